@@ -1,0 +1,141 @@
+// Package catalog is how an entry of any of gdplot's catalogues (surfaces, optimizers, transforms, schedules, stop
+// rules, figures) declares itself.
+//
+// One declaration, in the manner of package flag, gives an entry its name, its parameters with types, ranges and
+// defaults, and the sentences that explain it. That declaration alone decodes the experiment file, checks ranges,
+// finds misspelt keys, prints `gdplot explain`, feeds shell completion and writes the JSON Schema, so an entry is
+// added in one place.
+package catalog
+
+import (
+	"fmt"
+	"sort"
+)
+
+// Decl declares one entry of a catalogue, without the code behind it.
+type Decl struct {
+	Name     string   // as written in an experiment file, snake_case
+	Aliases  []string // other accepted names (only where the field uses both, like sgd and gd)
+	Title    string   // as figures write it: "Adam", "Rosenbrock"
+	Sentence string   // what it is, one sentence with a full stop
+	Rule     string   // formula or update rule in plain text, may have several lines
+	Params   []Param  // in the order in which they are explained
+	Notes    []string // what a user should know: conventions, differences between libraries
+	Source   string   // paper, equation, page
+	Sample   string   // YAML that uses it, as it stands in an experiment file
+}
+
+// Param finds the parameter called name.
+func (d *Decl) Param(name string) (*Param, bool) {
+	for i := range d.Params {
+		if d.Params[i].Name == name {
+			return &d.Params[i], true
+		}
+	}
+	return nil, false
+}
+
+// Main is the parameter that a bare value stands for (clip_norm: 10), or nil.
+func (d *Decl) Main() *Param {
+	for i := range d.Params {
+		if d.Params[i].Main {
+			return &d.Params[i]
+		}
+	}
+	return nil
+}
+
+// ParamNames lists the parameters in order.
+func (d *Decl) ParamNames() []string {
+	names := make([]string, len(d.Params))
+	for i, p := range d.Params {
+		names[i] = p.Name
+	}
+	return names
+}
+
+// Entry is a declaration with the code behind it; New is whatever makes the thing in this catalogue.
+type Entry[New any] struct {
+	Decl
+	New New
+}
+
+// Book is a catalogue seen without the code behind its entries: what decoding, explaining and the schema need.
+type Book interface {
+	Kind() string                   // what its entries are, in the singular: "optimizer"
+	Find(name string) (*Decl, bool) // by name or alias
+	Decls() []*Decl                 // all, sorted by name
+	Names() []string                // all names, sorted, without aliases
+}
+
+// Catalog is a set of entries of one kind. It is filled while packages initialise and only read afterwards.
+type Catalog[New any] struct {
+	kind    string
+	entries map[string]*Entry[New]
+	alias   map[string]string
+}
+
+var _ Book = (*Catalog[int])(nil)
+
+// New makes an empty catalogue; kind is the singular noun for its entries.
+func New[N any](kind string) *Catalog[N] {
+	return &Catalog[N]{kind: kind, entries: map[string]*Entry[N]{}, alias: map[string]string{}}
+}
+
+// Add puts an entry into the catalogue, so that a file of its own can say `var _ = Optimizers.Add(…)`. It panics on
+// a name given twice or a declaration that lacks its sentence: both are mistakes of the program, not of its user.
+func (c *Catalog[N]) Add(e Entry[N]) struct{} {
+	for _, name := range append([]string{e.Name}, e.Aliases...) {
+		if _, taken := c.Find(name); taken || name == "" {
+			panic(fmt.Sprintf("catalog: %s %q is declared twice or has no name", c.kind, name))
+		}
+	}
+	if e.Sentence == "" {
+		panic(fmt.Sprintf("catalog: %s %q has no sentence", c.kind, e.Name))
+	}
+	c.entries[e.Name] = &e
+	for _, a := range e.Aliases {
+		c.alias[a] = e.Name
+	}
+	return struct{}{}
+}
+
+// Entry finds an entry by name or alias.
+func (c *Catalog[N]) Entry(name string) (*Entry[N], bool) {
+	if full, ok := c.alias[name]; ok {
+		name = full
+	}
+	e, ok := c.entries[name]
+	return e, ok
+}
+
+// Kind implements Book.
+func (c *Catalog[N]) Kind() string { return c.kind }
+
+// Find implements Book.
+func (c *Catalog[N]) Find(name string) (*Decl, bool) {
+	e, ok := c.Entry(name)
+	if !ok {
+		return nil, false
+	}
+	return &e.Decl, true
+}
+
+// Names implements Book.
+func (c *Catalog[N]) Names() []string {
+	names := make([]string, 0, len(c.entries))
+	for name := range c.entries {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	return names
+}
+
+// Decls implements Book.
+func (c *Catalog[N]) Decls() []*Decl {
+	var all []*Decl
+	for _, name := range c.Names() {
+		all = append(all, &c.entries[name].Decl)
+	}
+	return all
+}

@@ -1,0 +1,73 @@
+package catalog
+
+// Type is what a parameter's value may be; a parameter may allow several (Word|Numbers).
+type Type uint16
+
+// The types of value, with the Go type that a Spec holds for each.
+const (
+	Number    Type = 1 << iota // float64, finite
+	Integer                    // int; may be written 1e4
+	Bool                       // bool
+	Word                       // string, one of Param.Choices
+	Text                       // string without control characters
+	Numbers                    // []float64, a list of numbers or a point
+	Points                     // [][]float64, a list of points
+	Window                     // []Interval, one for each variable: {x: [lo, hi], y: [lo, hi]}
+	Constants                  // []Constant: {name: number}
+	Axis                       // string: something that varies between runs: `label`, a run key or a dotted path
+	Filter                     // a pattern over the runs, as in `only`
+)
+
+// Constant is a named number of a formula's `where`.
+type Constant struct {
+	Name  string
+	Value float64
+}
+
+// Param declares one parameter of an entry.
+type Param struct {
+	Name     string
+	Symbol   string // as in the entry's Rule (β₁), empty if it has none
+	Type     Type
+	Default  any      // of the Go type that Type names; nil if the parameter is required or Optional
+	Optional bool     // may be absent; Default is then nil and the Spec holds nil
+	Steps    bool     // an Integer that, when absent, is the number of steps of the run
+	Range    Interval // of numbers, list elements included; use Any where nothing is excluded
+	Choices  []string // of a Word
+	Main     bool     // a bare value in place of the map means this parameter
+	Target   string   // "gap" or "loss" where the value is a level that runs should reach: the loop watches for it
+	Doc      string   // meaning, unit, one sentence or two
+}
+
+// Required reports whether the parameter must be given.
+func (p *Param) Required() bool { return p.Default == nil && !p.Optional && !p.Steps }
+
+// Num declares a number with a default.
+func Num(name, symbol string, def float64, r Interval, doc string) Param {
+	return Param{Name: name, Symbol: symbol, Type: Number, Default: def, Range: r, Doc: doc}
+}
+
+// Int declares a whole number with a default.
+func Int(name, symbol string, def int, r Interval, doc string) Param {
+	return Param{Name: name, Symbol: symbol, Type: Integer, Default: def, Range: r, Doc: doc}
+}
+
+// Flag declares a yes-or-no parameter.
+func Flag(name string, def bool, doc string) Param {
+	return Param{Name: name, Type: Bool, Default: def, Range: Any(), Doc: doc}
+}
+
+// Choice declares a word out of a list; def may be empty for a required one.
+func Choice(name, def string, choices []string, doc string) Param {
+	p := Param{Name: name, Type: Word, Choices: choices, Range: Any(), Doc: doc}
+	if def != "" {
+		p.Default = def
+	}
+	return p
+}
+
+// AsMain returns the parameter as the one that a bare value means.
+func (p Param) AsMain() Param {
+	p.Main = true
+	return p
+}

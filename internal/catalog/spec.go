@@ -1,0 +1,100 @@
+package catalog
+
+import (
+	"encoding/json"
+	"fmt"
+)
+
+// Spec is a component resolved to longhand: an entry's declaration with a value for each of its parameters.
+// Nothing may change a Spec once it is made; it is shared between runs.
+type Spec struct {
+	Decl   *Decl
+	Values []any // one for each of Decl.Params, nil where an optional parameter is absent
+}
+
+// Defaults is the Spec in which no parameter is given; required ones are nil.
+func Defaults(d *Decl) Spec {
+	s := Spec{Decl: d, Values: make([]any, len(d.Params))}
+	for i, p := range d.Params {
+		s.Values[i] = p.Default
+	}
+	return s
+}
+
+// With is a copy of the Spec in which parameter name has value v. It panics where name is not declared.
+func (s Spec) With(name string, v any) Spec {
+	c := Spec{Decl: s.Decl, Values: append([]any(nil), s.Values...)}
+	c.Values[s.index(name)] = v
+	return c
+}
+
+// Name is the entry's name, empty for the zero Spec.
+func (s Spec) Name() string {
+	if s.Decl == nil {
+		return ""
+	}
+	return s.Decl.Name
+}
+
+// Get is the value of a parameter, nil where it is absent. Like the typed getters below it panics where the
+// declaration has no such parameter: a mistake of the program.
+func (s Spec) Get(name string) any { return s.Values[s.index(name)] }
+
+// Has reports whether an optional parameter was given.
+func (s Spec) Has(name string) bool { return s.Get(name) != nil }
+
+// Float is the value of a Number.
+func (s Spec) Float(name string) float64 { return get[float64](s, name) }
+
+// Int is the value of an Integer.
+func (s Spec) Int(name string) int { return get[int](s, name) }
+
+// Bool is the value of a Bool.
+func (s Spec) Bool(name string) bool { return get[bool](s, name) }
+
+// Text is the value of a Word, Text or Axis; empty where it is absent.
+func (s Spec) Text(name string) string {
+	if !s.Has(name) {
+		return ""
+	}
+	return get[string](s, name)
+}
+
+func (s Spec) index(name string) int {
+	for i := range s.Decl.Params {
+		if s.Decl.Params[i].Name == name {
+			return i
+		}
+	}
+	panic(fmt.Sprintf("catalog: %s has no parameter %q", s.Decl.Name, name))
+}
+
+func get[T any](s Spec, name string) T {
+	v, ok := s.Get(name).(T)
+	if !ok {
+		panic(fmt.Sprintf("catalog: %s.%s holds %T, not what its declaration says", s.Decl.Name, name, s.Get(name)))
+	}
+	return v
+}
+
+// MarshalJSON writes the longhand, {"adam":{"beta1":0.9,…}}, with sorted keys and without absent parameters: the
+// form that plans show and that hashes are taken of.
+func (s Spec) MarshalJSON() ([]byte, error) {
+	params := map[string]any{}
+	for i, p := range s.Decl.Params {
+		if s.Values[i] != nil {
+			params[p.Name] = s.Values[i]
+		}
+		if all, ok := s.Values[i].([]Constant); ok {
+			named := map[string]float64{}
+			for _, c := range all {
+				named[c.Name] = c.Value
+			}
+			params[p.Name] = named
+		}
+	}
+	return json.Marshal(map[string]any{s.Decl.Name: params})
+}
+
+// MarshalJSON writes [lo, hi].
+func (r Interval) MarshalJSON() ([]byte, error) { return json.Marshal([]float64{r.Lo, r.Hi}) }

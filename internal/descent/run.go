@@ -1,0 +1,56 @@
+package descent
+
+import "sync/atomic"
+
+// Box is a window and what happens to a path that would leave it.
+type Box struct {
+	Lo, Hi []float64 // each of length n
+	Policy Policy
+}
+
+// Policy is what happens at the edge of a Box.
+type Policy string
+
+// The policies. Free is the default everywhere, for surfaces that fall without bound too.
+const (
+	Free    Policy = "free"    // nothing: the path may leave
+	Stop    Policy = "stop"    // the run ends at the first point outside, with ReasonOutside
+	Clamp   Policy = "clamp"   // each coordinate is set to the edge
+	Reflect Policy = "reflect" // each coordinate is mirrored at the edge until it is inside
+)
+
+// Run is one descent, ready to go. Everything in it belongs to this run alone.
+type Run struct {
+	Objective Objective
+	Start     []float64   // x_0, not changed
+	Chain     []Transform // applied left to right
+	Rate      Schedule
+	Steps     int          // most updates, at least 1
+	Stop      []StopRule   // the first to hold ends the run
+	StopNames []Reason     // the name of each of Stop, told as the reason
+	Targets   []float64    // losses whose first arrival is wanted: "first step whose loss is at most that"
+	Box       *Box         // nil where paths may go anywhere
+	Seed      uint64       // of the run's random stream
+	Cancel    *atomic.Bool // looked at every step; nil if the run cannot be cancelled
+}
+
+// Hit says when a run reached a target.
+type Hit struct {
+	Step        int  // first step whose loss is at most the target, -1 if there is none
+	Evaluations int  // evaluations up to then
+	Left        bool // whether a later step lies above the target again
+	LastAbove   int  // last step above the target, -1 if there is none
+}
+
+// Outcome is how a run ended. A diverged run is an outcome like any other, not an error.
+type Outcome struct {
+	Reason      Reason
+	Steps       int // updates made
+	Evaluations int
+	X           []float64 // the last point; the slice is the caller's
+	Loss        float64
+	GradNorm    float64
+	BestLoss    float64 // smallest finite loss of any step; NaN if there is none
+	BestStep    int
+	Hits        []Hit // one for each of Run.Targets
+}

@@ -1,0 +1,107 @@
+// Package experiment is the file: YAML in, a checked experiment with a flat list of fully resolved runs out.
+//
+//  1. read:   bytes → node tree with positions, under limits (read.go)
+//  2. check:  strict typed decode, all errors of a file at once (check.go, decode.go)
+//  3. expand: runs × sweep − skip → the plan (expand.go)
+//
+// It knows no plots: the command hands it the catalogue of figures.
+package experiment
+
+import (
+	"gdplot/internal/catalog"
+	"gdplot/internal/surface"
+)
+
+// Experiment is a checked file. It is read-only.
+type Experiment struct {
+	Name        string // of the file, without folder and extension; names the output folder
+	File        string // as the user named it
+	Digest      string // SHA-256 of the file's bytes, hexadecimal
+	Title       string
+	Description string
+	Runs        []*Run    // the plan
+	Axes        []Axis    // what varies between runs, in file order
+	Figures     []*Figure // in file order, names unique
+	Expect      []Expectation
+	Style       Style
+}
+
+// Run is one resolved run of the plan.
+type Run struct {
+	Index   int
+	ID      string // for people: the label, else what varies
+	Label   string // as given, or empty
+	Hash    string // SHA-256 over the canonical JSON of everything that determines the numbers
+	Surface *surface.Surface
+	Start   []float64
+	StartOf int            // index of the run at whose end this one starts, -1 if Start holds the point
+	Chain   []catalog.Spec // optimizer chain, left to right
+	Rate    *catalog.Spec  // learning rate; nil where the method takes none
+	Steps   int
+	Stop    []catalog.Spec
+	Seed    uint64
+	Values  []Value  // one for each of Experiment.Axes
+	Targets []Target // that figures and expectations ask for, without repeats
+}
+
+// Axis is something that varies between runs: `label`, a run key, or a dotted path to a parameter.
+type Axis struct {
+	Path   string
+	Values []Value // distinct, in order of first appearance
+}
+
+// Value is what a run has on an axis. Values are equal if their Text is.
+type Value struct {
+	Text    string  // shortest form, as IDs write it; empty where the run has nothing there
+	Number  float64 // NaN if it is not a number
+	Numeric bool
+}
+
+// Target is a loss, or a gap above the minimum, that a run should reach.
+type Target struct {
+	Gap  bool // whether Loss is measured above the surface's minimum
+	Loss float64
+}
+
+// Figure is a figure to draw: its kind with options, checked against the catalogue that the command handed in.
+type Figure struct {
+	Name string // of its files
+	Spec catalog.Spec
+	Runs []int // indices of the runs that `only` leaves, in order
+}
+
+// Style is how all figures of an experiment are drawn; zero values mean the command's defaults.
+type Style struct {
+	Theme   string
+	Width   float64 // CSS px
+	Formats []string
+	Palette string
+}
+
+// Position is a place in a file; lines and columns count from 1, columns in characters.
+type Position struct {
+	Line, Column int
+}
+
+// Expectation is a claim of the title, tested after the runs. Exactly the fields that the file names are set.
+type Expectation struct {
+	Pos    Position
+	Text   string  // the claim in words, for messages
+	Run    int     // index of the run it is about, -1 for a comparison
+	Claims []Claim // about Run
+	Faster int     // index of the run that should arrive first …
+	Than   int     // … before this one …
+	To     Target  // … at this target; Faster is -1 where nothing is compared
+}
+
+// Claim is one checked quantity of an Expectation: verdict, reason, steps_to, final_loss, final_gap, best_loss, steps, end …
+type Claim struct {
+	Pos    Position
+	What   string
+	Word   string           // the verdict or reason expected
+	Target Target           // of steps_to
+	Never  bool             // steps_to: the target is expected never to be reached
+	Range  catalog.Interval // of a number: {below: v}, {above: v}, a value (or {near: v, within: w})
+	Near   []float64        // of end
+	Within float64          // greatest distance from Near
+}
