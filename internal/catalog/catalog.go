@@ -23,6 +23,10 @@ type Decl struct {
 	Notes    []string // what a user should know: conventions, differences between libraries
 	Source   string   // paper, equation, page
 	Sample   string   // YAML that uses it, as it stands in an experiment file
+
+	// Check finds values that are each in range but do not go together; nil where there are none. It is asked with
+	// every required value present; a Steps parameter may still be absent. The error belongs to the whole component.
+	Check func(Spec) error
 }
 
 // Param finds the parameter called name.

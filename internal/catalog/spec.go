@@ -36,6 +36,14 @@ func (s Spec) Name() string {
 	return s.Decl.Name
 }
 
+// Check reports values that are each in range but do not go together, as the declaration's Check sees it.
+func (s Spec) Check() error {
+	if s.Decl.Check == nil {
+		return nil
+	}
+	return s.Decl.Check(s)
+}
+
 // Get is the value of a parameter, nil where it is absent. Like the typed getters below it panics where the
 // declaration has no such parameter: a mistake of the program.
 func (s Spec) Get(name string) any { return s.Values[s.index(name)] }

@@ -1,0 +1,139 @@
+package descent
+
+import (
+	"fmt"
+	"math"
+)
+
+// Do walks from Start until a reason to end is found, and hands every row to rec (nil if nobody wants them). Within
+// a step it goes: evaluate f and ∇f at x_k, record the row, look for a reason to end (divergence, the edge of the Box,
+// the stop rules in order, the last step, Cancel), turn the gradient into a direction, update.
+//
+// It allocates before the first step only. It panics where the lengths of Start and Box do not fit the objective.
+func (r *Run) Do(rec Recorder) Outcome {
+	n := r.Objective.Dim()
+	if len(r.Start) != n || r.Box != nil && (len(r.Box.Lo) != n || len(r.Box.Hi) != n) {
+		panic(fmt.Sprintf("descent: start or box does not have the objective's %d coordinates", n))
+	}
+	s, d := r.begin(n)
+	out := Outcome{BestLoss: math.Inf(1), BestStep: -1, Hits: make([]Hit, len(r.Targets))}
+	for i := range out.Hits {
+		out.Hits[i] = Hit{Step: -1, LastAbove: -1}
+	}
+	for {
+		finite := r.evaluate(s, d)
+		if rec != nil {
+			rec.Record(s)
+		}
+		out.note(s, r.Targets)
+		if out.Reason = r.ended(s, finite); out.Reason != "" {
+			break
+		}
+		s.Rate = r.Rate.At(s.K)
+		s.Step = s.Rate
+		for _, t := range r.Chain {
+			t.Apply(d, s)
+		}
+		r.update(s, d)
+	}
+	if out.BestStep < 0 {
+		out.BestLoss = math.NaN()
+	}
+	out.Steps, out.Evaluations = s.K, s.Evals
+	out.X, out.Loss, out.GradNorm = s.X, s.F, s.GradNorm
+	return out
+}
+
+// begin makes the state at x_0 and the memory of the direction.
+func (r *Run) begin(n int) (s *State, d []float64) {
+	memory := make([]float64, 4*n)
+	part := func(i int) []float64 { return memory[i*n : (i+1)*n : (i+1)*n] }
+	s = &State{
+		X: append([]float64(nil), r.Start...), LastX: part(0), G: part(1),
+		LastRate: math.NaN(), LastF: math.NaN(),
+		Rand: Stream(r.Seed, "run"),
+	}
+	copy(s.LastX, r.Start)
+	for _, t := range r.Chain {
+		t.Init(r.Start)
+	}
+	for _, rule := range r.Stop {
+		rule.Init(n)
+	}
+	return s, part(2)
+}
+
+// evaluate takes loss and gradient at x_k, starts the direction from the gradient and reports whether x_k, the loss
+// and every gradient component are finite.
+func (r *Run) evaluate(s *State, d []float64) bool {
+	x, g := s.X, s.G
+	s.F = r.Objective.Eval(g, x)
+	sum, rest := 0.0, s.F-s.F // v−v is 0 where v is finite, else NaN
+	g, d = g[:len(x)], d[:len(x)]
+	for i, v := range g {
+		d[i] = v
+		sum += float64(v * v)
+		rest += x[i] - x[i]
+	}
+	if sum < safeMost && sum > safeLeast {
+		s.GradNorm = math.Sqrt(sum)
+		return rest == 0
+	}
+	s.GradNorm = norm(g)
+	return rest == 0 && allFinite(g)
+}
+
+// ended is the reason to end at x_k, empty if there is none.
+func (r *Run) ended(s *State, finite bool) Reason {
+	if !finite {
+		return ReasonDiverged
+	}
+	if r.Box != nil && r.Box.Policy == Stop && !r.Box.contains(s.X) {
+		return ReasonOutside
+	}
+	for i, rule := range r.Stop {
+		if rule.Done(s) {
+			return r.StopNames[i]
+		}
+	}
+	if s.K >= r.Steps {
+		return ReasonSteps
+	}
+	if r.Cancel != nil && r.Cancel.Load() {
+		return ReasonCancelled
+	}
+	return ""
+}
+
+// update makes x_{k+1} of x_k and the direction.
+func (r *Run) update(s *State, d []float64) {
+	x, last, step := s.X, s.LastX, s.Step
+	last, d = last[:len(x)], d[:len(x)]
+	for i, v := range x {
+		last[i] = v
+		x[i] = v - float64(step*d[i])
+	}
+	if r.Box != nil {
+		r.Box.confine(x)
+	}
+	s.LastF, s.LastRate = s.F, s.Rate
+	s.K++
+	s.Evals++
+}
+
+// note takes best loss and first arrivals, at every step, so that no thinning of rows can blur them.
+func (o *Outcome) note(s *State, targets []float64) {
+	if s.F < o.BestLoss && s.F >= -math.MaxFloat64 {
+		o.BestLoss, o.BestStep = s.F, s.K
+	}
+	for i, target := range targets {
+		h := &o.Hits[i]
+		switch {
+		case !(s.F <= target): // NaN is above everything
+			h.LastAbove = s.K
+			h.Left = h.Step >= 0
+		case h.Step < 0:
+			h.Step, h.Evaluations = s.K, s.Evals
+		}
+	}
+}

@@ -1,0 +1,51 @@
+package descent
+
+import "math"
+
+// Between these bounds a sum of squares has neither overflowed nor lost a component that counts to underflow.
+const (
+	safeLeast = 0x1p-900
+	safeMost  = 0x1p1000
+)
+
+// norm is the Euclidean norm ‖v‖₂. It overflows only where the norm itself does, and a NaN component makes it NaN.
+func norm(v []float64) float64 {
+	sum := 0.0
+	for _, c := range v {
+		sum += float64(c * c)
+	}
+	if sum < safeMost && sum > safeLeast {
+		return math.Sqrt(sum)
+	}
+	largest := maxNorm(v)
+	if largest == 0 || math.IsInf(largest, 1) || math.IsNaN(largest) {
+		return largest
+	}
+	// Dividing by a power of two is exact, so a vector and its multiple by one have norms with the same digits.
+	_, exponent := math.Frexp(largest)
+	sum = 0
+	for _, c := range v {
+		c = math.Ldexp(c, -exponent)
+		sum += float64(c * c)
+	}
+	return math.Ldexp(math.Sqrt(sum), exponent)
+}
+
+// maxNorm is the largest |v_i|, NaN if a component is.
+func maxNorm(v []float64) float64 {
+	largest := 0.0
+	for _, c := range v {
+		largest = max(largest, math.Abs(c))
+	}
+	return largest
+}
+
+// allFinite reports whether v holds neither NaN nor an infinity.
+func allFinite(v []float64) bool {
+	for _, c := range v {
+		if c-c != 0 {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,101 @@
+package descent
+
+import (
+	"errors"
+
+	"gdplot/internal/catalog"
+)
+
+var _ = Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
+	Decl: catalog.Decl{
+		Name:     "sgd",
+		Aliases:  []string{"gd"},
+		Title:    "Gradient descent",
+		Sentence: "Steps against the gradient, with heavy-ball or Nesterov momentum where asked for.",
+		Rule: `g ← ∇f(x) + λx
+b ← μb + (1 − τ)g    (b ← g at the first step)
+d = g                without momentum
+d = b                with momentum
+d = g + μb           with Nesterov momentum
+x ← x − αd`,
+		Params: []catalog.Param{
+			catalog.Num("momentum", "μ", 0, catalog.AtLeast(0),
+				"Share of the last direction that is kept; 0 is plain descent, from 1 on nothing is forgotten."),
+			catalog.Num("dampening", "τ", 0, catalog.Closed(0, 1),
+				"Share of the gradient that is held back from the momentum; equal to momentum it makes b an average."),
+			catalog.Flag("nesterov", false,
+				"Looks ahead along the momentum; needs momentum above 0 and dampening 0."),
+			catalog.Num("weight_decay", "λ", 0, catalog.AtLeast(0),
+				"Pull towards 0, added to the gradient: the gradient of λ‖x‖²/2."),
+		},
+		Notes: []string{
+			"sgd and gd are two names of one rule: on a surface without noise stochastic gradient descent is gradient descent.",
+			"The rate multiplies at the end, as in PyTorch and optax. Keras and Sutskever put it inside the momentum, which differs where the rate changes.",
+			"With nesterov the points are PyTorch's, where the gradient is taken; they lie ahead of those of Nesterov's own form by μ times the last step.",
+			"Momentum 0.9 sums about ten gradients: a rate ten times smaller is comparable to plain descent.",
+		},
+		Source: "Polyak 1964, Some methods of speeding up the convergence of iteration methods; Nesterov 1983; the form of Sutskever et al. 2013 with PyTorch's placement of the rate (torch.optim.SGD)",
+		Sample: "optimizer: {sgd: {momentum: 0.9}}\nlearning_rate: 0.01",
+		Check: func(s catalog.Spec) error {
+			if s.Bool("nesterov") && (s.Float("momentum") <= 0 || s.Float("dampening") != 0) {
+				return errors.New("nesterov needs momentum above 0 and dampening 0")
+			}
+			return nil
+		},
+	},
+	New: func(s catalog.Spec) Transform {
+		return &sgd{
+			momentum: s.Float("momentum"), keep: 1 - s.Float("dampening"),
+			nesterov: s.Bool("nesterov"), weightDecay: s.Float("weight_decay"),
+		}
+	},
+})
+
+type sgd struct {
+	momentum, keep, weightDecay float64
+	nesterov                    bool
+
+	buffer []float64 // b, nil without momentum
+	begun  bool
+}
+
+func (o *sgd) Init(x0 []float64) {
+	o.buffer, o.begun = nil, false
+	if o.momentum != 0 {
+		o.buffer = make([]float64, len(x0))
+	}
+}
+
+func (o *sgd) Apply(d []float64, s *State) {
+	decay(d, s.X, o.weightDecay)
+	if o.momentum == 0 {
+		return
+	}
+	b := o.buffer[:len(d)]
+	if !o.begun { // the first buffer is the gradient itself, without dampening
+		o.begun = true
+		copy(b, d)
+	} else {
+		for i, g := range d {
+			b[i] = float64(o.momentum*b[i]) + float64(o.keep*g)
+		}
+	}
+	if !o.nesterov {
+		copy(d, b)
+		return
+	}
+	for i, v := range b {
+		d[i] += float64(o.momentum * v)
+	}
+}
+
+// decay adds the gradient of rate·‖x‖²/2 to d: weight decay coupled with the gradient.
+func decay(d, x []float64, rate float64) {
+	if rate == 0 {
+		return
+	}
+	x = x[:len(d)]
+	for i := range d {
+		d[i] += float64(rate * x[i])
+	}
+}
