@@ -49,3 +49,26 @@ func allFinite(v []float64) bool {
 	}
 	return true
 }
+
+// normOf is the p-norm (Σ|v_i|^p)^(1/p) for p ≥ 1, the largest |v_i| for p = ∞.
+func normOf(v []float64, p float64) float64 {
+	if p == 2 {
+		return norm(v)
+	}
+	largest := maxNorm(v)
+	if math.IsInf(p, 1) || largest == 0 || math.IsInf(largest, 1) || math.IsNaN(largest) {
+		return largest
+	}
+	sum := 0.0
+	for _, c := range v {
+		if p == 1 {
+			sum += math.Abs(c) / largest
+		} else {
+			sum += math.Pow(math.Abs(c)/largest, p)
+		}
+	}
+	if p == 1 {
+		return largest * sum
+	}
+	return largest * math.Pow(sum, 1/p)
+}

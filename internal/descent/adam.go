@@ -1,0 +1,88 @@
+package descent
+
+import (
+	"math"
+
+	"gdplot/internal/catalog"
+)
+
+var _ = Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
+	Decl: catalog.Decl{
+		Name:     "adam",
+		Title:    "Adam",
+		Sentence: "Momentum divided by the recent size of the gradient, coordinate by coordinate, both corrected for their start from 0.",
+		Rule: `g ← ∇f(x) + λx
+m ← β₁m + (1 − β₁)g
+v ← β₂v + (1 − β₂)g²        (amsgrad: u ← max(u, v), and u instead of v below)
+d = m/(1 − β₁ᵗ) / (√v/√(1 − β₂ᵗ) + ε)
+x ← x − αd                  t = 1, 2, …`,
+		Params: []catalog.Param{
+			catalog.Num("beta1", "β₁", 0.9, catalog.HalfOpen(0, 1), "How much of the average gradient m is kept at each step."),
+			catalog.Num("beta2", "β₂", 0.999, catalog.HalfOpen(0, 1), "How much of the average squared gradient v is kept at each step."),
+			epsilon(1e-8),
+			coupledDecay(),
+			catalog.Flag("amsgrad", false, "Divides by the largest v so far, so that rates never grow again."),
+		},
+		Notes: []string{
+			"ε is added outside the root, after the bias correction (PyTorch, optax); Keras and the paper's \"epsilon hat\" add it before, which makes early steps longer where gradients are small.",
+			"The first step has length α in every coordinate, whatever the gradient's size.",
+			"weight_decay is part of the gradient and is scaled with it; adamw, which decouples it, is another method.",
+			"amsgrad takes the maximum of v before its bias correction, as PyTorch does; optax takes it after.",
+		},
+		Source: "Kingma & Ba 2015, Adam: a method for stochastic optimization, algorithm 1; amsgrad: Reddi, Kale & Kumar 2018, On the convergence of Adam and beyond (torch.optim.Adam)",
+		Sample: "optimizer: {adam: {beta1: 0.9, beta2: 0.99}}\nlearning_rate: 0.05",
+	},
+	New: func(s catalog.Spec) Transform {
+		return &adam{
+			beta1: s.Float("beta1"), beta2: s.Float("beta2"), eps: s.Float("eps"),
+			weightDecay: s.Float("weight_decay"), amsgrad: s.Bool("amsgrad"),
+		}
+	},
+})
+
+type adam struct {
+	beta1, beta2, eps, weightDecay float64
+	amsgrad                        bool
+
+	mean, square, largest []float64 // m, v, u (nil without amsgrad)
+	power1, power2        powers    // β₁ᵗ, β₂ᵗ
+}
+
+func (o *adam) Init(x0 []float64) {
+	n := len(x0)
+	o.mean, o.square, o.largest = make([]float64, n), make([]float64, n), nil
+	if o.amsgrad {
+		o.largest = make([]float64, n)
+	}
+	o.power1, o.power2 = newPowers(o.beta1), newPowers(o.beta2)
+}
+
+func (o *adam) Apply(d []float64, s *State) {
+	decay(d, s.X, o.weightDecay)
+	scale := 1 / (1 - o.power1.next())
+	root := math.Sqrt(1 - o.power2.next())
+	beta1, beta2, eps := o.beta1, o.beta2, o.eps
+	rest1, rest2 := 1-beta1, 1-beta2
+	mean, square := o.mean[:len(d)], o.square[:len(d)]
+	for i, g := range d {
+		m := float64(beta1*mean[i]) + float64(rest1*g)
+		v := float64(beta2*square[i]) + float64(rest2*g*g)
+		mean[i], square[i] = m, v
+		if o.amsgrad {
+			v = max(o.largest[i], v)
+			o.largest[i] = v
+		}
+		d[i] = scale * m / (math.Sqrt(v)/root + eps)
+	}
+}
+
+// epsilon declares the number that keeps a division by a root from a division by 0.
+func epsilon(def float64) catalog.Param {
+	return catalog.Num("eps", "ε", def, catalog.AtLeast(0), "Added to the root before dividing by it, so that nothing is divided by 0.")
+}
+
+// coupledDecay declares weight decay that is part of the gradient.
+func coupledDecay() catalog.Param {
+	return catalog.Num("weight_decay", "λ", 0, catalog.AtLeast(0),
+		"Pull towards 0, added to the gradient: the gradient of λ‖x‖²/2.")
+}

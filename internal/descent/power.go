@@ -1,0 +1,47 @@
+package descent
+
+import "math"
+
+// wide is a number carried to twice the digits of a float64, as the unevaluated sum hi + lo with |lo| ≤ ulp(hi)/2.
+type wide struct{ hi, lo float64 }
+
+// times is the product, to about 2⁻¹⁰⁰. math.FMA gives the same bits on every machine, with or without hardware.
+func (a wide) times(b wide) wide {
+	hi := a.hi * b.hi
+	lo := math.FMA(a.hi, b.hi, -hi) + float64(a.hi*b.lo) + float64(a.lo*b.hi)
+	sum := hi + lo
+	return wide{sum, lo - (sum - hi)}
+}
+
+// powers yields β¹, β², β³, … each rounded once: a plain running product drifts by an ulp a step, math.Pow by more
+// and it is slow.
+type powers struct {
+	base float64
+	last wide
+}
+
+func newPowers(base float64) powers { return powers{base: base, last: wide{hi: 1}} }
+
+// next is the next power of a base between 0 and 1; below 2⁻⁶⁰, where 1 − βᵗ is 1, it may be 0.
+func (p *powers) next() float64 {
+	if p.last.hi < 0x1p-60 {
+		return 0 // on the way to 0 lie numbers that processors are slow with
+	}
+	hi := p.last.hi * p.base
+	lo := math.FMA(p.last.hi, p.base, -hi) + float64(p.last.lo*p.base)
+	p.last.hi = hi + lo
+	p.last.lo = lo - (p.last.hi - hi)
+	return p.last.hi
+}
+
+// power is base^k for k ≥ 0, rounded once (math.Pow squares its rounding errors along with the base).
+func power(base float64, k int) float64 {
+	result, square := wide{hi: 1}, wide{hi: base}
+	for ; k > 0; k >>= 1 {
+		if k&1 == 1 {
+			result = result.times(square)
+		}
+		square = square.times(square)
+	}
+	return result.hi
+}

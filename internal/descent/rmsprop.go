@@ -1,0 +1,84 @@
+package descent
+
+import (
+	"math"
+
+	"gdplot/internal/catalog"
+)
+
+var _ = Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
+	Decl: catalog.Decl{
+		Name:     "rmsprop",
+		Title:    "RMSprop",
+		Sentence: "Divides each coordinate's gradient by the root of a running average of its squares.",
+		Rule: `g ← ∇f(x) + λx
+v ← ρv + (1 − ρ)g²
+w = v, centered: a ← ρa + (1 − ρ)g and w = v − a²
+d = g / (√w + ε)            without momentum
+b ← μb + g / (√w + ε), d = b  with momentum
+x ← x − αd`,
+		Params: []catalog.Param{
+			catalog.Num("alpha", "ρ", 0.99, catalog.Closed(0, 1), "How much of the average squared gradient is kept at each step."),
+			epsilon(1e-8),
+			coupledDecay(),
+			catalog.Num("momentum", "μ", 0, catalog.AtLeast(0), "Share of the last direction that is kept."),
+			catalog.Flag("centered", false, "Divides by an estimate of the gradient's standard deviation in place of its root mean square."),
+		},
+		Notes: []string{
+			"The average starts from 0 and is not corrected, so the first step has length α/√(1 − ρ), ten times α with the default.",
+			"ε is added outside the root (PyTorch); optax and TensorFlow 1 add it inside, and TensorFlow 1 starts from v = 1.",
+			"With a constant rate the steps do not shrink near a minimum: the path ends up hopping about it at a distance of about α.",
+			"centered: where a gradient has not changed for long, v − a² is 0 up to rounding. Just below 0 its root is not a number, as in PyTorch, and the run ends as diverged.",
+		},
+		Source: "Tieleman & Hinton 2012, Lecture 6.5, Neural networks for machine learning; centered: Graves 2013, Generating sequences with recurrent neural networks, eq. 38-45 (torch.optim.RMSprop)",
+		Sample: "optimizer: {rmsprop: {alpha: 0.9}}\nlearning_rate: 0.01",
+	},
+	New: func(s catalog.Spec) Transform {
+		return &rmsprop{
+			alpha: s.Float("alpha"), eps: s.Float("eps"), weightDecay: s.Float("weight_decay"),
+			momentum: s.Float("momentum"), centered: s.Bool("centered"),
+		}
+	},
+})
+
+type rmsprop struct {
+	alpha, eps, weightDecay, momentum float64
+	centered                          bool
+
+	square, mean, buffer []float64 // v, a (nil unless centered), b (nil without momentum)
+}
+
+func (o *rmsprop) Init(x0 []float64) {
+	n := len(x0)
+	o.square, o.mean, o.buffer = make([]float64, n), nil, nil
+	if o.centered {
+		o.mean = make([]float64, n)
+	}
+	if o.momentum != 0 {
+		o.buffer = make([]float64, n)
+	}
+}
+
+func (o *rmsprop) Apply(d []float64, s *State) {
+	decay(d, s.X, o.weightDecay)
+	alpha, rest, eps := o.alpha, 1-o.alpha, o.eps
+	square := o.square[:len(d)]
+	for i, g := range d {
+		v := float64(alpha*square[i]) + float64(rest*g*g)
+		square[i] = v
+		if o.centered {
+			a := float64(alpha*o.mean[i]) + float64(rest*g)
+			o.mean[i] = a
+			v -= float64(a * a)
+		}
+		d[i] = g / (math.Sqrt(v) + eps)
+	}
+	if o.momentum == 0 {
+		return
+	}
+	b := o.buffer[:len(d)]
+	for i, v := range d {
+		b[i] = float64(o.momentum*b[i]) + v
+		d[i] = b[i]
+	}
+}
