@@ -31,13 +31,6 @@ type Critical struct {
 	Found bool // found by search and not stated by the catalogue or the file
 }
 
-// Definition is what the table holds of a surface beside its declaration. Formula, Window, Minima … are written with
-// the entry's parameters as symbols where they depend on them.
-type Definition struct {
-	Formula string
-	// … (window, minima, marks, starts, smoothness, outside: see table.go)
-}
-
 // Surface is a compiled function with what is known of it. It is read-only once made and shared between runs and
 // workers; each run takes an Objective of its own.
 type Surface struct {
@@ -57,12 +50,3 @@ type Options struct {
 	Starts [][]float64 // of all runs on this surface; a formula without a window gets one that shows them
 }
 
-// The contract of this package, beside Surface's fields:
-//
-//	func New(spec catalog.Spec, opt Options) (*Surface, error)  // *FormulaError has the 1-based column in the formula text
-//	func (s *Surface) Dim() int
-//	func (s *Surface) Objective() *Objective                     // own registers; Eval, Hessian, Values
-//	func (s *Surface) Minimum() (f float64, ok bool)             // smallest listed or found minimum
-//	func (s *Surface) Critical() []Critical                      // listed and found, global minima first; computed once, on demand, safe for concurrent use
-//	func (s *Surface) MinimumCurves() [][][]float64              // minima that form curves, as polylines inside the window
-//	func (o *Objective) Values(dst, xs, ys []float64)            // f on a grid: dst[j*len(xs)+i] = f(xs[i], ys[j]); two variables
