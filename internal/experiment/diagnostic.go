@@ -1,0 +1,227 @@
+package experiment
+
+import (
+	"encoding/json"
+	"fmt"
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/width"
+)
+
+// Severity says how much a Diagnostic weighs.
+type Severity string
+
+// The severities. Only an Error makes a file wrong.
+const (
+	Error   Severity = "error"   // the file cannot be run
+	Warning Severity = "warning" // it can, but probably does not say what was meant
+	Note    Severity = "note"    // something was done that is worth knowing, such as an axis replaced by --set
+)
+
+// Diagnostic is one thing to say about a place in an experiment file or in a --set argument. Lines and columns count
+// from 1, columns in characters; EndCol is the column after the last character meant, on the same line.
+type Diagnostic struct {
+	Severity Severity `json:"severity"`
+	File     string   `json:"file"` // as the user named it; "--set" where an argument is meant
+	Line     int      `json:"line"`
+	Col      int      `json:"col"`
+	EndCol   int      `json:"endcol"`
+	Message  string   `json:"message"`
+	Hint     string   `json:"hint,omitempty"`   // what to write instead
+	Source   string   `json:"source,omitempty"` // the line that is meant
+}
+
+// Diagnostics is all there is to say about a file, in file order; what concerns --set arguments comes last.
+type Diagnostics []Diagnostic
+
+// Wrong reports whether any of them is an Error.
+func (ds Diagnostics) Wrong() bool { return ds.Count(Error) > 0 }
+
+// Count is how many have the given severity.
+func (ds Diagnostics) Count(s Severity) int {
+	n := 0
+	for _, d := range ds {
+		if d.Severity == s {
+			n++
+		}
+	}
+	return n
+}
+
+// String is every diagnostic with its line and caret.
+func (ds Diagnostics) String() string {
+	var b strings.Builder
+	for _, d := range ds {
+		b.WriteString(d.String())
+	}
+	return b.String()
+}
+
+// JSON is the list as one JSON array, [] where there is nothing to say, ending in a line feed.
+func (ds Diagnostics) JSON() ([]byte, error) {
+	if ds == nil {
+		ds = Diagnostics{}
+	}
+	return encode(ds, "  ")
+}
+
+// Headline is the diagnostic on one line, without its source: file:line:col: message (hint).
+func (d Diagnostic) Headline() string {
+	severity := ""
+	if d.Severity != Error {
+		severity = string(d.Severity) + ": "
+	}
+	hint := ""
+	if d.Hint != "" {
+		hint = " (" + d.Hint + ")"
+	}
+	return fmt.Sprintf("%s:%d:%d: %s%s%s", d.File, d.Line, d.Col, severity, d.Message, hint)
+}
+
+// String is the headline, the source line and a caret below the place, each ending in a line feed.
+func (d Diagnostic) String() string {
+	text, before, span := clip([]rune(d.Source), d.Col-1, d.EndCol-d.Col)
+	if text == "" {
+		return d.Headline() + "\n"
+	}
+	return fmt.Sprintf("%s\n  %s\n  %s%s\n", d.Headline(), text, before, span)
+}
+
+// How much of a long line is shown before and after the place that is meant, in characters.
+const (
+	shownBefore = 60
+	shownAfter  = 60
+)
+
+// clip is the part of a line around a place, the blanks that lead below the place, and the caret with its tail.
+// Tabs before the place stay tabs and wide characters count twice, so that the caret stands below its character.
+func clip(line []rune, at, length int) (text, before, span string) {
+	at = min(max(at, 0), len(line))
+	end := min(max(at+length, at+1), max(len(line), at+1))
+	from, to := 0, len(line)
+	lead, tail := "", ""
+	if at > shownBefore+20 {
+		from, lead = at-shownBefore, "…"
+	}
+	if to > at+shownAfter+20 {
+		to, tail = at+shownAfter, "…"
+	}
+	end = min(end, max(to, at+1))
+	text = printable(lead + string(line[from:to]) + tail)
+	before = blanks(lead + string(line[from:at]))
+	shown := ""
+	if at < len(line) {
+		shown = string(line[at:min(end, len(line))])
+	}
+	return text, before, "^" + strings.Repeat("~", max(columns(shown)-1, 0))
+}
+
+// printable replaces what would move a terminal's cursor.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\t' || r == utf8.RuneError || unicode.Is(unicode.Bidi_Control, r) {
+			return '�'
+		}
+		return r
+	}, s)
+}
+
+// blanks is as wide as s, with its tabs.
+func blanks(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if r == '\t' {
+			b.WriteRune('\t')
+		} else {
+			b.WriteString(strings.Repeat(" ", runeColumns(r)))
+		}
+	}
+	return b.String()
+}
+
+func columns(s string) int {
+	n := 0
+	for _, r := range s {
+		n += runeColumns(r)
+	}
+	return n
+}
+
+// runeColumns is how many columns of a terminal a character takes.
+func runeColumns(r rune) int {
+	switch k := width.LookupRune(r).Kind(); {
+	case unicode.In(r, unicode.Mn, unicode.Me) || unicode.Is(unicode.Cf, r) && !unicode.Is(unicode.Bidi_Control, r):
+		return 0
+	case k == width.EastAsianWide || k == width.EastAsianFullwidth:
+		return 2
+	}
+	return 1
+}
+
+// encode is JSON that leaves <, > and & as they are.
+func encode(v any, indent string) ([]byte, error) {
+	var b strings.Builder
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", indent)
+	err := e.Encode(v)
+	return []byte(b.String()), err
+}
+
+// reporter collects diagnostics. A place reached by several aliases or runs is reported once.
+type reporter struct {
+	list   []reported
+	seen   map[Diagnostic]bool
+	errors int
+}
+
+type reported struct {
+	Diagnostic
+	order int // of the source: the file before the arguments
+}
+
+func newReporter() *reporter { return &reporter{seen: map[Diagnostic]bool{}} }
+
+// add reports something about the characters from at up to the column end.
+func (r *reporter) add(s Severity, at place, end int, hint, message string) {
+	if at.src == nil {
+		panic("experiment: a diagnostic without a place: " + message)
+	}
+	d := Diagnostic{Severity: s, File: at.src.name, Line: at.line, Col: at.col, EndCol: max(end, at.col+1),
+		Message: message, Hint: hint, Source: at.src.line(at.line)}
+	if r.seen[d] {
+		return
+	}
+	r.seen[d] = true
+	if s == Error {
+		r.errors++
+	}
+	r.list = append(r.list, reported{d, at.src.order})
+}
+
+// errorf reports an error at a node.
+func (r *reporter) errorf(n *node, hint, format string, args ...any) {
+	r.add(Error, n.at, n.end, hint, fmt.Sprintf(format, args...))
+}
+
+// diagnostics is what was collected, in file order.
+func (r *reporter) diagnostics() Diagnostics {
+	sort.SliceStable(r.list, func(i, j int) bool {
+		a, b := r.list[i], r.list[j]
+		if a.order != b.order {
+			return a.order < b.order
+		}
+		if a.Line != b.Line {
+			return a.Line < b.Line
+		}
+		return a.Col < b.Col
+	})
+	ds := make(Diagnostics, len(r.list))
+	for i, d := range r.list {
+		ds[i] = d.Diagnostic
+	}
+	return ds
+}

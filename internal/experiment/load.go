@@ -1,0 +1,77 @@
+package experiment
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+
+	"gdplot/internal/catalog"
+)
+
+// Options are what a file is read with.
+type Options struct {
+	Figures catalog.Book // the kinds of figure that exist, with their options; nil where there are none
+	Set     []string     // the --set arguments, path=value, in order; a later one wins
+	Limits  Limits       // on hostile files; the zero value means DefaultLimits
+}
+
+// Load reads and checks an experiment file. The Experiment is nil if, and only if, the Diagnostics are Wrong. A file
+// that cannot be read at all is reported at 1:1.
+func Load(file string, opt Options) (*Experiment, Diagnostics) {
+	opt = opt.complete()
+	data, err := readFile(file, opt.Limits.Bytes)
+	if err != nil {
+		r := newReporter()
+		r.add(Error, newSource(file, 0, "").at(1, 1), 2, "", "cannot read the file: "+reason(err))
+		return nil, r.diagnostics()
+	}
+	return Parse(file, data, opt)
+}
+
+// readFile reads at most one byte more than the limit.
+func readFile(file string, limit int) ([]byte, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, int64(limit)+1))
+}
+
+// reason is an error of the file system without the operation and the path, which the diagnostic names.
+func reason(err error) string {
+	if errors.Is(err, fs.ErrNotExist) {
+		return "there is no such file"
+	}
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		return pe.Err.Error()
+	}
+	return err.Error()
+}
+
+func (o Options) complete() Options {
+	if o.Limits == (Limits{}) {
+		o.Limits = DefaultLimits
+	}
+	if o.Figures == nil {
+		o.Figures = catalog.New[struct{}]("figure")
+	}
+	return o
+}
+
+// Parse checks the bytes of an experiment file. name is the file as the user named it: it stands in the diagnostics
+// and, without folder and extension, names the experiment.
+func Parse(name string, data []byte, opt Options) (*Experiment, Diagnostics) {
+	opt = opt.complete()
+	r := newReporter()
+	if len(data) > opt.Limits.Bytes {
+		r.add(Error, newSource(name, 0, "").at(1, 1), 2, "", fmt.Sprintf("the file is larger than %d bytes", opt.Limits.Bytes))
+		return nil, r.diagnostics()
+	}
+	text := string(trimBOM(data))
+	read(newSource(name, 0, text), text, opt.Limits, r)
+	return nil, r.diagnostics()
+}

@@ -1,0 +1,148 @@
+package experiment
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// passProperties moves past an anchor (&name) and a tag (!name) to the node that they belong to.
+func (s *source) passProperties(line, col int) (int, int) {
+	for ; line <= len(s.lines); line, col = line+1, 1 {
+		text := []rune(s.line(line))
+		i := col - 1
+		for i < len(text) {
+			switch c := text[i]; {
+			case c == ' ' || c == '\t':
+				i++
+			case c == '&' || c == '!':
+				for i < len(text) && !strings.ContainsRune(" \t,[]{}", text[i]) {
+					i++
+				}
+			case c == '#':
+				i = len(text)
+			default:
+				return line, i + 1
+			}
+		}
+	}
+	return len(s.lines), max(utf8.RuneCountInString(s.line(len(s.lines))), 1)
+}
+
+// scalarEnd is the column after a scalar's last character on its first line.
+func (s *source) scalarEnd(n *node) int {
+	text := []rune(s.line(n.at.line))
+	i := n.at.col - 1
+	if i >= len(text) {
+		return n.at.col + 1
+	}
+	switch n.style {
+	case plain:
+		length := utf8.RuneCountInString(n.text)
+		if i+length <= len(text) && string(text[i:i+length]) == n.text {
+			return max(n.at.col+length, n.at.col+1)
+		}
+	case single:
+		for j := i + 1; j < len(text); j++ {
+			if text[j] == '\'' {
+				if j+1 < len(text) && text[j+1] == '\'' {
+					j++
+					continue
+				}
+				return j + 2
+			}
+		}
+	case double:
+		for j := i + 1; j < len(text); j++ {
+			if text[j] == '\\' {
+				j++
+			} else if text[j] == '"' {
+				return j + 2
+			}
+		}
+	case block:
+		return n.at.col + 1
+	}
+	return s.lineEnd(n.at.line)
+}
+
+// character is the place of the i-th character (from 0) of a scalar's text, however it is written: quoted, with
+// escapes, over several lines, as a block. Blank space is folded by YAML, so any of it stands for any other.
+func (n *node) character(i int) place {
+	src := n.at.src
+	c := cursor{src: src, line: n.at.line, col: n.at.col}
+	switch n.style {
+	case single, double:
+		c.col++
+	case block:
+		c.line, c.col = c.line+1, 1
+	}
+	last := n.at
+	for at, want := range []rune(n.text) {
+		if want == ' ' || want == '\n' || want == '\t' {
+			if at >= i {
+				c.skipBlank(n.style)
+				return c.place()
+			}
+			continue
+		}
+		c.skipBlank(n.style)
+		last = c.place()
+		if at >= i {
+			return last
+		}
+		c.take(n.style)
+	}
+	if c.line > len(src.lines) {
+		return last
+	}
+	return c.place()
+}
+
+// cursor walks over the characters of a source as they are written.
+type cursor struct {
+	src       *source
+	line, col int
+}
+
+func (c *cursor) place() place { return c.src.at(min(c.line, len(c.src.lines)), c.col) }
+
+func (c *cursor) rest() []rune {
+	text := []rune(c.src.line(c.line))
+	return text[min(c.col-1, len(text)):]
+}
+
+// skipBlank moves to the next character that is not blank, over line ends and, between double quotes, over the
+// backslash that hides one.
+func (c *cursor) skipBlank(s style) {
+	for c.line <= len(c.src.lines) {
+		rest := c.rest()
+		switch {
+		case len(rest) == 0:
+			if c.line == len(c.src.lines) {
+				return
+			}
+			c.line, c.col = c.line+1, 1
+		case rest[0] == ' ' || rest[0] == '\t':
+			c.col++
+		case s == double && len(rest) == 1 && rest[0] == '\\':
+			c.col++
+		case s == double && len(rest) > 1 && rest[0] == '\\' && strings.ContainsRune("nt \t", rest[1]):
+			c.col += 2
+		default:
+			return
+		}
+	}
+}
+
+// take moves past one character, which may be written as an escape.
+func (c *cursor) take(s style) {
+	rest := c.rest()
+	switch {
+	case s == single && len(rest) > 1 && rest[0] == '\'':
+		c.col += 2
+	case s == double && len(rest) > 1 && rest[0] == '\\':
+		c.col += 2 + map[rune]int{'x': 2, 'u': 4, 'U': 8}[rest[1]]
+	default:
+		c.col++
+	}
+}

@@ -1,0 +1,323 @@
+package experiment
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"gopkg.in/yaml.v3"
+)
+
+// Limits bound what a file may ask of the reader.
+type Limits struct {
+	Bytes int // of the file
+	Depth int // of mappings and lists within each other, aliases followed
+	Nodes int // of the tree, aliases replaced by what they mean
+	Runs  int // of the plan, before skip
+}
+
+// DefaultLimits are those of design.md.
+var DefaultLimits = Limits{Bytes: 1 << 20, Depth: 64, Nodes: 100_000, Runs: 100_000}
+
+// read turns bytes into a tree with positions. It reports what is wrong anywhere in the document, free keys
+// included; the tree is nil where there is none to check.
+func read(src *source, text string, lim Limits, r *reporter) *node {
+	if !src.checkBytes(r) {
+		return nil
+	}
+	decoder := yaml.NewDecoder(strings.NewReader(text))
+	doc, err := next(decoder)
+	if err == io.EOF || err == nil && isEmpty(doc) {
+		r.add(Error, src.at(1, 1), 2, "gdplot init writes a file to start from", "the file is empty")
+		return nil
+	}
+	if err != nil {
+		src.syntax(text, err, r)
+		return nil
+	}
+	b := &builder{src: src, lim: lim, report: r, open: map[*yaml.Node]bool{}}
+	root := b.build(doc.Content[0], 1, false)
+	second, err := next(decoder)
+	switch {
+	case err == nil:
+		r.add(Error, src.at(second.Line, second.Column), second.Column+3, "one file is one experiment", "a second document begins here")
+	case err != io.EOF:
+		src.syntax(text, err, r)
+	}
+	return root
+}
+
+func isEmpty(doc *yaml.Node) bool {
+	n := doc.Content[0]
+	return n.Kind == yaml.ScalarNode && n.Value == "" && n.Style == 0 && n.Tag == "!!null"
+}
+
+// next parses one document. The parser panics on a few texts that are not YAML; that too is a fault of the text.
+func next(d *yaml.Decoder) (doc *yaml.Node, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			doc, err = nil, fmt.Errorf("yaml: the parser gave up: %v", p)
+		}
+	}()
+	doc = new(yaml.Node)
+	if err := d.Decode(doc); err != nil {
+		return nil, err
+	}
+	if len(doc.Content) == 0 {
+		return nil, errors.New("yaml: a document without content")
+	}
+	return doc, nil
+}
+
+// parse reports the parser's complaint about a whole text.
+func parse(text string) error {
+	d := yaml.NewDecoder(strings.NewReader(text))
+	for {
+		if _, err := next(d); err == io.EOF {
+			return nil
+		} else if err != nil {
+			return err
+		}
+	}
+}
+
+var (
+	namedLine     = regexp.MustCompile(`^line (\d+): `)
+	unknownAnchor = regexp.MustCompile(`^unknown anchor '(.*)' referenced$`)
+)
+
+// syntax reports what the parser could not read, at the line it names, and where it names none at the first line
+// with which the text stops parsing.
+func (s *source) syntax(text string, err error, r *reporter) {
+	if t := s.tab(); t > 0 {
+		col := s.firstTab(t)
+		r.add(Error, s.at(t, col), col+1, "indent with spaces", "a tab is used as indentation")
+		return
+	}
+	message := strings.TrimPrefix(err.Error(), "yaml: ")
+	line := 0
+	if m := namedLine.FindStringSubmatch(message); m != nil {
+		line, _ = strconv.Atoi(m[1])
+		message = message[len(m[0]):]
+	}
+	hint := ""
+	if line == 0 {
+		line = s.stopsAt(err)
+	} else if n := s.parsesTo(); n > 0 && n+1 != line {
+		hint = fmt.Sprintf("the text parses up to line %d", n)
+	}
+	line = min(max(line, 1), len(s.lines))
+	col, end := s.firstText(line), s.lineEnd(line)
+	if m := unknownAnchor.FindStringSubmatch(message); m != nil {
+		message = fmt.Sprintf("there is no anchor &%s before this alias", m[1])
+		if i := strings.Index(s.line(line), "*"+m[1]); i >= 0 {
+			col = utf8.RuneCountInString(s.line(line)[:i]) + 1
+			end = col + 1 + utf8.RuneCountInString(m[1])
+		}
+	} else if strings.Contains(message, "exceeded max depth") {
+		message, hint = "nested deeper than 64 levels", ""
+	} else {
+		message = "not valid YAML: " + message
+	}
+	r.add(Error, s.at(line, col), end, hint, message)
+}
+
+// tab is the first line that is indented by a tab and with which the text stops parsing, 0 if there is none.
+func (s *source) tab() int {
+	const most = 20
+	tried := 0
+	for n := 1; n <= len(s.lines) && tried < most; n++ {
+		if s.firstTab(n) == 0 {
+			continue
+		}
+		tried++
+		if parse(s.prefix(n-1)) == nil && parse(s.prefix(n)) != nil {
+			return n
+		}
+	}
+	return 0
+}
+
+// firstTab is the column of the first tab in a line's indentation, 0 if there is none.
+func (s *source) firstTab(line int) int {
+	text := s.line(line)
+	for i := range len(text) {
+		switch text[i] {
+		case ' ':
+		case '\t':
+			return i + 1
+		default:
+			return 0
+		}
+	}
+	return 0
+}
+
+func (s *source) prefix(lines int) string {
+	return strings.Join(s.lines[:lines], "\n") + "\n"
+}
+
+// stopsAt is the first line with which the text gives the same complaint as the whole. Once an alias without an
+// anchor is in, it stays, so the lines can be halved.
+func (s *source) stopsAt(err error) int {
+	lo, hi := 1, len(s.lines)
+	for lo < hi {
+		mid := (lo + hi) / 2
+		if e := parse(s.prefix(mid)); e != nil && e.Error() == err.Error() {
+			hi = mid
+		} else {
+			lo = mid + 1
+		}
+	}
+	return lo
+}
+
+// parsesTo is the last line up to which the text parses, 0 if there is none or the file is too long to try.
+func (s *source) parsesTo() int {
+	if len(s.lines) > 400 {
+		return 0
+	}
+	for n := len(s.lines) - 1; n > 0; n-- {
+		if parse(s.prefix(n)) == nil {
+			return n
+		}
+	}
+	return 0
+}
+
+// builder turns the parser's nodes into ours.
+type builder struct {
+	src    *source
+	lim    Limits
+	report *reporter
+	open   map[*yaml.Node]bool // anchored nodes that are being built
+	count  int
+	full   bool // a limit was met; nothing more is built
+}
+
+func (b *builder) build(y *yaml.Node, depth int, free bool) *node {
+	if y.Kind == yaml.AliasNode {
+		return b.alias(y, depth, free)
+	}
+	n := b.locate(y)
+	b.count++
+	switch {
+	case b.full:
+		return n
+	case b.count > b.lim.Nodes:
+		b.full = true
+		b.report.errorf(n, "aliases count as what they mean", "the file has more than %d nodes", b.lim.Nodes)
+		return n
+	case depth > b.lim.Depth && y.Kind != yaml.ScalarNode:
+		b.full = true
+		b.report.errorf(n, "", "nested deeper than %d levels", b.lim.Depth)
+		return n
+	}
+	if y.Style&yaml.TaggedStyle != 0 && !free {
+		b.report.errorf(n, "", "tags such as %s are not accepted", short(y.Tag))
+	}
+	b.open[y] = true
+	defer delete(b.open, y)
+	switch y.Kind {
+	case yaml.MappingNode:
+		n.kind = mapping
+		b.pairs(n, y, depth, free)
+	case yaml.SequenceNode:
+		n.kind = list
+		for _, c := range y.Content {
+			n.items = append(n.items, b.build(c, depth+1, free))
+		}
+	default:
+		b.scalar(n, y)
+	}
+	return n
+}
+
+func (b *builder) alias(y *yaml.Node, depth int, free bool) *node {
+	if b.open[y.Alias] {
+		n := &node{at: b.src.at(y.Line, y.Column), end: y.Column + 1 + utf8.RuneCountInString(y.Value)}
+		if !b.full {
+			b.report.errorf(n, "", "the alias *%s stands inside of what it means", y.Value)
+		}
+		b.full = true
+		return n
+	}
+	return b.build(y.Alias, depth, free)
+}
+
+// pairs builds the keys and values of a mapping and reports keys that no file may have.
+func (b *builder) pairs(n *node, y *yaml.Node, depth int, free bool) {
+	seen := map[string]place{}
+	for i := 0; i+1 < len(y.Content) && !b.full; i += 2 {
+		k, isFree := y.Content[i], free
+		key := b.build(k, depth+1, free)
+		switch first, again := seen[key.text]; {
+		case key.kind != scalar:
+			b.report.errorf(key, "", "a key must be a word")
+			key = word(key, "")
+		case k.Kind == yaml.ScalarNode && k.Tag == "!!merge":
+			b.report.errorf(key, "use an alias for a whole value instead", "merge keys (<<) are not accepted")
+		case again:
+			b.report.errorf(key, "", "key %s is repeated; it is first given at line %d", quote(key.text), first.line)
+		}
+		if depth == 1 && strings.HasPrefix(key.text, "x-") {
+			isFree = true
+		}
+		if _, again := seen[key.text]; !again {
+			seen[key.text] = key.at
+		}
+		value := b.build(y.Content[i+1], depth+1, isFree)
+		if value.isNull() && y.Content[i+1].Value == "" && y.Content[i+1].Kind == yaml.ScalarNode {
+			value.at, value.end = key.at, key.end // an empty value has no characters: its key is shown
+		}
+		n.keys, n.items = append(n.keys, key), append(n.items, value)
+	}
+}
+
+// scalar takes over a scalar's text.
+func (b *builder) scalar(n *node, y *yaml.Node) {
+	n.text = y.Value
+	switch {
+	case y.Style&yaml.SingleQuotedStyle != 0:
+		n.style = single
+	case y.Style&yaml.DoubleQuotedStyle != 0:
+		n.style = double
+	case y.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
+		n.style = block
+	}
+	n.end = b.src.scalarEnd(n)
+	for _, c := range n.text {
+		if unicode.IsControl(c) && c != '\n' && c != '\t' {
+			b.report.errorf(n, "", "control character U+%04X is not allowed in a text", c)
+			break
+		}
+	}
+}
+
+// locate is an empty node at the first character of y, anchor and tag passed over.
+func (b *builder) locate(y *yaml.Node) *node {
+	line, col := y.Line, y.Column
+	if y.Anchor != "" || y.Style&yaml.TaggedStyle != 0 {
+		line, col = b.src.passProperties(line, col)
+	}
+	line = min(max(line, 1), len(b.src.lines))
+	n := &node{at: b.src.at(line, max(col, 1))}
+	n.end = max(n.at.col+1, b.src.lineEnd(line))
+	if y.Kind != yaml.ScalarNode && y.Style&yaml.FlowStyle == 0 && len(y.Content) > 0 {
+		if first := y.Content[0]; y.Kind == yaml.MappingNode && first.Line == line {
+			n.end = n.at.col + utf8.RuneCountInString(first.Value)
+		}
+	}
+	return n
+}
+
+// utf8BOM may stand before a text; it is passed over.
+var utf8BOM = []byte("\ufeff")
+
+func trimBOM(data []byte) []byte { return bytes.TrimPrefix(data, utf8BOM) }

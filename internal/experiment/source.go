@@ -1,0 +1,88 @@
+package experiment
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// source is a text that nodes stand in: the file, or one --set argument.
+type source struct {
+	name  string
+	order int // 0 for the file, then 1, 2, … for the arguments
+	lines []string
+}
+
+// place is a character of a source; both count from 1.
+type place struct {
+	src       *source
+	line, col int
+}
+
+func (s *source) at(line, col int) place { return place{s, line, col} }
+
+// line is the text of a line, empty beyond the last.
+func (s *source) line(n int) string {
+	if n < 1 || n > len(s.lines) {
+		return ""
+	}
+	return s.lines[n-1]
+}
+
+// newSource splits a text at line feeds, carriage returns and pairs of both, as YAML does.
+func newSource(name string, order int, text string) *source {
+	text = strings.ReplaceAll(text, "\r\n", "\n")
+	text = strings.ReplaceAll(text, "\r", "\n")
+	return &source{name: name, order: order, lines: strings.Split(text, "\n")}
+}
+
+// checkBytes reports what no text may hold: bytes that are not UTF-8, and characters that steer a terminal or end a
+// line in some programs only. It reports whether the text can be parsed.
+func (s *source) checkBytes(r *reporter) bool {
+	ok := true
+	for i, line := range s.lines {
+		col := 1
+		for j, c := range line {
+			if message := badCharacter(line[j:], c); message != "" {
+				r.add(Error, s.at(i+1, col), col+1, "", message)
+				ok = false
+				break // the first of a line says it
+			}
+			col++
+		}
+	}
+	return ok
+}
+
+func badCharacter(rest string, c rune) string {
+	switch {
+	case c == utf8.RuneError:
+		if _, size := utf8.DecodeRuneInString(rest); size <= 1 {
+			return fmt.Sprintf("byte 0x%02x is not valid UTF-8", rest[0])
+		}
+	case c == '\t':
+	case unicode.IsControl(c) && c != 0x85:
+		return fmt.Sprintf("control character U+%04X is not allowed", c)
+	case c == 0x85 || c == 0x2028 || c == 0x2029:
+		return fmt.Sprintf("line separator U+%04X is not allowed", c)
+	case c == 0xfffe || c == 0xffff:
+		return fmt.Sprintf("U+%04X is not a character", c)
+	}
+	return ""
+}
+
+// firstText is the column of the first character of a line that is not blank, 1 for an empty line.
+func (s *source) firstText(line int) int {
+	for i, c := range []rune(s.line(line)) {
+		if c != ' ' && c != '\t' {
+			return i + 1
+		}
+	}
+	return 1
+}
+
+// lineEnd is the column after the last character of a line, trailing blanks left out.
+func (s *source) lineEnd(line int) int {
+	return utf8.RuneCountInString(strings.TrimRight(s.line(line), " \t")) + 1
+}
