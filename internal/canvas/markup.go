@@ -1,0 +1,139 @@
+package canvas
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// level is where a run of text stands.
+type level int8
+
+const (
+	subscript   level = -1
+	baseline    level = 0
+	superscript level = 1
+)
+
+// run is a piece of text on one level.
+type run struct {
+	text  string
+	level level
+}
+
+// Raised and lowered text, in units of the size of the text around it.
+const (
+	scriptSize      = 0.7
+	superscriptRise = 0.36
+	subscriptDrop   = 0.18
+)
+
+// size and rise of a run, in units of the text's size.
+func (r run) size() float64 {
+	if r.level == baseline {
+		return 1
+	}
+	return scriptSize
+}
+
+func (r run) rise() float64 {
+	switch r.level {
+	case superscript:
+		return superscriptRise
+	case subscript:
+		return -subscriptDrop
+	}
+	return 0
+}
+
+// parseMarkup splits text at ^{…} and _{…}. Anything else, a caret without a brace or a brace that is never closed
+// among it, stands for itself. A hyphen before a digit in a raised or lowered piece becomes a minus sign.
+func parseMarkup(s string) []run {
+	if !strings.Contains(s, "^{") && !strings.Contains(s, "_{") {
+		return []run{{text: s}}
+	}
+	var runs []run
+	add := func(text string, l level) {
+		if text != "" {
+			runs = append(runs, run{text, l})
+		}
+	}
+	from := 0
+	for i := 0; i+1 < len(s); i++ {
+		if (s[i] != '^' && s[i] != '_') || s[i+1] != '{' {
+			continue
+		}
+		end := strings.IndexByte(s[i:], '}')
+		if end < 0 {
+			break
+		}
+		add(s[from:i], baseline)
+		l := superscript
+		if s[i] == '_' {
+			l = subscript
+		}
+		add(trueMinus(s[i+2:i+end]), l)
+		i += end
+		from = i + 1
+	}
+	add(s[from:], baseline)
+	return runs
+}
+
+// trueMinus writes a hyphen before a digit as a minus sign.
+func trueMinus(s string) string {
+	if len(s) > 1 && s[0] == '-' && s[1] >= '0' && s[1] <= '9' {
+		return "−" + s[1:]
+	}
+	return s
+}
+
+// Plain is text without markup, for titles and descriptions: 10^{-6} becomes 10^−6, f_{min} f_min.
+func Plain(s string) string {
+	var b strings.Builder
+	for _, r := range parseMarkup(s) {
+		switch r.level {
+		case superscript:
+			b.WriteByte('^')
+		case subscript:
+			b.WriteByte('_')
+		}
+		b.WriteString(r.text)
+	}
+	return b.String()
+}
+
+// cleaned is text on one line: white space becomes single blanks, as SVG shows it, and what XML forbids or what would
+// turn the reading direction of the figure around is left out. Invalid UTF-8 becomes U+FFFD.
+func cleaned(s string) string {
+	var b strings.Builder
+	blank := false
+	for _, r := range s {
+		if r != '\u00a0' && unicode.IsSpace(r) {
+			blank = true
+			continue
+		}
+		if !printable(r) {
+			continue
+		}
+		if blank && b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		blank = false
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// printable leaves out control characters, non-characters and bidirectional overrides.
+func printable(r rune) bool {
+	switch {
+	case r == utf8.RuneError:
+		return true
+	case unicode.IsControl(r), r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069:
+		return false
+	case r&0xFFFE == 0xFFFE, r >= 0xFDD0 && r <= 0xFDEF:
+		return false
+	}
+	return true
+}

@@ -1,0 +1,68 @@
+package canvas
+
+import (
+	"math"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// Anchor is which part of a text stands at its place.
+type Anchor uint8
+
+// The anchors.
+const (
+	Start Anchor = iota
+	Middle
+	End
+)
+
+// Text is one line of text on its baseline. The string may hold superscripts and subscripts as 10^{-6} and f_{min}.
+type Text struct {
+	At     vg.Point
+	String string
+	Size   float64 // CSS px
+	Bold   bool
+	Anchor Anchor
+	Ink    Ink
+	Halo   float64 // width on each side of the letters of an outline in the page's colour, CSS px; 0 for none
+	Rotate float64 // radians, counter-clockwise about At
+}
+
+// TextBox is a text with the box around its letters, halo not counted.
+type TextBox struct {
+	Text
+	Box vg.Rectangle
+}
+
+// line sets a text: its letters and the map from them, in units of the text's size, to the page.
+func (t *Text) line() (letters []placed, toPage matrix) {
+	letters, width := faceFor(t.Bold).set(parseMarkup(t.String))
+	sin, cos := math.Sincos(t.Rotate)
+	toPage = matrix{
+		a: t.Size * cos, b: t.Size * sin, c: -t.Size * sin, d: t.Size * cos,
+		e: float64(t.At.X), f: float64(t.At.Y),
+	}
+	shift := 0.0
+	switch t.Anchor {
+	case Middle:
+		shift = -width / 2
+	case End:
+		shift = -width
+	}
+	return letters, toPage.then(matrix{a: 1, d: 1, e: shift})
+}
+
+// Bounds is the box around the letters of a text as they stand on a page, halo not counted.
+func (t Text) Bounds() vg.Rectangle {
+	t.String = cleaned(t.String)
+	return t.bounds().rectangle()
+}
+
+func (t *Text) bounds() box {
+	letters, m := t.line()
+	b := inkOf(letters)
+	if b.empty() {
+		return box{float64(t.At.X), float64(t.At.Y), float64(t.At.X), float64(t.At.Y)}
+	}
+	return around([]point{m.at(b.x0, b.y0), m.at(b.x1, b.y0), m.at(b.x1, b.y1), m.at(b.x0, b.y1)})
+}
