@@ -67,11 +67,11 @@ func (r *Run) begin(n int) (s *State, d []float64) {
 // and every gradient component are finite.
 func (r *Run) evaluate(s *State, d []float64) bool {
 	x, g := s.X, s.G
-	s.F = r.Objective.Eval(g, x)
+	s.F = r.Objective.Eval(d, x)
 	sum, rest := 0.0, s.F-s.F // v−v is 0 where v is finite, else NaN
 	g, d = g[:len(x)], d[:len(x)]
-	for i, v := range g {
-		d[i] = v
+	for i, v := range d {
+		g[i] = v
 		sum += float64(v * v)
 		rest += x[i] - x[i]
 	}
