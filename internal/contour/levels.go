@@ -1,0 +1,206 @@
+package contour
+
+import (
+	"math"
+	"slices"
+)
+
+// Kind is how levels are spaced.
+type Kind uint8
+
+// The spacings.
+const (
+	Auto   Kind = iota // logarithmic where the valley is deep beside the rest, else linear
+	Linear             // even steps of 1, 2 or 5 times a power of ten
+	Log                // powers of ten, or 1 3 10, or 1 2 5 10, above the minimum
+)
+
+// Choice says which levels are wanted.
+type Choice struct {
+	Kind  Kind
+	Count int     // about how many levels; 0 means 10
+	Min   float64 // the minimum of the function
+	Known bool    // whether Min is known; otherwise the least value of the sample stands in
+}
+
+// Scale is a set of levels: Base + Marks[i]. Marks are round numbers. On a linear scale Base is 0; on a logarithmic one it
+// is the minimum, and unless that is 0 the marks are heights above it (f - f*).
+type Scale struct {
+	Log   bool
+	Base  float64
+	Marks []float64 // ascending
+}
+
+// Levels are the heights themselves.
+func (s Scale) Levels() []float64 {
+	out := make([]float64, len(s.Marks))
+	for i, m := range s.Marks {
+		out[i] = s.Base + m
+	}
+	return out
+}
+
+// logRatio is how many times higher above the minimum the median must lie than the lowest 2 % for levels to be
+// logarithmic. Rosenbrock's valley has 125, Himmelblau's bowls 24, a saddle 7, Rastrigin's egg box 5.
+const logRatio = 12
+
+// Levels chooses round levels for sampled values, of which those that are not finite are ignored. Where all values are
+// equal there are none.
+func Levels(z []float64, c Choice) Scale {
+	values := sample(z)
+	if len(values) == 0 || values[0] == values[len(values)-1] {
+		return Scale{}
+	}
+	count := c.Count
+	if count <= 0 {
+		count = 10
+	}
+	floor := lowest(z)
+	least := quantile(values, 0.002)
+	if most := values[len(values)-1]; c.Known && floor >= c.Min-1e-6*(most-floor) {
+		floor = c.Min
+	}
+	ratio := (quantile(values, 0.5) - floor) / (quantile(values, 0.02) - floor)
+	if c.Kind == Log || c.Kind == Auto && ratio > logRatio {
+		marks := logMarks(least-floor, quantile(values, 0.985)-floor, count)
+		if len(marks) > 1 || c.Kind == Log && len(marks) > 0 {
+			return Scale{Log: true, Base: floor, Marks: marks}
+		}
+	}
+	return Scale{Marks: linearMarks(least, quantile(values, 0.985), values[len(values)-1], count)}
+}
+
+// sampleSize bounds the values that quantiles are taken from.
+const sampleSize = 1 << 14
+
+// sample is a sorted selection of the finite values, spread evenly by the golden ratio and the same every time.
+func sample(z []float64) []float64 {
+	finite := func(v float64) bool { return v-v == 0 }
+	var out []float64
+	if len(z) <= sampleSize {
+		for _, v := range z {
+			if finite(v) {
+				out = append(out, v)
+			}
+		}
+	} else {
+		out = make([]float64, 0, sampleSize)
+		at := 0.5
+		for range sampleSize {
+			if v := z[int(at*float64(len(z)))]; finite(v) {
+				out = append(out, v)
+			}
+			at += 0.6180339887498949
+			at -= math.Floor(at)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// lowest is the least finite value.
+func lowest(z []float64) float64 {
+	low := math.Inf(1)
+	for _, v := range z {
+		if v < low && v-v == 0 {
+			low = v
+		}
+	}
+	return low
+}
+
+// quantile of sorted values.
+func quantile(sorted []float64, q float64) float64 {
+	at := q * float64(len(sorted)-1)
+	i := int(at)
+	if i+1 >= len(sorted) {
+		return sorted[len(sorted)-1]
+	}
+	return sorted[i] + (at-float64(i))*(sorted[i+1]-sorted[i])
+}
+
+// logGrids are the mantissas of a logarithmic scale, and the decades between two of them.
+var logGrids = []struct {
+	mantissas []float64
+	stride    int
+}{
+	{[]float64{1}, 1}, {[]float64{1, 3}, 1}, {[]float64{1, 2, 5}, 1}, {[]float64{1}, 2}, {[]float64{1}, 3}, {[]float64{1}, 5}, {[]float64{1}, 10},
+}
+
+// deepest bounds the decades below the highest level: a surface that is flat at its minimum has no least height.
+const deepest = 1e-12
+
+// logMarks are the round numbers from low to high on the grid that gives about count of them.
+func logMarks(low, high float64, count int) []float64 {
+	if !(high > 0) {
+		return nil
+	}
+	low = math.Max(low, high*deepest)
+	var best []float64
+	for _, grid := range logGrids {
+		var marks []float64
+		first := int(math.Floor(math.Log10(low))) - 1
+		first -= (first%grid.stride + grid.stride) % grid.stride
+		for k := first; pow10(k) <= high; k += grid.stride {
+			for _, m := range grid.mantissas {
+				if v := m * pow10(k); v >= low && v <= high {
+					marks = append(marks, round12(v))
+				}
+			}
+		}
+		if better(len(marks), len(best), count) {
+			best = marks
+		}
+	}
+	return best
+}
+
+// linearMarks are the multiples of a round step above low, up to high if that leaves some, else below top.
+func linearMarks(low, high, top float64, count int) []float64 {
+	if !(high > low) {
+		high = top
+	}
+	var best []float64
+	k := int(math.Floor(math.Log10((high - low) / float64(count))))
+	for _, mantissa := range []float64{1, 2, 5, 10} {
+		step := mantissa * pow10(k)
+		var marks []float64
+		for i := math.Ceil(low / step); i*step <= high && len(marks) < 20*count; i++ {
+			if v := round12(i * step); v > low && v < top {
+				marks = append(marks, v)
+			}
+		}
+		if better(len(marks), len(best), count) {
+			best = marks
+		}
+	}
+	return best
+}
+
+// better tells whether n is nearer to count, as a ratio, than what there is.
+func better(n, best, count int) bool {
+	off := func(n int) float64 {
+		if n == 0 {
+			return math.Inf(1)
+		}
+		return math.Abs(math.Log(float64(n) / float64(count)))
+	}
+	return off(n) < off(best)
+}
+
+func pow10(k int) float64 { return math.Pow10(k) }
+
+// round12 takes off the rounding error of a product: 3 * 0.1 is 0.3.
+func round12(v float64) float64 {
+	if v == 0 {
+		return 0
+	}
+	k := 11 - int(math.Floor(math.Log10(math.Abs(v))))
+	if k > 300 || k < -300 {
+		return v
+	}
+	if k >= 0 {
+		return math.Round(v*pow10(k)) / pow10(k)
+	}
+	return math.Round(v/pow10(-k)) * pow10(-k)
+}

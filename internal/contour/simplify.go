@@ -1,0 +1,96 @@
+package contour
+
+import "math"
+
+// Simplify drops points of an open line as long as no point dropped lies farther than tol from what is left: first those
+// close to their predecessor, then by Douglas and Peucker (1973). The first and last point stay. Points must be finite.
+func Simplify(points []Point, tol float64) []Point {
+	if len(points) < 3 || !(tol > 0) {
+		return points
+	}
+	return douglasPeucker(radial(points, tol/4), tol*3/4)
+}
+
+// SimplifyRing is Simplify for a closed line whose last point is joined to the first.
+func SimplifyRing(points []Point, tol float64) []Point {
+	if len(points) < 4 || !(tol > 0) {
+		return points
+	}
+	near := radial(points, tol/4)
+	// Two points far apart stay: the first, and the one farthest from it.
+	far, most := 0, -1.0
+	for i, p := range near {
+		if d := squared(p, near[0]); d > most {
+			far, most = i, d
+		}
+	}
+	there := douglasPeucker(near[:far+1], tol*3/4)
+	back := douglasPeucker(append(append([]Point(nil), near[far:]...), near[0]), tol*3/4)
+	out := append([]Point(nil), there...)
+	if len(back) > 2 {
+		out = append(out, back[1:len(back)-1]...)
+	}
+	return out
+}
+
+// radial drops points closer than tol to the last one kept.
+func radial(points []Point, tol float64) []Point {
+	out := make([]Point, 1, len(points))
+	out[0] = points[0]
+	last := len(points) - 1
+	for i := 1; i < last; i++ {
+		if squared(points[i], out[len(out)-1]) > tol*tol {
+			out = append(out, points[i])
+		}
+	}
+	return append(out, points[last])
+}
+
+// douglasPeucker works through a stack of its own: on a spiral, recursion would go as deep as the line is long.
+func douglasPeucker(points []Point, tol float64) []Point {
+	n := len(points)
+	if n < 3 {
+		return points
+	}
+	keep := make([]bool, n)
+	keep[0], keep[n-1] = true, true
+	stack := [][2]int{{0, n - 1}}
+	kept := 2
+	for len(stack) > 0 {
+		a, b := stack[len(stack)-1][0], stack[len(stack)-1][1]
+		stack = stack[:len(stack)-1]
+		far, most := 0, tol*tol
+		for i := a + 1; i < b; i++ {
+			if d := toSegment(points[i], points[a], points[b]); d > most {
+				far, most = i, d
+			}
+		}
+		if far > 0 {
+			keep[far] = true
+			kept++
+			stack = append(stack, [2]int{a, far}, [2]int{far, b})
+		}
+	}
+	out := make([]Point, 0, kept)
+	for i, k := range keep {
+		if k {
+			out = append(out, points[i])
+		}
+	}
+	return out
+}
+
+func squared(p, q Point) float64 {
+	dx, dy := p.X-q.X, p.Y-q.Y
+	return dx*dx + dy*dy
+}
+
+// toSegment is the squared distance of p from the segment from a to b.
+func toSegment(p, a, b Point) float64 {
+	dx, dy := b.X-a.X, b.Y-a.Y
+	if l := dx*dx + dy*dy; l > 0 {
+		t := math.Max(0, math.Min(1, ((p.X-a.X)*dx+(p.Y-a.Y)*dy)/l))
+		a.X, a.Y = a.X+t*dx, a.Y+t*dy
+	}
+	return squared(p, a)
+}
