@@ -16,6 +16,7 @@ const (
 	GridRole               // grid lines
 	PageRole               // the page itself: halos, rims
 	GroundRole             // the drawn surface, by Ink.T from the valley (0) to the height (1)
+	RampRole               // a line of an ordered series, by Ink.T from little (0, faint) to much (1, strong)
 	seriesRole             // the first of SeriesCount series
 )
 
@@ -36,7 +37,7 @@ func Series(i int) Role {
 // for plain components it answers with those of the light theme.
 type Ink struct {
 	Role  Role
-	T     float64 // place on the ground's ramp, in [0, 1]; used by GroundRole only
+	T     float64 // place on the ramp, in [0, 1]; used by GroundRole and RampRole only
 	Alpha float64 // opacity in (0, 1]; 0, the zero value, means opaque
 }
 
@@ -47,6 +48,9 @@ func Solid(r Role) Ink { return Ink{Role: r} }
 
 // Ground is the opaque ink of the drawn surface at t, from the valley (0) to the height (1).
 func Ground(t float64) Ink { return Ink{Role: GroundRole, T: t} }
+
+// Ramp is the opaque ink of an ordered series at t, from little (0) to much (1).
+func Ramp(t float64) Ink { return Ink{Role: RampRole, T: t} }
 
 // WithAlpha is the same ink at an opacity in (0, 1].
 func (i Ink) WithAlpha(alpha float64) Ink {

@@ -14,6 +14,7 @@ type Theme struct {
 	Grid   color.NRGBA
 	Series [SeriesCount]color.NRGBA
 	Ground [256]color.NRGBA // from the valley, which is the page's colour, to the height
+	Ramp   [256]color.NRGBA // of ordered series: lines that all stand out from the page, the last one most
 }
 
 // The themes. The series colours were annealed in OKLab for the greatest smallest distance under normal and
@@ -24,11 +25,13 @@ var (
 		Name: "light", Page: rgb(0xFFFFFF), Ink: rgb(0x1F2328), Muted: rgb(0x59636E), Grid: rgb(0xE4E7EB),
 		Series: [SeriesCount]color.NRGBA{rgb(0x0C59A9), rgb(0xCD3519), rgb(0x3F9A88), rgb(0x742459), rgb(0xD29506), rgb(0x1D1D1E)},
 		Ground: ramp(rgb(0xFFFFFF), oklch{0.985, 0.005, 240}, oklch{0.74, 0.034, 248}),
+		Ramp:   spread(oklch{0.77, 0.14, 78}, oklch{0.31, 0.12, -30}),
 	}
 	Dark = &Theme{
 		Name: "dark", Page: rgb(0x0D1117), Ink: rgb(0xE6EDF3), Muted: rgb(0x9DA7B3), Grid: rgb(0x2A313A),
 		Series: [SeriesCount]color.NRGBA{rgb(0x35A3F5), rgb(0xFE8E57), rgb(0x57E1C0), rgb(0xB26C9F), rgb(0xFDDC1F), rgb(0xFBFCFE)},
 		Ground: ramp(rgb(0x0D1117), oklch{0.205, 0.014, 255}, oklch{0.47, 0.036, 243}),
+		Ramp:   spread(oklch{0.50, 0.13, -30}, oklch{0.91, 0.13, 95}),
 	}
 )
 
@@ -63,14 +66,21 @@ func (t *Theme) opaque(i Ink) color.NRGBA {
 	case i.Role == PageRole:
 		return t.Page
 	case i.Role == GroundRole:
-		last := float64(len(t.Ground) - 1)
-		at := math.Round(last * i.T)
-		if !(at > 0) { // also when T is not a number
-			return t.Ground[0]
-		}
-		return t.Ground[int(math.Min(at, last))]
+		return along(&t.Ground, i.T)
+	case i.Role == RampRole:
+		return along(&t.Ramp, i.T)
 	}
 	return t.Ink
+}
+
+// along is the colour of a table at t in [0, 1].
+func along(table *[256]color.NRGBA, t float64) color.NRGBA {
+	last := float64(len(table) - 1)
+	at := math.Round(last * t)
+	if !(at > 0) { // also when t is not a number
+		return table[0]
+	}
+	return table[int(math.Min(at, last))]
 }
 
 func rgb(hex uint32) color.NRGBA {
@@ -82,7 +92,14 @@ func rgb(hex uint32) color.NRGBA {
 type oklch struct{ L, C, H float64 }
 
 // ramp runs evenly from low to high; its first colour is the page itself.
-func ramp(page color.NRGBA, low, high oklch) (table [256]color.NRGBA) {
+func ramp(page color.NRGBA, low, high oklch) [256]color.NRGBA {
+	table := spread(low, high)
+	table[0] = page
+	return table
+}
+
+// spread runs evenly from low to high.
+func spread(low, high oklch) (table [256]color.NRGBA) {
 	for i := range table {
 		t := float64(i) / float64(len(table)-1)
 		table[i] = oklch{
@@ -91,7 +108,6 @@ func ramp(page color.NRGBA, low, high oklch) (table [256]color.NRGBA) {
 			H: low.H + t*(high.H-low.H),
 		}.sRGB()
 	}
-	table[0] = page
 	return table
 }
 
