@@ -60,7 +60,7 @@ func (o *adam) Init(x0 []float64) {
 func (o *adam) Apply(d []float64, s *State) {
 	decay(d, s.X, o.weightDecay)
 	scale := 1 / (1 - o.power1.next())
-	root := 1/math.Sqrt(1 - o.power2.next())
+	root := 1 / math.Sqrt(1-o.power2.next())
 	beta1, beta2, eps := o.beta1, o.beta2, o.eps
 	rest1, rest2 := 1-beta1, 1-beta2
 	mean, square := o.mean[:len(d)], o.square[:len(d)]

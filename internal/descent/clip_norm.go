@@ -11,7 +11,7 @@ var _ = Transforms.Add(catalog.Entry[func(catalog.Spec) Transform]{
 		Name:     "clip_norm",
 		Title:    "Clipping by norm",
 		Sentence: "Shortens a direction that is longer than a bound and leaves where it points.",
-		Rule:     "d ← d · min(1, c/(‖d‖ₚ + ε))",
+		Rule:     "d ← d · min(1, c/(‖d‖_p + ε))",
 		Params: []catalog.Param{
 			clipBound("Greatest norm that a direction may have.").AsMain(),
 			{

@@ -8,6 +8,9 @@ type wide struct{ hi, lo float64 }
 // times is the product, to about 2⁻¹⁰⁰. math.FMA gives the same bits on every machine, with or without hardware.
 func (a wide) times(b wide) wide {
 	hi := a.hi * b.hi
+	if math.IsInf(hi, 0) {
+		return wide{hi: hi}
+	}
 	lo := math.FMA(a.hi, b.hi, -hi) + float64(a.hi*b.lo) + float64(a.lo*b.hi)
 	sum := hi + lo
 	return wide{sum, lo - (sum - hi)}

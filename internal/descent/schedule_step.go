@@ -34,7 +34,7 @@ func initialRate() catalog.Param { return rate("initial", "α₀", "The rate of 
 
 // decayFactor declares what a falling rate is multiplied by; without a default where def is 0.
 func decayFactor(def float64) catalog.Param {
-	p := catalog.Num("gamma", "γ", def, catalog.Interval{Lo: 0, Hi: 1, LoOpen: true}, "What the rate is multiplied by.")
+	p := catalog.Num("gamma", "γ", def, catalog.MoreThan(0), "What the rate is multiplied by; below 1 it falls.")
 	if def == 0 {
 		p.Default = nil
 	}

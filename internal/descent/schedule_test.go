@@ -1,0 +1,78 @@
+package descent
+
+import (
+	"math"
+	"strings"
+	"testing"
+)
+
+func TestSchedulesHaveClosedForms(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		values map[string]any
+		want   map[int]float64
+	}{
+		{"constant", map[string]any{"value": 0.1}, map[int]float64{0: 0.1, 1: 0.1, 1 << 40: 0.1}},
+		{"constant", map[string]any{"value": 0.0}, map[int]float64{0: 0}},
+		{"step", map[string]any{"initial": 1, "step_size": 10}, map[int]float64{0: 1, 9: 1, 10: 0.1, 19: 0.1, 20: 0.01, 35: 0.001}},
+		{"step", map[string]any{"initial": 8, "step_size": 1, "gamma": 0.5}, map[int]float64{0: 8, 1: 4, 5: 0.25, 2000: 0}},
+		{"exponential", map[string]any{"initial": 8, "gamma": 0.5}, map[int]float64{0: 8, 1: 4, 5: 0.25, 2000: 0}},
+		{"exponential", map[string]any{"initial": 1, "gamma": 2}, map[int]float64{0: 1, 10: 1024}},
+		// Past its end a cosine rises again, and falls again from twice its length on.
+		{"cosine", map[string]any{"initial": 2, "steps": 100}, map[int]float64{0: 2, 50: 1, 100: 0, 150: 1, 200: 2, 300: 0}},
+		{"cosine", map[string]any{"initial": 2, "steps": 100, "final": 1}, map[int]float64{0: 2, 50: 1.5, 100: 1}},
+		{"cosine", map[string]any{"initial": 1, "steps": 100, "final": 2}, map[int]float64{0: 1, 50: 1.5, 100: 2}},
+		{"cosine", map[string]any{"initial": 2, "steps": 104, "warmup": 4},
+			map[int]float64{0: 0.5, 1: 1, 2: 1.5, 3: 2, 4: 2, 54: 1, 104: 0, 154: 1}},
+		{"cosine", map[string]any{"initial": 2, "steps": 1}, map[int]float64{0: 2, 1: 0}},
+	} {
+		made := schedule(t, c.name, c.values)
+		for k, want := range c.want {
+			if got := made.At(k); math.Abs(got-want) > 4e-16*want+1e-16 {
+				t.Errorf("%s %v at %d: %v, want %v", c.name, c.values, k, got, want)
+			}
+		}
+	}
+}
+
+func TestSchedulesAreNeverNegative(t *testing.T) {
+	tested := 0
+	for _, decl := range Schedules.Decls() {
+		made, err := BuildSchedule(fill(decl))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for k := range 1000 {
+			if rate := made.At(k); !(rate >= 0) || math.IsInf(rate, 1) {
+				t.Errorf("%s at %d: %v", decl.Name, k, rate)
+			}
+		}
+		tested++
+	}
+	if tested == 0 {
+		t.Error("no schedules")
+	}
+}
+
+func TestWarmupHasToEndBeforeTheCosine(t *testing.T) {
+	_, err := BuildSchedule(spec(t, Schedules, "cosine", map[string]any{"initial": 1, "steps": 10, "warmup": 10}))
+	if err == nil || !strings.Contains(err.Error(), "warmup is 10") {
+		t.Errorf("error %v", err)
+	}
+	open := spec(t, Schedules, "cosine", map[string]any{"initial": 1, "warmup": 10})
+	if err := open.Check(); err != nil {
+		t.Errorf("before the run's steps are filled in: %v", err)
+	}
+}
+
+func TestTheRateOfStepKLeadsToTheNextPoint(t *testing.T) {
+	run := plain(t, quadratic{1}, 0, 4, 1)
+	run.Rate = schedule(t, "cosine", map[string]any{"initial": 0.5, "steps": 4, "warmup": 2})
+	trace := NewTrace(1, 0)
+	run.Do(trace)
+	for k := 1; k < trace.Len(); k++ {
+		if want := run.Rate.At(k - 1); trace.Rate[k] != want || trace.Point(k)[0] != trace.Point(k - 1)[0]*(1-want) {
+			t.Errorf("step %d was made at rate %v, want %v", k, trace.Rate[k], want)
+		}
+	}
+}

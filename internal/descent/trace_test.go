@@ -1,0 +1,81 @@
+package descent
+
+import (
+	"slices"
+	"testing"
+)
+
+// record fills a trace with rows 0 … last.
+func record(t *Trace, last int) {
+	s := &State{X: make([]float64, t.Dim)}
+	for k := range last + 1 {
+		s.K, s.Evals, s.F, s.GradNorm, s.LastRate = k, 2*k, float64(-k), float64(3*k), float64(k)/2
+		for i := range s.X {
+			s.X[i] = float64(10*k + i)
+		}
+		t.Record(s)
+	}
+}
+
+func TestTraceThinsAndKeepsItsEnds(t *testing.T) {
+	for _, limit := range []int{4, 5, 7, 8, 64} {
+		for last := range 300 {
+			trace := NewTrace(2, limit)
+			record(trace, last)
+			n := trace.Len()
+			if n > limit || n < min(last+1, limit/2) {
+				t.Fatalf("limit %d, last step %d: %d rows", limit, last, n)
+			}
+			if trace.Step[0] != 0 || trace.Step[n-1] != last {
+				t.Fatalf("limit %d: steps %v do not begin with 0 or end with %d", limit, trace.Step, last)
+			}
+			for i, k := range trace.Step[:n-1] {
+				if k != i*trace.Stride {
+					t.Fatalf("limit %d: steps %v are not multiples of %d", limit, trace.Step, trace.Stride)
+				}
+			}
+			for i, k := range trace.Step {
+				r := trace.At(i)
+				if r.Step != k || r.Evals != 2*k || r.Loss != float64(-k) || r.GradNorm != float64(3*k) ||
+					r.Rate != float64(k)/2 || !slices.Equal(r.X, []float64{float64(10 * k), float64(10*k + 1)}) {
+					t.Fatalf("limit %d: row of step %d is %+v", limit, k, r)
+				}
+			}
+		}
+	}
+}
+
+func TestTraceIsBounded(t *testing.T) {
+	for _, dim := range []int{0, 1, 2, 32} {
+		if got := NewTrace(dim, 0).limit; got != MaxRows {
+			t.Errorf("%d variables: %d rows, want %d", dim, got, MaxRows)
+		}
+	}
+	for _, dim := range []int{33, 1000, 1 << 20} {
+		if rows := NewTrace(dim, 0).limit; rows < minRows || rows*dim > maxCells {
+			t.Errorf("%d variables: %d rows", dim, rows)
+		}
+	}
+	trace := NewTrace(1, 0)
+	record(trace, 3*MaxRows)
+	if trace.Len() > MaxRows || cap(trace.Step) > MaxRows || trace.Stride != 4 {
+		t.Errorf("%d rows in memory for %d, stride %d", trace.Len(), cap(trace.Step), trace.Stride)
+	}
+}
+
+func TestTraceCanBeUsedAgain(t *testing.T) {
+	trace := NewTrace(2, 16)
+	record(trace, 100)
+	trace.Reset()
+	record(trace, 9)
+	kept := trace.Clone()
+	trace.Reset()
+	record(trace, 5)
+	if kept.Len() != 10 || kept.Stride != 1 || kept.Step[9] != 9 || kept.Point(9)[1] != 91 {
+		t.Errorf("the clone is %+v", kept)
+	}
+	kept.Add(Row{Step: 10, Evals: 3, X: []float64{7, 8}})
+	if r := kept.At(10); r.Step != 10 || r.Evals != 3 || r.X[1] != 8 {
+		t.Errorf("the added row is %+v", r)
+	}
+}
