@@ -80,10 +80,7 @@ func (t *Trace) Record(s *State) {
 	i := t.room()
 	t.Step[i], t.Evals[i] = s.K, s.Evals
 	t.Loss[i], t.GradNorm[i], t.Rate[i] = s.F, s.GradNorm, s.LastRate
-	x := t.X[i*t.Dim:]
-	for j, v := range s.X {
-		x[j] = v
-	}
+	copy(t.Point(i), s.X)
 }
 
 // Add appends a row, as Record does; steps count up by one from 0.
