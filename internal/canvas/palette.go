@@ -1,0 +1,217 @@
+package canvas
+
+import "slices"
+
+// A flat picture has few colours and the blends between them at its edges. palette finds at most 256 colours that show
+// it without visible loss: all frequent ones exactly, and of the blends those that leave no other far away.
+
+// histogram counts the colours of a picture and numbers them in order of appearance.
+type histogram struct {
+	colours []uint32
+	counts  []uint32
+	of      []uint16 // the number of each pixel's colour
+	table   []int32  // open addressing: number + 1
+}
+
+// mostColours is how many colours a picture may have to be tried with a palette.
+const mostColours = 1 << 14
+
+// newHistogram counts; it gives up, with false, on pictures of too many colours.
+func newHistogram(pixels []uint32) (*histogram, bool) {
+	h := &histogram{of: make([]uint16, len(pixels)), table: make([]int32, 4*mostColours)}
+	var last uint32
+	number := -1
+	for i := 0; i < len(pixels); {
+		p := pixels[i]
+		if number < 0 || p != last {
+			last = p
+			if number = h.number(p); number >= mostColours {
+				return nil, false
+			}
+		}
+		from := i
+		for i < len(pixels) && pixels[i] == p {
+			h.of[i] = uint16(number)
+			i++
+		}
+		h.counts[number] += uint32(i - from)
+	}
+	return h, true
+}
+
+// number finds a colour or gives it the next number.
+func (h *histogram) number(c uint32) int {
+	mask := uint32(len(h.table) - 1)
+	for at := (c * 0x9E3779B1) >> 7 & mask; ; at = (at + 1) & mask {
+		switch n := h.table[at]; {
+		case n == 0:
+			h.colours, h.counts = append(h.colours, c), append(h.counts, 0)
+			h.table[at] = int32(len(h.colours))
+			return len(h.colours) - 1
+		case h.colours[n-1] == c:
+			return int(n - 1)
+		}
+	}
+}
+
+// The gate: how many pixels may be off, in their worst channel, by more than so much.
+const (
+	visibleError, visibleShare  = 12, 0.001
+	noticedError, noticedShare  = 8, 0.01
+	paletteSize                 = 256
+	frequentShare, mostFrequent = 1.0 / 4096, 160
+	refinementRounds            = 2
+)
+
+// palette chooses colours and tells, per colour of the histogram, which of them stands for it. It is false if the
+// picture has to be kept in true colour.
+func (h *histogram) palette(pixels int) (colours []uint32, index []uint8, ok bool) {
+	if len(h.colours) <= paletteSize {
+		index = make([]uint8, len(h.colours))
+		for i := range index {
+			index[i] = uint8(i)
+		}
+		return h.colours, index, true
+	}
+	q := newQuantizer(h, pixels)
+	q.cover()
+	for range refinementRounds {
+		q.recentre()
+		q.assign()
+	}
+	if !q.good(pixels) {
+		return nil, nil, false
+	}
+	colours = make([]uint32, len(q.centres))
+	for i, c := range q.centres {
+		colours[i] = uint32(c[0])<<16 | uint32(c[1])<<8 | uint32(c[2])
+	}
+	return colours, q.nearest, true
+}
+
+// rgb24 is a colour as three channels.
+type rgb24 [3]int32
+
+func channels(c uint32) rgb24 {
+	return rgb24{int32(c >> 16 & 255), int32(c >> 8 & 255), int32(c & 255)}
+}
+
+func (a rgb24) distance(b rgb24) int32 {
+	r, g, u := a[0]-b[0], a[1]-b[1], a[2]-b[2]
+	return r*r + g*g + u*u
+}
+
+// worst is the largest difference in a channel.
+func (a rgb24) worst(b rgb24) int32 {
+	w := int32(0)
+	for i := range a {
+		w = max(w, a[i]-b[i], b[i]-a[i])
+	}
+	return w
+}
+
+// quantizer merges colours around centres.
+type quantizer struct {
+	colours []rgb24
+	counts  []uint32
+	centres []rgb24
+	exact   int     // the first centres are frequent colours, which stay as they are
+	nearest []uint8 // per colour
+	away    []int32 // squared distance from it
+}
+
+// newQuantizer starts with the frequent colours as centres.
+func newQuantizer(h *histogram, pixels int) *quantizer {
+	n := len(h.colours)
+	q := &quantizer{colours: make([]rgb24, n), counts: h.counts, nearest: make([]uint8, n), away: make([]int32, n)}
+	order := make([]int, n)
+	for i, c := range h.colours {
+		q.colours[i], q.away[i], order[i] = channels(c), 1<<30, i
+	}
+	slices.SortFunc(order, func(a, b int) int {
+		if h.counts[a] != h.counts[b] {
+			return int(int64(h.counts[b]) - int64(h.counts[a]))
+		}
+		return a - b
+	})
+	for _, i := range order[:mostFrequent] {
+		if len(q.centres) > 0 && float64(h.counts[i]) < frequentShare*float64(pixels) {
+			break
+		}
+		q.centre(q.colours[i])
+	}
+	q.exact = len(q.centres)
+	return q
+}
+
+// centre adds a centre and gives it the colours that are nearest to it.
+func (q *quantizer) centre(c rgb24) {
+	number := uint8(len(q.centres))
+	q.centres = append(q.centres, c)
+	for i, v := range q.colours {
+		if d := v.distance(c); d < q.away[i] {
+			q.away[i], q.nearest[i] = d, number
+		}
+	}
+}
+
+// cover adds centres where a colour is farthest from all of them (Gonzalez 1985).
+func (q *quantizer) cover() {
+	for len(q.centres) < paletteSize {
+		far, most := 0, int32(-1)
+		for i, d := range q.away {
+			if d > most {
+				far, most = i, d
+			}
+		}
+		if most <= 0 {
+			return
+		}
+		q.centre(q.colours[far])
+	}
+}
+
+// recentre moves the centres that need not be exact to the mean of their pixels.
+func (q *quantizer) recentre() {
+	sums := make([][4]uint64, len(q.centres))
+	for i, v := range q.colours {
+		s, n := &sums[q.nearest[i]], uint64(q.counts[i])
+		for c := range v {
+			s[c] += n * uint64(v[c])
+		}
+		s[3] += n
+	}
+	for k := q.exact; k < len(q.centres); k++ {
+		if s := sums[k]; s[3] > 0 {
+			q.centres[k] = rgb24{int32((s[0] + s[3]/2) / s[3]), int32((s[1] + s[3]/2) / s[3]), int32((s[2] + s[3]/2) / s[3])}
+		}
+	}
+}
+
+// assign finds the nearest centre of every colour again.
+func (q *quantizer) assign() {
+	for i, v := range q.colours {
+		best, away := 0, int32(1<<30)
+		for k := range q.centres {
+			if d := v.distance(q.centres[k]); d < away {
+				best, away = k, d
+			}
+		}
+		q.nearest[i], q.away[i] = uint8(best), away
+	}
+}
+
+// good is the gate.
+func (q *quantizer) good(pixels int) bool {
+	visible, noticed := 0, 0
+	for i, v := range q.colours {
+		switch w := v.worst(q.centres[q.nearest[i]]); {
+		case w > visibleError:
+			visible += int(q.counts[i])
+			noticed += int(q.counts[i])
+		case w > noticedError:
+			noticed += int(q.counts[i])
+		}
+	}
+	return float64(visible) < visibleShare*float64(pixels) && float64(noticed) < noticedShare*float64(pixels)
+}

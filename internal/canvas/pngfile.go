@@ -1,0 +1,106 @@
+package canvas
+
+import (
+	"bytes"
+	"compress/zlib"
+	"encoding/binary"
+	"hash/crc32"
+	"math"
+)
+
+// compression is the level of deflate: higher ones take longer and gain little on flat pictures.
+const compression = 5
+
+// encodePNG writes pixels (0xRRGGBB) as PNG: indexed if a palette shows them without visible loss, else in true colour.
+// Flat pictures are smallest and fastest without filters; in true colour rows are filtered by the one above.
+func encodePNG(pixels []uint32, width, height int, dpi float64) []byte {
+	var out bytes.Buffer
+	out.WriteString("\x89PNG\r\n\x1a\n")
+	if h, few := newHistogram(pixels); few {
+		if colours, index, ok := h.palette(len(pixels)); ok {
+			writeHeader(&out, width, height, 3, dpi)
+			writeChunk(&out, "PLTE", paletteBytes(colours))
+			writeChunk(&out, "IDAT", deflate(indexedRows(h.of, index, width, height)))
+			writeChunk(&out, "IEND", nil)
+			return out.Bytes()
+		}
+	}
+	writeHeader(&out, width, height, 2, dpi)
+	writeChunk(&out, "IDAT", deflate(trueRows(pixels, width, height)))
+	writeChunk(&out, "IEND", nil)
+	return out.Bytes()
+}
+
+// writeHeader writes IHDR, for eight bits a channel or index, and pHYs.
+func writeHeader(out *bytes.Buffer, width, height int, colourType byte, dpi float64) {
+	var h [13]byte
+	binary.BigEndian.PutUint32(h[0:], uint32(width))
+	binary.BigEndian.PutUint32(h[4:], uint32(height))
+	h[8], h[9] = 8, colourType
+	writeChunk(out, "IHDR", h[:])
+	var d [9]byte
+	perMetre := uint32(math.Round(dpi / 0.0254))
+	binary.BigEndian.PutUint32(d[0:], perMetre)
+	binary.BigEndian.PutUint32(d[4:], perMetre)
+	d[8] = 1
+	writeChunk(out, "pHYs", d[:])
+}
+
+func writeChunk(out *bytes.Buffer, name string, data []byte) {
+	var word [4]byte
+	binary.BigEndian.PutUint32(word[:], uint32(len(data)))
+	out.Write(word[:])
+	out.WriteString(name)
+	out.Write(data)
+	sum := crc32.Update(crc32.ChecksumIEEE([]byte(name)), crc32.IEEETable, data)
+	binary.BigEndian.PutUint32(word[:], sum)
+	out.Write(word[:])
+}
+
+func paletteBytes(colours []uint32) []byte {
+	out := make([]byte, 0, 3*len(colours))
+	for _, c := range colours {
+		out = append(out, byte(c>>16), byte(c>>8), byte(c))
+	}
+	return out
+}
+
+// indexedRows are the rows of an indexed picture, each after the filter type none.
+func indexedRows(of []uint16, index []uint8, width, height int) []byte {
+	out := make([]byte, 0, height*(width+1))
+	for y := range height {
+		out = append(out, 0)
+		for _, n := range of[y*width : (y+1)*width] {
+			out = append(out, index[n])
+		}
+	}
+	return out
+}
+
+// trueRows are the rows of a picture in true colour, each after the filter type up.
+func trueRows(pixels []uint32, width, height int) []byte {
+	out := make([]byte, 0, height*(3*width+1))
+	above := make([]uint32, width)
+	for y := range height {
+		out = append(out, 2)
+		row := pixels[y*width : (y+1)*width]
+		for x, p := range row {
+			a := above[x]
+			out = append(out, byte(p>>16)-byte(a>>16), byte(p>>8)-byte(a>>8), byte(p)-byte(a))
+		}
+		above = row
+	}
+	return out
+}
+
+func deflate(rows []byte) []byte {
+	var out bytes.Buffer
+	w, err := zlib.NewWriterLevel(&out, compression)
+	if err != nil {
+		panic(err) // the level is a constant
+	}
+	// Writing to memory cannot fail.
+	w.Write(rows)
+	w.Close()
+	return out.Bytes()
+}

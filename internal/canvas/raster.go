@@ -1,0 +1,326 @@
+package canvas
+
+import (
+	"image/color"
+	"math"
+	"math/bits"
+)
+
+// raster paints anti-aliased polygons, lines and images on pixels. Coverage is exact area at a resolution of 1/256 px,
+// summed per touched pixel as in FreeType's smooth rasteriser; touched pixels are found by a bit map, so the cost is
+// that of the outline plus filling, with no sorting and nothing quadratic.
+type raster struct {
+	width, height int
+	pixels        []uint32 // 0xRRGGBB, rows from the top
+
+	cells []cell
+	mask  []uint64 // one bit per cell that is not zero
+	words int      // mask words per row
+	top   int      // rows top <= y < bottom have cells
+	end   int
+	clip  intBox
+}
+
+// cell holds what the outline adds to a pixel: the height it crosses and twice the area on the left of it, in 1/256 px.
+type cell struct{ cover, area int32 }
+
+// intBox is a rectangle of pixels.
+type intBox struct{ x0, y0, x1, y1 int }
+
+func newRaster(width, height int, page color.NRGBA) *raster {
+	r := &raster{width: width, height: height, words: (width + 63) / 64}
+	r.pixels = make([]uint32, width*height)
+	r.cells = make([]cell, width*height)
+	r.mask = make([]uint64, r.words*height)
+	fillPixels(r.pixels, packed(page))
+	r.setClip(0, 0, float64(width), float64(height))
+	r.top, r.end = height, 0
+	return r
+}
+
+func packed(c color.NRGBA) uint32 { return uint32(c.R)<<16 | uint32(c.G)<<8 | uint32(c.B) }
+
+// setClip confines painting to whole pixels.
+func (r *raster) setClip(x0, y0, x1, y1 float64) {
+	whole := func(v float64, limit int) int {
+		return int(math.Round(math.Max(0, math.Min(float64(limit), v))))
+	}
+	r.clip = intBox{whole(x0, r.width), whole(y0, r.height), whole(x1, r.width), whole(y1, r.height)}
+}
+
+const (
+	subBits = 8
+	subUnit = 1 << subBits
+	subMask = subUnit - 1
+)
+
+// polygon adds a closed outline, given in pixels, y down.
+func (r *raster) polygon(points []point) {
+	if len(points) < 2 {
+		return
+	}
+	from := points[len(points)-1]
+	for _, to := range points {
+		r.edge(from, to)
+		from = to
+	}
+}
+
+// edge adds a side of a polygon. What lies on the left of the clip is moved onto its left side, where it has the same
+// effect; what lies above, below or on the right of it has none.
+func (r *raster) edge(a, b point) {
+	x0, x1 := float64(r.clip.x0), float64(r.clip.x1)
+	y0, y1 := float64(r.clip.y0), float64(r.clip.y1)
+	if a.Y > y0 && a.Y < y1 && b.Y > y0 && b.Y < y1 && a.X > x0 && a.X < x1 && b.X > x0 && b.X < x1 {
+		r.line(fixed8(a.X), fixed8(a.Y), fixed8(b.X), fixed8(b.Y))
+		return
+	}
+	if a, b = cutRows(a, b, y0, y1); a.Y == b.Y {
+		return
+	}
+	// Cut at the left and right side.
+	var cuts [4]point
+	cuts[0] = a
+	n := 1
+	near, far := x0, x1
+	if a.X > b.X {
+		near, far = x1, x0
+	}
+	for _, x := range [2]float64{near, far} {
+		if (a.X < x) != (b.X < x) && a.X != x && b.X != x {
+			t := (x - a.X) / (b.X - a.X)
+			cuts[n] = point{x, a.Y + t*(b.Y-a.Y)}
+			n++
+		}
+	}
+	cuts[n] = b
+	for i := range n {
+		r.piece(cuts[i], cuts[i+1], x0, x1)
+	}
+}
+
+// piece adds a side that lies wholly left of, within, or right of the clip.
+func (r *raster) piece(a, b point, x0, x1 float64) {
+	if mid := (a.X + b.X) / 2; mid >= x1 {
+		return
+	} else if mid <= x0 {
+		a.X, b.X = x0, x0
+	}
+	r.line(fixed8(a.X), fixed8(a.Y), fixed8(b.X), fixed8(b.Y))
+}
+
+// cutRows is the part of a side between two heights; it is level where there is none.
+func cutRows(a, b point, y0, y1 float64) (point, point) {
+	at := func(p point, y float64) point {
+		return point{a.X + (b.X-a.X)*((y-a.Y)/(b.Y-a.Y)), y}
+	}
+	if a.Y <= y0 && b.Y <= y0 || a.Y >= y1 && b.Y >= y1 || a.Y == b.Y {
+		return a, a
+	}
+	p, q := a, b
+	switch {
+	case a.Y < y0:
+		p = at(a, y0)
+	case a.Y > y1:
+		p = at(a, y1)
+	}
+	switch {
+	case b.Y < y0:
+		q = at(b, y0)
+	case b.Y > y1:
+		q = at(b, y1)
+	}
+	return p, q
+}
+
+func fixed8(v float64) int { return int(math.Floor(v*subUnit + 0.5)) }
+
+// line adds a side in 1/256 px, row by row.
+func (r *raster) line(x1, y1, x2, y2 int) {
+	if y1 == y2 {
+		return
+	}
+	row1, row2 := y1>>subBits, y2>>subBits
+	f1, f2 := y1&subMask, y2&subMask
+	r.top = min(r.top, row1, row2)
+	r.end = max(r.end, row1+1, row2+1)
+	if row1 == row2 {
+		r.span(row1, x1, f1, x2, f2)
+		return
+	}
+	dx, dy := x2-x1, y2-y1
+	p, first, step := (subUnit-f1)*dx, subUnit, 1
+	if dy < 0 {
+		p, first, step, dy = f1*dx, 0, -1, -dy
+	}
+	delta, mod := divFloor(p, dy)
+	x := x1 + delta
+	r.span(row1, x1, f1, x, first)
+	row1 += step
+	if row1 != row2 {
+		lift, rem := divFloor(subUnit*dx, dy)
+		mod -= dy
+		for row1 != row2 {
+			delta = lift
+			if mod += rem; mod >= 0 {
+				mod -= dy
+				delta++
+			}
+			r.span(row1, x, subUnit-first, x+delta, first)
+			x += delta
+			row1 += step
+		}
+	}
+	r.span(row1, x, subUnit-first, x2, f2)
+}
+
+// span adds the part of a side within one row; f1 and f2 are heights within it.
+func (r *raster) span(row, x1, f1, x2, f2 int) {
+	if f1 == f2 || row >= r.height {
+		return
+	}
+	col1, col2 := x1>>subBits, x2>>subBits
+	u1, u2 := x1&subMask, x2&subMask
+	if col1 == col2 {
+		r.add(row, col1, f2-f1, (u1+u2)*(f2-f1))
+		return
+	}
+	dx := x2 - x1
+	p, first, step := (subUnit-u1)*(f2-f1), subUnit, 1
+	if dx < 0 {
+		p, first, step, dx = u1*(f2-f1), 0, -1, -dx
+	}
+	delta, mod := divFloor(p, dx)
+	r.add(row, col1, delta, (u1+first)*delta)
+	col1 += step
+	f := f1 + delta
+	if col1 != col2 {
+		lift, rem := divFloor(subUnit*(f2-f1), dx)
+		mod -= dx
+		for col1 != col2 {
+			delta = lift
+			if mod += rem; mod >= 0 {
+				mod -= dx
+				delta++
+			}
+			r.add(row, col1, delta, subUnit*delta)
+			f += delta
+			col1 += step
+		}
+	}
+	r.add(row, col1, f2-f, (u2+subUnit-first)*(f2-f))
+}
+
+// divFloor is division with a remainder that is not negative.
+func divFloor(a, b int) (q, rem int) {
+	q, rem = a/b, a%b
+	if rem < 0 {
+		q--
+		rem += b
+	}
+	return q, rem
+}
+
+func (r *raster) add(row, col, cover, area int) {
+	if col >= r.clip.x1 { // the right side of the clip itself, which bounds nothing
+		return
+	}
+	c := &r.cells[row*r.width+col]
+	c.cover += int32(cover)
+	c.area += int32(area)
+	r.mask[row*r.words+col>>6] |= 1 << (col & 63)
+}
+
+// paint fills what the outlines added since the last call enclose, by the non-zero rule, and forgets them.
+func (r *raster) paint(c color.NRGBA) {
+	b := brush{colour: packed(c), alpha: uint32(c.A)}
+	end := min(r.end, r.height)
+	for y := max(r.top, 0); y < end; y++ {
+		r.paintRow(y, b)
+	}
+	r.top, r.end = r.height, 0
+}
+
+func (r *raster) paintRow(y int, b brush) {
+	cells := r.cells[y*r.width : (y+1)*r.width]
+	pixels := r.pixels[y*r.width : (y+1)*r.width]
+	mask := r.mask[y*r.words : (y+1)*r.words]
+	cover, next := 0, 0
+	for w, word := range mask {
+		if word == 0 {
+			continue
+		}
+		mask[w] = 0
+		for ; word != 0; word &= word - 1 {
+			x := w<<6 | bits.TrailingZeros64(word)
+			if x > next {
+				b.fill(pixels[next:x], coverage(cover*2*subUnit))
+			}
+			c := &cells[x]
+			cover += int(c.cover)
+			if a := coverage(cover*2*subUnit - int(c.area)); a != 0 {
+				b.fill(pixels[x:x+1], a)
+			}
+			*c = cell{}
+			next = x + 1
+		}
+	}
+	if next > 0 && next < r.clip.x1 {
+		b.fill(pixels[next:r.clip.x1], coverage(cover*2*subUnit))
+	}
+}
+
+// coverage turns twice an area in 1/256 px squared into 0..255.
+func coverage(area int) uint32 {
+	a := area >> (2*subBits + 1 - 8)
+	if a < 0 {
+		a = -a
+	}
+	return uint32(min(a, 255))
+}
+
+// brush is a colour and its opacity, 0..255.
+type brush struct{ colour, alpha uint32 }
+
+// fill paints pixels that are covered by cover of 255.
+func (b brush) fill(pixels []uint32, cover uint32) {
+	alpha := b.alpha
+	if cover != 255 {
+		alpha = div255(alpha * cover)
+	}
+	switch alpha {
+	case 0:
+	case 255:
+		fillPixels(pixels, b.colour)
+	default:
+		last, mixed := ^uint32(0), uint32(0)
+		for i, p := range pixels {
+			if p != last {
+				last, mixed = p, mix(p, b.colour, alpha)
+			}
+			pixels[i] = mixed
+		}
+	}
+}
+
+func div255(v uint32) uint32 { return (v + 128 + (v+128)>>8) >> 8 }
+
+// mix is a over p in the proportion alpha of 255.
+func mix(p, a, alpha uint32) uint32 {
+	rest := 255 - alpha
+	r := div255((p>>16&255)*rest + (a>>16&255)*alpha)
+	g := div255((p>>8&255)*rest + (a>>8&255)*alpha)
+	b := div255((p&255)*rest + (a&255)*alpha)
+	return r<<16 | g<<8 | b
+}
+
+// fillPixels sets all pixels; for long runs by doubling copies.
+func fillPixels(pixels []uint32, c uint32) {
+	n := min(len(pixels), 32)
+	for i := range n {
+		pixels[i] = c
+	}
+	for n < len(pixels) {
+		n += copy(pixels[n:], pixels[:n])
+	}
+}

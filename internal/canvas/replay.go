@@ -1,0 +1,232 @@
+package canvas
+
+import (
+	"fmt"
+	"image"
+	"image/color"
+	"math"
+
+	"golang.org/x/image/draw"
+)
+
+// mostPixels bounds the size of a PNG.
+const mostPixels = 1 << 27
+
+// PNG paints the page in the colours of a theme, scale pixels to a CSS px, and encodes it. The file tells its density
+// (96 dpi at scale 1). The same page, theme and scale give the same bytes. It fails if the picture would have no pixels
+// or more than 2^27.
+func (p *Page) PNG(t *Theme, scale float64) ([]byte, error) {
+	r, err := p.paint(t, scale)
+	if err != nil {
+		return nil, err
+	}
+	return encodePNG(r.pixels, r.width, r.height, scale*96), nil
+}
+
+// paint replays the page on pixels.
+func (p *Page) paint(t *Theme, scale float64) (*raster, error) {
+	width, height := math.Round(p.width*scale), math.Round(p.height*scale)
+	if !(width >= 1 && height >= 1 && width*height <= mostPixels) {
+		return nil, fmt.Errorf("a picture of %g by %g pixels cannot be drawn", width, height)
+	}
+	painter := painter{page: p, theme: t, scale: scale, raster: newRaster(int(width), int(height), t.Page)}
+	for i := range p.ops {
+		painter.op(&p.ops[i])
+	}
+	return painter.raster, nil
+}
+
+// painter replays ops on a raster.
+type painter struct {
+	page   *Page
+	theme  *Theme
+	scale  float64
+	raster *raster
+	buf    []point
+}
+
+// flatness is how far curves may be off, in pixels.
+const flatness = 0.08
+
+func (w *painter) op(o *op) {
+	if o.kind >= beginOp {
+		return
+	}
+	w.clip(o.clip)
+	switch o.kind {
+	case shapeOp:
+		if o.circle {
+			w.circle(o)
+		} else {
+			w.shape(o)
+		}
+	case dotsOp:
+		for _, c := range o.path.points {
+			w.raster.polygon(w.disc(c, o.radius))
+		}
+		w.raster.paint(o.fill.in(w.theme))
+	case textOp:
+		w.text(o)
+	case imageOp:
+		w.image(o)
+	}
+}
+
+func (w *painter) clip(i int) {
+	b := box{0, 0, w.page.width, w.page.height}
+	if i >= 0 {
+		b = w.page.clips[i]
+	}
+	w.raster.setClip(b.x0*w.scale, (w.page.height-b.y1)*w.scale, b.x1*w.scale, (w.page.height-b.y0)*w.scale)
+}
+
+// pixel is a place in pixels, y down.
+func (w *painter) pixel(p point) point {
+	return point{p.X * w.scale, (w.page.height - p.Y) * w.scale}
+}
+
+func (w *painter) disc(centre point, radius float64) []point {
+	r := radius * w.scale
+	return disc(w.pixel(centre), r, 2*math.Acos(math.Max(0, 1-0.06/math.Max(r, 0.06))))
+}
+
+func (w *painter) circle(o *op) {
+	centre := o.path.points[0]
+	if o.fill != nil {
+		w.raster.polygon(w.disc(centre, o.radius))
+		w.raster.paint(o.fill.in(w.theme))
+	}
+	if o.stroke != nil {
+		ring := polyline{points: w.disc(centre, o.radius), closed: true}
+		w.stroke([]polyline{ring}, o)
+	}
+}
+
+func (w *painter) shape(o *op) {
+	lines := o.path.flatten(flatness / w.scale)
+	for _, l := range lines {
+		for i, p := range l.points {
+			l.points[i] = w.pixel(p)
+		}
+	}
+	if o.fill != nil {
+		for _, l := range lines {
+			w.raster.polygon(l.points)
+		}
+		w.raster.paint(o.fill.in(w.theme))
+	}
+	switch {
+	case o.stroke == nil:
+	case o.snapped:
+		w.bars(lines, o)
+	default:
+		w.stroke(lines, o)
+	}
+}
+
+// stroke draws lines that are given in pixels.
+func (w *painter) stroke(lines []polyline, o *op) {
+	s := newStroker(w.raster, o.width*w.scale, o.round || o.circle)
+	dash := make([]float64, len(o.dash))
+	for i, d := range o.dash {
+		dash[i] = d * w.scale
+	}
+	for _, l := range lines {
+		if len(dash) == 0 {
+			s.stroke(l)
+			continue
+		}
+		for _, d := range dashed(l, dash, o.dashOff*w.scale) {
+			s.stroke(d)
+		}
+	}
+	w.raster.paint(o.stroke.in(w.theme))
+}
+
+// bars draws axis-parallel lines as rectangles of whole pixels, joined by mitres.
+func (w *painter) bars(lines []polyline, o *op) {
+	thick := math.Max(1, math.Round(o.width*w.scale))
+	for _, l := range lines {
+		points := l.points
+		if l.closed {
+			points = append(points, points[0])
+		}
+		for i := 1; i < len(points); i++ {
+			a, b := points[i-1], points[i]
+			if a == b {
+				continue
+			}
+			w.bar(a, b, thick, l.closed || i > 1, l.closed || i < len(points)-1)
+		}
+	}
+	w.raster.paint(o.stroke.in(w.theme))
+}
+
+// bar adds a rectangle around the line from a to b; its joined ends reach around the corner.
+func (w *painter) bar(a, b point, thick float64, joinA, joinB bool) {
+	d := b.sub(a)
+	d = d.mul(1 / d.length())
+	if joinA {
+		a = a.sub(d.mul(thick / 2))
+	}
+	if joinB {
+		b = b.add(d.mul(thick / 2))
+	}
+	x0, x1 := math.Min(a.X, b.X), math.Max(a.X, b.X)
+	y0, y1 := math.Min(a.Y, b.Y), math.Max(a.Y, b.Y)
+	if math.Abs(d.X) > math.Abs(d.Y) {
+		y0 = math.Round((y0+y1)/2 - thick/2)
+		x0, x1, y1 = math.Round(x0), math.Round(x1), y0+thick
+	} else {
+		x0 = math.Round((x0+x1)/2 - thick/2)
+		y0, y1, x1 = math.Round(y0), math.Round(y1), x0+thick
+	}
+	w.raster.polygon([]point{{x0, y0}, {x1, y0}, {x1, y1}, {x0, y1}})
+}
+
+// text draws the letters of a text, after their halo.
+func (w *painter) text(o *op) {
+	letters, m := o.text.line()
+	var lines []polyline
+	tol := flatness / (o.text.Size * w.scale)
+	for _, l := range letters {
+		outline := l.glyph.outline.flatten(tol / l.scale)
+		for _, ring := range outline {
+			for i, p := range ring.points {
+				ring.points[i] = w.pixel(m.at(l.x+p.X*l.scale, l.y+p.Y*l.scale))
+			}
+		}
+		lines = append(lines, outline...)
+	}
+	if o.text.Halo > 0 {
+		s := newStroker(w.raster, 2*o.text.Halo*w.scale, true)
+		for _, l := range lines {
+			s.stroke(l)
+		}
+		w.raster.paint(w.theme.Page)
+	}
+	for _, l := range lines {
+		w.raster.polygon(l.points)
+	}
+	w.raster.paint(o.fill.in(w.theme))
+}
+
+// image draws an image, scaled without smoothing where it is enlarged by whole steps or more, else smoothly.
+func (w *painter) image(o *op) {
+	low, high := w.pixel(point{o.rect.x0, o.rect.y1}), w.pixel(point{o.rect.x1, o.rect.y0})
+	at := image.Rect(int(math.Round(low.X)), int(math.Round(low.Y)), int(math.Round(high.X)), int(math.Round(high.Y)))
+	c := w.raster.clip
+	seen := at.Intersect(image.Rect(c.x0, c.y0, c.x1, c.y1))
+	if seen.Empty() {
+		return
+	}
+	scaled := image.NewNRGBA(seen)
+	draw.ApproxBiLinear.Scale(scaled, at, o.image, o.image.Bounds(), draw.Src, nil)
+	for y := seen.Min.Y; y < seen.Max.Y; y++ {
+		for x := seen.Min.X; x < seen.Max.X; x++ {
+			i := scaled.PixOffset(x, y)
+			v := color.NRGBA{scaled.Pix[i], scaled.Pix[i+1], scaled.Pix[i+2], scaled.Pix[i+3]}
+			brush{packed(v), uint32(v.A)}.fill(w.raster.pixels[y*w.raster.width+x:][:1], 255)
+		}
+	}
+}

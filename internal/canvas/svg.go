@@ -1,0 +1,411 @@
+package canvas
+
+import (
+	"bytes"
+	"encoding/base64"
+	"fmt"
+	"hash/fnv"
+	"image/color"
+	"image/png"
+	"math"
+	"strconv"
+	"strings"
+)
+
+// Meta is what a picture says about itself to those who cannot see it and to the page it stands on.
+type Meta struct {
+	Name  string // tells figures on one page apart: the ids of an SVG begin with its hash
+	Title string // the accessible name; may hold markup
+	Desc  string // the accessible description; may hold markup
+}
+
+// fontStack has the metrics of Liberation Sans nearly everywhere.
+const fontStack = "'Liberation Sans',Arimo,Arial,Helvetica,sans-serif"
+
+// defaultSize is the text size that the root of an SVG sets.
+const defaultSize = 12
+
+// SVG writes the page as SVG in the colours of a theme. The same page, theme and meta give the same bytes.
+func (p *Page) SVG(t *Theme, m Meta) []byte {
+	h := fnv.New32a()
+	h.Write([]byte(m.Name))
+	w := svgWriter{page: p, theme: t, prefix: "g" + strconv.FormatUint(uint64(h.Sum32()), 36), clip: -1, used: make([]bool, len(p.clips))}
+	w.body()
+	var out []byte
+	out = w.head(out, m)
+	out = w.clipPaths(out)
+	out = append(out, w.buf...)
+	return append(out, "</svg>\n"...)
+}
+
+// svgWriter turns ops into elements.
+type svgWriter struct {
+	page   *Page
+	theme  *Theme
+	prefix string
+	buf    []byte
+	clip   int    // of the open clip group, or -1
+	used   []bool // clips that are referred to
+}
+
+// head writes the root element, what it says about itself, and the page.
+func (w *svgWriter) head(out []byte, m Meta) []byte {
+	width, height := string(appendShort(nil, w.page.width, 1)), string(appendShort(nil, w.page.height, 1))
+	title, desc := cleaned(Plain(m.Title)), cleaned(Plain(m.Desc))
+	labelled := ""
+	if title != "" {
+		labelled = w.prefix + "t"
+	}
+	if desc != "" {
+		labelled = strings.TrimLeft(labelled+" "+w.prefix+"d", " ")
+	}
+	out = fmt.Appendf(out, `<svg xmlns="http://www.w3.org/2000/svg" width="%[1]s" height="%[2]s" viewBox="0 0 %[1]s %[2]s" role="img"`, width, height)
+	if labelled != "" {
+		out = fmt.Appendf(out, ` aria-labelledby="%s"`, labelled)
+	}
+	out = fmt.Appendf(out, ` fill="none" stroke-linejoin="round" stroke-linecap="round" font-family="%s" font-size="%d">`+"\n", fontStack, defaultSize)
+	if title != "" {
+		out = fmt.Appendf(out, `<title id="%st">`, w.prefix)
+		out = append(appendEscaped(out, title), "</title>\n"...)
+	}
+	if desc != "" {
+		out = fmt.Appendf(out, `<desc id="%sd">`, w.prefix)
+		out = append(appendEscaped(out, desc), "</desc>\n"...)
+	}
+	out = fmt.Appendf(out, `<path fill="%s" d="m0 0h%sv%sH0z"/>`+"\n", hex(w.theme.Page), width, height)
+	return out
+}
+
+// clipPaths writes the clips that are referred to.
+func (w *svgWriter) clipPaths(out []byte) []byte {
+	for i, b := range w.page.clips {
+		if !w.used[i] {
+			continue
+		}
+		d := pathData{height: w.page.height}
+		var r path
+		r.addPolyline(polyline{[]point{{b.x0, b.y0}, {b.x1, b.y0}, {b.x1, b.y1}, {b.x0, b.y1}}, true})
+		if !b.empty() {
+			d.add(&r)
+		}
+		out = fmt.Appendf(out, `<clipPath id="%sc%d"><path d="%s"/></clipPath>`+"\n", w.prefix, i, d.buf)
+	}
+	return out
+}
+
+// body writes all ops. Neighbours with the same attributes share a group that holds them.
+func (w *svgWriter) body() {
+	ops := w.page.ops
+	open := 0
+	for i := 0; i < len(ops); {
+		switch o := &ops[i]; o.kind {
+		case beginOp:
+			w.setClip(-1)
+			w.buf = append(w.buf, "<g>"...)
+			if title := cleaned(Plain(o.title)); title != "" {
+				w.buf = append(appendEscaped(append(w.buf, "<title>"...), title), "</title>"...)
+			}
+			w.buf = append(w.buf, '\n')
+			open++
+			i++
+		case endOp:
+			w.setClip(-1)
+			w.buf = append(w.buf, "</g>\n"...)
+			open--
+			i++
+		default:
+			w.setClip(w.clipFor(o))
+			i += w.elements(ops[i:])
+		}
+	}
+	w.setClip(-1)
+	w.buf = append(w.buf, strings.Repeat("</g>", open)...)
+}
+
+// clipFor is the clip group an op belongs in: none if it lies within its clip, unless that group is open already.
+func (w *svgWriter) clipFor(o *op) int {
+	if o.clip < 0 || o.clip != w.clip && w.page.clips[o.clip].holds(o.bounds()) {
+		return -1
+	}
+	return o.clip
+}
+
+func (w *svgWriter) setClip(clip int) {
+	if clip == w.clip {
+		return
+	}
+	if w.clip >= 0 {
+		w.buf = append(w.buf, "</g>\n"...)
+	}
+	if clip >= 0 {
+		w.used[clip] = true
+		w.buf = fmt.Appendf(w.buf, `<g clip-path="url(#%sc%d)">`+"\n", w.prefix, clip)
+	}
+	w.clip = clip
+}
+
+// elements writes the first op and those after it that share its attributes, and tells how many.
+func (w *svgWriter) elements(ops []op) int {
+	shared := w.attributes(&ops[0])
+	n := 1
+	for shared != "" && n < len(ops) && ops[n].kind < beginOp && w.clipFor(&ops[n]) == w.clip && w.attributes(&ops[n]) == shared {
+		n++
+	}
+	if mergeable(ops[:n]) {
+		w.strokes(ops[:n], shared)
+		return n
+	}
+	own := shared
+	if n > 1 {
+		w.buf = append(append(append(w.buf, "<g"...), shared...), ">\n"...)
+		own = ""
+	}
+	for i := range ops[:n] {
+		w.element(&ops[i], own)
+	}
+	if n > 1 {
+		w.buf = append(w.buf, "</g>\n"...)
+	}
+	return n
+}
+
+// mergeable tells whether ops with equal attributes are lines that may become one path: opaque ones, of which it
+// does not matter whether they are painted once or twice where they cross.
+func mergeable(ops []op) bool {
+	for i := range ops {
+		if o := &ops[i]; o.kind != shapeOp || o.fill != nil || o.circle || !o.stroke.opaque() {
+			return false
+		}
+	}
+	return true
+}
+
+// attributes are those that an op may share with its neighbours.
+func (w *svgWriter) attributes(o *op) string {
+	switch {
+	case o.kind == textOp:
+		return string(w.textAttributes(nil, o))
+	case o.kind == dotsOp:
+		a := w.colour(nil, "stroke", *o.fill)
+		return string(number(a, "stroke-width", 2*o.radius, 1))
+	case o.kind == shapeOp && o.stroke != nil:
+		return string(w.strokeAttributes(nil, o))
+	case o.kind == shapeOp:
+		return string(w.colour(nil, "fill", *o.fill))
+	}
+	return ""
+}
+
+func (w *svgWriter) strokeAttributes(a []byte, o *op) []byte {
+	a = w.colour(a, "stroke", *o.stroke)
+	a = number(a, "stroke-width", o.width, 1)
+	if o.dash != nil {
+		a = append(a, ` stroke-dasharray="`...)
+		for i, l := range o.dash {
+			if i > 0 {
+				a = append(a, ' ')
+			}
+			a = appendShort(a, l, 2)
+		}
+		a = append(a, '"')
+		a = number(a, "stroke-dashoffset", o.dashOff, 0)
+	}
+	if !o.round && !o.circle {
+		ends, joins := o.path.endsAndJoins()
+		if ends || o.dash != nil {
+			a = append(a, ` stroke-linecap="butt"`...)
+		}
+		if joins {
+			a = append(a, ` stroke-linejoin="miter"`...)
+		}
+	}
+	return a
+}
+
+// endsAndJoins tells whether the path has ends, which show caps, and corners, which show joins.
+func (p *path) endsAndJoins() (ends, joins bool) {
+	length := 0
+	for i, v := range p.verbs {
+		switch v {
+		case moveTo:
+			length = 0
+		case closing:
+			joins = joins || length > 0
+			length = 0
+		default:
+			length++
+			joins = joins || length > 1
+			if i+1 == len(p.verbs) || p.verbs[i+1] == moveTo {
+				ends = true
+			}
+		}
+	}
+	return ends, joins
+}
+
+// element writes one op with attributes of its own.
+func (w *svgWriter) element(o *op, own string) {
+	switch {
+	case o.kind == textOp:
+		w.text(o, own)
+	case o.kind == imageOp:
+		w.image(o)
+	case o.kind == dotsOp:
+		d := pathData{height: w.page.height, dots: true}
+		for _, c := range o.path.points {
+			d.add(&path{verbs: []verb{moveTo}, points: []point{c}})
+		}
+		w.buf = fmt.Appendf(w.buf, `<path%s d="%s"/>`+"\n", own, d.buf)
+	default:
+		if o.stroke != nil && o.fill != nil {
+			own += string(w.colour(nil, "fill", *o.fill))
+		}
+		if o.circle {
+			w.circle(o, own)
+			return
+		}
+		d := pathData{height: w.page.height, dots: o.round}
+		d.add(&o.path)
+		w.buf = append(append(w.buf, "<path"...), own...)
+		w.buf = append(append(append(w.buf, ` d="`...), d.buf...), "\"/>\n"...)
+	}
+}
+
+// strokes writes lines as one path.
+func (w *svgWriter) strokes(ops []op, own string) {
+	d := pathData{height: w.page.height, dots: ops[0].round}
+	for i := range ops {
+		d.add(&ops[i].path)
+	}
+	w.buf = append(append(w.buf, "<path"...), own...)
+	w.buf = append(append(append(w.buf, ` d="`...), d.buf...), "\"/>\n"...)
+}
+
+func (w *svgWriter) circle(o *op, own string) {
+	c := o.path.points[0]
+	w.buf = append(append(w.buf, "<circle"...), own...)
+	w.buf = number(w.buf, "cx", c.X, 0)
+	w.buf = number(w.buf, "cy", w.page.height-c.Y, 0)
+	w.buf = number(w.buf, "r", o.radius, 0)
+	w.buf = append(w.buf, "/>\n"...)
+}
+
+func (w *svgWriter) textAttributes(a []byte, o *op) []byte {
+	t := &o.text
+	a = w.colour(a, "fill", *o.fill)
+	a = number(a, "font-size", t.Size, defaultSize)
+	if t.Bold {
+		a = append(a, ` font-weight="bold"`...)
+	}
+	switch t.Anchor {
+	case Middle:
+		a = append(a, ` text-anchor="middle"`...)
+	case End:
+		a = append(a, ` text-anchor="end"`...)
+	}
+	if t.Halo > 0 {
+		a = append(a, ` paint-order="stroke"`...)
+		a = w.colour(a, "stroke", paint{ink: Solid(PageRole)})
+		a = number(a, "stroke-width", 2*t.Halo, 1)
+	}
+	return a
+}
+
+// text writes a text. The viewer measures and anchors it, so that a font that runs wider does no harm.
+func (w *svgWriter) text(o *op, own string) {
+	t := &o.text
+	x, y := float64(t.At.X), w.page.height-float64(t.At.Y)
+	w.buf = append(append(w.buf, "<text"...), own...)
+	if turn := math.Round(-t.Rotate*180/math.Pi*10) / 10; turn != 0 {
+		w.buf = append(w.buf, ` transform="translate(`...)
+		w.buf = append(appendShort(w.buf, x, 1), ' ')
+		w.buf = append(appendShort(w.buf, y, 1), ")rotate("...)
+		w.buf = append(appendShort(w.buf, turn, 1), `)"`...)
+	} else {
+		w.buf = attribute(w.buf, "x", x, 1)
+		w.buf = attribute(w.buf, "y", y, 1)
+	}
+	w.buf = append(w.buf, '>')
+	rise := 0.0
+	for _, r := range parseMarkup(t.String) {
+		if r.level == baseline && rise == 0 {
+			w.buf = appendEscaped(w.buf, r.text)
+			continue
+		}
+		w.buf = append(w.buf, "<tspan"...)
+		w.buf = number(w.buf, "dy", (rise-r.rise())*t.Size, 0)
+		w.buf = number(w.buf, "font-size", r.size()*t.Size, t.Size)
+		w.buf = append(w.buf, '>')
+		w.buf = append(appendEscaped(w.buf, r.text), "</tspan>"...)
+		rise = r.rise()
+	}
+	w.buf = append(w.buf, "</text>\n"...)
+}
+
+// image embeds an image as PNG.
+func (w *svgWriter) image(o *op) {
+	var b bytes.Buffer
+	if err := png.Encode(&b, o.image); err != nil {
+		return // an image too large for PNG is too large to be seen
+	}
+	w.buf = append(w.buf, `<image preserveAspectRatio="none"`...)
+	w.buf = attribute(w.buf, "x", o.rect.x0, 1)
+	w.buf = attribute(w.buf, "y", w.page.height-o.rect.y1, 1)
+	w.buf = attribute(w.buf, "width", o.rect.x1-o.rect.x0, 1)
+	w.buf = attribute(w.buf, "height", o.rect.y1-o.rect.y0, 1)
+	w.buf = append(w.buf, ` href="data:image/png;base64,`...)
+	w.buf = base64.StdEncoding.AppendEncode(w.buf, b.Bytes())
+	w.buf = append(w.buf, "\"/>\n"...)
+}
+
+// colour writes a colour and, if it is not opaque, its opacity.
+func (w *svgWriter) colour(a []byte, name string, p paint) []byte {
+	c := p.in(w.theme)
+	a = append(append(append(append(append(a, ' '), name...), `="`...), hex(c)...), '"')
+	alpha := float64(c.A) / 255
+	if !p.plain {
+		alpha = p.ink.opacity()
+	}
+	if alpha < 1 {
+		a = attribute(a, name+"-opacity", alpha, 2)
+	}
+	return a
+}
+
+// number writes an attribute of at most two decimals unless it has its default.
+func number(a []byte, name string, v, def float64) []byte {
+	if math.Round(v*100) == math.Round(def*100) {
+		return a
+	}
+	return attribute(a, name, v, 2)
+}
+
+func attribute(a []byte, name string, v float64, decimals int) []byte {
+	a = append(append(append(a, ' '), name...), `="`...)
+	return append(appendShort(a, v, decimals), '"')
+}
+
+// hex is the short form of an opaque colour.
+func hex(c color.NRGBA) string {
+	if c.R%17 == 0 && c.G%17 == 0 && c.B%17 == 0 {
+		return fmt.Sprintf("#%x%x%x", c.R/17, c.G/17, c.B/17)
+	}
+	return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B)
+}
+
+// appendEscaped writes text that means nothing to XML.
+func appendEscaped(out []byte, s string) []byte {
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '&':
+			out = append(out, "&amp;"...)
+		case '<':
+			out = append(out, "&lt;"...)
+		case '>':
+			out = append(out, "&gt;"...)
+		default:
+			out = append(out, s[i])
+		}
+	}
+	return out
+}
