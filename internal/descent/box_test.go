@@ -64,11 +64,21 @@ func TestMirrorFoldsUntilInside(t *testing.T) {
 			t.Errorf("mirror(%v, %v, %v) = %v, want %v", c.v, c.lo, c.hi, got, c.want)
 		}
 	}
-	for v := -1e3; v < 1e3; v += 0.37 {
-		if got := mirror(v, -0.1, 0.7); got < -0.1 || got > 0.7 {
-			t.Errorf("mirror(%v) = %v is outside", v, got)
+}
+
+func FuzzMirrorStaysInside(f *testing.F) {
+	f.Add(1.3, -0.1, 0.7)
+	f.Add(-1e300, -0.1, 0.7)
+	f.Add(0.7000000000000001, -0.1, 0.7)
+	f.Add(5e-324, -1e-300, 0.0)
+	f.Fuzz(func(t *testing.T, v, lo, hi float64) {
+		if !(lo <= hi && math.Abs(lo) < 1e300 && math.Abs(hi) < 1e300 && math.Abs(v) <= 1e300) {
+			return
 		}
-	}
+		if got := mirror(v, lo, hi); !(got >= lo && got <= hi) {
+			t.Errorf("mirror(%v, %v, %v) = %v is outside", v, lo, hi, got)
+		}
+	})
 }
 
 func TestConfineLeavesNonFiniteCoordinatesToDivergence(t *testing.T) {

@@ -2,6 +2,7 @@ package descent
 
 import (
 	"math"
+	"math/big"
 	"testing"
 )
 
@@ -37,6 +38,29 @@ func TestNormsHaveClosedForms(t *testing.T) {
 			t.Errorf("%v-norm of a vector with NaN = %v", p, got)
 		}
 	}
+}
+
+func FuzzNorm(f *testing.F) {
+	f.Add(3.0, -4.0, 12.0)
+	f.Add(1e-160, 1e-170, 0.0)
+	f.Add(1e154, 1e154, 1e140)
+	f.Add(5e-324, 5e-324, 5e-324)
+	f.Add(1.7e308, 1.0, 0.0)
+	f.Fuzz(func(t *testing.T, a, b, c float64) {
+		v := []float64{a, b, c}
+		if !allFinite(v) {
+			return
+		}
+		sum := new(big.Float).SetPrec(4000)
+		for _, x := range v {
+			exact := new(big.Float).SetPrec(4000).SetFloat64(x)
+			sum.Add(sum, exact.Mul(exact, exact))
+		}
+		want, _ := sum.Sqrt(sum).Float64()
+		if got := norm(v); got != want && math.Abs(got-want) > 4e-16*want+5e-324 {
+			t.Errorf("norm of %v = %v, want %v", v, got, want)
+		}
+	})
 }
 
 func TestNormScalesExactlyWithPowersOfTwo(t *testing.T) {

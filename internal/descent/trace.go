@@ -2,11 +2,12 @@ package descent
 
 import "slices"
 
-// MaxRows is how many rows a Trace holds before every second one is dropped. A trace of many variables holds fewer,
-// so that its points take at most maxCells numbers (32 MiB), but always at least minRows.
+// MaxRows is how many rows a Trace holds before every second one is dropped. A trace of more than 32 variables holds
+// fewer, so that its points take at most 32 MiB, but at least 4: of 1,000 variables 4,194 rows.
+const MaxRows = 131072
+
 const (
-	MaxRows  = 131072
-	maxCells = 1 << 22
+	maxCells = 1 << 22 // coordinates in all rows together
 	minRows  = 4
 )
 
@@ -77,7 +78,12 @@ func (t *Trace) At(i int) Row {
 
 // Record implements Recorder.
 func (t *Trace) Record(s *State) {
-	i := t.room()
+	i := len(t.Step)
+	if t.Stride == 1 && i < cap(t.Step) { // all that room would do, without a call
+		t.cut(i + 1)
+	} else {
+		i = t.room()
+	}
 	t.Step[i], t.Evals[i] = s.K, s.Evals
 	t.Loss[i], t.GradNorm[i], t.Rate[i] = s.F, s.GradNorm, s.LastRate
 	copy(t.Point(i), s.X)
