@@ -11,7 +11,7 @@ type tracer struct {
 	nx, ny int       // nodes of the padded grid
 	z      []float64 // of the padded grid, NaN on the rim
 	rank   []int32   // how many levels are at or below a node; 0 where it is undefined
-	cells  []int32   // crossed cells, by level
+	cells  []int32   // crossed cells, by level; a cell goes by its south-west node
 	first  []int     // cells[first[k]:first[k+1]] are those of level k
 	seen   []uint8   // per cell: which of its one or two pieces are traced
 	epoch  []int32   // level + 1 for which seen holds
@@ -56,8 +56,7 @@ func newTracer(g Grid, levels []float64, f func(x, y float64) float64) *tracer {
 	t := &tracer{grid: g, levels: levels, f: f, nx: g.NX + 2, ny: g.NY + 2}
 	t.pad()
 	t.sortCells()
-	cells := (t.nx - 1) * (t.ny - 1)
-	t.seen, t.epoch = make([]uint8, cells), make([]int32, cells)
+	t.seen, t.epoch = make([]uint8, t.nx*t.ny), make([]int32, t.nx*t.ny)
 	return t
 }
 
