@@ -1,4 +1,9 @@
-// Package render draws figures with gonum/plot, one file per kind of figure.
+// Package render draws figures, one file per kind of figure.
+//
+// Axes, scales, tickers and plotters are gonum/plot's plot model (a panel holds a plot.Plot); ticks, log scale,
+// contours, legend and colour bar are ours. A kind of figure goes four steps: project (which runs, panels, colours),
+// make panels, place them with a layout (which makes the canvas.Page), draw. Colours are roles until a Drawing is
+// written, so one layout serves every theme and format.
 package render
 
 import (
@@ -20,16 +25,3 @@ type Input struct {
 
 // Kind lays a figure out: geometry is computed once, in CSS px, and replayed to every format and theme.
 type Kind func(in Input, fig *experiment.Figure) (*Drawing, error)
-
-// Drawing is a laid-out figure. (Fields: see drawing.go.)
-type Drawing struct {
-	Title, Subtitle string
-	Caption         string // what the data show, holds in every theme
-	Alt             string // for readers who cannot see it
-}
-
-// The contract of this package:
-//
-//	func Draw(in Input, fig *experiment.Figure) (*Drawing, error)
-//	func (d *Drawing) SVG(t Theme) ([]byte, error)
-//	func (d *Drawing) PNG(t Theme) ([]byte, error)

@@ -1,0 +1,310 @@
+package render
+
+import (
+	"fmt"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/experiment"
+	"gdplot/internal/surface"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+)
+
+var _ = Figures.Add(catalog.Entry[Kind]{
+	Decl: catalog.Decl{
+		Name:     "contour",
+		Title:    "Contour",
+		Sentence: "The paths of runs over a surface of two variables, seen from above, with lines of equal height.",
+		Params: []catalog.Param{
+			levelsParam(),
+			{Name: "units", Type: catalog.Word, Default: "auto", Choices: []string{"auto", "equal", "free"}, Range: catalog.Any(),
+				Doc: "whether a unit is as long on both axes, so that directions are true: auto does so unless one axis would be more than three times the other"},
+			catalog.Flag("numbers", false, "whether steps 1, 2, 5, 10, 20, 50 … are numbered beside the path"),
+			facet(), colored(byEnd), only(), title(),
+		},
+		Notes: []string{
+			"A ring is a start, a disc an end, a filled star a global minimum, a hollow star a local one with its value, a diamond a saddle; minima that form a curve are drawn as a curve.",
+			"Each of the first 60 steps has a dot, unless it is too short to be told from its neighbours; with nine paths or more there are no dots.",
+			"A path that leaves the frame for good has an arrowhead there, one that diverges a cross.",
+		},
+		Sample: "figures:\n  - contour: {levels: log, numbers: true}",
+	},
+	New: drawContour,
+})
+
+// contourFigure is what the parts of a contour figure share.
+type contourFigure struct {
+	in      Input
+	fig     *experiment.Figure
+	proj    projection
+	views   []view
+	heights heights
+	layout  *layout
+	hidden  int // panels left out
+	every   int // only every k-th step of some path is drawn
+	dotted  bool
+	exits   int
+}
+
+func drawContour(in Input, fig *experiment.Figure) (*Drawing, error) {
+	c := contourFigure{in: in, fig: fig, proj: project(in, fig), every: 1}
+	if err := c.look(); err != nil {
+		return nil, err
+	}
+	c.heights = chooseLevels(c.views, fig.Spec.Get("levels"))
+	bar := colorBar{label: c.heights.label(), levels: c.heights.scale.Format()}
+	c.arrange(bar)
+	for i, p := range c.layout.panels {
+		c.fill(p, i)
+	}
+	c.layout.draw()
+	if len(bar.levels) > 0 {
+		body := c.layout.body
+		bar.draw(c.layout.page, vg.Point{X: body.Max.X + rightGap, Y: body.Min.Y}, body.Max.Y-body.Min.Y)
+	}
+	d := &Drawing{Title: figureTitle(in, fig), Subtitle: c.subtitle(), page: c.layout.page}
+	d.Caption, d.Alt = c.caption(), c.alt(d.Title)
+	return d, nil
+}
+
+// look finds what each panel shows.
+func (c *contourFigure) look() error {
+	if len(c.proj.panels) > mostPanels {
+		c.hidden = len(c.proj.panels) - mostPanels
+		c.proj.panels = c.proj.panels[:mostPanels]
+	}
+	for _, p := range c.proj.panels {
+		v, err := viewOf(c.in, p.runs)
+		if err != nil {
+			return err
+		}
+		c.views = append(c.views, v)
+	}
+	if c.shared() {
+		for i := range c.views { // widened for the starts of all panels
+			c.views[0].x = c.views[0].x.with(c.views[i].x.lo).with(c.views[i].x.hi)
+			c.views[0].y = c.views[0].y.with(c.views[i].y.lo).with(c.views[i].y.hi)
+		}
+		for i := range c.views {
+			c.views[i].x, c.views[i].y = c.views[0].x, c.views[0].y
+		}
+	}
+	return nil
+}
+
+// shared reports whether all panels show one surface.
+func (c *contourFigure) shared() bool {
+	for _, v := range c.views {
+		if v.source.Formula != c.views[0].source.Formula || v.source.Title != c.views[0].source.Title {
+			return false
+		}
+	}
+	return true
+}
+
+// subtitle adds to what the runs have in common how to read the panels.
+func (c *contourFigure) subtitle() string {
+	s := subtitle(c.in, c.proj.runs)
+	if c.contexts() {
+		s += "; the other paths in grey"
+	}
+	return s
+}
+
+// arrange lays the panels out.
+func (c *contourFigure) arrange(bar colorBar) {
+	width := vg.Length(600)
+	if w := c.in.Experiment.Style.Width; w > 0 {
+		width = vg.Length(w)
+	}
+	l := &layout{width: width, height: width * 0.75, shared: c.shared(), narrow: c.in.Experiment.Style.Width == 0,
+		tall: width * 0.65, aspect: c.aspect(), header: newHeader(figureTitle(c.in, c.fig), c.subtitle(), width)}
+	if len(bar.levels) > 0 {
+		l.right = rightGap + bar.width()
+	}
+	vars := c.views[0].source.Vars
+	l.xLabel, l.yLabel = vars[0], vars[1]
+	several := false
+	for i, fp := range c.proj.panels {
+		p := newPanel(c.views[i].x, c.views[i].y)
+		in := c.proj.inPanel(fp)
+		several = several || len(in) > 1
+		if fp.name != "" {
+			p.name, p.note = fp.name, resultNote(c.in, fp.runs)
+			if len(in) == 1 {
+				p.nameInk = in[0].ink()
+			}
+		}
+		l.panels = append(l.panels, p)
+	}
+	if len(l.panels) == 1 || several {
+		l.legend = newLegend(c.legendSeries(), width-2*marginSide, l.tall)
+	}
+	l.place()
+	c.layout = l
+}
+
+// legendSeries are the series that the legend names.
+func (c *contourFigure) legendSeries() []*series {
+	var all []*series
+	for i := range c.proj.series {
+		all = append(all, &c.proj.series[i])
+	}
+	return all
+}
+
+// aspect is height over width of the panels, 0 if they take what room there is.
+func (c *contourFigure) aspect() float64 {
+	a := c.views[0].aspect()
+	switch c.fig.Spec.Text("units") {
+	case "free":
+		return 0
+	case "equal":
+		a = c.views[0].y.width() / c.views[0].x.width()
+	}
+	for _, v := range c.views {
+		if v.aspect() == 0 && c.fig.Spec.Text("units") == "auto" {
+			return 0
+		}
+		a = max(a, v.y.width()/v.x.width())
+	}
+	return a
+}
+
+// contexts reports whether panels show the paths of other panels in grey: where each has one run of the same surface
+// from the same start, so that paths can be compared.
+func (c *contourFigure) contexts() bool {
+	if len(c.proj.panels) < 2 || len(c.proj.panels) > 9 || !c.shared() {
+		return false
+	}
+	for _, p := range c.proj.panels {
+		if len(p.runs) != 1 || !near(startOf(c.in, p.runs[0]), startOf(c.in, c.proj.panels[0].runs[0])) {
+			return false
+		}
+	}
+	return true
+}
+
+// trails puts runs into a panel.
+func (c *contourFigure) trails(runs []int, p *panel, v view) []trail {
+	var all []trail
+	for _, r := range runs {
+		t := newTrail(c.in.Results[r], c.proj.seriesOf(r), r, v.x, v.y, p.data)
+		c.every = max(c.every, t.every)
+		all = append(all, t)
+	}
+	return all
+}
+
+// fill gives a panel what it shows.
+func (c *contourFigure) fill(p *panel, i int) {
+	v := c.views[i]
+	trails := c.trails(c.proj.panels[i].runs, p, v)
+	var others []trail
+	if c.contexts() {
+		for j, fp := range c.proj.panels {
+			if j != i {
+				others = append(others, c.trails(fp.runs, p, v)...)
+			}
+		}
+	}
+	locate := func(x []float64) vg.Point { return p.at(x[0], x[1]) }
+	curves := minimumCurves{projectCurves(v.source, locate)}
+	lines := newPaths(trails, others)
+	p.below = []plot.Plotter{ground{levels: c.heights.of(v.source), x: v.x, y: v.y, source: v.source}, curves, lines}
+	critical := v.source.Critical()
+	if len(curves.lines) > 0 {
+		critical = without(critical, surface.GlobalMinimum)
+	}
+	p.above = []plot.Plotter{marks{trails: trails, points: critical, locate: locate, names: i == 0, curve: curves.lines,
+		numbers: c.fig.Spec.Bool("numbers"), values: len(critical) <= 12}}
+	c.note(trails, lines, p)
+}
+
+// note remembers what the caption has to explain.
+func (c *contourFigure) note(trails []trail, lines paths, p *panel) {
+	for i := range trails {
+		if trails[i].left != nil {
+			c.exits++
+		}
+		if lines.dots && len(trails[i].dots(p.data)) > 0 {
+			c.dotted = true
+		}
+	}
+}
+
+// without drops the critical points of a kind.
+func without(all []surface.Critical, kind surface.Kind) []surface.Critical {
+	var kept []surface.Critical
+	for _, c := range all {
+		if c.Kind != kind {
+			kept = append(kept, c)
+		}
+	}
+	return kept
+}
+
+// projectCurves puts the minima that form curves on the page.
+func projectCurves(s *surface.Surface, locate func([]float64) vg.Point) [][]vg.Point {
+	var all [][]vg.Point
+	for _, curve := range s.MinimumCurves() {
+		var line []vg.Point
+		for _, x := range curve {
+			line = append(line, locate(x))
+		}
+		all = append(all, line)
+	}
+	return all
+}
+
+// caption says what the figure shows.
+func (c *contourFigure) caption() string {
+	v := c.views[0]
+	var found, more int
+	for _, k := range v.source.Critical() {
+		if k.Found {
+			found++
+		}
+	}
+	more = v.source.MoreMinima()
+	var notes []string
+	add := func(when bool, text string) {
+		if when {
+			notes = append(notes, text)
+		}
+	}
+	add(c.dotted, fmt.Sprintf("A dot marks each of the first %d steps that is long enough to be told from the next.", dotted))
+	add(c.every > 1, fmt.Sprintf("Of the longest path every %s step is drawn.", ordinal(c.every)))
+	add(c.exits > 0, "A path that leaves the frame ends there in an arrowhead, or in a cross if it diverges.")
+	add(found > 0, "The critical points marked were found by search, not stated.")
+	add(more > 0, "Of the local minima "+count(more)+" are not marked.")
+	add(c.heights.label() != "f(x, y)", "Lines of equal height are labelled by how far they lie above the minimum.")
+	add(c.hidden > 0, "Left out for want of room: "+plural(c.hidden, "panel")+".")
+	return prose(append([]string{outcomes(c.in, c.proj.runs)}, notes...)...)
+}
+
+// alt describes the figure to those who cannot see it.
+func (c *contourFigure) alt(title string) string {
+	what := "Contour map"
+	if n := len(c.layout.panels); n > 1 {
+		what = count(n) + " contour maps"
+	}
+	name := surfaceName(c.views[0].source)
+	if !c.shared() {
+		name = "different surfaces"
+	}
+	return prose(fmt.Sprintf("%s: %s of %s with the %s of %s.", title, what, name,
+		map[bool]string{true: "path", false: "paths"}[len(c.proj.runs) == 1], plural(len(c.proj.runs), "run")), outcomes(c.in, c.proj.runs))
+}
+
+// ordinal is 2nd, 4th, 8th …: what thinning takes.
+func ordinal(n int) string {
+	switch {
+	case n%10 == 2 && n%100 != 12:
+		return count(n) + "nd"
+	case n%10 == 3 && n%100 != 13:
+		return count(n) + "rd"
+	}
+	return count(n) + "th"
+}

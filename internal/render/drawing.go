@@ -1,0 +1,49 @@
+package render
+
+import (
+	"fmt"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/experiment"
+)
+
+// Theme gives the roles in a drawing their colours.
+type Theme = *canvas.Theme
+
+// scale is how many device px a CSS px has in a PNG.
+const scale = 2
+
+// Drawing is a figure that is laid out; it can be written in any theme, any number of times.
+type Drawing struct {
+	Name            string // of the figure, for identifiers in SVG
+	Title, Subtitle string
+	Caption         string // what the data show; holds in every theme
+	Alt             string // for readers who cannot see it
+
+	page *canvas.Page
+}
+
+// Draw lays out a figure. The error says what the figure lacks, in words for the user of the file.
+func Draw(in Input, fig *experiment.Figure) (*Drawing, error) {
+	kind, ok := Figures.Entry(fig.Spec.Name())
+	if !ok {
+		return nil, fmt.Errorf("there is no figure %q", fig.Spec.Name())
+	}
+	d, err := kind.New(in, fig)
+	if err != nil {
+		return nil, fmt.Errorf("figure %s: %w", fig.Name, err)
+	}
+	d.Name = fig.Name
+	return d, nil
+}
+
+// Page is what the drawing is made of, for tests of the layout.
+func (d *Drawing) Page() *canvas.Page { return d.page }
+
+// SVG writes the drawing as SVG.
+func (d *Drawing) SVG(t Theme) ([]byte, error) {
+	return d.page.SVG(t, canvas.Meta{Name: d.Name, Title: d.Title, Desc: d.Alt}), nil
+}
+
+// PNG writes the drawing as PNG, two device px to a CSS px.
+func (d *Drawing) PNG(t Theme) ([]byte, error) { return d.page.PNG(t, scale) }

@@ -1,0 +1,166 @@
+package render
+
+import (
+	"math"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/catalog"
+	"gdplot/internal/contour"
+	"gdplot/internal/surface"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// ground is a surface of two variables as bands of equal height with lines between them.
+type ground struct {
+	levels []float64
+	x, y   span
+	source *surface.Surface
+}
+
+var _ plot.Plotter = ground{}
+
+// samplePitch is the distance of two samples in CSS px: thin valleys break into beads at twice as much.
+const samplePitch = 1.25
+
+// Plot implements plot.Plotter. Regions {f ≥ level} are painted from low to high, each over the one before, so that no
+// seam can show between two bands.
+func (g ground) Plot(c draw.Canvas, _ *plot.Plot) {
+	page := pageOf(c)
+	size := c.Size()
+	grid := sampleSurface(g.source, g.x, g.y, int(size.X/samplePitch), int(size.Y/samplePitch))
+	objective, at := g.source.Objective(), make([]float64, 2)
+	height := func(x, y float64) float64 {
+		at[0], at[1] = x, y
+		return objective.Eval(nil, at)
+	}
+	levels := append([]float64{math.Inf(-1)}, g.levels...)
+	page.BeginGroup("surface")
+	page.SetRound(true)
+	page.SetLineDash(nil, 0)
+	page.SetLineWidth(isoWidth)
+	for band, region := range contour.Bands(grid, levels, height) {
+		path := g.project(region, c.Rectangle)
+		fill := canvas.Ground(bandTone(band, len(levels)))
+		if band == 0 {
+			page.FillStroke(path, fill, nil)
+			continue
+		}
+		page.FillStroke(path, fill, ink.WithAlpha(isoAlpha))
+	}
+	page.EndGroup()
+}
+
+// project puts the rings of a region on the page, thinned to what can be seen.
+func (g ground) project(region contour.Region, r vg.Rectangle) vg.Path {
+	sx, sy := float64(r.Max.X-r.Min.X)/g.x.width(), float64(r.Max.Y-r.Min.Y)/g.y.width()
+	var path vg.Path
+	var buffer []contour.Point
+	for _, ring := range region.Rings {
+		buffer = buffer[:0]
+		for _, p := range ring.Points {
+			buffer = append(buffer, contour.Point{X: float64(r.Min.X) + (p.X-g.x.lo)*sx, Y: float64(r.Min.Y) + (p.Y-g.y.lo)*sy})
+		}
+		for i, p := range contour.SimplifyRing(buffer, contour.LineTolerance) {
+			at := vg.Point{X: vg.Length(p.X), Y: vg.Length(p.Y)}
+			if i == 0 {
+				path.Move(at)
+			} else {
+				path.Line(at)
+			}
+		}
+		path.Close()
+	}
+	return path
+}
+
+// sampleSurface evaluates a surface of two variables on a grid.
+func sampleSurface(s *surface.Surface, x, y span, nx, ny int) contour.Grid {
+	g := contour.Grid{X0: x.lo, X1: x.hi, Y0: y.lo, Y1: y.hi, NX: max(nx, 2), NY: max(ny, 2)}
+	xs, ys := make([]float64, g.NX), make([]float64, g.NY)
+	for i := range xs {
+		xs[i] = g.X(i)
+	}
+	for j := range ys {
+		ys[j] = g.Y(j)
+	}
+	g.Z = make([]float64, g.NX*g.NY)
+	s.Objective().Values(g.Z, xs, ys)
+	return g
+}
+
+// heights are the levels of a figure: marks shared by its panels, and for each panel what they are counted from.
+type heights struct {
+	scale contour.Scale
+	above bool // marks are heights above the minimum of each panel's surface
+}
+
+// levelSamples is the side of the grid that levels are chosen on.
+const levelSamples = 120
+
+// chooseLevels finds the levels for all panels of a figure. Panels that show different surfaces share levels above
+// their own minimum where those are known, since heights of different surfaces have nothing else in common.
+func chooseLevels(views []view, levels any) heights {
+	var z []float64
+	above := len(views) > 1 && differentSurfaces(views)
+	for _, v := range views {
+		if _, ok := v.source.Minimum(); !ok {
+			above = false
+		}
+	}
+	for _, v := range distinctViews(views) {
+		base := 0.0
+		if above {
+			base, _ = v.source.Minimum()
+		}
+		for _, f := range sampleSurface(v.source, v.x, v.y, levelSamples, levelSamples).Z {
+			z = append(z, f-base)
+		}
+	}
+	choice := contour.Choice{}
+	if len(views) > 0 {
+		choice.Min, choice.Known = views[0].source.Minimum()
+		if above {
+			choice.Min = 0
+		}
+	}
+	switch l := levels.(type) {
+	case []float64:
+		return heights{contour.Scale{Marks: ascendingLevels(l)}, false}
+	case int:
+		choice.Count = l
+	case string:
+		choice.Kind = map[string]contour.Kind{"log": contour.Log, "linear": contour.Linear}[l]
+	}
+	return heights{contour.Levels(z, choice), above}
+}
+
+// of lists the levels in the heights of one surface.
+func (h heights) of(s *surface.Surface) []float64 {
+	levels := h.scale.Levels()
+	if h.above {
+		base, _ := s.Minimum()
+		for i := range levels {
+			levels[i] += base
+		}
+	}
+	return levels
+}
+
+// label says what the marks are.
+func (h heights) label() string {
+	if h.above || h.scale.Log && h.scale.Base != 0 {
+		return "f − f*"
+	}
+	return "f(x, y)"
+}
+
+// levelsParam declares the choice of levels.
+func levelsParam() catalog.Param {
+	return catalog.Param{Name: "levels", Type: catalog.Word | catalog.Integer | catalog.Numbers, Default: "auto",
+		Choices: []string{"auto", "log", "linear"}, Range: catalog.Any(),
+		Doc: "where the lines of equal height lie: auto takes powers of ten above the minimum where the valley is deep beside the rest, else even steps; " +
+			"a number is about how many there are; a list gives the levels themselves"}
+}

@@ -1,0 +1,151 @@
+package render
+
+import (
+	"math"
+	"sort"
+
+	"gdplot/internal/canvas"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// placer finds room for names in a figure: no two texts overlap, none leaves its bounds, and few lie on a path.
+type placer struct {
+	bounds vg.Rectangle
+	taken  []vg.Rectangle // nothing may be written here
+	lines  [][]vg.Point   // better not across these
+}
+
+// take keeps names out of a rectangle.
+func (p *placer) take(r vg.Rectangle) { p.taken = append(p.taken, r) }
+
+// avoid keeps names off a line where there is room elsewhere.
+func (p *placer) avoid(line []vg.Point) { p.lines = append(p.lines, line) }
+
+// name writes s beside a mark of a given radius, where it collides with nothing, and keeps the room. It reports false,
+// and writes nothing, where there is no room.
+func (p *placer) name(page *canvas.Page, mark vg.Point, radius vg.Length, t canvas.Text) bool {
+	best, cost := vg.Rectangle{}, math.Inf(1)
+	w, h := textSize(t)
+	for i, at := range around(mark, radius, w, h) {
+		r := vg.Rectangle{Min: at, Max: vg.Point{X: at.X + w, Y: at.Y + h}}
+		if !inside(r, p.bounds) || p.hits(r) {
+			continue
+		}
+		if c := 0.3*float64(i) + p.crossings(r); c < cost {
+			best, cost = r, c
+		}
+	}
+	if math.IsInf(cost, 1) {
+		return false
+	}
+	t.At = vg.Point{X: best.Min.X, Y: best.Min.Y + drop(t.Size)}
+	t.Anchor = canvas.Start
+	page.Text(t)
+	p.take(best)
+	return true
+}
+
+// around lists the lower left corners that a text of w by h may have beside a mark, the best first: right and left of
+// it, above and below, then further out.
+func around(mark vg.Point, radius, w, h vg.Length) []vg.Point {
+	var all []vg.Point
+	for _, far := range []vg.Length{1, 2.2, 4} {
+		gap := radius + 3*far
+		d := gap * 0.75
+		for _, c := range [][2]vg.Length{
+			{d, d - h/4}, {d, -d - 3*h/4}, {gap, -h / 2}, {-d - w, d - h/4}, {-d - w, -d - 3*h/4}, {-gap - w, -h / 2},
+			{-w / 2, gap}, {-w / 2, -gap - h},
+		} {
+			all = append(all, vg.Point{X: mark.X + c[0], Y: mark.Y + c[1]})
+		}
+	}
+	return all
+}
+
+func (p *placer) hits(r vg.Rectangle) bool {
+	for _, t := range p.taken {
+		if overlap(r, t) {
+			return true
+		}
+	}
+	return false
+}
+
+// crossings counts the pieces of line under a rectangle, ten at most.
+func (p *placer) crossings(r vg.Rectangle) float64 {
+	n := 0.0
+	for _, line := range p.lines {
+		for i := 1; i < len(line); i++ {
+			if touches(r, line[i-1], line[i]) {
+				if n++; n >= 10 {
+					return n
+				}
+			}
+		}
+	}
+	return n
+}
+
+// overlap reports whether two rectangles share more than an edge.
+func overlap(a, b vg.Rectangle) bool {
+	return a.Min.X < b.Max.X && b.Min.X < a.Max.X && a.Min.Y < b.Max.Y && b.Min.Y < a.Max.Y
+}
+
+// inside reports whether a lies in b.
+func inside(a, b vg.Rectangle) bool {
+	return a.Min.X >= b.Min.X && a.Max.X <= b.Max.X && a.Min.Y >= b.Min.Y && a.Max.Y <= b.Max.Y
+}
+
+// around returns the square of a radius about a point.
+func square(at vg.Point, radius vg.Length) vg.Rectangle {
+	return vg.Rectangle{Min: vg.Point{X: at.X - radius, Y: at.Y - radius}, Max: vg.Point{X: at.X + radius, Y: at.Y + radius}}
+}
+
+// touches reports whether a piece of line meets a rectangle.
+func touches(r vg.Rectangle, a, b vg.Point) bool {
+	_, _, ok := clipSegment(r, a, b)
+	return ok
+}
+
+// spread moves heights apart so that neighbours keep a least distance and all stay between lo and hi, each as near to
+// where it was as that allows. The result is aligned with ys.
+func spread(ys []float64, gap, lo, hi float64) []float64 {
+	order := make([]int, len(ys))
+	for i := range order {
+		order[i] = i
+	}
+	sort.SliceStable(order, func(i, j int) bool { return ys[order[i]] < ys[order[j]] })
+	if len(ys) > 1 {
+		gap = math.Min(gap, (hi-lo)/float64(len(ys)-1))
+	}
+	// Blocks of labels that touch are moved as one, to the mean of where their labels want to be.
+	type block struct {
+		first, n int
+		at       float64 // of the lowest label
+	}
+	var blocks []block
+	settle := func(b block) block {
+		sum := 0.0
+		for i := 0; i < b.n; i++ {
+			sum += ys[order[b.first+i]] - float64(i)*gap
+		}
+		b.at = math.Max(lo, math.Min(sum/float64(b.n), hi-float64(b.n-1)*gap))
+		return b
+	}
+	for i := range order {
+		blocks = append(blocks, settle(block{first: i, n: 1}))
+		for n := len(blocks); n > 1 && blocks[n-2].at+float64(blocks[n-2].n)*gap > blocks[n-1].at; n = len(blocks) {
+			blocks[n-2].n += blocks[n-1].n
+			blocks[n-2] = settle(blocks[n-2])
+			blocks = blocks[:n-1]
+		}
+	}
+	out := make([]float64, len(ys))
+	for _, b := range blocks {
+		for i := 0; i < b.n; i++ {
+			out[order[b.first+i]] = b.at + float64(i)*gap
+		}
+	}
+	return out
+}

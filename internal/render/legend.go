@@ -1,0 +1,100 @@
+package render
+
+import (
+	"gdplot/internal/canvas"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// legend names the series of a figure where they cannot be named in place: one or two rows above the panels, or, if
+// the names are long or many, a column to their right.
+type legend struct {
+	entries []*series
+	names   []string   // as written, shortened where needed
+	at      []vg.Point // left end of each entry's baseline, from the upper left corner of the legend, y up
+	more    string     // what is said of entries that have no room
+	width   vg.Length
+	height  vg.Length
+	column  bool
+}
+
+const (
+	swatch     vg.Length = 24
+	swatchGap  vg.Length = 6
+	entryGap   vg.Length = 20
+	legendLine vg.Length = 18
+)
+
+// newLegend arranges the names of series: in at most two rows of a width, else as a column of at most a height. A
+// figure with one series has none.
+func newLegend(all []*series, width, columnHeight vg.Length) legend {
+	l := legend{entries: all}
+	if len(all) < 2 {
+		return legend{}
+	}
+	if l.rows(width) {
+		return l
+	}
+	l.stack(min(0.36*width, 190), columnHeight)
+	return l
+}
+
+// rows lays the entries out in rows and reports whether two are enough.
+func (l *legend) rows(width vg.Length) bool {
+	x, y := vg.Length(0), -rise(axisSize)-2
+	l.at, l.names = nil, nil
+	rows := 1
+	for _, s := range l.entries {
+		w := swatch + swatchGap + textWidth(s.name, axisSize, false)
+		if x > 0 && x+w > width {
+			x, y = 0, y-legendLine
+			rows++
+		}
+		if w > width || rows > 2 {
+			return false
+		}
+		l.at = append(l.at, vg.Point{X: x, Y: y})
+		l.names = append(l.names, s.name)
+		x += w*1.03 + entryGap // fallback fonts may be wider
+	}
+	l.height = legendLine*vg.Length(rows) + 2
+	return true
+}
+
+// stack lays the entries out in a column.
+func (l *legend) stack(width, height vg.Length) {
+	l.column, l.at, l.names, l.height = true, nil, nil, 0
+	room := max(int(height/legendLine), 2)
+	if len(l.entries) > room {
+		l.more = "and " + count(len(l.entries)-room+1) + " more"
+		l.entries = l.entries[:room-1]
+	}
+	for i, s := range l.entries {
+		name := fit(s.name, width-swatch-swatchGap, axisSize, false)
+		l.names = append(l.names, name)
+		l.at = append(l.at, vg.Point{X: 0, Y: -legendLine*vg.Length(i+1) + 5})
+		l.width = max(l.width, swatch+swatchGap+textWidth(name, axisSize, false)*1.03)
+	}
+	l.width = max(l.width, textWidth(l.more, axisSize, false))
+}
+
+// draw writes the legend below and to the right of a point.
+func (l legend) draw(page *canvas.Page, corner vg.Point) {
+	for i, s := range l.entries {
+		at := vg.Point{X: corner.X + l.at[i].X, Y: corner.Y + l.at[i].Y}
+		s.drawSwatch(page, vg.Point{X: at.X, Y: at.Y + 4})
+		page.Text(canvas.Text{At: vg.Point{X: at.X + swatch + swatchGap, Y: at.Y}, String: l.names[i], Size: axisSize, Ink: ink})
+	}
+	if l.more != "" {
+		y := corner.Y - legendLine*vg.Length(len(l.entries)+1) + 5
+		page.Text(canvas.Text{At: vg.Point{X: corner.X, Y: y}, String: l.more, Size: axisSize, Ink: muted})
+	}
+}
+
+// drawSwatch draws a piece of a series' line from a point to the right.
+func (s *series) drawSwatch(page *canvas.Page, at vg.Point) {
+	page.SetRound(true)
+	page.SetLineDash(dashPattern(s.dash), 0)
+	strokeLine(page, []vg.Point{{X: at.X + 1, Y: at.Y}, {X: at.X + swatch - 1, Y: at.Y}}, seriesWidth, s.ink())
+	page.SetLineDash(nil, 0)
+}

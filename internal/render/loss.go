@@ -1,0 +1,336 @@
+package render
+
+import (
+	"math"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/experiment"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+)
+
+var _ = Figures.Add(catalog.Entry[Kind]{
+	Decl: catalog.Decl{
+		Name:     "loss",
+		Title:    "Loss",
+		Sentence: "The loss of each run, or how far it lies above the minimum, against the step.",
+		Params: []catalog.Param{
+			catalog.Choice("y", "auto", []string{"auto", "loss", "gap"},
+				"what is drawn: the loss, or the gap, which is the loss above the surface's minimum; auto draws the gap where the minimum is known for every run shown"),
+			countedBy(),
+			catalog.Choice("y_scale", "auto", []string{"auto", "log", "linear"},
+				"scale of the loss; auto is linear where the loss changes its sign or spans less than one and a half decades"),
+			catalog.Choice("x_scale", "linear", []string{"linear", "log"},
+				"scale of the steps; log starts at step 1, with step 0 apart at the left end, before a break in the axis"),
+			catalog.Int("decades", "", 12, catalog.Closed(2, 300),
+				"powers of ten that a logarithmic scale shows at most; lines that go on below end in an arrowhead at the floor"),
+			facet(), colored(), only(), title(),
+		},
+		Notes: []string{
+			"A logarithmic axis reaches from the decade under the smallest value shown to the one above the largest. 0 has no place on it: a line that falls to exactly 0 is dotted from its last value above 0 down to the floor, and says so.",
+			"A run that diverges does not stretch the axis: its line is cut off at most one decade above all others, with a cross where it leaves (three decades above its start where every run diverges).",
+			"A line that ends before the last step shown ends in a disc.",
+			"Long runs are reduced to the lowest and highest value of each pixel column.",
+		},
+		Sample: "figures:\n  - loss: {y: gap, x_scale: log}",
+	},
+	New: drawLoss,
+})
+
+// countedBy declares what the effort of a run is counted in.
+func countedBy() catalog.Param {
+	return catalog.Choice("x", "steps", []string{"steps", "evaluations"},
+		"what effort is counted in: updates, or evaluations of the gradient made by them")
+}
+
+// lossFigure is what the parts of a figure of the loss share.
+type lossFigure struct {
+	in          Input
+	fig         *experiment.Figure
+	proj        projection
+	hidden      int // panels left out
+	gap         bool
+	evaluations bool
+	curves      map[int]*lossCurve // by run; never ranged over
+	axis        lossAxis
+	lineup      lineup
+	layout      *layout
+	ends        []*lossLine // of all panels, context left out
+}
+
+func drawLoss(in Input, fig *experiment.Figure) (*Drawing, error) {
+	f := &lossFigure{in: in, fig: fig, proj: project(in, fig), curves: map[int]*lossCurve{}}
+	f.read()
+	f.lineup = newLineup(&f.proj, f.final, f.labelRoom())
+	f.compose()
+	f.layout.draw()
+	d := &Drawing{Title: figureTitle(in, fig), Subtitle: f.subtitle(), page: f.layout.page}
+	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
+	return d, nil
+}
+
+// read finds the curves and the axis that shows them.
+func (f *lossFigure) read() {
+	if n := len(f.proj.panels); n > mostPanels {
+		f.hidden = n - mostPanels
+		f.proj.panels = f.proj.panels[:mostPanels]
+		f.proj.runs = nil
+		for _, p := range f.proj.panels {
+			f.proj.runs = append(f.proj.runs, p.runs...)
+		}
+		f.proj.keep(len(f.in.Experiment.Runs))
+	}
+	spec := f.fig.Spec
+	f.gap = spec.Text("y") != "loss" && f.minimaKnown()
+	f.evaluations = spec.Text("x") == "evaluations"
+	var extents []lossExtent
+	for _, r := range f.proj.runs {
+		c := newLossCurve(f.in, r, f.gap, f.evaluations)
+		f.curves[r] = &c
+		extents = append(extents, c.extent())
+	}
+	f.axis = newLossAxis(extents, spec.Text("y_scale"), f.gap, spec.Int("decades"))
+}
+
+// minimaKnown reports whether the minimum of every surface shown is known.
+func (f *lossFigure) minimaKnown() bool {
+	for _, r := range f.proj.runs {
+		if _, ok := f.in.Experiment.Runs[r].Surface.Minimum(); !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// final is where the line of a run ends: its last value, NaN if it diverged or has none.
+func (f *lossFigure) final(run int) float64 {
+	c := f.curves[run]
+	if c == nil || c.diverged() || c.len() == 0 {
+		return math.NaN()
+	}
+	return c.y(c.len() - 1)
+}
+
+// span of the horizontal axis, from step 0 to the last one of any run.
+func (f *lossFigure) steps() span {
+	s := span{0, 1}
+	for _, r := range f.proj.runs {
+		if c := f.curves[r]; c.len() > 0 {
+			s = s.with(c.x(c.len() - 1))
+		}
+	}
+	if f.logSteps() {
+		s = s.with(2)
+	}
+	return s
+}
+
+func (f *lossFigure) logSteps() bool { return f.fig.Spec.Text("x_scale") == "log" }
+
+// size of the page.
+func (f *lossFigure) size() (width, height vg.Length) {
+	width = 600
+	if w := f.in.Experiment.Style.Width; w > 0 {
+		width = vg.Length(w)
+	}
+	rows := (len(f.proj.panels) + 2) / 3
+	if rows > 2 {
+		return width, width * vg.Length(rows) * 0.28
+	}
+	return width, width * 2 / 3
+}
+
+// labelRoom is about how many labels have room beside a panel.
+func (f *lossFigure) labelRoom() int {
+	_, h := f.size()
+	return max(int((h-130)/labelGap), 2)
+}
+
+// newPanel makes an empty panel with the figure's axes.
+func (f *lossFigure) newPanel() *panel {
+	p := newPanel(f.steps(), f.axis.span)
+	p.open = true
+	p.X.Tick.Marker = LinearTicks{Whole: true}
+	if f.logSteps() {
+		p.X.Scale, p.X.Tick.Marker = StepScale{}, StepTicks{}
+		p.above = append(p.above, axisBreak{p})
+	}
+	if f.axis.log {
+		p.Y.Scale, p.Y.Tick.Marker = LogScale{}, LogTicks{}
+	}
+	return p
+}
+
+// compose lays the figure out and fills its panels. Names that find no room at the ends of their lines move to a column
+// on the right, which makes the panels narrower: then all is laid out once more.
+func (f *lossFigure) compose() {
+	var labels []lossLabel
+	column := vg.Length(0)
+	for round := 0; ; round++ {
+		f.place(column)
+		lines := f.fill()
+		if len(f.proj.panels) > 1 {
+			return
+		}
+		labels = f.labels(lines, labels)
+		width := columnWidth(labels, f.layout.width)
+		if width > column && round < 4 {
+			column = width
+			continue
+		}
+		if arrange(labels, lines, f.layout.panels[0]) || round > 5 {
+			break
+		}
+		column = columnWidth(labels, f.layout.width)
+	}
+	p := f.layout.panels[0]
+	p.above = append(p.above, lossNames(labels))
+}
+
+// place makes the panels and gives them their rectangles.
+func (f *lossFigure) place(column vg.Length) {
+	width, height := f.size()
+	l := &layout{width: width, height: height, shared: true, right: column,
+		header: newHeader(figureTitle(f.in, f.fig), f.subtitle(), width)}
+	l.xLabel, l.yLabel = f.xLabel(), f.yLabel()
+	for _, fp := range f.proj.panels {
+		p := f.newPanel()
+		if in := f.proj.inPanel(fp); fp.name != "" {
+			p.name, p.note = fp.name, resultNote(f.in, fp.runs)
+			if len(in) == 1 {
+				p.nameInk = in[0].ink()
+			}
+		}
+		l.panels = append(l.panels, p)
+	}
+	if f.needsLegend() {
+		l.legend = newLegend(f.legendSeries(), width-2*marginSide, height-120)
+	}
+	l.place()
+	f.layout = l
+}
+
+// needsLegend reports whether some panel has several lines, which its name cannot tell apart.
+func (f *lossFigure) needsLegend() bool {
+	if len(f.proj.panels) < 2 {
+		return false
+	}
+	for _, p := range f.proj.panels {
+		if len(f.proj.inPanel(p)) > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// legendSeries are the series that a legend names: of an order of many, the ends and a few between.
+func (f *lossFigure) legendSeries() []*series {
+	n := len(f.proj.series)
+	var all []*series
+	if n > colors && f.proj.series[0].ordered {
+		const shown = 5
+		for i := range shown {
+			all = append(all, &f.proj.series[i*(n-1)/(shown-1)])
+		}
+		return all
+	}
+	for i := range f.proj.series {
+		all = append(all, &f.proj.series[i])
+	}
+	return all
+}
+
+// fill draws the lines into the panels; those of the first panel are returned.
+func (f *lossFigure) fill() (first []lossLine) {
+	f.ends = nil
+	for i, fp := range f.proj.panels {
+		p := f.layout.panels[i]
+		layer := lossLayer{panel: p}
+		for _, r := range fp.runs {
+			line := newLossLine(p, f.curves[r], f.proj.seriesOf(r), f.axis)
+			if len(f.proj.panels) == 1 && f.lineup.faint[f.proj.of[r]] {
+				layer.context = append(layer.context, line)
+				continue
+			}
+			layer.lines = append(layer.lines, line)
+			layer.titles = append(layer.titles, f.told(&line))
+		}
+		layer.context = append(layer.context, f.others(p, i)...)
+		for k := range layer.lines {
+			f.ends = append(f.ends, &layer.lines[k])
+		}
+		p.above = append([]plot.Plotter{layer}, p.above...)
+		if i == 0 {
+			first = layer.lines
+		}
+	}
+	return first
+}
+
+// others are the lines of the other panels, drawn for comparison where every panel has one.
+func (f *lossFigure) others(p *panel, panel int) []lossLine {
+	if len(f.proj.panels) > 12 {
+		return nil
+	}
+	for _, fp := range f.proj.panels {
+		if len(fp.runs) != 1 {
+			return nil
+		}
+	}
+	var all []lossLine
+	for i, fp := range f.proj.panels {
+		if i != panel {
+			all = append(all, newLossLine(p, f.curves[fp.runs[0]], f.proj.seriesOf(fp.runs[0]), f.axis))
+		}
+	}
+	return all
+}
+
+// labels names the series of a figure with one panel, each at the end of one of its lines. Labels that were sent to
+// the column before stay there.
+func (f *lossFigure) labels(lines []lossLine, before []lossLabel) []lossLabel {
+	var labels []lossLabel
+	for i := range f.proj.series {
+		line := f.lineOf(&f.proj.series[i], lines)
+		if line == nil || !f.lineup.named[i] || len(f.proj.series) == 1 && line.end != endDiverged && line.end != endZero {
+			continue
+		}
+		l := lossLabel{line: line, name: f.proj.series[i].name, note: f.fate(line), column: line.end == endRight}
+		if k := len(labels); k < len(before) && before[k].column {
+			l.column = true
+		}
+		labels = append(labels, l)
+	}
+	return labels
+}
+
+// lineOf is the line at whose end a series is named: of several the one in the middle.
+func (f *lossFigure) lineOf(s *series, lines []lossLine) *lossLine {
+	var own []*lossLine
+	for i := range lines {
+		if lines[i].series == s && lines[i].end != endNone {
+			own = append(own, &lines[i])
+		}
+	}
+	if len(own) == 0 {
+		return nil
+	}
+	best := own[0]
+	for _, l := range own {
+		above, below := 0, 0
+		for _, o := range own {
+			if o.at.Y > l.at.Y {
+				above++
+			}
+			if o.at.Y < l.at.Y {
+				below++
+			}
+		}
+		if above <= len(own)/2 && below <= len(own)/2 {
+			best = l
+			break
+		}
+	}
+	return best
+}

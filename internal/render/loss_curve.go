@@ -1,0 +1,83 @@
+package render
+
+import (
+	"math"
+
+	"gdplot/internal/descent"
+)
+
+// lossCurve is one run as a figure of the loss shows it: a view of its trace, without a copy.
+type lossCurve struct {
+	run         int
+	trace       *descent.Trace
+	outcome     *descent.Outcome
+	minimum     float64 // what the loss is measured from: f* for a gap, 0 for the loss itself
+	evaluations bool    // whether x counts evaluations
+}
+
+// newLossCurve is the curve of a run. A gap needs a surface whose minimum is known.
+func newLossCurve(in Input, run int, gap, evaluations bool) lossCurve {
+	c := lossCurve{run: run, trace: in.Results[run].Trace, outcome: &in.Results[run].Outcome, evaluations: evaluations}
+	if gap {
+		c.minimum, _ = in.Experiment.Runs[run].Surface.Minimum()
+	}
+	return c
+}
+
+// len is the number of rows.
+func (c *lossCurve) len() int {
+	if c.trace == nil {
+		return 0
+	}
+	return c.trace.Len()
+}
+
+// x is where row i stands: its step, or the evaluations that led there.
+func (c *lossCurve) x(i int) float64 {
+	if c.evaluations {
+		return float64(c.trace.Evals[i])
+	}
+	return float64(c.trace.Step[i])
+}
+
+// y is the loss of row i, or how far it lies above the minimum. It need not be finite.
+func (c *lossCurve) y(i int) float64 { return c.trace.Loss[i] - c.minimum }
+
+// diverged reports whether the run ended because something was not finite.
+func (c *lossCurve) diverged() bool { return c.outcome.Reason == descent.ReasonDiverged }
+
+// lossExtent is what of a curve the choice of an axis needs.
+type lossExtent struct {
+	start    float64 // first finite value, NaN if there is none
+	all      span    // of the finite values
+	positive float64 // smallest positive value, +Inf if there is none
+	largest  float64 // largest x
+	zero     bool    // whether a value is exactly 0
+	negative bool    // whether a value is below 0
+	diverged bool
+}
+
+// extent looks through the rows once.
+func (c *lossCurve) extent() lossExtent {
+	e := lossExtent{start: math.NaN(), all: noSpan(), positive: math.Inf(1), diverged: c.diverged()}
+	for i := range c.len() {
+		e.largest = math.Max(e.largest, c.x(i))
+		v := c.y(i)
+		if math.IsNaN(v) || math.IsInf(v, 0) {
+			continue
+		}
+		if math.IsNaN(e.start) {
+			e.start = v
+		}
+		e.all = e.all.with(v)
+		switch {
+		case v > 0:
+			e.positive = math.Min(e.positive, v)
+		case v == 0:
+			e.zero = true
+		default:
+			e.negative = true
+		}
+	}
+	return e
+}

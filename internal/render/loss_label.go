@@ -1,0 +1,150 @@
+package render
+
+import (
+	"gdplot/internal/canvas"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// lossLabel names a line at its end: in a column right of the panel, or inside it where the line ends early and there
+// is room beside the end.
+type lossLabel struct {
+	line   *lossLine
+	name   string
+	note   string // what became of the run, empty where the end of the line says it
+	column bool
+	at     vg.Point // left end of the baseline
+	text   string   // as written, shortened where needed
+}
+
+const (
+	labelGap    vg.Length = 16 // least distance of the baselines in the column
+	columnGap   vg.Length = 14 // between the panel and the column; room for leader lines
+	columnShare           = 0.34
+	leaderReach vg.Length = 90 // how far left of the column a line may end to be joined to its label
+)
+
+// full is the whole text of a label.
+func (l *lossLabel) full() string {
+	if l.note == "" {
+		return l.name
+	}
+	return l.name + ": " + l.note
+}
+
+// fitTo shortens a label to a width: the name gives way before the note does.
+func (l *lossLabel) fitTo(width vg.Length) {
+	l.text = l.full()
+	if l.note == "" || textWidth(l.text, labelSize, true) <= width {
+		l.text = fit(l.text, width, labelSize, true)
+		return
+	}
+	note := ": " + l.note
+	if room := width - textWidth(note, labelSize, true); room > 30 {
+		l.text = fit(l.name, room, labelSize, true) + note
+		return
+	}
+	l.text = fit(l.text, width, labelSize, true)
+}
+
+// columnWidth is the room that the labels in the column need, at most a share of the page; 0 where there are none.
+func columnWidth(labels []lossLabel, page vg.Length) vg.Length {
+	w, most := vg.Length(0), page*columnShare
+	for i := range labels {
+		if l := &labels[i]; l.column {
+			l.fitTo(most)
+			w = max(w, textWidth(l.text, labelSize, true))
+		}
+	}
+	if w == 0 {
+		return 0
+	}
+	return columnGap + min(w*1.03, most) // fallback fonts may be wider
+}
+
+// arrange gives every label its place. It reports false, having sent labels to the column, where some found no room in
+// the panel: the layout has to be made anew then.
+func arrange(labels []lossLabel, lines []lossLine, p *panel) bool {
+	room := placer{bounds: shrunk(p.data, 3)}
+	for i := range lines {
+		l := &lines[i]
+		for _, piece := range l.pieces {
+			room.avoid(piece)
+		}
+		if l.end != endNone && l.end != endRight {
+			room.take(square(l.at, 5))
+		}
+	}
+	stackLabels(labels, p)
+	done := true
+	for i := range labels {
+		if l := &labels[i]; !l.column && !l.placeInside(&room) {
+			l.column, done = true, false
+		}
+	}
+	return done
+}
+
+func shrunk(r vg.Rectangle, by vg.Length) vg.Rectangle {
+	return vg.Rectangle{Min: vg.Point{X: r.Min.X + by, Y: r.Min.Y + by}, Max: vg.Point{X: r.Max.X - by, Y: r.Max.Y - by}}
+}
+
+// stackLabels spreads the labels of the column so that none touches the next.
+func stackLabels(labels []lossLabel, p *panel) {
+	var of []int
+	var ys []float64
+	for i := range labels {
+		if labels[i].column {
+			of = append(of, i)
+			ys = append(ys, float64(labels[i].line.at.Y))
+		}
+	}
+	for k, y := range spread(ys, float64(labelGap), float64(p.data.Min.Y)+3, float64(p.data.Max.Y)-3) {
+		labels[of[k]].at = vg.Point{X: p.data.Max.X + columnGap, Y: vg.Length(y) - 0.36*labelSize}
+	}
+}
+
+// placeInside finds room beside the end of the line where no line passes.
+func (l *lossLabel) placeInside(room *placer) bool {
+	l.fitTo((room.bounds.Max.X - room.bounds.Min.X) * 0.6)
+	w, h := textWidth(l.text, labelSize, true), rise(labelSize)+drop(labelSize)
+	for _, at := range around(l.line.at, 4, w, h) {
+		r := vg.Rectangle{Min: at, Max: vg.Point{X: at.X + w, Y: at.Y + h}}
+		if !inside(r, room.bounds) || room.hits(r) || room.crossings(r) > 0 {
+			continue
+		}
+		l.at = vg.Point{X: r.Min.X, Y: r.Min.Y + drop(labelSize)}
+		room.take(r)
+		return true
+	}
+	return false
+}
+
+// draw writes the label, and joins it to its line where it had to move away from it.
+func (l *lossLabel) draw(page *canvas.Page) {
+	color := l.line.series.ink()
+	page.BeginGroup(l.full())
+	end, text := l.line.at, vg.Point{X: l.at.X - 3, Y: l.at.Y + 0.36*labelSize}
+	moved := end.Y-text.Y > 3 || text.Y-end.Y > 3 || l.line.end != endRight
+	if l.column && moved && text.X-end.X < leaderReach && l.line.end != endNone {
+		page.SetRound(true)
+		page.SetLineDash(nil, 0)
+		strokeLine(page, []vg.Point{{X: end.X + 3, Y: end.Y}, text}, isoWidth, color.WithAlpha(0.6))
+	}
+	page.Text(canvas.Text{At: l.at, String: l.text, Size: labelSize, Bold: true, Ink: color, Halo: 1.5})
+	page.EndGroup()
+}
+
+// lossNames draws the names of lines over everything else.
+type lossNames []lossLabel
+
+var _ plot.Plotter = lossNames{}
+
+// Plot implements plot.Plotter.
+func (n lossNames) Plot(c draw.Canvas, _ *plot.Plot) {
+	for i := range n {
+		n[i].draw(pageOf(c))
+	}
+}

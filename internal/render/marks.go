@@ -1,0 +1,309 @@
+package render
+
+import (
+	"gdplot/internal/canvas"
+	"gdplot/internal/surface"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// mark is a point of a surface that a figure marks: a filled star for a global minimum, a hollow one for a local one,
+// an open diamond for a saddle.
+type mark struct {
+	at   vg.Point
+	kind surface.Kind
+	text string // written beside it, may be empty
+}
+
+// marks draws what stands over the paths: where they leave, start and end, and the critical points, with names.
+type marks struct {
+	trails  []trail
+	points  []surface.Critical
+	locate  func(x []float64) vg.Point
+	names   bool // whether start and minimum are named here
+	numbers bool // whether iterates are numbered
+	values  bool // whether local minima have their value
+	curve   [][]vg.Point
+}
+
+var _ plot.Plotter = marks{}
+
+// Radii of the marks. Small ones are for panels and for many paths.
+func (m marks) radii(r vg.Rectangle) (star, start, end vg.Length) {
+	star, start, end = starRadius, startRadius, endRadius
+	if r.Max.X-r.Min.X < 260 || len(m.points) > 12 {
+		star = 6
+	}
+	if len(m.trails) >= manyPaths {
+		start, end = 2.4, 2.8
+	}
+	if len(m.points) > 40 {
+		star = 4.5
+	}
+	return star, start, end
+}
+
+// Plot implements plot.Plotter.
+func (m marks) Plot(c draw.Canvas, _ *plot.Plot) {
+	page, r := pageOf(c), c.Rectangle
+	star, start, end := m.radii(r)
+	room := placer{bounds: vg.Rectangle{Min: vg.Point{X: r.Min.X + 3, Y: r.Min.Y + 3}, Max: vg.Point{X: r.Max.X - 3, Y: r.Max.Y - 3}}}
+	critical := m.critical(r)
+	starts := m.starts(r)
+	for _, t := range m.trails {
+		for _, piece := range t.pieces {
+			room.avoid(piece)
+		}
+	}
+	m.drawExits(page, r, &room)
+	for _, at := range starts {
+		m.drawStart(page, at, start)
+		room.take(square(at, start+1.5))
+	}
+	m.drawEnds(page, r, critical, starts, star, end, &room)
+	for _, k := range critical {
+		drawCritical(page, k, star)
+		room.take(square(k.at, star))
+	}
+	m.drawNames(page, critical, starts, star, start, &room)
+	if m.numbers {
+		m.drawNumbers(page, r, &room)
+	}
+}
+
+// critical lists the critical points inside the frame.
+func (m marks) critical(r vg.Rectangle) []mark {
+	var all []mark
+	for _, p := range m.points {
+		if at := m.locate(p.X); contains(r, at) {
+			k := mark{at: at, kind: p.Kind}
+			if p.Kind == surface.LocalMinimum && m.values {
+				k.text = short(p.F, 3)
+			}
+			all = append(all, k)
+		}
+	}
+	return all
+}
+
+// starts lists the different starts inside the frame.
+func (m marks) starts(r vg.Rectangle) []vg.Point {
+	var all []vg.Point
+	for i := range m.trails {
+		if at, ok := m.trails[i].start(r); ok && !closeTo(all, at, 0.5) {
+			all = append(all, at)
+		}
+	}
+	return all
+}
+
+// closeTo reports whether a point is within a distance of one of several.
+func closeTo(all []vg.Point, at vg.Point, within vg.Length) bool {
+	for _, p := range all {
+		if distance(p, at) <= within {
+			return true
+		}
+	}
+	return false
+}
+
+// drawStart draws a ring.
+func (m marks) drawStart(page *canvas.Page, at vg.Point, radius vg.Length) {
+	width := vg.Length(2)
+	if radius < 3 {
+		width = 1.25
+	}
+	page.SetLineDash(nil, 0)
+	page.SetLineWidth(width)
+	page.Circle(at, radius+width/2+0.9, paper, nil)
+	page.Circle(at, radius, paper, ink)
+}
+
+// endGroup is some paths that end at one place.
+type endGroup struct {
+	at   vg.Point
+	inks []canvas.Ink
+}
+
+// drawEnds draws a disc where paths end, divided between their colours where several end at one place. A minimum that
+// is reached keeps its star, and a path that never left its start its ring.
+func (m marks) drawEnds(page *canvas.Page, r vg.Rectangle, critical []mark, starts []vg.Point, star, radius vg.Length, room *placer) {
+	var stars []vg.Point
+	for _, k := range critical {
+		if k.kind != surface.Saddle {
+			stars = append(stars, k.at)
+		}
+	}
+	var groups []endGroup
+	for i := range m.trails {
+		t := &m.trails[i]
+		at, ok := t.end(r)
+		if !ok || closeTo(stars, at, star*0.6) || closeTo(starts, at, 1) && len(t.points) == 1 {
+			continue
+		}
+		found := false
+		for g := range groups {
+			if distance(groups[g].at, at) < 2 {
+				found = true
+				groups[g].inks = withInk(groups[g].inks, t.series.ink())
+			}
+		}
+		if !found {
+			groups = append(groups, endGroup{at, []canvas.Ink{t.series.ink()}})
+		}
+	}
+	for _, g := range groups {
+		g.draw(page, radius)
+		room.take(square(g.at, radius+1.4))
+	}
+}
+
+// withInk adds a colour that is not there yet.
+func withInk(all []canvas.Ink, c canvas.Ink) []canvas.Ink {
+	for _, k := range all {
+		if k == c {
+			return all
+		}
+	}
+	return append(all, c)
+}
+
+// drawExits marks where paths leave the frame for good: a cross where the run diverged, an arrowhead where it did not.
+func (m marks) drawExits(page *canvas.Page, r vg.Rectangle, room *placer) {
+	for i := range m.trails {
+		t := &m.trails[i]
+		at, diverged := t.lastSeen(r)
+		switch {
+		case diverged:
+			page.SetRound(true)
+			page.SetLineDash(nil, 0)
+			page.SetLineWidth(2.2 + 2*haloWidth)
+			page.SetColor(paper)
+			page.Stroke(crossPath(at, 4.2))
+			page.SetLineWidth(2.2)
+			page.SetColor(t.series.ink())
+			page.Stroke(crossPath(at, 4.2))
+			room.take(square(at, 6))
+		case t.left != nil:
+			tip := vg.Point{X: at.X + t.left.dir.X*5, Y: at.Y + t.left.dir.Y*5}
+			fillStrokeMark(page, arrowPath(tip, t.left.dir, 9), 1, t.series.ink(), t.series.ink(), 0)
+			room.take(square(at, 7))
+		}
+	}
+}
+
+// lastSeen is where a path that leaves or diverges is seen last; ok tells whether it diverged.
+func (t *trail) lastSeen(r vg.Rectangle) (at vg.Point, diverged bool) {
+	if t.left != nil {
+		return t.left.at, t.diverged
+	}
+	if n := len(t.points); t.diverged && n > 0 && contains(r, t.points[n-1]) {
+		return t.points[n-1], true
+	}
+	return vg.Point{}, false
+}
+
+// drawCritical draws the mark of a critical point.
+func drawCritical(page *canvas.Page, k mark, radius vg.Length) {
+	switch k.kind {
+	case surface.GlobalMinimum:
+		fillStrokeMark(page, starPath(k.at, radius), 1.3, ink, ink, 0)
+	case surface.LocalMinimum:
+		fillStrokeMark(page, starPath(k.at, radius*0.94), 1, paper, ink, 1.2)
+	case surface.Saddle:
+		fillStrokeMark(page, diamondPath(k.at, radius*0.62), 1, paper, ink, 1.3)
+	}
+}
+
+// drawNames names one start, one minimum and one saddle, and writes the value of local minima.
+func (m marks) drawNames(page *canvas.Page, critical []mark, starts []vg.Point, star, start vg.Length, room *placer) {
+	text := canvas.Text{Size: labelSize, Bold: true, Ink: ink, Halo: 1.5}
+	if m.names {
+		named := map[surface.Kind]bool{}
+		for _, k := range critical {
+			word := map[surface.Kind]string{surface.GlobalMinimum: "minimum", surface.Saddle: "saddle"}[k.kind]
+			if word != "" && !named[k.kind] {
+				text.String = word
+				named[k.kind] = room.name(page, k.at, star*0.8, text)
+			}
+		}
+		if len(starts) > 0 {
+			text.String = "start"
+			for _, at := range starts {
+				if room.name(page, at, start+1, text) {
+					break
+				}
+			}
+		}
+		m.nameCurve(page, room)
+	}
+	for _, k := range critical {
+		if k.text != "" {
+			text.String, text.Size, text.Bold = k.text, noteSize, false
+			room.name(page, k.at, star*0.8, text)
+		}
+	}
+}
+
+// nameCurve names the minima that form a curve, near the middle of the longest one.
+func (m marks) nameCurve(page *canvas.Page, room *placer) {
+	longest := 0
+	for i := range m.curve {
+		if len(m.curve[i]) > len(m.curve[longest]) {
+			longest = i
+		}
+	}
+	if len(m.curve) == 0 {
+		return
+	}
+	line := m.curve[longest]
+	for _, share := range []float64{0.5, 0.35, 0.65, 0.2, 0.8} {
+		at := line[int(share*float64(len(line)-1))]
+		if room.name(page, at, 2, canvas.Text{String: "minima", Size: labelSize, Bold: true, Ink: ink, Halo: 1.5}) {
+			return
+		}
+	}
+}
+
+// numbered are the steps that are written beside their iterates on request.
+var numbered = []int{1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000}
+
+// drawNumbers writes the number of the step beside some iterates, where there is room.
+func (m marks) drawNumbers(page *canvas.Page, r vg.Rectangle, room *placer) {
+	for i := range m.trails {
+		t := &m.trails[i]
+		next := 0
+		for j, step := range t.steps {
+			for next < len(numbered) && numbered[next] < step {
+				next++
+			}
+			if next == len(numbered) {
+				break
+			}
+			if step != numbered[next] || !contains(r, t.points[j]) {
+				continue
+			}
+			room.name(page, t.points[j], dotRadius, canvas.Text{String: count(step), Size: noteSize, Bold: true, Ink: t.series.ink(), Halo: 1.4})
+		}
+	}
+}
+
+// minimumCurves draws minima that form a curve.
+type minimumCurves struct{ lines [][]vg.Point }
+
+var _ plot.Plotter = minimumCurves{}
+
+// Plot implements plot.Plotter.
+func (m minimumCurves) Plot(c draw.Canvas, _ *plot.Plot) {
+	page := pageOf(c)
+	page.SetRound(true)
+	page.SetLineDash(nil, 0)
+	for _, line := range m.lines {
+		strokeLine(page, line, 1.75+2*haloWidth, paper)
+	}
+	for _, line := range m.lines {
+		strokeLine(page, line, 1.75, ink)
+	}
+}

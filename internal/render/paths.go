@@ -1,0 +1,90 @@
+package render
+
+import (
+	"sort"
+
+	"gdplot/internal/canvas"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// paths draws the paths of runs: those for comparison in grey, then all halos, then all lines, the longest first, so
+// that no halo cuts a line and no long path hides a short one, and last a dot at each of the first iterates.
+type paths struct {
+	trails  []trail
+	context []trail
+	width   vg.Length
+	dots    bool
+}
+
+var _ plot.Plotter = paths{}
+
+const (
+	dotRadius vg.Length = 2.3
+	dotRim    vg.Length = 0.7
+)
+
+// manyPaths is from how many paths on lines are thin and only their ends are marked.
+const manyPaths = 9
+
+// newPaths orders the paths of a panel.
+func newPaths(trails, context []trail) paths {
+	p := paths{trails: append([]trail(nil), trails...), context: context, width: seriesWidth, dots: true}
+	if len(trails) >= manyPaths {
+		p.width, p.dots = 1.25, false
+	}
+	length := make([]float64, len(trails))
+	order := make([]int, len(trails))
+	for i := range trails {
+		length[i], order[i] = trails[i].length(), i
+	}
+	sort.SliceStable(order, func(i, j int) bool { return length[order[i]] > length[order[j]] })
+	for i, k := range order {
+		p.trails[i] = trails[k]
+	}
+	return p
+}
+
+// Plot implements plot.Plotter.
+func (p paths) Plot(c draw.Canvas, _ *plot.Plot) {
+	page := pageOf(c)
+	page.SetRound(true)
+	page.SetLineDash(nil, 0)
+	for _, t := range p.context {
+		t.stroke(page, contextWidth, ink.WithAlpha(contextAlpha))
+	}
+	for _, t := range p.trails {
+		t.stroke(page, p.width+2*haloWidth, paper)
+		if p.dots {
+			page.SetColor(paper)
+			page.Dots(t.dots(c.Rectangle), dotRadius+dotRim)
+		}
+	}
+	for _, t := range p.trails {
+		page.BeginGroup(t.series.name)
+		page.SetLineDash(dashPattern(t.series.dash), 0)
+		t.stroke(page, p.width, t.series.ink())
+		page.SetLineDash(nil, 0)
+		if p.dots {
+			page.SetColor(t.series.ink())
+			page.Dots(t.dots(c.Rectangle), dotRadius)
+		}
+		page.EndGroup()
+	}
+}
+
+// stroke draws the pieces of a path.
+func (t trail) stroke(page *canvas.Page, width vg.Length, color canvas.Ink) {
+	var path vg.Path
+	for _, piece := range t.pieces {
+		path = append(path, polyline(piece)...)
+	}
+	if len(path) == 0 {
+		return
+	}
+	page.SetLineWidth(width)
+	page.SetColor(color)
+	page.Stroke(path)
+}

@@ -1,0 +1,171 @@
+package render
+
+import (
+	"strings"
+
+	"gdplot/internal/experiment"
+	"gdplot/internal/surface"
+)
+
+// figureTitle is what a figure is called: its own title, else the experiment's.
+func figureTitle(in Input, fig *experiment.Figure) string {
+	if t := textOf(fig.Spec, "title"); t != "" {
+		return t
+	}
+	return in.Experiment.Title
+}
+
+// subtitle says what the runs of a figure have in common: surface, method, rate, steps, start. What differs between
+// them is said by names and panels.
+func subtitle(in Input, runs []int) string {
+	if len(runs) == 0 {
+		return "no runs"
+	}
+	var parts []string
+	add := func(s string) {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	first := in.Experiment.Runs[runs[0]]
+	if same(in, runs, func(r *experiment.Run) string { return r.Surface.Title + "\x00" + r.Surface.Formula }) {
+		add(surfaceName(first.Surface))
+	}
+	method := ""
+	if same(in, runs, methodName) {
+		method = methodName(first)
+	}
+	rate := sharedRate(in, runs)
+	switch {
+	case method != "" && rate != "":
+		add(method + " with rate " + rate)
+	case rate != "":
+		add("rate " + rate)
+	default:
+		add(method)
+	}
+	add(sharedSteps(in, runs))
+	return strings.Join(parts, ", ")
+}
+
+// sharedSteps says how many steps from where.
+func sharedSteps(in Input, runs []int) string {
+	first := in.Experiment.Runs[runs[0]]
+	most, taken := 0, 0
+	for _, r := range runs {
+		most, taken = max(most, in.Experiment.Runs[r].Steps), max(taken, in.Results[r].Outcome.Steps)
+	}
+	s := plural(most, "step")
+	switch {
+	case taken < most && taken > 0:
+		s = "at most " + s
+	case !same(in, runs, func(r *experiment.Run) string { return count(r.Steps) }):
+		s = "up to " + s
+	}
+	var starts [][]float64
+	for _, r := range runs {
+		x := startOf(in, r)
+		known := false
+		for _, k := range starts {
+			known = known || near(k, x)
+		}
+		if !known {
+			starts = append(starts, x)
+		}
+	}
+	switch {
+	case len(starts) > 1:
+		return s + " from " + plural(len(starts), "start")
+	case len(first.Start) > 3 || len(starts[0]) == 0:
+		return s
+	case len(starts[0]) == 1:
+		return s + " from " + short(starts[0][0], 4)
+	}
+	return s + " from " + point(starts[0], 4)
+}
+
+// same reports whether all runs agree in something.
+func same(in Input, runs []int, of func(*experiment.Run) string) bool {
+	for _, r := range runs {
+		if of(in.Experiment.Runs[r]) != of(in.Experiment.Runs[runs[0]]) {
+			return false
+		}
+	}
+	return true
+}
+
+// sharedRate is the constant rate of all runs, empty if they differ or it is not constant.
+func sharedRate(in Input, runs []int) string {
+	rate := ""
+	for i, r := range runs {
+		spec := in.Experiment.Runs[r].Rate
+		if spec == nil || len(spec.Values) == 0 {
+			return ""
+		}
+		v, ok := spec.Values[0].(float64)
+		if !ok || spec.Name() != "constant" || i > 0 && short(v, 6) != rate {
+			return ""
+		}
+		rate = short(v, 6)
+	}
+	return rate
+}
+
+// surfaceName is what a subtitle calls a surface: its title, or its formula.
+func surfaceName(s *surface.Surface) string {
+	if s.Title != "" && s.Title != s.Formula {
+		return s.Title
+	}
+	return "f(" + strings.Join(s.Vars, ", ") + ") = " + prettyFormula(s.Formula)
+}
+
+// prettyFormula sets a formula the way print does: powers raised, true minus signs, a dot or nothing for a product.
+func prettyFormula(f string) string {
+	var b strings.Builder
+	for i := 0; i < len(f); i++ {
+		switch c := f[i]; {
+		case c == '^':
+			n := exponentLength(f[i+1:])
+			if n == 0 {
+				b.WriteByte(c)
+				continue
+			}
+			b.WriteString("^{" + strings.ReplaceAll(f[i+1:i+1+n], "-", minus) + "}")
+			i += n
+		case c == '-':
+			b.WriteString(minus)
+		case c == '*' && i > 0 && digit(f[i-1]) && i+1 < len(f) && (letter(f[i+1]) || f[i+1] == '('):
+		case c == '*':
+			b.WriteString("·")
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
+}
+
+// exponentLength is how much of a formula after a caret can be raised as it stands: a number, a name or something in
+// parentheses without parentheses in it.
+func exponentLength(f string) int {
+	n := 0
+	if strings.HasPrefix(f, "(") {
+		end := strings.IndexAny(f[1:], "()")
+		if end < 0 || f[1+end] != ')' {
+			return 0
+		}
+		return end + 2
+	}
+	if strings.HasPrefix(f, "-") {
+		n = 1
+	}
+	for n < len(f) && (digit(f[n]) || letter(f[n]) || f[n] == '.') {
+		n++
+	}
+	if n < len(f) && (f[n] == '(' || f[n] == '[') {
+		return 0
+	}
+	return n
+}
+
+func digit(c byte) bool  { return c >= '0' && c <= '9' }
+func letter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }

@@ -1,0 +1,60 @@
+package render
+
+import (
+	"strings"
+
+	"gdplot/internal/insight"
+)
+
+// resultNote is what is written over a panel: how long its runs took to a target, or how they went.
+func resultNote(in Input, runs []int) string {
+	if len(runs) == 0 {
+		return ""
+	}
+	if len(runs) > 1 {
+		return severalNote(in, runs)
+	}
+	r := runs[0]
+	out, rep := in.Results[r].Outcome, in.Reports[r]
+	if rep.Verdict == insight.Diverged {
+		return "diverges at step " + count(out.Steps)
+	}
+	for i, target := range in.Experiment.Runs[r].Targets {
+		if i >= len(out.Hits) || !target.Gap {
+			continue
+		}
+		if k := out.Hits[i].Step; k >= 0 {
+			return plural(k, "step") + " to " + short(target.Loss, 2)
+		}
+		return "not at " + short(target.Loss, 2) + " after " + plural(out.Steps, "step")
+	}
+	return verdictNote(rep.Verdict, out.Steps)
+}
+
+// verdictNote says a verdict in few words.
+func verdictNote(v insight.Verdict, steps int) string {
+	switch v {
+	case insight.Converged:
+		return "arrives"
+	case insight.LocalMinimum:
+		return "stuck in a local minimum"
+	case insight.AtSaddle:
+		return "stuck on a saddle"
+	case insight.Oscillating:
+		return "keeps bouncing"
+	case insight.StepLimit:
+		return "on the way after " + plural(steps, "step")
+	}
+	return strings.ReplaceAll(string(v), "_", " ")
+}
+
+// severalNote counts how many of the runs of a panel reach a minimum.
+func severalNote(in Input, runs []int) string {
+	n := 0
+	for _, r := range runs {
+		if v := in.Reports[r].Verdict; v == insight.Converged || v == insight.LocalMinimum {
+			n++
+		}
+	}
+	return count(n) + " of " + count(len(runs)) + " arrive"
+}
