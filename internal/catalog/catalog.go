@@ -23,6 +23,7 @@ type Decl struct {
 	Notes    []string // what a user should know: conventions, differences between libraries
 	Source   string   // paper, equation, page
 	Sample   string   // YAML that uses it, as it stands in an experiment file
+	Dim      int      // of a kind of figure: how many variables a surface must have to be shown; 0 for any number
 
 	// Check finds values that are each in range but do not go together; nil where there are none. It is asked with
 	// every required value present; a Steps parameter may still be absent. The error belongs to the whole component.

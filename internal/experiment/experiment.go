@@ -42,6 +42,8 @@ type Run struct {
 	Seed    uint64
 	Values  []Value  // one for each of Experiment.Axes
 	Targets []Target // that figures and expectations ask for, without repeats
+
+	startOfID string // ID of the run StartOf
 }
 
 // Axis is something that varies between runs: `label`, a run key, or a dotted path to a parameter.

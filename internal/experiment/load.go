@@ -72,6 +72,19 @@ func Parse(name string, data []byte, opt Options) (*Experiment, Diagnostics) {
 		return nil, r.diagnostics()
 	}
 	text := string(trimBOM(data))
-	read(newSource(name, 0, text), text, opt.Limits, r)
-	return nil, r.diagnostics()
+	root := read(newSource(name, 0, text), text, opt.Limits, r)
+	if root == nil {
+		return nil, r.diagnostics()
+	}
+	c := newChecker(r, opt.Limits)
+	settings := c.settings(opt.Set)
+	if root.kind == mapping {
+		root = c.apply(root, settings)
+	}
+	e := c.check(root, opt.Figures)
+	if r.errors > 0 {
+		return nil, r.diagnostics()
+	}
+	e.identify(name, data)
+	return e, r.diagnostics()
 }

@@ -79,7 +79,7 @@ func parseNumber(text string) (v float64, fault, hint string) {
 	if v == 0 && strings.ContainsAny(mantissa(text), "123456789") {
 		return 0, short(text) + " is too small for a number", "at least about 4.9e-324"
 	}
-	return v, "", ""
+	return v + 0, "", "" // + 0 makes minus zero plain
 }
 
 func mantissa(text string) string {

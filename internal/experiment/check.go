@@ -1,0 +1,240 @@
+package experiment
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"path/filepath"
+	"strings"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/descent"
+)
+
+// check turns a tree into an experiment, reporting everything that is wrong on the way. What it returns is whole only
+// where nothing was.
+func (c *checker) check(root *node, book catalog.Book) *Experiment {
+	if root.kind != mapping {
+		c.report.errorf(root, "begin with surface: and start:", "an experiment is a mapping of keys, not %s", root.what())
+		return nil
+	}
+	c.topKeys(root)
+	e := &Experiment{}
+	e.Title, e.Description = c.titles(root)
+	e.Style = c.style(at(root, "style"))
+	axes := c.axes(at(root, "sweep"))
+	c.eachValue(root, axes)
+	drafts := c.drafts(root, axes)
+	c.missing(root, drafts)
+	runs := c.keep(at(root, "skip"), c.decodeRuns(drafts), len(drafts))
+	figures, given := c.figures(at(root, "figures"), book)
+	c.assemble(e, root, axes, runs, figures, given, book)
+	return e
+}
+
+func at(n *node, key string) *node {
+	v, _ := n.get(key)
+	return v
+}
+
+// topKeys reports keys that a file cannot have.
+func (c *checker) topKeys(root *node) {
+	known := append(names(RunKeys), names(FileKeys)...)
+	for _, k := range root.keys {
+		if !contains(known, k.text) && !strings.HasPrefix(k.text, "x-") {
+			c.unknownKey(k, known, "unknown key %s")
+		}
+	}
+}
+
+// unknownKey reports a key that its mapping cannot have, with the one that was meant or the components that take a
+// parameter of this name.
+func (c *checker) unknownKey(k *node, known []string, format string) {
+	hint := suggestion(k.text, known)
+	if hint == "" {
+		if owners := ownersOf(k.text); len(owners) > 0 {
+			hint = "a parameter of " + all(owners)
+		}
+	}
+	c.report.errorf(k, hint, format, quote(k.text))
+}
+
+// ownersOf lists the components that have a parameter of this name.
+func ownersOf(param string) []string {
+	var owners []string
+	for _, book := range []catalog.Book{descent.Optimizers, descent.Transforms, descent.Schedules, descent.StopRules} {
+		for _, d := range book.Decls() {
+			if _, ok := d.Param(param); ok {
+				owners = append(owners, d.Name)
+			}
+		}
+	}
+	return owners[:min(len(owners), 6)]
+}
+
+func (c *checker) titles(root *node) (title, description string) {
+	if n := at(root, "title"); n != nil {
+		title, _ = c.line(n, "title")
+	}
+	if n := at(root, "description"); n != nil {
+		description, _ = c.text(n, "description")
+	}
+	return title, strings.TrimSpace(description)
+}
+
+// eachValue decodes every value of the run keys where it stands, so that one which every run overrides or skip leaves
+// out is checked as well.
+func (c *checker) eachValue(root *node, axes []*sweepAxis) {
+	var d draft
+	c.take(&d, root)
+	c.decodeRun(d)
+	if runs := at(root, "runs"); runs != nil && runs.kind == list {
+		for _, item := range runs.items {
+			if item.kind == mapping {
+				var d draft
+				c.take(&d, item)
+				c.decodeRun(d)
+			}
+		}
+	}
+	for _, a := range axes {
+		if a.path.whole() {
+			for _, v := range a.values {
+				var d draft
+				d.keys[a.path.key] = v
+				c.decodeRun(d)
+				if a.grid != nil {
+					break // the same node for every cell
+				}
+			}
+		}
+	}
+	if n := at(root, "start"); n != nil {
+		c.noGrid(n)
+	}
+}
+
+// noGrid reports a grid of starts where one start belongs.
+func (c *checker) noGrid(n *node) {
+	if grid, k := n.get("grid"); grid != nil {
+		c.report.errorf(k, sweepHint, "a grid is many starts")
+	}
+}
+
+func (c *checker) decodeRuns(drafts []draft) []*decoded {
+	var runs []*decoded
+	for _, d := range drafts {
+		run := c.decodeRun(d)
+		c.incomplete = c.incomplete || !run.ok
+		if n := d.keys[keyStart]; n != nil && d.cell < 0 {
+			c.noGrid(n)
+		}
+		runs = append(runs, run)
+	}
+	return runs
+}
+
+// keep drops the runs that skip leaves out.
+func (c *checker) keep(skip *node, runs []*decoded, planned int) []*decoded {
+	if skip == nil {
+		return runs
+	}
+	if skip.kind != list {
+		c.wrongType(skip, "skip", "a list of patterns such as [{optimizer: adam}]")
+		return runs
+	}
+	for _, item := range skip.items {
+		f, ok := c.filter(item)
+		if !ok {
+			c.incomplete = true
+			continue
+		}
+		var kept []*decoded
+		for _, run := range runs {
+			if !run.ok || !f.matches(run) {
+				kept = append(kept, run)
+			}
+		}
+		if len(kept) == len(runs) && !c.incomplete {
+			c.report.add(Warning, item.at, item.end, "", "this pattern leaves out no run")
+		}
+		runs = kept
+	}
+	if len(runs) == 0 && planned > 0 {
+		c.report.errorf(skip, "", "every run is left out")
+	}
+	return runs
+}
+
+// assemble resolves the runs and completes the experiment with them.
+func (c *checker) assemble(e *Experiment, root *node, axes []*sweepAxis, from []*decoded, figures []*drawing, given bool, book catalog.Book) {
+	r := newResolver(c)
+	r.buildSurfaces(from)
+	v := c.varying(root, axes, from)
+	var whole []*decoded
+	for _, d := range from {
+		if d.rate != nil {
+			r.rateOf(d)
+		}
+		r.checkStops(d)
+		if d.ok && d.land != nil && d.begins() && d.rate != nil {
+			whole = append(whole, d)
+		} else {
+			c.incomplete = true
+		}
+	}
+	for i, d := range whole {
+		run := r.runOf(d)
+		run.Index, run.ID = i, v.id(d)
+		e.Runs = append(e.Runs, run)
+	}
+	if len(whole) == 0 {
+		return
+	}
+	c.checkIDs(v, e.Runs, whole)
+	r.linkStarts(e.Runs, whole)
+	p := &plotted{resolver: r, varying: v, runs: e.Runs, from: whole}
+	if !given {
+		figures = p.defaults(book)
+	}
+	for _, d := range figures {
+		e.Figures = append(e.Figures, p.figure(d))
+	}
+	e.Expect = p.expectations(at(root, "expect"))
+	e.Axes = v.axesOf(e.Runs, whole)
+	if c.report.errors == 0 {
+		hashAll(e.Runs)
+	}
+}
+
+// begins reports whether it is known where a run starts.
+func (d *decoded) begins() bool {
+	return d.point != nil || d.start != nil && d.start.kind == startEndOf
+}
+
+// hashAll hashes the runs, those at whose ends others start before these.
+func hashAll(runs []*Run) {
+	var of func(r *Run) string
+	of = func(r *Run) string {
+		if r.Hash == "" {
+			before := ""
+			if r.StartOf >= 0 {
+				before = of(runs[r.StartOf])
+				r.startOfID = runs[r.StartOf].ID
+			}
+			r.Hash = hash(r, before)
+		}
+		return r.Hash
+	}
+	for _, r := range runs {
+		of(r)
+	}
+}
+
+// identify names an experiment after its file.
+func (e *Experiment) identify(file string, data []byte) {
+	base := filepath.Base(file)
+	e.Name = strings.TrimSuffix(base, filepath.Ext(base))
+	e.File = file
+	sum := sha256.Sum256(data)
+	e.Digest = hex.EncodeToString(sum[:])
+}

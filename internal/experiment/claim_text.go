@@ -1,0 +1,53 @@
+package experiment
+
+import (
+	"math"
+	"strings"
+
+	"gdplot/internal/catalog"
+)
+
+// claimText says what is claimed of a run, for messages: "adam: verdict converged, final_loss below 0.001".
+func claimText(id string, claims []Claim) string {
+	parts := make([]string, len(claims))
+	for i, c := range claims {
+		parts[i] = c.String()
+	}
+	return id + ": " + strings.Join(parts, ", ")
+}
+
+// String is the claim in words: "steps_to gap 1e-06 below 50".
+func (c Claim) String() string {
+	switch {
+	case c.Word != "":
+		return c.What + " " + c.Word
+	case c.Near != nil:
+		return c.What + " within " + number(c.Within) + " of " + vectorText(c.Near)
+	case c.What == "steps_to" && c.Never:
+		return targetText(c.Target) + " never reached"
+	case c.What == "steps_to" && !c.Range.Bounded():
+		return targetText(c.Target) + " reached"
+	case c.What == "steps_to":
+		return "steps to " + targetText(c.Target) + " " + amountText(c.Range)
+	}
+	return c.What + " " + amountText(c.Range)
+}
+
+func targetText(t Target) string {
+	if t.Gap {
+		return "gap " + number(t.Loss)
+	}
+	return "loss " + number(t.Loss)
+}
+
+func amountText(r catalog.Interval) string {
+	switch {
+	case r.Lo == r.Hi:
+		return number(r.Lo)
+	case math.IsInf(r.Lo, -1):
+		return "below " + number(r.Hi)
+	case math.IsInf(r.Hi, 1):
+		return "above " + number(r.Lo)
+	}
+	return "between " + number(r.Lo) + " and " + number(r.Hi)
+}

@@ -1,0 +1,259 @@
+package experiment
+
+import (
+	"strings"
+
+	"gdplot/internal/catalog"
+)
+
+// component is a decoded Spec with the places of its parts.
+type component struct {
+	spec   catalog.Spec
+	at     *node            // its name
+	body   *node            // what holds its parameters, at itself where it is a bare name
+	params map[string]*node // values of the parameters that are given
+}
+
+// place is where to point at for a parameter: its value, or the component where it is not given.
+func (k *component) place(param string) *node {
+	if n, ok := k.params[param]; ok {
+		return n
+	}
+	return k.at
+}
+
+// longhand is a component before its parameters are looked at: every shorthand becomes a name with a body here, and
+// nowhere else. main is a bare value in place of a body.
+type longhand struct {
+	decl *catalog.Decl
+	at   *node // the name
+	body *node // a mapping, nil where there is none
+	main *node // the bare main parameter, nil where there is none
+}
+
+// slot is a place of the file where a component may stand.
+type slot struct {
+	name     string         // of the run key, for messages
+	books    []catalog.Book // where its names are looked up
+	formula  string         // entry that a text stands for that is no plain word; empty if none
+	constant string         // entry that a bare number stands for; empty if none
+	symbols  []string       // plain words that are formulas all the same
+}
+
+func (s *slot) find(name string) (*catalog.Decl, bool) {
+	for _, b := range s.books {
+		if d, ok := b.Find(name); ok {
+			return d, true
+		}
+	}
+	return nil, false
+}
+
+func (s *slot) names() []string {
+	var names []string
+	for _, b := range s.books {
+		names = append(names, b.Names()...)
+	}
+	return names
+}
+
+// a is the slot's kind with its article.
+func (s *slot) a() string {
+	kind := s.books[0].Kind()
+	if strings.ContainsRune("aeiou", rune(kind[0])) {
+		return "an " + kind
+	}
+	return "a " + kind
+}
+
+// expand turns a component as it is written into longhand.
+func (c *checker) expand(s *slot, n *node) (longhand, bool) {
+	switch {
+	case n.kind == mapping:
+		return c.expandMapping(s, n)
+	case n.kind == list:
+		c.wrongType(n, s.name, s.a())
+		return longhand{}, false
+	case n.isString() && s.formula != "" && !s.isWord(n.text):
+		return c.standsFor(s, s.formula, n)
+	case n.isString():
+		return c.named(s, n)
+	case n.style == plain && looksNumeric(n.text) && s.constant != "":
+		return c.standsFor(s, s.constant, n)
+	}
+	c.wrongType(n, s.name, s.a())
+	return longhand{}, false
+}
+
+// isWord reports whether a text is a name, known or misspelt, and not a formula.
+func (s *slot) isWord(text string) bool {
+	return isName(text) && !contains(s.symbols, text)
+}
+
+// standsFor is the entry called name with n as its main parameter.
+func (c *checker) standsFor(s *slot, name string, n *node) (longhand, bool) {
+	d, ok := s.find(name)
+	if !ok {
+		panic("experiment: there is no " + s.books[0].Kind() + " called " + name)
+	}
+	return longhand{decl: d, at: n, main: n}, true
+}
+
+func (c *checker) named(s *slot, n *node) (longhand, bool) {
+	d, ok := s.find(n.text)
+	if !ok {
+		c.report.errorf(n, suggestion(n.text, s.names()), "there is no %s %s", s.books[0].Kind(), quote(n.text))
+		return longhand{}, false
+	}
+	return longhand{decl: d, at: n}, true
+}
+
+func (c *checker) expandMapping(s *slot, n *node) (longhand, bool) {
+	if len(n.keys) == 0 {
+		c.report.errorf(n, "", "%s must be %s; this mapping is empty", s.name, s.a())
+		return longhand{}, false
+	}
+	l, ok := c.named(s, n.keys[0])
+	for _, k := range n.keys[1:] {
+		c.extraKey(s, l.decl, k)
+		ok = false
+	}
+	if !ok {
+		return l, false
+	}
+	return c.withBody(l, n.items[0])
+}
+
+// withBody adds what stands below a component's name.
+func (c *checker) withBody(l longhand, v *node) (longhand, bool) {
+	switch main := l.decl.Main(); {
+	case v.kind == mapping && (main == nil || main.Type&(catalog.Window|catalog.Constants|catalog.Filter) == 0):
+		l.body = v
+	case v.kind == mapping && l.hasKeys(v):
+		l.body = v
+	case v.isNull():
+		c.report.errorf(v, "write "+l.at.text+" alone or "+l.at.text+": {}", "%s has no value", l.at.text)
+		return l, false
+	case main == nil:
+		hint := "write them as a mapping"
+		if names := l.decl.ParamNames(); len(names) > 0 {
+			hint = "its parameters: " + strings.Join(names, ", ")
+		}
+		c.report.errorf(v, hint, "%s takes its parameters by name, not %s", l.at.text, v.what())
+		return l, false
+	default:
+		l.main = v
+	}
+	return l, true
+}
+
+// hasKeys reports whether a mapping's first key is a parameter's name.
+func (l *longhand) hasKeys(v *node) bool {
+	if len(v.keys) == 0 {
+		return true
+	}
+	_, ok := l.decl.Param(v.keys[0].text)
+	return ok
+}
+
+// extraKey reports a second key beside a component's name.
+func (c *checker) extraKey(s *slot, d *catalog.Decl, k *node) {
+	hint := ""
+	if d != nil {
+		if _, ok := d.Param(k.text); ok {
+			hint = "put it below " + d.Name
+		}
+	}
+	if hint == "" && s.name == "optimizer" {
+		hint = "a chain is a list"
+	}
+	c.report.errorf(k, hint, "%s is one name with its parameters; %s is too much", s.a(), quote(k.text))
+}
+
+// component decodes what stands at a slot. free lists further keys that its body may have.
+func (c *checker) component(s *slot, n *node, free ...string) (*component, bool) {
+	l, ok := c.expand(s, n)
+	if !ok {
+		return nil, false
+	}
+	return c.decode(l, free...)
+}
+
+// decode checks the parameters of a component against its declaration.
+func (c *checker) decode(l longhand, free ...string) (*component, bool) {
+	k := &component{spec: catalog.Defaults(l.decl), at: l.at, body: l.at, params: map[string]*node{}}
+	ok := true
+	if l.main != nil {
+		ok = c.give(k, l.decl.Main(), l.main)
+	}
+	if l.body != nil {
+		k.body = l.body
+		for i, key := range l.body.keys {
+			p, known := l.decl.Param(key.text)
+			switch {
+			case known:
+				ok = c.give(k, p, l.body.items[i]) && ok
+			case !contains(free, key.text):
+				c.unknownParam(l.decl, key, free)
+				ok = false
+			}
+		}
+	}
+	return k, c.complete(k) && ok
+}
+
+// give sets a parameter.
+func (c *checker) give(k *component, p *catalog.Param, n *node) bool {
+	v, ok := c.param(p, n)
+	if _, twice := k.params[p.Name]; twice {
+		return false // a repeated key, which the reader has reported
+	}
+	k.params[p.Name] = n
+	if !ok {
+		return false
+	}
+	k.spec = k.spec.With(p.Name, v)
+	return true
+}
+
+// complete reports required parameters that are missing and values that do not go together.
+func (c *checker) complete(k *component) bool {
+	var missing []string
+	for i := range k.spec.Decl.Params {
+		p := &k.spec.Decl.Params[i]
+		if _, given := k.params[p.Name]; !given && p.Required() {
+			missing = append(missing, p.Name)
+		} else if given && k.spec.Get(p.Name) == nil {
+			return false // it is wrong, and that is said
+		}
+	}
+	if len(missing) > 0 {
+		c.report.errorf(k.body, "", "%s needs %s", k.spec.Decl.Name, all(missing))
+		return false
+	}
+	if check := k.spec.Decl.Check; check != nil {
+		if err := check(k.spec); err != nil {
+			c.report.errorf(k.at, "", "%s", err)
+			return false
+		}
+	}
+	return true
+}
+
+func (c *checker) unknownParam(d *catalog.Decl, key *node, free []string) {
+	known := append(d.ParamNames(), free...)
+	hint := suggestion(key.text, known)
+	if hint == "" && len(known) > 0 {
+		hint = "its parameters: " + strings.Join(known, ", ")
+	}
+	c.report.errorf(key, hint, "%s has no parameter %s", d.Name, quote(key.text))
+}
+
+func contains(words []string, w string) bool {
+	for _, k := range words {
+		if k == w {
+			return true
+		}
+	}
+	return false
+}

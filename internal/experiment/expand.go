@@ -1,0 +1,212 @@
+package experiment
+
+import (
+	"strings"
+
+	"gdplot/internal/surface"
+)
+
+// draft is one run before it is decoded: where each of its keys is given.
+type draft struct {
+	keys   [runKeyCount]*node
+	item   *node // of runs, or the whole file
+	run    int   // index of the item in runs, -1 without runs
+	cell   int   // of a grid of starts, -1 without one
+	choice []int // index of the value on each axis of the sweep
+}
+
+// drafts multiplies the runs by the sweep: runs in file order, then every combination, the last axis fastest.
+func (c *checker) drafts(root *node, axes []*sweepAxis) []draft {
+	var top draft
+	top.item, top.run, top.cell = root, -1, -1
+	c.take(&top, root)
+	runs := []draft{top}
+	if n, _ := root.get("runs"); n != nil {
+		if n.kind != list {
+			c.wrongType(n, "runs", "a list of runs")
+			return nil
+		}
+		if len(n.items) == 0 {
+			c.report.errorf(n, "leave runs out for a single run", "there are no runs")
+			return nil
+		}
+		runs = nil
+		for i, item := range n.items {
+			d := top
+			d.item, d.run = item, i
+			if c.runItem(item) {
+				c.take(&d, item)
+				runs = append(runs, d)
+			}
+		}
+	}
+	total := len(runs)
+	for _, a := range axes {
+		if total *= len(a.values); total > c.limits.Runs {
+			c.report.errorf(a.path.at, "", "with this axis there are more than %d runs", c.limits.Runs)
+			return nil
+		}
+	}
+	for _, a := range axes {
+		var more []draft
+		for _, d := range runs {
+			for i, v := range a.values {
+				if e, ok := c.vary(d, a, i, v); ok {
+					more = append(more, e)
+				}
+			}
+		}
+		runs = more
+	}
+	return runs
+}
+
+// runItem reports keys that an item of runs cannot have.
+func (c *checker) runItem(n *node) bool {
+	if n.kind != mapping {
+		c.wrongType(n, "a run", "a mapping such as {learning_rate: 0.1}")
+		return false
+	}
+	for _, k := range n.keys {
+		if runKey(k.text) < 0 {
+			c.unknownKey(k, names(RunKeys), "a run has no key %s")
+		}
+	}
+	return true
+}
+
+// take puts the run keys of a mapping into a draft.
+func (c *checker) take(d *draft, n *node) {
+	for i, k := range n.keys {
+		if at := runKey(k.text); at >= 0 {
+			d.keys[at] = n.items[i]
+		}
+	}
+}
+
+// vary is a draft with one value of an axis.
+func (c *checker) vary(d draft, a *sweepAxis, i int, v *node) (draft, bool) {
+	d.choice = append(d.choice[:len(d.choice):len(d.choice)], i)
+	if a.grid != nil {
+		d.cell = i
+	}
+	n, ok := c.patch(d.keys[a.path.key], a.path, v)
+	if !ok {
+		d.keys[a.path.key] = nil
+		return d, c.cannotVary(&d, a)
+	}
+	d.keys[a.path.key] = n
+	return d, true
+}
+
+// cannotVary reports an axis that is a parameter of a component that a run does not have.
+func (c *checker) cannotVary(d *draft, a *sweepAxis) bool {
+	p := a.path
+	c.report.errorf(p.at, "a run's "+RunKeys[p.key].Name+" must be "+p.comp.Name, "there are runs without %s to vary", p.comp.Name)
+	return false
+}
+
+// decoded is a run whose keys are decoded each for itself.
+type decoded struct {
+	draft
+	ok      bool
+	label   string
+	surface *component
+	start   *start
+	chain   []*component
+	rate    *component
+	steps   int
+	stop    []*component
+	seed    uint64
+
+	space surfaceKey       // which surface
+	land  *surface.Surface // that surface, nil where it is wrong
+	point []float64        // where the run starts, nil where that is wrong or another run's end
+}
+
+// Defaults of the run keys that may be absent.
+const (
+	defaultSteps = 100
+	defaultSeed  = 1
+)
+
+// decodeRun decodes every key of a draft.
+func (c *checker) decodeRun(d draft) *decoded {
+	run := &decoded{draft: d, ok: true, steps: defaultSteps, seed: defaultSeed}
+	check := func(ok bool) { run.ok = run.ok && ok }
+	for key, n := range d.keys {
+		if n == nil {
+			continue
+		}
+		var ok bool
+		switch key {
+		case keyLabel:
+			run.label, ok = c.label(n)
+		case keySurface:
+			run.surface, ok = c.surface(n)
+		case keyStart:
+			run.start, ok = c.start(n)
+		case keyOptimizer:
+			run.chain, ok = c.chain(n)
+		case keyRate:
+			run.rate, ok = c.rate(n)
+		case keySteps:
+			run.steps, ok = c.steps(n)
+		case keyBatch:
+			_, ok = c.batch(n)
+		case keyStop:
+			run.stop, ok = c.stop(n)
+		case keySeed:
+			var seed int
+			seed, ok = c.seed(n)
+			run.seed = uint64(seed)
+		}
+		check(ok)
+	}
+	if d.keys[keyOptimizer] == nil {
+		run.chain, _ = c.chain(c.defaultOptimizer)
+	}
+	return run
+}
+
+// required lists the keys that every run needs.
+var required = []int{keySurface, keyStart, keyRate}
+
+// missing reports required keys that runs lack: at the file's mapping where none of them gives the key, else at the
+// item that does not. A key that is misspelt, or wrong under sweep, is not missing as well.
+func (c *checker) missing(root *node, drafts []draft) {
+	for _, key := range required {
+		lacking := 0
+		for _, d := range drafts {
+			if d.keys[key] == nil {
+				lacking++
+			}
+		}
+		switch name := RunKeys[key].Name; {
+		case lacking == 0 || meant(root, name) || meant(at(root, "sweep"), name):
+		case lacking == len(drafts):
+			c.report.errorf(root, "", "%s is missing", name)
+		default:
+			for _, d := range drafts {
+				if d.keys[key] == nil && !meant(d.item, name) {
+					c.report.errorf(d.item, "", "this run has no %s", name)
+				}
+			}
+		}
+	}
+}
+
+// meant reports whether a mapping has a key, or an unknown one that most likely means it.
+func meant(n *node, key string) bool {
+	if n == nil || n.kind != mapping {
+		return false
+	}
+	known := append(names(RunKeys), names(FileKeys)...)
+	for _, k := range n.keys {
+		first, _, _ := strings.Cut(k.text, ".")
+		if first == key || !contains(known, first) && nearest(first, known) == key {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,298 @@
+package experiment
+
+import (
+	"fmt"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/descent"
+)
+
+// Verdicts are the words that an expectation may claim; package insight decides which of them a run earns.
+var Verdicts = []string{"converged", "stalled", "local_minimum", "saddle", "oscillating", "diverged", "step_limit"}
+
+// Reasons are the ends of a run that an expectation may claim: those of package descent and the names of stop rules.
+func Reasons() []string {
+	return append([]string{string(descent.ReasonSteps), string(descent.ReasonDiverged), string(descent.ReasonOutside)},
+		descent.StopRules.Names()...)
+}
+
+// quantities are the numbers that an expectation may claim.
+var quantities = []string{"final_loss", "final_gap", "final_gradient_norm", "best_loss", "steps", "evaluations"}
+
+var claimKeys = append([]string{"run", "steps_to", "verdict", "reason", "end"}, quantities...)
+
+var comparisonKeys = []string{"faster", "than", "to"}
+
+// expectations decodes what the title claims.
+func (p *plotted) expectations(n *node) []Expectation {
+	if n == nil {
+		return nil
+	}
+	if n.kind != list {
+		p.wrongType(n, "expect", "a list of claims such as [{run: adam, verdict: converged}]")
+		return nil
+	}
+	var list []Expectation
+	for _, item := range n.items {
+		if x, ok := p.expectation(item); ok {
+			list = append(list, x)
+		}
+	}
+	return list
+}
+
+func (p *plotted) expectation(n *node) (Expectation, bool) {
+	x := Expectation{Pos: Position{n.at.line, n.at.col}, Run: -1, Faster: -1, Than: -1}
+	switch {
+	case n.kind != mapping || len(n.keys) == 0:
+		p.wrongType(n, "an expectation", "a mapping such as {run: adam, verdict: converged}")
+		return x, false
+	case n.has("faster") || n.has("than") || n.has("to"):
+		return p.comparison(n, x)
+	}
+	ok := true
+	run, _ := n.get("run")
+	if run == nil {
+		p.report.errorf(n, "", "an expectation needs run, the run that it is about, or faster, than and to")
+		ok = false
+	} else {
+		x.Run, ok = p.runAt(run, "run")
+	}
+	for i, k := range n.keys {
+		if k.text == "run" {
+			continue
+		}
+		claim, good := p.claim(k, n.items[i], x.Run)
+		ok = ok && good
+		x.Claims = append(x.Claims, claim)
+	}
+	if len(x.Claims) == 0 && ok {
+		p.report.errorf(n, "", "this expectation claims nothing")
+		return x, false
+	}
+	if ok {
+		x.Text = claimText(p.runs[x.Run].ID, x.Claims)
+	}
+	return x, ok
+}
+
+// runAt decodes the name of a run.
+func (p *plotted) runAt(n *node, what string) (int, bool) {
+	if _, ok := p.line(n, what); !ok {
+		return -1, false
+	}
+	return p.runNamed(p.runs, n)
+}
+
+// comparison decodes {faster: …, than: …, to: …}.
+func (p *plotted) comparison(n *node, x Expectation) (Expectation, bool) {
+	ok := true
+	for i, k := range n.keys {
+		good, v := true, n.items[i]
+		switch k.text {
+		case "faster":
+			x.Faster, good = p.runAt(v, "faster")
+		case "than":
+			x.Than, good = p.runAt(v, "than")
+		case "to":
+			x.To, good = p.level(v)
+		default:
+			p.unknownKey(k, comparisonKeys, "a comparison has no key %s")
+			good = false
+		}
+		ok = ok && good
+	}
+	for _, key := range comparisonKeys {
+		if !n.has(key) {
+			p.report.errorf(n, "", "a comparison needs %s", key)
+			ok = false
+		}
+	}
+	if !ok {
+		return x, false
+	}
+	if x.Faster == x.Than {
+		p.report.errorf(n, "", "a run is not faster than itself")
+		return x, false
+	}
+	at, _ := n.get("to")
+	if !p.aim(x.Faster, x.To, at) || !p.aim(x.Than, x.To, at) {
+		return x, false
+	}
+	x.Text = fmt.Sprintf("%s reaches %s before %s", p.runs[x.Faster].ID, targetText(x.To), p.runs[x.Than].ID)
+	return x, true
+}
+
+// level decodes {gap: v} or {loss: v}.
+func (p *plotted) level(n *node) (Target, bool) {
+	if n.kind != mapping || len(n.keys) != 1 || n.keys[0].text != "gap" && n.keys[0].text != "loss" {
+		p.report.errorf(n, "", "to must be {gap: v} or {loss: v}")
+		return Target{}, false
+	}
+	return p.target(n.keys[0], n.items[0])
+}
+
+func (p *plotted) target(k, v *node) (Target, bool) {
+	r := catalog.Any()
+	if k.text == "gap" {
+		r = catalog.AtLeast(0)
+	}
+	level, ok := p.number(v, k.text, r)
+	return Target{Gap: k.text == "gap", Loss: level}, ok
+}
+
+// claim decodes one claim about a run; run is -1 where that is not known.
+func (p *plotted) claim(k, v *node, run int) (Claim, bool) {
+	x := Claim{Pos: Position{k.at.line, k.at.col}, What: k.text, Range: catalog.Any()}
+	ok := false
+	switch {
+	case k.text == "verdict":
+		x.Word, ok = p.oneOf(v, k.text, Verdicts)
+	case k.text == "reason":
+		x.Word, ok = p.oneOf(v, k.text, Reasons())
+	case k.text == "steps_to":
+		ok = p.stepsTo(&x, v, run)
+	case k.text == "end":
+		ok = p.end(&x, v, run)
+	case contains(quantities, k.text):
+		x.Range, ok = p.amount(v, k.text)
+		if ok && k.text == "final_gap" && run >= 0 {
+			ok = p.needMinimum(k, p.runs[run].Surface)
+		}
+	default:
+		p.unknownKey(k, claimKeys, "an expectation has no key %s")
+	}
+	return x, ok
+}
+
+func (p *plotted) oneOf(n *node, what string, words []string) (string, bool) {
+	if n.kind != scalar || n.isNull() {
+		p.wrongType(n, what, either(words))
+		return "", false
+	}
+	if !contains(words, n.text) {
+		p.report.errorf(n, suggestion(n.text, words), "%s must be %s, not %s", what, either(words), n.what())
+		return "", false
+	}
+	return n.text, true
+}
+
+var amountKeys = []string{"below", "above", "equals", "near", "within"}
+
+// amount decodes a number that is expected: the number itself, or a range in which it lies.
+func (p *plotted) amount(n *node, what string) (catalog.Interval, bool) {
+	if n.kind == scalar {
+		v, ok := p.number(n, what, catalog.Any())
+		return catalog.Closed(v, v), ok
+	}
+	if n.kind != mapping || len(n.keys) == 0 {
+		p.wrongType(n, what, "a number or a range such as {below: 50}")
+		return catalog.Interval{}, false
+	}
+	return p.amountOf(n, nil)
+}
+
+// amountOf decodes the range keys of a mapping; skip lists keys that belong to something else.
+func (p *plotted) amountOf(n *node, skip []string) (catalog.Interval, bool) {
+	r, ok := catalog.Any(), true
+	given := map[string]float64{}
+	for i, k := range n.keys {
+		if contains(skip, k.text) {
+			continue
+		}
+		if !contains(amountKeys, k.text) {
+			p.unknownKey(k, append(amountKeys, skip...), "a range has no key %s")
+			ok = false
+			continue
+		}
+		v, good := p.number(n.items[i], k.text, catalog.Any())
+		given[k.text] = v
+		ok = ok && good
+	}
+	if !ok {
+		return r, false
+	}
+	if v, has := given["below"]; has {
+		r.Hi, r.HiOpen = v, true
+	}
+	if v, has := given["above"]; has {
+		r.Lo, r.LoOpen = v, true
+	}
+	if v, has := given["equals"]; has {
+		r = catalog.Closed(v, v)
+	}
+	near, hasNear := given["near"]
+	within, hasWithin := given["within"]
+	switch {
+	case hasNear != hasWithin:
+		p.report.errorf(n, "", "near and within go together")
+		return r, false
+	case hasNear:
+		r = catalog.Closed(near-within, near+within)
+	}
+	if r.Lo > r.Hi {
+		p.report.errorf(n, "", "no number is in this range")
+		return r, false
+	}
+	return r, true
+}
+
+// stepsTo decodes {gap: v, below: n}: the first step whose loss is at most a level.
+func (p *plotted) stepsTo(x *Claim, n *node, run int) bool {
+	level, at := n.get("gap")
+	if level == nil {
+		level, at = n.get("loss")
+	}
+	if n.kind != mapping || level == nil || n.has("gap") && n.has("loss") {
+		p.report.errorf(n, "", "steps_to must be a mapping such as {gap: 1e-6, below: 50}")
+		return false
+	}
+	skip := []string{"gap", "loss", "never"}
+	var ok, good bool
+	x.Target, ok = p.target(at, level)
+	x.Range, good = p.amountOf(n, skip)
+	ok = ok && good
+	if never, _ := n.get("never"); never != nil {
+		x.Never, good = p.truth(never, "never")
+		ok = ok && good
+		if x.Never && len(n.keys) > 2 {
+			p.report.errorf(never, "", "what never happens takes no number of steps")
+			ok = false
+		}
+	}
+	if !ok || run < 0 {
+		return ok
+	}
+	return p.aim(run, x.Target, at)
+}
+
+// end decodes {near: point, within: distance}.
+func (p *plotted) end(x *Claim, n *node, run int) bool {
+	if n.kind != mapping {
+		p.wrongType(n, "end", "a mapping such as {near: [1, 1], within: 0.01}")
+		return false
+	}
+	ok := true
+	for i, k := range n.keys {
+		good, v := true, n.items[i]
+		switch k.text {
+		case "near":
+			x.Near, good = p.vector(v, "near", catalog.Any())
+			if good && run >= 0 && len(x.Near) != p.runs[run].Surface.Dim() {
+				p.report.errorf(v, "", "near has %s, but the surface has %s", count(len(x.Near), "number"), count(p.runs[run].Surface.Dim(), "variable"))
+				good = false
+			}
+		case "within":
+			x.Within, good = p.number(v, "within", catalog.MoreThan(0))
+		default:
+			p.unknownKey(k, []string{"near", "within"}, "end has no key %s")
+			good = false
+		}
+		ok = ok && good
+	}
+	if !n.has("near") || !n.has("within") {
+		p.report.errorf(n, "", "end needs near and within")
+		return false
+	}
+	return ok
+}

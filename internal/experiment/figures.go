@@ -1,0 +1,262 @@
+package experiment
+
+import (
+	"strings"
+
+	"gdplot/internal/catalog"
+)
+
+// drawing is a decoded figure, before it is known what varies.
+type drawing struct {
+	*component
+	name   string
+	nameAt *node
+}
+
+// nameKey may stand in every figure, beside the options of its kind.
+const nameKey = "name"
+
+// figures decodes the list of figures; given is false where the file has none.
+func (c *checker) figures(n *node, books catalog.Book) (drawings []*drawing, given bool) {
+	if n == nil {
+		return nil, false
+	}
+	if n.kind != list {
+		c.wrongType(n, "figures", "a list such as [contour, loss]")
+		return nil, true
+	}
+	s := &slot{name: "figure", books: []catalog.Book{books}}
+	taken := map[string]bool{}
+	for _, item := range n.items {
+		k, ok := c.component(s, item, nameKey)
+		if k == nil {
+			continue
+		}
+		d := &drawing{component: k, name: k.spec.Decl.Name, nameAt: k.at}
+		if at, _ := k.body.get(nameKey); at != nil {
+			d.nameAt = at
+			d.name, ok = c.fileName(at)
+		}
+		if !ok {
+			continue
+		}
+		key := strings.ToLower(d.name) // some file systems do not tell upper from lower case
+		if taken[key] {
+			c.report.errorf(d.nameAt, "name: in a figure renames its files", "two figures are called %s", d.name)
+		}
+		taken[key] = true
+		drawings = append(drawings, d)
+	}
+	return drawings, true
+}
+
+// fileName decodes the name of a figure's files. It can lead nowhere but into the folder of the experiment.
+func (c *checker) fileName(n *node) (string, bool) {
+	s, ok := c.line(n, nameKey)
+	if !ok {
+		return "", false
+	}
+	for i, r := range s {
+		letter := r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9'
+		if !letter && (i == 0 || r != '-' && r != '_') {
+			c.report.errorf(n, "", "a name has letters, digits, - and _ only, a letter or digit first: %s", quote(s))
+			return "", false
+		}
+	}
+	if s == "" || len(s) > 64 {
+		c.report.errorf(n, "", "a name has 1 to 64 characters")
+		return "", false
+	}
+	return s, true
+}
+
+// plotted completes figures with what the runs are.
+type plotted struct {
+	*resolver
+	varying *varying
+	runs    []*Run
+	from    []*decoded
+}
+
+// defaults are the figures of a file that names none: contour and loss in two dimensions, curve and loss in one, loss
+// otherwise, as far as the catalogue has them.
+func (p *plotted) defaults(book catalog.Book) []*drawing {
+	var list []*drawing
+	for _, name := range []string{"contour", "curve", "loss"} {
+		if d, ok := book.Find(name); ok && p.suits(d, nil) {
+			k := &component{spec: catalog.Defaults(d), at: p.from[0].item, body: p.from[0].item, params: map[string]*node{}}
+			list = append(list, &drawing{component: k, name: d.Name, nameAt: k.at})
+		}
+	}
+	return list
+}
+
+// suits reports whether a kind can show all runs; where at is given, it says which it cannot.
+func (p *plotted) suits(d *catalog.Decl, at *node, runs ...int) bool {
+	if d.Dim == 0 {
+		return true
+	}
+	if runs == nil {
+		for i := range p.runs {
+			runs = append(runs, i)
+		}
+	}
+	for _, i := range runs {
+		if dim := p.runs[i].Surface.Dim(); dim != d.Dim {
+			if at != nil {
+				p.report.errorf(at, "only: leaves runs out", "%s shows surfaces of %s; that of %s has %d",
+					d.Name, count(d.Dim, "variable"), quote(p.runs[i].ID), dim)
+			}
+			return false
+		}
+	}
+	return true
+}
+
+// figure completes one figure and gives its runs the targets that it shows.
+func (p *plotted) figure(d *drawing) *Figure {
+	f := &Figure{Name: d.name, Spec: d.spec}
+	for i, run := range p.from {
+		if p.shows(d, run) {
+			f.Runs = append(f.Runs, i)
+		}
+	}
+	if len(f.Runs) == 0 {
+		p.report.add(Warning, d.at.at, d.at.end, "", "no run is left to draw")
+	}
+	p.suits(d.spec.Decl, d.at, f.Runs...)
+	p.axesNamed(d)
+	p.targets(d, f.Runs)
+	return f
+}
+
+// shows reports whether the figure's filters leave a run.
+func (p *plotted) shows(d *drawing, run *decoded) bool {
+	for _, v := range d.spec.Values {
+		if f, ok := v.(*Filter); ok && !f.matches(run) {
+			return false
+		}
+	}
+	return true
+}
+
+// axesNamed checks the options that name something that varies, and warns of an average over what none of them names.
+func (p *plotted) axesNamed(d *drawing) {
+	named := map[string]bool{}
+	for i, param := range d.spec.Decl.Params {
+		text, ok := d.spec.Values[i].(string)
+		if !ok || param.Type&catalog.Axis == 0 || contains(param.Choices, text) {
+			continue
+		}
+		named[text] = true
+		if at, given := d.params[param.Name]; given {
+			p.axisNamed(at, text)
+		}
+	}
+	if _, averages := d.params["over"]; !averages {
+		return
+	}
+	var unnamed []string
+	for _, axis := range p.varying.paths() {
+		if !named[axis.text] && p.varies(axis) {
+			unnamed = append(unnamed, axis.text)
+		}
+	}
+	if len(unnamed) > 0 {
+		p.report.add(Warning, d.at.at, d.at.end, "name it as color or facet, or leave one value with only",
+			d.spec.Name()+" averages over "+all(unnamed)+" too, which no option names")
+	}
+}
+
+// varies reports whether runs differ on an axis.
+func (p *plotted) varies(axis path) bool {
+	for _, d := range p.from {
+		if p.varying.at(axis, d).Text != p.varying.at(axis, p.from[0]).Text {
+			return true
+		}
+	}
+	return false
+}
+
+// axisNamed checks one path that a figure names. What differs between runs but is no axis yet becomes one.
+func (p *plotted) axisNamed(at *node, text string) {
+	var axes []string
+	for _, axis := range p.varying.paths() {
+		if axis.text == text {
+			return
+		}
+		axes = append(axes, axis.text)
+	}
+	if p.incomplete {
+		return
+	}
+	if text == "label" && p.varying.items {
+		p.varying.derived = append(p.varying.derived, path{text: text, key: keyLabel})
+		return
+	}
+	quiet := newChecker(newReporter(), p.limits)
+	axis, ok := quiet.path(at, "")
+	switch {
+	case ok && axis.key != keyLabel && (p.varies(axis) || p.varying.given[axis.key]):
+		axis.at = at
+		p.varying.derived = append(p.varying.derived, axis)
+	case ok:
+		hint := "nothing varies in this file"
+		if len(axes) > 0 {
+			hint = "what varies: " + strings.Join(axes, ", ")
+		}
+		p.report.errorf(at, hint, "%s does not vary between the runs", text)
+	default:
+		hint := suggestion(text, append(axes, names(RunKeys)...))
+		if hint == "" && len(axes) > 0 {
+			hint = "what varies: " + strings.Join(axes, ", ")
+		}
+		p.report.errorf(at, hint, "%s is nothing that varies between runs", quote(text))
+	}
+}
+
+// targets adds the levels that a figure shows to its runs. A default level gives way to one that the file names.
+func (p *plotted) targets(d *drawing, runs []int) {
+	explicit := false
+	for _, param := range d.spec.Decl.Params {
+		_, given := d.params[param.Name]
+		explicit = explicit || param.Target != "" && given
+	}
+	for i, param := range d.spec.Decl.Params {
+		_, given := d.params[param.Name]
+		if param.Target == "" || explicit && !given {
+			continue
+		}
+		for _, level := range levels(d.spec.Values[i]) {
+			for _, j := range runs {
+				p.aim(j, Target{Gap: param.Target == "gap", Loss: level}, d.place(param.Name))
+			}
+		}
+	}
+}
+
+// levels are the numbers of a parameter's value.
+func levels(v any) []float64 {
+	switch v := v.(type) {
+	case float64:
+		return []float64{v}
+	case []float64:
+		return v
+	}
+	return nil
+}
+
+// aim gives a run a target, unless it has it.
+func (p *plotted) aim(i int, t Target, at *node) bool {
+	run := p.runs[i]
+	if t.Gap && !p.needMinimum(at, run.Surface) {
+		return false
+	}
+	for _, have := range run.Targets {
+		if have == t {
+			return true
+		}
+	}
+	run.Targets = append(run.Targets, t)
+	return true
+}

@@ -1,0 +1,218 @@
+package experiment
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"strings"
+
+	"gdplot/internal/descent"
+)
+
+// varying is what tells the runs of a plan apart.
+type varying struct {
+	labelled bool         // whether any item of runs has a label
+	items    bool         // whether there is a list of runs
+	given    map[int]bool // run keys that items of runs give
+	differ   []path       // run keys that differ between the items of runs
+	swept    []*sweepAxis // in file order
+	derived  []path       // further paths that figures ask for
+}
+
+// varying works out what varies: the keys that items of runs give with different values, in the order in which the
+// items name them, then what is swept.
+func (c *checker) varying(root *node, axes []*sweepAxis, runs []*decoded) *varying {
+	v := &varying{swept: axes, given: map[int]bool{}}
+	items, _ := root.get("runs")
+	if items == nil || items.kind != list {
+		return v
+	}
+	v.items = true
+	for _, item := range items.items {
+		for _, k := range item.keys {
+			key := runKey(k.text)
+			if key == keyLabel {
+				v.labelled = true
+			}
+			if key < 0 || key == keyLabel || v.given[key] || isSwept(axes, key) {
+				continue
+			}
+			v.given[key] = true
+			if p := (path{text: k.text, at: k, key: key}); differs(p, runs) {
+				v.differ = append(v.differ, p)
+			}
+		}
+	}
+	return v
+}
+
+func isSwept(axes []*sweepAxis, key int) bool {
+	for _, a := range axes {
+		if a.path.key == key && a.path.whole() {
+			return true
+		}
+	}
+	return false
+}
+
+// differs reports whether the items of runs disagree at a path.
+func differs(p path, runs []*decoded) bool {
+	for _, d := range runs {
+		if d.value(p).Text != runs[0].value(p).Text {
+			return true
+		}
+	}
+	return false
+}
+
+// itemName is what an item of runs is called without a label: the values that differ.
+func (v *varying) itemName(d *decoded) string {
+	var parts []string
+	for _, p := range v.differ {
+		if text := nameOf(p, d); text != "" {
+			parts = append(parts, text)
+		}
+	}
+	return strings.Join(parts, ",")
+}
+
+// nameOf is a value as an ID has it: components speak for themselves, other values follow their path.
+func nameOf(p path, d *decoded) string {
+	text := d.value(p).Text
+	switch {
+	case text == "":
+		return ""
+	case p.whole() && (p.key == keyOptimizer || p.key == keySurface):
+		return text
+	}
+	return p.text + "=" + text
+}
+
+// id is a run's name for people: the label, else what differs between the items of runs; then the swept values.
+func (v *varying) id(d *decoded) string {
+	name := d.label
+	if name == "" {
+		name = v.itemName(d)
+	}
+	var parts []string
+	if name != "" {
+		parts = append(parts, name)
+	}
+	for _, a := range v.swept {
+		parts = append(parts, nameOf(a.path, d))
+	}
+	if len(parts) == 0 {
+		return optimizerName(d)
+	}
+	return strings.Join(parts, ",")
+}
+
+// optimizerName is the optimizer of a chain, without what stands around it.
+func optimizerName(d *decoded) string {
+	for _, k := range d.chain {
+		if _, ok := descent.Optimizers.Find(k.spec.Name()); ok {
+			return k.spec.Name()
+		}
+	}
+	return "run"
+}
+
+// paths are all axes: the label where there is one, what differs, what is swept, what figures ask for.
+func (v *varying) paths() []path {
+	var all []path
+	if v.labelled {
+		all = append(all, path{text: "label", key: keyLabel})
+	}
+	all = append(all, v.differ...)
+	for _, a := range v.swept {
+		all = append(all, a.path)
+	}
+	return append(all, v.derived...)
+}
+
+// at is a run's value on an axis. An item of runs without a label is called by its differing values.
+func (v *varying) at(p path, d *decoded) Value {
+	if p.key == keyLabel && d.label == "" {
+		if name := v.itemName(d); name != "" {
+			return textValue(name)
+		}
+		return textValue(optimizerName(d))
+	}
+	return d.value(p)
+}
+
+// axesOf lists the axes with their distinct values and gives every run its own.
+func (v *varying) axesOf(runs []*Run, from []*decoded) []Axis {
+	paths := v.paths()
+	axes := make([]Axis, len(paths))
+	for i, p := range paths {
+		axes[i].Path = p.text
+		seen := map[string]bool{}
+		for j, d := range from {
+			value := v.at(p, d)
+			runs[j].Values = append(runs[j].Values, value)
+			if !seen[value.Text] {
+				seen[value.Text] = true
+				axes[i].Values = append(axes[i].Values, value)
+			}
+		}
+	}
+	return axes
+}
+
+// checkIDs reports two runs of one ID, at what makes the second.
+func (c *checker) checkIDs(v *varying, runs []*Run, from []*decoded) {
+	seen := map[string]int{}
+	for i, run := range runs {
+		first, again := seen[run.ID]
+		if !again {
+			seen[run.ID] = i
+			continue
+		}
+		at := from[i].item
+		hint := "give the runs labels"
+		if a := v.sameChoice(from[first], from[i]); a != nil {
+			at = a
+			hint = ""
+		} else if from[i].label != "" {
+			at, hint = from[i].keys[keyLabel], ""
+		}
+		c.report.errorf(at, hint, "two runs are called %s", quote(run.ID))
+	}
+}
+
+// sameChoice is the value of the first axis on which two runs of one item differ.
+func (v *varying) sameChoice(a, b *decoded) *node {
+	if a.run != b.run {
+		return nil
+	}
+	for i, axis := range v.swept {
+		if a.choice[i] != b.choice[i] {
+			return axis.values[b.choice[i]]
+		}
+	}
+	return nil
+}
+
+// hash is SHA-256 of what determines a run's numbers; startHash is the hash of the run at whose end it starts, if any.
+func hash(r *Run, startHash string) string {
+	l := r.longhand()
+	l.Start = nil
+	if r.StartOf < 0 {
+		l.Start = r.Start
+	}
+	var window any
+	if r.Surface.Outside != descent.Free {
+		window = r.Surface.Window // it bounds the path
+	}
+	b, err := json.Marshal(struct {
+		Run    longhandRun `json:"run"`
+		EndOf  string      `json:"end_of,omitempty"`
+		Window any         `json:"window,omitempty"`
+	}{Run: l, EndOf: startHash, Window: window})
+	if err != nil {
+		panic("experiment: a checked run has no JSON: " + err.Error())
+	}
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
+}

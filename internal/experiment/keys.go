@@ -1,0 +1,259 @@
+package experiment
+
+import (
+	"gdplot/internal/catalog"
+	"gdplot/internal/descent"
+	"gdplot/internal/surface"
+)
+
+// Key is a key of the experiment file with a sentence for help and editors.
+type Key struct {
+	Name, Doc string
+}
+
+// RunKeys describe one run, in the order in which they are explained.
+var RunKeys = []Key{
+	{"label", "Name of the run in figures, messages and expectations: any text on one line."},
+	{"surface", "What is descended: a surface's name, a formula such as x^2 + 4*y^2, or a map of one name with its parameters."},
+	{"start", "Where the run begins: a point, zeros, suggested, {uniform: window}, {normal: std} or {end_of: LABEL}; under sweep also {grid: [nx, ny]}."},
+	{"optimizer", "The method: a name, a map of one name with its parameters, or a list of them, which is a chain. Default: sgd."},
+	{"learning_rate", "The rate: a number, a formula in k such as 0.1/(1 + 0.05*k), or a schedule."},
+	{"steps", "Most updates of the run, at least 1. Default: 100."},
+	{"batch", "Examples a step, for surfaces fitted to data; full is all of them, and all there is elsewhere."},
+	{"stop", "Rules that end the run before its last step; the first to hold does."},
+	{"seed", "Of the run's random numbers, a whole number from 0. Default: 1."},
+}
+
+// FileKeys stand at the top of a file only, beside the RunKeys and keys that begin with x-.
+var FileKeys = []Key{
+	{"title", "The finding: a sentence that stands over every figure."},
+	{"description", "More to say about the experiment, on any number of lines."},
+	{"runs", "A list of runs; keys that an item does not give come from the top of the file."},
+	{"sweep", "What to vary: every combination of the values of a run key or of a dotted path such as optimizer.sgd.momentum."},
+	{"skip", "A list of patterns; combinations that match one are left out."},
+	{"figures", "A list of figures; absent means those that suit the surface, an empty list means none."},
+	{"expect", "A list of claims that are tested after the runs."},
+	{"style", "How figures are drawn."},
+}
+
+// The run keys by their place in RunKeys.
+const (
+	keyLabel = iota
+	keySurface
+	keyStart
+	keyOptimizer
+	keyRate
+	keySteps
+	keyBatch
+	keyStop
+	keySeed
+	runKeyCount
+)
+
+func names(keys []Key) []string {
+	list := make([]string, len(keys))
+	for i, k := range keys {
+		list[i] = k.Name
+	}
+	return list
+}
+
+// runKey is the place of a run key in RunKeys, -1 if there is none of that name.
+func runKey(name string) int {
+	for i, k := range RunKeys {
+		if k.Name == name {
+			return i
+		}
+	}
+	return -1
+}
+
+// Where components stand.
+var (
+	surfaceSlot = &slot{name: "surface", books: []catalog.Book{surface.Surfaces}, formula: "formula"}
+	chainSlot   = &slot{name: "optimizer", books: []catalog.Book{descent.Optimizers, descent.Transforms}}
+	rateSlot    = &slot{name: "learning_rate", books: []catalog.Book{descent.Schedules}, formula: "formula",
+		constant: "constant", symbols: []string{"k", "e", "pi"}}
+	stopSlot = &slot{name: "stop", books: []catalog.Book{descent.StopRules}}
+)
+
+// slotOf is the slot of a run key that holds components, nil for the others.
+func slotOf(key int) *slot {
+	switch key {
+	case keySurface:
+		return surfaceSlot
+	case keyOptimizer:
+		return chainSlot
+	case keyRate:
+		return rateSlot
+	case keyStop:
+		return stopSlot
+	}
+	return nil
+}
+
+// Ranges of the plain run keys.
+var (
+	stepsRange = catalog.Closed(1, 1e9)
+	seedRange  = catalog.Closed(0, maxInteger)
+)
+
+// checker decodes nodes. What one node means is worked out once, however many runs share it.
+type checker struct {
+	report  *reporter
+	limits  Limits
+	known   map[memoKey]memo
+	patched map[patchKey]*node // nil where the patch does not apply
+
+	defaultOptimizer *node
+	incomplete       bool // some runs are wrong, so that their IDs and values are not known
+}
+
+type memoKey struct {
+	key int
+	n   *node
+}
+
+type memo struct {
+	value any
+	ok    bool
+}
+
+func newChecker(r *reporter, lim Limits) *checker {
+	return &checker{report: r, limits: lim, known: map[memoKey]memo{}, patched: map[patchKey]*node{},
+		defaultOptimizer: &node{kind: scalar, text: "sgd"}}
+}
+
+// once decodes a node for a run key, or remembers what came of it.
+func once[T any](c *checker, key int, n *node, decode func(*node) (T, bool)) (T, bool) {
+	m, ok := c.known[memoKey{key, n}]
+	if !ok {
+		v, good := decode(n)
+		m = memo{v, good}
+		c.known[memoKey{key, n}] = m
+	}
+	return m.value.(T), m.ok
+}
+
+func (c *checker) label(n *node) (string, bool) {
+	return once(c, keyLabel, n, func(n *node) (string, bool) {
+		s, ok := c.line(n, "label")
+		if ok && s == "" {
+			c.report.errorf(n, "", "label is empty")
+			return "", false
+		}
+		return s, ok
+	})
+}
+
+func (c *checker) surface(n *node) (*component, bool) {
+	return once(c, keySurface, n, func(n *node) (*component, bool) { return c.component(surfaceSlot, n) })
+}
+
+func (c *checker) rate(n *node) (*component, bool) {
+	return once(c, keyRate, n, func(n *node) (*component, bool) { return c.component(rateSlot, n) })
+}
+
+// chain decodes an optimizer: one component, or a list of them.
+func (c *checker) chain(n *node) ([]*component, bool) {
+	return once(c, keyOptimizer, n, func(n *node) ([]*component, bool) {
+		links := []*node{n}
+		if n.kind == list {
+			links = n.items
+		}
+		var chain []*component
+		ok := true
+		for _, link := range links {
+			k, good := c.component(chainSlot, link)
+			chain, ok = append(chain, k), ok && good
+		}
+		if !ok {
+			return nil, false
+		}
+		var specs []catalog.Spec
+		for _, k := range chain {
+			specs = append(specs, k.spec)
+		}
+		if err := descent.CheckChain(specs); err != nil {
+			c.report.errorf(n, "", "%s", err)
+			return nil, false
+		}
+		return chain, true
+	})
+}
+
+// stop decodes a mapping of stop rules, each with its parameters. Rules are kept in the order of the alphabet: a
+// mapping has no order, and so neither has what it means.
+func (c *checker) stop(n *node) ([]*component, bool) {
+	return once(c, keyStop, n, func(n *node) ([]*component, bool) {
+		if n.kind != mapping {
+			if n.kind == scalar && n.isString() {
+				if d, ok := stopSlot.find(n.text); ok {
+					c.report.errorf(n, "", "stop rules are given with their level, such as {%s: 1e-6}", d.Name)
+					return nil, false
+				}
+			}
+			c.wrongType(n, "stop", "a mapping such as {gradient_norm: 1e-8}")
+			return nil, false
+		}
+		rules, ok := []*component{}, true
+		for i, key := range n.keys {
+			l, good := c.named(stopSlot, key)
+			if good {
+				l, good = c.withBody(l, n.items[i])
+			}
+			if good {
+				var k *component
+				k, good = c.decode(l)
+				rules = insertByName(rules, k)
+			}
+			ok = ok && good
+		}
+		return rules, ok
+	})
+}
+
+func insertByName(rules []*component, k *component) []*component {
+	at := len(rules)
+	for at > 0 && rules[at-1].spec.Name() > k.spec.Name() {
+		at--
+	}
+	rules = append(rules, nil)
+	copy(rules[at+1:], rules[at:])
+	rules[at] = k
+	return rules
+}
+
+// steps decodes the number of updates.
+func (c *checker) steps(n *node) (int, bool) {
+	return once(c, keySteps, n, func(n *node) (int, bool) {
+		if n.kind == mapping && len(n.keys) == 1 && n.keys[0].text == "epochs" {
+			c.report.errorf(n.keys[0], "give the number of steps", "epochs are counted for surfaces fitted to data only")
+			return 0, false
+		}
+		return c.integer(n, "steps", stepsRange)
+	})
+}
+
+func (c *checker) seed(n *node) (int, bool) {
+	return once(c, keySeed, n, func(n *node) (int, bool) { return c.integer(n, "seed", seedRange) })
+}
+
+// batch accepts full alone: no surface of this catalogue is fitted to data.
+func (c *checker) batch(n *node) (bool, bool) {
+	return once(c, keyBatch, n, func(n *node) (bool, bool) {
+		switch {
+		case n.kind == scalar && n.text == "full":
+			return true, true
+		case n.kind == scalar && n.style == plain && looksNumeric(n.text):
+			if _, ok := c.integer(n, "batch", catalog.Closed(1, maxInteger)); ok {
+				c.report.errorf(n, didYouMean("full"), "this surface has no examples to draw a batch from")
+			}
+		case n.isString():
+			c.report.errorf(n, suggestion(n.text, []string{"full"}), "batch must be full or a whole number, not %s", n.what())
+		default:
+			c.wrongType(n, "batch", "full or a whole number")
+		}
+		return false, false
+	})
+}

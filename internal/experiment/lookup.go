@@ -1,0 +1,120 @@
+package experiment
+
+import "strings"
+
+// value is what a run has at a path, empty where it has nothing there.
+func (d *decoded) value(p path) Value {
+	if !p.whole() {
+		return d.parameter(p)
+	}
+	switch p.key {
+	case keyLabel:
+		return textValue(d.label)
+	case keySurface:
+		if d.surface != nil {
+			return textValue(specText(d.surface.spec))
+		}
+	case keyStart:
+		if d.start != nil {
+			return textValue(d.startText())
+		}
+	case keyOptimizer:
+		return textValue(chainText(d.chain))
+	case keyRate:
+		return d.rateValue()
+	case keySteps:
+		return integerValue(d.steps)
+	case keyBatch:
+		return textValue("full")
+	case keyStop:
+		texts := make([]string, len(d.stop))
+		for i, k := range d.stop {
+			texts[i] = specText(k.spec)
+		}
+		return textValue(strings.Join(texts, "+"))
+	case keySeed:
+		return integerValue(int(d.seed))
+	}
+	return Value{}
+}
+
+// rateValue is a constant rate's number, or a schedule.
+func (d *decoded) rateValue() Value {
+	if d.rate == nil {
+		return Value{}
+	}
+	if d.rate.spec.Name() == "constant" {
+		return anyValue(d.rate.spec.Get("value"))
+	}
+	return textValue(specText(d.rate.spec))
+}
+
+// parameter is a parameter of one of the run's components.
+func (d *decoded) parameter(p path) Value {
+	for _, k := range d.components(p.key) {
+		if k.spec.Decl != p.comp {
+			continue
+		}
+		v := k.spec.Get(p.param.Name)
+		if v == nil && p.param.Steps {
+			v = d.steps
+		}
+		if p.part != "" {
+			return part(v, p.part)
+		}
+		return anyValue(v)
+	}
+	return Value{}
+}
+
+// components are what a run has under one of its keys.
+func (d *decoded) components(key int) []*component {
+	switch {
+	case key == keySurface && d.surface != nil:
+		return []*component{d.surface}
+	case key == keyOptimizer:
+		return d.chain
+	case key == keyRate && d.rate != nil:
+		return []*component{d.rate}
+	case key == keyStop:
+		return d.stop
+	}
+	return nil
+}
+
+func (d *decoded) componentNames(key int) []string {
+	var names []string
+	for _, k := range d.components(key) {
+		names = append(names, k.spec.Name())
+	}
+	return names
+}
+
+// startText is the start in its shortest form.
+func (d *decoded) startText() string {
+	if d.start.kind == startGrid && d.point != nil {
+		return vectorText(d.point)
+	}
+	return d.start.text()
+}
+
+func (s *start) text() string {
+	switch s.kind {
+	case startZeros:
+		return "zeros"
+	case startSuggested:
+		return "suggested"
+	case startUniform:
+		if s.window == nil {
+			return "uniform(window)"
+		}
+		return "uniform(" + anyText(s.window) + ")"
+	case startNormal:
+		return "normal(" + number(s.std) + ")"
+	case startEndOf:
+		return "end_of(" + s.label.text + ")"
+	case startGrid:
+		return "grid"
+	}
+	return vectorText(s.point)
+}

@@ -1,0 +1,348 @@
+package experiment
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"gdplot/internal/catalog"
+)
+
+// sweepHint answers a list where one value belongs.
+const sweepHint = "to try several values, put them under sweep"
+
+// wrongType reports a value of a kind that cannot stand at its place.
+func (c *checker) wrongType(n *node, name, expected string) {
+	hint := ""
+	if n.kind == list && !strings.Contains(expected, "list") {
+		hint = sweepHint
+	}
+	if n.isNull() {
+		c.report.errorf(n, "", "%s has no value; %s is expected", name, expected)
+		return
+	}
+	c.report.errorf(n, hint, "%s must be %s, not %s", name, expected, n.what())
+}
+
+// number decodes a finite number within a range.
+func (c *checker) number(n *node, name string, r catalog.Interval) (float64, bool) {
+	if n.kind != scalar || n.style != plain || !looksNumeric(n.text) {
+		c.wrongNumber(n, name, "a number")
+		return 0, false
+	}
+	v, fault, hint := parseNumber(n.text)
+	if fault == "" && !r.Contains(v) {
+		fault = fmt.Sprintf("%s must be %s, not %s", name, r, short(n.text))
+	}
+	if fault != "" {
+		c.report.errorf(n, hint, "%s", fault)
+		return 0, false
+	}
+	return v, true
+}
+
+// wrongNumber reports what is not a number, with the number that it may have been meant as.
+func (c *checker) wrongNumber(n *node, name, expected string) {
+	hint := ""
+	if n.kind == scalar && !n.isNull() {
+		if t := strings.NewReplacer("_", "", ",", ".", "−", "-").Replace(n.text); looksNumeric(t) {
+			if _, fault, _ := parseNumber(t); fault == "" {
+				hint = didYouMean(short(t))
+			}
+		}
+	}
+	if hint == "" {
+		c.wrongType(n, name, expected)
+		return
+	}
+	c.report.errorf(n, hint, "%s must be %s, not %s", name, expected, n.what())
+}
+
+// maxInteger is the largest whole number up to which a float64 holds all.
+const maxInteger = 1 << 53
+
+// integer decodes a whole number within a range, which may be written 1e4 or 10000.0.
+func (c *checker) integer(n *node, name string, r catalog.Interval) (int, bool) {
+	if n.kind != scalar || n.style != plain || !looksNumeric(n.text) {
+		c.wrongNumber(n, name, "a whole number")
+		return 0, false
+	}
+	v, ok := c.number(n, name, catalog.Any())
+	switch {
+	case !ok:
+		return 0, false
+	case v != math.Trunc(v):
+		c.report.errorf(n, "", "%s must be a whole number, not %s", name, short(n.text))
+		return 0, false
+	case math.Abs(v) > maxInteger || strconv.IntSize == 32 && math.Abs(v) > math.MaxInt32:
+		c.report.errorf(n, "", "%s is too large for a whole number", short(n.text))
+		return 0, false
+	case !r.Contains(v):
+		c.report.errorf(n, "", "%s must be %s, not %s", name, r, short(n.text))
+		return 0, false
+	}
+	return int(v), true
+}
+
+// truth decodes true or false.
+func (c *checker) truth(n *node, name string) (bool, bool) {
+	if n.isTruth() {
+		return n.text == "true", true
+	}
+	if n.kind == scalar && !n.isNull() {
+		c.report.errorf(n, suggestion(n.text, []string{"true", "false"}), "%s must be true or false, not %s", name, n.what())
+		return false, false
+	}
+	c.wrongType(n, name, "true or false")
+	return false, false
+}
+
+// text decodes a text on one line.
+func (c *checker) text(n *node, name string) (string, bool) {
+	if !n.isString() {
+		if n.kind == scalar && !n.isNull() {
+			c.report.errorf(n, `put it in quotes: "`+short(n.text)+`"`, "%s must be a text, not %s", name, n.what())
+		} else {
+			c.wrongType(n, name, "a text")
+		}
+		return "", false
+	}
+	return n.text, true
+}
+
+// line decodes a text that holds no control character, not even the end of a line.
+func (c *checker) line(n *node, name string) (string, bool) {
+	s, ok := c.text(n, name)
+	if !ok {
+		return "", false
+	}
+	if strings.ContainsAny(s, "\n\t") {
+		c.report.errorf(n, "", "%s must stand on one line, without tabs", name)
+		return "", false
+	}
+	return s, true
+}
+
+// vector decodes a list of numbers.
+func (c *checker) vector(n *node, name string, r catalog.Interval) ([]float64, bool) {
+	if n.kind != list {
+		hint := ""
+		if n.kind == scalar && n.style == plain && looksNumeric(n.text) {
+			hint = didYouMean("[" + short(n.text) + "]")
+		}
+		c.report.errorf(n, hint, "%s must be a list of numbers, not %s", name, n.what())
+		return nil, false
+	}
+	if len(n.items) == 0 {
+		c.report.errorf(n, "", "%s is an empty list", name)
+		return nil, false
+	}
+	v, ok := make([]float64, len(n.items)), true
+	for i, item := range n.items {
+		var good bool
+		v[i], good = c.number(item, name, r)
+		ok = ok && good
+	}
+	return v, ok
+}
+
+// points decodes a list of points.
+func (c *checker) points(n *node, name string, r catalog.Interval) ([][]float64, bool) {
+	if n.kind != list {
+		c.wrongType(n, name, "a list of points such as [[0, 0]]")
+		return nil, false
+	}
+	all, ok := [][]float64{}, true
+	for _, item := range n.items {
+		p, good := c.vector(item, "a point of "+name, r)
+		if good && len(all) > 0 && len(p) != len(all[0]) {
+			c.report.errorf(item, "", "this point has %s, the first one %d", count(len(p), "coordinate"), len(all[0]))
+			good = false
+		}
+		all, ok = append(all, p), ok && good
+	}
+	return all, ok
+}
+
+// interval decodes [lo, hi].
+func (c *checker) interval(n *node, name string) (catalog.Interval, bool) {
+	if n.kind != list || len(n.items) != 2 {
+		c.report.errorf(n, "", "%s must be a list of two numbers, [lowest, highest]", name)
+		return catalog.Interval{}, false
+	}
+	v, ok := c.vector(n, name, catalog.Any())
+	if ok && !(v[0] < v[1]) {
+		c.report.errorf(n, "", "%s must rise from its first number to its second", name)
+		return catalog.Interval{}, false
+	}
+	return catalog.Closed(v[0], v[1]), ok
+}
+
+// window decodes {x: [lo, hi], y: [lo, hi]}, or x1 … xn, into one interval for each variable in their order.
+func (c *checker) window(n *node, name string) ([]catalog.Interval, bool) {
+	if n.kind != mapping || len(n.keys) == 0 {
+		c.wrongType(n, name, "a mapping such as {x: [-2, 2], y: [-1, 1]}")
+		return nil, false
+	}
+	all, given, ok := make([]catalog.Interval, len(n.keys)), make([]bool, len(n.keys)), true
+	for i, k := range n.keys {
+		at := variable(k.text)
+		if at < 0 {
+			c.report.errorf(k, "", "%s names variables, x and y or x1, x2, …; %s is none", name, quote(k.text))
+			ok = false
+			continue
+		}
+		v, good := c.interval(n.items[i], k.text)
+		ok = ok && good
+		if at >= len(all) || given[at] {
+			c.report.errorf(k, "", "%s names %s but not the variables before it, or twice", name, k.text)
+			ok = false
+			continue
+		}
+		all[at], given[at] = v, true
+	}
+	return all, ok
+}
+
+// variable is the index of a variable's name, -1 if it is none.
+func variable(name string) int {
+	switch name {
+	case "x":
+		return 0
+	case "y":
+		return 1
+	}
+	if digits, ok := strings.CutPrefix(name, "x"); ok {
+		if i, err := strconv.Atoi(digits); err == nil && i >= 1 && strconv.Itoa(i) == digits {
+			return i - 1
+		}
+	}
+	return -1
+}
+
+// constants decodes {name: number}.
+func (c *checker) constants(n *node, name string) ([]catalog.Constant, bool) {
+	if n.kind != mapping {
+		c.wrongType(n, name, "a mapping such as {a: 1, b: 100}")
+		return nil, false
+	}
+	all, ok := []catalog.Constant{}, true
+	for i, k := range n.keys {
+		v, good := c.number(n.items[i], k.text, catalog.Any())
+		if !isName(k.text) {
+			c.report.errorf(k, "", "%s is no name for a constant: letters, digits and _, a letter first", quote(k.text))
+			good = false
+		}
+		all, ok = append(all, catalog.Constant{Name: k.text, Value: v}), ok && good
+	}
+	return all, ok
+}
+
+// isName reports whether a text is a plain word: letters, digits and _, a letter first.
+func isName(s string) bool {
+	for i, c := range s {
+		letter := c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
+		if !letter && (i == 0 || c != '_' && (c < '0' || c > '9')) {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// count is a number with its noun: "1 run", "3 runs".
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return strconv.Itoa(n) + " " + noun + "s"
+}
+
+// param decodes the value of a declared parameter into the Go type that its Type names.
+func (c *checker) param(p *catalog.Param, n *node) (any, bool) {
+	switch n.kind {
+	case scalar:
+		return c.scalarParam(p, n)
+	case list:
+		nested := len(n.items) > 0 && n.items[0].kind == list
+		switch {
+		case p.Type&catalog.Points != 0 && (nested || p.Type&catalog.Numbers == 0):
+			return boxed(c.points(n, p.Name, p.Range))
+		case p.Type&catalog.Numbers != 0:
+			return boxed(c.vector(n, p.Name, p.Range))
+		}
+	case mapping:
+		switch {
+		case p.Type&catalog.Window != 0:
+			return boxed(c.window(n, p.Name))
+		case p.Type&catalog.Constants != 0:
+			return boxed(c.constants(n, p.Name))
+		case p.Type&catalog.Filter != 0:
+			return boxed(c.filter(n))
+		}
+	}
+	c.wrongType(n, p.Name, expected(p))
+	return nil, false
+}
+
+func boxed[T any](v T, ok bool) (any, bool) { return v, ok }
+
+func (c *checker) scalarParam(p *catalog.Param, n *node) (any, bool) {
+	is := func(t catalog.Type) bool { return p.Type&t != 0 }
+	for _, choice := range p.Choices {
+		if is(catalog.Word) && n.text == choice && !n.isNull() {
+			return n.text, true
+		}
+	}
+	isNumber := n.style == plain && looksNumeric(n.text)
+	switch {
+	case is(catalog.Number) && isNumber:
+		return boxed(c.number(n, p.Name, p.Range))
+	case is(catalog.Integer) && isNumber:
+		return boxed(c.integer(n, p.Name, p.Range))
+	case is(catalog.Bool) && (n.isTruth() || p.Type == catalog.Bool):
+		return boxed(c.truth(n, p.Name))
+	case is(catalog.Text) && n.isString():
+		// A block or folded text holds line ends; as blanks they keep every column where it was.
+		return strings.NewReplacer("\n", " ", "\t", " ").Replace(n.text), true
+	case is(catalog.Text) && p.Type&^catalog.Text == 0:
+		return boxed(c.text(n, p.Name))
+	case is(catalog.Axis) && n.isString():
+		return n.text, true
+	case is(catalog.Numbers) && isNumber:
+		return boxed(c.vector(n, p.Name, p.Range))
+	case is(catalog.Word) && !n.isNull():
+		c.report.errorf(n, suggestion(n.text, p.Choices), "%s must be %s, not %s", p.Name, expected(p), n.what())
+		return nil, false
+	}
+	if is(catalog.Number) || is(catalog.Integer) {
+		c.wrongNumber(n, p.Name, expected(p))
+	} else {
+		c.wrongType(n, p.Name, expected(p))
+	}
+	return nil, false
+}
+
+// expected says what a parameter's value may be.
+func expected(p *catalog.Param) string {
+	var kinds []string
+	add := func(t catalog.Type, say string) {
+		if p.Type&t != 0 {
+			kinds = append(kinds, say)
+		}
+	}
+	add(catalog.Number, "a number")
+	add(catalog.Integer, "a whole number")
+	add(catalog.Bool, "true or false")
+	if p.Type&catalog.Word != 0 {
+		kinds = append(kinds, p.Choices...)
+	}
+	add(catalog.Text, "a text")
+	add(catalog.Axis, "something that varies, such as learning_rate")
+	add(catalog.Numbers, "a list of numbers")
+	add(catalog.Points, "a list of points such as [[0, 0]]")
+	add(catalog.Window, "a mapping such as {x: [-2, 2], y: [-1, 1]}")
+	add(catalog.Constants, "a mapping such as {a: 1, b: 100}")
+	add(catalog.Filter, "a pattern such as {optimizer: adam}")
+	return either(kinds)
+}

@@ -1,0 +1,234 @@
+package experiment
+
+import (
+	"encoding/json"
+	"strings"
+
+	"gdplot/internal/catalog"
+)
+
+// Filter is a pattern over the runs, as skip and only have them: a run matches where every path matches.
+type Filter struct {
+	terms []term
+}
+
+// term is what one path of a run has to be: any of several patterns.
+type term struct {
+	path     path
+	patterns []pattern
+	source   string // as JSON
+}
+
+// pattern is one value, or a range of numbers.
+type pattern struct {
+	at     *node
+	text   string           // a value in its shortest form, or the name of a component
+	name   bool             // whether a component of this name matches, whatever its parameters
+	ranged bool             // whether only bounds counts
+	bounds catalog.Interval // numbers that match
+	number bool             // whether text is a number
+	value  float64          // of a number
+}
+
+// MarshalJSON writes the pattern as the file has it.
+func (f *Filter) MarshalJSON() ([]byte, error) { return []byte(f.String()), nil }
+
+// String is the pattern as JSON, its paths in file order.
+func (f *Filter) String() string {
+	parts := make([]string, len(f.terms))
+	for i, t := range f.terms {
+		key, _ := json.Marshal(t.path.text) // a string always has JSON
+		parts[i] = string(key) + ":" + t.source
+	}
+	return "{" + strings.Join(parts, ",") + "}"
+}
+
+// filter decodes a pattern.
+func (c *checker) filter(n *node) (*Filter, bool) {
+	if n.kind != mapping || len(n.keys) == 0 {
+		c.wrongType(n, "a pattern", "a mapping such as {optimizer: adam}")
+		return nil, false
+	}
+	f, ok := &Filter{}, true
+	for i, k := range n.keys {
+		p, good := c.path(k, "a key of a pattern")
+		if !good {
+			ok = false
+			continue
+		}
+		t, good := c.term(p, n.items[i])
+		f.terms, ok = append(f.terms, t), ok && good
+	}
+	return f, ok
+}
+
+func (c *checker) term(p path, n *node) (term, bool) {
+	t := term{path: p, source: n.json()}
+	alternatives := []*node{n}
+	if n.kind == list && !isPoint(p, n) {
+		alternatives = n.items
+	}
+	if len(alternatives) == 0 {
+		c.report.errorf(n, "", "an empty list matches nothing")
+		return t, false
+	}
+	ok := true
+	for _, a := range alternatives {
+		x, good := c.pattern(p, a)
+		t.patterns, ok = append(t.patterns, x), ok && good
+	}
+	return t, ok
+}
+
+// isPoint reports whether a list is one value of a path and not several.
+func isPoint(p path, n *node) bool {
+	takesList := p.key == keyStart || p.param != nil && p.param.Type&catalog.Numbers != 0
+	return takesList && len(n.items) > 0 && n.items[0].kind == scalar
+}
+
+func (c *checker) pattern(p path, n *node) (pattern, bool) {
+	if n.kind == mapping && (n.has("above") || n.has("below")) {
+		return c.bounds(n)
+	}
+	if n.kind == scalar && n.isNull() {
+		c.wrongType(n, p.text, "a value, a list of values, {above: v} or {below: v}")
+		return pattern{}, false
+	}
+	if n.kind == scalar && n.style == plain && looksNumeric(n.text) {
+		v, ok := c.number(n, p.text, catalog.Any())
+		return pattern{at: n, text: number(v), number: true, value: v}, ok
+	}
+	if s := slotOf(p.key); s != nil && p.whole() {
+		if n.kind == scalar {
+			if d, ok := s.find(n.text); ok {
+				return pattern{at: n, text: d.Name, name: true}, true
+			}
+			if s.formula == "" || s.isWord(n.text) {
+				_, ok := c.named(s, n)
+				return pattern{}, ok
+			}
+		}
+		return c.componentPattern(p, n)
+	}
+	if p.key == keyStart && n.kind != scalar {
+		s, ok := c.start(n)
+		if !ok {
+			return pattern{}, false
+		}
+		return pattern{at: n, text: s.text()}, true
+	}
+	if p.param != nil && p.part == "" && n.kind != scalar {
+		v, ok := c.param(p.param, n)
+		return pattern{at: n, text: anyText(v)}, ok
+	}
+	if n.kind != scalar {
+		c.wrongType(n, p.text, "a value, a list of values, {above: v} or {below: v}")
+		return pattern{}, false
+	}
+	return pattern{at: n, text: n.text}, true
+}
+
+// componentPattern is a component with parameters: it matches the same component with the same values.
+func (c *checker) componentPattern(p path, n *node) (pattern, bool) {
+	var one decoded
+	one.draft.keys[p.key] = n
+	ok := false
+	switch p.key {
+	case keySurface:
+		one.surface, ok = c.surface(n)
+	case keyOptimizer:
+		one.chain, ok = c.chain(n)
+	case keyRate:
+		one.rate, ok = c.rate(n)
+	case keyStop:
+		one.stop, ok = c.stop(n)
+	}
+	if !ok {
+		return pattern{}, false
+	}
+	return pattern{at: n, text: one.value(p).Text}, true
+}
+
+// bounds decodes {above: v}, {below: v} or both; the numbers themselves do not match.
+func (c *checker) bounds(n *node) (pattern, bool) {
+	r := catalog.Any()
+	ok := true
+	for i, k := range n.keys {
+		v, good := 0.0, false
+		switch k.text {
+		case "above":
+			if v, good = c.number(n.items[i], "above", catalog.Any()); good {
+				r.Lo, r.LoOpen = v, true
+			}
+		case "below":
+			if v, good = c.number(n.items[i], "below", catalog.Any()); good {
+				r.Hi, r.HiOpen = v, true
+			}
+		default:
+			c.report.errorf(k, suggestion(k.text, []string{"above", "below"}), "a range has above and below, not %s", quote(k.text))
+		}
+		ok = ok && good
+	}
+	return pattern{at: n, ranged: true, bounds: r}, ok
+}
+
+// matches reports whether a run is one that the pattern means.
+func (f *Filter) matches(d *decoded) bool {
+	for i := range f.terms {
+		if !f.terms[i].matches(d) {
+			return false
+		}
+	}
+	return true
+}
+
+func (t *term) matches(d *decoded) bool {
+	v := d.value(t.path)
+	for _, p := range t.patterns {
+		switch {
+		case p.ranged:
+			if v.Numeric && p.bounds.Contains(v.Number) {
+				return true
+			}
+		case p.name:
+			if contains(d.componentNames(t.path.key), p.text) {
+				return true
+			}
+		case p.number:
+			if v.Numeric && v.Number == p.value {
+				return true
+			}
+		case v.Text == p.text:
+			return true
+		}
+	}
+	return false
+}
+
+// json is a node as JSON, numbers in their shortest form.
+func (n *node) json() string {
+	switch n.kind {
+	case list:
+		return listText(n.items, (*node).json)
+	case mapping:
+		parts := make([]string, len(n.keys))
+		for i, k := range n.keys {
+			key, _ := json.Marshal(k.text) // a string always has JSON
+			parts[i] = string(key) + ":" + n.items[i].json()
+		}
+		return "{" + strings.Join(parts, ",") + "}"
+	}
+	switch {
+	case n.isNull():
+		return "null"
+	case n.isTruth():
+		return n.text
+	case n.style == plain && looksNumeric(n.text):
+		if v, fault, _ := parseNumber(n.text); fault == "" {
+			text, _ := json.Marshal(v) // finite, so it has JSON
+			return string(text)
+		}
+	}
+	text, _ := json.Marshal(n.text)
+	return string(text)
+}

@@ -1,0 +1,381 @@
+package experiment
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/descent"
+	"gdplot/internal/surface"
+)
+
+// resolver completes decoded runs with what needs several keys at once: surfaces, points, rates over the run's steps.
+type resolver struct {
+	*checker
+	keys     map[*component]string // longhand of a component
+	surfaces map[surfaceKey]*surface.Surface
+	rates    map[rateKey]ratedSpec
+}
+
+// surfaceKey tells surfaces apart: longhand, and the dimension that the start gives a formula in x[i].
+type surfaceKey struct {
+	spec string
+	dim  int
+}
+
+type rateKey struct {
+	rate  *component
+	steps int
+}
+
+type ratedSpec struct {
+	spec catalog.Spec
+	ok   bool
+}
+
+func newResolver(c *checker) *resolver {
+	return &resolver{checker: c, keys: map[*component]string{}, surfaces: map[surfaceKey]*surface.Surface{}, rates: map[rateKey]ratedSpec{}}
+}
+
+// longhand is a component's canonical JSON.
+func (r *resolver) longhand(k *component) string {
+	s, ok := r.keys[k]
+	if !ok {
+		b, err := json.Marshal(k.spec)
+		if err != nil {
+			panic("experiment: a checked component has no JSON: " + err.Error())
+		}
+		s = string(b)
+		r.keys[k] = s
+	}
+	return s
+}
+
+// dimension is what a start says of the number of variables, 0 if nothing.
+func (s *start) dimension() int {
+	switch {
+	case s == nil:
+		return 0
+	case s.kind == startPoint:
+		return len(s.point)
+	case s.kind == startGrid:
+		return len(s.grid)
+	}
+	return len(s.window)
+}
+
+// buildSurfaces compiles every distinct surface of the runs once.
+func (r *resolver) buildSurfaces(runs []*decoded) {
+	type group struct {
+		key   surfaceKey
+		parts []*component
+		runs  []*decoded
+	}
+	dims := map[string][]int{} // that starts give, for those that give none
+	for _, d := range runs {
+		if d.surface != nil && d.start.dimension() > 0 {
+			spec := r.longhand(d.surface)
+			dims[spec] = append(dims[spec], d.start.dimension())
+		}
+	}
+	groups := map[surfaceKey]*group{}
+	var order []*group
+	for _, d := range runs {
+		if d.surface == nil {
+			continue
+		}
+		d.space = surfaceKey{r.longhand(d.surface), d.start.dimension()}
+		if known := dims[d.space.spec]; d.space.dim == 0 && len(known) > 0 {
+			d.space.dim = known[0]
+		}
+		g := groups[d.space]
+		if g == nil {
+			g = &group{key: d.space}
+			groups[d.space] = g
+			order = append(order, g)
+		}
+		g.runs = append(g.runs, d)
+		if n := len(g.parts); n == 0 || g.parts[n-1] != d.surface {
+			g.parts = append(g.parts, d.surface)
+		}
+	}
+	for _, g := range order {
+		r.buildSurface(g.key, g.parts, g.runs)
+	}
+}
+
+func (r *resolver) buildSurface(key surfaceKey, parts []*component, runs []*decoded) {
+	opt := surface.Options{Dim: key.dim, Starts: points(runs, startPoint)}
+	s, err := surface.New(parts[0].spec, opt)
+	if err != nil {
+		for _, k := range parts {
+			r.surfaceError(k, err)
+		}
+		return
+	}
+	for _, d := range runs {
+		d.land = s
+		d.point = r.startPoint(d)
+	}
+	if drawn := points(runs, startNormal); len(drawn) > 0 {
+		// Points drawn around 0 need the dimension; a window that shows all starts needs the points.
+		opt.Starts = append(opt.Starts, drawn...)
+		if again, err := surface.New(parts[0].spec, opt); err == nil {
+			s = again
+		}
+		for _, d := range runs {
+			d.land = s
+		}
+	}
+	r.surfaces[key] = s
+}
+
+// points are the known starts of one kind, each once.
+func points(runs []*decoded, kind startKind) [][]float64 {
+	var list [][]float64
+	seen := map[string]bool{}
+	for _, d := range runs {
+		if d.start == nil || d.start.kind != kind {
+			continue
+		}
+		p := d.point
+		if kind == startPoint {
+			p = d.start.point
+		}
+		if text := vectorText(p); p != nil && !seen[text] {
+			seen[text] = true
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+// surfaceError reports what package surface says of a component, at its place in the file.
+func (r *resolver) surfaceError(k *component, err error) {
+	var fe *surface.FormulaError
+	var pe *surface.ParamError
+	switch {
+	case errors.As(err, &fe):
+		r.formulaError(k, fe)
+	case errors.As(err, &pe):
+		n := k.place(pe.Param)
+		if n.kind != scalar && pe.Index >= 0 && pe.Index < len(n.items) {
+			n = n.items[pe.Index]
+		}
+		r.report.errorf(n, "", "%s", pe.Message)
+	default:
+		r.report.errorf(k.at, "", "%s", err)
+	}
+}
+
+// formulaError reports a fault of a formula at the characters that are meant.
+func (r *resolver) formulaError(k *component, fe *surface.FormulaError) {
+	n := k.at
+	if main := k.spec.Decl.Main(); main != nil {
+		n = k.place(main.Name)
+	}
+	at := n.character(max(fe.Column, 1) - 1)
+	end := at.col + 1
+	if last := n.character(max(fe.EndColumn, fe.Column+1) - 2); fe.EndColumn > fe.Column && last.line == at.line {
+		end = last.col + 1
+	}
+	hint := ""
+	if fe.Hint != "" {
+		hint = didYouMean(fe.Hint)
+	}
+	r.report.add(Error, at, end, hint, fe.Message)
+}
+
+// startPoint is where a run begins, nil where that is wrong or the end of another run.
+func (r *resolver) startPoint(d *decoded) []float64 {
+	s, land := d.start, d.land
+	if s == nil || land == nil {
+		return nil
+	}
+	if n := s.dimension(); n > 0 && n != land.Dim() {
+		what := map[startKind]string{startPoint: "start has %s", startGrid: "this grid has %s", startUniform: "this window has %s"}[s.kind]
+		r.report.errorf(s.at, "", what+", but the surface has %s", count(n, "number"), count(land.Dim(), "variable"))
+		return nil
+	}
+	switch s.kind {
+	case startPoint:
+		return s.point
+	case startZeros:
+		return make([]float64, land.Dim())
+	case startSuggested:
+		if len(land.Starts) == 0 {
+			r.report.errorf(s.at, "give a point", "no start is suggested for this surface")
+			return nil
+		}
+		return land.Starts[0]
+	case startUniform:
+		return uniform(d.seed, s.window, land.Window)
+	case startNormal:
+		return normal(d.seed, s.std, land.Dim())
+	case startGrid:
+		return cell(s.grid, land.Window, d.cell)
+	}
+	return nil
+}
+
+// uniform draws a point of a window, the surface's where the file gives none.
+func uniform(seed uint64, window, ofSurface []catalog.Interval) []float64 {
+	if window == nil {
+		window = ofSurface
+	}
+	random := descent.Stream(seed, "start")
+	p := make([]float64, len(window))
+	for i, w := range window {
+		u := random.Float64()
+		p[i] = float64(w.Lo*(1-u)) + float64(w.Hi*u)
+	}
+	return p
+}
+
+// normal draws a point around 0.
+func normal(seed uint64, std float64, dim int) []float64 {
+	random := descent.Stream(seed, "start")
+	p := make([]float64, dim)
+	for i := range p {
+		p[i] = std * random.NormFloat64()
+	}
+	return p
+}
+
+// rateOf is a run's learning rate with the run's steps filled in, checked over all of them.
+func (r *resolver) rateOf(d *decoded) (catalog.Spec, bool) {
+	key := rateKey{d.rate, d.steps}
+	known, ok := r.rates[key]
+	if !ok {
+		known.spec = fillSteps(d.rate.spec, d.steps)
+		known.ok = r.checkRate(d.rate, known.spec, d.steps)
+		r.rates[key] = known
+	}
+	return known.spec, known.ok
+}
+
+// fillSteps gives parameters that are the number of steps of the run their value.
+func fillSteps(s catalog.Spec, steps int) catalog.Spec {
+	for _, p := range s.Decl.Params {
+		if p.Steps && s.Get(p.Name) == nil {
+			s = s.With(p.Name, steps)
+		}
+	}
+	return s
+}
+
+func (r *resolver) checkRate(k *component, spec catalog.Spec, steps int) bool {
+	schedule, err := descent.BuildSchedule(spec)
+	if err == nil {
+		if c, ok := schedule.(surface.Checker); ok {
+			err = c.Check(steps)
+		}
+	}
+	var fe *surface.FormulaError
+	switch {
+	case err == nil:
+		return true
+	case errors.As(err, &fe):
+		r.formulaError(k, fe)
+	default:
+		n := k.at
+		if main := k.spec.Decl.Main(); main != nil {
+			n = k.place(main.Name)
+		}
+		r.report.errorf(n, "", "%s", err)
+	}
+	return false
+}
+
+// checkStops reports a gap to stop at where the minimum is not known.
+func (r *resolver) checkStops(d *decoded) {
+	for _, k := range d.stop {
+		if k.spec.Name() == "gap" && d.land != nil {
+			r.needMinimum(k.at, d.land)
+		}
+	}
+}
+
+// needMinimum reports a gap above a minimum that nobody knows.
+func (r *resolver) needMinimum(at *node, s *surface.Surface) bool {
+	f, ok := s.Minimum()
+	if ok && !math.IsNaN(f) {
+		return true
+	}
+	r.report.errorf(at, "give a loss instead, or list the minima of the formula", "a gap needs the minimum, which is not known for %s", s.Title)
+	return false
+}
+
+// linkStarts sets StartOf of runs that begin where another ends, and reports names that no run has and circles.
+func (r *resolver) linkStarts(runs []*Run, from []*decoded) {
+	for i, d := range from {
+		if d.start == nil || d.start.kind != startEndOf {
+			continue
+		}
+		n := d.start.label
+		j, ok := r.runNamed(runs, n)
+		if !ok {
+			continue
+		}
+		if a, b := runs[i].Surface, runs[j].Surface; a != nil && b != nil && a.Dim() != b.Dim() {
+			r.report.errorf(n, "", "%s has %s, but this run's surface %s", quote(n.text), count(b.Dim(), "variable"), count(a.Dim(), "variable"))
+			continue
+		}
+		runs[i].StartOf = j
+	}
+	for i, d := range from {
+		j := runs[i].StartOf
+		for hops := 0; j >= 0; hops++ {
+			if j == i || hops > len(runs) {
+				r.report.errorf(d.start.label, "", "the runs start at each other's ends")
+				runs[i].StartOf = -1
+				break
+			}
+			j = runs[j].StartOf
+		}
+	}
+}
+
+// runNamed finds the one run that an ID or a label means.
+func (r *resolver) runNamed(runs []*Run, n *node) (int, bool) {
+	at, found := -1, 0
+	for i, run := range runs {
+		if run.ID == n.text {
+			return i, true
+		}
+		if run.Label == n.text {
+			at = i
+			found++
+		}
+	}
+	switch {
+	case found == 1:
+		return at, true
+	case found > 1:
+		r.report.errorf(n, didYouMean(runs[at].ID), "%s is the label of %d runs; name one of them", quote(n.text), found)
+	case r.incomplete:
+	default:
+		var ids []string
+		for _, run := range runs[:min(len(runs), 1000)] {
+			ids = append(ids, run.ID)
+		}
+		hint := ""
+		if near, ok := catalog.Suggest(n.text, ids); ok {
+			hint = didYouMean(near)
+		} else if len(ids) <= 8 {
+			hint = fmt.Sprintf("the runs are %s", all(quoted(ids)))
+		}
+		r.report.errorf(n, hint, "there is no run %s", quote(n.text))
+	}
+	return -1, false
+}
+
+func quoted(words []string) []string {
+	q := make([]string, len(words))
+	for i, w := range words {
+		q[i] = quote(w)
+	}
+	return q
+}

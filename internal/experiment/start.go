@@ -1,0 +1,120 @@
+package experiment
+
+import (
+	"gdplot/internal/catalog"
+)
+
+// How a start is given.
+type startKind uint8
+
+const (
+	startPoint startKind = iota
+	startZeros
+	startSuggested
+	startUniform
+	startNormal
+	startEndOf
+	startGrid
+)
+
+// start is a decoded start, before the surface is known.
+type start struct {
+	kind   startKind
+	at     *node
+	point  []float64
+	window []catalog.Interval // of uniform; nil for the surface's
+	std    float64            // of normal
+	label  *node              // of end_of
+	grid   []int              // points along each variable
+}
+
+var startForms = []string{"uniform", "normal", "end_of", "grid"}
+
+// start decodes a start; grid says whether it may be a grid, which stands for many.
+func (c *checker) start(n *node) (*start, bool) {
+	return once(c, keyStart, n, func(n *node) (*start, bool) {
+		switch {
+		case n.kind == list:
+			p, ok := c.vector(n, "start", catalog.Any())
+			return &start{kind: startPoint, at: n, point: p}, ok
+		case n.kind == mapping:
+			return c.startMapping(n)
+		case n.isString() && n.text == "zeros":
+			return &start{kind: startZeros, at: n}, true
+		case n.isString() && n.text == "suggested":
+			return &start{kind: startSuggested, at: n}, true
+		case n.isString():
+			c.report.errorf(n, suggestion(n.text, []string{"zeros", "suggested"}), "start must be a point such as [2, 1], zeros or suggested, not %s", n.what())
+			return nil, false
+		}
+		c.vector(n, "start", catalog.Any()) // says what is wrong with a bare number
+		return nil, false
+	})
+}
+
+func (c *checker) startMapping(n *node) (*start, bool) {
+	if len(n.keys) != 1 {
+		c.report.errorf(n, "", "start must be a mapping of one key: %s", either(startForms))
+		return nil, false
+	}
+	k, v := n.keys[0], n.items[0]
+	s, ok := &start{at: n}, false
+	switch k.text {
+	case "uniform":
+		s.kind, ok = startUniform, true
+		if !(v.kind == scalar && v.text == "window") {
+			if v.kind == scalar {
+				c.report.errorf(v, suggestion(v.text, []string{"window"}), "uniform must be the word window or a window such as {x: [-2, 2], y: [-1, 1]}, not %s", v.what())
+				return nil, false
+			}
+			s.window, ok = c.window(v, "uniform")
+		}
+	case "normal":
+		s.kind = startNormal
+		s.std, ok = c.number(v, "normal", catalog.MoreThan(0))
+	case "end_of":
+		s.kind, s.label = startEndOf, v
+		_, ok = c.line(v, "end_of")
+	case "grid":
+		s.kind = startGrid
+		s.grid, ok = c.gridSize(v)
+	default:
+		c.report.errorf(k, suggestion(k.text, startForms), "start has no form %s; there are %s", quote(k.text), all(startForms))
+	}
+	return s, ok
+}
+
+func (c *checker) gridSize(n *node) ([]int, bool) {
+	if n.kind != list || len(n.items) == 0 {
+		c.report.errorf(n, "", "grid must be a list of whole numbers, one for each variable, not %s", n.what())
+		return nil, false
+	}
+	size, ok := make([]int, len(n.items)), true
+	for i, item := range n.items {
+		var good bool
+		size[i], good = c.integer(item, "grid", catalog.Closed(1, 10000))
+		ok = ok && good
+	}
+	return size, ok
+}
+
+// cells is how many points a grid has, at most limit+1.
+func cells(grid []int, limit int) int {
+	n := 1
+	for _, g := range grid {
+		if n *= g; n > limit {
+			return limit + 1
+		}
+	}
+	return n
+}
+
+// cell is the i-th point of a grid over a window, edges included, the first variable slowest, as in a sweep.
+func cell(grid []int, window []catalog.Interval, i int) []float64 {
+	p := make([]float64, len(grid))
+	for d := len(grid) - 1; d >= 0; d-- {
+		p[d] = spaced(window[d].Lo, window[d].Hi, i%grid[d], grid[d])
+		i /= grid[d]
+	}
+	return p
+}

@@ -1,0 +1,249 @@
+package experiment
+
+import (
+	"math"
+	"strconv"
+
+	"gdplot/internal/catalog"
+)
+
+// sweepAxis is one key under sweep with the values to try.
+type sweepAxis struct {
+	path   path
+	values []*node
+	grid   []int // of a start that is a grid; values then holds its node once for each cell
+	whole  *node // what stands under the key
+}
+
+// axes decodes the sweep: a mapping from paths to values.
+func (c *checker) axes(n *node) []*sweepAxis {
+	if n == nil {
+		return nil
+	}
+	if n.kind != mapping || len(n.keys) == 0 {
+		c.wrongType(n, "sweep", "a mapping such as {learning_rate: [0.01, 0.1]}")
+		return nil
+	}
+	var axes []*sweepAxis
+	for i, k := range n.keys {
+		p, ok := c.path(k, "a key of sweep")
+		if ok && p.key == keyLabel {
+			c.report.errorf(k, "", "a label is no quantity to vary")
+			ok = false
+		}
+		if !ok {
+			continue
+		}
+		a := &sweepAxis{path: p, whole: n.items[i]}
+		if c.axisValues(a) {
+			axes = append(axes, a)
+		}
+	}
+	return axes
+}
+
+// axisValues decodes the values of an axis: a list, or a mapping that stands for one.
+func (c *checker) axisValues(a *sweepAxis) bool {
+	n := a.whole
+	if n.kind == mapping && len(n.keys) > 0 && contains(seriesForms, n.keys[0].text) || n.kind == mapping && n.has("count") {
+		return c.series(a)
+	}
+	if n.kind != list {
+		hint := ""
+		if n.kind == scalar && !n.isNull() {
+			hint = didYouMean("[" + short(n.text) + "]")
+		}
+		c.report.errorf(n, hint, "a swept key has a list of values, {log: …}, {linear: …} or {range: …}, not %s", n.what())
+		return false
+	}
+	if len(n.items) == 0 {
+		c.report.errorf(n, "", "there are no values to sweep over")
+		return false
+	}
+	if a.path.key == keyStart && n.items[0].kind == scalar && n.items[0].style == plain && looksNumeric(n.items[0].text) {
+		c.report.errorf(n, "[["+short(n.items[0].text)+", …]]", "a list under sweep means several values, so a point is a list within the list")
+		return false
+	}
+	a.values = n.items
+	return c.distinct(a)
+}
+
+func (n *node) has(key string) bool { v, _ := n.get(key); return v != nil }
+
+// distinct reports values that are written twice.
+func (c *checker) distinct(a *sweepAxis) bool {
+	ok := true
+	seen := map[string]bool{}
+	for _, v := range a.values {
+		if v.kind != scalar {
+			continue
+		}
+		text := v.text
+		if v.style == plain && looksNumeric(text) {
+			if x, fault, _ := parseNumber(text); fault == "" {
+				text = number(x)
+			}
+		}
+		if seen[text] {
+			c.report.errorf(v, "", "%s stands twice in this sweep", short(v.text))
+			ok = false
+		}
+		seen[text] = true
+	}
+	return ok
+}
+
+var seriesForms = []string{"log", "linear", "range", "grid"}
+
+// series decodes {log: [lo, hi], count: n}, {linear: …, count: n}, {range: [first, last]} and {grid: [nx, ny]}.
+func (c *checker) series(a *sweepAxis) bool {
+	n := a.whole
+	form := ""
+	ok := true
+	for _, k := range n.keys {
+		switch {
+		case contains(seriesForms, k.text) && form == "":
+			form = k.text
+		case k.text != "count":
+			c.report.errorf(k, suggestion(k.text, append(seriesForms, "count")), "values are given by one of log, linear, range and grid, with count for the first two; %s is too much", quote(k.text))
+			ok = false
+		}
+	}
+	body, _ := n.get(form)
+	size, at := n.get("count")
+	switch {
+	case form == "":
+		c.report.errorf(n, "", "count needs log or linear beside it")
+		return false
+	case (form == "range" || form == "grid") && size != nil:
+		c.report.errorf(at, "", "%s needs no count", form)
+		return false
+	case (form == "log" || form == "linear") && size == nil:
+		c.report.errorf(n, "", "%s needs count, the number of values", form)
+		return false
+	case !ok:
+		return false
+	}
+	switch form {
+	case "grid":
+		return c.gridAxis(a, body)
+	case "range":
+		return c.rangeAxis(a, body)
+	}
+	return c.spacedAxis(a, form, body, size)
+}
+
+func (c *checker) gridAxis(a *sweepAxis, body *node) bool {
+	if a.path.key != keyStart {
+		c.report.errorf(a.whole, "", "a grid is for start")
+		return false
+	}
+	s, ok := c.start(a.whole)
+	if !ok {
+		return false
+	}
+	n := cells(s.grid, c.limits.Runs)
+	if n > c.limits.Runs {
+		c.report.errorf(body, "", "this grid has more than %d points", c.limits.Runs)
+		return false
+	}
+	a.grid = s.grid
+	for range n {
+		a.values = append(a.values, a.whole)
+	}
+	return true
+}
+
+func (c *checker) rangeAxis(a *sweepAxis, body *node) bool {
+	ends, ok := c.ends(body, "range", catalog.Closed(-maxInteger, maxInteger))
+	if !ok {
+		return false
+	}
+	for _, item := range body.items {
+		if _, whole := c.integer(item, "range", catalog.Any()); !whole {
+			return false
+		}
+	}
+	if ends[1]-ends[0] >= float64(c.limits.Runs) {
+		c.report.errorf(body, "", "this range has more than %d values", c.limits.Runs)
+		return false
+	}
+	for v := ends[0]; v <= ends[1]; v++ {
+		a.values = append(a.values, word(body, strconv.FormatFloat(v, 'f', -1, 64)))
+	}
+	return true
+}
+
+func (c *checker) spacedAxis(a *sweepAxis, form string, body, size *node) bool {
+	r := catalog.Any()
+	if form == "log" {
+		r = catalog.MoreThan(0)
+	}
+	ends, ok := c.ends(body, form, r)
+	n, good := c.integer(size, "count", catalog.AtLeast(2))
+	if good && n > c.limits.Runs {
+		c.report.errorf(size, "", "count is above %d", c.limits.Runs)
+		good = false
+	}
+	if !ok || !good {
+		return false
+	}
+	for i := range n {
+		v := spaced(ends[0], ends[1], i, n)
+		if form == "log" {
+			v = logSpaced(ends[0], ends[1], i, n)
+		}
+		a.values = append(a.values, word(body, number(v)))
+	}
+	return c.distinct(a)
+}
+
+// ends decodes [lo, hi] with lo below hi.
+func (c *checker) ends(n *node, name string, r catalog.Interval) ([]float64, bool) {
+	if n.kind != list || len(n.items) != 2 {
+		c.report.errorf(n, "", "%s must be a list of two numbers, not %s", name, n.what())
+		return nil, false
+	}
+	v, ok := c.vector(n, name, r)
+	if ok && v[0] >= v[1] {
+		c.report.errorf(n, "", "%s must rise from its first number to its second", name)
+		return nil, false
+	}
+	return v, ok
+}
+
+// spaced is the i-th of n evenly spaced values, rounded to twelve significant digits so that a tenth reads 0.1.
+func spaced(lo, hi float64, i, n int) float64 {
+	switch i {
+	case n - 1:
+		if n == 1 {
+			return rounded(float64(lo/2)+float64(hi/2), 12)
+		}
+		return hi
+	case 0:
+		return lo
+	}
+	t := float64(i) / float64(n-1)
+	return rounded(float64(lo*(1-t))+float64(hi*t), 12)
+}
+
+// logSpaced is the i-th of n logarithmically spaced values, rounded to six significant digits: Pow differs between
+// machines in the last one.
+func logSpaced(lo, hi float64, i, n int) float64 {
+	switch i {
+	case 0:
+		return lo
+	case n - 1:
+		return hi
+	}
+	t := float64(i) / float64(n-1)
+	return rounded(math.Pow(10, float64(math.Log10(lo)*(1-t))+float64(math.Log10(hi)*t)), 6)
+}
+
+func rounded(v float64, digits int) float64 {
+	r, err := strconv.ParseFloat(strconv.FormatFloat(v, 'g', digits, 64), 64)
+	if err != nil {
+		return v // rounding up beyond the largest number
+	}
+	return r + 0
+}

@@ -1,0 +1,200 @@
+package experiment
+
+import (
+	"strings"
+
+	"gdplot/internal/catalog"
+)
+
+// synonyms are other words for what the file calls by one name: never accepted, but known to the did-you-mean. The
+// first of the names that may stand at the place is the one suggested.
+var synonyms = map[string][]string{
+	"lr":                    {"learning_rate", "initial", "value"},
+	"rate":                  {"learning_rate", "initial"},
+	"alpha":                 {"learning_rate"},
+	"eta":                   {"learning_rate"},
+	"step_length":           {"learning_rate"},
+	"schedule":              {"learning_rate"},
+	"scheduler":             {"learning_rate"},
+	"lr_schedule":           {"learning_rate"},
+	"learning_rate_initial": {"initial"},
+	"lr0":                   {"initial"},
+	"base":                  {"initial"},
+	"betas":                 {"beta1"},
+	"beta":                  {"beta1", "momentum"},
+	"beta_1":                {"beta1"},
+	"beta_2":                {"beta2"},
+	"b1":                    {"beta1"},
+	"b2":                    {"beta2"},
+	"epsilon":               {"eps"},
+	"decay":                 {"weight_decay", "gamma"},
+	"wd":                    {"weight_decay"},
+	"l2":                    {"weight_decay"},
+	"mu":                    {"momentum"},
+	"rho":                   {"alpha"},
+	"max_norm":              {"max"},
+	"iterations":            {"steps"},
+	"iteration":             {"steps"},
+	"iters":                 {"steps"},
+	"niter":                 {"steps"},
+	"n_iter":                {"steps"},
+	"max_iter":              {"steps"},
+	"maxiter":               {"steps"},
+	"max_steps":             {"steps"},
+	"num_steps":             {"steps"},
+	"n_steps":               {"steps"},
+	"epochs":                {"steps"},
+	"t_max":                 {"steps"},
+	"vary":                  {"sweep"},
+	"grid":                  {"sweep"},
+	"sweeps":                {"sweep"},
+	"grid_search":           {"sweep"},
+	"matrix":                {"sweep"},
+	"exclude":               {"skip"},
+	"except":                {"skip"},
+	"experiments":           {"runs"},
+	"cases":                 {"runs"},
+	"variants":              {"runs"},
+	"function":              {"surface", "f"},
+	"objective":             {"surface"},
+	"loss_function":         {"surface"},
+	"landscape":             {"surface"},
+	"formula":               {"surface", "f"},
+	"expression":            {"surface", "f"},
+	"expr":                  {"f"},
+	"parameters":            {"where"},
+	"params":                {"where"},
+	"constants":             {"where"},
+	"domain":                {"window"},
+	"bounds":                {"window"},
+	"range":                 {"window"},
+	"limits":                {"window"},
+	"xlim":                  {"window"},
+	"ylim":                  {"window"},
+	"minimum":               {"minima"},
+	"optimum":               {"minima"},
+	"x0":                    {"start"},
+	"init":                  {"start"},
+	"initial":               {"start"},
+	"initial_point":         {"start"},
+	"start_point":           {"start"},
+	"starting_point":        {"start"},
+	"starts":                {"start"},
+	"method":                {"optimizer"},
+	"algorithm":             {"optimizer"},
+	"optimiser":             {"optimizer"},
+	"optimizers":            {"optimizer", "runs"},
+	"solver":                {"optimizer"},
+	"batch_size":            {"batch"},
+	"minibatch":             {"batch"},
+	"random_seed":           {"seed"},
+	"random_state":          {"seed"},
+	"seeds":                 {"seed"},
+	"stopping":              {"stop"},
+	"stop_when":             {"stop"},
+	"until":                 {"stop"},
+	"tolerance":             {"stop", "gap"},
+	"tol":                   {"stop", "gap"},
+	"grad_norm":             {"gradient_norm"},
+	"gradient":              {"gradient_norm"},
+	"name":                  {"label", "title"},
+	"id":                    {"label"},
+	"plots":                 {"figures"},
+	"plot":                  {"figures"},
+	"figure":                {"figures"},
+	"charts":                {"figures"},
+	"output":                {"figures"},
+	"expectations":          {"expect"},
+	"asserts":               {"expect"},
+	"assert":                {"expect"},
+	"colour":                {"color"},
+	"hue":                   {"color"},
+	"facets":                {"facet"},
+	"panels":                {"facet"},
+	"filter":                {"only"},
+	"where":                 {"only"},
+	"colours":               {"palette"},
+	"colors":                {"palette"},
+	"format":                {"formats"},
+	"size":                  {"width"},
+	"desc":                  {"description"},
+	"caption":               {"description"},
+	"heading":               {"title"},
+	"less":                  {"below"},
+	"max":                   {"below"},
+	"min":                   {"above"},
+	"gradient_descent":      {"sgd"},
+	"momentum":              {"sgd"},
+	"nesterov":              {"sgd"},
+	"heavy_ball":            {"sgd"},
+	"clip":                  {"clip_norm"},
+	"clipping":              {"clip_norm"},
+	"gradient_clipping":     {"clip_norm"},
+	"banana":                {"rosenbrock"},
+	"quadratic":             {"ellipse", "parabola"},
+	"bowl":                  {"ellipse"},
+	"exp":                   {"exponential"},
+	"exponential_decay":     {"exponential"},
+	"cosine_annealing":      {"cosine"},
+	"step_decay":            {"step"},
+	"line":                  {"loss"},
+	"diverges":              {"diverged"},
+	"divergence":            {"diverged"},
+	"converges":             {"converged"},
+	"saddle_point":          {"saddle"},
+	"local_min":             {"local_minimum"},
+	"logspace":              {"log"},
+	"linspace":              {"linear"},
+	"num":                   {"count"},
+	"n":                     {"count"},
+	"yes":                   {"true"},
+	"on":                    {"true"},
+	"no":                    {"false"},
+	"off":                   {"false"},
+}
+
+// nearest is the known word that was most likely meant, empty if none is near.
+func nearest(word string, known []string) string {
+	if len(word) > 60 {
+		return ""
+	}
+	tidy := strings.NewReplacer("-", "_", " ", "_").Replace(strings.ToLower(strings.TrimSpace(word)))
+	for _, k := range known {
+		if k == tidy {
+			return k
+		}
+	}
+	for _, meant := range synonyms[tidy] {
+		for _, k := range known {
+			if k == meant {
+				return k
+			}
+		}
+	}
+	if k, ok := catalog.Suggest(tidy, known); ok {
+		return k
+	}
+	return ""
+}
+
+// suggestion is nearest as a hint.
+func suggestion(word string, known []string) string {
+	if k := nearest(word, known); k != "" {
+		return didYouMean(k)
+	}
+	return ""
+}
+
+// either lists words as a sentence does: "a, b or c".
+func either(words []string) string { return join(words, " or ") }
+
+// all lists words as a sentence does: "a, b and c".
+func all(words []string) string { return join(words, " and ") }
+
+func join(words []string, last string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	n := len(words) - 1
+	return strings.Join(words[:n], ", ") + last + words[n]
+}
