@@ -34,9 +34,9 @@ type State struct {
 	K        int        // k, the number of updates made so far
 	X        []float64  // x_k
 	F        float64    // f(x_k)
-	G        []float64  // ∇f(x_k)
+	G        []float64  // ∇f(x_k), whatever the chain makes of the direction
 	GradNorm float64    // ‖∇f(x_k)‖₂, computed without overflow
-	Rate     float64    // α_k: what the schedule says, and what is reported
+	Rate     float64    // α_k: what the schedule says, and what is reported; known once the chain is asked
 	Step     float64    // what the direction is multiplied by: Rate, unless a transform sets it
 	LastRate float64    // α_{k−1}, the rate of the update that led to x_k; NaN at k = 0
 	LastX    []float64  // x_{k−1}; equal to X at k = 0

@@ -7,7 +7,7 @@ type wide struct{ hi, lo float64 }
 
 // times is the product, to about 2⁻¹⁰⁰. math.FMA gives the same bits on every machine, with or without hardware.
 func (a wide) times(b wide) wide {
-	hi := a.hi * b.hi
+	hi := float64(a.hi * b.hi)
 	if math.IsInf(hi, 0) {
 		return wide{hi: hi}
 	}
@@ -30,7 +30,7 @@ func (p *powers) next() float64 {
 	if p.last.hi < 0x1p-60 {
 		return 0 // on the way to 0 lie numbers that processors are slow with
 	}
-	hi := p.last.hi * p.base
+	hi := float64(p.last.hi * p.base)
 	lo := math.FMA(p.last.hi, p.base, -hi) + float64(p.last.lo*p.base)
 	p.last.hi = hi + lo
 	p.last.lo = lo - (p.last.hi - hi)

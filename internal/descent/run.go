@@ -2,7 +2,8 @@ package descent
 
 import "sync/atomic"
 
-// Box is a window and what happens to a path that would leave it.
+// Box is a window and what happens to a path that would leave it. The start stays where it is, inside or not, and
+// only points are moved: momentum keeps pushing against the edge.
 type Box struct {
 	Lo, Hi []float64 // each of length n
 	Policy Policy
@@ -45,8 +46,8 @@ type Hit struct {
 // Outcome is how a run ended. A diverged run is an outcome like any other, not an error.
 type Outcome struct {
 	Reason      Reason
-	Steps       int // updates made
-	Evaluations int
+	Steps       int       // updates made
+	Evaluations int       // made by these updates
 	X           []float64 // the last point; the slice is the caller's
 	Loss        float64
 	GradNorm    float64
