@@ -145,15 +145,7 @@ func TestCancelEndsARunAtTheStepWhereItIsSet(t *testing.T) {
 }
 
 func TestHitsAreFirstArrivals(t *testing.T) {
-	// Rate 0.5 on x⁴ − x²: a path that jumps, with losses read off a list.
-	losses := []float64{9, 3, 1, 5, 1, 1, 2, 0.5}
-	next := 0
-	list := function{1, func(g, _ []float64) float64 {
-		g[0] = 1
-		next++
-		return losses[next-1]
-	}}
-	run := plain(t, list, 1, len(losses)-1, 0)
+	run := plain(t, listed(9, 3, 1, 5, 1, 1, 2, 0.5), 1, 7, 0)
 	run.Targets = []float64{3, 1, 0.5, 0.1, 10, 2}
 	want := []Hit{
 		{Step: 1, Evaluations: 1, Left: true, LastAbove: 3},
@@ -173,13 +165,7 @@ func TestHitsAreFirstArrivals(t *testing.T) {
 }
 
 func TestARunThatDivergesLeavesItsTargets(t *testing.T) {
-	next := 0
-	cliff := function{1, func(g, _ []float64) float64 {
-		next++
-		g[0] = 1
-		return []float64{1, 0, math.NaN()}[next-1]
-	}}
-	run := plain(t, cliff, 1, 5, 0)
+	run := plain(t, listed(1, 0, math.NaN()), 1, 5, 0)
 	run.Targets = []float64{0}
 	if out := run.Do(nil); out.Hits[0] != (Hit{Step: 1, Evaluations: 1, Left: true, LastAbove: 2}) {
 		t.Errorf("hit %+v", out.Hits[0])

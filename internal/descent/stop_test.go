@@ -75,14 +75,7 @@ func TestGapNeverHoldsWhereTheMinimumIsNotKnown(t *testing.T) {
 }
 
 func TestPatienceStartsAgainAfterAChange(t *testing.T) {
-	losses := []float64{5, 5, 5, 4, 4, 4, 4, 4}
-	next := 0
-	list := function{1, func(g, _ []float64) float64 {
-		g[0] = 1
-		next++
-		return losses[next-1]
-	}}
-	run := plain(t, list, 1, len(losses)-1, 0)
+	run := plain(t, listed(5, 5, 5, 4, 4, 4, 4, 4), 1, 7, 0)
 	run.Stop, run.StopNames, _ = BuildStop(
 		[]catalog.Spec{spec(t, StopRules, "loss_change", map[string]any{"below": 0.5, "patience": 3})}, 0)
 	if out := run.Do(nil); out.Steps != 6 {
