@@ -1,0 +1,53 @@
+# Everything here needs Go and nothing else; what Go lacks it fetches itself. The first target is the default.
+
+GO          ?= go
+STATICCHECK  = honnef.co/go/tools/cmd/staticcheck@v0.8.2
+FUZZTIME    ?= 10s
+COUNT       ?= 1
+JOBS        ?=
+
+.PHONY: help build test race lint bench fuzz golden figures clean
+
+help: ## show this list
+	@awk 'BEGIN { FS = ":.*## "; print "make TARGET, where TARGET is one of" } \
+		/^[a-z]+:.*## / { printf "  %-9s %s\n", $$1, $$2 }' Makefile
+
+build: ## build the command as bin/gdplot
+	$(GO) build -o bin/gdplot ./cmd/gdplot
+
+test: ## run all tests
+	$(GO) test ./...
+
+race: ## run all tests under the race detector (needs a C compiler)
+	CGO_ENABLED=1 $(GO) test -race ./...
+
+lint: ## check formatting, go vet and staticcheck
+	@unformatted=$$(gofmt -l cmd experiments internal) && if [ -n "$$unformatted" ]; then \
+		echo "not formatted, run gofmt -w on:"; echo "$$unformatted"; exit 1; fi
+	$(GO) vet ./...
+	$(GO) run $(STATICCHECK) ./...
+
+bench: ## run the benchmarks; COUNT=10 for benchstat, redirect the output to a file to compare
+	$(GO) test -run='^$$' -bench=. -benchmem -count=$(COUNT) ./...
+
+fuzz: ## run each fuzz target for FUZZTIME (10s)
+	@found=; for file in $$(grep -rl '^func Fuzz' --include='*_test.go' internal cmd); do \
+		for target in $$(sed -n 's/^func \(Fuzz[A-Za-z0-9_]*\)(.*/\1/p' $$file); do \
+			found=yes; echo "$$target in $$(dirname $$file)"; \
+			$(GO) test -run='^$$' -fuzz="^$$target\$$" -fuzztime=$(FUZZTIME) ./$$(dirname $$file) || exit 1; \
+		done; \
+	done; [ -n "$$found" ] || { echo "there are no fuzz targets"; exit 1; }
+
+golden: ## rewrite the golden files, then show what changed (needs git)
+	@packages=$$(grep -rl 'flag.Bool("update"' --include='*_test.go' internal cmd | xargs -n1 dirname | sort -u | sed 's|^|./|'); \
+		[ -n "$$packages" ] || { echo "no package has golden files"; exit 1; }; \
+		$(GO) test $$packages -update
+	git --no-pager diff --stat -- '*/testdata/*'
+	git --no-pager diff -- '*/testdata/*'
+
+figures: build ## draw the whole gallery, experiments/, into out/
+	bin/gdplot run --quiet $(if $(JOBS),-j $(JOBS)) -o out experiments
+	@echo "the figures are in out/"
+
+clean: ## remove bin/ and what is in out/
+	rm -rf bin out/*

@@ -1,0 +1,72 @@
+package output
+
+import (
+	"context"
+	"fmt"
+
+	"gdplot/internal/experiment"
+	"gdplot/internal/insight"
+	"gdplot/internal/render"
+	"gdplot/internal/runner"
+)
+
+// Bundle is all that is written of one experiment.
+type Bundle struct {
+	Experiment *experiment.Experiment
+	Results    []runner.Result  // aligned with Experiment.Runs
+	Reports    []insight.Report // aligned with Experiment.Runs
+	Figures    []Figure         // in file order
+	Build      Build
+}
+
+// Figure is a drawn figure and the pictures made of it.
+type Figure struct {
+	Kind     string
+	Drawing  *render.Drawing
+	Pictures []Picture
+}
+
+// Picture is a figure in one format and theme.
+type Picture struct {
+	Format, Theme string
+	File
+}
+
+// Write writes the figures, runs.csv and, last, manifest.json into the experiment's subfolder, and returns the paths
+// of what it wrote. A manifest that is there therefore speaks of files that are there.
+func (f *Folder) Write(ctx context.Context, b *Bundle) (paths []string, err error) {
+	files, err := b.files()
+	if err != nil {
+		return nil, err
+	}
+	return f.write(ctx, b.Experiment.Name, files)
+}
+
+// files are the files in the order in which they are written.
+func (b *Bundle) files() ([]File, error) {
+	var files []File
+	for _, fig := range b.Figures {
+		for _, p := range fig.Pictures {
+			files = append(files, p.File)
+		}
+	}
+	runs, err := runsCSV(b.Experiment, b.Results, b.Reports)
+	if err != nil {
+		return nil, err
+	}
+	files = append(files, File{"runs.csv", runs})
+	manifest, err := b.manifest(runs)
+	if err != nil {
+		return nil, fmt.Errorf("manifest.json: %w", err)
+	}
+	return append(files, File{"manifest.json", manifest}), nil
+}
+
+// PictureName is the file of a figure: <figure>.<format> in the first theme, <figure>.<theme>.<format> in any other
+// that is drawn beside it.
+func PictureName(figure, theme string, first bool, format string) string {
+	if first {
+		return figure + "." + format
+	}
+	return figure + "." + theme + "." + format
+}

@@ -1,0 +1,16 @@
+package output
+
+import (
+	"bytes"
+	"encoding/json"
+)
+
+// JSON is v as people read it: indented, with <, > and & as they are, ending in a line feed.
+func JSON(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	err := e.Encode(v)
+	return b.Bytes(), err
+}

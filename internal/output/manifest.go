@@ -1,0 +1,138 @@
+package output
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"path/filepath"
+
+	"gdplot/internal/insight"
+	"gdplot/internal/runner"
+)
+
+// manifest says what the files beside it are and where they come from. It knows no clock, host or folder, so that the
+// same file gives the same manifest.
+type manifest struct {
+	Gdplot     Build           `json:"gdplot"`
+	Experiment sourceFile      `json:"experiment"`
+	Plan       json.RawMessage `json:"plan"`
+	Outcomes   []Outcome       `json:"outcomes"`
+	Expect     []expectation   `json:"expect"`
+	Figures    []figureEntry   `json:"figures"`
+	Runs       written         `json:"runs"`
+}
+
+type sourceFile struct {
+	Name   string `json:"name"`
+	File   string `json:"file"` // without its folder
+	SHA256 string `json:"sha256"`
+}
+
+// Outcome is how one run ended. Numbers that are not finite are null; runs.csv tells which of them they are.
+type Outcome struct {
+	Run               string          `json:"run"`
+	Hash              string          `json:"hash"`
+	Verdict           insight.Verdict `json:"verdict"`
+	Why               string          `json:"why"`
+	Reason            string          `json:"reason"`
+	Steps             int             `json:"steps"`
+	Evaluations       int             `json:"evaluations"`
+	FinalLoss         Number          `json:"final_loss"`
+	FinalGap          *Number         `json:"final_gap,omitempty"` // absent where no minimum is known
+	FinalGradientNorm Number          `json:"final_gradient_norm"`
+	BestLoss          Number          `json:"best_loss"`
+	BestStep          int             `json:"best_step"` // -1 where no loss was finite
+	X                 []Number        `json:"x,omitempty"`
+	Eigenvalues       []Number        `json:"eigenvalues,omitempty"` // of the Hessian at the critical point it ended at
+}
+
+type expectation struct {
+	Line  int    `json:"line"`
+	Text  string `json:"text"`
+	Holds bool   `json:"holds"`
+	Found string `json:"found,omitempty"`
+}
+
+type figureEntry struct {
+	Name     string    `json:"name"`
+	Kind     string    `json:"kind"`
+	Title    string    `json:"title"`
+	Subtitle string    `json:"subtitle"`
+	Caption  string    `json:"caption"`
+	Alt      string    `json:"alt"`
+	Files    []written `json:"files"`
+}
+
+type written struct {
+	File   string `json:"file"`
+	Format string `json:"format,omitempty"`
+	Theme  string `json:"theme,omitempty"`
+	Bytes  int    `json:"bytes"`
+	SHA256 string `json:"sha256"`
+}
+
+func (b *Bundle) manifest(runs []byte) ([]byte, error) {
+	plan, err := b.Experiment.JSON()
+	if err != nil {
+		return nil, err
+	}
+	m := manifest{
+		Gdplot:     b.Build,
+		Experiment: sourceFile{b.Experiment.Name, filepath.Base(b.Experiment.File), b.Experiment.Digest},
+		Plan:       plan,
+		Outcomes:   Outcomes(b.Results, b.Reports),
+		Expect:     []expectation{},
+		Figures:    []figureEntry{},
+		Runs:       describe(File{"runs.csv", runs}),
+	}
+	for _, fig := range b.Figures {
+		m.Figures = append(m.Figures, fig.entry())
+	}
+	return JSON(m)
+}
+
+// Outcomes says how runs ended, in the form that the manifest has.
+func Outcomes(results []runner.Result, reports []insight.Report) []Outcome {
+	list := make([]Outcome, len(results))
+	for i, r := range results {
+		list[i] = outcome(r, reports[i])
+	}
+	return list
+}
+
+func outcome(r runner.Result, report insight.Report) Outcome {
+	o := Outcome{
+		Run: r.Run.ID, Hash: r.Run.Hash,
+		Verdict: report.Verdict, Why: report.Why, Reason: string(r.Outcome.Reason),
+		Steps: r.Outcome.Steps, Evaluations: r.Outcome.Evaluations,
+		FinalLoss: Number(r.Outcome.Loss), FinalGradientNorm: Number(r.Outcome.GradNorm),
+		BestLoss: Number(r.Outcome.BestLoss), BestStep: r.Outcome.BestStep,
+	}
+	if minimum, known := r.Run.Surface.Minimum(); known {
+		gap := Number(r.Outcome.Loss - minimum)
+		o.FinalGap = &gap
+	}
+	if len(r.Outcome.X) <= maxCoordinates {
+		o.X = Numbers(r.Outcome.X)
+	}
+	if len(report.Eigenvalues) > 0 {
+		o.Eigenvalues = Numbers(report.Eigenvalues)
+	}
+	return o
+}
+
+func (f Figure) entry() figureEntry {
+	d := f.Drawing
+	e := figureEntry{Name: d.Name, Kind: f.Kind, Title: d.Title, Subtitle: d.Subtitle, Caption: d.Caption, Alt: d.Alt, Files: []written{}}
+	for _, p := range f.Pictures {
+		w := describe(p.File)
+		w.Format, w.Theme = p.Format, p.Theme
+		e.Files = append(e.Files, w)
+	}
+	return e
+}
+
+func describe(f File) written {
+	sum := sha256.Sum256(f.Data)
+	return written{File: f.Name, Bytes: len(f.Data), SHA256: hex.EncodeToString(sum[:])}
+}

@@ -1,0 +1,34 @@
+package output
+
+import (
+	"encoding/json"
+	"math"
+	"strconv"
+)
+
+// appendFloat writes a number in the shortest form that reads back exactly, else +Inf, -Inf or NaN.
+func appendFloat(b []byte, v float64) []byte { return strconv.AppendFloat(b, v, 'g', -1, 64) }
+
+// Float is the shortest text that reads back as v exactly; +Inf, -Inf and NaN for what is not finite.
+func Float(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
+
+// Number is a number in JSON, null where it is not finite.
+type Number float64
+
+// MarshalJSON implements json.Marshaler.
+func (n Number) MarshalJSON() ([]byte, error) {
+	v := float64(n)
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return []byte("null"), nil
+	}
+	return json.Marshal(v)
+}
+
+// Numbers is a list of them.
+func Numbers(values []float64) []Number {
+	list := make([]Number, len(values))
+	for i, v := range values {
+		list[i] = Number(v)
+	}
+	return list
+}
