@@ -56,17 +56,21 @@ func (h *histogram) number(c uint32) int {
 
 // The gate: how many pixels may be off, in their worst channel, by more than so much.
 const (
-	visibleError, visibleShare  = 12, 0.001
-	noticedError, noticedShare  = 8, 0.01
-	paletteSize                 = 256
-	frequentShare, mostFrequent = 1.0 / 4096, 160
-	refinementRounds            = 2
+	visibleError, visibleShare = 12, 0.001
+	noticedError, noticedShare = 8, 0.01
+)
+
+const (
+	losslessColours = 256        // a picture with at most these is kept as it is
+	mergedColours   = 224        // of a picture with more; a few less than fit, since fewer colours deflate better
+	frequentShare   = 1.0 / 4096 // of the pixels: such a colour is kept exactly
+	mostFrequent    = 160
 )
 
 // palette chooses colours and tells, per colour of the histogram, which of them stands for it. It is false if the
 // picture has to be kept in true colour.
 func (h *histogram) palette(pixels int) (colours []uint32, index []uint8, ok bool) {
-	if len(h.colours) <= paletteSize {
+	if len(h.colours) <= losslessColours {
 		index = make([]uint8, len(h.colours))
 		for i := range index {
 			index[i] = uint8(i)
@@ -75,10 +79,8 @@ func (h *histogram) palette(pixels int) (colours []uint32, index []uint8, ok boo
 	}
 	q := newQuantizer(h, pixels)
 	q.cover()
-	for range refinementRounds {
-		q.recentre()
-		q.assign()
-	}
+	q.recentre()
+	q.assign()
 	if !q.good(pixels) {
 		return nil, nil, false
 	}
@@ -157,7 +159,7 @@ func (q *quantizer) centre(c rgb24) {
 
 // cover adds centres where a colour is farthest from all of them (Gonzalez 1985).
 func (q *quantizer) cover() {
-	for len(q.centres) < paletteSize {
+	for len(q.centres) < mergedColours {
 		far, most := 0, int32(-1)
 		for i, d := range q.away {
 			if d > most {

@@ -71,7 +71,7 @@ func Levels(z []float64, c Choice) Scale {
 }
 
 // sampleSize bounds the values that quantiles are taken from.
-const sampleSize = 1 << 14
+const sampleSize = 1 << 13
 
 // sample is a sorted selection of the finite values, spread evenly by the golden ratio and the same every time.
 func sample(z []float64) []float64 {
