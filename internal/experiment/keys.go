@@ -132,7 +132,11 @@ func once[T any](c *checker, key int, n *node, decode func(*node) (T, bool)) (T,
 		m = memo{v, good}
 		c.known[memoKey{key, n}] = m
 	}
-	return m.value.(T), m.ok
+	if !m.ok {
+		var none T
+		return none, false
+	}
+	return m.value.(T), true
 }
 
 func (c *checker) label(n *node) (string, bool) {
