@@ -56,18 +56,17 @@ func Levels(z []float64, c Choice) Scale {
 		count = 10
 	}
 	floor := lowest(z)
-	least := quantile(values, 0.002)
 	if most := values[len(values)-1]; c.Known && floor >= c.Min-1e-6*(most-floor) {
 		floor = c.Min
 	}
 	ratio := (quantile(values, 0.5) - floor) / (quantile(values, 0.02) - floor)
 	if c.Kind == Log || c.Kind == Auto && ratio > logRatio {
-		marks := logMarks(least-floor, quantile(values, 0.985)-floor, count)
+		marks := logMarks(quantile(values, 0.002)-floor, quantile(values, 0.985)-floor, count)
 		if len(marks) > 1 || c.Kind == Log && len(marks) > 0 {
 			return Scale{Log: true, Base: floor, Marks: marks}
 		}
 	}
-	return Scale{Marks: linearMarks(least, quantile(values, 0.985), values[len(values)-1], count)}
+	return Scale{Marks: linearMarks(floor, quantile(values, 0.985), values[len(values)-1], count)}
 }
 
 // sampleSize bounds the values that quantiles are taken from.
@@ -130,12 +129,15 @@ var logGrids = []struct {
 // deepest bounds the decades below the highest level: a surface that is flat at its minimum has no least height.
 const deepest = 1e-12
 
+// slack lets a round number count that lies just outside of the quantiles.
+const slack = 0.08
+
 // logMarks are the round numbers from low to high on the grid that gives about count of them.
 func logMarks(low, high float64, count int) []float64 {
 	if !(high > 0) {
 		return nil
 	}
-	low = math.Max(low, high*deepest)
+	low, high = math.Max(low, high*deepest)*(1-slack), high*(1+slack)
 	var best []float64
 	for _, grid := range logGrids {
 		var marks []float64
@@ -177,15 +179,10 @@ func linearMarks(low, high, top float64, count int) []float64 {
 	return best
 }
 
-// better tells whether n is nearer to count, as a ratio, than what there is.
+// better tells whether n levels are nearer to count than what there is; of two as near, the fewer were there first.
 func better(n, best, count int) bool {
-	off := func(n int) float64 {
-		if n == 0 {
-			return math.Inf(1)
-		}
-		return math.Abs(math.Log(float64(n) / float64(count)))
-	}
-	return off(n) < off(best)
+	off := func(n int) int { return max(n-count, count-n) }
+	return n > 0 && (best == 0 || off(n) < off(best))
 }
 
 func pow10(k int) float64 { return math.Pow10(k) }
