@@ -1,8 +1,16 @@
 // Package surface is what is descended: the formula language, the catalogue of named formulas, and what is known of
 // each (window to draw, minima, saddles, starts worth trying).
+//
+// A formula goes through these stages:
+//
+//	text → syntax tree (lex.go, parse.go) → graph without repeats (lower.go, graph.go) → graph with the gradient
+//	(derive.go) → straight-line programs on registers (program.go, fuse.go) → run (machine.go, tangent.go, grid.go)
 package surface
 
 import (
+	"fmt"
+	"slices"
+
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
 )
@@ -10,26 +18,6 @@ import (
 // Surfaces is the catalogue. A named surface is one row of its table (table.go); the entry called formula is the
 // user's own.
 var Surfaces = catalog.New[Definition]("surface")
-
-// Kind says what sort of critical point a point is.
-type Kind string
-
-// The kinds of critical point. Flat is one whose Hessian does not tell.
-const (
-	GlobalMinimum Kind = "global minimum"
-	LocalMinimum  Kind = "local minimum"
-	Saddle        Kind = "saddle"
-	Maximum       Kind = "maximum"
-	Flat          Kind = "flat"
-)
-
-// Critical is a point where the gradient vanishes (or, at a kink, a minimum) that is worth marking.
-type Critical struct {
-	X     []float64
-	F     float64
-	Kind  Kind
-	Found bool // found by search and not stated by the catalogue or the file
-}
 
 // Surface is a compiled function with what is known of it. It is read-only once made and shared between runs and
 // workers; each run takes an Objective of its own.
@@ -41,7 +29,12 @@ type Surface struct {
 	Window  []catalog.Interval // what a contour draws, one for each variable
 	Outside descent.Policy     // what happens to a path that leaves Window
 	Starts  [][]float64        // worth trying; the first is `start: suggested`
-	Smooth  bool               // whether the gradient exists everywhere in the window
+	Smooth  bool               // whether the gradient surely exists everywhere
+
+	programs *formulas
+	stated   [][]float64 // minima of the catalogue or the file
+	marks    [][]float64 // other critical points that the catalogue lists
+	known    *knowledge  // the critical points, found on demand
 }
 
 // Options complete a Spec with what the rest of the experiment says.
@@ -50,3 +43,160 @@ type Options struct {
 	Starts [][]float64 // of all runs on this surface; a formula without a window gets one that shows them
 }
 
+// New compiles the surface that spec names. What is wrong with a formula is told by a *FormulaError, what is wrong
+// with another parameter by a *ParamError.
+func New(spec catalog.Spec, opt Options) (*Surface, error) {
+	s := &Surface{Spec: spec, Outside: descent.Policy(spec.Text("outside")), known: &knowledge{}}
+	var err error
+	if spec.Name() == "formula" {
+		err = s.define(opt)
+	} else {
+		err = s.fromTable()
+	}
+	if err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// fromTable makes a surface of the catalogue.
+func (s *Surface) fromTable() error {
+	entry, ok := Surfaces.Entry(s.Spec.Name())
+	if !ok {
+		panic(fmt.Sprintf("surface: no surface %q in the catalogue", s.Spec.Name()))
+	}
+	def := entry.New
+	s.Title, s.Formula = entry.Title, def.Formula
+	constants := s.parameters()
+	if err := s.compile(constants, len(def.Vars)); err != nil {
+		return err
+	}
+	points := &evaluator{constants: constants}
+	for _, w := range def.Window {
+		s.Window = append(s.Window, catalog.Closed(points.number(w[0]), points.number(w[1])))
+	}
+	s.stated, s.marks, s.Starts = points.all(def.Minima), points.all(def.Marks), points.all(def.Starts)
+	if points.err != nil {
+		return points.err
+	}
+	return s.takeWindow()
+}
+
+// define makes a surface of the user's formula.
+func (s *Surface) define(opt Options) error {
+	s.Formula = s.Spec.Text("f")
+	s.Title = s.Formula
+	if s.Spec.Has("title") {
+		s.Title = s.Spec.Text("title")
+	}
+	var constants []catalog.Constant
+	if s.Spec.Has("where") {
+		constants = s.Spec.Get("where").([]catalog.Constant)
+	}
+	if err := checkConstants(constants); err != nil {
+		return err
+	}
+	if err := s.compile(constants, opt.Dim); err != nil {
+		return err
+	}
+	if err := s.takeWindow(); err != nil {
+		return err
+	}
+	return nil
+}
+
+// compile parses and compiles the formula; dim is the dimension that a formula in x[i] has.
+func (s *Surface) compile(constants []catalog.Constant, dim int) error {
+	tree, err := parse(s.Formula)
+	if err != nil {
+		return err
+	}
+	use, err := usageOf(tree)
+	if err != nil {
+		return err
+	}
+	if s.Vars, err = use.variables(dim); err != nil {
+		return err
+	}
+	g := newGraph()
+	root, err := lower(g, tree, scope{variables: s.Vars, indexed: use.plain == nil, dim: len(s.Vars), constants: constants})
+	if err != nil {
+		return err
+	}
+	s.Smooth = g.isSmooth(root)
+	s.programs = compileFormulas(g, root, len(s.Vars))
+	return nil
+}
+
+// parameters are the entry's numbers as constants of its formula.
+func (s *Surface) parameters() []catalog.Constant {
+	var constants []catalog.Constant
+	for i, p := range s.Spec.Decl.Params {
+		switch v := s.Spec.Values[i].(type) {
+		case float64:
+			constants = append(constants, catalog.Constant{Name: p.Name, Value: v})
+		case int:
+			constants = append(constants, catalog.Constant{Name: p.Name, Value: float64(v)})
+		}
+	}
+	return constants
+}
+
+// takeWindow takes the window that the file gives, if it gives one.
+func (s *Surface) takeWindow() error {
+	if !s.Spec.Has("window") {
+		return nil
+	}
+	window := s.Spec.Get("window").([]catalog.Interval)
+	if len(window) != len(s.Vars) {
+		return &ParamError{Param: "window", Index: -1, Message: fmt.Sprintf("the window has %s and the surface %s",
+			variables(len(window)), variables(len(s.Vars)))}
+	}
+	for i, w := range window {
+		if !finite(w.Lo) || !finite(w.Hi) || !(w.Lo < w.Hi) || !finite(w.Hi-w.Lo) {
+			return &ParamError{Param: "window", Index: i, Message: fmt.Sprintf("the window of %s must go from a smaller to a greater number, not from %g to %g", s.Vars[i], w.Lo, w.Hi)}
+		}
+	}
+	s.Window = slices.Clone(window)
+	return nil
+}
+
+// Dim is the number of variables.
+func (s *Surface) Dim() int { return len(s.Vars) }
+
+// Objective is the function of one run, with registers of its own.
+func (s *Surface) Objective() *Objective { return newObjective(s.programs) }
+
+// evaluator computes the numbers that the table writes as formulas of an entry's parameters.
+type evaluator struct {
+	constants []catalog.Constant
+	err       error // the first
+}
+
+func (v *evaluator) number(text string) float64 {
+	tree, err := parse(text)
+	if err == nil {
+		g := newGraph()
+		var i id
+		if i, err = lower(g, tree, scope{constants: v.constants}); err == nil {
+			c, _ := g.value(i)
+			return c
+		}
+	}
+	if v.err == nil {
+		v.err = err
+	}
+	return 0
+}
+
+func (v *evaluator) all(points [][]string) [][]float64 {
+	var all [][]float64
+	for _, p := range points {
+		x := make([]float64, len(p))
+		for i, text := range p {
+			x[i] = v.number(text)
+		}
+		all = append(all, x)
+	}
+	return all
+}

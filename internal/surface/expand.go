@@ -1,0 +1,65 @@
+package surface
+
+import "math"
+
+// expander copies what some outputs need into a fresh graph, with powers written as products.
+type expander struct {
+	from *graph
+	to   *graph
+	done map[id]id
+}
+
+// expand returns a graph of exactly the nodes that outputs need, and the outputs in it.
+func (g *graph) expand(outputs []id) (*graph, []id) {
+	e := &expander{from: g, to: newGraph(), done: map[id]id{}}
+	needed := make([]bool, len(g.nodes))
+	for _, o := range outputs {
+		needed[o] = true
+	}
+	for i := len(g.nodes) - 1; i >= 0; i-- {
+		if n := g.nodes[i]; needed[i] {
+			for _, u := range []id{n.u, n.v} {
+				if u != none {
+					needed[u] = true
+				}
+			}
+		}
+	}
+	for i, n := range g.nodes {
+		if needed[i] {
+			e.done[id(i)] = e.copy(n)
+		}
+	}
+	copied := make([]id, len(outputs))
+	for i, o := range outputs {
+		copied[i] = e.done[o]
+	}
+	return e.to, copied
+}
+
+func (e *expander) copy(n node) id {
+	if n.op == opPowInt {
+		return e.power(e.done[n.u], n.exponent())
+	}
+	if n.u != none {
+		n.u = e.done[n.u]
+	}
+	if n.v != none {
+		n.v = e.done[n.v]
+	}
+	return e.to.put(n)
+}
+
+// power multiplies by repeated squaring.
+func (e *expander) power(u id, k float64) id {
+	switch {
+	case k < 0:
+		return e.to.apply(opDiv, e.to.constant(1), e.power(u, -k))
+	case k == 1:
+		return u
+	case math.Mod(k, 2) == 0:
+		half := e.power(u, k/2)
+		return e.to.apply(opMul, half, half)
+	}
+	return e.to.apply(opMul, u, e.power(u, k-1))
+}

@@ -1,0 +1,174 @@
+package surface
+
+// Fusion: a sum takes in products, and a product a product, that nothing else uses. It saves dispatching an
+// instruction and storing a result, and rounds exactly as the separate operations would.
+
+// planFusion marks the nodes that are computed inside the one that uses them.
+func (c *compiler) planFusion() {
+	for i := len(c.g.nodes) - 1; i >= 0; i-- {
+		n := c.g.nodes[i]
+		if c.absorbed[i] || c.uses[i] == 0 {
+			continue
+		}
+		switch n.op {
+		case opAdd:
+			c.planAdd(n)
+		case opSub:
+			c.absorb(n.u, opMul)
+			c.absorb(n.v, opMul)
+		case opMul:
+			_ = c.absorb(n.u, opMul) || c.absorb(n.v, opMul)
+		}
+	}
+}
+
+func (c *compiler) planAdd(n node) {
+	left, right := c.absorb(n.u, opMul), c.absorb(n.v, opMul)
+	if left || right {
+		return
+	}
+	for _, u := range []id{n.u, n.v} {
+		if c.absorb(u, opAdd) {
+			inner := c.g.nodes[u]
+			_ = c.absorb(inner.u, opMul) || c.absorb(inner.v, opMul)
+			return
+		}
+	}
+}
+
+// absorb marks i if it is the given operation and used only once.
+func (c *compiler) absorb(i id, o op) bool {
+	if c.g.nodes[i].op != o || c.uses[i] != 1 {
+		return false
+	}
+	c.absorbed[i] = true
+	return true
+}
+
+// emit writes the instruction for node i.
+func (c *compiler) emit(i id) {
+	n := c.g.nodes[i]
+	in := instruction[uint32]{op: n.op}
+	switch n.op {
+	case opAdd:
+		c.emitAdd(&in, n)
+	case opSub:
+		c.emitSub(&in, n)
+	case opMul:
+		c.emitMul(&in, n)
+	default:
+		in.a = c.register[n.u]
+		if n.v != none {
+			in.b = c.register[n.v]
+		}
+	}
+	in.d = c.target(i)
+	c.append(in)
+}
+
+// append adds an instruction. Operands that it does not have repeat the first, so that it depends on nothing else.
+func (c *compiler) append(in instruction[uint32]) {
+	switch operands(in.op) {
+	case 1:
+		in.b, in.c, in.e = in.a, in.a, in.a
+	case 2:
+		in.c, in.e = in.a, in.a
+	case 3:
+		in.e = in.a
+	}
+	c.p.code = append(c.p.code, in)
+}
+
+// operands is how many operands an instruction has, its second result counted among them.
+func operands(o op) int {
+	switch o {
+	case opMulAddMul, opMulSubMul, opMulAddAdd:
+		return 4
+	case opMulAdd, opMulSub, opSubMul, opMulMul, opAddAdd:
+		return 3
+	case opAdd, opSub, opMul, opDiv, opMin, opMax, opPow, opQuot, opTimes, opGreater, opPowSlope, opSinCos:
+		return 2
+	}
+	return 1
+}
+
+func (c *compiler) emitAdd(in *instruction[uint32], n node) {
+	u, v := n.u, n.v
+	if c.absorbed[v] && !(c.absorbed[u] && c.g.nodes[u].op == opMul) {
+		u, v = v, u
+	}
+	switch {
+	case !c.absorbed[u]:
+		in.a, in.b = c.register[u], c.register[v]
+	case c.g.nodes[u].op == opMul && c.absorbed[v]:
+		in.op = opMulAddMul
+		in.a, in.b = c.factors(u)
+		in.c, in.e = c.factors(v)
+	case c.g.nodes[u].op == opMul:
+		in.op = opMulAdd
+		in.a, in.b = c.factors(u)
+		in.c = c.register[v]
+	default:
+		c.emitAddAdd(in, c.g.nodes[u], v)
+	}
+}
+
+// emitAddAdd writes a sum of three, of which inner holds the first two.
+func (c *compiler) emitAddAdd(in *instruction[uint32], inner node, last id) {
+	u, v := inner.u, inner.v
+	if c.absorbed[v] {
+		u, v = v, u
+	}
+	if c.absorbed[u] {
+		in.op = opMulAddAdd
+		in.a, in.b = c.factors(u)
+		in.c, in.e = c.register[v], c.register[last]
+		return
+	}
+	in.op = opAddAdd
+	in.a, in.b, in.c = c.register[u], c.register[v], c.register[last]
+}
+
+func (c *compiler) emitSub(in *instruction[uint32], n node) {
+	switch {
+	case c.absorbed[n.u] && c.absorbed[n.v]:
+		in.op = opMulSubMul
+		in.a, in.b = c.factors(n.u)
+		in.c, in.e = c.factors(n.v)
+	case c.absorbed[n.u]:
+		in.op = opMulSub
+		in.a, in.b = c.factors(n.u)
+		in.c = c.register[n.v]
+	case c.absorbed[n.v]:
+		in.op = opSubMul
+		in.a, in.b = c.factors(n.v)
+		in.c = c.register[n.u]
+	default:
+		in.a, in.b = c.register[n.u], c.register[n.v]
+	}
+}
+
+func (c *compiler) emitMul(in *instruction[uint32], n node) {
+	u, v := n.u, n.v
+	if c.absorbed[v] {
+		u, v = v, u
+	}
+	if c.absorbed[u] {
+		in.op = opMulMul
+		in.a, in.b = c.factors(u)
+		in.c = c.register[v]
+		return
+	}
+	in.a, in.b = c.register[u], c.register[v]
+}
+
+// factors are the registers of a product's operands.
+func (c *compiler) factors(i id) (a, b uint32) {
+	n := c.g.nodes[i]
+	return c.register[n.u], c.register[n.v]
+}
+
+// emitSinCos writes the pair of a sine and a cosine of one angle.
+func (c *compiler) emitSinCos(sine, cosine id) {
+	c.append(instruction[uint32]{op: opSinCos, d: c.target(sine), a: c.register[c.g.nodes[sine].u], b: c.target(cosine)})
+}

@@ -1,0 +1,180 @@
+package surface
+
+import "math"
+
+// lanes is how many points of a row are computed side by side.
+const lanes = 256
+
+// dependence says which coordinates a register depends on.
+type dependence uint8
+
+const (
+	onX dependence = 1 << iota
+	onY
+)
+
+// grid evaluates a value program over a grid, an instruction at a time on a block of points of one row. What depends
+// on x alone is computed once per column, what depends on y alone once per row.
+type grid struct {
+	columns, rows, cells []instruction[uint32] // the program by what its instructions depend on
+	lane                 [][]float64           // registers of a block, each of length lanes
+	scalar               []float64             // registers that depend on y alone, before they are spread
+	spread               []uint32              // registers of those kinds that cells read
+}
+
+func newGrid(p *program) *grid {
+	s := &grid{lane: make([][]float64, p.size), scalar: make([]float64, p.size)}
+	depends := make([]dependence, p.size)
+	depends[0], depends[1] = onX, onY
+	inRow := make([]bool, p.size)
+	inRow[1] = true
+	for _, in := range p.code {
+		d := depends[in.a] | depends[in.b] | depends[in.c] | depends[in.e]
+		if in.op == opSinCos {
+			d = depends[in.a]
+			depends[in.b] = d
+			inRow[in.b] = d == onY
+		}
+		depends[in.d] = d
+		switch d {
+		case onX | onY:
+			s.cells = append(s.cells, in)
+		case onY:
+			s.rows = append(s.rows, in)
+			inRow[in.d] = true
+		default:
+			s.columns = append(s.columns, in)
+		}
+	}
+	p.load(s.scalar)
+	block := make([]float64, p.size*lanes)
+	for i := range s.lane {
+		s.lane[i] = block[i*lanes : (i+1)*lanes : (i+1)*lanes]
+		fill(s.lane[i], s.scalar[i])
+		if inRow[i] {
+			s.spread = append(s.spread, uint32(i))
+		}
+	}
+	return s
+}
+
+func fill(row []float64, v float64) {
+	for i := range row {
+		row[i] = v
+	}
+}
+
+// Values stores f on a grid: dst[j*len(xs)+i] = f(xs[i], ys[j]), to the bit what Eval returns. The surface has two
+// variables, and len(dst) is len(xs)·len(ys). It allocates only when it is called for the first time.
+func (o *Objective) Values(dst, xs, ys []float64) {
+	if o.programs.vars != 2 {
+		panic("surface: Values needs two variables")
+	}
+	if o.grid == nil {
+		o.grid = newGrid(o.programs.value)
+	}
+	for from := 0; from < len(xs); from += lanes {
+		to := min(from+lanes, len(xs))
+		o.grid.block(dst[from:], xs[from:to], ys, len(xs))
+	}
+}
+
+// block computes the columns xs of every row; stride is the distance of rows in dst.
+func (s *grid) block(dst, xs, ys []float64, stride int) {
+	n := len(xs)
+	copy(s.lane[0], xs)
+	s.execute(s.columns, n)
+	for j, y := range ys {
+		s.scalar[1] = y
+		run(s.scalar, s.rows)
+		for _, r := range s.spread {
+			fill(s.lane[r][:n], s.scalar[r])
+		}
+		s.execute(s.cells, n)
+		copy(dst[j*stride:j*stride+n], s.lane[2][:n])
+	}
+}
+
+// execute runs code on the first n lanes.
+func (s *grid) execute(code []instruction[uint32], n int) {
+	for i := range code {
+		in := &code[i]
+		d, a, b, c, e := s.lane[in.d][:n], s.lane[in.a][:n], s.lane[in.b][:n], s.lane[in.c][:n], s.lane[in.e][:n]
+		switch in.op {
+		case opAdd:
+			for k := range d {
+				d[k] = a[k] + b[k]
+			}
+		case opSub:
+			for k := range d {
+				d[k] = a[k] - b[k]
+			}
+		case opMul:
+			for k := range d {
+				d[k] = a[k] * b[k]
+			}
+		case opDiv:
+			for k := range d {
+				d[k] = a[k] / b[k]
+			}
+		case opNeg:
+			for k := range d {
+				d[k] = -a[k]
+			}
+		case opMulAdd:
+			for k := range d {
+				d[k] = float64(a[k]*b[k]) + c[k]
+			}
+		case opMulSub:
+			for k := range d {
+				d[k] = float64(a[k]*b[k]) - c[k]
+			}
+		case opSubMul:
+			for k := range d {
+				d[k] = c[k] - float64(a[k]*b[k])
+			}
+		case opMulAddMul:
+			for k := range d {
+				d[k] = float64(a[k]*b[k]) + float64(c[k]*e[k])
+			}
+		case opMulSubMul:
+			for k := range d {
+				d[k] = float64(a[k]*b[k]) - float64(c[k]*e[k])
+			}
+		case opMulMul:
+			for k := range d {
+				d[k] = a[k] * b[k] * c[k]
+			}
+		case opAddAdd:
+			for k := range d {
+				d[k] = a[k] + b[k] + c[k]
+			}
+		case opMulAddAdd:
+			for k := range d {
+				d[k] = float64(a[k]*b[k]) + c[k] + e[k]
+			}
+		case opCopy:
+			copy(d, a)
+		case opSinCos:
+			for k := range d {
+				d[k], b[k] = sincos(a[k])
+			}
+		case opSqrt:
+			for k := range d {
+				d[k] = sqrt(a[k])
+			}
+		case opExp:
+			for k := range d {
+				d[k] = exp(a[k])
+			}
+		case opAbs:
+			for k := range d {
+				d[k] = math.Abs(a[k])
+			}
+		default:
+			for k := range d {
+				d[k] = compute(in.op, a[k], b[k])
+			}
+		}
+	}
+}

@@ -1,0 +1,63 @@
+package surface
+
+// op is an operation, of a node in a graph as well as of an instruction in a program. u and v are its operands.
+type op uint8
+
+const (
+	// Arithmetic and its fusions, which only programs have; every product is rounded before it is added.
+	opAdd       op = iota // u + v
+	opSub                 // u − v
+	opMul                 // u·v
+	opDiv                 // u/v
+	opNeg                 // −u
+	opMulAdd              // a·b + c
+	opMulSub              // a·b − c
+	opSubMul              // c − a·b
+	opMulAddMul           // a·b + c·e
+	opMulSubMul           // a·b − c·e
+	opMulMul              // (a·b)·c
+	opAddAdd              // (a + b) + c
+	opMulAddAdd           // (a·b + c) + e
+	opCopy                // u
+	opSinCos              // sin u, and cos u in register b
+	// Functions of the language.
+	opSqrt
+	opExp
+	opLog
+	opSin
+	opCos
+	opTan
+	opAbs
+	opMin
+	opMax
+	opPow
+	opExpm1
+	opLog1p
+	opCbrt
+	opAsin
+	opAcos
+	opAtan
+	opSinh
+	opCosh
+	opTanh
+	opSign
+	opFloor
+	opSinc
+	opSigmoid
+	opSoftplus
+	opSincRoot // sinc √u, smooth where u is 0
+	// What derivatives need.
+	opQuot         // u/v, 0 where v is 0
+	opTimes        // u·v, 0 where either is 0 even if the other is infinite
+	opGreater      // 1 where u > v, else 0
+	opPowSlope     // u^v, 0 where u is 0 and v negative
+	opLogSlope     // log u, 0 where u is not positive
+	opTanhSlope    // derivative of tanh u
+	opSigmoidSlope // derivative of sigmoid u
+	opSincSlope    // derivative of sinc u
+	opRootSlope    // derivative of sinc √u by u
+	// Leaves, which only graphs have.
+	opConst
+	opVar
+	opPowInt // u to the power of a constant whole number
+)

@@ -1,0 +1,258 @@
+package surface
+
+import "fmt"
+
+// MaxDepth is how many levels deep a formula may be nested.
+const MaxDepth = 64
+
+// Precedence of the binary operators. Unary minus binds like *, so that -x^2 is -(x²).
+const (
+	sumLevel     = 1
+	productLevel = 2
+	powerLevel   = 3
+)
+
+var precedence = map[string]int{"+": sumLevel, "-": sumLevel, "*": productLevel, "/": productLevel, "^": powerLevel}
+
+// parser climbs precedences over a list of tokens.
+type parser struct {
+	tokens []token
+	at     int
+	depth  int
+}
+
+// parse reads a formula. Every error is a *FormulaError.
+func parse(text string) (*expression, error) {
+	tokens, err := lex(text)
+	if err != nil {
+		return nil, err
+	}
+	p := &parser{tokens: tokens}
+	if p.peek().kind == endToken {
+		return nil, p.peek().errorf("", "the formula is empty")
+	}
+	e, err := p.expression(sumLevel)
+	if err != nil {
+		return nil, err
+	}
+	if t := p.peek(); t.kind != endToken {
+		return nil, p.unexpected(t, e)
+	}
+	return e, nil
+}
+
+func (p *parser) peek() token { return p.tokens[p.at] }
+
+func (p *parser) next() token {
+	t := p.tokens[p.at]
+	if t.kind != endToken {
+		p.at++
+	}
+	return t
+}
+
+// enter counts a level of nesting; it is called before every recursion.
+func (p *parser) enter(t token) error {
+	if p.depth == MaxDepth {
+		return t.errorf("", "the formula is nested more than %d levels deep", MaxDepth)
+	}
+	p.depth++
+	return nil
+}
+
+func (p *parser) leave() { p.depth-- }
+
+// expression reads operands joined by operators of at least the given precedence.
+func (p *parser) expression(level int) (*expression, error) {
+	left, err := p.operand()
+	if err != nil {
+		return nil, err
+	}
+	for {
+		op := p.peek()
+		prec := precedence[op.text]
+		if op.kind != symbolToken || prec < level || prec == 0 {
+			return left, nil
+		}
+		p.next()
+		right, err := p.rightSide(op, prec)
+		if err != nil {
+			return nil, err
+		}
+		left = &expression{form: binaryForm, name: op.text, args: []*expression{left, right}, col: left.col, end: right.end}
+	}
+}
+
+// rightSide reads what follows an operator: for ^, which binds to the right, something of the same precedence.
+func (p *parser) rightSide(op token, prec int) (*expression, error) {
+	if prec < powerLevel {
+		return p.expression(prec + 1)
+	}
+	if err := p.enter(op); err != nil {
+		return nil, err
+	}
+	defer p.leave()
+	return p.expression(powerLevel)
+}
+
+// operand reads a number, a name, a call, something in parentheses, or minus an operand.
+func (p *parser) operand() (*expression, error) {
+	t := p.next()
+	switch {
+	case t.kind == numberToken:
+		return &expression{form: numberForm, value: t.value, name: t.text, col: t.col, end: t.end}, nil
+	case t.kind == nameToken:
+		return p.named(t)
+	case t.text == "(":
+		return p.parenthesis(t)
+	case t.text == "-":
+		return p.minus(t)
+	case t.text == "+":
+		return nil, t.errorf("", "a plus needs a value on its left")
+	case t.kind == endToken:
+		return nil, t.errorf("", "the formula ends where a value is missing")
+	}
+	return nil, t.errorf("", "a value is missing before %q", t.text)
+}
+
+func (p *parser) minus(t token) (*expression, error) {
+	if err := p.enter(t); err != nil {
+		return nil, err
+	}
+	defer p.leave()
+	u, err := p.expression(powerLevel)
+	if err != nil {
+		return nil, err
+	}
+	return &expression{form: minusForm, args: []*expression{u}, col: t.col, end: u.end}, nil
+}
+
+func (p *parser) parenthesis(open token) (*expression, error) {
+	if err := p.enter(open); err != nil {
+		return nil, err
+	}
+	defer p.leave()
+	e, err := p.expression(sumLevel)
+	if err != nil {
+		return nil, err
+	}
+	shut, err := p.closing(open, ")", e)
+	if err != nil {
+		return nil, err
+	}
+	inner := *e
+	inner.col, inner.end = open.col, shut.end
+	return &inner, nil
+}
+
+// named reads what begins with a name: a variable or constant, x[index] or a call.
+func (p *parser) named(t token) (*expression, error) {
+	e := &expression{form: nameForm, name: t.text, col: t.col, end: t.end}
+	open := p.peek()
+	switch {
+	case open.text == "[":
+		e.form = indexForm
+	case open.text == "(" && isCallable(t.text):
+		e.form = callForm
+	case open.text == "(" && p.isKnownValue(t.text):
+		return nil, open.errorf(t.text+"*(…)", "%s is no function; a * is missing", t.text)
+	case open.text == "(":
+		return nil, t.errorf(suggestFunction(t.text), "%s is not a function", t.text)
+	case isCallable(t.text):
+		return nil, t.errorf(t.text+"(…)", "%s is a function and needs parentheses", t.text)
+	default:
+		return e, nil
+	}
+	p.next()
+	if err := p.enter(open); err != nil {
+		return nil, err
+	}
+	defer p.leave()
+	if e.form == indexForm {
+		return p.index(e, open)
+	}
+	return p.call(e, open)
+}
+
+// isKnownValue reports whether the name is surely meant as a value, so that a parenthesis after it lacks a *.
+func (p *parser) isKnownValue(name string) bool { return isReserved(name) || len(name) == 1 }
+
+func (p *parser) index(e *expression, open token) (*expression, error) {
+	if e.name != "x" {
+		return nil, open.errorf("", "only x has an index, %s has none", e.name)
+	}
+	i, err := p.expression(sumLevel)
+	if err != nil {
+		return nil, err
+	}
+	shut, err := p.closing(open, "]", i)
+	if err != nil {
+		return nil, err
+	}
+	e.args, e.end = []*expression{i}, shut.end
+	return e, nil
+}
+
+func (p *parser) call(e *expression, open token) (*expression, error) {
+	for p.peek().text != ")" || len(e.args) > 0 {
+		a, err := p.expression(sumLevel)
+		if err != nil {
+			return nil, err
+		}
+		e.args = append(e.args, a)
+		if p.peek().text != "," {
+			break
+		}
+		p.next()
+	}
+	var last *expression
+	if len(e.args) > 0 {
+		last = e.args[len(e.args)-1]
+	}
+	shut, err := p.closing(open, ")", last)
+	if err != nil {
+		return nil, err
+	}
+	e.end = shut.end
+	return e, checkCall(e)
+}
+
+// closing expects the mark that closes open; last is the value before it.
+func (p *parser) closing(open token, mark string, last *expression) (token, error) {
+	t := p.peek()
+	switch {
+	case t.text == mark:
+		return p.next(), nil
+	case t.kind == endToken:
+		return t, open.errorf("", "%q is never closed", open.text)
+	}
+	return t, p.unexpected(t, last)
+}
+
+// unexpected explains a token that cannot follow the value last.
+func (p *parser) unexpected(t token, last *expression) *FormulaError {
+	switch {
+	case t.startsOperand() && last != nil:
+		return t.errorf(product(p.tokens[p.at-1], t), "an operator is missing before %q", t.text)
+	case t.text == ")" || t.text == "]":
+		return t.errorf("", "%q closes nothing", t.text)
+	case t.text == ",":
+		return t.errorf("", "a comma can only separate the arguments of a function")
+	}
+	return t.errorf("", "%q is out of place", t.text)
+}
+
+// product is the hint for two values side by side, 2*x for 2x.
+func product(left, right token) string {
+	l, r := left.text, right.text
+	if l == ")" || l == "]" {
+		l = "…" + l
+	}
+	if r == "(" {
+		r = "(…)"
+	}
+	if right.kind == nameToken && isCallable(r) {
+		r += "(…)"
+	}
+	return fmt.Sprintf("%s*%s", l, r)
+}

@@ -1,0 +1,148 @@
+package surface
+
+// operand is the number of a register: a byte in programs of at most 256 registers, which need no bounds checks.
+type operand interface{ ~uint8 | ~uint32 }
+
+// smallFile is how many registers byte operands can name.
+const smallFile = 256
+
+// instruction is d = op(a, b, c, e) on registers.
+type instruction[R operand] struct {
+	op            op
+	d, a, b, c, e R
+}
+
+// program is straight-line code in which every register is written once. Registers hold, in this order, the
+// variables, the outputs, the constants and intermediate results. A program is read-only.
+type program struct {
+	vars, outs int
+	constants  []float64
+	size       int                   // number of registers
+	code       []instruction[uint32] // for any size
+	small      []instruction[uint8]  // the same, where size allows; else nil
+}
+
+// constantBase is the register of the first constant.
+func (p *program) constantBase() int { return p.vars + p.outs }
+
+// load puts the constants into a file of registers.
+func (p *program) load(r []float64) { copy(r[p.constantBase():], p.constants) }
+
+// compiler turns a graph into a program.
+type compiler struct {
+	g        *graph
+	p        *program
+	register []uint32  // of every node
+	placed   []bool    // whether register holds
+	uses     []int     // how often a node is used, outputs included
+	absorbed []bool    // whether a node is computed within the one that uses it
+	partner  map[id]id // from a sine to the cosine of the same angle, and back
+}
+
+// compile makes a program of vars variables that computes the outputs.
+func (g *graph) compile(vars int, outputs []id) *program {
+	graph, outs := g.expand(outputs)
+	n := len(graph.nodes)
+	c := &compiler{g: graph, p: &program{vars: vars, outs: len(outs)}, register: make([]uint32, n),
+		placed: make([]bool, n), uses: make([]int, n), absorbed: make([]bool, n)}
+	c.place(outs)
+	c.pairCosines()
+	c.planFusion()
+	for i := range graph.nodes {
+		c.emitNode(id(i))
+	}
+	c.copyOutputs(outs)
+	c.narrow()
+	return c.p
+}
+
+// emitNode writes the instruction for a node, if it needs one: leaves do not, nor do absorbed nodes, nor the second
+// of a sine and a cosine of one angle.
+func (c *compiler) emitNode(i id) {
+	n := c.g.nodes[i]
+	if n.op == opConst || n.op == opVar || c.absorbed[i] {
+		return
+	}
+	other, paired := c.partner[i]
+	switch {
+	case !paired:
+		c.emit(i)
+	case i < other && n.op == opSin:
+		c.emitSinCos(i, other)
+	case i < other:
+		c.emitSinCos(other, i)
+	}
+}
+
+// place counts uses and gives variables, outputs and constants their registers.
+func (c *compiler) place(outs []id) {
+	for _, n := range c.g.nodes {
+		for _, u := range []id{n.u, n.v} {
+			if u != none {
+				c.uses[u]++
+			}
+		}
+	}
+	for i, n := range c.g.nodes {
+		switch n.op {
+		case opVar:
+			c.register[i], c.placed[i] = uint32(n.bits), true
+		case opConst:
+			v, _ := c.g.value(id(i))
+			c.register[i], c.placed[i] = uint32(c.p.constantBase()+len(c.p.constants)), true
+			c.p.constants = append(c.p.constants, v)
+		}
+	}
+	c.p.size = c.p.constantBase() + len(c.p.constants)
+	for k, o := range outs {
+		c.uses[o] += 2 // an output must not vanish in a fusion
+		if !c.placed[o] {
+			c.register[o], c.placed[o] = uint32(c.p.vars+k), true
+		}
+	}
+}
+
+// target is the register that a node's result goes to.
+func (c *compiler) target(i id) uint32 {
+	if !c.placed[i] {
+		c.register[i], c.placed[i] = uint32(c.p.size), true
+		c.p.size++
+	}
+	return c.register[i]
+}
+
+// copyOutputs fills the outputs that are variables, constants or the same as another.
+func (c *compiler) copyOutputs(outs []id) {
+	for k, o := range outs {
+		if want := uint32(c.p.vars + k); c.register[o] != want {
+			c.append(instruction[uint32]{op: opCopy, d: want, a: c.register[o]})
+		}
+	}
+}
+
+// pairCosines finds angles of which both sine and cosine are wanted.
+func (c *compiler) pairCosines() {
+	c.partner = map[id]id{}
+	sine := map[id]id{}
+	for i, n := range c.g.nodes {
+		if n.op == opSin {
+			sine[n.u] = id(i)
+		}
+	}
+	for i, n := range c.g.nodes {
+		if s, ok := sine[n.u]; ok && n.op == opCos {
+			c.partner[s], c.partner[id(i)] = id(i), s
+		}
+	}
+}
+
+// narrow repeats the code with byte operands where they suffice.
+func (c *compiler) narrow() {
+	if c.p.size > smallFile {
+		return
+	}
+	for _, in := range c.p.code {
+		c.p.small = append(c.p.small, instruction[uint8]{op: in.op,
+			d: uint8(in.d), a: uint8(in.a), b: uint8(in.b), c: uint8(in.c), e: uint8(in.e)})
+	}
+}

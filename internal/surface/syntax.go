@@ -1,0 +1,33 @@
+package surface
+
+// form is what an expression of a formula is.
+type form uint8
+
+const (
+	numberForm form = iota // 2.5
+	nameForm               // x, pi, c
+	indexForm              // x[i+1]; the index is the only argument
+	minusForm              // -u
+	binaryForm             // u + v; the operator is the name
+	callForm               // exp(u), sum(i, 1, n, u)
+)
+
+// expression is a node of a formula's syntax tree. Columns count characters from 1, end is the column after the last.
+type expression struct {
+	form     form
+	name     string
+	value    float64
+	args     []*expression
+	col, end int
+}
+
+// walk visits the expression and everything below it, from left to right.
+func (e *expression) walk(visit func(*expression)) {
+	visit(e)
+	for _, a := range e.args {
+		a.walk(visit)
+	}
+}
+
+// isName reports whether the expression is the bare name.
+func (e *expression) isName(name string) bool { return e.form == nameForm && e.name == name }
