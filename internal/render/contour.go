@@ -49,6 +49,7 @@ type contourFigure struct {
 
 func drawContour(in Input, fig *experiment.Figure) (*Drawing, error) {
 	c := contourFigure{in: in, fig: fig, proj: project(in, fig), every: 1}
+	c.proj.byEndIfMany(in, fig)
 	if err := c.look(); err != nil {
 		return nil, err
 	}
@@ -70,10 +71,7 @@ func drawContour(in Input, fig *experiment.Figure) (*Drawing, error) {
 
 // look finds what each panel shows.
 func (c *contourFigure) look() error {
-	if len(c.proj.panels) > mostPanels {
-		c.hidden = len(c.proj.panels) - mostPanels
-		c.proj.panels = c.proj.panels[:mostPanels]
-	}
+	c.proj.panels, c.hidden = limited(c.proj.panels)
 	for _, p := range c.proj.panels {
 		v, err := viewOf(c.in, p.runs)
 		if err != nil {
@@ -82,26 +80,13 @@ func (c *contourFigure) look() error {
 		c.views = append(c.views, v)
 	}
 	if c.shared() {
-		for i := range c.views { // widened for the starts of all panels
-			c.views[0].x = c.views[0].x.with(c.views[i].x.lo).with(c.views[i].x.hi)
-			c.views[0].y = c.views[0].y.with(c.views[i].y.lo).with(c.views[i].y.hi)
-		}
-		for i := range c.views {
-			c.views[i].x, c.views[i].y = c.views[0].x, c.views[0].y
-		}
+		alignViews(c.views)
 	}
 	return nil
 }
 
 // shared reports whether all panels show one surface.
-func (c *contourFigure) shared() bool {
-	for _, v := range c.views {
-		if v.source.Formula != c.views[0].source.Formula || v.source.Title != c.views[0].source.Title {
-			return false
-		}
-	}
-	return true
-}
+func (c *contourFigure) shared() bool { return sharedViews(c.views) }
 
 // subtitle adds to what the runs have in common how to read the panels.
 func (c *contourFigure) subtitle() string {
@@ -114,44 +99,20 @@ func (c *contourFigure) subtitle() string {
 
 // arrange lays the panels out.
 func (c *contourFigure) arrange(bar colorBar) {
-	width := vg.Length(600)
-	if w := c.in.Experiment.Style.Width; w > 0 {
-		width = vg.Length(w)
-	}
+	width := pageWidth(c.in)
 	l := &layout{width: width, height: width * 0.75, shared: c.shared(), narrow: c.in.Experiment.Style.Width == 0,
 		tall: width * 0.65, aspect: c.aspect(), header: newHeader(figureTitle(c.in, c.fig), c.subtitle(), width)}
 	if len(bar.levels) > 0 {
-		l.right = rightGap + bar.width()
+		l.right, l.bar = rightGap+bar.width(), true
 	}
 	vars := c.views[0].source.Vars
 	l.xLabel, l.yLabel = vars[0], vars[1]
-	several := false
-	for i, fp := range c.proj.panels {
-		p := newPanel(c.views[i].x, c.views[i].y)
-		in := c.proj.inPanel(fp)
-		several = several || len(in) > 1
-		if fp.name != "" {
-			p.name, p.note = fp.name, resultNote(c.in, fp.runs)
-			if len(in) == 1 {
-				p.nameInk = in[0].ink()
-			}
-		}
-		l.panels = append(l.panels, p)
-	}
-	if len(l.panels) == 1 || several {
-		l.legend = newLegend(c.legendSeries(), width-2*marginSide, l.tall)
+	l.panels = facetPanels(c.in, &c.proj, c.views)
+	if len(l.panels) == 1 || severalSeries(&c.proj) {
+		l.legend = newLegend(c.proj.all(), width-2*marginSide, l.tall)
 	}
 	l.place()
 	c.layout = l
-}
-
-// legendSeries are the series that the legend names.
-func (c *contourFigure) legendSeries() []*series {
-	var all []*series
-	for i := range c.proj.series {
-		all = append(all, &c.proj.series[i])
-	}
-	return all
 }
 
 // aspect is height over width of the panels, 0 if they take what room there is.

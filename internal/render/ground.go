@@ -23,7 +23,7 @@ type ground struct {
 var _ plot.Plotter = ground{}
 
 // samplePitch is the distance of two samples in CSS px: thin valleys break into beads at twice as much.
-const samplePitch = 1.25
+const samplePitch = 1
 
 // Plot implements plot.Plotter. Regions {f ≥ level} are painted from low to high, each over the one before, so that no
 // seam can show between two bands.
@@ -120,6 +120,9 @@ func chooseLevels(views []view, levels any) heights {
 		}
 	}
 	choice := contour.Choice{}
+	if len(views) > 2 {
+		choice.Count = 7 // small panels
+	}
 	if len(views) > 0 {
 		choice.Min, choice.Known = views[0].source.Minimum()
 		if above {

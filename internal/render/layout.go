@@ -22,9 +22,11 @@ type layout struct {
 	height vg.Length // of the page, where aspect is 0
 	aspect float64   // height over width of the data rectangles, 0 if they take what room there is
 	tall   vg.Length // greatest height of all data rectangles together, where aspect is set
+	left   vg.Length // room kept free to the left of the panels' tick labels: names of rows; margin not counted
 	right  vg.Length // room kept free to the right of the panels: a colour bar, names of lines; margin not counted
 	shared bool      // all panels have the same axes: labels stand at the left and at the bottom only
 	narrow bool      // the page may be as narrow as its content
+	bar    bool      // a colour bar stands to the right
 
 	xLabel, yLabel string // written once
 
@@ -36,7 +38,8 @@ type layout struct {
 const (
 	panelName vg.Length = 20 // height of the line above a panel
 	gutter    vg.Length = 14 // between panels
-	bodyGap   vg.Length = 8  // between header or legend and panels
+	bodyGap   vg.Length = 9  // between header or legend and panels
+	barName   vg.Length = 9  // more of it where a colour bar has its label there
 	rightGap  vg.Length = 16 // between panels and what stands to their right
 )
 
@@ -54,7 +57,7 @@ func (l *layout) place() {
 			fitTicks(&p.Y, size.Y, false)
 		}
 		yTicks, xOver := l.tickRoom()
-		left = marginSide + l.yLabelRoom() + yTicks
+		left = marginSide + l.left + l.yLabelRoom() + yTicks
 		right = marginSide + max(l.right, xOver)
 		bottom = marginBottom + tickLength + tickGap + tickSize + l.xLabelRoom()
 		cellX, cellY = gutter, gutter+l.nameRoom()
@@ -64,10 +67,9 @@ func (l *layout) place() {
 		} else {
 			cellX = max(cellX, 2*xOver+4)
 		}
-		top = l.header.height() + bodyGap + l.nameRoom()
-		if !l.legend.column {
-			top += l.legend.height
-		} else {
+		top = l.header.height() + l.topRoom()
+		top += l.legend.rowsHeight()
+		if l.legend.column {
 			right += l.legend.width + rightGap
 		}
 		size = l.size(left+right, top+bottom, cellX, cellY)
@@ -139,6 +141,14 @@ func (l *layout) nameRoom() vg.Length {
 		}
 	}
 	return 0
+}
+
+// topRoom is the room between header or legend and panels.
+func (l *layout) topRoom() vg.Length {
+	if names := l.nameRoom(); names > 0 || !l.bar {
+		return bodyGap + names
+	}
+	return bodyGap + barName
 }
 
 // upright reports whether a label of the y axis is short enough to be written without a turn.

@@ -78,6 +78,14 @@ func (l *legend) stack(width, height vg.Length) {
 	l.width = max(l.width, textWidth(l.more, axisSize, false))
 }
 
+// rowsHeight is how high the legend is above the panels.
+func (l legend) rowsHeight() vg.Length {
+	if l.column {
+		return 0
+	}
+	return l.height
+}
+
 // draw writes the legend below and to the right of a point.
 func (l legend) draw(page *canvas.Page, corner vg.Point) {
 	for i, s := range l.entries {

@@ -25,6 +25,7 @@ type marks struct {
 	names   bool // whether start and minimum are named here
 	numbers bool // whether iterates are numbered
 	values  bool // whether local minima have their value
+	zero    bool // the start is numbered 0 and needs no name
 	curve   [][]vg.Point
 }
 
@@ -48,28 +49,44 @@ func (m marks) radii(r vg.Rectangle) (star, start, end vg.Length) {
 // Plot implements plot.Plotter.
 func (m marks) Plot(c draw.Canvas, _ *plot.Plot) {
 	page, r := pageOf(c), c.Rectangle
-	star, start, end := m.radii(r)
-	room := placer{bounds: vg.Rectangle{Min: vg.Point{X: r.Min.X + 3, Y: r.Min.Y + 3}, Max: vg.Point{X: r.Max.X - 3, Y: r.Max.Y - 3}}}
-	critical := m.critical(r)
-	starts := m.starts(r)
+	room := m.newPlacer(r)
+	m.drawMarks(page, r, &room)
+	m.drawLabels(page, r, &room)
+	if m.numbers {
+		m.drawNumbers(page, r, &room)
+	}
+}
+
+// newPlacer finds room for names inside a frame, beside the paths.
+func (m marks) newPlacer(r vg.Rectangle) placer {
+	const inset = 3
+	room := placer{bounds: vg.Rectangle{Min: vg.Point{X: r.Min.X + inset, Y: r.Min.Y + inset}, Max: vg.Point{X: r.Max.X - inset, Y: r.Max.Y - inset}}}
 	for _, t := range m.trails {
 		for _, piece := range t.pieces {
 			room.avoid(piece)
 		}
 	}
-	m.drawExits(page, r, &room)
+	return room
+}
+
+// drawMarks draws exits, starts, ends and critical points.
+func (m marks) drawMarks(page *canvas.Page, r vg.Rectangle, room *placer) {
+	star, start, end := m.radii(r)
+	critical, starts := m.critical(r), m.starts(r)
+	m.drawExits(page, r, room)
+	for _, k := range critical {
+		room.take(square(k.at, star))
+		if k.kind == surface.Saddle || k.kind == surface.Maximum {
+			m.drawSaddle(page, k.at, r, star)
+		}
+	}
 	for _, at := range starts {
 		m.drawStart(page, at, start)
 		room.take(square(at, start+1.5))
 	}
-	m.drawEnds(page, r, critical, starts, star, end, &room)
+	m.drawEnds(page, r, critical, starts, star, end, room)
 	for _, k := range critical {
-		drawCritical(page, k, star)
-		room.take(square(k.at, star))
-	}
-	m.drawNames(page, critical, starts, star, start, &room)
-	if m.numbers {
-		m.drawNumbers(page, r, &room)
+		drawStar(page, k, star)
 	}
 }
 
@@ -132,7 +149,7 @@ type endGroup struct {
 func (m marks) drawEnds(page *canvas.Page, r vg.Rectangle, critical []mark, starts []vg.Point, star, radius vg.Length, room *placer) {
 	var stars []vg.Point
 	for _, k := range critical {
-		if k.kind != surface.Saddle {
+		if k.kind == surface.GlobalMinimum || k.kind == surface.LocalMinimum {
 			stars = append(stars, k.at)
 		}
 	}
@@ -205,36 +222,49 @@ func (t *trail) lastSeen(r vg.Rectangle) (at vg.Point, diverged bool) {
 	return vg.Point{}, false
 }
 
-// drawCritical draws the mark of a critical point.
-func drawCritical(page *canvas.Page, k mark, radius vg.Length) {
+// drawStar draws the mark of a minimum.
+func drawStar(page *canvas.Page, k mark, radius vg.Length) {
 	switch k.kind {
 	case surface.GlobalMinimum:
 		fillStrokeMark(page, starPath(k.at, radius), 1.3, ink, ink, 0)
 	case surface.LocalMinimum:
 		fillStrokeMark(page, starPath(k.at, radius*0.94), 1, paper, ink, 1.2)
-	case surface.Saddle:
-		fillStrokeMark(page, diamondPath(k.at, radius*0.62), 1, paper, ink, 1.3)
 	}
 }
 
-// drawNames names one start, one minimum and one saddle, and writes the value of local minima.
-func (m marks) drawNames(page *canvas.Page, critical []mark, starts []vg.Point, star, start vg.Length, room *placer) {
+// drawSaddle draws the mark of a saddle, larger where the disc of a path's end has to find room in it.
+func (m marks) drawSaddle(page *canvas.Page, at vg.Point, r vg.Rectangle, radius vg.Length) {
+	radius *= 0.62
+	for i := range m.trails {
+		if end, ok := m.trails[i].end(r); ok && distance(end, at) < radius {
+			radius = endRadius + 5
+			break
+		}
+	}
+	fillStrokeMark(page, diamondPath(at, radius), 1, paper, ink, 1.3)
+}
+
+// drawLabels names one start, one minimum and one saddle, and writes the value of local minima.
+func (m marks) drawLabels(page *canvas.Page, r vg.Rectangle, room *placer) {
+	star, start, _ := m.radii(r)
+	critical, starts := m.critical(r), m.starts(r)
 	text := canvas.Text{Size: labelSize, Bold: true, Ink: ink, Halo: 1.5}
 	if m.names {
 		named := map[surface.Kind]bool{}
 		for _, k := range critical {
-			word := map[surface.Kind]string{surface.GlobalMinimum: "minimum", surface.Saddle: "saddle"}[k.kind]
+			word := kindNames[k.kind]
 			if word != "" && !named[k.kind] {
 				text.String = word
 				named[k.kind] = room.name(page, k.at, star*0.8, text)
 			}
 		}
-		if len(starts) > 0 {
-			text.String = "start"
-			for _, at := range starts {
-				if room.name(page, at, start+1, text) {
-					break
-				}
+		text.String = "start"
+		if m.zero {
+			starts = nil
+		}
+		for _, at := range clearFirst(starts, critical, 3*star) {
+			if room.name(page, at, start+1, text) {
+				break
 			}
 		}
 		m.nameCurve(page, room)
@@ -245,6 +275,26 @@ func (m marks) drawNames(page *canvas.Page, critical []mark, starts []vg.Point, 
 			room.name(page, k.at, star*0.8, text)
 		}
 	}
+}
+
+// kindNames are the kinds of critical point that are named in a figure.
+var kindNames = map[surface.Kind]string{surface.GlobalMinimum: "minimum", surface.Saddle: "saddle", surface.Maximum: "hilltop"}
+
+// clearFirst puts the starts that stand apart from critical points before the others.
+func clearFirst(starts []vg.Point, critical []mark, apart vg.Length) []vg.Point {
+	var clear, crowded []vg.Point
+	for _, at := range starts {
+		near := false
+		for _, k := range critical {
+			near = near || distance(k.at, at) < apart
+		}
+		if near {
+			crowded = append(crowded, at)
+		} else {
+			clear = append(clear, at)
+		}
+	}
+	return append(clear, crowded...)
 }
 
 // nameCurve names the minima that form a curve, near the middle of the longest one.

@@ -75,6 +75,21 @@ func project(in Input, fig *experiment.Figure) projection {
 	return p
 }
 
+// byEndIfMany colours many paths that differ in nothing but their start by where they end, unless the figure says
+// otherwise: more starts than colours cannot be told apart, and where they lead is what such a figure is about.
+func (p *projection) byEndIfMany(in Input, fig *experiment.Figure) {
+	if textOf(fig.Spec, "color") != "" || len(p.series) <= colors {
+		return
+	}
+	for _, a := range in.Experiment.Axes {
+		if a.Path != "start" && a.Path != "seed" && a.Path != p.axis && a.Path != "label" {
+			return
+		}
+	}
+	p.series = endSeries(in)
+	p.keep(len(in.Experiment.Runs))
+}
+
 // keep drops the series and runs that the figure does not show and notes the series of each run.
 func (p *projection) keep(runs int) {
 	shown := make([]bool, runs)

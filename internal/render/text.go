@@ -99,7 +99,7 @@ func newHeader(title, subtitle string, width vg.Length) header {
 
 // height is how far the header reaches down from the top of the page.
 func (h header) height() vg.Length {
-	return marginTop + titleLine*vg.Length(len(h.title)) + subtitleLine*vg.Length(len(h.subtitle)) + 6
+	return marginTop + titleLine*vg.Length(len(h.title)) + subtitleLine*vg.Length(len(h.subtitle)) + 9
 }
 
 // draw writes the header at the top of a page.

@@ -24,15 +24,21 @@ type trail struct {
 // dotted is how many steps have a dot each.
 const dotted = 60
 
-// newTrail puts a run of two variables into a rectangle that shows x and y.
+// newTrail puts a run into a rectangle that shows x and y: a run of two variables by its coordinates, a run of one by
+// its coordinate and its loss.
 func newTrail(res runner.Result, s *series, run int, x, y span, r vg.Rectangle) trail {
 	t := trail{series: s, run: run, every: 1}
 	trace := res.Trace
-	if trace == nil || trace.Dim != 2 {
+	if trace == nil || trace.Dim < 1 || trace.Dim > 2 {
 		return t
 	}
 	for i, step := range trace.Step {
-		u, v := (trace.X[2*i]-x.lo)/x.width(), (trace.X[2*i+1]-y.lo)/y.width()
+		row := trace.X[trace.Dim*i : trace.Dim*(i+1)]
+		height := trace.Loss[i]
+		if trace.Dim == 2 {
+			height = row[1]
+		}
+		u, v := (row[0]-x.lo)/x.width(), (height-y.lo)/y.width()
 		if math.IsNaN(u) || math.IsNaN(v) {
 			break
 		}
@@ -107,8 +113,14 @@ func (t *trail) length() float64 {
 	return sum
 }
 
-// leastStep is how far apart iterates are, in px, that have dots: nearer ones would merge into a fat line.
-const leastStep = 3
+// leastStep is how far apart iterates are, in px, that have dots: nearer ones would merge into a fat line. In a short
+// path they may, since there the lesson is how little ground it covers.
+func (t *trail) leastStep() vg.Length {
+	if len(t.steps) <= 20 {
+		return 2
+	}
+	return 5
+}
 
 // dots are the iterates among the first steps that can be told from their neighbours.
 func (t *trail) dots(r vg.Rectangle) []vg.Point {
@@ -120,9 +132,9 @@ func (t *trail) dots(r vg.Rectangle) []vg.Point {
 		if i == 0 || !contains(r, p) {
 			continue
 		}
-		apart := distance(t.points[i-1], p) >= leastStep
+		apart := distance(t.points[i-1], p) >= t.leastStep()
 		if i+1 < len(t.points) {
-			apart = apart || distance(p, t.points[i+1]) >= leastStep
+			apart = apart || distance(p, t.points[i+1]) >= t.leastStep()
 		}
 		if apart {
 			all = append(all, p)

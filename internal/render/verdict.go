@@ -28,11 +28,23 @@ func resultNote(in Input, runs []int) string {
 		}
 		return "not at " + short(target.Loss, 2) + " after " + plural(out.Steps, "step")
 	}
-	return verdictNote(rep.Verdict, out.Steps)
+	if rep.Verdict == insight.StepLimit {
+		return levelNote(in, r) + " after " + plural(out.Steps, "step")
+	}
+	return verdictNote(rep.Verdict)
+}
+
+// levelNote is how high a run ended.
+func levelNote(in Input, r int) string {
+	loss := in.Results[r].Outcome.Loss
+	if low, ok := in.Experiment.Runs[r].Surface.Minimum(); ok {
+		return "gap " + short(loss-low, 2)
+	}
+	return "loss " + short(loss, 2)
 }
 
 // verdictNote says a verdict in few words.
-func verdictNote(v insight.Verdict, steps int) string {
+func verdictNote(v insight.Verdict) string {
 	switch v {
 	case insight.Converged:
 		return "arrives"
@@ -42,8 +54,6 @@ func verdictNote(v insight.Verdict, steps int) string {
 		return "stuck on a saddle"
 	case insight.Oscillating:
 		return "keeps bouncing"
-	case insight.StepLimit:
-		return "on the way after " + plural(steps, "step")
 	}
 	return strings.ReplaceAll(string(v), "_", " ")
 }

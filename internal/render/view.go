@@ -1,10 +1,12 @@
 package render
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"sort"
 
+	"gdplot/internal/contour"
 	"gdplot/internal/surface"
 )
 
@@ -14,25 +16,78 @@ type view struct {
 	x, y   span
 }
 
+// profileOf is the window of the surface of one variable that some runs descend, widened to hold their starts, with
+// the range of its values there.
+func profileOf(in Input, runs []int) (view, error) {
+	if len(runs) == 0 {
+		return view{}, errNoRuns
+	}
+	s := in.Experiment.Runs[runs[0]].Surface
+	if s.Dim() != 1 {
+		return view{}, fmt.Errorf("a curve needs one variable and %s has %d: draw `contour` or `loss` instead", s.Title, s.Dim())
+	}
+	if err := oneSurface(in, runs); err != nil {
+		return view{}, err
+	}
+	v := view{source: s, x: span{s.Window[0].Lo, s.Window[0].Hi}.orUnit()}
+	x := v.x
+	for _, r := range runs {
+		if start := startOf(in, r); len(start) == 1 {
+			x = x.with(start[0])
+		}
+	}
+	v.x = widened(v.x, x)
+	v.y = noSpan()
+	for _, p := range sampleCurve(s, v.x, 400) {
+		v.y = v.y.with(p.Y)
+	}
+	v.y = v.y.orUnit().pad(0.12, 0.08)
+	return v, nil
+}
+
+// sampleCurve evaluates a surface of one variable at n+1 places.
+func sampleCurve(s *surface.Surface, x span, n int) []contour.Point {
+	objective, at := s.Objective(), make([]float64, 1)
+	points := make([]contour.Point, 0, n+1)
+	for i := 0; i <= n; i++ {
+		at[0] = x.lo + x.width()*float64(i)/float64(n)
+		points = append(points, contour.Point{X: at[0], Y: objective.Eval(nil, at)})
+	}
+	return points
+}
+
+// errNoRuns is what a figure of no runs says.
+var errNoRuns = errors.New("there is no run to draw: see `only`")
+
+// oneSurface is an error if some runs descend different surfaces.
+func oneSurface(in Input, runs []int) error {
+	first := in.Experiment.Runs[runs[0]]
+	for _, r := range runs {
+		run := in.Experiment.Runs[r]
+		if run.Surface != first.Surface && (run.Surface.Formula != first.Surface.Formula || run.Surface.Title != first.Surface.Title) {
+			return fmt.Errorf("%s and %s descend different surfaces: say facet: surface, or choose runs with `only`", first.ID, run.ID)
+		}
+	}
+	return nil
+}
+
 // viewOf is the window of the surface that some runs descend, widened to hold their starts. It is an error if they
 // descend different surfaces or one that has not two variables.
 func viewOf(in Input, runs []int) (view, error) {
 	if len(runs) == 0 {
-		return view{}, fmt.Errorf("there is no run to draw: see `only`")
+		return view{}, errNoRuns
 	}
-	first := in.Experiment.Runs[runs[0]]
-	s := first.Surface
+	s := in.Experiment.Runs[runs[0]].Surface
 	if s.Dim() != 2 {
 		return view{}, fmt.Errorf("a contour needs two variables and %s has %d: draw `loss` instead", s.Title, s.Dim())
+	}
+	if err := oneSurface(in, runs); err != nil {
+		return view{}, err
 	}
 	v := view{source: s, x: span{s.Window[0].Lo, s.Window[0].Hi}, y: span{s.Window[1].Lo, s.Window[1].Hi}}
 	v.x, v.y = v.x.orUnit(), v.y.orUnit()
 	x, y := v.x, v.y
 	for _, r := range runs {
-		run := in.Experiment.Runs[r]
-		if run.Surface != s && run.Surface.Formula != s.Formula {
-			return view{}, fmt.Errorf("%s and %s descend different surfaces: say facet: surface, or choose runs with `only`", first.ID, run.ID)
-		}
 		if start := startOf(in, r); len(start) == 2 {
 			x, y = x.with(start[0]), y.with(start[1])
 		}

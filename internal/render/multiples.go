@@ -1,0 +1,78 @@
+package render
+
+import (
+	"gonum.org/v1/plot/vg"
+)
+
+// limited drops the panels that a figure has no room for and counts them.
+func limited(panels []facetPanel) (kept []facetPanel, hidden int) {
+	if len(panels) <= mostPanels {
+		return panels, 0
+	}
+	return panels[:mostPanels], len(panels) - mostPanels
+}
+
+// pageWidth is how wide a figure is in CSS px.
+func pageWidth(in Input) vg.Length {
+	if w := in.Experiment.Style.Width; w > 0 {
+		return vg.Length(w)
+	}
+	return 600
+}
+
+// sharedViews reports whether all panels show one surface, so that they share their axes.
+func sharedViews(views []view) bool {
+	for _, v := range views {
+		if v.source.Formula != views[0].source.Formula || v.source.Title != views[0].source.Title {
+			return false
+		}
+	}
+	return true
+}
+
+// alignViews gives panels of one surface the same window: the smallest that holds those of all.
+func alignViews(views []view) {
+	x, y := noSpan(), noSpan()
+	for _, v := range views {
+		x, y = x.with(v.x.lo).with(v.x.hi), y.with(v.y.lo).with(v.y.hi)
+	}
+	for i := range views {
+		views[i].x, views[i].y = x, y
+	}
+}
+
+// facetPanels makes a panel of each view. Where there are several, each has a name, in the colour of its series if it
+// holds but one, and a note of how its runs went.
+func facetPanels(in Input, proj *projection, views []view) []*panel {
+	var panels []*panel
+	for i, fp := range proj.panels {
+		p := newPanel(views[i].x, views[i].y)
+		if fp.name != "" {
+			p.name, p.note = fp.name, resultNote(in, fp.runs)
+			if s := proj.inPanel(fp); len(s) == 1 {
+				p.nameInk = s[0].ink()
+			}
+		}
+		panels = append(panels, p)
+	}
+	return panels
+}
+
+// severalSeries reports whether a panel holds more than one series, so that a legend has to tell them apart.
+func severalSeries(proj *projection) bool {
+	for _, fp := range proj.panels {
+		if len(proj.inPanel(fp)) > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// all lists the series of a figure.
+func (p *projection) all() []*series {
+	var all []*series
+	for i := range p.series {
+		all = append(all, &p.series[i])
+	}
+	return all
+}

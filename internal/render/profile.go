@@ -1,0 +1,187 @@
+package render
+
+import (
+	"math"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/contour"
+	"gdplot/internal/descent"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// profile is a surface of one variable as a curve with the ground under it.
+type profile struct{ view view }
+
+var _ plot.Plotter = profile{}
+
+// curveSamples is how many places a curve is evaluated at per CSS px.
+const curveSamples = 2
+
+// Plot implements plot.Plotter.
+func (c profile) Plot(dc draw.Canvas, _ *plot.Plot) {
+	page, r := pageOf(dc), dc.Rectangle
+	page.BeginGroup("surface")
+	for _, line := range c.lines(r) {
+		ground := polyline(line)
+		ground.Line(vg.Point{X: line[len(line)-1].X, Y: r.Min.Y - 2})
+		ground.Line(vg.Point{X: line[0].X, Y: r.Min.Y - 2})
+		ground.Close()
+		page.SetColor(canvas.Ground(0.3))
+		page.Fill(ground)
+		page.SetRound(true)
+		page.SetLineDash(nil, 0)
+		strokeLine(page, line, 1.75, muted)
+	}
+	page.EndGroup()
+}
+
+// lines are the pieces of the curve where the function is finite, thinned to what can be seen.
+func (c profile) lines(r vg.Rectangle) [][]vg.Point {
+	var all [][]vg.Point
+	var piece []contour.Point
+	flush := func() {
+		if len(piece) > 1 {
+			var line []vg.Point
+			for _, p := range contour.Simplify(piece, contour.LineTolerance) {
+				line = append(line, vg.Point{X: vg.Length(p.X), Y: vg.Length(p.Y)})
+			}
+			all = append(all, line)
+		}
+		piece = nil
+	}
+	for _, p := range sampleCurve(c.view.source, c.view.x, int(r.Max.X-r.Min.X)*curveSamples) {
+		at := c.view.place(r, p.X, p.Y)
+		if math.IsNaN(p.Y) || math.IsInf(p.Y, 0) {
+			flush()
+			continue
+		}
+		piece = append(piece, contour.Point{X: float64(at.X), Y: float64(at.Y)})
+	}
+	flush()
+	return all
+}
+
+// place is where a point of the plane stands in a rectangle that shows the view.
+func (v view) place(r vg.Rectangle, x, y float64) vg.Point {
+	return place(r, (x-v.x.lo)/v.x.width(), (y-v.y.lo)/v.y.width())
+}
+
+// height is the value of the surface at a point.
+func (v view) height(x []float64) float64 { return v.source.Objective().Eval(nil, x) }
+
+// hops draws the steps of runs on a curve: a line from each iterate to the next.
+type hops struct{ paths }
+
+var _ plot.Plotter = hops{}
+
+// Plot implements plot.Plotter.
+func (h hops) Plot(c draw.Canvas, _ *plot.Plot) {
+	page := pageOf(c)
+	page.SetRound(true)
+	for _, t := range h.trails {
+		page.BeginGroup(t.series.name)
+		page.SetLineDash(dashPattern(t.series.dash), 0)
+		t.stroke(page, h.width*0.75, t.series.ink())
+		page.SetLineDash(nil, 0)
+		if dots := t.dots(c.Rectangle); h.dots {
+			page.SetColor(paper)
+			page.Dots(dots, dotRadius+1.5)
+			page.SetColor(t.series.ink())
+			page.Dots(dots, dotRadius+0.5)
+		}
+		page.EndGroup()
+	}
+}
+
+// tangents draws a piece of the tangent at the first iterates of a run: the slope that the step is made of.
+type tangents struct {
+	trace *descent.Trace
+	view  view
+	color canvas.Ink
+}
+
+var _ plot.Plotter = tangents{}
+
+const (
+	tangentReach vg.Length = 36 // on each side of the iterate
+	tangentApart vg.Length = 24 // distance of two iterates that both have a tangent
+	tangentCount           = 3
+)
+
+// Plot implements plot.Plotter.
+func (t tangents) Plot(c draw.Canvas, _ *plot.Plot) {
+	page, r := pageOf(c), c.Rectangle
+	if t.trace == nil || t.trace.Dim != 1 {
+		return
+	}
+	objective, slope := t.view.source.Objective(), make([]float64, 1)
+	page.SetRound(true)
+	page.SetLineDash(nil, 0)
+	var drawn []vg.Point
+	for i := 0; i < min(tangentCount, len(t.trace.Step)); i++ {
+		x := t.trace.X[i : i+1]
+		at := t.view.place(r, x[0], objective.Eval(slope, x))
+		if !contains(r, at) || closeTo(drawn, at, tangentApart) {
+			continue
+		}
+		drawn = append(drawn, at)
+		unit := float64(r.Max.X-r.Min.X) / t.view.x.width()
+		rise := slope[0] * float64(r.Max.Y-r.Min.Y) / t.view.y.width()
+		dir := direction(vg.Point{}, vg.Point{X: vg.Length(unit), Y: vg.Length(rise)})
+		strokeLine(page, []vg.Point{
+			{X: at.X - dir.X*tangentReach, Y: at.Y - dir.Y*tangentReach}, {X: at.X + dir.X*tangentReach, Y: at.Y + dir.Y*tangentReach},
+		}, 1.25, t.color)
+	}
+}
+
+// curveMarks are the marks of a curve; iterates are numbered from the start on.
+type curveMarks struct {
+	marks
+	profile profile
+	numbers bool
+}
+
+var _ plot.Plotter = curveMarks{}
+
+// Plot implements plot.Plotter.
+func (m curveMarks) Plot(c draw.Canvas, _ *plot.Plot) {
+	page, r := pageOf(c), c.Rectangle
+	room := m.newPlacer(r)
+	for _, line := range m.profile.lines(r) {
+		room.avoid(line)
+	}
+	for _, t := range m.trails {
+		for _, p := range t.dots(r) {
+			room.take(square(p, dotRadius))
+		}
+	}
+	m.drawMarks(page, r, &room)
+	m.drawLabels(page, r, &room)
+	if m.numbers {
+		for i := range m.trails {
+			m.numberFromStart(page, r, &m.trails[i], &room)
+		}
+	}
+}
+
+// lastNumber is the last step that is numbered on a curve.
+const lastNumber = 8
+
+// numberFromStart writes 0, 1, 2, … beside the iterates until they come too close to be told apart.
+func (m curveMarks) numberFromStart(page *canvas.Page, r vg.Rectangle, t *trail, room *placer) {
+	var done []vg.Point
+	for j, step := range t.steps {
+		at := t.points[j]
+		if step > lastNumber || !contains(r, at) || closeTo(done, at, 10) {
+			return
+		}
+		done = append(done, at)
+		text := canvas.Text{String: count(step), Size: noteSize, Bold: true, Ink: t.series.ink(), Halo: 1.4}
+		if !room.name(page, at, dotRadius+1, text) {
+			return
+		}
+	}
+}
