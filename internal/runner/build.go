@@ -1,0 +1,74 @@
+package runner
+
+import (
+	"math"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/descent"
+	"gdplot/internal/experiment"
+)
+
+// build makes a descent of its own, from start, of a run of the plan.
+func build(run *experiment.Run, start []float64) (*descent.Run, error) {
+	minimum, known := run.Surface.Minimum()
+	if !known {
+		minimum = math.NaN()
+	}
+	chain, err := descent.Build(run.Chain)
+	if err != nil {
+		return nil, err
+	}
+	rate, err := buildRate(run)
+	if err != nil {
+		return nil, err
+	}
+	stop, names, err := descent.BuildStop(run.Stop, minimum)
+	if err != nil {
+		return nil, err
+	}
+	return &descent.Run{
+		Objective: run.Surface.Objective(),
+		Start:     start,
+		Chain:     chain,
+		Rate:      rate,
+		Steps:     run.Steps,
+		Stop:      stop,
+		StopNames: names,
+		Targets:   levels(run.Targets, minimum),
+		Box:       box(run.Surface.Window, run.Surface.Outside),
+		Seed:      run.Seed,
+	}, nil
+}
+
+// buildRate is the run's schedule; a method that takes no rate multiplies its direction by 1.
+func buildRate(run *experiment.Run) (descent.Schedule, error) {
+	if run.Rate != nil {
+		return descent.BuildSchedule(*run.Rate)
+	}
+	one, _ := descent.Schedules.Find("constant")
+	return descent.BuildSchedule(catalog.Defaults(one).With("value", 1.0))
+}
+
+// levels turns targets into losses; a gap above a minimum that is not known is NaN, which no loss reaches.
+func levels(targets []experiment.Target, minimum float64) []float64 {
+	losses := make([]float64, len(targets))
+	for i, t := range targets {
+		losses[i] = t.Loss
+		if t.Gap {
+			losses[i] = minimum + t.Loss
+		}
+	}
+	return losses
+}
+
+// box is the window as the loop wants it, nil where paths may go anywhere.
+func box(window []catalog.Interval, policy descent.Policy) *descent.Box {
+	if policy == descent.Free || policy == "" || len(window) == 0 {
+		return nil
+	}
+	b := &descent.Box{Policy: policy, Lo: make([]float64, len(window)), Hi: make([]float64, len(window))}
+	for i, r := range window {
+		b.Lo[i], b.Hi[i] = r.Lo, r.Hi
+	}
+	return b
+}
