@@ -187,13 +187,11 @@ func (c *checker) assemble(e *Experiment, root *node, axes []*sweepAxis, from []
 		run.Index, run.ID = i, v.id(d)
 		e.Runs = append(e.Runs, run)
 	}
-	if len(whole) == 0 {
-		return
-	}
+	c.incomplete = c.incomplete || len(whole) == 0
 	c.checkIDs(v, e.Runs, whole)
 	r.linkStarts(e.Runs, whole)
 	p := &plotted{resolver: r, varying: v, runs: e.Runs, from: whole}
-	if !given {
+	if !given && len(whole) > 0 {
 		figures = p.defaults(book)
 	}
 	for _, d := range figures {

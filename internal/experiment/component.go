@@ -29,6 +29,8 @@ type longhand struct {
 	at   *node // the name
 	body *node // a mapping, nil where there is none
 	main *node // the bare main parameter, nil where there is none
+
+	called string // what the file calls main: the component, or the key where it stands
 }
 
 // slot is a place of the file where a component may stand.
@@ -38,6 +40,7 @@ type slot struct {
 	formula  string         // entry that a text stands for that is no plain word; empty if none
 	constant string         // entry that a bare number stands for; empty if none
 	symbols  []string       // plain words that are formulas all the same
+	expected string         // what may stand here, in words; "a …" of its kind where empty
 }
 
 func (s *slot) find(name string) (*catalog.Decl, bool) {
@@ -59,6 +62,9 @@ func (s *slot) names() []string {
 
 // a is the slot's kind with its article.
 func (s *slot) a() string {
+	if s.expected != "" {
+		return s.expected
+	}
 	kind := s.books[0].Kind()
 	if strings.ContainsRune("aeiou", rune(kind[0])) {
 		return "an " + kind
@@ -96,7 +102,7 @@ func (c *checker) standsFor(s *slot, name string, n *node) (longhand, bool) {
 	if !ok {
 		panic("experiment: there is no " + s.books[0].Kind() + " called " + name)
 	}
-	return longhand{decl: d, at: n, main: n}, true
+	return longhand{decl: d, at: n, main: n, called: s.name}, true
 }
 
 func (c *checker) named(s *slot, n *node) (longhand, bool) {
@@ -142,7 +148,7 @@ func (c *checker) withBody(l longhand, v *node) (longhand, bool) {
 		c.report.errorf(v, hint, "%s takes its parameters by name, not %s", l.at.text, v.what())
 		return l, false
 	default:
-		l.main = v
+		l.main, l.called = v, l.at.text
 	}
 	return l, true
 }
@@ -167,7 +173,7 @@ func (c *checker) extraKey(s *slot, d *catalog.Decl, k *node) {
 	if hint == "" && s.name == "optimizer" {
 		hint = "a chain is a list"
 	}
-	c.report.errorf(k, hint, "%s is one name with its parameters; %s is too much", s.a(), quote(k.text))
+	c.report.errorf(k, hint, "%s is one name with its parameters; %s is too much", s.name, quote(k.text))
 }
 
 // component decodes what stands at a slot. free lists further keys that its body may have.
@@ -184,7 +190,7 @@ func (c *checker) decode(l longhand, free ...string) (*component, bool) {
 	k := &component{spec: catalog.Defaults(l.decl), at: l.at, body: l.at, params: map[string]*node{}}
 	ok := true
 	if l.main != nil {
-		ok = c.give(k, l.decl.Main(), l.main)
+		ok = c.give(k, l.decl.Main(), l.main, l.called)
 	}
 	if l.body != nil {
 		k.body = l.body
@@ -192,7 +198,7 @@ func (c *checker) decode(l longhand, free ...string) (*component, bool) {
 			p, known := l.decl.Param(key.text)
 			switch {
 			case known:
-				ok = c.give(k, p, l.body.items[i]) && ok
+				ok = c.give(k, p, l.body.items[i], p.Name) && ok
 			case !contains(free, key.text):
 				c.unknownParam(l.decl, key, free)
 				ok = false
@@ -202,12 +208,11 @@ func (c *checker) decode(l longhand, free ...string) (*component, bool) {
 	return k, c.complete(k) && ok
 }
 
-// give sets a parameter.
-func (c *checker) give(k *component, p *catalog.Param, n *node) bool {
-	v, ok := c.param(p, n)
-	if _, twice := k.params[p.Name]; twice {
-		return false // a repeated key, which the reader has reported
-	}
+// give sets a parameter, which messages call by the name that the file has for it.
+func (c *checker) give(k *component, p *catalog.Param, n *node, called string) bool {
+	named := *p
+	named.Name = called
+	v, ok := c.param(&named, n)
 	k.params[p.Name] = n
 	if !ok {
 		return false

@@ -84,9 +84,6 @@ func (d Diagnostic) Headline() string {
 // String is the headline, the source line and a caret below the place, each ending in a line feed.
 func (d Diagnostic) String() string {
 	text, before, span := clip([]rune(d.Source), d.Col-1, d.EndCol-d.Col)
-	if text == "" {
-		return d.Headline() + "\n"
-	}
 	return fmt.Sprintf("%s\n  %s\n  %s%s\n", d.Headline(), text, before, span)
 }
 

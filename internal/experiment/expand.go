@@ -102,7 +102,7 @@ func (c *checker) vary(d draft, a *sweepAxis, i int, v *node) (draft, bool) {
 // cannotVary reports an axis that is a parameter of a component that a run does not have.
 func (c *checker) cannotVary(d *draft, a *sweepAxis) bool {
 	p := a.path
-	c.report.errorf(p.at, "a run's "+RunKeys[p.key].Name+" must be "+p.comp.Name, "there are runs without %s to vary", p.comp.Name)
+	c.report.errorf(p.at, "", "%s cannot be varied: a run has no %s under %s", p.text, p.comp.Name, RunKeys[p.key].Name)
 	return false
 }
 

@@ -83,7 +83,7 @@ type plotted struct {
 func (p *plotted) defaults(book catalog.Book) []*drawing {
 	var list []*drawing
 	for _, name := range []string{"contour", "curve", "loss"} {
-		if d, ok := book.Find(name); ok && p.suits(d, nil) {
+		if d, ok := book.Find(name); ok && p.suits(d, nil, p.everyRun()...) {
 			k := &component{spec: catalog.Defaults(d), at: p.from[0].item, body: p.from[0].item, params: map[string]*node{}}
 			list = append(list, &drawing{component: k, name: d.Name, nameAt: k.at})
 		}
@@ -91,15 +91,18 @@ func (p *plotted) defaults(book catalog.Book) []*drawing {
 	return list
 }
 
+func (p *plotted) everyRun() []int {
+	runs := make([]int, len(p.runs))
+	for i := range runs {
+		runs[i] = i
+	}
+	return runs
+}
+
 // suits reports whether a kind can show all runs; where at is given, it says which it cannot.
 func (p *plotted) suits(d *catalog.Decl, at *node, runs ...int) bool {
 	if d.Dim == 0 {
 		return true
-	}
-	if runs == nil {
-		for i := range p.runs {
-			runs = append(runs, i)
-		}
 	}
 	for _, i := range runs {
 		if dim := p.runs[i].Surface.Dim(); dim != d.Dim {
@@ -121,7 +124,7 @@ func (p *plotted) figure(d *drawing) *Figure {
 			f.Runs = append(f.Runs, i)
 		}
 	}
-	if len(f.Runs) == 0 {
+	if len(f.Runs) == 0 && !p.incomplete {
 		p.report.add(Warning, d.at.at, d.at.end, "", "no run is left to draw")
 	}
 	p.suits(d.spec.Decl, d.at, f.Runs...)
@@ -150,7 +153,7 @@ func (p *plotted) axesNamed(d *drawing) {
 		}
 		named[text] = true
 		if at, given := d.params[param.Name]; given {
-			p.axisNamed(at, text)
+			p.axisNamed(at, text, param.Choices)
 		}
 	}
 	if _, averages := d.params["over"]; !averages {
@@ -179,7 +182,7 @@ func (p *plotted) varies(axis path) bool {
 }
 
 // axisNamed checks one path that a figure names. What differs between runs but is no axis yet becomes one.
-func (p *plotted) axisNamed(at *node, text string) {
+func (p *plotted) axisNamed(at *node, text string, words []string) {
 	var axes []string
 	for _, axis := range p.varying.paths() {
 		if axis.text == text {
@@ -207,7 +210,7 @@ func (p *plotted) axisNamed(at *node, text string) {
 		}
 		p.report.errorf(at, hint, "%s does not vary between the runs", text)
 	default:
-		hint := suggestion(text, append(axes, names(RunKeys)...))
+		hint := suggestion(text, append(append(axes, words...), names(RunKeys)...))
 		if hint == "" && len(axes) > 0 {
 			hint = "what varies: " + strings.Join(axes, ", ")
 		}

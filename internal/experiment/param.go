@@ -141,7 +141,7 @@ func (c *checker) vector(n *node, name string, r catalog.Interval) ([]float64, b
 	v, ok := make([]float64, len(n.items)), true
 	for i, item := range n.items {
 		var good bool
-		v[i], good = c.number(item, name, r)
+		v[i], good = c.number(item, fmt.Sprintf("value %d of %s", i+1, name), r)
 		ok = ok && good
 	}
 	return v, ok
@@ -154,8 +154,8 @@ func (c *checker) points(n *node, name string, r catalog.Interval) ([][]float64,
 		return nil, false
 	}
 	all, ok := [][]float64{}, true
-	for _, item := range n.items {
-		p, good := c.vector(item, "a point of "+name, r)
+	for i, item := range n.items {
+		p, good := c.vector(item, fmt.Sprintf("point %d of %s", i+1, name), r)
 		if good && len(all) > 0 && len(p) != len(all[0]) {
 			c.report.errorf(item, "", "this point has %s, the first one %d", count(len(p), "coordinate"), len(all[0]))
 			good = false

@@ -29,7 +29,11 @@ func (c *checker) path(n *node, what string) (path, bool) {
 	parts := strings.Split(n.text, ".")
 	p.key = runKey(parts[0])
 	if p.key < 0 {
-		c.segment(n, parts, 0, suggestion(parts[0], names(RunKeys)), "%s is no run key; there are %s", quote(parts[0]), all(names(RunKeys)))
+		hint := suggestion(parts[0], names(RunKeys))
+		if hint == "" {
+			hint = "run keys: " + strings.Join(names(RunKeys), ", ")
+		}
+		c.segment(n, parts, 0, hint, "%s is no run key", quote(parts[0]))
 		return p, false
 	}
 	if len(parts) == 1 {

@@ -87,7 +87,7 @@ func isPoint(p path, n *node) bool {
 }
 
 func (c *checker) pattern(p path, n *node) (pattern, bool) {
-	if n.kind == mapping && (n.has("above") || n.has("below")) {
+	if n.kind == mapping && c.meansBounds(p, n) {
 		return c.bounds(n)
 	}
 	if n.kind == scalar && n.isNull() {
@@ -128,6 +128,24 @@ func (c *checker) pattern(p path, n *node) (pattern, bool) {
 	return pattern{at: n, text: n.text}, true
 }
 
+// meansBounds reports whether a mapping was meant as a range and not as a component.
+func (c *checker) meansBounds(p path, n *node) bool {
+	s := slotOf(p.key)
+	for _, k := range n.keys {
+		if nearest(k.text, boundKeys) != "" {
+			return true
+		}
+		if s != nil && p.whole() {
+			if _, ok := s.find(k.text); ok {
+				return false
+			}
+		}
+	}
+	return p.key == keySteps || p.key == keySeed || p.param != nil && p.param.Type&(catalog.Number|catalog.Integer) != 0
+}
+
+var boundKeys = []string{"above", "below"}
+
 // componentPattern is a component with parameters: it matches the same component with the same values.
 func (c *checker) componentPattern(p path, n *node) (pattern, bool) {
 	var one decoded
@@ -165,7 +183,7 @@ func (c *checker) bounds(n *node) (pattern, bool) {
 				r.Hi, r.HiOpen = v, true
 			}
 		default:
-			c.report.errorf(k, suggestion(k.text, []string{"above", "below"}), "a range has above and below, not %s", quote(k.text))
+			c.report.errorf(k, suggestion(k.text, boundKeys), "a range has above and below, not %s", quote(k.text))
 		}
 		ok = ok && good
 	}

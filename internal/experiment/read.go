@@ -43,6 +43,9 @@ func read(src *source, text string, lim Limits, r *reporter) *node {
 	}
 	b := &builder{src: src, lim: lim, report: r, open: map[*yaml.Node]bool{}}
 	root := b.build(doc.Content[0], 1, false)
+	if b.broken {
+		root = nil // what is left of it would be judged unfairly
+	}
 	second, err := next(decoder)
 	switch {
 	case err == nil:
@@ -123,6 +126,9 @@ func (s *source) syntax(text string, err error, r *reporter) {
 	} else if strings.Contains(message, "exceeded max depth") {
 		message, hint = "nested deeper than 64 levels", ""
 	} else {
+		if strings.HasPrefix(message, "mapping values are not allowed") && hint == "" {
+			hint = `a text that holds ": " stands in quotes`
+		}
 		message = "not valid YAML: " + message
 	}
 	r.add(Error, s.at(line, col), end, hint, message)
@@ -199,6 +205,7 @@ type builder struct {
 	open   map[*yaml.Node]bool // anchored nodes that are being built
 	count  int
 	full   bool // a limit was met; nothing more is built
+	broken bool // the tree is not what the file says
 }
 
 func (b *builder) build(y *yaml.Node, depth int, free bool) *node {
@@ -211,16 +218,16 @@ func (b *builder) build(y *yaml.Node, depth int, free bool) *node {
 	case b.full:
 		return n
 	case b.count > b.lim.Nodes:
-		b.full = true
+		b.full, b.broken = true, true
 		b.report.errorf(n, "aliases count as what they mean", "the file has more than %d nodes", b.lim.Nodes)
 		return n
 	case depth > b.lim.Depth && y.Kind != yaml.ScalarNode:
-		b.full = true
+		b.full, b.broken = true, true
 		b.report.errorf(n, "", "nested deeper than %d levels", b.lim.Depth)
 		return n
 	}
 	if y.Style&yaml.TaggedStyle != 0 && !free {
-		b.report.errorf(n, "", "tags such as %s are not accepted", short(y.Tag))
+		b.report.add(Error, b.src.at(y.Line, y.Column), n.at.col-1, "", "tags such as "+short(y.Tag)+" are not accepted")
 	}
 	b.open[y] = true
 	defer delete(b.open, y)
@@ -242,10 +249,8 @@ func (b *builder) build(y *yaml.Node, depth int, free bool) *node {
 func (b *builder) alias(y *yaml.Node, depth int, free bool) *node {
 	if b.open[y.Alias] {
 		n := &node{at: b.src.at(y.Line, y.Column), end: y.Column + 1 + utf8.RuneCountInString(y.Value)}
-		if !b.full {
-			b.report.errorf(n, "", "the alias *%s stands inside of what it means", y.Value)
-		}
-		b.full = true
+		b.broken = true
+		b.report.errorf(n, "", "the alias *%s stands inside of what it means", y.Value)
 		return n
 	}
 	return b.build(y.Alias, depth, free)
@@ -257,26 +262,29 @@ func (b *builder) pairs(n *node, y *yaml.Node, depth int, free bool) {
 	for i := 0; i+1 < len(y.Content) && !b.full; i += 2 {
 		k, isFree := y.Content[i], free
 		key := b.build(k, depth+1, free)
-		switch first, again := seen[key.text]; {
+		first, again := seen[key.text]
+		kept := false
+		switch {
 		case key.kind != scalar:
 			b.report.errorf(key, "", "a key must be a word")
-			key = word(key, "")
 		case k.Kind == yaml.ScalarNode && k.Tag == "!!merge":
 			b.report.errorf(key, "use an alias for a whole value instead", "merge keys (<<) are not accepted")
 		case again:
 			b.report.errorf(key, "", "key %s is repeated; it is first given at line %d", quote(key.text), first.line)
+		default:
+			kept = true
 		}
 		if depth == 1 && strings.HasPrefix(key.text, "x-") {
 			isFree = true
-		}
-		if _, again := seen[key.text]; !again {
-			seen[key.text] = key.at
 		}
 		value := b.build(y.Content[i+1], depth+1, isFree)
 		if value.isNull() && y.Content[i+1].Value == "" && y.Content[i+1].Kind == yaml.ScalarNode {
 			value.at, value.end = key.at, key.end // an empty value has no characters: its key is shown
 		}
-		n.keys, n.items = append(n.keys, key), append(n.items, value)
+		if kept {
+			seen[key.text] = key.at
+			n.keys, n.items = append(n.keys, key), append(n.items, value)
+		}
 	}
 }
 

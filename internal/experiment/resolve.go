@@ -346,7 +346,9 @@ func (r *resolver) runNamed(runs []*Run, n *node) (int, bool) {
 			return i, true
 		}
 		if run.Label == n.text {
-			at = i
+			if found == 0 {
+				at = i
+			}
 			found++
 		}
 	}
