@@ -112,13 +112,11 @@ func (f *lossFigure) final(run int) float64 {
 	return c.y(c.len() - 1)
 }
 
-// span of the horizontal axis, from step 0 to the last one of any run.
+// steps is the range of the horizontal axis, from step 0 to the last one at which a line is still to be seen.
 func (f *lossFigure) steps() span {
 	s := span{0, 1}
 	for _, r := range f.proj.runs {
-		if c := f.curves[r]; c.len() > 0 {
-			s = s.with(c.x(c.len() - 1))
-		}
+		s = s.with(f.curves[r].seenUntil(f.axis))
 	}
 	if f.logSteps() {
 		s = s.with(2)
@@ -229,9 +227,8 @@ func (f *lossFigure) legendSeries() []*series {
 	n := len(f.proj.series)
 	var all []*series
 	if n > colors && f.proj.series[0].ordered {
-		const shown = 5
-		for i := range shown {
-			all = append(all, &f.proj.series[i*(n-1)/(shown-1)])
+		for _, i := range spaced(n, 5) {
+			all = append(all, &f.proj.series[i])
 		}
 		return all
 	}
@@ -253,10 +250,11 @@ func (f *lossFigure) fill() (first []lossLine) {
 				layer.context = append(layer.context, line)
 				continue
 			}
+			line.title = f.told(&line)
 			layer.lines = append(layer.lines, line)
-			layer.titles = append(layer.titles, f.told(&line))
 		}
 		layer.context = append(layer.context, f.others(p, i)...)
+		layer.sort()
 		for k := range layer.lines {
 			f.ends = append(f.ends, &layer.lines[k])
 		}

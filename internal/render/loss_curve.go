@@ -46,6 +46,21 @@ func (c *lossCurve) y(i int) float64 { return c.trace.Loss[i] - c.minimum }
 // diverged reports whether the run ended because something was not finite.
 func (c *lossCurve) diverged() bool { return c.outcome.Reason == descent.ReasonDiverged }
 
+// seenUntil is the last x at which the curve is to be seen: its end, or where it leaves the axis for good because the
+// run diverges.
+func (c *lossCurve) seenUntil(axis lossAxis) float64 {
+	last := c.len() - 1
+	if last < 0 {
+		return 0
+	}
+	if c.diverged() {
+		for last > 0 && !axis.contains(c.y(last-1)) {
+			last--
+		}
+	}
+	return c.x(last)
+}
+
 // lossExtent is what of a curve the choice of an axis needs.
 type lossExtent struct {
 	start    float64 // first finite value, NaN if there is none

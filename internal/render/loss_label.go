@@ -98,12 +98,25 @@ func stackLabels(labels []lossLabel, p *panel) {
 	for i := range labels {
 		if labels[i].column {
 			of = append(of, i)
-			ys = append(ys, float64(labels[i].line.at.Y))
+			ys = append(ys, labels[i].line.rank(p))
 		}
 	}
 	for k, y := range spread(ys, float64(labelGap), float64(p.data.Min.Y)+3, float64(p.data.Max.Y)-3) {
 		labels[of[k]].at = vg.Point{X: p.data.Max.X + columnGap, Y: vg.Length(y) - 0.36*labelSize}
 	}
+}
+
+// rank is the height at which a label wants to stand. Of lines that leave through the floor the first to do so is named
+// lowest, of those that leave through the top highest.
+func (l *lossLine) rank(p *panel) float64 {
+	early := float64(p.data.Max.X-l.at.X) * 1e-3
+	switch l.end {
+	case endBelow, endZero:
+		return float64(l.at.Y) - early
+	case endAbove, endDiverged:
+		return float64(l.at.Y) + early
+	}
+	return float64(l.at.Y)
 }
 
 // placeInside finds room beside the end of the line where no line passes.

@@ -1,6 +1,8 @@
 package render
 
 import (
+	"sort"
+
 	"gdplot/internal/canvas"
 
 	"gonum.org/v1/plot"
@@ -13,7 +15,6 @@ type lossLayer struct {
 	panel   *panel
 	lines   []lossLine
 	context []lossLine
-	titles  []string // by line, what its group is called
 }
 
 var _ plot.Plotter = lossLayer{}
@@ -35,7 +36,7 @@ func (l lossLayer) Plot(c draw.Canvas, _ *plot.Plot) {
 	}
 	for i := range l.lines {
 		line := &l.lines[i]
-		page.BeginGroup(l.titles[i])
+		page.BeginGroup(line.title)
 		page.SetRound(true)
 		page.SetLineDash(dashPattern(line.series.dash), 0)
 		line.stroke(page, width, line.series.ink())
@@ -43,6 +44,24 @@ func (l lossLayer) Plot(c draw.Canvas, _ *plot.Plot) {
 		line.drawMarks(page)
 		page.EndGroup()
 	}
+}
+
+// sort puts the lines with the most ink first, so that one that swings to and fro does not hide the others.
+func (l *lossLayer) sort() {
+	length := func(i int) vg.Length {
+		sum := vg.Length(0)
+		for _, piece := range l.lines[i].pieces {
+			for k := 1; k < len(piece); k++ {
+				sum += distance(piece[k-1], piece[k])
+			}
+		}
+		return sum
+	}
+	ink := make(map[int]vg.Length, len(l.lines)) // by run; never ranged over
+	for i := range l.lines {
+		ink[l.lines[i].curve.run] = length(i)
+	}
+	sort.SliceStable(l.lines, func(a, b int) bool { return ink[l.lines[a].curve.run] > ink[l.lines[b].curve.run] })
 }
 
 // stroke draws the line.

@@ -31,6 +31,7 @@ type lossLine struct {
 	dots   []vg.Point   // the steps, where they are few enough to be told apart
 	end    lossEnd
 	at     vg.Point // of the end
+	title  string   // the whole of what is said of it
 }
 
 // dottedLoss is the greatest number of steps that are marked one by one.

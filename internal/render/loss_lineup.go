@@ -13,8 +13,9 @@ type lineup struct {
 }
 
 const (
-	mostTold  = 12 // series that colours and dashes can tell apart
-	bestNamed = 6  // of more than that, the ones which end lowest are
+	mostTold   = 12 // series that colours and dashes can tell apart
+	bestNamed  = 6  // of more than that, the ones which end lowest are
+	orderNamed = 11 // of an order of series at most so many are
 )
 
 // newLineup chooses the series that are named, room at most. Of series with an order every one keeps its colour, and the
@@ -29,9 +30,8 @@ func newLineup(p *projection, final func(run int) float64, room int) lineup {
 			l.named[i] = true
 		}
 	case p.series[0].ordered:
-		k := max(min(room, n), 2)
-		for i := range k {
-			l.named[i*(n-1)/(k-1)] = true
+		for _, i := range spaced(n, min(room, orderNamed)) {
+			l.named[i] = true
 		}
 		l.left = count(l.names()) + " of " + count(n) + " lines named"
 	default:
@@ -70,4 +70,25 @@ func lowestSeries(p *projection, final func(run int) float64) []int {
 	}
 	sort.SliceStable(order, func(a, b int) bool { return value[order[a]] < value[order[b]] })
 	return order
+}
+
+// spaced chooses at most k of n things in order, as many as can be evenly spaced with both ends among them.
+func spaced(n, k int) []int {
+	if n <= k {
+		k = n
+	}
+	for m := k; m > k/2 && m > 1; m-- {
+		if (n-1)%(m-1) == 0 {
+			k = m
+			break
+		}
+	}
+	if k < 2 {
+		return []int{0}
+	}
+	var all []int
+	for i := range k {
+		all = append(all, i*(n-1)/(k-1))
+	}
+	return all
 }

@@ -9,7 +9,7 @@ import (
 // minus is the true minus sign; a hyphen is too short and too low beside digits.
 const minus = "−"
 
-// fixed writes v with a number of decimals, a true minus, commas between thousands from 10,000 on and no negative
+// fixed writes v with a number of decimals, a true minus, commas between thousands and no negative
 // zero.
 func fixed(v float64, decimals int) string {
 	s := strconv.FormatFloat(math.Abs(v), 'f', max(decimals, 0), 64)
@@ -24,11 +24,8 @@ func fixed(v float64, decimals int) string {
 	return s
 }
 
-// grouped puts commas between the thousands of a whole number of five digits or more.
+// grouped puts commas between the thousands of a whole number, as titles have it: 1,059.
 func grouped(digits string) string {
-	if len(digits) < 5 {
-		return digits
-	}
 	var b strings.Builder
 	for i, d := range digits {
 		if i > 0 && (len(digits)-i)%3 == 0 {

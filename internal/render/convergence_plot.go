@@ -1,0 +1,246 @@
+package render
+
+import (
+	"gdplot/internal/canvas"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// failures is the column of what did not arrive.
+type failures struct {
+	text  []string // by row, empty where the run arrived
+	width vg.Length
+}
+
+const (
+	failureHead            = "not reached"
+	failureCross vg.Length = 3.6
+	failureGap   vg.Length = 18 // between the chart and the column
+	failureText  vg.Length = 11 // from the middle of the cross to its text
+	failureShare           = 0.27
+	nameShare              = 0.36
+	nameGap      vg.Length = 10 // between a row's name and the chart
+	arrivalDot   vg.Length = 4.2
+)
+
+// newFailures writes the column; it has no width where every run arrives.
+func (f *convergenceFigure) newFailures(page vg.Length) failures {
+	c := failures{text: make([]string, len(f.rows))}
+	most := page * failureShare
+	for i := range f.rows {
+		if !f.rows[i].reached {
+			c.text[i] = fit(f.rows[i].instead(f.in), most-failureText, noteSize, false)
+			c.width = max(c.width, failureCross+failureText+textWidth(c.text[i], noteSize, false)*1.03)
+		}
+	}
+	if c.width > 0 {
+		c.width = failureGap + max(c.width, textWidth(failureHead, tickSize, false))
+	}
+	return c
+}
+
+// nameRoom is the room that the names of the rows need.
+func (f *convergenceFigure) nameRoom(page vg.Length) vg.Length {
+	w := vg.Length(0)
+	for i := range f.rows {
+		w = max(w, f.indent(i)+textWidth(f.rows[i].name, labelSize, false)*1.03)
+	}
+	return min(w, page*nameShare) + nameGap - tickLength - tickGap
+}
+
+// indent is how far a row's name stands in under the name of its group.
+func (f *convergenceFigure) indent(row int) vg.Length {
+	if f.rows[row].group == "" {
+		return 0
+	}
+	return 10
+}
+
+// arrivalDots draws names, dots, values and the column of what did not arrive.
+type arrivalDots struct {
+	f        *convergenceFigure
+	p        *panel
+	rows     rowPlaces
+	failures failures
+}
+
+// arrivalGrid draws the lines behind the dots.
+type arrivalGrid struct{ arrivalDots }
+
+var (
+	_ plot.Plotter = arrivalDots{}
+	_ plot.Plotter = arrivalGrid{}
+)
+
+// y is the height on the page of a distance from the top of the chart.
+func (d arrivalDots) y(down vg.Length) vg.Length {
+	share := down / d.rows.height
+	return d.p.data.Max.Y - share*(d.p.data.Max.Y-d.p.data.Min.Y)
+}
+
+// Plot implements plot.Plotter: a line for each power of ten and a light guide along each row.
+func (g arrivalGrid) Plot(c draw.Canvas, _ *plot.Plot) {
+	page, r := pageOf(c), g.p.data
+	page.Unclip() // guides go on to the column
+	defer page.Clip(r)
+	top := g.y(g.rows.head - footOfChart)
+	for _, t := range ticks(&g.p.X) {
+		if !t.IsMinor() {
+			x := g.p.at(t.Value, 0).X
+			strokeSharp(page, grid, vg.Point{X: x, Y: r.Min.Y}, vg.Point{X: x, Y: top})
+		}
+	}
+	for i, at := range g.rows.at {
+		end := r.Max.X
+		if g.failures.text[i] != "" {
+			end += failureGap - 2
+		}
+		strokeSharp(page, grid, vg.Point{X: r.Min.X, Y: g.y(at)}, vg.Point{X: end, Y: g.y(at)})
+	}
+	for i, h := range g.rows.headings {
+		if i > 0 {
+			y := g.y(h.at - headingRow/2 - groupGap/2)
+			w, _ := page.Size()
+			strokeSharp(page, grid, vg.Point{X: marginSide, Y: y}, vg.Point{X: w - marginSide, Y: y})
+		}
+	}
+}
+
+// Plot implements plot.Plotter.
+func (d arrivalDots) Plot(c draw.Canvas, _ *plot.Plot) {
+	page := pageOf(c)
+	d.drawHead(page)
+	for _, h := range d.rows.headings {
+		page.Text(canvas.Text{At: vg.Point{X: marginSide, Y: d.y(h.at) - 0.36*axisSize},
+			String: fit(h.name, d.p.data.Min.X-marginSide+120, axisSize, true), Size: axisSize, Bold: true, Ink: ink, Halo: 2})
+	}
+	for i := range d.f.rows {
+		d.drawRow(page, i)
+	}
+}
+
+// drawRow draws one run.
+func (d arrivalDots) drawRow(page *canvas.Page, i int) {
+	row, y := &d.f.rows[i], d.y(d.rows.at[i])
+	page.BeginGroup(canvas.Plain(d.f.told(row)))
+	x := marginSide + d.f.indent(i)
+	page.Text(canvas.Text{At: vg.Point{X: x, Y: y - 0.36*labelSize}, Size: labelSize, Ink: ink,
+		String: fit(row.name, d.p.data.Min.X-nameGap-x, labelSize, false)})
+	if row.reached {
+		d.drawArrival(page, row, y)
+	} else {
+		d.drawFailure(page, row, d.failures.text[i], y)
+	}
+	page.EndGroup()
+}
+
+// drawArrival draws the first arrival, and where the run left again from where on it stays. Both have their number.
+func (d arrivalDots) drawArrival(page *canvas.Page, row *arrivalRow, y vg.Length) {
+	color := row.series.ink()
+	value := arrivalValue{text: count(row.at(d.f.evaluations)), first: row.fastest}
+	first := vg.Point{X: d.p.at(float64(row.at(d.f.evaluations)), 0).X, Y: y}
+	value.left, value.right = first.X, first.X
+	step, stays := row.stays(d.f.evaluations)
+	if stays {
+		last := vg.Point{X: d.p.at(float64(step), 0).X, Y: y}
+		page.SetRound(true)
+		page.SetLineDash(nil, 0)
+		strokeLine(page, []vg.Point{first, last}, 1.5, color)
+		drawDot(page, last, color, true)
+		value.right, value.stays = last.X, count(step)
+	} else if row.hit.Left {
+		value.text += ", ends above"
+	}
+	drawDot(page, first, color, !row.hit.Left)
+	d.drawValue(page, value, y)
+}
+
+// drawDot draws an arrival: filled if the run stays, else hollow.
+func drawDot(page *canvas.Page, at vg.Point, color canvas.Ink, filled bool) {
+	page.SetLineDash(nil, 0)
+	page.SetLineWidth(0)
+	page.Circle(at, arrivalDot+1.2, paper, nil)
+	if filled {
+		page.Circle(at, arrivalDot, color, nil)
+		return
+	}
+	page.SetLineWidth(1.8)
+	page.Circle(at, arrivalDot-0.9, paper, color)
+}
+
+// arrivalValue is what is written beside the dots of a row.
+type arrivalValue struct {
+	text        string    // at the first arrival
+	stays       string    // at the dot from where on the run stays, empty without one
+	left, right vg.Length // of the dots
+	first       bool      // whether no other run of the group arrives earlier
+}
+
+// drawValue writes the numbers of a row: one right of its dot, or left of it where the chart ends; two on both sides, or
+// together on one.
+func (d arrivalDots) drawValue(page *canvas.Page, v arrivalValue, y vg.Length) {
+	const gap = arrivalDot + 4
+	start, end := d.p.data.Min.X, d.p.data.Max.X+marginSide/2
+	if d.failures.width > 0 {
+		end = d.p.data.Max.X + failureGap/2
+	}
+	t := canvas.Text{Size: tickSize, Ink: muted, Halo: 2.2, Bold: v.first}
+	if v.first {
+		t.Ink = ink
+	}
+	write := func(s string, x vg.Length, anchor canvas.Anchor) {
+		t.At, t.String, t.Anchor = vg.Point{X: x, Y: y - 0.36*tickSize}, s, anchor
+		page.Text(t)
+	}
+	room := func(s string) vg.Length { return gap + textWidth(s, tickSize, v.first) }
+	fitsLeft, one := v.left-room(v.text) > start, v.text
+	if v.stays != "" {
+		if fitsLeft && v.right+room(v.stays) <= end {
+			write(v.text, v.left-gap, canvas.End)
+			t.Bold, t.Ink = false, muted
+			write(v.stays, v.right+gap, canvas.Start)
+			return
+		}
+		one = v.text + " to " + v.stays
+	}
+	if v.right+room(one) > end && v.left-room(one) > start {
+		write(one, v.left-gap, canvas.End)
+		return
+	}
+	write(one, v.right+gap, canvas.Start)
+}
+
+// drawFailure draws a cross and what happened instead.
+func (d arrivalDots) drawFailure(page *canvas.Page, row *arrivalRow, text string, y vg.Length) {
+	at := vg.Point{X: d.p.data.Max.X + failureGap + failureCross, Y: y}
+	page.SetRound(true)
+	page.SetLineDash(nil, 0)
+	page.SetLineWidth(2)
+	page.SetColor(row.series.ink())
+	page.Stroke(crossPath(at, failureCross))
+	page.Text(canvas.Text{At: vg.Point{X: at.X + failureText - 2, Y: y - 0.36*noteSize}, String: text, Size: noteSize, Ink: muted})
+}
+
+// drawHead writes the line above the rows: what hollow dots mean, where there are any, and the head of the column.
+func (d arrivalDots) drawHead(page *canvas.Page) {
+	y := d.y(d.rows.head/2) - 0.36*tickSize + 2
+	if d.failures.width > 0 {
+		page.Text(canvas.Text{At: vg.Point{X: d.p.data.Max.X + failureGap, Y: y}, String: failureHead, Size: tickSize, Ink: muted})
+	}
+	left, stays := d.f.leavers()
+	if !left {
+		return
+	}
+	x := d.p.data.Min.X + arrivalDot
+	mark := func(text string, filled bool) {
+		drawDot(page, vg.Point{X: x, Y: y + 0.36*noteSize}, muted, filled)
+		page.Text(canvas.Text{At: vg.Point{X: x + 9, Y: y}, String: text, Size: noteSize, Ink: muted})
+		x += 9 + textWidth(text, noteSize, false) + 20
+	}
+	mark("arrives, but leaves again", false)
+	if stays {
+		mark("stays from here on", true)
+	}
+}

@@ -1,0 +1,137 @@
+package render
+
+// xLabel names what the axis counts.
+func (f *convergenceFigure) xLabel() string {
+	level := "a loss of at most " + short(f.target.Loss, 3)
+	if f.target.Gap {
+		level = "a loss within " + short(f.target.Loss, 2) + " of the minimum"
+	}
+	if f.evaluations {
+		return "evaluations of the gradient to " + level
+	}
+	return "steps to " + level
+}
+
+// subtitle adds to what the runs have in common how to read the figure.
+func (f *convergenceFigure) subtitle() string {
+	s := subtitle(f.in, f.runs())
+	switch {
+	case f.hidden > 0:
+		s += "; the last " + plural(f.hidden, "run") + " of the file left out"
+	case f.nowhere():
+		s += "; no minimum is known here, so name a loss to reach"
+	}
+	return s
+}
+
+// nowhere reports whether the target means nothing for any of the runs.
+func (f *convergenceFigure) nowhere() bool {
+	for i := range f.rows {
+		if f.rows[i].known {
+			return false
+		}
+	}
+	return len(f.rows) > 0
+}
+
+// leavers reports whether a run left the target again, and whether one of those came back to stay.
+func (f *convergenceFigure) leavers() (left, stays bool) {
+	for i := range f.rows {
+		if r := &f.rows[i]; r.reached && r.hit.Left {
+			left = true
+			_, ok := r.stays(f.evaluations)
+			stays = stays || ok
+		}
+	}
+	return left, stays
+}
+
+// told is the full text of a row, for readers who point at it.
+func (f *convergenceFigure) told(row *arrivalRow) string {
+	s := row.name
+	if row.group != "" {
+		s = row.group + ", " + s
+	}
+	if !row.reached {
+		return s + ": " + row.instead(f.in)
+	}
+	s += ": " + effort(row.at(f.evaluations), f.evaluations)
+	if row.hit.Left {
+		s += ", last above at step " + count(row.hit.LastAbove)
+	}
+	return s
+}
+
+// caption says what the figure shows.
+func (f *convergenceFigure) caption() string {
+	notes := []string{f.story(), fairness(f.in, f.runs())}
+	if left, _ := f.leavers(); left {
+		notes = append(notes, "A hollow dot marks a run whose loss rises above the target again later.")
+	}
+	if f.zero {
+		notes = append(notes, "Step 0 stands apart from the logarithmic axis, before the break.")
+	}
+	if f.hidden > 0 {
+		notes = append(notes, "Left out for want of room: the last "+plural(f.hidden, "run")+" of the file.")
+	}
+	return prose(notes...)
+}
+
+// story tells who arrives first, and who never does and why; by groups where there are any.
+func (f *convergenceFigure) story() string {
+	if f.nowhere() {
+		return "The minimum is not known for any of these runs, so no gap above it can be measured."
+	}
+	if len(f.rows) == 0 {
+		return "There is no run to show."
+	}
+	if f.rows[0].group == "" {
+		return arrivalStory(f.in, f.runs(), f.target, f.evaluations)
+	}
+	var parts []string
+	for i := 0; i < len(f.rows); {
+		j := i
+		for j < len(f.rows) && f.rows[j].group == f.rows[i].group {
+			j++
+		}
+		parts = append(parts, f.groupStory(f.rows[i:j]))
+		i = j
+	}
+	return "First to come " + targetText(f.target) + ": " + sentence(parts) + "." + f.neverOfGroups()
+}
+
+// groupStory names the first of a group.
+func (f *convergenceFigure) groupStory(rows []arrivalRow) string {
+	var first *arrivalRow
+	for i := range rows {
+		if r := &rows[i]; r.reached && (first == nil || r.at(f.evaluations) < first.at(f.evaluations)) {
+			first = r
+		}
+	}
+	if first == nil {
+		return rows[0].group + " no run"
+	}
+	return "on " + rows[0].group + " " + first.name + " (" + count(first.at(f.evaluations)) + ")"
+}
+
+// neverOfGroups names the runs that do not arrive, with their groups.
+func (f *convergenceFigure) neverOfGroups() string {
+	var never []string
+	for i := range f.rows {
+		if r := &f.rows[i]; !r.reached {
+			never = append(never, r.name+" on "+r.group+" ("+r.instead(f.in)+")")
+		}
+	}
+	switch n := len(never); {
+	case n == 0:
+		return ""
+	case n > told:
+		return " " + plural(n, "run") + " never arrive."
+	}
+	return " Never there: " + sentence(never) + "."
+}
+
+// alt describes the figure to those who cannot see it.
+func (f *convergenceFigure) alt(title string) string {
+	return prose(title+".", "Dot plot of the "+f.xLabel()+" on a logarithmic axis, "+plural(len(f.rows), "row")+".", f.story())
+}
