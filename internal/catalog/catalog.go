@@ -25,6 +25,9 @@ type Decl struct {
 	Sample   string   // YAML that uses it, as it stands in an experiment file
 	Dim      int      // of a kind of figure: how many variables a surface must have to be shown; 0 for any number
 
+	// Label is what figures call a component with these values, in place of Title: "momentum 0.9". Nil where Title does.
+	Label func(Spec) string
+
 	// Check finds values that are each in range but do not go together; nil where there are none. It is asked with
 	// every required value present; a Steps parameter may still be absent. The error belongs to the whole component.
 	Check func(Spec) error

@@ -44,6 +44,19 @@ func (s Spec) Check() error {
 	return s.Decl.Check(s)
 }
 
+// Label is what figures call the component: "Adam", "momentum 0.9".
+func (s Spec) Label() string {
+	switch {
+	case s.Decl == nil:
+		return ""
+	case s.Decl.Label != nil:
+		return s.Decl.Label(s)
+	case s.Decl.Title != "":
+		return s.Decl.Title
+	}
+	return s.Decl.Name
+}
+
 // Get is the value of a parameter, nil where it is absent. Like the typed getters below it panics where the
 // declaration has no such parameter: a mistake of the program.
 func (s Spec) Get(name string) any { return s.Values[s.index(name)] }

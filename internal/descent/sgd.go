@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/wording"
 )
 
 var _ = Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
@@ -36,6 +37,16 @@ x ← x − αd`,
 		},
 		Source: "Polyak 1964, Some methods of speeding up the convergence of iteration methods; Nesterov 1983; the form of Sutskever et al. 2013 with PyTorch's placement of the rate (torch.optim.SGD)",
 		Sample: "optimizer: {sgd: {momentum: 0.9}}\nlearning_rate: 0.01",
+		Label: func(s catalog.Spec) string {
+			momentum := wording.Short(s.Float("momentum"), 6)
+			switch {
+			case s.Bool("nesterov"):
+				return "Nesterov " + momentum
+			case s.Float("momentum") > 0:
+				return "momentum " + momentum
+			}
+			return "gradient descent"
+		},
 		Check: func(s catalog.Spec) error {
 			if s.Bool("nesterov") && (s.Float("momentum") <= 0 || s.Float("dampening") != 0) {
 				return errors.New("nesterov needs momentum above 0 and dampening 0")

@@ -1,0 +1,300 @@
+package insight
+
+import (
+	"slices"
+	"strings"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/descent"
+	"gdplot/internal/experiment"
+	"gdplot/internal/wording"
+)
+
+// Names are what figures and captions call the runs of an experiment: the label, else what tells a run from the
+// others, as short as the experiment allows: "gradient descent", "momentum 0.9", "Adam, rate 0.01", "from (−1.2, 1)".
+// They are unique and in the order of e.Runs.
+func Names(e *experiment.Experiment) []string {
+	names := make([]string, len(e.Runs))
+	all := make([]int, len(e.Runs))
+	for i := range all {
+		all[i] = i
+	}
+	facets := aspectsFor(e)
+	if len(all) > 1 && !varies(e, facets[0], all) {
+		nameGroup(e, facets[1:], all, names) // the one method of all is said elsewhere
+	} else {
+		nameGroup(e, facets, all, names)
+	}
+	for i, r := range e.Runs {
+		if r.Label != "" {
+			names[i] = r.Label
+		}
+	}
+	return unique(names)
+}
+
+// aspect is one thing that a run can be told by; it is empty where a run has nothing to say there.
+type aspect func(r *experiment.Run) string
+
+// aspectsFor lists what runs can be told by, what says most first.
+func aspectsFor(e *experiment.Experiment) []aspect {
+	list := []aspect{
+		method,
+		func(r *experiment.Run) string { return settings(e, r) },
+		func(r *experiment.Run) string { return "on " + surfaceName(e, r) },
+		clipping,
+		rateName,
+	}
+	if slices.ContainsFunc(e.Axes, func(a experiment.Axis) bool { return a.Path == "start" }) {
+		list = append(list, startName) // a start that is drawn is told by its seed
+	}
+	for i, a := range e.Axes { // the rest of what varies
+		if root, _, dotted := strings.Cut(a.Path, "."); !dotted && slices.Contains([]string{"label", "optimizer", "surface", "learning_rate", "start"}, root) {
+			continue
+		}
+		list = append(list, func(r *experiment.Run) string { return plainValue(a.Path, r.Values[i]) })
+	}
+	return list
+}
+
+// nameGroup names runs that have nothing to tell them apart yet: by the first aspect that varies, and those that are
+// still alike by the next ones.
+func nameGroup(e *experiment.Experiment, aspects []aspect, runs []int, names []string) {
+	for i, a := range aspects {
+		if len(runs) > 1 && !varies(e, a, runs) {
+			continue
+		}
+		if i > 0 && len(runs) == 1 && names[runs[0]] != "" {
+			return
+		}
+		a = alone(e, aspects[i:], a, runs)
+		groups, order := map[string][]int{}, []string{}
+		for _, r := range runs {
+			text := a(e.Runs[r])
+			if _, seen := groups[text]; !seen {
+				order = append(order, text)
+			}
+			groups[text] = append(groups[text], r)
+		}
+		for _, text := range order {
+			for _, r := range groups[text] {
+				names[r] = joined(names[r], text)
+			}
+			if len(groups[text]) > 1 {
+				nameGroup(e, aspects[i+1:], groups[text], names)
+			}
+		}
+		return
+	}
+}
+
+// alone prefers the first of the remaining aspects that tells all runs apart without another, over one that does not.
+func alone(e *experiment.Experiment, aspects []aspect, first aspect, runs []int) aspect {
+	for _, a := range aspects {
+		seen := map[string]bool{}
+		for _, r := range runs {
+			seen[a(e.Runs[r])] = true
+		}
+		if len(seen) == len(runs) {
+			return a
+		}
+	}
+	return first
+}
+
+// varies reports whether an aspect differs between runs.
+func varies(e *experiment.Experiment, a aspect, runs []int) bool {
+	for _, r := range runs[1:] {
+		if a(e.Runs[r]) != a(e.Runs[runs[0]]) {
+			return true
+		}
+	}
+	return false
+}
+
+func joined(a, b string) string {
+	switch {
+	case a == "":
+		return b
+	case b == "":
+		return a
+	case strings.HasPrefix(b, "on ") || strings.HasPrefix(b, "from "):
+		return a + " " + b
+	}
+	return a + ", " + b
+}
+
+// unique numbers names that are the same all the same, and gives runs without a name their place.
+func unique(names []string) []string {
+	used := map[string]int{}
+	for i, n := range names {
+		if n == "" {
+			n = "run " + wording.Count(i+1)
+		}
+		used[n]++
+		if used[n] > 1 {
+			n += " (" + wording.Count(used[n]) + ")"
+		}
+		names[i] = n
+	}
+	return names
+}
+
+// optimizer is the method of a chain.
+func optimizer(r *experiment.Run) catalog.Spec {
+	for _, s := range r.Chain {
+		if _, ok := descent.Optimizers.Entry(s.Name()); ok {
+			return s
+		}
+	}
+	return catalog.Spec{}
+}
+
+// method is what the method of a run is called.
+func method(r *experiment.Run) string { return optimizer(r).Label() }
+
+// settings are the parameters of a run's method that another run, whose method is called the same, has otherwise.
+func settings(e *experiment.Experiment, r *experiment.Run) string {
+	own := optimizer(r)
+	var parts []string
+	if own.Decl == nil {
+		return ""
+	}
+	for i, p := range own.Decl.Params {
+		for _, other := range e.Runs {
+			o := optimizer(other)
+			if o.Decl == own.Decl && o.Label() == own.Label() && o.Values[i] != own.Values[i] {
+				parts = append(parts, setting(p.Name, own.Values[i]))
+				break
+			}
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// setting is a parameter with its value: "beta1 0.5", "amsgrad", "not centered".
+func setting(name string, v any) string {
+	name = strings.ReplaceAll(name, "_", " ")
+	switch v := v.(type) {
+	case float64:
+		return name + " " + wording.Short(v, 6)
+	case int:
+		return name + " " + wording.Count(v)
+	case string:
+		return name + " " + v
+	case bool:
+		if !v {
+			return "not " + name
+		}
+	}
+	return name
+}
+
+const unclipped = "unclipped"
+
+// clipping is what stands in a run's chain beside its method.
+func clipping(r *experiment.Run) string {
+	var parts []string
+	for _, s := range r.Chain {
+		if _, ok := descent.Optimizers.Entry(s.Name()); !ok {
+			parts = append(parts, s.Label())
+		}
+	}
+	if len(parts) == 0 {
+		return unclipped
+	}
+	return strings.Join(parts, ", ")
+}
+
+// surfaceName is a surface's title, with its parameters where the experiment has another of the same title.
+func surfaceName(e *experiment.Experiment, r *experiment.Run) string {
+	title := r.Surface.Title
+	for _, other := range e.Runs {
+		if other.Surface != r.Surface && other.Surface.Title == title {
+			if text := differing(r.Surface.Spec, other.Surface.Spec); text != "" {
+				return title + ", " + text
+			}
+		}
+	}
+	return title
+}
+
+// differing lists the parameters of a that b has otherwise.
+func differing(a, b catalog.Spec) string {
+	if a.Decl != b.Decl {
+		return ""
+	}
+	var parts []string
+	for i, p := range a.Decl.Params {
+		x, number := a.Values[i].(float64)
+		if y, ok := b.Values[i].(float64); number && ok && x != y {
+			parts = append(parts, setting(p.Name, x))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// rateName is the learning rate of a run: "rate 0.01", "cosine from 0.1", or the formula in k.
+func rateName(r *experiment.Run) string {
+	if r.Rate == nil {
+		return ""
+	}
+	if r.Rate.Name() == "constant" {
+		return "rate " + wording.Short(r.Rate.Float("value"), 6)
+	}
+	if _, ok := r.Rate.Decl.Param("initial"); ok {
+		return strings.ReplaceAll(r.Rate.Name(), "_", " ") + " from " + wording.Short(r.Rate.Float("initial"), 6)
+	}
+	if main := r.Rate.Decl.Main(); main != nil && main.Type&catalog.Text != 0 {
+		return "rate " + r.Rate.Text(main.Name)
+	}
+	return r.Rate.Label()
+}
+
+func startName(r *experiment.Run) string {
+	if len(r.Start) == 0 {
+		return ""
+	}
+	if len(r.Start) == 1 {
+		return "from " + wording.Short(r.Start[0], 6)
+	}
+	return "from " + wording.Point(r.Start, 6)
+}
+
+// ValueName is what figures call the value that run r has on axis i of the experiment: "momentum 0.9" on optimizer,
+// "rate 0.02" on learning_rate, the surface's title on surface.
+func ValueName(e *experiment.Experiment, i int, r *experiment.Run) string {
+	switch path := e.Axes[i].Path; path {
+	case "label":
+		if r.Label != "" {
+			return r.Label
+		}
+		return r.ID
+	case "optimizer":
+		name := joined(method(r), settings(e, r))
+		if c := clipping(r); c != unclipped {
+			name = joined(name, c)
+		}
+		return name
+	case "surface":
+		return surfaceName(e, r)
+	case "start":
+		return startName(r)
+	case "learning_rate":
+		return rateName(r)
+	default:
+		return plainValue(path, r.Values[i])
+	}
+}
+
+// plainValue is a value with the last part of the path before it: "condition 20".
+func plainValue(path string, v experiment.Value) string {
+	name := strings.ReplaceAll(path[strings.LastIndexByte(path, '.')+1:], "_", " ")
+	switch {
+	case v.Text == "":
+		return "no " + name
+	case v.Numeric:
+		return name + " " + wording.Short(v.Number, 6)
+	}
+	return name + " " + v.Text
+}

@@ -1,0 +1,82 @@
+package insight
+
+import (
+	"slices"
+	"testing"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/experiment"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func parse(t *testing.T, text string) *experiment.Experiment {
+	t.Helper()
+	e, ds := experiment.Parse("test.yaml", []byte(text), experiment.Options{Figures: catalog.New[int]("figure")})
+	if ds.Wrong() {
+		t.Fatal(ds)
+	}
+	return e
+}
+
+func TestNamesSayWhatTellsRunsApart(t *testing.T) {
+	const base = "title: t\nsteps: 5\nfigures: []\n"
+	for _, c := range []struct {
+		name, file string
+		want       []string
+	}{
+		{"one run", "surface: booth\nstart: [1, 1]\nlearning_rate: 0.1", []string{"gradient descent"}},
+		{"methods", `
+surface: rosenbrock
+start: [-1.2, 1]
+runs:
+  - {optimizer: sgd, learning_rate: 1e-3}
+  - {optimizer: {sgd: {momentum: 0.9}}, learning_rate: 5e-4}
+  - {optimizer: {sgd: {momentum: 0.9, nesterov: true}}, learning_rate: 5e-4}
+  - {label: "Adam, tamed", optimizer: [{clip_norm: 10}, adam], learning_rate: 0.02}`,
+			[]string{"gradient descent", "momentum 0.9", "Nesterov 0.9", "Adam, tamed"}},
+		{"rates", "surface: booth\nstart: [1, 1]\nsweep: {learning_rate: [0.02, 0.3]}", []string{"rate 0.02", "rate 0.3"}},
+		{"methods and rates", "surface: booth\nstart: [1, 1]\nsweep: {optimizer: [sgd, adam], learning_rate: [0.02, 0.3]}",
+			[]string{"gradient descent, rate 0.02", "gradient descent, rate 0.3", "Adam, rate 0.02", "Adam, rate 0.3"}},
+		{"starts", "surface: booth\nlearning_rate: 0.1\nsweep: {start: [[-1.2, 1], [0, 2.5]]}", []string{"from (−1.2, 1)", "from (0, 2.5)"}},
+		{"surfaces with their own rates", `
+runs:
+  - {surface: booth, start: [1, 1], learning_rate: 0.1}
+  - {surface: matyas, start: [2, 1], learning_rate: 0.2}`, []string{"on Booth", "on Matyas"}},
+		{"settings", "surface: booth\nstart: [1, 1]\nlearning_rate: 0.1\nsweep: {optimizer: [adam, {adam: {beta1: 0.5}}, {adam: {amsgrad: true}}]}",
+			[]string{"beta1 0.9, not amsgrad", "beta1 0.5, not amsgrad", "beta1 0.9, amsgrad"}},
+		{"clipping", "surface: booth\nstart: [1, 1]\nlearning_rate: 0.1\nsweep: {optimizer: [sgd, [{clip_norm: 1}, sgd]]}",
+			[]string{"unclipped", "clipped to norm 1"}},
+		{"schedules", "surface: booth\nstart: [1, 1]\nsweep: {learning_rate: [0.1, {cosine: {initial: 0.1}}, 0.1/(1 + k)]}",
+			[]string{"rate 0.1", "cosine from 0.1", "rate 0.1/(1 + k)"}},
+		{"seeds", "surface: booth\nstart: {normal: 1}\nlearning_rate: 0.1\nsweep: {seed: [3, 4]}", []string{"seed 3", "seed 4"}},
+		{"ellipses", "start: [1, 1]\nlearning_rate: 0.01\nsweep: {surface: [{ellipse: {condition: 2}}, {ellipse: {condition: 50}}]}",
+			[]string{"on Ellipse, condition 2", "on Ellipse, condition 50"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if d := cmp.Diff(c.want, Names(parse(t, base+c.file))); d != "" {
+				t.Errorf("want −, got +:\n%s", d)
+			}
+		})
+	}
+}
+
+func TestNamesAreUnique(t *testing.T) {
+	names := Names(parse(t, `
+surface: booth
+learning_rate: 0.1
+steps: 5
+figures: []
+sweep:
+  start: {grid: [3, 3]}
+  optimizer: [sgd, adam, {adam: {beta1: 0.5}}]
+  steps: [5, 6]
+`))
+	if len(names) != 54 {
+		t.Fatalf("%d names for 54 runs", len(names))
+	}
+	slices.Sort(names)
+	if got := len(slices.Compact(names)); got != 54 {
+		t.Errorf("only %d of 54 names differ", got)
+	}
+}

@@ -1,0 +1,163 @@
+// Package wording is how gdplot writes numbers and lists for people: in figures, captions and messages. Numbers have a
+// true minus sign, commas between thousands, and markup for superscripts, 10^{−7}, which figures draw raised.
+package wording
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// Minus is the true minus sign; a hyphen is too short and too low beside digits.
+const Minus = "−"
+
+// Fixed writes v with a number of decimals, a true minus, commas between thousands and no negative
+// zero.
+func Fixed(v float64, decimals int) string {
+	s := strconv.FormatFloat(math.Abs(v), 'f', max(decimals, 0), 64)
+	whole, rest, _ := strings.Cut(s, ".")
+	if rest != "" {
+		rest = "." + rest
+	}
+	s = grouped(whole) + rest
+	if v < 0 && strings.Trim(s, "0.,") != "" {
+		return Minus + s
+	}
+	return s
+}
+
+// grouped puts commas between the thousands of a whole number, as titles have it: 1,059.
+func grouped(digits string) string {
+	var b strings.Builder
+	for i, d := range digits {
+		if i > 0 && (len(digits)-i)%3 == 0 {
+			b.WriteByte(',')
+		}
+		b.WriteRune(d)
+	}
+	return b.String()
+}
+
+// Count writes a whole number.
+func Count(n int) string { return Fixed(float64(n), 0) }
+
+// Short writes v with at most digits significant ones, as prose and labels do: 0.0723, −6.98, 12,900, 2.2 × 10^{−7}.
+func Short(v float64, digits int) string {
+	switch a := math.Abs(v); {
+	case v == 0:
+		return "0"
+	case math.IsNaN(v):
+		return "not a number"
+	case math.IsInf(v, 0):
+		if v < 0 {
+			return Minus + "∞"
+		}
+		return "∞"
+	case a >= 1e6 || a < 1e-4:
+		return Scientific(v, digits)
+	}
+	rounded, err := strconv.ParseFloat(strconv.FormatFloat(v, 'e', digits-1, 64), 64)
+	if err != nil {
+		rounded = v
+	}
+	return trimmed(Fixed(rounded, max(0, digits-1-exponent(rounded))))
+}
+
+// Scientific writes v as mantissa times a power of ten, the power as markup for a superscript.
+func Scientific(v float64, digits int) string {
+	mantissa, exp, _ := strings.Cut(strconv.FormatFloat(math.Abs(v), 'e', digits-1, 64), "e")
+	k, _ := strconv.Atoi(exp)
+	sign := ""
+	if v < 0 {
+		sign = Minus
+	}
+	if m := trimmed(mantissa); m != "1" {
+		return sign + m + " × " + Power(k)
+	}
+	return sign + Power(k)
+}
+
+// Power is ten to the k as axes write it: plainly from 0.1 to 100, else with markup for a superscript.
+func Power(k int) string {
+	switch k {
+	case -1:
+		return "0.1"
+	case 0:
+		return "1"
+	case 1:
+		return "10"
+	case 2:
+		return "100"
+	}
+	return "10^{" + Fixed(float64(k), 0) + "}"
+}
+
+// trimmed drops zeros after the decimal point.
+func trimmed(s string) string {
+	if !strings.Contains(s, ".") {
+		return s
+	}
+	return strings.TrimRight(strings.TrimRight(s, "0"), ".")
+}
+
+// exponent is the power of ten of v's first digit.
+func exponent(v float64) int {
+	if v == 0 {
+		return 0
+	}
+	return int(math.Floor(math.Log10(math.Abs(v)) + 1e-12))
+}
+
+// Point writes coordinates as (x, y).
+func Point(x []float64, digits int) string {
+	parts := make([]string, 0, len(x))
+	for i, v := range x {
+		if i == 4 && len(x) > 5 {
+			parts = append(parts, "…")
+			break
+		}
+		parts = append(parts, Short(v, digits))
+	}
+	return "(" + strings.Join(parts, ", ") + ")"
+}
+
+// Plural is "1 step" or "12 steps".
+func Plural(n int, one string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return Count(n) + " " + one + "s"
+}
+
+// List is a list of things as prose has it: a, b and c.
+func List(parts []string) string {
+	switch len(parts) {
+	case 0:
+		return ""
+	case 1:
+		return parts[0]
+	}
+	return strings.Join(parts[:len(parts)-1], ", ") + " and " + parts[len(parts)-1]
+}
+
+// Plain is a text without markup, for captions: superscripts are Unicode's, 10⁻⁷.
+func Plain(s string) string {
+	var b strings.Builder
+	for {
+		before, rest, found := strings.Cut(s, "^{")
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		raised, after, closed := strings.Cut(rest, "}")
+		if !closed {
+			b.WriteString("^{" + rest)
+			return b.String()
+		}
+		b.WriteString(superscripts.Replace(raised))
+		s = after
+	}
+}
+
+var superscripts = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷",
+	"8", "⁸", "9", "⁹", Minus, "⁻", "-", "⁻")

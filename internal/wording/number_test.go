@@ -1,0 +1,42 @@
+package wording
+
+import (
+	"math"
+	"testing"
+)
+
+func TestNumbers(t *testing.T) {
+	for _, c := range []struct{ got, want string }{
+		{Count(1059), "1,059"},
+		{Count(-12), "−12"},
+		{Count(1234567), "1,234,567"},
+		{Fixed(-0.0001, 2), "0.00"},
+		{Fixed(1234.5, 1), "1,234.5"},
+		{Short(0, 3), "0"},
+		{Short(0.07231, 3), "0.0723"},
+		{Short(-6.978, 3), "−6.98"},
+		{Short(12.0, 3), "12"},
+		{Short(99.96, 3), "100"},
+		{Short(2.2e-7, 2), "2.2 × 10^{−7}"},
+		{Short(1e-6, 2), "10^{−6}"},
+		{Short(-3e9, 2), "−3 × 10^{9}"},
+		{Short(math.Inf(1), 2), "∞"},
+		{Short(math.Inf(-1), 2), "−∞"},
+		{Short(math.NaN(), 2), "not a number"},
+		{Power(-1), "0.1"},
+		{Power(3), "10^{3}"},
+		{Point([]float64{-1.2, 1}, 4), "(−1.2, 1)"},
+		{Point([]float64{1, 2, 3, 4, 5, 6}, 4), "(1, 2, 3, 4, …)"},
+		{Plural(1, "step"), "1 step"},
+		{Plural(2100, "step"), "2,100 steps"},
+		{List(nil), ""},
+		{List([]string{"a"}), "a"},
+		{List([]string{"a", "b", "c"}), "a, b and c"},
+		{Plain("2.2 × 10^{−7} and 10^{12}"), "2.2 × 10⁻⁷ and 10¹²"},
+		{Plain("an open ^{brace"), "an open ^{brace"},
+	} {
+		if c.got != c.want {
+			t.Errorf("got %q, want %q", c.got, c.want)
+		}
+	}
+}
