@@ -32,7 +32,9 @@ type knowledge struct {
 	ok      bool
 }
 
-// Minimum is the smallest value that the surface takes at a listed or found minimum; ok is false where none is known.
+// Minimum is the smallest value that the surface takes at a listed or found minimum. Where none
+// is known ok is false and f NaN: above two variables without stated minima, and where the function is lowest at the
+// edge of its window.
 func (s *Surface) Minimum() (f float64, ok bool) {
 	s.known.once.Do(s.learn)
 	return s.known.minimum, s.known.ok
@@ -56,5 +58,3 @@ func (s *Surface) MinimumCurves() [][][]float64 {
 	s.known.once.Do(s.learn)
 	return s.known.curves
 }
-
-func (s *Surface) learn() {}

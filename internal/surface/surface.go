@@ -102,6 +102,12 @@ func (s *Surface) define(opt Options) error {
 	if err := s.takeWindow(); err != nil {
 		return err
 	}
+	if err := s.takeMinima(); err != nil {
+		return err
+	}
+	if s.Window == nil {
+		s.Window = s.chooseWindow(opt.Starts)
+	}
 	return nil
 }
 

@@ -1,0 +1,216 @@
+package surface
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// Findings beyond these numbers are not worth marking: they would hide the figure. Locals are kept from the lowest
+// up and counted beyond; saddles and hilltops are kept if they are few, else left out.
+const (
+	mostLocals = 8
+	mostOthers = 9
+)
+
+// learn gathers what is known: what the catalogue or the file states, and what a search of the window finds.
+func (s *Surface) learn() {
+	var e *explorer
+	if s.Dim() <= 2 {
+		e = newExplorer(s.Objective(), s.Window, s.Smooth)
+		e.search()
+	}
+	k := s.known
+	listed := s.listed(e)
+	if e == nil {
+		k.points = listed
+		if k.minimum, k.ok = lowestOf(listed); !k.ok {
+			k.minimum = math.NaN()
+		}
+		return
+	}
+	k.points = append(listed, e.newOnes(listed)...)
+	k.minimum, k.ok = e.minimum(listed)
+	e.nameGlobal(k)
+	k.curves = e.minimumCurves(k)
+	k.points, k.more = thin(k.points)
+}
+
+func (e *explorer) search() {
+	if e.n == 1 {
+		e.search1()
+	} else {
+		e.search2()
+	}
+}
+
+// listed are the stated minima and the catalogue's marks, with what they are.
+func (s *Surface) listed(e *explorer) []Critical {
+	o := s.Objective()
+	var all []Critical
+	lowest := math.Inf(1)
+	for _, x := range s.stated {
+		f := o.Eval(nil, x)
+		all = append(all, Critical{X: x, F: f, Kind: GlobalMinimum})
+		lowest = min(lowest, f)
+	}
+	for i := range all {
+		if all[i].F > lowest+1e-9*max(1, math.Abs(lowest)) {
+			all[i].Kind = LocalMinimum
+		}
+	}
+	for _, x := range s.marks {
+		all = append(all, Critical{X: x, F: o.Eval(nil, x), Kind: e.kindAt(x)})
+	}
+	return all
+}
+
+// kindAt tells what a critical point of the catalogue is.
+func (e *explorer) kindAt(x []float64) Kind {
+	u := e.toUnit(x)
+	if e.n == 2 {
+		return e.kindByHessian(u)
+	}
+	switch c := e.hessian(u).values[0]; {
+	case c > 0:
+		return LocalMinimum
+	case c < 0:
+		return Maximum
+	}
+	return Flat
+}
+
+// newOnes are the findings that are not listed already.
+func (e *explorer) newOnes(listed []Critical) []Critical {
+	var all []Critical
+	for _, f := range e.found {
+		isListed := slices.ContainsFunc(listed, func(c Critical) bool { return distance(e.toUnit(c.X), f.u) < 1e-4 })
+		if !isListed {
+			all = append(all, Critical{X: f.x, F: f.f, Kind: f.kind, Found: true})
+		}
+	}
+	return all
+}
+
+func lowestOf(minima []Critical) (f float64, ok bool) {
+	f = math.Inf(1)
+	for _, c := range minima {
+		if c.Kind == GlobalMinimum || c.Kind == LocalMinimum {
+			f, ok = min(f, c.F), true
+		}
+	}
+	return f, ok
+}
+
+// minimum is the least value: that of the stated minima, or else of those found, if the function is nowhere lower
+// on the grid of the window. A function that is lowest at the edge of its window has no known minimum.
+func (e *explorer) minimum(listed []Critical) (f float64, ok bool) {
+	if f, ok = lowestOf(listed); ok {
+		return f, ok
+	}
+	f = e.level
+	for _, m := range e.found {
+		if m.kind == LocalMinimum {
+			f = min(f, m.f)
+		}
+	}
+	for _, c := range e.curves {
+		if c.valley {
+			f = min(f, c.f)
+		}
+	}
+	if !finite(f) || f > e.lowest+e.equalValues(f) {
+		return math.NaN(), false
+	}
+	return f, true
+}
+
+// nameGlobal calls the minima that have the least value global.
+func (e *explorer) nameGlobal(k *knowledge) {
+	for i, c := range k.points {
+		if k.ok && c.Kind == LocalMinimum && c.F <= k.minimum+e.equalValues(k.minimum) {
+			k.points[i].Kind = GlobalMinimum
+		}
+	}
+}
+
+// minimumCurves are the curves of minima of the least value, in the function's own coordinates.
+func (e *explorer) minimumCurves(k *knowledge) [][][]float64 {
+	var all [][][]float64
+	for _, c := range e.curves {
+		if !k.ok || !c.valley || c.f > k.minimum+e.equalValues(k.minimum) {
+			continue
+		}
+		var line [][]float64
+		for _, p := range c.points {
+			x := make([]float64, 2)
+			e.toPoint(x, p[:])
+			line = append(line, x)
+		}
+		all = append(all, line)
+	}
+	return all
+}
+
+// rank orders kinds as Critical lists them.
+func (k Kind) rank() int {
+	return slices.Index([]Kind{GlobalMinimum, LocalMinimum, Saddle, Maximum, Flat}, k)
+}
+
+// thin sorts points, what is listed before what is found, and leaves out what is not worth marking. It returns how
+// many local minima it left out.
+func thin(points []Critical) (kept []Critical, more int) {
+	slices.SortStableFunc(points, func(a, b Critical) int {
+		return cmp.Or(cmp.Compare(a.Kind.rank(), b.Kind.rank()), compareBool(a.Found, b.Found),
+			cmp.Compare(a.F, b.F), slices.Compare(a.X, b.X))
+	})
+	count := map[Kind]int{}
+	for _, p := range points {
+		if p.Found {
+			count[p.Kind]++
+		}
+	}
+	highest := highestMarked(points)
+	for _, p := range points {
+		switch {
+		case !p.Found || p.Kind == GlobalMinimum:
+		case p.Kind == LocalMinimum && p.F > highest:
+			more++
+			continue
+		case p.Kind != LocalMinimum && count[p.Kind] > mostOthers:
+			continue
+		}
+		kept = append(kept, p)
+	}
+	return kept, more
+}
+
+// highestMarked is the value up to which found local minima are marked: at most mostLocals of them, and of those of
+// equal value, as symmetric functions have them, all or none.
+func highestMarked(sorted []Critical) float64 {
+	var locals []float64
+	for _, p := range sorted {
+		if p.Found && p.Kind == LocalMinimum {
+			locals = append(locals, p.F)
+		}
+	}
+	if len(locals) <= mostLocals {
+		return math.Inf(1)
+	}
+	for i := mostLocals; i > 0; i-- {
+		if below, above := locals[i-1], locals[i]; above-below > 1e-9*max(1, math.Abs(above)) {
+			return below
+		}
+	}
+	return math.Inf(-1)
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
+}

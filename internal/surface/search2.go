@@ -1,0 +1,177 @@
+package surface
+
+import "math"
+
+// nodes2 is how many nodes a side of the grid over a window of two variables has. It is odd, so that the middle of a
+// symmetric window is a node.
+const nodes2 = 81
+
+// field is what is known at the nodes of the grid.
+type field struct {
+	values, gx, gy []float64
+}
+
+// search2 finds the critical points of a function of two variables: it starts Newton's method in every cell of a
+// grid in which both components of the gradient change their sign, and looks for kinks at lowest nodes.
+func (e *explorer) search2() {
+	f := e.sample()
+	reach := 3.0 / (nodes2 - 1)
+	var flat [][]float64
+	for j := range nodes2 - 1 {
+		for i := range nodes2 - 1 {
+			if !f.mayVanish(i, j) {
+				continue
+			}
+			u := []float64{(float64(i) + 0.5) / (nodes2 - 1), (float64(j) + 0.5) / (nodes2 - 1)}
+			if !e.newton(u, reach) || e.known(u, sameWithin) {
+				continue
+			}
+			if kind := e.kindByHessian(u); kind != Flat {
+				e.add(u, kind)
+			} else {
+				flat = append(flat, u)
+			}
+		}
+	}
+	for _, u := range flat {
+		e.judgeFlat(u)
+	}
+	if !e.smooth {
+		e.searchKinks(f, reach)
+	}
+}
+
+func (e *explorer) sample() *field {
+	f := &field{values: make([]float64, nodes2*nodes2), gx: make([]float64, nodes2*nodes2), gy: make([]float64, nodes2*nodes2)}
+	size := make([]float64, nodes2*nodes2)
+	var u, g [2]float64
+	for j := range nodes2 {
+		for i := range nodes2 {
+			u[0], u[1] = nodeAt(i, nodes2), nodeAt(j, nodes2)
+			k := j*nodes2 + i
+			f.values[k] = e.gradient(g[:], u[:])
+			f.gx[k], f.gy[k], size[k] = g[0], g[1], math.Hypot(g[0], g[1])
+		}
+	}
+	e.survey(f.values, size)
+	return f
+}
+
+// mayVanish reports whether both components of the gradient take both signs at the corners of a cell.
+func (f *field) mayVanish(i, j int) bool {
+	a := j*nodes2 + i
+	corners := [4]int{a, a + 1, a + nodes2, a + nodes2 + 1}
+	return changesSign(f.gx, corners) && changesSign(f.gy, corners)
+}
+
+func changesSign(g []float64, corners [4]int) bool {
+	down, up := false, false
+	for _, k := range corners {
+		down = down || g[k] <= 0
+		up = up || g[k] >= 0
+	}
+	return down && up
+}
+
+// definite is how large the smaller curvature must be, relative to the greater, to be told from 0.
+const definite = 1e-9
+
+// kindByHessian tells what a critical point is from its curvatures, Flat where they do not tell.
+func (e *explorer) kindByHessian(u []float64) Kind {
+	v := e.hessian(u).values
+	small := definite * max(math.Abs(v[0]), math.Abs(v[1]))
+	switch {
+	case v[0] > small:
+		return LocalMinimum
+	case v[1] < -small:
+		return Maximum
+	case v[0] < -small && v[1] > small:
+		return Saddle
+	}
+	return Flat
+}
+
+// judgeFlat decides about a point whose curvatures do not tell: it lies on a curve of critical points, or in a flat
+// region, or its kind shows in the values around it.
+func (e *explorer) judgeFlat(u []float64) {
+	for _, c := range e.curves {
+		if c.passes(u) {
+			return
+		}
+	}
+	if e.known(u, 1e-3) { // Newton's method arrives at such points slowly, and so at many places
+		return
+	}
+	if c, ok := e.trace(u); ok {
+		e.curves = append(e.curves, c)
+		return
+	}
+	low, high := e.ring(u, 1e-3)
+	switch f := e.value(u); {
+	case low < 0 && high > 0:
+		e.add(u, Saddle)
+	case low > 0:
+		e.add(u, LocalMinimum)
+	case high < 0:
+		e.add(u, Maximum)
+	case low >= 0:
+		e.level = min(e.level, f)
+	}
+}
+
+// ring returns how far the function falls and rises, at most, on a small ring around u.
+func (e *explorer) ring(u []float64, radius float64) (low, high float64) {
+	f := e.value(u)
+	low, high = math.Inf(1), math.Inf(-1)
+	const points = 32
+	for k := range points {
+		angle := float64(k) * (2 * math.Pi / points)
+		v := e.value([]float64{u[0] + float64(radius*math.Cos(angle)), u[1] + float64(radius*math.Sin(angle))}) - f
+		low, high = min(low, v), max(high, v)
+	}
+	return low, high
+}
+
+// maxKinks bounds how many low nodes are followed down without derivatives.
+const maxKinks = 40
+
+// searchKinks looks for minima where the gradient jumps: below nodes that are lower than their neighbours.
+func (e *explorer) searchKinks(f *field, reach float64) {
+	followed := 0
+	for j := 1; j+1 < nodes2; j++ {
+		for i := 1; i+1 < nodes2; i++ {
+			u := []float64{nodeAt(i, nodes2), nodeAt(j, nodes2)}
+			if !f.isLowest(i, j) || e.known(u, reach) || followed == maxKinks {
+				continue
+			}
+			followed++
+			e.compass(u, 0.5/(nodes2-1))
+			if !inside(u) || e.known(u, 1e-4) || e.onCurve(u) {
+				continue
+			}
+			if low, _ := e.ring(u, 1e-6); low > 0 {
+				e.add(u, LocalMinimum)
+			}
+		}
+	}
+}
+
+func (e *explorer) onCurve(u []float64) bool {
+	for _, c := range e.curves {
+		if c.passes(u) {
+			return true
+		}
+	}
+	return false
+}
+
+// isLowest reports whether an inner node is not above any of its neighbours.
+func (f *field) isLowest(i, j int) bool {
+	k := j*nodes2 + i
+	for _, d := range []int{-nodes2 - 1, -nodes2, -nodes2 + 1, -1, 1, nodes2 - 1, nodes2, nodes2 + 1} {
+		if !(f.values[k] <= f.values[k+d]) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,261 @@
+package surface
+
+import (
+	"math"
+	"strconv"
+
+	"gdplot/internal/catalog"
+)
+
+const (
+	defaultHalf = 5.0  // half the width of the window of a function of which nothing is known
+	margin      = 0.25 // around what a window shows, as a part of its greatest half-width
+	slimmest    = 0.5  // least half-width, as a part of the greatest
+	mostShown   = 64   // starts that are looked at
+)
+
+// chooseWindow finds a window that shows the starts and the minima near them: symmetric about the minimum where there
+// is one, with a margin all around, its ends rounded to two significant digits.
+func (s *Surface) chooseWindow(starts [][]float64) []catalog.Interval {
+	n := s.Dim()
+	starts = s.usable(starts)
+	minima := s.stated
+	if len(minima) == 0 {
+		minima = s.minimaNear(starts)
+	}
+	lo, hi := bounds(n, append(append([][]float64(nil), starts...), minima...))
+	if len(minima) == 1 {
+		for i, m := range minima[0] {
+			half := max(m-lo[i], hi[i]-m)
+			lo[i], hi[i] = m-half, m+half
+		}
+	}
+	widest := 0.0
+	for i := range lo {
+		widest = max(widest, (hi[i]-lo[i])/2)
+	}
+	window := make([]catalog.Interval, n)
+	for i := range window {
+		mid, half := lo[i]/2+hi[i]/2, (hi[i]-lo[i])/2+float64(margin*widest)
+		half = max(half, (1+margin)*widest*slimmest)
+		if widest == 0 {
+			half = defaultHalf
+		}
+		window[i] = roundOut(mid-half, mid+half)
+	}
+	return window
+}
+
+// usable are the first starts of the surface's dimension that are finite.
+func (s *Surface) usable(starts [][]float64) [][]float64 {
+	var kept [][]float64
+	for _, x := range starts {
+		ok := len(x) == s.Dim()
+		for _, v := range x {
+			ok = ok && math.Abs(v) < 1e12
+		}
+		if ok && len(kept) < mostShown {
+			kept = append(kept, x)
+		}
+	}
+	return kept
+}
+
+// bounds is the smallest box around the points; the origin stands in for none.
+func bounds(n int, points [][]float64) (lo, hi []float64) {
+	lo, hi = make([]float64, n), make([]float64, n)
+	for k, x := range points {
+		for i, v := range x {
+			if k == 0 {
+				lo[i], hi[i] = v, v
+			}
+			lo[i], hi[i] = min(lo[i], v), max(hi[i], v)
+		}
+	}
+	return lo, hi
+}
+
+// minimaNear are the minima to show: those found around the starts and the origin, at first near, then farther away,
+// then where descents from the starts lead. Where there are none the saddles stand in for them.
+func (s *Surface) minimaNear(starts [][]float64) [][]float64 {
+	if s.Dim() > 2 {
+		return s.ends(starts)
+	}
+	points := append([][]float64{make([]float64, s.Dim())}, starts...)
+	near := s.explore(points, 1)
+	if minima := near.minimaFor(starts); len(minima) > 0 {
+		return minima
+	}
+	if minima := s.explore(points, 3).minimaFor(starts); len(minima) > 0 {
+		return minima
+	}
+	if minima := s.explore(append(points, s.ends(starts)...), 1).minimaFor(starts); len(minima) > 0 {
+		return minima
+	}
+	return near.nearest(near.of(Saddle), starts)
+}
+
+// explore searches a box around the points; factor widens it.
+func (s *Surface) explore(points [][]float64, factor float64) *explorer {
+	lo, hi := bounds(s.Dim(), points)
+	box := make([]catalog.Interval, s.Dim())
+	for i := range box {
+		half := factor * max(hi[i]-lo[i], 2)
+		mid := lo[i]/2 + hi[i]/2
+		box[i] = catalog.Closed(mid-half, mid+half)
+	}
+	e := newExplorer(s.Objective(), box, s.Smooth)
+	e.search()
+	return e
+}
+
+// of are the findings of a kind.
+func (e *explorer) of(kind Kind) [][]float64 {
+	var points [][]float64
+	for _, f := range e.found {
+		if f.kind == kind {
+			points = append(points, f.x)
+		}
+	}
+	return points
+}
+
+// minimaFor are the minima worth showing with the starts: isolated ones, and of those that form curves the points
+// nearest to the starts.
+func (e *explorer) minimaFor(starts [][]float64) [][]float64 {
+	minima := e.nearest(e.of(LocalMinimum), starts)
+	for _, c := range e.curves {
+		if !c.valley {
+			continue
+		}
+		var points [][]float64
+		for _, p := range c.points {
+			x := make([]float64, 2)
+			e.toPoint(x, p[:])
+			points = append(points, x)
+		}
+		minima = append(minima, e.nearest(points, starts)...)
+	}
+	return minima
+}
+
+// mostSettled is how many starts are followed down.
+const mostSettled = 8
+
+// ends are where descents from the starts lead.
+func (s *Surface) ends(starts [][]float64) [][]float64 {
+	var ends [][]float64
+	for _, x := range starts[:min(len(starts), mostSettled)] {
+		if end, ok := s.settle(x); ok && !contains(ends, end) {
+			ends = append(ends, end)
+		}
+	}
+	return ends
+}
+
+// nearest keeps, of many points, those that are nearest to some start.
+func (e *explorer) nearest(points, starts [][]float64) [][]float64 {
+	const few = 4
+	if len(points) <= few {
+		return points
+	}
+	var kept [][]float64
+	for _, s := range starts {
+		best, least := points[0], math.Inf(1)
+		for _, p := range points {
+			if d := distance(e.toUnit(p), e.toUnit(s)); d < least {
+				best, least = p, d
+			}
+		}
+		if !contains(kept, best) {
+			kept = append(kept, best)
+		}
+	}
+	return kept
+}
+
+func contains(points [][]float64, x []float64) bool {
+	for _, p := range points {
+		same := true
+		for i := range p {
+			same = same && math.Abs(p[i]-x[i]) <= 1e-3*(1+math.Abs(x[i]))
+		}
+		if same {
+			return true
+		}
+	}
+	return false
+}
+
+// settle descends from x by gradient steps of the length of Barzilai and Borwein, halved until the function falls,
+// and reports whether the slope faded.
+func (s *Surface) settle(start []float64) (end []float64, ok bool) {
+	n := s.Dim()
+	o := s.Objective()
+	x, g := append([]float64(nil), start...), make([]float64, n)
+	y, h := make([]float64, n), make([]float64, n)
+	f := o.Eval(g, x)
+	first := norm(g)
+	rate := 1e-3 * (1 + norm(x)) / first
+	for range 1000 {
+		if !finite(f) || norm(x) > 1e6*(1+norm(start)) {
+			return nil, false
+		}
+		if norm(g) <= 1e-6*first || first == 0 {
+			return x, true
+		}
+		lower := false
+		for range 40 {
+			for i := range y {
+				y[i] = x[i] - float64(rate*g[i])
+			}
+			if v := o.Eval(h, y); v < f {
+				f, lower = v, true
+				break
+			}
+			rate /= 4
+		}
+		if !lower {
+			return x, norm(g) <= 1e-3*first
+		}
+		rate = barzilaiBorwein(x, y, g, h, 4*rate)
+		x, y, g, h = y, x, h, g
+	}
+	return nil, false
+}
+
+// barzilaiBorwein is |s·s/s·t| for the step s = y − x and the change t = h − g of the gradient, at most four times
+// the last rate.
+func barzilaiBorwein(x, y, g, h []float64, most float64) float64 {
+	ss, st := 0.0, 0.0
+	for i := range x {
+		d := y[i] - x[i]
+		ss += float64(d * d)
+		st += float64(d * (h[i] - g[i]))
+	}
+	if r := math.Abs(ss / st); r > 0 && r < most {
+		return r
+	}
+	return most
+}
+
+func norm(g []float64) float64 {
+	sum := 0.0
+	for _, v := range g {
+		sum = math.Hypot(sum, v)
+	}
+	return sum
+}
+
+// roundOut widens an interval to ends of two significant digits of its width.
+func roundOut(lo, hi float64) catalog.Interval {
+	digit := int(math.Floor(math.Log10(hi-lo))) - 1
+	unit := math.Pow(10, float64(digit))
+	return catalog.Closed(decimal(math.Floor(lo/unit+1e-6), digit), decimal(math.Ceil(hi/unit-1e-6), digit))
+}
+
+// decimal is units·10^digit as a decimal literal reads.
+func decimal(units float64, digit int) float64 {
+	v, _ := strconv.ParseFloat(strconv.FormatFloat(units, 'f', 0, 64)+"e"+strconv.Itoa(digit), 64)
+	return v + 0
+}
