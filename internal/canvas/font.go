@@ -78,6 +78,10 @@ func (f *typeface) set(runs []run) (letters []placed, width float64) {
 		size, rise := r.size(), r.rise()
 		for _, c := range r.text {
 			g := f.glyph(c)
+			if unicode.Is(unicode.Mn, c) && len(letters) > 0 {
+				letters = append(letters, g.over(letters[len(letters)-1]))
+				continue
+			}
 			width += size * f.kern(before, g.index)
 			letters = append(letters, placed{g, width, rise, size})
 			width += size * g.advance
@@ -108,12 +112,25 @@ func (f *typeface) kern(a, b sfnt.GlyphIndex) float64 {
 func (f *typeface) glyph(c rune) *glyph {
 	g, known := f.glyphs[c]
 	if !known {
-		if g = f.load(c); g == nil {
+		switch _, l, _ := script(c); {
+		case unicode.Is(unicode.Cf, c): // joiners and the like
+			g = &glyph{}
+		case l == subscript: // the font has some, as wide as full letters
 			g = f.substitute(c)
+		default:
+			if g = f.load(c); g == nil {
+				g = f.substitute(c)
+			}
 		}
 		f.glyphs[c] = g
 	}
 	return g
+}
+
+// over places a combining mark on the middle of a letter.
+func (g *glyph) over(base placed) placed {
+	middle := base.x + base.scale*base.glyph.advance/2
+	return placed{g, middle - base.scale*(g.bounds.x0+g.bounds.x1)/2, base.y, base.scale}
 }
 
 // load reads a letter that the font has, else nil.
@@ -150,115 +167,9 @@ func (f *typeface) load(c rune) *glyph {
 	if len(segments) > 0 {
 		g.outline.close()
 	}
-	g.bounds = around(g.outline.points)
-	return g
-}
-
-// substitute draws a letter that Liberation Sans lacks. SVG keeps the letter itself, and the viewer finds a font; a PNG
-// shows, in this order: nabla as a Delta upside down; raised and lowered digits and signs as small ones; letters that
-// look like another one as that one; marks without width as nothing; anything else as an empty frame, as wide as the
-// letter usually is.
-func (f *typeface) substitute(c rune) *glyph {
-	if c == '∇' {
-		return f.glyph('Δ').flipped()
+	if len(segments) > 0 {
+		g.bounds = around(g.outline.points)
 	}
-	if base, l, ok := script(c); ok {
-		r := run{level: l}
-		return f.glyph(base).transformed(matrix{a: r.size(), d: r.size(), f: r.rise()}, r.size())
-	}
-	if other, ok := lookalike[c]; ok {
-		return f.glyph(other)
-	}
-	switch {
-	case unicode.In(c, unicode.Mn, unicode.Me, unicode.Cf):
-		return &glyph{}
-	case wide(c):
-		return frame(1)
-	}
-	return frame(0.6)
-}
-
-// lookalike names a letter of Liberation Sans for one it lacks.
-var lookalike = map[rune]rune{
-	'∈': 'є', '∗': '*', '⋆': '*', '⋅': '·', '‐': '-', '‑': '-', '∣': '|', '⟨': '‹', '⟩': '›', 'ϵ': 'є',
-	'ℝ': 'R', 'ℓ': 'l', '∥': '‖', '≪': '«', '≫': '»', '∝': 'α', '∅': 'Ø', '⊤': 'T', '\u2009': '\u00a0', '\u202f': '\u00a0',
-}
-
-// script takes a raised or lowered character of Unicode apart.
-func script(c rune) (base rune, l level, ok bool) {
-	switch {
-	case c >= '⁰' && c <= '⁹':
-		return '0' + c - '⁰', superscript, true
-	case c >= '₀' && c <= '₉':
-		return '0' + c - '₀', subscript, true
-	}
-	switch c {
-	case '⁺':
-		return '+', superscript, true
-	case '⁻':
-		return '−', superscript, true
-	case '⁼':
-		return '=', superscript, true
-	case '⁽':
-		return '(', superscript, true
-	case '⁾':
-		return ')', superscript, true
-	case 'ⁿ':
-		return 'n', superscript, true
-	case 'ⁱ':
-		return 'i', superscript, true
-	case '₊':
-		return '+', subscript, true
-	case '₋':
-		return '−', subscript, true
-	case '₌':
-		return '=', subscript, true
-	case '₍':
-		return '(', subscript, true
-	case '₎':
-		return ')', subscript, true
-	}
-	return 0, 0, false
-}
-
-// wide tells whether a letter is as wide as it is high: East Asian scripts and pictures.
-func wide(c rune) bool {
-	return c >= 0x1100 && c <= 0x115F || c >= 0x2E80 && c <= 0xA4CF || c >= 0xAC00 && c <= 0xD7A3 ||
-		c >= 0xF900 && c <= 0xFAFF || c >= 0xFE30 && c <= 0xFE6F || c >= 0xFF00 && c <= 0xFF60 ||
-		c >= 0x1F000 && c <= 0x1FAFF || c >= 0x20000 && c <= 0x3FFFD
-}
-
-// transformed is the glyph under a map, with an advance of its own.
-func (g *glyph) transformed(m matrix, advance float64) *glyph {
-	out := &glyph{advance: g.advance * advance, outline: path{verbs: g.outline.verbs}}
-	for _, p := range g.outline.points {
-		out.outline.points = append(out.outline.points, m.at(p.X, p.Y))
-	}
-	out.bounds = around(out.outline.points)
-	return out
-}
-
-// flipped is the glyph upside down, at the same height.
-func (g *glyph) flipped() *glyph {
-	return g.transformed(matrix{a: 1, d: -1, f: g.bounds.y0 + g.bounds.y1}, 1)
-}
-
-// frame is an empty box for a letter that cannot be drawn.
-func frame(advance float64) *glyph {
-	const line, height = 0.06, 0.7
-	g := &glyph{advance: advance}
-	rect := func(b box) {
-		g.outline.move(point{b.x0, b.y0})
-		g.outline.line(point{b.x0, b.y1})
-		g.outline.line(point{b.x1, b.y1})
-		g.outline.line(point{b.x1, b.y0})
-		g.outline.close()
-	}
-	outer := box{0.08, 0, advance - 0.08, height}
-	inner := outer.grow(-line)
-	rect(outer)
-	rect(box{inner.x1, inner.y0, inner.x0, inner.y1}) // the other way round: a hole
-	g.bounds = outer
 	return g
 }
 

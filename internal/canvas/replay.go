@@ -42,7 +42,6 @@ type painter struct {
 	theme  *Theme
 	scale  float64
 	raster *raster
-	buf    []point
 }
 
 // flatness is how far curves may be off, in pixels.
@@ -211,7 +210,7 @@ func (w *painter) text(o *op) {
 	w.raster.paint(o.fill.in(w.theme))
 }
 
-// image draws an image, scaled without smoothing where it is enlarged by whole steps or more, else smoothly.
+// image draws an image, smoothly scaled as browsers do.
 func (w *painter) image(o *op) {
 	low, high := w.pixel(point{o.rect.x0, o.rect.y1}), w.pixel(point{o.rect.x1, o.rect.y0})
 	at := image.Rect(int(math.Round(low.X)), int(math.Round(low.Y)), int(math.Round(high.X)), int(math.Round(high.Y)))
@@ -221,7 +220,7 @@ func (w *painter) image(o *op) {
 		return
 	}
 	scaled := image.NewNRGBA(seen)
-	draw.ApproxBiLinear.Scale(scaled, at, o.image, o.image.Bounds(), draw.Src, nil)
+	draw.BiLinear.Scale(scaled, at, o.image, o.image.Bounds(), draw.Src, nil)
 	for y := seen.Min.Y; y < seen.Max.Y; y++ {
 		for x := seen.Min.X; x < seen.Max.X; x++ {
 			i := scaled.PixOffset(x, y)

@@ -1,0 +1,72 @@
+package canvas
+
+import "math"
+
+func (w *svgWriter) textAttributes(a []byte, o *op) []byte {
+	t := &o.text
+	a = w.colour(a, "fill", *o.fill)
+	a = number(a, "font-size", t.Size, defaultSize)
+	if t.Bold {
+		a = append(a, ` font-weight="bold"`...)
+	}
+	switch t.Anchor {
+	case Middle:
+		a = append(a, ` text-anchor="middle"`...)
+	case End:
+		a = append(a, ` text-anchor="end"`...)
+	}
+	if t.Halo > 0 {
+		a = append(a, ` paint-order="stroke"`...)
+		a = w.colour(a, "stroke", paint{ink: Solid(PageRole)})
+		a = number(a, "stroke-width", 2*t.Halo, 1)
+	}
+	return a
+}
+
+// text writes a text. The viewer measures and anchors it, so that a font that runs wider does no harm.
+func (w *svgWriter) text(o *op, own string) {
+	t := &o.text
+	x, y := float64(t.At.X), w.page.height-float64(t.At.Y)
+	w.buf = append(append(w.buf, "<text"...), own...)
+	if turn := math.Round(-t.Rotate*180/math.Pi*10) / 10; turn != 0 {
+		w.buf = append(w.buf, ` transform="translate(`...)
+		w.buf = append(appendShort(w.buf, x, 1), ' ')
+		w.buf = append(appendShort(w.buf, y, 1), ")rotate("...)
+		w.buf = append(appendShort(w.buf, turn, 1), `)"`...)
+	} else {
+		w.buf = attribute(w.buf, "x", x, 1)
+		w.buf = attribute(w.buf, "y", y, 1)
+	}
+	w.buf = append(w.buf, '>')
+	rise := 0.0
+	for _, r := range parseMarkup(t.String) {
+		if r.level == baseline && rise == 0 {
+			w.buf = appendEscaped(w.buf, r.text)
+			continue
+		}
+		w.buf = append(w.buf, "<tspan"...)
+		w.buf = number(w.buf, "dy", (rise-r.rise())*t.Size, 0)
+		w.buf = number(w.buf, "font-size", r.size()*t.Size, t.Size)
+		w.buf = append(w.buf, '>')
+		w.buf = append(appendEscaped(w.buf, r.text), "</tspan>"...)
+		rise = r.rise()
+	}
+	w.buf = append(w.buf, "</text>\n"...)
+}
+
+// appendEscaped writes text that means nothing to XML.
+func appendEscaped(out []byte, s string) []byte {
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '&':
+			out = append(out, "&amp;"...)
+		case '<':
+			out = append(out, "&lt;"...)
+		case '>':
+			out = append(out, "&gt;"...)
+		default:
+			out = append(out, s[i])
+		}
+	}
+	return out
+}
