@@ -278,9 +278,20 @@ func (p *Page) snap(o *op) {
 		return
 	}
 	o.snapped = true
+	from, to := o.path.points[0], o.path.points[len(o.path.points)-1]
+	// Rows are counted from the top, where SVG and PNG have their origin.
 	for i, q := range o.path.points {
-		// Rows are counted from the top, where SVG and PNG have their origin.
 		o.path.points[i] = point{Snap(q.X, o.width), p.height - Snap(p.height-q.Y, o.width)}
+	}
+	if len(o.path.points) != 2 {
+		return
+	}
+	// The ends of a single line, as of a tick, lie between pixels.
+	a, b := &o.path.points[0], &o.path.points[1]
+	if a.X == b.X {
+		a.Y, b.Y = p.height-math.Round(p.height-from.Y), p.height-math.Round(p.height-to.Y)
+	} else {
+		a.X, b.X = math.Round(from.X), math.Round(to.X)
 	}
 }
 

@@ -2,6 +2,7 @@ package canvas
 
 import (
 	"bytes"
+	"encoding/base64"
 	"encoding/xml"
 	"flag"
 	"image"
@@ -284,9 +285,6 @@ func samplePage() *Page {
 	p.Text(Text{At: vg.Point{X: 4, Y: 108}, String: "Below 10^{-6} of f_{min} <&>", Size: 12, Bold: true})
 	p.Text(Text{At: vg.Point{X: 66, Y: 84}, String: "end", Size: 11, Halo: 1.1})
 	p.Text(Text{At: vg.Point{X: 12, Y: 60}, String: "∇f", Size: 11, Rotate: math.Pi / 2, Anchor: Middle})
-	tiny := image.NewNRGBA(image.Rect(0, 0, 2, 1))
-	tiny.Set(0, 0, color.NRGBA{255, 0, 0, 255})
-	p.DrawImage(vg.Rectangle{Min: vg.Point{X: 150, Y: 90}, Max: vg.Point{X: 170, Y: 98}}, tiny)
 	return p
 }
 
@@ -309,6 +307,42 @@ func TestGoldenSVG(t *testing.T) {
 		}
 		if !bytes.Equal(got, want) {
 			t.Errorf("%s differs; see with -update what has changed", file)
+		}
+	}
+}
+
+// An image is embedded as PNG, at its place.
+func TestImages(t *testing.T) {
+	p := NewPage(100, 50)
+	tiny := image.NewNRGBA(image.Rect(0, 0, 2, 1))
+	tiny.Set(0, 0, color.NRGBA{255, 0, 0, 255})
+	tiny.Set(1, 0, color.NRGBA{0, 0, 255, 51})
+	p.DrawImage(vg.Rectangle{Min: vg.Point{X: 10, Y: 10}, Max: vg.Point{X: 50, Y: 30}}, tiny)
+	elements, _ := parse(t, p.SVG(Light, Meta{}))
+	e := elements[len(elements)-1]
+	for name, want := range map[string]string{"x": "10", "y": "20", "width": "40", "height": "20"} {
+		if got := attr(e, name); got != want {
+			t.Errorf("%s is %s, want %s", name, got, want)
+		}
+	}
+	data, found := strings.CutPrefix(attr(e, "href"), "data:image/png;base64,")
+	b, err := base64.StdEncoding.DecodeString(data)
+	if !found || err != nil {
+		t.Fatalf("the image is not embedded: %v", err)
+	}
+	if got := decode(t, b).At(0, 0); got != (color.NRGBA{255, 0, 0, 255}) {
+		t.Errorf("the first pixel is %v", got)
+	}
+	r, err := p.paint(Light, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		x, y int
+		want uint32
+	}{{12, 25, 0xFF0000}, {48, 25, 0xCCCCFF}, {8, 25, 0xFFFFFF}, {12, 41, 0xFFFFFF}} {
+		if got := r.pixels[c.y*100+c.x]; got != c.want {
+			t.Errorf("pixel %d, %d is %06x, want %06x", c.x, c.y, got, c.want)
 		}
 	}
 }
