@@ -15,7 +15,8 @@ type Bundle struct {
 	Experiment *experiment.Experiment
 	Results    []runner.Result  // aligned with Experiment.Runs
 	Reports    []insight.Report // aligned with Experiment.Runs
-	Figures    []Figure         // in file order
+	Broken     []insight.Failure
+	Figures    []Figure // in file order
 	Build      Build
 }
 

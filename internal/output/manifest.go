@@ -17,8 +17,8 @@ type manifest struct {
 	Experiment sourceFile      `json:"experiment"`
 	Plan       json.RawMessage `json:"plan"`
 	Outcomes   []Outcome       `json:"outcomes"`
-	Expect     []expectation   `json:"expect"`
-	Figures    []figureEntry   `json:"figures"`
+	Expect     []Expectation   `json:"expect"`
+	Figures    []FigureEntry   `json:"figures"`
 	Runs       written         `json:"runs"`
 }
 
@@ -46,14 +46,16 @@ type Outcome struct {
 	Eigenvalues       []Number        `json:"eigenvalues,omitempty"` // of the Hessian at the critical point it ended at
 }
 
-type expectation struct {
-	Line  int    `json:"line"`
-	Text  string `json:"text"`
-	Holds bool   `json:"holds"`
-	Found string `json:"found,omitempty"`
+// Expectation says whether a claim of the file holds.
+type Expectation struct {
+	Line  int      `json:"line"`
+	Text  string   `json:"text"`
+	Holds bool     `json:"holds"`
+	Found []string `json:"found,omitempty"` // what was found instead
 }
 
-type figureEntry struct {
+// FigureEntry describes a figure and the files it was written to.
+type FigureEntry struct {
 	Name     string    `json:"name"`
 	Kind     string    `json:"kind"`
 	Title    string    `json:"title"`
@@ -81,14 +83,33 @@ func (b *Bundle) manifest(runs []byte) ([]byte, error) {
 		Experiment: sourceFile{b.Experiment.Name, filepath.Base(b.Experiment.File), b.Experiment.Digest},
 		Plan:       plan,
 		Outcomes:   Outcomes(b.Results, b.Reports),
-		Expect:     []expectation{},
-		Figures:    []figureEntry{},
+		Expect:     b.Expectations(),
+		Figures:    b.Entries(),
 		Runs:       describe(File{"runs.csv", runs}),
 	}
-	for _, fig := range b.Figures {
-		m.Figures = append(m.Figures, fig.entry())
-	}
 	return JSON(m)
+}
+
+// Expectations says of every claim of the file, in its order, whether it holds.
+func (b *Bundle) Expectations() []Expectation {
+	list := make([]Expectation, len(b.Experiment.Expect))
+	for i, x := range b.Experiment.Expect {
+		list[i] = Expectation{Line: x.Pos.Line, Text: x.Text, Holds: true}
+	}
+	for _, f := range b.Broken {
+		list[f.Expect].Holds = false
+		list[f.Expect].Found = append(list[f.Expect].Found, f.Message)
+	}
+	return list
+}
+
+// Entries describes the figures, in file order.
+func (b *Bundle) Entries() []FigureEntry {
+	list := make([]FigureEntry, len(b.Figures))
+	for i, fig := range b.Figures {
+		list[i] = fig.entry()
+	}
+	return list
 }
 
 // Outcomes says how runs ended, in the form that the manifest has.
@@ -121,9 +142,9 @@ func outcome(r runner.Result, report insight.Report) Outcome {
 	return o
 }
 
-func (f Figure) entry() figureEntry {
+func (f Figure) entry() FigureEntry {
 	d := f.Drawing
-	e := figureEntry{Name: d.Name, Kind: f.Kind, Title: d.Title, Subtitle: d.Subtitle, Caption: d.Caption, Alt: d.Alt, Files: []written{}}
+	e := FigureEntry{Name: d.Name, Kind: f.Kind, Title: d.Title, Subtitle: d.Subtitle, Caption: d.Caption, Alt: d.Alt, Files: []written{}}
 	for _, p := range f.Pictures {
 		w := describe(p.File)
 		w.Format, w.Theme = p.Format, p.Theme

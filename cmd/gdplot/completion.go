@@ -1,0 +1,46 @@
+package main
+
+import (
+	"bytes"
+
+	"github.com/spf13/cobra"
+)
+
+var shells = []string{"bash", "zsh", "fish", "powershell"}
+
+func newCompletion(t *terminal) *cobra.Command {
+	return &cobra.Command{
+		Use:   "completion SHELL",
+		Short: "print a script that completes gdplot's commands (bash, zsh, fish, powershell)",
+		Long: `Prints a script with which a shell completes commands, flags, the names in the catalogues and the runs of a file.
+
+  bash        source <(gdplot completion bash)
+  zsh         source <(gdplot completion zsh)
+  fish        gdplot completion fish | source
+  powershell  gdplot completion powershell | Out-String | Invoke-Expression`,
+		ValidArgs: shells,
+		Args:      exactly(1, "the shell ("+orList(shells)+")"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := oneOf(cmd, "shell", args[0], shells); err != nil {
+				return err
+			}
+			var script bytes.Buffer
+			if err := completionScript(cmd.Root(), args[0], &script); err != nil {
+				return err
+			}
+			return t.print(script.Bytes())
+		},
+	}
+}
+
+func completionScript(root *cobra.Command, shell string, w *bytes.Buffer) error {
+	switch shell {
+	case "bash":
+		return root.GenBashCompletionV2(w, true)
+	case "zsh":
+		return root.GenZshCompletion(w)
+	case "fish":
+		return root.GenFishCompletion(w, true)
+	}
+	return root.GenPowerShellCompletionWithDesc(w)
+}

@@ -1,0 +1,143 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"path"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/experiment"
+	"gdplot/internal/output"
+	"gdplot/internal/render"
+)
+
+// look is in which themes and formats the figures of an experiment are drawn: what the command line says, else what
+// the file says, else one light theme as PNG and SVG. Words that are repeated count once.
+type look struct {
+	themes  []*canvas.Theme
+	formats []string
+}
+
+func (o *options) look(style experiment.Style) look {
+	l := look{formats: distinct(first(o.formats, style.Formats, experiment.Formats))}
+	var fromFile []string
+	if style.Theme != "" {
+		fromFile = []string{style.Theme}
+	}
+	for _, name := range distinct(first(o.themes, fromFile, []string{canvas.Light.Name})) {
+		theme, ok := canvas.ThemeByName(name)
+		if !ok {
+			panic("a theme that was checked does not exist: " + name)
+		}
+		l.themes = append(l.themes, theme)
+	}
+	return l
+}
+
+// first is the first list that is not empty.
+func first(lists ...[]string) []string {
+	for _, l := range lists {
+		if len(l) > 0 {
+			return l
+		}
+	}
+	return nil
+}
+
+func distinct(words []string) []string {
+	var all []string
+	seen := map[string]bool{}
+	for _, w := range words {
+		if !seen[w] {
+			seen[w] = true
+			all = append(all, w)
+		}
+	}
+	return all
+}
+
+// pictures are the pictures that a look makes of a figure, still empty, in the order in which they are written.
+func (l look) pictures(figure string) []output.Picture {
+	var all []output.Picture
+	for i, theme := range l.themes {
+		for _, format := range l.formats {
+			name := output.PictureName(figure, theme.Name, i == 0, format)
+			all = append(all, output.Picture{Format: format, Theme: theme.Name, File: output.File{Name: name}})
+		}
+	}
+	return all
+}
+
+// selected are the figures that --figure leaves.
+func (o *options) selected(e *experiment.Experiment) []*experiment.Figure {
+	var some []*experiment.Figure
+	for _, fig := range e.Figures {
+		if matched, _ := path.Match(o.figure, fig.Name); matched || o.figure == "" {
+			some = append(some, fig)
+		}
+	}
+	return some
+}
+
+// draw lays out the selected figures, then makes their pictures: each once, several at a time.
+func (p *pipeline) draw(ctx context.Context, in render.Input) ([]output.Figure, error) {
+	figures := p.selected(in.Experiment)
+	drawn := make([]output.Figure, len(figures))
+	errs := make([]error, len(figures))
+	parallel(len(figures), p.workers, func(i int) {
+		if errs[i] = ctx.Err(); errs[i] == nil {
+			drawn[i].Kind = figures[i].Spec.Name()
+			drawn[i].Drawing, errs[i] = render.Draw(in, figures[i])
+		}
+	})
+	if err := firstError(errs); err != nil {
+		return nil, err
+	}
+	return drawn, p.picture(ctx, in.Experiment, drawn)
+}
+
+// picture fills in the pictures of figures that are laid out.
+func (p *pipeline) picture(ctx context.Context, e *experiment.Experiment, drawn []output.Figure) error {
+	type job struct {
+		drawing *render.Drawing
+		picture *output.Picture
+	}
+	var jobs []job
+	l := p.look(e.Style)
+	for i := range drawn {
+		fig := &drawn[i]
+		fig.Pictures = l.pictures(fig.Drawing.Name)
+		for j := range fig.Pictures {
+			jobs = append(jobs, job{fig.Drawing, &fig.Pictures[j]})
+		}
+	}
+	errs := make([]error, len(jobs))
+	parallel(len(jobs), p.workers, func(i int) {
+		if errs[i] = ctx.Err(); errs[i] == nil {
+			pic := jobs[i].picture
+			pic.Data, errs[i] = encode(jobs[i].drawing, pic.Format, pic.Theme)
+		}
+	})
+	return firstError(errs)
+}
+
+// encode writes a drawing in a format and a theme.
+func encode(d *render.Drawing, format, themeName string) ([]byte, error) {
+	theme, _ := canvas.ThemeByName(themeName)
+	switch format {
+	case "svg":
+		return d.SVG(theme)
+	case "png":
+		return d.PNG(theme)
+	}
+	return nil, fmt.Errorf("there is no format %q", format)
+}
+
+func firstError(errs []error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

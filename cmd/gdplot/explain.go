@@ -1,0 +1,162 @@
+package main
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/surface"
+
+	"github.com/spf13/cobra"
+)
+
+func newExplain(t *terminal) *cobra.Command {
+	var at string
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "explain [KIND] NAME",
+		Short: "explain a surface, optimizer, schedule, figure …, the verdicts or the formula language",
+		Long: `Prints what NAME is: a sentence, the formula or update rule, its parameters with ranges and defaults, where it comes
+from and a sample to copy. A name that two catalogues have needs its kind: ` + strings.Join(shelfNames(word), ", ") + `.
+
+Two topics are explained as well: "verdicts", how a run is judged, and "formula", the language of surfaces.
+
+With --at a surface, named or given as a formula, is evaluated at a point: its value, gradient and Hessian, the
+eigenvalues of the Hessian, and the largest learning rate at which gradient descent is stable there.`,
+		Example: `  gdplot explain adam
+  gdplot explain figure loss
+  gdplot explain verdicts
+  gdplot explain rosenbrock --at=1,1
+  gdplot explain 'x^2 + 10*y^2' --at=1,1 --json`,
+		Args:              explainArgs,
+		ValidArgsFunction: completeExplain,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if cmd.Flags().Changed("at") {
+				return t.explainPoint(cmd, args, at, asJSON)
+			}
+			return t.explain(cmd, args, asJSON)
+		},
+	}
+	cmd.Flags().StringVar(&at, "at", "", "evaluate the surface at this `point`: numbers with commas between them")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	return cmd
+}
+
+func explainArgs(cmd *cobra.Command, args []string) error {
+	switch len(args) {
+	case 0:
+		return wrong(cmd, "the name of what to explain is missing; gdplot list has them all")
+	case 1, 2:
+		return nil
+	}
+	return wrong(cmd, "too many arguments: %q (a formula with blanks needs quotes)", args[2])
+}
+
+// plainWord is a surface that is a name; any other text is a formula.
+var plainWord = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
+
+func (t *terminal) explain(cmd *cobra.Command, args []string, asJSON bool) error {
+	books, name, err := t.toExplain(cmd, args)
+	if err != nil {
+		return err
+	}
+	var found []entry
+	for _, b := range books {
+		if d, ok := b.Find(name); ok {
+			found = append(found, entry{b, d})
+		}
+	}
+	if len(args) == 1 {
+		if topic, ok := topics[name]; ok && !asJSON {
+			return t.print([]byte(topic(found)))
+		}
+		if b, ok := shelf(name); ok && len(found) == 0 && !asJSON {
+			return t.print([]byte(listing(b)))
+		}
+	}
+	switch {
+	case len(found) == 0:
+		return notFound(cmd, books, name)
+	case asJSON:
+		return t.printJSON(jsonEntries(found))
+	case len(found) > 1:
+		return t.print([]byte(choices(name, found)))
+	}
+	return t.print([]byte(found[0].String()))
+}
+
+// toExplain is where to look, and for what.
+func (t *terminal) toExplain(cmd *cobra.Command, args []string) ([]catalog.Book, string, error) {
+	if len(args) == 1 {
+		return shelves, args[0], nil
+	}
+	book, ok := shelf(args[0])
+	if !ok {
+		return nil, "", oneOf(cmd, "kind", args[0], shelfNames(word))
+	}
+	return []catalog.Book{book}, args[1], nil
+}
+
+func notFound(cmd *cobra.Command, books []catalog.Book, name string) error {
+	if len(books) > 1 && !plainWord.MatchString(name) {
+		return wrong(cmd, "%q is not a name; to evaluate it as a formula, say where with --at", name)
+	}
+	var known []string
+	what := books[0].Kind()
+	for _, b := range books {
+		known = append(known, b.Names()...)
+	}
+	if len(books) > 1 {
+		what = "name"
+		known = append(append(known, "verdicts"), shelfNames(plural)...)
+	}
+	if near, ok := catalog.Suggest(name, known); ok {
+		return wrong(cmd, "unknown %s %q (did you mean %q?)", what, name, near)
+	}
+	return &failure{exitCommandLine, fmt.Sprintf("unknown %s %q", what, name), "gdplot list"}
+}
+
+func completeExplain(_ *cobra.Command, args []string, prefix string) ([]string, cobra.ShellCompDirective) {
+	const noFiles = cobra.ShellCompDirectiveNoFileComp
+	switch len(args) {
+	case 0:
+		all := append(described(prefix, shelves...), shelfNames(word)...)
+		return append(all, "verdicts\thow a run is judged"), noFiles
+	case 1:
+		if b, ok := shelf(args[0]); ok {
+			return described(prefix, b), noFiles
+		}
+	}
+	return nil, noFiles
+}
+
+// choices lists what a name can mean.
+func choices(name string, found []entry) string {
+	var rows [][]string
+	for _, e := range found {
+		rows = append(rows, []string{"gdplot explain " + word(e.book) + " " + name, e.decl.Sentence})
+	}
+	return fmt.Sprintf("%q is in %d catalogues:\n%s", name, len(found), indented(table(rows), 2))
+}
+
+// topics are what is explained beside the entries of the catalogues.
+var topics = map[string]func(found []entry) string{
+	"verdicts": func([]entry) string { return verdicts() },
+	"formula":  formulaLanguage,
+}
+
+// formulaLanguage is the entry of the user's own surface, then the language it is written in.
+func formulaLanguage(found []entry) string {
+	var b strings.Builder
+	for _, e := range found {
+		b.WriteString(e.String() + "\n")
+	}
+	b.WriteString("The language\n" + indented(surface.Grammar(), 2) + "\nFunctions\n")
+	var rows [][]string
+	for _, f := range surface.Functions() {
+		rows = append(rows, []string{f.Usage, f.Meaning, "derivative: " + f.Derivative})
+	}
+	b.WriteString(indented(table(rows), 2))
+	return b.String()
+}

@@ -1,0 +1,166 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/output"
+)
+
+// entry is one thing in a catalogue, to be explained.
+type entry struct {
+	book catalog.Book
+	decl *catalog.Decl
+}
+
+// String explains the entry in full.
+func (e entry) String() string {
+	d := e.decl
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s, a%s %s (%s)\n\n", nameWithAliases(d), article(e.book.Kind()), e.book.Kind(), d.Title)
+	b.WriteString(wrapped(d.Sentence, 2))
+	if d.Rule != "" {
+		b.WriteString("\n" + indented(d.Rule, 4))
+	}
+	if len(d.Params) > 0 {
+		b.WriteString("\nParameters\n")
+		for i := range d.Params {
+			b.WriteString(explainParam(&d.Params[i]))
+		}
+	}
+	if len(d.Notes) > 0 {
+		b.WriteString("\nNotes\n")
+		for _, n := range d.Notes {
+			b.WriteString("  - " + strings.TrimLeft(wrapped(n, 4), " "))
+		}
+	}
+	if d.Source != "" {
+		b.WriteString("\nSource\n" + wrapped(d.Source, 2))
+	}
+	if d.Sample != "" {
+		b.WriteString("\nSample\n" + indented(d.Sample, 2))
+	}
+	return b.String()
+}
+
+func article(noun string) string {
+	if strings.ContainsRune("aeiou", rune(noun[0])) {
+		return "n"
+	}
+	return ""
+}
+
+// explainParam is a parameter's name, symbol, range and default on one line and its sentence below.
+func explainParam(p *catalog.Param) string {
+	name := p.Name
+	if p.Symbol != "" && p.Symbol != p.Name {
+		name += " " + p.Symbol
+	}
+	facts := allowed(p)
+	if def := defaultText(p); def != "" {
+		facts += "; " + def
+	}
+	if p.Main {
+		facts += "; may stand alone"
+	}
+	return "  " + name + ": " + facts + "\n" + wrapped(p.Doc, 6)
+}
+
+// allowed says what a parameter's value may be.
+func allowed(p *catalog.Param) string {
+	var kinds []string
+	if p.Type&catalog.Word != 0 {
+		kinds = append(kinds, orList(p.Choices))
+	}
+	for _, k := range []struct {
+		t    catalog.Type
+		text string
+	}{
+		{catalog.Number, bounded("a number", p)}, {catalog.Integer, bounded("a whole number", p)},
+		{catalog.Bool, "true or false"}, {catalog.Text, "a text"},
+		{catalog.Numbers, bounded("a list of numbers", p)}, {catalog.Points, "a list of points"},
+		{catalog.Window, "a window such as {x: [-1, 1], y: [-1, 1]}"}, {catalog.Constants, "a map of named numbers"},
+		{catalog.Axis, "what varies: label, a run key or a dotted path"}, {catalog.Filter, "a pattern over the runs"},
+	} {
+		if p.Type&k.t != 0 {
+			kinds = append(kinds, k.text)
+		}
+	}
+	return strings.Join(kinds, ", or ")
+}
+
+func bounded(what string, p *catalog.Param) string {
+	if !p.Range.Bounded() {
+		return what
+	}
+	return what + ", " + p.Range.String()
+}
+
+func defaultText(p *catalog.Param) string {
+	switch {
+	case p.Steps:
+		return "default: the steps of the run"
+	case p.Required():
+		return "required"
+	case p.Default == nil:
+		return "may be left out"
+	}
+	return "default " + valueText(p.Default)
+}
+
+// valueText is a value as an experiment file has it.
+func valueText(v any) string {
+	switch v := v.(type) {
+	case string:
+		return v
+	case float64:
+		return output.Float(v)
+	}
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic(fmt.Sprintf("a default that cannot be written: %v", err))
+	}
+	return string(b)
+}
+
+// entryJSON is an entry for programs.
+type entryJSON struct {
+	Kind     string      `json:"kind"`
+	Name     string      `json:"name"`
+	Aliases  []string    `json:"aliases,omitempty"`
+	Title    string      `json:"title"`
+	Sentence string      `json:"sentence"`
+	Rule     string      `json:"rule,omitempty"`
+	Params   []paramJSON `json:"parameters"`
+	Notes    []string    `json:"notes,omitempty"`
+	Source   string      `json:"source,omitempty"`
+	Sample   string      `json:"sample,omitempty"`
+}
+
+type paramJSON struct {
+	Name     string `json:"name"`
+	Symbol   string `json:"symbol,omitempty"`
+	Allowed  string `json:"allowed"`
+	Default  any    `json:"default,omitempty"`
+	Required bool   `json:"required,omitempty"`
+	Doc      string `json:"doc"`
+}
+
+func jsonEntries(found []entry) []entryJSON {
+	var all []entryJSON
+	for _, e := range found {
+		d := e.decl
+		j := entryJSON{
+			Kind: e.book.Kind(), Name: d.Name, Aliases: d.Aliases, Title: d.Title, Sentence: d.Sentence, Rule: d.Rule,
+			Params: []paramJSON{}, Notes: d.Notes, Source: d.Source, Sample: d.Sample,
+		}
+		for i := range d.Params {
+			p := &d.Params[i]
+			j.Params = append(j.Params, paramJSON{p.Name, p.Symbol, allowed(p), p.Default, p.Required(), p.Doc})
+		}
+		all = append(all, j)
+	}
+	return all
+}

@@ -1,0 +1,19 @@
+package main
+
+import (
+	_ "embed"
+
+	"github.com/spf13/cobra"
+)
+
+//go:embed format.txt
+var formatRules string
+
+// newFormat is a help topic: a command that does nothing but explain.
+func newFormat() *cobra.Command {
+	return &cobra.Command{
+		Use:   "format",
+		Short: "the rules of the experiment file",
+		Long:  formatRules,
+	}
+}

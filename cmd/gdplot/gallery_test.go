@@ -1,0 +1,44 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"gdplot/internal/experiment"
+	"gdplot/internal/render"
+)
+
+// TestGallery runs every experiment of the gallery: each must be right, without a warning, say what it claims, and
+// find that it holds.
+func TestGallery(t *testing.T) {
+	files, err := filepath.Glob("../../experiments/*.yaml")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("the gallery is empty (%v)", err)
+	}
+	out := t.TempDir()
+	var stderr bytes.Buffer
+	cmd := command(t, ".", append([]string{"run", "-o", out}, files...)...)
+	cmd.Stderr = &stderr
+	if err := cmd.Run(); err != nil || stderr.Len() > 0 {
+		t.Errorf("%v\n%s", err, stderr.String())
+	}
+	for _, file := range files {
+		e, diagnostics := experiment.Load(file, experiment.Options{Figures: render.Figures})
+		if e == nil || len(diagnostics) > 0 {
+			t.Errorf("%s", diagnostics)
+			continue
+		}
+		if e.Title == "" || len(e.Expect) == 0 || len(e.Figures) == 0 {
+			t.Errorf("%s: a lesson has a title, figures and expectations", file)
+		}
+		for _, fig := range e.Figures {
+			svg := filepath.Join(out, e.Name, fig.Name+".svg")
+			if data, err := os.ReadFile(svg); err != nil || !strings.Contains(string(data), "<title") {
+				t.Errorf("%s: %v", svg, err)
+			}
+		}
+	}
+}

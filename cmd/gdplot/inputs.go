@@ -1,0 +1,127 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"gdplot/internal/experiment"
+	"gdplot/internal/render"
+
+	"github.com/spf13/cobra"
+)
+
+// inputs are the experiment files that arguments name, without repeats: a file stands for itself, a folder for the
+// *.yaml and *.yml in it, sorted by name; folders in it are not searched.
+func inputs(cmd *cobra.Command, args []string) ([]string, error) {
+	var files []string
+	seen := map[string]bool{}
+	for _, arg := range args {
+		found := []string{arg}
+		if info, err := os.Stat(arg); err == nil && info.IsDir() {
+			if found, err = inFolder(arg); err != nil {
+				return nil, err
+			}
+			if len(found) == 0 {
+				return nil, wrong(cmd, "folder %s holds no *.yaml", arg)
+			}
+		}
+		for _, file := range found {
+			if key := filepath.Clean(file); !seen[key] {
+				seen[key] = true
+				files = append(files, file)
+			}
+		}
+	}
+	return files, nil
+}
+
+func inFolder(dir string) ([]string, error) {
+	entries, err := os.ReadDir(dir) // sorted by name
+	if err != nil {
+		return nil, err
+	}
+	var files []string
+	for _, e := range entries {
+		if !isExperiment(e.Name()) || strings.HasPrefix(e.Name(), ".") {
+			continue
+		}
+		file := filepath.Join(dir, e.Name())
+		if info, err := os.Stat(file); err != nil || !info.IsDir() {
+			files = append(files, file)
+		}
+	}
+	return files, nil
+}
+
+func isExperiment(name string) bool {
+	ext := filepath.Ext(name)
+	return ext == ".yaml" || ext == ".yml"
+}
+
+// loaded is a file that was read and checked.
+type loaded struct {
+	experiment  *experiment.Experiment // nil where the file is wrong
+	diagnostics experiment.Diagnostics
+}
+
+// load reads and checks files, each with the same --set arguments.
+func load(files, set []string, workers int) []loaded {
+	all := make([]loaded, len(files))
+	parallel(len(files), workers, func(i int) {
+		e, ds := experiment.Load(files[i], experiment.Options{Figures: render.Figures, Set: set})
+		all[i] = loaded{e, ds}
+	})
+	return all
+}
+
+// loadOne reads and checks one file; what is wrong with it is told to people.
+func (t *terminal) loadOne(file string, set []string) (*experiment.Experiment, error) {
+	all := load([]string{file}, set, 1)
+	t.diagnose(all[0].diagnostics)
+	if all[0].experiment == nil {
+		return nil, filesWrong(all)
+	}
+	return all[0].experiment, nil
+}
+
+// filesWrong is the failure of files with errors, which have been shown; nil where there are none.
+func filesWrong(all []loaded) error {
+	errors, files := 0, 0
+	for _, l := range all {
+		if n := l.diagnostics.Count(experiment.Error); n > 0 {
+			errors += n
+			files++
+		}
+	}
+	if files == 0 {
+		return nil
+	}
+	text := count(errors, "error")
+	if len(all) > 1 {
+		text += fmt.Sprintf(" in %d of %d files; none was run", files, len(all))
+	}
+	return &failure{code: exitWrongFile, text: text}
+}
+
+// count is a number with its noun.
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// completeFiles completes the names of experiment files and folders.
+func completeFiles(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return []string{"yaml", "yml"}, cobra.ShellCompDirectiveFilterFileExt
+}
+
+// completeOneFile does so for commands that take one.
+func completeOneFile(cmd *cobra.Command, args []string, prefix string) ([]string, cobra.ShellCompDirective) {
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	return completeFiles(cmd, args, prefix)
+}

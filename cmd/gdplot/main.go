@@ -1,0 +1,8 @@
+// Command gdplot turns an experiment file into gradient-descent figures.
+package main
+
+import "os"
+
+func main() {
+	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+}

@@ -1,0 +1,77 @@
+package main
+
+import (
+	"context"
+
+	"gdplot/internal/experiment"
+	"gdplot/internal/insight"
+	"gdplot/internal/output"
+	"gdplot/internal/render"
+	"gdplot/internal/runner"
+)
+
+// pipeline is the way of experiment files, from text to pictures:
+//
+//  1. load:    read the files into trees with positions
+//  2. check:   find all that is wrong in any of them, and expand each into its plan
+//  3. execute: take the runs of a plan, several at a time
+//  4. judge:   say how each run went, and test what the title claims
+//  5. draw:    lay the figures out, then make pictures of them
+//  6. write:   put everything under its final name, the manifest last
+//  7. expect:  tell which claims do not hold
+//
+// Nothing is run while any file is wrong; then one experiment after the other goes through the other stages.
+type pipeline struct {
+	options
+	t *terminal
+}
+
+func (p *pipeline) run(ctx context.Context, files []string) error {
+	experiments, err := p.check(load(files, p.set, p.workers)) // 1 and 2
+	if err != nil {
+		return err
+	}
+	folder, err := output.Open(p.out)
+	if err != nil {
+		return err
+	}
+	defer folder.Close()
+	var done []*written
+	var unfinished error
+	for _, e := range experiments {
+		w, err := p.one(ctx, folder, e)
+		switch {
+		case err != nil && ctx.Err() != nil:
+			return ctx.Err()
+		case err != nil: // the others can be drawn all the same
+			unfinished = p.skip(e, err)
+			continue
+		}
+		if err := p.announce(w); err != nil {
+			return err
+		}
+		done = append(done, w)
+	}
+	return p.conclude(done, unfinished)
+}
+
+// one takes an experiment from its plan to its files.
+func (p *pipeline) one(ctx context.Context, folder *output.Folder, e *experiment.Experiment) (*written, error) {
+	results, err := runner.Execute(ctx, e.Runs, runner.Options{Workers: p.workers, Progress: p.progress(e)}) // 3
+	if err != nil {
+		return nil, err
+	}
+	reports := make([]insight.Report, len(results))
+	parallel(len(results), p.workers, func(i int) { reports[i] = insight.Judge(results[i]) }) // 4
+	broken := insight.Check(e, results, reports)
+	figures, err := p.draw(ctx, render.Input{Experiment: e, Results: results, Reports: reports}) // 5
+	if err != nil {
+		return nil, err
+	}
+	bundle := &output.Bundle{Experiment: e, Results: results, Reports: reports, Broken: broken, Figures: figures, Build: output.ThisBuild()}
+	paths, err := folder.Write(ctx, bundle) // 6
+	if err != nil {
+		return nil, err
+	}
+	return &written{bundle, paths}, nil // 7 is announce
+}

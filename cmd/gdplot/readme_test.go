@@ -1,0 +1,74 @@
+package main
+
+import (
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// shBlock is a fenced block of shell commands; other blocks are not run.
+var shBlock = regexp.MustCompile("(?ms)^```sh\n(.*?)^```$")
+
+// prelude stands in for what a test cannot do: fetch the repository, which is there, and run the tests from a test.
+// Targets that are not run have to exist at least.
+const prelude = `set -e
+git() { [ "$1" = clone ]; }
+make() { case "$1" in help|build|figures|clean) command make "$@";; *) command make -n "$@" >/dev/null;; esac; }
+`
+
+// TestReadme runs every command of README.md, in order and in one shell, in a copy of the repository.
+func TestReadme(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	script := prelude
+	blocks := shBlock.FindAllStringSubmatch(string(readme), -1)
+	if len(blocks) == 0 {
+		t.Fatal("README.md has no block of sh commands")
+	}
+	for _, b := range blocks {
+		script += b[1]
+	}
+	parent := t.TempDir()
+	dir := filepath.Join(parent, "gdplot")
+	copyRepository(t, "../..", dir)
+	if strings.Contains(script, "git clone") {
+		dir = parent
+	}
+	cmd := exec.Command("sh", "-x", "-c", script)
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "NO_COLOR=1", "GOBIN="+filepath.Join(parent, "bin"))
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+}
+
+// copyRepository copies what is under version control, more or less: neither .git nor what was built or drawn.
+func copyRepository(t *testing.T, from, to string) {
+	t.Helper()
+	root := os.DirFS(from)
+	err := fs.WalkDir(root, ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if path == ".git" || path == "bin" || path == "out" {
+			return fs.SkipDir
+		}
+		if d.IsDir() {
+			return os.MkdirAll(filepath.Join(to, path), 0o777)
+		}
+		data, err := fs.ReadFile(root, path)
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(filepath.Join(to, path), data, 0o666)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}

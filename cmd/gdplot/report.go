@@ -1,0 +1,142 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"gdplot/internal/experiment"
+	"gdplot/internal/output"
+)
+
+// written is what came of one experiment.
+type written struct {
+	bundle *output.Bundle
+	paths  []string
+}
+
+// check tells what is wrong with files, and with running them together; nothing is run unless all are right.
+func (p *pipeline) check(all []loaded) ([]*experiment.Experiment, error) {
+	if p.json && filesWrong(all) != nil {
+		return nil, p.wrongAsJSON(all)
+	}
+	var experiments []*experiment.Experiment
+	for _, l := range all {
+		p.t.diagnose(l.diagnostics)
+		experiments = append(experiments, l.experiment)
+	}
+	if err := filesWrong(all); err != nil {
+		return nil, err
+	}
+	if err := p.sameNames(experiments); err != nil {
+		return nil, err
+	}
+	return experiments, p.figuresExist(experiments)
+}
+
+// sameNames reports experiments and pictures that would overwrite each other, and names that no file can have.
+func (p *pipeline) sameNames(experiments []*experiment.Experiment) error {
+	files := map[string]string{}
+	for _, e := range experiments {
+		if err := output.CheckName(e.Name); err != nil {
+			return &failure{code: exitCommandLine, text: fmt.Sprintf("%s: %s", e.File, err)}
+		}
+		if other, taken := files[e.Name]; taken {
+			return &failure{exitCommandLine, fmt.Sprintf("%s and %s would both be written to %s/%s", other, e.File, p.out, e.Name),
+				"run them one at a time, with different -o"}
+		}
+		files[e.Name] = e.File
+		if err := p.samePictures(e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *pipeline) samePictures(e *experiment.Experiment) error {
+	owner := map[string]string{}
+	l := p.look(e.Style)
+	for _, fig := range p.selected(e) {
+		for _, pic := range l.pictures(fig.Name) {
+			if other, taken := owner[pic.Name]; taken {
+				return &failure{exitWrongFile, fmt.Sprintf("%s: figures %s and %s would both be written to %s", e.File, other, fig.Name, pic.Name),
+					"name one of them differently"}
+			}
+			owner[pic.Name] = fig.Name
+		}
+	}
+	return nil
+}
+
+// figuresExist reports a --figure that leaves nothing to draw.
+func (p *pipeline) figuresExist(experiments []*experiment.Experiment) error {
+	if p.figure == "" {
+		return nil
+	}
+	var names []string
+	for _, e := range experiments {
+		if len(p.selected(e)) > 0 {
+			return nil
+		}
+		for _, fig := range e.Figures {
+			names = append(names, fig.Name)
+		}
+	}
+	hint := "there are no figures"
+	if names = distinct(names); len(names) > 0 {
+		hint = "there is " + strings.Join(names, ", ")
+	}
+	return &failure{exitCommandLine, fmt.Sprintf("--figure: no figure is called %q", p.figure), hint}
+}
+
+// progress draws the progress line of an experiment.
+func (p *pipeline) progress(e *experiment.Experiment) func(done, total int) {
+	return func(done, total int) {
+		if 100*done/total != 100*(done-1)/total || done == total {
+			p.t.progress(fmt.Sprintf("%s: %d of %s", e.Name, done, count(total, "run")))
+		}
+	}
+}
+
+// announce prints the paths of what was written and tells which claims do not hold.
+func (p *pipeline) announce(w *written) error {
+	if !p.t.quiet && !p.json {
+		if err := p.t.print([]byte(strings.Join(w.paths, "\n") + "\n")); err != nil {
+			return err
+		}
+	}
+	p.t.clear()
+	for _, f := range w.bundle.Broken {
+		place := fmt.Sprintf("%s:%d:%d:", w.bundle.Experiment.File, f.Pos.Line, f.Pos.Column)
+		fmt.Fprintln(p.t.stderr, p.t.bold(place), f.Message)
+	}
+	return nil
+}
+
+// skip tells why nothing was written of an experiment.
+func (p *pipeline) skip(e *experiment.Experiment, err error) error {
+	p.t.clear()
+	p.t.say(fmt.Sprintf("%s: %s", e.File, plain(err)), "")
+	return &failure{code: exitUnfinished}
+}
+
+// conclude is the end of the command: what could not be finished weighs more than claims that do not hold.
+func (p *pipeline) conclude(done []*written, unfinished error) error {
+	if p.json {
+		if err := p.t.printJSON(summarize(done)); err != nil {
+			return err
+		}
+	}
+	broken := 0
+	for _, w := range done {
+		broken += len(w.bundle.Broken)
+	}
+	switch {
+	case unfinished != nil:
+		return unfinished
+	case broken == 1:
+		return &failure{code: exitExpectation, text: "1 expectation does not hold"}
+	case broken > 1:
+		return &failure{code: exitExpectation, text: fmt.Sprintf("%d expectations do not hold", broken)}
+	}
+	return nil
+}

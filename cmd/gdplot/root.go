@@ -1,0 +1,166 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+
+	"gdplot/internal/catalog"
+
+	"github.com/spf13/cobra"
+)
+
+// run executes one command line and returns its exit code. The first interrupt ends the work in good order; a second
+// one ends the process at once.
+func run(args []string, stdout, stderr *os.File) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop)
+	t := newTerminal(stdout, stderr)
+	root := newRoot(t)
+	root.SetArgs(args)
+	return t.finish(ctx, root.ExecuteContext(ctx))
+}
+
+const about = `gdplot turns a short YAML file into gradient-descent figures.
+
+  gdplot init mine.yaml     write a starter file
+  gdplot run mine.yaml      draw its figures into out/mine/
+
+What can stand in a file: gdplot help format, gdplot list, gdplot explain NAME.`
+
+const exitCodes = `
+Exit codes:
+  0    done; a run that diverged is a result like any other
+  1    could not finish
+  2    wrong command line
+  3    an experiment file is wrong
+  4    an expectation stated in a file does not hold
+  130  interrupted
+`
+
+func newRoot(t *terminal) *cobra.Command {
+	root := &cobra.Command{
+		Use:           "gdplot",
+		Short:         "draw gradient-descent figures from a short YAML file",
+		Long:          about,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return cmd.Help()
+			}
+			return unknownCommand(cmd, args[0])
+		},
+		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
+	}
+	root.SetOut(t.stdout)
+	root.SetErr(t.stderr)
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return wrong(cmd, "%s", lowerFirst(err.Error()))
+	})
+	root.AddCommand(
+		newRun(t), newCheck(t), newPlan(t), newTrace(t),
+		newList(t), newExplain(t), newInit(t),
+		newSchema(t), newCompletion(t), newVersion(t), newFormat(),
+	)
+	root.SetHelpCommand(newHelp(t))
+	root.SetHelpTemplate(root.HelpTemplate() + "{{if not .HasParent}}" + exitCodes + "{{end}}")
+	return root
+}
+
+// newHelp replaces cobra's own help command, which takes an unknown topic for no error.
+func newHelp(t *terminal) *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [command or topic]",
+		Short: "explain a command or a topic",
+		Args:  cobra.ArbitraryArgs,
+		ValidArgsFunction: func(cmd *cobra.Command, args []string, prefix string) ([]string, cobra.ShellCompDirective) {
+			if len(args) > 0 {
+				return nil, cobra.ShellCompDirectiveNoFileComp
+			}
+			return commandNames(cmd.Root()), cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			found, rest, err := cmd.Root().Find(args)
+			if err != nil || len(rest) > 0 {
+				return unknownCommand(cmd, strings.Join(args, " "))
+			}
+			found.InitDefaultHelpFlag()
+			return found.Help()
+		},
+	}
+}
+
+func unknownCommand(cmd *cobra.Command, name string) error {
+	if near, ok := catalog.Suggest(name, commandNames(cmd.Root())); ok {
+		return wrong(cmd.Root(), "unknown command %q (did you mean %q?)", name, near)
+	}
+	return wrong(cmd.Root(), "unknown command %q", name)
+}
+
+func commandNames(root *cobra.Command) []string {
+	var names []string
+	for _, c := range root.Commands() {
+		names = append(names, c.Name())
+	}
+	return names
+}
+
+// exactly, atMost and atLeast are cobra's, in our words.
+func exactly(n int, what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		switch {
+		case len(args) < n:
+			return wrong(cmd, "%s is missing", what)
+		case len(args) > n:
+			return wrong(cmd, "too many arguments: %q", args[n])
+		}
+		return nil
+	}
+}
+
+func atMost(n int) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) > n {
+			return wrong(cmd, "too many arguments: %q", args[n])
+		}
+		return nil
+	}
+}
+
+func atLeastOne(what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return wrong(cmd, "%s is missing", what)
+		}
+		return nil
+	}
+}
+
+// oneOf checks a word against a list.
+func oneOf(cmd *cobra.Command, flag, word string, known []string) error {
+	for _, k := range known {
+		if word == k {
+			return nil
+		}
+	}
+	message := fmt.Sprintf("unknown %s %q", flag, word)
+	if near, ok := catalog.Suggest(word, known); ok {
+		message += fmt.Sprintf(" (did you mean %q?)", near)
+	} else {
+		message += ": it can be " + strings.Join(known, " or ")
+	}
+	return wrong(cmd, "%s", message)
+}
+
+func lowerFirst(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToLower(s[:1]) + s[1:]
+}

@@ -1,0 +1,102 @@
+package main
+
+import (
+	"path"
+	"runtime"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/experiment"
+
+	"github.com/spf13/cobra"
+)
+
+// options are what `gdplot run` is told on its command line.
+type options struct {
+	workers int
+	out     string
+	set     []string
+	formats []string // empty: what the file says, else png and svg
+	themes  []string // empty: what the file says, else light
+	figure  string   // a pattern of names of figures; empty for all
+	json    bool
+}
+
+func newRun(t *terminal) *cobra.Command {
+	var o options
+	cmd := &cobra.Command{
+		Use:   "run FILE|FOLDER…",
+		Short: "run experiment files and draw their figures",
+		Long: `Runs experiment files and writes their figures, runs.csv and manifest.json into a folder of each file's name below out/.
+A folder stands for its *.yaml, those of its subfolders left out. All files are checked before any is run.
+
+The paths of what was written go to stdout, everything else to stderr. Each file is written under another name first, so
+that nothing half-written is ever seen. The bytes do not depend on -j.
+
+Where several themes are drawn, the first has the plain names and the others theirs in between: contour.svg,
+contour.dark.svg.`,
+		Example: `  gdplot run mine.yaml
+  gdplot run experiments -o out
+  gdplot run mine.yaml --set learning_rate=0.05 --figure 'contour*' --format svg --theme light,dark`,
+		Args:              atLeastOne("an experiment file"),
+		ValidArgsFunction: completeFiles,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := o.check(cmd); err != nil {
+				return err
+			}
+			files, err := inputs(cmd, args)
+			if err != nil {
+				return err
+			}
+			return (&pipeline{options: o, t: t}).run(cmd.Context(), files)
+		},
+	}
+	flags := cmd.Flags()
+	flags.IntVarP(&o.workers, "jobs", "j", runtime.NumCPU(), "work on `N` runs or figures at a time")
+	flags.StringVarP(&o.out, "output", "o", "out", "write below this `folder`")
+	flagSet(cmd, &o.set)
+	flags.StringSliceVar(&o.formats, "format", nil, "write these `formats` (default what the file says, else png,svg)")
+	flags.StringSliceVar(&o.themes, "theme", nil, "draw in these `themes`, light, dark or both (default what the file says, else light)")
+	flags.StringVar(&o.figure, "figure", "", "draw only the figures whose names match this `pattern`")
+	flags.BoolVarP(&t.quiet, "quiet", "q", false, "print nothing but errors, no paths either")
+	flags.BoolVar(&o.json, "json", false, "print what was written, and what came of the runs, as JSON in place of the paths")
+	complete(cmd, "format", experiment.Formats)
+	complete(cmd, "theme", themeNames())
+	return cmd
+}
+
+// complete makes a flag complete the words that it can take.
+func complete(cmd *cobra.Command, flag string, words []string) {
+	must(cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp)))
+}
+
+// check finds what is wrong with the options.
+func (o *options) check(cmd *cobra.Command) error {
+	if o.workers < 1 {
+		return wrong(cmd, "-j must be at least 1, not %d", o.workers)
+	}
+	if o.out == "" {
+		return wrong(cmd, "-o needs the name of a folder")
+	}
+	for _, f := range o.formats {
+		if err := oneOf(cmd, "format", f, experiment.Formats); err != nil {
+			return err
+		}
+	}
+	for _, name := range o.themes {
+		if err := oneOf(cmd, "theme", name, themeNames()); err != nil {
+			return err
+		}
+	}
+	if _, err := path.Match(o.figure, ""); err != nil {
+		return wrong(cmd, "--figure: %q is no pattern: a [ needs its ]", o.figure)
+	}
+	return nil
+}
+
+func themeNames() []string {
+	var names []string
+	for _, t := range canvas.Themes() {
+		names = append(names, t.Name)
+	}
+	return names
+}

@@ -1,0 +1,101 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"unicode/utf8"
+
+	"gdplot/internal/experiment"
+
+	"golang.org/x/term"
+)
+
+// terminal is where the command speaks: data on stdout, talk on stderr. Colours and the progress line appear only
+// where stderr is a terminal; NO_COLOR (no-color.org) and TERM=dumb turn colours off.
+type terminal struct {
+	stdout, stderr *os.File
+	live           bool // whether a line can be drawn over
+	color          bool
+	quiet          bool
+	line           string // the progress line that stands there now
+}
+
+func newTerminal(stdout, stderr *os.File) *terminal {
+	live := term.IsTerminal(int(stderr.Fd())) && os.Getenv("TERM") != "dumb"
+	return &terminal{stdout: stdout, stderr: stderr, live: live, color: live && os.Getenv("NO_COLOR") == ""}
+}
+
+func (t *terminal) paint(code, s string) string {
+	if !t.color {
+		return s
+	}
+	return "\x1b[" + code + "m" + s + "\x1b[0m"
+}
+
+func (t *terminal) bold(s string) string { return t.paint("1", s) }
+func (t *terminal) red(s string) string  { return t.paint("1;31", s) }
+
+// progress replaces the progress line.
+func (t *terminal) progress(line string) {
+	if !t.live || t.quiet || line == t.line {
+		return
+	}
+	if width, _, err := term.GetSize(int(t.stderr.Fd())); err == nil && utf8.RuneCountInString(line) >= width && width > 1 {
+		line = string([]rune(line)[:width-1]) // a line that wraps cannot be drawn over
+	}
+	fmt.Fprintf(t.stderr, "\r\x1b[K%s", line)
+	t.line = line
+}
+
+// clear removes the progress line, so that something else can be printed.
+func (t *terminal) clear() {
+	if t.line != "" {
+		fmt.Fprint(t.stderr, "\r\x1b[K")
+		t.line = ""
+	}
+}
+
+// note says something that is not an error.
+func (t *terminal) note(format string, args ...any) {
+	if !t.quiet {
+		t.clear()
+		fmt.Fprintf(t.stderr, format+"\n", args...)
+	}
+}
+
+// print writes data.
+func (t *terminal) print(data []byte) error {
+	t.clear()
+	_, err := t.stdout.Write(data)
+	return err
+}
+
+var severityColor = map[experiment.Severity]string{experiment.Error: "1;31", experiment.Warning: "1;33", experiment.Note: "1;36"}
+
+// diagnose tells what there is to say about a file; a quiet terminal hears of errors only.
+func (t *terminal) diagnose(all experiment.Diagnostics) {
+	t.clear()
+	for _, d := range all {
+		if t.quiet && d.Severity != experiment.Error {
+			continue
+		}
+		fmt.Fprint(t.stderr, t.diagnostic(d))
+	}
+}
+
+// diagnostic is a diagnostic with its place in bold and its caret in the colour of its severity.
+func (t *terminal) diagnostic(d experiment.Diagnostic) string {
+	text := d.String()
+	place := fmt.Sprintf("%s:%d:%d:", d.File, d.Line, d.Col)
+	head, rest, _ := strings.Cut(text, "\n")
+	if tail, ok := strings.CutPrefix(head, place); ok {
+		head = t.bold(place) + tail
+	}
+	source, caret, ok := strings.Cut(rest, "\n")
+	if !ok {
+		return head + "\n"
+	}
+	caret = strings.TrimSuffix(caret, "\n")
+	return head + "\n" + source + "\n" + t.paint(severityColor[d.Severity], caret) + "\n"
+}

@@ -1,0 +1,120 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/descent"
+	"gdplot/internal/experiment"
+	"gdplot/internal/output"
+	"gdplot/internal/render"
+	"gdplot/internal/runner"
+
+	"github.com/spf13/cobra"
+)
+
+func newTrace(t *terminal) *cobra.Command {
+	var set []string
+	var id string
+	var every int
+	cmd := &cobra.Command{
+		Use:   "trace FILE",
+		Short: "print every step of a file's runs as CSV",
+		Long: `Prints every step of every run, or of one, as CSV:
+
+  run,step,evaluations,loss,gradient_norm,learning_rate,x1,x2,…
+
+Step 0 is the start, before any update, and has no learning rate; the rate of a row is the one of the step that led
+there. Numbers are the shortest that read back exactly, or +Inf, -Inf, NaN. --every N keeps the steps that are a multiple
+of N, and the last.`,
+		Example:           "  gdplot trace mine.yaml --run adam --every 10",
+		Args:              exactly(1, "the experiment file"),
+		ValidArgsFunction: completeOneFile,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if every < 1 {
+				return wrong(cmd, "--every must be at least 1, not %d", every)
+			}
+			e, err := t.loadOne(args[0], set)
+			if err != nil {
+				return err
+			}
+			runs := e.Runs
+			if cmd.Flags().Changed("run") {
+				if runs, err = runCalled(e, id); err != nil {
+					return err
+				}
+			}
+			return t.trace(cmd.Context(), e.Runs, runs, every)
+		},
+	}
+	flagSet(cmd, &set)
+	cmd.Flags().StringVar(&id, "run", "", "only the run with this `ID`")
+	cmd.Flags().IntVar(&every, "every", 1, "print every `N`th step")
+	must(cmd.RegisterFlagCompletionFunc("run", completeRuns))
+	return cmd
+}
+
+// runCalled is the one run with an ID.
+func runCalled(e *experiment.Experiment, id string) ([]*experiment.Run, error) {
+	var known []string
+	for _, r := range e.Runs {
+		if r.ID == id {
+			return []*experiment.Run{r}, nil
+		}
+		known = append(known, r.ID)
+	}
+	if near, ok := catalog.Suggest(id, known); ok {
+		return nil, &failure{exitCommandLine, fmt.Sprintf("%s has no run %q (did you mean %q?)", e.File, id, near), ""}
+	}
+	return nil, &failure{exitCommandLine, fmt.Sprintf("%s has no run %q", e.File, id), "gdplot plan " + e.File}
+}
+
+func completeRuns(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	var ids []string
+	if len(args) == 1 {
+		if e, _ := experiment.Load(args[0], experiment.Options{Figures: render.Figures}); e != nil {
+			for _, r := range e.Runs {
+				ids = append(ids, r.ID)
+			}
+		}
+	}
+	return ids, cobra.ShellCompDirectiveNoFileComp
+}
+
+// trace streams runs; whoever reads may stop reading at any row.
+func (t *terminal) trace(ctx context.Context, plan, wanted []*experiment.Run, every int) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	dim := 0
+	for _, r := range wanted {
+		dim = max(dim, r.Surface.Dim())
+	}
+	buffer := bufio.NewWriterSize(t.stdout, 1<<16)
+	table := output.NewTraceWriter(buffer, dim, every)
+	for _, r := range wanted {
+		table.Begin(r.ID)
+		_, err := runner.Stream(ctx, plan, r.Index, &guard{table, cancel})
+		table.End()
+		if err = errors.Join(table.Err(), err); err != nil {
+			return errors.Join(err, buffer.Flush())
+		}
+	}
+	return buffer.Flush()
+}
+
+// guard ends a run that nobody can read any more.
+type guard struct {
+	*output.TraceWriter
+	cancel context.CancelFunc
+}
+
+// Record implements descent.Recorder.
+func (g *guard) Record(s *descent.State) {
+	g.TraceWriter.Record(s)
+	if g.Err() != nil {
+		g.cancel()
+	}
+}
