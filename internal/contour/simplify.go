@@ -8,7 +8,32 @@ func Simplify(points []Point, tol float64) []Point {
 	if len(points) < 3 || !(tol > 0) {
 		return points
 	}
-	return douglasPeucker(radial(points, tol/4), tol*3/4)
+	return inBlocks(radial(points, tol/4), tol*3/4)
+}
+
+// block bounds the points that are simplified at a time: on a path that goes to and fro, the cost of Douglas and
+// Peucker's method grows with the square of their number.
+const block = 256
+
+// inBlocks simplifies a long line block by block, and what that leaves once more, if it is short by then. The two passes
+// share the tolerance.
+func inBlocks(points []Point, tol float64) []Point {
+	if len(points) <= 2*block {
+		return douglasPeucker(points, tol)
+	}
+	out := make([]Point, 0, len(points)/4)
+	for from := 0; from < len(points)-1; from += block {
+		to := min(from+block, len(points)-1)
+		part := douglasPeucker(points[from:to+1], tol/2)
+		if from > 0 {
+			part = part[1:]
+		}
+		out = append(out, part...)
+	}
+	if len(out) <= 4*block {
+		return douglasPeucker(out, tol/2)
+	}
+	return out
 }
 
 // SimplifyRing is Simplify for a closed line whose last point is joined to the first.

@@ -8,7 +8,7 @@ const (
 	CurveTolerance = 0.2  // of Simplify for curves over columns
 	LineTolerance  = 0.1  // of Simplify for contour lines
 	cellSize       = 0.75 // of the cells that Thin joins once
-	manyPoints     = 4000 // from here on Thin looks for steps drawn over each other
+	manyPoints     = 1000 // from here on Thin looks for steps drawn over each other
 	mostPoints     = 8000 // what Thin returns at most
 )
 

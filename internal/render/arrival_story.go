@@ -4,22 +4,23 @@ import (
 	"sort"
 
 	"gdplot/internal/experiment"
+	"gdplot/internal/wording"
 )
 
 // targetText names a target in prose.
 func targetText(t experiment.Target) string {
 	if t.Gap {
-		return "within " + short(t.Loss, 2) + " of the minimum"
+		return "within " + wording.Short(t.Loss, 2) + " of the minimum"
 	}
-	return "at a loss of " + short(t.Loss, 3)
+	return "at a loss of " + wording.Short(t.Loss, 3)
 }
 
 // effort writes a number of steps or evaluations.
 func effort(n int, evaluations bool) string {
 	if evaluations {
-		return plural(n, "evaluation")
+		return wording.Plural(n, "evaluation")
 	}
-	return plural(n, "step")
+	return wording.Plural(n, "step")
 }
 
 // arrivalStory tells who arrives at a target first, who later, who leaves again and who never does and why.
@@ -44,43 +45,48 @@ func cameStory(in Input, came []arrival, target experiment.Target, evaluations b
 	}
 	s := capital(names[came[0].run])
 	if n > 1 {
-		s += " is the first to come "
+		s += " is the first to come " + targetText(target) + ", after "
 	} else {
-		s += " comes "
+		s += " comes " + targetText(target) + " after "
 	}
-	s += targetText(target) + ", after " + effort(came[0].at(evaluations), evaluations)
+	s += effort(came[0].at(evaluations), evaluations)
 	if n > told {
 		last := came[n-1]
-		return s + "; the last of " + count(n) + " to arrive is " + names[last.run] + ", after " + count(last.at(evaluations)) + "."
+		return s + "; the last of " + wording.Count(n) + " to arrive is " + names[last.run] + ", after " + wording.Count(last.at(evaluations)) + "."
 	}
 	var rest []string
 	for _, a := range came[1:] {
-		rest = append(rest, names[a.run]+" after "+count(a.at(evaluations)))
+		rest = append(rest, names[a.run]+" after "+wording.Count(a.at(evaluations)))
 	}
 	if len(rest) > 0 {
-		s += "; then " + sentence(rest)
+		s += "; then " + wording.List(rest)
 	}
 	return s + "."
 }
 
-// leftStory names the runs that did not stay.
+// leftStory names the runs that did not stay, and says from when on they do.
 func leftStory(in Input, came []arrival) string {
 	names := runNames(in)
 	var left []string
+	n := 0
 	for _, a := range came {
-		if a.hit.Left {
-			left = append(left, names[a.run]+" (above it again until step "+count(a.hit.LastAbove)+")")
+		switch {
+		case !a.hit.Left:
+			continue
+		case a.endsAbove:
+			left = append(left, names[a.run]+" leaves again and ends above.")
+		default:
+			left = append(left, names[a.run]+" leaves again and stays from step "+wording.Count(a.hit.LastAbove+1)+" on.")
 		}
+		n++
 	}
-	switch n := len(left); {
-	case n == 0:
-		return ""
-	case n > told:
-		return count(n) + " of them rise above it again later."
-	case n == 1:
-		return capital(left[0]) + " does not stay at first."
+	if n > told {
+		return wording.Count(n) + " of them leave again."
 	}
-	return capital(sentence(left)) + " do not stay at first."
+	for i := range left {
+		left[i] = capital(left[i])
+	}
+	return joinSentences(left...)
 }
 
 // neverStory says what became of the runs that did not arrive.
@@ -91,7 +97,7 @@ func neverStory(in Input, never []arrival, came int) string {
 		for i, a := range never {
 			runs[i] = a.run
 		}
-		return count(n) + " never do. " + summary(in, runs)
+		return wording.Count(n) + " never do. " + summary(in, runs)
 	}
 	var parts []string
 	for _, a := range never {
@@ -101,9 +107,9 @@ func neverStory(in Input, never []arrival, came int) string {
 	case len(parts) == 0:
 		return ""
 	case came == 0:
-		return "What happened instead: " + sentence(parts) + "."
+		return "What happened instead: " + wording.List(parts) + "."
 	}
-	return "Never there: " + sentence(parts) + "."
+	return "Never there: " + wording.List(parts) + "."
 }
 
 // divergedStory names the runs that diverge.
@@ -111,17 +117,17 @@ func divergedStory(in Input, diverged []int) string {
 	names := runNames(in)
 	var parts []string
 	for _, r := range diverged {
-		parts = append(parts, names[r]+" at step "+count(in.Results[r].Outcome.Steps))
+		parts = append(parts, names[r]+" at step "+wording.Count(in.Results[r].Outcome.Steps))
 	}
 	switch n := len(parts); {
 	case n == 0:
 		return ""
 	case n > told:
-		return count(n) + " runs diverge."
+		return wording.Count(n) + " runs diverge."
 	case n == 1:
-		return capital(names[diverged[0]]) + " diverges, at step " + count(in.Results[diverged[0]].Outcome.Steps) + "."
+		return capital(names[diverged[0]]) + " diverges, at step " + wording.Count(in.Results[diverged[0]].Outcome.Steps) + "."
 	}
-	return "Divergence ends " + sentence(parts) + "."
+	return "Divergence ends " + wording.List(parts) + "."
 }
 
 // fairness says how runs are compared: what they share and what was chosen for each.
@@ -149,10 +155,10 @@ func fairness(in Input, runs []int) string {
 	note("the learning rate", sharedRate(in, runs) != "")
 	s := ""
 	if len(shared) > 0 {
-		s = "All runs share " + sentence(shared) + "."
+		s = "All runs share " + wording.List(shared) + "."
 	}
 	if len(differ) > 0 {
-		s = joinSentences(s, capital(sentence(differ))+" "+map[bool]string{true: "is", false: "are"}[len(differ) == 1]+" as given for each run.")
+		s = joinSentences(s, capital(wording.List(differ))+" "+map[bool]string{true: "is", false: "are"}[len(differ) == 1]+" as given for each run.")
 	}
 	return s
 }

@@ -5,6 +5,7 @@ import (
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/insight"
+	"gdplot/internal/wording"
 )
 
 // told is how many runs a caption tells of one by one.
@@ -29,23 +30,23 @@ func outcomes(in Input, runs []int) string {
 // ending tells how one run ended.
 func ending(in Input, r int) string {
 	out, rep := in.Results[r].Outcome, in.Reports[r]
-	after := " after " + plural(out.Steps, "step")
+	after := " after " + wording.Plural(out.Steps, "step")
 	where := ""
 	if n := len(out.X); n > 0 && n <= 3 {
-		where = " at " + point(out.X, 3)
+		where = " at " + wording.Point(out.X, 3)
 		if n == 1 {
-			where = " at " + in.Experiment.Runs[r].Surface.Vars[0] + " = " + short(out.X[0], 3)
+			where = " at " + in.Experiment.Runs[r].Surface.Vars[0] + " = " + wording.Short(out.X[0], 3)
 		}
 	}
 	switch rep.Verdict {
 	case insight.Diverged:
-		return "diverges: it is no longer finite at step " + count(out.Steps)
+		return "diverges: it is no longer finite at step " + wording.Count(out.Steps)
 	case insight.LocalMinimum:
 		return "ends in a local minimum" + where + after
 	case insight.AtSaddle:
 		return "ends on a saddle" + where + after
 	case insight.Oscillating:
-		return "still moves to and fro" + after + ", loss " + short(out.Loss, 3)
+		return "still moves to and fro" + after + ", loss " + wording.Short(out.Loss, 3)
 	case insight.Converged:
 		return "ends at the minimum" + where + after + gapText(in, r)
 	}
@@ -57,12 +58,12 @@ func gapText(in Input, r int) string {
 	out := in.Results[r].Outcome
 	low, ok := in.Experiment.Runs[r].Surface.Minimum()
 	if !ok {
-		return ", loss " + short(out.Loss, 3)
+		return ", loss " + wording.Short(out.Loss, 3)
 	}
 	if out.Loss <= low {
 		return ""
 	}
-	return ", " + short(out.Loss-low, 2) + " above it"
+	return ", " + wording.Short(out.Loss-low, 2) + " above it"
 }
 
 // summary counts how many runs had each verdict.
@@ -81,13 +82,13 @@ func summary(in Input, runs []int) string {
 			}
 		}
 		if n > 0 {
-			parts = append(parts, count(n)+" "+words[v])
+			parts = append(parts, wording.Count(n)+" "+words[v])
 		}
 	}
 	if len(parts) == 0 {
-		return plural(len(runs), "run") + "."
+		return wording.Plural(len(runs), "run") + "."
 	}
-	return "Of " + plural(len(runs), "run") + ", " + sentence(parts) + "."
+	return "Of " + wording.Plural(len(runs), "run") + ", " + wording.List(parts) + "."
 }
 
 // capital begins a sentence.

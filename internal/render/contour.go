@@ -6,6 +6,7 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
 	"gdplot/internal/surface"
+	"gdplot/internal/wording"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
@@ -15,6 +16,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 	Decl: catalog.Decl{
 		Name:     "contour",
 		Title:    "Contour",
+		Dim:      2,
 		Sentence: "The paths of runs over a surface of two variables, seen from above, with lines of equal height.",
 		Params: []catalog.Param{
 			levelsParam(),
@@ -239,9 +241,9 @@ func (c *contourFigure) caption() string {
 	add(c.every > 1, fmt.Sprintf("Of the longest path every %s step is drawn.", ordinal(c.every)))
 	add(c.exits > 0, "A path that leaves the frame ends there in an arrowhead, or in a cross if it diverges.")
 	add(found > 0, "The critical points marked were found by search, not stated.")
-	add(more > 0, "Of the local minima "+count(more)+" are not marked.")
+	add(more > 0, "Of the local minima "+wording.Count(more)+" are not marked.")
 	add(c.heights.label() != "f(x, y)", "Lines of equal height are labelled by how far they lie above the minimum.")
-	add(c.hidden > 0, "Left out for want of room: "+plural(c.hidden, "panel")+".")
+	add(c.hidden > 0, "Left out for want of room: "+wording.Plural(c.hidden, "panel")+".")
 	return prose(append([]string{outcomes(c.in, c.proj.runs)}, notes...)...)
 }
 
@@ -249,23 +251,23 @@ func (c *contourFigure) caption() string {
 func (c *contourFigure) alt(title string) string {
 	what := "Contour map"
 	if n := len(c.layout.panels); n > 1 {
-		what = count(n) + " contour maps"
+		what = wording.Count(n) + " contour maps"
 	}
 	name := surfaceName(c.views[0].source)
 	if !c.shared() {
 		name = "different surfaces"
 	}
 	return prose(fmt.Sprintf("%s: %s of %s with the %s of %s.", title, what, name,
-		map[bool]string{true: "path", false: "paths"}[len(c.proj.runs) == 1], plural(len(c.proj.runs), "run")), outcomes(c.in, c.proj.runs))
+		map[bool]string{true: "path", false: "paths"}[len(c.proj.runs) == 1], wording.Plural(len(c.proj.runs), "run")), outcomes(c.in, c.proj.runs))
 }
 
 // ordinal is 2nd, 4th, 8th …: what thinning takes.
 func ordinal(n int) string {
 	switch {
 	case n%10 == 2 && n%100 != 12:
-		return count(n) + "nd"
+		return wording.Count(n) + "nd"
 	case n%10 == 3 && n%100 != 13:
-		return count(n) + "rd"
+		return wording.Count(n) + "rd"
 	}
-	return count(n) + "th"
+	return wording.Count(n) + "th"
 }

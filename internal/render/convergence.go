@@ -7,7 +7,6 @@ import (
 	"gdplot/internal/experiment"
 
 	"gonum.org/v1/plot"
-	"gonum.org/v1/plot/vg"
 )
 
 var _ = Figures.Add(catalog.Entry[Kind]{
@@ -105,10 +104,7 @@ func (f *convergenceFigure) extent() (s span, zero bool) {
 
 // compose lays the figure out and gives the panel its layers.
 func (f *convergenceFigure) compose() {
-	width := vg.Length(600)
-	if w := f.in.Experiment.Style.Width; w > 0 {
-		width = vg.Length(w)
-	}
+	width := pageWidth(f.in)
 	column := f.newFailures(width)
 	left, _ := f.leavers()
 	rows := arrangeRows(f.rows, left || column.width > 0)

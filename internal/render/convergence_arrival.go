@@ -4,6 +4,7 @@ import (
 	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
 	"gdplot/internal/insight"
+	"gdplot/internal/wording"
 )
 
 // arrival is when a run came to a target, or that it did not.
@@ -48,11 +49,11 @@ func (a arrival) instead(in Input) string {
 	out, rep := in.Results[a.run].Outcome, in.Reports[a.run]
 	switch {
 	case rep.Verdict == insight.Diverged || out.Reason == descent.ReasonDiverged:
-		return "diverged at " + count(out.Steps)
+		return "diverged at " + wording.Count(out.Steps)
 	case !a.known:
 		return "minimum not known"
 	case out.Reason == descent.ReasonOutside:
-		return "left the window at " + count(out.Steps)
+		return "left the window at " + wording.Count(out.Steps)
 	case rep.Verdict == insight.AtSaddle:
 		return "saddle"
 	case rep.Verdict == insight.LocalMinimum:
@@ -60,11 +61,11 @@ func (a arrival) instead(in Input) string {
 	case rep.Verdict == insight.Oscillating:
 		return "oscillates"
 	case stopped(out.Reason):
-		return "stopped at " + count(out.Steps)
+		return "stopped at " + wording.Count(out.Steps)
 	case rep.Verdict == insight.Stalled:
 		return "stalled"
 	}
-	return "not after " + count(out.Steps)
+	return "not after " + wording.Count(out.Steps)
 }
 
 // stopped reports whether a stop rule ended the run.

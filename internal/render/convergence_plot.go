@@ -2,6 +2,7 @@ package render
 
 import (
 	"gdplot/internal/canvas"
+	"gdplot/internal/wording"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
@@ -139,7 +140,7 @@ func (d arrivalDots) drawRow(page *canvas.Page, i int) {
 // drawArrival draws the first arrival, and where the run left again from where on it stays. Both have their number.
 func (d arrivalDots) drawArrival(page *canvas.Page, row *arrivalRow, y vg.Length) {
 	color := row.series.ink()
-	value := arrivalValue{text: count(row.at(d.f.evaluations)), first: row.fastest}
+	value := arrivalValue{text: wording.Count(row.at(d.f.evaluations)), first: row.fastest}
 	first := vg.Point{X: d.p.at(float64(row.at(d.f.evaluations)), 0).X, Y: y}
 	value.left, value.right = first.X, first.X
 	step, stays := row.stays(d.f.evaluations)
@@ -149,9 +150,9 @@ func (d arrivalDots) drawArrival(page *canvas.Page, row *arrivalRow, y vg.Length
 		page.SetLineDash(nil, 0)
 		strokeLine(page, []vg.Point{first, last}, 1.5, color)
 		drawDot(page, last, color, true)
-		value.right, value.stays = last.X, count(step)
+		value.right, value.stays = last.X, wording.Count(step)
 	} else if row.hit.Left {
-		value.text += ", ends above"
+		value.suffix = ", ends above"
 	}
 	drawDot(page, first, color, !row.hit.Left)
 	d.drawValue(page, value, y)
@@ -173,6 +174,7 @@ func drawDot(page *canvas.Page, at vg.Point, color canvas.Ink, filled bool) {
 // arrivalValue is what is written beside the dots of a row.
 type arrivalValue struct {
 	text        string    // at the first arrival
+	suffix      string    // after it, empty where the run stays
 	stays       string    // at the dot from where on the run stays, empty without one
 	left, right vg.Length // of the dots
 	first       bool      // whether no other run of the group arrives earlier
@@ -186,30 +188,31 @@ func (d arrivalDots) drawValue(page *canvas.Page, v arrivalValue, y vg.Length) {
 	if d.failures.width > 0 {
 		end = d.p.data.Max.X + failureGap/2
 	}
-	t := canvas.Text{Size: tickSize, Ink: muted, Halo: 2.2, Bold: v.first}
-	if v.first {
-		t.Ink = ink
-	}
-	write := func(s string, x vg.Length, anchor canvas.Anchor) {
-		t.At, t.String, t.Anchor = vg.Point{X: x, Y: y - 0.36*tickSize}, s, anchor
-		page.Text(t)
-	}
-	room := func(s string) vg.Length { return gap + textWidth(s, tickSize, v.first) }
-	fitsLeft, one := v.left-room(v.text) > start, v.text
+	wide := func(s string, bold bool) vg.Length { return textWidth(s, tickSize, bold) }
+	first := wide(v.text, v.first)
 	if v.stays != "" {
-		if fitsLeft && v.right+room(v.stays) <= end {
-			write(v.text, v.left-gap, canvas.End)
-			t.Bold, t.Ink = false, muted
-			write(v.stays, v.right+gap, canvas.Start)
+		if v.left-gap-first > start && v.right+gap+wide(v.stays, false) <= end {
+			writeValue(page, v.left-gap-first, y, v.text, v.first)
+			writeValue(page, v.right+gap, y, v.stays, false)
 			return
 		}
-		one = v.text + " to " + v.stays
+		v.suffix = " to " + v.stays
 	}
-	if v.right+room(one) > end && v.left-room(one) > start {
-		write(one, v.left-gap, canvas.End)
-		return
+	x, all := v.right+gap, first+wide(v.suffix, false)
+	if x+all > end && v.left-gap-all > start {
+		x = v.left - gap - all
 	}
-	write(one, v.right+gap, canvas.Start)
+	writeValue(page, x, y, v.text, v.first)
+	writeValue(page, x+first, y, v.suffix, false)
+}
+
+// writeValue writes a number from x on; that of the first to arrive stands out.
+func writeValue(page *canvas.Page, x, y vg.Length, s string, first bool) {
+	t := canvas.Text{At: vg.Point{X: x, Y: y - 0.36*tickSize}, String: s, Size: tickSize, Ink: muted, Halo: 2.2, Bold: first}
+	if first {
+		t.Ink = ink
+	}
+	page.Text(t)
 }
 
 // drawFailure draws a cross and what happened instead.
@@ -233,14 +236,16 @@ func (d arrivalDots) drawHead(page *canvas.Page) {
 	if !left {
 		return
 	}
+	texts := []string{"arrives, but leaves again", "stays from here on"}
+	if room := d.p.data.Max.X - d.p.data.Min.X; !stays {
+		texts = texts[:1]
+	} else if textWidth(texts[0]+texts[1], noteSize, false)+60 > room {
+		texts = []string{"leaves again", "stays"}
+	}
 	x := d.p.data.Min.X + arrivalDot
-	mark := func(text string, filled bool) {
-		drawDot(page, vg.Point{X: x, Y: y + 0.36*noteSize}, muted, filled)
+	for i, text := range texts {
+		drawDot(page, vg.Point{X: x, Y: y + 0.36*noteSize}, muted, i > 0)
 		page.Text(canvas.Text{At: vg.Point{X: x + 9, Y: y}, String: text, Size: noteSize, Ink: muted})
 		x += 9 + textWidth(text, noteSize, false) + 20
-	}
-	mark("arrives, but leaves again", false)
-	if stays {
-		mark("stays from here on", true)
 	}
 }

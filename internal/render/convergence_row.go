@@ -9,7 +9,7 @@ type arrivalRow struct {
 	name   string
 	series *series
 
-	fastest bool // whether it does not end above, no other such row of its group arrives earlier, and there is another
+	fastest bool // whether no other row of its group arrives earlier, and some other does arrive
 }
 
 // mostRows is how many runs a dot plot shows at most.
@@ -55,7 +55,7 @@ func (f *convergenceFigure) markFastest() {
 		j, best, came := i, -1, 0
 		for ; j < len(f.rows) && f.rows[j].group == f.rows[i].group; j++ {
 			r := &f.rows[j]
-			if !r.reached || r.endsAbove {
+			if !r.reached {
 				continue
 			}
 			came++
@@ -64,7 +64,7 @@ func (f *convergenceFigure) markFastest() {
 			}
 		}
 		for k := i; k < j && came > 1; k++ {
-			f.rows[k].fastest = f.rows[k].reached && !f.rows[k].endsAbove && f.rows[k].at(f.evaluations) == f.rows[best].at(f.evaluations)
+			f.rows[k].fastest = f.rows[k].reached && f.rows[k].at(f.evaluations) == f.rows[best].at(f.evaluations)
 		}
 		i = j
 	}

@@ -1,10 +1,12 @@
 package render
 
+import "gdplot/internal/wording"
+
 // xLabel names what the axis counts.
 func (f *convergenceFigure) xLabel() string {
-	level := "a loss of at most " + short(f.target.Loss, 3)
+	level := "a loss of at most " + wording.Short(f.target.Loss, 3)
 	if f.target.Gap {
-		level = "a loss within " + short(f.target.Loss, 2) + " of the minimum"
+		level = "a loss within " + wording.Short(f.target.Loss, 2) + " of the minimum"
 	}
 	if f.evaluations {
 		return "evaluations of the gradient to " + level
@@ -17,7 +19,7 @@ func (f *convergenceFigure) subtitle() string {
 	s := subtitle(f.in, f.runs())
 	switch {
 	case f.hidden > 0:
-		s += "; the last " + plural(f.hidden, "run") + " of the file left out"
+		s += "; the last " + wording.Plural(f.hidden, "run") + " of the file left out"
 	case f.nowhere():
 		s += "; no minimum is known here, so name a loss to reach"
 	}
@@ -57,7 +59,7 @@ func (f *convergenceFigure) told(row *arrivalRow) string {
 	}
 	s += ": " + effort(row.at(f.evaluations), f.evaluations)
 	if row.hit.Left {
-		s += ", last above at step " + count(row.hit.LastAbove)
+		s += ", last above at step " + wording.Count(row.hit.LastAbove)
 	}
 	return s
 }
@@ -72,7 +74,7 @@ func (f *convergenceFigure) caption() string {
 		notes = append(notes, "Step 0 stands apart from the logarithmic axis, before the break.")
 	}
 	if f.hidden > 0 {
-		notes = append(notes, "Left out for want of room: the last "+plural(f.hidden, "run")+" of the file.")
+		notes = append(notes, "Left out for want of room: the last "+wording.Plural(f.hidden, "run")+" of the file.")
 	}
 	return prose(notes...)
 }
@@ -97,7 +99,7 @@ func (f *convergenceFigure) story() string {
 		parts = append(parts, f.groupStory(f.rows[i:j]))
 		i = j
 	}
-	return "First to come " + targetText(f.target) + ": " + sentence(parts) + "." + f.neverOfGroups()
+	return "First to come " + targetText(f.target) + ": " + wording.List(parts) + "." + f.neverOfGroups()
 }
 
 // groupStory names the first of a group.
@@ -111,7 +113,7 @@ func (f *convergenceFigure) groupStory(rows []arrivalRow) string {
 	if first == nil {
 		return rows[0].group + " no run"
 	}
-	return "on " + rows[0].group + " " + first.name + " (" + count(first.at(f.evaluations)) + ")"
+	return "on " + rows[0].group + " " + first.name + " (" + wording.Count(first.at(f.evaluations)) + ")"
 }
 
 // neverOfGroups names the runs that do not arrive, with their groups.
@@ -126,12 +128,12 @@ func (f *convergenceFigure) neverOfGroups() string {
 	case n == 0:
 		return ""
 	case n > told:
-		return " " + plural(n, "run") + " never arrive."
+		return " " + wording.Plural(n, "run") + " never arrive."
 	}
-	return " Never there: " + sentence(never) + "."
+	return " Never there: " + wording.List(never) + "."
 }
 
 // alt describes the figure to those who cannot see it.
 func (f *convergenceFigure) alt(title string) string {
-	return prose(title+".", "Dot plot of the "+f.xLabel()+" on a logarithmic axis, "+plural(len(f.rows), "row")+".", f.story())
+	return prose(title+".", "Dot plot of the "+f.xLabel()+" on a logarithmic axis, "+wording.Plural(len(f.rows), "row")+".", f.story())
 }

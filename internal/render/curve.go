@@ -5,6 +5,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
+	"gdplot/internal/wording"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
@@ -14,6 +15,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 	Decl: catalog.Decl{
 		Name:     "curve",
 		Title:    "Curve",
+		Dim:      1,
 		Sentence: "A surface of one variable as a curve, with the iterates of each run on it.",
 		Params: []catalog.Param{
 			catalog.Flag("tangents", true, "whether the slope is drawn at the first three iterates of a run that has its panel to itself"),
@@ -121,13 +123,13 @@ func (c *curveFigure) caption() string {
 		parts = append(parts, "A path that leaves the frame ends there in an arrowhead, or in a cross if it diverges.")
 	}
 	if c.hidden > 0 {
-		parts = append(parts, "Left out for want of room: "+plural(c.hidden, "panel")+".")
+		parts = append(parts, "Left out for want of room: "+wording.Plural(c.hidden, "panel")+".")
 	}
 	return prose(parts...)
 }
 
 // alt describes the figure to those who cannot see it.
 func (c *curveFigure) alt(title string) string {
-	return prose(fmt.Sprintf("%s: the curve of %s with the iterates of %s.", title, surfaceName(c.views[0].source), plural(len(c.proj.runs), "run")),
+	return prose(fmt.Sprintf("%s: the curve of %s with the iterates of %s.", title, surfaceName(c.views[0].source), wording.Plural(len(c.proj.runs), "run")),
 		outcomes(c.in, c.proj.runs))
 }

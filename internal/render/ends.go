@@ -5,6 +5,7 @@ import (
 
 	"gdplot/internal/insight"
 	"gdplot/internal/surface"
+	"gdplot/internal/wording"
 )
 
 // endSeries makes a series of the runs that end at one minimum, and a grey one of those that end at none.
@@ -21,7 +22,7 @@ func endSeries(in Input) []series {
 		if k < 0 {
 			k = len(ends)
 			ends = append(ends, rep.Critical)
-			all = append(all, series{name: "to " + point(rep.Critical.X, 3)})
+			all = append(all, series{name: "to " + wording.Point(rep.Critical.X, 3)})
 		}
 		all[k].runs = append(all[k].runs, i)
 	}

@@ -120,7 +120,7 @@ func chooseLevels(views []view, levels any) heights {
 		}
 	}
 	choice := contour.Choice{}
-	if len(views) > 2 {
+	if len(views) > 1 {
 		choice.Count = 7 // small panels
 	}
 	if len(views) > 0 {
@@ -154,7 +154,7 @@ func (h heights) of(s *surface.Surface) []float64 {
 
 // label says what the marks are.
 func (h heights) label() string {
-	if h.above || h.scale.Log && h.scale.Base != 0 {
+	if h.above || h.scale.Log && math.Abs(h.scale.Base) > 1e-3*h.scale.Marks[0] {
 		return "f − f*"
 	}
 	return "f(x, y)"

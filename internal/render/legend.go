@@ -2,6 +2,7 @@ package render
 
 import (
 	"gdplot/internal/canvas"
+	"gdplot/internal/wording"
 
 	"gonum.org/v1/plot/vg"
 )
@@ -66,7 +67,7 @@ func (l *legend) stack(width, height vg.Length) {
 	l.column, l.at, l.names, l.height = true, nil, nil, 0
 	room := max(int(height/legendLine), 2)
 	if len(l.entries) > room {
-		l.more = "and " + count(len(l.entries)-room+1) + " more"
+		l.more = "and " + wording.Count(len(l.entries)-room+1) + " more"
 		l.entries = l.entries[:room-1]
 	}
 	for i, s := range l.entries {

@@ -49,7 +49,8 @@ type lossFigure struct {
 	in          Input
 	fig         *experiment.Figure
 	proj        projection
-	hidden      int // panels left out
+	hidden      int  // panels left out
+	brief       bool // whether results over panels name steps without their target
 	gap         bool
 	evaluations bool
 	curves      map[int]*lossCurve // by run; never ranged over
@@ -72,9 +73,7 @@ func drawLoss(in Input, fig *experiment.Figure) (*Drawing, error) {
 
 // read finds the curves and the axis that shows them.
 func (f *lossFigure) read() {
-	if n := len(f.proj.panels); n > mostPanels {
-		f.hidden = n - mostPanels
-		f.proj.panels = f.proj.panels[:mostPanels]
+	if f.proj.panels, f.hidden = limited(f.proj.panels); f.hidden > 0 {
 		f.proj.runs = nil
 		for _, p := range f.proj.panels {
 			f.proj.runs = append(f.proj.runs, p.runs...)
@@ -128,15 +127,13 @@ func (f *lossFigure) logSteps() bool { return f.fig.Spec.Text("x_scale") == "log
 
 // size of the page.
 func (f *lossFigure) size() (width, height vg.Length) {
-	width = 600
-	if w := f.in.Experiment.Style.Width; w > 0 {
-		width = vg.Length(w)
+	width = pageWidth(f.in)
+	n := len(f.proj.panels)
+	if n == 1 {
+		return width, width * 2 / 3
 	}
-	rows := (len(f.proj.panels) + 2) / 3
-	if rows > 2 {
-		return width, width * vg.Length(rows) * 0.28
-	}
-	return width, width * 2 / 3
+	rows := (n + columns(n, 0) - 1) / columns(n, 0)
+	return width, width / 600 * [...]vg.Length{0, 340, 450, 600, 740}[min(rows, 4)]
 }
 
 // labelRoom is about how many labels have room beside a panel.
@@ -202,40 +199,46 @@ func (f *lossFigure) place(column vg.Length) {
 		}
 		l.panels = append(l.panels, p)
 	}
-	if f.needsLegend() {
+	if len(l.panels) > 1 && severalSeries(&f.proj) {
 		l.legend = newLegend(f.legendSeries(), width-2*marginSide, height-120)
 	}
+	l.height += l.legend.rowsHeight()
 	l.place()
 	f.layout = l
+	if brief := f.brief; f.fitNotes() != brief {
+		f.place(column) // the subtitle says what short results mean
+	}
 }
 
-// needsLegend reports whether some panel has several lines, which its name cannot tell apart.
-func (f *lossFigure) needsLegend() bool {
-	if len(f.proj.panels) < 2 {
-		return false
-	}
-	for _, p := range f.proj.panels {
-		if len(f.proj.inPanel(p)) > 1 {
-			return true
+// fitNotes shortens the results over panels that are too narrow for them, and reports whether it had to.
+func (f *lossFigure) fitNotes() bool {
+	f.brief = false
+	for i, p := range f.layout.panels {
+		room := p.data.Max.X - p.data.Min.X - 8 - textWidth(p.name, axisSize, true)
+		if textWidth(p.note, noteSize, false) <= room {
+			continue
+		}
+		p.note = f.briefNote(f.proj.panels[i].runs)
+		if textWidth(p.note, noteSize, false) > room {
+			p.note = ""
+		} else {
+			f.brief = true
 		}
 	}
-	return false
+	return f.brief
 }
 
 // legendSeries are the series that a legend names: of an order of many, the ends and a few between.
 func (f *lossFigure) legendSeries() []*series {
 	n := len(f.proj.series)
-	var all []*series
 	if n > colors && f.proj.series[0].ordered {
+		var all []*series
 		for _, i := range spaced(n, 5) {
 			all = append(all, &f.proj.series[i])
 		}
 		return all
 	}
-	for i := range f.proj.series {
-		all = append(all, &f.proj.series[i])
-	}
-	return all
+	return f.proj.all()
 }
 
 // fill draws the lines into the panels; those of the first panel are returned.

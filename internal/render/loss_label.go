@@ -119,18 +119,20 @@ func (l *lossLine) rank(p *panel) float64 {
 	return float64(l.at.Y)
 }
 
-// placeInside finds room beside the end of the line where no line passes.
+// placeInside finds room beside the end of the line, where no line passes or at most a piece or two of one.
 func (l *lossLabel) placeInside(room *placer) bool {
 	l.fitTo((room.bounds.Max.X - room.bounds.Min.X) * 0.6)
 	w, h := textWidth(l.text, labelSize, true), rise(labelSize)+drop(labelSize)
-	for _, at := range around(l.line.at, 4, w, h) {
-		r := vg.Rectangle{Min: at, Max: vg.Point{X: at.X + w, Y: at.Y + h}}
-		if !inside(r, room.bounds) || room.hits(r) || room.crossings(r) > 0 {
-			continue
+	for _, crossed := range []float64{0, 2} {
+		for _, at := range around(l.line.at, 4, w, h) {
+			r := vg.Rectangle{Min: at, Max: vg.Point{X: at.X + w, Y: at.Y + h}}
+			if !inside(r, room.bounds) || room.hits(r) || room.crossings(r) > crossed {
+				continue
+			}
+			l.at = vg.Point{X: r.Min.X, Y: r.Min.Y + drop(labelSize)}
+			room.take(r)
+			return true
 		}
-		l.at = vg.Point{X: r.Min.X, Y: r.Min.Y + drop(labelSize)}
-		room.take(r)
-		return true
 	}
 	return false
 }

@@ -148,11 +148,7 @@ func (l *lossLine) judgeEnd(p *panel, axis lossAxis) {
 		l.end = endDiverged
 		l.at = l.exit(p)
 	case axis.log && y <= 0:
-		l.end = endZero
-		for row > 0 && c.y(row-1) <= 0 {
-			row--
-		}
-		l.at = vg.Point{X: p.at(c.x(row), p.Y.Max).X, Y: p.data.Min.Y}
+		l.endAtZero(p, axis, row)
 	case l.at.Y < p.data.Min.Y-1e-6:
 		l.end = endBelow
 		l.at = l.exit(p)
@@ -164,6 +160,20 @@ func (l *lossLine) judgeEnd(p *panel, axis lossAxis) {
 	default:
 		l.end = endEarly
 	}
+}
+
+// endAtZero is the end of a line whose last value, in a row, is 0 or less: on the floor where the line falls there from
+// a value that is seen, else where it left through the floor before.
+func (l *lossLine) endAtZero(p *panel, axis lossAxis, row int) {
+	c := l.curve
+	for row > 0 && c.y(row-1) <= 0 {
+		row--
+	}
+	if row > 0 && c.y(row-1) < axis.lo && len(l.pieces) > 0 {
+		l.end, l.at = endBelow, l.exit(p)
+		return
+	}
+	l.end, l.at = endZero, vg.Point{X: p.at(c.x(row), p.Y.Max).X, Y: p.data.Min.Y}
 }
 
 // lastFinite is the last row before the first one that is not finite, -1 if there is none.

@@ -3,6 +3,8 @@ package render
 import (
 	"math"
 	"sort"
+
+	"gdplot/internal/wording"
 )
 
 // lineup says which series of a figure are named, and which are only there for comparison.
@@ -33,7 +35,7 @@ func newLineup(p *projection, final func(run int) float64, room int) lineup {
 		for _, i := range spaced(n, min(room, orderNamed)) {
 			l.named[i] = true
 		}
-		l.left = count(l.names()) + " of " + count(n) + " lines named"
+		l.left = wording.Count(l.names()) + " of " + wording.Count(n) + " lines named"
 	default:
 		for i := range l.faint {
 			l.faint[i] = true
@@ -41,7 +43,7 @@ func newLineup(p *projection, final func(run int) float64, room int) lineup {
 		for _, i := range lowestSeries(p, final)[:min(bestNamed, room, n)] {
 			l.named[i], l.faint[i] = true, false
 		}
-		l.left = "the " + count(l.names()) + " that end lowest in colour, " + count(n-l.names()) + " more in grey"
+		l.left = "the " + wording.Count(l.names()) + " that end lowest in colour, " + wording.Count(n-l.names()) + " more in grey"
 	}
 	return l
 }

@@ -7,6 +7,7 @@ import (
 	"gdplot/internal/canvas"
 	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
+	"gdplot/internal/wording"
 )
 
 // yLabel names what is drawn.
@@ -40,7 +41,24 @@ func (f *lossFigure) subtitle() string {
 	case f.comparesPanels():
 		s += "; the other runs in grey"
 	}
+	if target, ok := sharedTarget(f.in, f.proj.runs); ok && f.brief {
+		s += "; steps to come " + targetText(target)
+	}
 	return s
+}
+
+// briefNote is the result of one run in few words: the steps to the target, which the subtitle names, or what happened
+// instead.
+func (f *lossFigure) briefNote(runs []int) string {
+	target, ok := sharedTarget(f.in, f.proj.runs)
+	if !ok || len(runs) != 1 {
+		return ""
+	}
+	a := arrivalOf(f.in, runs[0], target)
+	if a.reached {
+		return wording.Plural(a.hit.Step, "step")
+	}
+	return a.instead(f.in)
 }
 
 // comparesPanels reports whether each panel shows the runs of the others in grey.
@@ -61,14 +79,14 @@ func (f *lossFigure) fate(l *lossLine) string {
 	out := l.curve.outcome
 	switch l.end {
 	case endDiverged:
-		return "diverged at step " + count(out.Steps)
+		return "diverged at step " + wording.Count(out.Steps)
 	case endZero:
 		return f.zeroText(l)
 	case endAbove:
-		return "ends at " + short(l.curve.y(l.lastFinite()), 2)
+		return "ends at " + wording.Short(l.curve.y(l.lastFinite()), 2)
 	case endEarly:
 		if out.Reason == descent.ReasonOutside {
-			return "left the window at step " + count(out.Steps)
+			return "left the window at step " + wording.Count(out.Steps)
 		}
 	}
 	return ""
@@ -87,7 +105,7 @@ func (f *lossFigure) zeroText(l *lossLine) string {
 	for row > 0 && c.y(row-1) == 0 {
 		row--
 	}
-	return "exactly 0 from step " + count(c.trace.Step[row])
+	return "exactly 0 from step " + wording.Count(c.trace.Step[row])
 }
 
 // told is the full text of a line, for readers who point at it.
@@ -97,7 +115,7 @@ func (f *lossFigure) told(l *lossLine) string {
 		return canvas.Plain(s + ": " + note)
 	}
 	if row := l.lastFinite(); row >= 0 {
-		return canvas.Plain(s + ": " + short(l.curve.y(row), 3) + " at step " + count(l.curve.trace.Step[row]))
+		return canvas.Plain(s + ": " + wording.Short(l.curve.y(row), 3) + " at step " + wording.Count(l.curve.trace.Step[row]))
 	}
 	return s
 }
@@ -117,13 +135,13 @@ func (f *lossFigure) alt(title string) string {
 	}
 	what := "Line chart"
 	if k := len(f.proj.panels); k > 1 {
-		what = count(k) + " line charts with shared axes"
+		what = wording.Count(k) + " line charts with shared axes"
 	}
 	scale := "linear"
 	if f.axis.log {
 		scale = "logarithmic"
 	}
-	return prose(title+".", what+" of the "+f.yLabel()+" on a "+scale+" axis against the "+f.xLabel()+", "+plural(n, "line")+".", f.story())
+	return prose(title+".", what+" of the "+f.yLabel()+" on a "+scale+" axis against the "+f.xLabel()+", "+wording.Plural(n, "line")+".", f.story())
 }
 
 // story says which run comes first and what becomes of the others, by the target that all runs share or else by where
@@ -156,19 +174,19 @@ func (f *lossFigure) finalStory() string {
 	}
 	sort.SliceStable(all, func(i, j int) bool { return all[i].v < all[j].v })
 	names := runNames(f.in)
-	end := func(l last) string { return names[l.run] + " at " + short(l.v, 3) }
+	end := func(l last) string { return wording.Short(l.v, 3) + " for " + names[l.run] }
 	s := ""
 	switch n := len(all); {
 	case n == 1:
-		s = capital(end(all[0])) + " after " + plural(f.in.Results[all[0].run].Outcome.Steps, "step") + "."
+		s = "The " + f.yLabel() + " is " + wording.Short(all[0].v, 3) + " after " + wording.Plural(f.in.Results[all[0].run].Outcome.Steps, "step") + "."
 	case n > 1 && n <= told:
 		var parts []string
 		for _, l := range all {
 			parts = append(parts, end(l))
 		}
-		s = "The " + f.yLabel() + " ends lowest for " + sentence(parts) + "."
+		s = "The " + f.yLabel() + " ends at " + wording.List(parts) + "."
 	case n > told:
-		s = "The " + f.yLabel() + " ends lowest for " + end(all[0]) + " and highest for " + end(all[n-1]) + "."
+		s = "The " + f.yLabel() + " ends between " + end(all[0]) + " and " + end(all[n-1]) + "."
 	}
 	return joinSentences(s, divergedStory(f.in, diverged))
 }
@@ -192,7 +210,7 @@ func (f *lossFigure) notes() []string {
 	add(seen[endBelow], "An arrowhead at the floor marks a line that goes on below it.")
 	add(seen[endAbove], "An arrowhead at the top marks a line that ends above it.")
 	add(f.logSteps(), "The horizontal axis is logarithmic from 1 on; step 0 stands apart, before the break.")
-	add(f.hidden > 0, "Left out for want of room: "+plural(f.hidden, "panel")+".")
+	add(f.hidden > 0, "Left out for want of room: "+wording.Plural(f.hidden, "panel")+".")
 	return notes
 }
 

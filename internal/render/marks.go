@@ -3,6 +3,7 @@ package render
 import (
 	"gdplot/internal/canvas"
 	"gdplot/internal/surface"
+	"gdplot/internal/wording"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
@@ -94,10 +95,13 @@ func (m marks) drawMarks(page *canvas.Page, r vg.Rectangle, room *placer) {
 func (m marks) critical(r vg.Rectangle) []mark {
 	var all []mark
 	for _, p := range m.points {
+		if len(m.trails) >= manyPaths && p.Kind != surface.GlobalMinimum && p.Kind != surface.LocalMinimum {
+			continue // diamonds between many paths only confuse
+		}
 		if at := m.locate(p.X); contains(r, at) {
 			k := mark{at: at, kind: p.Kind}
 			if p.Kind == surface.LocalMinimum && m.values {
-				k.text = short(p.F, 3)
+				k.text = wording.Short(p.F, 3)
 			}
 			all = append(all, k)
 		}
@@ -335,7 +339,7 @@ func (m marks) drawNumbers(page *canvas.Page, r vg.Rectangle, room *placer) {
 			if step != numbered[next] || !contains(r, t.points[j]) {
 				continue
 			}
-			room.name(page, t.points[j], dotRadius, canvas.Text{String: count(step), Size: noteSize, Bold: true, Ink: t.series.ink(), Halo: 1.4})
+			room.name(page, t.points[j], dotRadius, canvas.Text{String: wording.Count(step), Size: noteSize, Bold: true, Ink: t.series.ink(), Halo: 1.4})
 		}
 	}
 }

@@ -1,22 +1,20 @@
 package render
 
 import (
+	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
+	"gdplot/internal/insight"
 )
 
 // runNames is what figures call each run of the experiment.
-func runNames(in Input) []string {
-	names := make([]string, len(in.Experiment.Runs))
-	for i, r := range in.Experiment.Runs {
-		names[i] = r.ID
-	}
-	return names
-}
+func runNames(in Input) []string { return insight.Names(in.Experiment) }
 
 // methodName is what a figure calls the optimizer of a run.
 func methodName(r *experiment.Run) string {
-	if n := len(r.Chain); n > 0 {
-		return r.Chain[n-1].Decl.Title
+	for _, s := range r.Chain {
+		if _, ok := descent.Optimizers.Entry(s.Name()); ok {
+			return s.Label()
+		}
 	}
 	return r.ID
 }

@@ -6,6 +6,7 @@ import (
 	"gdplot/internal/canvas"
 	"gdplot/internal/contour"
 	"gdplot/internal/descent"
+	"gdplot/internal/wording"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
@@ -179,7 +180,7 @@ func (m curveMarks) numberFromStart(page *canvas.Page, r vg.Rectangle, t *trail,
 			return
 		}
 		done = append(done, at)
-		text := canvas.Text{String: count(step), Size: noteSize, Bold: true, Ink: t.series.ink(), Halo: 1.4}
+		text := canvas.Text{String: wording.Count(step), Size: noteSize, Bold: true, Ink: t.series.ink(), Halo: 1.4}
 		if !room.name(page, at, dotRadius+1, text) {
 			return
 		}

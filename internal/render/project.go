@@ -1,10 +1,9 @@
 package render
 
 import (
-	"strings"
-
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
+	"gdplot/internal/insight"
 )
 
 // A figure is a projection of the runs: `only` says which, `facet` which panel each goes to, `color` what its colour
@@ -147,7 +146,7 @@ func facets(in Input, runs []int, path string) []facetPanel {
 			}
 		}
 		if len(p.runs) > 0 {
-			p.name = valueName(in.Experiment, axis, p.runs[0])
+			p.name = insight.ValueName(in.Experiment, axis, in.Experiment.Runs[p.runs[0]])
 			panels = append(panels, p)
 		}
 	}
@@ -177,27 +176,4 @@ func textOf(s catalog.Spec, name string) string {
 	}
 	text, _ := s.Get(name).(string)
 	return text
-}
-
-// valueName is what a figure calls the value that a run has on an axis.
-func valueName(e *experiment.Experiment, axis, run int) string {
-	r, path := e.Runs[run], e.Axes[axis].Path
-	v := r.Values[axis]
-	switch last := path[strings.LastIndexByte(path, '.')+1:]; {
-	case path == "label":
-		return r.ID
-	case path == "optimizer":
-		return methodName(r)
-	case path == "surface":
-		return r.Surface.Title
-	case path == "start" && len(r.Start) > 0:
-		return "start " + point(r.Start, 4)
-	case path == "learning_rate" && v.Numeric:
-		return "rate " + short(v.Number, 6)
-	case v.Numeric:
-		return strings.ReplaceAll(last, "_", " ") + " " + short(v.Number, 6)
-	case v.Text == "":
-		return "no " + strings.ReplaceAll(last, "_", " ")
-	}
-	return v.Text
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"gdplot/internal/experiment"
+	"gdplot/internal/insight"
 )
 
 // series is a set of runs that one colour and dash stand for.
@@ -88,12 +89,12 @@ func groupName(in Input, runs, axes []int, names []string) string {
 	}
 	for _, a := range axes {
 		if in.Experiment.Axes[a].Path == "label" {
-			return valueName(in.Experiment, a, runs[0])
+			return insight.ValueName(in.Experiment, a, in.Experiment.Runs[runs[0]])
 		}
 	}
 	var parts []string
 	for _, a := range axes {
-		parts = append(parts, valueName(in.Experiment, a, runs[0]))
+		parts = append(parts, insight.ValueName(in.Experiment, a, in.Experiment.Runs[runs[0]]))
 	}
 	return strings.Join(parts, ", ")
 }

@@ -5,6 +5,7 @@ import (
 
 	"gdplot/internal/experiment"
 	"gdplot/internal/surface"
+	"gdplot/internal/wording"
 )
 
 // figureTitle is what a figure is called: its own title, else the experiment's.
@@ -55,11 +56,11 @@ func sharedSteps(in Input, runs []int) string {
 	for _, r := range runs {
 		most, taken = max(most, in.Experiment.Runs[r].Steps), max(taken, in.Results[r].Outcome.Steps)
 	}
-	s := plural(most, "step")
+	s := wording.Plural(most, "step")
 	switch {
 	case taken < most && taken > 0:
 		s = "at most " + s
-	case !same(in, runs, func(r *experiment.Run) string { return count(r.Steps) }):
+	case !same(in, runs, func(r *experiment.Run) string { return wording.Count(r.Steps) }):
 		s = "up to " + s
 	}
 	var starts [][]float64
@@ -75,13 +76,13 @@ func sharedSteps(in Input, runs []int) string {
 	}
 	switch {
 	case len(starts) > 1:
-		return s + " from " + plural(len(starts), "start")
+		return s + " from " + wording.Plural(len(starts), "start")
 	case len(first.Start) > 3 || len(starts[0]) == 0:
 		return s
 	case len(starts[0]) == 1:
-		return s + " from " + short(starts[0][0], 4)
+		return s + " from " + wording.Short(starts[0][0], 4)
 	}
-	return s + " from " + point(starts[0], 4)
+	return s + " from " + wording.Point(starts[0], 4)
 }
 
 // same reports whether all runs agree in something.
@@ -103,10 +104,10 @@ func sharedRate(in Input, runs []int) string {
 			return ""
 		}
 		v, ok := spec.Values[0].(float64)
-		if !ok || spec.Name() != "constant" || i > 0 && short(v, 6) != rate {
+		if !ok || spec.Name() != "constant" || i > 0 && wording.Short(v, 6) != rate {
 			return ""
 		}
-		rate = short(v, 6)
+		rate = wording.Short(v, 6)
 	}
 	return rate
 }
@@ -119,7 +120,7 @@ func surfaceName(s *surface.Surface) string {
 	return "f(" + strings.Join(s.Vars, ", ") + ") = " + prettyFormula(s.Formula)
 }
 
-// prettyFormula sets a formula the way print does: powers raised, true minus signs, a dot or nothing for a product.
+// prettyFormula sets a formula the way print does: powers raised, true Minus signs, a dot or nothing for a product.
 func prettyFormula(f string) string {
 	var b strings.Builder
 	for i := 0; i < len(f); i++ {
@@ -130,10 +131,10 @@ func prettyFormula(f string) string {
 				b.WriteByte(c)
 				continue
 			}
-			b.WriteString("^{" + strings.ReplaceAll(f[i+1:i+1+n], "-", minus) + "}")
+			b.WriteString("^{" + strings.ReplaceAll(f[i+1:i+1+n], "-", wording.Minus) + "}")
 			i += n
 		case c == '-':
-			b.WriteString(minus)
+			b.WriteString(wording.Minus)
 		case c == '*' && i > 0 && digit(f[i-1]) && i+1 < len(f) && (letter(f[i+1]) || f[i+1] == '('):
 		case c == '*':
 			b.WriteString("·")

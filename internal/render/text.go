@@ -94,7 +94,21 @@ const (
 // newHeader breaks title and subtitle to the width of a page.
 func newHeader(title, subtitle string, width vg.Length) header {
 	room := width - 2*marginSide
-	return header{wrap(title, room, titleSize, true, 2), wrap(subtitle, room, subtitleSize, false, 2)}
+	return header{balanced(title, room, titleSize, true, 2), balanced(subtitle, room, subtitleSize, false, 2)}
+}
+
+// balanced breaks a text into as few lines as wrap does, of about the same length: no word stands alone in the last.
+func balanced(s string, width vg.Length, size float64, bold bool, most int) []string {
+	lines := wrap(s, width, size, bold, most)
+	if len(lines) < 2 || strings.HasSuffix(lines[len(lines)-1], ellipsis) {
+		return lines
+	}
+	for narrow := width / 2; narrow < width; narrow += 4 {
+		if even := wrap(s, narrow, size, bold, most+1); len(even) <= len(lines) {
+			return even
+		}
+	}
+	return lines
 }
 
 // height is how far the header reaches down from the top of the page.

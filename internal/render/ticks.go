@@ -3,6 +3,8 @@ package render
 import (
 	"math"
 
+	"gdplot/internal/wording"
+
 	"gonum.org/v1/plot"
 )
 
@@ -56,9 +58,9 @@ func niceStep(min, max float64, want int) float64 {
 		n := math.Floor(max/(m*unit)+1e-9) - math.Ceil(min/(m*unit)-1e-9) + 1
 		off := math.Abs(n - float64(want))
 		if m == 2.5 {
-			off += 0.6 // 2.5 needs one more decimal than its neighbours: only where it fits clearly better
+			off += 1.1 // 2.5 needs one more decimal than its neighbours: only where it fits clearly better
 		}
-		if off < miss {
+		if off <= miss { // rather fewer labels
 			best, miss = m*unit, off
 		}
 	}
@@ -72,7 +74,7 @@ func linearLabel(min, max, step float64) func(float64) string {
 		k := exponent(top)
 		return func(v float64) string { return scaled(v, step, k) }
 	}
-	return func(v float64) string { return fixed(v, decimals(step)) }
+	return func(v float64) string { return wording.Fixed(v, decimals(step)) }
 }
 
 // scaled writes v as a multiple of ten to the k, the same k along the axis.
@@ -81,7 +83,7 @@ func scaled(v, step float64, k int) string {
 		return "0"
 	}
 	unit := math.Pow(10, float64(k))
-	return fixed(v/unit, decimals(step/unit)) + "×10^{" + fixed(float64(k), 0) + "}"
+	return wording.Fixed(v/unit, decimals(step/unit)) + "×10^{" + wording.Fixed(float64(k), 0) + "}"
 }
 
 // decimals is how many the multiples of step need.
@@ -113,7 +115,7 @@ func (t LogTicks) Ticks(min, max float64) []plot.Tick {
 	for k := lo - 1; k <= hi; k++ {
 		unit := math.Pow(10, float64(k))
 		if k >= lo && floorMod(k, every) == 0 {
-			ticks = append(ticks, plot.Tick{Value: unit, Label: power(k)})
+			ticks = append(ticks, plot.Tick{Value: unit, Label: wording.Power(k)})
 		}
 		if every > 1 {
 			continue
@@ -141,7 +143,7 @@ func withinDecade(min, max float64) []plot.Tick {
 			}
 			tick := plot.Tick{Value: v}
 			if m == 1 || m == 2 || m == 5 {
-				tick.Label = short(v, 1)
+				tick.Label = wording.Short(v, 1)
 			}
 			ticks = append(ticks, tick)
 		}
@@ -151,3 +153,11 @@ func withinDecade(min, max float64) []plot.Tick {
 
 // floorMod is k modulo m, never negative, so that the labelled decades always include 10^0.
 func floorMod(k, m int) int { return ((k % m) + m) % m }
+
+// exponent is the power of ten of v's first digit.
+func exponent(v float64) int {
+	if v == 0 {
+		return 0
+	}
+	return int(math.Floor(math.Log10(math.Abs(v)) + 1e-12))
+}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"gdplot/internal/insight"
+	"gdplot/internal/wording"
 )
 
 // resultNote is what is written over a panel: how long its runs took to a target, or how they went.
@@ -17,19 +18,19 @@ func resultNote(in Input, runs []int) string {
 	r := runs[0]
 	out, rep := in.Results[r].Outcome, in.Reports[r]
 	if rep.Verdict == insight.Diverged {
-		return "diverges at step " + count(out.Steps)
+		return "diverges at step " + wording.Count(out.Steps)
 	}
 	for i, target := range in.Experiment.Runs[r].Targets {
 		if i >= len(out.Hits) || !target.Gap {
 			continue
 		}
 		if k := out.Hits[i].Step; k >= 0 {
-			return plural(k, "step") + " to " + short(target.Loss, 2)
+			return wording.Plural(k, "step") + " to " + wording.Short(target.Loss, 2)
 		}
-		return "not at " + short(target.Loss, 2) + " after " + plural(out.Steps, "step")
+		return "not at " + wording.Short(target.Loss, 2) + " after " + wording.Plural(out.Steps, "step")
 	}
 	if rep.Verdict == insight.StepLimit {
-		return levelNote(in, r) + " after " + plural(out.Steps, "step")
+		return levelNote(in, r) + " after " + wording.Plural(out.Steps, "step")
 	}
 	return verdictNote(rep.Verdict)
 }
@@ -38,9 +39,9 @@ func resultNote(in Input, runs []int) string {
 func levelNote(in Input, r int) string {
 	loss := in.Results[r].Outcome.Loss
 	if low, ok := in.Experiment.Runs[r].Surface.Minimum(); ok {
-		return "gap " + short(loss-low, 2)
+		return "gap " + wording.Short(loss-low, 2)
 	}
-	return "loss " + short(loss, 2)
+	return "loss " + wording.Short(loss, 2)
 }
 
 // verdictNote says a verdict in few words.
@@ -49,9 +50,9 @@ func verdictNote(v insight.Verdict) string {
 	case insight.Converged:
 		return "arrives"
 	case insight.LocalMinimum:
-		return "stuck in a local minimum"
+		return "in a local minimum"
 	case insight.AtSaddle:
-		return "stuck on a saddle"
+		return "on a saddle"
 	case insight.Oscillating:
 		return "keeps bouncing"
 	}
@@ -66,5 +67,5 @@ func severalNote(in Input, runs []int) string {
 			n++
 		}
 	}
-	return count(n) + " of " + count(len(runs)) + " arrive"
+	return wording.Count(n) + " of " + wording.Count(len(runs)) + " arrive"
 }

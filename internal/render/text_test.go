@@ -1,0 +1,51 @@
+package render
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"gonum.org/v1/plot/vg"
+)
+
+func TestTextsFitTheirRoom(t *testing.T) {
+	for _, s := range []string{
+		"", "a", "A title", strings.Repeat("long ", 60), strings.Repeat("x", 200), strings.Repeat("ż", 200),
+		strings.Repeat("学習率", 60), "10^{−6} " + strings.Repeat("and 10^{3} ", 40), "🙂" + strings.Repeat("🙃", 99),
+	} {
+		for _, width := range []vg.Length{30, 120, 572} {
+			lines := wrap(s, width, titleSize, true, 2)
+			if len(lines) > 2 {
+				t.Errorf("%.20q in %g px takes %d lines", s, width, len(lines))
+			}
+			for _, line := range append(lines, fit(s, width, titleSize, true)) {
+				if w := textWidth(line, titleSize, true); w > width {
+					t.Errorf("%.20q is %g px wide in a room of %g", line, w, width)
+				}
+				if !utf8.ValidString(line) {
+					t.Errorf("%q is cut within a letter", line)
+				}
+			}
+		}
+	}
+}
+
+func TestFormulasAreSetLikePrint(t *testing.T) {
+	for in, want := range map[string]string{
+		"x^2 + 2*y^2":           "x^{2} + 2y^{2}",
+		"0.5*(x*y - 1)^2":       "0.5(x·y − 1)^{2}",
+		"x^-1":                  "x^{−1}",
+		"exp(-x)":               "exp(−x)",
+		"2^(x+1)":               "2^{(x+1)}",
+		"x^sin(y)":              "x^sin(y)",
+		"abs(x) + 2*abs(y)":     "abs(x) + 2abs(y)",
+		"x^":                    "x^",
+		"":                      "",
+		"x^((a+b)*2)":           "x^((a+b)·2)",
+		"100*(y - x^2)^2 + x^n": "100(y − x^{2})^{2} + x^{n}",
+	} {
+		if got := prettyFormula(in); got != want {
+			t.Errorf("%s is set as %s, want %s", in, got, want)
+		}
+	}
+}
