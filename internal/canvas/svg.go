@@ -30,10 +30,12 @@ func (p *Page) SVG(t *Theme, m Meta) []byte {
 	h := fnv.New32a()
 	h.Write([]byte(m.Name))
 	w := svgWriter{page: p, theme: t, prefix: "g" + strconv.FormatUint(uint64(h.Sum32()), 36), clip: -1, used: make([]bool, len(p.clips))}
+	w.shapes, w.shared = p.shapes()
 	w.body()
 	var out []byte
 	out = w.head(out, m)
 	out = w.clipPaths(out)
+	out = w.sharedShapes(out)
 	out = append(out, w.buf...)
 	return append(out, "</svg>\n"...)
 }
@@ -46,6 +48,8 @@ type svgWriter struct {
 	buf    []byte
 	clip   int    // of the open clip group, or -1
 	used   []bool // clips that are referred to
+	shapes []shapeData
+	shared []string // path data that several ops draw
 }
 
 // head writes the root element, what it says about itself, and the page.
@@ -115,7 +119,7 @@ func (w *svgWriter) body() {
 			i++
 		default:
 			w.setClip(w.clipFor(o))
-			i += w.elements(ops[i:])
+			i += w.elements(i)
 		}
 	}
 	w.setClip(-1)
@@ -144,15 +148,16 @@ func (w *svgWriter) setClip(clip int) {
 	w.clip = clip
 }
 
-// elements writes the first op and those after it that share its attributes, and tells how many.
-func (w *svgWriter) elements(ops []op) int {
+// elements writes op number i and those after it that share its attributes, and tells how many.
+func (w *svgWriter) elements(i int) int {
+	ops := w.page.ops[i:]
 	shared := w.attributes(&ops[0])
 	n := 1
 	for shared != "" && n < len(ops) && ops[n].kind < beginOp && w.clipFor(&ops[n]) == w.clip && w.attributes(&ops[n]) == shared {
 		n++
 	}
-	if mergeable(ops[:n]) {
-		w.strokes(ops[:n], shared)
+	if w.mergeable(i, n) {
+		w.strokes(i, n, shared)
 		return n
 	}
 	own := shared
@@ -160,8 +165,8 @@ func (w *svgWriter) elements(ops []op) int {
 		w.buf = append(append(append(w.buf, "<g"...), shared...), ">\n"...)
 		own = ""
 	}
-	for i := range ops[:n] {
-		w.element(&ops[i], own)
+	for k := range n {
+		w.element(i+k, own)
 	}
 	if n > 1 {
 		w.buf = append(w.buf, "</g>\n"...)
@@ -169,11 +174,11 @@ func (w *svgWriter) elements(ops []op) int {
 	return n
 }
 
-// mergeable tells whether ops with equal attributes are lines that may become one path: opaque ones, of which it
-// does not matter whether they are painted once or twice where they cross.
-func mergeable(ops []op) bool {
-	for i := range ops {
-		if o := &ops[i]; o.kind != shapeOp || o.fill != nil || o.circle || !o.stroke.opaque() {
+// mergeable tells whether n ops with equal attributes are lines that may become one path: opaque ones, of which it
+// does not matter whether they are painted once or twice where they cross, and which no other op draws.
+func (w *svgWriter) mergeable(i, n int) bool {
+	for k := i; k < i+n; k++ {
+		if o := &w.page.ops[k]; o.kind != shapeOp || o.fill != nil || o.circle || !o.stroke.opaque() || w.shapes[k].shared > 0 {
 			return false
 		}
 	}
@@ -243,8 +248,9 @@ func (p *path) endsAndJoins() (ends, joins bool) {
 	return ends, joins
 }
 
-// element writes one op with attributes of its own.
-func (w *svgWriter) element(o *op, own string) {
+// element writes op number i with attributes of its own.
+func (w *svgWriter) element(i int, own string) {
+	o := &w.page.ops[i]
 	switch {
 	case o.kind == textOp:
 		w.text(o, own)
@@ -255,30 +261,39 @@ func (w *svgWriter) element(o *op, own string) {
 		for _, c := range o.path.points {
 			d.add(&path{verbs: []verb{moveTo}, points: []point{c}})
 		}
-		w.buf = fmt.Appendf(w.buf, `<path%s d="%s"/>`+"\n", own, d.buf)
+		w.path(own, d.buf)
 	default:
 		if o.stroke != nil && o.fill != nil {
 			own += string(w.colour(nil, "fill", *o.fill))
 		}
-		if o.circle {
+		switch s := &w.shapes[i]; {
+		case o.circle:
 			w.circle(o, own)
-			return
+		case s.shared > 0:
+			w.buf = append(append(w.buf, "<use"...), own...)
+			w.buf = fmt.Appendf(w.buf, ` href="#%sp%d"/>`+"\n", w.prefix, s.shared)
+		default:
+			w.path(own, s.data)
 		}
-		d := pathData{height: w.page.height, dots: o.round}
-		d.add(&o.path)
-		w.buf = append(append(w.buf, "<path"...), own...)
-		w.buf = append(append(append(w.buf, ` d="`...), d.buf...), "\"/>\n"...)
 	}
 }
 
-// strokes writes lines as one path.
-func (w *svgWriter) strokes(ops []op, own string) {
-	d := pathData{height: w.page.height, dots: ops[0].round}
-	for i := range ops {
-		d.add(&ops[i].path)
+// strokes writes n lines as one path.
+func (w *svgWriter) strokes(i, n int, own string) {
+	if n == 1 {
+		w.path(own, w.shapes[i].data)
+		return
 	}
+	d := pathData{height: w.page.height, dots: w.page.ops[i].round}
+	for k := range n {
+		d.add(&w.page.ops[i+k].path)
+	}
+	w.path(own, d.buf)
+}
+
+func (w *svgWriter) path(own string, data []byte) {
 	w.buf = append(append(w.buf, "<path"...), own...)
-	w.buf = append(append(append(w.buf, ` d="`...), d.buf...), "\"/>\n"...)
+	w.buf = append(append(append(w.buf, ` d="`...), data...), "\"/>\n"...)
 }
 
 func (w *svgWriter) circle(o *op, own string) {

@@ -311,6 +311,46 @@ func TestGoldenSVG(t *testing.T) {
 	}
 }
 
+// A long line and its halo are written once and drawn twice; the order of painting stays.
+func TestLinesAndHalosShareTheirShape(t *testing.T) {
+	var zigzag []float64
+	for k := range 40 {
+		zigzag = append(zigzag, 5+2*float64(k), 10+50*float64(k%2))
+	}
+	p := NewPage(100, 80)
+	p.SetRound(true)
+	for _, pen := range []struct {
+		width vg.Length
+		role  Role
+	}{{4.2, PageRole}, {2, Series(1)}} {
+		p.SetLineWidth(pen.width)
+		p.SetColor(Solid(pen.role))
+		p.Stroke(line(zigzag...))
+		p.Stroke(line(10, 10, 90, 70))
+	}
+	svg := p.SVG(Light, Meta{Name: "x"})
+	elements, _ := parse(t, svg)
+	var order []string
+	id := ""
+	for _, e := range elements[1:] {
+		switch e.Name.Local {
+		case "path":
+			if id == "" {
+				id = attr(e, "id")
+			}
+		case "use":
+			if attr(e, "href") != "#"+id || id == "" {
+				t.Errorf("use of %q, want #%s", attr(e, "href"), id)
+			}
+		}
+		order = append(order, e.Name.Local+attr(e, "stroke"))
+	}
+	want := "path defs path g#fff use path g#cd3519 use path"
+	if got := strings.Join(order, " "); got != want {
+		t.Errorf("elements %s, want %s", got, want)
+	}
+}
+
 // An image is embedded as PNG, at its place.
 func TestImages(t *testing.T) {
 	p := NewPage(100, 50)
