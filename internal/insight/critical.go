@@ -1,0 +1,238 @@
+package insight
+
+import (
+	"math"
+	"slices"
+
+	"gdplot/internal/surface"
+
+	"gonum.org/v1/gonum/mat"
+)
+
+// mostVariables is up to how many variables critical points are looked for: an eigen-decomposition takes n³.
+const mostVariables = 64
+
+// landing is the critical point next to the end of a run.
+type landing struct {
+	*surface.Critical
+	eigenvalues []float64 // of the Hessian there, ascending; nil at a kink
+	flat        int       // eigenvalues that are as good as 0
+}
+
+func (l *landing) isMinimum() bool {
+	return l.Kind == surface.GlobalMinimum || l.Kind == surface.LocalMinimum
+}
+
+// land looks for the critical point next to the end of the run: by Newton's method, else among the minima that are
+// known, since where a surface has a kink the gradient does not vanish. It returns nil where there is none.
+func (j *judge) land() *landing {
+	s := j.run.Surface
+	if n := s.Dim(); n <= mostVariables {
+		if z := j.newZero(); z.newton(j.out.X, j.width) {
+			return j.describe(z)
+		}
+	}
+	known := s.Critical()
+	for i := range known {
+		l := &landing{Critical: &known[i]}
+		if l.isMinimum() && j.near(l.X) && math.Abs(j.out.Loss-l.F) <= j.tolerance(l.F) {
+			return l
+		}
+	}
+	return nil
+}
+
+// near reports whether a point lies near the end of the run.
+func (j *judge) near(x []float64) bool {
+	return scaledDistance(x, j.out.X, j.width) <= nearPoint*math.Sqrt(float64(len(x)))
+}
+
+// describe says what a zero of the gradient is; one that the surface lists is the listed one.
+func (j *judge) describe(z *zero) *landing {
+	l := &landing{eigenvalues: z.values, flat: z.flat()}
+	known := j.run.Surface.Critical()
+	for i := range known {
+		if scaledDistance(known[i].X, z.x, j.width) < 1e-4 {
+			l.Critical = &known[i]
+			return l
+		}
+	}
+	kind := z.kind(j.width)
+	if kind == surface.LocalMinimum && !j.higher(z.f) {
+		kind = surface.GlobalMinimum
+	}
+	l.Critical = &surface.Critical{X: z.x, F: z.f, Kind: kind, Found: true}
+	return l
+}
+
+// higher reports whether a value lies above the least one that is known. Where no minimum is known a surface of one
+// or two variables is lower at the edge of its window; of one with more variables nothing is known.
+func (j *judge) higher(f float64) bool {
+	if !j.known {
+		return j.run.Surface.Dim() <= 2
+	}
+	return f-j.minimum > j.tolerance(f)
+}
+
+// zero is a point where a gradient vanishes, or is on its way there.
+type zero struct {
+	o      *surface.Objective
+	x, g   []float64
+	f      float64
+	steep  float64 // the largest gradient that the run met
+	values []float64
+	system mat.EigenSym
+	basis  mat.Dense // eigenvectors, as columns
+	hess   []float64
+	small  float64 // eigenvalues up to this size are as good as 0
+	narrow float64 // least width of an axis
+}
+
+func (j *judge) newZero() *zero {
+	n := j.run.Surface.Dim()
+	return &zero{o: j.run.Surface.Objective(), g: make([]float64, n), hess: make([]float64, n*n),
+		steep: slices.Max(j.trace.GradNorm), narrow: slices.Min(j.width)}
+}
+
+// newton looks for the zero next to a point: Newton steps with the pseudoinverse of the Hessian, so that it may be
+// singular, as long as they make the gradient smaller. It reports whether it found one near by.
+func (z *zero) newton(from, width []float64) bool {
+	n := len(from)
+	z.x = slices.Clone(from)
+	reach := nearPoint * math.Sqrt(float64(n))
+	trial, slope := make([]float64, n), make([]float64, n)
+	z.f = z.o.Eval(z.g, z.x)
+	for range 100 {
+		if !z.decompose() {
+			return false
+		}
+		step := z.step()
+		damping := min(1, reach/2/scaledDistance(step, make([]float64, n), width))
+		better := false
+		for range 12 {
+			for i := range trial {
+				trial[i] = z.x[i] - damping*step[i]
+			}
+			f := z.o.Eval(slope, trial)
+			if length(slope) < length(z.g) {
+				better = true
+				copy(z.x, trial)
+				copy(z.g, slope)
+				z.f = f
+				break
+			}
+			damping /= 2
+		}
+		if !better {
+			break
+		}
+		if scaledDistance(z.x, from, width) > reach {
+			return false
+		}
+	}
+	return z.decompose() && length(z.g) <= 1e-8*z.steep
+}
+
+// decompose takes the eigenvalues and eigenvectors of the Hessian at x; it reports whether they are finite.
+func (z *zero) decompose() bool {
+	n := len(z.x)
+	z.o.Hessian(z.hess, z.x)
+	if h := length(z.hess); math.IsNaN(h) || math.IsInf(h, 0) {
+		return false
+	}
+	if !z.system.Factorize(mat.NewSymDense(n, z.hess), true) {
+		return false
+	}
+	z.values = z.system.Values(nil)
+	z.basis.Reset()
+	z.system.VectorsTo(&z.basis)
+	largest := max(math.Abs(z.values[0]), math.Abs(z.values[n-1]))
+	z.small = max(1e-10*largest, 1e-8*z.steep/z.narrow)
+	return true
+}
+
+// step is the pseudoinverse of the Hessian times the gradient.
+func (z *zero) step() []float64 {
+	n := len(z.x)
+	s := make([]float64, n)
+	for k, v := range z.values {
+		if math.Abs(v) <= 1e-12*max(math.Abs(z.values[0]), math.Abs(z.values[n-1])) {
+			continue
+		}
+		along := 0.0
+		for i := range s {
+			along += z.basis.At(i, k) * z.g[i]
+		}
+		for i := range s {
+			s[i] += along / v * z.basis.At(i, k)
+		}
+	}
+	return s
+}
+
+// flat counts the eigenvalues that are as good as 0.
+func (z *zero) flat() int {
+	n := 0
+	for _, v := range z.values {
+		if math.Abs(v) <= z.small {
+			n++
+		}
+	}
+	return n
+}
+
+// kind tells what the point is by its eigenvalues, and where some vanish by looking around along their eigenvectors.
+func (z *zero) kind(width []float64) surface.Kind {
+	n, flat := len(z.values), z.flat()
+	falling := 0
+	for _, v := range z.values {
+		if v < -z.small {
+			falling++
+		}
+	}
+	switch {
+	case falling == n:
+		return surface.Maximum
+	case falling > 0:
+		return surface.Saddle
+	case flat == 0:
+		return surface.LocalMinimum
+	}
+	lower, higher := z.around(width)
+	switch {
+	case lower:
+		return surface.Saddle
+	case higher || flat < n:
+		return surface.LocalMinimum // alone, or one of a curve
+	}
+	return surface.Flat
+}
+
+// around looks along the eigenvectors without curvature: is the surface lower somewhere, is it higher?
+func (z *zero) around(width []float64) (lower, higher bool) {
+	trial := make([]float64, len(z.x))
+	for k, v := range z.values {
+		if math.Abs(v) > z.small {
+			continue
+		}
+		for _, h := range []float64{-1e-2, -1e-3, 1e-3, 1e-2} {
+			for i := range trial {
+				trial[i] = z.x[i] + h*width[i]*z.basis.At(i, k)
+			}
+			f := z.o.Eval(nil, trial)
+			rounding := 1e-14 * max(math.Abs(f), math.Abs(z.f), z.steep*z.narrow)
+			lower = lower || f < z.f-rounding
+			higher = higher || f > z.f+rounding
+		}
+	}
+	return lower, higher
+}
+
+// length is the Euclidean norm.
+func length(v []float64) float64 {
+	sum := 0.0
+	for _, c := range v {
+		sum = math.Hypot(sum, c)
+	}
+	return sum
+}

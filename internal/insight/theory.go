@@ -1,0 +1,81 @@
+package insight
+
+import (
+	"math"
+	"slices"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/experiment"
+	"gdplot/internal/surface"
+
+	"gonum.org/v1/gonum/mat"
+)
+
+// Curvatures are the eigenvalues of a surface's Hessian at x, ascending; nil above 64 variables and where a second
+// derivative is not finite.
+func Curvatures(s *surface.Surface, x []float64) []float64 {
+	n := len(x)
+	if n > mostVariables {
+		return nil
+	}
+	h := make([]float64, n*n)
+	s.Objective().Hessian(h, x)
+	if v := length(h); math.IsNaN(v) || math.IsInf(v, 0) {
+		return nil
+	}
+	var system mat.EigenSym
+	if !system.Factorize(mat.NewSymDense(n, h), false) {
+		return nil
+	}
+	return system.Values(nil)
+}
+
+// Condition is the condition number λmax/λmin of a minimum: how many times steeper its walls are than its floor. ok is
+// false where a curvature is not positive. eigenvalues are ascending.
+func Condition(eigenvalues []float64) (kappa float64, ok bool) {
+	if len(eigenvalues) == 0 || !(eigenvalues[0] > 0) {
+		return 0, false
+	}
+	return eigenvalues[len(eigenvalues)-1] / eigenvalues[0], true
+}
+
+// StableRate is the largest constant learning rate at which gradient descent with a chain of transforms stays at a
+// minimum whose greatest curvature is λ; at the rate itself it circles for ever. With momentum μ, dampening τ and
+// weight decay w, and h = λ + w:
+//
+//	plain        2/h
+//	heavy ball   2(1 + μ)/((1 − τ)h)
+//	Nesterov     2(1 + μ)/((1 + 2μ)h)
+//
+// These are the rates at which a root of the linear recursion leaves the unit circle (Polyak 1964; for Nesterov's form
+// z² − (1 + μ)(1 − αh)z + μ(1 − αh) = 0). ok is false for other methods, for clipped ones, with μ ≥ 1 and where h ≤ 0.
+func StableRate(chain []catalog.Spec, lambda float64) (rate float64, ok bool) {
+	if len(chain) != 1 || chain[0].Name() != "sgd" {
+		return 0, false
+	}
+	sgd := chain[0]
+	mu, tau := sgd.Float("momentum"), sgd.Float("dampening")
+	h := lambda + sgd.Float("weight_decay")
+	switch {
+	case !(h > 0) || mu >= 1 || mu != 0 && tau >= 1:
+		return 0, false
+	case mu == 0:
+		return 2 / h, true
+	case sgd.Bool("nesterov"):
+		return 2 * (1 + mu) / ((1 + 2*mu) * h), true
+	}
+	return 2 * (1 + mu) / ((1 - tau) * h), true
+}
+
+// stableAt is the largest stable rate of a run's method at a point, and the constant rate that the run uses.
+func stableAt(run *experiment.Run, x []float64) (stable, used float64, ok bool) {
+	if run.Rate == nil || run.Rate.Name() != "constant" {
+		return 0, 0, false
+	}
+	curvatures := Curvatures(run.Surface, x)
+	if len(curvatures) == 0 {
+		return 0, 0, false
+	}
+	stable, ok = StableRate(run.Chain, slices.Max(curvatures))
+	return stable, run.Rate.Float("value"), ok
+}

@@ -1,0 +1,80 @@
+package insight
+
+import (
+	"math"
+
+	"gdplot/internal/descent"
+)
+
+// leastUpdates is how many updates it takes to tell swings from a way.
+const leastUpdates = 8
+
+// motion is how a run moved lately: in the last quarter of its steps, but at least in eight updates where it has made
+// as many. Lengths are fractions of the window's width, axis by axis.
+type motion struct {
+	from, updates   int // the step it begins at, and rows after that one; all rows of a run that is shorter
+	path            [2]float64
+	level           [2]float64 // mean loss; of the first half of the rows, and of the second
+	extent          float64    // diagonal of the box around the points
+	turns           int        // updates that turn back, by more than a right angle
+	lowest, highest float64    // losses
+}
+
+// returns reports whether the run covered the same ground again: its path is more than three times as long as the box
+// around it, or most updates turn back.
+func (m *motion) returns() bool {
+	return m.path[0]+m.path[1] > 3*m.extent || 2*m.turns >= m.updates-1
+}
+
+// lateMotion measures the end of a trace.
+func lateMotion(t *descent.Trace, width []float64) motion {
+	n := t.Len()
+	updates := n - 1
+	if updates >= leastUpdates {
+		updates = max(leastUpdates, updates/4/4*4) // both halves even: what alternates has the same mean in both
+	}
+	m := motion{from: t.Step[n-1-updates], updates: updates, lowest: math.Inf(1), highest: math.Inf(-1)}
+	lo, hi := make([]float64, t.Dim), make([]float64, t.Dim)
+	for i := range lo {
+		lo[i], hi[i] = math.Inf(1), math.Inf(-1)
+	}
+	for k := n - 1 - updates; k < n; k++ {
+		m.lowest, m.highest = min(m.lowest, t.Loss[k]), max(m.highest, t.Loss[k])
+		for i, v := range t.Point(k) {
+			lo[i], hi[i] = min(lo[i], v), max(hi[i], v)
+		}
+		if k == n-1-updates {
+			continue
+		}
+		half := 0
+		if k >= n-updates/2 {
+			half = 1
+		}
+		m.path[half] += scaledDistance(t.Point(k), t.Point(k-1), width)
+		m.level[half] += t.Loss[k] / float64(max(updates/2, 1))
+		if k > n-updates && turnsBack(t, k, width) {
+			m.turns++
+		}
+	}
+	m.extent = scaledDistance(hi, lo, width)
+	return m
+}
+
+// turnsBack reports whether the update to row k leads back, seen from the update before it.
+func turnsBack(t *descent.Trace, k int, width []float64) bool {
+	a, b, c := t.Point(k-2), t.Point(k-1), t.Point(k)
+	dot := 0.0
+	for i, w := range width {
+		dot += (b[i] - a[i]) / w * ((c[i] - b[i]) / w)
+	}
+	return dot < 0
+}
+
+// scaledDistance is the distance of two points whose axes are measured by width.
+func scaledDistance(a, b, width []float64) float64 {
+	d := 0.0
+	for i, w := range width {
+		d = math.Hypot(d, (a[i]-b[i])/w)
+	}
+	return d
+}

@@ -1,0 +1,225 @@
+package insight
+
+import (
+	"fmt"
+	"math"
+
+	"gdplot/internal/descent"
+	"gdplot/internal/surface"
+	"gdplot/internal/wording"
+)
+
+// num writes a number for a reason.
+func num(v float64) string { return wording.Plain(wording.Short(v, 5)) }
+
+// rough writes a number of which only the size matters.
+func rough(v float64) string { return wording.Plain(wording.Short(v, 2)) }
+
+// where writes a point; one of few variables only, since others say nothing to a reader.
+func where(x []float64) string {
+	clean := make([]float64, len(x))
+	for i, v := range x {
+		if math.Abs(v) >= 1e-9 { // else 0 but for rounding
+			clean[i] = v
+		}
+	}
+	if len(x) == 1 {
+		return num(clean[0])
+	}
+	return wording.Plain(wording.Point(clean, 5))
+}
+
+// over writes how high above the minimum a loss is, or where none is known the loss itself.
+func (j *judge) over(loss float64) string {
+	if j.known && loss >= j.minimum {
+		return rough(loss-j.minimum) + " above the minimum"
+	}
+	return "at a loss of " + num(loss)
+}
+
+func (j *judge) whyDiverged() string {
+	text := fmt.Sprintf("it was no longer finite at step %s", wording.Count(j.out.Steps))
+	if cause := j.tooFast(j.trace.Point(0)); cause != "" {
+		return text + ": " + cause + " where it started"
+	}
+	return text
+}
+
+// tooFast compares the rate with the largest stable one at a point; it is empty where that explains nothing.
+func (j *judge) tooFast(x []float64) string {
+	stable, used, ok := stableAt(j.run, x)
+	if !ok || used < stable*(1-1e-9) {
+		return ""
+	}
+	if used <= stable*(1+1e-9) {
+		return fmt.Sprintf("the rate %s is the largest stable one itself", num(used))
+	}
+	return fmt.Sprintf("the rate %s is larger than %s, the largest stable one", num(used), num(stable))
+}
+
+func (j *judge) whyConverged(c *landing) string {
+	switch {
+	case j.out.Reason == "loss" && (!j.known || j.gap() > j.tolerance(j.minimum)):
+		return fmt.Sprintf("it came down to the loss that its stop rule asks for, %s, at step %s", num(j.out.Loss), wording.Count(j.out.Steps))
+	case c != nil && !j.known:
+		return j.slope(c) + ", a minimum; whether there is a lower one is not known"
+	case c != nil && c.F < j.minimum-j.tolerance(c.F):
+		return j.slope(c) + ", a minimum, and lower than the lowest one in the window"
+	}
+	text := fmt.Sprintf("after %s its loss is %s", wording.Plural(j.out.Steps, "step"), j.over(j.out.Loss))
+	if math.Abs(j.gap()) <= 1e-14*max(math.Abs(j.minimum), math.Abs(j.out.Loss)) {
+		text = fmt.Sprintf("after %s its loss is the minimum to rounding", wording.Plural(j.out.Steps, "step"))
+	}
+	if c != nil {
+		text += ", at " + where(c.X)
+	}
+	return text
+}
+
+// slope says how small the gradient has become, and where.
+func (j *judge) slope(c *landing) string {
+	if j.out.GradNorm == 0 {
+		return "the gradient is 0 at " + where(c.X)
+	}
+	return fmt.Sprintf("the gradient fell to %s at %s", rough(j.out.GradNorm), where(c.X))
+}
+
+func (j *judge) whyLocal(c *landing) string {
+	text := j.slope(c) + ", a minimum"
+	switch n := len(c.eigenvalues); {
+	case n == 0:
+	case c.flat > 0:
+		text = j.slope(c) + ", where the surface falls nowhere"
+	case n == 1:
+		text = j.slope(c) + ", where the curvature is positive"
+	case n == 2:
+		text = j.slope(c) + ", where both curvatures are positive"
+	default:
+		text = j.slope(c) + ", where all curvatures are positive"
+	}
+	if !j.known {
+		return text + fmt.Sprintf("; the loss is %s, and lower at the edge of the window", num(c.F))
+	}
+	return text + fmt.Sprintf(" and the loss is %s above the minimum", num(c.F-j.minimum))
+}
+
+func (j *judge) whySaddle(c *landing) string {
+	text := j.slope(c)
+	n := len(c.eigenvalues)
+	falling := 0
+	for _, v := range c.eigenvalues {
+		if v < 0 {
+			falling++
+		}
+	}
+	switch {
+	case n == 0:
+		return text
+	case c.flat == n:
+		return text + ", where the curvature vanishes, but the surface falls on"
+	case c.Kind == surface.Maximum:
+		return text + ", a hilltop: it falls on every side"
+	case n == 2:
+		return text + fmt.Sprintf(", where the curvatures are %s and %s", num(c.eigenvalues[0]), num(c.eigenvalues[1]))
+	}
+	return text + fmt.Sprintf(", where %d of %d curvatures are negative", falling, n)
+}
+
+func (j *judge) whyOscillating() string {
+	m := &j.late
+	first, second := j.levels()
+	text := fmt.Sprintf("over its last %s it moves to and fro, its loss between %s and %s",
+		wording.Plural(j.out.Steps-m.from, "step"), num(m.lowest), num(m.highest))
+	if m.path[1] > m.path[0]/settling && second > first/settling {
+		text += ", and the swings grow"
+	} else {
+		text += ", and the swings do not shrink"
+	}
+	if x := j.nearestMinimum(); x != nil {
+		if cause := j.tooFast(x); cause != "" {
+			return text + ": " + cause + " at the minimum"
+		}
+	}
+	return text
+}
+
+// nearestMinimum is the smooth minimum next to the end of the run, nil where none is listed.
+func (j *judge) nearestMinimum() []float64 {
+	if !j.run.Surface.Smooth {
+		return nil
+	}
+	var nearest []float64
+	for _, c := range j.run.Surface.Critical() {
+		isMinimum := c.Kind == surface.GlobalMinimum || c.Kind == surface.LocalMinimum
+		if isMinimum && (nearest == nil || scaledDistance(c.X, j.out.X, j.width) < scaledDistance(nearest, j.out.X, j.width)) {
+			nearest = c.X
+		}
+	}
+	return nearest
+}
+
+func (j *judge) whyStalled(c *landing) string {
+	m := &j.late
+	if j.endedItself() {
+		return fmt.Sprintf("its stop rule %s ended it at step %s, %s, with no critical point near", j.out.Reason, wording.Count(j.out.Steps), j.over(j.out.Loss))
+	}
+	text := fmt.Sprintf("over its last %s the loss changed by %s, and it is %s",
+		wording.Plural(j.out.Steps-m.from, "step"), rough(m.highest-m.lowest), j.over(j.out.Loss))
+	switch {
+	case j.atEdge():
+		return text + ": the edge of the window holds it"
+	case j.rateFell():
+		return text + ": the rate has fallen to " + rough(j.trace.Rate[j.trace.Len()-1])
+	case c != nil:
+		return text + ", where slope and curvature vanish"
+	}
+	return text + ", where the slope is " + rough(j.out.GradNorm)
+}
+
+// atEdge reports whether the run ended at an edge that it may not cross.
+func (j *judge) atEdge() bool {
+	s := j.run.Surface
+	if s.Outside != descent.Clamp && s.Outside != descent.Reflect {
+		return false
+	}
+	for i, r := range s.Window {
+		if v := j.out.X[i]; v == r.Lo || v == r.Hi {
+			return true
+		}
+	}
+	return false
+}
+
+// rateFell reports whether the rate is less than a thousandth of what it was.
+func (j *judge) rateFell() bool {
+	highest := 0.0
+	for _, v := range j.trace.Rate[1:] {
+		highest = max(highest, v)
+	}
+	n := j.trace.Len()
+	return n > 1 && j.trace.Rate[n-1] < 1e-3*highest
+}
+
+func (j *judge) whyStepLimit() string {
+	switch j.out.Reason {
+	case descent.ReasonOutside:
+		return fmt.Sprintf("it left the window at step %s", wording.Count(j.out.Steps))
+	case descent.ReasonCancelled:
+		return fmt.Sprintf("it was told to end at step %s", wording.Count(j.out.Steps))
+	}
+	text := fmt.Sprintf("after %s it is %s", wording.Plural(j.out.Steps, "step"), j.over(j.out.Loss))
+	first, second := j.levels()
+	switch {
+	case j.late.updates >= leastUpdates && j.late.returns() && second < first:
+		return text + fmt.Sprintf(" and still swings, each half of its last %s %s of the loss of the one before",
+			wording.Plural(j.out.Steps-j.late.from, "step"), percent(second/first))
+	case j.known:
+		if rho, ok := LinearRate(j.trace, j.minimum); ok && rho < 1 {
+			return text + fmt.Sprintf(", and the gap still shrinks by %s a step", percent(1-rho))
+		}
+	}
+	return text
+}
+
+// percent writes a share.
+func percent(share float64) string { return wording.Short(100*share, 2) + " %" }
