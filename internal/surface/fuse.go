@@ -24,6 +24,9 @@ func (c *compiler) planFusion() {
 
 func (c *compiler) planAdd(n node) {
 	left, right := c.absorb(n.u, opMul), c.absorb(n.v, opMul)
+	if left && right {
+		_ = c.absorbFactor(n.u) || c.absorbFactor(n.v)
+	}
 	if left || right {
 		return
 	}
@@ -43,6 +46,12 @@ func (c *compiler) absorb(i id, o op) bool {
 	}
 	c.absorbed[i] = true
 	return true
+}
+
+// absorbFactor marks a factor of a product that is a product itself.
+func (c *compiler) absorbFactor(i id) bool {
+	n := c.g.nodes[i]
+	return c.absorb(n.v, opMul) || c.absorb(n.u, opMul)
 }
 
 // emit writes the instruction for node i.
@@ -68,13 +77,9 @@ func (c *compiler) emit(i id) {
 
 // append adds an instruction. Operands that it does not have repeat the first, so that it depends on nothing else.
 func (c *compiler) append(in instruction[uint32]) {
-	switch operands(in.op) {
-	case 1:
-		in.b, in.c, in.e = in.a, in.a, in.a
-	case 2:
-		in.c, in.e = in.a, in.a
-	case 3:
-		in.e = in.a
+	missing := []*uint32{&in.b, &in.c, &in.e, &in.f}
+	for _, r := range missing[operands(in.op)-1:] {
+		*r = in.a
 	}
 	c.p.code = append(c.p.code, in)
 }
@@ -82,6 +87,8 @@ func (c *compiler) append(in instruction[uint32]) {
 // operands is how many operands an instruction has, its second result counted among them.
 func operands(o op) int {
 	switch o {
+	case opMulAddMulMul:
+		return 5
 	case opMulAddMul, opMulSubMul, opMulAddAdd:
 		return 4
 	case opMulAdd, opMulSub, opSubMul, opMulMul, opAddAdd:
@@ -101,9 +108,7 @@ func (c *compiler) emitAdd(in *instruction[uint32], n node) {
 	case !c.absorbed[u]:
 		in.a, in.b = c.register[u], c.register[v]
 	case c.g.nodes[u].op == opMul && c.absorbed[v]:
-		in.op = opMulAddMul
-		in.a, in.b = c.factors(u)
-		in.c, in.e = c.factors(v)
+		c.emitMulAddMul(in, u, v)
 	case c.g.nodes[u].op == opMul:
 		in.op = opMulAdd
 		in.a, in.b = c.factors(u)
@@ -111,6 +116,32 @@ func (c *compiler) emitAdd(in *instruction[uint32], n node) {
 	default:
 		c.emitAddAdd(in, c.g.nodes[u], v)
 	}
+}
+
+// emitMulAddMul writes the sum of two products, of which one may have a product for a factor.
+func (c *compiler) emitMulAddMul(in *instruction[uint32], u, v id) {
+	if c.hasProduct(u) {
+		u, v = v, u
+	}
+	in.op = opMulAddMul
+	in.a, in.b = c.factors(u)
+	if !c.hasProduct(v) {
+		in.c, in.e = c.factors(v)
+		return
+	}
+	in.op = opMulAddMulMul
+	outer, inner := c.g.nodes[v].u, c.g.nodes[v].v
+	if c.absorbed[outer] {
+		outer, inner = inner, outer
+	}
+	in.c = c.register[outer]
+	in.e, in.f = c.factors(inner)
+}
+
+// hasProduct reports whether a factor of a product was taken in as well.
+func (c *compiler) hasProduct(i id) bool {
+	n := c.g.nodes[i]
+	return c.absorbed[n.u] || c.absorbed[n.v]
 }
 
 // emitAddAdd writes a sum of three, of which inner holds the first two.

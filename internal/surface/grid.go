@@ -29,7 +29,7 @@ func newGrid(p *program) *grid {
 	inRow := make([]bool, p.size)
 	inRow[1] = true
 	for _, in := range p.code {
-		d := depends[in.a] | depends[in.b] | depends[in.c] | depends[in.e]
+		d := depends[in.a] | depends[in.b] | depends[in.c] | depends[in.e] | depends[in.f]
 		if in.op == opSinCos {
 			d = depends[in.a]
 			depends[in.b] = d
@@ -67,11 +67,11 @@ func fill(row []float64, v float64) {
 // Values stores f on a grid: dst[j*len(xs)+i] = f(xs[i], ys[j]), to the bit what Eval returns. The surface has two
 // variables, and len(dst) is len(xs)·len(ys). It allocates only when it is called for the first time.
 func (o *Objective) Values(dst, xs, ys []float64) {
-	if o.programs.vars != 2 {
+	if o.vars != 2 {
 		panic("surface: Values needs two variables")
 	}
 	if o.grid == nil {
-		o.grid = newGrid(o.programs.value)
+		o.grid = newGrid(o.value.program)
 	}
 	for from := 0; from < len(xs); from += lanes {
 		to := min(from+lanes, len(xs))
@@ -99,7 +99,8 @@ func (s *grid) block(dst, xs, ys []float64, stride int) {
 func (s *grid) execute(code []instruction[uint32], n int) {
 	for i := range code {
 		in := &code[i]
-		d, a, b, c, e := s.lane[in.d][:n], s.lane[in.a][:n], s.lane[in.b][:n], s.lane[in.c][:n], s.lane[in.e][:n]
+		d, a, b := s.lane[in.d][:n], s.lane[in.a][:n], s.lane[in.b][:n]
+		c, e, f := s.lane[in.c][:n], s.lane[in.e][:n], s.lane[in.f][:n]
 		switch in.op {
 		case opAdd:
 			for k := range d {
@@ -136,6 +137,10 @@ func (s *grid) execute(code []instruction[uint32], n int) {
 		case opMulAddMul:
 			for k := range d {
 				d[k] = float64(a[k]*b[k]) + float64(c[k]*e[k])
+			}
+		case opMulAddMulMul:
+			for k := range d {
+				d[k] = float64(a[k]*b[k]) + float64(c[k]*float64(e[k]*f[k]))
 			}
 		case opMulSubMul:
 			for k := range d {

@@ -24,14 +24,14 @@ func compileFormulas(g *graph, root id, vars int) *formulas {
 
 // Objective evaluates a surface for one run. It owns its registers, so it is not safe for concurrent use.
 type Objective struct {
-	programs *formulas
-	value    registers
-	gradient registers
-	tangent  registers
-	grid     *grid // made by the first call of Values
+	vars     int
+	value    machine
+	gradient machine
+	tangent  registers // of the gradient's program, for Hessians
+	grid     *grid     // made by the first call of Values
 }
 
-// registers are those of one program: an array where the program is small, else a slice.
+// registers are a file for one program: an array where the program is small, else a slice.
 type registers struct {
 	small *[smallFile]float64
 	large []float64
@@ -39,91 +39,104 @@ type registers struct {
 
 func newRegisters(p *program) registers {
 	if p.small != nil {
-		r := new([smallFile]float64)
-		p.load(r[:])
-		return registers{small: r}
+		return registers{small: new([smallFile]float64)}
 	}
-	r := make([]float64, p.size)
-	p.load(r)
-	return registers{large: r}
+	return registers{large: make([]float64, p.size)}
+}
+
+// machine is a program with registers to run it on.
+type machine struct {
+	registers
+	small   []instruction[uint8]
+	program *program
+}
+
+func newMachine(p *program) machine {
+	m := machine{registers: newRegisters(p), small: p.small, program: p}
+	if m.registers.small != nil {
+		p.load(m.registers.small[:])
+	} else {
+		p.load(m.large)
+	}
+	return m
+}
+
+// run computes the program at x.
+func (m *machine) run(x []float64) {
+	if r := m.registers.small; r != nil {
+		copy(r[:], x)
+		run(r, m.small)
+		return
+	}
+	copy(m.large, x)
+	run(m.large, m.program.code)
+}
+
+// output is the value of an output after run.
+func (m *machine) output(i int) float64 {
+	if r := m.registers.small; r != nil {
+		return r[m.program.vars+i]
+	}
+	return m.large[m.program.vars+i]
 }
 
 // newObjective makes the evaluator of one run.
 func newObjective(f *formulas) *Objective {
-	o := &Objective{programs: f, value: newRegisters(f.value), gradient: newRegisters(f.gradient)}
-	if f.gradient.small != nil {
-		o.tangent.small = new([smallFile]float64)
-	} else {
-		o.tangent.large = make([]float64, f.gradient.size)
-	}
-	return o
+	return &Objective{vars: f.vars, value: newMachine(f.value), gradient: newMachine(f.gradient),
+		tangent: newRegisters(f.gradient)}
 }
 
 // Dim is the number of variables.
-func (o *Objective) Dim() int { return o.programs.vars }
+func (o *Objective) Dim() int { return o.vars }
 
 // Eval returns f(x) and, where g is not nil, stores ∇f(x) in it. Both are exact to rounding; components of the
 // gradient that do not exist are 0. It allocates nothing.
 func (o *Objective) Eval(g, x []float64) float64 {
 	if g == nil {
-		return o.evalValue(x)
-	}
-	if r := o.gradient.small; r != nil {
-		if len(x) == 2 && len(g) == 2 {
+		if r := o.value.registers.small; r != nil && len(x) == 2 {
 			r[0], r[1] = x[0], x[1]
-			run(r, o.programs.gradient.small)
-			g[0], g[1] = r[2], r[3]
-			return r[4]
+			run(r, o.value.small)
+			return r[2]
 		}
-		copy(r[:], x)
-		run(r, o.programs.gradient.small)
-		copy(g, r[len(x):])
-		return r[len(x)+len(g)]
+		o.value.run(x)
+		return o.value.output(0)
 	}
-	r := o.gradient.large
-	copy(r, x)
-	run(r, o.programs.gradient.code)
-	copy(g, r[len(x):])
-	return r[len(x)+len(g)]
-}
-
-func (o *Objective) evalValue(x []float64) float64 {
-	if r := o.value.small; r != nil {
-		copy(r[:], x)
-		run(r, o.programs.value.small)
-		return r[len(x)]
+	if r := o.gradient.registers.small; r != nil && len(x) == 2 && len(g) == 2 { // most surfaces, so without loops
+		r[0], r[1] = x[0], x[1]
+		run(r, o.gradient.small)
+		g[0], g[1] = r[2], r[3]
+		return r[4]
 	}
-	r := o.value.large
-	copy(r, x)
-	run(r, o.programs.value.code)
-	return r[len(x)]
+	o.gradient.run(x)
+	for i := range g {
+		g[i] = o.gradient.output(i)
+	}
+	return o.gradient.output(o.vars)
 }
 
 // Hessian stores ∂²f/∂x_i∂x_j in h[i*n+j], exact to rounding and symmetric to the bit; entries that do not exist
 // are 0. It allocates nothing.
 func (o *Objective) Hessian(h, x []float64) {
-	n := len(x)
-	p := o.programs.gradient
-	if r, t := o.gradient.small, o.tangent.small; r != nil {
-		copy(r[:], x)
-		run(r, p.small)
-		for j := range n {
-			clear(t[:n])
-			t[j] = 1
-			runTangent(t, r, p.small)
-			storeColumn(h, t[n:2*n], j)
-		}
-		return
+	o.gradient.run(x)
+	for j := range x {
+		storeColumn(h, o.column(j), j)
 	}
-	r, t := o.gradient.large, o.tangent.large
-	copy(r, x)
-	run(r, p.code)
-	for j := range n {
+}
+
+// column is the derivative of the gradient by variable j, after the gradient has been computed.
+func (o *Objective) column(j int) []float64 {
+	n := o.vars
+	if t := o.tangent.small; t != nil {
 		clear(t[:n])
 		t[j] = 1
-		runTangent(t, r, p.code)
-		storeColumn(h, t[n:2*n], j)
+		runTangent(t, o.gradient.registers.small, o.gradient.small)
+		return t[n : 2*n]
 	}
+	t := o.tangent.large
+	clear(t[:n])
+	t[j] = 1
+	runTangent(t, o.gradient.large, o.gradient.program.code)
+	return t[n : 2*n]
 }
 
 // storeColumn stores column j of a Hessian from the diagonal on, and its mirror image.

@@ -5,21 +5,22 @@ type op uint8
 
 const (
 	// Arithmetic and its fusions, which only programs have; every product is rounded before it is added.
-	opAdd       op = iota // u + v
-	opSub                 // u − v
-	opMul                 // u·v
-	opDiv                 // u/v
-	opNeg                 // −u
-	opMulAdd              // a·b + c
-	opMulSub              // a·b − c
-	opSubMul              // c − a·b
-	opMulAddMul           // a·b + c·e
-	opMulSubMul           // a·b − c·e
-	opMulMul              // (a·b)·c
-	opAddAdd              // (a + b) + c
-	opMulAddAdd           // (a·b + c) + e
-	opCopy                // u
-	opSinCos              // sin u, and cos u in register b
+	opAdd          op = iota // u + v
+	opSub                    // u − v
+	opMul                    // u·v
+	opDiv                    // u/v
+	opNeg                    // −u
+	opMulAdd                 // a·b + c
+	opMulSub                 // a·b − c
+	opSubMul                 // c − a·b
+	opMulAddMul              // a·b + c·e
+	opMulAddMulMul           // a·b + c·(e·f)
+	opMulSubMul              // a·b − c·e
+	opMulMul                 // (a·b)·c
+	opAddAdd                 // (a + b) + c
+	opMulAddAdd              // (a·b + c) + e
+	opCopy                   // u
+	opSinCos                 // sin u, and cos u in register b
 	// Functions of the language.
 	opSqrt
 	opExp

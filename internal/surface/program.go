@@ -6,10 +6,12 @@ type operand interface{ ~uint8 | ~uint32 }
 // smallFile is how many registers byte operands can name.
 const smallFile = 256
 
-// instruction is d = op(a, b, c, e) on registers.
+// instruction is d = op(a, b, c, e, f) on registers. With byte operands it fills eight bytes, which makes it quick to
+// find in an array.
 type instruction[R operand] struct {
-	op            op
-	d, a, b, c, e R
+	op               op
+	d, a, b, c, e, f R
+	_                R
 }
 
 // program is straight-line code in which every register is written once. Registers hold, in this order, the
@@ -143,6 +145,6 @@ func (c *compiler) narrow() {
 	}
 	for _, in := range c.p.code {
 		c.p.small = append(c.p.small, instruction[uint8]{op: in.op,
-			d: uint8(in.d), a: uint8(in.a), b: uint8(in.b), c: uint8(in.c), e: uint8(in.e)})
+			d: uint8(in.d), a: uint8(in.a), b: uint8(in.b), c: uint8(in.c), e: uint8(in.e), f: uint8(in.f)})
 	}
 }

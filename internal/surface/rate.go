@@ -39,9 +39,8 @@ var _ = descent.Schedules.Add(catalog.Entry[func(catalog.Spec) (descent.Schedule
 
 // rate is a learning rate that a formula in k gives. It owns its registers, so it is not safe for concurrent use.
 type rate struct {
-	text    string
-	program *program
-	r       registers
+	text string
+	machine
 }
 
 // newRate compiles a formula in k. Its errors are *FormulaError; a rate that is wrong at step 0 is one.
@@ -55,8 +54,7 @@ func newRate(text string) (*rate, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := g.compile(1, []id{root})
-	s := &rate{text: text, program: p, r: newRegisters(p)}
+	s := &rate{text: text, machine: newMachine(g.compile(1, []id{root}))}
 	if err := s.Check(1); err != nil {
 		return nil, tree.errorf("", "%s", err.Error())
 	}
@@ -64,14 +62,9 @@ func newRate(text string) (*rate, error) {
 }
 
 func (s *rate) value(k int) float64 {
-	if r := s.r.small; r != nil {
-		r[0] = float64(k)
-		run(r, s.program.small)
-		return r[1]
-	}
-	s.r.large[0] = float64(k)
-	run(s.r.large, s.program.code)
-	return s.r.large[1]
+	x := [1]float64{float64(k)}
+	s.run(x[:])
+	return s.output(0)
 }
 
 // At is the rate of step k. It is never negative: Check refuses formulas that would be, and a step beyond those it

@@ -28,6 +28,11 @@ func runTangent[F file, R operand](t, r F, code []instruction[R]) {
 		case opMulAddMul:
 			t[in.d] = float64(t[in.a]*r[in.b]) + float64(r[in.a]*t[in.b]) +
 				(float64(t[in.c]*r[in.e]) + float64(r[in.c]*t[in.e]))
+		case opMulAddMulMul:
+			product := float64(r[in.e] * r[in.f])
+			slope := float64(t[in.e]*r[in.f]) + float64(r[in.e]*t[in.f])
+			t[in.d] = float64(t[in.a]*r[in.b]) + float64(r[in.a]*t[in.b]) +
+				(float64(t[in.c]*product) + float64(r[in.c]*slope))
 		case opMulSubMul:
 			t[in.d] = float64(t[in.a]*r[in.b]) + float64(r[in.a]*t[in.b]) -
 				(float64(t[in.c]*r[in.e]) + float64(r[in.c]*t[in.e]))
