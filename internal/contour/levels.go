@@ -61,7 +61,7 @@ func Levels(z []float64, c Choice) Scale {
 	}
 	ratio := (quantile(values, 0.5) - floor) / (quantile(values, 0.02) - floor)
 	if c.Kind == Log || c.Kind == Auto && ratio > logRatio {
-		marks := logMarks(quantile(values, 0.002)-floor, quantile(values, 0.985)-floor, count)
+		marks := logMarks(quantile(values, 0.002)-floor, quantile(values, 0.985)-floor, values[len(values)-1]-floor, count)
 		if len(marks) > 1 || c.Kind == Log && len(marks) > 0 {
 			return Scale{Log: true, Base: floor, Marks: marks}
 		}
@@ -70,7 +70,7 @@ func Levels(z []float64, c Choice) Scale {
 }
 
 // sampleSize bounds the values that quantiles are taken from.
-const sampleSize = 1 << 13
+const sampleSize = 1 << 16
 
 // sample is a sorted selection of the finite values, spread evenly by the golden ratio and the same every time.
 func sample(z []float64) []float64 {
@@ -130,10 +130,10 @@ var logGrids = []struct {
 const deepest = 1e-12
 
 // slack lets a round number count that lies just outside of the quantiles.
-const slack = 0.08
+const slack = 0.16
 
-// logMarks are the round numbers from low to high on the grid that gives about count of them.
-func logMarks(low, high float64, count int) []float64 {
+// logMarks are the round numbers from low to high, and below top, on the grid that gives about count of them.
+func logMarks(low, high, top float64, count int) []float64 {
 	if !(high > 0) {
 		return nil
 	}
@@ -145,7 +145,7 @@ func logMarks(low, high float64, count int) []float64 {
 		first -= (first%grid.stride + grid.stride) % grid.stride
 		for k := first; pow10(k) <= high; k += grid.stride {
 			for _, m := range grid.mantissas {
-				if v := m * pow10(k); v >= low && v <= high {
+				if v := m * pow10(k); v >= low && v <= high && v < top {
 					marks = append(marks, round12(v))
 				}
 			}

@@ -25,7 +25,7 @@ var surfaces = []struct {
 		a, b, c := 1.5-x+x*y, 2.25-x+x*y*y, 2.625-x+x*y*y*y
 		return a*a + b*b + c*c
 	}, true, "0.1 1 10 100 10^{3} 10^{4} 10^{5}"},
-	{"quadratic", -4, 4, -4, 4, 0, func(x, y float64) float64 { return x*x/10 + 5*(y+x/8)*(y+x/8) }, true, "0.05 0.1 0.2 0.5 1 2 5 10 20 50"},
+	{"quadratic", -4, 4, -4, 4, 0, func(x, y float64) float64 { return x*x/10 + 5*(y+x/8)*(y+x/8) }, true, "0.05 0.1 0.2 0.5 1 2 5 10 20 50 100"},
 	{"Rastrigin", -3, 3, -3, 3, 0, func(x, y float64) float64 {
 		return 20 + x*x + y*y - 10*math.Cos(2*math.Pi*x) - 10*math.Cos(2*math.Pi*y)
 	}, false, "5 10 15 20 25 30 35 40 45"},
@@ -57,6 +57,23 @@ func TestLevelsOfTheEightSurfaces(t *testing.T) {
 				t.Error("levels differ from run to run")
 			}
 		})
+	}
+}
+
+// The levels of a surface are the same however finely it is sampled.
+func TestLevelsDoNotDependOnTheGrid(t *testing.T) {
+	for _, s := range surfaces {
+		var want []float64
+		for _, n := range []int{100, 120, 150, 200, 250} {
+			g := Sample(s.x0, s.x1, s.y0, s.y1, n, n, s.f)
+			got := Levels(g.Z, Choice{Min: s.min, Known: !math.IsNaN(s.min)}).Marks
+			if want == nil {
+				want = got
+			}
+			if !reflect.DeepEqual(got, want) {
+				t.Errorf("%s: marks %v on a grid of %d, %v on one of 100", s.name, got, n, want)
+			}
+		}
 	}
 }
 
