@@ -53,6 +53,28 @@ func explainArgs(cmd *cobra.Command, args []string) error {
 	return wrong(cmd, "too many arguments: %q (a formula with blanks needs quotes)", args[2])
 }
 
+// formulaLast moves what `gdplot explain` is to explain behind its flags, so that a formula may begin with a minus.
+func formulaLast(args []string) []string {
+	if len(args) == 0 || args[0] != "explain" {
+		return args
+	}
+	flags, names := []string{"explain"}, []string{}
+	for i := 1; i < len(args); i++ {
+		switch a := args[i]; {
+		case a == "--":
+			return append(append(append(flags, "--"), names...), args[i+1:]...)
+		case a == "--at" && i+1 < len(args):
+			i++
+			flags = append(flags, a, args[i])
+		case strings.HasPrefix(a, "--") || a == "-h":
+			flags = append(flags, a)
+		default:
+			names = append(names, a)
+		}
+	}
+	return append(append(flags, "--"), names...)
+}
+
 // plainWord is a surface that is a name; any other text is a formula.
 var plainWord = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
 

@@ -65,7 +65,15 @@ func explainParam(p *catalog.Param) string {
 	if p.Main {
 		facts += "; may stand alone"
 	}
-	return "  " + name + ": " + facts + "\n" + wrapped(p.Doc, 6)
+	return "  " + name + ": " + facts + "\n" + wrapped(sentence(p.Doc), 6)
+}
+
+// sentence gives a text its capital and its full stop.
+func sentence(s string) string {
+	if s == "" || strings.HasSuffix(s, ".") {
+		return upperFirst(s)
+	}
+	return upperFirst(s) + "."
 }
 
 // allowed says what a parameter's value may be.

@@ -159,7 +159,8 @@ func (p pointFacts) String() string {
 	return fmt.Sprintf("%s at %s = %s\n%s", p.Surface, "("+strings.Join(p.Variables, ", ")+")", "("+numbers(p.At)+")", indented(table(rows), 2))
 }
 
-func number(n output.Number) string { return output.Float(float64(n)) }
+// number is rounded to six digits: people see the size of it, programs ask for JSON.
+func number(n output.Number) string { return strconv.FormatFloat(float64(n), 'g', 6, 64) }
 
 func numbers(list []output.Number) string {
 	parts := make([]string, len(list))

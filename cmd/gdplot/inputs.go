@@ -87,7 +87,7 @@ func (t *terminal) loadOne(file string, set []string) (*experiment.Experiment, e
 }
 
 // filesWrong is the failure of files with errors, which have been shown; nil where there are none.
-func filesWrong(all []loaded) error {
+func filesWrong(all []loaded) *failure {
 	errors, files := 0, 0
 	for _, l := range all {
 		if n := l.diagnostics.Count(experiment.Error); n > 0 {
@@ -100,7 +100,7 @@ func filesWrong(all []loaded) error {
 	}
 	text := count(errors, "error")
 	if len(all) > 1 {
-		text += fmt.Sprintf(" in %d of %d files; none was run", files, len(all))
+		text += fmt.Sprintf(" in %d of %d files", files, len(all))
 	}
 	return &failure{code: exitWrongFile, text: text}
 }

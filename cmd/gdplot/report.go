@@ -25,6 +25,7 @@ func (p *pipeline) check(all []loaded) ([]*experiment.Experiment, error) {
 		experiments = append(experiments, l.experiment)
 	}
 	if err := filesWrong(all); err != nil {
+		err.text += "; nothing was run"
 		return nil, err
 	}
 	if err := p.sameNames(experiments); err != nil {
@@ -33,36 +34,19 @@ func (p *pipeline) check(all []loaded) ([]*experiment.Experiment, error) {
 	return experiments, p.figuresExist(experiments)
 }
 
-// sameNames reports experiments and pictures that would overwrite each other, and names that no file can have.
+// sameNames reports experiments that would overwrite each other, and names that no folder can have.
 func (p *pipeline) sameNames(experiments []*experiment.Experiment) error {
 	files := map[string]string{}
 	for _, e := range experiments {
 		if err := output.CheckName(e.Name); err != nil {
 			return &failure{code: exitCommandLine, text: fmt.Sprintf("%s: %s", e.File, err)}
 		}
-		if other, taken := files[e.Name]; taken {
+		key := strings.ToLower(e.Name) // some file systems do not tell upper from lower case
+		if other, taken := files[key]; taken {
 			return &failure{exitCommandLine, fmt.Sprintf("%s and %s would both be written to %s/%s", other, e.File, p.out, e.Name),
 				"run them one at a time, with different -o"}
 		}
-		files[e.Name] = e.File
-		if err := p.samePictures(e); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (p *pipeline) samePictures(e *experiment.Experiment) error {
-	owner := map[string]string{}
-	l := p.look(e.Style)
-	for _, fig := range p.selected(e) {
-		for _, pic := range l.pictures(fig.Name) {
-			if other, taken := owner[pic.Name]; taken {
-				return &failure{exitWrongFile, fmt.Sprintf("%s: figures %s and %s would both be written to %s", e.File, other, fig.Name, pic.Name),
-					"name one of them differently"}
-			}
-			owner[pic.Name] = fig.Name
-		}
+		files[key] = e.File
 	}
 	return nil
 }

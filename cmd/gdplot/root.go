@@ -7,6 +7,8 @@ import (
 	"os/signal"
 	"strings"
 	"syscall"
+	"unicode"
+	"unicode/utf8"
 
 	"gdplot/internal/catalog"
 
@@ -21,7 +23,7 @@ func run(args []string, stdout, stderr *os.File) int {
 	context.AfterFunc(ctx, stop)
 	t := newTerminal(stdout, stderr)
 	root := newRoot(t)
-	root.SetArgs(args)
+	root.SetArgs(formulaLast(args))
 	return t.finish(ctx, root.ExecuteContext(ctx))
 }
 
@@ -163,4 +165,9 @@ func lowerFirst(s string) string {
 		return s
 	}
 	return strings.ToLower(s[:1]) + s[1:]
+}
+
+func upperFirst(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[size:]
 }
