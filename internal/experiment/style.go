@@ -8,8 +8,8 @@ var StyleParams = []catalog.Param{
 		Doc: "Colours for a light or a dark page."},
 	{Name: "width", Type: catalog.Number, Optional: true, Range: catalog.Closed(300, 4000),
 		Doc: "Width of a figure in CSS px."},
-	{Name: "palette", Type: catalog.Word, Choices: []string{"default"}, Optional: true, Range: catalog.Any(),
-		Doc: "Colours of lines and ground."},
+	{Name: "palette", Type: catalog.Word, Choices: []string{"default", "viridis", "cividis"}, Optional: true, Range: catalog.Any(),
+		Doc: "Colours of the surface in a contour."},
 }
 
 // Formats are the words that style.formats may list.

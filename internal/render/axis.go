@@ -96,9 +96,9 @@ func (p *panel) drawGrid(page *canvas.Page) {
 func fitTicks(a *plot.Axis, length vg.Length, horizontal bool) {
 	most := 6
 	if horizontal {
-		most = min(most, max(2, int(length/55)))
+		most = min(most, max(3, int(length/50)))
 	} else {
-		most = min(most, max(2, int(length/34)))
+		most = min(most, max(3, int(length/34)))
 	}
 	for want := most; want >= 1; want-- {
 		switch t := a.Tick.Marker.(type) {

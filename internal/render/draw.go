@@ -56,7 +56,7 @@ func dashPattern(n int) []vg.Length {
 // ink is the colour of a series.
 func (s *series) ink() canvas.Ink {
 	switch {
-	case s.color == context:
+	case s.color == grey:
 		return muted
 	case s.ordered:
 		return canvas.Ramp(s.tone)

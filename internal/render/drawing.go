@@ -20,7 +20,8 @@ type Drawing struct {
 	Caption         string // what the data show; holds in every theme
 	Alt             string // for readers who cannot see it
 
-	page *canvas.Page
+	palette string // of the ground; empty for the theme's own
+	page    *canvas.Page
 }
 
 // Draw lays out a figure. The error says what the figure lacks, in words for the user of the file.
@@ -29,11 +30,12 @@ func Draw(in Input, fig *experiment.Figure) (*Drawing, error) {
 	if !ok {
 		return nil, fmt.Errorf("there is no figure %q", fig.Spec.Name())
 	}
+	in.names = runNames(in)
 	d, err := kind.New(in, fig)
 	if err != nil {
 		return nil, fmt.Errorf("figure %s: %w", fig.Name, err)
 	}
-	d.Name = fig.Name
+	d.Name, d.palette = fig.Name, in.Experiment.Style.Palette
 	return d, nil
 }
 
@@ -42,8 +44,8 @@ func (d *Drawing) Page() *canvas.Page { return d.page }
 
 // SVG writes the drawing as SVG.
 func (d *Drawing) SVG(t Theme) ([]byte, error) {
-	return d.page.SVG(t, canvas.Meta{Name: d.Name, Title: d.Title, Desc: d.Alt}), nil
+	return d.page.SVG(withPalette(t, d.palette), canvas.Meta{Name: d.Name, Title: d.Title, Desc: d.Alt}), nil
 }
 
 // PNG writes the drawing as PNG, two device px to a CSS px.
-func (d *Drawing) PNG(t Theme) ([]byte, error) { return d.page.PNG(t, scale) }
+func (d *Drawing) PNG(t Theme) ([]byte, error) { return d.page.PNG(withPalette(t, d.palette), scale) }

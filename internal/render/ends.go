@@ -11,7 +11,7 @@ import (
 // endSeries makes a series of the runs that end at one minimum, and a grey one of those that end at none.
 func endSeries(in Input) []series {
 	var all []series
-	lost := series{name: "at no minimum", color: context}
+	lost := series{name: "at no minimum", color: grey}
 	var ends []*surface.Critical
 	for i, rep := range in.Reports {
 		if !atMinimum(rep) {

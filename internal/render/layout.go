@@ -82,7 +82,8 @@ func (l *layout) size(sides, ends, cellX, cellY vg.Length) vg.Point {
 	cols, rows := vg.Length(l.cols), vg.Length(l.rows)
 	w := max((l.width-sides-cellX*(cols-1))/cols, 40)
 	if l.aspect == 0 {
-		return vg.Point{X: w, Y: max((l.height-ends-cellY*(rows-1))/rows, 60)}
+		least := max(60, (l.yLabelLength()-cellY*(rows-1))/rows)
+		return vg.Point{X: w, Y: max((l.height-ends-cellY*(rows-1))/rows, least)}
 	}
 	h := w * vg.Length(l.aspect)
 	if most := (l.tall - cellY*(rows-1)) / rows; h > most {
@@ -164,6 +165,14 @@ func (l *layout) yLabelRoom() vg.Length {
 	return axisSize + 8
 }
 
+// yLabelLength is how high the panels have to be for the label of the y axis.
+func (l *layout) yLabelLength() vg.Length {
+	if upright(l.yLabel) {
+		return 0
+	}
+	return textWidth(l.yLabel, axisSize, false) + 4
+}
+
 func (l *layout) xLabelRoom() vg.Length {
 	if l.xLabel == "" {
 		return 0
@@ -213,7 +222,7 @@ func (l *layout) drawLabels() {
 	if l.yLabel == "" {
 		return
 	}
-	t := canvas.Text{String: fit(l.yLabel, l.height-2*marginSide, axisSize, false), Size: axisSize, Ink: ink}
+	t := canvas.Text{String: fit(l.yLabel, l.body.Max.Y-l.body.Min.Y+4, axisSize, false), Size: axisSize, Ink: ink}
 	if upright(l.yLabel) {
 		t.At = vg.Point{X: marginSide, Y: mid.Y - 0.36*axisSize}
 	} else {

@@ -22,7 +22,7 @@ type legend struct {
 const (
 	swatch     vg.Length = 24
 	swatchGap  vg.Length = 6
-	entryGap   vg.Length = 20
+	entryGap   vg.Length = 18
 	legendLine vg.Length = 18
 )
 
@@ -33,32 +33,34 @@ func newLegend(all []*series, width, columnHeight vg.Length) legend {
 	if len(all) < 2 {
 		return legend{}
 	}
-	if l.rows(width) {
+	if l.rows(width, len(all)) || l.rows(width, (len(all)+1)/2) {
 		return l
 	}
 	l.stack(min(0.36*width, 190), columnHeight)
 	return l
 }
 
-// rows lays the entries out in rows and reports whether two are enough.
-func (l *legend) rows(width vg.Length) bool {
-	x, y := vg.Length(0), -rise(axisSize)-2
+// rows lays the entries out in rows of some columns, each as wide as its widest entry, and reports whether they fit.
+func (l *legend) rows(width vg.Length, columns int) bool {
+	widths := make([]vg.Length, columns)
+	for i, s := range l.entries {
+		w := swatch + swatchGap + textWidth(s.name, axisSize, false)*1.03 // fallback fonts may be wider
+		widths[i%columns] = max(widths[i%columns], w)
+	}
 	l.at, l.names = nil, nil
-	rows := 1
-	for _, s := range l.entries {
-		w := swatch + swatchGap + textWidth(s.name, axisSize, false)
-		if x > 0 && x+w > width {
-			x, y = 0, y-legendLine
-			rows++
+	x := vg.Length(0)
+	for i, s := range l.entries {
+		if i%columns == 0 {
+			x = 0
 		}
-		if w > width || rows > 2 {
+		l.at = append(l.at, vg.Point{X: x, Y: -rise(axisSize) - 2 - legendLine*vg.Length(i/columns)})
+		l.names = append(l.names, s.name)
+		if x += widths[i%columns]; x > width {
 			return false
 		}
-		l.at = append(l.at, vg.Point{X: x, Y: y})
-		l.names = append(l.names, s.name)
-		x += w*1.03 + entryGap // fallback fonts may be wider
+		x += entryGap
 	}
-	l.height = legendLine*vg.Length(rows) + 2
+	l.height = legendLine*vg.Length((len(l.entries)+columns-1)/columns) + 2
 	return true
 }
 

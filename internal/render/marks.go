@@ -35,11 +35,17 @@ var _ plot.Plotter = marks{}
 // Radii of the marks. Small ones are for panels and for many paths.
 func (m marks) radii(r vg.Rectangle) (star, start, end vg.Length) {
 	star, start, end = starRadius, startRadius, endRadius
-	if r.Max.X-r.Min.X < 260 || len(m.points) > 12 {
-		star = 6
+	small := r.Max.X-r.Min.X < smallPanel
+	if small || len(m.points) > 12 {
+		star = 6.5
 	}
-	if len(m.trails) >= manyPaths {
+	switch many := len(m.trails) >= manyPaths; {
+	case many && small:
+		start, end = 1.7, 2.2
+	case many:
 		start, end = 2.4, 2.8
+	case small:
+		start, end = 3.3, 3.6
 	}
 	if len(m.points) > 40 {
 		star = 4.5

@@ -26,6 +26,9 @@ const (
 	dotRim    vg.Length = 0.7
 )
 
+// smallPanel is the width below which lines and marks of a panel are smaller.
+const smallPanel vg.Length = 260
+
 // manyPaths is from how many paths on lines are thin and only their ends are marked.
 const manyPaths = 9
 
@@ -49,17 +52,20 @@ func newPaths(trails, context []trail) paths {
 
 // Plot implements plot.Plotter.
 func (p paths) Plot(c draw.Canvas, _ *plot.Plot) {
-	page := pageOf(c)
+	page, dot, halo := pageOf(c), dotRadius, haloWidth
+	if c.Max.X-c.Min.X < smallPanel {
+		p.width, dot, halo = p.width*0.8, dotRadius*0.8, haloWidth*0.8
+	}
 	page.SetRound(true)
 	page.SetLineDash(nil, 0)
 	for _, t := range p.context {
 		t.stroke(page, contextWidth, ink.WithAlpha(contextAlpha))
 	}
 	for _, t := range p.trails {
-		t.stroke(page, p.width+2*haloWidth, paper)
+		t.stroke(page, p.width+2*halo, paper)
 		if p.dots {
 			page.SetColor(paper)
-			page.Dots(t.dots(c.Rectangle), dotRadius+dotRim)
+			page.Dots(t.dots(c.Rectangle), dot+dotRim)
 		}
 	}
 	for _, t := range p.trails {
@@ -69,7 +75,7 @@ func (p paths) Plot(c draw.Canvas, _ *plot.Plot) {
 		page.SetLineDash(nil, 0)
 		if p.dots {
 			page.SetColor(t.series.ink())
-			page.Dots(t.dots(c.Rectangle), dotRadius)
+			page.Dots(t.dots(c.Rectangle), dot)
 		}
 		page.EndGroup()
 	}

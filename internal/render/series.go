@@ -11,15 +11,15 @@ import (
 type series struct {
 	name  string
 	runs  []int // indices of runs, in order
-	color int   // index of the colour, counted over the whole experiment; context for grey
+	color int   // index of the colour, counted over the whole experiment; grey for comparison
 	dash  int   // index of the dash pattern, 0 for a solid line
 
 	ordered bool    // whether its colour is a place on a ramp and not one of the series colours
 	tone    float64 // the place, from 0 to 1
 }
 
-// context is the colour of a series that is only there for comparison.
-const context = -1
+// grey is the colour of a series that is only there for comparison.
+const grey = -1
 
 // colors is how many colours a theme has for series; from the next one on they repeat with dashes.
 const colors = 6

@@ -1,0 +1,121 @@
+package render
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"gdplot/internal/experiment"
+	"gdplot/internal/insight"
+	"gdplot/internal/runner"
+)
+
+// run executes an experiment given as YAML.
+func run(t testing.TB, yaml string) Input {
+	t.Helper()
+	e, found := experiment.Parse("test.yaml", []byte(yaml), experiment.Options{Figures: Figures})
+	if e == nil {
+		t.Fatalf("the experiment of a test is wrong:\n%s\n%v", yaml, found)
+	}
+	results, err := runner.Execute(context.Background(), e.Runs, runner.Options{Workers: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := Input{Experiment: e, Results: results}
+	for _, r := range results {
+		in.Reports = append(in.Reports, insight.Judge(r))
+	}
+	return in
+}
+
+// sample is an experiment that every kind of figure has to bear, with the dimension of its surfaces.
+type sample struct {
+	name string
+	dim  int
+	yaml string
+}
+
+// labels writes runs that differ in label and rate.
+func labels(names ...string) string {
+	var b strings.Builder
+	b.WriteString("runs:\n")
+	for i, n := range names {
+		fmt.Fprintf(&b, "  - {label: %q, optimizer: sgd, learning_rate: %g}\n", n, 0.001*float64(i+1))
+	}
+	return b.String()
+}
+
+// samples are what figures have to survive: ordinary files and the worst ones.
+func samples() []sample {
+	long := strings.Repeat("a label of two hundred characters is long; ", 5)[:200]
+	var many, sweep []string
+	for i := 0; i < 40; i++ {
+		many = append(many, fmt.Sprintf("run number %d", i+1))
+		sweep = append(sweep, fmt.Sprintf("%g", 0.0001*float64(i+1)))
+	}
+	const valley = "surface: rosenbrock\nstart: [-1.2, 1]\nsteps: 80\n"
+	return []sample{
+		{"one path", 2, "title: Down\nsurface: x^2 + 2*y^2\nstart: [-1, 1]\nlearning_rate: 0.1\n"},
+		{"five optimizers", 2, reference},
+		{"one step from the minimum", 2, "title: At rest\nsurface: x^2 + y^2\nstart: [0, 0]\nlearning_rate: 0.1\nsteps: 1\n"},
+		{"all diverge", 2, "title: Gone\nsurface: rosenbrock\nstart: [-1.2, 1]\nsteps: 50\nsweep: {learning_rate: [0.1, 1, 1000]}\n"},
+		{"one diverges at once", 2, "title: Gone\nsurface: exp(x^2) + y^2\nstart: [3, 1]\nsteps: 5\nlearning_rate: 1e300\n"},
+		{"long labels", 2, "title: " + long + long + "\n" + valley + labels(long, long[:150], "short")},
+		{"any script", 2, "title: \"学習率 η — الانحدار 🙂 e\u0301\"\n" + valley + labels("学習率が小さい", "انحدار التدرج", "🙂🙃", "Übergroß & <klein>", "∇f → 0", "a^{2}_{i}")},
+		{"forty labels", 2, "title: Many\n" + valley + labels(many...)},
+		{"forty rates", 2, "title: Many\n" + valley + "sweep: {learning_rate: [" + strings.Join(sweep, ", ") + "]}\n"},
+		{"grid of starts", 2, "title: Basins\nsurface: himmelblau\nlearning_rate: 0.01\nsweep: {start: {grid: [6, 6]}}\n"},
+		{"two surfaces", 2, "title: Two\nsweep:\n  surface: [booth, himmelblau]\n  optimizer: [sgd, adam]\nstart: [0, 0]\nlearning_rate: 0.01\n"},
+		{"minima on a curve", 2, "title: Ridge\nsurface:\n  formula: {f: 0.5*(x*y - 1)^2, window: {x: [-2, 2], y: [-2, 2]}}\nlearning_rate: 0.1\nsweep: {start: [[0, 0], [-1.5, 1.5], [0.1, 0.1]]}\n"},
+		{"undefined places", 2, "title: Half a plane\nsurface:\n  formula: {f: log(x) + 1/x + y^2, window: {x: [-1, 3], y: [-1, 1]}}\nstart: [2.5, 0.8]\nlearning_rate: 0.1\n"},
+		{"flat", 2, "title: Nothing to see\nsurface: {formula: {f: 0*x + 0*y, window: {x: [-1, 1], y: [-1, 1]}}}\nstart: [0.5, 0.5]\nlearning_rate: 0.1\n"},
+		{"a narrow page", 2, "title: A title that has to be broken on so narrow a page\nstyle: {width: 320}\n" + valley + labels("one", "another", "a third with a longer name")},
+		{"a wide page", 2, "title: Wide\nstyle: {width: 1200}\n" + valley + labels("one", "another")},
+		{"a long valley", 2, "title: Flat\nsurface: {formula: {f: x^2 + 400*y^2, window: {x: [-20, 20], y: [-1, 1]}}}\nstart: [-15, 0.7]\nlearning_rate: 0.001\n"},
+		{"huge values", 2, "title: Huge\nsurface: {formula: {f: 1e250*(x^2 + y^2), window: {x: [-1e9, 1e9], y: [-1e9, 1e9]}}}\nstart: [5e8, 5e8]\nlearning_rate: 1e-252\nsteps: 20\n"},
+		{"four rates on a curve", 1, "title: Rates\nsurface: {formula: {f: x^2, window: {x: [-6, 6]}}}\nstart: [4]\nsteps: 12\nsweep: {learning_rate: [0.02, 0.3, 0.9, 1.05]}\n"},
+		{"forty starts on a curve", 1, "title: Starts\nsurface: local_trap\nlearning_rate: 0.1\nsweep: {start: {grid: [40]}}\n"},
+		{"a hundred thousand steps", 1, "title: Long\nsurface: abs(x)\nstart: [3]\nlearning_rate: 0.01\nsteps: 100000\n"},
+		{"reaches zero exactly", 1, "title: Exact\nsurface: x^2\nstart: [4]\nlearning_rate: 0.5\nsteps: 5\n"},
+		{"leaves a curve at once", 1, "title: Gone\nsurface: x^4\nstart: [5]\nlearning_rate: 100\nsteps: 50\n"},
+		{"five variables", 5, "title: Many variables\nsurface: sum(i, 1, n, i*x[i]^2)\nstart: [1, 1, 1, 1, 1]\nsweep: {learning_rate: [0.01, 0.1, 0.3]}\n"},
+	}
+}
+
+// reference is the figure that speed and size are measured with: Rosenbrock with five paths.
+const reference = `title: Five optimizers on the Rosenbrock valley
+surface: rosenbrock
+start: [-0.5, 2.5]
+steps: 200
+runs:
+  - {label: Nesterov, optimizer: {sgd: {momentum: 0.9, nesterov: true}}, learning_rate: 8e-4}
+  - {label: Momentum, optimizer: {sgd: {momentum: 0.9}}, learning_rate: 5e-4}
+  - {label: Adam, optimizer: adam, learning_rate: 0.1}
+  - {label: SGD, optimizer: sgd, learning_rate: 9e-4}
+  - {label: RMSProp, optimizer: rmsprop, learning_rate: 0.02}
+`
+
+// figuresOf lists the figures of a kind to draw of an experiment: plain, and once for each option of facet and color.
+func figuresOf(in Input, kind string) []*experiment.Figure {
+	d, _ := Figures.Find(kind)
+	var all []*experiment.Figure
+	add := func(option, axis string) {
+		f := &experiment.Figure{Name: kind, Spec: defaults(kind)}
+		if option != "" {
+			f.Name += "-" + option
+			f.Spec = f.Spec.With(option, axis)
+		}
+		for i := range in.Experiment.Runs {
+			f.Runs = append(f.Runs, i)
+		}
+		all = append(all, f)
+	}
+	add("", "")
+	for _, option := range []string{"facet", "color"} {
+		if _, ok := d.Param(option); ok && len(in.Experiment.Axes) > 0 {
+			add(option, in.Experiment.Axes[0].Path)
+		}
+	}
+	return all
+}

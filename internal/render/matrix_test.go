@@ -1,0 +1,160 @@
+package render
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"image/png"
+	"io"
+	"strings"
+	"testing"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/catalog"
+	"gdplot/internal/experiment"
+
+	"gonum.org/v1/plot/vg"
+)
+
+func defaults(kind string) catalog.Spec {
+	d, _ := Figures.Find(kind)
+	return catalog.Defaults(d)
+}
+
+// TestEveryFigureBearsEverySample draws every kind of figure of every sample in every theme and format and looks at
+// what comes out.
+func TestEveryFigureBearsEverySample(t *testing.T) {
+	if len(Figures.Names()) == 0 {
+		t.Fatal("the catalogue of figures is empty")
+	}
+	drawn := map[string]int{}
+	for _, s := range samples() {
+		t.Run(s.name, func(t *testing.T) {
+			in := run(t, s.yaml)
+			for _, kind := range Figures.Names() {
+				decl, _ := Figures.Find(kind)
+				if decl.Dim != 0 && decl.Dim != s.dim {
+					continue
+				}
+				for _, fig := range figuresOf(in, kind) {
+					checkFigure(t, in, fig)
+					drawn[kind]++
+				}
+			}
+		})
+	}
+	for _, kind := range Figures.Names() {
+		if drawn[kind] == 0 {
+			t.Errorf("no sample suits %s", kind)
+		}
+	}
+}
+
+func checkFigure(t *testing.T, in Input, fig *experiment.Figure) {
+	t.Helper()
+	d, err := Draw(in, fig)
+	if err != nil {
+		if s := err.Error(); len(s) < 20 || strings.Contains(s, "%!") {
+			t.Errorf("%s: the error says nothing: %s", fig.Name, s)
+		}
+		return
+	}
+	if d.Title == "" || d.Caption == "" || d.Alt == "" {
+		t.Errorf("%s lacks title, caption or alternative text: %q, %q, %q", fig.Name, d.Title, d.Caption, d.Alt)
+	}
+	for _, text := range []string{d.Caption, d.Alt} {
+		if strings.ContainsAny(text, "{}") && !strings.ContainsAny(d.Title, "{}") || strings.Contains(text, "  ") || strings.Contains(text, "NaN") {
+			t.Errorf("%s: not fit for print: %s", fig.Name, text)
+		}
+	}
+	checkLayout(t, fig.Name, d.Page())
+	again, _ := Draw(in, fig)
+	for _, theme := range canvas.Themes() {
+		checkSVG(t, fig.Name, d, again, theme)
+	}
+	// Pages are painted by the same steps in every theme: one of them, in turn, is enough.
+	themes := canvas.Themes()
+	checkPNG(t, fig.Name, d, themes[(len(in.Experiment.Runs)+len(fig.Name))%len(themes)])
+}
+
+// checkLayout looks at texts and ink: nothing too small to read, nothing over another name, nothing off the page.
+func checkLayout(t *testing.T, name string, page *canvas.Page) {
+	t.Helper()
+	w, h := page.Size()
+	if w > 4000 || h > 4000 {
+		t.Errorf("%s: the page has %g by %g px", name, w, h)
+	}
+	sheet := vg.Rectangle{Max: vg.Point{X: w, Y: h}}
+	texts := page.Texts()
+	if len(texts) == 0 {
+		t.Errorf("%s: no text on the page", name)
+	}
+	for i, a := range texts {
+		if a.Size < 10 {
+			t.Errorf("%s: %q is written in %g px", name, a.String, a.Size)
+		}
+		if !inside(a.Box, sheet) {
+			t.Errorf("%s: %q at %v leaves the page of %g by %g px", name, a.String, a.Box, w, h)
+		}
+		for _, b := range texts[:i] {
+			if overlap(lettersOf(a.Box), lettersOf(b.Box)) {
+				t.Errorf("%s: %q at %v lies over %q at %v", name, a.String, a.Box, b.String, b.Box)
+			}
+		}
+	}
+	if ink := page.InkBounds(); !inside(ink, sheet) {
+		t.Errorf("%s: ink at %v leaves the page of %g by %g px", name, ink, w, h)
+	}
+}
+
+// lettersOf leaves out the hair's breadth by which boxes of letters may touch.
+func lettersOf(r vg.Rectangle) vg.Rectangle {
+	const hair = 0.3
+	return vg.Rectangle{Min: vg.Point{X: r.Min.X + hair, Y: r.Min.Y + hair}, Max: vg.Point{X: r.Max.X - hair, Y: r.Max.Y - hair}}
+}
+
+func checkSVG(t *testing.T, name string, d, again *Drawing, theme Theme) {
+	t.Helper()
+	svg, err := d.SVG(theme)
+	if err != nil {
+		t.Errorf("%s in %s: %v", name, theme.Name, err)
+		return
+	}
+	for dec := xml.NewDecoder(bytes.NewReader(svg)); ; {
+		if _, err := dec.Token(); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			t.Errorf("%s in %s: not XML: %v", name, theme.Name, err)
+			return
+		}
+	}
+	for _, part := range []string{"<title", "<desc", `role="img"`} {
+		if !bytes.Contains(svg, []byte(part)) {
+			t.Errorf("%s in %s: no %s", name, theme.Name, part)
+		}
+	}
+	if bytes.Contains(svg, []byte("NaN")) || bytes.Contains(svg, []byte("Inf")) {
+		t.Errorf("%s in %s: a coordinate is not finite", name, theme.Name)
+	}
+	if other, _ := again.SVG(theme); !bytes.Equal(svg, other) {
+		t.Errorf("%s in %s: drawn twice, the bytes differ", name, theme.Name)
+	}
+}
+
+func checkPNG(t *testing.T, name string, d *Drawing, theme Theme) {
+	t.Helper()
+	data, err := d.PNG(theme)
+	if err != nil {
+		t.Errorf("%s in %s: %v", name, theme.Name, err)
+		return
+	}
+	img, err := png.Decode(bytes.NewReader(data))
+	if err != nil {
+		t.Errorf("%s in %s: not a PNG: %v", name, theme.Name, err)
+		return
+	}
+	w, h := d.Page().Size()
+	if b := img.Bounds(); b.Dx() != int(scale*w) || b.Dy() != int(scale*h) {
+		t.Errorf("%s in %s: %v for a page of %g by %g px", name, theme.Name, b, w, h)
+	}
+}
