@@ -13,7 +13,7 @@ import (
 )
 
 // endless is a file whose one run takes longer than anybody waits.
-const endless = "surface: x^2\nstart: [1]\nlearning_rate: 1e-9\nsteps: 1e15\n"
+const endless = "surface: x^2\nstart: [1]\nlearning_rate: 1e-9\nsteps: 1e9\n"
 
 // quick is a file that is done at once.
 const quick = "surface: x^2\nstart: [1]\nlearning_rate: 0.1\nfigures: []\n"
