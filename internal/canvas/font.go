@@ -127,10 +127,15 @@ func (f *typeface) glyph(c rune) *glyph {
 	return g
 }
 
-// over places a combining mark on the middle of a letter.
+// over places a combining mark on the middle of a letter, and above it if that is where the mark belongs.
 func (g *glyph) over(base placed) placed {
+	const above, gap = 0.3, 0.04
+	lift := 0.0
+	if g.bounds.y0 > above {
+		lift = math.Max(0, base.glyph.bounds.y1+gap-g.bounds.y0)
+	}
 	middle := base.x + base.scale*base.glyph.advance/2
-	return placed{g, middle - base.scale*(g.bounds.x0+g.bounds.x1)/2, base.y, base.scale}
+	return placed{g, middle - base.scale*(g.bounds.x0+g.bounds.x1)/2, base.y + base.scale*lift, base.scale}
 }
 
 // load reads a letter that the font has, else nil.

@@ -50,7 +50,7 @@ func TestFewColoursAreLossless(t *testing.T) {
 			pixels[i] = uint32(i%n) * 65521
 		}
 		r.Shuffle(len(pixels), func(i, j int) { pixels[i], pixels[j] = pixels[j], pixels[i] })
-		img := decode(t, encodePNG(pixels, 64, 50, 192))
+		img := decode(t, encodePNG(pixels, 64, 50, 192, n == 200))
 		if _, indexed := img.(*image.Paletted); !indexed {
 			t.Errorf("%d colours are not indexed", n)
 		}
@@ -70,13 +70,34 @@ func TestGradientsStayTrue(t *testing.T) {
 		noise[i] = r.Uint32() & 0xFFFFFF
 	}
 	for name, pixels := range map[string][]uint32{"gradient": gradient, "noise": noise} {
-		img := decode(t, encodePNG(pixels, 300, 200, 96))
+		img := decode(t, encodePNG(pixels, 300, 200, 96, false))
 		if _, indexed := img.(*image.Paletted); indexed {
 			t.Errorf("the %s is indexed", name)
 		}
 		if off := differences(t, img, pixels, 0)[0]; off != 0 {
 			t.Errorf("the %s: a share of %g pixels is off", name, off)
 		}
+	}
+}
+
+// A page with an image keeps all its colours, where a palette would show as bands.
+func TestImagesStaySmooth(t *testing.T) {
+	p := NewPage(300, 200)
+	ramp := image.NewGray(image.Rect(0, 0, 2, 2))
+	ramp.SetGray(1, 1, color.Gray{255})
+	p.DrawImage(vg.Rectangle{Max: vg.Point{X: 60, Y: 60}}, ramp)
+	p.SetColor(color.NRGBA{200, 30, 90, 255})
+	p.Fill(polyCircle(30, 30, 60))
+	r, err := p.paint(Light, 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := p.PNG(Light, 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if off := differences(t, decode(t, b), r.pixels, 0)[0]; off != 0 {
+		t.Errorf("a share of %g pixels is off", off)
 	}
 }
 
@@ -103,7 +124,7 @@ func TestPaletteGate(t *testing.T) {
 		if !few || len(h.colours) <= losslessColours {
 			t.Fatalf("%d colours do not try the gate", len(h.colours))
 		}
-		img := decode(t, encodePNG(r.pixels, r.width, r.height, 192))
+		img := decode(t, encodePNG(r.pixels, r.width, r.height, 192, false))
 		if _, indexed := img.(*image.Paletted); !indexed {
 			t.Fatalf("%s: a flat picture of %d colours is not indexed", theme.Name, len(h.colours))
 		}

@@ -12,11 +12,12 @@ import (
 const compression = 5
 
 // encodePNG writes pixels (0xRRGGBB) as PNG: indexed if a palette shows them without visible loss, else in true colour.
-// Flat pictures are smallest and fastest without filters; in true colour rows are filtered by the one above.
-func encodePNG(pixels []uint32, width, height int, dpi float64) []byte {
+// In a smooth picture colours are never merged, since even small steps show as bands. Flat pictures are smallest and
+// fastest without filters; in true colour rows are filtered by the one above.
+func encodePNG(pixels []uint32, width, height int, dpi float64, smooth bool) []byte {
 	var out bytes.Buffer
 	out.WriteString("\x89PNG\r\n\x1a\n")
-	if h, few := newHistogram(pixels); few {
+	if h, few := newHistogram(pixels); few && (!smooth || len(h.colours) <= losslessColours) {
 		if colours, index, ok := h.palette(len(pixels)); ok {
 			writeHeader(&out, width, height, 3, dpi)
 			writeChunk(&out, "PLTE", paletteBytes(colours))

@@ -5,6 +5,7 @@ import (
 	"image"
 	"image/color"
 	"math"
+	"slices"
 
 	"golang.org/x/image/draw"
 )
@@ -20,7 +21,8 @@ func (p *Page) PNG(t *Theme, scale float64) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return encodePNG(r.pixels, r.width, r.height, scale*96), nil
+	smooth := slices.ContainsFunc(p.ops, func(o op) bool { return o.kind == imageOp })
+	return encodePNG(r.pixels, r.width, r.height, scale*96, smooth), nil
 }
 
 // paint replays the page on pixels.

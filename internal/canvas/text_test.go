@@ -102,8 +102,12 @@ func TestSubstitutes(t *testing.T) {
 			t.Errorf("%q has a width", s)
 		}
 	}
-	// A hat stands over its letter.
-	letters, _ := faceFor(false).set([]run{{text: "x\u0302"}})
+	// A hat stands over its letter, however high that is.
+	letters, _ := faceFor(false).set([]run{{text: "θ\u0302"}})
+	if top, bottom := letters[0].glyph.bounds.y1, letters[1].y+letters[1].glyph.bounds.y0; bottom <= top {
+		t.Errorf("the hat begins at %g, the letter ends at %g", bottom, top)
+	}
+	letters, _ = faceFor(false).set([]run{{text: "x\u0302"}})
 	x, hat := letters[0], letters[1]
 	middle := hat.x + (hat.glyph.bounds.x0+hat.glyph.bounds.x1)/2
 	if math.Abs(middle-x.glyph.advance/2) > 1e-9 {
