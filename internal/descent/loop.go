@@ -40,7 +40,7 @@ func (r *Run) Do(rec Recorder) Outcome {
 		out.BestLoss = math.NaN()
 	}
 	out.Steps, out.Evaluations = s.K, s.Evals
-	out.X, out.Loss, out.GradNorm = s.X, s.F, s.GradNorm
+	out.X, out.LastX, out.Loss, out.GradNorm = s.X, s.LastX, s.F, s.GradNorm
 	return out
 }
 

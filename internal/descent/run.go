@@ -49,6 +49,7 @@ type Outcome struct {
 	Steps       int       // updates made
 	Evaluations int       // made by these updates
 	X           []float64 // the last point; the slice is the caller's
+	LastX       []float64 // the point before it; equal to X where no update was made
 	Loss        float64
 	GradNorm    float64
 	BestLoss    float64 // smallest finite loss of any step; NaN if there is none

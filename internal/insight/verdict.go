@@ -87,11 +87,15 @@ func newJudge(r runner.Result) *judge {
 	j.minimum, j.known = r.Run.Surface.Minimum()
 	j.width = widths(r.Run.Surface, r.Trace)
 	j.late = lateMotion(r.Trace, j.width)
+	j.late.lookBetween(j.out, r.Trace.Stride, j.width)
 	return j
 }
 
 // gap is the last loss above the minimum, NaN where no minimum is known.
 func (j *judge) gap() float64 { return j.out.Loss - j.minimum }
+
+// rounding is what a difference of two losses may be by rounding alone.
+func (j *judge) rounding() float64 { return 1e-14 * max(math.Abs(j.minimum), math.Abs(j.out.Loss)) }
 
 // tolerance is how near a loss must be to a level to count as there. A start at the level itself leaves room for
 // nothing but rounding.
@@ -137,7 +141,8 @@ func (j *judge) oscillates() bool {
 		return false
 	}
 	first, second := j.levels()
-	return m.path[1] >= settling*m.path[0] && second >= settling*first
+	swings := m.between || m.path[1] >= settling*m.path[0]
+	return swings && second >= settling*first
 }
 
 // levels are the mean losses of the two halves of the late steps, above the lowest loss that is known.

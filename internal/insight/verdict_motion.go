@@ -12,18 +12,20 @@ const leastUpdates = 8
 // motion is how a run moved lately: in the last quarter of its steps, but at least in eight updates where it has made
 // as many. Lengths are fractions of the window's width, axis by axis.
 type motion struct {
-	from, updates   int // the step it begins at, and rows after that one; all rows of a run that is shorter
-	path            [2]float64
-	level           [2]float64 // mean loss; of the first half of the rows, and of the second
-	extent          float64    // diagonal of the box around the points
-	turns           int        // updates that turn back, by more than a right angle
-	lowest, highest float64    // losses
+	from, updates      int // the step it begins at, and rows after that one; all rows of a run that is shorter
+	path               [2]float64
+	level              [2]float64 // mean loss; of the first half of the rows, and of the second
+	extent             float64    // diagonal of the box around the points
+	turns              int        // updates that turn back, by more than a right angle
+	lowest, highest    float64    // losses
+	flattest, steepest float64    // norms of the gradient
+	between            bool       // whether the run moves to and fro between the rows of a thinned trace
 }
 
 // returns reports whether the run covered the same ground again: its path is more than three times as long as the box
 // around it, or most updates turn back.
 func (m *motion) returns() bool {
-	return m.path[0]+m.path[1] > 3*m.extent || 2*m.turns >= m.updates-1
+	return m.between || m.path[0]+m.path[1] > 3*m.extent || 2*m.turns >= m.updates-1
 }
 
 // lateMotion measures the end of a trace.
@@ -33,13 +35,14 @@ func lateMotion(t *descent.Trace, width []float64) motion {
 	if updates >= leastUpdates {
 		updates = max(leastUpdates, updates/4/4*4) // both halves even: what alternates has the same mean in both
 	}
-	m := motion{from: t.Step[n-1-updates], updates: updates, lowest: math.Inf(1), highest: math.Inf(-1)}
+	m := motion{from: t.Step[n-1-updates], updates: updates, lowest: math.Inf(1), highest: math.Inf(-1), flattest: math.Inf(1)}
 	lo, hi := make([]float64, t.Dim), make([]float64, t.Dim)
 	for i := range lo {
 		lo[i], hi[i] = math.Inf(1), math.Inf(-1)
 	}
 	for k := n - 1 - updates; k < n; k++ {
 		m.lowest, m.highest = min(m.lowest, t.Loss[k]), max(m.highest, t.Loss[k])
+		m.flattest, m.steepest = min(m.flattest, t.GradNorm[k]), max(m.steepest, t.GradNorm[k])
 		for i, v := range t.Point(k) {
 			lo[i], hi[i] = min(lo[i], v), max(hi[i], v)
 		}
@@ -58,6 +61,14 @@ func lateMotion(t *descent.Trace, width []float64) motion {
 	}
 	m.extent = scaledDistance(hi, lo, width)
 	return m
+}
+
+// lookBetween looks at the last update of a run whose trace is thinned: if it is longer than the box around all late
+// rows is wide, then the run returns to where it was from one row to the next.
+func (m *motion) lookBetween(out *descent.Outcome, stride int, width []float64) {
+	if update := scaledDistance(out.X, out.LastX, width); stride > 1 && update > m.extent {
+		m.between, m.extent = true, update
+	}
 }
 
 // turnsBack reports whether the update to row k leads back, seen from the update before it.

@@ -31,10 +31,13 @@ func where(x []float64) string {
 
 // over writes how high above the minimum a loss is, or where none is known the loss itself.
 func (j *judge) over(loss float64) string {
-	if j.known && loss >= j.minimum {
-		return rough(loss-j.minimum) + " above the minimum"
+	switch {
+	case !j.known || loss < j.minimum-j.rounding():
+		return "at a loss of " + num(loss)
+	case loss <= j.minimum+j.rounding():
+		return "at the minimum, to rounding"
 	}
-	return "at a loss of " + num(loss)
+	return rough(loss-j.minimum) + " above the minimum"
 }
 
 func (j *judge) whyDiverged() string {
@@ -66,10 +69,7 @@ func (j *judge) whyConverged(c *landing) string {
 	case c != nil && c.F < j.minimum-j.tolerance(c.F):
 		return j.slope(c) + ", a minimum, and lower than the lowest one in the window"
 	}
-	text := fmt.Sprintf("after %s its loss is %s", wording.Plural(j.out.Steps, "step"), j.over(j.out.Loss))
-	if math.Abs(j.gap()) <= 1e-14*max(math.Abs(j.minimum), math.Abs(j.out.Loss)) {
-		text = fmt.Sprintf("after %s its loss is the minimum to rounding", wording.Plural(j.out.Steps, "step"))
-	}
+	text := fmt.Sprintf("after %s it is %s", wording.Plural(j.out.Steps, "step"), j.over(j.out.Loss))
 	if c != nil {
 		text += ", at " + where(c.X)
 	}
@@ -128,8 +128,11 @@ func (j *judge) whySaddle(c *landing) string {
 func (j *judge) whyOscillating() string {
 	m := &j.late
 	first, second := j.levels()
-	text := fmt.Sprintf("over its last %s it moves to and fro, its loss between %s and %s",
-		wording.Plural(j.out.Steps-m.from, "step"), num(m.lowest), num(m.highest))
+	losses := "between " + num(m.lowest) + " and " + num(m.highest)
+	if num(m.lowest) == num(m.highest) {
+		losses = "always " + num(m.lowest)
+	}
+	text := fmt.Sprintf("over its last %s it moves to and fro, its loss %s", wording.Plural(j.out.Steps-m.from, "step"), losses)
 	if m.path[1] > m.path[0]/settling && second > first/settling {
 		text += ", and the swings grow"
 	} else {
@@ -137,8 +140,11 @@ func (j *judge) whyOscillating() string {
 	}
 	if x := j.nearestMinimum(); x != nil {
 		if cause := j.tooFast(x); cause != "" {
-			return text + ": " + cause + " at the minimum"
+			return text + ": " + cause + " at the minimum next to it"
 		}
+	}
+	if 2*m.flattest >= m.steepest && !j.run.Surface.Smooth {
+		return text + ": as at a kink, the slope never falls below " + num(m.flattest)
 	}
 	return text
 }
@@ -163,8 +169,11 @@ func (j *judge) whyStalled(c *landing) string {
 	if j.endedItself() {
 		return fmt.Sprintf("its stop rule %s ended it at step %s, %s, with no critical point near", j.out.Reason, wording.Count(j.out.Steps), j.over(j.out.Loss))
 	}
-	text := fmt.Sprintf("over its last %s the loss changed by %s, and it is %s",
-		wording.Plural(j.out.Steps-m.from, "step"), rough(m.highest-m.lowest), j.over(j.out.Loss))
+	change := "did not change"
+	if m.highest > m.lowest {
+		change = "changed by " + rough(m.highest-m.lowest) + " only"
+	}
+	text := fmt.Sprintf("over its last %s the loss %s, and it is %s", wording.Plural(j.out.Steps-m.from, "step"), change, j.over(j.out.Loss))
 	switch {
 	case j.atEdge():
 		return text + ": the edge of the window holds it"
@@ -211,7 +220,7 @@ func (j *judge) whyStepLimit() string {
 	first, second := j.levels()
 	switch {
 	case j.late.updates >= leastUpdates && j.late.returns() && second < first:
-		return text + fmt.Sprintf(" and still swings, each half of its last %s %s of the loss of the one before",
+		return text + fmt.Sprintf(" and still swings; over the second half of its last %s %s is left of the mean loss of the first",
 			wording.Plural(j.out.Steps-j.late.from, "step"), percent(second/first))
 	case j.known:
 		if rho, ok := LinearRate(j.trace, j.minimum); ok && rho < 1 {
