@@ -76,12 +76,3 @@ func stopped(r descent.Reason) bool {
 	}
 	return true
 }
-
-// height is the last loss of a run, or how far it lies above the minimum where that is known and asked for.
-func height(in Input, run int, gap bool) float64 {
-	f := in.Results[run].Outcome.Loss
-	if low, ok := in.Experiment.Runs[run].Surface.Minimum(); gap && ok {
-		return f - low
-	}
-	return f
-}

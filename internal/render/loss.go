@@ -161,7 +161,7 @@ func (f *lossFigure) newPanel() *panel {
 // on the right, which makes the panels narrower: then all is laid out once more.
 func (f *lossFigure) compose() {
 	var labels []lossLabel
-	column := vg.Length(0)
+	column := f.likelyColumn()
 	for round := 0; ; round++ {
 		f.place(column)
 		lines := f.fill()
@@ -170,17 +170,33 @@ func (f *lossFigure) compose() {
 		}
 		labels = f.labels(lines, labels)
 		width := columnWidth(labels, f.layout.width)
-		if width > column && round < 4 {
+		if width != column && round < 4 {
 			column = width
 			continue
 		}
-		if arrange(labels, lines, f.layout.panels[0]) || round > 5 {
+		if arrange(labels, lines, f.layout.panels[0], f.layout.width) || round > 5 {
 			break
 		}
 		column = columnWidth(labels, f.layout.width)
 	}
 	p := f.layout.panels[0]
 	p.above = append(p.above, lossNames(labels))
+}
+
+// likelyColumn is the room that names need which are bound to stand right of the panel: those of lines that end at its
+// right edge. A good guess saves laying the figure out a second time.
+func (f *lossFigure) likelyColumn() vg.Length {
+	var labels []lossLabel
+	last := f.steps().hi
+	for i, s := range f.proj.series {
+		if c := f.curves[s.runs[0]]; f.lineup.named[i] && len(f.proj.series) > 1 && c.len() > 0 {
+			if row := c.len() - 1; c.x(row) == last && f.axis.contains(c.y(row)) {
+				labels = append(labels, lossLabel{name: s.name, column: true})
+			}
+		}
+	}
+	w, _ := f.size()
+	return columnWidth(labels, w)
 }
 
 // place makes the panels and gives them their rectangles.
@@ -210,19 +226,22 @@ func (f *lossFigure) place(column vg.Length) {
 	}
 }
 
-// fitNotes shortens the results over panels that are too narrow for them, and reports whether it had to.
+// fitNotes shortens the results over the panels where one of them is too narrow for its own, and reports whether it
+// had to.
 func (f *lossFigure) fitNotes() bool {
-	f.brief = false
-	for i, p := range f.layout.panels {
+	fits := func(p *panel, note string) bool {
 		room := p.data.Max.X - p.data.Min.X - 8 - textWidth(p.name, axisSize, true)
-		if textWidth(p.note, noteSize, false) <= room {
-			continue
-		}
-		p.note = f.briefNote(f.proj.panels[i].runs)
-		if textWidth(p.note, noteSize, false) > room {
-			p.note = ""
-		} else {
-			f.brief = true
+		return textWidth(note, noteSize, false) <= room
+	}
+	f.brief = false
+	for _, p := range f.layout.panels {
+		f.brief = f.brief || !fits(p, p.note)
+	}
+	if f.brief {
+		for i, p := range f.layout.panels {
+			if p.note = f.briefNote(f.proj.panels[i].runs); !fits(p, p.note) {
+				p.note = ""
+			}
 		}
 	}
 	return f.brief
@@ -233,7 +252,7 @@ func (f *lossFigure) legendSeries() []*series {
 	n := len(f.proj.series)
 	if n > colors && f.proj.series[0].ordered {
 		var all []*series
-		for _, i := range spaced(n, 5) {
+		for _, i := range spaced(n, 6) {
 			all = append(all, &f.proj.series[i])
 		}
 		return all

@@ -64,10 +64,11 @@ func columnWidth(labels []lossLabel, page vg.Length) vg.Length {
 	return columnGap + min(w*1.03, most) // fallback fonts may be wider
 }
 
-// arrange gives every label its place. It reports false, having sent labels to the column, where some found no room in
+// arrange gives every label its place on a page of a width. It reports false, having sent labels to the column, where some found no room in
 // the panel: the layout has to be made anew then.
-func arrange(labels []lossLabel, lines []lossLine, p *panel) bool {
+func arrange(labels []lossLabel, lines []lossLine, p *panel, page vg.Length) bool {
 	room := placer{bounds: shrunk(p.data, 3)}
+	room.bounds.Max.X = page - marginSide
 	for i := range lines {
 		l := &lines[i]
 		for _, piece := range l.pieces {
@@ -78,6 +79,11 @@ func arrange(labels []lossLabel, lines []lossLine, p *panel) bool {
 		}
 	}
 	stackLabels(labels, p)
+	for i := range labels {
+		if l := &labels[i]; l.column {
+			room.take(l.box())
+		}
+	}
 	done := true
 	for i := range labels {
 		if l := &labels[i]; !l.column && !l.placeInside(&room) {
@@ -119,22 +125,24 @@ func (l *lossLine) rank(p *panel) float64 {
 	return float64(l.at.Y)
 }
 
-// placeInside finds room beside the end of the line, where no line passes or at most a piece or two of one.
+// placeInside finds room beside the end of the line, where no line passes.
 func (l *lossLabel) placeInside(room *placer) bool {
 	l.fitTo((room.bounds.Max.X - room.bounds.Min.X) * 0.6)
 	w, h := textWidth(l.text, labelSize, true), rise(labelSize)+drop(labelSize)
-	for _, crossed := range []float64{0, 2} {
-		for _, at := range around(l.line.at, 4, w, h) {
-			r := vg.Rectangle{Min: at, Max: vg.Point{X: at.X + w, Y: at.Y + h}}
-			if !inside(r, room.bounds) || room.hits(r) || room.crossings(r) > crossed {
-				continue
-			}
-			l.at = vg.Point{X: r.Min.X, Y: r.Min.Y + drop(labelSize)}
+	for _, at := range around(l.line.at, 4, w, h) {
+		l.at = vg.Point{X: at.X, Y: at.Y + drop(labelSize)}
+		if r := l.box(); inside(r, room.bounds) && !room.hits(r) && room.crossings(r) == 0 {
 			room.take(r)
 			return true
 		}
 	}
 	return false
+}
+
+// box is the room that the label takes.
+func (l *lossLabel) box() vg.Rectangle {
+	return vg.Rectangle{Min: vg.Point{X: l.at.X, Y: l.at.Y - drop(labelSize)},
+		Max: vg.Point{X: l.at.X + textWidth(l.text, labelSize, true), Y: l.at.Y + rise(labelSize)}}
 }
 
 // draw writes the label, and joins it to its line where it had to move away from it.

@@ -41,34 +41,31 @@ const dottedLoss = 40
 func newLossLine(p *panel, c *lossCurve, s *series, axis lossAxis) lossLine {
 	l := lossLine{curve: c, series: s}
 	var part []contour.Point
-	var all []vg.Point
-	last := -1 // last row that has a place
-	for i := range c.len() {
+	floor := math.NaN() // where the curve was at 0 since its last point, if it was
+	for _, i := range c.seen(p, axis) {
 		x, y := c.x(i), c.y(i)
-		if math.IsNaN(y) || math.IsInf(y, 0) {
-			break
-		}
 		if axis.log && y <= 0 {
 			l.finish(p, part)
 			if len(part) > 0 {
 				l.drop(p, part[len(part)-1], x)
 			}
-			part = nil
+			part, floor = nil, x
 			continue
 		}
 		at := p.at(x, y)
-		if len(part) == 0 && last >= 0 && last < i-1 {
-			l.drop(p, contour.Point{X: float64(at.X), Y: float64(at.Y)}, c.x(i-1))
+		point := contour.Point{X: float64(at.X), Y: float64(at.Y)}
+		if !math.IsNaN(floor) {
+			l.drop(p, point, floor)
 		}
-		part = append(part, contour.Point{X: float64(at.X), Y: float64(at.Y)})
-		all = append(all, at)
-		last = i
+		part, floor = append(part, point), math.NaN()
+		if p.X.Max <= dottedLoss && contains(p.data, at) {
+			l.dots = append(l.dots, at)
+		}
 	}
 	if away, ok := l.away(p, part); ok {
 		part = append(part, away)
 	}
 	l.finish(p, part)
-	l.markSteps(p, all)
 	l.judgeEnd(p, axis)
 	return l
 }
@@ -90,7 +87,7 @@ func (l *lossLine) away(p *panel, part []contour.Point) (contour.Point, bool) {
 // fineness is the number of device pixels in a CSS px that lines are thinned for.
 const fineness = 2
 
-// finish thins a part of the curve, cuts it to the frame and keeps what is inside.
+// finish simplifies a part of the curve, cuts it to the frame and keeps what is inside.
 func (l *lossLine) finish(p *panel, part []contour.Point) {
 	if len(part) == 0 {
 		return
@@ -99,7 +96,7 @@ func (l *lossLine) finish(p *panel, part []contour.Point) {
 	for i, q := range part {
 		device[i] = contour.Point{X: q.X * fineness, Y: q.Y * fineness}
 	}
-	thin := contour.Columns(device)
+	thin := contour.Simplify(device, contour.CurveTolerance)
 	pts := make([]vg.Point, len(thin))
 	for i, q := range thin {
 		pts[i] = fromPoint(contour.Point{X: q.X / fineness, Y: q.Y / fineness})
@@ -118,19 +115,6 @@ func (l *lossLine) drop(p *panel, from contour.Point, x float64) {
 	top := fromPoint(from)
 	if len(l.drops) < most && contains(p.data, top) {
 		l.drops = append(l.drops, []vg.Point{top, foot})
-	}
-}
-
-// markSteps keeps the places of the steps where there is room between them.
-func (l *lossLine) markSteps(p *panel, all []vg.Point) {
-	width := float64(p.data.Max.X - p.data.Min.X)
-	if p.X.Max > dottedLoss || width/math.Max(p.X.Max, 1) < 6 {
-		return
-	}
-	for _, q := range all {
-		if contains(p.data, q) {
-			l.dots = append(l.dots, q)
-		}
 	}
 }
 

@@ -42,13 +42,12 @@ func (f *lossFigure) subtitle() string {
 		s += "; the other runs in grey"
 	}
 	if target, ok := sharedTarget(f.in, f.proj.runs); ok && f.brief {
-		s += "; steps to come " + targetText(target)
+		s += "; numbers: steps to come " + targetText(target)
 	}
 	return s
 }
 
-// briefNote is the result of one run in few words: the steps to the target, which the subtitle names, or what happened
-// instead.
+// briefNote is the result of one run as a number: the steps to the target, which the subtitle names.
 func (f *lossFigure) briefNote(runs []int) string {
 	target, ok := sharedTarget(f.in, f.proj.runs)
 	if !ok || len(runs) != 1 {

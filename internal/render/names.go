@@ -7,7 +7,12 @@ import (
 )
 
 // runNames is what figures call each run of the experiment.
-func runNames(in Input) []string { return insight.Names(in.Experiment) }
+func runNames(in Input) []string {
+	if in.names != nil {
+		return in.names
+	}
+	return insight.Names(in.Experiment)
+}
 
 // methodName is what a figure calls the optimizer of a run.
 func methodName(r *experiment.Run) string {

@@ -21,6 +21,8 @@ type Input struct {
 	Experiment *experiment.Experiment
 	Results    []runner.Result
 	Reports    []insight.Report
+
+	names []string // of the runs, once Draw has found them
 }
 
 // Kind lays a figure out: geometry is computed once, in CSS px, and replayed to every format and theme.

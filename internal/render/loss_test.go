@@ -1,0 +1,506 @@
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/catalog"
+	"gdplot/internal/descent"
+	"gdplot/internal/experiment"
+	"gdplot/internal/insight"
+	"gdplot/internal/runner"
+	"gdplot/internal/surface"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// lossRun is what figures of losses and arrivals are told of a run, without descending anything.
+type lossRun struct {
+	name    string
+	losses  []float64
+	reason  descent.Reason
+	verdict insight.Verdict
+	hit     *descent.Hit
+	rate    float64
+	group   string
+	unknown bool // whether the minimum is not known
+}
+
+var lossTarget = experiment.Target{Gap: true, Loss: 1e-6}
+
+// lossInput is an experiment of such runs on a surface whose minimum is 0.
+func lossInput(t testing.TB, runs ...lossRun) Input {
+	t.Helper()
+	decl, ok := surface.Surfaces.Find("parabola")
+	if !ok {
+		t.Fatal("there is no surface called parabola")
+	}
+	known, err := surface.New(catalog.Defaults(decl), surface.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	unknown := unboundedSurface(t)
+	e := &experiment.Experiment{Name: "test", Title: "A title that states a finding",
+		Axes: []experiment.Axis{{Path: "label"}, {Path: "learning_rate"}, {Path: "optimizer"}}}
+	in := Input{Experiment: e}
+	for i, lr := range runs {
+		r := &experiment.Run{Index: i, ID: lr.name, Label: lr.name, Surface: known, Start: []float64{1}, Steps: 20000,
+			Targets: []experiment.Target{lossTarget}}
+		if lr.unknown {
+			r.Surface = unknown
+		}
+		r.Values = []experiment.Value{{Text: lr.name, Number: math.NaN()},
+			{Text: fmt.Sprint(lr.rate), Number: lr.rate, Numeric: true}, {Text: lr.group, Number: math.NaN()}}
+		for a := range e.Axes {
+			e.Axes[a].Values = withValue(e.Axes[a].Values, r.Values[a])
+		}
+		res := runner.Result{Run: r, Trace: descent.NewTrace(1, 0)}
+		for k, f := range lr.losses {
+			res.Trace.Add(descent.Row{Step: k, Evals: k, Loss: f, X: []float64{f}, Rate: lr.rate})
+		}
+		res.Outcome = descent.Outcome{Reason: lr.reason, Steps: max(len(lr.losses)-1, 0), Loss: math.NaN(), X: []float64{0}}
+		if n := len(lr.losses); n > 0 {
+			res.Outcome.Loss = lr.losses[n-1]
+		}
+		hit := descent.Hit{Step: -1, LastAbove: -1}
+		if lr.hit != nil {
+			hit = *lr.hit
+		}
+		res.Outcome.Hits = []descent.Hit{hit}
+		verdict := lr.verdict
+		if verdict == "" {
+			verdict = insight.StepLimit
+		}
+		e.Runs, in.Results, in.Reports = append(e.Runs, r), append(in.Results, res), append(in.Reports, insight.Report{Verdict: verdict})
+	}
+	return in
+}
+
+// unboundedSurface has no minimum.
+func unboundedSurface(t testing.TB) *surface.Surface {
+	t.Helper()
+	decl, _ := surface.Surfaces.Find("saddle")
+	s, err := surface.New(catalog.Defaults(decl), surface.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := s.Minimum(); ok {
+		t.Fatal("the saddle has a minimum")
+	}
+	return s
+}
+
+func withValue(all []experiment.Value, v experiment.Value) []experiment.Value {
+	for _, known := range all {
+		if known.Text == v.Text {
+			return all
+		}
+	}
+	return append(all, v)
+}
+
+// lossFig asks for a figure of all runs, with options as name, value, name, value.
+func lossFig(t testing.TB, in Input, kind string, options ...any) *experiment.Figure {
+	t.Helper()
+	decl, ok := Figures.Find(kind)
+	if !ok {
+		t.Fatalf("there is no figure %q", kind)
+	}
+	spec := catalog.Defaults(decl)
+	for i := 0; i+1 < len(options); i += 2 {
+		spec = spec.With(options[i].(string), options[i+1])
+	}
+	fig := &experiment.Figure{Name: kind, Spec: spec}
+	for i := range in.Experiment.Runs {
+		fig.Runs = append(fig.Runs, i)
+	}
+	return fig
+}
+
+// falling is a loss that shrinks by a factor each step.
+func falling(from, factor float64, steps int) []float64 {
+	all := []float64{from}
+	for range steps {
+		all = append(all, all[len(all)-1]*factor)
+	}
+	return all
+}
+
+// diverging grows until it overflows.
+func diverging(from, factor float64) []float64 {
+	all := []float64{from}
+	for !math.IsInf(all[len(all)-1], 0) {
+		all = append(all, all[len(all)-1]*factor)
+	}
+	return all
+}
+
+// lossCases are the experiments that figures of losses and arrivals must survive.
+func lossCases() map[string][]lossRun {
+	div := func(name string, by float64) lossRun {
+		return lossRun{name: name, losses: diverging(4, by), reason: descent.ReasonDiverged, verdict: insight.Diverged}
+	}
+	many := func(n int, name func(int) string) []lossRun {
+		var all []lossRun
+		for i := range n {
+			all = append(all, lossRun{name: name(i), losses: falling(10, 0.5+0.4*float64(i)/float64(n), 60), rate: 1e-3 * float64(i+1),
+				group: fmt.Sprint("group ", i%5), hit: &descent.Hit{Step: 3 * i, Evaluations: 3 * i, LastAbove: 3*i - 1}})
+		}
+		return all
+	}
+	return map[string][]lossRun{
+		"no runs":      nil,
+		"no rows":      {{name: "a"}, {name: "b"}},
+		"one point":    {{name: "a", losses: []float64{3}, reason: "gap", hit: &descent.Hit{LastAbove: -1}}},
+		"one run":      {{name: "a", losses: falling(10, 0.5, 20)}},
+		"zeros":        {{name: "hits", losses: []float64{4, 1, 0, 0, 0}, hit: &descent.Hit{Step: 2, Evaluations: 2, LastAbove: 1}}, {name: "crosses", losses: []float64{4, 0, 1, 0, 1}}, {name: "falls", losses: falling(4, 0.1, 4)}},
+		"all zero":     {{name: "a", losses: []float64{0, 0, 0}, hit: &descent.Hit{LastAbove: -1}}},
+		"negative":     {{name: "a", losses: []float64{4, 0, -3, -100}, unknown: true}, {name: "b", losses: []float64{4, 3, 2, 1}, unknown: true}},
+		"unbounded":    {{name: "a", losses: []float64{1, -1e10, -1e100, math.Inf(-1)}, unknown: true, reason: descent.ReasonDiverged, verdict: insight.Diverged}, {name: "b", losses: []float64{1, 0.9, 0.8, 0.7}, unknown: true}},
+		"rounding":     {{name: "a", losses: []float64{1e-9, -1e-17, -1e-17}}, {name: "b", losses: falling(1, 1e-4, 8)}},
+		"all diverge":  {div("slow", 1.05), div("fast", 100), div("faster", 1e9)},
+		"one diverges": {div("unclipped", 1e30), {name: "clipped", losses: falling(30, 0.5, 100)}},
+		"not a number": {{name: "a", losses: []float64{math.NaN()}, reason: descent.ReasonDiverged, verdict: insight.Diverged}, {name: "b", losses: []float64{1, math.NaN()}, reason: descent.ReasonDiverged, verdict: insight.Diverged}},
+		"tiny":         {{name: "a", losses: falling(1e-290, 0.1, 30)}},
+		"huge":         {{name: "a", losses: falling(1e300, 0.1, 30)}},
+		"flat":         {{name: "a", losses: []float64{2, 2, 2}}},
+		"early":        {{name: "stops", losses: falling(1, 0.5, 10), reason: "gap"}, {name: "goes on", losses: falling(1, 0.9, 90)}},
+		"leaves": {
+			{name: "returns", losses: falling(1, 0.5, 90), hit: &descent.Hit{Step: 20, Evaluations: 20, Left: true, LastAbove: 70}},
+			{name: "ends above", losses: falling(1, 0.9, 90), hit: &descent.Hit{Step: 20, Evaluations: 20, Left: true, LastAbove: 90}},
+		},
+		"40 series":  many(40, func(i int) string { return fmt.Sprint("series number ", i) }),
+		"100 runs":   many(100, func(i int) string { return fmt.Sprint("run ", i) }),
+		"long names": many(8, func(i int) string { return fmt.Sprint(i) + strings.Repeat(" a very long name", 12) }),
+		"no spaces":  many(8, func(i int) string { return strings.Repeat("ż", 200) + fmt.Sprint(i) }),
+	}
+}
+
+// checkSound proves that a figure is laid out well: nothing leaves the page, no text is small or lies on another.
+func checkSound(t *testing.T, d *Drawing) {
+	t.Helper()
+	w, h := d.Page().Size()
+	page := vg.Rectangle{Min: vg.Point{X: -0.01, Y: -0.01}, Max: vg.Point{X: w + 0.01, Y: h + 0.01}}
+	if b := d.Page().InkBounds(); !inside(b, page) {
+		t.Errorf("ink at %v leaves the page of %g by %g", b, w, h)
+	}
+	texts := d.Page().Texts()
+	for i, a := range texts {
+		if a.Size < 10 {
+			t.Errorf("%q has size %g", a.String, a.Size)
+		}
+		if !inside(a.Box, page) {
+			t.Errorf("%q leaves the page: %v", a.String, a.Box)
+		}
+		for _, b := range texts[:i] {
+			if overlap(shrunk(a.Box, 0.4), shrunk(b.Box, 0.4)) {
+				t.Errorf("%q lies on %q: %v, %v", a.String, b.String, a.Box, b.Box)
+			}
+		}
+	}
+	if d.Title == "" || d.Subtitle == "" || d.Caption == "" || d.Alt == "" {
+		t.Errorf("a figure lacks a text: %q, %q, %q, %q", d.Title, d.Subtitle, d.Caption, d.Alt)
+	}
+	for _, word := range []string{"NaN", "Inf", "{", "%!"} {
+		if strings.Contains(d.Caption, word) || strings.Contains(d.Alt, word) {
+			t.Errorf("the caption or the alternative text contains %q: %s %s", word, d.Caption, d.Alt)
+		}
+	}
+}
+
+func TestLossesAreDrawnWell(t *testing.T) {
+	options := map[string][]any{
+		"default":     nil,
+		"log steps":   {"x_scale", "log"},
+		"log":         {"y_scale", "log"},
+		"linear":      {"y_scale", "linear"},
+		"loss":        {"y", "loss", "x", "evaluations"},
+		"facet":       {"facet", "label"},
+		"few facets":  {"facet", "optimizer", "color", "learning_rate"},
+		"two decades": {"decades", 2},
+	}
+	for name, runs := range lossCases() {
+		for how, opt := range options {
+			t.Run(name+"/"+how, func(t *testing.T) {
+				in := lossInput(t, runs...)
+				d, err := Draw(in, lossFig(t, in, "loss", opt...))
+				if err != nil {
+					t.Fatal(err)
+				}
+				checkSound(t, d)
+			})
+		}
+	}
+}
+
+func TestLossAxes(t *testing.T) {
+	extent := func(losses ...float64) lossExtent {
+		tr := descent.NewTrace(1, 0)
+		for k, f := range losses {
+			tr.Add(descent.Row{Step: k, Loss: f, X: []float64{0}})
+		}
+		c := lossCurve{trace: tr, outcome: &descent.Outcome{}}
+		if n := len(losses); n > 0 && math.IsInf(losses[n-1], 1) {
+			c.outcome.Reason = descent.ReasonDiverged
+		}
+		return c.extent()
+	}
+	inf := math.Inf(1)
+	for _, c := range []struct {
+		name     string
+		extents  []lossExtent
+		asked    string
+		gap      bool
+		decades  int
+		log, cut bool
+		lo, hi   float64
+	}{
+		{"the decade under the smallest and the one above the largest", []lossExtent{extent(50, 3e-4)}, "auto", true, 12, true, false, 1e-4, 100},
+		{"values on decades", []lossExtent{extent(100, 1e-3)}, "auto", true, 12, true, false, 1e-3, 100},
+		{"zero lies under the floor, clear of the smallest value", []lossExtent{extent(50, 1e-3, 0)}, "auto", true, 12, true, false, 1e-4, 100},
+		{"rounding floors do not squeeze", []lossExtent{extent(50, 1e-30)}, "auto", true, 12, true, true, 1e-10, 100},
+		{"unless asked", []lossExtent{extent(50, 1e-30)}, "auto", true, 40, true, false, 1e-30, 100},
+		{"a diverged run among others", []lossExtent{extent(50, 1e-3), extent(50, 1e10, inf)}, "auto", true, 12, true, false, 1e-3, 1000},
+		{"only diverged runs", []lossExtent{extent(5, 1e10, inf)}, "auto", true, 12, true, false, 1, 1e4},
+		{"less than one and a half decades", []lossExtent{extent(8, 2)}, "auto", true, 12, false, false, 0, 8.4},
+		{"asked for log", []lossExtent{extent(8, 2)}, "log", true, 12, true, false, 1, 10},
+		{"a sign change", []lossExtent{extent(10, -10)}, "auto", false, 12, false, false, -11, 11},
+		{"a gap below zero by rounding", []lossExtent{extent(10, 1e-12, -1e-17)}, "auto", true, 12, true, true, 1e-11, 10},
+		{"nothing", nil, "log", true, 12, true, false, 0.1, 1},
+	} {
+		a := newLossAxis(c.extents, c.asked, c.gap, c.decades)
+		if a.log != c.log || a.cut != c.cut || !closeBy(a.lo, c.lo) || !closeBy(a.hi, c.hi) {
+			t.Errorf("%s: the axis is %+v, want log %v from %g to %g, cut %v", c.name, a, c.log, c.lo, c.hi, c.cut)
+		}
+	}
+}
+
+func closeBy(a, b float64) bool { return math.Abs(a-b) <= 1e-9*math.Max(math.Abs(a), math.Abs(b)) }
+
+// lineIn draws a single curve into a panel of 300 by 300 px and tells how it ends.
+func lineIn(t *testing.T, losses []float64, reason descent.Reason, axis lossAxis) (lossLine, *panel) {
+	t.Helper()
+	in := lossInput(t, lossRun{name: "a", losses: losses, reason: reason})
+	p := newPanel(span{0, 10}, axis.span)
+	if axis.log {
+		p.Y.Scale = LogScale{}
+	}
+	p.data = vg.Rectangle{Min: vg.Point{X: 50, Y: 50}, Max: vg.Point{X: 350, Y: 350}}
+	c := newLossCurve(in, 0, true, false)
+	return newLossLine(p, &c, &series{}, axis), p
+}
+
+func TestHowLinesEnd(t *testing.T) {
+	log := lossAxis{span: span{1e-3, 10}, log: true}
+	for _, c := range []struct {
+		name   string
+		losses []float64
+		reason descent.Reason
+		end    lossEnd
+		drops  int
+	}{
+		{"right", falling(1, 0.9, 10), "steps", endRight, 0},
+		{"early", falling(1, 0.5, 5), "gap", endEarly, 0},
+		{"zero", []float64{1, 0.1, 0, 0}, "steps", endZero, 1},
+		{"zero after it had left", []float64{1, 0.1, 1e-5, 0}, "steps", endBelow, 0},
+		{"through zero and back", []float64{1, 0, 1, 1}, "steps", endEarly, 2},
+		{"below", falling(1, 0.1, 10), "steps", endBelow, 0},
+		{"above", falling(1, 3, 10), "steps", endAbove, 0},
+		{"diverged", []float64{1, 5, math.Inf(1)}, descent.ReasonDiverged, endDiverged, 0},
+		{"diverged from within", []float64{1, 2, math.NaN()}, descent.ReasonDiverged, endDiverged, 0},
+		{"nothing", nil, "", endNone, 0},
+		{"not a number from the start", []float64{math.NaN()}, descent.ReasonDiverged, endNone, 0},
+	} {
+		l, p := lineIn(t, c.losses, c.reason, log)
+		if l.end != c.end || len(l.drops) != c.drops {
+			t.Errorf("%s: the line ends as %d with %d drops, want %d with %d", c.name, l.end, len(l.drops), c.end, c.drops)
+		}
+		for _, piece := range l.pieces {
+			for _, q := range piece {
+				if !inside(vg.Rectangle{Min: q, Max: q}, shrunk(p.data, -1e-6)) {
+					t.Errorf("%s: the line leaves the frame at %v", c.name, q)
+				}
+			}
+		}
+		if l.end != endNone && !contains(shrunk(p.data, -1e-6), l.at) {
+			t.Errorf("%s: the end at %v is outside the frame", c.name, l.at)
+		}
+	}
+}
+
+// A floor that is invented shows as a line along the bottom or a fall to a value that no row has.
+func TestZerosAreNotGivenAPlace(t *testing.T) {
+	l, p := lineIn(t, []float64{1, 0.1, 0, 0, 0}, "steps", lossAxis{span: span{1e-3, 10}, log: true})
+	lowest := p.at(1, 0.1).Y
+	for _, piece := range l.pieces {
+		for _, q := range piece {
+			if q.Y < lowest-1e-6 {
+				t.Errorf("the line goes down to %v, under its smallest value at %v", q, lowest)
+			}
+		}
+	}
+}
+
+func TestLongTracesAreThinnedButKeepTheirPeaks(t *testing.T) {
+	losses := make([]float64, 100000)
+	for k := range losses {
+		losses[k] = 1 + 0.5*math.Sin(float64(k))
+	}
+	losses[77777] = 9
+	in := lossInput(t, lossRun{name: "a", losses: losses})
+	p := newPanel(span{0, 1e5}, span{0, 10})
+	p.data = vg.Rectangle{Max: vg.Point{X: 400, Y: 300}}
+	c := newLossCurve(in, 0, true, false)
+	l := newLossLine(p, &c, &series{}, lossAxis{span: span{0, 10}})
+	n, top := 0, vg.Length(0)
+	for _, piece := range l.pieces {
+		n += len(piece)
+		for _, q := range piece {
+			top = max(top, q.Y)
+		}
+	}
+	if n > 4*400*fineness || n < 400 {
+		t.Errorf("the line has %d points", n)
+	}
+	if want := p.at(0, 9).Y; math.Abs(float64(top-want)) > 0.5 {
+		t.Errorf("the peak at %g is drawn at %g", want, top)
+	}
+}
+
+func TestSteps(t *testing.T) {
+	s := StepScale{}
+	if at := s.Normalize(0, 1000, 0); at != 0 {
+		t.Errorf("step 0 stands at %g", at)
+	}
+	if at := s.Normalize(0, 1000, 1000); !closeBy(at, 1) {
+		t.Errorf("the last step stands at %g", at)
+	}
+	last := -1.0
+	for _, x := range []float64{0, 0.5, 1, 2, 10, 999} {
+		at := s.Normalize(0, 1000, x)
+		if at <= last {
+			t.Errorf("step %g stands at %g, not right of %g", x, at, last)
+		}
+		last = at
+	}
+	if first := (StepTicks{}).Ticks(0, 1000)[0]; first.Value != 0 || first.Label != "0" {
+		t.Errorf("the first tick is %+v", first)
+	}
+}
+
+func TestLineupsNameFewAndSayWhatTheyLeaveOut(t *testing.T) {
+	for _, c := range []struct {
+		n, room, named, faint int
+		ordered               bool
+	}{
+		{1, 20, 1, 0, false}, {12, 20, 12, 0, false}, {13, 20, 6, 7, false}, {40, 20, 6, 34, false}, {12, 4, 4, 8, false},
+		{26, 20, 6, 0, true}, {8, 20, 8, 0, true}, {40, 20, 11, 0, true}, {100, 20, 10, 0, true},
+	} {
+		p := projection{series: make([]series, c.n)}
+		for i := range p.series {
+			p.series[i] = series{runs: []int{i}, ordered: c.ordered}
+		}
+		l := newLineup(&p, func(run int) float64 { return float64((run * 7) % c.n) }, c.room)
+		faint := 0
+		for _, yes := range l.faint {
+			if yes {
+				faint++
+			}
+		}
+		if l.names() != c.named || faint != c.faint {
+			t.Errorf("of %d series %d are named and %d grey, want %d and %d", c.n, l.names(), faint, c.named, c.faint)
+		}
+		if (l.left != "") != (l.names() < c.n) {
+			t.Errorf("of %d series %d are named, and the figure says %q", c.n, l.names(), l.left)
+		}
+	}
+}
+
+func TestLabelsKeepTheirDistance(t *testing.T) {
+	var runs []lossRun
+	for i := range 12 {
+		runs = append(runs, lossRun{name: fmt.Sprint("method ", i), losses: falling(10, 0.9+0.001*float64(i), 100), rate: 1})
+	}
+	in := lossInput(t, runs...)
+	d, err := Draw(in, lossFig(t, in, "loss"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var ys []float64
+	for _, text := range d.Page().Texts() {
+		if strings.HasPrefix(text.String, "method ") {
+			ys = append(ys, float64(text.At.Y))
+		}
+	}
+	if len(ys) != 12 {
+		t.Fatalf("%d of 12 lines are named", len(ys))
+	}
+	for i, a := range ys {
+		for _, b := range ys[:i] {
+			if math.Abs(a-b) < float64(labelGap)-1e-6 {
+				t.Errorf("labels at %g and %g are less than %g px apart", a, b, labelGap)
+			}
+		}
+	}
+}
+
+func TestLossCaptionsTellWhatHappened(t *testing.T) {
+	in := lossInput(t,
+		lossRun{name: "plain", losses: falling(10, 0.5, 40), hit: &descent.Hit{Step: 24, Evaluations: 24, LastAbove: 23}},
+		lossRun{name: "momentum", losses: falling(10, 0.1, 40), hit: &descent.Hit{Step: 7, Evaluations: 7, Left: true, LastAbove: 11}},
+		lossRun{name: "too fast", losses: diverging(10, 1e60), reason: descent.ReasonDiverged, verdict: insight.Diverged})
+	d, err := Draw(in, lossFig(t, in, "loss"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"Momentum is the first to come within 10^−6 of the minimum, after 7 steps; then plain after 24.",
+		"Momentum leaves again and stays from step 12 on.", "Never there: too fast (diverged at 6).", "All runs share the surface, the start"} {
+		if !strings.Contains(d.Caption, want) {
+			t.Errorf("the caption lacks %q:\n%s", want, d.Caption)
+		}
+	}
+}
+
+func TestLossFiguresAreReproducible(t *testing.T) {
+	for _, kind := range []string{"loss", "convergence"} {
+		in := lossInput(t, lossCases()["40 series"]...)
+		var before []byte
+		for range 3 {
+			d, err := Draw(in, lossFig(t, in, kind))
+			if err != nil {
+				t.Fatal(err)
+			}
+			svg, err := d.SVG(canvas.Light)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if before != nil && !bytes.Equal(svg, before) {
+				t.Errorf("%s: drawn twice, the bytes differ", kind)
+			}
+			before = svg
+		}
+	}
+}
+
+func BenchmarkLoss(b *testing.B) {
+	var runs []lossRun
+	for i := range 6 {
+		losses := falling(10, 0.9998, 100000)
+		for k := range losses {
+			losses[k] *= 1 + 0.3*math.Sin(float64(k*(i+1)))
+		}
+		runs = append(runs, lossRun{name: fmt.Sprint("run ", i), losses: losses})
+	}
+	in := lossInput(b, runs...)
+	fig := lossFig(b, in, "loss")
+	b.ResetTimer()
+	for range b.N {
+		if _, err := Draw(in, fig); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
