@@ -48,7 +48,7 @@ func planTable(e *experiment.Experiment) string {
 	rows := [][]string{{"run", "surface", "start", "optimizer", "learning rate", "steps", "hash"}}
 	for _, r := range e.Runs {
 		rows = append(rows, []string{
-			r.ID, briefly(r.Surface.Spec), startText(e, r), chainText(r.Chain), rateText(r.Rate),
+			r.ID, surfaceText(r), startText(e, r), chainText(r.Chain), rateText(r.Rate),
 			strconv.Itoa(r.Steps), r.Hash[:min(12, len(r.Hash))],
 		})
 	}
@@ -89,6 +89,14 @@ func defaultValue(p *catalog.Param) string {
 		return ""
 	}
 	return valueText(p.Default)
+}
+
+// surfaceText is the surface by name, or the formula itself.
+func surfaceText(r *experiment.Run) string {
+	if main := r.Surface.Spec.Decl.Main(); main != nil && main.Type&catalog.Text != 0 {
+		return r.Surface.Spec.Text(main.Name)
+	}
+	return briefly(r.Surface.Spec)
 }
 
 func startText(e *experiment.Experiment, r *experiment.Run) string {

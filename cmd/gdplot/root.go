@@ -34,16 +34,6 @@ const about = `gdplot turns a short YAML file into gradient-descent figures.
 
 What can stand in a file: gdplot help format, gdplot list, gdplot explain NAME.`
 
-const exitCodes = `
-Exit codes:
-  0    done; a run that diverged is a result like any other
-  1    could not finish
-  2    wrong command line
-  3    an experiment file is wrong
-  4    an expectation stated in a file does not hold
-  130  interrupted
-`
-
 func newRoot(t *terminal) *cobra.Command {
 	root := &cobra.Command{
 		Use:           "gdplot",
@@ -71,7 +61,7 @@ func newRoot(t *terminal) *cobra.Command {
 		newSchema(t), newCompletion(t), newVersion(t), newFormat(),
 	)
 	root.SetHelpCommand(newHelp(t))
-	root.SetHelpTemplate(root.HelpTemplate() + "{{if not .HasParent}}" + exitCodes + "{{end}}")
+	root.SetUsageTemplate(usage)
 	return root
 }
 
@@ -101,6 +91,9 @@ func newHelp(t *terminal) *cobra.Command {
 func unknownCommand(cmd *cobra.Command, name string) error {
 	if near, ok := catalog.Suggest(name, commandNames(cmd.Root())); ok {
 		return wrong(cmd.Root(), "unknown command %q (did you mean %q?)", name, near)
+	}
+	if isExperiment(name) {
+		return &failure{exitCommandLine, fmt.Sprintf("unknown command %q", name), "gdplot run " + name}
 	}
 	return wrong(cmd.Root(), "unknown command %q", name)
 }

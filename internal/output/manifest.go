@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"path/filepath"
 
+	"gdplot/internal/canvas"
 	"gdplot/internal/insight"
 	"gdplot/internal/runner"
 )
@@ -144,7 +145,12 @@ func outcome(r runner.Result, report insight.Report) Outcome {
 
 func (f Figure) entry() FigureEntry {
 	d := f.Drawing
-	e := FigureEntry{Name: d.Name, Kind: f.Kind, Title: d.Title, Subtitle: d.Subtitle, Caption: d.Caption, Alt: d.Alt, Files: []written{}}
+	e := FigureEntry{
+		Name: d.Name, Kind: f.Kind,
+		Title: canvas.Plain(d.Title), Subtitle: canvas.Plain(d.Subtitle), // without the markup of raised letters
+		Caption: canvas.Plain(d.Caption), Alt: canvas.Plain(d.Alt),
+		Files: []written{},
+	}
 	for _, p := range f.Pictures {
 		w := describe(p.File)
 		w.Format, w.Theme = p.Format, p.Theme

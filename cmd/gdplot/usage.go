@@ -1,0 +1,26 @@
+package main
+
+// usage is what help prints below the description of a command: a template of cobra's, in fewer words.
+const usage = `{{if .HasParent}}Usage:
+  {{.UseLine}}{{end}}{{if .HasExample}}
+
+Examples:
+{{.Example}}{{end}}{{if .HasAvailableSubCommands}}Commands:{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}
+
+Topics:{{range .Commands}}{{if .IsAdditionalHelpTopicCommand}}
+  help {{rpad .Name 6}}  {{.Short}}{{end}}{{end}}{{end}}{{if and .HasParent .HasAvailableLocalFlags}}
+
+Flags:
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if not .HasParent}}
+
+` + "`gdplot COMMAND --help`" + ` explains a command and its flags.
+
+Exit codes:
+  0    done; a run that diverged is a result like any other
+  1    could not finish
+  2    wrong command line
+  3    an experiment file is wrong
+  4    an expectation stated in a file does not hold
+  130  interrupted{{end}}
+`
