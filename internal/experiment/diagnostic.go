@@ -31,7 +31,9 @@ type Diagnostic struct {
 	EndCol   int      `json:"endcol"`
 	Message  string   `json:"message"`
 	Hint     string   `json:"hint,omitempty"`   // what to write instead
-	Source   string   `json:"source,omitempty"` // the line that is meant
+	Source   string   `json:"source,omitempty"` // the line that is meant, or the part around the place of a very long one
+
+	cut int // characters of the line before Source
 }
 
 // Diagnostics is all there is to say about a file, in file order; what concerns --set arguments comes last.
@@ -83,7 +85,7 @@ func (d Diagnostic) Headline() string {
 
 // String is the headline, the source line and a caret below the place, each ending in a line feed.
 func (d Diagnostic) String() string {
-	text, before, span := clip([]rune(d.Source), d.Col-1, d.EndCol-d.Col)
+	text, before, span := clip([]rune(d.Source), d.Col-1-d.cut, d.EndCol-d.Col)
 	return fmt.Sprintf("%s\n  %s\n  %s%s\n", d.Headline(), text, before, span)
 }
 
@@ -175,6 +177,12 @@ type reporter struct {
 	errors int
 }
 
+// mostDiagnostics bounds what is said of one file, and longLine what of a line is kept with each.
+const (
+	mostDiagnostics = 1000
+	longLine        = 1000
+)
+
 type reported struct {
 	Diagnostic
 	order int // of the source: the file before the arguments
@@ -188,14 +196,18 @@ func (r *reporter) add(s Severity, at place, end int, hint, message string) {
 		panic("experiment: a diagnostic without a place: " + message)
 	}
 	d := Diagnostic{Severity: s, File: at.src.name, Line: at.line, Col: at.col, EndCol: max(end, at.col+1),
-		Message: message, Hint: hint, Source: at.src.line(at.line)}
+		Message: message, Hint: hint}
 	if r.seen[d] {
 		return
 	}
-	r.seen[d] = true
 	if s == Error {
 		r.errors++
 	}
+	if len(r.list) >= mostDiagnostics {
+		return
+	}
+	r.seen[d] = true
+	d.Source, d.cut = at.src.excerpt(at.line, at.col)
 	r.list = append(r.list, reported{d, at.src.order})
 }
 

@@ -156,18 +156,51 @@ func (p *plotted) axesNamed(d *drawing) {
 			p.axisNamed(at, text, param.Choices)
 		}
 	}
-	if _, averages := d.params["over"]; !averages {
-		return
+	if over, averages := d.params["over"]; averages {
+		p.averages(d, named, over.text)
 	}
-	var unnamed []string
+}
+
+// averages warns of axes that a figure averages over although no option names them: runs differ there that agree
+// wherever the figure tells them apart.
+func (p *plotted) averages(d *drawing, named map[string]bool, over string) {
+	var apart, unnamed []path
 	for _, axis := range p.varying.paths() {
-		if !named[axis.text] && p.varies(axis) {
-			unnamed = append(unnamed, axis.text)
+		switch {
+		case !named[axis.text]:
+			unnamed = append(unnamed, axis)
+		case axis.text != over:
+			apart = append(apart, axis)
 		}
 	}
-	if len(unnamed) > 0 {
+	groups := map[string]*decoded{} // first run of each group
+	hidden := map[string]bool{}
+	for _, run := range p.from {
+		if !p.shows(d, run) {
+			continue
+		}
+		key := ""
+		for _, axis := range apart {
+			key += p.varying.at(axis, run).Text + "\x00"
+		}
+		if groups[key] == nil {
+			groups[key] = run
+		}
+		for _, axis := range unnamed {
+			if p.varying.at(axis, run).Text != p.varying.at(axis, groups[key]).Text {
+				hidden[axis.text] = true
+			}
+		}
+	}
+	var words []string
+	for _, axis := range unnamed {
+		if hidden[axis.text] {
+			words = append(words, axis.text)
+		}
+	}
+	if len(words) > 0 {
 		p.report.add(Warning, d.at.at, d.at.end, "name it as color or facet, or leave one value with only",
-			d.spec.Name()+" averages over "+all(unnamed)+" too, which no option names")
+			d.spec.Name()+" averages over "+all(words)+" too, which no option names")
 	}
 }
 

@@ -8,7 +8,7 @@ import (
 // passProperties moves past an anchor (&name) and a tag (!name) to the node that they belong to.
 func (s *source) passProperties(line, col int) (int, int) {
 	for ; line <= len(s.lines); line, col = line+1, 1 {
-		text := []rune(s.line(line))
+		text := s.characters(line)
 		i := col - 1
 		for i < len(text) {
 			switch c := text[i]; {
@@ -25,12 +25,12 @@ func (s *source) passProperties(line, col int) (int, int) {
 			}
 		}
 	}
-	return len(s.lines), max(utf8.RuneCountInString(s.line(len(s.lines))), 1)
+	return len(s.lines), max(len(s.characters(len(s.lines))), 1)
 }
 
 // scalarEnd is the column after a scalar's last character on its first line.
 func (s *source) scalarEnd(n *node) int {
-	text := []rune(s.line(n.at.line))
+	text := s.characters(n.at.line)
 	i := n.at.col - 1
 	if i >= len(text) {
 		return n.at.col + 1
@@ -107,7 +107,7 @@ type cursor struct {
 func (c *cursor) place() place { return c.src.at(min(c.line, len(c.src.lines)), c.col) }
 
 func (c *cursor) rest() []rune {
-	text := []rune(c.src.line(c.line))
+	text := c.src.characters(c.line)
 	return text[min(c.col-1, len(text)):]
 }
 

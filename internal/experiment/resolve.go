@@ -191,12 +191,16 @@ func (r *resolver) formulaError(k *component, fe *surface.FormulaError) {
 // startPoint is where a run begins, nil where that is wrong or the end of another run.
 func (r *resolver) startPoint(d *decoded) []float64 {
 	s, land := d.start, d.land
-	if s == nil || land == nil {
-		return nil
+	if s == nil || land == nil || s.kind == startGrid && d.cell < 0 {
+		return nil // what is wrong is reported, a grid outside of a sweep too
 	}
 	if n := s.dimension(); n > 0 && n != land.Dim() {
 		what := map[startKind]string{startPoint: "start has %s", startGrid: "this grid has %s", startUniform: "this window has %s"}[s.kind]
 		r.report.errorf(s.at, "", what+", but the surface has %s", count(n, "number"), count(land.Dim(), "variable"))
+		return nil
+	}
+	if needsWindow := s.kind == startGrid || s.kind == startUniform && s.window == nil; needsWindow && len(land.Window) == 0 {
+		r.report.errorf(s.at, "give the formula a window", "this surface has no window to take starts from")
 		return nil
 	}
 	switch s.kind {

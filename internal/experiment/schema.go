@@ -20,7 +20,7 @@ func Schema(figures catalog.Book) ([]byte, error) {
 	defs := schema{
 		"point":    listOf(schema{"type": "number"}, 1),
 		"interval": schema{"type": "array", "items": schema{"type": "number"}, "minItems": 2, "maxItems": 2},
-		"line":     schema{"type": "string", "pattern": `^[^\u0000-\u001f\u007f-\u009f]*$`},
+		"line":     schema{"type": "string", "pattern": `^[^\x00-\x1f\x7f-\x9f]*$`},
 		"window":   windowSchema(),
 		"filter":   filterSchema(),
 		"surface":  componentSchema(surfaceSlot),

@@ -39,10 +39,8 @@ func (c *checker) settings(args []string) []setting {
 func (c *checker) settingValue(src *source, name, text string) *node {
 	before := c.report.errors
 	blank := strings.Repeat(" ", utf8.RuneCountInString(name)+1)
-	padded := newSource(src.name, src.order, blank+text)
-	lines := padded.lines
-	padded.lines = append([]string(nil), src.lines...) // what is shown is the argument itself
-	if len(lines) != 1 {
+	padded := newSource(src.name, src.order, strings.Join(src.lines, "\n")) // what is shown is the argument itself
+	if len(padded.lines) != 1 {
 		c.report.errorf(&node{at: src.at(1, 1), end: 2}, "", "a setting stands on one line")
 		return nil
 	}

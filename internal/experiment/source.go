@@ -12,6 +12,7 @@ type source struct {
 	name  string
 	order int // 0 for the file, then 1, 2, … for the arguments
 	lines []string
+	runes [][]rune // of lines, made when first asked for
 }
 
 // place is a character of a source; both count from 1.
@@ -34,7 +35,29 @@ func (s *source) line(n int) string {
 func newSource(name string, order int, text string) *source {
 	text = strings.ReplaceAll(text, "\r\n", "\n")
 	text = strings.ReplaceAll(text, "\r", "\n")
-	return &source{name: name, order: order, lines: strings.Split(text, "\n")}
+	lines := strings.Split(text, "\n")
+	return &source{name: name, order: order, lines: lines, runes: make([][]rune, len(lines))}
+}
+
+// characters are those of a line; many nodes may stand on one.
+func (s *source) characters(n int) []rune {
+	if n < 1 || n > len(s.lines) {
+		return nil
+	}
+	if s.runes[n-1] == nil {
+		s.runes[n-1] = []rune(s.lines[n-1])
+	}
+	return s.runes[n-1]
+}
+
+// excerpt is a line, or of a long one the part around a column, and how many characters stand before it.
+func (s *source) excerpt(line, col int) (text string, cut int) {
+	all := s.characters(line)
+	if len(all) <= longLine {
+		return s.line(line), 0
+	}
+	from := min(max(col-1-longLine/2, 0), len(all))
+	return string(all[from:min(from+longLine, len(all))]), from
 }
 
 // checkBytes reports what no text may hold: bytes that are not UTF-8, and characters that steer a terminal or end a
@@ -74,7 +97,7 @@ func badCharacter(rest string, c rune) string {
 
 // firstText is the column of the first character of a line that is not blank, 1 for an empty line.
 func (s *source) firstText(line int) int {
-	for i, c := range []rune(s.line(line)) {
+	for i, c := range s.characters(line) {
 		if c != ' ' && c != '\t' {
 			return i + 1
 		}
@@ -84,5 +107,10 @@ func (s *source) firstText(line int) int {
 
 // lineEnd is the column after the last character of a line, trailing blanks left out.
 func (s *source) lineEnd(line int) int {
-	return utf8.RuneCountInString(strings.TrimRight(s.line(line), " \t")) + 1
+	text := s.characters(line)
+	n := len(text)
+	for n > 0 && (text[n-1] == ' ' || text[n-1] == '\t') {
+		n--
+	}
+	return n + 1
 }

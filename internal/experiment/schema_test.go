@@ -1,0 +1,153 @@
+package experiment
+
+import (
+	"bytes"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/descent"
+	"gdplot/internal/surface"
+)
+
+// compileSchema is the schema as an editor has it.
+func compileSchema(t *testing.T) *jsonschema.Schema {
+	t.Helper()
+	text, err := Schema(kinds)
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := jsonschema.NewCompiler()
+	c.DefaultDraft(jsonschema.Draft2020)
+	c.AssertFormat()
+	if err := c.AddResource("gdplot.schema.json", doc); err != nil {
+		t.Fatal(err)
+	}
+	s, err := c.Compile("gdplot.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// asJSON is a YAML text as a validator sees it, or nil where it is none.
+func asJSON(t *testing.T, data []byte) any {
+	t.Helper()
+	text := string(trimBOM(data))
+	root := read(newSource("", 0, text), text, DefaultLimits, newReporter())
+	if root == nil {
+		return nil
+	}
+	v, err := jsonschema.UnmarshalJSON(strings.NewReader(root.json()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+func TestSchemaAcceptsGoodFiles(t *testing.T) {
+	s := compileSchema(t)
+	for _, file := range files(t, "good", 15) {
+		if err := s.Validate(asJSON(t, readTestFile(t, file))); err != nil {
+			t.Errorf("%s: %v", file, err)
+		}
+	}
+}
+
+// seenByReader lists files that are no tree for a schema to judge, or whose fault is one of YAML and not of the tree.
+var seenByReader = []string{"empty", "only_comments", "null_document", "second_document", "second_document_empty",
+	"repeated_key", "repeated_key_nested", "repeated_key_free", "merge_key", "tag", "tab_indentation", "tab_after_spaces",
+	"unclosed_list", "unclosed_quote", "unclosed_on_first_line", "bad_indentation", "dedent_between", "missing_colon",
+	"colon_in_title", "unknown_anchor", "cyclic_alias", "invalid_utf8", "control_character", "line_separator",
+	"leading_zero", "not_finite", "overflow", "underflow", "hexadecimal", "underscore_number"}
+
+// seenByMeaning lists files of the right shape: names, ranges and types are good, but they do not go together.
+var seenByMeaning = []string{"nesterov_without_momentum", "formula_plain", "formula_implicit_product", "formula_double_quoted",
+	"formula_folded", "formula_unknown_constant", "formula_unbalanced", "window_backwards", "window_of_one_variable",
+	"rate_formula_negative", "rate_formula_unknown", "start_has_wrong_length", "start_at_the_end_of_nobody", "starts_in_a_circle",
+	"sweep_same_value_twice", "sweep_parameter_of_another", "sweep_too_large", "skip_everything", "runs_of_one_label",
+	"runs_all_the_same", "figure_names_clash", "figure_of_wrong_dimension", "figure_axis_that_does_not_vary", "figure_bad_choice",
+	"expect_unknown_run", "expect_label_of_many", "gap_without_minimum", "skip_unknown_path"}
+
+func TestSchemaRejectsWhatIsBrokenInStructure(t *testing.T) {
+	s := compileSchema(t)
+	judged := 0
+	for _, file := range files(t, "broken", 60) {
+		name := strings.TrimSuffix(filepath.Base(file), ".yaml")
+		if contains(seenByReader, name) || contains(seenByMeaning, name) {
+			continue
+		}
+		judged++
+		if err := s.Validate(asJSON(t, readTestFile(t, file))); err == nil {
+			t.Errorf("%s is accepted", name)
+		}
+	}
+	if judged < 40 {
+		t.Errorf("only %d files were judged", judged)
+	}
+}
+
+// TestSchemaKnowsEveryEntry ranges over the catalogues: each name and each parameter stands in the schema, with help.
+func TestSchemaKnowsEveryEntry(t *testing.T) {
+	text, err := Schema(kinds)
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := 0
+	for _, book := range []catalog.Book{surface.Surfaces, descent.Optimizers, descent.Transforms, descent.Schedules, descent.StopRules, kinds} {
+		for _, d := range book.Decls() {
+			seen++
+			if !strings.Contains(string(text), `"`+d.Name+`": {`) {
+				t.Errorf("%s %s is not in the schema", book.Kind(), d.Name)
+			}
+		}
+		if len(book.Decls()) == 0 {
+			t.Errorf("the catalogue of %ss is empty", book.Kind())
+		}
+	}
+	if seen < 20 {
+		t.Errorf("only %d entries", seen)
+	}
+}
+
+// TestSamplesAreValid reads the sample of every entry as an editor and as the reader would.
+func TestSamplesAreValid(t *testing.T) {
+	s := compileSchema(t)
+	seen := 0
+	for _, book := range []catalog.Book{surface.Surfaces, descent.Optimizers, descent.Transforms, descent.Schedules, descent.StopRules} {
+		for _, d := range book.Decls() {
+			seen++
+			text := complete(d.Sample)
+			if _, ds := parseText(text); ds.Wrong() {
+				t.Errorf("the sample of %s is rejected:\n%s\n%s", d.Name, text, ds)
+			}
+			if err := s.Validate(asJSON(t, []byte(text))); err != nil {
+				t.Errorf("the sample of %s: %v", d.Name, err)
+			}
+		}
+	}
+	if seen < 20 {
+		t.Errorf("only %d samples", seen)
+	}
+}
+
+// complete adds what a sample leaves out to a whole file.
+func complete(sample string) string {
+	text := strings.TrimRight(sample, "\n") + "\n"
+	for key, line := range map[string]string{"surface": "surface: booth\n", "learning_rate": "learning_rate: 0.001\n", "start": "start: suggested\n"} {
+		if !strings.Contains("\n"+text, "\n"+key+":") {
+			text += line
+		}
+	}
+	if strings.Contains(text, "formula:") && strings.Contains(text, "start: suggested") {
+		text = strings.Replace(text, "start: suggested", "start: [1, 1]", 1)
+	}
+	return text
+}
