@@ -58,7 +58,7 @@ func test(c experiment.Claim, r runner.Result, report Report) (found string, hol
 func testArrival(c experiment.Claim, r runner.Result) (found string, holds bool) {
 	k := arrival(r, c.Target)
 	if k < 0 {
-		return fmt.Sprintf("that it never is in %d steps, loss %s at best", r.Outcome.Steps, shortest(r.Outcome.BestLoss)), c.Never
+		return fmt.Sprintf("no such step among %d, loss %s at best", r.Outcome.Steps, shortest(r.Outcome.BestLoss)), c.Never
 	}
 	return fmt.Sprintf("step %d", k), !c.Never && c.Range.Contains(float64(k))
 }
