@@ -2,17 +2,27 @@ package render
 
 import (
 	"sort"
+	"strings"
 
 	"gdplot/internal/experiment"
 	"gdplot/internal/wording"
 )
 
-// targetText names a target in prose.
-func targetText(t experiment.Target) string {
+// approach is what a run does that arrives at a target, in the infinitive.
+func approach(t experiment.Target) string {
 	if t.Gap {
-		return "within " + wording.Short(t.Loss, 2) + " of the minimum"
+		return "come within " + wording.Short(t.Loss, 2) + " of the minimum"
 	}
-	return "at a loss of " + wording.Short(t.Loss, 3)
+	return "reach a loss of " + wording.Short(t.Loss, 3)
+}
+
+// approaches is what one run does that arrives at a target.
+func approaches(t experiment.Target) string {
+	verb, rest, _ := strings.Cut(approach(t), " ")
+	if t.Gap {
+		return verb + "s " + rest
+	}
+	return verb + "es " + rest
 }
 
 // effort writes a number of steps or evaluations.
@@ -41,13 +51,13 @@ func cameStory(in Input, came []arrival, target experiment.Target, evaluations b
 	names := runNames(in)
 	n := len(came)
 	if n == 0 {
-		return "No run comes " + targetText(target) + "."
+		return "No run " + approaches(target) + "."
 	}
 	s := capital(names[came[0].run])
 	if n > 1 {
-		s += " is the first to come " + targetText(target) + ", after "
+		s += " is the first to " + approach(target) + ", after "
 	} else {
-		s += " comes " + targetText(target) + " after "
+		s += " " + approaches(target) + " after "
 	}
 	s += effort(came[0].at(evaluations), evaluations)
 	if n > told {
@@ -130,7 +140,8 @@ func divergedStory(in Input, diverged []int) string {
 	return "Divergence ends " + wording.List(parts) + "."
 }
 
-// fairness says how runs are compared: what they share and what was chosen for each.
+// fairness says how runs are compared: what they share, what was chosen for each, and by which rule, as far as the
+// description of the experiment tells it.
 func fairness(in Input, runs []int) string {
 	if len(runs) < 2 {
 		return ""
@@ -160,7 +171,7 @@ func fairness(in Input, runs []int) string {
 	if len(differ) > 0 {
 		s = joinSentences(s, capital(wording.List(differ))+" "+map[bool]string{true: "is", false: "are"}[len(differ) == 1]+" as given for each run.")
 	}
-	return s
+	return joinSentences(s, strings.TrimSpace(in.Experiment.Description))
 }
 
 // joinSentences joins sentences, leaving out empty ones.

@@ -19,7 +19,7 @@ func (f *convergenceFigure) subtitle() string {
 	s := subtitle(f.in, f.runs())
 	switch {
 	case f.hidden > 0:
-		s += "; the last " + wording.Plural(f.hidden, "run") + " of the file left out"
+		s += "; the last " + wording.Plural(f.hidden, "run") + " left out"
 	case f.nowhere():
 		s += "; no minimum is known here, so name a loss to reach"
 	}
@@ -74,7 +74,7 @@ func (f *convergenceFigure) caption() string {
 		notes = append(notes, "Step 0 stands apart from the logarithmic axis, before the break.")
 	}
 	if f.hidden > 0 {
-		notes = append(notes, "Left out for want of room: the last "+wording.Plural(f.hidden, "run")+" of the file.")
+		notes = append(notes, "Left out for want of room: the last "+wording.Plural(f.hidden, "run")+".")
 	}
 	return prose(notes...)
 }
@@ -99,7 +99,7 @@ func (f *convergenceFigure) story() string {
 		parts = append(parts, f.groupStory(f.rows[i:j]))
 		i = j
 	}
-	return "First to come " + targetText(f.target) + ": " + wording.List(parts) + "." + f.neverOfGroups()
+	return "First to " + approach(f.target) + ": " + wording.List(parts) + "." + f.neverOfGroups()
 }
 
 // groupStory names the first of a group.

@@ -186,6 +186,9 @@ func (f *lossFigure) compose() {
 // likelyColumn is the room that names need which are bound to stand right of the panel: those of lines that end at its
 // right edge. A good guess saves laying the figure out a second time.
 func (f *lossFigure) likelyColumn() vg.Length {
+	if len(f.proj.panels) > 1 {
+		return 0
+	}
 	var labels []lossLabel
 	last := f.steps().hi
 	for i, s := range f.proj.series {

@@ -1,6 +1,9 @@
 package render
 
-import "math"
+import (
+	"math"
+	"sort"
+)
 
 // lossAxis is the vertical axis of a figure of the loss.
 type lossAxis struct {
@@ -14,6 +17,7 @@ const (
 	aboveStart    = 1e4 // a run that comes back is followed to this multiple of the greatest loss at a start
 	aboveOthers   = 10  // a diverged one to this multiple of everything else
 	aboveAllStart = 1e3 // and to this multiple of its start where every run diverges
+	aboveMiddle   = 10  // on a linear axis, to this multiple of a start or of the run in the middle
 	logFrom       = 1.5 // decades that make `auto` choose a logarithmic axis
 )
 
@@ -33,7 +37,7 @@ func newLossAxis(extents []lossExtent, asked string, gap bool, decades int) loss
 
 // logLossAxis is the logarithmic axis; ok is false where no value is positive.
 func logLossAxis(extents []lossExtent, decades int) (axis lossAxis, ok bool) {
-	s := span{math.Inf(1), lossTop(extents, func(e lossExtent) float64 { return e.all.hi })}
+	s := span{math.Inf(1), logTop(extents)}
 	onFloor := false
 	for _, e := range extents {
 		s.lo = math.Min(s.lo, e.positive)
@@ -53,8 +57,8 @@ func logLossAxis(extents []lossExtent, decades int) (axis lossAxis, ok bool) {
 	return lossAxis{span: s, log: true, cut: smallest < s.lo}, true
 }
 
-// lossTop is how far up the axis goes, when the size of a curve is what size says.
-func lossTop(extents []lossExtent, size func(lossExtent) float64) float64 {
+// logTop is how far up a logarithmic axis goes.
+func logTop(extents []lossExtent) float64 {
 	start, calm, wild := 0.0, 0.0, 0.0
 	others := false
 	for _, e := range extents {
@@ -62,9 +66,9 @@ func lossTop(extents []lossExtent, size func(lossExtent) float64) float64 {
 			start = math.Max(start, math.Abs(e.start))
 		}
 		if e.diverged {
-			wild = math.Max(wild, size(e))
+			wild = math.Max(wild, e.all.hi)
 		} else {
-			calm, others = math.Max(calm, size(e)), true
+			calm, others = math.Max(calm, e.all.hi), true
 		}
 	}
 	top := math.Max(start, calm)
@@ -77,9 +81,29 @@ func lossTop(extents []lossExtent, size func(lossExtent) float64) float64 {
 	return math.Max(top, math.Min(wild, start*aboveAllStart))
 }
 
+// linearTop is how far from 0 a linear axis goes at most: as far as the runs that do not diverge, unless a few of them go
+// very much further than the one in the middle.
+func linearTop(extents []lossExtent) float64 {
+	start := 0.0
+	var calm []float64
+	for _, e := range extents {
+		if !math.IsNaN(e.start) {
+			start = math.Max(start, math.Abs(e.start))
+		}
+		if !e.diverged && !e.all.empty() {
+			calm = append(calm, math.Max(math.Abs(e.all.lo), math.Abs(e.all.hi)))
+		}
+	}
+	if len(calm) == 0 {
+		return aboveMiddle * start
+	}
+	sort.Float64s(calm)
+	return math.Min(calm[len(calm)-1], aboveMiddle*math.Max(start, calm[(len(calm)-1)/2]))
+}
+
 // linearLossAxis is the linear axis; that of a gap stands on 0.
 func linearLossAxis(extents []lossExtent, gap bool) lossAxis {
-	top := lossTop(extents, func(e lossExtent) float64 { return math.Max(math.Abs(e.all.lo), math.Abs(e.all.hi)) })
+	top := linearTop(extents)
 	s := noSpan()
 	for _, e := range extents {
 		if !e.all.empty() {

@@ -71,8 +71,8 @@ func arrange(labels []lossLabel, lines []lossLine, p *panel, page vg.Length) boo
 	room.bounds.Max.X = page - marginSide
 	for i := range lines {
 		l := &lines[i]
-		for _, piece := range l.pieces {
-			room.avoid(piece)
+		for _, line := range append(l.drops, l.pieces...) {
+			room.avoid(line)
 		}
 		if l.end != endNone && l.end != endRight {
 			room.take(square(l.at, 5))

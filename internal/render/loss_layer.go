@@ -105,13 +105,18 @@ func (l *lossLine) drawMarks(page *canvas.Page) {
 	case endAbove:
 		fillStrokeMark(page, arrowPath(l.at, vg.Point{Y: 1}, size), 1, color, color, 0)
 	case endDiverged:
-		page.SetRound(true)
-		page.SetLineDash(nil, 0)
-		page.SetLineWidth(2.2 + 2*haloWidth)
-		page.SetColor(paper)
-		page.Stroke(crossPath(l.at, 4))
-		page.SetLineWidth(2.2)
-		page.SetColor(color)
-		page.Stroke(crossPath(l.at, 4))
+		drawCross(page, l.at, color)
 	}
+}
+
+// drawCross draws the cross of a run that diverged, with a rim of page colour.
+func drawCross(page *canvas.Page, at vg.Point, color canvas.Ink) {
+	page.SetRound(true)
+	page.SetLineDash(nil, 0)
+	page.SetLineWidth(2.2 + 2*haloWidth)
+	page.SetColor(paper)
+	page.Stroke(crossPath(at, 4))
+	page.SetLineWidth(2.2)
+	page.SetColor(color)
+	page.Stroke(crossPath(at, 4))
 }

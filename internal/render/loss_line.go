@@ -67,6 +67,9 @@ func newLossLine(p *panel, c *lossCurve, s *series, axis lossAxis) lossLine {
 	}
 	l.finish(p, part)
 	l.judgeEnd(p, axis)
+	if p.name != "" {
+		l.at.Y = min(l.at.Y, p.data.Max.Y-5) // the mark keeps clear of the panel's name
+	}
 	return l
 }
 
@@ -128,11 +131,11 @@ func (l *lossLine) judgeEnd(p *panel, axis lossAxis) {
 	x, y := c.x(row), c.y(row)
 	l.at = p.at(x, y)
 	switch {
+	case axis.log && y <= 0:
+		l.endAtZero(p, axis, row)
 	case c.diverged():
 		l.end = endDiverged
 		l.at = l.exit(p)
-	case axis.log && y <= 0:
-		l.endAtZero(p, axis, row)
 	case l.at.Y < p.data.Min.Y-1e-6:
 		l.end = endBelow
 		l.at = l.exit(p)
@@ -158,6 +161,9 @@ func (l *lossLine) endAtZero(p *panel, axis lossAxis, row int) {
 		return
 	}
 	l.end, l.at = endZero, vg.Point{X: p.at(c.x(row), p.Y.Max).X, Y: p.data.Min.Y}
+	if c.diverged() {
+		l.end = endDiverged
+	}
 }
 
 // lastFinite is the last row before the first one that is not finite, -1 if there is none.

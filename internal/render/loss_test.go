@@ -270,6 +270,7 @@ func TestLossAxes(t *testing.T) {
 		{"asked for log", []lossExtent{extent(8, 2)}, "log", true, 12, true, false, 1, 10},
 		{"a sign change", []lossExtent{extent(10, -10)}, "auto", false, 12, false, false, -11, 11},
 		{"a gap below zero by rounding", []lossExtent{extent(10, 1e-12, -1e-17)}, "auto", true, 12, true, true, 1e-11, 10},
+		{"one run falls without bound", []lossExtent{extent(1, -1e13), extent(1, -1), extent(1, 0)}, "auto", false, 12, false, false, -10.55, 1.55},
 		{"nothing", nil, "log", true, 12, true, false, 0.1, 1},
 	} {
 		a := newLossAxis(c.extents, c.asked, c.gap, c.decades)

@@ -42,7 +42,7 @@ func (f *lossFigure) subtitle() string {
 		s += "; the other runs in grey"
 	}
 	if target, ok := sharedTarget(f.in, f.proj.runs); ok && f.brief {
-		s += "; numbers: steps to come " + targetText(target)
+		s += "; numbers: steps to " + approach(target)
 	}
 	return s
 }
@@ -55,9 +55,9 @@ func (f *lossFigure) briefNote(runs []int) string {
 	}
 	a := arrivalOf(f.in, runs[0], target)
 	if a.reached {
-		return wording.Plural(a.hit.Step, "step")
+		return wording.Count(a.hit.Step)
 	}
-	return a.instead(f.in)
+	return "never"
 }
 
 // comparesPanels reports whether each panel shows the runs of the others in grey.
@@ -173,7 +173,7 @@ func (f *lossFigure) finalStory() string {
 	}
 	sort.SliceStable(all, func(i, j int) bool { return all[i].v < all[j].v })
 	names := runNames(f.in)
-	end := func(l last) string { return wording.Short(l.v, 3) + " for " + names[l.run] }
+	end := func(l last) string { return wording.Short(l.v, 3) + " (" + names[l.run] + ")" }
 	s := ""
 	switch n := len(all); {
 	case n == 1:

@@ -22,8 +22,8 @@ var (
 	_ plot.Ticker     = StepTicks{}
 )
 
-// apart is the share of a StepScale's axis between 0 and 1.
-const apart = 0.07
+// zeroShare is the share of a StepScale's axis between 0 and 1.
+const zeroShare = 0.07
 
 // Normalize implements plot.Normalizer.
 func (StepScale) Normalize(_, max, x float64) float64 {
@@ -31,9 +31,9 @@ func (StepScale) Normalize(_, max, x float64) float64 {
 	case !(x > 0):
 		return 0
 	case x < 1:
-		return apart * x
+		return zeroShare * x
 	}
-	return bounded(apart + (1-apart)*math.Log(x)/math.Log(max))
+	return bounded(zeroShare + (1-zeroShare)*math.Log(x)/math.Log(max))
 }
 
 // Ticks implements plot.Ticker.
@@ -53,7 +53,7 @@ var _ plot.Plotter = axisBreak{}
 // Plot implements plot.Plotter.
 func (b axisBreak) Plot(c draw.Canvas, _ *plot.Plot) {
 	page := pageOf(c)
-	mid := b.data.Min.X + (b.data.Max.X-b.data.Min.X)*apart/2
+	mid := b.data.Min.X + (b.data.Max.X-b.data.Min.X)*zeroShare/2
 	y := b.data.Min.Y
 	strokeSharp(page, paper, vg.Point{X: mid - 2, Y: y}, vg.Point{X: mid + 2, Y: y})
 	for _, x := range []vg.Length{mid - 2, mid + 2} {
