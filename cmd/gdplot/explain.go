@@ -136,7 +136,24 @@ func notFound(cmd *cobra.Command, books []catalog.Book, name string) error {
 	if near, ok := catalog.Suggest(name, known); ok {
 		return wrong(cmd, "unknown %s %q (did you mean %q?)", what, name, near)
 	}
-	return &failure{exitCommandLine, fmt.Sprintf("unknown %s %q", what, name), "gdplot list"}
+	hint := "gdplot list names what can be explained, gdplot help format the keys of a file"
+	if owners := withParam(books, name); len(owners) > 0 {
+		hint = fmt.Sprintf("%s is a parameter of %s: gdplot explain %s", name, strings.Join(owners, ", "), owners[0])
+	}
+	return &failure{exitCommandLine, fmt.Sprintf("unknown %s %q", what, name), hint}
+}
+
+// withParam names the entries that have a parameter.
+func withParam(books []catalog.Book, name string) []string {
+	var owners []string
+	for _, b := range books {
+		for _, d := range b.Decls() {
+			if _, ok := d.Param(name); ok {
+				owners = append(owners, d.Name)
+			}
+		}
+	}
+	return owners
 }
 
 func completeExplain(_ *cobra.Command, args []string, prefix string) ([]string, cobra.ShellCompDirective) {

@@ -7,6 +7,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/output"
+	"gdplot/internal/surface"
 )
 
 // entry is one thing in a catalogue, to be explained.
@@ -28,6 +29,11 @@ func (e entry) String() string {
 		b.WriteString("\nParameters\n")
 		for i := range d.Params {
 			b.WriteString(explainParam(&d.Params[i]))
+		}
+	}
+	if e.book == catalog.Book(surface.Surfaces) {
+		if facts := surfaceFacts(d); facts != "" {
+			b.WriteString("\nWith these defaults\n" + indented(facts, 2))
 		}
 	}
 	if len(d.Notes) > 0 {

@@ -159,8 +159,10 @@ func (p pointFacts) String() string {
 	return fmt.Sprintf("%s at %s = %s\n%s", p.Surface, "("+strings.Join(p.Variables, ", ")+")", "("+numbers(p.At)+")", indented(table(rows), 2))
 }
 
-// number is rounded to six digits: people see the size of it, programs ask for JSON.
-func number(n output.Number) string { return strconv.FormatFloat(float64(n), 'g', 6, 64) }
+// rounded is a number with six digits: people see the size of it, programs ask for JSON.
+func rounded(v float64) string { return strconv.FormatFloat(v, 'g', 6, 64) }
+
+func number(n output.Number) string { return rounded(float64(n)) }
 
 func numbers(list []output.Number) string {
 	parts := make([]string, len(list))

@@ -98,7 +98,10 @@ func (t *terminal) trace(ctx context.Context, plan, wanted []*experiment.Run, ev
 		table.Begin(r.ID)
 		_, err := runner.Stream(ctx, plan, r.Index, &guard{table, cancel})
 		table.End()
-		if err = errors.Join(table.Err(), err); err != nil {
+		if table.Err() != nil { // the run may have been ended because of it
+			return table.Err()
+		}
+		if err != nil {
 			return errors.Join(err, buffer.Flush())
 		}
 	}
