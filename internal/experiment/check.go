@@ -173,6 +173,11 @@ func (c *checker) assemble(e *Experiment, root *node, axes []*sweepAxis, from []
 	var whole []*decoded
 	for _, d := range from {
 		if d.rate != nil {
+			r.longest[d.rate] = max(r.longest[d.rate], d.steps)
+		}
+	}
+	for _, d := range from {
+		if d.rate != nil {
 			r.rateOf(d)
 		}
 		r.checkStops(d)

@@ -90,3 +90,11 @@ func TestLoadReportsWhatItCannotRead(t *testing.T) {
 		}
 	}
 }
+
+func TestLargePlan(t *testing.T) {
+	e := mustParse(t, bowl+"sweep: {optimizer.sgd.momentum: {linear: [0, 0.9], count: 50}, learning_rate: {log: [1e-4, 1], count: 100}, seed: {range: [1, 4]}}\n"+
+		"figures: [{loss: {color: learning_rate, over: seed}}]\n")
+	if len(e.Runs) != 20_000 {
+		t.Errorf("%d runs", len(e.Runs))
+	}
+}

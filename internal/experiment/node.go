@@ -64,18 +64,6 @@ func (n *node) with(k *node, v *node) *node {
 	return &c
 }
 
-// without is a copy of a mapping that lacks a key.
-func (n *node) without(key string) *node {
-	c := *n
-	c.keys, c.items = nil, nil
-	for i, k := range n.keys {
-		if k.text != key {
-			c.keys, c.items = append(c.keys, k), append(c.items, n.items[i])
-		}
-	}
-	return &c
-}
-
 // wrap is the mapping {key: v}, standing where at stands.
 func wrap(at *node, key string, v *node) *node {
 	k := &node{kind: scalar, at: at.at, end: at.end, text: key}

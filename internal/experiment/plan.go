@@ -89,7 +89,7 @@ func (e *Experiment) JSON() ([]byte, error) {
 	}
 	axes := make([]axis, len(e.Axes))
 	for i, a := range e.Axes {
-		axes[i] = axis{a.Path, a.Values}
+		axes[i] = axis(a)
 	}
 	claims := make([]string, len(e.Expect))
 	for i, x := range e.Expect {

@@ -17,7 +17,18 @@ type resolver struct {
 	keys     map[*component]string // longhand of a component
 	surfaces map[surfaceKey]*surface.Surface
 	rates    map[rateKey]ratedSpec
+	longest  map[*component]int // most steps of the runs with a rate
+	checked  map[*component]bool
+	budget   int // steps at which formulas are still looked at
 }
+
+// How many steps of formulas are looked at before a run: of one formula, and of all together beyond the first few of
+// each. A formula that turns negative later gives a rate of 0 there.
+const (
+	stepsChecked    = 1_000_000
+	stepsCheckedAll = 20_000_000
+	stepsCheckedMin = 1_000
+)
 
 // surfaceKey tells surfaces apart: longhand, and the dimension that the start gives a formula in x[i].
 type surfaceKey struct {
@@ -36,7 +47,8 @@ type ratedSpec struct {
 }
 
 func newResolver(c *checker) *resolver {
-	return &resolver{checker: c, keys: map[*component]string{}, surfaces: map[surfaceKey]*surface.Surface{}, rates: map[rateKey]ratedSpec{}}
+	return &resolver{checker: c, keys: map[*component]string{}, surfaces: map[surfaceKey]*surface.Surface{},
+		rates: map[rateKey]ratedSpec{}, longest: map[*component]int{}, checked: map[*component]bool{}, budget: stepsCheckedAll}
 }
 
 // longhand is a component's canonical JSON.
@@ -254,7 +266,7 @@ func (r *resolver) rateOf(d *decoded) (catalog.Spec, bool) {
 	known, ok := r.rates[key]
 	if !ok {
 		known.spec = fillSteps(d.rate.spec, d.steps)
-		known.ok = r.checkRate(d.rate, known.spec, d.steps)
+		known.ok = r.checkRate(d.rate, known.spec)
 		r.rates[key] = known
 	}
 	return known.spec, known.ok
@@ -270,12 +282,10 @@ func fillSteps(s catalog.Spec, steps int) catalog.Spec {
 	return s
 }
 
-func (r *resolver) checkRate(k *component, spec catalog.Spec, steps int) bool {
+func (r *resolver) checkRate(k *component, spec catalog.Spec) bool {
 	schedule, err := descent.BuildSchedule(spec)
 	if err == nil {
-		if c, ok := schedule.(surface.Checker); ok {
-			err = c.Check(steps)
-		}
+		err = r.checkSteps(k, schedule)
 	}
 	var fe *surface.FormulaError
 	switch {
@@ -291,6 +301,18 @@ func (r *resolver) checkRate(k *component, spec catalog.Spec, steps int) bool {
 		r.report.errorf(n, "", "%s", err)
 	}
 	return false
+}
+
+// checkSteps looks at the rates of a formula, once for the longest of its runs.
+func (r *resolver) checkSteps(k *component, schedule descent.Schedule) error {
+	c, ok := schedule.(surface.Checker)
+	if !ok || r.checked[k] {
+		return nil
+	}
+	r.checked[k] = true
+	steps := min(r.longest[k], stepsChecked, max(r.budget, stepsCheckedMin))
+	r.budget -= steps
+	return c.Check(steps)
 }
 
 // checkStops reports a gap to stop at where the minimum is not known.
