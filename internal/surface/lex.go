@@ -103,7 +103,7 @@ func lexNumber(chars []rune, from int) (token, error) {
 		return t, t.errorf("", "%s is not a number", t.text)
 	}
 	if len(t.text) > 1 && t.text[0] == '0' && isDigit(rune(t.text[1])) {
-		return t, t.errorf(strings.TrimLeft(t.text[:len(t.text)-1], "0")+t.text[len(t.text)-1:], "%s begins with a zero too many", t.text)
+		return t, t.errorf(withoutZeros(t.text), "%s begins with a zero too many", t.text)
 	}
 	v, err := strconv.ParseFloat(t.text, 64)
 	switch {
@@ -114,6 +114,15 @@ func lexNumber(chars []rune, from int) (token, error) {
 	}
 	t.value = v
 	return t, nil
+}
+
+// withoutZeros is a number without the zeros it begins with, but for one before a point or an exponent.
+func withoutZeros(text string) string {
+	rest := strings.TrimLeft(text, "0")
+	if rest == "" || !isDigit(rune(rest[0])) {
+		rest = "0" + rest
+	}
+	return rest
 }
 
 func skipDigits(chars []rune, i int) int {

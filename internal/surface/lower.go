@@ -42,7 +42,7 @@ func lower(g *graph, e *expression, s scope) (id, error) {
 func (l *lowering) lower(e *expression) (id, error) {
 	l.work++
 	if l.work > maxWork {
-		return none, e.errorf("", "the formula unrolls into more than %d operations", maxWork)
+		return none, e.tooLarge()
 	}
 	i, err := l.build(e)
 	if err != nil {
@@ -52,6 +52,10 @@ func (l *lowering) lower(e *expression) (id, error) {
 		return none, e.errorf("", "this part has no finite value")
 	}
 	return i, nil
+}
+
+func (e *expression) tooLarge() *FormulaError {
+	return e.errorf("", "the formula unrolls into more than %d operations", maxWork)
 }
 
 func (l *lowering) build(e *expression) (id, error) {
@@ -129,7 +133,13 @@ func (l *lowering) name(e *expression) (id, error) {
 	case e.name == "n" && l.dim > 0:
 		return l.constant(float64(l.dim)), nil
 	}
-	return none, e.errorf(l.suggest(e.name), "%s is not known here; constants are given under where", e.name)
+	if l.dim > 0 && isNumbered(e.name) {
+		return none, e.errorf("", "%s does not exist: there are %s", e.name, variables(l.dim))
+	}
+	if l.dim == 0 {
+		return none, e.errorf(l.suggest(e.name), "%s is not known here", e.name)
+	}
+	return none, e.errorf(l.suggest(e.name), "%s is not known; constants are given under where", e.name)
 }
 
 // suggest finds the name that an unknown one most likely meant.
@@ -218,6 +228,9 @@ func (l *lowering) repeat(e *expression) (id, error) {
 	for i := from; i <= to; i++ {
 		l.indices[len(l.indices)-1].value = i
 		u, err := l.lower(body)
+		if l.work > maxWork {
+			return none, e.tooLarge()
+		}
 		if err != nil {
 			return none, err
 		}

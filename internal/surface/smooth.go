@@ -30,6 +30,8 @@ func (g *graph) lowerBounds() []float64 {
 			lower[i], _ = g.value(id(i))
 		case opAdd:
 			lower[i] = lower[n.u] + lower[n.v]
+		case opSub:
+			lower[i] = lower[n.u] + g.lowerOfNegative(n.v)
 		case opMul:
 			switch {
 			case n.u == n.v:

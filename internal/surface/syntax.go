@@ -28,6 +28,3 @@ func (e *expression) walk(visit func(*expression)) {
 		a.walk(visit)
 	}
 }
-
-// isName reports whether the expression is the bare name.
-func (e *expression) isName(name string) bool { return e.form == nameForm && e.name == name }

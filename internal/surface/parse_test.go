@@ -1,0 +1,214 @@
+package surface
+
+import (
+	"errors"
+	"math"
+	"strings"
+	"testing"
+
+	"gdplot/internal/catalog"
+)
+
+// TestValues checks what formulas mean, at x = 3, y = 2, or at (3, 2, 5) where they are written with indices.
+func TestValues(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want float64
+	}{
+		{"-x^2", -9}, {"(-x)^2", 9}, {"2^-x", 0.125}, {"2^x^y", 512}, {"-x^-y", -1.0 / 9}, {"2*-x", -6}, {"x--y", 5}, {"--x", 3},
+		{"x - y - 1", 0}, {"x/y/2", 0.75}, {"x/y*2", 3}, {"-x*y", -6}, {"1 - x + y", 0}, {"x*y^2", 12}, {"x^0", 1}, {"x^1", 3},
+		{"1e1*x", 30}, {".5*x", 1.5}, {"2.*x", 6}, {"1e-2*x", 0.03}, {"x + 1E+2", 103}, {"0.5e1*x", 15},
+		{"x*e", 3 * math.E}, {"cos(pi*x)", -1}, {" x\t+\n y ", 5}, {"((x))", 3}, {"x^0.5", math.Sqrt(3)}, {"e^x", math.Exp(3)},
+		{"max(x, y)", 3}, {"min(x, y, 1)", 1}, {"max(x, x)", 3}, {"floor(x/y)", 1}, {"sign(y - x)", -1}, {"abs(y - x)", 1}, {"relu(y - x)", 0},
+		{"log10(x*1000/3)", 3}, {"log2(8*x/3)", 3}, {"cbrt(x*9)", 3}, {"n*x", 3}, {"n*x*y", 12},
+		{"c*x", 21}, {"x_2*x", 12},
+		{"x1 + 10*x2 + 100*x3", 523}, {"x[1] + 10*x[2] + 100*x[n]", 523}, {"sum(i, 1, n, x[i])", 10}, {"prod(i, 1, n, x[i])", 30},
+		{"sum(i, 1, n, i*x[i]^2)", 9 + 8 + 75}, {"sum(i, 1, n-1, x[i+1] - x[i])", 2}, {"sum(i, 2, 1, x[i]) + x[1]", 3}, {"prod(i, 2, 1, x[i])*x[1]", 3},
+		{"sum(i, 1, n, sum(j, 1, i, x[j]))", 3 + 5 + 10}, {"sum(i, 1, n, x[n - i + 1]*10^(i - 1))", 325}, {"sum(i, 1, n/3, x[3*i])", 5},
+	} {
+		dim := 0
+		if strings.Contains(c.text, "[") {
+			dim = 3
+		}
+		spec := formulaSpec(t, c.text).With("where", []catalog.Constant{{Name: "c", Value: 7}, {Name: "x_2", Value: 4}})
+		s, err := New(spec, Options{Dim: dim})
+		if err != nil {
+			t.Errorf("%s: %v", c.text, err)
+			continue
+		}
+		x := []float64{3, 2, 5}[:s.Dim()]
+		if got := s.Objective().Eval(nil, x); math.Abs(got-c.want) > 1e-14*math.Abs(c.want) {
+			t.Errorf("%s = %v, want %v", c.text, got, c.want)
+		}
+	}
+}
+
+// TestVariables checks which variables a formula has.
+func TestVariables(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		dim  int
+		want string
+	}{
+		{"x^2", 0, "x"}, {"x^2", 5, "x"}, {"y^2", 0, "x y"}, {"x*y", 0, "x y"}, {"x1*x3", 0, "x1 x2 x3"}, {"x1*x3", 2, "x1 x2 x3"},
+		{"x[2]^2", 0, "x1 x2"}, {"x[4]^2", 0, "x1 x2 x3 x4"}, {"sum(i, 1, n, x[i])", 0, "x1 x2"}, {"sum(i, 1, n, x[i])", 4, "x1 x2 x3 x4"},
+		{"x1 + n", 3, "x1 x2 x3"},
+	} {
+		if got := strings.Join(compiled(t, c.text, c.dim).Vars, " "); got != c.want {
+			t.Errorf("%s with %d: variables %s, want %s", c.text, c.dim, got, c.want)
+		}
+	}
+}
+
+// TestFormulaErrors checks the place, the message and the hint of every error.
+func TestFormulaErrors(t *testing.T) {
+	for _, c := range []struct {
+		text      string
+		from, end int
+		message   string
+		hint      string
+	}{
+		{"", 1, 1, "the formula is empty", ""},
+		{"   ", 4, 4, "the formula is empty", ""},
+		{"2x", 2, 3, `an operator is missing before "x"`, "2*x"},
+		{"2 x + 1", 3, 4, `an operator is missing before "x"`, "2*x"},
+		{"x y", 3, 4, `an operator is missing before "y"`, "x*y"},
+		{"2(x + 1)", 2, 3, `an operator is missing before "("`, "2*(…)"},
+		{"(x + 1)(y - 1)", 8, 9, `an operator is missing before "("`, "…)*(…)"},
+		{"2sin(x)", 2, 5, `an operator is missing before "sin"`, "2*sin(…)"},
+		{"x 2", 3, 4, `an operator is missing before "2"`, "x*2"},
+		{"x(y + 1)", 2, 3, "x is no function; a * is missing", "x*(…)"},
+		{"pi(y + 1)", 3, 4, "pi is no function; a * is missing", "pi*(…)"},
+		{"x**2", 2, 4, "** is not an operator", "^"},
+		{"x² + y", 2, 3, "a formula cannot contain '²'", "^2"},
+		{"2×x", 2, 3, "a formula cannot contain '×'", "*"},
+		{"x − y", 3, 4, "a formula cannot contain '−'", "-"},
+		{"π*x", 1, 2, "a formula cannot contain 'π'", "pi"},
+		{"x = 2", 3, 4, "a formula cannot contain '='", ""},
+		{"x + ", 5, 5, "the formula ends where a value is missing", ""},
+		{"x + * y", 5, 6, `a value is missing before "*"`, ""},
+		{"+x", 1, 2, "a plus needs a value on its left", ""},
+		{"(x + 1", 1, 2, `"(" is never closed`, ""},
+		{"sin(x", 4, 5, `"(" is never closed`, ""},
+		{"x[1 + 2", 2, 3, `"[" is never closed`, ""},
+		{"x + 1)", 6, 7, `")" closes nothing`, ""},
+		{"x, y", 2, 3, "a comma can only separate the arguments of a function", ""},
+		{"1.2.3*x", 1, 6, "1.2.3 is not a number", ""},
+		{"1_000*x", 1, 6, "1_000 is not a number", ""},
+		{"017*x", 1, 4, "017 begins with a zero too many", "17"},
+		{"00.5*x", 1, 5, "00.5 begins with a zero too many", "0.5"},
+		{"1e999*x", 1, 6, "1e999 is too large for a number", ""},
+		{"x + 1e-999", 5, 11, "1e-999 is too small for a number", ""},
+		{"sin x", 1, 4, "sin is a function and needs parentheses", "sin(…)"},
+		{"sum + x", 1, 4, "sum is a function and needs parentheses", "sum(…)"},
+		{"sin()", 1, 6, "sin takes one value, not 0", ""},
+		{"x + sin(x, y)", 5, 14, "sin takes one value, not 2", ""},
+		{"max(x)", 1, 7, "max takes 2 or more values, not 1", ""},
+		{"sin(x,)", 7, 8, `a value is missing before ")"`, ""},
+		{"ln(x)", 1, 3, "ln is not a function", "log"},
+		{"pow(x, 2)", 1, 4, "pow is not a function", "^"},
+		{"sqr(x)", 1, 4, "sqr is not a function", "^2"},
+		{"sqtr(x)", 1, 5, "sqtr is not a function", "sqrt"},
+		{"Exp(x)", 1, 4, "Exp is not a function", "exp"},
+		{"x + gamma", 5, 10, "gamma is not known; constants are given under where", ""},
+		{"x + PI", 5, 7, "PI is not known; constants are given under where", "pi"},
+		{"x + raito", 5, 10, "raito is not known; constants are given under where", "ratio"},
+		{"X^2 + x", 1, 2, "X is not known; constants are given under where", "x"},
+		{"x + y + z", 9, 10, "z is not known; constants are given under where", "x3"},
+		{"2*pi", 1, 5, "the formula has no variable: use x, x and y, or x1, x2, …", ""},
+		{"x + x1", 5, 7, "x and x1 cannot stand in one formula", ""},
+		{"x + x[1]", 1, 2, "x without an index and x[…] cannot stand in one formula", "x[1]"},
+		{"y[1]", 2, 3, "only x has an index, y has none", ""},
+		{"x0 + x1", 1, 3, "variables are numbered from x1 to x10000", ""},
+		{"x01", 1, 4, "variables are numbered from x1 to x10000", ""},
+		{"x[0]", 1, 5, "x[0] does not exist: there are 2 variables", ""},
+		{"x[n+1]", 1, 7, "x[3] does not exist: there are 2 variables", ""},
+		{"sum(i, 1, n, x[i+1])", 14, 20, "x[3] does not exist: there are 2 variables", ""},
+		{"x[1.5]", 3, 6, "an index must be a whole number, not 1.5", ""},
+		{"x[x[1]]", 3, 7, "an index must be a number, without variables", ""},
+		{"sum(i, 1, x[1], x[i])", 11, 15, "the last value of an index must be a number, without variables", ""},
+		{"sum(i, 0.5, n, x[i])", 8, 11, "the first value of an index must be a whole number, not 0.5", ""},
+		{"sum(n, 1, n, x[1])", 5, 6, "n cannot be an index, it has a meaning already", ""},
+		{"sum(i, 1, n, sum(i, 1, n, x[i]))", 18, 19, "i cannot be an index, it has a meaning already", ""},
+		{"sum(i, 1, n)", 1, 13, "sum takes an index, its first and last value, and what is repeated", "sum(i, 1, n, …)"},
+		{"prod(2, 1, n, x[1])", 1, 20, "prod takes an index, its first and last value, and what is repeated", "prod(i, 1, n, …)"},
+		{"2*sum(i, 1, 1000000, x[1])", 3, 27, "the formula unrolls into more than 200000 operations", ""},
+		{"x + 1/0", 5, 8, "this part has no finite value", ""},
+		{"x*log(-1)", 3, 10, "this part has no finite value", ""},
+		{"x + exp(1000)", 5, 14, "this part has no finite value", ""},
+	} {
+		spec := formulaSpec(t, c.text).With("where", []catalog.Constant{{Name: "ratio", Value: 2}})
+		_, err := New(spec, Options{})
+		var fe *FormulaError
+		if !errors.As(err, &fe) {
+			t.Errorf("%q: error %v, want a FormulaError", c.text, err)
+			continue
+		}
+		want := FormulaError{Column: c.from, EndColumn: c.end, Message: c.message, Hint: c.hint}
+		if *fe != want {
+			t.Errorf("%q:\n  got  %d-%d %q hint %q\n  want %d-%d %q hint %q", c.text,
+				fe.Column, fe.EndColumn, fe.Message, fe.Hint, c.from, c.end, c.message, c.hint)
+		}
+	}
+}
+
+// TestLimits checks that length and depth are bounded before anything is recursed into.
+func TestLimits(t *testing.T) {
+	nest := func(open, shut string, n int) string { return strings.Repeat(open, n) + "x" + strings.Repeat(shut, n) }
+	for _, c := range []struct {
+		text   string
+		column int // of the error, 0 if there is none
+	}{
+		{nest("(", ")", MaxDepth), 0}, {nest("(", ")", MaxDepth+1), MaxDepth + 1}, {nest("(", ")", 2000), MaxDepth + 1},
+		{nest("-", "", MaxDepth), 0}, {nest("-", "", MaxDepth+1), MaxDepth + 1}, {nest("x^", "", MaxDepth), 0},
+		{nest("x^", "", MaxDepth+1), 2*MaxDepth + 2}, {nest("abs(", ")", MaxDepth), 0}, {nest("abs(", ")", MaxDepth+1), 4*MaxDepth + 4},
+		{nest("x+", "", 2000), 0}, {"x" + strings.Repeat(" ", MaxFormula-1), 0}, {"x" + strings.Repeat(" ", MaxFormula), MaxFormula + 1},
+		{strings.Repeat("é", MaxFormula+1), MaxFormula + 1},
+	} {
+		_, err := parse(c.text)
+		var fe *FormulaError
+		switch {
+		case c.column == 0 && err != nil:
+			t.Errorf("%.20s… of %d characters: %v", c.text, len(c.text), err)
+		case c.column > 0 && (!errors.As(err, &fe) || fe.Column != c.column):
+			t.Errorf("%.20s… of %d characters: %v, want an error in column %d", c.text, len(c.text), err, c.column)
+		}
+	}
+}
+
+// TestConstants checks the names that constants may have.
+func TestConstants(t *testing.T) {
+	for _, name := range []string{"x", "y", "n", "pi", "e", "x3", "sin", "sum", "", "2a", "a-b", "é"} {
+		_, err := New(formulaSpec(t, "x").With("where", []catalog.Constant{{Name: "ok", Value: 1}, {Name: name, Value: 1}}), Options{})
+		var pe *ParamError
+		if !errors.As(err, &pe) || pe.Param != "where" || pe.Index != 1 {
+			t.Errorf("constant %q: %v, want an error at where, item 1", name, err)
+		}
+	}
+	for _, name := range []string{"a", "c_1", "_", "k", "i", "xs", "Gamma", "x_1"} {
+		if _, err := New(formulaSpec(t, "x").With("where", []catalog.Constant{{Name: name, Value: 1}}), Options{}); err != nil {
+			t.Errorf("constant %q: %v", name, err)
+		}
+	}
+}
+
+// TestDocumentation checks that every function is documented by a call of it that works, and that the grammar names
+// the limits.
+func TestDocumentation(t *testing.T) {
+	docs := Functions()
+	if len(docs) < 20 {
+		t.Fatalf("only %d functions", len(docs))
+	}
+	for _, d := range docs {
+		text := strings.NewReplacer("u, v, …", "x1, x2", "(u)", "(x1)", ", u)", ", x[i])").Replace(d.Usage)
+		compiled(t, text, 2)
+		if d.Meaning == "" || d.Derivative == "" || !strings.HasPrefix(d.Usage, d.Name+"(") {
+			t.Errorf("%s is not fully documented: %+v", d.Name, d)
+		}
+	}
+	for _, part := range []string{"4096", "64", "sum(", "prod(", "pi", "-x^2", "2*x"} {
+		if !strings.Contains(Grammar(), part) {
+			t.Errorf("the grammar does not mention %s", part)
+		}
+	}
+}

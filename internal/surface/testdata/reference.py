@@ -1,0 +1,127 @@
+"""Writes reference.tsv: values, gradients and Hessians at 400 digits, to compare compiled formulas with.
+
+    python3 reference.py > reference.tsv        (needs mpmath)
+
+The formulas of the named surfaces are written here from the literature, not copied from the table. Numbers with a
+decimal point are taken as the float64 nearest to them, as the engine does. A line holds, between tabs: the surface or
+`formula`, its text or parameters, the point, f, the gradient, the Hessian row by row.
+"""
+from mpmath import mp, mpf, cos, sin, tan, exp, log, sqrt, pi, e, asin, acos, atan, sinh, cosh, tanh, expm1, log1p, diff, nstr
+import random
+
+mp.dps = 400
+random.seed(1)
+
+
+def F(v):
+    return mpf(float(v))
+
+
+def ellipse(c, deg):
+    t = pi * deg / 180
+    return lambda x, y: ((x * cos(t) + y * sin(t)) ** 2 + c * (y * cos(t) - x * sin(t)) ** 2) / 2
+
+
+SURFACES = [
+    ('ellipse', '', 2, ellipse(10, 0), 6), ('ellipse', 'condition=50 rotation=30', 2, ellipse(50, 30), 6),
+    ('ellipse', 'condition=100 rotation=45', 2, ellipse(100, 45), 6),
+    ('rosenbrock', '', 2, lambda x, y: (1 - x) ** 2 + 100 * (y - x ** 2) ** 2, 2),
+    ('rosenbrock', 'a=2 b=7', 2, lambda x, y: (2 - x) ** 2 + 7 * (y - x ** 2) ** 2, 2),
+    ('himmelblau', '', 2, lambda x, y: (x ** 2 + y - 11) ** 2 + (x + y ** 2 - 7) ** 2, 5),
+    ('beale', '', 2, lambda x, y: (1.5 - x + x * y) ** 2 + (2.25 - x + x * y ** 2) ** 2 + (2.625 - x + x * y ** 3) ** 2, 4.5),
+    ('booth', '', 2, lambda x, y: (x + 2 * y - 7) ** 2 + (2 * x + y - 5) ** 2, 10),
+    ('matyas', '', 2, lambda x, y: F(.26) * (x ** 2 + y ** 2) - F(.48) * x * y, 10),
+    ('three_hump_camel', '', 2, lambda x, y: 2 * x ** 2 - F(1.05) * x ** 4 + x ** 6 / 6 + x * y + y ** 2, 2),
+    ('six_hump_camel', '', 2, lambda x, y: (4 - F(2.1) * x ** 2 + x ** 4 / 3) * x ** 2 + x * y + (4 * y ** 2 - 4) * y ** 2, 2),
+    ('styblinski_tang', '', 2, lambda x, y: (x ** 4 - 16 * x ** 2 + 5 * x + y ** 4 - 16 * y ** 2 + 5 * y) / 2, 5),
+    ('rastrigin', '', 2, lambda x, y: 20 + x ** 2 - 10 * cos(2 * pi * x) + y ** 2 - 10 * cos(2 * pi * y), 5),
+    ('ackley', '', 2, lambda x, y: -20 * exp(-F(.2) * sqrt((x ** 2 + y ** 2) / 2)) - exp((cos(2 * pi * x) + cos(2 * pi * y)) / 2) + e + 20, 5),
+    ('saddle', '', 2, lambda x, y: x ** 2 - y ** 2, 2),
+    ('contained_saddle', '', 2, lambda x, y: x ** 4 / 4 - x ** 2 / 2 + y ** 2 / 2, 2),
+    ('two_wells', '', 2, lambda x, y: x ** 2 + y ** 2 - 2 * exp(-((x - 1) ** 2 + y ** 2) / F(.2)) - 3 * exp(-((x + 1) ** 2 + y ** 2) / F(.2)), 2),
+    ('plateau', '', 2, lambda x, y: -sin(10 * sqrt(x ** 2 + y ** 2)) / (10 * sqrt(x ** 2 + y ** 2)) + (10 * sqrt(x ** 2 + y ** 2)) ** 2 / 100, 1.5),
+    ('parabola', '', 1, lambda x: x ** 2, 6),
+    ('local_trap', '', 1, lambda x: x * cos(F(.15) * pi * x), 10),
+    ('gramacy_lee', '', 1, lambda x: sin(10 * pi * x) / (2 * x) + (x - 1) ** 4, 2.5),
+]
+
+
+def sinc(u):
+    return sin(u) / u
+
+
+def sigmoid(u):
+    return 1 / (1 + exp(-u))
+
+
+# One function each, at points that reach into the tails.
+FUNCTIONS = [
+    ('exp(x)', lambda x: exp(x), [-30, -1, .3, 20]),
+    ('expm1(x)', lambda x: expm1(x), [-30, -1e-9, .3, 20]),
+    ('log(x)', lambda x: log(x), [1e-9, .5, 3, 1e9]),
+    ('log1p(x)', lambda x: log1p(x), [-.5, 1e-12, 3, 1e9]),
+    ('log2(x)', lambda x: log(x, 2), [1e-9, .5, 3]),
+    ('log10(x)', lambda x: log(x, 10), [1e-9, .5, 3]),
+    ('sqrt(x)', lambda x: sqrt(x), [1e-9, .5, 1e9]),
+    ('cbrt(x)', lambda x: mp.cbrt(x) if x > 0 else -mp.cbrt(-x), [-8.5, -.3, 1e-9, 7]),
+    ('sin(x)', lambda x: sin(x), [-40, -.3, 1e-9, 9]),
+    ('cos(x)', lambda x: cos(x), [-40, -.3, 9]),
+    ('tan(x)', lambda x: tan(x), [-40, -.3, 1.5]),
+    ('asin(x)', lambda x: asin(x), [-.999999, -.3, .5]),
+    ('acos(x)', lambda x: acos(x), [-.999999, -.3, .5]),
+    ('atan(x)', lambda x: atan(x), [-1e3, -.3, 5]),
+    ('sinh(x)', lambda x: sinh(x), [-20, -.3, 1e-9, 5]),
+    ('cosh(x)', lambda x: cosh(x), [-20, -.3, 5]),
+    ('tanh(x)', lambda x: tanh(x), [-18, -.7, .3, .49, 5, 300]),
+    ('sigmoid(x)', lambda x: sigmoid(x), [-700, -18, -.7, .3, 5, 40]),
+    ('1/(1 + exp(-x))', lambda x: sigmoid(x), [-700, -18, .3, 40]),
+    ('exp(x)/(1 + exp(x))', lambda x: sigmoid(x), [-700, -18, .3, 40]),
+    ('softplus(x)', lambda x: log1p(exp(x)), [-700, -18, -.7, .3, 40, 700]),
+    ('log(1 + exp(x))', lambda x: log1p(exp(x)), [-700, -18, .3, 700]),
+    ('sinc(x)', lambda x: sinc(x), [-40, -2.5, -1.9, 1e-3, .3, 1.5, 2.1, 9]),
+    ('sinc(3*sqrt(x))', lambda x: sinc(3 * sqrt(x)), [1e-12, .1, .44, .45, 3, 50]),
+    ('abs(x)^1.5', lambda x: abs(x) ** mpf(1.5), [-4, -.3, 2]),
+    ('x^7 - 2*x^-3', lambda x: x ** 7 - 2 / x ** 3, [-1.7, .3, 2]),
+    ('x^64 + x^-64', lambda x: x ** 64 + x ** -64, [-1.1, .9, 1.3]),
+    ('x^100', lambda x: x ** 100, [-1.1, .9, 1.3]),
+    ('2.5^x', lambda x: mpf(2.5) ** x, [-5, .3, 20]),
+    ('x^x', lambda x: x ** x, [.01, .4, 2, 30]),
+    ('e^(-x^2)', lambda x: exp(-x ** 2), [-5, .3, 2]),
+    ('max(x, x^2, 3*x)', lambda x: max(x, x ** 2, 3 * x), [-2, .5, 2, 4]),
+    ('min(x, x^2, 3*x)', lambda x: min(x, x ** 2, 3 * x), [-2, .5, 2, 4]),
+    ('relu(x)*x', lambda x: x * x if x > 0 else mpf(0), [-2, 3]),
+]
+
+TWO = [
+    ('x^y', lambda x, y: x ** y, [(.3, 2.5), (4, -1.5), (2, 3)]),
+    ('x/y + y/(1 + x^2)', lambda x, y: x / y + y / (1 + x * x), [(.3, 2.5), (-4, .5)]),
+    ('0.5*(x*y - 1)^2', lambda x, y: (x * y - 1) ** 2 / 2, [(-1.5, 1.501), (.01, .01)]),
+    ('0.5*((1/(1 + exp(-x - y)) - 0.9)^2 + (1/(1 + exp(x - y)) - 0.1)^2)',
+     lambda x, y: ((sigmoid(x + y) - F(.9)) ** 2 + (sigmoid(y - x) - F(.1)) ** 2) / 2, [(-7, .5), (2, 3), (-300, 20)]),
+    ('0.5*(log(1 + exp(x + y)) - 0.9*(x + y) + log(1 + exp(y - x)) - 0.1*(y - x))',
+     lambda x, y: (log1p(exp(x + y)) - F(.9) * (x + y) + log1p(exp(y - x)) - F(.1) * (y - x)) / 2, [(-7, .5), (2, 3), (-300, 20)]),
+    ('0.5*(y*x^10 - 1)^2', lambda x, y: (y * x ** 10 - 1) ** 2 / 2, [(1.25, 1), (.5, 1)]),
+    ('cos(x)*cos(y)', lambda x, y: cos(x) * cos(y), [(.011, .012), (2, 3)]),
+    ('-(exp(x) + 0.8*exp(y))/(exp(x) + exp(y) + 1)', lambda x, y: -(exp(x) + F(.8) * exp(y)) / (exp(x) + exp(y) + 1), [(-2, 3), (0, 0)]),
+]
+
+
+def line(name, text, f, x):
+    n = len(x)
+    at = [F(v) for v in x]
+    unit = lambda *ks: tuple(sum(1 for k in ks if k == i) for i in range(n))
+    g = [diff(f, tuple(at), unit(i)) for i in range(n)]
+    h = [diff(f, tuple(at), unit(i, j)) for i in range(n) for j in range(n)]
+    show = lambda vs: ' '.join(nstr(v, 20, strip_zeros=False) for v in vs)
+    print('\t'.join([name, text, ' '.join(repr(float(v)) for v in x), show([f(*at)]), show(g), show(h)]))
+
+
+for name, params, n, f, size in SURFACES:
+    for _ in range(6):
+        line(name, params, f, [abs(random.uniform(.5, size)) if name == 'gramacy_lee' else random.uniform(-size, size) for _ in range(n)])
+for text, f, points in FUNCTIONS:
+    for x in points:
+        line('formula', text, f, [x])
+for text, f, points in TWO:
+    for x in points:
+        line('formula', text, f, x)
