@@ -177,7 +177,7 @@ func (c *checker) assemble(e *Experiment, root *node, axes []*sweepAxis, from []
 		}
 	}
 	for _, d := range from {
-		if d.rate != nil {
+		if d.rate != nil && d.steps > 0 { // steps is 0 where it is wrong
 			r.rateOf(d)
 		}
 		r.checkStops(d)

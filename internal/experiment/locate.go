@@ -65,6 +65,33 @@ func (s *source) scalarEnd(n *node) int {
 	return s.lineEnd(n.at.line)
 }
 
+// flowEnd is the column after the bracket that closes the list or mapping at a place, or that of the line's end.
+func (s *source) flowEnd(at place) int {
+	text := s.characters(at.line)
+	depth, quote := 0, rune(0)
+	for i := at.col - 1; i < len(text); i++ {
+		switch c := text[i]; {
+		case quote == '"' && c == '\\':
+			i++
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case i > 0 && (c == '"' || c == '\'') && strings.ContainsRune(" ,[{:", text[i-1]):
+			quote = c
+		case c == '[' || c == '{':
+			depth++
+		case c == ']' || c == '}':
+			if depth--; depth == 0 {
+				return i + 2
+			}
+		case i > 0 && c == '#' && text[i-1] == ' ':
+			return i + 1
+		}
+	}
+	return s.lineEnd(at.line)
+}
+
 // character is the place of the i-th character (from 0) of a scalar's text, however it is written: quoted, with
 // escapes, over several lines, as a block. Blank space is folded by YAML, so any of it stands for any other.
 func (n *node) character(i int) place {

@@ -317,6 +317,9 @@ func (b *builder) locate(y *yaml.Node) *node {
 	line = min(max(line, 1), len(b.src.lines))
 	n := &node{at: b.src.at(line, max(col, 1))}
 	n.end = max(n.at.col+1, b.src.lineEnd(line))
+	if y.Kind != yaml.ScalarNode && y.Style&yaml.FlowStyle != 0 {
+		n.end = b.src.flowEnd(n.at)
+	}
 	if y.Kind != yaml.ScalarNode && y.Style&yaml.FlowStyle == 0 && len(y.Content) > 0 {
 		if first := y.Content[0]; y.Kind == yaml.MappingNode && first.Line == line {
 			n.end = n.at.col + utf8.RuneCountInString(first.Value)
