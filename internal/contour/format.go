@@ -58,8 +58,9 @@ func formatLinear(m, largest, step float64) string {
 
 // scientific is mantissa×10^{exponent}, without a mantissa of one.
 func scientific(m float64) string {
-	s := strconv.FormatFloat(m, 'e', -1, 64)
+	s := strconv.FormatFloat(m, 'e', 11, 64) // marks are round; what lies beyond is rounding
 	mantissa, exponent, _ := strings.Cut(s, "e")
+	mantissa = strings.TrimRight(strings.TrimRight(mantissa, "0"), ".")
 	k, _ := strconv.Atoi(exponent)
 	power := "10^{" + minus(strconv.Itoa(k)) + "}"
 	switch mantissa {

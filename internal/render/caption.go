@@ -38,9 +38,13 @@ func ending(in Input, r int) string {
 			where = " at " + in.Experiment.Runs[r].Surface.Vars[0] + " = " + wording.Short(out.X[0], 3)
 		}
 	}
-	switch rep.Verdict {
-	case insight.Diverged:
+	switch {
+	case rep.Verdict == insight.Diverged:
 		return "diverges: it is no longer finite at step " + wording.Count(out.Steps)
+	case climbs(in, r):
+		return "climbs: its loss is " + wording.Short(out.Loss, 3) + after + ", up from " + wording.Short(in.Results[r].Trace.Loss[0], 3)
+	}
+	switch rep.Verdict {
 	case insight.LocalMinimum:
 		return "ends in a local minimum" + where + after
 	case insight.AtSaddle:
@@ -48,13 +52,30 @@ func ending(in Input, r int) string {
 	case insight.Oscillating:
 		return "still moves to and fro" + after + ", loss " + wording.Short(out.Loss, 3)
 	case insight.Converged:
-		return "ends at the minimum" + where + after + gapText(in, r)
+		if k, gap, ok := firstArrival(in, r); ok {
+			return "ends at the minimum" + where + ", within " + wording.Short(gap, 2) + " of it after " + wording.Plural(k, "step")
+		}
+		return "ends at the minimum" + where + after + gapText(in, r, "it")
 	}
-	return "is" + where + after + gapText(in, r)
+	if where == "" {
+		return "is still on its way" + after + gapText(in, r, "the minimum")
+	}
+	return "is" + where + after + gapText(in, r, "the minimum")
+}
+
+// firstArrival is when a run came within the first gap that it was watched for, if it did.
+func firstArrival(in Input, r int) (step int, gap float64, ok bool) {
+	hits := in.Results[r].Outcome.Hits
+	for i, target := range in.Experiment.Runs[r].Targets {
+		if target.Gap && i < len(hits) {
+			return hits[i].Step, target.Loss, hits[i].Step >= 0
+		}
+	}
+	return 0, 0, false
 }
 
 // gapText is how far above the minimum a run ended, where the minimum is known.
-func gapText(in Input, r int) string {
+func gapText(in Input, r int, minimum string) string {
 	out := in.Results[r].Outcome
 	low, ok := in.Experiment.Runs[r].Surface.Minimum()
 	if !ok {
@@ -63,7 +84,7 @@ func gapText(in Input, r int) string {
 	if out.Loss <= low {
 		return ""
 	}
-	return ", " + wording.Short(out.Loss-low, 2) + " above it"
+	return ", " + wording.Short(out.Loss-low, 2) + " above " + minimum
 }
 
 // summary counts how many runs had each verdict.
@@ -107,5 +128,5 @@ func prose(sentences ...string) string {
 			kept = append(kept, s)
 		}
 	}
-	return canvas.Plain(strings.Join(kept, " "))
+	return canvas.Plain(wording.Plain(strings.Join(kept, " ")))
 }

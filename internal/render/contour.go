@@ -103,7 +103,7 @@ func (c *contourFigure) subtitle() string {
 func (c *contourFigure) arrange(bar colorBar) {
 	width := pageWidth(c.in)
 	l := &layout{width: width, height: width * 0.75, shared: c.shared(), narrow: c.in.Experiment.Style.Width == 0,
-		tall: width * 0.65, aspect: c.aspect(), header: newHeader(figureTitle(c.in, c.fig), c.subtitle(), width)}
+		tall: width * tallness(len(c.views)), aspect: c.aspect(), header: newHeader(figureTitle(c.in, c.fig), c.subtitle(), width)}
 	if len(bar.levels) > 0 {
 		l.right, l.bar = rightGap+bar.width(), true
 	}
@@ -115,6 +115,14 @@ func (c *contourFigure) arrange(bar colorBar) {
 	}
 	l.place()
 	c.layout = l
+}
+
+// tallness is how high the data of a figure may be, over its width: many panels take more.
+func tallness(panels int) vg.Length {
+	if panels > 6 {
+		return 0.95
+	}
+	return 0.65
 }
 
 // aspect is height over width of the panels, 0 if they take what room there is.
@@ -244,6 +252,7 @@ func (c *contourFigure) caption() string {
 	add(more > 0, "Of the local minima "+wording.Count(more)+" are not marked.")
 	add(c.heights.label() != "f(x, y)", "Lines of equal height are labelled by how far they lie above the minimum.")
 	add(c.hidden > 0, "Left out for want of room: "+wording.Plural(c.hidden, "panel")+".")
+	notes = append(notes, c.in.Experiment.Description)
 	return prose(append([]string{outcomes(c.in, c.proj.runs)}, notes...)...)
 }
 

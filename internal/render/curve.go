@@ -125,7 +125,7 @@ func (c *curveFigure) caption() string {
 	if c.hidden > 0 {
 		parts = append(parts, "Left out for want of room: "+wording.Plural(c.hidden, "panel")+".")
 	}
-	return prose(parts...)
+	return prose(append(parts, c.in.Experiment.Description)...)
 }
 
 // alt describes the figure to those who cannot see it.

@@ -23,7 +23,11 @@ type ground struct {
 var _ plot.Plotter = ground{}
 
 // samplePitch is the distance of two samples in CSS px: thin valleys break into beads at twice as much.
-const samplePitch = 1
+const samplePitch = 1.2
+
+// speck is the area in square px below which a ring is left out: in a valley narrower than the samples are apart, a
+// level breaks into such beads.
+const speck = 4
 
 // Plot implements plot.Plotter. Regions {f ≥ level} are painted from low to high, each over the one before, so that no
 // seam can show between two bands.
@@ -59,6 +63,9 @@ func (g ground) project(region contour.Region, r vg.Rectangle) vg.Path {
 	var path vg.Path
 	var buffer []contour.Point
 	for _, ring := range region.Rings {
+		if math.Abs(ring.Area())*sx*sy < speck {
+			continue
+		}
 		buffer = buffer[:0]
 		for _, p := range ring.Points {
 			buffer = append(buffer, contour.Point{X: float64(r.Min.X) + (p.X-g.x.lo)*sx, Y: float64(r.Min.Y) + (p.Y-g.y.lo)*sy})
@@ -97,8 +104,11 @@ type heights struct {
 	above bool // marks are heights above the minimum of each panel's surface
 }
 
+// mostLevels is how many levels a figure has at most.
+const mostLevels = 40
+
 // levelSamples is the side of the grid that levels are chosen on.
-const levelSamples = 120
+const levelSamples = 80
 
 // chooseLevels finds the levels for all panels of a figure. Panels that show different surfaces share levels above
 // their own minimum where those are known, since heights of different surfaces have nothing else in common.
@@ -133,7 +143,7 @@ func chooseLevels(views []view, levels any) heights {
 	case []float64:
 		return heights{contour.Scale{Marks: ascendingLevels(l)}, false}
 	case int:
-		choice.Count = l
+		choice.Count = min(max(l, 1), mostLevels)
 	case string:
 		choice.Kind = map[string]contour.Kind{"log": contour.Log, "linear": contour.Linear}[l]
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
 	"gdplot/internal/insight"
 	"gdplot/internal/runner"
@@ -56,6 +57,8 @@ func samples() []sample {
 	}
 	const valley = "surface: rosenbrock\nstart: [-1.2, 1]\nsteps: 80\n"
 	return []sample{
+		{"variants", 2, "title: " + variants + "\nsurface: rosenbrock\nstart: [-1.2, 1]\nsteps: 40\nsweep: {learning_rate: [0.0005, 0.001]}\n"},
+		{"variants on a curve", 1, "title: " + variants + "\nsurface: gramacy_lee\nstart: [1.2]\nsteps: 40\nsweep: {learning_rate: [0.0005, 0.01]}\n"},
 		{"one path", 2, "title: Down\nsurface: x^2 + 2*y^2\nstart: [-1, 1]\nlearning_rate: 0.1\n"},
 		{"five optimizers", 2, reference},
 		{"one step from the minimum", 2, "title: At rest\nsurface: x^2 + y^2\nstart: [0, 0]\nlearning_rate: 0.1\nsteps: 1\n"},
@@ -115,6 +118,37 @@ func figuresOf(in Input, kind string) []*experiment.Figure {
 	for _, option := range []string{"facet", "color"} {
 		if _, ok := d.Param(option); ok && len(in.Experiment.Axes) > 0 {
 			add(option, in.Experiment.Axes[0].Path)
+		}
+	}
+	if in.Experiment.Title == variants {
+		for _, spec := range variantsOf(d) {
+			f := *all[0]
+			f.Name, f.Spec = kind+"-variant", spec
+			all = append(all, &f)
+		}
+	}
+	return all
+}
+
+// variants is the title of samples that are drawn with every word and flag that a kind of figure has.
+const variants = "Variants"
+
+// variantsOf lists a kind with each of its words and flags, and with levels given in every way.
+func variantsOf(d *catalog.Decl) []catalog.Spec {
+	var all []catalog.Spec
+	for _, p := range d.Params {
+		var values []any
+		for _, c := range p.Choices {
+			values = append(values, c)
+		}
+		if p.Type&catalog.Bool != 0 {
+			values = append(values, true, false)
+		}
+		if p.Name == "levels" {
+			values = append(values, 25, -3, []float64{1, 10, 100}, []float64{1e9}, []float64{3, 3, 1})
+		}
+		for _, v := range values {
+			all = append(all, catalog.Defaults(d).With(p.Name, v))
 		}
 	}
 	return all

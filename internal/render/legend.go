@@ -29,15 +29,30 @@ const (
 // newLegend arranges the names of series: in at most two rows of a width, else as a column of at most a height. A
 // figure with one series has none.
 func newLegend(all []*series, width, columnHeight vg.Length) legend {
-	l := legend{entries: all}
 	if len(all) < 2 {
 		return legend{}
 	}
-	if l.rows(width, len(all)) || l.rows(width, (len(all)+1)/2) {
+	l := legend{entries: few(all)}
+	if n := len(l.entries); l.rows(width, n) || l.rows(width, (n+1)/2) {
 		return l
 	}
 	l.stack(min(0.36*width, 190), columnHeight)
 	return l
+}
+
+// fewOrdered is how many of many series the legend names where their colours are places on a ramp.
+const fewOrdered = 5
+
+// few picks evenly spaced series, the first and the last among them, where their order says what the others are.
+func few(all []*series) []*series {
+	if len(all) <= colors || !all[0].ordered {
+		return all
+	}
+	var some []*series
+	for i := 0; i < fewOrdered; i++ {
+		some = append(some, all[i*(len(all)-1)/(fewOrdered-1)])
+	}
+	return some
 }
 
 // rows lays the entries out in rows of some columns, each as wide as its widest entry, and reports whether they fit.

@@ -20,19 +20,22 @@ func resultNote(in Input, runs []int) string {
 	if rep.Verdict == insight.Diverged {
 		return "diverges at step " + wording.Count(out.Steps)
 	}
-	for i, target := range in.Experiment.Runs[r].Targets {
-		if i >= len(out.Hits) || !target.Gap {
-			continue
-		}
-		if k := out.Hits[i].Step; k >= 0 {
-			return wording.Plural(k, "step") + " to " + wording.Short(target.Loss, 2)
-		}
-		return "not at " + wording.Short(target.Loss, 2) + " after " + wording.Plural(out.Steps, "step")
+	if k, gap, ok := firstArrival(in, r); ok {
+		return wording.Plural(k, "step") + " to " + wording.Short(gap, 2)
+	}
+	if climbs(in, r) {
+		return "climbs to " + levelNote(in, r)
 	}
 	if rep.Verdict == insight.StepLimit {
 		return levelNote(in, r) + " after " + wording.Plural(out.Steps, "step")
 	}
 	return verdictNote(rep.Verdict)
+}
+
+// climbs reports whether a run ended higher than it began.
+func climbs(in Input, r int) bool {
+	trace := in.Results[r].Trace
+	return trace != nil && len(trace.Loss) > 0 && in.Results[r].Outcome.Loss > trace.Loss[0]
 }
 
 // levelNote is how high a run ended.

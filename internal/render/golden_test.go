@@ -1,0 +1,115 @@
+package render
+
+import (
+	"bytes"
+	"flag"
+	"image"
+	"image/png"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"gdplot/internal/canvas"
+)
+
+var update = flag.Bool("update", false, "rewrite golden files")
+
+// goldens are the pictures kept, one device px to a CSS px: each sample once plain or with an option, in a theme.
+var goldens = []struct {
+	file, sample, kind, option, axis string
+	theme                            Theme
+}{
+	{"contour", "five optimizers", "contour", "", "", canvas.Light},
+	{"contour-facet", "five optimizers", "contour", "facet", "label", canvas.Dark},
+	{"contour-ends", "grid of starts", "contour", "color", "end", canvas.Light},
+	{"contour-ridge", "minima on a curve", "contour", "", "", canvas.Dark},
+	{"curve-facet", "four rates on a curve", "curve", "facet", "learning_rate", canvas.Light},
+	{"loss", "five optimizers", "loss", "", "", canvas.Light},
+	{"convergence", "five optimizers", "convergence", "", "", canvas.Dark},
+}
+
+// TestPicturesLookAsBefore compares pictures with those kept, with room for the last bits of arithmetic: the shape of
+// what is drawn may not change unnoticed.
+func TestPicturesLookAsBefore(t *testing.T) {
+	kinds := map[string]bool{}
+	for _, g := range goldens {
+		kinds[g.kind] = true
+		t.Run(g.file, func(t *testing.T) {
+			got := goldenPicture(t, g.sample, g.kind, g.option, g.axis, g.theme)
+			file := filepath.Join("testdata", g.file+".png")
+			if *update {
+				if err := os.WriteFile(file, got, 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if off := difference(t, got, want); off > 0.002 {
+				t.Errorf("%.2f %% of the pixels of %s have changed; if they should, run with -update and look at the picture", 100*off, file)
+			}
+		})
+	}
+	for _, kind := range Figures.Names() {
+		if !kinds[kind] {
+			t.Errorf("no picture of %s is kept", kind)
+		}
+	}
+}
+
+func goldenPicture(t *testing.T, sample, kind, option, axis string, theme Theme) []byte {
+	t.Helper()
+	for _, s := range samples() {
+		if s.name != sample {
+			continue
+		}
+		in := run(t, s.yaml)
+		fig := figuresOf(in, kind)[0]
+		if option != "" {
+			fig.Spec = fig.Spec.With(option, axis)
+		}
+		d, err := Draw(in, fig)
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := d.Page().PNG(theme, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return data
+	}
+	t.Fatalf("there is no sample %q", sample)
+	return nil
+}
+
+// difference is the share of pixels of which a component differs by more than a sixteenth.
+func difference(t *testing.T, a, b []byte) float64 {
+	t.Helper()
+	x, y := decoded(t, a), decoded(t, b)
+	if x.Bounds() != y.Bounds() {
+		return 1
+	}
+	off, all := 0, 0
+	for v := x.Bounds().Min.Y; v < x.Bounds().Max.Y; v++ {
+		for u := x.Bounds().Min.X; u < x.Bounds().Max.X; u++ {
+			r, g, blue, _ := x.At(u, v).RGBA()
+			r2, g2, blue2, _ := y.At(u, v).RGBA()
+			if all++; unlike(r, r2) || unlike(g, g2) || unlike(blue, blue2) {
+				off++
+			}
+		}
+	}
+	return float64(off) / float64(all)
+}
+
+func unlike(a, b uint32) bool { return max(a, b)-min(a, b) > 0x1000 }
+
+func decoded(t *testing.T, data []byte) image.Image {
+	t.Helper()
+	img, err := png.Decode(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return img
+}
