@@ -67,7 +67,7 @@ func testArrival(c experiment.Claim, r runner.Result) (found string, holds bool)
 func compare(x experiment.Expectation, results []runner.Result) (found string, holds bool) {
 	first, second := results[x.Faster], results[x.Than]
 	a, b := arrival(first, x.To), arrival(second, x.To)
-	return fmt.Sprintf("found %s and %s", arrivalText(first, a), arrivalText(second, b)), a >= 0 && (b < 0 || a < b)
+	return fmt.Sprintf("found %s, %s", arrivalText(first, a), arrivalText(second, b)), a >= 0 && (b < 0 || a < b)
 }
 
 func arrivalText(r runner.Result, step int) string {
@@ -122,12 +122,12 @@ func distance(a, b []float64) float64 {
 // shortest writes a number so that it reads back exactly.
 func shortest(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
 
-// point writes a point as a file would: [1, -0.5].
+// point writes a point as a file would: [1,-0.5].
 func point(x []float64) string {
 	text := "["
 	for i, v := range x {
 		if i > 0 {
-			text += ", "
+			text += ","
 		}
 		text += shortest(v)
 	}

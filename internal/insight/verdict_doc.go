@@ -15,7 +15,7 @@ func Verdicts() []VerdictDoc {
 		{Converged, "The run arrived at a minimum, and no lower one is known.",
 			"Its loss ended within 1e-6 · min(1, gap at the start) of the known minimum; or a stop rule `gap` or `loss` ended it; or it ended at a minimum (see local_minimum) where no lower value is known: because none is known at all, or because it lies outside the window and below what is in it."},
 		{LocalMinimum, "The run arrived at a minimum that is not the lowest one.",
-			"Newton's method from the last point finds a zero of the gradient within 1 % of the window, each axis measured by its width; the last loss is within 1e-6 · min(1, gap at the start) of the value there (a run that a stop rule `gradient_norm`, `step_norm` or `loss_change` ended need only be near); all eigenvalues of the Hessian are positive, or where some vanish the surface falls nowhere along their eigenvectors; and a lower value is known."},
+			"Newton's method from the last point finds a zero of the gradient within 1 % of the window, each axis measured by its width; the last loss is within 1e-6 · min(1, gap at the start) of the value there (a run that a stop rule `gradient_norm`, `step_norm` or `loss_change` ended need only be near); all eigenvalues of the Hessian are positive, or where some vanish the surface falls nowhere along their eigenvectors; and a lower value is known. Above 64 variables no critical points are looked for."},
 		{AtSaddle, "The run came to rest on a saddle or a hilltop.",
 			"As local_minimum, but an eigenvalue of the Hessian is negative, or the surface falls along an eigenvector whose eigenvalue vanishes. A run that only passes such a point slowly counts while it is that near."},
 		{Oscillating, "The run moves to and fro and gets no lower.",

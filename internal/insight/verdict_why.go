@@ -167,7 +167,11 @@ func (j *judge) nearestMinimum() []float64 {
 func (j *judge) whyStalled(c *landing) string {
 	m := &j.late
 	if j.endedItself() {
-		return fmt.Sprintf("its stop rule %s ended it at step %s, %s, with no critical point near", j.out.Reason, wording.Count(j.out.Steps), j.over(j.out.Loss))
+		text := fmt.Sprintf("its stop rule %s ended it at step %s, %s", j.out.Reason, wording.Count(j.out.Steps), j.over(j.out.Loss))
+		if len(j.width) > mostVariables {
+			return text + fmt.Sprintf("; of more than %d variables no critical point is looked for", mostVariables)
+		}
+		return text + ", with no critical point near"
 	}
 	change := "did not change"
 	if m.highest > m.lowest {

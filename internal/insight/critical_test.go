@@ -1,0 +1,91 @@
+package insight
+
+import (
+	"testing"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/descent"
+	"gdplot/internal/experiment"
+	"gdplot/internal/runner"
+	"gdplot/internal/surface"
+)
+
+// ended is the result of a run that came from one point and ended at another, made up.
+func ended(t *testing.T, s *surface.Surface, from, to []float64) runner.Result {
+	t.Helper()
+	o := s.Objective()
+	g := make([]float64, s.Dim())
+	trace := descent.NewTrace(s.Dim(), 0)
+	for k, x := range [][]float64{from, to} {
+		f := o.Eval(g, x)
+		trace.Add(descent.Row{Step: k, Evals: k, Loss: f, GradNorm: length(g), Rate: 0.1, X: x})
+	}
+	last := trace.At(1)
+	return runner.Result{
+		Run:   &experiment.Run{ID: "made up", Surface: s, Start: from, StartOf: -1, Steps: 1},
+		Trace: trace,
+		Outcome: descent.Outcome{Reason: "gradient_norm", Steps: 1, Evaluations: 1, X: to, LastX: from, Loss: last.Loss,
+			GradNorm: last.GradNorm, BestLoss: min(trace.Loss[0], trace.Loss[1])},
+	}
+}
+
+// Next to every critical point that the catalogue lists, that point is found.
+func TestCatalogueCriticalPointsAreFound(t *testing.T) {
+	tried := 0
+	for _, d := range surface.Surfaces.Decls() {
+		if d.Name == "formula" {
+			continue
+		}
+		s, err := surface.New(catalog.Defaults(d), surface.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		known := s.Critical()
+		for i := range known {
+			c := &known[i]
+			if !s.Smooth || c.Kind == surface.Flat {
+				continue
+			}
+			near, start := make([]float64, s.Dim()), make([]float64, s.Dim())
+			for k, w := range s.Window {
+				near[k] = c.X[k] + 1e-4*(w.Hi-w.Lo)
+				start[k] = c.X[k] + 0.1*(w.Hi-w.Lo)
+			}
+			report := Judge(ended(t, s, start, near))
+			if report.Critical != c {
+				t.Errorf("%s: next to the %s %v the run is %s: %s", d.Name, c.Kind, c.X, report.Verdict, report.Why)
+			}
+			want := map[surface.Kind]Verdict{surface.GlobalMinimum: Converged, surface.LocalMinimum: LocalMinimum,
+				surface.Saddle: AtSaddle, surface.Maximum: AtSaddle}[c.Kind]
+			if report.Verdict != want {
+				t.Errorf("%s: at the %s %v the run is %s: %s", d.Name, c.Kind, c.X, report.Verdict, report.Why)
+			}
+			if len(report.Eigenvalues) != s.Dim() {
+				t.Errorf("%s: eigenvalues %v at %v", d.Name, report.Eigenvalues, c.X)
+			}
+			tried++
+		}
+	}
+	if tried < 40 {
+		t.Errorf("only %d critical points were tried", tried)
+	}
+}
+
+// Above 64 variables no critical point is looked for.
+func TestManyVariables(t *testing.T) {
+	entry, _ := surface.Surfaces.Find("formula")
+	for n, want := range map[int]Verdict{64: Converged, 65: Stalled} {
+		s, err := surface.New(catalog.Defaults(entry).With("f", "sum(i, 1, n, x[i]^2)"), surface.Options{Dim: n})
+		if err != nil {
+			t.Fatal(err)
+		}
+		from, to := make([]float64, n), make([]float64, n)
+		for i := range from {
+			from[i], to[i] = 1, 1e-9
+		}
+		report := Judge(ended(t, s, from, to))
+		if report.Verdict != want || (report.Eigenvalues == nil) != (n > 64) {
+			t.Errorf("%d variables: %s (%s), eigenvalues %v", n, report.Verdict, report.Why, report.Eigenvalues)
+		}
+	}
+}

@@ -1,0 +1,107 @@
+package insight
+
+import (
+	"fmt"
+	"math"
+	"testing"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/descent"
+	"gdplot/internal/surface"
+)
+
+// Just below the largest stable rate a run comes down, just above it goes up.
+func TestStableRateIsWhereRunsTurn(t *testing.T) {
+	for _, sgd := range []string{
+		"{}", "{weight_decay: 0.5}", "{momentum: 0.5}", "{momentum: 0.9}", "{momentum: 0.9, dampening: 0.9}",
+		"{momentum: 0.6, dampening: 0.2, weight_decay: 1}", "{momentum: 0.3, nesterov: true}", "{momentum: 0.9, nesterov: true}",
+		"{momentum: 0.8, nesterov: true, weight_decay: 2}",
+	} {
+		for _, lambda := range []float64{0.01, 1, 4000} {
+			probe := written(t, fmt.Sprintf("surface: {formula: {f: l/2*x^2, where: {l: %g}}}\nstart: [1]\nlearning_rate: 0\noptimizer: {sgd: %s}\n", lambda, sgd))
+			rate, ok := StableRate(probe.Runs[0].Chain, lambda)
+			if !ok {
+				t.Fatalf("sgd %s has no stable rate at %g", sgd, lambda)
+			}
+			j := written(t, fmt.Sprintf("surface: {formula: {f: l/2*x^2, where: {l: %g}}}\nstart: [1]\nsteps: 20000\noptimizer: {sgd: %s}\n"+
+				"runs:\n  - {label: below, learning_rate: %g}\n  - {label: above, learning_rate: %g}\n", lambda, sgd, 0.999*rate, 1.001*rate))
+			below, above := j.results[0].Outcome, j.results[1].Outcome
+			if !(math.Abs(below.X[0]) < 1e-3) {
+				t.Errorf("sgd %s at λ = %g: just below %g a run ends at %v", sgd, lambda, rate, below.X)
+			}
+			if math.Abs(above.X[0]) < 10 {
+				t.Errorf("sgd %s at λ = %g: just above %g a run ends at %v", sgd, lambda, rate, above.X)
+			}
+		}
+	}
+}
+
+func TestStableRateIsNotForAllMethods(t *testing.T) {
+	j := written(t, `
+surface: {formula: {f: x^2}}
+start: [1]
+learning_rate: 0.1
+runs:
+  - {label: adam, optimizer: adam}
+  - {label: clipped, optimizer: [{clip_norm: 1}, sgd]}
+  - {label: endless, optimizer: {sgd: {momentum: 1}}}
+`)
+	for _, r := range j.Runs {
+		if rate, ok := StableRate(r.Chain, 2); ok {
+			t.Errorf("%s is said to be stable below %g", r.ID, rate)
+		}
+	}
+	plain := written(t, "surface: {formula: {f: x^2}}\nstart: [1]\nlearning_rate: 0.1\n").Runs[0].Chain
+	for _, lambda := range []float64{0, -1, math.NaN()} {
+		if rate, ok := StableRate(plain, lambda); ok {
+			t.Errorf("at a curvature of %g plain descent is said to be stable below %g", lambda, rate)
+		}
+	}
+}
+
+func TestCondition(t *testing.T) {
+	entry, _ := surface.Surfaces.Find("ellipse")
+	s, err := surface.New(catalog.Defaults(entry).With("condition", 50.0).With("rotation", 30.0), surface.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	kappa, ok := Condition(Curvatures(s, []float64{0.3, -2}))
+	if !ok || math.Abs(kappa-50) > 1e-9 {
+		t.Errorf("condition number %v, %v", kappa, ok)
+	}
+	for _, values := range [][]float64{nil, {0, 1}, {-1, 1}, {math.NaN(), 1}} {
+		if kappa, ok := Condition(values); ok {
+			t.Errorf("%v has a condition number of %v", values, kappa)
+		}
+	}
+}
+
+// The gap of plain descent on a quadratic shrinks by (1 − αλ)² a step.
+func TestLinearRate(t *testing.T) {
+	for _, rate := range []float64{0.001, 0.05, 0.3, 0.45, 0.7, 0.95} {
+		j := written(t, fmt.Sprintf("surface: {formula: {f: x^2 + 3}}\nstart: [4]\nlearning_rate: %g\nsteps: 200\n", rate))
+		rho, ok := LinearRate(j.results[0].Trace, 3)
+		want := (1 - 2*rate) * (1 - 2*rate)
+		few := want < 0.01 // at rounding after six steps
+		if !few && (!ok || math.Abs(rho-want) > 1e-6) {
+			t.Errorf("at rate %g the gap shrinks to %v a step, %v, want %v", rate, rho, ok, want)
+		}
+	}
+	j := written(t, "surface: {formula: {f: abs(x)}}\nstart: [0.03]\nlearning_rate: 0.1\nsteps: 100\n")
+	if rho, ok := LinearRate(j.results[0].Trace, 0); ok {
+		t.Errorf("a run that bounces converges at %v a step", rho)
+	}
+	if _, ok := LinearRate(descent.NewTrace(1, 0), 0); ok {
+		t.Error("a trace without rows has a rate")
+	}
+}
+
+func TestPathLength(t *testing.T) {
+	trace := descent.NewTrace(2, 0)
+	for k, x := range [][]float64{{0, 0}, {3, 4}, {3, 4}, {3, -8}} {
+		trace.Add(descent.Row{Step: k, X: x})
+	}
+	if got := PathLength(trace); got != 17 {
+		t.Errorf("a path of 5, 0 and 12 is %v long", got)
+	}
+}

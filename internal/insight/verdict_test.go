@@ -1,0 +1,198 @@
+package insight
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/descent"
+	"gdplot/internal/experiment"
+	"gdplot/internal/runner"
+	"gdplot/internal/surface"
+)
+
+// built are runs that were built to earn a verdict; why is a part of the reason that they should be given.
+var built = []struct {
+	name, file string
+	verdict    Verdict
+	why        string
+}{
+	{"beyond the stable rate for long", "surface: {formula: {f: x^2}}\nstart: [4]\nlearning_rate: 1.1\nsteps: 5000",
+		Diverged, "the rate 1.1 is larger than 1, the largest stable one"},
+	{"into a pole", "surface: {formula: {f: log(x)}}\nstart: [1]\nlearning_rate: 1\nsteps: 10", Diverged, "no longer finite at step 1"},
+	{"down without bound", "surface: {formula: {f: x^3, window: {x: [-1, 2]}}}\nstart: [-1]\nlearning_rate: 0.1\nsteps: 500", Diverged, "no longer finite"},
+
+	{"a bowl", "surface: {formula: {f: x^2 + y^2}}\nstart: [1, 2]\nlearning_rate: 0.1\nsteps: 100", Converged, "above the minimum, at (0, 0)"},
+	{"a start at the minimum", "surface: {formula: {f: x^2 + y^2}}\nstart: [0, 0]\nlearning_rate: 0.1\nsteps: 5", Converged, "at the minimum, to rounding"},
+	{"a quartic", "surface: {formula: {f: x^4 + y^4}}\nstart: [1, 0.5]\nlearning_rate: 0.1\nsteps: 5000", Converged, "above the minimum"},
+	{"a kink, with a falling rate", "surface: {formula: {f: abs(x) + 2*abs(y), window: {x: [-3, 3], y: [-3, 3]}}}\nstart: [1, 1]\nlearning_rate: 0.1*0.9^k\nsteps: 300", Converged, "at (0, 0)"},
+	{"a curve of minima", "surface: {formula: {f: 0.5*(x*y - 1)^2, window: {x: [-2, 2], y: [-2, 2]}}}\nstart: [1, 0.5]\nlearning_rate: 0.1\nsteps: 300", Converged, "minimum"},
+	{"its gap", "surface: rosenbrock\nstart: [-1.2, 1]\nlearning_rate: 0.001\nsteps: 9000\nstop: {gap: 0.5}", Converged, "0.5 above the minimum"},
+	{"its loss", "surface: rosenbrock\nstart: [-1.2, 1]\nlearning_rate: 0.001\nsteps: 9000\nstop: {loss: 2}", Converged, "the loss that its stop rule asks for"},
+	{"its slope", "surface: {formula: {f: x^2}}\nstart: [1]\nlearning_rate: 0.01\nsteps: 900\nstop: {gradient_norm: 1e-2}", Converged, "after 263 steps"},
+	{"a minimum below the known one", "surface: local_trap\nstart: [-8]\nlearning_rate: 0.1\nsteps: 400", Converged, "lower than the lowest one in the window"},
+	{"five variables", "surface: {formula: {f: 'sum(i, 1, n, i*x[i]^2)'}}\nstart: [1, 2, 3, 4, 5]\nlearning_rate: 0.1\nsteps: 400", Converged, "whether there is a lower one is not known"},
+
+	{"the shallow valley", "surface: local_trap\nstart: [-5]\nlearning_rate: 0.1\nsteps: 200", LocalMinimum, "the curvature is positive and the loss is 5.7875 above the minimum"},
+	{"a hump", "surface: three_hump_camel\nstart: [1.8, -1]\nlearning_rate: 0.1\nsteps: 300", LocalMinimum, "(1.7476, −0.87378), where both curvatures are positive and the loss is 0.29864 above the minimum"},
+	{"a ring", "surface: plateau\nstart: suggested\nlearning_rate: 0.05\nsteps: 400", LocalMinimum, "the surface falls nowhere"},
+	{"five variables with known minima", "surface: {formula: {f: 'sum(i, 1, n, x[i]^4 - 16*x[i]^2 + 5*x[i])/2', minima: [[-2.903534027771177, -2.903534027771177, -2.903534027771177]]}}\nstart: [2, 2, 2]\nlearning_rate: 0.01\nsteps: 400", LocalMinimum, "all curvatures are positive"},
+	{"lower at the edge", "surface: {formula: {f: x^3/3 - x, window: {x: [-4, 2]}}}\nstart: [0]\nlearning_rate: 0.1\nsteps: 300", LocalMinimum, "lower at the edge of the window"},
+
+	{"zero weights", "surface: {formula: {f: 0.5*(x*y - 1)^2, window: {x: [-2, 2], y: [-2, 2]}}}\nstart: [0, 0]\nlearning_rate: 0.1\nsteps: 300", AtSaddle, "the gradient is 0 at (0, 0), where the curvatures are −1 and 1"},
+	{"the ridge of a saddle", "surface: saddle\nstart: [1, 0]\nlearning_rate: 0.1\nsteps: 100", AtSaddle, "where the curvatures are −2 and 2"},
+	{"a hilltop", "surface: {formula: {f: cos(x)*cos(y), window: {x: [-1, 4], y: [-1, 4]}}}\nstart: [0, 0]\nlearning_rate: 0.1\nsteps: 100", AtSaddle, "a hilltop"},
+	{"a monkey saddle", "surface: {formula: {f: x^3 - 3*x*y^2}}\nstart: [1, 0]\nlearning_rate: 0.1\nsteps: 1000", AtSaddle, "where the curvature vanishes, but the surface falls on"},
+	{"a bend", "surface: {formula: {f: x^3}}\nstart: [1]\nlearning_rate: 0.1\nsteps: 9000", AtSaddle, "the surface falls on"},
+	{"three variables", "surface: {formula: {f: x1^2 + x2^2 - x3^2}}\nstart: [1, 1, 0]\nlearning_rate: 0.1\nsteps: 300", AtSaddle, "where 1 of 3 curvatures are negative"},
+
+	{"the stable rate itself", "surface: {formula: {f: x^2, window: {x: [-6, 6]}}}\nstart: [4]\nlearning_rate: 1\nsteps: 12", Oscillating, "the rate 1 is the largest stable one itself"},
+	{"swings that grow", "surface: {formula: {f: x^2, window: {x: [-6, 6]}}}\nstart: [4]\nlearning_rate: 1.05\nsteps: 12", Oscillating, "and the swings grow: the rate 1.05 is larger than 1"},
+	{"a kink", "surface: {formula: {f: abs(x) + 2*abs(y), window: {x: [-3, 1], y: [-0.8, 1.6]}}}\nstart: [-2.7183, 1.4142]\nlearning_rate: 0.02\nsteps: 200", Oscillating, "as at a kink, the slope never falls below 2.2361"},
+	{"a valley without rest", "surface: rosenbrock\nstart: [-1.2, 1]\noptimizer: rmsprop\nlearning_rate: 0.005\nsteps: 11000", Oscillating, "the swings do not shrink"},
+	{"a thinned trace", "surface: {formula: {f: abs(x)}}\nstart: [0.05]\nlearning_rate: 0.1\nsteps: 200000", Oscillating, "moves to and fro, its loss always 0.05"},
+	{"around a valley too sharp for the rate", "surface: himmelblau\nstart: [-5, -5]\nlearning_rate: 0.015\nsteps: 2000", Oscillating, "the rate 0.015 is larger than 0.014949"},
+
+	{"stopped on a plateau", "surface: {formula: {f: 'tanh(x)^2', window: {x: [-8, 8]}}}\nstart: [6]\nlearning_rate: 1\nsteps: 500\nstop: {loss_change: 1e-4}", Stalled, "its stop rule loss_change ended it at step 1"},
+	{"on a plateau", "surface: {formula: {f: 'tanh(x)^2', window: {x: [-8, 8]}}}\nstart: [6]\nlearning_rate: 1\nsteps: 500", Stalled, "where the slope is"},
+	{"thrown onto the flat", "surface: {formula: {f: 0.5*(y*x^10 - 1)^2, window: {x: [0.4, 1.4], y: [0.6, 1.4]}}}\nstart: [1.3, 1]\nlearning_rate: 0.001\nsteps: 400", Stalled, "the loss did not change, and it is 0.5 above the minimum"},
+	{"a rate that fades", "surface: {formula: {f: x^2}}\nstart: [4]\nlearning_rate: 0.1*0.5^k\nsteps: 100", Stalled, "the rate has fallen to"},
+	{"held at an edge", "surface: {booth: {outside: clamp, window: {x: [-10, 0], y: [-10, 10]}}}\nstart: [-5, 8]\nlearning_rate: 0.05\nsteps: 200", Stalled, "the edge of the window holds it"},
+
+	{"a rate that crawls", "surface: {formula: {f: x^2, window: {x: [-6, 6]}}}\nstart: [4]\nlearning_rate: 0.02\nsteps: 12", StepLimit, "the gap still shrinks by 7.8 % a step"},
+	{"swings that shrink", "surface: {formula: {f: x^2, window: {x: [-6, 6]}}}\nstart: [4]\nlearning_rate: 0.9\nsteps: 12", StepLimit, "still swings"},
+	{"ringing", "surface: {formula: {f: x^2, window: {x: [-6, 6]}}}\nstart: [4]\noptimizer: {sgd: {momentum: 0.99}}\nlearning_rate: 0.05\nsteps: 400", StepLimit, "still swings"},
+	{"out of the window", "surface: {saddle: {outside: stop}}\nstart: [1, 0.1]\nlearning_rate: 0.1\nsteps: 400", StepLimit, "it left the window at step"},
+	{"bouncing on its way", "surface: {formula: {f: abs(x) + 2*abs(y), window: {x: [-30, 3], y: [-3, 3]}}}\nstart: [-30, 0.05]\nlearning_rate: 0.1\nsteps: 200", StepLimit, "above the minimum"},
+	{"one step", "surface: rosenbrock\nstart: [-1.2, 1]\nlearning_rate: 0.001\nsteps: 1", StepLimit, "after 1 step it is"},
+}
+
+func TestVerdicts(t *testing.T) {
+	earned := map[Verdict]int{}
+	for _, c := range built {
+		t.Run(c.name, func(t *testing.T) {
+			j := written(t, c.file+"\n")
+			report := j.reports[0]
+			if report.Verdict != c.verdict || !strings.Contains(report.Why, c.why) {
+				t.Errorf("%s: %s\nwant %s: … %s …", report.Verdict, report.Why, c.verdict, c.why)
+			}
+			checkReport(t, j.results[0], report)
+			earned[report.Verdict]++
+		})
+	}
+	for _, v := range Verdicts() {
+		if earned[v.Name] < 3 {
+			t.Errorf("%d runs earn %s", earned[v.Name], v.Name)
+		}
+	}
+}
+
+// checkReport tests what holds of every report.
+func checkReport(t *testing.T, r runner.Result, report Report) {
+	t.Helper()
+	if !slices.Contains(experiment.Verdicts, string(report.Verdict)) {
+		t.Errorf("a run is %q", report.Verdict)
+	}
+	if (report.Verdict == Diverged) != (r.Outcome.Reason == descent.ReasonDiverged) {
+		t.Errorf("a run that ended as %s is %s", r.Outcome.Reason, report.Verdict)
+	}
+	if report.Why == "" || strings.ContainsAny(report.Why, "\n{^") || strings.Contains(report.Why, "not a number") || strings.HasSuffix(report.Why, ".") {
+		t.Errorf("%s because %q", report.Verdict, report.Why)
+	}
+	c := report.Critical
+	switch report.Verdict {
+	case LocalMinimum, AtSaddle:
+		if c == nil {
+			t.Fatalf("%s without a critical point", report.Verdict)
+		}
+	case Converged:
+	default:
+		if c != nil || report.Eigenvalues != nil {
+			t.Errorf("%s with a critical point", report.Verdict)
+		}
+	}
+	if !slices.IsSorted(report.Eigenvalues) {
+		t.Errorf("eigenvalues %v", report.Eigenvalues)
+	}
+	if c != nil && len(c.X) != r.Run.Surface.Dim() {
+		t.Errorf("a critical point at %v", c.X)
+	}
+	if c != nil && (c.Kind == surface.Saddle || c.Kind == surface.Maximum) != (report.Verdict == AtSaddle) {
+		t.Errorf("%s at a %s", report.Verdict, c.Kind)
+	}
+}
+
+// The words that files may expect are the verdicts.
+func TestVerdictsAreWhatFilesMayExpect(t *testing.T) {
+	var names []string
+	for _, v := range Verdicts() {
+		names = append(names, string(v.Name))
+		if !strings.HasSuffix(v.Sentence, ".") || !strings.HasSuffix(v.Rule, ".") {
+			t.Errorf("%s is not explained in sentences", v.Name)
+		}
+	}
+	words := slices.Clone(experiment.Verdicts)
+	slices.Sort(names)
+	slices.Sort(words)
+	if len(names) == 0 || !slices.Equal(names, words) {
+		t.Errorf("verdicts %v, words %v", names, words)
+	}
+}
+
+// A run is judged alike in other units of its variables: the learning rate scales with their square.
+func TestVerdictsDoNotDependOnUnits(t *testing.T) {
+	for _, u := range []float64{1e-3, 1, 1e3} {
+		j := written(t, fmt.Sprintf(`
+surface:
+  formula:
+    f: 0.1*(x/u)^2 - 0.8*exp(-((x/u + 3)/0.5)^2)
+    where: {u: %[1]g}
+    window: {x: [%[2]g, %[3]g]}
+start: [%[4]g]
+steps: 300
+runs:
+  - {label: trapped, learning_rate: %[5]g}
+  - {label: passing, learning_rate: %[6]g}
+  - {label: bouncing, learning_rate: %[7]g}
+  - {label: short, learning_rate: %[5]g, steps: 20}
+`, u, -6*u, 3*u, -5*u, 0.05*u*u, u*u, 10*u*u))
+		j.wantVerdicts(t, map[string]Verdict{"trapped": LocalMinimum, "passing": Converged, "bouncing": Oscillating, "short": StepLimit})
+	}
+}
+
+func FuzzJudge(f *testing.F) {
+	f.Add(uint8(0), 0.1, 0.0, 1.0, 2.0, uint8(40))
+	f.Add(uint8(1), 0.002, 0.9, -1.2, 1.0, uint8(200))
+	f.Add(uint8(2), 0.1, 0.0, 0.0, 0.0, uint8(3))
+	f.Add(uint8(3), 1e300, 0.0, 1e300, 1.0, uint8(9))
+	f.Add(uint8(4), 0.0, 0.5, 5e-324, -5e-324, uint8(1))
+	f.Add(uint8(5), 0.02, 0.0, 1e-9, 0.0, uint8(100))
+	formulas := []string{"x^2 + 20*y^2", "(1 - x)^2 + 100*(y - x^2)^2", "0.5*(x*y - 1)^2", "abs(x) + sqrt(abs(y))", "exp(x) - log(y^2)", "x^3 - 3*x*y^2"}
+	var lands []*surface.Surface
+	entry, _ := surface.Surfaces.Find("formula")
+	for _, text := range formulas {
+		s, err := surface.New(catalog.Defaults(entry).With("f", text), surface.Options{Dim: 2, Starts: [][]float64{{-2, -2}, {2, 2}}})
+		if err != nil {
+			f.Fatal(err)
+		}
+		lands = append(lands, s)
+	}
+	sgd, _ := descent.Optimizers.Find("sgd")
+	constant, _ := descent.Schedules.Find("constant")
+	f.Fuzz(func(t *testing.T, land uint8, rate, momentum, x, y float64, steps uint8) {
+		if !(rate >= 0) || math.IsInf(rate, 0) || !(momentum >= 0 && momentum < 1) || math.IsNaN(x+y) || math.IsInf(x, 0) || math.IsInf(y, 0) {
+			return
+		}
+		value := catalog.Defaults(constant).With("value", rate)
+		run := &experiment.Run{ID: "fuzzed", Surface: lands[int(land)%len(lands)], Start: []float64{x, y}, StartOf: -1, Steps: 1 + int(steps), Seed: 1,
+			Chain: []catalog.Spec{catalog.Defaults(sgd).With("momentum", momentum)}, Rate: &value}
+		results, err := runner.Execute(t.Context(), []*experiment.Run{run}, runner.Options{Workers: 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkReport(t, results[0], Judge(results[0]))
+	})
+}
