@@ -8,6 +8,17 @@ import "math"
 func sqrt(u float64) float64 { return math.Sqrt(u) } // exact to rounding everywhere
 func cbrt(u float64) float64 { return math.Cbrt(u) }
 
+// hypot is the length of (u, v), computed without overflow.
+func hypot(u, v float64) float64 {
+	u, v = math.Abs(u), math.Abs(v)
+	u, v = max(u, v), min(u, v)
+	if u == 0 || math.IsInf(u, 0) {
+		return u
+	}
+	t := v / u
+	return u * sqrt(1+float64(t*t))
+}
+
 func exp(u float64) float64   { return math.Exp(u) }
 func expm1(u float64) float64 { return math.Expm1(u) }
 func log(u float64) float64   { return math.Log(u) }

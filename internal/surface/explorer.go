@@ -98,13 +98,13 @@ type eigen struct {
 // decompose finds the eigenvalues of [[a b] [b c]].
 func decompose(a, b, c float64) eigen {
 	half, mean := (a-c)/2, a/2+c/2
-	r := math.Hypot(half, b)
+	r := hypot(half, b)
 	// The eigenvector of the greater eigenvalue, from whichever row does not cancel.
 	vx, vy := b, r-half
 	if half > 0 {
 		vx, vy = half+r, b
 	}
-	if norm := math.Hypot(vx, vy); norm > 0 {
+	if norm := hypot(vx, vy); norm > 0 {
 		vx, vy = vx/norm, vy/norm
 	} else {
 		vx, vy = 1, 0
@@ -126,7 +126,7 @@ func inside(u []float64) bool {
 func distance(u, v []float64) float64 {
 	d := 0.0
 	for i := range u {
-		d = math.Hypot(d, u[i]-v[i])
+		d = hypot(d, u[i]-v[i])
 	}
 	return d
 }
@@ -168,5 +168,5 @@ func finiteSorted(all []float64) []float64 {
 
 // equalValues is how near two values are one, in units of what the function varies by.
 func (e *explorer) equalValues(f float64) float64 {
-	return 1e-9 * max(math.Abs(f), e.spread)
+	return float64(1e-9 * max(math.Abs(f), e.spread))
 }

@@ -2,7 +2,6 @@ package surface
 
 import (
 	"fmt"
-	"math"
 	"strings"
 
 	"gdplot/internal/catalog"
@@ -44,7 +43,7 @@ func fold(o op) func(*graph, []id) id {
 
 // logarithm makes the build of the logarithm to a base.
 func logarithm(base float64) func(*graph, []id) id {
-	return func(g *graph, args []id) id { return g.div(g.log(args[0]), g.constant(math.Log(base))) }
+	return func(g *graph, args []id) id { return g.div(g.log(args[0]), g.constant(log(base))) }
 }
 
 const unlimited = MaxFormula

@@ -2,8 +2,12 @@ package surface
 
 import "math"
 
-// lanes is how many points of a row are computed side by side.
+// lanes is how many points of a row are computed side by side, at most: large programs take fewer, so that their
+// registers do not fill the memory.
 const lanes = 256
+
+// laneMemory bounds the registers of a block, in numbers.
+const laneMemory = 1 << 20
 
 // dependence says which coordinates a register depends on.
 type dependence uint8
@@ -17,7 +21,8 @@ const (
 // on x alone is computed once per column, what depends on y alone once per row.
 type grid struct {
 	columns, rows, cells []instruction[uint32] // the program by what its instructions depend on
-	lane                 [][]float64           // registers of a block, each of length lanes
+	width                int                   // points of a block
+	lane                 [][]float64           // registers of a block, each of length width
 	scalar               []float64             // registers that depend on y alone, before they are spread
 	spread               []uint32              // registers of those kinds that cells read
 }
@@ -47,9 +52,10 @@ func newGrid(p *program) *grid {
 		}
 	}
 	p.load(s.scalar)
-	block := make([]float64, p.size*lanes)
+	s.width = max(1, min(lanes, laneMemory/p.size))
+	block := make([]float64, p.size*s.width)
 	for i := range s.lane {
-		s.lane[i] = block[i*lanes : (i+1)*lanes : (i+1)*lanes]
+		s.lane[i] = block[i*s.width : (i+1)*s.width : (i+1)*s.width]
 		fill(s.lane[i], s.scalar[i])
 		if inRow[i] {
 			s.spread = append(s.spread, uint32(i))
@@ -73,8 +79,8 @@ func (o *Objective) Values(dst, xs, ys []float64) {
 	if o.grid == nil {
 		o.grid = newGrid(o.value.program)
 	}
-	for from := 0; from < len(xs); from += lanes {
-		to := min(from+lanes, len(xs))
+	for from := 0; from < len(xs); from += o.grid.width {
+		to := min(from+o.grid.width, len(xs))
 		o.grid.block(dst[from:], xs[from:to], ys, len(xs))
 	}
 }

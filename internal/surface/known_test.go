@@ -83,8 +83,24 @@ func TestListedValues(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if s.Window[0].Lo != -2.5 || s.Window[1].Hi != 4.25 {
+		t.Errorf("rosenbrock with a = -1.5: window %v", s.Window)
+	}
 	if c := s.Critical(); len(c) != 1 || !slices.Equal(c[0].X, []float64{-1.5, 2.25}) || c[0].F != 0 {
 		t.Errorf("rosenbrock with a = -1.5: %+v", c)
+	}
+}
+
+// TestLowerThanStated checks that a stated minimum is called local where a lower one is found.
+func TestLowerThanStated(t *testing.T) {
+	s, err := New(formulaSpec(t, "(x^2 - 1)^2 + 0.1*x").With("minima", [][]float64{{0.98716}}).With("window", box(-2, 2)), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, ok := s.Minimum()
+	c := s.Critical()
+	if !ok || c[0].F != f || c[0].Kind != GlobalMinimum || !c[0].Found || c[1].Kind != LocalMinimum || c[1].Found {
+		t.Errorf("minimum %v, %+v", f, c)
 	}
 }
 
@@ -148,6 +164,7 @@ func TestFound(t *testing.T) {
 		{"-(exp(x) + 0.8*exp(y))/(exp(x) + exp(y) + 1)", []float64{-4, 8, -4, 8}, math.NaN(), "", nil},
 		{"relu(x^2 + y^2 - 1)", []float64{-2, 2, -2, 2}, 0, "", nil},
 		{"relu(abs(x) - 1)", []float64{-2, 2}, 0, "", nil},
+		{"abs(x - y)", []float64{-2, 2, -2, 2}, 0, "", nil},
 		{"1/x^2 + x^2", []float64{-3, 3}, 2, "global minimum, global minimum", [][]float64{{-1}, {1}}},
 		{"sin(x + y) + (x - y)^2 - 1.5*x + 2.5*y + 1", []float64{-1.5, 4, -3, 4}, -1.913222954981037, "global minimum, local minimum, saddle",
 			[][]float64{{0.5 - math.Pi/3, -0.5 - math.Pi/3}, {0.5 + math.Pi*2/3, -0.5 + math.Pi*2/3}, {0.5 + math.Pi/3, -0.5 + math.Pi/3}}},

@@ -55,7 +55,7 @@ func (s *Surface) listed(e *explorer) []Critical {
 		lowest = min(lowest, f)
 	}
 	for i := range all {
-		if all[i].F > lowest+1e-9*max(1, math.Abs(lowest)) {
+		if all[i].F > lowest+float64(1e-9*max(1, math.Abs(lowest))) {
 			all[i].Kind = LocalMinimum
 		}
 	}
@@ -102,13 +102,11 @@ func lowestOf(minima []Critical) (f float64, ok bool) {
 	return f, ok
 }
 
-// minimum is the least value: that of the stated minima, or else of those found, if the function is nowhere lower
-// on the grid of the window. A function that is lowest at the edge of its window has no known minimum.
+// minimum is the least value of the listed and the found minima. Where none is listed, it counts only if the function
+// is nowhere lower on the grid of the window: one that is lowest at the edge has no known minimum.
 func (e *explorer) minimum(listed []Critical) (f float64, ok bool) {
-	if f, ok = lowestOf(listed); ok {
-		return f, ok
-	}
-	f = e.level
+	f, isListed := lowestOf(listed)
+	f = min(f, e.level)
 	for _, m := range e.found {
 		if m.kind == LocalMinimum {
 			f = min(f, m.f)
@@ -119,16 +117,20 @@ func (e *explorer) minimum(listed []Critical) (f float64, ok bool) {
 			f = min(f, c.f)
 		}
 	}
-	if !finite(f) || f > e.lowest+e.equalValues(f) {
+	if !finite(f) || !isListed && f > e.lowest+e.equalValues(f) {
 		return math.NaN(), false
 	}
 	return f, true
 }
 
-// nameGlobal calls the minima that have the least value global.
+// nameGlobal calls the minima that have the least value global, and the others local.
 func (e *explorer) nameGlobal(k *knowledge) {
 	for i, c := range k.points {
-		if k.ok && c.Kind == LocalMinimum && c.F <= k.minimum+e.equalValues(k.minimum) {
+		if c.Kind != LocalMinimum && c.Kind != GlobalMinimum {
+			continue
+		}
+		k.points[i].Kind = LocalMinimum
+		if k.ok && c.F <= k.minimum+e.equalValues(k.minimum) {
 			k.points[i].Kind = GlobalMinimum
 		}
 	}

@@ -13,12 +13,12 @@ func (e *explorer) newton(u []float64, reach float64) bool {
 	step := math.Inf(1)
 	e.gradient(g[:e.n], u)
 	for range 120 {
-		norm := math.Hypot(g[0], g[1])
+		norm := hypot(g[0], g[1])
 		if norm == 0 {
 			return inside(u)
 		}
 		s := e.hessian(u).solve(g, e.n)
-		size := math.Hypot(s[0], s[1])
+		size := hypot(s[0], s[1])
 		if !finite(size) {
 			return false
 		}
@@ -29,7 +29,7 @@ func (e *explorer) newton(u []float64, reach float64) bool {
 				trial[i] = u[i] - float64(damping*s[i])
 			}
 			e.gradient(slope[:e.n], trial[:e.n])
-			if math.Hypot(slope[0], slope[1]) < norm {
+			if hypot(slope[0], slope[1]) < norm {
 				arrived = false
 				break
 			}
@@ -45,7 +45,7 @@ func (e *explorer) newton(u []float64, reach float64) bool {
 			return false
 		}
 	}
-	return step < 1e-8 && math.Hypot(g[0], g[1]) <= 1e-7*e.steep && inside(u)
+	return step < 1e-8 && hypot(g[0], g[1]) <= 1e-7*e.steep && inside(u)
 }
 
 // solve is the pseudoinverse of the matrix, applied to g.
@@ -79,9 +79,9 @@ func (e *explorer) compass(u []float64, step float64) {
 			if int(turn)%2 == 0 {
 				angle = float64(d) * math.Pi / 4
 			}
-			trial = [2]float64{u[0] + float64(step*math.Cos(angle))}
+			trial = [2]float64{u[0] + float64(step*cos(angle))}
 			if e.n == 2 {
-				trial[1] = u[1] + float64(step*math.Sin(angle))
+				trial[1] = u[1] + float64(step*sin(angle))
 			}
 			if v := e.value(trial[:e.n]); v < lowest {
 				lowest, best = v, trial
@@ -102,10 +102,10 @@ func (e *explorer) compass(u []float64, step float64) {
 func (e *explorer) snap(u []float64) (x []float64, f float64) {
 	x = make([]float64, e.n)
 	e.toPoint(x, u)
-	limit := e.steepness(x) + 1e-15*e.steep
+	limit := e.steepness(x) + float64(1e-15*e.steep)
 	short := make([]float64, e.n)
 	for i := range x {
-		decimals := max(9-int(math.Floor(math.Log10(e.width[i]))), 0)
+		decimals := max(9-decade(e.width[i]), 0)
 		short[i], _ = strconv.ParseFloat(strconv.FormatFloat(x[i], 'f', decimals, 64), 64)
 		short[i] += 0 // not −0
 	}
@@ -125,7 +125,7 @@ func (e *explorer) steepness(x []float64) float64 {
 	e.o.Eval(e.slope, x)
 	sum := 0.0
 	for i, g := range e.slope {
-		sum = math.Hypot(sum, g*e.width[i])
+		sum = hypot(sum, g*e.width[i])
 	}
 	return sum
 }

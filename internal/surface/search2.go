@@ -50,7 +50,7 @@ func (e *explorer) sample() *field {
 			u[0], u[1] = nodeAt(i, nodes2), nodeAt(j, nodes2)
 			k := j*nodes2 + i
 			f.values[k] = e.gradient(g[:], u[:])
-			f.gx[k], f.gy[k], size[k] = g[0], g[1], math.Hypot(g[0], g[1])
+			f.gx[k], f.gy[k], size[k] = g[0], g[1], hypot(g[0], g[1])
 		}
 	}
 	e.survey(f.values, size)
@@ -126,7 +126,7 @@ func (e *explorer) ring(u []float64, radius float64) (low, high float64) {
 	const points = 32
 	for k := range points {
 		angle := float64(k) * (2 * math.Pi / points)
-		v := e.value([]float64{u[0] + float64(radius*math.Cos(angle)), u[1] + float64(radius*math.Sin(angle))}) - f
+		v := e.value([]float64{u[0] + float64(radius*cos(angle)), u[1] + float64(radius*sin(angle))}) - f
 		low, high = min(low, v), max(high, v)
 	}
 	return low, high
@@ -149,8 +149,11 @@ func (e *explorer) searchKinks(f *field, reach float64) {
 			if !inside(u) || e.known(u, 1e-4) || e.onCurve(u) {
 				continue
 			}
-			if low, _ := e.ring(u, 1e-6); low > 0 {
+			switch low, _ := e.ring(u, 1e-6); {
+			case low > 0:
 				e.add(u, LocalMinimum)
+			case low == 0: // along a kink, or in a flat region
+				e.level = min(e.level, e.value(u))
 			}
 		}
 	}

@@ -69,7 +69,7 @@ func (s *Surface) objection(x []float64) string {
 			for i := range trial {
 				trial[i] = x[i] + float64(radius*(1+math.Abs(x[i]))*trial[i])
 			}
-			if v := o.Eval(nil, trial); v < f-1e-12*math.Abs(f) {
+			if v := o.Eval(nil, trial); v < f-float64(1e-12*math.Abs(f)) {
 				return fmt.Sprintf("%s is not a minimum: the value there is %g, and %g at %s", pointText(x), f, v, pointText(trial))
 			}
 		}
@@ -97,7 +97,7 @@ func direction(d []float64, k int, g []float64) {
 	default:
 		for i := range d {
 			_, d[i] = math.Modf(float64(float64(k) * math.Sqrt(float64(2+i*i+3*i))))
-			d[i] = 2*d[i] - 1
+			d[i] = float64(2*d[i]) - 1
 		}
 		if size := norm(d); size > 0 {
 			for i := range d {

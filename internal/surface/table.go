@@ -36,11 +36,11 @@ var table = []row{
 		sentence: "The banana valley: its floor is found at once, following the floor to the minimum takes long.",
 		formula:  "(a - x)^2 + b*(y - x^2)^2",
 		params: []catalog.Param{
-			catalog.Num("a", "a", 1, catalog.Any(), "Where the minimum lies along the valley: at (a, a²)."),
+			catalog.Num("a", "a", 1, catalog.Closed(-1000, 1000), "Where the minimum lies along the valley: at (a, a²)."),
 			catalog.Num("b", "b", 100, catalog.MoreThan(0), "Steepness of the valley's walls."),
 		},
 		vars:   xy,
-		window: [][2]string{{"-2", "2"}, {"-1", "3"}},
+		window: [][2]string{{"-max(2, abs(a) + 1)", "max(2, abs(a) + 1)"}, {"-1", "max(3, a^2 + 2)"}},
 		minima: [][]string{{"a", "a^2"}},
 		starts: [][]string{{"-1.2", "1"}, {"-1.5", "2"}},
 		notes:  []string{"With a = 1 and b = 100 the Hessian at the minimum has eigenvalues 0.3994 and 1001.6, so gradient descent needs a rate below 0.002."},
@@ -169,7 +169,7 @@ var table = []row{
 		marks:    [][]string{{"0", "0"}},
 		starts:   [][]string{{"0.001", "1.2"}, {"0", "1.2"}},
 		notes:    []string{"Both minima have value -1/4; the saddle has curvatures -1 and 1."},
-		source:   "Nesterov (2004), Introductory lectures on convex optimization, example 1.2.2",
+		source:   "Nesterov (2004), Introductory lectures on convex optimization, example 1.2.2, with the variables exchanged",
 	},
 	{
 		name: "two_wells", title: "Two wells",

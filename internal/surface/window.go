@@ -3,6 +3,7 @@ package surface
 import (
 	"math"
 	"strconv"
+	"strings"
 
 	"gdplot/internal/catalog"
 )
@@ -11,7 +12,8 @@ const (
 	defaultHalf = 5.0  // half the width of the window of a function of which nothing is known
 	margin      = 0.25 // around what a window shows, as a part of its greatest half-width
 	slimmest    = 0.5  // least half-width, as a part of the greatest
-	mostShown   = 64   // starts that are looked at
+
+	mostFollowed = 64 // starts whose minima are looked for
 )
 
 // chooseWindow finds a window that shows the starts and the minima near them: symmetric about the minimum where there
@@ -21,7 +23,7 @@ func (s *Surface) chooseWindow(starts [][]float64) []catalog.Interval {
 	starts = s.usable(starts)
 	minima := s.stated
 	if len(minima) == 0 {
-		minima = s.minimaNear(starts)
+		minima = s.minimaNear(starts[:min(len(starts), mostFollowed)])
 	}
 	lo, hi := bounds(n, append(append([][]float64(nil), starts...), minima...))
 	if len(minima) == 1 {
@@ -46,7 +48,7 @@ func (s *Surface) chooseWindow(starts [][]float64) []catalog.Interval {
 	return window
 }
 
-// usable are the first starts of the surface's dimension that are finite.
+// usable are the starts of the surface's dimension that can be shown.
 func (s *Surface) usable(starts [][]float64) [][]float64 {
 	var kept [][]float64
 	for _, x := range starts {
@@ -54,7 +56,7 @@ func (s *Surface) usable(starts [][]float64) [][]float64 {
 		for _, v := range x {
 			ok = ok && math.Abs(v) < 1e12
 		}
-		if ok && len(kept) < mostShown {
+		if ok {
 			kept = append(kept, x)
 		}
 	}
@@ -242,16 +244,23 @@ func barzilaiBorwein(x, y, g, h []float64, most float64) float64 {
 func norm(g []float64) float64 {
 	sum := 0.0
 	for _, v := range g {
-		sum = math.Hypot(sum, v)
+		sum = hypot(sum, v)
 	}
 	return sum
 }
 
 // roundOut widens an interval to ends of two significant digits of its width.
 func roundOut(lo, hi float64) catalog.Interval {
-	digit := int(math.Floor(math.Log10(hi-lo))) - 1
-	unit := math.Pow(10, float64(digit))
+	digit := decade(hi-lo) - 1
+	unit := decimal(1, digit)
 	return catalog.Closed(decimal(math.Floor(lo/unit+1e-6), digit), decimal(math.Ceil(hi/unit-1e-6), digit))
+}
+
+// decade is the whole part of the decimal logarithm of v, which is positive.
+func decade(v float64) int {
+	text := strconv.FormatFloat(v, 'e', -1, 64)
+	exponent, _ := strconv.Atoi(text[strings.IndexByte(text, 'e')+1:])
+	return exponent
 }
 
 // decimal is units·10^digit as a decimal literal reads.
