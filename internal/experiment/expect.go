@@ -81,7 +81,21 @@ func (p *plotted) runAt(n *node, what string) (int, bool) {
 	if _, ok := p.line(n, what); !ok {
 		return -1, false
 	}
+	if p.altered && !p.isRun(n.text) {
+		p.report.add(Note, n.at, n.end, "", "with --set there is no run "+quote(n.text)+"; this is not tested")
+		return -1, false
+	}
 	return p.runNamed(p.runs, n)
+}
+
+// isRun reports whether a run has this ID or label.
+func (p *plotted) isRun(name string) bool {
+	for _, r := range p.runs {
+		if r.ID == name || r.Label == name {
+			return true
+		}
+	}
+	return false
 }
 
 // comparison decodes {faster: …, than: …, to: …}.

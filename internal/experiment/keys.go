@@ -107,6 +107,7 @@ type checker struct {
 	patched map[patchKey]*node // nil where the patch does not apply
 
 	defaultOptimizer *node
+	altered          bool // --set has changed the runs
 	incomplete       bool // some runs are wrong, so that their IDs and values are not known
 }
 

@@ -80,6 +80,7 @@ func Parse(name string, data []byte, opt Options) (*Experiment, Diagnostics) {
 	settings := c.settings(opt.Set)
 	if root.kind == mapping {
 		root = c.apply(root, settings)
+		c.altered = len(settings) > 0
 	}
 	e := c.check(root, opt.Figures)
 	if r.errors > 0 {

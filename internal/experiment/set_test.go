@@ -109,3 +109,16 @@ func TestSetFaultsPointIntoTheArgument(t *testing.T) {
 		}
 	}
 }
+
+func TestExpectationsOfRunsThatSetRemovedAreLeftOut(t *testing.T) {
+	const file = bowl + "sweep: {learning_rate: [0.1, 0.2]}\nexpect:\n  - {run: learning_rate=0.1, verdict: converged}\n" +
+		"  - {faster: learning_rate=0.2, than: learning_rate=0.1, to: {loss: 1}}\n"
+	e := mustParse(t, file, "steps=10")
+	if len(e.Expect) != 2 {
+		t.Errorf("%d expectations", len(e.Expect))
+	}
+	e, ds := parseText(file, "learning_rate=0.1")
+	if ds.Wrong() || len(e.Expect) != 1 || ds.Count(Note) != 2 {
+		t.Errorf("%s", ds)
+	}
+}
