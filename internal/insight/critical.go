@@ -35,7 +35,7 @@ func (j *judge) land() *landing {
 	known := s.Critical()
 	for i := range known {
 		l := &landing{Critical: &known[i]}
-		if l.isMinimum() && j.near(l.X) && math.Abs(j.out.Loss-l.F) <= j.tolerance(l.F) {
+		if l.isMinimum() && j.near(l.X) && (!s.Smooth || math.Abs(j.out.Loss-l.F) <= j.tolerance(l.F)) {
 			return l
 		}
 	}

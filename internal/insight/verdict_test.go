@@ -33,6 +33,7 @@ var built = []struct {
 	{"its gap", "surface: rosenbrock\nstart: [-1.2, 1]\nlearning_rate: 0.001\nsteps: 9000\nstop: {gap: 0.5}", Converged, "0.5 above the minimum"},
 	{"its loss", "surface: rosenbrock\nstart: [-1.2, 1]\nlearning_rate: 0.001\nsteps: 9000\nstop: {loss: 2}", Converged, "the loss that its stop rule asks for"},
 	{"its slope", "surface: {formula: {f: x^2}}\nstart: [1]\nlearning_rate: 0.01\nsteps: 900\nstop: {gradient_norm: 1e-2}", Converged, "after 263 steps"},
+	{"a kink, by short steps", "surface: {formula: {f: abs(x) + 2*abs(y), window: {x: [-3, 3], y: [-3, 3]}}}\nstart: [1, 1]\nlearning_rate: 0.1*0.9^k\nsteps: 300\nstop: {step_norm: 1e-3}", Converged, "at (0, 0)"},
 	{"a minimum below the known one", "surface: local_trap\nstart: [-8]\nlearning_rate: 0.1\nsteps: 400", Converged, "lower than the lowest one in the window"},
 	{"five variables", "surface: {formula: {f: 'sum(i, 1, n, i*x[i]^2)'}}\nstart: [1, 2, 3, 4, 5]\nlearning_rate: 0.1\nsteps: 400", Converged, "whether there is a lower one is not known"},
 
@@ -59,6 +60,8 @@ var built = []struct {
 	{"stopped on a plateau", "surface: {formula: {f: 'tanh(x)^2', window: {x: [-8, 8]}}}\nstart: [6]\nlearning_rate: 1\nsteps: 500\nstop: {loss_change: 1e-4}", Stalled, "its stop rule loss_change ended it at step 1"},
 	{"on a plateau", "surface: {formula: {f: 'tanh(x)^2', window: {x: [-8, 8]}}}\nstart: [6]\nlearning_rate: 1\nsteps: 500", Stalled, "where the slope is"},
 	{"thrown onto the flat", "surface: {formula: {f: 0.5*(y*x^10 - 1)^2, window: {x: [0.4, 1.4], y: [0.6, 1.4]}}}\nstart: [1.3, 1]\nlearning_rate: 0.001\nsteps: 400", Stalled, "the loss did not change, and it is 0.5 above the minimum"},
+	{"near a minimum, with a rate that fades", "surface: {formula: {f: x^2, window: {x: [-6, 6]}}}\nstart: [4]\nlearning_rate: 0.4*0.6^k\nsteps: 200", Stalled, "the rate has fallen to"},
+	{"a flat top", "surface: {formula: {f: 'min(x^2, 1)', window: {x: [-2, 2]}}}\nstart: [1.5]\nlearning_rate: 0.1\nsteps: 20", Stalled, "slope and curvature vanish"},
 	{"a rate that fades", "surface: {formula: {f: x^2}}\nstart: [4]\nlearning_rate: 0.1*0.5^k\nsteps: 100", Stalled, "the rate has fallen to"},
 	{"held at an edge", "surface: {booth: {outside: clamp, window: {x: [-10, 0], y: [-10, 10]}}}\nstart: [-5, 8]\nlearning_rate: 0.05\nsteps: 200", Stalled, "the edge of the window holds it"},
 

@@ -183,7 +183,7 @@ func (j *judge) whyStalled(c *landing) string {
 		return text + ": the edge of the window holds it"
 	case j.rateFell():
 		return text + ": the rate has fallen to " + rough(j.trace.Rate[j.trace.Len()-1])
-	case c != nil:
+	case c != nil && c.Kind == surface.Flat:
 		return text + ", where slope and curvature vanish"
 	}
 	return text + ", where the slope is " + rough(j.out.GradNorm)
