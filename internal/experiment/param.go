@@ -15,7 +15,7 @@ const sweepHint = "to try several values, put them under sweep"
 // wrongType reports a value of a kind that cannot stand at its place.
 func (c *checker) wrongType(n *node, name, expected string) {
 	hint := ""
-	if n.kind == list && !strings.Contains(expected, "list") {
+	if n.kind == list && !strings.Contains(expected, "list") && !strings.Contains(expected, "mapping") {
 		hint = sweepHint
 	}
 	if n.isNull() {
