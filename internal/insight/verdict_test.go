@@ -30,6 +30,7 @@ var built = []struct {
 	{"a quartic", "surface: {formula: {f: x^4 + y^4}}\nstart: [1, 0.5]\nlearning_rate: 0.1\nsteps: 5000", Converged, "above the minimum"},
 	{"a kink, with a falling rate", "surface: {formula: {f: abs(x) + 2*abs(y), window: {x: [-3, 3], y: [-3, 3]}}}\nstart: [1, 1]\nlearning_rate: 0.1*0.9^k\nsteps: 300", Converged, "at (0, 0)"},
 	{"a curve of minima", "surface: {formula: {f: 0.5*(x*y - 1)^2, window: {x: [-2, 2], y: [-2, 2]}}}\nstart: [1, 0.5]\nlearning_rate: 0.1\nsteps: 300", Converged, "minimum"},
+	{"a curve of minima that is found to rounding", "surface: {formula: {f: 0.5*(y*x^10 - 1)^2, window: {x: [0.4, 1.4], y: [0.6, 1.4]}}}\nstart: [0.5, 1]\nlearning_rate: 0.01\nsteps: 400", Converged, "at the minimum, to rounding"},
 	{"its gap", "surface: rosenbrock\nstart: [-1.2, 1]\nlearning_rate: 0.001\nsteps: 9000\nstop: {gap: 0.5}", Converged, "0.5 above the minimum"},
 	{"its loss", "surface: rosenbrock\nstart: [-1.2, 1]\nlearning_rate: 0.001\nsteps: 9000\nstop: {loss: 2}", Converged, "the loss that its stop rule asks for"},
 	{"its slope", "surface: {formula: {f: x^2}}\nstart: [1]\nlearning_rate: 0.01\nsteps: 900\nstop: {gradient_norm: 1e-2}", Converged, "after 263 steps"},

@@ -32,7 +32,7 @@ func where(x []float64) string {
 // over writes how high above the minimum a loss is, or where none is known the loss itself.
 func (j *judge) over(loss float64) string {
 	switch {
-	case !j.known || loss < j.minimum-j.rounding():
+	case !j.known || loss < j.minimum-j.tolerance(j.minimum):
 		return "at a loss of " + num(loss)
 	case loss <= j.minimum+j.rounding():
 		return "at the minimum, to rounding"
