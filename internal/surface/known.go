@@ -33,7 +33,8 @@ type knowledge struct {
 }
 
 // Minimum is the smallest value that the surface takes at a listed or found minimum. Where none
-// is known ok is false and f NaN: above two variables without stated minima, and where the function is lowest at the
+// is known ok is false and f NaN: above two variables without stated minima, where the
+// formula is so long that it is not searched, and where the function is lowest at the
 // edge of its window.
 func (s *Surface) Minimum() (f float64, ok bool) {
 	s.known.once.Do(s.learn)

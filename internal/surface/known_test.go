@@ -356,3 +356,14 @@ func TestSmooth(t *testing.T) {
 		}
 	}
 }
+
+// TestLongFormula checks that a formula that unrolls into very many operations is compiled but not searched.
+func TestLongFormula(t *testing.T) {
+	s := compiled(t, "sum(i, 1, 9000, cos(i*x)/i^2)", 0)
+	if f, ok := s.Minimum(); ok {
+		t.Errorf("minimum %v", f)
+	}
+	if f, want := s.Objective().Eval(nil, []float64{0}), math.Pi*math.Pi/6; !near(f, want, 2e-4) {
+		t.Errorf("value %v, want about %v", f, want)
+	}
+}

@@ -16,7 +16,7 @@ const (
 // learn gathers what is known: what the catalogue or the file states, and what a search of the window finds.
 func (s *Surface) learn() {
 	var e *explorer
-	if s.Dim() <= 2 {
+	if s.searchable() {
 		e = newExplorer(s.Objective(), s.Window, s.Smooth)
 		e.search()
 	}
@@ -34,6 +34,15 @@ func (s *Surface) learn() {
 	e.nameGlobal(k)
 	k.curves = e.minimumCurves(k)
 	k.points, k.more = thin(k.points)
+}
+
+// searchableCode is how many instructions a program may have to be worth searching: a grid takes thousands of
+// evaluations.
+const searchableCode = 5000
+
+// searchable reports whether critical points are looked for.
+func (s *Surface) searchable() bool {
+	return s.Dim() <= 2 && len(s.programs.gradient.code) <= searchableCode
 }
 
 func (e *explorer) search() {

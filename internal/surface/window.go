@@ -80,7 +80,7 @@ func bounds(n int, points [][]float64) (lo, hi []float64) {
 // minimaNear are the minima to show: those found around the starts and the origin, at first near, then farther away,
 // then where descents from the starts lead. Where there are none the saddles stand in for them.
 func (s *Surface) minimaNear(starts [][]float64) [][]float64 {
-	if s.Dim() > 2 {
+	if !s.searchable() {
 		return s.ends(starts)
 	}
 	points := append([][]float64{make([]float64, s.Dim())}, starts...)
@@ -189,6 +189,9 @@ func contains(points [][]float64, x []float64) bool {
 	return false
 }
 
+// settlingWork bounds a descent, in instructions.
+const settlingWork = 20_000_000
+
 // settle descends from x by gradient steps of the length of Barzilai and Borwein, halved until the function falls,
 // and reports whether the slope faded.
 func (s *Surface) settle(start []float64) (end []float64, ok bool) {
@@ -199,7 +202,7 @@ func (s *Surface) settle(start []float64) (end []float64, ok bool) {
 	f := o.Eval(g, x)
 	first := norm(g)
 	rate := 1e-3 * (1 + norm(x)) / first
-	for range 1000 {
+	for range max(10, min(1000, settlingWork/len(s.programs.gradient.code))) {
 		if !finite(f) || norm(x) > 1e6*(1+norm(start)) {
 			return nil, false
 		}
