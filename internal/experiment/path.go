@@ -2,7 +2,6 @@ package experiment
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"gdplot/internal/catalog"
 )
@@ -33,7 +32,7 @@ func (c *checker) path(n *node, what string) (path, bool) {
 		if hint == "" {
 			hint = "run keys: " + strings.Join(names(RunKeys), ", ")
 		}
-		c.segment(n, parts, 0, hint, "%s is no run key", quote(parts[0]))
+		c.report.errorf(n, hint, "%s is no run key", quote(parts[0]))
 		return p, false
 	}
 	if len(parts) == 1 {
@@ -46,12 +45,12 @@ func (c *checker) path(n *node, what string) (path, bool) {
 func (c *checker) parameterPath(p *path, n *node, parts []string) bool {
 	s := slotOf(p.key)
 	if s == nil {
-		c.segment(n, parts, 1, "", "%s has no parameters", parts[0])
+		c.report.errorf(n, "", "%s has no parameters", parts[0])
 		return false
 	}
 	d, ok := s.find(parts[1])
 	if !ok {
-		c.segment(n, parts, 1, suggestion(parts[1], s.names()), "there is no %s %s", s.books[0].Kind(), quote(parts[1]))
+		c.report.errorf(n, suggestion(parts[1], s.names()), "there is no %s %s", s.books[0].Kind(), quote(parts[1]))
 		return false
 	}
 	p.comp = d
@@ -64,7 +63,7 @@ func (c *checker) parameterPath(p *path, n *node, parts []string) bool {
 		return false
 	}
 	if p.param, ok = d.Param(parts[2]); !ok {
-		c.segment(n, parts, 2, suggestion(parts[2], d.ParamNames()), "%s has no parameter %s", d.Name, quote(parts[2]))
+		c.report.errorf(n, suggestion(parts[2], d.ParamNames()), "%s has no parameter %s", d.Name, quote(parts[2]))
 		return false
 	}
 	if len(parts) == 3 {
@@ -72,24 +71,10 @@ func (c *checker) parameterPath(p *path, n *node, parts []string) bool {
 	}
 	p.part = strings.Join(parts[3:], ".")
 	if p.param.Type&(catalog.Constants|catalog.Window) == 0 || !isName(p.part) {
-		c.segment(n, parts, 3, "", "%s has no parts", strings.Join(parts[:3], "."))
+		c.report.errorf(n, "", "%s has no parts", strings.Join(parts[:3], "."))
 		return false
 	}
 	return true
-}
-
-// segment reports a fault of one part of a path.
-func (c *checker) segment(n *node, parts []string, i int, hint, format string, args ...any) {
-	at := *n
-	if n.style == plain {
-		before := utf8.RuneCountInString(strings.Join(parts[:i], "."))
-		if i > 0 {
-			before++
-		}
-		at.at.col += before
-		at.end = at.at.col + utf8.RuneCountInString(parts[i])
-	}
-	c.report.errorf(&at, hint, format, args...)
 }
 
 // patchKey says what a patch was made of, so that runs that share it share the result.
