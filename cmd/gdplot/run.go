@@ -77,6 +77,12 @@ func (o *options) check(cmd *cobra.Command) error {
 	if o.out == "" {
 		return wrong(cmd, "-o needs the name of a folder")
 	}
+	if cmd.Flags().Changed("format") && len(o.formats) == 0 {
+		return wrong(cmd, "--format needs a value")
+	}
+	if cmd.Flags().Changed("theme") && len(o.themes) == 0 {
+		return wrong(cmd, "--theme needs a value")
+	}
 	for _, f := range o.formats {
 		if err := oneOf(cmd, "format", f, experiment.Formats); err != nil {
 			return err
