@@ -1,6 +1,7 @@
 package render
 
 import (
+	"math"
 	"strings"
 
 	"gdplot/internal/canvas"
@@ -22,7 +23,11 @@ func outcomes(in Input, runs []int) string {
 	names := runNames(in)
 	var parts []string
 	for _, r := range runs {
-		parts = append(parts, capital(names[r])+" "+ending(in, r)+".")
+		name := capital(names[r])
+		if in.Experiment.Runs[r].Label != "" {
+			name += ":" // a label need not be the subject of a sentence
+		}
+		parts = append(parts, name+" "+ending(in, r)+".")
 	}
 	return strings.Join(parts, " ")
 }
@@ -31,13 +36,7 @@ func outcomes(in Input, runs []int) string {
 func ending(in Input, r int) string {
 	out, rep := in.Results[r].Outcome, in.Reports[r]
 	after := " after " + wording.Plural(out.Steps, "step")
-	where := ""
-	if n := len(out.X); n > 0 && n <= 3 {
-		where = " at " + wording.Point(out.X, 3)
-		if n == 1 {
-			where = " at " + in.Experiment.Runs[r].Surface.Vars[0] + " = " + wording.Short(out.X[0], 3)
-		}
-	}
+	where := endText(in, r)
 	switch {
 	case rep.Verdict == insight.Diverged:
 		return "diverges: it is no longer finite at step " + wording.Count(out.Steps)
@@ -63,6 +62,28 @@ func ending(in Input, r int) string {
 	return "is" + where + after + gapText(in, r, "the minimum")
 }
 
+// endText is where a run ended, as prose has it: at the critical point where it ended at one, without the digits that
+// are only rounding; empty in more than three dimensions.
+func endText(in Input, r int) string {
+	x, s := in.Results[r].Outcome.X, in.Experiment.Runs[r].Surface
+	if len(x) == 0 || len(x) > 3 {
+		return ""
+	}
+	if c := in.Reports[r].Critical; c != nil && len(c.X) == len(x) {
+		x = c.X
+	}
+	at := append([]float64(nil), x...)
+	for i := range at {
+		if i < len(s.Window) && math.Abs(at[i]) < 1e-4*(s.Window[i].Hi-s.Window[i].Lo) {
+			at[i] = 0
+		}
+	}
+	if len(at) == 1 {
+		return " at " + s.Vars[0] + " = " + wording.Short(at[0], 3)
+	}
+	return " at " + wording.Point(at, 3)
+}
+
 // firstArrival is when a run came within the first gap that it was watched for, if it did.
 func firstArrival(in Input, r int) (step int, gap float64, ok bool) {
 	hits := in.Results[r].Outcome.Hits
@@ -81,35 +102,88 @@ func gapText(in Input, r int, minimum string) string {
 	if !ok {
 		return ", loss " + wording.Short(out.Loss, 3)
 	}
-	if out.Loss <= low {
-		return ""
+	if out.Loss-low < 1e-12*math.Max(1, math.Abs(low)) {
+		return "" // rounding
 	}
 	return ", " + wording.Short(out.Loss-low, 2) + " above " + minimum
 }
 
-// summary counts how many runs had each verdict.
-func summary(in Input, runs []int) string {
-	order := []insight.Verdict{insight.Converged, insight.LocalMinimum, insight.AtSaddle, insight.Oscillating,
-		insight.Stalled, insight.StepLimit, insight.Diverged}
-	words := map[insight.Verdict]string{insight.Converged: "reach the minimum", insight.LocalMinimum: "end in a local minimum",
-		insight.AtSaddle: "end on a saddle", insight.Oscillating: "keep moving to and fro", insight.Stalled: "stall",
-		insight.StepLimit: "are still on the way", insight.Diverged: "diverge"}
+// panelOutcomes tells how the runs of a figure ended: one by one where they are few, else by panel, with how many took
+// each end where colours stand for ends.
+func panelOutcomes(in Input, p *projection) string {
+	if len(p.runs) <= told {
+		return outcomes(in, p.runs)
+	}
 	var parts []string
-	for _, v := range order {
+	for _, panel := range p.panels {
+		s := summary(in, panel.runs)
+		if panel.name != "" {
+			s = capital(panel.name) + ": " + lowered(s)
+		}
+		if ends := p.ends(panel); p.byEnd && len(ends) > 1 {
+			s = strings.TrimSuffix(s, ".") + "; " + wording.List(ends) + "."
+		}
+		parts = append(parts, s)
+	}
+	return strings.Join(parts, " ")
+}
+
+// ends counts the runs of a panel in each series: "7 to (3, 2)".
+func (p *projection) ends(panel facetPanel) []string {
+	var parts []string
+	for i := range p.series {
 		n := 0
-		for _, r := range runs {
-			if in.Reports[r].Verdict == v {
+		for _, r := range panel.runs {
+			if p.of[r] == i {
 				n++
 			}
 		}
-		if n > 0 {
-			parts = append(parts, wording.Count(n)+" "+words[v])
+		if n > 0 && p.series[i].color != grey {
+			parts = append(parts, wording.Count(n)+" "+p.series[i].name)
 		}
 	}
-	if len(parts) == 0 {
-		return wording.Plural(len(runs), "run") + "."
+	return parts
+}
+
+// summary counts how many runs had each verdict.
+func summary(in Input, runs []int) string {
+	var parts []string
+	for _, end := range []struct {
+		verdict   insight.Verdict
+		one, many string
+	}{
+		{insight.Converged, "reaches the minimum", "reach the minimum"},
+		{insight.LocalMinimum, "ends in a local minimum", "end in a local minimum"},
+		{insight.AtSaddle, "ends on a saddle", "end on a saddle"},
+		{insight.Oscillating, "keeps moving to and fro", "keep moving to and fro"},
+		{insight.Stalled, "stalls", "stall"},
+		{insight.StepLimit, "is still on its way", "are still on their way"},
+		{insight.Diverged, "diverges", "diverge"},
+	} {
+		n := 0
+		for _, r := range runs {
+			if in.Reports[r].Verdict == end.verdict {
+				n++
+			}
+		}
+		switch {
+		case n == len(runs) && n > 1:
+			return "All " + wording.Plural(n, "run") + " " + end.many + "."
+		case n == 1:
+			parts = append(parts, "1 "+end.one)
+		case n > 1:
+			parts = append(parts, wording.Count(n)+" "+end.many)
+		}
 	}
 	return "Of " + wording.Plural(len(runs), "run") + ", " + wording.List(parts) + "."
+}
+
+// lowered begins a sentence that goes on after a colon.
+func lowered(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToLower(s[:1]) + s[1:]
 }
 
 // capital begins a sentence.

@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"slices"
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
@@ -150,7 +151,7 @@ func (c *contourFigure) contexts() bool {
 		return false
 	}
 	for _, p := range c.proj.panels {
-		if len(p.runs) != 1 || !near(startOf(c.in, p.runs[0]), startOf(c.in, c.proj.panels[0].runs[0])) {
+		if len(p.runs) != 1 || !slices.Equal(startOf(c.in, p.runs[0]), startOf(c.in, c.proj.panels[0].runs[0])) {
 			return false
 		}
 	}
@@ -253,7 +254,7 @@ func (c *contourFigure) caption() string {
 	add(c.heights.label() != "f(x, y)", "Lines of equal height are labelled by how far they lie above the minimum.")
 	add(c.hidden > 0, "Left out for want of room: "+wording.Plural(c.hidden, "panel")+".")
 	notes = append(notes, c.in.Experiment.Description)
-	return prose(append([]string{outcomes(c.in, c.proj.runs)}, notes...)...)
+	return prose(append([]string{panelOutcomes(c.in, &c.proj)}, notes...)...)
 }
 
 // alt describes the figure to those who cannot see it.
@@ -267,7 +268,7 @@ func (c *contourFigure) alt(title string) string {
 		name = "different surfaces"
 	}
 	return prose(fmt.Sprintf("%s: %s of %s with the %s of %s.", title, what, name,
-		map[bool]string{true: "path", false: "paths"}[len(c.proj.runs) == 1], wording.Plural(len(c.proj.runs), "run")), outcomes(c.in, c.proj.runs))
+		map[bool]string{true: "path", false: "paths"}[len(c.proj.runs) == 1], wording.Plural(len(c.proj.runs), "run")), panelOutcomes(c.in, &c.proj))
 }
 
 // ordinal is 2nd, 4th, 8th …: what thinning takes.

@@ -118,7 +118,7 @@ func (c *curveFigure) fill(p *panel, i int) {
 
 // caption says what the figure shows.
 func (c *curveFigure) caption() string {
-	parts := []string{outcomes(c.in, c.proj.runs)}
+	parts := []string{panelOutcomes(c.in, &c.proj)}
 	if c.exits > 0 {
 		parts = append(parts, "A path that leaves the frame ends there in an arrowhead, or in a cross if it diverges.")
 	}
@@ -131,5 +131,5 @@ func (c *curveFigure) caption() string {
 // alt describes the figure to those who cannot see it.
 func (c *curveFigure) alt(title string) string {
 	return prose(fmt.Sprintf("%s: the curve of %s with the iterates of %s.", title, surfaceName(c.views[0].source), wording.Plural(len(c.proj.runs), "run")),
-		outcomes(c.in, c.proj.runs))
+		panelOutcomes(c.in, &c.proj))
 }

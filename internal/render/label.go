@@ -25,9 +25,17 @@ func (p *placer) avoid(line []vg.Point) { p.lines = append(p.lines, line) }
 // name writes s beside a mark of a given radius, where it collides with nothing, and keeps the room. It reports false,
 // and writes nothing, where there is no room.
 func (p *placer) name(page *canvas.Page, mark vg.Point, radius vg.Length, t canvas.Text) bool {
+	return p.nameWithin(sides*3, page, mark, radius, t)
+}
+
+// sides is how many places a name may have at one distance from its mark.
+const sides = 8
+
+// nameWithin is name with only the nearest places to choose from: a number must stand at its dot.
+func (p *placer) nameWithin(places int, page *canvas.Page, mark vg.Point, radius vg.Length, t canvas.Text) bool {
 	best, cost := vg.Rectangle{}, math.Inf(1)
 	w, h := textSize(t)
-	for i, at := range around(mark, radius, w, h) {
+	for i, at := range around(mark, radius, w, h)[:places] {
 		r := vg.Rectangle{Min: at, Max: vg.Point{X: at.X + w, Y: at.Y + h}}
 		if !inside(r, p.bounds) || p.hits(r) {
 			continue

@@ -262,7 +262,7 @@ func (m marks) drawLabels(page *canvas.Page, r vg.Rectangle, room *placer) {
 	if m.names {
 		named := map[surface.Kind]bool{}
 		for _, k := range critical {
-			word := kindNames[k.kind]
+			word := kindName(k.kind)
 			if word != "" && !named[k.kind] {
 				text.String = word
 				named[k.kind] = room.name(page, k.at, star*0.8, text)
@@ -287,8 +287,18 @@ func (m marks) drawLabels(page *canvas.Page, r vg.Rectangle, room *placer) {
 	}
 }
 
-// kindNames are the kinds of critical point that are named in a figure.
-var kindNames = map[surface.Kind]string{surface.GlobalMinimum: "minimum", surface.Saddle: "saddle", surface.Maximum: "hilltop"}
+// kindName is what a figure calls a critical point, empty for kinds that it does not name.
+func kindName(k surface.Kind) string {
+	switch k {
+	case surface.GlobalMinimum:
+		return "minimum"
+	case surface.Saddle:
+		return "saddle"
+	case surface.Maximum:
+		return "hilltop"
+	}
+	return ""
+}
 
 // clearFirst puts the starts that stand apart from critical points before the others.
 func clearFirst(starts []vg.Point, critical []mark, apart vg.Length) []vg.Point {
@@ -327,27 +337,25 @@ func (m marks) nameCurve(page *canvas.Page, room *placer) {
 	}
 }
 
-// numbered are the steps that are written beside their iterates on request.
-var numbered = []int{1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000}
-
-// drawNumbers writes the number of the step beside some iterates, where there is room.
+// drawNumbers writes the number of the step, 1, 2, 5, 10, 20 …, beside its iterate, where there is room.
 func (m marks) drawNumbers(page *canvas.Page, r vg.Rectangle, room *placer) {
 	for i := range m.trails {
 		t := &m.trails[i]
-		next := 0
 		for j, step := range t.steps {
-			for next < len(numbered) && numbered[next] < step {
-				next++
-			}
-			if next == len(numbered) {
-				break
-			}
-			if step != numbered[next] || !contains(r, t.points[j]) {
+			if !roundStep(step) || !contains(r, t.points[j]) {
 				continue
 			}
-			room.name(page, t.points[j], dotRadius, canvas.Text{String: wording.Count(step), Size: noteSize, Bold: true, Ink: t.series.ink(), Halo: 1.4})
+			room.nameWithin(sides, page, t.points[j], dotRadius, canvas.Text{String: wording.Count(step), Size: noteSize, Bold: true, Ink: t.series.ink(), Halo: 1.4})
 		}
 	}
+}
+
+// roundStep reports whether a step is 1, 2 or 5 times a power of ten.
+func roundStep(step int) bool {
+	for step > 0 && step%10 == 0 {
+		step /= 10
+	}
+	return step == 1 || step == 2 || step == 5
 }
 
 // minimumCurves draws minima that form a curve.

@@ -181,7 +181,7 @@ func (m curveMarks) numberFromStart(page *canvas.Page, r vg.Rectangle, t *trail,
 		}
 		done = append(done, at)
 		text := canvas.Text{String: wording.Count(step), Size: noteSize, Bold: true, Ink: t.series.ink(), Halo: 1.4}
-		if !room.name(page, at, dotRadius+1, text) {
+		if !room.nameWithin(sides, page, at, dotRadius+1, text) {
 			return
 		}
 	}

@@ -49,6 +49,7 @@ type projection struct {
 	of     []int    // for each run of the experiment the index of its series, -1 if it is not drawn
 	panels []facetPanel
 	axis   string // path that the panels stand for, empty without facet
+	byEnd  bool   // colours stand for where runs end
 }
 
 // facetPanel is one panel of a figure and the runs in it.
@@ -66,7 +67,7 @@ func project(in Input, fig *experiment.Figure) projection {
 	case "":
 		p.series = defaultSeries(in, p.axis)
 	case byEnd:
-		p.series = endSeries(in)
+		p.series, p.byEnd = endSeries(in), true
 	default:
 		p.series = axisSeries(in, by)
 	}
@@ -85,7 +86,7 @@ func (p *projection) byEndIfMany(in Input, fig *experiment.Figure) {
 			return
 		}
 	}
-	p.series = endSeries(in)
+	p.series, p.byEnd = endSeries(in), true
 	p.keep(len(in.Experiment.Runs))
 }
 

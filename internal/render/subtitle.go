@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strings"
 
 	"gdplot/internal/experiment"
@@ -68,7 +69,7 @@ func sharedSteps(in Input, runs []int) string {
 		x := startOf(in, r)
 		known := false
 		for _, k := range starts {
-			known = known || near(k, x)
+			known = known || slices.Equal(k, x)
 		}
 		if !known {
 			starts = append(starts, x)

@@ -97,16 +97,16 @@ func newHeader(title, subtitle string, width vg.Length) header {
 	return header{balanced(title, room, titleSize, true, 2), balanced(subtitle, room, subtitleSize, false, 2)}
 }
 
-// balanced breaks a text into as few lines as wrap does, of about the same length: no word stands alone in the last.
+// balanced breaks a text into as few lines as wrap does, but so that no word or two stand alone in the last.
 func balanced(s string, width vg.Length, size float64, bold bool, most int) []string {
 	lines := wrap(s, width, size, bold, most)
-	if len(lines) < 2 || strings.HasSuffix(lines[len(lines)-1], ellipsis) {
-		return lines
-	}
-	for narrow := width / 2; narrow < width; narrow += 4 {
-		if even := wrap(s, narrow, size, bold, most+1); len(even) <= len(lines) {
-			return even
+	best := lines
+	for narrow := width; len(best) == len(lines) && len(lines) > 1 && narrow > width/2; narrow -= 4 {
+		lines = best
+		if textWidth(lines[len(lines)-1], size, bold) >= 0.35*width {
+			break
 		}
+		best = wrap(s, narrow, size, bold, most+1)
 	}
 	return lines
 }

@@ -5,6 +5,8 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"gdplot/internal/canvas"
+
 	"gonum.org/v1/plot/vg"
 )
 
@@ -46,6 +48,40 @@ func TestFormulasAreSetLikePrint(t *testing.T) {
 	} {
 		if got := prettyFormula(in); got != want {
 			t.Errorf("%s is set as %s, want %s", in, got, want)
+		}
+	}
+}
+
+func TestNoWordStandsAloneInATitle(t *testing.T) {
+	const s = "Per-axis rates need the axes: Adagrad takes 22 steps, tilted by 45 degrees 637"
+	h := newHeader(s, "", 600)
+	if len(h.title) != 2 || strings.Join(h.title, " ") != s {
+		t.Fatalf("the title became %q", h.title)
+	}
+	if textWidth(h.title[1], titleSize, true) < 100 {
+		t.Errorf("the last line holds %q", h.title[1])
+	}
+	if h := newHeader("Short", "", 600); len(h.title) != 1 {
+		t.Errorf("a short title became %q", h.title)
+	}
+}
+
+func TestPalettesRunFromValleyToHeight(t *testing.T) {
+	for _, theme := range canvas.Themes() {
+		for _, name := range []string{"viridis", "cividis"} {
+			p := withPalette(theme, name)
+			if p.Ground == theme.Ground || p.Series != theme.Series {
+				t.Errorf("%s in %s does not change the ground alone", name, theme.Name)
+			}
+			for i := 16; i < len(p.Ground); i++ {
+				a, b := p.Ground[i-16], p.Ground[i]
+				if 299*int(b.R)+587*int(b.G)+114*int(b.B) < 299*int(a.R)+587*int(a.G)+114*int(a.B) {
+					t.Fatalf("%s does not grow lighter at %d", name, i)
+				}
+			}
+		}
+		if withPalette(theme, "") != theme || withPalette(theme, "default") != theme {
+			t.Errorf("%s changes without a palette", theme.Name)
 		}
 	}
 }
