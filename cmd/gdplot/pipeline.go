@@ -57,12 +57,14 @@ func (p *pipeline) run(ctx context.Context, files []string) error {
 
 // one takes an experiment from its plan to its files.
 func (p *pipeline) one(ctx context.Context, folder *output.Folder, e *experiment.Experiment) (*written, error) {
-	results, err := runner.Execute(ctx, e.Runs, runner.Options{Workers: p.workers, Progress: p.progress(e)}) // 3
+	reports := make([]insight.Report, len(e.Runs))
+	results, err := runner.Execute(ctx, e.Runs, runner.Options{ // 3
+		Workers: p.workers, Progress: p.progress(e), Keep: drawn(e),
+		Each: func(i int, r runner.Result) { reports[i] = insight.Judge(r) }, // 4, by traces that are not shortened yet
+	})
 	if err != nil {
 		return nil, err
 	}
-	reports := make([]insight.Report, len(results))
-	parallel(len(results), p.workers, func(i int) { reports[i] = insight.Judge(results[i]) }) // 4
 	broken := insight.Check(e, results, reports)
 	figures, err := p.draw(ctx, render.Input{Experiment: e, Results: results, Reports: reports}) // 5
 	if err != nil {
@@ -74,4 +76,15 @@ func (p *pipeline) one(ctx context.Context, folder *output.Folder, e *experiment
 		return nil, err
 	}
 	return &written{bundle, paths}, nil // 7 is announce
+}
+
+// drawn tells which runs some figure shows: only their traces are kept.
+func drawn(e *experiment.Experiment) func(i int) bool {
+	shown := make([]bool, len(e.Runs))
+	for _, f := range e.Figures {
+		for _, i := range f.Runs {
+			shown[i] = true
+		}
+	}
+	return func(i int) bool { return shown[i] }
 }

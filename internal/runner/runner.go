@@ -16,23 +16,35 @@ import (
 type Result struct {
 	Run     *experiment.Run
 	Outcome descent.Outcome // Hits are aligned with Run.Targets
-	Trace   *descent.Trace
+	Trace   *descent.Trace  // nil where Options.Keep did not ask for it
 }
 
 // Options say how a plan is executed; none of them changes a result.
 type Options struct {
 	Workers  int                   // runs at a time, at least 1
 	Progress func(done, total int) // called after every run, one call at a time; may be nil
+
+	// Keep reports whether the trace of the run with index i is wanted afterwards; nil keeps all.
+	Keep func(i int) bool
+	// Each is called with every result while its trace is as it was recorded, so that what is taken from it does not
+	// depend on the other runs of the plan. The trace is the worker's: it may be read until Each returns. Calls for
+	// different runs may come at the same time. May be nil.
+	Each func(i int, r Result)
 }
 
-// traceBytes is about how much memory the traces of a plan may take together. Plans with thousands of runs keep fewer
-// rows of each; best loss and first arrivals are taken in the loop and do not suffer.
+// traceBytes is about how much memory the kept traces of a plan may take together. Where thousands are kept each has
+// fewer rows; best loss and first arrivals are taken in the loop and do not suffer.
 const traceBytes = 512 << 20
 
 // Execute makes every run of a plan, in which each run's Index is its place. A cancelled ctx ends all runs at their
 // next step; the error is then the context's. Other errors mean that the plan cannot be built.
 func Execute(ctx context.Context, plan []*experiment.Run, opt Options) ([]Result, error) {
-	e := execution{ctx: ctx, plan: plan, opt: opt, results: make([]Result, len(plan))}
+	e := execution{ctx: ctx, plan: plan, opt: opt, budget: traceBytes, results: make([]Result, len(plan))}
+	for i := range plan {
+		if e.keeps(i) {
+			e.kept++
+		}
+	}
 	defer context.AfterFunc(ctx, func() { e.cancel.Store(true) })()
 	for _, wave := range waves(plan) {
 		if err := e.execute(wave); err != nil {
@@ -47,6 +59,8 @@ type execution struct {
 	ctx     context.Context
 	plan    []*experiment.Run
 	opt     Options
+	budget  int // bytes for all kept traces
+	kept    int // how many are
 	results []Result
 	cancel  atomic.Bool
 
@@ -92,11 +106,21 @@ func (e *execution) one(w *worker, i int) error {
 		return fmt.Errorf("run %s: %w", run.ID, err)
 	}
 	d.Cancel = &e.cancel
-	trace := w.trace(run.Surface.Dim(), len(e.plan))
-	out := d.Do(trace)
-	e.results[i] = Result{Run: run, Outcome: out, Trace: trace.Clone()}
+	trace := w.trace(run.Surface.Dim())
+	r := Result{Run: run, Outcome: d.Do(trace), Trace: trace}
+	if e.opt.Each != nil && !e.cancel.Load() {
+		e.opt.Each(i, r)
+	}
+	r.Trace = nil
+	if e.keeps(i) {
+		rowBytes := 8 * (5 + trace.Dim)
+		r.Trace = shortened(trace, max(e.budget/rowBytes/e.kept, 1))
+	}
+	e.results[i] = r
 	return nil
 }
+
+func (e *execution) keeps(i int) bool { return e.opt.Keep == nil || e.opt.Keep(i) }
 
 func (e *execution) tell() {
 	if e.opt.Progress == nil {
@@ -111,13 +135,25 @@ func (e *execution) tell() {
 // worker keeps the memory that one worker records into, since memory that was used before is faster to write.
 type worker struct{ memory *descent.Trace }
 
-func (w *worker) trace(dim, runs int) *descent.Trace {
+func (w *worker) trace(dim int) *descent.Trace {
 	if w.memory == nil || w.memory.Dim != dim {
-		rowBytes := 8 * (5 + dim)
-		w.memory = descent.NewTrace(dim, max(traceBytes/rowBytes/runs, 64))
+		w.memory = descent.NewTrace(dim, 0)
 	}
 	w.memory.Reset()
 	return w.memory
+}
+
+// shortened is a copy of a trace with at most limit rows, the same as if it had been recorded with that limit.
+func shortened(t *descent.Trace, limit int) *descent.Trace {
+	if t.Len() <= limit {
+		return t.Clone()
+	}
+	short := descent.NewTrace(t.Dim, limit)
+	short.Stride = t.Stride
+	for i := range t.Len() {
+		short.Add(t.At(i))
+	}
+	return short.Clone()
 }
 
 // waves orders a plan so that a run that starts at the end of another comes in a later wave than that one.

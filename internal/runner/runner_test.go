@@ -62,6 +62,62 @@ func TestWorkersDoNotChangeResults(t *testing.T) {
 	}
 }
 
+// What is taken from a trace while it is whole does not depend on how many traces are kept.
+func TestEachSeesWholeTraces(t *testing.T) {
+	runs := plan(t, sweep)
+	whole := make([]*descent.Trace, len(runs))
+	opt := Options{Workers: 3, Each: func(i int, r Result) { whole[i] = r.Trace.Clone() }}
+	e := execution{ctx: t.Context(), plan: runs, opt: opt, results: make([]Result, len(runs)), kept: len(runs), budget: len(runs) * 56 * 40}
+	for _, wave := range waves(runs) {
+		if err := e.execute(wave); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i, r := range e.results {
+		if want := r.Outcome.Steps + 1; whole[i].Len() != want {
+			t.Errorf("%s: %d rows of %d are seen", r.Run.ID, whole[i].Len(), want)
+		}
+		if want := min(40, whole[i].Len()); r.Trace.Len() > want || r.Trace.Step[r.Trace.Len()-1] != r.Outcome.Steps {
+			t.Errorf("%s: %d rows are kept, to step %d of %d", r.Run.ID, r.Trace.Len(), r.Trace.Step[r.Trace.Len()-1], r.Outcome.Steps)
+		}
+	}
+}
+
+func TestShortenedIsAsIfRecordedSo(t *testing.T) {
+	opts := []cmp.Option{cmpopts.IgnoreUnexported(descent.Trace{}), cmpopts.EquateNaNs()}
+	for _, first := range []int{0, 64, 100} { // the limit of the trace that is shortened; 0 keeps every row
+		for _, limit := range []int{4, 5, 16, 63} {
+			for _, rows := range []int{1, 4, 5, 16, 17, 64, 65, 127, 128, 129, 1000, 1025} {
+				long, direct := descent.NewTrace(1, first), descent.NewTrace(1, limit)
+				for k := range rows {
+					row := descent.Row{Step: k, Evals: k, Loss: float64(k), X: []float64{float64(-k)}}
+					long.Add(row)
+					direct.Add(row)
+				}
+				if d := cmp.Diff(direct, shortened(long, limit), opts...); d != "" {
+					t.Errorf("%d rows recorded with limit %d and shortened to %d:\n%s", rows, first, limit, d)
+				}
+			}
+		}
+	}
+}
+
+func TestTracesThatNobodyWants(t *testing.T) {
+	runs := plan(t, sweep)
+	results, err := Execute(t.Context(), runs, Options{Workers: 2, Keep: func(i int) bool { return i%3 == 0 }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, r := range results {
+		if kept := r.Trace != nil; kept != (i%3 == 0) {
+			t.Errorf("the trace of run %d is kept: %v", i, kept)
+		}
+		if r.Outcome.Steps == 0 {
+			t.Errorf("run %d was not made", i)
+		}
+	}
+}
+
 func TestTargetsAreGapsAboveTheMinimum(t *testing.T) {
 	runs := plan(t, `
 surface: {formula: {f: x^2 + 3, window: {x: [-6, 6]}}}
