@@ -7,24 +7,48 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
+	"gdplot/internal/surface"
 	"gdplot/internal/wording"
 )
 
-// Names are what figures and captions call the runs of an experiment: the label, else what tells a run from the
-// others, as short as the experiment allows: "gradient descent", "momentum 0.9", "Adam, rate 0.01", "from (−1.2, 1)".
-// They are unique and in the order of e.Runs.
-func Names(e *experiment.Experiment) []string {
+// Namer knows what figures and captions call the runs of an experiment and the values on its axes.
+type Namer struct {
+	e        *experiment.Experiment
+	methods  map[string][]catalog.Spec     // the different optimizers of one label
+	surfaces map[string][]*surface.Surface // the different surfaces of one title
+}
+
+// NewNamer looks the experiment through once.
+func NewNamer(e *experiment.Experiment) *Namer {
+	n := &Namer{e: e, methods: map[string][]catalog.Spec{}, surfaces: map[string][]*surface.Surface{}}
+	seen := map[*any]bool{}
+	for _, r := range e.Runs {
+		if m := optimizer(r); len(m.Values) > 0 && !seen[&m.Values[0]] {
+			seen[&m.Values[0]] = true
+			n.methods[m.Label()] = append(n.methods[m.Label()], m)
+		}
+		if same := n.surfaces[r.Surface.Title]; !slices.Contains(same, r.Surface) {
+			n.surfaces[r.Surface.Title] = append(same, r.Surface)
+		}
+	}
+	return n
+}
+
+// Names are what the runs are called: the label, else what tells a run from the others, as short as the experiment
+// allows: "gradient descent", "momentum 0.9", "Adam, rate 0.01", "from (−1.2, 1)". They are unique and in the order of
+// the experiment's runs.
+func (n *Namer) Names() []string {
+	e := n.e
 	names := make([]string, len(e.Runs))
 	all := make([]int, len(e.Runs))
 	for i := range all {
 		all[i] = i
 	}
-	facets := aspectsFor(e)
-	if len(all) > 1 && !varies(e, facets[0], all) {
-		nameGroup(e, facets[1:], all, names) // the one method of all is said elsewhere
-	} else {
-		nameGroup(e, facets, all, names)
+	aspects := n.aspects()
+	if len(all) > 1 && !varies(e, aspects[0], all) {
+		aspects = aspects[1:] // the one method of all is said elsewhere
 	}
+	nameGroup(e, aspects, all, names)
 	for i, r := range e.Runs {
 		if r.Label != "" {
 			names[i] = r.Label
@@ -36,12 +60,13 @@ func Names(e *experiment.Experiment) []string {
 // aspect is one thing that a run can be told by; it is empty where a run has nothing to say there.
 type aspect func(r *experiment.Run) string
 
-// aspectsFor lists what runs can be told by, what says most first.
-func aspectsFor(e *experiment.Experiment) []aspect {
+// aspects lists what runs can be told by, what says most first.
+func (n *Namer) aspects() []aspect {
+	e := n.e
 	list := []aspect{
 		method,
-		func(r *experiment.Run) string { return settings(e, r) },
-		func(r *experiment.Run) string { return "on " + surfaceName(e, r) },
+		n.settings,
+		func(r *experiment.Run) string { return "on " + n.surfaceName(r) },
 		clipping,
 		rateName,
 	}
@@ -154,19 +179,16 @@ func optimizer(r *experiment.Run) catalog.Spec {
 func method(r *experiment.Run) string { return optimizer(r).Label() }
 
 // settings are the parameters of a run's method that another run, whose method is called the same, has otherwise.
-func settings(e *experiment.Experiment, r *experiment.Run) string {
+func (n *Namer) settings(r *experiment.Run) string {
 	own := optimizer(r)
-	var parts []string
 	if own.Decl == nil {
 		return ""
 	}
+	var parts []string
 	for i, p := range own.Decl.Params {
-		for _, other := range e.Runs {
-			o := optimizer(other)
-			if o.Decl == own.Decl && o.Label() == own.Label() && o.Values[i] != own.Values[i] {
-				parts = append(parts, setting(p.Name, own.Values[i]))
-				break
-			}
+		differs := func(o catalog.Spec) bool { return o.Decl == own.Decl && o.Values[i] != own.Values[i] }
+		if slices.ContainsFunc(n.methods[own.Label()], differs) {
+			parts = append(parts, setting(p.Name, own.Values[i]))
 		}
 	}
 	return strings.Join(parts, ", ")
@@ -207,13 +229,11 @@ func clipping(r *experiment.Run) string {
 }
 
 // surfaceName is a surface's title, with its parameters where the experiment has another of the same title.
-func surfaceName(e *experiment.Experiment, r *experiment.Run) string {
+func (n *Namer) surfaceName(r *experiment.Run) string {
 	title := r.Surface.Title
-	for _, other := range e.Runs {
-		if other.Surface != r.Surface && other.Surface.Title == title {
-			if text := differing(r.Surface.Spec, other.Surface.Spec); text != "" {
-				return title + ", " + text
-			}
+	for _, other := range n.surfaces[title] {
+		if text := differing(r.Surface.Spec, other.Spec); text != "" {
+			return title + ", " + text
 		}
 	}
 	return title
@@ -261,23 +281,23 @@ func startName(r *experiment.Run) string {
 	return "from " + wording.Point(r.Start, 6)
 }
 
-// ValueName is what figures call the value that run r has on axis i of the experiment: "momentum 0.9" on optimizer,
+// Value is what figures call the value that run r has on axis i of the experiment: "momentum 0.9" on optimizer,
 // "rate 0.02" on learning_rate, the surface's title on surface.
-func ValueName(e *experiment.Experiment, i int, r *experiment.Run) string {
-	switch path := e.Axes[i].Path; path {
+func (n *Namer) Value(i int, r *experiment.Run) string {
+	switch path := n.e.Axes[i].Path; path {
 	case "label":
 		if r.Label != "" {
 			return r.Label
 		}
 		return r.ID
 	case "optimizer":
-		name := joined(method(r), settings(e, r))
+		name := joined(method(r), n.settings(r))
 		if c := clipping(r); c != unclipped {
 			name = joined(name, c)
 		}
 		return name
 	case "surface":
-		return surfaceName(e, r)
+		return n.surfaceName(r)
 	case "start":
 		return startName(r)
 	case "learning_rate":

@@ -54,7 +54,7 @@ runs:
 			[]string{"on Ellipse, condition 2", "on Ellipse, condition 50"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if d := cmp.Diff(c.want, Names(parse(t, base+c.file))); d != "" {
+			if d := cmp.Diff(c.want, NewNamer(parse(t, base+c.file)).Names()); d != "" {
 				t.Errorf("want −, got +:\n%s", d)
 			}
 		})
@@ -62,7 +62,7 @@ runs:
 }
 
 func TestNamesAreUnique(t *testing.T) {
-	names := Names(parse(t, `
+	names := NewNamer(parse(t, `
 surface: booth
 learning_rate: 0.1
 steps: 5
@@ -71,7 +71,7 @@ sweep:
   start: {grid: [3, 3]}
   optimizer: [sgd, adam, {adam: {beta1: 0.5}}]
   steps: [5, 6]
-`))
+`)).Names()
 	if len(names) != 54 {
 		t.Fatalf("%d names for 54 runs", len(names))
 	}

@@ -5,6 +5,7 @@ import (
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/experiment"
+	"gdplot/internal/insight"
 )
 
 // Theme gives the roles in a drawing their colours.
@@ -30,7 +31,8 @@ func Draw(in Input, fig *experiment.Figure) (*Drawing, error) {
 	if !ok {
 		return nil, fmt.Errorf("there is no figure %q", fig.Spec.Name())
 	}
-	in.names = runNames(in)
+	in.namer = insight.NewNamer(in.Experiment)
+	in.names = in.namer.Names()
 	d, err := kind.New(in, fig)
 	if err != nil {
 		return nil, fmt.Errorf("figure %s: %w", fig.Name, err)

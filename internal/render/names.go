@@ -11,7 +11,16 @@ func runNames(in Input) []string {
 	if in.names != nil {
 		return in.names
 	}
-	return insight.Names(in.Experiment)
+	return insight.NewNamer(in.Experiment).Names()
+}
+
+// valueName is what figures call the value that a run has on an axis.
+func valueName(in Input, axis, run int) string {
+	n := in.namer
+	if n == nil {
+		n = insight.NewNamer(in.Experiment)
+	}
+	return n.Value(axis, in.Experiment.Runs[run])
 }
 
 // methodName is what a figure calls the optimizer of a run.

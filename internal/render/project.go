@@ -3,7 +3,6 @@ package render
 import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
-	"gdplot/internal/insight"
 )
 
 // A figure is a projection of the runs: `only` says which, `facet` which panel each goes to, `color` what its colour
@@ -147,7 +146,7 @@ func facets(in Input, runs []int, path string) []facetPanel {
 			}
 		}
 		if len(p.runs) > 0 {
-			p.name = insight.ValueName(in.Experiment, axis, in.Experiment.Runs[p.runs[0]])
+			p.name = valueName(in, axis, p.runs[0])
 			panels = append(panels, p)
 		}
 	}

@@ -22,7 +22,8 @@ type Input struct {
 	Results    []runner.Result
 	Reports    []insight.Report
 
-	names []string // of the runs, once Draw has found them
+	namer *insight.Namer // once Draw has made it
+	names []string       // of the runs, once Draw has found them
 }
 
 // Kind lays a figure out: geometry is computed once, in CSS px, and replayed to every format and theme.

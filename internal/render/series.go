@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"gdplot/internal/experiment"
-	"gdplot/internal/insight"
 )
 
 // series is a set of runs that one colour and dash stand for.
@@ -89,12 +88,12 @@ func groupName(in Input, runs, axes []int, names []string) string {
 	}
 	for _, a := range axes {
 		if in.Experiment.Axes[a].Path == "label" {
-			return insight.ValueName(in.Experiment, a, in.Experiment.Runs[runs[0]])
+			return valueName(in, a, runs[0])
 		}
 	}
 	var parts []string
 	for _, a := range axes {
-		parts = append(parts, insight.ValueName(in.Experiment, a, in.Experiment.Runs[runs[0]]))
+		parts = append(parts, valueName(in, a, runs[0]))
 	}
 	return strings.Join(parts, ", ")
 }
