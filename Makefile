@@ -6,7 +6,7 @@ FUZZTIME    ?= 10s
 COUNT       ?= 1
 JOBS        ?=
 
-.PHONY: help build test race lint bench fuzz golden figures clean
+.PHONY: help build test race lint bench fuzz golden figures pictures clean
 
 help: ## show this list
 	@awk 'BEGIN { FS = ":.*## "; print "make TARGET, where TARGET is one of" } \
@@ -48,6 +48,11 @@ golden: ## rewrite the golden files, then show what changed (needs git)
 figures: build ## draw the whole gallery, experiments/, into out/
 	bin/gdplot run --quiet $(if $(JOBS),-j $(JOBS)) -o out experiments
 	@echo "the figures are in out/"
+
+pictures: build ## draw the pictures of README.md into docs/
+	bin/gdplot run --quiet --format svg --theme light,dark -o docs docs/bowl.yaml docs/valley.yaml \
+		experiments/02-rates.yaml experiments/10-saddle.yaml experiments/14-zigzag.yaml experiments/16-tilt.yaml
+	rm docs/*/manifest.json docs/*/runs.csv
 
 clean: ## remove bin/ and what is in out/
 	rm -rf bin out/*

@@ -22,7 +22,8 @@ const (
 )
 
 // Diagnostic is one thing to say about a place in an experiment file or in a --set argument. Lines and columns count
-// from 1, columns in characters; EndCol is the column after the last character meant, on the same line.
+// from 1, columns in characters; EndCol is the column after the last character meant, on the same line, or Col where
+// there is no line to show, since the file could not be read.
 type Diagnostic struct {
 	Severity Severity `json:"severity"`
 	File     string   `json:"file"` // as the user named it; "--set" where an argument is meant
@@ -85,6 +86,9 @@ func (d Diagnostic) Headline() string {
 
 // String is the headline, the source line and a caret below the place, each ending in a line feed.
 func (d Diagnostic) String() string {
+	if d.EndCol <= d.Col {
+		return d.Headline() + "\n"
+	}
 	text, before, span := clip([]rune(d.Source), d.Col-1-d.cut, d.EndCol-d.Col)
 	return fmt.Sprintf("%s\n  %s\n  %s%s\n", d.Headline(), text, before, span)
 }

@@ -24,7 +24,7 @@ func Load(file string, opt Options) (*Experiment, Diagnostics) {
 	data, err := readFile(file, opt.Limits.Bytes)
 	if err != nil {
 		r := newReporter()
-		r.add(Error, newSource(file, 0, "").at(1, 1), 2, "", "cannot read the file: "+reason(err))
+		r.add(Error, newSource(file, 0, "").at(1, 1), 1, "", "cannot read the file: "+reason(err))
 		return nil, r.diagnostics()
 	}
 	return Parse(file, data, opt)
