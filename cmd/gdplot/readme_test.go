@@ -48,6 +48,24 @@ func TestReadme(t *testing.T) {
 	}
 }
 
+// TestReadmeNamesEverything holds the list of names in README.md to the catalogues.
+func TestReadmeNamesEverything(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, shelf := range shelves {
+		if len(shelf.Names()) == 0 {
+			t.Errorf("there are no %s", plural(shelf))
+		}
+		for _, name := range shelf.Names() {
+			if !strings.Contains(string(readme), "`"+name+"`") {
+				t.Errorf("README.md does not name the %s %s", shelf.Kind(), name)
+			}
+		}
+	}
+}
+
 // copyRepository copies what is under version control, more or less: neither .git nor what was built or drawn.
 func copyRepository(t *testing.T, from, to string) {
 	t.Helper()
@@ -57,7 +75,10 @@ func copyRepository(t *testing.T, from, to string) {
 			return err
 		}
 		if path == ".git" || path == "bin" || path == "out" {
-			return fs.SkipDir
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil // .git of a work tree is a file
 		}
 		if d.IsDir() {
 			return os.MkdirAll(filepath.Join(to, path), 0o777)
