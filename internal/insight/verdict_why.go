@@ -15,16 +15,16 @@ func num(v float64) string { return wording.Plain(wording.Short(v, 5)) }
 // rough writes a number of which only the size matters.
 func rough(v float64) string { return wording.Plain(wording.Short(v, 2)) }
 
-// where writes a point; one of few variables only, since others say nothing to a reader.
-func where(x []float64) string {
+// where writes a point, measured by the window: what is smaller than Newton's method can tell is 0.
+func (j *judge) where(x []float64) string {
 	clean := make([]float64, len(x))
 	for i, v := range x {
-		if math.Abs(v) >= 1e-9 { // else 0 but for rounding
+		if math.Abs(v) >= 1e-9*j.width[i] {
 			clean[i] = v
 		}
 	}
 	if len(x) == 1 {
-		return num(clean[0])
+		return j.run.Surface.Vars[0] + " = " + num(clean[0])
 	}
 	return wording.Plain(wording.Point(clean, 5))
 }
@@ -71,7 +71,7 @@ func (j *judge) whyConverged(c *landing) string {
 	}
 	text := fmt.Sprintf("after %s it is %s", wording.Plural(j.out.Steps, "step"), j.over(j.out.Loss))
 	if c != nil {
-		text += ", at " + where(c.X)
+		text += ", at " + j.where(c.X)
 	}
 	return text
 }
@@ -79,9 +79,9 @@ func (j *judge) whyConverged(c *landing) string {
 // slope says how small the gradient has become, and where.
 func (j *judge) slope(c *landing) string {
 	if j.out.GradNorm == 0 {
-		return "the gradient is 0 at " + where(c.X)
+		return "the gradient is 0 at " + j.where(c.X)
 	}
-	return fmt.Sprintf("the gradient fell to %s at %s", rough(j.out.GradNorm), where(c.X))
+	return fmt.Sprintf("the gradient fell to %s at %s", rough(j.out.GradNorm), j.where(c.X))
 }
 
 func (j *judge) whyLocal(c *landing) string {

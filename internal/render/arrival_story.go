@@ -4,7 +4,9 @@ import (
 	"sort"
 	"strings"
 
+	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
+	"gdplot/internal/insight"
 	"gdplot/internal/wording"
 )
 
@@ -35,7 +37,13 @@ func effort(n int, evaluations bool) string {
 
 // arrivalStory tells who arrives at a target first, who later, who leaves again and who never does and why.
 func arrivalStory(in Input, runs []int, target experiment.Target, evaluations bool) string {
-	var came, never []arrival
+	came, never := arrivals(in, runs, target, evaluations)
+	t := tale(in, runs)
+	return joinSentences(cameStory(t, came, target, evaluations), leftStory(t, came), neverStory(in, never, len(came)))
+}
+
+// arrivals parts the runs that come to a target, the first of them first, from those that never do.
+func arrivals(in Input, runs []int, target experiment.Target, evaluations bool) (came, never []arrival) {
 	for _, r := range runs {
 		if a := arrivalOf(in, r, target); a.reached {
 			came = append(came, a)
@@ -44,134 +52,119 @@ func arrivalStory(in Input, runs []int, target experiment.Target, evaluations bo
 		}
 	}
 	sort.SliceStable(came, func(i, j int) bool { return came[i].at(evaluations) < came[j].at(evaluations) })
-	return joinSentences(cameStory(in, came, target, evaluations), leftStory(in, came), neverStory(in, never, len(came)))
+	return came, never
 }
 
-func cameStory(in Input, came []arrival, target experiment.Target, evaluations bool) string {
-	names := runNames(in)
+func cameStory(t *insight.Tale, came []arrival, target experiment.Target, evaluations bool) string {
 	n := len(came)
 	if n == 0 {
 		return "No run " + approaches(target) + "."
 	}
-	s := capital(names[came[0].run])
-	if n > 1 {
-		s += " is the first to " + approach(target) + ", after "
-	} else {
-		s += " " + approaches(target) + " after "
+	s := capital(t.The(came[0].run))
+	if n == 1 {
+		return s + " " + approaches(target) + " after " + effort(came[0].at(evaluations), evaluations) + "."
 	}
-	s += effort(came[0].at(evaluations), evaluations)
+	s += " is the first to " + approach(target) + ", after " + effort(came[0].at(evaluations), evaluations)
 	if n > told {
 		last := came[n-1]
-		return s + "; the last of " + wording.Count(n) + " to arrive is " + names[last.run] + ", after " + wording.Count(last.at(evaluations)) + "."
+		return s + "; the last of the " + wording.Count(n) + " that arrive is " + t.The(last.run) + ", after " + wording.Count(last.at(evaluations)) + "."
 	}
 	var rest []string
 	for _, a := range came[1:] {
-		rest = append(rest, names[a.run]+" after "+wording.Count(a.at(evaluations)))
+		rest = append(rest, t.Name(a.run)+" follows after "+wording.Count(a.at(evaluations)))
 	}
-	if len(rest) > 0 {
-		s += "; then " + wording.List(rest)
+	for i := range rest[1:] {
+		rest[1+i] = strings.Replace(rest[1+i], " follows after ", " after ", 1)
 	}
-	return s + "."
+	return s + "; " + wording.List(rest) + "."
 }
 
 // leftStory names the runs that did not stay, and says from when on they do.
-func leftStory(in Input, came []arrival) string {
-	names := runNames(in)
+func leftStory(t *insight.Tale, came []arrival) string {
 	var left []string
-	n := 0
 	for _, a := range came {
 		switch {
 		case !a.hit.Left:
-			continue
 		case a.endsAbove:
-			left = append(left, names[a.run]+" leaves again and ends above.")
+			left = append(left, capital(t.The(a.run))+" rises above that level again and ends there.")
 		default:
-			left = append(left, names[a.run]+" leaves again and stays from step "+wording.Count(a.hit.LastAbove+1)+" on.")
+			left = append(left, capital(t.The(a.run))+" rises above that level again and stays below it only from step "+wording.Count(a.hit.LastAbove+1)+" on.")
 		}
-		n++
 	}
-	if n > told {
-		return wording.Count(n) + " of them leave again."
-	}
-	for i := range left {
-		left[i] = capital(left[i])
+	if n := len(left); n > 2 {
+		return capital(wording.Count(n)) + " of them rise above that level again later."
 	}
 	return joinSentences(left...)
 }
 
-// neverStory says what became of the runs that did not arrive.
+// neverStory says what became of the runs that did not arrive, those of the same fate together.
 func neverStory(in Input, never []arrival, came int) string {
-	names := runNames(in)
 	if n := len(never); n > told {
 		runs := make([]int, n)
 		for i, a := range never {
 			runs[i] = a.run
 		}
-		return wording.Count(n) + " never do. " + summary(in, runs)
+		return wording.Count(n) + " never arrive. " + tale(in, runs).Ends("")
+	}
+	var order []string
+	groups := map[string][]int{}
+	for _, a := range never {
+		fate := a.fate(in)
+		if groups[fate] == nil {
+			order = append(order, fate)
+		}
+		groups[fate] = append(groups[fate], a.run)
 	}
 	var parts []string
-	for _, a := range never {
-		parts = append(parts, names[a.run]+" ("+a.instead(in)+")")
+	for _, fate := range order {
+		who, plural := tale(in, append(groups[fate], groups[fate]...)).Who(groups[fate])
+		one, several, _ := strings.Cut(fate, "|")
+		if plural {
+			one = several
+		}
+		parts = append(parts, who+" "+one)
 	}
-	switch {
-	case len(parts) == 0:
+	if len(parts) == 0 {
 		return ""
-	case came == 0:
-		return "What happened instead: " + wording.List(parts) + "."
 	}
-	return "Never there: " + wording.List(parts) + "."
+	return capital(strings.Join(parts, "; ")) + "."
+}
+
+// fate says as a verb, for one run and after a bar for several, why runs did not arrive.
+func (a arrival) fate(in Input) string {
+	out, rep := in.Results[a.run].Outcome, in.Reports[a.run]
+	step := wording.Count(out.Steps)
+	switch {
+	case rep.Verdict == insight.Diverged || out.Reason == descent.ReasonDiverged:
+		return "diverges at step " + step + "|diverge at step " + step
+	case !a.known:
+		return "runs where no minimum is known|run where no minimum is known"
+	case out.Reason == descent.ReasonOutside:
+		return "leaves the window at step " + step + "|leave the window at step " + step
+	case rep.Verdict == insight.AtSaddle:
+		return "never arrives: it ends on a saddle|never arrive: they end on a saddle"
+	case rep.Verdict == insight.LocalMinimum:
+		return "never arrives: it ends in a local minimum|never arrive: they end in a local minimum"
+	case rep.Verdict == insight.Oscillating:
+		return "never arrives: it keeps moving to and fro|never arrive: they keep moving to and fro"
+	case stopped(out.Reason):
+		return "is stopped before, at step " + step + "|are stopped before, at step " + step
+	case rep.Verdict == insight.Stalled:
+		return "never arrives: it stands still elsewhere|never arrive: they stand still elsewhere"
+	}
+	steps := wording.Plural(out.Steps, "step")
+	return "has not arrived after " + steps + "|have not arrived after " + steps
 }
 
 // divergedStory names the runs that diverge.
 func divergedStory(in Input, diverged []int) string {
-	names := runNames(in)
-	var parts []string
-	for _, r := range diverged {
-		parts = append(parts, names[r]+" at step "+wording.Count(in.Results[r].Outcome.Steps))
-	}
-	switch n := len(parts); {
-	case n == 0:
+	if len(diverged) == 0 {
 		return ""
-	case n > told:
+	}
+	if n := len(diverged); n > told {
 		return wording.Count(n) + " runs diverge."
-	case n == 1:
-		return capital(names[diverged[0]]) + " diverges, at step " + wording.Count(in.Results[diverged[0]].Outcome.Steps) + "."
 	}
-	return "Divergence ends " + wording.List(parts) + "."
-}
-
-// fairness says how runs are compared: what they share, what was chosen for each, and by which rule, as far as the
-// description of the experiment tells it.
-func fairness(in Input, runs []int) string {
-	if len(runs) < 2 {
-		return ""
-	}
-	var shared, differ []string
-	note := func(word string, yes bool) {
-		if yes {
-			shared = append(shared, word)
-		} else {
-			differ = append(differ, word)
-		}
-	}
-	first := in.Experiment.Runs[runs[0]]
-	note("the surface", same(in, runs, func(r *experiment.Run) string { return r.Surface.Title + "\x00" + r.Surface.Formula }))
-	starts, steps := true, true
-	for _, r := range runs {
-		starts = starts && near(startOf(in, r), startOf(in, runs[0]))
-		steps = steps && in.Experiment.Runs[r].Steps == first.Steps
-	}
-	note("the start", starts)
-	note("the number of steps allowed", steps)
-	note("the learning rate", sharedRate(in, runs) != "")
-	s := ""
-	if len(shared) > 0 {
-		s = "All runs share " + wording.List(shared) + "."
-	}
-	if len(differ) > 0 {
-		s = joinSentences(s, capital(wording.List(differ))+" "+map[bool]string{true: "is", false: "are"}[len(differ) == 1]+" as given for each run.")
-	}
-	return joinSentences(s, strings.TrimSpace(in.Experiment.Description))
+	return tale(in, diverged).Ends("")
 }
 
 // joinSentences joins sentences, leaving out empty ones.

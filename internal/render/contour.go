@@ -1,7 +1,6 @@
 package render
 
 import (
-	"fmt"
 	"slices"
 
 	"gdplot/internal/catalog"
@@ -47,7 +46,8 @@ type contourFigure struct {
 	hidden  int // panels left out
 	every   int // only every k-th step of some path is drawn
 	dotted  bool
-	exits   int
+	leaves  bool // whether a path leaves the frame for good …
+	lost    bool // … and whether one that diverges does
 }
 
 func drawContour(in Input, fig *experiment.Figure) (*Drawing, error) {
@@ -198,7 +198,7 @@ func (c *contourFigure) fill(p *panel, i int) {
 func (c *contourFigure) note(trails []trail, lines paths, p *panel) {
 	for i := range trails {
 		if trails[i].left != nil {
-			c.exits++
+			c.leaves, c.lost = c.leaves || !trails[i].diverged, c.lost || trails[i].diverged
 		}
 		if lines.dots && len(trails[i].dots(p.data)) > 0 {
 			c.dotted = true
@@ -228,47 +228,6 @@ func projectCurves(s *surface.Surface, locate func([]float64) vg.Point) [][]vg.P
 		all = append(all, line)
 	}
 	return all
-}
-
-// caption says what the figure shows.
-func (c *contourFigure) caption() string {
-	v := c.views[0]
-	var found, more int
-	for _, k := range v.source.Critical() {
-		if k.Found {
-			found++
-		}
-	}
-	more = v.source.MoreMinima()
-	var notes []string
-	add := func(when bool, text string) {
-		if when {
-			notes = append(notes, text)
-		}
-	}
-	add(c.dotted, fmt.Sprintf("A dot marks each of the first %d steps that is long enough to be told from the next.", dotted))
-	add(c.every > 1, fmt.Sprintf("Of the longest path every %s step is drawn.", ordinal(c.every)))
-	add(c.exits > 0, "A path that leaves the frame ends there in an arrowhead, or in a cross if it diverges.")
-	add(found > 0, "The critical points marked were found by search, not stated.")
-	add(more > 0, "Of the local minima "+wording.Count(more)+" are not marked.")
-	add(c.heights.label() != "f(x, y)", "Lines of equal height are labelled by how far they lie above the minimum.")
-	add(c.hidden > 0, "Left out for want of room: "+wording.Plural(c.hidden, "panel")+".")
-	notes = append(notes, c.in.Experiment.Description)
-	return prose(append([]string{panelOutcomes(c.in, &c.proj)}, notes...)...)
-}
-
-// alt describes the figure to those who cannot see it.
-func (c *contourFigure) alt(title string) string {
-	what := "Contour map"
-	if n := len(c.layout.panels); n > 1 {
-		what = wording.Count(n) + " contour maps"
-	}
-	name := surfaceName(c.views[0].source)
-	if !c.shared() {
-		name = "different surfaces"
-	}
-	return prose(fmt.Sprintf("%s: %s of %s with the %s of %s.", title, what, name,
-		map[bool]string{true: "path", false: "paths"}[len(c.proj.runs) == 1], wording.Plural(len(c.proj.runs), "run")), panelOutcomes(c.in, &c.proj))
 }
 
 // ordinal is 2nd, 4th, 8th …: what thinning takes.

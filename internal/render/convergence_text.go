@@ -1,6 +1,11 @@
 package render
 
-import "gdplot/internal/wording"
+import (
+	"strings"
+
+	"gdplot/internal/insight"
+	"gdplot/internal/wording"
+)
 
 // xLabel names what the axis counts.
 func (f *convergenceFigure) xLabel() string {
@@ -66,17 +71,18 @@ func (f *convergenceFigure) told(row *arrivalRow) string {
 
 // caption says what the figure shows.
 func (f *convergenceFigure) caption() string {
-	notes := []string{f.story(), fairness(f.in, f.runs())}
+	t := tale(f.in, f.runs())
+	texts := []string{f.story(), t.Why(insight.OfArrival), t.Setup()}
 	if left, _ := f.leavers(); left {
-		notes = append(notes, "A hollow dot marks a run whose loss rises above the target again later.")
+		texts = append(texts, "A hollow dot marks a run that rises above the target again later.")
 	}
 	if f.zero {
-		notes = append(notes, "Step 0 stands apart from the logarithmic axis, before the break.")
+		texts = append(texts, "Step 0 stands before the break of the logarithmic axis.")
 	}
 	if f.hidden > 0 {
-		notes = append(notes, "Left out for want of room: the last "+wording.Plural(f.hidden, "run")+".")
+		texts = append(texts, "For want of room the last "+wording.Plural(f.hidden, "run")+verbFor(f.hidden, " is", " are")+" left out.")
 	}
-	return prose(notes...)
+	return prose(append(texts, description(f.in, f.fig))...)
 }
 
 // story tells who arrives first, and who never does and why; by groups where there are any.
@@ -99,7 +105,7 @@ func (f *convergenceFigure) story() string {
 		parts = append(parts, f.groupStory(f.rows[i:j]))
 		i = j
 	}
-	return "First to " + approach(f.target) + ": " + wording.List(parts) + "." + f.neverOfGroups()
+	return "The first to " + approach(f.target) + " " + verbFor(len(parts), "is ", "are ") + wording.List(parts) + "." + f.neverOfGroups()
 }
 
 // groupStory names the first of a group.
@@ -111,9 +117,9 @@ func (f *convergenceFigure) groupStory(rows []arrivalRow) string {
 		}
 	}
 	if first == nil {
-		return rows[0].group + " no run"
+		return "none on " + rows[0].group
 	}
-	return "on " + rows[0].group + " " + first.name + " (" + wording.Count(first.at(f.evaluations)) + ")"
+	return first.name + " on " + rows[0].group + " (" + effort(first.at(f.evaluations), f.evaluations) + ")"
 }
 
 // neverOfGroups names the runs that do not arrive, with their groups.
@@ -121,19 +127,59 @@ func (f *convergenceFigure) neverOfGroups() string {
 	var never []string
 	for i := range f.rows {
 		if r := &f.rows[i]; !r.reached {
-			never = append(never, r.name+" on "+r.group+" ("+r.instead(f.in)+")")
+			fate, _, _ := strings.Cut(r.fate(f.in), "|")
+			never = append(never, r.name+" on "+r.group+" "+fate)
 		}
 	}
 	switch n := len(never); {
 	case n == 0:
 		return ""
 	case n > told:
-		return " " + wording.Plural(n, "run") + " never arrive."
+		return " " + capital(counted(n, "run")) + verbFor(n, " never arrives.", " never arrive.")
 	}
-	return " Never there: " + wording.List(never) + "."
+	return " " + capital(strings.Join(never, "; ")) + "."
 }
 
 // alt describes the figure to those who cannot see it.
 func (f *convergenceFigure) alt(title string) string {
-	return prose(title+".", "Dot plot of the "+f.xLabel()+" on a logarithmic axis, "+wording.Plural(len(f.rows), "row")+".", f.story())
+	return prose(closed(title), "Dot plot of the "+f.xLabel()+" on a logarithmic axis, with "+counted(len(f.rows), "row")+".", f.span())
+}
+
+// span tells between which numbers the dots lie, and how many rows have none.
+func (f *convergenceFigure) span() string {
+	var first, last *arrivalRow
+	reached := 0
+	for i := range f.rows {
+		r := &f.rows[i]
+		if !r.reached {
+			continue
+		}
+		reached++
+		if first == nil || r.at(f.evaluations) < first.at(f.evaluations) {
+			first = r
+		}
+		if last == nil || r.at(f.evaluations) > last.at(f.evaluations) {
+			last = r
+		}
+	}
+	missing := ""
+	if n := len(f.rows) - reached; n > 0 && reached > 0 {
+		missing = capital(counted(n, "row")) + verbFor(n, " stands", " stand") + " in the column of those that do not arrive."
+	}
+	switch {
+	case reached == 0:
+		return f.story()
+	case reached == 1:
+		return joinSentences("The only dot is at "+effort(first.at(f.evaluations), f.evaluations)+" ("+f.called(first)+").", missing)
+	}
+	return joinSentences("The dots lie between "+wording.Count(first.at(f.evaluations))+" ("+f.called(first)+") and "+
+		effort(last.at(f.evaluations), f.evaluations)+" ("+f.called(last)+").", missing)
+}
+
+// called is a row by its name, with its group.
+func (f *convergenceFigure) called(r *arrivalRow) string {
+	if r.group == "" {
+		return tale(f.in, f.runs()).Name(r.run)
+	}
+	return r.name + " on " + r.group
 }

@@ -1,11 +1,8 @@
 package render
 
 import (
-	"fmt"
-
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
-	"gdplot/internal/wording"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
@@ -38,7 +35,8 @@ type curveFigure struct {
 	views  []view
 	layout *layout
 	hidden int
-	exits  int
+	leaves bool // whether a path leaves the frame for good …
+	lost   bool // … and whether one that diverges does
 }
 
 func drawCurve(in Input, fig *experiment.Figure) (*Drawing, error) {
@@ -97,7 +95,7 @@ func (c *curveFigure) fill(p *panel, i int) {
 	for _, r := range runs {
 		t := newTrail(c.in.Results[r], c.proj.seriesOf(r), r, v.x, v.y, p.data)
 		if t.left != nil {
-			c.exits++
+			c.leaves, c.lost = c.leaves || !t.diverged, c.lost || t.diverged
 		}
 		trails = append(trails, t)
 	}
@@ -114,22 +112,4 @@ func (c *curveFigure) fill(p *panel, i int) {
 			values: len(critical) <= 12},
 		numbers: len(runs) <= 2, profile: profile{v},
 	}}
-}
-
-// caption says what the figure shows.
-func (c *curveFigure) caption() string {
-	parts := []string{panelOutcomes(c.in, &c.proj)}
-	if c.exits > 0 {
-		parts = append(parts, "A path that leaves the frame ends there in an arrowhead, or in a cross if it diverges.")
-	}
-	if c.hidden > 0 {
-		parts = append(parts, "Left out for want of room: "+wording.Plural(c.hidden, "panel")+".")
-	}
-	return prose(append(parts, c.in.Experiment.Description)...)
-}
-
-// alt describes the figure to those who cannot see it.
-func (c *curveFigure) alt(title string) string {
-	return prose(fmt.Sprintf("%s: the curve of %s with the iterates of %s.", title, surfaceName(c.views[0].source), wording.Plural(len(c.proj.runs), "run")),
-		panelOutcomes(c.in, &c.proj))
 }

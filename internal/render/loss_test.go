@@ -292,8 +292,8 @@ func TestLossCaptionsTellWhatHappened(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"Momentum is the first to come within 10", " of the minimum, after 7 steps; then plain after 24.",
-		"Momentum leaves again and stays from step 12 on.", "Never there: too fast (diverged at 6).", "All runs share the surface, the start"} {
+	for _, want := range []string{"The run “momentum” is the first to come within 10", " of the minimum, after 7 steps; “plain” follows after 24.",
+		"The run “momentum” rises above that level again and stays below it only from step 12 on.", "The run “too fast” diverges at step 6.", "Same surface, start"} {
 		if !strings.Contains(d.Caption, want) {
 			t.Errorf("the caption lacks %q:\n%s", want, d.Caption)
 		}

@@ -7,6 +7,7 @@ import (
 	"gdplot/internal/canvas"
 	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
+	"gdplot/internal/insight"
 	"gdplot/internal/wording"
 )
 
@@ -121,7 +122,18 @@ func (f *lossFigure) told(l *lossLine) string {
 
 // caption says what the figure shows.
 func (f *lossFigure) caption() string {
-	return prose(append([]string{f.story(), f.fairness()}, f.notes()...)...)
+	t := tale(f.in, f.proj.runs)
+	texts := []string{f.story(), t.Why(f.angle()), t.Setup()}
+	texts = append(texts, f.notes()...)
+	return prose(append(texts, description(f.in, f.fig))...)
+}
+
+// angle is what the caption explains; only where the axes show a constant factor as a straight line is it told as one.
+func (f *lossFigure) angle() insight.Angle {
+	if f.axis.log && f.gap && !f.logSteps() && !f.evaluations {
+		return insight.OfDescent
+	}
+	return insight.OfLoss
 }
 
 // alt describes the figure to those who cannot see it.
@@ -134,13 +146,12 @@ func (f *lossFigure) alt(title string) string {
 	}
 	what := "Line chart"
 	if k := len(f.proj.panels); k > 1 {
-		what = wording.Count(k) + " line charts with shared axes"
+		what = capital(wording.Number(k)) + " line charts with shared axes"
 	}
-	scale := "linear"
-	if f.axis.log {
-		scale = "logarithmic"
-	}
-	return prose(title+".", what+" of the "+f.yLabel()+" on a "+scale+" axis against the "+f.xLabel()+", "+wording.Plural(n, "line")+".", f.story())
+	scale := func(log bool) string { return map[bool]string{true: "logarithmic", false: "linear"}[log] }
+	what += " of the " + f.yLabel() + " on a " + scale(f.axis.log) + " axis against the " + f.xLabel() + " on a " + scale(f.logSteps()) + " one, with " +
+		counted(n, "line") + "."
+	return prose(closed(title), what, f.finalStory())
 }
 
 // story says which run comes first and what becomes of the others, by the target that all runs share or else by where
@@ -152,43 +163,69 @@ func (f *lossFigure) story() string {
 	return f.finalStory()
 }
 
-// finalStory tells of the last values, the lowest first.
-func (f *lossFigure) finalStory() string {
-	type last struct {
-		run int
-		v   float64
-	}
-	var all []last
-	var diverged []int
+// finals are the runs with a last value, the lowest first, and those that diverged.
+func (f *lossFigure) finals() (ended, diverged []int) {
 	for _, r := range f.proj.runs {
 		switch v := f.final(r); {
 		case f.curves[r].diverged():
 			diverged = append(diverged, r)
 		case !math.IsNaN(v):
-			all = append(all, last{r, v})
+			ended = append(ended, r)
 		}
 	}
-	if len(all)+len(diverged) == 0 {
+	sort.SliceStable(ended, func(i, j int) bool { return f.final(ended[i]) < f.final(ended[j]) })
+	return ended, diverged
+}
+
+// finalStory tells of the last values, the lowest first; runs that end at the same value are told of together.
+func (f *lossFigure) finalStory() string {
+	ended, diverged := f.finals()
+	if len(ended)+len(diverged) == 0 {
 		return "There is no run to show."
 	}
-	sort.SliceStable(all, func(i, j int) bool { return all[i].v < all[j].v })
-	names := runNames(f.in)
-	end := func(l last) string { return wording.Short(l.v, 3) + " (" + names[l.run] + ")" }
+	t := tale(f.in, f.proj.runs)
+	end := func(r int) string { return f.level(r) + " (" + t.Name(r) + ")" }
 	s := ""
-	switch n := len(all); {
-	case n == 1:
-		s = "The " + f.yLabel() + " is " + wording.Short(all[0].v, 3) + " after " + wording.Plural(f.in.Results[all[0].run].Outcome.Steps, "step") + "."
-	case n > 1 && n <= told:
-		var parts []string
-		for _, l := range all {
-			parts = append(parts, end(l))
+	switch n := len(ended); {
+	case n == 1 && len(diverged) == 0:
+		s = "The " + f.yLabel() + " falls from " + f.first(ended[0]) + " to " + f.level(ended[0]) + " in " + wording.Plural(f.in.Results[ended[0]].Outcome.Steps, "step") + "."
+		if f.curves[ended[0]].y(0) <= f.final(ended[0]) {
+			s = "The " + f.yLabel() + " is " + f.level(ended[0]) + " after " + wording.Plural(f.in.Results[ended[0]].Outcome.Steps, "step") + ", and " + f.first(ended[0]) + " at the start."
 		}
-		s = "The " + f.yLabel() + " ends at " + wording.List(parts) + "."
 	case n > told:
-		s = "The " + f.yLabel() + " ends between " + end(all[0]) + " and " + end(all[n-1]) + "."
+		s = "The " + f.yLabel() + " ends between " + end(ended[0]) + " and " + end(ended[n-1]) + "."
+	case n > 0:
+		s = "The " + f.yLabel() + " ends at " + f.levels(ended) + "."
 	}
 	return joinSentences(s, divergedStory(f.in, diverged))
 }
+
+// levels lists where lines end, with the names of those that end there.
+func (f *lossFigure) levels(ended []int) string {
+	t := tale(f.in, f.proj.runs)
+	var parts []string
+	for i := 0; i < len(ended); {
+		j := i
+		for j < len(ended) && f.level(ended[j]) == f.level(ended[i]) {
+			j++
+		}
+		parts = append(parts, f.level(ended[i])+" ("+t.Names(ended[i:j])+")")
+		i = j
+	}
+	return wording.List(parts)
+}
+
+// level is where the line of a run ends. What is no more than rounding beside where it began is 0.
+func (f *lossFigure) level(run int) string {
+	v := f.final(run)
+	if f.gap && math.Abs(v) <= 1e-12*math.Abs(f.curves[run].y(0)) {
+		return "0 to rounding"
+	}
+	return wording.Short(v, 3)
+}
+
+// first is where the line of a run begins.
+func (f *lossFigure) first(run int) string { return wording.Short(f.curves[run].y(0), 3) }
 
 // notes explain the marks that occur.
 func (f *lossFigure) notes() []string {
@@ -204,17 +241,14 @@ func (f *lossFigure) notes() []string {
 			notes = append(notes, text)
 		}
 	}
-	add(seen[endDiverged], "A cross at the frame marks a run that diverges; its line is cut off there.")
-	add(drops || seen[endZero], "0 has no place on a logarithmic axis: where a line falls to it, it is dotted down to the floor.")
-	add(seen[endBelow], "An arrowhead at the floor marks a line that goes on below it.")
-	add(seen[endAbove], "An arrowhead at the top marks a line that ends above it.")
-	add(f.logSteps(), "The horizontal axis is logarithmic from 1 on; step 0 stands apart, before the break.")
-	add(f.hidden > 0, "Left out for want of room: "+wording.Plural(f.hidden, "panel")+".")
+	add(seen[endDiverged], "A line that ends in a cross at the frame diverges.")
+	add(drops || seen[endZero], "A dotted line down to the floor marks a fall to 0, which a logarithmic axis does not show.")
+	add(seen[endBelow], "Lines with an arrowhead at the floor go on below it.")
+	add(seen[endAbove], "Lines with an arrowhead at the top end above it.")
+	add(f.logSteps(), "The horizontal axis is logarithmic from step 1 on; step 0 stands before the break.")
+	add(f.hidden > 0, "For want of room "+counted(f.hidden, "panel")+verbFor(f.hidden, " is", " are")+" left out.")
 	return notes
 }
-
-// fairness says how the comparison is made.
-func (f *lossFigure) fairness() string { return fairness(f.in, f.proj.runs) }
 
 // sharedTarget is the first target that all runs were watched for, a gap before a loss.
 func sharedTarget(in Input, runs []int) (experiment.Target, bool) {

@@ -16,11 +16,15 @@ func runNames(in Input) []string {
 
 // valueName is what figures call the value that a run has on an axis.
 func valueName(in Input, axis, run int) string {
-	n := in.namer
-	if n == nil {
-		n = insight.NewNamer(in.Experiment)
+	return namerOf(in).Value(axis, in.Experiment.Runs[run])
+}
+
+// namerOf knows what the runs and values of an experiment are called.
+func namerOf(in Input) *insight.Namer {
+	if in.namer != nil {
+		return in.namer
 	}
-	return n.Value(axis, in.Experiment.Runs[run])
+	return insight.NewNamer(in.Experiment)
 }
 
 // methodName is what a figure calls the optimizer of a run.

@@ -1,0 +1,154 @@
+package render
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"gdplot/internal/experiment"
+	"gdplot/internal/insight"
+	"gdplot/internal/runner"
+)
+
+// gallery executes every experiment that comes with the program.
+func gallery(t *testing.T) []Input {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join("..", "..", "experiments", "*.yaml"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no experiments: %v", err)
+	}
+	var all []Input
+	for _, file := range files {
+		e, found := experiment.Load(file, experiment.Options{Figures: Figures})
+		if found.Wrong() {
+			t.Fatalf("%s: %v", file, found)
+		}
+		in := Input{Experiment: e, Reports: make([]insight.Report, len(e.Runs))}
+		in.Results, err = runner.Execute(context.Background(), e.Runs, runner.Options{Workers: 2,
+			Each: func(i int, r runner.Result) { in.Reports[i] = insight.Judge(r) }})
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, in)
+	}
+	return all
+}
+
+// Captions of the gallery are read by people before they are kept: a change shows as a difference of prose.
+func TestCaptionsOfTheGalleryReadAsBefore(t *testing.T) {
+	var b strings.Builder
+	for _, in := range gallery(t) {
+		b.WriteString("# " + in.Experiment.Name + ": " + in.Experiment.Title + "\n")
+		for _, fig := range in.Experiment.Figures {
+			d, err := Draw(in, fig)
+			if err != nil {
+				t.Fatal(err)
+			}
+			checkProse(t, in.Experiment.Name+", "+fig.Name, d)
+			b.WriteString("\n## " + fig.Name + "\n" + d.Caption + "\n\n" + d.Alt + "\n")
+		}
+		b.WriteString("\n")
+	}
+	file := filepath.Join("testdata", "captions.md")
+	if *update {
+		if err := os.WriteFile(file, []byte(b.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, kept := strings.Split(b.String(), "\n"), strings.Split(string(want), "\n")
+	for i := range min(len(got), len(kept)) {
+		if got[i] != kept[i] {
+			t.Errorf("%s:%d has changed; if it should, run with -update\nwas %s\nis  %s", file, i+1, kept[i], got[i])
+		}
+	}
+	if len(got) != len(kept) {
+		t.Errorf("%s has %d lines and should have %d", file, len(kept), len(got))
+	}
+}
+
+// faults are what no text under a figure may have, whoever wrote the labels.
+var faults = map[string]*regexp.Regexp{
+	"a number that does not agree with its noun":  regexp.MustCompile(`\b1 (steps|runs|panels|starts|evaluations)\b|\bone (steps|runs|paths|lines|rows)\b|\b(two|three|four) (step|run|path|line|row)\b`),
+	"a verb that does not agree with its subject": regexp.MustCompile(`\b(both|[Aa]ll \w+) runs (ends|is|has|moves|stands|never arrives)\b|[Tt]he run “[^”]*” (end|are|have|move|stand) `),
+	"two spaces, or one before a mark":            regexp.MustCompile(`  | [,.;:]|\.\.`),
+	"a coordinate that is rounding":               regexp.MustCompile(`[(=,] ?−?[0-9.]+ × 10⁻(1[0-9]|[2-9][0-9]|[0-9]{3})|× 10⁻(1[3-9]|[2-9]\d)`),
+	"markup":                                      regexp.MustCompile(`\^\{|_\{|%!|<nil>|NaN`),
+}
+
+// themed are words that hold in one theme only.
+var themed = regexp.MustCompile(`(?i)\b(blue|red|vermillion|teal|plum|amber|gr[ae]y|green|white|black|dark|bright|pale|colou?red)\b`)
+
+// checkProse tests what holds for the texts of every figure.
+func checkProse(t *testing.T, name string, d *Drawing) {
+	t.Helper()
+	for kind, text := range map[string]string{"caption": d.Caption, "alternative text": d.Alt} {
+		for fault, pattern := range faults {
+			if found := pattern.FindString(text); found != "" {
+				t.Errorf("%s: the %s has %s, %q: %s", name, kind, fault, found, text)
+			}
+		}
+		if found := themed.FindString(text); found != "" {
+			t.Errorf("%s: the %s holds in one theme only, %q: %s", name, kind, found, text)
+		}
+		if !strings.ContainsAny(text[len(text)-1:], ".!?") {
+			t.Errorf("%s: the %s has no end: %s", name, kind, text)
+		}
+		seen := map[string]bool{}
+		for _, s := range strings.SplitAfter(text, ". ") {
+			if s = strings.TrimSpace(s); seen[s] {
+				t.Errorf("%s: the %s says twice: %s", name, kind, s)
+			}
+			seen[s] = true
+		}
+	}
+	if strings.Contains(d.Alt, d.Caption) {
+		t.Errorf("%s: the alternative text repeats the caption: %s", name, d.Alt)
+	}
+}
+
+// Titles end as their authors end them, captions with one mark.
+func TestProseEndsOnce(t *testing.T) {
+	for text, want := range map[string]string{"": "", "A": "A.", "A.": "A.", "Why?": "Why?", "Look!": "Look!"} {
+		if got := closed(text); got != want {
+			t.Errorf("%q becomes %q, want %q", text, got, want)
+		}
+	}
+}
+
+// The description of a file is under one of its figures: the one that compares most.
+func TestTheDescriptionIsSaidOnce(t *testing.T) {
+	const rule = "Each rate is the best of five"
+	in := run(t, "title: Rates\ndescription: "+rule+"\nsurface: rosenbrock\nstart: [-1.2, 1]\nsteps: 50\nsweep: {learning_rate: [0.0005, 0.001]}\n"+
+		"figures: [contour, loss, convergence: {gap: 1e-3}]\n")
+	for _, fig := range in.Experiment.Figures {
+		d, err := Draw(in, fig)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, want := strings.HasSuffix(d.Caption, rule+"."), fig.Spec.Name() == "convergence"; got != want {
+			t.Errorf("%s ends with the description: %v, want %v: %s", fig.Name, got, want, d.Caption)
+		}
+	}
+}
+
+// Names of runs are the user's words: they keep their first letter, and verbs agree with runs and not with labels.
+func TestLabelsStandAsNames(t *testing.T) {
+	in := run(t, "title: Dip\nsurface: {formula: {f: 0.1*x^2 - 0.8*exp(-((x + 3)/0.5)^2), window: {x: [-6, 3]}}}\nstart: [-5]\nsteps: 300\n"+
+		"runs:\n  - {label: small steps, optimizer: sgd, learning_rate: 0.05}\n  - {label: large steps, optimizer: sgd, learning_rate: 1}\n")
+	d, err := Draw(in, figuresOf(in, "curve")[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"The run “small steps” ends in the local minimum at x = −2.91", "“large steps” ends at the minimum x = 0", "1, is too large to settle there"} {
+		if !strings.Contains(d.Caption, want) {
+			t.Errorf("the caption lacks %q: %s", want, d.Caption)
+		}
+	}
+}
