@@ -35,24 +35,57 @@ type State struct {
 	X        []float64  // x_k
 	F        float64    // f(x_k)
 	G        []float64  // ∇f(x_k), whatever the chain makes of the direction
+	At       []float64  // where the gradient that the chain is given was taken: X, unless a Prober wants another point
+	Second   []float64  // the other point that a Companion keeps; nil without one
 	GradNorm float64    // ‖∇f(x_k)‖₂, computed without overflow
-	Rate     float64    // α_k: what the schedule says, and what is reported; known once the chain is asked
+	Rate     float64    // α_k, which is reported: what the schedule says, unless a transform finds its own; known once the chain is asked
 	Step     float64    // what the direction is multiplied by: Rate, unless a transform sets it
 	LastRate float64    // α_{k−1}, the rate of the update that led to x_k; NaN at k = 0
 	LastX    []float64  // x_{k−1}; equal to X at k = 0
 	LastF    float64    // f(x_{k−1}); NaN at k = 0
 	Evals    int        // evaluations of f made by the updates that led to x_k; those made only to report are not in it
 	Rand     *rand.Rand // the run's stream of random numbers
+	Seed     uint64     // of the run, for a transform that wants a Stream of its own; the same for compared runs
+
+	ask
 }
 
 // Transform turns a direction into a better one. An optimizer is a Transform, and so is whatever stands before or
 // after it in a chain.
 type Transform interface {
 	// Init prepares for a run from x0; it is called once per run, does all the allocation and keeps no hold on x0.
+	// Nothing of a run before may be left.
 	Init(x0 []float64)
 	// Apply turns d, the gradient or what the chain so far has made of it, into a better direction, in place; the
 	// loop then subtracts Step times d. It allocates nothing.
 	Apply(d []float64, s *State)
+}
+
+// Prober is a Transform that wants the gradient at another point than x_k (schedule-free methods, Nesterov's own
+// form). Loss and gradient norm of a row stay those of x_k, and only the evaluation at the other point is counted.
+type Prober interface {
+	// Probe stores in y, which holds x_k, the point at which the chain's gradient is taken. s.Rate is known.
+	Probe(y []float64, s *State)
+}
+
+// Finisher is a Transform that has something to do to the new point (lookahead, averaging, a proximal step).
+type Finisher interface {
+	// Finish may change x, which is x_{k+1}; K, Rate and Step of s are still those of the update and LastX is x_k.
+	// It is asked in chain order, after the update and before a Box confines x.
+	Finish(x []float64, s *State)
+}
+
+// Companion is a Transform that keeps a second point beside x: an average, slow weights.
+type Companion interface {
+	// Second is the point, in memory that stays the same from Init to the end of the run. It is of step k whenever a
+	// row is recorded.
+	Second() []float64
+}
+
+// Observer is a Schedule that reacts to the run.
+type Observer interface {
+	// Observe is told f(x_k) after the step from x_k, before At is asked for α_{k+1}.
+	Observe(f float64)
 }
 
 // Schedule is a learning rate as a function of the step. It is pure, so that it can be drawn without running.

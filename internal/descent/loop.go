@@ -7,7 +7,8 @@ import (
 
 // Do walks from Start until a reason to end is found, and hands every row to rec (nil if nobody wants them). Within
 // a step it goes: evaluate f and ∇f at x_k, record the row, look for a reason to end (divergence, the edge of the Box,
-// the stop rules in order, the last step, Cancel), turn the gradient into a direction, update.
+// the stop rules in order, the last step, Cancel), turn the gradient, or that at the point a Prober wants, into a
+// direction, update, let Finishers at the new point.
 //
 // It allocates before the first step only. It panics where the lengths of Start and Box do not fit the objective.
 func (r *Run) Do(rec Recorder) Outcome {
@@ -16,6 +17,7 @@ func (r *Run) Do(rec Recorder) Outcome {
 		panic(fmt.Sprintf("descent: start or box does not have the objective's %d coordinates", n))
 	}
 	s, d := r.begin(n)
+	hooks := r.hooks()
 	out := Outcome{BestLoss: math.Inf(1), BestStep: -1, Hits: make([]Hit, len(r.Targets))}
 	for i := range out.Hits {
 		out.Hits[i] = Hit{Step: -1, LastAbove: -1}
@@ -31,10 +33,23 @@ func (r *Run) Do(rec Recorder) Outcome {
 		}
 		s.Rate = r.Rate.At(s.K)
 		s.Step = s.Rate
+		if hooks.prober != nil {
+			s.probe(hooks.prober, d)
+		}
 		for _, t := range r.Chain {
 			t.Apply(d, s)
 		}
-		r.update(s, d)
+		update(s, d)
+		if hooks.finishers != nil {
+			s.finish(hooks.finishers)
+		}
+		if r.Box != nil {
+			r.Box.confine(s.X)
+		}
+		s.K++
+		if hooks.observer != nil {
+			hooks.observer.Observe(s.LastF)
+		}
 	}
 	if out.BestStep < 0 {
 		out.BestLoss = math.NaN()
@@ -46,16 +61,21 @@ func (r *Run) Do(rec Recorder) Outcome {
 
 // begin makes the state at x_0 and the memory of the direction.
 func (r *Run) begin(n int) (s *State, d []float64) {
-	memory := make([]float64, 4*n)
+	memory := make([]float64, 6*n)
 	part := func(i int) []float64 { return memory[i*n : (i+1)*n : (i+1)*n] }
 	s = &State{
 		X: append([]float64(nil), r.Start...), LastX: part(0), G: part(1),
 		LastRate: math.NaN(), LastF: math.NaN(),
-		Rand: Stream(r.Seed, "run"),
+		Rand: Stream(r.Seed, "run"), Seed: r.Seed,
+		ask: ask{objective: r.Objective, y: part(3), lastX: part(4), lastG: part(5)},
 	}
 	copy(s.LastX, r.Start)
+	s.At = s.X
 	for _, t := range r.Chain {
 		t.Init(r.Start)
+		if c, ok := t.(Companion); ok {
+			s.Second = c.Second()
+		}
 	}
 	for _, rule := range r.Stop {
 		rule.Init(n)
@@ -63,11 +83,36 @@ func (r *Run) begin(n int) (s *State, d []float64) {
 	return s, part(2)
 }
 
+// hooks are the optional interfaces of a run's parts, found once.
+type hooks struct {
+	prober    Prober
+	finishers []Finisher
+	observer  Observer
+}
+
+func (r *Run) hooks() (h hooks) {
+	for _, t := range r.Chain {
+		if p, ok := t.(Prober); ok {
+			h.prober = p
+		}
+		if f, ok := t.(Finisher); ok {
+			h.finishers = append(h.finishers, f)
+		}
+	}
+	h.observer, _ = r.Rate.(Observer)
+	return h
+}
+
 // evaluate takes loss and gradient at x_k, starts the direction from the gradient and reports whether x_k, the loss
 // and every gradient component are finite.
 func (r *Run) evaluate(s *State, d []float64) bool {
 	x, g := s.X, s.G
-	s.F = r.Objective.Eval(d, x)
+	s.cost = 1
+	if s.kept && s.recall(d, x) {
+		s.F, s.cost = s.lastF, 0
+	} else {
+		s.F = r.Objective.Eval(d, x)
+	}
 	sum, rest := 0.0, s.F-s.F // v−v is 0 where v is finite, else NaN
 	g, d = g[:len(x)], d[:len(x)]
 	for i, v := range d {
@@ -106,19 +151,15 @@ func (r *Run) ended(s *State, finite bool) Reason {
 }
 
 // update makes x_{k+1} of x_k and the direction.
-func (r *Run) update(s *State, d []float64) {
+func update(s *State, d []float64) {
 	x, last, step := s.X, s.LastX, s.Step
 	last, d = last[:len(x)], d[:len(x)]
 	for i, v := range x {
 		last[i] = v
 		x[i] = v - float64(step*d[i])
 	}
-	if r.Box != nil {
-		r.Box.confine(x)
-	}
 	s.LastF, s.LastRate = s.F, s.Rate
-	s.K++
-	s.Evals++
+	s.Evals += s.cost
 }
 
 // note takes best loss and first arrivals, at every step, so that no thinning of rows can blur them.

@@ -22,6 +22,7 @@ type Trace struct {
 	GradNorm []float64 // ‖∇f(x_k)‖
 	Rate     []float64 // the rate of the update that led here; NaN at step 0
 	X        []float64 // x_k, row after row: row i is X[i*Dim:(i+1)*Dim]
+	Second   []float64 // State.Second, as X; empty where the method keeps no second point
 
 	limit int // most rows
 }
@@ -30,7 +31,7 @@ type Trace struct {
 type Row struct {
 	Step, Evals          int
 	Loss, GradNorm, Rate float64
-	X                    []float64
+	X, Second            []float64 // Second is nil where there is none
 }
 
 var _ Recorder = (*Trace)(nil)
@@ -57,7 +58,7 @@ func (t *Trace) Clone() *Trace {
 	c := *t
 	c.Step, c.Evals = slices.Clone(t.Step), slices.Clone(t.Evals)
 	c.Loss, c.GradNorm, c.Rate = slices.Clone(t.Loss), slices.Clone(t.GradNorm), slices.Clone(t.Rate)
-	c.X = slices.Clone(t.X)
+	c.X, c.Second = slices.Clone(t.X), slices.Clone(t.Second)
 	return &c
 }
 
@@ -67,12 +68,20 @@ func (t *Trace) Len() int { return len(t.Step) }
 // Point is x of row i; it is part of the trace.
 func (t *Trace) Point(i int) []float64 { return t.X[i*t.Dim : (i+1)*t.Dim : (i+1)*t.Dim] }
 
-// At is row i; its X is part of the trace.
+// SecondPoint is the second point of row i, nil where there is none; it is part of the trace.
+func (t *Trace) SecondPoint(i int) []float64 {
+	if len(t.Second) == 0 {
+		return nil
+	}
+	return t.Second[i*t.Dim : (i+1)*t.Dim : (i+1)*t.Dim]
+}
+
+// At is row i; its points are part of the trace.
 func (t *Trace) At(i int) Row {
 	return Row{
 		Step: t.Step[i], Evals: t.Evals[i],
 		Loss: t.Loss[i], GradNorm: t.GradNorm[i], Rate: t.Rate[i],
-		X: t.Point(i),
+		X: t.Point(i), Second: t.SecondPoint(i),
 	}
 }
 
@@ -87,11 +96,23 @@ func (t *Trace) Record(s *State) {
 	t.Step[i], t.Evals[i] = s.K, s.Evals
 	t.Loss[i], t.GradNorm[i], t.Rate[i] = s.F, s.GradNorm, s.LastRate
 	copy(t.Point(i), s.X)
+	if s.Second != nil {
+		t.recordSecond(i, s.Second)
+	}
+}
+
+// recordSecond makes the column as long as X where this is the first row that has one.
+func (t *Trace) recordSecond(i int, second []float64) {
+	if cap(t.Second) < cap(t.X) {
+		t.Second = lengthened(t.Second, cap(t.X))
+	}
+	t.Second = t.Second[:len(t.X)]
+	copy(t.SecondPoint(i), second)
 }
 
 // Add appends a row, as Record does; steps count up by one from 0.
 func (t *Trace) Add(r Row) {
-	t.Record(&State{K: r.Step, Evals: r.Evals, F: r.Loss, GradNorm: r.GradNorm, LastRate: r.Rate, X: r.X})
+	t.Record(&State{K: r.Step, Evals: r.Evals, F: r.Loss, GradNorm: r.GradNorm, LastRate: r.Rate, X: r.X, Second: r.Second})
 }
 
 // room is the index of the next row, which is the last one. It takes the place of a last row that lies between two
@@ -143,6 +164,7 @@ func (t *Trace) move(to, from int) {
 	t.Step[to], t.Evals[to] = t.Step[from], t.Evals[from]
 	t.Loss[to], t.GradNorm[to], t.Rate[to] = t.Loss[from], t.GradNorm[from], t.Rate[from]
 	copy(t.Point(to), t.Point(from))
+	copy(t.SecondPoint(to), t.SecondPoint(from))
 }
 
 // cut sets the number of rows, within the memory that there is.
@@ -150,4 +172,7 @@ func (t *Trace) cut(n int) {
 	t.Step, t.Evals = t.Step[:n], t.Evals[:n]
 	t.Loss, t.GradNorm, t.Rate = t.Loss[:n], t.GradNorm[:n], t.Rate[:n]
 	t.X = t.X[:n*t.Dim]
+	if len(t.Second) > len(t.X) {
+		t.Second = t.Second[:len(t.X)]
+	}
 }

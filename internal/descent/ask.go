@@ -1,0 +1,85 @@
+package descent
+
+import "math"
+
+// ask is what a State needs to evaluate the objective beyond the loop's one evaluation a step.
+type ask struct {
+	objective Objective
+	y         []float64 // the point that a Prober wants
+
+	cost   int  // evaluations that the gradient given to the chain took: 1, or 0 where it was at hand
+	unpaid bool // the evaluation at x_k was made only to report
+	moved  bool // X is x_{k+1} while F and G are still those of x_k
+
+	// The last evaluation that a transform asked for.
+	lastX, lastG []float64
+	lastF        float64
+	kept, steep  bool // whether there is one, and whether its gradient is known
+}
+
+// Eval returns f(y) and, where g is not nil, stores ∇f(y) in it. It is counted, except at x_k, which is known, and at
+// the point that was asked for last: there it costs nothing, and nothing again if the run goes on from there.
+func (s *State) Eval(g, y []float64) float64 {
+	if !s.moved && sameBits(y, s.X) {
+		if s.unpaid {
+			s.unpaid = false
+			s.Evals++
+		}
+		copy(g, s.G)
+		return s.F
+	}
+	if s.kept && (g == nil || s.steep) && sameBits(y, s.lastX) {
+		copy(g, s.lastG)
+		return s.lastF
+	}
+	s.Evals++
+	s.lastF = s.objective.Eval(g, y)
+	copy(s.lastX, y)
+	copy(s.lastG, g)
+	s.kept, s.steep = true, g != nil
+	return s.lastF
+}
+
+// recall gives the gradient at x if that was the last point that was asked for, and forgets that point.
+func (s *State) recall(g, x []float64) bool {
+	s.kept = false
+	if !s.steep || !sameBits(x, s.lastX) {
+		return false
+	}
+	copy(g, s.lastG)
+	return true
+}
+
+// probe gives d the gradient at the point that p wants, in place of that at x_k.
+func (s *State) probe(p Prober, d []float64) {
+	s.At = s.y
+	copy(s.y, s.X)
+	p.Probe(s.y, s)
+	s.unpaid = !sameBits(s.y, s.X)
+	if s.unpaid {
+		s.objective.Eval(d, s.y)
+		s.cost = 1
+	}
+}
+
+// finish lets finishers at the new point.
+func (s *State) finish(finishers []Finisher) {
+	s.moved = true
+	for _, f := range finishers {
+		f.Finish(s.X, s)
+	}
+	s.moved = false
+}
+
+// useRate sets the rate that a transform found for itself: the direction is multiplied by it, and it is reported.
+func (s *State) useRate(rate float64) { s.Rate, s.Step = rate, rate }
+
+// sameBits reports whether two points are the same, −0 and 0 told apart.
+func sameBits(a, b []float64) bool {
+	for i, v := range a {
+		if math.Float64bits(v) != math.Float64bits(b[i]) {
+			return false
+		}
+	}
+	return true
+}
