@@ -23,6 +23,8 @@ type Decl struct {
 	Notes    []string // what a user should know: conventions, differences between libraries
 	Source   string   // paper, equation, page
 	Sample   string   // YAML that uses it, as it stands in an experiment file
+	Rate     RateUse  // of an optimizer: whether it needs a learning rate
+	Second   string   // of a method that keeps a second point: what that is, "average"; empty for the others
 	Dim      int      // of a kind of figure: how many variables a surface must have to be shown; 0 for any number
 
 	// Label is what figures call a component with these values, in place of Title: "momentum 0.9". Nil where Title does.
@@ -32,6 +34,16 @@ type Decl struct {
 	// every required value present; a Steps parameter may still be absent. The error belongs to the whole component.
 	Check func(Spec) error
 }
+
+// RateUse says what a method makes of the learning rate of an experiment.
+type RateUse int
+
+// The uses. A schedule counts as a rate everywhere.
+const (
+	RateRequired RateUse = iota // there has to be one
+	RateOptional                // it multiplies what the method finds by itself; 1 if absent
+	RateNone                    // the method finds its own; one given for other runs is of no effect
+)
 
 // Param finds the parameter called name.
 func (d *Decl) Param(name string) (*Param, bool) {

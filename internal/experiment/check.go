@@ -181,7 +181,7 @@ func (c *checker) assemble(e *Experiment, root *node, axes []*sweepAxis, from []
 			r.rateOf(d)
 		}
 		r.checkStops(d)
-		if d.ok && d.land != nil && d.begins() && d.rate != nil {
+		if d.ok && d.land != nil && d.begins() && (d.rate != nil || rateUse(d.chain) != catalog.RateRequired) {
 			whole = append(whole, d)
 		} else {
 			c.incomplete = true

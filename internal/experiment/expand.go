@@ -3,6 +3,7 @@ package experiment
 import (
 	"strings"
 
+	"gdplot/internal/catalog"
 	"gdplot/internal/surface"
 )
 
@@ -169,8 +170,33 @@ func (c *checker) decodeRun(d draft) *decoded {
 	return run
 }
 
-// required lists the keys that every run needs.
+// required lists the keys that every run needs; those whose method finds its own rate need no keyRate.
 var required = []int{keySurface, keyStart, keyRate}
+
+// lacks reports whether a run has no value for a required key and needs one.
+func (c *checker) lacks(d *draft, key int) bool {
+	return d.keys[key] == nil && (key != keyRate || c.rateUse(d) == catalog.RateRequired)
+}
+
+// rateUse is what a run's method makes of the learning rate; where the method is wrong, a rate is wanted.
+func (c *checker) rateUse(d *draft) catalog.RateUse {
+	n := d.keys[keyOptimizer]
+	if n == nil {
+		n = c.defaultOptimizer
+	}
+	chain, _ := c.chain(n)
+	return rateUse(chain)
+}
+
+// rateUse is what a chain makes of the learning rate.
+func rateUse(chain []*component) catalog.RateUse {
+	for _, k := range chain {
+		if k.spec.Decl.Rate != catalog.RateRequired {
+			return k.spec.Decl.Rate
+		}
+	}
+	return catalog.RateRequired
+}
 
 // missing reports required keys that runs lack: at the file's mapping where none of them gives the key, else at the
 // item that does not. A key that is misspelt, or wrong under sweep, is not missing as well.
@@ -178,7 +204,7 @@ func (c *checker) missing(root *node, drafts []draft) {
 	for _, key := range required {
 		lacking := 0
 		for _, d := range drafts {
-			if d.keys[key] == nil {
+			if c.lacks(&d, key) {
 				lacking++
 			}
 		}
@@ -188,7 +214,7 @@ func (c *checker) missing(root *node, drafts []draft) {
 			c.report.errorf(root, "", "%s is missing", name)
 		default:
 			for _, d := range drafts {
-				if d.keys[key] == nil && !meant(d.item, name) {
+				if c.lacks(&d, key) && !meant(d.item, name) {
 					c.report.errorf(d.item, "", "this run has no %s", name)
 				}
 			}

@@ -123,7 +123,7 @@ func (r *resolver) runOf(d *decoded) *Run {
 	for _, k := range d.stop {
 		run.Stop = append(run.Stop, fillSteps(k.spec, d.steps))
 	}
-	if d.rate != nil {
+	if d.rate != nil && rateUse(d.chain) != catalog.RateNone {
 		if spec, ok := r.rateOf(d); ok {
 			run.Rate = &spec
 		}

@@ -79,10 +79,14 @@ func described(s schema, doc string) schema {
 	return c
 }
 
-// requirements say where keys that every run needs may stand: at the top, in every item of runs, or under sweep.
+// requirements say where keys that every run needs may stand: at the top, in every item of runs, or under sweep. A
+// learning rate depends on the method, which a schema does not see through.
 func requirements() []schema {
 	var all []schema
 	for _, key := range required {
+		if key == keyRate {
+			continue
+		}
 		name := RunKeys[key].Name
 		none := schema{"propertyNames": schema{"not": schema{"pattern": `^` + name + `(\.|$)`}}}
 		all = append(all, anyOf(

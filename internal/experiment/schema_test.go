@@ -74,7 +74,8 @@ var seenByMeaning = []string{"nesterov_without_momentum", "formula_plain", "form
 	"rate_formula_negative", "rate_formula_unknown", "start_has_wrong_length", "start_at_the_end_of_nobody", "starts_in_a_circle",
 	"sweep_same_value_twice", "sweep_parameter_of_another", "sweep_too_large", "skip_everything", "runs_of_one_label",
 	"runs_all_the_same", "figure_names_clash", "figure_of_wrong_dimension", "figure_axis_that_does_not_vary", "figure_bad_choice",
-	"expect_unknown_run", "expect_label_of_many", "gap_without_minimum", "skip_unknown_path"}
+	"expect_unknown_run", "expect_label_of_many", "gap_without_minimum", "skip_unknown_path",
+	"missing_in_one_run"}
 
 func TestSchemaRejectsWhatIsBrokenInStructure(t *testing.T) {
 	s := compileSchema(t)
