@@ -159,10 +159,10 @@ func (t *Tale) ending(g fate, plural, steps bool) string {
 	end := verb(plural, "ends", "end")
 	switch g.kind {
 	case lost:
-		return verb(plural, "diverges: at step ", "diverge: at steps ") + t.each(g.runs, func(r int) string { return wording.Count(t.results[r].Outcome.Steps) }) +
+		return verb(plural, "diverges: ", "diverge: ") + t.lastSteps(g.runs) +
 			verb(plural, " it is", " they are") + " no longer finite"
 	case outside:
-		return verb(plural, "leaves the window at step ", "leave the window, at steps ") + t.each(g.runs, func(r int) string { return wording.Count(t.results[r].Outcome.Steps) })
+		return verb(plural, "leaves the window ", "leave the window ") + t.lastSteps(g.runs)
 	case cancelled:
 		return verb(plural, "is", "are") + " cut short"
 	case climbing:
@@ -188,6 +188,12 @@ func (t *Tale) ending(g fate, plural, steps bool) string {
 		return "is still on its way" + after + t.above(g.runs, "the minimum")
 	}
 	return "has come to " + g.place + after + t.above(g.runs, "the minimum")
+}
+
+// lastSteps says at which steps runs ended.
+func (t *Tale) lastSteps(runs []int) string {
+	last := func(r int) string { return wording.Count(t.results[r].Outcome.Steps) }
+	return verb(!t.of(runs).same(last), "at step ", "at steps ") + t.each(runs, last)
 }
 
 func at(place string) string {

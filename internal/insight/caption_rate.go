@@ -196,7 +196,7 @@ func (t *Tale) tooFast() string {
 // growth is what a rate above the largest stable one does to a run on a quadratic surface.
 func (t *Tale) growth(r int) string {
 	switch _, plain := t.plainRate(r); {
-	case t.reports[r].Verdict == Oscillating:
+	case t.reports[r].Verdict == Oscillating && !t.climbs(r):
 		return ""
 	case plain:
 		return ", so every step overshoots by more than the last"

@@ -157,7 +157,7 @@ func perAxis(s catalog.Spec) bool {
 		return false
 	}
 	switch s.Name() {
-	case "adagrad", "rmsprop", "adam":
+	case "adadelta", "adagrad", "adam", "adamax", "adamw", "nadam", "radam", "rmsprop", "rprop":
 		return true
 	}
 	return false

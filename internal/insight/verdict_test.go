@@ -25,7 +25,7 @@ var built = []struct {
 	{"into a pole", "surface: {formula: {f: log(x)}}\nstart: [1]\nlearning_rate: 1\nsteps: 10", Diverged, "no longer finite at step 1"},
 	{"down without bound", "surface: {formula: {f: x^3, window: {x: [-1, 2]}}}\nstart: [-1]\nlearning_rate: 0.1\nsteps: 500", Diverged, "no longer finite"},
 
-	{"a bowl", "surface: {formula: {f: x^2 + y^2}}\nstart: [1, 2]\nlearning_rate: 0.1\nsteps: 100", Converged, "above the minimum, at (0, 0)"},
+	{"a bowl", "surface: {formula: {f: x^2 + y^2}}\nstart: [1, 2]\nlearning_rate: 0.1\nsteps: 100", Converged, "at the minimum, to rounding, at (0, 0)"},
 	{"a start at the minimum", "surface: {formula: {f: x^2 + y^2}}\nstart: [0, 0]\nlearning_rate: 0.1\nsteps: 5", Converged, "at the minimum, to rounding"},
 	{"a quartic", "surface: {formula: {f: x^4 + y^4}}\nstart: [1, 0.5]\nlearning_rate: 0.1\nsteps: 5000", Converged, "above the minimum"},
 	{"a kink, with a falling rate", "surface: {formula: {f: abs(x) + 2*abs(y), window: {x: [-3, 3], y: [-3, 3]}}}\nstart: [1, 1]\nlearning_rate: 0.1*0.9^k\nsteps: 300", Converged, "at (0, 0)"},
@@ -38,8 +38,8 @@ var built = []struct {
 	{"a minimum below the known one", "surface: local_trap\nstart: [-8]\nlearning_rate: 0.1\nsteps: 400", Converged, "lower than the lowest one in the window"},
 	{"five variables", "surface: {formula: {f: 'sum(i, 1, n, i*x[i]^2)'}}\nstart: [1, 2, 3, 4, 5]\nlearning_rate: 0.1\nsteps: 400", Converged, "whether there is a lower one is not known"},
 
-	{"the shallow valley", "surface: local_trap\nstart: [-5]\nlearning_rate: 0.1\nsteps: 200", LocalMinimum, "the curvature is positive and the loss is 5.7875 above the minimum"},
-	{"a hump", "surface: three_hump_camel\nstart: [1.8, -1]\nlearning_rate: 0.1\nsteps: 300", LocalMinimum, "(1.7476, −0.87378), where both curvatures are positive and the loss is 0.29864 above the minimum"},
+	{"the shallow valley", "surface: local_trap\nstart: [-5]\nlearning_rate: 0.1\nsteps: 200", LocalMinimum, "the curvature is positive (0.98) and the loss is 5.7875 above the minimum"},
+	{"a hump", "surface: three_hump_camel\nstart: [1.8, -1]\nlearning_rate: 0.1\nsteps: 300", LocalMinimum, "(1.7476, −0.87378), where both curvatures are positive (1.9 and 12) and the loss is 0.29864 above the minimum"},
 	{"a ring", "surface: plateau\nstart: suggested\nlearning_rate: 0.05\nsteps: 400", LocalMinimum, "the surface falls nowhere"},
 	{"five variables with known minima", "surface: {formula: {f: 'sum(i, 1, n, x[i]^4 - 16*x[i]^2 + 5*x[i])/2', minima: [[-2.903534027771177, -2.903534027771177, -2.903534027771177]]}}\nstart: [2, 2, 2]\nlearning_rate: 0.01\nsteps: 400", LocalMinimum, "all curvatures are positive"},
 	{"lower at the edge", "surface: {formula: {f: x^3/3 - x, window: {x: [-4, 2]}}}\nstart: [0]\nlearning_rate: 0.1\nsteps: 300", LocalMinimum, "lower at the edge of the window"},

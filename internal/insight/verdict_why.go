@@ -34,7 +34,7 @@ func (j *judge) over(loss float64) string {
 	switch {
 	case !j.known || loss < j.minimum-j.tolerance(j.minimum):
 		return "at a loss of " + num(loss)
-	case loss <= j.minimum+j.rounding():
+	case loss <= j.minimum+max(j.rounding(), leastGap*(j.trace.Loss[0]-j.minimum)):
 		return "at the minimum, to rounding"
 	}
 	return rough(loss-j.minimum) + " above the minimum"
@@ -91,9 +91,9 @@ func (j *judge) whyLocal(c *landing) string {
 	case c.flat > 0:
 		text = j.slope(c) + ", where the surface falls nowhere"
 	case n == 1:
-		text = j.slope(c) + ", where the curvature is positive"
+		text = j.slope(c) + ", where the curvature is positive (" + rough(c.eigenvalues[0]) + ")"
 	case n == 2:
-		text = j.slope(c) + ", where both curvatures are positive"
+		text = j.slope(c) + ", where both curvatures are positive (" + rough(c.eigenvalues[0]) + " and " + rough(c.eigenvalues[1]) + ")"
 	default:
 		text = j.slope(c) + ", where all curvatures are positive"
 	}
@@ -128,8 +128,12 @@ func (j *judge) whySaddle(c *landing) string {
 func (j *judge) whyOscillating() string {
 	m := &j.late
 	first, second := j.levels()
-	losses := "between " + num(m.lowest) + " and " + num(m.highest)
-	if num(m.lowest) == num(m.highest) {
+	lowest := m.lowest
+	if j.known && math.Abs(lowest-j.minimum) <= leastGap*math.Abs(m.highest-j.minimum) {
+		lowest = j.minimum // but for rounding
+	}
+	losses := "between " + num(lowest) + " and " + num(m.highest)
+	if num(lowest) == num(m.highest) {
 		losses = "always " + num(m.lowest)
 	}
 	text := fmt.Sprintf("over its last %s it moves to and fro, its loss %s", wording.Plural(j.out.Steps-m.from, "step"), losses)
@@ -224,14 +228,23 @@ func (j *judge) whyStepLimit() string {
 	first, second := j.levels()
 	switch {
 	case j.late.updates >= leastUpdates && j.late.returns() && second < first:
-		return text + fmt.Sprintf(" and still swings; over the second half of its last %s %s is left of the mean loss of the first",
-			wording.Plural(j.out.Steps-j.late.from, "step"), percent(second/first))
+		half := (j.out.Steps - j.late.from) / 2
+		return text + fmt.Sprintf(" and still swings; its mean loss over the last %s, %s, is %s of that over the %s before",
+			wording.Plural(half, "step"), j.measured(), percent(second/first), wording.Count(half))
 	case j.known:
 		if rho, ok := LinearRate(j.trace, j.minimum); ok && rho < 1 {
 			return text + fmt.Sprintf(", and the gap still shrinks by %s a step", percent(1-rho))
 		}
 	}
 	return text
+}
+
+// measured says from where levels are measured.
+func (j *judge) measured() string {
+	if j.known {
+		return "above the minimum"
+	}
+	return "above its best"
 }
 
 // percent writes a share.
