@@ -16,13 +16,8 @@ m ← β₁m + (1 − β₁)g
 v ← β₂v + (1 − β₂)g²        (amsgrad: u ← max(u, v), and u instead of v below)
 d = m/(1 − β₁ᵗ) / (√v/√(1 − β₂ᵗ) + ε)
 x ← x − αd                  t = 1, 2, …`,
-		Params: []catalog.Param{
-			catalog.Num("beta1", "β₁", 0.9, catalog.HalfOpen(0, 1), "How much of the average gradient m is kept at each step."),
-			catalog.Num("beta2", "β₂", 0.999, catalog.HalfOpen(0, 1), "How much of the average squared gradient v is kept at each step."),
-			epsilon(1e-8),
-			coupledDecay(),
-			catalog.Flag("amsgrad", false, "Divides by the largest v so far, so that rates never grow again."),
-		},
+		Params: append(adamParams(), coupledDecay(),
+			catalog.Flag("amsgrad", false, "Divides by the largest v so far, so that rates never grow again.")),
 		Notes: []string{
 			"ε is added outside the root, after the bias correction (PyTorch, optax); Keras and the paper's \"epsilon hat\" add it before, which makes early steps longer where gradients are small.",
 			"The first step has length α in every coordinate, whatever the gradient's size.",
@@ -42,7 +37,7 @@ x ← x − αd                  t = 1, 2, …`,
 
 type adam struct {
 	beta1, beta2, eps, weightDecay float64
-	amsgrad                        bool
+	amsgrad, decoupled             bool // decoupled: the decay is added to the direction, not to the gradient
 
 	mean, square, largest []float64 // m, v, u (nil without amsgrad)
 	power1, power2        powers    // β₁ᵗ, β₂ᵗ
@@ -58,7 +53,9 @@ func (o *adam) Init(x0 []float64) {
 }
 
 func (o *adam) Apply(d []float64, s *State) {
-	decay(d, s.X, o.weightDecay)
+	if !o.decoupled {
+		decay(d, s.X, o.weightDecay)
+	}
 	scale := 1 / (1 - o.power1.next())
 	root := 1 / math.Sqrt(1-o.power2.next())
 	beta1, beta2, eps := o.beta1, o.beta2, o.eps
@@ -73,6 +70,18 @@ func (o *adam) Apply(d []float64, s *State) {
 			o.largest[i] = v
 		}
 		d[i] = scale * m / (float64(math.Sqrt(v)*root) + eps)
+	}
+	if o.decoupled {
+		decay(d, s.X, o.weightDecay)
+	}
+}
+
+// adamParams declares what all of Adam's family has.
+func adamParams() []catalog.Param {
+	return []catalog.Param{
+		catalog.Num("beta1", "β₁", 0.9, catalog.HalfOpen(0, 1), "How much of the average gradient m is kept at each step."),
+		catalog.Num("beta2", "β₂", 0.999, catalog.HalfOpen(0, 1), "How much of the average squared gradient is kept at each step."),
+		epsilon(1e-8),
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"os"
+	"slices"
 	"testing"
 
 	"gdplot/internal/catalog"
@@ -38,7 +39,7 @@ type reference struct {
 	Surface string
 	Start   []float64
 	Rate    float64
-	Rows    [][]float64 // step, then x
+	Rows    [][]float64 // step, then x, then the second point where the method keeps one
 
 	Schedule map[string]map[string]any
 	Rates    [][2]float64 // step, rate
@@ -85,17 +86,20 @@ func TestTrajectoriesAgreeWithPyTorch(t *testing.T) {
 				name += fmt.Sprint(" ", key, values)
 			}
 		}
-		points := path(Run{
+		trace := NewTrace(len(want.Start), 0)
+		(&Run{
 			Objective: surfaces[want.Surface], Start: want.Start, Chain: build(t, chain...),
 			Rate: constant(want.Rate), Steps: 50,
-		})
+		}).Do(trace)
 		for _, row := range want.Rows {
 			k := int(row[0])
-			if err := equalUpTo(agreement, points[k], row[1:]); err != nil {
+			got := slices.Concat(trace.Point(k), trace.SecondPoint(k))
+			if err := equalUpTo(agreement, got, row[1:]); err != nil {
 				t.Errorf("%s, step %d: %v", name, k, err)
+				continue
 			}
 			for i, v := range row[1:] {
-				worst = max(worst, math.Abs(points[k][i]-v)/max(1, math.Abs(v)))
+				worst = max(worst, math.Abs(got[i]-v)/max(1, math.Abs(v)))
 			}
 		}
 	}

@@ -1,7 +1,7 @@
 """Trajectories of torch.optim in float64, one JSON object a line: python3 reference.py > reference.jsonl
 
 Gradients are written out, in the order of operations of reference_test.go, so that what differs between the two
-programs is the optimizer alone. Needs torch (made with 1.13).
+programs is the optimizer alone. A row is k and x, for asgd its average too. Needs torch (made with 1.13).
 """
 import json
 import torch
@@ -31,8 +31,42 @@ SURFACES = {
     "himmelblau": (himmelblau, [0.5, -0.25], 4),
     "bowl": (bowl, [3.0, -2.0, 5.0], 8),
 }
-RATES = {"sgd": 5e-4, "adagrad": 0.3, "rmsprop": 0.004, "adam": 0.03}
-CLASSES = {"sgd": torch.optim.SGD, "adagrad": torch.optim.Adagrad, "rmsprop": torch.optim.RMSprop, "adam": torch.optim.Adam}
+RATES = {
+    "sgd": 5e-4, "adagrad": 0.3, "rmsprop": 0.004, "adam": 0.03, "adadelta": 2.0, "adamw": 0.03, "adamax": 0.03,
+    "nadam": 0.03, "radam": 5e-4, "rprop": 0.005, "asgd": 5e-4,
+}
+
+
+class NAdam(torch.optim.Optimizer):
+    """torch.optim.NAdam as documented; that of 1.13 multiplies mu into the next product twice."""
+
+    def __init__(self, params, lr, betas=(0.9, 0.999), eps=1e-8, weight_decay=0, momentum_decay=4e-3):
+        super().__init__(params, dict(lr=lr))
+        (self.beta1, self.beta2), self.eps, self.weight_decay, self.psi = betas, eps, weight_decay, momentum_decay
+        self.m = self.v = torch.zeros(1)
+        self.t, self.product = 0, 1.0
+
+    def mu(self, t):
+        return self.beta1 * (1 - 0.5 * 0.96 ** (t * self.psi))
+
+    def step(self):
+        (x,), lr = self.param_groups[0]["params"], self.param_groups[0]["lr"]
+        self.t += 1
+        g = x.grad + self.weight_decay * x.detach()
+        mu, following = self.mu(self.t), self.mu(self.t + 1)
+        self.product *= mu
+        self.m = self.beta1 * self.m + (1 - self.beta1) * g
+        self.v = self.beta2 * self.v + (1 - self.beta2) * g * g
+        denominator = (self.v / (1 - self.beta2 ** self.t)).sqrt() + self.eps
+        x.data -= lr * (1 - mu) / (1 - self.product) * g / denominator
+        x.data -= lr * following / (1 - self.product * following) * self.m / denominator
+
+
+CLASSES = {
+    "sgd": torch.optim.SGD, "adagrad": torch.optim.Adagrad, "rmsprop": torch.optim.RMSprop, "adam": torch.optim.Adam,
+    "adadelta": torch.optim.Adadelta, "adamw": torch.optim.AdamW, "adamax": torch.optim.Adamax, "nadam": NAdam,
+    "radam": torch.optim.RAdam, "rprop": torch.optim.Rprop, "asgd": torch.optim.ASGD,
+}
 CHAINS = [
     [("sgd", {})],
     [("sgd", {"momentum": 0.9})],
@@ -53,6 +87,28 @@ CHAINS = [
     [("adam", {"amsgrad": True, "beta2": 0.7})],
     [("adam", {"weight_decay": 0.4, "eps": 1e-3})],
     [("adam", {"beta1": 0.0, "beta2": 0.99, "eps": 0.1})],
+    [("adadelta", {})],
+    [("adadelta", {"rho": 0.95, "eps": 1e-4})],
+    [("adadelta", {"rho": 0.5, "weight_decay": 0.3})],
+    [("adamw", {})],
+    [("adamw", {"beta1": 0.8, "beta2": 0.95, "weight_decay": 0.5})],
+    [("adamw", {"amsgrad": True, "beta2": 0.7, "eps": 1e-3, "weight_decay": 0.0})],
+    [("adamax", {})],
+    [("adamax", {"beta1": 0.5, "beta2": 0.99, "eps": 1e-2})],
+    [("adamax", {"beta2": 0.95, "weight_decay": 0.4})],
+    [("nadam", {})],
+    [("nadam", {"beta1": 0.8, "beta2": 0.9, "momentum_decay": 0.1})],
+    [("nadam", {"momentum_decay": 0.0, "weight_decay": 0.4, "eps": 1e-3})],
+    [("radam", {})],
+    [("radam", {"beta1": 0.8, "beta2": 0.9, "eps": 1e-2})],
+    [("radam", {"beta2": 0.99, "weight_decay": 0.4})],
+    [("radam", {"beta2": 0.5})],
+    [("asgd", {})],
+    [("asgd", {"lambd": 0.5, "t0": 10.0})],
+    [("asgd", {"lambd": 2.0, "alpha": 0.5, "t0": 0.0, "weight_decay": 0.3})],
+    [("rprop", {})],
+    [("rprop", {"eta_minus": 0.4, "eta_plus": 1.5})],
+    [("rprop", {"eta_plus": 1.3, "step_min": 0.01, "step_max": 0.06})],
     [("clip_norm", {"max": 5.0}), ("sgd", {"momentum": 0.9})],
     [("clip_norm", {"max": 5.0, "norm_type": 1.0}), ("sgd", {})],
     [("clip_norm", {"max": 5.0, "norm_type": 3.0}), ("sgd", {"momentum": 0.9})],
@@ -74,6 +130,10 @@ def torch_names(options):
     options = dict(options)
     if "beta1" in options or "beta2" in options:
         options["betas"] = (options.pop("beta1", 0.9), options.pop("beta2", 0.999))
+    if "eta_minus" in options or "eta_plus" in options:
+        options["etas"] = (options.pop("eta_minus", 0.5), options.pop("eta_plus", 1.2))
+    if "step_min" in options or "step_max" in options:
+        options["step_sizes"] = (options.pop("step_min", 1e-6), options.pop("step_max", 50))
     return options
 
 
@@ -91,7 +151,8 @@ def trajectory(gradient, start, chain, rate):
                 torch.nn.utils.clip_grad_value_([x], o["max"])
         optimizer.step()
         if k in ROWS:
-            rows.append([k] + x.tolist())
+            average = optimizer.state[x]["ax"].tolist() if name == "asgd" else []
+            rows.append([k] + x.tolist() + average)
     return rows
 
 
