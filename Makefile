@@ -49,9 +49,13 @@ figures: build ## draw the whole gallery, experiments/, into out/
 	bin/gdplot run --quiet $(if $(JOBS),-j $(JOBS)) -o out experiments
 	@echo "the figures are in out/"
 
+DRAW = bin/gdplot run --quiet --format svg --theme light,dark -o docs
+
 pictures: build ## draw the pictures of README.md into docs/
-	bin/gdplot run --quiet --format svg --theme light,dark -o docs docs/bowl.yaml docs/valley.yaml \
-		experiments/02-rates.yaml experiments/10-saddle.yaml experiments/14-zigzag.yaml experiments/16-tilt.yaml
+	$(DRAW) --figure contour docs/bowl.yaml docs/valley.yaml experiments/14-zigzag.yaml
+	$(DRAW) --figure curve experiments/02-rates.yaml
+	$(DRAW) --figure loss experiments/10-saddle.yaml
+	$(DRAW) --figure convergence experiments/16-tilt.yaml
 	rm docs/*/manifest.json docs/*/runs.csv
 
 clean: ## remove bin/ and what is in out/

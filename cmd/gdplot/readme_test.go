@@ -66,6 +66,23 @@ func TestReadmeNamesEverything(t *testing.T) {
 	}
 }
 
+// TestReadmePictures holds the pictures that README.md shows to those that are there.
+func TestReadmePictures(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	pictures := regexp.MustCompile(`docs/[^"]*\.svg`).FindAllString(string(readme), -1)
+	if len(pictures) == 0 {
+		t.Fatal("README.md shows no picture")
+	}
+	for _, p := range pictures {
+		if _, err := os.Stat(filepath.Join("../..", p)); err != nil {
+			t.Errorf("README.md shows %s: %v; make pictures draws it", p, err)
+		}
+	}
+}
+
 // copyRepository copies what is under version control, more or less: neither .git nor what was built or drawn.
 func copyRepository(t *testing.T, from, to string) {
 	t.Helper()
