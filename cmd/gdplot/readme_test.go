@@ -72,7 +72,7 @@ func TestReadmePictures(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pictures := regexp.MustCompile(`docs/[^"]*\.svg`).FindAllString(string(readme), -1)
+	pictures := regexp.MustCompile(`docs/[^"\s]*\.svg`).FindAllString(string(readme), -1)
 	if len(pictures) == 0 {
 		t.Fatal("README.md shows no picture")
 	}
