@@ -53,7 +53,11 @@ func newRoot(t *terminal) *cobra.Command {
 	root.SetOut(t.stdout)
 	root.SetErr(t.stderr)
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return wrong(cmd, "%s", lowerFirst(err.Error()))
+		text := lowerFirst(err.Error())
+		if before, _, found := strings.Cut(text, ": strconv."); found {
+			text = before + ": a whole number is expected"
+		}
+		return wrong(cmd, "%s", text)
 	})
 	root.AddCommand(
 		newRun(t), newCheck(t), newPlan(t), newTrace(t),

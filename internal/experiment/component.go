@@ -60,6 +60,18 @@ func (s *slot) names() []string {
 	return names
 }
 
+// owner is the first entry that has a parameter of this name, empty if none has.
+func (s *slot) owner(param string) string {
+	for _, b := range s.books {
+		for _, d := range b.Decls() {
+			if _, ok := d.Param(param); ok {
+				return d.Name
+			}
+		}
+	}
+	return ""
+}
+
 // a is the slot's kind with its article.
 func (s *slot) a() string {
 	if s.expected != "" {
@@ -108,7 +120,12 @@ func (c *checker) standsFor(s *slot, name string, n *node) (longhand, bool) {
 func (c *checker) named(s *slot, n *node) (longhand, bool) {
 	d, ok := s.find(n.text)
 	if !ok {
-		c.report.errorf(n, suggestion(n.text, s.names()), "there is no %s %s", s.books[0].Kind(), quote(n.text))
+		kind := s.books[0].Kind()
+		hint := suggestion(n.text, s.names())
+		if hint == "" {
+			hint = "gdplot list " + strings.ReplaceAll(kind, " ", "_") + "s shows them all"
+		}
+		c.report.errorf(n, hint, "there is no %s %s", kind, quote(n.text))
 		return longhand{}, false
 	}
 	return longhand{decl: d, at: n}, true
@@ -132,13 +149,18 @@ func (c *checker) expandMapping(s *slot, n *node) (longhand, bool) {
 
 // withBody adds what stands below a component's name.
 func (c *checker) withBody(l longhand, v *node) (longhand, bool) {
-	switch main := l.decl.Main(); {
+	main := l.decl.Main()
+	switch {
 	case v.kind == mapping && (main == nil || main.Type&(catalog.Window|catalog.Constants|catalog.Filter) == 0):
 		l.body = v
 	case v.kind == mapping && l.hasKeys(v):
 		l.body = v
 	case v.isNull():
-		c.report.errorf(v, "write "+l.at.text+" alone or "+l.at.text+": {}", "%s has no value", l.at.text)
+		if main != nil && main.Required() {
+			c.wrongType(v, l.at.text, expected(main))
+		} else {
+			c.report.errorf(v, "write "+l.at.text+" alone or "+l.at.text+": {}", "%s has no value", l.at.text)
+		}
 		return l, false
 	case main == nil:
 		hint := "write them as a mapping"
@@ -248,6 +270,12 @@ func (c *checker) complete(k *component) bool {
 func (c *checker) unknownParam(d *catalog.Decl, key *node, free []string) {
 	known := append(d.ParamNames(), free...)
 	hint := suggestion(key.text, known)
+	if hint == "" && len(synonyms[key.text]) > 0 && contains(names(RunKeys), synonyms[key.text][0]) {
+		hint = synonyms[key.text][0] + " is a key of the run, beside this one"
+	}
+	if hint == "" && runKey(key.text) >= 0 {
+		hint = key.text + " is a key of the run, beside this one"
+	}
 	if hint == "" && len(known) > 0 {
 		hint = "its parameters: " + strings.Join(known, ", ")
 	}

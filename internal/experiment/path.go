@@ -18,6 +18,22 @@ type path struct {
 
 func (p *path) whole() bool { return p.comp == nil }
 
+// takesWhole reports whether only whole numbers can stand at a path.
+func (p *path) takesWhole() bool {
+	if p.param != nil {
+		return p.param.Type&(catalog.Integer|catalog.Number) == catalog.Integer
+	}
+	return p.key == keySteps || p.key == keySeed
+}
+
+// takesNumber reports whether a number can stand at a path.
+func (p *path) takesNumber() bool {
+	if p.param != nil {
+		return p.part != "" || p.param.Type&(catalog.Integer|catalog.Number) != 0
+	}
+	return p.key == keySteps || p.key == keySeed || p.key == keyRate
+}
+
 // path decodes a path as it is written; what names the place for messages.
 func (c *checker) path(n *node, what string) (path, bool) {
 	if !n.isString() {
@@ -50,7 +66,11 @@ func (c *checker) parameterPath(p *path, n *node, parts []string) bool {
 	}
 	d, ok := s.find(parts[1])
 	if !ok {
-		c.report.errorf(n, suggestion(parts[1], s.names()), "there is no %s %s", s.books[0].Kind(), quote(parts[1]))
+		hint := suggestion(parts[1], s.names())
+		if owner := s.owner(parts[1]); owner != "" {
+			hint = didYouMean(parts[0] + "." + owner + "." + parts[1])
+		}
+		c.report.errorf(n, hint, "there is no %s %s", s.books[0].Kind(), quote(parts[1]))
 		return false
 	}
 	p.comp = d
