@@ -163,6 +163,12 @@ func (l *lowering) suggest(name string) string {
 	if l.dim > 0 && name == "z" {
 		return "x3"
 	}
+	if l.dim == 0 && len(l.variables) == 1 && (name == "t" || name == "n" || name == "i" || name == "step") {
+		return l.variables[0] // other words for the number of the step
+	}
+	if len(name) == 1 {
+		return "" // every other letter is as near
+	}
 	hint, _ := catalog.Suggest(name, known)
 	return hint
 }
