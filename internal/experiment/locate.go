@@ -1,6 +1,7 @@
 package experiment
 
 import (
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -26,6 +27,13 @@ func (s *source) passProperties(line, col int) (int, int) {
 		}
 	}
 	return len(s.lines), max(len(s.characters(len(s.lines))), 1)
+}
+
+// afterColon reports whether a colon, and blanks only, stand before a place on its line.
+func (s *source) afterColon(at place) bool {
+	before := s.characters(at.line)
+	before = before[:min(at.col-1, len(before))]
+	return strings.HasSuffix(strings.TrimRight(string(before), " \t"), ":")
 }
 
 // scalarEnd is the column after a scalar's last character on its first line.
@@ -153,13 +161,37 @@ func (c *cursor) skipBlank(s style) {
 			c.col++
 		case s == double && len(rest) == 1 && rest[0] == '\\':
 			c.col++
-		case s == double && len(rest) > 1 && rest[0] == '\\' && strings.ContainsRune("nt \t", rest[1]):
-			c.col += 2
+		case s == double && escapedBlank(rest) > 0:
+			c.col += escapedBlank(rest)
 		default:
 			return
 		}
 	}
 }
+
+// escapedBlank is how many characters an escape that means a blank takes, 0 where there is none.
+func escapedBlank(rest []rune) int {
+	if len(rest) < 2 || rest[0] != '\\' {
+		return 0
+	}
+	if strings.ContainsRune("nt \t", rest[1]) {
+		return 2
+	}
+	digits := hexDigits[rest[1]]
+	if digits == 0 || len(rest) < 2+digits {
+		return 0
+	}
+	switch code, err := strconv.ParseUint(string(rest[2:2+digits]), 16, 32); {
+	case err != nil:
+		return 0
+	case code == ' ' || code == '\t' || code == '\n':
+		return 2 + digits
+	}
+	return 0
+}
+
+// hexDigits are how many digits follow the letter of an escape.
+var hexDigits = map[rune]int{'x': 2, 'u': 4, 'U': 8}
 
 // take moves past one character, which may be written as an escape.
 func (c *cursor) take(s style) {
@@ -168,7 +200,7 @@ func (c *cursor) take(s style) {
 	case s == single && len(rest) > 1 && rest[0] == '\'':
 		c.col += 2
 	case s == double && len(rest) > 1 && rest[0] == '\\':
-		c.col += 2 + map[rune]int{'x': 2, 'u': 4, 'U': 8}[rest[1]]
+		c.col += 2 + hexDigits[rest[1]]
 	default:
 		c.col++
 	}

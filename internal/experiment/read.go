@@ -278,8 +278,8 @@ func (b *builder) pairs(n *node, y *yaml.Node, depth int, free bool) {
 			isFree = true
 		}
 		value := b.build(y.Content[i+1], depth+1, isFree)
-		if value.isNull() && y.Content[i+1].Value == "" && y.Content[i+1].Kind == yaml.ScalarNode {
-			value.at, value.end = key.at, key.end // an empty value has no characters: its key is shown
+		if value.isNull() && value.text == "" && !b.src.afterColon(value.at) {
+			value.at, value.end = key.at, key.end // {adam}: there is no place for a value
 		}
 		if kept {
 			seen[key.text] = key.at
@@ -311,6 +311,9 @@ func (b *builder) scalar(n *node, y *yaml.Node) {
 // locate is an empty node at the first character of y, anchor and tag passed over.
 func (b *builder) locate(y *yaml.Node) *node {
 	line, col := y.Line, y.Column
+	if y.Kind == yaml.ScalarNode && y.Value == "" && y.Style&^yaml.TaggedStyle == 0 {
+		return &node{at: b.src.at(line, col), end: col + 1} // an empty value, where it would stand
+	}
 	if y.Anchor != "" || y.Style&yaml.TaggedStyle != 0 {
 		line, col = b.src.passProperties(line, col)
 	}

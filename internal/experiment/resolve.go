@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"strings"
+	"unicode/utf8"
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
@@ -173,7 +175,10 @@ func (r *resolver) surfaceError(k *component, err error) {
 		r.formulaError(k, fe)
 	case errors.As(err, &pe):
 		n := k.place(pe.Param)
-		if n.kind != scalar && pe.Index >= 0 && pe.Index < len(n.items) {
+		switch inside := n.kind != scalar && pe.Index >= 0 && pe.Index < len(n.items); {
+		case inside && pe.Param == "where": // the name is wrong, not the number
+			n = n.keys[pe.Index]
+		case inside:
 			n = n.items[pe.Index]
 		}
 		r.report.errorf(n, "", "%s", pe.Message)
@@ -187,6 +192,10 @@ func (r *resolver) formulaError(k *component, fe *surface.FormulaError) {
 	n := k.at
 	if main := k.spec.Decl.Main(); main != nil {
 		n = k.place(main.Name)
+	}
+	if strings.TrimSpace(n.text) == "" || utf8.RuneCountInString(n.text) > surface.MaxFormula {
+		r.report.errorf(n, "", "%s", fe.Message) // no character of it is to blame
+		return
 	}
 	at := n.character(max(fe.Column, 1) - 1)
 	end := at.col + 1

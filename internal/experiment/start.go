@@ -43,6 +43,9 @@ func (c *checker) start(n *node) (*start, bool) {
 			return &start{kind: startZeros, at: n}, true
 		case n.isString() && n.text == "suggested":
 			return &start{kind: startSuggested, at: n}, true
+		case n.isNull():
+			c.wrongType(n, "start", "a point such as [2, 1], zeros or suggested")
+			return nil, false
 		case n.isString():
 			c.report.errorf(n, suggestion(n.text, []string{"zeros", "suggested"}), "start must be a point such as [2, 1], zeros or suggested, not %s", n.what())
 			return nil, false
