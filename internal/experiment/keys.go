@@ -72,8 +72,9 @@ func runKey(name string) int {
 var (
 	surfaceSlot = &slot{name: "surface", books: []catalog.Book{surface.Surfaces}, formula: "formula",
 		expected: "a surface's name or a formula"}
-	chainSlot = &slot{name: "optimizer", books: []catalog.Book{descent.Optimizers, descent.Transforms}}
-	rateSlot  = &slot{name: "learning_rate", books: []catalog.Book{descent.Schedules}, formula: "formula",
+	chainSlot = &slot{name: "optimizer", books: []catalog.Book{descent.Optimizers, descent.Transforms},
+		expected: "a name such as adam, a mapping such as {sgd: {momentum: 0.9}} or a chain of them"}
+	rateSlot = &slot{name: "learning_rate", books: []catalog.Book{descent.Schedules}, formula: "formula",
 		constant: "constant", symbols: []string{"k", "e", "pi"}, expected: "a number, a formula in k or a schedule"}
 	stopSlot = &slot{name: "stop", books: []catalog.Book{descent.StopRules}}
 )

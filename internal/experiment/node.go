@@ -106,8 +106,12 @@ func (n *node) isString() bool {
 // what names a node's kind of value in a sentence: "a list", "the number 3", "the text \"abc\"".
 func (n *node) what() string {
 	switch {
+	case n.kind == mapping && len(n.keys) == 0:
+		return "an empty mapping"
 	case n.kind == mapping:
 		return "a mapping"
+	case n.kind == list && len(n.items) == 0:
+		return "an empty list"
 	case n.kind == list:
 		return "a list"
 	case n.isNull():

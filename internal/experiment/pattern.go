@@ -88,6 +88,10 @@ func isPoint(p path, n *node) bool {
 
 func (c *checker) pattern(p path, n *node) (pattern, bool) {
 	if n.kind == mapping && c.meansBounds(p, n) {
+		if !p.takesNumber() {
+			c.report.errorf(n, "give a value or a list of values", "%s is not a number that could be above or below another", p.text)
+			return pattern{}, false
+		}
 		return c.bounds(n)
 	}
 	if n.kind == scalar && n.isNull() {

@@ -1,6 +1,7 @@
 package experiment
 
 import (
+	"fmt"
 	"math"
 	"strconv"
 
@@ -104,14 +105,19 @@ func (c *checker) series(a *sweepAxis) bool {
 		switch {
 		case contains(seriesForms, k.text) && form == "":
 			form = k.text
+		case contains(seriesForms, k.text):
+			c.report.errorf(k, "", "values are given by one of log, linear, range and grid; %s is too much", k.text)
+			ok = false
 		case k.text != "count":
-			c.report.errorf(k, suggestion(k.text, append(seriesForms, "count")), "values are given by one of log, linear, range and grid, with count for the first two; %s is too much", quote(k.text))
+			c.report.errorf(k, suggestion(k.text, append(seriesForms, "count")), "values are given by log or linear with count, by range or by grid, not by %s", quote(k.text))
 			ok = false
 		}
 	}
 	body, _ := n.get(form)
 	size, at := n.get("count")
 	switch {
+	case form == "" && !ok:
+		return false // it is misspelt, and that is said
 	case form == "":
 		c.report.errorf(n, "", "count needs log or linear beside it")
 		return false
@@ -193,6 +199,10 @@ func (c *checker) spacedAxis(a *sweepAxis, form string, body, size *node) bool {
 		if form == "log" {
 			v = logSpaced(ends[0], ends[1], i, n)
 		}
+		if whole := a.path.takesWhole(); whole && v != math.Trunc(v) {
+			c.report.errorf(body, "", "%s takes whole numbers, and among these %s is %s", a.path.text, count(n, "value"), number(v))
+			return false
+		}
 		a.values = append(a.values, word(body, number(v)))
 	}
 	return c.distinct(a)
@@ -201,7 +211,11 @@ func (c *checker) spacedAxis(a *sweepAxis, form string, body, size *node) bool {
 // ends decodes [lo, hi] with lo below hi.
 func (c *checker) ends(n *node, name string, r catalog.Interval) ([]float64, bool) {
 	if n.kind != list || len(n.items) != 2 {
-		c.report.errorf(n, "", "%s must be a list of two numbers, not %s", name, n.what())
+		what := n.what()
+		if n.kind == list && len(n.items) > 0 {
+			what = fmt.Sprintf("of %d", len(n.items))
+		}
+		c.report.errorf(n, "", "%s must be a list of two numbers, not %s", name, what)
 		return nil, false
 	}
 	v, ok := c.vector(n, name, r)

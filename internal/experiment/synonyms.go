@@ -151,6 +151,7 @@ var synonyms = map[string][]string{
 	"local_min":             {"local_minimum"},
 	"logspace":              {"log"},
 	"linspace":              {"linear"},
+	"lin":                   {"linear"},
 	"num":                   {"count"},
 	"n":                     {"count"},
 	"yes":                   {"true"},
