@@ -201,6 +201,9 @@ func (r *reporter) add(s Severity, at place, end int, hint, message string) {
 	}
 	d := Diagnostic{Severity: s, File: at.src.name, Line: at.line, Col: at.col, EndCol: max(end, at.col+1),
 		Message: message, Hint: hint}
+	if at.src.unread {
+		d.EndCol = d.Col
+	}
 	if r.seen[d] {
 		return
 	}

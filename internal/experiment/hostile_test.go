@@ -85,7 +85,7 @@ func TestLoadReportsWhatItCannotRead(t *testing.T) {
 		large:                             "larger than",
 	} {
 		e, ds := Load(file, Options{})
-		if e != nil || len(ds) != 1 || !strings.Contains(ds[0].Message, want) || ds[0].Line != 1 || ds[0].Col != 1 || ds[0].File != file {
+		if e != nil || len(ds) != 1 || !strings.Contains(ds[0].Message, want) || ds[0].Line != 1 || ds[0].Col != 1 || strings.Count(ds.String(), "\n") != 1 || ds[0].File != file {
 			t.Errorf("%s: %s", file, ds)
 		}
 	}

@@ -24,10 +24,17 @@ func Load(file string, opt Options) (*Experiment, Diagnostics) {
 	data, err := readFile(file, opt.Limits.Bytes)
 	if err != nil {
 		r := newReporter()
-		r.add(Error, newSource(file, 0, "").at(1, 1), 1, "", "cannot read the file: "+reason(err))
+		r.add(Error, unread(file), 1, "", "cannot read the file: "+reason(err))
 		return nil, r.diagnostics()
 	}
 	return Parse(file, data, opt)
+}
+
+// unread is the beginning of a file of which there is no line to show.
+func unread(file string) place {
+	src := newSource(file, 0, "")
+	src.unread = true
+	return src.at(1, 1)
 }
 
 // readFile reads at most one byte more than the limit.
@@ -68,7 +75,7 @@ func Parse(name string, data []byte, opt Options) (*Experiment, Diagnostics) {
 	opt = opt.complete()
 	r := newReporter()
 	if len(data) > opt.Limits.Bytes {
-		r.add(Error, newSource(name, 0, "").at(1, 1), 2, "", fmt.Sprintf("the file is larger than %d bytes", opt.Limits.Bytes))
+		r.add(Error, unread(name), 1, "", fmt.Sprintf("the file is larger than %d bytes", opt.Limits.Bytes))
 		return nil, r.diagnostics()
 	}
 	text := string(trimBOM(data))

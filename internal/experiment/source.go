@@ -13,6 +13,8 @@ type source struct {
 	order int // 0 for the file, then 1, 2, … for the arguments
 	lines []string
 	runes [][]rune // of lines, made when first asked for
+
+	unread bool // there is no line to show
 }
 
 // place is a character of a source; both count from 1.
@@ -63,13 +65,18 @@ func (s *source) excerpt(line, col int) (text string, cut int) {
 // checkBytes reports what no text may hold: bytes that are not UTF-8, and characters that steer a terminal or end a
 // line in some programs only. It reports whether the text can be parsed.
 func (s *source) checkBytes(r *reporter) bool {
-	ok := true
+	const most = 20 // lines to tell of: a file that is no text has them everywhere
+	ok, told := true, 0
 	for i, line := range s.lines {
+		if told == most {
+			break
+		}
 		col := 1
 		for j, c := range line {
 			if message := badCharacter(line[j:], c); message != "" {
 				r.add(Error, s.at(i+1, col), col+1, "", message)
 				ok = false
+				told++
 				break // the first of a line says it
 			}
 			col++
