@@ -73,6 +73,9 @@ func (s Spec) Int(name string) int { return get[int](s, name) }
 // Bool is the value of a Bool.
 func (s Spec) Bool(name string) bool { return get[bool](s, name) }
 
+// Numbers is the value of Numbers; nobody may change it.
+func (s Spec) Numbers(name string) []float64 { return get[[]float64](s, name) }
+
 // Text is the value of a Word, Text or Axis; empty where it is absent.
 func (s Spec) Text(name string) string {
 	if !s.Has(name) {

@@ -27,6 +27,13 @@ func spec(t testing.TB, book catalog.Book, name string, values map[string]any) c
 		if i, isInt := v.(int); isInt && p.Type == catalog.Number {
 			v = float64(i)
 		}
+		if list, isList := v.([]any); isList { // as JSON has it
+			var numbers []float64
+			for _, n := range list {
+				numbers = append(numbers, n.(float64))
+			}
+			v = numbers
+		}
 		s = s.With(key, v)
 	}
 	return s

@@ -16,8 +16,7 @@ var _ = Schedules.Add(catalog.Entry[func(catalog.Spec) (Schedule, error)]{
 α_k = α₁ + (α₀ − α₁) · (1 + cos(π(k − w)/(T − w)))/2    from k = w on`,
 		Params: []catalog.Param{
 			rate("initial", "α₀", "The rate that the cosine falls from: that of the first step, or of the last one of the warm-up."),
-			{Name: "steps", Symbol: "T", Type: catalog.Integer, Steps: true, Range: catalog.AtLeast(1),
-				Doc: "Step at which the rate is down, the warm-up included; by default the number of steps of the run."},
+			endStep("Step at which the rate is down, the warm-up included; by default the number of steps of the run."),
 			catalog.Num("final", "α₁", 0, catalog.AtLeast(0), "The rate at step T."),
 			catalog.Int("warmup", "w", 0, catalog.AtLeast(0), "Steps over which the rate first rises from α₀/w to α₀; below T."),
 		},

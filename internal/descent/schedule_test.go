@@ -25,6 +25,28 @@ func TestSchedulesHaveClosedForms(t *testing.T) {
 		{"cosine", map[string]any{"initial": 2, "steps": 104, "warmup": 4},
 			map[int]float64{0: 0.5, 1: 1, 2: 1.5, 3: 2, 4: 2, 54: 1, 104: 0, 154: 1}},
 		{"cosine", map[string]any{"initial": 2, "steps": 1}, map[int]float64{0: 2, 1: 0}},
+		{"multi_step", map[string]any{"initial": 8, "milestones": []float64{0, 5, 5}, "gamma": 0.5},
+			map[int]float64{0: 4, 4: 4, 5: 1, 1 << 40: 1}},
+		// What follows holds after its end.
+		{"polynomial", map[string]any{"initial": 2, "steps": 10, "power": 2}, map[int]float64{0: 2, 5: 0.5, 10: 0, 1 << 40: 0}},
+		{"polynomial", map[string]any{"initial": 2, "steps": 10, "power": 0}, map[int]float64{0: 2, 10: 2, 11: 2}},
+		{"linear", map[string]any{"initial": 3}, map[int]float64{0: 1, 5: 3, 1 << 40: 3}},
+		{"linear", map[string]any{"initial": 2, "start_factor": 1, "end_factor": 0, "steps": 4}, map[int]float64{0: 2, 1: 1.5, 4: 0, 9: 0}},
+		{"one_cycle", map[string]any{"peak": 1, "steps": 101, "warmup_fraction": 1.0 / 101},
+			map[int]float64{0: 1, 50: (1 + 4e-6) / 2, 100: 4e-6, 1 << 40: 4e-6}},
+		{"one_cycle", map[string]any{"peak": 1, "steps": 1}, map[int]float64{0: 4e-6, 1: 4e-6}},
+		{"wsd", map[string]any{"initial": 4, "warmup": 2, "decay": 4, "final": 2, "steps": 10},
+			map[int]float64{0: 2, 1: 4, 2: 4, 6: 4, 8: 3, 10: 2, 1 << 40: 2}},
+		{"wsd", map[string]any{"initial": 4, "warmup": 0, "decay": 0, "steps": 10}, map[int]float64{0: 4, 9: 4, 10: 0}},
+		// These go on for ever.
+		{"cosine_restarts", map[string]any{"initial": 2, "period": 4, "multiplier": 2},
+			map[int]float64{0: 2, 2: 1, 4: 2, 8: 1, 12: 2, 20: 1, 28: 2}},
+		{"cosine_restarts", map[string]any{"initial": 2, "period": 4}, map[int]float64{0: 2, 4: 2, 1<<30 + 2: 1}},
+		{"cyclic", map[string]any{"low": 1, "peak": 3, "step_size_up": 2, "step_size_down": 4, "mode": "triangular2"},
+			map[int]float64{0: 1, 1: 2, 2: 3, 4: 2, 6: 1, 8: 2, 12: 1, 14: 1.5, 6 << 20: 1}},
+		{"inverse_time", map[string]any{"initial": 2, "rate": 0.5}, map[int]float64{0: 2, 2: 1, 6: 0.5}},
+		{"inverse_sqrt", map[string]any{"initial": 2}, map[int]float64{0: 2, 3: 1, 99: 0.2}},
+		{"inverse_sqrt", map[string]any{"initial": 2, "warmup": 4}, map[int]float64{0: 0.25, 1: 0.5, 3: 1, 99: 0.2}},
 	} {
 		made := schedule(t, c.name, c.values)
 		for k, want := range c.want {
@@ -51,6 +73,23 @@ func TestSchedulesAreNeverNegative(t *testing.T) {
 	}
 	if tested == 0 {
 		t.Error("no schedules")
+	}
+}
+
+func TestSchedulesReportWhatDoesNotGoTogether(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		values map[string]any
+		want   string
+	}{
+		{"multi_step", map[string]any{"initial": 1, "milestones": []float64{5, 4}}, "milestones must rise, but 4 follows 5"},
+		{"multi_step", map[string]any{"initial": 1, "milestones": []float64{5.5}}, "5.5 is none"},
+		{"wsd", map[string]any{"initial": 1, "warmup": 6, "decay": 5, "steps": 10}, "11 steps together"},
+		{"one_cycle", map[string]any{"peak": 1, "steps": 9, "three_phase": true, "warmup_fraction": 0.6}, "at most 0.5"},
+	} {
+		if _, err := BuildSchedule(spec(t, Schedules, c.name, c.values)); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s %v: error %v, want %q", c.name, c.values, err, c.want)
+		}
 	}
 }
 

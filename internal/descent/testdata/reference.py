@@ -116,12 +116,66 @@ CHAINS = [
     [("clip_norm", {"max": 20.0}), ("adam", {})],
     [("clip_value", {"max": 3.0}), ("sgd", {"momentum": 0.9})],
 ]
+S = torch.optim.lr_scheduler
+
+
+def by_rule(rule):
+    """A rule in k that torch has no class for, through LambdaLR; the base rate is 1."""
+    return lambda o: S.LambdaLR(o, rule)
+
+
+def noam(initial, w):
+    return lambda k: initial * min((k + 1) ** -0.5, (k + 1) * w ** -1.5)
+
+
+def wsd(initial, warmup, decay, final, steps):
+    def rate(k):
+        if k < warmup:
+            return initial * (k + 1) / warmup
+        return initial + (final - initial) * min(max(k - (steps - decay), 0), decay) / decay
+    return rate
+
+
+# What stands in an experiment file, the base rate of torch's optimizer, and how torch makes it.
 SCHEDULES = [
-    ({"step": {"initial": 0.1, "step_size": 60}}, lambda o: torch.optim.lr_scheduler.StepLR(o, 60)),
-    ({"step": {"initial": 0.3, "step_size": 7, "gamma": 0.8}}, lambda o: torch.optim.lr_scheduler.StepLR(o, 7, 0.8)),
-    ({"exponential": {"initial": 0.1, "gamma": 0.97}}, lambda o: torch.optim.lr_scheduler.ExponentialLR(o, 0.97)),
-    ({"cosine": {"initial": 0.1, "steps": 200}}, lambda o: torch.optim.lr_scheduler.CosineAnnealingLR(o, 200)),
-    ({"cosine": {"initial": 0.2, "steps": 50, "final": 0.01}}, lambda o: torch.optim.lr_scheduler.CosineAnnealingLR(o, 50, 0.01)),
+    ({"step": {"initial": 0.1, "step_size": 60}}, 0.1, lambda o: S.StepLR(o, 60)),
+    ({"step": {"initial": 0.3, "step_size": 7, "gamma": 0.8}}, 0.3, lambda o: S.StepLR(o, 7, 0.8)),
+    ({"exponential": {"initial": 0.1, "gamma": 0.97}}, 0.1, lambda o: S.ExponentialLR(o, 0.97)),
+    ({"cosine": {"initial": 0.1, "steps": 200}}, 0.1, lambda o: S.CosineAnnealingLR(o, 200)),
+    ({"cosine": {"initial": 0.2, "steps": 50, "final": 0.01}}, 0.2, lambda o: S.CosineAnnealingLR(o, 50, 0.01)),
+    ({"multi_step": {"initial": 0.1, "milestones": [30, 80]}}, 0.1, lambda o: S.MultiStepLR(o, [30, 80])),
+    ({"multi_step": {"initial": 0.2, "milestones": [20, 20, 61, 167], "gamma": 0.7}}, 0.2,
+     lambda o: S.MultiStepLR(o, [20, 20, 61, 167], 0.7)),
+    ({"polynomial": {"initial": 0.1, "steps": 200}}, 0.1, lambda o: S.PolynomialLR(o, 200)),
+    ({"polynomial": {"initial": 0.3, "steps": 90, "power": 2.5}}, 0.3, lambda o: S.PolynomialLR(o, 90, 2.5)),
+    ({"linear": {"initial": 0.1}}, 0.1, lambda o: S.LinearLR(o)),
+    ({"linear": {"initial": 0.1, "start_factor": 1.0, "end_factor": 0.05, "steps": 160}}, 0.1,
+     lambda o: S.LinearLR(o, 1.0, 0.05, 160)),
+    ({"cosine_restarts": {"initial": 0.1, "period": 50}}, 0.1, lambda o: S.CosineAnnealingWarmRestarts(o, 50)),
+    ({"cosine_restarts": {"initial": 0.1, "period": 20, "multiplier": 2, "final": 0.01}}, 0.1,
+     lambda o: S.CosineAnnealingWarmRestarts(o, 20, 2, 0.01)),
+    ({"cosine_restarts": {"initial": 0.1, "period": 7, "multiplier": 3}}, 0.1,
+     lambda o: S.CosineAnnealingWarmRestarts(o, 7, 3)),
+    ({"cyclic": {"low": 0.01, "peak": 0.1, "step_size_up": 20}}, 0.01,
+     lambda o: S.CyclicLR(o, 0.01, 0.1, 20, cycle_momentum=False)),
+    ({"cyclic": {"low": 0.01, "peak": 0.1, "step_size_up": 13, "step_size_down": 29, "mode": "triangular2"}}, 0.01,
+     lambda o: S.CyclicLR(o, 0.01, 0.1, 13, 29, "triangular2", cycle_momentum=False)),
+    ({"cyclic": {"low": 0.0, "peak": 0.1, "step_size_up": 30, "step_size_down": 10, "mode": "exp_range", "gamma": 0.99}}, 0.0,
+     lambda o: S.CyclicLR(o, 0.0, 0.1, 30, 10, "exp_range", 0.99, cycle_momentum=False)),
+    ({"one_cycle": {"peak": 0.2, "steps": 201}}, 0.2, lambda o: S.OneCycleLR(o, 0.2, 201, cycle_momentum=False)),
+    ({"one_cycle": {"peak": 0.2, "steps": 201, "warmup_fraction": 0.45, "anneal": "linear", "div_factor": 10.0,
+                    "final_div_factor": 100.0}}, 0.2,
+     lambda o: S.OneCycleLR(o, 0.2, 201, pct_start=0.45, anneal_strategy="linear", div_factor=10, final_div_factor=100,
+                            cycle_momentum=False)),
+    ({"one_cycle": {"peak": 0.2, "steps": 201, "three_phase": True}}, 0.2,
+     lambda o: S.OneCycleLR(o, 0.2, 201, three_phase=True, cycle_momentum=False)),
+    ({"one_cycle": {"peak": 0.2, "steps": 201, "warmup_fraction": 0.0}}, 0.2,
+     lambda o: S.OneCycleLR(o, 0.2, 201, pct_start=0.0, cycle_momentum=False)),
+    ({"inverse_time": {"initial": 0.1, "rate": 0.05}}, 1, by_rule(lambda k: 0.1 / (1 + 0.05 * k))),
+    ({"inverse_sqrt": {"initial": 0.1}}, 1, by_rule(lambda k: 0.1 * (k + 1) ** -0.5)),
+    ({"inverse_sqrt": {"initial": 0.1, "warmup": 41}}, 1, by_rule(noam(0.1, 41))),
+    ({"wsd": {"initial": 0.1, "warmup": 21, "decay": 60, "final": 0.001, "steps": 180}}, 1, by_rule(wsd(0.1, 21, 60, 0.001, 180))),
+    ({"wsd": {"initial": 0.1, "warmup": 0, "decay": 60, "steps": 180}}, 1, by_rule(wsd(0.1, 0, 60, 0.0, 180))),
 ]
 ROWS = [1, 2, 3, 4, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50]
 
@@ -163,12 +217,13 @@ for chain in CHAINS:
             "chain": [{name: options} for name, options in chain], "surface": surface, "start": start, "rate": rate,
             "rows": trajectory(gradient, start, chain, rate),
         }))
-for schedule, make in SCHEDULES:
-    optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=list(schedule.values())[0]["initial"])
+for schedule, base, make in SCHEDULES:
+    optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=base)
     scheduler, rates = make(optimizer), []
     for k in range(201):
         if k % 20 in (0, 1, 7):
             rates.append([k, scheduler.get_last_lr()[0]])
         optimizer.step()
-        scheduler.step()
+        if k < 200:
+            scheduler.step()
     print(json.dumps({"schedule": schedule, "rates": rates}))
