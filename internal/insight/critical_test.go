@@ -48,7 +48,7 @@ func TestCatalogueCriticalPointsAreFound(t *testing.T) {
 			}
 			near, start := make([]float64, s.Dim()), make([]float64, s.Dim())
 			for k, w := range s.Window {
-				near[k] = c.X[k] + 1e-4*(w.Hi-w.Lo)
+				near[k] = c.X[k] + 1e-5*(w.Hi-w.Lo)
 				start[k] = c.X[k] + 0.1*(w.Hi-w.Lo)
 			}
 			report := Judge(ended(t, s, start, near))

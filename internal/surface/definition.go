@@ -16,6 +16,7 @@ type Definition struct {
 	Window  [][2]string // to draw, one pair of ends for each variable
 	Minima  [][]string  // all global minima in the window
 	Marks   [][]string  // other critical points worth marking: local minima, saddles, hilltops
+	Kinks   []string    // formulas that vanish where the gradient or the Hessian does not exist; none where f is smooth
 	Starts  [][]string  // worth trying; the first is `start: suggested`
 }
 
@@ -28,6 +29,7 @@ type row struct {
 	window                [][2]string
 	minima                [][]string
 	marks                 [][]string
+	kinks                 []string
 	starts                [][]string
 	notes                 []string
 	source                string
@@ -39,7 +41,7 @@ var _ = addRows()
 func addRows() struct{} {
 	for _, r := range table {
 		Surfaces.Add(catalog.Entry[Definition]{Decl: r.decl(), New: Definition{Formula: r.formula, Vars: r.vars,
-			Window: r.window, Minima: r.minima, Marks: r.marks, Starts: r.starts}})
+			Window: r.window, Minima: r.minima, Marks: r.marks, Kinks: r.kinks, Starts: r.starts}})
 	}
 	return struct{}{}
 }

@@ -21,7 +21,7 @@ func everySurface(t *testing.T, do func(t *testing.T, s *Surface)) {
 		count++
 		t.Run(name, func(t *testing.T) { do(t, byName(t, name)) })
 	}
-	if count < 18 {
+	if count < 50 {
 		t.Fatalf("only %d surfaces in the catalogue", count)
 	}
 }
@@ -41,7 +41,9 @@ func TestDerivatives(t *testing.T) {
 	everySurface(t, func(t *testing.T, s *Surface) {
 		r := rand.New(rand.NewPCG(1, 2))
 		for range 30 {
-			checkDerivatives(t, s, randomPoint(r, s))
+			if x := randomPoint(r, s); s.Smooth { // TestVerify keeps away from kinks
+				checkDerivatives(t, s, x)
+			}
 		}
 	})
 	r := rand.New(rand.NewPCG(3, 4))

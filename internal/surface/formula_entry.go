@@ -2,8 +2,11 @@ package surface
 
 import "gdplot/internal/catalog"
 
+// formulaName is the entry of the catalogue that takes the user's own formula.
+const formulaName = "formula"
+
 var _ = Surfaces.Add(catalog.Entry[Definition]{Decl: catalog.Decl{
-	Name:     "formula",
+	Name:     formulaName,
 	Title:    "Formula",
 	Sentence: "Any function that can be written down; its gradient and Hessian are derived exactly.",
 	Rule:     "f of x, of x and y, or of x1 … xn",

@@ -41,17 +41,20 @@ func TestListedPoints(t *testing.T) {
 			t.Fatal("nothing is listed")
 		}
 		g, h := make([]float64, n), make([]float64, n*n)
-		e := newExplorer(o, s.Window, s.Smooth)
+		e := newExplorer(o, s.Window, s.Smooth || s.isNamed())
 		e.search()
 		for _, c := range s.Critical() {
 			if f := o.Eval(g, c.X); f != c.F {
 				t.Errorf("%v: value %v, listed as %v", c.X, f, c.F)
 			}
 			o.Hessian(h, c.X)
+			if s.onKink(c.X) || s.onWindowEdge(c.X) {
+				continue
+			}
 			if size := norm(g); size > 1e-13*(1+norm(h))*(1+norm(c.X)) {
 				t.Errorf("%s at %v has gradient %v", c.Kind, c.X, g)
 			}
-			if kind := e.kindAt(c.X); kind != c.Kind && (kind != LocalMinimum || c.Kind != GlobalMinimum) && s.Spec.Name() != "ackley" {
+			if kind := e.kindAt(c.X); kind != c.Kind && (kind != LocalMinimum || c.Kind != GlobalMinimum) {
 				t.Errorf("%s at %v looks like a %s", c.Kind, c.X, kind)
 			}
 		}
@@ -74,8 +77,15 @@ func TestListedPoints(t *testing.T) {
 func TestListedValues(t *testing.T) {
 	for name, want := range map[string]float64{"ellipse": 0, "rosenbrock": 0, "himmelblau": 0, "beale": 0, "booth": 0, "matyas": 0, "three_hump_camel": 0,
 		"six_hump_camel": -1.031628453489877, "styblinski_tang": -78.33233140754283, "rastrigin": 0, "ackley": 0, "contained_saddle": -0.25,
+		"rotated_quadratic": 0, "sphere": 0, "ill_conditioned_bowl": 0, "trid": -2, "zakharov": 0, "distill_banana": 0, "nonsmooth_banana": 0,
+		"dixon_price": 0, "goldstein_price": 3, "sine_valley": -1, "branin": 5 / (4 * math.Pi), "mccormick": -1.913222954981037, "deep_wells": -5.032339968658434642,
+		"forrester": -6.0207400557670827866, "concave_right": -math.Sqrt2 / 4, "concave_left": -0.4 * 1.6 * 1.6 * 1.6 * 1.6, "plassmann": 0.005 - 1.98/(39*math.Pi),
+		"quantum_circuit": -math.Sqrt2, "griewank": 0, "levy": 0, "levy_13": 0, "bohachevsky": 0, "easom": -1, "drop_wave": -1, "schwefel": 0,
+		"eggholder": -959.64066272085080283, "schaffer_2": 0, "schaffer_4": 0.29257863203598054902, "shubert": -186.7309088310239837,
+		"michalewicz": -1.8013034100985525327, "langermann": -4.1558092918477850731, "de_jong_5": 0.99800383779445025798,
+		"holder_table": -19.208502567886731832, "cross_in_tray": -2.0626118708227381141, "bukin_6": 0,
 		"two_wells": -2.063090251768194, "plateau": -1, "parabola": 0, "local_trap": -6.978140831070474, "gramacy_lee": -0.8690111349894998} {
-		if f, ok := byName(t, name).Minimum(); !ok || !near(f, want, 1e-13*max(1, math.Abs(want))) {
+		if f, ok := byName(t, name).Minimum(); !ok || !near(f, want, listedAccuracy(name)*max(1, math.Abs(want))) {
 			t.Errorf("%s: minimum %v, %v, want %v", name, f, ok, want)
 		}
 	}
@@ -91,6 +101,14 @@ func TestListedValues(t *testing.T) {
 	}
 }
 
+// listedAccuracy is how near the value of a listed minimum is to the true one.
+func listedAccuracy(name string) float64 {
+	if name == "schwefel" {
+		return 2e-13 // 838 minus 838
+	}
+	return 1e-13
+}
+
 // TestLowerThanStated checks that a stated minimum is called local where a lower one is found.
 func TestLowerThanStated(t *testing.T) {
 	s, err := New(formulaSpec(t, "(x^2 - 1)^2 + 0.1*x").With("minima", [][]float64{{0.98716}}).With("window", box(-2, 2)), Options{})
@@ -102,6 +120,15 @@ func TestLowerThanStated(t *testing.T) {
 	if !ok || c[0].F != f || c[0].Kind != GlobalMinimum || !c[0].Found || c[1].Kind != LocalMinimum || c[1].Found {
 		t.Errorf("minimum %v, %+v", f, c)
 	}
+}
+
+// TestKinksDeclared checks that a surface declares kinks exactly where its formula is not surely smooth.
+func TestKinksDeclared(t *testing.T) {
+	everySurface(t, func(t *testing.T, s *Surface) {
+		if kinks := s.kinks(); s.Smooth != (len(kinks) == 0) {
+			t.Errorf("smooth: %v, %d kinks declared", s.Smooth, len(kinks))
+		}
+	})
 }
 
 // TestTable checks that every entry can be drawn and started.

@@ -17,7 +17,7 @@ const (
 func (s *Surface) learn() {
 	var e *explorer
 	if s.searchable() {
-		e = newExplorer(s.Objective(), s.Window, s.Smooth)
+		e = newExplorer(s.Objective(), s.Window, s.Smooth || s.isNamed())
 		e.search()
 	}
 	k := s.known
@@ -35,6 +35,10 @@ func (s *Surface) learn() {
 	k.curves = e.minimumCurves(k)
 	k.points, k.more = thin(k.points)
 }
+
+// isNamed reports whether the surface is one of the table, whose minima at kinks are all listed: a search for them
+// without derivatives would be caught anywhere along a crease that bends, as that of bukin_6.
+func (s *Surface) isNamed() bool { return s.Spec.Name() != formulaName }
 
 // searchableCode is how many instructions a program may have to be worth searching: a grid takes thousands of
 // evaluations.

@@ -25,7 +25,11 @@ func specOf(t testing.TB, name, params string) catalog.Spec {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s = s.With(key, v)
+		if p, _ := decl.Param(key); p.Type == catalog.Integer {
+			s = s.With(key, int(v))
+		} else {
+			s = s.With(key, v)
+		}
 	}
 	return s
 }

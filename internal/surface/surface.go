@@ -34,6 +34,7 @@ type Surface struct {
 	programs *formulas
 	stated   [][]float64 // minima of the catalogue or the file
 	marks    [][]float64 // other critical points that the catalogue lists
+	declared []string    // formulas of the kinks that the catalogue lists
 	known    *knowledge  // the critical points, found on demand
 }
 
@@ -48,7 +49,7 @@ type Options struct {
 func New(spec catalog.Spec, opt Options) (*Surface, error) {
 	s := &Surface{Spec: spec, Outside: descent.Policy(spec.Text("outside")), known: &knowledge{}}
 	var err error
-	if spec.Name() == "formula" {
+	if !s.isNamed() {
 		err = s.define(opt)
 	} else {
 		err = s.fromTable()
@@ -66,7 +67,7 @@ func (s *Surface) fromTable() error {
 		panic(fmt.Sprintf("surface: no surface %q in the catalogue", s.Spec.Name()))
 	}
 	def := entry.New
-	s.Title, s.Formula = entry.Title, def.Formula
+	s.Title, s.Formula, s.declared = entry.Title, def.Formula, def.Kinks
 	constants := s.parameters()
 	if err := s.compile(constants, len(def.Vars)); err != nil {
 		return err
@@ -124,14 +125,28 @@ func (s *Surface) compile(constants []catalog.Constant, dim int) error {
 	if s.Vars, err = use.variables(dim); err != nil {
 		return err
 	}
-	g := newGraph()
-	root, err := lower(g, tree, scope{variables: s.Vars, indexed: use.plain == nil, dim: len(s.Vars), constants: constants})
+	g, root, err := s.graphOf(s.Formula, constants)
 	if err != nil {
 		return err
 	}
 	s.Smooth = g.isSmooth(root)
 	s.programs = compileFormulas(g, root, len(s.Vars))
 	return nil
+}
+
+// graphOf lowers a formula in the surface's variables.
+func (s *Surface) graphOf(text string, constants []catalog.Constant) (*graph, id, error) {
+	tree, err := parse(text)
+	if err != nil {
+		return nil, none, err
+	}
+	use, err := usageOf(tree)
+	if err != nil {
+		return nil, none, err
+	}
+	g := newGraph()
+	root, err := lower(g, tree, scope{variables: s.Vars, indexed: use.plain == nil, dim: len(s.Vars), constants: constants})
+	return g, root, err
 }
 
 // parameters are the entry's numbers as constants of its formula.

@@ -17,6 +17,42 @@ def F(v):
     return mpf(float(v))
 
 
+def langermann(x, y):
+    centres, weights = [(3, 5), (5, 2), (2, 1), (1, 4), (7, 9)], [1, 2, 5, 2, 3]
+    d = [(x - a) ** 2 + (y - b) ** 2 for a, b in centres]
+    return sum(c * exp(-r / pi) * cos(pi * r) for c, r in zip(weights, d))
+
+
+def de_jong_5(x, y):
+    side = [-32, -16, 0, 16, 32]
+    pits = [1 / (k + 1 + (x - side[k % 5]) ** 6 + (y - side[k // 5]) ** 6) for k in range(25)]
+    return 1 / (F(.002) + sum(pits))
+
+
+def plassmann(x, beta, l):
+    d = abs(x - 1)
+    wedge = d if d >= beta else (d * d / beta + beta) / 2
+    return wedge + 2 * (1 - beta) / (l * pi) * sin(l * pi / 2 * x)
+
+
+def levy(x, y):
+    w, v = 1 + (x - 1) / 4, 1 + (y - 1) / 4
+    return sin(pi * w) ** 2 + (w - 1) ** 2 * (1 + 10 * sin(pi * w + 1) ** 2) + (v - 1) ** 2 * (1 + sin(2 * pi * v) ** 2)
+
+
+def goldstein_price(x, y):
+    return ((1 + (x + y + 1) ** 2 * (19 - 14 * x + 3 * x ** 2 - 14 * y + 6 * x * y + 3 * y ** 2))
+            * (30 + (2 * x - 3 * y) ** 2 * (18 - 32 * x + 12 * x ** 2 + 48 * y - 36 * x * y + 27 * y ** 2)))
+
+
+def radius(x, y):
+    return sqrt(x ** 2 + y ** 2)
+
+
+def shubert(x):
+    return sum(i * cos((i + 1) * x + i) for i in range(1, 6))
+
+
 def ellipse(c, deg):
     t = pi * deg / 180
     return lambda x, y: ((x * cos(t) + y * sin(t)) ** 2 + c * (y * cos(t) - x * sin(t)) ** 2) / 2
@@ -43,6 +79,45 @@ SURFACES = [
     ('parabola', '', 1, lambda x: x ** 2, 6),
     ('local_trap', '', 1, lambda x: x * cos(F(.15) * pi * x), 10),
     ('gramacy_lee', '', 1, lambda x: sin(10 * pi * x) / (2 * x) + (x - 1) ** 4, 2.5),
+    ('rotated_quadratic', '', 2, ellipse(100, 30), 3),
+    ('sphere', '', 2, lambda x, y: x ** 2 + y ** 2, 5),
+    ('ill_conditioned_bowl', '', 2, lambda x, y: F(.1) * x ** 2 + 2 * y ** 2, 5),
+    ('trid', '', 2, lambda x, y: (x - 1) ** 2 + (y - 1) ** 2 - x * y, 4),
+    ('zakharov', '', 2, lambda x, y: x ** 2 + y ** 2 + (x / 2 + y) ** 2 + (x / 2 + y) ** 4, 10),
+    ('distill_banana', '', 2, lambda x, y: (1 - x) ** 2 + 20 * (3 * y - x ** 2) ** 2, 2),
+    ('nonsmooth_banana', '', 2, lambda x, y: (x - 1) ** 2 / 4 + abs(y - 2 * x ** 2 + 1), 2),
+    ('dixon_price', '', 2, lambda x, y: (x - 1) ** 2 + 2 * (2 * y ** 2 - x) ** 2, 10),
+    ('goldstein_price', '', 2, goldstein_price, 2),
+    ('sine_valley', '', 2, lambda x, y: sin(x) + y ** 2, 5),
+    ('branin', '', 2, lambda x, y: (y - F(5.1) * x ** 2 / (4 * pi ** 2) + 5 * x / pi - 6) ** 2 + 10 * (1 - 1 / (8 * pi)) * cos(x) + 10, 10),
+    ('mccormick', '', 2, lambda x, y: sin(x + y) + (x - y) ** 2 - F(1.5) * x + F(2.5) * y + 1, 4),
+    ('deep_wells', '', 2, lambda x, y: x ** 2 + (F(1.4) * y) ** 2 - 2 * exp(-((x - 1) ** 2 + (F(1.4) * y) ** 2) / F(.2))
+        - 6 * exp(-((x + 1) ** 2 + (F(1.4) * y) ** 2) / F(.2)), 1.5),
+    ('forrester', '', 1, lambda x: (6 * x - 2) ** 2 * sin(12 * x - 4), 1),
+    ('concave_right', '', 1, lambda x: -x / (x ** 2 + 2), 10),
+    ('concave_left', '', 1, lambda x: (x + F(.004)) ** 5 - 2 * (x + F(.004)) ** 4, 2),
+    ('plassmann', '', 1, lambda x: plassmann(x, F(.01), 39), 2), ('plassmann', 'beta=0.3 oscillations=7', 1, lambda x: plassmann(x, F(.3), 7), 2),
+    ('bilinear', '', 2, lambda x, y: x * y, 2),
+    ('monkey_saddle', '', 2, lambda x, y: x ** 3 - 3 * x * y ** 2, 2),
+    ('quantum_circuit', '', 2, lambda x, y: -cos(y) - sin(y) * (1 + sin(x)) / 2, 3),
+    ('quantum_circuit', 'coupling=0.7 field=1.3', 2, lambda x, y: -F(.7) * cos(y) - F(1.3) * sin(y) * (1 + sin(x)), 3),
+    ('griewank', '', 2, lambda x, y: (x ** 2 + y ** 2) / 4000 - cos(x) * cos(y / sqrt(2)) + 1, 10),
+    ('levy', '', 2, levy, 10),
+    ('levy_13', '', 2, lambda x, y: sin(3 * pi * x) ** 2 + (x - 1) ** 2 * (1 + sin(3 * pi * y) ** 2) + (y - 1) ** 2 * (1 + sin(2 * pi * y) ** 2), 10),
+    ('bohachevsky', '', 2, lambda x, y: x ** 2 + 2 * y ** 2 - F(.3) * cos(3 * pi * x) - F(.4) * cos(4 * pi * y) + F(.7), 3),
+    ('easom', '', 2, lambda x, y: -cos(x) * cos(y) * exp(-(x - pi) ** 2 - (y - pi) ** 2), 6),
+    ('drop_wave', '', 2, lambda x, y: -(1 + cos(12 * radius(x, y))) / (radius(x, y) ** 2 / 2 + 2), 2),
+    ('schwefel', '', 2, lambda x, y: F(837.9657745448674) - x * sin(sqrt(abs(x))) - y * sin(sqrt(abs(y))), 500),
+    ('eggholder', '', 2, lambda x, y: -(y + 47) * sin(sqrt(abs(y + x / 2 + 47))) - x * sin(sqrt(abs(x - (y + 47)))), 512),
+    ('schaffer_2', '', 2, lambda x, y: F(.5) + (sin(x ** 2 - y ** 2) ** 2 - F(.5)) / (1 + F(.001) * (x ** 2 + y ** 2)) ** 2, 5),
+    ('schaffer_4', '', 2, lambda x, y: F(.5) + (cos(sin(abs(x ** 2 - y ** 2))) ** 2 - F(.5)) / (1 + F(.001) * (x ** 2 + y ** 2)) ** 2, 5),
+    ('shubert', '', 2, lambda x, y: shubert(x) * shubert(y), 5),
+    ('michalewicz', '', 2, lambda x, y: -sin(x) * sin(x ** 2 / pi) ** 20 - sin(y) * sin(2 * y ** 2 / pi) ** 20, 3),
+    ('langermann', '', 2, langermann, 9),
+    ('de_jong_5', '', 2, de_jong_5, 60),
+    ('holder_table', '', 2, lambda x, y: -abs(sin(x) * cos(y) * exp(abs(1 - radius(x, y) / pi))), 10),
+    ('cross_in_tray', '', 2, lambda x, y: -F(.0001) * (abs(sin(x) * sin(y) * exp(abs(100 - radius(x, y) / pi))) + 1) ** F(.1), 10),
+    ('bukin_6', '', 2, lambda x, y: 100 * sqrt(abs(y - F(.01) * x ** 2)) + F(.01) * abs(x + 10), 15),
 ]
 
 

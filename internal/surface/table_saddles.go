@@ -1,0 +1,71 @@
+package surface
+
+import "gdplot/internal/catalog"
+
+// saddles have critical points that are no minima, and little else.
+var saddles = []row{
+	{
+		name: "saddle", title: "Saddle",
+		sentence: "The simplest saddle: a valley along x, a ridge along y, and no minimum.",
+		formula:  "x^2 - y^2",
+		vars:     xy,
+		window:   [][2]string{{"-2", "2"}, {"-2", "2"}},
+		marks:    [][]string{{"0", "0"}},
+		starts:   [][]string{{"-1.5", "0.001"}, {"-1.5", "0"}},
+		notes:    []string{"It falls without bound along y: to escape from the saddle is to diverge. contained_saddle has a minimum on either side."},
+		source:   "Dauphin et al. (2014), Identifying and attacking the saddle point problem in high-dimensional non-convex optimization, arXiv:1406.2572",
+	},
+	{
+		name: "contained_saddle", title: "Contained saddle",
+		sentence: "A saddle between two minima: escape leads somewhere.",
+		formula:  "x^4/4 - x^2/2 + y^2/2",
+		vars:     xy,
+		window:   [][2]string{{"-2", "2"}, {"-1.5", "1.5"}},
+		minima:   [][]string{{"-1", "0"}, {"1", "0"}},
+		marks:    [][]string{{"0", "0"}},
+		starts:   [][]string{{"0.001", "1.2"}, {"0", "1.2"}},
+		notes:    []string{"Both minima have value -1/4; the saddle has curvatures -1 and 1."},
+		source:   "Nesterov (2004), Introductory lectures on convex optimization, example 1.2.2, with the variables exchanged",
+	},
+	{
+		name: "bilinear", title: "Bilinear",
+		sentence: "A saddle at 45 degrees to the axes, the standard game of one player against another.",
+		formula:  "x*y",
+		vars:     xy,
+		window:   [][2]string{{"-2", "2"}, {"-2", "2"}},
+		marks:    [][]string{{"0", "0"}},
+		starts:   [][]string{{"1", "-0.99"}, {"1", "1"}},
+		notes:    []string{"Descent minimises over both variables, and so falls without bound along y = -x. In the game x descends while y ascends, which is no descent of one function."},
+		source:   "Daskalakis et al. (2018), Training GANs with optimism, arXiv:1711.00141",
+	},
+	{
+		name: "monkey_saddle", title: "Monkey saddle",
+		sentence: "A saddle with three valleys and three ridges, and no curvature in its middle.",
+		formula:  "x^3 - 3*x*y^2",
+		vars:     xy,
+		window:   [][2]string{{"-1.5", "1.5"}, {"-1.5", "1.5"}},
+		marks:    [][]string{{"0", "0"}},
+		starts:   [][]string{{"0.9", "0.01"}, {"0.3", "1"}},
+		notes: []string{"The Hessian in the middle is 0: gradient descent approaches it slower than any exponential, and Newton's method only halves the distance with a step.",
+			"It falls without bound along the three valleys."},
+		source: "Hilbert & Cohn-Vossen (1932), Anschauliche Geometrie, section 29",
+	},
+	{
+		name: "quantum_circuit", title: "Quantum circuit",
+		sentence: "The energy of two coupled spins in the state that a circuit of two rotations prepares.",
+		formula:  "-coupling*cos(y) - field*sin(y)*(1 + sin(x))",
+		params: []catalog.Param{
+			catalog.Num("coupling", "J", 1, catalog.MoreThan(0), "Strength with which the spins pull each other parallel."),
+			catalog.Num("field", "h", 0.5, catalog.MoreThan(0), "Strength of the field across that direction."),
+		},
+		vars:   xy,
+		window: [][2]string{{"-pi", "pi"}, {"-pi", "pi"}},
+		minima: [][]string{{"pi/2", "2*atan(2*field/(coupling + sqrt(coupling^2 + 4*field^2)))"}},
+		starts: [][]string{{"-2.5", "-1"}, {"-1.4", "0.3"}},
+		notes: []string{"The circuit turns the spins by x and y (rotations RY) and entangles them by a CNOT; the energy is that of H = -J Z⊗Z - h (X⊗I + I⊗X), the Ising model in a transverse field.",
+			"Its minimum -sqrt(J² + 4h²) is the energy of the true ground state.",
+			"A quantum computer measures the same gradient by the parameter-shift rule: half the difference of the energies with one angle a quarter turn ahead and behind.",
+			"At x = -π/2 the gradient along x vanishes for every y: a plateau that runs across the window."},
+		source: "Peruzzo et al. (2014), A variational eigenvalue solver on a photonic quantum processor, Nature Communications 5; Mitarai et al. (2018), Quantum circuit learning, Physical Review A 98 (the parameter-shift rule)",
+	},
+}

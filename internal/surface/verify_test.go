@@ -1,0 +1,47 @@
+package surface
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestVerify proves every entry of the catalogue.
+func TestVerify(t *testing.T) {
+	everySurface(t, func(t *testing.T, s *Surface) {
+		p := Verify(s)
+		for _, fault := range p.Faults {
+			t.Error(fault)
+		}
+		entry, _ := Surfaces.Entry(s.Spec.Name())
+		if p.Minima != len(entry.New.Minima) || (p.Minimum != nil) != (p.Minima > 0) || p.Kinks != len(entry.New.Kinks) || p.Points == 0 {
+			t.Errorf("proof %+v", p)
+		}
+	})
+}
+
+// TestVerifyFindsFaults breaks surfaces in every way that is to be found.
+func TestVerifyFindsFaults(t *testing.T) {
+	for _, c := range []struct {
+		surface string
+		mistake func(s *Surface)
+		fault   string
+	}{
+		{"sphere", func(s *Surface) { s.programs.gradient = byName(t, "trid").programs.gradient }, "the gradient at"},
+		{"sphere", func(s *Surface) { s.stated = [][]float64{{0, 1e-6}} }, "has a gradient of"},
+		{"sphere", func(s *Surface) { s.stated = [][]float64{{0, 1}} }, "is lower"},
+		{"saddle", func(s *Surface) { s.stated = [][]float64{{0, 0}} }, "has curvature -2"},
+		{"mccormick", func(s *Surface) { s.stated = s.marks[:1] }, "than the minimum 1.228"},
+		{"himmelblau", func(s *Surface) { s.stated = append(s.stated, s.marks[0]) }, "another 0"},
+		{"sphere", func(s *Surface) { s.marks = [][]float64{{1, 1}} }, "the marked point"},
+		{"eggholder", func(s *Surface) { s.stated = [][]float64{{512, 404.3}} }, "along the edge"},
+		{"ackley", func(s *Surface) { s.declared = nil }, "none is declared"},
+		{"sphere", func(s *Surface) { s.declared = []string{"x"} }, "the formula is smooth"},
+		{"bukin_6", func(s *Surface) { s.declared = append([]string{"y"}, s.declared...) }, "derivatives jump at 0 of"},
+	} {
+		s := byName(t, c.surface)
+		c.mistake(s)
+		if faults := Verify(s).Faults; !strings.Contains(strings.Join(faults, "\n"), c.fault) {
+			t.Errorf("%s: faults %q, want one with %q", c.surface, faults, c.fault)
+		}
+	}
+}
