@@ -1,9 +1,8 @@
 package descent
 
 import (
-	"math"
-
 	"gdplot/internal/catalog"
+	"gdplot/internal/portable"
 )
 
 var _ = Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
@@ -66,7 +65,7 @@ func (o *asgd) Apply(d []float64, s *State) {
 		s.useRate(o.eta)
 	}
 	o.step++
-	o.eta = given / math.Pow(1+float64(o.pull*given*o.step), o.power)
+	o.eta = given / portable.Pow(1+float64(o.pull*given*o.step), o.power)
 }
 
 // Finish implements Finisher: it averages.

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/portable"
 )
 
 var _ = Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
@@ -55,7 +56,7 @@ func (o *nadam) Init(x0 []float64) {
 
 // momentum is μ_t.
 func (o *nadam) momentum(t float64) float64 {
-	return o.beta1 * (1 - float64(0.5*math.Pow(0.96, t*o.momentumDecay)))
+	return o.beta1 * (1 - float64(0.5*portable.Pow(0.96, t*o.momentumDecay)))
 }
 
 func (o *nadam) Apply(d []float64, s *State) {

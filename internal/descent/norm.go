@@ -1,6 +1,10 @@
 package descent
 
-import "math"
+import (
+	"math"
+
+	"gdplot/internal/portable"
+)
 
 // Between these bounds a sum of squares has neither overflowed nor lost a component that counts to underflow.
 const (
@@ -64,11 +68,11 @@ func normOf(v []float64, p float64) float64 {
 		if p == 1 {
 			sum += math.Abs(c) / largest
 		} else {
-			sum += math.Pow(math.Abs(c)/largest, p)
+			sum += portable.Pow(math.Abs(c)/largest, p)
 		}
 	}
 	if p == 1 {
 		return largest * sum
 	}
-	return largest * math.Pow(sum, 1/p)
+	return largest * portable.Pow(sum, 1/p)
 }

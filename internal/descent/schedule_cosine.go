@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/portable"
 )
 
 var _ = Schedules.Add(catalog.Entry[func(catalog.Spec) (Schedule, error)]{
@@ -51,5 +52,5 @@ func (c cosine) At(k int) float64 {
 	}
 	// The wave repeats every two spans; reducing k first keeps the angle small and exact.
 	angle := math.Pi * float64((k-c.warmup)%(2*c.span)) / float64(c.span)
-	return c.final + float64((c.initial-c.final)*(1+math.Cos(angle))/2)
+	return c.final + float64((c.initial-c.final)*(1+portable.Cos(angle))/2)
 }

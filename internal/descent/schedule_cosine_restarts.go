@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/portable"
 )
 
 var _ = Schedules.Add(catalog.Entry[func(catalog.Spec) (Schedule, error)]{
@@ -46,5 +47,5 @@ func (c cosineRestarts) At(k int) float64 {
 		}
 		period *= c.multiplier
 	}
-	return c.final + float64((c.initial-c.final)*(1+math.Cos(math.Pi*float64(k)/float64(period)))/2)
+	return c.final + float64((c.initial-c.final)*(1+portable.Cos(math.Pi*float64(k)/float64(period)))/2)
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/portable"
 	"gdplot/internal/wording"
 )
 
@@ -75,7 +76,7 @@ func (c oneCycle) At(k int) float64 {
 		}
 		share := (step - first) / (p.last - first)
 		if c.cos {
-			return p.to + float64((p.from-p.to)/2*(1+math.Cos(math.Pi*share)))
+			return p.to + float64((p.from-p.to)/2*(1+portable.Cos(math.Pi*share)))
 		}
 		return p.from + float64((p.to-p.from)*share)
 	}

@@ -1,9 +1,8 @@
 package descent
 
 import (
-	"math"
-
 	"gdplot/internal/catalog"
+	"gdplot/internal/portable"
 )
 
 var _ = Schedules.Add(catalog.Entry[func(catalog.Spec) (Schedule, error)]{
@@ -34,7 +33,7 @@ type polynomial struct {
 }
 
 func (p polynomial) At(k int) float64 {
-	return p.initial * math.Pow(1-float64(min(k, p.steps))/float64(p.steps), p.power)
+	return p.initial * portable.Pow(1-float64(min(k, p.steps))/float64(p.steps), p.power)
 }
 
 // endStep declares the step at which a schedule is at its end.
