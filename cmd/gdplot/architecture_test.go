@@ -4,6 +4,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -21,6 +22,7 @@ var floors = []string{
 	"gdplot/internal/descent",
 	"gdplot/internal/catalog",
 	"gdplot/internal/wording",
+	"gdplot/internal/portable",
 }
 
 // aside are packages that stand beside the floors: each imports nothing of the project.
@@ -87,6 +89,42 @@ func TestDescentReachesNoFiles(t *testing.T) {
 	for _, dep := range imports(t)["gdplot/internal/descent"] {
 		if slices.Contains([]string{"os", "io", "io/fs", "path/filepath", "time"}, dep) {
 			t.Errorf("descent imports %s", dep)
+		}
+	}
+}
+
+// exact are the functions of package math whose results every machine agrees on to the bit.
+var exact = []string{
+	"Abs", "Ceil", "Copysign", "FMA", "Float64bits", "Float64frombits", "Floor", "Frexp", "Inf", "IsInf", "IsNaN", "Ldexp",
+	"Max", "MaxFloat64", "MaxInt", "MaxInt64", "MaxUint64", "Min", "Mod", "Modf", "NaN", "Nextafter", "Pi", "E", "Round", "RoundToEven",
+	"Signbit", "SmallestNonzeroFloat64", "Sqrt", "Trunc",
+}
+
+// TestExactMath holds what computes trajectories to functions that are the same everywhere; the others are in package
+// portable.
+func TestExactMath(t *testing.T) {
+	used := regexp.MustCompile(`\bmath\.([A-Z]\w*)`)
+	for _, folder := range []string{"descent", "surface", "portable"} {
+		files, err := filepath.Glob("../../internal/" + folder + "/*.go")
+		if err != nil || len(files) == 0 {
+			t.Fatalf("no files in %s: %v", folder, err)
+		}
+		for _, path := range files {
+			if strings.HasSuffix(path, "_test.go") {
+				continue
+			}
+			source, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for n, line := range strings.Split(string(source), "\n") {
+				code, _, _ := strings.Cut(line, "//")
+				for _, found := range used.FindAllStringSubmatch(code, -1) {
+					if !slices.Contains(exact, found[1]) {
+						t.Errorf("%s:%d: math.%s differs between processors; use package portable", path, n+1, found[1])
+					}
+				}
+			}
 		}
 	}
 }
