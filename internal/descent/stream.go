@@ -2,7 +2,10 @@ package descent
 
 import (
 	"hash/fnv"
+	"math"
 	"math/rand/v2"
+
+	"gdplot/internal/portable"
 )
 
 // Stream is a source of random numbers for one purpose ("start", "noise", …) of a run with this seed. Equal seed and
@@ -20,4 +23,15 @@ func scramble(z uint64) uint64 {
 	z = (z ^ z>>30) * 0xbf58476d1ce4e5b9
 	z = (z ^ z>>27) * 0x94d049bb133111eb
 	return z ^ z>>31
+}
+
+// Normal draws from the standard normal distribution, by the polar method (Marsaglia & Bray 1964). Unlike
+// rand.NormFloat64, which calls math.Log and math.Exp, it gives the same bits on every machine.
+func Normal(r *rand.Rand) float64 {
+	for {
+		u, v := float64(2*r.Float64())-1, float64(2*r.Float64())-1
+		if s := float64(u*u) + float64(v*v); s > 0 && s < 1 {
+			return u * math.Sqrt(-2*portable.Log(s)/s)
+		}
+	}
 }

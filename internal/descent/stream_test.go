@@ -1,6 +1,9 @@
 package descent
 
-import "testing"
+import (
+	"math"
+	"testing"
+)
 
 func TestStreamsDependOnSeedAndPurposeOnly(t *testing.T) {
 	first := func(seed uint64, purpose string) uint64 { return Stream(seed, purpose).Uint64() }
@@ -36,5 +39,30 @@ func TestNeighbouringSeedsAreUnrelated(t *testing.T) {
 	}
 	if correlation := 12 * product / n; correlation > 0.03 || correlation < -0.03 {
 		t.Errorf("neighbouring seeds are correlated: %v", correlation)
+	}
+}
+
+func TestNormal(t *testing.T) {
+	const n = 100_000
+	random := Stream(3, "noise")
+	var moments [5]float64
+	beyond := 0 // two standard deviations
+	for range n {
+		v := Normal(random)
+		for k, power := 1, v; k <= 4; k, power = k+1, power*v {
+			moments[k] += power / n
+		}
+		if math.Abs(v) > 2 {
+			beyond++
+		}
+	}
+	// Their standard deviations are √(1/n), √(2/n), √(15/n) and √(96/n).
+	for k, want := range [5]float64{0, 0, 1, 0, 3} {
+		if math.Abs(moments[k]-want) > [5]float64{0, 0.013, 0.018, 0.05, 0.125}[k] {
+			t.Errorf("moment %d of normal numbers is %v, want %v", k, moments[k], want)
+		}
+	}
+	if share := float64(beyond) / n; math.Abs(share-0.0455) > 0.003 {
+		t.Errorf("a share of %v is more than two standard deviations off, want 0.0455", share)
 	}
 }
