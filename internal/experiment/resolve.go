@@ -264,7 +264,7 @@ func normal(seed uint64, std float64, dim int) []float64 {
 	random := descent.Stream(seed, "start")
 	p := make([]float64, dim)
 	for i := range p {
-		p[i] = std * random.NormFloat64()
+		p[i] = std * descent.Normal(random)
 	}
 	return p
 }
