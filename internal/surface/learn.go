@@ -82,7 +82,10 @@ func (s *Surface) listed(e *explorer) []Critical {
 func (e *explorer) kindAt(x []float64) Kind {
 	u := e.toUnit(x)
 	if e.n == 2 {
-		return e.kindByHessian(u)
+		if kind := e.kindByHessian(u); kind != Flat {
+			return kind
+		}
+		return e.kindByRing(u)
 	}
 	switch c := e.hessian(u).values[0]; {
 	case c > 0:

@@ -106,17 +106,27 @@ func (e *explorer) judgeFlat(u []float64) {
 		e.curves = append(e.curves, c)
 		return
 	}
-	low, high := e.ring(u, 1e-3)
-	switch f := e.value(u); {
-	case low < 0 && high > 0:
-		e.add(u, Saddle)
-	case low > 0:
-		e.add(u, LocalMinimum)
-	case high < 0:
-		e.add(u, Maximum)
-	case low >= 0:
-		e.level = min(e.level, f)
+	if kind := e.kindByRing(u); kind != Flat {
+		e.add(u, kind)
+	} else if low, _ := e.ring(u, flatRing); low >= 0 {
+		e.level = min(e.level, e.value(u))
 	}
+}
+
+// flatRing is the radius of the ring on which values tell what curvatures do not.
+const flatRing = 1e-3
+
+// kindByRing tells what a critical point is from the values around it, Flat where they do not tell.
+func (e *explorer) kindByRing(u []float64) Kind {
+	switch low, high := e.ring(u, flatRing); {
+	case low < 0 && high > 0:
+		return Saddle
+	case low > 0:
+		return LocalMinimum
+	case high < 0:
+		return Maximum
+	}
+	return Flat
 }
 
 // ring returns how far the function falls and rises, at most, on a small ring around u.
