@@ -96,15 +96,15 @@ func TestDescentReachesNoFiles(t *testing.T) {
 // exact are the functions of package math whose results every machine agrees on to the bit.
 var exact = []string{
 	"Abs", "Ceil", "Copysign", "FMA", "Float64bits", "Float64frombits", "Floor", "Frexp", "Inf", "IsInf", "IsNaN", "Ldexp",
-	"Max", "MaxFloat64", "MaxInt", "MaxInt64", "MaxUint64", "Min", "Mod", "Modf", "NaN", "Nextafter", "Pi", "E", "Round", "RoundToEven",
+	"Max", "MaxFloat64", "MaxInt", "MaxInt32", "MaxInt64", "MaxUint64", "Min", "Mod", "Modf", "NaN", "Nextafter", "Pi", "E", "Round", "RoundToEven",
 	"Signbit", "SmallestNonzeroFloat64", "Sqrt", "Trunc",
 }
 
-// TestExactMath holds what computes trajectories to functions that are the same everywhere; the others are in package
+// TestExactMath holds what decides trajectories to functions that are the same everywhere; the others are in package
 // portable.
 func TestExactMath(t *testing.T) {
 	used := regexp.MustCompile(`\bmath\.([A-Z]\w*)`)
-	for _, folder := range []string{"descent", "surface", "portable"} {
+	for _, folder := range []string{"descent", "surface", "portable", "experiment"} {
 		files, err := filepath.Glob("../../internal/" + folder + "/*.go")
 		if err != nil || len(files) == 0 {
 			t.Fatalf("no files in %s: %v", folder, err)
@@ -119,6 +119,9 @@ func TestExactMath(t *testing.T) {
 			}
 			for n, line := range strings.Split(string(source), "\n") {
 				code, _, _ := strings.Cut(line, "//")
+				if strings.Contains(code, ".NormFloat64") || strings.Contains(code, ".ExpFloat64") {
+					t.Errorf("%s:%d: package rand's normal and exponential numbers differ between processors; use descent.Normal", path, n+1)
+				}
 				for _, found := range used.FindAllStringSubmatch(code, -1) {
 					if !slices.Contains(exact, found[1]) {
 						t.Errorf("%s:%d: math.%s differs between processors; use package portable", path, n+1, found[1])

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/portable"
 )
 
 // sweepAxis is one key under sweep with the values to try.
@@ -241,8 +242,7 @@ func spaced(lo, hi float64, i, n int) float64 {
 	return rounded(float64(lo*(1-t))+float64(hi*t), 12)
 }
 
-// logSpaced is the i-th of n logarithmically spaced values, rounded to six significant digits: Pow differs between
-// machines in the last one.
+// logSpaced is the i-th of n logarithmically spaced values, rounded to six significant digits so that a tenth reads 0.1.
 func logSpaced(lo, hi float64, i, n int) float64 {
 	switch i {
 	case 0:
@@ -251,7 +251,7 @@ func logSpaced(lo, hi float64, i, n int) float64 {
 		return hi
 	}
 	t := float64(i) / float64(n-1)
-	return rounded(math.Pow(10, float64(math.Log10(lo)*(1-t))+float64(math.Log10(hi)*t)), 6)
+	return rounded(portable.Exp(float64(portable.Log(lo)*(1-t))+float64(portable.Log(hi)*t)), 6)
 }
 
 func rounded(v float64, digits int) float64 {
