@@ -102,6 +102,12 @@ func allowed(p *catalog.Param) string {
 			kinds = append(kinds, k.text)
 		}
 	}
+	if p.Type&catalog.Component != 0 {
+		kinds = append(kinds, "a"+article(p.Book.Kind())+" "+p.Book.Kind())
+	}
+	if p.Type&catalog.Components != 0 {
+		kinds = append(kinds, "a list of "+p.Book.Kind()+"s")
+	}
 	return strings.Join(kinds, ", or ")
 }
 
@@ -131,6 +137,14 @@ func valueText(v any) string {
 		return v
 	case float64:
 		return output.Float(v)
+	case catalog.Spec:
+		return briefly(v)
+	case []catalog.Spec:
+		texts := make([]string, len(v))
+		for i, s := range v {
+			texts[i] = briefly(s)
+		}
+		return "[" + strings.Join(texts, ", ") + "]"
 	}
 	b, err := json.Marshal(v)
 	if err != nil {

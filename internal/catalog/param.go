@@ -5,17 +5,19 @@ type Type uint16
 
 // The types of value, with the Go type that a Spec holds for each.
 const (
-	Number    Type = 1 << iota // float64, finite
-	Integer                    // int; may be written 1e4
-	Bool                       // bool
-	Word                       // string, one of Param.Choices
-	Text                       // string without control characters
-	Numbers                    // []float64, a list of numbers or a point
-	Points                     // [][]float64, a list of points
-	Window                     // []Interval, one for each variable: {x: [lo, hi], y: [lo, hi]}
-	Constants                  // []Constant: {name: number}
-	Axis                       // string: something that varies between runs: `label`, a run key or a dotted path
-	Filter                     // a pattern over the runs, as in `only`
+	Number     Type = 1 << iota // float64, finite
+	Integer                     // int; may be written 1e4
+	Bool                        // bool
+	Word                        // string, one of Param.Choices
+	Text                        // string without control characters
+	Numbers                     // []float64, a list of numbers or a point
+	Points                      // [][]float64, a list of points
+	Window                      // []Interval, one for each variable: {x: [lo, hi], y: [lo, hi]}
+	Constants                   // []Constant: {name: number}
+	Axis                        // string: something that varies between runs: `label`, a run key or a dotted path
+	Filter                      // a pattern over the runs, as in `only`
+	Component                   // Spec: an entry of Param.Book, written as components are
+	Components                  // []Spec: a list of them
 )
 
 // Constant is a named number of a formula's `where`.
@@ -34,6 +36,7 @@ type Param struct {
 	Steps    bool     // an Integer that, when absent, is the number of steps of the run
 	Range    Interval // of numbers, list elements included; use Any where nothing is excluded
 	Choices  []string // of a Word
+	Book     Book     // of a Component or of Components
 	Main     bool     // a bare value in place of the map means this parameter
 	Target   string   // "gap" or "loss" where the value is a level that runs should reach: the loop watches for it
 	Doc      string   // meaning, unit, one sentence or two

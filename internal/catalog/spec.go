@@ -76,6 +76,9 @@ func (s Spec) Bool(name string) bool { return get[bool](s, name) }
 // Numbers is the value of Numbers; nobody may change it.
 func (s Spec) Numbers(name string) []float64 { return get[[]float64](s, name) }
 
+// Components is the value of Components; nobody may change it.
+func (s Spec) Components(name string) []Spec { return get[[]Spec](s, name) }
+
 // Text is the value of a Word, Text or Axis; empty where it is absent.
 func (s Spec) Text(name string) string {
 	if !s.Has(name) {

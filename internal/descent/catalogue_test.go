@@ -30,6 +30,10 @@ func fill(decl *catalog.Decl) catalog.Spec {
 		switch {
 		case p.Steps:
 			s = s.With(p.Name, 100)
+		case p.Type&catalog.Components != 0:
+			one, _ := p.Book.Find("constant")
+			half := catalog.Defaults(one).With("value", 0.5)
+			s = s.With(p.Name, []catalog.Spec{half, half, half})
 		case p.Type&catalog.Numbers != 0:
 			s = s.With(p.Name, []float64{10, 20})
 		case p.Type&catalog.Integer != 0:

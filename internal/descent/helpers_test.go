@@ -27,7 +27,15 @@ func spec(t testing.TB, book catalog.Book, name string, values map[string]any) c
 		if i, isInt := v.(int); isInt && p.Type == catalog.Number {
 			v = float64(i)
 		}
-		if list, isList := v.([]any); isList { // as JSON has it
+		if list, isList := v.([]any); isList && p.Type&catalog.Components != 0 {
+			var parts []catalog.Spec
+			for _, part := range list {
+				for name, values := range part.(map[string]any) {
+					parts = append(parts, spec(t, p.Book, name, values.(map[string]any)))
+				}
+			}
+			v = parts
+		} else if isList { // as JSON has it
 			var numbers []float64
 			for _, n := range list {
 				numbers = append(numbers, n.(float64))

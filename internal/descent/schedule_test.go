@@ -2,6 +2,7 @@ package descent
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -85,6 +86,7 @@ func TestSchedulesReportWhatDoesNotGoTogether(t *testing.T) {
 		{"multi_step", map[string]any{"initial": 1, "milestones": []float64{5, 4}}, "milestones must rise, but 4 follows 5"},
 		{"multi_step", map[string]any{"initial": 1, "milestones": []float64{5.5}}, "5.5 is none"},
 		{"wsd", map[string]any{"initial": 1, "warmup": 6, "decay": 5, "steps": 10}, "11 steps together"},
+		{"sequence", map[string]any{"schedules": []any{map[string]any{"constant": map[string]any{"value": 1}}}, "milestones": []float64{3}}, "0 for 1, not 1"},
 		{"one_cycle", map[string]any{"peak": 1, "steps": 9, "three_phase": true, "warmup_fraction": 0.6}, "at most 0.5"},
 	} {
 		if _, err := BuildSchedule(spec(t, Schedules, c.name, c.values)); err == nil || !strings.Contains(err.Error(), c.want) {
@@ -113,5 +115,44 @@ func TestTheRateOfStepKLeadsToTheNextPoint(t *testing.T) {
 		if want := run.Rate.At(k - 1); trace.Rate[k] != want || trace.Point(k)[0] != trace.Point(k - 1)[0]*(1-want) {
 			t.Errorf("step %d was made at rate %v, want %v", k, trace.Rate[k], want)
 		}
+	}
+}
+
+// ratesOf tells its schedule one loss after the other and returns the rates.
+func ratesOf(s Schedule, losses ...float64) []float64 {
+	var rates []float64
+	for k, f := range losses {
+		rates = append(rates, s.At(k))
+		s.(Observer).Observe(f)
+	}
+	return rates
+}
+
+func TestAPlateauIsHeardWhereverItStands(t *testing.T) {
+	plateau := map[string]any{"reduce_on_plateau": map[string]any{"initial": 4, "factor": 0.5, "patience": 1}}
+	two := map[string]any{"constant": map[string]any{"value": 2}}
+	alone := schedule(t, "reduce_on_plateau", plateau["reduce_on_plateau"].(map[string]any))
+	for _, c := range []struct {
+		schedule Schedule
+		want     []float64
+	}{
+		{alone, []float64{4, 4, 4, 2, 2, 1}},
+		{alone, []float64{4, 4, 4, 2, 2, 1}}, // a second run begins afresh
+		{schedule(t, "product", map[string]any{"schedules": []any{two, plateau}}), []float64{8, 8, 8, 4, 4, 2}},
+		{schedule(t, "sequence", map[string]any{"schedules": []any{two, plateau}, "milestones": []float64{2}}), []float64{2, 2, 4, 4, 4, 2}},
+	} {
+		if got := ratesOf(c.schedule, 1, 1, 1, 1, 1, 1); !slices.Equal(got, c.want) {
+			t.Errorf("%T: rates %v, want %v", c.schedule, got, c.want)
+		}
+	}
+}
+
+func TestReduceOnPlateauHearsTheLossOfItsRun(t *testing.T) {
+	run := plain(t, listed(5, 4, 4, 4, 3, 3, 3, 3), 0, 7, 0)
+	run.Rate = schedule(t, "reduce_on_plateau", map[string]any{"initial": 1, "factor": 0.5, "patience": 1})
+	trace := NewTrace(1, 0)
+	run.Do(trace)
+	if want := []float64{1, 1, 1, 1, 0.5, 0.5, 0.5}; !slices.Equal(trace.Rate[1:], want) {
+		t.Errorf("rates %v, want %v", trace.Rate[1:], want)
 	}
 }

@@ -270,9 +270,13 @@ func (c *checker) param(p *catalog.Param, n *node) (any, bool) {
 			return boxed(c.points(n, p.Name, p.Range))
 		case p.Type&catalog.Numbers != 0:
 			return boxed(c.vector(n, p.Name, p.Range))
+		case p.Type&catalog.Components != 0:
+			return boxed(c.nestedList(p, n))
 		}
 	case mapping:
 		switch {
+		case p.Type&catalog.Component != 0:
+			return boxed(c.nested(p, n))
 		case p.Type&catalog.Window != 0:
 			return boxed(c.window(n, p.Name))
 		case p.Type&catalog.Constants != 0:
@@ -311,6 +315,8 @@ func (c *checker) scalarParam(p *catalog.Param, n *node) (any, bool) {
 		return n.text, true
 	case is(catalog.Numbers) && isNumber:
 		return boxed(c.vector(n, p.Name, p.Range))
+	case is(catalog.Component) && n.isString():
+		return boxed(c.nested(p, n))
 	case is(catalog.Word) && !n.isNull():
 		c.report.errorf(n, suggestion(n.text, p.Choices), "%s must be %s, not %s", p.Name, expected(p), n.what())
 		return nil, false
@@ -344,5 +350,9 @@ func expected(p *catalog.Param) string {
 	add(catalog.Window, "a mapping such as {x: [-2, 2], y: [-1, 1]}")
 	add(catalog.Constants, "a mapping such as {a: 1, b: 100}")
 	add(catalog.Filter, "a pattern such as {optimizer: adam}")
+	if p.Book != nil {
+		add(catalog.Component, slotIn(p).a())
+		add(catalog.Components, "a list of "+p.Book.Kind()+"s")
+	}
 	return either(kinds)
 }

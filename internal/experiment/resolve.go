@@ -281,11 +281,22 @@ func (r *resolver) rateOf(d *decoded) (catalog.Spec, bool) {
 	return known.spec, known.ok
 }
 
-// fillSteps gives parameters that are the number of steps of the run their value.
+// fillSteps gives parameters that are the number of steps of the run their value, in nested components too.
 func fillSteps(s catalog.Spec, steps int) catalog.Spec {
 	for _, p := range s.Decl.Params {
-		if p.Steps && s.Get(p.Name) == nil {
-			s = s.With(p.Name, steps)
+		switch v := s.Get(p.Name).(type) {
+		case nil:
+			if p.Steps {
+				s = s.With(p.Name, steps)
+			}
+		case catalog.Spec:
+			s = s.With(p.Name, fillSteps(v, steps))
+		case []catalog.Spec:
+			filled := make([]catalog.Spec, len(v))
+			for i := range v {
+				filled[i] = fillSteps(v[i], steps)
+			}
+			s = s.With(p.Name, filled)
 		}
 	}
 	return s
@@ -300,7 +311,7 @@ func (r *resolver) checkRate(k *component, spec catalog.Spec) bool {
 	switch {
 	case err == nil:
 		return true
-	case errors.As(err, &fe):
+	case errors.As(err, &fe) && k.spec.Name() == "formula":
 		r.formulaError(k, fe)
 	default:
 		n := k.at

@@ -273,6 +273,8 @@ func paramSchema(p *catalog.Param) schema {
 	add(catalog.Constants, schema{"type": "object", "additionalProperties": schema{"type": "number"},
 		"propertyNames": schema{"pattern": "^[A-Za-z][A-Za-z0-9_]*$"}})
 	add(catalog.Filter, ref("filter"))
+	add(catalog.Component, nestedSchema(p))
+	add(catalog.Components, listOf(nestedSchema(p), 1))
 	s := anyOf(forms...)
 	if p.Default != nil && p.Type&(catalog.Number|catalog.Integer|catalog.Bool|catalog.Word|catalog.Text) != 0 {
 		s = described(s, p.Doc)

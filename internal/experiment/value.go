@@ -55,6 +55,10 @@ func anyText(v any) string {
 			texts[i] = c.Name + "=" + number(c.Value)
 		}
 		return strings.Join(texts, ",")
+	case catalog.Spec:
+		return specText(v)
+	case []catalog.Spec:
+		return listText(v, specText)
 	case *Filter:
 		return v.String()
 	}

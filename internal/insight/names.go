@@ -1,6 +1,7 @@
 package insight
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 
@@ -186,7 +187,7 @@ func (n *Namer) settings(r *experiment.Run) string {
 	}
 	var parts []string
 	for i, p := range own.Decl.Params {
-		differs := func(o catalog.Spec) bool { return o.Decl == own.Decl && o.Values[i] != own.Values[i] }
+		differs := func(o catalog.Spec) bool { return o.Decl == own.Decl && !reflect.DeepEqual(o.Values[i], own.Values[i]) }
 		if slices.ContainsFunc(n.methods[own.Label()], differs) {
 			parts = append(parts, setting(p.Name, own.Values[i]))
 		}

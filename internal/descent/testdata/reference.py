@@ -136,6 +136,23 @@ def wsd(initial, warmup, decay, final, steps):
     return rate
 
 
+def pieces(*parts):
+    """torch's SequentialLR: makers of schedules with the steps between them."""
+    return lambda o: S.SequentialLR(o, [make(o) for make in parts[::2]], list(parts[1::2]))
+
+
+def losses(k):
+    """Falls, rests, falls again, and rises; some are below 0."""
+    return 3 * 0.9 ** min(k, 60) + (0.5 if k % 7 == 3 else 0) - (0.02 * k if 100 < k < 130 else 0) + (k - 160 if k > 160 else 0)
+
+
+PLATEAUS = [
+    {"initial": 0.1},
+    {"initial": 0.1, "factor": 0.5, "patience": 3, "cooldown": 5, "min": 0.002},
+    {"initial": 0.1, "factor": 0.3, "patience": 0, "threshold": 0.2, "threshold_mode": "abs", "eps": 1e-4},
+    {"initial": 0.2, "factor": 0.7, "patience": 4, "threshold": 0.05},
+]
+
 # What stands in an experiment file, the base rate of torch's optimizer, and how torch makes it.
 SCHEDULES = [
     ({"step": {"initial": 0.1, "step_size": 60}}, 0.1, lambda o: S.StepLR(o, 60)),
@@ -176,6 +193,17 @@ SCHEDULES = [
     ({"inverse_sqrt": {"initial": 0.1, "warmup": 41}}, 1, by_rule(noam(0.1, 41))),
     ({"wsd": {"initial": 0.1, "warmup": 21, "decay": 60, "final": 0.001, "steps": 180}}, 1, by_rule(wsd(0.1, 21, 60, 0.001, 180))),
     ({"wsd": {"initial": 0.1, "warmup": 0, "decay": 60, "steps": 180}}, 1, by_rule(wsd(0.1, 0, 60, 0.0, 180))),
+    ({"sequence": {"schedules": [{"linear": {"initial": 0.1, "start_factor": 0.1, "steps": 20}}, {"cosine": {"initial": 0.1, "steps": 150}}],
+                   "milestones": [20]}}, 0.1,
+     pieces(lambda o: S.LinearLR(o, 0.1, 1.0, 20), 20, lambda o: S.CosineAnnealingLR(o, 150))),
+    ({"sequence": {"schedules": [{"linear": {"initial": 0.1, "start_factor": 0.1, "steps": 60}},
+                                 {"exponential": {"initial": 0.1, "gamma": 0.95}}, {"step": {"initial": 0.1, "step_size": 30}}],
+                   "milestones": [21, 121]}}, 0.1,
+     pieces(lambda o: S.LinearLR(o, 0.1, 1.0, 60), 21, lambda o: S.ExponentialLR(o, 0.95), 121, lambda o: S.StepLR(o, 30))),
+    ({"product": {"schedules": [{"exponential": {"initial": 0.1, "gamma": 0.97}}, {"linear": {"initial": 1.0, "start_factor": 0.1, "steps": 30}}]}},
+     0.1, lambda o: S.ChainedScheduler([S.ExponentialLR(o, 0.97), S.LinearLR(o, 0.1, 1.0, 30)])),
+    ({"product": {"schedules": [{"cosine": {"initial": 0.1, "steps": 300}}, {"multi_step": {"initial": 1.0, "milestones": [50, 90], "gamma": 0.5}}]}},
+     0.1, lambda o: S.ChainedScheduler([S.CosineAnnealingLR(o, 300), S.MultiStepLR(o, [50, 90], 0.5)])),
 ]
 ROWS = [1, 2, 3, 4, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50]
 
@@ -227,3 +255,12 @@ for schedule, base, make in SCHEDULES:
         if k < 200:
             scheduler.step()
     print(json.dumps({"schedule": schedule, "rates": rates}))
+for options in PLATEAUS:
+    optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=options["initial"])
+    named = {{"min": "min_lr"}.get(key, key): v for key, v in options.items() if key != "initial"}
+    scheduler, rates = S.ReduceLROnPlateau(optimizer, **named), []
+    for k in range(201):
+        rates.append([k, optimizer.param_groups[0]["lr"]])
+        optimizer.step()
+        scheduler.step(losses(k))
+    print(json.dumps({"schedule": {"reduce_on_plateau": options}, "losses": [losses(k) for k in range(201)], "rates": rates}))

@@ -1,0 +1,57 @@
+package experiment
+
+import (
+	"fmt"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/descent"
+)
+
+// slotIn is the place for a component inside another one. A schedule is written there as learning_rate writes it.
+func slotIn(p *catalog.Param) *slot {
+	if p.Book == catalog.Book(descent.Schedules) {
+		s := *rateSlot
+		s.name = p.Name
+		return &s
+	}
+	return &slot{name: p.Name, books: []catalog.Book{p.Book}}
+}
+
+// nested decodes a component that is a parameter of another one.
+func (c *checker) nested(p *catalog.Param, n *node) (catalog.Spec, bool) {
+	k, ok := c.component(slotIn(p), n)
+	if !ok {
+		return catalog.Spec{}, false
+	}
+	return k.spec, true
+}
+
+// nestedList decodes a list of such components.
+func (c *checker) nestedList(p *catalog.Param, n *node) ([]catalog.Spec, bool) {
+	if len(n.items) == 0 {
+		c.report.errorf(n, "", "%s is an empty list", p.Name)
+		return nil, false
+	}
+	list, ok := make([]catalog.Spec, len(n.items)), true
+	for i, item := range n.items {
+		one := *p
+		one.Name = fmt.Sprintf("value %d of %s", i+1, p.Name)
+		var good bool
+		list[i], good = c.nested(&one, item)
+		ok = ok && good
+	}
+	return list, ok
+}
+
+// nestedSchema is what a component inside another one may be.
+func nestedSchema(p *catalog.Param) schema {
+	switch p.Book {
+	case nil:
+		return schema{}
+	case catalog.Book(descent.Schedules):
+		return ref("learning_rate")
+	case catalog.Book(descent.Optimizers):
+		return ref("optimizer_alone")
+	}
+	return componentSchema(slotIn(p))
+}
