@@ -62,5 +62,5 @@ func (c cyclic) At(k int) float64 {
 		share = float64(c.up+c.down-at) / float64(c.down)
 	}
 	height := (c.peak - c.low) * share * power(c.each, cycle) * power(c.gamma, k)
-	return c.low + height
+	return c.low + float64(height)
 }

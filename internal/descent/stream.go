@@ -29,9 +29,9 @@ func scramble(z uint64) uint64 {
 // rand.NormFloat64, which calls math.Log and math.Exp, it gives the same bits on every machine.
 func Normal(r *rand.Rand) float64 {
 	for {
-		u, v := float64(2*r.Float64())-1, float64(2*r.Float64())-1
-		if s := float64(u*u) + float64(v*v); s > 0 && s < 1 {
-			return u * math.Sqrt(-2*portable.Log(s)/s)
+		u, v := float64(r.Float64())-0.5, float64(r.Float64())-0.5
+		if s := float64(u*u) + float64(v*v); s > 0 && s < 0.25 {
+			return u * math.Sqrt(-2*portable.Log(float64(4*s))/s)
 		}
 	}
 }

@@ -57,7 +57,7 @@ func reduceBits(x float64) (wide, int) {
 	turn := product(r.hi, quarterHigh)
 	turn.lo += float64(r.hi*quarterLow) + float64(r.lo*quarterHigh)
 	turn = quickSum(turn.hi, turn.lo)
-	return wide{sign * turn.hi, sign * turn.lo}, quarters & 3
+	return wide{float64(sign * turn.hi), float64(sign * turn.lo)}, quarters & 3
 }
 
 // fraction is the number 0.p0p1p2, whose first bits may be zeros.
@@ -72,5 +72,5 @@ func fraction(p0, p1, p2 uint64) wide {
 	unit := math.Float64frombits(uint64(1023-53-zeros) << 52)
 	high := float64(int64(p0 >> 11))
 	low := float64(int64((p0<<53 | p1>>11) >> 11))
-	return wide{high * unit, low * unit * 0x1p-53}
+	return wide{float64(high * unit), float64(low * unit * 0x1p-53)}
 }

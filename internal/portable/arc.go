@@ -42,7 +42,7 @@ func Acos(x float64) float64 {
 
 // halfArc is half the arc cosine of x, from 1/2 to 1: the arc sine of √((1 − x)/2).
 func halfArc(x float64) wide {
-	z := (1 - x) * 0.5
+	z := float64((1 - x) * 0.5)
 	if z == 0 {
 		return wide{}
 	}
@@ -78,7 +78,7 @@ func Atan(x float64) float64 {
 	case size > 1:
 		return math.Copysign(steepArc(size), x)
 	}
-	c := math.Floor(float64(size*16)+0.5) * (1.0 / 16)
+	c := float64(math.Floor(float64(size*16)+0.5) * (1.0 / 16))
 	t := (size - c) / (1 + float64(c*size))
 	at := &arcs[int(c*16)]
 	return math.Copysign(at[0]+(at[1]+(t+float64(float64(t*float64(t*t))*atanSeries(float64(t*t))))), x)
@@ -90,7 +90,7 @@ func steepArc(x float64) float64 {
 		t := 1 / x
 		return quarterHigh - (t + (float64(float64(t*float64(t*t))*atanSeries(float64(t*t))) - quarterLow))
 	}
-	c := math.Floor(16/x+0.5) * (1.0 / 16)
+	c := float64(math.Floor(16/x+0.5) * (1.0 / 16))
 	high := upper(x)
 	t := (1 - float64(c*high) - float64(c*(x-high))) / (x + c)
 	at := &arcs[int(c*16)]

@@ -24,6 +24,6 @@ func Cbrt(x float64) float64 {
 	}
 	t = upper(t)
 	r := m / float64(t*t) // the square is exact
-	t += t * ((r - t) / (float64(2*t) + r))
+	t += float64(t * ((r - t) / (float64(2*t) + r)))
 	return math.Copysign(math.Float64frombits(math.Float64bits(t)+uint64(third)<<52), x)
 }

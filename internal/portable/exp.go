@@ -61,7 +61,7 @@ func Expm1(x float64) float64 {
 		return scale(e.hi+e.lo, k)
 	}
 	unit := math.Float64frombits(uint64(k+1023) << 52)
-	d := sum(e.hi*unit, -1)
+	d := sum(float64(e.hi*unit), -1)
 	return d.hi + (d.lo + float64(e.lo*unit))
 }
 

@@ -41,7 +41,7 @@ func bothWays(x float64) (up, down wide, k int) {
 	}
 	down = wide{hi: 1}.over(up)
 	unit := math.Float64frombits(uint64(1023-2*k) << 52)
-	return up, wide{down.hi * unit, down.lo * unit}, k
+	return up, wide{float64(down.hi * unit), float64(down.lo * unit)}, k
 }
 
 // sinhSeries is (sinh x / x − 1)/z for z = x² up to 1.
@@ -64,9 +64,9 @@ func Tanh(x float64) float64 {
 		return math.Copysign(1, x)
 	}
 	// 1 − 2/(e^2x + 1)
-	e, k := expWide(wide{hi: 2 * size})
+	e, k := expWide(wide{hi: float64(2 * size)})
 	unit := math.Float64frombits(uint64(k+1023) << 52)
-	d := sum(e.hi*unit, 1)
+	d := sum(float64(e.hi*unit), 1)
 	d.lo += float64(e.lo * unit)
 	q := wide{hi: 2}.over(quickSum(d.hi, d.lo))
 	t := quickSum(1, -q.hi)

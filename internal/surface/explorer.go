@@ -97,7 +97,7 @@ type eigen struct {
 
 // decompose finds the eigenvalues of [[a b] [b c]].
 func decompose(a, b, c float64) eigen {
-	half, mean := (a-c)/2, a/2+c/2
+	half, mean := float64((a-c)/2), float64(a/2)+float64(c/2)
 	r := hypot(half, b)
 	// The eigenvector of the greater eigenvalue, from whichever row does not cancel.
 	vx, vy := b, r-half

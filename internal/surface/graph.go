@@ -36,7 +36,7 @@ func (g *graph) put(n node) id {
 }
 
 func (g *graph) constant(v float64) id {
-	return g.put(node{op: opConst, u: none, v: none, bits: math.Float64bits(v + 0)})
+	return g.put(node{op: opConst, u: none, v: none, bits: math.Float64bits(float64(v) + 0)})
 }
 
 func (g *graph) variable(i int) id { return g.put(node{op: opVar, u: none, v: none, bits: uint64(i)}) }

@@ -36,7 +36,7 @@ func (e *explorer) bisect(lo, hi float64, falling bool) {
 	var g [1]float64
 	ends := [2]float64{lo, hi}
 	for range 80 {
-		mid := lo + (hi-lo)/2
+		mid := lo + float64((hi-lo)/2)
 		e.gradient(g[:], []float64{mid})
 		if g[0] == 0 {
 			lo, hi = mid, mid

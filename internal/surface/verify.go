@@ -145,12 +145,12 @@ func (v *verifier) smallestError(x []float64, i int, want []float64, f func(out,
 	y := slices.Clone(x)
 	up, down := make([]float64, len(want)), make([]float64, len(want))
 	central := func(out []float64, step float64) {
-		y[i] = x[i] + step
+		y[i] = x[i] + float64(step)
 		f(up, y)
-		y[i] = x[i] - step
+		y[i] = x[i] - float64(step)
 		f(down, y)
 		for k := range out {
-			out[k] = (up[k] - down[k]) / (2 * step)
+			out[k] = (up[k] - down[k]) / (2 * float64(step))
 		}
 	}
 	coarse, fine := make([]float64, len(want)), make([]float64, len(want))
@@ -161,7 +161,7 @@ func (v *verifier) smallestError(x []float64, i int, want []float64, f func(out,
 		central(fine, step/2)
 		worst := 0.0
 		for k := range want {
-			worst = max(worst, math.Abs((4*fine[k]-coarse[k])/3-want[k]))
+			worst = max(worst, math.Abs(float64((float64(4*fine[k])-coarse[k])/3)-want[k]))
 		}
 		best = min(best, worst)
 		step /= 4

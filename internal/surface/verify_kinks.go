@@ -67,7 +67,7 @@ func (k *kink) zero(from, to []float64) (x []float64, ok bool) {
 			continue
 		}
 		for range 60 {
-			mid := lo + (hi-lo)/2
+			mid := lo + float64((hi-lo)/2)
 			if k.at(at(lo))*k.at(at(mid)) > 0 {
 				lo = mid
 			} else {

@@ -38,7 +38,7 @@ func (s *Surface) chooseWindow(starts [][]float64) []catalog.Interval {
 	}
 	window := make([]catalog.Interval, n)
 	for i := range window {
-		mid, half := lo[i]/2+hi[i]/2, (hi[i]-lo[i])/2+float64(margin*widest)
+		mid, half := float64(lo[i]/2)+float64(hi[i]/2), float64((hi[i]-lo[i])/2)+float64(margin*widest)
 		half = max(half, (1+margin)*widest*slimmest)
 		if widest == 0 {
 			half = defaultHalf
@@ -102,8 +102,8 @@ func (s *Surface) explore(points [][]float64, factor float64) *explorer {
 	lo, hi := bounds(s.Dim(), points)
 	box := make([]catalog.Interval, s.Dim())
 	for i := range box {
-		half := factor * max(hi[i]-lo[i], 2)
-		mid := lo[i]/2 + hi[i]/2
+		half := float64(factor * max(hi[i]-lo[i], 2))
+		mid := float64(lo[i]/2) + float64(hi[i]/2)
 		box[i] = catalog.Closed(mid-half, mid+half)
 	}
 	e := newExplorer(s.Objective(), box, s.Smooth)
