@@ -64,7 +64,7 @@ func (o *nadam) Apply(d []float64, s *State) {
 	o.step++
 	mu := o.next
 	o.next = o.momentum(o.step + 1)
-	o.product *= mu
+	o.product = float64(o.product * mu)
 	ofGradient := (1 - mu) / (1 - o.product)
 	ofMean := o.next / (1 - float64(o.product*o.next))
 	correction := 1 - o.power.next()
