@@ -18,6 +18,29 @@ type Definition struct {
 	Marks   [][]string  // other critical points worth marking: local minima, saddles, hilltops
 	Kinks   []string    // formulas that vanish where the gradient or the Hessian does not exist; none where f is smooth
 	Starts  [][]string  // worth trying; the first is `start: suggested`
+	General *General    // the surface in other numbers of variables; nil where there are none
+}
+
+// General is a surface in any number n of variables. The entry has a parameter dim, and what is said here holds where
+// it is not 2. Coordinates are written as formulas in i, the number of the variable from 1, and n.
+type General struct {
+	Formula string    // in x[i]
+	Least   int       // the smallest n
+	Window  [2]string // of every variable
+	Minima  []string  // all global minima
+	Kinks   []string
+	Starts  []string
+}
+
+// MostVariables is the greatest dim of a named surface.
+const MostVariables = 1000
+
+// Dim is the number of variables that a spec of this definition asks for.
+func (d *Definition) Dim(spec catalog.Spec) int {
+	if d.General != nil {
+		return spec.Int("dim")
+	}
+	return len(d.Vars)
 }
 
 // row is a row of the table: one named surface.
@@ -30,6 +53,8 @@ type row struct {
 	minima                [][]string
 	marks                 [][]string
 	kinks                 []string
+	general               *General
+	check                 func(catalog.Spec) error
 	starts                [][]string
 	notes                 []string
 	source                string
@@ -41,36 +66,49 @@ var _ = addRows()
 func addRows() struct{} {
 	for _, r := range table {
 		Surfaces.Add(catalog.Entry[Definition]{Decl: r.decl(), New: Definition{Formula: r.formula, Vars: r.vars,
-			Window: r.window, Minima: r.minima, Marks: r.marks, Kinks: r.kinks, Starts: r.starts}})
+			Window: r.window, Minima: r.minima, Marks: r.marks, Kinks: r.kinks, Starts: r.starts, General: r.general}})
 	}
 	return struct{}{}
 }
 
 func (r row) decl() catalog.Decl {
+	params := append([]catalog.Param(nil), r.params...)
+	if r.general != nil {
+		params = append(params, catalog.Int("dim", "n", 2, catalog.Closed(float64(r.general.Least), MostVariables), "Number of variables."))
+	}
 	return catalog.Decl{Name: r.name, Title: r.title, Sentence: r.sentence,
-		Rule:   fmt.Sprintf("f(%s) = %s", strings.Join(r.vars, ", "), r.formula),
-		Params: append(append([]catalog.Param(nil), r.params...), commonParams()...),
-		Notes:  r.notes, Source: r.source, Sample: r.sample()}
+		Rule:   r.rule(),
+		Params: append(params, commonParams()...), Check: r.check,
+		Notes: r.notes, Source: r.source, Sample: r.sample(params)}
+}
+
+// rule is the formula, and beneath it the one in any number of variables.
+func (r row) rule() string {
+	rule := fmt.Sprintf("f(%s) = %s", strings.Join(r.vars, ", "), r.formula)
+	if r.general != nil {
+		rule += "\nf(x1, …, xn) = " + r.general.Formula
+	}
+	return rule
 }
 
 // commonParams are the parameters that every surface takes.
 func commonParams() []catalog.Param {
-	return []catalog.Param{
+	return append(transformParams(), []catalog.Param{
 		{Name: "window", Type: catalog.Window, Optional: true, Range: catalog.Any(),
 			Doc: "What is drawn, {x: [lo, hi], y: [lo, hi]}; the surface has one of its own."},
 		catalog.Choice("outside", string(descent.Free),
 			[]string{string(descent.Free), string(descent.Stop), string(descent.Clamp), string(descent.Reflect)},
 			"What happens to a path that leaves the window: nothing, the run ends, each coordinate is set to the edge, or mirrored at it."),
-	}
+	}...)
 }
 
 // sample is the surface as an experiment file names it, with its parameters.
-func (r row) sample() string {
-	if len(r.params) == 0 {
+func (r row) sample(own []catalog.Param) string {
+	if len(own) == 0 {
 		return "surface: " + r.name + "\n"
 	}
 	var params []string
-	for _, p := range r.params {
+	for _, p := range own {
 		params = append(params, fmt.Sprintf("%s: %v", p.Name, p.Default))
 	}
 	return fmt.Sprintf("surface:\n  %s: {%s}\n", r.name, strings.Join(params, ", "))

@@ -17,6 +17,7 @@ type scope struct {
 	indexed   bool     // whether x[i] are the variables instead
 	dim       int      // n
 	constants []catalog.Constant
+	moved     *transform // what the variables of the formula are, seen from those of the graph; nil for the same
 }
 
 // binding is the value of an index inside a sum or product.
@@ -31,11 +32,15 @@ type lowering struct {
 	scope
 	indices []binding
 	work    int
+	points  []id // the formula's variables, where the scope moves them
 }
 
 // lower adds an expression to a graph. Every error is a *FormulaError.
 func lower(g *graph, e *expression, s scope) (id, error) {
 	l := &lowering{graph: g, scope: s}
+	if s.moved != nil {
+		l.points = s.moved.inverse(g)
+	}
 	return l.lower(e)
 }
 
@@ -117,7 +122,7 @@ func (l *lowering) name(e *expression) (id, error) {
 	}
 	for i, v := range l.variables {
 		if v == e.name {
-			return l.variable(i), nil
+			return l.coordinate(i), nil
 		}
 	}
 	for _, c := range l.constants {
@@ -185,7 +190,15 @@ func (l *lowering) indexedVariable(e *expression) (id, error) {
 	if i < 1 || i > l.dim {
 		return none, e.errorf("", "x[%d] does not exist: there are %s", i, variables(l.dim))
 	}
-	return l.variable(i - 1), nil
+	return l.coordinate(i - 1), nil
+}
+
+// coordinate is a variable of the formula.
+func (l *lowering) coordinate(i int) id {
+	if l.points != nil {
+		return l.points[i]
+	}
+	return l.variable(i)
 }
 
 func variables(n int) string {

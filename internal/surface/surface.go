@@ -10,6 +10,7 @@ package surface
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
@@ -24,7 +25,7 @@ var Surfaces = catalog.New[Definition]("surface")
 type Surface struct {
 	Spec    catalog.Spec
 	Title   string             // as figures name it: "Rosenbrock", or the formula's text
-	Formula string             // with parameters as symbols, as the user or the catalogue wrote it
+	Formula string             // with parameters as symbols, as the user or the catalogue wrote it, and how it was moved
 	Vars    []string           // names of the variables, for axes: x, y or x1 … xn
 	Window  []catalog.Interval // what a contour draws, one for each variable
 	Outside descent.Policy     // what happens to a path that leaves Window
@@ -32,6 +33,7 @@ type Surface struct {
 	Smooth  bool               // whether the gradient surely exists everywhere
 
 	programs *formulas
+	moved    *transform  // nil where nothing is moved
 	stated   [][]float64 // minima of the catalogue or the file
 	marks    [][]float64 // other critical points that the catalogue lists
 	declared []string    // formulas of the kinks that the catalogue lists
@@ -57,6 +59,13 @@ func New(spec catalog.Spec, opt Options) (*Surface, error) {
 	if err != nil {
 		return nil, err
 	}
+	if s.moved != nil {
+		words := strings.Join(s.moved.words, ", ")
+		if s.Title == s.Formula || s.isNamed() {
+			s.Title += ", " + words
+		}
+		s.Formula += ", " + words
+	}
 	return s, nil
 }
 
@@ -66,19 +75,29 @@ func (s *Surface) fromTable() error {
 	if !ok {
 		panic(fmt.Sprintf("surface: no surface %q in the catalogue", s.Spec.Name()))
 	}
-	def := entry.New
-	s.Title, s.Formula, s.declared = entry.Title, def.Formula, def.Kinks
+	def := &entry.New
+	dim := def.Dim(s.Spec)
+	s.Title, s.Formula = entry.Title, def.Formula
 	constants := s.parameters()
-	if err := s.compile(constants, len(def.Vars)); err != nil {
-		return err
-	}
 	points := &evaluator{constants: constants}
-	for _, w := range def.Window {
-		s.Window = append(s.Window, catalog.Closed(points.number(w[0]), points.number(w[1])))
+	if general := def.General; general != nil && dim != len(def.Vars) {
+		s.Formula, s.declared = general.Formula, general.Kinks
+		s.Window = points.same(general.Window, dim)
+		s.stated, s.Starts = points.indexed(general.Minima, dim), points.indexed(general.Starts, dim)
+	} else {
+		s.declared = def.Kinks
+		s.Window = points.window(def.Window)
+		s.stated, s.marks, s.Starts = points.all(def.Minima), points.all(def.Marks), points.all(def.Starts)
 	}
-	s.stated, s.marks, s.Starts = points.all(def.Minima), points.all(def.Marks), points.all(def.Starts)
 	if points.err != nil {
 		return points.err
+	}
+	if err := s.compile(constants, dim); err != nil {
+		return err
+	}
+	if m := s.moved; m != nil {
+		s.Window = m.window(s.Window)
+		s.stated, s.marks, s.Starts = m.points(s.stated), m.points(s.marks), m.points(s.Starts)
 	}
 	return s.takeWindow()
 }
@@ -125,6 +144,9 @@ func (s *Surface) compile(constants []catalog.Constant, dim int) error {
 	if s.Vars, err = use.variables(dim); err != nil {
 		return err
 	}
+	if s.moved, err = newTransform(s.Spec, len(s.Vars)); err != nil {
+		return err
+	}
 	g, root, err := s.graphOf(s.Formula, constants)
 	if err != nil {
 		return err
@@ -145,7 +167,7 @@ func (s *Surface) graphOf(text string, constants []catalog.Constant) (*graph, id
 		return nil, none, err
 	}
 	g := newGraph()
-	root, err := lower(g, tree, scope{variables: s.Vars, indexed: use.plain == nil, dim: len(s.Vars), constants: constants})
+	root, err := lower(g, tree, scope{variables: s.Vars, indexed: use.plain == nil, dim: len(s.Vars), constants: constants, moved: s.moved})
 	return g, root, err
 }
 
@@ -208,6 +230,38 @@ func (v *evaluator) number(text string) float64 {
 		v.err = err
 	}
 	return 0
+}
+
+// window evaluates the ends of a window.
+func (v *evaluator) window(ends [][2]string) []catalog.Interval {
+	var window []catalog.Interval
+	for _, w := range ends {
+		window = append(window, catalog.Closed(v.number(w[0]), v.number(w[1])))
+	}
+	return window
+}
+
+// same is a window of dim equal sides.
+func (v *evaluator) same(ends [2]string, dim int) []catalog.Interval {
+	return slices.Repeat(v.window([][2]string{ends}), dim)
+}
+
+// indexed evaluates points whose coordinates are formulas in i and n.
+func (v *evaluator) indexed(points []string, dim int) [][]float64 {
+	var all [][]float64
+	for _, text := range points {
+		x := make([]float64, dim)
+		for i := range x {
+			at := &evaluator{constants: append(slices.Clone(v.constants), catalog.Constant{Name: "i", Value: float64(i + 1)},
+				catalog.Constant{Name: "n", Value: float64(dim)})}
+			x[i] = at.number(text)
+			if v.err == nil {
+				v.err = at.err
+			}
+		}
+		all = append(all, x)
+	}
+	return all
 }
 
 func (v *evaluator) all(points [][]string) [][]float64 {

@@ -1,6 +1,10 @@
 package surface
 
-import "gdplot/internal/catalog"
+import (
+	"fmt"
+
+	"gdplot/internal/catalog"
+)
 
 // basins have several minima: where a run starts decides where it ends.
 var basins = []row{
@@ -48,9 +52,15 @@ var basins = []row{
 		window:   [][2]string{{"-5", "5"}, {"-5", "5"}},
 		minima:   styblinskiMinima,
 		marks:    styblinskiMarks,
-		starts:   [][]string{{"0", "0"}, {"4", "-4.5"}},
-		notes:    []string{"The minimum is negative, about -39.166 for each variable: a logarithmic scale needs the loss above it."},
-		source:   "Styblinski & Tang (1990), Neural Networks 3; " + jamilYang + ", function 144; " + surjanovic + ", stybtang",
+		general: &General{Least: 1,
+			Formula: "sum(i, 1, n, x[i]^4 - 16*x[i]^2 + 5*x[i])/2",
+			Window:  [2]string{"-5", "5"},
+			Minima:  []string{"-2.903534027771177"},
+			Starts:  []string{"0", "-4*(-1)^i"},
+		},
+		starts: [][]string{{"0", "0"}, {"4", "-4.5"}},
+		notes:  []string{"The minimum is negative, about -39.166 for each variable: a logarithmic scale needs the loss above it."},
+		source: "Styblinski & Tang (1990), Neural Networks 3; " + jamilYang + ", function 144; " + surjanovic + ", stybtang",
 	},
 	{
 		name: "branin", title: "Branin",
@@ -156,8 +166,17 @@ var basins = []row{
 		window: [][2]string{{"0", "2"}},
 		minima: [][]string{{"1"}},
 		kinks:  []string{"abs(x - 1) - beta"},
+		check:  checkPlassmann,
 		starts: [][]string{{"0.2"}, {"1.7"}},
 		notes:  []string{"The wedge is |x - 1|, rounded by a parabola within beta of its tip: the slope is continuous, the curvature jumps."},
 		source: "Moré & Thuente (1994), Line search algorithms with guaranteed sufficient decrease, ACM Transactions on Mathematical Software 20, equation 5.3, from Yanai, Ozawa & Kaneko and Plassmann",
 	},
+}
+
+// checkPlassmann refuses ripples that do not have a trough at x = 1, where the minimum then is not.
+func checkPlassmann(spec catalog.Spec) error {
+	if l := spec.Int("oscillations"); l%4 != 3 {
+		return fmt.Errorf("oscillations must be 3, 7, 11 or so on in steps of 4, so that a trough meets the tip, not %d", l)
+	}
+	return nil
 }

@@ -1,6 +1,10 @@
 package surface
 
-import "gdplot/internal/catalog"
+import (
+	"fmt"
+
+	"gdplot/internal/catalog"
+)
 
 // valleys have a curved floor that must be followed.
 var valleys = []row{
@@ -15,8 +19,16 @@ var valleys = []row{
 		vars:   xy,
 		window: [][2]string{{"-max(2, abs(a) + 1)", "max(2, abs(a) + 1)"}, {"-1", "max(3, a^2 + 2)"}},
 		minima: [][]string{{"a", "a^2"}},
+		general: &General{Least: 2,
+			Formula: "sum(i, 1, n - 1, (a - x[i])^2 + b*(x[i+1] - x[i]^2)^2)",
+			Window:  [2]string{"-2", "3"},
+			Minima:  []string{"1"},
+			Starts:  []string{"-0.1 + 1.1*(-1)^i", "-1.5"},
+		},
+		check:  checkRosenbrock,
 		starts: [][]string{{"-1.2", "1"}, {"-1.5", "2"}},
-		notes:  []string{"With a = 1 and b = 100 the Hessian at the minimum has eigenvalues 0.3994 and 1001.6, so gradient descent needs a rate below 0.002."},
+		notes: []string{"With a = 1 and b = 100 the Hessian at the minimum has eigenvalues 0.3994 and 1001.6, so gradient descent needs a rate below 0.002.",
+			"From 4 to 7 variables there is a second minimum, a local one near (-1, 1, …, 1)."},
 		source: "Rosenbrock (1960), An automatic method for finding the greatest or least value of a function, The Computer Journal 3; " + jamilYang + ", function 105",
 	},
 	{
@@ -49,9 +61,16 @@ var valleys = []row{
 		window:   [][2]string{{"-2", "4"}, {"-3", "3"}},
 		minima:   [][]string{{"1", "sqrt(0.5)"}, {"1", "-sqrt(0.5)"}},
 		marks:    [][]string{{"1/3", "0"}},
-		starts:   [][]string{{"3", "2.5"}, {"-1", "0.1"}},
+		general: &General{Least: 2,
+			Formula: "(x[1] - 1)^2 + sum(i, 2, n, i*(2*x[i]^2 - x[i-1])^2)",
+			Window:  [2]string{"-10", "10"},
+			Minima:  []string{"2^(2^(1 - i) - 1)", "(1 - 2*floor(i/n))*2^(2^(1 - i) - 1)"},
+			Starts:  []string{"2", "3*(-1)^i"},
+		},
+		starts: [][]string{{"3", "2.5"}, {"-1", "0.1"}},
 		notes: []string{"A run on the line y = 0 stays there and ends at the saddle (1/3, 0).",
-			"Its usual domain is [-10, 10]²."},
+			"Its usual domain is [-10, 10]².",
+			"In n variables the minima have x_i = 2^(2^(1 - i) - 1), and either sign of the last."},
 		source: "Dixon & Price (1989), Truncated Newton method for sparse unconstrained optimization using automatic differentiation; " + jamilYang + "; " + surjanovic + ", dixonpr",
 	},
 	{
@@ -90,4 +109,12 @@ var valleys = []row{
 		notes:    []string{"From x = π/2 exactly, descent ends on the pass."},
 		source:   "Lili Jiang (2020), gradient descent visualization (lilipads), the saddle point surface",
 	},
+}
+
+// checkRosenbrock refuses the combinations whose minimum has no simple form.
+func checkRosenbrock(spec catalog.Spec) error {
+	if a, dim := spec.Float("a"), spec.Int("dim"); dim > 2 && a != 1 {
+		return fmt.Errorf("in %d variables the minimum is known for a = 1 only, not for %g", dim, a)
+	}
+	return nil
 }

@@ -117,6 +117,15 @@ SURFACES = [
     ('de_jong_5', '', 2, de_jong_5, 60),
     ('holder_table', '', 2, lambda x, y: -abs(sin(x) * cos(y) * exp(abs(1 - radius(x, y) / pi))), 10),
     ('cross_in_tray', '', 2, lambda x, y: -F(.0001) * (abs(sin(x) * sin(y) * exp(abs(100 - radius(x, y) / pi))) + 1) ** F(.1), 10),
+    ('sphere', 'dim=3', 3, lambda *x: sum(v ** 2 for v in x), 5),
+    ('rosenbrock', 'dim=4', 4, lambda *x: sum((1 - u) ** 2 + 100 * (v - u ** 2) ** 2 for u, v in zip(x, x[1:])), 2),
+    ('styblinski_tang', 'dim=3', 3, lambda *x: sum(v ** 4 - 16 * v ** 2 + 5 * v for v in x) / 2, 5),
+    ('rastrigin', 'dim=3', 3, lambda *x: 30 + sum(v ** 2 - 10 * cos(2 * pi * v) for v in x), 5),
+    ('ackley', 'dim=3', 3, lambda *x: -20 * exp(-F(.2) * sqrt(sum(v ** 2 for v in x) / 3)) - exp(sum(cos(2 * pi * v) for v in x) / 3) + e + 20, 5),
+    ('griewank', 'dim=3', 3, lambda x, y, z: (x ** 2 + y ** 2 + z ** 2) / 4000 - cos(x) * cos(y / sqrt(2)) * cos(z / sqrt(3)) + 1, 10),
+    ('levy', 'dim=3', 3, lambda x, y, z: levy(x, z) + ((y - 1) / 4) ** 2 * (1 + 10 * sin(pi * (1 + (y - 1) / 4) + 1) ** 2), 10),
+    ('zakharov', 'dim=3', 3, lambda x, y, z: x ** 2 + y ** 2 + z ** 2 + (x / 2 + y + 3 * z / 2) ** 2 + (x / 2 + y + 3 * z / 2) ** 4, 8),
+    ('dixon_price', 'dim=3', 3, lambda x, y, z: (x - 1) ** 2 + 2 * (2 * y ** 2 - x) ** 2 + 3 * (2 * z ** 2 - y) ** 2, 8),
     ('bukin_6', '', 2, lambda x, y: 100 * sqrt(abs(y - F(.01) * x ** 2)) + F(.01) * abs(x + 10), 15),
 ]
 
