@@ -22,7 +22,7 @@ type Definition struct {
 }
 
 // General is a surface in any number n of variables. The entry has a parameter dim, and what is said here holds where
-// it is not 2. Coordinates are written as formulas in i, the number of the variable from 1, and n.
+// that is not 2. Coordinates are written as formulas in i, the number of the variable from 1, and n.
 type General struct {
 	Formula string    // in x[i]
 	Least   int       // the smallest n
@@ -37,7 +37,7 @@ const MostVariables = 1000
 
 // Dim is the number of variables that a spec of this definition asks for.
 func (d *Definition) Dim(spec catalog.Spec) int {
-	if d.General != nil {
+	if d.General != nil && spec.Has("dim") {
 		return spec.Int("dim")
 	}
 	return len(d.Vars)
@@ -74,7 +74,8 @@ func addRows() struct{} {
 func (r row) decl() catalog.Decl {
 	params := append([]catalog.Param(nil), r.params...)
 	if r.general != nil {
-		params = append(params, catalog.Int("dim", "n", 2, catalog.Closed(float64(r.general.Least), MostVariables), "Number of variables."))
+		params = append(params, catalog.Param{Name: "dim", Symbol: "n", Type: catalog.Integer, Optional: true,
+			Range: catalog.Closed(float64(r.general.Least), MostVariables), Doc: "Number of variables, 2 when it is left out."})
 	}
 	return catalog.Decl{Name: r.name, Title: r.title, Sentence: r.sentence,
 		Rule:   r.rule(),
@@ -109,7 +110,11 @@ func (r row) sample(own []catalog.Param) string {
 	}
 	var params []string
 	for _, p := range own {
-		params = append(params, fmt.Sprintf("%s: %v", p.Name, p.Default))
+		value := p.Default
+		if value == nil {
+			value = 2 // variables
+		}
+		params = append(params, fmt.Sprintf("%s: %v", p.Name, value))
 	}
 	return fmt.Sprintf("surface:\n  %s: {%s}\n", r.name, strings.Join(params, ", "))
 }
