@@ -40,13 +40,14 @@ func TestClippingOfADirection(t *testing.T) {
 	}
 }
 
-func TestClippingLeavesNaN(t *testing.T) {
+func TestTransformsLeaveNaN(t *testing.T) {
 	for _, decl := range Transforms.Decls() {
 		e, _ := Transforms.Entry(decl.Name)
 		transform := e.New(fill(decl))
-		d := []float64{1, math.NaN()}
+		d, x := []float64{1, math.NaN()}, make([]float64, 2)
 		transform.Init(d)
-		if transform.Apply(d, &State{}); !math.IsNaN(d[1]) {
+		s := &State{X: x, At: x, G: x, ask: ask{objective: quadratic{1, 1}, lastX: make([]float64, 2), lastG: make([]float64, 2)}}
+		if transform.Apply(d, s); !math.IsNaN(d[1]) {
 			t.Errorf("%s made %v of NaN", decl.Name, d[1])
 		}
 	}
