@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/portable"
 )
 
 var _ = Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
@@ -88,10 +89,10 @@ func (o *ademamix) warm() (alpha, beta3 float64) {
 	}
 	if o.t < o.beta3Warmup {
 		part := float64(o.t) / float64(o.beta3Warmup)
-		beta3 = math.Pow(0.5, 1/(float64((1-part)*halfLife(o.beta1))+float64(part*halfLife(o.beta3))+1))
+		beta3 = portable.Pow(0.5, 1/(float64((1-part)*halfLife(o.beta1))+float64(part*halfLife(o.beta3))+1))
 	}
 	return alpha, beta3
 }
 
 // halfLife is how many steps an average with this share needs to forget half, less one; 1e-8 is the authors'.
-func halfLife(beta float64) float64 { return math.Log(0.5)/math.Log(beta+1e-8) - 1 }
+func halfLife(beta float64) float64 { return portable.Log(0.5)/portable.Log(beta+1e-8) - 1 }

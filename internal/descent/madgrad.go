@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/portable"
 )
 
 var _ = Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
@@ -53,7 +54,7 @@ func (o *madgrad) Apply(d []float64, s *State) {
 		o.sum[i] += float64(weight * g)
 		z := o.start[i]
 		if o.sum[i] != 0 { // without a gradient so far there is no root to divide by
-			z -= o.sum[i] / (math.Cbrt(o.square[i]) + o.eps)
+			z -= o.sum[i] / (portable.Cbrt(o.square[i]) + o.eps)
 		}
 		d[i] = (1 - o.momentum) * (s.X[i] - z)
 	}

@@ -1,9 +1,8 @@
 package descent
 
 import (
-	"math"
-
 	"gdplot/internal/catalog"
+	"gdplot/internal/portable"
 )
 
 // free is what the schedule-free methods have in common: z, which steps, and the weights of its average x.
@@ -94,5 +93,5 @@ func raised(base, exponent float64) float64 {
 	case 2:
 		return base * base
 	}
-	return math.Pow(base, exponent)
+	return portable.Pow(base, exponent)
 }
