@@ -1,6 +1,7 @@
 package descent
 
 import (
+	"fmt"
 	"math"
 
 	"gdplot/internal/catalog"
@@ -15,29 +16,38 @@ var _ = Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
 m ← β₁m + (1 − β₁)g
 v ← β₂v + (1 − β₂)g²        (amsgrad: u ← max(u, v), and u instead of v below)
 d = m/(1 − β₁ᵗ) / (√v/√(1 − β₂ᵗ) + ε)
-x ← x − αd                  t = 1, 2, …`,
+x ← x − αd                  t = 1, 2, …
+amsgrad, optax: u ← max(u, v/(1 − β₂ᵗ)), √u for √v/√(1 − β₂ᵗ);  paper: d = m/(√u + ε)`,
 		Params: append(adamParams(), coupledDecay(),
-			catalog.Flag("amsgrad", false, "Divides by the largest v so far, so that rates never grow again.")),
+			catalog.Flag("amsgrad", false, "Divides by the largest v so far, so that rates never grow again."), amsgradConvention()),
 		Notes: []string{
 			"ε is added outside the root, after the bias correction (PyTorch, optax); Keras and the paper's \"epsilon hat\" add it before, which makes early steps longer where gradients are small.",
 			"The first step has length α in every coordinate, whatever the gradient's size.",
 			"weight_decay is part of the gradient and is scaled with it; adamw, which decouples it, is another method.",
-			"amsgrad takes the maximum of v before its bias correction, as PyTorch does; optax takes it after.",
+			amsgradNote,
 		},
 		Source: "Kingma & Ba 2015, Adam: a method for stochastic optimization, algorithm 1; amsgrad: Reddi, Kale & Kumar 2018, On the convergence of Adam and beyond (torch.optim.Adam)",
 		Sample: "optimizer: {adam: {beta1: 0.9, beta2: 0.99}}\nlearning_rate: 0.05",
+		Check:  checkAmsgrad,
+		Label: func(s catalog.Spec) string {
+			if s.Bool("amsgrad") {
+				return "AMSGrad" + conventionSuffix(s)
+			}
+			return "Adam"
+		},
 	},
 	New: func(s catalog.Spec) Transform {
 		return &adam{
 			beta1: s.Float("beta1"), beta2: s.Float("beta2"), eps: s.Float("eps"),
-			weightDecay: s.Float("weight_decay"), amsgrad: s.Bool("amsgrad"),
+			weightDecay: s.Float("weight_decay"), amsgrad: s.Bool("amsgrad"), convention: s.Text("convention"),
 		}
 	},
 })
 
 type adam struct {
 	beta1, beta2, eps, weightDecay float64
-	amsgrad, decoupled             bool // decoupled: the decay is added to the direction, not to the gradient
+	amsgrad, decoupled             bool   // decoupled: the decay is added to the direction, not to the gradient
+	convention                     string // of amsgrad
 
 	mean, square, largest []float64 // m, v, u (nil without amsgrad)
 	power1, power2        powers    // β₁ᵗ, β₂ᵗ
@@ -57,7 +67,16 @@ func (o *adam) Apply(d []float64, s *State) {
 		decay(d, s.X, o.weightDecay)
 	}
 	scale := 1 / (1 - o.power1.next())
-	root := 1 / math.Sqrt(1-o.power2.next())
+	corrected := 1 - o.power2.next()
+	root, shrunk := 1/math.Sqrt(corrected), 1.0
+	if o.amsgrad {
+		switch o.convention {
+		case optax:
+			root, shrunk = 1, corrected
+		case paper:
+			root, scale = 1, 1
+		}
+	}
 	beta1, beta2, eps := o.beta1, o.beta2, o.eps
 	rest1, rest2 := 1-beta1, 1-beta2
 	mean, square := o.mean[:len(d)], o.square[:len(d)]
@@ -66,7 +85,7 @@ func (o *adam) Apply(d []float64, s *State) {
 		v := float64(beta2*square[i]) + float64(rest2*g*g)
 		mean[i], square[i] = m, v
 		if o.amsgrad {
-			v = max(o.largest[i], v)
+			v = max(o.largest[i], v/shrunk)
 			o.largest[i] = v
 		}
 		d[i] = scale * m / (float64(math.Sqrt(v)*root) + eps)
@@ -74,6 +93,20 @@ func (o *adam) Apply(d []float64, s *State) {
 	if o.decoupled {
 		decay(d, s.X, o.weightDecay)
 	}
+}
+
+// amsgradNote tells the three rules apart.
+const amsgradNote = "amsgrad takes the maximum of v before its bias correction, as PyTorch does; optax takes it after, and the paper corrects neither v nor m. They differ over the first 1/(1 − β₂) steps or so: with the paper's rule these are up to (1 − β₁)/√(1 − β₂) times as long."
+
+func amsgradConvention() catalog.Param {
+	return convention("Whose amsgrad: PyTorch's, optax's or the paper's.", optax, paper)
+}
+
+func checkAmsgrad(s catalog.Spec) error {
+	if s.Text("convention") != torch && !s.Bool("amsgrad") {
+		return fmt.Errorf("convention %s is a form of amsgrad and needs it; without it all conventions are one", s.Text("convention"))
+	}
+	return nil
 }
 
 // adamParams declares what all of Adam's family has.

@@ -143,8 +143,8 @@ func TestWeightDecayIsTheGradientOfAPenalty(t *testing.T) {
 	}
 }
 
-// The doc-tests of optax 0.2: f = Σx² from (1, 2, 3), f after each of five steps to three digits. optax's RMSprop
-// and Adagrad follow other rules (eps inside the root, another start), which reference.jsonl covers by PyTorch's.
+// The doc-tests of optax 0.2: f = Σx² from (1, 2, 3), f after each of five steps to three digits. At these both
+// conventions of RMSprop and Adagrad agree to as many digits.
 func TestOptaxDocTests(t *testing.T) {
 	for _, c := range []struct {
 		name   string
@@ -157,6 +157,10 @@ func TestOptaxDocTests(t *testing.T) {
 		{"adam", map[string]any{"amsgrad": true}, 0.003, []string{"14.0", "13.9", "13.9", "13.9", "13.8"}},
 		{"adagrad", map[string]any{"initial_accumulator_value": 0.1}, 1, []string{"5.01", "2.40", "1.25", "0.686", "0.385"}},
 		{"rmsprop", map[string]any{"alpha": 0.9}, 0.003, []string{"13.9", "13.8", "13.7", "13.7", "13.6"}},
+		{"rmsprop", map[string]any{"alpha": 0.9, "convention": "optax"}, 0.003, []string{"13.9", "13.8", "13.7", "13.7", "13.6"}},
+		{"adagrad", map[string]any{"initial_accumulator_value": 0.1, "eps": 1e-7, "convention": "optax"}, 1,
+			[]string{"5.01", "2.40", "1.25", "0.686", "0.385"}},
+		{"adam", map[string]any{"amsgrad": true, "convention": "optax"}, 0.003, []string{"14.0", "13.9", "13.9", "13.9", "13.8"}},
 		{"adadelta", nil, 10, []string{"13.6", "13.2", "12.9", "12.5", "12.1"}},
 		{"adamw", map[string]any{"weight_decay": 1e-4}, 0.003, []string{"14.0", "13.9", "13.9", "13.9", "13.8"}},
 		{"adamax", nil, 0.003, []string{"14.0", "13.9", "13.9", "13.9", "13.8"}},

@@ -18,7 +18,8 @@ b ← μb + (1 − τ)g    (b ← g at the first step)
 d = g                without momentum
 d = b                with momentum
 d = g + μb           with Nesterov momentum
-x ← x − αd`,
+x ← x − αd
+convention: paper    b ← μb + α(∇f(x − μb) + λ(x − μb)),  x ← x − b`,
 		Params: []catalog.Param{
 			catalog.Num("momentum", "μ", 0, catalog.AtLeast(0),
 				"Share of the last direction that is kept; 0 is plain descent, from 1 on nothing is forgotten."),
@@ -28,11 +29,12 @@ x ← x − αd`,
 				"Looks ahead along the momentum; needs momentum above 0 and dampening 0."),
 			catalog.Num("weight_decay", "λ", 0, catalog.AtLeast(0),
 				"Pull towards 0, added to the gradient: the gradient of λ‖x‖²/2."),
+			convention("Whose form of Nesterov's momentum: PyTorch's, which is optax's too, or the original, which takes the gradient ahead of the point that is drawn.", paper),
 		},
 		Notes: []string{
 			"sgd and gd are two names of one rule: on a surface without noise stochastic gradient descent is gradient descent.",
 			"The rate multiplies at the end, as in PyTorch and optax. Keras and Sutskever put it inside the momentum, which differs where the rate changes.",
-			"With nesterov the points are PyTorch's, where the gradient is taken; they lie ahead of those of Nesterov's own form by μ times the last step.",
+			"With nesterov the points are PyTorch's, where the gradient is taken; they lie ahead of those of Nesterov's own form by μ times the last step. convention: paper draws the latter, and puts the rate inside the momentum.",
 			"Momentum 0.9 sums about ten gradients: a rate ten times smaller is comparable to plain descent.",
 		},
 		Source: "Polyak 1964, Some methods of speeding up the convergence of iteration methods; Nesterov 1983; the form of Sutskever et al. 2013 with PyTorch's placement of the rate (torch.optim.SGD)",
@@ -41,7 +43,7 @@ x ← x − αd`,
 			momentum := wording.Short(s.Float("momentum"), 6)
 			switch {
 			case s.Bool("nesterov"):
-				return "Nesterov " + momentum
+				return "Nesterov " + momentum + conventionSuffix(s)
 			case s.Float("momentum") > 0:
 				return "momentum " + momentum
 			}
@@ -51,10 +53,16 @@ x ← x − αd`,
 			if s.Bool("nesterov") && (s.Float("momentum") <= 0 || s.Float("dampening") != 0) {
 				return errors.New("nesterov needs momentum above 0 and dampening 0")
 			}
+			if s.Text("convention") == paper && !s.Bool("nesterov") {
+				return errors.New("convention paper is a form of Nesterov's momentum and needs nesterov")
+			}
 			return nil
 		},
 	},
 	New: func(s catalog.Spec) Transform {
+		if s.Text("convention") == paper {
+			return &nesterov{momentum: s.Float("momentum"), weightDecay: s.Float("weight_decay")}
+		}
 		return &sgd{
 			momentum: s.Float("momentum"), keep: 1 - s.Float("dampening"),
 			nesterov: s.Bool("nesterov"), weightDecay: s.Float("weight_decay"),

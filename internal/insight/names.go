@@ -119,7 +119,9 @@ func alone(e *experiment.Experiment, aspects []aspect, first aspect, runs []int)
 	for _, a := range aspects {
 		seen := map[string]bool{}
 		for _, r := range runs {
-			seen[a(e.Runs[r])] = true
+			if text := a(e.Runs[r]); text != "" {
+				seen[text] = true
+			}
 		}
 		if len(seen) == len(runs) {
 			return a

@@ -44,7 +44,9 @@ runs:
   - {surface: booth, start: [1, 1], learning_rate: 0.1}
   - {surface: matyas, start: [2, 1], learning_rate: 0.2}`, []string{"on Booth", "on Matyas"}},
 		{"settings", "surface: booth\nstart: [1, 1]\nlearning_rate: 0.1\nsweep: {optimizer: [adam, {adam: {beta1: 0.5}}, {adam: {amsgrad: true}}]}",
-			[]string{"beta1 0.9, not amsgrad", "beta1 0.5, not amsgrad", "beta1 0.9, amsgrad"}},
+			[]string{"Adam, beta1 0.9", "Adam, beta1 0.5", "AMSGrad"}},
+		{"conventions", "surface: booth\nstart: [1, 1]\nlearning_rate: 0.1\nsweep: {optimizer: [rmsprop, {rmsprop: {convention: optax}}, {adam: {amsgrad: true, convention: paper}}]}",
+			[]string{"RMSprop", "RMSprop (optax)", "AMSGrad (paper)"}},
 		{"clipping", "surface: booth\nstart: [1, 1]\nlearning_rate: 0.1\nsweep: {optimizer: [sgd, [{clip_norm: 1}, sgd]]}",
 			[]string{"unclipped", "clipped to norm 1"}},
 		{"schedules", "surface: booth\nstart: [1, 1]\nsweep: {learning_rate: [0.1, {cosine: {initial: 0.1}}, 0.1/(1 + k)]}",

@@ -62,6 +62,95 @@ class NAdam(torch.optim.Optimizer):
         x.data -= lr * following / (1 - self.product * following) * self.m / denominator
 
 
+class Rule(torch.optim.Optimizer):
+    """A rule that torch does not have, written out on plain floats: step_of(i, g, x, lr, t) returns what to subtract."""
+
+    def __init__(self, params, lr, **options):
+        super().__init__(params, dict(lr=lr))
+        self.o, self.t, self.memory = options, 0, {}
+
+    def get(self, name, i, initial=0.0):
+        return self.memory.get((name, i), initial)
+
+    def set(self, name, i, v):
+        self.memory[name, i] = v
+        return v
+
+    def step(self):
+        (x,), lr = self.param_groups[0]["params"], self.param_groups[0]["lr"]
+        self.t += 1
+        for i, (v, g) in enumerate(zip(x.tolist(), x.grad.tolist())):
+            x.data[i] = v - self.step_of(i, g, v, lr, self.t)
+
+
+class AdagradOptax(Rule):
+    """optax.scale_by_rss, with lr_decay and weight_decay as torch has them."""
+
+    def step_of(self, i, g, x, lr, t):
+        o = self.o
+        g += o.get("weight_decay", 0) * x
+        s = self.set("s", i, self.get("s", i, o.get("initial_accumulator_value", 0)) + g * g)
+        return lr / (1 + (t - 1) * o.get("lr_decay", 0)) * (g * (s + o.get("eps", 1e-10)) ** -0.5 if s > 0 else 0)
+
+
+class RMSpropOptax(Rule):
+    """optax.rmsprop: scale_by_rms or scale_by_stddev, the rate, trace."""
+
+    def step_of(self, i, g, x, lr, t):
+        o, rho = self.o, self.o.get("alpha", 0.99)
+        g += o.get("weight_decay", 0) * x
+        v = self.set("v", i, rho * self.get("v", i) + (1 - rho) * g * g)
+        if o.get("centered"):
+            a = self.set("a", i, rho * self.get("a", i) + (1 - rho) * g)
+            v -= a * a
+        return self.set("b", i, o.get("momentum", 0) * self.get("b", i) + lr * g * (v + o.get("eps", 1e-8)) ** -0.5)
+
+
+class AMSGrad(Rule):
+    """optax.amsgrad and algorithm 2 of Reddi, Kale & Kumar 2018 with eps."""
+
+    def step_of(self, i, g, x, lr, t):
+        o = self.o
+        (b1, b2), decay = o.get("betas", (0.9, 0.999)), o.get("weight_decay", 0)
+        if not o.get("decoupled"):
+            g += decay * x
+        m = self.set("m", i, b1 * self.get("m", i) + (1 - b1) * g)
+        v = self.set("v", i, b2 * self.get("v", i) + (1 - b2) * g * g)
+        if o["convention"] == "optax":
+            m, v = m / (1 - b1 ** t), v / (1 - b2 ** t)
+        u = self.set("u", i, max(self.get("u", i), v))
+        return lr * (m / (u ** 0.5 + o.get("eps", 1e-8)) + (decay * x if o.get("decoupled") else 0))
+
+
+class NAdamOptax(Rule):
+    """optax.scale_by_adam with nesterov."""
+
+    def step_of(self, i, g, x, lr, t):
+        o = self.o
+        b1, b2 = o.get("betas", (0.9, 0.999))
+        g += o.get("weight_decay", 0) * x
+        m = self.set("m", i, b1 * self.get("m", i) + (1 - b1) * g)
+        v = self.set("v", i, b2 * self.get("v", i) + (1 - b2) * g * g)
+        ahead = b1 * m / (1 - b1 ** (t + 1)) + (1 - b1) * g / (1 - b1 ** t)
+        return lr * ahead / ((v / (1 - b2 ** t)) ** 0.5 + o.get("eps", 1e-8))
+
+
+class NesterovPaper(Rule):
+    """Sutskever et al. 2013, eq. 3 and 4: v <- mu v - lr grad f(x + mu v), x <- x + v."""
+
+    def probe(self, x):
+        return [v + self.o["momentum"] * self.get("v", i) for i, v in enumerate(x)]
+
+    def step_of(self, i, g, x, lr, t):
+        ahead = x + self.o["momentum"] * self.get("v", i)
+        g += self.o.get("weight_decay", 0) * ahead
+        return -self.set("v", i, self.o["momentum"] * self.get("v", i) - lr * g)
+
+
+CONVENTIONS = {
+    "adagrad": AdagradOptax, "rmsprop": RMSpropOptax, "adam": AMSGrad, "nadam": NAdamOptax, "sgd": NesterovPaper,
+    "adamw": lambda p, **o: AMSGrad(p, decoupled=True, **o),
+}
 CLASSES = {
     "sgd": torch.optim.SGD, "adagrad": torch.optim.Adagrad, "rmsprop": torch.optim.RMSprop, "adam": torch.optim.Adam,
     "adadelta": torch.optim.Adadelta, "adamw": torch.optim.AdamW, "adamax": torch.optim.Adamax, "nadam": NAdam,
@@ -73,6 +162,21 @@ CHAINS = [
     [("sgd", {"momentum": 0.9, "dampening": 0.9})],
     [("sgd", {"momentum": 0.8, "nesterov": True})],
     [("sgd", {"momentum": 0.5, "dampening": 0.25, "weight_decay": 0.3})],
+    [("sgd", {"momentum": 0.9, "nesterov": True, "convention": "paper"})],
+    [("sgd", {"momentum": 0.7, "nesterov": True, "weight_decay": 0.3, "convention": "paper"})],
+    [("adagrad", {"convention": "optax", "initial_accumulator_value": 0.1, "eps": 1e-7})],
+    [("adagrad", {"convention": "optax", "lr_decay": 0.05, "eps": 1e-2, "weight_decay": 0.2})],
+    [("rmsprop", {"convention": "optax", "alpha": 0.9, "eps": 1e-2})],
+    [("rmsprop", {"convention": "optax", "alpha": 0.95, "momentum": 0.6, "weight_decay": 0.1})],
+    [("rmsprop", {"convention": "optax", "alpha": 0.95, "centered": True, "eps": 1e-2, "momentum": 0.3})],
+    [("adam", {"convention": "optax", "amsgrad": True, "beta2": 0.9})],
+    [("adam", {"convention": "optax", "amsgrad": True, "beta1": 0.5, "weight_decay": 0.4, "eps": 1e-3})],
+    [("adam", {"convention": "paper", "amsgrad": True, "beta2": 0.9})],
+    [("adam", {"convention": "paper", "amsgrad": True, "beta1": 0.5, "weight_decay": 0.4, "eps": 1e-3})],
+    [("adamw", {"convention": "optax", "amsgrad": True, "beta2": 0.9, "weight_decay": 0.5})],
+    [("adamw", {"convention": "paper", "amsgrad": True, "beta2": 0.9, "weight_decay": 0.5})],
+    [("nadam", {"convention": "optax"})],
+    [("nadam", {"convention": "optax", "beta1": 0.8, "beta2": 0.9, "weight_decay": 0.4, "eps": 1e-3})],
     [("adagrad", {})],
     [("adagrad", {"lr_decay": 0.05})],
     [("adagrad", {"initial_accumulator_value": 0.1, "eps": 1e-3})],
@@ -222,10 +326,12 @@ def torch_names(options):
 def trajectory(gradient, start, chain, rate):
     x = torch.tensor(start, requires_grad=True)
     name, options = chain[-1]
-    optimizer = CLASSES[name]([x], lr=rate, **torch_names(options))
+    made_by = CONVENTIONS if "convention" in options else CLASSES
+    optimizer = made_by[name]([x], lr=rate, **torch_names(options))
     rows = []
     for k in range(1, ROWS[-1] + 1):
-        x.grad = torch.tensor(gradient(x.tolist()))
+        point = optimizer.probe(x.tolist()) if hasattr(optimizer, "probe") else x.tolist()
+        x.grad = torch.tensor(gradient(point))
         for clip, o in chain[:-1]:
             if clip == "clip_norm":
                 torch.nn.utils.clip_grad_norm_([x], o["max"], float(o.get("norm_type", 2.0)))
