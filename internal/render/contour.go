@@ -46,6 +46,7 @@ type contourFigure struct {
 	hidden  int // panels left out
 	every   int // only every k-th step of some path is drawn
 	dotted  bool
+	brief   bool // whether the notes over the panels are numbers that the subtitle explains
 	leaves  bool // whether a path leaves the frame for good …
 	lost    bool // … and whether one that diverges does
 }
@@ -97,6 +98,9 @@ func (c *contourFigure) subtitle() string {
 	if c.contexts() {
 		s += "; the other paths in grey"
 	}
+	if c.brief {
+		s += briefKey(c.in, &c.proj)
+	}
 	return s
 }
 
@@ -116,6 +120,10 @@ func (c *contourFigure) arrange(bar colorBar) {
 	}
 	l.place()
 	c.layout = l
+	if brief := shortenNotes(c.in, &c.proj, l.panels); brief != c.brief {
+		c.brief = brief
+		c.arrange(bar)
+	}
 }
 
 // tallness is how high the data of a figure may be, over its width: many panels take more.

@@ -35,6 +35,7 @@ type curveFigure struct {
 	views  []view
 	layout *layout
 	hidden int
+	brief  bool // whether the notes over the panels are numbers that the subtitle explains
 	leaves bool // whether a path leaves the frame for good …
 	lost   bool // … and whether one that diverges does
 }
@@ -50,7 +51,7 @@ func drawCurve(in Input, fig *experiment.Figure) (*Drawing, error) {
 		c.fill(p, i)
 	}
 	c.layout.draw()
-	d := &Drawing{Title: figureTitle(in, fig), Subtitle: subtitle(in, c.proj.runs), page: c.layout.page}
+	d := &Drawing{Title: figureTitle(in, fig), Subtitle: c.subtitle(), page: c.layout.page}
 	d.Caption, d.Alt = c.caption(), c.alt(d.Title)
 	return d, nil
 }
@@ -74,7 +75,7 @@ func (c *curveFigure) look() error {
 // arrange lays the panels out.
 func (c *curveFigure) arrange() {
 	width := pageWidth(c.in)
-	l := &layout{width: width, shared: sharedViews(c.views), header: newHeader(figureTitle(c.in, c.fig), subtitle(c.in, c.proj.runs), width)}
+	l := &layout{width: width, shared: sharedViews(c.views), header: newHeader(figureTitle(c.in, c.fig), c.subtitle(), width)}
 	s := c.views[0].source
 	l.xLabel, l.yLabel = s.Vars[0], "f("+s.Vars[0]+")"
 	l.panels = facetPanels(c.in, &c.proj, c.views)
@@ -86,6 +87,19 @@ func (c *curveFigure) arrange() {
 	l.height += l.legend.rowsHeight()
 	l.place()
 	c.layout = l
+	if brief := shortenNotes(c.in, &c.proj, l.panels); brief != c.brief {
+		c.brief = brief
+		c.arrange()
+	}
+}
+
+// subtitle adds to what the runs have in common how to read the notes.
+func (c *curveFigure) subtitle() string {
+	s := subtitle(c.in, c.proj.runs)
+	if c.brief {
+		s += briefKey(c.in, &c.proj)
+	}
+	return s
 }
 
 // fill gives a panel what it shows.

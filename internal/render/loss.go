@@ -224,30 +224,10 @@ func (f *lossFigure) place(column vg.Length) {
 	l.height += l.legend.rowsHeight()
 	l.place()
 	f.layout = l
-	if brief := f.brief; f.fitNotes() != brief {
+	if brief := shortenNotes(f.in, &f.proj, l.panels); brief != f.brief {
+		f.brief = brief
 		f.place(column) // the subtitle says what short results mean
 	}
-}
-
-// fitNotes shortens the results over the panels where one of them is too narrow for its own, and reports whether it
-// had to.
-func (f *lossFigure) fitNotes() bool {
-	fits := func(p *panel, note string) bool {
-		room := p.data.Max.X - p.data.Min.X - 8 - textWidth(p.name, axisSize, true)
-		return textWidth(note, noteSize, false) <= room
-	}
-	f.brief = false
-	for _, p := range f.layout.panels {
-		f.brief = f.brief || !fits(p, p.note)
-	}
-	if f.brief {
-		for i, p := range f.layout.panels {
-			if p.note = f.briefNote(f.proj.panels[i].runs); !fits(p, p.note) {
-				p.note = ""
-			}
-		}
-	}
-	return f.brief
 }
 
 // legendSeries are the series that a legend names: of an order of many, the ends and a few between.

@@ -23,7 +23,7 @@ const (
 	labelGap    vg.Length = 16 // least distance of the baselines in the column
 	columnGap   vg.Length = 14 // between the panel and the column; room for leader lines
 	columnShare           = 0.34
-	leaderReach vg.Length = 90 // how far left of the column a line may end to be joined to its label
+	leaderReach vg.Length = 60 // how far left of the column a line may end to be joined to its label
 )
 
 // full is the whole text of a label.

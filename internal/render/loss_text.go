@@ -42,23 +42,10 @@ func (f *lossFigure) subtitle() string {
 	case f.comparesPanels():
 		s += "; the other runs in grey"
 	}
-	if target, ok := sharedTarget(f.in, f.proj.runs); ok && f.brief {
-		s += "; numbers: steps to " + approach(target)
+	if f.brief {
+		s += briefKey(f.in, &f.proj)
 	}
 	return s
-}
-
-// briefNote is the result of one run as a number: the steps to the target, which the subtitle names.
-func (f *lossFigure) briefNote(runs []int) string {
-	target, ok := sharedTarget(f.in, f.proj.runs)
-	if !ok || len(runs) != 1 {
-		return ""
-	}
-	a := arrivalOf(f.in, runs[0], target)
-	if a.reached {
-		return wording.Count(a.hit.Step)
-	}
-	return "never"
 }
 
 // comparesPanels reports whether each panel shows the runs of the others in grey.

@@ -1,6 +1,11 @@
 package render
 
 import (
+	"slices"
+	"strings"
+
+	"gdplot/internal/wording"
+
 	"gonum.org/v1/plot/vg"
 )
 
@@ -56,6 +61,41 @@ func facetPanels(in Input, proj *projection, views []view) []*panel {
 		panels = append(panels, p)
 	}
 	return panels
+}
+
+// shortenNotes shortens the notes of all panels where one of them has no room for its own, and reports whether it had
+// to; the subtitle then ends with briefKey.
+func shortenNotes(in Input, proj *projection, panels []*panel) bool {
+	crowded := slices.ContainsFunc(panels, func(p *panel) bool { return !p.fits(p.note) })
+	if crowded {
+		for i, p := range panels {
+			if p.note = briefNote(in, proj, proj.panels[i].runs); !p.fits(p.note) {
+				p.note = ""
+			}
+		}
+	}
+	return crowded
+}
+
+// briefNote is the result of a panel as a number where it can be: the steps to the target, which the subtitle names.
+func briefNote(in Input, proj *projection, runs []int) string {
+	target, ok := sharedTarget(in, proj.runs)
+	if !ok || len(runs) != 1 {
+		note, _, _ := strings.Cut(resultNote(in, runs), " after ")
+		return note
+	}
+	if a := arrivalOf(in, runs[0], target); a.reached {
+		return wording.Count(a.hit.Step)
+	}
+	return "never"
+}
+
+// briefKey is what a subtitle says of short notes.
+func briefKey(in Input, proj *projection) string {
+	if target, ok := sharedTarget(in, proj.runs); ok {
+		return "; numbers: steps to " + approach(target)
+	}
+	return ""
 }
 
 // severalSeries reports whether a panel holds more than one series, so that a legend has to tell them apart.

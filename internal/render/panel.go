@@ -61,6 +61,12 @@ func (p *panel) draw(page *canvas.Page) {
 	p.drawName(page)
 }
 
+// fits reports whether a note has room beside the panel's name.
+func (p *panel) fits(note string) bool {
+	room := p.data.Max.X - p.data.Min.X - 8 - textWidth(p.name, axisSize, true)
+	return textWidth(note, noteSize, false) <= room
+}
+
 // drawName writes the panel's name over its left end, and its note over its right one.
 func (p *panel) drawName(page *canvas.Page) {
 	y, width := p.data.Max.Y+6, p.data.Max.X-p.data.Min.X
