@@ -6,6 +6,8 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+
+	"gdplot/internal/catalog"
 )
 
 // Proof is what Verify establishes of a surface, and what is wrong with it.
@@ -111,14 +113,22 @@ func (v *verifier) derivatives() {
 		f := v.o.Eval(g, x)
 		v.o.Hessian(h, x)
 		e := v.gradientError(x, g) / (norm(g) + float64(lostDigits*math.Abs(f)/v.least))
-		if v.Gradient = max(v.Gradient, e); !(e <= differenceWithin) {
+		if v.Gradient = worse(v.Gradient, e); !(e <= differenceWithin) {
 			v.fault("the gradient at %s is off by %.1e of its length", pointText(x), e)
 		}
 		e = v.hessianError(x, h) / (norm(h) + float64(lostDigits*norm(g)/v.least))
-		if v.Hessian = max(v.Hessian, e); !(e <= differenceWithin) {
+		if v.Hessian = worse(v.Hessian, e); !(e <= differenceWithin) {
 			v.fault("the Hessian at %s is off by %.1e of its norm", pointText(x), e)
 		}
 	}
+}
+
+// worse is the greater of two errors, finite even if one is not: JSON knows no infinity.
+func worse(a, b float64) float64 {
+	if !finite(b) {
+		return math.MaxFloat64
+	}
+	return max(a, b)
 }
 
 // gradientError is the largest difference between a component of g and what differences of values give.
@@ -184,4 +194,30 @@ func (v *verifier) inWindow(x []float64) {
 	for i, w := range v.s.Window {
 		x[i] = min(max(x[i], w.Lo), w.Hi)
 	}
+}
+
+// otherDim is the number of variables in which surfaces of any number are proved, besides two.
+const otherDim = 3
+
+// VerifyEntry proves an entry of the catalogue with its defaults and, where it has any number of variables, in three.
+// The user's own formula is no entry that could be proved: it has none.
+func VerifyEntry(name string) []Proof {
+	entry, ok := Surfaces.Entry(name)
+	if !ok || entry.Name == formulaName {
+		return nil
+	}
+	specs := []catalog.Spec{catalog.Defaults(&entry.Decl)}
+	if entry.New.General != nil {
+		specs = append(specs, specs[0].With("dim", otherDim))
+	}
+	var proofs []Proof
+	for _, spec := range specs {
+		s, err := New(spec, Options{})
+		if err != nil {
+			proofs = append(proofs, Proof{Surface: entry.Name, Faults: []string{"it cannot be made: " + err.Error()}})
+			continue
+		}
+		proofs = append(proofs, Verify(s))
+	}
+	return proofs
 }

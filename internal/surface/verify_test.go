@@ -1,6 +1,8 @@
 package surface
 
 import (
+	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -19,6 +21,19 @@ func TestVerify(t *testing.T) {
 	})
 }
 
+// TestVerifyEntry proves entries as the command does: in two variables and in three.
+func TestVerifyEntry(t *testing.T) {
+	for name, dims := range map[string][]int{"rosenbrock": {2, 3}, "himmelblau": {2}, "parabola": {1}, "formula": nil, "nothing": nil} {
+		var got []int
+		for _, p := range VerifyEntry(name) {
+			got = append(got, p.Dim)
+		}
+		if !slices.Equal(got, dims) {
+			t.Errorf("%s: proved in %v variables, want %v", name, got, dims)
+		}
+	}
+}
+
 // TestVerifyFindsFaults breaks surfaces in every way that is to be found.
 func TestVerifyFindsFaults(t *testing.T) {
 	for _, c := range []struct {
@@ -27,6 +42,7 @@ func TestVerifyFindsFaults(t *testing.T) {
 		fault   string
 	}{
 		{"sphere", func(s *Surface) { s.programs.gradient = byName(t, "trid").programs.gradient }, "the gradient at"},
+		{"saddle", func(s *Surface) { s.programs.gradient = within(t, "log(x) + y", -2, 2, -2, 2).programs.gradient }, "the gradient at"},
 		{"sphere", func(s *Surface) { s.stated = [][]float64{{0, 1e-6}} }, "has a gradient of"},
 		{"sphere", func(s *Surface) { s.stated = [][]float64{{0, 1}} }, "is lower"},
 		{"saddle", func(s *Surface) { s.stated = [][]float64{{0, 0}} }, "has curvature -2"},
@@ -40,7 +56,11 @@ func TestVerifyFindsFaults(t *testing.T) {
 	} {
 		s := byName(t, c.surface)
 		c.mistake(s)
-		if faults := Verify(s).Faults; !strings.Contains(strings.Join(faults, "\n"), c.fault) {
+		p := Verify(s)
+		if _, err := json.Marshal(p); err != nil {
+			t.Errorf("%s: %v", c.surface, err)
+		}
+		if faults := p.Faults; !strings.Contains(strings.Join(faults, "\n"), c.fault) {
 			t.Errorf("%s: faults %q, want one with %q", c.surface, faults, c.fault)
 		}
 	}
