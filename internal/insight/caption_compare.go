@@ -95,11 +95,13 @@ func (t *Tale) rates() string {
 	}
 	untold := 0
 	var order []string
+	var free []int // runs whose method finds its own rate
 	groups := map[string][]int{}
 	for _, r := range t.runs {
 		rate := name(r)
 		if rate == "" {
-			rate = "none"
+			free = append(free, r)
+			continue
 		}
 		if tells(t.names[r], rate) {
 			continue
@@ -110,17 +112,21 @@ func (t *Tale) rates() string {
 		}
 		groups[rate] = append(groups[rate], r)
 	}
+	none := ""
+	if len(free) > 0 {
+		none = "; " + t.Names(free) + " " + verb(len(free) > 1, "needs", "need") + " none"
+	}
 	switch {
 	case untold == 0:
 		return ""
 	case len(order) == 1:
-		return "the learning rate of " + t.Names(groups[order[0]]) + " is " + order[0]
+		return "the learning rate of " + t.Names(groups[order[0]]) + " is " + order[0] + none
 	}
 	parts := make([]string, len(order))
 	for i, rate := range order {
 		parts[i] = rate + " for " + t.Names(groups[rate])
 	}
-	return "the learning rates are " + wording.List(parts)
+	return "the learning rates are " + wording.List(parts) + none
 }
 
 // tells reports whether a name holds a number, or the first word of a schedule, as a word of its own.

@@ -142,6 +142,7 @@ func TestSetupsAreFair(t *testing.T) {
 		"methods":          {valley + "learning_rate: 0.001\nsweep: {optimizer: [sgd, adam]}", "Same surface, start, learning rate and number of steps; only the method differs."},
 		"methods and rate": {valley + "runs:\n  - {optimizer: sgd, learning_rate: 0.001}\n  - {optimizer: adam, learning_rate: 0.1}", "Same surface, start and number of steps; the learning rates are 0.001 for gradient descent and 0.1 for Adam."},
 		"rates in labels":  {valley + "runs:\n  - {label: plain 0.001, optimizer: sgd, learning_rate: 0.001}\n  - {label: Adam 0.1, optimizer: adam, learning_rate: 0.1}", "Same surface, start and number of steps; each run has the learning rate stated."},
+		"no rates needed":  {valley + "runs:\n  - {optimizer: sgd, learning_rate: 0.001}\n  - {optimizer: polyak}\n  - {optimizer: dog}", "Same surface, start and number of steps; the learning rate of gradient descent is 0.001; Polyak step and DoG need none."},
 		"everything":       {"runs:\n  - {surface: rosenbrock, start: [0, 0], optimizer: sgd, learning_rate: 0.001, steps: 3}\n  - {surface: booth, start: [1, 1], optimizer: adam, learning_rate: 0.1, steps: 4}", "Surfaces, starts and numbers of steps differ; the learning rates are 0.001 for gradient descent and 0.1 for Adam."},
 	} {
 		if got := written(t, c.file).tale().Setup(); got != c.want {
