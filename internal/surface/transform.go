@@ -11,7 +11,7 @@ import (
 // transformParams are the parameters that move any surface.
 func transformParams() []catalog.Param {
 	return []catalog.Param{
-		{Name: "stretch", Symbol: "s", Type: catalog.Numbers, Optional: true, Range: catalog.MoreThan(0),
+		{Name: "stretch", Symbol: "s", Type: catalog.Number | catalog.Numbers, Optional: true, Range: catalog.MoreThan(0),
 			Doc: "How many times wider the surface becomes, about the origin: a number, or a list with one for each variable. Slopes become as many times gentler."},
 		{Name: "rotate", Symbol: "φ", Type: catalog.Number, Optional: true, Range: catalog.Closed(-360, 360),
 			Doc: "Degrees by which the surface, once stretched, is turned counter-clockwise about the origin, in the plane of the first two variables."},
@@ -35,21 +35,24 @@ func newTransform(spec catalog.Spec, dim int) (*transform, error) {
 		t.stretch[i] = 1
 	}
 	if spec.Has("stretch") {
-		s := spec.Numbers("stretch")
+		s, ok := spec.Get("stretch").([]float64)
+		if !ok {
+			s = []float64{spec.Float("stretch")}
+		}
 		if len(s) != 1 && len(s) != dim {
 			return nil, wrongLength("stretch", len(s), dim)
 		}
 		for i := range t.stretch {
 			t.stretch[i] = s[i%len(s)]
 		}
-		t.words = append(t.words, "stretched by "+numbersText(s))
+		t.say(!allAre(s, 1), "stretched by "+numbersText(s))
 	}
 	if spec.Has("rotate") {
 		if dim < 2 {
 			return nil, &ParamError{Param: "rotate", Index: -1, Message: "a surface of 1 variable cannot be rotated"}
 		}
 		t.cos, t.sin = turn(spec.Float("rotate"))
-		t.words = append(t.words, fmt.Sprintf("rotated by %g°", spec.Float("rotate")))
+		t.say(t.cos != 1, fmt.Sprintf("rotated by %g°", spec.Float("rotate")))
 	}
 	if spec.Has("shift") {
 		d := spec.Numbers("shift")
@@ -57,12 +60,29 @@ func newTransform(spec catalog.Spec, dim int) (*transform, error) {
 			return nil, wrongLength("shift", len(d), dim)
 		}
 		copy(t.shift, d)
-		t.words = append(t.words, "shifted by "+numbersText(d))
+		t.say(!allAre(d, 0), "shifted by "+numbersText(d))
 	}
 	if len(t.words) == 0 {
 		return nil, nil
 	}
 	return t, nil
+}
+
+// say notes what a transform does, if it does anything.
+func (t *transform) say(does bool, words string) {
+	if does {
+		t.words = append(t.words, words)
+	}
+}
+
+// allAre reports whether every number is v.
+func allAre(numbers []float64, v float64) bool {
+	for _, x := range numbers {
+		if x != v {
+			return false
+		}
+	}
+	return true
 }
 
 func wrongLength(param string, n, dim int) error {

@@ -12,7 +12,7 @@ import (
 )
 
 // moved makes a surface of the catalogue with a stretch, a rotation and a shift; nil and NaN leave one out.
-func moved(t *testing.T, name string, stretch []float64, degrees float64, shift []float64) *Surface {
+func moved(t *testing.T, name string, stretch any, degrees float64, shift []float64) *Surface {
 	t.Helper()
 	spec := specOf(t, name, "")
 	if stretch != nil {
@@ -68,7 +68,7 @@ func TestTransforms(t *testing.T) {
 	})
 	// Turned by an angle that is no quarter, the window grows so that it holds all of it.
 	for _, name := range []string{"himmelblau", "rosenbrock", "branin", "ackley", "levy", "shubert"} {
-		m := moved(t, name, []float64{1.5}, 30, []float64{-1, 4})
+		m := moved(t, name, 1.5, 30, []float64{-1, 4})
 		for _, fault := range Verify(m).Faults {
 			t.Errorf("%s: %s", name, fault)
 		}
@@ -96,6 +96,10 @@ func TestTransformOfFormula(t *testing.T) {
 	}
 	if want := "x^2 + 4*y^2, rotated by 90°, shifted by (1, 2)"; s.Title != want || s.Formula != want {
 		t.Errorf("title %q, formula %q", s.Title, s.Formula)
+	}
+	same := moved(t, "booth", []float64{1, 1}, 360, []float64{0, 0})
+	if s := byName(t, "booth"); same.Title != s.Title || same.Formula != s.Formula || !slices.Equal(same.Window, s.Window) {
+		t.Errorf("%q is called moved", same.Title)
 	}
 }
 
