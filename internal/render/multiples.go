@@ -92,7 +92,8 @@ func briefNote(in Input, proj *projection, runs []int) string {
 
 // briefKey is what a subtitle says of short notes.
 func briefKey(in Input, proj *projection) string {
-	if target, ok := sharedTarget(in, proj.runs); ok {
+	alone := slices.ContainsFunc(proj.panels, func(p facetPanel) bool { return len(p.runs) == 1 })
+	if target, ok := sharedTarget(in, proj.runs); ok && alone {
 		return "; numbers: steps to " + approach(target)
 	}
 	return ""
