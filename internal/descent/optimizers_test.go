@@ -236,8 +236,11 @@ func ends(t *testing.T, name string, m [3][3]float64) (plain, back []float64) {
 
 func TestEveryOptimizerTreatsCoordinatesAlike(t *testing.T) {
 	for _, name := range Optimizers.Names() {
+		if name == "random_search" { // it draws other numbers for other coordinates
+			continue
+		}
 		a, b := ends(t, name, [3][3]float64{{0, 1, 0}, {0, 0, 1}, {1, 0, 0}})
-		if err := equalUpTo(1e-12, b, a); err != nil {
+		if err := equalUpTo(max(1e-12, roughly(name)), b, a); err != nil {
 			t.Errorf("%s changes under a permutation: %v", name, err)
 		}
 	}
@@ -247,6 +250,16 @@ func TestEveryOptimizerTreatsCoordinatesAlike(t *testing.T) {
 var isotropic = map[string]bool{
 	"sgd": true, "asgd": true, "barzilai_borwein": true, "dog": true, "dowg": true, "hypergradient": true, "polyak": true,
 	"qhm": true, "schedule_free_sgd": true, "sgd_sutskever": true,
+	"newton": true, "bfgs": true, "lbfgs": true, "cg": true, "gradient_line_search": true,
+}
+
+// roughly is to what gonum's methods keep an invariance, 0 for the others: a line search decides by comparing losses,
+// so that rounding changes its last steps.
+func roughly(name string) float64 {
+	if decl, _ := Optimizers.Find(name); decl.Gonum {
+		return 1e-6
+	}
+	return 0
 }
 
 func TestOnlyGradientDescentIsInvariantUnderRotation(t *testing.T) {
@@ -254,7 +267,7 @@ func TestOnlyGradientDescentIsInvariantUnderRotation(t *testing.T) {
 	rotation := [3][3]float64{{c, -s, 0}, {s, c, 0}, {0, 0, 1}}
 	for _, name := range Optimizers.Names() {
 		a, b := ends(t, name, rotation)
-		differs := equalUpTo(1e-10, b, a) != nil
+		differs := equalUpTo(max(1e-10, roughly(name)), b, a) != nil
 		if differs == isotropic[name] {
 			t.Errorf("%s: turned path differs is %v (%v, %v)", name, differs, a, b)
 		}
