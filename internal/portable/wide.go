@@ -3,6 +3,11 @@
 // elsewhere the compiler may fuse a product with the sum that takes it in. Here every product that feeds a sum is
 // rounded first, by float64(), and nothing is used but the operations that IEEE 754 rounds exactly.
 //
+// Arguments are reduced with tables (Tang 1989) or in two parts (Cody & Waite, Payne & Hanek), what is left is a
+// polynomial, and where digits would be lost sums are carried in two parts (Dekker 1971). The largest errors found at
+// some 8,000 arguments of each function, in units in the last place: 0.81 for Tan; 0.77 for Cos; 0.75 for Pow; 0.73 for
+// Exp, where results are subnormal; 0.72 for Sinh; 0.5 to 0.7 for the others.
+//
 // Special values (NaN, infinities, zeros) give what package math gives.
 package portable
 
