@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"gdplot/internal/catalog"
@@ -15,6 +16,9 @@ type entry struct {
 	book catalog.Book
 	decl *catalog.Decl
 }
+
+// byGonum is the note on methods that gonum computes.
+const byGonum = "It is computed by gonum, which has assembly for some processors: trajectories have the same bits on one kind of processor only, and steps may allocate memory."
 
 // String explains the entry in full.
 func (e entry) String() string {
@@ -36,9 +40,13 @@ func (e entry) String() string {
 			b.WriteString("\nWith these defaults\n" + indented(facts, 2))
 		}
 	}
-	if len(d.Notes) > 0 {
+	notes := d.Notes
+	if d.Gonum {
+		notes = append(slices.Clip(notes), byGonum)
+	}
+	if len(notes) > 0 {
 		b.WriteString("\nNotes\n")
-		for _, n := range d.Notes {
+		for _, n := range notes {
 			b.WriteString("  - " + strings.TrimLeft(wrapped(n, 4), " "))
 		}
 	}

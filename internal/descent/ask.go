@@ -11,6 +11,8 @@ type ask struct {
 	unpaid bool // the evaluation at x_k was made only to report
 	moved  bool // X is x_{k+1} while F and G are still those of x_k
 
+	gaveUp Reason // why a transform wants the run to end at x_k; empty while none does
+
 	// The last evaluation that a transform asked for.
 	lastX, lastG []float64
 	lastF        float64
@@ -73,6 +75,9 @@ func (s *State) finish(finishers []Finisher) {
 
 // useRate sets the rate that a transform found for itself: the direction is multiplied by it, and it is reported.
 func (s *State) useRate(rate float64) { s.Rate, s.Step = rate, rate }
+
+// giveUp ends the run at x_k, without the update that a transform was asked for.
+func (s *State) giveUp(why Reason) { s.gaveUp = why }
 
 // sameBits reports whether two points are the same, −0 and 0 told apart.
 func sameBits(a, b []float64) bool {

@@ -24,8 +24,11 @@ func (rosenbrock) Eval(g, p []float64) float64 {
 // trace is used again, as a worker does; Adam's bias corrections are still at work for half of the steps.
 func BenchmarkStep(b *testing.B) {
 	for _, decl := range Optimizers.Decls() {
+		if decl.Gonum {
+			continue // ends at the minimum
+		}
 		b.Run(decl.Name, func(b *testing.B) {
-			chain, err := Build([]catalog.Spec{catalog.Defaults(decl)})
+			chain, err := Build([]catalog.Spec{fill(decl)})
 			if err != nil {
 				b.Fatal(err)
 			}

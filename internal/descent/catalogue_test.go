@@ -31,9 +31,13 @@ func fill(decl *catalog.Decl) catalog.Spec {
 		case p.Steps:
 			s = s.With(p.Name, 100)
 		case p.Type&catalog.Components != 0:
-			one, _ := p.Book.Find("constant")
-			half := catalog.Defaults(one).With("value", 0.5)
-			s = s.With(p.Name, []catalog.Spec{half, half, half})
+			var part catalog.Spec
+			if one, ok := p.Book.Find("constant"); ok {
+				part = catalog.Defaults(one).With("value", 0.5)
+			} else if one, ok := p.Book.Find("sgd"); ok {
+				part = catalog.Defaults(one)
+			}
+			s = s.With(p.Name, []catalog.Spec{part, part, part})
 		case p.Type&catalog.Numbers != 0:
 			s = s.With(p.Name, []float64{10, 20})
 		case p.Type&catalog.Integer != 0:
@@ -126,7 +130,7 @@ func TestNoNameIsInTwoCataloguesOfAChain(t *testing.T) {
 }
 
 func TestNamesOfRulesAreNoOtherReasons(t *testing.T) {
-	for _, reason := range []Reason{ReasonSteps, ReasonDiverged, ReasonOutside, ReasonCancelled} {
+	for _, reason := range []Reason{ReasonSteps, ReasonDiverged, ReasonOutside, ReasonCancelled, ReasonLineSearchFailed} {
 		if _, ok := StopRules.Find(string(reason)); ok {
 			t.Errorf("%s is a stop rule and a reason of its own", reason)
 		}

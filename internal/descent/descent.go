@@ -117,4 +117,7 @@ const (
 	ReasonDiverged  Reason = "diverged"  // a coordinate, the loss or a gradient component is not finite
 	ReasonOutside   Reason = "outside"   // it left a window that it may not leave
 	ReasonCancelled Reason = "cancelled" // it was told to end
+
+	// ReasonLineSearchFailed: no step along the direction that a method chose makes the loss small enough.
+	ReasonLineSearchFailed Reason = "line_search_failed"
 )

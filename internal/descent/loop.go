@@ -39,6 +39,10 @@ func (r *Run) Do(rec Recorder) Outcome {
 		for _, t := range r.Chain {
 			t.Apply(d, s)
 		}
+		if s.gaveUp != "" {
+			out.Reason = s.gaveUp
+			break
+		}
 		update(s, d)
 		if hooks.finishers != nil {
 			s.finish(hooks.finishers)

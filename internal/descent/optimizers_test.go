@@ -249,8 +249,8 @@ func TestEveryOptimizerTreatsCoordinatesAlike(t *testing.T) {
 // isotropic are the methods that treat all directions alike.
 var isotropic = map[string]bool{
 	"sgd": true, "asgd": true, "barzilai_borwein": true, "dog": true, "dowg": true, "hypergradient": true, "polyak": true,
-	"qhm": true, "schedule_free_sgd": true, "sgd_sutskever": true,
-	"newton": true, "bfgs": true, "lbfgs": true, "cg": true, "gradient_line_search": true,
+	"qhm": true, "schedule_free_sgd": true, "sequence": true, "sgd_sutskever": true,
+	"newton": true, "bfgs": true, "lbfgs": true, "cg": true, // gradient_line_search tries 1/max|g_i| first
 }
 
 // roughly is to what gonum's methods keep an invariance, 0 for the others: a line search decides by comparing losses,

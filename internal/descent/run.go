@@ -47,7 +47,7 @@ type Hit struct {
 type Outcome struct {
 	Reason      Reason
 	Steps       int       // updates made
-	Evaluations int       // made by these updates
+	Evaluations int       // made by these updates, and by a line search that failed
 	X           []float64 // the last point; the slice is the caller's
 	LastX       []float64 // the point before it; equal to X where no update was made
 	Loss        float64

@@ -12,7 +12,8 @@ var Verdicts = []string{"converged", "stalled", "local_minimum", "saddle", "osci
 
 // Reasons are the ends of a run that an expectation may claim: those of package descent and the names of stop rules.
 func Reasons() []string {
-	return append([]string{string(descent.ReasonSteps), string(descent.ReasonDiverged), string(descent.ReasonOutside)},
+	return append([]string{string(descent.ReasonSteps), string(descent.ReasonDiverged), string(descent.ReasonOutside),
+		string(descent.ReasonLineSearchFailed)},
 		descent.StopRules.Names()...)
 }
 
