@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"gdplot/internal/descent"
 	"gdplot/internal/surface"
 
 	"gonum.org/v1/gonum/mat"
@@ -28,7 +29,7 @@ func (l *landing) isMinimum() bool {
 func (j *judge) land() *landing {
 	s := j.run.Surface
 	if n := s.Dim(); n <= mostVariables {
-		if z := j.newZero(); z.newton(j.out.X, j.width) {
+		if z := j.newZero(); z.newton(j.out.X, j.width) && !j.beyond(z.x) {
 			return j.describe(z)
 		}
 	}
@@ -40,6 +41,20 @@ func (j *judge) land() *landing {
 		}
 	}
 	return nil
+}
+
+// beyond reports whether a point lies outside of a window that paths cannot leave: it is not where a run went.
+func (j *judge) beyond(x []float64) bool {
+	s := j.run.Surface
+	if s.Outside == descent.Free {
+		return false
+	}
+	for i, w := range s.Window {
+		if margin := 1e-9 * (w.Hi - w.Lo); x[i] < w.Lo-margin || x[i] > w.Hi+margin {
+			return true
+		}
+	}
+	return false
 }
 
 // near reports whether a point lies near the end of the run.

@@ -71,6 +71,21 @@ func TestCatalogueCriticalPointsAreFound(t *testing.T) {
 	}
 }
 
+// A run that its window holds ends at the minimum on the edge, not at a deeper one beyond.
+func TestMinimumOnTheEdge(t *testing.T) {
+	decl, _ := surface.Surfaces.Find("eggholder")
+	for _, outside := range []string{"clamp", "reflect", "stop"} {
+		s, err := surface.New(catalog.Defaults(decl).With("outside", outside), surface.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		report := Judge(ended(t, s, []float64{500, 404}, []float64{512, 404.2318}))
+		if report.Critical == nil || report.Critical.X[0] != 512 {
+			t.Errorf("%s: the run ends at %+v", outside, report.Critical)
+		}
+	}
+}
+
 // Above 64 variables no critical point is looked for.
 func TestManyVariables(t *testing.T) {
 	entry, _ := surface.Surfaces.Find("formula")

@@ -203,7 +203,7 @@ var ripples = []row{
 		window:   [][2]string{{"-45", "45"}, {"-45", "45"}},
 		minima:   deJong5Minima,
 		starts:   [][]string{{"-29", "-35"}, {"3", "-13"}, {"25", "20"}},
-		notes: []string{"The pits are flat at the bottom: the curvature at the minimum is 7e-6, far below what a fixed rate uses well.",
+		notes: []string{"The pits are flat at the bottom: the curvature at the minimum is 7e-6, far below what a fixed rate uses well. A search of the window finds some of the 24 other pits, not all.",
 			"Its usual domain is [-65.536, 65.536]², with nothing but plain around the pits."},
 		source: "De Jong (1975), An analysis of the behavior of a class of genetic adaptive systems, called Shekel's foxholes there; " + surjanovic + ", dejong5",
 	},

@@ -61,11 +61,11 @@ var saddles = []row{
 		vars:   xy,
 		window: [][2]string{{"-pi", "pi"}, {"-pi", "pi"}},
 		minima: [][]string{{"pi/2", "2*atan(2*field/(coupling + sqrt(coupling^2 + 4*field^2)))"}},
-		starts: [][]string{{"-2.5", "-1"}, {"-1.4", "0.3"}},
+		starts: [][]string{{"-1.2", "-1.5"}, {"-1.4", "0.3"}, {"-2.5", "-1"}},
 		notes: []string{"The circuit turns the spins by x and y (rotations RY) and entangles them by a CNOT; the energy is that of H = -J Z⊗Z - h (X⊗I + I⊗X), the Ising model in a transverse field.",
 			"Its minimum -sqrt(J² + 4h²) is the energy of the true ground state.",
 			"A quantum computer measures the same gradient by the parameter-shift rule: half the difference of the energies with one angle a quarter turn ahead and behind.",
-			"At x = -π/2 the gradient along x vanishes for every y: a plateau that runs across the window."},
+			"At x = -π/2 the gradient along x vanishes for every y: a plateau that runs across the window, and to the left of it descent arrives at the same minimum a full turn back."},
 		source: "Peruzzo et al. (2014), A variational eigenvalue solver on a photonic quantum processor, Nature Communications 5; Mitarai et al. (2018), Quantum circuit learning, Physical Review A 98 (the parameter-shift rule)",
 	},
 }
