@@ -18,17 +18,18 @@ v ← β₂v + (1 − β₂)g²        (amsgrad: u ← max(u, v), and u instead 
 d = m/(1 − β₁ᵗ) / (√v/√(1 − β₂ᵗ) + ε)
 x ← x − αd                  t = 1, 2, …
 amsgrad, optax: u ← max(u, v/(1 − β₂ᵗ)), √u for √v/√(1 − β₂ᵗ);  paper: d = m/(√u + ε)`,
-		Params: append(adamParams(), coupledDecay(),
+		Params: append(adamParamsChanging(), coupledDecay(),
 			catalog.Flag("amsgrad", false, "Divides by the largest v so far, so that rates never grow again."), amsgradConvention()),
 		Notes: []string{
 			"ε is added outside the root, after the bias correction (PyTorch, optax); Keras and the paper's \"epsilon hat\" add it before, which makes early steps longer where gradients are small.",
+			"Where beta1 is a schedule, m keeps the β₁ of each step and is corrected by 1 − β₁ᵗ with the β₁ of the present one, as PyTorch does when its betas are changed.",
 			"The first step has length α in every coordinate, whatever the gradient's size.",
 			"weight_decay is part of the gradient and is scaled with it; adamw, which decouples it, is another method.",
 			amsgradNote,
 		},
 		Source: "Kingma & Ba 2015, Adam: a method for stochastic optimization, algorithm 1; amsgrad: Reddi, Kale & Kumar 2018, On the convergence of Adam and beyond (torch.optim.Adam)",
 		Sample: "optimizer: {adam: {beta1: 0.9, beta2: 0.99}}\nlearning_rate: 0.05",
-		Check:  checkAmsgrad,
+		Check:  checkAdam,
 		Label: func(s catalog.Spec) string {
 			if s.Bool("amsgrad") {
 				return "AMSGrad" + conventionSuffix(s)
@@ -38,19 +39,21 @@ amsgrad, optax: u ← max(u, v/(1 − β₂ᵗ)), √u for √v/√(1 − β₂�
 	},
 	New: func(s catalog.Spec) Transform {
 		return &adam{
-			beta1: s.Float("beta1"), beta2: s.Float("beta2"), eps: s.Float("eps"),
+			beta1: hyperOf(s, "beta1"), beta2: s.Float("beta2"), eps: s.Float("eps"),
 			weightDecay: s.Float("weight_decay"), amsgrad: s.Bool("amsgrad"), convention: s.Text("convention"),
 		}
 	},
 })
 
 type adam struct {
-	beta1, beta2, eps, weightDecay float64
-	amsgrad, decoupled             bool   // decoupled: the decay is added to the direction, not to the gradient
-	convention                     string // of amsgrad
+	beta1                   hyper
+	beta2, eps, weightDecay float64
+	amsgrad, decoupled      bool   // decoupled: the decay is added to the direction, not to the gradient
+	convention              string // of amsgrad
 
 	mean, square, largest []float64 // m, v, u (nil without amsgrad)
 	power1, power2        powers    // β₁ᵗ, β₂ᵗ
+	step                  int       // t, where β₁ is a schedule
 }
 
 func (o *adam) Init(x0 []float64) {
@@ -59,14 +62,21 @@ func (o *adam) Init(x0 []float64) {
 	if o.amsgrad {
 		o.largest = make([]float64, n)
 	}
-	o.power1, o.power2 = newPowers(o.beta1), newPowers(o.beta2)
+	o.step = 0
+	o.power1, o.power2 = newPowers(o.beta1.value), newPowers(o.beta2)
 }
 
 func (o *adam) Apply(d []float64, s *State) {
 	if !o.decoupled {
 		decay(d, s.X, o.weightDecay)
 	}
-	scale := 1 / (1 - o.power1.next())
+	beta1, power1 := o.beta1.value, o.power1.next()
+	if o.beta1.schedule != nil {
+		beta1 = o.beta1.schedule.At(s.K)
+		o.step++
+		power1 = power(beta1, o.step)
+	}
+	scale := 1 / (1 - power1)
 	corrected := 1 - o.power2.next()
 	root, shrunk := 1/math.Sqrt(corrected), 1.0
 	if o.amsgrad {
@@ -77,7 +87,7 @@ func (o *adam) Apply(d []float64, s *State) {
 			root, scale = 1, 1
 		}
 	}
-	beta1, beta2, eps := o.beta1, o.beta2, o.eps
+	beta2, eps := o.beta2, o.eps
 	rest1, rest2 := 1-beta1, 1-beta2
 	mean, square := o.mean[:len(d)], o.square[:len(d)]
 	for i, g := range d {
@@ -102,11 +112,19 @@ func amsgradConvention() catalog.Param {
 	return convention("Whose amsgrad: PyTorch's, optax's or the paper's.", optax, paper)
 }
 
-func checkAmsgrad(s catalog.Spec) error {
+// checkAdam reports parameters of adam and adamw that do not go together.
+func checkAdam(s catalog.Spec) error {
 	if s.Text("convention") != torch && !s.Bool("amsgrad") {
 		return fmt.Errorf("convention %s is a form of amsgrad and needs it; without it all conventions are one", s.Text("convention"))
 	}
-	return nil
+	return checkHyper(s, "beta1", 1)
+}
+
+// adamParamsChanging is adamParams with a beta1 that may be a schedule.
+func adamParamsChanging() []catalog.Param {
+	params := adamParams()
+	params[0] = mayChange(params[0])
+	return params
 }
 
 // adamParams declares what all of Adam's family has.

@@ -13,7 +13,7 @@ v ← β₂v + (1 − β₂)g²        (amsgrad: u ← max(u, v), and u instead 
 d = m/(1 − β₁ᵗ) / (√v/√(1 − β₂ᵗ) + ε) + λx
 x ← x − αd                  t = 1, 2, …
 amsgrad, optax: u ← max(u, v/(1 − β₂ᵗ)), √u for √v/√(1 − β₂ᵗ);  paper: d = m/(√u + ε) + λx`,
-		Params: append(adamParams(),
+		Params: append(adamParamsChanging(),
 			catalog.Num("weight_decay", "λ", 0.01, catalog.AtLeast(0),
 				"Pull towards 0, apart from the gradient: each step takes αλ of x away."),
 			catalog.Flag("amsgrad", false, "Divides by the largest v so far, so that rates never grow again."),
@@ -29,12 +29,12 @@ amsgrad, optax: u ← max(u, v/(1 − β₂ᵗ)), √u for √v/√(1 − β₂�
 		},
 		Source: "Loshchilov & Hutter 2019, Decoupled weight decay regularization, algorithm 2 (torch.optim.AdamW)",
 		Sample: "optimizer: {adamw: {weight_decay: 0.1}}\nlearning_rate: 0.05",
-		Check:  checkAmsgrad,
+		Check:  checkAdam,
 		Label:  withConvention("AdamW"),
 	},
 	New: func(s catalog.Spec) Transform {
 		return &adam{
-			beta1: s.Float("beta1"), beta2: s.Float("beta2"), eps: s.Float("eps"),
+			beta1: hyperOf(s, "beta1"), beta2: s.Float("beta2"), eps: s.Float("eps"),
 			weightDecay: s.Float("weight_decay"), decoupled: true, amsgrad: s.Bool("amsgrad"),
 			convention: s.Text("convention"),
 		}

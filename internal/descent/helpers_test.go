@@ -27,6 +27,11 @@ func spec(t testing.TB, book catalog.Book, name string, values map[string]any) c
 		if i, isInt := v.(int); isInt && p.Type == catalog.Number {
 			v = float64(i)
 		}
+		if nested, isMap := v.(map[string]any); isMap {
+			for name, values := range nested {
+				v = spec(t, p.Book, name, values.(map[string]any))
+			}
+		}
 		if list, isList := v.([]any); isList && p.Type&catalog.Components != 0 {
 			var parts []catalog.Spec
 			for _, part := range list {

@@ -2,9 +2,9 @@ package descent
 
 import (
 	"errors"
+	"math"
 
 	"gdplot/internal/catalog"
-	"gdplot/internal/wording"
 )
 
 var _ = Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
@@ -21,8 +21,8 @@ d = g + μb           with Nesterov momentum
 x ← x − αd
 convention: paper    b ← μb + α(∇f(x − μb) + λ(x − μb)),  x ← x − b`,
 		Params: []catalog.Param{
-			catalog.Num("momentum", "μ", 0, catalog.AtLeast(0),
-				"Share of the last direction that is kept; 0 is plain descent, from 1 on nothing is forgotten."),
+			mayChange(catalog.Num("momentum", "μ", 0, catalog.AtLeast(0),
+				"Share of the last direction that is kept; 0 is plain descent, from 1 on nothing is forgotten.")),
 			catalog.Num("dampening", "τ", 0, catalog.Closed(0, 1),
 				"Share of the gradient that is held back from the momentum; equal to momentum it makes b an average."),
 			catalog.Flag("nesterov", false,
@@ -35,44 +35,45 @@ convention: paper    b ← μb + α(∇f(x − μb) + λ(x − μb)),  x ← x �
 			"sgd and gd are two names of one rule: on a surface without noise stochastic gradient descent is gradient descent.",
 			"The rate multiplies at the end, as in PyTorch and optax. Keras and Sutskever put it inside the momentum, which differs where the rate changes.",
 			"With nesterov the points are PyTorch's, where the gradient is taken; they lie ahead of those of Nesterov's own form by μ times the last step. convention: paper draws the latter, and puts the rate inside the momentum.",
+			"Where momentum is a schedule, μ_k of the step from x_k is used throughout it; a momentum of 0 then still remembers its gradient for the next step.",
 			"Momentum 0.9 sums about ten gradients: a rate ten times smaller is comparable to plain descent.",
 		},
 		Source: "Polyak 1964, Some methods of speeding up the convergence of iteration methods; Nesterov 1983; the form of Sutskever et al. 2013 with PyTorch's placement of the rate (torch.optim.SGD)",
 		Sample: "optimizer: {sgd: {momentum: 0.9}}\nlearning_rate: 0.01",
 		Label: func(s catalog.Spec) string {
-			momentum := wording.Short(s.Float("momentum"), 6)
-			switch {
+			switch momentum := hyperText(s, "momentum"); {
 			case s.Bool("nesterov"):
 				return "Nesterov " + momentum + conventionSuffix(s)
-			case s.Float("momentum") > 0:
+			case momentum != "0":
 				return "momentum " + momentum
 			}
 			return "gradient descent"
 		},
 		Check: func(s catalog.Spec) error {
-			if s.Bool("nesterov") && (s.Float("momentum") <= 0 || s.Float("dampening") != 0) {
+			if s.Bool("nesterov") && (s.Get("momentum") == 0.0 || s.Float("dampening") != 0) {
 				return errors.New("nesterov needs momentum above 0 and dampening 0")
 			}
 			if s.Text("convention") == paper && !s.Bool("nesterov") {
 				return errors.New("convention paper is a form of Nesterov's momentum and needs nesterov")
 			}
-			return nil
+			return checkHyper(s, "momentum", math.Inf(1))
 		},
 	},
 	New: func(s catalog.Spec) Transform {
 		if s.Text("convention") == paper {
-			return &nesterov{momentum: s.Float("momentum"), weightDecay: s.Float("weight_decay")}
+			return &nesterov{momentum: hyperOf(s, "momentum"), weightDecay: s.Float("weight_decay")}
 		}
 		return &sgd{
-			momentum: s.Float("momentum"), keep: 1 - s.Float("dampening"),
+			momentum: hyperOf(s, "momentum"), keep: 1 - s.Float("dampening"),
 			nesterov: s.Bool("nesterov"), weightDecay: s.Float("weight_decay"),
 		}
 	},
 })
 
 type sgd struct {
-	momentum, keep, weightDecay float64
-	nesterov                    bool
+	momentum          hyper
+	keep, weightDecay float64
+	nesterov          bool
 
 	buffer []float64 // b, nil without momentum
 	begun  bool
@@ -80,23 +81,27 @@ type sgd struct {
 
 func (o *sgd) Init(x0 []float64) {
 	o.buffer, o.begun = nil, false
-	if o.momentum != 0 {
+	if !o.plain() {
 		o.buffer = make([]float64, len(x0))
 	}
 }
 
+// plain reports whether there is no momentum at any step.
+func (o *sgd) plain() bool { return o.momentum.schedule == nil && o.momentum.value == 0 }
+
 func (o *sgd) Apply(d []float64, s *State) {
 	decay(d, s.X, o.weightDecay)
-	if o.momentum == 0 {
+	if o.plain() {
 		return
 	}
+	momentum := o.momentum.at(s.K)
 	b := o.buffer[:len(d)]
 	if !o.begun { // the first buffer is the gradient itself, without dampening
 		o.begun = true
 		copy(b, d)
 	} else {
 		for i, g := range d {
-			b[i] = float64(o.momentum*b[i]) + float64(o.keep*g)
+			b[i] = float64(momentum*b[i]) + float64(o.keep*g)
 		}
 	}
 	if !o.nesterov {
@@ -104,7 +109,7 @@ func (o *sgd) Apply(d []float64, s *State) {
 		return
 	}
 	for i, v := range b {
-		d[i] += float64(o.momentum * v)
+		d[i] += float64(momentum * v)
 	}
 }
 

@@ -11,10 +11,20 @@ import (
 func slotIn(p *catalog.Param) *slot {
 	if p.Book == catalog.Book(descent.Schedules) {
 		s := *rateSlot
+		if p.Type&catalog.Number != 0 {
+			s = *scheduleSlot()
+		}
 		s.name = p.Name
 		return &s
 	}
 	return &slot{name: p.Name, books: []catalog.Book{p.Book}}
+}
+
+// scheduleSlot is the place for a schedule where a bare number is something else.
+func scheduleSlot() *slot {
+	s := *rateSlot
+	s.constant, s.expected = "", "a formula in k or a schedule"
+	return &s
 }
 
 // nested decodes a component that is a parameter of another one.
@@ -49,6 +59,9 @@ func nestedSchema(p *catalog.Param) schema {
 	case nil:
 		return schema{}
 	case catalog.Book(descent.Schedules):
+		if p.Type&catalog.Number != 0 {
+			return ref("schedule") // a bare number is one of the parameter's own range
+		}
 		return ref("learning_rate")
 	case catalog.Book(descent.Optimizers):
 		return ref("optimizer_alone")

@@ -3,6 +3,8 @@ package experiment
 import (
 	"strings"
 	"testing"
+
+	"gdplot/internal/catalog"
 )
 
 const nestedFile = `surface: x^2 + y^2
@@ -32,6 +34,40 @@ func TestNestedComponents(t *testing.T) {
 	other, _ := parseText(strings.Replace(nestedFile, "%s", `[0.1, cosine: {initial: 0.3}]`, 1))
 	if other.Runs[0].Hash == e.Runs[0].Hash {
 		t.Error("another nested schedule has the same hash")
+	}
+}
+
+const changingFile = `surface: x^2 + y^2
+start: [1, 1]
+steps: 80
+learning_rate: 0.1
+optimizer: %s
+`
+
+func TestParametersMayBeSchedules(t *testing.T) {
+	for method, want := range map[string]string{
+		`{sgd: {momentum: 0.9}}`:                               `sgd(momentum=0.9)`,
+		`{sgd: {momentum: 0.9*k/(k + 3)}}`:                     `sgd(momentum=0.9*k/(k + 3))`,
+		`{sgd: {momentum: {cosine: {initial: 0.9}}}}`:          `sgd(momentum=cosine(initial=0.9,steps=80))`,
+		`{adam: {beta1: {linear: {initial: 0.9}}}}`:            `adam(beta1=linear(initial=0.9))`,
+		`{adam: {beta1: 1}}`:                                   `beta1 must be from 0 to below 1, not 1`,
+		`{adam: {beta1: {constant: 1}}}`:                       `beta1 must be below 1, but its schedule begins at 1`,
+		`{sgd: {momentum: {reduce_on_plateau: {initial: 1}}}}`: `momentum cannot be reduce_on_plateau`,
+		`{sgd: {momentum: 0.9/q}}`:                             `momentum: q is not known here`,
+		`{sgd: {momentum: lots}}`:                              `there is no schedule "lots"`,
+		`{sgd: {momentum: [0.9, 0.5]}}`:                        `momentum must be a number or a formula in k or a schedule, not a list`,
+	} {
+		e, ds := parseText(strings.Replace(changingFile, "%s", method, 1))
+		got := ds.String()
+		if !ds.Wrong() {
+			got = specText(e.Runs[0].Chain[0])
+			if c := e.Runs[0].Chain[0]; c.Name() == "sgd" && strings.Contains(method, "cosine") && c.Get("momentum").(catalog.Spec).Int("steps") != 80 {
+				t.Errorf("%s: the schedule has not the steps of the run", method)
+			}
+		}
+		if !strings.Contains(got, want) {
+			t.Errorf("%s:\n%s\nwant %s", method, got, want)
+		}
 	}
 }
 

@@ -28,6 +28,7 @@ func Schema(figures catalog.Book) ([]byte, error) {
 		"optimizer_alone": componentSchema(&slot{name: "optimizer",
 			books: []catalog.Book{descent.Optimizers}}),
 		"learning_rate": componentSchema(rateSlot),
+		"schedule":      componentSchema(scheduleSlot()),
 		"figure":        componentSchema(&slot{name: "figure", books: []catalog.Book{figures}}, nameKey),
 		"amount":        amountSchema(nil),
 		"level":         levelSchema(),

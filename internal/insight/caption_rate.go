@@ -27,8 +27,8 @@ func (t *Tale) heavyBall(r int) (mu, rate float64, ok bool) {
 		return 0, 0, false
 	}
 	sgd := run.Chain[0]
-	mu = sgd.Float("momentum")
-	if sgd.Float("weight_decay") != 0 || sgd.Float("dampening") != 0 || mu != 0 && sgd.Bool("nesterov") {
+	mu, ok = sgd.Get("momentum").(float64)
+	if !ok || sgd.Float("weight_decay") != 0 || sgd.Float("dampening") != 0 || mu != 0 && sgd.Bool("nesterov") {
 		return 0, 0, false
 	}
 	return mu, run.Rate.Float("value"), true

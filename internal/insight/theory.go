@@ -48,16 +48,18 @@ func Condition(eigenvalues []float64) (kappa float64, ok bool) {
 //	Nesterov     2(1 + μ)/((1 + 2μ)h)
 //
 // These are the rates at which a root of the linear recursion leaves the unit circle (Polyak 1964; for Nesterov's form
-// z² − (1 + μ)(1 − αh)z + μ(1 − αh) = 0). ok is false for other methods, for clipped ones, with μ ≥ 1 and where h ≤ 0.
+// z² − (1 + μ)(1 − αh)z + μ(1 − αh) = 0). ok is false for other methods, for clipped ones, with μ ≥ 1 where h ≤ 0 and
+// where the momentum changes.
 func StableRate(chain []catalog.Spec, lambda float64) (rate float64, ok bool) {
 	if len(chain) != 1 || chain[0].Name() != "sgd" {
 		return 0, false
 	}
 	sgd := chain[0]
-	mu, tau := sgd.Float("momentum"), sgd.Float("dampening")
+	mu, constant := sgd.Get("momentum").(float64)
+	tau := sgd.Float("dampening")
 	h := lambda + sgd.Float("weight_decay")
 	switch {
-	case !(h > 0) || mu >= 1 || mu != 0 && tau >= 1:
+	case !constant || !(h > 0) || mu >= 1 || mu != 0 && tau >= 1:
 		return 0, false
 	case mu == 0:
 		return 2 / h, true

@@ -151,6 +151,18 @@ CONVENTIONS = {
     "adagrad": AdagradOptax, "rmsprop": RMSpropOptax, "adam": AMSGrad, "nadam": NAdamOptax, "sgd": NesterovPaper,
     "adamw": lambda p, **o: AMSGrad(p, decoupled=True, **o),
 }
+class Changing:
+    """A parameter that is a schedule: what stands in an experiment file, and its value at step k."""
+
+    def __init__(self, schedule, value):
+        self.schedule, self.value = schedule, value
+
+
+FALLING = Changing({"exponential": {"initial": 0.9, "gamma": 0.97}}, lambda k: 0.9 * 0.97 ** k)
+RISING = Changing({"linear": {"initial": 0.9, "start_factor": 0.5, "steps": 20}},
+                  lambda k: 0.9 * (0.5 + 0.5 * min(k, 20) / 20))
+
+
 CLASSES = {
     "sgd": torch.optim.SGD, "adagrad": torch.optim.Adagrad, "rmsprop": torch.optim.RMSprop, "adam": torch.optim.Adam,
     "adadelta": torch.optim.Adadelta, "adamw": torch.optim.AdamW, "adamax": torch.optim.Adamax, "nadam": NAdam,
@@ -164,6 +176,13 @@ CHAINS = [
     [("sgd", {"momentum": 0.5, "dampening": 0.25, "weight_decay": 0.3})],
     [("sgd", {"momentum": 0.9, "nesterov": True, "convention": "paper"})],
     [("sgd", {"momentum": 0.7, "nesterov": True, "weight_decay": 0.3, "convention": "paper"})],
+    [("sgd", {"momentum": FALLING})],
+    [("sgd", {"momentum": RISING, "nesterov": True})],
+    [("sgd", {"momentum": RISING, "dampening": 0.5, "weight_decay": 0.3})],
+    [("sgd", {"momentum": RISING, "nesterov": True, "convention": "paper"})],
+    [("adam", {"beta1": FALLING})],
+    [("adam", {"beta1": RISING, "beta2": 0.9, "amsgrad": True})],
+    [("adamw", {"beta1": FALLING, "beta2": 0.99})],
     [("adagrad", {"convention": "optax", "initial_accumulator_value": 0.1, "eps": 1e-7})],
     [("adagrad", {"convention": "optax", "lr_decay": 0.05, "eps": 1e-2, "weight_decay": 0.2})],
     [("rmsprop", {"convention": "optax", "alpha": 0.9, "eps": 1e-2})],
@@ -323,13 +342,28 @@ def torch_names(options):
     return options
 
 
+def plain(options, k):
+    """The options with the values that they have at step k."""
+    return {key: v.value(k) if isinstance(v, Changing) else v for key, v in options.items()}
+
+
+def longhand(options):
+    return {key: v.schedule if isinstance(v, Changing) else v for key, v in options.items()}
+
+
 def trajectory(gradient, start, chain, rate):
     x = torch.tensor(start, requires_grad=True)
-    name, options = chain[-1]
+    name, changing = chain[-1]
+    options = plain(changing, 0)
     made_by = CONVENTIONS if "convention" in options else CLASSES
     optimizer = made_by[name]([x], lr=rate, **torch_names(options))
     rows = []
     for k in range(1, ROWS[-1] + 1):
+        if options != changing:
+            now = torch_names(plain(changing, k - 1))
+            optimizer.param_groups[0].update({key: now[key] for key in ("momentum", "betas") if key in now})
+            if made_by is CONVENTIONS:
+                optimizer.o.update(now)
         point = optimizer.probe(x.tolist()) if hasattr(optimizer, "probe") else x.tolist()
         x.grad = torch.tensor(gradient(point))
         for clip, o in chain[:-1]:
@@ -348,7 +382,7 @@ for chain in CHAINS:
     for surface, (gradient, start, factor) in SURFACES.items():
         rate = RATES[chain[-1][0]] * factor
         print(json.dumps({
-            "chain": [{name: options} for name, options in chain], "surface": surface, "start": start, "rate": rate,
+            "chain": [{name: longhand(options)} for name, options in chain], "surface": surface, "start": start, "rate": rate,
             "rows": trajectory(gradient, start, chain, rate),
         }))
 for schedule, base, make in SCHEDULES:
