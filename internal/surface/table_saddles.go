@@ -61,7 +61,7 @@ var saddles = []row{
 		vars:   xy,
 		window: [][2]string{{"-pi", "pi"}, {"-pi", "pi"}},
 		minima: [][]string{{"pi/2", "2*atan(2*field/(coupling + sqrt(coupling^2 + 4*field^2)))"}},
-		starts: [][]string{{"-1.2", "-1.5"}, {"-1.4", "0.3"}, {"-2.5", "-1"}},
+		starts: [][]string{{"-0.5", "-1.5"}, {"-1.4", "0.3"}, {"-2.5", "-1"}},
 		notes: []string{"The circuit turns the spins by x and y (rotations RY) and entangles them by a CNOT; the energy is that of H = -J Z⊗Z - h (X⊗I + I⊗X), the Ising model in a transverse field.",
 			"Its minimum -sqrt(J² + 4h²) is the energy of the true ground state.",
 			"A quantum computer measures the same gradient by the parameter-shift rule: half the difference of the energies with one angle a quarter turn ahead and behind.",
