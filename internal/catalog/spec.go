@@ -36,6 +36,20 @@ func (s Spec) Name() string {
 	return s.Decl.Name
 }
 
+// RateUse is what the component makes of the learning rate: its declaration's, or what one of the components inside it
+// needs more.
+func (s Spec) RateUse() RateUse {
+	use := s.Decl.Rate
+	for _, v := range s.Values {
+		if parts, ok := v.([]Spec); ok {
+			for _, part := range parts {
+				use = min(use, part.RateUse())
+			}
+		}
+	}
+	return use
+}
+
 // Check reports values that are each in range but do not go together, as the declaration's Check sees it.
 func (s Spec) Check() error {
 	if s.Decl.Check == nil {

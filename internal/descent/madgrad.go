@@ -39,16 +39,18 @@ type madgrad struct {
 	momentum, eps, weightDecay float64
 
 	start, sum, square []float64 // x_0, s, v
+	k                  int
 }
 
 func (o *madgrad) Init(x0 []float64) {
 	o.start = append([]float64(nil), x0...)
-	o.sum, o.square = make([]float64, len(x0)), make([]float64, len(x0))
+	o.sum, o.square, o.k = make([]float64, len(x0)), make([]float64, len(x0)), 0
 }
 
 func (o *madgrad) Apply(d []float64, s *State) {
 	decay(d, s.X, o.weightDecay)
-	weight := (s.Rate + o.eps) * math.Sqrt(float64(s.K+1))
+	o.k++
+	weight := (s.Rate + o.eps) * math.Sqrt(float64(o.k))
 	for i, g := range d {
 		o.square[i] += float64(weight * g * g)
 		o.sum[i] += float64(weight * g)

@@ -191,8 +191,8 @@ func (c *checker) rateUse(d *draft) catalog.RateUse {
 // rateUse is what a chain makes of the learning rate.
 func rateUse(chain []*component) catalog.RateUse {
 	for _, k := range chain {
-		if k.spec.Decl.Rate != catalog.RateRequired {
-			return k.spec.Decl.Rate
+		if use := k.spec.RateUse(); use != catalog.RateRequired {
+			return use
 		}
 	}
 	return catalog.RateRequired
