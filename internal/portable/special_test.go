@@ -29,6 +29,9 @@ func like(a, b, share float64) bool {
 func TestSpecialValues(t *testing.T) {
 	for _, f := range functions {
 		for _, x := range specials {
+			if f.name == "Sinh" && math.Abs(x) >= 720 {
+				continue // on s390x package math has the wrong infinity
+			}
 			if got, want := f.ours(x), f.standard(x); !like(got, want, 1e-6) {
 				t.Errorf("%s(%v) = %v, package math has %v", f.name, x, got, want)
 			}
@@ -58,6 +61,8 @@ func TestEnds(t *testing.T) {
 		{"the one behind it", Expm1(0x1.62e42fefa39f0p9), infinite},
 		{"the last hyperbolic sine", Sinh(0x1.633ce8fb9f87dp9), 0x1.ffffffffffd3bp1023},
 		{"the one behind it", Sinh(0x1.633ce8fb9f87ep9), infinite},
+		{"the hyperbolic sine of −∞", Sinh(-infinite), -infinite},
+		{"a large negative hyperbolic sine", Sinh(-1e300), -infinite},
 		{"the last hyperbolic cosine", Cosh(-0x1.633ce8fb9f87dp9), 0x1.ffffffffffd3bp1023},
 		{"the one behind it", Cosh(0x1.633ce8fb9f87ep9), infinite},
 		{"the least power", Pow(2, -1074), 0x1p-1074},
@@ -68,7 +73,7 @@ func TestEnds(t *testing.T) {
 		{"the least cube root", Cbrt(-0x1p-1074), -0x1p-358},
 		{"the logarithm of the least number", Log(0x1p-1074), -0x1.74385446d71c3p9},
 	} {
-		if math.Abs(c.got-c.want) > unit(c.want) {
+		if c.got != c.want && !(math.Abs(c.got-c.want) <= unit(c.want)) {
 			t.Errorf("%s is %v, want %v", c.name, c.got, c.want)
 		}
 	}
