@@ -236,7 +236,7 @@ func ends(t *testing.T, name string, m [3][3]float64) (plain, back []float64) {
 
 func TestEveryOptimizerTreatsCoordinatesAlike(t *testing.T) {
 	for _, name := range Optimizers.Names() {
-		if name == "random_search" { // it draws other numbers for other coordinates
+		if name == "random_search" || name == "cma_es" { // it draws other numbers for other coordinates
 			continue
 		}
 		a, b := ends(t, name, [3][3]float64{{0, 1, 0}, {0, 0, 1}, {1, 0, 0}})
