@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
@@ -28,8 +29,8 @@ func newTrace(t *terminal) *cobra.Command {
   run,step,evaluations,loss,gradient_norm,learning_rate,x1,x2,…
 
 Step 0 is the start, before any update, and has no learning rate; the rate of a row is the one of the step that led
-there. Numbers are the shortest that read back exactly, or +Inf, -Inf, NaN. --every N keeps the steps that are a multiple
-of N, and the last.`,
+there. Columns second1, second2, … follow where a method keeps a second point, such as an average. Numbers are the
+shortest that read back exactly, or +Inf, -Inf, NaN. --every N keeps the steps that are a multiple of N, and the last.`,
 		Example:           "  gdplot trace mine.yaml --run adam --every 10",
 		Args:              exactly(1, "the experiment file"),
 		ValidArgsFunction: completeOneFile,
@@ -88,12 +89,15 @@ func completeRuns(_ *cobra.Command, args []string, _ string) ([]string, cobra.Sh
 func (t *terminal) trace(ctx context.Context, plan, wanted []*experiment.Run, every int) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	dim := 0
+	dim, second := 0, 0
 	for _, r := range wanted {
 		dim = max(dim, r.Surface.Dim())
+		if keepsSecond(r) {
+			second = max(second, r.Surface.Dim())
+		}
 	}
 	buffer := bufio.NewWriterSize(t.stdout, 1<<16)
-	table := output.NewTraceWriter(buffer, dim, every)
+	table := output.NewTraceWriter(buffer, dim, second, every)
 	for _, r := range wanted {
 		table.Begin(r.ID)
 		_, err := runner.Stream(ctx, plan, r.Index, &guard{table, cancel})
@@ -106,6 +110,11 @@ func (t *terminal) trace(ctx context.Context, plan, wanted []*experiment.Run, ev
 		}
 	}
 	return buffer.Flush()
+}
+
+// keepsSecond reports whether a run's method keeps a second point.
+func keepsSecond(r *experiment.Run) bool {
+	return slices.ContainsFunc(r.Chain, func(s catalog.Spec) bool { return s.Decl.Second != "" })
 }
 
 // guard ends a run that nobody can read any more.

@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"testing"
+
+	"gdplot/internal/catalog"
 )
 
 // counted counts evaluations of f(x) = Σx².
@@ -207,5 +209,24 @@ func TestTheSecondPointIsTracedAlongside(t *testing.T) {
 		if plainRun.Do(trace); trace.SecondPoint(3) != nil || len(trace.Clone().Second) != 0 {
 			t.Error("a method with one point has a second one")
 		}
+	}
+}
+
+func TestMethodsWithASecondPointSayWhatItIs(t *testing.T) {
+	found := 0
+	for _, book := range []*catalog.Catalog[func(catalog.Spec) Transform]{Optimizers, Transforms} {
+		for _, name := range book.Names() {
+			e, _ := book.Entry(name)
+			_, keeps := e.New(fill(&e.Decl)).(Companion)
+			if keeps != (e.Second != "") {
+				t.Errorf("%s keeps a second point: %v, and calls it %q", name, keeps, e.Second)
+			}
+			if keeps {
+				found++
+			}
+		}
+	}
+	if found == 0 {
+		t.Error("no method keeps a second point")
 	}
 }

@@ -11,12 +11,14 @@ import (
 )
 
 // TraceWriter writes runs as CSV, step by step as they are made: run, step, evaluations, loss, gradient_norm,
-// learning_rate (of the update that led there; empty at step 0), x1, x2, …. It holds one row at a time.
+// learning_rate (of the update that led there; empty at step 0), x1, x2, …, and second1, second2, … where runs keep a
+// second point. It holds one row at a time.
 type TraceWriter struct {
-	w     io.Writer
-	width int // columns for coordinates
-	every int
-	err   error
+	w      io.Writer
+	width  int // columns for coordinates
+	second int // columns for those of second points
+	every  int
+	err    error
 
 	id   string
 	row  []byte // the latest row of the run
@@ -25,14 +27,17 @@ type TraceWriter struct {
 
 var _ descent.Recorder = (*TraceWriter)(nil)
 
-// NewTraceWriter starts a table for points of up to dim coordinates; of each run it writes every step whose number is
-// a multiple of every, and the last one.
-func NewTraceWriter(w io.Writer, dim, every int) *TraceWriter {
-	t := &TraceWriter{w: w, width: dim, every: every}
+// NewTraceWriter starts a table for points of up to dim coordinates and second points of up to second, 0 where no run
+// keeps one; of each run it writes every step whose number is a multiple of every, and the last one.
+func NewTraceWriter(w io.Writer, dim, second, every int) *TraceWriter {
+	t := &TraceWriter{w: w, width: dim, second: second, every: every}
 	var header strings.Builder
 	header.WriteString("run,step,evaluations,loss,gradient_norm,learning_rate")
 	for i := range dim {
 		fmt.Fprintf(&header, ",x%d", i+1)
+	}
+	for i := range second {
+		fmt.Fprintf(&header, ",second%d", i+1)
 	}
 	t.write([]byte(header.String() + "\n"))
 	return t
@@ -52,16 +57,23 @@ func (t *TraceWriter) Record(s *descent.State) {
 	if s.K > 0 && !math.IsNaN(s.LastRate) {
 		b = appendFloat(b, s.LastRate)
 	}
-	for i := range t.width {
-		b = append(b, ',')
-		if i < len(s.X) {
-			b = appendFloat(b, s.X[i])
-		}
-	}
+	b = appendPoint(b, s.X, t.width)
+	b = appendPoint(b, s.Second, t.second)
 	t.row, t.kept = append(b, '\n'), true
 	if s.K%t.every == 0 {
 		t.flush()
 	}
+}
+
+// appendPoint writes coordinates into as many columns as there are; those that a point lacks stay empty.
+func appendPoint(b []byte, x []float64, columns int) []byte {
+	for i := range columns {
+		b = append(b, ',')
+		if i < len(x) {
+			b = appendFloat(b, x[i])
+		}
+	}
+	return b
 }
 
 // End ends the run; its last row is written whatever its number.

@@ -14,7 +14,7 @@ import (
 
 func TestTraceWriter(t *testing.T) {
 	var b bytes.Buffer
-	w := NewTraceWriter(&b, 2, 1)
+	w := NewTraceWriter(&b, 2, 0, 1)
 	w.Begin("momentum 0.9")
 	w.Record(&descent.State{K: 0, X: []float64{-3.5, 0.1}, F: 24.75, GradNorm: 1e-7, LastRate: math.NaN()})
 	w.Record(&descent.State{K: 1, Evals: 1, X: []float64{math.Copysign(0, -1), 1e300}, F: math.Inf(1), GradNorm: math.NaN(), LastRate: 0.1})
@@ -32,9 +32,24 @@ momentum 0.9,1,1,+Inf,NaN,0.1,-0,1e+300
 	}
 }
 
+func TestTraceWriterWritesSecondPoints(t *testing.T) {
+	var b bytes.Buffer
+	w := NewTraceWriter(&b, 1, 1, 1)
+	w.Begin("averaged")
+	w.Record(&descent.State{X: []float64{2}, Second: []float64{3}, F: 4, GradNorm: 4})
+	w.End()
+	w.Begin("plain")
+	w.Record(&descent.State{X: []float64{2}, F: 4, GradNorm: 4})
+	w.End()
+	const want = "run,step,evaluations,loss,gradient_norm,learning_rate,x1,second1\naveraged,0,0,4,4,,2,3\nplain,0,0,4,4,,2,\n"
+	if got := b.String(); got != want {
+		t.Errorf("wrote\n%s\nwant\n%s", got, want)
+	}
+}
+
 func TestTraceWriterThins(t *testing.T) {
 	var b bytes.Buffer
-	w := NewTraceWriter(&b, 1, 10)
+	w := NewTraceWriter(&b, 1, 0, 10)
 	for _, last := range []int{25, 20, 0} {
 		w.Begin("run")
 		for k := 0; k <= last; k++ {
@@ -73,7 +88,7 @@ func (w *broken) Write(b []byte) (int, error) {
 
 func TestTraceWriterKeepsItsFirstError(t *testing.T) {
 	to := &broken{left: 2}
-	w := NewTraceWriter(to, 1, 1)
+	w := NewTraceWriter(to, 1, 0, 1)
 	for k := range 5 {
 		w.Record(&descent.State{K: k, X: []float64{0}})
 	}
