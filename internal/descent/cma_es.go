@@ -189,7 +189,7 @@ func (o *cmaES) learn() {
 		o.pathSigma[i] = float64((1-o.cSigma)*o.pathSigma[i]) + float64(pull*turned)
 	}
 	length := norm(o.pathSigma)
-	o.fading *= float64((1 - o.cSigma) * (1 - o.cSigma))
+	o.fading = float64(o.fading * float64((1-o.cSigma)*(1-o.cSigma)))
 	h := 0.0
 	if length/math.Sqrt(1-o.fading) < float64((1.4+2/float64(n+1))*o.expected) {
 		h = 1
