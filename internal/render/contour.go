@@ -23,6 +23,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 			{Name: "units", Type: catalog.Word, Default: "auto", Choices: []string{"auto", "equal", "free"}, Range: catalog.Any(),
 				Doc: "whether a unit is as long on both axes, so that directions are true: auto does so unless one axis would be more than three times the other"},
 			catalog.Flag("numbers", false, "whether steps 1, 2, 5, 10, 20, 50 … are numbered beside the path"),
+			catalog.Flag("second", false, "whether methods that keep a second point, such as an average, are drawn with that as well, in a thin line"),
 			facet(), colored(byEnd), only(), title(),
 		},
 		Notes: []string{
@@ -192,7 +193,11 @@ func (c *contourFigure) fill(p *panel, i int) {
 	locate := func(x []float64) vg.Point { return p.at(x[0], x[1]) }
 	curves := minimumCurves{projectCurves(v.source, locate)}
 	lines := newPaths(trails, others)
-	p.below = []plot.Plotter{ground{levels: c.heights.of(v.source), x: v.x, y: v.y, source: v.source}, curves, lines}
+	p.below = []plot.Plotter{ground{levels: c.heights.of(v.source), x: v.x, y: v.y, source: v.source}, curves}
+	if c.fig.Spec.Bool("second") {
+		p.below = append(p.below, secondPaths{c.secondTrails(c.proj.panels[i].runs, p, v)})
+	}
+	p.below = append(p.below, lines)
 	critical := v.source.Critical()
 	if len(curves.lines) > 0 {
 		critical = without(critical, surface.GlobalMinimum)

@@ -40,6 +40,9 @@ func (c *contourFigure) caption() string {
 		}
 	}
 	all := notes.sentences()
+	if second := c.secondNote(); second != "" {
+		all = append(all, second)
+	}
 	s := c.views[0].source
 	if c.shared() {
 		all = append(all, foundKinds(s))

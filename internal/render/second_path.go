@@ -1,0 +1,84 @@
+package render
+
+import (
+	"gdplot/internal/experiment"
+	"gdplot/internal/wording"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// secondPaths draws, thin and under the paths themselves, where the second point goes of methods that keep one.
+type secondPaths struct{ trails []trail }
+
+var _ plot.Plotter = secondPaths{}
+
+const (
+	secondWidth vg.Length = 1.25
+	secondAlpha           = 0.75
+)
+
+// Plot implements plot.Plotter.
+func (s secondPaths) Plot(c draw.Canvas, _ *plot.Plot) {
+	page := pageOf(c)
+	page.SetRound(true)
+	page.SetLineDash(nil, 0)
+	for _, t := range s.trails {
+		t.stroke(page, secondWidth+2*haloWidth, paper)
+	}
+	for _, t := range s.trails {
+		page.BeginGroup(t.series.name + ", second point")
+		t.stroke(page, secondWidth, t.series.ink().WithAlpha(secondAlpha))
+		page.EndGroup()
+	}
+}
+
+// secondTrails puts the second points of runs into a panel.
+func (c *contourFigure) secondTrails(runs []int, p *panel, v view) []trail {
+	var all []trail
+	for _, r := range runs {
+		res := c.in.Results[r]
+		if res.Trace == nil || len(res.Trace.Second) == 0 {
+			continue
+		}
+		beside := *res.Trace
+		beside.X = beside.Second
+		res.Trace = &beside
+		all = append(all, newTrail(res, c.proj.seriesOf(r), r, v.x, v.y, p.data))
+	}
+	return all
+}
+
+// secondNote says what the thin lines of a figure are, empty if there are none.
+func (c *contourFigure) secondNote() string {
+	if !c.fig.Spec.Bool("second") {
+		return ""
+	}
+	var names []string
+	for _, r := range c.proj.runs {
+		if what := secondOf(c.in.Experiment.Runs[r]); what != "" {
+			names = append(names, "the "+what+" of "+runNames(c.in)[r])
+		}
+	}
+	switch {
+	case len(names) == 0:
+		return ""
+	case len(names) == 1:
+		return "The thin line is " + names[0] + "."
+	case len(names) > 4:
+		return "Thin lines are the second points that methods keep."
+	}
+	return "Thin lines are " + wording.List(names) + "."
+}
+
+// secondOf is what a run's second point is, empty if it has none.
+func secondOf(r *experiment.Run) string {
+	what := ""
+	for _, s := range r.Chain {
+		if s.Decl.Second != "" {
+			what = s.Decl.Second
+		}
+	}
+	return what
+}
