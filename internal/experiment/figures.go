@@ -85,10 +85,29 @@ func (p *plotted) defaults(book catalog.Book) []*drawing {
 	for _, name := range []string{"contour", "curve", "loss"} {
 		if d, ok := book.Find(name); ok && p.suits(d, nil, p.everyRun()...) {
 			k := &component{spec: catalog.Defaults(d), at: p.from[0].item, body: p.from[0].item, params: map[string]*node{}}
-			list = append(list, &drawing{component: k, name: d.Name, nameAt: k.at})
+			if k.spec, ok = p.bySurface(k.spec); ok {
+				list = append(list, &drawing{component: k, name: d.Name, nameAt: k.at})
+			}
 		}
 	}
 	return list
+}
+
+// bySurface gives each surface a panel where runs descend several; ok is false where no one axis tells them apart.
+func (p *plotted) bySurface(spec catalog.Spec) (_ catalog.Spec, ok bool) {
+	if i, j := p.mixed(spec, p.everyRun()); i == j {
+		return spec, true
+	}
+	if _, facets := spec.Decl.Param("facet"); !facets {
+		return spec, false
+	}
+	for _, axis := range p.varying.paths() {
+		panels := spec.With("facet", axis.text)
+		if i, j := p.mixed(panels, p.everyRun()); i == j && axis.key == keySurface {
+			return panels, true
+		}
+	}
+	return spec, false
 }
 
 func (p *plotted) everyRun() []int {
@@ -129,8 +148,48 @@ func (p *plotted) figure(d *drawing) *Figure {
 	}
 	p.suits(d.spec.Decl, d.at, f.Runs...)
 	p.axesNamed(d)
+	if i, j := p.mixed(d.spec, f.Runs); i != j {
+		hint := "choose runs with only"
+		if panels, ok := p.bySurface(d.spec); ok {
+			hint = "say facet: " + panels.Text("facet") + ", or " + hint
+		}
+		p.report.errorf(d.at, hint, "one panel of %s would hold the surfaces of %s and %s",
+			d.spec.Name(), quote(p.runs[i].ID), quote(p.runs[j].ID))
+	}
 	p.targets(d, f.Runs)
 	return f
+}
+
+// mixed finds two runs that a figure of surfaces would draw into one panel although they descend different functions;
+// the two are the same where there are none.
+func (p *plotted) mixed(spec catalog.Spec, runs []int) (i, j int) {
+	if spec.Decl.Dim == 0 {
+		return 0, 0
+	}
+	panel := p.panelOf(spec)
+	first := map[string]int{}
+	for _, i := range runs {
+		key := panel(p.from[i])
+		j, seen := first[key]
+		if !seen {
+			first[key] = i
+		} else if !p.runs[i].Surface.SameFunction(p.runs[j].Surface) {
+			return j, i
+		}
+	}
+	return 0, 0
+}
+
+// panelOf tells the panels of a figure apart: by what its facet names, if it has one.
+func (p *plotted) panelOf(spec catalog.Spec) func(*decoded) string {
+	if _, ok := spec.Decl.Param("facet"); ok {
+		for _, axis := range p.varying.paths() {
+			if axis.text == spec.Text("facet") {
+				return func(run *decoded) string { return p.varying.at(axis, run).Text }
+			}
+		}
+	}
+	return func(*decoded) string { return "" }
 }
 
 // shows reports whether the figure's filters leave a run.

@@ -114,12 +114,7 @@ const levelSamples = 80
 // their own minimum where those are known, since heights of different surfaces have nothing else in common.
 func chooseLevels(views []view, levels any) heights {
 	var z []float64
-	above := len(views) > 1 && differentSurfaces(views)
-	for _, v := range views {
-		if _, ok := v.source.Minimum(); !ok {
-			above = false
-		}
-	}
+	above := minimaDiffer(views)
 	for _, v := range distinctViews(views) {
 		base := 0.0
 		if above {
@@ -148,6 +143,21 @@ func chooseLevels(views []view, levels any) heights {
 		choice.Kind = map[string]contour.Kind{"log": contour.Log, "linear": contour.Linear}[l]
 	}
 	return heights{contour.Levels(z, choice), above}
+}
+
+// minimaDiffer reports whether the views are of surfaces whose minima, all known, lie at different heights, so that
+// common levels have to be counted from each one's own.
+func minimaDiffer(views []view) bool {
+	differ := false
+	for _, v := range views {
+		low, known := v.source.Minimum()
+		if !known {
+			return false
+		}
+		first, _ := views[0].source.Minimum()
+		differ = differ || low != first
+	}
+	return differ
 }
 
 // of lists the levels in the heights of one surface.

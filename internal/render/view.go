@@ -64,7 +64,7 @@ func oneSurface(in Input, runs []int) error {
 	first := in.Experiment.Runs[runs[0]]
 	for _, r := range runs {
 		run := in.Experiment.Runs[r]
-		if run.Surface != first.Surface && (run.Surface.Formula != first.Surface.Formula || run.Surface.Title != first.Surface.Title) {
+		if !run.Surface.SameFunction(first.Surface) {
 			return fmt.Errorf("%s and %s descend different surfaces: say facet: surface, or choose runs with `only`", first.ID, run.ID)
 		}
 	}
@@ -118,16 +118,13 @@ func (v view) aspect() float64 {
 	return a
 }
 
-// differentSurfaces reports whether the views are not all of one surface.
-func differentSurfaces(views []view) bool { return len(distinctViews(views)) > 1 }
-
 // distinctViews lists each surface once.
 func distinctViews(views []view) []view {
 	var all []view
 	for _, v := range views {
 		known := false
 		for _, k := range all {
-			known = known || k.source == v.source || k.source.Formula == v.source.Formula && k.x == v.x && k.y == v.y
+			known = known || k.source.SameFunction(v.source) && k.x == v.x && k.y == v.y
 		}
 		if !known {
 			all = append(all, v)

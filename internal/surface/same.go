@@ -1,0 +1,26 @@
+package surface
+
+import (
+	"reflect"
+	"slices"
+)
+
+// aside are the parameters that say how a surface is shown or known, and nothing of its values.
+var aside = []string{"window", "outside", "minima", "title"}
+
+// SameFunction reports whether s and o have the same value everywhere: the same entry, as many variables, and the same
+// parameters but for those that say how it is shown.
+func (s *Surface) SameFunction(o *Surface) bool {
+	if s == o {
+		return true
+	}
+	if s.Spec.Decl != o.Spec.Decl || s.Dim() != o.Dim() {
+		return false
+	}
+	for i, p := range s.Spec.Decl.Params {
+		if !slices.Contains(aside, p.Name) && !reflect.DeepEqual(s.Spec.Values[i], o.Spec.Values[i]) {
+			return false
+		}
+	}
+	return true
+}
