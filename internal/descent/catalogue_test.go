@@ -130,7 +130,7 @@ func TestNoNameIsInTwoCataloguesOfAChain(t *testing.T) {
 }
 
 func TestNamesOfRulesAreNoOtherReasons(t *testing.T) {
-	for _, reason := range []Reason{ReasonSteps, ReasonDiverged, ReasonOutside, ReasonCancelled, ReasonLineSearchFailed} {
+	for _, reason := range []Reason{ReasonSteps, ReasonDiverged, ReasonOutside, ReasonCancelled, ReasonLineSearchFailed, ReasonSimplexSmall} {
 		if _, ok := StopRules.Find(string(reason)); ok {
 			t.Errorf("%s is a stop rule and a reason of its own", reason)
 		}

@@ -75,6 +75,12 @@ type Finisher interface {
 	Finish(x []float64, s *State)
 }
 
+// Ender is a Transform that holds something while a run lasts.
+type Ender interface {
+	// End lets go of it; it is called when the run has ended, whatever the reason, and may be called again.
+	End()
+}
+
 // Companion is a Transform that keeps a second point beside x: an average, slow weights.
 type Companion interface {
 	// Second is the point, in memory that stays the same from Init to the end of the run. It is of step k whenever a
@@ -120,4 +126,6 @@ const (
 
 	// ReasonLineSearchFailed: no step along the direction that a method chose makes the loss small enough.
 	ReasonLineSearchFailed Reason = "line_search_failed"
+	// ReasonSimplexSmall: the simplex of nelder_mead is within its xatol and fatol.
+	ReasonSimplexSmall Reason = "simplex_small"
 )

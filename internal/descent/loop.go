@@ -17,6 +17,7 @@ func (r *Run) Do(rec Recorder) Outcome {
 		panic(fmt.Sprintf("descent: start or box does not have the objective's %d coordinates", n))
 	}
 	s, d := r.begin(n)
+	defer r.end()
 	hooks := r.hooks()
 	out := Outcome{BestLoss: math.Inf(1), BestStep: -1, Hits: make([]Hit, len(r.Targets))}
 	for i := range out.Hits {
@@ -85,6 +86,15 @@ func (r *Run) begin(n int) (s *State, d []float64) {
 		rule.Init(n)
 	}
 	return s, part(2)
+}
+
+// end lets Enders go.
+func (r *Run) end() {
+	for _, t := range r.Chain {
+		if e, ok := t.(Ender); ok {
+			e.End()
+		}
+	}
 }
 
 // hooks are the optional interfaces of a run's parts, found once.

@@ -75,6 +75,7 @@ type leg struct {
 var (
 	_ Prober   = (*relay)(nil)
 	_ Finisher = (*relay)(nil)
+	_ Ender    = (*relay)(nil)
 )
 
 func (r *relay) Init(x0 []float64) {
@@ -103,5 +104,14 @@ func (r *relay) Apply(d []float64, s *State) { r.parts[r.at].Apply(d, s) }
 func (r *relay) Finish(x []float64, s *State) {
 	if f, ok := r.parts[r.at].Transform.(Finisher); ok {
 		f.Finish(x, s)
+	}
+}
+
+// End implements Ender.
+func (r *relay) End() {
+	for _, part := range r.parts {
+		if e, ok := part.Transform.(Ender); ok {
+			e.End()
+		}
 	}
 }

@@ -13,7 +13,7 @@ var Verdicts = []string{"converged", "stalled", "local_minimum", "saddle", "osci
 // Reasons are the ends of a run that an expectation may claim: those of package descent and the names of stop rules.
 func Reasons() []string {
 	return append([]string{string(descent.ReasonSteps), string(descent.ReasonDiverged), string(descent.ReasonOutside),
-		string(descent.ReasonLineSearchFailed)},
+		string(descent.ReasonLineSearchFailed), string(descent.ReasonSimplexSmall)},
 		descent.StopRules.Names()...)
 }
 

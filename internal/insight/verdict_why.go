@@ -223,6 +223,8 @@ func (j *judge) whyStepLimit() string {
 		return fmt.Sprintf("it left the window at step %s", wording.Count(j.out.Steps))
 	case descent.ReasonCancelled:
 		return fmt.Sprintf("it was told to end at step %s", wording.Count(j.out.Steps))
+	case descent.ReasonSimplexSmall:
+		return fmt.Sprintf("its simplex was as small as it may be at step %s", wording.Count(j.out.Steps))
 	case descent.ReasonLineSearchFailed:
 		return fmt.Sprintf("its line search found no step at step %s", wording.Count(j.out.Steps))
 	}
