@@ -16,7 +16,7 @@ var _ plot.Plotter = secondPaths{}
 
 const (
 	secondWidth vg.Length = 1.25
-	secondAlpha           = 0.75
+	secondAlpha float64   = 0.75
 )
 
 // Plot implements plot.Plotter.
