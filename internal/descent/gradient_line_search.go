@@ -8,8 +8,8 @@ import (
 var _ = Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
 	Decl: catalog.Decl{
 		Name:     "gradient_line_search",
-		Title:    "Gradient descent with line search",
-		Sentence: "Goes down the gradient as far as a line search finds good.",
+		Title:    "Steepest descent",
+		Sentence: "Gradient descent that goes down the gradient as far as a line search finds good.",
 		Rule:     `p = −∇f(x)` + searchRule,
 		Params:   searchParams(0.9),
 		Notes: searchNotes(
