@@ -78,30 +78,3 @@ func joinOnce(points []Point, size float64) [][]Point {
 	}
 	return pieces
 }
-
-// Columns reduces a curve over ascending x, in pixels, to the first, lowest, highest and last point of every column of one
-// pixel, and then simplifies it. Points must be finite.
-func Columns(points []Point) []Point {
-	out := make([]Point, 0, min(len(points), 4096))
-	for i := 0; i < len(points); {
-		column := math.Floor(points[i].X)
-		j, low, high := i, i, i
-		for ; j < len(points) && math.Floor(points[j].X) == column; j++ {
-			if points[j].Y < points[low].Y {
-				low = j
-			}
-			if points[j].Y > points[high].Y {
-				high = j
-			}
-		}
-		last := -1
-		for _, k := range [4]int{i, min(low, high), max(low, high), j - 1} {
-			if k > last {
-				out = append(out, points[k])
-				last = k
-			}
-		}
-		i = j
-	}
-	return Simplify(out, CurveTolerance)
-}

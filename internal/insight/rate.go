@@ -6,16 +6,6 @@ import (
 	"gdplot/internal/descent"
 )
 
-// PathLength is the way walked: the sum of the lengths of all updates. Of a thinned trace it is that of the polygon
-// through the rows, which is shorter.
-func PathLength(t *descent.Trace) float64 {
-	sum := 0.0
-	for k := 1; k < t.Len(); k++ {
-		sum += distance(t.Point(k), t.Point(k-1))
-	}
-	return sum
-}
-
 // leastGap is the part of the first gap down to which a rate is measured; below it rounding shows.
 const leastGap = 1e-12
 

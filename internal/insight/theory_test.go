@@ -95,13 +95,3 @@ func TestLinearRate(t *testing.T) {
 		t.Error("a trace without rows has a rate")
 	}
 }
-
-func TestPathLength(t *testing.T) {
-	trace := descent.NewTrace(2, 0)
-	for k, x := range [][]float64{{0, 0}, {3, 4}, {3, 4}, {3, -8}} {
-		trace.Add(descent.Row{Step: k, X: x})
-	}
-	if got := PathLength(trace); got != 17 {
-		t.Errorf("a path of 5, 0 and 12 is %v long", got)
-	}
-}
