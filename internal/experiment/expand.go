@@ -178,13 +178,16 @@ func (c *checker) lacks(d *draft, key int) bool {
 	return d.keys[key] == nil && (key != keyRate || c.rateUse(d) == catalog.RateRequired)
 }
 
-// rateUse is what a run's method makes of the learning rate; where the method is wrong, a rate is wanted.
+// rateUse is what a run's method makes of the learning rate; where the method is wrong, it may not need one.
 func (c *checker) rateUse(d *draft) catalog.RateUse {
 	n := d.keys[keyOptimizer]
 	if n == nil {
 		n = c.defaultOptimizer
 	}
-	chain, _ := c.chain(n)
+	chain, ok := c.chain(n)
+	if !ok {
+		return catalog.RateOptional
+	}
 	return rateUse(chain)
 }
 
