@@ -1,11 +1,11 @@
 package insight
 
 import (
-	"gdplot/internal/descent"
 	"math"
 	"slices"
 	"testing"
 
+	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
 )
 

@@ -1,0 +1,75 @@
+package experiment
+
+import (
+	"errors"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/descent"
+	"gdplot/internal/surface"
+)
+
+// rateOf is a run's learning rate with the run's steps filled in, checked over all of them.
+func (r *resolver) rateOf(d *decoded) (catalog.Spec, bool) {
+	key := rateKey{d.rate, d.steps}
+	known, ok := r.rates[key]
+	if !ok {
+		known.spec = fillSteps(d.rate.spec, d.steps)
+		known.ok = r.checkRate(d.rate, known.spec)
+		r.rates[key] = known
+	}
+	return known.spec, known.ok
+}
+
+// fillSteps gives parameters that are the number of steps of the run their value, in nested components too.
+func fillSteps(s catalog.Spec, steps int) catalog.Spec {
+	for _, p := range s.Decl.Params {
+		switch v := s.Get(p.Name).(type) {
+		case nil:
+			if p.Steps {
+				s = s.With(p.Name, steps)
+			}
+		case catalog.Spec:
+			s = s.With(p.Name, fillSteps(v, steps))
+		case []catalog.Spec:
+			filled := make([]catalog.Spec, len(v))
+			for i := range v {
+				filled[i] = fillSteps(v[i], steps)
+			}
+			s = s.With(p.Name, filled)
+		}
+	}
+	return s
+}
+
+func (r *resolver) checkRate(k *component, spec catalog.Spec) bool {
+	schedule, err := descent.BuildSchedule(spec)
+	if err == nil {
+		err = r.checkSteps(k, schedule)
+	}
+	var fe *surface.FormulaError
+	switch {
+	case err == nil:
+		return true
+	case errors.As(err, &fe) && k.spec.Name() == "formula":
+		r.formulaError(k, fe)
+	default:
+		n := k.at
+		if main := k.spec.Decl.Main(); main != nil {
+			n = k.place(main.Name)
+		}
+		r.report.errorf(n, "", "%s", err)
+	}
+	return false
+}
+
+// checkSteps looks at the rates of a formula, once for the longest of its runs.
+func (r *resolver) checkSteps(k *component, schedule descent.Schedule) error {
+	c, ok := schedule.(surface.Checker)
+	if !ok || r.checked[k] {
+		return nil
+	}
+	r.checked[k] = true
+	steps := min(r.longest[k], stepsChecked, max(r.budget, stepsCheckedMin))
+	r.budget -= steps
+	return c.Check(steps)
+}

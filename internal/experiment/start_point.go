@@ -1,0 +1,66 @@
+package experiment
+
+import (
+	"gdplot/internal/catalog"
+	"gdplot/internal/descent"
+)
+
+// startPoint is where a run begins, nil where that is wrong or the end of another run.
+func (r *resolver) startPoint(d *decoded) []float64 {
+	s, land := d.start, d.land
+	if s == nil || land == nil || s.kind == startGrid && d.cell < 0 {
+		return nil // what is wrong is reported, a grid outside of a sweep too
+	}
+	if n := s.dimension(); n > 0 && n != land.Dim() {
+		what := map[startKind]string{startPoint: "start has %s", startGrid: "this grid has %s", startUniform: "this window has %s"}[s.kind]
+		r.report.errorf(s.at, "", what+", but the surface has %s", count(n, "number"), count(land.Dim(), "variable"))
+		return nil
+	}
+	if needsWindow := s.kind == startGrid || s.kind == startUniform && s.window == nil; needsWindow && len(land.Window) == 0 {
+		r.report.errorf(s.at, "give the formula a window", "this surface has no window to take starts from")
+		return nil
+	}
+	switch s.kind {
+	case startPoint:
+		return s.point
+	case startZeros:
+		return make([]float64, land.Dim())
+	case startSuggested:
+		if len(land.Starts) == 0 {
+			r.report.errorf(s.at, "give a point", "no start is suggested for this surface")
+			return nil
+		}
+		return land.Starts[0]
+	case startUniform:
+		return uniform(d.seed, s.window, land.Window)
+	case startNormal:
+		return normal(d.seed, s.std, land.Dim())
+	case startGrid:
+		return cell(s.grid, land.Window, d.cell)
+	}
+	return nil
+}
+
+// uniform draws a point of a window, the surface's where the file gives none.
+func uniform(seed uint64, window, ofSurface []catalog.Interval) []float64 {
+	if window == nil {
+		window = ofSurface
+	}
+	random := descent.Stream(seed, "start")
+	p := make([]float64, len(window))
+	for i, w := range window {
+		u := random.Float64()
+		p[i] = float64(w.Lo*(1-u)) + float64(w.Hi*u)
+	}
+	return p
+}
+
+// normal draws a point around 0.
+func normal(seed uint64, std float64, dim int) []float64 {
+	random := descent.Stream(seed, "start")
+	p := make([]float64, dim)
+	for i := range p {
+		p[i] = std * descent.Normal(random)
+	}
+	return p
+}
