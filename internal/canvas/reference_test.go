@@ -80,7 +80,12 @@ func rectangle(x0, y0, x1, y1 float64) (p vg.Path) {
 
 // referenceGround draws bands, iso-lines and the colour bar.
 func referenceGround(p *canvas.Page) {
-	g := contour.Sample(-2, 2, -1, 3, 400, 300, rosenbrock)
+	g := contour.Grid{X0: -2, X1: 2, Y0: -1, Y1: 3, NX: 400, NY: 300}
+	for j := range g.NY {
+		for i := range g.NX {
+			g.Z = append(g.Z, rosenbrock(g.X(i), g.Y(j)))
+		}
+	}
 	scale := contour.Levels(g.Z, contour.Choice{Known: true})
 	levels := scale.Levels()
 	regions := contour.Bands(g, levels, rosenbrock)
