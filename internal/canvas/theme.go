@@ -24,13 +24,13 @@ var (
 	Light = &Theme{
 		Name: "light", Page: rgb(0xFFFFFF), Ink: rgb(0x1F2328), Muted: rgb(0x59636E), Grid: rgb(0xE4E7EB),
 		Series: [SeriesCount]color.NRGBA{rgb(0x0C59A9), rgb(0xCD3519), rgb(0x3F9A88), rgb(0x742459), rgb(0xD29506), rgb(0x1D1D1E)},
-		Ground: ramp(rgb(0xFFFFFF), oklch{0.985, 0.005, 240}, oklch{0.74, 0.040, 248}),
+		Ground: ramp(rgb(0xFFFFFF), oklch{0.985, 0.008, 238}, oklch{0.745, 0.052, 249}),
 		Ramp:   spread(oklch{0.77, 0.14, 78}, oklch{0.31, 0.12, -30}),
 	}
 	Dark = &Theme{
 		Name: "dark", Page: rgb(0x0D1117), Ink: rgb(0xE6EDF3), Muted: rgb(0x9DA7B3), Grid: rgb(0x2A313A),
 		Series: [SeriesCount]color.NRGBA{rgb(0x35A3F5), rgb(0xFE8E57), rgb(0x57E1C0), rgb(0xB26C9F), rgb(0xFDDC1F), rgb(0xFBFCFE)},
-		Ground: ramp(rgb(0x0D1117), oklch{0.205, 0.014, 255}, oklch{0.47, 0.042, 243}),
+		Ground: ramp(rgb(0x0D1117), oklch{0.205, 0.018, 255}, oklch{0.46, 0.054, 243}),
 		Ramp:   spread(oklch{0.50, 0.13, -30}, oklch{0.91, 0.13, 95}),
 	}
 )

@@ -92,12 +92,10 @@ func (p *panel) drawGrid(page *canvas.Page) {
 	}
 }
 
-// fitTicks gives an axis as many labels as its length has room for.
+// fitTicks gives an axis as many labels as its length has room for, six or so at most.
 func fitTicks(a *plot.Axis, length vg.Length, horizontal bool) {
 	most := 6
-	if horizontal {
-		most = min(most, max(3, int(length/50)))
-	} else {
+	if _, log := a.Tick.Marker.(LogTicks); log && !horizontal {
 		most = min(most, max(3, int(length/34)))
 	}
 	for want := most; want >= 1; want-- {
@@ -124,9 +122,9 @@ func crowded(a *plot.Axis, length vg.Length, horizontal bool) bool {
 		if t.IsMinor() {
 			continue
 		}
-		room := vg.Length(tickSize) + 4
+		room := vg.Length(tickSize) + 8
 		if horizontal {
-			room = textWidth(t.Label, tickSize, false) + 10
+			room = textWidth(t.Label, tickSize, false) + 12
 		}
 		at := vg.Length(a.Norm(t.Value)) * length
 		if at-room/2 < end {

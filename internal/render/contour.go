@@ -28,6 +28,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 		},
 		Notes: []string{
 			"A ring is a start, a disc an end, a filled star a global minimum, a hollow star a local one with its value, a diamond a saddle; minima that form a curve are drawn as a curve.",
+			"A star has a ring in the colours of the paths that end there; where several paths end at one place their disc is divided. Where up to eight paths coincide their colours alternate.",
 			"Each of the first 60 steps has a dot, unless it is too short to be told from its neighbours; with nine paths or more there are no dots.",
 			"A path that leaves the frame for good has an arrowhead there, one that diverges a cross.",
 		},
@@ -50,6 +51,7 @@ type contourFigure struct {
 	brief   bool // whether the notes over the panels are numbers that the subtitle explains
 	leaves  bool // whether a path leaves the frame for good …
 	lost    bool // … and whether one that diverges does
+	along   bool // whether paths coincide along a stretch
 }
 
 func drawContour(in Input, fig *experiment.Figure) (*Drawing, error) {
@@ -192,7 +194,7 @@ func (c *contourFigure) fill(p *panel, i int) {
 	}
 	locate := func(x []float64) vg.Point { return p.at(x[0], x[1]) }
 	curves := minimumCurves{projectCurves(v.source, locate)}
-	lines := newPaths(trails, others)
+	lines := newPaths(trails, others, p.data)
 	p.below = []plot.Plotter{ground{levels: c.heights.of(v.source), x: v.x, y: v.y, source: v.source}, curves}
 	if c.fig.Spec.Bool("second") {
 		p.below = append(p.below, secondPaths{c.secondTrails(c.proj.panels[i].runs, p, v)})
@@ -209,6 +211,7 @@ func (c *contourFigure) fill(p *panel, i int) {
 
 // note remembers what the caption has to explain.
 func (c *contourFigure) note(trails []trail, lines paths, p *panel) {
+	c.along = c.along || len(lines.shared) > 0
 	for i := range trails {
 		if trails[i].left != nil {
 			c.leaves, c.lost = c.leaves || !trails[i].diverged, c.lost || trails[i].diverged

@@ -114,10 +114,10 @@ func (c *curveFigure) fill(p *panel, i int) {
 		trails = append(trails, t)
 	}
 	locate := func(x []float64) vg.Point { return p.at(x[0], v.height(x)) }
-	hops := hops{newPaths(trails, nil)}
+	hops := hops{newPaths(trails, nil, p.data)}
 	p.below = []plot.Plotter{profile{v}}
 	if c.fig.Spec.Bool("tangents") && len(runs) == 1 {
-		p.below = append(p.below, tangents{c.in.Results[runs[0]].Trace, v, hops.trails[0].series.ink()})
+		p.below = append(p.below, tangents{c.in.Results[runs[0]].Trace, v})
 	}
 	p.below = append(p.below, hops)
 	critical := v.source.Critical()

@@ -50,7 +50,8 @@ func (p *placer) nameWithin(places int, page *canvas.Page, mark vg.Point, radius
 	t.At = vg.Point{X: best.Min.X, Y: best.Min.Y + drop(t.Size)}
 	t.Anchor = canvas.Start
 	page.Text(t)
-	p.take(best)
+	const apart = 4 // so that two names on one line do not read as one
+	p.take(vg.Rectangle{Min: vg.Point{X: best.Min.X - apart, Y: best.Min.Y}, Max: vg.Point{X: best.Max.X + apart, Y: best.Max.Y}})
 	return true
 }
 

@@ -33,12 +33,17 @@ func newLegend(all []*series, width, columnHeight vg.Length) legend {
 		return legend{}
 	}
 	l := legend{entries: few(all)}
-	if n := len(l.entries); l.rows(width, n) || l.rows(width, (n+1)/2) {
+	n := len(l.entries)
+	if l.rows(width, n) || n > 3 && l.rows(width, (n+1)/2) || n <= longRows && l.rows(width, 1) {
 		return l
 	}
 	l.stack(min(0.36*width, 190), columnHeight)
 	return l
 }
+
+// longRows is how many long names may stand one under the other above the panels, where a column beside them would cut
+// the names off and take more room.
+const longRows = 4
 
 // fewOrdered is how many of many series the legend names where their colours are places on a ramp.
 const fewOrdered = 5

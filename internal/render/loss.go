@@ -30,7 +30,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 		Notes: []string{
 			"A logarithmic axis reaches from the decade under the smallest value shown to the one above the largest. 0 has no place on it: a line that falls to exactly 0 is dotted from its last value above 0 down to the floor, and says so.",
 			"A run that diverges does not stretch the axis: its line is cut off at most one decade above all others, with a cross where it leaves (three decades above its start where every run diverges).",
-			"A line that ends before the last step shown ends in a disc.",
+			"A line that ends before the last step shown ends in a disc. Where up to eight lines coincide their colours alternate.",
 			"Long runs are reduced to the lowest and highest value of each pixel column.",
 		},
 		Sample: "figures:\n  - loss: {y: gap, x_scale: log}",

@@ -15,6 +15,7 @@ type lossLabel struct {
 	name   string
 	note   string // what became of the run, empty where the end of the line says it
 	column bool
+	leader bool     // it stands so far from its end that a line joins them
 	at     vg.Point // left end of the baseline
 	text   string   // as written, shortened where needed
 }
@@ -132,11 +133,57 @@ func (l *lossLabel) placeInside(room *placer) bool {
 	for _, at := range around(l.line.at, 4, w, h) {
 		l.at = vg.Point{X: at.X, Y: at.Y + drop(labelSize)}
 		if r := l.box(); inside(r, room.bounds) && !room.hits(r) && room.crossings(r) == 0 {
-			room.take(r)
+			l.keep(room)
 			return true
 		}
 	}
-	return false
+	return l.placeAside(room, w)
+}
+
+// asideReach is how far from the end of its line a label may stand, joined to it by a leader.
+const asideReach vg.Length = 150
+
+// crossingCost is what a label pays for each piece of line that it stands on, in px of distance.
+const crossingCost = 50
+
+// placeAside finds the nearest free room further off, above an end on the floor and below one at the top.
+func (l *lossLabel) placeAside(room *placer, w vg.Length) bool {
+	up := vg.Length(1)
+	if l.line.end == endAbove || l.line.end == endDiverged && l.line.at.Y > (room.bounds.Min.Y+room.bounds.Max.Y)/2 {
+		up = -1
+	}
+	best, least := vg.Point{}, asideReach
+	for row := vg.Length(0); row < 7; row++ {
+		for aside := vg.Length(8); aside <= asideReach; aside += 8 {
+			cost := aside + 1.2*row*labelGap
+			if cost >= least {
+				break
+			}
+			for _, x := range [2]vg.Length{l.line.at.X + aside, l.line.at.X - aside - w} {
+				l.at = vg.Point{X: x, Y: l.line.at.Y + up*(8+row*labelGap) - 0.36*labelSize}
+				r := l.box()
+				if !inside(r, room.bounds) || room.hits(r) {
+					continue
+				}
+				if c := cost + crossingCost*vg.Length(room.crossings(r)); c < least {
+					best, least = l.at, c
+				}
+			}
+		}
+	}
+	if least >= asideReach {
+		return false
+	}
+	l.at, l.leader = best, true
+	l.keep(room)
+	return true
+}
+
+// keep keeps other labels off, and a little further along the line, so that two names do not read as one.
+func (l *lossLabel) keep(room *placer) {
+	r := l.box()
+	r.Min.X, r.Max.X = r.Min.X-6, r.Max.X+6
+	room.take(r)
 }
 
 // box is the room that the label takes.
@@ -151,6 +198,17 @@ func (l *lossLabel) draw(page *canvas.Page) {
 	page.BeginGroup(l.full())
 	end, text := l.line.at, vg.Point{X: l.at.X - 3, Y: l.at.Y + 0.36*labelSize}
 	moved := end.Y-text.Y > 3 || text.Y-end.Y > 3 || l.line.end != endRight
+	if l.leader {
+		if text.X < end.X {
+			text.X = l.box().Max.X + 3
+		}
+		if l.line.end != endEarly && end.Y < text.Y {
+			end.Y += 5 // from the body of the arrowhead
+		}
+		page.SetRound(true)
+		page.SetLineDash(nil, 0)
+		strokeLine(page, []vg.Point{end, text}, isoWidth, color.WithAlpha(0.6))
+	}
 	if l.column && moved && text.X-end.X < leaderReach && l.line.end != endNone {
 		page.SetRound(true)
 		page.SetLineDash(nil, 0)

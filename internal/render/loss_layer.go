@@ -44,22 +44,18 @@ func (l lossLayer) Plot(c draw.Canvas, _ *plot.Plot) {
 		line.drawMarks(page)
 		page.EndGroup()
 	}
+	var lines []layered
+	for i := range l.lines {
+		lines = append(lines, layered{l.lines[i].pieces, l.lines[i].series.ink(), l.lines[i].title, width})
+	}
+	interleave(page, lines, covered(lines, c.Rectangle))
 }
 
 // sort puts the lines with the most ink first, so that one that swings to and fro does not hide the others.
 func (l *lossLayer) sort() {
-	length := func(i int) vg.Length {
-		sum := vg.Length(0)
-		for _, piece := range l.lines[i].pieces {
-			for k := 1; k < len(piece); k++ {
-				sum += distance(piece[k-1], piece[k])
-			}
-		}
-		return sum
-	}
-	ink := make(map[int]vg.Length, len(l.lines)) // by run; never ranged over
+	ink := make(map[int]float64, len(l.lines)) // by run; never ranged over
 	for i := range l.lines {
-		ink[l.lines[i].curve.run] = length(i)
+		ink[l.lines[i].curve.run] = lengthOf(l.lines[i].pieces)
 	}
 	sort.SliceStable(l.lines, func(a, b int) bool { return ink[l.lines[a].curve.run] > ink[l.lines[b].curve.run] })
 }

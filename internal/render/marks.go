@@ -1,6 +1,8 @@
 package render
 
 import (
+	"slices"
+
 	"gdplot/internal/canvas"
 	"gdplot/internal/surface"
 	"gdplot/internal/wording"
@@ -88,13 +90,18 @@ func (m marks) drawMarks(page *canvas.Page, r vg.Rectangle, room *placer) {
 		}
 	}
 	for _, at := range starts {
-		m.drawStart(page, at, start)
-		room.take(square(at, start+1.5))
+		radius := start
+		if m.endsNear(at, start, r) && !slices.ContainsFunc(critical, func(k mark) bool { return distance(k.at, at) < radius }) {
+			radius = end + 3.2 // the disc has room inside the ring
+		}
+		m.drawStart(page, at, radius)
+		room.take(square(at, radius+1.5))
 	}
-	m.drawEnds(page, r, critical, starts, star, end, room)
+	m.drawArrivals(page, r, critical, star, room)
 	for _, k := range critical {
 		drawStar(page, k, star)
 	}
+	m.drawEnds(page, r, critical, starts, star, end, room)
 }
 
 // critical lists the critical points inside the frame.
@@ -146,55 +153,6 @@ func (m marks) drawStart(page *canvas.Page, at vg.Point, radius vg.Length) {
 	page.SetLineWidth(width)
 	page.Circle(at, radius+width/2+0.9, paper, nil)
 	page.Circle(at, radius, paper, ink)
-}
-
-// endGroup is some paths that end at one place.
-type endGroup struct {
-	at   vg.Point
-	inks []canvas.Ink
-}
-
-// drawEnds draws a disc where paths end, divided between their colours where several end at one place. A minimum that
-// is reached keeps its star, and a path that never left its start its ring.
-func (m marks) drawEnds(page *canvas.Page, r vg.Rectangle, critical []mark, starts []vg.Point, star, radius vg.Length, room *placer) {
-	var stars []vg.Point
-	for _, k := range critical {
-		if k.kind == surface.GlobalMinimum || k.kind == surface.LocalMinimum {
-			stars = append(stars, k.at)
-		}
-	}
-	var groups []endGroup
-	for i := range m.trails {
-		t := &m.trails[i]
-		at, ok := t.end(r)
-		if !ok || closeTo(stars, at, star*0.6) || closeTo(starts, at, 1) && len(t.points) == 1 {
-			continue
-		}
-		found := false
-		for g := range groups {
-			if distance(groups[g].at, at) < 2 {
-				found = true
-				groups[g].inks = withInk(groups[g].inks, t.series.ink())
-			}
-		}
-		if !found {
-			groups = append(groups, endGroup{at, []canvas.Ink{t.series.ink()}})
-		}
-	}
-	for _, g := range groups {
-		g.draw(page, radius)
-		room.take(square(g.at, radius+1.4))
-	}
-}
-
-// withInk adds a colour that is not there yet.
-func withInk(all []canvas.Ink, c canvas.Ink) []canvas.Ink {
-	for _, k := range all {
-		if k == c {
-			return all
-		}
-	}
-	return append(all, c)
 }
 
 // drawExits marks where paths leave the frame for good: a cross where the run diverged, an arrowhead where it did not.

@@ -9,6 +9,7 @@ import (
 type pathNotes struct {
 	dots   int  // how many steps have a dot each, 0 if none has
 	every  int  // of the longest path only every k-th step is drawn
+	along  bool // whether paths coincide
 	leaves bool // whether a path ends in an arrowhead at the frame
 	lost   bool // whether a path ends in a cross there
 	hidden int  // panels left out
@@ -24,6 +25,7 @@ func (n pathNotes) sentences() []string {
 	add(n.dots == dotted, "Dots mark the first "+wording.Count(dotted)+" steps, as far as they are long enough to be told apart.")
 	add(n.dots > 0 && n.dots < dotted, "Dots mark the steps, as far as they are long enough to be told apart.")
 	add(n.every > 1, "Of the longest path every "+ordinal(n.every)+" step is drawn.")
+	add(n.along, "Where paths coincide their colours alternate.")
 	add(n.leaves, "An arrowhead at the frame marks a path that leaves it.")
 	add(n.lost, "A cross at the frame marks a path that diverges.")
 	add(n.hidden > 0, "For want of room "+counted(n.hidden, "panel")+verbFor(n.hidden, " is", " are")+" left out.")
@@ -32,7 +34,7 @@ func (n pathNotes) sentences() []string {
 
 // caption says what the figure shows.
 func (c *contourFigure) caption() string {
-	notes := pathNotes{every: c.every, hidden: c.hidden, leaves: c.leaves, lost: c.lost}
+	notes := pathNotes{every: c.every, hidden: c.hidden, leaves: c.leaves, lost: c.lost, along: c.along}
 	if c.dotted {
 		notes.dots = 1
 		for _, r := range c.proj.runs {

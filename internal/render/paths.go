@@ -11,12 +11,14 @@ import (
 )
 
 // paths draws the paths of runs: those for comparison in grey, then all halos, then all lines, the longest first, so
-// that no halo cuts a line and no long path hides a short one, and last a dot at each of the first iterates.
+// that no halo cuts a line and no long path hides a short one, with a dot at each of the first iterates; where paths
+// coincide their colours alternate.
 type paths struct {
 	trails  []trail
 	context []trail
 	width   vg.Length
 	dots    bool
+	shared  []shared // where they coincide
 }
 
 var _ plot.Plotter = paths{}
@@ -32,8 +34,8 @@ const smallPanel vg.Length = 260
 // manyPaths is from how many paths on lines are thin and only their ends are marked.
 const manyPaths = 9
 
-// newPaths orders the paths of a panel.
-func newPaths(trails, context []trail) paths {
+// newPaths orders the paths of a panel in a frame.
+func newPaths(trails, context []trail, frame vg.Rectangle) paths {
 	p := paths{trails: append([]trail(nil), trails...), context: context, width: seriesWidth, dots: true}
 	if len(trails) >= manyPaths {
 		p.width, p.dots = 1.25, false
@@ -47,6 +49,7 @@ func newPaths(trails, context []trail) paths {
 	for i, k := range order {
 		p.trails[i] = trails[k]
 	}
+	p.shared = covered(p.layers(), frame)
 	return p
 }
 
@@ -79,6 +82,16 @@ func (p paths) Plot(c draw.Canvas, _ *plot.Plot) {
 		}
 		page.EndGroup()
 	}
+	interleave(page, p.layers(), p.shared)
+}
+
+// layers lists the paths as they are drawn.
+func (p paths) layers() []layered {
+	var lines []layered
+	for _, t := range p.trails {
+		lines = append(lines, layered{t.pieces, t.series.ink(), t.series.name, p.width})
+	}
+	return lines
 }
 
 // stroke draws the pieces of a path.

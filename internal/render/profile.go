@@ -101,15 +101,15 @@ func (h hops) Plot(c draw.Canvas, _ *plot.Plot) {
 type tangents struct {
 	trace *descent.Trace
 	view  view
-	color canvas.Ink
 }
 
 var _ plot.Plotter = tangents{}
 
 const (
-	tangentReach vg.Length = 36 // on each side of the iterate
-	tangentApart vg.Length = 24 // distance of two iterates that both have a tangent
+	tangentReach vg.Length = 30 // on each side of the iterate
+	tangentApart vg.Length = 30 // distance of two iterates that both have a tangent
 	tangentCount           = 3
+	tangentAlpha           = 0.6
 )
 
 // Plot implements plot.Plotter.
@@ -134,7 +134,7 @@ func (t tangents) Plot(c draw.Canvas, _ *plot.Plot) {
 		dir := direction(vg.Point{}, vg.Point{X: vg.Length(unit), Y: vg.Length(rise)})
 		strokeLine(page, []vg.Point{
 			{X: at.X - dir.X*tangentReach, Y: at.Y - dir.Y*tangentReach}, {X: at.X + dir.X*tangentReach, Y: at.Y + dir.Y*tangentReach},
-		}, 1.25, t.color)
+		}, 1, ink.WithAlpha(tangentAlpha))
 	}
 }
 

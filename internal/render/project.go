@@ -80,10 +80,17 @@ func (p *projection) byEndIfMany(in Input, fig *experiment.Figure) {
 	if textOf(fig.Spec, "color") != "" || len(p.series) <= colors {
 		return
 	}
+	startsDiffer := false
 	for _, a := range in.Experiment.Axes {
-		if a.Path != "start" && a.Path != "seed" && a.Path != p.axis && a.Path != "label" {
+		switch {
+		case a.Path == "start" || a.Path == "seed":
+			startsDiffer = startsDiffer || a.Path != p.axis
+		case a.Path != p.axis && a.Path != "label":
 			return
 		}
+	}
+	if !startsDiffer {
+		return
 	}
 	p.series, p.byEnd = endSeries(in), true
 	p.keep(len(in.Experiment.Runs))

@@ -104,13 +104,7 @@ func (t *trail) cut(r vg.Rectangle) {
 
 // length is how long the visible path is.
 func (t *trail) length() float64 {
-	sum := 0.0
-	for _, piece := range t.pieces {
-		for i := 1; i < len(piece); i++ {
-			sum += float64(distance(piece[i-1], piece[i]))
-		}
-	}
-	return sum
+	return lengthOf(t.pieces)
 }
 
 // leastStep is how far apart iterates are, in px, that have dots: nearer ones would merge into a fat line. In a short

@@ -1,0 +1,137 @@
+package render
+
+import (
+	"math"
+	"slices"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/surface"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// endGroup is some paths that end at one place.
+type endGroup struct {
+	at   vg.Point
+	inks []canvas.Ink
+}
+
+// arrived is how near to the centre of a star, over its radius, a path has ended at that minimum.
+const arrived = 0.9
+
+// drawEnds draws a disc where paths end, divided between their colours where several end at one place. A minimum that
+// is reached has a ring instead, and a path that never left its start nothing.
+func (m marks) drawEnds(page *canvas.Page, r vg.Rectangle, critical []mark, starts []vg.Point, star, radius vg.Length, room *placer) {
+	var stars []vg.Point
+	for _, k := range critical {
+		if k.isMinimum() {
+			stars = append(stars, k.at)
+		}
+	}
+	var groups []endGroup
+	for i := range m.trails {
+		t := &m.trails[i]
+		at, ok := t.end(r)
+		if !ok || closeTo(stars, at, star*arrived) || closeTo(starts, at, 1) && len(t.points) == 1 {
+			continue
+		}
+		g := slices.IndexFunc(groups, func(g endGroup) bool { return distance(g.at, at) < radius*0.9 })
+		if g < 0 {
+			groups = append(groups, endGroup{at: at})
+			g = len(groups) - 1
+		}
+		groups[g].add(t.series.ink())
+	}
+	for _, g := range groups {
+		g.draw(page, radius)
+		room.take(square(g.at, radius+1.4))
+	}
+}
+
+// drawArrivals draws a ring around each minimum that paths end at, divided between their colours, so that the star does
+// not hide who arrived. Of very many paths the colours say so themselves.
+func (m marks) drawArrivals(page *canvas.Page, r vg.Rectangle, critical []mark, star vg.Length, room *placer) {
+	if len(m.trails) >= manyPaths {
+		return
+	}
+	for _, k := range critical {
+		g := endGroup{at: k.at}
+		for i := range m.trails {
+			if at, ok := m.trails[i].end(r); ok && k.isMinimum() && distance(at, k.at) <= star*arrived {
+				g.add(m.trails[i].series.ink())
+			}
+		}
+		if len(g.inks) > 0 {
+			g.drawRing(page, star+1.6)
+			room.take(square(k.at, star+2))
+		}
+	}
+}
+
+// endsNear reports whether a path of more than one point ends where it started.
+func (m marks) endsNear(at vg.Point, within vg.Length, r vg.Rectangle) bool {
+	if len(m.trails) >= manyPaths {
+		return false
+	}
+	return slices.ContainsFunc(m.trails, func(t trail) bool {
+		end, ok := t.end(r)
+		return ok && len(t.points) > 1 && distance(end, at) <= within
+	})
+}
+
+// isMinimum reports whether the mark is a star.
+func (k mark) isMinimum() bool {
+	return k.kind == surface.GlobalMinimum || k.kind == surface.LocalMinimum
+}
+
+// add notes a colour that is not there yet.
+func (g *endGroup) add(c canvas.Ink) {
+	if !slices.Contains(g.inks, c) {
+		g.inks = append(g.inks, c)
+	}
+}
+
+// draw draws the disc of an end with its rim, divided like a pie where several colours end there.
+func (g endGroup) draw(page *canvas.Page, radius vg.Length) {
+	page.SetLineDash(nil, 0)
+	page.SetLineWidth(0)
+	page.Circle(g.at, radius+1.4, paper, nil)
+	if len(g.inks) == 1 {
+		page.Circle(g.at, radius, g.inks[0], nil)
+		return
+	}
+	turn := 2 * math.Pi / float64(len(g.inks))
+	for i, c := range g.inks {
+		var slice vg.Path
+		slice.Move(g.at)
+		slice.Arc(g.at, radius+0.4, math.Pi/2+float64(i)*turn, turn)
+		slice.Close()
+		page.SetColor(c)
+		page.Fill(slice)
+	}
+}
+
+// drawRing draws a ring on a disc of page colour, divided where several colours share it.
+func (g endGroup) drawRing(page *canvas.Page, radius vg.Length) {
+	const width = 2.2
+	page.SetLineDash(nil, 0)
+	page.SetLineWidth(0)
+	page.Circle(g.at, radius+width/2+1, paper, nil)
+	page.SetLineWidth(width)
+	if len(g.inks) == 1 {
+		page.Circle(g.at, radius, nil, g.inks[0])
+		return
+	}
+	page.SetRound(false)
+	turn := 2 * math.Pi / float64(len(g.inks))
+	for i, c := range g.inks {
+		from := math.Pi/2 + float64(i)*turn
+		sin, cos := math.Sincos(from)
+		var arc vg.Path
+		arc.Move(vg.Point{X: g.at.X + radius*vg.Length(cos), Y: g.at.Y + radius*vg.Length(sin)})
+		arc.Arc(g.at, radius, from, turn)
+		page.SetColor(c)
+		page.Stroke(arc)
+	}
+	page.SetRound(true)
+}

@@ -1,0 +1,188 @@
+package render
+
+import (
+	"math"
+	"math/bits"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/contour"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// Lines that run along each other hide one another: only the one drawn last is seen. Where that happens the hidden ones
+// are drawn once more, as dashes on top, so that the colours of all alternate along the way.
+
+// layered is a line as it is drawn, in the order of drawing.
+type layered struct {
+	pieces [][]vg.Point
+	ink    canvas.Ink
+	name   string
+	width  vg.Length
+}
+
+// shared is a stretch of a line that other lines cover.
+type shared struct {
+	line   int
+	points []vg.Point
+	place  int // among the lines that run here, from 0
+	lines  int // how many run here
+}
+
+const (
+	mostLayered              = 8     // lines that are looked at: more are thin, and tell their ends only
+	longestLayered           = 3000. // px; a longer line fills an area, and dashes on it would only add noise
+	sharedPitch              = 1.0   // px between two places that are looked at
+	sharedCell               = 1.25  // px within about which two lines of 2 px cover each other
+	shortestShared           = 14    // places; lines that cross share fewer
+	flicker                  = 5     // places; shorter changes of what runs along are passed over
+	sharedDash     vg.Length = 6
+)
+
+// interleave draws on top what later lines have covered.
+func interleave(page *canvas.Page, lines []layered, all []shared) {
+	for _, s := range all {
+		l := lines[s.line]
+		page.BeginGroup(l.name)
+		page.SetRound(false)
+		page.SetLineDash([]vg.Length{sharedDash, sharedDash * vg.Length(s.lines-1)}, sharedDash*vg.Length(s.lines-s.place))
+		strokeLine(page, s.points, l.width, l.ink)
+		page.SetLineDash(nil, 0)
+		page.SetRound(true)
+		page.EndGroup()
+	}
+}
+
+// covered finds the stretches of lines that others of another colour, drawn later, cover.
+func covered(lines []layered, r vg.Rectangle) []shared {
+	if len(lines) < 2 || len(lines) > mostLayered {
+		return nil
+	}
+	field := newTraffic(r)
+	places := make([][][]vg.Point, len(lines))
+	for i, l := range lines {
+		if lengthOf(l.pieces) > longestLayered {
+			continue
+		}
+		for _, piece := range l.pieces {
+			at := walked(piece)
+			places[i] = append(places[i], at)
+			field.mark(at, i)
+		}
+	}
+	var all []shared
+	for i := range lines {
+		other := uint8(0) // lines of another colour
+		for j := range lines {
+			if lines[j].ink != lines[i].ink {
+				other |= 1 << j
+			}
+		}
+		for _, at := range places[i] {
+			all = append(all, field.stretches(at, i, other)...)
+		}
+	}
+	return all
+}
+
+// traffic tells which lines pass through each cell of a rectangle.
+type traffic struct {
+	origin vg.Point
+	nx, ny int
+	lines  []uint8 // a bit for each line
+}
+
+func newTraffic(r vg.Rectangle) traffic {
+	t := traffic{origin: r.Min, nx: int((r.Max.X-r.Min.X)/sharedCell) + 3, ny: int((r.Max.Y-r.Min.Y)/sharedCell) + 3}
+	t.lines = make([]uint8, t.nx*t.ny)
+	return t
+}
+
+// cell is where a point lies, kept one cell away from the border.
+func (t traffic) cell(p vg.Point) int {
+	i := min(max(int((p.X-t.origin.X)/sharedCell)+1, 1), t.nx-2)
+	j := min(max(int((p.Y-t.origin.Y)/sharedCell)+1, 1), t.ny-2)
+	return j*t.nx + i
+}
+
+func (t traffic) mark(places []vg.Point, line int) {
+	for _, p := range places {
+		t.lines[t.cell(p)] |= 1 << line
+	}
+}
+
+// near tells which lines pass through the cell of a point or one beside it.
+func (t traffic) near(p vg.Point) uint8 {
+	c, all := t.cell(p), uint8(0)
+	for _, row := range [3]int{c - t.nx, c, c + t.nx} {
+		all |= t.lines[row-1] | t.lines[row] | t.lines[row+1]
+	}
+	return all
+}
+
+// stretches are the parts of a line along which later ones of some set run, each with the same lines all the way.
+func (t traffic) stretches(at []vg.Point, line int, other uint8) []shared {
+	var all []shared
+	from, now, change := 0, uint8(0), 0
+	flush := func(to int) {
+		if to-from >= shortestShared && now>>(line+1) != 0 {
+			all = append(all, shared{line: line, points: straightened(at[from:to]),
+				place: bits.OnesCount8(now & (1<<line - 1)), lines: bits.OnesCount8(now) + 1})
+		}
+	}
+	for i, p := range at {
+		mask := t.near(p) & other
+		if mask == now {
+			change = 0
+			continue
+		}
+		if change++; change >= flicker || i < flicker {
+			start := i - change + 1
+			flush(start)
+			from, now, change = start, mask, 0
+		}
+	}
+	flush(len(at))
+	return all
+}
+
+// walked are places along a line, evenly spaced.
+func walked(piece []vg.Point) []vg.Point {
+	var all []vg.Point
+	for i := 1; i < len(piece); i++ {
+		a, b := piece[i-1], piece[i]
+		n := max(int(math.Ceil(float64(distance(a, b))/sharedPitch)), 1)
+		for k := range n {
+			s := vg.Length(k) / vg.Length(n)
+			all = append(all, vg.Point{X: a.X + s*(b.X-a.X), Y: a.Y + s*(b.Y-a.Y)})
+		}
+	}
+	if n := len(piece); n > 0 {
+		all = append(all, piece[n-1])
+	}
+	return all
+}
+
+// straightened drops the places that a line does not need.
+func straightened(at []vg.Point) []vg.Point {
+	line := make([]contour.Point, len(at))
+	for i, p := range at {
+		line[i] = contour.Point{X: float64(p.X), Y: float64(p.Y)}
+	}
+	var out []vg.Point
+	for _, p := range contour.Simplify(line, contour.PathTolerance) {
+		out = append(out, fromPoint(p))
+	}
+	return out
+}
+
+// lengthOf is how long the pieces of a line are together.
+func lengthOf(pieces [][]vg.Point) float64 {
+	sum := 0.0
+	for _, piece := range pieces {
+		for i := 1; i < len(piece); i++ {
+			sum += float64(distance(piece[i-1], piece[i]))
+		}
+	}
+	return sum
+}
