@@ -14,7 +14,7 @@ import (
 
 // Meta is what a picture says about itself to those who cannot see it and to the page it stands on.
 type Meta struct {
-	Name  string // tells figures on one page apart: the ids of an SVG begin with its hash
+	Name  string // of the figure; with the rest and the drawing itself it tells figures on one page apart
 	Title string // the accessible name; may hold markup
 	Desc  string // the accessible description; may hold markup
 }
@@ -27,10 +27,9 @@ const defaultSize = 12
 
 // SVG writes the page as SVG in the colours of a theme. The same page, theme and meta give the same bytes.
 func (p *Page) SVG(t *Theme, m Meta) []byte {
-	h := fnv.New32a()
-	h.Write([]byte(m.Name))
-	w := svgWriter{page: p, theme: t, prefix: "g" + strconv.FormatUint(uint64(h.Sum32()), 36), clip: -1, used: make([]bool, len(p.clips))}
+	w := svgWriter{page: p, theme: t, clip: -1, used: make([]bool, len(p.clips))}
 	w.shapes, w.shared = p.shapes()
+	w.prefix = idPrefix(t, m, w.shapes)
 	w.body()
 	var out []byte
 	out = w.head(out, m)
@@ -38,6 +37,20 @@ func (p *Page) SVG(t *Theme, m Meta) []byte {
 	out = w.sharedShapes(out)
 	out = append(out, w.buf...)
 	return append(out, "</svg>\n"...)
+}
+
+// idPrefix is what the ids of an SVG begin with. A name alone would not do: the figures of two experiments are often both
+// called contour, and inlined on one page the second would be drawn with the paths of the first.
+func idPrefix(t *Theme, m Meta, shapes []shapeData) string {
+	h := fnv.New32a()
+	for _, text := range []string{t.Name, m.Name, m.Title, m.Desc} {
+		h.Write([]byte(text))
+		h.Write([]byte{0})
+	}
+	for _, s := range shapes {
+		h.Write(s.data)
+	}
+	return "g" + strconv.FormatUint(uint64(h.Sum32()), 36)
 }
 
 // svgWriter turns ops into elements.

@@ -241,10 +241,6 @@ func TestSVGSaysWhatItIs(t *testing.T) {
 			t.Errorf("%q is not in the picture", want)
 		}
 	}
-	other := pageWithTexts("Adam").SVG(Light, Meta{Name: "b/contour", Title: "Below 10^{-6}", Desc: "x"})
-	if bytes.Contains(other, []byte(`id="`+ids[0]+`"`)) {
-		t.Error("two figures have the same ids")
-	}
 	bare, _ := parse(t, pageWithTexts("Adam").SVG(Light, Meta{}))
 	if attr(bare[0], "aria-labelledby") != "" {
 		t.Error("a picture without title is labelled by one")
@@ -404,5 +400,36 @@ func TestOpenGroupsAreClosed(t *testing.T) {
 	}
 	if groups != 3 {
 		t.Errorf("%d groups, want two and one for the clip", groups)
+	}
+}
+
+// TestFiguresOnOnePageKeepTheirIDsApart draws pages that agree in all but one thing.
+func TestFiguresOnOnePageKeepTheirIDsApart(t *testing.T) {
+	drawn := func(height vg.Length) *Page {
+		p := NewPage(100, 80)
+		p.SetColor(Solid(InkRole))
+		p.Stroke(vg.Path{{Type: vg.MoveComp, Pos: vg.Point{X: 1, Y: 1}}, {Type: vg.LineComp, Pos: vg.Point{X: 90, Y: height}}})
+		return p
+	}
+	meta := Meta{Name: "contour", Title: "Down", Desc: "A path."}
+	first := string(drawn(30).SVG(Light, meta))
+	at := strings.Index(first, `id="`)
+	if at < 0 {
+		t.Fatal("there is no id")
+	}
+	prefix := first[at : at+len(`id="g`)+5]
+	for name, other := range map[string][]byte{
+		"name":  drawn(30).SVG(Light, Meta{Name: "loss", Title: meta.Title, Desc: meta.Desc}),
+		"title": drawn(30).SVG(Light, Meta{Name: meta.Name, Title: "Up", Desc: meta.Desc}),
+		"desc":  drawn(30).SVG(Light, Meta{Name: meta.Name, Title: meta.Title, Desc: "Another."}),
+		"theme": drawn(30).SVG(Dark, meta),
+		"path":  drawn(31).SVG(Light, meta),
+	} {
+		if strings.Contains(string(other), prefix) {
+			t.Errorf("figures that differ in %s alone have the same ids", name)
+		}
+	}
+	if string(drawn(30).SVG(Light, meta)) != first {
+		t.Error("the ids of one figure change")
 	}
 }
