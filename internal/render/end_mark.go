@@ -17,11 +17,19 @@ type endGroup struct {
 }
 
 // arrived is how near to the centre of a star, over its radius, a path has ended at that minimum.
-const arrived = 0.9
+const arrived = 0.65
 
 // drawEnds draws a disc where paths end, divided between their colours where several end at one place. A minimum that
 // is reached has a ring instead, and a path that never left its start nothing.
 func (m marks) drawEnds(page *canvas.Page, r vg.Rectangle, critical []mark, starts []vg.Point, star, radius vg.Length, room *placer) {
+	for _, g := range m.ends(r, critical, starts, star, radius) {
+		g.draw(page, radius)
+		room.take(square(g.at, radius+1.4))
+	}
+}
+
+// ends lists the places with a disc.
+func (m marks) ends(r vg.Rectangle, critical []mark, starts []vg.Point, star, radius vg.Length) []endGroup {
 	var stars []vg.Point
 	for _, k := range critical {
 		if k.isMinimum() {
@@ -42,10 +50,7 @@ func (m marks) drawEnds(page *canvas.Page, r vg.Rectangle, critical []mark, star
 		}
 		groups[g].add(t.series.ink())
 	}
-	for _, g := range groups {
-		g.draw(page, radius)
-		room.take(square(g.at, radius+1.4))
-	}
+	return groups
 }
 
 // drawArrivals draws a ring around each minimum that paths end at, divided between their colours, so that the star does
@@ -55,17 +60,22 @@ func (m marks) drawArrivals(page *canvas.Page, r vg.Rectangle, critical []mark, 
 		return
 	}
 	for _, k := range critical {
-		g := endGroup{at: k.at}
-		for i := range m.trails {
-			if at, ok := m.trails[i].end(r); ok && k.isMinimum() && distance(at, k.at) <= star*arrived {
-				g.add(m.trails[i].series.ink())
-			}
-		}
-		if len(g.inks) > 0 {
+		if g := m.arrivals(k, r, star); k.isMinimum() && len(g.inks) > 0 {
 			g.drawRing(page, star+1.6)
 			room.take(square(k.at, star+2))
 		}
 	}
+}
+
+// arrivals gathers the colours of the paths that end under a star.
+func (m marks) arrivals(k mark, r vg.Rectangle, star vg.Length) endGroup {
+	g := endGroup{at: k.at}
+	for i := range m.trails {
+		if at, ok := m.trails[i].end(r); ok && distance(at, k.at) <= star*arrived {
+			g.add(m.trails[i].series.ink())
+		}
+	}
+	return g
 }
 
 // endsNear reports whether a path of more than one point ends where it started.

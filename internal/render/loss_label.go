@@ -144,7 +144,7 @@ func (l *lossLabel) placeInside(room *placer) bool {
 const asideReach vg.Length = 150
 
 // crossingCost is what a label pays for each piece of line that it stands on, in px of distance.
-const crossingCost = 50
+const crossingCost = 110
 
 // placeAside finds the nearest free room further off, above an end on the floor and below one at the top.
 func (l *lossLabel) placeAside(room *placer, w vg.Length) bool {

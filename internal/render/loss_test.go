@@ -339,3 +339,29 @@ func BenchmarkLoss(b *testing.B) {
 		}
 	}
 }
+
+func TestLabelsOfLinesThroughTheFloorStandNearTheirEnds(t *testing.T) {
+	in := lossInput(t,
+		lossRun{name: "first", losses: falling(10, 0.3, 60), rate: 1}, lossRun{name: "second", losses: falling(10, 0.29, 60), rate: 2},
+		lossRun{name: "third", losses: falling(10, 0.28, 60), rate: 3}, lossRun{name: "slow", losses: falling(10, 0.99, 60), rate: 4})
+	fig := lossFig(t, in, "loss")
+	f := &lossFigure{in: in, fig: fig, proj: project(in, fig), curves: map[int]*lossCurve{}}
+	f.read()
+	f.lineup = newLineup(&f.proj, f.final, f.labelRoom())
+	f.compose()
+	above := f.layout.panels[0].above
+	names := above[len(above)-1].(lossNames)
+	inside := 0
+	for _, l := range names {
+		if l.line.end != endBelow {
+			continue
+		}
+		inside++
+		if box := l.box(); l.column || box.Min.X-l.line.at.X > asideReach || l.line.at.X-box.Max.X > asideReach {
+			t.Errorf("%s stands at %v, its line ends at %v", l.text, l.at, l.line.at)
+		}
+	}
+	if inside != 3 {
+		t.Errorf("%d lines leave through the floor, want 3", inside)
+	}
+}

@@ -1,0 +1,27 @@
+package render
+
+import "testing"
+
+func TestManyPathsAreColouredByTheirEndsOnlyWhereStartsDiffer(t *testing.T) {
+	for name, c := range map[string]struct {
+		yaml, facet string
+		want        bool
+	}{
+		"many starts":          {"surface: himmelblau\nlearning_rate: 0.01\nsteps: 20\nsweep: {start: {grid: [3, 3]}}\n", "", true},
+		"starts, rates apart":  {"surface: himmelblau\nsteps: 20\nsweep: {start: {grid: [3, 3]}, learning_rate: [0.001, 0.01]}\n", "learning_rate", true},
+		"rates, each apart":    {"surface: himmelblau\nstart: [1, 1]\nsteps: 20\nsweep: {learning_rate: [0.001, 0.002, 0.003, 0.004, 0.005, 0.006, 0.007]}\n", "learning_rate", false},
+		"rates, in one panel":  {"surface: himmelblau\nstart: [1, 1]\nsteps: 20\nsweep: {learning_rate: [0.001, 0.002, 0.003, 0.004, 0.005, 0.006, 0.007]}\n", "", false},
+		"starts, each apart":   {"surface: himmelblau\nlearning_rate: 0.01\nsteps: 20\nsweep: {start: {grid: [3, 3]}}\n", "start", false},
+		"starts and two rates": {"surface: himmelblau\nsteps: 20\nsweep: {start: {grid: [3, 3]}, learning_rate: [0.001, 0.01]}\n", "", false},
+	} {
+		in := run(t, "title: Many\n"+c.yaml)
+		fig := figuresOf(in, "contour")[0]
+		if c.facet != "" {
+			fig.Spec = fig.Spec.With("facet", c.facet)
+		}
+		p := project(in, fig)
+		if p.byEndIfMany(in, fig); p.byEnd != c.want {
+			t.Errorf("%s: coloured by the end is %v, want %v", name, p.byEnd, c.want)
+		}
+	}
+}
