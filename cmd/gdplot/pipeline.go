@@ -66,7 +66,7 @@ func (p *pipeline) one(ctx context.Context, folder *output.Folder, e *experiment
 		return nil, err
 	}
 	broken := insight.Check(e, results, reports)
-	figures, err := p.draw(ctx, render.Input{Experiment: e, Results: results, Reports: reports}) // 5
+	figures, err := p.draw(ctx, render.Input{Experiment: e, Results: results, Reports: reports, Workers: p.workers}) // 5
 	if err != nil {
 		return nil, err
 	}

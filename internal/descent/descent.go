@@ -28,6 +28,19 @@ type Hessianer interface {
 	Hessian(h, x []float64)
 }
 
+// Stochastic is an Objective that is an average over examples, of which Eval takes a random sample: mini-batches, or
+// noise that a surface is observed with.
+type Stochastic interface {
+	Objective
+	// Draw chooses the sample that Eval uses until the next Draw. It is asked once before the update of every step.
+	Draw(r *rand.Rand)
+	// Examples tells how many examples there are and how many one Draw takes: epochs are counted from these. Both are 0
+	// where the noise is none of examples.
+	Examples() (n, perDraw int)
+	// Exact is the objective without sampling noise, for reports: loss and gradient norm of a row are its.
+	Exact() Objective
+}
+
 // State is what a transform, a stop rule or a recorder sees of a run at step k. The loop owns it and every slice in
 // it; only X may be changed, and only by what the contract below names.
 type State struct {

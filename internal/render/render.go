@@ -21,6 +21,7 @@ type Input struct {
 	Experiment *experiment.Experiment
 	Results    []runner.Result
 	Reports    []insight.Report
+	Workers    int // that a figure which makes runs of its own may use; 0 means 1
 
 	namer *insight.Namer // once Draw has made it
 	names []string       // of the runs, once Draw has found them
