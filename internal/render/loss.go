@@ -57,7 +57,7 @@ type lossFigure struct {
 	axis        lossAxis
 	lineup      lineup
 	layout      *layout
-	ends        []*lossLine // of all panels, context left out
+	ends        []*line // of all panels, context left out
 }
 
 func drawLoss(in Input, fig *experiment.Figure) (*Drawing, error) {
@@ -160,7 +160,7 @@ func (f *lossFigure) newPanel() *panel {
 // compose lays the figure out and fills its panels. Names that find no room at the ends of their lines move to a column
 // on the right, which makes the panels narrower: then all is laid out once more.
 func (f *lossFigure) compose() {
-	var labels []lossLabel
+	var labels []lineLabel
 	column := f.likelyColumn()
 	for round := 0; ; round++ {
 		f.place(column)
@@ -180,7 +180,7 @@ func (f *lossFigure) compose() {
 		column = columnWidth(labels, f.layout.width)
 	}
 	p := f.layout.panels[0]
-	p.above = append(p.above, lossNames(labels))
+	p.above = append(p.above, lineNames(labels))
 }
 
 // likelyColumn is the room that names need which are bound to stand right of the panel: those of lines that end at its
@@ -189,12 +189,12 @@ func (f *lossFigure) likelyColumn() vg.Length {
 	if len(f.proj.panels) > 1 {
 		return 0
 	}
-	var labels []lossLabel
+	var labels []lineLabel
 	last := f.steps().hi
 	for i, s := range f.proj.series {
 		if c := f.curves[s.runs[0]]; f.lineup.named[i] && len(f.proj.series) > 1 && c.len() > 0 {
 			if row := c.len() - 1; c.x(row) == last && f.axis.contains(c.y(row)) {
-				labels = append(labels, lossLabel{name: s.name, column: true})
+				labels = append(labels, lineLabel{name: s.name, column: true})
 			}
 		}
 	}
@@ -244,25 +244,23 @@ func (f *lossFigure) legendSeries() []*series {
 }
 
 // fill draws the lines into the panels; those of the first panel are returned.
-func (f *lossFigure) fill() (first []lossLine) {
+func (f *lossFigure) fill() (first []*line) {
 	f.ends = nil
 	for i, fp := range f.proj.panels {
 		p := f.layout.panels[i]
-		layer := lossLayer{panel: p}
+		layer := lineLayer{panel: p}
 		for _, r := range fp.runs {
-			line := newLossLine(p, f.curves[r], f.proj.seriesOf(r), f.axis)
+			l := newLossLine(p, f.curves[r], f.proj.seriesOf(r), f.axis)
 			if len(f.proj.panels) == 1 && f.lineup.faint[f.proj.of[r]] {
-				layer.context = append(layer.context, line)
+				layer.context = append(layer.context, &l.line)
 				continue
 			}
-			line.title = f.told(&line)
-			layer.lines = append(layer.lines, line)
+			l.note, l.title = f.fate(l), f.told(l)
+			layer.lines = append(layer.lines, &l.line)
 		}
 		layer.context = append(layer.context, f.others(p, i)...)
 		layer.sort()
-		for k := range layer.lines {
-			f.ends = append(f.ends, &layer.lines[k])
-		}
+		f.ends = append(f.ends, layer.lines...)
 		p.above = append([]plot.Plotter{layer}, p.above...)
 		if i == 0 {
 			first = layer.lines
@@ -272,7 +270,7 @@ func (f *lossFigure) fill() (first []lossLine) {
 }
 
 // others are the lines of the other panels, drawn for comparison where every panel has one.
-func (f *lossFigure) others(p *panel, panel int) []lossLine {
+func (f *lossFigure) others(p *panel, panel int) []*line {
 	if len(f.proj.panels) > 12 {
 		return nil
 	}
@@ -281,10 +279,10 @@ func (f *lossFigure) others(p *panel, panel int) []lossLine {
 			return nil
 		}
 	}
-	var all []lossLine
+	var all []*line
 	for i, fp := range f.proj.panels {
 		if i != panel {
-			all = append(all, newLossLine(p, f.curves[fp.runs[0]], f.proj.seriesOf(fp.runs[0]), f.axis))
+			all = append(all, &newLossLine(p, f.curves[fp.runs[0]], f.proj.seriesOf(fp.runs[0]), f.axis).line)
 		}
 	}
 	return all
@@ -292,48 +290,18 @@ func (f *lossFigure) others(p *panel, panel int) []lossLine {
 
 // labels names the series of a figure with one panel, each at the end of one of its lines. Labels that were sent to
 // the column before stay there.
-func (f *lossFigure) labels(lines []lossLine, before []lossLabel) []lossLabel {
-	var labels []lossLabel
+func (f *lossFigure) labels(lines []*line, before []lineLabel) []lineLabel {
+	var labels []lineLabel
 	for i := range f.proj.series {
-		line := f.lineOf(&f.proj.series[i], lines)
+		line := lineOf(&f.proj.series[i], lines)
 		if line == nil || !f.lineup.named[i] || len(f.proj.series) == 1 && line.end != endDiverged && line.end != endZero {
 			continue
 		}
-		l := lossLabel{line: line, name: f.proj.series[i].name, note: f.fate(line), column: line.end == endRight}
+		l := lineLabel{line: line, name: f.proj.series[i].name, note: line.note, column: line.end == endRight}
 		if k := len(labels); k < len(before) && before[k].column {
 			l.column = true
 		}
 		labels = append(labels, l)
 	}
 	return labels
-}
-
-// lineOf is the line at whose end a series is named: of several the one in the middle.
-func (f *lossFigure) lineOf(s *series, lines []lossLine) *lossLine {
-	var own []*lossLine
-	for i := range lines {
-		if lines[i].series == s && lines[i].end != endNone {
-			own = append(own, &lines[i])
-		}
-	}
-	if len(own) == 0 {
-		return nil
-	}
-	best := own[0]
-	for _, l := range own {
-		above, below := 0, 0
-		for _, o := range own {
-			if o.at.Y > l.at.Y {
-				above++
-			}
-			if o.at.Y < l.at.Y {
-				below++
-			}
-		}
-		if above <= len(own)/2 && below <= len(own)/2 {
-			best = l
-			break
-		}
-	}
-	return best
 }

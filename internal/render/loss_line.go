@@ -8,38 +8,18 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// lossEnd says how the line of a run ends in a figure.
-type lossEnd int
-
-// The ends.
-const (
-	endNone     lossEnd = iota // there is no line: the run has no finite value
-	endRight                   // at the right end of the axis
-	endEarly                   // before: a stop rule held, or the others took more steps
-	endZero                    // on the floor of a logarithmic axis: the last value is exactly 0, or less by rounding
-	endBelow                   // through the floor, with more decades below than the axis holds
-	endAbove                   // through the top, without having diverged
-	endDiverged                // through the top or the floor, with values that are not finite to follow
-)
-
-// lossLine is a curve as it lies in a panel.
+// lossLine is the line of a run in a chart of the loss.
 type lossLine struct {
-	curve  *lossCurve
-	series *series
-	pieces [][]vg.Point // inside the data rectangle
-	drops  [][]vg.Point // from a value above 0 down to the floor, below which 0 lies, and back
-	dots   []vg.Point   // the steps, where they are few enough to be told apart
-	end    lossEnd
-	at     vg.Point // of the end
-	title  string   // the whole of what is said of it
+	line
+	curve *lossCurve
 }
 
 // dottedLoss is the greatest number of steps that are marked one by one.
 const dottedLoss = 40
 
 // newLossLine projects a curve into a panel whose place is known.
-func newLossLine(p *panel, c *lossCurve, s *series, axis lossAxis) lossLine {
-	l := lossLine{curve: c, series: s}
+func newLossLine(p *panel, c *lossCurve, s *series, axis lossAxis) *lossLine {
+	l := &lossLine{line: line{series: s, run: c.run}, curve: c}
 	var part []contour.Point
 	floor := math.NaN() // where the curve was at 0 since its last point, if it was
 	for _, i := range c.seen(p, axis) {
@@ -86,29 +66,6 @@ func (l *lossLine) away(p *panel, part []contour.Point) (contour.Point, bool) {
 	}
 	return contour.Point{X: float64(p.at(l.curve.x(l.curve.len()-1), p.Y.Min).X), Y: y}, true
 }
-
-// fineness is the number of device pixels in a CSS px that lines are thinned for.
-const fineness = 2
-
-// finish simplifies a part of the curve, cuts it to the frame and keeps what is inside.
-func (l *lossLine) finish(p *panel, part []contour.Point) {
-	if len(part) == 0 {
-		return
-	}
-	device := make([]contour.Point, len(part))
-	for i, q := range part {
-		device[i] = contour.Point{X: q.X * fineness, Y: q.Y * fineness}
-	}
-	thin := contour.Simplify(device, contour.CurveTolerance)
-	pts := make([]vg.Point, len(thin))
-	for i, q := range thin {
-		pts[i] = fromPoint(contour.Point{X: q.X / fineness, Y: q.Y / fineness})
-	}
-	pieces, _ := clipPath(p.data, pts)
-	l.pieces = append(l.pieces, pieces...)
-}
-
-func fromPoint(q contour.Point) vg.Point { return vg.Point{X: vg.Length(q.X), Y: vg.Length(q.Y)} }
 
 // drop notes that the curve falls from a point to 0 at an abscissa, or climbs back. A curve that keeps touching 0 would
 // fill the panel with them, so only some are kept.
@@ -174,13 +131,4 @@ func (l *lossLine) lastFinite() int {
 		}
 	}
 	return -1
-}
-
-// exit is where the line leaves the frame for the last time.
-func (l *lossLine) exit(p *panel) vg.Point {
-	if n := len(l.pieces); n > 0 {
-		last := l.pieces[n-1]
-		return last[len(last)-1]
-	}
-	return vg.Point{X: p.data.Min.X, Y: p.data.Max.Y}
 }

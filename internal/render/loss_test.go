@@ -117,7 +117,7 @@ func TestLossAxes(t *testing.T) {
 func closeBy(a, b float64) bool { return math.Abs(a-b) <= 1e-9*math.Max(math.Abs(a), math.Abs(b)) }
 
 // lineIn draws a single curve into a panel of 300 by 300 px and tells how it ends.
-func lineIn(t *testing.T, losses []float64, reason descent.Reason, axis lossAxis) (lossLine, *panel) {
+func lineIn(t *testing.T, losses []float64, reason descent.Reason, axis lossAxis) (*lossLine, *panel) {
 	t.Helper()
 	in := lossInput(t, lossRun{name: "a", losses: losses, reason: reason})
 	p := newPanel(span{0, 10}, axis.span)
@@ -135,7 +135,7 @@ func TestHowLinesEnd(t *testing.T) {
 		name   string
 		losses []float64
 		reason descent.Reason
-		end    lossEnd
+		end    lineEnd
 		drops  int
 	}{
 		{"right", falling(1, 0.9, 10), "steps", endRight, 0},
@@ -350,7 +350,7 @@ func TestLabelsOfLinesThroughTheFloorStandNearTheirEnds(t *testing.T) {
 	f.lineup = newLineup(&f.proj, f.final, f.labelRoom())
 	f.compose()
 	above := f.layout.panels[0].above
-	names := above[len(above)-1].(lossNames)
+	names := above[len(above)-1].(lineNames)
 	inside := 0
 	for _, l := range names {
 		if l.line.end != endBelow {

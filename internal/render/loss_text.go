@@ -216,7 +216,7 @@ func (f *lossFigure) first(run int) string { return wording.Short(f.curves[run].
 
 // notes explain the marks that occur.
 func (f *lossFigure) notes() []string {
-	seen := map[lossEnd]bool{}
+	seen := map[lineEnd]bool{}
 	drops := false
 	for _, l := range f.ends {
 		seen[l.end] = true

@@ -8,10 +8,10 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// lossLabel names a line at its end: in a column right of the panel, or inside it where the line ends early and there
+// lineLabel names a line at its end: in a column right of the panel, or inside it where the line ends early and there
 // is room beside the end.
-type lossLabel struct {
-	line   *lossLine
+type lineLabel struct {
+	line   *line
 	name   string
 	note   string // what became of the run, empty where the end of the line says it
 	column bool
@@ -28,7 +28,7 @@ const (
 )
 
 // full is the whole text of a label.
-func (l *lossLabel) full() string {
+func (l *lineLabel) full() string {
 	if l.note == "" {
 		return l.name
 	}
@@ -36,7 +36,7 @@ func (l *lossLabel) full() string {
 }
 
 // fitTo shortens a label to a width: the name gives way before the note does.
-func (l *lossLabel) fitTo(width vg.Length) {
+func (l *lineLabel) fitTo(width vg.Length) {
 	l.text = l.full()
 	if l.note == "" || textWidth(l.text, labelSize, true) <= width {
 		l.text = fit(l.text, width, labelSize, true)
@@ -51,7 +51,7 @@ func (l *lossLabel) fitTo(width vg.Length) {
 }
 
 // columnWidth is the room that the labels in the column need, at most a share of the page; 0 where there are none.
-func columnWidth(labels []lossLabel, page vg.Length) vg.Length {
+func columnWidth(labels []lineLabel, page vg.Length) vg.Length {
 	w, most := vg.Length(0), page*columnShare
 	for i := range labels {
 		if l := &labels[i]; l.column {
@@ -67,13 +67,15 @@ func columnWidth(labels []lossLabel, page vg.Length) vg.Length {
 
 // arrange gives every label its place on a page of a width. It reports false, having sent labels to the column, where some found no room in
 // the panel: the layout has to be made anew then.
-func arrange(labels []lossLabel, lines []lossLine, p *panel, page vg.Length) bool {
+func arrange(labels []lineLabel, lines []*line, p *panel, page vg.Length) bool {
 	room := placer{bounds: shrunk(p.data, 3)}
 	room.bounds.Max.X = page - marginSide
 	for i := range lines {
-		l := &lines[i]
-		for _, line := range append(l.drops, l.pieces...) {
-			room.avoid(line)
+		l := lines[i]
+		for _, pieces := range [2][][]vg.Point{l.drops, l.pieces} {
+			for _, piece := range pieces {
+				room.avoid(piece)
+			}
 		}
 		if l.end != endNone && l.end != endRight {
 			room.take(square(l.at, 5))
@@ -99,7 +101,7 @@ func shrunk(r vg.Rectangle, by vg.Length) vg.Rectangle {
 }
 
 // stackLabels spreads the labels of the column so that none touches the next.
-func stackLabels(labels []lossLabel, p *panel) {
+func stackLabels(labels []lineLabel, p *panel) {
 	var of []int
 	var ys []float64
 	for i := range labels {
@@ -115,7 +117,7 @@ func stackLabels(labels []lossLabel, p *panel) {
 
 // rank is the height at which a label wants to stand. Of lines that leave through the floor the first to do so is named
 // lowest, of those that leave through the top highest.
-func (l *lossLine) rank(p *panel) float64 {
+func (l *line) rank(p *panel) float64 {
 	early := float64(p.data.Max.X-l.at.X) * 1e-3
 	switch l.end {
 	case endBelow, endZero:
@@ -127,7 +129,7 @@ func (l *lossLine) rank(p *panel) float64 {
 }
 
 // placeInside finds room beside the end of the line, where no line passes.
-func (l *lossLabel) placeInside(room *placer) bool {
+func (l *lineLabel) placeInside(room *placer) bool {
 	l.fitTo((room.bounds.Max.X - room.bounds.Min.X) * 0.6)
 	w, h := textWidth(l.text, labelSize, true), rise(labelSize)+drop(labelSize)
 	for _, at := range around(l.line.at, 4, w, h) {
@@ -147,7 +149,7 @@ const asideReach vg.Length = 150
 const crossingCost = 110
 
 // placeAside finds the nearest free room further off, above an end on the floor and below one at the top.
-func (l *lossLabel) placeAside(room *placer, w vg.Length) bool {
+func (l *lineLabel) placeAside(room *placer, w vg.Length) bool {
 	up := vg.Length(1)
 	if l.line.end == endAbove || l.line.end == endDiverged && l.line.at.Y > (room.bounds.Min.Y+room.bounds.Max.Y)/2 {
 		up = -1
@@ -180,20 +182,20 @@ func (l *lossLabel) placeAside(room *placer, w vg.Length) bool {
 }
 
 // keep keeps other labels off, and a little further along the line, so that two names do not read as one.
-func (l *lossLabel) keep(room *placer) {
+func (l *lineLabel) keep(room *placer) {
 	r := l.box()
 	r.Min.X, r.Max.X = r.Min.X-6, r.Max.X+6
 	room.take(r)
 }
 
 // box is the room that the label takes.
-func (l *lossLabel) box() vg.Rectangle {
+func (l *lineLabel) box() vg.Rectangle {
 	return vg.Rectangle{Min: vg.Point{X: l.at.X, Y: l.at.Y - drop(labelSize)},
 		Max: vg.Point{X: l.at.X + textWidth(l.text, labelSize, true), Y: l.at.Y + rise(labelSize)}}
 }
 
 // draw writes the label, and joins it to its line where it had to move away from it.
-func (l *lossLabel) draw(page *canvas.Page) {
+func (l *lineLabel) draw(page *canvas.Page) {
 	color := l.line.series.ink()
 	page.BeginGroup(l.full())
 	end, text := l.line.at, vg.Point{X: l.at.X - 3, Y: l.at.Y + 0.36*labelSize}
@@ -218,13 +220,13 @@ func (l *lossLabel) draw(page *canvas.Page) {
 	page.EndGroup()
 }
 
-// lossNames draws the names of lines over everything else.
-type lossNames []lossLabel
+// lineNames draws the names of lines over everything else.
+type lineNames []lineLabel
 
-var _ plot.Plotter = lossNames{}
+var _ plot.Plotter = lineNames{}
 
 // Plot implements plot.Plotter.
-func (n lossNames) Plot(c draw.Canvas, _ *plot.Plot) {
+func (n lineNames) Plot(c draw.Canvas, _ *plot.Plot) {
 	for i := range n {
 		n[i].draw(pageOf(c))
 	}

@@ -1,0 +1,157 @@
+package render
+
+import (
+	"gdplot/internal/canvas"
+	"gdplot/internal/contour"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// lineEnd says how the line ends in a chart.
+type lineEnd int
+
+// The ends.
+const (
+	endNone     lineEnd = iota // there is no line: the run has no finite value
+	endRight                   // at the right end of the axis
+	endEarly                   // before: a stop rule held, or the others took more steps
+	endZero                    // on the floor of a logarithmic axis: the last value is exactly 0, or less by rounding
+	endBelow                   // through the floor, with more decades below than the axis holds
+	endAbove                   // through the top, without having diverged
+	endDiverged                // through the top or the floor, with values that are not finite to follow
+)
+
+// line is what a chart draws of a run or a series, as it lies in a panel.
+type line struct {
+	series *series
+	run    int          // whose it is, -1 for a line of several runs
+	pieces [][]vg.Point // inside the data rectangle
+	drops  [][]vg.Point // from a value above 0 down to the floor, below which 0 lies, and back
+	dots   []vg.Point   // the steps, where they are few enough to be told apart
+	end    lineEnd
+	at     vg.Point // of the end
+	note   string   // what became of it, empty where its end says so
+	title  string   // the whole of what is said of it
+}
+
+// length is how much of it is seen, in px.
+func (l *line) length() float64 { return lengthOf(l.pieces) }
+
+// fineness is the number of device pixels in a CSS px that lines are thinned for.
+const fineness = 2
+
+// finish simplifies a part of the curve, cuts it to the frame and keeps what is inside.
+func (l *line) finish(p *panel, part []contour.Point) {
+	if len(part) == 0 {
+		return
+	}
+	device := make([]contour.Point, len(part))
+	for i, q := range part {
+		device[i] = contour.Point{X: q.X * fineness, Y: q.Y * fineness}
+	}
+	thin := contour.Simplify(device, contour.CurveTolerance)
+	pts := make([]vg.Point, len(thin))
+	for i, q := range thin {
+		pts[i] = fromPoint(contour.Point{X: q.X / fineness, Y: q.Y / fineness})
+	}
+	pieces, _ := clipPath(p.data, pts)
+	l.pieces = append(l.pieces, pieces...)
+}
+
+func fromPoint(q contour.Point) vg.Point { return vg.Point{X: vg.Length(q.X), Y: vg.Length(q.Y)} }
+
+// exit is where the line leaves the frame for the last time.
+func (l *line) exit(p *panel) vg.Point {
+	if n := len(l.pieces); n > 0 {
+		last := l.pieces[n-1]
+		return last[len(last)-1]
+	}
+	return vg.Point{X: p.data.Min.X, Y: p.data.Max.Y}
+}
+
+// stroke draws the line.
+func (l *line) stroke(page *canvas.Page, width vg.Length, color canvas.Ink) {
+	var path vg.Path
+	for _, piece := range l.pieces {
+		path = append(path, polyline(piece)...)
+	}
+	if len(path) == 0 {
+		return
+	}
+	page.SetLineWidth(width)
+	page.SetColor(color)
+	page.Stroke(path)
+}
+
+// drawDrops draws, dotted, where a logarithmic axis has no end for a line that falls to 0.
+func (l *line) drawDrops(page *canvas.Page) {
+	page.SetRound(true)
+	page.SetLineDash([]vg.Length{0.5, 3}, 0)
+	for _, d := range l.drops {
+		strokeLine(page, d, 1.25, l.series.ink())
+	}
+	page.SetLineDash(nil, 0)
+}
+
+// drawMarks draws the steps and the end of a line: a disc where it stops within the frame, an arrowhead where it goes
+// on beyond it, a cross where it leaves because the run diverged.
+func (l *line) drawMarks(page *canvas.Page) {
+	color := l.series.ink()
+	page.SetColor(color)
+	page.Dots(l.dots, dotRadius)
+	const size = 8
+	switch l.end {
+	case endEarly:
+		page.SetLineWidth(0)
+		page.Circle(l.at, 3.2+1, paper, nil)
+		page.Circle(l.at, 3.2, color, nil)
+	case endZero, endBelow:
+		fillStrokeMark(page, arrowPath(l.at, vg.Point{Y: -1}, size), 1, color, color, 0)
+	case endAbove:
+		fillStrokeMark(page, arrowPath(l.at, vg.Point{Y: 1}, size), 1, color, color, 0)
+	case endDiverged:
+		drawCross(page, l.at, color)
+	}
+}
+
+// drawCross draws the cross of a run that diverged, with a rim of page colour.
+func drawCross(page *canvas.Page, at vg.Point, color canvas.Ink) {
+	page.SetRound(true)
+	page.SetLineDash(nil, 0)
+	page.SetLineWidth(2.2 + 2*haloWidth)
+	page.SetColor(paper)
+	page.Stroke(crossPath(at, 4))
+	page.SetLineWidth(2.2)
+	page.SetColor(color)
+	page.Stroke(crossPath(at, 4))
+}
+
+// lineOf is the line at whose end a series is named: of several the one in the middle.
+func lineOf(s *series, lines []*line) *line {
+	var own []*line
+	for _, l := range lines {
+		if l.series == s && l.end != endNone {
+			own = append(own, l)
+		}
+	}
+	if len(own) == 0 {
+		return nil
+	}
+	best := own[0]
+	for _, l := range own {
+		above, below := 0, 0
+		for _, o := range own {
+			if o.at.Y > l.at.Y {
+				above++
+			}
+			if o.at.Y < l.at.Y {
+				below++
+			}
+		}
+		if above <= len(own)/2 && below <= len(own)/2 {
+			best = l
+			break
+		}
+	}
+	return best
+}

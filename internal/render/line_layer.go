@@ -1,0 +1,54 @@
+package render
+
+import (
+	"sort"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// lineLayer draws the lines of a panel: those for comparison in grey, then every series with the marks of its ends.
+type lineLayer struct {
+	panel   *panel
+	lines   []*line
+	context []*line
+}
+
+var _ plot.Plotter = lineLayer{}
+
+// manyLines is from how many lines on they are thin.
+const manyLines = 13
+
+// Plot implements plot.Plotter.
+func (l lineLayer) Plot(c draw.Canvas, _ *plot.Plot) {
+	page := pageOf(c)
+	page.SetRound(true)
+	page.SetLineDash(nil, 0)
+	for i := range l.context {
+		l.context[i].stroke(page, contextWidth, ink.WithAlpha(contextAlpha))
+	}
+	width := seriesWidth
+	if len(l.lines) >= manyLines {
+		width = 1.5
+	}
+	for i := range l.lines {
+		line := l.lines[i]
+		page.BeginGroup(line.title)
+		page.SetRound(true)
+		page.SetLineDash(dashPattern(line.series.dash), 0)
+		line.stroke(page, width, line.series.ink())
+		line.drawDrops(page)
+		line.drawMarks(page)
+		page.EndGroup()
+	}
+	var lines []layered
+	for i := range l.lines {
+		lines = append(lines, layered{l.lines[i].pieces, l.lines[i].series.ink(), l.lines[i].title, width})
+	}
+	interleave(page, lines, covered(lines, c.Rectangle))
+}
+
+// sort puts the lines with the most ink first, so that one that swings to and fro does not hide the others.
+func (l *lineLayer) sort() {
+	sort.SliceStable(l.lines, func(a, b int) bool { return l.lines[a].length() > l.lines[b].length() })
+}
