@@ -1,0 +1,57 @@
+package render
+
+import "math"
+
+// addRuns gives a chart a panel for each of a projection with a line for each run in it, and names the series as far as
+// there is room: of series without an order those whose lines end lowest, the others then are grey. Series and title of
+// a line that make does not set are the run's.
+func (c *chart) addRuns(proj *projection, make func(run int) chartLine) {
+	lines := map[int]chartLine{} // by run; never ranged over
+	for _, r := range proj.runs {
+		l := make(r)
+		l.run, l.series = r, proj.seriesOf(r)
+		if l.title == "" {
+			l.title = runNames(c.in)[r]
+		}
+		lines[r] = l
+	}
+	_, h := c.size()
+	c.lineup = newLineup(proj, func(run int) float64 { return lastOf(lines[run]) }, max(int((h-130)/labelGap), 2))
+	named := map[int]bool{}
+	for _, fp := range proj.panels {
+		p := chartPanel{name: fp.name}
+		if in := proj.inPanel(fp); len(in) == 1 {
+			p.series = in[0]
+		}
+		for _, r := range fp.runs {
+			l, i := lines[r], proj.of[r]
+			if len(proj.panels) == 1 {
+				l.context = c.lineup.faint[i]
+				if c.lineup.named[i] && !named[i] && len(proj.series) > 1 {
+					named[i], l.name = true, l.series.name
+				}
+			}
+			p.lines = append(p.lines, l)
+		}
+		c.panels = append(c.panels, p)
+	}
+	if severalSeries(proj) {
+		c.legend = proj.all()
+	}
+	if len(proj.panels) == 1 && c.lineup.left != "" {
+		c.subtitle += "; " + c.lineup.left
+	}
+}
+
+// lastOf is where a line ends, NaN where it diverged or has no finite point.
+func lastOf(l chartLine) float64 {
+	if l.diverged {
+		return math.NaN()
+	}
+	for i := len(l.points) - 1; i >= 0; i-- {
+		if y := l.points[i].Y; finite(y) {
+			return y
+		}
+	}
+	return math.NaN()
+}
