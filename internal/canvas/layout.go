@@ -46,7 +46,7 @@ func (o *op) bounds() box {
 		return around(o.path.points).grow(grow)
 	case textOp:
 		return o.text.bounds().grow(math.Max(o.text.Halo, 0))
-	case imageOp:
+	case imageOp, tilesOp:
 		return o.rect
 	}
 	return box{}

@@ -44,6 +44,7 @@ const (
 	dotsOp                // discs of one size
 	textOp
 	imageOp
+	tilesOp
 	beginOp // a group
 	endOp
 )
@@ -66,6 +67,7 @@ type op struct {
 	text  Text
 	at    point
 	image image.Image
+	tiles *tiles
 	rect  box
 	title string
 }

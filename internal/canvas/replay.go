@@ -70,6 +70,8 @@ func (w *painter) op(o *op) {
 		w.text(o)
 	case imageOp:
 		w.image(o)
+	case tilesOp:
+		w.tiles(o)
 	}
 }
 

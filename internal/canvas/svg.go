@@ -269,6 +269,8 @@ func (w *svgWriter) element(i int, own string) {
 		w.text(o, own)
 	case o.kind == imageOp:
 		w.image(o)
+	case o.kind == tilesOp:
+		w.tiles(o)
 	case o.kind == dotsOp:
 		d := pathData{height: w.page.height, dots: true}
 		for _, c := range o.path.points {
