@@ -62,7 +62,7 @@ func machineCode(t *testing.T, target []string) string {
 		args = append(args, "gdplot/internal/"+name)
 	}
 	build := exec.Command("go", args...)
-	build.Env = append(append(os.Environ(), "CGO_ENABLED=0", "GOOS=linux"), target...)
+	build.Env = append(append(os.Environ(), "CGO_ENABLED=0", "GOOS=linux", "GOFLAGS="), target...) // no -trimpath: lines are looked up in their files
 	listing, err := build.CombinedOutput()
 	if err != nil {
 		t.Fatalf("go build: %v\n%s", err, listing[max(0, len(listing)-2000):])

@@ -70,6 +70,8 @@ type Figure struct {
 	Name string // of its files
 	Spec catalog.Spec
 	Runs []int // indices of the runs that `only` leaves, in order
+
+	Parts []*Figure // that it is made of, with options and runs of their own; nil for most kinds
 }
 
 // Style is how all figures of an experiment are drawn; zero values mean the command's defaults.

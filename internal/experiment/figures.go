@@ -11,6 +11,7 @@ type drawing struct {
 	*component
 	name   string
 	nameAt *node
+	parts  []*drawing // the figures that this one is made of
 }
 
 // nameKey may stand in every figure, beside the options of its kind.
@@ -45,6 +46,7 @@ func (c *checker) figures(n *node, books catalog.Book) (drawings []*drawing, giv
 			c.report.errorf(d.nameAt, "name: in a figure renames its files", "two figures are called %s", d.name)
 		}
 		taken[key] = true
+		d.parts = c.partsOf(k)
 		drawings = append(drawings, d)
 	}
 	return drawings, true
@@ -157,6 +159,11 @@ func (p *plotted) figure(d *drawing) *Figure {
 			d.spec.Name(), quote(p.runs[i].ID), quote(p.runs[j].ID))
 	}
 	p.targets(d, f.Runs)
+	for _, part := range d.parts {
+		inner := p.figure(part)
+		inner.Runs = meet(inner.Runs, f.Runs)
+		f.Parts = append(f.Parts, inner)
+	}
 	return f
 }
 

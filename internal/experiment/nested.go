@@ -66,5 +66,8 @@ func nestedSchema(p *catalog.Param) schema {
 	case catalog.Book(descent.Optimizers):
 		return ref("optimizer_alone")
 	}
+	if isPart(p) {
+		return ref("part")
+	}
 	return componentSchema(slotIn(p))
 }

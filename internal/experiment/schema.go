@@ -30,6 +30,7 @@ func Schema(figures catalog.Book) ([]byte, error) {
 		"learning_rate": componentSchema(rateSlot),
 		"schedule":      componentSchema(scheduleSlot()),
 		"figure":        componentSchema(&slot{name: "figure", books: []catalog.Book{figures}}, nameKey),
+		"part":          componentSchema(&slot{name: "figure", books: []catalog.Book{figures}}),
 		"amount":        amountSchema(nil),
 		"level":         levelSchema(),
 	}

@@ -65,12 +65,12 @@ func (c *chart) size() (width, height vg.Length) {
 	n := len(c.panels)
 	switch {
 	case c.height > 0:
-		return width, width / 600 * c.height
+		return width, pageHeight(c.in, width/600*c.height)
 	case n <= 1:
-		return width, width * 2 / 3
+		return width, pageHeight(c.in, width*2/3)
 	}
 	rows := (n + columns(n, 0) - 1) / columns(n, 0)
-	return width, width / 600 * [...]vg.Length{0, 340, 450, 600, 740}[min(rows, 4)]
+	return width, pageHeight(c.in, width/600*[...]vg.Length{0, 340, 450, 600, 740}[min(rows, 4)])
 }
 
 // compose lays the chart out and fills its panels. Names that find no room at the ends of their lines move to a column
@@ -102,7 +102,7 @@ func (c *chart) compose() {
 func (c *chart) place(column vg.Length) {
 	width, height := c.size()
 	l := &layout{width: width, height: height, shared: true, right: column, xLabel: c.x.label, yLabel: c.y.label,
-		header: newHeader(c.title, c.subtitle, width)}
+		header: headerOf(c.in, c.title, c.subtitle, width)}
 	for _, cp := range c.panels {
 		p := c.newPanel()
 		p.name, p.note = cp.name, cp.note
@@ -112,7 +112,7 @@ func (c *chart) place(column vg.Length) {
 		l.panels = append(l.panels, p)
 	}
 	if len(l.panels) > 1 && len(c.legend) > 1 {
-		l.legend = newLegend(c.legend, width-2*marginSide, height-120)
+		l.legend = legendOf(c.in, c.legend, width-2*marginSide, height-120)
 	}
 	l.height += l.legend.rowsHeight()
 	l.place()
@@ -161,7 +161,7 @@ func (c *chart) fill() (lines []*line, names []lineLabel) {
 				continue
 			}
 			layer.lines = append(layer.lines, l)
-			if i == 0 && cl.name != "" && l.end != endNone {
+			if i == 0 && cl.name != "" && !c.in.part.legend && l.end != endNone {
 				names = append(names, lineLabel{line: l, name: cl.name, note: cl.note, column: l.end == endRight})
 			}
 		}

@@ -15,8 +15,7 @@ func (c *chart) addRuns(proj *projection, make func(run int) chartLine) {
 		}
 		lines[r] = l
 	}
-	_, h := c.size()
-	c.lineup = newLineup(proj, func(run int) float64 { return lastOf(lines[run]) }, max(int((h-130)/labelGap), 2))
+	c.lineup = newLineup(proj, func(run int) float64 { return lastOf(lines[run]) }, c.labelRoom())
 	named := map[int]bool{}
 	for _, fp := range proj.panels {
 		p := chartPanel{name: fp.name}
@@ -41,6 +40,15 @@ func (c *chart) addRuns(proj *projection, make func(run int) chartLine) {
 	if len(proj.panels) == 1 && c.lineup.left != "" {
 		c.subtitle += "; " + c.lineup.left
 	}
+}
+
+// labelRoom is about how many labels have room beside a panel.
+func (c *chart) labelRoom() int {
+	if c.in.part.legend {
+		return mostTold
+	}
+	_, h := c.size()
+	return max(int((h-130)/labelGap), 2)
 }
 
 // lastOf is where a line ends, NaN where it diverged or has no finite point.

@@ -111,7 +111,7 @@ func (c *contourFigure) subtitle() string {
 func (c *contourFigure) arrange(bar colorBar) {
 	width := pageWidth(c.in)
 	l := &layout{width: width, height: width * 0.75, shared: c.shared(), narrow: c.in.Experiment.Style.Width == 0,
-		tall: width * tallness(len(c.views)), aspect: c.aspect(), header: newHeader(figureTitle(c.in, c.fig), c.subtitle(), width)}
+		tall: width * tallness(len(c.views)), aspect: c.aspect(), header: headerOf(c.in, figureTitle(c.in, c.fig), c.subtitle(), width)}
 	if len(bar.levels) > 0 {
 		l.right, l.bar = rightGap+bar.width(), true
 	}
@@ -119,7 +119,7 @@ func (c *contourFigure) arrange(bar colorBar) {
 	l.xLabel, l.yLabel = vars[0], vars[1]
 	l.panels = facetPanels(c.in, &c.proj, c.views)
 	if len(l.panels) == 1 || severalSeries(&c.proj) {
-		l.legend = newLegend(c.proj.all(), width-2*marginSide, l.tall)
+		l.legend = legendOf(c.in, c.proj.all(), width-2*marginSide, l.tall)
 	}
 	l.place()
 	c.layout = l
@@ -205,7 +205,7 @@ func (c *contourFigure) fill(p *panel, i int) {
 		critical = without(critical, surface.GlobalMinimum)
 	}
 	p.above = []plot.Plotter{marks{trails: trails, points: critical, locate: locate, names: i == 0, curve: curves.lines,
-		numbers: c.fig.Spec.Bool("numbers"), values: len(critical) <= 12}}
+		numbers: stepNumbers(c.in, c.fig), values: len(critical) <= 12}}
 	c.note(trails, lines, p)
 }
 

@@ -109,7 +109,7 @@ func (f *convergenceFigure) compose() {
 	left, _ := f.leavers()
 	rows := arrangeRows(f.rows, left || column.width > 0)
 	l := &layout{width: width, left: f.nameRoom(width), right: column.width,
-		header: newHeader(figureTitle(f.in, f.fig), f.subtitle(), width), xLabel: f.xLabel()}
+		header: headerOf(f.in, figureTitle(f.in, f.fig), f.subtitle(), width), xLabel: f.xLabel()}
 	p := newPanel(f.x, span{0, float64(rows.height)})
 	p.open = true
 	p.X.Scale, p.X.Tick.Marker = LogScale{}, LogTicks{}

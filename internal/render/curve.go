@@ -75,14 +75,14 @@ func (c *curveFigure) look() error {
 // arrange lays the panels out.
 func (c *curveFigure) arrange() {
 	width := pageWidth(c.in)
-	l := &layout{width: width, shared: sharedViews(c.views), header: newHeader(figureTitle(c.in, c.fig), c.subtitle(), width)}
+	l := &layout{width: width, shared: sharedViews(c.views), header: headerOf(c.in, figureTitle(c.in, c.fig), c.subtitle(), width)}
 	s := c.views[0].source
 	l.xLabel, l.yLabel = s.Vars[0], "f("+s.Vars[0]+")"
 	l.panels = facetPanels(c.in, &c.proj, c.views)
 	rows := (len(l.panels) + columns(len(l.panels), 0) - 1) / columns(len(l.panels), 0)
 	l.height = width / 600 * [...]vg.Length{0, 400, 460, 620, 780}[min(rows, 4)]
 	if len(l.panels) == 1 || severalSeries(&c.proj) {
-		l.legend = newLegend(c.proj.all(), width-2*marginSide, l.height*0.6)
+		l.legend = legendOf(c.in, c.proj.all(), width-2*marginSide, l.height*0.6)
 	}
 	l.height += l.legend.rowsHeight()
 	l.place()

@@ -25,6 +25,7 @@ var goldens = []struct {
 	{"contour-ridge", "minima on a curve", "contour", "", "", canvas.Dark},
 	{"curve-facet", "four rates on a curve", "curve", "facet", "learning_rate", canvas.Light},
 	{"loss", "five optimizers", "loss", "", "", canvas.Light},
+	{"linked", "five optimizers", "linked", "", "", canvas.Light},
 	{"schedule", "five optimizers", "schedule", "", "", canvas.Light},
 	{"convergence", "five optimizers", "convergence", "", "", canvas.Dark},
 }

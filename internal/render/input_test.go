@@ -112,6 +112,7 @@ func figuresOf(in Input, kind string) []*experiment.Figure {
 		for i := range in.Experiment.Runs {
 			f.Runs = append(f.Runs, i)
 		}
+		addParts(in, f)
 		all = append(all, f)
 	}
 	add("", "")
@@ -128,6 +129,23 @@ func figuresOf(in Input, kind string) []*experiment.Figure {
 		}
 	}
 	return all
+}
+
+// addParts gives a figure that is made of others a map, where there is one, and two charts.
+func addParts(in Input, f *experiment.Figure) {
+	if f.Spec.Name() != "linked" {
+		return
+	}
+	kinds := []string{"loss", "convergence"}
+	switch in.Experiment.Runs[0].Surface.Dim() {
+	case 1:
+		kinds = append([]string{"curve"}, kinds...)
+	case 2:
+		kinds = append([]string{"contour"}, kinds...)
+	}
+	for _, kind := range kinds {
+		f.Parts = append(f.Parts, &experiment.Figure{Name: kind, Spec: defaults(kind), Runs: f.Runs})
+	}
 }
 
 // variants is the title of samples that are drawn with every word and flag that a kind of figure has.

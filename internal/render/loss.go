@@ -130,14 +130,17 @@ func (f *lossFigure) size() (width, height vg.Length) {
 	width = pageWidth(f.in)
 	n := len(f.proj.panels)
 	if n == 1 {
-		return width, width * 2 / 3
+		return width, pageHeight(f.in, width*2/3)
 	}
 	rows := (n + columns(n, 0) - 1) / columns(n, 0)
-	return width, width / 600 * [...]vg.Length{0, 340, 450, 600, 740}[min(rows, 4)]
+	return width, pageHeight(f.in, width/600*[...]vg.Length{0, 340, 450, 600, 740}[min(rows, 4)])
 }
 
 // labelRoom is about how many labels have room beside a panel.
 func (f *lossFigure) labelRoom() int {
+	if f.in.part.legend {
+		return mostTold
+	}
 	_, h := f.size()
 	return max(int((h-130)/labelGap), 2)
 }
@@ -161,10 +164,11 @@ func (f *lossFigure) newPanel() *panel {
 // on the right, which makes the panels narrower: then all is laid out once more.
 func (f *lossFigure) compose() {
 	var labels []lineLabel
+	var lines []*line
 	column := f.likelyColumn()
 	for round := 0; ; round++ {
 		f.place(column)
-		lines := f.fill()
+		lines = f.fill()
 		if len(f.proj.panels) > 1 {
 			return
 		}
@@ -181,6 +185,9 @@ func (f *lossFigure) compose() {
 	}
 	p := f.layout.panels[0]
 	p.above = append(p.above, lineNames(labels))
+	if len(f.in.part.marks) > 0 {
+		p.above = append(p.above, lossSteps{f: f, panel: p, lines: lines, labels: labels})
+	}
 }
 
 // likelyColumn is the room that names need which are bound to stand right of the panel: those of lines that end at its
@@ -192,7 +199,7 @@ func (f *lossFigure) likelyColumn() vg.Length {
 	var labels []lineLabel
 	last := f.steps().hi
 	for i, s := range f.proj.series {
-		if c := f.curves[s.runs[0]]; f.lineup.named[i] && len(f.proj.series) > 1 && c.len() > 0 {
+		if c := f.curves[s.runs[0]]; !f.in.part.legend && f.lineup.named[i] && len(f.proj.series) > 1 && c.len() > 0 {
 			if row := c.len() - 1; c.x(row) == last && f.axis.contains(c.y(row)) {
 				labels = append(labels, lineLabel{name: s.name, column: true})
 			}
@@ -206,7 +213,7 @@ func (f *lossFigure) likelyColumn() vg.Length {
 func (f *lossFigure) place(column vg.Length) {
 	width, height := f.size()
 	l := &layout{width: width, height: height, shared: true, right: column,
-		header: newHeader(figureTitle(f.in, f.fig), f.subtitle(), width)}
+		header: headerOf(f.in, figureTitle(f.in, f.fig), f.subtitle(), width)}
 	l.xLabel, l.yLabel = f.xLabel(), f.yLabel()
 	for _, fp := range f.proj.panels {
 		p := f.newPanel()
@@ -219,7 +226,7 @@ func (f *lossFigure) place(column vg.Length) {
 		l.panels = append(l.panels, p)
 	}
 	if len(l.panels) > 1 && severalSeries(&f.proj) {
-		l.legend = newLegend(f.legendSeries(), width-2*marginSide, height-120)
+		l.legend = legendOf(f.in, f.legendSeries(), width-2*marginSide, height-120)
 	}
 	l.height += l.legend.rowsHeight()
 	l.place()
@@ -294,7 +301,7 @@ func (f *lossFigure) labels(lines []*line, before []lineLabel) []lineLabel {
 	var labels []lineLabel
 	for i := range f.proj.series {
 		line := lineOf(&f.proj.series[i], lines)
-		if line == nil || !f.lineup.named[i] || len(f.proj.series) == 1 && line.end != endDiverged && line.end != endZero {
+		if line == nil || f.in.part.legend || !f.lineup.named[i] || len(f.proj.series) == 1 && line.end != endDiverged && line.end != endZero {
 			continue
 		}
 		l := lineLabel{line: line, name: f.proj.series[i].name, note: line.note, column: line.end == endRight}

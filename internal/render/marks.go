@@ -25,10 +25,10 @@ type marks struct {
 	trails  []trail
 	points  []surface.Critical
 	locate  func(x []float64) vg.Point
-	names   bool // whether start and minimum are named here
-	numbers bool // whether iterates are numbered
-	values  bool // whether local minima have their value
-	zero    bool // the start is numbered 0 and needs no name
+	names   bool                // whether start and minimum are named here
+	numbers func(step int) bool // which iterates are numbered; nil for none
+	values  bool                // whether local minima have their value
+	zero    bool                // the start is numbered 0 and needs no name
 	curve   [][]vg.Point
 }
 
@@ -61,7 +61,7 @@ func (m marks) Plot(c draw.Canvas, _ *plot.Plot) {
 	room := m.newPlacer(r)
 	m.drawMarks(page, r, &room)
 	m.drawLabels(page, r, &room)
-	if m.numbers {
+	if m.numbers != nil {
 		m.drawNumbers(page, r, &room)
 	}
 }
@@ -295,17 +295,26 @@ func (m marks) nameCurve(page *canvas.Page, room *placer) {
 	}
 }
 
-// drawNumbers writes the number of the step, 1, 2, 5, 10, 20 …, beside its iterate, where there is room.
+// drawNumbers writes the number of the step beside its iterate, where there is room.
 func (m marks) drawNumbers(page *canvas.Page, r vg.Rectangle, room *placer) {
 	for i := range m.trails {
 		t := &m.trails[i]
 		for j, step := range t.steps {
-			if !roundStep(step) || !contains(r, t.points[j]) {
+			if !m.numbers(step) || !contains(r, t.points[j]) {
 				continue
 			}
+			drawStep(page, t.points[j], t.series.ink())
 			room.nameWithin(sides, page, t.points[j], dotRadius, canvas.Text{String: wording.Count(step), Size: noteSize, Bold: true, Ink: t.series.ink(), Halo: 1.4})
 		}
 	}
+}
+
+// drawStep draws the dot of a step that has a number.
+func drawStep(page *canvas.Page, at vg.Point, color canvas.Ink) {
+	page.SetLineDash(nil, 0)
+	page.SetLineWidth(0)
+	page.Circle(at, dotRadius+1.1, paper, nil)
+	page.Circle(at, dotRadius+0.3, color, nil)
 }
 
 // roundStep reports whether a step is 1, 2 or 5 times a power of ten.

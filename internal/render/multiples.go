@@ -5,8 +5,6 @@ import (
 	"strings"
 
 	"gdplot/internal/wording"
-
-	"gonum.org/v1/plot/vg"
 )
 
 // limited drops the panels that a figure has no room for and counts them.
@@ -15,14 +13,6 @@ func limited(panels []facetPanel) (kept []facetPanel, hidden int) {
 		return panels, 0
 	}
 	return panels[:mostPanels], len(panels) - mostPanels
-}
-
-// pageWidth is how wide a figure is in CSS px.
-func pageWidth(in Input) vg.Length {
-	if w := in.Experiment.Style.Width; w > 0 {
-		return vg.Length(w)
-	}
-	return 600
 }
 
 // sharedViews reports whether all panels show one surface, so that they share their axes.

@@ -25,6 +25,7 @@ type Input struct {
 
 	namer *insight.Namer // once Draw has made it
 	names []string       // of the runs, once Draw has found them
+	part  part           // what the figure around this one asks for, if there is one
 }
 
 // Kind lays a figure out: geometry is computed once, in CSS px, and replayed to every format and theme.

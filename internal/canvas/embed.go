@@ -1,0 +1,35 @@
+package canvas
+
+import (
+	"math"
+	"slices"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// Embed draws all that is on another page at a place of this one: at is where that page's lower left corner comes to
+// lie, moved to whole px so that lines on the pixel grid stay there. The other page may be used again afterwards.
+func (p *Page) Embed(other *Page, at vg.Point) {
+	by := point{math.Round(float64(at.X)), math.Round(float64(at.Y))}
+	// Rows are counted from the top: heights that are no whole numbers must not bring lines between pixels.
+	by.Y += math.Mod(p.height, 1) - math.Mod(other.height, 1)
+	for _, o := range other.ops {
+		if o.clip >= 0 {
+			o.clip = p.clipIndex(other.clips[o.clip].moved(by))
+		}
+		o.path.points = slices.Clone(o.path.points)
+		for i := range o.path.points {
+			o.path.points[i] = o.path.points[i].add(by)
+		}
+		o.at = o.at.add(by)
+		o.text.At.X, o.text.At.Y = o.text.At.X+vg.Length(by.X), o.text.At.Y+vg.Length(by.Y)
+		o.rect = o.rect.moved(by)
+		p.ops = append(p.ops, o)
+	}
+	for range other.depth {
+		p.ops = append(p.ops, op{kind: endOp, clip: -1})
+	}
+}
+
+// moved is the box in another place.
+func (b box) moved(by point) box { return box{b.x0 + by.X, b.y0 + by.Y, b.x1 + by.X, b.y1 + by.Y} }

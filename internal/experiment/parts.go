@@ -1,0 +1,43 @@
+package experiment
+
+import (
+	"slices"
+
+	"gdplot/internal/catalog"
+)
+
+// isPart reports whether a parameter lists figures inside a figure.
+func isPart(p *catalog.Param) bool {
+	return p.Type&catalog.Components != 0 && p.Book != nil && p.Book.Kind() == "figure"
+}
+
+// partsOf are the figures that a decoded figure is made of, with their places in the file; what is wrong with them has
+// been said.
+func (c *checker) partsOf(k *component) []*drawing {
+	var parts []*drawing
+	for i := range k.spec.Decl.Params {
+		p := &k.spec.Decl.Params[i]
+		n := k.params[p.Name]
+		if !isPart(p) || n == nil || n.kind != list {
+			continue
+		}
+		quiet := newChecker(newReporter(), c.limits)
+		for _, item := range n.items {
+			if part, ok := quiet.component(slotIn(p), item); ok {
+				parts = append(parts, &drawing{component: part, name: part.spec.Decl.Name, nameAt: part.at})
+			}
+		}
+	}
+	return parts
+}
+
+// meet is what two ascending lists have in common.
+func meet(a, b []int) []int {
+	var both []int
+	for _, v := range a {
+		if _, found := slices.BinarySearch(b, v); found {
+			both = append(both, v)
+		}
+	}
+	return both
+}
