@@ -81,7 +81,7 @@ func (f *lossFigure) read() {
 		f.proj.keep(len(f.in.Experiment.Runs))
 	}
 	spec := f.fig.Spec
-	f.gap = spec.Text("y") != "loss" && f.minimaKnown()
+	f.gap = spec.Text("y") != "loss" && minimumKnown(f.in, f.proj.runs)
 	f.evaluations = spec.Text("x") == "evaluations"
 	var extents []lossExtent
 	for _, r := range f.proj.runs {
@@ -90,16 +90,6 @@ func (f *lossFigure) read() {
 		extents = append(extents, c.extent())
 	}
 	f.axis = newLossAxis(extents, spec.Text("y_scale"), f.gap, spec.Int("decades"))
-}
-
-// minimaKnown reports whether the minimum of every surface shown is known.
-func (f *lossFigure) minimaKnown() bool {
-	for _, r := range f.proj.runs {
-		if _, ok := f.in.Experiment.Runs[r].Surface.Minimum(); !ok {
-			return false
-		}
-	}
-	return true
 }
 
 // final is where the line of a run ends: its last value, NaN if it diverged or has none.
