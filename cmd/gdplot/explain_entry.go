@@ -103,7 +103,7 @@ func allowed(p *catalog.Param) string {
 		{catalog.Number, bounded("a number", p)}, {catalog.Integer, bounded("a whole number", p)},
 		{catalog.Bool, "true or false"}, {catalog.Text, "a text"},
 		{catalog.Numbers, bounded("a list of numbers", p)}, {catalog.Points, "a list of points"},
-		{catalog.Window, "a window such as {x: [-1, 1], y: [-1, 1]}"}, {catalog.Constants, "a map of named numbers"},
+		{catalog.Window, "a window such as {x: [-1, 1], y: [-1, 1]}"}, {catalog.Constants, constants(p)},
 		{catalog.Axis, "what varies: label, a run key or a dotted path"}, {catalog.Filter, "a pattern over the runs"},
 	} {
 		if p.Type&k.t != 0 {
@@ -117,6 +117,14 @@ func allowed(p *catalog.Param) string {
 		kinds = append(kinds, "a list of "+p.Book.Kind()+"s")
 	}
 	return strings.Join(kinds, ", or ")
+}
+
+// constants says what a map of numbers is like.
+func constants(p *catalog.Param) string {
+	if len(p.Choices) == 0 {
+		return "a map of named numbers"
+	}
+	return "a map {" + strings.Join(p.Choices, ": …, ") + ": …} of one or more, each " + p.Range.String()
 }
 
 func bounded(what string, p *catalog.Param) string {

@@ -29,8 +29,11 @@ func newTrace(t *terminal) *cobra.Command {
   run,step,evaluations,loss,gradient_norm,learning_rate,x1,x2,…
 
 Step 0 is the start, before any update, and has no learning rate; the rate of a row is the one of the step that led
-there. Columns second1, second2, … follow where a method keeps a second point, such as an average. Numbers are the
-shortest that read back exactly, or +Inf, -Inf, NaN. --every N keeps the steps that are a multiple of N, and the last.`,
+there. Columns second1, second2, … follow where a method keeps a second point, such as an average. Loss and gradient
+norm are those of all the data, without noise; where runs draw mini-batches or noise, a column batch_loss before x1
+has the loss of the sample that the step was made from, at the point before it. Of very large data sets loss and
+gradient norm are not computed at every step, and empty between. Numbers are the shortest that read back exactly, or
++Inf, -Inf, NaN. --every N keeps the steps that are a multiple of N, and the last.`,
 		Example:           "  gdplot trace mine.yaml --run adam --every 10",
 		Args:              exactly(1, "the experiment file"),
 		ValidArgsFunction: completeOneFile,
@@ -89,15 +92,16 @@ func completeRuns(_ *cobra.Command, args []string, _ string) ([]string, cobra.Sh
 func (t *terminal) trace(ctx context.Context, plan, wanted []*experiment.Run, every int) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	dim, second := 0, 0
+	var columns output.TraceColumns
 	for _, r := range wanted {
-		dim = max(dim, r.Surface.Dim())
+		columns.Dim = max(columns.Dim, r.Surface.Dim())
+		columns.Batch = columns.Batch || r.Stochastic()
 		if keepsSecond(r) {
-			second = max(second, r.Surface.Dim())
+			columns.Second = max(columns.Second, r.Surface.Dim())
 		}
 	}
 	buffer := bufio.NewWriterSize(t.stdout, 1<<16)
-	table := output.NewTraceWriter(buffer, dim, second, every)
+	table := output.NewTraceWriter(buffer, columns, every)
 	for _, r := range wanted {
 		table.Begin(r.ID)
 		_, err := runner.Stream(ctx, plan, r.Index, &guard{table, cancel})

@@ -35,7 +35,7 @@ type Param struct {
 	Optional bool     // may be absent; Default is then nil and the Spec holds nil
 	Steps    bool     // an Integer that, when absent, is the number of steps of the run
 	Range    Interval // of numbers, list elements included; use Any where nothing is excluded
-	Choices  []string // of a Word
+	Choices  []string // of a Word; of Constants, the only names that there may be, each within Range
 	Book     Book     // of a Component or of Components
 	Main     bool     // a bare value in place of the map means this parameter
 	Target   string   // "gap" or "loss" where the value is a level that runs should reach: the loop watches for it

@@ -4,7 +4,10 @@ import "math"
 
 // ask is what a State needs to evaluate the objective beyond the loop's one evaluation a step.
 type ask struct {
-	objective Objective
+	objective Objective // what a chain may ask: of a stochastic run the sample
+	exact     Objective // what is reported: the same, of a stochastic run without sampling noise
+	size      int       // examples that one evaluation takes
+	sampled   bool      // whether there are examples, or a sample in another sense
 	y         []float64 // the point that a Prober wants
 
 	cost   int  // evaluations that the gradient given to the chain took: 1, or 0 where it was at hand
@@ -26,6 +29,7 @@ func (s *State) Eval(g, y []float64) float64 {
 		if s.unpaid {
 			s.unpaid = false
 			s.Evals++
+			s.Examples += s.size
 		}
 		copy(g, s.G)
 		return s.F
@@ -35,6 +39,7 @@ func (s *State) Eval(g, y []float64) float64 {
 		return s.lastF
 	}
 	s.Evals++
+	s.Examples += s.size
 	s.lastF = s.objective.Eval(g, y)
 	copy(s.lastX, y)
 	copy(s.lastG, g)

@@ -29,15 +29,20 @@ type Hessianer interface {
 }
 
 // Stochastic is an Objective that is an average over examples, of which Eval takes a random sample: mini-batches, or
-// noise that a surface is observed with.
+// noise that a surface is observed with. It belongs to one run, like every Objective, and begins a run afresh: the
+// first Draw opens the first epoch.
 type Stochastic interface {
 	Objective
-	// Draw chooses the sample that Eval uses until the next Draw. It is asked once before the update of every step.
+	// Draw chooses the sample that Eval uses until the next Draw. The loop asks once before the update of every step,
+	// with a stream of (seed, "batch"), so that compared runs draw the same; nothing else may take numbers from it. It
+	// allocates nothing. Where there are examples, an epoch takes ⌈n/perDraw⌉ draws, each example once, in an order
+	// shuffled at its first draw; the last draw of an epoch takes what is left.
 	Draw(r *rand.Rand)
-	// Examples tells how many examples there are and how many one Draw takes: epochs are counted from these. Both are 0
-	// where the noise is none of examples.
+	// Examples tells how many examples there are and how many one Draw takes, 1 ≤ perDraw ≤ n: epochs and examples are
+	// counted from these. Both are 0 where the noise is none of examples.
 	Examples() (n, perDraw int)
-	// Exact is the objective without sampling noise, for reports: loss and gradient norm of a row are its.
+	// Exact is the objective without sampling noise, for reports: loss and gradient norm of a row are its. It may share
+	// memory with the objective it is of, but leaves the sample as it is.
 	Exact() Objective
 }
 
@@ -46,8 +51,8 @@ type Stochastic interface {
 type State struct {
 	K        int        // k, the number of updates made so far
 	X        []float64  // x_k
-	F        float64    // f(x_k)
-	G        []float64  // ∇f(x_k), whatever the chain makes of the direction
+	F        float64    // f(x_k); the chain of a stochastic run sees that of the sample, all others the exact one
+	G        []float64  // ∇f(x_k), whatever the chain makes of the direction; of the sample or exact, as F
 	At       []float64  // where the gradient that the chain is given was taken: X, unless a Prober wants another point
 	Second   []float64  // the other point that a Companion keeps; nil without one
 	GradNorm float64    // ‖∇f(x_k)‖₂, computed without overflow
@@ -55,10 +60,19 @@ type State struct {
 	Step     float64    // what the direction is multiplied by: Rate, unless a transform sets it
 	LastRate float64    // α_{k−1}, the rate of the update that led to x_k; NaN at k = 0
 	LastX    []float64  // x_{k−1}; equal to X at k = 0
-	LastF    float64    // f(x_{k−1}); NaN at k = 0
+	LastF    float64    // f(x_{k−1}), of a stochastic run that of the last row reported; NaN at k = 0
 	Evals    int        // evaluations of f made by the updates that led to x_k; those made only to report are not in it
+	Examples int        // examples that these evaluations took together; 0 where the objective has none
 	Rand     *rand.Rand // the run's stream of random numbers
 	Seed     uint64     // of the run, for a transform that wants a Stream of its own; the same for compared runs
+
+	// Of a stochastic run: the loss of the sample that the update which led to x_k was made from, at x_{k−1}; NaN at
+	// k = 0 and in other runs.
+	BatchLoss float64
+	// Whether x_k lies between two reports of a stochastic run, so that F, G and GradNorm are not known: where there
+	// are very many examples, the exact loss is not computed at every step.
+	Unreported bool
+	Every      int // steps from one report to the next, a power of two; 1 for most runs
 
 	ask
 }
@@ -103,7 +117,8 @@ type Companion interface {
 
 // Observer is a Schedule that reacts to the run.
 type Observer interface {
-	// Observe is told f(x_k) after the step from x_k, before At is asked for α_{k+1}.
+	// Observe is told f(x_k) after the step from x_k, before At is asked for α_{k+1}; in a stochastic run the loss of
+	// the sample, since the exact one costs more than the step.
 	Observe(f float64)
 }
 
@@ -117,13 +132,14 @@ type Schedule interface {
 type StopRule interface {
 	// Init prepares for a run in n dimensions.
 	Init(n int)
-	// Done is asked at every x_k, the start included, once f and ∇f are known there.
+	// Done is asked at every x_k, the start included, where f and ∇f are known; between two reports they are not.
 	Done(s *State) bool
 }
 
 // Recorder receives every row of a run: x_0, x_1, …, and as the last one the row at which it ended.
 type Recorder interface {
-	// Record is called once a step and may read s only until it returns.
+	// Record is called once a step and may read s only until it returns. Where a run ends between two reports, its last
+	// row is recorded twice, the second time with its loss.
 	Record(s *State)
 }
 

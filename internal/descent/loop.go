@@ -8,7 +8,8 @@ import (
 // Do walks from Start until a reason to end is found, and hands every row to rec (nil if nobody wants them). Within
 // a step it goes: evaluate f and ∇f at x_k, record the row, look for a reason to end (divergence, the edge of the Box,
 // the stop rules in order, the last step, Cancel), turn the gradient, or that at the point a Prober wants, into a
-// direction, update, let Finishers at the new point.
+// direction, update, let Finishers at the new point. In a stochastic run what is recorded and looked at is exact, and
+// before the direction is made a sample is drawn, from whose loss and gradient the chain makes it.
 //
 // It allocates before the first step only. It panics where the lengths of Start and Box do not fit the objective.
 func (r *Run) Do(rec Recorder) Outcome {
@@ -23,8 +24,14 @@ func (r *Run) Do(rec Recorder) Outcome {
 	for i := range out.Hits {
 		out.Hits[i] = Hit{Step: -1, LastAbove: -1}
 	}
+	sample := r.sampler(s)
 	for {
-		finite := r.evaluate(s, d)
+		finite := false
+		if sample == nil {
+			finite = r.evaluate(s, d)
+		} else {
+			finite = sample.look(r, s, d)
+		}
 		if rec != nil {
 			rec.Record(s)
 		}
@@ -34,6 +41,9 @@ func (r *Run) Do(rec Recorder) Outcome {
 		}
 		s.Rate = r.Rate.At(s.K)
 		s.Step = s.Rate
+		if sample != nil {
+			sample.draw(s, d)
+		}
 		if hooks.prober != nil {
 			s.probe(hooks.prober, d)
 		}
@@ -55,11 +65,17 @@ func (r *Run) Do(rec Recorder) Outcome {
 		if hooks.observer != nil {
 			hooks.observer.Observe(s.LastF)
 		}
+		if sample != nil {
+			sample.leave(s)
+		}
+	}
+	if sample != nil {
+		sample.end(r, s, d, rec, &out)
 	}
 	if out.BestStep < 0 {
 		out.BestLoss = math.NaN()
 	}
-	out.Steps, out.Evaluations = s.K, s.Evals
+	out.Steps, out.Evaluations, out.Examples = s.K, s.Evals, s.Examples
 	out.X, out.LastX, out.Loss, out.GradNorm = s.X, s.LastX, s.F, s.GradNorm
 	return out
 }
@@ -70,9 +86,9 @@ func (r *Run) begin(n int) (s *State, d []float64) {
 	part := func(i int) []float64 { return memory[i*n : (i+1)*n : (i+1)*n] }
 	s = &State{
 		X: append([]float64(nil), r.Start...), LastX: part(0), G: part(1),
-		LastRate: math.NaN(), LastF: math.NaN(),
+		LastRate: math.NaN(), LastF: math.NaN(), BatchLoss: math.NaN(), Every: 1,
 		Rand: Stream(r.Seed, "run"), Seed: r.Seed,
-		ask: ask{objective: r.Objective, y: part(3), lastX: part(4), lastG: part(5)},
+		ask: ask{objective: r.Objective, exact: r.Objective, size: r.Examples, sampled: r.Examples > 0, y: part(3), lastX: part(4), lastG: part(5)},
 	}
 	copy(s.LastX, r.Start)
 	s.At = s.X
@@ -125,7 +141,7 @@ func (r *Run) evaluate(s *State, d []float64) bool {
 	if s.kept && s.recall(d, x) {
 		s.F, s.cost = s.lastF, 0
 	} else {
-		s.F = r.Objective.Eval(d, x)
+		s.F = s.exact.Eval(d, x)
 	}
 	sum, rest := 0.0, s.F-s.F // v−v is 0 where v is finite, else NaN
 	g, d = g[:len(x)], d[:len(x)]
@@ -150,9 +166,11 @@ func (r *Run) ended(s *State, finite bool) Reason {
 	if r.Box != nil && r.Box.Policy == Stop && !r.Box.contains(s.X) {
 		return ReasonOutside
 	}
-	for i, rule := range r.Stop {
-		if rule.Done(s) {
-			return r.StopNames[i]
+	if !s.Unreported {
+		for i, rule := range r.Stop {
+			if rule.Done(s) {
+				return r.StopNames[i]
+			}
 		}
 	}
 	if s.K >= r.Steps {
@@ -174,10 +192,14 @@ func update(s *State, d []float64) {
 	}
 	s.LastF, s.LastRate = s.F, s.Rate
 	s.Evals += s.cost
+	s.Examples += s.cost * s.size
 }
 
 // note takes best loss and first arrivals, at every step, so that no thinning of rows can blur them.
 func (o *Outcome) note(s *State, targets []float64) {
+	if s.Unreported {
+		return
+	}
 	if s.F < o.BestLoss && s.F >= -math.MaxFloat64 {
 		o.BestLoss, o.BestStep = s.F, s.K
 	}

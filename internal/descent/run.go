@@ -23,6 +23,7 @@ const (
 // Run is one descent, ready to go. Everything in it belongs to this run alone.
 type Run struct {
 	Objective Objective
+	Examples  int         // how many examples the objective is an average over; 0 for none. A Stochastic one tells it itself
 	Start     []float64   // x_0, not changed
 	Chain     []Transform // applied left to right
 	Rate      Schedule
@@ -35,7 +36,7 @@ type Run struct {
 	Cancel    *atomic.Bool // looked at every step; nil if the run cannot be cancelled
 }
 
-// Hit says when a run reached a target.
+// Hit says when a run reached a target. Of a run that is not reported at every step only those that are reported count.
 type Hit struct {
 	Step        int  // first step whose loss is at most the target, -1 if there is none
 	Evaluations int  // evaluations up to then
@@ -48,11 +49,12 @@ type Outcome struct {
 	Reason      Reason
 	Steps       int       // updates made
 	Evaluations int       // made by these updates, and by a line search that failed
+	Examples    int       // that these evaluations took together
 	X           []float64 // the last point; the slice is the caller's
 	LastX       []float64 // the point before it; equal to X where no update was made
 	Loss        float64
 	GradNorm    float64
-	BestLoss    float64 // smallest finite loss of any step; NaN if there is none
+	BestLoss    float64 // smallest finite loss of any row reported; NaN if there is none
 	BestStep    int
 	Hits        []Hit // one for each of Run.Targets
 }

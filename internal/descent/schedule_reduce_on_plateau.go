@@ -27,6 +27,7 @@ a change of at most ε is left out`,
 		Notes: []string{
 			"It hears f(x_k) after the step from x_k, so the rate of step k depends on x_0 … x_{k−1}.",
 			"It reacts to the run, so its rates are known only afterwards: figures draw them from the trace.",
+			"Of mini-batches, and of noise, it hears the loss of the sample that was drawn, as a training loop would.",
 			"With threshold_mode rel and losses below 0 every loss near the best counts as better, as in PyTorch: use abs there.",
 			"optax lowers the rate when the count of bad losses reaches the patience, one loss earlier.",
 		},

@@ -15,13 +15,15 @@ const (
 // doubles. The first and the last row always stay. Columns are parallel slices of length Len().
 type Trace struct {
 	Dim      int
-	Stride   int       // steps from one row to the next, the last row left out; a power of two
+	Stride   int       // steps from one row to the next, the last row left out; a power of two. At first State.Every
 	Step     []int     // k
 	Evals    []int     // evaluations made by the updates that led to the row
 	Loss     []float64 // f(x_k)
 	GradNorm []float64 // ‖∇f(x_k)‖
 	Rate     []float64 // the rate of the update that led here; NaN at step 0
 	X        []float64 // x_k, row after row: row i is X[i*Dim:(i+1)*Dim]
+	Examples []int     // State.Examples; empty where the objective has none and is not stochastic
+	Batch    []float64 // State.BatchLoss; empty as Examples
 	Second   []float64 // State.Second, as X; empty where the method keeps no second point
 
 	limit int // most rows
@@ -32,6 +34,10 @@ type Row struct {
 	Step, Evals          int
 	Loss, GradNorm, Rate float64
 	X, Second            []float64 // Second is nil where there is none
+	Examples             int
+	Batch                float64
+
+	sampled bool // whether Examples and Batch mean anything
 }
 
 var _ Recorder = (*Trace)(nil)
@@ -59,6 +65,7 @@ func (t *Trace) Clone() *Trace {
 	c.Step, c.Evals = slices.Clone(t.Step), slices.Clone(t.Evals)
 	c.Loss, c.GradNorm, c.Rate = slices.Clone(t.Loss), slices.Clone(t.GradNorm), slices.Clone(t.Rate)
 	c.X, c.Second = slices.Clone(t.X), slices.Clone(t.Second)
+	c.Examples, c.Batch = slices.Clone(t.Examples), slices.Clone(t.Batch)
 	return &c
 }
 
@@ -78,16 +85,26 @@ func (t *Trace) SecondPoint(i int) []float64 {
 
 // At is row i; its points are part of the trace.
 func (t *Trace) At(i int) Row {
-	return Row{
+	r := Row{
 		Step: t.Step[i], Evals: t.Evals[i],
 		Loss: t.Loss[i], GradNorm: t.GradNorm[i], Rate: t.Rate[i],
 		X: t.Point(i), Second: t.SecondPoint(i),
 	}
+	if r.sampled = len(t.Batch) > 0; r.sampled {
+		r.Examples, r.Batch = t.Examples[i], t.Batch[i]
+	}
+	return r
 }
 
-// Record implements Recorder.
+// Record implements Recorder. Rows between two reports are left out.
 func (t *Trace) Record(s *State) {
+	if s.Unreported {
+		return
+	}
 	i := len(t.Step)
+	if i == 0 && s.Every > 1 {
+		t.Stride = s.Every
+	}
 	if t.Stride == 1 && i < cap(t.Step) { // all that room would do, without a call
 		t.cut(i + 1)
 	} else {
@@ -99,6 +116,18 @@ func (t *Trace) Record(s *State) {
 	if s.Second != nil {
 		t.recordSecond(i, s.Second)
 	}
+	if s.sampled {
+		t.recordSample(i, s)
+	}
+}
+
+// recordSample makes the columns as long as Step where this is the first row that has them.
+func (t *Trace) recordSample(i int, s *State) {
+	if cap(t.Batch) < cap(t.Step) {
+		t.Examples, t.Batch = lengthened(t.Examples, cap(t.Step)), lengthened(t.Batch, cap(t.Step))
+	}
+	t.Examples, t.Batch = t.Examples[:len(t.Step)], t.Batch[:len(t.Step)]
+	t.Examples[i], t.Batch[i] = s.Examples, s.BatchLoss
 }
 
 // recordSecond makes the column as long as X where this is the first row that has one.
@@ -112,7 +141,8 @@ func (t *Trace) recordSecond(i int, second []float64) {
 
 // Add appends a row, as Record does; steps count up by one from 0.
 func (t *Trace) Add(r Row) {
-	t.Record(&State{K: r.Step, Evals: r.Evals, F: r.Loss, GradNorm: r.GradNorm, LastRate: r.Rate, X: r.X, Second: r.Second})
+	t.Record(&State{K: r.Step, Evals: r.Evals, F: r.Loss, GradNorm: r.GradNorm, LastRate: r.Rate, X: r.X, Second: r.Second,
+		Examples: r.Examples, BatchLoss: r.Batch, ask: ask{sampled: r.sampled}})
 }
 
 // room is the index of the next row, which is the last one. It takes the place of a last row that lies between two
@@ -165,6 +195,9 @@ func (t *Trace) move(to, from int) {
 	t.Loss[to], t.GradNorm[to], t.Rate[to] = t.Loss[from], t.GradNorm[from], t.Rate[from]
 	copy(t.Point(to), t.Point(from))
 	copy(t.SecondPoint(to), t.SecondPoint(from))
+	if len(t.Batch) > 0 {
+		t.Examples[to], t.Batch[to] = t.Examples[from], t.Batch[from]
+	}
 }
 
 // cut sets the number of rows, within the memory that there is.
@@ -174,5 +207,8 @@ func (t *Trace) cut(n int) {
 	t.X = t.X[:n*t.Dim]
 	if len(t.Second) > len(t.X) {
 		t.Second = t.Second[:len(t.X)]
+	}
+	if len(t.Batch) > n {
+		t.Examples, t.Batch = t.Examples[:n], t.Batch[:n]
 	}
 }

@@ -116,7 +116,9 @@ type decoded struct {
 	start   *start
 	chain   []*component
 	rate    *component
-	steps   int
+	length  length
+	batch   int // examples a step as given, 0 for full
+	steps   int // of epochs known once the surface is; 0 where that or the length is wrong
 	stop    []*component
 	seed    uint64
 
@@ -133,7 +135,7 @@ const (
 
 // decodeRun decodes every key of a draft.
 func (c *checker) decodeRun(d draft) *decoded {
-	run := &decoded{draft: d, ok: true, steps: defaultSteps, seed: defaultSeed}
+	run := &decoded{draft: d, ok: true, length: length{steps: defaultSteps}, steps: defaultSteps, seed: defaultSeed}
 	check := func(ok bool) { run.ok = run.ok && ok }
 	for key, n := range d.keys {
 		if n == nil {
@@ -152,9 +154,10 @@ func (c *checker) decodeRun(d draft) *decoded {
 		case keyRate:
 			run.rate, ok = c.rate(n)
 		case keySteps:
-			run.steps, ok = c.steps(n)
+			run.length, ok = c.length(n)
+			run.steps = run.length.steps
 		case keyBatch:
-			_, ok = c.batch(n)
+			run.batch, ok = c.batch(n)
 		case keyStop:
 			run.stop, ok = c.stop(n)
 		case keySeed:

@@ -38,6 +38,7 @@ type Run struct {
 	Chain   []catalog.Spec // optimizer chain, left to right
 	Rate    *catalog.Spec  // learning rate; nil where the method takes none
 	Steps   int
+	Batch   int // examples a step, 0 for all
 	Stop    []catalog.Spec
 	Seed    uint64
 	Values  []Value  // one for each of Experiment.Axes
@@ -45,6 +46,9 @@ type Run struct {
 
 	startOfID string // ID of the run StartOf
 }
+
+// Stochastic reports whether the run's steps see a sample: a batch of the examples, or noise.
+func (r *Run) Stochastic() bool { return r.Batch > 0 || r.Surface.Noise() != (surface.Noise{}) }
 
 // Axis is something that varies between runs: `label`, a run key, or a dotted path to a parameter.
 type Axis struct {

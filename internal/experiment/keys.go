@@ -18,8 +18,8 @@ var RunKeys = []Key{
 	{"start", "Where the run begins: a point, zeros, suggested, {uniform: window}, {normal: std} or {end_of: LABEL}; under sweep also {grid: [nx, ny]}."},
 	{"optimizer", "The method: a name, a map of one name with its parameters, or a list of them, which is a chain. Default: sgd."},
 	{"learning_rate", "The rate: a number, a formula in k such as 0.1/(1 + 0.05*k), or a schedule."},
-	{"steps", "Most updates of the run, at least 1. Default: 100."},
-	{"batch", "Examples a step, for surfaces fitted to data; full is all of them, and all there is elsewhere."},
+	{"steps", "Most updates of the run, at least 1, or {epochs: n} for surfaces fitted to data. Default: 100."},
+	{"batch", "Examples a step, for surfaces fitted to data: a number, or full for all of them, which is all there is elsewhere. Default: full."},
 	{"stop", "Rules that end the run before its last step; the first to hold does."},
 	{"seed", "Of the run's random numbers, a whole number from 0. Default: 1."},
 }
@@ -97,6 +97,7 @@ func slotOf(key int) *slot {
 // Ranges of the plain run keys.
 var (
 	stepsRange = catalog.Closed(1, 1e9)
+	batchRange = catalog.Closed(1, 1e9)
 	seedRange  = catalog.Closed(0, maxInteger)
 )
 
@@ -231,14 +232,29 @@ func insertByName(rules []*component, k *component) []*component {
 	return rules
 }
 
-// steps decodes the number of updates.
-func (c *checker) steps(n *node) (int, bool) {
-	return once(c, keySteps, n, func(n *node) (int, bool) {
-		if n.kind == mapping && len(n.keys) == 1 && n.keys[0].text == "epochs" {
-			c.report.errorf(n.keys[0], "give the number of steps", "epochs are counted for surfaces fitted to data only")
-			return 0, false
+// length is how long a run is: so many steps, or so many epochs.
+type length struct {
+	steps, epochs int   // one of them
+	at            *node // of the epochs' name
+}
+
+// length decodes the number of updates.
+func (c *checker) length(n *node) (length, bool) {
+	return once(c, keySteps, n, func(n *node) (length, bool) {
+		if n.kind != mapping {
+			steps, ok := c.integer(n, "steps", stepsRange)
+			return length{steps: steps}, ok
 		}
-		return c.integer(n, "steps", stepsRange)
+		if len(n.keys) == 1 && n.keys[0].text != "epochs" {
+			c.report.errorf(n.keys[0], suggestion(n.keys[0].text, []string{"epochs"}), "steps has no form %s; there is epochs", quote(n.keys[0].text))
+			return length{}, false
+		}
+		if len(n.keys) != 1 {
+			c.wrongType(n, "steps", "a whole number or a mapping such as {epochs: 30}")
+			return length{}, false
+		}
+		epochs, ok := c.integer(n.items[0], "epochs", stepsRange)
+		return length{epochs: epochs, at: n.keys[0]}, ok
 	})
 }
 
@@ -246,21 +262,19 @@ func (c *checker) seed(n *node) (int, bool) {
 	return once(c, keySeed, n, func(n *node) (int, bool) { return c.integer(n, "seed", seedRange) })
 }
 
-// batch accepts full alone: no surface of this catalogue is fitted to data.
-func (c *checker) batch(n *node) (bool, bool) {
-	return once(c, keyBatch, n, func(n *node) (bool, bool) {
+// batch decodes how many examples a step takes, 0 for all.
+func (c *checker) batch(n *node) (int, bool) {
+	return once(c, keyBatch, n, func(n *node) (int, bool) {
 		switch {
 		case n.kind == scalar && n.text == "full":
-			return true, true
+			return 0, true
 		case n.kind == scalar && n.style == plain && looksNumeric(n.text):
-			if _, ok := c.integer(n, "batch", catalog.Closed(1, maxInteger)); ok {
-				c.report.errorf(n, didYouMean("full"), "this surface has no examples to draw a batch from")
-			}
+			return c.integer(n, "batch", batchRange)
 		case n.isString():
 			c.report.errorf(n, suggestion(n.text, []string{"full"}), "batch must be full or a whole number, not %s", n.what())
 		default:
 			c.wrongType(n, "batch", "full or a whole number")
 		}
-		return false, false
+		return 0, false
 	})
 }

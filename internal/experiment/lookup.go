@@ -23,9 +23,12 @@ func (d *decoded) value(p path) Value {
 	case keyRate:
 		return d.rateValue()
 	case keySteps:
-		return integerValue(d.steps)
+		return d.length.value()
 	case keyBatch:
-		return textValue("full")
+		if d.batch == 0 {
+			return textValue("full")
+		}
+		return integerValue(d.batch)
 	case keyStop:
 		texts := make([]string, len(d.stop))
 		for i, k := range d.stop {
@@ -36,6 +39,13 @@ func (d *decoded) value(p path) Value {
 		return integerValue(int(d.seed))
 	}
 	return Value{}
+}
+
+func (l length) value() Value {
+	if l.epochs > 0 {
+		return textValue(count(l.epochs, "epoch"))
+	}
+	return integerValue(l.steps)
 }
 
 // rateValue is a constant rate's number, or a schedule.

@@ -3,6 +3,7 @@ package experiment
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -221,22 +222,40 @@ func variable(name string) int {
 	return -1
 }
 
-// constants decodes {name: number}.
-func (c *checker) constants(n *node, name string) ([]catalog.Constant, bool) {
-	if n.kind != mapping {
-		c.wrongType(n, name, "a mapping such as {a: 1, b: 100}")
+// constants decodes {name: number}. Where a parameter has names of its own, they are kept in their order, since there
+// it means nothing.
+func (c *checker) constants(p *catalog.Param, n *node) ([]catalog.Constant, bool) {
+	all, ok := []catalog.Constant{}, true
+	if len(p.Choices) > 0 && len(n.keys) == 0 {
+		c.wrongType(n, p.Name, constantsText(p))
 		return nil, false
 	}
-	all, ok := []catalog.Constant{}, true
 	for i, k := range n.keys {
-		v, good := c.number(n.items[i], k.text, catalog.Any())
-		if !isName(k.text) {
+		v, good := c.number(n.items[i], k.text, p.Range)
+		switch {
+		case len(p.Choices) > 0 && !contains(p.Choices, k.text):
+			c.report.errorf(k, suggestion(k.text, p.Choices), "%s has no part %s", p.Name, quote(k.text))
+			good = false
+		case !isName(k.text):
 			c.report.errorf(k, "", "%s is no name for a constant: letters, digits and _, a letter first", quote(k.text))
 			good = false
 		}
 		all, ok = append(all, catalog.Constant{Name: k.text, Value: v}), ok && good
 	}
+	if len(p.Choices) > 0 {
+		slices.SortStableFunc(all, func(a, b catalog.Constant) int {
+			return slices.Index(p.Choices, a.Name) - slices.Index(p.Choices, b.Name)
+		})
+	}
 	return all, ok
+}
+
+// constantsText is a mapping that constants accepts.
+func constantsText(p *catalog.Param) string {
+	if len(p.Choices) == 0 {
+		return "a mapping such as {a: 1, b: 100}"
+	}
+	return "a mapping such as {" + strings.Join(p.Choices, ": 0.1, ") + ": 0.1}"
 }
 
 // isName reports whether a text is a plain word: letters, digits and _, a letter first.
@@ -280,7 +299,7 @@ func (c *checker) param(p *catalog.Param, n *node) (any, bool) {
 		case p.Type&catalog.Window != 0:
 			return boxed(c.window(n, p.Name))
 		case p.Type&catalog.Constants != 0:
-			return boxed(c.constants(n, p.Name))
+			return boxed(c.constants(p, n))
 		case p.Type&catalog.Filter != 0:
 			return boxed(c.filter(n))
 		}
@@ -348,7 +367,7 @@ func expected(p *catalog.Param) string {
 	add(catalog.Numbers, "a list of numbers")
 	add(catalog.Points, "a list of points such as [[0, 0]]")
 	add(catalog.Window, "a mapping such as {x: [-2, 2], y: [-1, 1]}")
-	add(catalog.Constants, "a mapping such as {a: 1, b: 100}")
+	add(catalog.Constants, constantsText(p))
 	add(catalog.Filter, "a pattern such as {optimizer: adam}")
 	if p.Book != nil {
 		add(catalog.Component, slotIn(p).a())

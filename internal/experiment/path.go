@@ -94,6 +94,10 @@ func (c *checker) parameterPath(p *path, n *node, parts []string) bool {
 		c.report.errorf(n, "", "%s has no parts", strings.Join(parts[:3], "."))
 		return false
 	}
+	if len(p.param.Choices) > 0 && !contains(p.param.Choices, p.part) {
+		c.report.errorf(n, suggestion(p.part, p.param.Choices), "%s has no part %s", p.param.Name, quote(p.part))
+		return false
+	}
 	return true
 }
 

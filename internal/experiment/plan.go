@@ -14,7 +14,7 @@ type longhandRun struct {
 	Optimizer []catalog.Spec `json:"optimizer"`
 	Rate      *catalog.Spec  `json:"learning_rate,omitempty"`
 	Steps     int            `json:"steps"`
-	Batch     string         `json:"batch"`
+	Batch     any            `json:"batch"` // a number, or full
 	Stop      map[string]any `json:"stop"`
 	Seed      uint64         `json:"seed"`
 }
@@ -22,6 +22,9 @@ type longhandRun struct {
 func (r *Run) longhand() longhandRun {
 	l := longhandRun{Surface: r.Surface.Spec, Optimizer: r.Chain, Rate: r.Rate, Steps: r.Steps, Batch: "full",
 		Stop: map[string]any{}, Seed: r.Seed, Start: r.Start}
+	if r.Batch > 0 {
+		l.Batch = r.Batch
+	}
 	if r.StartOf >= 0 {
 		l.Start = map[string]string{"end_of": r.startOfID}
 	}
@@ -116,7 +119,7 @@ func orEmpty[T any](list []T) []T {
 
 // runOf makes the resolved run of a decoded one; what needs the other runs is added later.
 func (r *resolver) runOf(d *decoded) *Run {
-	run := &Run{Label: d.label, Surface: d.land, Start: d.point, StartOf: -1, Steps: d.steps, Seed: d.seed}
+	run := &Run{Label: d.label, Surface: d.land, Start: d.point, StartOf: -1, Steps: d.steps, Batch: d.perStep(), Seed: d.seed}
 	for _, k := range d.chain {
 		run.Chain = append(run.Chain, fillSteps(k.spec, d.steps))
 	}

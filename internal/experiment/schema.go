@@ -145,9 +145,9 @@ func runKeySchema(key int, swept bool) schema {
 	case keyRate:
 		return ref("learning_rate")
 	case keySteps:
-		return rangeSchema("integer", stepsRange)
+		return anyOf(rangeSchema("integer", stepsRange), object(schema{"epochs": rangeSchema("integer", stepsRange)}, "epochs"))
 	case keyBatch:
-		return schema{"const": "full"}
+		return anyOf(schema{"const": "full"}, rangeSchema("integer", batchRange))
 	case keyStop:
 		return stopSchema()
 	}
@@ -272,8 +272,7 @@ func paramSchema(p *catalog.Param) schema {
 	add(catalog.Numbers, listOf(rangeSchema("number", p.Range), 1))
 	add(catalog.Points, listOf(listOf(rangeSchema("number", p.Range), 1), 0))
 	add(catalog.Window, ref("window"))
-	add(catalog.Constants, schema{"type": "object", "additionalProperties": schema{"type": "number"},
-		"propertyNames": schema{"pattern": "^[A-Za-z][A-Za-z0-9_]*$"}})
+	add(catalog.Constants, constantsSchema(p))
 	add(catalog.Filter, ref("filter"))
 	add(catalog.Component, nestedSchema(p))
 	add(catalog.Components, listOf(nestedSchema(p), 1))

@@ -3,6 +3,7 @@ package experiment
 import (
 	"math"
 	"regexp"
+	"strings"
 
 	"gdplot/internal/catalog"
 )
@@ -16,6 +17,21 @@ func rangeSchema(typ string, r catalog.Interval) schema {
 	if !math.IsInf(r.Hi, 0) {
 		s[map[bool]string{false: "maximum", true: "exclusiveMaximum"}[r.HiOpen]] = r.Hi
 	}
+	return s
+}
+
+// constantsSchema is a mapping of numbers, under names of the parameter's own where it has such.
+func constantsSchema(p *catalog.Param) schema {
+	if len(p.Choices) == 0 {
+		return schema{"type": "object", "additionalProperties": rangeSchema("number", p.Range),
+			"propertyNames": schema{"pattern": "^[A-Za-z][A-Za-z0-9_]*$"}}
+	}
+	named := schema{}
+	for _, name := range p.Choices {
+		named[name] = rangeSchema("number", p.Range)
+	}
+	s := object(named)
+	s["minProperties"] = 1
 	return s
 }
 
@@ -84,7 +100,11 @@ func addPaths(properties, parts schema, key string, d *catalog.Decl) {
 			path := key + "." + name + "." + p.Name
 			properties[path] = described(axisSchema(paramSchema(p)), p.Doc)
 			if p.Type&catalog.Constants != 0 {
-				parts["^"+regexp.QuoteMeta(path)+`\.[A-Za-z][A-Za-z0-9_]*$`] = axisSchema(schema{"type": "number"})
+				name := "[A-Za-z][A-Za-z0-9_]*"
+				if len(p.Choices) > 0 {
+					name = "(" + strings.Join(p.Choices, "|") + ")"
+				}
+				parts["^"+regexp.QuoteMeta(path)+`\.`+name+"$"] = axisSchema(rangeSchema("number", p.Range))
 			}
 			if p.Type&catalog.Window != 0 {
 				parts["^"+regexp.QuoteMeta(path)+`\.(x|y|x[1-9][0-9]*)$`] = axisSchema(ref("interval"))

@@ -11,32 +11,42 @@ import (
 )
 
 // TraceWriter writes runs as CSV, step by step as they are made: run, step, evaluations, loss, gradient_norm,
-// learning_rate (of the update that led there; empty at step 0), x1, x2, …, and second1, second2, … where runs keep a
-// second point. It holds one row at a time.
+// learning_rate (of the update that led there; empty at step 0), batch_loss (of the same update) where runs draw
+// samples, x1, x2, …, and second1, second2, … where runs keep a second point. It holds one row at a time.
 type TraceWriter struct {
-	w      io.Writer
-	width  int // columns for coordinates
-	second int // columns for those of second points
-	every  int
-	err    error
+	w       io.Writer
+	columns TraceColumns
+	every   int
+	err     error
 
 	id   string
 	row  []byte // the latest row of the run
+	step int    // its number
 	kept bool   // whether row is still to be written
+}
+
+// TraceColumns say which columns a table of traces has beside those that all have.
+type TraceColumns struct {
+	Dim    int  // coordinates, of the run that has most
+	Second int  // coordinates of second points; 0 where no run keeps one
+	Batch  bool // whether a run draws samples
 }
 
 var _ descent.Recorder = (*TraceWriter)(nil)
 
-// NewTraceWriter starts a table for points of up to dim coordinates and second points of up to second, 0 where no run
-// keeps one; of each run it writes every step whose number is a multiple of every, and the last one.
-func NewTraceWriter(w io.Writer, dim, second, every int) *TraceWriter {
-	t := &TraceWriter{w: w, width: dim, second: second, every: every}
+// NewTraceWriter starts a table with these columns; of each run it writes every step whose number is a multiple of
+// every, and the last one.
+func NewTraceWriter(w io.Writer, columns TraceColumns, every int) *TraceWriter {
+	t := &TraceWriter{w: w, columns: columns, every: every}
 	var header strings.Builder
 	header.WriteString("run,step,evaluations,loss,gradient_norm,learning_rate")
-	for i := range dim {
+	if columns.Batch {
+		header.WriteString(",batch_loss")
+	}
+	for i := range columns.Dim {
 		fmt.Fprintf(&header, ",x%d", i+1)
 	}
-	for i := range second {
+	for i := range columns.Second {
 		fmt.Fprintf(&header, ",second%d", i+1)
 	}
 	t.write([]byte(header.String() + "\n"))
@@ -46,23 +56,37 @@ func NewTraceWriter(w io.Writer, dim, second, every int) *TraceWriter {
 // Begin starts the run with an ID.
 func (t *TraceWriter) Begin(id string) { t.id = field(id) }
 
-// Record implements descent.Recorder.
+// Record implements descent.Recorder. A row takes the place of the one before where both are of one step.
 func (t *TraceWriter) Record(s *descent.State) {
+	if t.kept && s.K != t.step && t.step%t.every == 0 {
+		t.flush()
+	}
 	b := append(t.row[:0], t.id...)
 	b = strconv.AppendInt(append(b, ','), int64(s.K), 10)
 	b = strconv.AppendInt(append(b, ','), int64(s.Evals), 10)
-	b = appendFloat(append(b, ','), s.F)
-	b = appendFloat(append(b, ','), s.GradNorm)
 	b = append(b, ',')
-	if s.K > 0 && !math.IsNaN(s.LastRate) {
-		b = appendFloat(b, s.LastRate)
+	if s.Unreported {
+		b = append(b, ',')
+	} else {
+		b = appendFloat(b, s.F)
+		b = appendFloat(append(b, ','), s.GradNorm)
 	}
-	b = appendPoint(b, s.X, t.width)
-	b = appendPoint(b, s.Second, t.second)
-	t.row, t.kept = append(b, '\n'), true
-	if s.K%t.every == 0 {
-		t.flush()
+	b = appendOfUpdate(b, s, s.LastRate)
+	if t.columns.Batch {
+		b = appendOfUpdate(b, s, s.BatchLoss)
 	}
+	b = appendPoint(b, s.X, t.columns.Dim)
+	b = appendPoint(b, s.Second, t.columns.Second)
+	t.row, t.step, t.kept = append(b, '\n'), s.K, true
+}
+
+// appendOfUpdate writes what is of the update that led to a row: nothing at step 0, and nothing where there is none.
+func appendOfUpdate(b []byte, s *descent.State, v float64) []byte {
+	b = append(b, ',')
+	if s.K > 0 && !math.IsNaN(v) {
+		b = appendFloat(b, v)
+	}
+	return b
 }
 
 // appendPoint writes coordinates into as many columns as there are; those that a point lacks stay empty.

@@ -14,7 +14,7 @@ import (
 
 func TestTraceWriter(t *testing.T) {
 	var b bytes.Buffer
-	w := NewTraceWriter(&b, 2, 0, 1)
+	w := NewTraceWriter(&b, TraceColumns{Dim: 2}, 1)
 	w.Begin("momentum 0.9")
 	w.Record(&descent.State{K: 0, X: []float64{-3.5, 0.1}, F: 24.75, GradNorm: 1e-7, LastRate: math.NaN()})
 	w.Record(&descent.State{K: 1, Evals: 1, X: []float64{math.Copysign(0, -1), 1e300}, F: math.Inf(1), GradNorm: math.NaN(), LastRate: 0.1})
@@ -34,7 +34,7 @@ momentum 0.9,1,1,+Inf,NaN,0.1,-0,1e+300
 
 func TestTraceWriterWritesSecondPoints(t *testing.T) {
 	var b bytes.Buffer
-	w := NewTraceWriter(&b, 1, 1, 1)
+	w := NewTraceWriter(&b, TraceColumns{Dim: 1, Second: 1}, 1)
 	w.Begin("averaged")
 	w.Record(&descent.State{X: []float64{2}, Second: []float64{3}, F: 4, GradNorm: 4})
 	w.End()
@@ -47,9 +47,33 @@ func TestTraceWriterWritesSecondPoints(t *testing.T) {
 	}
 }
 
+func TestTraceWriterWritesSamples(t *testing.T) {
+	var b bytes.Buffer
+	w := NewTraceWriter(&b, TraceColumns{Dim: 1, Batch: true}, 1)
+	w.Begin("batch 1")
+	x := []float64{2}
+	w.Record(&descent.State{X: x, F: 4, GradNorm: 5, LastRate: math.NaN(), BatchLoss: math.NaN()})
+	w.Record(&descent.State{K: 1, Evals: 1, X: x, F: math.NaN(), GradNorm: math.NaN(), LastRate: 0.5, BatchLoss: 3, Unreported: true})
+	w.Record(&descent.State{K: 2, Evals: 2, X: x, F: math.NaN(), GradNorm: math.NaN(), LastRate: 0.5, BatchLoss: 6, Unreported: true})
+	w.Record(&descent.State{K: 2, Evals: 2, X: x, F: 1, GradNorm: 2, LastRate: 0.5, BatchLoss: 6}) // it has ended there
+	w.End()
+	w.Begin("all")
+	w.Record(&descent.State{K: 1, Evals: 1, X: x, F: 4, GradNorm: 5, LastRate: 0.5, BatchLoss: math.NaN()})
+	w.End()
+	const want = `run,step,evaluations,loss,gradient_norm,learning_rate,batch_loss,x1
+batch 1,0,0,4,5,,,2
+batch 1,1,1,,,0.5,3,2
+batch 1,2,2,1,2,0.5,6,2
+all,1,1,4,5,0.5,,2
+`
+	if got := b.String(); got != want {
+		t.Errorf("wrote\n%s\nwant\n%s", got, want)
+	}
+}
+
 func TestTraceWriterThins(t *testing.T) {
 	var b bytes.Buffer
-	w := NewTraceWriter(&b, 1, 0, 10)
+	w := NewTraceWriter(&b, TraceColumns{Dim: 1}, 10)
 	for _, last := range []int{25, 20, 0} {
 		w.Begin("run")
 		for k := 0; k <= last; k++ {
@@ -88,10 +112,11 @@ func (w *broken) Write(b []byte) (int, error) {
 
 func TestTraceWriterKeepsItsFirstError(t *testing.T) {
 	to := &broken{left: 2}
-	w := NewTraceWriter(to, 1, 0, 1)
+	w := NewTraceWriter(to, TraceColumns{Dim: 1}, 1)
 	for k := range 5 {
 		w.Record(&descent.State{K: k, X: []float64{0}})
 	}
+	w.End()
 	if w.Err() == nil || to.left != -1 {
 		t.Errorf("error %v after %d calls too many", w.Err(), -to.left-1)
 	}

@@ -27,7 +27,8 @@ func build(run *experiment.Run, start []float64) (*descent.Run, error) {
 		return nil, err
 	}
 	return &descent.Run{
-		Objective: run.Surface.Objective(),
+		Objective: run.Surface.Descended(run.Batch),
+		Examples:  run.Surface.Examples(),
 		Start:     start,
 		Chain:     chain,
 		Rate:      rate,

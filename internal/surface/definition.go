@@ -95,6 +95,7 @@ func (r row) rule() string {
 // commonParams are the parameters that every surface takes.
 func commonParams() []catalog.Param {
 	return append(transformParams(), []catalog.Param{
+		noiseParam(),
 		{Name: "window", Type: catalog.Window, Optional: true, Range: catalog.Any(),
 			Doc: "What is drawn, {x: [lo, hi], y: [lo, hi]}; the surface has one of its own."},
 		catalog.Choice("outside", string(descent.Free),

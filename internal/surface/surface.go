@@ -32,6 +32,8 @@ type Surface struct {
 	Starts  [][]float64        // worth trying; the first is `start: suggested`
 	Smooth  bool               // whether the gradient surely exists everywhere
 
+	examples int // of the data that it is fitted to; 0 for a formula
+	noise    Noise
 	programs *formulas
 	moved    *transform  // nil where nothing is moved
 	stated   [][]float64 // minima of the catalogue or the file
@@ -59,12 +61,16 @@ func New(spec catalog.Spec, opt Options) (*Surface, error) {
 	if err != nil {
 		return nil, err
 	}
+	s.takeNoise()
 	if s.moved != nil {
 		words := strings.Join(s.moved.words, ", ")
 		if s.Title == s.Formula || s.isNamed() {
 			s.Title += ", " + words
 		}
 		s.Formula += ", " + words
+	}
+	if s.noise != (Noise{}) {
+		s.Title += ", " + s.noise.words()
 	}
 	return s, nil
 }

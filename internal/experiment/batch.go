@@ -1,0 +1,45 @@
+package experiment
+
+import "gdplot/internal/descent"
+
+// measure works out how many steps a run has, and reports batches and epochs of a surface that has no examples, or not
+// as many.
+func (r *resolver) measure(d *decoded) {
+	if d.land == nil {
+		return // what is wrong with it is said
+	}
+	n := d.land.Examples()
+	if at := d.keys[keyBatch]; d.batch > 0 && n == 0 {
+		r.report.errorf(at, didYouMean("full"), "this surface has no examples to draw a batch from")
+		d.ok = false
+	} else if d.batch > n {
+		r.report.errorf(at, didYouMean("full"), "there are %s; a batch of %d is more than all of them", count(n, "example"), d.batch)
+		d.ok = false
+	}
+	if d.length.epochs == 0 || !d.ok {
+		return
+	}
+	if n == 0 {
+		r.report.errorf(d.length.at, "give the number of steps", "epochs are counted for surfaces fitted to data only")
+		d.ok = false
+		return
+	}
+	perEpoch := 1
+	if d.batch > 0 {
+		perEpoch = descent.PerEpoch(n, d.batch)
+	}
+	if d.length.epochs > int(stepsRange.Hi)/perEpoch {
+		r.report.errorf(d.length.at, "", "%s of %s are more than %.0f steps", count(d.length.epochs, "epoch"), count(perEpoch, "step"), stepsRange.Hi)
+		d.ok = false
+		return
+	}
+	d.steps = d.length.epochs * perEpoch
+}
+
+// perStep is how many examples a step takes, 0 where it is all of them.
+func (d *decoded) perStep() int {
+	if d.batch == d.land.Examples() {
+		return 0
+	}
+	return d.batch
+}
