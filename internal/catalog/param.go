@@ -36,6 +36,7 @@ type Param struct {
 	Steps    bool     // an Integer that, when absent, is the number of steps of the run
 	Range    Interval // of numbers, list elements included; use Any where nothing is excluded
 	Choices  []string // of a Word; of Constants, the only names that there may be, each within Range
+	OfData   []string // those of Choices that mean something only for surfaces fitted to data
 	Book     Book     // of a Component or of Components
 	Main     bool     // a bare value in place of the map means this parameter
 	Target   string   // "gap" or "loss" where the value is a level that runs should reach: the loop watches for it

@@ -36,6 +36,22 @@ func (r *resolver) measure(d *decoded) {
 	d.steps = d.length.epochs * perEpoch
 }
 
+// examplesCounted reports an option of a figure that counts examples of which a run has none.
+func (p *plotted) examplesCounted(d *drawing, runs []int) {
+	for _, param := range d.spec.Decl.Params {
+		word, _ := d.spec.Get(param.Name).(string)
+		if !contains(param.OfData, word) {
+			continue
+		}
+		for _, i := range runs {
+			if p.runs[i].Surface.Examples() == 0 {
+				p.report.errorf(d.place(param.Name), didYouMean("steps"), "%s are counted for surfaces fitted to data only, and that of %s is none", word, quote(p.runs[i].ID))
+				return
+			}
+		}
+	}
+}
+
 // perStep is how many examples a step takes, 0 where it is all of them.
 func (d *decoded) perStep() int {
 	if d.batch == d.land.Examples() {

@@ -150,6 +150,7 @@ func (p *plotted) figure(d *drawing) *Figure {
 	}
 	p.suits(d.spec.Decl, d.at, f.Runs...)
 	p.axesNamed(d)
+	p.examplesCounted(d, f.Runs)
 	if i, j := p.mixed(d.spec, f.Runs); i != j {
 		hint := "choose runs with only"
 		if panels, ok := p.bySurface(d.spec); ok {

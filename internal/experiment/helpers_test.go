@@ -27,12 +27,14 @@ var kinds = func() *catalog.Catalog[struct{}] {
 	y.Default, y.Optional = "auto", false
 	levels := catalog.Param{Name: "levels", Type: catalog.Word | catalog.Integer | catalog.Numbers, Choices: []string{"auto", "log"},
 		Default: "auto", Range: catalog.Any(), Main: true, Doc: "Levels."}
+	counted := catalog.Param{Name: "x", Type: catalog.Word, Choices: []string{"steps", "epochs"}, OfData: []string{"epochs"},
+		Optional: true, Range: catalog.Any(), Doc: "What is counted."}
 	gap := catalog.Param{Name: "gap", Type: catalog.Number | catalog.Numbers, Default: 1e-6, Range: catalog.AtLeast(0), Target: "gap", Doc: "Level."}
 	for _, d := range []catalog.Decl{
 		{Name: "contour", Dim: 2, Params: []catalog.Param{levels, axis("facet"), axis("color"), only}},
 		{Name: "curve", Dim: 1, Params: []catalog.Param{axis("facet"), axis("color"), only}},
 		{Name: "loss", Params: []catalog.Param{y, axis("facet"), axis("color"), axis("over"), only, catalog.Flag("grid", true, "Lines.")}},
-		{Name: "convergence", Params: []catalog.Param{gap, only}},
+		{Name: "convergence", Params: []catalog.Param{gap, counted, only}},
 	} {
 		d.Sentence = "A figure for tests."
 		c.Add(catalog.Entry[struct{}]{Decl: d})

@@ -76,7 +76,8 @@ var seenByMeaning = []string{"nesterov_without_momentum", "formula_plain", "form
 	"runs_all_the_same", "figure_names_clash", "figure_of_wrong_dimension", "figure_axis_that_does_not_vary", "figure_bad_choice",
 	"expect_unknown_run", "expect_label_of_many", "gap_without_minimum", "skip_unknown_path",
 	"missing_in_one_run", "bfgs_with_backtracking", "constant_called_x", "formula_empty", "formula_escaped_blank", "formula_too_long",
-	"skip_names_above_a_number", "sweep_fractions_of_steps", "surfaces_in_one_panel", "batch_without_examples", "epochs_without_examples"}
+	"skip_names_above_a_number", "sweep_fractions_of_steps", "surfaces_in_one_panel", "batch_without_examples", "epochs_without_examples",
+	"figure_counts_epochs"}
 
 func TestSchemaRejectsWhatIsBrokenInStructure(t *testing.T) {
 	s := compileSchema(t)

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"errors"
 	"math"
 
 	"gdplot/internal/catalog"
@@ -18,7 +19,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 		Params: []catalog.Param{
 			catalog.Choice("y", "auto", []string{"auto", "loss", "gap"},
 				"what is drawn: the loss, or the gap, which is the loss above the surface's minimum; auto draws the gap where the minimum is known for every run shown"),
-			countedBy(),
+			countedOnData(),
 			catalog.Choice("y_scale", "auto", []string{"auto", "log", "linear"},
 				"scale of the loss; auto is linear where the loss changes its sign or spans less than one and a half decades"),
 			catalog.Choice("x_scale", "linear", []string{"linear", "log"},
@@ -34,30 +35,30 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 			"Long runs are reduced to the lowest and highest value of each pixel column.",
 		},
 		Sample: "figures:\n  - loss: {y: gap, x_scale: log}",
+		Check: func(s catalog.Spec) error {
+			if s.Text("x_scale") == "log" && s.Text("x") == byEpochs {
+				return errors.New("a logarithmic axis has no place for the first epoch, which begins at 0; count examples or steps on it")
+			}
+			return nil
+		},
 	},
 	New: drawLoss,
 })
 
-// countedBy declares what the effort of a run is counted in.
-func countedBy() catalog.Param {
-	return catalog.Choice("x", "steps", []string{"steps", "evaluations"},
-		"what effort is counted in: updates, or evaluations of the gradient made by them")
-}
-
 // lossFigure is what the parts of a figure of the loss share.
 type lossFigure struct {
-	in          Input
-	fig         *experiment.Figure
-	proj        projection
-	hidden      int  // panels left out
-	brief       bool // whether results over panels name steps without their target
-	gap         bool
-	evaluations bool
-	curves      map[int]*lossCurve // by run; never ranged over
-	axis        lossAxis
-	lineup      lineup
-	layout      *layout
-	ends        []*line // of all panels, context left out
+	in     Input
+	fig    *experiment.Figure
+	proj   projection
+	hidden int  // panels left out
+	brief  bool // whether results over panels name steps without their target
+	gap    bool
+	unit   string             // what effort is counted in
+	curves map[int]*lossCurve // by run; never ranged over
+	axis   lossAxis
+	lineup lineup
+	layout *layout
+	ends   []*line // of all panels, context left out
 }
 
 func drawLoss(in Input, fig *experiment.Figure) (*Drawing, error) {
@@ -82,10 +83,10 @@ func (f *lossFigure) read() {
 	}
 	spec := f.fig.Spec
 	f.gap = spec.Text("y") != "loss" && minimumKnown(f.in, f.proj.runs)
-	f.evaluations = spec.Text("x") == "evaluations"
+	f.unit = unitOf(f.in, f.proj.runs, spec.Text("x"))
 	var extents []lossExtent
 	for _, r := range f.proj.runs {
-		c := newLossCurve(f.in, r, f.gap, f.evaluations)
+		c := newLossCurve(f.in, r, f.gap, f.unit)
 		f.curves[r] = &c
 		extents = append(extents, c.extent())
 	}

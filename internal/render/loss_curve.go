@@ -8,16 +8,18 @@ import (
 
 // lossCurve is one run as a figure of the loss shows it: a view of its trace, without a copy.
 type lossCurve struct {
-	run         int
-	trace       *descent.Trace
-	outcome     *descent.Outcome
-	minimum     float64 // what the loss is measured from: f* for a gap, 0 for the loss itself
-	evaluations bool    // whether x counts evaluations
+	run      int
+	trace    *descent.Trace
+	outcome  *descent.Outcome
+	minimum  float64 // what the loss is measured from: f* for a gap, 0 for the loss itself
+	unit     string  // what x counts
+	perEpoch float64 // steps in an epoch
 }
 
 // newLossCurve is the curve of a run. A gap needs a surface whose minimum is known.
-func newLossCurve(in Input, run int, gap, evaluations bool) lossCurve {
-	c := lossCurve{run: run, trace: in.Results[run].Trace, outcome: &in.Results[run].Outcome, evaluations: evaluations}
+func newLossCurve(in Input, run int, gap bool, unit string) lossCurve {
+	c := lossCurve{run: run, trace: in.Results[run].Trace, outcome: &in.Results[run].Outcome,
+		unit: unit, perEpoch: perEpoch(in.Experiment.Runs[run])}
 	if gap {
 		c.minimum, _ = in.Experiment.Runs[run].Surface.Minimum()
 	}
@@ -32,10 +34,15 @@ func (c *lossCurve) len() int {
 	return c.trace.Len()
 }
 
-// x is where row i stands: its step, or the evaluations that led there.
+// x is where row i stands: its step, or what else is counted up to there.
 func (c *lossCurve) x(i int) float64 {
-	if c.evaluations {
+	switch c.unit {
+	case byEvaluations:
 		return float64(c.trace.Evals[i])
+	case byEpochs:
+		return float64(c.trace.Step[i]) / c.perEpoch
+	case byExamples:
+		return float64(c.trace.Examples[i])
 	}
 	return float64(c.trace.Step[i])
 }

@@ -125,7 +125,7 @@ func lineIn(t *testing.T, losses []float64, reason descent.Reason, axis lossAxis
 		p.Y.Scale = LogScale{}
 	}
 	p.data = vg.Rectangle{Min: vg.Point{X: 50, Y: 50}, Max: vg.Point{X: 350, Y: 350}}
-	c := newLossCurve(in, 0, true, false)
+	c := newLossCurve(in, 0, true, bySteps)
 	return newLossLine(p, &c, &series{}, axis), p
 }
 
@@ -189,7 +189,7 @@ func TestLongTracesAreThinnedButKeepTheirPeaks(t *testing.T) {
 	in := lossInput(t, lossRun{name: "a", losses: losses})
 	p := newPanel(span{0, 1e6}, span{0, 10})
 	p.data = vg.Rectangle{Max: vg.Point{X: 400, Y: 300}}
-	c := newLossCurve(in, 0, true, false)
+	c := newLossCurve(in, 0, true, bySteps)
 	l := newLossLine(p, &c, &series{}, lossAxis{span: span{0, 10}})
 	n, top := 0, vg.Length(0)
 	for _, piece := range l.pieces {

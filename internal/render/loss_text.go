@@ -20,15 +20,7 @@ func (f *lossFigure) yLabel() string {
 }
 
 // xLabel names what effort is counted in.
-func (f *lossFigure) xLabel() string { return effortLabel(f.evaluations) }
-
-// effortLabel is the text of an axis of steps or evaluations.
-func effortLabel(evaluations bool) string {
-	if evaluations {
-		return "evaluations of the gradient"
-	}
-	return "step"
-}
+func (f *lossFigure) xLabel() string { return effortLabel(f.unit) }
 
 // subtitle adds to what the runs have in common how to read the figure.
 func (f *lossFigure) subtitle() string {
@@ -117,7 +109,7 @@ func (f *lossFigure) caption() string {
 
 // angle is what the caption explains; only where the axes show a constant factor as a straight line is it told as one.
 func (f *lossFigure) angle() insight.Angle {
-	if f.axis.log && f.gap && !f.logSteps() && !f.evaluations {
+	if f.axis.log && f.gap && !f.logSteps() && f.unit != byEvaluations {
 		return insight.OfDescent
 	}
 	return insight.OfLoss
@@ -145,7 +137,7 @@ func (f *lossFigure) alt(title string) string {
 // they end.
 func (f *lossFigure) story() string {
 	if target, ok := sharedTarget(f.in, f.proj.runs); ok {
-		return arrivalStory(f.in, f.proj.runs, target, f.evaluations)
+		return arrivalStory(f.in, f.proj.runs, target, f.unit == byEvaluations)
 	}
 	return f.finalStory()
 }
