@@ -105,6 +105,7 @@ func allowed(p *catalog.Param) string {
 		{catalog.Numbers, bounded("a list of numbers", p)}, {catalog.Points, "a list of points"},
 		{catalog.Window, "a window such as {x: [-1, 1], y: [-1, 1]}"}, {catalog.Constants, constants(p)},
 		{catalog.Axis, "what varies: label, a run key or a dotted path"}, {catalog.Filter, "a pattern over the runs"},
+		{catalog.Notes, "a list of notes such as {text: here it turns, step: 12, run: adam} or {text: the valley, at: [0, 1]}"},
 	} {
 		if p.Type&k.t != 0 {
 			kinds = append(kinds, k.text)

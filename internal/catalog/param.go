@@ -18,7 +18,17 @@ const (
 	Filter                      // a pattern over the runs, as in `only`
 	Component                   // Spec: an entry of Param.Book, written as components are
 	Components                  // []Spec: a list of them
+	Notes                       // []Note: a list of texts with their places in a figure
 )
+
+// Note is a text at a place of a figure: at a point in the units of its axes, or at a step of a run.
+type Note struct {
+	Text string
+	At   []float64 // nil where it stands at a step
+	Step int       // of the run
+	Run  string    // its ID or label; empty where the figure shows one run only
+	Of   int       // index of that run in the experiment, -1 for a note at a point
+}
 
 // Constant is a named number of a formula's `where`.
 type Constant struct {

@@ -137,5 +137,19 @@ func (s Spec) MarshalJSON() ([]byte, error) {
 	return json.Marshal(map[string]any{s.Decl.Name: params})
 }
 
+// MarshalJSON writes the note as the file has it.
+func (n Note) MarshalJSON() ([]byte, error) {
+	m := map[string]any{"text": n.Text}
+	if n.At != nil {
+		m["at"] = n.At
+		return json.Marshal(m)
+	}
+	m["step"] = n.Step
+	if n.Run != "" {
+		m["run"] = n.Run
+	}
+	return json.Marshal(m)
+}
+
 // MarshalJSON writes [lo, hi].
 func (r Interval) MarshalJSON() ([]byte, error) { return json.Marshal([]float64{r.Lo, r.Hi}) }

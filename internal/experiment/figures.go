@@ -160,6 +160,7 @@ func (p *plotted) figure(d *drawing) *Figure {
 			d.spec.Name(), quote(p.runs[i].ID), quote(p.runs[j].ID))
 	}
 	p.targets(d, f.Runs)
+	p.annotated(d, f)
 	for _, part := range d.parts {
 		inner := p.figure(part)
 		inner.Runs = meet(inner.Runs, f.Runs)

@@ -39,6 +39,8 @@ var kinds = func() *catalog.Catalog[struct{}] {
 		d.Sentence = "A figure for tests."
 		c.Add(catalog.Entry[struct{}]{Decl: d})
 	}
+	c.Add(catalog.Entry[struct{}]{Decl: catalog.Decl{Name: "together", Title: "Together", Sentence: "Figures in one.", Params: []catalog.Param{
+		catalog.Param{Name: "figures", Type: catalog.Components, Book: c, Doc: "D."}.AsMain(), {Name: "notes", Type: catalog.Notes, Optional: true, Doc: "D."}}}})
 	return c
 }()
 

@@ -291,6 +291,8 @@ func (c *checker) param(p *catalog.Param, n *node) (any, bool) {
 			return boxed(c.vector(n, p.Name, p.Range))
 		case p.Type&catalog.Components != 0:
 			return boxed(c.nestedList(p, n))
+		case p.Type&catalog.Notes != 0:
+			return boxed(c.notes(n, p.Name))
 		}
 	case mapping:
 		switch {
@@ -369,6 +371,7 @@ func expected(p *catalog.Param) string {
 	add(catalog.Window, "a mapping such as {x: [-2, 2], y: [-1, 1]}")
 	add(catalog.Constants, constantsText(p))
 	add(catalog.Filter, "a pattern such as {optimizer: adam}")
+	add(catalog.Notes, "a list such as [{text: here it turns, step: 12}]")
 	if p.Book != nil {
 		add(catalog.Component, slotIn(p).a())
 		add(catalog.Components, "a list of "+p.Book.Kind()+"s")

@@ -274,6 +274,7 @@ func paramSchema(p *catalog.Param) schema {
 	add(catalog.Window, ref("window"))
 	add(catalog.Constants, constantsSchema(p))
 	add(catalog.Filter, ref("filter"))
+	add(catalog.Notes, notesSchema())
 	add(catalog.Component, nestedSchema(p))
 	add(catalog.Components, listOf(nestedSchema(p), 1))
 	s := anyOf(forms...)

@@ -24,7 +24,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 				Doc: "whether a unit is as long on both axes, so that directions are true: auto does so unless one axis would be more than three times the other"},
 			catalog.Flag("numbers", false, "whether steps 1, 2, 5, 10, 20, 50 … are numbered beside the path"),
 			catalog.Flag("second", false, "whether methods that keep a second point, such as an average, are drawn with that as well, in a thin line"),
-			facet(), colored(byEnd), only(), title(),
+			insetParam(), annotate(), facet(), colored(byEnd), only(), title(),
 		},
 		Notes: []string{
 			"A ring is a start, a disc an end, a filled star a global minimum, a hollow star a local one with its value, a diamond a saddle; minima that form a curve are drawn as a curve.",
@@ -48,10 +48,11 @@ type contourFigure struct {
 	hidden  int // panels left out
 	every   int // only every k-th step of some path is drawn
 	dotted  bool
-	brief   bool // whether the notes over the panels are numbers that the subtitle explains
-	leaves  bool // whether a path leaves the frame for good …
-	lost    bool // … and whether one that diverges does
-	along   bool // whether paths coincide along a stretch
+	brief   bool   // whether the notes over the panels are numbers that the subtitle explains
+	leaves  bool   // whether a path leaves the frame for good …
+	lost    bool   // … and whether one that diverges does
+	along   bool   // whether paths coincide along a stretch
+	zoomed  string // what the caption says of an inset
 }
 
 func drawContour(in Input, fig *experiment.Figure) (*Drawing, error) {
@@ -204,8 +205,16 @@ func (c *contourFigure) fill(p *panel, i int) {
 	if len(curves.lines) > 0 {
 		critical = without(critical, surface.GlobalMinimum)
 	}
-	p.above = []plot.Plotter{marks{trails: trails, points: critical, locate: locate, names: i == 0, curve: curves.lines,
-		numbers: stepNumbers(c.in, c.fig), values: len(critical) <= 12}}
+	m := marks{trails: trails, points: critical, locate: locate, names: i == 0, curve: curves.lines,
+		numbers: stepNumbers(c.in, c.fig), values: len(critical) <= 12, notes: trailCallouts(notesOf(c.fig), trails, locate, 2)}
+	if zoom, ok := c.newInset(p, v, c.proj.panels[i].runs, trails); ok {
+		c.zoomed = zoom.note()
+		m.kept = append(m.kept, grown(zoom.inner.data, 3), zoom.piece())
+		p.above = append(p.above, zoom)
+	} else if c.zoomed == "" && c.fig.Spec.Has("inset") {
+		c.zoomed = "There is no inset: the paths end too far apart, or the panel is too small."
+	}
+	p.above = append([]plot.Plotter{m}, p.above...)
 	c.note(trails, lines, p)
 }
 

@@ -16,7 +16,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 		Sentence: "A surface of one variable as a curve, with the iterates of each run on it.",
 		Params: []catalog.Param{
 			catalog.Flag("tangents", true, "whether the slope is drawn at the first three iterates of a run that has its panel to itself"),
-			facet(), colored(byEnd), only(), title(),
+			annotate(), facet(), colored(byEnd), only(), title(),
 		},
 		Notes: []string{
 			"Iterates are numbered from 0, the start, as long as there is room; a step is a straight line from one to the next.",
@@ -123,7 +123,7 @@ func (c *curveFigure) fill(p *panel, i int) {
 	critical := v.source.Critical()
 	p.above = []plot.Plotter{curveMarks{
 		marks: marks{trails: trails, points: critical, locate: locate, names: i == 0, zero: len(runs) <= 2,
-			values: len(critical) <= 12},
+			values: len(critical) <= 12, notes: trailCallouts(notesOf(c.fig), trails, locate, 1)},
 		numbers: len(runs) <= 2, profile: profile{v},
 	}}
 }

@@ -165,6 +165,10 @@ func variantsOf(d *catalog.Decl) []catalog.Spec {
 		if p.Name == "levels" {
 			values = append(values, 25, -3, []float64{1, 10, 100}, []float64{1e9}, []float64{3, 3, 1})
 		}
+		if p.Type&catalog.Notes != 0 {
+			values = append(values, []catalog.Note{{Text: strings.Repeat("a long remark ", 12), Step: 3, Of: 0}, {Text: "∇f", At: []float64{0, 0.5}, Of: -1},
+				{Text: "one coordinate", At: []float64{0}, Of: -1}, {Text: "never reached", Step: 1e9, Of: 0}})
+		}
 		for _, v := range values {
 			all = append(all, catalog.Defaults(d).With(p.Name, v))
 		}

@@ -26,7 +26,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 				"scale of the steps; log starts at step 1, with step 0 apart at the left end, before a break in the axis"),
 			catalog.Int("decades", "", 12, catalog.Closed(2, 300),
 				"powers of ten that a logarithmic scale shows at most; lines that go on below end in an arrowhead at the floor"),
-			facet(), colored(), only(), title(),
+			annotate(), facet(), colored(), only(), title(),
 		},
 		Notes: []string{
 			"A logarithmic axis reaches from the decade under the smallest value shown to the one above the largest. 0 has no place on it: a line that falls to exactly 0 is dotted from its last value above 0 down to the floor, and says so.",
@@ -176,6 +176,9 @@ func (f *lossFigure) compose() {
 	}
 	p := f.layout.panels[0]
 	p.above = append(p.above, lineNames(labels))
+	if notes := f.callouts(p); len(notes) > 0 {
+		p.above = append(p.above, callouts{panel: p, all: notes, lines: lines, labels: labels})
+	}
 	if len(f.in.part.marks) > 0 {
 		p.above = append(p.above, lossSteps{f: f, panel: p, lines: lines, labels: labels})
 	}

@@ -36,7 +36,7 @@ func (m lossSteps) Plot(c draw.Canvas, _ *plot.Plot) {
 	}
 	for _, l := range m.lines {
 		for _, step := range m.f.in.part.marks {
-			at, ok := m.at(l.run, step)
+			at, ok := m.f.placeOf(m.panel, l.run, step)
 			if !ok || distance(at, l.at) < 5 {
 				continue
 			}
@@ -46,17 +46,37 @@ func (m lossSteps) Plot(c draw.Canvas, _ *plot.Plot) {
 	}
 }
 
-// at is the place of a step of a run in the panel, if it is there to be seen.
-func (m lossSteps) at(run, step int) (vg.Point, bool) {
-	c := m.f.curves[run]
+// placeOf is the place of a step of a run in a panel, if it is there to be seen.
+func (f *lossFigure) placeOf(p *panel, run, step int) (vg.Point, bool) {
+	c := f.curves[run]
+	if c == nil {
+		return vg.Point{}, false
+	}
 	for i := range c.len() {
 		if c.trace.Step[i] != step {
 			continue
 		}
-		if y := c.y(i); finite(y) && (!m.f.axis.log || y > 0) {
-			at := m.panel.at(c.x(i), y)
-			return at, contains(m.panel.data, at)
+		if y := c.y(i); finite(y) && (!f.axis.log || y > 0) {
+			at := p.at(c.x(i), y)
+			return at, contains(p.data, at)
 		}
 	}
 	return vg.Point{}, false
+}
+
+// callouts are the author's notes that have their place in a panel.
+func (f *lossFigure) callouts(p *panel) []callout {
+	var all []callout
+	for _, n := range notesOf(f.fig) {
+		if len(n.At) == 2 {
+			if at := p.at(n.At[0], n.At[1]); contains(p.data, at) {
+				all = append(all, newCallout(n.Text, at, ink))
+			}
+		} else if n.At == nil {
+			if at, ok := f.placeOf(p, n.Of, n.Step); ok {
+				all = append(all, newCallout(n.Text, at, f.proj.seriesOf(n.Of).ink()).ofStep())
+			}
+		}
+	}
+	return all
 }

@@ -30,6 +30,8 @@ type marks struct {
 	values  bool                // whether local minima have their value
 	zero    bool                // the start is numbered 0 and needs no name
 	curve   [][]vg.Point
+	notes   []callout      // the author's
+	kept    []vg.Rectangle // where nothing may be written
 }
 
 var _ plot.Plotter = marks{}
@@ -59,7 +61,15 @@ func (m marks) radii(r vg.Rectangle) (star, start, end vg.Length) {
 func (m marks) Plot(c draw.Canvas, _ *plot.Plot) {
 	page, r := pageOf(c), c.Rectangle
 	room := m.newPlacer(r)
+	for _, k := range m.kept {
+		room.take(k)
+	}
 	m.drawMarks(page, r, &room)
+	for _, note := range m.notes {
+		if contains(r, note.at) {
+			note.place(page, &room)
+		}
+	}
 	m.drawLabels(page, r, &room)
 	if m.numbers != nil {
 		m.drawNumbers(page, r, &room)

@@ -45,6 +45,9 @@ func (c *contourFigure) caption() string {
 	if second := c.secondNote(); second != "" {
 		all = append(all, second)
 	}
+	if c.zoomed != "" {
+		all = append(all, c.zoomed)
+	}
 	s := c.views[0].source
 	if c.shared() {
 		all = append(all, foundKinds(s))

@@ -1,0 +1,122 @@
+package experiment
+
+import (
+	"fmt"
+	"slices"
+
+	"gdplot/internal/catalog"
+)
+
+// noteKeys are what a note may say.
+var noteKeys = []string{"text", "at", "step", "run"}
+
+// notes decodes [{text: …, at: [x, y]}, {text: …, step: 12, run: adam}].
+func (c *checker) notes(n *node, name string) ([]catalog.Note, bool) {
+	if len(n.items) == 0 {
+		c.report.errorf(n, "", "%s is an empty list", name)
+		return nil, false
+	}
+	all, ok := make([]catalog.Note, len(n.items)), true
+	for i, item := range n.items {
+		var good bool
+		all[i], good = c.note(item, fmt.Sprintf("note %d of %s", i+1, name))
+		ok = ok && good
+	}
+	return all, ok
+}
+
+func (c *checker) note(n *node, name string) (catalog.Note, bool) {
+	note := catalog.Note{Of: -1}
+	if n.kind != mapping {
+		c.wrongType(n, name, "a mapping such as {text: here it turns, step: 12}")
+		return note, false
+	}
+	ok := true
+	for _, k := range n.keys {
+		if !contains(noteKeys, k.text) {
+			c.report.errorf(k, suggestion(k.text, noteKeys), "a note has no %s", quote(k.text))
+			ok = false
+		}
+	}
+	good := true
+	value := func(key string) *node { v, _ := n.get(key); return v }
+	text, at, step, run := value("text"), value("at"), value("step"), value("run")
+	switch {
+	case text == nil:
+		c.report.errorf(n, "", "%s needs text", name)
+		return note, false
+	case at == nil && step == nil:
+		c.report.errorf(n, "say at: [x, y], or step: k with the run", "%s stands nowhere", name)
+		return note, false
+	case at != nil && step != nil:
+		c.report.errorf(step, "", "a note stands at a point or at a step, not at both")
+		return note, false
+	case run != nil && step == nil:
+		c.report.errorf(run, "", "run: goes with step, not with a point")
+		return note, false
+	}
+	note.Text, good = c.line(text, "text")
+	ok = ok && good
+	if at != nil {
+		note.At, good = c.vector(at, "at", catalog.Any())
+		return note, ok && good
+	}
+	note.Step, good = c.integer(step, "step", catalog.AtLeast(0))
+	ok = ok && good
+	if run != nil {
+		note.Run, good = c.text(run, "run")
+		ok = ok && good
+	}
+	return note, ok
+}
+
+// annotated finds the runs that the notes of a figure speak of.
+func (p *plotted) annotated(d *drawing, f *Figure) {
+	for i, param := range d.spec.Decl.Params {
+		notes, ok := d.spec.Values[i].([]catalog.Note)
+		if !ok {
+			continue
+		}
+		found := append([]catalog.Note(nil), notes...)
+		for k := range found {
+			p.findRun(&found[k], d.params[param.Name].items[k], f.Runs)
+		}
+		f.Spec = f.Spec.With(param.Name, found)
+	}
+}
+
+// findRun finds the run whose step a note stands at.
+func (p *plotted) findRun(note *catalog.Note, at *node, shown []int) {
+	if note.At != nil {
+		return
+	}
+	if note.Run == "" {
+		if len(shown) == 1 {
+			note.Of = shown[0]
+		} else if !p.incomplete {
+			p.report.errorf(at, "say run: and its name", "the figure shows %s; this note does not say which it is about", count(len(shown), "run"))
+		}
+		return
+	}
+	name, _ := at.get("run")
+	i, ok := p.runNamed(p.runs, name)
+	if !ok {
+		return
+	}
+	if !slices.Contains(shown, i) {
+		p.report.errorf(name, "", "the figure does not show %s", quote(name.text))
+		return
+	}
+	note.Of = i
+}
+
+func notesSchema() schema {
+	note := object(schema{
+		"text": ref("line"),
+		"at":   described(listOf(schema{"type": "number"}, 1), "A point, in the units of the axes."),
+		"step": described(rangeSchema("integer", catalog.AtLeast(0)), "A step of the run."),
+		"run":  described(schema{"type": "string"}, "Label or ID of the run, where the figure shows several."),
+	}, "text")
+	note["oneOf"] = []schema{{"required": []string{"at"}}, {"required": []string{"step"}}}
+	return listOf(note, 1)
+}
