@@ -19,6 +19,8 @@ var floors = []string{
 	"gdplot/internal/runner",
 	"gdplot/internal/experiment",
 	"gdplot/internal/surface",
+	"gdplot/internal/model",
+	"gdplot/internal/data",
 	"gdplot/internal/descent",
 	"gdplot/internal/catalog",
 	"gdplot/internal/wording",
@@ -104,7 +106,7 @@ var exact = []string{
 // portable.
 func TestExactMath(t *testing.T) {
 	used := regexp.MustCompile(`\bmath\.([A-Z]\w*)`)
-	for _, folder := range []string{"descent", "surface", "portable", "experiment"} {
+	for _, folder := range []string{"descent", "surface", "model", "data", "portable", "experiment"} {
 		files, err := filepath.Glob("../../internal/" + folder + "/*.go")
 		if err != nil || len(files) == 0 {
 			t.Fatalf("no files in %s: %v", folder, err)

@@ -4,14 +4,16 @@ import (
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/data"
 	"gdplot/internal/descent"
+	"gdplot/internal/model"
 	"gdplot/internal/render"
 	"gdplot/internal/surface"
 )
 
 // shelves are the catalogues, in the order of the run keys.
 var shelves = []catalog.Book{
-	surface.Surfaces, descent.Optimizers, descent.Transforms, descent.Schedules, descent.StopRules, render.Figures,
+	surface.Surfaces, model.Models, data.Generators, descent.Optimizers, descent.Transforms, descent.Schedules, descent.StopRules, render.Figures,
 }
 
 // word is a kind as the command line has it: "stop_rule".

@@ -19,6 +19,7 @@ const (
 	Component                   // Spec: an entry of Param.Book, written as components are
 	Components                  // []Spec: a list of them
 	Notes                       // []Note: a list of texts with their places in a figure
+	Texts                       // []string: a list of names
 )
 
 // Note is a text at a place of a figure: at a point in the units of its axes, or at a step of a run.

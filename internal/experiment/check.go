@@ -207,6 +207,7 @@ func (c *checker) assemble(e *Experiment, root *node, axes []*sweepAxis, from []
 	}
 	e.Expect = p.expectations(at(root, "expect"))
 	e.Axes = v.axesOf(e.Runs, whole)
+	e.Data = r.tables.files
 	if c.report.errors == 0 {
 		hashAll(e.Runs)
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/model"
 	"gdplot/internal/surface"
 )
 
@@ -178,7 +179,27 @@ var required = []int{keySurface, keyStart, keyRate}
 
 // lacks reports whether a run has no value for a required key and needs one.
 func (c *checker) lacks(d *draft, key int) bool {
-	return d.keys[key] == nil && (key != keyRate || c.rateUse(d) == catalog.RateRequired)
+	switch {
+	case d.keys[key] != nil:
+		return false
+	case key == keyStart:
+		return !c.begins(d)
+	}
+	return key != keyRate || c.rateUse(d) == catalog.RateRequired
+}
+
+// begins reports whether a run's surface is a model, which knows where training begins.
+func (c *checker) begins(d *draft) bool {
+	n := d.keys[keySurface]
+	if n == nil {
+		return false
+	}
+	name := n.text
+	if n.kind == mapping && len(n.keys) > 0 {
+		name = n.keys[0].text
+	}
+	_, ok := model.Models.Find(name)
+	return ok
 }
 
 // rateUse is what a run's method makes of the learning rate; where the method is wrong, it may not need one.

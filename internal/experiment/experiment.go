@@ -19,9 +19,10 @@ type Experiment struct {
 	Digest      string // SHA-256 of the file's bytes, hexadecimal
 	Title       string
 	Description string
-	Runs        []*Run    // the plan
-	Axes        []Axis    // what varies between runs, in file order
-	Figures     []*Figure // in file order, names unique
+	Runs        []*Run     // the plan
+	Axes        []Axis     // what varies between runs, in file order
+	Figures     []*Figure  // in file order, names unique
+	Data        []DataFile // that models are fitted to, in order of first use
 	Expect      []Expectation
 	Style       Style
 }

@@ -3,6 +3,7 @@ package experiment
 import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
+	"gdplot/internal/model"
 	"gdplot/internal/surface"
 )
 
@@ -15,7 +16,7 @@ type Key struct {
 var RunKeys = []Key{
 	{"label", "Name of the run in figures, messages and expectations: any text on one line."},
 	{"surface", "What is descended: a surface's name, a formula such as x^2 + 4*y^2, or a map of one name with its parameters."},
-	{"start", "Where the run begins: a point, zeros, suggested, {uniform: window}, {normal: std} or {end_of: LABEL}; under sweep also {grid: [nx, ny]}."},
+	{"start", "Where the run begins: a point, zeros, suggested, {uniform: window}, {normal: std} or {end_of: LABEL}; under sweep also {grid: [nx, ny]}. Models may leave it out and begin at zeros or where they are initialised."},
 	{"optimizer", "The method: a name, a map of one name with its parameters, or a list of them, which is a chain. Default: sgd."},
 	{"learning_rate", "The rate: a number, a formula in k such as 0.1/(1 + 0.05*k), or a schedule."},
 	{"steps", "Most updates of the run, at least 1, or {epochs: n} for surfaces fitted to data. Default: 100."},
@@ -70,7 +71,7 @@ func runKey(name string) int {
 
 // Where components stand.
 var (
-	surfaceSlot = &slot{name: "surface", books: []catalog.Book{surface.Surfaces}, formula: "formula",
+	surfaceSlot = &slot{name: "surface", books: []catalog.Book{surface.Surfaces, model.Models}, formula: "formula",
 		expected: "a surface's name or a formula"}
 	chainSlot = &slot{name: "optimizer", books: []catalog.Book{descent.Optimizers, descent.Transforms},
 		expected: "a name such as adam, a mapping such as {sgd: {momentum: 0.9}} or a chain of them"}
@@ -105,6 +106,7 @@ var (
 type checker struct {
 	report  *reporter
 	limits  Limits
+	folder  string // of the file
 	known   map[memoKey]memo
 	patched map[patchKey]*node // nil where the patch does not apply
 

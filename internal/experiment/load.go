@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 
 	"gdplot/internal/catalog"
 )
@@ -84,6 +85,7 @@ func Parse(name string, data []byte, opt Options) (*Experiment, Diagnostics) {
 		return nil, r.diagnostics()
 	}
 	c := newChecker(r, opt.Limits)
+	c.folder = filepath.Dir(name)
 	settings := c.settings(opt.Set)
 	if root.kind == mapping {
 		root = c.apply(root, settings)

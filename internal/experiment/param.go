@@ -293,6 +293,8 @@ func (c *checker) param(p *catalog.Param, n *node) (any, bool) {
 			return boxed(c.nestedList(p, n))
 		case p.Type&catalog.Notes != 0:
 			return boxed(c.notes(n, p.Name))
+		case p.Type&catalog.Texts != 0:
+			return boxed(c.texts(n, p.Name))
 		}
 	case mapping:
 		switch {
@@ -368,6 +370,7 @@ func expected(p *catalog.Param) string {
 	add(catalog.Axis, "something that varies, such as learning_rate")
 	add(catalog.Numbers, "a list of numbers")
 	add(catalog.Points, "a list of points such as [[0, 0]]")
+	add(catalog.Texts, "a list of names")
 	add(catalog.Window, "a mapping such as {x: [-2, 2], y: [-1, 1]}")
 	add(catalog.Constants, constantsText(p))
 	add(catalog.Filter, "a pattern such as {optimizer: adam}")

@@ -10,6 +10,7 @@ import (
 // as JSON with sorted keys inside the components it is what hashes are taken of.
 type longhandRun struct {
 	Surface   catalog.Spec   `json:"surface"`
+	Data      string         `json:"data_sha256,omitempty"` // of the file that the surface is fitted to
 	Start     any            `json:"start,omitempty"`
 	Optimizer []catalog.Spec `json:"optimizer"`
 	Rate      *catalog.Spec  `json:"learning_rate,omitempty"`
@@ -24,6 +25,9 @@ func (r *Run) longhand() longhandRun {
 		Stop: map[string]any{}, Seed: r.Seed, Start: r.Start}
 	if r.Batch > 0 {
 		l.Batch = r.Batch
+	}
+	if m := r.Surface.Model; m != nil {
+		l.Data = m.Data.Train.Digest
 	}
 	if r.StartOf >= 0 {
 		l.Start = map[string]string{"end_of": r.startOfID}

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/data"
 	"gdplot/internal/surface"
 )
 
@@ -21,6 +22,7 @@ type resolver struct {
 	longest  map[*component]int // most steps of the runs with a rate
 	checked  map[*component]bool
 	budget   int // steps at which formulas are still looked at
+	tables   *tables
 }
 
 // How many steps of formulas are looked at before a run: of one formula, and of all together beyond the first few of
@@ -49,7 +51,8 @@ type ratedSpec struct {
 
 func newResolver(c *checker) *resolver {
 	return &resolver{checker: c, keys: map[*component]string{}, surfaces: map[surfaceKey]*surface.Surface{},
-		rates: map[rateKey]ratedSpec{}, longest: map[*component]int{}, checked: map[*component]bool{}, budget: stepsCheckedAll}
+		rates: map[rateKey]ratedSpec{}, longest: map[*component]int{}, checked: map[*component]bool{}, budget: stepsCheckedAll,
+		tables: &tables{folder: c.folder, known: map[string]*data.Table{}}}
 }
 
 // longhand is a component's canonical JSON.
@@ -121,6 +124,12 @@ func (r *resolver) buildSurfaces(runs []*decoded) {
 
 func (r *resolver) buildSurface(key surfaceKey, parts []*component, runs []*decoded) {
 	opt := surface.Options{Dim: key.dim, Starts: points(runs, startPoint)}
+	for _, k := range parts { // their data are the same, but each is told where it names them wrong
+		var ok bool
+		if opt.Data, ok = r.table(k); !ok {
+			return
+		}
+	}
 	s, err := surface.New(parts[0].spec, opt)
 	if err != nil {
 		for _, k := range parts {
@@ -173,6 +182,10 @@ func (r *resolver) surfaceError(k *component, err error) {
 	case errors.As(err, &fe):
 		r.formulaError(k, fe)
 	case errors.As(err, &pe):
+		if pe.Column != "" {
+			r.headerFault(k, pe.Column, pe.Message)
+			return
+		}
 		n := k.place(pe.Param)
 		switch inside := n.kind != scalar && pe.Index >= 0 && pe.Index < len(n.items); {
 		case inside && pe.Param == "where": // the name is wrong, not the number

@@ -9,10 +9,11 @@ import (
 
 // source is a text that nodes stand in: the file, or one --set argument.
 type source struct {
-	name  string
-	order int // 0 for the file, then 1, 2, … for the arguments
-	lines []string
-	runes [][]rune // of lines, made when first asked for
+	name   string
+	order  int // 0 for the file, then 1, 2, … for the arguments
+	lines  []string
+	before int      // lines that stand before the first of lines: of a data file only one is held
+	runes  [][]rune // of lines, made when first asked for
 
 	unread bool // there is no line to show
 }
@@ -27,7 +28,7 @@ func (s *source) at(line, col int) place { return place{s, line, col} }
 
 // line is the text of a line, empty beyond the last.
 func (s *source) line(n int) string {
-	if n < 1 || n > len(s.lines) {
+	if n -= s.before; n < 1 || n > len(s.lines) {
 		return ""
 	}
 	return s.lines[n-1]
@@ -43,7 +44,7 @@ func newSource(name string, order int, text string) *source {
 
 // characters are those of a line; many nodes may stand on one.
 func (s *source) characters(n int) []rune {
-	if n < 1 || n > len(s.lines) {
+	if n -= s.before; n < 1 || n > len(s.lines) {
 		return nil
 	}
 	if s.runes[n-1] == nil {

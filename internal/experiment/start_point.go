@@ -8,6 +8,9 @@ import (
 // startPoint is where a run begins, nil where that is wrong or the end of another run.
 func (r *resolver) startPoint(d *decoded) []float64 {
 	s, land := d.start, d.land
+	if s == nil && land != nil && land.Model != nil && d.keys[keyStart] == nil {
+		return land.Suggested(d.seed)
+	}
 	if s == nil || land == nil || s.kind == startGrid && d.cell < 0 {
 		return nil // what is wrong is reported, a grid outside of a sweep too
 	}
@@ -26,11 +29,11 @@ func (r *resolver) startPoint(d *decoded) []float64 {
 	case startZeros:
 		return make([]float64, land.Dim())
 	case startSuggested:
-		if len(land.Starts) == 0 {
+		point := land.Suggested(d.seed)
+		if point == nil {
 			r.report.errorf(s.at, "give a point", "no start is suggested for this surface")
-			return nil
 		}
-		return land.Starts[0]
+		return point
 	case startUniform:
 		return uniform(d.seed, s.window, land.Window)
 	case startNormal:

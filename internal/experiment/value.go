@@ -45,6 +45,8 @@ func anyText(v any) string {
 		return vectorText(v)
 	case [][]float64:
 		return listText(v, vectorText)
+	case []string:
+		return listText(v, func(s string) string { return s })
 	case catalog.Interval:
 		return vectorText([]float64{v.Lo, v.Hi})
 	case []catalog.Interval:

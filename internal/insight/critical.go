@@ -91,7 +91,7 @@ func (j *judge) higher(f float64) bool {
 
 // zero is a point where a gradient vanishes, or is on its way there.
 type zero struct {
-	o      *surface.Objective
+	o      surface.Objective
 	x, g   []float64
 	f      float64
 	steep  float64 // the largest gradient that the run met

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"gdplot/internal/canvas"
+	"gdplot/internal/experiment"
 	"gdplot/internal/insight"
 	"gdplot/internal/runner"
 )
@@ -14,13 +15,14 @@ import (
 // manifest says what the files beside it are and where they come from. It knows no clock, host or folder, so that the
 // same file gives the same manifest.
 type manifest struct {
-	Gdplot     Build           `json:"gdplot"`
-	Experiment sourceFile      `json:"experiment"`
-	Plan       json.RawMessage `json:"plan"`
-	Outcomes   []Outcome       `json:"outcomes"`
-	Expect     []Expectation   `json:"expect"`
-	Figures    []FigureEntry   `json:"figures"`
-	Runs       written         `json:"runs"`
+	Gdplot     Build                 `json:"gdplot"`
+	Experiment sourceFile            `json:"experiment"`
+	Data       []experiment.DataFile `json:"data,omitempty"` // files that models are fitted to
+	Plan       json.RawMessage       `json:"plan"`
+	Outcomes   []Outcome             `json:"outcomes"`
+	Expect     []Expectation         `json:"expect"`
+	Figures    []FigureEntry         `json:"figures"`
+	Runs       written               `json:"runs"`
 }
 
 type sourceFile struct {
@@ -82,6 +84,7 @@ func (b *Bundle) manifest(runs []byte) ([]byte, error) {
 	m := manifest{
 		Gdplot:     b.Build,
 		Experiment: sourceFile{b.Experiment.Name, filepath.Base(b.Experiment.File), b.Experiment.Digest},
+		Data:       b.Experiment.Data,
 		Plan:       plan,
 		Outcomes:   Outcomes(b.Results, b.Reports),
 		Expect:     b.Expectations(),

@@ -11,7 +11,7 @@ import (
 // explorer looks for critical points of a function of one or two variables in a window. It works in unit
 // coordinates, in which the window is [0, 1] or [0, 1]², so that every tolerance is relative to the window.
 type explorer struct {
-	o      *Objective
+	o      Objective
 	n      int
 	lo     []float64
 	width  []float64
@@ -36,7 +36,7 @@ type finding struct {
 	kind Kind // LocalMinimum for every isolated minimum
 }
 
-func newExplorer(o *Objective, window []catalog.Interval, smooth bool) *explorer {
+func newExplorer(o Objective, window []catalog.Interval, smooth bool) *explorer {
 	n := o.Dim()
 	e := &explorer{o: o, n: n, smooth: smooth, point: make([]float64, n), slope: make([]float64, n),
 		curvature: make([]float64, n*n), level: math.Inf(1)}

@@ -19,8 +19,9 @@ func (e *FormulaError) Error() string {
 
 // ParamError says which parameter of a surface, other than its formula, is wrong.
 type ParamError struct {
-	Param   string // "where", "window" or "minima"
+	Param   string // "where", "window", "minima" or one of a model
 	Index   int    // of the culprit within a list, else -1
+	Column  string // of a data file, where its header is to blame and no parameter
 	Message string
 }
 

@@ -72,7 +72,7 @@ func fill(row []float64, v float64) {
 
 // Values stores f on a grid: dst[j*len(xs)+i] = f(xs[i], ys[j]), to the bit what Eval returns. The surface has two
 // variables, and len(dst) is len(xs)·len(ys). It allocates only when it is called for the first time.
-func (o *Objective) Values(dst, xs, ys []float64) {
+func (o *evaluation) Values(dst, xs, ys []float64) {
 	if o.vars != 2 {
 		panic("surface: Values needs two variables")
 	}

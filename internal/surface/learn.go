@@ -21,6 +21,9 @@ func (s *Surface) learn() {
 		e.search()
 	}
 	k := s.known
+	if s.Model != nil {
+		s.stated = s.bestFit()
+	}
 	listed := s.listed(e)
 	if e == nil {
 		k.points = listed
@@ -46,7 +49,7 @@ const searchableCode = 5000
 
 // searchable reports whether critical points are looked for.
 func (s *Surface) searchable() bool {
-	return s.Dim() <= 2 && len(s.programs.gradient.code) <= searchableCode
+	return s.Model == nil && s.Dim() <= 2 && len(s.programs.gradient.code) <= searchableCode
 }
 
 func (e *explorer) search() {

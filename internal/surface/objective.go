@@ -2,10 +2,15 @@ package surface
 
 import "gdplot/internal/descent"
 
-var (
-	_ descent.Objective = (*Objective)(nil)
-	_ descent.Hessianer = (*Objective)(nil)
-)
+// Objective evaluates a surface for one run. It is not safe for concurrent use.
+type Objective interface {
+	descent.Objective
+	descent.Hessianer
+	// Values stores f on a grid of a surface of two variables: dst[j*len(xs)+i] = f(xs[i], ys[j]).
+	Values(dst, xs, ys []float64)
+}
+
+var _ Objective = (*evaluation)(nil)
 
 // formulas are the programs of one function, shared by all its objectives.
 type formulas struct {
@@ -22,8 +27,8 @@ func compileFormulas(g *graph, root id, vars int) *formulas {
 	}
 }
 
-// Objective evaluates a surface for one run. It owns its registers, so it is not safe for concurrent use.
-type Objective struct {
+// evaluation computes a formula for one run. It owns its registers.
+type evaluation struct {
 	vars     int
 	value    machine
 	gradient machine
@@ -81,17 +86,17 @@ func (m *machine) output(i int) float64 {
 }
 
 // newObjective makes the evaluator of one run.
-func newObjective(f *formulas) *Objective {
-	return &Objective{vars: f.vars, value: newMachine(f.value), gradient: newMachine(f.gradient),
+func newObjective(f *formulas) *evaluation {
+	return &evaluation{vars: f.vars, value: newMachine(f.value), gradient: newMachine(f.gradient),
 		tangent: newRegisters(f.gradient)}
 }
 
 // Dim is the number of variables.
-func (o *Objective) Dim() int { return o.vars }
+func (o *evaluation) Dim() int { return o.vars }
 
 // Eval returns f(x) and, where g is not nil, stores ∇f(x) in it. Both are exact to rounding; components of the
 // gradient that do not exist are 0. It allocates nothing.
-func (o *Objective) Eval(g, x []float64) float64 {
+func (o *evaluation) Eval(g, x []float64) float64 {
 	if g == nil {
 		if r := o.value.registers.small; r != nil && len(x) == 2 {
 			r[0], r[1] = x[0], x[1]
@@ -116,7 +121,7 @@ func (o *Objective) Eval(g, x []float64) float64 {
 
 // Hessian stores ∂²f/∂x_i∂x_j in h[i*n+j], exact to rounding and symmetric to the bit; entries that do not exist
 // are 0. It allocates nothing.
-func (o *Objective) Hessian(h, x []float64) {
+func (o *evaluation) Hessian(h, x []float64) {
 	o.gradient.run(x)
 	for j := range x {
 		storeColumn(h, o.column(j), j)
@@ -124,7 +129,7 @@ func (o *Objective) Hessian(h, x []float64) {
 }
 
 // column is the derivative of the gradient by variable j, after the gradient has been computed.
-func (o *Objective) column(j int) []float64 {
+func (o *evaluation) column(j int) []float64 {
 	n := o.vars
 	if t := o.tangent.small; t != nil {
 		clear(t[:n])

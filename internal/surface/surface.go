@@ -13,7 +13,9 @@ import (
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/data"
 	"gdplot/internal/descent"
+	"gdplot/internal/model"
 )
 
 // Surfaces is the catalogue. A named surface is one row of its table (table.go); the entry called formula is the
@@ -32,8 +34,9 @@ type Surface struct {
 	Starts  [][]float64        // worth trying; the first is `start: suggested`
 	Smooth  bool               // whether the gradient surely exists everywhere
 
-	examples int // of the data that it is fitted to; 0 for a formula
-	noise    Noise
+	noise Noise
+	Model *model.Problem // what is fitted to data; nil where the surface is a formula
+
 	programs *formulas
 	moved    *transform  // nil where nothing is moved
 	stated   [][]float64 // minima of the catalogue or the file
@@ -46,12 +49,19 @@ type Surface struct {
 type Options struct {
 	Dim    int         // of the start, 0 if unknown; a formula in x[i] takes its dimension from it
 	Starts [][]float64 // of all runs on this surface; a formula without a window gets one that shows them
+	Data   *data.Table // what a model is fitted to
 }
 
 // New compiles the surface that spec names. What is wrong with a formula is told by a *FormulaError, what is wrong
 // with another parameter by a *ParamError.
 func New(spec catalog.Spec, opt Options) (*Surface, error) {
 	s := &Surface{Spec: spec, Outside: descent.Policy(spec.Text("outside")), known: &knowledge{}}
+	if IsModel(spec) {
+		if err := s.fitted(opt); err != nil {
+			return nil, err
+		}
+		return s, nil
+	}
 	var err error
 	if !s.isNamed() {
 		err = s.define(opt)
@@ -214,7 +224,12 @@ func (s *Surface) takeWindow() error {
 func (s *Surface) Dim() int { return len(s.Vars) }
 
 // Objective is the function of one run, with registers of its own.
-func (s *Surface) Objective() *Objective { return newObjective(s.programs) }
+func (s *Surface) Objective() Objective {
+	if s.Model != nil {
+		return s.Model.Objective()
+	}
+	return newObjective(s.programs)
+}
 
 // evaluator computes the numbers that the table writes as formulas of an entry's parameters.
 type evaluator struct {

@@ -29,7 +29,7 @@ type Proof struct {
 type verifier struct {
 	Proof
 	s      *Surface
-	o      *Objective
+	o      Objective
 	random *rand.Rand
 	kinks  []*kink
 	least  float64 // smallest width of the window

@@ -1,0 +1,250 @@
+package experiment
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/data"
+	"gdplot/internal/model"
+	"gdplot/internal/surface"
+)
+
+// DataFile is a file that models of an experiment are fitted to.
+type DataFile struct {
+	Name   string `json:"file"` // as the experiment has it
+	SHA256 string `json:"sha256"`
+}
+
+// tables are the data of an experiment's models, each read once.
+type tables struct {
+	folder string // of the experiment file: paths begin there
+	known  map[string]*data.Table
+	files  []DataFile
+	read   int // files that were faulty, to order what is said of them
+}
+
+// table is what the model of a component is fitted to, nil where the component is no model; ok is false where the data
+// are wrong, which is reported.
+func (r *resolver) table(k *component) (t *data.Table, ok bool) {
+	if !surface.IsModel(k.spec) {
+		return nil, true
+	}
+	if drawn, is := k.spec.Get("data").(catalog.Spec); is {
+		return r.drawnTable(k, drawn)
+	}
+	if !k.spec.Has("target") {
+		r.report.errorf(k.body, "", "%s needs target, the column of the file that is predicted", k.spec.Name())
+		return nil, false
+	}
+	if features := k.spec.Get("features"); features != nil {
+		for i, name := range features.([]string) {
+			if !r.checkFeature(k, i, name, features.([]string)) {
+				return nil, false
+			}
+		}
+	}
+	entry, _ := model.Models.Entry(k.spec.Name())
+	want := entry.New.Want(k.spec)
+	key := fmt.Sprintf("%q %q %v", k.spec.Text("data"), want.Target, want)
+	if t := r.tables.known[key]; t != nil {
+		return t, true
+	}
+	if t, ok = r.readTable(k, want); ok {
+		r.tables.known[key] = t
+	}
+	return t, ok
+}
+
+// checkFeature reports a feature that is named twice or is the target.
+func (r *resolver) checkFeature(k *component, i int, name string, all []string) bool {
+	at := k.place("features").items[i]
+	switch {
+	case name == k.spec.Text("target"):
+		r.report.errorf(at, "", "%s is the target and cannot be a feature as well", quote(name))
+	case contains(all[:i], name):
+		r.report.errorf(at, "", "the feature %s is named twice", quote(name))
+	default:
+		return true
+	}
+	return false
+}
+
+// drawnTable is a data set of a generator, whose columns are what they are.
+func (r *resolver) drawnTable(k *component, spec catalog.Spec) (*data.Table, bool) {
+	for _, p := range []string{"target", "features"} {
+		if n, given := k.params[p]; given {
+			r.report.errorf(n, "leave it out", "%s names columns of a file, and %s is a data set that knows its own", p, spec.Name())
+			return nil, false
+		}
+	}
+	return data.Generate(spec), true
+}
+
+func (r *resolver) readTable(k *component, want data.Want) (*data.Table, bool) {
+	at, name := k.place("data"), k.spec.Text("data")
+	path := r.path(name)
+	f, err := os.Open(path)
+	if err != nil {
+		r.report.errorf(at, r.nearFile(name), "cannot read the data %s: %s", path, reason(err))
+		return nil, false
+	}
+	defer f.Close()
+	t, err := data.Read(f, want)
+	var faults data.Faults
+	switch {
+	case errors.As(err, &faults):
+		r.tables.read++
+		for _, fault := range faults {
+			r.dataFault(k, path, fault)
+		}
+		return nil, false
+	case err != nil:
+		r.report.errorf(at, "", "cannot read the data %s: %s", path, reason(err))
+		return nil, false
+	}
+	t.Name = name
+	if !r.tables.lists(name) {
+		r.tables.files = append(r.tables.files, DataFile{name, t.Digest})
+	}
+	return t, true
+}
+
+func (t *tables) lists(name string) bool {
+	for _, f := range t.files {
+		if f.Name == name {
+			return true
+		}
+	}
+	return false
+}
+
+// path is where a data file is, as the user would name it.
+func (r *resolver) path(name string) string {
+	if filepath.IsAbs(name) {
+		return name
+	}
+	return filepath.Join(r.tables.folder, filepath.FromSlash(name))
+}
+
+// nearFile is what a name that no file has was probably meant as: another file of the folder, or a data set.
+func (r *resolver) nearFile(name string) string {
+	if d, ok := data.Generators.Find(name); ok {
+		return didYouMean("{" + d.Name + ": {}}")
+	}
+	folder, base := filepath.Split(r.path(name))
+	if folder == "" {
+		folder = "."
+	}
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return ""
+	}
+	var files []string
+	for _, e := range entries {
+		if !e.IsDir() {
+			files = append(files, e.Name())
+		}
+	}
+	near, ok := catalog.Suggest(base, files)
+	if !ok {
+		return ""
+	}
+	return didYouMean(strings.TrimSuffix(name, base) + near)
+}
+
+// dataFault reports what is wrong with a data file: at its cell, or where the experiment names a column that is not
+// there.
+func (r *resolver) dataFault(k *component, path string, fault data.Fault) {
+	if fault.Column != "" {
+		r.report.errorf(k.naming(fault.Column), fault.Hint, "%s in %s:%d:%d", fault.Message, path, fault.Line, fault.Byte)
+		return
+	}
+	text := lineOf(path, fault.Line)
+	src := newSource(path, dataOrder+r.tables.read, text)
+	src.before = fault.Line - 1
+	from := min(fault.Byte-1, len(text))
+	to := min(from+fault.Length, len(text))
+	if strings.HasPrefix(text[from:], `"`) && to < len(text) { // the quotes around a cell
+		to = min(to+2, len(text))
+	}
+	col := utf8.RuneCountInString(text[:from]) + 1
+	r.report.add(Error, src.at(fault.Line, col), col+utf8.RuneCountInString(text[from:to]), fault.Hint, fault.Message)
+}
+
+// dataOrder is after every --set argument.
+const dataOrder = 1 << 30
+
+// naming is where a component names a column.
+func (k *component) naming(column string) *node {
+	if n, ok := k.params["features"]; ok {
+		for _, item := range n.items {
+			if item.text == column {
+				return item
+			}
+		}
+	}
+	return k.place("target")
+}
+
+// headerFault reports a column of a data file at its name in the header.
+func (r *resolver) headerFault(k *component, column, message string) {
+	name, isFile := k.spec.Get("data").(string)
+	if isFile {
+		path := r.path(name)
+		if f, err := os.Open(path); err == nil {
+			defer f.Close()
+			if fault, ok := data.Header(f, column); ok {
+				r.tables.read++
+				fault.Message = message
+				r.dataFault(k, path, fault)
+				return
+			}
+		}
+	}
+	r.report.errorf(k.place("data"), "", "%s", message)
+}
+
+// lineOf is a line of a file, without its end; empty where it cannot be read.
+func lineOf(path string, line int) string {
+	f, err := os.Open(path)
+	if err != nil {
+		return ""
+	}
+	defer f.Close()
+	lines := bufio.NewReaderSize(f, 1<<16)
+	for n := 1; ; n++ {
+		text, err := lines.ReadString('\n')
+		if n == line {
+			text = strings.TrimSuffix(strings.TrimSuffix(text, "\n"), "\r")
+			return strings.ToValidUTF8(string(trimBOM([]byte(text))), "\uFFFD")
+		}
+		if err != nil && !errors.Is(err, io.EOF) || text == "" {
+			return ""
+		}
+	}
+}
+
+// texts decodes a list of names.
+func (c *checker) texts(n *node, name string) ([]string, bool) {
+	if len(n.items) == 0 {
+		c.report.errorf(n, "", "%s is an empty list", name)
+		return nil, false
+	}
+	list, ok := make([]string, len(n.items)), true
+	for i, item := range n.items {
+		if item.kind == scalar && !item.isNull() { // a column may be called 2020
+			list[i] = item.text
+			continue
+		}
+		_, ok = c.line(item, "value "+strconv.Itoa(i+1)+" of "+name)
+	}
+	return list, ok
+}

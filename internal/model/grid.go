@@ -1,0 +1,77 @@
+package model
+
+// gridWork bounds how many examples may be looked at for one grid of values.
+const gridWork = 400_000_000
+
+// Values stores the loss on a grid: dst[j*len(xs)+i] = f(xs[i], ys[j]). The model has two weights. Where there are so
+// many examples that a figure would take minutes, the loss is computed at every few nodes and interpolated between them.
+func (o *Objective) Values(dst, xs, ys []float64) {
+	if o.Dim() != 2 {
+		panic("model: Values needs two weights")
+	}
+	every := 1
+	for float64(o.p.Examples())*float64(len(xs)/every)*float64(len(ys)/every) > gridWork && every < 16 {
+		every *= 2
+	}
+	if every > 1 && len(xs) > 4*every && len(ys) > 4*every {
+		o.coarse(dst, xs, ys, every)
+		return
+	}
+	var x [2]float64
+	for j, y := range ys {
+		for i, v := range xs {
+			x[0], x[1] = v, y
+			dst[j*len(xs)+i] = o.Eval(nil, x[:])
+		}
+	}
+}
+
+// coarse computes the loss at every few nodes, and the others by parabolas through the nearest three.
+func (o *Objective) coarse(dst, xs, ys []float64, every int) {
+	atX, atY := nodes(len(xs), every), nodes(len(ys), every)
+	var x [2]float64
+	row := make([]float64, len(atX))
+	lines := make([][]float64, len(atY))
+	for k, j := range atY {
+		for c, i := range atX {
+			x[0], x[1] = xs[i], ys[j]
+			row[c] = o.Eval(nil, x[:])
+		}
+		lines[k] = make([]float64, len(xs))
+		for i := range xs {
+			a := near(atX, i)
+			lines[k][i] = parabola(xs[atX[a]], xs[atX[a+1]], xs[atX[a+2]], row[a], row[a+1], row[a+2], xs[i])
+		}
+	}
+	for j := range ys {
+		a := near(atY, j)
+		for i := range xs {
+			dst[j*len(xs)+i] = parabola(ys[atY[a]], ys[atY[a+1]], ys[atY[a+2]], lines[a][i], lines[a+1][i], lines[a+2][i], ys[j])
+		}
+	}
+}
+
+// nodes are every so many places of n, the last among them.
+func nodes(n, every int) []int {
+	var at []int
+	for i := 0; i < n-1; i += every {
+		at = append(at, i)
+	}
+	return append(at, n-1)
+}
+
+// near is the first of the three nodes nearest to place i.
+func near(at []int, i int) int {
+	a := 0
+	for a+3 < len(at) && at[a+2]-i < i-at[a] {
+		a++
+	}
+	return a
+}
+
+// parabola goes through three points.
+func parabola(x0, x1, x2, f0, f1, f2, x float64) float64 {
+	d01 := (f1 - f0) / (x1 - x0)
+	d12 := (f2 - f1) / (x2 - x1)
+	return f0 + float64((x-x0)*(d01+float64((x-x1)*((d12-d01)/(x2-x0)))))
+}

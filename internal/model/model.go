@@ -1,0 +1,167 @@
+// Package model is what is fitted to data: models whose loss, a function of their weights, is descended as a surface.
+//
+// Every loss is a mean over examples, so that a mini-batch estimates it, with the penalties l1·Σ|w| and l2·Σw² (without
+// a half) of the weights that are no intercepts or biases. Products that feed a sum are wrapped in float64() and
+// elementary functions are those of package portable, so that a loss has the same bits on every machine.
+package model
+
+import (
+	"errors"
+	"strconv"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/data"
+)
+
+// Models is the catalogue of models. A model stands where a surface may stand in an experiment.
+var Models = catalog.New[Definition]("model")
+
+// Definition is what a model's entry holds beside its declaration.
+type Definition struct {
+	Categories bool // features are categories: users, items
+	Classes    func(catalog.Spec) bool
+
+	// New makes the model of a data set; what does not go together is told by a *Fault.
+	New func(catalog.Spec, *Data) (*Problem, error)
+}
+
+// Want is what a model asks of a file.
+func (d *Definition) Want(spec catalog.Spec) data.Want {
+	w := data.Want{Target: spec.Text("target"), Categories: d.Categories, Classes: d.Classes != nil && d.Classes(spec)}
+	if spec.Has("features") {
+		w.Features = spec.Get("features").([]string)
+	}
+	return w
+}
+
+// Fault says what of a model's data or parameters is wrong.
+type Fault struct {
+	Param   string // to point at, where Column is empty
+	Column  string // of the data file, to point at its header
+	Message string
+}
+
+func (f *Fault) Error() string { return f.Message }
+
+// Data are the examples of a model.
+type Data struct {
+	Train, Test *data.Table // as the file has them; Test is nil where there is none
+	Scale       *data.Scale // what a model does to features before it uses them
+	scaled      *data.Table // Train
+	scaledTest  *data.Table
+	Scaling     string
+}
+
+// Prepare splits a table and scales it by what its training part shows.
+func Prepare(spec catalog.Spec, t *data.Table) (*Data, error) {
+	d := &Data{Scaling: data.None}
+	if spec.Has("scaling") {
+		d.Scaling = spec.Text("scaling")
+	}
+	d.Train, d.Test = t.Split(spec.Float("test"), uint64(spec.Int("split_seed")))
+	scale, err := data.Fit(d.Scaling, d.Train)
+	var constant *data.ConstantError
+	if errors.As(err, &constant) {
+		return nil, &Fault{Column: constant.Column, Message: constant.Error()}
+	}
+	d.Scale, d.scaled, d.scaledTest = scale, d.Train, d.Test
+	if !scale.Plain() {
+		d.scaled = scale.Apply(d.Train)
+		if d.Test != nil {
+			d.scaledTest = scale.Apply(d.Test)
+		}
+	}
+	return d, nil
+}
+
+// Layer is a part of the weights with a name: x[From:To].
+type Layer struct {
+	Name     string
+	From, To int
+}
+
+// Problem is a model with the data it is fitted to. It is read-only once made and shared between runs and workers; each
+// run takes an Objective of its own.
+type Problem struct {
+	Spec    catalog.Spec
+	Title   string
+	Formula string
+	Vars    []string // names of the weights
+	Data    *Data
+	Layers  []Layer // in the order of the weights, without gaps
+	Smooth  bool    // whether the loss is differentiable everywhere
+	Outputs int     // how many numbers Predict gives
+	Classes bool    // whether these are probabilities of classes: of the second class where Outputs is 1, else of each
+
+	// Init is where training begins where the file does not say: zeros where it is nil.
+	Init func(seed uint64) []float64
+
+	l1, l2    float64
+	penalised []bool // which weights are
+	kernel    func(t *data.Table) kernel
+	fit       func(p *Problem) (x []float64, ok bool) // finds the best weights; nil where nobody knows how
+}
+
+// kernel computes the loss of a model on one table. It belongs to one run: it holds scratch space.
+type kernel interface {
+	// loss is the mean loss of some examples, of all where rows is nil; where g is not nil its gradient is stored there.
+	loss(g, x []float64, rows []int) float64
+	// hessian stores the second derivatives of the mean loss of all examples in h[i*n+j].
+	hessian(h, x []float64)
+	// predict stores what the model says of scaled features in out.
+	predict(out, x, features []float64)
+}
+
+// Dim is the number of weights.
+func (p *Problem) Dim() int { return len(p.Vars) }
+
+// Examples is how many examples the loss is a mean over.
+func (p *Problem) Examples() int { return p.Data.Train.Rows() }
+
+// Minimum finds the weights of least loss. ok is false where they are not known: where there are none, as for classes
+// that a line parts, and for models whose losses have many minima.
+func (p *Problem) Minimum() (x []float64, ok bool) {
+	if p.fit == nil {
+		return nil, false
+	}
+	return p.fit(p)
+}
+
+// L1 is the weight of the l1 penalty and which weights it holds for. Where it is not 0, the loss has kinks, and a
+// proximal step after each update sets weights to 0.
+func (p *Problem) L1() (lambda float64, penalised []bool) { return p.l1, p.penalised }
+
+// Predictor tells what the model says of features as the data file has them. It belongs to one caller.
+func (p *Problem) Predictor() func(out, x, features []float64) {
+	k, scaled := p.kernel(p.Data.scaled), make([]float64, len(p.Data.Train.Features))
+	return func(out, x, features []float64) {
+		p.Data.Scale.Point(scaled, features)
+		k.predict(out, x, scaled)
+	}
+}
+
+// New makes the model that a spec of Models names, fitted to a table. What does not go together is told by a *Fault.
+func New(spec catalog.Spec, t *data.Table) (*Problem, error) {
+	entry, ok := Models.Entry(spec.Name())
+	if !ok {
+		panic("model: there is no model " + spec.Name())
+	}
+	classes := entry.New.Classes != nil && entry.New.Classes(spec)
+	switch target := t.Target; {
+	case classes && target.Classes == nil:
+		return nil, &Fault{Param: "data", Message: spec.Name() + " predicts a class, and the target of " + t.Name + ", " + target.Name + ", is a number"}
+	case !classes && target.Classes != nil:
+		return nil, &Fault{Param: "data", Message: spec.Name() + " predicts a number, and the target of " + t.Name + ", " + target.Name + ", is a class"}
+	case entry.New.Categories && t.Numeric():
+		return nil, &Fault{Param: "data", Message: spec.Name() + " needs two columns of names, such as user and item, and " + t.Name + " has numbers"}
+	case !entry.New.Categories && !t.Numeric():
+		return nil, &Fault{Param: "data", Message: spec.Name() + " needs features that are numbers, and those of " + t.Name + " are names"}
+	case classes && len(target.Classes) < 2:
+		return nil, &Fault{Column: target.Name, Message: "every row has the class " + strconv.Quote(target.Classes[0]) + "; a classifier needs two"}
+	}
+	d, err := Prepare(spec, t)
+	if err != nil {
+		return nil, err
+	}
+	return entry.New.New(spec, d)
+}

@@ -1,0 +1,117 @@
+package model
+
+import "math"
+
+// newtonWork bounds the search for the best weights of a convex model, in examples times squared weights.
+const newtonWork = 2e10
+
+// newton finds the minimum of a convex loss by Newton's method, damped as Levenberg and Marquardt do. ok is false where
+// the weights grow without end, as for classes that a plane parts, and where the search would take too long.
+func newton(p *Problem) (x []float64, ok bool) {
+	n := p.Dim()
+	if p.l1 > 0 || n > mostFitted || float64(p.Examples())*float64(n)*float64(n) > newtonWork/40 {
+		return nil, false
+	}
+	o := p.Objective()
+	x, g, h := make([]float64, n), make([]float64, n), make([]float64, n*n)
+	trial, step, slope := make([]float64, n), make([]float64, n), make([]float64, n)
+	f := o.Eval(g, x)
+	first, damping := length(g), 1e-6
+	for range 200 {
+		if length(g) <= 1e-15*first {
+			break
+		}
+		o.Hessian(h, x)
+		largest := 0.0
+		for i := range n {
+			largest = max(largest, h[i*n+i])
+		}
+		better := false
+		for range 60 {
+			if solveDamped(step, h, g, float64(damping*largest)) {
+				for i := range trial {
+					trial[i] = x[i] - step[i]
+				}
+				if v := o.Eval(slope, trial); v < f || v == f && length(slope) < length(g) {
+					f, better = v, true
+					break
+				}
+			}
+			damping = max(damping*10, 1e-18)
+		}
+		if !better {
+			break
+		}
+		copy(x, trial)
+		copy(g, slope)
+		damping /= 30
+	}
+	if !(length(g) <= 1e-9*first) || !settled(o, x, h) {
+		return nil, false
+	}
+	return x, true
+}
+
+// settled reports whether x is a minimum and not a point on the way to one at infinity: there curvature fades in the
+// direction in which the weights grow.
+func settled(o *Objective, x, h []float64) bool {
+	n := len(x)
+	at := make([]float64, n*n)
+	o.Hessian(at, make([]float64, n))
+	o.Hessian(h, x)
+	size := dot(x, x)
+	return size == 0 || bend(h, x) > 1e-6*bend(at, x)
+}
+
+// bend is the curvature xᵀHx.
+func bend(h, x []float64) float64 {
+	sum, n := 0.0, len(x)
+	for i := range x {
+		sum += float64(x[i] * dot(h[i*n:(i+1)*n], x))
+	}
+	return sum
+}
+
+func dot(a, b []float64) float64 {
+	sum := 0.0
+	for i, v := range a {
+		sum += float64(v * b[i])
+	}
+	return sum
+}
+
+func length(g []float64) float64 { return math.Sqrt(dot(g, g)) }
+
+// solveDamped stores (H + damping·I)⁻¹g in step, by Cholesky's decomposition; it reports whether the matrix is positive.
+func solveDamped(step, h, g []float64, damping float64) bool {
+	n := len(g)
+	l := make([]float64, n*n)
+	for i := range n {
+		for j := range i + 1 {
+			sum := h[i*n+j]
+			if i == j {
+				sum += damping
+			}
+			sum -= dot(l[i*n:i*n+j], l[j*n:j*n+j])
+			if i == j {
+				if !(sum > 0) {
+					return false
+				}
+				l[i*n+i] = math.Sqrt(sum)
+			} else {
+				l[i*n+j] = sum / l[j*n+j]
+			}
+		}
+	}
+	for i := range n {
+		step[i] = (g[i] - dot(l[i*n:i*n+i], step[:i])) / l[i*n+i]
+	}
+	for i := n - 1; i >= 0; i-- {
+		sum := step[i]
+		for j := i + 1; j < n; j++ {
+			sum -= float64(l[j*n+i] * step[j])
+		}
+		step[i] = sum / l[i*n+i]
+	}
+	return true
+}

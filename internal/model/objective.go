@@ -1,0 +1,108 @@
+package model
+
+import (
+	"math"
+	"math/rand/v2"
+
+	"gdplot/internal/data"
+	"gdplot/internal/descent"
+)
+
+var (
+	_ descent.Objective  = (*Objective)(nil)
+	_ descent.Hessianer  = (*Objective)(nil)
+	_ descent.Stochastic = (*Batches)(nil)
+)
+
+// Objective is the loss of all examples for one run. It owns its scratch space, so it is not safe for concurrent use.
+type Objective struct {
+	p *Problem
+	kernel
+}
+
+// Objective is the loss of all training examples.
+func (p *Problem) Objective() *Objective { return p.objective(p.Data.scaled) }
+
+func (p *Problem) objective(t *data.Table) *Objective { return &Objective{p, p.kernel(t)} }
+
+// Dim is the number of weights.
+func (o *Objective) Dim() int { return o.p.Dim() }
+
+// Eval returns the loss, penalties included, and where g is not nil stores its gradient; where the l1 penalty has a
+// kink it is the shortest subgradient. It allocates nothing.
+func (o *Objective) Eval(g, x []float64) float64 {
+	return o.p.penalise(o.kernel.loss(g, x, nil), g, x)
+}
+
+// Hessian stores the second derivatives in h[i*n+j].
+func (o *Objective) Hessian(h, x []float64) {
+	o.kernel.hessian(h, x)
+	if o.p.l2 != 0 {
+		n := o.p.Dim()
+		for i, on := range o.p.penalised {
+			if on {
+				h[i*n+i] += float64(2 * o.p.l2)
+			}
+		}
+	}
+}
+
+// penalise adds the penalties to a loss f and its gradient.
+func (p *Problem) penalise(f float64, g, x []float64) float64 {
+	if p.l1 == 0 && p.l2 == 0 {
+		return f
+	}
+	squares, sizes := 0.0, 0.0
+	for i, on := range p.penalised {
+		if !on {
+			continue
+		}
+		w := x[i]
+		squares += float64(w * w)
+		sizes += math.Abs(w)
+		if g != nil {
+			g[i] = p.slope(g[i]+float64(2*p.l2*w), w)
+		}
+	}
+	return f + float64(p.l2*squares) + float64(p.l1*sizes)
+}
+
+// slope adds the slope of the l1 penalty at w to one of the smooth rest: the shortest of all where there is a kink.
+func (p *Problem) slope(g, w float64) float64 {
+	if w != 0 {
+		return g + math.Copysign(p.l1, w)
+	}
+	return math.Copysign(max(math.Abs(g)-p.l1, 0), g)
+}
+
+// Batches is the loss of a random mini-batch of the training examples.
+type Batches struct {
+	all   *Objective
+	deal  *descent.Batches
+	batch []int
+	n     int
+	size  int
+}
+
+// Batches makes the stochastic loss of one run; size is from 1 to Examples.
+func (p *Problem) Batches(size int) *Batches {
+	n := p.Examples()
+	return &Batches{all: p.Objective(), deal: descent.NewBatches(n, size), n: n, size: size}
+}
+
+// Dim is the number of weights.
+func (b *Batches) Dim() int { return b.all.Dim() }
+
+// Eval is the loss of the batch, penalties included; before the first Draw it is that of all examples.
+func (b *Batches) Eval(g, x []float64) float64 {
+	return b.all.p.penalise(b.all.kernel.loss(g, x, b.batch), g, x)
+}
+
+// Draw takes the next batch.
+func (b *Batches) Draw(r *rand.Rand) { b.batch = b.deal.Deal(r) }
+
+// Examples tells how many examples there are and how many a batch takes.
+func (b *Batches) Examples() (n, perDraw int) { return b.n, b.size }
+
+// Exact is the loss of all examples.
+func (b *Batches) Exact() descent.Objective { return b.all }
