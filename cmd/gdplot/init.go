@@ -44,7 +44,7 @@ is there already is never overwritten.`,
 			if !isExperiment(name) {
 				name += ".yaml"
 			}
-			if err := writeNew(name, content); err != nil {
+			if err := writeNew(name, content, "give another name: gdplot init NAME"); err != nil {
 				return err
 			}
 			t.note("now run: gdplot run %s", name)
@@ -97,11 +97,11 @@ func withoutNumber(name string) string {
 	return rest
 }
 
-// writeNew writes a file that must not be there yet.
-func writeNew(name string, content []byte) error {
+// writeNew writes a file that must not be there yet; hint says what to do where it is.
+func writeNew(name string, content []byte, hint string) error {
 	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if errors.Is(err, fs.ErrExist) {
-		return &failure{exitUnfinished, name + " is there already, and is left as it is", "give another name: gdplot init NAME"}
+		return &failure{exitUnfinished, name + " is there already, and is left as it is", hint}
 	}
 	if err != nil {
 		return err

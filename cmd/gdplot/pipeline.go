@@ -27,7 +27,12 @@ type pipeline struct {
 }
 
 func (p *pipeline) run(ctx context.Context, files []string) error {
-	experiments, err := p.check(load(files, p.set, p.workers)) // 1 and 2
+	return p.process(ctx, load(files, p.set, p.workers)) // 1
+}
+
+// process takes loaded files to the end.
+func (p *pipeline) process(ctx context.Context, all []loaded) error {
+	experiments, err := p.check(all) // 2
 	if err != nil {
 		return err
 	}
@@ -57,6 +62,19 @@ func (p *pipeline) run(ctx context.Context, files []string) error {
 
 // one takes an experiment from its plan to its files.
 func (p *pipeline) one(ctx context.Context, folder *output.Folder, e *experiment.Experiment) (*written, error) {
+	bundle, err := p.bundle(ctx, e)
+	if err != nil {
+		return nil, err
+	}
+	paths, err := folder.Write(ctx, bundle) // 6
+	if err != nil {
+		return nil, err
+	}
+	return &written{bundle, paths}, nil // 7 is announce
+}
+
+// bundle takes an experiment from its plan to what is to be written.
+func (p *pipeline) bundle(ctx context.Context, e *experiment.Experiment) (*output.Bundle, error) {
 	reports := make([]insight.Report, len(e.Runs))
 	results, err := runner.Execute(ctx, e.Runs, runner.Options{ // 3
 		Workers: p.workers, Progress: p.progress(e), Keep: drawn(e),
@@ -70,12 +88,7 @@ func (p *pipeline) one(ctx context.Context, folder *output.Folder, e *experiment
 	if err != nil {
 		return nil, err
 	}
-	bundle := &output.Bundle{Experiment: e, Results: results, Reports: reports, Broken: broken, Figures: figures, Build: output.ThisBuild()}
-	paths, err := folder.Write(ctx, bundle) // 6
-	if err != nil {
-		return nil, err
-	}
-	return &written{bundle, paths}, nil // 7 is announce
+	return &output.Bundle{Experiment: e, Results: results, Reports: reports, Broken: broken, Figures: figures, Build: output.ThisBuild()}, nil
 }
 
 // drawn tells which runs some figure shows: only their traces are kept.

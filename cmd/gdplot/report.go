@@ -83,7 +83,11 @@ func (p *pipeline) progress(e *experiment.Experiment) func(done, total int) {
 
 // announce prints the paths of what was written and tells which claims do not hold.
 func (p *pipeline) announce(w *written) error {
-	if !p.t.quiet && !p.json {
+	if p.embedAs != "" {
+		if err := p.t.print([]byte(p.embed(w))); err != nil {
+			return err
+		}
+	} else if !p.t.quiet && !p.json {
 		if err := p.t.print([]byte(strings.Join(w.paths, "\n") + "\n")); err != nil {
 			return err
 		}

@@ -60,7 +60,7 @@ func newRoot(t *terminal) *cobra.Command {
 		return wrong(cmd, "%s", text)
 	})
 	root.AddCommand(
-		newRun(t), newCheck(t), newPlan(t), newTrace(t),
+		newRun(t), newDraw(t), newCheck(t), newPlan(t), newTrace(t),
 		newList(t), newExplain(t), newVerify(t), newInit(t),
 		newSchema(t), newCompletion(t), newVersion(t), newFormat(),
 	)

@@ -19,6 +19,8 @@ type options struct {
 	themes  []string // empty: what the file says, else light
 	figure  string   // a pattern of names of figures; empty for all
 	json    bool
+	watch   bool
+	embedAs string // what to print for a page to show the figures, empty for paths
 }
 
 func newRun(t *terminal) *cobra.Command {
@@ -47,7 +49,11 @@ contour.dark.svg.`,
 			if err != nil {
 				return err
 			}
-			return (&pipeline{options: o, t: t}).run(cmd.Context(), files)
+			p := &pipeline{options: o, t: t}
+			if o.watch {
+				return p.watch(cmd.Context(), files)
+			}
+			return p.run(cmd.Context(), files)
 		},
 	}
 	flags := cmd.Flags()
@@ -59,6 +65,9 @@ contour.dark.svg.`,
 	flags.StringVar(&o.figure, "figure", "", "draw only the figures whose names match this `pattern`")
 	flags.BoolVarP(&t.quiet, "quiet", "q", false, "print nothing but errors, no paths either")
 	flags.BoolVar(&o.json, "json", false, "print what was written, and what came of the runs, as JSON in place of the paths")
+	flags.StringVar(&o.embedAs, "embed", "", "print what shows the figures on a page, as `markdown` or html, in place of the paths; draws light and dark unless told otherwise")
+	flags.BoolVarP(&o.watch, "watch", "w", false, "draw again whenever a file is saved, until interrupted")
+	complete(cmd, "embed", embedForms)
 	complete(cmd, "format", experiment.Formats)
 	complete(cmd, "theme", themeNames())
 	return cmd
@@ -76,6 +85,17 @@ func (o *options) check(cmd *cobra.Command) error {
 	}
 	if o.out == "" {
 		return wrong(cmd, "-o needs the name of a folder")
+	}
+	if cmd.Flags().Changed("embed") {
+		if err := oneOf(cmd, "form to embed", o.embedAs, embedForms); err != nil {
+			return err
+		}
+		if o.json {
+			return wrong(cmd, "--embed and --json do not go together")
+		}
+		if len(o.themes) == 0 {
+			o.themes = []string{canvas.Light.Name, canvas.Dark.Name}
+		}
 	}
 	if cmd.Flags().Changed("format") && len(o.formats) == 0 {
 		return wrong(cmd, "--format needs a value")

@@ -161,7 +161,7 @@ func (t *Tale) grounds() (all []*surface.Surface, runs map[*surface.Surface][]in
 // both, and who does not.
 func (t *Tale) axes() string {
 	all, runs := t.grounds()
-	if len(all) != 2 || !quadratic(all[0]) || !quadratic(all[1]) || lowest(all[0]) == nil || lowest(all[1]) == nil {
+	if len(all) != 2 || !Quadratic(all[0]) || !Quadratic(all[1]) || lowest(all[0]) == nil || lowest(all[1]) == nil {
 		return ""
 	}
 	a, b := Curvatures(all[0], lowest(all[0]).X), Curvatures(all[1], lowest(all[1]).X)

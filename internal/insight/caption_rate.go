@@ -34,8 +34,8 @@ func (t *Tale) heavyBall(r int) (mu, rate float64, ok bool) {
 	return mu, run.Rate.Float("value"), true
 }
 
-// quadratic reports whether a surface has the same curvatures everywhere, as far as points spread over its window tell.
-func quadratic(s *surface.Surface) bool {
+// Quadratic reports whether a surface has the same curvatures everywhere, as far as points spread over its window tell.
+func Quadratic(s *surface.Surface) bool {
 	n := s.Dim()
 	if !s.Smooth || n > mostVariables || len(s.Window) != n {
 		return false
@@ -81,7 +81,7 @@ func lowest(s *surface.Surface) *surface.Critical {
 // factors tells by what each step multiplies the distance to the minimum of a parabola.
 func (t *Tale) factors() string {
 	s := t.surface()
-	if s == nil || s.Dim() != 1 || len(t.runs) > Told || !quadratic(s) {
+	if s == nil || s.Dim() != 1 || len(t.runs) > Told || !Quadratic(s) {
 		return ""
 	}
 	curvature := Curvatures(s, []float64{0})[0]
@@ -113,7 +113,7 @@ func (t *Tale) factors() string {
 // damping tells from which momentum on a run swings past the minimum of a parabola, and how far these runs did.
 func (t *Tale) damping() string {
 	s := t.surface()
-	if s == nil || s.Dim() != 1 || len(t.runs) < 2 || len(t.runs) > Told || !quadratic(s) {
+	if s == nil || s.Dim() != 1 || len(t.runs) < 2 || len(t.runs) > Told || !Quadratic(s) {
 		return ""
 	}
 	low := lowest(s)
@@ -180,7 +180,7 @@ func (t *Tale) tooFast() string {
 		if !ok || used <= stable*(1+1e-9) {
 			continue
 		}
-		if quadratic(s) {
+		if Quadratic(s) {
 			if t.factors() != "" {
 				return "" // which tells more
 			}
@@ -281,12 +281,12 @@ func (t *Tale) bowl() string {
 		across, along = "in the steepest direction", "in the flattest"
 	}
 	place := "at the minimum the curvature is "
-	if quadratic(s) {
+	if Quadratic(s) {
 		place = "the curvature is "
 	}
 	text := sentence(place + wording.Short(greatest, 4) + " " + across + " and " + wording.Short(least, 3) + " " + along +
 		", a ratio of " + wording.Short(kappa, 4))
-	return join(text, t.plainSteps(least, greatest, quadratic(s)))
+	return join(text, t.plainSteps(least, greatest, Quadratic(s)))
 }
 
 // plainSteps tells what the plain runs' steps do at a minimum whose curvatures run from least to greatest.

@@ -14,20 +14,26 @@ import (
 // Curvatures are the eigenvalues of a surface's Hessian at x, ascending; nil above 64 variables and where a second
 // derivative is not finite.
 func Curvatures(s *surface.Surface, x []float64) []float64 {
+	system, ok := hessianAt(s, x, false)
+	if !ok {
+		return nil
+	}
+	return system.Values(nil)
+}
+
+// hessianAt is the eigensystem of the Hessian at x, with its vectors where they are wanted.
+func hessianAt(s *surface.Surface, x []float64, vectors bool) (system mat.EigenSym, ok bool) {
 	n := len(x)
 	if n > mostVariables {
-		return nil
+		return system, false
 	}
 	h := make([]float64, n*n)
 	s.Objective().Hessian(h, x)
 	if v := length(h); math.IsNaN(v) || math.IsInf(v, 0) {
-		return nil
+		return system, false
 	}
-	var system mat.EigenSym
-	if !system.Factorize(mat.NewSymDense(n, h), false) {
-		return nil
-	}
-	return system.Values(nil)
+	ok = system.Factorize(mat.NewSymDense(n, h), vectors)
+	return system, ok
 }
 
 // Condition is the condition number λmax/λmin of a minimum: how many times steeper its walls are than its floor. ok is

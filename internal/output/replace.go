@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 	"syscall"
 )
@@ -15,6 +16,16 @@ const (
 	temporaryPattern = ".gdplot-%d.tmp"
 	temporaryPrefix  = ".gdplot-"
 )
+
+// Replace writes one file at a path, whole or not at all, in place of what was there.
+func Replace(path string, data []byte) error {
+	folder, err := os.OpenRoot(filepath.Dir(path))
+	if err != nil {
+		return err
+	}
+	defer folder.Close()
+	return replace(folder, File{filepath.Base(path), data})
+}
 
 // replace writes a file under a temporary name in its folder, then renames it: under its own name there is always
 // either the old file or the new one, whatever kills the process.

@@ -28,6 +28,7 @@ var goldens = []struct {
 	{"linked", "five optimizers", "linked", "", "", canvas.Light},
 	{"schedule", "five optimizers", "schedule", "", "", canvas.Light},
 	{"convergence", "five optimizers", "convergence", "", "", canvas.Dark},
+	{"phase", "four rates on a curve", "phase", "", "", canvas.Dark},
 }
 
 // TestPicturesLookAsBefore compares pictures with those kept, with room for the last bits of arithmetic: the shape of

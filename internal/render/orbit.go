@@ -1,0 +1,163 @@
+package render
+
+import (
+	"math"
+	"slices"
+
+	"gdplot/internal/descent"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// orbit is a run in the plane of the position and the velocity of one variable.
+type orbit struct {
+	steps     []int
+	at, speed []float64 // x_k, and (x_k − x_j)/(k − j) with j the row before; 0 at the start
+	stride    int       // most steps between two rows
+	turns     int       // how often the velocity changes its sign, rounding left out
+}
+
+// newOrbit reads a variable of a trace, up to the first value that is not finite.
+func newOrbit(t *descent.Trace, variable int) *orbit {
+	o := &orbit{stride: 1}
+	if t == nil || variable >= t.Dim {
+		return o
+	}
+	for i := range t.Len() {
+		x, v := t.Point(i)[variable], 0.0
+		if i > 0 {
+			n := t.Step[i] - t.Step[i-1]
+			o.stride = max(o.stride, n)
+			v = (x - o.at[i-1]) / float64(n)
+		}
+		if !finite(x) || !finite(v) {
+			break
+		}
+		o.steps, o.at, o.speed = append(o.steps, t.Step[i]), append(o.at, x), append(o.speed, v)
+	}
+	o.turns = turns(o.speed)
+	return o
+}
+
+// turns counts the changes of sign of some speeds, as far as they are more than rounding beside the greatest.
+func turns(speed []float64) int {
+	most, last, n := 0.0, 0.0, 0
+	for _, v := range speed {
+		most = math.Max(most, math.Abs(v))
+	}
+	for _, v := range speed {
+		if math.Abs(v) <= 1e-9*most {
+			continue
+		}
+		if last != 0 && (last < 0) != (v < 0) {
+			n++
+		}
+		last = v
+	}
+	return n
+}
+
+// trail puts the orbit on a page.
+func (o *orbit) trail(s *series, run int, x, y span, r vg.Rectangle) trail {
+	t := trail{series: s, run: run, every: o.stride, steps: o.steps}
+	for i := range o.at {
+		p := place(r, (o.at[i]-x.lo)/x.width(), (o.speed[i]-y.lo)/y.width())
+		if i > 0 {
+			p = tame(t.points[i-1], p)
+		}
+		t.points = append(t.points, p)
+	}
+	return t
+}
+
+// followed is for how many steps runs are followed where all of them diverge.
+const followed = 3
+
+// extent is the part of the plane that holds all runs that do not diverge, or the beginnings of those that do, and the
+// minima nearby.
+func (f *phaseFigure) extent() (x, y span) {
+	x, y = noSpan(), span{0, 0}
+	calm := slices.ContainsFunc(f.proj.runs, func(r int) bool { return !f.diverged(r) })
+	for _, r := range f.proj.runs {
+		o := f.orbits[r]
+		rows := len(o.at)
+		if f.diverged(r) {
+			if rows = min(rows, followed); calm {
+				rows = min(rows, 1)
+			}
+		}
+		for i := range rows {
+			x, y = x.with(o.at[i]), y.with(o.speed[i])
+		}
+	}
+	for _, c := range f.minima() {
+		if v := c.X[f.variable]; v >= x.lo-x.width() && v <= x.hi+x.width() {
+			x = x.with(v)
+		}
+	}
+	return x.orUnit().pad(0.06, 0.06), y.orUnit().pad(0.1, 0.1)
+}
+
+func (f *phaseFigure) diverged(run int) bool {
+	return f.in.Results[run].Outcome.Reason == descent.ReasonDiverged
+}
+
+// restLine draws the velocity of 0, at which runs begin and end.
+type restLine struct{ *panel }
+
+var _ plot.Plotter = restLine{}
+
+// Plot implements plot.Plotter.
+func (l restLine) Plot(c draw.Canvas, _ *plot.Plot) {
+	y := l.at(l.X.Min, 0).Y
+	strokeSharp(pageOf(c), grid, vg.Point{X: c.Min.X, Y: snapped(y)}, vg.Point{X: c.Max.X, Y: snapped(y)})
+}
+
+// directions draws an arrowhead on each of a few paths, so that it is seen which way they are run through.
+type directions struct{ trails []trail }
+
+var _ plot.Plotter = directions{}
+
+// fewOrbits is up to how many paths have arrowheads.
+const fewOrbits = 5
+
+// Plot implements plot.Plotter.
+func (d directions) Plot(c draw.Canvas, _ *plot.Plot) {
+	page := pageOf(c)
+	for i := range d.trails {
+		if tip, dir, ok := d.trails[i].arrow(c.Rectangle); ok {
+			color := d.trails[i].series.ink()
+			fillStrokeMark(page, slender(tip, dir, 11), 1, color, color, 0)
+		}
+	}
+}
+
+// arrow is the tip and the direction of an arrowhead: in the middle of the longest of its steps but the first;
+// ok is false where all are too short for it.
+func (t *trail) arrow(r vg.Rectangle) (tip, dir vg.Point, ok bool) {
+	const least = 18 // px that a step must have
+	best, longest := 0, vg.Length(least)
+	for i := 2; i < min(len(t.points), 200); i++ {
+		if a, b := t.points[i-1], t.points[i]; contains(r, a) && contains(r, b) && distance(a, b) > longest {
+			best, longest = i, distance(a, b)
+		}
+	}
+	if best == 0 {
+		return tip, dir, false
+	}
+	a, b := t.points[best-1], t.points[best]
+	dir = direction(a, b)
+	share := 0.5 + 5.5/longest
+	return vg.Point{X: a.X + (b.X-a.X)*share, Y: a.Y + (b.Y-a.Y)*share}, dir, true
+}
+
+// slender is an arrowhead that tells the way even where it lies aslant.
+func slender(tip, dir vg.Point, size vg.Length) vg.Path {
+	back := vg.Point{X: tip.X - dir.X*size, Y: tip.Y - dir.Y*size}
+	side := vg.Point{X: -dir.Y * size * 0.36, Y: dir.X * size * 0.36}
+	path := polyline([]vg.Point{tip, {X: back.X + side.X, Y: back.Y + side.Y}, {X: back.X - side.X, Y: back.Y - side.Y}})
+	path.Close()
+	return path
+}
