@@ -139,6 +139,8 @@ func defaultText(p *catalog.Param) string {
 	switch {
 	case p.Steps:
 		return "default: the steps of the run"
+	case p.Minimum:
+		return "default: the loss at the surface's minimum"
 	case p.Required():
 		return "required"
 	case p.Default == nil:

@@ -25,6 +25,7 @@ type Decl struct {
 	Sample   string   // YAML that uses it, as it stands in an experiment file
 	Rate     RateUse  // of an optimizer: whether it needs a learning rate
 	Second   string   // of a method that keeps a second point: what that is, "average"; empty for the others
+	Wraps    bool     // of a transform: makes another method of the optimizer in its chain, "lookahead over momentum 0.9"
 	Gonum    bool     // of a method that gonum computes: it may allocate, and gives the same bits on one kind of processor only
 	Dim      int      // of a kind of figure: how many variables a surface must have to be shown; 0 for any number
 

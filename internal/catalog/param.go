@@ -45,6 +45,7 @@ type Param struct {
 	Default  any      // of the Go type that Type names; nil if the parameter is required or Optional
 	Optional bool     // may be absent; Default is then nil and the Spec holds nil
 	Steps    bool     // an Integer that, when absent, is the number of steps of the run
+	Minimum  bool     // a Number that, when absent, is the loss at the minimum of the run's surface
 	Range    Interval // of numbers, list elements included; use Any where nothing is excluded
 	Choices  []string // of a Word; of Constants, the only names that there may be, each within Range
 	OfData   []string // those of Choices that mean something only for surfaces fitted to data
@@ -55,7 +56,7 @@ type Param struct {
 }
 
 // Required reports whether the parameter must be given.
-func (p *Param) Required() bool { return p.Default == nil && !p.Optional && !p.Steps }
+func (p *Param) Required() bool { return p.Default == nil && !p.Optional && !p.Steps && !p.Minimum }
 
 // Num declares a number with a default.
 func Num(name, symbol string, def float64, r Interval, doc string) Param {

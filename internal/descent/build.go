@@ -7,7 +7,7 @@ import (
 )
 
 // Build makes the transforms of a chain, left to right, from optimizers and transforms of the catalogues. It returns
-// the error of CheckChain. Every call makes transforms of its own, for one run.
+// the error of CheckChain. A parameter that stands for the minimum of the run's surface has to be filled in. Every call makes transforms of its own, for one run.
 func Build(chain []catalog.Spec) ([]Transform, error) {
 	if err := CheckChain(chain); err != nil {
 		return nil, err

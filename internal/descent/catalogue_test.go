@@ -28,6 +28,8 @@ func fill(decl *catalog.Decl) catalog.Spec {
 			continue
 		}
 		switch {
+		case p.Minimum:
+			s = s.With(p.Name, 0.0)
 		case p.Steps:
 			s = s.With(p.Name, 100)
 		case p.Type&catalog.Components != 0:
@@ -100,7 +102,7 @@ func checkDefault(p catalog.Param, complain func(string, ...any)) {
 			complain("default %q of %s is not one of %v", v, p.Name, p.Choices)
 		}
 	case nil:
-		if !p.Required() && !p.Optional && !p.Steps {
+		if !p.Required() && !p.Optional && !p.Steps && !p.Minimum {
 			complain("%s has no default", p.Name)
 		}
 	default:

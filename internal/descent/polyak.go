@@ -10,7 +10,8 @@ var _ = Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
 		Rule: `α = min((f(x) − f*)/‖∇f(x)‖², α_max)
 x ← x − α∇f(x)`,
 		Params: []catalog.Param{
-			catalog.Num("f_star", "f*", 0, catalog.Any(), "The loss of the minimum; most surfaces of the catalogue have 0."),
+			{Name: "f_star", Symbol: "f*", Type: catalog.Number, Minimum: true, Range: catalog.Any(),
+				Doc: "The loss of the minimum. It has to be given where the surface's is not known."},
 			catalog.Num("max_rate", "α_max", 1, catalog.MoreThan(0), "Greatest rate."),
 		},
 		Notes: []string{
@@ -20,7 +21,7 @@ x ← x − α∇f(x)`,
 			"optax adds nothing to ‖∇f‖² either; SPS divides by half of it.",
 		},
 		Source: "Polyak 1987, Introduction to optimization, section 5.3; Hazan & Kakade 2019, Revisiting the Polyak step size",
-		Sample: "optimizer: {polyak: {f_star: 0, max_rate: 1}}",
+		Sample: "optimizer: {polyak: {max_rate: 1}}",
 		Rate:   catalog.RateNone,
 	},
 	New: func(s catalog.Spec) Transform {

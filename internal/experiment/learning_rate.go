@@ -13,32 +13,11 @@ func (r *resolver) rateOf(d *decoded) (catalog.Spec, bool) {
 	key := rateKey{d.rate, d.steps}
 	known, ok := r.rates[key]
 	if !ok {
-		known.spec = fillSteps(d.rate.spec, d.steps)
+		known.spec = fill(d.rate.spec, d.steps, nil) // no schedule asks for a minimum
 		known.ok = r.checkRate(d.rate, known.spec)
 		r.rates[key] = known
 	}
 	return known.spec, known.ok
-}
-
-// fillSteps gives parameters that are the number of steps of the run their value, in nested components too.
-func fillSteps(s catalog.Spec, steps int) catalog.Spec {
-	for _, p := range s.Decl.Params {
-		switch v := s.Get(p.Name).(type) {
-		case nil:
-			if p.Steps {
-				s = s.With(p.Name, steps)
-			}
-		case catalog.Spec:
-			s = s.With(p.Name, fillSteps(v, steps))
-		case []catalog.Spec:
-			filled := make([]catalog.Spec, len(v))
-			for i := range v {
-				filled[i] = fillSteps(v[i], steps)
-			}
-			s = s.With(p.Name, filled)
-		}
-	}
-	return s
 }
 
 func (r *resolver) checkRate(k *component, spec catalog.Spec) bool {

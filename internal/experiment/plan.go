@@ -125,10 +125,10 @@ func orEmpty[T any](list []T) []T {
 func (r *resolver) runOf(d *decoded) *Run {
 	run := &Run{Label: d.label, Surface: d.land, Start: d.point, StartOf: -1, Steps: d.steps, Batch: d.perStep(), Seed: d.seed}
 	for _, k := range d.chain {
-		run.Chain = append(run.Chain, fillSteps(k.spec, d.steps))
+		run.Chain = append(run.Chain, fill(k.spec, d.steps, func(param string) float64 { return r.minimumOf(d, k, param) }))
 	}
 	for _, k := range d.stop {
-		run.Stop = append(run.Stop, fillSteps(k.spec, d.steps))
+		run.Stop = append(run.Stop, fill(k.spec, d.steps, nil)) // no stop rule asks for a minimum: gap has its own way
 	}
 	if d.rate != nil && rateUse(d.chain) != catalog.RateNone {
 		if spec, ok := r.rateOf(d); ok {

@@ -35,7 +35,7 @@ func (t *Tale) Setup() string {
 	note("number of steps", t.same(func(r int) string { return wording.Count(t.e.Runs[r].Steps) }))
 	methods := !t.same(func(r int) string {
 		run := t.e.Runs[r]
-		return method(run) + t.namer.settings(run) + clipping(run)
+		return Method(run) + t.namer.settings(run) + clipping(run)
 	})
 	return t.comparison(shared, differ, methods)
 }
@@ -210,14 +210,14 @@ func (t *Tale) pairs(first, second []int) (alike, unlike []string) {
 	for _, r := range first {
 		for _, o := range second {
 			x, y := t.e.Runs[r], t.e.Runs[o]
-			if method(x) != method(y) || rateName(x) != rateName(y) || t.namer.settings(x) != t.namer.settings(y) {
+			if Method(x) != Method(y) || rateName(x) != rateName(y) || t.namer.settings(x) != t.namer.settings(y) {
 				continue
 			}
 			switch k := t.hit(r, target); {
 			case k >= 0 && k == t.hit(o, target):
-				alike = append(alike, method(x))
+				alike = append(alike, Method(x))
 			case perAxis(optimizer(x)):
-				unlike = append(unlike, method(x))
+				unlike = append(unlike, Method(x))
 			default:
 				return nil, nil
 			}

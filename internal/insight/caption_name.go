@@ -19,7 +19,7 @@ const (
 // naming tells by what a run's name is made of how it can stand in a sentence.
 func (t *Tale) naming(r int) naming {
 	run, name := t.e.Runs[r], t.names[r]
-	switch own := method(run); {
+	switch own := Method(run); {
 	case own != "" && (name == own || strings.HasPrefix(name, own+", ") || strings.HasPrefix(name, own+" on ") || strings.HasPrefix(name, own+" from ")):
 		return bare
 	case run.Label != "":

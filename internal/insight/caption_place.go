@@ -172,6 +172,6 @@ func (t *Tale) divide() string {
 
 // sameMethod reports whether two runs differ in their start at most.
 func sameMethod(t *Tale, a, b int) bool {
-	return method(t.e.Runs[a]) == method(t.e.Runs[b]) && t.namer.settings(t.e.Runs[a]) == t.namer.settings(t.e.Runs[b]) &&
+	return Method(t.e.Runs[a]) == Method(t.e.Runs[b]) && t.namer.settings(t.e.Runs[a]) == t.namer.settings(t.e.Runs[b]) &&
 		clipping(t.e.Runs[a]) == clipping(t.e.Runs[b]) && rateName(t.e.Runs[a]) == rateName(t.e.Runs[b])
 }

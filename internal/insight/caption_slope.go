@@ -62,7 +62,7 @@ func (t *Tale) kink() string {
 	for _, r := range bouncing {
 		j := newJudge(t.results[r])
 		run := t.e.Runs[r]
-		if 2*j.late.flattest < j.late.steepest || run.Rate == nil || run.Rate.Name() != "constant" || method(run) != "gradient descent" {
+		if 2*j.late.flattest < j.late.steepest || run.Rate == nil || run.Rate.Name() != "constant" || Method(run) != "gradient descent" {
 			return ""
 		}
 		flattest = min(flattest, j.late.flattest)

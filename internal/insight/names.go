@@ -65,7 +65,7 @@ type aspect func(r *experiment.Run) string
 func (n *Namer) aspects() []aspect {
 	e := n.e
 	list := []aspect{
-		method,
+		Method,
 		n.settings,
 		func(r *experiment.Run) string { return "on " + n.surfaceName(r) },
 		clipping,
@@ -178,8 +178,16 @@ func optimizer(r *experiment.Run) catalog.Spec {
 	return catalog.Spec{}
 }
 
-// method is what the method of a run is called.
-func method(r *experiment.Run) string { return optimizer(r).Label() }
+// Method is what figures call the method of a run: "momentum 0.9", "lookahead over momentum 0.9".
+func Method(r *experiment.Run) string {
+	name := optimizer(r).Label()
+	for _, s := range r.Chain {
+		if s.Decl.Wraps {
+			name = s.Label() + " over " + name
+		}
+	}
+	return name
+}
 
 // settings are the parameters of a run's method that another run, whose method is called the same, has otherwise.
 func (n *Namer) settings(r *experiment.Run) string {
@@ -189,6 +197,9 @@ func (n *Namer) settings(r *experiment.Run) string {
 	}
 	var parts []string
 	for i, p := range own.Decl.Params {
+		if least, known := r.Surface.Minimum(); p.Minimum && known && own.Values[i] == least {
+			continue // it follows from the surface
+		}
 		differs := func(o catalog.Spec) bool { return o.Decl == own.Decl && !reflect.DeepEqual(o.Values[i], own.Values[i]) }
 		if slices.ContainsFunc(n.methods[own.Label()], differs) {
 			parts = append(parts, setting(p.Name, own.Values[i]))
@@ -217,11 +228,11 @@ func setting(name string, v any) string {
 
 const unclipped = "unclipped"
 
-// clipping is what stands in a run's chain beside its method.
+// clipping is what stands in a run's chain and is no part of its method.
 func clipping(r *experiment.Run) string {
 	var parts []string
 	for _, s := range r.Chain {
-		if _, ok := descent.Optimizers.Entry(s.Name()); !ok {
+		if _, ok := descent.Optimizers.Entry(s.Name()); !ok && !s.Decl.Wraps {
 			parts = append(parts, s.Label())
 		}
 	}
@@ -305,7 +316,7 @@ func (n *Namer) Value(i int, r *experiment.Run) string {
 		}
 		return r.ID
 	case "optimizer":
-		name := joined(method(r), n.settings(r))
+		name := joined(Method(r), n.settings(r))
 		if c := clipping(r); c != unclipped {
 			name = joined(name, c)
 		}

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
 	"gdplot/internal/insight"
 )
@@ -27,12 +26,10 @@ func namerOf(in Input) *insight.Namer {
 	return insight.NewNamer(in.Experiment)
 }
 
-// methodName is what a figure calls the optimizer of a run.
+// methodName is what a figure calls the method of a run.
 func methodName(r *experiment.Run) string {
-	for _, s := range r.Chain {
-		if _, ok := descent.Optimizers.Entry(s.Name()); ok {
-			return s.Label()
-		}
+	if name := insight.Method(r); name != "" {
+		return name
 	}
 	return r.ID
 }
