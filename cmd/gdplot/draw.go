@@ -57,15 +57,32 @@ func distinct(words []string) []string {
 }
 
 // pictures are the pictures that a look makes of a figure, still empty, in the order in which they are written.
-func (l look) pictures(figure string) []output.Picture {
+func (l look) pictures(d *render.Drawing) []output.Picture {
 	var all []output.Picture
 	for i, theme := range l.themes {
-		for _, format := range l.formats {
-			name := output.PictureName(figure, theme.Name, i == 0, format)
+		add := func(format string) {
+			name := output.PictureName(d.Name, theme.Name, i == 0, format)
 			all = append(all, output.Picture{Format: format, Theme: theme.Name, File: output.File{Name: name}})
+		}
+		for _, format := range l.formats {
+			add(format)
+			if film, ok := filmFormat(format); ok && d.Animated() {
+				add(film)
+			}
 		}
 	}
 	return all
+}
+
+// filmFormat is the format of the film beside a still of a format.
+func filmFormat(still string) (film string, ok bool) {
+	switch still {
+	case "png":
+		return "gif", true
+	case "svg":
+		return "animated.svg", true
+	}
+	return "", false
 }
 
 // selected are the figures that --figure leaves.
@@ -106,7 +123,7 @@ func (p *pipeline) picture(ctx context.Context, e *experiment.Experiment, drawn 
 	l := p.look(e.Style)
 	for i := range drawn {
 		fig := &drawn[i]
-		fig.Pictures = l.pictures(fig.Drawing.Name)
+		fig.Pictures = l.pictures(fig.Drawing)
 		for j := range fig.Pictures {
 			jobs = append(jobs, job{fig.Drawing, &fig.Pictures[j]})
 		}
@@ -129,6 +146,10 @@ func encode(d *render.Drawing, format, themeName string) ([]byte, error) {
 		return d.SVG(theme)
 	case "png":
 		return d.PNG(theme)
+	case "gif":
+		return d.GIF(theme)
+	case "animated.svg":
+		return d.AnimatedSVG(theme)
 	}
 	return nil, fmt.Errorf("there is no format %q", format)
 }

@@ -33,3 +33,37 @@ func BenchmarkPage(b *testing.B) {
 		referencePage()
 	}
 }
+
+func BenchmarkGIF(b *testing.B) {
+	p := referenceFilm(60)
+	var out []byte
+	for b.Loop() {
+		var err error
+		if out, err = p.GIF(canvas.Light, 1); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(len(out)), "bytes")
+}
+
+// BenchmarkLargeGIF is 120 frames of 800 by 600 pixels.
+func BenchmarkLargeGIF(b *testing.B) {
+	p := referenceFilm(120)
+	var out []byte
+	for b.Loop() {
+		var err error
+		if out, err = p.GIF(canvas.Light, 4./3); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(len(out)), "bytes")
+}
+
+func BenchmarkAnimatedSVG(b *testing.B) {
+	p := referenceFilm(60)
+	var out []byte
+	for b.Loop() {
+		out = p.AnimatedSVG(canvas.Light, referenceMeta)
+	}
+	b.ReportMetric(float64(len(out)), "bytes")
+}

@@ -13,7 +13,7 @@ func (p *Page) Embed(other *Page, at vg.Point) {
 	by := point{math.Round(float64(at.X)), math.Round(float64(at.Y))}
 	// Rows are counted from the top: heights that are no whole numbers must not bring lines between pixels.
 	by.Y += math.Mod(p.height, 1) - math.Mod(other.height, 1)
-	for _, o := range other.ops {
+	for _, o := range other.script() {
 		if o.clip >= 0 {
 			o.clip = p.clipIndex(other.clips[o.clip].moved(by))
 		}
@@ -24,7 +24,8 @@ func (p *Page) Embed(other *Page, at vg.Point) {
 		o.at = o.at.add(by)
 		o.text.At.X, o.text.At.Y = o.text.At.X+vg.Length(by.X), o.text.At.Y+vg.Length(by.Y)
 		o.rect = o.rect.moved(by)
-		p.ops = append(p.ops, o)
+		o.timed = o.timed.moved(by)
+		p.record(o)
 	}
 	for range other.depth {
 		p.ops = append(p.ops, op{kind: endOp, clip: -1})

@@ -6,11 +6,11 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// Texts lists the texts of the page in drawing order, for tests of the layout.
+// Texts lists the texts of the page in drawing order, those of films included, for tests of the layout.
 func (p *Page) Texts() []TextBox {
 	var out []TextBox
-	for i := range p.ops {
-		if o := &p.ops[i]; o.kind == textOp {
+	for _, o := range p.script() {
+		if o.kind == textOp || o.kind == countOp {
 			out = append(out, TextBox{o.text, o.text.bounds().rectangle()})
 		}
 	}
@@ -21,13 +21,8 @@ func (p *Page) Texts() []TextBox {
 // keeps it inside the page.
 func (p *Page) InkBounds() vg.Rectangle {
 	all := box{}
-	for i := range p.ops {
-		o := &p.ops[i]
-		b := o.bounds()
-		if o.clip >= 0 {
-			b = b.meet(p.clips[o.clip])
-		}
-		all = all.join(b)
+	for _, o := range p.script() {
+		all = all.join(o.visible(p))
 	}
 	return all.rectangle()
 }
@@ -48,6 +43,14 @@ func (o *op) bounds() box {
 		return o.text.bounds().grow(math.Max(o.text.Halo, 0))
 	case imageOp, tilesOp:
 		return o.rect
+	case discOp:
+		b := box{}
+		for _, c := range o.timed.track {
+			b = b.join(around(c.points).grow(o.radius + o.width))
+		}
+		return b
+	case countOp:
+		return o.text.bounds()
 	}
 	return box{}
 }

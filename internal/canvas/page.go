@@ -22,6 +22,10 @@ type Page struct {
 	state         state
 	stack         []state
 	depth         int // open groups
+
+	span     timing // of what is drawn now
+	fleeting []fleeting
+	clock    Clock
 }
 
 var _ vg.CanvasSizer = (*Page)(nil)
@@ -47,6 +51,9 @@ const (
 	tilesOp
 	beginOp // a group
 	endOp
+	discOp   // follows a track; only in films, as the next one
+	countOp  // tells the step
+	movingOp // what moves or appears in an animated SVG
 )
 
 // op is one thing drawn.
@@ -70,12 +77,15 @@ type op struct {
 	tiles *tiles
 	rect  box
 	title string
+	timed *timing // in films; nil for what is always there
+	parts []op    // of movingOp
 }
 
 // NewPage makes an empty page of a size in CSS px.
 func NewPage(width, height float64) *Page {
 	p := &Page{width: width, height: height}
 	p.state = state{width: 1, m: identity}
+	p.Always()
 	return p
 }
 
@@ -213,7 +223,7 @@ func (p *Page) Dots(centres []vg.Point, radius vg.Length) {
 	}
 	colour := p.state.paint
 	o.fill = &colour
-	p.ops = append(p.ops, o)
+	p.add(o)
 }
 
 func optional(c color.Color) *paint {
@@ -255,7 +265,7 @@ func (p *Page) shape(v vg.Path, fill, stroke *paint) {
 		}
 		p.snap(&o)
 	}
-	p.ops = append(p.ops, o)
+	p.add(o)
 }
 
 // fullCircle is the arc that makes up the whole path, if there is one.
@@ -350,7 +360,7 @@ func (p *Page) text(t Text, colour paint) {
 		return
 	}
 	t.At = vg.Point{X: vg.Length(at.X), Y: vg.Length(at.Y)}
-	p.ops = append(p.ops, op{kind: textOp, clip: p.clip(), text: t, at: at, fill: &colour})
+	p.add(op{kind: textOp, clip: p.clip(), text: t, at: at, fill: &colour})
 }
 
 // DrawImage implements vg.Canvas. An image on a rotated page is drawn upright into the box around its place.
@@ -359,5 +369,5 @@ func (p *Page) DrawImage(rect vg.Rectangle, img image.Image) {
 	if img == nil || img.Bounds().Empty() || b.empty() {
 		return
 	}
-	p.ops = append(p.ops, op{kind: imageOp, clip: p.clip(), image: img, rect: b})
+	p.add(op{kind: imageOp, clip: p.clip(), image: img, rect: b})
 }

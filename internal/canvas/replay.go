@@ -27,15 +27,24 @@ func (p *Page) PNG(t *Theme, scale float64) ([]byte, error) {
 
 // paint replays the page on pixels.
 func (p *Page) paint(t *Theme, scale float64) (*raster, error) {
+	r, err := p.canvasFor(t, scale)
+	if err != nil {
+		return nil, err
+	}
+	painter := painter{page: p, theme: t, scale: scale, raster: r}
+	for i := range p.ops {
+		painter.op(&p.ops[i])
+	}
+	return r, nil
+}
+
+// canvasFor is an empty raster for the page.
+func (p *Page) canvasFor(t *Theme, scale float64) (*raster, error) {
 	width, height := math.Round(p.width*scale), math.Round(p.height*scale)
 	if !(width >= 1 && height >= 1 && width*height <= mostPixels) {
 		return nil, fmt.Errorf("a picture of %g by %g pixels cannot be drawn", width, height)
 	}
-	painter := painter{page: p, theme: t, scale: scale, raster: newRaster(int(width), int(height), t.Page)}
-	for i := range p.ops {
-		painter.op(&p.ops[i])
-	}
-	return painter.raster, nil
+	return newRaster(int(width), int(height), t.Page), nil
 }
 
 // painter replays ops on a raster.
@@ -90,8 +99,11 @@ func (w *painter) pixel(p point) point {
 
 func (w *painter) disc(centre point, radius float64) []point {
 	r := radius * w.scale
-	return disc(w.pixel(centre), r, 2*math.Acos(math.Max(0, 1-0.06/math.Max(r, 0.06))))
+	return disc(w.pixel(centre), r, discStep(r))
 }
+
+// discStep is the angle between two points of a disc of a radius in pixels.
+func discStep(r float64) float64 { return 2 * math.Acos(math.Max(0, 1-0.06/math.Max(r, 0.06))) }
 
 func (w *painter) circle(o *op) {
 	centre := o.path.points[0]

@@ -63,6 +63,7 @@ type svgWriter struct {
 	used   []bool // clips that are referred to
 	shapes []shapeData
 	shared []string // path data that several ops draw
+	motion *motion  // of an animated SVG
 }
 
 // head writes the root element, what it says about itself, and the page.
@@ -129,6 +130,12 @@ func (w *svgWriter) body() {
 			w.setClip(-1)
 			w.buf = append(w.buf, "</g>\n"...)
 			open--
+			i++
+		case movingOp:
+			w.setClip(o.clip)
+			if w.moving(o) {
+				open++
+			}
 			i++
 		default:
 			w.setClip(w.clipFor(o))

@@ -24,7 +24,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 				Doc: "whether a unit is as long on both axes, so that directions are true: auto does so unless one axis would be more than three times the other"},
 			catalog.Flag("numbers", false, "whether steps 1, 2, 5, 10, 20, 50 … are numbered beside the path"),
 			catalog.Flag("second", false, "whether methods that keep a second point, such as an average, are drawn with that as well, in a thin line"),
-			insetParam(), annotate(), facet(), colored(byEnd), only(), title(),
+			insetParam(), annotate(), facet(), colored(byEnd), only(), title(), animate(), frames(), seconds(),
 		},
 		Notes: []string{
 			"A ring is a start, a disc an end, a filled star a global minimum, a hollow star a local one with its value, a diamond a saddle; minima that form a curve are drawn as a curve.",
@@ -48,11 +48,12 @@ type contourFigure struct {
 	hidden  int // panels left out
 	every   int // only every k-th step of some path is drawn
 	dotted  bool
-	brief   bool   // whether the notes over the panels are numbers that the subtitle explains
-	leaves  bool   // whether a path leaves the frame for good …
-	lost    bool   // … and whether one that diverges does
-	along   bool   // whether paths coincide along a stretch
-	zoomed  string // what the caption says of an inset
+	brief   bool    // whether the notes over the panels are numbers that the subtitle explains
+	leaves  bool    // whether a path leaves the frame for good …
+	lost    bool    // … and whether one that diverges does
+	along   bool    // whether paths coincide along a stretch
+	zoomed  string  // what the caption says of an inset
+	last    float64 // the step at which all paths have come to rest
 }
 
 func drawContour(in Input, fig *experiment.Figure) (*Drawing, error) {
@@ -74,6 +75,7 @@ func drawContour(in Input, fig *experiment.Figure) (*Drawing, error) {
 	}
 	d := &Drawing{Title: figureTitle(in, fig), Subtitle: c.subtitle(), page: c.layout.page}
 	d.Caption, d.Alt = c.caption(), c.alt(d.Title)
+	d.film(in, fig, c.last, c.layout.body.Max.X)
 	return d, nil
 }
 
@@ -185,6 +187,9 @@ func (c *contourFigure) trails(runs []int, p *panel, v view) []trail {
 func (c *contourFigure) fill(p *panel, i int) {
 	v := c.views[i]
 	trails := c.trails(c.proj.panels[i].runs, p, v)
+	if isAnimated(c.in, c.fig) {
+		c.last = max(c.last, timed(trails))
+	}
 	var others []trail
 	if c.contexts() {
 		for j, fp := range c.proj.panels {
@@ -214,7 +219,7 @@ func (c *contourFigure) fill(p *panel, i int) {
 	} else if c.zoomed == "" && c.fig.Spec.Has("inset") {
 		c.zoomed = "There is no inset: the paths end too far apart, or the panel is too small."
 	}
-	p.above = append([]plot.Plotter{m}, p.above...)
+	p.above = append([]plot.Plotter{m, followers{trails}}, p.above...)
 	c.note(trails, lines, p)
 }
 

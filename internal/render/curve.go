@@ -16,7 +16,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 		Sentence: "A surface of one variable as a curve, with the iterates of each run on it.",
 		Params: []catalog.Param{
 			catalog.Flag("tangents", true, "whether the slope is drawn at the first three iterates of a run that has its panel to itself"),
-			annotate(), facet(), colored(byEnd), only(), title(),
+			annotate(), facet(), colored(byEnd), only(), title(), animate(), frames(), seconds(),
 		},
 		Notes: []string{
 			"Iterates are numbered from 0, the start, as long as there is room; a step is a straight line from one to the next.",
@@ -35,9 +35,10 @@ type curveFigure struct {
 	views  []view
 	layout *layout
 	hidden int
-	brief  bool // whether the notes over the panels are numbers that the subtitle explains
-	leaves bool // whether a path leaves the frame for good …
-	lost   bool // … and whether one that diverges does
+	brief  bool    // whether the notes over the panels are numbers that the subtitle explains
+	leaves bool    // whether a path leaves the frame for good …
+	lost   bool    // … and whether one that diverges does
+	last   float64 // the step at which all paths have come to rest
 }
 
 func drawCurve(in Input, fig *experiment.Figure) (*Drawing, error) {
@@ -53,6 +54,7 @@ func drawCurve(in Input, fig *experiment.Figure) (*Drawing, error) {
 	c.layout.draw()
 	d := &Drawing{Title: figureTitle(in, fig), Subtitle: c.subtitle(), page: c.layout.page}
 	d.Caption, d.Alt = c.caption(), c.alt(d.Title)
+	d.film(in, fig, c.last, c.layout.body.Max.X)
 	return d, nil
 }
 
@@ -113,11 +115,14 @@ func (c *curveFigure) fill(p *panel, i int) {
 		}
 		trails = append(trails, t)
 	}
+	if isAnimated(c.in, c.fig) {
+		c.last = max(c.last, timed(trails))
+	}
 	locate := func(x []float64) vg.Point { return p.at(x[0], v.height(x)) }
 	hops := hops{newPaths(trails, nil, p.data)}
 	p.below = []plot.Plotter{profile{v}}
 	if c.fig.Spec.Bool("tangents") && len(runs) == 1 {
-		p.below = append(p.below, tangents{c.in.Results[runs[0]].Trace, v})
+		p.below = append(p.below, tangents{c.in.Results[runs[0]].Trace, v, trails[0].at})
 	}
 	p.below = append(p.below, hops)
 	critical := v.source.Critical()
@@ -125,5 +130,5 @@ func (c *curveFigure) fill(p *panel, i int) {
 		marks: marks{trails: trails, points: critical, locate: locate, names: i == 0, zero: len(runs) <= 2,
 			values: len(critical) <= 12, notes: trailCallouts(notesOf(c.fig), trails, locate, 1)},
 		numbers: len(runs) <= 2, profile: profile{v},
-	}}
+	}, followers{trails}}
 }

@@ -23,6 +23,9 @@ type Drawing struct {
 
 	palette string // of the ground; empty for the theme's own
 	page    *canvas.Page
+
+	animated bool
+	last     float64 // in a film, the step at which all has come to rest
 }
 
 // Draw lays out a figure. The error says what the figure lacks, in words for the user of the file.
@@ -47,6 +50,17 @@ func (d *Drawing) Page() *canvas.Page { return d.page }
 // SVG writes the drawing as SVG.
 func (d *Drawing) SVG(t Theme) ([]byte, error) {
 	return d.page.SVG(withPalette(t, d.palette), canvas.Meta{Name: d.Name, Title: d.Title, Desc: d.Alt}), nil
+}
+
+// Animated reports whether the drawing is a film as well.
+func (d *Drawing) Animated() bool { return d.animated }
+
+// GIF writes the film of the drawing as GIF, one device px to a CSS px.
+func (d *Drawing) GIF(t Theme) ([]byte, error) { return d.page.GIF(withPalette(t, d.palette), 1) }
+
+// AnimatedSVG writes the film of the drawing as SVG.
+func (d *Drawing) AnimatedSVG(t Theme) ([]byte, error) {
+	return d.page.AnimatedSVG(withPalette(t, d.palette), canvas.Meta{Name: d.Name, Title: d.Title, Desc: d.Alt}), nil
 }
 
 // PNG writes the drawing as PNG, two device px to a CSS px.

@@ -12,8 +12,9 @@ import (
 
 // endGroup is some paths that end at one place.
 type endGroup struct {
-	at   vg.Point
-	inks []canvas.Ink
+	at    vg.Point
+	inks  []canvas.Ink
+	times []float64 // of each ink, when the first of its paths arrives, in films; else 0
 }
 
 // arrived is how near to the centre of a star, over its radius, a path has ended at that minimum.
@@ -23,7 +24,7 @@ const arrived = 0.65
 // is reached has a ring instead, and a path that never left its start nothing.
 func (m marks) drawEnds(page *canvas.Page, r vg.Rectangle, critical []mark, starts []vg.Point, star, radius vg.Length, room *placer) {
 	for _, g := range m.ends(r, critical, starts, star, radius) {
-		g.draw(page, radius)
+		g.staged(page, func(g endGroup) { g.draw(page, radius) })
 		room.take(square(g.at, radius+1.4))
 	}
 }
@@ -48,7 +49,7 @@ func (m marks) ends(r vg.Rectangle, critical []mark, starts []vg.Point, star, ra
 			groups = append(groups, endGroup{at: at})
 			g = len(groups) - 1
 		}
-		groups[g].add(t.series.ink())
+		groups[g].add(t)
 	}
 	return groups
 }
@@ -61,7 +62,7 @@ func (m marks) drawArrivals(page *canvas.Page, r vg.Rectangle, critical []mark, 
 	}
 	for _, k := range critical {
 		if g := m.arrivals(k, r, star); k.isMinimum() && len(g.inks) > 0 {
-			g.drawRing(page, star+1.6)
+			g.staged(page, func(g endGroup) { g.drawRing(page, star+1.6) })
 			room.take(square(k.at, star+2))
 		}
 	}
@@ -72,7 +73,7 @@ func (m marks) arrivals(k mark, r vg.Rectangle, star vg.Length) endGroup {
 	g := endGroup{at: k.at}
 	for i := range m.trails {
 		if at, ok := m.trails[i].end(r); ok && distance(at, k.at) <= star*arrived {
-			g.add(m.trails[i].series.ink())
+			g.add(&m.trails[i])
 		}
 	}
 	return g
@@ -94,11 +95,14 @@ func (k mark) isMinimum() bool {
 	return k.kind == surface.GlobalMinimum || k.kind == surface.LocalMinimum
 }
 
-// add notes a colour that is not there yet.
-func (g *endGroup) add(c canvas.Ink) {
-	if !slices.Contains(g.inks, c) {
-		g.inks = append(g.inks, c)
+// add notes that a path ends here, and its colour if that is not there yet.
+func (g *endGroup) add(t *trail) {
+	i := slices.Index(g.inks, t.series.ink())
+	if i < 0 {
+		g.inks, g.times = append(g.inks, t.series.ink()), append(g.times, t.seenFrom())
+		return
 	}
+	g.times[i] = min(g.times[i], t.seenFrom())
 }
 
 // draw draws the disc of an end with its rim, divided like a pie where several colours end there.

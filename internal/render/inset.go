@@ -160,6 +160,9 @@ func (c *contourFigure) fillInset(in inset, runs []int) {
 	for _, r := range runs {
 		trails = append(trails, newTrail(c.in.Results[r], c.proj.seriesOf(r), r, v.x, v.y, p.data))
 	}
+	if isAnimated(c.in, c.fig) {
+		c.last = max(c.last, timed(trails))
+	}
 	locate := func(x []float64) vg.Point { return p.at(x[0], x[1]) }
 	levels := chooseLevels([]view{v, v}, "auto").of(v.source)
 	p.below = []plot.Plotter{ground{levels: levels, x: v.x, y: v.y, source: v.source}, minimumCurves{projectCurves(v.source, locate)}, newPaths(trails, nil, p.data)}
@@ -167,7 +170,7 @@ func (c *contourFigure) fillInset(in inset, runs []int) {
 	if len(v.source.MinimumCurves()) > 0 {
 		critical = without(critical, surface.GlobalMinimum)
 	}
-	p.above = []plot.Plotter{marks{trails: trails, points: critical, locate: locate}}
+	p.above = []plot.Plotter{marks{trails: trails, points: critical, locate: locate}, followers{trails}}
 }
 
 // Plot implements plot.Plotter.

@@ -16,6 +16,7 @@ import (
 // layered is a line as it is drawn, in the order of drawing.
 type layered struct {
 	pieces [][]vg.Point
+	track  canvas.Track // of the pieces, in films only
 	ink    canvas.Ink
 	name   string
 	width  vg.Length
@@ -27,6 +28,9 @@ type shared struct {
 	points []vg.Point
 	place  int // among the lines that run here, from 0
 	lines  int // how many run here
+
+	piece    int     // of the line, …
+	from, to float64 // … and where along it, in px
 }
 
 const (
@@ -42,15 +46,26 @@ const (
 // interleave draws on top what later lines have covered.
 func interleave(page *canvas.Page, lines []layered, all []shared) {
 	for _, s := range all {
+		if len(s.points) < 2 {
+			continue
+		}
 		l := lines[s.line]
 		page.BeginGroup(l.name)
 		page.SetRound(false)
 		page.SetLineDash([]vg.Length{sharedDash, sharedDash * vg.Length(s.lines-1)}, sharedDash*vg.Length(s.lines-s.place))
-		strokeLine(page, s.points, l.width, l.ink)
+		strokePieces(page, [][]vg.Point{s.points}, s.track(l), l.width, l.ink)
 		page.SetLineDash(nil, 0)
 		page.SetRound(true)
 		page.EndGroup()
 	}
+}
+
+// track is that of the stretch, in films.
+func (s shared) track(l layered) canvas.Track {
+	if l.track == nil {
+		return nil
+	}
+	return canvas.Track{portion(l.track[s.piece], s.from, s.to, s.points)}
 }
 
 // covered finds the stretches of lines that others of another colour, drawn later, cover.
@@ -78,8 +93,11 @@ func covered(lines []layered, r vg.Rectangle) []shared {
 				other |= 1 << j
 			}
 		}
-		for _, at := range places[i] {
-			all = append(all, field.stretches(at, i, other)...)
+		for k, at := range places[i] {
+			for _, s := range field.stretches(at, i, other) {
+				s.piece = k
+				all = append(all, s)
+			}
 		}
 	}
 	return all
@@ -126,7 +144,8 @@ func (t traffic) stretches(at []vg.Point, line int, other uint8) []shared {
 	from, now, change := 0, uint8(0), 0
 	flush := func(to int) {
 		if to-from >= shortestShared && now>>(line+1) != 0 {
-			all = append(all, shared{line: line, points: straightened(at[from:to]),
+			before := lengthOf([][]vg.Point{at[:from+1]})
+			all = append(all, shared{line: line, points: straightened(at[from:to]), from: before, to: before + lengthOf([][]vg.Point{at[from:to]}),
 				place: bits.OnesCount8(now & (1<<line - 1)), lines: bits.OnesCount8(now) + 1})
 		}
 	}

@@ -28,6 +28,8 @@ type line struct {
 	pieces [][]vg.Point // inside the data rectangle
 	drops  [][]vg.Point // from a value above 0 down to the floor, below which 0 lies, and back
 	dots   []vg.Point   // the steps, where they are few enough to be told apart
+	track  canvas.Track // of the pieces, in films only
+	when   []float64    // each of dots appears, in films only
 	end    lineEnd
 	at     vg.Point // of the end
 	note   string   // what became of it, empty where its end says so
@@ -71,16 +73,7 @@ func (l *line) exit(p *panel) vg.Point {
 
 // stroke draws the line.
 func (l *line) stroke(page *canvas.Page, width vg.Length, color canvas.Ink) {
-	var path vg.Path
-	for _, piece := range l.pieces {
-		path = append(path, polyline(piece)...)
-	}
-	if len(path) == 0 {
-		return
-	}
-	page.SetLineWidth(width)
-	page.SetColor(color)
-	page.Stroke(path)
+	strokePieces(page, l.pieces, l.track, width, color)
 }
 
 // drawDrops draws, dotted, where a logarithmic axis has no end for a line that falls to 0.

@@ -43,7 +43,7 @@ func (l lineLayer) Plot(c draw.Canvas, _ *plot.Plot) {
 	}
 	var lines []layered
 	for i := range l.lines {
-		lines = append(lines, layered{l.lines[i].pieces, l.lines[i].series.ink(), l.lines[i].title, width})
+		lines = append(lines, layered{l.lines[i].pieces, l.lines[i].track, l.lines[i].series.ink(), l.lines[i].title, width})
 	}
 	interleave(page, lines, covered(lines, c.Rectangle))
 }

@@ -172,21 +172,28 @@ func (m marks) drawExits(page *canvas.Page, r vg.Rectangle, room *placer) {
 		at, diverged := t.lastSeen(r)
 		switch {
 		case diverged:
-			page.SetRound(true)
-			page.SetLineDash(nil, 0)
-			page.SetLineWidth(2.2 + 2*haloWidth)
-			page.SetColor(paper)
-			page.Stroke(crossPath(at, 4.2))
-			page.SetLineWidth(2.2)
-			page.SetColor(t.series.ink())
-			page.Stroke(crossPath(at, 4.2))
+			later(page, t.seenFrom(), func() { t.drawCross(page, at) })
 			room.take(square(at, 6))
 		case t.left != nil:
 			tip := vg.Point{X: at.X + t.left.dir.X*5, Y: at.Y + t.left.dir.Y*5}
-			fillStrokeMark(page, arrowPath(tip, t.left.dir, 9), 1, t.series.ink(), t.series.ink(), 0)
+			later(page, t.seenFrom(), func() {
+				fillStrokeMark(page, arrowPath(tip, t.left.dir, 9), 1, t.series.ink(), t.series.ink(), 0)
+			})
 			room.take(square(at, 7))
 		}
 	}
+}
+
+// drawCross draws the cross of a path that diverged.
+func (t *trail) drawCross(page *canvas.Page, at vg.Point) {
+	page.SetRound(true)
+	page.SetLineDash(nil, 0)
+	page.SetLineWidth(2.2 + 2*haloWidth)
+	page.SetColor(paper)
+	page.Stroke(crossPath(at, 4.2))
+	page.SetLineWidth(2.2)
+	page.SetColor(t.series.ink())
+	page.Stroke(crossPath(at, 4.2))
 }
 
 // lastSeen is where a path that leaves or diverges is seen last; ok tells whether it diverged.
@@ -313,8 +320,10 @@ func (m marks) drawNumbers(page *canvas.Page, r vg.Rectangle, room *placer) {
 			if !m.numbers(step) || !contains(r, t.points[j]) {
 				continue
 			}
-			drawStep(page, t.points[j], t.series.ink())
-			room.nameWithin(sides, page, t.points[j], dotRadius, canvas.Text{String: wording.Count(step), Size: noteSize, Bold: true, Ink: t.series.ink(), Halo: 1.4})
+			later(page, t.at(step), func() {
+				drawStep(page, t.points[j], t.series.ink())
+				room.nameWithin(sides, page, t.points[j], dotRadius, canvas.Text{String: wording.Count(step), Size: noteSize, Bold: true, Ink: t.series.ink(), Halo: 1.4})
+			})
 		}
 	}
 }

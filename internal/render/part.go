@@ -15,6 +15,7 @@ type part struct {
 	width, height vg.Length // of its page; a height of 0 is the one that suits the kind
 	legend        bool      // the figure around it names the series
 	marks         []int     // steps that all parts mark and number
+	film          bool      // the figure around it is a film
 }
 
 // headerOf is the title and subtitle of a figure on a page of a width; a part has none.

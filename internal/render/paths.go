@@ -67,8 +67,7 @@ func (p paths) Plot(c draw.Canvas, _ *plot.Plot) {
 	for _, t := range p.trails {
 		t.stroke(page, p.width+2*halo, paper)
 		if p.dots {
-			page.SetColor(paper)
-			page.Dots(t.dots(c.Rectangle), dot+dotRim)
+			t.drawDots(page, c.Rectangle, dot+dotRim, paper)
 		}
 	}
 	for _, t := range p.trails {
@@ -77,8 +76,7 @@ func (p paths) Plot(c draw.Canvas, _ *plot.Plot) {
 		t.stroke(page, p.width, t.series.ink())
 		page.SetLineDash(nil, 0)
 		if p.dots {
-			page.SetColor(t.series.ink())
-			page.Dots(t.dots(c.Rectangle), dot)
+			t.drawDots(page, c.Rectangle, dot, t.series.ink())
 		}
 		page.EndGroup()
 	}
@@ -89,15 +87,34 @@ func (p paths) Plot(c draw.Canvas, _ *plot.Plot) {
 func (p paths) layers() []layered {
 	var lines []layered
 	for _, t := range p.trails {
-		lines = append(lines, layered{t.pieces, t.series.ink(), t.series.name, p.width})
+		lines = append(lines, layered{t.pieces, t.track, t.series.ink(), t.series.name, p.width})
 	}
 	return lines
 }
 
+// drawDots draws the dots of a path.
+func (t *trail) drawDots(page *canvas.Page, r vg.Rectangle, radius vg.Length, color canvas.Ink) {
+	page.SetColor(color)
+	if t.track == nil {
+		page.Dots(t.dots(r), radius)
+		return
+	}
+	var steps []float64
+	for _, i := range t.dotted(r) {
+		steps = append(steps, float64(t.steps[i]))
+	}
+	page.GrowingDots(t.dots(r), steps, radius)
+}
+
 // stroke draws the pieces of a path.
 func (t trail) stroke(page *canvas.Page, width vg.Length, color canvas.Ink) {
+	strokePieces(page, t.pieces, t.track, width, color)
+}
+
+// strokePieces draws the pieces of a line, which in a film grows along a track.
+func strokePieces(page *canvas.Page, pieces [][]vg.Point, track canvas.Track, width vg.Length, color canvas.Ink) {
 	var path vg.Path
-	for _, piece := range t.pieces {
+	for _, piece := range pieces {
 		path = append(path, polyline(piece)...)
 	}
 	if len(path) == 0 {
@@ -105,5 +122,9 @@ func (t trail) stroke(page *canvas.Page, width vg.Length, color canvas.Ink) {
 	}
 	page.SetLineWidth(width)
 	page.SetColor(color)
+	if track != nil {
+		page.Grow(track)
+		return
+	}
 	page.Stroke(path)
 }

@@ -87,11 +87,9 @@ func (h hops) Plot(c draw.Canvas, _ *plot.Plot) {
 		page.SetLineDash(dashPattern(t.series.dash), 0)
 		t.stroke(page, h.width*0.75, t.series.ink())
 		page.SetLineDash(nil, 0)
-		if dots := t.dots(c.Rectangle); h.dots {
-			page.SetColor(paper)
-			page.Dots(dots, dotRadius+1.5)
-			page.SetColor(t.series.ink())
-			page.Dots(dots, dotRadius+0.5)
+		if h.dots {
+			t.drawDots(page, c.Rectangle, dotRadius+1.5, paper)
+			t.drawDots(page, c.Rectangle, dotRadius+0.5, t.series.ink())
 		}
 		page.EndGroup()
 	}
@@ -101,6 +99,7 @@ func (h hops) Plot(c draw.Canvas, _ *plot.Plot) {
 type tangents struct {
 	trace *descent.Trace
 	view  view
+	from  func(step int) float64 // when that of a step appears
 }
 
 var _ plot.Plotter = tangents{}
@@ -132,9 +131,10 @@ func (t tangents) Plot(c draw.Canvas, _ *plot.Plot) {
 		unit := float64(r.Max.X-r.Min.X) / t.view.x.width()
 		rise := slope[0] * float64(r.Max.Y-r.Min.Y) / t.view.y.width()
 		dir := direction(vg.Point{}, vg.Point{X: vg.Length(unit), Y: vg.Length(rise)})
-		strokeLine(page, []vg.Point{
+		ends := []vg.Point{
 			{X: at.X - dir.X*tangentReach, Y: at.Y - dir.Y*tangentReach}, {X: at.X + dir.X*tangentReach, Y: at.Y + dir.Y*tangentReach},
-		}, 1, ink.WithAlpha(tangentAlpha))
+		}
+		later(page, t.from(t.trace.Step[i]), func() { strokeLine(page, ends, 1, ink.WithAlpha(tangentAlpha)) })
 	}
 }
 
@@ -181,7 +181,9 @@ func (m curveMarks) numberFromStart(page *canvas.Page, r vg.Rectangle, t *trail,
 		}
 		done = append(done, at)
 		text := canvas.Text{String: wording.Count(step), Size: noteSize, Bold: true, Ink: t.series.ink(), Halo: 1.4}
-		if !room.nameWithin(sides, page, at, dotRadius+1, text) {
+		found := false
+		later(page, t.at(step), func() { found = room.nameWithin(sides, page, at, dotRadius+1, text) })
+		if !found {
 			return
 		}
 	}

@@ -47,6 +47,9 @@ func (c *contourFigure) secondTrails(runs []int, p *panel, v view) []trail {
 		res.Trace = &beside
 		all = append(all, newTrail(res, c.proj.seriesOf(r), r, v.x, v.y, p.data))
 	}
+	if isAnimated(c.in, c.fig) {
+		timed(all)
+	}
 	return all
 }
 

@@ -3,6 +3,7 @@ package render
 import (
 	"math"
 
+	"gdplot/internal/canvas"
 	"gdplot/internal/contour"
 	"gdplot/internal/runner"
 
@@ -19,6 +20,9 @@ type trail struct {
 	left     *exit // where the path leaves for good
 	diverged bool
 	every    int // only every k-th step is drawn
+
+	track canvas.Track // of the pieces, in films only
+	rest  float64      // in films, the step from which on nothing is seen to move any more
 }
 
 // dotted is how many steps have a dot each.
@@ -119,6 +123,15 @@ func (t *trail) leastStep() vg.Length {
 // dots are the iterates among the first steps that can be told from their neighbours.
 func (t *trail) dots(r vg.Rectangle) []vg.Point {
 	var all []vg.Point
+	for _, i := range t.dotted(r) {
+		all = append(all, t.points[i])
+	}
+	return all
+}
+
+// dotted lists the indices of the dots.
+func (t *trail) dotted(r vg.Rectangle) []int {
+	var all []int
 	for i, p := range t.points {
 		if t.steps[i] > dotted {
 			break
@@ -131,7 +144,7 @@ func (t *trail) dots(r vg.Rectangle) []vg.Point {
 			apart = apart || distance(p, t.points[i+1]) >= t.leastStep()
 		}
 		if apart {
-			all = append(all, p)
+			all = append(all, i)
 		}
 	}
 	return all

@@ -1,0 +1,137 @@
+package canvas
+
+import "math"
+
+// film paints the frames of a page. What stays as it is under all that moves is painted once; a frame begins as a copy
+// of it.
+type film struct {
+	painter
+	ground []uint32
+	ops    []op // those that move or appear, and those that lie over them
+}
+
+// newFilm prepares a page to be painted in the colours of a theme, scale pixels to a CSS px.
+func newFilm(p *Page, t *Theme, scale float64) (*film, error) {
+	r, err := p.canvasFor(t, scale)
+	if err != nil {
+		return nil, err
+	}
+	f := &film{painter: painter{page: p, theme: t, scale: scale, raster: r}}
+	var moving []box
+	for _, o := range p.script() {
+		b := o.visible(p)
+		switch {
+		case o.timed != nil:
+			moving = append(moving, b)
+			f.ops = append(f.ops, f.inPixels(o))
+		case overlapsAny(b, moving):
+			f.ops = append(f.ops, o)
+		default:
+			f.op(&o)
+		}
+	}
+	f.ground = append([]uint32(nil), r.pixels...)
+	return f, nil
+}
+
+// visible is the box around an op, as far as its clip lets it be seen.
+func (o *op) visible(p *Page) box {
+	b := o.bounds()
+	if o.clip >= 0 {
+		b = b.meet(p.clips[o.clip])
+	}
+	return b
+}
+
+func overlapsAny(b box, all []box) bool {
+	if b.empty() {
+		return false
+	}
+	for _, other := range all {
+		if !b.meet(other).empty() {
+			return true
+		}
+	}
+	return false
+}
+
+// inPixels is an op whose courses are given in pixels, y down.
+func (f *film) inPixels(o op) op {
+	t := *o.timed
+	t.track = make([]course, len(o.timed.track))
+	for i, c := range o.timed.track {
+		on := course{steps: c.steps, points: make([]point, len(c.points)), lengths: make([]float64, len(c.points)), along: make([]float64, len(c.along))}
+		for k, q := range c.points {
+			on.points[k], on.lengths[k] = f.pixel(q), c.lengths[k]*f.scale
+		}
+		for k, a := range c.along {
+			on.along[k] = a * f.scale
+		}
+		t.track[i] = on
+	}
+	o.timed = &t
+	return o
+}
+
+// frame paints the page as it is at a step; the pixels are overwritten by the next call.
+func (f *film) frame(step float64) []uint32 {
+	copy(f.raster.pixels, f.ground)
+	for i := range f.ops {
+		if o := &f.ops[i]; o.timed == nil {
+			f.op(o)
+		} else if o.seen(step) {
+			f.timedOp(o, step)
+		}
+	}
+	return f.raster.pixels
+}
+
+// timedOp paints an op that moves or appears.
+func (f *film) timedOp(o *op, step float64) {
+	f.clip(o.clip)
+	switch {
+	case o.kind == discOp:
+		f.follower(o, step)
+	case o.kind == countOp:
+		now := *o
+		now.text.String = cleaned(o.timed.label(int(math.Min(step, f.page.clock.Last))))
+		f.text(&now)
+	case len(o.timed.track) > 0:
+		f.growing(o, step)
+	case len(o.timed.steps) > 0:
+		for i, c := range o.path.points {
+			if o.timed.steps[i] <= step {
+				f.raster.polygon(f.disc(c, o.radius))
+			}
+		}
+		f.raster.paint(o.fill.in(f.theme))
+	default:
+		f.op(o)
+	}
+}
+
+// growing paints a line as far as it has come.
+func (f *film) growing(o *op, step float64) {
+	var lines []polyline
+	for i := range o.timed.track {
+		if c := &o.timed.track[i]; step >= c.first() {
+			lines = append(lines, polyline{points: c.until(step)})
+		}
+	}
+	f.stroke(lines, o)
+}
+
+// follower paints the disc that follows a track.
+func (f *film) follower(o *op, step float64) {
+	at, ok := place(o.timed.track, step)
+	if !ok {
+		return
+	}
+	paintDisc := func(radius float64, p *paint) {
+		r := radius * f.scale
+		f.raster.polygon(disc(at, r, discStep(r)))
+		f.raster.paint(p.in(f.theme))
+	}
+	paintDisc(o.radius+o.width, o.stroke)
+	paintDisc(o.radius, o.fill)
+}

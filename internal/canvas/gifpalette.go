@@ -1,0 +1,98 @@
+package canvas
+
+// mostGIFColours leaves one index for what is transparent.
+const mostGIFColours = 255
+
+// filmPalette chooses the colours of a film, by those of its first frame, one at a third and its last.
+func filmPalette(f *film, steps []float64) []uint32 {
+	n := len(steps)
+	var pixels []uint32
+	for i, k := range []int{0, n / 3, n - 1} {
+		if i == 0 || k > 0 {
+			pixels = append(pixels, f.frame(steps[k])...)
+		}
+	}
+	h := coarseHistogram(pixels)
+	if len(h.colours) <= mostGIFColours {
+		return h.colours
+	}
+	q := newQuantizer(h, len(pixels))
+	q.cover()
+	q.recentre()
+	colours := make([]uint32, len(q.centres))
+	for i, c := range q.centres {
+		colours[i] = uint32(c[0])<<16 | uint32(c[1])<<8 | uint32(c[2])
+	}
+	return colours
+}
+
+// coarseHistogram counts colours, taking similar ones for one where there are too many.
+func coarseHistogram(pixels []uint32) *histogram {
+	for mask := uint32(0xffffff); ; mask = mask << 1 & mask & 0xfefefe {
+		if mask != 0xffffff {
+			for i := range pixels {
+				pixels[i] &= mask
+			}
+		}
+		if h, few := newHistogram(pixels); few {
+			return h
+		}
+	}
+}
+
+// lookup finds the colour of a palette that is nearest to a colour, and remembers what it found.
+type lookup struct {
+	palette []rgb24
+	keys    []uint32 // colour + 1, 0 where the place is free
+	values  []uint8
+	used    int
+}
+
+func newLookup(palette []uint32) *lookup {
+	l := &lookup{keys: make([]uint32, 1<<12), values: make([]uint8, 1<<12)}
+	for _, c := range palette {
+		l.palette = append(l.palette, channels(c))
+	}
+	return l
+}
+
+// index is the number of the nearest colour; of several the first.
+func (l *lookup) index(c uint32) uint8 {
+	mask := uint32(len(l.keys) - 1)
+	at := (c * 0x9E3779B1) >> 8 & mask
+	for ; l.keys[at] != 0; at = (at + 1) & mask {
+		if l.keys[at] == c+1 {
+			return l.values[at]
+		}
+	}
+	if 2*l.used > len(l.keys) {
+		l.grow()
+		return l.index(c)
+	}
+	best, away, v := 0, int32(1<<30), channels(c)
+	for k := range l.palette {
+		if d := v.distance(l.palette[k]); d < away {
+			best, away = k, d
+		}
+	}
+	l.keys[at], l.values[at] = c+1, uint8(best)
+	l.used++
+	return uint8(best)
+}
+
+// grow makes room for twice as many colours.
+func (l *lookup) grow() {
+	keys, values := l.keys, l.values
+	l.keys, l.values = make([]uint32, 2*len(keys)), make([]uint8, 2*len(keys))
+	mask := uint32(len(l.keys) - 1)
+	for i, k := range keys {
+		if k == 0 {
+			continue
+		}
+		at := ((k - 1) * 0x9E3779B1) >> 8 & mask
+		for l.keys[at] != 0 {
+			at = (at + 1) & mask
+		}
+		l.keys[at], l.values[at] = k, values[i]
+	}
+}

@@ -1,0 +1,153 @@
+package render
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"image/gif"
+	"io"
+	"math"
+	"testing"
+
+	"gdplot/internal/canvas"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// TestFilms draws every kind of figure that can be a film of every sample: its stills are those that it has without, its
+// film can be read, and nothing on the page is in the way of anything else.
+func TestFilms(t *testing.T) {
+	drawn := map[string]int{}
+	for _, s := range samples() {
+		in := run(t, s.yaml)
+		for _, kind := range Figures.Names() {
+			decl, _ := Figures.Find(kind)
+			if _, ok := decl.Param("animate"); !ok || decl.Dim != 0 && decl.Dim != s.dim {
+				continue
+			}
+			fig := figuresOf(in, kind)[0]
+			still, err := Draw(in, fig)
+			if err != nil {
+				continue // TestEveryFigureBearsEverySample looks at these
+			}
+			fig.Spec = fig.Spec.With("animate", true).With("frames", 3)
+			film, err := Draw(in, fig)
+			if err != nil || !film.Animated() || still.Animated() {
+				t.Errorf("%s of %s: is it a film? %v", kind, s.name, err)
+				continue
+			}
+			a, _ := still.SVG(canvas.Light)
+			if b, _ := film.SVG(canvas.Light); !bytes.Equal(a, b) {
+				t.Errorf("%s of %s: as a film, its still is another", kind, s.name)
+			}
+			checkLayout(t, kind+" of "+s.name, film.Page())
+			checkFilm(t, kind+" of "+s.name, film)
+			drawn[kind]++
+		}
+	}
+	for _, kind := range []string{"contour", "curve"} {
+		if drawn[kind] == 0 {
+			t.Errorf("there is no film of %s", kind)
+		}
+	}
+}
+
+func checkFilm(t *testing.T, name string, d *Drawing) {
+	t.Helper()
+	svg, err := d.AnimatedSVG(canvas.Dark)
+	if err != nil {
+		t.Fatal(name, err)
+	}
+	for dec := xml.NewDecoder(bytes.NewReader(svg)); ; {
+		if _, err := dec.Token(); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			t.Fatalf("%s: not XML: %v", name, err)
+		}
+	}
+	if bytes.Contains(svg, []byte("NaN")) || bytes.Contains(svg, []byte("Inf")) {
+		t.Errorf("%s: a number is not finite", name)
+	}
+	if len(svg) > 400_000 {
+		t.Errorf("%s: %d bytes of SVG", name, len(svg))
+	}
+	data, err := d.GIF(canvas.Light)
+	if err != nil {
+		t.Fatal(name, err)
+	}
+	g, err := gif.DecodeAll(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(name, err)
+	}
+	if w, h := d.Page().Size(); g.Config.Width != int(w) || g.Config.Height != int(h) || len(g.Image) > 3 {
+		t.Errorf("%s: %d frames of %d by %d px", name, len(g.Image), g.Config.Width, g.Config.Height)
+	}
+}
+
+// TestReferenceFilmIsSmall holds the size of the film of the reference figure.
+func TestReferenceFilmIsSmall(t *testing.T) {
+	in, fig := referenceFigure(t)
+	fig.Spec = fig.Spec.With("animate", true)
+	d, err := Draw(in, fig)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if data, _ := d.GIF(canvas.Light); len(data) > 200_000 {
+		t.Errorf("the GIF has %d bytes, more than 200,000", len(data))
+	}
+	if data, _ := d.AnimatedSVG(canvas.Light); len(data) > 50_000 {
+		t.Errorf("the animated SVG has %d bytes, more than 50,000", len(data))
+	}
+}
+
+// TestTrackKeepsSteps thins a path to its corners and asks where its steps were.
+func TestTrackKeepsSteps(t *testing.T) {
+	// Ever shorter steps to the right, then back along the same line, then up and out of the frame.
+	points := []vg.Point{{X: 0}, {X: 64}, {X: 96}, {X: 112}, {X: 120}, {X: 100}, {X: 100, Y: 40}, {X: 100, Y: 80}}
+	steps := []int{0, 1, 2, 3, 4, 6, 7, 8}
+	piece := []vg.Point{{X: 0}, {X: 120}, {X: 100}, {X: 100, Y: 60}}
+	track := trackAlong(points, steps, [][]vg.Point{piece})
+	if len(track) != 1 {
+		t.Fatalf("%d courses", len(track))
+	}
+	at := func(step float64) float64 {
+		c := track[0]
+		for i := 1; i < len(c.Steps); i++ {
+			if step <= c.Steps[i] {
+				return c.Along[i-1] + (step-c.Steps[i-1])/(c.Steps[i]-c.Steps[i-1])*(c.Along[i]-c.Along[i-1])
+			}
+		}
+		return math.NaN()
+	}
+	for step, want := range map[float64]float64{0: 0, 1: 64, 2: 96, 2.5: 104, 3: 112, 4: 120, 5: 130, 6: 140, 7: 180, 7.25: 190} {
+		if got := at(step); !(math.Abs(got-want) < 1e-9) {
+			t.Errorf("at step %g it has come %g px, want %g", step, got, want)
+		}
+	}
+	if last := track.Last(); last != 7.5 {
+		t.Errorf("it leaves the frame at step %g, want 7.5", last)
+	}
+	part := portion(track[0], 100, 130, []vg.Point{{X: 100}, {X: 120}, {X: 110}})
+	if first, last := part.Steps[0], part.Steps[len(part.Steps)-1]; first != 2.25 || last != 5 || part.Along[0] != 0 || part.Along[len(part.Along)-1] != 30 {
+		t.Errorf("a part of it runs from step %g to %g: %v", first, last, part.Along)
+	}
+}
+
+// TestMarksAppearInTime asks when the marks at the ends of paths appear.
+func TestMarksAppearInTime(t *testing.T) {
+	in := run(t, "title: Rest\nsurface: x^2 + y^2\nstart: [1, 1]\nsteps: 500\nsweep: {learning_rate: [0.1, 0.2]}\n")
+	fig := figuresOf(in, "contour")[0]
+	fig.Spec = fig.Spec.With("animate", true)
+	d, err := Draw(in, fig)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// 0.8^k comes within half a pixel of the minimum long before 500 steps: nothing is seen to move from there on.
+	if d.last < 10 || d.last > 60 {
+		t.Errorf("the film ends at step %g", d.last)
+	}
+	svg, _ := d.AnimatedSVG(canvas.Light)
+	if !bytes.Contains(svg, []byte(">step 500</tspan>")) || bytes.Contains(svg, []byte(">step 499</tspan>")) {
+		t.Error("the counter of the finished figure does not tell the last step")
+	}
+}
