@@ -57,7 +57,7 @@ func (t *Tale) surface() *surface.Surface {
 	}
 	s := t.e.Runs[t.runs[0]].Surface
 	for _, r := range t.runs {
-		if t.e.Runs[r].Surface != s {
+		if !t.e.Runs[r].Surface.SameFunction(s) {
 			return nil
 		}
 	}

@@ -18,7 +18,7 @@ func limited(panels []facetPanel) (kept []facetPanel, hidden int) {
 // sharedViews reports whether all panels show one surface, so that they share their axes.
 func sharedViews(views []view) bool {
 	for _, v := range views {
-		if v.source.Formula != views[0].source.Formula || v.source.Title != views[0].source.Title {
+		if !v.source.SameFunction(views[0].source) {
 			return false
 		}
 	}

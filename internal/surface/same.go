@@ -5,11 +5,12 @@ import (
 	"slices"
 )
 
-// aside are the parameters that say how a surface is shown or known, and nothing of its values.
-var aside = []string{"window", "outside", "minima", "title"}
+// aside are the parameters that say how a surface is shown, known or observed, and nothing of its values.
+var aside = []string{"window", "outside", "minima", "title", "noise"}
 
 // SameFunction reports whether s and o have the same value everywhere: the same entry, as many variables, and the same
-// parameters but for those that say how it is shown.
+// parameters but for those that say how it is shown
+// and observed.
 func (s *Surface) SameFunction(o *Surface) bool {
 	if s == o {
 		return true

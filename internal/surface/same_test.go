@@ -31,6 +31,7 @@ func TestSameFunction(t *testing.T) {
 		{plain, true},
 		{named("rosenbrock", nil), true},
 		{named("rosenbrock", map[string]any{"window": []catalog.Interval{{Lo: -1, Hi: 1}, {Lo: -1, Hi: 1}}}), true},
+		{named("rosenbrock", map[string]any{"noise": []catalog.Constant{{Name: "gradient", Value: 0.5}}}), true},
 		{named("rosenbrock", map[string]any{"b": 7.0}), false},
 		{named("booth", nil), false},
 	} {
