@@ -15,10 +15,12 @@ func limited(panels []facetPanel) (kept []facetPanel, hidden int) {
 	return panels[:mostPanels], len(panels) - mostPanels
 }
 
-// sharedViews reports whether all panels show one surface, so that they share their axes.
+// sharedViews reports whether all panels show one surface, or that surface with other parameters, so that they share
+// their axes.
 func sharedViews(views []view) bool {
 	for _, v := range views {
-		if !v.source.SameFunction(views[0].source) {
+		alike := v.source.Formula == views[0].source.Formula && v.source.Title == views[0].source.Title
+		if !alike && !v.source.SameFunction(views[0].source) {
 			return false
 		}
 	}
