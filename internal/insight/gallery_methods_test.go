@@ -1,8 +1,10 @@
 package insight
 
 import (
+	"maps"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"gdplot/internal/descent"
@@ -194,4 +196,31 @@ func pathLength(t *descent.Trace) float64 {
 		sum += distance(t.Point(k), t.Point(k-1))
 	}
 	return sum
+}
+
+// How many of 26 rates bring each method within 1e-3 of the minimum, and how many leave it farther away than it began.
+func TestForgiving(t *testing.T) {
+	j := lesson(t, "18-forgiving")
+	good, bad := map[string]int{}, map[string]int{}
+	for i, r := range j.Runs {
+		method, _, _ := strings.Cut(r.ID, ",learning_rate")
+		start := j.results[i].Trace.Loss[0]
+		switch loss := j.results[i].Outcome.Loss; {
+		case loss < 1e-3:
+			good[method]++
+		case !(loss <= start):
+			bad[method]++
+		}
+	}
+	const momentum, nesterov = "sgd(momentum=0.9)", "sgd(momentum=0.9,nesterov=true)"
+	wantGood := map[string]int{"sgd": 2, momentum: 9, nesterov: 7, "adagrad": 10, "adam": 15, "rmsprop": 16}
+	wantBad := map[string]int{"sgd": 12, momentum: 11, nesterov: 13}
+	if !maps.Equal(good, wantGood) || !maps.Equal(bad, wantBad) {
+		t.Errorf("rates that arrive: %v, that diverge: %v", good, bad)
+	}
+	for rate, want := range map[int]float64{0: 2.0 / 50, 26: 2 * 1.9 / 50} {
+		if got, ok := LargestRate(j.Runs[rate]); !ok || math.Abs(got-want) > 1e-12 {
+			t.Errorf("the largest stable rate of %s is %v, want %v", j.Runs[rate].ID, got, want)
+		}
+	}
 }

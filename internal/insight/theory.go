@@ -75,6 +75,20 @@ func StableRate(chain []catalog.Spec, lambda float64) (rate float64, ok bool) {
 	return 2 * (1 + mu) / ((1 - tau) * h), true
 }
 
+// LargestRate is the largest constant rate at which a run's method can stay at the minimum of its surface, see StableRate.
+// ok is false where the surface has no one lowest minimum, where its curvature there is not known, and for other methods.
+func LargestRate(run *experiment.Run) (rate float64, ok bool) {
+	low := lowest(run.Surface)
+	if low == nil {
+		return 0, false
+	}
+	curvatures := Curvatures(run.Surface, low.X)
+	if len(curvatures) == 0 {
+		return 0, false
+	}
+	return StableRate(run.Chain, slices.Max(curvatures))
+}
+
 // stableAt is the largest stable rate of a run's method at a point, and the constant rate that the run uses.
 func stableAt(run *experiment.Run, x []float64) (stable, used float64, ok bool) {
 	if run.Rate == nil || run.Rate.Name() != "constant" {

@@ -17,9 +17,10 @@ type chart struct {
 	legend          []*series // named above several panels, where a panel holds more than one series
 	height          vg.Length // of the page at a width of 600 px; 0 for what suits the number of panels
 
-	lineup lineup  // which series are named, where addRuns chose
-	layout *layout // once it is drawn
-	ends   []*line // of all panels, lines for comparison left out: what captions explain
+	lineup lineup      // which series are named, where addRuns chose
+	layout *layout     // once it is drawn
+	ends   []*line     // of all panels, lines for comparison left out: what captions explain
+	labels []lineLabel // of the lines of a chart with one panel
 }
 
 // chartAxis is an axis of all panels of a chart.
@@ -38,19 +39,22 @@ type chartPanel struct {
 	series       *series
 	lines        []chartLine
 	below, above []func(p *panel) plot.Plotter // more layers, made when the panel has its place
+	reserve      func(p *panel, room *placer)  // keeps names off what layers draw; may be nil
 }
 
 // chartLine is a line of a chart in the units of its axes.
 type chartLine struct {
 	series   *series
-	run      int             // whose it is, -1 for a line of several runs
-	points   []contour.Point // a coordinate that is not finite breaks the line
-	name     string          // at its end; empty where it needs none
-	note     string          // what became of it, after its name
-	title    string          // the whole of what is said of it, for readers who point at it
-	dotted   bool            // whether each point has a dot
-	context  bool            // only there for comparison: thin and grey
-	diverged bool            // what follows its last finite point is not finite
+	run      int                     // whose it is, -1 for a line of several runs
+	points   []contour.Point         // a coordinate that is not finite breaks the line
+	name     string                  // at its end; empty where it needs none
+	note     string                  // what became of it, after its name
+	title    string                  // the whole of what is said of it, for readers who point at it
+	dotted   bool                    // whether each point has a dot
+	bare     bool                    // its end within the frame is no event and has no mark
+	nameAt   func(p *panel) vg.Point // where its name stands beside the panel, nil for the end of the line
+	context  bool                    // only there for comparison: thin and grey
+	diverged bool                    // what follows its last finite point is not finite
 }
 
 // draw lays the chart out and draws it. It is asked once.
@@ -89,12 +93,13 @@ func (c *chart) compose() {
 			column = width
 			continue
 		}
-		if arrange(labels, lines, c.layout.panels[0], c.layout.width) || round > 5 {
+		if arrange(labels, lines, c.layout.panels[0], c.layout.width, c.panels[0].reserve) || round > 5 {
 			break
 		}
 		column = columnWidth(labels, c.layout.width)
 	}
 	p := c.layout.panels[0]
+	c.labels = labels
 	p.above = append(p.above, lineNames(labels))
 }
 
@@ -135,12 +140,9 @@ func (c *chart) newPanel() *panel {
 
 // mark gives an axis of a panel its scale and ticks.
 func (a chartAxis) mark(on *plot.Axis) {
-	on.Tick.Marker = LinearTicks{Whole: a.whole}
+	on.Scale, on.Tick.Marker = a.normalizer(), LinearTicks{Whole: a.whole}
 	if a.log {
-		on.Scale, on.Tick.Marker = LogScale{}, LogTicks{}
-	}
-	if a.scale != nil {
-		on.Scale = a.scale
+		on.Tick.Marker = LogTicks{}
 	}
 	if a.ticks != nil {
 		on.Tick.Marker = a.ticks

@@ -1,6 +1,10 @@
 package render
 
-import "math"
+import (
+	"math"
+
+	"gonum.org/v1/plot"
+)
 
 // linearAxis is an axis that shows all of a range.
 func linearAxis(label string, values span) chartAxis {
@@ -37,4 +41,32 @@ func valueAxis(label, asked string, values []float64, most int) chartAxis {
 		return logAxis(label, positive, most)
 	}
 	return linearAxis(label, all)
+}
+
+// numbersAxis is the axis of numbers that were chosen: logarithmic where all are positive and span one and a half decades
+// or more, else linear. asked is `auto`, `log` or `linear`.
+func numbersAxis(label, asked string, values []float64) chartAxis {
+	s := noSpan()
+	for _, v := range values {
+		s = s.with(v)
+	}
+	if s.lo > 0 && (asked == "log" || asked == "auto" && s.hi >= s.lo*math.Pow(10, logFrom)) {
+		if s.hi == s.lo {
+			s = span{s.lo / 2, s.hi * 2}
+		}
+		pad := math.Pow(s.hi/s.lo, 0.01)
+		return chartAxis{label: label, span: span{s.lo / pad, s.hi * pad}, log: true}
+	}
+	return linearAxis(label, s)
+}
+
+// normalizer is the scale of an axis.
+func (a chartAxis) normalizer() plot.Normalizer {
+	switch {
+	case a.scale != nil:
+		return a.scale
+	case a.log:
+		return LogScale{}
+	}
+	return LinearScale{}
 }

@@ -10,7 +10,7 @@ import (
 
 // newChartLine projects a line into a panel whose place is known.
 func newChartLine(p *panel, cl *chartLine, log bool) *line {
-	l := &line{series: cl.series, run: cl.run, note: cl.note, title: cl.title}
+	l := &line{series: cl.series, run: cl.run, note: cl.note, title: cl.title, bare: cl.bare}
 	if l.title == "" {
 		l.title = cl.name
 	}
@@ -61,6 +61,8 @@ func (l *line) judge(p *panel, cl *chartLine, log bool) {
 	q := cl.points[last]
 	l.at = p.at(q.X, q.Y)
 	switch {
+	case cl.nameAt != nil:
+		l.end, l.at = endRight, cl.nameAt(p)
 	case cl.diverged:
 		l.end = endDiverged
 		if !contains(p.data, l.at) {

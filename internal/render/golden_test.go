@@ -27,6 +27,7 @@ var goldens = []struct {
 	{"loss", "five optimizers", "loss", "", "", canvas.Light},
 	{"linked", "five optimizers", "linked", "", "", canvas.Light},
 	{"schedule", "five optimizers", "schedule", "", "", canvas.Light},
+	{"sensitivity", "rates of three methods", "sensitivity", "color", "optimizer", canvas.Light},
 	{"convergence", "five optimizers", "convergence", "", "", canvas.Dark},
 	{"phase", "four rates on a curve", "phase", "", "", canvas.Dark},
 }

@@ -77,11 +77,13 @@ func samples() []sample {
 		{"a wide page", 2, "title: Wide\nstyle: {width: 1200}\n" + valley + labels("one", "another")},
 		{"a long valley", 2, "title: Flat\nsurface: {formula: {f: x^2 + 400*y^2, window: {x: [-20, 20], y: [-1, 1]}}}\nstart: [-15, 0.7]\nlearning_rate: 0.001\n"},
 		{"huge values", 2, "title: Huge\nsurface: {formula: {f: 1e250*(x^2 + y^2), window: {x: [-1e9, 1e9], y: [-1e9, 1e9]}}}\nstart: [5e8, 5e8]\nlearning_rate: 1e-252\nsteps: 20\n"},
+		{"rates of three methods", 2, "title: Rates\nsurface: {ellipse: {condition: 50, rotation: 30}}\nstart: [2, 1]\nsteps: 100\nsweep:\n  optimizer: [sgd, {sgd: {momentum: 0.9}}, adam]\n  learning_rate: {log: [1e-3, 1], count: 10}\n"},
 		{"four rates on a curve", 1, "title: Rates\nsurface: {formula: {f: x^2, window: {x: [-6, 6]}}}\nstart: [4]\nsteps: 12\nsweep: {learning_rate: [0.02, 0.3, 0.9, 1.05]}\n"},
 		{"forty starts on a curve", 1, "title: Starts\nsurface: local_trap\nlearning_rate: 0.1\nsweep: {start: {grid: [40]}}\n"},
 		{"a hundred thousand steps", 1, "title: Long\nsurface: abs(x)\nstart: [3]\nlearning_rate: 0.01\nsteps: 100000\n"},
 		{"reaches zero exactly", 1, "title: Exact\nsurface: x^2\nstart: [4]\nlearning_rate: 0.5\nsteps: 5\n"},
 		{"leaves a curve at once", 1, "title: Gone\nsurface: x^4\nstart: [5]\nlearning_rate: 100\nsteps: 50\n"},
+		{"seeds", 2, "title: Seeds\nsurface: two_wells\nstart: [1.5, 0.8]\noptimizer: [{noise: {std: 4}}, sgd]\nsteps: 60\nsweep: {learning_rate: [0.01, 0.1, 0.5, 100], seed: {range: [1, 6]}}\n"},
 		{"five variables", 5, "title: Many variables\nsurface: sum(i, 1, n, i*x[i]^2)\nstart: [1, 1, 1, 1, 1]\nsweep: {learning_rate: [0.01, 0.1, 0.3]}\n"},
 	}
 }

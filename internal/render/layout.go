@@ -32,15 +32,17 @@ type layout struct {
 
 	page       *canvas.Page
 	cols, rows int
+	spare      vg.Length    // below the panels, where the legend beside them is taller
 	body       vg.Rectangle // around all data rectangles
 }
 
 const (
-	panelName vg.Length = 20 // height of the line above a panel
-	gutter    vg.Length = 14 // between panels
-	bodyGap   vg.Length = 9  // between header or legend and panels
-	barName   vg.Length = 9  // more of it where a colour bar has its label there
-	rightGap  vg.Length = 16 // between panels and what stands to their right
+	panelName  vg.Length = 20 // height of the line above a panel
+	gutter     vg.Length = 14 // between panels
+	bodyGap    vg.Length = 9  // between header or legend and panels
+	barName    vg.Length = 9  // more of it where a colour bar has its label there
+	legendRise vg.Length = 4  // of a legend beside the panels over their upper edge
+	rightGap   vg.Length = 16 // between panels and what stands to their right
 )
 
 // place lays the figure out and makes its page.
@@ -101,7 +103,10 @@ func (l *layout) finish(size vg.Point, left, right, top, bottom, cellX, cellY vg
 	if l.narrow {
 		l.width = min(l.width, max(left+w+right, l.headerRoom()))
 	}
-	l.width, l.height = vg.Length(math.Ceil(float64(l.width))), vg.Length(math.Ceil(float64(top+h+bottom)))
+	if l.legend.column {
+		l.spare = vg.Length(math.Ceil(float64(max(l.legend.columnHeight()-legendRise+marginBottom-h-bottom, 0))))
+	}
+	l.width, l.height = vg.Length(math.Ceil(float64(l.width))), vg.Length(math.Ceil(float64(top+h+bottom)))+l.spare
 	l.page = canvas.NewPage(float64(l.width), float64(l.height))
 	x0, y1 := snapped(left), snapped(l.height-top)
 	for i, p := range l.panels {
@@ -203,7 +208,7 @@ func (l *layout) draw() {
 	l.header.draw(l.page)
 	corner := vg.Point{X: marginSide, Y: l.height - l.header.height()}
 	if l.legend.column {
-		corner = vg.Point{X: l.width - marginSide - l.legend.width, Y: l.body.Max.Y + 4}
+		corner = vg.Point{X: l.width - marginSide - l.legend.width, Y: l.body.Max.Y + legendRise}
 	}
 	l.legend.draw(l.page, corner)
 	for _, p := range l.panels {
@@ -216,7 +221,7 @@ func (l *layout) draw() {
 func (l *layout) drawLabels() {
 	mid := vg.Point{X: (l.body.Min.X + l.body.Max.X) / 2, Y: (l.body.Min.Y + l.body.Max.Y) / 2}
 	if l.xLabel != "" {
-		at := vg.Point{X: mid.X, Y: marginBottom + drop(axisSize) - 1}
+		at := vg.Point{X: mid.X, Y: l.spare + marginBottom + drop(axisSize) - 1}
 		l.page.Text(canvas.Text{At: at, String: fit(l.xLabel, l.width-2*marginSide, axisSize, false), Size: axisSize, Ink: ink, Anchor: canvas.Middle})
 	}
 	if l.yLabel == "" {

@@ -109,6 +109,15 @@ func (l legend) rowsHeight() vg.Length {
 	return l.height
 }
 
+// columnHeight is how high the legend is beside the panels.
+func (l legend) columnHeight() vg.Length {
+	lines := len(l.entries)
+	if l.more != "" {
+		lines++
+	}
+	return legendLine * vg.Length(lines)
+}
+
 // draw writes the legend below and to the right of a point.
 func (l legend) draw(page *canvas.Page, corner vg.Point) {
 	for i, s := range l.entries {

@@ -34,6 +34,7 @@ type line struct {
 	at     vg.Point // of the end
 	note   string   // what became of it, empty where its end says so
 	title  string   // the whole of what is said of it
+	bare   bool     // whether an end within the frame has no mark
 }
 
 // length is how much of it is seen, in px.
@@ -95,6 +96,9 @@ func (l *line) drawMarks(page *canvas.Page) {
 	const size = 8
 	switch l.end {
 	case endEarly:
+		if l.bare {
+			return
+		}
 		page.SetLineWidth(0)
 		page.Circle(l.at, 3.2+1, paper, nil)
 		page.Circle(l.at, 3.2, color, nil)

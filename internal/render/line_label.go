@@ -65,9 +65,9 @@ func columnWidth(labels []lineLabel, page vg.Length) vg.Length {
 	return columnGap + min(w*1.03, most) // fallback fonts may be wider
 }
 
-// arrange gives every label its place on a page of a width. It reports false, having sent labels to the column, where some found no room in
-// the panel: the layout has to be made anew then.
-func arrange(labels []lineLabel, lines []*line, p *panel, page vg.Length) bool {
+// arrange gives every label its place on a page of a width, where reserve, if there is one, leaves room. It reports false,
+// having sent labels to the column, where some found no room in the panel: the layout has to be made anew then.
+func arrange(labels []lineLabel, lines []*line, p *panel, page vg.Length, reserve func(*panel, *placer)) bool {
 	room := placer{bounds: shrunk(p.data, 3)}
 	room.bounds.Max.X = page - marginSide
 	for i := range lines {
@@ -80,6 +80,9 @@ func arrange(labels []lineLabel, lines []*line, p *panel, page vg.Length) bool {
 		if l.end != endNone && l.end != endRight {
 			room.take(square(l.at, 5))
 		}
+	}
+	if reserve != nil {
+		reserve(p, &room)
 	}
 	stackLabels(labels, p)
 	for i := range labels {

@@ -169,7 +169,7 @@ func (f *lossFigure) compose() {
 			column = width
 			continue
 		}
-		if arrange(labels, lines, f.layout.panels[0], f.layout.width) || round > 5 {
+		if arrange(labels, lines, f.layout.panels[0], f.layout.width, nil) || round > 5 {
 			break
 		}
 		column = columnWidth(labels, f.layout.width)

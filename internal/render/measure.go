@@ -13,7 +13,7 @@ import (
 // measure is a number that a figure takes of every run: the less the better.
 type measure struct {
 	label string                // of its axis
-	short string                // in a sentence: "the smallest … is"
+	best  string                // the smallest value, in a sentence
 	of    func(run int) float64 // +Inf for a run that failed, NaN where it means nothing for a run
 	steps bool                  // whether it counts steps
 	gap   bool                  // whether it is never below 0 but by rounding
@@ -38,13 +38,13 @@ func newMeasure(in Input, runs []int, word string, target experiment.Target) mea
 	case word == "steps_to":
 		return stepsTo(in, target)
 	case gap && best:
-		return measure{label: "smallest loss above the minimum", short: "smallest loss above the minimum", gap: true, of: lossOf(in, best, gap)}
+		return measure{label: "lowest loss above the minimum", best: "best loss above the minimum on the way", gap: true, of: lossOf(in, best, gap)}
 	case gap:
-		return measure{label: "final loss above the minimum", short: "final loss above the minimum", gap: true, of: lossOf(in, best, gap)}
+		return measure{label: "final loss above the minimum", best: "best final loss above the minimum", gap: true, of: lossOf(in, best, gap)}
 	case best:
-		return measure{label: "smallest loss", short: "smallest loss", of: lossOf(in, best, gap)}
+		return measure{label: "lowest loss", best: "best loss on the way", of: lossOf(in, best, gap)}
 	}
-	return measure{label: "final loss", short: "final loss", of: lossOf(in, best, gap)}
+	return measure{label: "final loss", best: "best final loss", of: lossOf(in, best, gap)}
 }
 
 // lossOf measures the last loss of a run or its smallest one, also above the minimum. What a run that diverged had on
@@ -73,7 +73,7 @@ func stepsTo(in Input, target experiment.Target) measure {
 	if target.Gap {
 		what = wording.Short(target.Loss, 2) + " above the minimum"
 	}
-	return measure{label: "steps to " + what, short: "number of steps to " + what, steps: true, of: func(run int) float64 {
+	return measure{label: "steps to " + what, best: "fewest steps to " + what, steps: true, of: func(run int) float64 {
 		switch a := arrivalOf(in, run, target); {
 		case divergedRun(in, run) || !a.reached:
 			return math.Inf(1)
@@ -89,6 +89,17 @@ func (m measure) write(v float64) string {
 		return wording.Count(int(math.Round(v)))
 	}
 	return wording.Short(v, 2)
+}
+
+// least names the smallest value, or the smallest of medians.
+func (m measure) least(medians bool) string {
+	switch {
+	case !medians:
+		return m.best
+	case m.steps:
+		return strings.Replace(m.best, "steps", "steps in the median", 1)
+	}
+	return strings.Replace(m.best, "best ", "best median ", 1)
 }
 
 // minimumKnown reports whether the minimum of every surface shown is known.

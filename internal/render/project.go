@@ -64,7 +64,7 @@ func project(in Input, fig *experiment.Figure) projection {
 	p.panels = facets(in, fig.Runs, p.axis)
 	switch by := textOf(fig.Spec, "color"); by {
 	case "":
-		p.series = defaultSeries(in, p.axis)
+		p.series = defaultSeries(in, p.axis, aside(in, fig)...)
 	case byEnd:
 		p.series, p.byEnd = endSeries(in), true
 	default:

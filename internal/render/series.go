@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strings"
 
 	"gdplot/internal/experiment"
@@ -38,13 +39,14 @@ func axisSeries(in Input, path string) []series {
 }
 
 // defaultSeries makes a series of each combination of what varies besides the panels: of each run where there are no
-// panels. Something that follows from the panel (the start, if each panel has its own) is not varied within it.
-func defaultSeries(in Input, panels string) []series {
+// panels. Something that follows from the panel (the start, if each panel has its own) is not varied within it, and what
+// is put aside does not make series of its own: a figure has an axis for it or takes it together.
+func defaultSeries(in Input, panels string, aside ...string) []series {
 	e := in.Experiment
 	facet := axisIndex(e, panels)
 	var axes []int
 	for a := range e.Axes {
-		if a != facet && (facet < 0 || !follows(e, facet, a)) {
+		if a != facet && !slices.Contains(aside, e.Axes[a].Path) && (facet < 0 || !follows(e, facet, a)) {
 			axes = append(axes, a)
 		}
 	}

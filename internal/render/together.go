@@ -1,0 +1,50 @@
+package render
+
+import (
+	"strings"
+
+	"gdplot/internal/wording"
+)
+
+// togetherText says what a figure takes together, and how: "median of 10 seeds", "median over batch and seed"; empty
+// where each group is one run.
+func togetherText(in Input, groups [][]int, how string) string {
+	axes := mixedAxes(in.Experiment, groups)
+	if len(axes) == 0 {
+		return ""
+	}
+	if len(axes) == 1 {
+		least, most := 0, 0
+		for i, g := range groups {
+			if most = max(most, len(g)); i == 0 || len(g) < least {
+				least = len(g)
+			}
+		}
+		name := axisLabel(in.Experiment.Axes[axes[0]].Path)
+		if least == most {
+			return how + " of " + wording.Plural(most, name)
+		}
+		return how + " of up to " + wording.Plural(most, name)
+	}
+	var names []string
+	for _, a := range axes {
+		names = append(names, axisLabel(in.Experiment.Axes[a].Path))
+	}
+	return how + " over " + wording.List(names)
+}
+
+// axisLabel is what an axis of a figure calls something that varies: the last part of its path, as words.
+func axisLabel(path string) string {
+	return strings.ReplaceAll(path[strings.LastIndexByte(path, '.')+1:], "_", " ")
+}
+
+// joinClauses joins what there is to say in a subtitle.
+func joinClauses(all ...string) string {
+	var kept []string
+	for _, s := range all {
+		if s != "" {
+			kept = append(kept, s)
+		}
+	}
+	return strings.Join(kept, "; ")
+}
