@@ -121,3 +121,17 @@ func cell(grid []int, window []catalog.Interval, i int) []float64 {
 	}
 	return p
 }
+
+// GridPoints are the points of a grid over a window, edges included, in the order of a sweep over them: the first variable
+// slowest.
+func GridPoints(grid []int, window []catalog.Interval) [][]float64 {
+	n := 1
+	for _, g := range grid {
+		n *= g
+	}
+	points := make([][]float64, n)
+	for i := range points {
+		points[i] = cell(grid, window, i)
+	}
+	return points
+}

@@ -33,8 +33,20 @@ const sides = 8
 
 // nameWithin is name with only the nearest places to choose from: a number must stand at its dot.
 func (p *placer) nameWithin(places int, page *canvas.Page, mark vg.Point, radius vg.Length, t canvas.Text) bool {
-	best, cost := vg.Rectangle{}, math.Inf(1)
 	w, h := textSize(t)
+	at, ok := p.place(places, mark, radius, w, h)
+	if !ok {
+		return false
+	}
+	t.At = vg.Point{X: at.X, Y: at.Y + drop(t.Size)}
+	t.Anchor = canvas.Start
+	page.Text(t)
+	return true
+}
+
+// place finds room of w by h beside a mark, as its lower left corner, and keeps it.
+func (p *placer) place(places int, mark vg.Point, radius, w, h vg.Length) (at vg.Point, ok bool) {
+	best, cost := vg.Rectangle{}, math.Inf(1)
 	for i, at := range around(mark, radius, w, h)[:places] {
 		r := vg.Rectangle{Min: at, Max: vg.Point{X: at.X + w, Y: at.Y + h}}
 		if !inside(r, p.bounds) || p.hits(r) {
@@ -45,14 +57,11 @@ func (p *placer) nameWithin(places int, page *canvas.Page, mark vg.Point, radius
 		}
 	}
 	if math.IsInf(cost, 1) {
-		return false
+		return best.Min, false
 	}
-	t.At = vg.Point{X: best.Min.X, Y: best.Min.Y + drop(t.Size)}
-	t.Anchor = canvas.Start
-	page.Text(t)
 	const apart = 4 // so that two names on one line do not read as one
 	p.take(vg.Rectangle{Min: vg.Point{X: best.Min.X - apart, Y: best.Min.Y}, Max: vg.Point{X: best.Max.X + apart, Y: best.Max.Y}})
-	return true
+	return best.Min, true
 }
 
 // around lists the lower left corners that a text of w by h may have beside a mark, the best first: right and left of

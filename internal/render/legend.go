@@ -133,6 +133,10 @@ func (l legend) draw(page *canvas.Page, corner vg.Point) {
 
 // drawSwatch draws a piece of a series' line from a point to the right.
 func (s *series) drawSwatch(page *canvas.Page, at vg.Point) {
+	if s.key != nil {
+		s.key(page, at)
+		return
+	}
 	page.SetRound(true)
 	page.SetLineDash(dashPattern(s.dash), 0)
 	strokeLine(page, []vg.Point{{X: at.X + 1, Y: at.Y}, {X: at.X + swatch - 1, Y: at.Y}}, seriesWidth, s.ink())

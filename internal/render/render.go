@@ -7,6 +7,8 @@
 package render
 
 import (
+	"context"
+
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
 	"gdplot/internal/insight"
@@ -21,7 +23,8 @@ type Input struct {
 	Experiment *experiment.Experiment
 	Results    []runner.Result
 	Reports    []insight.Report
-	Workers    int // that a figure which makes runs of its own may use; 0 means 1
+	Workers    int             // that a figure which makes runs of its own may use; 0 means 1
+	Context    context.Context // ends runs that a figure makes of its own; nil where they may take their time
 
 	namer *insight.Namer // once Draw has made it
 	names []string       // of the runs, once Draw has found them

@@ -4,7 +4,10 @@ import (
 	"slices"
 	"strings"
 
+	"gdplot/internal/canvas"
 	"gdplot/internal/experiment"
+
+	"gonum.org/v1/plot/vg"
 )
 
 // series is a set of runs that one colour and dash stand for.
@@ -16,6 +19,8 @@ type series struct {
 
 	ordered bool    // whether its colour is a place on a ramp and not one of the series colours
 	tone    float64 // the place, from 0 to 1
+
+	key func(page *canvas.Page, at vg.Point) // what the legend shows in place of a piece of line, from a point to the right; may be nil
 }
 
 // grey is the colour of a series that is only there for comparison.

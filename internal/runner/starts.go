@@ -19,8 +19,8 @@ type Ending struct {
 	Rest      int     // step from which on the path stays near its last point
 }
 
-// nearEnd is how near to its last point a path counts as at rest, as a share of the width of the window, in any variable.
-const nearEnd = 1e-2
+// nearEnd is how near to its last point a path counts as at rest, in widths of the window.
+const nearEnd = 1e-3
 
 // FromStarts makes a run of a plan once from each of many starts, with its method, rate, steps, stop rules and seed, and
 // keeps no traces. A run that has come to rest ends before its last step; where it ends does not depend on that, beyond
@@ -123,8 +123,8 @@ func (f *field) widths() []float64 {
 	return width
 }
 
-// RestOf is the step from which on a path stays within a hundredth of a width of its last point, in every variable; the
-// last step if it never rests. width has one value for each variable.
+// RestOf is the step from which on a path stays within a thousandth of its last point, each variable measured in its
+// width; the last step if it never rests.
 func RestOf(t *descent.Trace, width []float64) int {
 	last := t.Len() - 1
 	if last < 0 {
@@ -138,12 +138,12 @@ func RestOf(t *descent.Trace, width []float64) int {
 }
 
 func isNear(x, end, width []float64) bool {
+	sum := 0.0
 	for i, v := range x {
-		if !(math.Abs(v-end[i]) <= nearEnd*width[i]) {
-			return false
-		}
+		d := (v - end[i]) / width[i]
+		sum += float64(d * d)
 	}
-	return true
+	return sum <= nearEnd*nearEnd
 }
 
 // canRest reports whether a run that hardly moves any more stays where it is: its rate is constant and its direction a

@@ -143,10 +143,10 @@ func TestRest(t *testing.T) {
 	for k, x := range []float64{5, 0.05, 3, 0.05, -0.05, 0.01, 0} {
 		trace.Add(descent.Row{Step: k, X: []float64{x}})
 	}
-	if got := RestOf(trace, []float64{10}); got != 3 {
+	if got := RestOf(trace, []float64{100}); got != 3 {
 		t.Errorf("at rest from step %d, want 3", got)
 	}
-	if got := RestOf(trace, []float64{0.5}); got != 6 {
+	if got := RestOf(trace, []float64{5}); got != 6 {
 		t.Errorf("at rest from step %d, want 6", got)
 	}
 }

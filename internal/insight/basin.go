@@ -1,0 +1,171 @@
+package insight
+
+import (
+	"math"
+
+	"gdplot/internal/descent"
+	"gdplot/internal/experiment"
+	"gdplot/internal/runner"
+	"gdplot/internal/surface"
+)
+
+// Fate is what a run came to, as far as its end tells.
+type Fate int
+
+// The fates of runs that end at no minimum. Those that do have the index of a Basin, which is not negative.
+const (
+	Unsettled Fate = -1 // it was at no critical point when its steps were taken, or it left the window that it may not leave
+	AtRest    Fate = -2 // on a saddle, a hilltop or flat ground
+	Gone      Fate = -3 // it diverged
+)
+
+// Basin is a minimum that runs end at: a point, or a curve of points that are all as low.
+type Basin struct {
+	Point *surface.Critical // nil for a curve
+	Curve [][]float64
+}
+
+// Basins sorts the ends of many runs on one surface by the minimum that they are at. Minima that the surface knows come
+// first, in its order, then those found on the way.
+type Basins struct {
+	List []Basin
+
+	surface *surface.Surface
+	width   []float64
+	minimum float64
+	known   bool
+}
+
+// NewBasins begins with the minima that are known of a surface.
+func NewBasins(s *surface.Surface) *Basins {
+	b := &Basins{surface: s, width: make([]float64, s.Dim())}
+	for i := range b.width {
+		b.width[i] = 1
+		if i < len(s.Window) {
+			b.width[i] = s.Window[i].Hi - s.Window[i].Lo
+		}
+	}
+	b.minimum, b.known = s.Minimum()
+	for _, curve := range s.MinimumCurves() {
+		b.List = append(b.List, Basin{Curve: curve})
+	}
+	curves := len(b.List) > 0
+	known := s.Critical()
+	for i := range known {
+		if c := &known[i]; c.Kind == surface.LocalMinimum || c.Kind == surface.GlobalMinimum && !curves {
+			b.List = append(b.List, Basin{Point: c})
+		}
+	}
+	return b
+}
+
+// Of is the fate of a run from one of many starts: the same that Judge would find, for the price of a few comparisons
+// wherever the minimum is known.
+func (b *Basins) Of(run *experiment.Run, e runner.Ending) Fate {
+	out := &e.Outcome
+	if out.Reason == descent.ReasonDiverged {
+		return Gone
+	}
+	if i := b.nearest(out.X); i >= 0 && math.Abs(out.Loss-b.level(i, out.Loss)) <= b.tolerance(b.level(i, out.Loss), e.FirstLoss, out.Loss) {
+		return Fate(i)
+	}
+	if !(out.GradNorm <= 1e-4*e.FirstGrad) && out.GradNorm > 0 {
+		return Unsettled
+	}
+	// A short trace is enough to look for a zero of the gradient.
+	t := descent.NewTrace(len(out.X), 0)
+	t.Add(descent.Row{Loss: e.FirstLoss, GradNorm: e.FirstGrad, X: out.X})
+	t.Add(descent.Row{Step: 1, Loss: out.Loss, GradNorm: out.GradNorm, X: out.X})
+	return b.OfReport(Judge(runner.Result{Run: run, Outcome: *out, Trace: t}))
+}
+
+// OfReport is the fate of a run that was judged.
+func (b *Basins) OfReport(r Report) Fate {
+	switch {
+	case r.Verdict == Diverged:
+		return Gone
+	case r.Critical == nil:
+		return Unsettled
+	case r.Critical.Kind != surface.GlobalMinimum && r.Critical.Kind != surface.LocalMinimum:
+		return AtRest
+	}
+	if i := b.nearest(r.Critical.X); i >= 0 {
+		return Fate(i)
+	}
+	b.List = append(b.List, Basin{Point: r.Critical})
+	return Fate(len(b.List) - 1)
+}
+
+// level is the value at a minimum; that of a curve is the least one known.
+func (b *Basins) level(i int, loss float64) float64 {
+	switch {
+	case b.List[i].Point != nil:
+		return b.List[i].Point.F
+	case b.known:
+		return b.minimum
+	}
+	return loss
+}
+
+// tolerance is how near a loss must be to a level to count as there, as in a verdict.
+func (b *Basins) tolerance(level, first, last float64) float64 {
+	return arrivedGap*min(1, math.Abs(first-level)) + 1e-14*max(math.Abs(level), math.Abs(last))
+}
+
+// nearest is the minimum next to a point, -1 if none is near.
+func (b *Basins) nearest(x []float64) int {
+	best, least := -1, nearPoint*math.Sqrt(float64(len(x)))
+	for i := range b.List {
+		if d := b.distance(i, x); d <= least {
+			best, least = i, d
+		}
+	}
+	return best
+}
+
+// Nearest is the minimum that is nearest to a point, in the units of the variables; -1 where there is none.
+func (b *Basins) Nearest(x []float64) int {
+	best, least := -1, math.Inf(1)
+	for i := range b.List {
+		for _, p := range b.points(i) {
+			if d := distance(p, x); d < least {
+				best, least = i, d
+			}
+		}
+	}
+	return best
+}
+
+// Distance is that between two minima of the list, in widths of the window; curves are measured at their middle.
+func (b *Basins) Distance(i, j int) float64 {
+	middle := func(i int) []float64 { p := b.points(i); return p[len(p)/2] }
+	return scaledDistance(middle(i), middle(j), b.width)
+}
+
+func (b *Basins) points(i int) [][]float64 {
+	if c := b.List[i].Point; c != nil {
+		return [][]float64{c.X}
+	}
+	return b.List[i].Curve
+}
+
+// distance is that from a minimum, in widths of the window.
+func (b *Basins) distance(i int, x []float64) float64 {
+	if c := b.List[i].Point; c != nil {
+		return scaledDistance(c.X, x, b.width)
+	}
+	least := math.Inf(1)
+	for _, p := range b.List[i].Curve {
+		least = min(least, scaledDistance(p, x, b.width))
+	}
+	return least
+}
+
+// Stable is the largest constant rate at which a method stays at a minimum, and whether theory knows it.
+func (b Basin) Stable(run *experiment.Run) (rate float64, ok bool) {
+	if b.Point == nil {
+		return 0, false
+	}
+	rate, _, ok = stableAt(run, b.Point.X)
+	return rate, ok
+}
