@@ -28,6 +28,8 @@ var goldens = []struct {
 	{"linked", "five optimizers", "linked", "", "", canvas.Light},
 	{"schedule", "five optimizers", "schedule", "", "", canvas.Light},
 	{"sensitivity", "rates of three methods", "sensitivity", "color", "optimizer", canvas.Light},
+	{"basins", "three rates", "basins", "facet", "learning_rate", canvas.Light},
+	{"basins-swept", "grid of starts", "basins", "", "", canvas.Dark},
 	{"convergence", "five optimizers", "convergence", "", "", canvas.Dark},
 	{"phase", "four rates on a curve", "phase", "", "", canvas.Dark},
 }
