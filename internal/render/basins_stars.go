@@ -155,8 +155,7 @@ func (s basinStars) star(page *canvas.Page, i int, radius vg.Length) {
 	m := s.field.basins.List[i].Point
 	k := mark{at: s.locate(m.X), kind: m.Kind}
 	if radius >= smallStar {
-		g := endGroup{at: k.at}
-		g.add(canvas.Solid(canvas.Series(s.f.colorsOf(s.field).of[i])))
+		g := endGroup{at: k.at, inks: []canvas.Ink{canvas.Solid(canvas.Series(s.f.colorsOf(s.field).of[i]))}}
 		g.drawRing(page, radius+1.6)
 	}
 	drawStar(page, k, radius)
