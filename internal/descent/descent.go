@@ -72,7 +72,9 @@ type State struct {
 	// Whether x_k lies between two reports of a stochastic run, so that F, G and GradNorm are not known: where there
 	// are very many examples, the exact loss is not computed at every step.
 	Unreported bool
-	Every      int // steps from one report to the next, a power of two; 1 for most runs
+	// Steps from one report to the next, a power of two; 1 for most runs. Before that many steps, where a loss falls
+	// fastest, the powers of two are reported.
+	Every int
 
 	ask
 }

@@ -48,10 +48,10 @@ func (r *Run) sampler(s *State) *sampler {
 	return p
 }
 
-// look takes the exact loss and gradient at x_k where a report is due, and reports whether all is finite, as evaluate
-// does. Between reports it looks at the point alone: a sample that is not finite takes the next point with it.
+// look takes the exact loss and gradient at x_k where a report is due, at the first steps more often, and reports
+// whether all is finite, as evaluate does. Between reports it looks at the point alone: a sample that is not finite takes the next point with it.
 func (p *sampler) look(r *Run, s *State, d []float64) bool {
-	s.Unreported = s.K&(p.every-1) != 0 && s.K < r.Steps
+	s.Unreported = s.K&(p.every-1) != 0 && s.K&(s.K-1) != 0 && s.K < r.Steps
 	if s.Unreported {
 		s.F, s.GradNorm = math.NaN(), math.NaN()
 		return allFinite(s.X)

@@ -202,10 +202,10 @@ func TestReportsOfVeryManyExamples(t *testing.T) {
 	trace, seen := NewTrace(2, 0), &everyRow{}
 	run := Run{Objective: o, Start: []float64{0, 0}, Chain: optimizer(t, "sgd", nil), Rate: constant(0.1), Steps: 40}
 	out := run.Do(Recorder(&both{trace, seen}))
-	if !slices.Equal(trace.Step, []int{0, 16, 32, 40}) || trace.Stride != 16 || o.told != 4 {
+	if !slices.Equal(trace.Step, []int{0, 1, 2, 4, 8, 16, 32, 40}) || trace.Stride != 16 || o.told != 8 {
 		t.Errorf("rows at %v, stride %d, %d evaluations of all", trace.Step, trace.Stride, o.told)
 	}
-	if len(seen.known) != 41 || !seen.known[16] || seen.known[17] || out.Loss != trace.Loss[3] || out.Evaluations != 40 {
+	if len(seen.known) != 41 || !seen.known[16] || seen.known[17] || out.Loss != trace.Loss[7] || out.Evaluations != 40 {
 		t.Errorf("reported are %v, outcome %+v", seen.known, out)
 	}
 
@@ -221,6 +221,32 @@ func TestReportsOfVeryManyExamples(t *testing.T) {
 	trace.Reset()
 	if out := run.Do(trace); out.Reason != ReasonDiverged || trace.Step[trace.Len()-1] != out.Steps {
 		t.Errorf("%+v, rows at %v", out, trace.Step)
+	}
+}
+
+func TestTracesKeepTheEarlyRowsOfRareReports(t *testing.T) {
+	rows := func(limit int) *Trace {
+		trace := NewTrace(1, limit)
+		for k := range 100_001 {
+			trace.Record(&State{K: k, X: []float64{0}, Every: 64, Unreported: k&63 != 0 && k&(k-1) != 0 && k < 100_000})
+		}
+		return trace
+	}
+	whole := rows(0)
+	if got := whole.Step[:8]; !slices.Equal(got, []int{0, 1, 2, 4, 8, 16, 32, 64}) || whole.Stride != 64 {
+		t.Errorf("rows at %v, stride %d", got, whole.Stride)
+	}
+	for _, limit := range []int{4, 100, 300, 1000} {
+		short := rows(limit)
+		if n := short.Len(); n > limit || n < limit/3 || short.Step[n-1] != 100_000 || short.Step[0] != 0 {
+			t.Errorf("limit %d: rows at %v", limit, short.Step)
+		}
+		if early := short.Step[1] == 1 && short.Step[6] == 32; early != (limit >= 256) {
+			t.Errorf("limit %d begins with %v", limit, short.Step[:4])
+		}
+		if again := whole.Shortened(limit); !slices.Equal(again.Step, short.Step) || again.Stride != short.Stride {
+			t.Errorf("limit %d: shortened to %v, recorded %v", limit, again.Step, short.Step)
+		}
 	}
 }
 

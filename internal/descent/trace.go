@@ -1,6 +1,9 @@
 package descent
 
-import "slices"
+import (
+	"math/bits"
+	"slices"
+)
 
 // MaxRows is how many rows a Trace holds before every second one is dropped. A trace of more than 32 variables holds
 // fewer, so that its points take at most 32 MiB, but at least 4: of 1,000 variables 4,194 rows.
@@ -12,10 +15,10 @@ const (
 )
 
 // Trace is a Recorder that remembers rows, bounded: when it is full every second row is dropped and the stride
-// doubles. The first and the last row always stay. Columns are parallel slices of length Len().
+// doubles. The first and the last row always stay, and the early rows of a run that is not reported at every step. Columns are parallel slices of length Len().
 type Trace struct {
 	Dim      int
-	Stride   int       // steps from one row to the next, the last row left out; a power of two. At first State.Every
+	Stride   int       // steps from one row to the next, the last row and those before State.Every left out; a power of two
 	Step     []int     // k
 	Evals    []int     // evaluations made by the updates that led to the row
 	Loss     []float64 // f(x_k)
@@ -27,6 +30,7 @@ type Trace struct {
 	Second   []float64 // State.Second, as X; empty where the method keeps no second point
 
 	limit int // most rows
+	early int // rows of earlier steps stay
 }
 
 // Row is one row of a Trace.
@@ -56,7 +60,7 @@ func NewTrace(dim, limit int) *Trace {
 // before is several times faster to write, so a worker records into one trace and keeps a Clone.
 func (t *Trace) Reset() {
 	t.cut(0)
-	t.Stride = 1
+	t.Stride, t.early = 1, 0
 }
 
 // Clone is a copy that takes no more memory than its rows need.
@@ -67,6 +71,21 @@ func (t *Trace) Clone() *Trace {
 	c.X, c.Second = slices.Clone(t.X), slices.Clone(t.Second)
 	c.Examples, c.Batch = slices.Clone(t.Examples), slices.Clone(t.Batch)
 	return &c
+}
+
+// Shortened is a copy with at most limit rows, the same as if it had been recorded with that limit, and no longer than
+// its rows need.
+func (t *Trace) Shortened(limit int) *Trace {
+	if t.Len() <= limit {
+		return t.Clone()
+	}
+	short := NewTrace(t.Dim, limit)
+	short.begin(t.early)
+	short.Stride = t.Stride
+	for i := range t.Len() {
+		short.Add(t.At(i))
+	}
+	return short.Clone()
 }
 
 // Len is the number of rows.
@@ -103,7 +122,7 @@ func (t *Trace) Record(s *State) {
 	}
 	i := len(t.Step)
 	if i == 0 && s.Every > 1 {
-		t.Stride = s.Every
+		t.begin(s.Every)
 	}
 	if t.Stride == 1 && i < cap(t.Step) { // all that room would do, without a call
 		t.cut(i + 1)
@@ -130,6 +149,17 @@ func (t *Trace) recordSample(i int, s *State) {
 	t.Examples[i], t.Batch[i] = s.Examples, s.BatchLoss
 }
 
+// begin prepares for a run with so many steps between two reports.
+func (t *Trace) begin(every int) {
+	t.Stride = every
+	if t.limit >= 4*bits.UintSize { // where there is room for all powers of two
+		t.early = every
+	}
+}
+
+// between reports whether a row of step k lies between two strides.
+func (t *Trace) between(k int) bool { return k&(t.Stride-1) != 0 && k >= t.early }
+
 // recordSecond makes the column as long as X where this is the first row that has one.
 func (t *Trace) recordSecond(i int, second []float64) {
 	if cap(t.Second) < cap(t.X) {
@@ -149,7 +179,7 @@ func (t *Trace) Add(r Row) {
 // strides; else a full trace is thinned first.
 func (t *Trace) room() int {
 	n := len(t.Step)
-	if n > 0 && t.Step[n-1]&(t.Stride-1) != 0 {
+	if n > 0 && t.between(t.Step[n-1]) {
 		return n - 1
 	}
 	if n == t.limit {
@@ -182,7 +212,7 @@ func (t *Trace) thin() {
 	t.Stride *= 2
 	kept := 0
 	for i, k := range t.Step {
-		if k&(t.Stride-1) == 0 {
+		if !t.between(k) {
 			t.move(kept, i)
 			kept++
 		}

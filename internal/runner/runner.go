@@ -114,7 +114,7 @@ func (e *execution) one(w *worker, i int) error {
 	r.Trace = nil
 	if e.keeps(i) {
 		rowBytes := 8 * (5 + trace.Dim)
-		r.Trace = shortened(trace, max(e.budget/rowBytes/e.kept, 1))
+		r.Trace = trace.Shortened(max(e.budget/rowBytes/e.kept, 1))
 	}
 	e.results[i] = r
 	return nil
@@ -141,19 +141,6 @@ func (w *worker) trace(dim int) *descent.Trace {
 	}
 	w.memory.Reset()
 	return w.memory
-}
-
-// shortened is a copy of a trace with at most limit rows, the same as if it had been recorded with that limit.
-func shortened(t *descent.Trace, limit int) *descent.Trace {
-	if t.Len() <= limit {
-		return t.Clone()
-	}
-	short := descent.NewTrace(t.Dim, limit)
-	short.Stride = t.Stride
-	for i := range t.Len() {
-		short.Add(t.At(i))
-	}
-	return short.Clone()
 }
 
 // waves orders a plan so that a run that starts at the end of another comes in a later wave than that one.

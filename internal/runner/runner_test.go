@@ -94,7 +94,7 @@ func TestShortenedIsAsIfRecordedSo(t *testing.T) {
 					long.Add(row)
 					direct.Add(row)
 				}
-				if d := cmp.Diff(direct, shortened(long, limit), opts...); d != "" {
+				if d := cmp.Diff(direct, long.Shortened(limit), opts...); d != "" {
 					t.Errorf("%d rows recorded with limit %d and shortened to %d:\n%s", rows, first, limit, d)
 				}
 			}
