@@ -75,6 +75,7 @@ type op struct {
 	at    point
 	image image.Image
 	tiles *tiles
+	tones *ToneImage // in place of image
 	rect  box
 	title string
 	timed *timing // in films; nil for what is always there

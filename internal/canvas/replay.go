@@ -235,13 +235,31 @@ func (w *painter) image(o *op) {
 	if seen.Empty() {
 		return
 	}
-	scaled := image.NewNRGBA(seen)
-	draw.BiLinear.Scale(scaled, at, o.image, o.image.Bounds(), draw.Src, nil)
+	scaled := fitted(o.picture(w.theme), at, seen)
 	for y := seen.Min.Y; y < seen.Max.Y; y++ {
-		for x := seen.Min.X; x < seen.Max.X; x++ {
-			i := scaled.PixOffset(x, y)
-			v := color.NRGBA{scaled.Pix[i], scaled.Pix[i+1], scaled.Pix[i+2], scaled.Pix[i+3]}
-			brush{packed(v), uint32(v.A)}.fill(w.raster.pixels[y*w.raster.width+x:][:1], 255)
+		row := scaled.Pix[scaled.PixOffset(seen.Min.X, y):][:4*seen.Dx()]
+		pixels := w.raster.pixels[y*w.raster.width+seen.Min.X:][:seen.Dx()]
+		for x := range pixels {
+			v := color.NRGBA{row[4*x], row[4*x+1], row[4*x+2], row[4*x+3]}
+			switch v.A {
+			case 0:
+			case 255:
+				pixels[x] = packed(v)
+			default:
+				brush{packed(v), uint32(v.A)}.fill(pixels[x:x+1], 255)
+			}
 		}
 	}
+}
+
+// fitted is the seen part of an image that is scaled to fill a rectangle. One that has its size is taken as it is.
+func fitted(img image.Image, at, seen image.Rectangle) *image.NRGBA {
+	if same, ok := img.(*image.NRGBA); ok && same.Rect.Size() == at.Size() {
+		moved := *same
+		moved.Rect = moved.Rect.Add(at.Min.Sub(same.Rect.Min))
+		return moved.SubImage(seen).(*image.NRGBA)
+	}
+	scaled := image.NewNRGBA(seen)
+	draw.BiLinear.Scale(scaled, at, img, img.Bounds(), draw.Src, nil)
+	return scaled
 }

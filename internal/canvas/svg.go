@@ -1,12 +1,10 @@
 package canvas
 
 import (
-	"bytes"
 	"encoding/base64"
 	"fmt"
 	"hash/fnv"
 	"image/color"
-	"image/png"
 	"math"
 	"strconv"
 	"strings"
@@ -329,8 +327,8 @@ func (w *svgWriter) circle(o *op, own string) {
 
 // image embeds an image as PNG.
 func (w *svgWriter) image(o *op) {
-	var b bytes.Buffer
-	if err := png.Encode(&b, o.image); err != nil {
+	data, err := o.png(w.theme)
+	if err != nil {
 		return // an image too large for PNG is too large to be seen
 	}
 	w.buf = append(w.buf, `<image preserveAspectRatio="none"`...)
@@ -339,7 +337,7 @@ func (w *svgWriter) image(o *op) {
 	w.buf = attribute(w.buf, "width", o.rect.x1-o.rect.x0, 1)
 	w.buf = attribute(w.buf, "height", o.rect.y1-o.rect.y0, 1)
 	w.buf = append(w.buf, ` href="data:image/png;base64,`...)
-	w.buf = base64.StdEncoding.AppendEncode(w.buf, b.Bytes())
+	w.buf = base64.StdEncoding.AppendEncode(w.buf, data)
 	w.buf = append(w.buf, "\"/>\n"...)
 }
 

@@ -9,8 +9,15 @@ import (
 
 // referenceFigure is the contour of the reference experiment on 600 by 450 CSS px, 1200 by 900 px in a PNG.
 func referenceFigure(t testing.TB) (Input, *experiment.Figure) {
+	in, fig := referenceOf(t, "contour")
+	fig.Spec = fig.Spec.With("units", "free")
+	return in, fig
+}
+
+// referenceOf is a figure of the reference experiment.
+func referenceOf(t testing.TB, kind string) (Input, *experiment.Figure) {
 	in := run(t, reference)
-	fig := &experiment.Figure{Name: "contour", Spec: defaults("contour").With("units", "free")}
+	fig := &experiment.Figure{Name: kind, Spec: defaults(kind)}
 	for i := range in.Experiment.Runs {
 		fig.Runs = append(fig.Runs, i)
 	}
@@ -18,8 +25,11 @@ func referenceFigure(t testing.TB) (Input, *experiment.Figure) {
 }
 
 // benchmark draws the reference figure and writes it, again and again.
-func benchmark(b *testing.B, write func(*Drawing) ([]byte, error)) {
-	in, fig := referenceFigure(b)
+func benchmark(b *testing.B, kind string, write func(*Drawing) ([]byte, error)) {
+	in, fig := referenceOf(b, kind)
+	if kind == "contour" {
+		in, fig = referenceFigure(b)
+	}
 	size := 0
 	for b.Loop() {
 		d, err := Draw(in, fig)
@@ -37,11 +47,11 @@ func benchmark(b *testing.B, write func(*Drawing) ([]byte, error)) {
 }
 
 func BenchmarkContourPNG(b *testing.B) {
-	benchmark(b, func(d *Drawing) ([]byte, error) { return d.PNG(canvas.Light) })
+	benchmark(b, "contour", func(d *Drawing) ([]byte, error) { return d.PNG(canvas.Light) })
 }
 
 func BenchmarkContourSVG(b *testing.B) {
-	benchmark(b, func(d *Drawing) ([]byte, error) { return d.SVG(canvas.Light) })
+	benchmark(b, "contour", func(d *Drawing) ([]byte, error) { return d.SVG(canvas.Light) })
 }
 
 // TestReferenceFigureIsSmall holds the size of the reference figure; how long it takes is for the benchmarks.

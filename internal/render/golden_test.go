@@ -24,6 +24,8 @@ var goldens = []struct {
 	{"contour-ends", "grid of starts", "contour", "color", "end", canvas.Light},
 	{"contour-ridge", "minima on a curve", "contour", "", "", canvas.Dark},
 	{"curve-facet", "four rates on a curve", "curve", "facet", "learning_rate", canvas.Light},
+	{"surface", "five optimizers", "surface", "", "", canvas.Dark},
+	{"surface-facet", "five optimizers", "surface", "facet", "label", canvas.Light},
 	{"loss", "five optimizers", "loss", "", "", canvas.Light},
 	{"linked", "five optimizers", "linked", "", "", canvas.Light},
 	{"schedule", "five optimizers", "schedule", "", "", canvas.Light},

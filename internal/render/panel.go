@@ -22,6 +22,7 @@ type panel struct {
 	note    string // a result, right-aligned over the panel
 
 	open   bool // a line chart: a grid across and no frame, instead of a frame and no grid
+	bare   bool // neither frame nor axes: its layers draw their own
 	labelX bool // whether tick labels are written; set by the layout
 	labelY bool
 }
@@ -54,7 +55,9 @@ func (p *panel) draw(page *canvas.Page) {
 		layer.Plot(c, p.Plot)
 	}
 	page.Unclip()
-	p.drawAxes(page)
+	if !p.bare {
+		p.drawAxes(page)
+	}
 	for _, layer := range p.above {
 		layer.Plot(c, p.Plot)
 	}

@@ -1,0 +1,186 @@
+package render
+
+import (
+	"math"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/relief"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+)
+
+// boxEdges are the edges of the box that carry its axes: those of the floor that are next to who looks, and the upright
+// one furthest to the left.
+type boxEdges struct {
+	frontY, frontX float64 // the y of the x axis, the x of the y axis
+	leftX, leftY   float64 // of the height axis
+}
+
+func (s *scene) edges() boxEdges {
+	sin, cos := math.Sincos(s.azimuth * math.Pi / 180)
+	sign := func(v float64) float64 {
+		if v < -1e-9 {
+			return -1
+		}
+		return 1
+	}
+	return boxEdges{frontY: -sign(cos) * s.half.Y, frontX: sign(sin) * s.half.X, leftX: -sign(cos) * s.half.X, leftY: -sign(sin) * s.half.Y}
+}
+
+// drawBack draws what lies behind the surface: the floor with its grid, and the walls at the back with a line for each
+// tick of the height.
+func (s *scene) drawBack(page *canvas.Page, small bool) {
+	page.SetRound(false)
+	page.SetLineDash(nil, 0)
+	page.SetLineWidth(frameWidth)
+	line := func(ink canvas.Ink, points ...relief.Point) {
+		var all []vg.Point
+		for _, p := range points {
+			all = append(all, s.at(p))
+		}
+		strokeLine(page, all, frameWidth, ink)
+	}
+	e, top := s.edges(), s.rise(1)
+	backX, backY := -e.frontX, -e.frontY
+	for _, t := range s.planTicks(s.view.x, small) {
+		x := s.base(t.Value, s.view.y.lo, s.floor).X
+		line(grid, relief.Point{X: x, Y: -s.half.Y, Z: s.floor}, relief.Point{X: x, Y: s.half.Y, Z: s.floor})
+	}
+	for _, t := range s.planTicks(s.view.y, small) {
+		y := s.base(s.view.x.lo, t.Value, s.floor).Y
+		line(grid, relief.Point{X: -s.half.X, Y: y, Z: s.floor}, relief.Point{X: s.half.X, Y: y, Z: s.floor})
+	}
+	for _, t := range s.heightTicks() {
+		z := s.rise(s.scale.share(t.Value))
+		line(grid, relief.Point{X: e.frontX, Y: backY, Z: z}, relief.Point{X: backX, Y: backY, Z: z}, relief.Point{X: backX, Y: e.frontY, Z: z})
+	}
+	for _, c := range [][2]float64{{e.frontX, backY}, {backX, backY}, {backX, e.frontY}} {
+		line(grid, relief.Point{X: c[0], Y: c[1], Z: s.floor}, relief.Point{X: c[0], Y: c[1], Z: top})
+	}
+	line(grid, relief.Point{X: e.frontX, Y: backY, Z: s.floor}, relief.Point{X: backX, Y: backY, Z: s.floor}, relief.Point{X: backX, Y: e.frontY, Z: s.floor})
+	line(muted, relief.Point{X: -e.frontX, Y: e.frontY, Z: s.floor}, relief.Point{X: e.frontX, Y: e.frontY, Z: s.floor}, relief.Point{X: e.frontX, Y: -e.frontY, Z: s.floor})
+}
+
+// planTicks are the ticks of an axis of the floor.
+func (s *scene) planTicks(v span, small bool) []plot.Tick {
+	want := 5
+	if small {
+		want = 3
+	}
+	var inner []plot.Tick
+	for _, t := range (LinearTicks{Want: want}).Ticks(v.lo, v.hi) {
+		if !t.IsMinor() && t.Value >= v.lo-1e-9*v.width() && t.Value <= v.hi+1e-9*v.width() {
+			inner = append(inner, t)
+		}
+	}
+	return inner
+}
+
+// heightTicks are those ticks of the height axis whose labels do not touch.
+func (s *scene) heightTicks() []plot.Tick {
+	e := s.edges()
+	var kept []plot.Tick
+	var ys []float64
+	for _, t := range s.scale.ticks {
+		share := s.scale.share(t.Value)
+		if t.IsMinor() || math.IsNaN(share) || t.Value > s.scale.hi || t.Value < s.scale.lo {
+			continue
+		}
+		y := s.spot(relief.Point{X: e.leftX, Y: e.leftY, Z: s.rise(share)}).Y
+		free := len(kept) < 7
+		for _, other := range ys {
+			free = free && math.Abs(y-other) >= tickSize+3
+		}
+		if free {
+			kept, ys = append(kept, t), append(ys, y)
+		}
+	}
+	return kept
+}
+
+// axisText is where the labels of a scene stand.
+type axisText struct {
+	page  *canvas.Page
+	taken []vg.Rectangle
+}
+
+// beside writes a text so that its box is a gap away from a point in a direction. It writes nothing where other text stands,
+// and reports whether it did.
+func (a *axisText) beside(at, dir vg.Point, gap vg.Length, t canvas.Text) bool {
+	w, h := textSize(t)
+	reach := gap + vg.Length(math.Abs(float64(dir.X)))*w/2 + vg.Length(math.Abs(float64(dir.Y)))*h/2
+	middle := vg.Point{X: at.X + dir.X*reach, Y: at.Y + dir.Y*reach}
+	box := vg.Rectangle{Min: vg.Point{X: middle.X - w/2, Y: middle.Y - h/2}, Max: vg.Point{X: middle.X + w/2, Y: middle.Y + h/2}}
+	width, height := a.page.Size()
+	if !inside(box, vg.Rectangle{Min: vg.Point{X: 2, Y: 2}, Max: vg.Point{X: width - 2, Y: height - 2}}) {
+		return false
+	}
+	for _, r := range a.taken {
+		if overlap(box, r) {
+			return false
+		}
+	}
+	t.At, t.Anchor = vg.Point{X: middle.X, Y: box.Min.Y + drop(t.Size)}, canvas.Middle
+	a.page.Text(t)
+	a.taken = append(a.taken, vg.Rectangle{Min: vg.Point{X: box.Min.X - 3, Y: box.Min.Y}, Max: vg.Point{X: box.Max.X + 3, Y: box.Max.Y}})
+	return true
+}
+
+// drawAxes draws ticks, labels and names of the axes and returns the room that they take.
+func (s *scene) drawAxes(page *canvas.Page, small bool) []vg.Rectangle {
+	a := &axisText{page: page}
+	e := s.edges()
+	page.SetRound(false)
+	page.SetLineDash(nil, 0)
+	page.SetLineWidth(frameWidth)
+	s.drawHeightAxis(a, e)
+	vars := s.view.source.Vars
+	onX := func(x float64) relief.Point { return relief.Point{X: x, Y: e.frontY, Z: s.floor} }
+	onY := func(y float64) relief.Point { return relief.Point{X: e.frontX, Y: y, Z: s.floor} }
+	out := func(from, to relief.Point) vg.Point { return direction(s.at(from), s.at(to)) }
+	dirX := out(onX(0), relief.Point{Y: e.frontY * 1.2, Z: s.floor})
+	dirY := out(onY(0), relief.Point{X: e.frontX * 1.2, Z: s.floor})
+	s.drawFloorAxis(a, s.planTicks(s.view.x, small), dirX, vars[0], onX(0), func(v float64) relief.Point { return onX(s.base(v, 0, 0).X) })
+	s.drawFloorAxis(a, s.planTicks(s.view.y, small), dirY, vars[1], onY(0), func(v float64) relief.Point { return onY(s.base(0, v, 0).Y) })
+	return a.taken
+}
+
+// drawFloorAxis draws ticks, labels and name of an axis of the floor.
+func (s *scene) drawFloorAxis(a *axisText, ticks []plot.Tick, dir vg.Point, name string, middle relief.Point, place func(v float64) relief.Point) {
+	label := canvas.Text{Size: tickSize, Ink: muted}
+	far := vg.Length(0)
+	for _, t := range ticks {
+		at := s.at(place(t.Value))
+		strokeLine(a.page, []vg.Point{at, {X: at.X + dir.X*tickLength, Y: at.Y + dir.Y*tickLength}}, frameWidth, muted)
+		label.String = t.Label
+		if a.beside(at, dir, tickLength+tickGap, label) {
+			w, h := textSize(label)
+			far = max(far, vg.Length(math.Abs(float64(dir.X)))*w+vg.Length(math.Abs(float64(dir.Y)))*h)
+		}
+	}
+	text := canvas.Text{String: fit(name, 120, axisSize, false), Size: axisSize, Ink: ink}
+	for gap := tickLength + tickGap + far + 2; gap < 60; gap += 3 {
+		if a.beside(s.at(middle), dir, gap, text) {
+			return
+		}
+	}
+}
+
+// drawHeightAxis draws the upright axis at the left.
+func (s *scene) drawHeightAxis(a *axisText, e boxEdges) {
+	at := func(z float64) vg.Point { return s.at(relief.Point{X: e.leftX, Y: e.leftY, Z: z}) }
+	top := at(s.rise(1))
+	strokeLine(a.page, []vg.Point{at(s.rise(0)), top}, frameWidth, muted)
+	name := canvas.Text{String: s.scale.label, Size: tickSize, Ink: ink}
+	w, _ := textSize(name)
+	shift := max(top.X-w/2, marginSide) + w/2 - top.X
+	a.beside(vg.Point{X: top.X + shift, Y: top.Y}, vg.Point{Y: 1}, 5, name)
+	label := canvas.Text{Size: tickSize, Ink: muted}
+	for _, t := range s.heightTicks() {
+		p := at(s.rise(s.scale.share(t.Value)))
+		strokeLine(a.page, []vg.Point{p, {X: p.X - tickLength, Y: p.Y}}, frameWidth, muted)
+		label.String = t.Label
+		a.beside(p, vg.Point{X: -1}, tickLength+tickGap, label)
+	}
+}

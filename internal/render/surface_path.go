@@ -1,0 +1,203 @@
+package render
+
+import (
+	"math"
+
+	"gdplot/internal/contour"
+	"gdplot/internal/relief"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// planSide is the longer side, in px, of the plan on which paths are cut and thinned before they are lifted onto the surface.
+const planSide = 420
+
+// plan is the rectangle that stands for the window of a scene before it is seen in perspective.
+func (s *scene) plan() vg.Rectangle {
+	return vg.Rectangle{Max: vg.Point{X: vg.Length(2 * s.half.X * planSide), Y: vg.Length(2 * s.half.Y * planSide)}}
+}
+
+// unplan is the place of a point of the plan in the coordinates of the surface.
+func (s *scene) unplan(p vg.Point) (x, y float64) {
+	r := s.plan()
+	return s.view.x.lo + float64(p.X/r.Max.X)*s.view.x.width(), s.view.y.lo + float64(p.Y/r.Max.Y)*s.view.y.width()
+}
+
+// lifted is a path on the surface as it is seen.
+type lifted struct {
+	trail               // on the page; its pieces are what can be seen
+	hidden [][]vg.Point // what lies behind the surface
+	shadow [][]vg.Point // on the floor
+}
+
+// strand is a piece of line as it is seen.
+type strand struct {
+	points  []vg.Point
+	visible bool
+}
+
+// lift puts a path that was cut to the plan onto the surface.
+func (s *scene) liftTrail(t trail) lifted {
+	l := lifted{trail: trail{series: t.series, run: t.run, steps: t.steps, diverged: t.diverged, every: t.every}}
+	for _, piece := range t.pieces {
+		for _, part := range s.strands(piece) {
+			points := simplified(part.points)
+			switch {
+			case part.visible:
+				l.pieces = append(l.pieces, points)
+			default:
+				l.hidden = append(l.hidden, points)
+			}
+		}
+		l.shadow = append(l.shadow, s.shadowOf(piece)...)
+	}
+	s.liftIterates(&l, t)
+	if t.left != nil {
+		l.left = s.liftExit(t.left)
+	}
+	return l
+}
+
+// nowhere is a place on no page, for iterates that are not to be seen.
+var nowhere = vg.Point{X: -1e6, Y: -1e6}
+
+// liftIterates places the iterates; those outside the window, and those behind the surface, are nowhere. The first and
+// the last one are marked in any case.
+func (s *scene) liftIterates(l *lifted, t trail) {
+	plan := s.plan()
+	for i, p := range t.points {
+		at := nowhere
+		if contains(plan, p) {
+			x, y := s.unplan(p)
+			if on := s.on(x, y); !math.IsNaN(on.Z) && (i == 0 || i == len(t.points)-1 || (t.steps[i] <= dotted || roundStep(t.steps[i])) && s.visible(on)) {
+				at = s.at(on)
+			}
+		}
+		l.points = append(l.points, at)
+	}
+}
+
+// liftExit is where a path leaves the box, and in which direction as it is seen.
+func (s *scene) liftExit(e *exit) *exit {
+	x, y := s.unplan(e.at)
+	on := s.on(x, y)
+	if math.IsNaN(on.Z) {
+		return nil
+	}
+	further := relief.Point{X: on.X + float64(e.dir.X)*0.05, Y: on.Y + float64(e.dir.Y)*0.05, Z: on.Z}
+	at := s.at(on)
+	return &exit{at: at, dir: direction(at, s.at(further))}
+}
+
+// liftStep is how far apart, in px of the plan, points are put onto the surface.
+const liftStep = 4
+
+// strands lifts a line of the plan onto the surface and cuts it where it comes into sight or goes out of it.
+func (s *scene) strands(line []vg.Point) []strand {
+	var all []strand
+	var cur strand
+	end := func() {
+		if len(cur.points) > 1 {
+			all = append(all, cur)
+		}
+	}
+	s.walk(line, func(on relief.Point) {
+		if math.IsNaN(on.Z) {
+			end()
+			cur = strand{}
+			return
+		}
+		at, visible := s.at(on), s.visible(on)
+		if len(cur.points) > 0 && cur.visible != visible {
+			cur.points = append(cur.points, at)
+			end()
+			cur = strand{}
+		}
+		cur.visible = visible
+		cur.points = append(cur.points, at)
+	})
+	end()
+	return steadied(all)
+}
+
+// walk visits points of the surface along a line of the plan.
+func (s *scene) walk(line []vg.Point, visit func(relief.Point)) {
+	for i, b := range line {
+		n := 1
+		a := b
+		if i > 0 {
+			a = line[i-1]
+			n = max(1, int(math.Ceil(float64(distance(a, b)/liftStep))))
+		}
+		for k := 1; k <= n; k++ {
+			t := vg.Length(k) / vg.Length(n)
+			visit(s.on(s.unplan(vg.Point{X: a.X + t*(b.X-a.X), Y: a.Y + t*(b.Y-a.Y)})))
+		}
+	}
+}
+
+// glimpse is the length in px below which a change between seen and hidden is an accident of the mesh.
+const glimpse = 5
+
+// steadied joins what flickers to the strand before it.
+func steadied(all []strand) []strand {
+	var out []strand
+	for i, s := range all {
+		if n := len(out); n > 0 && touching(out[n-1], s) && (out[n-1].visible == s.visible || i+1 < len(all) && lengthOf([][]vg.Point{s.points}) < glimpse) {
+			out[n-1].points = append(out[n-1].points, s.points...)
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// touching reports whether one strand goes on where another ends.
+func touching(a, b strand) bool { return distance(a.points[len(a.points)-1], b.points[0]) < 2*glimpse }
+
+// shadowOf is a line of the plan on the floor, without what the surface covers.
+func (s *scene) shadowOf(line []vg.Point) [][]vg.Point {
+	var pieces [][]vg.Point
+	var cur []vg.Point
+	end := func() {
+		if len(cur) > 1 {
+			pieces = append(pieces, simplified(cur))
+		}
+		cur = nil
+	}
+	visit := func(p vg.Point) {
+		x, y := s.unplan(p)
+		at := s.at(s.base(x, y, s.floor))
+		cur = append(cur, at)
+		if s.covered(at) {
+			end()
+		}
+	}
+	for i, b := range line {
+		if i == 0 {
+			visit(b)
+			continue
+		}
+		a := line[i-1]
+		n := max(1, int(math.Ceil(float64(distance(a, b)/liftStep))))
+		for k := 1; k <= n; k++ {
+			t := vg.Length(k) / vg.Length(n)
+			visit(vg.Point{X: a.X + t*(b.X-a.X), Y: a.Y + t*(b.Y-a.Y)})
+		}
+	}
+	end()
+	return pieces
+}
+
+// simplified drops points of a line that cannot be told from it.
+func simplified(points []vg.Point) []vg.Point {
+	line := make([]contour.Point, len(points))
+	for i, p := range points {
+		line[i] = contour.Point{X: float64(p.X), Y: float64(p.Y)}
+	}
+	var out []vg.Point
+	for _, p := range contour.Simplify(line, contour.LineTolerance) {
+		out = append(out, vg.Point{X: vg.Length(p.X), Y: vg.Length(p.Y)})
+	}
+	return out
+}
