@@ -52,11 +52,11 @@ func picture(folder string, fig *output.Figure, indent string) string {
 		indent, source(folder, dark), img)
 }
 
-// shownIn is the file of a figure that a page shows: SVG before PNG, the dark theme where asked for. Where there is no
+// shownIn is the file of a figure that a page shows: a film before a still and SVG before pixels, the dark theme where asked for. Where there is no
 // other, the one there is; nil where dark is asked for and there is none.
 func shownIn(fig *output.Figure, dark bool) *output.Picture {
 	var best *output.Picture
-	for _, format := range []string{"svg", "png"} {
+	for _, format := range []string{"animated.svg", "gif", "svg", "png"} {
 		for i := range fig.Pictures {
 			p := &fig.Pictures[i]
 			if p.Format == format && (p.Theme == canvas.Dark.Name) == dark {

@@ -42,7 +42,7 @@ func isAnimated(in Input, fig *experiment.Figure) bool {
 }
 
 // film makes a film of a drawing in which nothing moves any more after a step, and tells the step at the right end of its
-// lowest line. In a part of a figure that is left to the figure.
+// lowest line, where there is room. In a part of a figure that is left to the figure.
 func (d *Drawing) film(in Input, fig *experiment.Figure, last float64, right vg.Length) {
 	if d.last = last; in.part.inside || !isAnimated(in, fig) {
 		return
@@ -53,13 +53,36 @@ func (d *Drawing) film(in Input, fig *experiment.Figure, last float64, right vg.
 	for _, r := range fig.Runs {
 		most = max(most, in.Results[r].Outcome.Steps)
 	}
-	t := canvas.Text{At: vg.Point{X: right, Y: marginBottom + drop(axisSize) - 1}, Size: axisSize, Bold: true, Ink: ink, Anchor: canvas.End}
-	d.page.Count(t, func(step int) string {
+	label := func(step int) string {
 		if float64(step) >= math.Floor(last) {
 			step = most
 		}
 		return "step " + wording.Count(step)
-	})
+	}
+	if t, ok := d.counter(label(most), right); ok {
+		d.page.Count(t, label)
+	}
+}
+
+// counter finds room for the text that tells the step, below the figure or else beside its title.
+func (d *Drawing) counter(widest string, right vg.Length) (t canvas.Text, ok bool) {
+	w, h := d.page.Size()
+	low, high := marginBottom+drop(axisSize)-1, h-marginTop-rise(titleSize)
+	texts := d.page.Texts()
+	for _, t := range []canvas.Text{
+		{At: vg.Point{X: right, Y: low}, Anchor: canvas.End},
+		{At: vg.Point{X: w - marginSide, Y: low}, Anchor: canvas.End},
+		{At: vg.Point{X: marginSide, Y: low}},
+		{At: vg.Point{X: w - marginSide, Y: high}, Anchor: canvas.End},
+		{At: vg.Point{X: w - marginSide, Y: high - 1.4*titleSize}, Anchor: canvas.End},
+	} {
+		t.String, t.Size, t.Bold, t.Ink = widest, axisSize, true, ink
+		box := grown(t.Bounds(), 3)
+		if !slices.ContainsFunc(texts, func(other canvas.TextBox) bool { return overlap(box, other.Box) }) {
+			return t, true
+		}
+	}
+	return t, false
 }
 
 // still is how near a path is to its end, in px, when it has come to rest.

@@ -45,7 +45,7 @@ func TestFilms(t *testing.T) {
 			drawn[kind]++
 		}
 	}
-	for _, kind := range []string{"contour", "curve"} {
+	for _, kind := range []string{"contour", "curve", "loss", "linked"} {
 		if drawn[kind] == 0 {
 			t.Errorf("there is no film of %s", kind)
 		}
@@ -130,6 +130,39 @@ func TestTrackKeepsSteps(t *testing.T) {
 	part := portion(track[0], 100, 130, []vg.Point{{X: 100}, {X: 120}, {X: 110}})
 	if first, last := part.Steps[0], part.Steps[len(part.Steps)-1]; first != 2.25 || last != 5 || part.Along[0] != 0 || part.Along[len(part.Along)-1] != 30 {
 		t.Errorf("a part of it runs from step %g to %g: %v", first, last, part.Along)
+	}
+}
+
+// TestLineOfLossKeepsTime asks where the line of a loss has come at a step: the axis says so.
+func TestLineOfLossKeepsTime(t *testing.T) {
+	in := run(t, "title: Time\nsurface: rosenbrock\nstart: [-1.2, 1]\nsteps: 300\noptimizer: {sgd: {momentum: 0.9}}\nlearning_rate: 0.0005\n")
+	fig := figuresOf(in, "loss")[0]
+	f := &lossFigure{in: in, fig: fig, proj: project(in, fig), curves: map[int]*lossCurve{}}
+	f.read()
+	f.lineup = newLineup(&f.proj, f.final, f.labelRoom())
+	f.compose()
+	p := f.layout.panels[0]
+	l := newLossLine(p, f.curves[0], f.proj.seriesOf(0), f.axis)
+	l.time()
+	if len(l.film.track) != 1 || l.film.rest != 300 {
+		t.Fatalf("%d courses to step %g", len(l.film.track), l.film.rest)
+	}
+	c := l.film.track[0]
+	for i, step := range c.Steps {
+		along, at := c.Along[i], c.Points[0]
+		for k := 1; k < len(c.Points); k++ {
+			a, b := c.Points[k-1], c.Points[k]
+			d := float64(distance(a, b))
+			if along <= d || k == len(c.Points)-1 {
+				s := vg.Length(along / d)
+				at = vg.Point{X: a.X + s*(b.X-a.X), Y: a.Y + s*(b.Y-a.Y)}
+				break
+			}
+			along -= d
+		}
+		if want := p.at(step, p.Y.Min).X; math.Abs(float64(at.X-want)) > 0.5 {
+			t.Errorf("at step %g it has come to %g px, want %g", step, at.X, want)
+		}
 	}
 }
 

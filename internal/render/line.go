@@ -28,8 +28,7 @@ type line struct {
 	pieces [][]vg.Point // inside the data rectangle
 	drops  [][]vg.Point // from a value above 0 down to the floor, below which 0 lies, and back
 	dots   []vg.Point   // the steps, where they are few enough to be told apart
-	track  canvas.Track // of the pieces, in films only
-	when   []float64    // each of dots appears, in films only
+	film   *lineFilm    // nil in a figure that is no film
 	end    lineEnd
 	at     vg.Point // of the end
 	note   string   // what became of it, empty where its end says so
@@ -74,15 +73,15 @@ func (l *line) exit(p *panel) vg.Point {
 
 // stroke draws the line.
 func (l *line) stroke(page *canvas.Page, width vg.Length, color canvas.Ink) {
-	strokePieces(page, l.pieces, l.track, width, color)
+	strokePieces(page, l.pieces, l.film.along(), width, color)
 }
 
 // drawDrops draws, dotted, where a logarithmic axis has no end for a line that falls to 0.
 func (l *line) drawDrops(page *canvas.Page) {
 	page.SetRound(true)
 	page.SetLineDash([]vg.Length{0.5, 3}, 0)
-	for _, d := range l.drops {
-		strokeLine(page, d, 1.25, l.series.ink())
+	for i, d := range l.drops {
+		later(page, l.film.drop(i), func() { strokeLine(page, d, 1.25, l.series.ink()) })
 	}
 	page.SetLineDash(nil, 0)
 }
@@ -92,7 +91,16 @@ func (l *line) drawDrops(page *canvas.Page) {
 func (l *line) drawMarks(page *canvas.Page) {
 	color := l.series.ink()
 	page.SetColor(color)
-	page.Dots(l.dots, dotRadius)
+	if l.film == nil {
+		page.Dots(l.dots, dotRadius)
+	} else {
+		page.GrowingDots(l.dots, l.film.dots, dotRadius)
+	}
+	later(page, l.film.end(), func() { l.drawEnd(page, color) })
+}
+
+// drawEnd draws the mark at the end.
+func (l *line) drawEnd(page *canvas.Page, color canvas.Ink) {
 	const size = 8
 	switch l.end {
 	case endEarly:

@@ -43,9 +43,12 @@ func (l lineLayer) Plot(c draw.Canvas, _ *plot.Plot) {
 	}
 	var lines []layered
 	for i := range l.lines {
-		lines = append(lines, layered{l.lines[i].pieces, l.lines[i].track, l.lines[i].series.ink(), l.lines[i].title, width})
+		lines = append(lines, layered{l.lines[i].pieces, l.lines[i].film.along(), l.lines[i].series.ink(), l.lines[i].title, width})
 	}
 	interleave(page, lines, covered(lines, c.Rectangle))
+	for i := range l.lines {
+		l.lines[i].follow(page)
+	}
 }
 
 // sort puts the lines with the most ink first, so that one that swings to and fro does not hide the others.

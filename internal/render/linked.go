@@ -26,7 +26,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 				Doc: "how many stand side by side; all of up to three where the page is wide enough"},
 			{Name: "marks", Type: catalog.Numbers, Optional: true, Range: catalog.AtLeast(1),
 				Doc: "steps that every part marks with their number; a few round ones where it is absent"},
-			only(), title(),
+			only(), title(), animate(), frames(), seconds(),
 		},
 		Notes: []string{
 			"Where all parts show the same series they are named once, above.",
@@ -81,6 +81,12 @@ func drawLinked(in Input, fig *experiment.Figure) (*Drawing, error) {
 	d := &Drawing{Title: figureTitle(in, fig), Subtitle: subtitle(in, fig.Runs)}
 	d.page = f.compose(d)
 	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
+	last := 0.0
+	for _, p := range f.parts {
+		last = max(last, p.last)
+	}
+	width, _ := d.page.Size()
+	d.film(in, fig, last, width-marginSide)
 	return d, nil
 }
 
@@ -152,7 +158,7 @@ func (f *linkedFigure) drawParts() error {
 				if isMap := fig.Spec.Decl.Dim == 2; isMap != maps {
 					continue
 				}
-				p := part{inside: true, width: room / vg.Length(left), legend: f.common != nil, marks: f.marks}
+				p := part{inside: true, width: room / vg.Length(left), legend: f.common != nil, marks: f.marks, film: isAnimated(f.in, f.fig)}
 				if !maps {
 					p.height = max(height, 0.62*min(p.width, 500))
 				}

@@ -26,7 +26,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 				"scale of the steps; log starts at step 1, with step 0 apart at the left end, before a break in the axis"),
 			catalog.Int("decades", "", 12, catalog.Closed(2, 300),
 				"powers of ten that a logarithmic scale shows at most; lines that go on below end in an arrowhead at the floor"),
-			annotate(), facet(), colored(), only(), title(),
+			annotate(), facet(), colored(), only(), title(), animate(), frames(), seconds(),
 		},
 		Notes: []string{
 			"A logarithmic axis reaches from the decade under the smallest value shown to the one above the largest. 0 has no place on it: a line that falls to exactly 0 is dotted from its last value above 0 down to the floor, and says so.",
@@ -59,6 +59,7 @@ type lossFigure struct {
 	lineup lineup
 	layout *layout
 	ends   []*line // of all panels, context left out
+	last   float64 // in a film, the last step
 }
 
 func drawLoss(in Input, fig *experiment.Figure) (*Drawing, error) {
@@ -69,6 +70,7 @@ func drawLoss(in Input, fig *experiment.Figure) (*Drawing, error) {
 	f.layout.draw()
 	d := &Drawing{Title: figureTitle(in, fig), Subtitle: f.subtitle(), page: f.layout.page}
 	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
+	d.film(in, fig, f.last, f.layout.body.Max.X)
 	return d, nil
 }
 
@@ -257,6 +259,10 @@ func (f *lossFigure) fill() (first []*line) {
 				continue
 			}
 			l.note, l.title = f.fate(l), f.told(l)
+			if isAnimated(f.in, f.fig) {
+				l.time()
+				f.last = max(f.last, l.film.rest)
+			}
 			layer.lines = append(layer.lines, &l.line)
 		}
 		layer.context = append(layer.context, f.others(p, i)...)

@@ -12,6 +12,11 @@ import (
 type lossLine struct {
 	line
 	curve *lossCurve
+
+	steps   []vg.Point // what pieces were cut from, …
+	rows    []int      // … the row of the curve of each, …
+	dotRows []int      // of each of dots …
+	falls   []int      // … and of drops
 }
 
 // dottedLoss is the greatest number of steps that are marked one by one.
@@ -27,7 +32,7 @@ func newLossLine(p *panel, c *lossCurve, s *series, axis lossAxis) *lossLine {
 		if axis.log && y <= 0 {
 			l.finish(p, part)
 			if len(part) > 0 {
-				l.drop(p, part[len(part)-1], x)
+				l.drop(p, part[len(part)-1], x, i)
 			}
 			part, floor = nil, x
 			continue
@@ -35,15 +40,17 @@ func newLossLine(p *panel, c *lossCurve, s *series, axis lossAxis) *lossLine {
 		at := p.at(x, y)
 		point := contour.Point{X: float64(at.X), Y: float64(at.Y)}
 		if !math.IsNaN(floor) {
-			l.drop(p, point, floor)
+			l.drop(p, point, floor, i)
 		}
 		part, floor = append(part, point), math.NaN()
+		l.steps, l.rows = append(l.steps, at), append(l.rows, i)
 		if p.X.Max <= dottedLoss && contains(p.data, at) {
-			l.dots = append(l.dots, at)
+			l.dots, l.dotRows = append(l.dots, at), append(l.dotRows, i)
 		}
 	}
 	if away, ok := l.away(p, part); ok {
 		part = append(part, away)
+		l.steps, l.rows = append(l.steps, fromPoint(away)), append(l.rows, c.len()-1)
 	}
 	l.finish(p, part)
 	l.judgeEnd(p, axis)
@@ -69,12 +76,12 @@ func (l *lossLine) away(p *panel, part []contour.Point) (contour.Point, bool) {
 
 // drop notes that the curve falls from a point to 0 at an abscissa, or climbs back. A curve that keeps touching 0 would
 // fill the panel with them, so only some are kept.
-func (l *lossLine) drop(p *panel, from contour.Point, x float64) {
+func (l *lossLine) drop(p *panel, from contour.Point, x float64, row int) {
 	const most = 12
 	foot := vg.Point{X: p.at(x, p.Y.Min).X, Y: p.data.Min.Y}
 	top := fromPoint(from)
 	if len(l.drops) < most && contains(p.data, top) {
-		l.drops = append(l.drops, []vg.Point{top, foot})
+		l.drops, l.falls = append(l.drops, []vg.Point{top, foot}), append(l.falls, row)
 	}
 }
 

@@ -40,8 +40,10 @@ func (m lossSteps) Plot(c draw.Canvas, _ *plot.Plot) {
 			if !ok || distance(at, l.at) < 5 {
 				continue
 			}
-			drawStep(page, at, l.series.ink())
-			room.nameWithin(sides, page, at, dotRadius, canvas.Text{String: wording.Count(step), Size: noteSize, Bold: true, Ink: l.series.ink(), Halo: 1.4})
+			later(page, l.film.at(step), func() {
+				drawStep(page, at, l.series.ink())
+				room.nameWithin(sides, page, at, dotRadius, canvas.Text{String: wording.Count(step), Size: noteSize, Bold: true, Ink: l.series.ink(), Halo: 1.4})
+			})
 		}
 	}
 }

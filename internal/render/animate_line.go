@@ -1,0 +1,75 @@
+package render
+
+import (
+	"math"
+
+	"gdplot/internal/canvas"
+)
+
+// lineFilm is when a line of a chart gets where. Methods of a nil one are those of a line that is no film.
+type lineFilm struct {
+	track canvas.Track // of the pieces
+	dots  []float64    // the step at which each dot appears
+	drops []float64    // and each drop
+	rest  float64      // the step at which the line ends
+}
+
+func (f *lineFilm) along() canvas.Track {
+	if f == nil {
+		return nil
+	}
+	return f.track
+}
+
+func (f *lineFilm) drop(i int) float64 {
+	if f == nil {
+		return 0
+	}
+	return f.drops[i]
+}
+
+func (f *lineFilm) end() float64 {
+	if f == nil {
+		return 0
+	}
+	return f.rest
+}
+
+// at is when the mark of a step appears; 0 in a figure that is no film.
+func (f *lineFilm) at(step int) float64 {
+	if f == nil {
+		return 0
+	}
+	return math.Min(float64(step), f.rest)
+}
+
+// time notes when the line of a run gets where, for a film.
+func (l *lossLine) time() {
+	stepOf := func(rows []int) (steps []int, times []float64) {
+		for _, row := range rows {
+			step := l.curve.trace.Step[row]
+			steps, times = append(steps, step), append(times, float64(step))
+		}
+		return steps, times
+	}
+	f := &lineFilm{}
+	steps, _ := stepOf(l.rows)
+	f.track = trackAlong(l.steps, steps, l.pieces)
+	if f.track == nil {
+		f.track = canvas.Track{} // no still
+	}
+	_, f.dots = stepOf(l.dotRows)
+	_, f.drops = stepOf(l.falls)
+	f.rest = f.track.Last()
+	for _, step := range f.drops {
+		f.rest = math.Max(f.rest, step)
+	}
+	l.film = f
+}
+
+// follow draws the disc that goes along the line, in films only.
+func (l *line) follow(page *canvas.Page) {
+	if l.film != nil && l.film.rest > 0 {
+		page.Follow(l.film.track, l.film.rest, endRadius, 1.4, l.series.ink(), paper)
+	}
+}
