@@ -21,7 +21,10 @@ func sampleOf(t *testing.T, sample string, set ...string) *surface.Surface {
 
 // variants are further forms of the models, beside their samples.
 var variants = map[string][][]string{
-	"linear_regression": {{"loss=huber"}, {"loss=absolute"}, {"l2=0.3", "l1=0.2"}, {"intercept=false", "scaling=minmax"}, {"test=0.25"}},
+	"logistic_regression":   {{"class_weights=balanced"}, {"class_weights=[1, 7]", "positive=0"}, {"l2=0.1", "l1=0.01"}, {"intercept=false"}},
+	"softmax_regression":    {{"class_weights=balanced"}, {"class_weights=[1, 7, 0.5]", "l2=0.1"}, {"intercept=false"}},
+	"polynomial_regression": {{"degree=2", "loss=huber"}, {"scaling=standard", "l2=0.1"}},
+	"linear_regression":     {{"loss=huber"}, {"loss=absolute"}, {"l2=0.3", "l1=0.2"}, {"intercept=false", "scaling=minmax"}, {"test=0.25"}},
 }
 
 // TestModelDerivatives compares gradients and Hessians of every model with differences: all examples, a batch, and every

@@ -18,6 +18,11 @@ func build(run *experiment.Run, start []float64) (*descent.Run, error) {
 	if err != nil {
 		return nil, err
 	}
+	if m := run.Surface.Model; m != nil {
+		if lambda, penalised := m.L1(); lambda > 0 {
+			chain = append([]descent.Transform{descent.Proximal(lambda, penalised)}, chain...)
+		}
+	}
 	rate, err := buildRate(run)
 	if err != nil {
 		return nil, err

@@ -50,35 +50,25 @@ const fitReach = 0.35
 // windowOfFit is a window that shows the starts and the best fit: symmetric about it, each axis for itself, since weights
 // have units of their own.
 func (s *Surface) windowOfFit(starts [][]float64) []catalog.Interval {
-	n := s.Dim()
-	o := s.Objective()
 	points := s.usable(starts)
 	if len(points) == 0 {
 		points = [][]float64{s.Suggested(1)}
 	}
-	lo, hi := bounds(n, points)
-	best, known := make([]float64, n), false
-	if x, ok := s.Minimum(); ok && !math.IsNaN(x) {
-		best, known = s.Critical()[0].X, true
-	}
-	h := make([]float64, n*n)
-	if known {
-		o.Hessian(h, best)
-	}
-	window := make([]catalog.Interval, n)
-	for i := range window {
-		if !known {
-			half := max((hi[i]-lo[i])*(0.5+margin), 2)
-			window[i] = roundOut((lo[i]+hi[i])/2-half, (lo[i]+hi[i])/2+half)
-			continue
+	window := make([]catalog.Interval, s.Dim())
+	if _, ok := s.Minimum(); !ok {
+		lo, hi := bounds(len(window), points)
+		for i := range window {
+			mid, half := (lo[i]+hi[i])/2, max((hi[i]-lo[i])*(0.5+margin), 2)
+			window[i] = roundOut(mid-half, mid+half)
 		}
-		half := (1 + margin) * max(best[i]-lo[i], hi[i]-best[i])
-		if c := h[i*n+i]; c > 0 {
-			rise := 0.0
-			for _, x := range points {
-				rise = max(rise, o.Eval(nil, x)-o.Eval(nil, best))
-			}
-			half = max(half, float64(fitReach*math.Sqrt(2*rise/c)))
+		return window
+	}
+	best := s.Critical()[0].X
+	reach := s.reachOf(best, points)
+	for i := range window {
+		half := reach[i]
+		for _, x := range points {
+			half = max(half, float64((1+margin)*math.Abs(x[i]-best[i])))
 		}
 		if !(half > 0) || !finite(half) {
 			half = 1 + math.Abs(best[i])
@@ -86,6 +76,39 @@ func (s *Surface) windowOfFit(starts [][]float64) []catalog.Interval {
 		window[i] = roundOut(best[i]-half, best[i]+half)
 	}
 	return window
+}
+
+// nearlyUnstable is, as a part of the largest stable rate, the rate of the step that a window has room for.
+const nearlyUnstable = 0.9
+
+// reachOf is how far a window around the best fit reaches at least along each axis: a part of how far the loss of the
+// highest start lies, and the first step of a run from each start that overshoots as far as a stable one does.
+func (s *Surface) reachOf(best []float64, points [][]float64) []float64 {
+	n := s.Dim()
+	o := s.Objective()
+	h, g, reach := make([]float64, n*n), make([]float64, n), make([]float64, n)
+	o.Hessian(h, best)
+	steepest, lowest := h[0], o.Eval(nil, best)
+	if n == 2 {
+		steepest = decompose(h[0], h[1], h[3]).values[1]
+	}
+	next := make([]float64, n)
+	for _, x := range points {
+		f := o.Eval(g, x)
+		for i := range next {
+			next[i] = x[i] - float64(2*nearlyUnstable/steepest*g[i])
+			if c := h[i*n+i]; c > 0 {
+				reach[i] = max(reach[i], float64(fitReach*math.Sqrt(2*(f-lowest)/c)))
+			}
+		}
+		if o.Eval(nil, next) > f { // a loss that is no parabola
+			continue
+		}
+		for i := range reach {
+			reach[i] = max(reach[i], float64(1.05*math.Abs(next[i]-best[i])))
+		}
+	}
+	return reach
 }
 
 // Suggested is where a run begins that wants to be told: the surface's first start, and of a model its initialisation,

@@ -1,0 +1,53 @@
+package model
+
+// logistic is the kernel of a linear model of two classes.
+type logistic struct {
+	design
+	byClass []float64 // of the losses of the classes; nil where both are 1
+}
+
+var _ kernel = (*logistic)(nil)
+
+func (k *logistic) weight(y float64) float64 {
+	if k.byClass == nil {
+		return 1
+	}
+	return k.byClass[int(y)]
+}
+
+func (k *logistic) loss(g, x []float64, rows []int) float64 {
+	n := k.rows()
+	if rows != nil {
+		n = len(rows)
+	}
+	clear(g)
+	sum := 0.0
+	for c := range n {
+		i := c
+		if rows != nil {
+			i = rows[c]
+		}
+		row, y := k.row(i), k.y[i]
+		w := k.weight(y)
+		f, slope := binaryCrossEntropy(k.at(x, row), y)
+		sum += float64(w * f)
+		if g != nil {
+			k.add(g, w*slope, row)
+		}
+	}
+	scaleGradient(g, n)
+	return sum / float64(n)
+}
+
+func (k *logistic) hessian(h, x []float64) {
+	clear(h)
+	n := k.weights()
+	for i := range k.rows() {
+		row := k.row(i)
+		p := sigmoid(k.at(x, row))
+		k.addSquare(h, n, 0, float64(k.weight(k.y[i])*p)*(1-p), row)
+	}
+	mirror(h, n, k.rows())
+}
+
+func (k *logistic) predict(out, x, features []float64) { out[0] = sigmoid(k.at(x, features)) }
