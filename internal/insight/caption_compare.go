@@ -32,7 +32,15 @@ func (t *Tale) Setup() string {
 		return wording.Point(t.e.Runs[r].Start, 9)
 	}))
 	note("learning rate", t.same(func(r int) string { return rateName(t.e.Runs[r]) }))
-	note("number of steps", t.same(func(r int) string { return wording.Count(t.e.Runs[r].Steps) }))
+	batches := t.same(func(r int) string { return batchOf(t.e.Runs[r]) })
+	if !batches {
+		note("batch size", false)
+	}
+	if !batches && t.same(func(r int) string { return wording.Short(epochs(t.e.Runs[r]), 9) }) {
+		note("number of epochs", true)
+	} else {
+		note("number of steps", t.same(func(r int) string { return wording.Count(t.e.Runs[r].Steps) }))
+	}
 	methods := !t.same(func(r int) string {
 		run := t.e.Runs[r]
 		return Method(run) + t.namer.settings(run) + clipping(run)

@@ -22,7 +22,7 @@ func (t *Tale) naming(r int) naming {
 	switch own := Method(run); {
 	case own != "" && (name == own || strings.HasPrefix(name, own+", ") || strings.HasPrefix(name, own+" on ") || strings.HasPrefix(name, own+" from ")):
 		return bare
-	case run.Label != "":
+	case run.Label != "", name == stochastic, strings.HasPrefix(name, miniBatch), name == fullBatch:
 		return quoted
 	case strings.HasPrefix(name, "from ") || strings.HasPrefix(name, "on "):
 		return placed

@@ -133,8 +133,24 @@ func TestCriticalMomentumPartsSwingsFromCreeping(t *testing.T) {
 	}
 }
 
+func TestBatchesAreToldInTheFieldsWords(t *testing.T) {
+	j := written(t, "surface: {linear_regression: {data: {line: {n: 10}}}}\nstart: zeros\nlearning_rate: 0.01\nsteps: 5\nsweep: {batch: [1, 4, 10]}")
+	tale := j.tale()
+	for r, want := range []string{"the run “stochastic, batch 1”", "the run “mini-batch 4”", "the run “full batch”"} {
+		if got := tale.The(r); got != want {
+			t.Errorf("run %d is called %s, want %s", r, got, want)
+		}
+	}
+	for r, want := range []string{"stochastic, batch 1", "mini-batch 4", ""} {
+		if got := BatchName(tale.e.Runs[r]); got != want {
+			t.Errorf("run %d: %q, want %q", r, got, want)
+		}
+	}
+}
+
 func TestSetupsAreFair(t *testing.T) {
 	const valley = "surface: rosenbrock\nstart: [-1.2, 1]\nsteps: 5\n"
+	const line = "surface: {linear_regression: {data: {line: {n: 10}}}}\nstart: zeros\nlearning_rate: 0.01\n"
 	for name, c := range map[string]struct{ file, want string }{
 		"one run":          {valley + "learning_rate: 0.001", ""},
 		"rates":            {valley + "sweep: {learning_rate: [0.001, 0.002]}", "Same surface, start and number of steps; only the learning rate differs."},
@@ -143,6 +159,8 @@ func TestSetupsAreFair(t *testing.T) {
 		"methods and rate": {valley + "runs:\n  - {optimizer: sgd, learning_rate: 0.001}\n  - {optimizer: adam, learning_rate: 0.1}", "Same surface, start and number of steps; the learning rates are 0.001 for gradient descent and 0.1 for Adam."},
 		"rates in labels":  {valley + "runs:\n  - {label: plain 0.001, optimizer: sgd, learning_rate: 0.001}\n  - {label: Adam 0.1, optimizer: adam, learning_rate: 0.1}", "Same surface, start and number of steps; each run has the learning rate stated."},
 		"no rates needed":  {valley + "runs:\n  - {optimizer: sgd, learning_rate: 0.001}\n  - {optimizer: polyak}\n  - {optimizer: dog}", "Same surface, start and number of steps; the learning rate of gradient descent is 0.001; Polyak step and DoG need none."},
+		"batches":          {line + "sweep: {batch: [1, 4, full]}\nsteps: {epochs: 5}", "Same surface, start, learning rate and number of epochs; only the batch size differs."},
+		"batches, steps":   {line + "sweep: {batch: [1, 4]}\nsteps: 5", "Same surface, start, learning rate and number of steps; only the batch size differs."},
 		"everything":       {"runs:\n  - {surface: rosenbrock, start: [0, 0], optimizer: sgd, learning_rate: 0.001, steps: 3}\n  - {surface: booth, start: [1, 1], optimizer: adam, learning_rate: 0.1, steps: 4}", "Surfaces, starts and numbers of steps differ; the learning rates are 0.001 for gradient descent and 0.1 for Adam."},
 	} {
 		if got := written(t, c.file).tale().Setup(); got != c.want {

@@ -295,17 +295,6 @@ func startName(r *experiment.Run) string {
 	return "from " + wording.Point(r.Start, 6)
 }
 
-// batchName is how many examples a step of a run takes, in the field's words.
-func batchName(v experiment.Value) string {
-	switch {
-	case !v.Numeric:
-		return "full batch"
-	case v.Number == 1:
-		return "stochastic, batch 1"
-	}
-	return "mini-batch " + wording.Short(v.Number, 6)
-}
-
 // Value is what figures call the value that run r has on axis i of the experiment: "momentum 0.9" on optimizer,
 // "rate 0.02" on learning_rate, the surface's title on surface.
 func (n *Namer) Value(i int, r *experiment.Run) string {
@@ -328,7 +317,7 @@ func (n *Namer) Value(i int, r *experiment.Run) string {
 	case "learning_rate":
 		return rateName(r)
 	case "batch":
-		return batchName(r.Values[i])
+		return batchOf(r)
 	default:
 		return plainValue(path, r.Values[i])
 	}

@@ -1,10 +1,6 @@
 package render
 
-import (
-	"gdplot/internal/catalog"
-	"gdplot/internal/descent"
-	"gdplot/internal/experiment"
-)
+import "gdplot/internal/catalog"
 
 // What the effort of a run is counted in.
 const (
@@ -52,12 +48,4 @@ func effortLabel(unit string) string {
 		return "examples seen"
 	}
 	return "step"
-}
-
-// perEpoch is how many steps of a run go over all examples once.
-func perEpoch(run *experiment.Run) float64 {
-	if run.Batch == 0 {
-		return 1
-	}
-	return float64(descent.PerEpoch(run.Surface.Examples(), run.Batch))
 }

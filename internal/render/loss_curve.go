@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"gdplot/internal/descent"
+	"gdplot/internal/insight"
 )
 
 // lossCurve is one run as a figure of the loss shows it: a view of its trace, without a copy.
@@ -19,7 +20,7 @@ type lossCurve struct {
 // newLossCurve is the curve of a run. A gap needs a surface whose minimum is known.
 func newLossCurve(in Input, run int, gap bool, unit string) lossCurve {
 	c := lossCurve{run: run, trace: in.Results[run].Trace, outcome: &in.Results[run].Outcome,
-		unit: unit, perEpoch: perEpoch(in.Experiment.Runs[run])}
+		unit: unit, perEpoch: float64(insight.PerEpoch(in.Experiment.Runs[run]))}
 	if gap {
 		c.minimum, _ = in.Experiment.Runs[run].Surface.Minimum()
 	}

@@ -22,6 +22,14 @@ func (f *lossFigure) yLabel() string {
 // xLabel names what effort is counted in.
 func (f *lossFigure) xLabel() string { return effortLabel(f.unit) }
 
+// counting is a number on the horizontal axis.
+func (f *lossFigure) counting(n int) string {
+	if f.unit == bySteps {
+		return "step " + wording.Count(n)
+	}
+	return wording.Count(n)
+}
+
 // subtitle adds to what the runs have in common how to read the figure.
 func (f *lossFigure) subtitle() string {
 	s := subtitle(f.in, f.proj.runs)
@@ -224,7 +232,7 @@ func (f *lossFigure) notes() []string {
 	add(drops || seen[endZero], "A dotted line down to the floor marks a fall to 0, which a logarithmic axis does not show.")
 	add(seen[endBelow], "Lines with an arrowhead at the floor go on below it.")
 	add(seen[endAbove], "Lines with an arrowhead at the top end above it.")
-	add(f.logSteps(), "The horizontal axis is logarithmic from step 1 on; step 0 stands before the break.")
+	add(f.logSteps(), "The horizontal axis is logarithmic from "+f.counting(1)+" on; "+f.counting(0)+" stands before the break.")
 	add(f.hidden > 0, "For want of room "+counted(f.hidden, "panel")+verbFor(f.hidden, " is", " are")+" left out.")
 	return notes
 }

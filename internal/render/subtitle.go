@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gdplot/internal/experiment"
+	"gdplot/internal/insight"
 	"gdplot/internal/surface"
 	"gdplot/internal/wording"
 )
@@ -45,6 +46,9 @@ func subtitle(in Input, runs []int) string {
 		add("rate " + rate)
 	default:
 		add(method)
+	}
+	if same(in, runs, insight.BatchName) {
+		add(insight.BatchName(first))
 	}
 	add(sharedSteps(in, runs))
 	return strings.Join(parts, ", ")

@@ -1,0 +1,44 @@
+package insight
+
+import (
+	"gdplot/internal/descent"
+	"gdplot/internal/experiment"
+	"gdplot/internal/wording"
+)
+
+// How many examples a step takes, in the field's words.
+const (
+	fullBatch  = "full batch"
+	stochastic = "stochastic, batch 1"
+	miniBatch  = "mini-batch "
+)
+
+// BatchName is how many examples a step of a run takes: "mini-batch 32"; empty where it takes all.
+func BatchName(r *experiment.Run) string {
+	switch r.Batch {
+	case 0:
+		return ""
+	case 1:
+		return stochastic
+	}
+	return miniBatch + wording.Count(r.Batch)
+}
+
+// batchOf is BatchName, or full batch.
+func batchOf(r *experiment.Run) string {
+	if name := BatchName(r); name != "" {
+		return name
+	}
+	return fullBatch
+}
+
+// PerEpoch is how many steps of a run go over all examples once, 1 where there are none.
+func PerEpoch(r *experiment.Run) int {
+	if r.Batch == 0 {
+		return 1
+	}
+	return descent.PerEpoch(r.Surface.Examples(), r.Batch)
+}
+
+// epochs is how often a run would go over all examples.
+func epochs(r *experiment.Run) float64 { return float64(r.Steps) / float64(PerEpoch(r)) }
