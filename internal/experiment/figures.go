@@ -222,6 +222,8 @@ func (p *plotted) axesNamed(d *drawing) {
 		named[text] = true
 		if at, given := d.params[param.Name]; given {
 			p.axisNamed(at, text, param.Choices)
+		} else {
+			p.axisMeant(d.at, text)
 		}
 	}
 	if over, averages := d.params["over"]; averages {
@@ -280,6 +282,21 @@ func (p *plotted) varies(axis path) bool {
 		}
 	}
 	return false
+}
+
+// axisMeant makes an axis of what the default of an option names, where runs differ there.
+func (p *plotted) axisMeant(at *node, text string) {
+	for _, axis := range p.varying.paths() {
+		if axis.text == text {
+			return
+		}
+	}
+	quiet := newChecker(newReporter(), p.limits)
+	meant := &node{text: text, at: at.at, end: at.end}
+	if axis, ok := quiet.path(meant, ""); ok && !p.incomplete && p.varies(axis) {
+		axis.at = meant
+		p.varying.derived = append(p.varying.derived, axis)
+	}
 }
 
 // axisNamed checks one path that a figure names. What differs between runs but is no axis yet becomes one.

@@ -55,6 +55,7 @@ type chartLine struct {
 	nameAt   func(p *panel) vg.Point // where its name stands beside the panel, nil for the end of the line
 	context  bool                    // only there for comparison: thin and grey
 	diverged bool                    // what follows its last finite point is not finite
+	cut      bool                    // nothing is known beyond its end, which a cross marks
 }
 
 // draw lays the chart out and draws it. It is asked once.

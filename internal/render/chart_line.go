@@ -10,7 +10,7 @@ import (
 
 // newChartLine projects a line into a panel whose place is known.
 func newChartLine(p *panel, cl *chartLine, log bool) *line {
-	l := &line{series: cl.series, run: cl.run, note: cl.note, title: cl.title, bare: cl.bare}
+	l := &line{series: cl.series, run: cl.run, note: cl.note, title: cl.title, bare: cl.bare, cut: cl.cut}
 	if l.title == "" {
 		l.title = cl.name
 	}

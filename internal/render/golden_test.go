@@ -33,6 +33,8 @@ var goldens = []struct {
 	{"basins", "three rates", "basins", "facet", "learning_rate", canvas.Light},
 	{"basins-swept", "grid of starts", "basins", "", "", canvas.Dark},
 	{"convergence", "five optimizers", "convergence", "", "", canvas.Dark},
+	{"profile", "suite", "profile", "", "", canvas.Light},
+	{"ecdf", "suite", "ecdf", "", "", canvas.Dark},
 	{"phase", "four rates on a curve", "phase", "", "", canvas.Dark},
 }
 

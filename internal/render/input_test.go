@@ -85,6 +85,7 @@ func samples() []sample {
 		{"reaches zero exactly", 1, "title: Exact\nsurface: x^2\nstart: [4]\nlearning_rate: 0.5\nsteps: 5\n"},
 		{"leaves a curve at once", 1, "title: Gone\nsurface: x^4\nstart: [5]\nlearning_rate: 100\nsteps: 50\n"},
 		{"seeds", 2, "title: Seeds\nsurface: two_wells\nstart: [1.5, 0.8]\noptimizer: [{noise: {std: 4}}, sgd]\nsteps: 60\nsweep: {learning_rate: [0.01, 0.1, 0.5, 100], seed: {range: [1, 6]}}\n"},
+		{"suite", 2, suiteYAML},
 		{"five variables", 5, "title: Many variables\nsurface: sum(i, 1, n, i*x[i]^2)\nstart: [1, 1, 1, 1, 1]\nsweep: {learning_rate: [0.01, 0.1, 0.3]}\n"},
 	}
 }
@@ -100,6 +101,18 @@ runs:
   - {label: Adam, optimizer: adam, learning_rate: 0.1}
   - {label: SGD, optimizer: sgd, learning_rate: 9e-4}
   - {label: RMSProp, optimizer: rmsprop, learning_rate: 0.02}
+`
+
+// suiteYAML is a comparison over problems, in which a run diverges and one is too slow.
+const suiteYAML = `title: Three problems
+steps: 300
+start: suggested
+runs:
+  - {label: slow, optimizer: sgd, learning_rate: 0.002}
+  - {label: quick, optimizer: {sgd: {momentum: 0.9}}, learning_rate: 0.02}
+  - {label: Adam, optimizer: adam, learning_rate: 0.5}
+sweep: {surface: [booth, himmelblau, beale]}
+figures: [profile, ecdf]
 `
 
 // figuresOf lists the figures of a kind to draw of an experiment: plain, and once for each option of facet and color.

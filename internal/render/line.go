@@ -34,6 +34,7 @@ type line struct {
 	note   string   // what became of it, empty where its end says so
 	title  string   // the whole of what is said of it
 	bare   bool     // whether an end within the frame has no mark
+	cut    bool     // a cross stands at its end, not a disc
 }
 
 // length is how much of it is seen, in px.
@@ -103,7 +104,15 @@ func (l *line) drawMarks(page *canvas.Page) {
 func (l *line) drawEnd(page *canvas.Page, color canvas.Ink) {
 	const size = 8
 	switch l.end {
+	case endRight:
+		if l.cut {
+			drawCross(page, l.at, color)
+		}
 	case endEarly:
+		if l.cut {
+			drawCross(page, l.at, color)
+			return
+		}
 		if l.bare {
 			return
 		}

@@ -1,0 +1,168 @@
+package render
+
+import (
+	"encoding/json"
+	"math"
+	"strings"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/contour"
+	"gdplot/internal/experiment"
+	"gdplot/internal/wording"
+
+	"gonum.org/v1/plot"
+)
+
+// suite is a comparison of solvers over problems. A problem is what is to be solved: a surface, from a start, with a
+// seed; a solver is a series, by default one for each optimizer. All other things that vary make several attempts of a
+// solver at a problem.
+type suite struct {
+	proj     projection // its series are the solvers
+	problems []string   // keys, in order of appearance
+	of       []int      // for each run of the experiment the index of its problem
+}
+
+// solvers declares what the colours of a comparison over a suite stand for.
+func solvers() catalog.Param {
+	return catalog.Param{Name: "color", Type: catalog.Axis, Default: optimizerAxis, Range: catalog.Any(),
+		Doc: "what a solver is: one line and colour for each value of this, label, a run key or a dotted path to a parameter"}
+}
+
+const optimizerAxis = "optimizer"
+
+// newSuite sorts the runs of a figure into problems and solvers.
+func newSuite(in Input, fig *experiment.Figure) suite {
+	s := suite{proj: project(in, fig), of: make([]int, len(in.Experiment.Runs))}
+	if axisIndex(in.Experiment, fig.Spec.Text("color")) < 0 {
+		s.proj.series = solverSeries(in)
+		s.proj.keep(len(in.Experiment.Runs))
+	}
+	index := map[string]int{}
+	for _, r := range s.proj.runs {
+		key := problemOf(in.Experiment.Runs[r])
+		i, known := index[key]
+		if !known {
+			i = len(s.problems)
+			index[key] = i
+			s.problems = append(s.problems, key)
+		}
+		s.of[r] = i
+	}
+	return s
+}
+
+// problemOf tells problems apart.
+func problemOf(r *experiment.Run) string {
+	key, err := json.Marshal([]any{r.Surface.Formula, r.Surface.Spec, r.Start, r.StartOf, r.Seed})
+	if err != nil {
+		panic("render: " + err.Error())
+	}
+	return string(key)
+}
+
+// solverSeries makes a solver of each combination of what varies besides the problem.
+func solverSeries(in Input) []series {
+	var axes []int
+	for i, a := range in.Experiment.Axes {
+		switch root, _, _ := strings.Cut(a.Path, "."); root {
+		case "surface", "start", "seed", "label":
+		default:
+			axes = append(axes, i)
+		}
+	}
+	all := keyedSeries(in, axes, nil)
+	colorInOrder(all)
+	return all
+}
+
+// attempts counts the runs of the solver that has most at one problem.
+func (s *suite) attempts() int {
+	most := 0
+	for _, solver := range s.proj.series {
+		count := make([]int, len(s.problems))
+		for _, r := range solver.runs {
+			count[s.of[r]]++
+			most = max(most, count[s.of[r]])
+		}
+	}
+	return most
+}
+
+// efforts is what each solver needed for each problem to come to a target, by solver and problem: the least of its
+// attempts, +Inf where none arrived. At least one step is counted, so that ratios can be taken.
+func (s *suite) efforts(in Input, target experiment.Target, evaluations bool) [][]float64 {
+	all := make([][]float64, len(s.proj.series))
+	for i, solver := range s.proj.series {
+		all[i] = make([]float64, len(s.problems))
+		for p := range all[i] {
+			all[i][p] = math.Inf(1)
+		}
+		for _, r := range solver.runs {
+			if a := arrivalOf(in, r, target); a.reached {
+				p := s.of[r]
+				all[i][p] = math.Min(all[i][p], math.Max(float64(a.at(evaluations)), 1))
+			}
+		}
+	}
+	return all
+}
+
+// addTo gives a chart one panel with a line for each solver. The solvers that end highest are named where there are
+// too many.
+func (s *suite) addTo(c *chart, line func(solver int) chartLine) {
+	lines := make([]chartLine, len(s.proj.series))
+	for i := range lines {
+		lines[i] = line(i)
+		lines[i].series, lines[i].run = &s.proj.series[i], -1
+		lines[i].title = s.proj.series[i].name + lines[i].title
+	}
+	c.lineup = newLineup(&s.proj, func(run int) float64 { return -lastOf(lines[s.proj.of[run]]) }, c.labelRoom())
+	for i := range lines {
+		lines[i].context = c.lineup.faint[i]
+		if c.lineup.named[i] && len(lines) > 1 {
+			lines[i].name = s.proj.series[i].name
+		}
+	}
+	if c.lineup.left != "" {
+		c.subtitle += "; " + strings.Replace(c.lineup.left, "lowest", "highest", 1)
+	}
+	c.panels = []chartPanel{{lines: lines}}
+}
+
+// shares are the points of a line that rises by one of total at each of some values in ascending order, as steps, from
+// the first of them on to the right end of an axis.
+func shares(at []float64, total int, from, to float64) []contour.Point {
+	points := []contour.Point{{X: from}}
+	if len(at) > 0 {
+		points[0].X = math.Max(at[0], from) // a line at 0 says nothing before it leaves it
+	}
+	for i, x := range at {
+		x = math.Max(x, from)
+		last := points[len(points)-1].Y
+		points = append(points, contour.Point{X: x, Y: last}, contour.Point{X: x, Y: float64(i+1) / float64(total)})
+	}
+	return append(points, contour.Point{X: math.Max(to, from), Y: points[len(points)-1].Y})
+}
+
+// ratioTicks are 1, 2, 5, 10, 20 … as far as they are few, else powers of ten.
+type ratioTicks struct{}
+
+var _ plot.Ticker = ratioTicks{}
+
+// Ticks implements plot.Ticker.
+func (ratioTicks) Ticks(min, max float64) []plot.Tick {
+	if max > 200 {
+		return LogTicks{}.Ticks(min, max)
+	}
+	var ticks []plot.Tick
+	for unit := 1.0; unit <= max; unit *= 10 {
+		for m := 1.0; m < 10 && m*unit <= max; m++ {
+			t := plot.Tick{Value: m * unit}
+			if m == 1 || m == 2 || m == 5 {
+				t.Label = wording.Short(m*unit, 3)
+			}
+			ticks = append(ticks, t)
+		}
+	}
+	return ticks
+}
