@@ -224,3 +224,23 @@ func TestForgiving(t *testing.T) {
 		}
 	}
 }
+
+// Of 2,000 runs 82 % end in the deeper well at a noise of 4 and 57 % at 12, of fifty therefore 35 to 46 and 20 to 37.
+func TestShaking(t *testing.T) {
+	j := lesson(t, "09-shaking")
+	deep := map[string]int{}
+	for i, r := range j.Runs {
+		noise, _, _ := strings.Cut(r.ID, ",seed")
+		if distance(j.results[i].Outcome.X, []float64{-0.9363, 0}) <= 0.25 {
+			deep[noise]++
+		}
+	}
+	for noise, most := range map[string][2]int{"optimizer.noise.std=0": {0, 0}, "optimizer.noise.std=2": {0, 2}, "optimizer.noise.std=4": {35, 46}, "optimizer.noise.std=12": {20, 37}} {
+		if n := deep[noise]; n < most[0] || n > most[1] {
+			t.Errorf("%s: %d of 50 runs end in the deeper well, want %v", noise, n, most)
+		}
+	}
+	if len(j.Runs) != 200 {
+		t.Errorf("%d runs", len(j.Runs))
+	}
+}

@@ -323,9 +323,22 @@ func (n *Namer) Value(i int, r *experiment.Run) string {
 	}
 }
 
-// plainValue is a value with the last part of the path before it: "condition 20".
+// AxisName is what figures call something that varies: the last part of its path as words, "learning rate"; for the main
+// parameter of a transform the transform, "noise" for optimizer.noise.std.
+func AxisName(path string) string {
+	parts := strings.Split(path, ".")
+	last := parts[len(parts)-1]
+	if len(parts) > 1 {
+		if d, ok := descent.Transforms.Find(parts[len(parts)-2]); ok && d.Main() != nil && d.Main().Name == last {
+			last = d.Name
+		}
+	}
+	return strings.ReplaceAll(last, "_", " ")
+}
+
+// plainValue is a value with what varies before it: "condition 20".
 func plainValue(path string, v experiment.Value) string {
-	name := strings.ReplaceAll(path[strings.LastIndexByte(path, '.')+1:], "_", " ")
+	name := AxisName(path)
 	switch {
 	case v.Text == "":
 		return "no " + name

@@ -24,13 +24,36 @@ func aside(in Input, fig *experiment.Figure) []string {
 	for _, name := range []string{"x", "y"} {
 		switch path := textOf(fig.Spec, name); {
 		case !takesAxis(fig, name):
+		case name == "y":
+			paths = append(paths, rowPaths(in, fig)...)
 		case path != "":
 			paths = append(paths, path)
-		case name == "x":
+		default:
 			paths = append(paths, numberAxis(in, fig))
 		}
 	}
 	return append(paths, takenTogether(in, fig))
+}
+
+// rowPaths are the path that the rows of a figure stand for, the first that varies besides the seed where the figure does
+// not say, and those whose values follow from it.
+func rowPaths(in Input, fig *experiment.Figure) (paths []string) {
+	e, row := in.Experiment, axisIndex(in.Experiment, textOf(fig.Spec, "y"))
+	for i := range e.Axes {
+		if row < 0 && e.Axes[i].Path != "seed" && e.Axes[i].Path != textOf(fig.Spec, "over") && len(distinctValues(in, i, fig.Runs)) > 1 {
+			row = i
+		}
+	}
+	if row < 0 {
+		return nil
+	}
+	paths = append(paths, e.Axes[row].Path)
+	for i := range e.Axes {
+		if i != row && e.Axes[i].Path != textOf(fig.Spec, "color") && follows(e, row, i) {
+			paths = append(paths, e.Axes[i].Path)
+		}
+	}
+	return paths
 }
 
 // takesAxis reports whether an option of a figure names something that varies.

@@ -35,6 +35,7 @@ const (
 	starRadius   vg.Length = 8
 	contextAlpha           = 0.35
 	isoAlpha               = 0.35
+	bandAlpha              = 0.22
 )
 
 // The inks that all figures share.

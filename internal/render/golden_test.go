@@ -32,6 +32,7 @@ var goldens = []struct {
 	{"sensitivity", "rates of three methods", "sensitivity", "color", "optimizer", canvas.Light},
 	{"basins", "three rates", "basins", "facet", "learning_rate", canvas.Light},
 	{"basins-swept", "grid of starts", "basins", "", "", canvas.Dark},
+	{"distribution", "seeds", "distribution", "y", "learning_rate", canvas.Dark},
 	{"convergence", "five optimizers", "convergence", "", "", canvas.Dark},
 	{"profile", "suite", "profile", "", "", canvas.Light},
 	{"ecdf", "suite", "ecdf", "", "", canvas.Dark},

@@ -102,6 +102,28 @@ func (m measure) least(medians bool) string {
 	return strings.Replace(m.best, "best ", "best median ", 1)
 }
 
+// ceiling is the greatest result that an axis follows: ten times the greatest loss at a start, beyond which runs are on
+// their way to infinity.
+func ceiling(in Input, runs []int, m measure) float64 {
+	if m.steps {
+		return math.Inf(1)
+	}
+	start := 0.0
+	for _, r := range runs {
+		low := 0.0
+		if m.gap {
+			low, _ = in.Experiment.Runs[r].Surface.Minimum()
+		}
+		if t := in.Results[r].Trace; t != nil && t.Len() > 0 && finite(t.Loss[0]) {
+			start = math.Max(start, math.Abs(t.Loss[0]-low))
+		}
+	}
+	if start == 0 {
+		return math.Inf(1)
+	}
+	return 10 * start
+}
+
 // minimumKnown reports whether the minimum of every surface shown is known.
 func minimumKnown(in Input, runs []int) bool {
 	for _, r := range runs {

@@ -159,30 +159,9 @@ func (c *sensitivityCurve) failures() (at []float64) {
 	return at
 }
 
-// ceiling is the greatest result that is drawn in its place.
-func (f *sensitivityFigure) ceiling() float64 {
-	if f.m.steps {
-		return math.Inf(1)
-	}
-	start := 0.0
-	for _, r := range f.proj.runs {
-		low := 0.0
-		if f.m.gap {
-			low, _ = f.in.Experiment.Runs[r].Surface.Minimum()
-		}
-		if t := f.in.Results[r].Trace; t != nil && t.Len() > 0 && finite(t.Loss[0]) {
-			start = math.Max(start, math.Abs(t.Loss[0]-low))
-		}
-	}
-	if start == 0 {
-		return math.Inf(1)
-	}
-	return 10 * start
-}
-
 // chart is the figure with its axes, lines and marks.
 func (f *sensitivityFigure) chart() *chart {
-	f.top = f.ceiling()
+	f.top = ceiling(f.in, f.proj.runs, f.m)
 	var xs, ys []float64
 	for i := range f.curves {
 		xs = append(xs, f.curves[i].at...)
@@ -193,17 +172,19 @@ func (f *sensitivityFigure) chart() *chart {
 		}
 	}
 	spec := f.fig.Spec
-	c := &chart{in: f.in, title: figureTitle(f.in, f.fig), x: numbersAxis(axisLabel(f.path), spec.Text("x_scale"), xs),
+	c := &chart{in: f.in, title: figureTitle(f.in, f.fig), x: numbersAxis(insight.AxisName(f.path), spec.Text("x_scale"), xs),
 		y: valueAxis(f.m.label, spec.Text("y_scale"), ys, spec.Int("decades"))}
 	c.subtitle = joinClauses(subtitle(f.in, f.proj.runs), togetherText(f.in, f.groups(), "median"), f.hollowText())
 	lanes := f.newLanes()
 	if n := len(lanes.of); n > 0 {
-		const chartHeight = 300 // of its panel, about
+		width, height := c.size()
 		strip := vg.Length(n)*laneHeight + laneHead
-		if c.height = 400 + strip; len(f.proj.panels) > 1 {
-			c.height = 0
+		if len(f.proj.panels) <= 1 {
+			c.height = (height + strip) * 600 / width
+			lanes.share = float64(strip / (height*0.74 + strip)) // of its panel, about
+		} else {
+			lanes.share = min(float64(strip/170), 0.4)
 		}
-		lanes.share = float64(strip / (chartHeight + strip))
 		c.y.scale = laneScale{c.y.normalizer(), lanes.share}
 	}
 	f.addCurves(c, lanes)

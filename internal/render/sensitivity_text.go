@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gdplot/internal/canvas"
+	"gdplot/internal/insight"
 	"gdplot/internal/wording"
 )
 
@@ -38,7 +39,7 @@ func (f *sensitivityFigure) caption() string {
 		texts = append(texts, "Arrowheads at the upper edge are results above "+wording.Short(f.top, 2)+", which the axis does not follow.")
 	}
 	if f.other > 0 {
-		texts = append(texts, capital(counted(f.other, "run"))+" without a number for the "+axisLabel(f.path)+verbFor(f.other, " is", " are")+" left out.")
+		texts = append(texts, capital(counted(f.other, "run"))+" without a number for the "+insight.AxisName(f.path)+verbFor(f.other, " is", " are")+" left out.")
 	}
 	if f.hidden > 0 {
 		texts = append(texts, "For want of room "+counted(f.hidden, "panel")+verbFor(f.hidden, " is", " are")+" left out.")
@@ -74,7 +75,7 @@ func (f *sensitivityFigure) bestStory() string {
 	what := f.m.least(f.taken())
 	if len(f.curves) == 1 {
 		c := ranked[0]
-		return capital("the " + what + ": " + f.m.write(value(c)) + " at " + axisLabel(f.path) + " " + wording.Short(c.at[c.best], 3) +
+		return capital("the " + what + ": " + f.m.write(value(c)) + " at " + insight.AxisName(f.path) + " " + wording.Short(c.at[c.best], 3) +
 			", the best of " + wording.Plural(len(c.at), "value") + ".")
 	}
 	var parts []string
@@ -84,7 +85,7 @@ func (f *sensitivityFigure) bestStory() string {
 		}
 		parts = append(parts, f.m.write(value(c))+" at "+wording.Short(c.at[c.best], 3)+" ("+f.curveName(c)+")")
 	}
-	s := capital("the " + what + ", by " + axisLabel(f.path) + ": " + strings.Join(parts, "; "))
+	s := capital("the " + what + ", by " + insight.AxisName(f.path) + ": " + strings.Join(parts, "; "))
 	if n := len(ranked) - len(parts); n > 0 {
 		s += "; and " + wording.Count(n) + " more"
 	}
@@ -177,6 +178,6 @@ func (f *sensitivityFigure) edgeStory() string {
 
 // alt describes the figure to those who cannot see it.
 func (f *sensitivityFigure) alt(title string) string {
-	return prose(closed(title), "Line chart of the "+f.m.label+" against the "+axisLabel(f.path)+", with "+counted(len(f.curves), "curve")+
+	return prose(closed(title), "Line chart of the "+f.m.label+" against the "+insight.AxisName(f.path)+", with "+counted(len(f.curves), "curve")+
 		" and a mark at the best value of each.")
 }

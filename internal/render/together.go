@@ -3,6 +3,7 @@ package render
 import (
 	"strings"
 
+	"gdplot/internal/insight"
 	"gdplot/internal/wording"
 )
 
@@ -20,7 +21,7 @@ func togetherText(in Input, groups [][]int, how string) string {
 				least = len(g)
 			}
 		}
-		name := axisLabel(in.Experiment.Axes[axes[0]].Path)
+		name := insight.AxisName(in.Experiment.Axes[axes[0]].Path)
 		if least == most {
 			return how + " of " + wording.Plural(most, name)
 		}
@@ -28,14 +29,9 @@ func togetherText(in Input, groups [][]int, how string) string {
 	}
 	var names []string
 	for _, a := range axes {
-		names = append(names, axisLabel(in.Experiment.Axes[a].Path))
+		names = append(names, insight.AxisName(in.Experiment.Axes[a].Path))
 	}
 	return how + " over " + wording.List(names)
-}
-
-// axisLabel is what an axis of a figure calls something that varies: the last part of its path, as words.
-func axisLabel(path string) string {
-	return strings.ReplaceAll(path[strings.LastIndexByte(path, '.')+1:], "_", " ")
 }
 
 // joinClauses joins what there is to say in a subtitle.
