@@ -33,6 +33,7 @@ var goldens = []struct {
 	{"basins", "three rates", "basins", "facet", "learning_rate", canvas.Light},
 	{"basins-swept", "grid of starts", "basins", "", "", canvas.Dark},
 	{"distribution", "seeds", "distribution", "y", "learning_rate", canvas.Dark},
+	{"heatmap", "rates of three methods", "heatmap", "", "", canvas.Light},
 	{"convergence", "five optimizers", "convergence", "", "", canvas.Dark},
 	{"profile", "suite", "profile", "", "", canvas.Light},
 	{"ecdf", "suite", "ecdf", "", "", canvas.Dark},
