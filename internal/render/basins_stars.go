@@ -177,14 +177,21 @@ func (s basinStars) name(page *canvas.Page, i int, radius vg.Length, room *place
 		lines = append(lines, canvas.Text{String: stableMark + wording.Short(rate, 4), Size: noteSize, Bold: above, Ink: ink, Halo: 1.6})
 	}
 	const lineGap = 1.5 // the halo of a line must not cut the one above
-	w, h := vg.Length(0), vg.Length(0)
-	for _, t := range lines {
-		tw, th := textSize(t)
-		w, h = max(w, tw), h+th+lineGap
+	size := func() (w, h vg.Length) {
+		for _, t := range lines {
+			tw, th := textSize(t)
+			w, h = max(w, tw), h+th+lineGap
+		}
+		return w, h
 	}
-	at, ok := room.place(sides*3, s.locate(basin.Point.X), radius+2, w, h)
-	if !ok {
-		return
+	w, h := size()
+	at, ok := room.place(sides*2, s.locate(basin.Point.X), radius+2, w, h)
+	if !ok { // less has room nearer by
+		lines = lines[:1]
+		w, h = size()
+		if at, ok = room.place(sides*2, s.locate(basin.Point.X), radius+2, w, h); !ok {
+			return
+		}
 	}
 	y := at.Y + h
 	for _, t := range lines {
