@@ -6,6 +6,7 @@ import (
 	"gdplot/internal/canvas"
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
+	"gdplot/internal/insight"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
@@ -165,7 +166,7 @@ func (f *heatmapFigure) arrange() {
 	width := pageWidth(f.in)
 	x, y := &f.table.x, &f.table.y
 	l := &layout{width: width, header: newHeader(figureTitle(f.in, f.fig), f.subtitle(), width), shared: true,
-		right: rightGap + f.barWidth(), xLabel: axisLabel(x.path), yLabel: axisLabel(y.path)}
+		right: rightGap + f.barWidth(), xLabel: insight.AxisName(x.path), yLabel: insight.AxisName(y.path)}
 	p := newPanel(x.span(), y.span())
 	x.scale(&p.X)
 	y.scale(&p.Y)
@@ -187,7 +188,7 @@ func (f *heatmapFigure) arrange() {
 // bodyHeight is how high the cells stand: rows of names are as high as they can be read, numbers take two thirds.
 func (f *heatmapFigure) bodyHeight(width vg.Length) vg.Length {
 	if n := len(f.table.y.values); !f.table.y.spaced {
-		least := max(textWidth(f.m.label, axisSize, false)+6, textWidth(axisLabel(f.table.y.path), axisSize, false)+4, 68)
+		least := max(textWidth(f.m.label, axisSize, false)+6, textWidth(insight.AxisName(f.table.y.path), axisSize, false)+4, 68)
 		return min(max(vg.Length(n)*34, least), max(vg.Length(n)*15, width*0.62))
 	}
 	return width * 0.56

@@ -45,7 +45,7 @@ func TestCellsTakeTheMedian(t *testing.T) {
 	if len(f.of) != 3 || len(f.of[0].runs) != 5 {
 		t.Fatalf("%d cells of %d runs", len(f.of), len(f.of[0].runs))
 	}
-	if got := f.together(); got != "median over seed" {
+	if got := f.together(); got != "median of 5 seeds" {
 		t.Errorf("taken together: %q", got)
 	}
 	if f.fates[2] != isLost || f.fates[0] != hasValue {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gdplot/internal/canvas"
+	"gdplot/internal/insight"
 	"gdplot/internal/wording"
 
 	"gonum.org/v1/plot/vg"
@@ -48,15 +49,7 @@ func (f *heatmapFigure) subtitle() string {
 
 // together names the axes whose runs a cell takes together.
 func (f *heatmapFigure) together() string {
-	axes := mixedAxes(f.in.Experiment, nonEmpty(f.table.cells))
-	if len(axes) == 0 {
-		return ""
-	}
-	var words []string
-	for _, a := range axes {
-		words = append(words, axisLabel(f.in.Experiment.Axes[a].Path))
-	}
-	return "median over " + wording.List(words)
+	return togetherText(f.in, nonEmpty(f.table.cells), "median")
 }
 
 // nonEmpty leaves out cells without runs.
@@ -168,10 +161,10 @@ func (f *heatmapFigure) alt(title string) string {
 	x, y := len(f.table.x.values), len(f.table.y.values)
 	what := "Heat map of the " + f.m.label
 	if f.table.x.path != "" {
-		what += " over " + axisLabel(f.table.x.path) + " (" + wording.Count(x) + verbFor(x, " value", " values") + ")"
+		what += " over " + insight.AxisName(f.table.x.path) + " (" + wording.Count(x) + verbFor(x, " value", " values") + ")"
 	}
 	if f.table.y.path != "" {
-		what += " and " + axisLabel(f.table.y.path) + " (" + wording.Count(y) + verbFor(y, " value", " values") + ")"
+		what += " and " + insight.AxisName(f.table.y.path) + " (" + wording.Count(y) + verbFor(y, " value", " values") + ")"
 	}
 	return prose(closed(title), what+".")
 }
