@@ -22,6 +22,7 @@ type Want struct {
 	Target     string
 	Categories bool // whether features are categories and not numbers
 	Classes    bool // whether the target is a category and not a number
+	Either     bool // whether the target is a category only where its cells are no numbers
 }
 
 // Fault is something wrong with a file, at one of its cells.
@@ -174,7 +175,7 @@ func (p *reading) choose() {
 	p.columns = append(p.columns, p.find(p.want.Target))
 	p.codes = make([]map[string]int, len(p.columns))
 	for i := range p.codes {
-		if i < len(wanted) && p.want.Categories || i == len(wanted) && p.want.Classes {
+		if i < len(wanted) && p.want.Categories || i == len(wanted) && (p.want.Classes || p.want.Either) {
 			p.codes[i] = map[string]int{}
 		}
 	}
@@ -289,6 +290,9 @@ func (p *reading) order() {
 			continue
 		}
 		classes, place := sorted(codes)
+		if k == n && p.want.Either && p.numbers(codes) {
+			continue
+		}
 		if k == n {
 			p.table.Target.Classes = classes
 			recode(p.table.Y, 0, 1, place)
@@ -297,6 +301,20 @@ func (p *reading) order() {
 			recode(p.table.X, k, n, place)
 		}
 	}
+}
+
+// numbers makes a target of categories that are all numbers one of numbers.
+func (p *reading) numbers(codes map[string]int) bool {
+	values := make([]float64, len(codes))
+	for text, code := range codes {
+		v, err := strconv.ParseFloat(text, 64)
+		if err != nil || v-v != 0 {
+			return false
+		}
+		values[code] = v
+	}
+	recode(p.table.Y, 0, 1, values)
+	return true
 }
 
 // sorted are the categories in order, and the place of each code among them.

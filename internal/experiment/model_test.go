@@ -21,6 +21,9 @@ func sampleOf(t *testing.T, sample string, set ...string) *surface.Surface {
 
 // variants are further forms of the models, beside their samples.
 var variants = map[string][][]string{
+	"mlp": {{"layers=[4, 3]", "activation=sigmoid", "std=0.5", "init=normal"}, {"activation=relu", "init=he"}, {"l2=0.1", "l1=0.01"}, {"layers=none"},
+		{"layers=[3, 2]", "data={blobs: {n: 20}}"}, {"layers=[3]", "data={line: {n: 12}}"}},
+	"matrix_factorization":  {{"rank=3", "l2=0.1"}},
 	"logistic_regression":   {{"class_weights=balanced"}, {"class_weights=[1, 7]", "positive=0"}, {"l2=0.1", "l1=0.01"}, {"intercept=false"}},
 	"softmax_regression":    {{"class_weights=balanced"}, {"class_weights=[1, 7, 0.5]", "l2=0.1"}, {"intercept=false"}},
 	"polynomial_regression": {{"degree=2", "loss=huber"}, {"scaling=standard", "l2=0.1"}},

@@ -18,16 +18,33 @@ var Models = catalog.New[Definition]("model")
 
 // Definition is what a model's entry holds beside its declaration.
 type Definition struct {
-	Categories bool // features are categories: users, items
-	Classes    func(catalog.Spec) bool
+	Categories bool                      // features are categories: users, items
+	Classes    func(catalog.Spec) Target // what is predicted; numbers where it is nil
 
 	// New makes the model of a data set; what does not go together is told by a *Fault.
 	New func(catalog.Spec, *Data) (*Problem, error)
 }
 
+// Target is what a model predicts.
+type Target uint8
+
+// The targets.
+const (
+	Numbers Target = iota
+	Classes
+	Either // names are classes and numbers are numbers
+)
+
+func (d *Definition) target(spec catalog.Spec) Target {
+	if d.Classes == nil {
+		return Numbers
+	}
+	return d.Classes(spec)
+}
+
 // Want is what a model asks of a file.
 func (d *Definition) Want(spec catalog.Spec) data.Want {
-	w := data.Want{Target: spec.Text("target"), Categories: d.Categories, Classes: d.Classes != nil && d.Classes(spec)}
+	w := data.Want{Target: spec.Text("target"), Categories: d.Categories, Classes: d.target(spec) == Classes, Either: d.target(spec) == Either}
 	if spec.Has("features") {
 		w.Features = spec.Get("features").([]string)
 	}
@@ -55,7 +72,7 @@ type Data struct {
 // Prepare splits a table and scales it by what its training part shows.
 func Prepare(spec catalog.Spec, t *data.Table) (*Data, error) {
 	d := &Data{Scaling: data.None}
-	if spec.Has("scaling") {
+	if _, has := spec.Decl.Param("scaling"); has {
 		d.Scaling = spec.Text("scaling")
 	}
 	d.Train, d.Test = t.Split(spec.Float("test"), uint64(spec.Int("split_seed")))
@@ -147,17 +164,17 @@ func New(spec catalog.Spec, t *data.Table) (*Problem, error) {
 	if !ok {
 		panic("model: there is no model " + spec.Name())
 	}
-	classes := entry.New.Classes != nil && entry.New.Classes(spec)
+	classes, either := entry.New.target(spec) == Classes, entry.New.target(spec) == Either
 	switch target := t.Target; {
 	case classes && target.Classes == nil:
 		return nil, &Fault{Param: "data", Message: spec.Name() + " predicts a class, and the target of " + t.Name + ", " + target.Name + ", is a number"}
-	case !classes && target.Classes != nil:
+	case !classes && !either && target.Classes != nil:
 		return nil, &Fault{Param: "data", Message: spec.Name() + " predicts a number, and the target of " + t.Name + ", " + target.Name + ", is a class"}
 	case entry.New.Categories && t.Numeric():
 		return nil, &Fault{Param: "data", Message: spec.Name() + " needs two columns of names, such as user and item, and " + t.Name + " has numbers"}
 	case !entry.New.Categories && !t.Numeric():
 		return nil, &Fault{Param: "data", Message: spec.Name() + " needs features that are numbers, and those of " + t.Name + " are names"}
-	case classes && len(target.Classes) < 2:
+	case target.Classes != nil && len(target.Classes) < 2:
 		return nil, &Fault{Column: target.Name, Message: "every row has the class " + strconv.Quote(target.Classes[0]) + "; a classifier needs two"}
 	}
 	d, err := Prepare(spec, t)

@@ -1,0 +1,113 @@
+package model
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/data"
+	"gdplot/internal/descent"
+)
+
+// mostWeights bounds a network.
+const mostWeights = 100_000
+
+var _ = Models.Add(catalog.Entry[Definition]{
+	Decl: catalog.Decl{
+		Name:     "mlp",
+		Title:    "Neural network",
+		Sentence: "A multilayer perceptron: layers of weighted sums with an activation between them, its gradient by backpropagation.",
+		Rule:     "a₀ = x,   a_l = φ(W_l a_{l−1} + b_l),   scores = W_L a_{L−1} + b_L",
+		Params: params([]catalog.Param{
+			{Name: "layers", Type: catalog.Numbers | catalog.Word, Choices: []string{"none"}, Default: []float64{8}, Range: catalog.Closed(1, 4096), Doc: "Number of units of each hidden layer: [16, 16]."},
+			catalog.Choice("activation", Tanh, []string{Tanh, ReLU, Sigmoid}, "φ of the hidden layers."),
+			catalog.Choice("init", "xavier", []string{"xavier", "he", "normal"}, "How weights are drawn: normal with variance 2/(in + out), 2/in, or with standard deviation std. Biases begin at 0."),
+			catalog.Num("std", "", 1, catalog.AtLeast(0), "Of init normal: standard deviation of the weights."),
+			catalog.Choice("predicts", "auto", []string{"auto", "number", "class"}, "Whether the target is a number or a class; auto: a class where its cells are no numbers."),
+			scalingParam()}, penaltyParams()),
+		Notes: []string{
+			"A target that is a number is fitted by the mean squared residual, two classes by one score and the cross-entropy of its sigmoid, more by the cross-entropy of a softmax.",
+			"Weights are layer after layer: the matrix row by row, a row for each unit, as PyTorch has it, then the biases. " + penaltyNote, meanNote,
+			"Without a start, or with `start: suggested`, a run begins at weights drawn by its seed: compared runs of one seed begin at the same.",
+		},
+		Source: "Rumelhart, Hinton & Williams 1986; Glorot & Bengio 2010 (xavier); He et al. 2015 (he)",
+		Sample: "surface:\n  mlp:\n    layers: [6]\n    activation: tanh\n    data:\n      moons: {n: 60, noise: 0.1, seed: 1}",
+		Check: func(s catalog.Spec) error {
+			for _, n := range hidden(s) {
+				if n != float64(int(n)) {
+					return fmt.Errorf("layers must be whole numbers, not %g", n)
+				}
+			}
+			return nil
+		},
+	},
+	New: Definition{New: newMLP, Classes: func(s catalog.Spec) Target {
+		return map[string]Target{"auto": Either, "number": Numbers, "class": Classes}[s.Text("predicts")]
+	}},
+})
+
+func hidden(s catalog.Spec) []float64 {
+	layers, _ := s.Get("layers").([]float64)
+	return layers
+}
+
+func newMLP(spec catalog.Spec, d *Data) (*Problem, error) {
+	classes, outputs := len(d.Train.Target.Classes), 1
+	if classes > 2 {
+		outputs = classes
+	}
+	activation := spec.Text("activation")
+	p := &Problem{Spec: spec, Title: titled("Neural network "+shape(spec, d, outputs)+" with "+activation, d), Data: d,
+		Outputs: outputs, Classes: classes > 0, Formula: "loss of " + d.Train.Target.Name}
+	p.penalties(spec)
+	p.Smooth = activation != ReLU && p.l1 == 0
+	var layers []dense
+	in, at := len(d.Train.Features), 0
+	for i, n := range append(append([]float64(nil), hidden(spec)...), float64(outputs)) {
+		l := dense{in: in, out: int(n), at: at}
+		if at += l.size(); at > mostWeights {
+			return nil, &Fault{Param: "layers", Message: fmt.Sprintf("a network has at most %d weights", mostWeights)}
+		}
+		layers = append(layers, l)
+		p.nameLayer(i+1, l)
+		in = l.out
+	}
+	p.kernel = func(t *data.Table) kernel { return newNetwork(t, layers, activation, classes) }
+	p.Init = func(seed uint64) []float64 {
+		random := descent.Stream(seed, "init")
+		x := make([]float64, at)
+		for _, l := range layers {
+			std := spreads(spec.Text("init"), l, spec.Float("std"))
+			for i := range l.in * l.out {
+				x[l.at+i] = std * descent.Normal(random)
+			}
+		}
+		return x
+	}
+	return p, nil
+}
+
+// shape is the sizes of a network's layers, from its inputs to its outputs: "2-16-1".
+func shape(spec catalog.Spec, d *Data, outputs int) string {
+	sizes := []string{strconv.Itoa(len(d.Train.Features))}
+	for _, n := range hidden(spec) {
+		sizes = append(sizes, strconv.Itoa(int(n)))
+	}
+	return strings.Join(append(sizes, strconv.Itoa(outputs)), "-")
+}
+
+// nameLayer adds a layer's weights and biases to the names.
+func (p *Problem) nameLayer(number int, l dense) {
+	for j := range l.out {
+		for i := range l.in {
+			p.Vars = append(p.Vars, fmt.Sprintf("layer %d, %d to %d", number, i+1, j+1))
+			p.penalised = append(p.penalised, true)
+		}
+	}
+	for j := range l.out {
+		p.Vars = append(p.Vars, fmt.Sprintf("layer %d, bias %d", number, j+1))
+		p.penalised = append(p.penalised, false)
+	}
+	p.Layers = append(p.Layers, Layer{fmt.Sprintf("layer %d", number), l.at, l.at + l.size()})
+}

@@ -1,0 +1,317 @@
+package model
+
+import (
+	"math"
+
+	"gdplot/internal/data"
+	"gdplot/internal/portable"
+)
+
+// The activations of a network.
+const (
+	Tanh    = "tanh"
+	ReLU    = "relu"
+	Sigmoid = "sigmoid"
+)
+
+// dense is a fully connected layer within the weights of a network: a matrix of out rows and in columns, row after row
+// as PyTorch has it, then out biases.
+type dense struct {
+	in, out int
+	at      int // of the first weight
+}
+
+func (l dense) size() int { return l.out * (l.in + 1) }
+
+// network is the kernel of a multilayer perceptron. Its scratch space holds one example on its way.
+type network struct {
+	t          *data.Table
+	layers     []dense
+	activation string
+	classes    int // 0 for a number, 2 for one output and a sigmoid, else outputs of a softmax
+
+	a     [][]float64 // what goes into each layer, and at last what comes out
+	delta [][]float64 // derivative of the loss by what comes out of each layer, before its activation
+
+	ra, rdelta [][]float64 // how these change along a direction, for Hessians; made when first wanted
+}
+
+var _ kernel = (*network)(nil)
+
+func newNetwork(t *data.Table, layers []dense, activation string, classes int) *network {
+	k := &network{t: t, layers: layers, activation: activation, classes: classes}
+	k.a, k.delta = k.scratch(), k.scratch()
+	return k
+}
+
+// scratch is room for the inputs of every layer and the outputs of the last.
+func (k *network) scratch() [][]float64 {
+	rooms := [][]float64{make([]float64, k.layers[0].in)}
+	for _, l := range k.layers {
+		rooms = append(rooms, make([]float64, l.out))
+	}
+	return rooms
+}
+
+func (k *network) loss(g, x []float64, rows []int) float64 {
+	n := k.t.Rows()
+	if rows != nil {
+		n = len(rows)
+	}
+	clear(g)
+	sum := 0.0
+	last := len(k.layers)
+	for c := range n {
+		i := c
+		if rows != nil {
+			i = rows[c]
+		}
+		k.forward(x, k.t.Row(i))
+		sum += k.output(k.delta[last], k.a[last], k.t.Y[i])
+		if g != nil {
+			k.backward(g, x)
+		}
+	}
+	scaleGradient(g, n)
+	return sum / float64(n)
+}
+
+// forward computes what every layer gives for one example.
+func (k *network) forward(x, features []float64) {
+	copy(k.a[0], features)
+	for i, l := range k.layers {
+		in, out := k.a[i], k.a[i+1]
+		bias := x[l.at+l.in*l.out:]
+		for j := range out {
+			out[j] = bias[j] + dot4(x[l.at+j*l.in:l.at+(j+1)*l.in], in)
+		}
+		if i < len(k.layers)-1 {
+			k.activate(out)
+		}
+	}
+}
+
+// dot4 is an inner product in four sums, the same on every machine.
+func dot4(a, b []float64) float64 {
+	var s0, s1, s2, s3 float64
+	b = b[:len(a)]
+	i := 0
+	for ; i+4 <= len(a); i += 4 {
+		s0 += float64(a[i] * b[i])
+		s1 += float64(a[i+1] * b[i+1])
+		s2 += float64(a[i+2] * b[i+2])
+		s3 += float64(a[i+3] * b[i+3])
+	}
+	for ; i < len(a); i++ {
+		s0 += float64(a[i] * b[i])
+	}
+	return (s0 + s1) + (s2 + s3)
+}
+
+func (k *network) activate(z []float64) {
+	switch k.activation {
+	case Tanh:
+		for i, v := range z {
+			z[i] = portable.Tanh(v)
+		}
+	case ReLU:
+		for i, v := range z {
+			z[i] = max(v, 0)
+		}
+	default:
+		for i, v := range z {
+			z[i] = sigmoid(v)
+		}
+	}
+}
+
+// slope is the derivative of the activation where its value is a, and bend the second one.
+func (k *network) slope(a float64) float64 {
+	switch k.activation {
+	case Tanh:
+		return 1 - float64(a*a)
+	case ReLU:
+		if a > 0 {
+			return 1
+		}
+		return 0
+	}
+	return a * (1 - a)
+}
+
+func (k *network) bend(a float64) float64 {
+	switch k.activation {
+	case Tanh:
+		return -2 * a * (1 - float64(a*a))
+	case ReLU:
+		return 0
+	}
+	return a * (1 - a) * (1 - float64(2*a))
+}
+
+// output is the loss of an example with scores z, and its derivative by them; scores become probabilities.
+func (k *network) output(delta, z []float64, y float64) float64 {
+	switch k.classes {
+	case 0:
+		r := z[0] - y
+		delta[0] = 2 * r
+		return r * r
+	case 2:
+		f, slope := binaryCrossEntropy(z[0], y)
+		delta[0] = slope
+		return f
+	}
+	own := z[int(y)]
+	f := softmax(z) - own
+	copy(delta, z)
+	delta[int(y)]--
+	return f
+}
+
+// backward adds the gradient of one example, whose derivative by the scores is known.
+func (k *network) backward(g, x []float64) {
+	for i := len(k.layers) - 1; i >= 0; i-- {
+		l, delta, in := k.layers[i], k.delta[i+1], k.a[i]
+		back := k.delta[i]
+		clear(back)
+		bias := g[l.at+l.in*l.out:]
+		for j, d := range delta {
+			bias[j] += d
+			if d == 0 {
+				continue
+			}
+			axpy(g[l.at+j*l.in:l.at+(j+1)*l.in], d, in)
+			if i > 0 {
+				axpy(back, d, x[l.at+j*l.in:l.at+(j+1)*l.in])
+			}
+		}
+		if i > 0 {
+			for j, a := range in {
+				back[j] *= k.slope(a)
+			}
+		}
+	}
+}
+
+// axpy adds c·x to y.
+func axpy(y []float64, c float64, x []float64) {
+	x = x[:len(y)]
+	for i, v := range x {
+		y[i] += float64(c * v)
+	}
+}
+
+func (k *network) predict(out, x, features []float64) {
+	k.forward(x, features)
+	copy(out, k.a[len(k.layers)])
+	switch k.classes {
+	case 0:
+	case 2:
+		out[0] = sigmoid(out[0])
+	default:
+		softmax(out)
+	}
+}
+
+// hessian takes the derivative of the gradient along every axis (Pearlmutter 1994, Fast exact multiplication by the
+// Hessian).
+func (k *network) hessian(h, x []float64) {
+	if k.ra == nil {
+		k.ra, k.rdelta = k.scratch(), k.scratch()
+	}
+	n := len(x)
+	clear(h)
+	axis, g := make([]float64, n), make([]float64, n)
+	for r := range k.t.Rows() {
+		k.forward(x, k.t.Row(r))
+		k.output(k.delta[len(k.layers)], k.a[len(k.layers)], k.t.Y[r])
+		k.backward(g, x)
+		for j := range n {
+			axis[j] = 1
+			k.along(h[j*n:(j+1)*n], x, axis)
+			axis[j] = 0
+		}
+	}
+	for i := range h {
+		h[i] /= float64(k.t.Rows())
+	}
+	for i := range n { // the two halves differ by rounding
+		for j := range i {
+			m := (h[i*n+j] + h[j*n+i]) / 2
+			h[i*n+j], h[j*n+i] = m, m
+		}
+	}
+}
+
+// along adds the change of the gradient of one example, which has gone forward and backward, as the weights x move
+// along v.
+func (k *network) along(hv, x, v []float64) {
+	last := len(k.layers)
+	clear(k.ra[0])
+	for i, l := range k.layers {
+		in, rin, rout := k.a[i], k.ra[i], k.ra[i+1]
+		for j := range rout {
+			row, vrow := x[l.at+j*l.in:l.at+(j+1)*l.in], v[l.at+j*l.in:l.at+(j+1)*l.in]
+			rout[j] = v[l.at+l.in*l.out+j] + dot4(vrow, in) + dot4(row, rin)
+		}
+		if i < last-1 { // kept before the activation; what comes out is a times its slope
+			for j, a := range k.a[i+1] {
+				rout[j] *= k.slope(a)
+			}
+		}
+	}
+	k.outputAlong(k.rdelta[last], k.a[last], k.ra[last])
+	for i := last - 1; i >= 0; i-- {
+		l, in, rin := k.layers[i], k.a[i], k.ra[i]
+		back, rback := make([]float64, l.in), k.rdelta[i]
+		clear(rback)
+		for j, d := range k.delta[i+1] {
+			rd := k.rdelta[i+1][j]
+			at := l.at + j*l.in
+			hv[l.at+l.in*l.out+j] += rd
+			axpy(hv[at:at+l.in], rd, in)
+			axpy(hv[at:at+l.in], d, rin)
+			axpy(back, d, x[at:at+l.in])
+			axpy(rback, d, v[at:at+l.in])
+			axpy(rback, rd, x[at:at+l.in])
+		}
+		if i == 0 {
+			break
+		}
+		for j, a := range in {
+			slope := k.slope(a)
+			rz := 0.0
+			if slope != 0 {
+				rz = rin[j] / slope
+			}
+			rback[j] = float64(rback[j]*slope) + float64(back[j]*k.bend(a)*rz)
+		}
+	}
+}
+
+// outputAlong is how the derivative by the scores changes as they change by rz.
+func (k *network) outputAlong(rdelta, a, rz []float64) {
+	switch k.classes {
+	case 0:
+		rdelta[0] = 2 * rz[0]
+	case 2:
+		p := sigmoid(a[0])
+		rdelta[0] = p * (1 - p) * rz[0]
+	default: // a holds probabilities
+		mean := dot(a, rz)
+		for i, p := range a {
+			rdelta[i] = p * (rz[i] - mean)
+		}
+	}
+}
+
+// spreads are the standard deviations with which the weights of a layer begin.
+func spreads(kind string, l dense, std float64) float64 {
+	switch kind {
+	case "xavier":
+		return math.Sqrt(2 / float64(l.in+l.out))
+	case "he":
+		return math.Sqrt(2 / float64(l.in))
+	}
+	return std
+}

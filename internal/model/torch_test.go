@@ -1,0 +1,98 @@
+package model
+
+import (
+	"encoding/json"
+	"math"
+	"os"
+	"testing"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/data"
+)
+
+// torchCase is one training by PyTorch, made by testdata/reference.py.
+type torchCase struct {
+	Name, Model string
+	Set         map[string]any
+	Classes     int
+	Rate        float64
+	X           [][]float64
+	Y           []float64
+	Start       []float64
+	Batches     [][]int
+	Losses      []float64
+	Weights     [][]float64
+}
+
+// TestTorch trains models as PyTorch did, from the same weights and on the same batches, and compares every loss and
+// every weight after every step.
+func TestTorch(t *testing.T) {
+	file, err := os.ReadFile("testdata/torch.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var cases []torchCase
+	if err := json.Unmarshal(file, &cases); err != nil || len(cases) == 0 {
+		t.Fatalf("%d cases, %v", len(cases), err)
+	}
+	for _, c := range cases {
+		t.Run(c.Name, func(t *testing.T) { c.check(t) })
+	}
+}
+
+func (c *torchCase) check(t *testing.T) {
+	p, err := New(c.spec(), c.table())
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := p.Batches(len(c.Batches[0]))
+	x, g := append([]float64(nil), c.Start...), make([]float64, len(c.Start))
+	if p.Dim() != len(x) {
+		t.Fatalf("%d weights, PyTorch has %d", p.Dim(), len(x))
+	}
+	const within = 1e-12
+	for k, rows := range c.Batches {
+		b.batch = rows
+		f := b.Eval(g, x)
+		if math.Abs(f-c.Losses[k]) > within*(1+math.Abs(f)) {
+			t.Fatalf("loss of step %d is %.17g, PyTorch's %.17g", k, f, c.Losses[k])
+		}
+		for i := range x {
+			x[i] -= c.Rate * g[i]
+			if math.Abs(x[i]-c.Weights[k][i]) > within*(1+math.Abs(x[i])) {
+				t.Fatalf("weight %d after step %d is %.17g, PyTorch's %.17g", i, k, x[i], c.Weights[k][i])
+			}
+		}
+	}
+}
+
+// spec is the model with its defaults and what the case sets.
+func (c *torchCase) spec() catalog.Spec {
+	entry, _ := Models.Entry(c.Model)
+	spec := catalog.Defaults(&entry.Decl)
+	for name, v := range c.Set {
+		if list, ok := v.([]any); ok {
+			numbers := make([]float64, len(list))
+			for i := range list {
+				numbers[i] = list[i].(float64)
+			}
+			v = numbers
+		}
+		spec = spec.With(name, v)
+	}
+	return spec
+}
+
+func (c *torchCase) table() *data.Table {
+	t := &data.Table{Name: c.Name, Y: c.Y, Target: data.Column{Name: "y"}}
+	for i := range c.Classes {
+		t.Target.Classes = append(t.Target.Classes, string(rune('a'+i)))
+	}
+	for j := range c.X[0] {
+		t.Features = append(t.Features, data.Column{Name: string(rune('p' + j))})
+	}
+	for _, row := range c.X {
+		t.X = append(t.X, row...)
+	}
+	return t
+}
