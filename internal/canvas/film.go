@@ -73,9 +73,10 @@ func (f *film) inPixels(o op) op {
 	return o
 }
 
-// frame paints the page as it is at a step; the pixels are overwritten by the next call.
-func (f *film) frame(step float64) []uint32 {
-	copy(f.raster.pixels, f.ground)
+// frame paints the page as it is at a step onto pixels, as many as the page has.
+func (f *film) frame(step float64, pixels []uint32) {
+	f.raster.pixels = pixels
+	copy(pixels, f.ground)
 	for i := range f.ops {
 		if o := &f.ops[i]; o.timed == nil {
 			f.op(o)
@@ -83,7 +84,28 @@ func (f *film) frame(step float64) []uint32 {
 			f.timedOp(o, step)
 		}
 	}
-	return f.raster.pixels
+}
+
+// play paints frames, each while the one before is used: use may keep its pixels until it returns.
+func (f *film) play(steps []float64, use func(i int, pixels []uint32)) {
+	free, painted := make(chan []uint32, 2), make(chan []uint32, 2)
+	for range 2 {
+		free <- make([]uint32, len(f.ground))
+	}
+	go func() {
+		for _, step := range steps {
+			pixels := <-free
+			f.frame(step, pixels)
+			painted <- pixels
+		}
+		close(painted)
+	}()
+	i := 0
+	for pixels := range painted {
+		use(i, pixels)
+		free <- pixels
+		i++
+	}
 }
 
 // timedOp paints an op that moves or appears.

@@ -19,9 +19,7 @@ func (p *Page) GIF(t *Theme, scale float64) ([]byte, error) {
 	steps[len(steps)-1] = math.Inf(1) // what is left of a path then is too short to be seen
 	w := newGIFWriter(f.raster.width, f.raster.height, filmPalette(f, steps))
 	delays := p.clock.delays(len(steps))
-	for i, step := range steps {
-		w.frame(f.frame(step), delays[i])
-	}
+	f.play(steps, func(i int, pixels []uint32) { w.frame(pixels, delays[i]) })
 	return w.finish(), nil
 }
 

@@ -5,11 +5,12 @@ const mostGIFColours = 255
 
 // filmPalette chooses the colours of a film, by those of its first frame, one at a third and its last.
 func filmPalette(f *film, steps []float64) []uint32 {
-	n := len(steps)
+	n, size := len(steps), len(f.ground)
 	var pixels []uint32
 	for i, k := range []int{0, n / 3, n - 1} {
 		if i == 0 || k > 0 {
-			pixels = append(pixels, f.frame(steps[k])...)
+			pixels = append(pixels, make([]uint32, size)...)
+			f.frame(steps[k], pixels[len(pixels)-size:])
 		}
 	}
 	h := coarseHistogram(pixels)

@@ -133,13 +133,18 @@ func (w *svgWriter) courseShapes(out []byte) []byte {
 	return append(out, "</defs>\n"...)
 }
 
-// course is the number of the definition of a line.
-func (w *svgWriter) course(c *course) int {
+// lineData is the path data of the line of a course.
+func (w *svgWriter) lineData(c *course) string {
 	d := pathData{height: w.page.height, dots: true}
 	var line path
 	line.addPolyline(polyline{points: c.points})
 	d.add(&line)
-	data := string(d.buf)
+	return string(d.buf)
+}
+
+// course is the number of the definition of a line.
+func (w *svgWriter) course(c *course) int {
+	data := w.lineData(c)
 	n, known := w.motion.courses[data]
 	if !known {
 		w.motion.data = append(w.motion.data, data)
@@ -168,6 +173,11 @@ func (w *svgWriter) growing(o *op) {
 			w.growingLine(c, string(w.strokeAttributes(nil, o)))
 			continue
 		}
+		if w.motion.brief(c) {
+			w.switched("path", c.last(), math.Inf(1), string(w.strokeAttributes(nil, o))+` d="`+w.lineData(c)+`"`)
+			w.buf = append(w.buf, "</path>\n"...)
+			continue
+		}
 		// Dashes stay where they are behind a mask whose line grows.
 		w.motion.masks++
 		w.buf = fmt.Appendf(w.buf, `<mask id="%sk%d" maskUnits="userSpaceOnUse" x="0" y="0" width="%s" height="%s">`+"\n", w.prefix, w.motion.masks,
@@ -175,7 +185,7 @@ func (w *svgWriter) growing(o *op) {
 		w.growingLine(c, string(number([]byte(` stroke="#fff"`), "stroke-width", o.width+2, 1)))
 		w.buf = append(w.buf, "</mask>\n"...)
 		w.buf = append(append(w.buf, "<path"...), w.strokeAttributes(nil, o)...)
-		w.buf = fmt.Appendf(w.buf, ` mask="url(#%sk%d)" d="%s"/>`+"\n", w.prefix, w.motion.masks, w.motion.data[w.course(c)-1])
+		w.buf = fmt.Appendf(w.buf, ` mask="url(#%sk%d)" d="%s"/>`+"\n", w.prefix, w.motion.masks, w.lineData(c))
 	}
 }
 
@@ -184,7 +194,7 @@ func (w *svgWriter) growingLine(c *course, attributes string) {
 	n := w.course(c)
 	w.buf = append(append(w.buf, "<use"...), attributes...)
 	w.buf = fmt.Appendf(w.buf, ` class="%ss" stroke-dasharray="1 2" href="#%[1]sl%d">`, w.prefix, n)
-	times, shares := w.motion.pace(c)
+	times, shares := w.motion.pace(c, tipError)
 	values := make([]float64, len(shares))
 	for i, s := range shares {
 		if values[i] = 1 - s; s == 0 {
@@ -220,15 +230,22 @@ func (w *svgWriter) growingPieces(o *op) {
 	}
 }
 
-// growingDots writes dots, those of one moment together.
+// growingDots writes dots of one or several ops, those of one moment together. Rims, which nobody looks at, come in half
+// as many moments.
 func (w *svgWriter) growingDots(parts []op) {
-	for moment := 0; moment <= moments; moment++ {
+	every := 1
+	if parts[0].fill.isPage() {
+		every = 2
+	}
+	radius := parts[0].radius
+	w.buf = append(append(append(w.buf, "<g"...), number(nil, "stroke-width", 2*radius, 1)...), ">\n"...)
+	for moment := 0; moment <= moments; moment += every {
 		open := false
 		for k := range parts {
 			o := &parts[k]
 			d := pathData{height: w.page.height, dots: true}
 			for i, c := range o.path.points {
-				if w.motion.moment(o.timed.steps[i]) == moment {
+				if m := w.motion.moment(o.timed.steps[i]); m <= moment && m > moment-every {
 					d.add(&path{verbs: []verb{moveTo}, points: []point{c}})
 				}
 			}
@@ -236,15 +253,16 @@ func (w *svgWriter) growingDots(parts []op) {
 				continue
 			}
 			if !open {
-				w.switchedAt("g", moment, string(number(nil, "stroke-width", 2*o.radius, 1)))
+				w.switchedAt("g", moment, "")
 				open = true
 			}
-			w.path(string(w.colour(nil, "stroke", *o.fill)), d.buf)
+			w.path(string(number(w.colour(nil, "stroke", *o.fill), "stroke-width", 2*o.radius, 2*radius)), d.buf)
 		}
 		if open {
 			w.buf = append(w.buf, "</g>\n"...)
 		}
 	}
+	w.buf = append(w.buf, "</g>\n"...)
 }
 
 // mostFollowed is how many points a line has at most that a disc follows exactly.
@@ -273,7 +291,7 @@ func (w *svgWriter) follower(o *op) {
 		attributes := fmt.Sprintf(` r="%s"`, appendShort(nil, o.radius+o.width/2, 2))
 		attributes += string(number(w.colour(w.colour(nil, "fill", *o.fill), "stroke", *o.stroke), "stroke-width", o.width, 1))
 		w.switched("circle", c.first(), until, attributes)
-		times, shares := w.motion.pace(c)
+		times, shares := w.motion.pace(c, discError)
 		w.buf = append(w.buf, "<animateMotion"...)
 		w.buf = w.motion.timing(w.buf, times)
 		w.buf = append(list(append(w.buf, ` keyPoints="`...), shares, decimalsFor(c.length())), '"')
@@ -303,10 +321,10 @@ func (w *svgWriter) counter(o *op) {
 	x, y := float64(o.text.At.X), w.page.height-float64(o.text.At.Y)
 	shifts := make([]float64, len(texts))
 	w.buf = append(append(w.buf, "<text"...), w.textAttributes(nil, o)...)
-	w.buf = append(attribute(w.buf, "y", y-line, 1), '>')
+	w.buf = append(w.buf, '>')
 	for i, text := range texts {
 		shifts[i] = -line * float64(i)
-		w.buf = fmt.Appendf(w.buf, `<tspan x="%s" dy="%s">`, appendShort(nil, x, 1), appendShort(nil, line, 1))
+		w.buf = fmt.Appendf(w.buf, `<tspan x="0" dy="%s">`, appendShort(nil, line, 0))
 		w.buf = append(appendEscaped(w.buf, Plain(text)), "</tspan>"...)
 	}
 	w.buf = append(w.buf, `</text><animateTransform attributeName="transform" type="translate"`...)
@@ -316,7 +334,8 @@ func (w *svgWriter) counter(o *op) {
 		if i > 0 {
 			w.buf = append(w.buf, ';')
 		}
-		w.buf = appendShort(append(w.buf, "0 "...), s, 1)
+		w.buf = append(appendShort(w.buf, x, 1), ' ')
+		w.buf = appendShort(w.buf, y-line+s, 1)
 	}
 	w.buf = append(w.buf, "\" calcMode=\"discrete\"/></g></g>\n"...)
 }

@@ -106,7 +106,7 @@ func TestAnimatedSVG(t *testing.T) {
 	if !bytes.Equal(svg, referenceFilm(60).AnimatedSVG(canvas.Light, referenceMeta)) {
 		t.Error("written twice, the bytes differ")
 	}
-	if len(svg) > 60_000 {
+	if len(svg) > 50_000 {
 		t.Errorf("%d bytes", len(svg))
 	}
 }
@@ -195,7 +195,7 @@ func TestAnimatedSVGOfOddTracks(t *testing.T) {
 	p.Follow(nil, 5, 4, 1, canvas.Solid(canvas.InkRole), canvas.Solid(canvas.PageRole))
 	p.GrowingDots(nil, nil, 3)
 	p.SetLineDash([]vg.Length{7, 4}, 0)
-	p.Grow(trackOf([]vg.Point{{X: 0, Y: 100}, {X: 300, Y: 120}}))
+	p.Grow(canvas.Track{{Points: []vg.Point{{X: 0, Y: 100}, {X: 300, Y: 120}}, Steps: []float64{0, 900}, Along: []float64{0, 300.7}}})
 	svg := p.AnimatedSVG(canvas.Light, referenceMeta)
 	if n := checkAnimations(t, svg); n > 140 {
 		t.Errorf("%d animations", n)

@@ -22,8 +22,21 @@ func (m *motion) run() float64 { return m.clock.Seconds / m.total() }
 
 // timing writes when key values hold, and that all begins again for ever.
 func (m *motion) timing(a []byte, times []float64) []byte {
-	a = append(list(append(a, ` keyTimes="`...), times, 4), '"')
+	a = append(list(append(a, ` keyTimes="`...), times, m.precision()), '"')
 	return fmt.Appendf(a, ` dur="%ss" repeatCount="indefinite"`, appendShort(nil, m.total(), 2))
+}
+
+// precision is how many decimals of a share of the total time keep it to about a hundredth of a second.
+func (m *motion) precision() int {
+	if m.total() <= 10 {
+		return 3
+	}
+	return 4
+}
+
+// brief tells whether a run gets along a course in so little time that nobody sees it grow.
+func (m *motion) brief(c *course) bool {
+	return (m.clock.share(c.last())-m.clock.share(c.first()))*m.clock.Seconds < 0.3
 }
 
 // list writes numbers with semicolons between them.
@@ -85,14 +98,20 @@ func (w *svgWriter) switchedBetween(name string, from, until float64, attributes
 // mostKeys is how many key values tell how a run gets along a line.
 const mostKeys = 60
 
+// How far from where it belongs a moving thing may be, in CSS px: the tip of a line lies under the disc that follows it.
+const (
+	discError = 0.7
+	tipError  = 2.0
+)
+
 // pace is how far along a course, as a share of its length, a run is at shares of the total time. Between two of them it
-// moves evenly: they are as few as keep every step within about a px of where it belongs, or mostKeys.
-func (m *motion) pace(c *course) (times, shares []float64) {
+// moves evenly: they are as few as keep every step within an error of where it belongs, or mostKeys.
+func (m *motion) pace(c *course, most float64) (times, shares []float64) {
 	const fine = 480
 	begin, end := m.clock.share(c.first()), m.clock.share(c.last())
 	if end-begin < 1e-3 {
 		at := math.Min(begin, 1-1e-3) * m.run()
-		return []float64{0, at, at + 1e-4, 1}, []float64{0, 0, 1, 1}
+		return []float64{0, at, at + 1e-3, 1}, []float64{0, 0, 1, 1}
 	}
 	length := math.Max(c.length(), 1e-9)
 	all := make([]point, 0, fine+1)
@@ -102,13 +121,14 @@ func (m *motion) pace(c *course) (times, shares []float64) {
 	}
 	all[0].Y, all[fine].Y = math.Min(all[0].Y, 0), 1
 	keys := all
-	for off := 0.7 / length; ; off *= 1.4 {
+	for off := most / length; ; off *= 1.4 {
 		if keys = evenly(all, off); len(keys) <= mostKeys {
 			break
 		}
 	}
 	add := func(t, s float64) {
-		t = math.Round(t*m.run()*1e4) / 1e4
+		unit := math.Pow10(m.precision())
+		t = math.Round(t*m.run()*unit) / unit
 		if n := len(times); n > 1 && times[n-1] == t {
 			shares[n-1] = s
 			return

@@ -95,8 +95,8 @@ func TestReferenceFilmIsSmall(t *testing.T) {
 	if data, _ := d.GIF(canvas.Light); len(data) > 200_000 {
 		t.Errorf("the GIF has %d bytes, more than 200,000", len(data))
 	}
-	if data, _ := d.AnimatedSVG(canvas.Light); len(data) > 50_000 {
-		t.Errorf("the animated SVG has %d bytes, more than 50,000", len(data))
+	if data, _ := d.AnimatedSVG(canvas.Light); len(data) > 40_000 {
+		t.Errorf("the animated SVG has %d bytes, more than 40,000", len(data))
 	}
 }
 
