@@ -26,6 +26,7 @@ var goldens = []struct {
 	{"curve-facet", "four rates on a curve", "curve", "facet", "learning_rate", canvas.Light},
 	{"surface", "five optimizers", "surface", "", "", canvas.Dark},
 	{"surface-facet", "five optimizers", "surface", "facet", "label", canvas.Light},
+	{"field", "variants", "field", "", "", canvas.Dark},
 	{"loss", "five optimizers", "loss", "", "", canvas.Light},
 	{"linked", "five optimizers", "linked", "", "", canvas.Light},
 	{"schedule", "five optimizers", "schedule", "", "", canvas.Light},
