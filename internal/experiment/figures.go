@@ -226,7 +226,8 @@ func (p *plotted) axesNamed(d *drawing) {
 			p.axisMeant(d.at, text)
 		}
 	}
-	if over, averages := d.params["over"]; averages {
+	_, colored := d.params["color"] // without, each combination of what varies is a series of its own
+	if over, averages := d.params["over"]; averages && colored {
 		p.averages(d, named, over.text)
 	}
 }

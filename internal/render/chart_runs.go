@@ -63,3 +63,48 @@ func lastOf(l chartLine) float64 {
 	}
 	return math.NaN()
 }
+
+// addSeries gives a chart a panel for each of a projection with a line for each series in it, where make has one, and names
+// the series as addRuns does.
+func (c *chart) addSeries(proj *projection, make func(panel int, s *series) (l chartLine, ok bool)) {
+	lines := map[[2]int]chartLine{} // by panel and series; never ranged over
+	last := map[int]float64{}       // of a series, by run; never ranged over
+	for i, fp := range proj.panels {
+		for _, s := range proj.inPanel(fp) {
+			if l, ok := make(i, s); ok {
+				l.series, l.run = s, -1
+				k := proj.of[s.runs[0]]
+				lines[[2]int{i, k}] = l
+				for _, r := range s.runs {
+					last[r] = lastOf(l)
+				}
+			}
+		}
+	}
+	c.lineup = newLineup(proj, func(run int) float64 { return last[run] }, c.labelRoom())
+	for i, fp := range proj.panels {
+		p := chartPanel{name: fp.name}
+		if in := proj.inPanel(fp); len(in) == 1 {
+			p.series = in[0]
+		}
+		for k, s := range proj.all() {
+			l, ok := lines[[2]int{i, k}]
+			if !ok {
+				continue
+			}
+			if len(proj.panels) == 1 {
+				if l.context = c.lineup.faint[k]; c.lineup.named[k] && len(proj.series) > 1 {
+					l.name = s.name
+				}
+			}
+			p.lines = append(p.lines, l)
+		}
+		c.panels = append(c.panels, p)
+	}
+	if severalSeries(proj) {
+		c.legend = proj.all()
+	}
+	if len(proj.panels) == 1 && c.lineup.left != "" {
+		c.subtitle += "; " + c.lineup.left
+	}
+}

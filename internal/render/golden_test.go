@@ -33,6 +33,7 @@ var goldens = []struct {
 	{"sensitivity", "rates of three methods", "sensitivity", "color", "optimizer", canvas.Light},
 	{"basins", "three rates", "basins", "facet", "learning_rate", canvas.Light},
 	{"basins-swept", "grid of starts", "basins", "", "", canvas.Dark},
+	{"band", "seeds", "loss", "over", "seed", canvas.Light},
 	{"distribution", "seeds", "distribution", "y", "learning_rate", canvas.Dark},
 	{"heatmap", "rates of three methods", "heatmap", "", "", canvas.Light},
 	{"convergence", "five optimizers", "convergence", "", "", canvas.Dark},

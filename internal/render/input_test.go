@@ -137,6 +137,9 @@ func figuresOf(in Input, kind string) []*experiment.Figure {
 			add(option, in.Experiment.Axes[0].Path)
 		}
 	}
+	if _, ok := d.Param("over"); ok && axisIndex(in.Experiment, "seed") >= 0 {
+		add("over", "seed")
+	}
 	if in.Experiment.Title == variants {
 		for _, spec := range variantsOf(d) {
 			f := *all[0]

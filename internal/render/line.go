@@ -48,8 +48,14 @@ func (l *line) finish(p *panel, part []contour.Point) {
 	if len(part) == 0 {
 		return
 	}
-	device := make([]contour.Point, len(part))
-	for i, q := range part {
+	pieces, _ := clipPath(p.data, seen(part))
+	l.pieces = append(l.pieces, pieces...)
+}
+
+// seen thins a line to what can be seen of it.
+func seen(line []contour.Point) []vg.Point {
+	device := make([]contour.Point, len(line))
+	for i, q := range line {
 		device[i] = contour.Point{X: q.X * fineness, Y: q.Y * fineness}
 	}
 	thin := contour.Simplify(device, contour.CurveTolerance)
@@ -57,8 +63,7 @@ func (l *line) finish(p *panel, part []contour.Point) {
 	for i, q := range thin {
 		pts[i] = fromPoint(contour.Point{X: q.X / fineness, Y: q.Y / fineness})
 	}
-	pieces, _ := clipPath(p.data, pts)
-	l.pieces = append(l.pieces, pieces...)
+	return pts
 }
 
 func fromPoint(q contour.Point) vg.Point { return vg.Point{X: vg.Length(q.X), Y: vg.Length(q.Y)} }

@@ -26,12 +26,14 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 				"scale of the steps; log starts at step 1, with step 0 apart at the left end, before a break in the axis"),
 			catalog.Int("decades", "", 12, catalog.Closed(2, 300),
 				"powers of ten that a logarithmic scale shows at most; lines that go on below end in an arrowhead at the floor"),
+			over("what is taken together, mostly seed: one line for all runs that differ in nothing else, with a band"), centered(), banded(),
 			annotate(), facet(), colored(), only(), title(), animate(), frames(), seconds(),
 		},
 		Notes: []string{
 			"A logarithmic axis reaches from the decade under the smallest value shown to the one above the largest. 0 has no place on it: a line that falls to exactly 0 is dotted from its last value above 0 down to the floor, and says so.",
 			"A run that diverges does not stretch the axis: its line is cut off at most one decade above all others, with a cross where it leaves (three decades above its start where every run diverges).",
 			"A line that ends before the last step shown ends in a disc. Where up to eight lines coincide their colours alternate.",
+			"With over, quantiles at each step are interpolated between the sorted runs (type 7 of Hyndman and Fan). A run that has ended keeps its last loss; one that diverged counts as worse than every other, and is counted in the caption.",
 			"Long runs are reduced to the lowest and highest value of each pixel column.",
 		},
 		Sample: "figures:\n  - loss: {y: gap, x_scale: log}",
@@ -63,6 +65,9 @@ type lossFigure struct {
 }
 
 func drawLoss(in Input, fig *experiment.Figure) (*Drawing, error) {
+	if takenTogether(in, fig) != "" {
+		return drawBand(in, fig)
+	}
 	f := &lossFigure{in: in, fig: fig, proj: project(in, fig), curves: map[int]*lossCurve{}}
 	f.read()
 	f.lineup = newLineup(&f.proj, f.final, f.labelRoom())

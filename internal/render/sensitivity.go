@@ -3,7 +3,6 @@ package render
 import (
 	"errors"
 	"math"
-	"slices"
 	"sort"
 
 	"gdplot/internal/canvas"
@@ -203,44 +202,42 @@ func (f *sensitivityFigure) groups() (all [][]int) {
 
 // addCurves gives the chart its panels.
 func (f *sensitivityFigure) addCurves(c *chart, lanes lanes) {
-	c.lineup = newLineup(&f.proj, func(r int) float64 { return f.m.of(r) }, c.labelRoom())
-	for i, fp := range f.proj.panels {
-		p := chartPanel{name: fp.name}
-		if in := f.proj.inPanel(fp); len(in) == 1 {
-			p.series = in[0]
+	c.addSeries(&f.proj, func(index int, s *series) (l chartLine, ok bool) {
+		curve := f.curve(index, s)
+		if curve == nil {
+			return l, false
 		}
+		l = chartLine{points: curve.points(f.top), bare: true, title: canvas.Plain(s.name + ": " + f.bestText(curve))}
+		if math.IsInf(curve.of[len(curve.of)-1].median(), 1) {
+			l.nameAt = func(p *panel) vg.Point { return vg.Point{X: p.data.Max.X, Y: lanes.in(p, nil).row(s)} }
+		}
+		return l, true
+	})
+	for i := range c.panels {
 		var drawn []*sensitivityCurve
-		for k := range f.curves {
-			curve := &f.curves[k]
-			if curve.panel != i {
-				continue
-			}
-			l := chartLine{series: curve.series, run: -1, points: curve.points(f.top), bare: true, title: canvas.Plain(curve.series.name + ": " + f.bestText(curve))}
-			index := slices.Index(f.proj.all(), curve.series)
-			if l.context = len(f.proj.panels) == 1 && c.lineup.faint[index]; !l.context {
+		for k, s := range f.proj.all() {
+			if curve := f.curve(i, s); curve != nil && !(len(c.panels) == 1 && c.lineup.faint[k]) {
 				drawn = append(drawn, curve)
 			}
-			if len(f.proj.panels) == 1 && c.lineup.named[index] && len(f.proj.series) > 1 {
-				if l.name = curve.series.name; math.IsInf(curve.of[len(curve.of)-1].median(), 1) {
-					l.nameAt = func(p *panel) vg.Point { return vg.Point{X: p.data.Max.X, Y: lanes.in(p, nil).row(curve.series)} }
-				}
-			}
-			p.lines = append(p.lines, l)
 		}
+		p := &c.panels[i]
 		p.below = append(p.below, func(p *panel) plot.Plotter { return lanes.in(p, drawn) })
 		p.above = append(p.above, func(p *panel) plot.Plotter { return bestMarks{f, c, p, drawn} })
 		p.reserve = func(p *panel, room *placer) {
 			lanes.in(p, drawn).reserve(room)
 			bestMarks{f, c, p, drawn}.reserve(room)
 		}
-		c.panels = append(c.panels, p)
 	}
-	if severalSeries(&f.proj) {
-		c.legend = f.proj.all()
+}
+
+// curve is that of a series in a panel, nil where it has none.
+func (f *sensitivityFigure) curve(panel int, s *series) *sensitivityCurve {
+	for i := range f.curves {
+		if c := &f.curves[i]; c.panel == panel && c.series == s {
+			return c
+		}
 	}
-	if len(f.proj.panels) == 1 && c.lineup.left != "" {
-		c.subtitle += "; " + c.lineup.left
-	}
+	return nil
 }
 
 // hollowText explains the dots that are hollow.

@@ -1,0 +1,69 @@
+package render
+
+import (
+	"math"
+	"slices"
+
+	"gdplot/internal/contour"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// bands fills what lies between two lines of each group of a panel.
+type bands struct {
+	panel  *panel
+	groups []*bandGroup
+}
+
+var _ plot.Plotter = bands{}
+
+// bands are those of the series of a panel that the chart does not draw for comparison only.
+func (f *bandFigure) bands(c *chart, p *panel, index int) bands {
+	b := bands{panel: p}
+	for k, s := range f.proj.all() {
+		if g := f.group(index, s); g != nil && !(len(f.proj.panels) == 1 && c.lineup.faint[k]) {
+			b.groups = append(b.groups, g)
+		}
+	}
+	return b
+}
+
+// Plot implements plot.Plotter.
+func (b bands) Plot(c draw.Canvas, _ *plot.Plot) {
+	page := pageOf(c)
+	for _, g := range b.groups {
+		if outline := b.outline(g); len(outline) > 2 {
+			page.BeginGroup("")
+			page.SetColor(g.series.ink().WithAlpha(bandAlpha))
+			path := polyline(outline)
+			path.Close()
+			page.Fill(path)
+			page.EndGroup()
+		}
+	}
+}
+
+// outline goes along the lower line and back along the upper one. Where the upper line lies among the failures the band
+// reaches to the top; where the lower one does it ends.
+func (b bands) outline(g *bandGroup) []vg.Point {
+	var lower, upper []contour.Point
+	data := b.panel.data
+	const beyond = 4
+	for i, q := range g.lower {
+		if !finite(q.Y) {
+			break
+		}
+		low, high := b.panel.at(q.X, q.Y), vg.Point{Y: data.Max.Y + beyond}
+		if u := g.upper[i]; !math.IsInf(u.Y, 1) {
+			high = b.panel.at(u.X, u.Y)
+		}
+		clip := func(y vg.Length) float64 { return float64(min(max(y, data.Min.Y-beyond), data.Max.Y+beyond)) }
+		lower = append(lower, contour.Point{X: float64(low.X), Y: clip(low.Y)})
+		upper = append(upper, contour.Point{X: float64(low.X), Y: clip(high.Y)})
+	}
+	top := seen(upper)
+	slices.Reverse(top)
+	return append(seen(lower), top...)
+}
