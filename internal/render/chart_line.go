@@ -58,6 +58,9 @@ func (l *line) judge(p *panel, cl *chartLine, log bool) {
 	if last < 0 {
 		return
 	}
+	for log && last > 0 && cl.points[last].Y <= 0 && cl.points[last-1].Y <= 0 {
+		last-- // a line that stays at 0 ends where it came there
+	}
 	q := cl.points[last]
 	l.at = p.at(q.X, q.Y)
 	switch {

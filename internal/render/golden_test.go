@@ -37,6 +37,7 @@ var goldens = []struct {
 	{"distribution", "seeds", "distribution", "y", "learning_rate", canvas.Dark},
 	{"heatmap", "rates of three methods", "heatmap", "", "", canvas.Light},
 	{"convergence", "five optimizers", "convergence", "", "", canvas.Dark},
+	{"spectrum", "five variables", "spectrum", "", "", canvas.Dark},
 	{"profile", "suite", "profile", "", "", canvas.Light},
 	{"ecdf", "suite", "ecdf", "", "", canvas.Dark},
 	{"phase", "four rates on a curve", "phase", "", "", canvas.Dark},

@@ -1,0 +1,73 @@
+package render
+
+import (
+	"math"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/contour"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// predictions draws what theory says a line does, in thin dashes: in ink under the lines that were measured, to be seen
+// where these are elsewhere, and in the colour of the page over them, to be seen where these are the same.
+type predictions struct {
+	panel *panel
+	lines [][]contour.Point // in the units of the panel's axes
+	color canvas.Ink
+	phase vg.Length // of the dashes, so that those in ink stand between the others
+}
+
+// predict adds predictions to a panel of a chart.
+func (p *chartPanel) predict(lines [][]contour.Point) {
+	if len(lines) == 0 {
+		return
+	}
+	p.below = append(p.below, func(at *panel) plot.Plotter { return predictions{at, lines, ink, 4} })
+	p.above = append(p.above, func(at *panel) plot.Plotter { return predictions{at, lines, paper, 0} })
+}
+
+var _ plot.Plotter = predictions{}
+
+// Plot implements plot.Plotter.
+func (l predictions) Plot(c draw.Canvas, _ *plot.Plot) {
+	page := pageOf(c)
+	for _, line := range l.lines {
+		var pts []vg.Point
+		for _, q := range line {
+			pts = append(pts, l.panel.at(q.X, q.Y))
+		}
+		pieces, _ := clipPath(l.panel.data, pts)
+		page.SetRound(false)
+		page.SetLineDash([]vg.Length{4, 4}, l.phase)
+		for _, piece := range pieces {
+			strokeLine(page, piece, 1.1, l.color)
+		}
+	}
+	page.SetLineDash(nil, 0)
+}
+
+// decay is a value that shrinks, or grows, by a factor with every step, from one step to another, as far as numbers go;
+// it is a straight line where the axis of the values is logarithmic and that of the steps is not.
+func decay(from, value, factor, to float64) []contour.Point {
+	const least, most = 1e-290, 1e290
+	if !(value > least) || !(factor > 0) || !(to > from) {
+		return nil
+	}
+	steps := to - from
+	switch rate := math.Log(factor); {
+	case rate < 0:
+		steps = math.Min(steps, math.Log(least/value)/rate)
+	case rate > 0:
+		steps = math.Min(steps, math.Log(most/value)/rate)
+	}
+	const pieces = 60
+	line := make([]contour.Point, pieces+1)
+	for i := range line {
+		k := steps * float64(i) / pieces
+		line[i] = contour.Point{X: from + k, Y: value * math.Exp(k*math.Log(factor))}
+	}
+	return line
+}

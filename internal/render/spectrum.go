@@ -1,0 +1,300 @@
+package render
+
+import (
+	"errors"
+	"math"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/contour"
+	"gdplot/internal/descent"
+	"gdplot/internal/experiment"
+	"gdplot/internal/insight"
+	"gdplot/internal/surface"
+	"gdplot/internal/wording"
+)
+
+var _ = Figures.Add(catalog.Entry[Kind]{
+	Decl: catalog.Decl{
+		Name:     "spectrum",
+		Title:    "Spectrum",
+		Sentence: "How much of the loss above the minimum lies along each direction of constant curvature, against the step.",
+		Rule:     "gap_i(k) = ½ λ_i (q_i · (x_k − x*))²    λ_i, q_i: eigenvalues and eigenvectors of the Hessian at the minimum x*",
+		Params: []catalog.Param{
+			catalog.Flag("rates", true, "whether the rate that theory predicts for each direction is drawn, as thin dashes, where it is known"),
+			catalog.Int("decades", "", 12, catalog.Closed(2, 300), "powers of ten that the axis shows at most; lines that go on below end in an arrowhead at the floor"),
+			facet(), only(), title(),
+		},
+		Notes: []string{
+			"On a quadratic surface the parts add up to the loss above the minimum. Elsewhere they do only near the minimum, by whose curvatures they are split, and the caption says so; the loss itself is drawn thin.",
+			"Gradient descent at rate α multiplies part i by (1 − αλ_i)² in each step; with momentum the factor is the squared absolute value of the larger root of z² − (1 + μ − αλ_i)z + μ.",
+			"Each run has a panel; colours stand for the directions, from the least curvature to the greatest.",
+		},
+		Source: "Goh 2017, Why Momentum Really Works, Distill",
+		Sample: "figures:\n  - spectrum",
+	},
+	New: drawSpectrum,
+})
+
+// spectrumFigure is what the parts of a spectrum share.
+type spectrumFigure struct {
+	in      Input
+	fig     *experiment.Figure
+	proj    projection
+	hidden  int
+	surface *surface.Surface
+	exact   bool // whether the curvatures are the same everywhere
+	minimum []float64
+	values  []float64   // curvatures, ascending; one for each direction
+	vectors [][]float64 // directions, aligned with values
+	shown   []int       // indices of the directions that have a line
+	series  []series    // one for each of shown
+	parts   map[int]*parts
+}
+
+// parts are how much of the loss of a run lies along each direction.
+type parts struct {
+	step []float64
+	of   [][]float64 // by direction and row
+	gap  []float64   // of the surface, by row
+}
+
+func drawSpectrum(in Input, fig *experiment.Figure) (*Drawing, error) {
+	f := &spectrumFigure{in: in, fig: fig, proj: project(in, fig), parts: map[int]*parts{}}
+	if err := f.analyse(); err != nil {
+		return nil, err
+	}
+	f.split()
+	c := f.chart()
+	c.draw()
+	d := &Drawing{Title: c.title, Subtitle: c.subtitle, page: c.layout.page}
+	d.Caption, d.Alt = f.caption(c), f.alt(d.Title)
+	return d, nil
+}
+
+// mostDirections is how many directions have lines: more of them cannot be told apart.
+const mostDirections = 8
+
+// analyse finds the minimum, the curvatures there and their directions.
+func (f *spectrumFigure) analyse() error {
+	if len(f.proj.runs) == 0 {
+		return errors.New("there is no run to show")
+	}
+	f.surface = f.in.Experiment.Runs[f.proj.runs[0]].Surface
+	for _, r := range f.proj.runs {
+		if !f.in.Experiment.Runs[r].Surface.SameFunction(f.surface) {
+			return errors.New("the runs descend different surfaces, whose directions differ; choose those of one with only")
+		}
+	}
+	f.exact = insight.Quadratic(f.surface)
+	if f.minimum = f.center(); f.minimum == nil {
+		return errors.New("no minimum with a curvature is known that these runs lead to, so there are no directions to split the loss by")
+	}
+	f.values, f.vectors = insight.Directions(f.surface, f.minimum)
+	if len(f.values) == 0 || !(f.values[len(f.values)-1] > 0) || f.values[0] < -1e-9*f.values[len(f.values)-1] {
+		return errors.New("the surface does not rise in every direction from " + wording.Plain(wording.Point(f.minimum[:min(3, len(f.minimum))], 3)))
+	}
+	f.choose()
+	return nil
+}
+
+// center is the minimum that the loss is split at: the only one of a quadratic surface, else the one nearest to where
+// the first run ends; nil where none is known.
+func (f *spectrumFigure) center() []float64 {
+	end := f.in.Results[f.proj.runs[0]].Outcome.X
+	best, least := []float64(nil), math.Inf(1)
+	for _, c := range f.surface.Critical() {
+		if c.Kind != surface.GlobalMinimum && c.Kind != surface.LocalMinimum {
+			continue
+		}
+		if d := separation(c.X, end); best == nil || d < least {
+			best, least = c.X, d
+		}
+	}
+	if best == nil && f.exact {
+		return f.solved()
+	}
+	if !f.surface.Smooth {
+		return nil
+	}
+	return best
+}
+
+// solved is the minimum of a quadratic surface, from its slope and curvatures at one point.
+func (f *spectrumFigure) solved() []float64 {
+	t := f.in.Results[f.proj.runs[0]].Trace
+	if t == nil || t.Len() == 0 {
+		return nil
+	}
+	x := append([]float64(nil), t.Point(0)...)
+	values, vectors := insight.Directions(f.surface, x)
+	g := make([]float64, len(x))
+	f.surface.Objective().Eval(g, x)
+	for i, q := range vectors {
+		if !(values[i] > 0) {
+			return nil
+		}
+		slope := 0.0
+		for j := range g {
+			slope += q[j] * g[j]
+		}
+		for j := range x {
+			x[j] -= slope / values[i] * q[j]
+		}
+	}
+	if len(vectors) == 0 {
+		return nil
+	}
+	return x
+}
+
+// choose picks the directions that have lines: the flattest, the steepest and some between, none without curvature.
+func (f *spectrumFigure) choose() {
+	var curved []int
+	for i, v := range f.values {
+		if v > 1e-12*f.values[len(f.values)-1] {
+			curved = append(curved, i)
+		}
+	}
+	for _, k := range spaced(len(curved), mostDirections) {
+		f.shown = append(f.shown, curved[k])
+	}
+	for n, i := range f.shown {
+		tone := 1.0
+		if len(f.shown) > 1 {
+			tone = float64(n) / float64(len(f.shown)-1)
+		}
+		f.series = append(f.series, series{name: "curvature " + wording.Short(f.values[i], 3), ordered: true, tone: tone})
+	}
+}
+
+// split takes the loss of each run apart.
+func (f *spectrumFigure) split() {
+	f.proj.panels, f.hidden = limited(f.panels())
+	floor := f.surface.Objective().Eval(nil, f.minimum)
+	for _, panel := range f.proj.panels {
+		for _, r := range panel.runs {
+			p := &parts{of: make([][]float64, len(f.values))}
+			if t := f.in.Results[r].Trace; t != nil {
+				for row := range t.Len() {
+					p.add(t.Point(row), f.minimum, f.values, f.vectors)
+					p.step, p.gap = append(p.step, float64(t.Step[row])), append(p.gap, t.Loss[row]-floor)
+				}
+			}
+			f.parts[r] = p
+		}
+	}
+}
+
+// add splits the loss at a point.
+func (p *parts) add(x, minimum, values []float64, vectors [][]float64) {
+	for i, q := range vectors {
+		along := 0.0
+		for j := range x {
+			along += q[j] * (x[j] - minimum[j])
+		}
+		p.of[i] = append(p.of[i], 0.5*values[i]*along*along)
+	}
+}
+
+// panels are those of the facet, or one for each run.
+func (f *spectrumFigure) panels() []facetPanel {
+	if f.proj.axis != "" || len(f.proj.runs) == 1 {
+		return f.proj.panels
+	}
+	var all []facetPanel
+	for _, r := range f.proj.runs {
+		all = append(all, facetPanel{name: runNames(f.in)[r], runs: []int{r}})
+	}
+	return all
+}
+
+// beyond is how many times as high as at the start a run that climbs is followed.
+const beyond = 1e3
+
+// chart is the figure with its axes and lines.
+func (f *spectrumFigure) chart() *chart {
+	values, last := f.extent()
+	c := &chart{in: f.in, title: figureTitle(f.in, f.fig), subtitle: subtitle(f.in, f.proj.runs), x: countAxis("step", last),
+		y: logAxis("part of the loss above the minimum", values, f.fig.Spec.Int("decades"))}
+	for _, fp := range f.proj.panels {
+		p := chartPanel{name: fp.name}
+		var theory [][]contour.Point
+		for _, r := range fp.runs {
+			p.lines = append(p.lines, f.lines(r, len(f.proj.panels) == 1)...)
+			theory = append(theory, f.predicted(r, last)...)
+		}
+		p.predict(theory)
+		c.panels = append(c.panels, p)
+	}
+	for i := range f.series {
+		c.legend = append(c.legend, &f.series[i])
+	}
+	return c
+}
+
+// extent is that of the axes.
+func (f *spectrumFigure) extent() (values span, last float64) {
+	values, last = noSpan(), 1
+	for _, panel := range f.proj.panels {
+		for _, r := range panel.runs {
+			p, limit := f.parts[r], math.Inf(1)
+			if len(p.gap) > 0 {
+				limit = beyond * math.Max(p.gap[0], math.SmallestNonzeroFloat64)
+			}
+			for row, k := range p.step {
+				last = math.Max(last, k)
+				for _, i := range f.shown {
+					if v := p.of[i][row]; v > 0 && v <= limit {
+						values = values.with(v)
+					}
+				}
+			}
+		}
+	}
+	return values, last
+}
+
+func (f *spectrumFigure) diverged(run int) bool {
+	return f.in.Results[run].Outcome.Reason == descent.ReasonDiverged
+}
+
+// lines are those of a run: one for each direction, and thin the loss itself where the parts do not add up to it.
+func (f *spectrumFigure) lines(run int, named bool) []chartLine {
+	p := f.parts[run]
+	line := func(values []float64) chartLine {
+		l := chartLine{run: run, diverged: f.diverged(run)}
+		for row, k := range p.step {
+			l.points = append(l.points, contour.Point{X: k, Y: values[row]})
+		}
+		return l
+	}
+	var all []chartLine
+	if !f.exact {
+		l := line(p.gap)
+		l.series, l.context = &f.series[0], true
+		all = append(all, l)
+	}
+	for n, i := range f.shown {
+		l := line(p.of[i])
+		l.series = &f.series[n]
+		if l.title = f.series[n].name; named && len(f.shown) > 1 {
+			l.name = f.series[n].name
+		}
+		all = append(all, l)
+	}
+	return all
+}
+
+// predicted are the lines that theory says those of a run are.
+func (f *spectrumFigure) predicted(run int, last float64) [][]contour.Point {
+	if !f.fig.Spec.Bool("rates") || !f.exact {
+		return nil
+	}
+	var all [][]contour.Point
+	for _, i := range f.shown {
+		if m, ok := insight.ModeOf(f.in.Experiment.Runs[run], f.values[i]); ok && len(f.parts[run].step) > 0 {
+			all = append(all, decay(0, f.parts[run].of[i][0], m.Factor*m.Factor, math.Min(last, f.parts[run].step[len(f.parts[run].step)-1])))
+		}
+	}
+	return all
+}
