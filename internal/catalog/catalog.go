@@ -28,6 +28,7 @@ type Decl struct {
 	Wraps    bool     // of a transform: makes another method of the optimizer in its chain, "lookahead over momentum 0.9"
 	Gonum    bool     // of a method that gonum computes: it may allocate, and gives the same bits on one kind of processor only
 	Dim      int      // of a kind of figure: how many variables a surface must have to be shown; 0 for any number
+	Fitted   bool     // of a kind of figure: whether it shows models fitted to data, and no other surface
 
 	// Label is what figures call a component with these values, in place of Title: "momentum 0.9". Nil where Title does.
 	Label func(Spec) string

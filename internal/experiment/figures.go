@@ -122,10 +122,16 @@ func (p *plotted) everyRun() []int {
 
 // suits reports whether a kind can show all runs; where at is given, it says which it cannot.
 func (p *plotted) suits(d *catalog.Decl, at *node, runs ...int) bool {
-	if d.Dim == 0 {
-		return true
-	}
 	for _, i := range runs {
+		if d.Fitted && p.runs[i].Surface.Model == nil {
+			if at != nil {
+				p.report.errorf(at, "only: leaves runs out", "%s shows models fitted to data, and the surface of %s is a formula", d.Name, quote(p.runs[i].ID))
+			}
+			return false
+		}
+		if d.Dim == 0 {
+			continue
+		}
 		if dim := p.runs[i].Surface.Dim(); dim != d.Dim {
 			if at != nil {
 				p.report.errorf(at, "only: leaves runs out", "%s shows surfaces of %s; that of %s has %d",

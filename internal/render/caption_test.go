@@ -162,7 +162,7 @@ func TestCaptionsOfTheWorstFilesAreProse(t *testing.T) {
 		}
 		in := run(t, s.yaml)
 		for _, kind := range Figures.Names() {
-			if decl, _ := Figures.Find(kind); decl.Dim != 0 && decl.Dim != s.dim {
+			if decl, _ := Figures.Find(kind); !suits(decl, s, in) {
 				continue
 			}
 			d, err := Draw(in, figuresOf(in, kind)[0])

@@ -15,6 +15,7 @@ type chart struct {
 	x, y            chartAxis
 	panels          []chartPanel
 	legend          []*series // named above several panels, where a panel holds more than one series
+	key             []*series // named above the panels, however many there are
 	height          vg.Length // of the page at a width of 600 px; 0 for what suits the number of panels
 
 	lineup lineup      // which series are named, where addRuns chose
@@ -117,7 +118,9 @@ func (c *chart) place(column vg.Length) {
 		}
 		l.panels = append(l.panels, p)
 	}
-	if len(l.panels) > 1 && len(c.legend) > 1 {
+	if len(c.key) > 0 {
+		l.legend = newLegend(c.key, width-2*marginSide, height-120)
+	} else if len(l.panels) > 1 && len(c.legend) > 1 {
 		l.legend = legendOf(c.in, c.legend, width-2*marginSide, height-120)
 	}
 	l.height += l.legend.rowsHeight()

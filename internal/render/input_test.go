@@ -37,6 +37,11 @@ type sample struct {
 	yaml string
 }
 
+// suits reports whether a kind of figure shows a sample: the experiment's checks let no other one through.
+func suits(decl *catalog.Decl, s sample, in Input) bool {
+	return (decl.Dim == 0 || decl.Dim == s.dim) && (!decl.Fitted || in.Experiment.Runs[0].Surface.Model != nil)
+}
+
 // labels writes runs that differ in label and rate.
 func labels(names ...string) string {
 	var b strings.Builder
@@ -86,6 +91,9 @@ func samples() []sample {
 		{"leaves a curve at once", 1, "title: Gone\nsurface: x^4\nstart: [5]\nlearning_rate: 100\nsteps: 50\n"},
 		{"seeds", 2, "title: Seeds\nsurface: two_wells\nstart: [1.5, 0.8]\noptimizer: [{noise: {std: 4}}, sgd]\nsteps: 60\nsweep: {learning_rate: [0.01, 0.1, 0.5, 100], seed: {range: [1, 6]}}\n"},
 		{"suite", 2, suiteYAML},
+		{"a line through points", 2, "title: Line\nsurface: {linear_regression: {data: {line: {n: 30, noise: 0.5, seed: 1}}, test: 0.2}}\nstart: zeros\nsteps: 40\nsweep: {learning_rate: [0.01, 0.05, 10]}\n"},
+		{"two moons", 3, "title: Moons\nsurface: {logistic_regression: {data: {moons: {n: 60, noise: 0.2, seed: 1}}, test: 0.2}}\nstart: zeros\nsteps: 40\nlearning_rate: 0.5\n"},
+		{"several classes", 9, "title: Blobs\nsurface: {softmax_regression: {data: {blobs: {n: 60, classes: 3, seed: 1}}}}\nstart: zeros\nsteps: 40\nlearning_rate: 0.5\nsweep: {seed: [1, 2]}\n"},
 		{"five variables", 5, "title: Many variables\nsurface: sum(i, 1, n, i*x[i]^2)\nstart: [1, 1, 1, 1, 1]\nsweep: {learning_rate: [0.01, 0.1, 0.3]}\n"},
 	}
 }

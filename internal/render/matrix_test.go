@@ -34,7 +34,7 @@ func TestEveryFigureBearsEverySample(t *testing.T) {
 			in := run(t, s.yaml)
 			for _, kind := range Figures.Names() {
 				decl, _ := Figures.Find(kind)
-				if decl.Dim != 0 && decl.Dim != s.dim {
+				if !suits(decl, s, in) {
 					continue
 				}
 				for _, fig := range figuresOf(in, kind) {

@@ -1,0 +1,199 @@
+package render
+
+import (
+	"math"
+	"sort"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/contour"
+	"gdplot/internal/experiment"
+	"gdplot/internal/wording"
+)
+
+var _ = Figures.Add(catalog.Entry[Kind]{
+	Decl: catalog.Decl{
+		Name:     "weights",
+		Title:    "Weights",
+		Sentence: "Each weight, or coordinate, along the run.",
+		Params: []catalog.Param{
+			only(), title(),
+		},
+		Notes: []string{
+			"Each run has a panel.",
+			"Of more than twelve weights the six that have moved furthest are in colour, the others in grey.",
+		},
+		Sample: "figures:\n  - weights",
+	},
+	New: drawWeights,
+})
+
+// weightsFigure is what the parts of a figure of weights share.
+type weightsFigure struct {
+	in     Input
+	fig    *experiment.Figure
+	runs   []int // one for each panel
+	hidden int
+	named  []int // the weights in colour, the one that has moved furthest first
+	n      int
+}
+
+// mostWeights is how many weights colours and dashes can tell apart, and mostMoved how many of more are in colour.
+const (
+	mostWeights = 12
+	mostMoved   = 6
+)
+
+func drawWeights(in Input, fig *experiment.Figure) (*Drawing, error) {
+	f := &weightsFigure{in: in, fig: fig, runs: fig.Runs}
+	if len(f.runs) == 0 {
+		return nil, errNoRuns
+	}
+	if len(f.runs) > mostPanels {
+		f.runs, f.hidden = f.runs[:mostPanels], len(f.runs)-mostPanels
+	}
+	for _, r := range f.runs {
+		f.n = max(f.n, in.Experiment.Runs[r].Surface.Dim())
+	}
+	f.choose()
+	c := f.chart()
+	c.draw()
+	d := &Drawing{Title: c.title, Subtitle: c.subtitle, page: c.layout.page}
+	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
+	return d, nil
+}
+
+// choose finds the weights that are in colour.
+func (f *weightsFigure) choose() {
+	moved := make([]float64, f.n)
+	for _, r := range f.runs {
+		start, end := startOf(f.in, r), f.in.Results[r].Outcome.X
+		for i := range min(len(start), len(end)) {
+			if d := math.Abs(end[i] - start[i]); finite(d) {
+				moved[i] = math.Max(moved[i], d)
+			}
+		}
+	}
+	for i := range f.n {
+		f.named = append(f.named, i)
+	}
+	if f.n <= mostWeights {
+		return
+	}
+	sort.SliceStable(f.named, func(a, b int) bool { return moved[f.named[a]] > moved[f.named[b]] })
+	f.named = f.named[:mostMoved]
+	sort.Ints(f.named)
+}
+
+// chart is the figure with its axes and lines.
+func (f *weightsFigure) chart() *chart {
+	values, last := noSpan(), 1.0
+	for _, r := range f.runs {
+		t := f.in.Results[r].Trace
+		if t == nil {
+			continue
+		}
+		for i := range t.Len() {
+			last = math.Max(last, float64(t.Step[i]))
+			if i < t.Len()-1 || f.in.Results[r].Outcome.Reason != "diverged" {
+				for _, v := range t.Point(i) {
+					values = values.with(v)
+				}
+			}
+		}
+	}
+	c := &chart{in: f.in, title: figureTitle(f.in, f.fig), subtitle: subtitle(f.in, f.runs), x: countAxis("step", last), y: linearAxis(f.word(), values)}
+	all := f.series()
+	for _, r := range f.runs {
+		cp := chartPanel{lines: f.lines(r, all)}
+		if len(f.runs) > 1 {
+			cp.name, cp.note = runNames(f.in)[r], resultNote(f.in, []int{r})
+		}
+		c.panels = append(c.panels, cp)
+	}
+	for _, i := range f.named {
+		c.legend = append(c.legend, all[i])
+	}
+	return c
+}
+
+// word is what is drawn: weights of a model, coordinates of any other surface.
+func (f *weightsFigure) word() string {
+	if f.in.Experiment.Runs[f.runs[0]].Surface.Model != nil {
+		return "weight"
+	}
+	return "coordinate"
+}
+
+// series are the weights as series: those in colour, and nil for the others.
+func (f *weightsFigure) series() []*series {
+	all, vars := make([]*series, f.n), []string(nil)
+	for _, r := range f.runs {
+		if v := f.in.Experiment.Runs[r].Surface.Vars; len(v) == f.n {
+			vars = v
+		}
+	}
+	for k, i := range f.named {
+		all[i] = &series{name: vars[i], color: k % colors, dash: k / colors}
+	}
+	return all
+}
+
+// lines are the weights of a run.
+func (f *weightsFigure) lines(run int, all []*series) []chartLine {
+	t := f.in.Results[run].Trace
+	if t == nil {
+		return nil
+	}
+	diverged := f.in.Results[run].Outcome.Reason == "diverged"
+	var lines []chartLine
+	for i := range t.Dim {
+		l := chartLine{run: run, series: &series{color: grey}, context: true}
+		if all[i] != nil {
+			l = chartLine{run: run, series: all[i], name: all[i].name, title: all[i].name, diverged: diverged}
+		}
+		for k := range t.Len() {
+			l.points = append(l.points, contour.Point{X: float64(t.Step[k]), Y: t.Point(k)[i]})
+		}
+		lines = append(lines, l)
+	}
+	return lines
+}
+
+// caption says where the weights end.
+func (f *weightsFigure) caption() string {
+	t := tale(f.in, f.runs)
+	var texts []string
+	for k, r := range f.runs {
+		out := f.in.Results[r].Outcome
+		if k >= told || len(out.X) == 0 {
+			break
+		}
+		if out.Reason == "diverged" {
+			texts = append(texts, capital(t.Name(r))+" diverges at step "+wording.Count(out.Steps)+".")
+			continue
+		}
+		var ends []string
+		for _, i := range f.named[:min(len(f.named), mostMoved)] {
+			if i < len(out.X) {
+				ends = append(ends, f.in.Experiment.Runs[r].Surface.Vars[i]+" "+wording.Short(out.X[i], 3))
+			}
+		}
+		texts = append(texts, capital(t.Name(r))+" ends, after "+wording.Plural(out.Steps, "step")+", at "+wording.List(ends)+".")
+	}
+	if f.n > mostWeights {
+		texts = append(texts, "Of "+wording.Count(f.n)+" weights the "+wording.Number(mostMoved)+" that have moved furthest are in colour.")
+	}
+	if f.hidden > 0 {
+		texts = append(texts, "For want of room "+counted(f.hidden, "panel")+verbFor(f.hidden, " is", " are")+" left out.")
+	}
+	return prose(append(texts, description(f.in, f.fig))...)
+}
+
+// alt describes the figure to those who cannot see it.
+func (f *weightsFigure) alt(title string) string {
+	what := "Line chart of " + counted(f.n, f.word()) + " against the step"
+	if n := len(f.runs); n > 1 {
+		what += " in " + counted(n, "panel")
+	}
+	return prose(closed(title), what+".")
+}
