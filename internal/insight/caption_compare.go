@@ -32,6 +32,9 @@ func (t *Tale) Setup() string {
 		return wording.Point(t.e.Runs[r].Start, 9)
 	}))
 	note("learning rate", t.same(func(r int) string { return rateName(t.e.Runs[r]) }))
+	if !t.same(func(r int) string { return wording.Count(int(t.e.Runs[r].Seed)) }) && t.where(func(r int) bool { return t.e.Runs[r].Stochastic() }) != nil {
+		note("seed", false)
+	}
 	batches := t.same(func(r int) string { return batchOf(t.e.Runs[r]) })
 	if !batches {
 		note("batch size", false)

@@ -57,6 +57,7 @@ const (
 	atSaddle
 	atHilltop
 	swinging
+	blind  // its line search failed
 	halted // by a rule of its own, far from everything
 	still
 	close // on its way, and nearly there
@@ -126,13 +127,19 @@ func (t *Tale) fateOf(r int) (kind fateKind, place string) {
 	case Oscillating:
 		return swinging, ""
 	case Stalled:
+		if out.Reason == descent.ReasonLineSearchFailed {
+			return blind, ""
+		}
 		if out.Reason != descent.ReasonSteps {
 			return halted, ""
 		}
 		return still, ""
 	}
-	if out.Reason == descent.ReasonCancelled {
+	switch out.Reason {
+	case descent.ReasonCancelled:
 		return cancelled, ""
+	case descent.ReasonLineSearchFailed:
+		return blind, ""
 	}
 	if gap, ok := t.gap(r); ok && gap < 1e-3*t.firstGap(r) {
 		return close, ""
@@ -177,6 +184,8 @@ func (t *Tale) ending(g fate, plural, steps bool) string {
 		return end + " on the hilltop" + at(g.place)
 	case swinging:
 		return "still " + verb(plural, "moves", "move") + " to and fro" + after + t.above(g.runs, "the minimum")
+	case blind:
+		return verb(plural, "stops", "stop") + after + t.above(g.runs, "the minimum") + ", where " + verb(plural, "its", "their") + " line search finds no lower point"
 	case halted:
 		return verb(plural, "is", "are") + " ended by the stop rule " + string(out.Reason) + after + t.above(g.runs, "the minimum")
 	case still:

@@ -226,7 +226,7 @@ func (j *judge) whyStepLimit() string {
 	case descent.ReasonSimplexSmall:
 		return fmt.Sprintf("its simplex was as small as it may be at step %s", wording.Count(j.out.Steps))
 	case descent.ReasonLineSearchFailed:
-		return fmt.Sprintf("its line search found no step at step %s", wording.Count(j.out.Steps))
+		return fmt.Sprintf("it stopped at step %s: the line search found no lower point", wording.Count(j.out.Steps))
 	}
 	text := fmt.Sprintf("after %s it is %s", wording.Plural(j.out.Steps, "step"), j.over(j.out.Loss))
 	first, second := j.levels()

@@ -147,6 +147,8 @@ func (a arrival) fate(in Input) string {
 		return "never arrives: it ends in a local minimum|never arrive: they end in a local minimum"
 	case rep.Verdict == insight.Oscillating:
 		return "never arrives: it keeps moving to and fro|never arrive: they keep moving to and fro"
+	case out.Reason == descent.ReasonLineSearchFailed:
+		return "stops before, at step " + step + ", where its line search finds no lower point|stop before, at step " + step + ", where their line search finds no lower point"
 	case stopped(out.Reason):
 		return "is stopped before, at step " + step + "|are stopped before, at step " + step
 	case rep.Verdict == insight.Stalled:

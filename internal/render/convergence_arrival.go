@@ -60,6 +60,8 @@ func (a arrival) instead(in Input) string {
 		return "local minimum"
 	case rep.Verdict == insight.Oscillating:
 		return "oscillates"
+	case out.Reason == descent.ReasonLineSearchFailed:
+		return "no lower point found at " + wording.Count(out.Steps)
 	case stopped(out.Reason):
 		return "stopped at " + wording.Count(out.Steps)
 	case rep.Verdict == insight.Stalled:

@@ -37,6 +37,7 @@ func TestWhatHappenedInstead(t *testing.T) {
 	}{
 		{lossRun{losses: diverging(1, 1e100), reason: descent.ReasonDiverged, verdict: insight.Diverged}, "diverged at 4"},
 		{lossRun{losses: losses, reason: "loss_change", verdict: insight.Stalled}, "stopped at 12"},
+		{lossRun{losses: losses, reason: descent.ReasonLineSearchFailed, verdict: insight.Stalled}, "no lower point found at 12"},
 		{lossRun{losses: losses, reason: descent.ReasonSteps, verdict: insight.AtSaddle}, "saddle"},
 		{lossRun{losses: losses, reason: descent.ReasonSteps, verdict: insight.LocalMinimum}, "local minimum"},
 		{lossRun{losses: losses, reason: descent.ReasonSteps, verdict: insight.Oscillating}, "oscillates"},

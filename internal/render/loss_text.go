@@ -75,6 +75,9 @@ func (f *lossFigure) fate(l *lossLine) string {
 		if out.Reason == descent.ReasonOutside {
 			return "left the window at step " + wording.Count(out.Steps)
 		}
+		if out.Reason == descent.ReasonLineSearchFailed && f.in.Reports[l.curve.run].Verdict != insight.Converged {
+			return "no lower point found" // by its line search: the caption says so, here is little room
+		}
 	}
 	return ""
 }
