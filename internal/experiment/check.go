@@ -196,6 +196,7 @@ func (c *checker) assemble(e *Experiment, root *node, axes []*sweepAxis, from []
 		e.Runs = append(e.Runs, run)
 	}
 	c.incomplete = c.incomplete || len(whole) == 0
+	c.uselessRates(axes, from)
 	c.checkIDs(v, e.Runs, whole)
 	r.linkStarts(e.Runs, whole)
 	p := &plotted{resolver: r, varying: v, runs: e.Runs, from: whole}

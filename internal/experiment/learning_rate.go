@@ -20,6 +20,33 @@ func (r *resolver) rateOf(d *decoded) (catalog.Spec, bool) {
 	return known.spec, known.ok
 }
 
+// uselessRates warns of learning rates that none of their runs can use, since its method finds its own. One that other
+// runs of the file use is shared with them on purpose.
+func (c *checker) uselessRates(axes []*sweepAxis, runs []*decoded) {
+	useful := map[*component]bool{}
+	any := false
+	for _, d := range runs {
+		if d.rate == nil || len(d.chain) == 0 {
+			continue
+		}
+		takes := rateUse(d.chain) != catalog.RateNone
+		useful[d.rate] = useful[d.rate] || takes
+		any = any || takes
+	}
+	for _, a := range axes {
+		if a.path.key == keyRate && !any && len(useful) > 0 {
+			c.report.add(Warning, a.path.at.at, a.path.at.end, "", "no run takes a learning rate, so it makes no difference")
+			return
+		}
+	}
+	for _, d := range runs {
+		if d.rate != nil && len(d.chain) > 0 && !useful[d.rate] {
+			useful[d.rate] = true
+			c.report.add(Warning, d.rate.at.at, d.rate.at.end, "", "this learning rate has no effect: "+optimizerName(d)+" finds its own")
+		}
+	}
+}
+
 func (r *resolver) checkRate(k *component, spec catalog.Spec) bool {
 	schedule, err := descent.BuildSchedule(spec)
 	if err == nil {

@@ -1,10 +1,12 @@
 package experiment
 
 import (
+	"errors"
 	"fmt"
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
+	"gdplot/internal/surface"
 )
 
 // slotIn is the place for a component inside another one. A schedule is written there as learning_rate writes it.
@@ -30,10 +32,23 @@ func scheduleSlot() *slot {
 // nested decodes a component that is a parameter of another one.
 func (c *checker) nested(p *catalog.Param, n *node) (catalog.Spec, bool) {
 	k, ok := c.component(slotIn(p), n)
-	if !ok {
+	if !ok || !c.compiles(k) {
 		return catalog.Spec{}, false
 	}
 	return k.spec, true
+}
+
+// compiles reports what is wrong with a formula where it stands; of a component around it only the name would be known.
+func (c *checker) compiles(k *component) bool {
+	if e, ok := descent.Schedules.Find(k.spec.Name()); !ok || e != k.spec.Decl || e.Name != rateSlot.formula {
+		return true
+	}
+	_, err := descent.BuildSchedule(k.spec)
+	var fe *surface.FormulaError
+	if errors.As(err, &fe) {
+		c.formulaError(k, fe)
+	}
+	return err == nil
 }
 
 // nestedList decodes a list of such components.

@@ -53,7 +53,7 @@ func TestParametersMayBeSchedules(t *testing.T) {
 		`{adam: {beta1: 1}}`:                                   `beta1 must be from 0 to below 1, not 1`,
 		`{adam: {beta1: {constant: 1}}}`:                       `beta1 must be below 1, but its schedule begins at 1`,
 		`{sgd: {momentum: {reduce_on_plateau: {initial: 1}}}}`: `momentum cannot be reduce_on_plateau`,
-		`{sgd: {momentum: 0.9/q}}`:                             `momentum: q is not known here`,
+		`{sgd: {momentum: 0.9/q}}`:                             `5:33: q is not known here`,
 		`{sgd: {momentum: lots}}`:                              `there is no schedule "lots"`,
 		`{sgd: {momentum: [0.9, 0.5]}}`:                        `momentum must be a number or a formula in k or a schedule, not a list`,
 	} {
@@ -81,7 +81,7 @@ func TestNestedComponentsPointAtFaults(t *testing.T) {
 		`[0.1, [0.2]]`:                 `value 2 of schedules must be a number, a formula in k or a schedule, not a list`,
 		`[0.1, 0.2, 0.3]`:              `milestones must be one fewer than the schedules: 2 for 3, not 1`,
 		`[0.1, 0.2 - k/20]`:            `at step 5; it must be a finite number and not negative`,
-		`[0.1, 0.2/q]`:                 `schedule 2: q is not known here`,
+		`[0.1, 0.2/q]`:                 `6:26: q is not known here`,
 		`[{wsd: {initial: 1, warmup: 90, decay: 1}}, 1]`: `91 steps together`,
 	} {
 		_, ds := parseText(strings.Replace(nestedFile, "%s", list, 1))

@@ -200,13 +200,13 @@ func (r *resolver) surfaceError(k *component, err error) {
 }
 
 // formulaError reports a fault of a formula at the characters that are meant.
-func (r *resolver) formulaError(k *component, fe *surface.FormulaError) {
+func (c *checker) formulaError(k *component, fe *surface.FormulaError) {
 	n := k.at
 	if main := k.spec.Decl.Main(); main != nil {
 		n = k.place(main.Name)
 	}
 	if strings.TrimSpace(n.text) == "" || utf8.RuneCountInString(n.text) > surface.MaxFormula {
-		r.report.errorf(n, "", "%s", fe.Message) // no character of it is to blame
+		c.report.errorf(n, "", "%s", fe.Message) // no character of it is to blame
 		return
 	}
 	at := n.character(max(fe.Column, 1) - 1)
@@ -218,7 +218,7 @@ func (r *resolver) formulaError(k *component, fe *surface.FormulaError) {
 	if fe.Hint != "" {
 		hint = didYouMean(fe.Hint)
 	}
-	r.report.add(Error, at, end, hint, fe.Message)
+	c.report.add(Error, at, end, hint, fe.Message)
 }
 
 // checkStops reports a gap to stop at where the minimum is not known.
