@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"gdplot/internal/catalog"
-	"gdplot/internal/portable"
 )
 
 var _ = Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
@@ -44,34 +43,41 @@ type nadam struct {
 	beta1, beta2, eps, weightDecay, momentumDecay float64
 	constant                                      bool // μ is β₁ throughout
 
-	mean, square []float64 // m, v
-	step         float64   // t − 1
-	next         float64   // μ_t before the step, μ_{t+1} after it
-	product      float64   // π_{t−1} before the step, π_t after it
-	power        powers    // β₂ᵗ
+	mean, square []float64  // m, v
+	rise         widePowers // 0.96^(tψ)
+	next         float64    // μ_t before the step, μ_{t+1} after it
+	product      float64    // π_{t−1} before the step, π_t after it
+	power        powers     // β₂ᵗ
 }
 
 func (o *nadam) Init(x0 []float64) {
 	o.mean, o.square = make([]float64, len(x0)), make([]float64, len(x0))
-	o.step, o.product = 0, 1
-	o.next = o.momentum(1)
+	o.product = 1
+	if !o.constant {
+		o.rise = newWidePowers(expOf(logOf96, o.momentumDecay))
+	}
+	o.next = o.momentum()
 	o.power = newPowers(o.beta2)
 }
 
-// momentum is μ_t.
-func (o *nadam) momentum(t float64) float64 {
+// logOf96 is log 0.96.
+const logOf96 = "-0.0408219945202551295545770651553198701772"
+
+// momentum is the next of μ₁, μ₂, …
+func (o *nadam) momentum() float64 {
 	if o.constant {
 		return o.beta1
 	}
-	return o.beta1 * (1 - float64(0.5*portable.Pow(0.96, t*o.momentumDecay)))
+	return o.beta1 * (1 - float64(0.5*o.rise.next()))
 }
 
 func (o *nadam) Apply(d []float64, s *State) {
 	decay(d, s.X, o.weightDecay)
-	o.step++
 	mu := o.next
-	o.next = o.momentum(o.step + 1)
-	o.product = float64(o.product * mu)
+	o.next = o.momentum()
+	if o.product = float64(o.product * mu); o.product < 0x1p-60 {
+		o.product = 0 // 1 − π is 1 by now, and on the way to 0 lie numbers that processors are slow with
+	}
 	ofGradient := (1 - mu) / (1 - o.product)
 	ofMean := o.next / (1 - float64(o.product*o.next))
 	correction := 1 - o.power.next()

@@ -1,6 +1,9 @@
 package descent
 
-import "math"
+import (
+	"math"
+	"math/big"
+)
 
 // wide is a number carried to twice the digits of a float64, as the unevaluated sum hi + lo with |lo| ≤ ulp(hi)/2.
 type wide struct{ hi, lo float64 }
@@ -47,4 +50,46 @@ func power(base float64, k int) float64 {
 		square = square.times(square)
 	}
 	return result.hi
+}
+
+// widePowers yields b¹, b², b³, … for a base that is known to more digits than a float64 has.
+type widePowers struct{ base, last wide }
+
+func newWidePowers(base wide) widePowers { return widePowers{base: base, last: wide{hi: 1}} }
+
+// next is the next power of a base between 0 and 1; below 2⁻⁶⁰ it may be 0.
+func (p *widePowers) next() float64 {
+	if p.last.hi < 0x1p-60 {
+		return 0
+	}
+	p.last = p.last.times(p.base)
+	return p.last.hi
+}
+
+// expOf is exp(log · factor) for a negative log, given in decimal, and a factor of at least 0.
+func expOf(log string, factor float64) wide {
+	const bits = 160
+	number := func() *big.Float { return new(big.Float).SetPrec(bits) }
+	x, _, err := number().Parse(log, 10)
+	if err != nil {
+		panic("descent: " + err.Error())
+	}
+	x.Mul(x, number().SetFloat64(factor))
+	if v, _ := x.Float64(); v < -800 {
+		return wide{} // too small for a float64
+	}
+	const halvings = 12
+	x.SetMantExp(x, -halvings)
+	sum, term := number().SetInt64(1), number().SetInt64(1)
+	for i := range int64(30) { // |x| < 0.2
+		term.Mul(term, x)
+		term.Quo(term, number().SetInt64(i+1))
+		sum.Add(sum, term)
+	}
+	for range halvings {
+		sum.Mul(sum, sum)
+	}
+	hi, _ := sum.Float64()
+	lo, _ := sum.Sub(sum, number().SetFloat64(hi)).Float64()
+	return wide{hi, lo}
 }

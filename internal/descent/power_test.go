@@ -47,3 +47,25 @@ func TestPowerAtTheEnds(t *testing.T) {
 		}
 	}
 }
+
+// The powers of 0.96^ψ are those of the exact base, not of its rounding.
+func TestPowersOfAnExponential(t *testing.T) {
+	for _, psi := range []float64{0, 1e-3, 0.004, 0.5, 1, 7} {
+		p := newWidePowers(expOf(logOf96, psi))
+		for k := 1; k <= 20000; k++ {
+			got := p.next()
+			if k%4000 != 0 {
+				continue
+			}
+			if want := math.Pow(0.96, psi*float64(k)); math.Abs(got-want) > 1e-14*want && want > 0x1p-60 {
+				t.Errorf("ψ = %v: power %d is %v, want %v", psi, k, got, want)
+			}
+		}
+	}
+	if got := expOf(logOf96, 1); got.hi != 0.96 || math.Abs(got.lo) > 0x1p-53 {
+		t.Errorf("0.96 is %v", got)
+	}
+	if got := expOf(logOf96, 1e9); got != (wide{}) {
+		t.Errorf("what is too small is %v", got)
+	}
+}
