@@ -58,6 +58,20 @@ func (s Spec) Check() error {
 	return s.Decl.Check(s)
 }
 
+// Second is what the second point is that the component, or one inside it, keeps beside its own; empty where none does.
+func (s Spec) Second() string {
+	what := s.Decl.Second
+	for _, v := range s.Values {
+		parts, _ := v.([]Spec)
+		for _, part := range parts {
+			if own := part.Second(); own != "" {
+				what = own
+			}
+		}
+	}
+	return what
+}
+
 // Label is what figures call the component: "Adam", "momentum 0.9".
 func (s Spec) Label() string {
 	switch {

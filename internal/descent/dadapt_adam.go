@@ -34,7 +34,7 @@ x ← x − m/(√v + ε)          decouple: − αλx`,
 			"learning_rate may be left out and is then 1, as the authors recommend. The rate α that was used is in the trace.",
 			"The rate is inside the average m, so a change of the rate acts late. ε is added outside the root.",
 			"d only grows: where it has grown too far, as early steps over rough ground can make it do, it stays too large.",
-			"This is the rule of the authors' package from version 3 on; version 1 estimated d by another sum.",
+			"This is the rule of the authors' package from version 3 on; version 1 estimated d by another sum. A step with rate 0 changes nothing there, the averages included, and so here.",
 		},
 		Source: "Defazio & Mishchenko 2023, Learning-rate-free learning by D-Adaptation, algorithm 5 (dadaptation.DAdaptAdam)",
 		Sample: "optimizer: dadapt_adam",
@@ -70,22 +70,26 @@ func (o *dadaptAdam) Init(x0 []float64) {
 }
 
 func (o *dadaptAdam) Apply(d []float64, s *State) {
+	if s.Rate == 0 {
+		clear(d)
+		return // as if the step had not been, as in the authors' code
+	}
 	if !o.decoupled {
 		decay(d, s.X, o.weightDecay)
 	}
 	rate := o.d * s.Rate
-	correction := math.Sqrt(1-o.power2.next()) / (1 - o.power1.next())
+	power1, power2 := o.power1, o.power2
+	correction := math.Sqrt(1-power2.next()) / (1 - power1.next())
 	if o.corrected {
 		rate *= correction
 	}
 	s.Rate, s.Step = rate, 1
 	size := o.gather(d, rate)
 	if size == 0 {
-		for i := range d {
-			d[i] = 0 // nothing is known yet, or the rate is 0
-		}
+		clear(d) // nothing is known yet, and no step counted
 		return
 	}
+	o.power1, o.power2 = power1, power2
 	o.d = max(o.d, min(o.numerator/((1-o.root)*size), o.d*o.growth))
 	for i, v := range o.square {
 		d[i] = o.mean[i] / (math.Sqrt(v) + o.eps)

@@ -112,8 +112,8 @@ type Ender interface {
 
 // Companion is a Transform that keeps a second point beside x: an average, slow weights.
 type Companion interface {
-	// Second is the point, in memory that stays the same from Init to the end of the run. It is of step k whenever a
-	// row is recorded.
+	// Second is the point, in memory that stays the same from Init to the end of the run, or nil if this one keeps none.
+	// It is of step k whenever a row is recorded.
 	Second() []float64
 }
 

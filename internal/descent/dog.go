@@ -11,12 +11,16 @@ var _ = Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
 		Name:     "dog",
 		Title:    "DoG",
 		Sentence: "Gradient descent whose rate is the distance travelled over the root of the sum of squared gradients.",
-		Rule: `r ← max(r, ‖x − x_0‖),  r_0 = ρ(1 + ‖x_0‖)
-G ← G + ‖∇f(x)‖²
-x ← x − α r/√(G + ε) ∇f(x)`,
+		Rule: `g ← ∇f(x) + λx
+r ← max(r, ‖x − x_0‖),  r_0 = ρ(1 + ‖x_0‖)
+G ← G + ‖g‖²
+x ← x − α r/√(G + ε) g       at first with η₀ in place of α r/√(G + ε), where it is given`,
 		Params: []catalog.Param{
 			catalog.Num("reps_rel", "ρ", 1e-6, catalog.MoreThan(0), "Length of the first step, relative to 1 + ‖x₀‖."),
 			epsilon(1e-8),
+			coupledDecay(),
+			{Name: "init_eta", Symbol: "η₀", Type: catalog.Number, Optional: true, Range: catalog.MoreThan(0),
+				Doc: "The rate of the first step, in place of the one that ρ gives; r then begins at 0."},
 		},
 		Notes: []string{
 			"learning_rate α may be left out and is then 1, as the authors recommend; the rate α r/√(G + ε) that was used is in the trace.",
@@ -28,24 +32,39 @@ x ← x − α r/√(G + ε) ∇f(x)`,
 		Rate:   catalog.RateOptional,
 	},
 	New: func(s catalog.Spec) Transform {
-		return &dog{first: s.Float("reps_rel"), eps: s.Float("eps")}
+		o := &dog{first: s.Float("reps_rel"), eps: s.Float("eps"), weightDecay: s.Float("weight_decay")}
+		if s.Has("init_eta") {
+			o.firstRate = s.Float("init_eta")
+		}
+		return o
 	},
 })
 
 type dog struct {
-	first, eps float64
+	first, eps, weightDecay float64
+	firstRate               float64 // 0 where it is not given
 
 	start       []float64
 	radius, sum float64 // r, G + ε
+	begun       bool
 }
 
 func (o *dog) Init(x0 []float64) {
 	o.start = append([]float64(nil), x0...)
-	o.radius, o.sum = o.first*(1+norm(x0)), o.eps
+	o.radius, o.sum, o.begun = o.first*(1+norm(x0)), o.eps, false
+	if o.firstRate > 0 {
+		o.radius = 0
+	}
 }
 
 func (o *dog) Apply(d []float64, s *State) {
+	decay(d, s.X, o.weightDecay)
 	o.radius = max(o.radius, distance(s.X, o.start))
 	o.sum += dot(d, d)
-	s.useRate(s.Rate * o.radius / math.Sqrt(o.sum))
+	if !o.begun && o.firstRate > 0 {
+		s.useRate(o.firstRate)
+	} else {
+		s.useRate(s.Rate * o.radius / math.Sqrt(o.sum))
+	}
+	o.begun = true
 }

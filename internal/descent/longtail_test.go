@@ -211,3 +211,42 @@ func TestSophiaWithoutAHessian(t *testing.T) {
 		t.Errorf("%d evaluations with a Hessian, %d without", exact.Evaluations, rough.Evaluations)
 	}
 }
+
+// A step at rate 0 does not count for D-Adapt Adam: the run goes on as if it had not been.
+func TestDAdaptAdamPassesOverStepsAtRate0(t *testing.T) {
+	for _, options := range []map[string]any{nil, {"use_bias_correction": true, "d0": 1e-3, "weight_decay": 0.1, "decouple": true}} {
+		run := Run{Objective: rosenbrock{}, Start: []float64{-1.2, 1}, Chain: optimizer(t, "dadapt_adam", options), Rate: constant(1), Steps: 40}
+		whole := path(run)
+		run.Rate, run.Steps = pausing{}, 41
+		paused := path(run)
+		if !slices.Equal(paused[20], paused[21]) || !slices.Equal(append(paused[:20:20], paused[21:]...)[40], whole[40]) {
+			t.Errorf("%v: %v and %v around the pause, %v at the end, want %v", options, paused[20], paused[21], paused[41], whole[40])
+		}
+	}
+}
+
+// pausing is 1, and 0 at step 20.
+type pausing struct{}
+
+func (pausing) At(k int) float64 {
+	if k == 20 {
+		return 0
+	}
+	return 1
+}
+
+func TestDoGTakesItsAuthorsParameters(t *testing.T) {
+	run := Run{Objective: rosenbrock{}, Start: []float64{-1.2, 1}, Chain: optimizer(t, "dog", map[string]any{"weight_decay": 0.3}), Rate: constant(1), Steps: 50}
+	coupled := path(run)
+	run.Chain = build(t, spec(t, Transforms, "weight_decay", map[string]any{"rate": 0.3}), spec(t, Optimizers, "dog", nil))
+	if before := path(run); !slices.Equal(coupled[50], before[50]) {
+		t.Errorf("weight decay leads to %v, before it to %v", coupled[50], before[50])
+	}
+	run.Chain, run.Objective, run.Start = optimizer(t, "dog", map[string]any{"init_eta": 0.01}), quadratic{2}, []float64{3}
+	trace := NewTrace(1, 0)
+	run.Do(trace)
+	// ∇f is 6 at first; the second step has r = 0.06 and G = 36 + 5.88² + ε.
+	if want := 0.06 / math.Sqrt(36+5.88*5.88+1e-8); trace.Rate[1] != 0.01 || math.Abs(trace.Rate[2]-want) > 1e-15 {
+		t.Errorf("rates %v, want 0.01 and %v", trace.Rate[1:3], want)
+	}
+}

@@ -94,7 +94,7 @@ func (r *Run) begin(n int) (s *State, d []float64) {
 	s.At = s.X
 	for _, t := range r.Chain {
 		t.Init(r.Start)
-		if c, ok := t.(Companion); ok {
+		if c, ok := t.(Companion); ok && c.Second() != nil {
 			s.Second = c.Second()
 		}
 	}

@@ -20,7 +20,7 @@ var _ = Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
 		Notes: []string{
 			"Each method begins afresh, without memory, at the point that the one before it has reached; the step from x_M is the first one of the next.",
 			"The learning rate is that of the run's step, for every method that takes one; it is needed if one of them needs it, and methods that find their own rate alone do not see it.",
-			"The second point of methods that keep one is not traced here.",
+			"Where a method keeps a second point it is traced; while another one is at work that point is x itself.",
 		},
 		Source: "Whitley, Gordon & Mathias 1994, Lamarckian evolution, the Baldwin effect and function optimization, for the hybrid of evolution and descent",
 		Sample: "optimizer: {sequence: {optimizers: [random_search, {sgd: {momentum: 0.9}}], milestones: [20]}}\nlearning_rate: 0.01",
@@ -63,7 +63,8 @@ type relay struct {
 	parts []leg
 	begin []int // the first step of each but the first
 
-	at int // the part at work
+	at     int       // the part at work
+	second []float64 // its second point, or x; nil where no part keeps one
 }
 
 // leg is one method of a relay.
@@ -73,15 +74,24 @@ type leg struct {
 }
 
 var (
-	_ Prober   = (*relay)(nil)
-	_ Finisher = (*relay)(nil)
-	_ Ender    = (*relay)(nil)
+	_ Prober    = (*relay)(nil)
+	_ Finisher  = (*relay)(nil)
+	_ Companion = (*relay)(nil)
+	_ Ender     = (*relay)(nil)
 )
 
 func (r *relay) Init(x0 []float64) {
-	r.at = 0
+	r.at, r.second = 0, nil
 	r.parts[0].Init(x0)
+	for _, part := range r.parts {
+		if _, ok := part.Transform.(Companion); ok {
+			r.second = append([]float64(nil), x0...)
+		}
+	}
 }
+
+// Second implements Companion.
+func (r *relay) Second() []float64 { return r.second }
 
 // Probe implements Prober, where the part at work does; the others want the gradient at x. It is asked first in every
 // step, so the parts change here.
@@ -105,6 +115,13 @@ func (r *relay) Finish(x []float64, s *State) {
 	if f, ok := r.parts[r.at].Transform.(Finisher); ok {
 		f.Finish(x, s)
 	}
+	if r.second == nil {
+		return
+	}
+	if c, ok := r.parts[r.at].Transform.(Companion); ok {
+		x = c.Second()
+	}
+	copy(r.second, x)
 }
 
 // End implements Ender.

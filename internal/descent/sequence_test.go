@@ -45,6 +45,33 @@ func TestASequenceIsOneMethodAfterTheOther(t *testing.T) {
 	}
 }
 
+// A second point is that of the method at work, and x itself where it keeps none.
+func TestSequencesTraceSecondPoints(t *testing.T) {
+	run := Run{Objective: rosenbrock{}, Start: []float64{-1.2, 1}, Rate: constant(1e-3), Steps: 30}
+	run.Chain = relayOf(t, []float64{10, 20}, "sgd", "schedule_free_sgd", "adam")
+	all := NewTrace(2, 0)
+	run.Do(all)
+	part := run
+	part.Start, part.Steps, part.Chain = all.Point(10), 10, optimizer(t, "schedule_free_sgd", nil)
+	alone := NewTrace(2, 0)
+	part.Do(alone)
+	for k := range 31 {
+		want := all.Point(k)
+		if k > 10 && k <= 20 {
+			want = alone.SecondPoint(k - 10)
+		}
+		if !slices.Equal(all.SecondPoint(k), want) {
+			t.Errorf("step %d: second point %v, want %v", k, all.SecondPoint(k), want)
+		}
+	}
+	run.Chain = relayOf(t, []float64{10, 20}, "sgd", "adam", "lion")
+	all.Reset()
+	run.Do(all)
+	if all.SecondPoint(0) != nil {
+		t.Error("a second point of methods that keep none")
+	}
+}
+
 func TestPartsThatFindTheirRateDoNotSeeTheOthers(t *testing.T) {
 	trace := NewTrace(1, 0)
 	run := Run{Objective: quadratic{8}, Start: []float64{3}, Rate: constant(1.0 / 16), Steps: 4}

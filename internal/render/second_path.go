@@ -79,8 +79,8 @@ func (c *contourFigure) secondNote() string {
 func secondOf(r *experiment.Run) string {
 	what := ""
 	for _, s := range r.Chain {
-		if s.Decl.Second != "" {
-			what = s.Decl.Second
+		if own := s.Second(); own != "" {
+			what = own
 		}
 	}
 	return what
