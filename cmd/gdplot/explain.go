@@ -22,16 +22,22 @@ from and a sample to copy. A name that two catalogues have needs its kind: ` + s
 
 Two topics are explained as well: "verdicts", how a run is judged, and "formula", the language of surfaces.
 
+"batches FILE" prints which examples each step of a file's runs takes.
+
 With --at a surface, named or given as a formula, is evaluated at a point: its value, gradient and Hessian, the
 eigenvalues of the Hessian, and the largest learning rate at which gradient descent is stable there.`,
 		Example: `  gdplot explain adam
   gdplot explain figure loss
   gdplot explain verdicts
+  gdplot explain batches mine.yaml
   gdplot explain rosenbrock --at=1,1
   gdplot explain 'x^2 + 10*y^2' --at=1,1 --json`,
 		Args:              explainArgs,
 		ValidArgsFunction: completeExplain,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 2 && args[0] == "batches" {
+				return t.explainBatches(args[1])
+			}
 			if cmd.Flags().Changed("at") {
 				return t.explainPoint(cmd, args, at, asJSON)
 			}

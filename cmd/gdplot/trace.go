@@ -31,7 +31,8 @@ func newTrace(t *terminal) *cobra.Command {
 Step 0 is the start, before any update, and has no learning rate; the rate of a row is the one of the step that led
 there. Columns second1, second2, … follow where a method keeps a second point, such as an average. Loss and gradient
 norm are those of all the data, without noise; where runs draw mini-batches or noise, a column batch_loss before x1
-has the loss of the sample that the step was made from, at the point before it. Of very large data sets loss and
+has the loss of the sample that the step was made from, at the point before it. Models have columns for what they are
+judged by: train_loss, test_loss, accuracy, test_accuracy, recall, test_recall, as far as they apply. Of very large data sets loss and
 gradient norm are not computed at every step, and empty between. Numbers are the shortest that read back exactly, or
 +Inf, -Inf, NaN. --every N keeps the steps that are a multiple of N, and the last.`,
 		Example:           "  gdplot trace mine.yaml --run adam --every 10",
@@ -100,10 +101,11 @@ func (t *terminal) trace(ctx context.Context, plan, wanted []*experiment.Run, ev
 			columns.Second = max(columns.Second, r.Surface.Dim())
 		}
 	}
+	columns.Metrics = output.MetricsOf(wanted)
 	buffer := bufio.NewWriterSize(t.stdout, 1<<16)
 	table := output.NewTraceWriter(buffer, columns, every)
 	for _, r := range wanted {
-		table.Begin(r.ID)
+		table.Begin(r.ID, r.Surface.Model)
 		_, err := runner.Stream(ctx, plan, r.Index, &guard{table, cancel})
 		table.End()
 		if table.Err() != nil { // the run may have been ended because of it

@@ -15,6 +15,7 @@ type Table struct {
 	Target   Column    // what is predicted
 	X        []float64 // Rows × len(Features), row after row, all finite
 	Y        []float64 // one for each row
+	Kept     []int     // of a part of a table: which rows of the whole it has, from 0; nil for the whole
 	Digest   string    // SHA-256 of the file's bytes, hexadecimal; empty where a generator made the table
 }
 
@@ -51,6 +52,7 @@ func (t *Table) pick(rows []int) *Table {
 	p := *t
 	n := len(t.Features)
 	p.X, p.Y = make([]float64, 0, n*len(rows)), make([]float64, 0, len(rows))
+	p.Kept = rows
 	for _, i := range rows {
 		p.X = append(p.X, t.Row(i)...)
 		p.Y = append(p.Y, t.Y[i])

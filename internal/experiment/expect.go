@@ -5,6 +5,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
+	"gdplot/internal/model"
 )
 
 // Verdicts are the words that an expectation may claim; package insight decides which of them a run earns.
@@ -18,7 +19,7 @@ func Reasons() []string {
 }
 
 // quantities are the numbers that an expectation may claim.
-var quantities = []string{"final_loss", "final_gap", "final_gradient_norm", "best_loss", "steps", "evaluations"}
+var quantities = append([]string{"final_loss", "final_gap", "final_gradient_norm", "best_loss", "steps", "evaluations"}, model.Metrics...)
 
 var claimKeys = append([]string{"run", "steps_to", "verdict", "reason", "end"}, quantities...)
 

@@ -107,7 +107,10 @@ func quantity(name string, r runner.Result) float64 {
 	case "evaluations":
 		return float64(o.Evaluations)
 	}
-	panic("insight: no quantity is called " + name)
+	if m := r.Run.Surface.Model; m != nil {
+		return m.Meter().Measure(name, o.X)
+	}
+	return math.NaN() // what models are judged by, of a surface that is none
 }
 
 // distance is that of two points.

@@ -59,6 +59,7 @@ func newLogistic(spec catalog.Spec, d *Data) (*Problem, error) {
 	p.kernel, p.plain = of(byClass), of(nil)
 	p.linearVars(names, spec.Bool("intercept"))
 	p.penalties(spec)
+	p.weighted = byClass != nil
 	if len(names) == 1 {
 		p.Vars[0] = "slope"
 	}

@@ -115,6 +115,7 @@ type Problem struct {
 
 	l1, l2    float64
 	penalised []bool // which weights are
+	weighted  bool   // whether classes have weights
 	kernel    func(t *data.Table) kernel
 	plain     func(t *data.Table) kernel              // without class weights, to judge by; nil where that is kernel
 	fit       func(p *Problem) (x []float64, ok bool) // finds the best weights; nil where nobody knows how

@@ -34,6 +34,7 @@ var _ = Models.Add(catalog.Entry[Definition]{
 		}
 		p.kernel, p.plain = of(byClass), of(nil)
 		p.penalties(spec)
+		p.weighted = byClass != nil
 		p.Smooth = p.l1 == 0
 		for _, c := range classes {
 			from := len(p.Vars)

@@ -4,10 +4,13 @@ import (
 	"bytes"
 	"encoding/csv"
 	"fmt"
+	"math"
+	"slices"
 	"strconv"
 
 	"gdplot/internal/experiment"
 	"gdplot/internal/insight"
+	"gdplot/internal/model"
 	"gdplot/internal/runner"
 )
 
@@ -15,16 +18,17 @@ import (
 const maxCoordinates = 10
 
 // runsCSV is one row a run: run, hash, every varied parameter, verdict, reason, steps, evaluations, final_loss,
-// final_gap, final_gradient_norm, best_loss, x1, x2, …. What a run does not have is empty.
+// final_gap, final_gradient_norm, best_loss, what models are judged by, x1, x2, …. What a run does not have is empty.
 func runsCSV(e *experiment.Experiment, results []runner.Result, reports []insight.Report) ([]byte, error) {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
 	width := coordinates(e.Runs)
-	if err := w.Write(runsHeader(e.Axes, width)); err != nil {
+	metrics := MetricsOf(e.Runs)
+	if err := w.Write(runsHeader(e.Axes, metrics, width)); err != nil {
 		return nil, err
 	}
 	for i, r := range results {
-		if err := w.Write(runRow(r, reports[i].Verdict, width)); err != nil {
+		if err := w.Write(runRow(r, reports[i].Verdict, metrics, width)); err != nil {
 			return nil, err
 		}
 	}
@@ -45,12 +49,12 @@ func coordinates(runs []*experiment.Run) int {
 
 var outcomeColumns = []string{"verdict", "reason", "steps", "evaluations", "final_loss", "final_gap", "final_gradient_norm", "best_loss"}
 
-func runsHeader(axes []experiment.Axis, width int) []string {
+func runsHeader(axes []experiment.Axis, metrics []string, width int) []string {
 	header := []string{"run", "hash"}
 	for _, a := range axes {
 		header = append(header, axisColumn(a.Path))
 	}
-	header = append(header, outcomeColumns...)
+	header = append(append(header, outcomeColumns...), metrics...)
 	for i := range width {
 		header = append(header, fmt.Sprintf("x%d", i+1))
 	}
@@ -65,7 +69,7 @@ func axisColumn(path string) string {
 	return path
 }
 
-func runRow(r runner.Result, verdict insight.Verdict, width int) []string {
+func runRow(r runner.Result, verdict insight.Verdict, metrics []string, width int) []string {
 	row := []string{r.Run.ID, r.Run.Hash}
 	for _, v := range r.Run.Values {
 		row = append(row, v.Text)
@@ -73,6 +77,7 @@ func runRow(r runner.Result, verdict insight.Verdict, width int) []string {
 	o := r.Outcome
 	row = append(row, string(verdict), string(o.Reason), strconv.Itoa(o.Steps), strconv.Itoa(o.Evaluations),
 		Float(o.Loss), gap(r), Float(o.GradNorm), Float(o.BestLoss))
+	row = append(row, measured(r, metrics)...)
 	for i := range width {
 		cell := ""
 		if i < len(o.X) && len(o.X) <= maxCoordinates {
@@ -81,6 +86,34 @@ func runRow(r runner.Result, verdict insight.Verdict, width int) []string {
 		row = append(row, cell)
 	}
 	return row
+}
+
+// MetricsOf lists what the models of runs are judged by.
+func MetricsOf(runs []*experiment.Run) []string {
+	has := map[string]bool{}
+	for _, r := range runs {
+		if m := r.Surface.Model; m != nil {
+			for _, name := range m.Metrics() {
+				has[name] = true
+			}
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(model.Metrics), func(name string) bool { return !has[name] })
+}
+
+// measured is how a run's model is judged at its end; cells are empty where there is nothing to judge.
+func measured(r runner.Result, metrics []string) []string {
+	cells := make([]string, len(metrics))
+	if r.Run.Surface.Model == nil {
+		return cells
+	}
+	meter := r.Run.Surface.Model.Meter()
+	for i, name := range metrics {
+		if v := meter.Measure(name, r.Outcome.X); !math.IsNaN(v) {
+			cells[i] = Float(v)
+		}
+	}
+	return cells
 }
 
 // gap is the final loss above the minimum, empty where no minimum is known.

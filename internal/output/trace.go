@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"gdplot/internal/descent"
+	"gdplot/internal/model"
 )
 
 // TraceWriter writes runs as CSV, step by step as they are made: run, step, evaluations, loss, gradient_norm,
@@ -19,10 +20,11 @@ type TraceWriter struct {
 	every   int
 	err     error
 
-	id   string
-	row  []byte // the latest row of the run
-	step int    // its number
-	kept bool   // whether row is still to be written
+	id    string
+	meter *model.Meter // of the run's model, nil where nothing of it is written
+	row   []byte       // the latest row of the run
+	step  int          // its number
+	kept  bool         // whether row is still to be written
 }
 
 // TraceColumns say which columns a table of traces has beside those that all have.
@@ -30,6 +32,8 @@ type TraceColumns struct {
 	Dim    int  // coordinates, of the run that has most
 	Second int  // coordinates of second points; 0 where no run keeps one
 	Batch  bool // whether a run draws samples
+
+	Metrics []string // that models of the runs are judged by
 }
 
 var _ descent.Recorder = (*TraceWriter)(nil)
@@ -43,6 +47,9 @@ func NewTraceWriter(w io.Writer, columns TraceColumns, every int) *TraceWriter {
 	if columns.Batch {
 		header.WriteString(",batch_loss")
 	}
+	for _, name := range columns.Metrics {
+		header.WriteString("," + name)
+	}
 	for i := range columns.Dim {
 		fmt.Fprintf(&header, ",x%d", i+1)
 	}
@@ -53,8 +60,27 @@ func NewTraceWriter(w io.Writer, columns TraceColumns, every int) *TraceWriter {
 	return t
 }
 
-// Begin starts the run with an ID.
-func (t *TraceWriter) Begin(id string) { t.id = field(id) }
+// Begin starts the run with an ID, of a model where its surface is one.
+func (t *TraceWriter) Begin(id string, m *model.Problem) {
+	t.id, t.meter = Field(id), nil
+	if m != nil && len(t.columns.Metrics) > 0 {
+		t.meter = m.Meter()
+	}
+}
+
+// appendMetrics writes what a model is judged by; nothing where a step is not reported, and where there is no model.
+func (t *TraceWriter) appendMetrics(b []byte, s *descent.State) []byte {
+	for _, name := range t.columns.Metrics {
+		b = append(b, ',')
+		if t.meter == nil || s.Unreported {
+			continue
+		}
+		if v := t.meter.Measure(name, s.X); !math.IsNaN(v) {
+			b = appendFloat(b, v)
+		}
+	}
+	return b
+}
 
 // Record implements descent.Recorder. A row takes the place of the one before where both are of one step.
 func (t *TraceWriter) Record(s *descent.State) {
@@ -75,6 +101,7 @@ func (t *TraceWriter) Record(s *descent.State) {
 	if t.columns.Batch {
 		b = appendOfUpdate(b, s, s.BatchLoss)
 	}
+	b = t.appendMetrics(b, s)
 	b = appendPoint(b, s.X, t.columns.Dim)
 	b = appendPoint(b, s.Second, t.columns.Second)
 	t.row, t.step, t.kept = append(b, '\n'), s.K, true
@@ -119,8 +146,8 @@ func (t *TraceWriter) write(b []byte) {
 	}
 }
 
-// field is a text as one field of CSV (RFC 4180).
-func field(s string) string {
+// Field is a text as one field of CSV (RFC 4180).
+func Field(s string) string {
 	if !strings.ContainsAny(s, ",\"\r\n") && strings.TrimSpace(s) == s {
 		return s
 	}

@@ -15,11 +15,11 @@ import (
 func TestTraceWriter(t *testing.T) {
 	var b bytes.Buffer
 	w := NewTraceWriter(&b, TraceColumns{Dim: 2}, 1)
-	w.Begin("momentum 0.9")
+	w.Begin("momentum 0.9", nil)
 	w.Record(&descent.State{K: 0, X: []float64{-3.5, 0.1}, F: 24.75, GradNorm: 1e-7, LastRate: math.NaN()})
 	w.Record(&descent.State{K: 1, Evals: 1, X: []float64{math.Copysign(0, -1), 1e300}, F: math.Inf(1), GradNorm: math.NaN(), LastRate: 0.1})
 	w.End()
-	w.Begin(`a, "b"`)
+	w.Begin(`a, "b"`, nil)
 	w.Record(&descent.State{K: 0, X: []float64{1}, F: math.Inf(-1), GradNorm: 1, LastRate: math.NaN()})
 	w.End()
 	const want = `run,step,evaluations,loss,gradient_norm,learning_rate,x1,x2
@@ -35,10 +35,10 @@ momentum 0.9,1,1,+Inf,NaN,0.1,-0,1e+300
 func TestTraceWriterWritesSecondPoints(t *testing.T) {
 	var b bytes.Buffer
 	w := NewTraceWriter(&b, TraceColumns{Dim: 1, Second: 1}, 1)
-	w.Begin("averaged")
+	w.Begin("averaged", nil)
 	w.Record(&descent.State{X: []float64{2}, Second: []float64{3}, F: 4, GradNorm: 4})
 	w.End()
-	w.Begin("plain")
+	w.Begin("plain", nil)
 	w.Record(&descent.State{X: []float64{2}, F: 4, GradNorm: 4})
 	w.End()
 	const want = "run,step,evaluations,loss,gradient_norm,learning_rate,x1,second1\naveraged,0,0,4,4,,2,3\nplain,0,0,4,4,,2,\n"
@@ -50,14 +50,14 @@ func TestTraceWriterWritesSecondPoints(t *testing.T) {
 func TestTraceWriterWritesSamples(t *testing.T) {
 	var b bytes.Buffer
 	w := NewTraceWriter(&b, TraceColumns{Dim: 1, Batch: true}, 1)
-	w.Begin("batch 1")
+	w.Begin("batch 1", nil)
 	x := []float64{2}
 	w.Record(&descent.State{X: x, F: 4, GradNorm: 5, LastRate: math.NaN(), BatchLoss: math.NaN()})
 	w.Record(&descent.State{K: 1, Evals: 1, X: x, F: math.NaN(), GradNorm: math.NaN(), LastRate: 0.5, BatchLoss: 3, Unreported: true})
 	w.Record(&descent.State{K: 2, Evals: 2, X: x, F: math.NaN(), GradNorm: math.NaN(), LastRate: 0.5, BatchLoss: 6, Unreported: true})
 	w.Record(&descent.State{K: 2, Evals: 2, X: x, F: 1, GradNorm: 2, LastRate: 0.5, BatchLoss: 6}) // it has ended there
 	w.End()
-	w.Begin("all")
+	w.Begin("all", nil)
 	w.Record(&descent.State{K: 1, Evals: 1, X: x, F: 4, GradNorm: 5, LastRate: 0.5, BatchLoss: math.NaN()})
 	w.End()
 	const want = `run,step,evaluations,loss,gradient_norm,learning_rate,batch_loss,x1
@@ -75,7 +75,7 @@ func TestTraceWriterThins(t *testing.T) {
 	var b bytes.Buffer
 	w := NewTraceWriter(&b, TraceColumns{Dim: 1}, 10)
 	for _, last := range []int{25, 20, 0} {
-		w.Begin("run")
+		w.Begin("run", nil)
 		for k := 0; k <= last; k++ {
 			w.Record(&descent.State{K: k, X: []float64{0}})
 		}
@@ -149,7 +149,7 @@ func FuzzField(f *testing.F) {
 				return // labels hold no control characters
 			}
 		}
-		r := csv.NewReader(bytes.NewReader([]byte(field(s) + ",end\n")))
+		r := csv.NewReader(bytes.NewReader([]byte(Field(s) + ",end\n")))
 		row, err := r.Read()
 		if err != nil || len(row) != 2 || row[0] != s {
 			t.Errorf("%q reads back as %q, %v", s, row, err)
