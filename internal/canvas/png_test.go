@@ -7,6 +7,7 @@ import (
 	"image/color"
 	"image/png"
 	"math/rand/v2"
+	"slices"
 	"sync"
 	"testing"
 
@@ -222,5 +223,36 @@ func TestThemesDoNotLeak(t *testing.T) {
 	}
 	if !bytes.Equal(page.SVG(Light, Meta{}), before) {
 		t.Error("the page has changed")
+	}
+}
+
+// Colours that change slowly are kept exactly; at edges they may be off by 3 in 255.
+func TestOnlyEdgesAreRounded(t *testing.T) {
+	const width, height = 60, 40
+	pixels := make([]uint32, width*height)
+	for y := range height {
+		for x := range width {
+			pixels[y*width+x] = uint32(2*x)<<16 | uint32(3*y)<<8 | uint32(x+y)
+		}
+		pixels[y*width+30] = 0xF1F2F3 // a line
+	}
+	rounded, changed := slices.Clone(pixels), 0
+	roundEdges(rounded, width)
+	for i, got := range rounded {
+		want := pixels[i]
+		if got != want {
+			changed++
+		}
+		if x := i % width; (x < 29 || x > 31) && got != want {
+			t.Fatalf("pixel %d, far from the line, is %06x and not %06x", x, got, want)
+		}
+		for shift := 0; shift <= 16; shift += 8 {
+			if d := int(got>>shift&0xFF) - int(want>>shift&0xFF); d < -3 || d > 3 {
+				t.Fatalf("pixel %d is %06x and not %06x", i%width, got, want)
+			}
+		}
+	}
+	if changed == 0 {
+		t.Error("nothing is rounded")
 	}
 }

@@ -22,6 +22,9 @@ func (p *Page) PNG(t *Theme, scale float64) ([]byte, error) {
 		return nil, err
 	}
 	smooth := slices.ContainsFunc(p.ops, func(o op) bool { return o.kind == imageOp })
+	if slices.ContainsFunc(p.ops, func(o op) bool { return o.tones != nil }) {
+		roundEdges(r.pixels, r.width)
+	}
 	return encodePNG(r.pixels, r.width, r.height, scale*96, smooth), nil
 }
 

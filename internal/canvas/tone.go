@@ -58,16 +58,19 @@ const (
 
 // in resolves the picture in a theme.
 func (m *ToneImage) in(t *Theme) *image.NRGBA {
-	var table [256][256]color.NRGBA // by tone and shade, filled where needed
+	// By tone and shade, filled where needed. Every second tone and shade will do: two of them are less than one step of
+	// a screen apart, and fewer colours make a smaller file.
+	var table [256][256]color.NRGBA
 	shadow, light := t.shadowAndLight()
 	out := image.NewNRGBA(image.Rect(0, 0, m.Width, m.Height))
 	for i, cover := range m.Cover {
 		if cover == 0 {
 			continue
 		}
-		c := &table[m.Tone[i]][m.Shade[i]]
+		tone, shade := m.Tone[i]&^1, m.Shade[i]&^1
+		c := &table[tone][shade]
 		if c.A == 0 {
-			*c = shaded(t.Ground[m.Tone[i]], m.Shade[i], shadow, light)
+			*c = shaded(t.Ground[tone], shade, shadow, light)
 		}
 		px := out.Pix[4*i : 4*i+4 : 4*i+4]
 		px[0], px[1], px[2], px[3] = c.R, c.G, c.B, cover
