@@ -40,6 +40,7 @@ var goldens = []struct {
 	{"band", "seeds", "loss", "over", "seed", canvas.Light},
 	{"distribution", "seeds", "distribution", "y", "learning_rate", canvas.Dark},
 	{"heatmap", "rates of three methods", "heatmap", "", "", canvas.Light},
+	{"ranking", "methods on surfaces", "ranking", "", "", canvas.Light},
 	{"convergence", "five optimizers", "convergence", "", "", canvas.Dark},
 	{"spectrum", "five variables", "spectrum", "", "", canvas.Dark},
 	{"profile", "suite", "profile", "", "", canvas.Light},

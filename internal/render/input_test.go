@@ -75,6 +75,8 @@ func samples() []sample {
 		{"forty rates", 2, "title: Many\n" + valley + "sweep: {learning_rate: [" + strings.Join(sweep, ", ") + "]}\n"},
 		{"grid of starts", 2, "title: Basins\nsurface: himmelblau\nlearning_rate: 0.01\nsweep: {start: {grid: [6, 6]}}\n"},
 		{"three rates", 2, "title: Three rates\nsurface: himmelblau\nstart: [0, 0]\nsteps: 60\nsweep: {learning_rate: [0.01, 0.015, 0.03]}\n"},
+		{"methods on surfaces", 2, "title: Methods\nsteps: 300\nstart: suggested\nsweep:\n  surface: [booth, himmelblau, beale]\n  optimizer: [sgd, {sgd: {momentum: 0.9}}, adam]\n" +
+			"  learning_rate: [0.001, 0.01, 0.1]\nfigures: [{ranking: {gap: 1e-6}}]\n"},
 		{"two surfaces", 2, "title: Two\nsweep:\n  surface: [booth, himmelblau]\n  optimizer: [sgd, adam]\nstart: [0, 0]\nlearning_rate: 0.01\n"},
 		{"minima on a curve", 2, "title: Ridge\nsurface:\n  formula: {f: 0.5*(x*y - 1)^2, window: {x: [-2, 2], y: [-2, 2]}}\nlearning_rate: 0.1\nsweep: {start: [[0, 0], [-1.5, 1.5], [0.1, 0.1]]}\n"},
 		{"undefined places", 2, "title: Half a plane\nsurface:\n  formula: {f: log(x) + 1/x + y^2, window: {x: [-1, 3], y: [-1, 1]}}\nstart: [2.5, 0.8]\nlearning_rate: 0.1\n"},

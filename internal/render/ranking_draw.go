@@ -1,0 +1,260 @@
+package render
+
+import (
+	"math"
+	"strings"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/descent"
+	"gdplot/internal/insight"
+	"gdplot/internal/wording"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// rankingPage is a ranking that is being drawn: sizes, and the page.
+type rankingPage struct {
+	*rankingFigure
+	page   *canvas.Page
+	names  vg.Length // width of the names of rows
+	cell   vg.Point  // size of a cell
+	origin vg.Point  // upper left corner of the first cell
+	rated  bool      // whether cells say their rate
+	mean   vg.Length // width of the last column; 0 where there is none
+}
+
+const (
+	rankGap     vg.Length = 2 // between cells
+	rankName    vg.Length = 8 // between the names of rows and the cells
+	rankSize              = 13
+	headLine    vg.Length = 14
+	widestRank  vg.Length = 116
+	summaryHead           = "mean × best"
+)
+
+// draw lays the table out and draws it.
+func (f *rankingFigure) draw(title, subtitle string) *canvas.Page {
+	width := pageWidth(f.in)
+	p := rankingPage{rankingFigure: f, rated: f.rates()}
+	if f.summed() {
+		p.mean = textWidth(summaryHead, tickSize, false) + 6
+		if width < 420 {
+			p.mean = textWidth("mean", tickSize, false) + 14
+		}
+	}
+	p.names = min(widest(f.rowNames(), axisSize, true), 0.28*width) + rankName
+	columns := vg.Length(len(f.columns))
+	p.cell.X = min((width-2*marginSide-p.names-p.mean)/columns, widestRank)
+	p.cell.Y = 30
+	if p.rated {
+		p.cell.Y = 38
+	}
+	if len(f.rows) > 8 {
+		p.cell.Y -= 4
+	}
+	h := newHeader(title, subtitle, width)
+	heads := 1
+	for _, x := range f.columns {
+		heads = max(heads, len(p.head(x)))
+	}
+	top := h.height() + vg.Length(heads)*headLine + 6
+	height := vg.Length(math.Ceil(float64(top + p.cell.Y*vg.Length(len(f.rows)) + marginBottom)))
+	p.page = canvas.NewPage(float64(width), float64(height))
+	p.origin = vg.Point{X: vg.Length(math.Round(float64(marginSide + p.names))), Y: height - top}
+	h.draw(p.page)
+	for i, x := range f.columns {
+		p.drawHead(i, p.head(x))
+	}
+	if p.mean > 0 {
+		p.drawMeanHead()
+	}
+	for j, y := range f.rows {
+		p.drawRow(j, y)
+	}
+	return p.page
+}
+
+// rowNames are the names of the rows shown.
+func (f *rankingFigure) rowNames() []string {
+	var names []string
+	for _, y := range f.rows {
+		names = append(names, f.table.y.names[y])
+	}
+	return names
+}
+
+// head is the name of a column, in at most two lines.
+func (p *rankingPage) head(x int) []string {
+	return wrap(p.table.x.names[x], p.cell.X-6, tickSize, false, 2)
+}
+
+func (p *rankingPage) drawHead(column int, lines []string) {
+	at := vg.Point{X: p.origin.X + (vg.Length(column)+0.5)*p.cell.X, Y: p.origin.Y + 6}
+	for i, line := range lines {
+		p.page.Text(canvas.Text{At: vg.Point{X: at.X, Y: at.Y + headLine*vg.Length(len(lines)-1-i)}, String: line, Size: tickSize, Ink: muted, Anchor: canvas.Middle})
+	}
+}
+
+func (p *rankingPage) drawMeanHead() {
+	at := vg.Point{X: p.origin.X + vg.Length(len(p.columns))*p.cell.X + p.mean/2 + 2, Y: p.origin.Y + 6}
+	p.page.Text(canvas.Text{At: at, String: fit(summaryHead, p.mean-4, tickSize, false), Size: tickSize, Ink: muted, Anchor: canvas.Middle})
+}
+
+// drawRow draws the name of a row, its cells and its mean.
+func (p *rankingPage) drawRow(row, y int) {
+	top := p.origin.Y - vg.Length(row)*p.cell.Y
+	mid := top - p.cell.Y/2
+	p.page.Text(canvas.Text{At: vg.Point{X: marginSide, Y: mid - 0.36*axisSize}, String: fit(p.table.y.names[y], p.names-rankName, axisSize, true),
+		Size: axisSize, Bold: true, Ink: ink})
+	for i, x := range p.columns {
+		left := p.origin.X + vg.Length(i)*p.cell.X
+		r := vg.Rectangle{Min: vg.Point{X: left, Y: top - p.cell.Y + rankGap}, Max: vg.Point{X: left + p.cell.X - rankGap, Y: top}}
+		p.page.BeginGroup(p.tip(y, x))
+		p.drawCell(r, p.at(y, x))
+		p.page.EndGroup()
+	}
+	if p.mean > 0 {
+		p.drawMean(y, vg.Point{X: p.origin.X + vg.Length(len(p.columns))*p.cell.X + p.mean/2 + 2, Y: mid - 0.36*axisSize})
+	}
+}
+
+// drawMean writes the mean of a row, and over how many columns it is taken where that is not all.
+func (p *rankingPage) drawMean(y int, at vg.Point) {
+	v, failures, all := p.rankingFigure.mean(y), p.failures(y), len(p.table.x.values)
+	if math.IsInf(v, 1) {
+		p.page.Text(canvas.Text{At: at, String: "–", Size: axisSize, Ink: ink, Anchor: canvas.Middle})
+		return
+	}
+	if failures > 0 {
+		const size = 10
+		note := fit("in "+wording.Count(all-failures)+" of "+wording.Count(all), p.mean-4, size, false)
+		p.page.Text(canvas.Text{At: vg.Point{X: at.X, Y: at.Y - 7}, String: note, Size: size, Ink: muted, Anchor: canvas.Middle})
+		at.Y += 5.5
+	}
+	p.page.Text(canvas.Text{At: at, String: fit(wording.Fixed(v, 1), p.mean-4, axisSize, false), Size: axisSize, Ink: ink, Anchor: canvas.Middle})
+}
+
+// Tints of cells that are not the best: ink is read on all of them.
+const leastTint, mostTint = 0.05, 0.42
+
+// drawCell draws one cell.
+func (p *rankingPage) drawCell(r vg.Rectangle, c *rankCell) {
+	page := p.page
+	if math.IsNaN(c.value) {
+		return
+	}
+	page.SetLineDash(nil, 0)
+	if math.IsInf(c.value, 1) {
+		p.drawFailure(r, c)
+		return
+	}
+	fill, text := canvas.Solid(canvas.Series(0)), paper
+	if c.rank > 0 {
+		fill, text = fill.WithAlpha(leastTint+(mostTint-leastTint)*p.tint(c)), ink
+	}
+	page.SetColor(fill)
+	page.Fill(rectangle(r))
+	number := p.m.write(c.value)
+	if p.m.gap && c.value < 1e-13 {
+		number = "0"
+	}
+	p.write(r, fit(number, r.Max.X-r.Min.X-16, rankSize, c.rank == 0), p.second(c), text, c.rank == 0)
+	if c.left {
+		at := (r.Min.X+r.Max.X)/2 + textWidth(number, rankSize, c.rank == 0)/2 + 6
+		page.SetLineWidth(1.3)
+		page.Circle(vg.Point{X: at, Y: p.baseline(r) + 0.36*rankSize}, 2.4, nil, text)
+	}
+}
+
+// second is the line under the number.
+func (p *rankingPage) second(c *rankCell) string {
+	if !p.rated {
+		return ""
+	}
+	if rate := p.rateOf(c); rate != "" {
+		return "rate " + rate
+	}
+	return ""
+}
+
+// baseline of the number in a cell.
+func (p *rankingPage) baseline(r vg.Rectangle) vg.Length {
+	mid := (r.Min.Y + r.Max.Y) / 2
+	if p.rated {
+		return mid + 1
+	}
+	return mid - 0.36*rankSize
+}
+
+// write writes the one or two lines of a cell.
+func (p *rankingPage) write(r vg.Rectangle, number, second string, color canvas.Ink, bold bool) {
+	mid := vg.Point{X: (r.Min.X + r.Max.X) / 2, Y: p.baseline(r)}
+	p.page.Text(canvas.Text{At: mid, String: number, Size: rankSize, Bold: bold, Ink: color, Anchor: canvas.Middle})
+	if second != "" {
+		p.page.Text(canvas.Text{At: vg.Point{X: mid.X, Y: mid.Y - 12.5}, String: fit(second, r.Max.X-r.Min.X-4, 10, false), Size: 10, Ink: color, Anchor: canvas.Middle})
+	}
+}
+
+// drawFailure crosses a cell and says why.
+func (p *rankingPage) drawFailure(r vg.Rectangle, c *rankCell) {
+	page := p.page
+	page.SetColor(grid)
+	page.SetLineWidth(1)
+	page.SetRound(false)
+	page.Stroke(rectangle(vg.Rectangle{Min: vg.Point{X: r.Min.X + 0.5, Y: r.Min.Y + 0.5}, Max: vg.Point{X: r.Max.X - 0.5, Y: r.Max.Y - 0.5}}))
+	page.Stroke(polyline([]vg.Point{{X: r.Min.X + 1, Y: r.Min.Y + 1}, {X: r.Max.X - 1, Y: r.Max.Y - 1}}))
+	page.Stroke(polyline([]vg.Point{{X: r.Min.X + 1, Y: r.Max.Y - 1}, {X: r.Max.X - 1, Y: r.Min.Y + 1}}))
+	text := canvas.Text{At: vg.Point{X: (r.Min.X + r.Max.X) / 2, Y: (r.Min.Y+r.Max.Y)/2 - 0.36*tickSize}, String: fit(p.why(c), r.Max.X-r.Min.X-4, tickSize, false),
+		Size: tickSize, Ink: muted, Halo: 2.5, Anchor: canvas.Middle}
+	page.Text(text)
+}
+
+// why says in a word why a cell has no number.
+func (f *rankingFigure) why(c *rankCell) string {
+	diverged := 0
+	for _, r := range c.runs {
+		if divergedRun(f.in, r) {
+			diverged++
+		}
+	}
+	if 2*diverged > len(c.runs) {
+		return "diverged"
+	}
+	if len(c.runs) != 1 {
+		return "never"
+	}
+	rep, out := f.in.Reports[c.runs[0]], f.in.Results[c.runs[0]].Outcome
+	switch {
+	case !arrivalOf(f.in, c.runs[0], f.target).known:
+		return "unknown"
+	case rep.Verdict == insight.Oscillating:
+		return "oscillates"
+	case rep.Verdict == insight.AtSaddle:
+		return "saddle"
+	case rep.Verdict == insight.LocalMinimum:
+		return "local min."
+	case out.Reason == descent.ReasonOutside:
+		return "left"
+	}
+	return "never"
+}
+
+// tip is what viewers show of a cell.
+func (p *rankingPage) tip(y, x int) string {
+	c := p.at(y, x)
+	parts := []string{p.table.y.names[y]}
+	if name := p.table.x.names[x]; name != "" {
+		parts = append(parts, name)
+	}
+	if second := p.second(c); second != "" {
+		parts = append(parts, second)
+	}
+	text := "no run"
+	switch {
+	case math.IsInf(c.value, 1):
+		text = p.why(c)
+	case !math.IsNaN(c.value):
+		text = p.m.write(c.value)
+	}
+	return strings.Join(parts, ", ") + ": " + text
+}
