@@ -133,8 +133,14 @@ func (f *heatmapFigure) edgeStory() string {
 	if len(f.edge) == 0 {
 		return ""
 	}
+	const line = "The dashed line is the largest rate that theory has stable at the minimum."
+	for _, r := range f.runs {
+		if !insight.Quadratic(f.in.Experiment.Runs[r].Surface) {
+			return line // far from there it says nothing
+		}
+	}
 	right, all := f.parted()
-	return "The dashed line is the largest rate that theory has stable at the minimum. " + wording.Count(right) + " of " +
+	return line + " " + wording.Count(right) + " of " +
 		wording.Count(all) + " cells agree: runs with a smaller rate end lower than they began, runs with a larger one do not."
 }
 

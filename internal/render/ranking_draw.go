@@ -21,30 +21,34 @@ type rankingPage struct {
 	origin vg.Point  // upper left corner of the first cell
 	rated  bool      // whether cells say their rate
 	mean   vg.Length // width of the last column; 0 where there is none
+	size   float64   // of the numbers
 }
 
 const (
 	rankGap     vg.Length = 2 // between cells
 	rankName    vg.Length = 8 // between the names of rows and the cells
-	rankSize              = 13
 	headLine    vg.Length = 14
 	widestRank  vg.Length = 116
 	summaryHead           = "mean × best"
+
+	narrowRank vg.Length = 460 // a page below which the last column makes room for the others
+	smallRank  vg.Length = 56  // a cell below which numbers are smaller
+	rateRoom   vg.Length = 60  // a cell from which on rates are called so
 )
 
 // draw lays the table out and draws it.
 func (f *rankingFigure) draw(title, subtitle string) *canvas.Page {
 	width := pageWidth(f.in)
 	p := rankingPage{rankingFigure: f, rated: f.rates()}
-	if f.summed() {
+	if f.summed() && width >= narrowRank {
 		p.mean = textWidth(summaryHead, tickSize, false) + 6
-		if width < 420 {
-			p.mean = textWidth("mean", tickSize, false) + 14
-		}
 	}
 	p.names = min(widest(f.rowNames(), axisSize, true), 0.28*width) + rankName
 	columns := vg.Length(len(f.columns))
 	p.cell.X = min((width-2*marginSide-p.names-p.mean)/columns, widestRank)
+	if p.size = 13; p.cell.X < smallRank {
+		p.size = 11.5
+	}
 	p.cell.Y = 30
 	if p.rated {
 		p.cell.Y = 38
@@ -158,11 +162,14 @@ func (p *rankingPage) drawCell(r vg.Rectangle, c *rankCell) {
 	if p.m.gap && c.value < 1e-13 {
 		number = "0"
 	}
-	p.write(r, fit(number, r.Max.X-r.Min.X-16, rankSize, c.rank == 0), p.second(c), text, c.rank == 0)
+	p.write(r, fit(number, r.Max.X-r.Min.X-3, p.size, c.rank == 0), p.second(c), text, c.rank == 0)
 	if c.left {
-		at := (r.Min.X+r.Max.X)/2 + textWidth(number, rankSize, c.rank == 0)/2 + 6
+		at := vg.Point{X: (r.Min.X+r.Max.X)/2 + textWidth(number, p.size, c.rank == 0)/2 + 6, Y: p.baseline(r) + vg.Length(0.36*p.size)}
+		if at.X > r.Max.X-4 { // no room beside it
+			at = vg.Point{X: r.Max.X - 4.5, Y: r.Max.Y - 4.5}
+		}
 		page.SetLineWidth(1.3)
-		page.Circle(vg.Point{X: at, Y: p.baseline(r) + 0.36*rankSize}, 2.4, nil, text)
+		page.Circle(at, 2.4, nil, text)
 	}
 }
 
@@ -171,10 +178,11 @@ func (p *rankingPage) second(c *rankCell) string {
 	if !p.rated {
 		return ""
 	}
-	if rate := p.rateOf(c); rate != "" {
+	rate := p.rateOf(c)
+	if rate != "" && p.cell.X >= rateRoom {
 		return "rate " + rate
 	}
-	return ""
+	return rate
 }
 
 // baseline of the number in a cell.
@@ -183,15 +191,16 @@ func (p *rankingPage) baseline(r vg.Rectangle) vg.Length {
 	if p.rated {
 		return mid + 1
 	}
-	return mid - 0.36*rankSize
+	return mid - vg.Length(0.36*p.size)
 }
 
 // write writes the one or two lines of a cell.
 func (p *rankingPage) write(r vg.Rectangle, number, second string, color canvas.Ink, bold bool) {
 	mid := vg.Point{X: (r.Min.X + r.Max.X) / 2, Y: p.baseline(r)}
-	p.page.Text(canvas.Text{At: mid, String: number, Size: rankSize, Bold: bold, Ink: color, Anchor: canvas.Middle})
+	p.page.Text(canvas.Text{At: mid, String: number, Size: p.size, Bold: bold, Ink: color, Anchor: canvas.Middle})
+	const small = 10
 	if second != "" {
-		p.page.Text(canvas.Text{At: vg.Point{X: mid.X, Y: mid.Y - 12.5}, String: fit(second, r.Max.X-r.Min.X-4, 10, false), Size: 10, Ink: color, Anchor: canvas.Middle})
+		p.page.Text(canvas.Text{At: vg.Point{X: mid.X, Y: mid.Y - 12.5}, String: fit(second, r.Max.X-r.Min.X-3, small, false), Size: small, Ink: color, Anchor: canvas.Middle})
 	}
 }
 

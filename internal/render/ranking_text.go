@@ -16,6 +16,9 @@ func (f *rankingFigure) subtitle() string {
 	if f.table.x.index < 0 || f.table.x.path != "surface" {
 		s += ", " + subtitle(f.in, f.runs)
 	}
+	if f.rates() {
+		s += ", below that the rate"
+	}
 	return joinClauses(s, f.together(), f.omitted())
 }
 
@@ -48,7 +51,7 @@ func (f *rankingFigure) omitted() string {
 // caption tells who is best where, who fails, and how the numbers came about.
 func (f *rankingFigure) caption() string {
 	texts := []string{f.leaders(), f.failed(), f.choice()}
-	if f.summed() {
+	if f.summed() && pageWidth(f.in) >= narrowRank {
 		texts = append(texts, "The last column is the geometric mean of the steps over those of the best in each column, where the method arrives.")
 	}
 	if len(f.rows) > 1 && f.fig.Spec.Bool("sorted") {
