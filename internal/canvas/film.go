@@ -25,6 +25,7 @@ func newFilm(p *Page, t *Theme, scale float64) (*film, error) {
 			moving = append(moving, b)
 			f.ops = append(f.ops, f.inPixels(o))
 		case overlapsAny(b, moving):
+			moving = append(moving, b) // what lies over it has to be painted after it
 			f.ops = append(f.ops, o)
 		default:
 			f.op(&o)

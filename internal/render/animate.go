@@ -90,7 +90,11 @@ const still = 0.5
 
 // time notes when a path gets where, for a film.
 func (t *trail) time() {
-	t.track = trackAlong(t.points, t.steps, t.pieces)
+	steps := make([]float64, len(t.steps))
+	for i, step := range t.steps {
+		steps[i] = float64(step)
+	}
+	t.track = trackAlong(t.points, steps, t.pieces)
 	t.rest = t.track.Last()
 	n := len(t.points)
 	if t.left != nil || t.diverged || n == 0 {
@@ -159,7 +163,7 @@ func (f followers) Plot(c draw.Canvas, _ *plot.Plot) {
 // visits is the track of the iterate itself. A long noisy path is drawn in many pieces, of which each stands for all steps
 // that go the same way; its iterate follows the steps themselves.
 func (t *trail) visits(r vg.Rectangle) canvas.Track {
-	if len(t.track) <= 8 {
+	if len(t.track) <= 8 || t.sparse {
 		return t.track
 	}
 	var c canvas.Course

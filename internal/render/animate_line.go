@@ -45,21 +45,14 @@ func (f *lineFilm) at(step int) float64 {
 
 // time notes when the line of a run gets where, for a film.
 func (l *lossLine) time() {
-	stepOf := func(rows []int) (steps []int, times []float64) {
+	stepsOf := func(rows []int) (steps []float64) {
 		for _, row := range rows {
-			step := l.curve.trace.Step[row]
-			steps, times = append(steps, step), append(times, float64(step))
+			steps = append(steps, float64(l.curve.trace.Step[row]))
 		}
-		return steps, times
+		return steps
 	}
-	f := &lineFilm{}
-	steps, _ := stepOf(l.rows)
-	f.track = trackAlong(l.steps, steps, l.pieces)
-	if f.track == nil {
-		f.track = canvas.Track{} // no still
-	}
-	_, f.dots = stepOf(l.dotRows)
-	_, f.drops = stepOf(l.falls)
+	f := &lineFilm{dots: stepsOf(l.dotRows), drops: stepsOf(l.falls)}
+	f.track = trackAlong(l.steps, stepsOf(l.rows), l.pieces)
 	f.rest = f.track.Last()
 	for _, step := range f.drops {
 		f.rest = math.Max(f.rest, step)

@@ -22,7 +22,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 				Doc: "whether heights are true or the logarithm of one plus the height above the minimum: auto takes the latter where true ones would leave the valley flat"},
 			levelsParam(),
 			catalog.Flag("numbers", false, "whether steps 1, 2, 5, 10, 20, 50 … are numbered beside the path"),
-			facet(), colored(byEnd), only(), title(),
+			facet(), colored(byEnd), only(), title(), animate(), frames(), seconds(),
 		},
 		Notes: []string{
 			"A ring is a start, a disc an end, a filled star a global minimum, a hollow star a local one, a diamond a saddle.",
@@ -46,6 +46,7 @@ type surfaceFigure struct {
 	hidden int // panels left out
 	told   reliefNotes
 	brief  bool
+	last   float64 // the step at which all paths have come to rest
 }
 
 func drawSurface(in Input, fig *experiment.Figure) (*Drawing, error) {
@@ -55,6 +56,7 @@ func drawSurface(in Input, fig *experiment.Figure) (*Drawing, error) {
 	}
 	d := &Drawing{Title: figureTitle(in, fig), Subtitle: f.subtitle(), page: f.layout.page}
 	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
+	d.film(in, fig, f.last, f.layout.body.Max.X)
 	return d, nil
 }
 
@@ -102,6 +104,9 @@ func (f *surfaceFigure) stage() {
 		var trails []trail
 		for _, r := range f.proj.panels[i].runs {
 			trails = append(trails, newTrail(f.in.Results[r], f.proj.seriesOf(r), r, v.x, v.y, s.plan()))
+		}
+		if isAnimated(f.in, f.fig) {
+			f.last = max(f.last, timed(trails))
 		}
 		f.trails = append(f.trails, trails)
 	}

@@ -73,6 +73,7 @@ func (v relievo) Plot(c draw.Canvas, _ *plot.Plot) {
 	bundle := newPaths(front, nil, r)
 	bundle.Plot(c, nil)
 	marks{trails: front, points: v.critical(page, r, curves), locate: s.locate, names: v.names, numbers: v.numbers, curve: curves, kept: taken}.Plot(c, nil)
+	followers{front}.Plot(c, nil)
 	v.told.note(all, bundle, r)
 }
 
@@ -141,9 +142,7 @@ func (v relievo) drawFloor(page *canvas.Page, all []lifted, levels [][][]vg.Poin
 	page.Stroke(path)
 	page.EndGroup()
 	for i := range all {
-		page.SetLineWidth(shadowWidth)
-		page.SetColor(all[i].series.ink().WithAlpha(shadowAlpha))
-		page.Stroke(polylines(all[i].shadow))
+		strokePieces(page, all[i].shadow, all[i].shadowTrack, shadowWidth, all[i].series.ink().WithAlpha(shadowAlpha))
 	}
 	for _, c := range v.scene.view.source.Critical() {
 		if c.Kind == surface.GlobalMinimum && s.view.x.contains(c.X[0]) && s.view.y.contains(c.X[1]) {
@@ -226,9 +225,7 @@ func (v relievo) drawHidden(page *canvas.Page, all []lifted) {
 	page.SetRound(true)
 	page.SetLineDash([]vg.Length{3, 3.5}, 0)
 	for i := range all {
-		page.SetLineWidth(hiddenWidth)
-		page.SetColor(all[i].series.ink().WithAlpha(hiddenAlpha))
-		page.Stroke(polylines(all[i].hidden))
+		strokePieces(page, all[i].hidden, all[i].hiddenTrack, hiddenWidth, all[i].series.ink().WithAlpha(hiddenAlpha))
 	}
 	page.SetLineDash(nil, 0)
 }

@@ -3,6 +3,7 @@ package render
 import (
 	"math"
 
+	"gdplot/internal/canvas"
 	"gdplot/internal/contour"
 	"gdplot/internal/relief"
 
@@ -28,6 +29,8 @@ type lifted struct {
 	trail               // on the page; its pieces are what can be seen
 	hidden [][]vg.Point // what lies behind the surface
 	shadow [][]vg.Point // on the floor
+
+	hiddenTrack, shadowTrack canvas.Track // in films only
 }
 
 // strand is a piece of line as it is seen.
@@ -52,10 +55,57 @@ func (s *scene) liftTrail(t trail) lifted {
 		l.shadow = append(l.shadow, s.shadowOf(piece)...)
 	}
 	s.liftIterates(&l, t)
+	if t.track != nil {
+		s.liftTimes(&l, t)
+	}
 	if t.left != nil {
 		l.left = s.liftExit(t.left)
 	}
 	return l
+}
+
+// liftTimes notes when a lifted path gets where, for a film.
+func (s *scene) liftTimes(l *lifted, t trail) {
+	var steps []float64
+	var on, floor []vg.Point
+	for i, piece := range t.pieces {
+		var lengths []float64
+		length := 0.0
+		places := dense(piece)
+		for k, p := range places {
+			if k > 0 {
+				length += float64(distance(places[k-1], p))
+			}
+			lengths = append(lengths, length)
+			x, y := s.unplan(p)
+			floor = append(floor, s.at(s.base(x, y, s.floor)))
+			if place := s.on(x, y); math.IsNaN(place.Z) {
+				on = append(on, nowhere)
+			} else {
+				on = append(on, s.at(place))
+			}
+		}
+		steps = append(steps, stepsAlong(t.track[i], lengths)...)
+	}
+	l.track, l.rest, l.sparse = trackAlong(on, steps, l.pieces), t.rest, true
+	l.hiddenTrack, l.shadowTrack = trackAlong(on, steps, l.hidden), trackAlong(floor, steps, l.shadow)
+}
+
+// dense are the places of a line of the plan that are put onto the surface.
+func dense(line []vg.Point) []vg.Point {
+	var all []vg.Point
+	for i, b := range line {
+		n, a := 1, b
+		if i > 0 {
+			a = line[i-1]
+			n = max(1, int(math.Ceil(float64(distance(a, b)/liftStep))))
+		}
+		for k := 1; k <= n; k++ {
+			t := vg.Length(k) / vg.Length(n)
+			all = append(all, vg.Point{X: a.X + t*(b.X-a.X), Y: a.Y + t*(b.Y-a.Y)})
+		}
+	}
+	return all
 }
 
 // nowhere is a place on no page, for iterates that are not to be seen.
@@ -122,17 +172,8 @@ func (s *scene) strands(line []vg.Point) []strand {
 
 // walk visits points of the surface along a line of the plan.
 func (s *scene) walk(line []vg.Point, visit func(relief.Point)) {
-	for i, b := range line {
-		n := 1
-		a := b
-		if i > 0 {
-			a = line[i-1]
-			n = max(1, int(math.Ceil(float64(distance(a, b)/liftStep))))
-		}
-		for k := 1; k <= n; k++ {
-			t := vg.Length(k) / vg.Length(n)
-			visit(s.on(s.unplan(vg.Point{X: a.X + t*(b.X-a.X), Y: a.Y + t*(b.Y-a.Y)})))
-		}
+	for _, p := range dense(line) {
+		visit(s.on(s.unplan(p)))
 	}
 }
 
@@ -165,24 +206,12 @@ func (s *scene) shadowOf(line []vg.Point) [][]vg.Point {
 		}
 		cur = nil
 	}
-	visit := func(p vg.Point) {
+	for _, p := range dense(line) {
 		x, y := s.unplan(p)
 		at := s.at(s.base(x, y, s.floor))
 		cur = append(cur, at)
 		if s.covered(at) {
 			end()
-		}
-	}
-	for i, b := range line {
-		if i == 0 {
-			visit(b)
-			continue
-		}
-		a := line[i-1]
-		n := max(1, int(math.Ceil(float64(distance(a, b)/liftStep))))
-		for k := 1; k <= n; k++ {
-			t := vg.Length(k) / vg.Length(n)
-			visit(vg.Point{X: a.X + t*(b.X-a.X), Y: a.Y + t*(b.Y-a.Y)})
 		}
 	}
 	end()

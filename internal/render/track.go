@@ -10,9 +10,9 @@ import (
 
 // trackAlong tells how a run gets along the pieces that its path was cut and thinned to. The pieces hold points of the
 // path, or of its frame, in their order.
-func trackAlong(points []vg.Point, steps []int, pieces [][]vg.Point) canvas.Track {
+func trackAlong(points []vg.Point, steps []float64, pieces [][]vg.Point) canvas.Track {
 	w := walker{points: points, steps: steps}
-	var track canvas.Track
+	track := canvas.Track{} // nil would be a still
 	for _, piece := range pieces {
 		track = append(track, w.course(piece))
 	}
@@ -42,6 +42,19 @@ func portion(c canvas.Course, from, to float64, points []vg.Point) canvas.Course
 	return p
 }
 
+// stepsAlong are the steps at which a run has come so far along a course; lengths are ascending.
+func stepsAlong(c canvas.Course, lengths []float64) []float64 {
+	var steps []float64
+	i := 0
+	for _, along := range lengths {
+		for i+1 < len(c.Along) && c.Along[i+1] <= along {
+			i++
+		}
+		steps = append(steps, stepAt(c, i, along))
+	}
+	return steps
+}
+
 // stepAt is the step at which a run is so far along a course, between entries i and i+1.
 func stepAt(c canvas.Course, i int, along float64) float64 {
 	if i < 0 {
@@ -56,7 +69,7 @@ func stepAt(c canvas.Course, i int, along float64) float64 {
 // walker goes along a path.
 type walker struct {
 	points []vg.Point
-	steps  []int
+	steps  []float64
 	i      int     // it has come to point i …
 	f      float64 // … and this share of the way to the next
 }
@@ -64,9 +77,9 @@ type walker struct {
 // step is where the walker is, counted in steps.
 func (w *walker) step() float64 {
 	if w.f == 0 || w.i+1 >= len(w.steps) {
-		return float64(w.steps[w.i])
+		return w.steps[w.i]
 	}
-	return float64(w.steps[w.i]) + w.f*float64(w.steps[w.i+1]-w.steps[w.i])
+	return w.steps[w.i] + w.f*(w.steps[w.i+1]-w.steps[w.i])
 }
 
 // course follows a piece. One that is not found on the path is there at once.
@@ -94,7 +107,7 @@ func (w *walker) course(piece []vg.Point) canvas.Course {
 		done := 0.0
 		for i := from + 1; i < w.i || i == w.i && w.f > 0; i++ {
 			done = math.Max(done, math.Min(alongSegment(a, b, w.points[i]), l))
-			add(float64(w.steps[i]), length+done)
+			add(w.steps[i], length+done)
 		}
 		length += l
 		add(w.step(), length)

@@ -21,8 +21,9 @@ type trail struct {
 	diverged bool
 	every    int // only every k-th step is drawn
 
-	track canvas.Track // of the pieces, in films only
-	rest  float64      // in films, the step from which on nothing is seen to move any more
+	track  canvas.Track // of the pieces, in films only
+	rest   float64      // in films, the step from which on nothing is seen to move any more
+	sparse bool         // points are not those of every step
 }
 
 // dotted is how many steps have a dot each.
