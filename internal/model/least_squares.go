@@ -183,7 +183,7 @@ func (t *triangle) lasso(p *Problem, rows float64) ([]float64, bool) {
 			}
 			best := rest / own
 			if p.penalised[i] {
-				best = math.Copysign(max(math.Abs(rest)-p.l1/2, 0), rest) / own
+				best = math.Copysign(max(math.Abs(rest)-float64(p.l1/2), 0), rest) / own
 			}
 			moved = max(moved, float64(math.Abs(best-w[i])*math.Sqrt(own)))
 			w[i] = best + 0

@@ -48,7 +48,7 @@ func (d *design) at(x, row []float64) float64 {
 // add adds c times a row to a gradient.
 func (d *design) add(g []float64, c float64, row []float64) {
 	if d.intercept {
-		g[d.columns] += c
+		g[d.columns] += float64(c) // rounded first: c is a product
 	}
 	g = g[:len(row)]
 	for j, v := range row {
@@ -60,7 +60,7 @@ func (d *design) add(g []float64, c float64, row []float64) {
 // weights at on.
 func (d *design) addSquare(h []float64, n, at int, c float64, row []float64) {
 	for i, u := range row {
-		cu := c * u
+		cu := float64(c * u)
 		line := h[(at+i)*n+at:]
 		for j := i; j < len(row); j++ {
 			line[j] += float64(cu * row[j])
@@ -71,7 +71,7 @@ func (d *design) addSquare(h []float64, n, at int, c float64, row []float64) {
 	}
 	if d.intercept {
 		i := at + d.columns
-		h[i*n+i] += c
+		h[i*n+i] += float64(c)
 	}
 }
 

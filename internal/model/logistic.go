@@ -32,7 +32,7 @@ func (k *logistic) loss(g, x []float64, rows []int) float64 {
 		f, slope := binaryCrossEntropy(k.at(x, row), y)
 		sum += float64(w * f)
 		if g != nil {
-			k.add(g, w*slope, row)
+			k.add(g, float64(w*slope), row)
 		}
 	}
 	scaleGradient(g, n)
@@ -45,7 +45,7 @@ func (k *logistic) hessian(h, x []float64) {
 	for i := range k.rows() {
 		row := k.row(i)
 		p := sigmoid(k.at(x, row))
-		k.addSquare(h, n, 0, float64(k.weight(k.y[i])*p)*(1-p), row)
+		k.addSquare(h, n, 0, float64(k.weight(k.y[i])*p*(1-p)), row)
 	}
 	mirror(h, n, k.rows())
 }

@@ -96,7 +96,7 @@ func (k *scores) loss(g, x []float64, rows []int) float64 {
 		}
 		k.z[y]--
 		for c, v := range k.z {
-			k.add(k.part(g, c), w*v, row)
+			k.add(k.part(g, c), float64(w*v), row)
 		}
 	}
 	scaleGradient(g, n)

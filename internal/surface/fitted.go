@@ -58,7 +58,7 @@ func (s *Surface) windowOfFit(starts [][]float64) []catalog.Interval {
 	if _, ok := s.Minimum(); !ok {
 		lo, hi := bounds(len(window), points)
 		for i := range window {
-			mid, half := (lo[i]+hi[i])/2, max((hi[i]-lo[i])*(0.5+margin), 2)
+			mid, half := float64((lo[i]+hi[i])/2), max(float64((hi[i]-lo[i])*(0.5+margin)), 2)
 			window[i] = roundOut(mid-half, mid+half)
 		}
 		return window
