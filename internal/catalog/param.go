@@ -51,6 +51,7 @@ type Param struct {
 	OfData   []string // those of Choices that mean something only for surfaces fitted to data
 	Book     Book     // of a Component or of Components
 	Main     bool     // a bare value in place of the map means this parameter
+	Lifts    bool     // of a kind of figure with a Dim: where given, surfaces of more variables are shown as well
 	Target   string   // "gap" or "loss" where the value is a level that runs should reach: the loop watches for it
 	Doc      string   // meaning, unit, one sentence or two
 }

@@ -1,6 +1,7 @@
 package experiment
 
 import (
+	"slices"
 	"strings"
 
 	"gdplot/internal/catalog"
@@ -85,7 +86,7 @@ type plotted struct {
 func (p *plotted) defaults(book catalog.Book) []*drawing {
 	var list []*drawing
 	for _, name := range []string{"contour", "curve", "loss"} {
-		if d, ok := book.Find(name); ok && p.suits(d, nil, p.everyRun()...) {
+		if d, ok := book.Find(name); ok && p.suits(catalog.Defaults(d), nil, p.everyRun()...) {
 			k := &component{spec: catalog.Defaults(d), at: p.from[0].item, body: p.from[0].item, params: map[string]*node{}}
 			if k.spec, ok = p.bySurface(k.spec); ok {
 				list = append(list, &drawing{component: k, name: d.Name, nameAt: k.at})
@@ -121,7 +122,9 @@ func (p *plotted) everyRun() []int {
 }
 
 // suits reports whether a kind can show all runs; where at is given, it says which it cannot.
-func (p *plotted) suits(d *catalog.Decl, at *node, runs ...int) bool {
+func (p *plotted) suits(spec catalog.Spec, at *node, runs ...int) bool {
+	d := spec.Decl
+	lifted := slices.ContainsFunc(d.Params, func(q catalog.Param) bool { return q.Lifts && spec.Has(q.Name) })
 	for _, i := range runs {
 		if d.Fitted && p.runs[i].Surface.Model == nil {
 			if at != nil {
@@ -129,7 +132,7 @@ func (p *plotted) suits(d *catalog.Decl, at *node, runs ...int) bool {
 			}
 			return false
 		}
-		if d.Dim == 0 {
+		if d.Dim == 0 || lifted && p.runs[i].Surface.Dim() > d.Dim {
 			continue
 		}
 		if dim := p.runs[i].Surface.Dim(); dim != d.Dim {
@@ -154,7 +157,7 @@ func (p *plotted) figure(d *drawing) *Figure {
 	if len(f.Runs) == 0 && !p.incomplete {
 		p.report.add(Warning, d.at.at, d.at.end, "", "no run is left to draw")
 	}
-	p.suits(d.spec.Decl, d.at, f.Runs...)
+	p.suits(d.spec, d.at, f.Runs...)
 	p.axesNamed(d)
 	p.examplesCounted(d, f.Runs)
 	if i, j := p.mixed(d.spec, f.Runs); i != j {

@@ -45,7 +45,7 @@ var _ = Models.Add(catalog.Entry[Definition]{
 					p.penalised = append(p.penalised, true)
 				}
 			}
-			p.Layers = append(p.Layers, Layer{c.Name, from, len(p.Vars)})
+			p.Layers = append(p.Layers, Layer{Name: c.Name, From: from, To: len(p.Vars)})
 		}
 		p.penalties(spec)
 		p.Smooth = p.l1 == 0

@@ -109,5 +109,5 @@ func (p *Problem) nameLayer(number int, l dense) {
 		p.Vars = append(p.Vars, fmt.Sprintf("layer %d, bias %d", number, j+1))
 		p.penalised = append(p.penalised, false)
 	}
-	p.Layers = append(p.Layers, Layer{fmt.Sprintf("layer %d", number), l.at, l.at + l.size()})
+	p.Layers = append(p.Layers, Layer{fmt.Sprintf("layer %d", number), l.at, l.at + l.size(), l.out})
 }

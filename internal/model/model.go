@@ -91,10 +91,13 @@ func Prepare(spec catalog.Spec, t *data.Table) (*Data, error) {
 	return d, nil
 }
 
-// Layer is a part of the weights with a name: x[From:To].
+// Layer is a part of the weights with a name: x[From:To]. In a fully connected layer these are as many rows of equal
+// length as it has neurons, Rows, each with what one of them weighs its inputs with, and then their biases; in others Rows
+// is 0.
 type Layer struct {
 	Name     string
 	From, To int
+	Rows     int
 }
 
 // Problem is a model with the data it is fitted to. It is read-only once made and shared between runs and workers; each

@@ -44,7 +44,7 @@ var _ = Models.Add(catalog.Entry[Definition]{
 				p.Vars = append(p.Vars, c+": "+name)
 				p.penalised = append(p.penalised, one.penalised[i])
 			}
-			p.Layers = append(p.Layers, Layer{"class " + c, from, len(p.Vars)})
+			p.Layers = append(p.Layers, Layer{Name: "class " + c, From: from, To: len(p.Vars)})
 		}
 		return p, nil
 	}},

@@ -24,7 +24,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 				Doc: "whether a unit is as long on both axes, so that directions are true: auto does so unless one axis would be more than three times the other"},
 			catalog.Flag("numbers", false, "whether steps 1, 2, 5, 10, 20, 50 … are numbered beside the path"),
 			catalog.Flag("second", false, "whether methods that keep a second point, such as an average, are drawn with that as well, in a thin line"),
-			insetParam(), annotate(), facet(), colored(byEnd), only(), title(), animate(), frames(), seconds(),
+			planeParam(), insetParam(), annotate(), facet(), colored(byEnd), only(), title(), animate(), frames(), seconds(),
 		},
 		Notes: []string{
 			"A ring is a start, a disc an end, a filled star a global minimum, a hollow star a local one with its value, a diamond a saddle; minima that form a curve are drawn as a curve.",
@@ -48,12 +48,14 @@ type contourFigure struct {
 	hidden  int // panels left out
 	every   int // only every k-th step of some path is drawn
 	dotted  bool
-	brief   bool    // whether the notes over the panels are numbers that the subtitle explains
-	leaves  bool    // whether a path leaves the frame for good …
-	lost    bool    // … and whether one that diverges does
-	along   bool    // whether paths coincide along a stretch
-	zoomed  string  // what the caption says of an inset
-	last    float64 // the step at which all paths have come to rest
+	brief   bool       // whether the notes over the panels are numbers that the subtitle explains
+	leaves  bool       // whether a path leaves the frame for good …
+	lost    bool       // … and whether one that diverges does
+	along   bool       // whether paths coincide along a stretch
+	zoomed  string     // what the caption says of an inset
+	plane   *projected // that a surface of more variables is shown on, nil without
+	unseen  Input      // what the plane is cut through
+	last    float64    // the step at which all paths have come to rest
 }
 
 func drawContour(in Input, fig *experiment.Figure) (*Drawing, error) {
@@ -82,8 +84,16 @@ func drawContour(in Input, fig *experiment.Figure) (*Drawing, error) {
 // look finds what each panel shows.
 func (c *contourFigure) look() error {
 	c.proj.panels, c.hidden = limited(c.proj.panels)
+	var err error
+	if c.plane, err = planeOf(c.in, c.fig.Spec, c.fig.Runs); err != nil {
+		return err
+	}
+	if c.plane != nil {
+		c.unseen = c.in
+		c.in.Results = c.plane.onto(c.in.Results, c.fig.Runs)
+	}
 	for _, p := range c.proj.panels {
-		v, err := viewOf(c.in, p.runs)
+		v, err := c.view(p.runs)
 		if err != nil {
 			return err
 		}
@@ -93,6 +103,14 @@ func (c *contourFigure) look() error {
 		alignViews(c.views)
 	}
 	return nil
+}
+
+// view is what a panel shows: the surface of some runs, or a plane through it.
+func (c *contourFigure) view(runs []int) (view, error) {
+	if c.plane != nil && len(runs) > 0 {
+		return c.plane.view(c.in.Experiment.Runs[runs[0]].Surface), nil
+	}
+	return viewOf(c.in, runs)
 }
 
 // shared reports whether all panels show one surface.

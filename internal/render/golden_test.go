@@ -29,6 +29,7 @@ var goldens = []struct {
 	{"field", "variants", "field", "", "", canvas.Dark},
 	{"loss", "five optimizers", "loss", "", "", canvas.Light},
 	{"linked", "five optimizers", "linked", "", "", canvas.Light},
+	{"contour-plane", "two moons", "contour", "plane", "pca", canvas.Light},
 	{"fit", "a line through points", "fit", "", "", canvas.Light},
 	{"fit-regions", "two moons", "fit", "", "", canvas.Dark},
 	{"layers", "several classes", "layers", "", "", canvas.Light},

@@ -39,7 +39,8 @@ type sample struct {
 
 // suits reports whether a kind of figure shows a sample: the experiment's checks let no other one through.
 func suits(decl *catalog.Decl, s sample, in Input) bool {
-	return (decl.Dim == 0 || decl.Dim == s.dim) && (!decl.Fitted || in.Experiment.Runs[0].Surface.Model != nil)
+	_, lifts := decl.Param("plane")
+	return (decl.Dim == 0 || decl.Dim == s.dim || lifts && s.dim > 2) && (!decl.Fitted || in.Experiment.Runs[0].Surface.Model != nil)
 }
 
 // labels writes runs that differ in label and rate.
@@ -142,6 +143,11 @@ func figuresOf(in Input, kind string) []*experiment.Figure {
 		all = append(all, f)
 	}
 	add("", "")
+	if _, ok := d.Param("plane"); ok && in.Experiment.Runs[0].Surface.Dim() > 2 {
+		all = nil
+		add("plane", planePCA)
+		add("plane", planeRandom)
+	}
 	for _, option := range []string{"facet", "color"} {
 		if _, ok := d.Param(option); ok && len(in.Experiment.Axes) > 0 {
 			add(option, in.Experiment.Axes[0].Path)

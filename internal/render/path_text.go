@@ -45,6 +45,9 @@ func (c *contourFigure) caption() string {
 	if second := c.secondNote(); second != "" {
 		all = append(all, second)
 	}
+	if c.plane != nil {
+		all = append(all, c.plane.note(c.unseen, c.fig.Runs))
+	}
 	if c.zoomed != "" {
 		all = append(all, c.zoomed)
 	}
@@ -56,9 +59,17 @@ func (c *contourFigure) caption() string {
 		}
 	}
 	if c.heights.label() != "f(x, y)" {
-		all = append(all, "Lines of equal height are labelled by how far they lie above the minimum.")
+		lowest := "the minimum"
+		if c.plane != nil {
+			lowest = "the lowest point of the plane that is drawn"
+		}
+		all = append(all, "Lines of equal height are labelled by how far they lie above "+lowest+".")
 	}
-	return pathCaption(c.in, c.fig, &c.proj, all)
+	in := c.in
+	if c.plane != nil {
+		in = c.unseen
+	}
+	return pathCaption(in, c.fig, &c.proj, all)
 }
 
 // foundKinds says which of the marks that a figure shows come from a search and not from the catalogue or the file.

@@ -15,6 +15,10 @@ const (
 
 // learn gathers what is known: what the catalogue or the file states, and what a search of the window finds.
 func (s *Surface) learn() {
+	if s.slice != nil {
+		s.known.minimum = math.NaN()
+		return
+	}
 	var e *explorer
 	if s.searchable() {
 		e = newExplorer(s.Objective(), s.Window, s.Smooth || s.isNamed())

@@ -15,6 +15,9 @@ func (s *Surface) SameFunction(o *Surface) bool {
 	if s == o {
 		return true
 	}
+	if s.slice != nil || o.slice != nil {
+		return s.slice != nil && o.slice != nil && s.slice.plane == o.slice.plane && s.slice.of.SameFunction(o.slice.of)
+	}
 	if s.Spec.Decl != o.Spec.Decl || s.Dim() != o.Dim() {
 		return false
 	}

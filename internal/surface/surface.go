@@ -43,6 +43,7 @@ type Surface struct {
 	marks    [][]float64 // other critical points that the catalogue lists
 	declared []string    // formulas of the kinks that the catalogue lists
 	known    *knowledge  // the critical points, found on demand
+	slice    *slice      // what it is cut out of, nil where it is a surface of its own
 }
 
 // Options complete a Spec with what the rest of the experiment says.
@@ -225,6 +226,9 @@ func (s *Surface) Dim() int { return len(s.Vars) }
 
 // Objective is the function of one run, with registers of its own.
 func (s *Surface) Objective() Objective {
+	if s.slice != nil {
+		return s.slice.objective()
+	}
 	if s.Model != nil {
 		return s.Model.Objective()
 	}

@@ -1,0 +1,367 @@
+package render
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"sort"
+	"strings"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/descent"
+	"gdplot/internal/runner"
+	"gdplot/internal/surface"
+	"gdplot/internal/wording"
+
+	"gonum.org/v1/gonum/mat"
+)
+
+// A surface of more than two variables is shown on a plane through its space, with the paths projected onto it.
+
+// The planes that have names.
+const (
+	planePCA    = "pca"
+	planeRandom = "random"
+)
+
+// planeParam declares the plane of a map.
+func planeParam() catalog.Param {
+	return catalog.Param{Name: "plane", Type: catalog.Word | catalog.Texts, Choices: []string{planePCA, planeRandom}, Optional: true, Range: catalog.Any(), Lifts: true,
+		Doc: "of a surface of more than two variables, what is drawn: a list of two variables, the others as they are at the end of the first run; pca, the plane in which the paths move most " +
+			"(principal components of their points, through the end of the first run); or random, a plane through that end along two random directions, each neuron's part as long as its weights"}
+}
+
+// projected is a plane with what it takes to draw on it.
+type projected struct {
+	surface.Plane
+	vars   [2]string
+	window []catalog.Interval
+	kept   [2]float64 // of the variance of the paths, by axis
+	kind   string
+}
+
+// planeOf finds the plane that a map asks for; nil where it asks for none.
+func planeOf(in Input, spec catalog.Spec, runs []int) (*projected, error) {
+	if !spec.Has("plane") || len(runs) == 0 {
+		return nil, nil
+	}
+	s := in.Experiment.Runs[runs[0]].Surface
+	if err := oneSurface(in, runs); err != nil {
+		return nil, err
+	}
+	if s.Dim() < 2 {
+		return nil, fmt.Errorf("a plane needs a surface of two variables or more")
+	}
+	origin := in.Results[runs[0]].Outcome.X
+	if !allFinite(origin) || len(origin) == 0 {
+		return nil, fmt.Errorf("the first run ends nowhere, so that no plane goes through its end: choose runs with `only`")
+	}
+	p := &projected{Plane: surface.Plane{Origin: slices.Clone(origin)}}
+	points := pathPoints(in, runs)
+	var err error
+	switch at := spec.Get("plane").(type) {
+	case []string:
+		err = p.along(s, at)
+	case string:
+		p.kind = at
+		if at == planeRandom {
+			p.atRandom(s, in.Experiment.Runs[runs[0]].Seed)
+		} else {
+			p.principal(points)
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	p.measure(points)
+	return p, nil
+}
+
+// planePoints is how many points of each path a plane is fitted to at most.
+const planePoints = 300
+
+// pathPoints are points of paths, evenly spaced in steps, as far as they are finite.
+func pathPoints(in Input, runs []int) [][]float64 {
+	var all [][]float64
+	for _, r := range runs {
+		t := in.Results[r].Trace
+		if t == nil || t.Len() == 0 {
+			continue
+		}
+		for _, i := range spaced(t.Len(), planePoints) {
+			if x := t.Point(i); allFinite(x) {
+				all = append(all, x)
+			}
+		}
+	}
+	return all
+}
+
+// along is the plane of two variables.
+func (p *projected) along(s *surface.Surface, names []string) error {
+	if len(names) != 2 || names[0] == names[1] {
+		return fmt.Errorf("plane takes two variables of the surface, not %s", wording.List(names))
+	}
+	var at [2]int
+	for k, name := range names {
+		if at[k] = slices.Index(s.Vars, name); at[k] < 0 {
+			hint := ""
+			if near, ok := catalog.Suggest(name, s.Vars); ok {
+				hint = fmt.Sprintf(" (did you mean %q?)", near)
+			} else if len(s.Vars) <= 12 {
+				hint = " (its variables: " + strings.Join(s.Vars, ", ") + ")"
+			}
+			return fmt.Errorf("plane: %s has no variable %q%s", s.Title, name, hint)
+		}
+		p.vars[k] = name
+	}
+	p.U, p.V = make([]float64, s.Dim()), make([]float64, s.Dim())
+	p.U[at[0]], p.V[at[1]] = 1, 1
+	for k := range at { // the axes show the variables' own values
+		p.Origin[at[k]] = 0
+	}
+	return nil
+}
+
+// principal is the plane in which the points lie most spread about the origin.
+func (p *projected) principal(points [][]float64) {
+	n := len(p.Origin)
+	rows := make([]float64, 0, len(points)*n)
+	for _, x := range points {
+		for i, v := range x {
+			rows = append(rows, v-p.Origin[i])
+		}
+	}
+	p.U, p.V = axis(n, 0), axis(n, 1)
+	if len(points) >= 2 {
+		var svd mat.SVD
+		if svd.Factorize(mat.NewDense(len(points), n, rows), mat.SVDThin) {
+			var v mat.Dense
+			svd.VTo(&v)
+			if _, columns := v.Dims(); columns >= 2 {
+				p.U, p.V = mat.Col(nil, 0, &v), mat.Col(nil, 1, &v)
+			}
+		}
+	}
+	// Which way an axis points is a matter of the algorithm: let the paths come from the left and from below.
+	for _, d := range [][]float64{p.U, p.V} {
+		sum := 0.0
+		for _, x := range points {
+			for i, v := range x {
+				sum += (v - p.Origin[i]) * d[i]
+			}
+		}
+		if sum > 0 {
+			negate(d)
+		}
+	}
+}
+
+func axis(n, i int) []float64 {
+	d := make([]float64, n)
+	d[i] = 1
+	return d
+}
+
+func negate(d []float64) {
+	for i := range d {
+		d[i] = -d[i]
+	}
+}
+
+// atRandom is a plane along two directions drawn by the run's seed. Of a network each neuron's part of a direction is made
+// as long as the neuron's weights, and biases stay as they are (Li et al. 2018, section 4: filter normalisation), so that
+// the scale of weights, which rectified layers may shift between each other, does not matter.
+func (p *projected) atRandom(s *surface.Surface, seed uint64) {
+	r := descent.Stream(seed, "plane")
+	for _, d := range []*[]float64{&p.U, &p.V} {
+		*d = make([]float64, s.Dim())
+		for i := range *d {
+			(*d)[i] = descent.Normal(r)
+		}
+		if s.Model != nil {
+			for _, l := range s.Model.Layers {
+				normalizeRows((*d)[l.From:l.To], p.Origin[l.From:l.To], l.Rows)
+			}
+		}
+	}
+	perpendicular(p.V, p.U)
+	unit(p.U)
+	unit(p.V)
+}
+
+// normalizeRows gives each row of a direction the length of the same row of weights; what follows the rows is set to 0.
+// Weights without rows count as one.
+func normalizeRows(d, w []float64, rows int) {
+	columns := len(d)
+	if rows > 0 {
+		columns = len(d)/rows - 1
+		clear(d[rows*columns:])
+	}
+	for from := 0; columns > 0 && from+columns <= len(d) && (rows == 0 || from < rows*columns); from += columns {
+		part := d[from : from+columns]
+		if l := length(part); l > 0 {
+			scale := length(w[from:from+columns]) / l
+			for i := range part {
+				part[i] *= scale
+			}
+		}
+	}
+}
+
+func length(d []float64) float64 {
+	sum := 0.0
+	for _, v := range d {
+		sum += v * v
+	}
+	return math.Sqrt(sum)
+}
+
+// perpendicular makes v perpendicular to u.
+func perpendicular(v, u []float64) {
+	uv, uu := 0.0, 0.0
+	for i := range u {
+		uv, uu = uv+u[i]*v[i], uu+u[i]*u[i]
+	}
+	if uu > 0 {
+		for i := range v {
+			v[i] -= uv / uu * u[i]
+		}
+	}
+}
+
+// unit gives a direction length 1; one without length becomes that of the first variable.
+func unit(d []float64) {
+	l := length(d)
+	if l == 0 {
+		d[0], l = 1, 1
+	}
+	for i := range d {
+		d[i] /= l
+	}
+}
+
+// measure finds the window that shows the projected points, and how much of their variance the plane keeps.
+func (p *projected) measure(points [][]float64) {
+	x, y := noSpan(), noSpan()
+	var as, bs, offs []float64
+	for _, q := range points {
+		a, b, off := p.Project(q)
+		x, y = x.with(a), y.with(b)
+		as, bs, offs = append(as, a), append(bs, b), append(offs, off)
+	}
+	va, vb := variance(as), variance(bs)
+	rest := 0.0
+	if len(points) > 0 {
+		rest = p.beyond(points) - va - vb
+	}
+	if all := va + vb + math.Max(rest, 0); all > 0 {
+		p.kept = [2]float64{va / all, vb / all}
+	}
+	x, y = x.orUnit(), y.orUnit()
+	side := math.Max(x.width(), y.width())
+	x, y = x.atLeast(0.6*side), y.atLeast(0.6*side)
+	x, y = x.pad(0.25, 0.25), y.pad(0.25, 0.25)
+	p.window = []catalog.Interval{catalog.Closed(x.lo, x.hi), catalog.Closed(y.lo, y.hi)}
+	if p.kind == "" {
+		return
+	}
+	name := map[string]string{planePCA: "component", planeRandom: "random direction"}[p.kind]
+	for k := range p.vars {
+		p.vars[k] = fmt.Sprintf("%s %d (%s %% of the variance)", name, k+1, wording.Short(100*p.kept[k], 2))
+	}
+}
+
+// beyond is the variance of points in the whole space.
+func (p *projected) beyond(points [][]float64) float64 {
+	total := 0.0
+	column := make([]float64, len(points))
+	for i := range p.Origin {
+		for k, x := range points {
+			column[k] = x[i]
+		}
+		total += variance(column)
+	}
+	return total
+}
+
+func variance(v []float64) float64 {
+	if len(v) == 0 {
+		return 0
+	}
+	mean, sum := 0.0, 0.0
+	for _, x := range v {
+		mean += x / float64(len(v))
+	}
+	for _, x := range v {
+		sum += (x - mean) * (x - mean)
+	}
+	return sum / float64(len(v))
+}
+
+// onto are the results of runs as they are seen on the plane.
+func (p *projected) onto(results []runner.Result, runs []int) []runner.Result {
+	seen := slices.Clone(results)
+	for _, r := range runs {
+		if t := seen[r].Trace; t != nil {
+			flat := *t
+			flat.Dim, flat.X, flat.Second = 2, make([]float64, 0, 2*t.Len()), nil
+			for i := range t.Len() {
+				a, b, _ := p.Project(t.Point(i))
+				flat.X = append(flat.X, a, b)
+			}
+			seen[r].Trace = &flat
+		}
+		if x := seen[r].Outcome.X; len(x) == len(p.Origin) {
+			a, b, _ := p.Project(x)
+			seen[r].Outcome.X = []float64{a, b}
+		}
+	}
+	return seen
+}
+
+// view is what a panel shows of a surface on the plane.
+func (p *projected) view(s *surface.Surface) view {
+	cut := surface.Slice(s, &p.Plane, p.vars, p.window)
+	return view{source: cut, x: span{p.window[0].Lo, p.window[0].Hi}, y: span{p.window[1].Lo, p.window[1].Hi}}
+}
+
+// note says in a caption what the plane shows of the paths, and what it hides.
+func (p *projected) note(in Input, runs []int) string {
+	s := "The ground is the loss on a plane through the " + wording.Count(len(p.Origin)) + " variables"
+	switch p.kind {
+	case planePCA:
+		s += ", the one in which the paths move most"
+	case planeRandom:
+		s += " along two random directions"
+	default:
+		s += ", the others as they are at the end of " + runNames(in)[runs[0]]
+	}
+	s += "; the paths are projected onto it, with " + wording.Short(100*(p.kept[0]+p.kept[1]), 3) + " % of their variance. "
+	if worst := p.misfit(in, runs); worst != "" {
+		s += worst
+	}
+	return s
+}
+
+// misfit says how far the loss of a projected point may be from that of the path.
+func (p *projected) misfit(in Input, runs []int) string {
+	objective, x := in.Experiment.Runs[runs[0]].Surface.Objective(), make([]float64, len(p.Origin))
+	var ratios []float64
+	for _, q := range pathPoints(in, runs) {
+		a, b, _ := p.Project(q)
+		p.At(x, a, b)
+		if own, seen := objective.Eval(nil, q), objective.Eval(nil, x); own > 0 && seen > 0 {
+			ratios = append(ratios, math.Max(own/seen, seen/own))
+		}
+	}
+	if len(ratios) == 0 {
+		return ""
+	}
+	sort.Float64s(ratios)
+	worst := ratios[len(ratios)-1]
+	if worst < 1.05 {
+		return "Along the paths the ground is as high as they are, to 5 %."
+	}
+	return "What lies off the plane is hidden: the loss of a path differs from the ground under it by a factor of up to " + wording.Short(worst, 2) + "."
+}
