@@ -96,13 +96,17 @@ func allowed(p *catalog.Param) string {
 	if p.Type&catalog.Word != 0 {
 		kinds = append(kinds, orList(p.Choices))
 	}
+	names := "a list of names"
+	if len(p.Choices) > 0 {
+		names = "a list of " + orList(p.Choices)
+	}
 	for _, k := range []struct {
 		t    catalog.Type
 		text string
 	}{
 		{catalog.Number, bounded("a number", p)}, {catalog.Integer, bounded("a whole number", p)},
 		{catalog.Bool, "true or false"}, {catalog.Text, "a text"},
-		{catalog.Numbers, bounded("a list of numbers", p)}, {catalog.Points, "a list of points"}, {catalog.Texts, "a list of names"},
+		{catalog.Numbers, bounded("a list of numbers", p)}, {catalog.Points, "a list of points"}, {catalog.Texts, names},
 		{catalog.Window, "a window such as {x: [-1, 1], y: [-1, 1]}"}, {catalog.Constants, constants(p)},
 		{catalog.Axis, "what varies: label, a run key or a dotted path"}, {catalog.Filter, "a pattern over the runs"},
 		{catalog.Notes, "a list of notes such as {text: here it turns, step: 12, run: adam} or {text: the valley, at: [0, 1]}"},

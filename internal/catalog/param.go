@@ -19,7 +19,7 @@ const (
 	Component                   // Spec: an entry of Param.Book, written as components are
 	Components                  // []Spec: a list of them
 	Notes                       // []Note: a list of texts with their places in a figure
-	Texts                       // []string: a list of names
+	Texts                       // []string: a list of names, each one of Param.Choices where there are any
 )
 
 // Note is a text at a place of a figure: at a point in the units of its axes, or at a step of a run.
@@ -47,7 +47,7 @@ type Param struct {
 	Steps    bool     // an Integer that, when absent, is the number of steps of the run
 	Minimum  bool     // a Number that, when absent, is the loss at the minimum of the run's surface
 	Range    Interval // of numbers, list elements included; use Any where nothing is excluded
-	Choices  []string // of a Word; of Constants, the only names that there may be, each within Range
+	Choices  []string // of a Word, or of each of Texts; of Constants, the only names that there may be, each within Range
 	OfData   []string // those of Choices that mean something only for surfaces fitted to data
 	Book     Book     // of a Component or of Components
 	Main     bool     // a bare value in place of the map means this parameter

@@ -104,6 +104,9 @@ func (s Spec) Bool(name string) bool { return get[bool](s, name) }
 // Numbers is the value of Numbers; nobody may change it.
 func (s Spec) Numbers(name string) []float64 { return get[[]float64](s, name) }
 
+// Texts is the value of Texts; nobody may change it.
+func (s Spec) Texts(name string) []string { return get[[]string](s, name) }
+
 // Components is the value of Components; nobody may change it.
 func (s Spec) Components(name string) []Spec { return get[[]Spec](s, name) }
 

@@ -125,6 +125,22 @@ func (c *checker) line(n *node, name string) (string, bool) {
 	return s, true
 }
 
+// words decodes a list of some of a parameter's choices, none of them twice.
+func (c *checker) words(n *node, p *catalog.Param) ([]string, bool) {
+	list, ok := c.texts(n, p.Name)
+	for i, word := range list {
+		switch {
+		case word != "" && !contains(p.Choices, word):
+			c.report.errorf(n.items[i], suggestion(word, p.Choices), "%s lists %s, not %s", p.Name, either(p.Choices), quote(word))
+			ok = false
+		case word != "" && contains(list[:i], word):
+			c.report.errorf(n.items[i], "", "%s lists %s twice", p.Name, word)
+			ok = false
+		}
+	}
+	return list, ok
+}
+
 // vector decodes a list of numbers.
 func (c *checker) vector(n *node, name string, r catalog.Interval) ([]float64, bool) {
 	if n.kind != list {
@@ -293,6 +309,8 @@ func (c *checker) param(p *catalog.Param, n *node) (any, bool) {
 			return boxed(c.nestedList(p, n))
 		case p.Type&catalog.Notes != 0:
 			return boxed(c.notes(n, p.Name))
+		case p.Type&catalog.Texts != 0 && len(p.Choices) > 0:
+			return boxed(c.words(n, p))
 		case p.Type&catalog.Texts != 0:
 			return boxed(c.texts(n, p.Name))
 		}
@@ -370,7 +388,11 @@ func expected(p *catalog.Param) string {
 	add(catalog.Axis, "something that varies, such as learning_rate")
 	add(catalog.Numbers, "a list of numbers")
 	add(catalog.Points, "a list of points such as [[0, 0]]")
-	add(catalog.Texts, "a list of names")
+	if len(p.Choices) > 0 && p.Type&catalog.Word == 0 {
+		add(catalog.Texts, "a list of "+either(p.Choices))
+	} else {
+		add(catalog.Texts, "a list of names")
+	}
 	add(catalog.Window, "a mapping such as {x: [-2, 2], y: [-1, 1]}")
 	add(catalog.Constants, constantsText(p))
 	add(catalog.Filter, "a pattern such as {optimizer: adam}")

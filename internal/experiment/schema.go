@@ -271,7 +271,13 @@ func paramSchema(p *catalog.Param) schema {
 	add(catalog.Axis, schema{"type": "string"})
 	add(catalog.Numbers, listOf(rangeSchema("number", p.Range), 1))
 	add(catalog.Points, listOf(listOf(rangeSchema("number", p.Range), 1), 0))
-	add(catalog.Texts, listOf(schema{"type": []string{"string", "number"}}, 1))
+	if len(p.Choices) > 0 {
+		words := listOf(schema{"enum": p.Choices}, 1)
+		words["uniqueItems"] = true
+		add(catalog.Texts, words)
+	} else {
+		add(catalog.Texts, listOf(schema{"type": []string{"string", "number"}}, 1))
+	}
 	add(catalog.Window, ref("window"))
 	add(catalog.Constants, constantsSchema(p))
 	add(catalog.Filter, ref("filter"))

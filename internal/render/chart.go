@@ -18,6 +18,8 @@ type chart struct {
 	key             []*series // named above the panels, however many there are
 	height          vg.Length // of the page at a width of 600 px; 0 for what suits the number of panels
 
+	stacked bool // panels stand in one column and share the horizontal axis only
+
 	lineup lineup      // which series are named, where addRuns chose
 	layout *layout     // once it is drawn
 	ends   []*line     // of all panels, lines for comparison left out: what captions explain
@@ -38,6 +40,7 @@ type chartAxis struct {
 type chartPanel struct {
 	name, note   string // over the panel; empty in a chart with one
 	series       *series
+	y            *chartAxis // in place of the chart's, nil for that
 	lines        []chartLine
 	below, above []func(p *panel) plot.Plotter // more layers, made when the panel has its place
 	reserve      func(p *panel, room *placer)  // keeps names off what layers draw; may be nil
@@ -108,10 +111,10 @@ func (c *chart) compose() {
 // place makes the panels and gives them their rectangles.
 func (c *chart) place(column vg.Length) {
 	width, height := c.size()
-	l := &layout{width: width, height: height, shared: true, right: column, xLabel: c.x.label, yLabel: c.y.label,
+	l := &layout{width: width, height: height, shared: true, right: column, stacked: c.stacked, xLabel: c.x.label, yLabel: c.y.label,
 		header: headerOf(c.in, c.title, c.subtitle, width)}
 	for _, cp := range c.panels {
-		p := c.newPanel()
+		p := c.newPanel(cp.axis(c))
 		p.name, p.note = cp.name, cp.note
 		if cp.series != nil {
 			p.nameInk = cp.series.ink()
@@ -133,13 +136,21 @@ func (c *chart) place(column vg.Length) {
 	c.layout = l
 }
 
-// newPanel is an empty panel with the chart's axes.
-func (c *chart) newPanel() *panel {
-	p := newPanel(c.x.orUnit(), c.y.orUnit())
+// newPanel is an empty panel with the chart's horizontal axis.
+func (c *chart) newPanel(y *chartAxis) *panel {
+	p := newPanel(c.x.orUnit(), y.orUnit())
 	p.open = true
 	c.x.mark(&p.X)
-	c.y.mark(&p.Y)
+	y.mark(&p.Y)
 	return p
+}
+
+// axis is the vertical axis of a panel.
+func (p *chartPanel) axis(c *chart) *chartAxis {
+	if p.y != nil {
+		return p.y
+	}
+	return &c.y
 }
 
 // mark gives an axis of a panel its scale and ticks.
@@ -161,7 +172,7 @@ func (c *chart) fill() (lines []*line, names []lineLabel) {
 		layer := lineLayer{panel: p}
 		for k := range cp.lines {
 			cl := &cp.lines[k]
-			l := newChartLine(p, cl, c.y.log)
+			l := newChartLine(p, cl, cp.axis(c).log)
 			if cl.context {
 				layer.context = append(layer.context, l)
 				continue

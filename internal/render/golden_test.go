@@ -43,6 +43,7 @@ var goldens = []struct {
 	{"heatmap", "rates of three methods", "heatmap", "", "", canvas.Light},
 	{"ranking", "methods on surfaces", "ranking", "", "", canvas.Light},
 	{"convergence", "five optimizers", "convergence", "", "", canvas.Dark},
+	{"diagnostics", "five optimizers", "diagnostics", "", "", canvas.Light},
 	{"spectrum", "five variables", "spectrum", "", "", canvas.Dark},
 	{"profile", "suite", "profile", "", "", canvas.Light},
 	{"ecdf", "suite", "ecdf", "", "", canvas.Dark},

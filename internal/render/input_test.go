@@ -192,6 +192,10 @@ func variantsOf(d *catalog.Decl) []catalog.Spec {
 	for _, p := range d.Params {
 		var values []any
 		for _, c := range p.Choices {
+			if p.Type&catalog.Texts != 0 {
+				values = append(values, []string{c})
+				continue
+			}
 			values = append(values, c)
 		}
 		if p.Type&catalog.Bool != 0 {

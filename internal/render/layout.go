@@ -18,15 +18,16 @@ type layout struct {
 	legend legend
 	panels []*panel
 
-	width  vg.Length // of the page; less where narrow allows it
-	height vg.Length // of the page, where aspect is 0
-	aspect float64   // height over width of the data rectangles, 0 if they take what room there is
-	tall   vg.Length // greatest height of all data rectangles together, where aspect is set
-	left   vg.Length // room kept free to the left of the panels' tick labels: names of rows; margin not counted
-	right  vg.Length // room kept free to the right of the panels: a colour bar, names of lines; margin not counted
-	shared bool      // all panels have the same axes: labels stand at the left and at the bottom only
-	narrow bool      // the page may be as narrow as its content
-	bar    bool      // a colour bar stands to the right
+	width   vg.Length // of the page; less where narrow allows it
+	height  vg.Length // of the page, where aspect is 0
+	aspect  float64   // height over width of the data rectangles, 0 if they take what room there is
+	tall    vg.Length // greatest height of all data rectangles together, where aspect is set
+	left    vg.Length // room kept free to the left of the panels' tick labels: names of rows; margin not counted
+	right   vg.Length // room kept free to the right of the panels: a colour bar, names of lines; margin not counted
+	shared  bool      // all panels have the same axes: labels stand at the left and at the bottom only
+	narrow  bool      // the page may be as narrow as its content
+	stacked bool      // all panels stand in one column
+	bar     bool      // a colour bar stands to the right
 
 	xLabel, yLabel string // written once
 
@@ -49,6 +50,9 @@ const (
 func (l *layout) place() {
 	n := max(len(l.panels), 1)
 	l.cols = columns(n, l.aspect)
+	if l.stacked {
+		l.cols = 1
+	}
 	l.rows = (n + l.cols - 1) / l.cols
 	size := vg.Point{X: 300, Y: 300}
 	var left, cellX, cellY, bottom, top, right vg.Length
