@@ -165,7 +165,7 @@ func TestCaptionsOfTheWorstFilesAreProse(t *testing.T) {
 			if decl, _ := Figures.Find(kind); !suits(decl, s, in) {
 				continue
 			}
-			d, err := Draw(in, figuresOf(in, kind)[0])
+			d, err := Draw(in, coarse(figuresOf(in, kind)[0]))
 			if err != nil {
 				continue
 			}

@@ -183,6 +183,17 @@ func addParts(in Input, f *experiment.Figure) {
 	}
 }
 
+// coarse gives a kind that makes runs of its own a coarse grid, for tests that draw a lot: what breaks a figure does so with
+// few cells as well.
+func coarse(fig *experiment.Figure) *experiment.Figure {
+	if _, ok := fig.Spec.Decl.Param("grid"); !ok {
+		return fig
+	}
+	c := *fig
+	c.Spec = fig.Spec.With("grid", []float64{13, 11})
+	return &c
+}
+
 // variants is the title of samples that are drawn with every word and flag that a kind of figure has.
 const variants = "Variants"
 
