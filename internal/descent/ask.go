@@ -7,6 +7,8 @@ type ask struct {
 	objective Objective // what a chain may ask: of a stochastic run the sample
 	exact     Objective // what is reported: the same, of a stochastic run without sampling noise
 	size      int       // examples that one evaluation takes
+	perEpoch  int       // evaluations that take all examples together: 1, but for mini-batches
+	all       int       // examples that there are
 	sampled   bool      // whether there are examples, or a sample in another sense
 	y         []float64 // the point that a Prober wants
 
@@ -45,6 +47,14 @@ func (s *State) Eval(g, y []float64) float64 {
 	copy(s.lastG, g)
 	s.kept, s.steep = true, g != nil
 	return s.lastF
+}
+
+// evalAll stores in g the gradient at y of all examples, without sampling noise. It is counted as the evaluations of
+// samples that it is worth.
+func (s *State) evalAll(g, y []float64) {
+	s.Evals += s.perEpoch
+	s.Examples += s.all
+	s.exact.Eval(g, y)
 }
 
 // recall gives the gradient at x if that was the last point that was asked for, and forgets that point.

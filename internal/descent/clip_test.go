@@ -46,7 +46,7 @@ func TestTransformsLeaveNaN(t *testing.T) {
 		transform := e.New(fill(decl))
 		d, x := []float64{1, math.NaN()}, make([]float64, 2)
 		transform.Init(d)
-		s := &State{X: x, At: x, G: x, ask: ask{objective: quadratic{1, 1}, lastX: make([]float64, 2), lastG: make([]float64, 2)}}
+		s := &State{X: x, At: x, G: x, ask: ask{objective: quadratic{1, 1}, exact: quadratic{1, 1}, perEpoch: 1, lastX: make([]float64, 2), lastG: make([]float64, 2)}}
 		if transform.Apply(d, s); !math.IsNaN(d[1]) {
 			t.Errorf("%s made %v of NaN", decl.Name, d[1])
 		}

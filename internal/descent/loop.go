@@ -88,7 +88,7 @@ func (r *Run) begin(n int) (s *State, d []float64) {
 		X: append([]float64(nil), r.Start...), LastX: part(0), G: part(1),
 		LastRate: math.NaN(), LastF: math.NaN(), BatchLoss: math.NaN(), Every: 1,
 		Rand: Stream(r.Seed, "run"), Seed: r.Seed,
-		ask: ask{objective: r.Objective, exact: r.Objective, size: r.Examples, sampled: r.Examples > 0, y: part(3), lastX: part(4), lastG: part(5)},
+		ask: ask{objective: r.Objective, exact: r.Objective, size: r.Examples, perEpoch: 1, all: r.Examples, sampled: r.Examples > 0, y: part(3), lastX: part(4), lastG: part(5)},
 	}
 	copy(s.LastX, r.Start)
 	s.At = s.X

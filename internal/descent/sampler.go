@@ -43,6 +43,9 @@ func (r *Run) sampler(s *State) *sampler {
 	if p.n, p.perDraw = o.Examples(); p.n == 0 {
 		p.n, p.perDraw = r.Examples, r.Examples // noise alone: every step takes all
 	}
+	if p.n > 0 {
+		s.perEpoch, s.all = PerEpoch(p.n, p.perDraw), p.n
+	}
 	p.every = interval(r.Steps, p.n, p.perDraw, o.Dim())
 	s.exact, s.Every, s.sampled = o.Exact(), p.every, true
 	return p
