@@ -144,8 +144,14 @@ func (v relievo) drawFloor(page *canvas.Page, all []lifted, levels [][][]vg.Poin
 	for i := range all {
 		strokePieces(page, all[i].shadow, all[i].shadowTrack, shadowWidth, all[i].series.ink().WithAlpha(shadowAlpha))
 	}
+	curves := s.planCurves()
+	for _, line := range curves {
+		page.SetLineWidth(shadowWidth)
+		page.SetColor(ink.WithAlpha(shadowAlpha))
+		page.Stroke(polylines(s.shadowOf(line)))
+	}
 	for _, c := range v.scene.view.source.Critical() {
-		if c.Kind == surface.GlobalMinimum && s.view.x.contains(c.X[0]) && s.view.y.contains(c.X[1]) {
+		if len(curves) == 0 && c.Kind == surface.GlobalMinimum && s.view.x.contains(c.X[0]) && s.view.y.contains(c.X[1]) {
 			at := s.at(s.base(c.X[0], c.X[1], s.floor))
 			if !s.covered(at) {
 				page.SetColor(ink.WithAlpha(0.5))
@@ -201,8 +207,8 @@ func (s *scene) drawIsoLines(page *canvas.Page, levels [][][]vg.Point) {
 	page.EndGroup()
 }
 
-// liftCurves puts minima that form curves onto the surface, as far as they can be seen.
-func (s *scene) liftCurves() [][]vg.Point {
+// planCurves are the minima that form curves, on the plan.
+func (s *scene) planCurves() [][]vg.Point {
 	var all [][]vg.Point
 	for _, curve := range s.view.source.MinimumCurves() {
 		line := contour.Line{}
@@ -211,7 +217,16 @@ func (s *scene) liftCurves() [][]vg.Point {
 				line.Points = append(line.Points, contour.Point{X: x[0], Y: x[1]})
 			}
 		}
-		for _, part := range s.strands(s.planLine(line)) {
+		all = append(all, s.planLine(line))
+	}
+	return all
+}
+
+// liftCurves puts minima that form curves onto the surface, as far as they can be seen.
+func (s *scene) liftCurves() [][]vg.Point {
+	var all [][]vg.Point
+	for _, line := range s.planCurves() {
+		for _, part := range s.strands(line) {
 			if part.visible {
 				all = append(all, part.points)
 			}
