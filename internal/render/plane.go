@@ -42,7 +42,7 @@ type projected struct {
 
 // planeOf finds the plane that a map asks for; nil where it asks for none.
 func planeOf(in Input, spec catalog.Spec, runs []int) (*projected, error) {
-	if !spec.Has("plane") || len(runs) == 0 {
+	if _, ok := spec.Decl.Param("plane"); !ok || !spec.Has("plane") || len(runs) == 0 {
 		return nil, nil
 	}
 	s := in.Experiment.Runs[runs[0]].Surface
