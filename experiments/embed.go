@@ -4,7 +4,7 @@ package experiments
 
 import "embed"
 
-// Files are the experiment files of this folder.
+// Files are the experiment files of this folder, and the data that they are fitted to.
 //
-//go:embed *.yaml
+//go:embed *.yaml data/*.csv
 var Files embed.FS

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"gdplot/experiments"
@@ -25,7 +26,8 @@ func newInit(t *terminal) *cobra.Command {
 		Use:   "init [NAME]",
 		Short: "write a starter file, or one of the gallery's experiments, to begin from",
 		Long: `Writes a commented experiment file that runs as it is, to be changed. NAME is the file (experiment.yaml where it is not
-given; .yaml is added where it is missing). With --from the file is one of the gallery's experiments instead. A file that
+given; .yaml is added where it is missing). With --from the file is one of the gallery's experiments instead, with its data
+beside it. A file that
 is there already is never overwritten.`,
 		Example:           "  gdplot init mine.yaml\n  gdplot init --from 14-zigzag",
 		Args:              atMost(1),
@@ -45,6 +47,9 @@ is there already is never overwritten.`,
 				name += ".yaml"
 			}
 			if err := writeNew(name, content, "give another name: gdplot init NAME"); err != nil {
+				return err
+			}
+			if err := writeData(filepath.Dir(name), content); err != nil {
 				return err
 			}
 			t.note("now run: gdplot run %s", name)
@@ -95,6 +100,30 @@ func withoutNumber(name string) string {
 		return name
 	}
 	return rest
+}
+
+// dataFile is how an experiment of the gallery names its data.
+var dataFile = regexp.MustCompile(`\bdata/[\w-]+\.csv\b`)
+
+// writeData writes the data of an experiment of the gallery where it looks for them; a file that is there is left.
+func writeData(folder string, content []byte) error {
+	for _, name := range dataFile.FindAllString(string(content), -1) {
+		data, err := experiments.Files.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		file := filepath.Join(folder, filepath.FromSlash(name))
+		if _, err := os.Stat(file); err == nil {
+			continue
+		}
+		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+			return err
+		}
+		if err := writeNew(file, data, ""); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // writeNew writes a file that must not be there yet; hint says what to do where it is.
