@@ -168,6 +168,3 @@ func (t *table) cell(r vg.Rectangle, column, row int) vg.Rectangle {
 	min := vg.Point{X: r.Min.X + w*vg.Length(column), Y: r.Min.Y + h*vg.Length(row)}
 	return vg.Rectangle{Min: min, Max: vg.Point{X: min.X + w, Y: min.Y + h}}
 }
-
-// at lists the runs of a cell, the row counted from below.
-func (t *table) at(column, row int) []int { return t.cells[t.y.row(row)*len(t.x.values)+column] }
