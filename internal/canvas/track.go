@@ -18,15 +18,7 @@ type Course struct {
 // Track is the path of a run, as courses in their order; between two of them the run is not to be seen.
 type Track []Course
 
-// First and Last are the steps at which a track begins and ends, 0 where it is empty.
-func (t Track) First() float64 {
-	if len(t) == 0 || len(t[0].Steps) == 0 {
-		return 0
-	}
-	return t[0].Steps[0]
-}
-
-// Last is the step at which a track ends.
+// Last is the step at which a track ends, 0 where it is empty.
 func (t Track) Last() float64 {
 	if len(t) == 0 {
 		return 0
