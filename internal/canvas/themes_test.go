@@ -5,6 +5,7 @@ import (
 	"image/color"
 	"math"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -158,4 +159,9 @@ func TestSeriesAreToldApart(t *testing.T) {
 			}
 		}
 	}
+}
+
+// pagedThemes are those in which the free page is a colour.
+func pagedThemes() []*Theme {
+	return slices.DeleteFunc(Themes(), func(t *Theme) bool { return t.Clear })
 }
