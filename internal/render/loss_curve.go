@@ -55,7 +55,7 @@ func (c *lossCurve) y(i int) float64 { return c.trace.Loss[i] - c.minimum }
 func (c *lossCurve) diverged() bool { return c.outcome.Reason == descent.ReasonDiverged }
 
 // seenUntil is the last x at which the curve is to be seen: its end, or where it leaves the axis for good because the
-// run diverges.
+// run diverges or goes on below a floor that cuts it off.
 func (c *lossCurve) seenUntil(axis lossAxis) float64 {
 	last := c.len() - 1
 	if last < 0 {
@@ -63,6 +63,10 @@ func (c *lossCurve) seenUntil(axis lossAxis) float64 {
 	}
 	if c.diverged() {
 		for last > 0 && !axis.contains(c.y(last-1)) {
+			last--
+		}
+	} else if axis.cut && c.y(last) < axis.lo {
+		for last > 0 && c.y(last-1) < axis.lo {
 			last--
 		}
 	}

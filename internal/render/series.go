@@ -59,7 +59,7 @@ func defaultSeries(in Input, panels string, aside ...string) []series {
 		axes = []int{facet}
 	}
 	all := keyedSeries(in, axes, runNames(in))
-	if !(len(axes) == 1 && colorByNumber(e, all, axes[0])) && !colorByAxis(e, all, axes) {
+	if !(len(axes) == 1 && colorByNumber(e, all, axes[0])) && !colorBySeedless(e, all, axes) && !colorByAxis(e, all, axes) {
 		colorInOrder(all)
 	}
 	return all
@@ -158,6 +158,30 @@ func colorByAxis(e *experiment.Experiment, all []series, axes []int) bool {
 		c := valueIndex(e.Axes[best], e.Runs[all[i].runs[0]].Values[best].Text)
 		all[i].color, all[i].dash = c, used[c]
 		used[c]++
+	}
+	return true
+}
+
+// colorBySeedless gives runs that differ in nothing but their seed one colour: they are repetitions. It reports whether
+// there are such runs, and few enough colours.
+func colorBySeedless(e *experiment.Experiment, all []series, axes []int) bool {
+	seed := axisIndex(e, "seed")
+	rest := slices.DeleteFunc(slices.Clone(axes), func(a int) bool { return a == seed })
+	if len(rest) == len(axes) || len(rest) == 0 {
+		return false
+	}
+	groups := map[string]int{}
+	for i := range all {
+		key := keyOf(e.Runs[all[i].runs[0]], rest)
+		if _, seen := groups[key]; !seen {
+			groups[key] = len(groups)
+		}
+	}
+	if len(groups) > colors {
+		return false
+	}
+	for i := range all {
+		all[i].color = groups[keyOf(e.Runs[all[i].runs[0]], rest)]
 	}
 	return true
 }
