@@ -27,7 +27,8 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 			catalog.Int("decades", "", 12, catalog.Closed(2, 300),
 				"powers of ten that a logarithmic scale shows at most; lines that go on below end in an arrowhead at the floor"),
 			over("what is taken together, mostly seed: one line for all runs that differ in nothing else, with a band"), centered(), banded(),
-			annotate(), facet(), colored(), only(), title(), animate(), frames(), seconds(),
+			annotate(), catalog.Flag("numbers", false, "whether steps 1, 2, 5, 10, 20, 50 … are marked and numbered along the lines of a figure with one panel, as far as there is room"),
+			facet(), colored(), only(), title(), animate(), frames(), seconds(),
 		},
 		Notes: []string{
 			"A logarithmic axis reaches from the decade under the smallest value shown to the one above the largest. 0 has no place on it: a line that falls to exactly 0 is dotted from its last value above 0 down to the floor, and says so.",
@@ -186,7 +187,7 @@ func (f *lossFigure) compose() {
 	if notes := f.callouts(p); len(notes) > 0 {
 		p.above = append(p.above, callouts{panel: p, all: notes, lines: lines, labels: labels})
 	}
-	if len(f.in.part.marks) > 0 {
+	if stepNumbers(f.in, f.fig) != nil {
 		p.above = append(p.above, lossSteps{f: f, panel: p, lines: lines, labels: labels})
 	}
 }

@@ -35,17 +35,34 @@ func (m lossSteps) Plot(c draw.Canvas, _ *plot.Plot) {
 		room.take(m.labels[i].box())
 	}
 	for _, l := range m.lines {
-		for _, step := range m.f.in.part.marks {
+		last := vg.Point{X: -farOff}
+		for _, step := range m.f.numbered(l.run) {
 			at, ok := m.f.placeOf(m.panel, l.run, step)
-			if !ok || distance(at, l.at) < 5 {
+			if !ok || distance(at, l.at) < 5 || distance(at, last) < 8 {
 				continue
 			}
+			last = at
 			later(page, l.film.at(step), func() {
 				drawStep(page, at, l.series.ink())
 				room.nameWithin(sides, page, at, dotRadius, canvas.Text{String: wording.Count(step), Size: noteSize, Bold: true, Ink: l.series.ink(), Halo: 1.4})
 			})
 		}
 	}
+}
+
+// numbered are the steps of a run that have a number.
+func (f *lossFigure) numbered(run int) []int {
+	c, wanted := f.curves[run], stepNumbers(f.in, f.fig)
+	if c == nil || c.trace == nil || wanted == nil {
+		return nil
+	}
+	var all []int
+	for _, step := range c.trace.Step[:c.len()] {
+		if wanted(step) {
+			all = append(all, step)
+		}
+	}
+	return all
 }
 
 // placeOf is the place of a step of a run in a panel, if it is there to be seen.
