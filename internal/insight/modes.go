@@ -59,19 +59,6 @@ func roots(b, c float64) Mode {
 	return Mode{Factor: (math.Abs(b) + math.Sqrt(d)) / 2, Leaps: b < 0}
 }
 
-// LossFactor is by how much a run's gap shrinks with each step in the long run, by the slowest of the curvatures of the
-// minimum that it ends at; ok is false where theory does not know it, or where a direction is flat.
-func LossFactor(run *experiment.Run, curvatures []float64) (rho float64, ok bool) {
-	for _, lambda := range curvatures {
-		m, known := ModeOf(run, lambda)
-		if !known || !(lambda > 0) {
-			return 0, false
-		}
-		rho, ok = math.Max(rho, m.Factor*m.Factor), true
-	}
-	return rho, ok
-}
-
 // Directions are the eigenvalues λ_i of a surface's Hessian at x, ascending, and its eigenvectors q_i, each of length 1;
 // nil above 64 variables and where a second derivative is not finite.
 func Directions(s *surface.Surface, x []float64) (values []float64, vectors [][]float64) {
