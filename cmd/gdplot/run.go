@@ -61,7 +61,7 @@ contour.dark.svg.`,
 	flags.StringVarP(&o.out, "output", "o", "out", "write below this `folder`")
 	flagSet(cmd, &o.set)
 	flags.StringSliceVar(&o.formats, "format", nil, "write these `formats`, png and svg (default what the file says, else both)")
-	flags.StringSliceVar(&o.themes, "theme", nil, "draw in these `themes`, light and dark (default what the file says, else light)")
+	flags.StringSliceVar(&o.themes, "theme", nil, "draw in these `themes`: light, dark, print, transparent, adaptive (default what the file says, else light)")
 	flags.StringVar(&o.figure, "figure", "", "draw only the figures whose names match this `pattern`")
 	flags.BoolVarP(&t.quiet, "quiet", "q", false, "print nothing but errors, no paths either")
 	flags.BoolVar(&o.json, "json", false, "print what was written, and what came of the runs, as JSON in place of the paths")

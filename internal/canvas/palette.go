@@ -61,7 +61,9 @@ const (
 )
 
 const (
+	unseen          = 27         // squared distance of colours that may stand for each other
 	losslessColours = 256        // a picture with at most these is kept as it is
+	fewGreys        = 64         // unless it is all grey with more than these, as blends of greys are: they deflate badly
 	mergedColours   = 224        // of a picture with more; a few less than fit, since fewer colours deflate better
 	frequentShare   = 1.0 / 4096 // of the pixels: such a colour is kept exactly
 	mostFrequent    = 160
@@ -70,7 +72,7 @@ const (
 // palette chooses colours and tells, per colour of the histogram, which of them stands for it. It is false if the
 // picture has to be kept in true colour.
 func (h *histogram) palette(pixels int) (colours []uint32, index []uint8, ok bool) {
-	if len(h.colours) <= losslessColours {
+	if len(h.colours) <= losslessColours && !(len(h.colours) > fewGreys && h.grey()) {
 		index = make([]uint8, len(h.colours))
 		for i := range index {
 			index[i] = uint8(i)
@@ -89,6 +91,11 @@ func (h *histogram) palette(pixels int) (colours []uint32, index []uint8, ok boo
 		colours[i] = uint32(c[0])<<16 | uint32(c[1])<<8 | uint32(c[2])
 	}
 	return colours, q.nearest, true
+}
+
+// grey tells whether no colour has a hue.
+func (h *histogram) grey() bool {
+	return !slices.ContainsFunc(h.colours, func(c uint32) bool { return c&0xFF*0x10101 != c })
 }
 
 // rgb24 is a colour as three channels.
@@ -136,9 +143,12 @@ func newQuantizer(h *histogram, pixels int) *quantizer {
 		}
 		return a - b
 	})
-	for _, i := range order[:mostFrequent] {
+	for _, i := range order[:min(mostFrequent, n)] {
 		if len(q.centres) > 0 && float64(h.counts[i]) < frequentShare*float64(pixels) {
 			break
+		}
+		if len(q.centres) > 0 && q.away[i] <= unseen {
+			continue
 		}
 		q.centre(q.colours[i])
 	}
@@ -166,7 +176,7 @@ func (q *quantizer) cover() {
 				far, most = i, d
 			}
 		}
-		if most <= 0 {
+		if most <= unseen {
 			return
 		}
 		q.centre(q.colours[far])

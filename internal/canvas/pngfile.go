@@ -5,6 +5,7 @@ import (
 	"compress/zlib"
 	"encoding/binary"
 	"hash/crc32"
+	"image/color"
 	"math"
 )
 
@@ -30,6 +31,40 @@ func encodePNG(pixels []uint32, width, height int, dpi float64, smooth bool) []b
 	writeChunk(&out, "IDAT", deflate(smallerRows(pixels, width, height)))
 	writeChunk(&out, "IEND", nil)
 	return out.Bytes()
+}
+
+// encodeClear writes pixels as a PNG with an alpha channel, given how they look on white and on black.
+func encodeClear(onWhite, onBlack []uint32, width, height int, dpi float64) []byte {
+	var out bytes.Buffer
+	out.WriteString("\x89PNG\r\n\x1a\n")
+	writeHeader(&out, width, height, 6, dpi)
+	rows, above := make([]byte, 0, height*(4*width+1)), make([]byte, 4*width)
+	for y := range height {
+		row := make([]byte, 0, 4*width)
+		for x := range width {
+			c := uncovered(onWhite[y*width+x], onBlack[y*width+x])
+			row = append(row, c.R, c.G, c.B, c.A)
+		}
+		rows = append(rows, 2)
+		for i, v := range row {
+			rows = append(rows, v-above[i])
+		}
+		above = row
+	}
+	writeChunk(&out, "IDAT", deflate(rows))
+	writeChunk(&out, "IEND", nil)
+	return out.Bytes()
+}
+
+// uncovered is the colour that looks so on white and on black.
+func uncovered(onWhite, onBlack uint32) color.NRGBA {
+	w, b := channels(onWhite), channels(onBlack)
+	alpha := 255 - max(0, w[0]-b[0], w[1]-b[1], w[2]-b[2])
+	if alpha <= 0 {
+		return color.NRGBA{}
+	}
+	part := func(v int32) uint8 { return uint8(min(255, (v*255+alpha/2)/alpha)) }
+	return color.NRGBA{R: part(b[0]), G: part(b[1]), B: part(b[2]), A: uint8(alpha)}
 }
 
 // writeHeader writes IHDR, for eight bits a channel or index, and pHYs.

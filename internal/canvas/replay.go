@@ -21,6 +21,13 @@ func (p *Page) PNG(t *Theme, scale float64) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	if t.Clear {
+		black, err := p.paintOn(rgb(0), t, scale)
+		if err != nil {
+			return nil, err
+		}
+		return encodeClear(r.pixels, black.pixels, r.width, r.height, scale*96), nil
+	}
 	smooth := slices.ContainsFunc(p.ops, func(o op) bool { return o.kind == imageOp })
 	if slices.ContainsFunc(p.ops, func(o op) bool { return o.tones != nil }) {
 		roundEdges(r.pixels, r.width)
@@ -28,9 +35,12 @@ func (p *Page) PNG(t *Theme, scale float64) ([]byte, error) {
 	return encodePNG(r.pixels, r.width, r.height, scale*96, smooth), nil
 }
 
-// paint replays the page on pixels.
-func (p *Page) paint(t *Theme, scale float64) (*raster, error) {
-	r, err := p.canvasFor(t, scale)
+// paint replays the page on pixels of the theme's page colour.
+func (p *Page) paint(t *Theme, scale float64) (*raster, error) { return p.paintOn(t.Page, t, scale) }
+
+// paintOn replays the page on pixels of a colour.
+func (p *Page) paintOn(ground color.NRGBA, t *Theme, scale float64) (*raster, error) {
+	r, err := p.rasterFor(ground, scale)
 	if err != nil {
 		return nil, err
 	}
@@ -42,12 +52,15 @@ func (p *Page) paint(t *Theme, scale float64) (*raster, error) {
 }
 
 // canvasFor is an empty raster for the page.
-func (p *Page) canvasFor(t *Theme, scale float64) (*raster, error) {
+func (p *Page) canvasFor(t *Theme, scale float64) (*raster, error) { return p.rasterFor(t.Page, scale) }
+
+// rasterFor is a raster for the page that holds one colour.
+func (p *Page) rasterFor(ground color.NRGBA, scale float64) (*raster, error) {
 	width, height := math.Round(p.width*scale), math.Round(p.height*scale)
 	if !(width >= 1 && height >= 1 && width*height <= mostPixels) {
 		return nil, fmt.Errorf("a picture of %g by %g pixels cannot be drawn", width, height)
 	}
-	return newRaster(int(width), int(height), t.Page), nil
+	return newRaster(int(width), int(height), ground), nil
 }
 
 // painter replays ops on a raster.
@@ -145,8 +158,9 @@ func (w *painter) shape(o *op) {
 // stroke draws lines that are given in pixels.
 func (w *painter) stroke(lines []polyline, o *op) {
 	s := newStroker(w.raster, o.width*w.scale, o.round || o.circle)
-	dash := make([]float64, len(o.dash))
-	for i, d := range o.dash {
+	pattern := w.theme.dash(o)
+	dash := make([]float64, len(pattern))
+	for i, d := range pattern {
 		dash[i] = d * w.scale
 	}
 	for _, l := range lines {

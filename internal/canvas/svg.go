@@ -25,6 +25,7 @@ const defaultSize = 12
 
 // SVG writes the page as SVG in the colours of a theme. The same page, theme and meta give the same bytes.
 func (p *Page) SVG(t *Theme, m Meta) []byte {
+	t = p.adapted(t)
 	w := svgWriter{page: p, theme: t, clip: -1, used: make([]bool, len(p.clips))}
 	w.shapes, w.shared = p.shapes()
 	w.prefix = idPrefix(t, m, w.shapes)
@@ -60,8 +61,9 @@ type svgWriter struct {
 	clip   int    // of the open clip group, or -1
 	used   []bool // clips that are referred to
 	shapes []shapeData
-	shared []string // path data that several ops draw
-	motion *motion  // of an animated SVG
+	shared []string     // path data that several ops draw
+	motion *motion      // of an animated SVG
+	dark   []darkColour // colours in both forms, of an adaptive theme
 }
 
 // head writes the root element, what it says about itself, and the page.
@@ -76,6 +78,9 @@ func (w *svgWriter) head(out []byte, m Meta) []byte {
 		labelled = strings.TrimLeft(labelled+" "+w.prefix+"d", " ")
 	}
 	out = fmt.Appendf(out, `<svg xmlns="http://www.w3.org/2000/svg" width="%[1]s" height="%[2]s" viewBox="0 0 %[1]s %[2]s" role="img"`, width, height)
+	if w.theme.Dark != nil {
+		out = fmt.Appendf(out, ` id="%s"`, w.prefix)
+	}
 	if labelled != "" {
 		out = fmt.Appendf(out, ` aria-labelledby="%s"`, labelled)
 	}
@@ -88,7 +93,13 @@ func (w *svgWriter) head(out []byte, m Meta) []byte {
 		out = fmt.Appendf(out, `<desc id="%sd">`, w.prefix)
 		out = append(appendEscaped(out, desc), "</desc>\n"...)
 	}
-	out = fmt.Appendf(out, `<path fill="%s" d="m0 0h%sv%sH0z"/>`+"\n", hex(w.theme.Page), width, height)
+	w.seen("fill", paint{ink: Solid(PageRole)})
+	out = w.style(out)
+	if !w.theme.Clear {
+		out = append(out, "<path"...)
+		out = w.colour(out, "fill", paint{ink: Solid(PageRole)})
+		out = fmt.Appendf(out, ` d="m0 0h%sv%sH0z"/>`+"\n", width, height)
+	}
 	return out
 }
 
@@ -222,9 +233,10 @@ func (w *svgWriter) attributes(o *op) string {
 func (w *svgWriter) strokeAttributes(a []byte, o *op) []byte {
 	a = w.colour(a, "stroke", *o.stroke)
 	a = number(a, "stroke-width", o.width, 1)
-	if o.dash != nil {
+	dash := w.theme.dash(o)
+	if dash != nil {
 		a = append(a, ` stroke-dasharray="`...)
-		for i, l := range o.dash {
+		for i, l := range dash {
 			if i > 0 {
 				a = append(a, ' ')
 			}
@@ -235,7 +247,7 @@ func (w *svgWriter) strokeAttributes(a []byte, o *op) []byte {
 	}
 	if !o.round && !o.circle {
 		ends, joins := o.path.endsAndJoins()
-		if ends || o.dash != nil {
+		if ends || dash != nil {
 			a = append(a, ` stroke-linecap="butt"`...)
 		}
 		if joins {
@@ -343,7 +355,7 @@ func (w *svgWriter) image(o *op) {
 
 // colour writes a colour and, if it is not opaque, its opacity.
 func (w *svgWriter) colour(a []byte, name string, p paint) []byte {
-	c := p.in(w.theme)
+	c := w.seen(name, p)
 	a = append(append(append(append(append(a, ' '), name...), `="`...), hex(c)...), '"')
 	alpha := float64(c.A) / 255
 	if !p.plain {

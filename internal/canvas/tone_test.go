@@ -26,7 +26,7 @@ func striped(tone uint8) *ToneImage {
 func TestTonesAreOfTheTheme(t *testing.T) {
 	p := NewPage(8, 4)
 	p.DrawTones(vg.Rectangle{Min: vg.Point{X: 2, Y: 1}, Max: vg.Point{X: 6, Y: 3}}, striped(200))
-	for _, theme := range Themes() {
+	for _, theme := range pagedThemes() {
 		data, err := p.PNG(theme, 1)
 		if err != nil {
 			t.Fatal(err)
@@ -55,7 +55,7 @@ var embedded = regexp.MustCompile(`href="data:image/png;base64,([^"]+)"`)
 func TestTonesInSVGAreOfTheTheme(t *testing.T) {
 	p := NewPage(8, 4)
 	p.DrawTones(vg.Rectangle{Max: vg.Point{X: 4, Y: 2}}, striped(90))
-	for _, theme := range Themes() {
+	for _, theme := range pagedThemes() {
 		found := embedded.FindSubmatch(p.SVG(theme, Meta{}))
 		if found == nil {
 			t.Fatalf("%s: no image in the SVG", theme.Name)
@@ -85,7 +85,7 @@ func TestTonesAreScaledAndMixed(t *testing.T) {
 	m := &ToneImage{Width: 1, Height: 1, Tone: []uint8{255}, Shade: []uint8{NoShade}, Cover: []uint8{128}}
 	p := NewPage(9, 9)
 	p.DrawTones(vg.Rectangle{Max: vg.Point{X: 9, Y: 9}}, m)
-	for _, theme := range Themes() {
+	for _, theme := range pagedThemes() {
 		data, err := p.PNG(theme, 2)
 		if err != nil {
 			t.Fatal(err)

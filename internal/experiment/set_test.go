@@ -93,7 +93,7 @@ func TestSetFaultsPointIntoTheArgument(t *testing.T) {
 		{"start=[1, 2, 3]", `--set:1:7: start has 3 numbers, but the surface has 2 variables`},
 		{"figures.0=loss", `--set:1:1: figures.0 cannot be set by a path: set figures as a whole`},
 		{"sweep.lr=[1]", `--set:1:7: "lr" is no run key (did you mean "learning_rate"?)`},
-		{"style.theme=blue", `--set:1:13: theme must be light or dark, not the text "blue"`},
+		{"style.theme=blue", `--set:1:13: theme must be light, dark, print, transparent or adaptive, not the text "blue"`},
 		{"label=a\nb", `--set:1:1: a setting stands on one line`},
 		{"steps=017", `--set:1:7: a number may not begin with 0: 017 (did you mean "17"?)`},
 		{"steps=1e400", `--set:1:7: 1e400 is too large for a number (at most about 1.8e308)`},

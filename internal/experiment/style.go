@@ -4,13 +4,17 @@ import "gdplot/internal/catalog"
 
 // StyleParams declare what style may hold. formats is a list of the words in Formats beside them.
 var StyleParams = []catalog.Param{
-	{Name: "theme", Type: catalog.Word, Choices: []string{"light", "dark"}, Optional: true, Range: catalog.Any(),
-		Doc: "Colours for a light or a dark page."},
+	{Name: "theme", Type: catalog.Word, Choices: Themes, Optional: true, Range: catalog.Any(),
+		Doc: "Colours for a light or a dark page; print is grey, with dashes; transparent is light without a page; adaptive is an SVG that " +
+			"follows the reader's light or dark setting; in other formats, and where a figure holds pixels, it is light."},
 	{Name: "width", Type: catalog.Number, Optional: true, Range: catalog.Closed(300, 4000),
 		Doc: "Width of a figure in CSS px."},
 	{Name: "palette", Type: catalog.Word, Choices: []string{"default", "viridis", "cividis"}, Optional: true, Range: catalog.Any(),
 		Doc: "Colours of the surface in a contour."},
 }
+
+// Themes are the words that style.theme may be.
+var Themes = []string{"light", "dark", "print", "transparent", "adaptive"}
 
 // Formats are the words that style.formats may list.
 var Formats = []string{"png", "svg"}

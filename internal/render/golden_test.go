@@ -39,6 +39,7 @@ var goldens = []struct {
 	{"basins", "three rates", "basins", "facet", "learning_rate", canvas.Light},
 	{"basins-swept", "grid of starts", "basins", "", "", canvas.Dark},
 	{"band", "seeds", "loss", "over", "seed", canvas.Light},
+	{"loss-rates", "rates of several kinds", "loss", "rate", "true", canvas.Light},
 	{"distribution", "seeds", "distribution", "y", "learning_rate", canvas.Dark},
 	{"heatmap", "rates of three methods", "heatmap", "", "", canvas.Light},
 	{"ranking", "methods on surfaces", "ranking", "", "", canvas.Light},
@@ -89,7 +90,7 @@ func goldenPicture(t *testing.T, sample, kind, option, axis string, theme Theme)
 		in := run(t, s.yaml)
 		fig := figuresOf(in, kind)[0]
 		if option != "" {
-			fig.Spec = fig.Spec.With(option, axis)
+			fig.Spec = fig.Spec.With(option, optionValue(axis))
 		}
 		d, err := Draw(in, fig)
 		if err != nil {
@@ -103,6 +104,14 @@ func goldenPicture(t *testing.T, sample, kind, option, axis string, theme Theme)
 	}
 	t.Fatalf("there is no sample %q", sample)
 	return nil
+}
+
+// optionValue is the value of an option as it is written.
+func optionValue(text string) any {
+	if text == "true" {
+		return true
+	}
+	return text
 }
 
 // difference is the share of pixels of which a component differs by more than a sixteenth.

@@ -86,6 +86,7 @@ func samples() []sample {
 		{"a wide page", 2, "title: Wide\nstyle: {width: 1200}\n" + valley + labels("one", "another")},
 		{"a long valley", 2, "title: Flat\nsurface: {formula: {f: x^2 + 400*y^2, window: {x: [-20, 20], y: [-1, 1]}}}\nstart: [-15, 0.7]\nlearning_rate: 0.001\n"},
 		{"huge values", 2, "title: Huge\nsurface: {formula: {f: 1e250*(x^2 + y^2), window: {x: [-1e9, 1e9], y: [-1e9, 1e9]}}}\nstart: [5e8, 5e8]\nlearning_rate: 1e-252\nsteps: 20\n"},
+		{"rates of several kinds", 2, "title: Rates\nsurface: rosenbrock\nstart: [-1.2, 1]\nsteps: 60\nruns:\n  - {label: line search, optimizer: gradient_line_search}\n  - {label: learned, optimizer: {hypergradient: {hyper_rate: 1e-7}}, learning_rate: 1e-4}\n  - {label: cosine, learning_rate: {cosine: {initial: 0.001, warmup: 9}}}\n"},
 		{"rates of three methods", 2, "title: Rates\nsurface: {ellipse: {condition: 50, rotation: 30}}\nstart: [2, 1]\nsteps: 100\nsweep:\n  optimizer: [sgd, {sgd: {momentum: 0.9}}, adam]\n  learning_rate: {log: [1e-3, 1], count: 10}\n"},
 		{"four rates on a curve", 1, "title: Rates\nsurface: {formula: {f: x^2, window: {x: [-6, 6]}}}\nstart: [4]\nsteps: 12\nsweep: {learning_rate: [0.02, 0.3, 0.9, 1.05]}\n"},
 		{"forty starts on a curve", 1, "title: Starts\nsurface: local_trap\nlearning_rate: 0.1\nsweep: {start: {grid: [40]}}\n"},
@@ -134,7 +135,7 @@ func figuresOf(in Input, kind string) []*experiment.Figure {
 		f := &experiment.Figure{Name: kind, Spec: defaults(kind)}
 		if option != "" {
 			f.Name += "-" + option
-			f.Spec = f.Spec.With(option, axis)
+			f.Spec = f.Spec.With(option, optionValue(axis))
 		}
 		for i := range in.Experiment.Runs {
 			f.Runs = append(f.Runs, i)
@@ -155,6 +156,9 @@ func figuresOf(in Input, kind string) []*experiment.Figure {
 	}
 	if _, ok := d.Param("over"); ok && axisIndex(in.Experiment, "seed") >= 0 {
 		add("over", "seed")
+	}
+	if _, ok := d.Param("rate"); ok {
+		add("rate", "true")
 	}
 	if in.Experiment.Title == variants {
 		for _, spec := range variantsOf(d) {

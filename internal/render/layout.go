@@ -24,6 +24,7 @@ type layout struct {
 	tall    vg.Length // greatest height of all data rectangles together, where aspect is set
 	left    vg.Length // room kept free to the left of the panels' tick labels: names of rows; margin not counted
 	right   vg.Length // room kept free to the right of the panels: a colour bar, names of lines; margin not counted
+	foot    vg.Length // room kept free between the panels and the label of the x axis: a strip under them
 	shared  bool      // all panels have the same axes: labels stand at the left and at the bottom only
 	narrow  bool      // the page may be as narrow as its content
 	stacked bool      // all panels stand in one column
@@ -107,8 +108,9 @@ func (l *layout) finish(size vg.Point, left, right, top, bottom, cellX, cellY vg
 	if l.narrow {
 		l.width = min(l.width, max(left+w+right, l.headerRoom()))
 	}
+	l.spare = l.foot
 	if l.legend.column {
-		l.spare = vg.Length(math.Ceil(float64(max(l.legend.columnHeight()-legendRise+marginBottom-h-bottom, 0))))
+		l.spare = vg.Length(math.Ceil(float64(max(l.legend.columnHeight()-legendRise+marginBottom-h-bottom, l.foot))))
 	}
 	l.width, l.height = vg.Length(math.Ceil(float64(l.width))), vg.Length(math.Ceil(float64(top+h+bottom)))+l.spare
 	l.page = canvas.NewPage(float64(l.width), float64(l.height))
@@ -225,7 +227,7 @@ func (l *layout) draw() {
 func (l *layout) drawLabels() {
 	mid := vg.Point{X: (l.body.Min.X + l.body.Max.X) / 2, Y: (l.body.Min.Y + l.body.Max.Y) / 2}
 	if l.xLabel != "" {
-		at := vg.Point{X: mid.X, Y: l.spare + marginBottom + drop(axisSize) - 1}
+		at := vg.Point{X: mid.X, Y: l.spare - l.foot + marginBottom + drop(axisSize) - 1}
 		l.page.Text(canvas.Text{At: at, String: fit(l.xLabel, l.width-2*marginSide, axisSize, false), Size: axisSize, Ink: ink, Anchor: canvas.Middle})
 	}
 	if l.yLabel == "" {

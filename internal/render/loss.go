@@ -26,7 +26,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 				"scale of the steps; log starts at step 1, with step 0 apart at the left end, before a break in the axis"),
 			catalog.Int("decades", "", 12, catalog.Closed(2, 300),
 				"powers of ten that a logarithmic scale shows at most; lines that go on below end in an arrowhead at the floor"),
-			over("what is taken together, mostly seed: one line for all runs that differ in nothing else, with a band"), centered(), banded(),
+			over("what is taken together, mostly seed: one line for all runs that differ in nothing else, with a band"), centered(), banded(), rated(),
 			annotate(), catalog.Flag("numbers", false, "whether steps 1, 2, 5, 10, 20, 50 … are marked and numbered along the lines of a figure with one panel, as far as there is room"),
 			facet(), colored(), only(), title(), animate(), frames(), seconds(),
 		},
@@ -59,6 +59,7 @@ type lossFigure struct {
 	unit   string             // what effort is counted in
 	curves map[int]*lossCurve // by run; never ranged over
 	axis   lossAxis
+	rates  *lossRates // under the loss, nil where there are none
 	lineup lineup
 	layout *layout
 	ends   []*line // of all panels, context left out
@@ -72,7 +73,9 @@ func drawLoss(in Input, fig *experiment.Figure) (*Drawing, error) {
 	f := &lossFigure{in: in, fig: fig, proj: project(in, fig), curves: map[int]*lossCurve{}}
 	f.read()
 	f.lineup = newLineup(&f.proj, f.final, f.labelRoom())
+	f.rates = f.newLossRates()
 	f.compose()
+	f.addRates()
 	f.layout.draw()
 	d := &Drawing{Title: figureTitle(in, fig), Subtitle: f.subtitle(), page: f.layout.page}
 	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
@@ -214,7 +217,7 @@ func (f *lossFigure) likelyColumn() vg.Length {
 // place makes the panels and gives them their rectangles.
 func (f *lossFigure) place(column vg.Length) {
 	width, height := f.size()
-	l := &layout{width: width, height: height, shared: true, right: column,
+	l := &layout{width: width, height: height, shared: true, right: column, left: f.rateTickRoom(), foot: f.rates.foot(),
 		header: headerOf(f.in, figureTitle(f.in, f.fig), f.subtitle(), width)}
 	l.xLabel, l.yLabel = f.xLabel(), f.yLabel()
 	for _, fp := range f.proj.panels {

@@ -114,6 +114,7 @@ func (f *lossFigure) told(l *lossLine) string {
 func (f *lossFigure) caption() string {
 	t := tale(f.in, f.proj.runs)
 	texts := []string{f.story(), t.Why(f.angle()), t.Setup()}
+	texts = append(texts, f.ratesStory()...)
 	texts = append(texts, f.notes()...)
 	return prose(append(texts, description(f.in, f.fig))...)
 }

@@ -1,0 +1,104 @@
+package canvas
+
+import "image/color"
+
+// The themes. The series colours were annealed in OKLab for the greatest smallest distance under normal and
+// colour-deficient vision and in grey; both themes hold the same hues in the same order: blue, vermillion, teal,
+// plum, amber, ink. The ground is almost grey, so that a blue path stands on it.
+var (
+	Light = &Theme{
+		Name: "light", Page: rgb(0xFFFFFF), Ink: rgb(0x1F2328), Muted: rgb(0x59636E), Grid: rgb(0xE4E7EB),
+		Series: [SeriesCount]color.NRGBA{rgb(0x0C59A9), rgb(0xCD3519), rgb(0x3F9A88), rgb(0x742459), rgb(0xD29506), rgb(0x1D1D1E)},
+		Ground: ramp(rgb(0xFFFFFF), oklch{0.985, 0.008, 238}, oklch{0.745, 0.052, 249}),
+		Ramp:   spread(oklch{0.77, 0.14, 78}, oklch{0.31, 0.12, -30}),
+	}
+	Dark = &Theme{
+		Name: "dark", Page: rgb(0x0D1117), Ink: rgb(0xE6EDF3), Muted: rgb(0x9DA7B3), Grid: rgb(0x2A313A),
+		Series: [SeriesCount]color.NRGBA{rgb(0x35A3F5), rgb(0xFE8E57), rgb(0x57E1C0), rgb(0xB26C9F), rgb(0xFDDC1F), rgb(0xFBFCFE)},
+		Ground: ramp(rgb(0x0D1117), oklch{0.205, 0.018, 255}, oklch{0.46, 0.054, 243}),
+		Ramp:   spread(oklch{0.50, 0.13, -30}, oklch{0.91, 0.13, 95}),
+	}
+
+	// Print is for paper: series are told apart by tone and dash. Neighbours in a legend are far apart in tone, and even the
+	// lightest is darker than any ground.
+	Print = &Theme{
+		Name: "print", Page: rgb(0xFFFFFF), Ink: grey(0.16), Muted: grey(0.42), Grid: grey(0.91),
+		Series: [SeriesCount]color.NRGBA{grey(0.18), grey(0.57), grey(0.375), grey(0.665), grey(0.28), grey(0.47)},
+		Ground: ramp(rgb(0xFFFFFF), oklch{L: 0.985}, oklch{L: 0.80}),
+		Ramp:   spread(oklch{L: 0.72}, oklch{L: 0.15}),
+		Dashes: [SeriesCount][]float64{nil, {8, 4}, {3.6, 3.4}, {11, 3.5, 2, 3.5}, {17, 4.5}, {4.5, 2.5, 1.5, 2.5}},
+	}
+
+	// Transparent is light without a page, for slides and pale pages. Halos and rims keep the colour of the page: on white
+	// they are not seen, on other pale grounds they set lines off.
+	Transparent = light("transparent", func(t *Theme) { t.Clear = true })
+
+	// Adaptive is light, and as SVG dark for readers who prefer that.
+	Adaptive = light("adaptive", func(t *Theme) { t.Dark = Dark })
+)
+
+// light is a theme with the colours of Light.
+func light(name string, change func(*Theme)) *Theme {
+	t := *Light
+	t.Name = name
+	change(&t)
+	return &t
+}
+
+// Themes lists the themes; the first is the default.
+func Themes() []*Theme { return []*Theme{Light, Dark, Print, Transparent, Adaptive} }
+
+// ThemeByName finds a theme by its name.
+func ThemeByName(name string) (*Theme, bool) {
+	for _, t := range Themes() {
+		if t.Name == name {
+			return t, true
+		}
+	}
+	return nil, false
+}
+
+// WithGround is the theme with other colours for the ground, from the valley to the height, in its dark form too.
+func (t *Theme) WithGround(colours [256]color.NRGBA) *Theme {
+	other := *t
+	other.Ground = colours
+	if t.Dark != nil {
+		other.Dark = t.Dark.WithGround(colours)
+	}
+	return &other
+}
+
+// longEnough is the length in CSS px from which a line has the dashes of its series; shorter ones are marks.
+const longEnough = 16
+
+// dash is the pattern that an op's line is drawn with.
+func (t *Theme) dash(o *op) []float64 {
+	if o.dash != nil || o.stroke == nil || o.stroke.plain || o.fill != nil || o.circle || o.stroke.ink.Role < seriesRole {
+		return o.dash
+	}
+	if pattern := t.Dashes[(o.stroke.ink.Role-seriesRole)%SeriesCount]; pattern != nil && o.path.longerThan(longEnough) {
+		return pattern
+	}
+	return nil
+}
+
+// longerThan tells whether one of the path's lines is longer than so many CSS px, curves measured by their ends.
+func (p *path) longerThan(limit float64) bool {
+	at, length := 0, 0.0
+	var pen point
+	for _, v := range p.verbs {
+		at += pointsOf[v]
+		switch v {
+		case moveTo:
+			length = 0
+		case closing:
+			continue
+		default:
+			length += p.points[at-1].sub(pen).length()
+		}
+		if pen = p.points[at-1]; length > limit {
+			return true
+		}
+	}
+	return false
+}
