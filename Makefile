@@ -51,12 +51,13 @@ figures: build ## draw the whole gallery, experiments/, into out/
 
 DRAW = bin/gdplot run --quiet --format svg --theme light,dark -o docs
 
-pictures: build ## draw the pictures of README.md into docs/
+pictures: build ## draw the pictures of README.md and docs/figures.md into docs/
 	$(DRAW) --figure contour docs/bowl.yaml docs/valley.yaml experiments/14-zigzag.yaml
 	$(DRAW) --figure curve experiments/02-rates.yaml
 	$(DRAW) --figure loss experiments/10-saddle.yaml
 	$(DRAW) --figure convergence experiments/16-tilt.yaml
 	rm docs/*/manifest.json docs/*/runs.csv
+	$(GO) test ./cmd/gdplot -run TestFiguresPage -update
 
 clean: ## remove bin/ and what is in out/
 	rm -rf bin out/*

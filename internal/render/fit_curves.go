@@ -101,7 +101,7 @@ func (f *fitFigure) newPanel(fp facetPanel) chartPanel {
 		cp.series = s[0]
 	}
 	if len(fp.runs) == 1 && fp.name != "" {
-		cp.note = "loss " + wording.Short(f.in.Results[fp.runs[0]].Outcome.Loss, 3)
+		cp.note = lossNote(f.in, fp.runs[0])
 	}
 	return cp
 }

@@ -108,7 +108,7 @@ func (f *layersFigure) chart() *chart {
 		}
 		cp := chartPanel{}
 		if len(f.runs) > 1 {
-			cp.name, cp.note = runNames(f.in)[r], resultNote(f.in, []int{r})
+			cp.name, cp.note = runNames(f.in)[r], lossNote(f.in, r)
 		}
 		for k := range layers {
 			cp.lines = append(cp.lines, chartLine{run: r, series: all[k], name: all[k].name, title: all[k].name, points: f.norms[i][k],
@@ -120,6 +120,11 @@ func (f *layersFigure) chart() *chart {
 	}
 	c.legend = deepest
 	return c
+}
+
+// lossNote is the loss at which a run ends, for the panel that shows it.
+func lossNote(in Input, run int) string {
+	return "loss " + wording.Short(in.Results[run].Outcome.Loss, 3)
 }
 
 func (f *layersFigure) problem(run int) *model.Problem {

@@ -106,7 +106,7 @@ func (f *weightsFigure) chart() *chart {
 	for _, r := range f.runs {
 		cp := chartPanel{lines: f.lines(r, all)}
 		if len(f.runs) > 1 {
-			cp.name, cp.note = runNames(f.in)[r], resultNote(f.in, []int{r})
+			cp.name, cp.note = runNames(f.in)[r], lossNote(f.in, r)
 		}
 		c.panels = append(c.panels, cp)
 	}
