@@ -39,12 +39,18 @@ func (t LinearTicks) Ticks(min, max float64) []plot.Tick {
 	}
 	var ticks []plot.Tick
 	label := linearLabel(min, max, step)
+	if t.Whole && max < mostCounted {
+		label = func(v float64) string { return wording.Fixed(v, 0) }
+	}
 	for i := math.Ceil(min/step - 1e-9); i*step <= max+1e-9*step && len(ticks) < 100; i++ {
 		v := i * step
 		ticks = append(ticks, plot.Tick{Value: v, Label: label(v)})
 	}
 	return ticks
 }
+
+// mostCounted is up to where counts are written out: nobody reads 0.4×10^{6} steps.
+const mostCounted = 1e8
 
 // niceStep is the distance between round values that puts about want of them on the axis.
 func niceStep(min, max float64, want int) float64 {
