@@ -244,11 +244,11 @@ func unit(d []float64) {
 // measure finds the window that shows the projected points, and how much of their variance the plane keeps.
 func (p *projected) measure(points [][]float64) {
 	x, y := noSpan(), noSpan()
-	var as, bs, offs []float64
+	var as, bs []float64
 	for _, q := range points {
-		a, b, off := p.Project(q)
+		a, b, _ := p.Project(q)
 		x, y = x.with(a), y.with(b)
-		as, bs, offs = append(as, a), append(bs, b), append(offs, off)
+		as, bs = append(as, a), append(bs, b)
 	}
 	va, vb := variance(as), variance(bs)
 	rest := 0.0
