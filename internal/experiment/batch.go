@@ -1,6 +1,12 @@
 package experiment
 
-import "gdplot/internal/descent"
+import (
+	"fmt"
+	"strings"
+
+	"gdplot/internal/descent"
+	"gdplot/internal/model"
+)
 
 // measure works out how many steps a run has, and reports batches and epochs of a surface that has no examples, or not
 // as many.
@@ -36,20 +42,45 @@ func (r *resolver) measure(d *decoded) {
 	d.steps = d.length.epochs * perEpoch
 }
 
-// examplesCounted reports an option of a figure that counts examples of which a run has none.
-func (p *plotted) examplesCounted(d *drawing, runs []int) {
+// suitsData reports an option of a figure that counts examples of which a run has none, or asks for what its model is not
+// judged by.
+func (p *plotted) suitsData(d *drawing, runs []int) {
 	for _, param := range d.spec.Decl.Params {
 		word, _ := d.spec.Get(param.Name).(string)
 		if !contains(param.OfData, word) {
 			continue
 		}
 		for _, i := range runs {
-			if p.runs[i].Surface.Examples() == 0 {
-				p.report.errorf(d.place(param.Name), didYouMean("steps"), "%s are counted for surfaces fitted to data only, and that of %s is none", word, quote(p.runs[i].ID))
+			if why := lacks(p.runs[i], word); why != "" {
+				hint := ""
+				if !contains(model.Metrics, word) {
+					hint = didYouMean("steps")
+				}
+				p.report.errorf(d.place(param.Name), hint, "%s", why)
 				return
 			}
 		}
 	}
+}
+
+// lacks says why a run has nothing of what a word for something of data means; it is empty where it has.
+func lacks(r *Run, word string) string {
+	m := r.Surface.Model
+	switch metric := contains(model.Metrics, word); {
+	case m == nil && metric:
+		return fmt.Sprintf("%s is measured of models fitted to data only, and the surface of %s is none", word, quote(r.ID))
+	case m == nil:
+		return fmt.Sprintf("%s are counted for surfaces fitted to data only, and that of %s is none", word, quote(r.ID))
+	case !metric || m.Tells(word):
+		return ""
+	case strings.HasPrefix(word, "test_") && m.Data.Test == nil:
+		return fmt.Sprintf("%s needs examples to test with, and %s keeps none back; give its surface test: 0.25, for example", word, quote(r.ID))
+	}
+	what := "classifiers"
+	if strings.HasSuffix(word, "recall") {
+		what += " of two classes"
+	}
+	return fmt.Sprintf("%s is measured of %s, and the model of %s is none", word, what, quote(r.ID))
 }
 
 // perStep is how many examples a step takes, 0 where it is all of them.

@@ -159,7 +159,7 @@ func (p *plotted) figure(d *drawing) *Figure {
 	}
 	p.suits(d.spec, d.at, f.Runs...)
 	p.axesNamed(d)
-	p.examplesCounted(d, f.Runs)
+	p.suitsData(d, f.Runs)
 	if i, j := p.mixed(d.spec, f.Runs); i != j {
 		hint := "choose runs with only"
 		if panels, ok := p.bySurface(d.spec); ok {

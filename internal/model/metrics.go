@@ -24,7 +24,7 @@ func (p *Problem) Metrics() []string {
 			names = append(names, "test_"+map[string]string{"train_loss": "loss", "accuracy": "accuracy", "recall": "recall"}[name])
 		}
 	}
-	add("train_loss", p.Data.Test != nil || p.l1 > 0 || p.l2 > 0 || p.weighted)
+	add("train_loss", p.Data.Test != nil || p.Adjusted())
 	if p.Classes {
 		add("accuracy", true)
 		if len(p.Data.Train.Target.Classes) == 2 {
@@ -32,6 +32,11 @@ func (p *Problem) Metrics() []string {
 		}
 	}
 	return names
+}
+
+// Tells reports whether a metric can be measured of this model; train_loss always can.
+func (p *Problem) Tells(metric string) bool {
+	return metric == "train_loss" || slices.Contains(p.Metrics(), metric)
 }
 
 // Meter measures a model at some weights. It belongs to one run: it holds scratch space.

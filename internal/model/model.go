@@ -69,6 +69,14 @@ type Data struct {
 	Scaling     string
 }
 
+// Rows is how many examples there are, those to test with included.
+func (d *Data) Rows() int {
+	if d.Test == nil {
+		return d.Train.Rows()
+	}
+	return d.Train.Rows() + d.Test.Rows()
+}
+
 // Prepare splits a table and scales it by what its training part shows.
 func Prepare(spec catalog.Spec, t *data.Table) (*Data, error) {
 	d := &Data{Scaling: data.None}
@@ -152,6 +160,10 @@ func (p *Problem) Minimum() (x []float64, ok bool) {
 // L1 is the weight of the l1 penalty and which weights it holds for. Where it is not 0, the loss has kinks, and a
 // proximal step after each update sets weights to 0.
 func (p *Problem) L1() (lambda float64, penalised []bool) { return p.l1, p.penalised }
+
+// Adjusted reports whether penalties or class weights make the loss that is descended another one than that of the
+// examples alone.
+func (p *Problem) Adjusted() bool { return p.l1 > 0 || p.l2 > 0 || p.weighted }
 
 // Predictor tells what the model says of features as the data file has them. It belongs to one caller.
 func (p *Problem) Predictor() func(out, x, features []float64) {

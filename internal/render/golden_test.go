@@ -28,6 +28,7 @@ var goldens = []struct {
 	{"surface-facet", "five optimizers", "surface", "facet", "label", canvas.Light},
 	{"field", "variants", "field", "", "", canvas.Dark},
 	{"loss", "five optimizers", "loss", "", "", canvas.Light},
+	{"loss-judged", "a line through points", "loss", "y", "test_loss", canvas.Dark},
 	{"linked", "five optimizers", "linked", "", "", canvas.Light},
 	{"contour-plane", "two moons", "contour", "plane", "pca", canvas.Light},
 	{"fit", "a line through points", "fit", "", "", canvas.Light},

@@ -3,9 +3,11 @@ package render
 import (
 	"errors"
 	"math"
+	"slices"
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
+	"gdplot/internal/model"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
@@ -17,8 +19,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 		Title:    "Loss",
 		Sentence: "The loss of each run, or how far it lies above the minimum, against the step.",
 		Params: []catalog.Param{
-			catalog.Choice("y", "auto", []string{"auto", "loss", "gap"},
-				"what is drawn: the loss, or the gap, which is the loss above the surface's minimum; auto draws the gap where the minimum is known for every run shown"),
+			drawnLoss(),
 			countedOnData(),
 			catalog.Choice("y_scale", "auto", []string{"auto", "log", "linear"},
 				"scale of the loss; auto is linear where the loss changes its sign or spans less than one and a half decades"),
@@ -42,11 +43,24 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 			if s.Text("x_scale") == "log" && s.Text("x") == byEpochs {
 				return errors.New("a logarithmic axis has no place for the first epoch, which begins at 0; count examples or steps on it")
 			}
+			if y := s.Text("y"); slices.Contains(model.Metrics, y) && (s.Text("over") != "" || s.Bool("animate") || s.Bool("numbers") || s.Has("annotate")) {
+				return errors.New("over, animate, annotate and numbers go with the loss that is descended, not with " + y)
+			}
 			return nil
 		},
 	},
 	New: drawLoss,
 })
+
+// drawnLoss declares what a figure of the loss draws.
+func drawnLoss() catalog.Param {
+	p := catalog.Choice("y", "auto", append([]string{"auto", "loss", "gap"}, model.Metrics...),
+		"what is drawn: the loss, or the gap, which is the loss above the surface's minimum; auto draws the gap where the minimum is known for every run shown. "+
+			"Of models also what they are judged by: the loss without penalties and class weights, accuracy or recall, on the training examples or on those "+
+			"kept back to test with; beside a test_ line stands the training one, dashed")
+	p.OfData = model.Metrics
+	return p
+}
 
 // lossFigure is what the parts of a figure of the loss share.
 type lossFigure struct {
@@ -67,6 +81,9 @@ type lossFigure struct {
 }
 
 func drawLoss(in Input, fig *experiment.Figure) (*Drawing, error) {
+	if slices.Contains(model.Metrics, fig.Spec.Text("y")) {
+		return drawMetric(in, fig)
+	}
 	if takenTogether(in, fig) != "" {
 		return drawBand(in, fig)
 	}

@@ -96,15 +96,20 @@ func (c *lossCurve) extent() lossExtent {
 		if math.IsNaN(e.start) {
 			e.start = v
 		}
-		e.all = e.all.with(v)
-		switch {
-		case v > 0:
-			e.positive = math.Min(e.positive, v)
-		case v == 0:
-			e.zero = true
-		default:
-			e.negative = true
-		}
+		e.take(v)
 	}
 	return e
+}
+
+// take lets a finite value into an extent.
+func (e *lossExtent) take(v float64) {
+	e.all = e.all.with(v)
+	switch {
+	case v > 0:
+		e.positive = math.Min(e.positive, v)
+	case v == 0:
+		e.zero = true
+	default:
+		e.negative = true
+	}
 }
