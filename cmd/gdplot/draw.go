@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path"
+	"slices"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/experiment"
@@ -19,7 +20,10 @@ type look struct {
 }
 
 func (o *options) look(style experiment.Style) look {
-	l := look{formats: distinct(first(o.formats, style.Formats, experiment.Formats))}
+	l := look{formats: distinct(first(o.formats, style.Formats, experiment.DefaultFormats))}
+	if o.embedAs != "" && !slices.ContainsFunc(l.formats, shownOnPages) {
+		l.formats = append(l.formats, "svg")
+	}
 	var fromFile []string
 	if style.Theme != "" {
 		fromFile = []string{style.Theme}
@@ -150,6 +154,8 @@ func encode(d *render.Drawing, format, themeName string) ([]byte, error) {
 		return d.GIF(theme)
 	case "animated.svg":
 		return d.AnimatedSVG(theme)
+	case "pdf":
+		return d.PDF(theme)
 	}
 	return nil, fmt.Errorf("there is no format %q", format)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"gdplot/internal/canvas"
@@ -52,11 +53,16 @@ func picture(folder string, fig *output.Figure, indent string) string {
 		indent, source(folder, dark), img)
 }
 
+// pageFormats are what a page can show, the best first.
+var pageFormats = []string{"animated.svg", "gif", "svg", "png"}
+
+func shownOnPages(format string) bool { return slices.Contains(pageFormats, format) }
+
 // shownIn is the file of a figure that a page shows: a film before a still and SVG before pixels, the dark theme where asked for. Where there is no
 // other, the one there is; nil where dark is asked for and there is none.
 func shownIn(fig *output.Figure, dark bool) *output.Picture {
 	var best *output.Picture
-	for _, format := range []string{"animated.svg", "gif", "svg", "png"} {
+	for _, format := range pageFormats {
 		for i := range fig.Pictures {
 			p := &fig.Pictures[i]
 			if p.Format == format && (p.Theme == canvas.Dark.Name) == dark {

@@ -16,8 +16,11 @@ var StyleParams = []catalog.Param{
 // Themes are the words that style.theme may be.
 var Themes = []string{"light", "dark", "print", "transparent", "adaptive"}
 
-// Formats are the words that style.formats may list.
-var Formats = []string{"png", "svg"}
+// Formats are the words that style.formats may list, and DefaultFormats those of a file without.
+var (
+	Formats        = []string{"png", "svg", "pdf"}
+	DefaultFormats = []string{"png", "svg"}
+)
 
 const formatsDoc = "Files to write of each figure."
 

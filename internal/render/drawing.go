@@ -65,3 +65,8 @@ func (d *Drawing) AnimatedSVG(t Theme) ([]byte, error) {
 
 // PNG writes the drawing as PNG, two device px to a CSS px.
 func (d *Drawing) PNG(t Theme) ([]byte, error) { return d.page.PNG(withPalette(t, d.palette), scale) }
+
+// PDF writes the drawing as PDF.
+func (d *Drawing) PDF(t Theme) ([]byte, error) {
+	return d.page.PDF(withPalette(t, d.palette), canvas.Meta{Name: d.Name, Title: d.Title, Desc: d.Alt}), nil
+}

@@ -78,7 +78,9 @@ func checkFigure(t *testing.T, in Input, fig *experiment.Figure) {
 		return
 	}
 	themes := canvas.Themes()
-	checkPNG(t, fig.Name, d, themes[(len(in.Experiment.Runs)+len(fig.Name))%len(themes)])
+	theme := themes[(len(in.Experiment.Runs)+len(fig.Name))%len(themes)]
+	checkPNG(t, fig.Name, d, theme)
+	checkPDF(t, fig.Name, d, again, theme)
 }
 
 // checkLayout looks at texts and ink: nothing too small to read, nothing over another name, nothing off the page.
@@ -163,5 +165,20 @@ func checkPNG(t *testing.T, name string, d *Drawing, theme Theme) {
 	w, h := d.Page().Size()
 	if b := img.Bounds(); b.Dx() != int(scale*w) || b.Dy() != int(scale*h) {
 		t.Errorf("%s in %s: %v for a page of %g by %g px", name, theme.Name, b, w, h)
+	}
+}
+
+func checkPDF(t *testing.T, name string, d, again *Drawing, theme Theme) {
+	t.Helper()
+	pdf, err := d.PDF(theme)
+	if err != nil {
+		t.Errorf("%s in %s: %v", name, theme.Name, err)
+		return
+	}
+	if !bytes.HasPrefix(pdf, []byte("%PDF-")) || !bytes.HasSuffix(pdf, []byte("%%EOF\n")) {
+		t.Errorf("%s in %s: not a PDF", name, theme.Name)
+	}
+	if other, _ := again.PDF(theme); !bytes.Equal(pdf, other) {
+		t.Errorf("%s in %s: drawn twice, the bytes of the PDF differ", name, theme.Name)
 	}
 }

@@ -1,0 +1,354 @@
+package canvas
+
+import (
+	"bytes"
+	"fmt"
+	"image/color"
+	"math"
+)
+
+// A page becomes a PDF of one sheet by a writer of our own. Those of gonum/plot know no letters beyond cp1252, no clips
+// and no opacity; what is needed instead is a page of PDF 1.4, and fits on one as well. Letters are drawn by their
+// outlines: what stands in the file is what is seen, minus signs and Greek too, and publishers who refuse some kinds of
+// fonts find none.
+
+// pointsPerPx is the size of a CSS px in the points of PDF.
+const pointsPerPx = 0.75
+
+// PDF writes the page as PDF in the colours of a theme; in an adaptive one, of its light form. The file tells neither when
+// nor where it was made: the same page, theme and meta give the same bytes.
+func (p *Page) PDF(t *Theme, m Meta) []byte {
+	w := pdfWriter{page: p, theme: t, clip: -1, pen: newPen()}
+	w.body()
+	return w.file(m)
+}
+
+// pdfWriter turns ops into the operators of a content stream, in CSS px.
+type pdfWriter struct {
+	page    *Page
+	theme   *Theme
+	buf     []byte
+	clip    int // in force, or -1
+	pen     pen
+	outside pen      // what the pen was when the clip was set
+	states  []string // graphics states of opacity, in order of their numbers
+	images  []pdfImage
+}
+
+// pen is what the content stream has set, as it was written.
+type pen struct{ fill, stroke, width, dash, ends, fillOpacity, strokeOpacity string }
+
+// newPen is the pen that a page begins with, as the format has it.
+func newPen() pen {
+	return pen{
+		fill: "0 g", stroke: "0 G", width: "1 w", dash: "[]0 d", ends: "0 J 0 j",
+		fillOpacity: opacityState("ca", 1), strokeOpacity: opacityState("CA", 1),
+	}
+}
+
+// set writes an operator unless it is in force.
+func (w *pdfWriter) set(now *string, operator string) {
+	if *now != operator {
+		*now = operator
+		w.put(operator)
+	}
+}
+
+func (w *pdfWriter) put(operator string) { w.buf = append(append(w.buf, operator...), '\n') }
+
+// body writes all ops of the finished figure.
+func (w *pdfWriter) body() {
+	w.buf = append(w.numbers(pointsPerPx, 0, 0, pointsPerPx, 0, 0), "cm\n"...)
+	if !w.theme.Clear {
+		w.fill(w.theme.Page)
+		w.rectangle(box{0, 0, w.page.width, w.page.height})
+		w.put("f")
+	}
+	for i := range w.page.ops {
+		if o := &w.page.ops[i]; o.kind < beginOp {
+			w.op(o)
+		}
+	}
+	w.setClip(-1)
+}
+
+// setClip confines what follows. A clip cannot be widened: the one in force ends with the state that it was set in.
+func (w *pdfWriter) setClip(clip int) {
+	if clip == w.clip {
+		return
+	}
+	if w.clip >= 0 {
+		w.put("Q")
+		w.pen = w.outside
+	}
+	if w.clip = clip; clip >= 0 {
+		w.outside = w.pen
+		w.put("q")
+		w.rectangle(w.page.clips[clip])
+		w.put("W n")
+	}
+}
+
+func (w *pdfWriter) op(o *op) {
+	if o.clip >= 0 && w.page.clips[o.clip].empty() {
+		return
+	}
+	switch clip := o.clip; {
+	case clip >= 0 && clip != w.clip && w.page.clips[clip].holds(o.bounds()):
+		w.setClip(-1)
+	default:
+		w.setClip(clip)
+	}
+	switch o.kind {
+	case shapeOp:
+		w.shape(o)
+	case dotsOp:
+		w.dots(o)
+	case textOp:
+		w.text(o)
+	case imageOp:
+		w.image(pictureOf(o.picture(w.theme)), o.rect)
+	case tilesOp:
+		w.image(o.tiles.picture(w.theme, o.rect), o.rect)
+	}
+}
+
+// shape fills and strokes. Where the stroke can be seen through, it is painted over the fill as elsewhere, not in its place.
+func (w *pdfWriter) shape(o *op) {
+	trace := func() {
+		if o.circle {
+			w.circle(o.path.points[0], o.radius)
+		} else {
+			w.path(&o.path)
+		}
+	}
+	if o.fill != nil {
+		w.fill(o.fill.in(w.theme))
+	}
+	if o.stroke != nil {
+		w.stroke(o)
+	}
+	switch {
+	case o.stroke == nil:
+		trace()
+		w.put("f")
+	case o.fill == nil:
+		trace()
+		w.put("S")
+	case o.stroke.opaque():
+		trace()
+		w.put("B")
+	default:
+		trace()
+		w.put("f")
+		trace()
+		w.put("S")
+	}
+}
+
+// dots are lines of no length with round caps.
+func (w *pdfWriter) dots(o *op) {
+	w.strokeColour(o.fill.in(w.theme))
+	w.lineStyle(2*o.radius, nil, 0, true)
+	for _, c := range o.path.points {
+		w.buf = append(w.numbers(c.X, c.Y), "m "...)
+		w.buf = append(w.numbers(c.X, c.Y), "l\n"...)
+	}
+	w.put("S")
+}
+
+func (w *pdfWriter) fill(c color.NRGBA) {
+	w.set(&w.pen.fill, colourOperator(c, "g", "rg"))
+	w.opacity(&w.pen.fillOpacity, "ca", c.A)
+}
+
+func (w *pdfWriter) strokeColour(c color.NRGBA) {
+	w.set(&w.pen.stroke, colourOperator(c, "G", "RG"))
+	w.opacity(&w.pen.strokeOpacity, "CA", c.A)
+}
+
+// stroke sets how an op's line is drawn.
+func (w *pdfWriter) stroke(o *op) {
+	w.strokeColour(o.stroke.in(w.theme))
+	w.lineStyle(o.width, w.theme.dash(o), o.dashOff, o.round || o.circle)
+}
+
+func (w *pdfWriter) lineStyle(width float64, dash []float64, offset float64, round bool) {
+	w.set(&w.pen.width, string(appendShort(nil, width, 2))+" w")
+	pattern := []byte("[")
+	for i, d := range dash {
+		if i > 0 {
+			pattern = append(pattern, ' ')
+		}
+		pattern = appendShort(pattern, d, 2)
+	}
+	pattern = append(pattern, ']')
+	if len(dash) == 0 {
+		offset = 0
+	}
+	w.set(&w.pen.dash, string(appendShort(pattern, offset, 2))+" d")
+	ends := "0 J 0 j"
+	if round {
+		ends = "1 J 1 j"
+	}
+	w.set(&w.pen.ends, ends)
+}
+
+// opacity uses a graphics state, which is made if there is none of the kind yet.
+func (w *pdfWriter) opacity(now *string, key string, alpha uint8) {
+	state := opacityState(key, math.Round(float64(alpha)/2.55)/100)
+	if *now == state {
+		return
+	}
+	*now = state
+	for i, known := range w.states {
+		if known == state {
+			w.put(fmt.Sprintf("/o%d gs", i))
+			return
+		}
+	}
+	w.put(fmt.Sprintf("/o%d gs", len(w.states)))
+	w.states = append(w.states, state)
+}
+
+func opacityState(key string, alpha float64) string {
+	return fmt.Sprintf("<</%s %s>>", key, appendShort(nil, alpha, 2))
+}
+
+// colourOperator sets a colour; one without a hue is left to the black of a printer.
+func colourOperator(c color.NRGBA, grey, rgb string) string {
+	of := func(v uint8) []byte { return appendShort(nil, float64(v)/255, 3) }
+	if c.R == c.G && c.G == c.B {
+		return fmt.Sprintf("%s %s", of(c.R), grey)
+	}
+	return fmt.Sprintf("%s %s %s %s", of(c.R), of(c.G), of(c.B), rgb)
+}
+
+// path begins a path of its verbs.
+func (w *pdfWriter) path(p *path) {
+	at := 0
+	var pen point
+	for _, v := range p.verbs {
+		q := p.points[at : at+pointsOf[v]]
+		at += len(q)
+		switch v {
+		case moveTo:
+			w.buf = append(w.numbers(q[0].X, q[0].Y), "m\n"...)
+		case lineTo:
+			w.buf = append(w.numbers(q[0].X, q[0].Y), "l\n"...)
+		case quadTo: // raised to a cubic curve
+			w.curve(pen.add(q[0].mul(2)).mul(1./3), q[1].add(q[0].mul(2)).mul(1./3), q[1])
+		case cubicTo:
+			w.curve(q[0], q[1], q[2])
+		case closing:
+			w.put("h")
+			continue
+		}
+		pen = q[len(q)-1]
+	}
+}
+
+func (w *pdfWriter) curve(a, b, c point) {
+	w.buf = append(w.numbers(a.X, a.Y, b.X, b.Y, c.X, c.Y), "c\n"...)
+}
+
+// circle begins a path of four quarters.
+func (w *pdfWriter) circle(c point, r float64) {
+	const h = 0.5522847498 // a quarter of a circle of radius 1 has its handles so long
+	at := func(x, y float64) point { return point{c.X + r*x, c.Y + r*y} }
+	w.buf = append(w.numbers(c.X+r, c.Y), "m\n"...)
+	w.curve(at(1, h), at(h, 1), at(0, 1))
+	w.curve(at(-h, 1), at(-1, h), at(-1, 0))
+	w.curve(at(-1, -h), at(-h, -1), at(0, -1))
+	w.curve(at(h, -1), at(1, -h), at(1, 0))
+	w.put("h")
+}
+
+func (w *pdfWriter) rectangle(b box) {
+	w.buf = append(w.numbers(b.x0, b.y0, b.x1-b.x0, b.y1-b.y0), "re\n"...)
+}
+
+// numbers writes operands, to the hundredth of a CSS px.
+func (w *pdfWriter) numbers(all ...float64) []byte {
+	for _, v := range all {
+		w.buf = append(appendShort(w.buf, v, 2), ' ')
+	}
+	return w.buf
+}
+
+// text draws the outlines of letters, each at its place in units of the font: a letter that comes again is written by the
+// same bytes, which compression then takes away.
+func (w *pdfWriter) text(o *op) {
+	letters, toPage := o.text.line()
+	if o.text.Halo > 0 {
+		w.strokeColour(w.theme.Page)
+		w.lineStyle(1, nil, 0, true) // the width is set for each letter, in its units
+		for _, l := range letters {
+			w.letter(l, toPage, fmt.Sprintf("%s w\n", appendShort(nil, 2*o.text.Halo*fontUnits/(o.text.Size*l.scale), 0)), "S")
+		}
+	}
+	w.fill(o.fill.in(w.theme))
+	for _, l := range letters {
+		w.letter(l, toPage, "", "f")
+	}
+}
+
+// fontUnits is how finely letters are drawn: as the font itself is, so that nothing is lost.
+const fontUnits = 2048
+
+// letter paints one letter.
+func (w *pdfWriter) letter(l placed, toPage matrix, setup, paint string) {
+	if len(l.glyph.outline.verbs) == 0 {
+		return
+	}
+	m := toPage.then(matrix{a: l.scale / fontUnits, d: l.scale / fontUnits, e: l.x, f: l.y})
+	w.put("q")
+	for _, v := range [4]float64{m.a, m.b, m.c, m.d} {
+		w.buf = append(appendShort(w.buf, v, 6), ' ')
+	}
+	w.buf = append(w.numbers(m.e, m.f), "cm\n"...)
+	w.buf = append(w.buf, setup...)
+	outline := path{verbs: l.glyph.outline.verbs, points: make([]point, len(l.glyph.outline.points))}
+	for i, p := range l.glyph.outline.points {
+		outline.points[i] = p.mul(fontUnits)
+	}
+	w.path(&outline)
+	w.put(paint)
+	w.put("Q")
+}
+
+// file puts the objects of a PDF around the content: sheet, images, title.
+func (w *pdfWriter) file(m Meta) []byte {
+	var f pdfFile
+	f.out.WriteString("%PDF-1.4\n%\xe2\xe3\xcf\xd3\n")
+	const catalog, sheets, sheet, content, info, firstImage = 1, 2, 3, 4, 5, 6
+	f.object(catalog, fmt.Sprintf("<</Type/Catalog/Pages %d 0 R/ViewerPreferences<</DisplayDocTitle true>>>>", sheets))
+	f.object(sheets, fmt.Sprintf("<</Type/Pages/Kids[%d 0 R]/Count 1>>", sheet))
+	var resources bytes.Buffer
+	if len(w.states) > 0 {
+		resources.WriteString("/ExtGState<<")
+		for i, s := range w.states {
+			fmt.Fprintf(&resources, "/o%d%s", i, s)
+		}
+		resources.WriteString(">>")
+	}
+	number := firstImage
+	if len(w.images) > 0 {
+		resources.WriteString("/XObject<<")
+		for i, img := range w.images {
+			fmt.Fprintf(&resources, "/i%d %d 0 R", i, number)
+			number += img.objects()
+		}
+		resources.WriteString(">>")
+	}
+	f.object(sheet, fmt.Sprintf("<</Type/Page/Parent %d 0 R/MediaBox[0 0 %s %s]/Contents %d 0 R/Group<</S/Transparency/CS/DeviceRGB>>/Resources<<%s>>>>",
+		sheets, appendShort(nil, w.page.width*pointsPerPx, 3), appendShort(nil, w.page.height*pointsPerPx, 3), content, resources.Bytes()))
+	f.stream(content, "", w.buf)
+	f.object(info, fmt.Sprintf("<</Title%s/Subject%s/Creator(gdplot)>>", pdfText(m.Title), pdfText(m.Desc)))
+	number = firstImage
+	for _, img := range w.images {
+		img.write(&f, number)
+		number += img.objects()
+	}
+	return f.end(catalog, info)
+}
