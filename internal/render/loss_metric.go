@@ -1,6 +1,7 @@
 package render
 
 import (
+	"fmt"
 	"math"
 	"strings"
 
@@ -45,6 +46,11 @@ func newMetricPoints() metricPoints { return metricPoints{} }
 
 func drawMetric(in Input, fig *experiment.Figure) (*Drawing, error) {
 	f := &metricFigure{in: in, fig: fig, proj: project(in, fig), metric: fig.Spec.Text("y"), points: newMetricPoints()}
+	for _, r := range f.proj.runs {
+		if m := in.Experiment.Runs[r].Surface.Model; m == nil || !m.Tells(f.metric) {
+			return nil, fmt.Errorf("%s cannot be measured of %s", metricNames[f.metric], in.Experiment.Runs[r].Surface.Title)
+		}
+	}
 	f.proj.panels, f.hidden = limited(f.proj.panels)
 	f.unit = unitOf(in, f.proj.runs, fig.Spec.Text("x"))
 	if of, isTest := strings.CutPrefix(f.metric, "test_"); isTest {
@@ -67,7 +73,7 @@ func (f *metricFigure) measure(metric string) {
 	f.points[metric] = map[int][]contour.Point{}
 	for _, r := range f.proj.runs {
 		p, c := f.in.Experiment.Runs[r].Surface.Model, newLossCurve(f.in, r, false, f.unit)
-		if p == nil || c.len() == 0 {
+		if c.len() == 0 {
 			continue
 		}
 		rows, last := max(metricWork/(p.Data.Rows()*p.Dim()), 2*metricFirst), c.len()-1
