@@ -1,9 +1,6 @@
 package contour
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
 // Kind is how levels are spaced.
 type Kind uint8
@@ -93,8 +90,7 @@ func sample(z []float64) []float64 {
 			at -= math.Floor(at)
 		}
 	}
-	slices.Sort(out)
-	return out
+	return sorted(out)
 }
 
 // lowest is the least finite value.

@@ -1,7 +1,5 @@
 package contour
 
-import "math"
-
 // Simplify drops points of an open line as long as no point dropped lies farther than tol from what is left: first those
 // close to their predecessor, then by Douglas and Peucker (1973). The first and last point stay. Points must be finite.
 func Simplify(points []Point, tol float64) []Point {
@@ -84,12 +82,7 @@ func douglasPeucker(points []Point, tol float64) []Point {
 	for len(stack) > 0 {
 		a, b := stack[len(stack)-1][0], stack[len(stack)-1][1]
 		stack = stack[:len(stack)-1]
-		far, most := 0, tol*tol
-		for i := a + 1; i < b; i++ {
-			if d := toSegment(points[i], points[a], points[b]); d > most {
-				far, most = i, d
-			}
-		}
+		far := farthest(points, a, b, tol)
 		if far > 0 {
 			keep[far] = true
 			kept++
@@ -110,12 +103,31 @@ func squared(p, q Point) float64 {
 	return dx*dx + dy*dy
 }
 
-// toSegment is the squared distance of p from the segment from a to b.
-func toSegment(p, a, b Point) float64 {
-	dx, dy := b.X-a.X, b.Y-a.Y
-	if l := dx*dx + dy*dy; l > 0 {
-		t := math.Max(0, math.Min(1, ((p.X-a.X)*dx+(p.Y-a.Y)*dy)/l))
-		a.X, a.Y = a.X+t*dx, a.Y+t*dy
+// farthest is the point between a and b that lies farthest from the segment between them, 0 if none lies farther than
+// tol.
+func farthest(points []Point, a, b int, tol float64) int {
+	p, q := points[a], points[b]
+	dx, dy := q.X-p.X, q.Y-p.Y
+	length := dx*dx + dy*dy
+	far, most := 0, tol*tol*length // squared distances times length: no division for each point
+	if length == 0 {
+		length, most = 1, tol*tol
 	}
-	return squared(p, a)
+	for i, r := range points[a+1 : b] {
+		x, y := r.X-p.X, r.Y-p.Y
+		var d float64
+		switch along := x*dx + y*dy; {
+		case along <= 0:
+			d = (x*x + y*y) * length
+		case along >= length:
+			d = squared(r, q) * length
+		default:
+			across := x*dy - y*dx
+			d = across * across
+		}
+		if d > most {
+			far, most = a+1+i, d
+		}
+	}
+	return far
 }

@@ -163,3 +163,13 @@ func TestThinJitter(t *testing.T) {
 		}
 	}
 }
+
+// toSegment is the squared distance of p from the segment from a to b.
+func toSegment(p, a, b Point) float64 {
+	dx, dy := b.X-a.X, b.Y-a.Y
+	if l := dx*dx + dy*dy; l > 0 {
+		t := max(0, min(1, ((p.X-a.X)*dx+(p.Y-a.Y)*dy)/l))
+		a.X, a.Y = a.X+t*dx, a.Y+t*dy
+	}
+	return squared(p, a)
+}

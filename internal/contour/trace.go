@@ -9,12 +9,11 @@ type tracer struct {
 	levels []float64
 	f      func(x, y float64) float64
 	nx, ny int       // nodes of the padded grid
-	z      []float64 // of the padded grid, NaN on the rim
 	rank   []int32   // how many levels are at or below a node; 0 where it is undefined
 	cells  []int32   // crossed cells, by level; a cell goes by its south-west node
 	first  []int     // cells[first[k]:first[k+1]] are those of level k
-	seen   []uint8   // per cell: which of its one or two pieces are traced
-	epoch  []int32   // level + 1 for which seen holds
+	xs, ys []float64 // of the columns and rows of the padded grid
+	seen   []uint32  // per cell: the level + 1 that traced it last, and in the low four bits which of its pieces
 }
 
 // edges of a cell; the neighbour across edge e enters by e^2.
@@ -54,26 +53,29 @@ var connected = [16][4]int8{
 
 func newTracer(g Grid, levels []float64, f func(x, y float64) float64) *tracer {
 	t := &tracer{grid: g, levels: levels, f: f, nx: g.NX + 2, ny: g.NY + 2}
-	t.pad()
+	t.rankNodes()
 	t.sortCells()
-	t.seen, t.epoch = make([]uint8, t.nx*t.ny), make([]int32, t.nx*t.ny)
+	t.seen = make([]uint32, t.nx*t.ny)
+	t.xs, t.ys = make([]float64, t.nx), make([]float64, t.ny)
+	for i := range g.NX {
+		t.xs[i+1] = g.X(i)
+	}
+	for j := range g.NY {
+		t.ys[j+1] = g.Y(j)
+	}
 	return t
 }
 
-// pad copies the grid into one with a rim, and ranks its nodes.
-func (t *tracer) pad() {
-	t.z = make([]float64, t.nx*t.ny)
+// rankNodes counts for every node of the padded grid the levels at or below it.
+func (t *tracer) rankNodes() {
 	t.rank = make([]int32, t.nx*t.ny)
-	for i := range t.z {
-		t.z[i] = math.NaN()
-	}
 	n := int32(len(t.levels))
 	near := int32(0) // neighbours are mostly of one rank
 	for j := range t.grid.NY {
 		row := (j+1)*t.nx + 1
-		copy(t.z[row:], t.grid.Z[j*t.grid.NX:(j+1)*t.grid.NX])
-		for i := row; i < row+t.grid.NX; i++ {
-			z := t.z[i]
+		values := t.grid.Z[j*t.grid.NX : (j+1)*t.grid.NX]
+		rank := t.rank[row:][:len(values)]
+		for i, z := range values {
 			if z != z {
 				continue
 			}
@@ -83,47 +85,64 @@ func (t *tracer) pad() {
 			for near > 0 && z < t.levels[near-1] {
 				near--
 			}
-			t.rank[i] = near
+			rank[i] = near
 		}
 	}
 }
 
-// span is the range of levels lo <= k < hi that cross the cell whose south-west node is at.
-func (t *tracer) span(at int) (lo, hi int32) {
-	a, b, c, d := t.rank[at], t.rank[at+1], t.rank[at+t.nx], t.rank[at+t.nx+1]
-	return min(a, b, c, d), max(a, b, c, d)
+// z is the value at a node of the padded grid, NaN on its rim.
+func (t *tracer) z(i, j int) float64 {
+	if t.outside(i, j) {
+		return math.NaN()
+	}
+	return t.grid.Z[(j-1)*t.grid.NX+i-1]
 }
+
+// outside tells whether a node lies on the rim.
+func (t *tracer) outside(i, j int) bool { return i == 0 || j == 0 || i == t.nx-1 || j == t.ny-1 }
+
+// crossed is a cell that the levels lo <= k < hi cross.
+type crossed struct{ at, lo, hi int32 }
 
 // sortCells lists the crossed cells of every level by a counting sort.
 func (t *tracer) sortCells() {
+	all := t.crossedCells()
 	count := make([]int, len(t.levels)+1)
-	t.eachCell(func(at int, lo, hi int32) {
-		for k := lo; k < hi; k++ {
+	for _, c := range all {
+		for k := c.lo; k < c.hi; k++ {
 			count[k+1]++
 		}
-	})
+	}
 	for k := range t.levels {
 		count[k+1] += count[k]
 	}
 	t.first = count
 	next := append([]int(nil), count...)
 	t.cells = make([]int32, count[len(t.levels)])
-	t.eachCell(func(at int, lo, hi int32) {
-		for k := lo; k < hi; k++ {
-			t.cells[next[k]] = int32(at)
+	for _, c := range all {
+		for k := c.lo; k < c.hi; k++ {
+			t.cells[next[k]] = c.at
 			next[k]++
 		}
-	})
+	}
 }
 
-func (t *tracer) eachCell(visit func(at int, lo, hi int32)) {
+// crossedCells are the cells whose corners differ in rank, row after row.
+func (t *tracer) crossedCells() []crossed {
+	all := make([]crossed, 0, 16*(t.nx+t.ny))
 	for j := range t.ny - 1 {
-		for at := j * t.nx; at < j*t.nx+t.nx-1; at++ {
-			if lo, hi := t.span(at); lo < hi {
-				visit(at, lo, hi)
+		lower := t.rank[j*t.nx : (j+1)*t.nx]
+		upper := t.rank[(j+1)*t.nx : (j+2)*t.nx][:len(lower)]
+		a, b := lower[0], upper[0]
+		for i := 1; i < len(lower); i++ {
+			c, d := lower[i], upper[i]
+			if a != d || b != d || c != d {
+				all = append(all, crossed{int32(j*t.nx + i - 1), min(a, b, c, d), max(a, b, c, d)})
 			}
+			a, b = c, d
 		}
 	}
+	return all
 }
 
 // corners are the corner bits of a cell at level k.
@@ -148,7 +167,8 @@ func (t *tracer) corners(at int, k int32) int {
 func (t *tracer) pieces(at int, k int32) *[4]int8 {
 	c := t.corners(at, k)
 	if c == 5 || c == 10 {
-		if mean := (t.z[at] + t.z[at+1] + t.z[at+t.nx] + t.z[at+t.nx+1]) / 4; mean >= t.levels[k] {
+		i, j := at%t.nx, at/t.nx
+		if mean := (t.z(i, j) + t.z(i+1, j) + t.z(i, j+1) + t.z(i+1, j+1)) / 4; mean >= t.levels[k] {
 			return &connected[c]
 		}
 	}
@@ -176,13 +196,13 @@ func (t *tracer) rings(k int) []Ring {
 
 // done tells whether the piece that enters a cell by edge e is traced already at level k, and marks it.
 func (t *tracer) done(cell, k, e int) bool {
-	if t.epoch[cell] != int32(k)+1 {
-		t.epoch[cell], t.seen[cell] = int32(k)+1, 0
+	level, piece := uint32(k+1)<<4, uint32(1)<<e
+	was := t.seen[cell]
+	if was>>4 != level>>4 {
+		was = level
 	}
-	bit := uint8(1) << e
-	was := t.seen[cell]&bit != 0
-	t.seen[cell] |= bit
-	return was
+	t.seen[cell] = was | piece
+	return was&piece != 0
 }
 
 // follow walks a ring from the piece that enters a cell by edge e until it closes.
@@ -199,39 +219,33 @@ func (t *tracer) follow(cell, e, k int, b *builder) {
 	}
 }
 
+// ends are the corners that the edges of a cell join: which of them is one column, or one row, up.
+var ends = [4][2]struct{ i, j int }{
+	south: {{0, 0}, {1, 0}},
+	east:  {{1, 0}, {1, 1}},
+	north: {{0, 1}, {1, 1}},
+	west:  {{0, 0}, {0, 1}},
+}
+
 // crossing is where level k crosses an edge of a cell. Next to an undefined node it is the defined one, and clamped.
 func (t *tracer) crossing(cell, e, k int) (p Point, clamped bool) {
-	a, b := cell, cell
-	switch e {
-	case south:
-		b++
-	case east:
-		a, b = a+1, b+t.nx+1
-	case north:
-		a, b = a+t.nx, b+t.nx+1
-	case west:
-		b += t.nx
-	}
-	if t.rank[a] <= int32(k) {
+	i, j := cell%t.nx, cell/t.nx
+	a, b := ends[e][0], ends[e][1]
+	if t.rank[cell+a.i+a.j*t.nx] <= int32(k) {
 		a, b = b, a // a is high
 	}
-	pa := t.place(a)
-	if t.outside(b) || (t.f == nil && t.z[b] != t.z[b]) {
-		return pa, true
+	high := Point{t.xs[i+a.i], t.ys[j+a.j]}
+	if t.outside(i+b.i, j+b.j) {
+		return high, true
 	}
-	pb := t.place(b)
-	s := t.refine(pa, pb, t.z[a], t.z[b], t.levels[k])
-	return Point{pa.X + s*(pb.X-pa.X), pa.Y + s*(pb.Y-pa.Y)}, t.z[b] != t.z[b]
-}
-
-// outside tells whether a node lies on the rim.
-func (t *tracer) outside(node int) bool {
-	i, j := node%t.nx, node/t.nx
-	return i == 0 || j == 0 || i == t.nx-1 || j == t.ny-1
-}
-
-func (t *tracer) place(node int) Point {
-	return Point{t.grid.X(node%t.nx - 1), t.grid.Y(node/t.nx - 1)}
+	below := t.z(i+b.i, j+b.j)
+	undefined := below != below
+	if t.f == nil && undefined {
+		return high, true
+	}
+	low := Point{t.xs[i+b.i], t.ys[j+b.j]}
+	s := t.refine(high, low, t.z(i+a.i, j+a.j), below, t.levels[k])
+	return Point{high.X + s*(low.X-high.X), high.Y + s*(low.Y-high.Y)}, undefined
 }
 
 // refinements is how many times a crossing is improved on the function itself.

@@ -18,9 +18,9 @@ func clipSegment(r vg.Rectangle, a, b vg.Point) (vg.Point, vg.Point, bool) {
 		case p == 0 && q < 0:
 			return a, b, false
 		case p < 0:
-			t0 = math.Max(t0, q/p)
+			t0 = max(t0, q/p)
 		case p > 0:
-			t1 = math.Min(t1, q/p)
+			t1 = min(t1, q/p)
 		}
 	}
 	if t0 > t1 {

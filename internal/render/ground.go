@@ -45,8 +45,10 @@ func (g ground) Plot(c draw.Canvas, _ *plot.Plot) {
 	page.SetRound(true)
 	page.SetLineDash(nil, 0)
 	page.SetLineWidth(isoWidth)
+	var room []contour.Point
 	for band, region := range contour.Bands(grid, levels, height) {
-		path := g.project(region, c.Rectangle)
+		var path vg.Path
+		path, room = g.project(region, c.Rectangle, room)
 		fill := canvas.Ground(bandTone(band, len(levels)))
 		if band == 0 {
 			page.FillStroke(path, fill, nil)
@@ -57,20 +59,19 @@ func (g ground) Plot(c draw.Canvas, _ *plot.Plot) {
 	page.EndGroup()
 }
 
-// project puts the rings of a region on the page, thinned to what can be seen.
-func (g ground) project(region contour.Region, r vg.Rectangle) vg.Path {
+// project puts the rings of a region on the page, thinned to what can be seen. It works in room, which it returns.
+func (g ground) project(region contour.Region, r vg.Rectangle, room []contour.Point) (vg.Path, []contour.Point) {
 	sx, sy := float64(r.Max.X-r.Min.X)/g.x.width(), float64(r.Max.Y-r.Min.Y)/g.y.width()
 	var path vg.Path
-	var buffer []contour.Point
 	for _, ring := range region.Rings {
 		if math.Abs(ring.Area())*sx*sy < speck {
 			continue
 		}
-		buffer = buffer[:0]
+		room = room[:0]
 		for _, p := range ring.Points {
-			buffer = append(buffer, contour.Point{X: float64(r.Min.X) + (p.X-g.x.lo)*sx, Y: float64(r.Min.Y) + (p.Y-g.y.lo)*sy})
+			room = append(room, contour.Point{X: float64(r.Min.X) + (p.X-g.x.lo)*sx, Y: float64(r.Min.Y) + (p.Y-g.y.lo)*sy})
 		}
-		for i, p := range contour.SimplifyRing(buffer, contour.LineTolerance) {
+		for i, p := range contour.SimplifyRing(room, contour.LineTolerance) {
 			at := vg.Point{X: vg.Length(p.X), Y: vg.Length(p.Y)}
 			if i == 0 {
 				path.Move(at)
@@ -80,7 +81,7 @@ func (g ground) project(region contour.Region, r vg.Rectangle) vg.Path {
 		}
 		path.Close()
 	}
-	return path
+	return path, room
 }
 
 // sampleSurface evaluates a surface of two variables on a grid.
