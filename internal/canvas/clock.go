@@ -15,8 +15,8 @@ const Hold = 2.0
 // warp slows the first steps down, which are long and few, and spares the many short ones a long tail.
 const warp = 1.6
 
-// step is where the runs are at a share of the time, from 0 to 1.
-func (c Clock) step(share float64) float64 {
+// StepAt is where the runs are at a share of the time, from 0 to 1.
+func (c Clock) StepAt(share float64) float64 {
 	if share >= 1 {
 		return c.Last
 	}
@@ -39,7 +39,7 @@ func (c Clock) frames() []float64 {
 	n := max(c.Frames, 2)
 	steps := make([]float64, n)
 	for i := range steps {
-		steps[i] = c.step(float64(i) / float64(n-1))
+		steps[i] = c.StepAt(float64(i) / float64(n-1))
 	}
 	return steps
 }

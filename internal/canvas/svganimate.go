@@ -306,7 +306,7 @@ func (w *svgWriter) counter(o *op) {
 	var times []float64
 	for i := 0; i <= moments; i++ {
 		share := float64(i) / moments
-		text := cleaned(o.timed.label(int(w.motion.clock.step(share))))
+		text := cleaned(o.timed.label(int(w.motion.clock.StepAt(share))))
 		if n := len(texts); n == 0 || texts[n-1] != text {
 			texts, times = append(texts, text), append(times, share*w.motion.run())
 		}

@@ -117,7 +117,7 @@ func (m *motion) pace(c *course, most float64) (times, shares []float64) {
 	all := make([]point, 0, fine+1)
 	for i := 0; i <= fine; i++ {
 		t := begin + (end-begin)*float64(i)/fine
-		all = append(all, point{t, c.reach(m.clock.step(t)) / length})
+		all = append(all, point{t, c.reach(m.clock.StepAt(t)) / length})
 	}
 	all[0].Y, all[fine].Y = math.Min(all[0].Y, 0), 1
 	keys := all
@@ -173,7 +173,7 @@ func evenly(all []point, off float64) []point {
 func (m *motion) sampled(track []course) course {
 	var c course
 	for i := 0; i <= moments; i++ {
-		step := m.clock.step(float64(i) / moments)
+		step := m.clock.StepAt(float64(i) / moments)
 		at, ok := place(track, step)
 		if !ok {
 			continue

@@ -12,6 +12,15 @@ type lineFilm struct {
 	dots  []float64    // the step at which each dot appears
 	drops []float64    // and each drop
 	rest  float64      // the step at which the line ends
+	from  float64      // the step at which it appears as a whole, where it has no track
+}
+
+// appears is when a line appears as a whole; 0 for one that grows or is always there.
+func (f *lineFilm) appears() float64 {
+	if f == nil {
+		return 0
+	}
+	return f.from
 }
 
 func (f *lineFilm) along() canvas.Track {
@@ -62,7 +71,7 @@ func (l *lossLine) time() {
 
 // follow draws the disc that goes along the line, in films only.
 func (l *line) follow(page *canvas.Page) {
-	if l.film != nil && l.film.rest > 0 {
+	if l.film != nil && l.film.track != nil && l.film.rest > 0 {
 		page.Follow(l.film.track, l.film.rest, endRadius, 1.4, l.series.ink(), paper)
 	}
 }

@@ -46,7 +46,7 @@ func TestFilms(t *testing.T) {
 			drawn[kind]++
 		}
 	}
-	for _, kind := range []string{"contour", "curve", "loss", "linked", "surface"} {
+	for _, kind := range []string{"contour", "curve", "fit", "loss", "linked", "surface"} {
 		if drawn[kind] == 0 {
 			t.Errorf("there is no film of %s", kind)
 		}

@@ -60,6 +60,8 @@ type chartLine struct {
 	context  bool                    // only there for comparison: thin and grey
 	diverged bool                    // what follows its last finite point is not finite
 	cut      bool                    // nothing is known beyond its end, which a cross marks
+	own      bool                    // its name is not that of its series, and stands whoever names those
+	from     float64                 // in a film, the step at which it appears; 0 for a line that is always there
 }
 
 // draw lays the chart out and draws it. It is asked once.
@@ -178,7 +180,7 @@ func (c *chart) fill() (lines []*line, names []lineLabel) {
 				continue
 			}
 			layer.lines = append(layer.lines, l)
-			if i == 0 && cl.name != "" && !c.in.part.legend && l.end != endNone {
+			if i == 0 && cl.name != "" && (cl.own || !c.in.part.legend) && l.end != endNone {
 				names = append(names, lineLabel{line: l, name: cl.name, note: cl.note, column: l.end == endRight})
 			}
 		}

@@ -14,6 +14,9 @@ func newChartLine(p *panel, cl *chartLine, log bool) *line {
 	if l.title == "" {
 		l.title = cl.name
 	}
+	if cl.from > 0 {
+		l.film = &lineFilm{from: cl.from, rest: cl.from}
+	}
 	var part []contour.Point
 	for _, q := range cl.points {
 		switch {

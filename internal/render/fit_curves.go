@@ -1,6 +1,7 @@
 package render
 
 import (
+	"gdplot/internal/canvas"
 	"gdplot/internal/contour"
 	"gdplot/internal/data"
 	"gdplot/internal/model"
@@ -9,7 +10,6 @@ import (
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
 )
 
 // fitSamples is at how many places a model of one feature is asked what it says.
@@ -36,20 +36,61 @@ func (f *fitFigure) curves(p *model.Problem) *chart {
 		cp := f.newPanel(fp)
 		shown := f.shown(fp)
 		for i, m := range shown {
-			s := f.seriesOf(fp, m, i, len(shown))
-			l := chartLine{series: s, run: m.run, points: within(f.curve(m, c.x.span), c.y.span), name: s.name, bare: true}
-			if len(fp.runs) == 1 {
-				l.name = "step " + wording.Count(m.step)
-			}
-			if len(f.proj.panels) > 1 {
-				l.name = ""
-			}
-			cp.lines = append(cp.lines, l)
+			cp.lines = append(cp.lines, f.curveLine(fp, m, f.seriesOf(fp, m, i, len(shown)), c))
+		}
+		for _, r := range fp.runs {
+			cp.above = append(cp.above, f.movingCurve(r, c))
+		}
+		if len(f.proj.panels) > 1 && len(fp.runs) == 1 {
+			cp.above = append(cp.above, f.curveNames(cp.lines))
 		}
 		cp.below = append(cp.below, func(q *panel) plot.Plotter { return examples{panel: q, f: f, classes: p.Classes} })
 		c.panels = append(c.panels, cp)
 	}
 	return c
+}
+
+// curveLine is the line of a model of one feature in a chart.
+func (f *fitFigure) curveLine(fp facetPanel, m moment, s *series, c *chart) chartLine {
+	l := chartLine{series: s, run: m.run, points: within(f.curve(m, c.x.span), c.y.span), name: s.name, bare: true, from: f.from(m)}
+	if len(fp.runs) == 1 {
+		l.name, l.own = "step "+wording.Count(m.step), true
+	}
+	return l
+}
+
+// movingCurve draws the models of a run in a film that do not stay.
+func (f *fitFigure) movingCurve(run int, c *chart) func(q *panel) plot.Plotter {
+	s := f.proj.seriesOf(run)
+	return func(q *panel) plot.Plotter {
+		return moving{f.stages(run), func(page *canvas.Page, m moment) {
+			l := newChartLine(q, &chartLine{series: s, run: run, points: within(f.curve(m, c.x.span), c.y.span)}, false)
+			page.SetRound(true)
+			l.stroke(page, seriesWidth, s.ink())
+		}}
+	}
+}
+
+// curveNames names the lines of one panel of several, where there is no room beside it.
+func (f *fitFigure) curveNames(lines []chartLine) func(q *panel) plot.Plotter {
+	return func(q *panel) plot.Plotter {
+		return modelNames{q, func() []modelLine {
+			var all []modelLine
+			for i := range lines {
+				all = append(all, modelLine{pieces: newChartLine(q, &lines[i], false).pieces, name: lines[i].name, series: lines[i].series, from: lines[i].from})
+			}
+			return all
+		}, func() []vg.Rectangle { return exampleBoxes(q, f.data.Train.X, f.data.Train.Y) }}
+	}
+}
+
+// exampleBoxes is the room that the marks of examples take.
+func exampleBoxes(q *panel, x, y []float64) []vg.Rectangle {
+	var all []vg.Rectangle
+	for i := range sampled(len(y)) {
+		all = append(all, square(q.at(x[i], y[i]), dotSize(len(y))))
+	}
+	return all
 }
 
 // curve is what a model of one feature says along an axis.
@@ -109,132 +150,4 @@ func (f *fitFigure) newPanel(fp facetPanel) chartPanel {
 // quoteName is what a class of a target is called: "spam = yes" for words, "y = 1" for numbers.
 func quoteName(target data.Column, class int) string {
 	return target.Name + " = " + target.Classes[class]
-}
-
-// examples draws the data of a model of one feature: dots for those it is trained with, rings for those it is tested with.
-type examples struct {
-	panel   *panel
-	f       *fitFigure
-	classes bool
-}
-
-var _ plot.Plotter = examples{}
-
-// mostDots is how many examples are drawn at most: evenly chosen where there are more.
-const mostDots = 3000
-
-// dotSize is the radius of the dots of n examples.
-func dotSize(n int) vg.Length {
-	switch {
-	case n > 1000:
-		return 1.4
-	case n > 200:
-		return 2
-	}
-	return 3
-}
-
-// Plot implements plot.Plotter.
-func (e examples) Plot(c draw.Canvas, _ *plot.Plot) {
-	page := pageOf(c)
-	page.SetLineDash(nil, 0)
-	if test := e.f.data.Test; test != nil {
-		page.SetLineWidth(1)
-		for i := range sampled(test.Rows()) {
-			page.Circle(e.panel.at(test.X[i], test.Y[i]), dotSize(test.Rows()), paper, muted)
-		}
-	}
-	train := e.f.data.Train
-	var dots []vg.Point
-	for i := range sampled(train.Rows()) {
-		dots = append(dots, e.panel.at(train.X[i], train.Y[i]))
-	}
-	page.SetColor(ink.WithAlpha(0.55))
-	page.Dots(dots, dotSize(train.Rows()))
-}
-
-// sampled goes over the places of n examples, evenly spaced where they are too many to be drawn.
-func sampled(n int) func(yield func(int) bool) {
-	return func(yield func(int) bool) {
-		shown := min(n, mostDots)
-		for i := range shown {
-			if !yield(i * n / shown) {
-				return
-			}
-		}
-	}
-}
-
-// predictions is the figure of a regression of several features: what it predicts against what was measured. A model
-// that is right has its dots on the diagonal.
-func (f *fitFigure) predictions(p *model.Problem) *chart {
-	target := f.data.Train.Target.Name
-	all := noSpan()
-	for _, y := range f.data.Train.Y {
-		all = all.with(y)
-	}
-	var panels []chartPanel
-	for _, fp := range f.proj.panels {
-		cp := f.newPanel(fp)
-		diagonal := chartLine{series: &series{name: "measured", color: grey}, run: -1, context: true}
-		cp.lines = append(cp.lines, diagonal)
-		for _, r := range fp.runs {
-			m, ok := f.end(r)
-			if !ok {
-				continue
-			}
-			pairs := f.pairs(m)
-			for _, q := range pairs {
-				all = all.with(q.Y)
-			}
-			s := f.proj.seriesOf(r)
-			cp.above = append(cp.above, func(q *panel) plot.Plotter { return cloud{q, pairs, s} })
-		}
-		panels = append(panels, cp)
-	}
-	c := f.newChart(linearAxis(target+", measured", all), linearAxis(target+", predicted", all))
-	for i := range panels {
-		panels[i].lines[0].points = []contour.Point{{X: c.x.lo, Y: c.x.lo}, {X: c.x.hi, Y: c.x.hi}}
-	}
-	c.panels = panels
-	if severalSeries(&f.proj) {
-		c.legend = f.proj.all()
-	}
-	return c
-}
-
-// pairs are what was measured and what a model says, for each example it is trained with.
-func (f *fitFigure) pairs(m moment) []contour.Point {
-	say, t := f.problem(m.run).Predictor(), f.data.Train
-	out := make([]float64, f.problem(m.run).Outputs)
-	var all []contour.Point
-	for i := range sampled(t.Rows()) {
-		say(out, m.x, t.Row(i))
-		all = append(all, contour.Point{X: t.Y[i], Y: out[0]})
-	}
-	return all
-}
-
-// cloud draws dots in the colour of a series.
-type cloud struct {
-	panel  *panel
-	points []contour.Point
-	series *series
-}
-
-var _ plot.Plotter = cloud{}
-
-// Plot implements plot.Plotter.
-func (d cloud) Plot(c draw.Canvas, _ *plot.Plot) {
-	page := pageOf(c)
-	page.BeginGroup(d.series.name)
-	var dots []vg.Point
-	for _, q := range d.points {
-		if at := d.panel.at(q.X, q.Y); finite(q.Y) && contains(d.panel.data, at) {
-			dots = append(dots, at)
-		}
-	}
-	page.SetColor(d.series.ink().WithAlpha(0.7))
-	page.Dots(dots, dotSize(len(d.points)))
-	page.EndGroup()
 }

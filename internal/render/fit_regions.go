@@ -7,6 +7,7 @@ import (
 	"gdplot/internal/contour"
 	"gdplot/internal/data"
 	"gdplot/internal/model"
+	"gdplot/internal/wording"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
@@ -34,43 +35,23 @@ func (f *fitFigure) regions(p *model.Problem) *chart {
 	}
 	for _, fp := range f.proj.panels {
 		cp := f.newPanel(fp)
-		shown := f.shown(fp)
-		for i, m := range shown {
-			if len(fp.runs) > 1 || m.last {
-				cp.below = append(cp.below, func(q *panel) plot.Plotter { return divided{f, q, m, classes, len(fp.runs) == 1} })
-			}
-			if s := f.seriesOf(fp, m, i, len(shown)); p.Outputs == 1 {
-				cp.below = append(cp.below, func(q *panel) plot.Plotter { return boundary{f, q, m, s, m.last} })
+		b := &boundaries{f: f, fp: fp}
+		for _, m := range f.shown(fp) {
+			if len(fp.runs) == 1 && m.last {
+				cp.below = append(cp.below, func(q *panel) plot.Plotter { return divided{f, q, m, classes} })
 			}
 		}
-		cp.above = append(cp.above, func(q *panel) plot.Plotter { return classified{q, f.data, classes} })
+		for _, r := range fp.runs {
+			cp.below = append(cp.below, f.movingRegions(r, classes, len(fp.runs) == 1))
+		}
+		cp.below = append(cp.below, b.in)
+		cp.above = append(cp.above, func(q *panel) plot.Plotter { return classified{q, f.data, classes} }, b.names)
 		c.panels = append(c.panels, cp)
 	}
 	if len(c.panels) == 1 {
 		c.height = 450
 	}
 	return c
-}
-
-// class is a class of a target: what its examples look like.
-type class struct {
-	*series
-	mark int
-}
-
-// classColors are the colours of classes: those that series take last, so that a run and a class are rarely mistaken for
-// each other.
-var classColors = [colors]int{3, 4, 5, 2, 1, 0}
-
-// classesOf are the classes of a target.
-func classesOf(target data.Column) []class {
-	var all []class
-	for i, name := range target.Classes {
-		k := class{&series{name: target.Name + " = " + name, color: classColors[i%colors]}, markOf(i)}
-		k.key = func(page *canvas.Page, at vg.Point) { k.draw(page, vg.Point{X: at.X + swatch - 6, Y: at.Y}, 4, false) }
-		all = append(all, k)
-	}
-	return all
 }
 
 // marginPitch is the pitch, in px, of the places at which a classifier is asked.
@@ -116,7 +97,6 @@ type divided struct {
 	panel   *panel
 	at      moment
 	classes []class
-	fill    bool
 }
 
 var _ plot.Plotter = divided{}
@@ -125,11 +105,13 @@ const regionAlpha = 0.16
 
 // Plot implements plot.Plotter.
 func (d divided) Plot(c draw.Canvas, _ *plot.Plot) {
-	if !d.fill {
-		return
-	}
 	page := pageOf(c)
 	page.BeginGroup("regions")
+	later(page, d.f.from(d.at), func() { d.draw(page) })
+	page.EndGroup()
+}
+
+func (d divided) draw(page *canvas.Page) {
 	for class, s := range d.classes {
 		grid := d.f.margins(d.at, d.panel, class)
 		for _, region := range contour.Bands(grid, []float64{0}, d.f.margin(d.at, class)) {
@@ -137,60 +119,127 @@ func (d divided) Plot(c draw.Canvas, _ *plot.Plot) {
 			page.Fill(ringsOf(region, d.panel))
 		}
 	}
-	page.EndGroup()
+}
+
+// movingRegions draws the models of a run in a film that do not stay.
+func (f *fitFigure) movingRegions(run int, classes []class, fill bool) func(q *panel) plot.Plotter {
+	return func(q *panel) plot.Plotter {
+		return moving{f.stages(run), func(page *canvas.Page, m moment) {
+			if fill {
+				divided{f, q, m, classes}.draw(page)
+			}
+			if f.problem(run).Outputs == 1 {
+				l := modelLine{pieces: f.boundary(m, q), series: f.proj.seriesOf(run), strong: true}
+				l.draw(page)
+			}
+		}}
+	}
 }
 
 // ringsOf puts a region on the page.
 func ringsOf(region contour.Region, p *panel) vg.Path {
 	var path vg.Path
 	for _, ring := range region.Rings {
-		for i, q := range ring.Points {
-			if at := p.at(q.X, q.Y); i == 0 {
-				path.Move(at)
-			} else {
-				path.Line(at)
-			}
+		var line []vg.Point
+		for _, q := range ring.Points {
+			line = append(line, p.at(q.X, q.Y))
 		}
+		path = append(path, polyline(simplified(line))...)
 		path.Close()
 	}
 	return path
 }
 
-// boundary draws where a classifier of two classes finds both as likely.
-type boundary struct {
-	f      *fitFigure
-	panel  *panel
-	at     moment
-	series *series
-	strong bool
+// boundaries draws where classifiers of two classes find both as likely, and names the lines.
+type boundaries struct {
+	f     *fitFigure
+	fp    facetPanel
+	panel *panel
+	lines []modelLine // once they are drawn
 }
 
-var _ plot.Plotter = boundary{}
+var _ plot.Plotter = &boundaries{}
+
+// in gives the boundaries their panel.
+func (b *boundaries) in(q *panel) plot.Plotter {
+	b.panel = q
+	return b
+}
+
+// names writes beside the lines what they are.
+func (b *boundaries) names(q *panel) plot.Plotter {
+	return modelNames{q, func() []modelLine { return b.lines }, func() []vg.Rectangle {
+		var xs, ys []float64
+		t := b.f.data.Train
+		for i := range t.Rows() {
+			xs, ys = append(xs, t.X[2*i]), append(ys, t.X[2*i+1])
+		}
+		return exampleBoxes(q, xs, ys)
+	}}
+}
 
 // Plot implements plot.Plotter.
-func (b boundary) Plot(c draw.Canvas, _ *plot.Plot) {
-	page := pageOf(c)
-	width := vg.Length(1.25)
-	if b.strong {
-		width = seriesWidth
+func (b *boundaries) Plot(c draw.Canvas, _ *plot.Plot) {
+	b.lines = nil
+	shown := b.f.shown(b.fp)
+	for i, m := range shown {
+		if b.f.problem(m.run).Outputs != 1 {
+			return
+		}
+		s := b.f.seriesOf(b.fp, m, i, len(shown))
+		l := modelLine{pieces: b.f.boundary(m, b.panel), name: s.name, series: s, strong: m.last, from: b.f.from(m)}
+		if len(b.fp.runs) == 1 {
+			l.name = "step " + wording.Count(m.step)
+		}
+		later(pageOf(c), l.from, func() { l.draw(pageOf(c)) })
+		b.lines = append(b.lines, l)
 	}
+}
+
+// boundary is where a classifier of two classes finds both as likely.
+func (f *fitFigure) boundary(m moment, q *panel) [][]vg.Point {
+	var pieces [][]vg.Point
+	for _, region := range contour.Bands(f.margins(m, q, 1), []float64{0}, f.margin(m, 1)) {
+		for _, ring := range region.Rings {
+			pieces = append(pieces, offFrame(q, ring.Points)...)
+		}
+	}
+	return pieces
+}
+
+// offFrame is what of the edge of a region does not run along the frame.
+func offFrame(q *panel, ring []contour.Point) (pieces [][]vg.Point) {
+	var line []vg.Point
+	keep := func() {
+		if len(line) > 1 {
+			pieces = append(pieces, simplified(line))
+		}
+		line = nil
+	}
+	for i := 0; i <= len(ring); i++ {
+		at := q.at(ring[i%len(ring)].X, ring[i%len(ring)].Y)
+		if n := len(line); n > 0 && alongFrame(q.data, line[n-1], at) {
+			keep()
+		}
+		line = append(line, at)
+	}
+	keep()
+	return pieces
+}
+
+// draw draws the line, a strong one with a halo.
+func (l *modelLine) draw(page *canvas.Page) {
 	page.SetRound(true)
 	page.SetLineDash(nil, 0)
-	grid := b.f.margins(b.at, b.panel, 1)
-	for _, region := range contour.Bands(grid, []float64{0}, b.f.margin(b.at, 1)) {
-		for _, ring := range region.Rings {
-			var line []vg.Point
-			for i := 0; i <= len(ring.Points); i++ {
-				q := ring.Points[i%len(ring.Points)]
-				at := b.panel.at(q.X, q.Y)
-				if n := len(line); n > 0 && alongFrame(b.panel.data, line[n-1], at) {
-					b.stroke(page, line, width)
-					line = nil
-				}
-				line = append(line, at)
-			}
-			b.stroke(page, line, width)
+	width := vg.Length(1.25)
+	if l.strong {
+		width = seriesWidth
+		for _, piece := range l.pieces {
+			strokeLine(page, piece, width+2*haloWidth, paper)
 		}
+	}
+	for _, piece := range l.pieces {
+		strokeLine(page, piece, width, l.series.ink())
 	}
 }
 
@@ -201,13 +250,6 @@ func alongFrame(r vg.Rectangle, a, b vg.Point) bool {
 		return u > edge-near && u < edge+near && v > edge-near && v < edge+near
 	}
 	return on(a.X, b.X, r.Min.X) || on(a.X, b.X, r.Max.X) || on(a.Y, b.Y, r.Min.Y) || on(a.Y, b.Y, r.Max.Y)
-}
-
-func (b boundary) stroke(page *canvas.Page, line []vg.Point, width vg.Length) {
-	if b.strong {
-		strokeLine(page, line, width+2*haloWidth, paper)
-	}
-	strokeLine(page, line, width, b.series.ink())
 }
 
 // classified draws examples as marks of their classes.
@@ -234,54 +276,4 @@ func (m classified) draw(page *canvas.Page, t *data.Table, hollow bool) {
 	for i := range sampled(t.Rows()) {
 		m.classes[int(t.Y[i])].draw(page, m.panel.at(t.X[2*i], t.X[2*i+1]), radius, hollow)
 	}
-}
-
-// Marks of classes: they differ in shape, since colours alone do not tell classes apart in grey.
-const (
-	discMark = iota
-	squareMark
-	triangleMark
-	diamondMark
-	crossMark
-	plusMark
-)
-
-// markOf is the mark of a class; they repeat.
-func markOf(class int) int { return class % (plusMark + 1) }
-
-// draw draws the mark of an example.
-func (s class) draw(page *canvas.Page, at vg.Point, r vg.Length, hollow bool) {
-	page.SetLineDash(nil, 0)
-	page.SetLineWidth(1)
-	fill, line := s.ink(), paper
-	if hollow {
-		fill, line = paper, s.ink()
-	}
-	var shape vg.Path
-	switch s.mark {
-	case squareMark:
-		shape = rectangle(square(at, 0.88*r))
-	case triangleMark:
-		shape = polyline([]vg.Point{{X: at.X, Y: at.Y + 1.2*r}, {X: at.X + 1.1*r, Y: at.Y - 0.75*r}, {X: at.X - 1.1*r, Y: at.Y - 0.75*r}})
-		shape.Close()
-	case diamondMark:
-		shape = diamondPath(at, 1.25*r)
-	case crossMark, plusMark:
-		shape = crossPath(at, r)
-		if s.mark == plusMark {
-			shape = polyline([]vg.Point{{X: at.X - 1.2*r, Y: at.Y}, {X: at.X + 1.2*r, Y: at.Y}})
-			shape.Move(vg.Point{X: at.X, Y: at.Y - 1.2*r})
-			shape.Line(vg.Point{X: at.X, Y: at.Y + 1.2*r})
-		}
-		page.SetLineWidth(1.6)
-		page.SetColor(s.ink())
-		page.SetRound(true)
-		page.Stroke(shape)
-		return
-	default:
-		page.Circle(at, r, fill, line)
-		return
-	}
-	page.SetRound(true)
-	page.FillStroke(shape, fill, line)
 }

@@ -4,6 +4,7 @@ import (
 	"gdplot/internal/data"
 	"gdplot/internal/model"
 	"gdplot/internal/wording"
+	"slices"
 )
 
 // caption says how well the model fits where each run ends.
@@ -15,7 +16,7 @@ func (f *fitFigure) caption(p *model.Problem) string {
 			texts = append(texts, "The other "+counted(len(f.proj.runs)-told, "run")+verbFor(len(f.proj.runs)-told, " is", " are")+" not told of here.")
 			break
 		}
-		texts = append(texts, f.ending(r, t.Name(r)))
+		texts = append(texts, f.ending(r, t.The(r)))
 	}
 	if f.data.Test != nil {
 		texts = append(texts, "Hollow marks are the "+wording.Count(f.data.Test.Rows())+" examples that no run was trained with.")
@@ -23,8 +24,8 @@ func (f *fitFigure) caption(p *model.Problem) string {
 	if n := f.data.Train.Rows(); n > mostDots {
 		texts = append(texts, "Of "+wording.Count(n)+" examples "+wording.Count(mostDots)+" are drawn.")
 	}
-	if f.severalSteps() {
-		texts = append(texts, "The model is shown at several steps, the later the stronger.")
+	if steps := f.sharedSteps(); len(steps) > 1 {
+		texts = append(texts, "Lines show the model at steps "+listSteps(steps)+".")
 	}
 	if f.hidden > 0 {
 		texts = append(texts, "For want of room "+counted(f.hidden, "panel")+verbFor(f.hidden, " is", " are")+" left out.")
@@ -32,13 +33,23 @@ func (f *fitFigure) caption(p *model.Problem) string {
 	return prose(append(texts, description(f.in, f.fig))...)
 }
 
-func (f *fitFigure) severalSteps() bool {
-	for _, fp := range f.proj.panels {
-		if len(fp.runs) == 1 && len(f.moments(fp.runs[0])) > 1 {
-			return true
+// sharedSteps are the steps at which all panels show the model of a run, nil where they differ or show several runs.
+func (f *fitFigure) sharedSteps() []int {
+	var steps []int
+	for i, fp := range f.proj.panels {
+		if len(fp.runs) != 1 || f.problem(fp.runs[0]).Outputs != 1 {
+			return nil
 		}
+		var own []int
+		for _, m := range f.moments(fp.runs[0]) {
+			own = append(own, m.step)
+		}
+		if i > 0 && !slices.Equal(own, steps) {
+			return nil
+		}
+		steps = own
 	}
-	return false
+	return steps
 }
 
 // ending says where a run's model ends: its loss beside the least there is, and how many examples it classifies right.
@@ -48,13 +59,17 @@ func (f *fitFigure) ending(run int, name string) string {
 	if !ok {
 		return capital(name) + " diverges at step " + wording.Count(out.Steps) + "."
 	}
-	s := capital(name) + " has a loss of " + wording.Short(out.Loss, 4) + " after " + wording.Plural(out.Steps, "step")
-	if low, known := f.in.Experiment.Runs[run].Surface.Minimum(); known && low > 0 {
-		if over := 100 * (out.Loss/low - 1); over > 0.05 {
-			s += ", " + wording.Short(over, 2) + " % above the least possible"
-		} else {
-			s += ", the least possible"
+	after := " after " + wording.Plural(out.Steps, "step")
+	if first := f.moments(run); len(first) > 0 && out.Loss > 1e3*f.in.Results[run].Trace.Loss[0] {
+		return capital(name) + " has climbed to a loss of " + wording.Short(out.Loss, 3) + after + "."
+	}
+	s := capital(name) + " has a loss of " + wording.Short(out.Loss, 4) + after + f.overLeast(run, out.Loss)
+	if vars := f.in.Experiment.Runs[run].Surface.Vars; len(vars) <= told/2 {
+		var weights []string
+		for i, v := range vars {
+			weights = append(weights, v+" "+wording.Short(m.x[i], 4))
 		}
+		s += ", with " + wording.List(weights)
 	}
 	if p := f.problem(run); p.Classes {
 		s += "; it gives " + f.share(m, p.Data.Train) + " of the examples their class"
@@ -63,6 +78,21 @@ func (f *fitFigure) ending(run int, name string) string {
 		}
 	}
 	return s + "."
+}
+
+// overLeast says how far a loss is above the least possible, where that is known and above 0.
+func (f *fitFigure) overLeast(run int, loss float64) string {
+	low, known := f.in.Experiment.Runs[run].Surface.Minimum()
+	if !known || !(low > 0) {
+		return ""
+	}
+	switch over := loss/low - 1; {
+	case over <= 0.0005:
+		return ", the least possible"
+	case over < 10:
+		return ", " + wording.Short(100*over, 2) + " % above the least possible"
+	}
+	return ", " + wording.Short(loss/low, 2) + " times the least possible"
 }
 
 // share is how much of a table a classifier gets right.

@@ -20,6 +20,7 @@ type layered struct {
 	ink    canvas.Ink
 	name   string
 	width  vg.Length
+	from   float64 // in films, the step at which a line without a track appears
 }
 
 // shared is a stretch of a line that other lines cover.
@@ -53,7 +54,7 @@ func interleave(page *canvas.Page, lines []layered, all []shared) {
 		page.BeginGroup(l.name)
 		page.SetRound(false)
 		page.SetLineDash([]vg.Length{sharedDash, sharedDash * vg.Length(s.lines-1)}, sharedDash*vg.Length(s.lines-s.place))
-		strokePieces(page, [][]vg.Point{s.points}, s.track(l), l.width, l.ink)
+		later(page, l.from, func() { strokePieces(page, [][]vg.Point{s.points}, s.track(l), l.width, l.ink) })
 		page.SetLineDash(nil, 0)
 		page.SetRound(true)
 		page.EndGroup()

@@ -231,6 +231,6 @@ var _ plot.Plotter = lineNames{}
 // Plot implements plot.Plotter.
 func (n lineNames) Plot(c draw.Canvas, _ *plot.Plot) {
 	for i := range n {
-		n[i].draw(pageOf(c))
+		later(pageOf(c), n[i].line.film.appears(), func() { n[i].draw(pageOf(c)) })
 	}
 }

@@ -36,14 +36,14 @@ func (l lineLayer) Plot(c draw.Canvas, _ *plot.Plot) {
 		page.BeginGroup(line.title)
 		page.SetRound(true)
 		page.SetLineDash(dashPattern(line.series.dash), 0)
-		line.stroke(page, width, line.series.ink())
+		later(page, line.film.appears(), func() { line.stroke(page, width, line.series.ink()) })
 		line.drawDrops(page)
 		line.drawMarks(page)
 		page.EndGroup()
 	}
 	var lines []layered
 	for i := range l.lines {
-		lines = append(lines, layered{l.lines[i].pieces, l.lines[i].film.along(), l.lines[i].series.ink(), l.lines[i].title, width})
+		lines = append(lines, layered{l.lines[i].pieces, l.lines[i].film.along(), l.lines[i].series.ink(), l.lines[i].title, width, l.lines[i].film.appears()})
 	}
 	interleave(page, lines, covered(lines, c.Rectangle))
 	for i := range l.lines {

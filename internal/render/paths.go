@@ -87,7 +87,7 @@ func (p paths) Plot(c draw.Canvas, _ *plot.Plot) {
 func (p paths) layers() []layered {
 	var lines []layered
 	for _, t := range p.trails {
-		lines = append(lines, layered{t.pieces, t.track, t.series.ink(), t.series.name, p.width})
+		lines = append(lines, layered{t.pieces, t.track, t.series.ink(), t.series.name, p.width, 0})
 	}
 	return lines
 }

@@ -4,16 +4,13 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"sort"
-	"strings"
 
 	"gdplot/internal/catalog"
-	"gdplot/internal/descent"
 	"gdplot/internal/runner"
 	"gdplot/internal/surface"
 	"gdplot/internal/wording"
 
-	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/stat"
 )
 
 // A surface of more than two variables is shown on a plane through its space, with the paths projected onto it.
@@ -74,6 +71,7 @@ func planeOf(in Input, spec catalog.Spec, runs []int) (*projected, error) {
 		return nil, err
 	}
 	p.measure(points)
+	p.name(in.part.inside)
 	return p, nil
 }
 
@@ -97,150 +95,6 @@ func pathPoints(in Input, runs []int) [][]float64 {
 	return all
 }
 
-// along is the plane of two variables.
-func (p *projected) along(s *surface.Surface, names []string) error {
-	if len(names) != 2 || names[0] == names[1] {
-		return fmt.Errorf("plane takes two variables of the surface, not %s", wording.List(names))
-	}
-	var at [2]int
-	for k, name := range names {
-		if at[k] = slices.Index(s.Vars, name); at[k] < 0 {
-			hint := ""
-			if near, ok := catalog.Suggest(name, s.Vars); ok {
-				hint = fmt.Sprintf(" (did you mean %q?)", near)
-			} else if len(s.Vars) <= 12 {
-				hint = " (its variables: " + strings.Join(s.Vars, ", ") + ")"
-			}
-			return fmt.Errorf("plane: %s has no variable %q%s", s.Title, name, hint)
-		}
-		p.vars[k] = name
-	}
-	p.U, p.V = make([]float64, s.Dim()), make([]float64, s.Dim())
-	p.U[at[0]], p.V[at[1]] = 1, 1
-	for k := range at { // the axes show the variables' own values
-		p.Origin[at[k]] = 0
-	}
-	return nil
-}
-
-// principal is the plane in which the points lie most spread about the origin.
-func (p *projected) principal(points [][]float64) {
-	n := len(p.Origin)
-	rows := make([]float64, 0, len(points)*n)
-	for _, x := range points {
-		for i, v := range x {
-			rows = append(rows, v-p.Origin[i])
-		}
-	}
-	p.U, p.V = axis(n, 0), axis(n, 1)
-	if len(points) >= 2 {
-		var svd mat.SVD
-		if svd.Factorize(mat.NewDense(len(points), n, rows), mat.SVDThin) {
-			var v mat.Dense
-			svd.VTo(&v)
-			if _, columns := v.Dims(); columns >= 2 {
-				p.U, p.V = mat.Col(nil, 0, &v), mat.Col(nil, 1, &v)
-			}
-		}
-	}
-	// Which way an axis points is a matter of the algorithm: let the paths come from the left and from below.
-	for _, d := range [][]float64{p.U, p.V} {
-		sum := 0.0
-		for _, x := range points {
-			for i, v := range x {
-				sum += (v - p.Origin[i]) * d[i]
-			}
-		}
-		if sum > 0 {
-			negate(d)
-		}
-	}
-}
-
-func axis(n, i int) []float64 {
-	d := make([]float64, n)
-	d[i] = 1
-	return d
-}
-
-func negate(d []float64) {
-	for i := range d {
-		d[i] = -d[i]
-	}
-}
-
-// atRandom is a plane along two directions drawn by the run's seed. Of a network each neuron's part of a direction is made
-// as long as the neuron's weights, and biases stay as they are (Li et al. 2018, section 4: filter normalisation), so that
-// the scale of weights, which rectified layers may shift between each other, does not matter.
-func (p *projected) atRandom(s *surface.Surface, seed uint64) {
-	r := descent.Stream(seed, "plane")
-	for _, d := range []*[]float64{&p.U, &p.V} {
-		*d = make([]float64, s.Dim())
-		for i := range *d {
-			(*d)[i] = descent.Normal(r)
-		}
-		if s.Model != nil {
-			for _, l := range s.Model.Layers {
-				normalizeRows((*d)[l.From:l.To], p.Origin[l.From:l.To], l.Rows)
-			}
-		}
-	}
-	perpendicular(p.V, p.U)
-	unit(p.U)
-	unit(p.V)
-}
-
-// normalizeRows gives each row of a direction the length of the same row of weights; what follows the rows is set to 0.
-// Weights without rows count as one.
-func normalizeRows(d, w []float64, rows int) {
-	columns := len(d)
-	if rows > 0 {
-		columns = len(d)/rows - 1
-		clear(d[rows*columns:])
-	}
-	for from := 0; columns > 0 && from+columns <= len(d) && (rows == 0 || from < rows*columns); from += columns {
-		part := d[from : from+columns]
-		if l := length(part); l > 0 {
-			scale := length(w[from:from+columns]) / l
-			for i := range part {
-				part[i] *= scale
-			}
-		}
-	}
-}
-
-func length(d []float64) float64 {
-	sum := 0.0
-	for _, v := range d {
-		sum += v * v
-	}
-	return math.Sqrt(sum)
-}
-
-// perpendicular makes v perpendicular to u.
-func perpendicular(v, u []float64) {
-	uv, uu := 0.0, 0.0
-	for i := range u {
-		uv, uu = uv+u[i]*v[i], uu+u[i]*u[i]
-	}
-	if uu > 0 {
-		for i := range v {
-			v[i] -= uv / uu * u[i]
-		}
-	}
-}
-
-// unit gives a direction length 1; one without length becomes that of the first variable.
-func unit(d []float64) {
-	l := length(d)
-	if l == 0 {
-		d[0], l = 1, 1
-	}
-	for i := range d {
-		d[i] /= l
-	}
-}
-
 // measure finds the window that shows the projected points, and how much of their variance the plane keeps.
 func (p *projected) measure(points [][]float64) {
 	x, y := noSpan(), noSpan()
@@ -250,7 +104,7 @@ func (p *projected) measure(points [][]float64) {
 		x, y = x.with(a), y.with(b)
 		as, bs = append(as, a), append(bs, b)
 	}
-	va, vb := variance(as), variance(bs)
+	va, vb := stat.PopVariance(as, nil), stat.PopVariance(bs, nil)
 	rest := 0.0
 	if len(points) > 0 {
 		rest = p.beyond(points) - va - vb
@@ -263,12 +117,20 @@ func (p *projected) measure(points [][]float64) {
 	x, y = x.atLeast(0.6*side), y.atLeast(0.6*side)
 	x, y = x.pad(0.25, 0.25), y.pad(0.25, 0.25)
 	p.window = []catalog.Interval{catalog.Closed(x.lo, x.hi), catalog.Closed(y.lo, y.hi)}
+}
+
+// name names the axes; in a part of a figure there is room for few words, and the caption tells what the shares are.
+func (p *projected) name(inside bool) {
 	if p.kind == "" {
 		return
 	}
+	share := "%s %d (%s %% of the variance)"
+	if inside {
+		share = "%s %d (%s %%)"
+	}
 	name := map[string]string{planePCA: "component", planeRandom: "random direction"}[p.kind]
 	for k := range p.vars {
-		p.vars[k] = fmt.Sprintf("%s %d (%s %% of the variance)", name, k+1, wording.Short(100*p.kept[k], 2))
+		p.vars[k] = fmt.Sprintf(share, name, k+1, wording.Short(100*p.kept[k], 2))
 	}
 }
 
@@ -280,23 +142,9 @@ func (p *projected) beyond(points [][]float64) float64 {
 		for k, x := range points {
 			column[k] = x[i]
 		}
-		total += variance(column)
+		total += stat.PopVariance(column, nil)
 	}
 	return total
-}
-
-func variance(v []float64) float64 {
-	if len(v) == 0 {
-		return 0
-	}
-	mean, sum := 0.0, 0.0
-	for _, x := range v {
-		mean += x / float64(len(v))
-	}
-	for _, x := range v {
-		sum += (x - mean) * (x - mean)
-	}
-	return sum / float64(len(v))
 }
 
 // onto are the results of runs as they are seen on the plane.
@@ -358,8 +206,7 @@ func (p *projected) misfit(in Input, runs []int) string {
 	if len(ratios) == 0 {
 		return ""
 	}
-	sort.Float64s(ratios)
-	worst := ratios[len(ratios)-1]
+	worst := slices.Max(ratios)
 	if worst < 1.05 {
 		return "Along the paths the ground is as high as they are, to 5 %."
 	}

@@ -1,0 +1,97 @@
+package render
+
+import (
+	"math"
+	"slices"
+
+	"gdplot/internal/wording"
+)
+
+// moment is a run's model at one of its steps.
+type moment struct {
+	run, step int
+	x         []float64 // weights; not to be changed
+	last      bool
+}
+
+// moments are the steps of a run at which its model is shown: those asked for, as far as the trace has them.
+func (f *fitFigure) moments(run int) []moment {
+	t := f.in.Results[run].Trace
+	if t == nil || t.Len() == 0 {
+		return nil
+	}
+	wanted := f.wanted(t.Step[t.Len()-1])
+	var all []moment
+	for i := range t.Len() {
+		last := i == t.Len()-1
+		if !last && !slices.Contains(wanted, t.Step[i]) {
+			continue
+		}
+		if x := t.Point(i); allFinite(x) {
+			all = append(all, moment{run, t.Step[i], x, last})
+		}
+	}
+	return all
+}
+
+// wanted are the steps asked for, those that all parts of a linked figure mark with the start, or the start and a few powers of ten and their triples up to the last.
+func (f *fitFigure) wanted(last int) []int {
+	var steps []int
+	switch {
+	case f.fig.Spec.Has("steps"):
+		for _, k := range f.fig.Spec.Numbers("steps") {
+			steps = append(steps, int(k))
+		}
+		return steps
+	case len(f.in.part.marks) > 0:
+		return append([]int{0}, f.in.part.marks...)
+	}
+	for k := float64(last); k >= 1 && len(steps) < 4; k /= math.Sqrt(10) {
+		steps = append(steps, roundedStep(k))
+	}
+	return append(steps, 0)
+}
+
+// roundedStep is 1 or 3 times a power of ten, the nearest one at or below a number.
+func roundedStep(k float64) int {
+	unit := math.Pow(10, math.Floor(math.Log10(k)+1e-9))
+	if k >= 3*unit*(1-1e-9) {
+		return int(3*unit + 0.5)
+	}
+	return int(unit + 0.5)
+}
+
+// end is the model of a run where it ended, ok false where its weights are not finite.
+func (f *fitFigure) end(run int) (m moment, ok bool) {
+	out := f.in.Results[run].Outcome
+	return moment{run, out.Steps, out.X, true}, allFinite(out.X) && len(out.X) > 0
+}
+
+func allFinite(x []float64) bool {
+	return !slices.ContainsFunc(x, func(v float64) bool { return !finite(v) })
+}
+
+// shown are the models that a panel shows: one run at several steps, or the ends of several runs.
+func (f *fitFigure) shown(fp facetPanel) []moment {
+	if len(fp.runs) == 1 {
+		return f.moments(fp.runs[0])
+	}
+	var all []moment
+	for _, r := range fp.runs {
+		if m, ok := f.end(r); ok {
+			all = append(all, m)
+		}
+	}
+	return all
+}
+
+// seriesOf is how a model is drawn: that of one run from pale to strong, one of several runs in the run's colour.
+func (f *fitFigure) seriesOf(fp facetPanel, m moment, i, n int) *series {
+	if len(fp.runs) > 1 {
+		return f.proj.seriesOf(m.run)
+	}
+	if m.last {
+		return f.proj.seriesOf(m.run)
+	}
+	return &series{name: "step " + wording.Count(m.step), ordered: true, tone: 0.55 * float64(i) / float64(max(n-1, 1))}
+}
