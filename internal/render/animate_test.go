@@ -86,22 +86,6 @@ func checkFilm(t *testing.T, name string, d *Drawing, still int) {
 	}
 }
 
-// TestReferenceFilmIsSmall holds the size of the film of the reference figure.
-func TestReferenceFilmIsSmall(t *testing.T) {
-	in, fig := referenceFigure(t)
-	fig.Spec = fig.Spec.With("animate", true)
-	d, err := Draw(in, fig)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if data, _ := d.GIF(canvas.Light); len(data) > 200_000 {
-		t.Errorf("the GIF has %d bytes, more than 200,000", len(data))
-	}
-	if data, _ := d.AnimatedSVG(canvas.Light); len(data) > 40_000 {
-		t.Errorf("the animated SVG has %d bytes, more than 40,000", len(data))
-	}
-}
-
 // TestTrackKeepsSteps thins a path to its corners and asks where its steps were.
 func TestTrackKeepsSteps(t *testing.T) {
 	// Ever shorter steps to the right, then back along the same line, then up and out of the frame.
