@@ -24,11 +24,7 @@ func (o *options) look(style experiment.Style) look {
 	if o.embedAs != "" && !slices.ContainsFunc(l.formats, shownOnPages) {
 		l.formats = append(l.formats, "svg")
 	}
-	var fromFile []string
-	if style.Theme != "" {
-		fromFile = []string{style.Theme}
-	}
-	for _, name := range distinct(first(o.themes, fromFile, []string{canvas.Light.Name})) {
+	for _, name := range distinct(first(o.themes, style.Themes, []string{canvas.Light.Name})) {
 		theme, ok := canvas.ThemeByName(name)
 		if !ok {
 			panic("a theme that was checked does not exist: " + name)

@@ -2,14 +2,40 @@ package main
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
+	"gdplot/internal/canvas"
 	"gdplot/internal/experiment"
 )
 
-// TestFilesNameEveryTheme holds the words that style.theme may be to the themes that there are.
-func TestFilesNameEveryTheme(t *testing.T) {
-	if drawn := themeNames(); len(drawn) == 0 || !slices.Equal(drawn, experiment.Themes) {
-		t.Errorf("files may name %v, and there are %v", experiment.Themes, drawn)
+// TestFilesNameEveryColour holds the words that style may have to the themes and palettes that there are, and the page
+// that explains them to both.
+func TestFilesNameEveryColour(t *testing.T) {
+	series, ground := []string{"default"}, []string{"default"}
+	for _, s := range canvas.SeriesSchemes() {
+		series = append(series, s.Name)
+	}
+	for _, s := range canvas.GroundSchemes() {
+		ground = append(ground, s.Name)
+	}
+	page := styleTopic()
+	for _, c := range []struct {
+		what         string
+		words, there []string
+	}{
+		{"themes", experiment.Themes, themeNames()},
+		{"palettes of series", experiment.SeriesPalettes, series},
+		{"palettes of the ground", experiment.GroundPalettes, ground},
+		{"formats", experiment.Formats, []string{"png", "svg", "pdf"}},
+	} {
+		if len(c.there) < 2 || !slices.Equal(c.words, c.there) {
+			t.Errorf("%s: files may name %v, and there are %v", c.what, c.words, c.there)
+		}
+		for _, word := range c.there {
+			if !strings.Contains(page, word) {
+				t.Errorf("gdplot explain style does not name %s", word)
+			}
+		}
 	}
 }

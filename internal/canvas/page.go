@@ -22,6 +22,8 @@ type Page struct {
 	state         state
 	stack         []state
 	depth         int // open groups
+	unit          unit
+	printed       float64 // CSS px on paper of one of the page
 
 	span     timing // of what is drawn now
 	fleeting []fleeting
@@ -84,7 +86,7 @@ type op struct {
 
 // NewPage makes an empty page of a size in CSS px.
 func NewPage(width, height float64) *Page {
-	p := &Page{width: width, height: height}
+	p := &Page{width: width, height: height, unit: cssPx, printed: 1}
 	p.state = state{width: 1, m: identity}
 	p.Always()
 	return p

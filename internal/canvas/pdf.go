@@ -58,7 +58,8 @@ func (w *pdfWriter) put(operator string) { w.buf = append(append(w.buf, operator
 
 // body writes all ops of the finished figure.
 func (w *pdfWriter) body() {
-	w.buf = append(w.numbers(pointsPerPx, 0, 0, pointsPerPx, 0, 0), "cm\n"...)
+	point := appendShort(nil, w.points(1), 6)
+	w.put(fmt.Sprintf("%s 0 0 %s 0 0 cm", point, point))
 	if !w.theme.Clear {
 		w.fill(w.theme.Page)
 		w.rectangle(box{0, 0, w.page.width, w.page.height})
@@ -71,6 +72,9 @@ func (w *pdfWriter) body() {
 	}
 	w.setClip(-1)
 }
+
+// points is a length on paper.
+func (w *pdfWriter) points(length float64) float64 { return length * w.page.printed * pointsPerPx }
 
 // setClip confines what follows. A clip cannot be widened: the one in force ends with the state that it was set in.
 func (w *pdfWriter) setClip(clip int) {
@@ -342,7 +346,7 @@ func (w *pdfWriter) file(m Meta) []byte {
 		resources.WriteString(">>")
 	}
 	f.object(sheet, fmt.Sprintf("<</Type/Page/Parent %d 0 R/MediaBox[0 0 %s %s]/Contents %d 0 R/Group<</S/Transparency/CS/DeviceRGB>>/Resources<<%s>>>>",
-		sheets, appendShort(nil, w.page.width*pointsPerPx, 3), appendShort(nil, w.page.height*pointsPerPx, 3), content, resources.Bytes()))
+		sheets, appendShort(nil, w.points(w.page.width), 3), appendShort(nil, w.points(w.page.height), 3), content, resources.Bytes()))
 	f.stream(content, "", w.buf)
 	f.object(info, fmt.Sprintf("<</Title%s/Subject%s/Creator(gdplot)>>", pdfText(m.Title), pdfText(m.Desc)))
 	number = firstImage

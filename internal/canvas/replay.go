@@ -14,7 +14,7 @@ import (
 const mostPixels = 1 << 27
 
 // PNG paints the page in the colours of a theme, scale pixels to a CSS px, and encodes it. The file tells its density
-// (96 dpi at scale 1). The same page, theme and scale give the same bytes. It fails if the picture would have no pixels
+// (96 dpi at scale 1, unless SetUnit says otherwise). The same page, theme and scale give the same bytes. It fails if the picture would have no pixels
 // or more than 2^27.
 func (p *Page) PNG(t *Theme, scale float64) ([]byte, error) {
 	r, err := p.paint(t, scale)
@@ -26,14 +26,17 @@ func (p *Page) PNG(t *Theme, scale float64) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		return encodeClear(r.pixels, black.pixels, r.width, r.height, scale*96), nil
+		return encodeClear(r.pixels, black.pixels, r.width, r.height, p.density(scale)), nil
 	}
 	smooth := slices.ContainsFunc(p.ops, func(o op) bool { return o.kind == imageOp })
 	if slices.ContainsFunc(p.ops, func(o op) bool { return o.tones != nil }) {
 		roundEdges(r.pixels, r.width)
 	}
-	return encodePNG(r.pixels, r.width, r.height, scale*96, smooth), nil
+	return encodePNG(r.pixels, r.width, r.height, p.density(scale), smooth), nil
 }
+
+// density is how many pixels of a picture, scale of them to a CSS px, come to an inch of paper.
+func (p *Page) density(scale float64) float64 { return scale * 96 / p.printed }
 
 // paint replays the page on pixels of the theme's page colour.
 func (p *Page) paint(t *Theme, scale float64) (*raster, error) { return p.paintOn(t.Page, t, scale) }

@@ -77,7 +77,8 @@ func (w *svgWriter) head(out []byte, m Meta) []byte {
 	if desc != "" {
 		labelled = strings.TrimLeft(labelled+" "+w.prefix+"d", " ")
 	}
-	out = fmt.Appendf(out, `<svg xmlns="http://www.w3.org/2000/svg" width="%[1]s" height="%[2]s" viewBox="0 0 %[1]s %[2]s" role="img"`, width, height)
+	out = fmt.Appendf(out, `<svg xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="0 0 %s %s" role="img"`,
+		w.page.extent(w.page.width), w.page.extent(w.page.height), width, height)
 	if w.theme.Dark != nil {
 		out = fmt.Appendf(out, ` id="%s"`, w.prefix)
 	}

@@ -7,14 +7,15 @@ import (
 
 // Theme gives every role its colour.
 type Theme struct {
-	Name   string
-	Page   color.NRGBA
-	Ink    color.NRGBA
-	Muted  color.NRGBA
-	Grid   color.NRGBA
-	Series [SeriesCount]color.NRGBA
-	Ground [256]color.NRGBA // from the valley, which is the page's colour, to the height
-	Ramp   [256]color.NRGBA // of ordered series: lines that all stand out from the page, the last one most
+	Name     string
+	Sentence string
+	Page     color.NRGBA
+	Ink      color.NRGBA
+	Muted    color.NRGBA
+	Grid     color.NRGBA
+	Series   [SeriesCount]color.NRGBA
+	Ground   [256]color.NRGBA // from the valley, which is the page's colour, to the height
+	Ramp     [256]color.NRGBA // of ordered series: lines that all stand out from the page, the last one most
 
 	Dashes [SeriesCount][]float64 // of the lines of series that have none of their own, in CSS px; nil for solid lines
 	Clear  bool                   // whether nothing is painted where a figure leaves its page free

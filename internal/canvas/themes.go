@@ -7,13 +7,15 @@ import "image/color"
 // plum, amber, ink. The ground is almost grey, so that a blue path stands on it.
 var (
 	Light = &Theme{
-		Name: "light", Page: rgb(0xFFFFFF), Ink: rgb(0x1F2328), Muted: rgb(0x59636E), Grid: rgb(0xE4E7EB),
+		Name: "light", Sentence: "For pale pages; the default.",
+		Page: rgb(0xFFFFFF), Ink: rgb(0x1F2328), Muted: rgb(0x59636E), Grid: rgb(0xE4E7EB),
 		Series: [SeriesCount]color.NRGBA{rgb(0x0C59A9), rgb(0xCD3519), rgb(0x3F9A88), rgb(0x742459), rgb(0xD29506), rgb(0x1D1D1E)},
 		Ground: ramp(rgb(0xFFFFFF), oklch{0.985, 0.008, 238}, oklch{0.745, 0.052, 249}),
 		Ramp:   spread(oklch{0.77, 0.14, 78}, oklch{0.31, 0.12, -30}),
 	}
 	Dark = &Theme{
-		Name: "dark", Page: rgb(0x0D1117), Ink: rgb(0xE6EDF3), Muted: rgb(0x9DA7B3), Grid: rgb(0x2A313A),
+		Name: "dark", Sentence: "For dark pages.",
+		Page: rgb(0x0D1117), Ink: rgb(0xE6EDF3), Muted: rgb(0x9DA7B3), Grid: rgb(0x2A313A),
 		Series: [SeriesCount]color.NRGBA{rgb(0x35A3F5), rgb(0xFE8E57), rgb(0x57E1C0), rgb(0xB26C9F), rgb(0xFDDC1F), rgb(0xFBFCFE)},
 		Ground: ramp(rgb(0x0D1117), oklch{0.205, 0.018, 255}, oklch{0.46, 0.054, 243}),
 		Ramp:   spread(oklch{0.50, 0.13, -30}, oklch{0.91, 0.13, 95}),
@@ -22,7 +24,8 @@ var (
 	// Print is for paper: series are told apart by tone and dash. Neighbours in a legend are far apart in tone, and even the
 	// lightest is darker than any ground.
 	Print = &Theme{
-		Name: "print", Page: rgb(0xFFFFFF), Ink: grey(0.16), Muted: grey(0.42), Grid: grey(0.91),
+		Name: "print", Sentence: "For paper without colours: greys, and a dash pattern for each series.",
+		Page: rgb(0xFFFFFF), Ink: grey(0.16), Muted: grey(0.42), Grid: grey(0.91),
 		Series: [SeriesCount]color.NRGBA{grey(0.18), grey(0.57), grey(0.375), grey(0.665), grey(0.28), grey(0.47)},
 		Ground: ramp(rgb(0xFFFFFF), oklch{L: 0.985}, oklch{L: 0.80}),
 		Ramp:   spread(oklch{L: 0.72}, oklch{L: 0.15}),
@@ -31,16 +34,16 @@ var (
 
 	// Transparent is light without a page, for slides and pale pages. Halos and rims keep the colour of the page: on white
 	// they are not seen, on other pale grounds they set lines off.
-	Transparent = light("transparent", func(t *Theme) { t.Clear = true })
+	Transparent = light("transparent", "Light without a page: what nothing is drawn on lets a slide or a pale page through. A GIF has a white page.", func(t *Theme) { t.Clear = true })
 
 	// Adaptive is light, and as SVG dark for readers who prefer that.
-	Adaptive = light("adaptive", func(t *Theme) { t.Dark = Dark })
+	Adaptive = light("adaptive", "As SVG light or dark, as its reader prefers; light in other formats, and where a figure holds pixels (surface, heatmap, basins).", func(t *Theme) { t.Dark = Dark })
 )
 
 // light is a theme with the colours of Light.
-func light(name string, change func(*Theme)) *Theme {
+func light(name, sentence string, change func(*Theme)) *Theme {
 	t := *Light
-	t.Name = name
+	t.Name, t.Sentence = name, sentence
 	change(&t)
 	return &t
 }
@@ -56,16 +59,6 @@ func ThemeByName(name string) (*Theme, bool) {
 		}
 	}
 	return nil, false
-}
-
-// WithGround is the theme with other colours for the ground, from the valley to the height, in its dark form too.
-func (t *Theme) WithGround(colours [256]color.NRGBA) *Theme {
-	other := *t
-	other.Ground = colours
-	if t.Dark != nil {
-		other.Dark = t.Dark.WithGround(colours)
-	}
-	return &other
 }
 
 // longEnough is the length in CSS px from which a line has the dashes of its series; shorter ones are marks.

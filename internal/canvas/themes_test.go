@@ -143,8 +143,7 @@ func TestSeriesAreToldApart(t *testing.T) {
 		for _, v := range visions {
 			for i := range SeriesCount {
 				for k := range i {
-					a, b := oklabSeen(theme.Series[i], v.m), oklabSeen(theme.Series[k], v.m)
-					d, least := math.Hypot(math.Hypot(a[0]-b[0], a[1]-b[1]), a[2]-b[2]), v.least
+					d, least := farApart(theme.Series[i], theme.Series[k], v.m), v.least
 					if theme == Print {
 						least = 0.08
 					}

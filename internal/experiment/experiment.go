@@ -81,11 +81,15 @@ type Figure struct {
 
 // Style is how all figures of an experiment are drawn; zero values mean the command's defaults.
 type Style struct {
-	Theme   string
+	Themes  []string
 	Width   float64 // CSS px
+	Unit    Unit    // that Width is given in
 	Formats []string
-	Palette string
+	Palette Palette
 }
+
+// Palette names the colours of series and of the ground; empty words mean the theme's own.
+type Palette struct{ Series, Ground string }
 
 // Position is a place in a file; lines and columns count from 1, columns in characters.
 type Position struct {

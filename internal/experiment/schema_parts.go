@@ -129,14 +129,6 @@ func axisSchema(value schema) schema {
 	}}
 }
 
-func styleSchema() schema {
-	p := schema{"formats": schema{"type": "array", "items": schema{"enum": Formats}, "minItems": 1, "uniqueItems": true, "description": formatsDoc}}
-	for i := range StyleParams {
-		p[StyleParams[i].Name] = described(paramSchema(&StyleParams[i]), StyleParams[i].Doc)
-	}
-	return object(p)
-}
-
 func levelSchema() schema {
 	gap := object(schema{"gap": rangeSchema("number", catalog.AtLeast(0))}, "gap")
 	loss := object(schema{"loss": schema{"type": "number"}}, "loss")

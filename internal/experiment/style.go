@@ -2,15 +2,12 @@ package experiment
 
 import "gdplot/internal/catalog"
 
-// StyleParams declare what style may hold. formats is a list of the words in Formats beside them.
-var StyleParams = []catalog.Param{
-	{Name: "theme", Type: catalog.Word, Choices: Themes, Optional: true, Range: catalog.Any(),
-		Doc: "Colours for a light or a dark page; print is grey, with dashes; transparent is light without a page; adaptive is an SVG that " +
-			"follows the reader's light or dark setting; in other formats, and where a figure holds pixels, it is light."},
-	{Name: "width", Type: catalog.Number, Optional: true, Range: catalog.Closed(300, 4000),
-		Doc: "Width of a figure in CSS px."},
-	{Name: "palette", Type: catalog.Word, Choices: []string{"default", "viridis", "cividis"}, Optional: true, Range: catalog.Any(),
-		Doc: "Colours of the surface in a contour."},
+// StyleKeys are what style may hold.
+var StyleKeys = []Key{
+	{"theme", "One of the themes, or a list of them; the first has the plain file names."},
+	{"formats", "Files to write of each figure. Default: png and svg."},
+	{"width", "Width of a figure: CSS px, or a text with a unit such as 8.5cm or 3.4in. Text keeps its size, and a file with a unit prints that wide."},
+	{"palette", "Colours of the ground, which is the drawn surface, in a word; or {series: WORD, ground: WORD}."},
 }
 
 // Themes are the words that style.theme may be.
@@ -22,7 +19,13 @@ var (
 	DefaultFormats = []string{"png", "svg"}
 )
 
-const formatsDoc = "Files to write of each figure."
+// SeriesPalettes and GroundPalettes are the words that style.palette may have.
+var (
+	SeriesPalettes = []string{"default", "okabe_ito", "tol_bright", "grey"}
+	GroundPalettes = []string{"default", "viridis", "cividis", "magma", "grey"}
+)
+
+var paletteKeys = []string{"series", "ground"}
 
 // style decodes how figures are drawn.
 func (c *checker) style(n *node) Style {
@@ -34,36 +37,108 @@ func (c *checker) style(n *node) Style {
 		c.wrongType(n, "style", "a mapping such as {theme: dark}")
 		return s
 	}
-	d := &catalog.Decl{Name: "style", Params: StyleParams}
-	k, ok := c.decode(longhand{decl: d, at: n, body: n}, "formats")
-	if formats, _ := n.get("formats"); formats != nil {
-		s.Formats = c.formats(formats)
+	c.decode(longhand{decl: &catalog.Decl{Name: "style"}, at: n, body: n}, names(StyleKeys)...)
+	if v, _ := n.get("theme"); v != nil {
+		s.Themes = c.themes(v)
 	}
-	if !ok {
-		return s
+	if v, _ := n.get("formats"); v != nil {
+		s.Formats = c.someOf(v, "formats", "a format", "[png, svg]", Formats)
 	}
-	s.Theme, s.Palette = k.spec.Text("theme"), k.spec.Text("palette")
-	if k.spec.Has("width") {
-		s.Width = k.spec.Float("width")
+	if v, _ := n.get("width"); v != nil {
+		s.Width, s.Unit = c.width(v)
+	}
+	if v, _ := n.get("palette"); v != nil {
+		s.Palette = c.palette(v)
 	}
 	return s
 }
 
-func (c *checker) formats(n *node) []string {
+// themes decodes one theme or several.
+func (c *checker) themes(n *node) []string {
+	if n.kind == list {
+		return c.someOf(n, "theme", "a theme", "[light, dark]", Themes)
+	}
+	if word := c.oneOf(n, "theme", Themes); word != "" {
+		return []string{word}
+	}
+	return nil
+}
+
+// oneOf decodes one of some words, empty where it is none of them.
+func (c *checker) oneOf(n *node, name string, words []string) string {
+	switch {
+	case n.kind != scalar || n.isNull():
+		c.wrongType(n, name, either(words))
+	case !contains(words, n.text):
+		c.report.errorf(n, suggestion(n.text, words), "%s must be %s, not %s", name, either(words), n.what())
+	default:
+		return n.text
+	}
+	return ""
+}
+
+// someOf decodes a list of different words.
+func (c *checker) someOf(n *node, name, each, sample string, words []string) []string {
 	if n.kind != list || len(n.items) == 0 {
-		c.report.errorf(n, "", "formats must be a list such as [png, svg], not %s", n.what())
+		c.report.errorf(n, "", "%s must be a list such as %s, not %s", name, sample, n.what())
 		return nil
 	}
-	var formats []string
+	var some []string
 	for _, item := range n.items {
+		word := c.oneOf(item, each, words)
 		switch {
-		case item.kind != scalar || !contains(Formats, item.text):
-			c.report.errorf(item, suggestion(item.text, Formats), "a format must be %s, not %s", either(Formats), item.what())
-		case contains(formats, item.text):
-			c.report.errorf(item, "", "%s is listed twice", item.text)
+		case word == "":
+		case contains(some, word):
+			c.report.errorf(item, "", "%s is listed twice", word)
 		default:
-			formats = append(formats, item.text)
+			some = append(some, word)
 		}
 	}
-	return formats
+	return some
+}
+
+// palette decodes the colours of the ground alone, or of series and ground.
+func (c *checker) palette(n *node) Palette {
+	if n.kind != mapping {
+		return Palette{Ground: c.oneOf(n, "palette", GroundPalettes)}
+	}
+	var p Palette
+	if len(n.keys) == 0 {
+		c.report.errorf(n, "", "palette must have series, ground or both; this mapping is empty")
+	}
+	c.decode(longhand{decl: &catalog.Decl{Name: "palette"}, at: n, body: n}, paletteKeys...)
+	if v, _ := n.get("series"); v != nil {
+		p.Series = c.oneOf(v, "series", SeriesPalettes)
+	}
+	if v, _ := n.get("ground"); v != nil {
+		p.Ground = c.oneOf(v, "ground", GroundPalettes)
+	}
+	return p
+}
+
+// styleSchema is what editors know of style.
+func styleSchema() schema {
+	several := func(words []string) schema {
+		return schema{"type": "array", "items": schema{"enum": words}, "minItems": 1, "uniqueItems": true}
+	}
+	p := schema{}
+	for _, k := range StyleKeys {
+		var s schema
+		switch k.Name {
+		case "theme":
+			s = anyOf(schema{"enum": Themes}, several(Themes))
+		case "formats":
+			s = several(Formats)
+		case "width":
+			s = widthSchema()
+		case "palette":
+			parts := object(schema{"series": schema{"enum": SeriesPalettes}, "ground": schema{"enum": GroundPalettes}})
+			parts["minProperties"] = 1
+			s = anyOf(schema{"enum": GroundPalettes}, parts)
+		default:
+			panic("experiment: style." + k.Name + " has no schema")
+		}
+		p[k.Name] = described(s, k.Doc)
+	}
+	return object(p)
 }

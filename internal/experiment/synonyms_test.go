@@ -11,14 +11,11 @@ import (
 // TestSynonymsLeadSomewhere holds that every word that the table suggests is one that a file may have.
 func TestSynonymsLeadSomewhere(t *testing.T) {
 	known := map[string]bool{"true": true, "false": true, "gap": true, nameKey: true}
-	for _, list := range [][]string{names(RunKeys), names(FileKeys), claimKeys, comparisonKeys, amountKeys, boundKeys, seriesForms,
-		startForms, {"count", "formats"}, Verdicts, Reasons()} {
+	for _, list := range [][]string{names(RunKeys), names(FileKeys), names(StyleKeys), claimKeys, comparisonKeys, amountKeys, boundKeys, seriesForms,
+		startForms, {"count"}, Verdicts, Reasons()} {
 		for _, w := range list {
 			known[w] = true
 		}
-	}
-	for _, p := range StyleParams {
-		known[p.Name] = true
 	}
 	for _, book := range []catalog.Book{surface.Surfaces, descent.Optimizers, descent.Transforms, descent.Schedules, descent.StopRules, kinds} {
 		for _, d := range book.Decls() {

@@ -21,7 +21,7 @@ type Drawing struct {
 	Caption         string // what the data show; holds in every theme
 	Alt             string // for readers who cannot see it
 
-	palette string // of the ground; empty for the theme's own
+	palette canvas.Palette
 	page    *canvas.Page
 
 	animated bool
@@ -40,7 +40,11 @@ func Draw(in Input, fig *experiment.Figure) (*Drawing, error) {
 	if err != nil {
 		return nil, fmt.Errorf("figure %s: %w", fig.Name, err)
 	}
-	d.Name, d.palette = fig.Name, in.Experiment.Style.Palette
+	style := &in.Experiment.Style
+	d.Name, d.palette = fig.Name, canvas.Palette(style.Palette)
+	if style.Unit.Px > 0 {
+		d.page.SetUnit(style.Unit.Name, style.Unit.Px, style.Width)
+	}
 	return d, nil
 }
 
@@ -49,24 +53,24 @@ func (d *Drawing) Page() *canvas.Page { return d.page }
 
 // SVG writes the drawing as SVG.
 func (d *Drawing) SVG(t Theme) ([]byte, error) {
-	return d.page.SVG(withPalette(t, d.palette), canvas.Meta{Name: d.Name, Title: d.Title, Desc: d.Alt}), nil
+	return d.page.SVG(t.With(d.palette), canvas.Meta{Name: d.Name, Title: d.Title, Desc: d.Alt}), nil
 }
 
 // Animated reports whether the drawing is a film as well.
 func (d *Drawing) Animated() bool { return d.animated }
 
 // GIF writes the film of the drawing as GIF, one device px to a CSS px.
-func (d *Drawing) GIF(t Theme) ([]byte, error) { return d.page.GIF(withPalette(t, d.palette), 1) }
+func (d *Drawing) GIF(t Theme) ([]byte, error) { return d.page.GIF(t.With(d.palette), 1) }
 
 // AnimatedSVG writes the film of the drawing as SVG.
 func (d *Drawing) AnimatedSVG(t Theme) ([]byte, error) {
-	return d.page.AnimatedSVG(withPalette(t, d.palette), canvas.Meta{Name: d.Name, Title: d.Title, Desc: d.Alt}), nil
+	return d.page.AnimatedSVG(t.With(d.palette), canvas.Meta{Name: d.Name, Title: d.Title, Desc: d.Alt}), nil
 }
 
 // PNG writes the drawing as PNG, two device px to a CSS px.
-func (d *Drawing) PNG(t Theme) ([]byte, error) { return d.page.PNG(withPalette(t, d.palette), scale) }
+func (d *Drawing) PNG(t Theme) ([]byte, error) { return d.page.PNG(t.With(d.palette), scale) }
 
 // PDF writes the drawing as PDF.
 func (d *Drawing) PDF(t Theme) ([]byte, error) {
-	return d.page.PDF(withPalette(t, d.palette), canvas.Meta{Name: d.Name, Title: d.Title, Desc: d.Alt}), nil
+	return d.page.PDF(t.With(d.palette), canvas.Meta{Name: d.Name, Title: d.Title, Desc: d.Alt}), nil
 }

@@ -39,18 +39,19 @@ type layout struct {
 }
 
 const (
-	panelName  vg.Length = 20 // height of the line above a panel
-	gutter     vg.Length = 14 // between panels
-	bodyGap    vg.Length = 9  // between header or legend and panels
-	barName    vg.Length = 9  // more of it where a colour bar has its label there
-	legendRise vg.Length = 4  // of a legend beside the panels over their upper edge
-	rightGap   vg.Length = 16 // between panels and what stands to their right
+	leastPanel vg.Length = 140 // width of a panel with its tick labels, for its name to be read
+	panelName  vg.Length = 20  // height of the line above a panel
+	gutter     vg.Length = 14  // between panels
+	bodyGap    vg.Length = 9   // between header or legend and panels
+	barName    vg.Length = 9   // more of it where a colour bar has its label there
+	legendRise vg.Length = 4   // of a legend beside the panels over their upper edge
+	rightGap   vg.Length = 16  // between panels and what stands to their right
 )
 
 // place lays the figure out and makes its page.
 func (l *layout) place() {
 	n := max(len(l.panels), 1)
-	l.cols = columns(n, l.aspect)
+	l.cols = min(columns(n, l.aspect), max(1, int(l.width/leastPanel)))
 	if l.stacked {
 		l.cols = 1
 	}

@@ -5,7 +5,6 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"gdplot/internal/canvas"
 
 	"gonum.org/v1/plot/vg"
 )
@@ -63,25 +62,5 @@ func TestNoWordStandsAloneInATitle(t *testing.T) {
 	}
 	if h := newHeader("Short", "", 600); len(h.title) != 1 {
 		t.Errorf("a short title became %q", h.title)
-	}
-}
-
-func TestPalettesRunFromValleyToHeight(t *testing.T) {
-	for _, theme := range canvas.Themes() {
-		for _, name := range []string{"viridis", "cividis"} {
-			p := withPalette(theme, name)
-			if p.Ground == theme.Ground || p.Series != theme.Series {
-				t.Errorf("%s in %s does not change the ground alone", name, theme.Name)
-			}
-			for i := 16; i < len(p.Ground); i++ {
-				a, b := p.Ground[i-16], p.Ground[i]
-				if 299*int(b.R)+587*int(b.G)+114*int(b.B) < 299*int(a.R)+587*int(a.G)+114*int(a.B) {
-					t.Fatalf("%s does not grow lighter at %d", name, i)
-				}
-			}
-		}
-		if withPalette(theme, "") != theme || withPalette(theme, "default") != theme {
-			t.Errorf("%s changes without a palette", theme.Name)
-		}
 	}
 }

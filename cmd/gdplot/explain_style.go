@@ -1,0 +1,33 @@
+package main
+
+import (
+	"strings"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/experiment"
+)
+
+// styleTopic explains the key style: its keys, the themes and the palettes.
+func styleTopic() string {
+	var b strings.Builder
+	b.WriteString("style says how the figures of a file are drawn. None of it changes a number.\n\n")
+	b.WriteString("  style: {theme: [light, dark], formats: [svg, pdf], width: 8.5cm, palette: {series: okabe_ito, ground: viridis}}\n\n")
+	for _, k := range experiment.StyleKeys {
+		b.WriteString(k.Name + "\n" + wrapped(k.Doc, 2))
+	}
+	b.WriteString("\nThemes\n")
+	for _, t := range canvas.Themes() {
+		b.WriteString("  " + t.Name + "\n" + wrapped(t.Sentence, 4))
+	}
+	b.WriteString("\nFormats\n  " + strings.Join(experiment.Formats, ", ") + "; figures that are films are written as GIF beside PNG, and as animated SVG beside SVG\n")
+	b.WriteString("\nPalettes\n" + wrapped("default has the theme's own colours. Print stays grey, whatever the palette.", 2))
+	rows := [][]string{}
+	for _, s := range canvas.SeriesSchemes() {
+		rows = append(rows, []string{"series", s.Name, s.Sentence})
+	}
+	for _, s := range canvas.GroundSchemes() {
+		rows = append(rows, []string{"ground", s.Name, s.Sentence})
+	}
+	b.WriteString(indented(table(rows), 2))
+	return b.String()
+}
