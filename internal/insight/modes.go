@@ -29,34 +29,60 @@ type Mode struct {
 // (Polyak 1964; Sutskever et al. 2013 in PyTorch's form). ok is false for other methods, for clipped ones, with weight
 // decay, which moves the minimum, and where rate or momentum change.
 func ModeOf(run *experiment.Run, lambda float64) (m Mode, ok bool) {
+	r, ok := recursionOf(run, lambda)
+	return r.mode(), ok
+}
+
+// recursion is how a distance to the minimum goes on: e_{k+1} = b e_k − c e_{k−1}, from e_1 = first · e_0.
+type recursion struct{ b, c, first float64 }
+
+// recursionOf is that of a run in a direction of curvature λ; ok is false as for ModeOf.
+func recursionOf(run *experiment.Run, lambda float64) (r recursion, ok bool) {
 	if len(run.Chain) != 1 || run.Chain[0].Name() != "sgd" || run.Rate == nil || run.Rate.Name() != "constant" ||
 		run.Surface.Outside == descent.Clamp || run.Surface.Outside == descent.Reflect {
-		return Mode{}, false
+		return r, false
 	}
-	sgd, alpha := run.Chain[0], run.Rate.Float("value")
+	sgd, h := run.Chain[0], run.Rate.Float("value")*lambda
 	mu, constant := sgd.Get("momentum").(float64)
-	if !constant || sgd.Float("weight_decay") != 0 || paperForm(sgd) {
-		return Mode{}, false
-	}
 	switch {
+	case !constant || sgd.Float("weight_decay") != 0 || paperForm(sgd):
+		return r, false
 	case mu == 0:
-		return Mode{Factor: math.Abs(1 - alpha*lambda), Leaps: alpha*lambda > 1}, true
+		return recursion{b: 1 - h, first: 1 - h}, true
 	case sgd.Bool("nesterov"):
-		return roots((1+mu)*(1-alpha*lambda), mu*(1-alpha*lambda)), true
+		return recursion{b: (1 + mu) * (1 - h), c: mu * (1 - h), first: 1 - (1+mu)*h}, true
 	}
-	return roots(1+mu-alpha*(1-sgd.Float("dampening"))*lambda, mu), true
+	return recursion{b: 1 + mu - h*(1-sgd.Float("dampening")), c: mu, first: 1 - h}, true
 }
 
 // paperForm reports whether a method's points are those of Nesterov's own form.
 func paperForm(sgd catalog.Spec) bool { return sgd.Text("convention") == "paper" }
 
-// roots are those of z² − bz + c.
-func roots(b, c float64) Mode {
-	d := b*b - 4*c
+// mode is the larger of the roots of z² − bz + c.
+func (r recursion) mode() Mode {
+	d := r.b*r.b - 4*r.c
 	if d < 0 {
-		return Mode{Factor: math.Sqrt(c), Swings: true, Angle: math.Acos(math.Max(-1, math.Min(1, b/(2*math.Sqrt(c)))))}
+		return Mode{Factor: math.Sqrt(r.c), Swings: true, Angle: math.Acos(math.Max(-1, math.Min(1, r.b/(2*math.Sqrt(r.c)))))}
 	}
-	return Mode{Factor: (math.Abs(b) + math.Sqrt(d)) / 2, Leaps: b < 0}
+	return Mode{Factor: (math.Abs(r.b) + math.Sqrt(d)) / 2, Leaps: r.b < 0}
+}
+
+// settled is how large e_k is against its mode's Factor^k · e_0 once only that is left: the greatest over a turn where it
+// swings. ok is false where the other root still counts, or no half turn is over, halfway through a number of steps.
+func (r recursion) settled(steps int) (size float64, ok bool) {
+	half, d := float64(steps)/2, r.b*r.b-4*r.c
+	if d < 0 { // e_k = Re(A z^k), of which e_0 and e_1 give A
+		across := math.Sqrt(-d) / 2
+		return math.Hypot(across, r.first-r.b/2) / across, half*r.mode().Angle > math.Pi
+	}
+	large := (r.b + math.Copysign(math.Sqrt(d), r.b)) / 2
+	small := r.b - large
+	if large == small {
+		return 1, large == 0
+	}
+	own, other := (r.first-small)/(large-small), (large-r.first)/(large-small)
+	const counts = 0.1
+	return math.Abs(own), math.Abs(other)*math.Pow(math.Abs(small/large), half) < counts*math.Abs(own)
 }
 
 // Directions are the eigenvalues λ_i of a surface's Hessian at x, ascending, and its eigenvectors q_i, each of length 1;

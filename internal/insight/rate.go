@@ -14,9 +14,32 @@ const leastGap = 1e-12
 // fewer than six rows tell, or where the gap does not follow a straight line on a logarithmic axis (less than 90 % of
 // its variance explained).
 func LinearRate(t *descent.Trace, level float64) (rho float64, ok bool) {
-	last := t.Len()
-	if last == 0 {
-		return 0, false
+	first, last := late(t, level)
+	var fit line
+	for k := first; k < last; k++ {
+		fit.add(float64(t.Step[k]), math.Log(t.Loss[k]-level))
+	}
+	slope, explained := fit.solve()
+	return math.Exp(slope), fit.n >= 6 && explained >= 0.9
+}
+
+// peakRate is LinearRate of a run that swings: by its peaks, of which three or more must tell.
+func peakRate(t *descent.Trace, level float64) (rho float64, ok bool) {
+	first, last := late(t, level)
+	var fit line
+	for k := max(first, 1); k < last-1; k++ {
+		if t.Loss[k] > t.Loss[k-1] && t.Loss[k] >= t.Loss[k+1] {
+			fit.add(float64(t.Step[k]), math.Log(t.Loss[k]-level))
+		}
+	}
+	slope, explained := fit.solve()
+	return math.Exp(slope), fit.n >= 3 && explained >= 0.9
+}
+
+// late are the rows of the last half of a trace before rounding shows in how far its loss lies above a level.
+func late(t *descent.Trace, level float64) (first, last int) {
+	if last = t.Len(); last == 0 {
+		return 0, 0
 	}
 	floor := leastGap * math.Abs(t.Loss[0]-level)
 	for k := range t.Len() {
@@ -25,12 +48,28 @@ func LinearRate(t *descent.Trace, level float64) (rho float64, ok bool) {
 			break
 		}
 	}
-	var fit line
-	for k := last / 2; k < last; k++ {
-		fit.add(float64(t.Step[k]), math.Log(t.Loss[k]-level))
+	return last / 2, last
+}
+
+// PowerRate measures how fast a run's loss falls towards a level as a power of the step: the p of gap ∝ k^p, by least
+// squares on logarithmic axes over the last decade of the steps before rounding shows, each part of it counting alike.
+// ok is false where fewer than six rows tell or where the gap does not follow a straight line on these axes: a
+// constant factor a step, which is no power, still explains some 90 % of the variance, so 98 % are asked for.
+func PowerRate(t *descent.Trace, level float64) (power float64, ok bool) {
+	_, last := late(t, level)
+	if last == 0 {
+		return 0, false
 	}
-	slope, explained := fit.solve()
-	return math.Exp(slope), fit.n >= 6 && explained >= 0.9
+	var fit line
+	next := math.Max(1, float64(t.Step[last-1])/10)
+	for k := range last {
+		if step := float64(t.Step[k]); step >= next {
+			fit.add(math.Log(step), math.Log(t.Loss[k]-level))
+			next = step * 1.02
+		}
+	}
+	power, explained := fit.solve()
+	return power, fit.n >= 6 && explained >= 0.98
 }
 
 // line fits a straight line by least squares.

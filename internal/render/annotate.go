@@ -111,6 +111,7 @@ type callouts struct {
 	all    []callout
 	lines  []*line
 	labels []lineLabel
+	taken  []vg.Rectangle // by other texts
 }
 
 var _ plot.Plotter = callouts{}
@@ -129,6 +130,7 @@ func (m callouts) Plot(c draw.Canvas, _ *plot.Plot) {
 	for i := range m.labels {
 		room.take(m.labels[i].box())
 	}
+	room.taken = append(room.taken, m.taken...)
 	for _, note := range m.all {
 		note.place(pageOf(c), &room)
 	}

@@ -219,3 +219,15 @@ func (f *diagnosticsFigure) axis(what string) *chartAxis {
 	a := valueAxis("", "auto", values, 12)
 	return &a
 }
+
+// separation is how far apart two points are, +Inf where one has a coordinate that is not finite.
+func separation(a, b []float64) float64 {
+	sum := 0.0
+	for i := range min(len(a), len(b)) {
+		sum = math.Hypot(sum, a[i]-b[i])
+	}
+	if !finite(sum) {
+		return math.Inf(1)
+	}
+	return sum
+}

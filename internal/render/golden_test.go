@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"gdplot/internal/canvas"
+	"gdplot/internal/catalog"
 )
 
 var update = flag.Bool("update", false, "rewrite golden files")
@@ -40,6 +41,8 @@ var goldens = []struct {
 	{"basins", "three rates", "basins", "facet", "learning_rate", canvas.Light},
 	{"basins-swept", "grid of starts", "basins", "", "", canvas.Dark},
 	{"band", "seeds", "loss", "over", "seed", canvas.Light},
+	{"loss-predicted", "four rates on a curve", "loss", "predicted", "true", canvas.Light},
+	{"loss-slopes", "powers", "loss", "slopes", "", canvas.Dark},
 	{"loss-rates", "rates of several kinds", "loss", "rate", "true", canvas.Light},
 	{"distribution", "seeds", "distribution", "y", "learning_rate", canvas.Dark},
 	{"heatmap", "rates of three methods", "heatmap", "", "", canvas.Light},
@@ -91,7 +94,7 @@ func goldenPicture(t *testing.T, sample, kind, option, axis string, theme Theme)
 		in := run(t, s.yaml)
 		fig := figuresOf(in, kind)[0]
 		if option != "" {
-			fig.Spec = fig.Spec.With(option, optionValue(axis))
+			fig.Spec = withOption(fig.Spec, option, axis)
 		}
 		d, err := Draw(in, fig)
 		if err != nil {
@@ -107,12 +110,15 @@ func goldenPicture(t *testing.T, sample, kind, option, axis string, theme Theme)
 	return nil
 }
 
-// optionValue is the value of an option as it is written.
-func optionValue(text string) any {
-	if text == "true" {
-		return true
+// withOption is a kind's spec with an option as it is written; slopes come with the axis that they need.
+func withOption(spec catalog.Spec, option, text string) catalog.Spec {
+	switch {
+	case option == "slopes":
+		return spec.With("x_scale", "log").With("slopes", []float64{-1, -2})
+	case text == "true":
+		return spec.With(option, true)
 	}
-	return text
+	return spec.With(option, text)
 }
 
 // difference is the share of pixels of which a component differs by more than a sixteenth.

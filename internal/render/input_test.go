@@ -89,6 +89,7 @@ func samples() []sample {
 		{"rates of several kinds", 2, "title: Rates\nsurface: rosenbrock\nstart: [-1.2, 1]\nsteps: 60\nruns:\n  - {label: line search, optimizer: gradient_line_search}\n  - {label: learned, optimizer: {hypergradient: {hyper_rate: 1e-7}}, learning_rate: 1e-4}\n  - {label: cosine, learning_rate: {cosine: {initial: 0.001, warmup: 9}}}\n"},
 		{"rates of three methods", 2, "title: Rates\nsurface: {ellipse: {condition: 50, rotation: 30}}\nstart: [2, 1]\nsteps: 100\nsweep:\n  optimizer: [sgd, {sgd: {momentum: 0.9}}, adam]\n  learning_rate: {log: [1e-3, 1], count: 10}\n"},
 		{"four rates on a curve", 1, "title: Rates\nsurface: {formula: {f: x^2, window: {x: [-6, 6]}}}\nstart: [4]\nsteps: 12\nsweep: {learning_rate: [0.02, 0.3, 0.9, 1.05]}\n"},
+		{"powers", 1, "title: Powers\nstart: [1]\nsteps: 3000\nlearning_rate: 0.1\nsweep: {surface: [x^2/2, x^4/4, x^6/6]}\n"},
 		{"forty starts on a curve", 1, "title: Starts\nsurface: local_trap\nlearning_rate: 0.1\nsweep: {start: {grid: [40]}}\n"},
 		{"a hundred thousand steps", 1, "title: Long\nsurface: abs(x)\nstart: [3]\nlearning_rate: 0.01\nsteps: 100000\n"},
 		{"reaches zero exactly", 1, "title: Exact\nsurface: x^2\nstart: [4]\nlearning_rate: 0.5\nsteps: 5\n"},
@@ -135,7 +136,7 @@ func figuresOf(in Input, kind string) []*experiment.Figure {
 		f := &experiment.Figure{Name: kind, Spec: defaults(kind)}
 		if option != "" {
 			f.Name += "-" + option
-			f.Spec = f.Spec.With(option, optionValue(axis))
+			f.Spec = withOption(f.Spec, option, axis)
 		}
 		for i := range in.Experiment.Runs {
 			f.Runs = append(f.Runs, i)
@@ -157,8 +158,10 @@ func figuresOf(in Input, kind string) []*experiment.Figure {
 	if _, ok := d.Param("over"); ok && axisIndex(in.Experiment, "seed") >= 0 {
 		add("over", "seed")
 	}
-	if _, ok := d.Param("rate"); ok {
-		add("rate", "true")
+	for _, option := range []string{"rate", "predicted", "slopes"} {
+		if _, ok := d.Param(option); ok {
+			add(option, "true")
+		}
 	}
 	if in.Experiment.Title == variants {
 		for _, spec := range variantsOf(d) {

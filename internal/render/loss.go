@@ -9,7 +9,6 @@ import (
 	"gdplot/internal/experiment"
 	"gdplot/internal/model"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 )
 
@@ -27,7 +26,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 				"scale of the steps; log starts at step 1, with step 0 apart at the left end, before a break in the axis"),
 			catalog.Int("decades", "", 12, catalog.Closed(2, 300),
 				"powers of ten that a logarithmic scale shows at most; lines that go on below end in an arrowhead at the floor"),
-			over("what is taken together, mostly seed: one line for all runs that differ in nothing else, with a band"), centered(), banded(), rated(),
+			over("what is taken together, mostly seed: one line for all runs that differ in nothing else, with a band"), centered(), banded(), rated(), predicted(), sloped(),
 			annotate(), catalog.Flag("numbers", false, "whether steps 1, 2, 5, 10, 20, 50 … are marked and numbered along the lines of a figure with one panel, as far as there is room"),
 			facet(), colored(), only(), title(), animate(), frames(), seconds(),
 		},
@@ -36,10 +35,15 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 			"A run that diverges does not stretch the axis: its line is cut off at most one decade above all others, with a cross where it leaves (three decades above its start where every run diverges).",
 			"A line that ends before the last step shown ends in a disc. Where up to eight lines coincide their colours alternate.",
 			"With over, quantiles at each step are interpolated between the sorted runs (type 7 of Hyndman and Fan). A run that has ended keeps its last loss; one that diverged counts as worse than every other, and is counted in the caption.",
+			"With predicted, a direction of curvature λ shrinks the loss by (1 − αλ)² a step at rate α; with momentum by the square of the larger root of z² − (1 + μ − αλ)z + μ. Drawn is the slowest direction that the start excites. On a quadratic surface its line follows from the start; near a minimum of others it is laid through the last half of the steps, and only where the run falls by that factor.",
+			"With slopes, each line is the lowest of its power above the run whose own slope, over the last decade of steps, is nearest to it; y_scale: auto is then logarithmic.",
 			"Long runs are reduced to the lowest and highest value of each pixel column.",
 		},
 		Sample: "figures:\n  - loss: {y: gap, x_scale: log}",
 		Check: func(s catalog.Spec) error {
+			if err := checkGuides(s); err != nil {
+				return err
+			}
 			if s.Text("x_scale") == "log" && s.Text("x") == byEpochs {
 				return errors.New("a logarithmic axis has no place for the first epoch, which begins at 0; count examples or steps on it")
 			}
@@ -78,6 +82,10 @@ type lossFigure struct {
 	layout *layout
 	ends   []*line // of all panels, context left out
 	last   float64 // in a film, the last step
+
+	predictions []predictedRun // that are drawn
+	misfits     []predictedRun // that do not hold
+	unpredicted []int          // runs of which theory knows nothing
 }
 
 func drawLoss(in Input, fig *experiment.Figure) (*Drawing, error) {
@@ -118,7 +126,12 @@ func (f *lossFigure) read() {
 		f.curves[r] = &c
 		extents = append(extents, c.extent())
 	}
-	f.axis = newLossAxis(extents, spec.Text("y_scale"), f.gap, spec.Int("decades"))
+	asked := spec.Text("y_scale")
+	if _, possible := logLossAxis(extents, spec.Int("decades")); possible && asked == "auto" && f.sloped() {
+		asked = "log"
+	}
+	f.axis = newLossAxis(extents, asked, f.gap, spec.Int("decades"))
+	f.predict()
 }
 
 // final is where the line of a run ends: its last value, NaN if it diverged or has none.
@@ -203,12 +216,13 @@ func (f *lossFigure) compose() {
 		column = columnWidth(labels, f.layout.width)
 	}
 	p := f.layout.panels[0]
-	p.above = append(p.above, lineNames(labels))
+	names, boxes := f.nameGuides(p, f.proj.panels[0].runs, lines, labels)
+	p.above = append(p.above, names, lineNames(labels))
 	if notes := f.callouts(p); len(notes) > 0 {
-		p.above = append(p.above, callouts{panel: p, all: notes, lines: lines, labels: labels})
+		p.above = append(p.above, callouts{panel: p, all: notes, lines: lines, labels: labels, taken: boxes})
 	}
 	if stepNumbers(f.in, f.fig) != nil {
-		p.above = append(p.above, lossSteps{f: f, panel: p, lines: lines, labels: labels})
+		p.above = append(p.above, lossSteps{f: f, panel: p, lines: lines, labels: labels, taken: boxes})
 	}
 }
 
@@ -294,8 +308,11 @@ func (f *lossFigure) fill() (first []*line) {
 		layer.context = append(layer.context, f.others(p, i)...)
 		layer.sort()
 		f.ends = append(f.ends, layer.lines...)
-		p.above = append([]plot.Plotter{layer}, p.above...)
-		if i == 0 {
+		f.addGuides(p, layer, fp.runs)
+		if len(f.proj.panels) > 1 {
+			names, _ := f.nameGuides(p, fp.runs, append(layer.lines, layer.context...), nil)
+			p.above = append(p.above, names)
+		} else {
 			first = layer.lines
 		}
 	}

@@ -15,6 +15,7 @@ type lossSteps struct {
 	panel  *panel
 	lines  []*line
 	labels []lineLabel
+	taken  []vg.Rectangle // by other texts
 }
 
 var _ plot.Plotter = lossSteps{}
@@ -34,6 +35,7 @@ func (m lossSteps) Plot(c draw.Canvas, _ *plot.Plot) {
 	for i := range m.labels {
 		room.take(m.labels[i].box())
 	}
+	room.taken = append(room.taken, m.taken...)
 	for _, l := range m.lines {
 		last := vg.Point{X: -farOff}
 		for _, step := range m.f.numbered(l.run) {

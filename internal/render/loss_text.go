@@ -114,14 +114,17 @@ func (f *lossFigure) told(l *lossLine) string {
 func (f *lossFigure) caption() string {
 	t := tale(f.in, f.proj.runs)
 	texts := []string{f.story(), t.Why(f.angle()), t.Setup()}
+	texts = append(texts, f.predictedStory()...)
+	texts = append(texts, f.slopeStory()...)
 	texts = append(texts, f.ratesStory()...)
 	texts = append(texts, f.notes()...)
 	return prose(append(texts, description(f.in, f.fig))...)
 }
 
-// angle is what the caption explains; only where the axes show a constant factor as a straight line is it told as one.
+// angle is what the caption explains; only where the axes show a constant factor as a straight line is it told as one,
+// and not where predictions tell it.
 func (f *lossFigure) angle() insight.Angle {
-	if f.axis.log && f.gap && !f.logSteps() && f.unit != byEvaluations {
+	if f.axis.log && f.gap && !f.logSteps() && f.unit != byEvaluations && len(f.predictions) == 0 {
 		return insight.OfDescent
 	}
 	return insight.OfLoss

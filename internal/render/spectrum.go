@@ -20,7 +20,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 		Sentence: "How much of the loss above the minimum lies along each direction of constant curvature, against the step.",
 		Rule:     "gap_i(k) = ½ λ_i (q_i · (x_k − x*))²    λ_i, q_i: eigenvalues and eigenvectors of the Hessian at the minimum x*",
 		Params: []catalog.Param{
-			catalog.Flag("rates", true, "whether the rate that theory predicts for each direction is drawn, as thin dashes, where it is known"),
+			catalog.Flag("predicted", true, "whether the rate that theory predicts for each direction is drawn, as thin dashes, where it is known"),
 			catalog.Int("decades", "", 12, catalog.Closed(2, 300), "powers of ten that the axis shows at most; lines that go on below end in an arrowhead at the floor"),
 			facet(), only(), title(),
 		},
@@ -86,7 +86,11 @@ func (f *spectrumFigure) analyse() error {
 		}
 	}
 	f.exact = insight.Quadratic(f.surface)
-	if f.minimum = f.center(); f.minimum == nil {
+	first := f.in.Results[f.proj.runs[0]]
+	if first.Trace == nil || first.Trace.Len() == 0 {
+		return errors.New("the first run has no steps to show")
+	}
+	if f.minimum = insight.Center(f.surface, first.Trace.Point(0), first.Outcome.X); f.minimum == nil {
 		return errors.New("no minimum with a curvature is known that these runs lead to, so there are no directions to split the loss by")
 	}
 	f.values, f.vectors = insight.Directions(f.surface, f.minimum)
@@ -95,56 +99,6 @@ func (f *spectrumFigure) analyse() error {
 	}
 	f.choose()
 	return nil
-}
-
-// center is the minimum that the loss is split at: the only one of a quadratic surface, else the one nearest to where
-// the first run ends; nil where none is known.
-func (f *spectrumFigure) center() []float64 {
-	end := f.in.Results[f.proj.runs[0]].Outcome.X
-	best, least := []float64(nil), math.Inf(1)
-	for _, c := range f.surface.Critical() {
-		if c.Kind != surface.GlobalMinimum && c.Kind != surface.LocalMinimum {
-			continue
-		}
-		if d := separation(c.X, end); best == nil || d < least {
-			best, least = c.X, d
-		}
-	}
-	if best == nil && f.exact {
-		return f.solved()
-	}
-	if !f.surface.Smooth {
-		return nil
-	}
-	return best
-}
-
-// solved is the minimum of a quadratic surface, from its slope and curvatures at one point.
-func (f *spectrumFigure) solved() []float64 {
-	t := f.in.Results[f.proj.runs[0]].Trace
-	if t == nil || t.Len() == 0 {
-		return nil
-	}
-	x := append([]float64(nil), t.Point(0)...)
-	values, vectors := insight.Directions(f.surface, x)
-	g := make([]float64, len(x))
-	f.surface.Objective().Eval(g, x)
-	for i, q := range vectors {
-		if !(values[i] > 0) {
-			return nil
-		}
-		slope := 0.0
-		for j := range g {
-			slope += q[j] * g[j]
-		}
-		for j := range x {
-			x[j] -= slope / values[i] * q[j]
-		}
-	}
-	if len(vectors) == 0 {
-		return nil
-	}
-	return x
 }
 
 // choose picks the directions that have lines: the flattest, the steepest and some between, none without curvature.
@@ -287,7 +241,7 @@ func (f *spectrumFigure) lines(run int, named bool) []chartLine {
 
 // predicted are the lines that theory says those of a run are.
 func (f *spectrumFigure) predicted(run int, last float64) [][]contour.Point {
-	if !f.fig.Spec.Bool("rates") || !f.exact {
+	if !f.fig.Spec.Bool("predicted") || !f.exact {
 		return nil
 	}
 	var all [][]contour.Point

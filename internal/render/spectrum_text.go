@@ -1,23 +1,9 @@
 package render
 
 import (
-	"math"
-
 	"gdplot/internal/insight"
 	"gdplot/internal/wording"
 )
-
-// separation is how far apart two points are, +Inf where one has a coordinate that is not finite.
-func separation(a, b []float64) float64 {
-	sum := 0.0
-	for i := range min(len(a), len(b)) {
-		sum = math.Hypot(sum, a[i]-b[i])
-	}
-	if !finite(sum) {
-		return math.Inf(1)
-	}
-	return sum
-}
 
 // caption says what the figure shows.
 func (f *spectrumFigure) caption(c *chart) string {
@@ -39,7 +25,7 @@ func (f *spectrumFigure) caption(c *chart) string {
 			texts = append(texts, text)
 		}
 	}
-	add(f.fig.Spec.Bool("rates") && f.exact && f.theory(), "Thin dashes are what theory predicts.")
+	add(f.fig.Spec.Bool("predicted") && f.exact && f.theory(), "Thin dashes are what theory predicts.")
 	if !f.exact {
 		add(true, "The surface is no bowl of constant curvature: its loss is split by the curvatures at the minimum "+
 			wording.Point(f.minimum[:min(3, len(f.minimum))], 3)+", and only near it do the parts add up to the loss above it, which is drawn thin.")

@@ -1,0 +1,198 @@
+package render
+
+import (
+	"errors"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/catalog"
+	"gdplot/internal/contour"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// guide is a thin line in a chart of the loss beside which those of runs are read: what theory predicts of one, or the
+// slope of a power.
+type guide struct {
+	points []contour.Point // in the units of the axes
+	name   string
+	color  canvas.Ink // of the name
+	fans   bool       // whether it lies apart from others at its ends more than in its middle
+}
+
+// checkGuides reports options of guides that do not go with others.
+func checkGuides(s catalog.Spec) error {
+	sloped := len(slopesOf(s)) > 0
+	switch {
+	case sloped && (s.Text("x_scale") != "log" || s.Text("y_scale") == "linear"):
+		return errors.New("slopes are straight lines on two logarithmic axes only; add x_scale: log, and leave out y_scale: linear")
+	case s.Has("over") && (sloped || s.Bool("predicted")):
+		return errors.New("slopes and predicted are read beside single runs; leave out over, or them")
+	}
+	return nil
+}
+
+// guides are what a panel of the figure has of them: the runs' predictions, dashed, and slopes.
+func (f *lossFigure) guides(runs []int) (theory, slopes []guide) {
+	return f.predictedGuides(runs), f.slopeGuides()
+}
+
+// addGuides draws the guides of a panel: slopes under its lines, predictions under and over them.
+func (f *lossFigure) addGuides(p *panel, layer plot.Plotter, runs []int) {
+	theory, slopes := f.guides(runs)
+	var lines [][]contour.Point
+	for _, g := range theory {
+		lines = append(lines, g.points)
+	}
+	p.below = append(p.below, slopeLines{p, slopes}, predictions{p, lines, ink, 4})
+	p.above = append([]plot.Plotter{layer, predictions{p, lines, paper, 0}}, p.above...)
+}
+
+// slopeLines draws lines of a slope.
+type slopeLines struct {
+	panel *panel
+	all   []guide
+}
+
+var _ plot.Plotter = slopeLines{}
+
+// Plot implements plot.Plotter.
+func (s slopeLines) Plot(c draw.Canvas, _ *plot.Plot) {
+	page := pageOf(c)
+	page.SetRound(false)
+	page.SetLineDash(nil, 0)
+	for _, g := range s.all {
+		for _, piece := range g.seen(s.panel) {
+			strokeLine(page, piece, isoWidth, muted)
+		}
+	}
+}
+
+// seen are the pieces of a guide inside a panel.
+func (g *guide) seen(p *panel) [][]vg.Point {
+	pts := make([]vg.Point, len(g.points))
+	for i, q := range g.points {
+		pts[i] = p.at(q.X, q.Y)
+	}
+	pieces, _ := clipPath(p.data, pts)
+	return pieces
+}
+
+// guideNames are the names of guides, with their places.
+type guideNames []canvas.Text
+
+var _ plot.Plotter = guideNames{}
+
+// Plot implements plot.Plotter.
+func (n guideNames) Plot(c draw.Canvas, _ *plot.Plot) {
+	for _, t := range n {
+		pageOf(c).Text(t)
+	}
+}
+
+// mostGuides is how many guides of a panel are named at most.
+const mostGuides = 8
+
+// nameGuides finds places for the names of a panel's guides, where nothing else is. A name without room is left out:
+// captions have them all. boxes keep other texts away from them.
+func (f *lossFigure) nameGuides(p *panel, runs []int, lines []*line, labels []lineLabel) (names guideNames, boxes []vg.Rectangle) {
+	theory, slopes := f.guides(runs)
+	all := append(slopes, theory...)
+	if len(all) == 0 || len(all) > mostGuides {
+		return nil, nil
+	}
+	room := placer{bounds: shrunk(p.data, 3)}
+	for _, l := range lines {
+		for _, pieces := range [2][][]vg.Point{l.pieces, l.drops} {
+			for _, piece := range pieces {
+				room.avoid(piece)
+			}
+		}
+		if l.end != endNone {
+			room.take(square(l.at, 6))
+		}
+		for _, dot := range l.dots {
+			room.take(square(dot, dotRadius+1))
+		}
+	}
+	for i := range labels {
+		room.take(labels[i].box())
+	}
+	for i := range all {
+		for _, piece := range all[i].seen(p) {
+			room.avoid(piece)
+		}
+	}
+	for i := range all {
+		if t, ok := all[i].placed(p, &room); ok {
+			names = append(names, t)
+			w, h := textSize(t)
+			low := vg.Point{X: t.At.X, Y: t.At.Y - drop(t.Size)}
+			boxes = append(boxes, vg.Rectangle{Min: low, Max: vg.Point{X: low.X + w, Y: low.Y + h}})
+		}
+	}
+	return names, boxes
+}
+
+// shares are where along a guide its name may stand, the best first.
+func (g *guide) shares() []float64 {
+	if g.fans {
+		return []float64{0.04, 0.96, 0.1, 0.9, 0.2, 0.8}
+	}
+	return []float64{0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.9}
+}
+
+// placed is a guide's name beside it.
+func (g *guide) placed(p *panel, room *placer) (t canvas.Text, ok bool) {
+	t = canvas.Text{String: g.name, Size: noteSize, Ink: g.color, Halo: 1.4}
+	w, h := textSize(t)
+	for _, piece := range g.seen(p) {
+		for _, share := range g.shares() {
+			mark := partway(piece, share)
+			for _, at := range around(mark, 1, w, h)[:2*sides] {
+				r := vg.Rectangle{Min: at, Max: vg.Point{X: at.X + w, Y: at.Y + h}}
+				if inside(r, room.bounds) && !room.hits(r) && room.crossings(r) == 0 && room.sees(mark, r) {
+					room.take(grown(r, 4))
+					t.At = vg.Point{X: at.X, Y: at.Y + drop(t.Size)}
+					return t, true
+				}
+			}
+		}
+	}
+	return t, false
+}
+
+// partway is the point at a share of the length of a line.
+func partway(line []vg.Point, share float64) vg.Point {
+	left := share * lengthOf([][]vg.Point{line})
+	for i := 1; i < len(line); i++ {
+		a, b := line[i-1], line[i]
+		d := float64(distance(a, b))
+		if d >= left && d > 0 {
+			t := vg.Length(left / d)
+			return vg.Point{X: a.X + t*(b.X-a.X), Y: a.Y + t*(b.Y-a.Y)}
+		}
+		left -= d
+	}
+	return line[len(line)-1]
+}
+
+// sees reports whether no line passes between a mark on a line and a rectangle beside it.
+func (p *placer) sees(mark vg.Point, r vg.Rectangle) bool {
+	const own = 3 // px that the mark's own line takes
+	foot := vg.Point{X: min(max(mark.X, r.Min.X), r.Max.X), Y: min(max(mark.Y, r.Min.Y), r.Max.Y)}
+	far := float64(distance(mark, foot))
+	if far <= own {
+		return true
+	}
+	t := vg.Length(own / far)
+	between := vg.Rectangle{Min: vg.Point{X: mark.X + t*(foot.X-mark.X), Y: mark.Y + t*(foot.Y-mark.Y)}, Max: foot}
+	if between.Min.X > between.Max.X {
+		between.Min.X, between.Max.X = between.Max.X, between.Min.X
+	}
+	if between.Min.Y > between.Max.Y {
+		between.Min.Y, between.Max.Y = between.Max.Y, between.Min.Y
+	}
+	return p.crossings(between) == 0
+}
