@@ -2,6 +2,7 @@ package render
 
 import (
 	"math"
+	"strings"
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/contour"
@@ -98,6 +99,14 @@ func powerText(power float64) string {
 	return "1/k^{" + wording.Short(-power, 3) + "}"
 }
 
+// plainPower is a power without markup; a fraction has no superscript.
+func plainPower(name string) string {
+	if strings.Contains(name, ".") {
+		return strings.NewReplacer("{", "", "}", "").Replace(name)
+	}
+	return wording.Plain(name)
+}
+
 // slopeStory says what the lines are and which slopes were measured.
 func (f *lossFigure) slopeStory() []string {
 	if !f.sloped() {
@@ -109,7 +118,7 @@ func (f *lossFigure) slopeStory() []string {
 	}
 	var names []string
 	for _, g := range guides {
-		names = append(names, wording.Plain(g.name))
+		names = append(names, plainPower(g.name))
 	}
 	what := "Thin lines fall as "
 	if len(guides) == 1 {
