@@ -77,6 +77,9 @@ func counted(n int, one string) string {
 	if n == 1 {
 		return "one " + one
 	}
+	if strings.HasSuffix(one, "s") {
+		one += "e"
+	}
 	return wording.Number(n) + " " + one + "s"
 }
 
