@@ -303,7 +303,7 @@ func (w *svgWriter) element(i int, own string) {
 		case o.circle:
 			w.circle(o, own)
 		case s.shared > 0:
-			w.buf = append(append(w.buf, "<use"...), own...)
+			w.buf = s.place(append(append(w.buf, "<use"...), own...))
 			w.buf = fmt.Appendf(w.buf, ` href="#%sp%d"/>`+"\n", w.prefix, s.shared)
 		default:
 			w.path(own, s.data)

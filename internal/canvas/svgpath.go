@@ -17,11 +17,17 @@ type pathData struct {
 	fresh    bool    // no number since the command
 	moved    bool    // a subpath is begun and nothing of it drawn
 	anchored bool    // its m is written
+	head     int     // how long the first m is, with its numbers; what follows does not depend on where the path lies …
+	ox, oy   int     // … which is here
 	dots     bool    // a subpath without extent is a dot, since the line has round caps
 }
 
+// tie is what places are rounded up by, in tenths: a drawing that is repeated elsewhere, whose numbers then differ in their
+// last bits, has the same data where they lie halfway between two tenths.
+const tie = 1e-6
+
 func (d *pathData) tenths(p point) (x, y int) {
-	return int(math.Round(p.X * 10)), int(math.Round((d.height - p.Y) * 10))
+	return int(math.Floor(p.X*10 + 0.5 + tie)), int(math.Floor((d.height-p.Y)*10 + 0.5 + tie))
 }
 
 // add writes a path.
@@ -61,6 +67,9 @@ func (d *pathData) begin() {
 	d.number(d.sx - d.px)
 	d.number(d.sy - d.py)
 	d.px, d.py = d.sx, d.sy
+	if d.head == 0 {
+		d.head, d.ox, d.oy = len(d.buf), d.sx, d.sy
+	}
 	d.command = 'l' // what numbers after an m mean
 	d.anchored = true
 }

@@ -229,7 +229,7 @@ func (c *contourFigure) fill(p *panel, i int) {
 		critical = without(critical, surface.GlobalMinimum)
 	}
 	m := marks{trails: trails, points: critical, locate: locate, names: i == 0, curve: curves.lines,
-		numbers: stepNumbers(c.in, c.fig), values: len(critical) <= 12, notes: trailCallouts(notesOf(c.fig), trails, locate, 2)}
+		numbers: stepNumbers(c.in, c.fig), values: len(critical) <= 12 && (i == 0 || !c.shared()), notes: trailCallouts(notesOf(c.fig), trails, locate, 2)}
 	if zoom, ok := c.newInset(p, v, c.proj.panels[i].runs, trails); ok {
 		c.zoomed = zoom.note()
 		m.kept = append(m.kept, grown(zoom.inner.data, 3), zoom.piece())

@@ -59,7 +59,8 @@ func (g ground) Plot(c draw.Canvas, _ *plot.Plot) {
 	page.EndGroup()
 }
 
-// project puts the rings of a region on the page, thinned to what can be seen. It works in room, which it returns.
+// project puts the rings of a region on the page, thinned to what can be seen. It works in room, which it returns. Rings
+// are thinned before they are put into their place, so that panels with the same ground have the same rings.
 func (g ground) project(region contour.Region, r vg.Rectangle, room []contour.Point) (vg.Path, []contour.Point) {
 	sx, sy := float64(r.Max.X-r.Min.X)/g.x.width(), float64(r.Max.Y-r.Min.Y)/g.y.width()
 	var path vg.Path
@@ -69,10 +70,10 @@ func (g ground) project(region contour.Region, r vg.Rectangle, room []contour.Po
 		}
 		room = room[:0]
 		for _, p := range ring.Points {
-			room = append(room, contour.Point{X: float64(r.Min.X) + (p.X-g.x.lo)*sx, Y: float64(r.Min.Y) + (p.Y-g.y.lo)*sy})
+			room = append(room, contour.Point{X: (p.X - g.x.lo) * sx, Y: (p.Y - g.y.lo) * sy})
 		}
 		for i, p := range contour.SimplifyRing(room, contour.LineTolerance) {
-			at := vg.Point{X: vg.Length(p.X), Y: vg.Length(p.Y)}
+			at := vg.Point{X: r.Min.X + vg.Length(p.X), Y: r.Min.Y + vg.Length(p.Y)}
 			if i == 0 {
 				path.Move(at)
 			} else {
