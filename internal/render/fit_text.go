@@ -72,7 +72,7 @@ func (f *fitFigure) ending(run int, name string) string {
 		s += ", with " + wording.List(weights)
 	}
 	if p := f.problem(run); p.Classes {
-		s += "; it gives " + f.share(m, p.Data.Train) + " of the examples their class"
+		s += "; it classifies " + f.share(m, p.Data.Train) + " of the examples correctly"
 		if p.Data.Test != nil {
 			s += ", and " + f.share(m, p.Data.Test) + " of those kept for the test"
 		}
@@ -88,7 +88,7 @@ func (f *fitFigure) overLeast(run int, loss float64) string {
 	}
 	switch over := loss/low - 1; {
 	case over <= 0.0005:
-		return ", the least possible"
+		return ", within 0.05 % of the least possible"
 	case over < 10:
 		return ", " + wording.Short(100*over, 2) + " % above the least possible"
 	}
