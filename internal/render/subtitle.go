@@ -34,6 +34,7 @@ func subtitle(in Input, runs []int) string {
 	if same(in, runs, func(r *experiment.Run) string { return r.Surface.Title + "\x00" + r.Surface.Formula }) {
 		add(surfaceName(first.Surface))
 	}
+	named := len(parts) > 0
 	method := ""
 	if same(in, runs, methodName) {
 		method = methodName(first)
@@ -51,6 +52,9 @@ func subtitle(in Input, runs []int) string {
 		add(insight.BatchName(first))
 	}
 	add(sharedSteps(in, runs))
+	if !named && len(parts) > 0 {
+		parts[0] = capital(parts[0])
+	}
 	return strings.Join(parts, ", ")
 }
 
