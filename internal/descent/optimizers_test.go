@@ -248,7 +248,7 @@ func TestEveryOptimizerTreatsCoordinatesAlike(t *testing.T) {
 
 // isotropic are the methods that treat all directions alike.
 var isotropic = map[string]bool{
-	"sgd": true, "asgd": true, "barzilai_borwein": true, "dog": true, "dowg": true, "hypergradient": true, "polyak": true,
+	"sgd": true, "federated": true, "asgd": true, "barzilai_borwein": true, "dog": true, "dowg": true, "hypergradient": true, "polyak": true,
 	"qhm": true, "schedule_free_sgd": true, "sequence": true, "sgd_sutskever": true,
 	"newton": true, "bfgs": true, "lbfgs": true, "cg": true, // gradient_line_search tries 1/max|g_i| first
 }

@@ -22,6 +22,7 @@ func (r *resolver) measure(d *decoded) {
 		r.report.errorf(at, didYouMean("full"), "there are %s; a batch of %d is more than all of them", count(n, "example"), d.batch)
 		d.ok = false
 	}
+	r.divides(d)
 	if d.length.epochs == 0 || !d.ok {
 		return
 	}
@@ -40,6 +41,16 @@ func (r *resolver) measure(d *decoded) {
 		return
 	}
 	d.steps = d.length.epochs * perEpoch
+}
+
+// divides reports a division of the examples that there cannot be.
+func (r *resolver) divides(d *decoded) {
+	for _, k := range d.chain {
+		if err := descent.CheckDivision(k.spec, func() descent.Objective { return d.land.Objective() }); err != nil {
+			r.report.errorf(k.at, "", "%s", err)
+			d.ok = false
+		}
+	}
 }
 
 // suitsData reports an option of a figure that counts examples of which a run has none, or asks for what its model is not

@@ -11,6 +11,7 @@ import (
 var (
 	_ descent.Objective  = (*Objective)(nil)
 	_ descent.Hessianer  = (*Objective)(nil)
+	_ descent.Divisible  = (*Objective)(nil)
 	_ descent.Stochastic = (*Batches)(nil)
 )
 
@@ -33,6 +34,42 @@ func (o *Objective) Dim() int { return o.p.Dim() }
 func (o *Objective) Eval(g, x []float64) float64 {
 	return o.p.penalise(o.kernel.loss(g, x, nil), g, x)
 }
+
+// EvalOf is Eval of some of the training examples alone.
+func (o *Objective) EvalOf(g, x []float64, rows []int) float64 {
+	return o.p.penalise(o.kernel.loss(g, x, rows), g, x)
+}
+
+// Column is what the training examples have in a feature or the target that is a number, as the data file has it; nil where
+// there is none of that name.
+func (o *Objective) Column(name string) []float64 {
+	t := o.p.Data.Train
+	if t.Target.Name == name {
+		return t.Y
+	}
+	for j, c := range t.Features {
+		if c.Name != name {
+			continue
+		}
+		values := make([]float64, t.Rows())
+		for i := range values {
+			values[i] = t.Row(i)[j]
+		}
+		return values
+	}
+	return nil
+}
+
+// Classes is the class of each training example; nil where the target is a number.
+func (o *Objective) Classes() []float64 {
+	if o.p.Data.Train.Target.Classes == nil {
+		return nil
+	}
+	return o.p.Data.Train.Y
+}
+
+// Size is the number of training examples.
+func (o *Objective) Size() int { return o.p.Examples() }
 
 // Hessian stores the second derivatives in h[i*n+j].
 func (o *Objective) Hessian(h, x []float64) {
