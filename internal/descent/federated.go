@@ -26,7 +26,7 @@ x ← Σ n_c zᶜ / Σ n_c                                     n_c: examples of 
 			catalog.Num("participation", "", 1, catalog.Interval{Hi: 1, LoOpen: true}, "Share of the clients that take part in a round, drawn anew for each."),
 		},
 		Notes: []string{
-			"A step of the run is a round, so step axes count rounds. The learning rate is that of the local steps and changes from round to round.",
+			"A step of the run is a round, so step axes count rounds. The learning rate is that of the local steps; a schedule changes it from round to round.",
 			"An evaluation is a local step of all clients that take part, examples are counted one by one.",
 			"With `batch` a local step takes so many of its client's examples, dealt anew from epoch to epoch; else it takes all of them.",
 			"On a surface without data all clients are alike: a round is local_steps steps of the local method.",
@@ -92,6 +92,8 @@ type federated struct {
 	state  State     // of the client that is at work
 	d, sum []float64 // its direction; the average so far
 	aim    []float64 // where the update will lead, rounding included
+
+	watch func(z []float64) // told every local step; nil where nobody looks
 }
 
 // client is one device.
@@ -224,6 +226,9 @@ func (t *federated) local(s *State, c *client) {
 			z.X[i] = v - float64(z.Step*t.d[i])
 		}
 		z.LastF, z.LastRate = z.F, z.Rate
+		if t.watch != nil {
+			t.watch(z.X)
+		}
 	}
 }
 
@@ -237,4 +242,34 @@ func (c *client) next() []int {
 		c.batch[i] = c.rows[p]
 	}
 	return c.batch[:len(places)]
+}
+
+// ClientPaths are the paths that the clients of federated averaging take in one round from x: of each client where it
+// begins and where every local step leads it, whoever takes part in the round. Where local steps take batches they are those
+// of a first round. It is nil where a chain does no such thing, or its objective has no examples to divide.
+func ClientPaths(chain []catalog.Spec, o Objective, x []float64, rate float64, seed uint64) [][][]float64 {
+	for _, spec := range chain {
+		if spec.Name() != "federated" {
+			continue
+		}
+		e, _ := Optimizers.Entry(spec.Name())
+		t := e.New(spec).(*federated)
+		t.Init(x)
+		n := len(x)
+		s := &State{X: x, Rate: rate, Seed: seed, Rand: Stream(seed, "run"),
+			ask: ask{objective: o, exact: o, perEpoch: 1, lastX: make([]float64, n), lastG: make([]float64, n)}}
+		if sampled, ok := o.(Stochastic); ok {
+			s.exact = sampled.Exact()
+		}
+		t.begin(s)
+		var all [][][]float64
+		for i := range t.parts {
+			path := [][]float64{append([]float64(nil), x...)}
+			t.watch = func(z []float64) { path = append(path, append([]float64(nil), z...)) }
+			t.local(s, &t.parts[i])
+			all = append(all, path)
+		}
+		return all
+	}
+	return nil
 }

@@ -275,3 +275,29 @@ func TestWhatFederatedTells(t *testing.T) {
 type numbers struct{ divided }
 
 func (numbers) Classes() []float64 { return nil }
+
+// The paths of clients lead from x to what a round averages.
+func TestClientPathsEndWhereTheAverageIsTaken(t *testing.T) {
+	o, s := newDivided(12), federation(t, "sorted_by", "b", map[string]any{"clients": 4, "local_steps": 3})
+	rounds := path(Run{Objective: o, Examples: 12, Start: []float64{-1, 4}, Chain: build(t, s), Rate: constant(0.2), Steps: 5, Seed: 1})
+	for k, x := range rounds[:5] {
+		paths, average := ClientPaths([]catalog.Spec{s}, o, x, 0.2, 1), make([]float64, 2)
+		for _, path := range paths {
+			if len(path) != 4 || !sameBits(path[0], x) {
+				t.Fatalf("round %d: a client goes %v", k, path)
+			}
+			for i, z := range path[3] {
+				average[i] += z / 4
+			}
+		}
+		if err := equalUpTo(1e-13, average, rounds[k+1]); err != nil || len(paths) != 4 {
+			t.Errorf("round %d: %d clients, %v", k, len(paths), err)
+		}
+	}
+	if paths := ClientPaths([]catalog.Spec{spec(t, Optimizers, "sgd", nil)}, o, rounds[0], 0.2, 1); paths != nil {
+		t.Errorf("clients of plain descent: %v", paths)
+	}
+	if paths := ClientPaths([]catalog.Spec{s}, rosenbrock{}, rounds[0], 0.2, 1); paths != nil {
+		t.Errorf("clients of a formula: %v", paths)
+	}
+}

@@ -52,6 +52,7 @@ type contourFigure struct {
 	leaves  bool       // whether a path leaves the frame for good …
 	lost    bool       // … and whether one that diverges does
 	along   bool       // whether paths coincide along a stretch
+	drifts  bool       // whether clients of federated averaging are drawn
 	zoomed  string     // what the caption says of an inset
 	plane   *projected // that a surface of more variables is shown on, nil without
 	unseen  Input      // what the plane is cut through
@@ -223,6 +224,7 @@ func (c *contourFigure) fill(p *panel, i int) {
 	if c.fig.Spec.Bool("second") {
 		p.below = append(p.below, secondPaths{c.secondTrails(c.proj.panels[i].runs, p, v)})
 	}
+	c.clients(c.proj.panels[i].runs, p)
 	p.below = append(p.below, lines)
 	critical := v.source.Critical()
 	if len(curves.lines) > 0 {

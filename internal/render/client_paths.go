@@ -1,0 +1,95 @@
+package render
+
+import (
+	"gdplot/internal/descent"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// clientPaths draws, thin and under the path of a run of federated averaging, where its clients go on their own in the first
+// round and in the last, with a dot where each comes to.
+type clientPaths struct {
+	series *series
+	pieces [][]vg.Point
+	ends   []vg.Point
+}
+
+var _ plot.Plotter = clientPaths{}
+
+// How client paths look, and how many clients have theirs drawn at most.
+const (
+	clientWidth  vg.Length = 1
+	clientAlpha  float64   = 0.6
+	clientRadius vg.Length = 1.8
+	mostClients            = 24
+)
+
+// Plot implements plot.Plotter.
+func (c clientPaths) Plot(to draw.Canvas, _ *plot.Plot) {
+	page := pageOf(to)
+	page.SetRound(true)
+	page.SetLineDash(nil, 0)
+	page.BeginGroup(c.series.name + ", clients")
+	strokePieces(page, c.pieces, nil, clientWidth, c.series.ink().WithAlpha(clientAlpha))
+	for _, at := range c.ends {
+		page.Circle(at, clientRadius, c.series.ink(), nil)
+	}
+	page.EndGroup()
+}
+
+// clientsOf finds the paths of a run's clients in a panel; ok is false where it has none that can be shown.
+func (c *contourFigure) clientsOf(run int, p *panel) (paths clientPaths, ok bool) {
+	r, res := c.in.Experiment.Runs[run], c.in.Results[run]
+	if r.Surface.Model == nil || r.Surface.Dim() != 2 || res.Trace == nil || res.Trace.Len() < 2 || res.Outcome.Reason == "diverged" {
+		return paths, false
+	}
+	paths.series = c.proj.seriesOf(run)
+	last := res.Trace.Len() - 1
+	rounds := []int{0}
+	if last > 1 {
+		rounds = append(rounds, last-1)
+	}
+	for _, i := range rounds {
+		all := descent.ClientPaths(r.Chain, r.Surface.Descended(r.Batch), res.Trace.Point(i), res.Trace.Rate[i+1], r.Seed)
+		if len(all) < 2 || len(all) > mostClients {
+			return paths, false
+		}
+		for _, path := range all {
+			var line []vg.Point
+			for _, x := range path {
+				if !finite(x[0]) || !finite(x[1]) {
+					break
+				}
+				line = append(line, p.at(x[0], x[1]))
+			}
+			pieces, left := clipPath(p.data, line)
+			paths.pieces = append(paths.pieces, pieces...)
+			if left == nil {
+				paths.ends = append(paths.ends, line[len(line)-1])
+			}
+		}
+	}
+	return paths, true
+}
+
+// clients draws the clients of the runs in a panel under their paths, where no more than two runs have any. A film goes without.
+func (c *contourFigure) clients(runs []int, p *panel) {
+	var all []clientPaths
+	if isAnimated(c.in, c.fig) {
+		return
+	}
+	for _, r := range runs {
+		if paths, ok := c.clientsOf(r, p); ok {
+			all = append(all, paths)
+		}
+	}
+	if len(all) > 2 {
+		return
+	}
+	for _, paths := range all {
+		c.drifts = true
+		p.below = append(p.below, paths)
+	}
+}
