@@ -112,7 +112,7 @@ func dirichlet(r *rand.Rand, alpha float64, shares []float64) {
 func gamma(r *rand.Rand, shape float64) float64 {
 	boost := 1.0
 	if shape < 1 {
-		boost = portable.Pow(1-r.Float64(), 1/shape)
+		boost = portable.Pow(1-float64(r.Float64()), 1/shape)
 		shape++
 	}
 	d := shape - 1.0/3
@@ -124,7 +124,7 @@ func gamma(r *rand.Rand, shape float64) float64 {
 			continue
 		}
 		v = float64(v*v) * v
-		if u := 1 - r.Float64(); portable.Log(u) < float64(x*x/2)+d-float64(d*v)+float64(d*portable.Log(v)) {
+		if u := 1 - float64(r.Float64()); portable.Log(u) < float64(x*x/2)+d-float64(d*v)+float64(d*portable.Log(v)) {
 			return float64(d * v * boost)
 		}
 	}
