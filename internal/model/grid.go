@@ -1,41 +1,46 @@
 package model
 
-// gridWork bounds how many examples may be looked at for one grid of values.
-const gridWork = 400_000_000
+// gridWork bounds how many examples times weights may be looked at for one grid of values.
+const gridWork = 800_000_000
 
-// Values stores the loss on a grid: dst[j*len(xs)+i] = f(xs[i], ys[j]). The model has two weights. Where there are so
-// many examples that a figure would take minutes, the loss is computed at every few nodes and interpolated between them.
+// Values stores the loss on a grid: dst[j*len(xs)+i] = f(xs[i], ys[j]). The model has two weights.
 func (o *Objective) Values(dst, xs, ys []float64) {
 	if o.Dim() != 2 {
 		panic("model: Values needs two weights")
 	}
+	var x [2]float64
+	o.Grid(dst, xs, ys, func(u, v float64) float64 {
+		x[0], x[1] = u, v
+		return o.Eval(nil, x[:])
+	})
+}
+
+// Grid stores what at is on a grid, a loss of all examples: dst[j*len(xs)+i] = at(xs[i], ys[j]). Where there are so many
+// examples or weights that a figure would take minutes, it is asked at every few nodes and interpolated between them.
+func (o *Objective) Grid(dst, xs, ys []float64, at func(x, y float64) float64) {
 	every := 1
-	for float64(o.p.Examples())*float64(len(xs)/every)*float64(len(ys)/every) > gridWork && every < 16 {
+	for float64(o.p.Examples())*float64(o.Dim())*float64(len(xs)/every)*float64(len(ys)/every) > gridWork && every < 16 {
 		every *= 2
 	}
 	if every > 1 && len(xs) > 4*every && len(ys) > 4*every {
-		o.coarse(dst, xs, ys, every)
+		coarse(dst, xs, ys, every, at)
 		return
 	}
-	var x [2]float64
 	for j, y := range ys {
-		for i, v := range xs {
-			x[0], x[1] = v, y
-			dst[j*len(xs)+i] = o.Eval(nil, x[:])
+		for i, x := range xs {
+			dst[j*len(xs)+i] = at(x, y)
 		}
 	}
 }
 
-// coarse computes the loss at every few nodes, and the others by parabolas through the nearest three.
-func (o *Objective) coarse(dst, xs, ys []float64, every int) {
+// coarse computes values at every few nodes, and the others by parabolas through the nearest three.
+func coarse(dst, xs, ys []float64, every int, at func(x, y float64) float64) {
 	atX, atY := nodes(len(xs), every), nodes(len(ys), every)
-	var x [2]float64
 	row := make([]float64, len(atX))
 	lines := make([][]float64, len(atY))
 	for k, j := range atY {
 		for c, i := range atX {
-			x[0], x[1] = xs[i], ys[j]
-			row[c] = o.Eval(nil, x[:])
+			row[c] = at(xs[i], ys[j])
 		}
 		lines[k] = make([]float64, len(xs))
 		for i := range xs {

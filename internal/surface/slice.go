@@ -2,6 +2,7 @@ package surface
 
 import (
 	"gdplot/internal/catalog"
+	"gdplot/internal/model"
 )
 
 // Plane is a plane in the space of the variables of a surface: the points Origin + a·U + b·V. U and V have length 1 and
@@ -94,10 +95,17 @@ func (o *sliced) Hessian(h, x []float64) {
 
 // Values stores the value on a grid of the plane.
 func (o *sliced) Values(dst, xs, ys []float64) {
+	at := func(x, y float64) float64 {
+		o.plane.At(o.x, x, y)
+		return o.of.Eval(nil, o.x)
+	}
+	if fitted, ok := o.of.(*model.Objective); ok { // which may have very many examples
+		fitted.Grid(dst, xs, ys, at)
+		return
+	}
 	for j, y := range ys {
 		for i, x := range xs {
-			o.plane.At(o.x, x, y)
-			dst[j*len(xs)+i] = o.of.Eval(nil, o.x)
+			dst[j*len(xs)+i] = at(x, y)
 		}
 	}
 }
