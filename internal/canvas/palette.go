@@ -127,6 +127,8 @@ type quantizer struct {
 	exact   int     // the first centres are frequent colours, which stay as they are
 	nearest []uint8 // per colour
 	away    []int32 // squared distance from it
+	far     int     // the colour farthest from all centres …
+	most    int32   // … and its squared distance
 }
 
 // newQuantizer starts with the frequent colours as centres.
@@ -150,36 +152,38 @@ func newQuantizer(h *histogram, pixels int) *quantizer {
 		if len(q.centres) > 0 && q.away[i] <= unseen {
 			continue
 		}
-		q.centre(q.colours[i])
+		q.far, q.most = q.centre(q.colours[i])
 	}
 	q.exact = len(q.centres)
 	return q
 }
 
-// centre adds a centre and gives it the colours that are nearest to it.
-func (q *quantizer) centre(c rgb24) {
+// centre adds a centre, gives it the colours that are nearest to it, and returns the colour that is then farthest from
+// all centres, with its squared distance.
+func (q *quantizer) centre(c rgb24) (far int, most int32) {
 	number := uint8(len(q.centres))
 	q.centres = append(q.centres, c)
-	for i, v := range q.colours {
-		if d := v.distance(c); d < q.away[i] {
-			q.away[i], q.nearest[i] = d, number
+	most = -1
+	away, nearest := q.away[:len(q.colours)], q.nearest[:len(q.colours)]
+	for i := range q.colours {
+		v := &q.colours[i]
+		r, g, b := v[0]-c[0], v[1]-c[1], v[2]-c[2]
+		d := away[i]
+		if near := r*r + g*g + b*b; near < d {
+			d = near
+			away[i], nearest[i] = near, number
+		}
+		if d > most {
+			far, most = i, d
 		}
 	}
+	return far, most
 }
 
 // cover adds centres where a colour is farthest from all of them (Gonzalez 1985).
 func (q *quantizer) cover() {
-	for len(q.centres) < mergedColours {
-		far, most := 0, int32(-1)
-		for i, d := range q.away {
-			if d > most {
-				far, most = i, d
-			}
-		}
-		if most <= unseen {
-			return
-		}
-		q.centre(q.colours[far])
+	for len(q.centres) < mergedColours && q.most > unseen {
+		q.far, q.most = q.centre(q.colours[q.far])
 	}
 }
 
@@ -205,7 +209,9 @@ func (q *quantizer) assign() {
 	for i, v := range q.colours {
 		best, away := 0, int32(1<<30)
 		for k := range q.centres {
-			if d := v.distance(q.centres[k]); d < away {
+			c := &q.centres[k]
+			r, g, b := v[0]-c[0], v[1]-c[1], v[2]-c[2]
+			if d := r*r + g*g + b*b; d < away {
 				best, away = k, d
 			}
 		}
