@@ -8,6 +8,7 @@ import (
 	"io"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 
 	"gdplot/internal/canvas"
@@ -22,36 +23,77 @@ func defaults(kind string) catalog.Spec {
 	return catalog.Defaults(d)
 }
 
-// TestEveryFigureBearsEverySample draws every kind of figure of every sample in every theme and format and looks at
-// what comes out.
+// TestEveryFigureBearsEverySample draws every kind of figure of every sample and looks at what comes out. Themes and formats
+// take turns: a page is the same in all of them, and what it is made of meets each of them many times. At the end every
+// kind has been written in every format and theme.
 func TestEveryFigureBearsEverySample(t *testing.T) {
 	if len(Figures.Names()) == 0 {
 		t.Fatal("the catalogue of figures is empty")
 	}
-	drawn := map[string]int{}
-	for _, s := range samples() {
-		t.Run(s.name, func(t *testing.T) {
-			in := run(t, s.yaml)
-			for _, kind := range Figures.Names() {
-				decl, _ := Figures.Find(kind)
-				if !suits(decl, s, in) {
-					continue
+	m := newMatrix()
+	t.Run("samples", func(t *testing.T) {
+		for i, s := range samples() {
+			t.Run(s.name, func(t *testing.T) {
+				t.Parallel()
+				in := run(t, s.yaml)
+				for _, kind := range Figures.Names() {
+					decl, _ := Figures.Find(kind)
+					if !suits(decl, s, in) {
+						continue
+					}
+					for k, fig := range figuresOf(in, kind) {
+						m.check(t, in, coarse(fig), i+k)
+					}
 				}
-				for _, fig := range figuresOf(in, kind) {
-					checkFigure(t, in, coarse(fig))
-					drawn[kind]++
-				}
-			}
-		})
-	}
+			})
+		}
+	})
 	for _, kind := range Figures.Names() {
-		if drawn[kind] == 0 {
-			t.Errorf("no sample suits %s", kind)
+		m.complete(t, kind)
+	}
+}
+
+// writing is a kind of figure in a format and a theme.
+type writing struct{ kind, format, theme string }
+
+// matrix remembers what has been written.
+type matrix struct {
+	mu      sync.Mutex
+	written map[writing]bool
+	drawn   map[string]*Drawing // one of each kind
+}
+
+func newMatrix() *matrix { return &matrix{written: map[writing]bool{}, drawn: map[string]*Drawing{}} }
+
+// checkFigure draws a figure twice, as SVG in the first theme.
+func checkFigure(t *testing.T, in Input, fig *experiment.Figure) {
+	t.Helper()
+	newMatrix().check(t, in, fig, 0)
+}
+
+// complete writes a kind in the formats and themes in which it has not been written.
+func (m *matrix) complete(t *testing.T, kind string) {
+	d := m.drawn[kind]
+	if d == nil {
+		t.Errorf("no sample suits %s", kind)
+		return
+	}
+	for _, theme := range canvas.Themes() {
+		for format := range formatChecks {
+			if !m.written[writing{kind, format, theme.Name}] {
+				formatChecks[format](t, kind, d, nil, theme)
+			}
 		}
 	}
 }
 
-func checkFigure(t *testing.T, in Input, fig *experiment.Figure) {
+// formatChecks look at a drawing in a format; again, where there is one, is the same drawing, laid out anew.
+var formatChecks = map[string]func(t *testing.T, name string, d, again *Drawing, theme Theme){
+	"svg": checkSVG, "png": checkPNG, "pdf": checkPDF,
+}
+
+// check draws a figure; turn says in which format and theme, and whether twice.
+func (m *matrix) check(t *testing.T, in Input, fig *experiment.Figure, turn int) {
 	t.Helper()
 	d, err := Draw(in, fig)
 	if err != nil {
@@ -69,18 +111,20 @@ func checkFigure(t *testing.T, in Input, fig *experiment.Figure) {
 		}
 	}
 	checkLayout(t, fig.Name, d.Page())
-	again, _ := Draw(in, fig)
-	for _, theme := range canvas.Themes() {
-		checkSVG(t, fig.Name, d, again, theme)
+	var again *Drawing
+	if turn%7 == 0 {
+		again, _ = Draw(in, fig)
 	}
-	// Pages are painted by the same steps in every theme and with every option: one of them, in turn, is enough.
-	if fig.Name != fig.Spec.Name() {
-		return
+	themes, formats := canvas.Themes(), []string{"svg", "png", "svg", "pdf", "svg", "pdf"} // pixels take longest
+	theme, format := themes[turn%len(themes)], formats[turn%len(formats)]
+	formatChecks[format](t, fig.Name, d, again, theme)
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	kind := fig.Spec.Name()
+	m.written[writing{kind, format, theme.Name}] = true
+	if m.drawn[kind] == nil || fig.Name == kind {
+		m.drawn[kind] = d
 	}
-	themes := canvas.Themes()
-	theme := themes[(len(in.Experiment.Runs)+len(fig.Name))%len(themes)]
-	checkPNG(t, fig.Name, d, theme)
-	checkPDF(t, fig.Name, d, again, theme)
 }
 
 // checkLayout looks at texts and ink: nothing too small to read, nothing over another name, nothing off the page.
@@ -145,12 +189,15 @@ func checkSVG(t *testing.T, name string, d, again *Drawing, theme Theme) {
 	if text := pictures.ReplaceAll(svg, nil); bytes.Contains(text, []byte("NaN")) || bytes.Contains(text, []byte("Inf")) {
 		t.Errorf("%s in %s: a coordinate is not finite", name, theme.Name)
 	}
+	if again == nil {
+		return
+	}
 	if other, _ := again.SVG(theme); !bytes.Equal(svg, other) {
 		t.Errorf("%s in %s: drawn twice, the bytes differ", name, theme.Name)
 	}
 }
 
-func checkPNG(t *testing.T, name string, d *Drawing, theme Theme) {
+func checkPNG(t *testing.T, name string, d, again *Drawing, theme Theme) {
 	t.Helper()
 	data, err := d.PNG(theme)
 	if err != nil {
@@ -166,6 +213,12 @@ func checkPNG(t *testing.T, name string, d *Drawing, theme Theme) {
 	if b := img.Bounds(); b.Dx() != int(scale*w) || b.Dy() != int(scale*h) {
 		t.Errorf("%s in %s: %v for a page of %g by %g px", name, theme.Name, b, w, h)
 	}
+	if again == nil {
+		return
+	}
+	if other, _ := again.PNG(theme); !bytes.Equal(data, other) {
+		t.Errorf("%s in %s: drawn twice, the bytes of the PNG differ", name, theme.Name)
+	}
 }
 
 func checkPDF(t *testing.T, name string, d, again *Drawing, theme Theme) {
@@ -177,6 +230,9 @@ func checkPDF(t *testing.T, name string, d, again *Drawing, theme Theme) {
 	}
 	if !bytes.HasPrefix(pdf, []byte("%PDF-")) || !bytes.HasSuffix(pdf, []byte("%%EOF\n")) {
 		t.Errorf("%s in %s: not a PDF", name, theme.Name)
+	}
+	if again == nil {
+		return
 	}
 	if other, _ := again.PDF(theme); !bytes.Equal(pdf, other) {
 		t.Errorf("%s in %s: drawn twice, the bytes of the PDF differ", name, theme.Name)

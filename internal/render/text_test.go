@@ -5,7 +5,6 @@ import (
 	"testing"
 	"unicode/utf8"
 
-
 	"gonum.org/v1/plot/vg"
 )
 
