@@ -63,6 +63,9 @@ func (p *Page) reach(d float64) box {
 	return b.grow(d + 2)
 }
 
+// bearable tells whether a rectangle has coordinates that all formats can bear.
+func bearable(b box) bool { return box{-tooLong, -tooLong, tooLong, tooLong}.holds(b) }
+
 // confined cuts off what lies far outside of what can be seen: a run that diverges has coordinates that neither an SVG
 // viewer nor fixed-point arithmetic can bear. What lies inside is left as it is, bit for bit.
 func (p *Page) confined(v path, o *op) path {

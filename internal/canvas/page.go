@@ -96,11 +96,18 @@ func NewPage(width, height float64) *Page {
 func (p *Page) Size() (x, y vg.Length) { return vg.Length(p.width), vg.Length(p.height) }
 
 // SetLineWidth implements vg.Canvas.
-func (p *Page) SetLineWidth(w vg.Length) { p.state.width = float64(w) }
+func (p *Page) SetLineWidth(w vg.Length) { p.state.width = math.Min(float64(w), tooLong/10) }
 
-// SetLineDash implements vg.Canvas. A pattern that has a negative or non-finite length or no positive one is a solid line.
+// tooLong is a length in CSS px that nothing on a page has, and more than formats can bear.
+const tooLong = 1e5
+
+// SetLineDash implements vg.Canvas. A pattern that has a negative length, one longer than any page, or no positive one is
+// a solid line.
 func (p *Page) SetLineDash(pattern []vg.Length, offset vg.Length) {
 	p.state.dash, p.state.dashOff = nil, float64(offset)
+	if !(math.Abs(p.state.dashOff) <= tooLong) {
+		p.state.dashOff = 0
+	}
 	dash, sum := make([]float64, len(pattern)), 0.0
 	for i, l := range pattern {
 		if dash[i] = float64(l); !(dash[i] >= 0) {
@@ -108,7 +115,7 @@ func (p *Page) SetLineDash(pattern []vg.Length, offset vg.Length) {
 		}
 		sum += dash[i]
 	}
-	if sum > 0 && !math.IsInf(sum, 0) {
+	if sum > 0 && sum <= tooLong {
 		p.state.dash = dash
 	}
 }
@@ -145,9 +152,12 @@ func (p *Page) Pop() {
 
 // Clip confines what is drawn until the matching Unclip to r, within the clip already in force.
 func (p *Page) Clip(r vg.Rectangle) {
-	b := p.mapped(r)
+	b := p.mapped(r).meet(box{-tooLong, -tooLong, tooLong, tooLong})
 	if i := p.clip(); i >= 0 {
 		b = b.meet(p.clips[i])
+	}
+	if b.empty() { // also where a coordinate is not a number
+		b = box{}
 	}
 	p.clipStack = append(p.clipStack, p.clipIndex(b))
 }
@@ -221,7 +231,7 @@ func (p *Page) Dots(centres []vg.Point, radius vg.Length) {
 			o.path.points = append(o.path.points, at)
 		}
 	}
-	if len(o.path.points) == 0 || !(o.radius > 0) || p.state.paint.invisible() {
+	if len(o.path.points) == 0 || !(o.radius > 0 && o.radius <= tooLong) || p.state.paint.invisible() {
 		return
 	}
 	colour := p.state.paint
@@ -257,7 +267,7 @@ func (p *Page) shape(v vg.Path, fill, stroke *paint) {
 	if c := fullCircle(v); c != nil && p.state.m.similar() {
 		o.circle, o.radius = true, float64(c.Radius)*p.state.m.scale()
 		at := p.state.m.of(c.Pos)
-		if !(o.radius > 0) || !p.reach(o.radius+o.width).has(at) {
+		if !(o.radius > 0 && o.radius <= tooLong) || !p.reach(o.radius+o.width).has(at) {
 			return
 		}
 		o.path.points = []point{at}
@@ -359,8 +369,11 @@ func (p *Page) text(t Text, colour paint) {
 	at := p.state.m.of(t.At)
 	t.String = cleaned(t.String)
 	t.Rotate += math.Atan2(p.state.m.b, p.state.m.a)
-	if t.String == "" || !(t.Size > 0) || !at.finite() || colour.invisible() {
+	if t.String == "" || !(t.Size > 1e-2 && t.Size <= tooLong) || !bearable(box{at.X, at.Y, at.X, at.Y}) || !(math.Abs(t.Rotate) <= tooLong) || colour.invisible() {
 		return
+	}
+	if t.Halo = math.Min(t.Halo, t.Size); math.IsNaN(t.Halo) {
+		t.Halo = 0
 	}
 	t.At = vg.Point{X: vg.Length(at.X), Y: vg.Length(at.Y)}
 	p.add(op{kind: textOp, clip: p.clip(), text: t, at: at, fill: &colour})
@@ -369,7 +382,7 @@ func (p *Page) text(t Text, colour paint) {
 // DrawImage implements vg.Canvas. An image on a rotated page is drawn upright into the box around its place.
 func (p *Page) DrawImage(rect vg.Rectangle, img image.Image) {
 	b := p.mapped(rect)
-	if img == nil || img.Bounds().Empty() || b.empty() {
+	if img == nil || img.Bounds().Empty() || b.empty() || !bearable(b) {
 		return
 	}
 	p.add(op{kind: imageOp, clip: p.clip(), image: img, rect: b})

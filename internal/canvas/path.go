@@ -91,19 +91,25 @@ func fromVG(p vg.Path, m matrix) path {
 		case vg.MoveComp:
 			out.move(m.of(c.Pos))
 			started = true
-		case vg.LineComp:
-			out.line(m.of(c.Pos))
-		case vg.CurveComp:
-			if len(c.Control) == 1 {
+		case vg.LineComp, vg.CurveComp:
+			switch {
+			case !started: // a path begins where its first piece ends
+				out.move(m.of(c.Pos))
+				started = true
+			case c.Type == vg.LineComp:
+				out.line(m.of(c.Pos))
+			case len(c.Control) == 1:
 				out.quad(m.of(c.Control[0]), m.of(c.Pos))
-			} else {
+			default:
 				out.cubic(m.of(c.Control[0]), m.of(c.Control[1]), m.of(c.Pos))
 			}
 		case vg.ArcComp:
 			out.arc(c, m, started)
 			started = true
 		case vg.CloseComp:
-			out.close()
+			if started {
+				out.close()
+			}
 		}
 	}
 	return out
@@ -122,9 +128,16 @@ func (p *path) arc(c *vg.PathComp, m matrix, started bool) {
 	} else {
 		p.move(first)
 	}
-	n := int(math.Ceil(math.Abs(c.Angle)/(math.Pi/2) - 1e-9))
+	sweep := c.Angle
+	if !(math.Abs(sweep) <= 8*math.Pi) { // further turns would paint the same once more
+		sweep = math.Copysign(2*math.Pi, sweep) + math.Mod(sweep, 2*math.Pi)
+	}
+	n := int(math.Ceil(math.Abs(sweep)/(math.Pi/2) - 1e-9))
+	if math.IsNaN(sweep) {
+		n = 0
+	}
 	for k := 1; k <= n; k++ {
-		step := c.Angle / float64(n)
+		step := sweep / float64(n)
 		h := r * 4 / 3 * math.Tan(step/4)
 		s1, c1, end := on(c.Start + step*float64(k))
 		p.cubic(m.at(x+r*cos-h*sin, y+r*sin+h*cos), m.at(x+r*c1+h*s1, y+r*s1-h*c1), end)

@@ -77,7 +77,7 @@ func operators(t *testing.T, content string) map[string]int {
 	count, depth, waiting := map[string]int{}, 0, 0
 	for _, word := range strings.Fields(regexp.MustCompile(`\[[^\]]*\]`).ReplaceAllString(content, " ")) {
 		if v, err := strconv.ParseFloat(word, 64); err == nil {
-			if waiting++; math.IsInf(v, 0) || math.IsNaN(v) || math.Abs(v) > 1e5 {
+			if waiting++; math.IsInf(v, 0) || math.IsNaN(v) || math.Abs(v) > 3*tooLong {
 				t.Fatalf("a number is %s", word)
 			}
 			continue

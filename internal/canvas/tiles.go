@@ -22,7 +22,7 @@ type tiles struct {
 // around its place.
 func (p *Page) Tiles(rect vg.Rectangle, columns, rows int, ink func(column, row int) Ink) {
 	b := p.mapped(rect)
-	if columns < 1 || rows < 1 || b.empty() {
+	if columns < 1 || rows < 1 || b.empty() || !bearable(b) {
 		return
 	}
 	t := &tiles{columns: columns, rows: rows, of: make([]uint16, columns*rows)}

@@ -26,7 +26,7 @@ const NoShade = 128
 // the PNG; on a rotated page it is drawn upright into the box around its place.
 func (p *Page) DrawTones(rect vg.Rectangle, img *ToneImage) {
 	b := p.mapped(rect)
-	if img == nil || img.Width < 1 || img.Height < 1 || b.empty() {
+	if img == nil || img.Width < 1 || img.Height < 1 || b.empty() || !bearable(b) {
 		return
 	}
 	p.ops = append(p.ops, op{kind: imageOp, clip: p.clip(), tones: img, rect: b})
