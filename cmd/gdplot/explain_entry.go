@@ -77,7 +77,7 @@ func explainParam(p *catalog.Param) string {
 		facts += "; " + def
 	}
 	if p.Main {
-		facts += "; may stand alone"
+		facts += "; a value alone means this"
 	}
 	return "  " + name + ": " + facts + "\n" + wrapped(sentence(p.Doc), 6)
 }
@@ -97,7 +97,7 @@ func allowed(p *catalog.Param) string {
 		kinds = append(kinds, orList(p.Choices))
 	}
 	names := "a list of names"
-	if len(p.Choices) > 0 {
+	if len(p.Choices) > 0 && p.Type&catalog.Word == 0 { // else they are the words
 		names = "a list of " + orList(p.Choices)
 	}
 	for _, k := range []struct {
@@ -108,7 +108,7 @@ func allowed(p *catalog.Param) string {
 		{catalog.Bool, "true or false"}, {catalog.Text, "a text"},
 		{catalog.Numbers, bounded("a list of numbers", p)}, {catalog.Points, "a list of points"}, {catalog.Texts, names},
 		{catalog.Window, "a window such as {x: [-1, 1], y: [-1, 1]}"}, {catalog.Constants, constants(p)},
-		{catalog.Axis, "what varies: label, a run key or a dotted path"}, {catalog.Filter, "a pattern over the runs"},
+		{catalog.Axis, "something that varies, such as label, optimizer or surface.ellipse.condition"}, {catalog.Filter, "a pattern over the runs"},
 		{catalog.Notes, "a list of notes such as {text: here it turns, step: 12, run: adam} or {text: the valley, at: [0, 1]}"},
 	} {
 		if p.Type&k.t != 0 {
@@ -119,9 +119,17 @@ func allowed(p *catalog.Param) string {
 		kinds = append(kinds, "a"+article(p.Book.Kind())+" "+p.Book.Kind())
 	}
 	if p.Type&catalog.Components != 0 {
-		kinds = append(kinds, "a list of "+p.Book.Kind()+"s")
+		kinds = append(kinds, "a list of "+listOf(p.Book))
 	}
 	return strings.Join(kinds, ", or ")
+}
+
+// listOf says what a list of components may hold: their names, if they are few.
+func listOf(b catalog.Book) string {
+	if names := b.Names(); len(names) <= 4 {
+		return orList(names)
+	}
+	return b.Kind() + "s"
 }
 
 // constants says what a map of numbers is like.
@@ -159,21 +167,30 @@ func valueText(v any) string {
 	case string:
 		return v
 	case float64:
-		return output.Float(v)
+		return strings.Replace(output.Float(v), "e-0", "e-", 1)
+	case []float64:
+		return flow(v, func(x float64) string { return valueText(x) })
+	case []string:
+		return flow(v, func(s string) string { return s })
 	case catalog.Spec:
 		return briefly(v)
 	case []catalog.Spec:
-		texts := make([]string, len(v))
-		for i, s := range v {
-			texts[i] = briefly(s)
-		}
-		return "[" + strings.Join(texts, ", ") + "]"
+		return flow(v, briefly)
 	}
 	b, err := json.Marshal(v)
 	if err != nil {
 		panic(fmt.Sprintf("a default that cannot be written: %v", err))
 	}
 	return string(b)
+}
+
+// flow is a list as YAML has it on one line.
+func flow[T any](list []T, text func(T) string) string {
+	texts := make([]string, len(list))
+	for i, v := range list {
+		texts[i] = text(v)
+	}
+	return "[" + strings.Join(texts, ", ") + "]"
 }
 
 // entryJSON is an entry for programs.

@@ -24,12 +24,12 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 		Params: []catalog.Param{
 			{Name: "grid", Type: catalog.Numbers, Optional: true, Range: catalog.Closed(2, 400),
 				Doc: "starts along each variable, such as [101, 101]; where it is absent, the runs of an experiment that sweeps start over a grid are the cells, else there are as many as can be told apart and are made in a second or two"},
-			facet(), only(), title(),
+			facetElse("one for each method where it is absent"), only(), title(),
 		},
 		Notes: []string{
 			"The figure makes runs of its own: each method that the experiment has, with its rate, steps, stop rules and seed, from every cell. Each method has a panel.",
 			"A cell has the colour of the star that its run ends at, and is fainter the more steps pass until the path stays within a thousandth of the window of its end.",
-			"Cells of runs that end at no minimum are plain, those of runs that diverge have lines across.",
+			"Cells from which a run ends at no minimum have no colour; those from which it diverges have lines across.",
 			"Beside each star stand the share of the starts that end there and, where theory knows it, the largest rate at which the method stays there.",
 		},
 		Sample: "figures:\n  - basins: {grid: [101, 101], facet: learning_rate}",

@@ -20,7 +20,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 				Doc: "a loss to reach, instead of a gap above the minimum"},
 			countedBy(),
 			{Name: "y", Type: catalog.Axis, Optional: true, Range: catalog.Any(),
-				Doc: "what rows are grouped by: label, a run key or a dotted path to a parameter; each run stands for itself where it is absent"},
+				Doc: "what rows stand for, such as surface; each run has its own where it is absent"},
 			colored(), only(), title(),
 		},
 		Notes: []string{

@@ -18,13 +18,13 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 		Sentence: "How the results of many runs, of seeds mostly, are spread: every run a dot, with the quartiles and the median, one row for each value of what varies.",
 		Params: []catalog.Param{
 			{Name: "y", Type: catalog.Axis, Optional: true, Range: catalog.Any(),
-				Doc: "what the rows stand for: label, a run key or a dotted path to a parameter; the first thing that varies besides the seed where it is absent"},
+				Doc: "what the rows stand for, such as optimizer; the first thing that varies besides the seed where it is absent"},
 			measured("value"),
 			targetGap(),
 			catalog.Choice("x_scale", "auto", []string{"auto", "log", "linear"},
 				"scale of the result; auto is linear where results change their sign or span less than one and a half decades"),
 			catalog.Int("decades", "", 20, catalog.Closed(2, 300), "powers of ten that a logarithmic scale shows at most"),
-			over("what differs within a row: a run key or a dotted path to a parameter; the seed where it is absent and varies"),
+			over("what differs within a row; the seed where it is absent and varies"),
 			colored(), only(), title(),
 		},
 		Notes: []string{

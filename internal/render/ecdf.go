@@ -13,7 +13,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 	Decl: catalog.Decl{
 		Name:     "ecdf",
 		Title:    "Run lengths",
-		Sentence: "Of all pairs of a run and a target the share that each solver has reached by a number of steps.",
+		Sentence: "The share of its targets that each solver has reached, over all of its runs, against the step.",
 		Params: []catalog.Param{
 			{Name: "gaps", Type: catalog.Numbers, Default: []float64{1e-2, 1e-4, 1e-6}, Range: catalog.MoreThan(0), Target: "gap", Main: true,
 				Doc: "targets: distances of the loss above the surface's minimum that count as arrival"},

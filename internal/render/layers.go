@@ -16,11 +16,11 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 		Name:     "layers",
 		Title:    "Layers",
 		Fitted:   true,
-		Sentence: "How strong the gradient is in each layer of a network, along the run.",
+		Sentence: "How strong the gradient is in each layer of a network, against the step.",
 		Params:   []catalog.Param{only(), title()},
 		Notes: []string{
 			"Each run has a panel; its layers go from pale, the first, to strong, the last.",
-			"The length of a layer's part of the gradient of the loss of all examples, divided by the root of its number of weights, so that layers of different sizes can be compared. It is computed at up to 200 steps.",
+			"Drawn is the length of a layer's part of the gradient of the loss of all examples, divided by the root of its number of weights, so that layers of different sizes can be compared. It is computed at up to 200 steps.",
 		},
 		Sample: "figures:\n  - layers",
 	},

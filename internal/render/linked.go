@@ -23,7 +23,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 			catalog.Param{Name: "figures", Type: catalog.Components, Book: Figures, Range: catalog.Any(),
 				Doc: "the figures, from left to right, each written as in `figures`"}.AsMain(),
 			{Name: "columns", Type: catalog.Integer, Optional: true, Range: catalog.Closed(1, mostParts),
-				Doc: "how many stand side by side; all of up to three where the page is wide enough"},
+				Doc: "how many stand side by side; where it is absent, up to three, as far as the page is wide enough"},
 			{Name: "marks", Type: catalog.Numbers, Optional: true, Range: catalog.AtLeast(1),
 				Doc: "steps that every part marks with their number; a few round ones where it is absent"},
 			only(), title(), animate(), frames(), seconds(),

@@ -24,7 +24,10 @@ type guide struct {
 // checkGuides reports options of guides that do not go with others.
 func checkGuides(s catalog.Spec) error {
 	sloped := len(slopesOf(s)) > 0
+	_, metric := metricNames[s.Text("y")]
 	switch {
+	case metric && (sloped || s.Bool("predicted")):
+		return errors.New("slopes and predicted are of the loss on all examples; leave them out, or y")
 	case sloped && (s.Text("x_scale") != "log" || s.Text("y_scale") == "linear"):
 		return errors.New("slopes are straight lines on two logarithmic axes only; add x_scale: log, and leave out y_scale: linear")
 	case s.Has("over") && (sloped || s.Bool("predicted")):

@@ -117,6 +117,7 @@ func TestGuidesNeedTheirAxes(t *testing.T) {
 	for options, want := range map[string]string{
 		"slopes: [-1]": "add x_scale: log", "slopes: [-1], x_scale: log, y_scale: linear": "add x_scale: log",
 		"slopes: [-1], x_scale: log, over: seed": "leave out over", "predicted: true, over: seed": "leave out over", "slopes: [1], x_scale: log": "from −20 to below 0",
+		"predicted: true, y: accuracy": "are of the loss",
 	} {
 		_, found := experiment.Parse("test.yaml", []byte(strings.Replace(file, "%", options, 1)), experiment.Options{Figures: Figures})
 		text := ""

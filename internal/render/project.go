@@ -11,7 +11,7 @@ import (
 // only declares the filter that every kind of figure has; the experiment applies it, and Figure.Runs is what it leaves.
 func only() catalog.Param {
 	return catalog.Param{Name: "only", Type: catalog.Filter, Optional: true, Range: catalog.Any(),
-		Doc: "which runs to draw: a pattern over what varies between them, {optimizer: adam}, {learning_rate: {below: 1}}"}
+		Doc: "which runs to draw, as a pattern over what varies between them: {optimizer: adam} or {learning_rate: {below: 1}}; all where it is absent"}
 }
 
 // title declares a title of the figure's own.
@@ -21,15 +21,18 @@ func title() catalog.Param {
 }
 
 // facet declares what the panels of a figure stand for.
-func facet() catalog.Param {
+func facet() catalog.Param { return facetElse("one for all runs where it is absent") }
+
+// facetElse is facet of a figure with other panels where none are asked for.
+func facetElse(absent string) catalog.Param {
 	return catalog.Param{Name: "facet", Type: catalog.Axis, Optional: true, Range: catalog.Any(),
-		Doc: "one panel for each value of this: label, a run key or a dotted path to a parameter"}
+		Doc: "one panel for each value of this, such as label or learning_rate; " + absent}
 }
 
 // colored declares what the colours of a figure stand for; words are values other than something that varies.
 func colored(words ...string) catalog.Param {
 	p := catalog.Param{Name: "color", Type: catalog.Axis, Optional: true, Range: catalog.Any(),
-		Doc: "one colour for each value of this: label, a run key or a dotted path to a parameter; each run its own where it is absent"}
+		Doc: "one colour for each value of this, such as optimizer; where it is absent, runs that differ have colours of their own"}
 	if len(words) > 0 {
 		p.Type |= catalog.Word
 		p.Choices = words

@@ -23,7 +23,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 		Sentence: "How the result of a run depends on a number, mostly its learning rate: one curve for each method, the best value marked, divergence apart.",
 		Params: []catalog.Param{
 			{Name: "x", Type: catalog.Axis, Optional: true, Range: catalog.Any(),
-				Doc: "the number: a run key or a dotted path to a parameter; the learning rate where it is absent and varies"},
+				Doc: "the number that is varied; the learning rate where it is absent and varies"},
 			measured("y"),
 			targetGap(),
 			catalog.Choice("x_scale", "auto", []string{"auto", "log", "linear"},
@@ -32,7 +32,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 				"scale of the result; auto is linear where results change their sign or span less than one and a half decades"),
 			catalog.Int("decades", "", 20, catalog.Closed(2, 300), "powers of ten that a logarithmic scale of the result shows at most"),
 			catalog.Flag("theory", true, "whether the largest rate that is stable at the minimum is drawn where theory knows it"),
-			over("what is taken together by its median: a run key or a dotted path to a parameter; the seed where it is absent and varies"),
+			over("what is taken together by its median; the seed where it is absent and varies"),
 			facet(), colored(), only(), title(),
 		},
 		Notes: []string{
@@ -48,7 +48,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 // targetGap declares the distance from the minimum that steps are counted to.
 func targetGap() catalog.Param {
 	p := gapParam()
-	p.Main = false
+	p.Main, p.Doc = false, "with steps_to, the "+p.Doc
 	return p
 }
 

@@ -22,7 +22,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 		Params: []catalog.Param{
 			catalog.Flag("predicted", true, "whether the rate that theory predicts for each direction is drawn, as thin dashes, where it is known"),
 			catalog.Int("decades", "", 12, catalog.Closed(2, 300), "powers of ten that the axis shows at most; lines that go on below end in an arrowhead at the floor"),
-			facet(), only(), title(),
+			facetElse("one for each run where it is absent"), only(), title(),
 		},
 		Notes: []string{
 			"On a quadratic surface the parts add up to the loss above the minimum. Elsewhere they do only near the minimum, by whose curvatures they are split, and the caption says so; the loss itself is drawn thin.",

@@ -25,7 +25,7 @@ type suite struct {
 // solvers declares what the colours of a comparison over a suite stand for.
 func solvers() catalog.Param {
 	return catalog.Param{Name: "color", Type: catalog.Axis, Default: optimizerAxis, Range: catalog.Any(),
-		Doc: "what a solver is: one line and colour for each value of this, label, a run key or a dotted path to a parameter"}
+		Doc: "what a solver is: there is a line, with a colour of its own, for each value of this"}
 }
 
 const optimizerAxis = "optimizer"

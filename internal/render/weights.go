@@ -14,7 +14,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 	Decl: catalog.Decl{
 		Name:     "weights",
 		Title:    "Weights",
-		Sentence: "Each weight, or coordinate, along the run.",
+		Sentence: "Each weight of a model, or coordinate of a point, against the step.",
 		Params: []catalog.Param{
 			only(), title(),
 		},
