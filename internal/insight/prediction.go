@@ -14,7 +14,7 @@ type Prediction struct {
 	Level    float64 // where the straight line that this makes on a logarithmic axis begins, at step 0
 	Floor    float64 // loss at the minimum
 	Exact    bool    // the curvature is the same everywhere; else Factor is that near the minimum
-	Swings   bool    // the line joins the peaks of what swings
+	Swings   bool    // the run swings; unless Fitted, the line joins its peaks
 	From     int     // step from which on the line is drawn: 0, or where the part begins that Level was measured over
 	Fitted   bool    // Level was measured over the last half of the steps, not predicted from the start
 	Measured float64 // the factor over the last half of the steps, between peaks where it swings; NaN where the run follows no straight line

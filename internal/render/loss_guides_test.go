@@ -45,6 +45,14 @@ func TestPredictedRatesStandBesideMeasuredOnes(t *testing.T) {
 	}
 }
 
+// At critical damping there is no straight line that follows from the start.
+func TestLinesOfLateRunsAreSaidToBeMeasured(t *testing.T) {
+	caption, _ := lossWith(t, "title: Late\nsurface: 0.5*x^2\nstart: [1]\nsteps: 30\nlearning_rate: 0.25\noptimizer: {sgd: {momentum: 0.25}}\n", "predicted", true)
+	if !strings.Contains(caption, "the dashes are laid through the last half") || strings.Contains(caption, "peaks") {
+		t.Error(caption)
+	}
+}
+
 // Away from a minimum nothing is claimed; near it what is claimed is said to hold there.
 func TestPredictionsAreClaimedOnlyWhereTheyHold(t *testing.T) {
 	const valley = "title: Valley\nsurface: rosenbrock\nstart: [-1.2, 1]\nlearning_rate: 0.0015\n"

@@ -101,15 +101,18 @@ func (f *lossFigure) predictedStory() []string {
 	case n > 0:
 		texts = append(texts, intro+"each step multiplies the loss above the minimum by "+wording.List(factors)+"; measured "+half+": "+wording.List(measured)+".")
 	}
-	near, swings := false, false
+	near, swings, slow := false, false, false
 	for _, p := range f.predictions {
-		near, swings = near || !p.Exact, swings || p.Swings
+		near, swings, slow = near || !p.Exact, swings || p.Swings && !p.Fitted, slow || p.Exact && p.Fitted
 	}
 	if near {
 		texts = append(texts, "The prediction holds near the minimum, by the curvatures there, and is drawn through the last half of the steps.")
 	}
 	if swings {
 		texts = append(texts, "Where a run swings, the dashes join its peaks.")
+	}
+	if slow {
+		texts = append(texts, "Where a run settles late, the dashes are laid through the last half of its steps.")
 	}
 	if n := len(f.misfits); n > 0 && n <= told {
 		var parts []string
