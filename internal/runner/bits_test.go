@@ -17,6 +17,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
+	"gdplot/internal/experiment"
 	"gdplot/internal/surface"
 )
 
@@ -84,8 +85,11 @@ func TestTrajectoryBits(t *testing.T) {
 	if len(cases) < 100 {
 		t.Fatalf("only %d experiments", len(cases))
 	}
+	named := map[string]*surface.Surface{}
 	for _, c := range cases {
-		for _, r := range execute(t, plan(t, c.text), 2) {
+		runs := plan(t, c.text)
+		shareNamed(named, c.text, runs)
+		for _, r := range execute(t, runs, 2) {
 			last := r.Trace.Point(r.Trace.Len() - 1)
 			fmt.Fprintf(&got, "%016x %s: %d steps to %v\n", fingerprint(r.Trace), c.name, r.Outcome.Steps, last)
 		}
@@ -101,6 +105,21 @@ func TestTrajectoryBits(t *testing.T) {
 		t.Fatal(err)
 	}
 	compareBits(t, lines(string(want)), lines(got.String()))
+}
+
+// shareNamed has all runs on one surface of the table use one value, so that its minimum is looked for once.
+func shareNamed(named map[string]*surface.Surface, text string, runs []*experiment.Run) {
+	_, name, _ := strings.Cut("\n"+text, "\nsurface: ")
+	name, _, _ = strings.Cut(name, "\n")
+	if _, known := surface.Surfaces.Find(name); !known {
+		return
+	}
+	for _, r := range runs {
+		if named[name] == nil {
+			named[name] = r.Surface
+		}
+		r.Surface = named[name]
+	}
 }
 
 // lines maps what a line says to how often it is there: an experiment with several runs has a line for each.

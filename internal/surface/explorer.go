@@ -131,12 +131,22 @@ func distance(u, v []float64) float64 {
 	return d
 }
 
+// nearer reports whether two points lie within r of each other. Most are far apart along some axis already.
+func nearer(u, v []float64, r float64) bool {
+	for i := range u {
+		if math.Abs(u[i]-v[i]) >= r {
+			return false
+		}
+	}
+	return distance(u, v) < r
+}
+
 // sameWithin is how near two findings are one.
 const sameWithin = 1e-6
 
 // known reports whether a finding lies within r of u.
 func (e *explorer) known(u []float64, r float64) bool {
-	return slices.ContainsFunc(e.found, func(f finding) bool { return distance(f.u, u) < r })
+	return slices.ContainsFunc(e.found, func(f finding) bool { return nearer(f.u, u, r) })
 }
 
 // survey notes what is typical of the values and slopes on a grid.
