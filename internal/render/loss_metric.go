@@ -8,6 +8,8 @@ import (
 	"gdplot/internal/contour"
 	"gdplot/internal/experiment"
 	"gdplot/internal/wording"
+
+	"gonum.org/v1/plot"
 )
 
 // A figure of the loss may show what a model is judged by instead: its loss on the examples that it is tested with, its
@@ -115,6 +117,11 @@ func (f *metricFigure) chart() *chart {
 	})
 	if f.beside != "" {
 		f.addTraining(c)
+	}
+	for i := range c.panels {
+		if c.x.scale != nil {
+			c.panels[i].above = append(c.panels[i].above, func(p *panel) plot.Plotter { return axisBreak{p} })
+		}
 	}
 	return c
 }
