@@ -12,6 +12,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -35,6 +36,11 @@ func parse(t *testing.T, svg []byte) (elements []xml.StartElement, text string) 
 		}
 		switch v := token.(type) {
 		case xml.StartElement:
+			for i, a := range v.Attr { // which the decoder lets pass
+				if slices.ContainsFunc(v.Attr[:i], func(b xml.Attr) bool { return a.Name == b.Name }) {
+					t.Fatalf("%s has %s twice", v.Name.Local, a.Name.Local)
+				}
+			}
 			elements = append(elements, v.Copy())
 		case xml.CharData:
 			text += string(v)

@@ -169,7 +169,7 @@ func (w *svgWriter) growing(o *op) {
 		if c.length() == 0 {
 			continue
 		}
-		if o.dash == nil {
+		if w.theme.dash(o) == nil {
 			w.growingLine(c, string(w.strokeAttributes(nil, o)))
 			continue
 		}

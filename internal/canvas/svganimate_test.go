@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -28,6 +29,11 @@ func tags(t *testing.T, svg []byte) []xml.StartElement {
 			t.Fatal(err)
 		}
 		if e, ok := token.(xml.StartElement); ok {
+			for i, a := range e.Attr { // which the decoder lets pass
+				if slices.ContainsFunc(e.Attr[:i], func(b xml.Attr) bool { return a.Name == b.Name }) {
+					t.Fatalf("%s has %s twice", e.Name.Local, a.Name.Local)
+				}
+			}
 			all = append(all, e.Copy())
 		}
 	}
@@ -112,6 +118,26 @@ func TestAnimatedSVG(t *testing.T) {
 }
 
 // Ids differ from those of the still beside it and of the film in the other theme, and every reference has its target.
+// In print lines grow with the dashes of their series.
+func TestAnimatedSVGInEveryTheme(t *testing.T) {
+	p := referenceFilm(60)
+	for _, theme := range canvas.Themes() {
+		all := tags(t, p.AnimatedSVG(theme, referenceMeta))
+		masks, dashed := 0, 0
+		for _, e := range all {
+			if e.Name.Local == "mask" {
+				masks++
+			}
+			if attr(e, "mask") != "" && attr(e, "stroke-dasharray") != "" {
+				dashed++
+			}
+		}
+		if (masks > 0) != (theme == canvas.Print) || masks != dashed {
+			t.Errorf("%s: %d masks for %d dashed lines that grow", theme.Name, masks, dashed)
+		}
+	}
+}
+
 func TestAnimatedSVGIDs(t *testing.T) {
 	p := referenceFilm(60)
 	seen := map[string]bool{}
