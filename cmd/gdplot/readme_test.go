@@ -8,6 +8,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"gdplot/internal/experiment"
 )
 
 // shBlock is a fenced block of shell commands; other blocks are not run.
@@ -62,6 +64,27 @@ func TestReadmeNamesEverything(t *testing.T) {
 			if !strings.Contains(string(readme), "`"+name+"`") {
 				t.Errorf("README.md does not name the %s %s", shelf.Kind(), name)
 			}
+		}
+	}
+}
+
+// TestReadmeNamesEveryTheme holds the same of themes and formats.
+func TestReadmeNamesEveryTheme(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(themeNames()) == 0 || len(experiment.Formats) == 0 {
+		t.Fatal("there are no themes or no formats")
+	}
+	for _, name := range themeNames() {
+		if !strings.Contains(string(readme), "`"+name+"`") {
+			t.Errorf("README.md does not name the theme %s", name)
+		}
+	}
+	for _, format := range experiment.Formats {
+		if !strings.Contains(string(readme), strings.ToUpper(format)) {
+			t.Errorf("README.md does not name the format %s", format)
 		}
 	}
 }
