@@ -24,6 +24,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 				Doc: "whether a unit is as long on both axes, so that directions are true: auto does so unless one axis would be more than three times the other"},
 			catalog.Flag("numbers", false, "whether steps 1, 2, 5, 10, 20, 50 … are numbered beside the path"),
 			catalog.Flag("second", false, "whether methods that keep a second point, such as an average, are drawn with that as well, in a thin line"),
+			catalog.Flag("cloud", true, "whether the end of a run that noise keeps moving is a cloud of dots, with an ellipse of two standard deviations of its last quarter; without, a line through every step"),
 			planeParam(), insetParam(), annotate(), facet(), colored(byEnd), only(), title(), animate(), frames(), seconds(),
 		},
 		Notes: []string{
@@ -39,24 +40,25 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 
 // contourFigure is what the parts of a contour figure share.
 type contourFigure struct {
-	in      Input
-	fig     *experiment.Figure
-	proj    projection
-	views   []view
-	heights heights
-	layout  *layout
-	hidden  int // panels left out
-	every   int // only every k-th step of some path is drawn
-	dotted  bool
-	brief   bool       // whether the notes over the panels are numbers that the subtitle explains
-	leaves  bool       // whether a path leaves the frame for good …
-	lost    bool       // … and whether one that diverges does
-	along   bool       // whether paths coincide along a stretch
-	drifts  bool       // whether clients of federated averaging are drawn
-	zoomed  string     // what the caption says of an inset
-	plane   *projected // that a surface of more variables is shown on, nil without
-	unseen  Input      // what the plane is cut through
-	last    float64    // the step at which all paths have come to rest
+	in       Input
+	fig      *experiment.Figure
+	proj     projection
+	views    []view
+	heights  heights
+	layout   *layout
+	hidden   int // panels left out
+	every    int // only every k-th step of some path is drawn
+	dotted   bool
+	brief    bool       // whether the notes over the panels are numbers that the subtitle explains
+	leaves   bool       // whether a path leaves the frame for good …
+	lost     bool       // … and whether one that diverges does
+	along    bool       // whether paths coincide along a stretch
+	drifts   bool       // whether clients of federated averaging are drawn
+	zoomed   string     // what the caption says of an inset
+	plane    *projected // that a surface of more variables is shown on, nil without
+	unseen   Input      // what the plane is cut through
+	last     float64    // the step at which all paths have come to rest
+	restless []int      // the runs that noise keeps moving
 }
 
 func drawContour(in Input, fig *experiment.Figure) (*Drawing, error) {
@@ -191,11 +193,20 @@ func (c *contourFigure) contexts() bool {
 	return true
 }
 
+// clouds reports whether the ends of restless runs are clouds; a field of directions shows lines.
+func (c *contourFigure) clouds() bool {
+	_, declared := c.fig.Spec.Decl.Param("cloud")
+	return declared && c.fig.Spec.Bool("cloud")
+}
+
 // trails puts runs into a panel.
 func (c *contourFigure) trails(runs []int, p *panel, v view) []trail {
 	var all []trail
 	for _, r := range runs {
 		t := newTrail(c.in.Results[r], c.proj.seriesOf(r), r, v.x, v.y, p.data)
+		if c.clouds() && hovers(c.in.Experiment.Runs[r]) {
+			t.settle(p.data)
+		}
 		c.every = max(c.every, t.every)
 		all = append(all, t)
 	}
@@ -247,6 +258,9 @@ func (c *contourFigure) fill(p *panel, i int) {
 func (c *contourFigure) note(trails []trail, lines paths, p *panel) {
 	c.along = c.along || len(lines.shared) > 0
 	for i := range trails {
+		if trails[i].hover != nil {
+			c.restless = append(c.restless, trails[i].run)
+		}
 		if trails[i].left != nil {
 			c.leaves, c.lost = c.leaves || !trails[i].diverged, c.lost || trails[i].diverged
 		}

@@ -84,6 +84,9 @@ func (m marks) newPlacer(r vg.Rectangle) placer {
 		for _, piece := range t.pieces {
 			room.avoid(piece)
 		}
+		if t.hover != nil {
+			room.avoid(t.hover.ellipse)
+		}
 	}
 	return room
 }

@@ -42,6 +42,9 @@ func (c *contourFigure) caption() string {
 		}
 	}
 	all := notes.sentences()
+	if hovering := c.restlessNote(); hovering != "" {
+		all = append(all, hovering)
+	}
 	if second := c.secondNote(); second != "" {
 		all = append(all, second)
 	}

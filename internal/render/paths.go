@@ -65,6 +65,9 @@ func (p paths) Plot(c draw.Canvas, _ *plot.Plot) {
 		t.stroke(page, contextWidth, ink.WithAlpha(contextAlpha))
 	}
 	for _, t := range p.trails {
+		t.drawHover(page)
+	}
+	for _, t := range p.trails {
 		t.stroke(page, p.width+2*halo, paper)
 		if p.dots {
 			t.drawDots(page, c.Rectangle, dot+dotRim, paper)
@@ -81,6 +84,9 @@ func (p paths) Plot(c draw.Canvas, _ *plot.Plot) {
 		page.EndGroup()
 	}
 	interleave(page, p.layers(), p.shared)
+	for _, t := range p.trails {
+		t.drawEllipse(page)
+	}
 }
 
 // layers lists the paths as they are drawn.

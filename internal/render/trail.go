@@ -19,7 +19,8 @@ type trail struct {
 	pieces   [][]vg.Point
 	left     *exit // where the path leaves for good
 	diverged bool
-	every    int // only every k-th step is drawn
+	every    int       // only every k-th step is drawn
+	hover    *restless // of a run that noise keeps moving, nil where a line shows all steps
 
 	track  canvas.Track // of the pieces, in films only
 	rest   float64      // in films, the step from which on nothing is seen to move any more
@@ -88,7 +89,11 @@ func tame(from, to vg.Point) vg.Point {
 
 // cut finds the pieces of the path inside a rectangle, thinned to what can be seen, and where it leaves.
 func (t *trail) cut(r vg.Rectangle) {
-	pieces, left := clipPath(r, t.points)
+	points := t.points
+	if t.hover != nil {
+		points = points[:t.hover.from+1]
+	}
+	pieces, left := clipPath(r, points)
 	t.left = left
 	for _, piece := range pieces {
 		line := make([]contour.Point, len(piece))
