@@ -122,6 +122,9 @@ func (c *checker) named(s *slot, n *node) (longhand, bool) {
 	if !ok {
 		kind := s.books[0].Kind()
 		hint := suggestion(n.text, s.names())
+		if names := s.names(); hint == "" && len(names) < 5 { // too few for a list of their own
+			hint = "there are " + all(names)
+		}
 		if hint == "" {
 			hint = "gdplot list " + strings.ReplaceAll(kind, " ", "_") + "s shows them all"
 		}
