@@ -7,6 +7,7 @@ import (
 	"hash/crc32"
 	"image/color"
 	"math"
+	"slices"
 )
 
 // compression is the level of deflate: higher ones take longer and gain little on flat pictures.
@@ -34,16 +35,57 @@ func encodePNG(pixels []uint32, width, height int, dpi float64, smooth bool) []b
 }
 
 // encodeClear writes pixels as a PNG with an alpha channel, given how they look on white and on black.
-func encodeClear(onWhite, onBlack []uint32, width, height int, dpi float64) []byte {
+// As elsewhere, colours are merged unless the picture is smooth.
+func encodeClear(onWhite, onBlack []uint32, width, height int, dpi float64, smooth bool) []byte {
 	var out bytes.Buffer
 	out.WriteString("\x89PNG\r\n\x1a\n")
 	writeHeader(&out, width, height, 6, dpi)
-	rows, above := make([]byte, 0, height*(4*width+1)), make([]byte, 4*width)
-	for y := range height {
-		row := make([]byte, 0, 4*width)
-		for x := range width {
-			c := uncovered(onWhite[y*width+x], onBlack[y*width+x])
-			row = append(row, c.R, c.G, c.B, c.A)
+	opaque := onWhite
+	if !smooth {
+		opaque = merged(onWhite)
+	}
+	img := make([]byte, 0, 4*width*height)
+	for i, white := range onWhite {
+		if c := uncovered(white, onBlack[i]); c.A < 255 {
+			img = append(img, c.R, c.G, c.B, c.A)
+		} else {
+			img = append(img, byte(opaque[i]>>16), byte(opaque[i]>>8), byte(opaque[i]), 255)
+		}
+	}
+	plain, up := alphaRows(img, width, false), alphaRows(img, width, true)
+	smaller := deflate(plain)
+	if other := deflate(up); len(other) < len(smaller) {
+		smaller = other
+	}
+	writeChunk(&out, "IDAT", smaller)
+	writeChunk(&out, "IEND", nil)
+	return out.Bytes()
+}
+
+// merged are pixels in the colours of a palette, if one shows them without visible loss.
+func merged(pixels []uint32) []uint32 {
+	h, few := newHistogram(pixels)
+	if !few {
+		return pixels
+	}
+	colours, index, ok := h.palette(len(pixels))
+	if !ok {
+		return pixels
+	}
+	out := make([]uint32, len(pixels))
+	for i, n := range h.of {
+		out[i] = colours[index[n]]
+	}
+	return out
+}
+
+// alphaRows are the rows of a picture with an alpha channel, each after its filter type: none, or up.
+func alphaRows(img []byte, width int, up bool) []byte {
+	rows, above := make([]byte, 0, len(img)+len(img)/(4*width)), make([]byte, 4*width)
+	for row := range slices.Chunk(img, 4*width) {
+		if !up {
+			rows = append(append(rows, 0), row...)
+			continue
 		}
 		rows = append(rows, 2)
 		for i, v := range row {
@@ -51,9 +93,7 @@ func encodeClear(onWhite, onBlack []uint32, width, height int, dpi float64) []by
 		}
 		above = row
 	}
-	writeChunk(&out, "IDAT", deflate(rows))
-	writeChunk(&out, "IEND", nil)
-	return out.Bytes()
+	return rows
 }
 
 // uncovered is the colour that looks so on white and on black.

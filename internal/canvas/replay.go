@@ -21,14 +21,14 @@ func (p *Page) PNG(t *Theme, scale float64) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	smooth := slices.ContainsFunc(p.ops, func(o op) bool { return o.kind == imageOp })
 	if t.Clear {
 		black, err := p.paintOn(rgb(0), t, scale)
 		if err != nil {
 			return nil, err
 		}
-		return encodeClear(r.pixels, black.pixels, r.width, r.height, p.density(scale)), nil
+		return encodeClear(r.pixels, black.pixels, r.width, r.height, p.density(scale), smooth), nil
 	}
-	smooth := slices.ContainsFunc(p.ops, func(o op) bool { return o.kind == imageOp })
 	if slices.ContainsFunc(p.ops, func(o op) bool { return o.tones != nil }) {
 		roundEdges(r.pixels, r.width)
 	}
