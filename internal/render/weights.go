@@ -3,6 +3,7 @@ package render
 import (
 	"math"
 	"sort"
+	"strings"
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/contour"
@@ -175,10 +176,10 @@ func (f *weightsFigure) caption() string {
 		var ends []string
 		for _, i := range f.named[:min(len(f.named), mostMoved)] {
 			if i < len(out.X) {
-				ends = append(ends, f.in.Experiment.Runs[r].Surface.Vars[i]+" "+wording.Short(out.X[i], 3))
+				ends = append(ends, f.in.Experiment.Runs[r].Surface.Vars[i]+" = "+wording.Short(out.X[i], 3))
 			}
 		}
-		texts = append(texts, capital(t.Name(r))+" ends, after "+wording.Plural(out.Steps, "step")+", at "+wording.List(ends)+".")
+		texts = append(texts, capital(t.Name(r))+" ends, after "+wording.Plural(out.Steps, "step")+", at "+strings.Join(ends, "; ")+".")
 	}
 	if f.n > mostWeights {
 		texts = append(texts, "Of "+wording.Count(f.n)+" weights the "+wording.Number(mostMoved)+" that have moved furthest are in colour.")
