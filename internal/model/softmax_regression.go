@@ -112,12 +112,19 @@ func (k *scores) hessian(h, x []float64) {
 		k.predict(k.z, x, row)
 		w := k.weight(int(k.y[i]))
 		for a, p := range k.z {
-			for b, q := range k.z {
-				c := -p * q
+			for b := a; b < k.classes; b++ {
+				c := -p * k.z[b]
 				if a == b {
-					c = float64(p * (1 - q))
+					c = float64(p * (1 - p))
 				}
 				k.addBlock(h, n, a*m, b*m, w*c, row)
+			}
+		}
+	}
+	for a := range k.classes { // what two classes share is the same either way
+		for b := range a {
+			for i := range m {
+				copy(h[(a*m+i)*n+b*m:][:m], h[(b*m+i)*n+a*m:][:m])
 			}
 		}
 	}
@@ -133,6 +140,9 @@ func (k *scores) addBlock(h []float64, n, down, across int, c float64, row []flo
 		u := c
 		if i < len(row) {
 			u = c * row[i]
+		}
+		if u == 0 { // as for pixels that are off
+			continue
 		}
 		line := h[(down+i)*n+across:]
 		for j, v := range row {
