@@ -32,7 +32,8 @@ type callout struct {
 	at    vg.Point
 	lines []string
 	ink   canvas.Ink
-	dot   bool // whether the place has a dot: a step of a run
+	dot   bool    // whether the place has a dot: a step of a run
+	from  float64 // the step at which it appears in a film; 0 where it is always there
 }
 
 const (
@@ -80,7 +81,7 @@ func (c callout) place(page *canvas.Page, room *placer) bool {
 		return false
 	}
 	room.take(grown(best, 4))
-	c.draw(page, best)
+	later(page, c.from, func() { c.draw(page, best) })
 	return true
 }
 
@@ -153,7 +154,9 @@ func trailCallouts(notes []catalog.Note, trails []trail, locate func(x []float64
 			}
 			for k, step := range t.steps {
 				if step == n.Step {
-					all = append(all, newCallout(n.Text, t.points[k], t.series.ink()).ofStep())
+					note := newCallout(n.Text, t.points[k], t.series.ink()).ofStep()
+					note.from = t.at(step)
+					all = append(all, note)
 				}
 			}
 		}
