@@ -48,8 +48,8 @@ type Run struct {
 	startOfID string // ID of the run StartOf
 }
 
-// Stochastic reports whether the run's steps see a sample: a batch of the examples, or noise.
-func (r *Run) Stochastic() bool { return r.Batch > 0 || r.Surface.Noise() != (surface.Noise{}) }
+// Stochastic reports whether the run's steps see a sample: a batch of the examples, noise, or dropout.
+func (r *Run) Stochastic() bool { return r.Batch > 0 || r.Surface.Random() }
 
 // Axis is something that varies between runs: `label`, a run key, or a dotted path to a parameter.
 type Axis struct {

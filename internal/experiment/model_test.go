@@ -22,6 +22,7 @@ func sampleOf(t *testing.T, sample string, set ...string) *surface.Surface {
 // variants are further forms of the models, beside their samples.
 var variants = map[string][][]string{
 	"mlp": {{"layers=[4, 3]", "activation=sigmoid", "std=0.5", "init=normal"}, {"activation=relu", "init=he"}, {"l2=0.1", "l1=0.01"}, {"layers=none"},
+		{"dropout=0.4", "layers=[5, 4]"}, {"dropout=0.4", "layers=none"},
 		{"layers=[3, 2]", "data={blobs: {n: 20}}"}, {"layers=[3]", "data={line: {n: 12}}"}},
 	"matrix_factorization":  {{"rank=3", "l2=0.1"}},
 	"logistic_regression":   {{"class_weights=balanced"}, {"class_weights=[1, 7]", "positive=0"}, {"l2=0.1", "l1=0.01"}, {"intercept=false"}},
@@ -53,7 +54,7 @@ func TestModelDerivatives(t *testing.T) {
 func checkDerivatives(t *testing.T, s *surface.Surface) {
 	random := rand.New(rand.NewPCG(1, 2))
 	n := s.Dim()
-	all, batch := s.Objective(), s.Model.Batches(min(7, s.Examples()))
+	all, batch := s.Objective(), s.Model.Batches(min(7, s.Examples()), 1)
 	batch.Draw(random)
 	x, g, along := make([]float64, n), make([]float64, n), make([]float64, n)
 	h, up, down := make([]float64, n*n), make([]float64, n), make([]float64, n)

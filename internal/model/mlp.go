@@ -21,17 +21,21 @@ var _ = Models.Add(catalog.Entry[Definition]{
 		Rule:     "a₀ = x,   a_l = φ(W_l a_{l−1} + b_l),   scores = W_L a_{L−1} + b_L",
 		Params: params([]catalog.Param{
 			{Name: "layers", Type: catalog.Numbers | catalog.Word, Choices: []string{"none"}, Default: []float64{8}, Range: catalog.Closed(1, 4096), Doc: "Number of units of each hidden layer: [16, 16]."},
-			catalog.Choice("activation", Tanh, []string{Tanh, ReLU, Sigmoid}, "φ of the hidden layers."),
+			catalog.Choice("activation", Tanh, []string{Tanh, ReLU, Sigmoid}, "What hidden units do to their weighted sums, φ."),
 			catalog.Choice("init", "xavier", []string{"xavier", "he", "normal"}, "How weights are drawn: normal with variance 2/(in + out), 2/in, or with standard deviation std. Biases begin at 0."),
 			catalog.Num("std", "", 1, catalog.AtLeast(0), "Of init normal: standard deviation of the weights."),
 			catalog.Choice("predicts", "auto", []string{"auto", "number", "class"}, "Whether the target is a number or a class; auto: a class where its cells are no numbers."),
+			{Name: "dropout", Symbol: "p", Type: catalog.Number, Default: 0.0, Range: catalog.HalfOpen(0, 1),
+				Doc: "Probability with which each hidden unit is switched off, for each example of every step anew."},
 			scalingParam()}, penaltyParams()),
 		Notes: []string{
 			"A target that is a number is fitted by the mean squared residual, two classes by one score and the cross-entropy of its sigmoid, more by the cross-entropy of a softmax.",
 			"Weights are layer after layer: the matrix row by row, a row for each unit, as PyTorch has it, then the biases. " + penaltyNote, meanNote,
+			"dropout: what is kept is divided by 1 − p, as PyTorch does it. Within a step all evaluations see the same units off; compared runs of one seed do so too. " +
+				"The loss that is shown, metrics and figures are those of the whole network. With it a step is random even where it takes all examples.",
 			"Without a start, or with `start: suggested`, a run begins at weights drawn by its seed: compared runs of one seed begin at the same.",
 		},
-		Source: "Rumelhart, Hinton & Williams 1986; Glorot & Bengio 2010 (xavier); He et al. 2015 (he)",
+		Source: "Rumelhart, Hinton & Williams 1986; Glorot & Bengio 2010 (xavier); He et al. 2015 (he); Srivastava et al. 2014 (dropout)",
 		Sample: "surface:\n  mlp:\n    layers: [6]\n    activation: tanh\n    data:\n      moons: {n: 60, noise: 0.1, seed: 1}",
 		Check: func(s catalog.Spec) error {
 			for _, n := range hidden(s) {
@@ -60,6 +64,13 @@ func newMLP(spec catalog.Spec, d *Data) (*Problem, error) {
 	activation := spec.Text("activation")
 	p := &Problem{Spec: spec, Title: titled("Neural network "+shape(spec, d, outputs)+" with "+activation, d), Data: d,
 		Outputs: outputs, Classes: classes > 0, Formula: "loss of " + d.Train.Target.Name}
+	rate := spec.Float("dropout")
+	if len(hidden(spec)) == 0 {
+		rate = 0
+	}
+	if rate > 0 {
+		p.Title += ", dropout " + strconv.FormatFloat(rate, 'g', -1, 64)
+	}
 	p.penalties(spec)
 	p.Smooth = activation != ReLU && p.l1 == 0
 	var layers []dense
@@ -74,6 +85,11 @@ func newMLP(spec catalog.Spec, d *Data) (*Problem, error) {
 		in = l.out
 	}
 	p.kernel = func(t *data.Table) kernel { return newNetwork(t, layers, activation, classes) }
+	if rate > 0 {
+		p.sampled = func(t *data.Table, examples int) kernel {
+			return newDropoutNetwork(newNetwork(t, layers, activation, classes), rate, examples)
+		}
+	}
 	p.Init = func(seed uint64) []float64 {
 		random := descent.Stream(seed, "init")
 		x := make([]float64, at)

@@ -128,8 +128,9 @@ type Problem struct {
 	penalised []bool // which weights are
 	weighted  bool   // whether classes have weights
 	kernel    func(t *data.Table) kernel
-	plain     func(t *data.Table) kernel              // without class weights, to judge by; nil where that is kernel
-	fit       func(p *Problem) (x []float64, ok bool) // finds the best weights; nil where nobody knows how
+	sampled   func(t *data.Table, examples int) kernel // of samples of so many examples, drawing at random; nil where that is kernel
+	plain     func(t *data.Table) kernel               // without class weights, to judge by; nil where that is kernel
+	fit       func(p *Problem) (x []float64, ok bool)  // finds the best weights; nil where nobody knows how
 }
 
 // kernel computes the loss of a model on one table. It belongs to one run: it holds scratch space.

@@ -2,6 +2,7 @@ package model
 
 import (
 	"math"
+	"math/rand/v2"
 
 	"gdplot/internal/data"
 	"gdplot/internal/portable"
@@ -30,7 +31,10 @@ type network struct {
 	activation string
 	classes    int // 0 for a number, 2 for one output and a sigmoid, else outputs of a softmax
 
-	a     [][]float64 // what goes into each layer, and at last what comes out
+	dropout *dropout // nil but for samples of a network that has it
+
+	a     [][]float64 // the features, then what comes out of each layer, after its activation
+	fed   [][]float64 // what of that goes into the next: a, but for dropout
 	delta [][]float64 // derivative of the loss by what comes out of each layer, before its activation
 
 	ra, rdelta [][]float64 // how these change along a direction, for Hessians; made when first wanted
@@ -41,8 +45,22 @@ var _ kernel = (*network)(nil)
 func newNetwork(t *data.Table, layers []dense, activation string, classes int) *network {
 	k := &network{t: t, layers: layers, activation: activation, classes: classes}
 	k.a, k.delta = k.scratch(), k.scratch()
+	k.fed = k.a
 	return k
 }
+
+// newDropoutNetwork is the kernel of samples, of so many examples, in which hidden units are dropped.
+func newDropoutNetwork(k *network, p float64, examples int) *network {
+	units := 0
+	for _, l := range k.layers[:len(k.layers)-1] {
+		units += l.out
+	}
+	k.fed = k.scratch()
+	k.dropout = newDropout(p, units, examples)
+	return k
+}
+
+func (k *network) draw(r *rand.Rand, examples int) { k.dropout.draw(r, examples) }
 
 // scratch is room for the inputs of every layer and the outputs of the last.
 func (k *network) scratch() [][]float64 {
@@ -66,27 +84,31 @@ func (k *network) loss(g, x []float64, rows []int) float64 {
 		if rows != nil {
 			i = rows[c]
 		}
-		k.forward(x, k.t.Row(i))
+		keep := k.dropout.of(c)
+		k.forward(x, k.t.Row(i), keep)
 		sum += k.output(k.delta[last], k.a[last], k.t.Y[i])
 		if g != nil {
-			k.backward(g, x)
+			k.backward(g, x, keep)
 		}
 	}
 	scaleGradient(g, n)
 	return sum / float64(n)
 }
 
-// forward computes what every layer gives for one example.
-func (k *network) forward(x, features []float64) {
-	copy(k.a[0], features)
+// forward computes what every layer gives for one example, which keeps these hidden units, all where keep is nil.
+func (k *network) forward(x, features []float64, keep []bool) {
+	copy(k.fed[0], features)
 	for i, l := range k.layers {
-		in, out := k.a[i], k.a[i+1]
+		in, out := k.fed[i], k.a[i+1]
 		bias := x[l.at+l.in*l.out:]
 		for j := range out {
 			out[j] = bias[j] + dot4(x[l.at+j*l.in:l.at+(j+1)*l.in], in)
 		}
 		if i < len(k.layers)-1 {
 			k.activate(out)
+			if k.dropout != nil {
+				keep = k.dropout.apply(k.fed[i+1], out, keep)
+			}
 		}
 	}
 }
@@ -169,9 +191,9 @@ func (k *network) output(delta, z []float64, y float64) float64 {
 }
 
 // backward adds the gradient of one example, whose derivative by the scores is known.
-func (k *network) backward(g, x []float64) {
+func (k *network) backward(g, x []float64, keep []bool) {
 	for i := len(k.layers) - 1; i >= 0; i-- {
-		l, delta, in := k.layers[i], k.delta[i+1], k.a[i]
+		l, delta, in := k.layers[i], k.delta[i+1], k.fed[i]
 		back := k.delta[i]
 		clear(back)
 		bias := g[l.at+l.in*l.out:]
@@ -187,10 +209,14 @@ func (k *network) backward(g, x []float64) {
 				axpyPair(g[from:to], in, back, x[from:to], d)
 			}
 		}
-		if i > 0 {
-			for j, a := range in {
-				back[j] *= k.slope(a)
-			}
+		if i == 0 {
+			break
+		}
+		if keep != nil {
+			keep = k.dropout.back(back, keep)
+		}
+		for j, a := range k.a[i] {
+			back[j] *= k.slope(a)
 		}
 	}
 }
@@ -213,7 +239,7 @@ func axpyPair(y, x, v, u []float64, c float64) {
 }
 
 func (k *network) predict(out, x, features []float64) {
-	k.forward(x, features)
+	k.forward(x, features, nil)
 	copy(out, k.a[len(k.layers)])
 	switch k.classes {
 	case 0:
@@ -234,9 +260,9 @@ func (k *network) hessian(h, x []float64) {
 	clear(h)
 	axis, g := make([]float64, n), make([]float64, n)
 	for r := range k.t.Rows() {
-		k.forward(x, k.t.Row(r))
+		k.forward(x, k.t.Row(r), nil)
 		k.output(k.delta[len(k.layers)], k.a[len(k.layers)], k.t.Y[r])
-		k.backward(g, x)
+		k.backward(g, x, nil)
 		for j := range n {
 			axis[j] = 1
 			k.along(h[j*n:(j+1)*n], x, axis)

@@ -112,19 +112,41 @@ func (p *Problem) slope(g, w float64) float64 {
 	return math.Copysign(max(math.Abs(g)-p.l1, 0), g)
 }
 
-// Batches is the loss of a random mini-batch of the training examples.
+// Batches is the loss of a sample of the training examples: a random mini-batch, or all of them where it is the model that
+// draws at random, as dropout does.
 type Batches struct {
-	all   *Objective
-	deal  *descent.Batches
-	batch []int
-	n     int
-	size  int
+	all    *Objective
+	kernel kernel           // of samples
+	deal   *descent.Batches // nil where every sample takes all
+	batch  []int            // nil for all, in their order
+	n      int
+	size   int
+
+	drawer drawer // the kernel, where it draws; else nil
+	random *rand.Rand
 }
 
-// Batches makes the stochastic loss of one run; size is from 1 to Examples.
-func (p *Problem) Batches(size int) *Batches {
-	n := p.Examples()
-	return &Batches{all: p.Objective(), deal: descent.NewBatches(n, size), n: n, size: size}
+// drawer is a kernel that is random in itself.
+type drawer interface {
+	draw(r *rand.Rand, examples int) // for a sample of so many examples; allocates nothing
+}
+
+// Random reports whether samples are random even where they take all examples.
+func (p *Problem) Random() bool { return p.sampled != nil }
+
+// Batches makes the stochastic loss of one run; size is from 1 to Examples. What the model draws for samples comes from
+// a stream of the seed, so that batches are those of a model that draws nothing.
+func (p *Problem) Batches(size int, seed uint64) *Batches {
+	b := &Batches{all: p.Objective(), n: p.Examples(), size: size}
+	if size < b.n {
+		b.deal = descent.NewBatches(b.n, size)
+	}
+	b.kernel = b.all.kernel
+	if p.sampled != nil {
+		b.kernel = p.sampled(p.Data.scaled, size)
+		b.drawer, b.random = b.kernel.(drawer), descent.Stream(seed, "dropout")
+	}
+	return b
 }
 
 // Dim is the number of weights.
@@ -132,14 +154,23 @@ func (b *Batches) Dim() int { return b.all.Dim() }
 
 // Eval is the loss of the batch, penalties included; before the first Draw it is that of all examples.
 func (b *Batches) Eval(g, x []float64) float64 {
-	return b.all.p.penalise(b.all.kernel.loss(g, x, b.batch), g, x)
+	return b.all.p.penalise(b.kernel.loss(g, x, b.batch), g, x)
 }
 
 // Draw takes the next batch.
-func (b *Batches) Draw(r *rand.Rand) { b.batch = b.deal.Deal(r) }
+func (b *Batches) Draw(r *rand.Rand) {
+	examples := b.n
+	if b.deal != nil {
+		b.batch = b.deal.Deal(r)
+		examples = len(b.batch)
+	}
+	if b.drawer != nil {
+		b.drawer.draw(b.random, examples)
+	}
+}
 
 // Examples tells how many examples there are and how many a batch takes.
 func (b *Batches) Examples() (n, perDraw int) { return b.n, b.size }
 
-// Exact is the loss of all examples.
+// Exact is the loss of all examples, of which nothing is drawn.
 func (b *Batches) Exact() descent.Objective { return b.all }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"math"
 	"os"
+	"strconv"
 	"testing"
 
 	"gdplot/internal/catalog"
@@ -22,6 +23,8 @@ type torchCase struct {
 	Batches     [][]int
 	Losses      []float64
 	Weights     [][]float64
+	Keep        [][]bool // of dropout: what each example keeps of the hidden units, for each step
+	Categories  []int    // of features that are names: how many there are of each
 }
 
 // TestTorch trains models as PyTorch did, from the same weights and on the same batches, and compares every loss and
@@ -45,7 +48,7 @@ func (c *torchCase) check(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := p.Batches(len(c.Batches[0]))
+	b := p.Batches(len(c.Batches[0]), 1)
 	x, g := append([]float64(nil), c.Start...), make([]float64, len(c.Start))
 	if p.Dim() != len(x) {
 		t.Fatalf("%d weights, PyTorch has %d", p.Dim(), len(x))
@@ -53,6 +56,9 @@ func (c *torchCase) check(t *testing.T) {
 	const within = 1e-12
 	for k, rows := range c.Batches {
 		b.batch = rows
+		if len(c.Keep) > 0 {
+			b.kernel.(*network).dropout.keep = c.Keep[k]
+		}
 		f := b.Eval(g, x)
 		if math.Abs(f-c.Losses[k]) > within*(1+math.Abs(f)) {
 			t.Fatalf("loss of step %d is %.17g, PyTorch's %.17g", k, f, c.Losses[k])
@@ -78,6 +84,9 @@ func (c *torchCase) spec() catalog.Spec {
 			}
 			v = numbers
 		}
+		if p, _ := entry.Decl.Param(name); p.Type == catalog.Integer {
+			v = int(v.(float64))
+		}
 		spec = spec.With(name, v)
 	}
 	return spec
@@ -90,6 +99,11 @@ func (c *torchCase) table() *data.Table {
 	}
 	for j := range c.X[0] {
 		t.Features = append(t.Features, data.Column{Name: string(rune('p' + j))})
+	}
+	for j, n := range c.Categories {
+		for i := range n {
+			t.Features[j].Classes = append(t.Features[j].Classes, strconv.Itoa(i))
+		}
 	}
 	for _, row := range c.X {
 		t.X = append(t.X, row...)

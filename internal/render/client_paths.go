@@ -52,7 +52,7 @@ func (c *contourFigure) clientsOf(run int, p *panel) (paths clientPaths, ok bool
 		rounds = append(rounds, last-1)
 	}
 	for _, i := range rounds {
-		all := descent.ClientPaths(r.Chain, r.Surface.Descended(r.Batch), res.Trace.Point(i), res.Trace.Rate[i+1], r.Seed)
+		all := descent.ClientPaths(r.Chain, r.Surface.Descended(r.Batch, r.Seed), res.Trace.Point(i), res.Trace.Rate[i+1], r.Seed)
 		if len(all) < 2 || len(all) > mostClients {
 			return paths, false
 		}

@@ -32,7 +32,7 @@ func build(run *experiment.Run, start []float64) (*descent.Run, error) {
 		return nil, err
 	}
 	return &descent.Run{
-		Objective: run.Surface.Descended(run.Batch),
+		Objective: run.Surface.Descended(run.Batch, run.Seed),
 		Examples:  run.Surface.Examples(),
 		Start:     start,
 		Chain:     chain,

@@ -22,7 +22,7 @@ func withNoise(t *testing.T, name string, value, gradient float64) *Surface {
 func TestNoiseHasItsMeanAndDeviation(t *testing.T) {
 	const draws = 20000
 	s := withNoise(t, "rosenbrock", 0.5, 2)
-	o, x := s.Descended(0).(descent.Stochastic), []float64{-1.2, 1}
+	o, x := s.Descended(0, 1).(descent.Stochastic), []float64{-1.2, 1}
 	exact, g := make([]float64, 2), make([]float64, 2)
 	f := o.Exact().Eval(exact, x)
 	if want := s.Objective().Eval(nil, x); f != want {
@@ -49,7 +49,7 @@ func TestNoiseHasItsMeanAndDeviation(t *testing.T) {
 
 func TestNoiseStaysUntilTheNextDraw(t *testing.T) {
 	s := withNoise(t, "himmelblau", 1, 1)
-	o, exact := s.Descended(0).(descent.Stochastic), s.Objective()
+	o, exact := s.Descended(0, 1).(descent.Stochastic), s.Objective()
 	random := descent.Stream(1, "batch")
 	offset := func(x ...float64) [3]float64 {
 		g, e := make([]float64, 2), make([]float64, 2)
@@ -68,7 +68,7 @@ func TestNoiseStaysUntilTheNextDraw(t *testing.T) {
 		t.Errorf("noise %v, then %v", first, second)
 	}
 	// What is observed of the gradient does not depend on how loud the loss is.
-	quiet := withNoise(t, "himmelblau", 0, 1).Descended(0).(descent.Stochastic)
+	quiet := withNoise(t, "himmelblau", 0, 1).Descended(0, 1).(descent.Stochastic)
 	random = descent.Stream(1, "batch")
 	quiet.Draw(random)
 	g := make([]float64, 2)
@@ -104,10 +104,10 @@ func TestEverySurfaceTakesNoise(t *testing.T) {
 				t.Errorf("%s: minimum %v with noise, %v without", decl.Name, a, b)
 			}
 		}
-		if _, curved := s.Descended(0).(descent.Hessianer); !curved {
+		if _, curved := s.Descended(0, 1).(descent.Hessianer); !curved {
 			t.Errorf("%s forgets its second derivatives under noise", decl.Name)
 		}
-		if _, stochastic := plain.Descended(0).(descent.Stochastic); stochastic {
+		if _, stochastic := plain.Descended(0, 1).(descent.Stochastic); stochastic {
 			t.Errorf("%s is stochastic without noise", decl.Name)
 		}
 	}
@@ -118,7 +118,7 @@ func TestEverySurfaceTakesNoise(t *testing.T) {
 
 func TestNoNoiseIsNone(t *testing.T) {
 	s := withNoise(t, "himmelblau", 0, 0)
-	if _, stochastic := s.Descended(0).(descent.Stochastic); stochastic || s.Title != "Himmelblau" {
+	if _, stochastic := s.Descended(0, 1).(descent.Stochastic); stochastic || s.Title != "Himmelblau" {
 		t.Errorf("%q is stochastic: %v", s.Title, stochastic)
 	}
 }

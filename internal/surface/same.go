@@ -6,7 +6,7 @@ import (
 )
 
 // aside are the parameters that say how a surface is shown, known or observed, and nothing of its values.
-var aside = []string{"window", "outside", "minima", "title", "noise"}
+var aside = []string{"window", "outside", "minima", "title", "noise", "dropout"}
 
 // SameFunction reports whether s and o have the same value everywhere: the same entry, as many variables, and the same
 // parameters but for those that say how it is shown

@@ -11,12 +11,22 @@ func (s *Surface) Examples() int {
 	return s.Model.Examples()
 }
 
-// Descended is the surface as one run descends it: a descent.Stochastic where a step sees a sample. batch is how many
-// examples a step takes, fewer than Examples, or 0 for all. Objective is the same without any sampling.
-func (s *Surface) Descended(batch int) descent.Objective {
+// Random reports whether a step sees something random even where it takes all examples: noise, or what a model draws
+// for itself.
+func (s *Surface) Random() bool {
+	return s.noise != (Noise{}) || s.Model != nil && s.Model.Random()
+}
+
+// Descended is the surface as a run of a seed descends it: a descent.Stochastic where a step sees a sample. batch is how
+// many examples a step takes, fewer than Examples, or 0 for all. Objective is the same without any sampling.
+func (s *Surface) Descended(batch int, seed uint64) descent.Objective {
 	var o descent.Objective = s.Objective()
-	if s.Model != nil && batch > 0 {
-		o = s.Model.Batches(batch)
+	switch {
+	case s.Model == nil:
+	case batch > 0:
+		o = s.Model.Batches(batch, seed)
+	case s.Model.Random():
+		o = s.Model.Batches(s.Examples(), seed)
 	}
 	if s.noise != (Noise{}) {
 		return observed(o, s.noise)

@@ -27,7 +27,62 @@ def network(sizes, activation):
     return torch.nn.Sequential(*layers)
 
 
-def train(name, spec, sizes, activation, classes, loss, l2=0.0, rate=RATE):
+def dropped(net, z, keep, p):
+    """The scores of a network of which these hidden units are kept, scaled as torch.nn.Dropout scales them."""
+    for m in net:
+        z = m(z)
+        if not isinstance(m, torch.nn.Linear):
+            z = z * keep[:, :z.shape[1]] / (1 - p)
+            keep = keep[:, z.shape[1]:]
+    return z
+
+
+def train_ratings(name, rank, l2, rate):
+    """A matrix factorisation, its factors looked up as torch.nn.Embedding does."""
+    users, items = 7, 5
+    u, v = (draw(users, rank) * 0.5).requires_grad_(), (draw(items, rank) * 0.5).requires_grad_()
+    x = torch.stack([torch.randint(0, users, (N,), generator=generator), torch.randint(0, items, (N,), generator=generator)], 1)
+    y = draw(N) + 3
+    case = dict(name=name, model="matrix_factorization", set={"rank": rank, "l2": l2}, classes=0, rate=rate, x=x.tolist(), y=y.tolist(),
+                categories=[users, items], start=flat([u, v]), batches=[], losses=[], weights=[])
+    descent = torch.optim.SGD([u, v], lr=rate)
+    for _ in range(STEPS):
+        rows = torch.randperm(N, generator=generator)[:BATCH]
+        a, b = (torch.nn.functional.embedding(x[rows, i], w) for i, w in enumerate([u, v]))
+        value = torch.nn.functional.mse_loss((a * b).sum(1), y[rows]) + l2 * ((u ** 2).sum() + (v ** 2).sum())
+        descent.zero_grad()
+        value.backward()
+        descent.step()
+        case["batches"].append(rows.tolist())
+        case["losses"].append(value.item())
+        case["weights"].append(flat([u, v]))
+    return case
+
+
+def train_scores(name, spec, classes, loss, bias=True, l2=0.0):
+    """A softmax regression, whose weights stand class after class here."""
+    net = torch.nn.Linear(3, classes, bias=bias)
+    with torch.no_grad():
+        for p in net.parameters():
+            p.copy_(draw(*p.shape) * 0.7)
+    weights = lambda: flat([torch.cat([net.weight, net.bias[:, None]], 1) if bias else net.weight])
+    x, y = draw(N, 3), torch.randint(0, classes, (N,), generator=generator)
+    case = dict(name=name, model="softmax_regression", set=spec, classes=classes, rate=RATE, x=x.tolist(), y=y.tolist(),
+                start=weights(), batches=[], losses=[], weights=[])
+    descent = torch.optim.SGD(net.parameters(), lr=RATE)
+    for _ in range(STEPS):
+        rows = torch.randperm(N, generator=generator)[:BATCH]
+        value = loss(net(x[rows]), y[rows]) + l2 * (net.weight ** 2).sum()
+        descent.zero_grad()
+        value.backward()
+        descent.step()
+        case["batches"].append(rows.tolist())
+        case["losses"].append(value.item())
+        case["weights"].append(weights())
+    return case
+
+
+def train(name, spec, sizes, activation, classes, loss, l2=0.0, rate=RATE, drop=0.0):
     net = network(sizes, activation)
     with torch.no_grad():
         for p in net.parameters():
@@ -35,11 +90,16 @@ def train(name, spec, sizes, activation, classes, loss, l2=0.0, rate=RATE):
     x = draw(N, sizes[0])
     y = torch.randint(0, classes, (N,), generator=generator) if classes else draw(N)
     case = dict(name=name, model=spec[0], set=spec[1], classes=classes, rate=rate, x=x.tolist(), y=y.tolist(),
-                start=flat(net.parameters()), batches=[], losses=[], weights=[])
+                start=flat(net.parameters()), batches=[], losses=[], weights=[], keep=[])
     descent = torch.optim.SGD(net.parameters(), lr=rate)
     for _ in range(STEPS):
         rows = torch.randperm(N, generator=generator)[:BATCH]
-        value = loss(net(x[rows]), y[rows])
+        if drop:
+            keep = torch.rand(BATCH, sum(sizes[1:-1]), generator=generator) >= drop
+            case["keep"].append(keep.reshape(-1).tolist())
+            value = loss(dropped(net, x[rows], keep, drop), y[rows])
+        else:
+            value = loss(net(x[rows]), y[rows])
         if l2:
             value = value + l2 * sum((m.weight ** 2).sum() for m in net if isinstance(m, torch.nn.Linear))
         descent.zero_grad()
@@ -67,6 +127,11 @@ def weighted(z, y):
     return torch.nn.functional.binary_cross_entropy_with_logits(z[:, 0], y.double(), pos_weight=torch.tensor(3.0))
 
 
+def many_weighted(z, y):
+    """The mean of what every example loses times the weight of its class, over the examples, not over their weights."""
+    return torch.nn.functional.cross_entropy(z, y, weight=torch.tensor([1.0, 2.5, 0.5]), reduction="none").mean()
+
+
 many = torch.nn.functional.cross_entropy
 Tanh, ReLU, Sigmoid = torch.nn.Tanh, torch.nn.ReLU, torch.nn.Sigmoid
 print(json.dumps([
@@ -77,4 +142,12 @@ print(json.dumps([
     train("mlp, two classes", ("mlp", {"layers": [5, 4], "activation": "tanh"}), [2, 5, 4, 1], Tanh, 2, binary),
     train("mlp, three classes", ("mlp", {"layers": [6], "activation": "sigmoid", "l2": 0.01}), [2, 6, 3], Sigmoid, 3, many, l2=0.01),
     train("mlp, a number", ("mlp", {"layers": [7, 3], "activation": "relu"}), [2, 7, 3, 1], ReLU, 0, mse, rate=0.05),
+    train_scores("softmax", {}, 3, many),
+    train_scores("softmax without intercept, with l2", {"intercept": False, "l2": 0.02}, 4, many, bias=False, l2=0.02),
+    train_scores("weighted softmax", {"class_weights": [1.0, 2.5, 0.5]}, 3, many_weighted),
+    train_ratings("ratings of rank 2", 2, 0.0, 0.3),
+    train_ratings("ratings of rank 3 with l2", 3, 0.01, 0.2),
+    train("dropout, two classes", ("mlp", {"layers": [5, 4], "activation": "tanh", "dropout": 0.4}), [2, 5, 4, 1], Tanh, 2, binary, drop=0.4),
+    train("dropout, three classes", ("mlp", {"layers": [6, 3], "activation": "sigmoid", "dropout": 0.5, "l2": 0.01}), [2, 6, 3, 3], Sigmoid, 3, many, l2=0.01, drop=0.5),
+    train("dropout, a number", ("mlp", {"layers": [7, 3], "activation": "relu", "dropout": 0.2}), [2, 7, 3, 1], ReLU, 0, mse, rate=0.05, drop=0.2),
 ]))
