@@ -162,7 +162,7 @@ func (f *basinsFigure) arrange() {
 		aspect = 0
 	}
 	l := &layout{width: width, height: width * 0.75, shared: sharedViews(views), narrow: f.in.Experiment.Style.Width == 0,
-		tall: width * tallness(len(views)), aspect: aspect, header: newHeader(figureTitle(f.in, f.fig), f.subtitle(), width)}
+		tall: tallness(len(views), width), aspect: aspect, header: newHeader(figureTitle(f.in, f.fig), f.subtitle(), width)}
 	l.xLabel, l.yLabel = views[0].source.Vars[0], views[0].source.Vars[1]
 	for i, field := range f.fields {
 		p := newPanel(views[i].x, views[i].y)

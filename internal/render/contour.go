@@ -135,7 +135,7 @@ func (c *contourFigure) subtitle() string {
 func (c *contourFigure) arrange(bar colorBar) {
 	width := pageWidth(c.in)
 	l := &layout{width: width, height: width * 0.75, shared: c.shared(), narrow: c.in.Experiment.Style.Width == 0,
-		tall: width * tallness(len(c.views)), aspect: c.aspect(), header: headerOf(c.in, figureTitle(c.in, c.fig), c.subtitle(), width)}
+		tall: tallness(len(c.views), width), aspect: c.aspect(), header: headerOf(c.in, figureTitle(c.in, c.fig), c.subtitle(), width)}
 	if len(bar.levels) > 0 {
 		l.right, l.bar = rightGap+bar.width(), true
 	}
@@ -153,12 +153,16 @@ func (c *contourFigure) arrange(bar colorBar) {
 	}
 }
 
-// tallness is how high the data of a figure may be, over its width: many panels take more.
-func tallness(panels int) vg.Length {
-	if panels > 6 {
-		return 0.95
+// tallness is how high the data of a figure may be on a page of a width: many panels take more, and most of all where
+// few stand side by side.
+func tallness(panels int, width vg.Length) vg.Length {
+	switch {
+	case panels > 3 && width < 450:
+		return 1.5 * width
+	case panels > 6:
+		return 0.95 * width
 	}
-	return 0.65
+	return 0.65 * width
 }
 
 // aspect is height over width of the panels, 0 if they take what room there is.

@@ -196,7 +196,7 @@ func (d arrivalDots) drawValue(page *canvas.Page, v arrivalValue, y vg.Length) {
 			writeValue(page, v.right+gap, y, v.stays, false)
 			return
 		}
-		v.suffix = " to " + v.stays
+		v.suffix = "\u00a0to " + v.stays
 	}
 	x, all := v.right+gap, first+wide(v.suffix, false)
 	if x+all > end && v.left-gap-all > start {

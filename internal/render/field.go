@@ -88,7 +88,7 @@ func (f *fieldFigure) takeDirections() {
 func (f *fieldFigure) arrange(bar colorBar) {
 	width := pageWidth(f.in)
 	l := &layout{width: width, height: width * 0.75, shared: true, narrow: f.in.Experiment.Style.Width == 0,
-		tall: width * tallness(len(f.views)), aspect: f.aspect(), header: headerOf(f.in, figureTitle(f.in, f.fig), f.subtitle(), width)}
+		tall: tallness(len(f.views), width), aspect: f.aspect(), header: headerOf(f.in, figureTitle(f.in, f.fig), f.subtitle(), width)}
 	if len(bar.levels) > 0 {
 		l.right, l.bar = rightGap+bar.width(), true
 	}
