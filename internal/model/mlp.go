@@ -32,7 +32,7 @@ var _ = Models.Add(catalog.Entry[Definition]{
 			"A target that is a number is fitted by the mean squared residual, two classes by one score and the cross-entropy of its sigmoid, more by the cross-entropy of a softmax.",
 			"Weights are layer after layer: the matrix row by row, a row for each unit, as PyTorch has it, then the biases. " + penaltyNote, meanNote,
 			"dropout: what is kept is divided by 1 − p, as PyTorch does it. Within a step all evaluations see the same units off; compared runs of one seed do so too. " +
-				"The loss that is shown, metrics and figures are those of the whole network. With it a step is random even where it takes all examples.",
+				"The loss that is shown, metrics and figures are those of the whole network. With it a step is random even where it takes all examples. Clients of federated averaging do without it.",
 			"Without a start, or with `start: suggested`, a run begins at weights drawn by its seed: compared runs of one seed begin at the same.",
 		},
 		Source: "Rumelhart, Hinton & Williams 1986; Glorot & Bengio 2010 (xavier); He et al. 2015 (he); Srivastava et al. 2014 (dropout)",
