@@ -20,7 +20,8 @@ import (
 //  6. write:   put everything under its final name, the manifest last
 //  7. expect:  tell which claims do not hold
 //
-// Nothing is run while any file is wrong; then one experiment after the other goes through the other stages.
+// Nothing is run while any file is wrong; then one experiment after the other goes through the other stages, the next one
+// a little ahead.
 type pipeline struct {
 	options
 	t *terminal
@@ -41,10 +42,13 @@ func (p *pipeline) process(ctx context.Context, all []loaded) error {
 		return err
 	}
 	defer folder.Close()
+	ctx, stop := context.WithCancel(ctx) // for experiments that are ahead when an error ends all
+	defer stop()
 	var done []*written
 	var unfinished error
-	for _, e := range experiments {
-		w, err := p.one(ctx, folder, e)
+	bundleOf := p.ahead(ctx, experiments)
+	for i, e := range experiments {
+		w, err := p.one(ctx, folder, bundleOf(i))
 		switch {
 		case err != nil && ctx.Err() != nil:
 			return ctx.Err()
@@ -60,17 +64,46 @@ func (p *pipeline) process(ctx context.Context, all []loaded) error {
 	return p.conclude(done, unfinished)
 }
 
-// one takes an experiment from its plan to its files.
-func (p *pipeline) one(ctx context.Context, folder *output.Folder, e *experiment.Experiment) (*written, error) {
-	bundle, err := p.bundle(ctx, e)
+// ahead takes experiments to what is to be written, one ahead of the one that is asked for where there are several
+// workers: few runs, or a figure at the end, leave some of them idle. Experiments are asked for once each, in order.
+func (p *pipeline) ahead(ctx context.Context, experiments []*experiment.Experiment) func(i int) bundled {
+	ready := make([]chan bundled, len(experiments))
+	begin := func(i int) {
+		if i < len(experiments) {
+			ready[i] = make(chan bundled, 1)
+			go func() {
+				b, err := p.bundle(ctx, experiments[i])
+				ready[i] <- bundled{b, err}
+			}()
+		}
+	}
+	lanes := min(2*p.workers-1, 3)
+	for i := range lanes {
+		begin(i)
+	}
+	return func(i int) bundled {
+		b := <-ready[i]
+		begin(i + lanes)
+		return b
+	}
+}
+
+// bundled is what is to be written of an experiment, or why there is nothing.
+type bundled struct {
+	*output.Bundle
+	err error
+}
+
+// one writes an experiment.
+func (p *pipeline) one(ctx context.Context, folder *output.Folder, b bundled) (*written, error) {
+	if b.err != nil {
+		return nil, b.err
+	}
+	paths, err := folder.Write(ctx, b.Bundle) // 6
 	if err != nil {
 		return nil, err
 	}
-	paths, err := folder.Write(ctx, bundle) // 6
-	if err != nil {
-		return nil, err
-	}
-	return &written{bundle, paths}, nil // 7 is announce
+	return &written{b.Bundle, paths}, nil // 7 is announce
 }
 
 // bundle takes an experiment from its plan to what is to be written.

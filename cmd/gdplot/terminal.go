@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"gdplot/internal/experiment"
@@ -18,7 +19,9 @@ type terminal struct {
 	live           bool // whether a line can be drawn over
 	color          bool
 	quiet          bool
-	line           string // the progress line that stands there now
+
+	drawing sync.Mutex // experiments that are worked on at the same time all tell of their progress
+	line    string     // the progress line that stands there now
 }
 
 func newTerminal(stdout, stderr *os.File) *terminal {
@@ -38,7 +41,12 @@ func (t *terminal) red(s string) string  { return t.paint("1;31", s) }
 
 // progress replaces the progress line.
 func (t *terminal) progress(line string) {
-	if !t.live || t.quiet || line == t.line {
+	if !t.live || t.quiet {
+		return
+	}
+	t.drawing.Lock()
+	defer t.drawing.Unlock()
+	if line == t.line {
 		return
 	}
 	if width, _, err := term.GetSize(int(t.stderr.Fd())); err == nil && utf8.RuneCountInString(line) >= width && width > 1 {
@@ -50,6 +58,8 @@ func (t *terminal) progress(line string) {
 
 // clear removes the progress line, so that something else can be printed.
 func (t *terminal) clear() {
+	t.drawing.Lock()
+	defer t.drawing.Unlock()
 	if t.line != "" {
 		fmt.Fprint(t.stderr, "\r\x1b[K")
 		t.line = ""

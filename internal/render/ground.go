@@ -35,11 +35,7 @@ func (g ground) Plot(c draw.Canvas, _ *plot.Plot) {
 	page := pageOf(c)
 	size := c.Size()
 	grid := sampleSurface(g.source, g.x, g.y, int(size.X/samplePitch), int(size.Y/samplePitch))
-	objective, at := g.source.Objective(), make([]float64, 2)
-	height := func(x, y float64) float64 {
-		at[0], at[1] = x, y
-		return objective.Eval(nil, at)
-	}
+	height := g.height()
 	levels := append([]float64{math.Inf(-1)}, g.levels...)
 	page.BeginGroup("surface")
 	page.SetRound(true)
@@ -58,6 +54,23 @@ func (g ground) Plot(c draw.Canvas, _ *plot.Plot) {
 	}
 	page.EndGroup()
 }
+
+// height is the surface itself, to put lines where it takes their level; nil where a look at it costs so much, for the
+// many examples of a model, that lines between grid nodes have to do.
+func (g ground) height() func(x, y float64) float64 {
+	if g.source.Work() > costly {
+		return nil
+	}
+	objective, at := g.source.Objective(), make([]float64, 2)
+	return func(x, y float64) float64 {
+		at[0], at[1] = x, y
+		return objective.Eval(nil, at)
+	}
+}
+
+// costly is how many examples times weights a look at a surface may take at each of the tens of thousands of points where
+// lines cross the grid.
+const costly = 500
 
 // project puts the rings of a region on the page, thinned to what can be seen. It works in room, which it returns. Rings
 // are thinned before they are put into their place, so that panels with the same ground have the same rings.

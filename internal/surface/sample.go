@@ -33,3 +33,15 @@ func (s *Surface) Descended(batch int, seed uint64) descent.Objective {
 	}
 	return o
 }
+
+// Work is how many numbers every look at the surface goes through: the examples times the weights of a model, 0 for a
+// formula.
+func (s *Surface) Work() int {
+	switch {
+	case s.slice != nil:
+		return s.slice.of.Work()
+	case s.Model != nil:
+		return s.Model.Examples() * s.Model.Dim()
+	}
+	return 0
+}
