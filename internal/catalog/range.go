@@ -41,8 +41,14 @@ func (r Interval) Contains(v float64) bool {
 // Bounded reports whether either end is finite, that is, whether the interval says anything.
 func (r Interval) Bounded() bool { return !math.IsInf(r.Lo, 0) || !math.IsInf(r.Hi, 0) }
 
+// mostWhole is the largest whole number up to which a float64 holds all.
+const mostWhole = 1 << 53
+
 // String is the interval as a sentence says it: "at least 0", "from 0 to below 1".
 func (r Interval) String() string {
+	if r.Hi >= mostWhole { // all that a whole number can be: not worth a word
+		r.Hi = math.Inf(1)
+	}
 	lo, hi := number(r.Lo), number(r.Hi)
 	switch {
 	case !r.Bounded():

@@ -22,6 +22,7 @@ func TestIntervals(t *testing.T) {
 		{above, "above 0, to 1", []float64{1, 5e-324}, []float64{0}},
 		{Interval{Lo: math.Inf(-1), Hi: 3}, "at most 3", []float64{3, -1e300}, []float64{3.5}},
 		{Interval{Lo: math.Inf(-1), Hi: 3, HiOpen: true}, "less than 3", []float64{2.9}, []float64{3}},
+		{Closed(0, 1<<53), "at least 0", []float64{0, 1 << 53}, []float64{-1, 1 << 54}},
 		{Interval{}, "from 0 to 0", []float64{0}, []float64{1}},
 	} {
 		if got := c.r.String(); got != c.text {
