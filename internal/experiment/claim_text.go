@@ -37,6 +37,9 @@ func targetText(t Target) string {
 	if t.Gap {
 		return "gap " + number(t.Loss)
 	}
+	if t.Metric != "" {
+		return t.Metric + " " + number(t.Loss)
+	}
 	return "loss " + number(t.Loss)
 }
 

@@ -103,6 +103,7 @@ func (p *plotted) isRun(name string) bool {
 // comparison decodes {faster: …, than: …, to: …}.
 func (p *plotted) comparison(n *node, x Expectation) (Expectation, bool) {
 	ok := true
+	var to *node
 	for i, k := range n.keys {
 		good, v := true, n.items[i]
 		switch k.text {
@@ -111,7 +112,7 @@ func (p *plotted) comparison(n *node, x Expectation) (Expectation, bool) {
 		case "than":
 			x.Than, good = p.runAt(v, "than")
 		case "to":
-			x.To, good = p.level(v)
+			to = v
 		default:
 			p.unknownKey(k, comparisonKeys, "a comparison has no key %s")
 			good = false
@@ -123,6 +124,11 @@ func (p *plotted) comparison(n *node, x Expectation) (Expectation, bool) {
 			p.report.errorf(n, "", "a comparison needs %s", key)
 			ok = false
 		}
+	}
+	if to != nil {
+		var good bool
+		x.To, good = p.level(to, x.Faster)
+		ok = ok && good && (x.To.Metric == "" || x.Than < 0 || p.judged(to.keys[0], x.Than))
 	}
 	if !ok {
 		return x, false
@@ -139,22 +145,47 @@ func (p *plotted) comparison(n *node, x Expectation) (Expectation, bool) {
 	return x, true
 }
 
-// level decodes {gap: v} or {loss: v}.
-func (p *plotted) level(n *node) (Target, bool) {
-	if n.kind != mapping || len(n.keys) != 1 || n.keys[0].text != "gap" && n.keys[0].text != "loss" {
-		p.report.errorf(n, "", "to must be {gap: v} or {loss: v}")
+// levelKeys are what a level may be of.
+var levelKeys = append([]string{"gap", "loss"}, model.Metrics...)
+
+// level decodes {gap: v}, {loss: v} or {accuracy: v}.
+func (p *plotted) level(n *node, run int) (Target, bool) {
+	if n.kind != mapping || len(n.keys) != 1 || !contains(levelKeys, n.keys[0].text) {
+		p.report.errorf(n, "", "to must be {gap: v}, {loss: v} or, of a model, such as {accuracy: v}")
 		return Target{}, false
 	}
-	return p.target(n.keys[0], n.items[0])
+	return p.target(n.keys[0], n.items[0], run)
 }
 
-func (p *plotted) target(k, v *node) (Target, bool) {
-	r := catalog.Any()
-	if k.text == "gap" {
+// target decodes a level with its key; run is -1 where that is not known.
+func (p *plotted) target(k, v *node, run int) (Target, bool) {
+	r, metric := catalog.Any(), ""
+	switch k.text {
+	case "gap":
 		r = catalog.AtLeast(0)
+	case "loss":
+	default:
+		metric = k.text
+		if run >= 0 && !p.judged(k, run) {
+			return Target{}, false
+		}
 	}
 	level, ok := p.number(v, k.text, r)
-	return Target{Gap: k.text == "gap", Loss: level}, ok
+	return Target{Gap: k.text == "gap", Metric: metric, Loss: level}, ok
+}
+
+// judged reports whether a run's model is judged by what a key names, and says so where it is not.
+func (p *plotted) judged(k *node, run int) bool {
+	m := p.runs[run].Surface.Model
+	if m != nil && contains(m.Metrics(), k.text) {
+		return true
+	}
+	hint := ""
+	if m != nil && len(m.Metrics()) > 0 {
+		hint = "it has " + all(m.Metrics())
+	}
+	p.report.errorf(k, hint, "%s has no %s", quote(p.runs[run].ID), k.text)
+	return false
 }
 
 // claim decodes one claim about a run; run is -1 where that is not known.
@@ -253,20 +284,23 @@ func (p *plotted) amountOf(n *node, skip []string) (catalog.Interval, bool) {
 	return r, true
 }
 
-// stepsTo decodes {gap: v, below: n}: the first step whose loss is at most a level.
+// stepsTo decodes {gap: v, below: n}: the first step at a level.
 func (p *plotted) stepsTo(x *Claim, n *node, run int) bool {
-	level, at := n.get("gap")
-	if level == nil {
-		level, at = n.get("loss")
+	var level, at *node
+	levels := 0
+	for _, key := range levelKeys {
+		if v, k := n.get(key); v != nil {
+			level, at = v, k
+			levels++
+		}
 	}
-	if n.kind != mapping || level == nil || n.has("gap") && n.has("loss") {
+	if n.kind != mapping || levels != 1 {
 		p.report.errorf(n, "", "steps_to must be a mapping such as {gap: 1e-6, below: 50}")
 		return false
 	}
-	skip := []string{"gap", "loss", "never"}
 	var ok, good bool
-	x.Target, ok = p.target(at, level)
-	x.Range, good = p.amountOf(n, skip)
+	x.Target, ok = p.target(at, level, run)
+	x.Range, good = p.amountOf(n, append([]string{"never"}, levelKeys...))
 	ok = ok && good
 	if never, _ := n.get("never"); never != nil {
 		x.Never, good = p.truth(never, "never")

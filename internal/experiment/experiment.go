@@ -8,6 +8,8 @@
 package experiment
 
 import (
+	"strings"
+
 	"gdplot/internal/catalog"
 	"gdplot/internal/surface"
 )
@@ -64,10 +66,20 @@ type Value struct {
 	Numeric bool
 }
 
-// Target is a loss, or a gap above the minimum, that a run should reach.
+// Target is a loss, or a gap above the minimum, that a run should come down to, or what a model is judged by: a share that
+// it should rise to, or a loss on other examples that it should come down to.
 type Target struct {
-	Gap  bool // whether Loss is measured above the surface's minimum
-	Loss float64
+	Gap    bool    // whether Loss is measured above the surface's minimum
+	Metric string  // one of model.Metrics, empty for a loss or a gap
+	Loss   float64 // the level
+}
+
+// Reached reports whether a value of the target's metric is at the target.
+func (t Target) Reached(v float64) bool {
+	if strings.HasSuffix(t.Metric, "loss") {
+		return v <= t.Loss
+	}
+	return v >= t.Loss
 }
 
 // Figure is a figure to draw: its kind with options, checked against the catalogue that the command handed in.

@@ -63,10 +63,13 @@ func (r *Run) MarshalJSON() ([]byte, error) {
 	}{r.Index, r.ID, r.Label, r.Hash, r.longhand(), r.Targets})
 }
 
-// MarshalJSON writes {"gap": v} or {"loss": v}.
+// MarshalJSON writes {"gap": v}, {"loss": v} or {"accuracy": v}.
 func (t Target) MarshalJSON() ([]byte, error) {
 	if t.Gap {
 		return json.Marshal(map[string]float64{"gap": t.Loss})
+	}
+	if t.Metric != "" {
+		return json.Marshal(map[string]float64{t.Metric: t.Loss})
 	}
 	return json.Marshal(map[string]float64{"loss": t.Loss})
 }

@@ -131,8 +131,11 @@ func axisSchema(value schema) schema {
 
 func levelSchema() schema {
 	gap := object(schema{"gap": rangeSchema("number", catalog.AtLeast(0))}, "gap")
-	loss := object(schema{"loss": schema{"type": "number"}}, "loss")
-	return anyOf(gap, loss)
+	forms := []schema{gap}
+	for _, k := range levelKeys[1:] {
+		forms = append(forms, object(schema{k: schema{"type": "number"}}, k))
+	}
+	return anyOf(forms...)
 }
 
 // amountSchema is an expected number; more are keys that stand beside the range.
@@ -155,12 +158,17 @@ func amountSchema(more schema) schema {
 }
 
 func expectSchema() schema {
-	reached := amountSchema(schema{"gap": rangeSchema("number", catalog.AtLeast(0)), "loss": schema{"type": "number"},
-		"never": schema{"type": "boolean"}})
-	reached["oneOf"] = []schema{{"required": []string{"gap"}}, {"required": []string{"loss"}}}
+	levels, one := schema{"never": schema{"type": "boolean"}}, []schema{}
+	for _, k := range levelKeys {
+		levels[k] = schema{"type": "number"}
+		one = append(one, schema{"required": []string{k}})
+	}
+	levels["gap"] = rangeSchema("number", catalog.AtLeast(0))
+	reached := amountSchema(levels)
+	reached["oneOf"] = one
 	p := schema{
 		"run":      described(ref("line"), "The run that is meant: its ID, or its label."),
-		"steps_to": described(reached, "The first step whose loss is at most a level."),
+		"steps_to": described(reached, "The first step at a level: whose loss or gap is at most that, whose accuracy or recall at least."),
 		"verdict":  schema{"enum": Verdicts, "description": "How the run went."},
 		"reason":   schema{"enum": Reasons(), "description": "Why it ended."},
 		"end": described(object(schema{"near": ref("point"), "within": rangeSchema("number", catalog.MoreThan(0))}, "near", "within"),

@@ -57,6 +57,9 @@ func test(c experiment.Claim, r runner.Result, report Report) (found string, hol
 // testArrival tests a claim about the first step at a target.
 func testArrival(c experiment.Claim, r runner.Result) (found string, holds bool) {
 	k := arrival(r, c.Target)
+	if k < 0 && c.Target.Metric != "" {
+		return fmt.Sprintf("no such step among %d", r.Outcome.Steps), c.Never
+	}
 	if k < 0 {
 		return fmt.Sprintf("no such step among %d, loss %s at best", r.Outcome.Steps, shortest(r.Outcome.BestLoss)), c.Never
 	}

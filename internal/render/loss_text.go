@@ -252,7 +252,7 @@ func sharedTarget(in Input, runs []int) (experiment.Target, bool) {
 	var best experiment.Target
 	found := false
 	for _, t := range in.Experiment.Runs[runs[0]].Targets {
-		if !found || t.Gap && !best.Gap {
+		if t.Metric == "" && (!found || t.Gap && !best.Gap) {
 			all := true
 			for _, r := range runs {
 				all = all && arrivalOf(in, r, t).known

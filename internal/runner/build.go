@@ -59,9 +59,11 @@ func buildRate(run *experiment.Run) (descent.Schedule, error) {
 func levels(targets []experiment.Target, minimum float64) []float64 {
 	losses := make([]float64, len(targets))
 	for i, t := range targets {
-		losses[i] = t.Loss
-		if t.Gap {
+		switch losses[i] = t.Loss; {
+		case t.Gap:
 			losses[i] = minimum + t.Loss
+		case t.Metric != "":
+			losses[i] = math.NaN() // looked for in the trace
 		}
 	}
 	return losses

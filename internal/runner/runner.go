@@ -108,6 +108,7 @@ func (e *execution) one(w *worker, i int) error {
 	d.Cancel = &e.cancel
 	trace := w.trace(run.Surface.Dim())
 	r := Result{Run: run, Outcome: d.Do(trace), Trace: trace}
+	judge(&r)
 	if e.opt.Each != nil && !e.cancel.Load() {
 		e.opt.Each(i, r)
 	}
