@@ -119,19 +119,7 @@ var _ plot.Plotter = callouts{}
 
 // Plot implements plot.Plotter.
 func (m callouts) Plot(c draw.Canvas, _ *plot.Plot) {
-	room := placer{bounds: shrunk(m.panel.data, 2)}
-	for _, l := range m.lines {
-		for _, piece := range l.pieces {
-			room.avoid(piece)
-		}
-		if l.end != endNone {
-			room.take(square(l.at, 5))
-		}
-	}
-	for i := range m.labels {
-		room.take(m.labels[i].box())
-	}
-	room.taken = append(room.taken, m.taken...)
+	room := roomBeside(m.panel, m.lines, m.labels, m.taken)
 	for _, note := range m.all {
 		note.place(pageOf(c), &room)
 	}

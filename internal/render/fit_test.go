@@ -65,17 +65,6 @@ func TestMarginsOfKnownClassifier(t *testing.T) {
 	}
 }
 
-func TestLikeliest(t *testing.T) {
-	for _, c := range []struct {
-		out  []float64
-		want int
-	}{{[]float64{0.2}, 0}, {[]float64{0.8}, 1}, {[]float64{0.2, 0.5, 0.3}, 1}, {[]float64{0.4, 0.4, 0.2}, 0}} {
-		if got := likeliest(c.out); got != c.want {
-			t.Errorf("%v: class %d", c.out, got)
-		}
-	}
-}
-
 // TestFitTellsOfTheTest counts what a classifier gets right, apart for the examples kept back.
 func TestFitTellsOfTheTest(t *testing.T) {
 	in := run(t, "title: M\nsurface: {logistic_regression: {data: {blobs: {n: 40, classes: 2, seed: 1}}, test: 0.25}}\nstart: zeros\nsteps: 100\nlearning_rate: 1\n")

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"gdplot/internal/data"
 	"gdplot/internal/model"
 	"gdplot/internal/wording"
 	"slices"
@@ -72,9 +71,9 @@ func (f *fitFigure) ending(run int, name string) string {
 		s += ", with " + wording.List(weights)
 	}
 	if p := f.problem(run); p.Classes {
-		s += "; it classifies " + f.share(m, p.Data.Train) + " of the examples correctly"
+		s += "; it classifies " + f.share(m, "accuracy") + " of the examples correctly"
 		if p.Data.Test != nil {
-			s += ", and " + f.share(m, p.Data.Test) + " of those kept for the test"
+			s += ", and " + f.share(m, "test_accuracy") + " of those kept for the test"
 		}
 	}
 	return s + "."
@@ -95,35 +94,9 @@ func (f *fitFigure) overLeast(run int, loss float64) string {
 	return ", " + wording.Short(loss/low, 2) + " times the least possible"
 }
 
-// share is how much of a table a classifier gets right.
-func (f *fitFigure) share(m moment, t *data.Table) string {
-	p := f.problem(m.run)
-	say, out := p.Predictor(), make([]float64, p.Outputs)
-	right := 0
-	for i := range t.Rows() {
-		say(out, m.x, t.Row(i))
-		if likeliest(out) == int(t.Y[i]) {
-			right++
-		}
-	}
-	return wording.Short(100*float64(right)/float64(t.Rows()), 3) + " %"
-}
-
-// likeliest is the class of the greatest probability.
-func likeliest(out []float64) int {
-	if len(out) == 1 {
-		if out[0] > 0.5 {
-			return 1
-		}
-		return 0
-	}
-	best := 0
-	for k, v := range out {
-		if v > out[best] {
-			best = k
-		}
-	}
-	return best
+// share is a share of examples that the model is judged by, in percent.
+func (f *fitFigure) share(m moment, metric string) string {
+	return wording.Short(100*f.problem(m.run).Meter().Measure(metric, m.x), 3) + " %"
 }
 
 // alt describes the figure to those who cannot see it.

@@ -234,3 +234,21 @@ func (n lineNames) Plot(c draw.Canvas, _ *plot.Plot) {
 		later(pageOf(c), n[i].line.film.appears(), func() { n[i].draw(pageOf(c)) })
 	}
 }
+
+// roomBeside is where a panel has room for more texts: off its lines, their ends and names, and what else is taken.
+func roomBeside(p *panel, lines []*line, labels []lineLabel, taken []vg.Rectangle) placer {
+	room := placer{bounds: shrunk(p.data, 2)}
+	for _, l := range lines {
+		for _, piece := range l.pieces {
+			room.avoid(piece)
+		}
+		if l.end != endNone {
+			room.take(square(l.at, 5))
+		}
+	}
+	for i := range labels {
+		room.take(labels[i].box())
+	}
+	room.taken = append(room.taken, taken...)
+	return room
+}

@@ -23,19 +23,7 @@ var _ plot.Plotter = lossSteps{}
 // Plot implements plot.Plotter.
 func (m lossSteps) Plot(c draw.Canvas, _ *plot.Plot) {
 	page := pageOf(c)
-	room := placer{bounds: shrunk(m.panel.data, 2)}
-	for _, l := range m.lines {
-		for _, piece := range l.pieces {
-			room.avoid(piece)
-		}
-		if l.end != endNone {
-			room.take(square(l.at, 5))
-		}
-	}
-	for i := range m.labels {
-		room.take(m.labels[i].box())
-	}
-	room.taken = append(room.taken, m.taken...)
+	room := roomBeside(m.panel, m.lines, m.labels, m.taken)
 	for _, l := range m.lines {
 		last := vg.Point{X: -farOff}
 		for _, step := range m.f.numbered(l.run) {
