@@ -126,56 +126,5 @@ func surfaceName(s *surface.Surface) string {
 	if s.Title != "" && s.Title != s.Formula {
 		return s.Title
 	}
-	return "f(" + strings.Join(s.Vars, ", ") + ") = " + prettyFormula(s.Formula)
+	return "f(" + strings.Join(s.Vars, ", ") + ") = " + s.Setting()
 }
-
-// prettyFormula sets a formula the way print does: powers raised, true Minus signs, a dot or nothing for a product.
-func prettyFormula(f string) string {
-	var b strings.Builder
-	for i := 0; i < len(f); i++ {
-		switch c := f[i]; {
-		case c == '^':
-			n := exponentLength(f[i+1:])
-			if n == 0 {
-				b.WriteByte(c)
-				continue
-			}
-			b.WriteString("^{" + strings.ReplaceAll(f[i+1:i+1+n], "-", wording.Minus) + "}")
-			i += n
-		case c == '-':
-			b.WriteString(wording.Minus)
-		case c == '*' && i > 0 && digit(f[i-1]) && i+1 < len(f) && (letter(f[i+1]) || f[i+1] == '('):
-		case c == '*':
-			b.WriteString("·")
-		default:
-			b.WriteByte(c)
-		}
-	}
-	return b.String()
-}
-
-// exponentLength is how much of a formula after a caret can be raised as it stands: a number, a name or something in
-// parentheses without parentheses in it.
-func exponentLength(f string) int {
-	n := 0
-	if strings.HasPrefix(f, "(") {
-		end := strings.IndexAny(f[1:], "()")
-		if end < 0 || f[1+end] != ')' {
-			return 0
-		}
-		return end + 2
-	}
-	if strings.HasPrefix(f, "-") {
-		n = 1
-	}
-	for n < len(f) && (digit(f[n]) || letter(f[n]) || f[n] == '.') {
-		n++
-	}
-	if n < len(f) && (f[n] == '(' || f[n] == '[') {
-		return 0
-	}
-	return n
-}
-
-func digit(c byte) bool  { return c >= '0' && c <= '9' }
-func letter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }

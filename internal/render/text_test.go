@@ -30,26 +30,6 @@ func TestTextsFitTheirRoom(t *testing.T) {
 	}
 }
 
-func TestFormulasAreSetLikePrint(t *testing.T) {
-	for in, want := range map[string]string{
-		"x^2 + 2*y^2":           "x^{2} + 2y^{2}",
-		"0.5*(x*y - 1)^2":       "0.5(x·y − 1)^{2}",
-		"x^-1":                  "x^{−1}",
-		"exp(-x)":               "exp(−x)",
-		"2^(x+1)":               "2^{(x+1)}",
-		"x^sin(y)":              "x^sin(y)",
-		"abs(x) + 2*abs(y)":     "abs(x) + 2abs(y)",
-		"x^":                    "x^",
-		"":                      "",
-		"x^((a+b)*2)":           "x^((a+b)·2)",
-		"100*(y - x^2)^2 + x^n": "100(y − x^{2})^{2} + x^{n}",
-	} {
-		if got := prettyFormula(in); got != want {
-			t.Errorf("%s is set as %s, want %s", in, got, want)
-		}
-	}
-}
-
 func TestNoWordStandsAloneInATitle(t *testing.T) {
 	const s = "Per-axis rates need the axes: Adagrad takes 22 steps, tilted by 45 degrees 637"
 	h := newHeader(s, "", 600)

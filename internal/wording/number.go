@@ -139,25 +139,3 @@ func List(parts []string) string {
 	}
 	return strings.Join(parts[:len(parts)-1], ", ") + " and " + parts[len(parts)-1]
 }
-
-// Plain is a text without markup, for captions: superscripts are Unicode's, 10⁻⁷.
-func Plain(s string) string {
-	var b strings.Builder
-	for {
-		before, rest, found := strings.Cut(s, "^{")
-		b.WriteString(before)
-		if !found {
-			return b.String()
-		}
-		raised, after, closed := strings.Cut(rest, "}")
-		if !closed {
-			b.WriteString("^{" + rest)
-			return b.String()
-		}
-		b.WriteString(superscripts.Replace(raised))
-		s = after
-	}
-}
-
-var superscripts = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷",
-	"8", "⁸", "9", "⁹", Minus, "⁻", "-", "⁻")

@@ -34,6 +34,8 @@ func TestNumbers(t *testing.T) {
 		{List([]string{"a", "b", "c"}), "a, b and c"},
 		{Plain("2.2 × 10^{−7} and 10^{12}"), "2.2 × 10⁻⁷ and 10¹²"},
 		{Plain("an open ^{brace"), "an open ^{brace"},
+		{Plain("e^{−x} + x_{1}^{2} + f_{min} + a^{b}"), "e^(−x) + x₁² + f_min + a^b"},
+		{Plain("e^{−(x²+y²)/4}"), "e^(−(x²+y²)/4)"},
 	} {
 		if c.got != c.want {
 			t.Errorf("got %q, want %q", c.got, c.want)
