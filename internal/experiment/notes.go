@@ -112,11 +112,13 @@ func (p *plotted) findRun(note *catalog.Note, at *node, shown []int) {
 
 func notesSchema() schema {
 	note := object(schema{
-		"text": ref("line"),
-		"at":   described(listOf(schema{"type": "number"}, 1), "A point, in the units of the axes."),
-		"step": described(rangeSchema("integer", catalog.AtLeast(0)), "A step of the run."),
-		"run":  described(schema{"type": "string"}, "Label or ID of the run, where the figure shows several."),
+		"text": titled("Text", "What it says, on one line.", ref("line")),
+		"at":   titled("At", "A point, in the units of the axes.", listOf(anyNumber(), 1)),
+		"step": titled("Step", "A step of the run.", rangeSchema("integer", catalog.AtLeast(0))),
+		"run":  titled("Run", "Label or ID of the run, where the figure shows several.", schema{"type": "string"}),
 	}, "text")
-	note["oneOf"] = []schema{{"required": []string{"at"}}, {"required": []string{"step"}}}
-	return listOf(note, 1)
+	note["oneOf"] = []schema{
+		titled("At a point", "It says at.", needs(schema{}, "at")),
+		titled("At a step", "It says step.", needs(schema{}, "step"))}
+	return listOf(titled("Note", "A text and where it stands.", note), 1)
 }

@@ -1,7 +1,9 @@
 package experiment
 
 import (
-	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
@@ -10,57 +12,76 @@ import (
 // schema is a piece of a JSON Schema.
 type schema = map[string]any
 
+// SchemaID names the schema wherever it lies; a URN since it has no one home.
+const SchemaID = "urn:gdplot:experiment"
+
 // Schema is a JSON Schema (draft 2020-12) of the experiment file, made from the catalogues. It accepts every file
 // that Parse accepts and rejects what Parse rejects for its structure: names, types, ranges, what is required. Its
-// descriptions are what editors show as help.
+// titles and descriptions are what editors show as help. What stands in several places is written once, below $defs.
 func Schema(figures catalog.Book) ([]byte, error) {
 	if figures == nil {
 		figures = catalog.New[struct{}]("figure")
 	}
 	defs := schema{
-		"point":    listOf(schema{"type": "number"}, 1),
-		"interval": schema{"type": "array", "items": schema{"type": "number"}, "minItems": 2, "maxItems": 2},
-		"line":     schema{"type": "string", "pattern": `^[^\x00-\x1f\x7f-\x9f]*$`},
-		"window":   windowSchema(),
-		"filter":   filterSchema(),
-		"surface":  componentSchema(surfaceSlot),
-		"link":     componentSchema(chainSlot),
-		"optimizer_alone": componentSchema(&slot{name: "optimizer",
-			books: []catalog.Book{descent.Optimizers}}),
-		"learning_rate": componentSchema(rateSlot),
-		"schedule":      componentSchema(scheduleSlot()),
-		"figure":        componentSchema(&slot{name: "figure", books: []catalog.Book{figures}}, nameKey),
-		"part":          componentSchema(&slot{name: "figure", books: []catalog.Book{figures}}),
-		"amount":        amountSchema(nil),
-		"level":         levelSchema(),
+		"point":           titled("Point", "One number for each variable.", listOf(anyNumber(), 1)),
+		"interval":        titled("Interval", "The lowest and the highest value.", schema{"type": "array", "items": anyNumber(), "minItems": 2, "maxItems": 2}),
+		"line":            schema{"type": "string", "pattern": `^[^\x00-\x1f\x7f-\x9f]*$`},
+		"window":          windowSchema(),
+		"filter":          filterSchema(),
+		"surface":         componentSchema(surfaceSlot),
+		"link":            componentSchema(chainSlot),
+		"optimizer_alone": componentSchema(&slot{name: "optimizer", books: []catalog.Book{descent.Optimizers}}),
+		"learning_rate":   componentSchema(rateSlot),
+		"schedule":        componentSchema(scheduleSlot()),
+		"figure":          componentSchema(&slot{name: "figure", books: []catalog.Book{figures}}, nameKey),
+		"part":            componentSchema(&slot{name: "figure", books: []catalog.Book{figures}}),
+		"amount":          amountSchema(nil),
+		"level":           levelSchema(),
+		"model":           modelSchema(),
+	}
+	for name, s := range seriesSchemas() {
+		defs[name] = s
 	}
 	root := schema{
 		"$schema":     "https://json-schema.org/draft/2020-12/schema",
+		"$id":         SchemaID,
 		"title":       "gdplot experiment",
 		"description": "An experiment with gradient descent: what to descend, how, and which figures to draw.",
 		"type":        "object",
 		"properties":  fileProperties(),
 		"patternProperties": schema{
-			"^x-": schema{"description": "Free: a home for anchors."},
+			"^x-": titled("Free", "A home for anchors: nothing reads it.", schema{}),
 		},
 		"additionalProperties": false,
 		"allOf":                requirements(),
 		"$defs":                defs,
 	}
-	return encode(root, "  ")
+	return encode(shared(root), "")
 }
 
 func ref(name string) schema { return schema{"$ref": "#/$defs/" + name} }
+
+func anyNumber() schema { return schema{"type": "number"} }
 
 func listOf(item schema, least int) schema {
 	return schema{"type": "array", "items": item, "minItems": least}
 }
 
+// anyOf are alternatives, each with a title; those that are alternatives themselves are taken apart.
 func anyOf(list ...schema) schema {
 	if len(list) == 1 {
 		return list[0]
 	}
-	return schema{"anyOf": list}
+	var flat []schema
+	for _, s := range list {
+		inner, ok := s["anyOf"].([]schema)
+		if ok && len(s) == 1 {
+			flat = append(flat, inner...)
+		} else {
+			flat = append(flat, s)
+		}
+	}
+	return schema{"anyOf": flat}
 }
 
 // object is a mapping with these keys and no other.
@@ -72,49 +93,60 @@ func object(properties schema, required ...string) schema {
 	return s
 }
 
-// described adds a description without changing what other places share.
-func described(s schema, doc string) schema {
-	c := schema{"description": doc}
+// titled adds title and description without changing what other places share.
+func titled(title, doc string, s schema) schema {
+	c := schema{}
 	for k, v := range s {
 		c[k] = v
 	}
+	c["title"], c["description"] = title, doc
 	return c
 }
 
-// requirements say where keys that every run needs may stand: at the top, in every item of runs, or under sweep. A
-// learning rate depends on the method, which a schema does not see through.
-func requirements() []schema {
-	var all []schema
-	for _, key := range required {
-		if key == keyRate {
-			continue
-		}
-		name := RunKeys[key].Name
-		none := schema{"propertyNames": schema{"not": schema{"pattern": `^` + name + `(\.|$)`}}}
-		all = append(all, anyOf(
-			schema{"required": []string{name}},
-			schema{"required": []string{"runs"}, "properties": schema{"runs": schema{"items": schema{"required": []string{name}}}}},
-			schema{"required": []string{"sweep"}, "properties": schema{"sweep": schema{"not": none}}},
-		))
+// heading is a name as a title: "learning_rate" is "Learning rate".
+func heading(name string) string {
+	return upperFirst(strings.ReplaceAll(name, "_", " "))
+}
+
+func upperFirst(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[size:]
+}
+
+// choices are words, each with what it stands for.
+func choices(words []string, doc func(word string) (title, sentence string)) schema {
+	var forms []schema
+	for _, w := range words {
+		title, sentence := doc(w)
+		forms = append(forms, titled(title, sentence, schema{"const": w}))
 	}
-	return all
+	return schema{"anyOf": forms}
+}
+
+// wordsOf are words of which one sentence says all.
+func wordsOf(words []string, sentence string) schema {
+	return choices(words, func(w string) (string, string) { return w, sentence })
 }
 
 func fileProperties() schema {
 	p := runProperties()
-	docs := map[string]string{}
-	for _, k := range FileKeys {
-		docs[k.Name] = k.Doc
+	forms := map[string]schema{
+		"title":       ref("line"),
+		"description": {"type": "string"},
+		"runs":        listOf(titled("Run", "What this run has of its own.", object(runProperties())), 1),
+		"sweep":       sweepSchema(),
+		"skip":        listOf(ref("filter"), 0),
+		"figures":     listOf(ref("figure"), 0),
+		"expect":      listOf(expectSchema(), 0),
+		"style":       styleSchema(),
 	}
-	add := func(name string, s schema) { p[name] = described(s, docs[name]) }
-	add("title", ref("line"))
-	add("description", schema{"type": "string"})
-	add("runs", listOf(object(runProperties()), 1))
-	add("sweep", sweepSchema())
-	add("skip", listOf(ref("filter"), 0))
-	add("figures", listOf(ref("figure"), 0))
-	add("expect", listOf(expectSchema(), 0))
-	add("style", styleSchema())
+	for _, k := range FileKeys {
+		s, ok := forms[k.Name]
+		if !ok {
+			panic("experiment: " + k.Name + " has no schema")
+		}
+		p[k.Name] = titled(heading(k.Name), k.Doc, s)
+	}
 	return p
 }
 
@@ -122,172 +154,64 @@ func fileProperties() schema {
 func runProperties() schema {
 	p := schema{}
 	for i, k := range RunKeys {
-		p[k.Name] = described(runKeySchema(i, false), k.Doc)
+		p[k.Name] = titled(heading(k.Name), k.Doc, runKeySchema(i))
 	}
 	return p
 }
 
-// runKeySchema is what a run key may hold; swept says whether under sweep.
-func runKeySchema(key int, swept bool) schema {
+// runKeySchema is what a run key may hold.
+func runKeySchema(key int) schema {
 	switch key {
 	case keyLabel:
-		s := described(ref("line"), "")
-		s["minLength"] = 1
-		return s
+		return schema{"$ref": "#/$defs/line", "minLength": 1, "type": "string"}
 	case keySurface:
 		return ref("surface")
 	case keyStart:
-		return startSchema(swept)
+		return startSchema()
 	case keyOptimizer:
-		chain := listOf(ref("link"), 1)
+		chain := titled("Chain", "Transforms and one optimizer, left to right.", listOf(ref("link"), 1))
 		chain["contains"], chain["minContains"], chain["maxContains"] = ref("optimizer_alone"), 1, 1
-		return anyOf(ref("optimizer_alone"), chain)
+		return anyOf(titled("Optimizer", "One method.", ref("optimizer_alone")), chain)
 	case keyRate:
 		return ref("learning_rate")
 	case keySteps:
-		return anyOf(rangeSchema("integer", stepsRange), object(schema{"epochs": rangeSchema("integer", stepsRange)}, "epochs"))
+		return anyOf(titled("Updates", "How many.", rangeSchema("integer", stepsRange)),
+			titled("Epochs", "So many times all examples.", object(schema{
+				"epochs": titled("Epochs", "Times that all examples are seen.", rangeSchema("integer", stepsRange))}, "epochs")))
 	case keyBatch:
-		return anyOf(schema{"const": "full"}, rangeSchema("integer", batchRange))
+		return anyOf(titled("full", "All examples.", schema{"const": "full"}),
+			titled("Examples", "So many at a step.", rangeSchema("integer", batchRange)))
 	case keyStop:
 		return stopSchema()
 	}
 	return rangeSchema("integer", seedRange)
 }
 
-func startSchema(swept bool) schema {
-	forms := []schema{
-		ref("point"),
-		{"enum": []string{"zeros", "suggested"}},
-		object(schema{"uniform": anyOf(schema{"const": "window"}, ref("window"))}, "uniform"),
-		object(schema{"normal": rangeSchema("number", catalog.MoreThan(0))}, "normal"),
-		object(schema{"end_of": ref("line")}, "end_of"),
+func startSchema() schema {
+	form := func(key, title, doc string, s schema) schema {
+		return titled(title, doc, object(schema{key: titled(title, doc, s)}, key))
 	}
-	if swept {
-		forms = append(forms, gridSchema())
-	}
-	return anyOf(forms...)
+	return anyOf(
+		titled("Point", "One number for each variable.", ref("point")),
+		titled("zeros", "Where every variable is 0.", schema{"const": "zeros"}),
+		titled("suggested", "The point that the surface suggests.", schema{"const": "suggested"}),
+		form("uniform", "Uniform", "Drawn evenly out of a window.", anyOf(
+			titled("window", "The surface's own.", schema{"const": "window"}), titled("Window", "One of your own.", ref("window")))),
+		form("normal", "Normal", "Drawn from a normal distribution around 0 with this deviation.", rangeSchema("number", catalog.MoreThan(0))),
+		form("end_of", "End of", "Where another run ends: its ID or label.", ref("line")),
+	)
 }
 
 func gridSchema() schema {
-	return object(schema{"grid": listOf(rangeSchema("integer", catalog.Closed(1, 10000)), 1)}, "grid")
+	doc := "Points of a grid over the window, edges included: so many along each variable."
+	return titled("Grid", doc, object(schema{
+		"grid": titled("Grid", doc, listOf(rangeSchema("integer", catalog.Closed(1, 10000)), 1))}, "grid"))
 }
 
 func stopSchema() schema {
 	rules := schema{}
 	for _, d := range descent.StopRules.Decls() {
-		rules[d.Name] = described(bodySchema(d), d.Sentence)
+		rules[d.Name] = titled(titleOf(d), d.Sentence, bodySchema(d))
 	}
 	return object(rules)
-}
-
-// componentSchema is a component as it may be written at a slot: a bare name, a formula, a number, or a map of one
-// name. free lists further keys of its body.
-func componentSchema(s *slot, free ...string) schema {
-	var bare []string
-	properties := schema{}
-	for _, book := range s.books {
-		for _, d := range book.Decls() {
-			body := described(bodySchema(d, free...), d.Sentence)
-			for _, name := range append([]string{d.Name}, d.Aliases...) {
-				properties[name] = body
-				if !needsParams(d) {
-					bare = append(bare, name)
-				}
-			}
-		}
-	}
-	sort.Strings(bare)
-	one := object(properties)
-	one["minProperties"], one["maxProperties"] = 1, 1
-	forms := []schema{one}
-	if len(bare) > 0 {
-		forms = append(forms, schema{"enum": bare})
-	}
-	if s.formula != "" {
-		forms = append(forms, schema{"type": "string", "not": plainWord(s), "description": "A formula."})
-	}
-	if s.constant != "" {
-		if d, ok := s.find(s.constant); ok {
-			forms = append(forms, described(paramSchema(d.Main()), d.Sentence))
-		}
-	}
-	return anyOf(forms...)
-}
-
-// plainWord is what a formula is not: a word other than the symbols that are formulas by themselves.
-func plainWord(s *slot) schema {
-	word := schema{"pattern": `^[A-Za-z][A-Za-z0-9_]*$`}
-	if len(s.symbols) > 0 {
-		word["not"] = schema{"enum": s.symbols}
-	}
-	return word
-}
-
-func needsParams(d *catalog.Decl) bool {
-	for i := range d.Params {
-		if d.Params[i].Required() {
-			return true
-		}
-	}
-	return false
-}
-
-// bodySchema is what may stand under a component's name: its parameters, or the main one alone.
-func bodySchema(d *catalog.Decl, free ...string) schema {
-	properties := schema{}
-	var required []string
-	for i := range d.Params {
-		p := &d.Params[i]
-		properties[p.Name] = described(paramSchema(p), p.Doc)
-		if p.Required() {
-			required = append(required, p.Name)
-		}
-	}
-	for _, name := range free {
-		properties[name] = schema{"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",
-			"description": "Name of the files, in place of the kind's."}
-	}
-	body := object(properties, required...)
-	main := d.Main()
-	if main == nil || len(required) > 1 || len(required) == 1 && required[0] != main.Name {
-		return body
-	}
-	return anyOf(body, described(paramSchema(main), main.Doc))
-}
-
-// paramSchema is what a declared parameter may hold.
-func paramSchema(p *catalog.Param) schema {
-	var forms []schema
-	add := func(t catalog.Type, s schema) {
-		if p.Type&t != 0 {
-			forms = append(forms, s)
-		}
-	}
-	add(catalog.Number, rangeSchema("number", p.Range))
-	add(catalog.Integer, rangeSchema("integer", p.Range))
-	add(catalog.Bool, schema{"type": "boolean"})
-	add(catalog.Word, schema{"enum": p.Choices})
-	add(catalog.Text, schema{"type": "string"})
-	add(catalog.Axis, schema{"type": "string"})
-	add(catalog.Numbers, listOf(rangeSchema("number", p.Range), 1))
-	add(catalog.Points, listOf(listOf(rangeSchema("number", p.Range), 1), 0))
-	if len(p.Choices) > 0 {
-		words := listOf(schema{"enum": p.Choices}, 1)
-		words["uniqueItems"] = true
-		add(catalog.Texts, words)
-	} else {
-		add(catalog.Texts, listOf(schema{"type": []string{"string", "number"}}, 1))
-	}
-	add(catalog.Window, ref("window"))
-	add(catalog.Constants, constantsSchema(p))
-	add(catalog.Filter, ref("filter"))
-	add(catalog.Notes, notesSchema())
-	add(catalog.Component, nestedSchema(p))
-	add(catalog.Components, listOf(nestedSchema(p), 1))
-	s := anyOf(forms...)
-	if p.Default != nil && p.Type&(catalog.Number|catalog.Integer|catalog.Bool|catalog.Word|catalog.Text) != 0 {
-		s = described(s, p.Doc)
-		s["default"] = p.Default
-	}
-	return s
 }

@@ -3,6 +3,7 @@ package experiment
 import (
 	"math"
 	"regexp"
+	"sort"
 	"strings"
 
 	"gdplot/internal/catalog"
@@ -22,13 +23,14 @@ func rangeSchema(typ string, r catalog.Interval) schema {
 
 // constantsSchema is a mapping of numbers, under names of the parameter's own where it has such.
 func constantsSchema(p *catalog.Param) schema {
+	number := rangeSchema("number", p.Range)
 	if len(p.Choices) == 0 {
-		return schema{"type": "object", "additionalProperties": rangeSchema("number", p.Range),
-			"propertyNames": schema{"pattern": "^[A-Za-z][A-Za-z0-9_]*$"}}
+		return schema{"type": "object", "additionalProperties": titled("Constant", "A number with a name.", number),
+			"propertyNames": schema{"type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_]*$"}}
 	}
 	named := schema{}
 	for _, name := range p.Choices {
-		named[name] = rangeSchema("number", p.Range)
+		named[name] = titled(name, p.Doc, number)
 	}
 	s := object(named)
 	s["minProperties"] = 1
@@ -36,9 +38,9 @@ func constantsSchema(p *catalog.Param) schema {
 }
 
 func windowSchema() schema {
-	return schema{"type": "object", "minProperties": 1, "additionalProperties": false,
-		"patternProperties": schema{"^(x|y|x[1-9][0-9]*)$": ref("interval")},
-		"description":       "For each variable the lowest and the highest value to show: {x: [-2, 2], y: [-1, 1]}."}
+	return titled("Window", "For each variable the lowest and the highest value to show: {x: [-2, 2], y: [-1, 1]}.",
+		schema{"type": "object", "minProperties": 1, "additionalProperties": false,
+			"patternProperties": schema{"^(x|y|x[1-9][0-9]*)$": ref("interval")}})
 }
 
 // pathPattern is what the key of a pattern looks like.
@@ -50,20 +52,26 @@ var pathPattern = func() string {
 	return `^(` + words[1:] + `)(\.[A-Za-z0-9_]+)*$`
 }()
 
+// filterSchema is a pattern over the runs. What a component is in it is not looked into.
 func filterSchema() schema {
-	number := schema{"type": "number"}
-	bounds := object(schema{"above": number, "below": number})
+	scalars := func() []schema {
+		return []schema{titled("Number", "This number.", anyNumber()), titled("Text", "This word, or a component of this name.", schema{"type": "string"}),
+			titled("Truth", "True or false.", schema{"type": "boolean"})}
+	}
+	structured := []schema{titled("List", "A list of numbers.", schema{"type": "array"}), titled("Mapping", "A component, or a range.", schema{"type": "object"})}
+	bounds := object(schema{"above": titled("Above", "Numbers above this.", anyNumber()), "below": titled("Below", "Numbers below this.", anyNumber())})
 	bounds["minProperties"] = 1
-	value := anyOf(
-		schema{"type": []string{"number", "string", "boolean"}},
-		listOf(schema{"type": []string{"number", "string", "boolean", "array", "object"}}, 1),
-		bounds,
-		schema{"type": "object", "minProperties": 1, "not": schema{"anyOf": []schema{
-			{"required": []string{"above"}}, {"required": []string{"below"}}}}},
-	)
-	return schema{"type": "object", "minProperties": 1, "additionalProperties": value,
-		"propertyNames": schema{"pattern": pathPattern},
-		"description":   "A pattern over the runs: for each path a value, a list of values, {above: v} or {below: v}."}
+	component := schema{"type": "object", "minProperties": 1, "not": anyOf(
+		titled("Above", "", needs(schema{}, "above")),
+		titled("Below", "", needs(schema{}, "below")))}
+	value := anyOf(append(scalars(),
+		titled("Several", "Any of these.", listOf(anyOf(append(scalars(), structured...)...), 1)),
+		titled("Range", "Numbers above one, below another, or both.", bounds),
+		titled("Component", "A component with these parameters.", component))...)
+	return titled("Pattern", "A pattern over the runs: for each path a value, a list of values, {above: v} or {below: v}.",
+		schema{"type": "object", "minProperties": 1,
+			"additionalProperties": titled("Value", "What a run has there.", value),
+			"propertyNames":        schema{"type": "string", "pattern": pathPattern}})
 }
 
 // sweepSchema lists every path that can be swept: run keys, and every declared parameter of their components.
@@ -73,13 +81,14 @@ func sweepSchema() schema {
 		if i == keyLabel {
 			continue
 		}
-		axis := axisSchema(runKeySchema(i, true))
+		value := runKeySchema(i)
+		axis := axisSchema(value, i == keySteps || i == keyBatch || i == keySeed || i == keyRate)
 		if i == keyStart {
-			axis["anyOf"] = append(axis["anyOf"].([]schema), gridSchema())
+			axis = anyOf(axis, gridSchema())
 		}
-		properties[k.Name] = described(axis, k.Doc)
+		properties[k.Name] = titled(heading(k.Name), k.Doc, axis)
 	}
-	parts := schema{}
+	parts := map[string]*partOf{}
 	for _, key := range []int{keySurface, keyOptimizer, keyRate, keyStop} {
 		for _, book := range slotOf(key).books {
 			for _, d := range book.Decls() {
@@ -88,97 +97,78 @@ func sweepSchema() schema {
 		}
 	}
 	s := object(properties)
-	s["minProperties"], s["patternProperties"] = 1, parts
+	s["minProperties"], s["patternProperties"] = 1, patterns(parts)
 	return s
 }
 
-// addPaths adds the dotted paths to one component's parameters, and patterns for those that have parts.
-func addPaths(properties, parts schema, key string, d *catalog.Decl) {
+// addPaths adds the dotted paths to one component's parameters, and what those that have parts have.
+func addPaths(properties schema, parts map[string]*partOf, key string, d *catalog.Decl) {
 	for _, name := range append([]string{d.Name}, d.Aliases...) {
 		for i := range d.Params {
 			p := &d.Params[i]
-			path := key + "." + name + "." + p.Name
-			properties[path] = described(axisSchema(paramSchema(p)), p.Doc)
+			properties[key+"."+name+"."+p.Name] = titled(paramTitle(p), p.Doc, axisSchema(paramForms(p), p.Type&(catalog.Number|catalog.Integer) != 0))
 			if p.Type&catalog.Constants != 0 {
-				name := "[A-Za-z][A-Za-z0-9_]*"
+				inner := "[A-Za-z][A-Za-z0-9_]*"
 				if len(p.Choices) > 0 {
-					name = "(" + strings.Join(p.Choices, "|") + ")"
+					inner = "(" + strings.Join(p.Choices, "|") + ")"
 				}
-				parts["^"+regexp.QuoteMeta(path)+`\.`+name+"$"] = axisSchema(rangeSchema("number", p.Range))
+				addPart(parts, key, name, p, inner, axisSchema(rangeSchema("number", p.Range), true))
 			}
 			if p.Type&catalog.Window != 0 {
-				parts["^"+regexp.QuoteMeta(path)+`\.(x|y|x[1-9][0-9]*)$`] = axisSchema(ref("interval"))
+				addPart(parts, key, name, p, "(x|y|x[1-9][0-9]*)", axisSchema(ref("interval"), false))
 			}
 		}
 	}
 }
 
-// axisSchema is several values: a list of them, or one of the series.
-func axisSchema(value schema) schema {
-	number := schema{"type": "number"}
-	positive := rangeSchema("number", catalog.MoreThan(0))
-	count := rangeSchema("integer", catalog.Closed(2, 100_000))
-	pair := func(item schema) schema {
-		return schema{"type": "array", "items": item, "minItems": 2, "maxItems": 2}
-	}
-	return schema{"anyOf": []schema{
-		listOf(value, 1),
-		described(object(schema{"log": pair(positive), "count": count}, "log", "count"), "Evenly spaced in the logarithm, rounded to six digits."),
-		described(object(schema{"linear": pair(number), "count": count}, "linear", "count"), "Evenly spaced."),
-		described(object(schema{"range": pair(schema{"type": "integer"})}, "range"), "Every whole number from the first to the last."),
-	}}
+// partOf are the components of which the same can be said of parts of a parameter.
+type partOf struct {
+	key, param, inner string
+	components        []string
+	schema            schema
 }
 
-func levelSchema() schema {
-	gap := object(schema{"gap": rangeSchema("number", catalog.AtLeast(0))}, "gap")
-	forms := []schema{gap}
-	for _, k := range levelKeys[1:] {
-		forms = append(forms, object(schema{k: schema{"type": "number"}}, k))
+func addPart(parts map[string]*partOf, key, component string, p *catalog.Param, inner string, s schema) {
+	s = titled("Part of "+paramTitle(p), p.Doc, s)
+	id := strings.Join([]string{key, p.Name, inner, text(s)}, "\x00")
+	if parts[id] == nil {
+		parts[id] = &partOf{key: key, param: p.Name, inner: inner, schema: s}
 	}
-	return anyOf(forms...)
+	parts[id].components = append(parts[id].components, component)
 }
 
-// amountSchema is an expected number; more are keys that stand beside the range.
-func amountSchema(more schema) schema {
-	number := schema{"type": "number"}
-	p := schema{}
-	for _, k := range amountKeys {
-		p[k] = number
+// patterns are the paths to parts, one pattern for all components that are alike there.
+func patterns(parts map[string]*partOf) schema {
+	all := schema{}
+	for _, p := range parts {
+		sort.Strings(p.components)
+		all[`^`+p.key+`\.(`+strings.Join(p.components, "|")+`)\.`+p.param+`\.`+p.inner+`$`] = p.schema
 	}
-	for k, v := range more {
-		p[k] = v
-	}
-	ranged := object(p)
-	ranged["minProperties"] = 1
-	ranged["dependentRequired"] = schema{"near": []string{"within"}, "within": []string{"near"}}
-	if more != nil {
-		return ranged
-	}
-	return anyOf(number, ranged)
+	return all
 }
 
-func expectSchema() schema {
-	levels, one := schema{"never": schema{"type": "boolean"}}, []schema{}
-	for _, k := range levelKeys {
-		levels[k] = schema{"type": "number"}
-		one = append(one, schema{"required": []string{k}})
+// axisSchema is several values: a list of them or, of numbers, one of the series.
+func axisSchema(value schema, numeric bool) schema {
+	values := titled("Values", "A list of the values to try.", listOf(value, 1))
+	if !numeric {
+		return values
 	}
-	levels["gap"] = rangeSchema("number", catalog.AtLeast(0))
-	reached := amountSchema(levels)
-	reached["oneOf"] = one
-	p := schema{
-		"run":      described(ref("line"), "The run that is meant: its ID, or its label."),
-		"steps_to": described(reached, "The first step at a level: whose loss or gap is at most that, whose accuracy or recall at least."),
-		"verdict":  schema{"enum": Verdicts, "description": "How the run went."},
-		"reason":   schema{"enum": Reasons(), "description": "Why it ended."},
-		"end": described(object(schema{"near": ref("point"), "within": rangeSchema("number", catalog.MoreThan(0))}, "near", "within"),
-			"Where it ended."),
+	return anyOf(values, ref("log"), ref("linear"), ref("range"))
+}
+
+// seriesSchemas are the series, by the names of their definitions, and their count.
+func seriesSchemas() map[string]schema {
+	series := func(form, doc string, item schema, more ...string) schema {
+		p := schema{form: titled(heading(form), "The first and the last value.", schema{"type": "array", "items": item, "minItems": 2, "maxItems": 2})}
+		if len(more) > 0 {
+			p["count"] = ref("count")
+		}
+		return titled(heading(form), doc, object(p, append([]string{form}, more...)...))
 	}
-	for _, q := range quantities {
-		p[q] = ref("amount")
+	return map[string]schema{
+		"log":    series("log", "Evenly spaced in the logarithm, rounded to six digits.", rangeSchema("number", catalog.MoreThan(0)), "count"),
+		"linear": series("linear", "Evenly spaced.", anyNumber(), "count"),
+		"range":  series("range", "Every whole number from the first to the last.", schema{"type": "integer"}),
+		"count":  titled("Count", "How many values, the ends among them.", rangeSchema("integer", catalog.Closed(2, 100_000))),
 	}
-	about := object(p, "run")
-	about["minProperties"] = 2
-	line := ref("line")
-	return anyOf(about, object(schema{"faster": line, "than": line, "to": ref("level")}, comparisonKeys...))
 }

@@ -107,7 +107,7 @@ func TestSchemaKnowsEveryEntry(t *testing.T) {
 	for _, book := range []catalog.Book{surface.Surfaces, descent.Optimizers, descent.Transforms, descent.Schedules, descent.StopRules, kinds} {
 		for _, d := range book.Decls() {
 			seen++
-			if !strings.Contains(string(text), `"`+d.Name+`": {`) {
+			if !strings.Contains(string(text), `"`+d.Name+`":{`) {
 				t.Errorf("%s %s is not in the schema", book.Kind(), d.Name)
 			}
 		}

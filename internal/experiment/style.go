@@ -115,30 +115,3 @@ func (c *checker) palette(n *node) Palette {
 	}
 	return p
 }
-
-// styleSchema is what editors know of style.
-func styleSchema() schema {
-	several := func(words []string) schema {
-		return schema{"type": "array", "items": schema{"enum": words}, "minItems": 1, "uniqueItems": true}
-	}
-	p := schema{}
-	for _, k := range StyleKeys {
-		var s schema
-		switch k.Name {
-		case "theme":
-			s = anyOf(schema{"enum": Themes}, several(Themes))
-		case "formats":
-			s = several(Formats)
-		case "width":
-			s = widthSchema()
-		case "palette":
-			parts := object(schema{"series": schema{"enum": SeriesPalettes}, "ground": schema{"enum": GroundPalettes}})
-			parts["minProperties"] = 1
-			s = anyOf(schema{"enum": GroundPalettes}, parts)
-		default:
-			panic("experiment: style." + k.Name + " has no schema")
-		}
-		p[k.Name] = described(s, k.Doc)
-	}
-	return object(p)
-}

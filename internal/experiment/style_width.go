@@ -64,6 +64,6 @@ func unitNames() []string {
 }
 
 func widthSchema() schema {
-	text := schema{"type": "string", "pattern": `^\+?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)? *(` + strings.Join(unitNames(), "|") + `)$`}
-	return anyOf(rangeSchema("number", widths), text)
+	text := schema{"type": "string", "title": "Length", "description": "A text with a unit, such as 8.5cm.", "pattern": `^\+?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)? *(` + strings.Join(unitNames(), "|") + `)$`}
+	return anyOf(titled("Pixels", "CSS px.", rangeSchema("number", widths)), text)
 }

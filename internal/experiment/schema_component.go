@@ -1,0 +1,159 @@
+package experiment
+
+import (
+	"sort"
+
+	"gdplot/internal/catalog"
+)
+
+// componentSchema is a component as it may be written at a slot: a bare name, a formula, a number, or a map of one
+// name. free lists further keys of its body.
+func componentSchema(s *slot, free ...string) schema {
+	bare := map[string]*catalog.Decl{}
+	var names []string
+	properties := schema{}
+	for _, book := range s.books {
+		for _, d := range book.Decls() {
+			body := titled(titleOf(d), d.Sentence, bodySchema(d, free...))
+			for _, name := range append([]string{d.Name}, d.Aliases...) {
+				properties[name] = body
+				if !needsParams(d) {
+					bare[name] = d
+					names = append(names, name)
+				}
+			}
+		}
+	}
+	sort.Strings(names)
+	one := titled("With parameters", "One name with its parameters.", object(properties))
+	one["minProperties"], one["maxProperties"] = 1, 1
+	forms := []schema{one}
+	if len(names) > 0 {
+		forms = append(forms, choices(names, func(name string) (string, string) { return titleOf(bare[name]), bare[name].Sentence }))
+	}
+	if s.formula != "" {
+		forms = append(forms, titled("Formula", "A formula, in the variables that the place has.", schema{"type": "string", "not": plainWord(s)}))
+	}
+	if s.constant != "" {
+		if d, ok := s.find(s.constant); ok {
+			forms = append(forms, titled("Number", d.Sentence, paramSchema(d.Main())))
+		}
+	}
+	return anyOf(forms...)
+}
+
+// titleOf is what an entry is called.
+func titleOf(d *catalog.Decl) string {
+	if d.Title != "" {
+		return d.Title
+	}
+	return heading(d.Name)
+}
+
+// plainWord is what a formula is not: a word other than the symbols that are formulas by themselves.
+func plainWord(s *slot) schema {
+	word := schema{"type": "string", "pattern": `^[A-Za-z][A-Za-z0-9_]*$`}
+	if len(s.symbols) > 0 {
+		word["not"] = schema{"enum": s.symbols}
+	}
+	return word
+}
+
+func needsParams(d *catalog.Decl) bool {
+	for i := range d.Params {
+		if d.Params[i].Required() {
+			return true
+		}
+	}
+	return false
+}
+
+// bodySchema is what may stand under a component's name: its parameters, or the main one alone.
+func bodySchema(d *catalog.Decl, free ...string) schema {
+	properties := schema{}
+	var required []string
+	for i := range d.Params {
+		p := &d.Params[i]
+		properties[p.Name] = paramSchema(p)
+		if p.Required() {
+			required = append(required, p.Name)
+		}
+	}
+	for _, name := range free {
+		properties[name] = schema{"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",
+			"title": "Name", "description": "Name of the files, in place of the kind's."}
+	}
+	body := object(properties, required...)
+	main := d.Main()
+	if main == nil || len(required) > 1 || len(required) == 1 && required[0] != main.Name {
+		return body
+	}
+	return anyOf(titled("Parameters", "Parameters by their names.", body), paramSchema(main))
+}
+
+// paramSchema is what a declared parameter may hold.
+func paramSchema(p *catalog.Param) schema {
+	s := titled(paramTitle(p), p.Doc, paramForms(p))
+	if p.Default != nil && p.Type&(catalog.Number|catalog.Integer|catalog.Bool|catalog.Word|catalog.Text) != 0 {
+		s["default"] = p.Default
+	}
+	return s
+}
+
+// paramTitle is a parameter's name with its symbol.
+func paramTitle(p *catalog.Param) string {
+	if p.Symbol == "" || p.Symbol == p.Name {
+		return heading(p.Name)
+	}
+	return heading(p.Name) + " (" + p.Symbol + ")"
+}
+
+// paramForms are what a parameter's value may be.
+func paramForms(p *catalog.Param) schema {
+	var forms []schema
+	add := func(t catalog.Type, title, doc string, s schema) {
+		if p.Type&t != 0 {
+			forms = append(forms, titled(title, doc, s))
+		}
+	}
+	add(catalog.Number, "Number", upperFirst(p.Range.String())+".", rangeSchema("number", p.Range))
+	add(catalog.Integer, "Whole number", upperFirst(p.Range.String())+".", rangeSchema("integer", p.Range))
+	add(catalog.Bool, "Truth", "True or false.", schema{"type": "boolean"})
+	if p.Type&catalog.Word != 0 {
+		forms = append(forms, wordsOf(p.Choices, p.Doc))
+	}
+	add(catalog.Text, "Text", "A text.", schema{"type": "string"})
+	add(catalog.Axis, "What varies", "A key of runs or a dotted path that varies between them.", schema{"type": "string"})
+	add(catalog.Numbers, "Numbers", "A list of numbers.", listOf(rangeSchema("number", p.Range), 1))
+	add(catalog.Points, "Points", "A list of points.", listOf(listOf(rangeSchema("number", p.Range), 1), 0))
+	add(catalog.Texts, "Names", "A list of names.", textsSchema(p))
+	add(catalog.Window, "Window", "An interval for each variable.", ref("window"))
+	add(catalog.Constants, "Constants", "Numbers with names.", constantsSchema(p))
+	add(catalog.Filter, "Pattern", "Which runs.", ref("filter"))
+	add(catalog.Notes, "Notes", "A list of notes.", notesSchema())
+	if p.Type&catalog.Component != 0 {
+		forms = append(forms, nestedSchema(p))
+	}
+	add(catalog.Components, "List", "A list of them.", listOf(nestedSchema(p), 1))
+	if len(forms) == 1 { // the parameter's own title and description say it
+		one := forms[0]
+		delete(one, "title")
+		delete(one, "description")
+	}
+	for _, f := range forms {
+		if _, is := f["$ref"]; is && f["title"] == nil {
+			f["title"] = "Component"
+		}
+	}
+	return anyOf(forms...)
+}
+
+// textsSchema is a list of names: of the parameter's own where it has such.
+func textsSchema(p *catalog.Param) schema {
+	if len(p.Choices) > 0 {
+		s := listOf(wordsOf(p.Choices, p.Doc), 1)
+		s["uniqueItems"] = true
+		return s
+	}
+	return listOf(anyOf(titled("Name", "A name.", schema{"type": "string"}), titled("Number", "A name that is a number.", anyNumber())), 1)
+}
