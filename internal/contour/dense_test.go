@@ -1,0 +1,77 @@
+package contour
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+)
+
+// bouncing is a curve that goes down smoothly up to a column and up and down by a height from there on, every pitch px.
+func bouncing(from, pitch, height float64) []Point {
+	var points []Point
+	for x := 0.0; x < from; x++ {
+		points = append(points, Point{x, 300 - x/2})
+	}
+	for x, up := from, false; x < 600; x += pitch {
+		y := 300 - from/2
+		if up = !up; up {
+			y += height
+		}
+		points = append(points, Point{x, y})
+	}
+	return points
+}
+
+func TestStretches(t *testing.T) {
+	const width = 2
+	for _, c := range []struct {
+		name   string
+		points []Point
+		dense  bool
+	}{
+		{"a smooth curve", bouncing(600, 1, 0), false},
+		{"strokes a pixel apart", bouncing(300, 1, 50), true},
+		{"strokes two widths apart", bouncing(300, 2*width, 50), false},
+		{"a wobble lower than the line is wide", bouncing(300, 0.5, width), false},
+		{"one jump", append(bouncing(300, 600, 0), Point{599, 10}), false},
+	} {
+		all := Stretches(c.points, width)
+		at, any := 0, false
+		for _, s := range all {
+			if s.From != at || s.To < s.From {
+				t.Errorf("%s: the parts %v do not follow one another", c.name, all)
+			}
+			at, any = s.To, any || s.Dense
+		}
+		if at != len(c.points) || any != c.dense {
+			t.Errorf("%s: %v of %d points", c.name, all, len(c.points))
+		}
+	}
+	all := Stretches(bouncing(300, 1, 50), width)
+	if last := all[len(all)-1]; len(all) != 2 || !last.Dense || math.Abs(float64(last.From)-300) > 15 {
+		t.Errorf("a curve that is noise from 300 on: %v", all)
+	}
+}
+
+func TestColumns(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	var points []Point
+	for i := range 10_000 {
+		points = append(points, Point{float64(i) / 20, r.Float64()})
+	}
+	all := Columns(points, 5)
+	if len(all) < 90 || len(all) > 110 {
+		t.Fatalf("%d columns", len(all))
+	}
+	for _, c := range all {
+		if !(c.Low <= c.Lower && c.Lower < c.Middle && c.Middle < c.Upper && c.Upper <= c.High) {
+			t.Errorf("not in order: %+v", c)
+		}
+		if math.Abs(c.Lower-0.1) > 0.12 || math.Abs(c.Middle-0.5) > 0.2 || math.Abs(c.Upper-0.9) > 0.12 {
+			t.Errorf("not the quantiles of even noise: %+v", c)
+		}
+	}
+	if got := Columns(points[:5], 100); len(got) != 1 {
+		t.Errorf("five points make %d columns", len(got))
+	}
+}
