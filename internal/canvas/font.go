@@ -30,6 +30,7 @@ type glyph struct {
 	advance float64
 	outline path
 	bounds  box
+	missing bool // it is an empty frame in place of the letter
 }
 
 // Extents of a line of Liberation Sans in units of its size.
@@ -119,7 +120,7 @@ func (f *typeface) glyph(c rune) *glyph {
 			g = f.substitute(c)
 		default:
 			if g = f.load(c); g == nil {
-				g = f.substitute(c)
+				g = f.foreign(c)
 			}
 		}
 		f.glyphs[c] = g
@@ -181,7 +182,7 @@ func (f *typeface) load(c rune) *glyph {
 // Measure is the width of a line of text with markup, and how far its line extends above and below the baseline, in
 // CSS px. Widths are those of Liberation Sans, Arial and Helvetica.
 func Measure(s string, size float64, bold bool) (width, up, down float64) {
-	_, width = faceFor(bold).set(parseMarkup(cleaned(s)))
+	_, width = faceFor(bold).set(lineOf(cleaned(s)))
 	return width * size, ascent * size, descent * size
 }
 

@@ -1,6 +1,7 @@
 package canvas
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -77,6 +78,18 @@ func parseMarkup(s string) []run {
 		from = i + 1
 	}
 	add(s[from:], baseline)
+	return runs
+}
+
+// lineOf is the runs of a text in the order in which they stand, from left to right.
+func lineOf(s string) []run {
+	runs := parseMarkup(s)
+	for i := range runs {
+		runs[i].text = visual(runs[i].text)
+	}
+	if readFromRight(s) {
+		slices.Reverse(runs)
+	}
 	return runs
 }
 

@@ -9,7 +9,12 @@ func (w *svgWriter) textAttributes(a []byte, o *op) []byte {
 	if t.Bold {
 		a = append(a, ` font-weight="bold"`...)
 	}
-	switch t.Anchor {
+	anchor := t.Anchor
+	if readFromRight(t.String) { // the viewer anchors by the side where reading begins
+		a = append(a, ` direction="rtl"`...)
+		anchor = End - anchor
+	}
+	switch anchor {
 	case Middle:
 		a = append(a, ` text-anchor="middle"`...)
 	case End:

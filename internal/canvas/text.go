@@ -36,7 +36,7 @@ type TextBox struct {
 
 // line sets a text: its letters and the map from them, in units of the text's size, to the page.
 func (t *Text) line() (letters []placed, toPage matrix) {
-	letters, width := faceFor(t.Bold).set(parseMarkup(t.String))
+	letters, width := faceFor(t.Bold).set(lineOf(t.String))
 	sin, cos := math.Sincos(t.Rotate)
 	toPage = matrix{
 		a: t.Size * cos, b: t.Size * sin, c: -t.Size * sin, d: t.Size * cos,
