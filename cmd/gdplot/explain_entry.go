@@ -41,7 +41,7 @@ func (e entry) String() string {
 		}
 	}
 	notes := d.Notes
-	if d.Gonum {
+	if d.Method.Gonum {
 		notes = append(slices.Clip(notes), byGonum)
 	}
 	if len(notes) > 0 {

@@ -70,8 +70,7 @@ func surfaceAt(cmd *cobra.Command, text string, dim int) (*surface.Surface, erro
 	if named {
 		spec = catalog.Defaults(decl)
 	} else {
-		formula, _ := surface.Surfaces.Find("formula")
-		spec = catalog.Defaults(formula).With("f", text)
+		spec = surface.Written(text)
 	}
 	for i := range spec.Decl.Params {
 		if p := &spec.Decl.Params[i]; p.Required() && spec.Values[i] == nil {

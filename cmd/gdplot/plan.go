@@ -127,8 +127,8 @@ func rateText(rate *catalog.Spec) string {
 	if rate == nil {
 		return "none"
 	}
-	if main := rate.Decl.Main(); rate.Name() == "constant" && main != nil {
-		return valueText(rate.Get(main.Name))
+	if value, ok := rate.Constant(); ok {
+		return valueText(value)
 	}
 	return briefly(*rate)
 }

@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"strings"
 
+	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
 	"gdplot/internal/output"
 	"gdplot/internal/render"
@@ -170,7 +171,7 @@ func (q *sketch) heading() string {
 	}
 	methods := q.optimizers
 	if len(methods) == 0 {
-		methods = []string{"sgd"}
+		methods = []string{descent.DefaultOptimizer}
 	}
 	var names []string
 	for _, m := range methods {

@@ -120,7 +120,7 @@ func (t *terminal) trace(ctx context.Context, plan, wanted []*experiment.Run, ev
 
 // keepsSecond reports whether a run's method keeps a second point.
 func keepsSecond(r *experiment.Run) bool {
-	return slices.ContainsFunc(r.Chain, func(s catalog.Spec) bool { return s.Second() != "" })
+	return slices.ContainsFunc(r.Chain, func(s catalog.Spec) bool { return s.Method().Second != "" })
 }
 
 // guard ends a run that nobody can read any more.

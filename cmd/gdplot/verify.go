@@ -59,10 +59,11 @@ func toVerify(cmd *cobra.Command, named []string) ([]string, error) {
 	}
 	var names []string
 	for _, name := range named {
-		if _, ok := surface.Surfaces.Find(name); !ok {
+		d, ok := surface.Surfaces.Find(name)
+		if !ok {
 			return nil, notFound(cmd, []catalog.Book{surface.Surfaces}, name)
 		}
-		if name == "formula" {
+		if d.Formula {
 			if everything {
 				continue
 			}

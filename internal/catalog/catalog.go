@@ -23,12 +23,18 @@ type Decl struct {
 	Notes    []string // what a user should know: conventions, differences between libraries
 	Source   string   // paper, equation, page
 	Sample   string   // YAML that uses it, as it stands in an experiment file
-	Rate     RateUse  // of an optimizer: whether it needs a learning rate
-	Second   string   // of a method that keeps a second point: what that is, "average"; empty for the others
-	Wraps    bool     // of a transform: makes another method of the optimizer in its chain, "lookahead over momentum 0.9"
-	Gonum    bool     // of a method that gonum computes: it may allocate, and gives the same bits on one kind of processor only
-	Dim      int      // of a kind of figure: how many variables a surface must have to be shown; 0 for any number
-	Fitted   bool     // of a kind of figure: whether it shows models fitted to data, and no other surface
+
+	// What those above a catalogue may know of its entries, who never look at names. Tests fail for an optimizer, a
+	// transform, a schedule, a stop rule or a figure that declares nothing here.
+	Method   Method      // of an optimizer or a transform
+	Schedule ScheduleUse // of a schedule
+	Stop     StopUse     // of a stop rule
+	Shows    Shows       // of a kind of figure: what it is about
+	Formula  bool        // of a surface or a schedule: it is the formula that its main parameter holds
+	Dim      int         // of a kind of figure: how many variables a surface must have to be shown; 0 for any number
+	Fitted   bool        // of a kind of figure: whether it shows models fitted to data, and no other surface
+	Unasked  int         // of a kind of figure: its place among those of a file that names none; 0 where it is not one of them
+	Compares int         // of a kind of figure: of those of a file the one that compares most has the author's description
 
 	// Label is what figures call a component with these values, in place of Title: "momentum 0.9". Nil where Title does.
 	Label func(Spec) string
@@ -37,16 +43,6 @@ type Decl struct {
 	// every required value present; a Steps parameter may still be absent. The error belongs to the whole component.
 	Check func(Spec) error
 }
-
-// RateUse says what a method makes of the learning rate of an experiment.
-type RateUse int
-
-// The uses. A schedule counts as a rate everywhere.
-const (
-	RateRequired RateUse = iota // there has to be one
-	RateOptional                // it multiplies what the method finds by itself; 1 if absent
-	RateNone                    // the method finds its own; one given for other runs is of no effect
-)
 
 // Param finds the parameter called name.
 func (d *Decl) Param(name string) (*Param, bool) {

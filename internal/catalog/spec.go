@@ -36,40 +36,12 @@ func (s Spec) Name() string {
 	return s.Decl.Name
 }
 
-// RateUse is what the component makes of the learning rate: its declaration's, or what one of the components inside it
-// needs more.
-func (s Spec) RateUse() RateUse {
-	use := s.Decl.Rate
-	for _, v := range s.Values {
-		if parts, ok := v.([]Spec); ok {
-			for _, part := range parts {
-				use = min(use, part.RateUse())
-			}
-		}
-	}
-	return use
-}
-
 // Check reports values that are each in range but do not go together, as the declaration's Check sees it.
 func (s Spec) Check() error {
 	if s.Decl.Check == nil {
 		return nil
 	}
 	return s.Decl.Check(s)
-}
-
-// Second is what the second point is that the component, or one inside it, keeps beside its own; empty where none does.
-func (s Spec) Second() string {
-	what := s.Decl.Second
-	for _, v := range s.Values {
-		parts, _ := v.([]Spec)
-		for _, part := range parts {
-			if own := part.Second(); own != "" {
-				what = own
-			}
-		}
-	}
-	return what
 }
 
 // Label is what figures call the component: "Adam", "momentum 0.9".

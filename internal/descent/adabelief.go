@@ -29,6 +29,7 @@ x ← x − αd                  t = 1, 2, …`,
 		},
 		Source: "Zhuang et al. 2020, AdaBelief optimizer: adapting stepsizes by the belief in observed gradients, algorithm 2",
 		Sample: "optimizer: {adabelief: {beta2: 0.99}}\nlearning_rate: 0.05",
+		Method: catalog.Method{Axes: catalog.AxesScaled, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
 	},
 	New: func(s catalog.Spec) Transform {
 		return &adabelief{

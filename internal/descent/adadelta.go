@@ -29,6 +29,7 @@ x ← x − αd                  u₀ = v₀ = 0`,
 		},
 		Source: "Zeiler 2012, ADADELTA: an adaptive learning rate method, algorithm 1 (torch.optim.Adadelta)",
 		Sample: "optimizer: adadelta\nlearning_rate: 50",
+		Method: catalog.Method{Axes: catalog.AxesScaled, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
 	},
 	New: func(s catalog.Spec) Transform {
 		return &adadelta{rho: s.Float("rho"), eps: s.Float("eps"), weightDecay: s.Float("weight_decay")}

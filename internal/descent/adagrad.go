@@ -29,6 +29,7 @@ x ← x − αd                              t = 1, 2, …`,
 		},
 		Source: "Duchi, Hazan & Singer 2011, Adaptive subgradient methods for online learning and stochastic optimization, the diagonal form (torch.optim.Adagrad)",
 		Sample: "optimizer: adagrad\nlearning_rate: 0.5",
+		Method: catalog.Method{Axes: catalog.AxesScaled, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
 		Label:  withConvention("Adagrad"),
 	},
 	New: func(s catalog.Spec) Transform {

@@ -28,6 +28,7 @@ x ← x − αd                  t = 1, 2, …`,
 		},
 		Source: "Kingma & Ba 2015, Adam: a method for stochastic optimization, algorithm 2 (torch.optim.Adamax)",
 		Sample: "optimizer: adamax\nlearning_rate: 0.05",
+		Method: catalog.Method{Axes: catalog.AxesScaled, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
 	},
 	New: func(s catalog.Spec) Transform {
 		return &adamax{beta1: s.Float("beta1"), beta2: s.Float("beta2"), eps: s.Float("eps"), weightDecay: s.Float("weight_decay")}

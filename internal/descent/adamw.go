@@ -29,6 +29,7 @@ amsgrad, optax: u ← max(u, v/(1 − β₂ᵗ)), √u for √v/√(1 − β₂�
 		},
 		Source: "Loshchilov & Hutter 2019, Decoupled weight decay regularization, algorithm 2 (torch.optim.AdamW)",
 		Sample: "optimizer: {adamw: {weight_decay: 0.1}}\nlearning_rate: 0.05",
+		Method: catalog.Method{Axes: catalog.AxesScaled, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
 		Check:  checkAdam,
 		Label:  withConvention("AdamW"),
 	},

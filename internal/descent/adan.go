@@ -31,6 +31,7 @@ x ← (x − αd)/(1 + αλ)       t = 1, 2, …`,
 		},
 		Source: "Xie et al. 2024, Adan: adaptive Nesterov momentum algorithm for faster optimizing deep models, algorithm 1",
 		Sample: "optimizer: {adan: {beta1: 0.9}}\nlearning_rate: 0.05",
+		Method: catalog.Method{Axes: catalog.AxesScaled, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
 	},
 	New: func(s catalog.Spec) Transform {
 		return &adan{

@@ -36,6 +36,7 @@ x ← x − αd                  t = 1, 2, …`,
 		},
 		Source: "Pagliardini, Ablin & Grangier 2024, The AdEMAMix optimizer: better, faster, older, algorithm 1 and appendix A.1",
 		Sample: "optimizer: {ademamix: {beta3: 0.99, alpha: 2}}\nlearning_rate: 0.01",
+		Method: catalog.Method{Axes: catalog.AxesScaled, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
 		Check: func(s catalog.Spec) error {
 			if s.Int("beta3_warmup") > 0 && s.Float("beta1") == 0 {
 				return errors.New("beta3_warmup starts from the half-life of m and needs beta1 above 0")

@@ -30,6 +30,7 @@ v ← β₂v + (1 − β₂)g²        t = 1, 2, …`,
 		},
 		Source: "Taniguchi et al. 2024, ADOPT: modified Adam can converge with any β₂ with the optimal rate, algorithm 2",
 		Sample: "optimizer: {adopt: {beta2: 0.99}}\nlearning_rate: 0.02",
+		Method: catalog.Method{Axes: catalog.AxesScaled, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
 	},
 	New: func(s catalog.Spec) Transform {
 		return &adopt{

@@ -29,7 +29,7 @@ a ← a + (x − a)/max(1, t − 1 − t₀)         the average`,
 		},
 		Source: "Polyak & Juditsky 1992, Acceleration of stochastic approximation by averaging; Bottou 2010, the rate (torch.optim.ASGD)",
 		Sample: "optimizer: {asgd: {lambd: 0.01, t0: 20}}\nlearning_rate: 0.1",
-		Second: "average",
+		Method: catalog.Method{Axes: catalog.AxesIgnored, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient, Second: "average"},
 	},
 	New: func(s catalog.Spec) Transform {
 		return &asgd{

@@ -22,6 +22,7 @@ x ← x − α∇f(x)`,
 		},
 		Source: "Barzilai & Borwein 1988, Two-point step size gradient methods, eq. 5 and 6; bounds: Raydan 1997",
 		Sample: "optimizer: {barzilai_borwein: {variant: short}}\nlearning_rate: 0.001",
+		Method: catalog.Method{Axes: catalog.AxesIgnored, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
 	},
 	New: func(s catalog.Spec) Transform {
 		return &barzilaiBorwein{

@@ -24,7 +24,7 @@ func (rosenbrock) Eval(g, p []float64) float64 {
 // trace is used again, as a worker does; Adam's bias corrections are still at work for half of the steps.
 func BenchmarkStep(b *testing.B) {
 	for _, decl := range Optimizers.Decls() {
-		if decl.Gonum {
+		if decl.Method.Gonum {
 			continue // ends at the minimum
 		}
 		b.Run(decl.Name, func(b *testing.B) {

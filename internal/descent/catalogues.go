@@ -2,6 +2,9 @@ package descent
 
 import "gdplot/internal/catalog"
 
+// DefaultOptimizer is the method of a run, and of a client, that names none.
+const DefaultOptimizer = "sgd"
+
 // The catalogues. An entry is added by the file that holds it.
 var (
 	// Optimizers are the methods of descent, each a transform that can stand alone.

@@ -26,8 +26,7 @@ dai_yuan: β = ‖g_k‖²/p·y    hager_zhang: β = (y − 2p‖y‖²/p·y)·g
 			"scipy's CG is Polak and Ribière's, with curvature 0.4."),
 		Source: "Hestenes & Stiefel 1952; Hager & Zhang 2006, A survey of nonlinear conjugate gradient methods; gonum optimize.CG",
 		Sample: "optimizer: {cg: {variant: polak_ribiere}}",
-		Rate:   catalog.RateNone,
-		Gonum:  true,
+		Method: catalog.Method{Rate: catalog.RateNone, Axes: catalog.AxesIgnored, Rest: catalog.RestLeaves, Cost: catalog.CostVaries, Reads: catalog.ReadsGradient | catalog.ReadsLoss, Gonum: true},
 	},
 	New: func(s catalog.Spec) Transform {
 		factor, angle, variant := s.Float("restart_factor"), s.Float("restart_angle"), s.Text("variant")

@@ -28,6 +28,7 @@ var _ = Transforms.Add(catalog.Entry[func(catalog.Spec) Transform]{
 		},
 		Source: "Pascanu, Mikolov & Bengio 2013, On the difficulty of training recurrent neural networks, algorithm 1 (torch.nn.utils.clip_grad_norm_)",
 		Sample: "optimizer: [{clip_norm: 1}, sgd]\nlearning_rate: 0.01",
+		Method: catalog.Method{Axes: catalog.AxesIgnored, Rest: catalog.RestStays, Cost: catalog.CostOne, Reads: catalog.ReadsChain},
 		Label:  func(s catalog.Spec) string { return "clipped to norm " + wording.Short(s.Float("max"), 6) },
 	},
 	New: func(s catalog.Spec) Transform {

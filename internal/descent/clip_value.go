@@ -17,6 +17,7 @@ var _ = Transforms.Add(catalog.Entry[func(catalog.Spec) Transform]{
 		Notes:  []string{"Stands before the optimizer to clip gradients, as in PyTorch; behind it, it clips the step."},
 		Source: "Mikolov 2012, Statistical language models based on neural networks, section 3.2.2 (torch.nn.utils.clip_grad_value_)",
 		Sample: "optimizer: [{clip_value: 0.5}, adam]\nlearning_rate: 0.01",
+		Method: catalog.Method{Axes: catalog.AxesScaled, Rest: catalog.RestStays, Cost: catalog.CostOne, Reads: catalog.ReadsChain},
 		Label:  func(s catalog.Spec) string { return "clipped to ±" + wording.Short(s.Float("max"), 6) },
 	},
 	New: func(s catalog.Spec) Transform { return clipValue(s.Float("max")) },

@@ -38,7 +38,7 @@ x ← x − m/(√v + ε)          decouple: − αλx`,
 		},
 		Source: "Defazio & Mishchenko 2023, Learning-rate-free learning by D-Adaptation, algorithm 5 (dadaptation.DAdaptAdam)",
 		Sample: "optimizer: dadapt_adam",
-		Rate:   catalog.RateOptional,
+		Method: catalog.Method{Rate: catalog.RateOptional, Axes: catalog.AxesScaled, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
 	},
 	New: func(s catalog.Spec) Transform {
 		o := &dadaptAdam{

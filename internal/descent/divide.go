@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"sort"
 
 	"gdplot/internal/catalog"
@@ -27,70 +28,95 @@ type Divisible interface {
 // alike is the split in which example i goes to client i mod clients.
 const alike = "alike"
 
-// Splits is the catalogue of the ways to divide examples among clients beside alike. New gives each client its examples, in
-// ascending order; those of a client may be none.
-var Splits = catalog.New[func(s catalog.Spec, o Divisible, clients int, seed uint64) [][]int]("split")
+// Split is a way to divide examples among clients.
+type Split struct {
+	// Lacks reports what the way needs and does not find in the data; nil where it can divide them.
+	Lacks func(s catalog.Spec, o Divisible) error
+	// Divide gives each client its examples, in ascending order; those of a client may be none.
+	Divide func(s catalog.Spec, o Divisible, clients int, seed uint64) [][]int
+}
 
-var _ = Splits.Add(catalog.Entry[func(catalog.Spec, Divisible, int, uint64) [][]int]{
+// Splits is the catalogue of the ways to divide examples among clients beside alike.
+var Splits = catalog.New[Split]("split")
+
+var _ = Splits.Add(catalog.Entry[Split]{
 	Decl: catalog.Decl{
 		Name:     "sorted_by",
 		Title:    "sorted by a column",
 		Sentence: "Each client has its own range of a column, as many examples as any other.",
 		Params:   []catalog.Param{catalog.Param{Name: "column", Type: catalog.Text, Range: catalog.Any(), Doc: "A feature or the target."}.AsMain()},
 	},
-	New: func(s catalog.Spec, o Divisible, clients int, _ uint64) [][]int {
-		values := o.Column(s.Text("column"))
-		order := make([]int, len(values))
-		for i := range order {
-			order[i] = i
-		}
-		sort.SliceStable(order, func(a, b int) bool { return values[order[a]] < values[order[b]] })
-		parts := make([][]int, clients)
-		for c := range parts {
-			parts[c] = append(parts[c], order[c*len(order)/clients:(c+1)*len(order)/clients]...)
-			sort.Ints(parts[c])
-		}
-		return parts
-	},
+	New: Split{Lacks: lacksColumn, Divide: divideByColumn},
 })
 
-var _ = Splits.Add(catalog.Entry[func(catalog.Spec, Divisible, int, uint64) [][]int]{
+func lacksColumn(s catalog.Spec, o Divisible) error {
+	if o.Column(s.Text("column")) == nil {
+		return fmt.Errorf("there is no column of numbers %q to sort examples by", s.Text("column"))
+	}
+	return nil
+}
+
+func divideByColumn(s catalog.Spec, o Divisible, clients int, _ uint64) [][]int {
+	values := o.Column(s.Text("column"))
+	order := make([]int, len(values))
+	for i := range order {
+		order[i] = i
+	}
+	sort.SliceStable(order, func(a, b int) bool { return values[order[a]] < values[order[b]] })
+	parts := make([][]int, clients)
+	for c := range parts {
+		parts[c] = append(parts[c], order[c*len(order)/clients:(c+1)*len(order)/clients]...)
+		sort.Ints(parts[c])
+	}
+	return parts
+}
+
+var _ = Splits.Add(catalog.Entry[Split]{
 	Decl: catalog.Decl{
 		Name:     "dirichlet",
 		Title:    "by mixes of classes",
 		Sentence: "The examples of every class are divided in shares drawn from a Dirichlet distribution: the smaller alpha, the fewer classes a client sees.",
 		Params:   []catalog.Param{catalog.Num("alpha", "", 0.5, catalog.MoreThan(0), "Concentration; large ones make all clients alike.").AsMain()},
 	},
-	New: func(s catalog.Spec, o Divisible, clients int, seed uint64) [][]int {
-		random, parts := Stream(seed, "split"), make([][]int, clients)
-		byClass := [][]int{}
-		for i, class := range o.Classes() {
-			for len(byClass) <= int(class) {
-				byClass = append(byClass, nil)
-			}
-			byClass[int(class)] = append(byClass[int(class)], i)
-		}
-		shares := make([]float64, clients)
-		for _, rows := range byClass {
-			dirichlet(random, s.Float("alpha"), shares)
-			random.Shuffle(len(rows), func(i, j int) { rows[i], rows[j] = rows[j], rows[i] })
-			upTo, first := 0.0, 0
-			for c, share := range shares {
-				upTo += share
-				next := min(int(math.Round(float64(upTo*float64(len(rows))))), len(rows))
-				if c == clients-1 {
-					next = len(rows)
-				}
-				parts[c] = append(parts[c], rows[first:max(next, first)]...)
-				first = max(next, first)
-			}
-		}
-		for _, p := range parts {
-			sort.Ints(p)
-		}
-		return parts
-	},
+	New: Split{Lacks: lacksClasses, Divide: divideClasses},
 })
+
+func lacksClasses(_ catalog.Spec, o Divisible) error {
+	if o.Classes() == nil {
+		return errors.New("dirichlet divides classes, and the target is a number; sorted_by divides it in ranges")
+	}
+	return nil
+}
+
+func divideClasses(s catalog.Spec, o Divisible, clients int, seed uint64) [][]int {
+	random, parts := Stream(seed, "split"), make([][]int, clients)
+	byClass := [][]int{}
+	for i, class := range o.Classes() {
+		for len(byClass) <= int(class) {
+			byClass = append(byClass, nil)
+		}
+		byClass[int(class)] = append(byClass[int(class)], i)
+	}
+	shares := make([]float64, clients)
+	for _, rows := range byClass {
+		dirichlet(random, s.Float("alpha"), shares)
+		random.Shuffle(len(rows), func(i, j int) { rows[i], rows[j] = rows[j], rows[i] })
+		upTo, first := 0.0, 0
+		for c, share := range shares {
+			upTo += share
+			next := min(int(math.Round(float64(upTo*float64(len(rows))))), len(rows))
+			if c == clients-1 {
+				next = len(rows)
+			}
+			parts[c] = append(parts[c], rows[first:max(next, first)]...)
+			first = max(next, first)
+		}
+	}
+	for _, p := range parts {
+		sort.Ints(p)
+	}
+	return parts
+}
 
 // dirichlet draws shares that add up to 1 from the symmetric Dirichlet distribution.
 func dirichlet(r *rand.Rand, alpha float64, shares []float64) {
@@ -133,7 +159,7 @@ func gamma(r *rand.Rand, shape float64) float64 {
 // divide gives each client its examples.
 func divide(o Divisible, clients int, split catalog.Spec, seed uint64) [][]int {
 	if e, ok := Splits.Entry(split.Name()); ok {
-		return e.New(split, o, clients, seed)
+		return e.New.Divide(split, o, clients, seed)
 	}
 	parts := make([][]int, clients)
 	for i := range o.Size() {
@@ -144,21 +170,20 @@ func divide(o Divisible, clients int, split catalog.Spec, seed uint64) [][]int {
 
 // CheckDivision reports what a component of a chain asks of the examples of its objective and does not find there.
 func CheckDivision(spec catalog.Spec, objective func() Objective) error {
-	if spec.Name() != "federated" {
+	if !slices.ContainsFunc(spec.Decl.Params, func(p catalog.Param) bool { return p.Book == catalog.Book(Splits) }) {
 		return nil
 	}
 	data, ok := objective().(Divisible)
 	split, _ := spec.Get("split").(catalog.Spec)
-	switch name := split.Name(); {
-	case !ok && name != "":
+	way, named := Splits.Entry(split.Name())
+	switch {
+	case !ok && named:
 		return errors.New("this surface has no examples to divide; only alike clients can be made of it")
 	case !ok:
 	case spec.Int("clients") > data.Size():
 		return fmt.Errorf("%d clients are more than the %d examples", spec.Int("clients"), data.Size())
-	case name == "sorted_by" && data.Column(split.Text("column")) == nil:
-		return fmt.Errorf("there is no column of numbers %q to sort examples by", split.Text("column"))
-	case name == "dirichlet" && data.Classes() == nil:
-		return errors.New("dirichlet divides classes, and the target is a number; sorted_by divides it in ranges")
+	case named:
+		return way.New.Lacks(split, data)
 	}
 	return nil
 }

@@ -29,7 +29,7 @@ x ← x − α r/√(G + ε) g       at first with η₀ in place of α r/√(G 
 		},
 		Source: "Ivgi, Hinder & Carmon 2023, DoG is SGD's best friend: a parameter-free dynamic step size schedule, eq. 1 and section 4",
 		Sample: "optimizer: dog",
-		Rate:   catalog.RateOptional,
+		Method: catalog.Method{Rate: catalog.RateOptional, Axes: catalog.AxesIgnored, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
 	},
 	New: func(s catalog.Spec) Transform {
 		o := &dog{first: s.Float("reps_rel"), eps: s.Float("eps"), weightDecay: s.Float("weight_decay")}

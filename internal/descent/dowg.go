@@ -23,7 +23,7 @@ x ← x − α r²/(√v + ε) ∇f(x)`,
 		},
 		Source: "Khaled, Mishchenko & Jin 2023, DoWG unleashed: an efficient universal parameter-free gradient descent method, algorithm 1",
 		Sample: "optimizer: dowg",
-		Rate:   catalog.RateOptional,
+		Method: catalog.Method{Rate: catalog.RateOptional, Axes: catalog.AxesIgnored, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
 	},
 	New: func(s catalog.Spec) Transform {
 		return &dowg{eps: s.Float("eps")}

@@ -34,6 +34,7 @@ x ← Σ n_c zᶜ / Σ n_c                                     n_c: examples of 
 		},
 		Source: "McMahan, Moore, Ramage, Hampson & Agüera y Arcas 2017, Communication-efficient learning of deep networks from decentralized data, algorithm 1; Hsu, Qi & Brown 2019 (dirichlet)",
 		Sample: "optimizer: {federated: {clients: 8, local_steps: 5}}\nlearning_rate: 0.01",
+		Method: catalog.Method{Axes: catalog.AxesIgnored, Rest: catalog.RestLeaves, Cost: catalog.CostFixed, Reads: catalog.ReadsGradient},
 		Label: func(s catalog.Spec) string {
 			return "federated, " + wording.Plural(s.Int("local_steps"), "local step")
 		},
@@ -51,8 +52,8 @@ x ← Σ n_c zᶜ / Σ n_c                                     n_c: examples of 
 func localRule(s catalog.Spec) Transform {
 	spec, given := s.Get("local").(catalog.Spec)
 	if !given {
-		sgd, _ := Optimizers.Find("sgd")
-		spec = catalog.Defaults(sgd)
+		d, _ := Optimizers.Find(DefaultOptimizer)
+		spec = catalog.Defaults(d)
 	}
 	e, _ := Optimizers.Entry(spec.Name())
 	return e.New(spec)
@@ -68,7 +69,7 @@ func checkFederated(s catalog.Spec) error {
 		return fmt.Errorf("local: %w", err)
 	}
 	fault := fmt.Errorf("local must be a method that makes a step of every gradient, such as sgd or adam, not %s", spec.Name())
-	if spec.RateUse() != catalog.RateRequired || spec.Decl.Gonum || spec.Name() == s.Name() {
+	if spec.Method().Rate != catalog.RateRequired || spec.Decl.Method.Gonum || spec.Name() == s.Name() {
 		return fault
 	}
 	switch localRule(s).(type) {
@@ -249,11 +250,14 @@ func (c *client) next() []int {
 // of a first round. It is nil where a chain does no such thing, or its objective has no examples to divide.
 func ClientPaths(chain []catalog.Spec, o Objective, x []float64, rate float64, seed uint64) [][][]float64 {
 	for _, spec := range chain {
-		if spec.Name() != "federated" {
+		e, ok := Optimizers.Entry(spec.Name())
+		if !ok {
 			continue
 		}
-		e, _ := Optimizers.Entry(spec.Name())
-		t := e.New(spec).(*federated)
+		t, ok := e.New(spec).(*federated)
+		if !ok {
+			continue
+		}
 		t.Init(x)
 		n := len(x)
 		s := &State{X: x, Rate: rate, Seed: seed, Rand: Stream(seed, "run"),

@@ -222,8 +222,8 @@ func TestMethodsWithASecondPointSayWhatItIs(t *testing.T) {
 			made.Init([]float64{1, 2})
 			c, keeps := made.(Companion)
 			keeps = keeps && c.Second() != nil
-			if keeps != (own.Second() != "") {
-				t.Errorf("%s keeps a second point: %v, and calls it %q", name, keeps, own.Second())
+			if keeps != (own.Method().Second != "") {
+				t.Errorf("%s keeps a second point: %v, and calls it %q", name, keeps, own.Method().Second)
 			}
 			if keeps {
 				found++

@@ -78,7 +78,7 @@ func waits(s catalog.Spec) bool {
 
 // hears reports whether a schedule reacts to the run.
 func hears(s catalog.Spec) bool {
-	return within(s, func(part catalog.Spec) bool { return part.Name() == "reduce_on_plateau" })
+	return within(s, func(part catalog.Spec) bool { return part.Decl.Schedule == catalog.ScheduleReacts })
 }
 
 // within reports whether something holds for a component or one inside it.

@@ -20,6 +20,7 @@ x ← x − α_k g_k`,
 		},
 		Source: "Baydin et al. 2018, Online learning rate adaptation with hypergradient descent, eq. 6 and algorithm 4 (SGD-HD)",
 		Sample: "optimizer: {hypergradient: {hyper_rate: 1e-4}}\nlearning_rate: 0.001",
+		Method: catalog.Method{Axes: catalog.AxesIgnored, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
 	},
 	New: func(s catalog.Spec) Transform {
 		return &hypergradient{hyperRate: s.Float("hyper_rate")}

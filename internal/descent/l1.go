@@ -24,6 +24,7 @@ var _ = Transforms.Add(catalog.Entry[func(catalog.Spec) Transform]{
 		},
 		Source: "Daubechies, Defrise & De Mol 2004, An iterative thresholding algorithm for linear inverse problems; Beck & Teboulle 2009, eq. 1.4",
 		Sample: "optimizer: [sgd, {l1: 0.5}]\nlearning_rate: 0.01",
+		Method: catalog.Method{Axes: catalog.AxesFollowed, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsChain},
 		Label:  func(s catalog.Spec) string { return "L1 " + wording.Short(s.Float("rate"), 6) },
 	},
 	New: func(s catalog.Spec) Transform { return proximalL1(s.Float("rate")) },

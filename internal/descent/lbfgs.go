@@ -22,8 +22,7 @@ p = −Bg, B the BFGS matrix of these pairs from (y's/y'y)I, by the two-loop rec
 			"PyTorch's LBFGS makes up to 20 such steps in one of its own, and takes the step lr without a search unless line_search_fn is strong_wolfe."),
 		Source: "Liu & Nocedal 1989; Nocedal & Wright 2006, Numerical optimization, algorithms 7.4 and 7.5; gonum optimize.LBFGS",
 		Sample: "optimizer: {lbfgs: {store: 10}}",
-		Rate:   catalog.RateNone,
-		Gonum:  true,
+		Method: catalog.Method{Rate: catalog.RateNone, Axes: catalog.AxesIgnored, Rest: catalog.RestLeaves, Cost: catalog.CostVaries, Reads: catalog.ReadsGradient | catalog.ReadsLoss, Gonum: true},
 		Check:  needsCurvature,
 	},
 	New: func(s catalog.Spec) Transform {

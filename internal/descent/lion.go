@@ -23,6 +23,7 @@ x ← x − αd`,
 		},
 		Source: "Chen et al. 2023, Symbolic discovery of optimization algorithms, program 1",
 		Sample: "optimizer: {lion: {beta1: 0.95, beta2: 0.98}}\nlearning_rate: 0.01",
+		Method: catalog.Method{Axes: catalog.AxesScaled, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
 	},
 	New: func(s catalog.Spec) Transform {
 		return &lion{beta1: s.Float("beta1"), beta2: s.Float("beta2"), weightDecay: s.Float("weight_decay")}

@@ -20,8 +20,7 @@ var _ = Transforms.Add(catalog.Entry[func(catalog.Spec) Transform]{
 		},
 		Source: "Zhang, Lucas, Hinton & Ba 2019, Lookahead optimizer: k steps forward, 1 step back, algorithm 1",
 		Sample: "optimizer: [{sgd: {momentum: 0.9}}, lookahead]\nlearning_rate: 0.01",
-		Second: "slow point",
-		Wraps:  true,
+		Method: catalog.Method{Axes: catalog.AxesIgnored, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsChain, Second: "slow point", Wraps: true},
 		Label:  func(catalog.Spec) string { return "lookahead" },
 	},
 	New: func(s catalog.Spec) Transform {

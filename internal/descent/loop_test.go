@@ -176,7 +176,7 @@ func TestARunThatDivergesLeavesItsTargets(t *testing.T) {
 func TestStepsAllocateNothing(t *testing.T) {
 	var chains [][]catalog.Spec
 	for _, decl := range Optimizers.Decls() {
-		if decl.Gonum {
+		if decl.Method.Gonum {
 			continue
 		}
 		chains = append(chains, []catalog.Spec{fill(decl)})

@@ -29,6 +29,7 @@ x ← μx + (1 − μ)z`,
 		},
 		Source: "Defazio & Jelassi 2022, Adaptivity without compromise: a momentumized, adaptive, dual averaged gradient method, algorithm 1",
 		Sample: "optimizer: {madgrad: {momentum: 0.9}}\nlearning_rate: 0.05",
+		Method: catalog.Method{Axes: catalog.AxesScaled, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
 	},
 	New: func(s catalog.Spec) Transform {
 		return &madgrad{momentum: s.Float("momentum"), eps: s.Float("eps"), weightDecay: s.Float("weight_decay")}

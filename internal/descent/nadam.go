@@ -28,6 +28,7 @@ x ← x − αd                  t = 1, 2, …`,
 		},
 		Source: "Dozat 2016, Incorporating Nesterov momentum into Adam, with β₁ in m (torch.optim.NAdam)",
 		Sample: "optimizer: nadam\nlearning_rate: 0.05",
+		Method: catalog.Method{Axes: catalog.AxesScaled, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
 		Label:  withConvention("NAdam"),
 	},
 	New: func(s catalog.Spec) Transform {

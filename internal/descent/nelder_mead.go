@@ -34,8 +34,7 @@ x ← the best vertex`,
 		},
 		Source: "Nelder & Mead 1965; Lagarias et al. 1998; for the defaults Gao & Han 2012; gonum optimize.NelderMead",
 		Sample: "optimizer: {nelder_mead: {simplex_size: 0.5}}",
-		Rate:   catalog.RateNone,
-		Gonum:  true,
+		Method: catalog.Method{Rate: catalog.RateNone, Axes: catalog.AxesFollowed, Rest: catalog.RestLeaves, Cost: catalog.CostVaries, Reads: catalog.ReadsLoss, Gonum: true},
 		Check: func(s catalog.Spec) error {
 			if e := s.Float("expansion"); e > 0 && e <= 1 {
 				return errors.New("nelder_mead needs an expansion above 1, or 0 for its own choice")

@@ -20,8 +20,7 @@ var _ = Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
 			"Where the curvature is negative τ turns the direction to the side of the gradient, so that it leaves saddles and does not stop on them."),
 		Source: "Nocedal & Wright 2006, Numerical optimization, algorithm 3.3; gonum optimize.Newton",
 		Sample: "optimizer: {newton: {line_search: bisection}}",
-		Rate:   catalog.RateNone,
-		Gonum:  true,
+		Method: catalog.Method{Rate: catalog.RateNone, Axes: catalog.AxesIgnored, Rest: catalog.RestLeaves, Cost: catalog.CostVaries, Reads: catalog.ReadsGradient | catalog.ReadsLoss | catalog.ReadsHessian, Gonum: true},
 	},
 	New: func(s catalog.Spec) Transform {
 		increase := s.Float("increase")

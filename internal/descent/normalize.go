@@ -14,6 +14,7 @@ var _ = Transforms.Add(catalog.Entry[func(catalog.Spec) Transform]{
 		},
 		Source: "Shor 1985, Minimization methods for non-differentiable functions, chapter 2; Nesterov 2004, Introductory lectures on convex optimization, section 3.2.3",
 		Sample: "optimizer: [normalize, sgd]\nlearning_rate: 0.05",
+		Method: catalog.Method{Axes: catalog.AxesIgnored, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsChain},
 		Label:  func(catalog.Spec) string { return "normalized" },
 	},
 	New: func(catalog.Spec) Transform { return normalize{} },

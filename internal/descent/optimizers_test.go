@@ -256,7 +256,7 @@ var isotropic = map[string]bool{
 // roughly is to what gonum's methods keep an invariance, 0 for the others: a line search decides by comparing losses,
 // so that rounding changes its last steps.
 func roughly(name string) float64 {
-	if decl, _ := Optimizers.Find(name); decl.Gonum {
+	if decl, _ := Optimizers.Find(name); decl.Method.Gonum {
 		return 1e-6
 	}
 	return 0

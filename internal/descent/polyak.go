@@ -22,7 +22,7 @@ x ← x − α∇f(x)`,
 		},
 		Source: "Polyak 1987, Introduction to optimization, section 5.3; Hazan & Kakade 2019, Revisiting the Polyak step size",
 		Sample: "optimizer: {polyak: {max_rate: 1}}",
-		Rate:   catalog.RateNone,
+		Method: catalog.Method{Rate: catalog.RateNone, Axes: catalog.AxesIgnored, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient | catalog.ReadsLoss},
 	},
 	New: func(s catalog.Spec) Transform {
 		return &polyak{least: s.Float("f_star"), most: s.Float("max_rate")}

@@ -39,7 +39,7 @@ x ← x − α(m/(√v + dε) + λx)`,
 		},
 		Source: "Mishchenko & Defazio 2024, Prodigy: an expeditiously adaptive parameter-free learner, algorithm 4 (prodigyopt)",
 		Sample: "optimizer: prodigy",
-		Rate:   catalog.RateOptional,
+		Method: catalog.Method{Rate: catalog.RateOptional, Axes: catalog.AxesScaled, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
 	},
 	New: func(s catalog.Spec) Transform {
 		o := &prodigy{

@@ -22,6 +22,7 @@ x ← x − α((1 − ν)g + νb)`,
 		},
 		Source: "Ma & Yarats 2019, Quasi-hyperbolic momentum and Adam for deep learning, eq. 3 and 4",
 		Sample: "optimizer: {qhm: {momentum: 0.9, nu: 0.7}}\nlearning_rate: 0.05",
+		Method: catalog.Method{Axes: catalog.AxesIgnored, Rest: catalog.RestStays, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
 	},
 	New: func(s catalog.Spec) Transform {
 		return &qhm{momentum: s.Float("momentum"), nu: s.Float("nu"), weightDecay: s.Float("weight_decay")}

@@ -27,6 +27,7 @@ x ← x − αd                  t = 1, 2, …`,
 		},
 		Source: "Liu, Jiang, He et al. 2020, On the variance of the adaptive learning rate and beyond, algorithm 2, with 5 in place of 4 (torch.optim.RAdam)",
 		Sample: "optimizer: radam\nlearning_rate: 0.02",
+		Method: catalog.Method{Axes: catalog.AxesScaled, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
 	},
 	New: func(s catalog.Spec) Transform {
 		return &radam{beta1: s.Float("beta1"), beta2: s.Float("beta2"), eps: s.Float("eps"), weightDecay: s.Float("weight_decay")}

@@ -128,7 +128,7 @@ func TestEveryMethodHasAReference(t *testing.T) {
 	}
 	for _, book := range []catalog.Book{Optimizers, Transforms} {
 		for _, name := range book.Names() {
-			if decl, _ := book.Find(name); !seen[name] && !decl.Gonum {
+			if decl, _ := book.Find(name); !seen[name] && !decl.Method.Gonum {
 				t.Errorf("no reference trajectory for %s", name)
 			}
 		}

@@ -35,6 +35,7 @@ convention: optax    √(w + ε) in place of √w + ε; b ← μb + αg / √(w 
 		},
 		Source: "Tieleman & Hinton 2012, Lecture 6.5, Neural networks for machine learning; centered: Graves 2013, Generating sequences with recurrent neural networks, eq. 38-45 (torch.optim.RMSprop)",
 		Sample: "optimizer: {rmsprop: {alpha: 0.9}}\nlearning_rate: 0.01",
+		Method: catalog.Method{Axes: catalog.AxesScaled, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
 		Label:  withConvention("RMSprop"),
 	},
 	New: func(s catalog.Spec) Transform {

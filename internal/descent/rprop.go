@@ -29,6 +29,7 @@ x ← x − s·sign(g),  g' ← g              g' = 0 at the first step`,
 		},
 		Source: "Riedmiller & Braun 1993, A direct adaptive method for faster backpropagation learning: the RPROP algorithm; Igel & Hüsken 2000, iRprop− (torch.optim.Rprop)",
 		Sample: "optimizer: rprop\nlearning_rate: 0.01",
+		Method: catalog.Method{Axes: catalog.AxesScaled, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
 		Check: func(s catalog.Spec) error {
 			if s.Float("step_min") > s.Float("step_max") {
 				return errors.New("step_min must not be above step_max")

@@ -21,7 +21,7 @@ var _ = Transforms.Add(catalog.Entry[func(catalog.Spec) Transform]{
 		},
 		Source: "Foret, Kleiner, Mobahi & Neyshabur 2021, Sharpness-aware minimization for efficiently improving generalization, eq. 2 and 3",
 		Sample: "optimizer: [{sam: 0.1}, sgd]\nlearning_rate: 0.01",
-		Wraps:  true,
+		Method: catalog.Method{Axes: catalog.AxesIgnored, Rest: catalog.RestLeaves, Cost: catalog.CostFixed, Reads: catalog.ReadsGradient, Wraps: true},
 		Label:  func(s catalog.Spec) string { return "SAM " + wording.Short(s.Float("rho"), 6) },
 	},
 	New: func(s catalog.Spec) Transform { return &sam{rho: s.Float("rho")} },

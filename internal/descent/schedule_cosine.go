@@ -26,8 +26,9 @@ var _ = Schedules.Add(catalog.Entry[func(catalog.Spec) (Schedule, error)]{
 			"Past step T it goes on and rises again, as PyTorch's does; optax holds the final rate.",
 			"The warm-up starts at α₀/w and not at 0, so that no step is wasted.",
 		},
-		Source: "Loshchilov & Hutter 2017, SGDR: stochastic gradient descent with warm restarts, eq. 5 without restarts (torch.optim.lr_scheduler.CosineAnnealingLR, T_max = T − w)",
-		Sample: "learning_rate:\n  cosine: {initial: 0.1, warmup: 10}",
+		Source:   "Loshchilov & Hutter 2017, SGDR: stochastic gradient descent with warm restarts, eq. 5 without restarts (torch.optim.lr_scheduler.CosineAnnealingLR, T_max = T − w)",
+		Sample:   "learning_rate:\n  cosine: {initial: 0.1, warmup: 10}",
+		Schedule: catalog.ScheduleVaries,
 		Check: func(s catalog.Spec) error {
 			if s.Has("steps") && s.Int("warmup") >= s.Int("steps") {
 				return fmt.Errorf("warmup is %d and must be below steps, which is %d", s.Int("warmup"), s.Int("steps"))

@@ -20,9 +20,10 @@ P_0 = P,  P_{i+1} = mP_i,  j = steps since the cycle began, from 0 to P_i − 1`
 			catalog.Int("multiplier", "m", 1, catalog.AtLeast(1), "How many times as long each cycle is as the one before."),
 			catalog.Num("final", "α₁", 0, catalog.AtLeast(0), "The rate that every cycle falls towards; its last step is a little above."),
 		},
-		Notes:  []string{"Step P is made at the initial rate again. It goes on for ever."},
-		Source: "Loshchilov & Hutter 2017, SGDR: stochastic gradient descent with warm restarts, eq. 5 (torch.optim.lr_scheduler.CosineAnnealingWarmRestarts)",
-		Sample: "learning_rate:\n  cosine_restarts: {initial: 0.1, period: 20, multiplier: 2}",
+		Notes:    []string{"Step P is made at the initial rate again. It goes on for ever."},
+		Source:   "Loshchilov & Hutter 2017, SGDR: stochastic gradient descent with warm restarts, eq. 5 (torch.optim.lr_scheduler.CosineAnnealingWarmRestarts)",
+		Sample:   "learning_rate:\n  cosine_restarts: {initial: 0.1, period: 20, multiplier: 2}",
+		Schedule: catalog.ScheduleVaries,
 	},
 	New: func(s catalog.Spec) (Schedule, error) {
 		return cosineRestarts{s.Float("initial"), s.Float("final"), s.Int("period"), s.Int("multiplier")}, nil

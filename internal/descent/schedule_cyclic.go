@@ -27,8 +27,9 @@ c = 1 (triangular),  1/2ⁱ in cycle i = 0, 1, … (triangular2),  γᵏ (exp_ra
 			"The first cycle begins at low, and step u is made at peak. It goes on for ever.",
 			"Only the rate goes in cycles; PyTorch by default moves the momentum against it (cycle_momentum).",
 		},
-		Source: "Smith 2017, Cyclical learning rates for training neural networks (torch.optim.lr_scheduler.CyclicLR, cycle_momentum off)",
-		Sample: "learning_rate:\n  cyclic: {low: 0.01, peak: 0.1, step_size_up: 20}",
+		Source:   "Smith 2017, Cyclical learning rates for training neural networks (torch.optim.lr_scheduler.CyclicLR, cycle_momentum off)",
+		Sample:   "learning_rate:\n  cyclic: {low: 0.01, peak: 0.1, step_size_up: 20}",
+		Schedule: catalog.ScheduleVaries,
 		Label: func(s catalog.Spec) string {
 			return "cyclic, " + wording.Short(s.Float("low"), 6) + " to " + wording.Short(s.Float("peak"), 6)
 		},

@@ -28,7 +28,7 @@ x ← (1 − c)x + cz           c = w/Σw,  w = t^r · (largest α)^p,  z_0 = x_
 		},
 		Source: "Defazio et al. 2024, The road less scheduled, algorithm 1 (schedulefree.AdamWScheduleFree)",
 		Sample: "optimizer: {schedule_free_adamw: {beta1: 0.9}}\nlearning_rate: 0.05",
-		Second: "unaveraged point z",
+		Method: catalog.Method{Axes: catalog.AxesScaled, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient, Second: "unaveraged point z"},
 	},
 	New: func(s catalog.Spec) Transform {
 		return &scheduleFreeAdamW{free: newFree(s, "beta1"), beta2: s.Float("beta2"), eps: s.Float("eps")}

@@ -22,7 +22,7 @@ x ← (1 − c)x + cz           c = w/Σw,  w = (k + 1)^r · (largest α)^p,  z_
 		},
 		Source: "Defazio et al. 2024, The road less scheduled, eq. 3-5 and section 4.3 (schedulefree.SGDScheduleFree)",
 		Sample: "optimizer: {schedule_free_sgd: {momentum: 0.9}}\nlearning_rate: 0.01",
-		Second: "unaveraged point z",
+		Method: catalog.Method{Axes: catalog.AxesIgnored, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient, Second: "unaveraged point z"},
 	},
 	New: func(s catalog.Spec) Transform {
 		return &scheduleFreeSGD{free: newFree(s, "momentum")}

@@ -21,8 +21,9 @@ var _ = Schedules.Add(catalog.Entry[func(catalog.Spec) (Schedule, error)]{
 			"With warm-up this is Noam's schedule with α₀ in place of d^−0.5: step k = w − 1 is made at the peak, α₀/√w, and from there on the rate is that without warm-up.",
 			"It goes on for ever.",
 		},
-		Source: "Zinkevich 2003, Online convex programming and generalized infinitesimal gradient ascent; warm-up: Vaswani et al. 2017, Attention is all you need, eq. 3",
-		Sample: "learning_rate:\n  inverse_sqrt: {initial: 0.1}",
+		Source:   "Zinkevich 2003, Online convex programming and generalized infinitesimal gradient ascent; warm-up: Vaswani et al. 2017, Attention is all you need, eq. 3",
+		Sample:   "learning_rate:\n  inverse_sqrt: {initial: 0.1}",
+		Schedule: catalog.ScheduleVaries,
 	},
 	New: func(s catalog.Spec) (Schedule, error) {
 		return inverseSqrt{s.Float("initial"), s.Int("warmup")}, nil

@@ -15,8 +15,9 @@ var _ = Schedules.Add(catalog.Entry[func(catalog.Spec) (Schedule, error)]{
 		Notes: []string{
 			"It goes on for ever, and all its steps together are as long as wanted: slow enough to arrive, fast enough to quiet noise.",
 		},
-		Source: "Robbins & Monro 1951, A stochastic approximation method: rates whose sum is infinite and whose squares' sum is not",
-		Sample: "learning_rate:\n  inverse_time: {initial: 0.1, rate: 0.05}",
+		Source:   "Robbins & Monro 1951, A stochastic approximation method: rates whose sum is infinite and whose squares' sum is not",
+		Sample:   "learning_rate:\n  inverse_time: {initial: 0.1, rate: 0.05}",
+		Schedule: catalog.ScheduleVaries,
 	},
 	New: func(s catalog.Spec) (Schedule, error) {
 		return inverseTime{s.Float("initial"), s.Float("rate")}, nil

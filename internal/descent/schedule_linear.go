@@ -18,8 +18,9 @@ var _ = Schedules.Add(catalog.Entry[func(catalog.Spec) (Schedule, error)]{
 			"From step T on the rate stays at α₀e.",
 			"The defaults, PyTorch's, are a warm-up of five steps from a third of the rate. PyTorch refuses factors above 1.",
 		},
-		Source: "torch.optim.lr_scheduler.LinearLR",
-		Sample: "learning_rate:\n  linear: {initial: 0.1, start_factor: 0.1, steps: 20}",
+		Source:   "torch.optim.lr_scheduler.LinearLR",
+		Sample:   "learning_rate:\n  linear: {initial: 0.1, start_factor: 0.1, steps: 20}",
+		Schedule: catalog.ScheduleVaries,
 	},
 	New: func(s catalog.Spec) (Schedule, error) {
 		return linear{s.Float("initial"), s.Float("start_factor"), s.Float("end_factor"), s.Int("steps")}, nil

@@ -16,9 +16,10 @@ var _ = Schedules.Add(catalog.Entry[func(catalog.Spec) (Schedule, error)]{
 		Notes: []string{
 			"The step from x_M is the first one at the new rate. Before the first milestone the rate is the initial one, after the last it stays.",
 		},
-		Source: "torch.optim.lr_scheduler.MultiStepLR",
-		Sample: "learning_rate:\n  multi_step: {initial: 0.1, milestones: [30, 80]}",
-		Check:  func(s catalog.Spec) error { return checkMilestones(s.Numbers("milestones"), false) },
+		Source:   "torch.optim.lr_scheduler.MultiStepLR",
+		Sample:   "learning_rate:\n  multi_step: {initial: 0.1, milestones: [30, 80]}",
+		Schedule: catalog.ScheduleVaries,
+		Check:    func(s catalog.Spec) error { return checkMilestones(s.Numbers("milestones"), false) },
 	},
 	New: func(s catalog.Spec) (Schedule, error) {
 		return multiStep{s.Float("initial"), s.Float("gamma"), s.Numbers("milestones")}, nil

@@ -31,9 +31,10 @@ between them along half a cosine, or along a straight line`,
 			"The peak lies at φT − 1, which need not be a whole step: then no step is made at quite the peak.",
 			"Only the rate is moved; PyTorch by default moves the momentum against it (cycle_momentum).",
 		},
-		Source: "Smith & Topin 2018, Super-convergence: very fast training of neural networks using large learning rates (torch.optim.lr_scheduler.OneCycleLR, cycle_momentum off)",
-		Sample: "learning_rate:\n  one_cycle: {peak: 0.2}",
-		Label:  func(s catalog.Spec) string { return "one cycle to " + wording.Short(s.Float("peak"), 6) },
+		Source:   "Smith & Topin 2018, Super-convergence: very fast training of neural networks using large learning rates (torch.optim.lr_scheduler.OneCycleLR, cycle_momentum off)",
+		Sample:   "learning_rate:\n  one_cycle: {peak: 0.2}",
+		Schedule: catalog.ScheduleVaries,
+		Label:    func(s catalog.Spec) string { return "one cycle to " + wording.Short(s.Float("peak"), 6) },
 		Check: func(s catalog.Spec) error {
 			if s.Bool("three_phase") && s.Float("warmup_fraction") > 0.5 {
 				return errors.New("three_phase needs a warmup_fraction of at most 0.5, since it falls as long as it rises")

@@ -19,8 +19,9 @@ var _ = Schedules.Add(catalog.Entry[func(catalog.Spec) (Schedule, error)]{
 			"A run of T steps makes its last one at k = T − 1, a little above 0. From step T on the rate is 0 and the path rests.",
 			"PyTorch's default is T = 5.",
 		},
-		Source: "torch.optim.lr_scheduler.PolynomialLR",
-		Sample: "learning_rate:\n  polynomial: {initial: 0.1, power: 2}",
+		Source:   "torch.optim.lr_scheduler.PolynomialLR",
+		Sample:   "learning_rate:\n  polynomial: {initial: 0.1, power: 2}",
+		Schedule: catalog.ScheduleVaries,
 	},
 	New: func(s catalog.Spec) (Schedule, error) {
 		return polynomial{s.Float("initial"), s.Float("power"), s.Int("steps")}, nil

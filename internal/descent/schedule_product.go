@@ -15,9 +15,10 @@ var _ = Schedules.Add(catalog.Entry[func(catalog.Spec) (Schedule, error)]{
 			"Of PyTorch's schedulers chained on one base rate, give the first that rate as initial and the others initial 1.",
 			"PyTorch chains its schedulers by their step-to-step recurrences; for a cosine with a final rate that is not the product.",
 		},
-		Source: "torch.optim.lr_scheduler.ChainedScheduler",
-		Sample: "learning_rate:\n  product: [{exponential: {initial: 0.1, gamma: 0.98}}, {linear: {initial: 1, start_factor: 0.1, steps: 10}}]",
-		Label:  func(s catalog.Spec) string { return joinedNames(s, " × ") },
+		Source:   "torch.optim.lr_scheduler.ChainedScheduler",
+		Sample:   "learning_rate:\n  product: [{exponential: {initial: 0.1, gamma: 0.98}}, {linear: {initial: 1, start_factor: 0.1, steps: 10}}]",
+		Schedule: catalog.ScheduleVaries,
+		Label:    func(s catalog.Spec) string { return joinedNames(s, " × ") },
 	},
 	New: func(s catalog.Spec) (Schedule, error) {
 		factors, err := buildSchedules(s.Components("schedules"))

@@ -31,8 +31,9 @@ a change of at most ε is left out`,
 			"With threshold_mode rel and losses below 0 every loss near the best counts as better, as in PyTorch: use abs there.",
 			"optax lowers the rate when the count of bad losses reaches the patience, one loss earlier.",
 		},
-		Source: "torch.optim.lr_scheduler.ReduceLROnPlateau, mode min",
-		Sample: "learning_rate:\n  reduce_on_plateau: {initial: 0.1, factor: 0.5, patience: 5}",
+		Source:   "torch.optim.lr_scheduler.ReduceLROnPlateau, mode min",
+		Sample:   "learning_rate:\n  reduce_on_plateau: {initial: 0.1, factor: 0.5, patience: 5}",
+		Schedule: catalog.ScheduleReacts,
 	},
 	New: func(s catalog.Spec) (Schedule, error) {
 		p := &plateau{

@@ -21,9 +21,10 @@ var _ = Schedules.Add(catalog.Entry[func(catalog.Spec) (Schedule, error)]{
 			"Every schedule begins at its own step 0. One that needs to know its end takes the number of steps of the run unless it is told otherwise: give it steps.",
 			"The step from x_M is the first one of the next schedule. What the last one does after its end is its own affair.",
 		},
-		Source: "torch.optim.lr_scheduler.SequentialLR",
-		Sample: "learning_rate:\n  sequence:\n    schedules: [{linear: {initial: 0.1, steps: 10}}, {cosine: {initial: 0.1, steps: 90}}]\n    milestones: [10]",
-		Label:  func(s catalog.Spec) string { return joinedNames(s, ", then ") },
+		Source:   "torch.optim.lr_scheduler.SequentialLR",
+		Sample:   "learning_rate:\n  sequence:\n    schedules: [{linear: {initial: 0.1, steps: 10}}, {cosine: {initial: 0.1, steps: 90}}]\n    milestones: [10]",
+		Schedule: catalog.ScheduleVaries,
+		Label:    func(s catalog.Spec) string { return joinedNames(s, ", then ") },
 		Check: func(s catalog.Spec) error {
 			parts, changes := len(s.Components("schedules")), s.Numbers("milestones")
 			if len(changes) != parts-1 {

@@ -13,9 +13,10 @@ var _ = Schedules.Add(catalog.Entry[func(catalog.Spec) (Schedule, error)]{
 			{Name: "step_size", Symbol: "s", Type: catalog.Integer, Range: catalog.AtLeast(1), Doc: "Steps from one drop to the next."},
 			decayFactor(0.1),
 		},
-		Notes:  []string{"Step 0 is made at the initial rate, the first drop comes with step s. It goes on for ever."},
-		Source: "torch.optim.lr_scheduler.StepLR",
-		Sample: "learning_rate:\n  step: {initial: 0.1, step_size: 60}",
+		Notes:    []string{"Step 0 is made at the initial rate, the first drop comes with step s. It goes on for ever."},
+		Source:   "torch.optim.lr_scheduler.StepLR",
+		Sample:   "learning_rate:\n  step: {initial: 0.1, step_size: 60}",
+		Schedule: catalog.ScheduleVaries,
 	},
 	New: func(s catalog.Spec) (Schedule, error) {
 		return stepDecay{s.Float("initial"), s.Float("gamma"), s.Int("step_size")}, nil

@@ -25,8 +25,9 @@ var _ = Schedules.Add(catalog.Entry[func(catalog.Spec) (Schedule, error)]{
 			"A run of T steps makes its last one at k = T − 1, one part in d above the final rate. From step T on the rate stays at the final one.",
 			"The decay is linear; others let it fall along a root or a cosine.",
 		},
-		Source: "Zhai et al. 2022, Scaling vision transformers, section 3.5; Hu et al. 2024, MiniCPM, section 4, for the name",
-		Sample: "learning_rate:\n  wsd: {initial: 0.1, warmup: 5, decay: 20}",
+		Source:   "Zhai et al. 2022, Scaling vision transformers, section 3.5; Hu et al. 2024, MiniCPM, section 4, for the name",
+		Sample:   "learning_rate:\n  wsd: {initial: 0.1, warmup: 5, decay: 20}",
+		Schedule: catalog.ScheduleVaries,
 		Check: func(s catalog.Spec) error {
 			if w, d := s.Int("warmup"), s.Int("decay"); s.Has("steps") && w+d > s.Int("steps") {
 				return fmt.Errorf("warmup and decay are %d steps together, which is more than steps, %d", w+d, s.Int("steps"))

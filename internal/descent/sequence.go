@@ -24,7 +24,7 @@ var _ = Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
 		},
 		Source: "Whitley, Gordon & Mathias 1994, Lamarckian evolution, the Baldwin effect and function optimization, for the hybrid of evolution and descent",
 		Sample: "optimizer: {sequence: {optimizers: [random_search, {sgd: {momentum: 0.9}}], milestones: [20]}}\nlearning_rate: 0.01",
-		Rate:   catalog.RateNone, // beyond what its parts need
+		Method: catalog.Method{Rate: catalog.RateNone, Axes: catalog.AxesIgnored, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsChain}, // beyond what its parts need
 		Label: func(s catalog.Spec) string {
 			var names []string
 			for _, part := range s.Components("optimizers") {
@@ -49,7 +49,7 @@ var _ = Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
 		r := &relay{}
 		for _, part := range s.Components("optimizers") {
 			e, _ := Optimizers.Entry(part.Name())
-			r.parts = append(r.parts, leg{e.New(part), part.RateUse() == catalog.RateNone})
+			r.parts = append(r.parts, leg{e.New(part), part.Method().Rate == catalog.RateNone})
 		}
 		for _, m := range s.Numbers("milestones") {
 			r.begin = append(r.begin, int(m))

@@ -92,7 +92,7 @@ func TestASequenceNeedsARateIfAPartDoes(t *testing.T) {
 		catalog.RateRequired: {"polyak", "adam"}, catalog.RateOptional: {"random_search", "dog"}, catalog.RateNone: {"polyak", "random_search"},
 	} {
 		parts := []catalog.Spec{spec(t, Optimizers, names[0], nil), spec(t, Optimizers, names[1], nil)}
-		if got := base.With("optimizers", parts).RateUse(); got != want {
+		if got := base.With("optimizers", parts).Method().Rate; got != want {
 			t.Errorf("%v: %v, want %v", names, got, want)
 		}
 	}

@@ -40,6 +40,7 @@ convention: paper    b ← μb + α(∇f(x − μb) + λ(x − μb)),  x ← x �
 		},
 		Source: "Polyak 1964, Some methods of speeding up the convergence of iteration methods; Nesterov 1983; the form of Sutskever et al. 2013 with PyTorch's placement of the rate (torch.optim.SGD)",
 		Sample: "optimizer: {sgd: {momentum: 0.9}}\nlearning_rate: 0.01",
+		Method: catalog.Method{Axes: catalog.AxesIgnored, Rest: catalog.RestStays, Cost: catalog.CostOne, Reads: catalog.ReadsGradient, Linear: linearMomentum},
 		Label: func(s catalog.Spec) string {
 			switch momentum := hyperText(s, "momentum"); {
 			case s.Bool("nesterov"):
@@ -69,6 +70,13 @@ convention: paper    b ← μb + α(∇f(x − μb) + λ(x − μb)),  x ← x �
 		}
 	},
 })
+
+// linearMomentum is the closed form, where the momentum does not change.
+func linearMomentum(s catalog.Spec) (form catalog.Linear, ok bool) {
+	momentum, ok := s.Get("momentum").(float64)
+	return catalog.Linear{Momentum: momentum, Dampening: s.Float("dampening"), Decay: s.Float("weight_decay"),
+		Nesterov: s.Bool("nesterov"), Behind: s.Text("convention") == paper}, ok
+}
 
 type sgd struct {
 	momentum          hyper

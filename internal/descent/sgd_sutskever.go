@@ -21,6 +21,7 @@ x ← x + v`,
 		},
 		Source: "Sutskever et al. 2013, On the importance of initialization and momentum in deep learning, eq. 1 and 2 (tf.keras.optimizers.SGD)",
 		Sample: "optimizer: {sgd_sutskever: {momentum: 0.9}}\nlearning_rate: {step: {initial: 0.01, step_size: 20}}",
+		Method: catalog.Method{Axes: catalog.AxesIgnored, Rest: catalog.RestStays, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
 		Label:  func(s catalog.Spec) string { return "Sutskever momentum " + wording.Short(s.Float("momentum"), 6) },
 	},
 	New: func(s catalog.Spec) Transform {

@@ -18,6 +18,7 @@ var _ = Transforms.Add(catalog.Entry[func(catalog.Spec) Transform]{
 		},
 		Source: "Bernstein et al. 2018, signSGD: compressed optimisation for non-convex problems, algorithm 1",
 		Sample: "optimizer: [{sgd: {momentum: 0.9}}, sign]\nlearning_rate: 0.01",
+		Method: catalog.Method{Axes: catalog.AxesScaled, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsChain},
 		Label:  func(catalog.Spec) string { return "signs only" },
 	},
 	New: func(catalog.Spec) Transform { return signs{} },

@@ -14,6 +14,7 @@ var _ = Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
 		},
 		Source: "Bernstein et al. 2018, signSGD: compressed optimisation for non-convex problems, algorithm 1",
 		Sample: "optimizer: signsgd\nlearning_rate: 0.01",
+		Method: catalog.Method{Axes: catalog.AxesScaled, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
 	},
 	New: func(s catalog.Spec) Transform {
 		return signs{}

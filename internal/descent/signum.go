@@ -19,6 +19,7 @@ x ← x − α(sign(m) + λx)`,
 		},
 		Source: "Bernstein et al. 2018, signSGD: compressed optimisation for non-convex problems, algorithm 2",
 		Sample: "optimizer: {signum: {momentum: 0.9}}\nlearning_rate: 0.01",
+		Method: catalog.Method{Axes: catalog.AxesScaled, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
 	},
 	New: func(s catalog.Spec) Transform {
 		return &signum{momentum: s.Float("momentum"), weightDecay: s.Float("weight_decay")}

@@ -28,6 +28,7 @@ x ← x − αd`,
 		},
 		Source: "Liu et al. 2024, Sophia: a scalable stochastic second-order optimizer for language model pre-training, algorithm 3 with algorithm 1",
 		Sample: "optimizer: {sophia: {gamma: 1, beta2: 0.9, period: 1}}\nlearning_rate: 0.1",
+		Method: catalog.Method{Axes: catalog.AxesScaled, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient | catalog.ReadsHessian},
 	},
 	New: func(s catalog.Spec) Transform {
 		return &sophia{

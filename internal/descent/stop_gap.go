@@ -12,6 +12,7 @@ var _ = StopRules.Add(catalog.Entry[func(catalog.Spec, float64) StopRule]{
 		Notes:    []string{"Needs a surface whose minimum f* is known."},
 		Source:   "Common practice in benchmarks: steps to a tolerance",
 		Sample:   "stop: {gap: 1e-6}",
+		Stop:     catalog.StopAtGap,
 	},
 	New: func(s catalog.Spec, minimum float64) StopRule { return stopLoss(minimum + s.Float("level")) },
 })

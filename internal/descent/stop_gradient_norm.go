@@ -12,6 +12,7 @@ var _ = StopRules.Add(catalog.Entry[func(catalog.Spec, float64) StopRule]{
 		Notes:    []string{"Flat is not the same as finished: it holds on plateaus and saddles too."},
 		Source:   "The first-order condition of optimality; Nocedal & Wright 2006, Numerical optimization, section 2.1",
 		Sample:   "stop: {gradient_norm: 1e-8}",
+		Stop:     catalog.StopStill,
 	},
 	New: func(s catalog.Spec, _ float64) StopRule { return stopGradientNorm(s.Float("level")) },
 })

@@ -11,6 +11,7 @@ var _ = StopRules.Add(catalog.Entry[func(catalog.Spec, float64) StopRule]{
 		Params:   []catalog.Param{stopLevel(catalog.Any(), "Greatest loss at which the run ends.")},
 		Source:   "Common practice",
 		Sample:   "stop: {loss: 0.01}",
+		Stop:     catalog.StopAtLoss,
 	},
 	New: func(s catalog.Spec, _ float64) StopRule { return stopLoss(s.Float("level")) },
 })

@@ -20,6 +20,7 @@ var _ = StopRules.Add(catalog.Entry[func(catalog.Spec, float64) StopRule]{
 		Notes:  []string{"Ends runs on plateaus long before they arrive: hardly changing is not the same as finished."},
 		Source: "Common practice (tolerance and patience, as in early stopping: Prechelt 1998)",
 		Sample: "stop: {loss_change: {below: 1e-9, patience: 10}}",
+		Stop:   catalog.StopStill,
 	},
 	New: func(s catalog.Spec, _ float64) StopRule {
 		return &stopLossChange{below: s.Float("below"), patience: s.Int("patience")}

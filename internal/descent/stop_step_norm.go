@@ -12,6 +12,7 @@ var _ = StopRules.Add(catalog.Entry[func(catalog.Spec, float64) StopRule]{
 		Notes:    []string{"Steps are short at a small rate too: a rate of 0 ends the run after one step."},
 		Source:   "Dennis & Schnabel 1983, Numerical methods for unconstrained optimization, section 7.2",
 		Sample:   "stop: {step_norm: 1e-9}",
+		Stop:     catalog.StopStill,
 	},
 	New: func(s catalog.Spec, _ float64) StopRule { return &stopStepNorm{level: s.Float("level")} },
 })

@@ -20,7 +20,7 @@ d ← ∇f_B(x) − ∇f_B(z) + h              B: the batch of the step`,
 		},
 		Source: "Johnson & Zhang 2013, Accelerating stochastic gradient descent using predictive variance reduction, procedure SVRG",
 		Sample: "optimizer: [{svrg: 20}, sgd]\nlearning_rate: 0.01",
-		Wraps:  true,
+		Method: catalog.Method{Axes: catalog.AxesIgnored, Rest: catalog.RestLeaves, Cost: catalog.CostVaries, Reads: catalog.ReadsGradient | catalog.ReadsWhole, Wraps: true},
 	},
 	New: func(s catalog.Spec) Transform { return &svrg{period: s.Int("period")} },
 })

@@ -22,6 +22,7 @@ var _ = Transforms.Add(catalog.Entry[func(catalog.Spec) Transform]{
 		},
 		Source: "Krogh & Hertz 1991, A simple weight decay can improve generalization; decoupled: Loshchilov & Hutter 2019",
 		Sample: "optimizer: [{weight_decay: 0.1}, sgd]\nlearning_rate: 0.01",
+		Method: catalog.Method{Axes: catalog.AxesIgnored, Rest: catalog.RestStays, Cost: catalog.CostOne, Reads: catalog.ReadsChain},
 		Label:  func(s catalog.Spec) string { return "weight decay " + wording.Short(s.Float("rate"), 6) },
 	},
 	New: func(s catalog.Spec) Transform { return weightDecay(s.Float("rate")) },

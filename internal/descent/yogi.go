@@ -29,6 +29,7 @@ x ← x − αd                  m_0 = v_0 = s₀ (without bias_correction m_0 =
 		},
 		Source: "Zaheer et al. 2018, Adaptive methods for nonconvex optimization, algorithm 2",
 		Sample: "optimizer: {yogi: {beta2: 0.99}}\nlearning_rate: 0.05",
+		Method: catalog.Method{Axes: catalog.AxesScaled, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
 	},
 	New: func(s catalog.Spec) Transform {
 		return &yogi{

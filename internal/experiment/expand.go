@@ -218,7 +218,7 @@ func (c *checker) rateUse(d *draft) catalog.RateUse {
 // rateUse is what a chain makes of the learning rate.
 func rateUse(chain []*component) catalog.RateUse {
 	for _, k := range chain {
-		if use := k.spec.RateUse(); use != catalog.RateRequired {
+		if use := k.spec.Method().Rate; use != catalog.RateRequired {
 			return use
 		}
 	}

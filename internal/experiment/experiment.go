@@ -53,6 +53,14 @@ type Run struct {
 // Stochastic reports whether the run's steps see a sample: a batch of the examples, noise, or dropout.
 func (r *Run) Stochastic() bool { return r.Batch > 0 || r.Surface.Random() }
 
+// ConstantRate is the learning rate α of a run, where that is the same at every step by its declaration.
+func (r *Run) ConstantRate() (rate float64, ok bool) {
+	if r.Rate == nil {
+		return 0, false
+	}
+	return r.Rate.Constant()
+}
+
 // Axis is something that varies between runs: `label`, a run key, or a dotted path to a parameter.
 type Axis struct {
 	Path   string

@@ -81,19 +81,27 @@ type plotted struct {
 	from    []*decoded
 }
 
-// defaults are the figures of a file that names none: contour and loss in two dimensions, curve and loss in one, loss
-// otherwise, as far as the catalogue has them.
+// defaults are the figures of a file that names none: those that the catalogue draws unasked and that suit the runs,
+// contour and loss in two dimensions, curve and loss in one, loss otherwise.
 func (p *plotted) defaults(book catalog.Book) []*drawing {
 	var list []*drawing
-	for _, name := range []string{"contour", "curve", "loss"} {
-		if d, ok := book.Find(name); ok && p.suits(catalog.Defaults(d), nil, p.everyRun()...) {
+	for _, d := range unasked(book) {
+		if p.suits(catalog.Defaults(d), nil, p.everyRun()...) {
 			k := &component{spec: catalog.Defaults(d), at: p.from[0].item, body: p.from[0].item, params: map[string]*node{}}
+			var ok bool
 			if k.spec, ok = p.bySurface(k.spec); ok {
 				list = append(list, &drawing{component: k, name: d.Name, nameAt: k.at})
 			}
 		}
 	}
 	return list
+}
+
+// unasked are the kinds of figure that a file gets which names none, in their order.
+func unasked(book catalog.Book) []*catalog.Decl {
+	kinds := slices.DeleteFunc(book.Decls(), func(d *catalog.Decl) bool { return d.Unasked == 0 })
+	slices.SortStableFunc(kinds, func(a, b *catalog.Decl) int { return a.Unasked - b.Unasked })
+	return kinds
 }
 
 // bySurface gives each surface a panel where runs descend several; ok is false where no one axis tells them apart.

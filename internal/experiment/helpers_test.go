@@ -31,9 +31,9 @@ var kinds = func() *catalog.Catalog[struct{}] {
 		Optional: true, Range: catalog.Any(), Doc: "What is counted."}
 	gap := catalog.Param{Name: "gap", Type: catalog.Number | catalog.Numbers, Default: 1e-6, Range: catalog.AtLeast(0), Target: "gap", Doc: "Level."}
 	for _, d := range []catalog.Decl{
-		{Name: "contour", Dim: 2, Params: []catalog.Param{levels, axis("facet"), axis("color"), only}},
-		{Name: "curve", Dim: 1, Params: []catalog.Param{axis("facet"), axis("color"), only}},
-		{Name: "loss", Params: []catalog.Param{y, axis("facet"), axis("color"), axis("over"), only, catalog.Flag("grid", true, "Lines.")}},
+		{Name: "contour", Dim: 2, Unasked: 1, Params: []catalog.Param{levels, axis("facet"), axis("color"), only}},
+		{Name: "curve", Dim: 1, Unasked: 2, Params: []catalog.Param{axis("facet"), axis("color"), only}},
+		{Name: "loss", Unasked: 3, Params: []catalog.Param{y, axis("facet"), axis("color"), axis("over"), only, catalog.Flag("grid", true, "Lines.")}},
 		{Name: "convergence", Params: []catalog.Param{gap, counted, only}},
 	} {
 		d.Sentence = "A figure for tests."

@@ -127,7 +127,7 @@ type memo struct {
 
 func newChecker(r *reporter, lim Limits) *checker {
 	return &checker{report: r, limits: lim, known: map[memoKey]memo{}, patched: map[patchKey]*node{},
-		defaultOptimizer: &node{kind: scalar, text: "sgd"}}
+		defaultOptimizer: &node{kind: scalar, text: descent.DefaultOptimizer}}
 }
 
 // once decodes a node for a run key, or remembers what came of it.

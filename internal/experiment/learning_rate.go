@@ -56,7 +56,7 @@ func (r *resolver) checkRate(k *component, spec catalog.Spec) bool {
 	switch {
 	case err == nil:
 		return true
-	case errors.As(err, &fe) && k.spec.Name() == "formula":
+	case errors.As(err, &fe) && k.spec.Decl.Formula:
 		r.formulaError(k, fe)
 	default:
 		n := k.at

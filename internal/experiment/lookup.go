@@ -53,8 +53,8 @@ func (d *decoded) rateValue() Value {
 	if d.rate == nil {
 		return Value{}
 	}
-	if d.rate.spec.Name() == "constant" {
-		return anyValue(d.rate.spec.Get("value"))
+	if rate, ok := d.rate.spec.Constant(); ok {
+		return anyValue(rate)
 	}
 	return textValue(specText(d.rate.spec))
 }

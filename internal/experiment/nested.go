@@ -40,7 +40,7 @@ func (c *checker) nested(p *catalog.Param, n *node) (catalog.Spec, bool) {
 
 // compiles reports what is wrong with a formula where it stands; of a component around it only the name would be known.
 func (c *checker) compiles(k *component) bool {
-	if e, ok := descent.Schedules.Find(k.spec.Name()); !ok || e != k.spec.Decl || e.Name != rateSlot.formula {
+	if e, ok := descent.Schedules.Find(k.spec.Name()); !ok || e != k.spec.Decl || !e.Formula {
 		return true
 	}
 	_, err := descent.BuildSchedule(k.spec)

@@ -125,8 +125,8 @@ func (c *checker) patch(old *node, p path, value *node) (*node, bool) {
 func (c *checker) patchComponent(old *node, p path, value *node) *node {
 	s := slotOf(p.key)
 	if old == nil {
-		if p.key == keyOptimizer && p.comp.Name != "sgd" {
-			return nil // the default is sgd
+		if p.key == keyOptimizer && p.comp.Name != c.defaultOptimizer.text {
+			return nil
 		}
 		return setParam(wrap(value, p.comp.Name, empty(value)), p, value)
 	}

@@ -224,7 +224,7 @@ func (c *checker) formulaError(k *component, fe *surface.FormulaError) {
 // checkStops reports a gap to stop at where the minimum is not known.
 func (r *resolver) checkStops(d *decoded) {
 	for _, k := range d.stop {
-		if k.spec.Name() == "gap" && d.land != nil {
+		if k.spec.Decl.Stop == catalog.StopAtGap && d.land != nil {
 			r.needMinimum(k.at, d.land)
 		}
 	}

@@ -96,7 +96,7 @@ func specText(s catalog.Spec) string {
 	switch {
 	case len(given) == 0:
 		return s.Decl.Name
-	case s.Decl.Name == "formula" && len(given) == 1 && main != nil:
+	case s.Decl.Formula && len(given) == 1 && main != nil:
 		return given[0]
 	}
 	return s.Decl.Name + "(" + strings.Join(given, ",") + ")"

@@ -227,7 +227,7 @@ func (t *Tale) pairs(first, second []int) (alike, unlike []string) {
 			switch k := t.hit(r, target); {
 			case k >= 0 && k == t.hit(o, target):
 				alike = append(alike, Method(x))
-			case perAxis(optimizer(x)):
+			case perAxis(x):
 				unlike = append(unlike, Method(x))
 			default:
 				return nil, nil
@@ -283,12 +283,11 @@ func (t *Tale) conditions() string {
 // the one that compares most, of those of the file.
 func Describes(e *experiment.Experiment, fig *experiment.Figure) bool {
 	var chosen *experiment.Figure
-	rank := func(f *experiment.Figure) int { return slices.Index([]string{"loss", "convergence"}, f.Spec.Name()) }
 	for _, f := range e.Figures {
 		if f == fig && chosen == nil {
 			chosen = f
 		}
-		if chosen == nil || rank(f) > rank(chosen) {
+		if chosen == nil || f.Spec.Decl.Compares > chosen.Spec.Decl.Compares {
 			chosen = f
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sort"
 
+	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
 	"gdplot/internal/surface"
@@ -140,6 +141,9 @@ func (t *Tale) fateOf(r int) (kind fateKind, place string) {
 		return cancelled, ""
 	case descent.ReasonLineSearchFailed:
 		return blind, ""
+	}
+	if out.Reason != descent.ReasonSteps && out.Reason.Use() == catalog.StopSpent {
+		return halted, ""
 	}
 	if gap, ok := t.gap(r); ok && gap < 1e-3*t.firstGap(r) {
 		return close, ""

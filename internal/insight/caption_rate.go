@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"gdplot/internal/descent"
 	"gdplot/internal/surface"
 	"gdplot/internal/wording"
 )
@@ -21,17 +20,11 @@ func (t *Tale) plainRate(r int) (rate float64, ok bool) {
 
 // heavyBall is the momentum and the constant rate of a run of gradient descent, plain or with Polyak's momentum.
 func (t *Tale) heavyBall(r int) (mu, rate float64, ok bool) {
-	run := t.e.Runs[r]
-	if len(run.Chain) != 1 || run.Chain[0].Name() != "sgd" || run.Rate == nil || run.Rate.Name() != "constant" ||
-		run.Surface.Outside == descent.Clamp || run.Surface.Outside == descent.Reflect {
+	form, rate, ok := linearAt(t.e.Runs[r])
+	if !ok || form.Decay != 0 || form.Dampening != 0 || form.Momentum != 0 && form.Nesterov {
 		return 0, 0, false
 	}
-	sgd := run.Chain[0]
-	mu, ok = sgd.Get("momentum").(float64)
-	if !ok || sgd.Float("weight_decay") != 0 || sgd.Float("dampening") != 0 || mu != 0 && sgd.Bool("nesterov") {
-		return 0, 0, false
-	}
-	return mu, run.Rate.Float("value"), true
+	return form.Momentum, rate, true
 }
 
 // Quadratic reports whether a surface has the same curvatures everywhere, as far as points spread over its window tell.

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/experiment"
 	"gdplot/internal/wording"
 )
 
@@ -61,8 +62,7 @@ func (t *Tale) kink() string {
 	flattest := math.Inf(1)
 	for _, r := range bouncing {
 		j := newJudge(t.results[r])
-		run := t.e.Runs[r]
-		if 2*j.late.flattest < j.late.steepest || run.Rate == nil || run.Rate.Name() != "constant" || Method(run) != "gradient descent" {
+		if _, plain := t.plainRate(r); !plain || 2*j.late.flattest < j.late.steepest {
 			return ""
 		}
 		flattest = min(flattest, j.late.flattest)
@@ -73,7 +73,8 @@ func (t *Tale) kink() string {
 		verb(plural, " is", " are") + " still " + wording.List(lengths) + " long"
 	falling := t.where(func(r int) bool {
 		run, tr := t.e.Runs[r], t.results[r].Trace
-		return run.Rate != nil && run.Rate.Name() != "constant" && tr != nil && tr.Len() > 2 && tr.Rate[tr.Len()-1] < 0.1*tr.Rate[1]
+		_, constant := run.ConstantRate()
+		return run.Rate != nil && !constant && tr != nil && tr.Len() > 2 && tr.Rate[tr.Len()-1] < 0.1*tr.Rate[1]
 	})
 	if len(falling) == 0 {
 		return sentence(text)
@@ -142,7 +143,7 @@ func (t *Tale) restless() string {
 	}
 	for _, r := range t.runs {
 		run := t.e.Runs[r]
-		if t.reports[r].Verdict != Oscillating || !run.Surface.Smooth || !perAxis(optimizer(run)) || run.Rate == nil || run.Rate.Name() != "constant" {
+		if _, constant := run.ConstantRate(); t.reports[r].Verdict != Oscillating || !run.Surface.Smooth || !constant || !perAxis(run) {
 			continue
 		}
 		j := newJudge(t.results[r])
@@ -151,14 +152,8 @@ func (t *Tale) restless() string {
 	return ""
 }
 
-// perAxis reports whether a method scales each coordinate by itself.
-func perAxis(s catalog.Spec) bool {
-	if s.Decl == nil {
-		return false
-	}
-	switch s.Name() {
-	case "adadelta", "adagrad", "adam", "adamax", "adamw", "nadam", "radam", "rmsprop", "rprop":
-		return true
-	}
-	return false
+// perAxis reports whether a run's method scales each coordinate by itself.
+func perAxis(run *experiment.Run) bool {
+	m := optimizer(run)
+	return m.Decl != nil && m.Method().Axes == catalog.AxesScaled
 }

@@ -3,8 +3,6 @@ package insight
 import (
 	"math"
 
-	"gdplot/internal/catalog"
-	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
 	"gdplot/internal/surface"
 
@@ -38,25 +36,18 @@ type recursion struct{ b, c, first float64 }
 
 // recursionOf is that of a run in a direction of curvature λ; ok is false as for ModeOf.
 func recursionOf(run *experiment.Run, lambda float64) (r recursion, ok bool) {
-	if len(run.Chain) != 1 || run.Chain[0].Name() != "sgd" || run.Rate == nil || run.Rate.Name() != "constant" ||
-		run.Surface.Outside == descent.Clamp || run.Surface.Outside == descent.Reflect {
-		return r, false
-	}
-	sgd, h := run.Chain[0], run.Rate.Float("value")*lambda
-	mu, constant := sgd.Get("momentum").(float64)
+	form, rate, ok := linearAt(run)
+	mu, h := form.Momentum, rate*lambda
 	switch {
-	case !constant || sgd.Float("weight_decay") != 0 || paperForm(sgd):
+	case !ok || form.Decay != 0 || form.Behind:
 		return r, false
 	case mu == 0:
 		return recursion{b: 1 - h, first: 1 - h}, true
-	case sgd.Bool("nesterov"):
+	case form.Nesterov:
 		return recursion{b: (1 + mu) * (1 - h), c: mu * (1 - h), first: 1 - (1+mu)*h}, true
 	}
-	return recursion{b: 1 + mu - h*(1-sgd.Float("dampening")), c: mu, first: 1 - h}, true
+	return recursion{b: 1 + mu - h*(1-form.Dampening), c: mu, first: 1 - h}, true
 }
-
-// paperForm reports whether a method's points are those of Nesterov's own form.
-func paperForm(sgd catalog.Spec) bool { return sgd.Text("convention") == "paper" }
 
 // mode is the larger of the roots of z² − bz + c.
 func (r recursion) mode() Mode {

@@ -182,7 +182,7 @@ func optimizer(r *experiment.Run) catalog.Spec {
 func Method(r *experiment.Run) string {
 	name := optimizer(r).Label()
 	for _, s := range r.Chain {
-		if s.Decl.Wraps {
+		if s.Decl.Method.Wraps {
 			name = s.Label() + " over " + name
 		}
 	}
@@ -232,7 +232,7 @@ const unclipped = "unclipped"
 func clipping(r *experiment.Run) string {
 	var parts []string
 	for _, s := range r.Chain {
-		if _, ok := descent.Optimizers.Entry(s.Name()); !ok && !s.Decl.Wraps {
+		if _, ok := descent.Optimizers.Entry(s.Name()); !ok && !s.Decl.Method.Wraps {
 			parts = append(parts, s.Label())
 		}
 	}
@@ -273,8 +273,8 @@ func rateName(r *experiment.Run) string {
 	if r.Rate == nil {
 		return ""
 	}
-	if r.Rate.Name() == "constant" {
-		return "rate " + wording.Short(r.Rate.Float("value"), 6)
+	if rate, ok := r.Rate.Constant(); ok {
+		return "rate " + wording.Short(rate, 6)
 	}
 	if _, ok := r.Rate.Decl.Param("initial"); ok {
 		return strings.ReplaceAll(r.Rate.Name(), "_", " ") + " from " + wording.Short(r.Rate.Float("initial"), 6)

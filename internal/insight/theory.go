@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
 	"gdplot/internal/surface"
 
@@ -57,22 +58,34 @@ func Condition(eigenvalues []float64) (kappa float64, ok bool) {
 // z² − (1 + μ)(1 − αh)z + μ(1 − αh) = 0). ok is false for other methods, for clipped ones, with μ ≥ 1 where h ≤ 0 and
 // where the momentum changes.
 func StableRate(chain []catalog.Spec, lambda float64) (rate float64, ok bool) {
-	if len(chain) != 1 || chain[0].Name() != "sgd" {
-		return 0, false
-	}
-	sgd := chain[0]
-	mu, constant := sgd.Get("momentum").(float64)
-	tau := sgd.Float("dampening")
-	h := lambda + sgd.Float("weight_decay")
+	form, ok := linearForm(chain)
+	mu, h := form.Momentum, lambda+form.Decay
 	switch {
-	case !constant || !(h > 0) || mu >= 1 || mu != 0 && tau >= 1:
+	case !ok || !(h > 0) || mu >= 1 || mu != 0 && form.Dampening >= 1:
 		return 0, false
 	case mu == 0:
 		return 2 / h, true
-	case sgd.Bool("nesterov"):
+	case form.Nesterov:
 		return 2 * (1 + mu) / ((1 + 2*mu) * h), true
 	}
-	return 2 * (1 + mu) / ((1 - tau) * h), true
+	return 2 * (1 + mu) / ((1 - form.Dampening) * h), true
+}
+
+// linearForm is the closed form of a chain of one method that has one.
+func linearForm(chain []catalog.Spec) (form catalog.Linear, ok bool) {
+	if len(chain) != 1 || chain[0].Decl.Method.Linear == nil {
+		return form, false
+	}
+	return chain[0].Decl.Method.Linear(chain[0])
+}
+
+// linearAt is the closed form of a run and its constant rate, where no edge throws the path back.
+func linearAt(run *experiment.Run) (form catalog.Linear, rate float64, ok bool) {
+	rate, constant := run.ConstantRate()
+	if form, ok = linearForm(run.Chain); !ok || !constant || run.Surface.Outside == descent.Clamp || run.Surface.Outside == descent.Reflect {
+		return form, 0, false
+	}
+	return form, rate, true
 }
 
 // LargestRate is the largest constant rate at which a run's method can stay at the minimum of its surface, see StableRate.
@@ -91,7 +104,8 @@ func LargestRate(run *experiment.Run) (rate float64, ok bool) {
 
 // stableAt is the largest stable rate of a run's method at a point, and the constant rate that the run uses.
 func stableAt(run *experiment.Run, x []float64) (stable, used float64, ok bool) {
-	if run.Rate == nil || run.Rate.Name() != "constant" {
+	used, constant := run.ConstantRate()
+	if !constant {
 		return 0, 0, false
 	}
 	curvatures := Curvatures(run.Surface, x)
@@ -99,5 +113,5 @@ func stableAt(run *experiment.Run, x []float64) (stable, used float64, ok bool) 
 		return 0, 0, false
 	}
 	stable, ok = StableRate(run.Chain, slices.Max(curvatures))
-	return stable, run.Rate.Float("value"), ok
+	return stable, used, ok
 }

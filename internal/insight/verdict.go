@@ -3,6 +3,7 @@ package insight
 import (
 	"math"
 
+	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
 	"gdplot/internal/runner"
@@ -110,20 +111,14 @@ func (j *judge) tolerance(level float64) float64 {
 
 // arrived reports whether the run ended at the known minimum, or at a level that its file called the goal.
 func (j *judge) arrived() bool {
-	if j.out.Reason == "gap" || j.out.Reason == "loss" {
+	if use := j.out.Reason.Use(); use == catalog.StopAtGap || use == catalog.StopAtLoss {
 		return true
 	}
 	return j.known && math.Abs(j.gap()) <= j.tolerance(j.minimum)
 }
 
 // endedItself reports whether a rule ended the run because it hardly moved, sloped or fell any more.
-func (j *judge) endedItself() bool {
-	switch j.out.Reason {
-	case "gradient_norm", "step_norm", "loss_change":
-		return true
-	}
-	return false
-}
+func (j *judge) endedItself() bool { return j.out.Reason.Use() == catalog.StopStill }
 
 // at reports whether the run ended at a critical point of a kind. A run that a rule of its own ended need only be near.
 func (j *judge) at(c *landing, kind surface.Kind) bool {
@@ -159,7 +154,7 @@ func (j *judge) stalled() bool {
 	if j.endedItself() {
 		return true
 	}
-	if j.out.Reason != descent.ReasonSteps {
+	if j.out.Reason.Use() != catalog.StopSpent {
 		return false
 	}
 	return j.late.highest-j.late.lowest <= stillLoss*j.ahead()

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
 	"gdplot/internal/surface"
 	"gdplot/internal/wording"
@@ -62,7 +63,7 @@ func (j *judge) tooFast(x []float64) string {
 
 func (j *judge) whyConverged(c *landing) string {
 	switch {
-	case j.out.Reason == "loss" && (!j.known || j.gap() > j.tolerance(j.minimum)):
+	case j.out.Reason.Use() == catalog.StopAtLoss && (!j.known || j.gap() > j.tolerance(j.minimum)):
 		return fmt.Sprintf("it came down to the loss that its stop rule asks for, %s, at step %s", num(j.out.Loss), wording.Count(j.out.Steps))
 	case c != nil && !j.known:
 		return j.slope(c) + ", a minimum; whether there is a lower one is not known"
@@ -231,6 +232,8 @@ func (j *judge) whyStepLimit() string {
 	text := fmt.Sprintf("after %s it is %s", wording.Plural(j.out.Steps, "step"), j.over(j.out.Loss))
 	first, second := j.levels()
 	switch {
+	case j.out.Reason != descent.ReasonSteps:
+		return fmt.Sprintf("its stop rule %s ended it at step %s, %s", j.out.Reason, wording.Count(j.out.Steps), j.over(j.out.Loss))
 	case j.late.updates >= leastUpdates && j.late.returns() && second < first:
 		half := (j.out.Steps - j.late.from) / 2
 		return text + fmt.Sprintf(" and still swings; its mean loss over the last %s, %s, is %s of that over the %s before",

@@ -16,6 +16,8 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 	Decl: catalog.Decl{
 		Name:     "contour",
 		Title:    "Contour",
+		Shows:    catalog.ShowsPaths,
+		Unasked:  1,
 		Dim:      2,
 		Sentence: "The paths of runs over a surface of two variables, seen from above, with lines of equal height.",
 		Params: []catalog.Param{

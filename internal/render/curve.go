@@ -12,6 +12,8 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 	Decl: catalog.Decl{
 		Name:     "curve",
 		Title:    "Curve",
+		Shows:    catalog.ShowsPaths,
+		Unasked:  2,
 		Dim:      1,
 		Sentence: "A surface of one variable as a curve, with the iterates of each run on it.",
 		Params: []catalog.Param{

@@ -15,6 +15,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 	Decl: catalog.Decl{
 		Name:     "distribution",
 		Title:    "Distribution",
+		Shows:    catalog.ShowsResults,
 		Sentence: "How the results of many runs, of seeds mostly, are spread: every run a dot, with the quartiles and the median, one row for each value of what varies.",
 		Params: []catalog.Param{
 			{Name: "y", Type: catalog.Axis, Optional: true, Range: catalog.Any(),

@@ -13,6 +13,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 	Decl: catalog.Decl{
 		Name:     "ecdf",
 		Title:    "Run lengths",
+		Shows:    catalog.ShowsResults,
 		Sentence: "The share of its targets that each solver has reached, over all of its runs, against the step.",
 		Params: []catalog.Param{
 			{Name: "gaps", Type: catalog.Numbers, Default: []float64{1e-2, 1e-4, 1e-6}, Range: catalog.MoreThan(0), Target: "gap", Main: true,

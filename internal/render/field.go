@@ -15,6 +15,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 	Decl: catalog.Decl{
 		Name:     "field",
 		Title:    "Field",
+		Shows:    catalog.ShowsPaths,
 		Dim:      2,
 		Sentence: "Where a method would go from everywhere: lines along the direction of descent over a surface of two variables, with the runs' paths.",
 		Params: []catalog.Param{

@@ -7,7 +7,8 @@ import (
 	"gdplot/internal/surface"
 )
 
-// Directions is the catalogue of directions of descent that a field may show.
+// Directions is the catalogue of directions of descent that a field may show. Titles stand within sentences; the first of
+// the notes is what the caption of a field of that direction alone says of its lines.
 var Directions = catalog.New[Direction]("direction")
 
 // Direction makes the field of a direction over a surface of two variables: field stores in d where a method would step

@@ -10,6 +10,7 @@ var _ = Directions.Add(catalog.Entry[Direction]{
 		Name:     "gradient",
 		Title:    "steepest descent",
 		Sentence: "Where the surface falls most steeply, −∇f: what gradient descent follows.",
+		Notes:    []string{"Lines follow the direction in which the surface falls most steeply; how long steps are they do not show."},
 	},
 	New: func(o surface.Objective) func(d, x []float64) bool {
 		return func(d, x []float64) bool {

@@ -12,8 +12,8 @@ import (
 // caption says what the figure shows.
 func (f *fieldFigure) caption() string {
 	all := append(f.angleNotes(), "Each arrowhead points downhill along its line; how long steps are the lines do not show.")
-	if len(f.directions) == 1 && f.directions[0].Name == "gradient" {
-		all[len(all)-1] = "Lines follow the direction in which the surface falls most steeply; how long steps are they do not show."
+	if len(f.directions) == 1 && len(f.directions[0].Notes) > 0 {
+		all[len(all)-1] = f.directions[0].Notes[0]
 	}
 	if f.lines == 0 {
 		all = []string{"Nowhere is there a direction to go: the surface is level, or not defined."}
@@ -56,15 +56,15 @@ func (f *fieldFigure) angleNotes() []string {
 		offs := newOffCourse(f.views[i], d.New(f.views[i].source.Objective()), minima)
 		if len(starts) == 1 {
 			if a, ok := offs.at(starts[0]); ok {
-				atStart = append(atStart, theDirection(d.Name)+" points "+pointing(a, goal, len(atStart) == 0))
+				atStart = append(atStart, d.Title+" points "+pointing(a, goal, len(atStart) == 0))
 			}
 		}
 		switch median, most, ok := offs.spread(); {
 		case !ok:
 		case most < nothing:
-			half = append(half, theDirection(d.Name)+" is off nowhere")
+			half = append(half, d.Title+" is off nowhere")
 		default:
-			half = append(half, theDirection(d.Name)+" is off by more than "+degrees(median)+" in half of the window")
+			half = append(half, d.Title+" is off by more than "+degrees(median)+" in half of the window")
 		}
 	}
 	var notes []string
@@ -89,17 +89,6 @@ func pointing(angle float64, goal string, first bool) string {
 		return degrees(angle) + " away from the straight way to " + goal
 	}
 	return degrees(angle) + " away from it"
-}
-
-// theDirection is what prose calls a direction.
-func theDirection(name string) string {
-	switch name {
-	case "newton":
-		return "Newton’s direction"
-	case "sign":
-		return "each slope over its size"
-	}
-	return "steepest descent"
 }
 
 // degrees writes an angle.
@@ -187,7 +176,7 @@ func (f *fieldFigure) alt(title string) string {
 	what := "Contour map of " + surfaceName(v.source) + ", " + v.source.Vars[0] + " from " + v.x.words() + " and " + v.source.Vars[1] + " from " + v.y.words() + ", with lines along "
 	var names []string
 	for _, d := range f.directions {
-		names = append(names, theDirection(d.Name))
+		names = append(names, d.Title)
 	}
 	texts := []string{closed(title), what + wording.List(names) + "."}
 	if len(names) > 1 {

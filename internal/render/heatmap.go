@@ -16,6 +16,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 	Decl: catalog.Decl{
 		Name:     "heatmap",
 		Title:    "Heat map",
+		Shows:    catalog.ShowsResults,
 		Sentence: "A result of the runs over two things that vary, as a grid of cells, with the best one marked and divergence apart.",
 		Params: []catalog.Param{
 			{Name: "x", Type: catalog.Axis, Optional: true, Range: catalog.Any(),

@@ -15,6 +15,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 	Decl: catalog.Decl{
 		Name:     "layers",
 		Title:    "Layers",
+		Shows:    catalog.ShowsCourse,
 		Fitted:   true,
 		Sentence: "How strong the gradient is in each layer of a network, against the step.",
 		Params:   []catalog.Param{only(), title()},

@@ -18,6 +18,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 	Decl: catalog.Decl{
 		Name:     "linked",
 		Title:    "Linked figures",
+		Shows:    catalog.ShowsParts,
 		Sentence: "Several figures of the same runs in one, with the same colours and the same steps marked.",
 		Params: []catalog.Param{
 			catalog.Param{Name: "figures", Type: catalog.Components, Book: Figures, Range: catalog.Any(),
@@ -50,7 +51,7 @@ func checkLinked(s catalog.Spec) error {
 		return fmt.Errorf("linked takes two to %s figures, not %s", wording.Number(mostParts), wording.Number(len(parts)))
 	}
 	for _, p := range parts {
-		if p.Name() == "linked" {
+		if p.Decl.Shows == catalog.ShowsParts {
 			return errors.New("a linked figure cannot hold another one")
 		}
 	}
@@ -125,7 +126,7 @@ func (f *linkedFigure) commonSeries() []*series {
 			return nil
 		}
 		p := project(f.in, fig)
-		if _, paths := fig.Spec.Decl.Param("units"); paths {
+		if fig.Spec.Decl.Shows == catalog.ShowsPaths {
 			p.byEndIfMany(f.in, fig)
 		}
 		f.named = f.named && len(p.panels) > 1 && !severalSeries(&p)

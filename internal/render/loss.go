@@ -16,6 +16,9 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 	Decl: catalog.Decl{
 		Name:     "loss",
 		Title:    "Loss",
+		Shows:    catalog.ShowsCourse,
+		Unasked:  3,
+		Compares: 1,
 		Sentence: "The loss of each run, or how far it lies above the minimum, against the step.",
 		Params: []catalog.Param{
 			drawnLoss(),

@@ -14,6 +14,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 	Decl: catalog.Decl{
 		Name:     "ranking",
 		Title:    "Ranking",
+		Shows:    catalog.ShowsResults,
 		Sentence: "A table of methods by surfaces: how many steps each takes to the target, the best of each column marked, failures crossed.",
 		Params: []catalog.Param{
 			{Name: "x", Type: catalog.Axis, Optional: true, Range: catalog.Any(),

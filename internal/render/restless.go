@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"gdplot/internal/canvas"
+	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
 	"gdplot/internal/wording"
 
@@ -34,12 +35,7 @@ type restless struct {
 
 // hovers reports whether a run is kept moving by noise.
 func hovers(run *experiment.Run) bool {
-	for _, c := range run.Chain {
-		if c.Name() == "noise" {
-			return true
-		}
-	}
-	return run.Stochastic()
+	return run.Stochastic() || catalog.MethodOf(run.Chain).Rest == catalog.RestNever
 }
 
 // settle finds where a path in a frame hovers, as the spread of its last quarter, and ends its line where it first gets

@@ -14,6 +14,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 	Decl: catalog.Decl{
 		Name:     "schedule",
 		Title:    "Schedule",
+		Shows:    catalog.ShowsCourse,
 		Sentence: "The learning rate that each run really used, against the step.",
 		Params: []catalog.Param{
 			catalog.Choice("y_scale", "auto", []string{"auto", "log", "linear"},

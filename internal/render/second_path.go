@@ -79,7 +79,7 @@ func (c *contourFigure) secondNote() string {
 func secondOf(r *experiment.Run) string {
 	what := ""
 	for _, s := range r.Chain {
-		if own := s.Second(); own != "" {
+		if own := s.Method().Second; own != "" {
 			what = own
 		}
 	}

@@ -20,6 +20,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 	Decl: catalog.Decl{
 		Name:     "sensitivity",
 		Title:    "Sensitivity",
+		Shows:    catalog.ShowsResults,
 		Sentence: "How the result of a run depends on a number, mostly its learning rate: one curve for each method, the best value marked, divergence apart.",
 		Params: []catalog.Param{
 			{Name: "x", Type: catalog.Axis, Optional: true, Range: catalog.Any(),

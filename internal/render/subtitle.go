@@ -108,12 +108,8 @@ func same(in Input, runs []int, of func(*experiment.Run) string) bool {
 func sharedRate(in Input, runs []int) string {
 	rate := ""
 	for i, r := range runs {
-		spec := in.Experiment.Runs[r].Rate
-		if spec == nil || len(spec.Values) == 0 {
-			return ""
-		}
-		v, ok := spec.Values[0].(float64)
-		if !ok || spec.Name() != "constant" || i > 0 && wording.Short(v, 6) != rate {
+		v, ok := in.Experiment.Runs[r].ConstantRate()
+		if !ok || i > 0 && wording.Short(v, 6) != rate {
 			return ""
 		}
 		rate = wording.Short(v, 6)

@@ -48,7 +48,7 @@ func bitCases() []bitCase {
 			surfaces = append(surfaces, "rosenbrock", "ackley")
 		}
 		for _, d := range book.Decls() {
-			if d.Gonum {
+			if d.Method.Gonum {
 				continue
 			}
 			for _, name := range surfaces {

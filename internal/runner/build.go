@@ -51,8 +51,7 @@ func buildRate(run *experiment.Run) (descent.Schedule, error) {
 	if run.Rate != nil {
 		return descent.BuildSchedule(*run.Rate)
 	}
-	one, _ := descent.Schedules.Find("constant")
-	return descent.BuildSchedule(catalog.Defaults(one).With("value", 1.0))
+	return descent.Always(1), nil
 }
 
 // levels turns targets into losses; a gap above a minimum that is not known is NaN, which no loss reaches.

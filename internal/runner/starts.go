@@ -7,6 +7,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
 )
@@ -150,17 +151,8 @@ func isNear(x, end, width []float64) bool {
 // fixed mean of gradients. Methods that divide by the size of gradients, such as Adam, leave a minimum in bursts, once
 // they have forgotten how large gradients were.
 func canRest(run *experiment.Run) bool {
-	if run.Rate != nil && run.Rate.Name() != "constant" {
-		return false
-	}
-	for _, part := range run.Chain {
-		switch part.Name() {
-		case "sgd", "sgd_sutskever", "nesterov", "qhm", "clip_norm", "clip_value", "weight_decay":
-		default:
-			return false
-		}
-	}
-	return true
+	_, constant := run.ConstantRate()
+	return (run.Rate == nil || constant) && catalog.MethodOf(run.Chain).Rest == catalog.RestStays
 }
 
 // rest ends a run that has come to rest: its steps have not grown for a while, and are so short that all those left could

@@ -1,12 +1,20 @@
 package surface
 
-import "gdplot/internal/catalog"
+import (
+	"slices"
 
-// formulaName is the entry of the catalogue that takes the user's own formula.
-const formulaName = "formula"
+	"gdplot/internal/catalog"
+)
+
+// Written is the surface of a formula f, as a file names it that writes nothing else.
+func Written(f string) catalog.Spec {
+	decls := Surfaces.Decls()
+	d := decls[slices.IndexFunc(decls, func(d *catalog.Decl) bool { return d.Formula })]
+	return catalog.Defaults(d).With(d.Main().Name, f)
+}
 
 var _ = Surfaces.Add(catalog.Entry[Definition]{Decl: catalog.Decl{
-	Name:     formulaName,
+	Name:     "formula",
 	Title:    "Formula",
 	Sentence: "Any function that can be written down; its gradient and Hessian are derived exactly.",
 	Rule:     "f of x, of x and y, or of x1 … xn",
@@ -26,6 +34,7 @@ var _ = Surfaces.Add(catalog.Entry[Definition]{Decl: catalog.Decl{
 		"Without a window one is chosen that shows the starts and the minima near them.",
 		"log(1 + exp(u)) and 1/(1 + exp(u)) are recognised and do not overflow.",
 	},
-	Source: "Griewank & Walther (2008), Evaluating derivatives, 2nd edition, chapter 3 (reverse accumulation)",
-	Sample: "surface:\n  formula:\n    f: 0.5*x^2 + c/2*y^2 + r*sin(3*x)\n    where: {c: 20, r: 0.3}\n    window: {x: [-3, 3], y: [-1.5, 1.5]}\n",
+	Source:  "Griewank & Walther (2008), Evaluating derivatives, 2nd edition, chapter 3 (reverse accumulation)",
+	Formula: true,
+	Sample:  "surface:\n  formula:\n    f: 0.5*x^2 + c/2*y^2 + r*sin(3*x)\n    where: {c: 20, r: 0.3}\n    window: {x: [-3, 3], y: [-1.5, 1.5]}\n",
 }})

@@ -45,7 +45,7 @@ func (s *Surface) learn() {
 
 // isNamed reports whether the surface is one of the table, whose minima at kinks are all listed: a search for them
 // without derivatives would be caught anywhere along a crease that bends, as that of bukin_6.
-func (s *Surface) isNamed() bool { return s.Spec.Name() != formulaName }
+func (s *Surface) isNamed() bool { return !s.Spec.Decl.Formula }
 
 // searchableCode is how many instructions a program may have to be worth searching: a grid takes thousands of
 // evaluations.

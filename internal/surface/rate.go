@@ -31,8 +31,10 @@ var _ = descent.Schedules.Add(catalog.Entry[func(catalog.Spec) (descent.Schedule
 			"A string where a learning rate may stand is such a formula: `learning_rate: 0.1/(1 + 0.05*k)`.",
 			"min(k/10, 1) warms up over ten steps, 0.5^floor(k/20) halves every twenty.",
 		},
-		Source: "LambdaLR of torch.optim.lr_scheduler",
-		Sample: "learning_rate:\n  formula: 0.1/(1 + 0.05*k)\n",
+		Source:   "LambdaLR of torch.optim.lr_scheduler",
+		Sample:   "learning_rate:\n  formula: 0.1/(1 + 0.05*k)\n",
+		Schedule: catalog.ScheduleVaries,
+		Formula:  true,
 	},
 	New: func(s catalog.Spec) (descent.Schedule, error) { return newRate(s.Text("f")) },
 })

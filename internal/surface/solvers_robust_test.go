@@ -27,7 +27,7 @@ func TestGonumsMethodsGetThroughEverySurface(t *testing.T) {
 		}
 		surfaces++
 		for _, way := range descent.Optimizers.Decls() {
-			if !way.Gonum {
+			if !way.Method.Gonum {
 				continue
 			}
 			methods++

@@ -203,7 +203,7 @@ const otherDim = 3
 // The user's own formula is no entry that could be proved: it has none.
 func VerifyEntry(name string) []Proof {
 	entry, ok := Surfaces.Entry(name)
-	if !ok || entry.Name == formulaName {
+	if !ok || entry.Formula {
 		return nil
 	}
 	specs := []catalog.Spec{catalog.Defaults(&entry.Decl)}

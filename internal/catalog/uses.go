@@ -1,0 +1,47 @@
+package catalog
+
+// ScheduleUse says how a learning rate goes on.
+type ScheduleUse int
+
+// The uses.
+const (
+	ScheduleUndeclared ScheduleUse = iota
+	ScheduleConstant               // the value of its main parameter, at every step
+	ScheduleVaries                 // a function of the step, though with some values it may be constant
+	ScheduleReacts                 // depends on how the run goes, and cannot be drawn before it
+)
+
+// StopUse says what it means that a stop rule has ended a run.
+type StopUse int
+
+// The uses.
+const (
+	StopUndeclared StopUse = iota
+	StopAtGap              // the run has come as near to the minimum as its file asks; never holds where none is known
+	StopAtLoss             // it has come to the loss, or to another goal, that its file asks for
+	StopStill              // it hardly moves, slopes or falls any more, wherever that is
+	StopSpent              // a budget is used up, which says nothing of where it is
+)
+
+// Shows says what a kind of figure is about.
+type Shows int
+
+// The subjects.
+const (
+	ShowsUndeclared Shows = iota
+	ShowsPaths            // where runs go, on the surface: from above, from the side or in perspective
+	ShowsGround           // the surface's plane, coloured by what starts there lead to
+	ShowsCourse           // quantities of runs, step after step
+	ShowsResults          // what came of runs, beside or against each other
+	ShowsModel            // a model fitted to data
+	ShowsParts            // other figures
+)
+
+// Constant is the rate of a schedule that is constant by its declaration.
+func (s Spec) Constant() (rate float64, ok bool) {
+	if s.Decl == nil || s.Decl.Schedule != ScheduleConstant {
+		return 0, false
+	}
+	rate, ok = s.Get(s.Decl.Main().Name).(float64)
+	return rate, ok
+}
