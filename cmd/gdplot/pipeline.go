@@ -121,7 +121,7 @@ func (p *pipeline) bundle(ctx context.Context, e *experiment.Experiment) (*outpu
 	if err != nil {
 		return nil, err
 	}
-	return &output.Bundle{Experiment: e, Results: results, Reports: reports, Broken: broken, Figures: figures, Build: output.ThisBuild()}, nil
+	return &output.Bundle{Experiment: e, Results: results, Reports: reports, Broken: broken, Refuted: e.Refuted(), Figures: figures, Build: output.ThisBuild()}, nil
 }
 
 // drawn tells which runs some figure shows: only their traces are kept.

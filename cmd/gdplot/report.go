@@ -93,6 +93,7 @@ func (p *pipeline) announce(w *written) error {
 		}
 	}
 	p.t.clear()
+	p.t.diagnose(w.bundle.Refuted)
 	for _, f := range w.bundle.Broken {
 		place := fmt.Sprintf("%s:%d:%d:", w.bundle.Experiment.File, f.Pos.Line, f.Pos.Column)
 		fmt.Fprintln(p.t.stderr, p.t.bold(place), f.Message)
@@ -114,13 +115,16 @@ func (p *pipeline) conclude(done []*written, unfinished error) error {
 			return err
 		}
 	}
-	broken := 0
+	broken, refuted := 0, 0
 	for _, w := range done {
 		broken += len(w.bundle.Broken)
+		refuted += len(w.bundle.Refuted)
 	}
 	switch {
 	case unfinished != nil:
 		return unfinished
+	case refuted > 0 && broken == 0:
+		return &failure{code: exitExpectation, text: "a run came below a minimum that was said to be the lowest"}
 	case broken == 1:
 		return &failure{code: exitExpectation, text: "1 expectation does not hold"}
 	case broken > 1:

@@ -24,6 +24,7 @@ func summarize(done []*written) summary {
 	s := summary{Diagnostics: experiment.Diagnostics{}, Experiments: []experimentJSON{}}
 	for _, w := range done {
 		b := w.bundle
+		s.Diagnostics = append(s.Diagnostics, b.Refuted...)
 		s.Experiments = append(s.Experiments, experimentJSON{
 			Name: b.Experiment.Name, File: b.Experiment.File,
 			Outcomes: output.Outcomes(b.Results, b.Reports),

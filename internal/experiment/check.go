@@ -169,6 +169,7 @@ func (c *checker) keep(skip *node, runs []*decoded, planned int) []*decoded {
 func (c *checker) assemble(e *Experiment, root *node, axes []*sweepAxis, from []*decoded, figures []*drawing, given bool, book catalog.Book) {
 	r := newResolver(c)
 	r.buildSurfaces(from)
+	e.grounds = r.grounds
 	for _, d := range from {
 		r.measure(d)
 	}

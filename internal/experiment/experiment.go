@@ -27,6 +27,8 @@ type Experiment struct {
 	Data        []DataFile // that models are fitted to, in order of first use
 	Expect      []Expectation
 	Style       Style
+
+	grounds grounds
 }
 
 // Run is one resolved run of the plan.

@@ -23,6 +23,7 @@ type resolver struct {
 	checked  map[*component]bool
 	budget   int // steps at which formulas are still looked at
 	tables   *tables
+	grounds  grounds
 }
 
 // How many steps of formulas are looked at before a run: of one formula, and of all together beyond the first few of
@@ -52,7 +53,7 @@ type ratedSpec struct {
 func newResolver(c *checker) *resolver {
 	return &resolver{checker: c, keys: map[*component]string{}, surfaces: map[surfaceKey]*surface.Surface{},
 		rates: map[rateKey]ratedSpec{}, longest: map[*component]int{}, checked: map[*component]bool{}, budget: stepsCheckedAll,
-		tables: &tables{folder: c.folder, known: map[string]*data.Table{}}}
+		tables: &tables{folder: c.folder, known: map[string]*data.Table{}}, grounds: grounds{}}
 }
 
 // longhand is a component's canonical JSON.
@@ -152,6 +153,7 @@ func (r *resolver) buildSurface(key surfaceKey, parts []*component, runs []*deco
 		}
 	}
 	r.surfaces[key] = s
+	r.grounds[s] = parts[0].place("minima")
 }
 
 // points are the known starts of one kind, each once.

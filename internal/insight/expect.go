@@ -97,10 +97,7 @@ func quantity(name string, r runner.Result) float64 {
 	case "final_loss":
 		return o.Loss
 	case "final_gap":
-		if low, known := r.Run.Surface.Minimum(); known {
-			return o.Loss - low
-		}
-		return math.NaN()
+		return r.Run.Surface.Lowest().Gap(o.Loss)
 	case "final_gradient_norm":
 		return o.GradNorm
 	case "best_loss":

@@ -83,7 +83,8 @@ learning_rate: 0.1
 steps: 200
 sweep: {start: [[-5], [1.7], [1.9], [4], [-8]]}
 `)
-	j.wantVerdicts(t, map[string]Verdict{"start=[-5]": LocalMinimum, "start=[1.7]": LocalMinimum, "start=[1.9]": Converged, "start=[4]": Converged})
+	j.wantVerdicts(t, map[string]Verdict{"start=[-5]": LocalMinimum, "start=[1.7]": LocalMinimum, "start=[1.9]": LocalMinimum, "start=[4]": LocalMinimum,
+		"start=[-8]": Converged}) // outside of the window, and lower than what is in it
 	for _, id := range []string{"start=[-5]", "start=[1.7]"} {
 		j.wantEnd(t, id, 5e-6, -1.82568)
 		wantNear(t, id, j.lossAt(t, id, 200), -1.19068, 5e-6)

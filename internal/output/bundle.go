@@ -16,7 +16,8 @@ type Bundle struct {
 	Results    []runner.Result  // aligned with Experiment.Runs
 	Reports    []insight.Report // aligned with Experiment.Runs
 	Broken     []insight.Failure
-	Figures    []Figure // in file order
+	Refuted    experiment.Diagnostics // minima that runs came below
+	Figures    []Figure               // in file order
 	Build      Build
 }
 

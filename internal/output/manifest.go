@@ -10,6 +10,7 @@ import (
 	"gdplot/internal/experiment"
 	"gdplot/internal/insight"
 	"gdplot/internal/runner"
+	"gdplot/internal/surface"
 )
 
 // manifest says what the files beside it are and where they come from. It knows no clock, host or folder, so that the
@@ -33,20 +34,21 @@ type sourceFile struct {
 
 // Outcome is how one run ended. Numbers that are not finite are null; runs.csv tells which of them they are.
 type Outcome struct {
-	Run               string          `json:"run"`
-	Hash              string          `json:"hash"`
-	Verdict           insight.Verdict `json:"verdict"`
-	Why               string          `json:"why"`
-	Reason            string          `json:"reason"`
-	Steps             int             `json:"steps"`
-	Evaluations       int             `json:"evaluations"`
-	FinalLoss         Number          `json:"final_loss"`
-	FinalGap          *Number         `json:"final_gap,omitempty"` // absent where no minimum is known
-	FinalGradientNorm Number          `json:"final_gradient_norm"`
-	BestLoss          Number          `json:"best_loss"`
-	BestStep          int             `json:"best_step"` // -1 where no loss was finite
-	X                 []Number        `json:"x,omitempty"`
-	Eigenvalues       []Number        `json:"eigenvalues,omitempty"` // of the Hessian at the critical point it ended at
+	Run               string           `json:"run"`
+	Hash              string           `json:"hash"`
+	Verdict           insight.Verdict  `json:"verdict"`
+	Why               string           `json:"why"`
+	Reason            string           `json:"reason"`
+	Steps             int              `json:"steps"`
+	Evaluations       int              `json:"evaluations"`
+	FinalLoss         Number           `json:"final_loss"`
+	FinalGap          *Number          `json:"final_gap,omitempty"` // absent where there is no level to measure from
+	Reference         surface.Standing `json:"reference"`           // how it is known how low the surface goes
+	FinalGradientNorm Number           `json:"final_gradient_norm"`
+	BestLoss          Number           `json:"best_loss"`
+	BestStep          int              `json:"best_step"` // -1 where no loss was finite
+	X                 []Number         `json:"x,omitempty"`
+	Eigenvalues       []Number         `json:"eigenvalues,omitempty"` // of the Hessian at the critical point it ended at
 }
 
 // Expectation says whether a claim of the file holds.
@@ -131,10 +133,11 @@ func outcome(r runner.Result, report insight.Report) Outcome {
 		Verdict: report.Verdict, Why: report.Why, Reason: string(r.Outcome.Reason),
 		Steps: r.Outcome.Steps, Evaluations: r.Outcome.Evaluations,
 		FinalLoss: Number(r.Outcome.Loss), FinalGradientNorm: Number(r.Outcome.GradNorm),
-		BestLoss: Number(r.Outcome.BestLoss), BestStep: r.Outcome.BestStep,
+		Reference: r.Run.Surface.Lowest().Standing,
+		BestLoss:  Number(r.Outcome.BestLoss), BestStep: r.Outcome.BestStep,
 	}
-	if minimum, known := r.Run.Surface.Minimum(); known {
-		gap := Number(r.Outcome.Loss - minimum)
+	if low := r.Run.Surface.Lowest(); low.Known() {
+		gap := Number(low.Gap(r.Outcome.Loss))
 		o.FinalGap = &gap
 	}
 	if len(r.Outcome.X) <= maxCoordinates {

@@ -18,7 +18,7 @@ import (
 const maxCoordinates = 10
 
 // runsCSV is one row a run: run, hash, every varied parameter, verdict, reason, steps, evaluations, final_loss,
-// final_gap, final_gradient_norm, best_loss, what models are judged by, x1, x2, …. What a run does not have is empty.
+// final_gap, reference (the standing of the level that the gap is measured from), final_gradient_norm, best_loss, what models are judged by, x1, x2, …. What a run does not have is empty.
 func runsCSV(e *experiment.Experiment, results []runner.Result, reports []insight.Report) ([]byte, error) {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
@@ -47,7 +47,7 @@ func coordinates(runs []*experiment.Run) int {
 	return most
 }
 
-var outcomeColumns = []string{"verdict", "reason", "steps", "evaluations", "final_loss", "final_gap", "final_gradient_norm", "best_loss"}
+var outcomeColumns = []string{"verdict", "reason", "steps", "evaluations", "final_loss", "final_gap", "reference", "final_gradient_norm", "best_loss"}
 
 func runsHeader(axes []experiment.Axis, metrics []string, width int) []string {
 	header := []string{"run", "hash"}
@@ -76,7 +76,7 @@ func runRow(r runner.Result, verdict insight.Verdict, metrics []string, width in
 	}
 	o := r.Outcome
 	row = append(row, string(verdict), string(o.Reason), strconv.Itoa(o.Steps), strconv.Itoa(o.Evaluations),
-		Float(o.Loss), gap(r), Float(o.GradNorm), Float(o.BestLoss))
+		Float(o.Loss), gap(r), string(r.Run.Surface.Lowest().Standing), Float(o.GradNorm), Float(o.BestLoss))
 	row = append(row, measured(r, metrics)...)
 	for i := range width {
 		cell := ""
@@ -116,11 +116,11 @@ func measured(r runner.Result, metrics []string) []string {
 	return cells
 }
 
-// gap is the final loss above the minimum, empty where no minimum is known.
+// gap is the final loss above the lowest that is known, empty where no level is known.
 func gap(r runner.Result) string {
-	minimum, known := r.Run.Surface.Minimum()
-	if !known {
+	low := r.Run.Surface.Lowest()
+	if !low.Known() {
 		return ""
 	}
-	return Float(r.Outcome.Loss - minimum)
+	return Float(low.Gap(r.Outcome.Loss))
 }

@@ -14,7 +14,7 @@ import (
 // yLabel names what is drawn.
 func (f *lossFigure) yLabel() string {
 	if f.gap {
-		return "loss above the minimum"
+		return "loss " + standingOf(f.in, f.proj.runs).Above()
 	}
 	return "loss"
 }

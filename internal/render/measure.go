@@ -7,6 +7,7 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
+	"gdplot/internal/surface"
 	"gdplot/internal/wording"
 )
 
@@ -32,15 +33,16 @@ func measured(name string) catalog.Param {
 // newMeasure is the measure that a word names; a gap that is not known for every run becomes a loss.
 func newMeasure(in Input, runs []int, word string, target experiment.Target) measure {
 	known := minimumKnown(in, runs)
+	above := " " + standingOf(in, runs).Above()
 	gap := known && word != "final_loss" && word != "best_loss"
 	best := strings.HasPrefix(word, "best_")
 	switch {
 	case word == "steps_to":
 		return stepsTo(in, target)
 	case gap && best:
-		return measure{label: "lowest loss above the minimum", best: "best loss above the minimum on the way", gap: true, of: lossOf(in, best, gap)}
+		return measure{label: "lowest loss" + above, best: "best loss" + above + " on the way", gap: true, of: lossOf(in, best, gap)}
 	case gap:
-		return measure{label: "final loss above the minimum", best: "best final loss above the minimum", gap: true, of: lossOf(in, best, gap)}
+		return measure{label: "final loss" + above, best: "best final loss" + above, gap: true, of: lossOf(in, best, gap)}
 	case best:
 		return measure{label: "lowest loss", best: "best loss on the way", of: lossOf(in, best, gap)}
 	}
@@ -60,8 +62,7 @@ func lossOf(in Input, best, gap bool) func(int) float64 {
 			v = out.BestLoss
 		}
 		if gap {
-			low, _ := in.Experiment.Runs[run].Surface.Minimum()
-			v = math.Max(v-low, 0) // below by rounding only
+			v = in.Experiment.Runs[run].Surface.Lowest().Gap(v)
 		}
 		return v
 	}
@@ -132,6 +133,15 @@ func minimumKnown(in Input, runs []int) bool {
 		}
 	}
 	return true
+}
+
+// standingOf is how it is known what the gaps of the runs shown are measured from.
+func standingOf(in Input, runs []int) surface.Standing {
+	var all []*surface.Surface
+	for _, r := range runs {
+		all = append(all, in.Experiment.Runs[r].Surface)
+	}
+	return surface.LeastSure(all)
 }
 
 // divergedRun reports whether a run ended because something was not finite.

@@ -46,13 +46,23 @@ func Execute(ctx context.Context, plan []*experiment.Run, opt Options) ([]Result
 		}
 	}
 	defer context.AfterFunc(ctx, func() { e.cancel.Store(true) })()
-	for _, wave := range waves(plan) {
-		if err := e.execute(wave); err != nil {
-			return nil, err
+	for range mostRounds {
+		e.sightings.low, e.done = nil, 0
+		for _, wave := range waves(plan) {
+			if err := e.execute(wave); err != nil {
+				return nil, err
+			}
+		}
+		if !e.sightings.heed(plan) {
+			break
 		}
 	}
 	return e.results, nil
 }
+
+// mostRounds bounds how often a plan is made again because its runs came lower than what their gaps were measured from.
+// Every round lowers a level to a minimum below it, so that two are enough but for chains of minima.
+const mostRounds = 10
 
 // execution is the state of one Execute.
 type execution struct {
@@ -63,6 +73,8 @@ type execution struct {
 	kept    int // how many are
 	results []Result
 	cancel  atomic.Bool
+
+	sightings sightings
 
 	progress sync.Mutex
 	done     int
@@ -109,6 +121,7 @@ func (e *execution) one(w *worker, i int) error {
 	trace := w.trace(run.Surface.Dim())
 	r := Result{Run: run, Outcome: d.Do(trace), Trace: trace}
 	judge(&r)
+	e.sightings.take(i, &r)
 	if e.opt.Each != nil && !e.cancel.Load() {
 		e.opt.Each(i, r)
 	}

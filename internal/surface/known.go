@@ -1,6 +1,9 @@
 package surface
 
-import "sync"
+import (
+	"math"
+	"sync"
+)
 
 // Kind says what sort of critical point a point is.
 type Kind string
@@ -22,40 +25,41 @@ type Critical struct {
 	Found bool // found by search and not stated by the catalogue or the file
 }
 
-// knowledge is what is known of a surface's critical points; it is computed once, by whoever asks first.
+// knowledge is what is known of a surface's critical points; it is computed once, by whoever asks first. Witness alone
+// adds to it.
 type knowledge struct {
 	once    sync.Once
 	points  []Critical
 	more    int
 	curves  [][][]float64
-	minimum float64
-	ok      bool
+	lowest  Lowest
+	refuted *Refutation
 }
 
-// Minimum is the smallest value that the surface takes at a listed or found minimum. Where none
-// is known ok is false and f NaN: above two variables without stated minima, where the
-// formula is so long that it is not searched, and where the function is lowest at the
-// edge of its window.
-func (s *Surface) Minimum() (f float64, ok bool) {
+func (s *Surface) knowledge() *knowledge {
 	s.known.once.Do(s.learn)
-	return s.known.minimum, s.known.ok
+	return s.known
+}
+
+// Lowest is what is known of how low the surface goes.
+func (s *Surface) Lowest() Lowest { return s.knowledge().lowest }
+
+// Minimum is the level of Lowest where it is that of a minimum, proved, stated or found. Else ok is false and f NaN, also
+// where the level is but the lowest value that a run saw.
+func (s *Surface) Minimum() (f float64, ok bool) {
+	l := s.Lowest()
+	if !l.Known() || l.Standing == Seen {
+		return math.NaN(), false
+	}
+	return l.Level, true
 }
 
 // Critical lists the critical points worth marking, listed and found, global minima first. It is computed once, on
 // demand, and safe for concurrent use; the caller must not change it.
-func (s *Surface) Critical() []Critical {
-	s.known.once.Do(s.learn)
-	return s.known.points
-}
+func (s *Surface) Critical() []Critical { return s.knowledge().points }
 
 // MoreMinima counts the local minima found in the window that Critical leaves out because there are too many.
-func (s *Surface) MoreMinima() int {
-	s.known.once.Do(s.learn)
-	return s.known.more
-}
+func (s *Surface) MoreMinima() int { return s.knowledge().more }
 
 // MinimumCurves are the minima that form curves, as polylines inside the window.
-func (s *Surface) MinimumCurves() [][][]float64 {
-	s.known.once.Do(s.learn)
-	return s.known.curves
-}
+func (s *Surface) MinimumCurves() [][][]float64 { return s.knowledge().curves }

@@ -15,8 +15,9 @@ const (
 
 // learn gathers what is known: what the catalogue or the file states, and what a search of the window finds.
 func (s *Surface) learn() {
+	k := s.known
 	if s.slice != nil {
-		s.known.minimum = math.NaN()
+		k.lowest = unknownLowest("nothing is known of a plane through a surface")
 		return
 	}
 	var e *explorer
@@ -24,23 +25,46 @@ func (s *Surface) learn() {
 		e = newExplorer(s.Objective(), s.Window, s.Smooth || s.isNamed())
 		e.search()
 	}
-	k := s.known
 	if s.Model != nil {
 		s.stated = s.bestFit()
 	}
-	listed := s.listed(e)
-	if e == nil {
-		k.points = listed
-		if k.minimum, k.ok = lowestOf(listed); !k.ok {
-			k.minimum = math.NaN()
-		}
-		return
+	k.points = s.listed(e)
+	level, listed := lowestOf(k.points)
+	if e != nil {
+		found := e.newOnes(k.points)
+		k.points = append(k.points, found...)
+		k.lowest = s.lowestOf(level, listed, e)
+		e.nameGlobal(k)
+		k.curves = e.minimumCurves(k)
+		k.points, k.more = thin(k.points)
+	} else {
+		k.lowest = s.lowestOf(level, listed, nil)
 	}
-	k.points = append(listed, e.newOnes(listed)...)
-	k.minimum, k.ok = e.minimum(listed)
-	e.nameGlobal(k)
-	k.curves = e.minimumCurves(k)
-	k.points, k.more = thin(k.points)
+	k.lowest.Rounding = s.roundingAt(k.lowest.Level)
+}
+
+// lowestOf is what is known where the listed minima have a level, if there are any, and a search has been made, if one was.
+func (s *Surface) lowestOf(level float64, listed bool, e *explorer) Lowest {
+	standing := Stated
+	if s.Model != nil || s.isNamed() {
+		standing = Proved
+	}
+	if e == nil {
+		if !listed {
+			return unknownLowest("nobody knows how low it goes")
+		}
+		return Lowest{Standing: standing, Level: level, Least: level}
+	}
+	f, ok := e.minimum(level, listed)
+	l := Lowest{Standing: standing, Level: f, Least: min(f, e.lowest), Searched: s.Window}
+	switch {
+	case !ok:
+		l = unknownLowest("it is lowest at the edge of the box that was searched")
+		l.Least, l.Searched = e.lowest, s.Window
+	case !listed || f < level-e.equalValues(f):
+		l.Standing = Found
+	}
+	return l
 }
 
 // isNamed reports whether the surface is one of the table, whose minima at kinks are all listed: a search for them
@@ -127,9 +151,11 @@ func lowestOf(minima []Critical) (f float64, ok bool) {
 
 // minimum is the least value of the listed and the found minima. Where none is listed, it counts only if the function
 // is nowhere lower on the grid of the window: one that is lowest at the edge has no known minimum.
-func (e *explorer) minimum(listed []Critical) (f float64, ok bool) {
-	f, isListed := lowestOf(listed)
-	f = min(f, e.level)
+func (e *explorer) minimum(level float64, isListed bool) (f float64, ok bool) {
+	f = e.level
+	if isListed {
+		f = min(f, level)
+	}
 	for _, m := range e.found {
 		if m.kind == LocalMinimum {
 			f = min(f, m.f)
@@ -153,7 +179,7 @@ func (e *explorer) nameGlobal(k *knowledge) {
 			continue
 		}
 		k.points[i].Kind = LocalMinimum
-		if k.ok && c.F <= k.minimum+e.equalValues(k.minimum) {
+		if k.lowest.Known() && c.F <= k.lowest.Level+e.equalValues(k.lowest.Level) {
 			k.points[i].Kind = GlobalMinimum
 		}
 	}
@@ -163,7 +189,7 @@ func (e *explorer) nameGlobal(k *knowledge) {
 func (e *explorer) minimumCurves(k *knowledge) [][][]float64 {
 	var all [][][]float64
 	for _, c := range e.curves {
-		if !k.ok || !c.valley || c.f > k.minimum+e.equalValues(k.minimum) {
+		if !k.lowest.Known() || !c.valley || c.f > k.lowest.Level+e.equalValues(k.lowest.Level) {
 			continue
 		}
 		var line [][]float64

@@ -1,0 +1,79 @@
+package runner
+
+import (
+	"slices"
+	"sync"
+
+	"gdplot/internal/descent"
+	"gdplot/internal/experiment"
+	"gdplot/internal/surface"
+)
+
+// sightings are the lowest points that the runs of each surface came to.
+type sightings struct {
+	mutex sync.Mutex
+	low   map[*surface.Surface]sighting
+}
+
+type sighting struct {
+	run int // the first that came to it
+	f   float64
+	x   []float64
+}
+
+// take keeps the lowest point of a run if no run so far was lower. Which worker comes first does not matter: of runs that
+// are equally low it is the first of the plan.
+func (s *sightings) take(i int, r *Result) {
+	own := r.Run.Surface
+	f := r.Outcome.BestLoss
+	if r.Outcome.BestStep < 0 || !(f < own.Lowest().Least) {
+		return
+	}
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	if low, has := s.low[own]; has && (low.f < f || low.f == f && low.run < i) {
+		return
+	}
+	if s.low == nil {
+		s.low = map[*surface.Surface]sighting{}
+	}
+	s.low[own] = sighting{i, f, slices.Clone(lowestPoint(r.Trace, f))}
+}
+
+// lowestPoint is the point of a trace where the loss was f, or of one that is thinned the point of the lowest loss left.
+func lowestPoint(t *descent.Trace, f float64) []float64 {
+	best := 0
+	for k, v := range t.Loss {
+		if v == f {
+			return t.Point(k)
+		}
+		if v < t.Loss[best] {
+			best = k
+		}
+	}
+	return t.Point(best)
+}
+
+// heed lets every surface know of the lowest point that runs of the same function came to. It reports whether a level
+// changed that runs were measured against while they were made, so that the plan has to be made again.
+func (s *sightings) heed(plan []*experiment.Run) (again bool) {
+	var order []*surface.Surface
+	changed := map[*surface.Surface]bool{}
+	for _, run := range plan {
+		if own := run.Surface; !changed[own] {
+			changed[own] = true
+			order = append(order, own)
+		}
+	}
+	for _, own := range order {
+		low, any := sighting{}, false
+		for _, other := range order {
+			if seen, has := s.low[other]; has && (!any || seen.f < low.f) && seen.f < own.Lowest().Least && own.SameFunction(other) {
+				low, any = seen, true
+			}
+		}
+		measured := own.Lowest().Known()
+		changed[own] = any && own.Witness(low.x, low.f) && (measured || own.Lowest().Standing == surface.Found)
+	}
+	return slices.ContainsFunc(plan, func(run *experiment.Run) bool { return changed[run.Surface] })
+}

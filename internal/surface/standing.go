@@ -1,0 +1,123 @@
+package surface
+
+import (
+	"math"
+
+	"gdplot/internal/catalog"
+)
+
+// Standing says how it is known how low a surface goes, and so what a loss above its lowest value means.
+type Standing string
+
+// The standings, from the surest to none.
+const (
+	Proved Standing = "proved" // of the catalogue, or solved: the loss of a convex model
+	Stated Standing = "stated" // by the file
+	Found  Standing = "found"  // by a search of a box
+	Seen   Standing = "seen"   // the lowest value that a run came to, with nothing known of what is lower
+	None   Standing = "none"   // no lowest value: it falls without bound, or towards a value that it never takes, or nobody knows
+)
+
+// standings are in order of how sure they are.
+var standings = []Standing{Proved, Stated, Found, Seen, None}
+
+// Least is what losses of this standing are measured from, in words, with its article.
+func (s Standing) Least() string {
+	switch s {
+	case Proved, Stated:
+		return "the minimum"
+	case Found, Seen:
+		return "the lowest point found"
+	}
+	return "the lowest value known"
+}
+
+// Above is how the axis of a gap is measured: "above the minimum".
+func (s Standing) Above() string { return "above " + s.Least() }
+
+// rank is greater for what is less sure.
+func (s Standing) rank() int {
+	for i, other := range standings {
+		if s == other {
+			return i
+		}
+	}
+	return len(standings)
+}
+
+// Lowest is what is known of how low a surface goes. Every loss that is subtracted, starred or called the minimum reads it.
+type Lowest struct {
+	Standing Standing
+	Level    float64            // NaN where there is none
+	Searched []catalog.Interval // the box that was searched, nil where none was
+	Rounding float64            // differences from Level that are rounding alone
+	Least    float64            // the least value known anywhere, be it no minimum; +Inf where no value is known
+	Why      string             // why there is no level: a clause, "the surface falls without bound"
+
+	open bool // None only because nobody has looked: the lowest value that a run comes to will do
+}
+
+// Known reports whether there is a level to measure losses from.
+func (l Lowest) Known() bool { return l.Standing != None }
+
+// Gap is how far a loss lies above the level: never below 0, and 0 where the difference is rounding alone. It is NaN
+// where there is no level.
+func (l Lowest) Gap(loss float64) float64 {
+	switch gap := loss - l.Level; {
+	case gap <= l.Rounding:
+		return 0
+	default:
+		return gap
+	}
+}
+
+// LeastSure is the standing of gaps of several surfaces that are shown together: that of the one least is known of.
+func LeastSure(surfaces []*Surface) Standing {
+	least := Proved
+	for _, s := range surfaces {
+		if own := s.Lowest().Standing; own.rank() > least.rank() {
+			least = own
+		}
+	}
+	return least
+}
+
+// unknownLowest is what is known where nobody has looked.
+func unknownLowest(why string) Lowest {
+	return Lowest{Standing: None, Level: math.NaN(), Least: math.Inf(1), Why: why, open: true}
+}
+
+// at is a level of a standing.
+func (s *Surface) at(standing Standing, level float64) Lowest {
+	return Lowest{Standing: standing, Level: level, Least: level, Rounding: s.roundingAt(level)}
+}
+
+// roundingAt is by how much values of the surface near a level differ by rounding alone: some units in the last place of the
+// level, and more where the formula cancels greater numbers.
+func (s *Surface) roundingAt(level float64) float64 {
+	rounding := float64(4 * ulp(level))
+	if s.known == nil || s.slice != nil {
+		return rounding
+	}
+	o := s.Objective()
+	for _, c := range s.known.points {
+		if c.F != level {
+			continue
+		}
+		x := append([]float64(nil), c.X...)
+		for i := range x {
+			for _, to := range []float64{math.Inf(-1), math.Inf(1)} {
+				x[i] = math.Nextafter(c.X[i], to)
+				if d := math.Abs(o.Eval(nil, x) - level); finite(d) {
+					rounding = max(rounding, float64(2*d))
+				}
+			}
+			x[i] = c.X[i]
+		}
+		break // the others are as low by the same arithmetic
+	}
+	return rounding
+}
+
+// ulp is the distance from |v| to the next greater number.
+func ulp(v float64) float64 { return math.Nextafter(math.Abs(v), math.Inf(1)) - math.Abs(v) }

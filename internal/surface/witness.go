@@ -1,0 +1,111 @@
+package surface
+
+import (
+	"math"
+	"slices"
+
+	"gdplot/internal/catalog"
+)
+
+// Refutation is a level that the catalogue or the file gave and that a run came below.
+type Refutation struct {
+	Standing Standing // Stated, or Proved: then the fault is ours
+	Level    float64
+	X        []float64 // where the run was
+	F        float64
+}
+
+// Refuted is the level that Witness found wrong, nil if there is none.
+func (s *Surface) Refuted() *Refutation { return s.knowledge().refuted }
+
+// Witness lets the surface know of the lowest point that runs came to, so that no level is above it, and reports whether
+// Lowest changed. Below the level so far the point is followed down to the minimum under it, which becomes the level. It is
+// to be called between execution and judging, when nobody reads the surface; afterwards the surface is read-only again.
+func (s *Surface) Witness(x []float64, f float64) (changed bool) {
+	k := s.knowledge()
+	before := k.lowest
+	if !finite(f) && f > 0 || !(f < before.Least-before.Rounding) {
+		return false
+	}
+	x = slices.Clone(x)
+	k.lowest.Least = f
+	switch {
+	case !before.Known() && !before.open: // no lower bound, whatever is seen
+		return false
+	case before.Standing == Stated, before.Standing == Proved && (s.Model != nil || inBox(s.Window, x)):
+		k.refuted = &Refutation{before.Standing, before.Level, slices.Clone(x), f}
+	}
+	next := Lowest{Standing: Seen, Level: f, Least: f}
+	if s.Model == nil {
+		next = s.below(x, f)
+	}
+	if next.Known() {
+		s.addLowest(next, x)
+	}
+	k.lowest = next
+	k.lowest.Rounding = s.roundingAt(next.Level)
+	s.renameMinima()
+	return true
+}
+
+// inBox reports whether a point lies in a box.
+func inBox(box []catalog.Interval, x []float64) bool {
+	for i, w := range box {
+		if !(x[i] >= w.Lo && x[i] <= w.Hi) {
+			return false
+		}
+	}
+	return true
+}
+
+// below follows a formula down from the lowest point that was seen.
+func (s *Surface) below(x []float64, f float64) Lowest {
+	w := s.follower()
+	fate := w.down(x)
+	if w.f < f {
+		f = w.f
+	}
+	switch fate {
+	case falls:
+		return Lowest{Standing: None, Level: math.NaN(), Least: f, Why: w.why()}
+	case rests:
+		box := boxAround(s.Dim(), x, w.x)
+		copy(x, w.x)
+		return Lowest{Standing: Found, Level: f, Least: f, Searched: box}
+	}
+	return Lowest{Standing: Seen, Level: f, Least: f}
+}
+
+// boxAround is the smallest box around points.
+func boxAround(n int, points ...[]float64) []catalog.Interval {
+	lo, hi := bounds(n, points)
+	box := make([]catalog.Interval, n)
+	for i := range box {
+		box[i] = catalog.Closed(lo[i], hi[i])
+	}
+	return box
+}
+
+// addLowest marks the point of a level that runs led to.
+func (s *Surface) addLowest(low Lowest, x []float64) {
+	if low.Standing != Found {
+		return
+	}
+	s.known.points = append([]Critical{{X: slices.Clone(x), F: low.Level, Kind: GlobalMinimum, Found: true}}, s.known.points...)
+}
+
+// renameMinima calls the minima at the level global and those above it local.
+func (s *Surface) renameMinima() {
+	k := s.known
+	equal := max(k.lowest.Rounding, float64(1e-9*math.Abs(k.lowest.Level)))
+	curves := false
+	for i, c := range k.points {
+		if c.Kind == GlobalMinimum && !(c.F <= k.lowest.Level+equal) {
+			k.points[i].Kind = LocalMinimum
+			curves = true
+		}
+	}
+	if curves || k.lowest.Standing != Found {
+		k.curves = nil
+	}
+}
