@@ -4,6 +4,8 @@ import (
 	"math"
 
 	"gdplot/internal/canvas"
+
+	"gonum.org/v1/plot/vg"
 )
 
 // lineFilm is when a line of a chart gets where. Methods of a nil one are those of a line that is no film.
@@ -52,21 +54,32 @@ func (f *lineFilm) at(step int) float64 {
 	return math.Min(float64(step), f.rest)
 }
 
-// time notes when the line of a run gets where, for a film.
-func (l *lossLine) time() {
-	stepsOf := func(rows []int) (steps []float64) {
+// passage is where a line comes while it is projected, and at which of its points.
+type passage struct {
+	points            []vg.Point
+	rows, dots, drops []int
+}
+
+// film tells when a line that has been projected gets where; nil for one that is there as a whole from the start.
+func (cl *chartLine) film(on passage, pieces [][]vg.Point) *lineFilm {
+	if cl.steps == nil {
+		if cl.from > 0 {
+			return &lineFilm{from: cl.from, rest: cl.from}
+		}
+		return nil
+	}
+	when := func(rows []int) (steps []float64) {
 		for _, row := range rows {
-			steps = append(steps, float64(l.curve.trace.Step[row]))
+			steps = append(steps, cl.steps[row])
 		}
 		return steps
 	}
-	f := &lineFilm{dots: stepsOf(l.dotRows), drops: stepsOf(l.falls)}
-	f.track = trackAlong(l.steps, stepsOf(l.rows), l.pieces)
+	f := &lineFilm{track: trackAlong(on.points, when(on.rows), pieces), dots: when(on.dots), drops: when(on.drops)}
 	f.rest = f.track.Last()
 	for _, step := range f.drops {
 		f.rest = math.Max(f.rest, step)
 	}
-	l.film = f
+	return f
 }
 
 // follow draws the disc that goes along the line, in films only.

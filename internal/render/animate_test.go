@@ -123,23 +123,21 @@ func TestTrackKeepsSteps(t *testing.T) {
 func TestLineOfLossKeepsTime(t *testing.T) {
 	in := run(t, "title: Time\nsurface: rosenbrock\nstart: [-1.2, 1]\nsteps: 300\noptimizer: {sgd: {momentum: 0.9}}\nlearning_rate: 0.0005\n")
 	fig := figuresOf(in, "loss")[0]
-	f := &lossFigure{in: in, fig: fig, proj: project(in, fig), curves: map[int]*lossCurve{}}
-	f.read()
-	f.lineup = newLineup(&f.proj, f.final, f.labelRoom())
-	f.compose()
-	p := f.layout.panels[0]
-	l := newLossLine(p, f.curves[0], f.proj.seriesOf(0), f.axis)
-	l.time()
+	fig.Spec = fig.Spec.With("animate", true)
+	f := newLossFigure(in, fig)
+	c := f.compose()
+	c.compose()
+	p, l := c.layout.panels[0], c.ends[0]
 	if len(l.film.track) != 1 || l.film.rest != 300 {
 		t.Fatalf("%d courses to step %g", len(l.film.track), l.film.rest)
 	}
-	c := l.film.track[0]
-	for i, step := range c.Steps {
-		along, at := c.Along[i], c.Points[0]
-		for k := 1; k < len(c.Points); k++ {
-			a, b := c.Points[k-1], c.Points[k]
+	course := l.film.track[0]
+	for i, step := range course.Steps {
+		along, at := course.Along[i], course.Points[0]
+		for k := 1; k < len(course.Points); k++ {
+			a, b := course.Points[k-1], course.Points[k]
 			d := float64(distance(a, b))
-			if along <= d || k == len(c.Points)-1 {
+			if along <= d || k == len(course.Points)-1 {
 				s := vg.Length(along / d)
 				at = vg.Point{X: a.X + s*(b.X-a.X), Y: a.Y + s*(b.Y-a.Y)}
 				break

@@ -54,13 +54,12 @@ type bandGroup struct {
 }
 
 func drawBand(in Input, fig *experiment.Figure) (*Drawing, error) {
-	f := &bandFigure{lossFigure: lossFigure{in: in, fig: fig, proj: project(in, fig), curves: map[int]*lossCurve{}}}
-	f.read()
+	f := &bandFigure{lossFigure: newLossFigure(in, fig)}
 	f.collect()
-	c := f.chart()
+	c := f.compose()
 	c.draw()
 	d := &Drawing{Title: c.title, Subtitle: c.subtitle, page: c.layout.page}
-	d.Caption, d.Alt = f.caption(c), f.alt(d.Title)
+	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
 	return d, nil
 }
 
@@ -157,8 +156,8 @@ func (g *bandGroup) extent() lossExtent {
 	return e
 }
 
-// chart is the figure with its axes, lines and bands.
-func (f *bandFigure) chart() *chart {
+// compose makes the chart: the lines of the medians and their bands.
+func (f *bandFigure) compose() *chart {
 	var extents []lossExtent
 	last := 1.0
 	var groups [][]int
@@ -168,14 +167,11 @@ func (f *bandFigure) chart() *chart {
 		last = math.Max(last, g.median[len(g.median)-1].X)
 	}
 	spec := f.fig.Spec
-	axis := newLossAxis(extents, spec.Text("y_scale"), f.gap, spec.Int("decades"))
-	f.axis = axis
-	c := &chart{in: f.in, title: figureTitle(f.in, f.fig), x: countAxis(f.xLabel(), last),
-		y: chartAxis{label: f.yLabel(), span: axis.span, log: axis.log}}
-	c.x.whole = f.unit != byEpochs
+	f.axis = newLossAxis(extents, spec.Text("y_scale"), f.gap, spec.Int("decades"))
+	c := &chart{in: f.in, title: figureTitle(f.in, f.fig), x: countAxis(f.xLabel(), last), y: f.axis}
+	f.chart, c.y.label, c.x.whole = c, f.yLabel(), f.unit != byEpochs
 	if f.logSteps() {
-		c.x.scale, c.x.ticks = StepScale{}, StepTicks{}
-		c.x.span = c.x.with(2)
+		c.x = c.x.breaking()
 	}
 	c.subtitle = joinClauses(f.lossFigure.subtitle(), togetherText(f.in, groups, f.bandName()))
 	c.addSeries(&f.proj, func(panel int, s *series) (l chartLine, ok bool) {
@@ -186,9 +182,6 @@ func (f *bandFigure) chart() *chart {
 		return chartLine{points: g.median, title: f.told(g), diverged: math.IsInf(g.median[len(g.median)-1].Y, 1)}, true
 	})
 	for i := range c.panels {
-		if f.logSteps() {
-			c.panels[i].above = append(c.panels[i].above, func(p *panel) plot.Plotter { return axisBreak{p} })
-		}
 		if spec.Text("band") != "none" {
 			c.panels[i].below = append(c.panels[i].below, func(p *panel) plot.Plotter { return f.bands(c, p, i) })
 		}

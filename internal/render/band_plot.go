@@ -23,7 +23,7 @@ var _ plot.Plotter = bands{}
 func (f *bandFigure) bands(c *chart, p *panel, index int) bands {
 	b := bands{panel: p}
 	for k, s := range f.proj.all() {
-		if g := f.group(index, s); g != nil && !(len(f.proj.panels) == 1 && c.lineup.faint[k]) {
+		if g := f.group(index, s); g != nil && !c.isFaint(k) {
 			b.groups = append(b.groups, g)
 		}
 	}

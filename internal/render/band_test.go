@@ -11,8 +11,7 @@ import (
 func TestMedianOfRunsOneOfWhichDiverges(t *testing.T) {
 	in := run(t, "title: Three\nsurface: x^2\nstart: [1]\nsteps: 300\nsweep: {learning_rate: [0.25, 0.1, 3]}\nfigures: [loss: {over: learning_rate}]\n")
 	fig := in.Experiment.Figures[0]
-	f := &bandFigure{lossFigure: lossFigure{in: in, fig: fig, proj: project(in, fig), curves: map[int]*lossCurve{}}}
-	f.read()
+	f := &bandFigure{lossFigure: newLossFigure(in, fig)}
 	f.collect()
 	if len(f.groups) != 1 || len(f.groups[0].median) != 301 || f.groups[0].diverged != 1 {
 		t.Fatalf("%d groups, the first of %d places", len(f.groups), len(f.groups[0].median))

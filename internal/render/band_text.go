@@ -49,7 +49,7 @@ func (f *bandFigure) endText(g *bandGroup) string {
 }
 
 // caption says where the medians end and how many runs they hide.
-func (f *bandFigure) caption(c *chart) string {
+func (f *bandFigure) caption() string {
 	var parts []string
 	diverged, runs := 0, 0
 	for i := range f.groups {
@@ -77,7 +77,6 @@ func (f *bandFigure) caption(c *chart) string {
 	default:
 		texts = append(texts, "None of the "+wording.Plural(runs, "run")+" diverges.")
 	}
-	f.ends = c.ends
 	return prose(append(append(texts, f.notes()...), description(f.in, f.fig))...)
 }
 

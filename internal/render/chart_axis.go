@@ -16,6 +16,15 @@ func countAxis(label string, most float64) chartAxis {
 	return chartAxis{label: label, span: span{0, math.Max(most, 1)}, whole: true}
 }
 
+// breaking is an axis of counts that is logarithmic from 1 on, with 0 apart before a break.
+func (a chartAxis) breaking() chartAxis {
+	a.scale, a.ticks, a.span = StepScale{}, StepTicks{}, a.with(2)
+	return a
+}
+
+// broken reports whether 0 stands apart.
+func (a chartAxis) broken() bool { return a.scale == StepScale{} }
+
 // logAxis is a logarithmic axis over whole decades, most of them at most; the smaller values go on below it.
 func logAxis(label string, values span, most int) chartAxis {
 	s := values.decades()

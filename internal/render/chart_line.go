@@ -10,46 +10,91 @@ import (
 
 // newChartLine projects a line into a panel whose place is known.
 func newChartLine(p *panel, cl *chartLine, log bool) *line {
-	l := &line{series: cl.series, run: cl.run, note: cl.note, title: cl.title, bare: cl.bare, cut: cl.cut}
+	l := &line{series: cl.series, run: cl.run, name: cl.name, note: cl.note, title: cl.title, bare: cl.bare, cut: cl.cut}
 	if l.title == "" {
 		l.title = cl.name
 	}
-	if cl.from > 0 {
-		l.film = &lineFilm{from: cl.from, rest: cl.from}
+	l.film = cl.film(cl.project(p, l, log), l.pieces)
+	l.judge(p, cl, log)
+	if p.name != "" {
+		l.at.Y = min(l.at.Y, p.data.Max.Y-5) // the mark keeps clear of the panel's name
 	}
+	if cl.tell != nil {
+		l.note, l.title = cl.tell(l.end)
+	}
+	return l
+}
+
+// project gives a line its pieces, dots and falls to 0, and tells how it came there.
+func (cl *chartLine) project(p *panel, l *line, log bool) (on passage) {
 	var part []contour.Point
-	for _, q := range cl.points {
+	zero := math.NaN() // where it was at 0 since its last point, if it was
+	pass := func(q contour.Point, row int) {
+		part, zero = append(part, q), math.NaN()
+		on.points, on.rows = append(on.points, fromPoint(q)), append(on.rows, row)
+	}
+	drop := func(from contour.Point, x float64, row int) {
+		if l.drop(p, from, x) {
+			on.drops = append(on.drops, row)
+		}
+	}
+	for _, i := range cl.seen(p, log) {
+		q := cl.points[i]
 		switch {
 		case !finite(q.X) || !finite(q.Y):
-			l.finish(p, thinned(part))
-			part = nil
+			if away, ok := cl.away(p, part, i); ok {
+				pass(away, i)
+			}
+			l.finish(p, part)
+			part, zero = nil, math.NaN()
 		case log && q.Y <= 0:
-			l.finish(p, thinned(part))
-			l.fall(p, part, q.X)
-			part = nil
+			l.finish(p, part)
+			if len(part) > 0 {
+				drop(part[len(part)-1], q.X, i)
+			}
+			part, zero = nil, q.X
 		default:
 			at := p.at(q.X, q.Y)
-			part = append(part, contour.Point{X: float64(at.X), Y: float64(at.Y)})
-			if cl.dotted && contains(p.data, at) {
-				l.dots = append(l.dots, at)
+			point := contour.Point{X: float64(at.X), Y: float64(at.Y)}
+			if finite(zero) {
+				drop(point, zero, i)
+			}
+			if pass(point, i); cl.dotted && contains(p.data, at) {
+				l.dots, on.dots = append(l.dots, at), append(on.dots, i)
 			}
 		}
 	}
-	l.finish(p, thinned(part))
-	l.judge(p, cl, log)
-	return l
+	l.finish(p, part)
+	return on
 }
 
 func finite(v float64) bool { return v-v == 0 }
 
-// fall notes that a line on a logarithmic axis falls from its last point to 0.
-func (l *line) fall(p *panel, part []contour.Point, x float64) {
-	if len(part) == 0 || len(l.drops) >= 12 {
-		return
+// away is a point far outside the frame that a line which diverges is heading for after its last finite value, in which
+// row it is not finite any more.
+func (cl *chartLine) away(p *panel, part []contour.Point, row int) (contour.Point, bool) {
+	n := len(part)
+	if !cl.diverged || row < len(cl.points)-1 || n == 0 || !contains(p.data, fromPoint(part[n-1])) {
+		return contour.Point{}, false
 	}
-	if top := fromPoint(part[len(part)-1]); contains(p.data, top) {
-		l.drops = append(l.drops, []vg.Point{top, {X: p.at(x, p.Y.Min).X, Y: p.data.Min.Y}})
+	height := float64(p.data.Max.Y - p.data.Min.Y)
+	y := float64(p.data.Max.Y) + 3*height
+	if math.IsInf(cl.points[row].Y, -1) {
+		y = float64(p.data.Min.Y) - 3*height
 	}
+	return contour.Point{X: float64(p.at(cl.points[row].X, p.Y.Min).X), Y: y}, true
+}
+
+// drop notes that a line on a logarithmic axis falls from a point to 0 at an abscissa, or climbs back. One that keeps
+// touching 0 would fill the panel with them, so only some are kept.
+func (l *line) drop(p *panel, from contour.Point, x float64) bool {
+	const most = 12
+	top := fromPoint(from)
+	if len(l.drops) >= most || !contains(p.data, top) {
+		return false
+	}
+	l.drops = append(l.drops, []vg.Point{top, {X: p.at(x, p.Y.Min).X, Y: p.data.Min.Y}})
+	return true
 }
 
 // judge says how the line ends, and where.
@@ -61,6 +106,7 @@ func (l *line) judge(p *panel, cl *chartLine, log bool) {
 	if last < 0 {
 		return
 	}
+	leaves := cl.diverged && last < len(cl.points)-1
 	for log && last > 0 && cl.points[last].Y <= 0 && cl.points[last-1].Y <= 0 {
 		last-- // a line that stays at 0 ends where it came there
 	}
@@ -69,54 +115,60 @@ func (l *line) judge(p *panel, cl *chartLine, log bool) {
 	switch {
 	case cl.nameAt != nil:
 		l.end, l.at = endRight, cl.nameAt(p)
-	case cl.diverged:
-		l.end = endDiverged
-		if !contains(p.data, l.at) {
-			l.at = l.exit(p)
-		}
+	case log && q.Y <= 0 && last > 0 && cl.points[last-1].Y < p.Y.Min && len(l.pieces) > 0:
+		l.end, l.at = endBelow, l.exit(p) // it left through the floor before
 	case log && q.Y <= 0:
 		l.end, l.at = endZero, vg.Point{X: p.at(q.X, p.Y.Max).X, Y: p.data.Min.Y}
+		if cl.diverged {
+			l.end = endDiverged
+		}
+	case cl.diverged:
+		l.end = endDiverged
+		if leaves || !contains(p.data, l.at) {
+			l.at = l.exit(p)
+		}
 	case l.at.Y < p.data.Min.Y-1e-6:
 		l.end, l.at = endBelow, l.exit(p)
 	case l.at.Y > p.data.Max.Y+1e-6:
 		l.end, l.at = endAbove, l.exit(p)
 	case l.at.X > p.data.Max.X-8:
 		l.end = endRight
-	case contains(p.data, l.at):
+	case l.at.X > p.data.Min.X-1e-6:
 		l.end = endEarly
 	}
 }
 
-// thinned leaves of the points that fall into one column of device pixels the first, the lowest, the highest and the
-// last, where the line goes from left to right; others are thinned like paths.
-func thinned(points []contour.Point) []contour.Point {
-	const few = 1500
-	if len(points) <= few {
-		return points
-	}
-	for i := 1; i < len(points); i++ {
-		if points[i].X < points[i-1].X {
-			return contour.Simplify(points, contour.PathTolerance)
+// seen lists the points that are worth drawing: of those in a row that fall into one column of device pixels the first, the
+// lowest, the highest and the last. Points in a row without a place on a logarithmic axis count as a column.
+func (cl *chartLine) seen(p *panel, log bool) []int {
+	var all []int
+	width := float64(p.data.Max.X-p.data.Min.X) * fineness
+	column := func(q contour.Point) float64 {
+		switch {
+		case !finite(q.X) || !finite(q.Y):
+			return math.NaN()
+		case log && q.Y <= 0:
+			return math.Inf(-1)
 		}
+		return math.Trunc(p.X.Norm(q.X) * width)
 	}
-	var kept []contour.Point
-	for i := 0; i < len(points); {
-		column, low, high, j := math.Floor(points[i].X*fineness), i, i, i
-		for ; j < len(points) && math.Floor(points[j].X*fineness) == column; j++ {
-			if points[j].Y < points[low].Y {
+	for i := 0; i < len(cl.points); {
+		at, low, high, j := column(cl.points[i]), i, i, i+1
+		for ; j < len(cl.points) && column(cl.points[j]) == at; j++ {
+			if cl.points[j].Y < cl.points[low].Y {
 				low = j
 			}
-			if points[j].Y > points[high].Y {
+			if cl.points[j].Y > cl.points[high].Y {
 				high = j
 			}
 		}
 		last := -1
 		for _, k := range [4]int{i, min(low, high), max(low, high), j - 1} {
 			if k > last {
-				kept, last = append(kept, points[k]), k
+				all, last = append(all, k), k
 			}
 		}
 		i = j
 	}
-	return kept
+	return all
 }

@@ -16,7 +16,6 @@ func (c *chart) addRuns(proj *projection, make func(run int) chartLine) {
 		lines[r] = l
 	}
 	c.lineup = newLineup(proj, func(run int) float64 { return lastOf(lines[run]) }, c.labelRoom())
-	named := map[int]bool{}
 	for _, fp := range proj.panels {
 		p := chartPanel{name: fp.name}
 		if in := proj.inPanel(fp); len(in) == 1 {
@@ -25,9 +24,9 @@ func (c *chart) addRuns(proj *projection, make func(run int) chartLine) {
 		for _, r := range fp.runs {
 			l, i := lines[r], proj.of[r]
 			if len(proj.panels) == 1 {
-				l.context = c.lineup.faint[i]
-				if c.lineup.named[i] && !named[i] && len(proj.series) > 1 {
-					named[i], l.name = true, l.series.name
+				l.context, l.alone = c.lineup.faint[i], len(proj.series) == 1
+				if c.lineup.named[i] {
+					l.name = l.series.name
 				}
 			}
 			p.lines = append(p.lines, l)
@@ -40,6 +39,25 @@ func (c *chart) addRuns(proj *projection, make func(run int) chartLine) {
 	if len(proj.panels) == 1 && c.lineup.left != "" {
 		c.subtitle += "; " + c.lineup.left
 	}
+}
+
+// isFaint reports whether a series is there for comparison only.
+func (c *chart) isFaint(series int) bool { return len(c.panels) == 1 && c.lineup.faint[series] }
+
+// compare adds to the panels of a chart, each of one line, the lines of the others in grey.
+func (c *chart) compare() {
+	var own []chartLine
+	for _, p := range c.panels {
+		own = append(own, p.lines[0])
+	}
+	for i := range c.panels {
+		for k, l := range own {
+			if l.context = true; k != i {
+				c.panels[i].lines = append(c.panels[i].lines, l)
+			}
+		}
+	}
+	c.subtitle += "; the other runs in grey"
 }
 
 // labelRoom is about how many labels have room beside a panel.

@@ -25,6 +25,7 @@ const (
 type line struct {
 	series *series
 	run    int          // whose it is, -1 for a line of several runs
+	name   string       // that its end may have
 	pieces [][]vg.Point // inside the data rectangle
 	drops  [][]vg.Point // from a value above 0 down to the floor, below which 0 lies, and back
 	dots   []vg.Point   // the steps, where they are few enough to be told apart
@@ -145,17 +146,8 @@ func drawCross(page *canvas.Page, at vg.Point, color canvas.Ink) {
 	page.Stroke(crossPath(at, 4))
 }
 
-// lineOf is the line at whose end a series is named: of several the one in the middle.
-func lineOf(s *series, lines []*line) *line {
-	var own []*line
-	for _, l := range lines {
-		if l.series == s && l.end != endNone {
-			own = append(own, l)
-		}
-	}
-	if len(own) == 0 {
-		return nil
-	}
+// middle is the line at whose end several that share a name are named.
+func middle(own []*line) *line {
 	best := own[0]
 	for _, l := range own {
 		above, below := 0, 0

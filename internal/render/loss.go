@@ -6,10 +6,11 @@ import (
 	"slices"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/contour"
 	"gdplot/internal/experiment"
 	"gdplot/internal/model"
 
-	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot"
 )
 
 var _ = Figures.Add(catalog.Entry[Kind]{
@@ -74,45 +75,22 @@ type lossFigure struct {
 	in     Input
 	fig    *experiment.Figure
 	proj   projection
-	hidden int  // panels left out
-	brief  bool // whether results over panels name steps without their target
+	hidden int // panels left out
 	gap    bool
 	unit   string             // what effort is counted in
 	curves map[int]*lossCurve // by run; never ranged over
-	axis   lossAxis
-	rates  *lossRates // under the loss, nil where there are none
-	lineup lineup
-	layout *layout
-	ends   []*line // of all panels, context left out
-	last   float64 // in a film, the last step
+	axis   chartAxis
+	rates  map[int][]contour.Point // under the loss, by run, nil where they are not drawn; never ranged over
+	chart  *chart
 
 	predictions []predictedRun // that are drawn
 	misfits     []predictedRun // that do not hold
 	unpredicted []int          // runs of which theory knows nothing
 }
 
-func drawLoss(in Input, fig *experiment.Figure) (*Drawing, error) {
-	if slices.Contains(model.Metrics, fig.Spec.Text("y")) {
-		return drawMetric(in, fig)
-	}
-	if takenTogether(in, fig) != "" {
-		return drawBand(in, fig)
-	}
-	f := &lossFigure{in: in, fig: fig, proj: project(in, fig), curves: map[int]*lossCurve{}}
-	f.read()
-	f.lineup = newLineup(&f.proj, f.final, f.labelRoom())
-	f.rates = f.newLossRates()
-	f.compose()
-	f.addRates()
-	f.layout.draw()
-	d := &Drawing{Title: figureTitle(in, fig), Subtitle: f.subtitle(), page: f.layout.page}
-	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
-	d.film(in, fig, f.last, f.layout.body.Max.X)
-	return d, nil
-}
-
-// read finds the curves and the axis that shows them.
-func (f *lossFigure) read() {
+// newLossFigure finds the curves and the axis that shows them.
+func newLossFigure(in Input, fig *experiment.Figure) lossFigure {
+	f := lossFigure{in: in, fig: fig, proj: project(in, fig), curves: map[int]*lossCurve{}}
 	if f.proj.panels, f.hidden = limited(f.proj.panels); f.hidden > 0 {
 		f.proj.runs = nil
 		for _, p := range f.proj.panels {
@@ -135,6 +113,23 @@ func (f *lossFigure) read() {
 	}
 	f.axis = newLossAxis(extents, asked, f.gap, spec.Int("decades"))
 	f.predict()
+	return f
+}
+
+func drawLoss(in Input, fig *experiment.Figure) (*Drawing, error) {
+	if slices.Contains(model.Metrics, fig.Spec.Text("y")) {
+		return drawMetric(in, fig)
+	}
+	if takenTogether(in, fig) != "" {
+		return drawBand(in, fig)
+	}
+	f := newLossFigure(in, fig)
+	c := f.compose()
+	c.draw()
+	d := &Drawing{Title: c.title, Subtitle: c.subtitle, page: c.layout.page}
+	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
+	d.film(in, fig, c.last, c.layout.body.Max.X)
+	return d, nil
 }
 
 // final is where the line of a run ends: its last value, NaN if it diverged or has none.
@@ -146,215 +141,83 @@ func (f *lossFigure) final(run int) float64 {
 	return c.y(c.len() - 1)
 }
 
-// steps is the range of the horizontal axis, from step 0 to the last one at which a line is still to be seen.
-func (f *lossFigure) steps() span {
-	s := span{0, 1}
+// steps is the horizontal axis, from step 0 to the last one at which a line is still to be seen.
+func (f *lossFigure) steps() chartAxis {
+	last := 1.0
 	for _, r := range f.proj.runs {
-		s = s.with(f.curves[r].seenUntil(f.axis))
+		last = math.Max(last, f.curves[r].seenUntil(f.axis))
 	}
+	a := countAxis(f.xLabel(), last)
 	if f.logSteps() {
-		s = s.with(2)
+		return a.breaking()
 	}
-	return s
+	return a
 }
 
 func (f *lossFigure) logSteps() bool { return f.fig.Spec.Text("x_scale") == "log" }
 
-// size of the page.
-func (f *lossFigure) size() (width, height vg.Length) {
-	width = pageWidth(f.in)
-	n := len(f.proj.panels)
-	if n == 1 {
-		return width, pageHeight(f.in, width*2/3)
+// compose makes the chart: a line for each run, what guides the eye beside them, and rates under them.
+func (f *lossFigure) compose() *chart {
+	c := &chart{in: f.in, title: figureTitle(f.in, f.fig), subtitle: f.subtitle(), x: f.steps(), y: f.axis}
+	f.chart, c.y.label = c, f.yLabel()
+	c.addRuns(&f.proj, f.line)
+	if f.comparesPanels() {
+		c.compare()
 	}
-	rows := (n + columns(n, 0) - 1) / columns(n, 0)
-	return width, pageHeight(f.in, width/600*[...]vg.Length{0, 340, 450, 600, 740}[min(rows, 4)])
-}
-
-// labelRoom is about how many labels have room beside a panel.
-func (f *lossFigure) labelRoom() int {
-	if f.in.part.legend {
-		return mostTold
+	if len(c.legend) > colors && c.legend[0].ordered {
+		c.legend = endsAndSome(c.legend)
 	}
-	_, h := f.size()
-	return max(int((h-130)/labelGap), 2)
-}
-
-// newPanel makes an empty panel with the figure's axes.
-func (f *lossFigure) newPanel() *panel {
-	p := newPanel(f.steps(), f.axis.span)
-	p.open = true
-	p.X.Tick.Marker = LinearTicks{Whole: true}
-	if f.logSteps() {
-		p.X.Scale, p.X.Tick.Marker = StepScale{}, StepTicks{}
-		p.above = append(p.above, axisBreak{p})
-	}
-	if f.axis.log {
-		p.Y.Scale, p.Y.Tick.Marker = LogScale{}, LogTicks{}
-	}
-	return p
-}
-
-// compose lays the figure out and fills its panels. Names that find no room at the ends of their lines move to a column
-// on the right, which makes the panels narrower: then all is laid out once more.
-func (f *lossFigure) compose() {
-	var labels []lineLabel
-	var lines []*line
-	column := f.likelyColumn()
-	for round := 0; ; round++ {
-		f.place(column)
-		lines = f.fill()
-		if len(f.proj.panels) > 1 {
-			return
-		}
-		labels = f.labels(lines, labels)
-		width := columnWidth(labels, f.layout.width)
-		if width != column && round < 4 {
-			column = width
-			continue
-		}
-		if arrange(labels, lines, f.layout.panels[0], f.layout.width, nil) || round > 5 {
-			break
-		}
-		column = columnWidth(labels, f.layout.width)
-	}
-	p := f.layout.panels[0]
-	names, boxes := f.nameGuides(p, f.proj.panels[0].runs, lines, labels)
-	p.above = append(p.above, names, lineNames(labels))
-	if notes := f.callouts(p); len(notes) > 0 {
-		p.above = append(p.above, callouts{panel: p, all: notes, lines: lines, labels: labels, taken: boxes})
-	}
-	if stepNumbers(f.in, f.fig) != nil {
-		p.above = append(p.above, lossSteps{f: f, panel: p, lines: lines, labels: labels, taken: boxes})
-	}
-}
-
-// likelyColumn is the room that names need which are bound to stand right of the panel: those of lines that end at its
-// right edge. A good guess saves laying the figure out a second time.
-func (f *lossFigure) likelyColumn() vg.Length {
-	if len(f.proj.panels) > 1 {
-		return 0
-	}
-	var labels []lineLabel
-	last := f.steps().hi
-	for i, s := range f.proj.series {
-		if c := f.curves[s.runs[0]]; !f.in.part.legend && f.lineup.named[i] && len(f.proj.series) > 1 && c.len() > 0 {
-			if row := c.len() - 1; c.x(row) == last && f.axis.contains(c.y(row)) {
-				labels = append(labels, lineLabel{name: s.name, column: true})
-			}
-		}
-	}
-	w, _ := f.size()
-	return columnWidth(labels, w)
-}
-
-// place makes the panels and gives them their rectangles.
-func (f *lossFigure) place(column vg.Length) {
-	width, height := f.size()
-	l := &layout{width: width, height: height, shared: true, right: column, left: f.rateTickRoom(), foot: f.rates.foot(),
-		header: headerOf(f.in, figureTitle(f.in, f.fig), f.subtitle(), width)}
-	l.xLabel, l.yLabel = f.xLabel(), f.yLabel()
-	for _, fp := range f.proj.panels {
-		p := f.newPanel()
-		if in := f.proj.inPanel(fp); fp.name != "" {
-			p.name, p.note = fp.name, resultNote(f.in, fp.runs)
-			if len(in) == 1 {
-				p.nameInk = in[0].ink()
-			}
-		}
-		l.panels = append(l.panels, p)
-	}
-	if len(l.panels) > 1 && severalSeries(&f.proj) {
-		l.legend = legendOf(f.in, f.legendSeries(), width-2*marginSide, height-120)
-	}
-	l.height += l.legend.rowsHeight()
-	l.place()
-	f.layout = l
-	if brief := shortenNotes(f.in, &f.proj, l.panels); brief != f.brief {
-		f.brief = brief
-		f.place(column) // the subtitle says what short results mean
-	}
-}
-
-// legendSeries are the series that a legend names: of an order of many, the ends and a few between.
-func (f *lossFigure) legendSeries() []*series {
-	n := len(f.proj.series)
-	if n > colors && f.proj.series[0].ordered {
-		var all []*series
-		for _, i := range spaced(n, 6) {
-			all = append(all, &f.proj.series[i])
-		}
-		return all
-	}
-	return f.proj.all()
-}
-
-// fill draws the lines into the panels; those of the first panel are returned.
-func (f *lossFigure) fill() (first []*line) {
-	f.ends = nil
 	for i, fp := range f.proj.panels {
-		p := f.layout.panels[i]
-		layer := lineLayer{panel: p}
-		for _, r := range fp.runs {
-			l := newLossLine(p, f.curves[r], f.proj.seriesOf(r), f.axis)
-			if len(f.proj.panels) == 1 && f.lineup.faint[f.proj.of[r]] {
-				layer.context = append(layer.context, &l.line)
-				continue
-			}
-			l.note, l.title = f.fate(l), f.told(l)
-			if isAnimated(f.in, f.fig) {
-				l.time()
-				f.last = max(f.last, l.film.rest)
-			}
-			layer.lines = append(layer.lines, &l.line)
+		if fp.name != "" {
+			c.results, c.panels[i].note = &f.proj, resultNote(f.in, fp.runs)
 		}
-		layer.context = append(layer.context, f.others(p, i)...)
-		layer.sort()
-		f.ends = append(f.ends, layer.lines...)
-		f.addGuides(p, layer, fp.runs)
+		f.addGuides(&c.panels[i], fp.runs)
+	}
+	f.addRates(c)
+	return c
+}
+
+// endsAndSome are the ends of an order of many series and a few between, for a legend.
+func endsAndSome(all []*series) []*series {
+	var some []*series
+	for _, i := range spaced(len(all), 6) {
+		some = append(some, all[i])
+	}
+	return some
+}
+
+// dottedLoss is the greatest number of steps that are marked one by one.
+const dottedLoss = 40
+
+// line is that of a run.
+func (f *lossFigure) line(run int) chartLine {
+	c := f.curves[run]
+	l := chartLine{points: c.points(), diverged: c.diverged(), dotted: f.steps().hi <= dottedLoss}
+	l.tell = func(end lineEnd) (note, title string) { return f.fate(c, end), f.told(c, end) }
+	if isAnimated(f.in, f.fig) {
+		l.steps = make([]float64, len(l.points))
+		for i := range l.points {
+			l.steps[i] = float64(c.trace.Step[min(i, c.len()-1)])
+		}
+	}
+	return l
+}
+
+// texts writes beside the lines of a panel the names of its guides, and in a figure of one panel the author's notes and
+// the numbers of steps.
+func (f *lossFigure) texts(runs []int) panelTexts {
+	return func(l lineLayer, labels []lineLabel) (under, over []plot.Plotter) {
+		names, boxes := f.nameGuides(l, runs, labels)
+		under = append(under, names)
 		if len(f.proj.panels) > 1 {
-			names, _ := f.nameGuides(p, fp.runs, append(layer.lines, layer.context...), nil)
-			p.above = append(p.above, names)
-		} else {
-			first = layer.lines
+			return under, nil
 		}
-	}
-	return first
-}
-
-// others are the lines of the other panels, drawn for comparison where every panel has one.
-func (f *lossFigure) others(p *panel, panel int) []*line {
-	if len(f.proj.panels) > 12 {
-		return nil
-	}
-	for _, fp := range f.proj.panels {
-		if len(fp.runs) != 1 {
-			return nil
+		if notes := f.callouts(l.panel); len(notes) > 0 {
+			over = append(over, callouts{panel: l.panel, all: notes, lines: l.lines, labels: labels, taken: boxes})
 		}
-	}
-	var all []*line
-	for i, fp := range f.proj.panels {
-		if i != panel {
-			all = append(all, &newLossLine(p, f.curves[fp.runs[0]], f.proj.seriesOf(fp.runs[0]), f.axis).line)
+		if stepNumbers(f.in, f.fig) != nil {
+			over = append(over, lossSteps{f: f, panel: l.panel, lines: l.lines, labels: labels, taken: boxes})
 		}
+		return under, over
 	}
-	return all
-}
-
-// labels names the series of a figure with one panel, each at the end of one of its lines. Labels that were sent to
-// the column before stay there.
-func (f *lossFigure) labels(lines []*line, before []lineLabel) []lineLabel {
-	var labels []lineLabel
-	for i := range f.proj.series {
-		line := lineOf(&f.proj.series[i], lines)
-		if line == nil || f.in.part.legend || !f.lineup.named[i] || len(f.proj.series) == 1 && line.end != endDiverged && line.end != endZero {
-			continue
-		}
-		l := lineLabel{line: line, name: f.proj.series[i].name, note: line.note, column: line.end == endRight}
-		if k := len(labels); k < len(before) && before[k].column {
-			l.column = true
-		}
-		labels = append(labels, l)
-	}
-	return labels
 }

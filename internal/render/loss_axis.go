@@ -5,13 +5,6 @@ import (
 	"sort"
 )
 
-// lossAxis is the vertical axis of a figure of the loss.
-type lossAxis struct {
-	span
-	log bool
-	cut bool // whether values above 0 lie under the axis, because more decades would squeeze what is to be seen
-}
-
 // How far an axis follows runs that leave all others behind.
 const (
 	aboveStart    = 1e4 // a run that comes back is followed to this multiple of the greatest loss at a start
@@ -24,7 +17,7 @@ const (
 // newLossAxis chooses an axis for the curves: whole decades from under the smallest value to above the largest, or a
 // linear one. asked is `auto`, `log` or `linear`; decades is the most that a logarithmic axis may hold. A gap is never
 // below 0, other than by rounding; a loss may be, and then only a linear axis shows it.
-func newLossAxis(extents []lossExtent, asked string, gap bool, decades int) lossAxis {
+func newLossAxis(extents []lossExtent, asked string, gap bool, decades int) chartAxis {
 	log, ok := logLossAxis(extents, decades)
 	switch {
 	case asked == "linear", asked == "auto" && (!ok || !gap && anyNegative(extents)):
@@ -36,7 +29,7 @@ func newLossAxis(extents []lossExtent, asked string, gap bool, decades int) loss
 }
 
 // logLossAxis is the logarithmic axis; ok is false where no value is positive.
-func logLossAxis(extents []lossExtent, decades int) (axis lossAxis, ok bool) {
+func logLossAxis(extents []lossExtent, decades int) (axis chartAxis, ok bool) {
 	s := span{math.Inf(1), logTop(extents)}
 	onFloor := false
 	for _, e := range extents {
@@ -44,7 +37,7 @@ func logLossAxis(extents []lossExtent, decades int) (axis lossAxis, ok bool) {
 		onFloor = onFloor || e.zero || e.negative
 	}
 	if !(s.hi > 0) || s.lo > s.hi {
-		return lossAxis{span: span{0.1, 1}, log: true}, false
+		return chartAxis{span: span{0.1, 1}, log: true}, false
 	}
 	smallest := s.lo
 	s = s.decades()
@@ -54,7 +47,7 @@ func logLossAxis(extents []lossExtent, decades int) (axis lossAxis, ok bool) {
 	if lowest := s.hi * math.Pow(10, -float64(decades)); s.lo < lowest/2 {
 		s.lo = math.Pow(10, math.Round(math.Log10(lowest)))
 	}
-	return lossAxis{span: s, log: true, cut: smallest < s.lo}, true
+	return chartAxis{span: s, log: true, cut: smallest < s.lo}, true
 }
 
 // logTop is how far up a logarithmic axis goes.
@@ -102,7 +95,7 @@ func linearTop(extents []lossExtent) float64 {
 }
 
 // linearLossAxis is the linear axis; that of a gap stands on 0.
-func linearLossAxis(extents []lossExtent, gap bool) lossAxis {
+func linearLossAxis(extents []lossExtent, gap bool) chartAxis {
 	top := linearTop(extents)
 	s := noSpan()
 	for _, e := range extents {
@@ -113,14 +106,14 @@ func linearLossAxis(extents []lossExtent, gap bool) lossAxis {
 	if gap {
 		s = s.with(0)
 		if s.hi > 0 {
-			return lossAxis{span: span{0, s.hi}.pad(0, 0.05)}
+			return chartAxis{span: span{0, s.hi}.pad(0, 0.05)}
 		}
 	}
-	return lossAxis{span: s.orUnit().pad(0.05, 0.05)}
+	return chartAxis{span: s.orUnit().pad(0.05, 0.05)}
 }
 
 // shownDecades is how many powers of ten the values on an axis span.
-func shownDecades(extents []lossExtent, axis lossAxis) float64 {
+func shownDecades(extents []lossExtent, axis chartAxis) float64 {
 	lo, hi := math.Inf(1), 0.0
 	for _, e := range extents {
 		if e.zero {

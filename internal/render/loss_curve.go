@@ -3,6 +3,7 @@ package render
 import (
 	"math"
 
+	"gdplot/internal/contour"
 	"gdplot/internal/descent"
 	"gdplot/internal/insight"
 )
@@ -54,9 +55,30 @@ func (c *lossCurve) y(i int) float64 { return c.trace.Loss[i] - c.minimum }
 // diverged reports whether the run ended because something was not finite.
 func (c *lossCurve) diverged() bool { return c.outcome.Reason == descent.ReasonDiverged }
 
+// lastFinite is the last row with a finite value, -1 if there is none.
+func (c *lossCurve) lastFinite() int {
+	row := c.len() - 1
+	for row >= 0 && !finite(c.y(row)) {
+		row--
+	}
+	return row
+}
+
+// points are the rows as a line; that of a run which diverged ends with one that is not finite.
+func (c *lossCurve) points() []contour.Point {
+	points := make([]contour.Point, c.len(), c.len()+1)
+	for i := range points {
+		points[i] = contour.Point{X: c.x(i), Y: c.y(i)}
+	}
+	if n := len(points); n > 0 && c.diverged() && finite(points[n-1].Y) {
+		points = append(points, contour.Point{X: points[n-1].X, Y: math.NaN()})
+	}
+	return points
+}
+
 // seenUntil is the last x at which the curve is to be seen: its end, or where it leaves the axis for good because the
 // run diverges or goes on below a floor that cuts it off.
-func (c *lossCurve) seenUntil(axis lossAxis) float64 {
+func (c *lossCurve) seenUntil(axis chartAxis) float64 {
 	last := c.len() - 1
 	if last < 0 {
 		return 0
@@ -90,7 +112,7 @@ func (c *lossCurve) extent() lossExtent {
 	for i := range c.len() {
 		e.largest = math.Max(e.largest, c.x(i))
 		v := c.y(i)
-		if math.IsNaN(v) || math.IsInf(v, 0) {
+		if !finite(v) {
 			continue
 		}
 		if math.IsNaN(e.start) {

@@ -2,6 +2,7 @@ package render
 
 import (
 	"errors"
+	"slices"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/catalog"
@@ -42,14 +43,15 @@ func (f *lossFigure) guides(runs []int) (theory, slopes []guide) {
 }
 
 // addGuides draws the guides of a panel: slopes under its lines, predictions under and over them.
-func (f *lossFigure) addGuides(p *panel, layer plot.Plotter, runs []int) {
+func (f *lossFigure) addGuides(p *chartPanel, runs []int) {
 	theory, slopes := f.guides(runs)
 	var lines [][]contour.Point
 	for _, g := range theory {
 		lines = append(lines, g.points)
 	}
-	p.below = append(p.below, slopeLines{p, slopes}, predictions{p, lines, ink, 4})
-	p.above = append([]plot.Plotter{layer, predictions{p, lines, paper, 0}}, p.above...)
+	p.below = append(p.below, func(at *panel) plot.Plotter { return slopeLines{at, slopes} })
+	p.predict(lines)
+	p.texts = f.texts(runs)
 }
 
 // slopeLines draws lines of a slope.
@@ -99,14 +101,15 @@ const mostGuides = 8
 
 // nameGuides finds places for the names of a panel's guides, where nothing else is. A name without room is left out:
 // captions have them all. boxes keep other texts away from them.
-func (f *lossFigure) nameGuides(p *panel, runs []int, lines []*line, labels []lineLabel) (names guideNames, boxes []vg.Rectangle) {
+func (f *lossFigure) nameGuides(layer lineLayer, runs []int, labels []lineLabel) (names guideNames, boxes []vg.Rectangle) {
 	theory, slopes := f.guides(runs)
 	all := append(slopes, theory...)
 	if len(all) == 0 || len(all) > mostGuides {
 		return nil, nil
 	}
+	p := layer.panel
 	room := placer{bounds: shrunk(p.data, 3)}
-	for _, l := range lines {
+	for _, l := range slices.Concat(layer.lines, layer.context) {
 		for _, pieces := range [2][][]vg.Point{l.pieces, l.drops} {
 			for _, piece := range pieces {
 				room.avoid(piece)

@@ -70,10 +70,8 @@ func TestPredictionsAreClaimedOnlyWhereTheyHold(t *testing.T) {
 func TestPredictedLinesLieOnTheRun(t *testing.T) {
 	in := run(t, "title: Bowl\nsurface: x^2 + 3\nstart: [4]\nlearning_rate: 0.1\nsteps: 30\n")
 	for _, y := range []string{"gap", "loss"} {
-		f := &lossFigure{in: in, fig: lossFig(t, in, "loss", "predicted", true, "y", y, "x_scale", "log"), curves: map[int]*lossCurve{}}
-		f.proj = project(in, f.fig)
-		f.read()
-		f.lineup = newLineup(&f.proj, f.final, f.labelRoom())
+		f := newLossFigure(in, lossFig(t, in, "loss", "predicted", true, "y", y, "x_scale", "log"))
+		f.compose()
 		all, _ := f.guides([]int{0})
 		if len(all) != 1 || len(all[0].points) != 31 {
 			t.Fatalf("%s: %d guides", y, len(all))
@@ -90,9 +88,8 @@ func TestPredictedLinesLieOnTheRun(t *testing.T) {
 func TestSlopesStandJustAboveTheRunMostLikeThem(t *testing.T) {
 	const yaml = "title: Floor\nsurface: x^4\nstart: [1]\nlearning_rate: 0.1\nsteps: 5000\n"
 	in := run(t, yaml)
-	f := &lossFigure{in: in, fig: lossFig(t, in, "loss", "x_scale", "log", "slopes", []float64{-2, -1}), curves: map[int]*lossCurve{}}
-	f.proj = project(in, f.fig)
-	f.read()
+	f := newLossFigure(in, lossFig(t, in, "loss", "x_scale", "log", "slopes", []float64{-2, -1}))
+	f.compose()
 	_, slopes := f.guides([]int{0})
 	if len(slopes) != 2 || slopes[0].name != "1/k^{2}" || slopes[1].name != "1/k" {
 		t.Fatalf("%+v", slopes)

@@ -8,8 +8,6 @@ import (
 	"gdplot/internal/contour"
 	"gdplot/internal/experiment"
 	"gdplot/internal/wording"
-
-	"gonum.org/v1/plot"
 )
 
 // A figure of the loss may show what a model is judged by instead: its loss on the examples that it is tested with, its
@@ -109,7 +107,7 @@ func (f *metricFigure) chart() *chart {
 	}
 	c := &chart{in: f.in, title: figureTitle(f.in, f.fig), subtitle: subtitle(f.in, f.proj.runs), x: countAxis(effortLabel(f.unit), last)}
 	if f.fig.Spec.Text("x_scale") == "log" {
-		c.x.scale, c.x.ticks = StepScale{}, StepTicks{}
+		c.x = c.x.breaking()
 	}
 	c.y = f.values(values)
 	c.addRuns(&f.proj, func(run int) chartLine {
@@ -117,11 +115,6 @@ func (f *metricFigure) chart() *chart {
 	})
 	if f.beside != "" {
 		f.addTraining(c)
-	}
-	for i := range c.panels {
-		if c.x.scale != nil {
-			c.panels[i].above = append(c.panels[i].above, func(p *panel) plot.Plotter { return axisBreak{p} })
-		}
 	}
 	return c
 }
@@ -134,7 +127,8 @@ func (f *metricFigure) values(values []float64) chartAxis {
 			label = "loss"
 		}
 		a := newLossAxis(f.extents(), asked, false, f.fig.Spec.Int("decades"))
-		return chartAxis{label: label, span: a.span, log: a.log}
+		a.label = label
+		return a
 	}
 	if f.beside != "" {
 		label = metricNames[f.beside]
@@ -188,12 +182,12 @@ func (f *metricFigure) addTraining(c *chart) {
 			dashed.dash = 1
 			l.series, l.points, l.name, l.title = &dashed, f.points[f.beside][l.run], "", l.title+", training examples"
 			if alone {
-				l.name = "training"
+				l.name, l.alone = "training", false
 			}
 			c.panels[i].lines = append(c.panels[i].lines, l)
 		}
 		if alone {
-			c.panels[i].lines[0].name = "test"
+			c.panels[i].lines[0].name, c.panels[i].lines[0].alone = "test", false
 		}
 	}
 	c.subtitle = joinClauses(c.subtitle, "solid: test, dashed: training examples")

@@ -44,7 +44,7 @@ func (f *lossFigure) predictedGuides(runs []int) []guide {
 	var all []guide
 	for _, r := range runs {
 		for _, p := range f.predictions {
-			if p.run == r && !f.lineup.faint[f.proj.of[r]] {
+			if p.run == r && !f.chart.isFaint(f.proj.of[r]) {
 				all = append(all, guide{points: p.line(f.curves[r]), name: "× " + factorText(p.Factor) + " a step", color: f.proj.seriesOf(r).ink()})
 			}
 		}

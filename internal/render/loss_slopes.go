@@ -27,7 +27,7 @@ func (f *lossFigure) slopeGuides() []guide {
 	if !f.sloped() || !f.axis.log {
 		return nil
 	}
-	end := f.steps().hi
+	end := f.chart.x.hi
 	from := math.Pow(end, 1-slopeShare)
 	clear := math.Pow(f.axis.hi/f.axis.lo, slopeClear)
 	var all []guide

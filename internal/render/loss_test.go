@@ -117,7 +117,7 @@ func TestLossAxes(t *testing.T) {
 func closeBy(a, b float64) bool { return math.Abs(a-b) <= 1e-9*math.Max(math.Abs(a), math.Abs(b)) }
 
 // lineIn draws a single curve into a panel of 300 by 300 px and tells how it ends.
-func lineIn(t *testing.T, losses []float64, reason descent.Reason, axis lossAxis) (*lossLine, *panel) {
+func lineIn(t *testing.T, losses []float64, reason descent.Reason, axis chartAxis) (*line, *panel) {
 	t.Helper()
 	in := lossInput(t, lossRun{name: "a", losses: losses, reason: reason})
 	p := newPanel(span{0, 10}, axis.span)
@@ -126,11 +126,11 @@ func lineIn(t *testing.T, losses []float64, reason descent.Reason, axis lossAxis
 	}
 	p.data = vg.Rectangle{Min: vg.Point{X: 50, Y: 50}, Max: vg.Point{X: 350, Y: 350}}
 	c := newLossCurve(in, 0, true, bySteps)
-	return newLossLine(p, &c, &series{}, axis), p
+	return newChartLine(p, &chartLine{series: &series{}, points: c.points(), diverged: c.diverged()}, axis.log), p
 }
 
 func TestHowLinesEnd(t *testing.T) {
-	log := lossAxis{span: span{1e-3, 10}, log: true}
+	log := chartAxis{span: span{1e-3, 10}, log: true}
 	for _, c := range []struct {
 		name   string
 		losses []float64
@@ -169,7 +169,7 @@ func TestHowLinesEnd(t *testing.T) {
 
 // A floor that is invented shows as a line along the bottom or a fall to a value that no row has.
 func TestZerosAreNotGivenAPlace(t *testing.T) {
-	l, p := lineIn(t, []float64{1, 0.1, 0, 0, 0}, "steps", lossAxis{span: span{1e-3, 10}, log: true})
+	l, p := lineIn(t, []float64{1, 0.1, 0, 0, 0}, "steps", chartAxis{span: span{1e-3, 10}, log: true})
 	lowest := p.at(1, 0.1).Y
 	for _, piece := range l.pieces {
 		for _, q := range piece {
@@ -190,7 +190,7 @@ func TestLongTracesAreThinnedButKeepTheirPeaks(t *testing.T) {
 	p := newPanel(span{0, 1e6}, span{0, 10})
 	p.data = vg.Rectangle{Max: vg.Point{X: 400, Y: 300}}
 	c := newLossCurve(in, 0, true, bySteps)
-	l := newLossLine(p, &c, &series{}, lossAxis{span: span{0, 10}})
+	l := newChartLine(p, &chartLine{series: &series{}, points: c.points()}, false)
 	n, top := 0, vg.Length(0)
 	for _, piece := range l.pieces {
 		n += len(piece)
@@ -345,11 +345,10 @@ func TestLabelsOfLinesThroughTheFloorStandNearTheirEnds(t *testing.T) {
 		lossRun{name: "first", losses: falling(10, 0.3, 60), rate: 1}, lossRun{name: "second", losses: falling(10, 0.29, 60), rate: 2},
 		lossRun{name: "third", losses: falling(10, 0.28, 60), rate: 3}, lossRun{name: "slow", losses: falling(10, 0.99, 60), rate: 4})
 	fig := lossFig(t, in, "loss")
-	f := &lossFigure{in: in, fig: fig, proj: project(in, fig), curves: map[int]*lossCurve{}}
-	f.read()
-	f.lineup = newLineup(&f.proj, f.final, f.labelRoom())
-	f.compose()
-	above := f.layout.panels[0].above
+	f := newLossFigure(in, fig)
+	c := f.compose()
+	c.compose()
+	above := c.layout.panels[0].above
 	names := above[len(above)-1].(lineNames)
 	inside := 0
 	for _, l := range names {

@@ -30,20 +30,11 @@ func (f *lossFigure) counting(n int) string {
 	return wording.Count(n)
 }
 
-// subtitle adds to what the runs have in common how to read the figure.
+// subtitle is what the runs have in common, and what is drawn where it is not what was asked for.
 func (f *lossFigure) subtitle() string {
 	s := subtitle(f.in, f.proj.runs)
 	if !f.gap && f.fig.Spec.Text("y") == "gap" {
 		s += "; loss, since not every minimum is known"
-	}
-	switch {
-	case len(f.proj.panels) == 1 && f.lineup.left != "":
-		s += "; " + f.lineup.left
-	case f.comparesPanels():
-		s += "; the other runs in grey"
-	}
-	if f.brief {
-		s += briefKey(f.in, &f.proj)
 	}
 	return s
 }
@@ -62,20 +53,19 @@ func (f *lossFigure) comparesPanels() bool {
 }
 
 // fate is what the label of a line says of its end, empty where the line itself does.
-func (f *lossFigure) fate(l *lossLine) string {
-	out := l.curve.outcome
-	switch l.end {
+func (f *lossFigure) fate(c *lossCurve, end lineEnd) string {
+	switch end {
 	case endDiverged:
-		return "diverged at step " + wording.Count(out.Steps)
+		return "diverged at step " + wording.Count(c.outcome.Steps)
 	case endZero:
-		return f.zeroText(l)
+		return f.zeroText(c)
 	case endAbove:
-		return "ends at " + wording.Short(l.curve.y(l.lastFinite()), 2)
+		return "ends at " + wording.Short(c.y(c.lastFinite()), 2)
 	case endEarly:
-		if out.Reason == descent.ReasonOutside {
-			return "left the window at step " + wording.Count(out.Steps)
+		if c.outcome.Reason == descent.ReasonOutside {
+			return "left the window at step " + wording.Count(c.outcome.Steps)
 		}
-		if out.Reason == descent.ReasonLineSearchFailed && f.in.Reports[l.curve.run].Verdict != insight.Converged {
+		if c.outcome.Reason == descent.ReasonLineSearchFailed && f.in.Reports[c.run].Verdict != insight.Converged {
 			return "no lower point found" // by its line search: the caption says so, here is little room
 		}
 	}
@@ -83,8 +73,7 @@ func (f *lossFigure) fate(l *lossLine) string {
 }
 
 // zeroText says since when a line is at the minimum itself.
-func (f *lossFigure) zeroText(l *lossLine) string {
-	c := l.curve
+func (f *lossFigure) zeroText(c *lossCurve) string {
 	row := c.len() - 1
 	if c.y(row) < 0 {
 		if f.gap {
@@ -99,13 +88,13 @@ func (f *lossFigure) zeroText(l *lossLine) string {
 }
 
 // told is the full text of a line, for readers who point at it.
-func (f *lossFigure) told(l *lossLine) string {
-	s := runNames(f.in)[l.curve.run]
-	if note := f.fate(l); note != "" {
+func (f *lossFigure) told(c *lossCurve, end lineEnd) string {
+	s := runNames(f.in)[c.run]
+	if note := f.fate(c, end); note != "" {
 		return canvas.Plain(s + ": " + note)
 	}
-	if row := l.lastFinite(); row >= 0 {
-		return canvas.Plain(s + ": " + wording.Short(l.curve.y(row), 3) + " at step " + wording.Count(l.curve.trace.Step[row]))
+	if row := c.lastFinite(); row >= 0 {
+		return canvas.Plain(s + ": " + wording.Short(c.y(row), 3) + " at step " + wording.Count(c.trace.Step[row]))
 	}
 	return s
 }
@@ -225,7 +214,7 @@ func (f *lossFigure) first(run int) string { return wording.Short(f.curves[run].
 func (f *lossFigure) notes() []string {
 	seen := map[lineEnd]bool{}
 	drops := false
-	for _, l := range f.ends {
+	for _, l := range f.chart.ends {
 		seen[l.end] = true
 		drops = drops || len(l.drops) > 0
 	}

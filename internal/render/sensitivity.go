@@ -217,7 +217,7 @@ func (f *sensitivityFigure) addCurves(c *chart, lanes lanes) {
 	for i := range c.panels {
 		var drawn []*sensitivityCurve
 		for k, s := range f.proj.all() {
-			if curve := f.curve(i, s); curve != nil && !(len(c.panels) == 1 && c.lineup.faint[k]) {
+			if curve := f.curve(i, s); curve != nil && !c.isFaint(k) {
 				drawn = append(drawn, curve)
 			}
 		}
