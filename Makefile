@@ -5,8 +5,9 @@ STATICCHECK  = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 FUZZTIME    ?= 10s
 COUNT       ?= 1
 JOBS        ?=
+N           ?= 1000
 
-.PHONY: help build test race lint bench fuzz golden figures pictures clean
+.PHONY: help build test race lint kills bench fuzz golden figures pictures clean
 
 help: ## show this list
 	@awk 'BEGIN { FS = ":.*## "; print "make TARGET, where TARGET is one of" } \
@@ -26,6 +27,9 @@ lint: ## check formatting, go vet and staticcheck
 		echo "not formatted, run gofmt -w on:"; echo "$$unformatted"; exit 1; fi
 	$(GO) vet ./...
 	$(GO) run $(STATICCHECK) ./...
+
+kills: ## kill the command N times (1000) while it writes, and look at what is left
+	KILLS=$(N) $(GO) test -count=1 -timeout=0 -v -run='^TestKilled$$' ./cmd/gdplot
 
 bench: ## run the benchmarks; COUNT=10 for benchstat, redirect the output to a file to compare
 	$(GO) test -run='^$$' -bench=. -benchmem -count=$(COUNT) ./...

@@ -27,7 +27,10 @@ after the last character meant), message, hint, source.`,
 			if err != nil {
 				return err
 			}
-			all := load(files, set, runtime.NumCPU())
+			all, err := load(cmd.Context(), files, set, runtime.NumCPU())
+			if err != nil {
+				return err
+			}
 			if asJSON {
 				return t.checkJSON(all)
 			}

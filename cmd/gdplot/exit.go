@@ -8,6 +8,8 @@ import (
 	"strings"
 	"syscall"
 
+	"gdplot/internal/plain"
+
 	"github.com/spf13/cobra"
 )
 
@@ -18,7 +20,6 @@ const (
 	exitCommandLine = 2
 	exitWrongFile   = 3
 	exitExpectation = 4
-	exitInterrupted = 130
 )
 
 // failure is an error with the exit code that it means.
@@ -49,10 +50,9 @@ func (t *terminal) finish(ctx context.Context, err error) int {
 	case errors.Is(err, syscall.EPIPE): // whoever read our output has had enough
 		return exitUnfinished
 	case ctx.Err() != nil && errors.Is(err, ctx.Err()):
-		t.say("interrupted", "")
-		return exitInterrupted
+		return t.interrupted(ctx)
 	case !errors.As(err, &f):
-		f = &failure{code: exitUnfinished, text: lowerFirst(plain(err))}
+		f = &failure{code: exitUnfinished, text: lowerFirst(told(err)), hint: plain.Fix(err)}
 	}
 	if f.text != "" {
 		t.say(f.text, f.hint)
@@ -68,15 +68,29 @@ func (t *terminal) say(text, hint string) {
 	}
 }
 
-// plain is an error without the name of the system call: "out/bowl: permission denied".
-func plain(err error) string {
+// interrupted says that a signal ended the work, and gives the exit code of that.
+func (t *terminal) interrupted(ctx context.Context) int {
+	why, ok := interrupted(ctx)
+	if !ok { // a test that cancels by itself
+		why = &signalError{syscall.SIGINT}
+	}
+	t.say(why.Error(), "")
+	return why.code()
+}
+
+// told is an error in the words of people, with the file as they named it: "permission denied: out (-o)".
+func told(err error) string {
+	var known *plain.FileError
+	if errors.As(err, &known) {
+		return plain.Text(err.Error())
+	}
 	var pe *fs.PathError
 	if !errors.As(err, &pe) || pe.Path == "" {
-		return err.Error()
+		return plain.Text(err.Error())
 	}
-	text := pe.Path + ": " + pe.Err.Error()
+	text := plain.FileFault(pe.Path, "", pe).Error()
 	if before, _, found := strings.Cut(err.Error(), pe.Error()); found {
-		return before + text
+		return plain.Text(before) + text
 	}
 	return text
 }

@@ -37,7 +37,7 @@ eigenvalues of the Hessian, and the largest learning rate at which gradient desc
 		ValidArgsFunction: completeExplain,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 2 && args[0] == "batches" {
-				return t.explainBatches(args[1])
+				return t.explainBatches(cmd.Context(), args[1])
 			}
 			if cmd.Flags().Changed("at") {
 				return t.explainPoint(cmd, args, at, asJSON)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"fmt"
 	"strconv"
 
@@ -12,8 +13,8 @@ import (
 
 // explainBatches prints as CSV which examples every step of a file's runs takes: their numbers from 1 are those of the
 // rows of the data, without the header.
-func (t *terminal) explainBatches(file string) error {
-	e, err := t.loadOne(file, nil)
+func (t *terminal) explainBatches(ctx context.Context, file string) error {
+	e, err := t.loadOne(ctx, file, nil)
 	if err != nil {
 		return err
 	}

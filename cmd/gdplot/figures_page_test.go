@@ -47,7 +47,7 @@ func TestFiguresPage(t *testing.T) {
 		}
 	}
 	if *update {
-		if err := output.Replace(figuresPage, []byte(page.String())); err != nil {
+		if err := output.Replace(context.Background(), figuresPage, "", []byte(page.String())); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -120,7 +120,7 @@ func (s *pageSample) draw(t *testing.T, file string) {
 	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
 		t.Fatal(err)
 	}
-	if err := output.Replace(file, b.Figures[0].Pictures[0].Data); err != nil {
+	if err := output.Replace(context.Background(), file, "", b.Figures[0].Pictures[0].Data); err != nil {
 		t.Fatal(err)
 	}
 }

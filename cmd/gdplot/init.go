@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	_ "embed"
 	"errors"
 	"io/fs"
@@ -13,6 +14,8 @@ import (
 	"gdplot/experiments"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/output"
+	"gdplot/internal/plain"
 
 	"github.com/spf13/cobra"
 )
@@ -46,10 +49,10 @@ is there already is never overwritten.`,
 			if !isExperiment(name) {
 				name += ".yaml"
 			}
-			if err := writeNew(name, content, "give another name: gdplot init NAME"); err != nil {
+			if err := writeNew(cmd.Context(), name, content, "give another name: gdplot init NAME"); err != nil {
 				return err
 			}
-			if err := writeData(filepath.Dir(name), content); err != nil {
+			if err := writeData(cmd.Context(), filepath.Dir(name), content); err != nil {
 				return err
 			}
 			t.note("now run: gdplot run %s", name)
@@ -106,7 +109,7 @@ func withoutNumber(name string) string {
 var dataFile = regexp.MustCompile(`\bdata/[\w-]+\.csv\b`)
 
 // writeData writes the data of an experiment of the gallery where it looks for them; a file that is there is left.
-func writeData(folder string, content []byte) error {
+func writeData(ctx context.Context, folder string, content []byte) error {
 	for _, name := range dataFile.FindAllString(string(content), -1) {
 		data, err := experiments.Files.ReadFile(name)
 		if err != nil {
@@ -119,7 +122,7 @@ func writeData(folder string, content []byte) error {
 		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
 			return err
 		}
-		if err := writeNew(file, data, ""); err != nil {
+		if err := writeNew(ctx, file, data, ""); err != nil {
 			return err
 		}
 	}
@@ -127,17 +130,10 @@ func writeData(folder string, content []byte) error {
 }
 
 // writeNew writes a file that must not be there yet; hint says what to do where it is.
-func writeNew(name string, content []byte, hint string) error {
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+func writeNew(ctx context.Context, name string, content []byte, hint string) error {
+	err := output.Create(ctx, name, content)
 	if errors.Is(err, fs.ErrExist) {
-		return &failure{exitUnfinished, name + " is there already, and is left as it is", hint}
-	}
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(content)
-	if err = errors.Join(err, f.Close()); err != nil {
-		os.Remove(name)
+		return &failure{exitUnfinished, plain.Line(name) + " is there already, and is left as it is", hint}
 	}
 	return err
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -64,21 +65,34 @@ func isExperiment(name string) bool {
 type loaded struct {
 	experiment  *experiment.Experiment // nil where the file is wrong
 	diagnostics experiment.Diagnostics
+	file        string
+	data        []string         // the paths of data that were looked for, right or wrong
+	stamps      map[string]stamp // the states in which they were
 }
 
-// load reads and checks files, each with the same --set arguments.
-func load(files, set []string, workers int) []loaded {
+// load reads and checks files, each with the same --set arguments. The error is that of a context that has ended.
+func load(ctx context.Context, files, set []string, workers int) ([]loaded, error) {
 	all := make([]loaded, len(files))
 	parallel(len(files), workers, func(i int) {
-		e, ds := experiment.Load(files[i], experiment.Options{Figures: render.Figures, Set: set})
-		all[i] = loaded{e, ds}
+		l := loaded{file: files[i], stamps: map[string]stamp{}}
+		l.experiment, l.diagnostics = experiment.Load(files[i], experiment.Options{
+			Figures: render.Figures, Set: set, Context: ctx,
+			Reading: func(path string) {
+				l.data = append(l.data, path)
+				l.stamps[path] = stampOf(path)
+			},
+		})
+		all[i] = l
 	})
-	return all
+	return all, ctx.Err()
 }
 
 // loadOne reads and checks one file; what is wrong with it is told to people.
-func (t *terminal) loadOne(file string, set []string) (*experiment.Experiment, error) {
-	all := load([]string{file}, set, 1)
+func (t *terminal) loadOne(ctx context.Context, file string, set []string) (*experiment.Experiment, error) {
+	all, err := load(ctx, []string{file}, set, 1)
+	if err != nil {
+		return nil, err
+	}
 	t.diagnose(all[0].diagnostics)
 	if all[0].experiment == nil {
 		return nil, filesWrong(all)

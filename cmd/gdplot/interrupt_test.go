@@ -7,7 +7,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 	"syscall"
 	"testing"
 )
@@ -54,10 +53,10 @@ func interrupt(t *testing.T, dir string, signal os.Signal, args ...string) (code
 }
 
 func TestInterruptedRun(t *testing.T) {
-	for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
+	for _, signal := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP} {
 		dir := t.TempDir()
 		code, stderr := interrupt(t, dir, signal, "run", "a.yaml", "b.yaml")
-		if code != exitInterrupted || stderr != "gdplot: interrupted\n" {
+		if code != exitSignal+int(signal) || stderr != "gdplot: interrupted\n" {
 			t.Errorf("%v: exit code %d, said %q", signal, code, stderr)
 		}
 		left, err := filepath.Glob(filepath.Join(dir, "out", "*", "*"))
@@ -72,75 +71,9 @@ func TestInterruptedRun(t *testing.T) {
 
 func TestInterruptedTrace(t *testing.T) {
 	code, stderr := interrupt(t, t.TempDir(), os.Interrupt, "trace", "b.yaml")
-	if code != exitInterrupted || stderr != "gdplot: interrupted\n" {
+	if code != exitSignal+int(syscall.SIGINT) || stderr != "gdplot: interrupted\n" {
 		t.Errorf("exit code %d, said %q", code, stderr)
 	}
-}
-
-// TestKilled kills the command while it writes over its earlier outputs: every file is still whole.
-func TestKilled(t *testing.T) {
-	dir := t.TempDir()
-	const file = "surface: x^2 + y^2\nstart: [1, 1]\nlearning_rate: 0.1\nfigures: [contour]\n"
-	if err := os.WriteFile(filepath.Join(dir, "a.yaml"), []byte(file), 0o666); err != nil {
-		t.Fatal(err)
-	}
-	if out, err := command(t, dir, "run", "a.yaml").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	out := filepath.Join(dir, "out", "a")
-	before := contents(t, out)
-	for range 5 {
-		killWhileWriting(t, dir, filepath.Join(out, "contour.png"))
-		for name, text := range contents(t, out) {
-			if before[name] != text && !strings.HasPrefix(name, ".gdplot-") {
-				t.Errorf("%s is another file after the process was killed", name)
-			}
-		}
-	}
-}
-
-// killWhileWriting runs the command again and kills it when it has replaced its first file.
-func killWhileWriting(t *testing.T, dir, first string) {
-	t.Helper()
-	old, err := os.Stat(first)
-	if err != nil {
-		t.Fatal(err)
-	}
-	cmd := command(t, dir, "run", "a.yaml")
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	ended := make(chan error, 1)
-	go func() { ended <- cmd.Wait() }()
-	for {
-		now, err := os.Stat(first)
-		if err != nil {
-			t.Errorf("for a moment there was no %s: %v", first, err)
-		}
-		if err != nil || !os.SameFile(old, now) || len(ended) > 0 {
-			cmd.Process.Kill()
-			<-ended
-			return
-		}
-	}
-}
-
-// contents is the files of a folder.
-func contents(t *testing.T, dir string) map[string]string {
-	t.Helper()
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	all := map[string]string{}
-	for _, e := range entries {
-		data, err := os.ReadFile(filepath.Join(dir, e.Name()))
-		if err != nil {
-			t.Fatal(err)
-		}
-		all[e.Name()] = string(data)
-	}
-	return all
 }
 
 // TestBrokenPipe stops reading a trace after one line: the command ends without complaint.

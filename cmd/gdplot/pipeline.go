@@ -24,11 +24,17 @@ import (
 // a little ahead.
 type pipeline struct {
 	options
-	t *terminal
+	t       *terminal
+	watched []loaded // the files of the last run, for --watch
 }
 
 func (p *pipeline) run(ctx context.Context, files []string) error {
-	return p.process(ctx, load(files, p.set, p.workers)) // 1
+	all, err := load(ctx, files, p.set, p.workers) // 1
+	if err != nil {
+		return err
+	}
+	p.watched = all
+	return p.process(ctx, all)
 }
 
 // process takes loaded files to the end.
@@ -37,7 +43,10 @@ func (p *pipeline) process(ctx context.Context, all []loaded) error {
 	if err != nil {
 		return err
 	}
-	folder, err := output.Open(p.out)
+	if p.dryRun {
+		return p.rehearse(ctx, experiments)
+	}
+	folder, err := output.Open(p.out, output.Options{Keep: p.keep, Wait: p.wait, Hold: p.t.hold})
 	if err != nil {
 		return err
 	}
@@ -60,6 +69,9 @@ func (p *pipeline) process(ctx context.Context, all []loaded) error {
 			return err
 		}
 		done = append(done, w)
+	}
+	if err := p.writeDepfile(ctx, all, done); err != nil {
+		return err
 	}
 	return p.conclude(done, unfinished)
 }

@@ -23,8 +23,8 @@ in longhand, with the hash of each run. The plan of a file is the same on every 
 		Example:           "  gdplot plan mine.yaml\n  gdplot plan mine.yaml --json",
 		Args:              exactly(1, "the experiment file"),
 		ValidArgsFunction: completeOneFile,
-		RunE: func(_ *cobra.Command, args []string) error {
-			e, err := t.loadOne(args[0], set)
+		RunE: func(cmd *cobra.Command, args []string) error {
+			e, err := t.loadOne(cmd.Context(), args[0], set)
 			if err != nil {
 				return err
 			}

@@ -6,6 +6,7 @@ import (
 
 	"gdplot/internal/experiment"
 	"gdplot/internal/output"
+	"gdplot/internal/plain"
 )
 
 // written is what came of one experiment.
@@ -104,7 +105,7 @@ func (p *pipeline) announce(w *written) error {
 // skip tells why nothing was written of an experiment.
 func (p *pipeline) skip(e *experiment.Experiment, err error) error {
 	p.t.clear()
-	p.t.say(fmt.Sprintf("%s: %s", e.File, plain(err)), "")
+	p.t.say(fmt.Sprintf("%s: %s", plain.Line(e.File), told(err)), plain.Fix(err))
 	return &failure{code: exitUnfinished}
 }
 

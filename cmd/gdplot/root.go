@@ -1,12 +1,9 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"os"
-	"os/signal"
 	"strings"
-	"syscall"
 	"unicode"
 	"unicode/utf8"
 
@@ -15,13 +12,12 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// run executes one command line and returns its exit code. The first interrupt ends the work in good order; a second
-// one ends the process at once.
+// run executes one command line and returns its exit code.
 func run(args []string, stdout, stderr *os.File) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	context.AfterFunc(ctx, stop)
+	ctx, signals := listen(sayPlainly(stderr))
+	defer signals.stop()
 	t := newTerminal(stdout, stderr)
+	t.hold = signals.hold
 	root := newRoot(t)
 	root.SetArgs(formulaLast(args))
 	return t.finish(ctx, root.ExecuteContext(ctx))

@@ -3,6 +3,7 @@ package main
 import (
 	"path"
 	"runtime"
+	"time"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/experiment"
@@ -20,6 +21,10 @@ type options struct {
 	figure  string   // a pattern of names of figures; empty for all
 	json    bool
 	watch   bool
+	keep    bool          // leave files that are no longer drawn
+	wait    time.Duration // for another process that writes to the same folder
+	dryRun  bool
+	depfile string // where to write a rule for make, empty for nowhere
 	embedAs string // what to print for a page to show the figures, empty for paths
 }
 
@@ -31,8 +36,9 @@ func newRun(t *terminal) *cobra.Command {
 		Long: `Runs experiment files and writes their figures, runs.csv and manifest.json into a folder of each file's name below out/.
 A folder stands for its *.yaml, those of its subfolders left out. All files are checked before any is run.
 
-The paths of what was written go to stdout, everything else to stderr. Each file is written under another name first, so
-that nothing half-written is ever seen. The bytes do not depend on -j.
+The paths of what is there then go to stdout, everything else to stderr. The files of an experiment change together: what
+a killed run leaves is the state before, or a folder without manifest.json. What is the same is not written again, and
+keeps its time; what an earlier run wrote and the file no longer asks for is removed. The bytes do not depend on -j.
 
 Where several themes are drawn, the first has the plain names and the others theirs in between: contour.svg,
 contour.dark.svg.`,
@@ -67,6 +73,10 @@ contour.dark.svg.`,
 	flags.BoolVar(&o.json, "json", false, "print what was written, and what came of the runs, as JSON in place of the paths")
 	flags.StringVar(&o.embedAs, "embed", "", "print what shows the figures on a page, as `markdown` or html, in place of the paths; draws light and dark unless told otherwise")
 	flags.BoolVarP(&o.watch, "watch", "w", false, "draw again whenever a file is saved, until interrupted")
+	flags.BoolVar(&o.keep, "keep", false, "keep figures that an earlier run wrote and the file no longer asks for")
+	flags.DurationVar(&o.wait, "wait", 10*time.Second, "wait this `long` where another gdplot writes to the same folder")
+	flags.BoolVarP(&o.dryRun, "dry-run", "n", false, "draw, but write nothing: print what would be written, and why")
+	flags.StringVar(&o.depfile, "depfile", "", "write a rule for make into this `file`: what was written, and the files that it depends on")
 	complete(cmd, "embed", embedForms)
 	complete(cmd, "format", experiment.Formats)
 	complete(cmd, "theme", themeNames())
@@ -85,6 +95,9 @@ func (o *options) check(cmd *cobra.Command) error {
 	}
 	if o.out == "" {
 		return wrong(cmd, "-o needs the name of a folder")
+	}
+	if err := o.checkWriting(cmd); err != nil {
+		return err
 	}
 	if cmd.Flags().Changed("embed") {
 		if err := oneOf(cmd, "form to embed", o.embedAs, embedForms); err != nil {
@@ -115,6 +128,19 @@ func (o *options) check(cmd *cobra.Command) error {
 	}
 	if _, err := path.Match(o.figure, ""); err != nil {
 		return wrong(cmd, "--figure: %q is no pattern: a [ needs its ]", o.figure)
+	}
+	return nil
+}
+
+// checkWriting finds what is wrong with the options on where and whether to write.
+func (o *options) checkWriting(cmd *cobra.Command) error {
+	switch {
+	case o.wait < 0:
+		return wrong(cmd, "--wait cannot be below 0")
+	case cmd.Flags().Changed("depfile") && o.depfile == "":
+		return wrong(cmd, "--depfile needs the name of a file")
+	case o.dryRun && (o.watch || o.json || o.embedAs != "" || o.depfile != ""):
+		return wrong(cmd, "--dry-run writes nothing, and does not go with --watch, --json, --embed and --depfile")
 	}
 	return nil
 }

@@ -104,10 +104,10 @@ func (q *sketch) write(ctx context.Context, t *terminal, e *experiment.Experimen
 	}
 	data := b.Figures[0].Pictures[0].Data
 	if q.file == "" {
-		if err := writeNew(file, data, "name the file to write: -o "+file); err != nil {
+		if err := writeNew(ctx, file, data, "name the file to write: -o "+file); err != nil {
 			return err
 		}
-	} else if err := output.Replace(file, data); err != nil {
+	} else if err := output.Replace(ctx, file, "-o", data); err != nil {
 		return err
 	}
 	return t.print([]byte(file + "\n"))

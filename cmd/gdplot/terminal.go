@@ -19,6 +19,7 @@ type terminal struct {
 	live           bool // whether a line can be drawn over
 	color          bool
 	quiet          bool
+	hold           func() func() // keeps signals from ending the process until what it returns is called
 
 	drawing sync.Mutex // experiments that are worked on at the same time all tell of their progress
 	line    string     // the progress line that stands there now

@@ -42,7 +42,7 @@ gradient norm are not computed at every step, and empty between. Numbers are the
 			if every < 1 {
 				return wrong(cmd, "--every must be at least 1, not %d", every)
 			}
-			e, err := t.loadOne(args[0], set)
+			e, err := t.loadOne(cmd.Context(), args[0], set)
 			if err != nil {
 				return err
 			}

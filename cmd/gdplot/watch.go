@@ -2,9 +2,10 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"os"
 	"time"
+
+	"gdplot/internal/plain"
 )
 
 // watchPitch is how often files are looked at. Looking is what works on every system and file system, and with editors
@@ -26,45 +27,85 @@ func stampOf(file string) stamp {
 	return stamp{info.Size(), info.ModTime()}
 }
 
-// watch runs all files, then each one again whenever it is saved, until it is interrupted. What is wrong with a file is
-// told and ends nothing. Files in a watched folder that come later are not seen.
-func (p *pipeline) watch(ctx context.Context, files []string) error {
-	seen := map[string]stamp{}
-	for _, file := range files {
-		seen[file] = stampOf(file)
+// watcher knows which files experiments are made of, and in which state they were drawn.
+type watcher struct {
+	files []string
+	data  map[string][]string // of each experiment file
+	seen  map[string]stamp
+}
+
+// changed lists the experiment files that were saved, or whose data were, since they were drawn.
+func (w *watcher) changed() []string {
+	now := map[string]stamp{}
+	moved := func(file string) bool {
+		if _, looked := now[file]; !looked {
+			now[file] = stampOf(file)
+		}
+		return now[file] != w.seen[file] && now[file] != (stamp{})
 	}
-	p.again(ctx, files)
+	var list []string
+	for _, file := range w.files {
+		again := moved(file)
+		for _, path := range w.data[file] {
+			again = moved(path) || again
+		}
+		if again {
+			list = append(list, file)
+		}
+	}
+	for file, s := range now {
+		if s != (stamp{}) {
+			w.seen[file] = s
+		}
+	}
+	return list
+}
+
+// learn takes over what files were drawn from. What was saved while they were being drawn counts as not drawn yet.
+func (w *watcher) learn(all []loaded) {
+	for _, l := range all {
+		w.data[l.file] = distinct(l.data)
+		for _, path := range l.data {
+			if _, known := w.seen[path]; !known {
+				w.seen[path] = l.stamps[path]
+			}
+		}
+	}
+}
+
+// watch runs all files, then each one again whenever it or data of it are saved, until it is interrupted. What is wrong
+// with a file is told and ends nothing. Files in a watched folder that come later are not seen.
+func (p *pipeline) watch(ctx context.Context, files []string) error {
+	w := &watcher{files: files, data: map[string][]string{}, seen: map[string]stamp{}}
+	for _, file := range files {
+		w.seen[file] = stampOf(file)
+	}
+	p.again(ctx, files, w)
 	tick := time.NewTicker(watchPitch)
 	defer tick.Stop()
 	for {
 		select {
 		case <-ctx.Done():
-			return nil
+			return ctx.Err()
 		case <-tick.C:
 		}
-		var changed []string
-		for _, file := range files {
-			if now := stampOf(file); now != seen[file] && now != (stamp{}) {
-				seen[file] = now
-				changed = append(changed, file)
-			}
-		}
-		if len(changed) > 0 {
-			p.again(ctx, changed)
+		if list := w.changed(); len(list) > 0 {
+			p.again(ctx, list, w)
 		}
 	}
 }
 
 // again runs files and tells how it went.
-func (p *pipeline) again(ctx context.Context, files []string) {
+func (p *pipeline) again(ctx context.Context, files []string, w *watcher) {
 	err := p.run(ctx, files)
+	w.learn(p.watched)
 	if ctx.Err() != nil {
 		return
 	}
 	p.t.finish(ctx, err)
-	what := files[0]
+	what := plain.Line(files[0])
 	if len(files) > 1 {
 		what = count(len(files), "file")
 	}
-	p.t.note("%s", fmt.Sprintf("watching %s; Ctrl-C ends it", what))
+	p.t.note("watching %s; Ctrl-C ends it", what)
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
@@ -35,7 +36,7 @@ func TestWatchDrawsAgain(t *testing.T) {
 	save(bowl + "figures: [loss]\n")
 	waitFor(t, filepath.Join(out, "bowl", "loss.svg"))
 	stop()
-	if err := <-done; err != nil {
+	if err := <-done; !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
 }

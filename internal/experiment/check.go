@@ -123,44 +123,13 @@ func (c *checker) noGrid(n *node) {
 func (c *checker) decodeRuns(drafts []draft) []*decoded {
 	var runs []*decoded
 	for _, d := range drafts {
+		c.breathe()
 		run := c.decodeRun(d)
 		c.incomplete = c.incomplete || !run.ok
 		if n := d.keys[keyStart]; n != nil && d.cell < 0 {
 			c.noGrid(n)
 		}
 		runs = append(runs, run)
-	}
-	return runs
-}
-
-// keep drops the runs that skip leaves out.
-func (c *checker) keep(skip *node, runs []*decoded, planned int) []*decoded {
-	if skip == nil {
-		return runs
-	}
-	if skip.kind != list {
-		c.wrongType(skip, "skip", "a list of patterns such as [{optimizer: adam}]")
-		return runs
-	}
-	for _, item := range skip.items {
-		f, ok := c.filter(item)
-		if !ok {
-			c.incomplete = true
-			continue
-		}
-		var kept []*decoded
-		for _, run := range runs {
-			if !run.ok || !f.matches(run) {
-				kept = append(kept, run)
-			}
-		}
-		if len(kept) == len(runs) && !c.incomplete {
-			c.report.add(Warning, item.at, item.end, "", "this pattern leaves out no run")
-		}
-		runs = kept
-	}
-	if len(runs) == 0 && planned > 0 {
-		c.report.errorf(skip, "", "every run is left out")
 	}
 	return runs
 }
@@ -181,6 +150,7 @@ func (c *checker) assemble(e *Experiment, root *node, axes []*sweepAxis, from []
 		}
 	}
 	for _, d := range from {
+		c.breathe()
 		if d.rate != nil && d.steps > 0 { // steps is 0 where it is wrong
 			r.rateOf(d)
 		}
@@ -192,6 +162,7 @@ func (c *checker) assemble(e *Experiment, root *node, axes []*sweepAxis, from []
 		}
 	}
 	for i, d := range whole {
+		c.breathe()
 		run := r.runOf(d)
 		run.Index, run.ID = i, v.id(d)
 		e.Runs = append(e.Runs, run)
@@ -211,7 +182,7 @@ func (c *checker) assemble(e *Experiment, root *node, axes []*sweepAxis, from []
 	e.Axes = v.axesOf(e.Runs, whole)
 	e.Data = r.tables.files
 	if c.report.errors == 0 {
-		hashAll(e.Runs)
+		c.hashAll(e.Runs)
 	}
 }
 
@@ -221,7 +192,7 @@ func (d *decoded) begins() bool {
 }
 
 // hashAll hashes the runs, those at whose ends others start before these.
-func hashAll(runs []*Run) {
+func (c *checker) hashAll(runs []*Run) {
 	var of func(r *Run) string
 	of = func(r *Run) string {
 		if r.Hash == "" {
@@ -235,6 +206,7 @@ func hashAll(runs []*Run) {
 		return r.Hash
 	}
 	for _, r := range runs {
+		c.breathe()
 		of(r)
 	}
 }

@@ -91,6 +91,7 @@ func (r *resolver) drawnTable(k *component, spec catalog.Spec) (*data.Table, boo
 func (r *resolver) readTable(k *component, want data.Want) (*data.Table, bool) {
 	at, name := k.place("data"), k.spec.Text("data")
 	path := r.path(name)
+	r.reading(path)
 	f, err := os.Open(path)
 	if err != nil {
 		r.report.errorf(at, r.nearFile(name), "cannot read the data %s: %s", path, reason(err))

@@ -52,6 +52,7 @@ func (c *checker) drafts(root *node, axes []*sweepAxis) []draft {
 	for _, a := range axes {
 		var more []draft
 		for _, d := range runs {
+			c.breathe()
 			for i, v := range a.values {
 				if e, ok := c.vary(d, a, i, v); ok {
 					more = append(more, e)

@@ -1,6 +1,7 @@
 package experiment
 
 import (
+	"context"
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
 	"gdplot/internal/model"
@@ -107,6 +108,8 @@ type checker struct {
 	report  *reporter
 	limits  Limits
 	folder  string // of the file
+	context context.Context
+	reading func(path string) // hears of data files
 	known   map[memoKey]memo
 	patched map[patchKey]*node // nil where the patch does not apply
 
@@ -126,7 +129,8 @@ type memo struct {
 }
 
 func newChecker(r *reporter, lim Limits) *checker {
-	return &checker{report: r, limits: lim, known: map[memoKey]memo{}, patched: map[patchKey]*node{},
+	return &checker{report: r, limits: lim, context: context.Background(), reading: func(string) {},
+		known: map[memoKey]memo{}, patched: map[patchKey]*node{},
 		defaultOptimizer: &node{kind: scalar, text: descent.DefaultOptimizer}}
 }
 

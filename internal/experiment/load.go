@@ -1,6 +1,7 @@
 package experiment
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -16,10 +17,15 @@ type Options struct {
 	Figures catalog.Book // the kinds of figure that exist, with their options; nil where there are none
 	Set     []string     // the --set arguments, path=value, in order; a later one wins
 	Limits  Limits       // on hostile files; the zero value means DefaultLimits
+
+	Context context.Context   // ends the work; what is reported then is nothing to show. May be nil
+	Reading func(path string) // called with the path of every data file that is looked for, once or more; may be nil
 }
 
 // Load reads and checks an experiment file. The Experiment is nil if, and only if, the Diagnostics are Wrong. A file
 // that cannot be read at all is reported at 1:1.
+//
+// Where a context of the options ends, so does the work, with an error of no interest.
 func Load(file string, opt Options) (*Experiment, Diagnostics) {
 	opt = opt.complete()
 	data, err := readFile(file, opt.Limits.Bytes)
@@ -60,7 +66,23 @@ func reason(err error) string {
 	return err.Error()
 }
 
+// cancelled is what ends the check of a file whose context has ended, from however deep it is in its work.
+type cancelled struct{}
+
+// breathe gives up where the context has ended. It is called once for every run of a plan and for every surface.
+func (c *checker) breathe() {
+	if c.context.Err() != nil {
+		panic(cancelled{})
+	}
+}
+
 func (o Options) complete() Options {
+	if o.Context == nil {
+		o.Context = context.Background()
+	}
+	if o.Reading == nil {
+		o.Reading = func(string) {}
+	}
 	if o.Limits == (Limits{}) {
 		o.Limits = DefaultLimits
 	}
@@ -72,9 +94,18 @@ func (o Options) complete() Options {
 
 // Parse checks the bytes of an experiment file. name is the file as the user named it: it stands in the diagnostics
 // and, without folder and extension, names the experiment.
-func Parse(name string, data []byte, opt Options) (*Experiment, Diagnostics) {
+func Parse(name string, data []byte, opt Options) (e *Experiment, found Diagnostics) {
 	opt = opt.complete()
 	r := newReporter()
+	defer func() {
+		if cause := recover(); cause != nil {
+			if _, ok := cause.(cancelled); !ok {
+				panic(cause)
+			}
+			r.add(Error, unread(name), 1, "", "the check was interrupted")
+			e, found = nil, r.diagnostics()
+		}
+	}()
 	if len(data) > opt.Limits.Bytes {
 		r.add(Error, unread(name), 1, "", fmt.Sprintf("the file is larger than %d bytes", opt.Limits.Bytes))
 		return nil, r.diagnostics()
@@ -85,13 +116,13 @@ func Parse(name string, data []byte, opt Options) (*Experiment, Diagnostics) {
 		return nil, r.diagnostics()
 	}
 	c := newChecker(r, opt.Limits)
-	c.folder = filepath.Dir(name)
+	c.folder, c.context, c.reading = filepath.Dir(name), opt.Context, opt.Reading
 	settings := c.settings(opt.Set)
 	if root.kind == mapping {
 		root = c.apply(root, settings)
 		c.altered = len(settings) > 0
 	}
-	e := c.check(root, opt.Figures)
+	e = c.check(root, opt.Figures)
 	if r.errors > 0 {
 		return nil, r.diagnostics()
 	}

@@ -197,15 +197,16 @@ func (c *checker) bounds(n *node) (pattern, bool) {
 // matches reports whether a run is one that the pattern means.
 func (f *Filter) matches(d *decoded) bool {
 	for i := range f.terms {
-		if !f.terms[i].matches(d) {
+		t := &f.terms[i]
+		if !t.matches(d.value(t.path), d.componentNames(t.path.key)) {
 			return false
 		}
 	}
 	return true
 }
 
-func (t *term) matches(d *decoded) bool {
-	v := d.value(t.path)
+// matches reports whether a value is one that the term means; names are those of the components that it is a value of.
+func (t *term) matches(v Value, names []string) bool {
 	for _, p := range t.patterns {
 		switch {
 		case p.ranged:
@@ -213,7 +214,7 @@ func (t *term) matches(d *decoded) bool {
 				return true
 			}
 		case p.name:
-			if contains(d.componentNames(t.path.key), p.text) {
+			if contains(names, p.text) {
 				return true
 			}
 		case p.number:

@@ -124,6 +124,7 @@ func (r *resolver) buildSurfaces(runs []*decoded) {
 }
 
 func (r *resolver) buildSurface(key surfaceKey, parts []*component, runs []*decoded) {
+	r.breathe()
 	opt := surface.Options{Dim: key.dim, Starts: points(runs, startPoint)}
 	for _, k := range parts { // their data are the same, but each is told where it names them wrong
 		var ok bool

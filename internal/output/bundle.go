@@ -34,8 +34,8 @@ type Picture struct {
 	File
 }
 
-// Write writes the figures, runs.csv and, last, manifest.json into the experiment's subfolder, and returns the paths
-// of what it wrote. A manifest that is there therefore speaks of files that are there.
+// Write makes the experiment's subfolder hold the figures, runs.csv and manifest.json, and returns their paths. All change
+// as one, what is the same is left as it is, and what an earlier run wrote and this one does not goes (see Options.Keep).
 func (f *Folder) Write(ctx context.Context, b *Bundle) (paths []string, err error) {
 	files, err := b.files()
 	if err != nil {
@@ -59,9 +59,9 @@ func (b *Bundle) files() ([]File, error) {
 	files = append(files, File{"runs.csv", runs})
 	manifest, err := b.manifest(runs)
 	if err != nil {
-		return nil, fmt.Errorf("manifest.json: %w", err)
+		return nil, fmt.Errorf(manifestName+": %w", err)
 	}
-	return append(files, File{"manifest.json", manifest}), nil
+	return append(files, File{manifestName, manifest}), nil
 }
 
 // PictureName is the file of a figure: <figure>.<format> in the first theme, <figure>.<theme>.<format> in any other

@@ -4,17 +4,19 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 // open opens a fresh folder for a test.
 func open(t *testing.T) (*Folder, string) {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "deep", "out")
-	f, err := Open(dir)
+	f, err := Open(dir, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,7 +79,7 @@ func TestNamesThatLeadOut(t *testing.T) {
 	if got := names(t, filepath.Dir(dir)); len(got) != 1 {
 		t.Errorf("something was written beside the folder: %q", got)
 	}
-	if got := names(t, filepath.Join(dir, "bowl")); len(got) != 0 {
+	if got := names(t, dir); len(got) != 0 {
 		t.Errorf("something was written: %q", got)
 	}
 }
@@ -125,12 +127,12 @@ func TestFailureLeavesWhatWasThere(t *testing.T) {
 	if err := errors.Join(os.Remove(obstacle), os.Mkdir(obstacle, 0o777)); err != nil {
 		t.Fatal(err)
 	}
-	paths, err := f.write(context.Background(), "bowl", []File{{"a", []byte("new")}, {"b", []byte("new")}, {"c", []byte("new")}})
-	if err == nil || len(paths) != 1 {
-		t.Errorf("wrote %q over a folder, error %v", paths, err)
+	_, err := f.write(context.Background(), "bowl", []File{{"a", []byte("new")}, {"b", []byte("new")}, {"c", []byte("new")}})
+	if err == nil || !strings.HasSuffix(err.Error(), filepath.Join("out", "bowl", "b")+" (-o)") {
+		t.Errorf("wrote over a folder, error %v", err)
 	}
-	if a, c := read(t, dir, "bowl", "a"), read(t, dir, "bowl", "c"); a != "new" || c != "old" {
-		t.Errorf("before the failure %q, after it %q", a, c)
+	if a, c := read(t, dir, "bowl", "a"), read(t, dir, "bowl", "c"); a != "old" || c != "old" {
+		t.Errorf("after the failure there are %q and %q", a, c)
 	}
 	if got := names(t, filepath.Join(dir, "bowl")); strings.Join(got, " ") != "a b c" {
 		t.Errorf("the folder holds %q", got)
@@ -155,18 +157,23 @@ func TestStaleTemporaryFiles(t *testing.T) {
 	if err := os.Mkdir(bowl, 0o777); err != nil {
 		t.Fatal(err)
 	}
-	running := fmt.Sprintf(temporaryPattern, os.Getppid()) // the process that runs the test
-	ours := fmt.Sprintf(temporaryPattern, os.Getpid())
-	gone := fmt.Sprintf(temporaryPattern, 1<<30) // above what any system numbers
-	for _, name := range []string{running, ours, gone, ".gdplot-notes.tmp", ".other.tmp"} {
+	name := func(host string, pid int) string { return fmt.Sprintf(".gdplot-%s-%d-0123456789abcdef.tmp", host, pid) }
+	const gone = 1 << 30 // above what any system numbers
+	running, elsewhere := name(thisHost(), os.Getppid()), name("other", gone)
+	long := name("other", gone+1)
+	for _, name := range []string{running, elsewhere, long, name(thisHost(), gone), ".gdplot-notes.txt", ".other.tmp"} {
 		if err := os.WriteFile(filepath.Join(bowl, name), nil, 0o666); err != nil {
 			t.Fatal(err)
 		}
 	}
+	then := time.Now().Add(-2 * staleAfter)
+	if err := os.Chtimes(filepath.Join(bowl, long), then, then); err != nil {
+		t.Fatal(err)
+	}
 	if _, err := f.write(context.Background(), "bowl", []File{{"a", nil}}); err != nil {
 		t.Fatal(err)
 	}
-	want := map[string]bool{running: true, ".gdplot-notes.tmp": true, ".other.tmp": true, "a": true}
+	want := map[string]bool{running: true, elsewhere: true, ".gdplot-notes.txt": true, ".other.tmp": true, "a": true}
 	got := names(t, bowl)
 	for _, name := range got {
 		if !want[name] {
@@ -178,12 +185,202 @@ func TestStaleTemporaryFiles(t *testing.T) {
 	}
 }
 
+// manifestOf is a manifest that tells of files.
+func manifestOf(t *testing.T, names ...string) File {
+	t.Helper()
+	m := manifest{Runs: written{File: "runs.csv"}}
+	for _, name := range names {
+		m.Figures = append(m.Figures, FigureEntry{Files: []written{{File: name}}})
+	}
+	data, err := JSON(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return File{manifestName, data}
+}
+
+// TestOnlyOursAreRemoved writes a set of files, a stranger's beside them, then another set.
+func TestOnlyOursAreRemoved(t *testing.T) {
+	for _, keep := range []bool{false, true} {
+		f, dir := open(t)
+		f.opt.Keep = keep
+		bowl := filepath.Join(dir, "bowl")
+		first := []File{{"a.png", []byte("a")}, {"b.png", []byte("b")}, {"runs.csv", nil}, manifestOf(t, "a.png", "b.png", "../victim", "sub", manifestName)}
+		if _, err := f.write(context.Background(), "bowl", first); err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range []string{"mine.png", "../victim", "sub/x"} {
+			if err := errors.Join(os.MkdirAll(filepath.Join(bowl, "sub"), 0o777), os.WriteFile(filepath.Join(bowl, name), nil, 0o666)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if _, err := f.write(context.Background(), "bowl", []File{{"a.png", []byte("a")}, {"runs.csv", nil}, manifestOf(t, "a.png")}); err != nil {
+			t.Fatal(err)
+		}
+		want := "a.png manifest.json mine.png runs.csv sub"
+		if keep {
+			want = "a.png b.png manifest.json mine.png runs.csv sub"
+		}
+		if got := strings.Join(names(t, bowl), " "); got != want {
+			t.Errorf("keep %v: the folder holds %q, want %q", keep, got, want)
+		}
+		read(t, dir, "victim")
+	}
+}
+
+// TestUnchangedFilesKeepTheirTime writes the same again, then one file of two anew.
+func TestUnchangedFilesKeepTheirTime(t *testing.T) {
+	f, dir := open(t)
+	then := time.Now().Add(-time.Hour).Truncate(time.Second)
+	write := func(b string) (changed []string) {
+		t.Helper()
+		files := []File{{"a", []byte("same")}, {"b", []byte(b)}, {"runs.csv", nil}, manifestOf(t, "a", "b")}
+		paths, err := f.write(context.Background(), "bowl", files)
+		if err != nil || len(paths) != len(files) {
+			t.Fatalf("%q, %v", paths, err)
+		}
+		for _, path := range paths {
+			info, err := os.Stat(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !info.ModTime().Equal(then) {
+				changed = append(changed, filepath.Base(path))
+			}
+			if err := os.Chtimes(path, then, then); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return changed
+	}
+	write("old")
+	if again := write("old"); len(again) > 0 {
+		t.Errorf("%q was written again", again)
+	}
+	if again := write("new"); strings.Join(again, " ") != "b manifest.json" {
+		t.Errorf("%q was written, want b and, after it, the manifest", again)
+	}
+	if got := read(t, dir, "bowl", "b"); got != "new" {
+		t.Errorf("b holds %q", got)
+	}
+}
+
+// TestKilledBetweenRenames leaves a folder as a killed process would, after each of its renames: there is no manifest, and
+// the next run puts everything in order, what the killed one had written included.
+func TestKilledBetweenRenames(t *testing.T) {
+	old := []File{{"a", []byte("1")}, {"gone", []byte("1")}, {"runs.csv", []byte("1")}, manifestOf(t, "a", "gone")}
+	next := []File{{"a", []byte("2")}, {"new", []byte("2")}, {"runs.csv", []byte("2")}, manifestOf(t, "a", "new")}
+	for steps := range 5 {
+		f, dir := open(t)
+		bowl := filepath.Join(dir, "bowl")
+		if _, err := f.write(context.Background(), "bowl", old); err != nil {
+			t.Fatal(err)
+		}
+		root, err := os.OpenRoot(bowl)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer root.Close()
+		changes, err := compare(root, next, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		killed := func() func() { // takes the place of the work from here on
+			journal, err := fs.Glob(root.FS(), "*.tmp")
+			if err != nil || len(journal) != len(next)+1 {
+				t.Fatalf("%q, %v", journal, err)
+			}
+			for i, f := range []File{{unfinishedName, nil}, {manifestName, nil}, next[0], next[1], next[2]}[:steps] {
+				switch i {
+				case 0:
+					names := unfinished{Files: []string{"a", "new", "runs.csv", "gone", manifestName}}
+					f.Data, _ = JSON(names)
+				case 1:
+					root.Remove(f.Name)
+					continue
+				}
+				if err := os.WriteFile(filepath.Join(bowl, f.Name), f.Data, 0o666); err != nil {
+					t.Fatal(err)
+				}
+			}
+			panic("killed")
+		}
+		func() {
+			defer func() { recover() }()
+			(&commit{folder: root, path: bowl, hold: killed}).do(context.Background(), changes)
+		}()
+		if _, err := os.Stat(filepath.Join(bowl, manifestName)); steps > 1 && err == nil {
+			t.Errorf("after %d steps there is a manifest", steps)
+		}
+		third := []File{{"a", []byte("3")}, {"runs.csv", []byte("2")}, manifestOf(t, "a")}
+		if _, err := f.write(context.Background(), "bowl", third); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Join(names(t, bowl), " "); got != "a manifest.json runs.csv" {
+			t.Errorf("after %d steps, then a whole run, the folder holds %q", steps, got)
+		}
+	}
+}
+
+// TestTwoWriters holds the lock of a folder while another writes to it.
+func TestTwoWriters(t *testing.T) {
+	f, dir := open(t)
+	files := []File{{"a", []byte("x")}}
+	if _, err := f.write(context.Background(), "bowl", files); err != nil {
+		t.Fatal(err)
+	}
+	root, err := os.OpenRoot(filepath.Join(dir, "bowl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	unlock, err := tryLock(root)
+	if errors.Is(err, errors.ErrUnsupported) {
+		t.Skip("there are no locks here")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.write(context.Background(), "bowl", files); err == nil || !strings.Contains(err.Error(), "--wait") {
+		t.Errorf("wrote to a folder that is locked, error %v", err)
+	}
+	f.opt.Wait = time.Minute
+	ctx, cancel := context.WithCancel(context.Background())
+	time.AfterFunc(3*lockPitch, cancel)
+	if _, err := f.write(ctx, "bowl", files); !errors.Is(err, context.Canceled) {
+		t.Errorf("waited on though cancelled: %v", err)
+	}
+	time.AfterFunc(3*lockPitch, unlock)
+	if _, err := f.write(context.Background(), "bowl", files); err != nil {
+		t.Errorf("the lock was given back, and still %v", err)
+	}
+}
+
+func TestCreateOverwritesNothing(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "draw.png")
+	if err := Create(context.Background(), path, []byte("first")); err != nil {
+		t.Fatal(err)
+	}
+	if err := Create(context.Background(), path, []byte("second")); !errors.Is(err, fs.ErrExist) {
+		t.Errorf("error %v", err)
+	}
+	if err := Replace(context.Background(), path, "-o", []byte("third")); err != nil {
+		t.Error(err)
+	}
+	if got := read(t, path); got != "third" {
+		t.Errorf("the file holds %q", got)
+	}
+	if got := names(t, filepath.Dir(path)); len(got) != 1 {
+		t.Errorf("the folder holds %q", got)
+	}
+}
+
 func TestOpenOverAFile(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "out")
 	if err := os.WriteFile(file, nil, 0o666); err != nil {
 		t.Fatal(err)
 	}
-	if f, err := Open(file); err == nil {
+	if f, err := Open(file, Options{}); err == nil {
 		f.Close()
 		t.Error("opened a file as a folder")
 	}

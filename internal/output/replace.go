@@ -1,87 +1,91 @@
 package output
 
 import (
+	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 	"syscall"
+
+	"gdplot/internal/plain"
 )
 
-// The names of temporary files: the process that writes one is in its name, so that two processes never share one
-// and a later process knows the ones that nobody will finish.
-const (
-	temporaryPattern = ".gdplot-%d.tmp"
-	temporaryPrefix  = ".gdplot-"
-)
+// errFolder is a folder in the place of a file.
+var errFolder = syscall.EISDIR
 
-// Replace writes one file at a path, whole or not at all, in place of what was there.
-func Replace(path string, data []byte) error {
+// Replace writes one file at a path, whole or not at all, in place of what was there; where that is the same it is left
+// as it is. role is the flag that named the path.
+func Replace(ctx context.Context, path, role string, data []byte) error {
+	err := replace(ctx, path, data)
+	if ctx.Err() != nil && err != nil {
+		return ctx.Err()
+	}
+	return plain.FileFault(path, role, err)
+}
+
+// replace writes a file under a temporary name in its folder, then renames it: under its own name there is always
+// either the old file or the new one, whatever kills the process.
+func replace(ctx context.Context, path string, data []byte) error {
 	folder, err := os.OpenRoot(filepath.Dir(path))
 	if err != nil {
 		return err
 	}
 	defer folder.Close()
-	return replace(folder, File{filepath.Base(path), data})
-}
-
-// replace writes a file under a temporary name in its folder, then renames it: under its own name there is always
-// either the old file or the new one, whatever kills the process.
-func replace(folder *os.Root, file File) (err error) {
+	file := File{filepath.Base(path), data}
 	if err := CheckName(file.Name); err != nil {
 		return err
 	}
-	temporary := fmt.Sprintf(temporaryPattern, os.Getpid())
-	defer func() {
-		if err != nil {
-			folder.Remove(temporary)
-		}
-	}()
-	if err := create(folder, temporary, file.Data); err != nil {
+	removeStale(folder)
+	why, err := fate(folder, file)
+	switch {
+	case err != nil || why == Same:
+		return err
+	case why == InPlace:
+		return errFolder
+	}
+	temporary := temporaryName()
+	if err = create(ctx, folder, temporary, data); err == nil {
+		err = folder.Rename(temporary, file.Name)
+	}
+	if err != nil {
+		folder.Remove(temporary)
+	}
+	return err
+}
+
+// Create writes one file at a path where there is none yet, whole or not at all. Where there is one the error is
+// fs.ErrExist.
+func Create(ctx context.Context, path string, data []byte) error {
+	err := createNew(ctx, path, data)
+	if ctx.Err() != nil && err != nil {
+		return ctx.Err()
+	}
+	return plain.FileFault(path, "", err)
+}
+
+func createNew(ctx context.Context, path string, data []byte) error {
+	folder, err := os.OpenRoot(filepath.Dir(path))
+	if err != nil {
 		return err
 	}
-	return folder.Rename(temporary, file.Name)
-}
-
-// create writes a file that must not exist yet.
-func create(folder *os.Root, name string, data []byte) error {
-	f, err := folder.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if err != nil {
+	defer folder.Close()
+	name := filepath.Base(path)
+	if err := CheckName(name); err != nil {
 		return err
 	}
-	_, err = f.Write(data)
-	return errors.Join(err, f.Close())
-}
-
-// removeStale removes the temporary files of processes that are no more, and of an earlier one with our number. What
-// cannot be removed is left: it stands in nobody's way.
-func removeStale(folder *os.Root) {
-	entries, err := fs.ReadDir(folder.FS(), ".")
-	if err != nil {
-		return
+	removeStale(folder)
+	if _, err := folder.Lstat(name); err == nil {
+		return fs.ErrExist
 	}
-	for _, e := range entries {
-		var pid int
-		if !strings.HasPrefix(e.Name(), temporaryPrefix) || !e.Type().IsRegular() {
-			continue
-		}
-		if _, err := fmt.Sscanf(e.Name(), temporaryPattern, &pid); err == nil && (pid == os.Getpid() || !alive(pid)) {
-			folder.Remove(e.Name())
-		}
+	temporary := temporaryName()
+	defer folder.Remove(temporary)
+	if err := create(ctx, folder, temporary, data); err != nil {
+		return err
 	}
-}
-
-// alive reports whether a process of this machine has the number; it says yes where the system does not tell.
-func alive(pid int) bool {
-	if pid <= 0 {
-		return false
+	err = folder.Link(temporary, name) // fails where somebody was faster
+	if err != nil && !errors.Is(err, fs.ErrExist) {
+		err = folder.Rename(temporary, name) // disks without links
 	}
-	p, err := os.FindProcess(pid)
-	if err != nil {
-		return false
-	}
-	defer p.Release()
-	return !errors.Is(p.Signal(syscall.Signal(0)), os.ErrProcessDone)
+	return err
 }

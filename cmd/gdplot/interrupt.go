@@ -1,0 +1,103 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/signal"
+	"sync"
+	"syscall"
+	"time"
+)
+
+// interrupts ends the command when the system asks for it. The first signal cancels the work, which ends in good order
+// and cleans up; work that has not ended after grace, since it computes, waits for a disk or for a reader, is left where
+// it is and the process ends. A second signal does so at once. Only while files take their names, for milliseconds,
+// does the process live on.
+type interrupts struct {
+	signals chan os.Signal
+	cancel  context.CancelCauseFunc
+	done    chan struct{}
+	holding sync.Mutex // held while files take their names
+	say     func(text string)
+}
+
+// grace is how long work has to end in good order.
+const grace = 100 * time.Millisecond
+
+// signalError is why work was cancelled.
+type signalError struct{ signal syscall.Signal }
+
+func (e *signalError) Error() string { return "interrupted" }
+
+// exitSignal is added to the number of the signal that ended the process, as shells do.
+const exitSignal = 128
+
+// code is what the process exits with.
+func (e *signalError) code() int { return exitSignal + int(e.signal) }
+
+// listen begins to wait for signals. The context ends with the first one, and its cause is a *signalError.
+func listen(say func(text string)) (context.Context, *interrupts) {
+	ctx, cancel := context.WithCancelCause(context.Background())
+	i := &interrupts{signals: make(chan os.Signal, 2), cancel: cancel, done: make(chan struct{}), say: say}
+	signal.Notify(i.signals, os.Interrupt, syscall.SIGTERM)
+	if !signal.Ignored(syscall.SIGHUP) { // as nohup asks for
+		signal.Notify(i.signals, syscall.SIGHUP)
+	}
+	go i.wait()
+	return ctx, i
+}
+
+// wait ends the work with the first signal, and the process where that is not enough.
+func (i *interrupts) wait() {
+	var why *signalError
+	select {
+	case <-i.done:
+		return
+	case s := <-i.signals:
+		number, _ := s.(syscall.Signal)
+		why = &signalError{number}
+	}
+	i.cancel(why)
+	select {
+	case <-i.done:
+		return
+	case <-i.signals:
+	case <-time.After(grace):
+	}
+	i.holding.Lock()
+	said := make(chan struct{})
+	go func() { // whoever should read this may be the one that is waited for
+		i.say(why.Error())
+		close(said)
+	}()
+	select {
+	case <-said:
+	case <-time.After(grace / 5):
+	}
+	os.Exit(why.code())
+}
+
+// stop ends the waiting; the work is done.
+func (i *interrupts) stop() {
+	signal.Stop(i.signals)
+	close(i.done)
+	i.cancel(nil)
+}
+
+// hold keeps the process alive until release is called.
+func (i *interrupts) hold() (release func()) {
+	i.holding.Lock()
+	return i.holding.Unlock
+}
+
+// interrupted is the signal that ended a context, if one did.
+func interrupted(ctx context.Context) (*signalError, bool) {
+	why, ok := context.Cause(ctx).(*signalError)
+	return why, ok
+}
+
+// sayPlainly is how the last word is said when nothing else can be relied on.
+func sayPlainly(stderr *os.File) func(text string) {
+	return func(text string) { fmt.Fprintln(stderr, "gdplot: "+text) }
+}

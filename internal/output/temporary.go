@@ -1,0 +1,108 @@
+package output
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"io/fs"
+	"os"
+	"strings"
+	"syscall"
+	"time"
+)
+
+// The names of temporary files: .gdplot-<host>-<process>-<random>.tmp. Nobody else ever takes the same name, and a later
+// process knows the ones that nobody will finish.
+const (
+	temporaryPrefix = ".gdplot-"
+	temporarySuffix = ".tmp"
+)
+
+// staleAfter is when a temporary file is taken for left over, whoever wrote it.
+const staleAfter = time.Hour
+
+// temporaryName is a name that was never used.
+func temporaryName() string {
+	random := make([]byte, 8)
+	rand.Read(random) // never fails
+	return fmt.Sprintf("%s%s-%d-%s%s", temporaryPrefix, thisHost(), os.Getpid(), hex.EncodeToString(random), temporarySuffix)
+}
+
+// thisHost tells the processes of this machine from those of others that write to the same disk.
+func thisHost() string {
+	name, _ := os.Hostname() // without one all machines look alike, and the hour decides
+	h := fnv.New32a()
+	h.Write([]byte(name))
+	return fmt.Sprintf("%08x", h.Sum32())
+}
+
+// pieceSize is how much is written before looking whether the work was cancelled.
+const pieceSize = 1 << 20
+
+// create writes a file that must not exist yet.
+func create(ctx context.Context, folder *os.Root, name string, data []byte) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	f, err := folder.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return err
+	}
+	for len(data) > 0 && err == nil {
+		n := min(pieceSize, len(data))
+		if _, err = f.Write(data[:n]); err == nil {
+			err = ctx.Err()
+		}
+		data = data[n:]
+	}
+	return errors.Join(err, f.Close())
+}
+
+// removeStale removes the temporary files of processes that are no more, and all that are over an hour old. What cannot
+// be removed is left: it stands in nobody's way.
+func removeStale(folder *os.Root) {
+	entries, err := fs.ReadDir(folder.FS(), ".")
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		if e.Type().IsRegular() && isTemporary(e.Name()) && stale(e) {
+			folder.Remove(e.Name())
+		}
+	}
+}
+
+func isTemporary(name string) bool {
+	return strings.HasPrefix(name, temporaryPrefix) && strings.HasSuffix(name, temporarySuffix)
+}
+
+// stale reports whether nobody will finish a temporary file.
+func stale(e fs.DirEntry) bool {
+	var pid int
+	var random string
+	host := temporaryPrefix + thisHost() + "-"
+	rest, ours := strings.CutPrefix(strings.TrimSuffix(e.Name(), temporarySuffix), host)
+	if ours {
+		if _, err := fmt.Sscanf(rest, "%d-%s", &pid, &random); err == nil && !alive(pid) {
+			return true
+		}
+	}
+	info, err := e.Info()
+	return err == nil && time.Since(info.ModTime()) > staleAfter
+}
+
+// alive reports whether a process of this machine has the number; it says yes where the system does not tell.
+func alive(pid int) bool {
+	if pid <= 0 {
+		return false
+	}
+	p, err := os.FindProcess(pid)
+	if err != nil {
+		return false
+	}
+	defer p.Release()
+	return !errors.Is(p.Signal(syscall.Signal(0)), os.ErrProcessDone)
+}
