@@ -15,6 +15,7 @@ var floors = []string{
 	"gdplot/cmd/gdplot",
 	"gdplot/internal/output",
 	"gdplot/internal/render",
+	"gdplot/internal/fair",
 	"gdplot/internal/insight",
 	"gdplot/internal/runner",
 	"gdplot/internal/experiment",

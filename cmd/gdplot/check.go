@@ -10,15 +10,18 @@ import (
 
 func newCheck(t *terminal) *cobra.Command {
 	var set []string
-	var asJSON bool
+	var asJSON, strict bool
 	cmd := &cobra.Command{
 		Use:   "check FILE|FOLDER…",
 		Short: "check experiment files without running them",
 		Long: `Reads experiment files and says everything that is wrong with them, each mistake with its line, column and, where
 there is one, what was probably meant. Nothing is run and nothing is written. A folder stands for its *.yaml.
 
-With --json the list goes to stdout, [] where there is nothing to say: severity, file, line, col, endcol (the column
-after the last character meant), message, hint, source.`,
+Notes on the fairness of comparisons are told as well (gdplot explain fair); --strict makes the exit code 4 where there
+are any.
+
+With --json the list goes to stdout, [] where there is nothing to say: severity, kind (of a note on fairness), file,
+line, col, endcol (the column after the last character meant), message, hint, source.`,
 		Example:           "  gdplot check experiments\n  gdplot check mine.yaml --json",
 		Args:              atLeastOne("an experiment file"),
 		ValidArgsFunction: completeFiles,
@@ -32,28 +35,30 @@ after the last character meant), message, hint, source.`,
 				return err
 			}
 			if asJSON {
-				return t.checkJSON(all)
+				return t.checkJSON(all, strict)
 			}
 			for _, l := range all {
 				t.diagnose(l.diagnostics)
+				t.diagnose(l.fair)
 			}
 			if err := filesWrong(all); err != nil {
 				return err
 			}
 			t.note("%s", inOrder(all))
-			return nil
+			return unfair(strict, countNotes(all))
 		},
 	}
 	flagSet(cmd, &set)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the diagnostics as JSON on stdout")
+	flagStrict(cmd, &strict)
 	cmd.Flags().BoolVarP(&t.quiet, "quiet", "q", false, "say nothing but errors")
 	return cmd
 }
 
-func (t *terminal) checkJSON(all []loaded) error {
+func (t *terminal) checkJSON(all []loaded, strict bool) error {
 	var list experiment.Diagnostics
 	for _, l := range all {
-		list = append(list, l.diagnostics...)
+		list = append(append(list, l.diagnostics...), l.fair...)
 	}
 	data, err := list.JSON()
 	if err != nil {
@@ -65,7 +70,24 @@ func (t *terminal) checkJSON(all []loaded) error {
 	if list.Wrong() {
 		return &failure{code: exitWrongFile}
 	}
-	return nil
+	return unfair(strict, countNotes(all))
+}
+
+// countNotes is how many notes on fairness there are of files.
+func countNotes(all []loaded) int {
+	n := 0
+	for _, l := range all {
+		n += len(l.fair)
+	}
+	return n
+}
+
+// unfair is the failure of notes on fairness where they are taken strictly.
+func unfair(strict bool, notes int) error {
+	if !strict || notes == 0 {
+		return nil
+	}
+	return &failure{exitExpectation, count(notes, "note") + " on fairness", "what is meant so is said with fair:, see gdplot explain fair"}
 }
 
 // inOrder says that files are right, and how much there is in them.
@@ -76,6 +98,11 @@ func inOrder(all []loaded) string {
 		figures += len(l.experiment.Figures)
 	}
 	return count(len(all), "file") + " checked, nothing is wrong: " + count(runs, "run") + ", " + count(figures, "figure")
+}
+
+// flagStrict adds --strict.
+func flagStrict(cmd *cobra.Command, strict *bool) {
+	cmd.Flags().BoolVar(strict, "strict", false, "exit with 4 where there is a note on the fairness of a comparison")
 }
 
 // flagSet adds --set.

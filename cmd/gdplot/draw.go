@@ -8,6 +8,7 @@ import (
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/experiment"
+	"gdplot/internal/fair"
 	"gdplot/internal/output"
 	"gdplot/internal/render"
 )
@@ -97,7 +98,7 @@ func (o *options) selected(e *experiment.Experiment) []*experiment.Figure {
 }
 
 // draw lays out the selected figures, then makes their pictures: each once, several at a time.
-func (p *pipeline) draw(ctx context.Context, in render.Input) ([]output.Figure, error) {
+func (p *pipeline) draw(ctx context.Context, in render.Input) ([]output.Figure, []fair.Note, error) {
 	figures := p.selected(in.Experiment)
 	drawn := make([]output.Figure, len(figures))
 	errs := make([]error, len(figures))
@@ -108,9 +109,26 @@ func (p *pipeline) draw(ctx context.Context, in render.Input) ([]output.Figure, 
 		}
 	})
 	if err := firstError(errs); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return drawn, p.picture(ctx, in.Experiment, drawn)
+	notes := judgeFairness(in, drawn)
+	return drawn, notes, p.picture(ctx, in.Experiment, drawn)
+}
+
+// judgeFairness finds the notes on the comparisons of an experiment, and lets the caption of each figure that compares
+// numbers say the one that weighs most.
+func judgeFairness(in render.Input, drawn []output.Figure) []fair.Note {
+	left := fair.Watch{}
+	for _, fig := range drawn {
+		left[fig.Drawing.Name] = fig.Drawing.LeftOut
+	}
+	notes := fair.Look(in.Experiment, in.Results, left)
+	for _, fig := range drawn {
+		if n, ok := fair.OfFigure(notes, fig.Drawing.Name); ok && n.Told {
+			fig.Drawing.Caption += " " + n.Sentence()
+		}
+	}
+	return notes
 }
 
 // picture fills in the pictures of figures that are laid out.

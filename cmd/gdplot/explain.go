@@ -20,8 +20,8 @@ func newExplain(t *terminal) *cobra.Command {
 		Long: `Prints what NAME is: a sentence, the formula or update rule, its parameters with ranges and defaults, where it comes
 from and a sample to copy. A name that two catalogues have needs its kind: ` + strings.Join(shelfNames(word), ", ") + `.
 
-Three topics are explained as well: "verdicts", how a run is judged, "formula", the language of surfaces, and "style",
-themes, formats, widths and palettes.
+Four topics are explained as well: "verdicts", how a run is judged, "fair", what makes a comparison unfair, "formula", the
+language of surfaces, and "style", themes, formats, widths and palettes.
 
 "batches FILE" prints which examples each step of a file's runs takes.
 
@@ -138,7 +138,7 @@ func notFound(cmd *cobra.Command, books []catalog.Book, name string) error {
 	}
 	if len(books) > 1 {
 		what = "name"
-		known = append(append(known, "verdicts", "style"), shelfNames(plural)...)
+		known = append(append(known, "verdicts", "fair", "style"), shelfNames(plural)...)
 	}
 	if near, ok := catalog.Suggest(name, known); ok {
 		return wrong(cmd, "unknown %s %q (did you mean %q?)", what, name, near)
@@ -168,7 +168,7 @@ func completeExplain(_ *cobra.Command, args []string, prefix string) ([]string, 
 	switch len(args) {
 	case 0:
 		all := append(described(prefix, shelves...), shelfNames(word)...)
-		return append(all, "verdicts\thow a run is judged", "style\tthemes, formats, widths and palettes"), noFiles
+		return append(all, "verdicts\thow a run is judged", "fair\twhat makes a comparison unfair", "style\tthemes, formats, widths and palettes"), noFiles
 	case 1:
 		if b, ok := shelf(args[0]); ok {
 			return described(prefix, b), noFiles
@@ -189,6 +189,7 @@ func choices(name string, found []entry) string {
 // topics are what is explained beside the entries of the catalogues.
 var topics = map[string]func(found []entry) string{
 	"verdicts": func([]entry) string { return verdicts() },
+	"fair":     func([]entry) string { return fairTopic() },
 	"style":    func([]entry) string { return styleTopic() },
 	"formula":  formulaLanguage,
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"gdplot/internal/experiment"
+	"gdplot/internal/fair"
 	"gdplot/internal/render"
 
 	"github.com/spf13/cobra"
@@ -65,6 +66,7 @@ func isExperiment(name string) bool {
 type loaded struct {
 	experiment  *experiment.Experiment // nil where the file is wrong
 	diagnostics experiment.Diagnostics
+	fair        experiment.Diagnostics // notes on fairness that follow from the plan
 	file        string
 	data        []string         // the paths of data that were looked for, right or wrong
 	stamps      map[string]stamp // the states in which they were
@@ -82,22 +84,25 @@ func load(ctx context.Context, files, set []string, workers int) ([]loaded, erro
 				l.stamps[path] = stampOf(path)
 			},
 		})
+		if l.experiment != nil {
+			l.fair = fair.Diagnostics(l.experiment, fair.Look(l.experiment, nil, nil))
+		}
 		all[i] = l
 	})
 	return all, ctx.Err()
 }
 
 // loadOne reads and checks one file; what is wrong with it is told to people.
-func (t *terminal) loadOne(ctx context.Context, file string, set []string) (*experiment.Experiment, error) {
+func (t *terminal) loadOne(ctx context.Context, file string, set []string) (loaded, error) {
 	all, err := load(ctx, []string{file}, set, 1)
 	if err != nil {
-		return nil, err
+		return loaded{}, err
 	}
 	t.diagnose(all[0].diagnostics)
 	if all[0].experiment == nil {
-		return nil, filesWrong(all)
+		return all[0], filesWrong(all)
 	}
-	return all[0].experiment, nil
+	return all[0], nil
 }
 
 // filesWrong is the failure of files with errors, which have been shown; nil where there are none.

@@ -129,11 +129,11 @@ func (p *pipeline) bundle(ctx context.Context, e *experiment.Experiment) (*outpu
 		return nil, err
 	}
 	broken := insight.Check(e, results, reports)
-	figures, err := p.draw(ctx, render.Input{Experiment: e, Results: results, Reports: reports, Workers: p.workers, Context: ctx}) // 5
+	figures, notes, err := p.draw(ctx, render.Input{Experiment: e, Results: results, Reports: reports, Workers: p.workers, Context: ctx}) // 5
 	if err != nil {
 		return nil, err
 	}
-	return &output.Bundle{Experiment: e, Results: results, Reports: reports, Broken: broken, Refuted: e.Refuted(), Figures: figures, Build: output.ThisBuild()}, nil
+	return &output.Bundle{Experiment: e, Results: results, Reports: reports, Broken: broken, Refuted: e.Refuted(), Notes: notes, Figures: figures, Build: output.ThisBuild()}, nil
 }
 
 // drawn tells which runs some figure shows: only their traces are kept.

@@ -14,7 +14,7 @@ import (
 
 func newPlan(t *terminal) *cobra.Command {
 	var set []string
-	var asJSON bool
+	var asJSON, strict bool
 	cmd := &cobra.Command{
 		Use:   "plan FILE",
 		Short: "show the runs and figures that a file stands for",
@@ -24,22 +24,27 @@ in longhand, with the hash of each run. The plan of a file is the same on every 
 		Args:              exactly(1, "the experiment file"),
 		ValidArgsFunction: completeOneFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			e, err := t.loadOne(cmd.Context(), args[0], set)
+			l, err := t.loadOne(cmd.Context(), args[0], set)
 			if err != nil {
 				return err
 			}
-			if !asJSON {
-				return t.print([]byte(planTable(e)))
+			e := l.experiment
+			t.diagnose(l.fair)
+			plan := []byte(planTable(e))
+			if asJSON {
+				if plan, err = e.JSON(); err != nil {
+					return err
+				}
 			}
-			plan, err := e.JSON()
-			if err != nil {
+			if err := t.print(plan); err != nil {
 				return err
 			}
-			return t.print(plan)
+			return unfair(strict, len(l.fair))
 		},
 	}
 	flagSet(cmd, &set)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the whole plan as JSON")
+	flagStrict(cmd, &strict)
 	return cmd
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gdplot/internal/experiment"
+	"gdplot/internal/fair"
 	"gdplot/internal/output"
 	"gdplot/internal/plain"
 )
@@ -13,6 +14,11 @@ import (
 type written struct {
 	bundle *output.Bundle
 	paths  []string
+}
+
+// notes are what there is to say on the fairness of an experiment's comparisons.
+func (w *written) notes() experiment.Diagnostics {
+	return fair.Diagnostics(w.bundle.Experiment, w.bundle.Notes)
 }
 
 // check tells what is wrong with files, and with running them together; nothing is run unless all are right.
@@ -95,6 +101,9 @@ func (p *pipeline) announce(w *written) error {
 	}
 	p.t.clear()
 	p.t.diagnose(w.bundle.Refuted)
+	if !p.json {
+		p.t.diagnose(w.notes())
+	}
 	for _, f := range w.bundle.Broken {
 		place := fmt.Sprintf("%s:%d:%d:", w.bundle.Experiment.File, f.Pos.Line, f.Pos.Column)
 		fmt.Fprintln(p.t.stderr, p.t.bold(place), f.Message)
@@ -116,10 +125,11 @@ func (p *pipeline) conclude(done []*written, unfinished error) error {
 			return err
 		}
 	}
-	broken, refuted := 0, 0
+	broken, refuted, notes := 0, 0, 0
 	for _, w := range done {
 		broken += len(w.bundle.Broken)
 		refuted += len(w.bundle.Refuted)
+		notes += len(w.bundle.Notes)
 	}
 	switch {
 	case unfinished != nil:
@@ -131,5 +141,5 @@ func (p *pipeline) conclude(done []*written, unfinished error) error {
 	case broken > 1:
 		return &failure{code: exitExpectation, text: fmt.Sprintf("%d expectations do not hold", broken)}
 	}
-	return nil
+	return unfair(p.strict, notes)
 }

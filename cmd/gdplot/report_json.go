@@ -5,7 +5,8 @@ import (
 	"gdplot/internal/output"
 )
 
-// summary is what `gdplot run --json` prints: either diagnostics with an error among them, or experiments.
+// summary is what `gdplot run --json` prints: either diagnostics with an error among them, or experiments with notes on the fairness
+// of their comparisons.
 type summary struct {
 	Diagnostics experiment.Diagnostics `json:"diagnostics"`
 	Experiments []experimentJSON       `json:"experiments"`
@@ -23,6 +24,7 @@ type experimentJSON struct {
 func summarize(done []*written) summary {
 	s := summary{Diagnostics: experiment.Diagnostics{}, Experiments: []experimentJSON{}}
 	for _, w := range done {
+		s.Diagnostics = append(s.Diagnostics, w.notes()...)
 		b := w.bundle
 		s.Diagnostics = append(s.Diagnostics, b.Refuted...)
 		s.Experiments = append(s.Experiments, experimentJSON{

@@ -20,6 +20,7 @@ type options struct {
 	themes  []string // empty: what the file says, else light
 	figure  string   // a pattern of names of figures; empty for all
 	json    bool
+	strict  bool
 	watch   bool
 	keep    bool          // leave files that are no longer drawn
 	wait    time.Duration // for another process that writes to the same folder
@@ -71,6 +72,7 @@ contour.dark.svg.`,
 	flags.StringVar(&o.figure, "figure", "", "draw only the figures whose names match this `pattern`")
 	flags.BoolVarP(&t.quiet, "quiet", "q", false, "print nothing but errors, no paths either")
 	flags.BoolVar(&o.json, "json", false, "print what was written, and what came of the runs, as JSON in place of the paths")
+	flagStrict(cmd, &o.strict)
 	flags.StringVar(&o.embedAs, "embed", "", "print what shows the figures on a page, as `markdown` or html, in place of the paths; draws light and dark unless told otherwise")
 	flags.BoolVarP(&o.watch, "watch", "w", false, "draw again whenever a file is saved, until interrupted")
 	flags.BoolVar(&o.keep, "keep", false, "keep figures that an earlier run wrote and the file no longer asks for")

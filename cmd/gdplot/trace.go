@@ -42,10 +42,11 @@ gradient norm are not computed at every step, and empty between. Numbers are the
 			if every < 1 {
 				return wrong(cmd, "--every must be at least 1, not %d", every)
 			}
-			e, err := t.loadOne(cmd.Context(), args[0], set)
+			l, err := t.loadOne(cmd.Context(), args[0], set)
 			if err != nil {
 				return err
 			}
+			e := l.experiment
 			runs := e.Runs
 			if cmd.Flags().Changed("run") {
 				if runs, err = runCalled(e, id); err != nil {

@@ -35,6 +35,7 @@ type Decl struct {
 	Fitted   bool        // of a kind of figure: whether it shows models fitted to data, and no other surface
 	Unasked  int         // of a kind of figure: its place among those of a file that names none; 0 where it is not one of them
 	Compares int         // of a kind of figure: of those of a file the one that compares most has the author's description
+	Beside   Comparison  // of a kind of figure: what it sets side by side of the runs that it shows
 
 	// Label is what figures call a component with these values, in place of Title: "momentum 0.9". Nil where Title does.
 	Label func(Spec) string

@@ -9,6 +9,7 @@ type Method struct {
 	Cost   StepCost // evaluations that a step takes
 	Reads  Reads    // what it asks the objective for
 	Second string   // of one that keeps a second point: what that is, "average"; empty for the others
+	Draws  bool     // it draws random numbers of its own, by the seed of the run
 	Wraps  bool     // of a transform: makes another method of the optimizer in its chain, "lookahead over momentum 0.9"
 	Gonum  bool     // gonum computes it: it may allocate, and gives the same bits on one kind of processor only
 
@@ -129,7 +130,7 @@ func MethodOf(chain []Spec) Method {
 func (m Method) with(p Method) Method {
 	m.Axes, m.Rest, m.Cost = max(m.Axes, p.Axes), max(m.Rest, p.Rest), max(m.Cost, p.Cost)
 	m.Reads |= p.Reads
-	m.Wraps, m.Gonum = m.Wraps || p.Wraps, m.Gonum || p.Gonum
+	m.Draws, m.Wraps, m.Gonum = m.Draws || p.Draws, m.Wraps || p.Wraps, m.Gonum || p.Gonum
 	if p.Second != "" {
 		m.Second = p.Second
 	}

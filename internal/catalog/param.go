@@ -53,6 +53,9 @@ type Param struct {
 	Main     bool     // a bare value in place of the map means this parameter
 	Lifts    bool     // of a kind of figure with a Dim: where given, surfaces of more variables are shown as well
 	Target   string   // "gap" or "loss" where the value is a level that runs should reach: the loop watches for it
+	Effort   bool     // of a kind of figure: a Word that says what effort is counted in
+	Solver   bool     // of a kind of figure: an Axis whose values are the methods that are compared
+	Usual    string   // of an Axis that may be left out: what it then names where that varies, or AnyAxis
 	Doc      string   // meaning, unit, one sentence or two
 }
 
@@ -80,6 +83,15 @@ func Choice(name, def string, choices []string, doc string) Param {
 	if def != "" {
 		p.Default = def
 	}
+	return p
+}
+
+// AnyAxis is the Usual of an Axis that takes the first thing that varies and no other option names.
+const AnyAxis = "*"
+
+// AsEffort returns the parameter as the one that says what effort is counted in.
+func (p Param) AsEffort() Param {
+	p.Effort = true
 	return p
 }
 

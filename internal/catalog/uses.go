@@ -37,6 +37,21 @@ const (
 	ShowsParts            // other figures
 )
 
+// Comparison says what a kind of figure sets side by side of the runs that it shows, a set. It is all that is known of a
+// kind where the fairness of a comparison is looked at.
+type Comparison uint8
+
+// What is compared.
+const (
+	ComparesPaths    Comparison = 1 << iota // where runs go
+	ComparesProgress                        // what runs come to along an axis of effort
+	ComparesArrivals                        // when runs come to a target
+	ComparesResults                         // what runs come to in the end; with the value steps_to when they come to a target
+	ComparesBest                            // the best of what it shows of each method counts
+	ComparesSuites                          // a solver is judged by many problems together
+	ComparesTogether                        // what no option names is taken together
+)
+
 // Constant is the rate of a schedule that is constant by its declaration.
 func (s Spec) Constant() (rate float64, ok bool) {
 	if s.Decl == nil || s.Decl.Schedule != ScheduleConstant {

@@ -112,6 +112,23 @@ func TestPathsOfMethodsThatIgnoreTheAxesTurnWithTheSurface(t *testing.T) {
 	}
 }
 
+func TestMethodsThatDrawRandomNumbersSaySo(t *testing.T) {
+	for d, chain := range chains(t) {
+		draws := apart(tourOf(t, chain, upright), seeded(t, chain, 7)) > 0
+		if d.Method.Draws != draws {
+			t.Errorf("%s draws: %v, declared %v", d.Name, draws, d.Method.Draws)
+		}
+	}
+}
+
+// seeded is a tour with a seed of its own.
+func seeded(t *testing.T, chain []catalog.Spec, seed uint64) *tour {
+	t.Helper()
+	w := &tour{}
+	(&Run{Objective: upright, Start: []float64{2, 1.1}, Chain: build(t, chain...), Rate: constant(0.05), Steps: 6, Seed: seed}).Do(w)
+	return w
+}
+
 func TestMethodsTakeTheEvaluationsThatTheyDeclare(t *testing.T) {
 	for d, chain := range chains(t) {
 		taken := tourOf(t, chain, upright).evals

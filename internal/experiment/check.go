@@ -21,6 +21,7 @@ func (c *checker) check(root *node, book catalog.Book) *Experiment {
 	e := &Experiment{}
 	e.Title, e.Description = c.titles(root)
 	e.Style = c.style(at(root, "style"))
+	e.fair, e.top = c.fair(at(root, "fair")), Mark{root}
 	axes := c.axes(at(root, "sweep"))
 	c.eachValue(root, axes)
 	drafts := c.drafts(root, axes)
@@ -166,6 +167,7 @@ func (c *checker) assemble(e *Experiment, root *node, axes []*sweepAxis, from []
 		run := r.runOf(d)
 		run.Index, run.ID = i, v.id(d)
 		e.Runs = append(e.Runs, run)
+		e.marks.runs = append(e.marks.runs, d.draft)
 	}
 	c.incomplete = c.incomplete || len(whole) == 0
 	c.uselessRates(axes, from)
@@ -178,7 +180,8 @@ func (c *checker) assemble(e *Experiment, root *node, axes []*sweepAxis, from []
 	for _, d := range figures {
 		e.Figures = append(e.Figures, p.figure(d))
 	}
-	e.Expect = p.expectations(at(root, "expect"))
+	e.Expect, e.marks.expect = p.expectations(at(root, "expect"))
+	p.tenths(e)
 	e.Axes = v.axesOf(e.Runs, whole)
 	e.Data = r.tables.files
 	if c.report.errors == 0 {

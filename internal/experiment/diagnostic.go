@@ -26,7 +26,8 @@ const (
 // there is no line to show, since the file could not be read.
 type Diagnostic struct {
 	Severity Severity `json:"severity"`
-	File     string   `json:"file"` // as the user named it; "--set" where an argument is meant
+	Kind     string   `json:"kind,omitempty"` // of a note on fairness, as the key fair names it
+	File     string   `json:"file"`           // as the user named it; "--set" where an argument is meant
 	Line     int      `json:"line"`
 	Col      int      `json:"col"`
 	EndCol   int      `json:"endcol"`

@@ -11,10 +11,12 @@ import (
 // draft is one run before it is decoded: where each of its keys is given.
 type draft struct {
 	keys   [runKeyCount]*node
-	item   *node // of runs, or the whole file
-	run    int   // index of the item in runs, -1 without runs
-	cell   int   // of a grid of starts, -1 without one
-	choice []int // index of the value on each axis of the sweep
+	at     [runKeyCount]*node // the keys themselves, as the file has them
+	own    [runKeyCount]bool  // whether the item of runs or the sweep gives them, not the top of the file
+	item   *node              // of runs, or the whole file
+	run    int                // index of the item in runs, -1 without runs
+	cell   int                // of a grid of starts, -1 without one
+	choice []int              // index of the value on each axis of the sweep
 }
 
 // drafts multiplies the runs by the sweep: runs in file order, then every combination, the last axis fastest.
@@ -82,7 +84,8 @@ func (c *checker) runItem(n *node) bool {
 func (c *checker) take(d *draft, n *node) {
 	for i, k := range n.keys {
 		if at := runKey(k.text); at >= 0 {
-			d.keys[at] = n.items[i]
+			d.keys[at], d.at[at] = n.items[i], k
+			d.own[at] = d.run >= 0
 		}
 	}
 }
@@ -90,6 +93,7 @@ func (c *checker) take(d *draft, n *node) {
 // vary is a draft with one value of an axis.
 func (c *checker) vary(d draft, a *sweepAxis, i int, v *node) (draft, bool) {
 	d.choice = append(d.choice[:len(d.choice):len(d.choice)], i)
+	d.at[a.path.key], d.own[a.path.key] = a.path.at, true
 	if a.grid != nil {
 		d.cell = i
 	}

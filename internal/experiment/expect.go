@@ -26,21 +26,20 @@ var claimKeys = append([]string{"run", "steps_to", "verdict", "reason", "end"}, 
 var comparisonKeys = []string{"faster", "than", "to"}
 
 // expectations decodes what the title claims.
-func (p *plotted) expectations(n *node) []Expectation {
+func (p *plotted) expectations(n *node) (all []Expectation, at []*node) {
 	if n == nil {
-		return nil
+		return nil, nil
 	}
 	if n.kind != list {
 		p.wrongType(n, "expect", "a list of claims such as [{run: adam, verdict: converged}]")
-		return nil
+		return nil, nil
 	}
-	var list []Expectation
 	for _, item := range n.items {
 		if x, ok := p.expectation(item); ok {
-			list = append(list, x)
+			all, at = append(all, x), append(at, item)
 		}
 	}
-	return list
+	return all, at
 }
 
 func (p *plotted) expectation(n *node) (Expectation, bool) {

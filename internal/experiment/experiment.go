@@ -29,6 +29,10 @@ type Experiment struct {
 	Style       Style
 
 	grounds grounds
+
+	fair  map[FairKind]bool // notes on fairness that the file silences
+	marks marks
+	top   Mark // the beginning of the file
 }
 
 // Run is one resolved run of the plan.
@@ -48,6 +52,11 @@ type Run struct {
 	Seed    uint64
 	Values  []Value  // one for each of Experiment.Axes
 	Targets []Target // that figures and expectations ask for, without repeats
+
+	Tune *Tune // what is to be chosen before the run, nil where nothing is
+
+	// Begin is how the file gives the start: the point itself, or the words by which it is drawn.
+	Begin string
 
 	startOfID string // ID of the run StartOf
 }
@@ -84,6 +93,12 @@ type Target struct {
 	Loss   float64 // the level
 }
 
+// Tenth is the target at a tenth of the level, to whole digits.
+func Tenth(t Target) Target {
+	t.Loss = rounded(t.Loss/10, 12)
+	return t
+}
+
 // Reached reports whether a value of the target's metric is at the target.
 func (t Target) Reached(v float64) bool {
 	if strings.HasSuffix(t.Metric, "loss") {
@@ -99,6 +114,8 @@ type Figure struct {
 	Runs []int // indices of the runs that `only` leaves, in order
 
 	Parts []*Figure // that it is made of, with options and runs of their own; nil for most kinds
+
+	drawing *drawing // that it was made of
 }
 
 // Style is how all figures of an experiment are drawn; zero values mean the command's defaults.

@@ -156,7 +156,7 @@ func (p *plotted) suits(spec catalog.Spec, at *node, runs ...int) bool {
 
 // figure completes one figure and gives its runs the targets that it shows.
 func (p *plotted) figure(d *drawing) *Figure {
-	f := &Figure{Name: d.name, Spec: d.spec}
+	f := &Figure{Name: d.name, Spec: d.spec, drawing: d}
 	for i, run := range p.from {
 		if p.shows(d, run) {
 			f.Runs = append(f.Runs, i)
@@ -228,67 +228,18 @@ func (p *plotted) shows(d *drawing, run *decoded) bool {
 	return true
 }
 
-// axesNamed checks the options that name something that varies, and warns of an average over what none of them names.
+// axesNamed checks the options that name something that varies.
 func (p *plotted) axesNamed(d *drawing) {
-	named := map[string]bool{}
 	for i, param := range d.spec.Decl.Params {
 		text, ok := d.spec.Values[i].(string)
 		if !ok || param.Type&catalog.Axis == 0 || contains(param.Choices, text) {
 			continue
 		}
-		named[text] = true
 		if at, given := d.params[param.Name]; given {
 			p.axisNamed(at, text, param.Choices)
 		} else {
 			p.axisMeant(d.at, text)
 		}
-	}
-	_, colored := d.params["color"] // without, each combination of what varies is a series of its own
-	if over, averages := d.params["over"]; averages && colored {
-		p.averages(d, named, over.text)
-	}
-}
-
-// averages warns of axes that a figure averages over although no option names them: runs differ there that agree
-// wherever the figure tells them apart.
-func (p *plotted) averages(d *drawing, named map[string]bool, over string) {
-	var apart, unnamed []path
-	for _, axis := range p.varying.paths() {
-		switch {
-		case !named[axis.text]:
-			unnamed = append(unnamed, axis)
-		case axis.text != over:
-			apart = append(apart, axis)
-		}
-	}
-	groups := map[string]*decoded{} // first run of each group
-	hidden := map[string]bool{}
-	for _, run := range p.from {
-		if !p.shows(d, run) {
-			continue
-		}
-		key := ""
-		for _, axis := range apart {
-			key += p.varying.at(axis, run).Text + "\x00"
-		}
-		if groups[key] == nil {
-			groups[key] = run
-		}
-		for _, axis := range unnamed {
-			if p.varying.at(axis, run).Text != p.varying.at(axis, groups[key]).Text {
-				hidden[axis.text] = true
-			}
-		}
-	}
-	var words []string
-	for _, axis := range unnamed {
-		if hidden[axis.text] {
-			words = append(words, axis.text)
-		}
-	}
-	if len(words) > 0 {
-		p.report.add(Warning, d.at.at, d.at.end, "name it as color or facet, or leave one value with only",
-			d.spec.Name()+" averages over "+all(words)+" too, which no option names")
 	}
 }
 
@@ -372,6 +323,49 @@ func (p *plotted) targets(d *drawing, runs []int) {
 			}
 		}
 	}
+}
+
+// tenths lets runs whose arrivals at a gap are compared be watched at a tenth of it as well: whether the order is the same
+// there says how much it owes to the gap. These targets come after all others.
+func (p *plotted) tenths(e *Experiment) {
+	if p.report.errors > 0 {
+		return
+	}
+	var watch func(f *Figure)
+	watch = func(f *Figure) {
+		for i, param := range f.Spec.Decl.Params {
+			if param.Target == "gap" && f.countsArrivals() && len(f.Runs) > 1 {
+				for _, level := range levels(f.Spec.Values[i]) {
+					p.tenth(f.Runs, Target{Gap: true, Loss: level})
+				}
+			}
+		}
+		for _, part := range f.Parts {
+			watch(part)
+		}
+	}
+	for _, f := range e.Figures {
+		watch(f)
+	}
+	for _, x := range e.Expect {
+		if x.Faster >= 0 && x.To.Gap {
+			p.tenth([]int{x.Faster, x.Than}, x.To)
+		}
+	}
+}
+
+// tenth gives runs that have a target a tenth of it as well.
+func (p *plotted) tenth(runs []int, t Target) {
+	for _, i := range runs {
+		if run := p.runs[i]; slices.Contains(run.Targets, t) && !slices.Contains(run.Targets, Tenth(t)) {
+			run.Targets = append(run.Targets, Tenth(t))
+		}
+	}
+}
+
+// countsArrivals reports whether a figure compares when runs come to a target.
+func (f *Figure) countsArrivals() bool {
+	return f.Beside()&catalog.ComparesArrivals != 0 || slices.Contains(f.Spec.Values, any("steps_to"))
 }
 
 // levels are the numbers of a parameter's value.

@@ -98,16 +98,3 @@ figures:
 		t.Errorf("only leaves %v", got)
 	}
 }
-
-func TestAverageOverAnUnnamedAxisWarns(t *testing.T) {
-	const file = bowl + "sweep: {optimizer: [sgd, adam], learning_rate: [0.1, 0.2], seed: [1, 2]}\nfigures: [{loss: {over: seed, color: optimizer"
-	_, ds := parseText(file + "}}]\n")
-	if len(ds) != 1 || ds[0].Severity != Warning || ds[0].Message != "loss averages over learning_rate too, which no option names" {
-		t.Errorf("got %s", ds)
-	}
-	for _, more := range []string{", facet: learning_rate", ", only: {learning_rate: 0.1}"} {
-		if _, ds := parseText(file + more + "}}]\n"); len(ds) != 0 {
-			t.Errorf("%s: got %s", more, ds)
-		}
-	}
-}

@@ -35,6 +35,7 @@ var FileKeys = []Key{
 	{"skip", "A list of patterns; combinations that match one are left out."},
 	{"figures", "A list of figures; absent means those that suit the surface, an empty list means none."},
 	{"expect", "A list of claims that are tested after the runs."},
+	{"fair", "Notes on the fairness of comparisons that are not wanted, since it is meant so: {evaluations: intended}."},
 	{"style", "How figures are drawn."},
 }
 

@@ -138,6 +138,7 @@ func fileProperties() schema {
 		"skip":        listOf(ref("filter"), 0),
 		"figures":     listOf(ref("figure"), 0),
 		"expect":      listOf(expectSchema(), 0),
+		"fair":        fairSchema(),
 		"style":       styleSchema(),
 	}
 	for _, k := range FileKeys {

@@ -28,6 +28,17 @@ type start struct {
 	grid   []int              // points along each variable
 }
 
+// beginning is the point where a run starts, or how that is drawn.
+func (d *decoded) beginning() string {
+	if d.start == nil || d.start.kind != startUniform && d.start.kind != startNormal && d.start.kind != startEndOf {
+		if d.land != nil && d.start == nil && d.land.Model != nil {
+			return "" // where training begins
+		}
+		return vectorText(d.point)
+	}
+	return d.start.text()
+}
+
 var startForms = []string{"uniform", "normal", "end_of", "grid"}
 
 // start decodes a start; grid says whether it may be a grid, which stands for many.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"gdplot/internal/experiment"
+	"gdplot/internal/fair"
 	"gdplot/internal/insight"
 	"gdplot/internal/render"
 	"gdplot/internal/runner"
@@ -17,6 +18,7 @@ type Bundle struct {
 	Reports    []insight.Report // aligned with Experiment.Runs
 	Broken     []insight.Failure
 	Refuted    experiment.Diagnostics // minima that runs came below
+	Notes      []fair.Note            // on the fairness of comparisons, in file order
 	Figures    []Figure               // in file order
 	Build      Build
 }

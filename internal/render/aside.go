@@ -12,7 +12,7 @@ import (
 
 // over declares what a figure takes together.
 func over(doc string) catalog.Param {
-	return catalog.Param{Name: "over", Type: catalog.Axis, Optional: true, Range: catalog.Any(), Doc: doc}
+	return catalog.Param{Name: "over", Type: catalog.Axis, Usual: "seed", Optional: true, Range: catalog.Any(), Doc: doc}
 }
 
 // aside lists the paths of what the default series of a figure do not tell apart.

@@ -19,6 +19,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 	Decl: catalog.Decl{
 		Name:     "basins",
 		Title:    "Basins of attraction",
+		Beside:   catalog.ComparesPaths,
 		Shows:    catalog.ShowsGround,
 		Dim:      2,
 		Sentence: "Which minimum a run ends at, and how soon, for every start on a grid over the window.",

@@ -16,6 +16,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 	Decl: catalog.Decl{
 		Name:     "contour",
 		Title:    "Contour",
+		Beside:   catalog.ComparesPaths,
 		Shows:    catalog.ShowsPaths,
 		Unasked:  1,
 		Dim:      2,

@@ -13,6 +13,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 	Decl: catalog.Decl{
 		Name:     "convergence",
 		Title:    "Convergence",
+		Beside:   catalog.ComparesArrivals | catalog.ComparesBest,
 		Shows:    catalog.ShowsResults,
 		Compares: 2,
 		Sentence: "How many steps each run takes to come within a distance of the minimum, and what became of those that never do.",

@@ -12,6 +12,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 	Decl: catalog.Decl{
 		Name:     "curve",
 		Title:    "Curve",
+		Beside:   catalog.ComparesPaths,
 		Shows:    catalog.ShowsPaths,
 		Unasked:  2,
 		Dim:      1,

@@ -16,6 +16,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 	Decl: catalog.Decl{
 		Name:     "diagnostics",
 		Title:    "Diagnostics",
+		Beside:   catalog.ComparesPaths,
 		Shows:    catalog.ShowsCourse,
 		Sentence: "What the steps of each run are like: slopes, step lengths, rates in effect, distances and turns, one above the other.",
 		Params: []catalog.Param{

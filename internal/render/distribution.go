@@ -15,10 +15,11 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 	Decl: catalog.Decl{
 		Name:     "distribution",
 		Title:    "Distribution",
+		Beside:   catalog.ComparesResults | catalog.ComparesTogether,
 		Shows:    catalog.ShowsResults,
 		Sentence: "How the results of many runs, of seeds mostly, are spread: every run a dot, with the quartiles and the median, one row for each value of what varies.",
 		Params: []catalog.Param{
-			{Name: "y", Type: catalog.Axis, Optional: true, Range: catalog.Any(),
+			{Name: "y", Type: catalog.Axis, Usual: catalog.AnyAxis, Optional: true, Range: catalog.Any(),
 				Doc: "what the rows stand for, such as optimizer; the first thing that varies besides the seed where it is absent"},
 			measured("value"),
 			targetGap(),

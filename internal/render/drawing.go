@@ -20,6 +20,7 @@ type Drawing struct {
 	Title, Subtitle string
 	Caption         string // what the data show; holds in every theme
 	Alt             string // for readers who cannot see it
+	LeftOut         []int  // runs that there was no room for
 
 	palette canvas.Palette
 	page    *canvas.Page

@@ -13,6 +13,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 	Decl: catalog.Decl{
 		Name:     "ecdf",
 		Title:    "Run lengths",
+		Beside:   catalog.ComparesArrivals | catalog.ComparesBest | catalog.ComparesSuites,
 		Shows:    catalog.ShowsResults,
 		Sentence: "The share of its targets that each solver has reached, over all of its runs, against the step.",
 		Params: []catalog.Param{

@@ -13,7 +13,7 @@ const (
 // countedBy declares what the effort of a run is counted in.
 func countedBy() catalog.Param {
 	return catalog.Choice("x", bySteps, []string{bySteps, byEvaluations},
-		"what effort is counted in: updates, or evaluations of the gradient made by them")
+		"what effort is counted in: updates, or evaluations of the gradient made by them").AsEffort()
 }
 
 // countedOnData adds what is counted of runs on data.
@@ -22,7 +22,7 @@ func countedOnData() catalog.Param {
 		"what effort is counted in: updates, evaluations of the gradient made by them, and on data also epochs, which are passes over all examples, "+
 			"or the examples whose gradients were computed")
 	p.OfData = []string{byEpochs, byExamples}
-	return p
+	return p.AsEffort()
 }
 
 // unitOf is the unit that was asked for, or steps where runs without examples cannot be counted in it.

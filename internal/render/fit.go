@@ -14,6 +14,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 	Decl: catalog.Decl{
 		Name:     "fit",
 		Title:    "Fit",
+		Beside:   catalog.ComparesPaths,
 		Shows:    catalog.ShowsModel,
 		Fitted:   true,
 		Sentence: "The data, and what the model says of them at some steps of its training.",

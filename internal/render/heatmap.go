@@ -16,12 +16,13 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 	Decl: catalog.Decl{
 		Name:     "heatmap",
 		Title:    "Heat map",
+		Beside:   catalog.ComparesResults | catalog.ComparesTogether,
 		Shows:    catalog.ShowsResults,
 		Sentence: "A result of the runs over two things that vary, as a grid of cells, with the best one marked and divergence apart.",
 		Params: []catalog.Param{
-			{Name: "x", Type: catalog.Axis, Optional: true, Range: catalog.Any(),
+			{Name: "x", Type: catalog.Axis, Usual: catalog.AnyAxis, Optional: true, Range: catalog.Any(),
 				Doc: "what varies across, such as learning_rate; where x and y are absent, the first two things that vary, numbers across rather than names"},
-			{Name: "y", Type: catalog.Axis, Optional: true, Range: catalog.Any(), Doc: "what varies upwards, such as optimizer; see x"},
+			{Name: "y", Type: catalog.Axis, Usual: catalog.AnyAxis, Optional: true, Range: catalog.Any(), Doc: "what varies upwards, such as optimizer; see x"},
 			measured("value"),
 			targetGap(),
 			{Name: "loss", Type: catalog.Number, Optional: true, Range: catalog.Any(), Target: "loss",

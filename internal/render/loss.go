@@ -17,6 +17,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 	Decl: catalog.Decl{
 		Name:     "loss",
 		Title:    "Loss",
+		Beside:   catalog.ComparesProgress,
 		Shows:    catalog.ShowsCourse,
 		Unasked:  3,
 		Compares: 1,

@@ -13,6 +13,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 	Decl: catalog.Decl{
 		Name:     "profile",
 		Title:    "Performance profile",
+		Beside:   catalog.ComparesArrivals | catalog.ComparesBest | catalog.ComparesSuites,
 		Shows:    catalog.ShowsResults,
 		Sentence: "The share of many problems that each solver solves within τ times the effort of the solver that is best at the problem.",
 		Rule:     "ρ_s(τ) = share of problems p with t_ps ≤ τ · min over all solvers of t_p",

@@ -17,6 +17,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 	Decl: catalog.Decl{
 		Name:     "phase",
 		Title:    "Phase portrait",
+		Beside:   catalog.ComparesPaths,
 		Shows:    catalog.ShowsCourse,
 		Sentence: "Where each run is against how fast it moves there: spirals are swings about the minimum, straight lines are creeping.",
 		Params: []catalog.Param{

@@ -14,12 +14,13 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 	Decl: catalog.Decl{
 		Name:     "ranking",
 		Title:    "Ranking",
+		Beside:   catalog.ComparesResults | catalog.ComparesBest | catalog.ComparesSuites,
 		Shows:    catalog.ShowsResults,
 		Sentence: "A table of methods by surfaces: how many steps each takes to the target, the best of each column marked, failures crossed.",
 		Params: []catalog.Param{
-			{Name: "x", Type: catalog.Axis, Optional: true, Range: catalog.Any(),
+			{Name: "x", Type: catalog.Axis, Usual: "surface", Optional: true, Range: catalog.Any(),
 				Doc: "what columns stand for; the surface where it is absent and varies"},
-			{Name: "y", Type: catalog.Axis, Optional: true, Range: catalog.Any(), Doc: "what rows stand for; the optimizer where it is absent and varies"},
+			{Name: "y", Type: catalog.Axis, Usual: "optimizer", Solver: true, Optional: true, Range: catalog.Any(), Doc: "what rows stand for; the optimizer where it is absent and varies"},
 			rankedValue(),
 			targetGap(),
 			{Name: "loss", Type: catalog.Number, Optional: true, Range: catalog.Any(), Target: "loss",

@@ -20,10 +20,11 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 	Decl: catalog.Decl{
 		Name:     "sensitivity",
 		Title:    "Sensitivity",
+		Beside:   catalog.ComparesResults | catalog.ComparesBest | catalog.ComparesTogether,
 		Shows:    catalog.ShowsResults,
 		Sentence: "How the result of a run depends on a number, mostly its learning rate: one curve for each method, the best value marked, divergence apart.",
 		Params: []catalog.Param{
-			{Name: "x", Type: catalog.Axis, Optional: true, Range: catalog.Any(),
+			{Name: "x", Type: catalog.Axis, Usual: "learning_rate", Optional: true, Range: catalog.Any(),
 				Doc: "the number that is varied; the learning rate where it is absent and varies"},
 			measured("y"),
 			targetGap(),

@@ -17,6 +17,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 	Decl: catalog.Decl{
 		Name:     "spectrum",
 		Title:    "Spectrum",
+		Beside:   catalog.ComparesPaths,
 		Shows:    catalog.ShowsCourse,
 		Sentence: "How much of the loss above the minimum lies along each direction of constant curvature, against the step.",
 		Rule:     "gap_i(k) = ½ λ_i (q_i · (x_k − x*))²    λ_i, q_i: eigenvalues and eigenvectors of the Hessian at the minimum x*",

@@ -24,7 +24,7 @@ type suite struct {
 
 // solvers declares what the colours of a comparison over a suite stand for.
 func solvers() catalog.Param {
-	return catalog.Param{Name: "color", Type: catalog.Axis, Default: optimizerAxis, Range: catalog.Any(),
+	return catalog.Param{Name: "color", Type: catalog.Axis, Default: optimizerAxis, Solver: true, Range: catalog.Any(),
 		Doc: "what a solver is: there is a line, with a colour of its own, for each value of this"}
 }
 

@@ -12,6 +12,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 	Decl: catalog.Decl{
 		Name:     "surface",
 		Title:    "Surface",
+		Beside:   catalog.ComparesPaths,
 		Shows:    catalog.ShowsPaths,
 		Dim:      2,
 		Sentence: "The paths of runs on a surface of two variables, seen from the side, with a contour map and their shadows on the floor below.",

@@ -15,6 +15,7 @@ var _ = Figures.Add(catalog.Entry[Kind]{
 	Decl: catalog.Decl{
 		Name:     "weights",
 		Title:    "Weights",
+		Beside:   catalog.ComparesPaths,
 		Shows:    catalog.ShowsCourse,
 		Sentence: "Each weight of a model, or coordinate of a point, against the step.",
 		Params: []catalog.Param{

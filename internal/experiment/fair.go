@@ -1,0 +1,179 @@
+package experiment
+
+import "gdplot/internal/catalog"
+
+// FairKind names one way in which a comparison may be unfair; package fair finds out whether it is.
+type FairKind string
+
+// The kinds.
+const (
+	UnequalStarts  FairKind = "starts"
+	UnequalBudgets FairKind = "budgets"
+	UnequalSeeds   FairKind = "seeds"
+	UnequalBatches FairKind = "batches"
+	UnequalCosts   FairKind = "evaluations"
+	UnequalSuites  FairKind = "problems"
+	UnequalTries   FairKind = "tuning"
+	SharedRate     FairKind = "shared_rate"
+	GridEdge       FairKind = "grid_edge"
+	OneSeed        FairKind = "one_seed"
+	ExactLoss      FairKind = "exact_loss"
+	HiddenAxis     FairKind = "hidden_axis"
+	LeftOut        FairKind = "left_out"
+	NotStaying     FairKind = "staying"
+	TargetDecides  FairKind = "target"
+)
+
+// FairNote says what a kind of note is about.
+type FairNote struct {
+	Kind FairKind
+	Doc  string
+}
+
+// FairNotes are the kinds of notes on fairness, what weighs most first: the first that a figure has stands in its caption.
+var FairNotes = []FairNote{
+	{UnequalStarts, "What is compared begins at different points."},
+	{UnequalBudgets, "What is compared may take different numbers of steps."},
+	{UnequalBatches, "What is compared sees batches of different sizes a step, and steps are what is counted."},
+	{UnequalSeeds, "What is compared sees different random numbers, or different numbers of seeds."},
+	{UnequalSuites, "Not all solvers were tried on all problems."},
+	{UnequalCosts, "A step of one method takes more evaluations of the gradient than one of another, and steps are what is counted."},
+	{UnequalTries, "The best of many runs of one method stands against the best of fewer of another, or one method is tuned and another is not."},
+	{SharedRate, "Different methods share one learning rate, which may suit one of them and not another."},
+	{GridEdge, "A value that tune chose is the first or the last of its grid: a better one may lie outside."},
+	{OneSeed, "Runs with noise are compared by one seed each."},
+	{ExactLoss, "One method looks at the exact loss where the others see samples of it."},
+	{HiddenAxis, "Runs are averaged that differ in something which the figure does not name."},
+	{LeftOut, "What was left out of a figure for want of room holds the best result."},
+	{NotStaying, "The first to come to a target is not the first that stays there."},
+	{TargetDecides, "At a tenth of the target another would be first."},
+}
+
+// fairIntended is what silences a note.
+const fairIntended = "intended"
+
+func fairNames() []string {
+	all := make([]string, len(FairNotes))
+	for i, k := range FairNotes {
+		all[i] = string(k.Kind)
+	}
+	return all
+}
+
+// fair decodes which notes on fairness the file silences.
+func (c *checker) fair(n *node) map[FairKind]bool {
+	if n == nil {
+		return nil
+	}
+	if n.kind != mapping || len(n.keys) == 0 {
+		c.wrongType(n, "fair", "a mapping such as {evaluations: intended}")
+		return nil
+	}
+	silent := map[FairKind]bool{}
+	for i, k := range n.keys {
+		if !contains(fairNames(), k.text) {
+			hint := suggestion(k.text, fairNames())
+			if hint == "" {
+				hint = "gdplot explain fair names them all"
+			}
+			c.report.errorf(k, hint, "there is no note on fairness called %s", quote(k.text))
+			continue
+		}
+		if c.oneOf(n.items[i], k.text, []string{fairIntended}) != "" {
+			silent[FairKind(k.text)] = true
+		}
+	}
+	return silent
+}
+
+// fairSchema is what editors know of fair.
+func fairSchema() schema {
+	p := schema{}
+	for _, k := range FairNotes {
+		p[string(k.Kind)] = titled(heading(string(k.Kind)), k.Doc, schema{"const": fairIntended})
+	}
+	s := object(p)
+	s["minProperties"] = 1
+	return s
+}
+
+// Silences reports whether the file says that a kind of unfairness is intended.
+func (e *Experiment) Silences(k FairKind) bool { return e.fair[k] }
+
+// Mark is a place in an experiment file that can be pointed at once the file is decoded; the zero Mark is none.
+type Mark struct{ n *node }
+
+// marks are the places of what a file is made of.
+type marks struct {
+	runs   []draft
+	expect []*node
+}
+
+// RunMark is where a run is given a key, or where the run itself stands if it is not given that key.
+func (e *Experiment) RunMark(run int, key string) Mark {
+	d := &e.marks.runs[run]
+	if at := runKey(key); at >= 0 && d.at[at] != nil {
+		return Mark{d.at[at]}
+	}
+	if d.run < 0 {
+		return Mark{} // it is the whole file
+	}
+	return Mark{d.item}
+}
+
+// OwnMark is where a run is given a key, or where the run itself stands if it has that key from the top of the file.
+func (e *Experiment) OwnMark(run int, key string) Mark {
+	if d := &e.marks.runs[run]; d.run >= 0 && !e.Owns(run, key) {
+		return Mark{d.item}
+	}
+	return e.RunMark(run, key)
+}
+
+// Owns reports whether a run is given a key by its item of runs or by the sweep.
+func (e *Experiment) Owns(run int, key string) bool {
+	at := runKey(key)
+	return at >= 0 && e.marks.runs[run].own[at]
+}
+
+// Gives reports whether a run is given a key anywhere in the file.
+func (e *Experiment) Gives(run int, key string) bool {
+	at := runKey(key)
+	return at >= 0 && e.marks.runs[run].at[at] != nil
+}
+
+// ExpectMark is where an expectation stands.
+func (e *Experiment) ExpectMark(i int) Mark { return Mark{e.marks.expect[i]} }
+
+// Mark is where a figure is given an option, or where the figure stands if it is not.
+func (f *Figure) Mark(option string) Mark {
+	if f.drawing == nil {
+		return Mark{}
+	}
+	return Mark{f.drawing.place(option)}
+}
+
+// Beside is what the kind of a figure sets side by side.
+func (f *Figure) Beside() catalog.Comparison { return f.Spec.Decl.Beside }
+
+// Before reports whether a mark stands before another in the file.
+func (m Mark) Before(o Mark) bool {
+	if m.n == nil || o.n == nil {
+		return o.n != nil
+	}
+	if m.n.at.line != o.n.at.line {
+		return m.n.at.line < o.n.at.line
+	}
+	return m.n.at.col < o.n.at.col
+}
+
+// FairDiagnostic is a note on fairness at its mark; without one it stands at the beginning of the file.
+func (e *Experiment) FairDiagnostic(k FairKind, at Mark, message, hint string) Diagnostic {
+	if at.n == nil {
+		at = e.top
+	}
+	r := newReporter()
+	r.add(Note, at.n.at, at.n.end, hint, message)
+	d := r.list[0].Diagnostic
+	d.Kind = string(k)
+	return d
+}

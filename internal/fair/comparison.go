@@ -1,0 +1,195 @@
+package fair
+
+import (
+	"encoding/json"
+	"slices"
+	"strconv"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/experiment"
+	"gdplot/internal/insight"
+	"gdplot/internal/wording"
+)
+
+// comparison is what one figure or one expectation sets side by side.
+type comparison struct {
+	*look
+	figure *experiment.Figure // nil for an expectation
+	name   string             // of the figure whose files show it
+	expect int                // index of the expectation, -1 for a figure
+	what   catalog.Comparison
+	unit   string // that effort is counted in; steps where the kind does not say
+	target *experiment.Target
+	runs   []int
+	groups [][]int // runs that descend the same function; only these can be compared
+}
+
+// What effort is counted in, as options of figures have it.
+const (
+	steps    = "steps"
+	epochs   = "epochs"
+	examples = "examples"
+)
+
+// comparisons lists what an experiment compares: by figures, by their parts, and by expectations.
+func (l *look) comparisons() []*comparison {
+	var all []*comparison
+	var add func(f *experiment.Figure, name string)
+	add = func(f *experiment.Figure, name string) {
+		if f.Beside() != 0 && len(f.Runs) > 1 {
+			all = append(all, l.ofFigure(f, name))
+		}
+		for _, part := range f.Parts {
+			add(part, name)
+		}
+	}
+	for _, f := range l.e.Figures {
+		add(f, f.Name)
+	}
+	for i, x := range l.e.Expect {
+		if x.Faster >= 0 {
+			c := &comparison{look: l, expect: i, what: catalog.ComparesArrivals, unit: steps, target: &l.e.Expect[i].To, runs: []int{x.Faster, x.Than}}
+			c.groups = c.bySurface()
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+func (l *look) ofFigure(f *experiment.Figure, name string) *comparison {
+	c := &comparison{look: l, figure: f, name: name, expect: -1, what: f.Beside(), unit: steps, runs: f.Runs}
+	for i, p := range f.Spec.Decl.Params {
+		switch text, _ := f.Spec.Values[i].(string); {
+		case p.Effort:
+			c.unit = text
+		case text == "steps_to":
+			c.what = c.what&^catalog.ComparesResults | catalog.ComparesArrivals
+		}
+	}
+	if c.compares(catalog.ComparesArrivals) {
+		c.target = levelOf(f)
+	}
+	c.groups = c.bySurface()
+	return c
+}
+
+// levelOf is the first level that a figure counts arrivals at: one that the file names before one by default.
+func levelOf(f *experiment.Figure) *experiment.Target {
+	var level *experiment.Target
+	for i, p := range f.Spec.Decl.Params {
+		if p.Target == "" {
+			continue
+		}
+		t := experiment.Target{Gap: p.Target == "gap"}
+		switch v := f.Spec.Values[i].(type) {
+		case float64:
+			t.Loss = v
+		case []float64:
+			t.Loss = v[len(v)-1]
+		default:
+			continue
+		}
+		if level == nil || p.Optional { // an optional level that is there takes the place of one by default
+			level = &t
+		}
+	}
+	return level
+}
+
+func (c *comparison) compares(what catalog.Comparison) bool { return c.what&what != 0 }
+
+// inNumbers reports whether runs are compared by numbers, not by the paths alone.
+func (c *comparison) inNumbers() bool {
+	return c.compares(catalog.ComparesProgress | catalog.ComparesArrivals | catalog.ComparesResults | catalog.ComparesSuites)
+}
+
+// bySurface groups the runs by what they descend, groups of one left out.
+func (c *comparison) bySurface() [][]int {
+	var all [][]int
+	for _, r := range c.runs {
+		i := slices.IndexFunc(all, func(g []int) bool { return c.e.Runs[g[0]].Surface.SameFunction(c.e.Runs[r].Surface) })
+		if i < 0 {
+			i, all = len(all), append(all, nil)
+		}
+		all[i] = append(all[i], r)
+	}
+	return slices.DeleteFunc(all, func(g []int) bool { return len(g) < 2 })
+}
+
+// sign notes whose a note is.
+func (c *comparison) sign(n *Note) {
+	if c.figure != nil {
+		n.Figures, n.Told = []string{c.name}, c.inNumbers()
+	} else {
+		n.Expects = []int{c.expect}
+	}
+}
+
+// mark is where an option of the figure stands, or the expectation.
+func (c *comparison) mark(option string) experiment.Mark {
+	if c.figure == nil {
+		return c.e.ExpectMark(c.expect)
+	}
+	return c.figure.Mark(option)
+}
+
+// method is a run's chain in full.
+func method(r *experiment.Run) string { return asJSON(r.Chain) }
+
+// rate is a run's learning rate in full, empty where its method takes none.
+func rate(r *experiment.Run) string {
+	if r.Tune != nil {
+		return "tuned"
+	}
+	if r.Rate == nil {
+		return ""
+	}
+	return asJSON(r.Rate)
+}
+
+func asJSON(v any) string {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic("fair: " + err.Error())
+	}
+	return string(b)
+}
+
+// budget is how much a run may do: epochs on data, so that small batches may take more steps, else steps.
+func budget(r *experiment.Run) string {
+	return wording.Short(float64(r.Steps)/float64(insight.PerEpoch(r)), 9)
+}
+
+func seed(r *experiment.Run) string { return strconv.FormatUint(r.Seed, 10) }
+
+// random reports whether anything in a run is drawn by its seed: samples, noise, a method's own numbers or its start.
+func random(r *experiment.Run) bool { return noisy(r) || isDrawn(r) }
+
+// isDrawn reports whether a run's start is drawn by its seed.
+func isDrawn(r *experiment.Run) bool { return r.Begin != "" && r.Begin[0] != '[' && r.StartOf < 0 }
+
+// called is a run by its name.
+func (c *comparison) called(r int) string {
+	if c.e.Runs[r].Label != "" {
+		return "“" + c.names[r] + "”"
+	}
+	return c.names[r]
+}
+
+// calledAll lists runs, the first few by name.
+func (c *comparison) calledAll(runs []int) string {
+	return few(runs, "run", func(r int) string { return c.called(r) })
+}
+
+// few lists things, the first three by name where there are more than four.
+func few[T any](list []T, one string, name func(T) string) string {
+	var parts []string
+	for i, v := range list {
+		if i == 3 && len(list) > 4 {
+			parts = append(parts, wording.Plural(len(list)-3, "other "+one))
+			break
+		}
+		parts = append(parts, name(v))
+	}
+	return wording.List(parts)
+}

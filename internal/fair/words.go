@@ -1,0 +1,41 @@
+package fair
+
+import (
+	"strings"
+
+	"gdplot/internal/experiment"
+	"gdplot/internal/wording"
+)
+
+// Sentence is the note as a caption has it.
+func (n Note) Sentence() string {
+	text := n.Text
+	if c := text[0]; c >= 'a' && c <= 'z' {
+		text = strings.ToUpper(text[:1]) + text[1:]
+	}
+	return text + "."
+}
+
+// where says which figures and expectations a note is about.
+func (n Note) where() string {
+	var parts []string
+	switch k := len(n.Figures); {
+	case k > 3:
+		parts = append(parts, wording.Plural(k, "figure"))
+	case k > 0:
+		parts = append(parts, wording.List(n.Figures))
+	}
+	if k := len(n.Expects); k > 0 {
+		parts = append(parts, wording.Plural(k, "expectation"))
+	}
+	return "in " + wording.List(parts)
+}
+
+// Diagnostics are notes as people are told them, each at its place in the file.
+func Diagnostics(e *experiment.Experiment, notes []Note) experiment.Diagnostics {
+	ds := make(experiment.Diagnostics, len(notes))
+	for i, n := range notes {
+		ds[i] = e.FairDiagnostic(n.Kind, n.At, wording.Plain(n.Text), n.where()+"; meant so? fair: {"+string(n.Kind)+": intended}")
+	}
+	return ds
+}
