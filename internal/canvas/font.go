@@ -65,6 +65,7 @@ func faceFor(bold bool) *typeface {
 
 // placed is a letter of a line: its origin and scale in units of the text's size.
 type placed struct {
+	char  rune
 	glyph *glyph
 	x, y  float64
 	scale float64
@@ -80,11 +81,11 @@ func (f *typeface) set(runs []run) (letters []placed, width float64) {
 		for _, c := range r.text {
 			g := f.glyph(c)
 			if unicode.Is(unicode.Mn, c) && len(letters) > 0 {
-				letters = append(letters, g.over(letters[len(letters)-1]))
+				letters = append(letters, g.over(letters[len(letters)-1], c))
 				continue
 			}
 			width += size * f.kern(before, g.index)
-			letters = append(letters, placed{g, width, rise, size})
+			letters = append(letters, placed{c, g, width, rise, size})
 			width += size * g.advance
 			before = g.index
 		}
@@ -128,15 +129,15 @@ func (f *typeface) glyph(c rune) *glyph {
 	return g
 }
 
-// over places a combining mark on the middle of a letter, and above it if that is where the mark belongs.
-func (g *glyph) over(base placed) placed {
+// over places a combining mark c on the middle of a letter, and above it if that is where the mark belongs.
+func (g *glyph) over(base placed, c rune) placed {
 	const above, gap = 0.3, 0.04
 	lift := 0.0
 	if g.bounds.y0 > above {
 		lift = math.Max(0, base.glyph.bounds.y1+gap-g.bounds.y0)
 	}
 	middle := base.x + base.scale*base.glyph.advance/2
-	return placed{g, middle - base.scale*(g.bounds.x0+g.bounds.x1)/2, base.y + base.scale*lift, base.scale}
+	return placed{c, g, middle - base.scale*(g.bounds.x0+g.bounds.x1)/2, base.y + base.scale*lift, base.scale}
 }
 
 // load reads a letter that the font has, else nil.

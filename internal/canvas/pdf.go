@@ -1,16 +1,17 @@
 package canvas
 
 import (
-	"bytes"
 	"fmt"
 	"image/color"
 	"math"
+	"strings"
 )
 
 // A page becomes a PDF of one sheet by a writer of our own. Those of gonum/plot know no letters beyond cp1252, no clips
-// and no opacity; what is needed instead is a page of PDF 1.4, and fits on one as well. Letters are drawn by their
-// outlines: what stands in the file is what is seen, minus signs and Greek too, and publishers who refuse some kinds of
-// fonts find none.
+// and no opacity, and no library at hand writes all of these and a tagged page as well; what is needed is a page of PDF
+// 1.4. Its fonts are embedded, each as a TrueType file of the letters that are used, which publishers accept, and say what
+// letters they hold, minus signs, Greek and stand-ins too: text can be selected, searched and read aloud. The page is
+// tagged as one figure with its description.
 
 // pointsPerPx is the size of a CSS px in the points of PDF.
 const pointsPerPx = 0.75
@@ -33,6 +34,7 @@ type pdfWriter struct {
 	outside pen      // what the pen was when the clip was set
 	states  []string // graphics states of opacity, in order of their numbers
 	images  []pdfImage
+	fonts   []*pdfFont
 }
 
 // pen is what the content stream has set, as it was written.
@@ -59,7 +61,7 @@ func (w *pdfWriter) put(operator string) { w.buf = append(append(w.buf, operator
 // body writes all ops of the finished figure.
 func (w *pdfWriter) body() {
 	point := appendShort(nil, w.points(1), 6)
-	w.put(fmt.Sprintf("%s 0 0 %s 0 0 cm", point, point))
+	w.put(fmt.Sprintf("/Figure<</MCID 0>>BDC\n%s 0 0 %s 0 0 cm", point, point))
 	if !w.theme.Clear {
 		w.fill(w.theme.Page)
 		w.rectangle(box{0, 0, w.page.width, w.page.height})
@@ -71,6 +73,7 @@ func (w *pdfWriter) body() {
 		}
 	}
 	w.setClip(-1)
+	w.put("EMC")
 }
 
 // points is a length on paper.
@@ -280,79 +283,65 @@ func (w *pdfWriter) numbers(all ...float64) []byte {
 	return w.buf
 }
 
-// text draws the outlines of letters, each at its place in units of the font: a letter that comes again is written by the
-// same bytes, which compression then takes away.
-func (w *pdfWriter) text(o *op) {
-	letters, toPage := o.text.line()
-	if o.text.Halo > 0 {
-		w.strokeColour(w.theme.Page)
-		w.lineStyle(1, nil, 0, true) // the width is set for each letter, in its units
-		for _, l := range letters {
-			w.letter(l, toPage, fmt.Sprintf("%s w\n", appendShort(nil, 2*o.text.Halo*fontUnits/(o.text.Size*l.scale), 0)), "S")
-		}
-	}
-	w.fill(o.fill.in(w.theme))
-	for _, l := range letters {
-		w.letter(l, toPage, "", "f")
-	}
-}
+// Numbers of the objects that every file has; fonts and images follow.
+const (
+	pdfCatalog = iota + 1
+	pdfSheets
+	pdfSheet
+	pdfContent
+	pdfInfo
+	pdfTree    // of what there is on the page
+	pdfFigure  // the one thing in it
+	firstOther = pdfFigure + 1
+)
 
-// fontUnits is how finely letters are drawn: as the font itself is, so that nothing is lost.
-const fontUnits = 2048
-
-// letter paints one letter.
-func (w *pdfWriter) letter(l placed, toPage matrix, setup, paint string) {
-	if len(l.glyph.outline.verbs) == 0 {
-		return
-	}
-	m := toPage.then(matrix{a: l.scale / fontUnits, d: l.scale / fontUnits, e: l.x, f: l.y})
-	w.put("q")
-	for _, v := range [4]float64{m.a, m.b, m.c, m.d} {
-		w.buf = append(appendShort(w.buf, v, 6), ' ')
-	}
-	w.buf = append(w.numbers(m.e, m.f), "cm\n"...)
-	w.buf = append(w.buf, setup...)
-	outline := path{verbs: l.glyph.outline.verbs, points: make([]point, len(l.glyph.outline.points))}
-	for i, p := range l.glyph.outline.points {
-		outline.points[i] = p.mul(fontUnits)
-	}
-	w.path(&outline)
-	w.put(paint)
-	w.put("Q")
-}
-
-// file puts the objects of a PDF around the content: sheet, images, title.
+// file puts the objects of a PDF around the content: sheet, fonts, images, title, language and description.
 func (w *pdfWriter) file(m Meta) []byte {
 	var f pdfFile
 	f.out.WriteString("%PDF-1.4\n%\xe2\xe3\xcf\xd3\n")
-	const catalog, sheets, sheet, content, info, firstImage = 1, 2, 3, 4, 5, 6
-	f.object(catalog, fmt.Sprintf("<</Type/Catalog/Pages %d 0 R/ViewerPreferences<</DisplayDocTitle true>>>>", sheets))
-	f.object(sheets, fmt.Sprintf("<</Type/Pages/Kids[%d 0 R]/Count 1>>", sheet))
-	var resources bytes.Buffer
-	if len(w.states) > 0 {
-		resources.WriteString("/ExtGState<<")
-		for i, s := range w.states {
-			fmt.Fprintf(&resources, "/o%d%s", i, s)
-		}
-		resources.WriteString(">>")
+	f.object(pdfCatalog, fmt.Sprintf("<</Type/Catalog/Pages %d 0 R/Lang(en)/MarkInfo<</Marked true>>/StructTreeRoot %d 0 R/ViewerPreferences<</DisplayDocTitle true>>>>", pdfSheets, pdfTree))
+	f.object(pdfSheets, fmt.Sprintf("<</Type/Pages/Kids[%d 0 R]/Count 1>>", pdfSheet))
+	width, height := appendShort(nil, w.points(w.page.width), 3), appendShort(nil, w.points(w.page.height), 3)
+	f.object(pdfSheet, fmt.Sprintf("<</Type/Page/Parent %d 0 R/MediaBox[0 0 %s %s]/Contents %d 0 R/StructParents 0/Group<</S/Transparency/CS/DeviceRGB>>/Resources<<%s>>>>",
+		pdfSheets, width, height, pdfContent, w.resources()))
+	f.stream(pdfContent, "", w.buf)
+	f.object(pdfInfo, fmt.Sprintf("<</Title%s/Subject%s/Creator(gdplot)>>", pdfText(m.Title), pdfText(m.Desc)))
+	f.object(pdfTree, fmt.Sprintf("<</Type/StructTreeRoot/K %d 0 R/ParentTree<</Nums[0[%d 0 R]]>>/ParentTreeNextKey 1>>", pdfFigure, pdfFigure))
+	f.object(pdfFigure, fmt.Sprintf("<</Type/StructElem/S/Figure/P %d 0 R/Pg %d 0 R/K 0/T%s/Alt%s/A<</O/Layout/Placement/Block/BBox[0 0 %s %s]>>>>",
+		pdfTree, pdfSheet, pdfText(m.Title), pdfText(m.Desc), width, height))
+	number := firstOther
+	for _, font := range w.fonts {
+		font.write(&f, number)
+		number += fontObjects
 	}
-	number := firstImage
-	if len(w.images) > 0 {
-		resources.WriteString("/XObject<<")
-		for i, img := range w.images {
-			fmt.Fprintf(&resources, "/i%d %d 0 R", i, number)
-			number += img.objects()
-		}
-		resources.WriteString(">>")
-	}
-	f.object(sheet, fmt.Sprintf("<</Type/Page/Parent %d 0 R/MediaBox[0 0 %s %s]/Contents %d 0 R/Group<</S/Transparency/CS/DeviceRGB>>/Resources<<%s>>>>",
-		sheets, appendShort(nil, w.points(w.page.width), 3), appendShort(nil, w.points(w.page.height), 3), content, resources.Bytes()))
-	f.stream(content, "", w.buf)
-	f.object(info, fmt.Sprintf("<</Title%s/Subject%s/Creator(gdplot)>>", pdfText(m.Title), pdfText(m.Desc)))
-	number = firstImage
 	for _, img := range w.images {
 		img.write(&f, number)
 		number += img.objects()
 	}
-	return f.end(catalog, info)
+	return f.end(pdfCatalog, pdfInfo)
+}
+
+// resources are what the content refers to by name.
+func (w *pdfWriter) resources() string {
+	var b strings.Builder
+	list := func(kind string, n int, each func(i int) string) {
+		if n == 0 {
+			return
+		}
+		b.WriteString("/" + kind + "<<")
+		for i := range n {
+			b.WriteString(each(i))
+		}
+		b.WriteString(">>")
+	}
+	list("ExtGState", len(w.states), func(i int) string { return fmt.Sprintf("/o%d%s", i, w.states[i]) })
+	number := firstOther
+	list("Font", len(w.fonts), func(i int) string { return fmt.Sprintf("/f%d %d 0 R", i, number+fontObjects*i) })
+	number += fontObjects * len(w.fonts)
+	list("XObject", len(w.images), func(i int) string {
+		own := number
+		number += w.images[i].objects()
+		return fmt.Sprintf("/i%d %d 0 R", i, own)
+	})
+	return b.String()
 }

@@ -3,6 +3,7 @@ package canvas
 import (
 	"bytes"
 	"compress/zlib"
+	"encoding/binary"
 	"fmt"
 	"image"
 	"image/color"
@@ -13,7 +14,11 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf16"
 
+	xfont "golang.org/x/image/font"
+	"golang.org/x/image/font/sfnt"
+	"golang.org/x/image/math/fixed"
 	"gonum.org/v1/plot/vg"
 )
 
@@ -69,13 +74,14 @@ func readPDF(t *testing.T, data []byte) []pdfObject {
 var operands = map[string]int{
 	"q": 0, "Q": 0, "cm": 6, "re": 4, "W": 0, "n": 0, "m": 2, "l": 2, "c": 6, "h": 0, "f": 0, "S": 0, "B": 0,
 	"g": 1, "G": 1, "rg": 3, "RG": 3, "w": 1, "J": 1, "j": 1, "d": 1, "gs": 1, "Do": 1,
+	"BT": 0, "ET": 0, "Tf": 2, "Tm": 6, "TJ": 0, "BDC": 1, "EMC": 0,
 }
 
 // operators reads a page and counts its operators; those that are not complete or not known are errors.
 func operators(t *testing.T, content string) map[string]int {
 	t.Helper()
 	count, depth, waiting := map[string]int{}, 0, 0
-	for _, word := range strings.Fields(regexp.MustCompile(`\[[^\]]*\]`).ReplaceAllString(content, " ")) {
+	for _, word := range strings.Fields(regexp.MustCompile(`\[[^\]]*\]|<<[^>]*>>`).ReplaceAllString(content, " ")) {
 		if v, err := strconv.ParseFloat(word, 64); err == nil {
 			if waiting++; math.IsInf(v, 0) || math.IsNaN(v) || math.Abs(v) > 3*tooLong {
 				t.Fatalf("a number is %s", word)
@@ -105,7 +111,40 @@ func operators(t *testing.T, content string) map[string]int {
 	return count
 }
 
-const pdfContent, pdfInfo = 3, 4 // indices of objects
+// content is the page of a file.
+func content(objects []pdfObject) string { return objects[pdfContent-1].stream }
+
+// shown is the text of a page as a reader gets it: the letters that its fonts say they show, line by line.
+func shown(t *testing.T, objects []pdfObject) (lines []string) {
+	t.Helper()
+	letters := map[string]map[string]string{}
+	for _, m := range regexp.MustCompile(`/(f\d+) (\d+) 0 R`).FindAllStringSubmatch(objects[pdfSheet-1].body, -1) {
+		first, _ := strconv.Atoi(m[2])
+		letters[m[1]] = map[string]string{}
+		for _, c := range regexp.MustCompile(`<(\w{4})><(\w+)>\n`).FindAllStringSubmatch(objects[first+3].stream, -1) {
+			var units []uint16
+			for part := range slices.Chunk([]byte(c[2]), 4) {
+				v, _ := strconv.ParseUint(string(part), 16, 16)
+				units = append(units, uint16(v))
+			}
+			letters[m[1]][c[1]] = string(utf16.Decode(units))
+		}
+	}
+	for _, m := range regexp.MustCompile(`(?s)BT\n/(f\d+) .*?\[(.*?)\]TJ`).FindAllStringSubmatch(content(objects), -1) {
+		line := ""
+		for _, part := range regexp.MustCompile(`<(\w*)>`).FindAllStringSubmatch(m[2], -1) {
+			for code := range slices.Chunk([]byte(part[1]), 4) {
+				letter, known := letters[m[1]][string(code)]
+				if !known {
+					t.Errorf("letter %s of %s is not told", code, m[1])
+				}
+				line += letter
+			}
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
 
 func TestPDFHasWhatThePageHas(t *testing.T) {
 	for _, theme := range Themes() {
@@ -117,23 +156,31 @@ func TestPDFHasWhatThePageHas(t *testing.T) {
 		if want := "/MediaBox[0 0 150 90]"; !strings.Contains(objects[2].body, want) {
 			t.Errorf("%s: no %s in %s", theme.Name, want, objects[2].body)
 		}
-		if info := objects[pdfInfo].body; info != "<</Title<FEFF00420065006C006F0077002000310030005E22120036>/Subject<FEFF220700660020002600"+"2003B1>/Creator(gdplot)>>" {
+		if info := objects[pdfInfo-1].body; info != "<</Title<FEFF00420065006C006F0077002000310030005E22120036>/Subject<FEFF220700660020002600"+"2003B1>/Creator(gdplot)>>" {
 			t.Errorf("%s: info %s", theme.Name, info)
 		}
-		count := operators(t, objects[pdfContent].stream)
-		letters, inked := 0, func(s string) int { return len([]rune(strings.ReplaceAll(s, " ", ""))) }
+		count := operators(t, content(objects))
+		halos, want := 0, ""
 		for _, box := range samplePage().Texts() {
-			n := inked(Plain(box.String)) - strings.Count(box.String, "^{") - strings.Count(box.String, "_{")
-			if letters += n; box.Halo > 0 {
-				letters += n
+			text := strings.NewReplacer("^", "", "_", "").Replace(Plain(box.String))
+			if want += text; box.Halo > 0 {
+				halos += len([]rune(strings.ReplaceAll(text, " ", "")))
 			}
+		}
+		if got := strings.Join(shown(t, objects), ""); got != want || want == "" {
+			t.Errorf("%s: it reads %q, want %q", theme.Name, got, want)
+		}
+		tagged := fmt.Sprintf("/S/Figure/P %d 0 R/Pg %d 0 R/K 0/T<FEFF00420065006C006F0077002000310030005E22120036>/Alt<FEFF2207006600200026002003B1>", pdfTree, pdfSheet)
+		if figure := objects[pdfFigure-1].body; !strings.Contains(figure, tagged) || !strings.Contains(objects[pdfCatalog-1].body, "/Lang(en)") ||
+			count["BDC"] != 1 || count["EMC"] != 1 || count["BT"] != count["ET"] {
+			t.Errorf("%s: the figure is tagged as %s in %s", theme.Name, figure, objects[pdfCatalog-1].body)
 		}
 		clips, free := 1, 0
 		if theme.Clear {
 			free = 1
 		}
-		if count["cm"] != letters+1 || count["W"] != clips || count["re"] != clips+1-free {
-			t.Errorf("%s: %d letters, %d clips, %d rectangles; want %d, %d, %d", theme.Name, count["cm"]-1, count["W"], count["re"], letters, clips, clips+1-free)
+		if count["cm"] != halos+1 || count["W"] != clips || count["re"] != clips+1-free {
+			t.Errorf("%s: %d letters with halos, %d clips, %d rectangles; want %d, %d, %d", theme.Name, count["cm"]-1, count["W"], count["re"], halos, clips, clips+1-free)
 		}
 		if count["gs"] == 0 || !strings.Contains(objects[2].body, "<</CA .35>>") {
 			t.Errorf("%s: the lines of the ground are not seen through: %s", theme.Name, objects[2].body)
@@ -146,11 +193,11 @@ func TestPDFHasTheDashesOfTheTheme(t *testing.T) {
 	p := NewPage(100, 80)
 	p.SetColor(Solid(Series(1)))
 	p.Stroke(line(10, 10, 90, 70))
-	if content := readPDF(t, p.PDF(Print, Meta{}))[pdfContent].stream; !strings.Contains(content, "[8 4]0 d") {
-		t.Errorf("no dashes in %s", content)
+	if page := content(readPDF(t, p.PDF(Print, Meta{}))); !strings.Contains(page, "[8 4]0 d") {
+		t.Errorf("no dashes in %s", page)
 	}
-	if content := readPDF(t, p.PDF(Light, Meta{}))[pdfContent].stream; strings.Contains(content, " d\n") {
-		t.Errorf("dashes in %s", content)
+	if page := content(readPDF(t, p.PDF(Light, Meta{}))); strings.Contains(page, " d\n") {
+		t.Errorf("dashes in %s", page)
 	}
 }
 
@@ -163,24 +210,25 @@ func TestPDFPictures(t *testing.T) {
 	p.DrawImage(rect, tiny)
 	p.Tiles(rect, 2, 1, func(column, _ int) Ink { return Solid(Series(column)) })
 	objects := readPDF(t, p.PDF(Light, Meta{}))
-	if len(objects) != 8 {
+	if len(objects) != firstOther+2 {
 		t.Fatalf("%d objects, want the page and three pictures", len(objects))
 	}
-	if got := objects[5]; got.stream != "\xff\x00\x00\x00\x00\xff" || !strings.Contains(got.body, "/SMask 7 0 R") {
+	pictures := objects[firstOther-1:]
+	if got := pictures[0]; got.stream != "\xff\x00\x00\x00\x00\xff" || !strings.Contains(got.body, fmt.Sprintf("/SMask %d 0 R", firstOther+1)) {
 		t.Errorf("the picture is %q %s", got.stream, got.body)
 	}
-	if got := objects[6].stream; got != "\xff\x33" {
+	if got := pictures[1].stream; got != "\xff\x33" {
 		t.Errorf("its mask is %q", got)
 	}
-	if got, want := objects[7], "/Width 8/Height 4/"; len(got.stream) != 3*8*4 || !strings.Contains(got.body, want) || !strings.Contains(got.body, "/Interpolate false") {
+	if got, want := pictures[2], "/Width 8/Height 4/"; len(got.stream) != 3*8*4 || !strings.Contains(got.body, want) || !strings.Contains(got.body, "/Interpolate false") {
 		t.Errorf("the tiles are %d bytes, %s, want %s", len(got.stream), got.body, want)
 	}
 	blue := Light.Series[0]
-	if got := objects[7].stream[:3]; got != string([]byte{blue.R, blue.G, blue.B}) {
+	if got := pictures[2].stream[:3]; got != string([]byte{blue.R, blue.G, blue.B}) {
 		t.Errorf("the first tile is %q, want %v", got, blue)
 	}
-	if content := objects[pdfContent].stream; !strings.Contains(content, "4 0 0 2 10 10 cm\n/i0 Do") {
-		t.Errorf("the picture is not at its place: %s", content)
+	if page := content(objects); !strings.Contains(page, "4 0 0 2 10 10 cm\n/i0 Do") {
+		t.Errorf("the picture is not at its place: %s", page)
 	}
 }
 
@@ -198,28 +246,128 @@ func TestPDFClipsKeepThePen(t *testing.T) {
 	p.Unclip()
 	stroke(1)
 	stroke(2)
-	content := readPDF(t, p.PDF(Light, Meta{}))[pdfContent].stream
-	got := regexp.MustCompile(`(?m)RG$|^q$|^Q$|S$`).FindAllString(content, -1)
+	page := content(readPDF(t, p.PDF(Light, Meta{})))
+	got := regexp.MustCompile(`(?m)RG$|^q$|^Q$|S$`).FindAllString(page, -1)
 	if want := strings.Fields("RG S q RG S Q S RG S"); !slices.Equal(got, want) {
 		t.Errorf("operators %v, want %v", got, want)
 	}
 }
 
-// Letters are in the file as they are in the font, those that it lacks as their substitutes.
+// Whatever a text holds can be read again, letter by letter, stand-ins among them.
 func TestPDFBearsAnyText(t *testing.T) {
 	for _, s := range hostile {
 		objects := readPDF(t, pageWithTexts(s).PDF(Dark, Meta{Name: s, Title: s, Desc: s}))
-		operators(t, objects[pdfContent].stream)
-		if !regexp.MustCompile(`^<</Title<[0-9A-F]*>/Subject<[0-9A-F]*>/Creator\(gdplot\)>>$`).MatchString(objects[pdfInfo].body) {
-			t.Errorf("%q: info %s", s, objects[pdfInfo].body)
+		operators(t, content(objects))
+		if !regexp.MustCompile(`^<</Title<[0-9A-F]*>/Subject<[0-9A-F]*>/Creator\(gdplot\)>>$`).MatchString(objects[pdfInfo-1].body) {
+			t.Errorf("%q: info %s", s, objects[pdfInfo-1].body)
+		}
+		shown(t, objects)
+	}
+	for _, s := range []string{"−", "α", "∇", "⁻", "²", "Ty", "é", "中", "AVATAR", "𝕏"} {
+		lines := shown(t, readPDF(t, pageWithTexts(s).PDF(Light, Meta{})))
+		if len(lines) == 0 {
+			t.Fatalf("%q is not shown", s)
+		}
+		for _, line := range lines {
+			if line != s {
+				t.Errorf("%q reads %q", s, line)
+			}
 		}
 	}
-	curves := func(s string) int {
-		return operators(t, readPDF(t, pageWithTexts(s).PDF(Light, Meta{}))[pdfContent].stream)["m"]
+}
+
+// The fonts in a file draw what is drawn elsewhere, to the unit of the font.
+func TestEmbeddedFontsDrawTheSameOutlines(t *testing.T) {
+	var glyphs []*glyph
+	face := faceFor(false)
+	for _, c := range "Aé&∇⁻8% " {
+		glyphs = append(glyphs, face.glyph(c))
 	}
-	for _, s := range []string{"−", "α", "∇", "⁻", "²"} {
-		if n := curves(s); n == 0 || n > 4 {
-			t.Errorf("%s is drawn by %d outlines", s, n)
+	round := path{} // of curves of third degree, as other fonts have them
+	round.move(point{0.5, 0})
+	round.cubic(point{0.776, 0}, point{1, 0.224}, point{1, 0.5})
+	round.line(point{0.5, 0.5})
+	round.close()
+	glyphs = append(glyphs, &glyph{advance: 1, outline: round, bounds: around(round.points)})
+	font := readableFont(t, trueType(glyphs))
+	var buf sfnt.Buffer
+	for i, g := range glyphs {
+		segments, err := font.LoadGlyph(&buf, sfnt.GlyphIndex(i), fixed.I(unitsPerEm), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if advance, err := font.GlyphAdvance(&buf, sfnt.GlyphIndex(i), fixed.I(unitsPerEm), xfont.HintingNone); err != nil || advance.Round() != units(g.advance) {
+			t.Errorf("glyph %d is %d wide, not %d: %v", i, advance.Round(), units(g.advance), err)
+		}
+		area := 0.0 // by the corners of curves, which tells outlines apart
+		var pen point
+		for _, s := range segments {
+			for _, a := range s.Args[:map[sfnt.SegmentOp]int{sfnt.SegmentOpMoveTo: 1, sfnt.SegmentOpLineTo: 1, sfnt.SegmentOpQuadTo: 2}[s.Op]] {
+				q := point{float64(a.X) / 64 / unitsPerEm, -float64(a.Y) / 64 / unitsPerEm}
+				if s.Op != sfnt.SegmentOpMoveTo {
+					area += pen.cross(q) / 2
+				}
+				pen = q
+			}
+		}
+		want, tolerance := areaOf(&g.outline), 2.0/unitsPerEm
+		if i == len(glyphs)-1 {
+			want, tolerance = want-0.012, 0.02 // whose corners lie elsewhere
+		}
+		if math.Abs(area-want) > tolerance {
+			t.Errorf("glyph %d encloses %.4f of the em, not %.4f", i, area, want)
 		}
 	}
+	if curve := quadratics(point{0, 0}, point{0, 0.552}, point{0.448, 1}, point{1, 1}); math.Abs(curve[1][1].sub(point{1, 0}).length()-1) > 1e-3 {
+		t.Errorf("the middle of a quarter of a circle is at %v", curve[1][1])
+	}
+}
+
+// areaOf is what the corners of an outline enclose.
+func areaOf(p *path) (area float64) {
+	at := 0
+	var pen, first point
+	for _, v := range p.verbs {
+		if v == closing {
+			area += pen.cross(first) / 2
+			continue
+		}
+		for _, q := range p.points[at : at+pointsOf[v]] {
+			if v == moveTo {
+				first = q
+			} else {
+				area += pen.cross(q) / 2
+			}
+			pen = q
+		}
+		at += pointsOf[v]
+	}
+	return area
+}
+
+// readableFont adds the tables that a font outside of a PDF needs.
+func readableFont(t *testing.T, file []byte) *sfnt.Font {
+	t.Helper()
+	if checksum(file) != 0xB1B0AFBA {
+		t.Errorf("the file adds up to %X", checksum(file))
+	}
+	tables := []fontTable{
+		{"cmap", append16(nil, 0, 1, 3, 1, 0, 12, 4, 24, 0, 2, 0, 0, 0, 0xFFFF, 0, 0xFFFF, 1, 0)},
+		{"name", append16(nil, 0, 0, 6)}, {"post", append(append16(nil, 3, 0), make([]byte, 28)...)},
+	}
+	for i := range int(binary.BigEndian.Uint16(file[4:])) {
+		entry := file[12+16*i:]
+		at, length := binary.BigEndian.Uint32(entry[8:]), binary.BigEndian.Uint32(entry[12:])
+		data := file[at:][:length]
+		if sum := binary.BigEndian.Uint32(entry[4:]); string(entry[:4]) != "head" && sum != checksum(data) {
+			t.Errorf("table %s adds up to %X, not %X", entry[:4], checksum(data), sum)
+		}
+		tables = append(tables, fontTable{string(entry[:4]), data})
+	}
+	slices.SortFunc(tables, func(a, b fontTable) int { return strings.Compare(a.tag, b.tag) })
+	font, err := sfnt.Parse(fontFile(tables))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return font
 }
