@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"gdplot/internal/claim"
 	"gdplot/internal/experiment"
 	"gdplot/internal/runner"
 	"gdplot/internal/surface"
@@ -72,28 +73,27 @@ func (t *Tale) start(r int) []float64 {
 	return nil
 }
 
-// gap is how far above the known minimum a run ended, ok whether one is known. A gap that is nothing but rounding,
+// gap is how far above the lowest loss that is known a run ended, ok whether one is. A gap that is nothing but rounding,
 // beside the gap at the start, is 0.
 func (t *Tale) gap(r int) (gap float64, ok bool) {
-	low, known := t.e.Runs[r].Surface.Minimum()
-	if !known {
+	low := t.e.Runs[r].Surface.Lowest()
+	if !low.Known() {
 		return 0, false
 	}
-	gap = t.results[r].Outcome.Loss - low
-	if first := t.firstGap(r); gap <= leastGap*first || gap <= 1e-14*math.Abs(low) {
+	gap = low.Gap(t.results[r].Outcome.Loss)
+	if gap <= leastGap*t.firstGap(r) {
 		return 0, true
 	}
 	return gap, true
 }
 
-// firstGap is how far above the known minimum a run began, NaN where that is not known.
+// firstGap is how far above that loss a run began, NaN where that is not known.
 func (t *Tale) firstGap(r int) float64 {
-	low, known := t.e.Runs[r].Surface.Minimum()
-	tr := t.results[r].Trace
-	if !known || tr == nil || len(tr.Loss) == 0 {
+	low, tr := t.e.Runs[r].Surface.Lowest(), t.results[r].Trace
+	if !low.Known() || tr == nil || len(tr.Loss) == 0 {
 		return math.NaN()
 	}
-	return tr.Loss[0] - low
+	return tr.Loss[0] - low.Level
 }
 
 // climbs reports whether a run ended higher than it began.
@@ -102,40 +102,51 @@ func (t *Tale) climbs(r int) bool {
 	return tr != nil && len(tr.Loss) > 0 && t.results[r].Outcome.Loss > tr.Loss[0]
 }
 
-// spot writes a place on a surface as exactly as a figure shows it: what is less than a thousandth of the window is 0.
+// spot writes a place on a surface as exactly as a figure shows it: all coordinates to the decimals that tell a thousandth
+// of the window's shorter side.
 func spot(s *surface.Surface, x []float64) string {
-	clean := slices.Clone(x)
-	for i := range clean {
-		if i < len(s.Window) && math.Abs(clean[i]) < 1e-3*(s.Window[i].Hi-s.Window[i].Lo) {
-			clean[i] = 0
+	side := math.Inf(1)
+	for _, w := range s.Window {
+		if v := w.Hi - w.Lo; v > 0 {
+			side = min(side, v)
 		}
 	}
-	if len(x) == 1 {
-		return s.Vars[0] + " = " + wording.Short(clean[0], 3)
+	decimals := 2
+	if !math.IsInf(side, 1) {
+		decimals = max(0, int(math.Ceil(-math.Log10(side/1000))))
 	}
-	return wording.Point(clean, 3)
+	text := wording.Coordinates(x, decimals)
+	if len(x) == 1 {
+		return s.Vars[0] + " = " + text
+	}
+	return "(" + text + ")"
 }
 
-// sentence makes a clause a sentence. A clause that begins with a name in quotes or a symbol keeps its beginning.
-func sentence(clause string) string {
-	if clause == "" {
-		return ""
+// Said is the text of some sentences.
+func (t *Tale) Said(sentences ...[]claim.Claim) string {
+	var all []string
+	for _, c := range sentences {
+		all = append(all, claim.Say(t, c))
 	}
-	if c := clause[0]; c >= 'a' && c <= 'z' {
-		clause = strings.ToUpper(clause[:1]) + clause[1:]
-	}
-	return clause + "."
+	return join(all...)
 }
+
+// Ends is the text of Endings.
+func (t *Tale) Ends(panels string) string { return t.Said(t.Endings(panels)...) }
+
+// Outline is the text of Overview.
+func (t *Tale) Outline(panels string) string { return t.Said(t.Overview(panels)...) }
+
+// Why is the text of Reasons.
+func (t *Tale) Why(angle Angle) string { return t.Said(t.Reasons(angle)...) }
+
+// Setup is the text of Comparison.
+func (t *Tale) Setup() string { return t.Said(t.Comparison()) }
+
+// Rates is the text of what Uses says.
+func (t *Tale) Rates() string { return t.Said(t.Uses()) }
 
 // join puts texts one after another, leaving out empty ones.
 func join(texts ...string) string {
 	return strings.Join(slices.DeleteFunc(texts, func(s string) bool { return s == "" }), " ")
-}
-
-// verb chooses the form of a verb.
-func verb(plural bool, one, several string) string {
-	if plural {
-		return several
-	}
-	return one
 }

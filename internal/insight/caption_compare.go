@@ -1,20 +1,23 @@
 package insight
 
 import (
+	"cmp"
+	"fmt"
 	"math"
 	"slices"
 	"strings"
 
+	"gdplot/internal/claim"
 	"gdplot/internal/experiment"
 	"gdplot/internal/surface"
 	"gdplot/internal/wording"
 )
 
-// Setup says how a comparison was made: what the runs share, in what they differ, and their learning rates where their
-// names do not tell them. It is empty for one run.
-func (t *Tale) Setup() string {
+// Comparison says how a comparison was made: what the runs share, in what they differ, and what runs are whose names do
+// not tell it. It is empty for one run.
+func (t *Tale) Comparison() []claim.Claim {
 	if len(t.runs) < 2 {
-		return ""
+		return nil
 	}
 	var shared, differ []string
 	note := func(word string, same bool) {
@@ -24,126 +27,139 @@ func (t *Tale) Setup() string {
 			differ = append(differ, word)
 		}
 	}
+	run := func(r int) *experiment.Run { return t.e.Runs[r] }
 	note("surface", t.surface() != nil)
 	note("start", t.same(func(r int) string {
 		if x := t.start(r); x != nil {
-			return wording.Point(x, 9)
+			return fmt.Sprint(x)
 		}
-		return wording.Point(t.e.Runs[r].Start, 9)
+		return fmt.Sprint(run(r).Start, run(r).StartOf)
 	}))
-	note("learning rate", t.same(func(r int) string { return rateName(t.e.Runs[r]) }))
-	if !t.same(func(r int) string { return wording.Count(int(t.e.Runs[r].Seed)) }) && t.where(func(r int) bool { return t.e.Runs[r].Stochastic() }) != nil {
+	if t.where(func(r int) bool { return run(r).Rate != nil }) != nil {
+		note("learning rate", t.same(func(r int) string { return asJSON(run(r).Rate) }))
+	}
+	if !t.same(func(r int) string { return fmt.Sprint(run(r).Seed) }) && t.where(func(r int) bool { return Random(run(r)) }) != nil {
 		note("seed", false)
 	}
-	batches := t.same(func(r int) string { return batchOf(t.e.Runs[r]) })
+	batches := t.same(func(r int) string { return batchOf(run(r)) })
 	if !batches {
 		note("batch size", false)
 	}
-	if !batches && t.same(func(r int) string { return wording.Short(epochs(t.e.Runs[r]), 9) }) {
+	if !batches && t.same(func(r int) string { return wording.Short(epochs(run(r)), 9) }) {
 		note("number of epochs", true)
 	} else {
-		note("number of steps", t.same(func(r int) string { return wording.Count(t.e.Runs[r].Steps) }))
+		note("number of steps", t.same(func(r int) string { return fmt.Sprint(run(r).Steps) }))
 	}
-	methods := !t.same(func(r int) string {
-		run := t.e.Runs[r]
-		return Method(run) + t.namer.settings(run) + clipping(run)
-	})
-	return t.comparison(shared, differ, methods)
+	if !t.same(func(r int) string { return asJSON(run(r).Stop) }) {
+		note("stop rule", false)
+	}
+	method := t.same(func(r int) string { return asJSON(wrapped(run(r))) })
+	if !method {
+		differ = append(differ, "method")
+	} else if !t.same(func(r int) string { return asJSON(run(r).Chain) }) {
+		differ = append(differ, "transform")
+	}
+	return t.compared(shared, differ)
 }
 
-func (t *Tale) comparison(shared, differ []string, methods bool) string {
-	rates := t.rates()
-	if rates != "" {
-		differ = slices.DeleteFunc(differ, func(s string) bool { return s == "learning rate" })
-	}
-	text := ""
+func (t *Tale) compared(shared, differ []string) []claim.Claim {
+	uses := t.Uses()
+	var told []claim.Claim
 	if len(shared) > 0 {
-		text = "same " + wording.List(shared)
+		told = append(told, claim.Claim{Kind: claim.Same, Runs: t.runs, List: shared})
 	}
-	own := ""
-	switch {
-	case len(differ) == 0 && rates != "":
-		own = rates
-	case len(differ) == 0 && methods:
-		own = "only the method differs"
-	case len(differ) == 1 && !methods && rates == "":
-		own = "only the " + differ[0] + " differs"
-	case len(differ) == 1 && differ[0] == "learning rate":
-		own = "each run has the learning rate stated"
-	case len(differ) > 0:
-		own = wording.List(plurals(differ)) + " differ"
-		if rates != "" {
-			own += "; " + rates
-		}
-	default:
-		return sentence(text)
+	if len(differ) == 1 {
+		told = append(told, claim.Claim{Kind: claim.OnlyDiffers, Runs: t.runs, List: differ})
+	} else if differ = t.untold(differ, uses); len(differ) > 0 {
+		told = append(told, claim.Claim{Kind: claim.Differ, Runs: t.runs, List: differ})
 	}
-	if text == "" {
-		return sentence(own)
-	}
-	return sentence(text + "; " + own)
+	return append(told, uses...)
 }
 
-// plurals are words with the last letter that makes several of them: surfaces, numbers of steps.
-func plurals(words []string) []string {
-	all := make([]string, len(words))
-	for i, w := range words {
-		first, rest, of := strings.Cut(w, " of ")
-		if all[i] = first + "s"; of {
-			all[i] += " of " + rest
+// untold are the differences that names, and what is said of what runs are, do not show.
+func (t *Tale) untold(differ []string, uses []claim.Claim) []string {
+	return slices.DeleteFunc(slices.Clone(differ), func(word string) bool {
+		return word == "method" || word == "transform" || word == "learning rate"
+	})
+}
+
+// Uses tells of runs what their names do not: method, transforms and learning rate where they differ.
+func (t *Tale) Uses() []claim.Claim {
+	if len(t.runs) < 2 {
+		return nil
+	}
+	rate := func(r int) string { return t.namer.rate(t.e.Runs[r]) }
+	method := func(r int) string { return joined(Method(t.e.Runs[r]), t.namer.own(t.e.Runs[r])) }
+	others := func(r int) string { return t.namer.transforms(t.e.Runs[r]) }
+	var told []claim.Claim
+	onlyRates := true
+	for _, r := range t.runs {
+		var parts []string
+		for _, aspect := range []func(int) string{method, others} {
+			if text := aspect(r); text != "" && !t.same(aspect) && !tells(t.names[r], text) {
+				parts, onlyRates = append(parts, text), false
+			}
 		}
+		if text := rate(r); text != "" && !t.same(rate) && !tells(t.names[r], strings.TrimPrefix(text, "rate ")) {
+			parts = append(parts, text)
+		}
+		if len(parts) > 0 {
+			told = append(told, claim.Claim{Kind: claim.Uses, Runs: []int{r}, W: claim.W{"with": strings.Join(parts, ", ")}})
+		}
+	}
+	if onlyRates {
+		return t.ratesOf(told)
+	}
+	return grouped(told, "with")
+}
+
+// ratesOf says learning rates where nothing else is untold, and who needs none.
+func (t *Tale) ratesOf(uses []claim.Claim) []claim.Claim {
+	if len(uses) == 0 {
+		return nil
+	}
+	var told []claim.Claim
+	for _, u := range uses {
+		run := t.e.Runs[u.Runs[0]]
+		c := claim.Claim{Kind: claim.Rate, Runs: u.Runs, N: claim.N{}, W: claim.W{"rate": strings.TrimPrefix(u.W["with"], "rate ")}}
+		if run.Rate.Name() == "constant" {
+			c.N["rate"] = run.Rate.Float("value")
+		}
+		told = append(told, c)
+	}
+	told = grouped(told, "rate")
+	if free := t.where(func(r int) bool { return t.e.Runs[r].Rate == nil }); len(free) > 0 {
+		told = append(told, claim.Claim{Kind: claim.NoRate, Runs: free})
+	}
+	return told
+}
+
+// grouped makes one claim of those that have the same word.
+func grouped(claims []claim.Claim, word string) []claim.Claim {
+	var all []claim.Claim
+	for _, c := range claims {
+		at := slices.IndexFunc(all, func(o claim.Claim) bool { return o.W[word] == c.W[word] })
+		if at < 0 {
+			all = append(all, c)
+			continue
+		}
+		all[at].Runs = append(all[at].Runs, c.Runs...)
 	}
 	return all
 }
 
-// Rates tells the learning rates of the runs of a comparison where their names do not.
-func (t *Tale) Rates() string { return sentence(t.rates()) }
-
-func (t *Tale) rates() string {
-	name := func(r int) string { return strings.TrimPrefix(rateName(t.e.Runs[r]), "rate ") }
-	if len(t.runs) < 2 || len(t.runs) > Told || t.same(name) {
-		return ""
+// tells reports whether a name says a text: all of its words, as words of their own.
+func tells(name, text string) bool {
+	words := func(s string) []string {
+		return strings.FieldsFunc(strings.ToLower(s), func(c rune) bool { return c == ' ' || c == ',' || c == '(' || c == ')' })
 	}
-	untold := 0
-	var order []string
-	var free []int // runs whose method finds its own rate
-	groups := map[string][]int{}
-	for _, r := range t.runs {
-		rate := name(r)
-		if rate == "" {
-			free = append(free, r)
-			continue
+	has := words(name)
+	for _, w := range words(text) {
+		if !slices.Contains(has, w) {
+			return false
 		}
-		if tells(t.names[r], rate) {
-			continue
-		}
-		untold++
-		if groups[rate] == nil {
-			order = append(order, rate)
-		}
-		groups[rate] = append(groups[rate], r)
 	}
-	none := ""
-	if len(free) > 0 {
-		none = "; " + t.Names(free) + " " + verb(len(free) > 1, "needs", "need") + " none"
-	}
-	switch {
-	case untold == 0:
-		return ""
-	case len(order) == 1:
-		return "the learning rate of " + t.Names(groups[order[0]]) + " is " + order[0] + none
-	}
-	parts := make([]string, len(order))
-	for i, rate := range order {
-		parts[i] = rate + " for " + t.Names(groups[rate])
-	}
-	return "the learning rates are " + wording.List(parts) + none
-}
-
-// tells reports whether a name holds a number, or the first word of a schedule, as a word of its own.
-func tells(name, rate string) bool {
-	first, _, _ := strings.Cut(rate, " ")
-	return slices.ContainsFunc(strings.FieldsFunc(name, func(c rune) bool { return c == ' ' || c == ',' || c == '(' || c == ')' }), func(word string) bool { return word == first })
+	return true
 }
 
 func (t *Tale) same(of func(r int) string) bool {
@@ -170,30 +186,37 @@ func (t *Tale) grounds() (all []*surface.Surface, runs map[*surface.Surface][]in
 
 // axes tells of two surfaces of the same curvatures, one along the axes and one turned: who takes as many steps on
 // both, and who does not.
-func (t *Tale) axes() string {
+func (t *Tale) axes() [][]claim.Claim {
 	all, runs := t.grounds()
 	if len(all) != 2 || !Quadratic(all[0]) || !Quadratic(all[1]) || lowest(all[0]) == nil || lowest(all[1]) == nil {
-		return ""
+		return nil
 	}
 	a, b := Curvatures(all[0], lowest(all[0]).X), Curvatures(all[1], lowest(all[1]).X)
 	if len(a) != len(b) || len(a) != 2 || aligned(all[0]) == aligned(all[1]) {
-		return ""
+		return nil
 	}
 	for i := range a {
 		if math.Abs(a[i]-b[i]) > 1e-6*math.Abs(a[i]) {
-			return ""
+			return nil
 		}
 	}
 	alike, unlike := t.pairs(runs[all[0]], runs[all[1]])
 	if len(alike) == 0 || len(unlike) == 0 {
-		return ""
+		return nil
 	}
-	text := "both bowls have the curvatures " + wording.Short(a[0], 3) + " and " + wording.Short(a[1], 3) + ", and " + wording.List(alike) +
-		" take as many steps in the one as in the other"
-	if len(alike) == 1 {
-		text = strings.Replace(text, " take as many", " takes as many", 1)
+	methods := func(runs []int) claim.W {
+		var names []string
+		for _, r := range runs {
+			if name := Method(t.e.Runs[r]); !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+		return claim.W{"methods": wording.List(names)}
 	}
-	return sentence(text + "; " + wording.List(unlike) + verb(len(unlike) > 1, " scales", " scale") + " each coordinate by itself, which helps only where the valley runs along an axis")
+	return [][]claim.Claim{{
+		{Kind: claim.SameBowls, Runs: alike, N: claim.N{"least": a[0], "greatest": a[1]}, W: methods(alike)},
+		{Kind: claim.PerAxis, Runs: unlike, W: methods(unlike)},
+	}}
 }
 
 // aligned reports whether the curvatures of a quadratic surface lie along its axes.
@@ -211,9 +234,9 @@ func aligned(s *surface.Surface) bool {
 	return true
 }
 
-// pairs compares runs of the same method on two surfaces: methods that take the same number of steps to the gap that
-// is watched for, and methods that scale each coordinate and do not. It gives up, with nothing, on any other.
-func (t *Tale) pairs(first, second []int) (alike, unlike []string) {
+// pairs compares runs of the same method on two surfaces: runs that take the same number of steps to the gap that is
+// watched for, and those of methods that scale each coordinate and do not. It gives up, with nothing, on any other.
+func (t *Tale) pairs(first, second []int) (alike, unlike []int) {
 	target, ok := t.watched()
 	if !ok {
 		return nil, nil
@@ -226,9 +249,9 @@ func (t *Tale) pairs(first, second []int) (alike, unlike []string) {
 			}
 			switch k := t.hit(r, target); {
 			case k >= 0 && k == t.hit(o, target):
-				alike = append(alike, Method(x))
+				alike = append(alike, r, o)
 			case perAxis(x):
-				unlike = append(unlike, Method(x))
+				unlike = append(unlike, r, o)
 			default:
 				return nil, nil
 			}
@@ -238,16 +261,12 @@ func (t *Tale) pairs(first, second []int) (alike, unlike []string) {
 }
 
 // conditions tells the ratios of the curvatures at the minima of several surfaces, the roundest first.
-func (t *Tale) conditions() string {
+func (t *Tale) conditions() [][]claim.Claim {
 	all, runs := t.grounds()
 	if len(all) < 3 || len(all) > 8 {
-		return ""
+		return nil
 	}
-	type bowl struct {
-		name  string
-		kappa float64
-	}
-	var bowls []bowl
+	var told []claim.Claim
 	for _, s := range all {
 		var values []float64
 		for _, r := range runs[s] {
@@ -258,25 +277,12 @@ func (t *Tale) conditions() string {
 		}
 		kappa, ok := Condition(values)
 		if !ok {
-			return ""
+			return nil
 		}
-		bowls = append(bowls, bowl{t.namer.surfaceName(t.e.Runs[runs[s][0]]), kappa})
+		told = append(told, claim.Claim{Kind: claim.Condition, Runs: runs[s], N: claim.N{"ratio": kappa}, W: claim.W{"surface": t.namer.surfaceName(t.e.Runs[runs[s][0]])}})
 	}
-	slices.SortStableFunc(bowls, func(a, b bowl) int {
-		if a.kappa < b.kappa {
-			return -1
-		}
-		return 1
-	})
-	parts := make([]string, len(bowls))
-	for i, b := range bowls {
-		digits := 3
-		if b.kappa >= 1000 {
-			digits = 4
-		}
-		parts[i] = wording.Short(b.kappa, digits) + " on " + b.name
-	}
-	return sentence("the ratio of the largest curvature at the minimum to the smallest is " + wording.List(parts))
+	slices.SortStableFunc(told, func(a, b claim.Claim) int { return cmp.Compare(a.N["ratio"], b.N["ratio"]) })
+	return [][]claim.Claim{told}
 }
 
 // Describes reports whether a figure is the one of its experiment whose caption ends with the author's description:

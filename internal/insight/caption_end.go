@@ -1,304 +1,235 @@
 package insight
 
 import (
-	"slices"
+	"math"
 	"sort"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/claim"
 	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
 	"gdplot/internal/surface"
 	"gdplot/internal/wording"
 )
 
-// Ends tells how the runs ended; those that ended alike are told of together. More than Told runs are counted, by the
-// values of the axis that a figure's panels stand for where there are any.
-func (t *Tale) Ends(panels string) string { return t.ends(panels, true) }
+// Endings tells how the runs ended, a sentence a list; those that ended alike are told of together. More than Told runs
+// are counted, by the values of the axis that a figure's panels stand for where there are any.
+func (t *Tale) Endings(panels string) [][]claim.Claim { return t.endings(panels, true) }
 
-// Outline is Ends without the numbers of steps.
-func (t *Tale) Outline(panels string) string { return t.ends(panels, false) }
+// Overview is Endings without the steps at which runs arrived.
+func (t *Tale) Overview(panels string) [][]claim.Claim { return t.endings(panels, false) }
 
-func (t *Tale) ends(panels string, steps bool) string {
-	if len(t.runs) == 0 {
-		return "There is no run to show."
-	}
-	if len(t.runs) > Told {
+func (t *Tale) endings(panels string, steps bool) [][]claim.Claim {
+	switch {
+	case len(t.runs) == 0:
+		return [][]claim.Claim{{{Kind: claim.Nothing}}}
+	case len(t.runs) > Told:
 		return t.tally(panels, steps)
 	}
-	text := ""
-	for i, g := range t.fates() {
-		who, plural := t.Who(g.runs)
-		if i > 0 {
-			who = t.further(g.runs)
-		}
-		clause := who + " " + t.ending(g, plural, steps)
-		switch {
-		case i == 0:
-			text = clause
-		default:
-			text += "; " + clause
+	var told []claim.Claim
+	for _, g := range t.fates() {
+		told = append(told, g)
+		if steps && (g.Kind == claim.EndsAtMinimum || g.Kind == claim.EndsAtAMinimum || g.Kind == claim.EndsOnCurve) {
+			told = append(told, t.arrivals(g.Runs)...)
 		}
 	}
-	return sentence(text)
+	return [][]claim.Claim{told}
 }
 
-// fate is how some runs ended, all alike.
-type fate struct {
-	kind  fateKind
-	place string // where, empty where that differs or says nothing
-	runs  []int
-}
-
-type fateKind int
-
-const (
-	atMinimum fateKind = iota
-	atCurve            // of minima
-	atLocal
-	atSaddle
-	atHilltop
-	swinging
-	blind  // its line search failed
-	halted // by a rule of its own, far from everything
-	still
-	close // on its way, and nearly there
-	onTheWay
-	climbing
-	outside
-	cancelled
-	lost // diverged
-)
-
-// fates groups the runs by how they ended, in the order of the runs.
-func (t *Tale) fates() []fate {
-	var all []fate
+// fates are claims of how the runs ended, in the order of the runs; those of which the same words hold are one.
+func (t *Tale) fates() []claim.Claim {
+	var all []claim.Claim
 next:
 	for _, r := range t.runs {
-		kind, place := t.fateOf(r)
+		c := t.fate(r)
 		for i := range all {
-			if all[i].kind == kind && all[i].place == place && t.together(all[i].runs[0], r) {
-				all[i].runs = append(all[i].runs, r)
+			if t.alike(all[i], c) {
+				all[i].Runs = append(all[i].Runs, r)
 				continue next
 			}
 		}
-		all = append(all, fate{kind, place, []int{r}})
+		all = append(all, c)
 	}
 	return all
 }
 
-// together reports whether two runs that ended alike can be told of in one clause.
-func (t *Tale) together(a, b int) bool {
-	x, y := t.results[a].Outcome, t.results[b].Outcome
-	switch kind, _ := t.fateOf(a); kind {
-	case atMinimum, atCurve, atLocal, atSaddle, atHilltop:
-		return t.e.Runs[a].Surface == t.e.Runs[b].Surface
-	case lost, cancelled, outside:
-		return true
-	case climbing, onTheWay:
+// alike reports whether two claims of an ending say the same of their runs.
+func (t *Tale) alike(a, b claim.Claim) bool {
+	if a.Kind != b.Kind || a.Kind == claim.Climbs || t.e.Runs[a.Runs[0]].Surface != t.e.Runs[b.Runs[0]].Surface {
 		return false
 	}
-	return x.Steps == y.Steps
+	one := func(c claim.Claim) string {
+		c.Runs = []int{0}
+		return claim.Say(nowhere{t}, []claim.Claim{c})
+	}
+	return one(a) == one(b) && t.Place(a.Runs, a.At) == t.Place(b.Runs, b.At)
 }
 
-// fateOf is how a run ended, and where.
-func (t *Tale) fateOf(r int) (kind fateKind, place string) {
+// nowhere is a voice in which all runs are called the same.
+type nowhere struct{ *Tale }
+
+func (nowhere) Who([]int) (string, bool)      { return "it", false }
+func (nowhere) Place([]int, []float64) string { return "there" }
+
+// fate is a claim of how a run ended.
+func (t *Tale) fate(r int) claim.Claim {
 	out, rep, s := t.results[r].Outcome, t.reports[r], t.e.Runs[r].Surface
-	place = t.placeOf(r)
+	c := claim.Claim{Runs: []int{r}}
+	plain := func(kind claim.Kind) claim.Claim { c.Kind = kind; return c }
+	step := float64(out.Steps)
 	switch {
 	case rep.Verdict == Diverged || out.Reason == descent.ReasonDiverged:
-		return lost, ""
+		c.N = claim.N{"step": step}
+		return plain(claim.Diverges)
 	case out.Reason == descent.ReasonOutside:
-		return outside, ""
+		c.N = claim.N{"step": step}
+		return plain(claim.LeavesWindow)
 	case t.climbs(r):
-		return climbing, place
+		c.N = claim.N{"step": step, "from": t.results[r].Trace.Loss[0], "to": out.Loss}
+		return plain(claim.Climbs)
 	}
+	c.At, c.Level = t.endOf(r), t.level(r)
 	switch rep.Verdict {
 	case Converged:
-		if rep.Critical != nil && len(s.MinimumCurves()) > 0 && rep.Critical.Kind == surface.GlobalMinimum {
-			return atCurve, ""
+		switch {
+		case rep.Critical != nil && len(s.MinimumCurves()) > 0 && rep.Critical.Kind == surface.GlobalMinimum:
+			c.At = nil
+			return plain(claim.EndsOnCurve)
+		case severalLowest(s) || c.Level == nil:
+			return plain(claim.EndsAtAMinimum)
 		}
-		return atMinimum, ""
+		return plain(claim.EndsAtMinimum)
 	case LocalMinimum:
-		return atLocal, place
+		c.N = t.height(r)
+		return plain(claim.EndsInLocalMinimum)
 	case AtSaddle:
 		if rep.Critical != nil && rep.Critical.Kind == surface.Maximum {
-			return atHilltop, place
+			return plain(claim.EndsOnHilltop)
 		}
-		return atSaddle, place
+		return plain(claim.EndsOnSaddle)
+	}
+	c.N = t.height(r)
+	c.N["step"] = step
+	place := c.At
+	c.At = nil
+	switch rep.Verdict {
 	case Oscillating:
-		return swinging, ""
+		return plain(claim.Oscillates)
 	case Stalled:
-		if out.Reason == descent.ReasonLineSearchFailed {
-			return blind, ""
+		switch out.Reason {
+		case descent.ReasonLineSearchFailed:
+			return plain(claim.LineSearchFails)
+		case descent.ReasonSteps:
+			return plain(claim.StandsStill)
 		}
-		if out.Reason != descent.ReasonSteps {
-			return halted, ""
-		}
-		return still, ""
+		c.W = claim.W{"rule": string(out.Reason)}
+		return plain(claim.StoppedByRule)
 	}
 	switch out.Reason {
 	case descent.ReasonCancelled:
-		return cancelled, ""
+		c.N = nil
+		return plain(claim.CutShort)
 	case descent.ReasonLineSearchFailed:
-		return blind, ""
+		return plain(claim.LineSearchFails)
 	}
 	if out.Reason != descent.ReasonSteps && out.Reason.Use() == catalog.StopSpent {
-		return halted, ""
+		c.W = claim.W{"rule": string(out.Reason)}
+		return plain(claim.StoppedByRule)
 	}
-	if gap, ok := t.gap(r); ok && gap < 1e-3*t.firstGap(r) {
-		return close, ""
+	if gap, ok := c.N["gap"]; ok && gap < 1e-3*t.firstGap(r) {
+		return plain(claim.ComesClose)
 	}
-	return onTheWay, place
+	if c.At = place; c.At == nil {
+		return plain(claim.OnTheWay)
+	}
+	return plain(claim.ComesTo)
 }
 
-// placeOf is where a run ended, as a figure shows it; empty in more than three dimensions.
-func (t *Tale) placeOf(r int) string {
+// severalLowest reports whether several places of a surface are as low as any that is known.
+func severalLowest(s *surface.Surface) bool {
+	n := 0
+	for _, c := range s.Critical() {
+		if c.Kind == surface.GlobalMinimum {
+			n++
+		}
+	}
+	return n > 1
+}
+
+// endOf is where a run ended, at the critical point where it is at one; nil in more than three dimensions.
+func (t *Tale) endOf(r int) []float64 {
 	x := t.results[r].Outcome.X
 	if c := t.reports[r].Critical; c != nil {
 		x = c.X
 	}
 	if n := len(x); n < 1 || n > 3 {
-		return ""
+		return nil
 	}
-	return spot(t.e.Runs[r].Surface, x)
+	return x
 }
 
-// ending is what the runs of a fate do, from the verb on.
-func (t *Tale) ending(g fate, plural, steps bool) string {
-	out := t.results[g.runs[0]].Outcome
-	after := " after " + wording.Plural(out.Steps, "step")
-	end := verb(plural, "ends", "end")
-	switch g.kind {
-	case lost:
-		return verb(plural, "diverges: ", "diverge: ") + t.lastSteps(g.runs) +
-			verb(plural, " it is", " they are") + " no longer finite"
-	case outside:
-		return verb(plural, "leaves the window ", "leave the window ") + t.lastSteps(g.runs)
-	case cancelled:
-		return verb(plural, "is", "are") + " cut short"
-	case climbing:
-		return "climbs from a loss of " + wording.Short(t.results[g.runs[0]].Trace.Loss[0], 3) + " to " + wording.Short(out.Loss, 3) + " in " + wording.Plural(out.Steps, "step")
-	case atMinimum, atCurve:
-		return end + t.minimum(g) + t.arrivals(g.runs, plural, steps)
-	case atLocal:
-		return end + " in the local minimum" + at(g.place) + t.above(g.runs[:1], "the lowest")
-	case atSaddle:
-		return end + " on the saddle" + at(g.place)
-	case atHilltop:
-		return end + " on the hilltop" + at(g.place)
-	case swinging:
-		return "still " + verb(plural, "moves", "move") + " to and fro" + after + t.above(g.runs, "the minimum")
-	case blind:
-		return verb(plural, "stops", "stop") + after + t.above(g.runs, "the minimum") + ", where " + verb(plural, "its", "their") + " line search finds no lower point"
-	case halted:
-		return verb(plural, "is", "are") + " ended by the stop rule " + string(out.Reason) + after + t.above(g.runs, "the minimum")
-	case still:
-		return verb(plural, "stands", "stand") + " still" + after + t.above(g.runs, "the minimum")
-	case close:
-		return verb(plural, "has", "have") + " come to " + t.each(g.runs, func(r int) string { v, _ := t.gap(r); return wording.Short(v, 2) }) + " above the minimum" + after
+// level is the lowest loss that is known of a run's surface, with nothing above it; nil where none is.
+func (t *Tale) level(r int) *claim.Level {
+	low := t.e.Runs[r].Surface.Lowest()
+	if !low.Known() {
+		return nil
 	}
-	if g.place == "" {
-		return "is still on its way" + after + t.above(g.runs, "the minimum")
-	}
-	return "has come to " + g.place + after + t.above(g.runs, "the minimum")
+	return &claim.Level{Gap: true, Low: low.Level, Of: low.Standing.Least()}
 }
 
-// lastSteps says at which steps runs ended.
-func (t *Tale) lastSteps(runs []int) string {
-	last := func(r int) string { return wording.Count(t.results[r].Outcome.Steps) }
-	return verb(!t.of(runs).same(last), "at step ", "at steps ") + t.each(runs, last)
+// target is a level to come to.
+func (t *Tale) target(r int, target experiment.Target) *claim.Level {
+	if !target.Gap {
+		return &claim.Level{Loss: target.Loss}
+	}
+	l := t.level(r)
+	if l == nil {
+		l = &claim.Level{Of: surface.None.Least(), Low: math.NaN()}
+	}
+	l.Gap, l.Loss = true, target.Loss
+	return l
 }
 
-func at(place string) string {
-	if place == "" {
-		return ""
-	}
-	return " at " + place
-}
-
-// minimum is the one that the runs of a fate ended at.
-func (t *Tale) minimum(g fate) string {
-	if g.kind == atCurve {
-		return " on the curve of minima"
-	}
-	s := t.e.Runs[g.runs[0]].Surface
-	places := t.each(g.runs, t.placeOf)
+// height is how high a run ended: above the lowest loss, or where none is known its loss. A run at the lowest has none.
+func (t *Tale) height(r int) claim.N {
+	v, ok := t.gap(r)
 	switch {
-	case places == "":
-		return " at the minimum"
-	case places != t.placeOf(g.runs[0]):
-		return " at the minima " + places
+	case !ok:
+		return claim.N{"loss": t.results[r].Outcome.Loss}
+	case v == 0:
+		return claim.N{}
 	}
-	alike := 0
-	for _, c := range s.Critical() {
-		if c.Kind == surface.GlobalMinimum {
-			alike++
-		}
-	}
-	if alike > 1 {
-		return " at a minimum, " + places
-	}
-	return " at the minimum " + places
+	return claim.N{"gap": v}
 }
 
-// above says how high above the minimum runs ended, or where none is known what their losses are.
-func (t *Tale) above(runs []int, minimum string) string {
-	unknown, zero := false, false
-	text := t.each(runs, func(r int) string {
-		v, ok := t.gap(r)
-		unknown, zero = unknown || !ok, zero || v == 0
-		return wording.Short(v, 2)
-	})
-	switch {
-	case unknown:
-		return ", at a loss of " + t.each(runs, func(r int) string { return wording.Short(t.results[r].Outcome.Loss, 3) })
-	case zero && len(runs) == 1:
-		return ""
-	}
-	return ", " + text + " above " + minimum
-}
-
-// each lists something of each run; what is the same for all is said once.
-func (t *Tale) each(runs []int, of func(r int) string) string {
-	var parts []string
-	for _, r := range runs {
-		if text := of(r); !slices.Contains(parts, text) {
-			parts = append(parts, text)
-		}
-	}
-	return wording.List(parts)
-}
-
-// arrivals says when the runs of a fate came to the gap that all arriving runs were watched for; else how far above the
+// arrivals are claims of when runs came to the gap that all arriving runs were watched for; else how far above the
 // minimum a run ended that stands alone.
-func (t *Tale) arrivals(runs []int, plural, steps bool) string {
-	if !steps {
-		return ""
-	}
+func (t *Tale) arrivals(runs []int) []claim.Claim {
 	target, ok := t.watched()
 	if !ok {
 		if v, known := t.gap(runs[0]); known && v > 0 && len(runs) == 1 {
-			return ", " + wording.Short(v, 2) + " above it after " + wording.Plural(t.results[runs[0]].Outcome.Steps, "step")
+			return []claim.Claim{{Kind: claim.HighAfter, Runs: runs, N: claim.N{"gap": v, "step": float64(t.results[runs[0]].Outcome.Steps)}, Level: t.level(runs[0])}}
 		}
-		return ""
+		return nil
 	}
-	runs = sorted(runs, func(r int) int { return t.hit(r, target) })
-	text := verb(plural, ", its loss within ", ", their losses within ") + wording.Short(target.Loss, 2) + " of it after "
-	for i, r := range runs {
-		k := t.hit(r, target)
-		switch {
-		case i == 0:
-			text += wording.Plural(k, "step")
-		case i == len(runs)-1:
-			text += " and " + wording.Count(k)
-		default:
-			text += ", " + wording.Count(k)
-		}
-		if plural {
-			text += " (" + t.Name(r) + ")"
-		}
+	var all []claim.Claim
+	for _, g := range t.ties(runs, target) {
+		all = append(all, claim.Claim{Kind: claim.Within, Runs: g, N: claim.N{"step": float64(t.hit(g[0], target)), "within": target.Loss}, Level: t.target(g[0], target)})
 	}
-	return text
+	return all
+}
+
+// ties groups runs by the step at which they came to a target, the first of them first.
+func (t *Tale) ties(runs []int, target experiment.Target) [][]int {
+	var groups [][]int
+	for _, r := range sorted(runs, func(r int) int { return t.hit(r, target) }) {
+		if n := len(groups); n > 0 && t.hit(groups[n-1][0], target) == t.hit(r, target) {
+			groups[n-1] = append(groups[n-1], r)
+			continue
+		}
+		groups = append(groups, []int{r})
+	}
+	return groups
 }
 
 // watched is the first gap that every run that ended at a minimum was watched for and came to.
@@ -334,4 +265,15 @@ func sorted(runs []int, by func(r int) int) []int {
 	s := append([]int(nil), runs...)
 	sort.SliceStable(s, func(i, j int) bool { return by(s[i]) < by(s[j]) })
 	return s
+}
+
+// Place writes a point as a figure of the runs' surface shows it.
+func (t *Tale) Place(runs []int, x []float64) string {
+	if len(x) == 0 || len(runs) == 0 && len(t.runs) == 0 {
+		return wording.Point(x, 3)
+	}
+	if len(runs) == 0 {
+		runs = t.runs
+	}
+	return spot(t.e.Runs[runs[0]].Surface, x)
 }

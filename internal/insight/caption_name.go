@@ -65,6 +65,8 @@ func (t *Tale) The(r int) string {
 func (t *Tale) Who(runs []int) (text string, plural bool) {
 	switch n := len(runs); {
 	case n == 1:
+	case n == 0:
+		return "", true
 	case n == len(t.runs) && n == 2:
 		return "both runs", true
 	case n == len(t.runs):
@@ -75,17 +77,17 @@ func (t *Tale) Who(runs []int) (text string, plural bool) {
 	return t.part(runs)
 }
 
-// further is Who after another clause has said that it speaks of runs: “small steps”, that from −5, those with rates 1
+// Further is Who after another clause has said that it speaks of runs: “small steps”, that from −5, those with rates 1
 // and 2.
-func (t *Tale) further(runs []int) string {
+func (t *Tale) Further(runs []int) (text string, plural bool) {
 	who, plural := t.part(runs)
-	if kind := t.naming(runs[0]); kind == quoted || kind == bare {
-		return strings.TrimPrefix(strings.TrimPrefix(who, "the runs "), "the run ")
+	switch kind := t.naming(runs[0]); {
+	case kind == quoted || kind == bare:
+		return strings.TrimPrefix(strings.TrimPrefix(who, "the runs "), "the run "), plural
+	case plural:
+		return strings.Replace(who, "the runs ", "those ", 1), true
 	}
-	if plural {
-		return strings.Replace(who, "the runs ", "those ", 1)
-	}
-	return strings.Replace(who, "the run ", "that ", 1)
+	return strings.Replace(who, "the run ", "that ", 1), false
 }
 
 // part is Who by name, however many runs there are beside these.
@@ -134,8 +136,8 @@ func (t *Tale) valuesOf(runs []int) string {
 	return word + "s " + wording.List(values)
 }
 
-// by is a run after a number that it brought about: of Adam, with rate 0.3, from −5, of “small steps”.
-func (t *Tale) by(r int) string {
+// By is a run after a number that it brought about: of Adam, with rate 0.3, from −5, of “small steps”.
+func (t *Tale) By(r int) string {
 	switch t.naming(r) {
 	case placed:
 		return t.Name(r)

@@ -1,48 +1,55 @@
 package insight
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
+	"gdplot/internal/claim"
 	"gdplot/internal/surface"
-	"gdplot/internal/wording"
 )
 
 // Explanations by the points at which runs ended, or between which they parted.
 
 // saddles tells why runs rest on a saddle or a hilltop.
-func (t *Tale) saddles() string {
+func (t *Tale) saddles() [][]claim.Claim {
 	runs := t.where(func(r int) bool {
 		rep := t.reports[r]
 		return rep.Verdict == AtSaddle && rep.Critical != nil && len(rep.Eigenvalues) > 0
 	})
-	if len(runs) == 0 || len(runs) > Told {
-		return ""
+	if len(runs) == 0 || len(runs) > Told || !t.together(runs) {
+		return nil
 	}
 	rep := t.reports[runs[0]]
+	values := rep.Eigenvalues
+	if !(values[0] < 0) {
+		return nil
+	}
+	c := claim.Claim{Kind: claim.FlatThere, Runs: runs, N: claim.N{"least": values[0]}, W: claim.W{"place": "saddle"}, At: rep.Critical.X}
+	if rep.Critical.Kind == surface.Maximum {
+		c.W["place"] = "hilltop"
+	}
+	if len(values) == 2 {
+		c.N["greatest"] = values[1]
+	}
+	return append([][]claim.Claim{{c}}, t.resting(runs)...)
+}
+
+// together reports whether runs ended at one critical point of one surface.
+func (t *Tale) together(runs []int) bool {
+	first := t.reports[runs[0]].Critical
 	s := t.e.Runs[runs[0]].Surface
 	for _, r := range runs {
-		if t.e.Runs[r].Surface != s || !near(s, t.reports[r].Critical.X, rep.Critical.X) {
-			return ""
+		if t.e.Runs[r].Surface != s || !near(s, t.reports[r].Critical.X, first.X) {
+			return false
 		}
 	}
-	values := rep.Eigenvalues
-	place := "on the saddle"
-	if rep.Critical.Kind == surface.Maximum {
-		place = "on the hilltop"
-	}
-	text := place + " the slope is 0, though the surface falls away from it"
-	if n := len(values); n == 2 && values[0] < 0 && values[1] > 0 {
-		text = place + " the slope is 0 while the curvatures are " + wording.Short(values[0], 3) + " and " + wording.Short(values[1], 3)
-	} else if values[0] < 0 {
-		text = place + " the slope is 0 while the least curvature is " + wording.Short(values[0], 3)
-	}
-	return join(sentence(text), t.resting(runs))
+	return true
 }
 
 // resting tells how runs came to a saddle: they began there, or came in a straight line, which is what a path along a
 // symmetry of the surface looks like.
-func (t *Tale) resting(runs []int) string {
+func (t *Tale) resting(runs []int) [][]claim.Claim {
 	var begun, straight []int
 	for _, r := range runs {
 		tr := t.results[r].Trace
@@ -54,19 +61,17 @@ func (t *Tale) resting(runs []int) string {
 			straight = append(straight, r)
 		}
 	}
-	text := ""
+	var told []claim.Claim
 	if len(begun) > 0 {
-		who, plural := t.part(begun)
-		text = who + verb(plural, " begins", " begin") + " there and never " + verb(plural, "moves", "move")
+		told = append(told, claim.Claim{Kind: claim.NeverMoves, Runs: begun})
 	}
 	if len(straight) > 0 {
-		who, plural := t.part(straight)
-		if text != "" {
-			text += "; "
-		}
-		text += who + verb(plural, " comes", " come") + " in on a straight line, with no slope to either side"
+		told = append(told, claim.Claim{Kind: claim.StraightIn, Runs: straight})
 	}
-	return sentence(text)
+	if told == nil {
+		return nil
+	}
+	return [][]claim.Claim{told}
 }
 
 // isStraight reports whether the path of a run keeps to a straight line, to what a figure could show by far.
@@ -92,35 +97,24 @@ func (t *Tale) isStraight(r int) bool {
 }
 
 // trapped tells what holds runs in a local minimum, and who is too fast for it.
-func (t *Tale) trapped() string {
+func (t *Tale) trapped() [][]claim.Claim {
 	runs := t.where(func(r int) bool {
 		rep := t.reports[r]
 		return rep.Verdict == LocalMinimum && rep.Critical != nil && len(rep.Eigenvalues) > 0 && rep.Eigenvalues[0] > 0
 	})
-	if len(runs) == 0 || len(t.runs) > Told {
-		return ""
+	if len(runs) == 0 || len(t.runs) > Told || !t.together(runs) {
+		return nil
 	}
-	rep := t.reports[runs[0]]
-	values, s := rep.Eigenvalues, t.e.Runs[runs[0]].Surface
-	for _, r := range runs {
-		if t.e.Runs[r].Surface != s || !near(s, t.reports[r].Critical.X, rep.Critical.X) {
-			return ""
-		}
+	values := t.reports[runs[0]].Eigenvalues
+	c := claim.Claim{Kind: claim.Trapped, Runs: runs, N: claim.N{"least": values[0]}, At: t.reports[runs[0]].Critical.X}
+	if n := len(values); n > 1 {
+		c.N["greatest"] = values[n-1]
 	}
-	text := "in the local minimum "
-	switch n := len(values); n {
-	case 1:
-		text += "the slope is 0 and the curvature " + wording.Short(values[0], 3)
-	case 2:
-		text += "the slope is 0 and both curvatures, " + wording.Short(values[0], 3) + " and " + wording.Short(values[1], 3) + ", are positive"
-	default:
-		text += "the slope is 0 and all curvatures are positive, from " + wording.Short(values[0], 3) + " to " + wording.Short(values[n-1], 3)
-	}
-	return sentence(text + ", so no small step leads out" + t.passing(runs[0]))
+	return [][]claim.Claim{append([]claim.Claim{c}, t.passing(runs[0])...)}
 }
 
 // passing names a run from the start of one that is trapped whose rate is too large for the trap.
-func (t *Tale) passing(trapped int) string {
+func (t *Tale) passing(trapped int) []claim.Claim {
 	c, s := t.reports[trapped].Critical, t.e.Runs[trapped].Surface
 	for _, r := range t.runs {
 		a, b := t.start(r), t.start(trapped)
@@ -128,31 +122,26 @@ func (t *Tale) passing(trapped int) string {
 			continue
 		}
 		if stable, used, ok := stableAt(t.e.Runs[r], c.X); ok && used > stable {
-			return "; the rate of " + t.The(r) + ", " + wording.Short(used, 3) + ", is too large to settle there, where " + wording.Short(stable, 3) + " is the largest stable one"
+			return []claim.Claim{{Kind: claim.TooFastFor, Runs: []int{r}, N: claim.N{"rate": used, "limit": stable}, At: c.X}}
 		}
 	}
-	return ""
+	return nil
 }
 
 // divide tells what lies between two starts on a line from which the same method ends at different points.
-func (t *Tale) divide() string {
+func (t *Tale) divide() [][]claim.Claim {
 	s := t.surface()
 	if s == nil || s.Dim() != 1 || len(t.runs) < 2 {
-		return ""
+		return nil
 	}
 	runs := slices.Clone(t.runs)
 	for _, r := range runs {
 		if t.start(r) == nil || t.reports[r].Critical == nil || !sameMethod(t, r, runs[0]) {
-			return ""
+			return nil
 		}
 	}
-	slices.SortStableFunc(runs, func(a, b int) int {
-		if t.start(a)[0] < t.start(b)[0] {
-			return -1
-		}
-		return 1
-	})
-	var tops []string
+	slices.SortStableFunc(runs, func(a, b int) int { return cmp.Compare(t.start(a)[0], t.start(b)[0]) })
+	var tops []claim.Claim
 	for i := 1; i < len(runs); i++ {
 		a, b := runs[i-1], runs[i]
 		if near(s, t.reports[a].Critical.X, t.reports[b].Critical.X) {
@@ -160,14 +149,14 @@ func (t *Tale) divide() string {
 		}
 		for _, c := range s.Critical() {
 			if c.Kind == surface.Maximum && c.X[0] > t.start(a)[0] && c.X[0] < t.start(b)[0] {
-				tops = append(tops, "between the starts "+wording.Short(t.start(a)[0], 4)+" and "+wording.Short(t.start(b)[0], 4)+" lies the hilltop at "+spot(s, c.X))
+				tops = append(tops, claim.Claim{Kind: claim.Divide, Runs: []int{a, b}, N: claim.N{"left": t.start(a)[0], "right": t.start(b)[0]}, At: c.X})
 			}
 		}
 	}
 	if len(tops) == 0 || len(tops) > 2 {
-		return ""
+		return nil
 	}
-	return sentence(wording.List(tops) + "; on either side of it descent leads away")
+	return [][]claim.Claim{tops}
 }
 
 // sameMethod reports whether two runs differ in their start at most.

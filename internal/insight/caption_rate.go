@@ -3,10 +3,9 @@ package insight
 import (
 	"math"
 	"slices"
-	"strings"
 
+	"gdplot/internal/claim"
 	"gdplot/internal/surface"
-	"gdplot/internal/wording"
 )
 
 // Explanations by rate and curvature. Those of linear recursions are exact where the curvature is the same everywhere,
@@ -72,69 +71,70 @@ func lowest(s *surface.Surface) *surface.Critical {
 }
 
 // factors tells by what each step multiplies the distance to the minimum of a parabola.
-func (t *Tale) factors() string {
+func (t *Tale) factors() [][]claim.Claim {
 	s := t.surface()
 	if s == nil || s.Dim() != 1 || len(t.runs) > Told || !Quadratic(s) {
-		return ""
+		return nil
 	}
 	curvature := Curvatures(s, []float64{0})[0]
 	if !(curvature > 0) {
-		return ""
+		return nil
 	}
-	var parts []string
-	leaps, grows := false, false
+	var told []claim.Claim
+	leaps, grows := []int(nil), false
 	for _, r := range t.runs {
 		rate, ok := t.plainRate(r)
 		if !ok {
-			return ""
+			return nil
 		}
 		factor := 1 - rate*curvature
-		leaps, grows = leaps || factor < 0, grows || factor < -1
-		parts = append(parts, wording.Short(factor, 3))
+		if factor < 0 {
+			leaps = append(leaps, r)
+		}
+		grows = grows || factor < -1
+		told = append(told, claim.Claim{Kind: claim.Factor, Runs: []int{r}, N: claim.N{"curvature": curvature, "rate": rate, "factor": factor}})
 	}
-	text := "the curvature is " + wording.Short(curvature, 3) + " everywhere, so every step multiplies the distance to the minimum by 1 − " +
-		wording.Short(curvature, 3) + " × rate: by " + wording.List(parts)
-	switch {
-	case leaps && grows:
-		return join(sentence(text), "A negative factor leaps across the minimum; below −1, at rates above "+wording.Short(2/curvature, 3)+", it lands farther away each time.")
-	case leaps:
-		return join(sentence(text), "A negative factor leaps across the minimum.")
+	if leaps == nil {
+		return [][]claim.Claim{told}
 	}
-	return sentence(text)
+	leap := claim.Claim{Kind: claim.Leap, Runs: leaps, N: claim.N{}}
+	if grows {
+		leap.N["limit"] = 2 / curvature
+	}
+	return [][]claim.Claim{told, {leap}}
 }
 
 // damping tells from which momentum on a run swings past the minimum of a parabola, and how far these runs did.
-func (t *Tale) damping() string {
+func (t *Tale) damping() [][]claim.Claim {
 	s := t.surface()
 	if s == nil || s.Dim() != 1 || len(t.runs) < 2 || len(t.runs) > Told || !Quadratic(s) {
-		return ""
+		return nil
 	}
 	low := lowest(s)
 	if low == nil {
-		return ""
+		return nil
 	}
 	curvature := Curvatures(s, low.X)[0]
 	shared := math.NaN()
-	var past []string
+	var past []claim.Claim
 	for i, r := range t.runs {
 		mu, rate, ok := t.heavyBall(r)
 		if !ok || i > 0 && rate != shared || !(rate*curvature > 0 && rate*curvature < 1) {
-			return ""
+			return nil
 		}
 		shared = rate
-		over := t.overshoot(r, low.X[0])
-		if swings := over > 0; swings != (mu > criticalMomentum(rate*curvature)) {
-			return ""
+		over, limit := t.overshoot(r, low.X[0]), criticalMomentum(rate*curvature)
+		if swings := over > 0; swings != (mu > limit) {
+			return nil
 		}
 		if over > 0 {
-			past = append(past, t.The(r)+" by "+wording.Short(over, 3))
+			past = append(past, claim.Claim{Kind: claim.Swing, Runs: []int{r}, N: claim.N{"curvature": curvature, "rate": rate, "limit": limit, "past": over}})
 		}
 	}
 	if len(past) == 0 || len(past) == len(t.runs) {
-		return ""
+		return nil
 	}
-	return sentence("at curvature " + wording.Short(curvature, 3) + " and rate " + wording.Short(shared, 3) + " a momentum above " +
-		wording.Short(criticalMomentum(shared*curvature), 3) + ", which is (1 − √(" + wording.Short(curvature, 3) + " × " + wording.Short(shared, 3) + "))², swings past the minimum: " + wording.List(past))
+	return [][]claim.Claim{past}
 }
 
 // criticalMomentum is the least heavy-ball momentum at which gradient descent on a parabola swings: the roots of
@@ -158,7 +158,7 @@ func (t *Tale) overshoot(r int, x float64) float64 {
 }
 
 // tooFast tells of runs that grow or swing at a rate above the largest stable one.
-func (t *Tale) tooFast() string {
+func (t *Tale) tooFast() [][]claim.Claim {
 	for _, r := range t.runs {
 		restless := t.climbs(r) || t.reports[r].Verdict == Diverged || t.reports[r].Verdict == Oscillating
 		s := t.e.Runs[r].Surface
@@ -173,17 +173,20 @@ func (t *Tale) tooFast() string {
 		if !ok || used <= stable*(1+1e-9) {
 			continue
 		}
+		c := claim.Claim{Kind: claim.TooFastThere, Runs: []int{r}, Level: t.level(r), At: low.X, N: claim.N{
+			"rate": used, "limit": stable, "curvature": slices.Max(Curvatures(s, low.X))}}
 		if Quadratic(s) {
-			if t.factors() != "" {
-				return "" // which tells more
+			if t.factors() != nil {
+				return nil // which tells more
 			}
-			return sentence("the rate " + wording.Short(used, 3) + " lies above " + wording.Short(stable, 3) + ", the largest stable one at a curvature of " +
-				wording.Short(slices.Max(Curvatures(s, low.X)), 3) + t.growth(r))
+			c.Kind, c.W = claim.TooFast, claim.W{"so": t.growth(r)}
 		}
-		return sentence("at the minimum the largest curvature is " + wording.Short(slices.Max(Curvatures(s, low.X)), 4) + ", and the largest rate that is stable there " +
-			wording.Short(stable, 4) + "; " + t.The(r) + " uses " + wording.Short(used, 3))
+		if c.Level == nil {
+			continue
+		}
+		return [][]claim.Claim{{c}}
 	}
-	return ""
+	return nil
 }
 
 // growth is what a rate above the largest stable one does to a run on a quadratic surface.
@@ -192,55 +195,50 @@ func (t *Tale) growth(r int) string {
 	case t.reports[r].Verdict == Oscillating && !t.climbs(r):
 		return ""
 	case plain:
-		return ", so every step overshoots by more than the last"
+		return "every step overshoots by more than the last"
 	}
-	return ", so the swings grow"
+	return "the swings grow"
 }
 
 // emptied tells of minima that no run ends at whose rate is above the largest stable one there, though others do.
-func (t *Tale) emptied() string {
+func (t *Tale) emptied() [][]claim.Claim {
 	s := t.surface()
 	if s == nil || !s.Smooth || len(t.runs) <= Told {
-		return ""
+		return nil
 	}
-	var places, greatest, limits []string
+	var told []claim.Claim
 	for _, c := range s.Critical() {
 		curvatures := Curvatures(s, c.X)
 		if c.Kind != surface.GlobalMinimum && c.Kind != surface.LocalMinimum || len(curvatures) == 0 {
 			continue
 		}
 		stable := 2 / slices.Max(curvatures)
-		below, above, stays := 0, 0, 0
+		var above []int
+		below, stays := 0, 0
 		for _, r := range t.runs {
 			rate, ok := t.plainRate(r)
 			if !ok {
-				return ""
+				return nil
 			}
 			ends := t.reports[r].Critical != nil && near(s, t.reports[r].Critical.X, c.X)
 			switch {
 			case rate <= stable && ends:
 				below++
 			case rate > stable:
-				above++
+				above = append(above, r)
 				if ends {
 					stays++
 				}
 			}
 		}
-		if below > 0 && above > 0 && stays == 0 {
-			places = append(places, spot(s, c.X))
-			greatest = append(greatest, wording.Short(slices.Max(curvatures), 3))
-			limits = append(limits, wording.Short(stable, 3))
+		if below > 0 && len(above) > 0 && stays == 0 {
+			told = append(told, claim.Claim{Kind: claim.KeepsNone, Runs: above, At: c.X, N: claim.N{"curvature": slices.Max(curvatures), "limit": stable}})
 		}
 	}
-	switch n := len(places); {
-	case n == 0 || n > 4:
-		return ""
-	case n == 1:
-		return sentence("the minimum at " + places[0] + ", whose largest curvature is " + greatest[0] + ", keeps no run with a rate above " + limits[0] + ", 2 over that")
+	if len(told) == 0 || len(told) > 4 {
+		return nil
 	}
-	return sentence("the minima at " + wording.List(places) + ", whose largest curvatures are " + wording.List(greatest) +
-		", keep no run with a rate above 2 over that, " + wording.List(limits))
+	return [][]claim.Claim{told}
 }
 
 // near reports whether two points are one, measured by the window.
@@ -253,93 +251,80 @@ func near(s *surface.Surface, a, b []float64) bool {
 }
 
 // bowl tells the curvatures of the minimum that the runs share, and what they make of a plain step.
-func (t *Tale) bowl() string {
+func (t *Tale) bowl() [][]claim.Claim {
 	s := t.surface()
 	if s == nil || !s.Smooth || s.Dim() < 2 {
-		return ""
+		return nil
 	}
 	low := lowest(s)
 	arrived := t.where(func(r int) bool { c := t.reports[r].Critical; return c != nil && low != nil && near(s, c.X, low.X) })
 	if len(arrived) == 0 {
-		return ""
+		return nil
 	}
 	curvatures := Curvatures(s, low.X)
 	kappa, ok := Condition(curvatures)
 	if !ok || kappa < 5 {
-		return ""
+		return nil
 	}
 	least, greatest := curvatures[0], curvatures[len(curvatures)-1]
-	across, along := "across the valley", "along it"
+	c := claim.Claim{Kind: claim.CurvatureThere, Level: t.level(arrived[0]), At: low.X, W: claim.W{"across": "across the valley", "along": "along it"},
+		N: claim.N{"greatest": greatest, "least": least, "ratio": kappa}}
 	if len(curvatures) > 2 {
-		across, along = "in the steepest direction", "in the flattest"
+		c.W = claim.W{"across": "in the steepest direction", "along": "in the flattest"}
 	}
-	place := "at the minimum the curvature is "
+	if c.Level == nil {
+		return nil
+	}
 	if Quadratic(s) {
-		place = "the curvature is "
+		c.Kind = claim.Curvature
 	}
-	text := sentence(place + wording.Short(greatest, 4) + " " + across + " and " + wording.Short(least, 3) + " " + along +
-		", a ratio of " + wording.Short(kappa, 4))
-	return join(text, t.plainSteps(least, greatest, Quadratic(s)))
+	if steps := t.plainSteps(least, greatest, Quadratic(s)); steps != nil {
+		return [][]claim.Claim{{c}, steps}
+	}
+	return [][]claim.Claim{{c}}
 }
 
 // plainSteps tells what the plain runs' steps do at a minimum whose curvatures run from least to greatest.
-func (t *Tale) plainSteps(least, greatest float64, everywhere bool) string {
+func (t *Tale) plainSteps(least, greatest float64, everywhere bool) []claim.Claim {
 	rates := map[float64]bool{}
-	var parts []string
+	limit := claim.Claim{Kind: claim.PlainLimit, N: claim.N{"limit": 2 / greatest}, W: claim.W{"there": "there "}}
+	if everywhere {
+		limit.W["there"] = ""
+	}
+	told := []claim.Claim{limit}
 	for _, r := range t.runs {
 		rate, ok := t.plainRate(r)
 		if !ok || rates[rate] || rate*greatest > 2 {
 			continue
 		}
 		rates[rate] = true
-		beginning := "at rate " + wording.Short(rate, 3) + " "
-		if len(parts) == 0 {
-			beginning += "a step multiplies the distance "
-			parts = append(parts, beginning+"across by "+wording.Short(1-rate*greatest, 3)+" and along by "+wording.Short(1-rate*least, 5))
-			continue
-		}
-		parts = append(parts, beginning+"by "+wording.Short(1-rate*greatest, 3)+" and "+wording.Short(1-rate*least, 5))
+		told = append(told, claim.Claim{Kind: claim.PlainStep, Runs: []int{r}, N: claim.N{"rate": rate, "across": 1 - rate*greatest, "along": 1 - rate*least}})
 	}
-	if len(parts) == 0 || len(parts) > 3 {
-		return ""
+	if len(told) == 1 || len(told) > 4 {
+		return nil
 	}
-	there := "there "
-	if everywhere {
-		there = ""
-	}
-	return sentence("plain descent is stable " + there + "up to a rate of " + wording.Short(2/greatest, 3) + ", 2 over the larger; " + strings.Join(parts, ", "))
+	return told
 }
 
-// straight tells the constant factors that straight lines on a logarithmic axis stand for.
-func (t *Tale) straight() string {
+// straight tells the constant factors that straight lines on a logarithmic axis stand for; at a rate that changes there
+// is none.
+func (t *Tale) straight() [][]claim.Claim {
 	if len(t.runs) > 4 {
-		return ""
+		return nil
 	}
-	var order []string
-	groups := map[string][]int{}
+	var told []claim.Claim
 	for _, r := range t.runs {
 		low, known := t.e.Runs[r].Surface.Minimum()
 		tr := t.results[r].Trace
-		if !known || tr == nil || t.reports[r].Verdict != Converged {
+		if _, constant := t.e.Runs[r].ConstantRate(); !constant || !known || tr == nil || t.reports[r].Verdict != Converged {
 			continue
 		}
 		if rho, ok := LinearRate(tr, low); ok && rho < 1 {
-			share := percent(1 - rho)
-			if groups[share] == nil {
-				order = append(order, share)
-			}
-			groups[share] = append(groups[share], r)
+			told = append(told, claim.Claim{Kind: claim.Decay, Runs: []int{r}, N: claim.N{"share": 1 - rho}, Level: t.level(r)})
 		}
 	}
-	if len(order) == 0 {
-		return ""
+	if told == nil {
+		return nil
 	}
-	text := "a straight line on this axis is a constant factor: late on, each step takes away " + order[0] + " of what is left"
-	if len(t.runs) > 1 {
-		text += " (" + t.Names(groups[order[0]]) + ")"
-		for i, share := range order[1:] {
-			text += map[bool]string{true: " and ", false: ", "}[i == len(order)-2] + share + " (" + t.Names(groups[share]) + ")"
-		}
-	}
-	return sentence(text)
+	return [][]claim.Claim{told}
 }

@@ -1,18 +1,20 @@
 package insight
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/claim"
 	"gdplot/internal/experiment"
-	"gdplot/internal/wording"
 )
 
 // Explanations by the slopes that the runs met.
 
 // explosion tells of a run that diverged because its first step was longer than the window is wide, and of one from
 // the same start that was clipped.
-func (t *Tale) explosion() string {
+func (t *Tale) explosion() [][]claim.Claim {
 	for _, r := range t.where(func(r int) bool { return t.reports[r].Verdict == Diverged }) {
 		tr, s := t.results[r].Trace, t.e.Runs[r].Surface
 		if tr == nil || tr.Len() < 2 || tr.Stride != 1 || len(s.Window) == 0 || len(tr.X) < 2*tr.Dim {
@@ -26,15 +28,14 @@ func (t *Tale) explosion() string {
 		if !(first > diagonal) || math.IsInf(first, 0) || tr.GradNorm[0] == 0 {
 			continue
 		}
-		text := "at the start of " + t.The(r) + " the gradient is " + wording.Short(tr.GradNorm[0], 3) + ", so the first step is " + wording.Short(first, 3) +
-			" long, " + wording.Short(first/diagonal, 2) + " times the diagonal of the window"
-		return sentence(text + t.clipped(r))
+		c := claim.Claim{Kind: claim.FirstLeap, Runs: []int{r}, N: claim.N{"gradient": tr.GradNorm[0], "length": first, "times": first / diagonal}}
+		return [][]claim.Claim{append([]claim.Claim{c}, t.clipped(r)...)}
 	}
-	return ""
+	return nil
 }
 
 // clipped tells how long the steps of a run are at most that clipping saved.
-func (t *Tale) clipped(lost int) string {
+func (t *Tale) clipped(lost int) []claim.Claim {
 	for _, r := range t.runs {
 		tr, s := t.results[r].Trace, t.e.Runs[r]
 		a, b := t.start(r), t.start(lost)
@@ -45,50 +46,44 @@ func (t *Tale) clipped(lost int) string {
 		for k := 1; k < tr.Len(); k++ {
 			longest = max(longest, distance(tr.Point(k), tr.Point(k-1)))
 		}
-		return "; " + t.The(r) + ", from the same start, makes none longer than " + wording.Short(longest, 3)
+		return []claim.Claim{{Kind: claim.LongestStep, Runs: []int{r}, N: claim.N{"length": longest}}}
 	}
-	return ""
+	return nil
 }
 
 // kink tells of runs that bounce because the slope does not fade, and of falling rates that settle them.
-func (t *Tale) kink() string {
+func (t *Tale) kink() [][]claim.Claim {
 	bouncing := t.where(func(r int) bool {
 		return t.reports[r].Verdict == Oscillating && !t.e.Runs[r].Surface.Smooth && t.results[r].Trace != nil
 	})
 	if len(bouncing) == 0 || len(t.runs) > Told {
-		return ""
+		return nil
 	}
-	var lengths []string
-	flattest := math.Inf(1)
+	var told []claim.Claim
 	for _, r := range bouncing {
 		j := newJudge(t.results[r])
 		if _, plain := t.plainRate(r); !plain || 2*j.late.flattest < j.late.steepest {
-			return ""
+			return nil
 		}
-		flattest = min(flattest, j.late.flattest)
-		lengths = append(lengths, wording.Short(distance(j.out.X, j.out.LastX), 3))
+		told = append(told, claim.Claim{Kind: claim.Kink, Runs: []int{r}, N: claim.N{"slope": j.late.flattest, "length": distance(j.out.X, j.out.LastX)}})
 	}
-	who, plural := t.part(bouncing)
-	text := "at the kink the slope does not fade, it stays at " + wording.Short(flattest, 3) + " or more, and the last step" + verb(plural, "", "s") + " of " + who +
-		verb(plural, " is", " are") + " still " + wording.List(lengths) + " long"
-	falling := t.where(func(r int) bool {
+	// The slope is said once, so the first to be told of is that of the least.
+	slices.SortStableFunc(told, func(a, b claim.Claim) int { return cmp.Compare(a.N["slope"], b.N["slope"]) })
+	var falling []claim.Claim
+	for _, r := range t.runs {
 		run, tr := t.e.Runs[r], t.results[r].Trace
-		_, constant := run.ConstantRate()
-		return run.Rate != nil && !constant && tr != nil && tr.Len() > 2 && tr.Rate[tr.Len()-1] < 0.1*tr.Rate[1]
-	})
-	if len(falling) == 0 {
-		return sentence(text)
+		if _, constant := run.ConstantRate(); run.Rate != nil && !constant && tr != nil && tr.Len() > 2 && tr.Rate[tr.Len()-1] < 0.1*tr.Rate[1] {
+			falling = append(falling, claim.Claim{Kind: claim.FallingRate, Runs: []int{r}, N: claim.N{"rate": tr.Rate[tr.Len()-1]}})
+		}
 	}
-	var rates []string
-	for _, r := range falling {
-		tr := t.results[r].Trace
-		rates = append(rates, wording.Short(tr.Rate[tr.Len()-1], 2)+" "+t.by(r))
+	if falling == nil {
+		return [][]claim.Claim{told}
 	}
-	return join(sentence(text), sentence("steps shrink only as the rate does, which ends at "+wording.List(rates)))
+	return [][]claim.Claim{told, falling}
 }
 
 // plateau tells of runs that spend most of their way on a slope that is nearly flat.
-func (t *Tale) plateau() string {
+func (t *Tale) plateau() [][]claim.Claim {
 	for _, r := range t.runs {
 		tr := t.results[r].Trace
 		if tr == nil || tr.Len() < 20 || t.reports[r].Verdict != Converged || !t.e.Runs[r].Surface.Smooth {
@@ -106,40 +101,40 @@ func (t *Tale) plateau() string {
 		if !ok || tr.GradNorm[0] > 0.1*steepest || tr.GradNorm[0] == 0 || 4*half < t.hit(r, target) {
 			continue
 		}
-		return sentence("where " + t.The(r) + " begins the surface is nearly flat: the gradient is " + wording.Short(tr.GradNorm[0], 2) + " there, against " + wording.Short(steepest, 2) +
-			" at its steepest, and " + wording.Count(half) + " of the " + wording.Plural(t.hit(r, target), "step") + " go by before half of the gap is gone")
+		return [][]claim.Claim{{{Kind: claim.Plateau, Runs: []int{r}, Level: t.target(r, target), N: claim.N{
+			"slope": tr.GradNorm[0], "steepest": steepest, "half": float64(half), "step": float64(t.hit(r, target))}}}}
 	}
-	return ""
+	return nil
 }
 
 // shrinking tells of a single plain run how its steps follow the gradient.
-func (t *Tale) shrinking() string {
+func (t *Tale) shrinking() [][]claim.Claim {
 	if len(t.runs) != 1 {
-		return ""
+		return nil
 	}
 	r := t.runs[0]
 	rate, ok := t.plainRate(r)
 	tr := t.results[r].Trace
 	if !ok || tr == nil || tr.Stride != 1 || tr.Len() < 8 || t.reports[r].Verdict != Converged {
-		return ""
+		return nil
 	}
 	before := math.Inf(1)
 	for k := 1; k < tr.Len(); k++ {
 		step := distance(tr.Point(k), tr.Point(k-1))
 		if step >= before {
-			return ""
+			return nil
 		}
 		before = step
 	}
-	step := func(k int) string { return wording.Short(distance(tr.Point(k), tr.Point(k-1)), 3) }
-	return sentence("a step is the gradient times the rate, " + wording.Short(rate, 3) + ": as the gradient falls from " + wording.Short(tr.GradNorm[0], 3) + " at the start to " +
-		wording.Short(tr.GradNorm[4], 3) + " four steps on, the steps shrink from " + step(1) + " to " + step(5))
+	step := func(k int) float64 { return distance(tr.Point(k), tr.Point(k-1)) }
+	return [][]claim.Claim{{{Kind: claim.Shrinking, Runs: []int{r}, N: claim.N{
+		"rate": rate, "first": tr.GradNorm[0], "fifth": tr.GradNorm[4], "from": step(1), "to": step(5)}}}}
 }
 
 // restless tells of adaptive methods whose steps do not shrink.
-func (t *Tale) restless() string {
+func (t *Tale) restless() [][]claim.Claim {
 	if len(t.runs) > 2*Told {
-		return ""
+		return nil
 	}
 	for _, r := range t.runs {
 		run := t.e.Runs[r]
@@ -147,9 +142,9 @@ func (t *Tale) restless() string {
 			continue
 		}
 		j := newJudge(t.results[r])
-		return sentence("at a constant rate the steps of " + t.The(r) + " do not shrink: the last is still " + wording.Short(distance(j.out.X, j.out.LastX), 2) + " long")
+		return [][]claim.Claim{{{Kind: claim.Restless, Runs: []int{r}, N: claim.N{"length": distance(j.out.X, j.out.LastX)}}}}
 	}
-	return ""
+	return nil
 }
 
 // perAxis reports whether a run's method scales each coordinate by itself.

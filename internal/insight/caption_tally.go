@@ -1,25 +1,22 @@
 package insight
 
-import (
-	"strings"
+import "gdplot/internal/claim"
 
-	"gdplot/internal/wording"
-)
-
-// tally counts how many runs ended in which way, by the values of an axis where there are several; it names the
-// fastest, the slowest and, where they are few, those that failed.
-func (t *Tale) tally(panels string, steps bool) string {
+// tally counts how many runs ended in which way, by the values of an axis where there are several, and names the
+// fastest and the slowest.
+func (t *Tale) tally(panels string, steps bool) [][]claim.Claim {
+	var told []claim.Claim
 	if groups, names := t.split(panels); len(groups) > 1 {
-		text := ""
 		for i, g := range groups {
-			if i > 0 {
-				text += "; "
-			}
-			text += t.of(g).counts(names[i], len(g) <= 2*Told)
+			told = append(told, t.of(g).counts(names[i])...)
 		}
-		return join(sentence(text), t.extremes(steps))
+	} else {
+		told = t.counts("")
 	}
-	return join(sentence(t.counts("", len(t.runs) <= 4*Told)), t.extremes(steps))
+	if extremes := t.extremes(); steps && extremes != nil {
+		return [][]claim.Claim{told, extremes}
+	}
+	return [][]claim.Claim{told}
 }
 
 // split divides the runs by their values on an axis, if that has up to four.
@@ -54,74 +51,56 @@ func (t *Tale) split(axis string) (groups [][]int, names []string) {
 	return groups, names
 }
 
-// tallyWord is what runs with a verdict do, in words.
-type tallyWord struct {
-	verdict      Verdict
-	one, several string
+// tallied are the verdicts that are counted, in the order of a tally.
+var tallied = []struct {
+	verdict Verdict
+	kind    claim.Kind
+}{
+	{Converged, claim.CountMinimum},
+	{LocalMinimum, claim.CountLocal},
+	{AtSaddle, claim.CountSaddle},
+	{Oscillating, claim.CountSwinging},
+	{Stalled, claim.CountStalled},
+	{StepLimit, claim.CountOnTheWay},
+	{Diverged, claim.CountDiverged},
 }
 
-// tallied are the words of a tally, in its order.
-var tallied = []tallyWord{
-	{Converged, "ends at a minimum", "end at a minimum"},
-	{LocalMinimum, "ends in a local minimum", "end in a local minimum"},
-	{AtSaddle, "ends on a saddle", "end on a saddle"},
-	{Oscillating, "still moves to and fro", "still move to and fro"},
-	{Stalled, "stands still elsewhere", "stand still elsewhere"},
-	{StepLimit, "is still on its way", "are still on their way"},
-	{Diverged, "diverges", "diverge"},
-}
-
-// counts is a clause: with rate 0.01, all 25 runs end at a minimum.
-func (t *Tale) counts(of string, named bool) string {
-	var parts []string
-	rest := len(t.runs)
+// counts are claims of how many runs have each verdict; group is what these runs have in common.
+func (t *Tale) counts(group string) []claim.Claim {
+	var all []claim.Claim
 	for _, w := range tallied {
 		runs := t.where(func(r int) bool { return t.reports[r].Verdict == w.verdict })
-		if len(runs) > 0 {
-			parts = append(parts, t.count(runs, rest == len(t.runs), named && w.verdict != Converged)+" "+t.oneOrOnly(w, len(runs) > 1))
-			rest -= len(runs)
+		if len(runs) == 0 {
+			continue
 		}
+		c := claim.Claim{Kind: w.kind, Runs: runs, N: claim.N{"count": float64(len(runs)), "of": float64(len(t.runs))}, W: claim.W{}}
+		if w.kind == claim.CountMinimum {
+			c.W["minimum"] = "a minimum"
+			if s := t.surface(); s != nil && lowest(s) != nil {
+				c.W["minimum"] = "the minimum"
+			}
+		}
+		if group != "" && len(all) == 0 {
+			c.W["group"] = group
+		}
+		all = append(all, c)
 	}
-	if of == "" {
-		return wording.List(parts)
-	}
-	return of + ", " + wording.List(parts)
-}
-
-// count is how many of the runs some are; few are named.
-func (t *Tale) count(runs []int, first, named bool) string {
-	n, all := len(runs), len(t.runs)
-	text := wording.Number(n)
-	switch {
-	case n == all && n > 1:
-		text = "all " + text + " runs"
-	case first && all > 1:
-		text += " of " + wording.Number(all) + " runs"
-	}
-	if named && n <= 2 && n < all {
-		return text + ", " + t.Names(runs) + ","
-	}
-	return text
-}
-
-// oneOrOnly is what runs do, at the one minimum where there is no other.
-func (t *Tale) oneOrOnly(w tallyWord, plural bool) string {
-	text := verb(plural, w.one, w.several)
-	if s := t.surface(); w.verdict == Converged && s != nil && lowest(s) != nil {
-		return strings.Replace(text, "a minimum", "the minimum", 1)
-	}
-	return text
+	return all
 }
 
 // extremes names the fastest and the slowest of the runs that arrived.
-func (t *Tale) extremes(steps bool) string {
+func (t *Tale) extremes() []claim.Claim {
 	target, ok := t.watched()
 	arrived := t.where(func(r int) bool { return t.reports[r].Verdict == Converged })
-	if !ok || !steps || len(arrived) < 3 {
-		return ""
+	if !ok || len(arrived) < 3 {
+		return nil
 	}
-	arrived = sorted(arrived, func(r int) int { return t.hit(r, target) })
-	first, last := arrived[0], arrived[len(arrived)-1]
-	return sentence("the fastest, " + t.Name(first) + ", is within " + wording.Short(target.Loss, 2) + " of it after " +
-		wording.Plural(t.hit(first, target), "step") + ", the slowest, " + t.Name(last) + ", after " + wording.Count(t.hit(last, target)))
+	ties := t.ties(arrived, target)
+	if len(ties) < 2 {
+		return nil
+	}
+	extreme := func(kind claim.Kind, runs []int) claim.Claim {
+		return claim.Claim{Kind: kind, Runs: runs, N: claim.N{"step": float64(t.hit(runs[0], target))}, Level: t.target(runs[0], target)}
+	}
+	return []claim.Claim{extreme(claim.Fastest, ties[0]), extreme(claim.Slowest, ties[len(ties)-1])}
 }

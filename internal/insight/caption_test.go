@@ -27,7 +27,7 @@ var endings = []struct{ name, file, want string }{
 	{"all diverge", "surface: {formula: {f: x^4}}\nstart: [5]\nsteps: 50\nsweep: {learning_rate: [1, 100]}",
 		"Both runs diverge: at step 4 they are no longer finite."},
 	{"different minima", "surface: himmelblau\nsteps: 300\nlearning_rate: 0.01\nsweep: {start: [[1, 1], [-3, 3]]}",
-		"Both runs end at the minima (3, 2) and (−2.81, 3.13)."},
+		"The run from (1, 1) ends at a minimum at (3, 2) and that from (−3, 3) at (−2.81, 3.13)."},
 	{"methods", "surface: {formula: {f: x^2 + y^2}}\nstart: [1, 1]\nsteps: 300\nruns:\n  - {optimizer: sgd, learning_rate: 0.1}\n  - {optimizer: {sgd: {momentum: 0.5}}, learning_rate: 0.1}\n  - {label: a guess, optimizer: sgd, learning_rate: 0.0001}",
 		"Gradient descent, rate 0.1 and momentum 0.5 end at the minimum (0, 0); “a guess” has come to (0.942, 0.942) after 300 steps, 1.8 above the minimum."},
 	{"outside", "surface: {formula: {f: x^3, window: {x: [-1, 2]}, outside: stop}}\nstart: [-0.5]\nlearning_rate: 0.5\nsteps: 50",
@@ -64,7 +64,7 @@ var reasons = []struct {
 	want       string
 }{
 	{"factors of a parabola", "surface: {formula: {f: 3*x^2, window: {x: [-6, 6]}}}\nstart: [4]\nsteps: 5\nsweep: {learning_rate: [0.1, 0.4]}", OfPath,
-		"The curvature is 6 everywhere, so every step multiplies the distance to the minimum by 1 − 6 × rate: by 0.4 and −1.4. A negative factor leaps across the minimum; below −1, at rates above 0.333, it lands farther away each time."},
+		"The curvature is 6 everywhere, so every step multiplies the distance to the minimum by 1 − 6 × rate: by 0.4 (rate 0.1) and −1.4 (rate 0.4). A negative factor leaps across the minimum; below −1, at rates above 0.333, it lands farther away each time."},
 	{"no factors with momentum", "surface: {formula: {f: x^2, window: {x: [-6, 6]}}}\nstart: [4]\nsteps: 5\noptimizer: {sgd: {momentum: 0.5}}\nlearning_rate: 0.1", OfPath, ""},
 	{"no factors on a quartic", "surface: {formula: {f: x^4, window: {x: [-2, 2]}}}\nstart: [1]\nsteps: 5\nlearning_rate: 0.1", OfPath, ""},
 	{"no factors of a falling rate", "surface: {formula: {f: x^2, window: {x: [-2, 2]}}}\nstart: [1]\nsteps: 5\nlearning_rate: 0.1*0.9^k", OfPath, ""},
@@ -102,17 +102,17 @@ func TestWhyIsMeasured(t *testing.T) {
 func TestLessonsAreExplained(t *testing.T) {
 	for name, want := range map[string]string{
 		"06-starts": "Between the starts 1.7 and 1.9 lies the hilltop at x = 1.83",
-		"07-basins": "The minima at (3.58, −1.85) and (−3.78, −3.28), whose largest curvatures are 105 and 134, keep no run with a rate above 2 over that, 0.019 and 0.0149.",
-		"08-trap":   "the rate of the run “large steps”, 1, is too large to settle there, where 0.337 is the largest stable one",
-		"10-saddle": "The run “zero weights” begins there and never moves; the run “on the ridge” comes in on a straight line",
-		"12-cliff":  "At the start of the run “unclipped” the gradient is 624, so the first step is 6.24 long, 4.9 times the diagonal of the window; the run “clipped to norm 1”, from the same start, makes none longer than 0.01.",
+		"07-basins": "The minimum at (3.58, −1.85), whose largest curvature is 105, keeps no run with a rate above 0.019, 2 over that; that at (−3.78, −3.28), with 134, none above 0.0149.",
+		"08-trap":   "the rate of “large steps”, 1, is too large to settle there, where 0.337 is the largest stable one",
+		"10-saddle": "The run “zero weights” begins there and never moves; “on the ridge” comes in on a straight line",
+		"12-cliff":  "At the start of the run “unclipped” the gradient is 624, so the first step is 6.24 long, 4.9 times the diagonal of the window; “clipped to norm 1”, from the same start, makes none longer than 0.01.",
 		"13-settle": "Steps shrink only as the rate does, which ends at 0.00023 for “exponential” and 6.2 × 10^{−6} for “cosine”.",
 	} {
 		if got := lesson(t, name).tale().Why(OfPath); !strings.Contains(got, want) {
 			t.Errorf("%s lacks %q: %s", name, want, got)
 		}
 	}
-	if got := lesson(t, "16-tilt", 1e-6).tale().Why(OfArrival); !strings.HasPrefix(got, "Both bowls have the curvatures 1 and 100, and gradient descent and momentum 0.9 take as many steps in the one as in the other") {
+	if got := lesson(t, "16-tilt", 1e-6).tale().Why(OfArrival); !strings.HasPrefix(got, "Both bowls have the curvatures 1 and 100, and with gradient descent and momentum 0.9 as many steps are taken in the one as in the other") {
 		t.Errorf("16-tilt: %s", got)
 	}
 }
@@ -166,12 +166,12 @@ func TestSetupsAreFair(t *testing.T) {
 		"rates":            {valley + "sweep: {learning_rate: [0.001, 0.002]}", "Same surface, start and number of steps; only the learning rate differs."},
 		"starts":           {"surface: rosenbrock\nsteps: 5\nlearning_rate: 0.001\nsweep: {start: [[0, 0], [1, 2]]}", "Same surface, learning rate and number of steps; only the start differs."},
 		"methods":          {valley + "learning_rate: 0.001\nsweep: {optimizer: [sgd, adam]}", "Same surface, start, learning rate and number of steps; only the method differs."},
-		"methods and rate": {valley + "runs:\n  - {optimizer: sgd, learning_rate: 0.001}\n  - {optimizer: adam, learning_rate: 0.1}", "Same surface, start and number of steps; the learning rates are 0.001 for gradient descent and 0.1 for Adam."},
-		"rates in labels":  {valley + "runs:\n  - {label: plain 0.001, optimizer: sgd, learning_rate: 0.001}\n  - {label: Adam 0.1, optimizer: adam, learning_rate: 0.1}", "Same surface, start and number of steps; each run has the learning rate stated."},
-		"no rates needed":  {valley + "runs:\n  - {optimizer: sgd, learning_rate: 0.001}\n  - {optimizer: polyak}\n  - {optimizer: dog}", "Same surface, start and number of steps; the learning rate of gradient descent is 0.001; Polyak step and DoG need none."},
+		"methods and rate": {valley + "runs:\n  - {optimizer: sgd, learning_rate: 0.001}\n  - {optimizer: adam, learning_rate: 0.1}", "Same surface, start and number of steps; the learning rate is 0.001 for gradient descent and 0.1 for Adam."},
+		"rates in labels":  {valley + "runs:\n  - {label: plain 0.001, optimizer: sgd, learning_rate: 0.001}\n  - {label: Adam 0.1, optimizer: adam, learning_rate: 0.1}", "Same surface, start and number of steps; “plain 0.001” is gradient descent."},
+		"no rates needed":  {valley + "runs:\n  - {optimizer: sgd, learning_rate: 0.001}\n  - {optimizer: polyak}\n  - {optimizer: dog}", "Same surface, start and number of steps; the learning rate is 0.001 for gradient descent; Polyak step and DoG need none."},
 		"batches":          {line + "sweep: {batch: [1, 4, full]}\nsteps: {epochs: 5}", "Same surface, start, learning rate and number of epochs; only the batch size differs."},
 		"batches, steps":   {line + "sweep: {batch: [1, 4]}\nsteps: 5", "Same surface, start, learning rate and number of steps; only the batch size differs."},
-		"everything":       {"runs:\n  - {surface: rosenbrock, start: [0, 0], optimizer: sgd, learning_rate: 0.001, steps: 3}\n  - {surface: booth, start: [1, 1], optimizer: adam, learning_rate: 0.1, steps: 4}", "Surfaces, starts and numbers of steps differ; the learning rates are 0.001 for gradient descent and 0.1 for Adam."},
+		"everything":       {"runs:\n  - {surface: rosenbrock, start: [0, 0], optimizer: sgd, learning_rate: 0.001, steps: 3}\n  - {surface: booth, start: [1, 1], optimizer: adam, learning_rate: 0.1, steps: 4}", "Surfaces, starts and numbers of steps differ; the learning rate is 0.001 for gradient descent and 0.1 for Adam."},
 	} {
 		if got := written(t, c.file).tale().Setup(); got != c.want {
 			t.Errorf("%s: %s\nwant %s", name, got, c.want)

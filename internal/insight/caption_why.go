@@ -1,5 +1,7 @@
 package insight
 
+import "gdplot/internal/claim"
+
 // Angle is what a figure shows of runs, and so what its caption explains.
 type Angle int
 
@@ -19,30 +21,33 @@ func (a Angle) most() int {
 	return 1
 }
 
-// Why explains what a figure shows by what was measured: rates and the curvature that bounds them, slopes that are
-// small, great or do not fade, and what the curvatures are where runs ended. It is empty where nothing of that applies.
-func (t *Tale) Why(angle Angle) string {
-	var told []string
+// Reasons explains what a figure shows by what was measured, a sentence a list: rates and the curvature that bounds them,
+// slopes that are small, great or do not fade, and what the curvatures are where runs ended. It is empty where nothing of
+// that applies.
+func (t *Tale) Reasons(angle Angle) [][]claim.Claim {
+	var told [][]claim.Claim
+	n := 0
 	for _, explain := range t.explanations(angle) {
-		if text := explain(); text != "" {
-			if told = append(told, text); len(told) == angle.most() {
+		if sentences := explain(); len(sentences) > 0 {
+			told = append(told, sentences...)
+			if n++; n == angle.most() {
 				break
 			}
 		}
 	}
-	return join(told...)
+	return told
 }
 
 // explanations are what may be said, what explains most first.
-func (t *Tale) explanations(angle Angle) []func() string {
+func (t *Tale) explanations(angle Angle) []func() [][]claim.Claim {
 	switch angle {
 	case OfPath:
-		return []func() string{t.factors, t.damping, t.explosion, t.kink, t.emptied, t.tooFast, t.saddles, t.divide, t.trapped,
+		return []func() [][]claim.Claim{t.factors, t.damping, t.explosion, t.kink, t.emptied, t.tooFast, t.saddles, t.divide, t.trapped,
 			t.plateau, t.axes, t.bowl, t.shrinking, t.restless}
 	case OfDescent:
-		return []func() string{t.explosion, t.kink, t.damping, t.factors, t.tooFast, t.saddles, t.plateau, t.trapped, t.straight, t.bowl, t.restless}
+		return []func() [][]claim.Claim{t.explosion, t.kink, t.damping, t.factors, t.tooFast, t.saddles, t.plateau, t.trapped, t.straight, t.bowl, t.restless}
 	case OfLoss:
-		return []func() string{t.explosion, t.kink, t.damping, t.factors, t.tooFast, t.saddles, t.plateau, t.trapped, t.bowl, t.restless}
+		return []func() [][]claim.Claim{t.explosion, t.kink, t.damping, t.factors, t.tooFast, t.saddles, t.plateau, t.trapped, t.bowl, t.restless}
 	}
-	return []func() string{t.axes, t.conditions, t.explosion, t.plateau, t.saddles, t.bowl, t.restless}
+	return []func() [][]claim.Claim{t.axes, t.conditions, t.explosion, t.plateau, t.saddles, t.bowl, t.restless}
 }

@@ -64,7 +64,7 @@ func TestRestlessMethodsAreToldAlike(t *testing.T) {
 		if j.reports[0].Verdict != Oscillating {
 			t.Fatalf("%s does not oscillate, but is %s", name, j.reports[0].Verdict)
 		}
-		if got := j.tale().restless(); !strings.Contains(got, "do not shrink") {
+		if got := j.tale().Said(j.tale().restless()...); !strings.Contains(got, "do not shrink") {
 			t.Errorf("%s: nothing is said of its steps", name)
 		}
 	}

@@ -121,6 +121,26 @@ func Point(x []float64, digits int) string {
 	return "(" + strings.Join(parts, ", ") + ")"
 }
 
+// Coordinates writes numbers that belong together with the same decimals, as many as any of them needs up to a most; a
+// number that these would make 0, and numbers that are very large, are written as Short has them.
+func Coordinates(x []float64, most int) string {
+	parts := make([]string, len(x))
+	decimals := 0
+	for _, v := range x {
+		s := strconv.FormatFloat(v, 'f', most, 64)
+		if _, rest, found := strings.Cut(strings.TrimRight(s, "0"), "."); found {
+			decimals = max(decimals, len(rest))
+		}
+	}
+	for i, v := range x {
+		parts[i] = Fixed(v, decimals)
+		if a := math.Abs(v); most > 6 && a > 0 && a < 1e-3 || a >= 1e6 || math.IsNaN(v) {
+			parts[i] = Short(v, 3)
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
 // Plural is "1 step" or "12 steps".
 func Plural(n int, one string) string {
 	if n == 1 {

@@ -1,0 +1,147 @@
+package claim
+
+// The table of kinds is made of the tables of the files kinds_*.go.
+var kinds = merged(endKinds, countKinds, setupKinds, rateKinds, slopeKinds, placeKinds)
+
+func merged(tables ...map[Kind]kind) map[Kind]kind {
+	all := map[Kind]kind{}
+	for _, t := range tables {
+		for name, k := range t {
+			if _, twice := all[name]; twice {
+				panic("claim: two kinds are called " + string(name))
+			}
+			all[name] = k
+		}
+	}
+	return all
+}
+
+// Numbers that several kinds have.
+const (
+	docStep = "steps taken"
+	docGap  = "?how far the last loss lies above the level's lowest, where that is known and more than rounding"
+	docLoss = "?the last loss, where no lowest is known"
+)
+
+// height ends a clause with how high a run ended.
+const height = "[, {gap:2} above {of}][, at a loss of {loss}]"
+
+var (
+	heightNumbers = map[string]string{"gap": docGap, "loss": docLoss}
+	endNumbers    = map[string]string{"step": docStep, "gap": docGap, "loss": docLoss}
+)
+
+// How runs ended.
+const (
+	Nothing            Kind = "nothing"
+	EndsAtMinimum      Kind = "ends_at_minimum"
+	EndsAtAMinimum     Kind = "ends_at_a_minimum"
+	EndsOnCurve        Kind = "ends_on_curve"
+	EndsInLocalMinimum Kind = "ends_in_local_minimum"
+	EndsOnSaddle       Kind = "ends_on_saddle"
+	EndsOnHilltop      Kind = "ends_on_hilltop"
+	Oscillates         Kind = "oscillates"
+	LineSearchFails    Kind = "line_search_fails"
+	StoppedByRule      Kind = "stopped_by_rule"
+	StandsStill        Kind = "stands_still"
+	ComesClose         Kind = "comes_close"
+	ComesTo            Kind = "comes_to"
+	OnTheWay           Kind = "on_the_way"
+	Climbs             Kind = "climbs"
+	LeavesWindow       Kind = "leaves_window"
+	CutShort           Kind = "cut_short"
+	Diverges           Kind = "diverges"
+	Within             Kind = "within"
+	HighAfter          Kind = "high_after"
+)
+
+var endKinds = map[Kind]kind{
+	Nothing:        {doc: "the figure shows no run", say: "there is no run to show"},
+	EndsAtMinimum:  {doc: "the last loss is at the lowest that is known, at its one place", say: "{who} {ends|end} at {of}[ {@}]"},
+	EndsAtAMinimum: {doc: "as ends_at_minimum, where several places are as low", say: "{who} {ends|end} at a minimum[ at {@}]", more: "{who}[ at {@}]"},
+	EndsOnCurve:    {doc: "the last loss is at the lowest that is known, which is that of a curve", say: "{who} {ends|end} on the curve of minima"},
+	EndsInLocalMinimum: {doc: "the run ends at a minimum, and a lower loss is known", numbers: heightNumbers,
+		say: "{who} {ends|end} in the local minimum[ at {@}][, {gap:2} above the lowest][, at a loss of {loss}]"},
+	EndsOnSaddle:  {doc: "the run ends where the gradient vanishes and a curvature is negative", say: "{who} {ends|end} on the saddle[ at {@}]"},
+	EndsOnHilltop: {doc: "the run ends where the gradient vanishes and all curvatures are negative", say: "{who} {ends|end} on the hilltop[ at {@}]"},
+	Oscillates: {doc: "the run moves to and fro and gets no lower", numbers: endNumbers,
+		say: "{who} still {moves|move} to and fro after {step:#step}" + height},
+	LineSearchFails: {doc: "the method stopped where its line search found no lower point", numbers: endNumbers,
+		say: "{who} {stops|stop} after {step:#step}" + height + ", where {its|their} line search finds no lower point"},
+	StoppedByRule: {doc: "a stop rule ended the run at no critical point", numbers: endNumbers, words: []string{"rule"},
+		say: "{who} {is|are} ended by the stop rule {.rule} after {step:#step}" + height},
+	StandsStill: {doc: "the loss has ceased to fall at no minimum", numbers: endNumbers,
+		say: "{who} {stands|stand} still after {step:#step}" + height},
+	ComesClose: {doc: "all steps are taken, and less than a thousandth is left of the gap at the start",
+		numbers: map[string]string{"step": docStep, "gap": "how far the last loss lies above the level's lowest"},
+		say:     "{who} {has|have} come to {gap:2} above {of} after {step:#step}"},
+	ComesTo: {doc: "all steps are taken, and the run is at this place", numbers: endNumbers,
+		say: "{who} {has|have} come to {@} after {step:#step}" + height},
+	OnTheWay: {doc: "all steps are taken, and the run has not come to rest", numbers: endNumbers,
+		say: "{who} {is|are} still on {its|their} way after {step:#step}" + height},
+	Climbs: {doc: "the run ends higher than it began", numbers: map[string]string{"from": "the loss at the start", "to": "the last loss", "step": docStep},
+		say: "{who} {climbs|climb} from a loss of {from} to {to} in {step:#step}"},
+	LeavesWindow: {doc: "the run left the window that it may not leave", numbers: map[string]string{"step": docStep},
+		say: "{who} {leaves|leave} the window at step {step:#}"},
+	CutShort: {doc: "the run was told to end before its time", say: "{who} {is|are} cut short"},
+	Diverges: {doc: "a coordinate, the loss or the gradient is no longer finite", numbers: map[string]string{"step": "the step at which that is so"},
+		say: "{who} {diverges|diverge}: at step {step:#} {it is|they are} no longer finite"},
+	Within: {doc: "the first step at which the loss is within the level's gap of its lowest", numbers: map[string]string{"step": "that step", "within": "the gap"},
+		say: "within {within:2} of it after {step:#step}{(names)}", more: "{step:#}{(names)}", tail: ", "},
+	HighAfter: {doc: "how far above its level a run that arrived ended", numbers: map[string]string{"step": docStep, "gap": "how far the last loss lies above the lowest"},
+		say: "{gap:2} above it after {step:#step}", tail: ", "},
+}
+
+// How many runs ended in which way.
+const (
+	CountMinimum  Kind = "count_minimum"
+	CountLocal    Kind = "count_local_minimum"
+	CountSaddle   Kind = "count_saddle"
+	CountSwinging Kind = "count_oscillating"
+	CountStalled  Kind = "count_stalled"
+	CountOnTheWay Kind = "count_on_the_way"
+	CountDiverged Kind = "count_diverged"
+	Fastest       Kind = "fastest"
+	Slowest       Kind = "slowest"
+)
+
+func counting(does string) kind {
+	return kind{doc: "how many of some runs have a verdict: their number, and the names of few",
+		numbers: map[string]string{"count": "how many", "of": "of how many"},
+		say:     "[{.group}, ]{some} " + does, counts: true}
+}
+
+var countKinds = map[Kind]kind{
+	CountMinimum:  counting("{ends|end} at {.minimum}"),
+	CountLocal:    counting("{ends|end} in a local minimum"),
+	CountSaddle:   counting("{ends|end} on a saddle"),
+	CountSwinging: counting("still {moves|move} to and fro"),
+	CountStalled:  counting("{stands|stand} still elsewhere"),
+	CountOnTheWay: counting("{is|are} still on {its|their} way"),
+	CountDiverged: counting("{diverges|diverge}"),
+	Fastest: {doc: "the run that is the first of all that arrive to come to the level", numbers: map[string]string{"step": "when it does"},
+		say: "the fastest, {names}, {target+} after {step:#step}"},
+	Slowest: {doc: "the run that is the last of all that arrive to come to the level", numbers: map[string]string{"step": "when it does"},
+		say: "the slowest, {names}, after {step:#}", tail: ", "},
+}
+
+// How runs were compared.
+const (
+	Same        Kind = "same"
+	Differ      Kind = "differ"
+	OnlyDiffers Kind = "only_differs"
+	Rate        Kind = "rate"
+	NoRate      Kind = "no_rate"
+	Uses        Kind = "uses"
+)
+
+var setupKinds = map[Kind]kind{
+	Same:        {doc: "what all runs share", say: "same {list}"},
+	Differ:      {doc: "in what runs differ", say: "{lists} differ"},
+	OnlyDiffers: {doc: "the one thing in which runs differ", say: "only the {list} differs"},
+	Rate: {doc: "the learning rate of runs whose names do not tell it", words: []string{"rate"}, numbers: map[string]string{"rate": "?its value, where it is constant"},
+		say: "the learning rate is {.rate} for {names}", more: "{.rate} for {names}"},
+	NoRate: {doc: "runs whose method finds its rate itself", say: "{names} {needs|need} none"},
+	Uses: {doc: "method, transforms and rate of runs whose names do not tell them", words: []string{"with"},
+		say: "{names} {is|are} {.with}"},
+}

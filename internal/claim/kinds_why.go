@@ -1,0 +1,115 @@
+package claim
+
+// What explains a figure by rates and curvatures.
+const (
+	Factor         Kind = "factor"
+	Leap           Kind = "leap"
+	Swing          Kind = "swing"
+	TooFast        Kind = "too_fast"
+	TooFastThere   Kind = "too_fast_there"
+	KeepsNone      Kind = "keeps_none"
+	Curvature      Kind = "curvature"
+	CurvatureThere Kind = "curvature_there"
+	CurvatureOf    Kind = "curvature_range"
+	PlainLimit     Kind = "plain_limit"
+	PlainStep      Kind = "plain_step"
+	Decay          Kind = "decay"
+	Condition      Kind = "condition"
+	SameBowls      Kind = "same_bowls"
+	PerAxis        Kind = "per_axis"
+)
+
+var rateKinds = map[Kind]kind{
+	Factor: {doc: "by what each step multiplies the distance to the minimum of a parabola",
+		numbers: map[string]string{"curvature": "of the parabola", "rate": "the constant learning rate", "factor": "1 − rate · curvature"},
+		say:     "the curvature is {curvature} everywhere, so every step multiplies the distance to the minimum by 1 − {curvature} × rate: by {factor}{(names)}", more: "{factor}{(names)}"},
+	Leap: {doc: "that a negative factor leaps across the minimum, and from which rate on it grows",
+		numbers: map[string]string{"limit": "?the rate above which a run of the figure lands farther away each time: 2 over the curvature"},
+		say:     "a negative factor leaps across the minimum[; below −1, at rates above {limit}, it lands farther away each time]"},
+	Swing: {doc: "from which momentum on a run swings past the minimum of a parabola, and by how far this one does",
+		numbers: map[string]string{"curvature": "of the parabola", "rate": "the learning rate of all runs", "limit": "(1 − √(curvature · rate))²", "past": "how far the run goes past the minimum"},
+		say:     "at curvature {curvature} and rate {rate} a momentum above {limit}, which is (1 − √({curvature} × {rate}))², swings past the minimum: {who} by {past}", more: "{who} by {past}"},
+	TooFast: {doc: "that a rate is above the largest stable one of a quadratic surface", words: []string{"so"},
+		numbers: map[string]string{"rate": "the learning rate", "limit": "the largest stable one of the method", "curvature": "the largest"},
+		say:     "the rate {rate} lies above {limit}, the largest stable one at a curvature of {curvature}[, so {.so}]"},
+	TooFastThere: {doc: "that a rate is above the largest stable one at a minimum",
+		numbers: map[string]string{"rate": "the learning rate", "limit": "the largest stable one of the method", "curvature": "the largest at the minimum"},
+		say:     "at {of} the largest curvature is {curvature:4}, and the largest rate that is stable there {limit:4}; {who} {uses|use} {rate}"},
+	KeepsNone: {doc: "that no run with a rate above 2 over the largest curvature ends at a minimum",
+		numbers: map[string]string{"limit": "2 over the largest curvature", "curvature": "the largest there"},
+		say:     "the minimum at {@}, whose largest curvature is {curvature}, keeps no run with a rate above {limit}, 2 over that", more: "that at {@}, with {curvature}, none above {limit}", glue: "; "},
+	Curvature: {doc: "greatest and least curvature of a quadratic surface, and their ratio", words: []string{"across", "along"},
+		numbers: map[string]string{"greatest": "the largest curvature", "least": "the smallest", "ratio": "of the two"},
+		say:     "the curvature is {greatest:4} {.across} and {least} {.along}, a ratio of {ratio:4}"},
+	CurvatureThere: {doc: "greatest and least curvature at the minimum, and their ratio", words: []string{"across", "along"},
+		numbers: map[string]string{"greatest": "the largest curvature", "least": "the smallest", "ratio": "of the two"},
+		say:     "at {of} the curvature is {greatest:4} {.across} and {least} {.along}, a ratio of {ratio:4}"},
+	PlainLimit: {doc: "the largest rate at which plain descent is stable", numbers: map[string]string{"limit": "2 over the largest curvature"},
+		say: "plain descent is stable {.there}up to a rate of {limit}, 2 over the larger"},
+	PlainStep: {doc: "by what a plain step multiplies the distance in the steepest and in the flattest direction",
+		numbers: map[string]string{"rate": "the learning rate", "across": "the factor in the steepest direction", "along": "in the flattest"},
+		say:     "at rate {rate} a step multiplies the distance across by {across} and along by {along:5}", more: "at rate {rate} by {across} and {along:5}"},
+	Decay: {doc: "what share of what is left each late step takes away, at a constant rate", numbers: map[string]string{"share": "of the gap, by least squares of its logarithm over the last half of the steps before rounding"},
+		say: "a straight line on this axis is a constant factor: late on, each step takes away {share:%} of what is left{(names)}", more: "{share:%}{(names)}"},
+	Condition: {doc: "ratio of the largest curvature at the minimum of a surface to the smallest", words: []string{"surface"}, numbers: map[string]string{"ratio": "λmax/λmin"},
+		say: "the ratio of the largest curvature at the minimum to the smallest is {ratio:4} on {.surface}", more: "{ratio:4} on {.surface}"},
+	SameBowls: {doc: "that two surfaces have the same curvatures and runs of a method take as many steps on both", words: []string{"methods"},
+		numbers: map[string]string{"least": "the smaller curvature", "greatest": "the larger"},
+		say:     "both bowls have the curvatures {least} and {greatest}, and with {.methods} as many steps are taken in the one as in the other"},
+	PerAxis: {doc: "methods that scale each coordinate and do not take as many", words: []string{"methods"},
+		say: "{.methods} {scales|scale} each coordinate by itself, which helps only where the valley runs along an axis"},
+}
+
+// What explains a figure by slopes that runs met.
+const (
+	FirstLeap   Kind = "first_leap"
+	LongestStep Kind = "longest_step"
+	Kink        Kind = "kink"
+	FallingRate Kind = "falling_rate"
+	Plateau     Kind = "plateau"
+	Shrinking   Kind = "shrinking"
+	Restless    Kind = "restless"
+)
+
+var slopeKinds = map[Kind]kind{
+	FirstLeap: {doc: "that the first step of a run that diverged was longer than the window is wide",
+		numbers: map[string]string{"gradient": "its norm at the start", "length": "of the first step", "times": "that over the diagonal of the window"},
+		say:     "at the start of {who} the gradient is {gradient}, so the first step is {length} long, {times:2} times the diagonal of the window"},
+	LongestStep: {doc: "the longest step of a run with transforms from the same start", numbers: map[string]string{"length": "of that step"},
+		say: "{who}, from the same start, {makes|make} none longer than {length}"},
+	Kink: {doc: "that the slope does not fade where runs bounce", numbers: map[string]string{"slope": "the smallest gradient norm in the last quarter of the steps", "length": "of the last step"},
+		say: "at the kink the slope does not fade, it stays at {slope} or more, and the last step of {who} is still {length} long", more: "that of {who} {length}"},
+	FallingRate: {doc: "what a falling rate is at the end", numbers: map[string]string{"rate": "of the last step"},
+		say: "steps shrink only as the rate does, which ends at {rate:2} {by}", more: "{rate:2} {by}"},
+	Plateau: {doc: "that a run spends most of its way on a slope that is nearly flat",
+		numbers: map[string]string{"slope": "the gradient norm at the start", "steepest": "the largest gradient norm", "half": "the first step with half of the first gap", "step": "the first step at the target"},
+		say:     "where {who} {begins|begin} the surface is nearly flat: the gradient is {slope:2} there, against {steepest:2} at its steepest, and {half:#} of the {step:#step} go by before half of the gap is gone"},
+	Shrinking: {doc: "how the steps of plain descent follow the gradient",
+		numbers: map[string]string{"rate": "the learning rate", "first": "the gradient norm at the start", "fifth": "that after four steps", "from": "the length of the first step", "to": "that of the fifth"},
+		say:     "a step is the gradient times the rate, {rate}: as the gradient falls from {first} at the start to {fifth} four steps on, the steps shrink from {from} to {to}"},
+	Restless: {doc: "that the steps of an adaptive method do not shrink", numbers: map[string]string{"length": "of the last step"},
+		say: "at a constant rate the steps of {who} do not shrink: the last is still {length:2} long"},
+}
+
+// What explains a figure by the points at which runs ended or parted.
+const (
+	FlatThere  Kind = "flat_there"
+	NeverMoves Kind = "never_moves"
+	StraightIn Kind = "straight_in"
+	Trapped    Kind = "trapped"
+	TooFastFor Kind = "too_fast_for"
+	Divide     Kind = "divide"
+)
+
+var placeKinds = map[Kind]kind{
+	FlatThere: {doc: "curvatures where runs rest at no minimum", words: []string{"place"}, numbers: map[string]string{"least": "the least curvature", "greatest": "?the other one, of two"},
+		say: "on the {.place} the slope is 0 while [the curvatures are {least} and {greatest}¦the least curvature is {least}]"},
+	NeverMoves: {doc: "runs that begin where the gradient is 0 and stay", say: "{who} {begins|begin} there and never {moves|move}"},
+	StraightIn: {doc: "runs whose path is a straight line", say: "{who} {comes|come} in on a straight line, with no slope to either side"},
+	Trapped: {doc: "curvatures at the local minimum that runs end in, all positive", numbers: map[string]string{"least": "the least curvature", "greatest": "?the greatest one"},
+		say: "in the local minimum the slope is 0 and [all curvatures are positive, from {least} to {greatest}¦the curvature is {least}], so no small step leads out"},
+	TooFastFor: {doc: "a run from the same start with a rate that is too large to settle there", numbers: map[string]string{"rate": "its rate", "limit": "the largest stable one there"},
+		say: "the rate of {who}, {rate}, is too large to settle there, where {limit} is the largest stable one"},
+	Divide: {doc: "a hilltop of a curve between two starts whose runs end at different points", numbers: map[string]string{"left": "the one start", "right": "the other"},
+		say: "between the starts {left:4} and {right:4} lies the hilltop at {@}, and on either side of it descent leads away", more: "between {left:4} and {right:4} that at {@}"},
+}

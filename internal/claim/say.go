@@ -1,0 +1,296 @@
+package claim
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"gdplot/internal/wording"
+)
+
+// Voice knows what runs and places are called.
+type Voice interface {
+	Who(runs []int) (text string, plural bool)     // runs as the subject of a sentence
+	Further(runs []int) (text string, plural bool) // the same after another clause has said that it speaks of runs
+	Names(runs []int) string                       // runs in parentheses and lists
+	By(run int) string                             // a run after a number that it brought about: for Adam, with rate 0.3
+	Place(runs []int, x []float64) string          // a point as a figure shows it
+}
+
+// kind is a row of the table: what the numbers and words of a claim mean, and how it is said.
+//
+// In a template {name} is a number to three digits, {name:2} to two, {name:#} a count, {name:#step} a count of steps,
+// {name:%} a share in per cent, {name:word} a small count as a word; {.name} is a word, {who} the runs as a subject, {names}
+// their names, {(names)} the same in parentheses where a sentence speaks of several, {by} a run after a number, {is|are} the
+// form of a verb for one run or several, {some} how many of how many, {list} its list, {lists} the same in the plural, {@} the place, {of} what the level is counted from, {target} and {target+}
+// what a run does that comes to the level, in the infinitive and of one run. What stands between brackets is said only
+// where its numbers, words or place are there; of several pieces with ¦ between them the first of which all is.
+type kind struct {
+	doc     string
+	numbers map[string]string // name: what it means; one that may be missing begins with a question mark
+	words   []string
+	say     string // a clause
+	more    string // what a further claim of the kind adds in the same sentence, in a list; else it is a clause of its own
+	glue    string // what joins these; else they are a list
+	counts  bool   // whether it counts some of the runs, so that claims of all such kinds are a list
+	tail    string // what joins it to a clause of another kind before it; else a semicolon
+}
+
+// Say makes a sentence of claims that belong together. It is empty of none.
+func Say(v Voice, claims []Claim) string {
+	s := speech{v: v, several: severalRuns(claims)}
+	var b strings.Builder
+	for i := 0; i < len(claims); {
+		k := kinds[claims[i].Kind]
+		j := k.together(claims, i)
+		if i > 0 {
+			b.WriteString(k.joint(claims[i]))
+		}
+		if k.counts {
+			s.further = false
+		}
+		var parts []string
+		for at, c := range claims[i:j] {
+			template := k.say
+			if at > 0 {
+				template = k.more
+			}
+			if k.counts {
+				template = kinds[c.Kind].say
+			}
+			parts = append(parts, s.fill(template, c))
+			s.further = true
+		}
+		if k.glue != "" {
+			b.WriteString(strings.Join(parts, k.glue))
+		} else {
+			b.WriteString(wording.List(parts))
+		}
+		i = j
+	}
+	return Sentence(b.String())
+}
+
+// together is where the claims end that are said in one clause with the one at i.
+func (k kind) together(claims []Claim, i int) int {
+	j := i + 1
+	for j < len(claims) && (k.more != "" && claims[j].Kind == claims[i].Kind || k.counts && kinds[claims[j].Kind].counts && claims[j].W["group"] == "") {
+		j++
+	}
+	return j
+}
+
+// joint is what stands before a clause that is not the first.
+func (k kind) joint(c Claim) string {
+	if k.tail != "" {
+		return k.tail
+	}
+	return "; "
+}
+
+// severalRuns reports whether claims are about more than one run.
+func severalRuns(claims []Claim) bool {
+	for _, c := range claims {
+		if len(c.Runs) > 1 || len(c.Runs) == 1 && len(claims[0].Runs) == 1 && c.Runs[0] != claims[0].Runs[0] {
+			return true
+		}
+	}
+	return false
+}
+
+// Sentence makes a clause a sentence. A clause that begins with a name in quotes or a symbol keeps its beginning.
+func Sentence(clause string) string {
+	if clause == "" {
+		return ""
+	}
+	if c := clause[0]; c >= 'a' && c <= 'z' {
+		clause = strings.ToUpper(clause[:1]) + clause[1:]
+	}
+	if strings.HasSuffix(clause, ".") || strings.HasSuffix(clause, "!") || strings.HasSuffix(clause, "?") || strings.HasSuffix(clause, "…") {
+		return clause
+	}
+	return clause + "."
+}
+
+// speech is what a template is filled with besides the claim.
+type speech struct {
+	v       Voice
+	several bool // whether the sentence speaks of several runs
+	further bool // whether another clause has gone before
+}
+
+// fill puts a claim into a template.
+func (s speech) fill(template string, c Claim) string {
+	var b strings.Builder
+	for template != "" {
+		at := strings.IndexAny(template, "{[")
+		if at < 0 {
+			b.WriteString(template)
+			break
+		}
+		b.WriteString(template[:at])
+		open := template[at]
+		end := at + strings.IndexByte(template[at:], map[byte]byte{'{': '}', '[': ']'}[open])
+		inside := template[at+1 : end]
+		template = template[end+1:]
+		if open == '[' {
+			for _, piece := range strings.Split(inside, "¦") {
+				if has(piece, c) {
+					b.WriteString(s.fill(piece, c))
+					break
+				}
+			}
+			continue
+		}
+		b.WriteString(s.slot(inside, c))
+	}
+	return b.String()
+}
+
+// has reports whether a claim has all that a piece of a template speaks of.
+func has(template string, c Claim) bool {
+	for {
+		_, rest, found := strings.Cut(template, "{")
+		if !found {
+			return true
+		}
+		slot, after, _ := strings.Cut(rest, "}")
+		template = after
+		name, _, _ := strings.Cut(slot, ":")
+		switch {
+		case slot == "@" && c.At == nil, slot == "of" && c.Level == nil, strings.HasPrefix(slot, ".") && c.W[slot[1:]] == "":
+			return false
+		case slot == "@", slot == "of", strings.HasPrefix(slot, "."), strings.Contains(slot, "|"), slot == "who", slot == "names", slot == "(names)", slot == "some", slot == "list", slot == "lists", slot == "by",
+			strings.HasPrefix(slot, "target"):
+			continue
+		}
+		if v, ok := c.N[name]; !ok || math.IsNaN(v) {
+			return false
+		}
+	}
+}
+
+// slot is what stands for one slot of a template.
+func (s speech) slot(slot string, c Claim) string {
+	who := s.v.Who
+	if s.further {
+		who = s.v.Further
+	}
+	switch slot {
+	case "who":
+		text, _ := who(c.Runs)
+		return text
+	case "names":
+		return s.v.Names(c.Runs)
+	case "(names)":
+		if !s.several {
+			return ""
+		}
+		return " (" + s.v.Names(c.Runs) + ")"
+	case "by":
+		return s.v.By(c.Runs[0])
+	case "some":
+		return s.some(c)
+	case "list":
+		return wording.List(c.List)
+	case "lists":
+		return wording.List(plurals(c.List))
+	case "@":
+		return s.v.Place(c.Runs, c.At)
+	case "of":
+		return c.Level.Of
+	case "target":
+		return c.Level.Reach()
+	case "target+":
+		return c.Level.Reaches()
+	}
+	if strings.HasPrefix(slot, ".") {
+		return c.W[slot[1:]]
+	}
+	if one, several, ok := strings.Cut(slot, "|"); ok {
+		if len(c.Runs) > 1 {
+			return several
+		}
+		return one
+	}
+	name, form, _ := strings.Cut(slot, ":")
+	return Number(c.Number(name), form)
+}
+
+// some is how many of how many runs a claim counts; few are named.
+func (s speech) some(c Claim) string {
+	n, of := int(c.Number("count")), int(c.Number("of"))
+	text := wording.Number(n)
+	switch {
+	case n == of && n > 1:
+		return "all " + text + " runs"
+	case of > 1 && !s.further:
+		text += " of " + wording.Number(of) + " runs"
+	}
+	if n <= 2 && n < of && n == len(c.Runs) {
+		text += " (" + s.v.Names(c.Runs) + ")"
+	}
+	return text
+}
+
+// plurals are words with the last letter that makes several of them: surfaces, numbers of steps.
+func plurals(words []string) []string {
+	all := make([]string, len(words))
+	for i, w := range words {
+		first, rest, of := strings.Cut(w, " of ")
+		if all[i] = first + "s"; strings.HasSuffix(first, "ch") {
+			all[i] = first + "es"
+		}
+		if of {
+			all[i] += " of " + rest
+		}
+	}
+	return all
+}
+
+// Number writes a number in a form of templates.
+func Number(v float64, form string) string {
+	switch {
+	case form == "":
+		return wording.Short(v, 3)
+	case form == "%":
+		return Percent(v)
+	case form == "#":
+		return wording.Count(int(math.Round(v)))
+	case form == "word":
+		return wording.Number(int(math.Round(v)))
+	case strings.HasPrefix(form, "word "):
+		return counted(int(math.Round(v)), form[len("word "):])
+	case form[0] == '#':
+		return wording.Plural(int(math.Round(v)), form[1:])
+	}
+	digits, _ := strconv.Atoi(form)
+	return wording.Short(v, digits)
+}
+
+// Percent writes a share.
+func Percent(share float64) string { return wording.Short(100*share, 2) + " %" }
+
+// counted is a number of things, a small one as a word.
+func counted(n int, one string) string {
+	if n == 1 {
+		return "one " + one
+	}
+	return wording.Number(n) + " " + one + "s"
+}
+
+// Reach is what a run does that comes to a level, in the infinitive.
+func (l *Level) Reach() string {
+	if l.Gap {
+		return "come within " + wording.Short(l.Loss, 2) + " of " + l.Of
+	}
+	return "reach a loss of " + wording.Short(l.Loss, 3)
+}
+
+// Reaches is what one run does that comes to a level.
+func (l *Level) Reaches() string {
+	if l.Gap {
+		return "comes within " + wording.Short(l.Loss, 2) + " of " + l.Of
+	}
+	return "reaches a loss of " + wording.Short(l.Loss, 3)
+}

@@ -1,0 +1,167 @@
+package claim
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"gdplot/internal/wording"
+)
+
+// Role is what a line is for in a text.
+type Role int
+
+// The roles, in the order in which a short text has them.
+const (
+	Finding  Role = iota // what came out
+	Compared             // how it was compared: what is the same, what differs, what runs are
+	Beware               // what a reader may be misled by
+	Detail               // why, and what else was measured
+	Note                 // how the figure is drawn
+)
+
+// Line is a sentence: of claims, or a note in words that states nothing of runs.
+type Line struct {
+	Role   Role
+	Claims []Claim
+	Note   string
+}
+
+// Text is what is said beside a figure.
+type Text struct {
+	Voice Voice
+	Lines []Line
+}
+
+// Add adds a sentence of claims, if there are any.
+func (t *Text) Add(role Role, claims ...Claim) {
+	if len(claims) > 0 {
+		t.Lines = append(t.Lines, Line{Role: role, Claims: claims})
+	}
+}
+
+// Say adds sentences of claims, one of each list.
+func (t *Text) Say(role Role, sentences ...[]Claim) {
+	for _, claims := range sentences {
+		t.Add(role, claims...)
+	}
+}
+
+// Remark adds a note, unless it is empty.
+func (t *Text) Remark(role Role, notes ...string) {
+	for _, n := range notes {
+		if n != "" {
+			t.Lines = append(t.Lines, Line{Role: role, Note: n})
+		}
+	}
+}
+
+// Claims lists all claims of a text.
+func (t *Text) Claims() []Claim {
+	var all []Claim
+	for _, l := range t.Lines {
+		all = append(all, l.Claims...)
+	}
+	return all
+}
+
+// The bounds of a short text.
+const (
+	MostSentences  = 3
+	MostCharacters = 400
+)
+
+// Sentence is what a line says.
+func (t *Text) Sentence(l Line) string {
+	if l.Note != "" {
+		return plain(Sentence(l.Note))
+	}
+	return plain(Say(t.Voice, l.Claims))
+}
+
+// Long is all of a text.
+func (t *Text) Long() string {
+	var all []string
+	for _, role := range []Role{Finding, Detail, Compared, Beware, Note} {
+		for _, l := range t.Lines {
+			if l.Role == role {
+				all = append(all, t.Sentence(l))
+			}
+		}
+	}
+	return strings.Join(all, " ")
+}
+
+// Short is the findings, how they were compared and what to beware of, in at most three sentences; details are the
+// sentences that it leaves out or shortens.
+func (t *Text) Short() (short string, details []string) {
+	chosen := map[int]string{} // by the place of the line
+	left := MostCharacters
+	pick := func(role Role, most int) {
+		for i, l := range t.Lines {
+			if l.Role != role || most == 0 || len(chosen) == MostSentences || chosen[i] != "" {
+				continue
+			}
+			if s := t.within(l, left, role == Finding && len(chosen) == 0); s != "" {
+				chosen[i] = s
+				left -= utf8.RuneCountInString(s) + 1
+				most--
+			}
+		}
+	}
+	pick(Finding, 1)
+	pick(Compared, 1)
+	pick(Beware, 1)
+	pick(Finding, MostSentences)
+	pick(Detail, MostSentences)
+	var said []string
+	for _, role := range []Role{Finding, Detail, Compared, Beware} {
+		for i, l := range t.Lines {
+			if l.Role == role && chosen[i] != "" {
+				said = append(said, chosen[i])
+			}
+		}
+	}
+	for i, l := range t.Lines {
+		if whole := t.Sentence(l); chosen[i] != whole {
+			details = append(details, whole)
+		}
+	}
+	return strings.Join(said, " "), details
+}
+
+// within is a line in so many characters, with the number of claims that have no room; empty where not even one has, unless
+// it must be said.
+func (t *Text) within(l Line, room int, must bool) string {
+	whole := t.Sentence(l)
+	if utf8.RuneCountInString(whole) <= room {
+		return whole
+	}
+	for n := len(l.Claims) - 1; n > 0; n-- {
+		runs := 0
+		for _, c := range l.Claims[n:] {
+			runs += max(1, len(c.Runs))
+		}
+		s := strings.TrimSuffix(plain(Say(t.Voice, l.Claims[:n])), ".") + "; and " + wording.Number(runs) + " more."
+		if utf8.RuneCountInString(s) <= room {
+			return s
+		}
+	}
+	if must {
+		return cut(whole, room)
+	}
+	return ""
+}
+
+// cut ends a sentence that is too long at a word.
+func cut(s string, room int) string {
+	r := []rune(s)
+	r = r[:max(0, room-2)]
+	s = string(r)
+	if at := strings.LastIndexByte(s, ' '); at > 0 {
+		s = s[:at]
+	}
+	return strings.TrimRight(s, ",;:") + " …"
+}
+
+// plain is a text without markup and with single spaces.
+func plain(s string) string { return strings.Join(strings.Fields(wording.Plain(s)), " ") }
