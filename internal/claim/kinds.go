@@ -142,6 +142,6 @@ var setupKinds = map[Kind]kind{
 	Rate: {doc: "the learning rate of runs whose names do not tell it", words: []string{"rate"}, numbers: map[string]string{"rate": "?its value, where it is constant"},
 		say: "the learning rate is {.rate} for {names}", more: "{.rate} for {names}"},
 	NoRate: {doc: "runs whose method finds its rate itself", say: "{names} {needs|need} none"},
-	Uses: {doc: "method, transforms and rate of runs whose names do not tell them", words: []string{"with"},
-		say: "{names} {is|are} {.with}"},
+	Uses: {doc: "method, transforms and rate of runs whose names do not tell them", words: []string{"method", "rate"},
+		say: "{names} {is|are} {.method}[ with {.rate}]"},
 }

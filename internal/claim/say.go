@@ -38,13 +38,16 @@ type kind struct {
 
 // Say makes a sentence of claims that belong together. It is empty of none.
 func Say(v Voice, claims []Claim) string {
-	s := speech{v: v, several: severalRuns(claims)}
+	s := speech{v: v}
 	var b strings.Builder
 	for i := 0; i < len(claims); {
 		k := kinds[claims[i].Kind]
 		j := k.together(claims, i)
 		if i > 0 {
 			b.WriteString(k.joint(claims[i]))
+		}
+		if s.several = severalRuns(claims); k.tail != "" {
+			s.several = j > i+1 // the clause before has named them
 		}
 		if k.counts {
 			s.further = false

@@ -3,6 +3,7 @@ package insight
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -68,16 +69,17 @@ func (t *Tale) compared(shared, differ []string) []claim.Claim {
 	if len(shared) > 0 {
 		told = append(told, claim.Claim{Kind: claim.Same, Runs: t.runs, List: shared})
 	}
-	if len(differ) == 1 {
+	rates := slices.ContainsFunc(uses, func(c claim.Claim) bool { return c.Kind == claim.Rate })
+	if len(differ) == 1 && !(differ[0] == "learning rate" && rates) {
 		told = append(told, claim.Claim{Kind: claim.OnlyDiffers, Runs: t.runs, List: differ})
-	} else if differ = t.untold(differ, uses); len(differ) > 0 {
+	} else if differ = besides(differ); len(differ) > 0 {
 		told = append(told, claim.Claim{Kind: claim.Differ, Runs: t.runs, List: differ})
 	}
 	return append(told, uses...)
 }
 
-// untold are the differences that names, and what is said of what runs are, do not show.
-func (t *Tale) untold(differ []string, uses []claim.Claim) []string {
+// besides are the differences that neither names nor what is said of what runs are show.
+func besides(differ []string) []string {
 	return slices.DeleteFunc(slices.Clone(differ), func(word string) bool {
 		return word == "method" || word == "transform" || word == "learning rate"
 	})
@@ -88,57 +90,46 @@ func (t *Tale) Uses() []claim.Claim {
 	if len(t.runs) < 2 {
 		return nil
 	}
-	rate := func(r int) string { return t.namer.rate(t.e.Runs[r]) }
+	rate := func(r int) string { return RateText(t.e.Runs[r]) }
 	method := func(r int) string { return joined(Method(t.e.Runs[r]), t.namer.own(t.e.Runs[r])) }
 	others := func(r int) string { return t.namer.transforms(t.e.Runs[r]) }
-	var told []claim.Claim
-	onlyRates := true
+	untold := func(r int, aspect func(int) string) bool {
+		text := strings.TrimPrefix(aspect(r), "rate ")
+		return text != "" && !t.same(aspect) && !tells(t.names[r], text)
+	}
+	var told, rates []claim.Claim
 	for _, r := range t.runs {
-		var parts []string
-		for _, aspect := range []func(int) string{method, others} {
-			if text := aspect(r); text != "" && !t.same(aspect) && !tells(t.names[r], text) {
-				parts, onlyRates = append(parts, text), false
+		run, own := t.e.Runs[r], claim.W{"rate": ""}
+		if untold(r, rate) {
+			own["rate"] = rate(r)
+		}
+		switch {
+		case untold(r, method) || untold(r, others):
+			own["method"] = joined(method(r), transforms(run))
+			if transforms(run) == "" && untold(r, others) {
+				own["method"] = joined(method(r), others(r))
 			}
-		}
-		if text := rate(r); text != "" && !t.same(rate) && !tells(t.names[r], strings.TrimPrefix(text, "rate ")) {
-			parts = append(parts, text)
-		}
-		if len(parts) > 0 {
-			told = append(told, claim.Claim{Kind: claim.Uses, Runs: []int{r}, W: claim.W{"with": strings.Join(parts, ", ")}})
+			told = append(told, claim.Claim{Kind: claim.Uses, Runs: []int{r}, W: own})
+		case own["rate"] != "":
+			c := claim.Claim{Kind: claim.Rate, Runs: []int{r}, N: claim.N{}, W: claim.W{"rate": strings.TrimPrefix(own["rate"], "rate ")}}
+			if run.Rate.Name() == "constant" {
+				c.N["rate"] = run.Rate.Float("value")
+			}
+			rates = append(rates, c)
 		}
 	}
-	if onlyRates {
-		return t.ratesOf(told)
+	rates = grouped(rates)
+	if free := t.where(func(r int) bool { return t.e.Runs[r].Rate == nil }); len(free) > 0 && len(rates) > 0 {
+		rates = append(rates, claim.Claim{Kind: claim.NoRate, Runs: free})
 	}
-	return grouped(told, "with")
+	return append(grouped(told), rates...)
 }
 
-// ratesOf says learning rates where nothing else is untold, and who needs none.
-func (t *Tale) ratesOf(uses []claim.Claim) []claim.Claim {
-	if len(uses) == 0 {
-		return nil
-	}
-	var told []claim.Claim
-	for _, u := range uses {
-		run := t.e.Runs[u.Runs[0]]
-		c := claim.Claim{Kind: claim.Rate, Runs: u.Runs, N: claim.N{}, W: claim.W{"rate": strings.TrimPrefix(u.W["with"], "rate ")}}
-		if run.Rate.Name() == "constant" {
-			c.N["rate"] = run.Rate.Float("value")
-		}
-		told = append(told, c)
-	}
-	told = grouped(told, "rate")
-	if free := t.where(func(r int) bool { return t.e.Runs[r].Rate == nil }); len(free) > 0 {
-		told = append(told, claim.Claim{Kind: claim.NoRate, Runs: free})
-	}
-	return told
-}
-
-// grouped makes one claim of those that have the same word.
-func grouped(claims []claim.Claim, word string) []claim.Claim {
+// grouped makes one claim of those that have the same words.
+func grouped(claims []claim.Claim) []claim.Claim {
 	var all []claim.Claim
 	for _, c := range claims {
-		at := slices.IndexFunc(all, func(o claim.Claim) bool { return o.W[word] == c.W[word] })
+		at := slices.IndexFunc(all, func(o claim.Claim) bool { return maps.Equal(o.W, c.W) })
 		if at < 0 {
 			all = append(all, c)
 			continue

@@ -40,11 +40,18 @@ func (t *Tale) Name(r int) string {
 	return t.names[r]
 }
 
-// Names lists what runs are called.
+// Names lists what runs are called; those of one label are named once.
 func (t *Tale) Names(runs []int) string {
-	parts := make([]string, len(runs))
-	for i, r := range runs {
-		parts[i] = t.Name(r)
+	var parts []string
+	seen := map[string]bool{}
+	for _, r := range runs {
+		if label := t.e.Runs[r].Label; label != "" && len(runs) > 1 {
+			if seen[label] {
+				continue
+			}
+			seen[label] = true
+		}
+		parts = append(parts, t.Name(r))
 	}
 	return wording.List(parts)
 }

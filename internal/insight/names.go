@@ -365,9 +365,6 @@ func RateText(r *experiment.Run) string {
 	return joined(name, strings.Join(parts, ", "))
 }
 
-// rate is RateText.
-func (n *Namer) rate(r *experiment.Run) string { return RateText(r) }
-
 func number(v any) float64 {
 	switch v := v.(type) {
 	case float64:
