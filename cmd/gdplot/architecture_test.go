@@ -24,6 +24,7 @@ var floors = []string{
 	"gdplot/internal/data",
 	"gdplot/internal/descent",
 	"gdplot/internal/catalog",
+	"gdplot/internal/claim",
 	"gdplot/internal/wording",
 	"gdplot/internal/portable",
 	"gdplot/internal/plain",

@@ -105,14 +105,15 @@ const (
 	Slowest       Kind = "slowest"
 )
 
-func counting(does string) kind {
-	return kind{doc: "how many of some runs have a verdict: their number, and the names of few",
+func counting(does string, words ...string) kind {
+	return kind{words: words,
+		doc:     "how many of some runs have a verdict: their number, and the names of few",
 		numbers: map[string]string{"count": "how many", "of": "of how many"},
 		say:     "[{.group}, ]{some} " + does, counts: true}
 }
 
 var countKinds = map[Kind]kind{
-	CountMinimum:  counting("{ends|end} at {.minimum}"),
+	CountMinimum:  counting("{ends|end} at {.minimum}", "minimum"),
 	CountLocal:    counting("{ends|end} in a local minimum"),
 	CountSaddle:   counting("{ends|end} on a saddle"),
 	CountSwinging: counting("still {moves|move} to and fro"),

@@ -225,6 +225,8 @@ func (s speech) some(c Claim) string {
 	n, of := int(c.Number("count")), int(c.Number("of"))
 	text := wording.Number(n)
 	switch {
+	case n == of && n == 2:
+		return "both runs"
 	case n == of && n > 1:
 		return "all " + text + " runs"
 	case of > 1 && !s.further:

@@ -96,23 +96,23 @@ func (t *Text) Long() string {
 func (t *Text) Short() (short string, details []string) {
 	chosen := map[int]string{} // by the place of the line
 	left := MostCharacters
-	pick := func(role Role, most int) {
+	pick := func(role Role, most, reserve int) {
 		for i, l := range t.Lines {
 			if l.Role != role || most == 0 || len(chosen) == MostSentences || chosen[i] != "" {
 				continue
 			}
-			if s := t.within(l, left, role == Finding && len(chosen) == 0); s != "" {
+			if s := t.within(l, left-reserve, len(chosen) == 0); s != "" {
 				chosen[i] = s
 				left -= utf8.RuneCountInString(s) + 1
 				most--
 			}
 		}
 	}
-	pick(Finding, 1)
-	pick(Compared, 1)
-	pick(Beware, 1)
-	pick(Finding, MostSentences)
-	pick(Detail, MostSentences)
+	pick(Finding, 1, t.reserve(Compared)+t.reserve(Beware))
+	pick(Compared, 1, t.reserve(Beware))
+	pick(Beware, 1, 0)
+	pick(Finding, MostSentences, 0)
+	pick(Detail, MostSentences, 0)
 	var said []string
 	for _, role := range []Role{Finding, Detail, Compared, Beware} {
 		for i, l := range t.Lines {
@@ -127,6 +127,17 @@ func (t *Text) Short() (short string, details []string) {
 		}
 	}
 	return strings.Join(said, " "), details
+}
+
+// reserve is how much room is kept for the first line of a role.
+func (t *Text) reserve(role Role) int {
+	const most = 120
+	for _, l := range t.Lines {
+		if l.Role == role {
+			return min(utf8.RuneCountInString(t.Sentence(l))+1, most)
+		}
+	}
+	return 0
 }
 
 // within is a line in so many characters, with the number of claims that have no room; empty where not even one has, unless

@@ -1,0 +1,141 @@
+package claim
+
+import (
+	"math"
+	"regexp"
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+// plainVoice calls runs by letters.
+type plainVoice struct{}
+
+func (plainVoice) Names(runs []int) string {
+	var all []string
+	for _, r := range runs {
+		all = append(all, string(rune('A'+r)))
+	}
+	return strings.Join(all, " and ")
+}
+func (v plainVoice) Who(runs []int) (string, bool)     { return v.Names(runs), len(runs) > 1 }
+func (v plainVoice) Further(runs []int) (string, bool) { return v.Who(runs) }
+func (v plainVoice) By(run int) string                 { return "for " + v.Names([]int{run}) }
+func (plainVoice) Place([]int, []float64) string       { return "(1, 2)" }
+
+// slots are what templates may name besides numbers, words and forms of verbs.
+var slots = regexp.MustCompile(`^(who|names|\(names\)|by|@|of|target\+?|some|list|lists|.*\|.*|\..+)$`)
+
+// full is a claim with all that its kind can have.
+func full(kind Kind, runs ...int) Claim {
+	k := kinds[kind]
+	c := Claim{Kind: kind, Runs: runs, N: N{}, W: W{}, At: []float64{1, 2}, List: []string{"start", "number of steps"}, Level: &Level{Loss: 0.01, Gap: true, Of: "the minimum"}}
+	for name := range k.numbers {
+		c.N[name] = 2
+	}
+	for _, name := range k.words {
+		c.W[name] = "word"
+	}
+	return c
+}
+
+func TestTemplatesSayWhatKindsDeclare(t *testing.T) {
+	if len(Kinds()) < 30 {
+		t.Fatalf("there are only %d kinds", len(Kinds()))
+	}
+	for _, kind := range Kinds() {
+		k := kinds[kind]
+		if k.doc == "" || k.say == "" {
+			t.Errorf("%s lacks a meaning or a template", kind)
+		}
+		said := map[string]bool{}
+		for _, m := range regexp.MustCompile(`\{([^}]*)\}`).FindAllStringSubmatch(k.say+k.more, -1) {
+			name, _, _ := strings.Cut(m[1], ":")
+			_, number := k.numbers[name]
+			if !number && !slots.MatchString(m[1]) {
+				t.Errorf("%s says {%s}, which it does not declare", kind, m[1])
+			}
+			said[name] = true
+		}
+		for _, c := range []Claim{full(kind, 0), full(kind, 0, 1)} {
+			if err := c.Check(); err != nil {
+				t.Error(err)
+			}
+			text := Say(plainVoice{}, []Claim{c, c})
+			if fault := regexp.MustCompile(`[{}\[\]¦]|  | ,|NaN|not a number`).FindString(strings.ReplaceAll(text, "^{", "")); fault != "" && !strings.Contains(text, "^{") || text == "" {
+				t.Errorf("%s reads %q", kind, text)
+			}
+		}
+	}
+}
+
+func TestClaimsAreChecked(t *testing.T) {
+	for name, c := range map[string]Claim{
+		"an unknown kind":   {Kind: "guess"},
+		"a missing number":  {Kind: Diverges},
+		"a strange number":  {Kind: CutShort, N: N{"loss": 1}},
+		"a missing word":    {Kind: Uses},
+		"a missing number2": {Kind: Climbs, N: N{"from": 1, "step": 3}},
+	} {
+		if c.Check() == nil {
+			t.Errorf("%s is not found", name)
+		}
+	}
+	if err := (Claim{Kind: Diverges, N: N{"step": 3}}).Check(); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestClausesAreJoined(t *testing.T) {
+	level := &Level{Gap: true, Of: "the minimum"}
+	for want, claims := range map[string][]Claim{
+		"": nil,
+		"A ends at the minimum (1, 2), within 0.01 of it after 1 step; B diverges: at step 1,200 it is no longer finite.": {
+			{Kind: EndsAtMinimum, Runs: []int{0}, At: []float64{1, 2}, Level: level},
+			{Kind: Within, Runs: []int{0}, N: N{"step": 1, "within": 0.01}},
+			{Kind: Diverges, Runs: []int{1}, N: N{"step": 1200}}},
+		"A and B end at the minimum, within 0.01 of it after 7 steps (A) and 9 (B).": {
+			{Kind: EndsAtMinimum, Runs: []int{0, 1}, Level: level},
+			{Kind: Within, Runs: []int{0}, N: N{"step": 7, "within": 0.01}},
+			{Kind: Within, Runs: []int{1}, N: N{"step": 9, "within": 0.01}}},
+		"A stands still after 10 steps.":                    {{Kind: StandsStill, Runs: []int{0}, N: N{"step": 10}}},
+		"A stands still after 10 steps, at a loss of −3.5.": {{Kind: StandsStill, Runs: []int{0}, N: N{"step": 10, "loss": -3.5}}},
+		"With rate 1, both runs diverge; with rate 2, one of two runs (C) ends on a saddle and one (D) diverges.": {
+			{Kind: CountDiverged, Runs: []int{0, 1}, N: N{"count": 2, "of": 2}, W: W{"group": "with rate 1"}},
+			{Kind: CountSaddle, Runs: []int{2}, N: N{"count": 1, "of": 2}, W: W{"group": "with rate 2"}},
+			{Kind: CountDiverged, Runs: []int{3}, N: N{"count": 1, "of": 2}}},
+	} {
+		if got := Say(plainVoice{}, claims); got != want {
+			t.Errorf("%s\nwant %s", got, want)
+		}
+	}
+}
+
+func TestShortTextsAreShort(t *testing.T) {
+	text := Text{Voice: plainVoice{}}
+	var many []Claim
+	for i := range 20 {
+		many = append(many, Claim{Kind: Climbs, Runs: []int{i}, N: N{"from": 1, "to": 2, "step": float64(i)}})
+	}
+	text.Add(Finding, many...)
+	text.Add(Compared, Claim{Kind: Same, Runs: []int{0, 1}, List: []string{"surface", "start"}})
+	text.Remark(Note, "dots mark steps")
+	text.Remark(Beware, "an axis is cut")
+	short, details := text.Short()
+	if n := utf8.RuneCountInString(short); n > MostCharacters || !strings.Contains(short, "more") {
+		t.Errorf("%d characters: %s", n, short)
+	}
+	if len(details) != 2 || !strings.Contains(details[0], "A climbs") {
+		t.Errorf("details are %q", details)
+	}
+	if long := text.Long(); !strings.Contains(long, "Dots mark steps.") || strings.Contains(short, "Dots") {
+		t.Errorf("%s\n%s", short, long)
+	}
+}
+
+func TestNumbersThatAreNotFiniteAreNull(t *testing.T) {
+	b, err := Claim{Kind: Climbs, Runs: []int{0}, N: N{"to": math.Inf(1)}}.JSON(func(int) string { return "a" }).MarshalJSON()
+	if got := string(b); err != nil || got != `{"kind":"climbs","runs":["a"],"numbers":{"to":null}}` {
+		t.Errorf("%s, %v", got, err)
+	}
+}
