@@ -24,7 +24,7 @@ const (
 )
 
 // height ends a clause with how high a run ended.
-const height = "[, {gap:2} above {of}][, at a loss of {loss}]"
+const height = "[, {gap:2} above {low}][, at a loss of {loss}]"
 
 var (
 	heightNumbers = map[string]string{"gap": docGap, "loss": docLoss}
@@ -35,6 +35,7 @@ var (
 const (
 	Nothing            Kind = "nothing"
 	EndsAtMinimum      Kind = "ends_at_minimum"
+	EndsAtLowest       Kind = "ends_at_lowest_found"
 	EndsAtAMinimum     Kind = "ends_at_a_minimum"
 	EndsOnCurve        Kind = "ends_on_curve"
 	EndsInLocalMinimum Kind = "ends_in_local_minimum"
@@ -55,9 +56,13 @@ const (
 	HighAfter          Kind = "high_after"
 )
 
+// Arrived are the kinds of endings at the lowest loss that is known.
+var Arrived = []Kind{EndsAtMinimum, EndsAtLowest, EndsAtAMinimum, EndsOnCurve}
+
 var endKinds = map[Kind]kind{
 	Nothing:        {doc: "the figure shows no run", say: "there is no run to show"},
 	EndsAtMinimum:  {doc: "the last loss is at the lowest that is known, at its one place", say: "{who} {ends|end} at {of}[ {@}]"},
+	EndsAtLowest:   {doc: "as ends_at_minimum, where that lowest was found by search or by a run", say: "{who} {ends|end} at {of}[, {@}]"},
 	EndsAtAMinimum: {doc: "as ends_at_minimum, where several places are as low", say: "{who} {ends|end} at a minimum[ at {@}]", more: "{who}[ at {@}]"},
 	EndsOnCurve:    {doc: "the last loss is at the lowest that is known, which is that of a curve", say: "{who} {ends|end} on the curve of minima"},
 	EndsInLocalMinimum: {doc: "the run ends at a minimum, and a lower loss is known", numbers: heightNumbers,
@@ -74,7 +79,7 @@ var endKinds = map[Kind]kind{
 		say: "{who} {stands|stand} still after {step:#step}" + height},
 	ComesClose: {doc: "all steps are taken, and less than a thousandth is left of the gap at the start",
 		numbers: map[string]string{"step": docStep, "gap": "how far the last loss lies above the level's lowest"},
-		say:     "{who} {has|have} come to {gap:2} above {of} after {step:#step}"},
+		say:     "{who} {has|have} come to {gap:2} above {low} after {step:#step}"},
 	ComesTo: {doc: "all steps are taken, and the run is at this place", numbers: endNumbers,
 		say: "{who} {has|have} come to {@} after {step:#step}" + height},
 	OnTheWay: {doc: "all steps are taken, and the run has not come to rest", numbers: endNumbers,

@@ -22,7 +22,7 @@ type Voice interface {
 // In a template {name} is a number to three digits, {name:2} to two, {name:#} a count, {name:#step} a count of steps,
 // {name:%} a share in per cent, {name:word} a small count as a word; {.name} is a word, {who} the runs as a subject, {names}
 // their names, {(names)} the same in parentheses where a sentence speaks of several, {by} a run after a number, {is|are} the
-// form of a verb for one run or several, {some} how many of how many, {list} its list, {lists} the same in the plural, {@} the place, {of} what the level is counted from, {target} and {target+}
+// form of a verb for one run or several, {some} how many of how many, {list} its list, {lists} the same in the plural, {@} the place, {of} what the level is counted from, {low} the same or "it" where the sentence has said so, {target} and {target+}
 // what a run does that comes to the level, in the infinitive and of one run. What stands between brackets is said only
 // where its numbers, words or place are there; of several pieces with ¦ between them the first of which all is.
 type kind struct {
@@ -118,12 +118,13 @@ func Sentence(clause string) string {
 // speech is what a template is filled with besides the claim.
 type speech struct {
 	v       Voice
-	several bool // whether the sentence speaks of several runs
-	further bool // whether another clause has gone before
+	several bool   // whether the sentence speaks of several runs
+	further bool   // whether another clause has gone before
+	of      string // what a level is counted from that the sentence has named already
 }
 
 // fill puts a claim into a template.
-func (s speech) fill(template string, c Claim) string {
+func (s *speech) fill(template string, c Claim) string {
 	var b strings.Builder
 	for template != "" {
 		at := strings.IndexAny(template, "{[")
@@ -161,9 +162,9 @@ func has(template string, c Claim) bool {
 		template = after
 		name, _, _ := strings.Cut(slot, ":")
 		switch {
-		case slot == "@" && c.At == nil, slot == "of" && c.Level == nil, strings.HasPrefix(slot, ".") && c.W[slot[1:]] == "":
+		case slot == "@" && c.At == nil, (slot == "of" || slot == "low") && c.Level == nil, strings.HasPrefix(slot, ".") && c.W[slot[1:]] == "":
 			return false
-		case slot == "@", slot == "of", strings.HasPrefix(slot, "."), strings.Contains(slot, "|"), slot == "who", slot == "names", slot == "(names)", slot == "some", slot == "list", slot == "lists", slot == "by",
+		case slot == "@", slot == "of", slot == "low", strings.HasPrefix(slot, "."), strings.Contains(slot, "|"), slot == "who", slot == "names", slot == "(names)", slot == "some", slot == "list", slot == "lists", slot == "by",
 			strings.HasPrefix(slot, "target"):
 			continue
 		}
@@ -174,7 +175,7 @@ func has(template string, c Claim) bool {
 }
 
 // slot is what stands for one slot of a template.
-func (s speech) slot(slot string, c Claim) string {
+func (s *speech) slot(slot string, c Claim) string {
 	who := s.v.Who
 	if s.further {
 		who = s.v.Further
@@ -201,7 +202,14 @@ func (s speech) slot(slot string, c Claim) string {
 	case "@":
 		return s.v.Place(c.Runs, c.At)
 	case "of":
-		return c.Level.Of
+		s.of = c.Level.Of
+		return s.of
+	case "low":
+		if s.of == c.Level.Of {
+			return "it"
+		}
+		s.of = c.Level.Of
+		return s.of
 	case "target":
 		return c.Level.Reach()
 	case "target+":
@@ -221,7 +229,7 @@ func (s speech) slot(slot string, c Claim) string {
 }
 
 // some is how many of how many runs a claim counts; few are named.
-func (s speech) some(c Claim) string {
+func (s *speech) some(c Claim) string {
 	n, of := int(c.Number("count")), int(c.Number("of"))
 	text := wording.Number(n)
 	switch {

@@ -24,7 +24,7 @@ func (v plainVoice) By(run int) string                 { return "for " + v.Names
 func (plainVoice) Place([]int, []float64) string       { return "(1, 2)" }
 
 // slots are what templates may name besides numbers, words and forms of verbs.
-var slots = regexp.MustCompile(`^(who|names|\(names\)|by|@|of|target\+?|some|list|lists|.*\|.*|\..+)$`)
+var slots = regexp.MustCompile(`^(who|names|\(names\)|by|@|of|low|target\+?|some|list|lists|.*\|.*|\..+)$`)
 
 // full is a claim with all that its kind can have.
 func full(kind Kind, runs ...int) Claim {

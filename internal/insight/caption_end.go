@@ -2,6 +2,7 @@ package insight
 
 import (
 	"math"
+	"slices"
 	"sort"
 
 	"gdplot/internal/catalog"
@@ -29,7 +30,7 @@ func (t *Tale) endings(panels string, steps bool) [][]claim.Claim {
 	var told []claim.Claim
 	for _, g := range t.fates() {
 		told = append(told, g)
-		if steps && (g.Kind == claim.EndsAtMinimum || g.Kind == claim.EndsAtAMinimum || g.Kind == claim.EndsOnCurve) {
+		if steps && (slices.Contains(claim.Arrived, g.Kind)) {
 			told = append(told, t.arrivals(g.Runs)...)
 		}
 	}
@@ -97,6 +98,8 @@ func (t *Tale) fate(r int) claim.Claim {
 			return plain(claim.EndsOnCurve)
 		case severalLowest(s) || c.Level == nil:
 			return plain(claim.EndsAtAMinimum)
+		case c.Level.Of != surface.Proved.Least():
+			return plain(claim.EndsAtLowest)
 		}
 		return plain(claim.EndsAtMinimum)
 	case LocalMinimum:
