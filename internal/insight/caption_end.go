@@ -150,13 +150,17 @@ func (t *Tale) fate(r int) claim.Claim {
 
 // severalLowest reports whether several places of a surface are as low as any that is known.
 func severalLowest(s *surface.Surface) bool {
-	n := 0
+	var first []float64
 	for _, c := range s.Critical() {
-		if c.Kind == surface.GlobalMinimum {
-			n++
+		switch {
+		case c.Kind != surface.GlobalMinimum:
+		case first == nil:
+			first = c.X
+		case !near(s, first, c.X):
+			return true
 		}
 	}
-	return n > 1
+	return false
 }
 
 // endOf is where a run ended, at the critical point where it is at one; nil in more than three dimensions.

@@ -221,6 +221,8 @@ func setting(name string, v any) string {
 		return name + " " + wording.Count(v)
 	case string:
 		return name + " " + v
+	case catalog.Spec:
+		return name + " " + v.Label()
 	case bool:
 		if !v {
 			return "not " + name

@@ -146,7 +146,7 @@ func TestLabelsStandAsNames(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"The run “small steps” ends in the local minimum at x = −2.906", "“large steps” ends at the minimum x = 0", "1, is too large to settle there"} {
+	for _, want := range []string{"The run “small steps” ends in the local minimum at x = −2.906", "“large steps” ends at the lowest point found, x = 0", "1, is too large to settle there"} {
 		if !strings.Contains(d.Caption, want) {
 			t.Errorf("the caption lacks %q: %s", want, d.Caption)
 		}
