@@ -135,7 +135,7 @@ func TestCriticalMomentumPartsSwingsFromCreeping(t *testing.T) {
 
 func TestFailedLineSearchesAreTold(t *testing.T) {
 	j := written(t, "surface: abs(x) + 3*abs(y - x)\nstart: [2.3, 1.7]\nsteps: 60\noptimizer: bfgs")
-	if got, want := j.tale().Ends(""), "BFGS stops after 1 step, 3.9 above the minimum, where its line search finds no lower point."; got != want {
+	if got, want := j.tale().Ends(""), "BFGS stops after 1 step, 3.9 above the lowest point found, where its line search finds no lower point."; got != want {
 		t.Errorf("%s\nwant %s", got, want)
 	}
 	if got, want := j.tale().reports[0].Why, "it stopped at step 1: the line search found no lower point"; got != want {
