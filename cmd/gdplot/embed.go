@@ -43,7 +43,7 @@ func embedHTML(folder string, fig *output.Figure) string {
 
 // picture is the element that shows a figure: one file for readers with a dark page, another for the rest.
 func picture(folder string, fig *output.Figure, indent string) string {
-	width, _ := fig.Drawing.Page().Size()
+	width, _ := fig.Drawing.Page.Size()
 	light, dark := shownIn(fig, false), shownIn(fig, true)
 	img := fmt.Sprintf(`<img src="%s" width="%g" alt="%s">`, source(folder, light), float64(width), html.EscapeString(canvas.Plain(fig.Drawing.Alt)))
 	if dark == nil || dark == light {

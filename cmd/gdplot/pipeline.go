@@ -129,7 +129,7 @@ func (p *pipeline) bundle(ctx context.Context, e *experiment.Experiment) (*outpu
 		return nil, err
 	}
 	broken := insight.Check(e, results, reports)
-	figures, notes, err := p.draw(ctx, render.Input{Experiment: e, Results: results, Reports: reports, Workers: p.workers, Context: ctx}) // 5
+	figures, notes, err := p.draw(ctx, render.Input{Runs: render.Runs{Experiment: e, Results: results, Reports: reports}, Workers: p.workers, Context: ctx}) // 5
 	if err != nil {
 		return nil, err
 	}

@@ -9,9 +9,7 @@ import (
 	"gdplot/internal/experiment"
 	"gdplot/internal/wording"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
 )
 
 // A figure may be written as a film besides: it then remembers when each step was taken, and its stills look as they do
@@ -48,7 +46,7 @@ func (d *Drawing) film(in Input, fig *experiment.Figure, last float64, right vg.
 		return
 	}
 	d.animated = true
-	d.page.SetClock(canvas.Clock{Last: last, Frames: fig.Spec.Int("frames"), Seconds: fig.Spec.Float("seconds")})
+	d.Page.SetClock(canvas.Clock{Last: last, Frames: fig.Spec.Int("frames"), Seconds: fig.Spec.Float("seconds")})
 	most := 0
 	for _, r := range fig.Runs {
 		most = max(most, in.Results[r].Outcome.Steps)
@@ -60,15 +58,15 @@ func (d *Drawing) film(in Input, fig *experiment.Figure, last float64, right vg.
 		return "step " + wording.Count(step)
 	}
 	if t, ok := d.counter(label(most), right); ok {
-		d.page.Count(t, label)
+		d.Page.Count(t, label)
 	}
 }
 
 // counter finds room for the text that tells the step, below the figure or else beside its title.
 func (d *Drawing) counter(widest string, right vg.Length) (t canvas.Text, ok bool) {
-	w, h := d.page.Size()
+	w, h := d.Page.Size()
 	low, high := marginBottom+drop(axisSize)-1, h-marginTop-rise(titleSize)
-	texts := d.page.Texts()
+	texts := d.Page.Texts()
 	for _, t := range []canvas.Text{
 		{At: vg.Point{X: right, Y: low}, Anchor: canvas.End},
 		{At: vg.Point{X: w - marginSide, Y: low}, Anchor: canvas.End},
@@ -145,18 +143,15 @@ func later(page *canvas.Page, step float64, draw func()) {
 // followers draws the iterates that move, in films only.
 type followers struct{ trails []trail }
 
-var _ plot.Plotter = followers{}
-
-// Plot implements plot.Plotter.
-func (f followers) Plot(c draw.Canvas, _ *plot.Plot) {
-	page := pageOf(c)
-	_, _, radius := marks{trails: f.trails}.radii(c.Rectangle)
+// Draw implements Layer.
+func (f followers) Draw(page *canvas.Page, r vg.Rectangle) {
+	_, _, radius := marks{trails: f.trails}.radii(r)
 	for i := range f.trails {
 		t := &f.trails[i]
 		if t.track == nil || t.rest <= 0 {
 			continue
 		}
-		page.Follow(t.visits(c.Rectangle), t.rest, radius, 1.4, t.series.ink(), paper)
+		page.Follow(t.visits(r), t.rest, radius, 1.4, t.series.ink(), paper)
 	}
 }
 

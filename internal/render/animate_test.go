@@ -41,7 +41,7 @@ func TestFilms(t *testing.T) {
 			if b, _ := film.SVG(canvas.Light); !bytes.Equal(a, b) {
 				t.Errorf("%s of %s: as a film, its still is another", kind, s.name)
 			}
-			checkLayout(t, kind+" of "+s.name, film.Page())
+			checkLayout(t, kind+" of "+s.name, film.Page)
 			checkFilm(t, kind+" of "+s.name, film, len(a))
 			drawn[kind]++
 		}
@@ -81,7 +81,7 @@ func checkFilm(t *testing.T, name string, d *Drawing, still int) {
 	if err != nil {
 		t.Fatal(name, err)
 	}
-	if w, h := d.Page().Size(); g.Config.Width != int(w) || g.Config.Height != int(h) || len(g.Image) > 3 {
+	if w, h := d.Page.Size(); g.Config.Width != int(w) || g.Config.Height != int(h) || len(g.Image) > 3 {
 		t.Errorf("%s: %d frames of %d by %d px", name, len(g.Image), g.Config.Width, g.Config.Height)
 	}
 }

@@ -7,9 +7,7 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
 )
 
 // annotate declares the author's own texts in a figure.
@@ -115,13 +113,13 @@ type callouts struct {
 	taken  []vg.Rectangle // by other texts
 }
 
-var _ plot.Plotter = callouts{}
+var _ Layer = callouts{}
 
-// Plot implements plot.Plotter.
-func (m callouts) Plot(c draw.Canvas, _ *plot.Plot) {
+// Draw implements Layer.
+func (m callouts) Draw(page *canvas.Page, r vg.Rectangle) {
 	room := roomBeside(m.panel, m.lines, m.labels, m.taken)
 	for _, note := range m.all {
-		note.place(pageOf(c), &room)
+		note.place(page, &room)
 	}
 }
 

@@ -109,7 +109,7 @@ func neverStory(in Input, never []arrival, came int) string {
 	var order []string
 	groups := map[string][]int{}
 	for _, a := range never {
-		fate := a.fate(in)
+		fate := a.fate(in.Runs)
 		if groups[fate] == nil {
 			order = append(order, fate)
 		}
@@ -131,7 +131,7 @@ func neverStory(in Input, never []arrival, came int) string {
 }
 
 // fate says as a verb, for one run and after a bar for several, why runs did not arrive.
-func (a arrival) fate(in Input) string {
+func (a arrival) fate(in Runs) string {
 	out, rep := in.Results[a.run].Outcome, in.Reports[a.run]
 	step := wording.Count(out.Steps)
 	switch {

@@ -3,15 +3,14 @@ package render
 import (
 	"gdplot/internal/canvas"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 )
 
 const tickGap vg.Length = 3 // between a tick and its label
 
 // ticks lists the ticks of an axis that lie on it.
-func ticks(a *plot.Axis) []plot.Tick {
-	var on []plot.Tick
+func ticks(a *Axis) []Tick {
+	var on []Tick
 	for _, t := range a.Tick.Marker.Ticks(a.Min, a.Max) {
 		if n := a.Norm(t.Value); n >= -1e-6 && n <= 1+1e-6 {
 			on = append(on, t)
@@ -21,7 +20,7 @@ func ticks(a *plot.Axis) []plot.Tick {
 }
 
 // tickLabels lists what is written along an axis.
-func tickLabels(a *plot.Axis) []string {
+func tickLabels(a *Axis) []string {
 	var labels []string
 	for _, t := range ticks(a) {
 		if !t.IsMinor() {
@@ -93,7 +92,7 @@ func (p *panel) drawGrid(page *canvas.Page) {
 }
 
 // fitTicks gives an axis as many labels as its length has room for, six or so at most.
-func fitTicks(a *plot.Axis, length vg.Length, horizontal bool) {
+func fitTicks(a *Axis, length vg.Length, horizontal bool) {
 	most := 6
 	if _, log := a.Tick.Marker.(LogTicks); log && !horizontal {
 		most = min(most, max(3, int(length/34)))
@@ -116,7 +115,7 @@ func fitTicks(a *plot.Axis, length vg.Length, horizontal bool) {
 }
 
 // crowded reports whether the labels of an axis would touch.
-func crowded(a *plot.Axis, length vg.Length, horizontal bool) bool {
+func crowded(a *Axis, length vg.Length, horizontal bool) bool {
 	end := vg.Length(-1e9)
 	for _, t := range ticks(a) {
 		if t.IsMinor() {

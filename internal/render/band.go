@@ -8,8 +8,6 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/contour"
 	"gdplot/internal/experiment"
-
-	"gonum.org/v1/plot"
 )
 
 // A figure of the loss that takes runs together (over) has one line for each series, the median of its runs, in a band
@@ -58,7 +56,7 @@ func drawBand(in Input, fig *experiment.Figure) (*Drawing, error) {
 	f.collect()
 	c := f.compose()
 	c.draw()
-	d := &Drawing{Title: c.title, Subtitle: c.subtitle, page: c.layout.page}
+	d := &Drawing{Title: c.title, Subtitle: c.subtitle, Page: c.layout.page}
 	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
 	return d, nil
 }
@@ -183,7 +181,7 @@ func (f *bandFigure) compose() *chart {
 	})
 	for i := range c.panels {
 		if spec.Text("band") != "none" {
-			c.panels[i].below = append(c.panels[i].below, func(p *panel) plot.Plotter { return f.bands(c, p, i) })
+			c.panels[i].below = append(c.panels[i].below, func(p *panel) Layer { return f.bands(c, p, i) })
 		}
 	}
 	return c

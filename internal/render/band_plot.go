@@ -4,11 +4,10 @@ import (
 	"math"
 	"slices"
 
+	"gdplot/internal/canvas"
 	"gdplot/internal/contour"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
 )
 
 // bands fills what lies between two lines of each group of a panel.
@@ -17,7 +16,7 @@ type bands struct {
 	groups []*bandGroup
 }
 
-var _ plot.Plotter = bands{}
+var _ Layer = bands{}
 
 // bands are those of the series of a panel that the chart does not draw for comparison only.
 func (f *bandFigure) bands(c *chart, p *panel, index int) bands {
@@ -30,9 +29,8 @@ func (f *bandFigure) bands(c *chart, p *panel, index int) bands {
 	return b
 }
 
-// Plot implements plot.Plotter.
-func (b bands) Plot(c draw.Canvas, _ *plot.Plot) {
-	page := pageOf(c)
+// Draw implements Layer.
+func (b bands) Draw(page *canvas.Page, r vg.Rectangle) {
 	for _, g := range b.groups {
 		if outline := b.outline(g); len(outline) > 2 {
 			page.BeginGroup("")

@@ -11,7 +11,6 @@ import (
 	"gdplot/internal/experiment"
 	"gdplot/internal/insight"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 )
 
@@ -72,7 +71,7 @@ func drawBasins(in Input, fig *experiment.Figure) (*Drawing, error) {
 	f.pace = paceOf(f.fields)
 	f.arrange()
 	f.layout.draw()
-	d := &Drawing{Title: figureTitle(in, fig), Subtitle: f.subtitle(), page: f.layout.page}
+	d := &Drawing{Title: figureTitle(in, fig), Subtitle: f.subtitle(), Page: f.layout.page}
 	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
 	return d, nil
 }
@@ -183,8 +182,8 @@ func (f *basinsFigure) arrange() {
 		if !p.fits(p.note) {
 			p.note = ""
 		}
-		p.below = []plot.Plotter{f.cells(field)}
-		p.above = []plot.Plotter{basinStars{f: f, field: field, locate: func(x []float64) vg.Point { return p.at(x[0], x[1]) }, alone: len(f.fields) == 1}}
+		p.below = []Layer{f.cells(field)}
+		p.above = []Layer{basinStars{f: f, field: field, locate: func(x []float64) vg.Point { return p.at(x[0], x[1]) }, alone: len(f.fields) == 1}}
 	}
 }
 

@@ -9,9 +9,7 @@ import (
 	"gdplot/internal/insight"
 	"gdplot/internal/wording"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
 )
 
 // basinColors are the colours of the minima of one surface.
@@ -91,11 +89,10 @@ type basinStars struct {
 	alone  bool // the only panel
 }
 
-var _ plot.Plotter = basinStars{}
+var _ Layer = basinStars{}
 
-// Plot implements plot.Plotter.
-func (s basinStars) Plot(c draw.Canvas, _ *plot.Plot) {
-	page, r := pageOf(c), c.Rectangle
+// Draw implements Layer.
+func (s basinStars) Draw(page *canvas.Page, r vg.Rectangle) {
 	colors := s.f.colorsOf(s.field)
 	var curves [][]vg.Point
 	for _, b := range colors.basins.List {
@@ -106,7 +103,7 @@ func (s basinStars) Plot(c draw.Canvas, _ *plot.Plot) {
 		curves = append(curves, line)
 	}
 	page.Clip(r)
-	minimumCurves{curves}.Plot(c, nil)
+	minimumCurves{curves}.Draw(page, r)
 	page.Unclip()
 	room := placer{bounds: r}
 	radius := s.radius(r)

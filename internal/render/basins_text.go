@@ -10,10 +10,10 @@ import (
 )
 
 // legend names the colours.
-func (f *basinsFigure) legend() []*series {
-	var entries []*series
+func (f *basinsFigure) legend() []legendKey {
+	var entries []legendKey
 	add := func(name string, fill canvas.Ink, hatched bool) {
-		entries = append(entries, &series{name: name, key: keyPiece(fill, hatched)})
+		entries = append(entries, legendKey{name: name, swatch: keyPiece(fill, hatched)})
 	}
 	const most = 12
 	if len(f.colors) == 1 && len(f.colors[0].order) <= most {

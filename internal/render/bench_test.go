@@ -112,7 +112,7 @@ func TestReferenceFigureIsSmall(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if w, h := d.Page().Size(); w != 600 || h != 450 {
+	if w, h := d.Page.Size(); w != 600 || h != 450 {
 		t.Errorf("the reference figure has %g by %g CSS px, want 600 by 450", w, h)
 	}
 	for _, theme := range canvas.Themes() {

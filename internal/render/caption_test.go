@@ -26,7 +26,7 @@ func gallery(t *testing.T) []Input {
 		if found.Wrong() {
 			t.Fatalf("%s: %v", file, found)
 		}
-		in := Input{Experiment: e, Reports: make([]insight.Report, len(e.Runs))}
+		in := Input{Runs: Runs{Experiment: e, Reports: make([]insight.Report, len(e.Runs))}}
 		in.Results, err = runner.Execute(context.Background(), e.Runs, runner.Options{Workers: 2,
 			Each: func(i int, r runner.Result) { in.Reports[i] = insight.Judge(r) }})
 		if err != nil {

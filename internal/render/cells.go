@@ -5,9 +5,7 @@ import (
 
 	"gdplot/internal/canvas"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
 )
 
 // cells fills a panel with a grid of flat cells. Columns are counted from the left, rows from the bottom.
@@ -18,20 +16,19 @@ type cells struct {
 	kind          func(column, row int) int  // cells of different kinds have a line between them, unless it were all lines; may be nil
 }
 
-var _ plot.Plotter = cells{}
+var _ Layer = cells{}
 
 // hatchGap is the distance of two hatch lines along an axis: wide enough to be told from a tint at a glance.
 const hatchGap = 5
 
-// Plot implements plot.Plotter.
-func (g cells) Plot(c draw.Canvas, _ *plot.Plot) {
-	page := pageOf(c)
-	page.Tiles(c.Rectangle, g.columns, g.rows, g.ink)
+// Draw implements Layer.
+func (g cells) Draw(page *canvas.Page, r vg.Rectangle) {
+	page.Tiles(r, g.columns, g.rows, g.ink)
 	if g.hatched != nil {
-		hatch(page, c.Rectangle, g.columns, g.rows, g.hatched)
+		hatch(page, r, g.columns, g.rows, g.hatched)
 	}
 	if g.kind != nil {
-		g.borders(page, c.Rectangle)
+		g.borders(page, r)
 	}
 }
 
@@ -133,7 +130,7 @@ func keyPiece(fill canvas.Ink, hatched bool) func(page *canvas.Page, at vg.Point
 }
 
 // keys is a legend of marks that are no lines; unlike one of series it may have a single entry.
-func keys(entries []*series, width vg.Length) legend {
+func keys(entries []legendKey, width vg.Length) legend {
 	l := legend{entries: entries}
 	for columns := len(entries); columns > 0; columns-- {
 		if l.rows(width, columns) {

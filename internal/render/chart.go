@@ -5,7 +5,6 @@ import (
 
 	"gdplot/internal/contour"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 )
 
@@ -37,10 +36,10 @@ type chartAxis struct {
 	span
 	label string
 	log   bool
-	whole bool            // only whole numbers have ticks
-	scale plot.Normalizer // in place of the usual one, nil for that
-	ticks plot.Ticker     // in place of the usual ones, nil for those
-	cut   bool            // whether values that a logarithmic axis could show lie under it, so as not to squeeze what is to be seen
+	whole bool       // only whole numbers have ticks
+	scale Normalizer // in place of the usual one, nil for that
+	ticks Ticker     // in place of the usual ones, nil for those
+	cut   bool       // whether values that a logarithmic axis could show lie under it, so as not to squeeze what is to be seen
 }
 
 // chartPanel is one panel of a chart.
@@ -49,13 +48,13 @@ type chartPanel struct {
 	series       *series
 	y            *chartAxis // in place of the chart's, nil for that
 	lines        []chartLine
-	below, above []func(p *panel) plot.Plotter // more layers, made when the panel has its place
-	reserve      func(p *panel, room *placer)  // keeps names off what layers draw; may be nil
-	texts        panelTexts                    // more of them, beside the lines; may be nil
+	below, above []func(p *panel) Layer       // more layers, made when the panel has its place
+	reserve      func(p *panel, room *placer) // keeps names off what layers draw; may be nil
+	texts        panelTexts                   // more of them, beside the lines; may be nil
 }
 
 // panelTexts makes texts that find room beside the lines of a panel and their names: those drawn under the names, and over.
-type panelTexts func(l lineLayer, names []lineLabel) (under, over []plot.Plotter)
+type panelTexts func(l lineLayer, names []lineLabel) (under, over []Layer)
 
 // chartLine is a line of a chart in the units of its axes.
 type chartLine struct {
@@ -153,7 +152,7 @@ func (c *chart) place(column vg.Length) {
 		l.panels = append(l.panels, p)
 	}
 	if len(c.key) > 0 {
-		l.legend = newLegend(c.key, width-2*marginSide, height-120)
+		l.legend = newLegend(keysOf(c.key), width-2*marginSide, height-120)
 	} else if len(l.panels) > 1 && len(c.legend) > 1 {
 		l.legend = legendOf(c.in, c.legend, width-2*marginSide, height-120)
 	}
@@ -191,7 +190,7 @@ func (p *chartPanel) axis(c *chart) *chartAxis {
 }
 
 // mark gives an axis of a panel its scale and ticks.
-func (a chartAxis) mark(on *plot.Axis) {
+func (a chartAxis) mark(on *Axis) {
 	on.Scale, on.Tick.Marker = a.normalizer(), LinearTicks{Whole: a.whole}
 	if a.log {
 		on.Tick.Marker = LogTicks{}
@@ -278,7 +277,7 @@ func (c *chart) names(lines []*line) []lineLabel {
 // addTexts adds to the panels the names of their lines and what else is written beside them.
 func (c *chart) addTexts(layers []lineLayer) {
 	for i, layer := range layers {
-		var under, over []plot.Plotter
+		var under, over []Layer
 		if texts := c.panels[i].texts; texts != nil {
 			under, over = texts(layer, c.labels)
 		}

@@ -2,8 +2,6 @@ package render
 
 import (
 	"math"
-
-	"gonum.org/v1/plot"
 )
 
 // linearAxis is an axis that shows all of a range.
@@ -70,7 +68,7 @@ func numbersAxis(label, asked string, values []float64) chartAxis {
 }
 
 // normalizer is the scale of an axis.
-func (a chartAxis) normalizer() plot.Normalizer {
+func (a chartAxis) normalizer() Normalizer {
 	switch {
 	case a.scale != nil:
 		return a.scale

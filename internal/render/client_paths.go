@@ -1,11 +1,10 @@
 package render
 
 import (
+	"gdplot/internal/canvas"
 	"gdplot/internal/descent"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
 )
 
 // clientPaths draws, thin and under the path of a run of federated averaging, where its clients go on their own in the first
@@ -16,7 +15,7 @@ type clientPaths struct {
 	ends   []vg.Point
 }
 
-var _ plot.Plotter = clientPaths{}
+var _ Layer = clientPaths{}
 
 // How client paths look, and how many clients have theirs drawn at most.
 const (
@@ -26,9 +25,8 @@ const (
 	mostClients            = 24
 )
 
-// Plot implements plot.Plotter.
-func (c clientPaths) Plot(to draw.Canvas, _ *plot.Plot) {
-	page := pageOf(to)
+// Draw implements Layer.
+func (c clientPaths) Draw(page *canvas.Page, r vg.Rectangle) {
 	page.SetRound(true)
 	page.SetLineDash(nil, 0)
 	page.BeginGroup(c.series.name + ", clients")

@@ -25,7 +25,7 @@ func TestClientsAreDrawnOnContours(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		svg := d.Page().SVG(canvas.Light, canvas.Meta{})
+		svg := d.Page.SVG(canvas.Light, canvas.Meta{})
 		if told := strings.Contains(d.Caption, "where clients go on their own"); told != drawn || strings.Contains(string(svg), ", clients") != drawn {
 			t.Errorf("%s: clients drawn is %v: %s", optimizer, told, d.Caption)
 		}

@@ -8,7 +8,6 @@ import (
 	"gdplot/internal/surface"
 	"gdplot/internal/wording"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 )
 
@@ -81,7 +80,7 @@ func drawContour(in Input, fig *experiment.Figure) (*Drawing, error) {
 		body := c.layout.body
 		bar.draw(c.layout.page, vg.Point{X: body.Max.X + rightGap, Y: body.Min.Y}, body.Max.Y-body.Min.Y)
 	}
-	d := &Drawing{Title: figureTitle(in, fig), Subtitle: c.subtitle(), page: c.layout.page}
+	d := &Drawing{Title: figureTitle(in, fig), Subtitle: c.subtitle(), Page: c.layout.page}
 	d.Caption, d.Alt = c.caption(), c.alt(d.Title)
 	d.film(in, fig, c.last, c.layout.body.Max.X)
 	return d, nil
@@ -238,7 +237,7 @@ func (c *contourFigure) fill(p *panel, i int) {
 	locate := func(x []float64) vg.Point { return p.at(x[0], x[1]) }
 	curves := minimumCurves{projectCurves(v.source, locate)}
 	lines := newPaths(trails, others, p.data)
-	p.below = []plot.Plotter{ground{levels: c.heights.of(v.source), x: v.x, y: v.y, source: v.source}, curves}
+	p.below = []Layer{ground{levels: c.heights.of(v.source), x: v.x, y: v.y, source: v.source}, curves}
 	if c.fig.Spec.Bool("second") {
 		p.below = append(p.below, secondPaths{c.secondTrails(c.proj.panels[i].runs, p, v)})
 	}
@@ -257,7 +256,7 @@ func (c *contourFigure) fill(p *panel, i int) {
 	} else if c.zoomed == "" && c.fig.Spec.Has("inset") {
 		c.zoomed = "There is no inset: the paths end too far apart, or the panel is too small."
 	}
-	p.above = append([]plot.Plotter{m, followers{trails}}, p.above...)
+	p.above = append([]Layer{m, followers{trails}}, p.above...)
 	c.note(trails, lines, p)
 }
 

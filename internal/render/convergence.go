@@ -5,8 +5,6 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
-
-	"gonum.org/v1/plot"
 )
 
 var _ = Figures.Add(catalog.Entry[Kind]{
@@ -67,7 +65,7 @@ func drawConvergence(in Input, fig *experiment.Figure) (*Drawing, error) {
 	f.x, f.zero = f.extent()
 	f.compose()
 	f.layout.draw()
-	d := &Drawing{Title: figureTitle(in, fig), Subtitle: f.subtitle(), page: f.layout.page}
+	d := &Drawing{Title: figureTitle(in, fig), Subtitle: f.subtitle(), Page: f.layout.page}
 	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
 	return d, nil
 }
@@ -120,12 +118,12 @@ func (f *convergenceFigure) compose() {
 		p.X.Scale, p.X.Tick.Marker = StepScale{}, StepTicks{}
 		p.above = append(p.above, axisBreak{p})
 	}
-	p.Y.Tick.Marker = plot.ConstantTicks(nil)
+	p.Y.Tick.Marker = ConstantTicks(nil)
 	l.panels = []*panel{p}
 	l.height = l.header.height() + bodyGap + rows.height + marginBottom + tickLength + tickGap + tickSize + l.xLabelRoom()
 	l.place()
 	f.layout = l
 	dots := arrivalDots{f: f, p: p, rows: rows, failures: column}
-	p.below = []plot.Plotter{arrivalGrid{dots}}
+	p.below = []Layer{arrivalGrid{dots}}
 	p.above = append(p.above, dots)
 }

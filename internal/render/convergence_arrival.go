@@ -45,7 +45,7 @@ func (a arrival) at(evaluations bool) int {
 }
 
 // instead says in few words what became of a run that did not arrive.
-func (a arrival) instead(in Input) string {
+func (a arrival) instead(in Runs) string {
 	out, rep := in.Results[a.run].Outcome, in.Reports[a.run]
 	switch {
 	case rep.Verdict == insight.Diverged || out.Reason == descent.ReasonDiverged:

@@ -4,9 +4,7 @@ import (
 	"gdplot/internal/canvas"
 	"gdplot/internal/wording"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
 )
 
 // failures is the column of what did not arrive.
@@ -32,7 +30,7 @@ func (f *convergenceFigure) newFailures(page vg.Length) failures {
 	most := page * failureShare
 	for i := range f.rows {
 		if !f.rows[i].reached {
-			c.text[i] = fit(f.rows[i].instead(f.in), most-failureText, noteSize, false)
+			c.text[i] = fit(f.rows[i].instead(f.in.Runs), most-failureText, noteSize, false)
 			c.width = max(c.width, failureCross+failureText+textWidth(c.text[i], noteSize, false)*1.03)
 		}
 	}
@@ -71,8 +69,8 @@ type arrivalDots struct {
 type arrivalGrid struct{ arrivalDots }
 
 var (
-	_ plot.Plotter = arrivalDots{}
-	_ plot.Plotter = arrivalGrid{}
+	_ Layer = arrivalDots{}
+	_ Layer = arrivalGrid{}
 )
 
 // y is the height on the page of a distance from the top of the chart.
@@ -81,9 +79,9 @@ func (d arrivalDots) y(down vg.Length) vg.Length {
 	return d.p.data.Max.Y - share*(d.p.data.Max.Y-d.p.data.Min.Y)
 }
 
-// Plot implements plot.Plotter: a line for each power of ten and a light guide along each row.
-func (g arrivalGrid) Plot(c draw.Canvas, _ *plot.Plot) {
-	page, r := pageOf(c), g.p.data
+// Plot implements Layer: a line for each power of ten and a light guide along each row.
+func (g arrivalGrid) Draw(page *canvas.Page, r vg.Rectangle) {
+	r = g.p.data
 	page.Unclip() // guides go on to the column
 	defer page.Clip(r)
 	top := g.y(g.rows.head - footOfChart)
@@ -109,9 +107,8 @@ func (g arrivalGrid) Plot(c draw.Canvas, _ *plot.Plot) {
 	}
 }
 
-// Plot implements plot.Plotter.
-func (d arrivalDots) Plot(c draw.Canvas, _ *plot.Plot) {
-	page := pageOf(c)
+// Draw implements Layer.
+func (d arrivalDots) Draw(page *canvas.Page, r vg.Rectangle) {
 	d.drawHead(page)
 	for _, h := range d.rows.headings {
 		page.Text(canvas.Text{At: vg.Point{X: marginSide, Y: d.y(h.at) - 0.36*axisSize},

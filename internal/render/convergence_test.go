@@ -52,7 +52,7 @@ func TestWhatHappenedInstead(t *testing.T) {
 		if a.reached {
 			t.Errorf("%s: the run has arrived", c.want)
 		}
-		if got := a.instead(in); got != c.want {
+		if got := a.instead(in.Runs); got != c.want {
 			t.Errorf("what happened instead is %q, want %q", got, c.want)
 		}
 		d, err := Draw(in, lossFig(t, in, "convergence"))
@@ -67,7 +67,7 @@ func TestWhatHappenedInstead(t *testing.T) {
 
 // says reports whether a text stands on the page of a figure.
 func says(d *Drawing, text string) bool {
-	for _, t := range d.Page().Texts() {
+	for _, t := range d.Page.Texts() {
 		if t.String == text {
 			return true
 		}
@@ -134,7 +134,7 @@ func TestManyRowsMakeTheFigureTallerUpToALimit(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, h := d.Page().Size()
+		_, h := d.Page.Size()
 		return float64(h), d
 	}
 	small, _ := height(12)

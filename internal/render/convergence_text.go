@@ -60,7 +60,7 @@ func (f *convergenceFigure) told(row *arrivalRow) string {
 		s = row.group + ", " + s
 	}
 	if !row.reached {
-		return s + ": " + row.instead(f.in)
+		return s + ": " + row.instead(f.in.Runs)
 	}
 	s += ": " + effort(row.at(f.evaluations), f.evaluations)
 	if row.hit.Left {
@@ -127,7 +127,7 @@ func (f *convergenceFigure) neverOfGroups() string {
 	var never []string
 	for i := range f.rows {
 		if r := &f.rows[i]; !r.reached {
-			fate, _, _ := strings.Cut(r.fate(f.in), "|")
+			fate, _, _ := strings.Cut(r.fate(f.in.Runs), "|")
 			never = append(never, r.name+" on "+r.group+" "+fate)
 		}
 	}

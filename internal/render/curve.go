@@ -4,7 +4,6 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 )
 
@@ -55,7 +54,7 @@ func drawCurve(in Input, fig *experiment.Figure) (*Drawing, error) {
 		c.fill(p, i)
 	}
 	c.layout.draw()
-	d := &Drawing{Title: figureTitle(in, fig), Subtitle: c.subtitle(), page: c.layout.page}
+	d := &Drawing{Title: figureTitle(in, fig), Subtitle: c.subtitle(), Page: c.layout.page}
 	d.Caption, d.Alt = c.caption(), c.alt(d.Title)
 	d.film(in, fig, c.last, c.layout.body.Max.X)
 	return d, nil
@@ -123,13 +122,13 @@ func (c *curveFigure) fill(p *panel, i int) {
 	}
 	locate := func(x []float64) vg.Point { return p.at(x[0], v.height(x)) }
 	hops := hops{newPaths(trails, nil, p.data)}
-	p.below = []plot.Plotter{profile{v}}
+	p.below = []Layer{profile{v}}
 	if c.fig.Spec.Bool("tangents") && len(runs) == 1 {
 		p.below = append(p.below, tangents{c.in.Results[runs[0]].Trace, v, trails[0].at})
 	}
 	p.below = append(p.below, hops)
 	critical := v.source.Critical()
-	p.above = []plot.Plotter{curveMarks{
+	p.above = []Layer{curveMarks{
 		marks: marks{trails: trails, points: critical, locate: locate, names: i == 0, zero: len(runs) <= 2,
 			values: len(critical) <= 12, notes: trailCallouts(notesOf(c.fig), trails, locate, 1)},
 		numbers: len(runs) <= 2, profile: profile{v},

@@ -7,7 +7,6 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 )
 
@@ -79,7 +78,7 @@ func drawDistribution(in Input, fig *experiment.Figure) (*Drawing, error) {
 	}
 	f.compose()
 	f.layout.draw()
-	d := &Drawing{Title: figureTitle(in, fig), Subtitle: f.subtitle(), page: f.layout.page}
+	d := &Drawing{Title: figureTitle(in, fig), Subtitle: f.subtitle(), Page: f.layout.page}
 	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
 	return d, nil
 }
@@ -148,14 +147,14 @@ func (f *distributionFigure) compose() {
 	p := newPanel(f.axis.orUnit(), span{0, 1})
 	p.open = true
 	f.axis.mark(&p.X)
-	p.Y.Tick.Marker = plot.ConstantTicks(nil)
+	p.Y.Tick.Marker = ConstantTicks(nil)
 	l.panels = []*panel{p}
 	l.height = l.header.height() + bodyGap + spreadHead + rows*spreadRowHeight + marginBottom + tickLength + tickGap + tickSize + l.xLabelRoom()
 	l.place()
 	f.layout = l
 	layer := spreadRows{f: f, panel: p, columns: columns}
-	p.below = []plot.Plotter{spreadGrid{layer}}
-	p.above = []plot.Plotter{layer}
+	p.below = []Layer{spreadGrid{layer}}
+	p.above = []Layer{layer}
 }
 
 // nameRoom is the room that the names of the rows need.

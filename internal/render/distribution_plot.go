@@ -5,9 +5,7 @@ import (
 
 	"gdplot/internal/canvas"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
 )
 
 const (
@@ -26,8 +24,8 @@ type spreadRows struct {
 type spreadGrid struct{ spreadRows }
 
 var (
-	_ plot.Plotter = spreadRows{}
-	_ plot.Plotter = spreadGrid{}
+	_ Layer = spreadRows{}
+	_ Layer = spreadGrid{}
 )
 
 // y is the middle of a row on the page.
@@ -37,9 +35,9 @@ func (s spreadRows) y(row int) vg.Length {
 	return data.Max.Y - spreadHead - (vg.Length(row)+0.5)*each
 }
 
-// Plot implements plot.Plotter: a line at each labelled tick, and one along each row.
-func (g spreadGrid) Plot(c draw.Canvas, _ *plot.Plot) {
-	page, data := pageOf(c), g.panel.data
+// Plot implements Layer: a line at each labelled tick, and one along each row.
+func (g spreadGrid) Draw(page *canvas.Page, r vg.Rectangle) {
+	data := g.panel.data
 	for _, t := range ticks(&g.panel.X) {
 		if !t.IsMinor() {
 			x := g.panel.at(t.Value, 0).X
@@ -48,9 +46,9 @@ func (g spreadGrid) Plot(c draw.Canvas, _ *plot.Plot) {
 	}
 }
 
-// Plot implements plot.Plotter.
-func (s spreadRows) Plot(c draw.Canvas, _ *plot.Plot) {
-	page, data := pageOf(c), s.panel.data
+// Draw implements Layer.
+func (s spreadRows) Draw(page *canvas.Page, r vg.Rectangle) {
+	data := s.panel.data
 	page.Text(canvas.Text{At: vg.Point{X: data.Max.X + failureGap, Y: data.Max.Y - spreadHead + 7}, String: "median", Size: tickSize, Ink: muted})
 	for i := range s.f.rows {
 		page.BeginGroup(canvas.Plain(s.f.rows[i].name + ": " + s.f.rowText(&s.f.rows[i])))

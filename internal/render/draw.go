@@ -6,7 +6,6 @@ import (
 	"gdplot/internal/canvas"
 
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
 )
 
 // Sizes in CSS px, from the style guide.
@@ -46,39 +45,15 @@ var (
 	paper = canvas.Solid(canvas.PageRole)
 )
 
+// colors is how many colours a theme has for series; from the next one on they repeat with dashes.
+const colors = 6
+
 // dashes is how many patterns there are, the solid line counted.
 const dashes = 7
 
 // dashPattern is the n-th pattern, nil for a solid line; they repeat.
 func dashPattern(n int) []vg.Length {
 	return [dashes][]vg.Length{nil, {7, 4}, {2, 3.5}, {9, 3.5, 2, 3.5}, {13, 4}, {4.5, 3, 4.5, 7}, {9, 3, 2, 3, 2, 3}}[n%dashes]
-}
-
-// ink is the colour of a series.
-func (s *series) ink() canvas.Ink {
-	switch {
-	case s.color == grey:
-		return muted
-	case s.ordered:
-		return canvas.Ramp(s.tone)
-	}
-	return canvas.Solid(canvas.Series(s.color))
-}
-
-// pageOf is the page that a plotter draws on: gonum wraps canvases in canvases.
-func pageOf(c draw.Canvas) *canvas.Page {
-	for v := c.Canvas; ; {
-		switch w := v.(type) {
-		case *canvas.Page:
-			return w
-		case draw.Canvas:
-			v = w.Canvas
-		case *draw.Canvas:
-			v = w.Canvas
-		default:
-			panic("render: a plotter of this package draws on a canvas.Page only")
-		}
-	}
 }
 
 // polyline is the path through points.

@@ -5,7 +5,6 @@ import (
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/experiment"
-	"gdplot/internal/insight"
 )
 
 // Theme gives the roles in a drawing their colours.
@@ -22,8 +21,8 @@ type Drawing struct {
 	Alt             string // for readers who cannot see it
 	LeftOut         []int  // runs that there was no room for
 
+	Page    *canvas.Page // what it is made of
 	palette canvas.Palette
-	page    *canvas.Page
 
 	animated bool
 	last     float64 // in a film, the step at which all has come to rest
@@ -35,8 +34,7 @@ func Draw(in Input, fig *experiment.Figure) (*Drawing, error) {
 	if !ok {
 		return nil, fmt.Errorf("there is no figure %q", fig.Spec.Name())
 	}
-	in.namer = insight.NewNamer(in.Experiment)
-	in.names = in.namer.Names()
+	in.Runs = in.Runs.WithNames()
 	d, err := kind.New(in, fig)
 	if err != nil {
 		return nil, fmt.Errorf("figure %s: %w", fig.Name, err)
@@ -44,34 +42,31 @@ func Draw(in Input, fig *experiment.Figure) (*Drawing, error) {
 	style := &in.Experiment.Style
 	d.Name, d.palette = fig.Name, canvas.Palette(style.Palette)
 	if style.Unit.Px > 0 {
-		d.page.SetUnit(style.Unit.Name, style.Unit.Px, style.Width)
+		d.Page.SetUnit(style.Unit.Name, style.Unit.Px, style.Width)
 	}
 	return d, nil
 }
 
-// Page is what the drawing is made of, for tests of the layout.
-func (d *Drawing) Page() *canvas.Page { return d.page }
-
 // SVG writes the drawing as SVG.
 func (d *Drawing) SVG(t Theme) ([]byte, error) {
-	return d.page.SVG(t.With(d.palette), canvas.Meta{Name: d.Name, Title: d.Title, Desc: d.Alt}), nil
+	return d.Page.SVG(t.With(d.palette), canvas.Meta{Name: d.Name, Title: d.Title, Desc: d.Alt}), nil
 }
 
 // Animated reports whether the drawing is a film as well.
 func (d *Drawing) Animated() bool { return d.animated }
 
 // GIF writes the film of the drawing as GIF, one device px to a CSS px.
-func (d *Drawing) GIF(t Theme) ([]byte, error) { return d.page.GIF(t.With(d.palette), 1) }
+func (d *Drawing) GIF(t Theme) ([]byte, error) { return d.Page.GIF(t.With(d.palette), 1) }
 
 // AnimatedSVG writes the film of the drawing as SVG.
 func (d *Drawing) AnimatedSVG(t Theme) ([]byte, error) {
-	return d.page.AnimatedSVG(t.With(d.palette), canvas.Meta{Name: d.Name, Title: d.Title, Desc: d.Alt}), nil
+	return d.Page.AnimatedSVG(t.With(d.palette), canvas.Meta{Name: d.Name, Title: d.Title, Desc: d.Alt}), nil
 }
 
 // PNG writes the drawing as PNG, two device px to a CSS px.
-func (d *Drawing) PNG(t Theme) ([]byte, error) { return d.page.PNG(t.With(d.palette), scale) }
+func (d *Drawing) PNG(t Theme) ([]byte, error) { return d.Page.PNG(t.With(d.palette), scale) }
 
 // PDF writes the drawing as PDF.
 func (d *Drawing) PDF(t Theme) ([]byte, error) {
-	return d.page.PDF(t.With(d.palette), canvas.Meta{Name: d.Name, Title: d.Title, Desc: d.Alt}), nil
+	return d.Page.PDF(t.With(d.palette), canvas.Meta{Name: d.Name, Title: d.Title, Desc: d.Alt}), nil
 }

@@ -55,7 +55,7 @@ func drawECDF(in Input, fig *experiment.Figure) (*Drawing, error) {
 	f.measure()
 	c := f.chart()
 	c.draw()
-	d := &Drawing{Title: c.title, Subtitle: c.subtitle, page: c.layout.page}
+	d := &Drawing{Title: c.title, Subtitle: c.subtitle, Page: c.layout.page}
 	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
 	return d, nil
 }

@@ -6,9 +6,7 @@ import (
 	"gdplot/internal/experiment"
 	"gdplot/internal/surface"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
 )
 
 var _ = Figures.Add(catalog.Entry[Kind]{
@@ -63,7 +61,7 @@ func drawField(in Input, fig *experiment.Figure) (*Drawing, error) {
 		body := f.layout.body
 		bar.draw(f.layout.page, vg.Point{X: body.Max.X + rightGap, Y: body.Min.Y}, body.Max.Y-body.Min.Y)
 	}
-	d := &Drawing{Title: figureTitle(in, fig), Subtitle: f.subtitle(), page: f.layout.page}
+	d := &Drawing{Title: figureTitle(in, fig), Subtitle: f.subtitle(), Page: f.layout.page}
 	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
 	return d, nil
 }
@@ -141,8 +139,8 @@ func (f *fieldFigure) fill(p *panel, i int) {
 	stream := newStreamlines(p.data, stops, f.onPage(p, v, f.directions[i].New(v.source.Objective())))
 	f.lines += len(stream.lines)
 	lines := newPaths(trails, nil, p.data)
-	p.below = []plot.Plotter{ground{levels: f.heights.of(v.source), x: v.x, y: v.y, source: v.source}, flow{stream.lines, len(trails) > 0}, curves, lines}
-	p.above = []plot.Plotter{marks{trails: trails, points: critical, locate: locate, names: i == 0, curve: curves.lines,
+	p.below = []Layer{ground{levels: f.heights.of(v.source), x: v.x, y: v.y, source: v.source}, flow{stream.lines, len(trails) > 0}, curves, lines}
+	p.above = []Layer{marks{trails: trails, points: critical, locate: locate, names: i == 0, curve: curves.lines,
 		numbers: stepNumbers(f.in, f.fig), values: len(critical) <= 12}}
 	f.note(trails, lines, p)
 }
@@ -153,7 +151,7 @@ type flow struct {
 	faint bool // paths are drawn over them
 }
 
-var _ plot.Plotter = flow{}
+var _ Layer = flow{}
 
 const (
 	flowWidth vg.Length = 1
@@ -172,9 +170,8 @@ func barbPath(tip, dir vg.Point, size vg.Length) vg.Path {
 	return path
 }
 
-// Plot implements plot.Plotter.
-func (f flow) Plot(c draw.Canvas, _ *plot.Plot) {
-	page := pageOf(c)
+// Draw implements Layer.
+func (f flow) Draw(page *canvas.Page, r vg.Rectangle) {
 	color := ink.WithAlpha(flowAlpha)
 	if f.faint {
 		color = ink.WithAlpha(flowFaint)

@@ -64,7 +64,7 @@ func drawFit(in Input, fig *experiment.Figure) (*Drawing, error) {
 		return nil, err
 	}
 	c.draw()
-	d := &Drawing{Title: c.title, Subtitle: c.subtitle, page: c.layout.page}
+	d := &Drawing{Title: c.title, Subtitle: c.subtitle, Page: c.layout.page}
 	d.Caption, d.Alt = f.caption(first), f.alt(first, d.Title)
 	d.film(in, fig, f.last(), c.layout.body.Max.X)
 	return d, nil

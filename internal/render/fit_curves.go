@@ -8,7 +8,6 @@ import (
 	"gdplot/internal/wording"
 	"math"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 )
 
@@ -44,7 +43,7 @@ func (f *fitFigure) curves(p *model.Problem) *chart {
 		if len(f.proj.panels) > 1 && len(fp.runs) == 1 {
 			cp.above = append(cp.above, f.curveNames(cp.lines))
 		}
-		cp.below = append(cp.below, func(q *panel) plot.Plotter { return examples{panel: q, f: f, classes: p.Classes} })
+		cp.below = append(cp.below, func(q *panel) Layer { return examples{panel: q, f: f, classes: p.Classes} })
 		c.panels = append(c.panels, cp)
 	}
 	return c
@@ -60,9 +59,9 @@ func (f *fitFigure) curveLine(fp facetPanel, m moment, s *series, c *chart) char
 }
 
 // movingCurve draws the models of a run in a film that do not stay.
-func (f *fitFigure) movingCurve(run int, c *chart) func(q *panel) plot.Plotter {
+func (f *fitFigure) movingCurve(run int, c *chart) func(q *panel) Layer {
 	s := f.proj.seriesOf(run)
-	return func(q *panel) plot.Plotter {
+	return func(q *panel) Layer {
 		return moving{f.stages(run), func(page *canvas.Page, m moment) {
 			l := newChartLine(q, &chartLine{series: s, run: run, points: within(f.curve(m, c.x.span), c.y.span)}, false)
 			page.SetRound(true)
@@ -72,8 +71,8 @@ func (f *fitFigure) movingCurve(run int, c *chart) func(q *panel) plot.Plotter {
 }
 
 // curveNames names the lines of one panel of several, where there is no room beside it.
-func (f *fitFigure) curveNames(lines []chartLine) func(q *panel) plot.Plotter {
-	return func(q *panel) plot.Plotter {
+func (f *fitFigure) curveNames(lines []chartLine) func(q *panel) Layer {
+	return func(q *panel) Layer {
 		return modelNames{q, func() []modelLine {
 			var all []modelLine
 			for i := range lines {

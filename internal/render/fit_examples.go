@@ -1,9 +1,9 @@
 package render
 
 import (
-	"gonum.org/v1/plot"
+	"gdplot/internal/canvas"
+
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
 )
 
 // examples draws the data of a model of one feature: dots for those it is trained with, rings for those it is tested with.
@@ -13,7 +13,7 @@ type examples struct {
 	classes bool
 }
 
-var _ plot.Plotter = examples{}
+var _ Layer = examples{}
 
 // mostDots is how many examples are drawn at most: evenly chosen where there are more.
 const mostDots = 3000
@@ -29,9 +29,8 @@ func dotSize(n int) vg.Length {
 	return 3
 }
 
-// Plot implements plot.Plotter.
-func (e examples) Plot(c draw.Canvas, _ *plot.Plot) {
-	page := pageOf(c)
+// Draw implements Layer.
+func (e examples) Draw(page *canvas.Page, r vg.Rectangle) {
 	page.SetLineDash(nil, 0)
 	if test := e.f.data.Test; test != nil {
 		page.SetLineWidth(1)

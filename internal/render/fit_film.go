@@ -6,8 +6,7 @@ import (
 
 	"gdplot/internal/canvas"
 
-	"gonum.org/v1/plot"
-	"gonum.org/v1/plot/vg/draw"
+	"gonum.org/v1/plot/vg"
 )
 
 // mostStages is how many models of a run a film shows one after the other: more would cost much and move no smoother.
@@ -68,11 +67,10 @@ type moving struct {
 	draw   func(page *canvas.Page, m moment)
 }
 
-var _ plot.Plotter = moving{}
+var _ Layer = moving{}
 
-// Plot implements plot.Plotter.
-func (m moving) Plot(c draw.Canvas, _ *plot.Plot) {
-	page := pageOf(c)
+// Draw implements Layer.
+func (m moving) Draw(page *canvas.Page, r vg.Rectangle) {
 	for _, s := range m.stages {
 		if !math.IsInf(s.until, 1) {
 			page.During(float64(s.step), s.until)

@@ -3,9 +3,7 @@ package render
 import (
 	"gdplot/internal/canvas"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
 )
 
 // modelLine is a line that a model draws through a panel, with the name it has there.
@@ -35,10 +33,10 @@ type modelNames struct {
 	marks func() []vg.Rectangle
 }
 
-var _ plot.Plotter = modelNames{}
+var _ Layer = modelNames{}
 
-// Plot implements plot.Plotter.
-func (m modelNames) Plot(c draw.Canvas, _ *plot.Plot) {
+// Draw implements Layer.
+func (m modelNames) Draw(page *canvas.Page, r vg.Rectangle) {
 	lines := m.lines()
 	names := placer{bounds: shrunk(m.panel.data, 3)}
 	for i := range lines {
@@ -50,10 +48,10 @@ func (m modelNames) Plot(c draw.Canvas, _ *plot.Plot) {
 	for i := len(lines) - 1; i >= 0; i-- { // the end of the run first
 		before := len(names.taken)
 		names.taken = append(names.taken, marks...)
-		named := lines[i].writeName(pageOf(c), &names)
+		named := lines[i].writeName(page, &names)
 		names.taken = append(names.taken[:before], names.taken[before+len(marks):]...)
 		if !named {
-			lines[i].writeName(pageOf(c), &names)
+			lines[i].writeName(page, &names)
 		}
 	}
 }

@@ -5,9 +5,7 @@ import (
 	"gdplot/internal/contour"
 	"gdplot/internal/model"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
 )
 
 // predictions is the figure of a regression of several features: what it predicts against what was measured. A model
@@ -25,7 +23,7 @@ func (f *fitFigure) predictions(p *model.Problem) *chart {
 		cp.lines = append(cp.lines, diagonal)
 		for _, r := range fp.runs {
 			s := f.proj.seriesOf(r)
-			cp.above = append(cp.above, func(q *panel) plot.Plotter {
+			cp.above = append(cp.above, func(q *panel) Layer {
 				return moving{f.stages(r), func(page *canvas.Page, m moment) { cloud{q, f.pairs(m), s, 0}.draw(page) }}
 			})
 			m, ok := f.end(r)
@@ -36,7 +34,7 @@ func (f *fitFigure) predictions(p *model.Problem) *chart {
 			for _, q := range pairs {
 				all = all.with(q.Y)
 			}
-			cp.above = append(cp.above, func(q *panel) plot.Plotter { return cloud{q, pairs, s, f.from(m)} })
+			cp.above = append(cp.above, func(q *panel) Layer { return cloud{q, pairs, s, f.from(m)} })
 		}
 		panels = append(panels, cp)
 	}
@@ -71,11 +69,10 @@ type cloud struct {
 	from   float64 // in a film, the step at which they appear
 }
 
-var _ plot.Plotter = cloud{}
+var _ Layer = cloud{}
 
-// Plot implements plot.Plotter.
-func (d cloud) Plot(c draw.Canvas, _ *plot.Plot) {
-	page := pageOf(c)
+// Draw implements Layer.
+func (d cloud) Draw(page *canvas.Page, r vg.Rectangle) {
 	page.BeginGroup(d.series.name)
 	later(page, d.from, func() { d.draw(page) })
 	page.EndGroup()

@@ -9,9 +9,7 @@ import (
 	"gdplot/internal/model"
 	"gdplot/internal/wording"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
 )
 
 // regions is the figure of a classifier of two features: the plane, divided into the regions of its classes, with the
@@ -38,14 +36,14 @@ func (f *fitFigure) regions(p *model.Problem) *chart {
 		b := &boundaries{f: f, fp: fp}
 		for _, m := range f.shown(fp) {
 			if len(fp.runs) == 1 && m.last {
-				cp.below = append(cp.below, func(q *panel) plot.Plotter { return divided{f, q, m, classes} })
+				cp.below = append(cp.below, func(q *panel) Layer { return divided{f, q, m, classes} })
 			}
 		}
 		for _, r := range fp.runs {
 			cp.below = append(cp.below, f.movingRegions(r, classes, len(fp.runs) == 1))
 		}
 		cp.below = append(cp.below, b.in)
-		cp.above = append(cp.above, func(q *panel) plot.Plotter { return classified{q, f.data, classes} }, b.names)
+		cp.above = append(cp.above, func(q *panel) Layer { return classified{q, f.data, classes} }, b.names)
 		c.panels = append(c.panels, cp)
 	}
 	if len(c.panels) == 1 {
@@ -99,13 +97,12 @@ type divided struct {
 	classes []class
 }
 
-var _ plot.Plotter = divided{}
+var _ Layer = divided{}
 
 const regionAlpha = 0.16
 
-// Plot implements plot.Plotter.
-func (d divided) Plot(c draw.Canvas, _ *plot.Plot) {
-	page := pageOf(c)
+// Draw implements Layer.
+func (d divided) Draw(page *canvas.Page, r vg.Rectangle) {
 	page.BeginGroup("regions")
 	later(page, d.f.from(d.at), func() { d.draw(page) })
 	page.EndGroup()
@@ -122,8 +119,8 @@ func (d divided) draw(page *canvas.Page) {
 }
 
 // movingRegions draws the models of a run in a film that do not stay.
-func (f *fitFigure) movingRegions(run int, classes []class, fill bool) func(q *panel) plot.Plotter {
-	return func(q *panel) plot.Plotter {
+func (f *fitFigure) movingRegions(run int, classes []class, fill bool) func(q *panel) Layer {
+	return func(q *panel) Layer {
 		return moving{f.stages(run), func(page *canvas.Page, m moment) {
 			if fill {
 				divided{f, q, m, classes}.draw(page)
@@ -158,16 +155,16 @@ type boundaries struct {
 	lines []modelLine // once they are drawn
 }
 
-var _ plot.Plotter = &boundaries{}
+var _ Layer = &boundaries{}
 
 // in gives the boundaries their panel.
-func (b *boundaries) in(q *panel) plot.Plotter {
+func (b *boundaries) in(q *panel) Layer {
 	b.panel = q
 	return b
 }
 
 // names writes beside the lines what they are.
-func (b *boundaries) names(q *panel) plot.Plotter {
+func (b *boundaries) names(q *panel) Layer {
 	return modelNames{q, func() []modelLine { return b.lines }, func() []vg.Rectangle {
 		var xs, ys []float64
 		t := b.f.data.Train
@@ -178,8 +175,8 @@ func (b *boundaries) names(q *panel) plot.Plotter {
 	}}
 }
 
-// Plot implements plot.Plotter.
-func (b *boundaries) Plot(c draw.Canvas, _ *plot.Plot) {
+// Draw implements Layer.
+func (b *boundaries) Draw(page *canvas.Page, r vg.Rectangle) {
 	b.lines = nil
 	shown := b.f.shown(b.fp)
 	for i, m := range shown {
@@ -191,7 +188,7 @@ func (b *boundaries) Plot(c draw.Canvas, _ *plot.Plot) {
 		if len(b.fp.runs) == 1 {
 			l.name = "step " + wording.Count(m.step)
 		}
-		later(pageOf(c), l.from, func() { l.draw(pageOf(c)) })
+		later(page, l.from, func() { l.draw(page) })
 		b.lines = append(b.lines, l)
 	}
 }
@@ -259,11 +256,10 @@ type classified struct {
 	classes []class
 }
 
-var _ plot.Plotter = classified{}
+var _ Layer = classified{}
 
-// Plot implements plot.Plotter.
-func (m classified) Plot(c draw.Canvas, _ *plot.Plot) {
-	page := pageOf(c)
+// Draw implements Layer.
+func (m classified) Draw(page *canvas.Page, r vg.Rectangle) {
 	m.draw(page, m.data.Test, true)
 	m.draw(page, m.data.Train, false)
 }

@@ -100,7 +100,7 @@ func goldenPicture(t *testing.T, sample, kind, option, axis string, theme Theme)
 		if err != nil {
 			t.Fatal(err)
 		}
-		data, err := d.Page().PNG(theme, 1)
+		data, err := d.Page.PNG(theme, 1)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -8,9 +8,7 @@ import (
 	"gdplot/internal/contour"
 	"gdplot/internal/surface"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
 )
 
 // ground is a surface of two variables as bands of equal height with lines between them.
@@ -20,7 +18,7 @@ type ground struct {
 	source *surface.Surface
 }
 
-var _ plot.Plotter = ground{}
+var _ Layer = ground{}
 
 // samplePitch is the distance of two samples in CSS px: thin valleys break into beads at twice as much.
 const samplePitch = 1.2
@@ -29,11 +27,10 @@ const samplePitch = 1.2
 // level breaks into such beads.
 const speck = 4
 
-// Plot implements plot.Plotter. Regions {f ≥ level} are painted from low to high, each over the one before, so that no
+// Draw implements Layer. Regions {f ≥ level} are painted from low to high, each over the one before, so that no
 // seam can show between two bands.
-func (g ground) Plot(c draw.Canvas, _ *plot.Plot) {
-	page := pageOf(c)
-	size := c.Size()
+func (g ground) Draw(page *canvas.Page, r vg.Rectangle) {
+	size := r.Size()
 	grid := sampleSurface(g.source, g.x, g.y, int(size.X/samplePitch), int(size.Y/samplePitch))
 	height := g.height()
 	levels := append([]float64{math.Inf(-1)}, g.levels...)
@@ -44,7 +41,7 @@ func (g ground) Plot(c draw.Canvas, _ *plot.Plot) {
 	var room []contour.Point
 	for band, region := range contour.Bands(grid, levels, height) {
 		var path vg.Path
-		path, room = g.project(region, c.Rectangle, room)
+		path, room = g.project(region, r, room)
 		fill := canvas.Ground(bandTone(band, len(levels)))
 		if band == 0 {
 			page.FillStroke(path, fill, nil)

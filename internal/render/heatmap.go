@@ -8,7 +8,6 @@ import (
 	"gdplot/internal/experiment"
 	"gdplot/internal/insight"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 )
 
@@ -82,7 +81,7 @@ func drawHeatmap(in Input, fig *experiment.Figure) (*Drawing, error) {
 	f.arrange()
 	f.layout.draw()
 	f.drawBar()
-	d := &Drawing{Title: figureTitle(in, fig), Subtitle: f.subtitle(), page: f.layout.page}
+	d := &Drawing{Title: figureTitle(in, fig), Subtitle: f.subtitle(), Page: f.layout.page}
 	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
 	return d, nil
 }
@@ -183,8 +182,8 @@ func (f *heatmapFigure) arrange() {
 	l.height = l.header.height() + l.legend.rowsHeight() + bodyGap + body + marginBottom + tickLength + tickGap + tickSize + axisSize + 6
 	l.place()
 	f.layout = l
-	p.below = []plot.Plotter{f.cellLayer()}
-	p.above = []plot.Plotter{heatMarks{f: f, p: p}}
+	p.below = []Layer{f.cellLayer()}
+	p.above = []Layer{heatMarks{f: f, p: p}}
 }
 
 // bodyHeight is how high the cells stand: rows of names are as high as they can be read, numbers take two thirds.

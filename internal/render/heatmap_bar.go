@@ -5,12 +5,11 @@ import (
 
 	"gdplot/internal/canvas"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 )
 
 // barAxis is the axis of the colour bar.
-func (f *heatmapFigure) barAxis(length vg.Length) *plot.Axis {
+func (f *heatmapFigure) barAxis(length vg.Length) *Axis {
 	p := newPanel(span{0, 1}, f.tone.span)
 	if f.tone.log {
 		p.Y.Scale, p.Y.Tick.Marker = LogScale{}, LogTicks{}

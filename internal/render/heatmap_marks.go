@@ -6,9 +6,7 @@ import (
 	"gdplot/internal/canvas"
 	"gdplot/internal/insight"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
 )
 
 // edgePoint is the largest stable rate of a row or column.
@@ -63,11 +61,10 @@ type heatMarks struct {
 	p *panel
 }
 
-var _ plot.Plotter = heatMarks{}
+var _ Layer = heatMarks{}
 
-// Plot implements plot.Plotter.
-func (m heatMarks) Plot(c draw.Canvas, _ *plot.Plot) {
-	page, r := pageOf(c), c.Rectangle
+// Draw implements Layer.
+func (m heatMarks) Draw(page *canvas.Page, r vg.Rectangle) {
 	m.gaps(page, r)
 	m.names(page, r)
 	page.Clip(r)

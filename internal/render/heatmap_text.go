@@ -15,10 +15,10 @@ import (
 func shortValue(v float64) string { return wording.Short(v, 4) }
 
 // legend explains what is no tone.
-func (f *heatmapFigure) legend() []*series {
-	var entries []*series
+func (f *heatmapFigure) legend() []legendKey {
+	var entries []legendKey
 	if f.best >= 0 {
-		entries = append(entries, &series{name: "best", key: func(page *canvas.Page, at vg.Point) {
+		entries = append(entries, legendKey{name: "best", swatch: func(page *canvas.Page, at vg.Point) {
 			r := vg.Rectangle{Min: vg.Point{X: at.X + 4, Y: at.Y - 6}, Max: vg.Point{X: at.X + 16, Y: at.Y + 6}}
 			page.SetColor(canvas.Ramp(1))
 			page.Fill(rectangle(r))
@@ -26,7 +26,7 @@ func (f *heatmapFigure) legend() []*series {
 		}})
 	}
 	if len(f.edge) > 0 {
-		entries = append(entries, &series{name: "largest stable rate by theory", key: func(page *canvas.Page, at vg.Point) {
+		entries = append(entries, legendKey{name: "largest stable rate by theory", swatch: func(page *canvas.Page, at vg.Point) {
 			page.SetRound(false)
 			page.SetLineDash(edgeDash, 0)
 			strokeLine(page, []vg.Point{{X: at.X + 1, Y: at.Y}, {X: at.X + swatch - 1, Y: at.Y}}, 1.75, ink)
@@ -34,10 +34,10 @@ func (f *heatmapFigure) legend() []*series {
 		}})
 	}
 	if slices.Contains(f.fates, isLost) {
-		entries = append(entries, &series{name: "diverges or ends above its start", key: keyPiece(paper, true)})
+		entries = append(entries, legendKey{name: "diverges or ends above its start", swatch: keyPiece(paper, true)})
 	}
 	if slices.Contains(f.fates, isNever) {
-		entries = append(entries, &series{name: "never arrives", key: keyPiece(grid, false)})
+		entries = append(entries, legendKey{name: "never arrives", swatch: keyPiece(grid, false)})
 	}
 	return entries
 }

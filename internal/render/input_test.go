@@ -23,7 +23,7 @@ func run(t testing.TB, yaml string) Input {
 	if err != nil {
 		t.Fatal(err)
 	}
-	in := Input{Experiment: e, Results: results}
+	in := Input{Runs: Runs{Experiment: e, Results: results}}
 	for _, r := range results {
 		in.Reports = append(in.Reports, insight.Judge(r))
 	}
@@ -147,8 +147,8 @@ func figuresOf(in Input, kind string) []*experiment.Figure {
 	add("", "")
 	if _, ok := d.Param("plane"); ok && in.Experiment.Runs[0].Surface.Dim() > 2 {
 		all = nil
-		add("plane", planePCA)
-		add("plane", planeRandom)
+		add("plane", "pca")
+		add("plane", "random")
 	}
 	for _, option := range []string{"facet", "color"} {
 		if _, ok := d.Param(option); ok && len(in.Experiment.Axes) > 0 {

@@ -4,13 +4,12 @@ import (
 	"math"
 	"slices"
 
+	"gdplot/internal/canvas"
 	"gdplot/internal/catalog"
 	"gdplot/internal/surface"
 	"gdplot/internal/wording"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
 )
 
 // insetParam declares a zoom in a corner of a map.
@@ -96,7 +95,7 @@ type inset struct {
 	view  view
 }
 
-var _ plot.Plotter = inset{}
+var _ Layer = inset{}
 
 // newInset makes the inset of a panel, ok false where there is none to draw.
 func (c *contourFigure) newInset(p *panel, v view, runs []int, trails []trail) (in inset, ok bool) {
@@ -110,7 +109,7 @@ func (c *contourFigure) newInset(p *panel, v view, runs []int, trails []trail) (
 		return in, false
 	}
 	in = inset{outer: p, view: zoom, inner: newPanel(zoom.x, zoom.y)}
-	in.inner.X.Tick.Marker, in.inner.Y.Tick.Marker = plot.ConstantTicks(nil), plot.ConstantTicks(nil)
+	in.inner.X.Tick.Marker, in.inner.Y.Tick.Marker = ConstantTicks(nil), ConstantTicks(nil)
 	in.inner.data = quietCorner(p.data, side, trails, in.piece())
 	c.fillInset(in, runs)
 	return in, true
@@ -165,17 +164,17 @@ func (c *contourFigure) fillInset(in inset, runs []int) {
 	}
 	locate := func(x []float64) vg.Point { return p.at(x[0], x[1]) }
 	levels := chooseLevels([]view{v, v}, "auto").of(v.source)
-	p.below = []plot.Plotter{ground{levels: levels, x: v.x, y: v.y, source: v.source}, minimumCurves{projectCurves(v.source, locate)}, newPaths(trails, nil, p.data)}
+	p.below = []Layer{ground{levels: levels, x: v.x, y: v.y, source: v.source}, minimumCurves{projectCurves(v.source, locate)}, newPaths(trails, nil, p.data)}
 	critical := slices.Clone(v.source.Critical())
 	if len(v.source.MinimumCurves()) > 0 {
 		critical = without(critical, surface.GlobalMinimum)
 	}
-	p.above = []plot.Plotter{marks{trails: trails, points: critical, locate: locate}, followers{trails}}
+	p.above = []Layer{marks{trails: trails, points: critical, locate: locate}, followers{trails}}
 }
 
-// Plot implements plot.Plotter.
-func (in inset) Plot(c draw.Canvas, _ *plot.Plot) {
-	page, r := pageOf(c), in.inner.data
+// Draw implements Layer.
+func (in inset) Draw(page *canvas.Page, r vg.Rectangle) {
+	r = in.inner.data
 	piece := in.piece()
 	page.BeginGroup("enlarged")
 	page.SetRound(false)

@@ -7,10 +7,17 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
+// legendKey is an entry of a legend: a name and what it stands beside.
+type legendKey struct {
+	name    string
+	swatch  func(page *canvas.Page, at vg.Point) // draws, from a point to the right, a piece of what is named
+	ordered bool                                 // its place among the others says what it is
+}
+
 // legend names the series of a figure where they cannot be named in place: one or two rows above the panels, or, if
 // the names are long or many, a column to their right.
 type legend struct {
-	entries []*series
+	entries []legendKey
 	names   []string   // as written, shortened where needed
 	at      []vg.Point // left end of each entry's baseline, from the upper left corner of the legend, y up
 	more    string     // what is said of entries that have no room
@@ -26,9 +33,9 @@ const (
 	legendLine vg.Length = 18
 )
 
-// newLegend arranges the names of series: in at most two rows of a width, else as a column of at most a height. A
-// figure with one series has none.
-func newLegend(all []*series, width, columnHeight vg.Length) legend {
+// newLegend arranges names: in at most two rows of a width, else as a column of at most a height. A
+// figure with one of them has none.
+func newLegend(all []legendKey, width, columnHeight vg.Length) legend {
 	if len(all) < 2 {
 		return legend{}
 	}
@@ -48,12 +55,12 @@ const longRows = 4
 // fewOrdered is how many of many series the legend names where their colours are places on a ramp.
 const fewOrdered = 5
 
-// few picks evenly spaced series, the first and the last among them, where their order says what the others are.
-func few(all []*series) []*series {
+// few picks evenly spaced entries, the first and the last among them, where their order says what the others are.
+func few(all []legendKey) []legendKey {
 	if len(all) <= colors || !all[0].ordered {
 		return all
 	}
-	var some []*series
+	var some []legendKey
 	for i := 0; i < fewOrdered; i++ {
 		some = append(some, all[i*(len(all)-1)/(fewOrdered-1)])
 	}
@@ -122,7 +129,7 @@ func (l legend) columnHeight() vg.Length {
 func (l legend) draw(page *canvas.Page, corner vg.Point) {
 	for i, s := range l.entries {
 		at := vg.Point{X: corner.X + l.at[i].X, Y: corner.Y + l.at[i].Y}
-		s.drawSwatch(page, vg.Point{X: at.X, Y: at.Y + 4})
+		s.swatch(page, vg.Point{X: at.X, Y: at.Y + 4})
 		page.Text(canvas.Text{At: vg.Point{X: at.X + swatch + swatchGap, Y: at.Y}, String: l.names[i], Size: axisSize, Ink: ink})
 	}
 	if l.more != "" {
@@ -131,14 +138,12 @@ func (l legend) draw(page *canvas.Page, corner vg.Point) {
 	}
 }
 
-// drawSwatch draws a piece of a series' line from a point to the right.
-func (s *series) drawSwatch(page *canvas.Page, at vg.Point) {
-	if s.key != nil {
-		s.key(page, at)
-		return
+// lineSwatch draws a piece of a line.
+func lineSwatch(dash int, color canvas.Ink) func(page *canvas.Page, at vg.Point) {
+	return func(page *canvas.Page, at vg.Point) {
+		page.SetRound(true)
+		page.SetLineDash(dashPattern(dash), 0)
+		strokeLine(page, []vg.Point{{X: at.X + 1, Y: at.Y}, {X: at.X + swatch - 1, Y: at.Y}}, seriesWidth, color)
+		page.SetLineDash(nil, 0)
 	}
-	page.SetRound(true)
-	page.SetLineDash(dashPattern(s.dash), 0)
-	strokeLine(page, []vg.Point{{X: at.X + 1, Y: at.Y}, {X: at.X + swatch - 1, Y: at.Y}}, seriesWidth, s.ink())
-	page.SetLineDash(nil, 0)
 }

@@ -20,9 +20,9 @@ func TestLegendsKeepNamesWholeAndLeaveNoneAlone(t *testing.T) {
 		"two very long":   {2, 60, 2},
 		"seven of middle": {7, 12, 2},
 	} {
-		var all []*series
-		for i := range c.names {
-			all = append(all, &series{name: strings.Repeat("n", c.length), color: i})
+		var all []legendKey
+		for range c.names {
+			all = append(all, legendKey{name: strings.Repeat("n", c.length)})
 		}
 		l := newLegend(all, 572, 300)
 		if l.column != (c.rows == 0) {

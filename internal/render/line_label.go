@@ -3,9 +3,7 @@ package render
 import (
 	"gdplot/internal/canvas"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
 )
 
 // lineLabel names a line at its end: in a column right of the panel, or inside it where the line ends early and there
@@ -226,12 +224,12 @@ func (l *lineLabel) draw(page *canvas.Page) {
 // lineNames draws the names of lines over everything else.
 type lineNames []lineLabel
 
-var _ plot.Plotter = lineNames{}
+var _ Layer = lineNames{}
 
-// Plot implements plot.Plotter.
-func (n lineNames) Plot(c draw.Canvas, _ *plot.Plot) {
+// Draw implements Layer.
+func (n lineNames) Draw(page *canvas.Page, r vg.Rectangle) {
 	for i := range n {
-		later(pageOf(c), n[i].line.film.appears(), func() { n[i].draw(pageOf(c)) })
+		later(page, n[i].line.film.appears(), func() { n[i].draw(page) })
 	}
 }
 

@@ -1,10 +1,10 @@
 package render
 
 import (
+	"gdplot/internal/canvas"
 	"sort"
 
-	"gonum.org/v1/plot"
-	"gonum.org/v1/plot/vg/draw"
+	"gonum.org/v1/plot/vg"
 )
 
 // lineLayer draws the lines of a panel: those for comparison in grey, then every series with the marks of its ends.
@@ -14,14 +14,13 @@ type lineLayer struct {
 	context []*line
 }
 
-var _ plot.Plotter = lineLayer{}
+var _ Layer = lineLayer{}
 
 // manyLines is from how many lines on they are thin.
 const manyLines = 13
 
-// Plot implements plot.Plotter.
-func (l lineLayer) Plot(c draw.Canvas, _ *plot.Plot) {
-	page := pageOf(c)
+// Draw implements Layer.
+func (l lineLayer) Draw(page *canvas.Page, r vg.Rectangle) {
 	page.SetRound(true)
 	page.SetLineDash(nil, 0)
 	for i := range l.context {
@@ -45,7 +44,7 @@ func (l lineLayer) Plot(c draw.Canvas, _ *plot.Plot) {
 	for i := range l.lines {
 		lines = append(lines, layered{l.lines[i].pieces, l.lines[i].film.along(), l.lines[i].series.ink(), l.lines[i].title, width, l.lines[i].film.appears()})
 	}
-	interleave(page, lines, covered(lines, c.Rectangle))
+	interleave(page, lines, covered(lines, r))
 	for i := range l.lines {
 		l.lines[i].follow(page)
 	}

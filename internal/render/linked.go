@@ -80,13 +80,13 @@ func drawLinked(in Input, fig *experiment.Figure) (*Drawing, error) {
 		return nil, err
 	}
 	d := &Drawing{Title: figureTitle(in, fig), Subtitle: subtitle(in, fig.Runs)}
-	d.page = f.compose(d)
+	d.Page = f.compose(d)
 	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
 	last := 0.0
 	for _, p := range f.parts {
 		last = max(last, p.last)
 	}
-	width, _ := d.page.Size()
+	width, _ := d.Page.Size()
 	d.film(in, fig, last, width-marginSide)
 	return d, nil
 }
@@ -167,7 +167,7 @@ func (f *linkedFigure) drawParts() error {
 				if err != nil {
 					return err
 				}
-				w, h := d.page.Size()
+				w, h := d.Page.Size()
 				room, left = room-w, left-1
 				height = max(height, h)
 				f.parts[from+i] = d
@@ -182,7 +182,7 @@ func (f *linkedFigure) compose(d *Drawing) *canvas.Page {
 	head := newHeader(d.Title, d.Subtitle, f.width)
 	names := legend{}
 	if !f.named {
-		names = newLegend(f.common, f.width-2*marginSide, f.tall())
+		names = newLegend(keysOf(f.common), f.width-2*marginSide, f.tall())
 	}
 	width, height := f.size()
 	width = max(width, f.width)
@@ -201,12 +201,12 @@ func (f *linkedFigure) compose(d *Drawing) *canvas.Page {
 		row := f.parts[from:min(from+f.columns, len(f.parts))]
 		x, tall := vg.Length(0), vg.Length(0)
 		for _, p := range row {
-			_, h := p.page.Size()
+			_, h := p.Page.Size()
 			tall = max(tall, h)
 		}
 		for _, p := range row {
-			w, h := p.page.Size()
-			page.Embed(p.page, vg.Point{X: x, Y: y - h - (tall-h)/2})
+			w, h := p.Page.Size()
+			page.Embed(p.Page, vg.Point{X: x, Y: y - h - (tall-h)/2})
 			x += w + partGap
 		}
 		y -= tall
@@ -225,7 +225,7 @@ func (f *linkedFigure) size() (width, height vg.Length) {
 	for from := 0; from < len(f.parts); from += f.columns {
 		w, tall := -partGap, vg.Length(0)
 		for _, p := range f.parts[from:min(from+f.columns, len(f.parts))] {
-			pw, ph := p.page.Size()
+			pw, ph := p.Page.Size()
 			w, tall = w+pw+partGap, max(tall, ph)
 		}
 		width, height = max(width, w), height+tall

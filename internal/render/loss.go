@@ -9,8 +9,6 @@ import (
 	"gdplot/internal/contour"
 	"gdplot/internal/experiment"
 	"gdplot/internal/model"
-
-	"gonum.org/v1/plot"
 )
 
 var _ = Figures.Add(catalog.Entry[Kind]{
@@ -127,7 +125,7 @@ func drawLoss(in Input, fig *experiment.Figure) (*Drawing, error) {
 	f := newLossFigure(in, fig)
 	c := f.compose()
 	c.draw()
-	d := &Drawing{Title: c.title, Subtitle: c.subtitle, page: c.layout.page}
+	d := &Drawing{Title: c.title, Subtitle: c.subtitle, Page: c.layout.page}
 	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
 	d.film(in, fig, c.last, c.layout.body.Max.X)
 	return d, nil
@@ -207,7 +205,7 @@ func (f *lossFigure) line(run int) chartLine {
 // texts writes beside the lines of a panel the names of its guides, and in a figure of one panel the author's notes and
 // the numbers of steps.
 func (f *lossFigure) texts(runs []int) panelTexts {
-	return func(l lineLayer, labels []lineLabel) (under, over []plot.Plotter) {
+	return func(l lineLayer, labels []lineLabel) (under, over []Layer) {
 		names, boxes := f.nameGuides(l, runs, labels)
 		under = append(under, names)
 		if len(f.proj.panels) > 1 {

@@ -42,7 +42,7 @@ func lossInput(t testing.TB, runs ...lossRun) Input {
 	unknown := unboundedSurface(t)
 	e := &experiment.Experiment{Name: "test", Title: "A title that states a finding",
 		Axes: []experiment.Axis{{Path: "label"}, {Path: "learning_rate"}, {Path: "optimizer"}}}
-	in := Input{Experiment: e}
+	in := Input{Runs: Runs{Experiment: e}}
 	for i, lr := range runs {
 		r := &experiment.Run{Index: i, ID: lr.name, Label: lr.name, Surface: known, Start: []float64{1}, Steps: 20000,
 			Targets: []experiment.Target{lossTarget}}

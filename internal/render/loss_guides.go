@@ -8,9 +8,7 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/contour"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
 )
 
 // guide is a thin line in a chart of the loss beside which those of runs are read: what theory predicts of one, or the
@@ -49,7 +47,7 @@ func (f *lossFigure) addGuides(p *chartPanel, runs []int) {
 	for _, g := range theory {
 		lines = append(lines, g.points)
 	}
-	p.below = append(p.below, func(at *panel) plot.Plotter { return slopeLines{at, slopes} })
+	p.below = append(p.below, func(at *panel) Layer { return slopeLines{at, slopes} })
 	p.predict(lines)
 	p.texts = f.texts(runs)
 }
@@ -60,11 +58,10 @@ type slopeLines struct {
 	all   []guide
 }
 
-var _ plot.Plotter = slopeLines{}
+var _ Layer = slopeLines{}
 
-// Plot implements plot.Plotter.
-func (s slopeLines) Plot(c draw.Canvas, _ *plot.Plot) {
-	page := pageOf(c)
+// Draw implements Layer.
+func (s slopeLines) Draw(page *canvas.Page, r vg.Rectangle) {
 	page.SetRound(false)
 	page.SetLineDash(nil, 0)
 	for _, g := range s.all {
@@ -87,12 +84,12 @@ func (g *guide) seen(p *panel) [][]vg.Point {
 // guideNames are the names of guides, with their places.
 type guideNames []canvas.Text
 
-var _ plot.Plotter = guideNames{}
+var _ Layer = guideNames{}
 
-// Plot implements plot.Plotter.
-func (n guideNames) Plot(c draw.Canvas, _ *plot.Plot) {
+// Draw implements Layer.
+func (n guideNames) Draw(page *canvas.Page, r vg.Rectangle) {
 	for _, t := range n {
-		pageOf(c).Text(t)
+		page.Text(t)
 	}
 }
 

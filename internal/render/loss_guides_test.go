@@ -18,8 +18,8 @@ func lossWith(t *testing.T, yaml string, options ...any) (caption string, texts 
 		t.Fatal(err)
 	}
 	checkProse(t, fig.Name, d)
-	checkLayout(t, fig.Name, d.Page())
-	for _, text := range d.Page().Texts() {
+	checkLayout(t, fig.Name, d.Page)
+	for _, text := range d.Page.Texts() {
 		texts = append(texts, text.String)
 	}
 	return d.Caption, texts

@@ -63,7 +63,7 @@ func drawMetric(in Input, fig *experiment.Figure) (*Drawing, error) {
 	f.measure(f.metric)
 	c := f.chart()
 	c.draw()
-	d := &Drawing{Title: c.title, Subtitle: c.subtitle, page: c.layout.page}
+	d := &Drawing{Title: c.title, Subtitle: c.subtitle, Page: c.layout.page}
 	d.Caption, d.Alt = f.caption(), f.alt(c)
 	return d, nil
 }

@@ -14,7 +14,7 @@ func TestLossNumbersStepsOnRequest(t *testing.T) {
 			t.Fatal(err)
 		}
 		var texts []string
-		for _, text := range d.Page().Texts() {
+		for _, text := range d.Page.Texts() {
 			if text.Bold {
 				texts = append(texts, text.String)
 			}

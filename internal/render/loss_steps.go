@@ -4,9 +4,7 @@ import (
 	"gdplot/internal/canvas"
 	"gdplot/internal/wording"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
 )
 
 // lossSteps marks the steps that all parts of a figure mark, with their numbers where there is room.
@@ -18,11 +16,10 @@ type lossSteps struct {
 	taken  []vg.Rectangle // by other texts
 }
 
-var _ plot.Plotter = lossSteps{}
+var _ Layer = lossSteps{}
 
-// Plot implements plot.Plotter.
-func (m lossSteps) Plot(c draw.Canvas, _ *plot.Plot) {
-	page := pageOf(c)
+// Draw implements Layer.
+func (m lossSteps) Draw(page *canvas.Page, r vg.Rectangle) {
 	room := roomBeside(m.panel, m.lines, m.labels, m.taken)
 	for _, l := range m.lines {
 		last := vg.Point{X: -farOff}

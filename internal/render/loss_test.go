@@ -17,12 +17,12 @@ import (
 // checkSound proves that a figure is laid out well: nothing leaves the page, no text is small or lies on another.
 func checkSound(t *testing.T, d *Drawing) {
 	t.Helper()
-	w, h := d.Page().Size()
+	w, h := d.Page.Size()
 	page := vg.Rectangle{Min: vg.Point{X: -0.01, Y: -0.01}, Max: vg.Point{X: w + 0.01, Y: h + 0.01}}
-	if b := d.Page().InkBounds(); !inside(b, page) {
+	if b := d.Page.InkBounds(); !inside(b, page) {
 		t.Errorf("ink at %v leaves the page of %g by %g", b, w, h)
 	}
-	texts := d.Page().Texts()
+	texts := d.Page.Texts()
 	for i, a := range texts {
 		if a.Size < 10 {
 			t.Errorf("%q has size %g", a.String, a.Size)
@@ -266,7 +266,7 @@ func TestLabelsKeepTheirDistance(t *testing.T) {
 		t.Fatal(err)
 	}
 	var ys []float64
-	for _, text := range d.Page().Texts() {
+	for _, text := range d.Page.Texts() {
 		if strings.HasPrefix(text.String, "method ") {
 			ys = append(ys, float64(text.At.Y))
 		}

@@ -7,9 +7,7 @@ import (
 	"gdplot/internal/surface"
 	"gdplot/internal/wording"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
 )
 
 // mark is a point of a surface that a figure marks: a filled star for a global minimum, a hollow one for a local one,
@@ -34,7 +32,7 @@ type marks struct {
 	kept    []vg.Rectangle // where nothing may be written
 }
 
-var _ plot.Plotter = marks{}
+var _ Layer = marks{}
 
 // Radii of the marks. Small ones are for panels and for many paths.
 func (m marks) radii(r vg.Rectangle) (star, start, end vg.Length) {
@@ -57,9 +55,8 @@ func (m marks) radii(r vg.Rectangle) (star, start, end vg.Length) {
 	return star, start, end
 }
 
-// Plot implements plot.Plotter.
-func (m marks) Plot(c draw.Canvas, _ *plot.Plot) {
-	page, r := pageOf(c), c.Rectangle
+// Draw implements Layer.
+func (m marks) Draw(page *canvas.Page, r vg.Rectangle) {
 	room := m.newPlacer(r)
 	for _, k := range m.kept {
 		room.take(k)
@@ -350,11 +347,10 @@ func roundStep(step int) bool {
 // minimumCurves draws minima that form a curve.
 type minimumCurves struct{ lines [][]vg.Point }
 
-var _ plot.Plotter = minimumCurves{}
+var _ Layer = minimumCurves{}
 
-// Plot implements plot.Plotter.
-func (m minimumCurves) Plot(c draw.Canvas, _ *plot.Plot) {
-	page := pageOf(c)
+// Draw implements Layer.
+func (m minimumCurves) Draw(page *canvas.Page, r vg.Rectangle) {
 	page.SetRound(true)
 	page.SetLineDash(nil, 0)
 	for _, line := range m.lines {

@@ -110,7 +110,7 @@ func (m *matrix) check(t *testing.T, in Input, fig *experiment.Figure, turn int)
 			t.Errorf("%s: not fit for print: %s", fig.Name, text)
 		}
 	}
-	checkLayout(t, fig.Name, d.Page())
+	checkLayout(t, fig.Name, d.Page)
 	var again *Drawing
 	if turn%7 == 0 {
 		again, _ = Draw(in, fig)
@@ -209,7 +209,7 @@ func checkPNG(t *testing.T, name string, d, again *Drawing, theme Theme) {
 		t.Errorf("%s in %s: not a PNG: %v", name, theme.Name, err)
 		return
 	}
-	w, h := d.Page().Size()
+	w, h := d.Page.Size()
 	if b := img.Bounds(); b.Dx() != int(scale*w) || b.Dy() != int(scale*h) {
 		t.Errorf("%s in %s: %v for a page of %g by %g px", name, theme.Name, b, w, h)
 	}

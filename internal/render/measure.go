@@ -115,7 +115,7 @@ func ceiling(in Input, runs []int, m measure) float64 {
 		if m.gap {
 			low, _ = in.Experiment.Runs[r].Surface.Minimum()
 		}
-		if t := in.Results[r].Trace; t != nil && t.Len() > 0 && finite(t.Loss[0]) {
+		if t := in.Results[r].Trace; t != nil && t.Len() > 0 && !math.IsInf(t.Loss[0], 0) && !math.IsNaN(t.Loss[0]) {
 			start = math.Max(start, math.Abs(t.Loss[0]-low))
 		}
 	}

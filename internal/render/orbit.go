@@ -4,11 +4,10 @@ import (
 	"math"
 	"slices"
 
+	"gdplot/internal/canvas"
 	"gdplot/internal/descent"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
 )
 
 // orbit is a run in the plane of the position and the velocity of one variable.
@@ -107,27 +106,26 @@ func (f *phaseFigure) diverged(run int) bool {
 // restLine draws the velocity of 0, at which runs begin and end.
 type restLine struct{ *panel }
 
-var _ plot.Plotter = restLine{}
+var _ Layer = restLine{}
 
-// Plot implements plot.Plotter.
-func (l restLine) Plot(c draw.Canvas, _ *plot.Plot) {
+// Draw implements Layer.
+func (l restLine) Draw(page *canvas.Page, r vg.Rectangle) {
 	y := l.at(l.X.Min, 0).Y
-	strokeSharp(pageOf(c), grid, vg.Point{X: c.Min.X, Y: snapped(y)}, vg.Point{X: c.Max.X, Y: snapped(y)})
+	strokeSharp(page, grid, vg.Point{X: r.Min.X, Y: snapped(y)}, vg.Point{X: r.Max.X, Y: snapped(y)})
 }
 
 // directions draws an arrowhead on each of a few paths, so that it is seen which way they are run through.
 type directions struct{ trails []trail }
 
-var _ plot.Plotter = directions{}
+var _ Layer = directions{}
 
 // fewOrbits is up to how many paths have arrowheads.
 const fewOrbits = 5
 
-// Plot implements plot.Plotter.
-func (d directions) Plot(c draw.Canvas, _ *plot.Plot) {
-	page := pageOf(c)
+// Draw implements Layer.
+func (d directions) Draw(page *canvas.Page, r vg.Rectangle) {
 	for i := range d.trails {
-		if tip, dir, ok := d.trails[i].arrow(c.Rectangle); ok {
+		if tip, dir, ok := d.trails[i].arrow(r); ok {
 			color := d.trails[i].series.ink()
 			fillStrokeMark(page, slender(tip, dir, 11), 1, color, color, 0)
 		}

@@ -3,19 +3,22 @@ package render
 import (
 	"gdplot/internal/canvas"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
 )
 
-// panel is one plot of a figure. Axes, scales and tickers are gonum's plot model; the panel adds where it stands and
-// what is written around it. What it shows is drawn by layers, each a plot.Plotter that works in the data rectangle.
-type panel struct {
-	*plot.Plot
+// Layer is something that a panel shows: it draws on a page, in the rectangle of the data.
+type Layer interface {
+	Draw(page *canvas.Page, r vg.Rectangle)
+}
 
-	data  vg.Rectangle   // where data are drawn; set by the layout
-	below []plot.Plotter // inside the frame, cut off at it, lowest first
-	above []plot.Plotter // marks and names over the frame
+// panel is one plot of a figure: two axes, where it stands and what is written around it. What it shows is drawn by
+// layers.
+type panel struct {
+	X, Y Axis
+
+	data  vg.Rectangle // where data are drawn; set by the layout
+	below []Layer      // inside the frame, cut off at it, lowest first
+	above []Layer      // marks and names over the frame
 
 	name    string // what the panel is for; empty in a figure with one
 	nameInk canvas.Ink
@@ -29,7 +32,7 @@ type panel struct {
 
 // newPanel makes a panel whose axes have a range and are linear.
 func newPanel(x, y span) *panel {
-	p := &panel{Plot: plot.New(), nameInk: ink}
+	p := &panel{nameInk: ink}
 	p.X.Min, p.X.Max, p.Y.Min, p.Y.Max = x.lo, x.hi, y.lo, y.hi
 	p.X.Scale, p.Y.Scale = LinearScale{}, LinearScale{}
 	p.X.Tick.Marker, p.Y.Tick.Marker = LinearTicks{}, LinearTicks{}
@@ -46,20 +49,19 @@ func (p *panel) at(x, y float64) vg.Point {
 
 // draw draws the panel: layers, frame, ticks, marks, name and note.
 func (p *panel) draw(page *canvas.Page) {
-	c := draw.Canvas{Canvas: page, Rectangle: p.data}
 	if p.open {
 		p.drawGrid(page)
 	}
 	page.Clip(p.data)
 	for _, layer := range p.below {
-		layer.Plot(c, p.Plot)
+		layer.Draw(page, p.data)
 	}
 	page.Unclip()
 	if !p.bare {
 		p.drawAxes(page)
 	}
 	for _, layer := range p.above {
-		layer.Plot(c, p.Plot)
+		layer.Draw(page, p.data)
 	}
 	p.drawName(page)
 }

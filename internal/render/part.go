@@ -31,7 +31,7 @@ func legendOf(in Input, all []*series, width, columnHeight vg.Length) legend {
 	if in.part.legend {
 		return legend{}
 	}
-	return newLegend(all, width, columnHeight)
+	return newLegend(keysOf(all), width, columnHeight)
 }
 
 // pageWidth is how wide a figure is in CSS px.

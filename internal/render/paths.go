@@ -5,9 +5,7 @@ import (
 
 	"gdplot/internal/canvas"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
 )
 
 // paths draws the paths of runs: those for comparison in grey, then all halos, then all lines, the longest first, so
@@ -21,7 +19,7 @@ type paths struct {
 	shared  []shared // where they coincide
 }
 
-var _ plot.Plotter = paths{}
+var _ Layer = paths{}
 
 const (
 	dotRadius vg.Length = 2.3
@@ -53,10 +51,10 @@ func newPaths(trails, context []trail, frame vg.Rectangle) paths {
 	return p
 }
 
-// Plot implements plot.Plotter.
-func (p paths) Plot(c draw.Canvas, _ *plot.Plot) {
-	page, dot, halo := pageOf(c), dotRadius, haloWidth
-	if c.Max.X-c.Min.X < smallPanel {
+// Draw implements Layer.
+func (p paths) Draw(page *canvas.Page, r vg.Rectangle) {
+	dot, halo := dotRadius, haloWidth
+	if r.Max.X-r.Min.X < smallPanel {
 		p.width, dot, halo = p.width*0.8, dotRadius*0.8, haloWidth*0.8
 	}
 	page.SetRound(true)
@@ -70,7 +68,7 @@ func (p paths) Plot(c draw.Canvas, _ *plot.Plot) {
 	for _, t := range p.trails {
 		t.stroke(page, p.width+2*halo, paper)
 		if p.dots {
-			t.drawDots(page, c.Rectangle, dot+dotRim, paper)
+			t.drawDots(page, r, dot+dotRim, paper)
 		}
 	}
 	for _, t := range p.trails {
@@ -79,7 +77,7 @@ func (p paths) Plot(c draw.Canvas, _ *plot.Plot) {
 		t.stroke(page, p.width, t.series.ink())
 		page.SetLineDash(nil, 0)
 		if p.dots {
-			t.drawDots(page, c.Rectangle, dot, t.series.ink())
+			t.drawDots(page, r, dot, t.series.ink())
 		}
 		page.EndGroup()
 	}

@@ -47,7 +47,7 @@ func drawProfile(in Input, fig *experiment.Figure) (*Drawing, error) {
 	f.compare()
 	c := f.chart()
 	c.draw()
-	d := &Drawing{Title: c.title, Subtitle: c.subtitle, page: c.layout.page}
+	d := &Drawing{Title: c.title, Subtitle: c.subtitle, Page: c.layout.page}
 	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
 	return d, nil
 }

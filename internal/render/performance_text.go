@@ -5,12 +5,10 @@ import (
 	"sort"
 
 	"gdplot/internal/wording"
-
-	"gonum.org/v1/plot"
 )
 
 // shareTicks are those of an axis of shares.
-var shareTicks = plot.ConstantTicks{{Value: 0, Label: "0"}, {Value: 0.2, Label: "0.2"}, {Value: 0.4, Label: "0.4"}, {Value: 0.6, Label: "0.6"},
+var shareTicks = ConstantTicks{{Value: 0, Label: "0"}, {Value: 0.2, Label: "0.2"}, {Value: 0.4, Label: "0.4"}, {Value: 0.6, Label: "0.6"},
 	{Value: 0.8, Label: "0.8"}, {Value: 1, Label: "1"}}
 
 // caption says what the figure shows.

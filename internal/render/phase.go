@@ -9,7 +9,6 @@ import (
 	"gdplot/internal/surface"
 	"gdplot/internal/wording"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 )
 
@@ -68,7 +67,7 @@ func drawPhase(in Input, fig *experiment.Figure) (*Drawing, error) {
 		f.fill(p, i)
 	}
 	f.layout.draw()
-	d := &Drawing{Title: figureTitle(in, fig), Subtitle: subtitle(in, f.proj.runs), page: f.layout.page}
+	d := &Drawing{Title: figureTitle(in, fig), Subtitle: subtitle(in, f.proj.runs), Page: f.layout.page}
 	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
 	return d, nil
 }
@@ -137,11 +136,11 @@ func (f *phaseFigure) fill(p *panel, i int) {
 		trails = append(trails, t)
 	}
 	lines := newPaths(trails, nil, p.data)
-	p.below = []plot.Plotter{restLine{p}, lines}
+	p.below = []Layer{restLine{p}, lines}
 	if len(trails) <= fewOrbits {
 		p.below = append(p.below, directions{trails})
 	}
-	p.above = []plot.Plotter{marks{trails: trails, points: f.minima(), names: i == 0, numbers: stepNumbers(f.in, f.fig),
+	p.above = []Layer{marks{trails: trails, points: f.minima(), names: i == 0, numbers: stepNumbers(f.in, f.fig),
 		locate: func(x []float64) vg.Point { return p.at(x[f.variable], 0) }}}
 }
 

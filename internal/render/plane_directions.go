@@ -48,7 +48,7 @@ func (p *projected) principal(points [][]float64) {
 			rows = append(rows, v-p.Origin[i])
 		}
 	}
-	p.U, p.V = axis(n, 0), axis(n, 1)
+	p.U, p.V = alongAxis(n, 0), alongAxis(n, 1)
 	if len(points) >= 2 {
 		var svd mat.SVD
 		if svd.Factorize(mat.NewDense(len(points), n, rows), mat.SVDThin) {
@@ -73,7 +73,7 @@ func (p *projected) principal(points [][]float64) {
 	}
 }
 
-func axis(n, i int) []float64 {
+func alongAxis(n, i int) []float64 {
 	d := make([]float64, n)
 	d[i] = 1
 	return d

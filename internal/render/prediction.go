@@ -6,9 +6,7 @@ import (
 	"gdplot/internal/canvas"
 	"gdplot/internal/contour"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
 )
 
 // predictions draws what theory says a line does, in thin dashes: in ink under the lines that were measured, to be seen
@@ -25,15 +23,14 @@ func (p *chartPanel) predict(lines [][]contour.Point) {
 	if len(lines) == 0 {
 		return
 	}
-	p.below = append(p.below, func(at *panel) plot.Plotter { return predictions{at, lines, ink, 4} })
-	p.above = append(p.above, func(at *panel) plot.Plotter { return predictions{at, lines, paper, 0} })
+	p.below = append(p.below, func(at *panel) Layer { return predictions{at, lines, ink, 4} })
+	p.above = append(p.above, func(at *panel) Layer { return predictions{at, lines, paper, 0} })
 }
 
-var _ plot.Plotter = predictions{}
+var _ Layer = predictions{}
 
-// Plot implements plot.Plotter.
-func (l predictions) Plot(c draw.Canvas, _ *plot.Plot) {
-	page := pageOf(c)
+// Draw implements Layer.
+func (l predictions) Draw(page *canvas.Page, r vg.Rectangle) {
 	for _, line := range l.lines {
 		var pts []vg.Point
 		for _, q := range line {

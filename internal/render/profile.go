@@ -8,22 +8,19 @@ import (
 	"gdplot/internal/descent"
 	"gdplot/internal/wording"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
 )
 
 // profile is a surface of one variable as a curve with the ground under it.
 type profile struct{ view view }
 
-var _ plot.Plotter = profile{}
+var _ Layer = profile{}
 
 // curveSamples is how many places a curve is evaluated at per CSS px.
 const curveSamples = 2
 
-// Plot implements plot.Plotter.
-func (c profile) Plot(dc draw.Canvas, _ *plot.Plot) {
-	page, r := pageOf(dc), dc.Rectangle
+// Draw implements Layer.
+func (c profile) Draw(page *canvas.Page, r vg.Rectangle) {
 	page.BeginGroup("surface")
 	for _, line := range c.lines(r) {
 		ground := polyline(line)
@@ -76,11 +73,10 @@ func (v view) height(x []float64) float64 { return v.source.Objective().Eval(nil
 // hops draws the steps of runs on a curve: a line from each iterate to the next.
 type hops struct{ paths }
 
-var _ plot.Plotter = hops{}
+var _ Layer = hops{}
 
-// Plot implements plot.Plotter.
-func (h hops) Plot(c draw.Canvas, _ *plot.Plot) {
-	page := pageOf(c)
+// Draw implements Layer.
+func (h hops) Draw(page *canvas.Page, r vg.Rectangle) {
 	page.SetRound(true)
 	for _, t := range h.trails {
 		page.BeginGroup(t.series.name)
@@ -88,8 +84,8 @@ func (h hops) Plot(c draw.Canvas, _ *plot.Plot) {
 		t.stroke(page, h.width*0.75, t.series.ink())
 		page.SetLineDash(nil, 0)
 		if h.dots {
-			t.drawDots(page, c.Rectangle, dotRadius+1.5, paper)
-			t.drawDots(page, c.Rectangle, dotRadius+0.5, t.series.ink())
+			t.drawDots(page, r, dotRadius+1.5, paper)
+			t.drawDots(page, r, dotRadius+0.5, t.series.ink())
 		}
 		page.EndGroup()
 	}
@@ -102,7 +98,7 @@ type tangents struct {
 	from  func(step int) float64 // when that of a step appears
 }
 
-var _ plot.Plotter = tangents{}
+var _ Layer = tangents{}
 
 const (
 	tangentReach vg.Length = 30 // on each side of the iterate
@@ -111,9 +107,8 @@ const (
 	tangentAlpha           = 0.6
 )
 
-// Plot implements plot.Plotter.
-func (t tangents) Plot(c draw.Canvas, _ *plot.Plot) {
-	page, r := pageOf(c), c.Rectangle
+// Draw implements Layer.
+func (t tangents) Draw(page *canvas.Page, r vg.Rectangle) {
 	if t.trace == nil || t.trace.Dim != 1 {
 		return
 	}
@@ -145,11 +140,10 @@ type curveMarks struct {
 	numbers bool
 }
 
-var _ plot.Plotter = curveMarks{}
+var _ Layer = curveMarks{}
 
-// Plot implements plot.Plotter.
-func (m curveMarks) Plot(c draw.Canvas, _ *plot.Plot) {
-	page, r := pageOf(c), c.Rectangle
+// Draw implements Layer.
+func (m curveMarks) Draw(page *canvas.Page, r vg.Rectangle) {
 	room := m.newPlacer(r)
 	for _, line := range m.profile.lines(r) {
 		room.avoid(line)

@@ -83,7 +83,7 @@ func drawRanking(in Input, fig *experiment.Figure) (*Drawing, error) {
 		return nil, err
 	}
 	d := &Drawing{Title: figureTitle(in, fig), Subtitle: f.subtitle()}
-	d.page = f.draw(d.Title, d.Subtitle)
+	d.Page = f.draw(d.Title, d.Subtitle)
 	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
 	return d, nil
 }

@@ -11,24 +11,18 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
-	"gdplot/internal/insight"
-	"gdplot/internal/runner"
 )
 
 // Figures is the catalogue of kinds; each kind is added by its own file.
 var Figures = catalog.New[Kind]("figure")
 
-// Input is everything a figure may draw from. Results and Reports are aligned with Experiment.Runs.
+// Input is everything a figure may draw from.
 type Input struct {
-	Experiment *experiment.Experiment
-	Results    []runner.Result
-	Reports    []insight.Report
-	Workers    int             // that a figure which makes runs of its own may use; 0 means 1
-	Context    context.Context // ends runs that a figure makes of its own; nil where they may take their time
+	Runs
+	Workers int             // that a figure which makes runs of its own may use; 0 means 1
+	Context context.Context // ends runs that a figure makes of its own; nil where they may take their time
 
-	namer *insight.Namer // once Draw has made it
-	names []string       // of the runs, once Draw has found them
-	part  part           // what the figure around this one asks for, if there is one
+	part part // what the figure around this one asks for, if there is one
 }
 
 // Kind lays a figure out: geometry is computed once, in CSS px, and replayed to every format and theme.

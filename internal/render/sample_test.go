@@ -57,7 +57,7 @@ func drawAll(e *experiment.Experiment) error {
 	if err != nil {
 		return err
 	}
-	in := Input{Experiment: e, Results: results}
+	in := Input{Runs: Runs{Experiment: e, Results: results}}
 	for _, r := range results {
 		in.Reports = append(in.Reports, insight.Judge(r))
 	}

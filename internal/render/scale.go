@@ -2,8 +2,6 @@ package render
 
 import (
 	"math"
-
-	"gonum.org/v1/plot"
 )
 
 // LinearScale maps an axis linearly. Unlike gonum's it gives a number for a range of no width and for values that are
@@ -15,20 +13,20 @@ type LinearScale struct{}
 type LogScale struct{}
 
 var (
-	_ plot.Normalizer = LinearScale{}
-	_ plot.Normalizer = LogScale{}
+	_ Normalizer = LinearScale{}
+	_ Normalizer = LogScale{}
 )
 
 // below is where a value stands that a scale has no place for: far enough under the axis that the frame cuts it off,
 // near enough that no coordinate overflows.
 const below = -1
 
-// Normalize implements plot.Normalizer.
+// Normalize implements Normalizer.
 func (LinearScale) Normalize(min, max, x float64) float64 {
 	return bounded((x - min) / (max - min))
 }
 
-// Normalize implements plot.Normalizer.
+// Normalize implements Normalizer.
 func (LogScale) Normalize(min, max, x float64) float64 {
 	if !(x > 0) || !(min > 0) {
 		return below

@@ -1,27 +1,25 @@
 package render
 
 import (
+	"gdplot/internal/canvas"
 	"gdplot/internal/experiment"
 	"gdplot/internal/wording"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
 )
 
 // secondPaths draws, thin and under the paths themselves, where the second point goes of methods that keep one.
 type secondPaths struct{ trails []trail }
 
-var _ plot.Plotter = secondPaths{}
+var _ Layer = secondPaths{}
 
 const (
 	secondWidth vg.Length = 1.25
 	secondAlpha float64   = 0.75
 )
 
-// Plot implements plot.Plotter.
-func (s secondPaths) Plot(c draw.Canvas, _ *plot.Plot) {
-	page := pageOf(c)
+// Draw implements Layer.
+func (s secondPaths) Draw(page *canvas.Page, r vg.Rectangle) {
 	page.SetRound(true)
 	page.SetLineDash(nil, 0)
 	for _, t := range s.trails {

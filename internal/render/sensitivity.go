@@ -12,7 +12,6 @@ import (
 	"gdplot/internal/insight"
 	"gdplot/internal/wording"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 )
 
@@ -94,7 +93,7 @@ func drawSensitivity(in Input, fig *experiment.Figure) (*Drawing, error) {
 	}
 	c := f.chart()
 	c.draw()
-	d := &Drawing{Title: c.title, Subtitle: c.subtitle, page: c.layout.page}
+	d := &Drawing{Title: c.title, Subtitle: c.subtitle, Page: c.layout.page}
 	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
 	return d, nil
 }
@@ -223,8 +222,8 @@ func (f *sensitivityFigure) addCurves(c *chart, lanes lanes) {
 			}
 		}
 		p := &c.panels[i]
-		p.below = append(p.below, func(p *panel) plot.Plotter { return lanes.in(p, drawn) })
-		p.above = append(p.above, func(p *panel) plot.Plotter { return bestMarks{f, c, p, drawn} })
+		p.below = append(p.below, func(p *panel) Layer { return lanes.in(p, drawn) })
+		p.above = append(p.above, func(p *panel) Layer { return bestMarks{f, c, p, drawn} })
 		p.reserve = func(p *panel, room *placer) {
 			lanes.in(p, drawn).reserve(room)
 			bestMarks{f, c, p, drawn}.reserve(room)

@@ -6,9 +6,7 @@ import (
 	"gdplot/internal/canvas"
 	"gdplot/internal/wording"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
 )
 
 const (
@@ -19,11 +17,11 @@ const (
 
 // laneScale leaves the upper part of a panel to lanes; what lies above the axis is on its edge.
 type laneScale struct {
-	plot.Normalizer
+	Normalizer
 	share float64
 }
 
-// Normalize implements plot.Normalizer.
+// Normalize implements Normalizer.
 func (s laneScale) Normalize(min, max, x float64) float64 {
 	return (1 - s.share) * clamped(s.Normalizer.Normalize(min, max, x))
 }
@@ -40,7 +38,7 @@ type lanes struct {
 	curves []*sensitivityCurve
 }
 
-var _ plot.Plotter = lanes{}
+var _ Layer = lanes{}
 
 // newLanes gives a row to each series that fails; of very many all share one.
 func (f *sensitivityFigure) newLanes() lanes {
@@ -95,9 +93,9 @@ func (l lanes) row(s *series) vg.Length {
 	return data.Max.Y - laneHead - 0.5*each
 }
 
-// Plot implements plot.Plotter.
-func (l lanes) Plot(c draw.Canvas, _ *plot.Plot) {
-	page, data := pageOf(c), l.panel.data
+// Draw implements Layer.
+func (l lanes) Draw(page *canvas.Page, r vg.Rectangle) {
+	data := l.panel.data
 	head := placer{bounds: data}
 	if len(l.of) > 0 {
 		page.SetColor(grid.WithAlpha(0.5))
@@ -180,11 +178,10 @@ type bestMarks struct {
 	curves []*sensitivityCurve
 }
 
-var _ plot.Plotter = bestMarks{}
+var _ Layer = bestMarks{}
 
-// Plot implements plot.Plotter.
-func (m bestMarks) Plot(c draw.Canvas, _ *plot.Plot) {
-	page := pageOf(c)
+// Draw implements Layer.
+func (m bestMarks) Draw(page *canvas.Page, r vg.Rectangle) {
 	room := placer{bounds: shrunk(m.panel.data, 2)}
 	for i := range m.chart.labels {
 		room.take(m.chart.labels[i].box())

@@ -26,8 +26,18 @@ type series struct {
 // grey is the colour of a series that is only there for comparison.
 const grey = -1
 
-// colors is how many colours a theme has for series; from the next one on they repeat with dashes.
-const colors = 6
+// keysOf are the entries of series in a legend.
+func keysOf(all []*series) []legendKey {
+	var keys []legendKey
+	for _, s := range all {
+		k := legendKey{name: s.name, swatch: s.key, ordered: s.ordered}
+		if k.swatch == nil {
+			k.swatch = lineSwatch(s.dash, s.ink())
+		}
+		keys = append(keys, k)
+	}
+	return keys
+}
 
 // axisSeries makes a series of each value on an axis. Colours are counted over all runs of the experiment, so that a
 // value has the same colour in every figure.
@@ -194,4 +204,15 @@ func valueIndex(axis experiment.Axis, text string) int {
 		}
 	}
 	return 0
+}
+
+// ink is the colour of a series.
+func (s *series) ink() canvas.Ink {
+	switch {
+	case s.color == grey:
+		return muted
+	case s.ordered:
+		return canvas.Ramp(s.tone)
+	}
+	return canvas.Solid(canvas.Series(s.color))
 }

@@ -68,7 +68,7 @@ func drawSpectrum(in Input, fig *experiment.Figure) (*Drawing, error) {
 	f.split()
 	c := f.chart()
 	c.draw()
-	d := &Drawing{Title: c.title, Subtitle: c.subtitle, page: c.layout.page}
+	d := &Drawing{Title: c.title, Subtitle: c.subtitle, Page: c.layout.page}
 	d.Caption, d.Alt = f.caption(c), f.alt(d.Title)
 	return d, nil
 }

@@ -1,11 +1,10 @@
 package render
 
 import (
+	"gdplot/internal/canvas"
 	"math"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
 )
 
 // StepScale maps counts logarithmically from 1 on. 0, which has no logarithm, stands apart at the left end; between the
@@ -18,14 +17,14 @@ type StepTicks struct {
 }
 
 var (
-	_ plot.Normalizer = StepScale{}
-	_ plot.Ticker     = StepTicks{}
+	_ Normalizer = StepScale{}
+	_ Ticker     = StepTicks{}
 )
 
 // zeroShare is the share of a StepScale's axis between 0 and 1.
 const zeroShare = 0.07
 
-// Normalize implements plot.Normalizer.
+// Normalize implements Normalizer.
 func (StepScale) Normalize(_, max, x float64) float64 {
 	switch {
 	case !(x > 0):
@@ -36,23 +35,20 @@ func (StepScale) Normalize(_, max, x float64) float64 {
 	return bounded(zeroShare + (1-zeroShare)*math.Log(x)/math.Log(max))
 }
 
-// Ticks implements plot.Ticker.
-func (t StepTicks) Ticks(_, max float64) []plot.Tick {
+// Ticks implements Ticker.
+func (t StepTicks) Ticks(_, max float64) []Tick {
 	most := t.Most
 	if most == 0 {
 		most = 6
 	}
-	return append([]plot.Tick{{Value: 0, Label: "0"}}, LogTicks{Most: most}.Ticks(1, max)...)
+	return append([]Tick{{Value: 0, Label: "0"}}, LogTicks{Most: most}.Ticks(1, max)...)
 }
 
 // axisBreak shows that an axis with a StepScale jumps between 0 and 1: two short strokes across it.
 type axisBreak struct{ *panel }
 
-var _ plot.Plotter = axisBreak{}
-
-// Plot implements plot.Plotter.
-func (b axisBreak) Plot(c draw.Canvas, _ *plot.Plot) {
-	page := pageOf(c)
+// Draw implements Layer.
+func (b axisBreak) Draw(page *canvas.Page, r vg.Rectangle) {
 	mid := b.data.Min.X + (b.data.Max.X-b.data.Min.X)*zeroShare/2
 	y := b.data.Min.Y
 	strokeSharp(page, paper, vg.Point{X: mid - 2, Y: y}, vg.Point{X: mid + 2, Y: y})

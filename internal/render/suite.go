@@ -9,8 +9,6 @@ import (
 	"gdplot/internal/contour"
 	"gdplot/internal/experiment"
 	"gdplot/internal/wording"
-
-	"gonum.org/v1/plot"
 )
 
 // suite is a comparison of solvers over problems. A problem is what is to be solved: a surface, from a start, with a
@@ -147,17 +145,17 @@ func shares(at []float64, total int, from, to float64) []contour.Point {
 // ratioTicks are 1, 2, 5, 10, 20 … as far as they are few, else powers of ten.
 type ratioTicks struct{}
 
-var _ plot.Ticker = ratioTicks{}
+var _ Ticker = ratioTicks{}
 
-// Ticks implements plot.Ticker.
-func (ratioTicks) Ticks(min, max float64) []plot.Tick {
+// Ticks implements Ticker.
+func (ratioTicks) Ticks(min, max float64) []Tick {
 	if max > 200 {
 		return LogTicks{}.Ticks(min, max)
 	}
-	var ticks []plot.Tick
+	var ticks []Tick
 	for unit := 1.0; unit <= max; unit *= 10 {
 		for m := 1.0; m < 10 && m*unit <= max; m++ {
-			t := plot.Tick{Value: m * unit}
+			t := Tick{Value: m * unit}
 			if m == 1 || m == 2 || m == 5 {
 				t.Label = wording.Short(m*unit, 3)
 			}

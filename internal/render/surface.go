@@ -4,7 +4,6 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 )
 
@@ -56,7 +55,7 @@ func drawSurface(in Input, fig *experiment.Figure) (*Drawing, error) {
 	if err := f.compose(); err != nil {
 		return nil, err
 	}
-	d := &Drawing{Title: figureTitle(in, fig), Subtitle: f.subtitle(), page: f.layout.page}
+	d := &Drawing{Title: figureTitle(in, fig), Subtitle: f.subtitle(), Page: f.layout.page}
 	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
 	d.film(in, fig, f.last, f.layout.body.Max.X)
 	return d, nil
@@ -79,7 +78,7 @@ func (f *surfaceFigure) compose() error {
 	f.stage()
 	f.arrange()
 	for i, p := range f.layout.panels {
-		p.above = []plot.Plotter{relievo{scene: f.scenes[i], trails: f.trails[i], names: i == 0, numbers: stepNumbers(f.in, f.fig), told: &f.told}}
+		p.above = []Layer{relievo{scene: f.scenes[i], trails: f.trails[i], names: i == 0, numbers: stepNumbers(f.in, f.fig), told: &f.told}}
 	}
 	f.layout.draw()
 	return nil
@@ -159,7 +158,7 @@ func (f *surfaceFigure) arrange() {
 	l.panels = facetPanels(f.in, &f.proj, f.views)
 	for _, p := range l.panels {
 		p.bare = true
-		p.X.Tick.Marker, p.Y.Tick.Marker = plot.ConstantTicks{}, plot.ConstantTicks{}
+		p.X.Tick.Marker, p.Y.Tick.Marker = ConstantTicks{}, ConstantTicks{}
 	}
 	if len(l.panels) == 1 || severalSeries(&f.proj) {
 		l.legend = legendOf(f.in, f.proj.all(), width-2*marginSide, l.tall)

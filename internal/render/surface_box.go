@@ -6,7 +6,6 @@ import (
 	"gdplot/internal/canvas"
 	"gdplot/internal/relief"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 )
 
@@ -63,12 +62,12 @@ func (s *scene) drawBack(page *canvas.Page, small bool) {
 }
 
 // planTicks are the ticks of an axis of the floor.
-func (s *scene) planTicks(v span, small bool) []plot.Tick {
+func (s *scene) planTicks(v span, small bool) []Tick {
 	want := 5
 	if small {
 		want = 3
 	}
-	var inner []plot.Tick
+	var inner []Tick
 	for _, t := range (LinearTicks{Want: want}).Ticks(v.lo, v.hi) {
 		if !t.IsMinor() && t.Value >= v.lo-1e-9*v.width() && t.Value <= v.hi+1e-9*v.width() {
 			inner = append(inner, t)
@@ -78,9 +77,9 @@ func (s *scene) planTicks(v span, small bool) []plot.Tick {
 }
 
 // heightTicks are those ticks of the height axis whose labels do not touch.
-func (s *scene) heightTicks() []plot.Tick {
+func (s *scene) heightTicks() []Tick {
 	e := s.edges()
-	var kept []plot.Tick
+	var kept []Tick
 	var ys []float64
 	for _, t := range s.scale.ticks {
 		share := s.scale.share(t.Value)
@@ -147,7 +146,7 @@ func (s *scene) drawAxes(page *canvas.Page, small bool) []vg.Rectangle {
 }
 
 // drawFloorAxis draws ticks, labels and name of an axis of the floor.
-func (s *scene) drawFloorAxis(a *axisText, ticks []plot.Tick, dir vg.Point, name string, middle relief.Point, place func(v float64) relief.Point) {
+func (s *scene) drawFloorAxis(a *axisText, ticks []Tick, dir vg.Point, name string, middle relief.Point, place func(v float64) relief.Point) {
 	label := canvas.Text{Size: tickSize, Ink: muted}
 	far := vg.Length(0)
 	for _, t := range ticks {

@@ -8,9 +8,7 @@ import (
 	"gdplot/internal/relief"
 	"gdplot/internal/surface"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
 )
 
 // relievo draws a scene with its paths into a panel.
@@ -34,7 +32,7 @@ type reliefNotes struct {
 	every  int
 }
 
-var _ plot.Plotter = relievo{}
+var _ Layer = relievo{}
 
 const (
 	meshNodes   = 220 // on each side
@@ -46,9 +44,9 @@ const (
 	shadowAlpha = 0.55
 )
 
-// Plot implements plot.Plotter.
-func (v relievo) Plot(c draw.Canvas, _ *plot.Plot) {
-	page, s, r := pageOf(c), v.scene, c.Rectangle
+// Draw implements Layer.
+func (v relievo) Draw(page *canvas.Page, r vg.Rectangle) {
+	s := v.scene
 	small := r.Max.X-r.Min.X < smallPanel
 	s.fit(s.room(r))
 	tones, where := s.draw(r)
@@ -64,16 +62,16 @@ func (v relievo) Plot(c draw.Canvas, _ *plot.Plot) {
 	page.DrawTones(where, tones)
 	s.drawIsoLines(page, lines)
 	taken := s.drawAxes(page, small)
-	minimumCurves{curves}.Plot(c, nil)
+	minimumCurves{curves}.Draw(page, r)
 	v.drawHidden(page, all)
 	front := make([]trail, len(all))
 	for i := range all {
 		front[i] = all[i].trail
 	}
 	bundle := newPaths(front, nil, r)
-	bundle.Plot(c, nil)
-	marks{trails: front, points: v.critical(page, r, curves), locate: s.locate, names: v.names, numbers: v.numbers, curve: curves, kept: taken}.Plot(c, nil)
-	followers{front}.Plot(c, nil)
+	bundle.Draw(page, r)
+	marks{trails: front, points: v.critical(page, r, curves), locate: s.locate, names: v.names, numbers: v.numbers, curve: curves, kept: taken}.Draw(page, r)
+	followers{front}.Draw(page, r)
 	v.told.note(all, bundle, r)
 }
 

@@ -6,8 +6,6 @@ import (
 
 	"gdplot/internal/contour"
 	"gdplot/internal/surface"
-
-	"gonum.org/v1/plot"
 )
 
 // relief says how high the values of a surface stand in a picture of it, and in which tone.
@@ -19,7 +17,7 @@ type reliefScale struct {
 	cut    bool      // whether values above hi are drawn at its height
 	levels []float64 // of lines of equal height
 	stops  []float64 // heights at which the tones of two bands meet
-	ticks  []plot.Tick
+	ticks  []Tick
 	label  string // of the axis
 }
 
@@ -158,14 +156,14 @@ func (r *reliefScale) tone(share float64) float64 {
 }
 
 // chooseTicks lists the ticks of the height axis, the most wanted first: round heights, or powers of ten above the minimum.
-func (r *reliefScale) chooseTicks(scale contour.Scale) []plot.Tick {
+func (r *reliefScale) chooseTicks(scale contour.Scale) []Tick {
 	if !r.log {
 		return LinearTicks{Want: 4}.Ticks(r.lo, r.hi)
 	}
-	ticks := []plot.Tick{{Value: r.base, Label: "0"}}
-	var between []plot.Tick
+	ticks := []Tick{{Value: r.base, Label: "0"}}
+	var between []Tick
 	for i, label := range scale.Format() {
-		t := plot.Tick{Value: r.base + scale.Marks[i], Label: label}
+		t := Tick{Value: r.base + scale.Marks[i], Label: label}
 		if _, frac := math.Modf(math.Log10(scale.Marks[i]) + 1e-9); math.Abs(frac) < 1e-6 {
 			ticks = append(ticks, t)
 		} else {

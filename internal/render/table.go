@@ -8,7 +8,6 @@ import (
 	"gdplot/internal/canvas"
 	"gdplot/internal/experiment"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 )
 
@@ -145,12 +144,12 @@ func (a *tableAxis) span() span {
 }
 
 // scale gives an axis of a panel what the table's axis needs.
-func (a *tableAxis) scale(axis *plot.Axis) {
+func (a *tableAxis) scale(axis *Axis) {
 	switch {
 	case a.log:
 		axis.Scale, axis.Tick.Marker = LogScale{}, LogTicks{}
 	case !a.spaced:
-		axis.Tick.Marker = plot.ConstantTicks(nil)
+		axis.Tick.Marker = ConstantTicks(nil)
 	}
 }
 

@@ -4,8 +4,6 @@ import (
 	"math"
 
 	"gdplot/internal/wording"
-
-	"gonum.org/v1/plot"
 )
 
 // LinearTicks are round values, 1, 2, 2.5 or 5 times a power of ten apart, with one number of decimals for the axis.
@@ -20,12 +18,12 @@ type LogTicks struct {
 }
 
 var (
-	_ plot.Ticker = LinearTicks{}
-	_ plot.Ticker = LogTicks{}
+	_ Ticker = LinearTicks{}
+	_ Ticker = LogTicks{}
 )
 
-// Ticks implements plot.Ticker.
-func (t LinearTicks) Ticks(min, max float64) []plot.Tick {
+// Ticks implements Ticker.
+func (t LinearTicks) Ticks(min, max float64) []Tick {
 	want := t.Want
 	if want == 0 {
 		want = 5
@@ -37,14 +35,14 @@ func (t LinearTicks) Ticks(min, max float64) []plot.Tick {
 	if !(step > 0) || math.IsInf(step, 0) {
 		return nil
 	}
-	var ticks []plot.Tick
+	var ticks []Tick
 	label := linearLabel(min, max, step)
 	if t.Whole && max < mostCounted {
 		label = func(v float64) string { return wording.Fixed(v, 0) }
 	}
 	for i := math.Ceil(min/step - 1e-9); i*step <= max+1e-9*step && len(ticks) < 100; i++ {
 		v := i * step
-		ticks = append(ticks, plot.Tick{Value: v, Label: label(v)})
+		ticks = append(ticks, Tick{Value: v, Label: label(v)})
 	}
 	return ticks
 }
@@ -103,8 +101,8 @@ func decimals(step float64) int {
 	return 16
 }
 
-// Ticks implements plot.Ticker.
-func (t LogTicks) Ticks(min, max float64) []plot.Tick {
+// Ticks implements Ticker.
+func (t LogTicks) Ticks(min, max float64) []Tick {
 	if !(min > 0) || !(max > min) {
 		return nil
 	}
@@ -117,18 +115,18 @@ func (t LogTicks) Ticks(min, max float64) []plot.Tick {
 		return withinDecade(min, max)
 	}
 	every := (hi - lo + most) / most
-	var ticks []plot.Tick
+	var ticks []Tick
 	for k := lo - 1; k <= hi; k++ {
 		unit := math.Pow(10, float64(k))
 		if k >= lo && floorMod(k, every) == 0 {
-			ticks = append(ticks, plot.Tick{Value: unit, Label: wording.Power(k)})
+			ticks = append(ticks, Tick{Value: unit, Label: wording.Power(k)})
 		}
 		if every > 1 {
 			continue
 		}
 		for m := 2.0; m < 10; m++ {
 			if v := m * unit; v >= min && v <= max {
-				ticks = append(ticks, plot.Tick{Value: v})
+				ticks = append(ticks, Tick{Value: v})
 			}
 		}
 	}
@@ -136,18 +134,18 @@ func (t LogTicks) Ticks(min, max float64) []plot.Tick {
 }
 
 // withinDecade labels an axis that holds at most one power of ten.
-func withinDecade(min, max float64) []plot.Tick {
+func withinDecade(min, max float64) []Tick {
 	if max/min < 3 {
 		return LinearTicks{}.Ticks(min, max)
 	}
-	var ticks []plot.Tick
+	var ticks []Tick
 	for k := int(math.Floor(math.Log10(min))); k <= int(math.Ceil(math.Log10(max))); k++ {
 		for m := 1.0; m < 10; m++ {
 			v := m * math.Pow(10, float64(k))
 			if v < min*(1-1e-9) || v > max*(1+1e-9) {
 				continue
 			}
-			tick := plot.Tick{Value: v}
+			tick := Tick{Value: v}
 			if m == 1 || m == 2 || m == 5 {
 				tick.Label = wording.Short(v, 1)
 			}

@@ -6,11 +6,9 @@ import (
 	"testing"
 
 	"gdplot/internal/wording"
-
-	"gonum.org/v1/plot"
 )
 
-func labelsOf(ticks []plot.Tick) string {
+func labelsOf(ticks []Tick) string {
 	var all []string
 	for _, t := range ticks {
 		if !t.IsMinor() {
@@ -41,7 +39,7 @@ func TestLinearTicksAreRoundAndOfOneKind(t *testing.T) {
 }
 
 func TestTicksLieOnTheAxisAndAreFew(t *testing.T) {
-	for _, ticker := range []plot.Ticker{LinearTicks{}, LinearTicks{Whole: true}, LogTicks{}, LogTicks{Most: 3}} {
+	for _, ticker := range []Ticker{LinearTicks{}, LinearTicks{Whole: true}, LogTicks{}, LogTicks{Most: 3}} {
 		for _, r := range []span{{0.1, 1}, {1, 1e12}, {1e-300, 1e300}, {3, 4}, {1e-9, 1.0000001e-9}, {5, 50}, {1e300, 1.7e308}, {1, 2e6}} {
 			n := 0
 			for _, tick := range ticker.Ticks(r.lo, r.hi) {
@@ -84,7 +82,7 @@ func TestLogTicksNamePowersOfTen(t *testing.T) {
 
 func TestLogAxesNeverBreak(t *testing.T) {
 	for _, x := range []float64{0, -1, math.NaN(), math.Inf(1), math.Inf(-1), 5e-324, 1e308} {
-		for _, s := range []plot.Normalizer{LogScale{}, LinearScale{}} {
+		for _, s := range []Normalizer{LogScale{}, LinearScale{}} {
 			for _, r := range []span{{1e-9, 1}, {0, 1}, {-1, 1}, {1, 1}} {
 				if v := s.Normalize(r.lo, r.hi, x); math.IsNaN(v) || math.IsInf(v, 0) {
 					t.Errorf("%T puts %g on %v at %g", s, x, r, v)
