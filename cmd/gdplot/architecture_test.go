@@ -10,11 +10,24 @@ import (
 	"testing"
 )
 
-// floors are the packages of the project from the top to the ground; imports go down only, and may skip floors.
+// floors are the packages of the project from the top to the ground; imports go down only, and may skip floors. A package
+// that has no place here, or in aside, is an error: whoever adds one says where it stands.
 var floors = []string{
 	"gdplot/cmd/gdplot",
 	"gdplot/internal/output",
 	"gdplot/internal/render",
+	"gdplot/internal/render/linked",
+	"gdplot/internal/render/fit",
+	"gdplot/internal/render/scene",
+	"gdplot/internal/render/tables",
+	"gdplot/internal/render/suites",
+	"gdplot/internal/render/maps",
+	"gdplot/internal/render/lines",
+	"gdplot/internal/render/rendertest",
+	"gdplot/internal/render/figure",
+	"gdplot/internal/render/sheet",
+	"gdplot/internal/render/axis",
+	"gdplot/internal/study",
 	"gdplot/internal/fair",
 	"gdplot/internal/insight",
 	"gdplot/internal/runner",
@@ -36,13 +49,31 @@ const ground = "gdplot/internal/plain"
 // aside are packages that stand beside the floors: each imports nothing of the project but the ground.
 var aside = []string{"gdplot/internal/canvas", "gdplot/internal/contour", "gdplot/internal/relief", "gdplot/experiments"}
 
-// imports lists what each package of the project imports itself, tests left out.
+// drawing is the lowest floor that may reach what draws.
+const drawing = "gdplot/internal/render/axis"
+
+// builds are the settings under which the project is compiled: files for browsers have their own imports.
+var builds = [][]string{nil, {"GOOS=js", "GOARCH=wasm"}}
+
+// imports lists what each package of the project imports itself in any build, tests left out.
 func imports(t *testing.T) map[string][]string {
 	t.Helper()
 	all := map[string][]string{}
-	for _, line := range goList(t, "-f", `{{.ImportPath}} {{join .Imports " "}}`, "gdplot/...") {
-		fields := strings.Fields(line)
-		all[fields[0]] = fields[1:]
+	for _, env := range builds {
+		for _, line := range goListFor(t, env, "-e", "-f", `{{.ImportPath}} {{join .Imports " "}}`, "gdplot/...") {
+			fields := strings.Fields(line)
+			for _, other := range fields[1:] {
+				if !slices.Contains(all[fields[0]], other) {
+					all[fields[0]] = append(all[fields[0]], other)
+				}
+			}
+			if _, known := all[fields[0]]; !known {
+				all[fields[0]] = nil
+			}
+		}
+	}
+	if len(all) < len(floors) {
+		t.Fatalf("go list found %d packages, and %d have a floor", len(all), len(floors))
 	}
 	return all
 }
@@ -50,7 +81,15 @@ func imports(t *testing.T) map[string][]string {
 // goList is the lines that go list prints.
 func goList(t *testing.T, args ...string) []string {
 	t.Helper()
-	out, err := exec.Command("go", append([]string{"list"}, args...)...).Output()
+	return goListFor(t, nil, args...)
+}
+
+// goListFor is goList with settings of the environment.
+func goListFor(t *testing.T, env []string, args ...string) []string {
+	t.Helper()
+	list := exec.Command("go", append([]string{"list"}, args...)...)
+	list.Env = append(os.Environ(), env...)
+	out, err := list.Output()
 	if err != nil {
 		t.Fatalf("go list: %v", err)
 	}
@@ -73,11 +112,59 @@ func TestImportsGoDown(t *testing.T) {
 			case from < 0 && other == ground:
 			case from < 0:
 				t.Errorf("%s imports %s, and should import nothing of the project", pkg, other)
-			case to < 0 && from > slices.Index(floors, "gdplot/internal/render"):
+			case to < 0 && !slices.Contains(aside, other):
+				t.Errorf("%s imports %s, which has no place in the house", pkg, other)
+			case to < 0 && from > slices.Index(floors, drawing):
 				t.Errorf("%s imports %s, which is for what draws", pkg, other)
 			case to >= 0 && to <= from:
 				t.Errorf("%s imports %s, which is above it", pkg, other)
 			}
+		}
+	}
+}
+
+// TestRoomsAreSmall holds the rooms of figures to a size that one can know.
+func TestRoomsAreSmall(t *testing.T) {
+	const most = 6000
+	found := 0
+	for _, pkg := range floors {
+		if !strings.HasPrefix(pkg, "gdplot/internal/render") && pkg != "gdplot/internal/study" {
+			continue
+		}
+		files, err := filepath.Glob("../../" + strings.TrimPrefix(pkg, "gdplot/") + "/*.go")
+		if err != nil || len(files) == 0 {
+			t.Fatalf("no files in %s: %v", pkg, err)
+		}
+		lines := 0
+		for _, path := range files {
+			if strings.HasSuffix(path, "_test.go") {
+				continue
+			}
+			source, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			lines += strings.Count(string(source), "\n")
+		}
+		if found++; lines > most {
+			t.Errorf("%s has %d lines, more than %d", pkg, lines, most)
+		}
+	}
+	if found < 10 {
+		t.Fatalf("only %d rooms are looked at", found)
+	}
+}
+
+// TestFiguresLinkNoFormats keeps the root of gonum/plot, which links every format it writes and a dozen fonts, out of what
+// draws: a browser loads that.
+func TestFiguresLinkNoFormats(t *testing.T) {
+	deps := goList(t, "-deps", "gdplot/internal/render")
+	if !slices.Contains(deps, "gdplot/internal/render/sheet") {
+		t.Fatal("the door does not reach the sheet")
+	}
+	for _, dep := range deps {
+		if dep == "gonum.org/v1/plot" || strings.HasPrefix(dep, "gonum.org/v1/plot/vg/vg") || dep == "gonum.org/v1/plot/vg/draw" {
+			t.Errorf("the figures reach %s", dep)
 		}
 	}
 }

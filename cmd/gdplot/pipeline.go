@@ -8,6 +8,7 @@ import (
 	"gdplot/internal/output"
 	"gdplot/internal/render"
 	"gdplot/internal/runner"
+	"gdplot/internal/study"
 )
 
 // pipeline is the way of experiment files, from text to pictures:
@@ -129,7 +130,7 @@ func (p *pipeline) bundle(ctx context.Context, e *experiment.Experiment) (*outpu
 		return nil, err
 	}
 	broken := insight.Check(e, results, reports)
-	figures, notes, err := p.draw(ctx, render.Input{Runs: render.Runs{Experiment: e, Results: results, Reports: reports}, Workers: p.workers, Context: ctx}) // 5
+	figures, notes, err := p.draw(ctx, render.Input{Runs: study.Runs{Experiment: e, Results: results, Reports: reports}, Workers: p.workers, Context: ctx}) // 5
 	if err != nil {
 		return nil, err
 	}

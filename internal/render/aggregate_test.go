@@ -4,6 +4,9 @@ import (
 	"math"
 	"slices"
 	"testing"
+
+	"gdplot/internal/render/rendertest"
+	"gdplot/internal/study"
 )
 
 // Quantiles of type 7, as R's quantile(x, p) and NumPy's percentile give them.
@@ -24,30 +27,30 @@ func TestQuantiles(t *testing.T) {
 		{[]float64{1, inf, inf}, 0.5, inf},
 		{[]float64{1, 2, 3, inf}, 0.5, 2.5},
 	} {
-		if got := quantile(c.values, c.p); math.Abs(got-c.want) > 1e-12 && got != c.want {
+		if got := study.Quantile(c.values, c.p); math.Abs(got-c.want) > 1e-12 && got != c.want {
 			t.Errorf("quantile %v of %v is %v, want %v", c.p, c.values, got, c.want)
 		}
 	}
-	if !math.IsNaN(quantile(nil, 0.5)) {
+	if !math.IsNaN(study.Quantile(nil, 0.5)) {
 		t.Error("nothing has a median")
 	}
 }
 
 // Runs that diverge are counted as worse than every number, not left out.
 func TestFailuresTakePart(t *testing.T) {
-	in := run(t, "title: Half\nsurface: x^2\nstart: [1]\nsteps: 2000\nsweep: {learning_rate: [0.25, 0.1, 3, 5]}\n")
+	in := rendertest.Run(t, "title: Half\nsurface: x^2\nstart: [1]\nsteps: 2000\nsweep: {learning_rate: [0.25, 0.1, 3, 5]}\n")
 	runs := []int{0, 1, 2, 3}
-	a := aggregated(in, runs, newMeasure(in, runs, "final_gap", gapTarget(1e-6)))
-	if a.diverged != 2 || a.never != 0 || a.failed() != 2 || !slices.Equal(a.runs, runs) {
-		t.Errorf("%d diverged, %d failed otherwise, runs %v", a.diverged, a.never, a.runs)
+	a := in.Aggregate(runs, in.Measure(runs, "final_gap", study.GapTarget(1e-6)))
+	if a.Diverged != 2 || a.Never != 0 || a.Failed() != 2 || !slices.Equal(a.Runs, runs) {
+		t.Errorf("%d diverged, %d failed otherwise, runs %v", a.Diverged, a.Never, a.Runs)
 	}
-	if !math.IsInf(a.median(), 1) || math.IsInf(a.quantile(0.25), 1) {
-		t.Errorf("median %v, lower quartile %v", a.median(), a.quantile(0.25))
+	if !math.IsInf(a.Median(), 1) || math.IsInf(a.Quantile(0.25), 1) {
+		t.Errorf("median %v, lower quartile %v", a.Median(), a.Quantile(0.25))
 	}
-	if axes := mixedAxes(in.Experiment, [][]int{{0}, {1, 2}}); !slices.Equal(axes, []int{0}) {
+	if axes := study.MixedAxes(in.Experiment, [][]int{{0}, {1, 2}}); !slices.Equal(axes, []int{0}) {
 		t.Errorf("the groups differ on axes %v", axes)
 	}
-	if axes := mixedAxes(in.Experiment, [][]int{{0}, {1}}); axes != nil {
+	if axes := study.MixedAxes(in.Experiment, [][]int{{0}, {1}}); axes != nil {
 		t.Errorf("groups of one run differ on axes %v", axes)
 	}
 }

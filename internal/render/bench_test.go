@@ -5,54 +5,48 @@ import (
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/experiment"
+	"gdplot/internal/render/figure"
+	"gdplot/internal/render/rendertest"
 )
 
 // referenceFigure is the contour of the reference experiment on 600 by 450 CSS px, 1200 by 900 px in a PNG.
-func referenceFigure(t testing.TB) (Input, *experiment.Figure) {
-	in, fig := referenceOf(t, "contour")
+func referenceFigure(t testing.TB) (figure.Input, *experiment.Figure) {
+	in, fig := rendertest.ReferenceOf(t, "contour")
 	fig.Spec = fig.Spec.With("units", "free")
 	return in, fig
 }
 
-// referenceOf is a figure of the reference experiment.
-func referenceOf(t testing.TB, kind string) (Input, *experiment.Figure) {
-	in := run(t, reference)
-	fig := &experiment.Figure{Name: kind, Spec: defaults(kind)}
-	for i := range in.Experiment.Runs {
-		fig.Runs = append(fig.Runs, i)
-	}
-	return in, fig
-}
-
 // filmOf is the film of the reference figure.
-func filmOf(t testing.TB) (Input, *experiment.Figure) {
+func filmOf(t testing.TB) (figure.Input, *experiment.Figure) {
 	in, fig := referenceFigure(t)
 	fig.Spec = fig.Spec.With("animate", true)
 	return in, fig
 }
 
 // noisy is a figure of a path of 100,000 noisy steps.
-func noisy(kind string) func(testing.TB) (Input, *experiment.Figure) {
-	return func(t testing.TB) (Input, *experiment.Figure) {
-		in := run(t, "title: Noise\nsurface: {formula: {f: x^2 + 2*y^2, window: {x: [-3, 3], y: [-3, 3]}}}\nstart: [-2, 2]\n"+
+func noisy(kind string) func(testing.TB) (figure.Input, *experiment.Figure) {
+	return func(t testing.TB) (figure.Input, *experiment.Figure) {
+		in := rendertest.Run(t, "title: Noise\nsurface: {formula: {f: x^2 + 2*y^2, window: {x: [-3, 3], y: [-3, 3]}}}\nstart: [-2, 2]\n"+
 			"optimizer: [{noise: {std: 4}}, sgd]\nlearning_rate: 0.05\nsteps: 100000\n")
-		return in, &experiment.Figure{Name: kind, Spec: defaults(kind), Runs: []int{0}}
+		return in, &experiment.Figure{Name: kind, Spec: rendertest.Defaults(kind), Runs: []int{0}}
 	}
 }
 
 // solid is the reference experiment in 3-D.
-func solid(t testing.TB) (Input, *experiment.Figure) { return referenceOf(t, "surface") }
+func solid(t testing.TB) (figure.Input, *experiment.Figure) {
+	return rendertest.ReferenceOf(t, "surface")
+}
 
 // How a figure is written.
-func asPNG(d *Drawing) ([]byte, error)         { return d.PNG(canvas.Light) }
-func asSVG(d *Drawing) ([]byte, error)         { return d.SVG(canvas.Light) }
-func asGIF(d *Drawing) ([]byte, error)         { return d.GIF(canvas.Light) }
-func asAnimatedSVG(d *Drawing) ([]byte, error) { return d.AnimatedSVG(canvas.Light) }
-func asNothing(*Drawing) ([]byte, error)       { return nil, nil }
+func asPNG(d *figure.Drawing) ([]byte, error)         { return d.PNG(canvas.Light) }
+func asSVG(d *figure.Drawing) ([]byte, error)         { return d.SVG(canvas.Light) }
+func asGIF(d *figure.Drawing) ([]byte, error)         { return d.GIF(canvas.Light) }
+func asAnimatedSVG(d *figure.Drawing) ([]byte, error) { return d.AnimatedSVG(canvas.Light) }
+func asNothing(*figure.Drawing) ([]byte, error)       { return nil, nil }
 
 // written lays a figure out and writes it.
-func written(t testing.TB, in Input, fig *experiment.Figure, write func(*Drawing) ([]byte, error)) []byte {
-	d, err := Draw(in, fig)
+func written(t testing.TB, in figure.Input, fig *experiment.Figure, write func(*figure.Drawing) ([]byte, error)) []byte {
+	d, err := figure.Draw(in, fig)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,7 +58,7 @@ func written(t testing.TB, in Input, fig *experiment.Figure, write func(*Drawing
 }
 
 // benchmark draws a figure and writes it, again and again.
-func benchmark(b *testing.B, of func(testing.TB) (Input, *experiment.Figure), write func(*Drawing) ([]byte, error)) {
+func benchmark(b *testing.B, of func(testing.TB) (figure.Input, *experiment.Figure), write func(*figure.Drawing) ([]byte, error)) {
 	in, fig := of(b)
 	size := 0
 	for b.Loop() {
@@ -89,8 +83,8 @@ func BenchmarkNoisyLossSVG(b *testing.B)       { benchmark(b, noisy("loss"), asS
 func TestFiguresAreSmall(t *testing.T) {
 	for _, c := range []struct {
 		name  string
-		of    func(testing.TB) (Input, *experiment.Figure)
-		write func(*Drawing) ([]byte, error)
+		of    func(testing.TB) (figure.Input, *experiment.Figure)
+		write func(*figure.Drawing) ([]byte, error)
 		most  int
 	}{
 		{"reference as GIF", filmOf, asGIF, 200_000},
@@ -108,7 +102,7 @@ func TestFiguresAreSmall(t *testing.T) {
 // TestReferenceFigureIsSmall holds the size of the reference figure; how long it takes is for the benchmarks.
 func TestReferenceFigureIsSmall(t *testing.T) {
 	in, fig := referenceFigure(t)
-	d, err := Draw(in, fig)
+	d, err := figure.Draw(in, fig)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,29 +4,31 @@ import (
 	"context"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
 
 	"gdplot/internal/experiment"
 	"gdplot/internal/insight"
+	"gdplot/internal/render/figure"
+	"gdplot/internal/render/rendertest"
 	"gdplot/internal/runner"
+	"gdplot/internal/study"
 )
 
 // gallery executes every experiment that comes with the program.
-func gallery(t *testing.T) []Input {
+func gallery(t *testing.T) []figure.Input {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join("..", "..", "experiments", "*.yaml"))
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no experiments: %v", err)
 	}
-	var all []Input
+	var all []figure.Input
 	for _, file := range files {
-		e, found := experiment.Load(file, experiment.Options{Figures: Figures})
+		e, found := experiment.Load(file, experiment.Options{Figures: figure.Figures})
 		if found.Wrong() {
 			t.Fatalf("%s: %v", file, found)
 		}
-		in := Input{Runs: Runs{Experiment: e, Reports: make([]insight.Report, len(e.Runs))}}
+		in := figure.Input{Runs: study.Runs{Experiment: e, Reports: make([]insight.Report, len(e.Runs))}}
 		in.Results, err = runner.Execute(context.Background(), e.Runs, runner.Options{Workers: 2,
 			Each: func(i int, r runner.Result) { in.Reports[i] = insight.Judge(r) }})
 		if err != nil {
@@ -43,11 +45,11 @@ func TestCaptionsOfTheGalleryReadAsBefore(t *testing.T) {
 	for _, in := range gallery(t) {
 		b.WriteString("# " + in.Experiment.Name + ": " + in.Experiment.Title + "\n")
 		for _, fig := range in.Experiment.Figures {
-			d, err := Draw(in, fig)
+			d, err := figure.Draw(in, fig)
 			if err != nil {
 				t.Fatal(err)
 			}
-			checkProse(t, in.Experiment.Name+", "+fig.Name, d)
+			rendertest.CheckProse(t, in.Experiment.Name+", "+fig.Name, d)
 			b.WriteString("\n## " + fig.Name + "\n" + d.Caption + "\n\n" + d.Alt + "\n")
 		}
 		b.WriteString("\n")
@@ -73,50 +75,10 @@ func TestCaptionsOfTheGalleryReadAsBefore(t *testing.T) {
 	}
 }
 
-// faults are what no text under a figure may have, whoever wrote the labels.
-var faults = map[string]*regexp.Regexp{
-	"a number that does not agree with its noun":  regexp.MustCompile(`\b1 (steps|runs|panels|starts|evaluations)\b|\bone (steps|runs|paths|lines|rows)\b|\b(two|three|four) (step|run|path|line|row)\b`),
-	"a verb that does not agree with its subject": regexp.MustCompile(`\b(both|[Aa]ll \w+) runs (ends|is|has|moves|stands|never arrives)\b|[Tt]he run “[^”]*” (end|are|have|move|stand) `),
-	"two spaces, or one before a mark":            regexp.MustCompile(`  | [,.;:]|\.\.`),
-	"a coordinate that is rounding":               regexp.MustCompile(`[(=,] ?−?[0-9.]+ × 10⁻(1[0-9]|[2-9][0-9]|[0-9]{3})|× 10⁻(1[3-9]|[2-9]\d)`),
-	"markup":                                      regexp.MustCompile(`\^\{|_\{|%!|<nil>|NaN`),
-}
-
-// themed are words that hold in one theme only.
-var themed = regexp.MustCompile(`(?i)\b(blue|red|vermillion|teal|plum|amber|gr[ae]y|green|white|black|dark|bright|pale|colou?red)\b`)
-
-// checkProse tests what holds for the texts of every figure.
-func checkProse(t *testing.T, name string, d *Drawing) {
-	t.Helper()
-	for kind, text := range map[string]string{"caption": d.Caption, "alternative text": d.Alt} {
-		for fault, pattern := range faults {
-			if found := pattern.FindString(text); found != "" {
-				t.Errorf("%s: the %s has %s, %q: %s", name, kind, fault, found, text)
-			}
-		}
-		if found := themed.FindString(text); found != "" {
-			t.Errorf("%s: the %s holds in one theme only, %q: %s", name, kind, found, text)
-		}
-		if !strings.ContainsAny(text[len(text)-1:], ".!?") {
-			t.Errorf("%s: the %s has no end: %s", name, kind, text)
-		}
-		seen := map[string]bool{}
-		for _, s := range strings.SplitAfter(text, ". ") {
-			if s = strings.TrimSpace(s); seen[s] {
-				t.Errorf("%s: the %s says twice: %s", name, kind, s)
-			}
-			seen[s] = true
-		}
-	}
-	if strings.Contains(d.Caption, ". ") && strings.Contains(d.Alt, d.Caption) {
-		t.Errorf("%s: the alternative text repeats the caption: %s", name, d.Alt)
-	}
-}
-
 // Titles end as their authors end them, captions with one mark.
 func TestProseEndsOnce(t *testing.T) {
 	for text, want := range map[string]string{"": "", "A": "A.", "A.": "A.", "Why?": "Why?", "Look!": "Look!"} {
-		if got := closed(text); got != want {
+		if got := study.Closed(text); got != want {
 			t.Errorf("%q becomes %q, want %q", text, got, want)
 		}
 	}
@@ -125,10 +87,10 @@ func TestProseEndsOnce(t *testing.T) {
 // The description of a file is under one of its figures: the one that compares most.
 func TestTheDescriptionIsSaidOnce(t *testing.T) {
 	const rule = "Each rate is the best of five"
-	in := run(t, "title: Rates\ndescription: "+rule+"\nsurface: rosenbrock\nstart: [-1.2, 1]\nsteps: 50\nsweep: {learning_rate: [0.0005, 0.001]}\n"+
+	in := rendertest.Run(t, "title: Rates\ndescription: "+rule+"\nsurface: rosenbrock\nstart: [-1.2, 1]\nsteps: 50\nsweep: {learning_rate: [0.0005, 0.001]}\n"+
 		"figures: [contour, loss, convergence: {gap: 1e-3}]\n")
 	for _, fig := range in.Experiment.Figures {
-		d, err := Draw(in, fig)
+		d, err := figure.Draw(in, fig)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -140,9 +102,9 @@ func TestTheDescriptionIsSaidOnce(t *testing.T) {
 
 // Names of runs are the user's words: they keep their first letter, and verbs agree with runs and not with labels.
 func TestLabelsStandAsNames(t *testing.T) {
-	in := run(t, "title: Dip\nsurface: {formula: {f: 0.1*x^2 - 0.8*exp(-((x + 3)/0.5)^2), window: {x: [-6, 3]}}}\nstart: [-5]\nsteps: 300\n"+
+	in := rendertest.Run(t, "title: Dip\nsurface: {formula: {f: 0.1*x^2 - 0.8*exp(-((x + 3)/0.5)^2), window: {x: [-6, 3]}}}\nstart: [-5]\nsteps: 300\n"+
 		"runs:\n  - {label: small steps, optimizer: sgd, learning_rate: 0.05}\n  - {label: large steps, optimizer: sgd, learning_rate: 1}\n")
-	d, err := Draw(in, figuresOf(in, "curve")[0])
+	d, err := figure.Draw(in, rendertest.FiguresOf(in, "curve")[0])
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -156,21 +118,21 @@ func TestLabelsStandAsNames(t *testing.T) {
 // What the worst files make of captions is prose all the same; labels that are no prose are left out.
 func TestCaptionsOfTheWorstFilesAreProse(t *testing.T) {
 	n := 0
-	for _, s := range samples() {
-		if strings.Contains(s.yaml, "label:") && s.name != "five optimizers" {
+	for _, s := range rendertest.Samples() {
+		if strings.Contains(s.Yaml, "label:") && s.Name != "five optimizers" {
 			continue
 		}
-		in := run(t, s.yaml)
-		for _, kind := range Figures.Names() {
-			if decl, _ := Figures.Find(kind); !suits(decl, s, in) {
+		in := rendertest.Run(t, s.Yaml)
+		for _, kind := range figure.Figures.Names() {
+			if decl, _ := figure.Figures.Find(kind); !rendertest.Suits(decl, s, in) {
 				continue
 			}
-			d, err := Draw(in, coarse(figuresOf(in, kind)[0]))
+			d, err := figure.Draw(in, rendertest.Coarse(rendertest.FiguresOf(in, kind)[0]))
 			if err != nil {
 				continue
 			}
 			n++
-			checkProse(t, s.name+", "+kind, d)
+			rendertest.CheckProse(t, s.Name+", "+kind, d)
 		}
 	}
 	if n < 20 {

@@ -10,7 +10,8 @@ import (
 	"testing"
 
 	"gdplot/internal/canvas"
-	"gdplot/internal/catalog"
+	"gdplot/internal/render/figure"
+	"gdplot/internal/render/rendertest"
 )
 
 var update = flag.Bool("update", false, "rewrite golden files")
@@ -18,7 +19,7 @@ var update = flag.Bool("update", false, "rewrite golden files")
 // goldens are the pictures kept, one device px to a CSS px: each sample once plain or with an option, in a theme.
 var goldens = []struct {
 	file, sample, kind, option, axis string
-	theme                            Theme
+	theme                            figure.Theme
 }{
 	{"contour", "five optimizers", "contour", "", "", canvas.Light},
 	{"contour-facet", "five optimizers", "contour", "facet", "label", canvas.Dark},
@@ -78,25 +79,25 @@ func TestPicturesLookAsBefore(t *testing.T) {
 			}
 		})
 	}
-	for _, kind := range Figures.Names() {
+	for _, kind := range figure.Figures.Names() {
 		if !kinds[kind] {
 			t.Errorf("no picture of %s is kept", kind)
 		}
 	}
 }
 
-func goldenPicture(t *testing.T, sample, kind, option, axis string, theme Theme) []byte {
+func goldenPicture(t *testing.T, sample, kind, option, axis string, theme figure.Theme) []byte {
 	t.Helper()
-	for _, s := range samples() {
-		if s.name != sample {
+	for _, s := range rendertest.Samples() {
+		if s.Name != sample {
 			continue
 		}
-		in := run(t, s.yaml)
-		fig := figuresOf(in, kind)[0]
+		in := rendertest.Run(t, s.Yaml)
+		fig := rendertest.FiguresOf(in, kind)[0]
 		if option != "" {
-			fig.Spec = withOption(fig.Spec, option, axis)
+			fig.Spec = rendertest.WithOption(fig.Spec, option, axis)
 		}
-		d, err := Draw(in, fig)
+		d, err := figure.Draw(in, fig)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -108,17 +109,6 @@ func goldenPicture(t *testing.T, sample, kind, option, axis string, theme Theme)
 	}
 	t.Fatalf("there is no sample %q", sample)
 	return nil
-}
-
-// withOption is a kind's spec with an option as it is written; slopes come with the axis that they need.
-func withOption(spec catalog.Spec, option, text string) catalog.Spec {
-	switch {
-	case option == "slopes":
-		return spec.With("x_scale", "log").With("slopes", []float64{-1, -2})
-	case text == "true":
-		return spec.With(option, true)
-	}
-	return spec.With(option, text)
 }
 
 // difference is the share of pixels of which a component differs by more than a sixteenth.

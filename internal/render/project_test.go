@@ -1,6 +1,10 @@
 package render
 
-import "testing"
+import (
+	"testing"
+
+	"gdplot/internal/render/rendertest"
+)
 
 func TestManyPathsAreColouredByTheirEndsOnlyWhereStartsDiffer(t *testing.T) {
 	for name, c := range map[string]struct {
@@ -14,14 +18,14 @@ func TestManyPathsAreColouredByTheirEndsOnlyWhereStartsDiffer(t *testing.T) {
 		"starts, each apart":   {"surface: himmelblau\nlearning_rate: 0.01\nsteps: 20\nsweep: {start: {grid: [3, 3]}}\n", "start", false},
 		"starts and two rates": {"surface: himmelblau\nsteps: 20\nsweep: {start: {grid: [3, 3]}, learning_rate: [0.001, 0.01]}\n", "", false},
 	} {
-		in := run(t, "title: Many\n"+c.yaml)
-		fig := figuresOf(in, "contour")[0]
+		in := rendertest.Run(t, "title: Many\n"+c.yaml)
+		fig := rendertest.FiguresOf(in, "contour")[0]
 		if c.facet != "" {
 			fig.Spec = fig.Spec.With("facet", c.facet)
 		}
-		p := project(in, fig)
-		if p.byEndIfMany(in, fig); p.byEnd != c.want {
-			t.Errorf("%s: coloured by the end is %v, want %v", name, p.byEnd, c.want)
+		p := in.Project(fig)
+		if p.ByEndIfMany(in, fig); p.ByEnd != c.want {
+			t.Errorf("%s: coloured by the end is %v, want %v", name, p.ByEnd, c.want)
 		}
 	}
 }

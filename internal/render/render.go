@@ -1,29 +1,49 @@
-// Package render draws figures, one file per kind of figure.
+// Package render draws figures. It is the door of a house of rooms, and knows no kind of figure.
 //
-// Axes, scales, tickers and plotters are gonum/plot's plot model (a panel holds a plot.Plot); ticks, log scale,
-// contours, legend and colour bar are ours. A kind of figure goes four steps: project (which runs, panels, colours),
-// make panels, place them with a layout (which makes the canvas.Page), draw. Colours are roles until a Drawing is
-// written, so one layout serves every theme and format.
+// In comes an Input, the runs of an experiment with what became of them, and a figure of its file; out goes a Drawing,
+// which is laid out once and can be written in every theme and format. A kind of figure goes four steps: project (which
+// runs, panels, colours), make panels, place them with a layout (which makes the canvas.Page), draw.
+//
+// A room may use those below it, and none above:
+//
+//	linked                  a figure made of figures
+//	fit scene tables        models over their data; a surface in perspective; grids and rows
+//	suites                  methods over many problems
+//	maps                    paths over a surface of one or two variables
+//	lines                   lines over two axes
+//	figure                  what all kinds share: input, projection, series, drawing
+//	sheet                   a page of panels, legends, names that find room; knows no run
+//	axis                    ranges, scales, ticks
+//
+// What figures say of runs, in numbers and words, is in package study.
 package render
 
 import (
-	"context"
-
-	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
+	"gdplot/internal/render/figure"
+	"gdplot/internal/render/maps"
+
+	// The rooms add their kinds to the catalogue.
+	_ "gdplot/internal/render/fit"
+	_ "gdplot/internal/render/lines"
+	_ "gdplot/internal/render/linked"
+	_ "gdplot/internal/render/scene"
+	_ "gdplot/internal/render/suites"
+	_ "gdplot/internal/render/tables"
 )
 
-// Figures is the catalogue of kinds; each kind is added by its own file.
-var Figures = catalog.New[Kind]("figure")
+// Figures is the catalogue of kinds.
+var Figures = figure.Figures
 
-// Input is everything a figure may draw from.
-type Input struct {
-	Runs
-	Workers int             // that a figure which makes runs of its own may use; 0 means 1
-	Context context.Context // ends runs that a figure makes of its own; nil where they may take their time
+// Directions is the catalogue of directions of descent that a field may show.
+var Directions = maps.Directions
 
-	part part // what the figure around this one asks for, if there is one
-}
+type (
+	// Input is everything a figure may draw from.
+	Input = figure.Input
+	// Drawing is a figure that is laid out.
+	Drawing = figure.Drawing
+)
 
-// Kind lays a figure out: geometry is computed once, in CSS px, and replayed to every format and theme.
-type Kind func(in Input, fig *experiment.Figure) (*Drawing, error)
+// Draw lays out a figure. The error says what the figure lacks, in words for the user of the file.
+func Draw(in Input, fig *experiment.Figure) (*Drawing, error) { return figure.Draw(in, fig) }

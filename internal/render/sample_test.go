@@ -8,7 +8,10 @@ import (
 
 	"gdplot/internal/experiment"
 	"gdplot/internal/insight"
+	"gdplot/internal/render/figure"
+	"gdplot/internal/render/rendertest"
 	"gdplot/internal/runner"
+	"gdplot/internal/study"
 )
 
 // bases are small experiments into which the samples of figures are copied.
@@ -24,7 +27,7 @@ var bases = []string{
 
 // The sample of a figure, copied into an experiment that it suits, is checked and drawn.
 func TestSamplesOfFiguresRun(t *testing.T) {
-	kinds := Figures.Decls()
+	kinds := figure.Figures.Decls()
 	if len(kinds) == 0 {
 		t.Fatal("the catalogue of figures is empty")
 	}
@@ -34,7 +37,7 @@ func TestSamplesOfFiguresRun(t *testing.T) {
 		}
 		drawn, trouble := 0, ""
 		for _, base := range bases {
-			e, found := experiment.Parse("sample.yaml", []byte(base+d.Sample+"\n"), experiment.Options{Figures: Figures})
+			e, found := experiment.Parse("sample.yaml", []byte(base+d.Sample+"\n"), experiment.Options{Figures: figure.Figures})
 			if found.Wrong() {
 				trouble += fmt.Sprintln(found)
 				continue
@@ -57,12 +60,12 @@ func drawAll(e *experiment.Experiment) error {
 	if err != nil {
 		return err
 	}
-	in := Input{Runs: Runs{Experiment: e, Results: results}}
+	in := figure.Input{Runs: study.Runs{Experiment: e, Results: results}}
 	for _, r := range results {
 		in.Reports = append(in.Reports, insight.Judge(r))
 	}
 	for _, fig := range e.Figures {
-		if _, err := Draw(in, coarse(fig)); err != nil {
+		if _, err := figure.Draw(in, rendertest.Coarse(fig)); err != nil {
 			return err
 		}
 	}

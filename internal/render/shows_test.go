@@ -5,12 +5,13 @@ import (
 	"testing"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/render/figure"
 )
 
 func TestFiguresDeclareWhatTheyShow(t *testing.T) {
 	var unasked []int
 	compares, maps := 0, 0
-	for _, d := range Figures.Decls() {
+	for _, d := range figure.Figures.Decls() {
 		_, colored := d.Param("color")
 		switch {
 		case d.Shows == catalog.ShowsUndeclared:

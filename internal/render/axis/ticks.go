@@ -1,0 +1,167 @@
+package axis
+
+import (
+	"math"
+
+	"gdplot/internal/wording"
+)
+
+// LinearTicks are round values, 1, 2, 2.5 or 5 times a power of ten apart, with one number of decimals for the axis.
+type LinearTicks struct {
+	Want  int  // labels aimed at; 5 where it is 0
+	Whole bool // only whole numbers, for counts
+}
+
+// LogTicks are powers of ten; where the axis spans less than two decades, values between them are labelled as well.
+type LogTicks struct {
+	Most int // labels at most; 7 where it is 0
+}
+
+var (
+	_ Ticker = LinearTicks{}
+	_ Ticker = LogTicks{}
+)
+
+// Ticks implements Ticker.
+func (t LinearTicks) Ticks(min, max float64) []Tick {
+	want := t.Want
+	if want == 0 {
+		want = 5
+	}
+	step := niceStep(min, max, want)
+	if t.Whole && step < 1 {
+		step = 1
+	}
+	if !(step > 0) || math.IsInf(step, 0) {
+		return nil
+	}
+	var ticks []Tick
+	label := linearLabel(min, max, step)
+	if t.Whole && max < mostCounted {
+		label = func(v float64) string { return wording.Fixed(v, 0) }
+	}
+	for i := math.Ceil(min/step - 1e-9); i*step <= max+1e-9*step && len(ticks) < 100; i++ {
+		v := i * step
+		ticks = append(ticks, Tick{Value: v, Label: label(v)})
+	}
+	return ticks
+}
+
+// mostCounted is up to where counts are written out: nobody reads 0.4×10^{6} steps.
+const mostCounted = 1e8
+
+// niceStep is the distance between round values that puts about want of them on the axis.
+func niceStep(min, max float64, want int) float64 {
+	raw := (max - min) / float64(want)
+	if !(raw > 0) || math.IsInf(raw, 0) {
+		return 0
+	}
+	best, miss := 0.0, math.Inf(1)
+	unit := math.Pow(10, math.Floor(math.Log10(raw)))
+	for _, m := range []float64{1, 2, 2.5, 5, 10, 20} {
+		n := math.Floor(max/(m*unit)+1e-9) - math.Ceil(min/(m*unit)-1e-9) + 1
+		off := math.Abs(n - float64(want))
+		if m == 2.5 {
+			off += 1.1 // 2.5 needs one more decimal than its neighbours: only where it fits clearly better
+		}
+		if off <= miss { // rather fewer labels
+			best, miss = m*unit, off
+		}
+	}
+	return best
+}
+
+// linearLabel writes the values of a linear axis, all alike.
+func linearLabel(min, max, step float64) func(float64) string {
+	top := math.Max(math.Abs(min), math.Abs(max))
+	if top >= 1e6 || top < 1e-3 {
+		k := exponent(top)
+		return func(v float64) string { return scaled(v, step, k) }
+	}
+	return func(v float64) string { return wording.Fixed(v, decimals(step)) }
+}
+
+// scaled writes v as a multiple of ten to the k, the same k along the axis.
+func scaled(v, step float64, k int) string {
+	if math.Abs(v) < step/2 {
+		return "0"
+	}
+	unit := math.Pow(10, float64(k))
+	return wording.Fixed(v/unit, decimals(step/unit)) + "×10^{" + wording.Fixed(float64(k), 0) + "}"
+}
+
+// decimals is how many the multiples of step need.
+func decimals(step float64) int {
+	for d := 0; d < 16; d++ {
+		scaled := step * math.Pow(10, float64(d))
+		if math.Abs(scaled-math.Round(scaled)) < 1e-6*scaled {
+			return d
+		}
+	}
+	return 16
+}
+
+// Ticks implements Ticker.
+func (t LogTicks) Ticks(min, max float64) []Tick {
+	if !(min > 0) || !(max > min) {
+		return nil
+	}
+	most := t.Most
+	if most == 0 {
+		most = 7
+	}
+	lo, hi := int(math.Ceil(math.Log10(min)-1e-9)), int(math.Floor(math.Log10(max)+1e-9))
+	if hi-lo < 1 {
+		return withinDecade(min, max)
+	}
+	every := (hi - lo + most) / most
+	var ticks []Tick
+	for k := lo - 1; k <= hi; k++ {
+		unit := math.Pow(10, float64(k))
+		if k >= lo && floorMod(k, every) == 0 {
+			ticks = append(ticks, Tick{Value: unit, Label: wording.Power(k)})
+		}
+		if every > 1 {
+			continue
+		}
+		for m := 2.0; m < 10; m++ {
+			if v := m * unit; v >= min && v <= max {
+				ticks = append(ticks, Tick{Value: v})
+			}
+		}
+	}
+	return ticks
+}
+
+// withinDecade labels an axis that holds at most one power of ten.
+func withinDecade(min, max float64) []Tick {
+	if max/min < 3 {
+		return LinearTicks{}.Ticks(min, max)
+	}
+	var ticks []Tick
+	for k := int(math.Floor(math.Log10(min))); k <= int(math.Ceil(math.Log10(max))); k++ {
+		for m := 1.0; m < 10; m++ {
+			v := m * math.Pow(10, float64(k))
+			if v < min*(1-1e-9) || v > max*(1+1e-9) {
+				continue
+			}
+			tick := Tick{Value: v}
+			if m == 1 || m == 2 || m == 5 {
+				tick.Label = wording.Short(v, 1)
+			}
+			ticks = append(ticks, tick)
+		}
+	}
+	return ticks
+}
+
+// floorMod is k modulo m, never negative, so that the labelled decades always include 10^0.
+func floorMod(k, m int) int { return ((k % m) + m) % m }
+
+// exponent is the power of ten of v's first digit.
+func exponent(v float64) int {
+	if v == 0 {
+		return 0
+	}
+	return int(math.Floor(math.Log10(math.Abs(v)) + 1e-12))
+}

@@ -1,0 +1,72 @@
+package figure
+
+import (
+	"fmt"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/experiment"
+)
+
+// Theme gives the roles in a drawing their colours.
+type Theme = *canvas.Theme
+
+// PixelRatio is how many device px a CSS px has in a PNG.
+const PixelRatio = 2
+
+// Drawing is a figure that is laid out; it can be written in any theme, any number of times.
+type Drawing struct {
+	Name            string // of the figure, for identifiers in SVG
+	Title, Subtitle string
+	Caption         string // what the data show; holds in every theme
+	Alt             string // for readers who cannot see it
+	LeftOut         []int  // runs that there was no room for
+
+	Page    *canvas.Page // what it is made of
+	palette canvas.Palette
+
+	animated bool
+	Last     float64 // in a film, the step at which all has come to rest
+}
+
+// Draw lays out a figure. The error says what the figure lacks, in words for the user of the file.
+func Draw(in Input, fig *experiment.Figure) (*Drawing, error) {
+	kind, ok := Figures.Entry(fig.Spec.Name())
+	if !ok {
+		return nil, fmt.Errorf("there is no figure %q", fig.Spec.Name())
+	}
+	in.Runs = in.Runs.WithNames()
+	d, err := kind.New(in, fig)
+	if err != nil {
+		return nil, fmt.Errorf("figure %s: %w", fig.Name, err)
+	}
+	style := &in.Experiment.Style
+	d.Name, d.palette = fig.Name, canvas.Palette(style.Palette)
+	if style.Unit.Px > 0 {
+		d.Page.SetUnit(style.Unit.Name, style.Unit.Px, style.Width)
+	}
+	return d, nil
+}
+
+// SVG writes the drawing as SVG.
+func (d *Drawing) SVG(t Theme) ([]byte, error) {
+	return d.Page.SVG(t.With(d.palette), canvas.Meta{Name: d.Name, Title: d.Title, Desc: d.Alt}), nil
+}
+
+// Animated reports whether the drawing is a film as well.
+func (d *Drawing) Animated() bool { return d.animated }
+
+// GIF writes the film of the drawing as GIF, one device px to a CSS px.
+func (d *Drawing) GIF(t Theme) ([]byte, error) { return d.Page.GIF(t.With(d.palette), 1) }
+
+// AnimatedSVG writes the film of the drawing as SVG.
+func (d *Drawing) AnimatedSVG(t Theme) ([]byte, error) {
+	return d.Page.AnimatedSVG(t.With(d.palette), canvas.Meta{Name: d.Name, Title: d.Title, Desc: d.Alt}), nil
+}
+
+// PNG writes the drawing as PNG, two device px to a CSS px.
+func (d *Drawing) PNG(t Theme) ([]byte, error) { return d.Page.PNG(t.With(d.palette), PixelRatio) }
+
+// PDF writes the drawing as PDF.
+func (d *Drawing) PDF(t Theme) ([]byte, error) {
+	return d.Page.PDF(t.With(d.palette), canvas.Meta{Name: d.Name, Title: d.Title, Desc: d.Alt}), nil
+}

@@ -1,0 +1,62 @@
+package figure
+
+import (
+	"math"
+
+	"gdplot/internal/insight"
+	"gdplot/internal/surface"
+	"gdplot/internal/wording"
+)
+
+// EndSeries makes a series of the runs that end at one minimum, and a grey one of those that end at none.
+func (in Input) EndSeries() []Series {
+	var all []Series
+	lost := Series{Name: "at no minimum", Color: Grey}
+	var ends []*surface.Critical
+	for i, rep := range in.Reports {
+		if !AtMinimum(rep) {
+			lost.Runs = append(lost.Runs, i)
+			continue
+		}
+		k := sameEnd(ends, rep.Critical)
+		if k < 0 {
+			k = len(ends)
+			ends = append(ends, rep.Critical)
+			all = append(all, Series{Name: "to " + wording.Point(rep.Critical.X, 3)})
+		}
+		all[k].Runs = append(all[k].Runs, i)
+	}
+	ColorInOrder(all)
+	if len(lost.Runs) > 0 {
+		all = append(all, lost)
+	}
+	return all
+}
+
+// AtMinimum reports whether a run ended at a minimum that is known as a point.
+func AtMinimum(rep insight.Report) bool {
+	return rep.Critical != nil && (rep.Critical.Kind == surface.GlobalMinimum || rep.Critical.Kind == surface.LocalMinimum)
+}
+
+// sameEnd finds the critical point among those found so far, -1 if it is a new one.
+func sameEnd(known []*surface.Critical, c *surface.Critical) int {
+	for i, k := range known {
+		if k == c || near(k.X, c.X) {
+			return i
+		}
+	}
+	return -1
+}
+
+// near reports whether two points are one to the precision that ends are found to.
+func near(a, b []float64) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if math.Abs(a[i]-b[i]) > 1e-3*(1+math.Abs(a[i])) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,48 @@
+package figure
+
+import (
+	"slices"
+
+	"gdplot/internal/render/sheet"
+)
+
+// Limited drops the panels that a figure has no room for and counts them.
+func Limited(panels []FacetPanel) (kept []FacetPanel, hidden int) {
+	if len(panels) <= sheet.MostPanels {
+		return panels, 0
+	}
+	return panels[:sheet.MostPanels], len(panels) - sheet.MostPanels
+}
+
+// ShortenNotes shortens the notes of all panels where one of them has no room for its own, and reports whether it had
+// to; the subtitle then ends with briefKey.
+func (in Input) ShortenNotes(proj *Projection, panels []*sheet.Panel) bool {
+	crowded := slices.ContainsFunc(panels, func(p *sheet.Panel) bool { return !p.Fits(p.Note) })
+	if crowded {
+		for i, p := range panels {
+			if p.Note = in.briefNote(proj, proj.Panels[i].Runs); !p.Fits(p.Note) {
+				p.Note = ""
+			}
+		}
+	}
+	return crowded
+}
+
+// SeveralSeries reports whether a panel holds more than one series, so that a legend has to tell them apart.
+func SeveralSeries(proj *Projection) bool {
+	for _, fp := range proj.Panels {
+		if len(proj.InPanel(fp)) > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// All lists the series of a figure.
+func (p *Projection) All() []*Series {
+	var all []*Series
+	for i := range p.Series {
+		all = append(all, &p.Series[i])
+	}
+	return all
+}

@@ -1,0 +1,54 @@
+package figure
+
+import (
+	"slices"
+	"strings"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/experiment"
+	"gdplot/internal/insight"
+	"gdplot/internal/study"
+	"gdplot/internal/wording"
+)
+
+// PathCaption is the caption of a figure of paths: how they ended and why, what the reader needs to know of the runs,
+// and how the figure is drawn.
+func (in Input) PathCaption(fig *experiment.Figure, proj *Projection, notes []string) string {
+	t := in.Tale(proj.Runs)
+	texts := []string{t.Ends(proj.Axis), t.Why(insight.OfPath), t.Rates()}
+	texts = append(texts, notes...)
+	return Prose(append(texts, in.Description(fig))...)
+}
+
+// Prose joins sentences, dropping empty ones, as plain text without markup.
+func Prose(sentences ...string) string {
+	var kept []string
+	for _, s := range sentences {
+		if s != "" {
+			kept = append(kept, s)
+		}
+	}
+	return strings.Join(strings.Fields(canvas.Plain(wording.Plain(strings.Join(kept, " ")))), " ")
+}
+
+// briefNote is the result of a panel as a number where it can be: the steps to the target, which the subtitle names.
+func (in Input) briefNote(proj *Projection, runs []int) string {
+	target, ok := in.SharedTarget(proj.Runs)
+	if !ok || len(runs) != 1 {
+		note, _, _ := strings.Cut(in.ResultNote(runs), " after ")
+		return note
+	}
+	if a := in.Arrival(runs[0], target); a.Reached {
+		return wording.Count(a.Hit.Step)
+	}
+	return "never"
+}
+
+// BriefKey is what a subtitle says of short notes.
+func (in Input) BriefKey(proj *Projection) string {
+	alone := slices.ContainsFunc(proj.Panels, func(p FacetPanel) bool { return len(p.Runs) == 1 })
+	if target, ok := in.SharedTarget(proj.Runs); ok && alone {
+		return "; numbers: steps to " + study.Approach(target)
+	}
+	return ""
+}

@@ -1,0 +1,207 @@
+package figure
+
+import (
+	"slices"
+	"strings"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/experiment"
+	"gdplot/internal/render/sheet"
+	"gdplot/internal/study"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// Series is a set of runs that one colour and dash stand for.
+type Series struct {
+	Name  string
+	Runs  []int // indices of runs, in order
+	Color int   // index of the colour, counted over the whole experiment; grey for comparison
+	Dash  int   // index of the dash pattern, 0 for a solid line
+
+	Ordered bool    // whether its colour is a place on a ramp and not one of the series colours
+	Tone    float64 // the place, from 0 to 1
+
+	key func(page *canvas.Page, at vg.Point) // what the legend shows in place of a piece of line, from a point to the right; may be nil
+}
+
+// Grey is the colour of a series that is only there for comparison.
+const Grey = -1
+
+// KeysOf are the entries of series in a legend.
+func KeysOf(all []*Series) []sheet.Key {
+	var keys []sheet.Key
+	for _, s := range all {
+		k := sheet.Key{Name: s.Name, Swatch: s.key, Ordered: s.Ordered}
+		if k.Swatch == nil {
+			k.Swatch = sheet.LineSwatch(s.Dash, s.Ink())
+		}
+		keys = append(keys, k)
+	}
+	return keys
+}
+
+// AxisSeries makes a series of each value on an axis. Colours are counted over all runs of the experiment, so that a
+// value has the same colour in every figure.
+func (in Input) AxisSeries(path string) []Series {
+	axis := study.AxisIndex(in.Experiment, path)
+	if axis < 0 {
+		return in.DefaultSeries("")
+	}
+	all := in.KeyedSeries([]int{axis}, nil)
+	if !colorByNumber(in.Experiment, all, axis) {
+		ColorInOrder(all)
+	}
+	return all
+}
+
+// DefaultSeries makes a series of each combination of what varies besides the panels: of each run where there are no
+// panels. Something that follows from the panel (the start, if each panel has its own) is not varied within it, and what
+// is put aside does not make series of its own: a figure has an axis for it or takes it together.
+func (in Input) DefaultSeries(panels string, aside ...string) []Series {
+	e := in.Experiment
+	facet := study.AxisIndex(e, panels)
+	var axes []int
+	for a := range e.Axes {
+		if a != facet && !slices.Contains(aside, e.Axes[a].Path) && (facet < 0 || !study.Follows(e, facet, a)) {
+			axes = append(axes, a)
+		}
+	}
+	if len(axes) == 0 && facet >= 0 {
+		axes = []int{facet}
+	}
+	all := in.KeyedSeries(axes, in.Names())
+	if !(len(axes) == 1 && colorByNumber(e, all, axes[0])) && !colorBySeedless(e, all, axes) && !colorByAxis(e, all, axes) {
+		ColorInOrder(all)
+	}
+	return all
+}
+
+// KeyedSeries groups all runs by their values on some axes, in order of first appearance. A group of one run takes its
+// name from names, where given; a group of several is named by the values it shares.
+func (in Input) KeyedSeries(axes []int, names []string) []Series {
+	var all []Series
+	index := map[string]int{}
+	for r, run := range in.Experiment.Runs {
+		key := KeyOf(run, axes)
+		i, ok := index[key]
+		if !ok {
+			i = len(all)
+			index[key] = i
+			all = append(all, Series{})
+		}
+		all[i].Runs = append(all[i].Runs, r)
+	}
+	for i := range all {
+		all[i].Name = in.groupName(all[i].Runs, axes, names)
+	}
+	return all
+}
+
+func (in Input) groupName(runs, axes []int, names []string) string {
+	if len(axes) != 1 && len(runs) == 1 && names != nil {
+		return names[runs[0]]
+	}
+	if len(axes) == 0 {
+		return study.MethodName(in.Experiment.Runs[runs[0]])
+	}
+	for _, a := range axes {
+		if in.Experiment.Axes[a].Path == "label" {
+			return in.ValueName(a, runs[0])
+		}
+	}
+	var parts []string
+	for _, a := range axes {
+		parts = append(parts, in.ValueName(a, runs[0]))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// KeyOf is what a run has on some axes; with none, all runs are alike only if there is one.
+func KeyOf(run *experiment.Run, axes []int) string {
+	var b strings.Builder
+	for _, a := range axes {
+		b.WriteString(run.Values[a].Text)
+		b.WriteByte(0)
+	}
+	return b.String()
+}
+
+// ColorInOrder gives each series its own colour, then the colours again with dashes.
+func ColorInOrder(all []Series) {
+	for i := range all {
+		all[i].Color, all[i].Dash = i%sheet.Colors, i/sheet.Colors
+	}
+}
+
+// colorByAxis colours many series by one of the axes that make them, the optimizer before any other, and tells those
+// of one colour apart by dashes. It reports whether there is an axis that allows it.
+func colorByAxis(e *experiment.Experiment, all []Series, axes []int) bool {
+	if len(all) <= sheet.Colors || len(axes) < 2 {
+		return false
+	}
+	best := -1
+	for _, a := range axes {
+		if n := len(e.Axes[a].Values); n < 2 || n > sheet.Colors || len(all) > n*sheet.Dashes {
+			continue
+		}
+		if best < 0 || e.Axes[a].Path == "optimizer" {
+			best = a
+		}
+	}
+	if best < 0 {
+		return false
+	}
+	used := map[int]int{}
+	for i := range all {
+		c := valueIndex(e.Axes[best], e.Runs[all[i].Runs[0]].Values[best].Text)
+		all[i].Color, all[i].Dash = c, used[c]
+		used[c]++
+	}
+	return true
+}
+
+// colorBySeedless gives runs that differ in nothing but their seed one colour: they are repetitions. It reports whether
+// there are such runs, and few enough colours.
+func colorBySeedless(e *experiment.Experiment, all []Series, axes []int) bool {
+	seed := study.AxisIndex(e, "seed")
+	rest := slices.DeleteFunc(slices.Clone(axes), func(a int) bool { return a == seed })
+	if len(rest) == len(axes) || len(rest) == 0 {
+		return false
+	}
+	groups := map[string]int{}
+	for i := range all {
+		key := KeyOf(e.Runs[all[i].Runs[0]], rest)
+		if _, seen := groups[key]; !seen {
+			groups[key] = len(groups)
+		}
+	}
+	if len(groups) > sheet.Colors {
+		return false
+	}
+	for i := range all {
+		all[i].Color = groups[KeyOf(e.Runs[all[i].Runs[0]], rest)]
+	}
+	return true
+}
+
+// valueIndex is the place of a value on an axis.
+func valueIndex(axis experiment.Axis, text string) int {
+	for i, v := range axis.Values {
+		if v.Text == text {
+			return i
+		}
+	}
+	return 0
+}
+
+// Ink is the colour of a series.
+func (s *Series) Ink() canvas.Ink {
+	switch {
+	case s.Color == Grey:
+		return sheet.Muted
+	case s.Ordered:
+		return canvas.Ramp(s.Tone)
+	}
+	return canvas.Solid(canvas.Series(s.Color))
+}

@@ -1,0 +1,98 @@
+// Package fit draws models over the data that they are fitted to: curves, regions, predictions against targets. In come
+// the weights along a run, out goes the Drawing of one kind, fit.
+package fit
+
+import (
+	"fmt"
+	"slices"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/data"
+	"gdplot/internal/experiment"
+	"gdplot/internal/model"
+	"gdplot/internal/render/figure"
+	"gdplot/internal/render/lines"
+	"gdplot/internal/study"
+)
+
+var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
+	Decl: catalog.Decl{
+		Name:     "fit",
+		Title:    "Fit",
+		Beside:   catalog.ComparesPaths,
+		Shows:    catalog.ShowsModel,
+		Fitted:   true,
+		Sentence: "The data, and what the model says of them at some steps of its training.",
+		Params: []catalog.Param{
+			{Name: "steps", Type: catalog.Numbers, Optional: true, Range: catalog.AtLeast(0),
+				Doc: "the steps at which a panel with one run shows its model, besides the last; the start and a few round ones where it is absent, in a linked figure the start and the steps that all parts mark"},
+			figure.Facet(), figure.Colored(), figure.Only(), figure.Title(), figure.Animate(), figure.Frames(), figure.Seconds(),
+		},
+		Notes: []string{
+			"A model of one feature is a curve through the data. A classifier of two features divides the plane into the regions of its classes. A regression of several features is shown by what it predicts against what was measured.",
+			"A panel with one run shows its model at several steps; one with several runs shows how each of them ends.",
+			"Examples that a model is tested with are hollow.",
+		},
+		Sample: "figures:\n  - fit: {steps: [0, 1, 10, 100]}",
+	},
+	New: drawFit,
+})
+
+// fitFigure is what the parts of a figure of models share.
+type fitFigure struct {
+	in     figure.Input
+	fig    *experiment.Figure
+	proj   figure.Projection
+	hidden int
+	data   *model.Data
+}
+
+func drawFit(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) {
+	f := &fitFigure{in: in, fig: fig, proj: in.Project(fig)}
+	f.proj.Panels, f.hidden = figure.Limited(f.proj.Panels)
+	if len(fig.Runs) == 0 {
+		return nil, study.ErrNoRuns
+	}
+	first := f.problem(fig.Runs[0])
+	if first == nil {
+		return nil, fmt.Errorf("fit shows models fitted to data, and %s is none", in.Experiment.Runs[fig.Runs[0]].Surface.Title)
+	}
+	f.data = first.Data
+	for _, r := range fig.Runs {
+		p := f.problem(r)
+		if p == nil || !sameData(p.Data.Train, f.data.Train) {
+			return nil, fmt.Errorf("%s and %s are fitted to different data: choose runs with `only`", in.Experiment.Runs[fig.Runs[0]].ID, in.Experiment.Runs[r].ID)
+		}
+	}
+	c, err := f.chart(first)
+	if err != nil {
+		return nil, err
+	}
+	c.Draw()
+	d := &figure.Drawing{Title: c.Title, Subtitle: c.Subtitle, Page: c.Layout.Page}
+	d.Caption, d.Alt = f.caption(first), f.alt(first, d.Title)
+	d.Film(in, fig, f.last(), c.Layout.Body.Max.X)
+	return d, nil
+}
+
+// problem is the model that a run fits, nil where its surface is a formula.
+func (f *fitFigure) problem(run int) *model.Problem { return f.in.Experiment.Runs[run].Surface.Model }
+
+// sameData reports whether two tables hold the same examples.
+func sameData(a, b *data.Table) bool {
+	return a == b || a.Name == b.Name && slices.Equal(a.Names(), b.Names()) && a.Target.Name == b.Target.Name && slices.Equal(a.X, b.X) && slices.Equal(a.Y, b.Y)
+}
+
+// chart is the figure with its axes and panels, by what there is to be shown.
+func (f *fitFigure) chart(p *model.Problem) (*lines.Chart, error) {
+	features := len(f.data.Train.Features)
+	switch {
+	case !f.data.Train.Numeric() || !p.Classes && features > 1:
+		return f.predictions(p), nil
+	case features == 1 && p.Outputs == 1:
+		return f.curves(p), nil
+	case features == 2 && p.Classes:
+		return f.regions(p), nil
+	}
+	return nil, fmt.Errorf("fit shows classifiers of one or two features, and this one has %d: draw `loss` instead", features)
+}

@@ -1,0 +1,90 @@
+package fit
+
+import (
+	"gdplot/internal/canvas"
+	"gdplot/internal/render/figure"
+	"gdplot/internal/render/sheet"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// modelLine is a line that a model draws through a panel, with the name it has there.
+type modelLine struct {
+	pieces [][]vg.Point
+	name   string
+	series *figure.Series
+	strong bool
+	from   float64 // in a film, the step at which it appears
+}
+
+// longest is the piece of a line on which a name has most room, nil without any.
+func (l *modelLine) longest() []vg.Point {
+	var best []vg.Point
+	for _, piece := range l.pieces {
+		if sheet.LengthOf([][]vg.Point{piece}) > sheet.LengthOf([][]vg.Point{best}) {
+			best = piece
+		}
+	}
+	return best
+}
+
+// modelNames writes names along lines, inside a panel: clear of each other, and of marks where there is room.
+type modelNames struct {
+	panel *sheet.Panel
+	lines func() []modelLine // once they are drawn
+	marks func() []vg.Rectangle
+}
+
+var _ sheet.Layer = modelNames{}
+
+// Draw implements Layer.
+func (m modelNames) Draw(page *canvas.Page, r vg.Rectangle) {
+	lines := m.lines()
+	names := sheet.Placer{Bounds: sheet.Shrunk(m.panel.Data, 3)}
+	for i := range lines {
+		for _, piece := range lines[i].pieces {
+			names.Avoid(piece)
+		}
+	}
+	marks := m.marks()
+	for i := len(lines) - 1; i >= 0; i-- { // the end of the run first
+		before := len(names.Taken)
+		names.Taken = append(names.Taken, marks...)
+		named := lines[i].writeName(page, &names)
+		names.Taken = append(names.Taken[:before], names.Taken[before+len(marks):]...)
+		if !named {
+			lines[i].writeName(page, &names)
+		}
+	}
+}
+
+// writeName writes the name beside one of some places on the line; false where none has room.
+func (l *modelLine) writeName(page *canvas.Page, room *sheet.Placer) (ok bool) {
+	line := l.longest()
+	if len(line) < 2 || l.name == "" {
+		return true
+	}
+	t := canvas.Text{String: l.name, Size: sheet.NoteSize, Bold: true, Ink: l.series.Ink(), Halo: 1.6}
+	total := sheet.LengthOf([][]vg.Point{line})
+	for _, share := range []float64{0.06, 0.94, 0.16, 0.84, 0.28, 0.72, 0.4, 0.6, 0.5} {
+		at := pointAlong(line, share*total)
+		sheet.Later(page, l.from, func() { ok = room.NameWithin(sheet.Sides, page, at, 1, t) })
+		if ok {
+			return true
+		}
+	}
+	return false
+}
+
+// pointAlong is the place so far along a line.
+func pointAlong(line []vg.Point, along float64) vg.Point {
+	for i := 1; i < len(line); i++ {
+		if l := float64(sheet.Distance(line[i-1], line[i])); along <= l && l > 0 {
+			f := vg.Length(along / l)
+			return vg.Point{X: line[i-1].X + f*(line[i].X-line[i-1].X), Y: line[i-1].Y + f*(line[i].Y-line[i-1].Y)}
+		} else {
+			along -= l
+		}
+	}
+	return line[len(line)-1]
+}

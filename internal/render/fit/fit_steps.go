@@ -1,0 +1,95 @@
+package fit
+
+import (
+	"math"
+	"slices"
+
+	"gdplot/internal/render/axis"
+	"gdplot/internal/render/figure"
+	"gdplot/internal/wording"
+)
+
+// moment is a run's model at one of its steps.
+type moment struct {
+	run, step int
+	x         []float64 // weights; not to be changed
+	last      bool
+}
+
+// moments are the steps of a run at which its model is shown: those asked for, as far as the trace has them.
+func (f *fitFigure) moments(run int) []moment {
+	t := f.in.Results[run].Trace
+	if t == nil || t.Len() == 0 {
+		return nil
+	}
+	wanted := f.wanted(t.Step[t.Len()-1])
+	var all []moment
+	for i := range t.Len() {
+		last := i == t.Len()-1
+		if !last && !slices.Contains(wanted, t.Step[i]) {
+			continue
+		}
+		if x := t.Point(i); axis.AllFinite(x) {
+			all = append(all, moment{run, t.Step[i], x, last})
+		}
+	}
+	return all
+}
+
+// wanted are the steps asked for, those that all parts of a linked figure mark with the start, or the start and a few powers of ten and their triples up to the last.
+func (f *fitFigure) wanted(last int) []int {
+	var steps []int
+	switch {
+	case f.fig.Spec.Has("steps"):
+		for _, k := range f.fig.Spec.Numbers("steps") {
+			steps = append(steps, int(k))
+		}
+		return steps
+	case len(f.in.Part.Marks) > 0:
+		return append([]int{0}, f.in.Part.Marks...)
+	}
+	for k := float64(last); k >= 1 && len(steps) < 4; k /= math.Sqrt(10) {
+		steps = append(steps, roundedStep(k))
+	}
+	return append(steps, 0)
+}
+
+// roundedStep is 1 or 3 times a power of ten, the nearest one at or below a number.
+func roundedStep(k float64) int {
+	unit := math.Pow(10, math.Floor(math.Log10(k)+1e-9))
+	if k >= 3*unit*(1-1e-9) {
+		return int(3*unit + 0.5)
+	}
+	return int(unit + 0.5)
+}
+
+// end is the model of a run where it ended, ok false where its weights are not finite.
+func (f *fitFigure) end(run int) (m moment, ok bool) {
+	out := f.in.Results[run].Outcome
+	return moment{run, out.Steps, out.X, true}, axis.AllFinite(out.X) && len(out.X) > 0
+}
+
+// shown are the models that a panel shows: one run at several steps, or the ends of several runs.
+func (f *fitFigure) shown(fp figure.FacetPanel) []moment {
+	if len(fp.Runs) == 1 {
+		return f.moments(fp.Runs[0])
+	}
+	var all []moment
+	for _, r := range fp.Runs {
+		if m, ok := f.end(r); ok {
+			all = append(all, m)
+		}
+	}
+	return all
+}
+
+// seriesOf is how a model is drawn: that of one run from pale to strong, one of several runs in the run's colour.
+func (f *fitFigure) seriesOf(fp figure.FacetPanel, m moment, i, n int) *figure.Series {
+	if len(fp.Runs) > 1 {
+		return f.proj.SeriesOf(m.run)
+	}
+	if m.last {
+		return f.proj.SeriesOf(m.run)
+	}
+	return &figure.Series{Name: "step " + wording.Count(m.step), Ordered: true, Tone: 0.55 * float64(i) / float64(max(n-1, 1))}
+}

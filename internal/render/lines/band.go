@@ -1,0 +1,202 @@
+package lines
+
+import (
+	"math"
+	"slices"
+	"sort"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/contour"
+	"gdplot/internal/experiment"
+	"gdplot/internal/render/axis"
+	"gdplot/internal/render/figure"
+	"gdplot/internal/render/sheet"
+	"gdplot/internal/study"
+)
+
+// A figure of the loss that takes runs together (over) has one line for each series, the median of its runs, in a band
+// between two quantiles that the subtitle names.
+
+// centered declares what stands for several runs.
+func centered() catalog.Param {
+	return catalog.Choice("center", "median", []string{"median"},
+		"with over: what stands for the runs taken together; there is no mean, for one run that diverges would make it infinite")
+}
+
+// banded declares how far the band around the median reaches.
+func banded() catalog.Param {
+	return catalog.Choice("band", "quartiles", []string{"quartiles", "deciles", "minmax", "none"},
+		"with over: the band around the median, from the lower to the upper quartile, from the first to the last decile (10 and 90 %), or from the smallest to the largest run")
+}
+
+// quantilesOf are the orders of the quantiles that a band lies between.
+func quantilesOf(band string) (lower, upper float64) {
+	switch band {
+	case "deciles":
+		return 0.1, 0.9
+	case "minmax":
+		return 0, 1
+	}
+	return 0.25, 0.75
+}
+
+// bandFigure is a figure of the loss that takes runs together.
+type bandFigure struct {
+	lossFigure
+	groups []bandGroup
+}
+
+// bandGroup is what the runs of one series in one panel come to.
+type bandGroup struct {
+	series               *figure.Series
+	panel                int
+	runs                 []int
+	diverged             int
+	median, lower, upper []contour.Point // at the same places; +Inf among the runs that diverged
+}
+
+func drawBand(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) {
+	f := &bandFigure{lossFigure: newLossFigure(in, fig)}
+	f.collect()
+	c := f.compose()
+	c.Draw()
+	d := &figure.Drawing{Title: c.Title, Subtitle: c.Subtitle, Page: c.Layout.Page}
+	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
+	return d, nil
+}
+
+// collect takes the runs of each series in each panel together.
+func (f *bandFigure) collect() {
+	p, q := quantilesOf(f.fig.Spec.Text("band"))
+	for i, fp := range f.proj.Panels {
+		for _, s := range f.proj.InPanel(fp) {
+			g := bandGroup{series: s, panel: i}
+			for _, r := range fp.Runs {
+				if f.proj.SeriesOf(r) == s && f.curves[r].len() > 0 {
+					g.runs = append(g.runs, r)
+					if f.curves[r].diverged() {
+						g.diverged++
+					}
+				}
+			}
+			for _, x := range f.places(g.runs) {
+				values := f.valuesAt(g.runs, x)
+				g.median = append(g.median, contour.Point{X: x, Y: study.Quantile(values, 0.5)})
+				g.lower = append(g.lower, contour.Point{X: x, Y: study.Quantile(values, p)})
+				g.upper = append(g.upper, contour.Point{X: x, Y: study.Quantile(values, q)})
+			}
+			if len(g.runs) > 0 {
+				f.groups = append(f.groups, g)
+			}
+		}
+	}
+}
+
+// mostPlaces is at how many places of the horizontal axis runs are taken together at most: more than a page has pixels.
+const mostPlaces = 1600
+
+// places are where runs are taken together: at the rows of the one that goes furthest, evenly thinned on the axis.
+func (f *bandFigure) places(runs []int) []float64 {
+	var longest *lossCurve
+	for _, r := range runs {
+		if c := f.curves[r]; longest == nil || c.x(c.len()-1) > longest.x(longest.len()-1) || c.len() > longest.len() && c.x(c.len()-1) == longest.x(longest.len()-1) {
+			longest = c
+		}
+	}
+	if longest == nil {
+		return nil
+	}
+	n := longest.len()
+	var at []float64
+	next := math.Inf(-1)
+	for i := range n {
+		x := longest.x(i)
+		if x < next && i < n-1 && n > mostPlaces {
+			continue
+		}
+		at = append(at, x)
+		if next = x + longest.x(n-1)/mostPlaces; f.logSteps() && x > 0 {
+			next = x * math.Pow(longest.x(n-1)+1, 1.0/mostPlaces)
+		}
+	}
+	return at
+}
+
+// valuesAt are the losses of runs at a place, ascending. A run that has ended keeps its last value; one that diverged is
+// +Inf from its first value on that is not finite.
+func (f *bandFigure) valuesAt(runs []int, x float64) []float64 {
+	values := make([]float64, len(runs))
+	for i, r := range runs {
+		c := f.curves[r]
+		row := max(sort.Search(c.len(), func(k int) bool { return c.x(k) > x })-1, 0)
+		if values[i] = c.y(row); !axis.Finite(values[i]) || c.diverged() && row == c.len()-1 {
+			values[i] = math.Inf(1)
+		}
+	}
+	slices.Sort(values)
+	return values
+}
+
+// extent is what the choice of an axis needs to know of a group.
+func (g *bandGroup) extent() lossExtent {
+	e := lossExtent{start: math.NaN(), all: axis.NoSpan(), positive: math.Inf(1)}
+	for _, line := range [][]contour.Point{g.median, g.lower, g.upper} {
+		for _, q := range line {
+			if !axis.Finite(q.Y) {
+				continue
+			}
+			if math.IsNaN(e.start) {
+				e.start = q.Y
+			}
+			e.all = e.all.With(q.Y)
+			if q.Y > 0 {
+				e.positive = math.Min(e.positive, q.Y)
+			}
+			e.zero, e.negative = e.zero || q.Y == 0, e.negative || q.Y < 0
+		}
+	}
+	return e
+}
+
+// compose makes the chart: the lines of the medians and their bands.
+func (f *bandFigure) compose() *Chart {
+	var extents []lossExtent
+	last := 1.0
+	var groups [][]int
+	for i := range f.groups {
+		g := &f.groups[i]
+		extents, groups = append(extents, g.extent()), append(groups, g.runs)
+		last = math.Max(last, g.median[len(g.median)-1].X)
+	}
+	spec := f.fig.Spec
+	f.axis = newLossAxis(extents, spec.Text("y_scale"), f.gap, spec.Int("decades"))
+	c := &Chart{In: f.in, Title: f.in.Title(f.fig), X: countAxis(f.xLabel(), last), Y: f.axis}
+	f.chart, c.Y.Label, c.X.whole = c, f.yLabel(), f.unit != study.ByEpochs
+	if f.logSteps() {
+		c.X = c.X.breaking()
+	}
+	c.Subtitle = study.JoinClauses(f.lossFigure.subtitle(), f.in.Together(groups, f.bandName()))
+	c.addSeries(&f.proj, func(panel int, s *figure.Series) (l ChartLine, ok bool) {
+		g := f.group(panel, s)
+		if g == nil {
+			return l, false
+		}
+		return ChartLine{Points: g.median, Title: f.told(g), diverged: math.IsInf(g.median[len(g.median)-1].Y, 1)}, true
+	})
+	for i := range c.Panels {
+		if spec.Text("band") != "none" {
+			c.Panels[i].Below = append(c.Panels[i].Below, func(p *sheet.Panel) sheet.Layer { return f.bands(c, p, i) })
+		}
+	}
+	return c
+}
+
+// group is what a series comes to in a panel, nil where it has no runs there.
+func (f *bandFigure) group(panel int, s *figure.Series) *bandGroup {
+	for i := range f.groups {
+		if g := &f.groups[i]; g.panel == panel && g.series == s {
+			return g
+		}
+	}
+	return nil
+}

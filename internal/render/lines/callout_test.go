@@ -1,0 +1,47 @@
+package lines
+
+import (
+	"testing"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/render/rendertest"
+	"gdplot/internal/render/sheet"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// TestCalloutFindsRoom places texts in a corner, in a crowd and where there is none.
+func TestCalloutFindsRoom(t *testing.T) {
+	frame := vg.Rectangle{Max: vg.Point{X: 300, Y: 200}}
+	taken := vg.Rectangle{Min: vg.Point{X: 100, Y: 50}, Max: vg.Point{X: 300, Y: 200}}
+	for _, c := range []struct {
+		name  string
+		at    vg.Point
+		taken []vg.Rectangle
+		ok    bool
+	}{
+		{"corner", vg.Point{X: 1, Y: 1}, nil, true},
+		{"beside what is taken", vg.Point{X: 150, Y: 60}, []vg.Rectangle{taken}, true},
+		{"no room", vg.Point{X: 150, Y: 100}, []vg.Rectangle{frame}, false},
+	} {
+		page := canvas.NewPage(300, 200)
+		room := sheet.Placer{Bounds: frame, Taken: c.taken}
+		note := NewCallout("here the valley bends and every method slows down", c.at, sheet.Ink)
+		if ok := note.Place(page, &room); ok != c.ok {
+			t.Errorf("%s: placed is %v", c.name, ok)
+		}
+		if n := len(page.Texts()); (n > 0) != c.ok || n > calloutLines {
+			t.Errorf("%s: %d lines are written", c.name, n)
+		}
+		for _, text := range page.Texts() {
+			if !sheet.Inside(rendertest.LettersOf(text.Box), frame) {
+				t.Errorf("%s: %v leaves the frame", c.name, text.Box)
+			}
+			for _, r := range c.taken {
+				if sheet.Overlap(rendertest.LettersOf(text.Box), r) {
+					t.Errorf("%s: %v lies over what is taken", c.name, text.Box)
+				}
+			}
+		}
+	}
+}

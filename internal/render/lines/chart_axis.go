@@ -1,0 +1,81 @@
+package lines
+
+import (
+	"math"
+
+	"gdplot/internal/render/axis"
+)
+
+// LinearAxis is an axis that shows all of a range.
+func LinearAxis(label string, values axis.Span) ChartAxis {
+	return ChartAxis{Label: label, Span: values.OrUnit().Pad(0.04, 0.04)}
+}
+
+// countAxis is an axis of steps, or of anything else that is counted from 0.
+func countAxis(label string, most float64) ChartAxis {
+	return ChartAxis{Label: label, Span: axis.Span{Lo: 0, Hi: math.Max(most, 1)}, whole: true}
+}
+
+// breaking is an axis of counts that is logarithmic from 1 on, with 0 apart before a break.
+func (a ChartAxis) breaking() ChartAxis {
+	a.Scale, a.Ticks, a.Span = axis.StepScale{}, axis.StepTicks{}, a.With(2)
+	return a
+}
+
+// broken reports whether 0 stands apart.
+func (a ChartAxis) broken() bool { return a.Scale == axis.StepScale{} }
+
+// logAxis is a logarithmic axis over whole decades, most of them at most; the smaller values go on below it.
+func logAxis(label string, values axis.Span, most int) ChartAxis {
+	s := values.Decades()
+	if lowest := s.Hi * math.Pow(10, -float64(most)); s.Lo < lowest/2 {
+		s.Lo = math.Pow(10, math.Round(math.Log10(lowest)))
+	}
+	return ChartAxis{Label: label, Span: s, log: true}
+}
+
+// ValueAxis is the axis of some values: logarithmic where all are positive, or 0 now and then, and they span one and a
+// half decades or more, else linear. asked is `auto`, `log` or `linear`; most is how many decades are shown at most.
+func ValueAxis(label, asked string, values []float64, most int) ChartAxis {
+	all, positive, negative := axis.NoSpan(), axis.NoSpan(), false
+	for _, v := range values {
+		all = all.With(v)
+		if v > 0 {
+			positive = positive.With(v)
+		}
+		negative = negative || v < 0
+	}
+	log := !positive.Empty() && !negative && positive.Hi >= positive.Lo*math.Pow(10, logFrom)
+	if asked == "log" && !positive.Empty() || asked == "auto" && log {
+		return logAxis(label, positive, most)
+	}
+	return LinearAxis(label, all)
+}
+
+// numbersAxis is the axis of numbers that were chosen: logarithmic where all are positive and span one and a half decades
+// or more, else linear. asked is `auto`, `log` or `linear`.
+func numbersAxis(label, asked string, values []float64) ChartAxis {
+	s := axis.NoSpan()
+	for _, v := range values {
+		s = s.With(v)
+	}
+	if s.Lo > 0 && (asked == "log" || asked == "auto" && s.Hi >= s.Lo*math.Pow(10, logFrom)) {
+		if s.Hi == s.Lo {
+			s = axis.Span{Lo: s.Lo / 2, Hi: s.Hi * 2}
+		}
+		pad := math.Pow(s.Hi/s.Lo, 0.01)
+		return ChartAxis{Label: label, Span: axis.Span{Lo: s.Lo / pad, Hi: s.Hi * pad}, log: true}
+	}
+	return LinearAxis(label, s)
+}
+
+// normalizer is the scale of an axis.
+func (a ChartAxis) normalizer() axis.Normalizer {
+	switch {
+	case a.Scale != nil:
+		return a.Scale
+	case a.log:
+		return axis.LogScale{}
+	}
+	return axis.LinearScale{}
+}

@@ -1,0 +1,174 @@
+package lines
+
+import (
+	"math"
+
+	"gdplot/internal/contour"
+	"gdplot/internal/render/axis"
+	"gdplot/internal/render/sheet"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// NewChartLine projects a line into a panel whose place is known.
+func NewChartLine(p *sheet.Panel, cl *ChartLine, log bool) *line {
+	l := &line{series: cl.Series, run: cl.Run, name: cl.Name, note: cl.note, title: cl.Title, bare: cl.Bare, cut: cl.Cut}
+	if l.title == "" {
+		l.title = cl.Name
+	}
+	l.film = cl.film(cl.project(p, l, log), l.Pieces)
+	l.judge(p, cl, log)
+	if p.Name != "" {
+		l.at.Y = min(l.at.Y, p.Data.Max.Y-5) // the mark keeps clear of the panel's name
+	}
+	if cl.tell != nil {
+		l.note, l.title = cl.tell(l.end)
+	}
+	return l
+}
+
+// project gives a line its pieces, dots and falls to 0, and tells how it came there.
+func (cl *ChartLine) project(p *sheet.Panel, l *line, log bool) (on passage) {
+	var part []contour.Point
+	zero := math.NaN() // where it was at 0 since its last point, if it was
+	pass := func(q contour.Point, row int) {
+		part, zero = append(part, q), math.NaN()
+		on.points, on.rows = append(on.points, fromPoint(q)), append(on.rows, row)
+	}
+	drop := func(from contour.Point, x float64, row int) {
+		if l.drop(p, from, x) {
+			on.drops = append(on.drops, row)
+		}
+	}
+	for _, i := range cl.seen(p, log) {
+		q := cl.Points[i]
+		switch {
+		case !axis.Finite(q.X) || !axis.Finite(q.Y):
+			if away, ok := cl.away(p, part, i); ok {
+				pass(away, i)
+			}
+			l.finish(p, part)
+			part, zero = nil, math.NaN()
+		case log && q.Y <= 0:
+			l.finish(p, part)
+			if len(part) > 0 {
+				drop(part[len(part)-1], q.X, i)
+			}
+			part, zero = nil, q.X
+		default:
+			at := p.At(q.X, q.Y)
+			point := contour.Point{X: float64(at.X), Y: float64(at.Y)}
+			if axis.Finite(zero) {
+				drop(point, zero, i)
+			}
+			if pass(point, i); cl.dotted && sheet.Contains(p.Data, at) {
+				l.dots, on.dots = append(l.dots, at), append(on.dots, i)
+			}
+		}
+	}
+	l.finish(p, part)
+	return on
+}
+
+// away is a point far outside the frame that a line which diverges is heading for after its last finite value, in which
+// row it is not finite any more.
+func (cl *ChartLine) away(p *sheet.Panel, part []contour.Point, row int) (contour.Point, bool) {
+	n := len(part)
+	if !cl.diverged || row < len(cl.Points)-1 || n == 0 || !sheet.Contains(p.Data, fromPoint(part[n-1])) {
+		return contour.Point{}, false
+	}
+	height := float64(p.Data.Max.Y - p.Data.Min.Y)
+	y := float64(p.Data.Max.Y) + 3*height
+	if math.IsInf(cl.Points[row].Y, -1) {
+		y = float64(p.Data.Min.Y) - 3*height
+	}
+	return contour.Point{X: float64(p.At(cl.Points[row].X, p.Y.Min).X), Y: y}, true
+}
+
+// drop notes that a line on a logarithmic axis falls from a point to 0 at an abscissa, or climbs back. One that keeps
+// touching 0 would fill the panel with them, so only some are kept.
+func (l *line) drop(p *sheet.Panel, from contour.Point, x float64) bool {
+	const most = 12
+	top := fromPoint(from)
+	if len(l.drops) >= most || !sheet.Contains(p.Data, top) {
+		return false
+	}
+	l.drops = append(l.drops, []vg.Point{top, {X: p.At(x, p.Y.Min).X, Y: p.Data.Min.Y}})
+	return true
+}
+
+// judge says how the line ends, and where.
+func (l *line) judge(p *sheet.Panel, cl *ChartLine, log bool) {
+	last := len(cl.Points) - 1
+	for last >= 0 && (!axis.Finite(cl.Points[last].X) || !axis.Finite(cl.Points[last].Y)) {
+		last--
+	}
+	if last < 0 {
+		return
+	}
+	leaves := cl.diverged && last < len(cl.Points)-1
+	for log && last > 0 && cl.Points[last].Y <= 0 && cl.Points[last-1].Y <= 0 {
+		last-- // a line that stays at 0 ends where it came there
+	}
+	q := cl.Points[last]
+	l.at = p.At(q.X, q.Y)
+	switch {
+	case cl.nameAt != nil:
+		l.end, l.at = endRight, cl.nameAt(p)
+	case log && q.Y <= 0 && last > 0 && cl.Points[last-1].Y < p.Y.Min && len(l.Pieces) > 0:
+		l.end, l.at = endBelow, l.exit(p) // it left through the floor before
+	case log && q.Y <= 0:
+		l.end, l.at = endZero, vg.Point{X: p.At(q.X, p.Y.Max).X, Y: p.Data.Min.Y}
+		if cl.diverged {
+			l.end = endDiverged
+		}
+	case cl.diverged:
+		l.end = endDiverged
+		if leaves || !sheet.Contains(p.Data, l.at) {
+			l.at = l.exit(p)
+		}
+	case l.at.Y < p.Data.Min.Y-1e-6:
+		l.end, l.at = endBelow, l.exit(p)
+	case l.at.Y > p.Data.Max.Y+1e-6:
+		l.end, l.at = endAbove, l.exit(p)
+	case l.at.X > p.Data.Max.X-8:
+		l.end = endRight
+	case l.at.X > p.Data.Min.X-1e-6:
+		l.end = endEarly
+	}
+}
+
+// seen lists the points that are worth drawing: of those in a row that fall into one column of device pixels the first, the
+// lowest, the highest and the last. Points in a row without a place on a logarithmic axis count as a column.
+func (cl *ChartLine) seen(p *sheet.Panel, log bool) []int {
+	var all []int
+	width := float64(p.Data.Max.X-p.Data.Min.X) * fineness
+	column := func(q contour.Point) float64 {
+		switch {
+		case !axis.Finite(q.X) || !axis.Finite(q.Y):
+			return math.NaN()
+		case log && q.Y <= 0:
+			return math.Inf(-1)
+		}
+		return math.Trunc(p.X.Norm(q.X) * width)
+	}
+	for i := 0; i < len(cl.Points); {
+		at, low, high, j := column(cl.Points[i]), i, i, i+1
+		for ; j < len(cl.Points) && column(cl.Points[j]) == at; j++ {
+			if cl.Points[j].Y < cl.Points[low].Y {
+				low = j
+			}
+			if cl.Points[j].Y > cl.Points[high].Y {
+				high = j
+			}
+		}
+		last := -1
+		for _, k := range [4]int{i, min(low, high), max(low, high), j - 1} {
+			if k > last {
+				all, last = append(all, k), k
+			}
+		}
+		i = j
+	}
+	return all
+}

@@ -1,0 +1,133 @@
+package lines
+
+import (
+	"math"
+
+	"gdplot/internal/render/axis"
+	"gdplot/internal/render/figure"
+)
+
+// addRuns gives a chart a panel for each of a projection with a line for each run in it, and names the series as far as
+// there is room: of series without an order those whose lines end lowest, the others then are grey. Series and title of
+// a line that make does not set are the run's.
+func (c *Chart) addRuns(proj *figure.Projection, make func(run int) ChartLine) {
+	lines := map[int]ChartLine{} // by run; never ranged over
+	for _, r := range proj.Runs {
+		l := make(r)
+		l.Run, l.Series = r, proj.SeriesOf(r)
+		if l.Title == "" {
+			l.Title = c.In.Names()[r]
+		}
+		lines[r] = l
+	}
+	c.Lineup = figure.NewLineup(proj, func(run int) float64 { return LastOf(lines[run]) }, c.LabelRoom())
+	for _, fp := range proj.Panels {
+		p := ChartPanel{Name: fp.Name}
+		if in := proj.InPanel(fp); len(in) == 1 {
+			p.Series = in[0]
+		}
+		for _, r := range fp.Runs {
+			l, i := lines[r], proj.Of[r]
+			if len(proj.Panels) == 1 {
+				l.Context, l.alone = c.Lineup.Faint[i], len(proj.Series) == 1
+				if c.Lineup.Named[i] {
+					l.Name = l.Series.Name
+				}
+			}
+			p.Lines = append(p.Lines, l)
+		}
+		c.Panels = append(c.Panels, p)
+	}
+	if figure.SeveralSeries(proj) {
+		c.Legend = proj.All()
+	}
+	if len(proj.Panels) == 1 && c.Lineup.Left != "" {
+		c.Subtitle += "; " + c.Lineup.Left
+	}
+}
+
+// isFaint reports whether a series is there for comparison only.
+func (c *Chart) isFaint(series int) bool { return len(c.Panels) == 1 && c.Lineup.Faint[series] }
+
+// compare adds to the panels of a chart, each of one line, the lines of the others in grey.
+func (c *Chart) compare() {
+	var own []ChartLine
+	for _, p := range c.Panels {
+		own = append(own, p.Lines[0])
+	}
+	for i := range c.Panels {
+		for k, l := range own {
+			if l.Context = true; k != i {
+				c.Panels[i].Lines = append(c.Panels[i].Lines, l)
+			}
+		}
+	}
+	c.Subtitle += "; the other runs in grey"
+}
+
+// LabelRoom is about how many labels have room beside a panel.
+func (c *Chart) LabelRoom() int {
+	if c.In.Part.Legend {
+		return figure.MostTold
+	}
+	_, h := c.size()
+	return max(int((h-130)/labelGap), 2)
+}
+
+// LastOf is where a line ends, NaN where it diverged or has no finite point.
+func LastOf(l ChartLine) float64 {
+	if l.diverged {
+		return math.NaN()
+	}
+	for i := len(l.Points) - 1; i >= 0; i-- {
+		if y := l.Points[i].Y; axis.Finite(y) {
+			return y
+		}
+	}
+	return math.NaN()
+}
+
+// addSeries gives a chart a panel for each of a projection with a line for each series in it, where make has one, and names
+// the series as addRuns does.
+func (c *Chart) addSeries(proj *figure.Projection, make func(panel int, s *figure.Series) (l ChartLine, ok bool)) {
+	lines := map[[2]int]ChartLine{} // by panel and series; never ranged over
+	last := map[int]float64{}       // of a series, by run; never ranged over
+	for i, fp := range proj.Panels {
+		for _, s := range proj.InPanel(fp) {
+			if l, ok := make(i, s); ok {
+				l.Series, l.Run = s, -1
+				k := proj.Of[s.Runs[0]]
+				lines[[2]int{i, k}] = l
+				for _, r := range s.Runs {
+					last[r] = LastOf(l)
+				}
+			}
+		}
+	}
+	c.Lineup = figure.NewLineup(proj, func(run int) float64 { return last[run] }, c.LabelRoom())
+	for i, fp := range proj.Panels {
+		p := ChartPanel{Name: fp.Name}
+		if in := proj.InPanel(fp); len(in) == 1 {
+			p.Series = in[0]
+		}
+		for k, s := range proj.All() {
+			l, ok := lines[[2]int{i, k}]
+			if !ok {
+				continue
+			}
+			if len(proj.Panels) == 1 {
+				if l.Context = c.Lineup.Faint[k]; c.Lineup.Named[k] && len(proj.Series) > 1 {
+					l.Name = s.Name
+				}
+			}
+			p.Lines = append(p.Lines, l)
+		}
+		c.Panels = append(c.Panels, p)
+	}
+	if figure.SeveralSeries(proj) {
+		c.Legend = proj.All()
+	}
+	if len(proj.Panels) == 1 && c.Lineup.Left != "" {
+		c.Subtitle += "; " + c.Lineup.Left
+	}
+}

@@ -1,0 +1,56 @@
+package lines
+
+import (
+	"gdplot/internal/render/sheet"
+
+	"gonum.org/v1/plot/vg"
+)
+
+const (
+	stripHeight vg.Length = 74 // of the data rectangle of a strip
+	stripGap    vg.Length = 28 // between it and the panel above, with its name
+)
+
+// stripRoom is what a strip takes under the panel.
+func (c *Chart) stripRoom() vg.Length {
+	if c.strip == nil {
+		return 0
+	}
+	return stripHeight + stripGap
+}
+
+// stripTickRoom is how much wider a strip's tick labels are than those of the panel.
+func (c *Chart) stripTickRoom() vg.Length {
+	if c.strip == nil {
+		return 0
+	}
+	above, below := c.newPanel(&c.Y), c.newStrip()
+	sheet.FitTicks(&above.Y, 300, false)
+	return max(0, sheet.Widest(sheet.TickLabels(&below.Y), sheet.TickSize, false)-sheet.Widest(sheet.TickLabels(&above.Y), sheet.TickSize, false))
+}
+
+// newStrip is the strip without a place.
+func (c *Chart) newStrip() *sheet.Panel {
+	p := c.newPanel(c.strip.axis(c))
+	p.Name, p.NameInk, p.LabelX, p.LabelY = c.strip.Name, sheet.Muted, true, true
+	sheet.FitTicks(&p.Y, stripHeight, false)
+	return p
+}
+
+// addStrip gives the strip its place under the panel of a chart that is laid out, and takes over the labels of its
+// horizontal axis.
+func (c *Chart) addStrip() {
+	if c.strip == nil {
+		return
+	}
+	above, p := c.Layout.Panels[0], c.newStrip()
+	p.X = above.X
+	above.LabelX = false
+	p.Data = vg.Rectangle{Min: vg.Point{X: above.Data.Min.X, Y: above.Data.Min.Y - c.stripRoom()}, Max: above.Data.Max}
+	p.Data.Max.Y = p.Data.Min.Y + stripHeight
+	p.Above = append(p.Above, c.strip.layer(p, c.strip.axis(c).log))
+	if c.X.broken() {
+		p.Above = append(p.Above, sheet.AxisBreak{Panel: p})
+	}
+	c.Layout.Panels = append(c.Layout.Panels, p)
+}

@@ -1,0 +1,237 @@
+package lines
+
+import (
+	"math"
+	"slices"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/contour"
+	"gdplot/internal/descent"
+	"gdplot/internal/experiment"
+	"gdplot/internal/render/axis"
+	"gdplot/internal/render/figure"
+
+	"gonum.org/v1/plot/vg"
+)
+
+var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
+	Decl: catalog.Decl{
+		Name:     "diagnostics",
+		Title:    "Diagnostics",
+		Beside:   catalog.ComparesPaths,
+		Shows:    catalog.ShowsCourse,
+		Sentence: "What the steps of each run are like: slopes, step lengths, rates in effect, distances and turns, one above the other.",
+		Params: []catalog.Param{
+			{Name: "show", Type: catalog.Texts, Default: []string{gradientNorm, stepNorm, effectiveRate}, Range: catalog.Any(),
+				Choices: []string{gradientNorm, stepNorm, effectiveRate, distanceLeft, cosineOfSteps}, Main: true,
+				Doc: "the panels, from top to bottom: the length of the gradient, the length of a step, the ratio of the two, the distance to the nearest known minimum, " +
+					"and the cosine of the angle between a step and the one before"},
+			figure.Colored(), figure.Only(), figure.Title(),
+		},
+		Notes: []string{
+			"step_norm at k is ‖x_(k+1) − x_k‖, effective_rate that over ‖∇f(x_k)‖, cosine that of the angle between x_k − x_(k−1) and x_(k+1) − x_k: 1 is straight on, −1 straight back.",
+			"Where a long run's trace keeps only every n-th step its single steps are not known; they are left out and the caption says so.",
+			"A run that diverges does not stretch the axes.",
+		},
+		Source: "Schneider, Dangel and Hennig 2021, Cockpit: a practical debugging tool for the training of deep neural networks",
+		Sample: "figures:\n  - diagnostics: [step_norm, cosine]",
+	},
+	New: drawDiagnostics,
+})
+
+// What a diagnosis may show.
+const (
+	gradientNorm  = "gradient_norm"
+	stepNorm      = "step_norm"
+	effectiveRate = "effective_rate"
+	distanceLeft  = "distance"
+	cosineOfSteps = "cosine"
+)
+
+// diagnosticNames are what panels and captions call them.
+var diagnosticNames = map[string]string{gradientNorm: "length of the gradient", stepNorm: "length of a step",
+	effectiveRate: "effective rate, step over gradient", distanceLeft: "distance to the nearest minimum", cosineOfSteps: "cosine between successive steps"}
+
+// diagnosticsFigure is what the parts of a diagnosis share.
+type diagnosticsFigure struct {
+	in     figure.Input
+	fig    *experiment.Figure
+	proj   figure.Projection
+	show   []string
+	lines  map[string][]ChartLine // by what is shown, aligned with proj.runs; never ranged over
+	thin   []int                  // runs whose single steps are not known
+	lost   []int                  // runs whose minima are not known
+	lineup figure.Lineup
+}
+
+func drawDiagnostics(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) {
+	f := &diagnosticsFigure{in: in, fig: fig, proj: in.Project(fig), show: fig.Spec.Texts("show"), lines: map[string][]ChartLine{}}
+	f.measure()
+	c := f.chart()
+	c.Draw()
+	d := &figure.Drawing{Title: c.Title, Subtitle: c.Subtitle, Page: c.Layout.Page}
+	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
+	return d, nil
+}
+
+// measure computes the lines.
+func (f *diagnosticsFigure) measure() {
+	f.proj.Panels = []figure.FacetPanel{{Runs: f.proj.Runs}}
+	for _, r := range f.proj.Runs {
+		t := f.in.Results[r].Trace
+		if t == nil {
+			t = &descent.Trace{Stride: 1}
+		}
+		if t.Stride > 1 {
+			f.thin = append(f.thin, r)
+		}
+		minima := minimaOf(f.in, r)
+		if len(minima) == 0 {
+			f.lost = append(f.lost, r)
+		}
+		for _, what := range f.show {
+			f.lines[what] = append(f.lines[what], ChartLine{Series: f.proj.SeriesOf(r), Run: r, Title: f.in.Names()[r],
+				Points: diagnose(t, what, minima), diverged: f.in.Results[r].Outcome.Reason == descent.ReasonDiverged})
+		}
+	}
+}
+
+// minimaOf are the known minima of the surface of a run.
+func minimaOf(in figure.Input, run int) (all [][]float64) {
+	for _, c := range in.Experiment.Runs[run].Surface.Critical() {
+		if isMinimum(c.Kind) {
+			all = append(all, c.X)
+		}
+	}
+	return all
+}
+
+// diagnose is a quantity of a run by step. Quantities of single steps are those of rows that are one step apart.
+func diagnose(t *descent.Trace, what string, minima [][]float64) (line []contour.Point) {
+	add := func(row int, v float64) { line = append(line, contour.Point{X: float64(t.Step[row]), Y: v}) }
+	single := func(row int) bool { return row > 0 && row < t.Len() && t.Step[row] == t.Step[row-1]+1 }
+	for i := range t.Len() {
+		switch what {
+		case gradientNorm:
+			add(i, t.GradNorm[i])
+		case distanceLeft:
+			if d := nearest(t.Point(i), minima); len(minima) > 0 {
+				add(i, d)
+			}
+		case stepNorm, effectiveRate:
+			if !single(i + 1) {
+				continue
+			}
+			length := separation(t.Point(i+1), t.Point(i))
+			if what == effectiveRate {
+				length /= t.GradNorm[i]
+			}
+			if !math.IsNaN(length) { // at rest where there is no slope a rate is nothing
+				add(i, length)
+			}
+		case cosineOfSteps:
+			if single(i) && single(i+1) {
+				if c := cosine(t.Point(i-1), t.Point(i), t.Point(i+1)); axis.Finite(c) {
+					add(i, c)
+				}
+			}
+		}
+	}
+	return line
+}
+
+// nearest is how far the nearest of some points is.
+func nearest(x []float64, points [][]float64) float64 {
+	d := math.Inf(1)
+	for _, p := range points {
+		d = math.Min(d, separation(x, p))
+	}
+	return d
+}
+
+// cosine is that of the angle between the steps from a to b and from b to c, NaN where one has no length.
+func cosine(a, b, c []float64) float64 {
+	var product, first, second float64
+	for i := range a {
+		u, v := b[i]-a[i], c[i]-b[i]
+		product, first, second = product+u*v, math.Hypot(first, u), math.Hypot(second, v)
+	}
+	return math.Max(-1, math.Min(1, product/first/second))
+}
+
+// chart is the figure with its axes and lines.
+func (f *diagnosticsFigure) chart() *Chart {
+	c := &Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.in.Subtitle(f.proj.Runs), stacked: true, Legend: f.proj.All(),
+		Height: 95 + 118*max(2.4, vg.Length(len(f.show)))}
+	last := 1.0
+	final := map[int]float64{}
+	for _, what := range f.show {
+		for _, l := range f.lines[what] {
+			for _, q := range l.Points {
+				last = math.Max(last, q.X)
+			}
+			if _, known := final[l.Run]; !known {
+				final[l.Run] = LastOf(l)
+			}
+		}
+	}
+	c.X = countAxis("step", last)
+	f.lineup = figure.NewLineup(&f.proj, func(run int) float64 { return final[run] }, figure.MostTold)
+	for _, what := range f.show {
+		p := ChartPanel{Name: diagnosticNames[what], y: f.axis(what), Lines: slices.Clone(f.lines[what])}
+		for i := range p.Lines {
+			p.Lines[i].Context = f.lineup.Faint[f.proj.Of[p.Lines[i].Run]]
+			if len(f.show) == 1 && !p.Lines[i].Context && len(f.proj.Series) > 1 {
+				p.Lines[i].Name = p.Lines[i].Series.Name
+			}
+		}
+		if len(f.show) == 1 {
+			c.Y, p.y, p.Name = *p.y, nil, ""
+			c.Y.Label = diagnosticNames[what]
+		}
+		c.Panels = append(c.Panels, p)
+	}
+	if f.lineup.Left != "" {
+		c.Subtitle += "; " + f.lineup.Left
+		c.Legend = nil
+		for i := range f.proj.Series {
+			if f.lineup.Named[i] {
+				c.Legend = append(c.Legend, &f.proj.Series[i])
+			}
+		}
+	}
+	return c
+}
+
+// axis is that of a panel: what runs that diverge do late is not followed.
+func (f *diagnosticsFigure) axis(what string) *ChartAxis {
+	if what == cosineOfSteps {
+		return &ChartAxis{Span: axis.Span{Lo: -1.08, Hi: 1.08}}
+	}
+	var values []float64
+	for _, l := range f.lines[what] {
+		limit := math.Inf(1)
+		if l.diverged && len(l.Points) > 0 {
+			limit = 10 * l.Points[0].Y
+		}
+		for _, q := range l.Points {
+			if axis.Finite(q.Y) && q.Y <= limit {
+				values = append(values, q.Y)
+			}
+		}
+	}
+	a := ValueAxis("", "auto", values, 12)
+	return &a
+}
+
+// separation is how far apart two points are, +Inf where one has a coordinate that is not finite.
+func separation(a, b []float64) float64 {
+	sum := 0.0
+	for i := range min(len(a), len(b)) {
+		sum = math.Hypot(sum, a[i]-b[i])
+	}
+	if !axis.Finite(sum) {
+		return math.Inf(1)
+	}
+	return sum
+}

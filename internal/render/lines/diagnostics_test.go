@@ -1,0 +1,52 @@
+package lines
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"gdplot/internal/descent"
+	"gdplot/internal/render/figure"
+	"gdplot/internal/render/rendertest"
+)
+
+// The lengths and angles of steps are those of the points.
+func TestDiagnosesAreOfSingleSteps(t *testing.T) {
+	trace := &descent.Trace{Dim: 2, Stride: 1, Step: []int{0, 1, 2, 4}, GradNorm: []float64{10, 2, 1, 1}, X: []float64{0, 0, 3, 4, 3, 8, 0, 8}}
+	minima := [][]float64{{0, 9}, {6, 8}}
+	for what, want := range map[string][]float64{
+		gradientNorm: {10, 2, 1, 1}, stepNorm: {5, 4}, effectiveRate: {0.5, 2}, distanceLeft: {9, 5, 3, 1}, cosineOfSteps: {0.8},
+	} {
+		line := diagnose(trace, what, minima)
+		if len(line) != len(want) {
+			t.Errorf("%s: %v", what, line)
+			continue
+		}
+		for i := range line {
+			if math.Abs(line[i].Y-want[i]) > 1e-12 {
+				t.Errorf("%s: %v, want %v", what, line, want)
+			}
+		}
+	}
+}
+
+// Gradient descent in a narrow bowl turns back at every step, until what is left is along its floor.
+func TestDescentZigzagsFirst(t *testing.T) {
+	in := rendertest.Run(t, "title: Zigzag\nsurface: {ellipse: {condition: 20, rotation: 30}}\nstart: [-5, 1]\nsteps: 80\nlearning_rate: 0.09\nfigures: [diagnostics: [cosine]]\n")
+	line := diagnose(in.Results[0].Trace, cosineOfSteps, nil)
+	if line[4].X != 5 || line[4].Y > -0.9 || line[44].Y < 0.9 {
+		t.Errorf("the cosine is %v and later %v", line[4], line[44])
+	}
+	d, err := figure.Draw(in, in.Experiment.Figures[0])
+	if err != nil || !strings.Contains(d.Caption, "on average") {
+		t.Errorf("%v: %+v", err, d)
+	}
+}
+
+func TestDiagnosticsSayWhatIsNotKnown(t *testing.T) {
+	in := rendertest.Run(t, "title: Long\nsurface: abs(x)\nstart: [3]\nlearning_rate: 0.01\nsteps: 200000\nfigures: [diagnostics]\n")
+	d, err := figure.Draw(in, in.Experiment.Figures[0])
+	if err != nil || !strings.Contains(d.Caption, "do not keep every step") {
+		t.Errorf("%v: %+v", err, d)
+	}
+}

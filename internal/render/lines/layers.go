@@ -1,0 +1,179 @@
+package lines
+
+import (
+	"fmt"
+	"math"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/contour"
+	"gdplot/internal/experiment"
+	"gdplot/internal/model"
+	"gdplot/internal/render/axis"
+	"gdplot/internal/render/figure"
+	"gdplot/internal/render/sheet"
+	"gdplot/internal/study"
+	"gdplot/internal/wording"
+)
+
+var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
+	Decl: catalog.Decl{
+		Name:     "layers",
+		Title:    "Layers",
+		Shows:    catalog.ShowsCourse,
+		Fitted:   true,
+		Sentence: "How strong the gradient is in each layer of a network, against the step.",
+		Params:   []catalog.Param{figure.Only(), figure.Title()},
+		Notes: []string{
+			"Each run has a panel; its layers go from pale, the first, to strong, the last.",
+			"Drawn is the length of a layer's part of the gradient of the loss of all examples, divided by the root of its number of weights, so that layers of different sizes can be compared. It is computed at up to 200 steps.",
+		},
+		Sample: "figures:\n  - layers",
+	},
+	New: drawLayers,
+})
+
+// layerMoments is at how many steps of a run gradients are computed at most.
+const layerMoments = 200
+
+// layersFigure is what the parts of a figure of layers share.
+type layersFigure struct {
+	in     figure.Input
+	fig    *experiment.Figure
+	runs   []int
+	hidden int
+	norms  [][][]contour.Point // by panel and layer
+}
+
+func drawLayers(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) {
+	f := &layersFigure{in: in, fig: fig, runs: fig.Runs}
+	if len(f.runs) == 0 {
+		return nil, study.ErrNoRuns
+	}
+	if len(f.runs) > sheet.MostPanels {
+		f.runs, f.hidden = f.runs[:sheet.MostPanels], len(f.runs)-sheet.MostPanels
+	}
+	for _, r := range f.runs {
+		p := in.Experiment.Runs[r].Surface.Model
+		if p == nil {
+			return nil, fmt.Errorf("layers shows networks fitted to data, and %s is none", in.Experiment.Runs[r].Surface.Title)
+		}
+		f.norms = append(f.norms, f.measure(p, r))
+	}
+	c := f.chart()
+	c.Draw()
+	d := &figure.Drawing{Title: c.Title, Subtitle: c.Subtitle, Page: c.Layout.Page}
+	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
+	return d, nil
+}
+
+// measure computes the gradient of each layer along a run.
+func (f *layersFigure) measure(p *model.Problem, run int) [][]contour.Point {
+	lines := make([][]contour.Point, len(p.Layers))
+	t := f.in.Results[run].Trace
+	if t == nil {
+		return lines
+	}
+	objective, g := p.Objective(), make([]float64, p.Dim())
+	for _, i := range figure.Spaced(t.Len(), layerMoments) {
+		objective.Eval(g, t.Point(i))
+		for k, l := range p.Layers {
+			sum := 0.0
+			for _, v := range g[l.From:l.To] {
+				sum += v * v
+			}
+			lines[k] = append(lines[k], contour.Point{X: float64(t.Step[i]), Y: math.Sqrt(sum / float64(max(l.To-l.From, 1)))})
+		}
+	}
+	return lines
+}
+
+// chart is the figure with its axes and lines.
+func (f *layersFigure) chart() *Chart {
+	var values []float64
+	last := 1.0
+	for _, layers := range f.norms {
+		for _, line := range layers {
+			for _, q := range line {
+				values, last = append(values, q.Y), math.Max(last, q.X)
+			}
+		}
+	}
+	c := &Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.in.Subtitle(f.runs), X: countAxis("step", last),
+		Y: ValueAxis("gradient per weight", "auto", values, 12)}
+	deepest := []*figure.Series(nil)
+	for i, r := range f.runs {
+		layers := f.problem(r).Layers
+		var all []*figure.Series
+		for k, l := range layers {
+			tone := 1.0
+			if len(layers) > 1 {
+				tone = float64(k) / float64(len(layers)-1)
+			}
+			all = append(all, &figure.Series{Name: l.Name, Ordered: true, Tone: tone})
+		}
+		cp := ChartPanel{}
+		if len(f.runs) > 1 {
+			cp.Name, cp.Note = f.in.Names()[r], f.in.LossNote(r)
+		}
+		for k := range layers {
+			cp.Lines = append(cp.Lines, ChartLine{Run: r, Series: all[k], Name: all[k].Name, Title: all[k].Name, Points: f.norms[i][k],
+				diverged: f.in.Results[r].Outcome.Reason == "diverged"})
+		}
+		if c.Panels = append(c.Panels, cp); len(all) > len(deepest) {
+			deepest = all
+		}
+	}
+	c.Legend = deepest
+	return c
+}
+
+func (f *layersFigure) problem(run int) *model.Problem {
+	return f.in.Experiment.Runs[run].Surface.Model
+}
+
+// caption compares the first layer with the last, at the start and at the end.
+func (f *layersFigure) caption() string {
+	t := f.in.Tale(f.runs)
+	var texts []string
+	for i, r := range f.runs {
+		lines := f.norms[i]
+		if i >= study.Told || len(lines) == 0 || len(lines[0]) == 0 {
+			break
+		}
+		first, deep := lines[0], lines[len(lines)-1]
+		s := study.Capital(t.Name(r)) + ": at the start the gradient of a weight in the first layer is " + wording.Short(first[0].Y, 3)
+		if len(lines) > 1 {
+			s += " and in the last " + wording.Short(deep[0].Y, 3)
+			if a, b := first[0].Y, deep[0].Y; a > 0 && b > 0 && axis.Finite(a) && axis.Finite(b) {
+				s += ", " + ratioText(a, b)
+			}
+		}
+		end := len(first) - 1
+		s += "; after " + wording.Plural(int(first[end].X), "step") + " " + wording.Short(first[end].Y, 3)
+		if len(lines) > 1 {
+			s += " and " + wording.Short(deep[end].Y, 3)
+		}
+		texts = append(texts, s+".")
+	}
+	if f.hidden > 0 {
+		texts = append(texts, "For want of room "+study.Counted(f.hidden, "panel")+study.VerbFor(f.hidden, " is", " are")+" left out.")
+	}
+	return figure.Prose(append(texts, f.in.Description(f.fig))...)
+}
+
+// ratioText says by what factor a is smaller or larger than b.
+func ratioText(a, b float64) string {
+	if a < b {
+		return wording.Short(b/a, 2) + " times more"
+	}
+	return "1/" + wording.Short(a/b, 2) + " of it"
+}
+
+// alt describes the figure to those who cannot see it.
+func (f *layersFigure) alt(title string) string {
+	n := 0
+	for _, lines := range f.norms {
+		n = max(n, len(lines))
+	}
+	return figure.Prose(study.Closed(title), "Line chart of the gradient per weight in "+study.Counted(n, "layer")+" against the step, in "+study.Counted(len(f.runs), "panel")+".")
+}

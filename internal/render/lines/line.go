@@ -1,0 +1,170 @@
+package lines
+
+import (
+	"gdplot/internal/canvas"
+	"gdplot/internal/contour"
+	"gdplot/internal/render/figure"
+	"gdplot/internal/render/sheet"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// lineEnd says how the line ends in a chart.
+type lineEnd int
+
+// The ends.
+const (
+	endNone     lineEnd = iota // there is no line: the run has no finite value
+	endRight                   // at the right end of the axis
+	endEarly                   // before: a stop rule held, or the others took more steps
+	endZero                    // on the floor of a logarithmic axis: the last value is exactly 0, or less by rounding
+	endBelow                   // through the floor, with more decades below than the axis holds
+	endAbove                   // through the top, without having diverged
+	endDiverged                // through the top or the floor, with values that are not finite to follow
+)
+
+// line is what a chart draws of a run or a series, as it lies in a panel.
+type line struct {
+	series *figure.Series
+	run    int          // whose it is, -1 for a line of several runs
+	name   string       // that its end may have
+	Pieces [][]vg.Point // inside the data rectangle
+	drops  [][]vg.Point // from a value above 0 down to the floor, below which 0 lies, and back
+	dots   []vg.Point   // the steps, where they are few enough to be told apart
+	film   *lineFilm    // nil in a figure that is no film
+	end    lineEnd
+	at     vg.Point // of the end
+	note   string   // what became of it, empty where its end says so
+	title  string   // the whole of what is said of it
+	bare   bool     // whether an end within the frame has no mark
+	cut    bool     // a cross stands at its end, not a disc
+}
+
+// length is how much of it is seen, in px.
+func (l *line) length() float64 { return sheet.LengthOf(l.Pieces) }
+
+// fineness is the number of device pixels in a CSS px that lines are thinned for.
+const fineness = 2
+
+// finish simplifies a part of the curve, cuts it to the frame and keeps what is inside.
+func (l *line) finish(p *sheet.Panel, part []contour.Point) {
+	if len(part) == 0 {
+		return
+	}
+	pieces, _ := sheet.ClipPath(p.Data, seen(part))
+	l.Pieces = append(l.Pieces, pieces...)
+}
+
+// seen thins a line to what can be seen of it.
+func seen(line []contour.Point) []vg.Point {
+	device := make([]contour.Point, len(line))
+	for i, q := range line {
+		device[i] = contour.Point{X: q.X * fineness, Y: q.Y * fineness}
+	}
+	thin := contour.Simplify(device, contour.CurveTolerance)
+	pts := make([]vg.Point, len(thin))
+	for i, q := range thin {
+		pts[i] = fromPoint(contour.Point{X: q.X / fineness, Y: q.Y / fineness})
+	}
+	return pts
+}
+
+func fromPoint(q contour.Point) vg.Point { return vg.Point{X: vg.Length(q.X), Y: vg.Length(q.Y)} }
+
+// exit is where the line leaves the frame for the last time.
+func (l *line) exit(p *sheet.Panel) vg.Point {
+	if n := len(l.Pieces); n > 0 {
+		last := l.Pieces[n-1]
+		return last[len(last)-1]
+	}
+	return vg.Point{X: p.Data.Min.X, Y: p.Data.Max.Y}
+}
+
+// Stroke draws the line.
+func (l *line) Stroke(page *canvas.Page, width vg.Length, color canvas.Ink) {
+	sheet.StrokePieces(page, l.Pieces, l.film.along(), width, color)
+}
+
+// drawDrops draws, dotted, where a logarithmic axis has no end for a line that falls to 0.
+func (l *line) drawDrops(page *canvas.Page) {
+	page.SetRound(true)
+	page.SetLineDash([]vg.Length{0.5, 3}, 0)
+	for i, d := range l.drops {
+		sheet.Later(page, l.film.drop(i), func() { sheet.StrokeLine(page, d, 1.25, l.series.Ink()) })
+	}
+	page.SetLineDash(nil, 0)
+}
+
+// drawMarks draws the steps and the end of a line: a disc where it stops within the frame, an arrowhead where it goes
+// on beyond it, a cross where it leaves because the run diverged.
+func (l *line) drawMarks(page *canvas.Page) {
+	color := l.series.Ink()
+	page.SetColor(color)
+	if l.film == nil {
+		page.Dots(l.dots, sheet.DotRadius)
+	} else {
+		page.GrowingDots(l.dots, l.film.dots, sheet.DotRadius)
+	}
+	sheet.Later(page, l.film.end(), func() { l.drawEnd(page, color) })
+}
+
+// drawEnd draws the mark at the end.
+func (l *line) drawEnd(page *canvas.Page, color canvas.Ink) {
+	const size = 8
+	switch l.end {
+	case endRight:
+		if l.cut {
+			drawCross(page, l.at, color)
+		}
+	case endEarly:
+		if l.cut {
+			drawCross(page, l.at, color)
+			return
+		}
+		if l.bare {
+			return
+		}
+		page.SetLineWidth(0)
+		page.Circle(l.at, 3.2+1, sheet.Paper, nil)
+		page.Circle(l.at, 3.2, color, nil)
+	case endZero, endBelow:
+		sheet.FillStrokeMark(page, sheet.ArrowPath(l.at, vg.Point{Y: -1}, size), 1, color, color, 0)
+	case endAbove:
+		sheet.FillStrokeMark(page, sheet.ArrowPath(l.at, vg.Point{Y: 1}, size), 1, color, color, 0)
+	case endDiverged:
+		drawCross(page, l.at, color)
+	}
+}
+
+// drawCross draws the cross of a run that diverged, with a rim of page colour.
+func drawCross(page *canvas.Page, at vg.Point, color canvas.Ink) {
+	page.SetRound(true)
+	page.SetLineDash(nil, 0)
+	page.SetLineWidth(2.2 + 2*sheet.HaloWidth)
+	page.SetColor(sheet.Paper)
+	page.Stroke(sheet.CrossPath(at, 4))
+	page.SetLineWidth(2.2)
+	page.SetColor(color)
+	page.Stroke(sheet.CrossPath(at, 4))
+}
+
+// middle is the line at whose end several that share a name are named.
+func middle(own []*line) *line {
+	best := own[0]
+	for _, l := range own {
+		above, below := 0, 0
+		for _, o := range own {
+			if o.at.Y > l.at.Y {
+				above++
+			}
+			if o.at.Y < l.at.Y {
+				below++
+			}
+		}
+		if above <= len(own)/2 && below <= len(own)/2 {
+			best = l
+			break
+		}
+	}
+	return best
+}

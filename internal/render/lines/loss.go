@@ -1,0 +1,225 @@
+package lines
+
+import (
+	"errors"
+	"math"
+	"slices"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/contour"
+	"gdplot/internal/experiment"
+	"gdplot/internal/model"
+	"gdplot/internal/render/figure"
+	"gdplot/internal/render/sheet"
+	"gdplot/internal/study"
+)
+
+var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
+	Decl: catalog.Decl{
+		Name:     "loss",
+		Title:    "Loss",
+		Beside:   catalog.ComparesProgress,
+		Shows:    catalog.ShowsCourse,
+		Unasked:  3,
+		Compares: 1,
+		Sentence: "The loss of each run, or how far it lies above the minimum, against the step.",
+		Params: []catalog.Param{
+			drawnLoss(),
+			study.CountedOnData(),
+			catalog.Choice("y_scale", "auto", []string{"auto", "log", "linear"},
+				"scale of the loss; auto is linear where the loss changes its sign or spans less than one and a half decades"),
+			catalog.Choice("x_scale", "linear", []string{"linear", "log"},
+				"scale of the steps; log starts at step 1, with step 0 apart at the left end, before a break in the axis"),
+			catalog.Int("decades", "", 12, catalog.Closed(2, 300),
+				"powers of ten that a logarithmic scale shows at most; lines that go on below end in an arrowhead at the floor"),
+			study.Over("what is taken together, mostly seed: one line for all runs that differ in nothing else, with a band"), centered(), banded(), rated(), predicted(), sloped(),
+			Annotate(), catalog.Flag("numbers", false, "whether steps 1, 2, 5, 10, 20, 50 … are marked and numbered along the lines of a figure with one panel, as far as there is room"),
+			figure.Facet(), figure.Colored(), figure.Only(), figure.Title(), figure.Animate(), figure.Frames(), figure.Seconds(),
+		},
+		Notes: []string{
+			"A logarithmic axis reaches from the decade under the smallest value shown to the one above the largest. 0 has no place on it: a line that falls to exactly 0 is dotted from its last value above 0 down to the floor, and says so.",
+			"A run that diverges does not stretch the axis: its line is cut off at most one decade above all others, with a cross where it leaves (three decades above its start where every run diverges).",
+			"A line that ends before the last step shown ends in a disc. Where up to eight lines coincide their colours alternate.",
+			"With over, quantiles at each step are interpolated between the sorted runs (type 7 of Hyndman and Fan). A run that has ended keeps its last loss; one that diverged counts as worse than every other, and is counted in the caption.",
+			"With predicted, a direction of curvature λ shrinks the loss by (1 − αλ)² a step at rate α; with momentum by the square of the larger root of z² − (1 + μ − αλ)z + μ. Drawn is the slowest direction that the start excites. On a quadratic surface its line follows from the start; near a minimum of others it is laid through the last half of the steps, and only where the run falls by that factor.",
+			"With slopes, each line is the lowest of its power above the run whose own slope, over the last decade of steps, is nearest to it; y_scale: auto is then logarithmic.",
+			"Long runs are reduced to the lowest and highest value of each pixel column.",
+		},
+		Sample: "figures:\n  - loss: {y: gap, x_scale: log}",
+		Check: func(s catalog.Spec) error {
+			if err := checkGuides(s); err != nil {
+				return err
+			}
+			if s.Text("x_scale") == "log" && s.Text("x") == study.ByEpochs {
+				return errors.New("a logarithmic axis has no place for the first epoch, which begins at 0; count examples or steps on it")
+			}
+			if y := s.Text("y"); slices.Contains(model.Metrics, y) && (s.Text("over") != "" || s.Bool("animate") || s.Bool("numbers") || s.Has("annotate")) {
+				return errors.New("over, animate, annotate and numbers go with the loss that is descended, not with " + y)
+			}
+			return nil
+		},
+	},
+	New: drawLoss,
+})
+
+// drawnLoss declares what a figure of the loss draws.
+func drawnLoss() catalog.Param {
+	p := catalog.Choice("y", "auto", append([]string{"auto", "loss", "gap"}, model.Metrics...),
+		"what is drawn: the loss, or the gap, which is the loss above the surface's minimum; auto draws the gap where the minimum is known for every run shown. "+
+			"Of models also what they are judged by: the loss without penalties and class weights, accuracy or recall, on the training examples or on those "+
+			"kept back to test with; beside a test_ line stands the training one, dashed")
+	p.OfData = model.Metrics
+	return p
+}
+
+// lossFigure is what the parts of a figure of the loss share.
+type lossFigure struct {
+	in     figure.Input
+	fig    *experiment.Figure
+	proj   figure.Projection
+	hidden int // panels left out
+	gap    bool
+	unit   string             // what effort is counted in
+	curves map[int]*lossCurve // by run; never ranged over
+	axis   ChartAxis
+	rates  map[int][]contour.Point // under the loss, by run, nil where they are not drawn; never ranged over
+	chart  *Chart
+
+	predictions []predictedRun // that are drawn
+	misfits     []predictedRun // that do not hold
+	unpredicted []int          // runs of which theory knows nothing
+}
+
+// newLossFigure finds the curves and the axis that shows them.
+func newLossFigure(in figure.Input, fig *experiment.Figure) lossFigure {
+	f := lossFigure{in: in, fig: fig, proj: in.Project(fig), curves: map[int]*lossCurve{}}
+	if f.proj.Panels, f.hidden = figure.Limited(f.proj.Panels); f.hidden > 0 {
+		f.proj.Runs = nil
+		for _, p := range f.proj.Panels {
+			f.proj.Runs = append(f.proj.Runs, p.Runs...)
+		}
+		f.proj.Keep(len(f.in.Experiment.Runs))
+	}
+	spec := f.fig.Spec
+	f.gap = spec.Text("y") != "loss" && f.in.MinimumKnown(f.proj.Runs)
+	f.unit = f.in.EffortUnit(f.proj.Runs, spec.Text("x"))
+	var extents []lossExtent
+	for _, r := range f.proj.Runs {
+		c := newLossCurve(f.in, r, f.gap, f.unit)
+		f.curves[r] = &c
+		extents = append(extents, c.extent())
+	}
+	asked := spec.Text("y_scale")
+	if _, possible := logLossAxis(extents, spec.Int("decades")); possible && asked == "auto" && f.sloped() {
+		asked = "log"
+	}
+	f.axis = newLossAxis(extents, asked, f.gap, spec.Int("decades"))
+	f.predict()
+	return f
+}
+
+func drawLoss(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) {
+	if slices.Contains(model.Metrics, fig.Spec.Text("y")) {
+		return drawMetric(in, fig)
+	}
+	if in.TakenTogether(fig) != "" {
+		return drawBand(in, fig)
+	}
+	f := newLossFigure(in, fig)
+	c := f.compose()
+	c.Draw()
+	d := &figure.Drawing{Title: c.Title, Subtitle: c.Subtitle, Page: c.Layout.Page}
+	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
+	d.Film(in, fig, c.last, c.Layout.Body.Max.X)
+	return d, nil
+}
+
+// final is where the line of a run ends: its last value, NaN if it diverged or has none.
+func (f *lossFigure) final(run int) float64 {
+	c := f.curves[run]
+	if c == nil || c.diverged() || c.len() == 0 {
+		return math.NaN()
+	}
+	return c.y(c.len() - 1)
+}
+
+// steps is the horizontal axis, from step 0 to the last one at which a line is still to be seen.
+func (f *lossFigure) steps() ChartAxis {
+	last := 1.0
+	for _, r := range f.proj.Runs {
+		last = math.Max(last, f.curves[r].seenUntil(f.axis))
+	}
+	a := countAxis(f.xLabel(), last)
+	if f.logSteps() {
+		return a.breaking()
+	}
+	return a
+}
+
+func (f *lossFigure) logSteps() bool { return f.fig.Spec.Text("x_scale") == "log" }
+
+// compose makes the chart: a line for each run, what guides the eye beside them, and rates under them.
+func (f *lossFigure) compose() *Chart {
+	c := &Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.subtitle(), X: f.steps(), Y: f.axis}
+	f.chart, c.Y.Label = c, f.yLabel()
+	c.addRuns(&f.proj, f.line)
+	if f.comparesPanels() {
+		c.compare()
+	}
+	if len(c.Legend) > sheet.Colors && c.Legend[0].Ordered {
+		c.Legend = endsAndSome(c.Legend)
+	}
+	for i, fp := range f.proj.Panels {
+		if fp.Name != "" {
+			c.results, c.Panels[i].Note = &f.proj, f.in.ResultNote(fp.Runs)
+		}
+		f.addGuides(&c.Panels[i], fp.Runs)
+	}
+	f.addRates(c)
+	return c
+}
+
+// endsAndSome are the ends of an order of many series and a few between, for a legend.
+func endsAndSome(all []*figure.Series) []*figure.Series {
+	var some []*figure.Series
+	for _, i := range figure.Spaced(len(all), 6) {
+		some = append(some, all[i])
+	}
+	return some
+}
+
+// dottedLoss is the greatest number of steps that are marked one by one.
+const dottedLoss = 40
+
+// line is that of a run.
+func (f *lossFigure) line(run int) ChartLine {
+	c := f.curves[run]
+	l := ChartLine{Points: c.points(), diverged: c.diverged(), dotted: f.steps().Hi <= dottedLoss}
+	l.tell = func(end lineEnd) (note, title string) { return f.fate(c, end), f.told(c, end) }
+	if f.in.Animated(f.fig) {
+		l.steps = make([]float64, len(l.Points))
+		for i := range l.Points {
+			l.steps[i] = float64(c.trace.Step[min(i, c.len()-1)])
+		}
+	}
+	return l
+}
+
+// texts writes beside the lines of a panel the names of its guides, and in a figure of one panel the author's notes and
+// the numbers of steps.
+func (f *lossFigure) texts(runs []int) panelTexts {
+	return func(l lineLayer, labels []lineLabel) (under, over []sheet.Layer) {
+		names, boxes := f.nameGuides(l, runs, labels)
+		under = append(under, names)
+		if len(f.proj.Panels) > 1 {
+			return under, nil
+		}
+		if notes := f.callouts(l.panel); len(notes) > 0 {
+			over = append(over, callouts{panel: l.panel, all: notes, lines: l.lines, labels: labels, taken: boxes})
+		}
+		if f.in.StepNumbers(f.fig) != nil {
+			over = append(over, lossSteps{f: f, panel: l.panel, lines: l.lines, labels: labels, taken: boxes})
+		}
+		return under, over
+	}
+}

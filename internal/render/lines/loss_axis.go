@@ -1,0 +1,138 @@
+package lines
+
+import (
+	"math"
+	"sort"
+
+	"gdplot/internal/render/axis"
+)
+
+// How far an axis follows runs that leave all others behind.
+const (
+	aboveStart    = 1e4 // a run that comes back is followed to this multiple of the greatest loss at a start
+	aboveOthers   = 10  // a diverged one to this multiple of everything else
+	aboveAllStart = 1e3 // and to this multiple of its start where every run diverges
+	aboveMiddle   = 10  // on a linear axis, to this multiple of a start or of the run in the middle
+	logFrom       = 1.5 // decades that make `auto` choose a logarithmic axis
+)
+
+// newLossAxis chooses an axis for the curves: whole decades from under the smallest value to above the largest, or a
+// linear one. asked is `auto`, `log` or `linear`; decades is the most that a logarithmic axis may hold. A gap is never
+// below 0, other than by rounding; a loss may be, and then only a linear axis shows it.
+func newLossAxis(extents []lossExtent, asked string, gap bool, decades int) ChartAxis {
+	log, ok := logLossAxis(extents, decades)
+	switch {
+	case asked == "linear", asked == "auto" && (!ok || !gap && anyNegative(extents)):
+		return linearLossAxis(extents, gap)
+	case asked == "auto" && shownDecades(extents, log) < logFrom:
+		return linearLossAxis(extents, gap)
+	}
+	return log
+}
+
+// logLossAxis is the logarithmic axis; ok is false where no value is positive.
+func logLossAxis(extents []lossExtent, decades int) (ax ChartAxis, ok bool) {
+	s := axis.Span{Lo: math.Inf(1), Hi: logTop(extents)}
+	onFloor := false
+	for _, e := range extents {
+		s.Lo = math.Min(s.Lo, e.positive)
+		onFloor = onFloor || e.zero || e.negative
+	}
+	if !(s.Hi > 0) || s.Lo > s.Hi {
+		return ChartAxis{Span: axis.Span{Lo: 0.1, Hi: 1}, log: true}, false
+	}
+	smallest := s.Lo
+	s = s.Decades()
+	if onFloor && smallest < 1.5*s.Lo {
+		s.Lo /= 10 // the floor, where zeros end, stays clear of the smallest value
+	}
+	if lowest := s.Hi * math.Pow(10, -float64(decades)); s.Lo < lowest/2 {
+		s.Lo = math.Pow(10, math.Round(math.Log10(lowest)))
+	}
+	return ChartAxis{Span: s, log: true, cut: smallest < s.Lo}, true
+}
+
+// logTop is how far up a logarithmic axis goes.
+func logTop(extents []lossExtent) float64 {
+	start, calm, wild := 0.0, 0.0, 0.0
+	others := false
+	for _, e := range extents {
+		if !math.IsNaN(e.start) {
+			start = math.Max(start, math.Abs(e.start))
+		}
+		if e.diverged {
+			wild = math.Max(wild, e.all.Hi)
+		} else {
+			calm, others = math.Max(calm, e.all.Hi), true
+		}
+	}
+	top := math.Max(start, calm)
+	if start > 0 {
+		top = math.Min(top, start*aboveStart)
+	}
+	if others {
+		return math.Max(top, math.Min(wild, top*aboveOthers))
+	}
+	return math.Max(top, math.Min(wild, start*aboveAllStart))
+}
+
+// linearTop is how far from 0 a linear axis goes at most: as far as the runs that do not diverge, unless a few of them go
+// very much further than the one in the middle.
+func linearTop(extents []lossExtent) float64 {
+	start := 0.0
+	var calm []float64
+	for _, e := range extents {
+		if !math.IsNaN(e.start) {
+			start = math.Max(start, math.Abs(e.start))
+		}
+		if !e.diverged && !e.all.Empty() {
+			calm = append(calm, math.Max(math.Abs(e.all.Lo), math.Abs(e.all.Hi)))
+		}
+	}
+	if len(calm) == 0 {
+		return aboveMiddle * start
+	}
+	sort.Float64s(calm)
+	return math.Min(calm[len(calm)-1], aboveMiddle*math.Max(start, calm[(len(calm)-1)/2]))
+}
+
+// linearLossAxis is the linear axis; that of a gap stands on 0.
+func linearLossAxis(extents []lossExtent, gap bool) ChartAxis {
+	top := linearTop(extents)
+	s := axis.NoSpan()
+	for _, e := range extents {
+		if !e.all.Empty() {
+			s = s.With(math.Max(e.all.Lo, -top)).With(math.Min(e.all.Hi, top))
+		}
+	}
+	if gap {
+		s = s.With(0)
+		if s.Hi > 0 {
+			return ChartAxis{Span: axis.Span{Lo: 0, Hi: s.Hi}.Pad(0, 0.05)}
+		}
+	}
+	return ChartAxis{Span: s.OrUnit().Pad(0.05, 0.05)}
+}
+
+// shownDecades is how many powers of ten the values on an axis span.
+func shownDecades(extents []lossExtent, axis ChartAxis) float64 {
+	lo, hi := math.Inf(1), 0.0
+	for _, e := range extents {
+		if e.zero {
+			return math.Inf(1) // a curve that falls to 0 passes every decade
+		}
+		if e.positive <= axis.Hi {
+			lo, hi = math.Min(lo, e.positive), math.Max(hi, math.Min(e.all.Hi, axis.Hi))
+		}
+	}
+	return math.Log10(hi / math.Max(lo, axis.Lo))
+}
+
+func anyNegative(extents []lossExtent) bool {
+	for _, e := range extents {
+		if e.negative {
+			return true
+		}
+	}
+	return false
+}

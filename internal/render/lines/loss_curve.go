@@ -1,0 +1,140 @@
+package lines
+
+import (
+	"math"
+
+	"gdplot/internal/contour"
+	"gdplot/internal/descent"
+	"gdplot/internal/insight"
+	"gdplot/internal/render/axis"
+	"gdplot/internal/render/figure"
+	"gdplot/internal/study"
+)
+
+// lossCurve is one run as a figure of the loss shows it: a view of its trace, without a copy.
+type lossCurve struct {
+	run      int
+	trace    *descent.Trace
+	outcome  *descent.Outcome
+	minimum  float64 // what the loss is measured from: f* for a gap, 0 for the loss itself
+	unit     string  // what x counts
+	perEpoch float64 // steps in an epoch
+}
+
+// newLossCurve is the curve of a run. A gap needs a surface whose minimum is known.
+func newLossCurve(in figure.Input, run int, gap bool, unit string) lossCurve {
+	c := lossCurve{run: run, trace: in.Results[run].Trace, outcome: &in.Results[run].Outcome,
+		unit: unit, perEpoch: float64(insight.PerEpoch(in.Experiment.Runs[run]))}
+	if gap {
+		c.minimum, _ = in.Experiment.Runs[run].Surface.Minimum()
+	}
+	return c
+}
+
+// len is the number of rows.
+func (c *lossCurve) len() int {
+	if c.trace == nil {
+		return 0
+	}
+	return c.trace.Len()
+}
+
+// x is where row i stands: its step, or what else is counted up to there.
+func (c *lossCurve) x(i int) float64 {
+	switch c.unit {
+	case study.ByEvaluations:
+		return float64(c.trace.Evals[i])
+	case study.ByEpochs:
+		return float64(c.trace.Step[i]) / c.perEpoch
+	case study.ByExamples:
+		return float64(c.trace.Examples[i])
+	}
+	return float64(c.trace.Step[i])
+}
+
+// y is the loss of row i, or how far it lies above the minimum. It need not be finite.
+func (c *lossCurve) y(i int) float64 { return c.trace.Loss[i] - c.minimum }
+
+// diverged reports whether the run ended because something was not finite.
+func (c *lossCurve) diverged() bool { return c.outcome.Reason == descent.ReasonDiverged }
+
+// lastFinite is the last row with a finite value, -1 if there is none.
+func (c *lossCurve) lastFinite() int {
+	row := c.len() - 1
+	for row >= 0 && !axis.Finite(c.y(row)) {
+		row--
+	}
+	return row
+}
+
+// points are the rows as a line; that of a run which diverged ends with one that is not finite.
+func (c *lossCurve) points() []contour.Point {
+	points := make([]contour.Point, c.len(), c.len()+1)
+	for i := range points {
+		points[i] = contour.Point{X: c.x(i), Y: c.y(i)}
+	}
+	if n := len(points); n > 0 && c.diverged() && axis.Finite(points[n-1].Y) {
+		points = append(points, contour.Point{X: points[n-1].X, Y: math.NaN()})
+	}
+	return points
+}
+
+// seenUntil is the last x at which the curve is to be seen: its end, or where it leaves the axis for good because the
+// run diverges or goes on below a floor that cuts it off.
+func (c *lossCurve) seenUntil(axis ChartAxis) float64 {
+	last := c.len() - 1
+	if last < 0 {
+		return 0
+	}
+	if c.diverged() {
+		for last > 0 && !axis.Contains(c.y(last-1)) {
+			last--
+		}
+	} else if axis.cut && c.y(last) < axis.Lo {
+		for last > 0 && c.y(last-1) < axis.Lo {
+			last--
+		}
+	}
+	return c.x(last)
+}
+
+// lossExtent is what of a curve the choice of an axis needs.
+type lossExtent struct {
+	start    float64   // first finite value, NaN if there is none
+	all      axis.Span // of the finite values
+	positive float64   // smallest positive value, +Inf if there is none
+	largest  float64   // largest x
+	zero     bool      // whether a value is exactly 0
+	negative bool      // whether a value is below 0
+	diverged bool
+}
+
+// extent looks through the rows once.
+func (c *lossCurve) extent() lossExtent {
+	e := lossExtent{start: math.NaN(), all: axis.NoSpan(), positive: math.Inf(1), diverged: c.diverged()}
+	for i := range c.len() {
+		e.largest = math.Max(e.largest, c.x(i))
+		v := c.y(i)
+		if !axis.Finite(v) {
+			continue
+		}
+		if math.IsNaN(e.start) {
+			e.start = v
+		}
+		e.take(v)
+	}
+	return e
+}
+
+// take lets a finite value into an extent.
+func (e *lossExtent) take(v float64) {
+	e.all = e.all.With(v)
+	switch {
+	case v > 0:
+		e.positive = math.Min(e.positive, v)
+	case v == 0:
+		e.zero = true
+	default:
+		e.negative = true
+	}
+}

@@ -1,0 +1,183 @@
+package lines
+
+import (
+	"errors"
+	"slices"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/catalog"
+	"gdplot/internal/contour"
+	"gdplot/internal/render/sheet"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// guide is a thin line in a chart of the loss beside which those of runs are read: what theory predicts of one, or the
+// slope of a power.
+type guide struct {
+	points []contour.Point // in the units of the axes
+	name   string
+	color  canvas.Ink // of the name
+	fans   bool       // whether it lies apart from others at its ends more than in its middle
+}
+
+// checkGuides reports options of guides that do not go with others.
+func checkGuides(s catalog.Spec) error {
+	sloped := len(slopesOf(s)) > 0
+	_, metric := metricNames[s.Text("y")]
+	switch {
+	case metric && (sloped || s.Bool("predicted")):
+		return errors.New("slopes and predicted are of the loss on all examples; leave them out, or y")
+	case sloped && (s.Text("x_scale") != "log" || s.Text("y_scale") == "linear"):
+		return errors.New("slopes are straight lines on two logarithmic axes only; add x_scale: log, and leave out y_scale: linear")
+	case s.Has("over") && (sloped || s.Bool("predicted")):
+		return errors.New("slopes and predicted are read beside single runs; leave out over, or them")
+	}
+	return nil
+}
+
+// guides are what a panel of the figure has of them: the runs' predictions, dashed, and slopes.
+func (f *lossFigure) guides(runs []int) (theory, slopes []guide) {
+	return f.predictedGuides(runs), f.slopeGuides()
+}
+
+// addGuides draws the guides of a panel: slopes under its lines, predictions under and over them.
+func (f *lossFigure) addGuides(p *ChartPanel, runs []int) {
+	theory, slopes := f.guides(runs)
+	var lines [][]contour.Point
+	for _, g := range theory {
+		lines = append(lines, g.points)
+	}
+	p.Below = append(p.Below, func(at *sheet.Panel) sheet.Layer { return slopeLines{at, slopes} })
+	p.predict(lines)
+	p.texts = f.texts(runs)
+}
+
+// slopeLines draws lines of a slope.
+type slopeLines struct {
+	panel *sheet.Panel
+	all   []guide
+}
+
+var _ sheet.Layer = slopeLines{}
+
+// Draw implements Layer.
+func (s slopeLines) Draw(page *canvas.Page, r vg.Rectangle) {
+	page.SetRound(false)
+	page.SetLineDash(nil, 0)
+	for _, g := range s.all {
+		for _, piece := range g.seen(s.panel) {
+			sheet.StrokeLine(page, piece, sheet.IsoWidth, sheet.Muted)
+		}
+	}
+}
+
+// seen are the pieces of a guide inside a panel.
+func (g *guide) seen(p *sheet.Panel) [][]vg.Point {
+	pts := make([]vg.Point, len(g.points))
+	for i, q := range g.points {
+		pts[i] = p.At(q.X, q.Y)
+	}
+	pieces, _ := sheet.ClipPath(p.Data, pts)
+	return pieces
+}
+
+// guideNames are the names of guides, with their places.
+type guideNames []canvas.Text
+
+var _ sheet.Layer = guideNames{}
+
+// Draw implements Layer.
+func (n guideNames) Draw(page *canvas.Page, r vg.Rectangle) {
+	for _, t := range n {
+		page.Text(t)
+	}
+}
+
+// mostGuides is how many guides of a panel are named at most.
+const mostGuides = 8
+
+// nameGuides finds places for the names of a panel's guides, where nothing else is. A name without room is left out:
+// captions have them all. boxes keep other texts away from them.
+func (f *lossFigure) nameGuides(layer lineLayer, runs []int, labels []lineLabel) (names guideNames, boxes []vg.Rectangle) {
+	theory, slopes := f.guides(runs)
+	all := append(slopes, theory...)
+	if len(all) == 0 || len(all) > mostGuides {
+		return nil, nil
+	}
+	p := layer.panel
+	room := sheet.Placer{Bounds: sheet.Shrunk(p.Data, 3)}
+	for _, l := range slices.Concat(layer.lines, layer.context) {
+		for _, pieces := range [2][][]vg.Point{l.Pieces, l.drops} {
+			for _, piece := range pieces {
+				room.Avoid(piece)
+			}
+		}
+		if l.end != endNone {
+			room.Take(sheet.Square(l.at, 6))
+		}
+		for _, dot := range l.dots {
+			room.Take(sheet.Square(dot, sheet.DotRadius+1))
+		}
+	}
+	for i := range labels {
+		room.Take(labels[i].box())
+	}
+	for i := range all {
+		for _, piece := range all[i].seen(p) {
+			room.Avoid(piece)
+		}
+	}
+	for i := range all {
+		if t, ok := all[i].placed(p, &room); ok {
+			names = append(names, t)
+			w, h := sheet.TextSize(t)
+			low := vg.Point{X: t.At.X, Y: t.At.Y - sheet.Drop(t.Size)}
+			boxes = append(boxes, vg.Rectangle{Min: low, Max: vg.Point{X: low.X + w, Y: low.Y + h}})
+		}
+	}
+	return names, boxes
+}
+
+// shares are where along a guide its name may stand, the best first.
+func (g *guide) shares() []float64 {
+	if g.fans {
+		return []float64{0.04, 0.96, 0.1, 0.9, 0.2, 0.8}
+	}
+	return []float64{0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.9}
+}
+
+// placed is a guide's name beside it.
+func (g *guide) placed(p *sheet.Panel, room *sheet.Placer) (t canvas.Text, ok bool) {
+	t = canvas.Text{String: g.name, Size: sheet.NoteSize, Ink: g.color, Halo: 1.4}
+	w, h := sheet.TextSize(t)
+	for _, piece := range g.seen(p) {
+		for _, share := range g.shares() {
+			mark := partway(piece, share)
+			for _, at := range sheet.Around(mark, 1, w, h)[:2*sheet.Sides] {
+				r := vg.Rectangle{Min: at, Max: vg.Point{X: at.X + w, Y: at.Y + h}}
+				if sheet.Inside(r, room.Bounds) && !room.Hits(r) && room.Crossings(r) == 0 && room.Sees(mark, r) {
+					room.Take(sheet.Grown(r, 4))
+					t.At = vg.Point{X: at.X, Y: at.Y + sheet.Drop(t.Size)}
+					return t, true
+				}
+			}
+		}
+	}
+	return t, false
+}
+
+// partway is the point at a share of the length of a line.
+func partway(line []vg.Point, share float64) vg.Point {
+	left := share * sheet.LengthOf([][]vg.Point{line})
+	for i := 1; i < len(line); i++ {
+		a, b := line[i-1], line[i]
+		d := float64(sheet.Distance(a, b))
+		if d >= left && d > 0 {
+			t := vg.Length(left / d)
+			return vg.Point{X: a.X + t*(b.X-a.X), Y: a.Y + t*(b.Y-a.Y)}
+		}
+		left -= d
+	}
+	return line[len(line)-1]
+}

@@ -1,0 +1,303 @@
+package lines
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"gdplot/internal/contour"
+	"gdplot/internal/experiment"
+	"gdplot/internal/render/axis"
+	"gdplot/internal/render/figure"
+	"gdplot/internal/study"
+	"gdplot/internal/wording"
+)
+
+// A figure of the loss may show what a model is judged by instead: its loss on the examples that it is tested with, its
+// accuracy, its recall. These are measured after the run, at the points of the trace.
+
+// metricNames are what captions and axes call the metrics of package model.
+var metricNames = map[string]string{
+	"train_loss": "training loss", "test_loss": "test loss", "accuracy": "accuracy", "test_accuracy": "test accuracy",
+	"recall": "recall", "test_recall": "test recall",
+}
+
+// metricWork is how many examples times weights the measuring of one run may take: a tenth of a second or so. Where it does
+// not suffice for all steps, the first ones are measured all the same, where most happens, and the others at even distances.
+const (
+	metricWork  = 150_000_000
+	metricFirst = 50
+)
+
+// metricFigure is what the parts of such a figure share.
+type metricFigure struct {
+	in     figure.Input
+	fig    *experiment.Figure
+	proj   figure.Projection
+	hidden int
+	metric string // what is drawn
+	beside string // the same on the training examples, drawn dashed beside what is of the test; empty where there is none
+	unit   string
+	points metricPoints
+	thin   bool // whether not every step of the traces is measured
+}
+
+// metricPoints are the values by metric and run; they are never ranged over.
+type metricPoints map[string]map[int][]contour.Point
+
+func newMetricPoints() metricPoints { return metricPoints{} }
+
+func drawMetric(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) {
+	f := &metricFigure{in: in, fig: fig, proj: in.Project(fig), metric: fig.Spec.Text("y"), points: newMetricPoints()}
+	for _, r := range f.proj.Runs {
+		if m := in.Experiment.Runs[r].Surface.Model; m == nil || !m.Tells(f.metric) {
+			return nil, fmt.Errorf("%s cannot be measured of %s", metricNames[f.metric], in.Experiment.Runs[r].Surface.Title)
+		}
+	}
+	f.proj.Panels, f.hidden = figure.Limited(f.proj.Panels)
+	f.unit = in.EffortUnit(f.proj.Runs, fig.Spec.Text("x"))
+	if of, isTest := strings.CutPrefix(f.metric, "test_"); isTest {
+		f.beside = map[string]string{"loss": "train_loss"}[of]
+		if f.beside == "" {
+			f.beside = of
+		}
+		f.measure(f.beside)
+	}
+	f.measure(f.metric)
+	c := f.chart()
+	c.Draw()
+	d := &figure.Drawing{Title: c.Title, Subtitle: c.Subtitle, Page: c.Layout.Page}
+	d.Caption, d.Alt = f.caption(), f.alt(c)
+	return d, nil
+}
+
+// measure finds the values of a metric along every run that is shown.
+func (f *metricFigure) measure(metric string) {
+	f.points[metric] = map[int][]contour.Point{}
+	for _, r := range f.proj.Runs {
+		p, c := f.in.Experiment.Runs[r].Surface.Model, newLossCurve(f.in, r, false, f.unit)
+		if c.len() == 0 {
+			continue
+		}
+		rows, last := max(metricWork/(p.Data.Rows()*p.Dim()), 2*metricFirst), c.len()-1
+		if c.diverged() {
+			last--
+		}
+		every := 1 + last/rows
+		f.thin = f.thin || every > 1
+		meter := p.Meter()
+		for i := 0; i <= last; i++ {
+			if i > metricFirst && i%every != 0 && i < last {
+				continue
+			}
+			if v := meter.Measure(metric, c.trace.Point(i)); axis.Finite(v) {
+				f.points[metric][r] = append(f.points[metric][r], contour.Point{X: c.x(i), Y: v})
+			}
+		}
+	}
+}
+
+// chart is the figure with its axes and lines.
+func (f *metricFigure) chart() *Chart {
+	var values []float64
+	last := 1.0
+	for _, r := range f.proj.Runs {
+		for _, of := range []string{f.metric, f.beside} {
+			for _, q := range f.points[of][r] {
+				values, last = append(values, q.Y), math.Max(last, q.X)
+			}
+		}
+	}
+	c := &Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.in.Subtitle(f.proj.Runs), X: countAxis(study.EffortLabel(f.unit), last)}
+	if f.fig.Spec.Text("x_scale") == "log" {
+		c.X = c.X.breaking()
+	}
+	c.Y = f.values(values)
+	c.addRuns(&f.proj, func(run int) ChartLine {
+		return ChartLine{Points: f.points[f.metric][run], diverged: f.diverged(run)}
+	})
+	if f.beside != "" {
+		f.addTraining(c)
+	}
+	return c
+}
+
+// values is the vertical axis: that of a share ends at 1.
+func (f *metricFigure) values(values []float64) ChartAxis {
+	label, asked := metricNames[f.metric], f.fig.Spec.Text("y_scale")
+	if f.isLoss() {
+		if f.beside != "" {
+			label = "loss"
+		}
+		a := newLossAxis(f.extents(), asked, false, f.fig.Spec.Int("decades"))
+		a.Label = label
+		return a
+	}
+	if f.beside != "" {
+		label = metricNames[f.beside]
+	}
+	s := axis.Span{Lo: 1, Hi: 1}
+	for _, v := range values {
+		s = s.With(v)
+	}
+	if s.Lo == s.Hi {
+		s.Lo = 0
+	}
+	a := LinearAxis(label, s)
+	if a.Lo < 0 {
+		a.Lo = 0
+	}
+	return a
+}
+
+// extents are what the choice of an axis of losses needs of each line.
+func (f *metricFigure) extents() []lossExtent {
+	var all []lossExtent
+	for _, metric := range []string{f.metric, f.beside} {
+		for _, r := range f.proj.Runs {
+			e := lossExtent{start: math.NaN(), all: axis.NoSpan(), positive: math.Inf(1), diverged: f.diverged(r)}
+			for _, q := range f.points[metric][r] {
+				if math.IsNaN(e.start) {
+					e.start = q.Y
+				}
+				e.take(q.Y)
+			}
+			all = append(all, e)
+		}
+	}
+	return all
+}
+
+func (f *metricFigure) isLoss() bool { return strings.HasSuffix(f.metric, "loss") }
+
+func (f *metricFigure) diverged(run int) bool { return f.in.Results[run].Outcome.Reason == "diverged" }
+
+// addTraining adds to each line of the test a dashed one of the training examples.
+func (f *metricFigure) addTraining(c *Chart) {
+	alone := len(f.proj.Panels) == 1 && len(f.proj.Runs) == 1
+	for i := range c.Panels {
+		lines := c.Panels[i].Lines
+		for _, l := range lines {
+			if l.Context {
+				continue
+			}
+			dashed := *l.Series
+			dashed.Dash = 1
+			l.Series, l.Points, l.Name, l.Title = &dashed, f.points[f.beside][l.Run], "", l.Title+", training examples"
+			if alone {
+				l.Name, l.alone = "training", false
+			}
+			c.Panels[i].Lines = append(c.Panels[i].Lines, l)
+		}
+		if alone {
+			c.Panels[i].Lines[0].Name, c.Panels[i].Lines[0].alone = "test", false
+		}
+	}
+	c.Subtitle = study.JoinClauses(c.Subtitle, "solid: test, dashed: training examples")
+}
+
+// caption says where each line ends, and of a loss on the test where it was least.
+func (f *metricFigure) caption() string {
+	t := f.in.Tale(f.proj.Runs)
+	var texts []string
+	for i, r := range f.proj.Runs {
+		if i >= study.Told {
+			break
+		}
+		if s := f.story(r); s != "" {
+			texts = append(texts, study.Capital(t.Name(r)+": "+s+"."))
+		}
+	}
+	if f.beside != "" {
+		texts = append(texts, "Solid lines are of the examples that were kept back to test with, dashed ones of those that the model was trained on.")
+	}
+	texts = append(texts, f.meaning())
+	if f.thin {
+		texts = append(texts, "Of long runs not every step is measured.")
+	}
+	if f.hidden > 0 {
+		texts = append(texts, "For want of room "+study.Counted(f.hidden, "panel")+study.VerbFor(f.hidden, " is", " are")+" left out.")
+	}
+	return figure.Prose(append(texts, f.in.Description(f.fig))...)
+}
+
+// story is what became of a run, in terms of the metric.
+func (f *metricFigure) story(run int) string {
+	points := f.points[f.metric][run]
+	if f.diverged(run) {
+		return "diverges at step " + wording.Count(f.in.Results[run].Outcome.Steps)
+	}
+	if len(points) == 0 {
+		return ""
+	}
+	first, last := points[0].Y, points[len(points)-1].Y
+	s := metricNames[f.metric] + " from " + f.amount(first) + " to " + f.amount(last)
+	if best := f.best(points); f.isLoss() && points[best].Y < last && wording.Short(points[best].Y, 3) != wording.Short(last, 3) {
+		s += ", and " + f.amount(points[best].Y) + " at best, at " + effortAt(f.unit, points[best].X)
+	}
+	if train := f.points[f.beside][run]; f.beside != "" && len(train) > 0 {
+		s += "; on the training examples " + f.amount(train[len(train)-1].Y) + " in the end"
+	}
+	return s
+}
+
+// best is the place of the least of a run's values, the first of equals.
+func (f *metricFigure) best(points []contour.Point) int {
+	best := 0
+	for i, q := range points {
+		if q.Y < points[best].Y {
+			best = i
+		}
+	}
+	return best
+}
+
+// amount writes a loss, or a share in per cent.
+func (f *metricFigure) amount(v float64) string {
+	if f.isLoss() {
+		return wording.Short(v, 3)
+	}
+	return wording.Short(100*v, 3) + " %"
+}
+
+// meaning is what the metric is.
+func (f *metricFigure) meaning() string {
+	switch {
+	case strings.HasSuffix(f.metric, "accuracy"):
+		return "Accuracy is the share of the examples whose most probable class is theirs."
+	case strings.HasSuffix(f.metric, "recall"):
+		second := f.in.Experiment.Runs[f.proj.Runs[0]].Surface.Model.Data.Train.Target.Classes[1]
+		return "Recall is the share of the examples of class " + second + " that are called so."
+	case f.penalised():
+		return "The losses are without penalties and class weights."
+	}
+	return ""
+}
+
+// penalised reports whether a run descends a loss that is more than the one drawn.
+func (f *metricFigure) penalised() bool {
+	for _, r := range f.proj.Runs {
+		if f.in.Experiment.Runs[r].Surface.Model.Adjusted() {
+			return true
+		}
+	}
+	return false
+}
+
+// effortAt is a place on the horizontal axis in words: "step 43", "epoch 2.5", "1,200 examples".
+func effortAt(unit string, x float64) string {
+	switch unit {
+	case study.ByEpochs:
+		return "epoch " + wording.Short(x, 3)
+	case study.ByExamples:
+		return wording.Count(int(x)) + " examples"
+	case study.ByEvaluations:
+		return "evaluation " + wording.Count(int(x))
+	}
+	return "step " + wording.Count(int(x))
+}
+
+// alt describes the figure to those who cannot see it.
+func (f *metricFigure) alt(c *Chart) string {
+	return figure.Prose(study.Closed(c.Title), "Line chart of the "+metricNames[f.metric]+" against the "+study.EffortLabel(f.unit)+", with "+study.Counted(len(f.proj.Runs), "line")+".")
+}

@@ -1,0 +1,53 @@
+package lines
+
+import (
+	"gdplot/internal/catalog"
+	"gdplot/internal/contour"
+	"gdplot/internal/render/axis"
+	"gdplot/internal/study"
+)
+
+// rated declares the strip of rates under a figure of the loss.
+func rated() catalog.Param {
+	return catalog.Flag("rate", false, "whether the learning rates that were really used are drawn in a strip under the loss; in figures with one panel, without over")
+}
+
+// addRates draws the rates in a strip under the only panel, where they are asked for.
+func (f *lossFigure) addRates(c *Chart) {
+	if !f.fig.Spec.Bool("rate") || len(f.proj.Panels) != 1 {
+		return
+	}
+	f.rates = map[int][]contour.Point{}
+	for _, r := range f.proj.Runs {
+		f.rates[r] = f.ratesOf(r)
+	}
+	axis, _ := ratesAxis(f.in, f.proj.Runs, f.rates, "auto")
+	c.strip = &ChartPanel{Name: "learning rate", y: &axis}
+	for _, r := range f.proj.Runs {
+		c.strip.Lines = append(c.strip.Lines, ChartLine{Series: f.proj.SeriesOf(r), Run: r, Points: f.rates[r], Title: f.in.Names()[r],
+			Context: c.isFaint(f.proj.Of[r])})
+	}
+}
+
+// ratesOf are the rates of a run on the axis of the loss.
+func (f *lossFigure) ratesOf(run int) []contour.Point {
+	c, all := f.curves[run], usedRates(f.in, run)
+	if f.unit == study.BySteps {
+		return all
+	}
+	var moved []contour.Point
+	for i := 1; i < c.len(); i++ {
+		if rate := c.trace.Rate[i]; axis.Finite(rate) {
+			moved = append(moved, contour.Point{X: c.x(i - 1), Y: rate})
+		}
+	}
+	return moved
+}
+
+// ratesStory tells of the rates in the strip.
+func (f *lossFigure) ratesStory() []string {
+	if f.rates == nil {
+		return nil
+	}
+	return append([]string{"Below are the rates that were used."}, ratesStory(f.in, alike(f.proj.Runs, f.rates), f.rates)...)
+}

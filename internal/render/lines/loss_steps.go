@@ -1,0 +1,90 @@
+package lines
+
+import (
+	"gdplot/internal/canvas"
+	"gdplot/internal/render/axis"
+	"gdplot/internal/render/sheet"
+	"gdplot/internal/wording"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// lossSteps marks the steps that all parts of a figure mark, with their numbers where there is room.
+type lossSteps struct {
+	f      *lossFigure
+	panel  *sheet.Panel
+	lines  []*line
+	labels []lineLabel
+	taken  []vg.Rectangle // by other texts
+}
+
+var _ sheet.Layer = lossSteps{}
+
+// Draw implements Layer.
+func (m lossSteps) Draw(page *canvas.Page, r vg.Rectangle) {
+	room := roomBeside(m.panel, m.lines, m.labels, m.taken)
+	for _, l := range m.lines {
+		last := vg.Point{X: -sheet.FarOff}
+		for _, step := range m.f.numbered(l.run) {
+			at, ok := m.f.placeOf(m.panel, l.run, step)
+			if !ok || sheet.Distance(at, l.at) < 5 || sheet.Distance(at, last) < 8 {
+				continue
+			}
+			last = at
+			sheet.Later(page, l.film.at(step), func() {
+				sheet.DrawStep(page, at, l.series.Ink())
+				room.NameWithin(sheet.Sides, page, at, sheet.DotRadius, canvas.Text{String: wording.Count(step), Size: sheet.NoteSize, Bold: true, Ink: l.series.Ink(), Halo: 1.4})
+			})
+		}
+	}
+}
+
+// numbered are the steps of a run that have a number.
+func (f *lossFigure) numbered(run int) []int {
+	c, wanted := f.curves[run], f.in.StepNumbers(f.fig)
+	if c == nil || c.trace == nil || wanted == nil {
+		return nil
+	}
+	var all []int
+	for _, step := range c.trace.Step[:c.len()] {
+		if wanted(step) {
+			all = append(all, step)
+		}
+	}
+	return all
+}
+
+// placeOf is the place of a step of a run in a panel, if it is there to be seen.
+func (f *lossFigure) placeOf(p *sheet.Panel, run, step int) (vg.Point, bool) {
+	c := f.curves[run]
+	if c == nil {
+		return vg.Point{}, false
+	}
+	for i := range c.len() {
+		if c.trace.Step[i] != step {
+			continue
+		}
+		if y := c.y(i); axis.Finite(y) && (!f.axis.log || y > 0) {
+			at := p.At(c.x(i), y)
+			return at, sheet.Contains(p.Data, at)
+		}
+	}
+	return vg.Point{}, false
+}
+
+// callouts are the author's notes that have their place in a panel.
+func (f *lossFigure) callouts(p *sheet.Panel) []Callout {
+	var all []Callout
+	for _, n := range NotesOf(f.fig) {
+		if len(n.At) == 2 {
+			if at := p.At(n.At[0], n.At[1]); sheet.Contains(p.Data, at) {
+				all = append(all, NewCallout(n.Text, at, sheet.Ink))
+			}
+		} else if n.At == nil {
+			if at, ok := f.placeOf(p, n.Of, n.Step); ok {
+				all = append(all, NewCallout(n.Text, at, f.proj.SeriesOf(n.Of).Ink()).OfStep())
+			}
+		}
+	}
+	return all
+}

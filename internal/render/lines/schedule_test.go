@@ -1,0 +1,50 @@
+package lines
+
+import (
+	"testing"
+
+	"gdplot/internal/contour"
+	"gdplot/internal/render/rendertest"
+)
+
+// What a caption says of a rate follows from the rates that were used.
+func TestHowARateGoes(t *testing.T) {
+	for _, c := range []struct {
+		want  string
+		rates []float64
+	}{
+		{"is constant at 0.1", []float64{0.1, 0.1, 0.1}},
+		{"is 0.1, 0.01 from step 3 on", []float64{0.1, 0.1, 0.1, 0.01, 0.01, 0.01}},
+		{"falls from 4 to 1 in 4 steps", []float64{4, 3, 2, 1}},
+		{"rises from 1 to 3 in 3 steps", []float64{1, 2, 3}},
+		{"rises from 1 to 3 at step 2, then falls to 0", []float64{1, 2, 3, 2, 1, 0}},
+		{"rises from 1 to 3 and stays there from step 2 on", []float64{1, 2, 3.0001, 3.0002, 3.0001, 3, 3, 3}},
+		{"lies between 1 and 9, 3.5 in the median", []float64{4, 1, 9, 3}},
+		{"", nil},
+	} {
+		var rates []contour.Point
+		for k, v := range c.rates {
+			rates = append(rates, contour.Point{X: float64(k), Y: v})
+		}
+		if got := rateShape(rates); got != c.want {
+			t.Errorf("%v: it %s, want: it %s", c.rates, got, c.want)
+		}
+	}
+}
+
+// Runs with the same rates share one line and one sentence.
+func TestEqualSchedulesAreToldOnce(t *testing.T) {
+	in := rendertest.Run(t, "title: Same\nsurface: x^2\nstart: [1]\nsteps: 20\nlearning_rate: {cosine: {initial: 0.1}}\nsweep: {optimizer: [sgd, adam, rmsprop]}\n")
+	fig := rendertest.FiguresOf(in, "schedule")[0]
+	f := &scheduleFigure{in: in, fig: fig, proj: in.Project(fig), rates: map[int][]contour.Point{}}
+	for _, r := range f.proj.Runs {
+		f.rates[r] = usedRates(in, r)
+	}
+	c := f.chart()
+	if len(c.Panels) != 1 || len(c.Panels[0].Lines) != 1 {
+		t.Errorf("%d lines", len(c.Panels[0].Lines))
+	}
+	if got, want := f.caption(), "In all 3 runs the learning rate falls from 0.1 to 0.000616 in 20 steps."; got != want {
+		t.Errorf("%s; want %s", got, want)
+	}
+}

@@ -1,0 +1,277 @@
+package lines
+
+import (
+	"errors"
+	"math"
+	"sort"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/catalog"
+	"gdplot/internal/contour"
+	"gdplot/internal/experiment"
+	"gdplot/internal/insight"
+	"gdplot/internal/render/axis"
+	"gdplot/internal/render/figure"
+	"gdplot/internal/render/sheet"
+	"gdplot/internal/study"
+	"gdplot/internal/wording"
+
+	"gonum.org/v1/plot/vg"
+)
+
+var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
+	Decl: catalog.Decl{
+		Name:     "sensitivity",
+		Title:    "Sensitivity",
+		Beside:   catalog.ComparesResults | catalog.ComparesBest | catalog.ComparesTogether,
+		Shows:    catalog.ShowsResults,
+		Sentence: "How the result of a run depends on a number, mostly its learning rate: one curve for each method, the best value marked, divergence apart.",
+		Params: []catalog.Param{
+			{Name: "x", Type: catalog.Axis, Usual: "learning_rate", Optional: true, Range: catalog.Any(),
+				Doc: "the number that is varied; the learning rate where it is absent and varies"},
+			study.Measured("y"),
+			TargetGap(),
+			catalog.Choice("x_scale", "auto", []string{"auto", "log", "linear"},
+				"scale of the number; auto is linear where its values span less than one and a half decades or one is not positive"),
+			catalog.Choice("y_scale", "auto", []string{"auto", "log", "linear"},
+				"scale of the result; auto is linear where results change their sign or span less than one and a half decades"),
+			catalog.Int("decades", "", 20, catalog.Closed(2, 300), "powers of ten that a logarithmic scale of the result shows at most"),
+			catalog.Flag("theory", true, "whether the largest rate that is stable at the minimum is drawn where theory knows it"),
+			study.Over("what is taken together by its median; the seed where it is absent and varies"),
+			figure.Facet(), figure.Colored(), figure.Only(), figure.Title(),
+		},
+		Notes: []string{
+			"A run that diverges has no result. Its cross stands in the region above the chart, in the row of its method; with several seeds a cross stands where half of them or more fail, and a hollow dot where fewer do.",
+			"With steps_to a run that never arrives is a cross as well. What a run had reached before it diverged does not count.",
+			"Results of more than ten times the greatest loss at a start have an arrowhead at the upper edge, those with no room below the axis one at the lower.",
+		},
+		Sample: "figures:\n  - sensitivity: {x: learning_rate, y: final_gap, color: optimizer}",
+	},
+	New: drawSensitivity,
+})
+
+// TargetGap declares the distance from the minimum that steps are counted to.
+func TargetGap() catalog.Param {
+	p := study.GapParam()
+	p.Main, p.Doc = false, "with steps_to, the "+p.Doc
+	return p
+}
+
+// sensitivityFigure is what the parts of a figure of results over a number share.
+type sensitivityFigure struct {
+	in     figure.Input
+	fig    *experiment.Figure
+	proj   figure.Projection
+	path   string // of the axis of the number
+	axis   int    // its index
+	m      study.Measure
+	curves []sensitivityCurve
+	hidden int  // panels left out
+	other  int  // runs whose value on the axis is no number
+	few    bool // whether a dot is hollow
+	top    float64
+}
+
+// sensitivityCurve is what one series comes to in one panel.
+type sensitivityCurve struct {
+	series *figure.Series
+	panel  int
+	at     []float64 // values of the number, ascending
+	of     []study.Aggregate
+	best   int // index of the smallest median, -1 where every one failed
+}
+
+func drawSensitivity(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) {
+	f := &sensitivityFigure{in: in, fig: fig, path: study.TextOf(fig.Spec, "x")}
+	if f.path == "" {
+		f.path = in.NumberAxis(fig)
+	}
+	if f.axis = study.AxisIndex(in.Experiment, f.path); f.axis < 0 {
+		return nil, errors.New("it needs a number that varies between the runs, such as a sweep over learning_rate")
+	}
+	f.proj = in.Project(fig)
+	f.proj.Panels, f.hidden = figure.Limited(f.proj.Panels)
+	f.m = in.Measure(f.proj.Runs, fig.Spec.Text("y"), study.GapTarget(fig.Spec.Float("gap")))
+	if f.collect(); len(f.curves) == 0 {
+		return nil, errors.New("no run has a number for " + f.path)
+	}
+	c := f.chart()
+	c.Draw()
+	d := &figure.Drawing{Title: c.Title, Subtitle: c.Subtitle, Page: c.Layout.Page}
+	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
+	return d, nil
+}
+
+// collect takes the runs of each series at each value together.
+func (f *sensitivityFigure) collect() {
+	for i, fp := range f.proj.Panels {
+		for _, s := range f.proj.InPanel(fp) {
+			c := sensitivityCurve{series: s, panel: i, best: -1}
+			groups := map[float64][]int{}
+			for _, r := range fp.Runs {
+				v := f.in.Experiment.Runs[r].Values[f.axis]
+				switch {
+				case f.proj.SeriesOf(r) != s:
+				case !v.Numeric:
+					f.other++
+				default:
+					if groups[v.Number] == nil {
+						c.at = append(c.at, v.Number)
+					}
+					groups[v.Number] = append(groups[v.Number], r)
+				}
+			}
+			sort.Float64s(c.at)
+			for k, x := range c.at {
+				a := f.in.Aggregate(groups[x], f.m)
+				c.of = append(c.of, a)
+				if v := a.Median(); axis.Finite(v) && (c.best < 0 || v < c.of[c.best].Median()) {
+					c.best = k
+				}
+				f.few = f.few || a.Failed() > 0 && axis.Finite(a.Median())
+			}
+			if len(c.at) > 0 {
+				f.curves = append(f.curves, c)
+			}
+		}
+	}
+}
+
+// points are the medians of a curve, +Inf where it failed; what lies above the axis is on its edge.
+func (c *sensitivityCurve) points(top float64) []contour.Point {
+	all := make([]contour.Point, len(c.at))
+	for i, x := range c.at {
+		all[i] = contour.Point{X: x, Y: c.of[i].Median()}
+		switch {
+		case !axis.Finite(all[i].Y) || all[i].Y <= top:
+		case i > 0 && c.of[i-1].Median() > top:
+			all[i].Y = math.Inf(1) // it goes on beyond the axis
+		default:
+			all[i].Y = top
+		}
+	}
+	return all
+}
+
+// failures are the values at which a curve failed.
+func (c *sensitivityCurve) failures() (at []float64) {
+	for i, x := range c.at {
+		if math.IsInf(c.of[i].Median(), 1) {
+			at = append(at, x)
+		}
+	}
+	return at
+}
+
+// chart is the figure with its axes, lines and marks.
+func (f *sensitivityFigure) chart() *Chart {
+	f.top = f.in.Ceiling(f.proj.Runs, f.m)
+	var xs, ys []float64
+	for i := range f.curves {
+		xs = append(xs, f.curves[i].at...)
+		for _, q := range f.curves[i].points(f.top) {
+			if axis.Finite(q.Y) {
+				ys = append(ys, q.Y)
+			}
+		}
+	}
+	spec := f.fig.Spec
+	c := &Chart{In: f.in, Title: f.in.Title(f.fig), X: numbersAxis(insight.AxisName(f.path), spec.Text("x_scale"), xs),
+		Y: ValueAxis(f.m.Label, spec.Text("y_scale"), ys, spec.Int("decades"))}
+	c.Subtitle = study.JoinClauses(f.in.Subtitle(f.proj.Runs), f.in.Together(f.groups(), "median"), f.hollowText())
+	lanes := f.newLanes()
+	if n := len(lanes.of); n > 0 {
+		width, height := c.size()
+		strip := vg.Length(n)*laneHeight + laneHead
+		if len(f.proj.Panels) <= 1 {
+			c.Height = (height + strip) * 600 / width
+			lanes.share = float64(strip / (height*0.74 + strip)) // of its panel, about
+		} else {
+			lanes.share = min(float64(strip/170), 0.4)
+		}
+		c.Y.Scale = laneScale{c.Y.normalizer(), lanes.share}
+	}
+	f.addCurves(c, lanes)
+	return c
+}
+
+// groups are the runs that are taken together.
+func (f *sensitivityFigure) groups() (all [][]int) {
+	for i := range f.curves {
+		for _, a := range f.curves[i].of {
+			all = append(all, a.Runs)
+		}
+	}
+	return all
+}
+
+// addCurves gives the chart its panels.
+func (f *sensitivityFigure) addCurves(c *Chart, lanes lanes) {
+	c.addSeries(&f.proj, func(index int, s *figure.Series) (l ChartLine, ok bool) {
+		curve := f.curve(index, s)
+		if curve == nil {
+			return l, false
+		}
+		l = ChartLine{Points: curve.points(f.top), Bare: true, Title: canvas.Plain(s.Name + ": " + f.bestText(curve))}
+		if math.IsInf(curve.of[len(curve.of)-1].Median(), 1) {
+			l.nameAt = func(p *sheet.Panel) vg.Point { return vg.Point{X: p.Data.Max.X, Y: lanes.in(p, nil).row(s)} }
+		}
+		return l, true
+	})
+	for i := range c.Panels {
+		var drawn []*sensitivityCurve
+		for k, s := range f.proj.All() {
+			if curve := f.curve(i, s); curve != nil && !c.isFaint(k) {
+				drawn = append(drawn, curve)
+			}
+		}
+		p := &c.Panels[i]
+		p.Below = append(p.Below, func(p *sheet.Panel) sheet.Layer { return lanes.in(p, drawn) })
+		p.Above = append(p.Above, func(p *sheet.Panel) sheet.Layer { return bestMarks{f, c, p, drawn} })
+		p.reserve = func(p *sheet.Panel, room *sheet.Placer) {
+			lanes.in(p, drawn).reserve(room)
+			bestMarks{f, c, p, drawn}.reserve(room)
+		}
+	}
+}
+
+// curve is that of a series in a panel, nil where it has none.
+func (f *sensitivityFigure) curve(panel int, s *figure.Series) *sensitivityCurve {
+	for i := range f.curves {
+		if c := &f.curves[i]; c.panel == panel && c.series == s {
+			return c
+		}
+	}
+	return nil
+}
+
+// hollowText explains the dots that are hollow.
+func (f *sensitivityFigure) hollowText() string {
+	if !f.few {
+		return ""
+	}
+	return "hollow where some failed"
+}
+
+// edge is the largest stable rate of a curve where theory knows it and the number is the learning rate.
+func (f *sensitivityFigure) edge(c *sensitivityCurve) (rate float64, ok bool) {
+	if f.path != "learning_rate" || !f.fig.Spec.Bool("theory") {
+		return 0, false
+	}
+	for i, r := range c.series.Runs {
+		v, known := insight.LargestRate(f.in.Experiment.Runs[r])
+		if !known || i > 0 && v != rate {
+			return 0, false
+		}
+		rate = v
+	}
+	return rate, len(c.series.Runs) > 0
+}
+
+// bestText says what the best value of a curve is.
+func (f *sensitivityFigure) bestText(c *sensitivityCurve) string {
+	if c.best < 0 {
+		return "no result"
+	}
+	return f.m.Write(c.of[c.best].Median()) + " at " + wording.Short(c.at[c.best], 3)
+}

@@ -1,0 +1,206 @@
+package lines
+
+import (
+	"math"
+	"sort"
+	"strings"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/contour"
+	"gdplot/internal/experiment"
+	"gdplot/internal/render/axis"
+	"gdplot/internal/render/figure"
+	"gdplot/internal/render/sheet"
+	"gdplot/internal/study"
+	"gdplot/internal/wording"
+)
+
+var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
+	Decl: catalog.Decl{
+		Name:     "weights",
+		Title:    "Weights",
+		Beside:   catalog.ComparesPaths,
+		Shows:    catalog.ShowsCourse,
+		Sentence: "Each weight of a model, or coordinate of a point, against the step.",
+		Params: []catalog.Param{
+			figure.Only(), figure.Title(),
+		},
+		Notes: []string{
+			"Each run has a panel.",
+			"Of more than twelve weights the six that have moved furthest are in colour, the others in grey.",
+		},
+		Sample: "figures:\n  - weights",
+	},
+	New: drawWeights,
+})
+
+// weightsFigure is what the parts of a figure of weights share.
+type weightsFigure struct {
+	in     figure.Input
+	fig    *experiment.Figure
+	runs   []int // one for each panel
+	hidden int
+	named  []int // the weights in colour, the one that has moved furthest first
+	n      int
+}
+
+// mostWeights is how many weights colours and dashes can tell apart, and mostMoved how many of more are in colour.
+const (
+	mostWeights = 12
+	mostMoved   = 6
+)
+
+func drawWeights(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) {
+	f := &weightsFigure{in: in, fig: fig, runs: fig.Runs}
+	if len(f.runs) == 0 {
+		return nil, study.ErrNoRuns
+	}
+	if len(f.runs) > sheet.MostPanels {
+		f.runs, f.hidden = f.runs[:sheet.MostPanels], len(f.runs)-sheet.MostPanels
+	}
+	for _, r := range f.runs {
+		f.n = max(f.n, in.Experiment.Runs[r].Surface.Dim())
+	}
+	f.choose()
+	c := f.chart()
+	c.Draw()
+	d := &figure.Drawing{Title: c.Title, Subtitle: c.Subtitle, Page: c.Layout.Page}
+	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
+	return d, nil
+}
+
+// choose finds the weights that are in colour.
+func (f *weightsFigure) choose() {
+	moved := make([]float64, f.n)
+	for _, r := range f.runs {
+		start, end := f.in.Start(r), f.in.Results[r].Outcome.X
+		for i := range min(len(start), len(end)) {
+			if d := math.Abs(end[i] - start[i]); axis.Finite(d) {
+				moved[i] = math.Max(moved[i], d)
+			}
+		}
+	}
+	for i := range f.n {
+		f.named = append(f.named, i)
+	}
+	if f.n <= mostWeights {
+		return
+	}
+	sort.SliceStable(f.named, func(a, b int) bool { return moved[f.named[a]] > moved[f.named[b]] })
+	f.named = f.named[:mostMoved]
+	sort.Ints(f.named)
+}
+
+// chart is the figure with its axes and lines.
+func (f *weightsFigure) chart() *Chart {
+	values, last := axis.NoSpan(), 1.0
+	for _, r := range f.runs {
+		t := f.in.Results[r].Trace
+		if t == nil {
+			continue
+		}
+		for i := range t.Len() {
+			last = math.Max(last, float64(t.Step[i]))
+			if i < t.Len()-1 || f.in.Results[r].Outcome.Reason != "diverged" {
+				for _, v := range t.Point(i) {
+					values = values.With(v)
+				}
+			}
+		}
+	}
+	c := &Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.in.Subtitle(f.runs), X: countAxis("step", last), Y: LinearAxis(f.word(), values)}
+	all := f.series()
+	for _, r := range f.runs {
+		cp := ChartPanel{Lines: f.lines(r, all)}
+		if len(f.runs) > 1 {
+			cp.Name, cp.Note = f.in.Names()[r], f.in.LossNote(r)
+		}
+		c.Panels = append(c.Panels, cp)
+	}
+	for _, i := range f.named {
+		c.Legend = append(c.Legend, all[i])
+	}
+	return c
+}
+
+// word is what is drawn: weights of a model, coordinates of any other surface.
+func (f *weightsFigure) word() string {
+	if f.in.Experiment.Runs[f.runs[0]].Surface.Model != nil {
+		return "weight"
+	}
+	return "coordinate"
+}
+
+// series are the weights as series: those in colour, and nil for the others.
+func (f *weightsFigure) series() []*figure.Series {
+	all, vars := make([]*figure.Series, f.n), []string(nil)
+	for _, r := range f.runs {
+		if v := f.in.Experiment.Runs[r].Surface.Vars; len(v) == f.n {
+			vars = v
+		}
+	}
+	for k, i := range f.named {
+		all[i] = &figure.Series{Name: vars[i], Color: k % sheet.Colors, Dash: k / sheet.Colors}
+	}
+	return all
+}
+
+// lines are the weights of a run.
+func (f *weightsFigure) lines(run int, all []*figure.Series) []ChartLine {
+	t := f.in.Results[run].Trace
+	if t == nil {
+		return nil
+	}
+	diverged := f.in.Results[run].Outcome.Reason == "diverged"
+	var lines []ChartLine
+	for i := range t.Dim {
+		l := ChartLine{Run: run, Series: &figure.Series{Color: figure.Grey}, Context: true}
+		if all[i] != nil {
+			l = ChartLine{Run: run, Series: all[i], Name: all[i].Name, Title: all[i].Name, diverged: diverged}
+		}
+		for k := range t.Len() {
+			l.Points = append(l.Points, contour.Point{X: float64(t.Step[k]), Y: t.Point(k)[i]})
+		}
+		lines = append(lines, l)
+	}
+	return lines
+}
+
+// caption says where the weights end.
+func (f *weightsFigure) caption() string {
+	t := f.in.Tale(f.runs)
+	var texts []string
+	for k, r := range f.runs {
+		out := f.in.Results[r].Outcome
+		if k >= study.Told || len(out.X) == 0 {
+			break
+		}
+		if out.Reason == "diverged" {
+			texts = append(texts, study.Capital(t.Name(r))+" diverges at step "+wording.Count(out.Steps)+".")
+			continue
+		}
+		var ends []string
+		for _, i := range f.named[:min(len(f.named), mostMoved)] {
+			if i < len(out.X) {
+				ends = append(ends, f.in.Experiment.Runs[r].Surface.Vars[i]+" = "+wording.Short(out.X[i], 3))
+			}
+		}
+		texts = append(texts, study.Capital(t.Name(r))+" ends, after "+wording.Plural(out.Steps, "step")+", at "+strings.Join(ends, "; ")+".")
+	}
+	if f.n > mostWeights {
+		texts = append(texts, "Of "+wording.Count(f.n)+" weights the "+wording.Number(mostMoved)+" that have moved furthest are in colour.")
+	}
+	if f.hidden > 0 {
+		texts = append(texts, "For want of room "+study.Counted(f.hidden, "panel")+study.VerbFor(f.hidden, " is", " are")+" left out.")
+	}
+	return figure.Prose(append(texts, f.in.Description(f.fig))...)
+}
+
+// alt describes the figure to those who cannot see it.
+func (f *weightsFigure) alt(title string) string {
+	what := "Line chart of " + study.Counted(f.n, f.word()) + " against the step"
+	if n := len(f.runs); n > 1 {
+		what += " in " + study.Counted(n, "panel")
+	}
+	return figure.Prose(study.Closed(title), what+".")
+}

@@ -1,0 +1,212 @@
+package maps
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/catalog"
+	"gdplot/internal/experiment"
+	"gdplot/internal/insight"
+	"gdplot/internal/render/figure"
+	"gdplot/internal/render/sheet"
+	"gdplot/internal/study"
+
+	"gonum.org/v1/plot/vg"
+)
+
+var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
+	Decl: catalog.Decl{
+		Name:     "basins",
+		Title:    "Basins of attraction",
+		Beside:   catalog.ComparesPaths,
+		Shows:    catalog.ShowsGround,
+		Dim:      2,
+		Sentence: "Which minimum a run ends at, and how soon, for every start on a grid over the window.",
+		Params: []catalog.Param{
+			{Name: "grid", Type: catalog.Numbers, Optional: true, Range: catalog.Closed(2, 400),
+				Doc: "starts along each variable, such as [101, 101]; where it is absent, the runs of an experiment that sweeps start over a grid are the cells, else there are as many as can be told apart and are made in a second or two"},
+			figure.FacetElse("one for each method where it is absent"), figure.Only(), figure.Title(),
+		},
+		Notes: []string{
+			"The figure makes runs of its own: each method that the experiment has, with its rate, steps, stop rules and seed, from every cell. Each method has a panel.",
+			"A cell has the colour of the star that its run ends at, and is fainter the more steps pass until the path stays within a thousandth of the window of its end.",
+			"Cells from which a run ends at no minimum have no colour; those from which it diverges have lines across.",
+			"Beside each star stand the share of the starts that end there and, where theory knows it, the largest rate at which the method stays there.",
+		},
+		Sample: "figures:\n  - basins: {grid: [101, 101], facet: learning_rate}",
+		Check: func(s catalog.Spec) error {
+			grid, _ := s.Get("grid").([]float64)
+			for _, n := range grid {
+				if n != math.Trunc(n) {
+					return fmt.Errorf("grid has whole numbers, not %v", n)
+				}
+			}
+			if n := len(grid); n != 0 && n != 2 {
+				return fmt.Errorf("grid is a list of two whole numbers, such as [101, 101], not of %d", n)
+			}
+			return nil
+		},
+	},
+	New: drawBasins,
+})
+
+// basinsFigure is what the parts of a map of basins share.
+type basinsFigure struct {
+	in     figure.Input
+	fig    *experiment.Figure
+	proj   figure.Projection
+	fields []*basinField
+	hidden int // methods left out
+	own    bool
+	colors []*basinColors // one for each surface
+	pace   pace
+	layout *sheet.Layout
+}
+
+func drawBasins(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) {
+	f := &basinsFigure{in: in, fig: fig, proj: in.Project(fig)}
+	if err := f.explore(); err != nil {
+		return nil, err
+	}
+	f.pace = paceOf(f.fields)
+	f.arrange()
+	f.layout.Draw()
+	d := &figure.Drawing{Title: in.Title(fig), Subtitle: f.subtitle(), Page: f.layout.Page}
+	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
+	return d, nil
+}
+
+// explore finds the fate of every cell of every panel.
+func (f *basinsFigure) explore() error {
+	groups := f.groups()
+	if len(groups) > sheet.MostPanels {
+		f.hidden = len(groups) - sheet.MostPanels
+		groups = groups[:sheet.MostPanels]
+	}
+	f.proj.Runs, f.proj.Panels = nil, nil
+	for _, g := range groups {
+		f.proj.Runs = append(f.proj.Runs, g.Runs...)
+		f.proj.Panels = append(f.proj.Panels, g)
+	}
+	for _, g := range groups {
+		field, err := f.field(g, len(groups))
+		if err != nil {
+			return err
+		}
+		f.fields = append(f.fields, field)
+	}
+	if len(f.fields) == 0 {
+		return study.ErrNoRuns
+	}
+	f.color()
+	return nil
+}
+
+// groups puts runs that differ in nothing but start, seed and label into one panel, in the order of the facet.
+func (f *basinsFigure) groups() []figure.FacetPanel {
+	e := f.in.Experiment
+	var axes []int
+	for i, a := range e.Axes {
+		if a.Path != "start" && a.Path != "seed" && a.Path != "label" {
+			axes = append(axes, i)
+		}
+	}
+	var groups []figure.FacetPanel
+	index := map[string]int{}
+	for _, panel := range f.proj.Panels { // already in the order of the facet
+		for _, r := range panel.Runs {
+			key := figure.KeyOf(e.Runs[r], axes)
+			i, known := index[key]
+			if !known {
+				i = len(groups)
+				index[key] = i
+				groups = append(groups, figure.FacetPanel{})
+			}
+			groups[i].Runs = append(groups[i].Runs, r)
+		}
+	}
+	for i := range groups {
+		if len(groups) > 1 {
+			groups[i].Name = f.nameOf(groups[i], groups, axes)
+		}
+	}
+	return groups
+}
+
+// nameOf is what sets a group apart: its values on the axes on which groups differ.
+func (f *basinsFigure) nameOf(g figure.FacetPanel, groups []figure.FacetPanel, axes []int) string {
+	runs := f.in.Experiment.Runs
+	var parts []string
+	for _, a := range axes {
+		differs := slices.ContainsFunc(groups, func(o figure.FacetPanel) bool {
+			return runs[o.Runs[0]].Values[a].Text != runs[g.Runs[0]].Values[a].Text
+		})
+		if differs {
+			parts = append(parts, f.in.ValueName(a, g.Runs[0]))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// arrange lays the panels out.
+func (f *basinsFigure) arrange() {
+	width := f.in.PageWidth()
+	views := make([]View, len(f.fields))
+	aspect := math.Inf(-1)
+	for i, field := range f.fields {
+		views[i] = field.view
+		a := field.view.Aspect()
+		if a == 0 {
+			aspect = math.Inf(1)
+		}
+		aspect = max(aspect, a)
+	}
+	if math.IsInf(aspect, 0) {
+		aspect = 0
+	}
+	l := &sheet.Layout{Width: width, Height: width * 0.75, Shared: SharedViews(views), Narrow: f.in.Experiment.Style.Width == 0,
+		Tall: tallness(len(views), width), Aspect: aspect, Header: sheet.NewHeader(f.in.Title(f.fig), f.subtitle(), width)}
+	l.XLabel, l.YLabel = views[0].Source.Vars[0], views[0].Source.Vars[1]
+	for i, field := range f.fields {
+		p := sheet.NewPanel(views[i].X, views[i].Y)
+		if len(f.fields) > 1 {
+			p.Name, p.Note = f.proj.Panels[i].Name, field.note()
+		}
+		l.Panels = append(l.Panels, p)
+	}
+	if entries := f.legend(); len(entries) > 0 {
+		l.Legend = sheet.NewKeys(entries, width-2*sheet.MarginSide)
+	}
+	l.Place()
+	f.layout = l
+	for i, field := range f.fields {
+		p := l.Panels[i]
+		if !p.Fits(p.Note) {
+			p.Note = ""
+		}
+		p.Below = []sheet.Layer{f.cells(field)}
+		p.Above = []sheet.Layer{basinStars{f: f, field: field, locate: func(x []float64) vg.Point { return p.At(x[0], x[1]) }, alone: len(f.fields) == 1}}
+	}
+}
+
+// cells are the layer of a panel.
+func (f *basinsFigure) cells(b *basinField) sheet.Cells {
+	colors := f.colorsOf(b)
+	return sheet.Cells{Columns: b.nx, Rows: b.ny,
+		Ink: func(column, row int) canvas.Ink {
+			i := column*b.ny + row
+			switch fate := b.fates[i]; {
+			case fate >= 0:
+				return canvas.Solid(canvas.Series(colors.of[fate])).WithAlpha(f.pace.alpha(b.rests[i]))
+			case fate == insight.Gone:
+				return sheet.Paper
+			}
+			return sheet.Grid
+		},
+		Hatched: func(column, row int) bool { return b.fates[column*b.ny+row] == insight.Gone },
+		Kind:    func(column, row int) int { return int(b.fates[column*b.ny+row]) },
+	}
+}

@@ -1,0 +1,315 @@
+package maps
+
+import (
+	"slices"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/experiment"
+	"gdplot/internal/render/figure"
+	"gdplot/internal/render/lines"
+	"gdplot/internal/render/sheet"
+	"gdplot/internal/surface"
+	"gdplot/internal/wording"
+
+	"gonum.org/v1/plot/vg"
+)
+
+var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
+	Decl: catalog.Decl{
+		Name:     "contour",
+		Title:    "Contour",
+		Beside:   catalog.ComparesPaths,
+		Shows:    catalog.ShowsPaths,
+		Unasked:  1,
+		Dim:      2,
+		Sentence: "The paths of runs over a surface of two variables, seen from above, with lines of equal height.",
+		Params: []catalog.Param{
+			LevelsParam(),
+			{Name: "units", Type: catalog.Word, Default: "auto", Choices: []string{"auto", "equal", "free"}, Range: catalog.Any(),
+				Doc: "whether a unit is as long on both axes, so that directions are true: auto does so unless one axis would be more than three times the other"},
+			catalog.Flag("numbers", false, "whether steps 1, 2, 5, 10, 20, 50 … are numbered beside the path"),
+			catalog.Flag("second", false, "whether methods that keep a second point, such as an average, are drawn with that as well, in a thin line"),
+			catalog.Flag("cloud", true, "whether the end of a run that noise keeps moving is a cloud of dots, with an ellipse of two standard deviations of its last quarter; without, a line through every step"),
+			planeParam(), insetParam(), lines.Annotate(), figure.Facet(), figure.Colored(figure.ByEnd), figure.Only(), figure.Title(), figure.Animate(), figure.Frames(), figure.Seconds(),
+		},
+		Notes: []string{
+			"A ring is a start, a disc an end, a filled star a global minimum, a hollow star a local one with its value, a diamond a saddle; minima that form a curve are drawn as a curve.",
+			"A star has a ring in the colours of the paths that end there; where several paths end at one place their disc is divided. Where up to eight paths coincide their colours alternate.",
+			"Each of the first 60 steps has a dot, unless it is too short to be told from its neighbours; with nine paths or more there are no dots.",
+			"A path that leaves the frame for good has an arrowhead there, one that diverges a cross.",
+		},
+		Sample: "figures:\n  - contour: {levels: log, numbers: true}",
+	},
+	New: drawContour,
+})
+
+// contourFigure is what the parts of a contour figure share.
+type contourFigure struct {
+	in       figure.Input
+	fig      *experiment.Figure
+	proj     figure.Projection
+	views    []View
+	heights  Heights
+	layout   *sheet.Layout
+	hidden   int // panels left out
+	every    int // only every k-th step of some path is drawn
+	dotted   bool
+	brief    bool         // whether the notes over the panels are numbers that the subtitle explains
+	leaves   bool         // whether a path leaves the frame for good …
+	lost     bool         // … and whether one that diverges does
+	along    bool         // whether paths coincide along a stretch
+	drifts   bool         // whether clients of federated averaging are drawn
+	zoomed   string       // what the caption says of an inset
+	plane    *projected   // that a surface of more variables is shown on, nil without
+	unseen   figure.Input // what the plane is cut through
+	last     float64      // the step at which all paths have come to rest
+	restless []int        // the runs that noise keeps moving
+}
+
+func drawContour(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) {
+	c := contourFigure{in: in, fig: fig, proj: in.Project(fig), every: 1}
+	c.proj.ByEndIfMany(in, fig)
+	if err := c.look(); err != nil {
+		return nil, err
+	}
+	c.heights = ChooseLevels(c.views, fig.Spec.Get("levels"))
+	bar := sheet.ColorBar{Label: c.heights.Label(), Levels: c.heights.Scale.Format()}
+	c.arrange(bar)
+	for i, p := range c.layout.Panels {
+		c.fill(p, i)
+	}
+	c.layout.Draw()
+	if len(bar.Levels) > 0 {
+		body := c.layout.Body
+		bar.Draw(c.layout.Page, vg.Point{X: body.Max.X + sheet.RightGap, Y: body.Min.Y}, body.Max.Y-body.Min.Y)
+	}
+	d := &figure.Drawing{Title: in.Title(fig), Subtitle: c.subtitle(), Page: c.layout.Page}
+	d.Caption, d.Alt = c.caption(), c.alt(d.Title)
+	d.Film(in, fig, c.last, c.layout.Body.Max.X)
+	return d, nil
+}
+
+// look finds what each panel shows.
+func (c *contourFigure) look() error {
+	c.proj.Panels, c.hidden = figure.Limited(c.proj.Panels)
+	var err error
+	if c.plane, err = planeOf(c.in, c.fig.Spec, c.fig.Runs); err != nil {
+		return err
+	}
+	if c.plane != nil {
+		c.unseen = c.in
+		c.in.Results = c.plane.onto(c.in.Results, c.fig.Runs)
+	}
+	for _, p := range c.proj.Panels {
+		v, err := c.view(p.Runs)
+		if err != nil {
+			return err
+		}
+		c.views = append(c.views, v)
+	}
+	if c.shared() {
+		AlignViews(c.views)
+	}
+	return nil
+}
+
+// view is what a panel shows: the surface of some runs, or a plane through it.
+func (c *contourFigure) view(runs []int) (View, error) {
+	if c.plane != nil && len(runs) > 0 {
+		return c.plane.view(c.in.Experiment.Runs[runs[0]].Surface), nil
+	}
+	return ViewOf(c.in, runs)
+}
+
+// shared reports whether all panels show one surface.
+func (c *contourFigure) shared() bool { return SharedViews(c.views) }
+
+// subtitle adds to what the runs have in common how to read the panels.
+func (c *contourFigure) subtitle() string {
+	s := c.in.Subtitle(c.proj.Runs)
+	if c.contexts() {
+		s += "; the other paths in grey"
+	}
+	if c.brief {
+		s += c.in.BriefKey(&c.proj)
+	}
+	return s
+}
+
+// arrange lays the panels out.
+func (c *contourFigure) arrange(bar sheet.ColorBar) {
+	width := c.in.PageWidth()
+	l := &sheet.Layout{Width: width, Height: width * 0.75, Shared: c.shared(), Narrow: c.in.Experiment.Style.Width == 0,
+		Tall: tallness(len(c.views), width), Aspect: c.aspect(), Header: c.in.Header(c.in.Title(c.fig), c.subtitle(), width)}
+	if len(bar.Levels) > 0 {
+		l.Right, l.Bar = sheet.RightGap+bar.Width(), true
+	}
+	vars := c.views[0].Source.Vars
+	l.XLabel, l.YLabel = vars[0], vars[1]
+	l.Panels = FacetPanels(c.in, &c.proj, c.views)
+	if len(l.Panels) == 1 || figure.SeveralSeries(&c.proj) {
+		l.Legend = c.in.Legend(c.proj.All(), width-2*sheet.MarginSide, l.Tall)
+	}
+	l.Place()
+	c.layout = l
+	if brief := c.in.ShortenNotes(&c.proj, l.Panels); brief != c.brief {
+		c.brief = brief
+		c.arrange(bar)
+	}
+}
+
+// tallness is how high the data of a figure may be on a page of a width: many panels take more, and most of all where
+// few stand side by side.
+func tallness(panels int, width vg.Length) vg.Length {
+	switch {
+	case panels > 3 && width < 450:
+		return 1.5 * width
+	case panels > 6:
+		return 0.95 * width
+	}
+	return 0.65 * width
+}
+
+// aspect is height over width of the panels, 0 if they take what room there is.
+func (c *contourFigure) aspect() float64 {
+	a := c.views[0].Aspect()
+	switch c.fig.Spec.Text("units") {
+	case "free":
+		return 0
+	case "equal":
+		a = c.views[0].Y.Width() / c.views[0].X.Width()
+	}
+	for _, v := range c.views {
+		if v.Aspect() == 0 && c.fig.Spec.Text("units") == "auto" {
+			return 0
+		}
+		a = max(a, v.Y.Width()/v.X.Width())
+	}
+	return a
+}
+
+// contexts reports whether panels show the paths of other panels in grey: where each has one run of the same surface
+// from the same start, so that paths can be compared.
+func (c *contourFigure) contexts() bool {
+	if len(c.proj.Panels) < 2 || len(c.proj.Panels) > 9 || !c.shared() {
+		return false
+	}
+	for _, p := range c.proj.Panels {
+		if len(p.Runs) != 1 || !slices.Equal(c.in.Start(p.Runs[0]), c.in.Start(c.proj.Panels[0].Runs[0])) {
+			return false
+		}
+	}
+	return true
+}
+
+// clouds reports whether the ends of restless runs are clouds; a field of directions shows lines.
+func (c *contourFigure) clouds() bool {
+	_, declared := c.fig.Spec.Decl.Param("cloud")
+	return declared && c.fig.Spec.Bool("cloud")
+}
+
+// trails puts runs into a panel.
+func (c *contourFigure) trails(runs []int, p *sheet.Panel, v View) []Trail {
+	var all []Trail
+	for _, r := range runs {
+		t := NewTrail(c.in.Results[r], c.proj.SeriesOf(r), r, v.X, v.Y, p.Data)
+		if c.clouds() && hovers(c.in.Experiment.Runs[r]) {
+			t.settle(p.Data)
+		}
+		c.every = max(c.every, t.Every)
+		all = append(all, t)
+	}
+	return all
+}
+
+// fill gives a panel what it shows.
+func (c *contourFigure) fill(p *sheet.Panel, i int) {
+	v := c.views[i]
+	trails := c.trails(c.proj.Panels[i].Runs, p, v)
+	if c.in.Animated(c.fig) {
+		c.last = max(c.last, Timed(trails))
+	}
+	var others []Trail
+	if c.contexts() {
+		for j, fp := range c.proj.Panels {
+			if j != i {
+				others = append(others, c.trails(fp.Runs, p, v)...)
+			}
+		}
+	}
+	locate := func(x []float64) vg.Point { return p.At(x[0], x[1]) }
+	curves := MinimumCurves{projectCurves(v.Source, locate)}
+	strokes := NewPaths(trails, others, p.Data)
+	p.Below = []sheet.Layer{ground{levels: c.heights.Of(v.Source), x: v.X, y: v.Y, source: v.Source}, curves}
+	if c.fig.Spec.Bool("second") {
+		p.Below = append(p.Below, secondPaths{c.secondTrails(c.proj.Panels[i].Runs, p, v)})
+	}
+	c.clients(c.proj.Panels[i].Runs, p)
+	p.Below = append(p.Below, strokes)
+	critical := v.Source.Critical()
+	if len(curves.Lines) > 0 {
+		critical = without(critical, surface.GlobalMinimum)
+	}
+	m := Marks{Trails: trails, Points: critical, Locate: locate, Names: i == 0, Curve: curves.Lines,
+		Numbers: c.in.StepNumbers(c.fig), values: len(critical) <= 12 && (i == 0 || !c.shared()), notes: trailCallouts(lines.NotesOf(c.fig), trails, locate, 2)}
+	if zoom, ok := c.newInset(p, v, c.proj.Panels[i].Runs, trails); ok {
+		c.zoomed = zoom.note()
+		m.Kept = append(m.Kept, sheet.Grown(zoom.inner.Data, 3), zoom.piece())
+		p.Above = append(p.Above, zoom)
+	} else if c.zoomed == "" && c.fig.Spec.Has("inset") {
+		c.zoomed = "There is no inset: the paths end too far apart, or the panel is too small."
+	}
+	p.Above = append([]sheet.Layer{m, Followers{trails}}, p.Above...)
+	c.note(trails, strokes, p)
+}
+
+// note remembers what the caption has to explain.
+func (c *contourFigure) note(trails []Trail, lines Paths, p *sheet.Panel) {
+	c.along = c.along || len(lines.Shared) > 0
+	for i := range trails {
+		if trails[i].hover != nil {
+			c.restless = append(c.restless, trails[i].Run)
+		}
+		if trails[i].Left != nil {
+			c.leaves, c.lost = c.leaves || !trails[i].Diverged, c.lost || trails[i].Diverged
+		}
+		if lines.Dots && len(trails[i].Dots(p.Data)) > 0 {
+			c.dotted = true
+		}
+	}
+}
+
+// without drops the critical points of a kind.
+func without(all []surface.Critical, kind surface.Kind) []surface.Critical {
+	var kept []surface.Critical
+	for _, c := range all {
+		if c.Kind != kind {
+			kept = append(kept, c)
+		}
+	}
+	return kept
+}
+
+// projectCurves puts the minima that form curves on the page.
+func projectCurves(s *surface.Surface, locate func([]float64) vg.Point) [][]vg.Point {
+	var all [][]vg.Point
+	for _, curve := range s.MinimumCurves() {
+		var line []vg.Point
+		for _, x := range curve {
+			line = append(line, locate(x))
+		}
+		all = append(all, line)
+	}
+	return all
+}
+
+// ordinal is 2nd, 4th, 8th …: what thinning takes.
+func ordinal(n int) string {
+	switch {
+	case n%10 == 2 && n%100 != 12:
+		return wording.Count(n) + "nd"
+	case n%10 == 3 && n%100 != 13:
+		return wording.Count(n) + "rd"
+	}
+	return wording.Count(n) + "th"
+}

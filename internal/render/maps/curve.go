@@ -1,0 +1,139 @@
+package maps
+
+import (
+	"gdplot/internal/catalog"
+	"gdplot/internal/experiment"
+	"gdplot/internal/render/figure"
+	"gdplot/internal/render/lines"
+	"gdplot/internal/render/sheet"
+
+	"gonum.org/v1/plot/vg"
+)
+
+var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
+	Decl: catalog.Decl{
+		Name:     "curve",
+		Title:    "Curve",
+		Beside:   catalog.ComparesPaths,
+		Shows:    catalog.ShowsPaths,
+		Unasked:  2,
+		Dim:      1,
+		Sentence: "A surface of one variable as a curve, with the iterates of each run on it.",
+		Params: []catalog.Param{
+			catalog.Flag("tangents", true, "whether the slope is drawn at the first three iterates of a run that has its panel to itself"),
+			lines.Annotate(), figure.Facet(), figure.Colored(figure.ByEnd), figure.Only(), figure.Title(), figure.Animate(), figure.Frames(), figure.Seconds(),
+		},
+		Notes: []string{
+			"Iterates are numbered from 0, the start, as long as there is room; a step is a straight line from one to the next.",
+			"A path that leaves the frame for good has an arrowhead there, one that diverges a cross.",
+		},
+		Sample: "figures:\n  - curve: {facet: learning_rate}",
+	},
+	New: drawCurve,
+})
+
+// curveFigure is what the parts of a curve figure share.
+type curveFigure struct {
+	in     figure.Input
+	fig    *experiment.Figure
+	proj   figure.Projection
+	views  []View
+	layout *sheet.Layout
+	hidden int
+	brief  bool    // whether the notes over the panels are numbers that the subtitle explains
+	leaves bool    // whether a path leaves the frame for good …
+	lost   bool    // … and whether one that diverges does
+	last   float64 // the step at which all paths have come to rest
+}
+
+func drawCurve(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) {
+	c := curveFigure{in: in, fig: fig, proj: in.Project(fig)}
+	c.proj.ByEndIfMany(in, fig)
+	if err := c.look(); err != nil {
+		return nil, err
+	}
+	c.arrange()
+	for i, p := range c.layout.Panels {
+		c.fill(p, i)
+	}
+	c.layout.Draw()
+	d := &figure.Drawing{Title: in.Title(fig), Subtitle: c.subtitle(), Page: c.layout.Page}
+	d.Caption, d.Alt = c.caption(), c.alt(d.Title)
+	d.Film(in, fig, c.last, c.layout.Body.Max.X)
+	return d, nil
+}
+
+// look finds what each panel shows; panels of one surface show the same piece of it.
+func (c *curveFigure) look() error {
+	c.proj.Panels, c.hidden = figure.Limited(c.proj.Panels)
+	for _, p := range c.proj.Panels {
+		v, err := profileOf(c.in, p.Runs)
+		if err != nil {
+			return err
+		}
+		c.views = append(c.views, v)
+	}
+	if SharedViews(c.views) {
+		AlignViews(c.views)
+	}
+	return nil
+}
+
+// arrange lays the panels out.
+func (c *curveFigure) arrange() {
+	width := c.in.PageWidth()
+	l := &sheet.Layout{Width: width, Shared: SharedViews(c.views), Header: c.in.Header(c.in.Title(c.fig), c.subtitle(), width)}
+	s := c.views[0].Source
+	l.XLabel, l.YLabel = s.Vars[0], "f("+s.Vars[0]+")"
+	l.Panels = FacetPanels(c.in, &c.proj, c.views)
+	rows := (len(l.Panels) + sheet.Columns(len(l.Panels), 0) - 1) / sheet.Columns(len(l.Panels), 0)
+	l.Height = width / 600 * [...]vg.Length{0, 400, 460, 620, 780}[min(rows, 4)]
+	if len(l.Panels) == 1 || figure.SeveralSeries(&c.proj) {
+		l.Legend = c.in.Legend(c.proj.All(), width-2*sheet.MarginSide, l.Height*0.6)
+	}
+	l.Height += l.Legend.RowsHeight()
+	l.Place()
+	c.layout = l
+	if brief := c.in.ShortenNotes(&c.proj, l.Panels); brief != c.brief {
+		c.brief = brief
+		c.arrange()
+	}
+}
+
+// subtitle adds to what the runs have in common how to read the notes.
+func (c *curveFigure) subtitle() string {
+	s := c.in.Subtitle(c.proj.Runs)
+	if c.brief {
+		s += c.in.BriefKey(&c.proj)
+	}
+	return s
+}
+
+// fill gives a panel what it shows.
+func (c *curveFigure) fill(p *sheet.Panel, i int) {
+	v, runs := c.views[i], c.proj.Panels[i].Runs
+	var trails []Trail
+	for _, r := range runs {
+		t := NewTrail(c.in.Results[r], c.proj.SeriesOf(r), r, v.X, v.Y, p.Data)
+		if t.Left != nil {
+			c.leaves, c.lost = c.leaves || !t.Diverged, c.lost || t.Diverged
+		}
+		trails = append(trails, t)
+	}
+	if c.in.Animated(c.fig) {
+		c.last = max(c.last, Timed(trails))
+	}
+	locate := func(x []float64) vg.Point { return p.At(x[0], v.height(x)) }
+	hops := hops{NewPaths(trails, nil, p.Data)}
+	p.Below = []sheet.Layer{profile{v}}
+	if c.fig.Spec.Bool("tangents") && len(runs) == 1 {
+		p.Below = append(p.Below, tangents{c.in.Results[runs[0]].Trace, v, trails[0].at})
+	}
+	p.Below = append(p.Below, hops)
+	critical := v.Source.Critical()
+	p.Above = []sheet.Layer{curveMarks{
+		Marks: Marks{Trails: trails, Points: critical, Locate: locate, Names: i == 0, zero: len(runs) <= 2,
+			values: len(critical) <= 12, notes: trailCallouts(lines.NotesOf(c.fig), trails, locate, 1)},
+		numbers: len(runs) <= 2, profile: profile{v},
+	}, Followers{trails}}
+}

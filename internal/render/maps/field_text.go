@@ -1,0 +1,191 @@
+package maps
+
+import (
+	"math"
+	"slices"
+	"sort"
+
+	"gdplot/internal/render/figure"
+	"gdplot/internal/study"
+	"gdplot/internal/surface"
+	"gdplot/internal/wording"
+)
+
+// caption says what the figure shows.
+func (f *fieldFigure) caption() string {
+	all := append(f.angleNotes(), "Each arrowhead points downhill along its line; how long steps are the lines do not show.")
+	if len(f.directions) == 1 && len(f.directions[0].Notes) > 0 {
+		all[len(all)-1] = f.directions[0].Notes[0]
+	}
+	if f.lines == 0 {
+		all = []string{"Nowhere is there a direction to go: the surface is level, or not defined."}
+	}
+	if f.fig.Spec.Bool("paths") {
+		notes := PathNotes{Every: f.every, Hidden: f.hidden, Leaves: f.leaves, Lost: f.lost, Along: f.along}
+		all = append(all, notes.Sentences()...)
+	}
+	s := f.views[0].Source
+	all = append(all, FoundKinds(s))
+	if more := s.MoreMinima(); more > 0 {
+		all = append(all, "Of the local minima "+wording.Count(more)+study.VerbFor(more, " is", " are")+" not marked.")
+	}
+	if f.heights.Label() != "f(x, y)" {
+		all = append(all, "Lines of equal height are labelled by how far they lie above the minimum.")
+	}
+	if !f.fig.Spec.Bool("paths") {
+		return figure.Prose(append(all, f.in.Description(f.fig))...)
+	}
+	return f.in.PathCaption(f.fig, &f.proj, all)
+}
+
+// angleSamples is the side of the grid on which directions are compared with the way to the minimum.
+const angleSamples = 41
+
+// angleNotes say how far the directions of the panels point away from the straight way to the nearest minimum: at the
+// start, where all runs share it, and in half of the window.
+func (f *fieldFigure) angleNotes() []string {
+	minima := globalMinima(f.views[0].Source)
+	if len(minima) == 0 {
+		return nil
+	}
+	goal := "the minimum"
+	if len(minima) > 1 {
+		goal = "the nearest minimum"
+	}
+	starts := f.starts()
+	var atStart, half []string
+	for i, d := range f.directions {
+		offs := newOffCourse(f.views[i], d.New(f.views[i].Source.Objective()), minima)
+		if len(starts) == 1 {
+			if a, ok := offs.at(starts[0]); ok {
+				atStart = append(atStart, d.Title+" points "+pointing(a, goal, len(atStart) == 0))
+			}
+		}
+		switch median, most, ok := offs.spread(); {
+		case !ok:
+		case most < nothing:
+			half = append(half, d.Title+" is off nowhere")
+		default:
+			half = append(half, d.Title+" is off by more than "+degrees(median)+" in half of the window")
+		}
+	}
+	var notes []string
+	if len(atStart) > 0 {
+		notes = append(notes, "At the start "+wording.List(atStart)+".")
+	}
+	if len(half) > 0 {
+		notes = append(notes, study.Capital(wording.List(half))+".")
+	}
+	return notes
+}
+
+// nothing is an angle that no one sees.
+const nothing = 0.5 * math.Pi / 180
+
+// pointing says how far off a direction points; the first time it says off what.
+func pointing(angle float64, goal string, first bool) string {
+	switch {
+	case angle < nothing:
+		return "straight at " + goal
+	case first:
+		return degrees(angle) + " away from the straight way to " + goal
+	}
+	return degrees(angle) + " away from it"
+}
+
+// degrees writes an angle.
+func degrees(radians float64) string {
+	return wording.Fixed(radians*180/math.Pi, 0) + "°"
+}
+
+// starts are the different starts of the runs.
+func (f *fieldFigure) starts() [][]float64 {
+	var all [][]float64
+	for _, r := range f.proj.Runs {
+		x := f.in.Start(r)
+		if len(x) == 2 && !slices.ContainsFunc(all, func(k []float64) bool { return slices.Equal(k, x) }) {
+			all = append(all, x)
+		}
+	}
+	return all
+}
+
+// globalMinima are the global minima of a surface that are points.
+func globalMinima(s *surface.Surface) [][]float64 {
+	var all [][]float64
+	if len(s.MinimumCurves()) > 0 {
+		return nil
+	}
+	for _, c := range s.Critical() {
+		if c.Kind == surface.GlobalMinimum {
+			all = append(all, c.X)
+		}
+	}
+	return all
+}
+
+// offCourse measures how far a direction points away from the straight way to the nearest of some minima.
+type offCourse struct {
+	view   View
+	direct func(d, x []float64) bool
+	minima [][]float64
+}
+
+func newOffCourse(v View, direct func(d, x []float64) bool, minima [][]float64) offCourse {
+	return offCourse{v, direct, minima}
+}
+
+// at is the angle at a place, in radians; ok is false where there is no direction, or no way to go.
+func (o offCourse) at(x []float64) (angle float64, ok bool) {
+	d := make([]float64, 2)
+	if !o.direct(d, x) {
+		return 0, false
+	}
+	near := math.Inf(1)
+	var u, v float64
+	for _, m := range o.minima {
+		if r := math.Hypot(m[0]-x[0], m[1]-x[1]); r < near {
+			near, u, v = r, m[0]-x[0], m[1]-x[1]
+		}
+	}
+	if !(near > 0) || math.IsInf(near, 0) {
+		return 0, false
+	}
+	return math.Abs(math.Atan2(d[0]*v-d[1]*u, d[0]*u+d[1]*v)), true
+}
+
+// spread is the angle that is exceeded in half of the window, and the greatest one.
+func (o offCourse) spread() (median, most float64, ok bool) {
+	var all []float64
+	for j := range angleSamples {
+		for i := range angleSamples {
+			x := []float64{o.view.X.Lo + o.view.X.Width()*(float64(i)+0.5)/angleSamples, o.view.Y.Lo + o.view.Y.Width()*(float64(j)+0.5)/angleSamples}
+			if a, ok := o.at(x); ok && !math.IsNaN(a) {
+				all = append(all, a)
+			}
+		}
+	}
+	if len(all) == 0 {
+		return 0, 0, false
+	}
+	sort.Float64s(all)
+	return all[len(all)/2], all[len(all)-1], true
+}
+
+// alt describes the figure to those who cannot see it.
+func (f *fieldFigure) alt(title string) string {
+	v := f.views[0]
+	what := "Contour map of " + study.SurfaceName(v.Source) + ", " + v.Source.Vars[0] + " from " + v.X.Words() + " and " + v.Source.Vars[1] + " from " + v.Y.Words() + ", with lines along "
+	var names []string
+	for _, d := range f.directions {
+		names = append(names, d.Title)
+	}
+	texts := []string{study.Closed(title), what + wording.List(names) + "."}
+	if len(names) > 1 {
+		texts[1] = what + wording.List(names) + ", a panel each."
+	}
+	if f.fig.Spec.Bool("paths") {
+		texts = append(texts, f.in.Tale(f.proj.Runs).Outline(""))
+	}
+	return figure.Prose(texts...)
+}

@@ -1,0 +1,203 @@
+package maps
+
+import (
+	"math"
+	"slices"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/catalog"
+	"gdplot/internal/render/axis"
+	"gdplot/internal/render/sheet"
+	"gdplot/internal/surface"
+	"gdplot/internal/wording"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// insetParam declares a zoom in a corner of a map.
+func insetParam() catalog.Param {
+	return catalog.Param{Name: "inset", Type: catalog.Word | catalog.Window, Choices: []string{"end"}, Optional: true, Range: catalog.Any(),
+		Doc: "a window, {x: [lo, hi], y: [lo, hi]}, that is drawn enlarged in the corner with most room; end is where the paths end, with the minimum they come near"}
+}
+
+const (
+	insetShare            = 0.4  // of the panel's sides, in the geometric mean
+	insetMargin           = 10   // px between the inset and the frame
+	insetLeast            = 0.01 // of the window: a smaller one would show nothing but rounding
+	insetMost             = 0.5  // of the window: a larger one enlarges nothing
+	insetPanel  vg.Length = 240  // panels narrower than this have no room for one
+)
+
+// insetView is the piece of a view that an inset shows, on a rectangle of a shape (height over width); ok is false
+// where nothing is worth enlarging.
+func (c *contourFigure) insetView(v View, runs []int, shape float64) (zoom View, ok bool) {
+	zoom = v
+	switch w := c.fig.Spec.Get("inset").(type) {
+	case []catalog.Interval:
+		if len(w) != 2 {
+			return zoom, false
+		}
+		zoom.X, zoom.Y = axis.Span{Lo: w[0].Lo, Hi: w[0].Hi}, axis.Span{Lo: w[1].Lo, Hi: w[1].Hi}
+		return zoom, true
+	case string:
+		zoom.X, zoom.Y, ok = c.endGame(v, runs)
+	}
+	if !ok {
+		return zoom, false
+	}
+	zoom.X, zoom.Y = zoom.X.AtLeast(insetLeast*v.X.Width()), zoom.Y.AtLeast(insetLeast*v.Y.Width())
+	zoom.X, zoom.Y = zoom.X.Pad(0.3, 0.3), zoom.Y.Pad(0.3, 0.3)
+	if v.Aspect() != 0 { // equal units in the panel: in the inset as well
+		zoom.X, zoom.Y = zoom.X.AtLeast(zoom.Y.Width()/shape), zoom.Y.AtLeast(zoom.X.Width()*shape)
+	}
+	return zoom, zoom.X.Width() < insetMost*v.X.Width() && zoom.Y.Width() < insetMost*v.Y.Width()
+}
+
+// endGame is the box around the ends of the paths in a view and the minimum nearest to them.
+func (c *contourFigure) endGame(v View, runs []int) (x, y axis.Span, ok bool) {
+	x, y = axis.NoSpan(), axis.NoSpan()
+	for _, r := range runs {
+		end := c.in.Results[r].Outcome.X
+		if len(end) == 2 && v.X.Contains(end[0]) && v.Y.Contains(end[1]) {
+			x, y, ok = x.With(end[0]), y.With(end[1]), true
+		}
+	}
+	if !ok {
+		return x, y, false
+	}
+	best, least := []float64(nil), 0.2
+	for _, k := range v.Source.Critical() {
+		if k.Kind != surface.GlobalMinimum && k.Kind != surface.LocalMinimum {
+			continue
+		}
+		d := math.Hypot((k.X[0]-(x.Lo+x.Hi)/2)/v.X.Width(), (k.X[1]-(y.Lo+y.Hi)/2)/v.Y.Width())
+		if d < least {
+			best, least = k.X, d
+		}
+	}
+	if best != nil {
+		x, y = x.With(best[0]), y.With(best[1])
+	}
+	return x, y, true
+}
+
+// inset is an enlarged piece of a map in a corner of its panel.
+type inset struct {
+	outer *sheet.Panel
+	inner *sheet.Panel
+	view  View
+}
+
+var _ sheet.Layer = inset{}
+
+// newInset makes the inset of a panel, ok false where there is none to draw.
+func (c *contourFigure) newInset(p *sheet.Panel, v View, runs []int, trails []Trail) (in inset, ok bool) {
+	w, h := p.Data.Max.X-p.Data.Min.X, p.Data.Max.Y-p.Data.Min.Y
+	if !c.fig.Spec.Has("inset") || w < insetPanel || h < insetPanel/2 {
+		return in, false
+	}
+	side := vg.Length(math.Floor(min(insetShare*math.Sqrt(float64(w*h)), 0.72*float64(min(w, h)))))
+	zoom, ok := c.insetView(v, runs, 1)
+	if !ok {
+		return in, false
+	}
+	in = inset{outer: p, view: zoom, inner: sheet.NewPanel(zoom.X, zoom.Y)}
+	in.inner.X.Tick.Marker, in.inner.Y.Tick.Marker = axis.ConstantTicks(nil), axis.ConstantTicks(nil)
+	in.inner.Data = quietCorner(p.Data, side, trails, in.piece())
+	c.fillInset(in, runs)
+	return in, true
+}
+
+// piece is the rectangle of the outer panel that is enlarged.
+func (in inset) piece() vg.Rectangle {
+	return vg.Rectangle{Min: in.outer.At(in.view.X.Lo, in.view.Y.Lo), Max: in.outer.At(in.view.X.Hi, in.view.Y.Hi)}
+}
+
+// quietCorner is the square in a corner of a frame under which least is drawn.
+func quietCorner(frame vg.Rectangle, side vg.Length, trails []Trail, piece vg.Rectangle) vg.Rectangle {
+	lo := vg.Point{X: sheet.Snapped(frame.Min.X + insetMargin), Y: sheet.Snapped(frame.Min.Y + insetMargin)}
+	hi := vg.Point{X: sheet.Snapped(frame.Max.X - insetMargin - side), Y: sheet.Snapped(frame.Max.Y - insetMargin - side)}
+	best, least := vg.Rectangle{}, math.Inf(1)
+	for _, at := range []vg.Point{hi, {X: lo.X, Y: hi.Y}, {X: hi.X, Y: lo.Y}, lo} {
+		r := vg.Rectangle{Min: at, Max: vg.Point{X: at.X + side, Y: at.Y + side}}
+		cost := 0.0
+		for i := range trails {
+			for _, q := range trails[i].Points {
+				if sheet.Contains(r, q) {
+					cost++
+				}
+			}
+			for _, piece := range trails[i].Pieces {
+				for k := 1; k < len(piece); k++ {
+					if sheet.Touches(r, piece[k-1], piece[k]) {
+						cost++
+					}
+				}
+			}
+		}
+		if sheet.Overlap(sheet.Grown(r, 12), piece) {
+			cost += 1e6
+		}
+		if cost < least {
+			best, least = r, cost
+		}
+	}
+	return best
+}
+
+// fillInset gives the inset its own ground, with levels of its own, the paths and the critical points.
+func (c *contourFigure) fillInset(in inset, runs []int) {
+	p, v := in.inner, in.view
+	var trails []Trail
+	for _, r := range runs {
+		trails = append(trails, NewTrail(c.in.Results[r], c.proj.SeriesOf(r), r, v.X, v.Y, p.Data))
+	}
+	if c.in.Animated(c.fig) {
+		c.last = max(c.last, Timed(trails))
+	}
+	locate := func(x []float64) vg.Point { return p.At(x[0], x[1]) }
+	levels := ChooseLevels([]View{v, v}, "auto").Of(v.Source)
+	p.Below = []sheet.Layer{ground{levels: levels, x: v.X, y: v.Y, source: v.Source}, MinimumCurves{projectCurves(v.Source, locate)}, NewPaths(trails, nil, p.Data)}
+	critical := slices.Clone(v.Source.Critical())
+	if len(v.Source.MinimumCurves()) > 0 {
+		critical = without(critical, surface.GlobalMinimum)
+	}
+	p.Above = []sheet.Layer{Marks{Trails: trails, Points: critical, Locate: locate}, Followers{trails}}
+}
+
+// Draw implements Layer.
+func (in inset) Draw(page *canvas.Page, r vg.Rectangle) {
+	r = in.inner.Data
+	piece := in.piece()
+	page.BeginGroup("enlarged")
+	page.SetRound(false)
+	page.SetLineDash(nil, 0)
+	page.SetLineWidth(sheet.FrameWidth)
+	page.SetColor(sheet.Ink.WithAlpha(0.8))
+	page.Stroke(sheet.Rectangle(piece))
+	for _, tie := range ties(piece, r) {
+		page.SetRound(true)
+		sheet.StrokeLine(page, tie[:], sheet.IsoWidth, sheet.Ink.WithAlpha(0.6))
+	}
+	page.SetLineWidth(3)
+	page.FillStroke(sheet.Rectangle(r), sheet.Paper, sheet.Paper)
+	in.inner.Draw(page)
+	page.EndGroup()
+}
+
+// ties are two lines that join the corners of the enlarged piece to those of the inset, without crossing either.
+func ties(piece, inset vg.Rectangle) [][2]vg.Point {
+	dx, dy := inset.Min.X-piece.Min.X, inset.Min.Y-piece.Min.Y
+	upLeft := func(r vg.Rectangle) vg.Point { return vg.Point{X: r.Min.X, Y: r.Max.Y} }
+	downRight := func(r vg.Rectangle) vg.Point { return vg.Point{X: r.Max.X, Y: r.Min.Y} }
+	if dx*dy > 0 {
+		return [][2]vg.Point{{upLeft(piece), upLeft(inset)}, {downRight(piece), downRight(inset)}}
+	}
+	return [][2]vg.Point{{piece.Min, inset.Min}, {piece.Max, inset.Max}}
+}
+
+// note says in a caption what the inset shows.
+func (in inset) note() string {
+	return "The inset enlarges " + wording.Short(in.view.X.Lo, 3) + " to " + wording.Short(in.view.X.Hi, 3) + " by " + wording.Short(in.view.Y.Lo, 3) + " to " +
+		wording.Short(in.view.Y.Hi, 3) + ", with levels of its own."
+}

@@ -1,0 +1,348 @@
+package maps
+
+import (
+	"slices"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/render/lines"
+	"gdplot/internal/render/sheet"
+	"gdplot/internal/surface"
+	"gdplot/internal/wording"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// mark is a point of a surface that a figure marks: a filled star for a global minimum, a hollow one for a local one,
+// an open diamond for a saddle.
+type mark struct {
+	at   vg.Point
+	kind surface.Kind
+	text string // written beside it, may be empty
+}
+
+// Marks draws what stands over the paths: where they leave, start and end, and the critical points, with names.
+type Marks struct {
+	Trails  []Trail
+	Points  []surface.Critical
+	Locate  func(x []float64) vg.Point
+	Names   bool                // whether start and minimum are named here
+	Numbers func(step int) bool // which iterates are numbered; nil for none
+	values  bool                // whether local minima have their value
+	zero    bool                // the start is numbered 0 and needs no name
+	Curve   [][]vg.Point
+	notes   []lines.Callout // the author's
+	Kept    []vg.Rectangle  // where nothing may be written
+}
+
+var _ sheet.Layer = Marks{}
+
+// Radii of the marks. Small ones are for panels and for many paths.
+func (m Marks) radii(r vg.Rectangle) (star, start, end vg.Length) {
+	star, start, end = sheet.StarRadius, sheet.StartRadius, sheet.EndRadius
+	small := r.Max.X-r.Min.X < SmallPanel
+	if small || len(m.Points) > 12 {
+		star = 6.5
+	}
+	switch many := len(m.Trails) >= manyPaths; {
+	case many && small:
+		start, end = 1.7, 2.2
+	case many:
+		start, end = 2.4, 2.8
+	case small:
+		start, end = 3.3, 3.6
+	}
+	if len(m.Points) > 40 {
+		star = 4.5
+	}
+	return star, start, end
+}
+
+// Draw implements Layer.
+func (m Marks) Draw(page *canvas.Page, r vg.Rectangle) {
+	room := m.newPlacer(r)
+	for _, k := range m.Kept {
+		room.Take(k)
+	}
+	m.drawMarks(page, r, &room)
+	for _, note := range m.notes {
+		if sheet.Contains(r, note.At) {
+			note.Place(page, &room)
+		}
+	}
+	m.drawLabels(page, r, &room)
+	if m.Numbers != nil {
+		m.drawNumbers(page, r, &room)
+	}
+}
+
+// newPlacer finds room for names inside a frame, beside the paths.
+func (m Marks) newPlacer(r vg.Rectangle) sheet.Placer {
+	const inset = 3
+	room := sheet.Placer{Bounds: vg.Rectangle{Min: vg.Point{X: r.Min.X + inset, Y: r.Min.Y + inset}, Max: vg.Point{X: r.Max.X - inset, Y: r.Max.Y - inset}}}
+	for _, t := range m.Trails {
+		for _, piece := range t.Pieces {
+			room.Avoid(piece)
+		}
+		if t.hover != nil {
+			room.Avoid(t.hover.ellipse)
+		}
+	}
+	return room
+}
+
+// drawMarks draws exits, starts, ends and critical points.
+func (m Marks) drawMarks(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
+	star, start, end := m.radii(r)
+	critical, starts := m.critical(r), m.starts(r)
+	m.drawExits(page, r, room)
+	for _, k := range critical {
+		room.Take(sheet.Square(k.at, star))
+		if k.kind == surface.Saddle || k.kind == surface.Maximum {
+			m.drawSaddle(page, k.at, r, star)
+		}
+	}
+	for _, at := range starts {
+		radius := start
+		if m.endsNear(at, start, r) && !slices.ContainsFunc(critical, func(k mark) bool { return sheet.Distance(k.at, at) < radius }) {
+			radius = end + 3.2 // the disc has room inside the ring
+		}
+		m.drawStart(page, at, radius)
+		room.Take(sheet.Square(at, radius+1.5))
+	}
+	m.drawArrivals(page, r, critical, star, room)
+	for _, k := range critical {
+		drawStar(page, k, star)
+	}
+	m.drawEnds(page, r, critical, starts, star, end, room)
+}
+
+// critical lists the critical points inside the frame.
+func (m Marks) critical(r vg.Rectangle) []mark {
+	var all []mark
+	for _, p := range m.Points {
+		if len(m.Trails) >= manyPaths && p.Kind != surface.GlobalMinimum && p.Kind != surface.LocalMinimum {
+			continue // diamonds between many paths only confuse
+		}
+		if at := m.Locate(p.X); sheet.Contains(r, at) {
+			k := mark{at: at, kind: p.Kind}
+			if p.Kind == surface.LocalMinimum && m.values {
+				k.text = wording.Short(p.F, 3)
+			}
+			all = append(all, k)
+		}
+	}
+	return all
+}
+
+// starts lists the different starts inside the frame.
+func (m Marks) starts(r vg.Rectangle) []vg.Point {
+	var all []vg.Point
+	for i := range m.Trails {
+		if at, ok := m.Trails[i].start(r); ok && !closeTo(all, at, 0.5) {
+			all = append(all, at)
+		}
+	}
+	return all
+}
+
+// closeTo reports whether a point is within a distance of one of several.
+func closeTo(all []vg.Point, at vg.Point, within vg.Length) bool {
+	for _, p := range all {
+		if sheet.Distance(p, at) <= within {
+			return true
+		}
+	}
+	return false
+}
+
+// drawStart draws a ring.
+func (m Marks) drawStart(page *canvas.Page, at vg.Point, radius vg.Length) {
+	width := vg.Length(2)
+	if radius < 3 {
+		width = 1.25
+	}
+	page.SetLineDash(nil, 0)
+	page.SetLineWidth(width)
+	page.Circle(at, radius+width/2+0.9, sheet.Paper, nil)
+	page.Circle(at, radius, sheet.Paper, sheet.Ink)
+}
+
+// drawExits marks where paths leave the frame for good: a cross where the run diverged, an arrowhead where it did not.
+func (m Marks) drawExits(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
+	for i := range m.Trails {
+		t := &m.Trails[i]
+		at, diverged := t.lastSeen(r)
+		switch {
+		case diverged:
+			sheet.Later(page, t.seenFrom(), func() { t.drawCross(page, at) })
+			room.Take(sheet.Square(at, 6))
+		case t.Left != nil:
+			tip := vg.Point{X: at.X + t.Left.Dir.X*5, Y: at.Y + t.Left.Dir.Y*5}
+			sheet.Later(page, t.seenFrom(), func() {
+				sheet.FillStrokeMark(page, sheet.ArrowPath(tip, t.Left.Dir, 9), 1, t.Series.Ink(), t.Series.Ink(), 0)
+			})
+			room.Take(sheet.Square(at, 7))
+		}
+	}
+}
+
+// drawCross draws the cross of a path that diverged.
+func (t *Trail) drawCross(page *canvas.Page, at vg.Point) {
+	page.SetRound(true)
+	page.SetLineDash(nil, 0)
+	page.SetLineWidth(2.2 + 2*sheet.HaloWidth)
+	page.SetColor(sheet.Paper)
+	page.Stroke(sheet.CrossPath(at, 4.2))
+	page.SetLineWidth(2.2)
+	page.SetColor(t.Series.Ink())
+	page.Stroke(sheet.CrossPath(at, 4.2))
+}
+
+// lastSeen is where a path that leaves or diverges is seen last; ok tells whether it diverged.
+func (t *Trail) lastSeen(r vg.Rectangle) (at vg.Point, diverged bool) {
+	if t.Left != nil {
+		return t.Left.At, t.Diverged
+	}
+	if n := len(t.Points); t.Diverged && n > 0 && sheet.Contains(r, t.Points[n-1]) {
+		return t.Points[n-1], true
+	}
+	return vg.Point{}, false
+}
+
+// drawStar draws the mark of a minimum.
+func drawStar(page *canvas.Page, k mark, radius vg.Length) {
+	switch k.kind {
+	case surface.GlobalMinimum:
+		sheet.FillStrokeMark(page, sheet.StarPath(k.at, radius), 1.3, sheet.Ink, sheet.Ink, 0)
+	case surface.LocalMinimum:
+		sheet.FillStrokeMark(page, sheet.StarPath(k.at, radius*0.94), 1, sheet.Paper, sheet.Ink, 1.2)
+	}
+}
+
+// drawSaddle draws the mark of a saddle, larger where the disc of a path's end has to find room in it.
+func (m Marks) drawSaddle(page *canvas.Page, at vg.Point, r vg.Rectangle, radius vg.Length) {
+	radius *= 0.62
+	for i := range m.Trails {
+		if end, ok := m.Trails[i].end(r); ok && sheet.Distance(end, at) < radius {
+			radius = sheet.EndRadius + 5
+			break
+		}
+	}
+	sheet.FillStrokeMark(page, sheet.DiamondPath(at, radius), 1, sheet.Paper, sheet.Ink, 1.3)
+}
+
+// drawLabels names one start, one minimum and one saddle, and writes the value of local minima.
+func (m Marks) drawLabels(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
+	star, start, _ := m.radii(r)
+	critical, starts := m.critical(r), m.starts(r)
+	text := canvas.Text{Size: sheet.LabelSize, Bold: true, Ink: sheet.Ink, Halo: 1.5}
+	if m.Names {
+		named := map[surface.Kind]bool{}
+		for _, k := range critical {
+			word := kindName(k.kind)
+			if word != "" && !named[k.kind] {
+				text.String = word
+				named[k.kind] = room.Name(page, k.at, star*0.8, text)
+			}
+		}
+		text.String = "start"
+		if m.zero {
+			starts = nil
+		}
+		for _, at := range clearFirst(starts, critical, 3*star) {
+			if room.Name(page, at, start+1, text) {
+				break
+			}
+		}
+		m.nameCurve(page, room)
+	}
+	for _, k := range critical {
+		if k.text != "" {
+			text.String, text.Size, text.Bold = k.text, sheet.NoteSize, false
+			room.Name(page, k.at, star*0.8, text)
+		}
+	}
+}
+
+// kindName is what a figure calls a critical point, empty for kinds that it does not name.
+func kindName(k surface.Kind) string {
+	switch k {
+	case surface.GlobalMinimum:
+		return "minimum"
+	case surface.Saddle:
+		return "saddle"
+	case surface.Maximum:
+		return "hilltop"
+	}
+	return ""
+}
+
+// clearFirst puts the starts that stand apart from critical points before the others.
+func clearFirst(starts []vg.Point, critical []mark, apart vg.Length) []vg.Point {
+	var clear, crowded []vg.Point
+	for _, at := range starts {
+		near := false
+		for _, k := range critical {
+			near = near || sheet.Distance(k.at, at) < apart
+		}
+		if near {
+			crowded = append(crowded, at)
+		} else {
+			clear = append(clear, at)
+		}
+	}
+	return append(clear, crowded...)
+}
+
+// nameCurve names the minima that form a curve, near the middle of the longest one.
+func (m Marks) nameCurve(page *canvas.Page, room *sheet.Placer) {
+	longest := 0
+	for i := range m.Curve {
+		if len(m.Curve[i]) > len(m.Curve[longest]) {
+			longest = i
+		}
+	}
+	if len(m.Curve) == 0 {
+		return
+	}
+	line := m.Curve[longest]
+	for _, share := range []float64{0.5, 0.35, 0.65, 0.2, 0.8} {
+		at := line[int(share*float64(len(line)-1))]
+		if room.Name(page, at, 2, canvas.Text{String: "minima", Size: sheet.LabelSize, Bold: true, Ink: sheet.Ink, Halo: 1.5}) {
+			return
+		}
+	}
+}
+
+// drawNumbers writes the number of the step beside its iterate, where there is room.
+func (m Marks) drawNumbers(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
+	for i := range m.Trails {
+		t := &m.Trails[i]
+		for j, step := range t.Steps {
+			if !m.Numbers(step) || !sheet.Contains(r, t.Points[j]) {
+				continue
+			}
+			sheet.Later(page, t.at(step), func() {
+				sheet.DrawStep(page, t.Points[j], t.Series.Ink())
+				room.NameWithin(sheet.Sides, page, t.Points[j], sheet.DotRadius, canvas.Text{String: wording.Count(step), Size: sheet.NoteSize, Bold: true, Ink: t.Series.Ink(), Halo: 1.4})
+			})
+		}
+	}
+}
+
+// MinimumCurves draws minima that form a curve.
+type MinimumCurves struct{ Lines [][]vg.Point }
+
+var _ sheet.Layer = MinimumCurves{}
+
+// Draw implements Layer.
+func (m MinimumCurves) Draw(page *canvas.Page, r vg.Rectangle) {
+	page.SetRound(true)
+	page.SetLineDash(nil, 0)
+	for _, line := range m.Lines {
+		sheet.StrokeLine(page, line, 1.75+2*sheet.HaloWidth, sheet.Paper)
+	}
+	for _, line := range m.Lines {
+		sheet.StrokeLine(page, line, 1.75, sheet.Ink)
+	}
+}

@@ -1,0 +1,117 @@
+package maps
+
+import (
+	"sort"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/render/lines"
+	"gdplot/internal/render/sheet"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// Paths draws the paths of runs: those for comparison in grey, then all halos, then all lines, the longest first, so
+// that no halo cuts a line and no long path hides a short one, with a dot at each of the first iterates; where paths
+// coincide their colours alternate.
+type Paths struct {
+	trails  []Trail
+	context []Trail
+	width   vg.Length
+	Dots    bool
+	Shared  []lines.Shared // where they coincide
+}
+
+var _ sheet.Layer = Paths{}
+
+const (
+	dotRim vg.Length = 0.7
+)
+
+// SmallPanel is the width below which lines and marks of a panel are smaller.
+const SmallPanel vg.Length = 260
+
+// manyPaths is from how many paths on lines are thin and only their ends are marked.
+const manyPaths = 9
+
+// NewPaths orders the paths of a panel in a frame.
+func NewPaths(trails, context []Trail, frame vg.Rectangle) Paths {
+	p := Paths{trails: append([]Trail(nil), trails...), context: context, width: sheet.SeriesWidth, Dots: true}
+	if len(trails) >= manyPaths {
+		p.width, p.Dots = 1.25, false
+	}
+	length := make([]float64, len(trails))
+	order := make([]int, len(trails))
+	for i := range trails {
+		length[i], order[i] = trails[i].Length(), i
+	}
+	sort.SliceStable(order, func(i, j int) bool { return length[order[i]] > length[order[j]] })
+	for i, k := range order {
+		p.trails[i] = trails[k]
+	}
+	p.Shared = lines.Covered(p.layers(), frame)
+	return p
+}
+
+// Draw implements Layer.
+func (p Paths) Draw(page *canvas.Page, r vg.Rectangle) {
+	dot, halo := sheet.DotRadius, sheet.HaloWidth
+	if r.Max.X-r.Min.X < SmallPanel {
+		p.width, dot, halo = p.width*0.8, sheet.DotRadius*0.8, sheet.HaloWidth*0.8
+	}
+	page.SetRound(true)
+	page.SetLineDash(nil, 0)
+	for _, t := range p.context {
+		t.stroke(page, sheet.ContextWidth, sheet.Ink.WithAlpha(sheet.ContextAlpha))
+	}
+	for _, t := range p.trails {
+		t.drawHover(page)
+	}
+	for _, t := range p.trails {
+		t.stroke(page, p.width+2*halo, sheet.Paper)
+		if p.Dots {
+			t.drawDots(page, r, dot+dotRim, sheet.Paper)
+		}
+	}
+	for _, t := range p.trails {
+		page.BeginGroup(t.Series.Name)
+		page.SetLineDash(sheet.DashPattern(t.Series.Dash), 0)
+		t.stroke(page, p.width, t.Series.Ink())
+		page.SetLineDash(nil, 0)
+		if p.Dots {
+			t.drawDots(page, r, dot, t.Series.Ink())
+		}
+		page.EndGroup()
+	}
+	lines.Interleave(page, p.layers(), p.Shared)
+	for _, t := range p.trails {
+		t.drawEllipse(page)
+	}
+}
+
+// layers lists the paths as they are drawn.
+func (p Paths) layers() []lines.Layered {
+	var strokes []lines.Layered
+	for _, t := range p.trails {
+		strokes = append(strokes, lines.Layered{Pieces: t.Pieces, Track: t.Track, Ink: t.Series.Ink(), Name: t.Series.Name, Width: p.width, From: 0})
+	}
+	return strokes
+}
+
+// drawDots draws the dots of a path.
+func (t *Trail) drawDots(page *canvas.Page, r vg.Rectangle, radius vg.Length, color canvas.Ink) {
+	page.SetColor(color)
+	if t.Track == nil {
+		page.Dots(t.Dots(r), radius)
+		return
+	}
+	var steps []float64
+	for _, i := range t.dotted(r) {
+		steps = append(steps, float64(t.Steps[i]))
+	}
+	page.GrowingDots(t.Dots(r), steps, radius)
+}
+
+// stroke draws the pieces of a path.
+func (t Trail) stroke(page *canvas.Page, width vg.Length, color canvas.Ink) {
+	sheet.StrokePieces(page, t.Pieces, t.Track, width, color)
+}

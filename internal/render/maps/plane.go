@@ -1,0 +1,216 @@
+package maps
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/render/axis"
+	"gdplot/internal/render/figure"
+	"gdplot/internal/runner"
+	"gdplot/internal/surface"
+	"gdplot/internal/wording"
+
+	"gonum.org/v1/gonum/stat"
+)
+
+// A surface of more than two variables is shown on a plane through its space, with the paths projected onto it.
+
+// The planes that have names.
+const (
+	planePCA    = "pca"
+	planeRandom = "random"
+)
+
+// planeParam declares the plane of a map.
+func planeParam() catalog.Param {
+	return catalog.Param{Name: "plane", Type: catalog.Word | catalog.Texts, Choices: []string{planePCA, planeRandom}, Optional: true, Range: catalog.Any(), Lifts: true,
+		Doc: "of a surface of more than two variables, what is drawn: a list of two variables, the others as they are at the end of the first run; pca, the plane in which the paths move most " +
+			"(principal components of their points, through the end of the first run); or random, a plane through that end along two random directions, each neuron's part as long as its weights"}
+}
+
+// projected is a plane with what it takes to draw on it.
+type projected struct {
+	surface.Plane
+	vars   [2]string
+	window []catalog.Interval
+	kept   [2]float64 // of the variance of the paths, by axis
+	kind   string
+}
+
+// planeOf finds the plane that a map asks for; nil where it asks for none.
+func planeOf(in figure.Input, spec catalog.Spec, runs []int) (*projected, error) {
+	if _, ok := spec.Decl.Param("plane"); !ok || !spec.Has("plane") || len(runs) == 0 {
+		return nil, nil
+	}
+	s := in.Experiment.Runs[runs[0]].Surface
+	if err := oneSurface(in, runs); err != nil {
+		return nil, err
+	}
+	if s.Dim() < 2 {
+		return nil, fmt.Errorf("a plane needs a surface of two variables or more")
+	}
+	origin := in.Results[runs[0]].Outcome.X
+	if !axis.AllFinite(origin) || len(origin) == 0 {
+		return nil, fmt.Errorf("the first run ends nowhere, so that no plane goes through its end: choose runs with `only`")
+	}
+	p := &projected{Plane: surface.Plane{Origin: slices.Clone(origin)}}
+	points := pathPoints(in, runs)
+	var err error
+	switch at := spec.Get("plane").(type) {
+	case []string:
+		err = p.along(s, at)
+	case string:
+		p.kind = at
+		if at == planeRandom {
+			p.atRandom(s, in.Experiment.Runs[runs[0]].Seed)
+		} else {
+			p.principal(points)
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	p.measure(points)
+	p.name(in.Part.Inside)
+	return p, nil
+}
+
+// planePoints is how many points of each path a plane is fitted to at most.
+const planePoints = 300
+
+// pathPoints are points of paths, evenly spaced in steps, as far as they are finite.
+func pathPoints(in figure.Input, runs []int) [][]float64 {
+	var all [][]float64
+	for _, r := range runs {
+		t := in.Results[r].Trace
+		if t == nil || t.Len() == 0 {
+			continue
+		}
+		for _, i := range figure.Spaced(t.Len(), planePoints) {
+			if x := t.Point(i); axis.AllFinite(x) {
+				all = append(all, x)
+			}
+		}
+	}
+	return all
+}
+
+// measure finds the window that shows the projected points, and how much of their variance the plane keeps.
+func (p *projected) measure(points [][]float64) {
+	x, y := axis.NoSpan(), axis.NoSpan()
+	var as, bs []float64
+	for _, q := range points {
+		a, b, _ := p.Project(q)
+		x, y = x.With(a), y.With(b)
+		as, bs = append(as, a), append(bs, b)
+	}
+	va, vb := stat.PopVariance(as, nil), stat.PopVariance(bs, nil)
+	rest := 0.0
+	if len(points) > 0 {
+		rest = p.beyond(points) - va - vb
+	}
+	if all := va + vb + math.Max(rest, 0); all > 0 {
+		p.kept = [2]float64{va / all, vb / all}
+	}
+	x, y = x.OrUnit(), y.OrUnit()
+	side := math.Max(x.Width(), y.Width())
+	x, y = x.AtLeast(0.6*side), y.AtLeast(0.6*side)
+	x, y = x.Pad(0.25, 0.25), y.Pad(0.25, 0.25)
+	p.window = []catalog.Interval{catalog.Closed(x.Lo, x.Hi), catalog.Closed(y.Lo, y.Hi)}
+}
+
+// name names the axes; in a part of a figure there is room for few words, and the caption tells what the shares are.
+func (p *projected) name(inside bool) {
+	if p.kind == "" {
+		return
+	}
+	share := "%s %d (%s %% of the variance)"
+	if inside {
+		share = "%s %d (%s %%)"
+	}
+	name := map[string]string{planePCA: "component", planeRandom: "random direction"}[p.kind]
+	for k := range p.vars {
+		p.vars[k] = fmt.Sprintf(share, name, k+1, wording.Short(100*p.kept[k], 2))
+	}
+}
+
+// beyond is the variance of points in the whole space.
+func (p *projected) beyond(points [][]float64) float64 {
+	total := 0.0
+	column := make([]float64, len(points))
+	for i := range p.Origin {
+		for k, x := range points {
+			column[k] = x[i]
+		}
+		total += stat.PopVariance(column, nil)
+	}
+	return total
+}
+
+// onto are the results of runs as they are seen on the plane.
+func (p *projected) onto(results []runner.Result, runs []int) []runner.Result {
+	seen := slices.Clone(results)
+	for _, r := range runs {
+		if t := seen[r].Trace; t != nil {
+			flat := *t
+			flat.Dim, flat.X, flat.Second = 2, make([]float64, 0, 2*t.Len()), nil
+			for i := range t.Len() {
+				a, b, _ := p.Project(t.Point(i))
+				flat.X = append(flat.X, a, b)
+			}
+			seen[r].Trace = &flat
+		}
+		if x := seen[r].Outcome.X; len(x) == len(p.Origin) {
+			a, b, _ := p.Project(x)
+			seen[r].Outcome.X = []float64{a, b}
+		}
+	}
+	return seen
+}
+
+// view is what a panel shows of a surface on the plane.
+func (p *projected) view(s *surface.Surface) View {
+	cut := surface.Slice(s, &p.Plane, p.vars, p.window)
+	return View{Source: cut, X: axis.Span{Lo: p.window[0].Lo, Hi: p.window[0].Hi}, Y: axis.Span{Lo: p.window[1].Lo, Hi: p.window[1].Hi}}
+}
+
+// note says in a caption what the plane shows of the paths, and what it hides.
+func (p *projected) note(in figure.Input, runs []int) string {
+	s := "The ground is the loss on a plane through the " + wording.Count(len(p.Origin)) + " variables"
+	switch p.kind {
+	case planePCA:
+		s += ", the one in which the paths move most"
+	case planeRandom:
+		s += " along two random directions"
+	default:
+		s += ", the others as they are at the end of " + in.Names()[runs[0]]
+	}
+	s += "; the paths are projected onto it, with " + wording.Short(100*(p.kept[0]+p.kept[1]), 3) + " % of their variance. "
+	if worst := p.misfit(in, runs); worst != "" {
+		s += worst
+	}
+	return s
+}
+
+// misfit says how far the loss of a projected point may be from that of the path.
+func (p *projected) misfit(in figure.Input, runs []int) string {
+	objective, x := in.Experiment.Runs[runs[0]].Surface.Objective(), make([]float64, len(p.Origin))
+	var ratios []float64
+	for _, q := range pathPoints(in, runs) {
+		a, b, _ := p.Project(q)
+		p.At(x, a, b)
+		if own, seen := objective.Eval(nil, q), objective.Eval(nil, x); own > 0 && seen > 0 {
+			ratios = append(ratios, math.Max(own/seen, seen/own))
+		}
+	}
+	if len(ratios) == 0 {
+		return ""
+	}
+	worst := slices.Max(ratios)
+	if worst < 1.05 {
+		return "Along the paths the ground is as high as they are, to 5 %."
+	}
+	return "What lies off the plane is hidden: the loss of a path differs from the ground under it by a factor of up to " + wording.Short(worst, 2) + "."
+}

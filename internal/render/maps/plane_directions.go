@@ -1,0 +1,134 @@
+package maps
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/descent"
+	"gdplot/internal/surface"
+	"gdplot/internal/wording"
+
+	"gonum.org/v1/gonum/floats"
+	"gonum.org/v1/gonum/mat"
+)
+
+// along is the plane of two variables.
+func (p *projected) along(s *surface.Surface, names []string) error {
+	if len(names) != 2 || names[0] == names[1] {
+		return fmt.Errorf("plane takes two variables of the surface, not %s", wording.List(names))
+	}
+	var at [2]int
+	for k, name := range names {
+		if at[k] = slices.Index(s.Vars, name); at[k] < 0 {
+			hint := ""
+			if near, ok := catalog.Suggest(name, s.Vars); ok {
+				hint = fmt.Sprintf(" (did you mean %q?)", near)
+			} else if len(s.Vars) <= 12 {
+				hint = " (its variables: " + strings.Join(s.Vars, ", ") + ")"
+			}
+			return fmt.Errorf("plane: %s has no variable %q%s", s.Title, name, hint)
+		}
+		p.vars[k] = name
+	}
+	p.U, p.V = make([]float64, s.Dim()), make([]float64, s.Dim())
+	p.U[at[0]], p.V[at[1]] = 1, 1
+	for k := range at { // the axes show the variables' own values
+		p.Origin[at[k]] = 0
+	}
+	return nil
+}
+
+// principal is the plane in which the points lie most spread about the origin.
+func (p *projected) principal(points [][]float64) {
+	n := len(p.Origin)
+	rows := make([]float64, 0, len(points)*n)
+	for _, x := range points {
+		for i, v := range x {
+			rows = append(rows, v-p.Origin[i])
+		}
+	}
+	p.U, p.V = alongAxis(n, 0), alongAxis(n, 1)
+	if len(points) >= 2 {
+		var svd mat.SVD
+		if svd.Factorize(mat.NewDense(len(points), n, rows), mat.SVDThin) {
+			var v mat.Dense
+			svd.VTo(&v)
+			if _, columns := v.Dims(); columns >= 2 {
+				p.U, p.V = mat.Col(nil, 0, &v), mat.Col(nil, 1, &v)
+			}
+		}
+	}
+	// Which way an axis points is a matter of the algorithm: let the paths come from the left and from below.
+	for _, d := range [][]float64{p.U, p.V} {
+		sum := 0.0
+		for _, x := range points {
+			for i, v := range x {
+				sum += (v - p.Origin[i]) * d[i]
+			}
+		}
+		if sum > 0 {
+			floats.Scale(-1, d)
+		}
+	}
+}
+
+func alongAxis(n, i int) []float64 {
+	d := make([]float64, n)
+	d[i] = 1
+	return d
+}
+
+// atRandom is a plane along two directions drawn by the run's seed. Of a network each neuron's part of a direction is made
+// as long as the neuron's weights, and biases stay as they are (Li et al. 2018, section 4: filter normalisation), so that
+// the scale of weights, which rectified layers may shift between each other, does not matter.
+func (p *projected) atRandom(s *surface.Surface, seed uint64) {
+	r := descent.Stream(seed, "plane")
+	for _, d := range []*[]float64{&p.U, &p.V} {
+		*d = make([]float64, s.Dim())
+		for i := range *d {
+			(*d)[i] = descent.Normal(r)
+		}
+		if s.Model != nil {
+			for _, l := range s.Model.Layers {
+				normalizeRows((*d)[l.From:l.To], p.Origin[l.From:l.To], l.Rows)
+			}
+		}
+	}
+	perpendicular(p.V, p.U)
+	unit(p.U)
+	unit(p.V)
+}
+
+// normalizeRows gives each row of a direction the length of the same row of weights; what follows the rows is set to 0.
+// Weights without rows count as one.
+func normalizeRows(d, w []float64, rows int) {
+	columns := len(d)
+	if rows > 0 {
+		columns = len(d)/rows - 1
+		clear(d[rows*columns:])
+	}
+	for from := 0; columns > 0 && from+columns <= len(d) && (rows == 0 || from < rows*columns); from += columns {
+		part := d[from : from+columns]
+		if l := floats.Norm(part, 2); l > 0 {
+			floats.Scale(floats.Norm(w[from:from+columns], 2)/l, part)
+		}
+	}
+}
+
+// perpendicular makes v perpendicular to u.
+func perpendicular(v, u []float64) {
+	if uu := floats.Dot(u, u); uu > 0 {
+		floats.AddScaled(v, -floats.Dot(u, v)/uu, u)
+	}
+}
+
+// unit gives a direction length 1; one without length becomes that of the first variable.
+func unit(d []float64) {
+	l := floats.Norm(d, 2)
+	if l == 0 {
+		d[0], l = 1, 1
+	}
+	floats.Scale(1/l, d)
+}

@@ -1,0 +1,185 @@
+package maps
+
+import (
+	"math"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/contour"
+	"gdplot/internal/descent"
+	"gdplot/internal/render/sheet"
+	"gdplot/internal/wording"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// profile is a surface of one variable as a curve with the ground under it.
+type profile struct{ view View }
+
+var _ sheet.Layer = profile{}
+
+// curveSamples is how many places a curve is evaluated at per CSS px.
+const curveSamples = 2
+
+// Draw implements Layer.
+func (c profile) Draw(page *canvas.Page, r vg.Rectangle) {
+	page.BeginGroup("surface")
+	for _, line := range c.lines(r) {
+		ground := sheet.Polyline(line)
+		ground.Line(vg.Point{X: line[len(line)-1].X, Y: r.Min.Y - 2})
+		ground.Line(vg.Point{X: line[0].X, Y: r.Min.Y - 2})
+		ground.Close()
+		page.SetColor(canvas.Ground(0.3))
+		page.Fill(ground)
+		page.SetRound(true)
+		page.SetLineDash(nil, 0)
+		sheet.StrokeLine(page, line, 1.75, sheet.Muted)
+	}
+	page.EndGroup()
+}
+
+// lines are the pieces of the curve where the function is finite, thinned to what can be seen.
+func (c profile) lines(r vg.Rectangle) [][]vg.Point {
+	var all [][]vg.Point
+	var piece []contour.Point
+	flush := func() {
+		if len(piece) > 1 {
+			var line []vg.Point
+			for _, p := range contour.Simplify(piece, contour.LineTolerance) {
+				line = append(line, vg.Point{X: vg.Length(p.X), Y: vg.Length(p.Y)})
+			}
+			all = append(all, line)
+		}
+		piece = nil
+	}
+	for _, p := range sampleCurve(c.view.Source, c.view.X, int(r.Max.X-r.Min.X)*curveSamples) {
+		at := c.view.place(r, p.X, p.Y)
+		if math.IsNaN(p.Y) || math.IsInf(p.Y, 0) {
+			flush()
+			continue
+		}
+		piece = append(piece, contour.Point{X: float64(at.X), Y: float64(at.Y)})
+	}
+	flush()
+	return all
+}
+
+// place is where a point of the plane stands in a rectangle that shows the view.
+func (v View) place(r vg.Rectangle, x, y float64) vg.Point {
+	return place(r, (x-v.X.Lo)/v.X.Width(), (y-v.Y.Lo)/v.Y.Width())
+}
+
+// height is the value of the surface at a point.
+func (v View) height(x []float64) float64 { return v.Source.Objective().Eval(nil, x) }
+
+// hops draws the steps of runs on a curve: a line from each iterate to the next.
+type hops struct{ Paths }
+
+var _ sheet.Layer = hops{}
+
+// Draw implements Layer.
+func (h hops) Draw(page *canvas.Page, r vg.Rectangle) {
+	page.SetRound(true)
+	for _, t := range h.trails {
+		page.BeginGroup(t.Series.Name)
+		page.SetLineDash(sheet.DashPattern(t.Series.Dash), 0)
+		t.stroke(page, h.width*0.75, t.Series.Ink())
+		page.SetLineDash(nil, 0)
+		if h.Dots {
+			t.drawDots(page, r, sheet.DotRadius+1.5, sheet.Paper)
+			t.drawDots(page, r, sheet.DotRadius+0.5, t.Series.Ink())
+		}
+		page.EndGroup()
+	}
+}
+
+// tangents draws a piece of the tangent at the first iterates of a run: the slope that the step is made of.
+type tangents struct {
+	trace *descent.Trace
+	view  View
+	from  func(step int) float64 // when that of a step appears
+}
+
+var _ sheet.Layer = tangents{}
+
+const (
+	tangentReach vg.Length = 30 // on each side of the iterate
+	tangentApart vg.Length = 30 // distance of two iterates that both have a tangent
+	tangentCount           = 3
+	tangentAlpha           = 0.6
+)
+
+// Draw implements Layer.
+func (t tangents) Draw(page *canvas.Page, r vg.Rectangle) {
+	if t.trace == nil || t.trace.Dim != 1 {
+		return
+	}
+	objective, slope := t.view.Source.Objective(), make([]float64, 1)
+	page.SetRound(true)
+	page.SetLineDash(nil, 0)
+	var drawn []vg.Point
+	for i := 0; i < min(tangentCount, len(t.trace.Step)); i++ {
+		x := t.trace.X[i : i+1]
+		at := t.view.place(r, x[0], objective.Eval(slope, x))
+		if !sheet.Contains(r, at) || closeTo(drawn, at, tangentApart) {
+			continue
+		}
+		drawn = append(drawn, at)
+		unit := float64(r.Max.X-r.Min.X) / t.view.X.Width()
+		rise := slope[0] * float64(r.Max.Y-r.Min.Y) / t.view.Y.Width()
+		dir := sheet.Direction(vg.Point{}, vg.Point{X: vg.Length(unit), Y: vg.Length(rise)})
+		ends := []vg.Point{
+			{X: at.X - dir.X*tangentReach, Y: at.Y - dir.Y*tangentReach}, {X: at.X + dir.X*tangentReach, Y: at.Y + dir.Y*tangentReach},
+		}
+		sheet.Later(page, t.from(t.trace.Step[i]), func() { sheet.StrokeLine(page, ends, 1, sheet.Ink.WithAlpha(tangentAlpha)) })
+	}
+}
+
+// curveMarks are the marks of a curve; iterates are numbered from the start on.
+type curveMarks struct {
+	Marks
+	profile profile
+	numbers bool
+}
+
+var _ sheet.Layer = curveMarks{}
+
+// Draw implements Layer.
+func (m curveMarks) Draw(page *canvas.Page, r vg.Rectangle) {
+	room := m.newPlacer(r)
+	for _, line := range m.profile.lines(r) {
+		room.Avoid(line)
+	}
+	for _, t := range m.Trails {
+		for _, p := range t.Dots(r) {
+			room.Take(sheet.Square(p, sheet.DotRadius))
+		}
+	}
+	m.drawMarks(page, r, &room)
+	m.drawLabels(page, r, &room)
+	if m.numbers {
+		for i := range m.Trails {
+			m.numberFromStart(page, r, &m.Trails[i], &room)
+		}
+	}
+}
+
+// lastNumber is the last step that is numbered on a curve.
+const lastNumber = 8
+
+// numberFromStart writes 0, 1, 2, … beside the iterates until they come too close to be told apart.
+func (m curveMarks) numberFromStart(page *canvas.Page, r vg.Rectangle, t *Trail, room *sheet.Placer) {
+	var done []vg.Point
+	for j, step := range t.Steps {
+		at := t.Points[j]
+		if step > lastNumber || !sheet.Contains(r, at) || closeTo(done, at, 10) {
+			return
+		}
+		done = append(done, at)
+		text := canvas.Text{String: wording.Count(step), Size: sheet.NoteSize, Bold: true, Ink: t.Series.Ink(), Halo: 1.4}
+		found := false
+		sheet.Later(page, t.at(step), func() { found = room.NameWithin(sheet.Sides, page, at, sheet.DotRadius+1, text) })
+		if !found {
+			return
+		}
+	}
+}

@@ -1,0 +1,181 @@
+package maps
+
+import (
+	"math"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/catalog"
+	"gdplot/internal/experiment"
+	"gdplot/internal/render/axis"
+	"gdplot/internal/render/figure"
+	"gdplot/internal/render/sheet"
+	"gdplot/internal/wording"
+
+	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/stat"
+	"gonum.org/v1/plot/vg"
+)
+
+// A run that sees samples does not come to rest: it hovers. A line through all of its steps there is a smear; dots and an
+// ellipse show where it spends its time, and how far noise throws it.
+
+const (
+	leastHovering           = 50   // iterates in the last quarter from which on they tell how a run hovers
+	mostHovering            = 1500 // dots of a run
+	hoverCell               = 1.3  // px: of iterates nearer to each other one has a dot
+	hoverDot      vg.Length = 0.9
+	hoverAlpha              = 0.55
+	leastHover              = 2.5 // px of standard deviation along the longer axis; a smaller ellipse hides behind its end
+	deviations              = 2.0 // from the middle of an ellipse to its edge
+)
+
+// restless is how a run moves about at its end.
+type restless struct {
+	from    int // the first iterate that is a dot
+	ellipse []vg.Point
+	dots    []int // indices of iterates
+}
+
+// hovers reports whether a run is kept moving by noise.
+func hovers(run *experiment.Run) bool {
+	return run.Stochastic() || catalog.MethodOf(run.Chain).Rest == catalog.RestNever
+}
+
+// settle finds where a path in a frame hovers, as the spread of its last quarter, and ends its line where it first gets
+// there. A path that comes to rest, or leaves, stays as it is.
+func (t *Trail) settle(r vg.Rectangle) {
+	n := len(t.Points)
+	if n/4 < leastHovering || t.Diverged || !sheet.Contains(r, t.Points[n-1]) {
+		return
+	}
+	e, ok := newScatter(t.Points[n-n/4:])
+	if !ok {
+		return
+	}
+	h := &restless{ellipse: e.outline()}
+	for h.from = 0; h.from < n && (e.far(t.Points[h.from]) > deviations || !sheet.Contains(r, t.Points[h.from])); h.from++ {
+	}
+	if n-h.from < 4*leastHovering {
+		return
+	}
+	h.choose(t.Points, r)
+	t.hover, t.Pieces, t.Every = h, nil, 1
+	t.cut(r)
+}
+
+// choose picks the iterates that have dots.
+func (h *restless) choose(points []vg.Point, r vg.Rectangle) {
+	seen := map[[2]int]bool{}
+	for i := h.from; i < len(points) && len(h.dots) < mostHovering; i++ {
+		cell := [2]int{int((points[i].X - r.Min.X) / hoverCell), int((points[i].Y - r.Min.Y) / hoverCell)}
+		if sheet.Contains(r, points[i]) && !seen[cell] {
+			seen[cell] = true
+			h.dots = append(h.dots, i)
+		}
+	}
+}
+
+// scatter is the mean of points and how they lie about it.
+type scatter struct {
+	mid    vg.Point
+	axes   [2]vg.Point // unit vectors
+	widths [2]float64  // standard deviations along them, in px
+}
+
+// newScatter measures points; ok tells whether they are spread enough to be seen.
+func newScatter(points []vg.Point) (s scatter, ok bool) {
+	x, y := make([]float64, len(points)), make([]float64, len(points))
+	for i, p := range points {
+		x[i], y[i] = float64(p.X), float64(p.Y)
+	}
+	s.mid = vg.Point{X: vg.Length(stat.Mean(x, nil)), Y: vg.Length(stat.Mean(y, nil))}
+	xy := stat.Covariance(x, y, nil)
+	var eigen mat.EigenSym
+	if !eigen.Factorize(mat.NewSymDense(2, []float64{stat.Variance(x, nil), xy, xy, stat.Variance(y, nil)}), true) {
+		return s, false
+	}
+	var v mat.Dense
+	eigen.VectorsTo(&v)
+	for k, l := range eigen.Values(nil) {
+		s.axes[k] = vg.Point{X: vg.Length(v.At(0, k)), Y: vg.Length(v.At(1, k))}
+		s.widths[k] = math.Max(math.Sqrt(math.Max(l, 0)), 0.3)
+	}
+	return s, s.widths[1] >= leastHover && axis.Finite(s.widths[1])
+}
+
+// far is how many standard deviations a point is from the middle.
+func (s scatter) far(p vg.Point) float64 {
+	sum := 0.0
+	for k, a := range s.axes {
+		d := float64((p.X-s.mid.X)*a.X+(p.Y-s.mid.Y)*a.Y) / s.widths[k]
+		sum += d * d
+	}
+	return math.Sqrt(sum)
+}
+
+// outline is the ellipse.
+func (s scatter) outline() []vg.Point {
+	const corners = 48
+	var all []vg.Point
+	for i := range corners + 1 {
+		sin, cos := math.Sincos(2 * math.Pi * float64(i) / corners)
+		u, v := vg.Length(deviations*s.widths[0]*cos), vg.Length(deviations*s.widths[1]*sin)
+		all = append(all, vg.Point{X: s.mid.X + u*s.axes[0].X + v*s.axes[1].X, Y: s.mid.Y + u*s.axes[0].Y + v*s.axes[1].Y})
+	}
+	return all
+}
+
+// drawHover draws the dots.
+func (t *Trail) drawHover(page *canvas.Page) {
+	if t.hover == nil {
+		return
+	}
+	var dots []vg.Point
+	var steps []float64
+	for _, i := range t.hover.dots {
+		dots, steps = append(dots, t.Points[i]), append(steps, float64(t.Steps[i]))
+	}
+	page.SetColor(t.Series.Ink().WithAlpha(hoverAlpha))
+	if t.Track == nil {
+		page.Dots(dots, hoverDot)
+		return
+	}
+	page.GrowingDots(dots, steps, hoverDot)
+}
+
+// drawEllipse draws where the run hovers at its end.
+func (t *Trail) drawEllipse(page *canvas.Page) {
+	if t.hover == nil {
+		return
+	}
+	sheet.Later(page, t.seenFrom(), func() {
+		sheet.StrokeLine(page, t.hover.ellipse, 1.25+2*sheet.HaloWidth, sheet.Paper)
+		sheet.StrokeLine(page, t.hover.ellipse, 1.25, t.Series.Ink())
+	})
+}
+
+// restlessNote says in a caption how runs hover: by how much their coordinates vary in the last quarter of their steps.
+func (c *contourFigure) restlessNote() string {
+	t := c.in.Tale(c.proj.Runs)
+	var told []string
+	for _, r := range c.restless {
+		trace := c.in.Results[r].Trace
+		var by []string
+		for k, name := range c.views[0].Source.Vars[:2] {
+			n := trace.Len()
+			var values []float64
+			for i := n - n/4; i < n; i++ {
+				values = append(values, trace.Point(i)[k])
+			}
+			by = append(by, wording.Short(stat.StdDev(values, nil), 2)+" in "+name)
+		}
+		told = append(told, wording.List(by)+" ("+t.Name(r)+")")
+	}
+	if len(told) == 0 {
+		return ""
+	}
+	if len(told) > figure.MostTold {
+		told = told[:figure.MostTold]
+	}
+	return "Where noise keeps a run moving, fine dots are its steps and the ellipse reaches two standard deviations about the mean of its last quarter; one is " + wording.List(told) + "."
+}

@@ -1,0 +1,174 @@
+package maps
+
+import (
+	"math"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/contour"
+	"gdplot/internal/render/axis"
+	"gdplot/internal/render/figure"
+	"gdplot/internal/render/sheet"
+	"gdplot/internal/runner"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// Trail is the path of a run on a page.
+type Trail struct {
+	Series   *figure.Series
+	Run      int
+	Steps    []int      // of each point
+	Points   []vg.Point // iterates, up to the first that is not finite
+	Pieces   [][]vg.Point
+	Left     *sheet.Exit // where the path leaves for good
+	Diverged bool
+	Every    int       // only every k-th step is drawn
+	hover    *restless // of a run that noise keeps moving, nil where a line shows all steps
+
+	Track  canvas.Track // of the pieces, in films only
+	Rest   float64      // in films, the step from which on nothing is seen to move any more
+	Sparse bool         // points are not those of every step
+}
+
+// Dotted is how many steps have a dot each.
+const Dotted = 60
+
+// NewTrail puts a run into a rectangle that shows x and y: a run of two variables by its coordinates, a run of one by
+// its coordinate and its loss.
+func NewTrail(res runner.Result, s *figure.Series, run int, x, y axis.Span, r vg.Rectangle) Trail {
+	t := Trail{Series: s, Run: run, Every: 1}
+	trace := res.Trace
+	if trace == nil || trace.Dim < 1 || trace.Dim > 2 {
+		return t
+	}
+	for i, step := range trace.Step {
+		row := trace.X[trace.Dim*i : trace.Dim*(i+1)]
+		height := trace.Loss[i]
+		if trace.Dim == 2 {
+			height = row[1]
+		}
+		u, v := (row[0]-x.Lo)/x.Width(), (height-y.Lo)/y.Width()
+		if math.IsNaN(u) || math.IsNaN(v) {
+			break
+		}
+		p := place(r, u, v)
+		if n := len(t.Points); n > 0 {
+			p = tame(t.Points[n-1], p)
+		}
+		t.Points, t.Steps = append(t.Points, p), append(t.Steps, step)
+		if math.IsInf(u, 0) || math.IsInf(v, 0) {
+			break
+		}
+	}
+	t.Diverged = res.Outcome.Reason == "diverged"
+	t.cut(r)
+	return t
+}
+
+// place is the point of a rectangle at given shares of its sides, without overflow.
+func place(r vg.Rectangle, u, v float64) vg.Point {
+	limit := func(w float64) float64 { return math.Max(-1e300, math.Min(w, 1e300)) }
+	return vg.Point{X: r.Min.X + vg.Length(limit(u))*(r.Max.X-r.Min.X), Y: r.Min.Y + vg.Length(limit(v))*(r.Max.Y-r.Min.Y)}
+}
+
+// tame pulls a point that is very far off nearer to the one before, in the direction in which it lies.
+func tame(from, to vg.Point) vg.Point {
+	dx, dy := float64(to.X-from.X), float64(to.Y-from.Y)
+	d := math.Max(math.Abs(dx), math.Abs(dy))
+	if d <= sheet.FarOff {
+		return to
+	}
+	if math.IsInf(d, 0) {
+		dx, dy, d = dx/2, dy/2, d/2
+		if math.IsInf(d, 0) {
+			return vg.Point{X: from.X + vg.Length(math.Copysign(sheet.FarOff, dx)), Y: from.Y + vg.Length(math.Copysign(sheet.FarOff, dy))}
+		}
+	}
+	return vg.Point{X: from.X + vg.Length(dx*(sheet.FarOff/d)), Y: from.Y + vg.Length(dy*(sheet.FarOff/d))}
+}
+
+// cut finds the pieces of the path inside a rectangle, thinned to what can be seen, and where it leaves.
+func (t *Trail) cut(r vg.Rectangle) {
+	points := t.Points
+	if t.hover != nil {
+		points = points[:t.hover.from+1]
+	}
+	pieces, left := sheet.ClipPath(r, points)
+	t.Left = left
+	for _, piece := range pieces {
+		line := make([]contour.Point, len(piece))
+		for i, p := range piece {
+			line[i] = contour.Point{X: float64(p.X), Y: float64(p.Y)}
+		}
+		thin, every := contour.Thin(line)
+		t.Every = max(t.Every, every)
+		for _, part := range thin {
+			pts := make([]vg.Point, len(part))
+			for i, p := range part {
+				pts[i] = vg.Point{X: vg.Length(p.X), Y: vg.Length(p.Y)}
+			}
+			t.Pieces = append(t.Pieces, pts)
+		}
+	}
+}
+
+// Length is how long the visible path is.
+func (t *Trail) Length() float64 {
+	return sheet.LengthOf(t.Pieces)
+}
+
+// leastStep is how far apart iterates are, in px, that have dots: nearer ones would merge into a fat line. In a short
+// path they may, since there the lesson is how little ground it covers.
+func (t *Trail) leastStep() vg.Length {
+	if len(t.Steps) <= 20 {
+		return 2
+	}
+	return 5
+}
+
+// Dots are the iterates among the first steps that can be told from their neighbours.
+func (t *Trail) Dots(r vg.Rectangle) []vg.Point {
+	var all []vg.Point
+	for _, i := range t.dotted(r) {
+		all = append(all, t.Points[i])
+	}
+	return all
+}
+
+// dotted lists the indices of the dots.
+func (t *Trail) dotted(r vg.Rectangle) []int {
+	var all []int
+	for i, p := range t.Points {
+		if t.Steps[i] > Dotted {
+			break
+		}
+		if i == 0 || !sheet.Contains(r, p) {
+			continue
+		}
+		apart := sheet.Distance(t.Points[i-1], p) >= t.leastStep()
+		if i+1 < len(t.Points) {
+			apart = apart || sheet.Distance(p, t.Points[i+1]) >= t.leastStep()
+		}
+		if apart {
+			all = append(all, i)
+		}
+	}
+	return all
+}
+
+// end is the last point, if it can be seen.
+func (t *Trail) end(r vg.Rectangle) (vg.Point, bool) {
+	n := len(t.Points)
+	if n == 0 || t.Diverged || !sheet.Contains(r, t.Points[n-1]) {
+		return vg.Point{}, false
+	}
+	return t.Points[n-1], true
+}
+
+// start is the first point, if it can be seen.
+func (t *Trail) start(r vg.Rectangle) (vg.Point, bool) {
+	if len(t.Points) == 0 || !sheet.Contains(r, t.Points[0]) {
+		return vg.Point{}, false
+	}
+	return t.Points[0], true
+}

@@ -1,0 +1,148 @@
+// Package maps draws paths over a surface of one or two variables, or over a plane through one of more: contours, fields,
+// basins, curves, orbits. In come traces and a view of the surface; out go Drawings, and trails for the scene.
+package maps
+
+import (
+	"fmt"
+	"math"
+	"sort"
+
+	"gdplot/internal/contour"
+	"gdplot/internal/render/axis"
+	"gdplot/internal/render/figure"
+	"gdplot/internal/study"
+	"gdplot/internal/surface"
+)
+
+// View is the piece of a surface of two variables that a panel shows.
+type View struct {
+	Source *surface.Surface
+	X, Y   axis.Span
+}
+
+// profileOf is the window of the surface of one variable that some runs descend, widened to hold their starts, with
+// the range of its values there.
+func profileOf(in figure.Input, runs []int) (View, error) {
+	if len(runs) == 0 {
+		return View{}, study.ErrNoRuns
+	}
+	s := in.Experiment.Runs[runs[0]].Surface
+	if s.Dim() != 1 {
+		return View{}, fmt.Errorf("a curve needs one variable and %s has %d: draw `contour` or `loss` instead", s.Title, s.Dim())
+	}
+	if err := oneSurface(in, runs); err != nil {
+		return View{}, err
+	}
+	v := View{Source: s, X: axis.Span{Lo: s.Window[0].Lo, Hi: s.Window[0].Hi}.OrUnit()}
+	x := v.X
+	for _, r := range runs {
+		if start := in.Start(r); len(start) == 1 {
+			x = x.With(start[0])
+		}
+	}
+	v.X = widened(v.X, x)
+	v.Y = axis.NoSpan()
+	for _, p := range sampleCurve(s, v.X, 400) {
+		v.Y = v.Y.With(p.Y)
+	}
+	v.Y = v.Y.OrUnit().Pad(0.12, 0.08)
+	return v, nil
+}
+
+// sampleCurve evaluates a surface of one variable at n+1 places.
+func sampleCurve(s *surface.Surface, x axis.Span, n int) []contour.Point {
+	objective, at := s.Objective(), make([]float64, 1)
+	points := make([]contour.Point, 0, n+1)
+	for i := 0; i <= n; i++ {
+		at[0] = x.Lo + x.Width()*float64(i)/float64(n)
+		points = append(points, contour.Point{X: at[0], Y: objective.Eval(nil, at)})
+	}
+	return points
+}
+
+// oneSurface is an error if some runs descend different surfaces.
+func oneSurface(in figure.Input, runs []int) error {
+	first := in.Experiment.Runs[runs[0]]
+	for _, r := range runs {
+		run := in.Experiment.Runs[r]
+		if !run.Surface.SameFunction(first.Surface) {
+			return fmt.Errorf("%s and %s descend different surfaces: say facet: surface, or choose runs with `only`", first.ID, run.ID)
+		}
+	}
+	return nil
+}
+
+// ViewOf is the window of the surface that some runs descend, widened to hold their starts. It is an error if they
+// descend different surfaces or one that has not two variables.
+func ViewOf(in figure.Input, runs []int) (View, error) {
+	if len(runs) == 0 {
+		return View{}, study.ErrNoRuns
+	}
+	s := in.Experiment.Runs[runs[0]].Surface
+	if s.Dim() != 2 {
+		return View{}, fmt.Errorf("a contour needs two variables and %s has %d: draw `loss` instead", s.Title, s.Dim())
+	}
+	if err := oneSurface(in, runs); err != nil {
+		return View{}, err
+	}
+	v := View{Source: s, X: axis.Span{Lo: s.Window[0].Lo, Hi: s.Window[0].Hi}, Y: axis.Span{Lo: s.Window[1].Lo, Hi: s.Window[1].Hi}}
+	v.X, v.Y = v.X.OrUnit(), v.Y.OrUnit()
+	x, y := v.X, v.Y
+	for _, r := range runs {
+		if start := in.Start(r); len(start) == 2 {
+			x, y = x.With(start[0]), y.With(start[1])
+		}
+	}
+	v.X, v.Y = widened(v.X, x), widened(v.Y, y)
+	return v, nil
+}
+
+// widened is a window that also shows starts outside it, with a little room around them; starts further away than
+// three times its width are left outside.
+func widened(window, starts axis.Span) axis.Span {
+	w := window.Width()
+	if starts.Lo < window.Lo && window.Lo-starts.Lo < 3*w {
+		window.Lo = starts.Lo - 0.05*(window.Hi-starts.Lo)
+	}
+	if starts.Hi > window.Hi && starts.Hi-window.Hi < 3*w {
+		window.Hi = starts.Hi + 0.05*(starts.Hi-window.Lo)
+	}
+	return window
+}
+
+// Aspect is height over width in equal units, 0 where a ratio beyond 3 to 1 would leave one axis too short to read.
+func (v View) Aspect() float64 {
+	a := v.Y.Width() / v.X.Width()
+	if a > 3*(1+1e-9) || a < (1-1e-9)/3 || math.IsNaN(a) {
+		return 0
+	}
+	return a
+}
+
+// distinctViews lists each surface once.
+func distinctViews(views []View) []View {
+	var all []View
+	for _, v := range views {
+		known := false
+		for _, k := range all {
+			known = known || k.Source.SameFunction(v.Source) && k.X == v.X && k.Y == v.Y
+		}
+		if !known {
+			all = append(all, v)
+		}
+	}
+	return all
+}
+
+// ascendingLevels sorts levels and drops repeated ones.
+func ascendingLevels(levels []float64) []float64 {
+	sorted := append([]float64(nil), levels...)
+	sort.Float64s(sorted)
+	var out []float64
+	for i, v := range sorted {
+		if i == 0 || v != sorted[i-1] {
+			out = append(out, v)
+		}
+	}
+	return out
+}

@@ -1,0 +1,65 @@
+package scene
+
+import (
+	"gdplot/internal/render/figure"
+	"gdplot/internal/render/maps"
+	"gdplot/internal/study"
+	"gdplot/internal/wording"
+)
+
+// caption says what the figure shows.
+func (f *surfaceFigure) caption() string {
+	notes := maps.PathNotes{Every: f.told.every, Hidden: f.hidden, Leaves: f.told.leaves, Lost: f.told.lost, Along: f.told.along}
+	if f.told.dotted {
+		notes.Dots = 1
+		for _, r := range f.proj.Runs {
+			notes.Dots = max(notes.Dots, min(f.in.Results[r].Outcome.Steps, maps.Dotted))
+		}
+	}
+	all := notes.Sentences()
+	if f.told.behind {
+		all = append(all, "Dashes are what of a path lies behind the surface.")
+	}
+	if f.told.stem {
+		all = append(all, "A minimum behind the surface stands on a dashed stem.")
+	}
+	all = append(all, f.heightNote())
+	if f.told.shadow {
+		all = append(all, "On the floor lie the contour map and the shadows of the paths.")
+	}
+	if maps.SharedViews(f.views) {
+		s := f.views[0].Source
+		all = append(all, maps.FoundKinds(s))
+		if more := s.MoreMinima(); more > 0 {
+			all = append(all, "Of the local minima "+wording.Count(more)+study.VerbFor(more, " is", " are")+" not marked.")
+		}
+	}
+	return f.in.PathCaption(f.fig, &f.proj, all)
+}
+
+// heightNote says what stands for height.
+func (f *surfaceFigure) heightNote() string {
+	r := &f.scenes[0].scale
+	switch {
+	case r.log && r.unit == 1:
+		return "Height is the logarithm of 1 plus the loss above the minimum."
+	case r.log:
+		return "Height is the logarithm of 1 plus the loss above the minimum in units of " + wording.Short(r.unit, 2) + "."
+	case r.cut:
+		return "Heights above " + wording.Short(r.hi, 3) + " are cut off."
+	}
+	return ""
+}
+
+// alt describes the figure to those who cannot see it.
+func (f *surfaceFigure) alt(title string) string {
+	what := "Picture in perspective"
+	if n := len(f.layout.Panels); n > 1 {
+		what = study.Capital(wording.Number(n)) + " pictures in perspective"
+	}
+	name := " of different surfaces"
+	if v := f.views[0]; maps.SharedViews(f.views) {
+		name = " of the surface " + study.SurfaceName(v.Source) + ", " + v.Source.Vars[0] + " from " + v.X.Words() + " and " + v.Source.Vars[1] + " from " + v.Y.Words()
+	}
+	return figure.Prose(study.Closed(title), what+name+", with "+study.Counted(len(f.proj.Runs), "path")+" on it.", f.in.Tale(f.proj.Runs).Outline(f.proj.Axis))
+}

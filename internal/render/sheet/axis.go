@@ -1,0 +1,136 @@
+package sheet
+
+import (
+	"gdplot/internal/canvas"
+	"gdplot/internal/render/axis"
+
+	"gonum.org/v1/plot/vg"
+)
+
+const TickGap vg.Length = 3 // between a tick and its label
+
+// Ticks lists the ticks of an axis that lie on it.
+func Ticks(a *axis.Axis) []axis.Tick {
+	var on []axis.Tick
+	for _, t := range a.Tick.Marker.Ticks(a.Min, a.Max) {
+		if n := a.Norm(t.Value); n >= -1e-6 && n <= 1+1e-6 {
+			on = append(on, t)
+		}
+	}
+	return on
+}
+
+// TickLabels lists what is written along an axis.
+func TickLabels(a *axis.Axis) []string {
+	var labels []string
+	for _, t := range Ticks(a) {
+		if !t.IsMinor() {
+			labels = append(labels, t.Label)
+		}
+	}
+	return labels
+}
+
+// drawAxes draws frame, ticks and tick labels.
+func (p *Panel) drawAxes(page *canvas.Page) {
+	page.SetRound(false)
+	page.SetLineDash(nil, 0)
+	page.SetLineWidth(FrameWidth)
+	page.SetColor(Muted)
+	if p.Open {
+		page.Stroke(Polyline([]vg.Point{p.Data.Min, {X: p.Data.Max.X, Y: p.Data.Min.Y}}))
+	} else {
+		page.Stroke(Rectangle(p.Data))
+	}
+	p.drawX(page)
+	p.drawY(page)
+}
+
+func (p *Panel) drawX(page *canvas.Page) {
+	for _, t := range Ticks(&p.X) {
+		at := p.At(t.Value, p.Y.Min)
+		at.Y = p.Data.Min.Y
+		length := TickLength
+		if t.IsMinor() {
+			length /= 2
+		}
+		if p.LabelX || !p.Open {
+			StrokeSharp(page, Muted, at, vg.Point{X: at.X, Y: at.Y - length})
+		}
+		if p.LabelX && !t.IsMinor() {
+			page.Text(canvas.Text{At: vg.Point{X: at.X, Y: at.Y - TickLength - TickGap - Rise(TickSize)},
+				String: t.Label, Size: TickSize, Ink: Muted, Anchor: canvas.Middle})
+		}
+	}
+}
+
+func (p *Panel) drawY(page *canvas.Page) {
+	for _, t := range Ticks(&p.Y) {
+		at := p.At(p.X.Min, t.Value)
+		at.X = p.Data.Min.X
+		length := TickLength
+		if t.IsMinor() {
+			length /= 2
+		}
+		if !p.Open {
+			StrokeSharp(page, Muted, at, vg.Point{X: at.X - length, Y: at.Y})
+		}
+		if p.LabelY && !t.IsMinor() {
+			page.Text(canvas.Text{At: vg.Point{X: at.X - TickLength - TickGap, Y: at.Y - 0.36*TickSize},
+				String: t.Label, Size: TickSize, Ink: Muted, Anchor: canvas.End})
+		}
+	}
+}
+
+// drawGrid draws a line across a chart at each labelled tick.
+func (p *Panel) drawGrid(page *canvas.Page) {
+	for _, t := range Ticks(&p.Y) {
+		if !t.IsMinor() {
+			y := p.At(p.X.Min, t.Value).Y
+			StrokeSharp(page, Grid, vg.Point{X: p.Data.Min.X, Y: y}, vg.Point{X: p.Data.Max.X, Y: y})
+		}
+	}
+}
+
+// FitTicks gives an axis as many labels as its length has room for, six or so at most.
+func FitTicks(a *axis.Axis, length vg.Length, horizontal bool) {
+	most := 6
+	if _, log := a.Tick.Marker.(axis.LogTicks); log && !horizontal {
+		most = min(most, max(3, int(length/34)))
+	}
+	for want := most; want >= 1; want-- {
+		switch t := a.Tick.Marker.(type) {
+		case axis.LinearTicks:
+			t.Want = want
+			a.Tick.Marker = t
+		case axis.LogTicks:
+			t.Most = want
+			a.Tick.Marker = t
+		default:
+			return
+		}
+		if !crowded(a, length, horizontal) {
+			return
+		}
+	}
+}
+
+// crowded reports whether the labels of an axis would touch.
+func crowded(a *axis.Axis, length vg.Length, horizontal bool) bool {
+	end := vg.Length(-1e9)
+	for _, t := range Ticks(a) {
+		if t.IsMinor() {
+			continue
+		}
+		room := vg.Length(TickSize) + 8
+		if horizontal {
+			room = TextWidth(t.Label, TickSize, false) + 12
+		}
+		at := vg.Length(a.Norm(t.Value)) * length
+		if at-room/2 < end {
+			return true
+		}
+		end = at + room/2
+	}
+	return false
+}

@@ -1,0 +1,59 @@
+package sheet
+
+import (
+	"gdplot/internal/canvas"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// ColorBar shows what the bands of a contour figure mean: one field for each band, all of one height, and the level
+// between two of them. Its ends are open: the lowest field is what lies below the first level, the highest what lies
+// above the last.
+type ColorBar struct {
+	Label  string   // what the levels are of
+	Levels []string // as written, ascending
+}
+
+const BarWidth vg.Length = 14
+
+// Width is the room that the bar takes with its labels.
+func (b ColorBar) Width() vg.Length {
+	return max(BarWidth+TickLength+TickGap+Widest(b.Levels, TickSize, false), TextWidth(b.Label, TickSize, false))
+}
+
+// Draw draws the bar upwards from a point.
+func (b ColorBar) Draw(page *canvas.Page, at vg.Point, height vg.Length) {
+	at.X = Snapped(at.X)
+	frame := vg.Rectangle{Min: at, Max: vg.Point{X: at.X + BarWidth, Y: at.Y + height}}
+	bands := len(b.Levels) + 1
+	edge := func(i int) vg.Length { return at.Y + height*vg.Length(i)/vg.Length(bands) }
+	for i := 0; i < bands; i++ {
+		// Each field reaches up to the end, so that no gap shows between two of them.
+		page.SetColor(canvas.Ground(BandTone(i, bands)))
+		page.Fill(Rectangle(vg.Rectangle{Min: vg.Point{X: frame.Min.X, Y: edge(i)}, Max: frame.Max}))
+	}
+	page.SetRound(false)
+	page.SetLineDash(nil, 0)
+	page.SetLineWidth(FrameWidth)
+	page.SetColor(Muted)
+	page.Stroke(Rectangle(frame))
+	last := at.Y - 100
+	for i, label := range b.Levels {
+		y := edge(i + 1)
+		StrokeSharp(page, Muted, vg.Point{X: frame.Max.X, Y: y}, vg.Point{X: frame.Max.X + TickLength, Y: y})
+		if y-last < TickSize+2 {
+			continue
+		}
+		last = y
+		page.Text(canvas.Text{At: vg.Point{X: frame.Max.X + TickLength + TickGap, Y: y - 0.36*TickSize}, String: label, Size: TickSize, Ink: Muted})
+	}
+	page.Text(canvas.Text{At: vg.Point{X: frame.Min.X, Y: frame.Max.Y + 6}, String: b.Label, Size: TickSize, Ink: Ink})
+}
+
+// BandTone is the place of a band on the ground's ramp.
+func BandTone(band, bands int) float64 {
+	if bands < 2 {
+		return 0
+	}
+	return float64(band) / float64(bands-1)
+}

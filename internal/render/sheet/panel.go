@@ -1,0 +1,91 @@
+// Package sheet lays out a page: a header, a legend, panels with their axes, and names that find room among lines. In
+// come panels with layers, keys and texts; out goes a canvas.Page. It knows colours as roles, and knows no run.
+package sheet
+
+import (
+	"gdplot/internal/canvas"
+	"gdplot/internal/render/axis"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// Layer is something that a panel shows: it draws on a page, in the rectangle of the data.
+type Layer interface {
+	Draw(page *canvas.Page, r vg.Rectangle)
+}
+
+// Panel is one plot of a figure: two axes, where it stands and what is written around it. What it shows is drawn by
+// layers.
+type Panel struct {
+	X, Y axis.Axis
+
+	Data  vg.Rectangle // where data are drawn; set by the layout
+	Below []Layer      // inside the frame, cut off at it, lowest first
+	Above []Layer      // marks and names over the frame
+
+	Name    string // what the panel is for; empty in a figure with one
+	NameInk canvas.Ink
+	Note    string // a result, right-aligned over the panel
+
+	Open   bool // a line chart: a grid across and no frame, instead of a frame and no grid
+	Bare   bool // neither frame nor axes: its layers draw their own
+	LabelX bool // whether tick labels are written; set by the layout
+	LabelY bool
+}
+
+// NewPanel makes a panel whose axes have a range and are linear.
+func NewPanel(x, y axis.Span) *Panel {
+	p := &Panel{NameInk: Ink}
+	p.X.Min, p.X.Max, p.Y.Min, p.Y.Max = x.Lo, x.Hi, y.Lo, y.Hi
+	p.X.Scale, p.Y.Scale = axis.LinearScale{}, axis.LinearScale{}
+	p.X.Tick.Marker, p.Y.Tick.Marker = axis.LinearTicks{}, axis.LinearTicks{}
+	return p
+}
+
+// At is the place of a data point on the page.
+func (p *Panel) At(x, y float64) vg.Point {
+	return vg.Point{
+		X: p.Data.Min.X + vg.Length(p.X.Norm(x))*(p.Data.Max.X-p.Data.Min.X),
+		Y: p.Data.Min.Y + vg.Length(p.Y.Norm(y))*(p.Data.Max.Y-p.Data.Min.Y),
+	}
+}
+
+// Draw draws the panel: layers, frame, ticks, marks, name and note.
+func (p *Panel) Draw(page *canvas.Page) {
+	if p.Open {
+		p.drawGrid(page)
+	}
+	page.Clip(p.Data)
+	for _, layer := range p.Below {
+		layer.Draw(page, p.Data)
+	}
+	page.Unclip()
+	if !p.Bare {
+		p.drawAxes(page)
+	}
+	for _, layer := range p.Above {
+		layer.Draw(page, p.Data)
+	}
+	p.drawName(page)
+}
+
+// Fits reports whether a note has room beside the panel's name.
+func (p *Panel) Fits(note string) bool {
+	room := p.Data.Max.X - p.Data.Min.X - 8 - TextWidth(p.Name, AxisSize, true)
+	return TextWidth(note, NoteSize, false) <= room
+}
+
+// drawName writes the panel's name over its left end, and its note over its right one.
+func (p *Panel) drawName(page *canvas.Page) {
+	y, width := p.Data.Max.Y+6, p.Data.Max.X-p.Data.Min.X
+	note := Shorten(p.Note, width, NoteSize, false)
+	room := width - 8 - TextWidth(note, NoteSize, false)
+	if room < width/3 {
+		note, room = "", width
+	}
+	if p.Name != "" {
+		page.Text(canvas.Text{At: vg.Point{X: p.Data.Min.X, Y: y}, String: Shorten(p.Name, room, AxisSize, true),
+			Size: AxisSize, Bold: true, Ink: p.NameInk})
+	}
+	page.Text(canvas.Text{At: vg.Point{X: p.Data.Max.X, Y: y}, String: note, Size: NoteSize, Ink: Muted, Anchor: canvas.End})
+}

@@ -1,0 +1,126 @@
+package tables
+
+import (
+	"math"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/experiment"
+	"gdplot/internal/render/axis"
+	"gdplot/internal/render/figure"
+	"gdplot/internal/render/sheet"
+	"gdplot/internal/study"
+)
+
+var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
+	Decl: catalog.Decl{
+		Name:     "convergence",
+		Title:    "Convergence",
+		Beside:   catalog.ComparesArrivals | catalog.ComparesBest,
+		Shows:    catalog.ShowsResults,
+		Compares: 2,
+		Sentence: "How many steps each run takes to come within a distance of the minimum, and what became of those that never do.",
+		Params: []catalog.Param{
+			study.GapParam(),
+			{Name: "loss", Type: catalog.Number, Optional: true, Range: catalog.Any(), Target: "loss",
+				Doc: "a loss to reach, instead of a gap above the minimum"},
+			study.CountedBy(),
+			{Name: "y", Type: catalog.Axis, Optional: true, Range: catalog.Any(),
+				Doc: "what rows stand for, such as surface; each run has its own where it is absent"},
+			figure.Colored(), figure.Only(), figure.Title(),
+		},
+		Notes: []string{
+			"A dot marks the first step whose loss is at most the target. Where the loss rises above it again later the dot is hollow, and joined to a filled one from where on the run stays below; without one it ends above.",
+			"The axis is logarithmic; a run that starts at the target stands at 0, apart from the rest.",
+			"Runs that never arrive stand in a column of their own, with what happened instead.",
+		},
+		Sample: "figures:\n  - convergence: {gap: 1e-6, y: surface, color: optimizer}",
+	},
+	New: drawConvergence,
+})
+
+// convergenceFigure is what the parts of a dot plot of arrivals share.
+type convergenceFigure struct {
+	in          figure.Input
+	fig         *experiment.Figure
+	proj        figure.Projection
+	target      experiment.Target
+	evaluations bool
+	rows        []arrivalRow
+	hidden      int // runs left out
+	x           axis.Span
+	zero        bool // whether a run arrives at step 0
+	layout      *sheet.Layout
+}
+
+func drawConvergence(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) {
+	f := &convergenceFigure{in: in, fig: fig, proj: in.Project(fig), evaluations: fig.Spec.Text("x") == "evaluations"}
+	f.target = experiment.Target{Gap: true, Loss: fig.Spec.Float("gap")}
+	if fig.Spec.Has("loss") {
+		f.target = experiment.Target{Loss: fig.Spec.Float("loss")}
+	}
+	f.collect()
+	f.x, f.zero = f.extent()
+	f.compose()
+	f.layout.Draw()
+	d := &figure.Drawing{Title: in.Title(fig), Subtitle: f.subtitle(), Page: f.layout.Page}
+	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
+	return d, nil
+}
+
+// extent is that of the axis, with room for the values beside the dots, and whether it holds 0.
+func (f *convergenceFigure) extent() (s axis.Span, zero bool) {
+	s = axis.NoSpan()
+	most, beyond := 1, 1.7
+	for i := range f.rows {
+		r := &f.rows[i]
+		most = max(most, f.in.Results[r.Run].Outcome.Steps)
+		if !r.Reached {
+			continue
+		}
+		if at := r.At(f.evaluations); at > 0 {
+			s = s.With(float64(at))
+		} else {
+			zero = true
+		}
+		if stays, ok := r.Stays(f.evaluations); ok {
+			s, beyond = s.With(float64(stays)), 2.4
+		}
+	}
+	if s.Empty() {
+		s = axis.Span{Lo: 1, Hi: float64(most)}
+	}
+	if s.Hi < 10*s.Lo { // at least a decade
+		mid := math.Sqrt(s.Lo * s.Hi)
+		s = axis.Span{Lo: math.Min(s.Lo, mid/3.2), Hi: math.Max(s.Hi, mid*3.2)}
+	}
+	s = axis.Span{Lo: math.Max(s.Lo/1.6, 0.8), Hi: s.Hi * beyond}
+	if zero {
+		s.Lo = 0
+	}
+	return s, zero
+}
+
+// compose lays the figure out and gives the panel its layers.
+func (f *convergenceFigure) compose() {
+	width := f.in.PageWidth()
+	column := f.newFailures(width)
+	left, _ := f.leavers()
+	rows := arrangeRows(f.rows, left || column.width > 0)
+	l := &sheet.Layout{Width: width, Left: f.nameRoom(width), Right: column.width,
+		Header: f.in.Header(f.in.Title(f.fig), f.subtitle(), width), XLabel: f.xLabel()}
+	p := sheet.NewPanel(f.x, axis.Span{Lo: 0, Hi: float64(rows.height)})
+	p.Open = true
+	p.X.Scale, p.X.Tick.Marker = axis.LogScale{}, axis.LogTicks{}
+	if f.zero {
+		p.X.Scale, p.X.Tick.Marker = axis.StepScale{}, axis.StepTicks{}
+		p.Above = append(p.Above, sheet.AxisBreak{Panel: p})
+	}
+	p.Y.Tick.Marker = axis.ConstantTicks(nil)
+	l.Panels = []*sheet.Panel{p}
+	l.Height = l.Header.Height() + sheet.BodyGap + rows.height + sheet.MarginBottom + sheet.TickLength + sheet.TickGap + sheet.TickSize + l.XLabelRoom()
+	l.Place()
+	f.layout = l
+	dots := arrivalDots{f: f, p: p, rows: rows, failures: column}
+	p.Below = []sheet.Layer{arrivalGrid{dots}}
+	p.Above = append(p.Above, dots)
+}

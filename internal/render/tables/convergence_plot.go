@@ -1,0 +1,249 @@
+package tables
+
+import (
+	"gdplot/internal/canvas"
+	"gdplot/internal/render/sheet"
+	"gdplot/internal/wording"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// failures is the column of what did not arrive.
+type failures struct {
+	text  []string // by row, empty where the run arrived
+	width vg.Length
+}
+
+const (
+	failureHead            = "not reached"
+	failureCross vg.Length = 3.6
+	failureGap   vg.Length = 18 // between the chart and the column
+	failureText  vg.Length = 11 // from the middle of the cross to its text
+	failureShare           = 0.27
+	nameShare              = 0.36
+	nameGap      vg.Length = 10 // between a row's name and the chart
+	arrivalDot   vg.Length = 4.2
+)
+
+// newFailures writes the column; it has no width where every run arrives.
+func (f *convergenceFigure) newFailures(page vg.Length) failures {
+	c := failures{text: make([]string, len(f.rows))}
+	most := page * failureShare
+	for i := range f.rows {
+		if !f.rows[i].Reached {
+			c.text[i] = sheet.Shorten(f.rows[i].Instead(f.in.Runs), most-failureText, sheet.NoteSize, false)
+			c.width = max(c.width, failureCross+failureText+sheet.TextWidth(c.text[i], sheet.NoteSize, false)*1.03)
+		}
+	}
+	if c.width > 0 {
+		c.width = failureGap + max(c.width, sheet.TextWidth(failureHead, sheet.TickSize, false))
+	}
+	return c
+}
+
+// nameRoom is the room that the names of the rows need.
+func (f *convergenceFigure) nameRoom(page vg.Length) vg.Length {
+	w := vg.Length(0)
+	for i := range f.rows {
+		w = max(w, f.indent(i)+sheet.TextWidth(f.rows[i].name, sheet.LabelSize, false)*1.03)
+	}
+	return min(w, page*nameShare) + nameGap - sheet.TickLength - sheet.TickGap
+}
+
+// indent is how far a row's name stands in under the name of its group.
+func (f *convergenceFigure) indent(row int) vg.Length {
+	if f.rows[row].group == "" {
+		return 0
+	}
+	return 10
+}
+
+// arrivalDots draws names, dots, values and the column of what did not arrive.
+type arrivalDots struct {
+	f        *convergenceFigure
+	p        *sheet.Panel
+	rows     rowPlaces
+	failures failures
+}
+
+// arrivalGrid draws the lines behind the dots.
+type arrivalGrid struct{ arrivalDots }
+
+var (
+	_ sheet.Layer = arrivalDots{}
+	_ sheet.Layer = arrivalGrid{}
+)
+
+// y is the height on the page of a distance from the top of the chart.
+func (d arrivalDots) y(down vg.Length) vg.Length {
+	share := down / d.rows.height
+	return d.p.Data.Max.Y - share*(d.p.Data.Max.Y-d.p.Data.Min.Y)
+}
+
+// Plot implements Layer: a line for each power of ten and a light guide along each row.
+func (g arrivalGrid) Draw(page *canvas.Page, r vg.Rectangle) {
+	r = g.p.Data
+	page.Unclip() // guides go on to the column
+	defer page.Clip(r)
+	top := g.y(g.rows.head - footOfChart)
+	for _, t := range sheet.Ticks(&g.p.X) {
+		if !t.IsMinor() {
+			x := g.p.At(t.Value, 0).X
+			sheet.StrokeSharp(page, sheet.Grid, vg.Point{X: x, Y: r.Min.Y}, vg.Point{X: x, Y: top})
+		}
+	}
+	for i, at := range g.rows.at {
+		end := r.Max.X
+		if g.failures.text[i] != "" {
+			end += failureGap - 2
+		}
+		sheet.StrokeSharp(page, sheet.Grid, vg.Point{X: r.Min.X, Y: g.y(at)}, vg.Point{X: end, Y: g.y(at)})
+	}
+	for i, h := range g.rows.headings {
+		if i > 0 {
+			y := g.y(h.at - headingRow/2 - groupGap/2)
+			w, _ := page.Size()
+			sheet.StrokeSharp(page, sheet.Grid, vg.Point{X: sheet.MarginSide, Y: y}, vg.Point{X: w - sheet.MarginSide, Y: y})
+		}
+	}
+}
+
+// Draw implements Layer.
+func (d arrivalDots) Draw(page *canvas.Page, r vg.Rectangle) {
+	d.drawHead(page)
+	for _, h := range d.rows.headings {
+		page.Text(canvas.Text{At: vg.Point{X: sheet.MarginSide, Y: d.y(h.at) - 0.36*sheet.AxisSize},
+			String: sheet.Shorten(h.name, d.p.Data.Min.X-sheet.MarginSide+120, sheet.AxisSize, true), Size: sheet.AxisSize, Bold: true, Ink: sheet.Ink, Halo: 2})
+	}
+	for i := range d.f.rows {
+		d.drawRow(page, i)
+	}
+}
+
+// drawRow draws one run.
+func (d arrivalDots) drawRow(page *canvas.Page, i int) {
+	row, y := &d.f.rows[i], d.y(d.rows.at[i])
+	page.BeginGroup(canvas.Plain(d.f.told(row)))
+	x := sheet.MarginSide + d.f.indent(i)
+	page.Text(canvas.Text{At: vg.Point{X: x, Y: y - 0.36*sheet.LabelSize}, Size: sheet.LabelSize, Ink: sheet.Ink,
+		String: sheet.Shorten(row.name, d.p.Data.Min.X-nameGap-x, sheet.LabelSize, false)})
+	if row.Reached {
+		d.drawArrival(page, row, y)
+	} else {
+		d.drawFailure(page, row, d.failures.text[i], y)
+	}
+	page.EndGroup()
+}
+
+// drawArrival draws the first arrival, and where the run left again from where on it stays. Both have their number.
+func (d arrivalDots) drawArrival(page *canvas.Page, row *arrivalRow, y vg.Length) {
+	color := row.series.Ink()
+	value := arrivalValue{text: wording.Count(row.At(d.f.evaluations)), first: row.fastest}
+	first := vg.Point{X: d.p.At(float64(row.At(d.f.evaluations)), 0).X, Y: y}
+	value.left, value.right = first.X, first.X
+	step, stays := row.Stays(d.f.evaluations)
+	if stays {
+		last := vg.Point{X: d.p.At(float64(step), 0).X, Y: y}
+		page.SetRound(true)
+		page.SetLineDash(nil, 0)
+		sheet.StrokeLine(page, []vg.Point{first, last}, 1.5, color)
+		drawDot(page, last, color, true)
+		value.right, value.stays = last.X, wording.Count(step)
+	} else if row.Hit.Left {
+		value.suffix = ", ends above"
+	}
+	drawDot(page, first, color, !row.Hit.Left)
+	d.drawValue(page, value, y)
+}
+
+// drawDot draws an arrival: filled if the run stays, else hollow.
+func drawDot(page *canvas.Page, at vg.Point, color canvas.Ink, filled bool) {
+	page.SetLineDash(nil, 0)
+	page.SetLineWidth(0)
+	page.Circle(at, arrivalDot+1.2, sheet.Paper, nil)
+	if filled {
+		page.Circle(at, arrivalDot, color, nil)
+		return
+	}
+	page.SetLineWidth(1.8)
+	page.Circle(at, arrivalDot-0.9, sheet.Paper, color)
+}
+
+// arrivalValue is what is written beside the dots of a row.
+type arrivalValue struct {
+	text        string    // at the first arrival
+	suffix      string    // after it, empty where the run stays
+	stays       string    // at the dot from where on the run stays, empty without one
+	left, right vg.Length // of the dots
+	first       bool      // whether no other run of the group arrives earlier
+}
+
+// drawValue writes the numbers of a row: one right of its dot, or left of it where the chart ends; two on both sides, or
+// together on one.
+func (d arrivalDots) drawValue(page *canvas.Page, v arrivalValue, y vg.Length) {
+	const gap = arrivalDot + 4
+	start, end := d.p.Data.Min.X, d.p.Data.Max.X+sheet.MarginSide/2
+	if d.failures.width > 0 {
+		end = d.p.Data.Max.X + failureGap/2
+	}
+	wide := func(s string, bold bool) vg.Length { return sheet.TextWidth(s, sheet.TickSize, bold) }
+	first := wide(v.text, v.first)
+	if v.stays != "" {
+		if v.left-gap-first > start && v.right+gap+wide(v.stays, false) <= end {
+			writeValue(page, v.left-gap-first, y, v.text, v.first)
+			writeValue(page, v.right+gap, y, v.stays, false)
+			return
+		}
+		v.suffix = "\u00a0to " + v.stays
+	}
+	x, all := v.right+gap, first+wide(v.suffix, false)
+	if x+all > end && v.left-gap-all > start {
+		x = v.left - gap - all
+	}
+	writeValue(page, x, y, v.text, v.first)
+	writeValue(page, x+first, y, v.suffix, false)
+}
+
+// writeValue writes a number from x on; that of the first to arrive stands out.
+func writeValue(page *canvas.Page, x, y vg.Length, s string, first bool) {
+	t := canvas.Text{At: vg.Point{X: x, Y: y - 0.36*sheet.TickSize}, String: s, Size: sheet.TickSize, Ink: sheet.Muted, Halo: 2.2, Bold: first}
+	if first {
+		t.Ink = sheet.Ink
+	}
+	page.Text(t)
+}
+
+// drawFailure draws a cross and what happened instead.
+func (d arrivalDots) drawFailure(page *canvas.Page, row *arrivalRow, text string, y vg.Length) {
+	at := vg.Point{X: d.p.Data.Max.X + failureGap + failureCross, Y: y}
+	page.SetRound(true)
+	page.SetLineDash(nil, 0)
+	page.SetLineWidth(2)
+	page.SetColor(row.series.Ink())
+	page.Stroke(sheet.CrossPath(at, failureCross))
+	page.Text(canvas.Text{At: vg.Point{X: at.X + failureText - 2, Y: y - 0.36*sheet.NoteSize}, String: text, Size: sheet.NoteSize, Ink: sheet.Muted})
+}
+
+// drawHead writes the line above the rows: what hollow dots mean, where there are any, and the head of the column.
+func (d arrivalDots) drawHead(page *canvas.Page) {
+	y := d.y(d.rows.head/2) - 0.36*sheet.TickSize + 2
+	if d.failures.width > 0 {
+		page.Text(canvas.Text{At: vg.Point{X: d.p.Data.Max.X + failureGap, Y: y}, String: failureHead, Size: sheet.TickSize, Ink: sheet.Muted})
+	}
+	left, stays := d.f.leavers()
+	if !left {
+		return
+	}
+	texts := []string{"arrives, but leaves again", "stays from here on"}
+	if room := d.p.Data.Max.X - d.p.Data.Min.X; !stays {
+		texts = texts[:1]
+	} else if sheet.TextWidth(texts[0]+texts[1], sheet.NoteSize, false)+60 > room {
+		texts = []string{"leaves again", "stays"}
+	}
+	x := d.p.Data.Min.X + arrivalDot
+	for i, text := range texts {
+		drawDot(page, vg.Point{X: x, Y: y + 0.36*sheet.NoteSize}, sheet.Muted, i > 0)
+		page.Text(canvas.Text{At: vg.Point{X: x + 9, Y: y}, String: text, Size: sheet.NoteSize, Ink: sheet.Muted})
+		x += 9 + sheet.TextWidth(text, sheet.NoteSize, false) + 20
+	}
+}

@@ -1,0 +1,204 @@
+package tables
+
+import (
+	"errors"
+	"math"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/experiment"
+	"gdplot/internal/render/axis"
+	"gdplot/internal/render/figure"
+	"gdplot/internal/render/lines"
+	"gdplot/internal/render/sheet"
+	"gdplot/internal/study"
+
+	"gonum.org/v1/plot/vg"
+)
+
+var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
+	Decl: catalog.Decl{
+		Name:     "distribution",
+		Title:    "Distribution",
+		Beside:   catalog.ComparesResults | catalog.ComparesTogether,
+		Shows:    catalog.ShowsResults,
+		Sentence: "How the results of many runs, of seeds mostly, are spread: every run a dot, with the quartiles and the median, one row for each value of what varies.",
+		Params: []catalog.Param{
+			{Name: "y", Type: catalog.Axis, Usual: catalog.AnyAxis, Optional: true, Range: catalog.Any(),
+				Doc: "what the rows stand for, such as optimizer; the first thing that varies besides the seed where it is absent"},
+			study.Measured("value"),
+			lines.TargetGap(),
+			catalog.Choice("x_scale", "auto", []string{"auto", "log", "linear"},
+				"scale of the result; auto is linear where results change their sign or span less than one and a half decades"),
+			catalog.Int("decades", "", 20, catalog.Closed(2, 300), "powers of ten that a logarithmic scale shows at most"),
+			study.Over("what differs within a row; the seed where it is absent and varies"),
+			figure.Colored(), figure.Only(), figure.Title(),
+		},
+		Notes: []string{
+			"The bar reaches from the lower to the upper quartile and the line in it is the median, by linear interpolation between the sorted results (type 7 of Hyndman and Fan).",
+			"Dots are shifted up and down by fixed amounts to keep them apart; only their horizontal place says something.",
+			"Results of more than ten times the greatest loss at a start, and those with no room below the axis, are an arrowhead at its end.",
+			"A run that failed has no dot. It counts as worse than every other in median and quartiles, and the column on the right counts it: a bar without a right end reaches into the failures.",
+		},
+		Sample: "figures:\n  - distribution: {y: optimizer, value: final_loss}",
+	},
+	New: drawDistribution,
+})
+
+// mostSpreads is how many rows a distribution has at most.
+const mostSpreads = 24
+
+// distributionFigure is what the parts of a figure of spread results share.
+type distributionFigure struct {
+	in     figure.Input
+	fig    *experiment.Figure
+	proj   figure.Projection
+	path   string // of what the rows stand for, empty where there is one row
+	m      study.Measure
+	rows   []spreadRow
+	hidden int // rows left out
+	axis   lines.ChartAxis
+	layout *sheet.Layout
+}
+
+// spreadRow is the results of the runs of one row.
+type spreadRow struct {
+	name   string
+	series *figure.Series
+	study.Aggregate
+	of []float64 // aligned with runs
+}
+
+func drawDistribution(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) {
+	f := &distributionFigure{in: in, fig: fig, proj: in.Project(fig)}
+	if paths := in.RowPaths(fig); len(paths) > 0 {
+		f.path = paths[0]
+	}
+	if study.TextOf(fig.Spec, "color") == "" && len(f.proj.Series) == 1 && f.path != "" {
+		f.proj.Series = in.AxisSeries(f.path)
+		f.proj.Keep(len(in.Experiment.Runs))
+	}
+	f.m = in.Measure(f.proj.Runs, fig.Spec.Text("value"), study.GapTarget(fig.Spec.Float("gap")))
+	if f.collect(); len(f.rows) == 0 {
+		return nil, errors.New("no run has a result to show")
+	}
+	f.compose()
+	f.layout.Draw()
+	d := &figure.Drawing{Title: in.Title(fig), Subtitle: f.subtitle(), Page: f.layout.Page}
+	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
+	return d, nil
+}
+
+// collect sorts the runs into rows: by value, and of each value by series.
+func (f *distributionFigure) collect() {
+	values := []figure.FacetPanel{{Runs: f.proj.Runs}}
+	if f.path != "" {
+		values = f.in.Facets(f.proj.Runs, f.path)
+	}
+	for _, v := range values {
+		for _, s := range f.proj.InPanel(v) {
+			var runs []int
+			for _, r := range v.Runs {
+				if f.proj.SeriesOf(r) == s {
+					runs = append(runs, r)
+				}
+			}
+			row := spreadRow{name: v.Name, series: s, Aggregate: f.in.Aggregate(runs, f.m)}
+			switch {
+			case row.name == "":
+				row.name = s.Name
+			case s.Name != v.Name:
+				row.name += ", " + s.Name
+			}
+			for _, r := range row.Runs {
+				row.of = append(row.of, f.m.Of(r))
+			}
+			if len(row.Runs) > 0 {
+				f.rows = append(f.rows, row)
+			}
+		}
+	}
+	if n := len(f.rows); n > mostSpreads {
+		f.rows, f.hidden = f.rows[:mostSpreads], n-mostSpreads
+	}
+}
+
+// newAxis chooses the axis of the results.
+func (f *distributionFigure) newAxis() lines.ChartAxis {
+	var values []float64
+	top := math.Min(f.in.Ceiling(f.proj.Runs, f.m), math.MaxFloat64)
+	for i := range f.rows {
+		for _, v := range f.rows[i].of {
+			if math.Abs(v) <= top {
+				values = append(values, v)
+			}
+		}
+	}
+	return lines.ValueAxis(f.m.Label, f.fig.Spec.Text("x_scale"), values, f.fig.Spec.Int("decades"))
+}
+
+const (
+	spreadRowHeight vg.Length = 38
+	spreadHead      vg.Length = 18 // over the first row, for the names of the columns
+)
+
+// compose lays the figure out and gives the panel its layers.
+func (f *distributionFigure) compose() {
+	f.axis = f.newAxis()
+	width := f.in.PageWidth()
+	columns := f.newColumns(width)
+	l := &sheet.Layout{Width: width, Left: f.nameRoom(width), Right: columns.width, XLabel: f.axis.Label,
+		Header: f.in.Header(f.in.Title(f.fig), f.subtitle(), width)}
+	rows := vg.Length(len(f.rows))
+	p := sheet.NewPanel(f.axis.OrUnit(), axis.Span{Lo: 0, Hi: 1})
+	p.Open = true
+	f.axis.Mark(&p.X)
+	p.Y.Tick.Marker = axis.ConstantTicks(nil)
+	l.Panels = []*sheet.Panel{p}
+	l.Height = l.Header.Height() + sheet.BodyGap + spreadHead + rows*spreadRowHeight + sheet.MarginBottom + sheet.TickLength + sheet.TickGap + sheet.TickSize + l.XLabelRoom()
+	l.Place()
+	f.layout = l
+	layer := spreadRows{f: f, panel: p, columns: columns}
+	p.Below = []sheet.Layer{spreadGrid{layer}}
+	p.Above = []sheet.Layer{layer}
+}
+
+// nameRoom is the room that the names of the rows need.
+func (f *distributionFigure) nameRoom(page vg.Length) vg.Length {
+	w := vg.Length(0)
+	for i := range f.rows {
+		w = max(w, sheet.TextWidth(f.rows[i].name, sheet.LabelSize, true)*1.03)
+	}
+	return min(w, page*nameShare) + nameGap - sheet.TickLength - sheet.TickGap
+}
+
+// spreadColumns are what is written to the right of each row.
+type spreadColumns struct {
+	median, failed []string
+	at, width      vg.Length // of the second column, and of both
+}
+
+// newColumns writes median and failures of each row.
+func (f *distributionFigure) newColumns(page vg.Length) spreadColumns {
+	c := spreadColumns{}
+	first, second := sheet.TextWidth("median", sheet.TickSize, false), vg.Length(0)
+	for i := range f.rows {
+		r := &f.rows[i]
+		c.median = append(c.median, f.medianText(r))
+		c.failed = append(c.failed, sheet.Shorten(f.failedText(r), page*0.24, sheet.NoteSize, false))
+		first = max(first, sheet.TextWidth(c.median[i], sheet.NoteSize, true)*1.03)
+		second = max(second, sheet.TextWidth(c.failed[i], sheet.NoteSize, false)*1.03)
+	}
+	c.at = failureGap + first + 10
+	if c.width = c.at - 10; second > 0 {
+		c.width = c.at + failureText + second
+	}
+	return c
+}
+
+// quartiles are the lower quartile, the median and the upper quartile of a row.
+func (r *spreadRow) quartiles() (lower, median, upper float64) {
+	return r.Quantile(0.25), r.Median(), r.Quantile(0.75)
+}
+
+// worst reports whether a quantile lies among the failures.
+func worst(v float64) bool { return math.IsInf(v, 1) }

@@ -1,0 +1,160 @@
+package tables
+
+import (
+	"math"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/render/sheet"
+
+	"gonum.org/v1/plot/vg"
+)
+
+const (
+	spreadReach vg.Length = 11 // how far dots stand from the middle of their row at most
+	spreadBar   vg.Length = 14 // half the height of the bar of the quartiles
+)
+
+// spreadRows draws the rows of a distribution.
+type spreadRows struct {
+	f       *distributionFigure
+	panel   *sheet.Panel
+	columns spreadColumns
+}
+
+// spreadGrid draws the lines behind the rows.
+type spreadGrid struct{ spreadRows }
+
+var (
+	_ sheet.Layer = spreadRows{}
+	_ sheet.Layer = spreadGrid{}
+)
+
+// y is the middle of a row on the page.
+func (s spreadRows) y(row int) vg.Length {
+	data := s.panel.Data
+	each := (data.Max.Y - data.Min.Y - spreadHead) / vg.Length(len(s.f.rows))
+	return data.Max.Y - spreadHead - (vg.Length(row)+0.5)*each
+}
+
+// Plot implements Layer: a line at each labelled tick, and one along each row.
+func (g spreadGrid) Draw(page *canvas.Page, r vg.Rectangle) {
+	data := g.panel.Data
+	for _, t := range sheet.Ticks(&g.panel.X) {
+		if !t.IsMinor() {
+			x := g.panel.At(t.Value, 0).X
+			sheet.StrokeSharp(page, sheet.Grid, vg.Point{X: x, Y: data.Min.Y}, vg.Point{X: x, Y: data.Max.Y - spreadHead + 4})
+		}
+	}
+}
+
+// Draw implements Layer.
+func (s spreadRows) Draw(page *canvas.Page, r vg.Rectangle) {
+	data := s.panel.Data
+	page.Text(canvas.Text{At: vg.Point{X: data.Max.X + failureGap, Y: data.Max.Y - spreadHead + 7}, String: "median", Size: sheet.TickSize, Ink: sheet.Muted})
+	for i := range s.f.rows {
+		page.BeginGroup(canvas.Plain(s.f.rows[i].name + ": " + s.f.rowText(&s.f.rows[i])))
+		s.drawName(page, i)
+		s.drawBar(page, i)
+		s.drawDots(page, i)
+		s.drawColumns(page, i)
+		page.EndGroup()
+	}
+}
+
+func (s spreadRows) drawName(page *canvas.Page, row int) {
+	r, edge := &s.f.rows[row], s.panel.Data.Min.X-nameGap
+	page.Text(canvas.Text{At: vg.Point{X: edge, Y: s.y(row) - 0.36*sheet.LabelSize}, String: sheet.Shorten(r.name, edge-sheet.MarginSide, sheet.LabelSize, true),
+		Size: sheet.LabelSize, Bold: true, Ink: r.series.Ink(), Anchor: canvas.End})
+}
+
+// place is where a result stands; what has no room on the axis is at its edge, off then tells on which side.
+func (s spreadRows) place(v float64, y vg.Length) (at vg.Point, off vg.Length) {
+	data := s.panel.Data
+	at = vg.Point{X: s.panel.At(v, 0).X, Y: y}
+	switch {
+	case at.X < data.Min.X:
+		return vg.Point{X: data.Min.X, Y: y}, -1
+	case at.X > data.Max.X:
+		return vg.Point{X: data.Max.X, Y: y}, 1
+	}
+	return at, 0
+}
+
+// drawBar draws the quartiles and the median. A bar that reaches into the failures has no right end.
+func (s spreadRows) drawBar(page *canvas.Page, row int) {
+	r, y, data := &s.f.rows[row], s.y(row), s.panel.Data
+	lower, median, upper := r.quartiles()
+	if worst(lower) || len(r.Runs) < 2 {
+		return
+	}
+	from, _ := s.place(lower, y)
+	to := vg.Point{X: data.Max.X, Y: y}
+	if !worst(upper) {
+		to, _ = s.place(upper, y)
+	}
+	box := vg.Rectangle{Min: vg.Point{X: from.X - 0.5, Y: y - spreadBar}, Max: vg.Point{X: to.X + 0.5, Y: y + spreadBar}}
+	page.SetColor(r.series.Ink().WithAlpha(sheet.BandAlpha))
+	page.Fill(sheet.Rectangle(box))
+	if !worst(median) {
+		at, _ := s.place(median, y)
+		page.SetRound(false)
+		page.SetLineDash(nil, 0)
+		sheet.StrokeLine(page, []vg.Point{{X: at.X, Y: y - spreadBar - 2}, {X: at.X, Y: y + spreadBar + 2}}, sheet.EmphasisWidth, r.series.Ink())
+	}
+}
+
+// drawDots draws a dot for each run, and arrowheads for what lies off the axis.
+func (s spreadRows) drawDots(page *canvas.Page, row int) {
+	r, y := &s.f.rows[row], s.y(row)
+	radius := vg.Length(2.4)
+	if len(r.Runs) > 200 {
+		radius = 1.5
+	}
+	var dots []vg.Point
+	color := r.series.Ink()
+	edge := map[vg.Length]bool{}
+	for i, v := range r.of {
+		if math.IsInf(v, 0) {
+			continue
+		}
+		at, off := s.place(v, y+jitter(i)*spreadReach)
+		if off != 0 {
+			edge[off] = true
+			continue
+		}
+		dots = append(dots, at)
+	}
+	page.SetColor(color.WithAlpha(0.6))
+	page.Dots(dots, radius)
+	for _, off := range []vg.Length{-1, 1} {
+		if edge[off] {
+			at := vg.Point{X: s.panel.Data.Min.X, Y: y}
+			if off > 0 {
+				at.X = s.panel.Data.Max.X
+			}
+			sheet.FillStrokeMark(page, sheet.ArrowPath(at, vg.Point{X: off}, 8), 1, color, color, 0)
+		}
+	}
+}
+
+// jitter is the i-th of numbers in (−1, 1) that keep apart from those before: multiples of the golden ratio.
+func jitter(i int) vg.Length {
+	_, part := math.Modf(float64(i+1) * (math.Sqrt(5) - 1) / 2)
+	return vg.Length(2*part - 1)
+}
+
+// drawColumns writes median and failures.
+func (s spreadRows) drawColumns(page *canvas.Page, row int) {
+	x, y, r := s.panel.Data.Max.X, s.y(row), &s.f.rows[row]
+	page.Text(canvas.Text{At: vg.Point{X: x + failureGap, Y: y - 0.36*sheet.NoteSize}, String: s.columns.median[row], Size: sheet.NoteSize, Bold: true, Ink: r.series.Ink()})
+	if s.columns.failed[row] == "" {
+		return
+	}
+	at := vg.Point{X: x + s.columns.at + failureCross, Y: y}
+	page.SetRound(true)
+	page.SetLineDash(nil, 0)
+	page.SetLineWidth(1.8)
+	page.SetColor(r.series.Ink())
+	page.Stroke(sheet.CrossPath(at, failureCross))
+	page.Text(canvas.Text{At: vg.Point{X: x + s.columns.at + failureText, Y: y - 0.36*sheet.NoteSize}, String: s.columns.failed[row], Size: sheet.NoteSize, Ink: sheet.Muted})
+}

@@ -1,0 +1,219 @@
+package tables
+
+import (
+	"math"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/catalog"
+	"gdplot/internal/experiment"
+	"gdplot/internal/insight"
+	"gdplot/internal/render/axis"
+	"gdplot/internal/render/figure"
+	"gdplot/internal/render/lines"
+	"gdplot/internal/render/sheet"
+	"gdplot/internal/study"
+
+	"gonum.org/v1/plot/vg"
+)
+
+var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
+	Decl: catalog.Decl{
+		Name:     "heatmap",
+		Title:    "Heat map",
+		Beside:   catalog.ComparesResults | catalog.ComparesTogether,
+		Shows:    catalog.ShowsResults,
+		Sentence: "A result of the runs over two things that vary, as a grid of cells, with the best one marked and divergence apart.",
+		Params: []catalog.Param{
+			{Name: "x", Type: catalog.Axis, Usual: catalog.AnyAxis, Optional: true, Range: catalog.Any(),
+				Doc: "what varies across, such as learning_rate; where x and y are absent, the first two things that vary, numbers across rather than names"},
+			{Name: "y", Type: catalog.Axis, Usual: catalog.AnyAxis, Optional: true, Range: catalog.Any(), Doc: "what varies upwards, such as optimizer; see x"},
+			study.Measured("value"),
+			lines.TargetGap(),
+			{Name: "loss", Type: catalog.Number, Optional: true, Range: catalog.Any(), Target: "loss",
+				Doc: "with steps_to, a loss to reach instead of a gap above the minimum"},
+			catalog.Flag("theory", true, "whether the largest rate that is stable at the minimum is drawn where theory knows it and an axis is the learning rate"),
+			study.Over("what is taken together by its median; the seed where it is absent and varies"),
+			figure.Only(), figure.Title(),
+		},
+		Notes: []string{
+			"The better the result of a cell the stronger its colour. What several runs of a cell come to is their median, in which a run that fails counts as worse than any that does not.",
+			"Cells with lines across are of runs that diverge or end higher than they began; plain ones of runs that never arrive at the target.",
+			"Numbers in even steps have an axis with a scale, logarithmic where their logarithms are; other values stand side by side.",
+		},
+		Sample: "figures:\n  - heatmap: {x: learning_rate, y: optimizer, value: steps_to, gap: 1e-3}",
+	},
+	New: drawHeatmap,
+})
+
+// heatmapFigure is what the parts of a heat map share.
+type heatmapFigure struct {
+	in     figure.Input
+	fig    *experiment.Figure
+	runs   []int
+	table  table
+	m      study.Measure
+	of     []study.Aggregate // of each cell of the table
+	fates  []cellFate
+	tone   toneScale
+	best   int // the best cell, -1 where all fail
+	layout *sheet.Layout
+	edge   []edgePoint // of the largest stable rate, in data coordinates
+}
+
+// cellFate is what a cell shows: a value, or what became of its runs instead.
+type cellFate int
+
+const (
+	hasValue cellFate = iota
+	isEmpty           // no run
+	isLost            // its runs diverge or end above their start
+	isNever           // its runs do not arrive
+)
+
+func drawHeatmap(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) {
+	f := &heatmapFigure{in: in, fig: fig, runs: fig.Runs}
+	if len(f.runs) == 0 {
+		return nil, study.ErrNoRuns
+	}
+	target := study.GapTarget(fig.Spec.Float("gap"))
+	if fig.Spec.Has("loss") {
+		target = experiment.Target{Loss: fig.Spec.Float("loss")}
+	}
+	f.m = in.Measure(f.runs, fig.Spec.Text("value"), target)
+	f.table = newTable(in, f.runs, study.TextOf(fig.Spec, "x"), study.TextOf(fig.Spec, "y"), in.TakenTogether(fig))
+	f.collect()
+	f.edge = f.theory()
+	f.arrange()
+	f.layout.Draw()
+	f.drawBar()
+	d := &figure.Drawing{Title: in.Title(fig), Subtitle: f.subtitle(), Page: f.layout.Page}
+	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
+	return d, nil
+}
+
+// collect takes the runs of each cell together.
+func (f *heatmapFigure) collect() {
+	f.best = -1
+	values := axis.NoSpan()
+	for i, runs := range f.table.cells {
+		a := f.in.Aggregate(runs, f.m)
+		f.of = append(f.of, a)
+		fate := f.fate(runs, &a)
+		f.fates = append(f.fates, fate)
+		if fate != hasValue {
+			continue
+		}
+		values = values.With(a.Median())
+		if f.best < 0 || a.Median() < f.of[f.best].Median() {
+			f.best = i
+		}
+	}
+	f.tone = newToneScale(values, f.m)
+}
+
+// fate is what becomes of most runs of a cell.
+func (f *heatmapFigure) fate(runs []int, a *study.Aggregate) cellFate {
+	lost := 0
+	for _, r := range runs {
+		if f.in.Diverged(r) || climbed(f.in, r) {
+			lost++
+		}
+	}
+	switch m := a.Median(); {
+	case len(a.Runs) == 0:
+		return isEmpty
+	case 2*lost > len(runs), math.IsInf(m, 1) && lost > 0 && 2*lost >= a.Failed():
+		return isLost
+	case math.IsInf(m, 1):
+		return isNever
+	}
+	return hasValue
+}
+
+// climbed reports whether a run ended higher than it began.
+func climbed(in figure.Input, run int) bool {
+	t, out := in.Results[run].Trace, in.Results[run].Outcome
+	return t != nil && t.Len() > 0 && out.Loss > t.Loss[0]
+}
+
+// toneScale is how values become tones from 1, the best, to 0.
+type toneScale struct {
+	axis.Span
+	log bool
+}
+
+// mostToneDecades is how many powers of ten the colours of a heat map tell apart; smaller values look like the smallest.
+const mostToneDecades = 16
+
+func newToneScale(values axis.Span, m study.Measure) toneScale {
+	s := toneScale{Span: values.OrUnit()}
+	if values.Empty() || values.Hi <= 0 || values.Lo < 0 {
+		return s
+	}
+	lo := math.Max(values.Lo, values.Hi*math.Pow(10, -mostToneDecades))
+	if values.Hi/lo < 8 || m.Steps && values.Hi/lo < 4 {
+		return s
+	}
+	return toneScale{axis.Span{Lo: lo, Hi: values.Hi}, true}
+}
+
+func (s toneScale) tone(v float64) float64 {
+	t := 0.0
+	if s.log {
+		t = math.Log(math.Max(v, s.Lo)/s.Lo) / math.Log(s.Hi/s.Lo)
+	} else {
+		t = (v - s.Lo) / s.Width()
+	}
+	return 1 - min(max(t, 0), 1)
+}
+
+// arrange lays the figure out.
+func (f *heatmapFigure) arrange() {
+	width := f.in.PageWidth()
+	x, y := &f.table.x, &f.table.y
+	l := &sheet.Layout{Width: width, Header: sheet.NewHeader(f.in.Title(f.fig), f.subtitle(), width), Shared: true,
+		Right: sheet.RightGap + f.barWidth(), XLabel: insight.AxisName(x.path), YLabel: insight.AxisName(y.path)}
+	p := sheet.NewPanel(x.span(), y.span())
+	x.scale(&p.X)
+	y.scale(&p.Y)
+	l.Panels = []*sheet.Panel{p}
+	if !y.spaced {
+		l.Left = min(sheet.Widest(y.names, sheet.TickSize, false)+sheet.TickGap+2, 0.3*width)
+	}
+	if entries := f.legend(); len(entries) > 0 {
+		l.Legend = sheet.NewKeys(entries, width-2*sheet.MarginSide)
+	}
+	body := f.bodyHeight(width)
+	l.Height = l.Header.Height() + l.Legend.RowsHeight() + sheet.BodyGap + body + sheet.MarginBottom + sheet.TickLength + sheet.TickGap + sheet.TickSize + sheet.AxisSize + 6
+	l.Place()
+	f.layout = l
+	p.Below = []sheet.Layer{f.cellLayer()}
+	p.Above = []sheet.Layer{heatMarks{f: f, p: p}}
+}
+
+// bodyHeight is how high the cells stand: rows of names are as high as they can be read, numbers take two thirds.
+func (f *heatmapFigure) bodyHeight(width vg.Length) vg.Length {
+	if n := len(f.table.y.values); !f.table.y.spaced {
+		least := max(sheet.TextWidth(f.m.Label, sheet.AxisSize, false)+6, sheet.TextWidth(insight.AxisName(f.table.y.path), sheet.AxisSize, false)+4, 68)
+		return min(max(vg.Length(n)*34, least), max(vg.Length(n)*15, width*0.62))
+	}
+	return width * 0.56
+}
+
+// cellLayer is the cells themselves.
+func (f *heatmapFigure) cellLayer() sheet.Cells {
+	index := func(column, row int) int { return f.table.y.row(row)*len(f.table.x.values) + column }
+	return sheet.Cells{Columns: len(f.table.x.values), Rows: len(f.table.y.values),
+		Ink: func(column, row int) canvas.Ink {
+			i := index(column, row)
+			switch f.fates[i] {
+			case hasValue:
+				return canvas.Ramp(f.tone.tone(f.of[i].Median()))
+			case isNever:
+				return sheet.Grid
+			}
+			return sheet.Paper
+		},
+		Hatched: func(column, row int) bool { return f.fates[index(column, row)] == isLost },
+	}
+}

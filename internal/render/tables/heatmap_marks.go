@@ -1,0 +1,228 @@
+package tables
+
+import (
+	"math"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/insight"
+	"gdplot/internal/render/sheet"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// edgePoint is the largest stable rate of a row or column.
+type edgePoint struct {
+	rate  float64
+	place int // of the row or column
+	ok    bool
+}
+
+// rateAxis is the axis that is the learning rate, with the other one; nil where neither is.
+func (f *heatmapFigure) rateAxis() (rate, other *tableAxis) {
+	switch {
+	case f.table.x.path == "learning_rate" && f.table.x.spaced:
+		return &f.table.x, &f.table.y
+	case f.table.y.path == "learning_rate" && f.table.y.spaced:
+		return &f.table.y, &f.table.x
+	}
+	return nil, nil
+}
+
+// theory finds the largest stable rate of each row beside the learning rate.
+func (f *heatmapFigure) theory() []edgePoint {
+	rate, other := f.rateAxis()
+	if rate == nil || !f.fig.Spec.Bool("theory") {
+		return nil
+	}
+	edge := make([]edgePoint, len(other.values))
+	known := false
+	for i := range edge {
+		edge[i] = edgePoint{place: i, ok: true}
+		first := true
+		for _, r := range f.runs {
+			if other.of(f.in, r) != i {
+				continue
+			}
+			v, ok := insight.LargestRate(f.in.Experiment.Runs[r])
+			edge[i].ok = edge[i].ok && ok && (first || v == edge[i].rate)
+			edge[i].rate, first = v, false
+		}
+		edge[i].ok = edge[i].ok && !first && rate.span().Contains(edge[i].rate)
+		known = known || edge[i].ok
+	}
+	if !known {
+		return nil
+	}
+	return edge
+}
+
+// heatMarks draws what stands over the cells: gaps between them, names, the edge of theory and the best cell.
+type heatMarks struct {
+	f *heatmapFigure
+	p *sheet.Panel
+}
+
+var _ sheet.Layer = heatMarks{}
+
+// Draw implements Layer.
+func (m heatMarks) Draw(page *canvas.Page, r vg.Rectangle) {
+	m.gaps(page, r)
+	m.names(page, r)
+	page.Clip(r)
+	m.edge(page, r)
+	page.Unclip()
+	m.best(page, r)
+	page.SetRound(false)
+	page.SetLineDash(nil, 0)
+	page.SetLineWidth(sheet.FrameWidth)
+	page.SetColor(sheet.Muted)
+	page.Stroke(sheet.Rectangle(r))
+}
+
+// gaps draws thin lines between cells that are large enough to have them.
+func (m heatMarks) gaps(page *canvas.Page, r vg.Rectangle) {
+	t := &m.f.table
+	cell := t.cell(r, 0, 0)
+	if cell.Max.X-cell.Min.X >= 7 {
+		for i := 1; i < len(t.x.values); i++ {
+			x := t.cell(r, i, 0).Min.X
+			sheet.StrokeSharp(page, sheet.Paper, vg.Point{X: x, Y: r.Min.Y}, vg.Point{X: x, Y: r.Max.Y})
+		}
+	}
+	if cell.Max.Y-cell.Min.Y >= 7 {
+		for j := 1; j < len(t.y.values); j++ {
+			y := t.cell(r, 0, j).Min.Y
+			sheet.StrokeSharp(page, sheet.Paper, vg.Point{X: r.Min.X, Y: y}, vg.Point{X: r.Max.X, Y: y})
+		}
+	}
+}
+
+// names writes the values of an axis without a scale: as many as there is room for.
+func (m heatMarks) names(page *canvas.Page, r vg.Rectangle) {
+	t := &m.f.table
+	cell := t.cell(r, 0, 0)
+	if !t.y.spaced {
+		every := int(math.Ceil(float64(sheet.TickSize+3) / float64(cell.Max.Y-cell.Min.Y)))
+		room := r.Min.X - sheet.MarginSide - m.f.layout.YLabelRoom() - sheet.TickGap - 2
+		for i := 0; i < len(t.y.values); i += every {
+			cell := t.cell(r, 0, t.y.row(i))
+			page.Text(canvas.Text{At: vg.Point{X: r.Min.X - sheet.TickGap - 2, Y: (cell.Min.Y+cell.Max.Y)/2 - 0.36*sheet.TickSize},
+				String: sheet.Shorten(t.y.names[i], room, sheet.TickSize, false), Size: sheet.TickSize, Ink: sheet.Muted, Anchor: canvas.End})
+		}
+	}
+	if t.x.spaced {
+		return
+	}
+	names := t.x.names
+	if w := cell.Max.X - cell.Min.X; sheet.Widest(names, sheet.TickSize, false)+8 > w && t.x.index >= 0 { // without the word that the axis says
+		short := make([]string, len(names))
+		for i, v := range t.x.values {
+			short[i] = names[i]
+			if v.Numeric {
+				short[i] = canvas.Plain(shortValue(v.Number))
+			}
+		}
+		names = short
+	}
+	every := max(int(math.Ceil(30/float64(cell.Max.X-cell.Min.X))), 1)
+	for i := 0; i < len(names); i += every {
+		cell := t.cell(r, i, 0)
+		room := (cell.Max.X-cell.Min.X)*vg.Length(every) - 6
+		page.Text(canvas.Text{At: vg.Point{X: (cell.Min.X + cell.Max.X) / 2, Y: r.Min.Y - sheet.TickLength - sheet.TickGap - sheet.Rise(sheet.TickSize)},
+			String: sheet.Shorten(names[i], min(room, 2*(r.Max.X+10-(cell.Min.X+cell.Max.X)/2)), sheet.TickSize, false), Size: sheet.TickSize, Ink: sheet.Muted, Anchor: canvas.Middle})
+	}
+}
+
+// edge draws the largest stable rate: a curve over numbers, a piece of line in each row of names.
+func (m heatMarks) edge(page *canvas.Page, r vg.Rectangle) {
+	rate, other := m.f.rateAxis()
+	if rate == nil {
+		return
+	}
+	across := rate == &m.f.table.x
+	at := func(v float64, place float64) vg.Point { // place is in rows or columns
+		if across {
+			n := vg.Length(m.p.X.Norm(v))
+			return vg.Point{X: r.Min.X + n*(r.Max.X-r.Min.X), Y: r.Min.Y + vg.Length(place/float64(len(other.values)))*(r.Max.Y-r.Min.Y)}
+		}
+		n := vg.Length(m.p.Y.Norm(v))
+		return vg.Point{X: r.Min.X + vg.Length(place/float64(len(other.values)))*(r.Max.X-r.Min.X), Y: r.Min.Y + n*(r.Max.Y-r.Min.Y)}
+	}
+	place := func(i int) float64 {
+		if across {
+			return float64(other.row(i))
+		}
+		return float64(i)
+	}
+	var lines [][]vg.Point
+	if other.spaced {
+		lines = [][]vg.Point{m.curve(at)}
+	} else {
+		for _, e := range m.f.edge {
+			if e.ok {
+				lines = append(lines, []vg.Point{at(e.rate, place(e.place)), at(e.rate, place(e.place)+1)})
+			}
+		}
+	}
+	page.SetRound(false)
+	for _, pass := range []struct {
+		width vg.Length
+		color canvas.Ink
+	}{{4, sheet.Paper}, {1.75, sheet.Ink}} {
+		page.SetLineDash(nil, 0)
+		if pass.color == sheet.Ink {
+			page.SetLineDash(edgeDash, 0)
+		}
+		for _, line := range lines {
+			sheet.StrokeLine(page, line, pass.width, pass.color)
+		}
+	}
+	page.SetLineDash(nil, 0)
+}
+
+// edgeDash is the pattern of a line of theory.
+var edgeDash = []vg.Length{6, 3}
+
+// curve runs through the middles of rows, and straight on to the frame.
+func (m heatMarks) curve(at func(v, place float64) vg.Point) []vg.Point {
+	var line []vg.Point
+	e := m.f.edge
+	for i := range e {
+		if !e[i].ok {
+			continue
+		}
+		if i == 0 && len(e) > 1 && e[1].ok {
+			line = append(line, at(e[0].rate-(e[1].rate-e[0].rate)/2, 0))
+		}
+		line = append(line, at(e[i].rate, float64(i)+0.5))
+		if i == len(e)-1 && i > 0 && e[i-1].ok {
+			line = append(line, at(e[i].rate+(e[i].rate-e[i-1].rate)/2, float64(i)+1))
+		}
+	}
+	return line
+}
+
+// best draws a frame around the best cell.
+func (m heatMarks) best(page *canvas.Page, r vg.Rectangle) {
+	if m.f.best < 0 {
+		return
+	}
+	columns := len(m.f.table.x.values)
+	cell := m.f.table.cell(r, m.f.best%columns, m.f.table.y.row(m.f.best/columns))
+	grow := vg.Length(0)
+	if small := min(cell.Max.X-cell.Min.X, cell.Max.Y-cell.Min.Y); small < 10 {
+		grow = (10 - small) / 2
+	}
+	cell.Min, cell.Max = vg.Point{X: cell.Min.X - grow, Y: cell.Min.Y - grow}, vg.Point{X: cell.Max.X + grow, Y: cell.Max.Y + grow}
+	bestFrame(page, cell)
+}
+
+// bestFrame draws the frame that marks the best of some cells.
+func bestFrame(page *canvas.Page, r vg.Rectangle) {
+	page.SetRound(true)
+	page.SetLineDash(nil, 0)
+	page.SetLineWidth(4.2)
+	page.FillStroke(sheet.Rectangle(r), nil, sheet.Paper)
+	page.SetLineWidth(1.8)
+	page.FillStroke(sheet.Rectangle(r), nil, sheet.Ink)
+}

@@ -1,0 +1,103 @@
+package tables
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"gdplot/internal/render/rendertest"
+)
+
+func rankingOf(t *testing.T, yaml string) *rankingFigure {
+	t.Helper()
+	in := rendertest.Run(t, yaml)
+	f, err := newRanking(in, in.Experiment.Figures[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+const methodsOnSurfaces = "title: Methods\nsteps: 400\nstart: suggested\nsweep:\n  surface: [booth, beale]\n  optimizer: [sgd, {sgd: {momentum: 0.9}}, adam]\n" +
+	"  learning_rate: [0.001, 0.01, 0.1, 10]\n"
+
+// TestRankingPicksTheBest compares every cell with all runs that it could show.
+func TestRankingPicksTheBest(t *testing.T) {
+	f := rankingOf(t, methodsOnSurfaces+"figures: [{ranking: {gap: 1e-3}}]\n")
+	if f.table.x.path != "surface" || f.table.y.path != "optimizer" || len(f.cells) != 6 {
+		t.Fatalf("%d cells of %s by %s", len(f.cells), f.table.y.path, f.table.x.path)
+	}
+	finite := 0
+	for i, c := range f.cells {
+		best := math.Inf(1)
+		for _, r := range f.table.cells[i] {
+			best = math.Min(best, f.m.Of(r))
+		}
+		if c.value != best || c.of != 4 {
+			t.Errorf("cell %d shows %v of %d runs, want %v of 4", i, c.value, c.of, best)
+		}
+		if !math.IsInf(best, 1) {
+			finite++
+		}
+	}
+	if finite < 4 {
+		t.Errorf("only %d cells have a number", finite)
+	}
+	if c := f.caption(); !strings.Contains(c, "the best of up to 4 runs that differ in learning rate") {
+		t.Errorf("the caption does not say how cells were picked: %s", c)
+	}
+	median := rankingOf(t, methodsOnSurfaces+"figures: [{ranking: {gap: 1e-3, pick: median}}]\n")
+	if len(median.cells[0].runs) != 4 || median.picked {
+		t.Errorf("the median is taken of %d runs", len(median.cells[0].runs))
+	}
+}
+
+// TestRankingSortsItsRows by failures, then by the mean over the best.
+func TestRankingSortsItsRows(t *testing.T) {
+	f := rankingOf(t, methodsOnSurfaces+"figures: [{ranking: {gap: 1e-3}}]\n")
+	for i := 1; i < len(f.rows); i++ {
+		a, b := f.rows[i-1], f.rows[i]
+		if f.failures(a) > f.failures(b) || f.failures(a) == f.failures(b) && f.mean(a) > f.mean(b) {
+			t.Errorf("row %d stands before row %d", a, b)
+		}
+	}
+	plain := rankingOf(t, methodsOnSurfaces+"figures: [{ranking: {gap: 1e-3, sorted: false}}]\n")
+	if !slices.Equal(plain.rows, []int{0, 1, 2}) {
+		t.Errorf("unsorted rows are %v", plain.rows)
+	}
+}
+
+// TestRankingRanksColumns with equal values sharing a rank, and steps as a ratio to the best.
+func TestRankingRanksColumns(t *testing.T) {
+	f := rankingOf(t, methodsOnSurfaces+"figures: [{ranking: {gap: 1e-3}}]\n")
+	for x := range f.table.x.values {
+		lead := 0
+		for y := range f.table.y.values {
+			switch c := f.at(y, x); {
+			case c.rank == 0 && !math.IsInf(c.value, 1):
+				lead++
+				if c.ratio != 1 || f.tint(c) != 1 {
+					t.Errorf("the best of a column has ratio %v and tint %v", c.ratio, f.tint(c))
+				}
+			case c.ratio < 1:
+				t.Errorf("a cell takes %v times as many steps as the best", c.ratio)
+			}
+		}
+		if lead == 0 {
+			t.Errorf("column %d has no best", x)
+		}
+	}
+}
+
+// TestRankingSaysWhatItLeavesOut where rows are too many.
+func TestRankingSaysWhatItLeavesOut(t *testing.T) {
+	f := rankingOf(t, "title: Many\nsurface: booth\nstart: [1, 1]\nsteps: 20\nsweep:\n  optimizer.sgd.momentum: {linear: [0, 0.9], count: 10}\n"+
+		"  learning_rate: {log: [1e-4, 1], count: 20}\nfigures: [{ranking: {x: optimizer.sgd.momentum, y: learning_rate, value: final_gap}}]\n")
+	if len(f.rows) != mostRankRows || f.hiddenRows != 8 || f.hiddenColumns != 2 {
+		t.Errorf("%d rows, %d and %d hidden", len(f.rows), f.hiddenRows, f.hiddenColumns)
+	}
+	if c := f.caption(); !strings.Contains(c, "the last 8 rows and the last 2 columns left out") && !strings.Contains(c, "left out") {
+		t.Errorf("the caption does not say what is left out: %s", c)
+	}
+}

@@ -1,0 +1,174 @@
+// Package tables draws results in rows and cells: heat maps, rankings, dot plots, distributions. In come results measured
+// and taken together by package study; out go Drawings.
+package tables
+
+import (
+	"math"
+	"slices"
+	"sort"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/experiment"
+	"gdplot/internal/render/axis"
+	"gdplot/internal/render/figure"
+	"gdplot/internal/study"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// table is the runs of a figure by their values on two axes.
+type table struct {
+	x, y  tableAxis
+	cells [][]int // runs of each cell, row after row: column x of row y is cells[y*len(x.values)+x]
+}
+
+// tableAxis is one direction of a table: the values of something that varies.
+type tableAxis struct {
+	index  int // of the axis of the experiment, -1 where nothing is left to vary: one value that all runs share
+	path   string
+	values []experiment.Value
+	names  []string
+
+	spaced bool // whether values are numbers in even steps, so that the axis has a scale …
+	log    bool // … of their logarithms
+}
+
+// newTable sorts runs by two paths. Empty ones are chosen: what varies, in file order, the seed and labels only where
+// there is nothing else, and not what is taken together.
+func newTable(in figure.Input, runs []int, x, y, together string) table {
+	t := table{}
+	if x == "" && y == "" {
+		x, y = tablePaths(in, runs, together)
+	} else if x == "" {
+		x = freePath(in, runs, y, together)
+	} else if y == "" {
+		y = freePath(in, runs, x, together)
+	}
+	t.x, t.y = newTableAxis(in, runs, x), newTableAxis(in, runs, y)
+	t.cells = make([][]int, len(t.x.values)*len(t.y.values))
+	for _, r := range runs {
+		i := t.y.of(in, r)*len(t.x.values) + t.x.of(in, r)
+		t.cells[i] = append(t.cells[i], r)
+	}
+	return t
+}
+
+// tablePaths are the first two paths that vary, numbers across rather than names.
+func tablePaths(in figure.Input, runs []int, together string) (x, y string) {
+	x = freePath(in, runs, "", together)
+	y = freePath(in, runs, x, together)
+	if y != "" && !numeric(in, runs, x) && numeric(in, runs, y) {
+		return y, x
+	}
+	return x, y
+}
+
+func numeric(in figure.Input, runs []int, path string) bool {
+	for _, v := range in.DistinctValues(study.AxisIndex(in.Experiment, path), runs) {
+		if !v.Numeric {
+			return false
+		}
+	}
+	return true
+}
+
+// freePath is the first path that varies between runs other than some; labels last, the seed never but for itself.
+func freePath(in figure.Input, runs []int, taken, together string) string {
+	label := ""
+	for i, a := range in.Experiment.Axes {
+		switch {
+		case a.Path == taken || a.Path == together || len(in.DistinctValues(i, runs)) < 2:
+		case a.Path == "label":
+			label = a.Path
+		default:
+			return a.Path
+		}
+	}
+	if taken != "" && label != "" {
+		return "" // a label says no more than the values beside it
+	}
+	return label
+}
+
+func newTableAxis(in figure.Input, runs []int, path string) tableAxis {
+	a := tableAxis{index: study.AxisIndex(in.Experiment, path), path: path}
+	if a.index < 0 {
+		a.values, a.names = []experiment.Value{{}}, []string{""}
+		return a
+	}
+	a.values = in.DistinctValues(a.index, runs)
+	if numeric(in, runs, path) {
+		sort.SliceStable(a.values, func(i, j int) bool { return a.values[i].Number < a.values[j].Number })
+		a.spaced, a.log = spacing(a.values)
+	}
+	for _, v := range a.values {
+		r := slices.IndexFunc(runs, func(r int) bool { return in.Experiment.Runs[r].Values[a.index].Text == v.Text })
+		a.names = append(a.names, canvas.Plain(in.ValueName(a.index, runs[r])))
+	}
+	return a
+}
+
+// spacing reports whether ascending numbers are evenly spaced, or their logarithms are, to the digits that values have.
+func spacing(values []experiment.Value) (spaced, log bool) {
+	n := len(values) - 1
+	if n < 2 {
+		return false, false
+	}
+	lo, hi := values[0].Number, values[n].Number
+	linear, logarithmic := true, lo > 0
+	for i, v := range values {
+		t := float64(i) / float64(n)
+		linear = linear && math.Abs(v.Number-(lo+t*(hi-lo))) < 0.02*(hi-lo)/float64(n)
+		logarithmic = logarithmic && math.Abs(math.Log(v.Number/lo)-t*math.Log(hi/lo)) < 0.02*math.Log(hi/lo)/float64(n)
+	}
+	return linear || logarithmic, logarithmic && !linear
+}
+
+// of is the place of a run on the axis.
+func (a *tableAxis) of(in figure.Input, run int) int {
+	if a.index < 0 {
+		return 0
+	}
+	text := in.Experiment.Runs[run].Values[a.index].Text
+	return slices.IndexFunc(a.values, func(v experiment.Value) bool { return v.Text == text })
+}
+
+// span is that of the axis on a panel: half a step around the first and the last value, or one unit for each name.
+func (a *tableAxis) span() axis.Span {
+	n := len(a.values)
+	if !a.spaced {
+		return axis.Span{Lo: 0, Hi: float64(n)}
+	}
+	lo, hi := a.values[0].Number, a.values[n-1].Number
+	if a.log {
+		half := math.Sqrt(math.Pow(hi/lo, 1/float64(n-1)))
+		return axis.Span{Lo: lo / half, Hi: hi * half}
+	}
+	half := (hi - lo) / float64(n-1) / 2
+	return axis.Span{Lo: lo - half, Hi: hi + half}
+}
+
+// scale gives an axis of a panel what the table's axis needs.
+func (a *tableAxis) scale(ax *axis.Axis) {
+	switch {
+	case a.log:
+		ax.Scale, ax.Tick.Marker = axis.LogScale{}, axis.LogTicks{}
+	case !a.spaced:
+		ax.Tick.Marker = axis.ConstantTicks(nil)
+	}
+}
+
+// row is where the row of a value stands, counted from below: numbers rise, names are read from above.
+func (a *tableAxis) row(i int) int {
+	if a.spaced {
+		return i
+	}
+	return len(a.values) - 1 - i
+}
+
+// cell is the rectangle of a column and a row, the row counted from below.
+func (t *table) cell(r vg.Rectangle, column, row int) vg.Rectangle {
+	w, h := (r.Max.X-r.Min.X)/vg.Length(len(t.x.values)), (r.Max.Y-r.Min.Y)/vg.Length(len(t.y.values))
+	min := vg.Point{X: r.Min.X + w*vg.Length(column), Y: r.Min.Y + h*vg.Length(row)}
+	return vg.Rectangle{Min: min, Max: vg.Point{X: min.X + w, Y: min.Y + h}}
+}

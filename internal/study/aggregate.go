@@ -1,0 +1,62 @@
+package study
+
+import (
+	"math"
+	"slices"
+
+	"gdplot/internal/experiment"
+)
+
+// Aggregate is what several runs that differ only in what a figure does not tell apart, seeds mostly, come to: their
+// median and quantiles. A run that failed has no number but is not left out: it counts as larger than every number, so
+// that a quantile is +Inf where so many fail.
+type Aggregate struct {
+	Runs     []int     // whose values they are, in the order of the experiment
+	values   []float64 // ascending; +Inf for each run that failed
+	Diverged int       // how many of the failures ended with something that is not finite …
+	Never    int       // … and how many in any other way, such as a target that they did not reach
+}
+
+// Aggregate collects what a measure says of runs. Runs of which nothing is known are left out.
+func (in Runs) Aggregate(runs []int, m Measure) Aggregate {
+	var a Aggregate
+	for _, r := range runs {
+		v := m.Of(r)
+		if math.IsNaN(v) {
+			continue
+		}
+		a.Runs = append(a.Runs, r)
+		a.values = append(a.values, v)
+		switch {
+		case !math.IsInf(v, 1):
+		case in.Diverged(r):
+			a.Diverged++
+		default:
+			a.Never++
+		}
+	}
+	slices.Sort(a.values)
+	return a
+}
+
+// Failed is how many runs have no number.
+func (a *Aggregate) Failed() int { return a.Diverged + a.Never }
+
+// Quantile is that of order p in [0, 1]: NaN of nothing, +Inf where it lies among the failures.
+func (a *Aggregate) Quantile(p float64) float64 { return Quantile(a.values, p) }
+
+// Median is the value in the middle, the mean of the two there of an even number.
+func (a *Aggregate) Median() float64 { return a.Quantile(0.5) }
+
+// MixedAxes lists the axes on which runs of one group differ: what a figure that takes them together averages over.
+func MixedAxes(e *experiment.Experiment, groups [][]int) (axes []int) {
+	for a := range e.Axes {
+		differ := func(runs []int) bool {
+			return slices.ContainsFunc(runs, func(r int) bool { return e.Runs[r].Values[a].Text != e.Runs[runs[0]].Values[a].Text })
+		}
+		if slices.ContainsFunc(groups, differ) {
+			axes = append(axes, a)
+		}
+	}
+	return axes
+}

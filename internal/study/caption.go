@@ -1,0 +1,71 @@
+package study
+
+import (
+	"strings"
+
+	"gdplot/internal/experiment"
+	"gdplot/internal/insight"
+	"gdplot/internal/wording"
+)
+
+// Told is how many runs a caption tells of one by one.
+const Told = insight.Told
+
+// Tale is what the caption of a figure is told from.
+func (in Runs) Tale(runs []int) *insight.Tale {
+	return insight.NewTale(in.namerOf(), in.Names(), in.Results, in.Reports, runs)
+}
+
+// Description is what the author of the file says, for the one figure of the experiment that it belongs under.
+func (in Runs) Description(fig *experiment.Figure) string {
+	if !insight.Describes(in.Experiment, fig) {
+		return ""
+	}
+	return Closed(strings.TrimSpace(in.Experiment.Description))
+}
+
+// firstArrival is when a run came within the first gap that it was watched for, if it did.
+func (in Runs) firstArrival(r int) (step int, gap float64, ok bool) {
+	hits := in.Results[r].Outcome.Hits
+	for i, target := range in.Experiment.Runs[r].Targets {
+		if target.Gap && i < len(hits) {
+			return hits[i].Step, target.Loss, hits[i].Step >= 0
+		}
+	}
+	return 0, 0, false
+}
+
+// Capital begins a sentence.
+func Capital(s string) string {
+	if s != "" && s[0] >= 'a' && s[0] <= 'z' {
+		return strings.ToUpper(s[:1]) + s[1:]
+	}
+	return s
+}
+
+// Closed ends a text with a full stop where it has no end.
+func Closed(s string) string {
+	if s == "" || strings.HasSuffix(s, ".") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, "?") || strings.HasSuffix(s, "…") {
+		return s
+	}
+	return s + "."
+}
+
+// Counted is a number of things, a small one as a word.
+func Counted(n int, one string) string {
+	if n == 1 {
+		return "one " + one
+	}
+	if strings.HasSuffix(one, "s") {
+		one += "e"
+	}
+	return wording.Number(n) + " " + one + "s"
+}
+
+// VerbFor is the form of a verb for a number of things.
+func VerbFor(n int, one, several string) string {
+	if n == 1 {
+		return one
+	}
+	return several
+}

@@ -1,0 +1,153 @@
+package study
+
+import (
+	"math"
+	"strings"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/descent"
+	"gdplot/internal/experiment"
+	"gdplot/internal/surface"
+	"gdplot/internal/wording"
+)
+
+// Measure is a number that a figure takes of every run: the less the better.
+type Measure struct {
+	Label string                // of its axis
+	best  string                // the smallest value, in a sentence
+	Of    func(run int) float64 // +Inf for a run that failed, NaN where it means nothing for a run
+	Steps bool                  // whether it counts steps
+	Gap   bool                  // whether it is never below 0 but by rounding
+}
+
+// measures are the words for what a figure may take of every run.
+var measures = []string{"final_gap", "best_gap", "final_loss", "best_loss", "steps_to"}
+
+// Measured declares which number a figure takes of every run.
+func Measured(name string) catalog.Param {
+	return catalog.Choice(name, "auto", append([]string{"auto"}, measures...),
+		"the number taken of each run: the loss at the end or the smallest on the way, also as a gap above the surface's minimum, "+
+			"or the steps to a target; auto is final_gap where the minimum is known for every run shown, else final_loss")
+}
+
+// Measure is the measure that a word names; a gap that is not known for every run becomes a loss.
+func (in Runs) Measure(runs []int, word string, target experiment.Target) Measure {
+	known := in.MinimumKnown(runs)
+	above := " " + in.StandingOf(runs).Above()
+	gap := known && word != "final_loss" && word != "best_loss"
+	best := strings.HasPrefix(word, "best_")
+	switch {
+	case word == "steps_to":
+		return in.stepsTo(target)
+	case gap && best:
+		return Measure{Label: "lowest loss" + above, best: "best loss" + above + " on the way", Gap: true, Of: in.lossOf(best, gap)}
+	case gap:
+		return Measure{Label: "final loss" + above, best: "best final loss" + above, Gap: true, Of: in.lossOf(best, gap)}
+	case best:
+		return Measure{Label: "lowest loss", best: "best loss on the way", Of: in.lossOf(best, gap)}
+	}
+	return Measure{Label: "final loss", best: "best final loss", Of: in.lossOf(best, gap)}
+}
+
+// lossOf measures the last loss of a run or its smallest one, also above the minimum. What a run that diverged had on
+// its way is no result.
+func (in Runs) lossOf(best, gap bool) func(int) float64 {
+	return func(run int) float64 {
+		out := in.Results[run].Outcome
+		if in.Diverged(run) {
+			return math.Inf(1)
+		}
+		v := out.Loss
+		if best {
+			v = out.BestLoss
+		}
+		if gap {
+			v = in.Experiment.Runs[run].Surface.Lowest().Gap(v)
+		}
+		return v
+	}
+}
+
+// stepsTo measures the steps to a target.
+func (in Runs) stepsTo(target experiment.Target) Measure {
+	what := "a loss of " + wording.Short(target.Loss, 3)
+	if target.Gap {
+		what = wording.Short(target.Loss, 2) + " above the minimum"
+	}
+	return Measure{Label: "steps to " + what, best: "fewest steps to " + what, Steps: true, Of: func(run int) float64 {
+		switch a := in.Arrival(run, target); {
+		case in.Diverged(run) || !a.Reached:
+			return math.Inf(1)
+		default:
+			return float64(a.Hit.Step)
+		}
+	}}
+}
+
+// Write is a value as captions and labels have it.
+func (m Measure) Write(v float64) string {
+	if m.Steps {
+		return wording.Count(int(math.Round(v)))
+	}
+	return wording.Short(v, 2)
+}
+
+// Least names the smallest value, or the smallest of medians.
+func (m Measure) Least(medians bool) string {
+	switch {
+	case !medians:
+		return m.best
+	case m.Steps:
+		return strings.Replace(m.best, "steps", "steps in the median", 1)
+	}
+	return strings.Replace(m.best, "best ", "best median ", 1)
+}
+
+// Ceiling is the greatest result that an axis follows: ten times the greatest loss at a start, beyond which runs are on
+// their way to infinity.
+func (in Runs) Ceiling(runs []int, m Measure) float64 {
+	if m.Steps {
+		return math.Inf(1)
+	}
+	start := 0.0
+	for _, r := range runs {
+		low := 0.0
+		if m.Gap {
+			low, _ = in.Experiment.Runs[r].Surface.Minimum()
+		}
+		if t := in.Results[r].Trace; t != nil && t.Len() > 0 && !math.IsInf(t.Loss[0], 0) && !math.IsNaN(t.Loss[0]) {
+			start = math.Max(start, math.Abs(t.Loss[0]-low))
+		}
+	}
+	if start == 0 {
+		return math.Inf(1)
+	}
+	return 10 * start
+}
+
+// MinimumKnown reports whether the minimum of every surface shown is known.
+func (in Runs) MinimumKnown(runs []int) bool {
+	for _, r := range runs {
+		if _, ok := in.Experiment.Runs[r].Surface.Minimum(); !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// StandingOf is how it is known what the gaps of the runs shown are measured from.
+func (in Runs) StandingOf(runs []int) surface.Standing {
+	var all []*surface.Surface
+	for _, r := range runs {
+		all = append(all, in.Experiment.Runs[r].Surface)
+	}
+	return surface.LeastSure(all)
+}
+
+// Diverged reports whether a run ended because something was not finite.
+func (in Runs) Diverged(run int) bool {
+	return in.Results[run].Outcome.Reason == descent.ReasonDiverged
+}
+
+// GapTarget is a distance from the minimum to come within.
+func GapTarget(gap float64) experiment.Target { return experiment.Target{Gap: true, Loss: gap} }

@@ -1,0 +1,40 @@
+// Package study is what figures say of runs, in numbers and words: what came of them, measured, taken together over
+// seeds, told in a clause. In come Runs, an experiment with its results and reports; out go numbers and texts. It knows
+// no canvas, no colour and no place on a page.
+package study
+
+import (
+	"errors"
+
+	"gdplot/internal/experiment"
+	"gdplot/internal/insight"
+	"gdplot/internal/runner"
+)
+
+// Runs are the runs of an experiment with what came of them. Results and Reports are aligned with Experiment.Runs.
+type Runs struct {
+	Experiment *experiment.Experiment
+	Results    []runner.Result
+	Reports    []insight.Report
+
+	namer *insight.Namer // nil until WithNames has made it
+	names []string       // of the runs
+}
+
+// WithNames works out once what runs and values are called.
+func (in Runs) WithNames() Runs {
+	in.namer = insight.NewNamer(in.Experiment)
+	in.names = in.namer.Names()
+	return in
+}
+
+// ErrNoRuns is what a figure of no runs says.
+var ErrNoRuns = errors.New("there is no run to draw: see `only`")
+
+// Start is where a run starts: the first row of its trace, or what the plan says where there is none.
+func (in Runs) Start(run int) []float64 {
+	if t := in.Results[run].Trace; t != nil && len(t.Step) > 0 {
+		return t.X[:t.Dim]
+	}
+	return in.Experiment.Runs[run].Start
+}

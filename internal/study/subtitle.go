@@ -1,0 +1,126 @@
+package study
+
+import (
+	"slices"
+	"strings"
+
+	"gdplot/internal/experiment"
+	"gdplot/internal/insight"
+	"gdplot/internal/surface"
+	"gdplot/internal/wording"
+)
+
+// Title is what a figure is called: its own title, else the experiment's.
+func (in Runs) Title(fig *experiment.Figure) string {
+	if t := TextOf(fig.Spec, "title"); t != "" {
+		return t
+	}
+	return in.Experiment.Title
+}
+
+// Subtitle says what the runs of a figure have in common: surface, method, rate, steps, start. What differs between
+// them is said by names and panels.
+func (in Runs) Subtitle(runs []int) string {
+	if len(runs) == 0 {
+		return "no runs"
+	}
+	var parts []string
+	add := func(s string) {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	first := in.Experiment.Runs[runs[0]]
+	if in.same(runs, func(r *experiment.Run) string { return r.Surface.Title + "\x00" + r.Surface.Formula }) {
+		add(SurfaceName(first.Surface))
+	}
+	named := len(parts) > 0
+	method := ""
+	if in.same(runs, MethodName) {
+		method = MethodName(first)
+	}
+	rate := in.SharedRate(runs)
+	switch {
+	case method != "" && rate != "":
+		add(method + " with rate " + rate)
+	case rate != "":
+		add("rate " + rate)
+	default:
+		add(method)
+	}
+	if in.same(runs, insight.BatchName) {
+		add(insight.BatchName(first))
+	}
+	add(in.sharedSteps(runs))
+	if !named && len(parts) > 0 {
+		parts[0] = Capital(parts[0])
+	}
+	return strings.Join(parts, ", ")
+}
+
+// sharedSteps says how many steps from where.
+func (in Runs) sharedSteps(runs []int) string {
+	first := in.Experiment.Runs[runs[0]]
+	most, taken := 0, 0
+	for _, r := range runs {
+		most, taken = max(most, in.Experiment.Runs[r].Steps), max(taken, in.Results[r].Outcome.Steps)
+	}
+	s := wording.Plural(most, "step")
+	switch {
+	case taken < most && taken > 0:
+		s = "at most " + s
+	case !in.same(runs, func(r *experiment.Run) string { return wording.Count(r.Steps) }):
+		s = "up to " + s
+	}
+	var starts [][]float64
+	for _, r := range runs {
+		x := in.Start(r)
+		known := false
+		for _, k := range starts {
+			known = known || slices.Equal(k, x)
+		}
+		if !known {
+			starts = append(starts, x)
+		}
+	}
+	switch {
+	case len(starts) > 1:
+		return s + " from " + wording.Plural(len(starts), "start")
+	case len(first.Start) > 3 || len(starts[0]) == 0:
+		return s
+	case len(starts[0]) == 1:
+		return s + " from " + wording.Short(starts[0][0], 4)
+	}
+	return s + " from " + wording.Point(starts[0], 4)
+}
+
+// same reports whether all runs agree in something.
+func (in Runs) same(runs []int, of func(*experiment.Run) string) bool {
+	for _, r := range runs {
+		if of(in.Experiment.Runs[r]) != of(in.Experiment.Runs[runs[0]]) {
+			return false
+		}
+	}
+	return true
+}
+
+// SharedRate is the constant rate of all runs, empty if they differ or it is not constant.
+func (in Runs) SharedRate(runs []int) string {
+	rate := ""
+	for i, r := range runs {
+		v, ok := in.Experiment.Runs[r].ConstantRate()
+		if !ok || i > 0 && wording.Short(v, 6) != rate {
+			return ""
+		}
+		rate = wording.Short(v, 6)
+	}
+	return rate
+}
+
+// SurfaceName is what a subtitle calls a surface: its title, or its formula.
+func SurfaceName(s *surface.Surface) string {
+	if s.Title != "" && s.Title != s.Formula {
+		return s.Title
+	}
+	return "f(" + strings.Join(s.Vars, ", ") + ") = " + s.Setting()
+}

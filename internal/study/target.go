@@ -1,0 +1,34 @@
+package study
+
+import (
+	"gdplot/internal/catalog"
+	"gdplot/internal/experiment"
+)
+
+// GapParam declares the distance from the minimum that counts as arrival.
+func GapParam() catalog.Param {
+	p := catalog.Num("gap", "", 1e-6, catalog.MoreThan(0), "distance of the loss above the surface's minimum that counts as arrival").AsMain()
+	p.Target = "gap"
+	return p
+}
+
+// SharedTarget is the first target that all runs were watched for, a gap before a loss.
+func (in Runs) SharedTarget(runs []int) (experiment.Target, bool) {
+	if len(runs) == 0 {
+		return experiment.Target{}, false
+	}
+	var best experiment.Target
+	found := false
+	for _, t := range in.Experiment.Runs[runs[0]].Targets {
+		if t.Metric == "" && (!found || t.Gap && !best.Gap) {
+			all := true
+			for _, r := range runs {
+				all = all && in.Arrival(r, t).Known
+			}
+			if all {
+				best, found = t, true
+			}
+		}
+	}
+	return best, found
+}

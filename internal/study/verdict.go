@@ -1,0 +1,79 @@
+package study
+
+import (
+	"strings"
+
+	"gdplot/internal/insight"
+	"gdplot/internal/wording"
+)
+
+// ResultNote is what is written over a panel: how long its runs took to a target, or how they went.
+func (in Runs) ResultNote(runs []int) string {
+	if len(runs) == 0 {
+		return ""
+	}
+	if len(runs) > 1 {
+		return in.severalNote(runs)
+	}
+	r := runs[0]
+	out, rep := in.Results[r].Outcome, in.Reports[r]
+	if rep.Verdict == insight.Diverged {
+		return "diverges at step " + wording.Count(out.Steps)
+	}
+	if k, gap, ok := in.firstArrival(r); ok {
+		return wording.Plural(k, "step") + " to " + wording.Short(gap, 2)
+	}
+	if in.climbs(r) {
+		return "climbs to " + in.levelNote(r)
+	}
+	if rep.Verdict == insight.StepLimit {
+		return in.levelNote(r) + " after " + wording.Plural(out.Steps, "step")
+	}
+	return verdictNote(rep.Verdict)
+}
+
+// climbs reports whether a run ended higher than it began.
+func (in Runs) climbs(r int) bool {
+	trace := in.Results[r].Trace
+	return trace != nil && len(trace.Loss) > 0 && in.Results[r].Outcome.Loss > trace.Loss[0]
+}
+
+// levelNote is how high a run ended.
+func (in Runs) levelNote(r int) string {
+	loss := in.Results[r].Outcome.Loss
+	if low, ok := in.Experiment.Runs[r].Surface.Minimum(); ok {
+		return "gap " + wording.Short(loss-low, 2)
+	}
+	return "loss " + wording.Short(loss, 2)
+}
+
+// verdictNote says a verdict in few words.
+func verdictNote(v insight.Verdict) string {
+	switch v {
+	case insight.Converged:
+		return "arrives"
+	case insight.LocalMinimum:
+		return "in a local minimum"
+	case insight.AtSaddle:
+		return "on a saddle"
+	case insight.Oscillating:
+		return "keeps bouncing"
+	}
+	return strings.ReplaceAll(string(v), "_", " ")
+}
+
+// severalNote counts how many of the runs of a panel reach a minimum.
+func (in Runs) severalNote(runs []int) string {
+	n := 0
+	for _, r := range runs {
+		if v := in.Reports[r].Verdict; v == insight.Converged || v == insight.LocalMinimum {
+			n++
+		}
+	}
+	return wording.Count(n) + " of " + wording.Count(len(runs)) + " arrive"
+}
+
+// LossNote is the loss at which a run ends, for the panel that shows it.
+func (in Runs) LossNote(run int) string {
+	return "loss " + wording.Short(in.Results[run].Outcome.Loss, 3)
+}
