@@ -41,6 +41,7 @@ var floors = []string{
 	"gdplot/internal/wording",
 	"gdplot/internal/portable",
 	"gdplot/internal/plain",
+	"gdplot/internal/numeric",
 }
 
 // ground is the package that every other may stand on.

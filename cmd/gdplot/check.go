@@ -4,6 +4,7 @@ import (
 	"runtime"
 
 	"gdplot/internal/experiment"
+	"gdplot/internal/wording"
 
 	"github.com/spf13/cobra"
 )
@@ -87,7 +88,7 @@ func unfair(strict bool, notes int) error {
 	if !strict || notes == 0 {
 		return nil
 	}
-	return &failure{exitExpectation, count(notes, "note") + " on fairness", "what is meant so is said with fair:, see gdplot explain fair"}
+	return &failure{exitExpectation, wording.Plural(notes, "note") + " on fairness", "what is meant so is said with fair:, see gdplot explain fair"}
 }
 
 // inOrder says that files are right, and how much there is in them.
@@ -97,7 +98,7 @@ func inOrder(all []loaded) string {
 		runs += len(l.experiment.Runs)
 		figures += len(l.experiment.Figures)
 	}
-	return count(len(all), "file") + " checked, nothing is wrong: " + count(runs, "run") + ", " + count(figures, "figure")
+	return wording.Plural(len(all), "file") + " checked, nothing is wrong: " + wording.Plural(runs, "run") + ", " + wording.Plural(figures, "figure")
 }
 
 // flagStrict adds --strict.

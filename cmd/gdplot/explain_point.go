@@ -3,11 +3,11 @@ package main
 import (
 	"errors"
 	"fmt"
-	"math"
 	"strconv"
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/numeric"
 	"gdplot/internal/output"
 	"gdplot/internal/surface"
 
@@ -52,7 +52,7 @@ func parsePoint(text string) ([]float64, error) {
 	var x []float64
 	for _, part := range strings.Split(text, ",") {
 		v, err := strconv.ParseFloat(strings.TrimSpace(part), 64)
-		if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
+		if err != nil || !numeric.Finite(v) {
 			return nil, fmt.Errorf("%q is not a finite number", strings.TrimSpace(part))
 		}
 		x = append(x, v)
@@ -122,7 +122,7 @@ func factsAt(s *surface.Surface, x []float64) pointFacts {
 // eigenvalues are those of a symmetric matrix, ascending; none where an element is not finite.
 func eigenvalues(h []float64, n int) []float64 {
 	for _, v := range h {
-		if math.IsNaN(v) || math.IsInf(v, 0) {
+		if !numeric.Finite(v) {
 			return nil
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"gdplot/internal/experiment"
 	"gdplot/internal/fair"
 	"gdplot/internal/render"
+	"gdplot/internal/wording"
 
 	"github.com/spf13/cobra"
 )
@@ -117,19 +118,11 @@ func filesWrong(all []loaded) *failure {
 	if files == 0 {
 		return nil
 	}
-	text := count(errors, "error")
+	text := wording.Plural(errors, "error")
 	if len(all) > 1 {
 		text += fmt.Sprintf(" in %d of %d files", files, len(all))
 	}
 	return &failure{code: exitWrongFile, text: text}
-}
-
-// count is a number with its noun.
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 // completeFiles completes the names of experiment files and folders.

@@ -8,6 +8,7 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
 	"gdplot/internal/output"
+	"gdplot/internal/wording"
 
 	"github.com/spf13/cobra"
 )
@@ -65,7 +66,7 @@ func planTable(e *experiment.Experiment) string {
 	if figures == "" {
 		figures = "none"
 	}
-	return table(rows) + fmt.Sprintf("\n%s; figures: %s\n", count(len(e.Runs), "run"), figures)
+	return table(rows) + fmt.Sprintf("\n%s; figures: %s\n", wording.Plural(len(e.Runs), "run"), figures)
 }
 
 // briefly is a component with the parameters that differ from their defaults: sgd{momentum: 0.9}.

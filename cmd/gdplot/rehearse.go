@@ -3,11 +3,11 @@ package main
 import (
 	"context"
 	"path/filepath"
-	"strings"
 
 	"gdplot/internal/experiment"
 	"gdplot/internal/output"
 	"gdplot/internal/plain"
+	"gdplot/internal/wording"
 )
 
 // rehearse draws everything and writes nothing: it prints what would become of each file, and why (--dry-run).
@@ -46,9 +46,9 @@ func rehearsed(rows [][]string) string {
 	if changed == 0 {
 		return "nothing would change"
 	}
-	text := count(changed, "file")
+	text := wording.Plural(changed, "file")
 	if changed < len(rows) {
-		text += " of " + strings.TrimSuffix(count(len(rows), ""), " s")
+		text += " of " + wording.Count(len(rows))
 	}
 	return text + " would change; nothing was written"
 }

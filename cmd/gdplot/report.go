@@ -8,6 +8,7 @@ import (
 	"gdplot/internal/fair"
 	"gdplot/internal/output"
 	"gdplot/internal/plain"
+	"gdplot/internal/wording"
 )
 
 // written is what came of one experiment.
@@ -83,7 +84,7 @@ func (p *pipeline) figuresExist(experiments []*experiment.Experiment) error {
 func (p *pipeline) progress(e *experiment.Experiment) func(done, total int) {
 	return func(done, total int) {
 		if 100*done/total != 100*(done-1)/total || done == total {
-			p.t.progress(fmt.Sprintf("%s: %d of %s", e.Name, done, count(total, "run")))
+			p.t.progress(fmt.Sprintf("%s: %d of %s", e.Name, done, wording.Plural(total, "run")))
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/surface"
+	"gdplot/internal/wording"
 
 	"github.com/spf13/cobra"
 )
@@ -96,11 +97,11 @@ func (t *terminal) reportProofs(proofs []surface.Proof, asJSON bool) error {
 	for _, p := range proofs {
 		for _, fault := range p.Faults {
 			faults++
-			t.note("%s in %s: %s", p.Surface, count(p.Dim, "variable"), fault)
+			t.note("%s in %s: %s", p.Surface, wording.Plural(p.Dim, "variable"), fault)
 		}
 	}
 	if faults > 0 {
-		return &failure{code: exitUnfinished, text: count(faults, "fault") + " found"}
+		return &failure{code: exitUnfinished, text: wording.Plural(faults, "fault") + " found"}
 	}
 	return nil
 }
@@ -118,7 +119,7 @@ func proofTable(proofs []surface.Proof) string {
 	for _, p := range proofs {
 		verdict := "proved"
 		if len(p.Faults) > 0 {
-			verdict = count(len(p.Faults), "fault")
+			verdict = wording.Plural(len(p.Faults), "fault")
 		}
 		rows = append(rows, []string{p.Surface, fmt.Sprint(p.Dim), fmt.Sprint(p.Points), small(p.Gradient), small(p.Hessian),
 			fmt.Sprint(p.Minima), known(p.Minimum, "%.10g"), small(p.Slope), known(p.Curvature, "%.3g"), fmt.Sprint(p.Kinks), verdict})

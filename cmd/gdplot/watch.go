@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"gdplot/internal/plain"
+	"gdplot/internal/wording"
 )
 
 // watchPitch is how often files are looked at. Looking is what works on every system and file system, and with editors
@@ -105,7 +106,7 @@ func (p *pipeline) again(ctx context.Context, files []string, w *watcher) {
 	p.t.finish(ctx, err)
 	what := plain.Line(files[0])
 	if len(files) > 1 {
-		what = count(len(files), "file")
+		what = wording.Plural(len(files), "file")
 	}
 	p.t.note("watching %s; Ctrl-C ends it", what)
 }

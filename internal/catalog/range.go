@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+
+	"gdplot/internal/numeric"
 )
 
 // Interval is a set of numbers between two ends. The zero Interval holds only 0.
@@ -32,7 +34,7 @@ func Open(lo, hi float64) Interval { return Interval{Lo: lo, Hi: hi, LoOpen: tru
 
 // Contains reports whether v lies in the interval; NaN and the infinities never do.
 func (r Interval) Contains(v float64) bool {
-	if math.IsNaN(v) || math.IsInf(v, 0) {
+	if !numeric.Finite(v) {
 		return false
 	}
 	return (v > r.Lo || v == r.Lo && !r.LoOpen) && (v < r.Hi || v == r.Hi && !r.HiOpen)

@@ -198,7 +198,11 @@ func (s *speech) slot(slot string, c Claim) string {
 	case "list":
 		return wording.List(c.List)
 	case "lists":
-		return wording.List(plurals(c.List))
+		var several []string
+		for _, thing := range c.List {
+			several = append(several, wording.Noun(2, thing))
+		}
+		return wording.List(several)
 	case "@":
 		return s.v.Place(c.Runs, c.At)
 	case "of":
@@ -246,50 +250,24 @@ func (s *speech) some(c Claim) string {
 	return text
 }
 
-// plurals are words with the last letter that makes several of them: surfaces, numbers of steps.
-func plurals(words []string) []string {
-	all := make([]string, len(words))
-	for i, w := range words {
-		first, rest, of := strings.Cut(w, " of ")
-		if all[i] = first + "s"; strings.HasSuffix(first, "ch") {
-			all[i] = first + "es"
-		}
-		if of {
-			all[i] += " of " + rest
-		}
-	}
-	return all
-}
-
 // Number writes a number in a form of templates.
 func Number(v float64, form string) string {
 	switch {
 	case form == "":
 		return wording.Short(v, 3)
 	case form == "%":
-		return Percent(v)
+		return wording.Percent(v, 2)
 	case form == "#":
 		return wording.Count(int(math.Round(v)))
 	case form == "word":
 		return wording.Number(int(math.Round(v)))
 	case strings.HasPrefix(form, "word "):
-		return counted(int(math.Round(v)), form[len("word "):])
+		return wording.Counted(int(math.Round(v)), form[len("word "):])
 	case form[0] == '#':
 		return wording.Plural(int(math.Round(v)), form[1:])
 	}
 	digits, _ := strconv.Atoi(form)
 	return wording.Short(v, digits)
-}
-
-// Percent writes a share.
-func Percent(share float64) string { return wording.Short(100*share, 2) + " %" }
-
-// counted is a number of things, a small one as a word.
-func counted(n int, one string) string {
-	if n == 1 {
-		return "one " + one
-	}
-	return wording.Number(n) + " " + one + "s"
 }
 
 // Reach is what a run does that comes to a level, in the infinitive.

@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/numeric"
 )
 
 // Want says which columns of a file a model asks for.
@@ -239,7 +240,7 @@ func (p *reading) cell(k, i int, text string) (float64, bool) {
 		return float64(code), true
 	}
 	v, err := strconv.ParseFloat(text, 64)
-	if err == nil && v-v == 0 {
+	if err == nil && numeric.Finite(v) {
 		return v, true
 	}
 	return p.odd(i, text)
@@ -265,7 +266,7 @@ func (p *reading) odd(i int, text string) (float64, bool) {
 			}
 		}
 		p.fault(p.at(i, text, fmt.Sprintf("%s must be a number, not %q", p.header[i], short(trimmed)), hint))
-	case v-v != 0:
+	case !numeric.Finite(v):
 		p.fault(p.at(i, text, fmt.Sprintf("%s must be a finite number, not %s", p.header[i], trimmed), ""))
 	default:
 		return v, true
@@ -308,7 +309,7 @@ func (p *reading) numbers(codes map[string]int) bool {
 	values := make([]float64, len(codes))
 	for text, code := range codes {
 		v, err := strconv.ParseFloat(text, 64)
-		if err != nil || v-v != 0 {
+		if err != nil || !numeric.Finite(v) {
 			return false
 		}
 		values[code] = v

@@ -3,6 +3,8 @@ package descent
 import (
 	"math"
 	"testing"
+
+	"gdplot/internal/numeric"
 )
 
 // walk is a straight path: one unit to the right and two down, at every step.
@@ -85,7 +87,7 @@ func TestConfineLeavesNonFiniteCoordinatesToDivergence(t *testing.T) {
 	nan, inf := math.NaN(), math.Inf(1)
 	box := Box{Lo: []float64{0, 0}, Hi: []float64{1, 1}, Policy: Reflect}
 	x := []float64{nan, inf}
-	if box.confine(x); allFinite(x[:1]) || allFinite(x[1:]) {
+	if box.confine(x); numeric.AllFinite(x[:1]) || numeric.AllFinite(x[1:]) {
 		t.Errorf("reflect made %v", x)
 	}
 	box.Policy = Clamp

@@ -3,6 +3,8 @@ package descent
 import (
 	"math"
 
+	"gdplot/internal/numeric"
+
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/optimize"
 )
@@ -69,7 +71,7 @@ func (l *lineSearch) find(step float64, s *State) (float64, bool) {
 		if !moved {
 			return 0, false
 		}
-		if !allFinite(l.grad) || math.IsNaN(f) || math.IsInf(f, 0) {
+		if !numeric.AllFinite(l.grad) || !numeric.Finite(f) {
 			step /= 2 // the loss is not defined there, and no search can tell how far that goes
 			l.along.Init(s.F, slope, step)
 			continue

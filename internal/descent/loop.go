@@ -3,6 +3,8 @@ package descent
 import (
 	"fmt"
 	"math"
+
+	"gdplot/internal/numeric"
 )
 
 // Do walks from Start until a reason to end is found, and hands every row to rec (nil if nobody wants them). Within
@@ -155,7 +157,7 @@ func (r *Run) evaluate(s *State, d []float64) bool {
 		return rest == 0
 	}
 	s.GradNorm = norm(g)
-	return rest == 0 && allFinite(g)
+	return rest == 0 && numeric.AllFinite(g)
 }
 
 // ended is the reason to end at x_k, empty if there is none.

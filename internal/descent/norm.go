@@ -44,16 +44,6 @@ func maxNorm(v []float64) float64 {
 	return largest
 }
 
-// allFinite reports whether v holds neither NaN nor an infinity.
-func allFinite(v []float64) bool {
-	for _, c := range v {
-		if c-c != 0 {
-			return false
-		}
-	}
-	return true
-}
-
 // normOf is the p-norm (Σ|v_i|^p)^(1/p) for p ≥ 1, the largest |v_i| for p = ∞.
 func normOf(v []float64, p float64) float64 {
 	if p == 2 {

@@ -4,6 +4,8 @@ import (
 	"math"
 	"math/big"
 	"testing"
+
+	"gdplot/internal/numeric"
 )
 
 func TestNormsHaveClosedForms(t *testing.T) {
@@ -48,7 +50,7 @@ func FuzzNorm(f *testing.F) {
 	f.Add(1.7e308, 1.0, 0.0)
 	f.Fuzz(func(t *testing.T, a, b, c float64) {
 		v := []float64{a, b, c}
-		if !allFinite(v) {
+		if !numeric.AllFinite(v) {
 			return
 		}
 		sum := new(big.Float).SetPrec(4000)

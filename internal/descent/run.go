@@ -58,3 +58,6 @@ type Outcome struct {
 	BestStep    int
 	Hits        []Hit // one for each of Run.Targets
 }
+
+// Diverged reports whether the run ended because something was not finite.
+func (o *Outcome) Diverged() bool { return o.Reason == ReasonDiverged }

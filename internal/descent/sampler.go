@@ -3,6 +3,8 @@ package descent
 import (
 	"math"
 	"math/rand/v2"
+
+	"gdplot/internal/numeric"
 )
 
 // sampler is the part of the loop that a Stochastic objective needs beside the one for all.
@@ -57,7 +59,7 @@ func (p *sampler) look(r *Run, s *State, d []float64) bool {
 	s.Unreported = s.K&(p.every-1) != 0 && s.K&(s.K-1) != 0 && s.K < r.Steps
 	if s.Unreported {
 		s.F, s.GradNorm = math.NaN(), math.NaN()
-		return allFinite(s.X)
+		return numeric.AllFinite(s.X)
 	}
 	finite := r.evaluate(s, d)
 	p.exact = s.F

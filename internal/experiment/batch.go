@@ -6,6 +6,7 @@ import (
 
 	"gdplot/internal/descent"
 	"gdplot/internal/model"
+	"gdplot/internal/wording"
 )
 
 // measure works out how many steps a run has, and reports batches and epochs of a surface that has no examples, or not
@@ -19,7 +20,7 @@ func (r *resolver) measure(d *decoded) {
 		r.report.errorf(at, didYouMean("full"), "this surface has no examples to draw a batch from")
 		d.ok = false
 	} else if d.batch > n {
-		r.report.errorf(at, didYouMean("full"), "there are %s; a batch of %d is more than all of them", count(n, "example"), d.batch)
+		r.report.errorf(at, didYouMean("full"), "there are %s; a batch of %d is more than all of them", wording.Plural(n, "example"), d.batch)
 		d.ok = false
 	}
 	r.divides(d)
@@ -36,7 +37,7 @@ func (r *resolver) measure(d *decoded) {
 		perEpoch = descent.PerEpoch(n, d.batch)
 	}
 	if d.length.epochs > int(stepsRange.Hi)/perEpoch {
-		r.report.errorf(d.length.at, "", "%s of %s are more than %.0f steps", count(d.length.epochs, "epoch"), count(perEpoch, "step"), stepsRange.Hi)
+		r.report.errorf(d.length.at, "", "%s of %s are more than %.0f steps", wording.Plural(d.length.epochs, "epoch"), wording.Plural(perEpoch, "step"), stepsRange.Hi)
 		d.ok = false
 		return
 	}

@@ -6,6 +6,7 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
 	"gdplot/internal/model"
+	"gdplot/internal/wording"
 )
 
 // Verdicts are the words that an expectation may claim; package insight decides which of them a run earns.
@@ -328,7 +329,7 @@ func (p *plotted) end(x *Claim, n *node, run int) bool {
 		case "near":
 			x.Near, good = p.vector(v, "near", catalog.Any())
 			if good && run >= 0 && len(x.Near) != p.runs[run].Surface.Dim() {
-				p.report.errorf(v, "", "near has %s, but the surface has %s", count(len(x.Near), "number"), count(p.runs[run].Surface.Dim(), "variable"))
+				p.report.errorf(v, "", "near has %s, but the surface has %s", wording.Plural(len(x.Near), "number"), wording.Plural(p.runs[run].Surface.Dim(), "variable"))
 				good = false
 			}
 		case "within":

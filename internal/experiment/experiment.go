@@ -8,8 +8,6 @@
 package experiment
 
 import (
-	"strings"
-
 	"gdplot/internal/catalog"
 	"gdplot/internal/surface"
 )
@@ -83,28 +81,6 @@ type Value struct {
 	Text    string  // shortest form, as IDs write it; empty where the run has nothing there
 	Number  float64 // NaN if it is not a number
 	Numeric bool
-}
-
-// Target is a loss, or a gap above the minimum, that a run should come down to, or what a model is judged by: a share that
-// it should rise to, or a loss on other examples that it should come down to.
-type Target struct {
-	Gap    bool    // whether Loss is measured above the surface's minimum
-	Metric string  // one of model.Metrics, empty for a loss or a gap
-	Loss   float64 // the level
-}
-
-// Tenth is the target at a tenth of the level, to whole digits.
-func Tenth(t Target) Target {
-	t.Loss = rounded(t.Loss/10, 12)
-	return t
-}
-
-// Reached reports whether a value of the target's metric is at the target.
-func (t Target) Reached(v float64) bool {
-	if strings.HasSuffix(t.Metric, "loss") {
-		return v <= t.Loss
-	}
-	return v >= t.Loss
 }
 
 // Figure is a figure to draw: its kind with options, checked against the catalogue that the command handed in.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/wording"
 )
 
 // drawing is a decoded figure, before it is known what varies.
@@ -146,7 +147,7 @@ func (p *plotted) suits(spec catalog.Spec, at *node, runs ...int) bool {
 		if dim := p.runs[i].Surface.Dim(); dim != d.Dim {
 			if at != nil {
 				p.report.errorf(at, "only: leaves runs out", "%s shows surfaces of %s; that of %s has %d",
-					d.Name, count(d.Dim, "variable"), quote(p.runs[i].ID), dim)
+					d.Name, wording.Plural(d.Dim, "variable"), quote(p.runs[i].ID), dim)
 			}
 			return false
 		}
@@ -303,80 +304,6 @@ func (p *plotted) axisNamed(at *node, text string, words []string) {
 		}
 		p.report.errorf(at, hint, "%s is nothing that varies between runs", quote(text))
 	}
-}
-
-// targets adds the levels that a figure shows to its runs. A default level gives way to one that the file names.
-func (p *plotted) targets(d *drawing, runs []int) {
-	explicit := false
-	for _, param := range d.spec.Decl.Params {
-		_, given := d.params[param.Name]
-		explicit = explicit || param.Target != "" && given
-	}
-	for i, param := range d.spec.Decl.Params {
-		_, given := d.params[param.Name]
-		if param.Target == "" || explicit && !given {
-			continue
-		}
-		for _, level := range levels(d.spec.Values[i]) {
-			for _, j := range runs {
-				p.aim(j, Target{Gap: param.Target == "gap", Loss: level}, d.place(param.Name))
-			}
-		}
-	}
-}
-
-// tenths lets runs whose arrivals at a gap are compared be watched at a tenth of it as well: whether the order is the same
-// there says how much it owes to the gap. These targets come after all others.
-func (p *plotted) tenths(e *Experiment) {
-	if p.report.errors > 0 {
-		return
-	}
-	var watch func(f *Figure)
-	watch = func(f *Figure) {
-		for i, param := range f.Spec.Decl.Params {
-			if param.Target == "gap" && f.countsArrivals() && len(f.Runs) > 1 {
-				for _, level := range levels(f.Spec.Values[i]) {
-					p.tenth(f.Runs, Target{Gap: true, Loss: level})
-				}
-			}
-		}
-		for _, part := range f.Parts {
-			watch(part)
-		}
-	}
-	for _, f := range e.Figures {
-		watch(f)
-	}
-	for _, x := range e.Expect {
-		if x.Faster >= 0 && x.To.Gap {
-			p.tenth([]int{x.Faster, x.Than}, x.To)
-		}
-	}
-}
-
-// tenth gives runs that have a target a tenth of it as well.
-func (p *plotted) tenth(runs []int, t Target) {
-	for _, i := range runs {
-		if run := p.runs[i]; slices.Contains(run.Targets, t) && !slices.Contains(run.Targets, Tenth(t)) {
-			run.Targets = append(run.Targets, Tenth(t))
-		}
-	}
-}
-
-// countsArrivals reports whether a figure compares when runs come to a target.
-func (f *Figure) countsArrivals() bool {
-	return f.Beside()&catalog.ComparesArrivals != 0 || slices.Contains(f.Spec.Values, any("steps_to"))
-}
-
-// levels are the numbers of a parameter's value.
-func levels(v any) []float64 {
-	switch v := v.(type) {
-	case float64:
-		return []float64{v}
-	case []float64:
-		return v
-	}
-	return nil
 }
 
 // aim gives a run a target, unless it has it.

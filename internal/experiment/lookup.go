@@ -1,6 +1,11 @@
 package experiment
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+
+	"gdplot/internal/wording"
+)
 
 // value is what a run has at a path, empty where it has nothing there.
 func (d *decoded) value(p path) Value {
@@ -43,7 +48,7 @@ func (d *decoded) value(p path) Value {
 
 func (l length) value() Value {
 	if l.epochs > 0 {
-		return textValue(count(l.epochs, "epoch"))
+		return textValue(strconv.Itoa(l.epochs) + " " + wording.Noun(l.epochs, "epoch"))
 	}
 	return integerValue(l.steps)
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/wording"
 )
 
 // noteKeys are what a note may say.
@@ -94,7 +95,7 @@ func (p *plotted) findRun(note *catalog.Note, at *node, shown []int) {
 		if len(shown) == 1 {
 			note.Of = shown[0]
 		} else if !p.incomplete {
-			p.report.errorf(at, "say run: and its name", "the figure shows %s; this note does not say which it is about", count(len(shown), "run"))
+			p.report.errorf(at, "say run: and its name", "the figure shows %s; this note does not say which it is about", wording.Plural(len(shown), "run"))
 		}
 		return
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/wording"
 )
 
 // sweepHint answers a list where one value belongs.
@@ -174,7 +175,7 @@ func (c *checker) points(n *node, name string, r catalog.Interval) ([][]float64,
 	for i, item := range n.items {
 		p, good := c.vector(item, fmt.Sprintf("point %d of %s", i+1, name), r)
 		if good && len(all) > 0 && len(p) != len(all[0]) {
-			c.report.errorf(item, "", "this point has %s, the first one %d", count(len(p), "coordinate"), len(all[0]))
+			c.report.errorf(item, "", "this point has %s, the first one %d", wording.Plural(len(p), "coordinate"), len(all[0]))
 			good = false
 		}
 		all, ok = append(all, p), ok && good
@@ -283,14 +284,6 @@ func isName(s string) bool {
 		}
 	}
 	return s != ""
-}
-
-// count is a number with its noun: "1 run", "3 runs".
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return strconv.Itoa(n) + " " + noun + "s"
 }
 
 // param decodes the value of a declared parameter into the Go type that its Type names.

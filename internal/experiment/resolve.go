@@ -11,6 +11,7 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/data"
 	"gdplot/internal/surface"
+	"gdplot/internal/wording"
 )
 
 // resolver completes decoded runs with what needs several keys at once: surfaces, points, rates over the run's steps.
@@ -255,7 +256,7 @@ func (r *resolver) linkStarts(runs []*Run, from []*decoded) {
 			continue
 		}
 		if a, b := runs[i].Surface, runs[j].Surface; a != nil && b != nil && a.Dim() != b.Dim() {
-			r.report.errorf(n, "", "%s has %s, but this run's surface %s", quote(n.text), count(b.Dim(), "variable"), count(a.Dim(), "variable"))
+			r.report.errorf(n, "", "%s has %s, but this run's surface %s", quote(n.text), wording.Plural(b.Dim(), "variable"), wording.Plural(a.Dim(), "variable"))
 			continue
 		}
 		runs[i].StartOf = j

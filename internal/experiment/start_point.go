@@ -3,6 +3,7 @@ package experiment
 import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
+	"gdplot/internal/wording"
 )
 
 // startPoint is where a run begins, nil where that is wrong or the end of another run.
@@ -16,7 +17,7 @@ func (r *resolver) startPoint(d *decoded) []float64 {
 	}
 	if n := s.dimension(); n > 0 && n != land.Dim() {
 		what := map[startKind]string{startPoint: "start has %s", startGrid: "this grid has %s", startUniform: "this window has %s"}[s.kind]
-		r.report.errorf(s.at, "", what+", but the surface has %s", count(n, "number"), count(land.Dim(), "variable"))
+		r.report.errorf(s.at, "", what+", but the surface has %s", wording.Plural(n, "number"), wording.Plural(land.Dim(), "variable"))
 		return nil
 	}
 	if needsWindow := s.kind == startGrid || s.kind == startUniform && s.window == nil; needsWindow && len(land.Window) == 0 {

@@ -7,6 +7,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/portable"
+	"gdplot/internal/wording"
 )
 
 // sweepAxis is one key under sweep with the values to try.
@@ -201,7 +202,7 @@ func (c *checker) spacedAxis(a *sweepAxis, form string, body, size *node) bool {
 			v = logSpaced(ends[0], ends[1], i, n)
 		}
 		if whole := a.path.takesWhole(); whole && v != math.Trunc(v) {
-			c.report.errorf(body, "", "%s takes whole numbers, and among these %s is %s", a.path.text, count(n, "value"), number(v))
+			c.report.errorf(body, "", "%s takes whole numbers, and among these %s is %s", a.path.text, wording.Plural(n, "value"), number(v))
 			return false
 		}
 		a.values = append(a.values, word(body, number(v)))

@@ -63,7 +63,7 @@ func NewBasins(s *surface.Surface) *Basins {
 // wherever the minimum is known.
 func (b *Basins) Of(run *experiment.Run, e runner.Ending) Fate {
 	out := &e.Outcome
-	if out.Reason == descent.ReasonDiverged {
+	if out.Diverged() {
 		return Gone
 	}
 	if i := b.nearest(out.X); i >= 0 && math.Abs(out.Loss-b.level(i, out.Loss)) <= b.tolerance(b.level(i, out.Loss), e.FirstLoss, out.Loss) {

@@ -96,12 +96,6 @@ func (t *Tale) firstGap(r int) float64 {
 	return tr.Loss[0] - low.Level
 }
 
-// climbs reports whether a run ended higher than it began.
-func (t *Tale) climbs(r int) bool {
-	tr := t.results[r].Trace
-	return tr != nil && len(tr.Loss) > 0 && t.results[r].Outcome.Loss > tr.Loss[0]
-}
-
 // spot writes a place on a surface as exactly as a figure shows it: all coordinates to the decimals that tell a thousandth
 // of the window's shorter side.
 func spot(s *surface.Surface, x []float64) string {

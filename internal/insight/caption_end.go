@@ -79,13 +79,13 @@ func (t *Tale) fate(r int) claim.Claim {
 	plain := func(kind claim.Kind) claim.Claim { c.Kind = kind; return c }
 	step := float64(out.Steps)
 	switch {
-	case rep.Verdict == Diverged || out.Reason == descent.ReasonDiverged:
+	case out.Diverged():
 		c.N = claim.N{"step": step}
 		return plain(claim.Diverges)
 	case out.Reason == descent.ReasonOutside:
 		c.N = claim.N{"step": step}
 		return plain(claim.LeavesWindow)
-	case t.climbs(r):
+	case t.results[r].Climbed():
 		c.N = claim.N{"step": step, "from": t.results[r].Trace.Loss[0], "to": out.Loss}
 		return plain(claim.Climbs)
 	}

@@ -160,7 +160,7 @@ func (t *Tale) overshoot(r int, x float64) float64 {
 // tooFast tells of runs that grow or swing at a rate above the largest stable one.
 func (t *Tale) tooFast() [][]claim.Claim {
 	for _, r := range t.runs {
-		restless := t.climbs(r) || t.reports[r].Verdict == Diverged || t.reports[r].Verdict == Oscillating
+		restless := t.results[r].Climbed() || t.results[r].Outcome.Diverged() || t.reports[r].Verdict == Oscillating
 		s := t.e.Runs[r].Surface
 		if !restless || !s.Smooth {
 			continue
@@ -192,7 +192,7 @@ func (t *Tale) tooFast() [][]claim.Claim {
 // growth is what a rate above the largest stable one does to a run on a quadratic surface.
 func (t *Tale) growth(r int) string {
 	switch _, plain := t.plainRate(r); {
-	case t.reports[r].Verdict == Oscillating && !t.climbs(r):
+	case t.reports[r].Verdict == Oscillating && !t.results[r].Climbed():
 		return ""
 	case plain:
 		return "every step overshoots by more than the last"

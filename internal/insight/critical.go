@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"gdplot/internal/descent"
+	"gdplot/internal/numeric"
 	"gdplot/internal/surface"
 
 	"gonum.org/v1/gonum/mat"
@@ -152,7 +153,7 @@ func (z *zero) newton(from, width []float64) bool {
 func (z *zero) decompose() bool {
 	n := len(z.x)
 	z.o.Hessian(z.hess, z.x)
-	if h := length(z.hess); math.IsNaN(h) || math.IsInf(h, 0) {
+	if h := length(z.hess); !numeric.Finite(h) {
 		return false
 	}
 	if !z.system.Factorize(mat.NewSymDense(n, z.hess), true) {

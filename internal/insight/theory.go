@@ -1,12 +1,12 @@
 package insight
 
 import (
-	"math"
 	"slices"
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
+	"gdplot/internal/numeric"
 	"gdplot/internal/surface"
 
 	"gonum.org/v1/gonum/mat"
@@ -30,7 +30,7 @@ func hessianAt(s *surface.Surface, x []float64, vectors bool) (system mat.EigenS
 	}
 	h := make([]float64, n*n)
 	s.Objective().Hessian(h, x)
-	if v := length(h); math.IsNaN(v) || math.IsInf(v, 0) {
+	if v := length(h); !numeric.Finite(v) {
 		return system, false
 	}
 	ok = system.Factorize(mat.NewSymDense(n, h), vectors)

@@ -36,7 +36,7 @@ const (
 // Judge says how a run went: the first of Verdicts that holds.
 func Judge(r runner.Result) Report {
 	j := newJudge(r)
-	if j.out.Reason == descent.ReasonDiverged {
+	if j.out.Diverged() {
 		return Report{Verdict: Diverged, Why: j.whyDiverged()}
 	}
 	c := j.land()

@@ -237,10 +237,10 @@ func (j *judge) whyStepLimit() string {
 	case j.late.updates >= leastUpdates && j.late.returns() && second < first:
 		half := (j.out.Steps - j.late.from) / 2
 		return text + fmt.Sprintf(" and still swings; its mean loss over the last %s, %s, is %s of that over the %s before",
-			wording.Plural(half, "step"), j.measured(), percent(second/first), wording.Count(half))
+			wording.Plural(half, "step"), j.measured(), wording.Percent(second/first, 2), wording.Count(half))
 	case j.known:
 		if rho, ok := LinearRate(j.trace, j.minimum); ok && rho < 1 {
-			return text + fmt.Sprintf(", and the gap still shrinks by %s a step", percent(1-rho))
+			return text + fmt.Sprintf(", and the gap still shrinks by %s a step", wording.Percent(1-rho, 2))
 		}
 	}
 	return text
@@ -253,6 +253,3 @@ func (j *judge) measured() string {
 	}
 	return "above its best"
 }
-
-// percent writes a share.
-func percent(share float64) string { return wording.Short(100*share, 2) + " %" }

@@ -6,6 +6,7 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/data"
 	"gdplot/internal/portable"
+	"gdplot/internal/wording"
 )
 
 // sigmoid is 1/(1 + e^−z), which does not overflow.
@@ -50,7 +51,7 @@ func classWeights(spec catalog.Spec, t *data.Table) ([]float64, error) {
 	k := len(t.Target.Classes)
 	if given, ok := spec.Get("class_weights").([]float64); ok {
 		if len(given) != k {
-			return nil, &Fault{Param: "class_weights", Message: "class_weights has " + plural(len(given), "number") + ", and " + t.Target.Name + " " + plural(k, "class")}
+			return nil, &Fault{Param: "class_weights", Message: "class_weights has " + wording.Plural(len(given), "number") + ", and " + t.Target.Name + " " + wording.Plural(k, "class")}
 		}
 		return given, nil
 	}

@@ -6,6 +6,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/data"
+	"gdplot/internal/wording"
 )
 
 // always says of a model that it predicts classes.
@@ -34,7 +35,7 @@ var _ = Models.Add(catalog.Entry[Definition]{
 func newLogistic(spec catalog.Spec, d *Data) (*Problem, error) {
 	classes := d.Train.Target.Classes
 	if len(classes) != 2 {
-		return nil, &Fault{Column: d.Train.Target.Name, Message: d.Train.Target.Name + " has " + plural(len(classes), "class") +
+		return nil, &Fault{Column: d.Train.Target.Name, Message: d.Train.Target.Name + " has " + wording.Plural(len(classes), "class") +
 			"; logistic_regression parts two, softmax_regression any number"}
 	}
 	if spec.Has("positive") {
@@ -91,16 +92,4 @@ func (d *Data) swapClasses() {
 		return &s
 	}
 	d.Train, d.Test, d.scaled, d.scaledTest = swap(d.Train), swap(d.Test), swap(d.scaled), swap(d.scaledTest)
-}
-
-// plural is a number with its noun: "1 class", "3 classes".
-func plural(n int, noun string) string {
-	switch {
-	case n == 1:
-	case noun == "class":
-		noun = "classes"
-	default:
-		noun += "s"
-	}
-	return strconv.Itoa(n) + " " + noun
 }

@@ -2,8 +2,9 @@ package output
 
 import (
 	"encoding/json"
-	"math"
 	"strconv"
+
+	"gdplot/internal/numeric"
 )
 
 // appendFloat writes a number in the shortest form that reads back exactly, else +Inf, -Inf or NaN.
@@ -18,7 +19,7 @@ type Number float64
 // MarshalJSON implements json.Marshaler.
 func (n Number) MarshalJSON() ([]byte, error) {
 	v := float64(n)
-	if math.IsNaN(v) || math.IsInf(v, 0) {
+	if !numeric.Finite(v) {
 		return []byte("null"), nil
 	}
 	return json.Marshal(v)

@@ -19,6 +19,11 @@ type Result struct {
 	Trace   *descent.Trace  // nil where Options.Keep did not ask for it
 }
 
+// Climbed reports whether the run ended higher than it began; false where there is no trace to tell.
+func (r *Result) Climbed() bool {
+	return r.Trace != nil && r.Trace.Len() > 0 && r.Outcome.Loss > r.Trace.Loss[0]
+}
+
 // Options say how a plan is executed; none of them changes a result.
 type Options struct {
 	Workers  int                   // runs at a time, at least 1

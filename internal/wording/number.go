@@ -141,14 +141,6 @@ func Coordinates(x []float64, most int) string {
 	return strings.Join(parts, ", ")
 }
 
-// Plural is "1 step" or "12 steps".
-func Plural(n int, one string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return Count(n) + " " + one + "s"
-}
-
 // List is a list of things as prose has it: a, b and c.
 func List(parts []string) string {
 	switch len(parts) {

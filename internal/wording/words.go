@@ -1,5 +1,10 @@
 package wording
 
+import (
+	"math"
+	"strings"
+)
+
 // Number writes a small count as a word, as prose does: one, two, … ten, 11.
 func Number(n int) string {
 	words := [...]string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
@@ -7,4 +12,50 @@ func Number(n int) string {
 		return words[n]
 	}
 	return Count(n)
+}
+
+// Noun is the form of a noun for a number of things: run, runs, classes, searches, numbers of steps; of epoch and the like epochs.
+func Noun(n int, one string) string {
+	if n == 1 {
+		return one
+	}
+	thing, rest, of := strings.Cut(one, " of ")
+	if strings.HasSuffix(thing, "s") || strings.HasSuffix(thing, "ch") && !strings.HasSuffix(thing, "och") {
+		thing += "e"
+	}
+	if thing += "s"; of {
+		return thing + " of " + rest
+	}
+	return thing
+}
+
+// Plural is a number of things: 1 step, 12 steps, 1,000 steps.
+func Plural(n int, one string) string { return Count(n) + " " + Noun(n, one) }
+
+// Counted is a number of things, a small one as a word, as prose does: one step, two classes, 11 runs.
+func Counted(n int, one string) string { return Number(n) + " " + Noun(n, one) }
+
+// Verb is the form of a verb for a number of things.
+func Verb(n int, one, several string) string {
+	if n == 1 {
+		return one
+	}
+	return several
+}
+
+// Percent writes a share with at most digits significant ones.
+func Percent(share float64, digits int) string { return Short(100*share, digits) + " %" }
+
+// Tenths writes a share in tenths of a per cent; only nothing and all are 0 % and 100 %.
+func Tenths(share float64) string {
+	switch p := 100 * share; {
+	case p == 0 || p == 100:
+		return Fixed(p, 0) + " %"
+	case p < 0.05:
+		return "< 0.1 %"
+	case p > 99.95:
+		return "> 99.9 %"
+	default:
+		return Fixed(math.Round(p*10)/10, 1) + " %"
+	}
 }

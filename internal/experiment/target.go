@@ -1,0 +1,124 @@
+package experiment
+
+import (
+	"slices"
+	"strings"
+
+	"gdplot/internal/catalog"
+)
+
+// Target is a loss, or a gap above the minimum, that a run should come down to, or what a model is judged by: a share that
+// it should rise to, or a loss on other examples that it should come down to.
+type Target struct {
+	Gap    bool    // whether Loss is measured above the surface's minimum
+	Metric string  // one of model.Metrics, empty for a loss or a gap
+	Loss   float64 // the level
+}
+
+// Tenth is the target at a tenth of the level, to whole digits.
+func Tenth(t Target) Target {
+	t.Loss = rounded(t.Loss/10, 12)
+	return t
+}
+
+// Reached reports whether a value of the target's metric is at the target.
+func (t Target) Reached(v float64) bool {
+	if strings.HasSuffix(t.Metric, "loss") {
+		return v <= t.Loss
+	}
+	return v >= t.Loss
+}
+
+// targets adds the levels that a figure shows to its runs. A default level gives way to one that the file names.
+func (p *plotted) targets(d *drawing, runs []int) {
+	explicit := false
+	for _, param := range d.spec.Decl.Params {
+		_, given := d.params[param.Name]
+		explicit = explicit || param.Target != "" && given
+	}
+	for i, param := range d.spec.Decl.Params {
+		_, given := d.params[param.Name]
+		if param.Target == "" || explicit && !given {
+			continue
+		}
+		for _, target := range targetsOf(param, d.spec.Values[i]) {
+			for _, j := range runs {
+				p.aim(j, target, d.place(param.Name))
+			}
+		}
+	}
+}
+
+// targetsOf are the levels that a parameter of a figure names, one or several.
+func targetsOf(param catalog.Param, value any) []Target {
+	at := func(level float64) Target { return Target{Gap: param.Target == "gap", Loss: level} }
+	var all []Target
+	switch v := value.(type) {
+	case float64:
+		all = append(all, at(v))
+	case []float64:
+		for _, level := range v {
+			all = append(all, at(level))
+		}
+	}
+	return all
+}
+
+// Target is the level that a figure says its runs should come down to: the loss that its file names, or else the gap, which
+// has a default.
+func (f *Figure) Target() Target {
+	var target Target
+	found := false
+	for i, param := range f.Spec.Decl.Params {
+		if param.Target == "" {
+			continue
+		}
+		if all := targetsOf(param, f.Spec.Values[i]); len(all) > 0 && (!found || target.Gap) {
+			target, found = all[0], true
+		}
+	}
+	return target
+}
+
+// tenths lets runs whose arrivals at a gap are compared be watched at a tenth of it as well: whether the order is the same
+// there says how much it owes to the gap. These targets come after all others.
+func (p *plotted) tenths(e *Experiment) {
+	if p.report.errors > 0 {
+		return
+	}
+	var watch func(f *Figure)
+	watch = func(f *Figure) {
+		for i, param := range f.Spec.Decl.Params {
+			if param.Target == "gap" && f.countsArrivals() && len(f.Runs) > 1 {
+				for _, target := range targetsOf(param, f.Spec.Values[i]) {
+					p.tenth(f.Runs, target)
+				}
+			}
+		}
+		for _, part := range f.Parts {
+			watch(part)
+		}
+	}
+	for _, f := range e.Figures {
+		watch(f)
+	}
+	for _, x := range e.Expect {
+		if x.Faster >= 0 && x.To.Gap {
+			p.tenth([]int{x.Faster, x.Than}, x.To)
+		}
+	}
+}
+
+// tenth gives runs that have a target a tenth of it as well.
+func (p *plotted) tenth(runs []int, t Target) {
+	for _, i := range runs {
+		if run := p.runs[i]; slices.Contains(run.Targets, t) && !slices.Contains(run.Targets, Tenth(t)) {
+			run.Targets = append(run.Targets, Tenth(t))
+		}
+	}
+}
+
+// countsArrivals reports whether a figure compares when runs come to a target.
+func (f *Figure) countsArrivals() bool {
+	return f.Beside()&catalog.ComparesArrivals != 0 || slices.Contains(f.Spec.Values, any("steps_to"))
+}

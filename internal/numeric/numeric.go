@@ -1,0 +1,38 @@
+// Package numeric has what the project asks of plain numbers: whether they are finite, and quantiles. Arithmetic whose bits
+// are the same on every machine is package portable's.
+package numeric
+
+import "math"
+
+// Finite reports whether v is neither infinite nor NaN.
+func Finite(v float64) bool { return v-v == 0 }
+
+// AllFinite reports whether v holds neither an infinity nor a NaN.
+func AllFinite(v []float64) bool {
+	for _, c := range v {
+		if c-c != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// Quantile is the quantile of order p in [0, 1] of ascending values, by linear interpolation between order statistics, at
+// (n − 1)p counted from 0: type 7 of Hyndman and Fan, Sample quantiles in statistical packages (1996), the default of R and
+// NumPy. An infinite neighbour that takes part makes it infinite; it is NaN of nothing.
+func Quantile(ascending []float64, p float64) float64 {
+	n := len(ascending)
+	if n == 0 {
+		return math.NaN()
+	}
+	at := float64(n-1) * p
+	i := min(int(at), n-1)
+	share := at - float64(i)
+	if share == 0 || ascending[i] == ascending[min(i+1, n-1)] {
+		return ascending[i]
+	}
+	if math.IsInf(ascending[i+1], 1) {
+		return math.Inf(1)
+	}
+	return ascending[i] + float64(share*(ascending[i+1]-ascending[i]))
+}

@@ -1,0 +1,43 @@
+package wording
+
+import "testing"
+
+func TestNumbersOfThings(t *testing.T) {
+	for _, c := range []struct {
+		n                      int
+		one, plural, countedAs string
+	}{
+		{0, "run", "0 runs", "no runs"},
+		{1, "run", "1 run", "one run"},
+		{2, "class", "2 classes", "two classes"},
+		{1, "class", "1 class", "one class"},
+		{3, "epoch", "3 epochs", "three epochs"},
+		{3, "branch", "3 branches", "three branches"},
+		{10, "step", "10 steps", "ten steps"},
+		{11, "step", "11 steps", "11 steps"},
+		{1200, "number of steps", "1,200 numbers of steps", "1,200 numbers of steps"},
+	} {
+		if got := Plural(c.n, c.one); got != c.plural {
+			t.Errorf("%q, want %q", got, c.plural)
+		}
+		if got := Counted(c.n, c.one); got != c.countedAs {
+			t.Errorf("%q, want %q", got, c.countedAs)
+		}
+	}
+	if Verb(1, "is", "are") != "is" || Verb(0, "is", "are") != "are" || Verb(2, "is", "are") != "are" {
+		t.Error("one run is, others are")
+	}
+}
+
+func TestShares(t *testing.T) {
+	for share, want := range map[float64]string{0: "0 %", 0.0001: "< 0.1 %", 0.0006: "0.1 %", 0.1234: "12.3 %", 0.5: "50.0 %", 0.9996: "> 99.9 %", 1: "100 %"} {
+		if got := Tenths(share); got != want {
+			t.Errorf("%g is %q, want %q", share, got, want)
+		}
+	}
+	for share, want := range map[float64]string{0: "0 %", 0.12345: "12 %", 0.005: "0.5 %", 1: "100 %"} {
+		if got := Percent(share, 2); got != want {
+			t.Errorf("%g is %q, want %q", share, got, want)
+		}
+	}
+}
