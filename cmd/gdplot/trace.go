@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
@@ -94,17 +93,8 @@ func completeRuns(_ *cobra.Command, args []string, _ string) ([]string, cobra.Sh
 func (t *terminal) trace(ctx context.Context, plan, wanted []*experiment.Run, every int) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	var columns output.TraceColumns
-	for _, r := range wanted {
-		columns.Dim = max(columns.Dim, r.Surface.Dim())
-		columns.Batch = columns.Batch || r.Stochastic()
-		if keepsSecond(r) {
-			columns.Second = max(columns.Second, r.Surface.Dim())
-		}
-	}
-	columns.Metrics = output.MetricsOf(wanted)
 	buffer := bufio.NewWriterSize(t.stdout, 1<<16)
-	table := output.NewTraceWriter(buffer, columns, every)
+	table := output.NewTraceWriter(buffer, output.TraceColumnsOf(wanted), every)
 	for _, r := range wanted {
 		table.Begin(r.ID, r.Surface.Model)
 		_, err := runner.Stream(ctx, plan, r.Index, &guard{table, cancel})
@@ -117,11 +107,6 @@ func (t *terminal) trace(ctx context.Context, plan, wanted []*experiment.Run, ev
 		}
 	}
 	return buffer.Flush()
-}
-
-// keepsSecond reports whether a run's method keeps a second point.
-func keepsSecond(r *experiment.Run) bool {
-	return slices.ContainsFunc(r.Chain, func(s catalog.Spec) bool { return s.Method().Second != "" })
 }
 
 // guard ends a run that nobody can read any more.

@@ -23,6 +23,9 @@ type sampler struct {
 // model. Where the run itself takes more, its reports may take as much as the run.
 const reportWork = 1 << 28
 
+// ReportEvery is how many steps of a run on samples lie between two rows that have a loss.
+func ReportEvery(steps, n, perDraw, dim int) int { return interval(steps, n, perDraw, dim) }
+
 // interval is how many steps lie between two reports of a run: 1, or the smallest power of two with which its reports
 // take no more than their share. A report takes all n examples, a step perDraw of them.
 func interval(steps, n, perDraw, dim int) int {

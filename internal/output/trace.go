@@ -4,10 +4,13 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
+	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
+	"gdplot/internal/experiment"
 	"gdplot/internal/model"
 )
 
@@ -34,6 +37,19 @@ type TraceColumns struct {
 	Batch  bool // whether a run draws samples
 
 	Metrics []string // that models of the runs are judged by
+}
+
+// TraceColumnsOf are the columns that runs need.
+func TraceColumnsOf(runs []*experiment.Run) TraceColumns {
+	columns := TraceColumns{Metrics: MetricsOf(runs)}
+	for _, r := range runs {
+		columns.Dim = max(columns.Dim, r.Surface.Dim())
+		columns.Batch = columns.Batch || r.Stochastic()
+		if slices.ContainsFunc(r.Chain, func(s catalog.Spec) bool { return s.Method().Second != "" }) {
+			columns.Second = max(columns.Second, r.Surface.Dim())
+		}
+	}
+	return columns
 }
 
 var _ descent.Recorder = (*TraceWriter)(nil)

@@ -1,0 +1,20 @@
+package model
+
+import "gdplot/internal/data"
+
+// Listing is what a model's loss is computed from, for translation into another language.
+type Listing struct {
+	Train, Test  *data.Table // features as the model takes them; Test is nil where there is none
+	L1, L2       float64
+	Penalised    []bool
+	ClassWeights []float64 // nil where all are 1
+}
+
+// Listing is that of a problem; nobody may change it.
+func (p *Problem) Listing() Listing {
+	l := Listing{Train: p.Data.scaled, Test: p.Data.scaledTest, L1: p.l1, L2: p.l2, Penalised: p.penalised}
+	if p.weighted {
+		l.ClassWeights, _ = classWeights(p.Spec, p.Data.Train) // it was right when the problem was made
+	}
+	return l
+}

@@ -1,0 +1,51 @@
+#: functions
+def sigmoid(u):
+    t = np.exp(-np.abs(u))
+    return t / (1 + t) if u < 0 else 1 / (1 + t)
+
+def sigmoid_slope(u):
+    t = np.exp(-np.abs(u))
+    return t / ((1 + t) * (1 + t))
+
+def softplus(u):
+    return max(u, 0) + np.log1p(np.exp(-np.abs(u)))
+
+def tanh_slope(u):
+    if np.abs(u) < 0.5:
+        t = np.tanh(u)
+        return (1 - t) * (1 + t)
+    t = np.exp(-2 * np.abs(u))
+    return 4 * t / ((1 + t) * (1 + t))
+
+def sinc(u):
+    return np.float64(1) if u == 0 else np.sin(u) / u
+
+def sinc_root(q):
+    return sinc(np.sqrt(q))
+
+def root_slope(q):
+    """The derivative of sinc(sqrt(q)) by q, summed as a series where its closed form cancels."""
+    if not q >= 0:
+        return np.float64(math.nan)
+    if q >= 4:
+        return (np.cos(np.sqrt(q)) - sinc_root(q)) / (2 * q)
+    total, factor = 0.0, -1 / 6
+    for k in range(1, 14):
+        total += k * factor
+        factor *= -q / ((2 * k + 2) * (2 * k + 3))
+    return total
+
+def sinc_slope(u):
+    return 2 * u * root_slope(u * u)
+
+def quotient(u, v):
+    return np.float64(0) if v == 0 else u / v
+
+def times(u, v):
+    return np.float64(0) if u == 0 or v == 0 else u * v
+
+def power_slope(u, v):
+    return np.float64(0) if u == 0 and v < 0 else np.power(u, v)
+
+def log_slope(u):
+    return np.float64(0) if u <= 0 else np.log(u)
