@@ -157,6 +157,21 @@ func TestRoomsAreSmall(t *testing.T) {
 	}
 }
 
+// TestDrawingRunsNothing holds figures to what they are given: whoever can be cancelled makes something of its own.
+func TestDrawingRunsNothing(t *testing.T) {
+	rooms := 0
+	for pkg, imported := range imports(t) {
+		if strings.HasPrefix(pkg, "gdplot/internal/render") && !strings.HasSuffix(pkg, "/rendertest") {
+			if rooms++; slices.Contains(imported, "context") {
+				t.Errorf("%s imports context", pkg)
+			}
+		}
+	}
+	if rooms < 10 {
+		t.Fatalf("only %d rooms are looked at", rooms)
+	}
+}
+
 // TestFiguresLinkNoFormats keeps the root of gonum/plot, which links every format it writes and a dozen fonts, out of what
 // draws: a browser loads that.
 func TestFiguresLinkNoFormats(t *testing.T) {

@@ -130,7 +130,11 @@ func (p *pipeline) bundle(ctx context.Context, e *experiment.Experiment) (*outpu
 		return nil, err
 	}
 	broken := insight.Check(e, results, reports)
-	figures, notes, err := p.draw(ctx, render.Input{Runs: study.Runs{Experiment: e, Results: results, Reports: reports}, Workers: p.workers, Context: ctx}) // 5
+	explored := render.Wants(e, p.selected(e))
+	if err := study.Explore(ctx, explored, p.workers); err != nil { // 3, for figures that want more runs
+		return nil, err
+	}
+	figures, notes, err := p.draw(ctx, render.Input{Runs: study.Runs{Experiment: e, Results: results, Reports: reports}, Explored: explored}) // 5
 	if err != nil {
 		return nil, err
 	}

@@ -8,6 +8,7 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
 	"gdplot/internal/output"
+	"gdplot/internal/render"
 	"gdplot/internal/wording"
 
 	"github.com/spf13/cobra"
@@ -66,7 +67,16 @@ func planTable(e *experiment.Experiment) string {
 	if figures == "" {
 		figures = "none"
 	}
-	return table(rows) + fmt.Sprintf("\n%s; figures: %s\n", wording.Plural(len(e.Runs), "run"), figures)
+	return table(rows) + fmt.Sprintf("\n%s; figures: %s\n", wording.Plural(len(e.Runs), "run"), figures) + wantedText(e)
+}
+
+// wantedText says which figures make runs of their own, and how many.
+func wantedText(e *experiment.Experiment) string {
+	var b strings.Builder
+	for _, x := range render.Wants(e, e.Figures) {
+		fmt.Fprintf(&b, "%s: %s again from each of %s\n", x.For.Name, x.Run.ID, wording.Plural(len(x.Starts), "start"))
+	}
+	return b.String()
 }
 
 // briefly is a component with the parameters that differ from their defaults: sgd{momentum: 0.9}.

@@ -26,12 +26,12 @@ func TestFilms(t *testing.T) {
 				continue
 			}
 			fig := rendertest.FiguresOf(in, kind)[0]
-			still, err := figure.Draw(in, fig)
+			still, err := rendertest.Draw(in, fig)
 			if err != nil {
 				continue // TestEveryFigureBearsEverySample looks at these
 			}
 			fig.Spec = fig.Spec.With("animate", true).With("frames", 3)
-			film, err := figure.Draw(in, fig)
+			film, err := rendertest.Draw(in, fig)
 			if err != nil || !film.Animated() || still.Animated() {
 				t.Errorf("%s of %s: is it a film? %v", kind, s.Name, err)
 				continue
@@ -90,7 +90,7 @@ func TestMarksAppearInTime(t *testing.T) {
 	in := rendertest.Run(t, "title: Rest\nsurface: x^2 + y^2\nstart: [1, 1]\nsteps: 500\nsweep: {learning_rate: [0.1, 0.2]}\n")
 	fig := rendertest.FiguresOf(in, "contour")[0]
 	fig.Spec = fig.Spec.With("animate", true)
-	d, err := figure.Draw(in, fig)
+	d, err := rendertest.Draw(in, fig)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -46,7 +46,7 @@ func asNothing(*figure.Drawing) ([]byte, error)       { return nil, nil }
 
 // written lays a figure out and writes it.
 func written(t testing.TB, in figure.Input, fig *experiment.Figure, write func(*figure.Drawing) ([]byte, error)) []byte {
-	d, err := figure.Draw(in, fig)
+	d, err := rendertest.Draw(in, fig)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -102,7 +102,7 @@ func TestFiguresAreSmall(t *testing.T) {
 // TestReferenceFigureIsSmall holds the size of the reference figure; how long it takes is for the benchmarks.
 func TestReferenceFigureIsSmall(t *testing.T) {
 	in, fig := referenceFigure(t)
-	d, err := figure.Draw(in, fig)
+	d, err := rendertest.Draw(in, fig)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -45,7 +45,7 @@ func TestCaptionsOfTheGalleryReadAsBefore(t *testing.T) {
 	for _, in := range gallery(t) {
 		b.WriteString("# " + in.Experiment.Name + ": " + in.Experiment.Title + "\n")
 		for _, fig := range in.Experiment.Figures {
-			d, err := figure.Draw(in, fig)
+			d, err := rendertest.Draw(in, fig)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -90,7 +90,7 @@ func TestTheDescriptionIsSaidOnce(t *testing.T) {
 	in := rendertest.Run(t, "title: Rates\ndescription: "+rule+"\nsurface: rosenbrock\nstart: [-1.2, 1]\nsteps: 50\nsweep: {learning_rate: [0.0005, 0.001]}\n"+
 		"figures: [contour, loss, convergence: {gap: 1e-3}]\n")
 	for _, fig := range in.Experiment.Figures {
-		d, err := figure.Draw(in, fig)
+		d, err := rendertest.Draw(in, fig)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -104,7 +104,7 @@ func TestTheDescriptionIsSaidOnce(t *testing.T) {
 func TestLabelsStandAsNames(t *testing.T) {
 	in := rendertest.Run(t, "title: Dip\nsurface: {formula: {f: 0.1*x^2 - 0.8*exp(-((x + 3)/0.5)^2), window: {x: [-6, 3]}}}\nstart: [-5]\nsteps: 300\n"+
 		"runs:\n  - {label: small steps, optimizer: sgd, learning_rate: 0.05}\n  - {label: large steps, optimizer: sgd, learning_rate: 1}\n")
-	d, err := figure.Draw(in, rendertest.FiguresOf(in, "curve")[0])
+	d, err := rendertest.Draw(in, rendertest.FiguresOf(in, "curve")[0])
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -127,7 +127,7 @@ func TestCaptionsOfTheWorstFilesAreProse(t *testing.T) {
 			if decl, _ := figure.Figures.Find(kind); !rendertest.Suits(decl, s, in) {
 				continue
 			}
-			d, err := figure.Draw(in, rendertest.Coarse(rendertest.FiguresOf(in, kind)[0]))
+			d, err := rendertest.Draw(in, rendertest.Coarse(rendertest.FiguresOf(in, kind)[0]))
 			if err != nil {
 				continue
 			}

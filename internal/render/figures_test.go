@@ -14,7 +14,7 @@ func TestLossFiguresAreReproducible(t *testing.T) {
 		in := rendertest.LossInput(t, rendertest.LossCases()["40 series"]...)
 		var before []byte
 		for range 3 {
-			d, err := figure.Draw(in, rendertest.LossFig(t, in, kind))
+			d, err := rendertest.Draw(in, rendertest.LossFig(t, in, kind))
 			if err != nil {
 				t.Fatal(err)
 			}

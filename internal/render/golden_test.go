@@ -97,7 +97,7 @@ func goldenPicture(t *testing.T, sample, kind, option, axis string, theme figure
 		if option != "" {
 			fig.Spec = rendertest.WithOption(fig.Spec, option, axis)
 		}
-		d, err := figure.Draw(in, fig)
+		d, err := rendertest.Draw(in, fig)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -22,6 +22,7 @@ import (
 	"gdplot/internal/experiment"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/maps"
+	"gdplot/internal/study"
 
 	// The rooms add their kinds to the catalogue.
 	_ "gdplot/internal/render/fit"
@@ -44,6 +45,12 @@ type (
 	// Drawing is a figure that is laid out.
 	Drawing = figure.Drawing
 )
+
+// Wants lists the runs that figures need besides those of the experiment: study.Explore makes them, and an Input holds
+// them.
+func Wants(e *experiment.Experiment, figures []*experiment.Figure) []study.Explored {
+	return figure.Wants(e, figures)
+}
 
 // Draw lays out a figure. The error says what the figure lacks, in words for the user of the file.
 func Draw(in Input, fig *experiment.Figure) (*Drawing, error) { return figure.Draw(in, fig) }

@@ -65,7 +65,7 @@ func drawAll(e *experiment.Experiment) error {
 		in.Reports = append(in.Reports, insight.Judge(r))
 	}
 	for _, fig := range e.Figures {
-		if _, err := figure.Draw(in, rendertest.Coarse(fig)); err != nil {
+		if _, err := rendertest.Draw(in, rendertest.Coarse(fig)); err != nil {
 			return err
 		}
 	}

@@ -35,7 +35,7 @@ func Draw(in Input, fig *experiment.Figure) (*Drawing, error) {
 		return nil, fmt.Errorf("there is no figure %q", fig.Spec.Name())
 	}
 	in.Runs = in.Runs.WithNames()
-	d, err := kind.New(in, fig)
+	d, err := kind.New.Draw(in, fig)
 	if err != nil {
 		return nil, fmt.Errorf("figure %s: %w", fig.Name, err)
 	}

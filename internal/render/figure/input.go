@@ -4,8 +4,6 @@
 package figure
 
 import (
-	"context"
-
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
 	"gdplot/internal/study"
@@ -17,11 +15,42 @@ var Figures = catalog.New[Kind]("figure")
 // Input is everything a figure may draw from.
 type Input struct {
 	study.Runs
-	Workers int             // that a figure which makes runs of its own may use; 0 means 1
-	Context context.Context // ends runs that a figure makes of its own; nil where they may take their time
+	Explored []study.Explored // the runs that figures want besides, once they are made
 
 	Part Part // what the figure around this one asks for, if there is one
 }
 
-// Kind lays a figure out: geometry is computed once, in CSS px, and replayed to every format and theme.
-type Kind func(in Input, fig *experiment.Figure) (*Drawing, error)
+// Kind is a kind of figure.
+type Kind struct {
+	// Draw lays a figure out: geometry is computed once, in CSS px, and replayed to every format and theme. It runs nothing.
+	Draw func(in Input, fig *experiment.Figure) (*Drawing, error)
+
+	// Wants lists the runs that a figure needs besides those of the experiment, which has no results yet. It is nil for kinds
+	// that need none.
+	Wants func(in Input, fig *experiment.Figure) []study.Explored
+}
+
+// Wants lists the runs that figures and their parts need besides those of the experiment.
+func Wants(e *experiment.Experiment, figures []*experiment.Figure) []study.Explored {
+	in := Input{Runs: study.Runs{Experiment: e}}
+	var all []study.Explored
+	for _, fig := range figures {
+		for _, f := range append([]*experiment.Figure{fig}, fig.Parts...) {
+			if kind, ok := Figures.Entry(f.Spec.Name()); ok && kind.New.Wants != nil {
+				all = append(all, kind.New.Wants(in, f)...)
+			}
+		}
+	}
+	return all
+}
+
+// ExploredFor are the runs that were made for a figure, in the order in which it wanted them.
+func (in Input) ExploredFor(fig *experiment.Figure) []study.Explored {
+	var its []study.Explored
+	for _, x := range in.Explored {
+		if x.For == fig {
+			its = append(its, x)
+		}
+	}
+	return its
+}

@@ -95,7 +95,7 @@ func ListSteps(steps []int) string {
 func (in Input) DrawPart(p Part, fig *experiment.Figure) (*Drawing, error) {
 	kind, _ := Figures.Entry(fig.Spec.Name())
 	in.Part = p
-	return kind.New(in, fig)
+	return kind.New.Draw(in, fig)
 }
 
 // RoundStep reports whether a step is 1, 2 or 5 times a power of ten.

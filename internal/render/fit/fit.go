@@ -35,7 +35,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		},
 		Sample: "figures:\n  - fit: {steps: [0, 1, 10, 100]}",
 	},
-	New: drawFit,
+	New: figure.Kind{Draw: drawFit},
 })
 
 // fitFigure is what the parts of a figure of models share.

@@ -71,7 +71,7 @@ func TestMarginsOfKnownClassifier(t *testing.T) {
 // TestFitTellsOfTheTest counts what a classifier gets right, apart for the examples kept back.
 func TestFitTellsOfTheTest(t *testing.T) {
 	in := rendertest.Run(t, "title: M\nsurface: {logistic_regression: {data: {blobs: {n: 40, classes: 2, seed: 1}}, test: 0.25}}\nstart: zeros\nsteps: 100\nlearning_rate: 1\n")
-	d, err := figure.Draw(in, &experiment.Figure{Name: "fit", Spec: rendertest.Defaults("fit"), Runs: []int{0}})
+	d, err := rendertest.Draw(in, &experiment.Figure{Name: "fit", Spec: rendertest.Defaults("fit"), Runs: []int{0}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"gdplot/internal/render/figure"
 	"gdplot/internal/render/rendertest"
 )
 
@@ -32,7 +31,7 @@ func TestMedianOfRunsOneOfWhichDiverges(t *testing.T) {
 	if !math.IsInf(g.upper[300].Y, 1) || math.IsInf(g.upper[1].Y, 1) {
 		t.Errorf("the upper quartile is %v at the end and %v at step 1", g.upper[300].Y, g.upper[1].Y)
 	}
-	d, err := figure.Draw(in, fig)
+	d, err := rendertest.Draw(in, fig)
 	if err != nil || !strings.Contains(d.Caption, "1 of 3 runs diverges") || !strings.Contains(d.Subtitle, "median and band from quartile to quartile") {
 		t.Errorf("%v: %s: %s", err, d.Subtitle, d.Caption)
 	}

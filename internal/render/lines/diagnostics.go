@@ -36,7 +36,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		Source: "Schneider, Dangel and Hennig 2021, Cockpit: a practical debugging tool for the training of deep neural networks",
 		Sample: "figures:\n  - diagnostics: [step_norm, cosine]",
 	},
-	New: drawDiagnostics,
+	New: figure.Kind{Draw: drawDiagnostics},
 })
 
 // What a diagnosis may show.

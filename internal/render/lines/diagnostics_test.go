@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"gdplot/internal/descent"
-	"gdplot/internal/render/figure"
 	"gdplot/internal/render/rendertest"
 )
 
@@ -37,7 +36,7 @@ func TestDescentZigzagsFirst(t *testing.T) {
 	if line[4].X != 5 || line[4].Y > -0.9 || line[44].Y < 0.9 {
 		t.Errorf("the cosine is %v and later %v", line[4], line[44])
 	}
-	d, err := figure.Draw(in, in.Experiment.Figures[0])
+	d, err := rendertest.Draw(in, in.Experiment.Figures[0])
 	if err != nil || !strings.Contains(d.Caption, "on average") {
 		t.Errorf("%v: %+v", err, d)
 	}
@@ -45,7 +44,7 @@ func TestDescentZigzagsFirst(t *testing.T) {
 
 func TestDiagnosticsSayWhatIsNotKnown(t *testing.T) {
 	in := rendertest.Run(t, "title: Long\nsurface: abs(x)\nstart: [3]\nlearning_rate: 0.01\nsteps: 200000\nfigures: [diagnostics]\n")
-	d, err := figure.Draw(in, in.Experiment.Figures[0])
+	d, err := rendertest.Draw(in, in.Experiment.Figures[0])
 	if err != nil || !strings.Contains(d.Caption, "do not keep every step") {
 		t.Errorf("%v: %+v", err, d)
 	}

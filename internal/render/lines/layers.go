@@ -29,7 +29,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		},
 		Sample: "figures:\n  - layers",
 	},
-	New: drawLayers,
+	New: figure.Kind{Draw: drawLayers},
 })
 
 // layerMoments is at how many steps of a run gradients are computed at most.

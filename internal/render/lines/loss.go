@@ -59,7 +59,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 			return nil
 		},
 	},
-	New: drawLoss,
+	New: figure.Kind{Draw: drawLoss},
 })
 
 // drawnLoss declares what a figure of the loss draws.

@@ -15,7 +15,7 @@ func lossWith(t *testing.T, yaml string, options ...any) (caption string, texts 
 	t.Helper()
 	in := rendertest.Run(t, yaml)
 	fig := rendertest.LossFig(t, in, "loss", options...)
-	d, err := figure.Draw(in, fig)
+	d, err := rendertest.Draw(in, fig)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -25,7 +25,7 @@ func TestFigureOfEveryMetric(t *testing.T) {
 		fig := rendertest.FiguresOf(in, "loss")[0]
 		fig.Spec = fig.Spec.With("y", metric)
 		rendertest.CheckFigure(t, in, fig)
-		d, err := figure.Draw(in, fig)
+		d, err := rendertest.Draw(in, fig)
 		if err != nil {
 			t.Fatalf("%s: %v", metric, err)
 		}

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"testing"
 
-	"gdplot/internal/render/figure"
 	"gdplot/internal/render/rendertest"
 )
 
@@ -12,7 +11,7 @@ import (
 func TestLossNumbersStepsOnRequest(t *testing.T) {
 	in := rendertest.Run(t, "title: Numbers\nsurface: x^2\nstart: [4]\nlearning_rate: 0.1\nsteps: 30\nfigures: [loss, loss: {name: numbered, numbers: true}]\n")
 	for _, fig := range in.Experiment.Figures {
-		d, err := figure.Draw(in, fig)
+		d, err := rendertest.Draw(in, fig)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -32,7 +32,7 @@ func TestLossesAreDrawnWell(t *testing.T) {
 		for how, opt := range options {
 			t.Run(name+"/"+how, func(t *testing.T) {
 				in := rendertest.LossInput(t, runs...)
-				d, err := figure.Draw(in, rendertest.LossFig(t, in, "loss", opt...))
+				d, err := rendertest.Draw(in, rendertest.LossFig(t, in, "loss", opt...))
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -232,7 +232,7 @@ func TestLabelsKeepTheirDistance(t *testing.T) {
 		runs = append(runs, rendertest.LossRun{Name: fmt.Sprint("method ", i), Losses: rendertest.Falling(10, 0.9+0.001*float64(i), 100), Rate: 1})
 	}
 	in := rendertest.LossInput(t, runs...)
-	d, err := figure.Draw(in, rendertest.LossFig(t, in, "loss"))
+	d, err := rendertest.Draw(in, rendertest.LossFig(t, in, "loss"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -259,7 +259,7 @@ func TestLossCaptionsTellWhatHappened(t *testing.T) {
 		rendertest.LossRun{Name: "plain", Losses: rendertest.Falling(10, 0.5, 40), Hit: &descent.Hit{Step: 24, Evaluations: 24, LastAbove: 23}},
 		rendertest.LossRun{Name: "momentum", Losses: rendertest.Falling(10, 0.1, 40), Hit: &descent.Hit{Step: 7, Evaluations: 7, Left: true, LastAbove: 11}},
 		rendertest.LossRun{Name: "too fast", Losses: rendertest.Diverging(10, 1e60), Reason: descent.ReasonDiverged, Verdict: insight.Diverged})
-	d, err := figure.Draw(in, rendertest.LossFig(t, in, "loss"))
+	d, err := rendertest.Draw(in, rendertest.LossFig(t, in, "loss"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -284,7 +284,7 @@ func BenchmarkLoss(b *testing.B) {
 	fig := rendertest.LossFig(b, in, "loss")
 	b.ResetTimer()
 	for range b.N {
-		if _, err := figure.Draw(in, fig); err != nil {
+		if _, err := rendertest.Draw(in, fig); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -31,7 +31,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		},
 		Sample: "figures:\n  - schedule: {y_scale: log}",
 	},
-	New: drawSchedule,
+	New: figure.Kind{Draw: drawSchedule},
 })
 
 // scheduleFigure is what the parts of a figure of rates share.

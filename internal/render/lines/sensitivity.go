@@ -47,7 +47,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		},
 		Sample: "figures:\n  - sensitivity: {x: learning_rate, y: final_gap, color: optimizer}",
 	},
-	New: drawSensitivity,
+	New: figure.Kind{Draw: drawSensitivity},
 })
 
 // TargetGap declares the distance from the minimum that steps are counted to.

@@ -36,7 +36,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		Source: "Goh 2017, Why Momentum Really Works, Distill",
 		Sample: "figures:\n  - spectrum",
 	},
-	New: drawSpectrum,
+	New: figure.Kind{Draw: drawSpectrum},
 })
 
 // spectrumFigure is what the parts of a spectrum share.

@@ -61,7 +61,7 @@ func TestSpectrumSaysWhatItCannotSplit(t *testing.T) {
 		"surface: {formula: {f: x^2 - y^2, window: {x: [-1, 1], y: [-1, 1]}}}\nstart: [1, 1]\nlearning_rate: 1\n": "no minimum",
 	} {
 		in := rendertest.Run(t, "title: T\nsteps: 5\n"+yaml+"figures: [spectrum]\n")
-		d, err := figure.Draw(in, in.Experiment.Figures[0])
+		d, err := rendertest.Draw(in, in.Experiment.Figures[0])
 		switch {
 		case want != "" && (err == nil || !strings.Contains(err.Error(), want)):
 			t.Errorf("%s: %v lacks %q", yaml, err, want)

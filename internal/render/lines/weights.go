@@ -31,7 +31,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		},
 		Sample: "figures:\n  - weights",
 	},
-	New: drawWeights,
+	New: figure.Kind{Draw: drawWeights},
 })
 
 // weightsFigure is what the parts of a figure of weights share.

@@ -41,7 +41,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		Sample: "figures:\n  - linked: [contour, loss]",
 		Check:  checkLinked,
 	},
-	New: drawLinked,
+	New: figure.Kind{Draw: drawLinked},
 })
 
 const (

@@ -50,7 +50,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 			return nil
 		},
 	},
-	New: drawBasins,
+	New: figure.Kind{Draw: drawBasins, Wants: wantedBasins},
 })
 
 // basinsFigure is what the parts of a map of basins share.
@@ -79,23 +79,44 @@ func drawBasins(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error
 	return d, nil
 }
 
-// explore finds the fate of every cell of every panel.
-func (f *basinsFigure) explore() error {
+// wantedBasins are the runs of cells that are no runs of the experiment.
+func wantedBasins(in figure.Input, fig *experiment.Figure) []study.Explored {
+	f := &basinsFigure{in: in, fig: fig, proj: in.Project(fig)}
+	var all []study.Explored
+	groups := f.shown()
+	for _, g := range groups {
+		if grid := f.gridOf(g, len(groups)); grid.order == nil {
+			all = append(all, study.Explored{For: fig, Run: in.Experiment.Runs[g.Runs[0]], Starts: grid.starts})
+		}
+	}
+	return all
+}
+
+// shown are the groups that have a panel.
+func (f *basinsFigure) shown() []figure.FacetPanel {
 	groups := f.groups()
 	if len(groups) > sheet.MostPanels {
 		f.hidden = len(groups) - sheet.MostPanels
 		groups = groups[:sheet.MostPanels]
 	}
+	return groups
+}
+
+// explore finds the fate of every cell of every panel.
+func (f *basinsFigure) explore() error {
+	groups := f.shown()
+	made := f.in.ExploredFor(f.fig)
 	f.proj.Runs, f.proj.Panels = nil, nil
 	for _, g := range groups {
 		f.proj.Runs = append(f.proj.Runs, g.Runs...)
 		f.proj.Panels = append(f.proj.Panels, g)
 	}
 	for _, g := range groups {
-		field, err := f.field(g, len(groups))
+		field, rest, err := f.field(g, len(groups), made)
 		if err != nil {
 			return err
 		}
+		made = rest
 		f.fields = append(f.fields, field)
 	}
 	if len(f.fields) == 0 {

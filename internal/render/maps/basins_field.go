@@ -1,46 +1,52 @@
 package maps
 
 import (
-	"context"
+	"errors"
 	"math"
 	"slices"
 
-	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
 	"gdplot/internal/insight"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/runner"
+	"gdplot/internal/study"
 	"gdplot/internal/surface"
 )
 
-// basinField is one panel of a map of basins: a grid of starts with what became of the run from each. Cells are in the
-// order of a sweep: the second variable fastest.
+// basinField is one panel of a map of basins: a grid of starts with what became of the run from each.
 type basinField struct {
-	run    *experiment.Run
-	view   View // the window and half a cell around it
-	nx, ny int
-	starts [][]float64
+	run  *experiment.Run
+	view View // the window and half a cell around it
+	grid
 	fates  []insight.Fate
 	rests  []int // steps until the path stays near its end
 	basins *insight.Basins
 }
 
-// field makes the panel of some runs that differ in their starts at most.
-func (f *basinsFigure) field(g figure.FacetPanel, panels int) (*basinField, error) {
+// field makes the panel of some runs that differ in their starts at most, from runs of the experiment or from the first
+// of those that were made for the figure; it returns the others.
+func (f *basinsFigure) field(g figure.FacetPanel, panels int, made []study.Explored) (*basinField, []study.Explored, error) {
 	v, err := ViewOf(f.in, g.Runs)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	b := &basinField{run: f.in.Experiment.Runs[g.Runs[0]], view: v, basins: f.basinsOf(v.Source)}
-	given, _ := f.fig.Spec.Get("grid").([]float64)
-	if order, ok := f.sweptGrid(g.Runs, b); given == nil && ok {
-		f.take(b, order)
-	} else if err := f.make(b, given, panels); err != nil {
-		return nil, err
+	b := &basinField{run: f.in.Experiment.Runs[g.Runs[0]], view: v, basins: f.basinsOf(v.Source), grid: f.gridOf(g, panels)}
+	switch {
+	case b.order != nil:
+		f.take(b)
+	case len(made) == 0 || len(made[0].Endings) != len(b.starts):
+		return nil, nil, errors.New("the runs of its cells have not been made")
+	default:
+		f.own = true
+		for _, e := range made[0].Endings {
+			b.fates = append(b.fates, b.basins.Of(b.run, e))
+			b.rests = append(b.rests, e.Rest)
+		}
+		made = made[1:]
 	}
 	b.frame()
-	return b, nil
+	return b, made, nil
 }
 
 // basinsOf shares what is known of the minima between the panels of a surface.
@@ -53,34 +59,62 @@ func (f *basinsFigure) basinsOf(s *surface.Surface) *insight.Basins {
 	return insight.NewBasins(s)
 }
 
-// sweptGrid reports whether the starts of runs make up a grid, and lists the runs in its order; it then has the size and
-// the starts of the grid.
-func (f *basinsFigure) sweptGrid(runs []int, b *basinField) (order []int, ok bool) {
+// grid is the starts of a panel, evenly spaced over a window. Cells are in the order of a sweep: the second variable
+// fastest.
+type grid struct {
+	nx, ny int
+	starts [][]float64
+	order  []int // the runs of the experiment that start there; nil where there are none
+}
+
+// gridOf is the grid of some runs: that of their own starts unless the file asks for another.
+func (f *basinsFigure) gridOf(g figure.FacetPanel, panels int) grid {
+	given, _ := f.fig.Spec.Get("grid").([]float64)
+	if given == nil {
+		if swept, ok := f.sweptGrid(g.Runs); ok {
+			return swept
+		}
+	}
+	run := f.in.Experiment.Runs[g.Runs[0]]
+	side := gridSide(run.Steps, panels)
+	made := grid{nx: side, ny: side}
+	if given != nil {
+		made.nx, made.ny = int(given[0]), int(given[1])
+	}
+	made.starts = experiment.GridPoints([]int{made.nx, made.ny}, run.Surface.Window[:2])
+	return made
+}
+
+// sweptGrid is the grid that the starts of runs make up, if they do.
+func (f *basinsFigure) sweptGrid(runs []int) (swept grid, ok bool) {
 	var xs, ys []float64
 	at := map[[2]float64]int{}
 	for _, r := range runs {
-		x := f.in.Start(r)
-		at[[2]float64{x[0], x[1]}] = r
-		xs, ys = append(xs, x[0]), append(ys, x[1])
+		run := f.in.Experiment.Runs[r]
+		if run.StartOf >= 0 || len(run.Start) != 2 {
+			return grid{}, false
+		}
+		at[[2]float64(run.Start)] = r
+		xs, ys = append(xs, run.Start[0]), append(ys, run.Start[1])
 	}
 	slices.Sort(xs)
 	slices.Sort(ys)
 	xs, ys = slices.Compact(xs), slices.Compact(ys)
 	if len(xs) < 2 || len(ys) < 2 || len(xs)*len(ys) != len(runs) || len(at) != len(runs) || !even(xs) || !even(ys) {
-		return nil, false
+		return grid{}, false
 	}
-	b.nx, b.ny = len(xs), len(ys)
+	swept.nx, swept.ny = len(xs), len(ys)
 	for _, x := range xs {
 		for _, y := range ys {
 			r, found := at[[2]float64{x, y}]
 			if !found {
-				return nil, false
+				return grid{}, false
 			}
-			order = append(order, r)
-			b.starts = append(b.starts, []float64{x, y})
+			swept.order = append(swept.order, r)
+			swept.starts = append(swept.starts, []float64{x, y})
 		}
 	}
-	return order, true
+	return swept, true
 }
 
 // even reports whether ascending values are evenly spaced.
@@ -95,12 +129,12 @@ func even(v []float64) bool {
 }
 
 // take fills the cells with runs of the experiment.
-func (f *basinsFigure) take(b *basinField, order []int) {
+func (f *basinsFigure) take(b *basinField) {
 	width := []float64{1, 1}
 	for i, w := range b.view.Source.Window {
 		width[i] = w.Hi - w.Lo
 	}
-	for _, r := range order {
+	for _, r := range b.order {
 		b.fates = append(b.fates, b.basins.OfReport(f.in.Reports[r]))
 		rest := f.in.Results[r].Outcome.Steps
 		if t := f.in.Results[r].Trace; t != nil && t.Len() > 0 {
@@ -108,33 +142,6 @@ func (f *basinsFigure) take(b *basinField, order []int) {
 		}
 		b.rests = append(b.rests, rest)
 	}
-}
-
-// make fills the cells with runs of the figure's own.
-func (f *basinsFigure) make(b *basinField, given []float64, panels int) error {
-	f.own = true
-	if given != nil {
-		b.nx, b.ny = int(given[0]), int(given[1])
-	} else {
-		side := gridSide(b.run.Steps, panels)
-		b.nx, b.ny = side, side
-	}
-	x, y := b.view.Source.Window[0], b.view.Source.Window[1]
-	window := []catalog.Interval{x, y}
-	b.starts = experiment.GridPoints([]int{b.nx, b.ny}, window)
-	ctx := f.in.Context
-	if ctx == nil {
-		ctx = context.Background()
-	}
-	endings, err := runner.FromStarts(ctx, b.run, b.starts, f.in.Workers)
-	if err != nil {
-		return err
-	}
-	for _, e := range endings {
-		b.fates = append(b.fates, b.basins.Of(b.run, e))
-		b.rests = append(b.rests, e.Rest)
-	}
-	return nil
 }
 
 // gridSide is how many starts along each variable a panel has that a file says nothing of: as many as can be told apart,

@@ -12,6 +12,7 @@ import (
 	"gdplot/internal/insight"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/rendertest"
+	"gdplot/internal/study"
 )
 
 // exploreBasins finds the fates of a figure of an experiment.
@@ -19,6 +20,10 @@ func exploreBasins(t *testing.T, in figure.Input) *basinsFigure {
 	t.Helper()
 	for _, fig := range in.Experiment.Figures {
 		if fig.Spec.Name() == "basins" {
+			in, err := rendertest.Explored(in, fig)
+			if err != nil {
+				t.Fatal(err)
+			}
 			f := &basinsFigure{in: in, fig: fig, proj: in.Project(fig)}
 			if err := f.explore(); err != nil {
 				t.Fatal(err)
@@ -129,8 +134,7 @@ func TestBasinsCanBeCancelled(t *testing.T) {
 	in := rendertest.Run(t, "title: Long\nsurface: rastrigin\nstart: [1, 1]\noptimizer: adam\nlearning_rate: 0.02\nsteps: 10\nfigures: [basins]\n")
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	in.Context = ctx
-	if _, err := figure.Draw(in, in.Experiment.Figures[0]); !errors.Is(err, context.Canceled) {
+	if err := study.Explore(ctx, figure.Wants(in.Experiment, in.Experiment.Figures), 1); !errors.Is(err, context.Canceled) {
 		t.Errorf("the error is %v", err)
 	}
 }

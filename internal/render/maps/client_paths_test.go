@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"gdplot/internal/canvas"
-	"gdplot/internal/render/figure"
 	"gdplot/internal/render/rendertest"
 )
 
@@ -23,7 +22,7 @@ func TestClientsAreDrawnOnContours(t *testing.T) {
 		"{federated: {clients: 4, participation: 0.5, local: sgd}}": true,
 	} {
 		in := rendertest.Run(t, line+"optimizer: "+optimizer+"\nfigures: [contour]\n")
-		d, err := figure.Draw(in, in.Experiment.Figures[0])
+		d, err := rendertest.Draw(in, in.Experiment.Figures[0])
 		if err != nil {
 			t.Fatal(err)
 		}

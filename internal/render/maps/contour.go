@@ -40,7 +40,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		},
 		Sample: "figures:\n  - contour: {levels: log, numbers: true}",
 	},
-	New: drawContour,
+	New: figure.Kind{Draw: drawContour},
 })
 
 // contourFigure is what the parts of a contour figure share.

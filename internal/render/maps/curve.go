@@ -29,7 +29,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		},
 		Sample: "figures:\n  - curve: {facet: learning_rate}",
 	},
-	New: drawCurve,
+	New: figure.Kind{Draw: drawCurve},
 })
 
 // curveFigure is what the parts of a curve figure share.

@@ -36,7 +36,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		},
 		Sample: "figures:\n  - field: [gradient, newton]",
 	},
-	New: drawField,
+	New: figure.Kind{Draw: drawField},
 })
 
 // fieldFigure is what the parts of a field figure share. Each panel shows one direction with all runs.

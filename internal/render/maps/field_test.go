@@ -10,7 +10,6 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
 	"gdplot/internal/render/axis"
-	"gdplot/internal/render/figure"
 	"gdplot/internal/render/rendertest"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/surface"
@@ -151,7 +150,7 @@ func TestCaptionsMeasureTheAngle(t *testing.T) {
 			}
 			fig.Spec = fig.Spec.With("directions", specs)
 		}
-		d, err := figure.Draw(in, fig)
+		d, err := rendertest.Draw(in, fig)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -37,7 +37,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		Source: "Goh 2017, Why Momentum Really Works, Distill",
 		Sample: "figures:\n  - phase: {facet: label}",
 	},
-	New: drawPhase,
+	New: figure.Kind{Draw: drawPhase},
 })
 
 // phaseFigure is what the parts of a phase portrait share.

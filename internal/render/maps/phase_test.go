@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"gdplot/internal/descent"
-	"gdplot/internal/render/figure"
 	"gdplot/internal/render/rendertest"
 )
 
@@ -36,7 +35,7 @@ func TestTurnsLeaveRoundingOut(t *testing.T) {
 func TestPhaseNamesTheRegime(t *testing.T) {
 	in := rendertest.Run(t, "title: Damping\nsurface: x^2\nstart: [4]\nlearning_rate: 0.05\nruns:\n  - {label: none, optimizer: sgd}\n"+
 		"  - {label: much, optimizer: {sgd: {momentum: 0.9}}}\n  - {label: fast, optimizer: sgd, learning_rate: 0.9}\nfigures: [phase]\n")
-	d, err := figure.Draw(in, in.Experiment.Figures[0])
+	d, err := rendertest.Draw(in, in.Experiment.Figures[0])
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,7 +45,7 @@ func TestPhaseNamesTheRegime(t *testing.T) {
 		}
 	}
 	in = rendertest.Run(t, "title: Other\nsurface: rosenbrock\nstart: [-1, 1]\nlearning_rate: 0.001\nfigures: [phase: {variable: z}]\n")
-	if _, err := figure.Draw(in, in.Experiment.Figures[0]); err == nil || !strings.Contains(err.Error(), "variables are x and y") {
+	if _, err := rendertest.Draw(in, in.Experiment.Figures[0]); err == nil || !strings.Contains(err.Error(), "variables are x and y") {
 		t.Errorf("a variable that is none: %v", err)
 	}
 }

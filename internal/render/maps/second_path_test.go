@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"gdplot/internal/canvas"
-	"gdplot/internal/render/figure"
 	"gdplot/internal/render/rendertest"
 )
 
@@ -24,7 +23,7 @@ func TestSecondPointsAreDrawnWhereAskedFor(t *testing.T) {
 		{bowl + "figures: [{contour: {second: true}}]\n", 0, ""},
 	} {
 		in := rendertest.Run(t, c.file)
-		d, err := figure.Draw(in, in.Experiment.Figures[0])
+		d, err := rendertest.Draw(in, in.Experiment.Figures[0])
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -69,7 +69,7 @@ var formatChecks = map[string]func(t *testing.T, name string, d, again *figure.D
 // Check draws a figure; turn says in which format and theme, and whether twice.
 func (m *matrix) Check(t *testing.T, in figure.Input, fig *experiment.Figure, turn int) {
 	t.Helper()
-	d, err := figure.Draw(in, fig)
+	d, err := Draw(in, fig)
 	if err != nil {
 		if s := err.Error(); len(s) < 20 || strings.Contains(s, "%!") {
 			t.Errorf("%s: the error says nothing: %s", fig.Name, s)
@@ -87,7 +87,7 @@ func (m *matrix) Check(t *testing.T, in figure.Input, fig *experiment.Figure, tu
 	CheckLayout(t, fig.Name, d.Page)
 	var again *figure.Drawing
 	if turn%7 == 0 {
-		again, _ = figure.Draw(in, fig)
+		again, _ = Draw(in, fig)
 	}
 	themes, formats := canvas.Themes(), []string{"svg", "png", "svg", "pdf", "svg", "pdf"} // pixels take longest
 	theme, format := themes[turn%len(themes)], formats[turn%len(formats)]

@@ -34,6 +34,21 @@ func Run(t testing.TB, yaml string) figure.Input {
 	return in
 }
 
+// Draw lays out a figure, after the runs that it wants besides those of the experiment.
+func Draw(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) {
+	in, err := Explored(in, fig)
+	if err != nil {
+		return nil, err
+	}
+	return figure.Draw(in, fig)
+}
+
+// Explored makes the runs that a figure wants.
+func Explored(in figure.Input, fig *experiment.Figure) (figure.Input, error) {
+	in.Explored = figure.Wants(in.Experiment, []*experiment.Figure{fig})
+	return in, study.Explore(context.Background(), in.Explored, 1)
+}
+
 // sample is an experiment that every kind of figure has to bear, with the dimension of its surfaces.
 type sample struct {
 	Name string

@@ -36,7 +36,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		},
 		Sample: "figures:\n  - surface: {azimuth: 30, height: log}",
 	},
-	New: drawSurface,
+	New: figure.Kind{Draw: drawSurface},
 })
 
 // surfaceFigure is what the parts of a surface figure share.

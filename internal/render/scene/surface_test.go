@@ -8,7 +8,6 @@ import (
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/experiment"
-	"gdplot/internal/render/figure"
 	"gdplot/internal/render/rendertest"
 	"gdplot/internal/render/sheet"
 )
@@ -151,7 +150,7 @@ func TestSpikesAreCutOffAndSaidSo(t *testing.T) {
 // TestSurfacesAreSmall holds the size of the reference figure; how long it takes is for the benchmarks.
 func TestSurfacesAreSmall(t *testing.T) {
 	in, fig := rendertest.ReferenceOf(t, "surface")
-	d, err := figure.Draw(in, fig)
+	d, err := rendertest.Draw(in, fig)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -33,7 +33,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		Source: "Hansen, Auger, Ros, Mersmann, Tušar and Brockhoff 2021, COCO: a platform for comparing continuous optimizers in a black-box setting",
 		Sample: "figures:\n  - ecdf: {gaps: [1e-2, 1e-4, 1e-6], color: optimizer}",
 	},
-	New: drawECDF,
+	New: figure.Kind{Draw: drawECDF},
 })
 
 // ecdfFigure is what the parts of a figure of run lengths share.

@@ -30,7 +30,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		Source: "Dolan and Moré 2002, Benchmarking optimization software with performance profiles; Gould and Scott 2016, A note on performance profiles for benchmarking software",
 		Sample: "figures:\n  - profile: {gap: 1e-6, color: optimizer}",
 	},
-	New: drawProfile,
+	New: figure.Kind{Draw: drawProfile},
 })
 
 // profileFigure is what the parts of a performance profile share.

@@ -76,7 +76,7 @@ func TestRunLengthsCountEveryPair(t *testing.T) {
 		}
 		missed += l.pairs - len(l.at)
 	}
-	d, err := figure.Draw(in, fig)
+	d, err := rendertest.Draw(in, fig)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -35,7 +35,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		},
 		Sample: "figures:\n  - convergence: {gap: 1e-6, y: surface, color: optimizer}",
 	},
-	New: drawConvergence,
+	New: figure.Kind{Draw: drawConvergence},
 })
 
 // convergenceFigure is what the parts of a dot plot of arrivals share.

@@ -21,7 +21,7 @@ func TestArrivalsAreDrawnWell(t *testing.T) {
 		for how, opt := range options {
 			t.Run(name+"/"+how, func(t *testing.T) {
 				in := rendertest.LossInput(t, runs...)
-				d, err := figure.Draw(in, rendertest.LossFig(t, in, "convergence", opt...))
+				d, err := rendertest.Draw(in, rendertest.LossFig(t, in, "convergence", opt...))
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -57,7 +57,7 @@ func TestWhatHappenedInstead(t *testing.T) {
 		if got := a.Instead(in.Runs); got != c.want {
 			t.Errorf("what happened instead is %q, want %q", got, c.want)
 		}
-		d, err := figure.Draw(in, rendertest.LossFig(t, in, "convergence"))
+		d, err := rendertest.Draw(in, rendertest.LossFig(t, in, "convergence"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -82,7 +82,7 @@ func TestArrivalsSayTheirNumbers(t *testing.T) {
 		rendertest.LossRun{Name: "at once", Losses: []float64{0, 0}, Hit: &descent.Hit{LastAbove: -1}},
 		rendertest.LossRun{Name: "late", Losses: rendertest.Falling(1, 0.999, 10), Hit: &descent.Hit{Step: 10036, Evaluations: 20072, LastAbove: 10035}},
 		rendertest.LossRun{Name: "returns", Losses: rendertest.Falling(1, 0.999, 500), Hit: &descent.Hit{Step: 100, Evaluations: 200, Left: true, LastAbove: 411}})
-	steps, err := figure.Draw(in, rendertest.LossFig(t, in, "convergence"))
+	steps, err := rendertest.Draw(in, rendertest.LossFig(t, in, "convergence"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -94,7 +94,7 @@ func TestArrivalsSayTheirNumbers(t *testing.T) {
 	if says(steps, failureHead) {
 		t.Errorf("every run arrives, and still there is a column %q", failureHead)
 	}
-	evaluations, err := figure.Draw(in, rendertest.LossFig(t, in, "convergence", "x", "evaluations"))
+	evaluations, err := rendertest.Draw(in, rendertest.LossFig(t, in, "convergence", "x", "evaluations"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -132,7 +132,7 @@ func TestManyRowsMakeTheFigureTallerUpToALimit(t *testing.T) {
 			runs = append(runs, rendertest.LossRun{Name: strings.Repeat("r", i%7+1), Losses: rendertest.Falling(1, 0.5, 9), Hit: &descent.Hit{Step: i + 1}})
 		}
 		in := rendertest.LossInput(t, runs...)
-		d, err := figure.Draw(in, rendertest.LossFig(t, in, "convergence"))
+		d, err := rendertest.Draw(in, rendertest.LossFig(t, in, "convergence"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -156,7 +156,7 @@ func TestManyRowsMakeTheFigureTallerUpToALimit(t *testing.T) {
 
 func TestWithoutAMinimumTheFigureSaysSo(t *testing.T) {
 	in := rendertest.LossInput(t, rendertest.LossRun{Name: "a", Losses: rendertest.Falling(1, 0.5, 9), Unknown: true})
-	d, err := figure.Draw(in, rendertest.LossFig(t, in, "convergence"))
+	d, err := rendertest.Draw(in, rendertest.LossFig(t, in, "convergence"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -41,7 +41,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		},
 		Sample: "figures:\n  - distribution: {y: optimizer, value: final_loss}",
 	},
-	New: drawDistribution,
+	New: figure.Kind{Draw: drawDistribution},
 })
 
 // mostSpreads is how many rows a distribution has at most.

@@ -42,7 +42,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		},
 		Sample: "figures:\n  - heatmap: {x: learning_rate, y: optimizer, value: steps_to, gap: 1e-3}",
 	},
-	New: drawHeatmap,
+	New: figure.Kind{Draw: drawHeatmap},
 })
 
 // heatmapFigure is what the parts of a heat map share.

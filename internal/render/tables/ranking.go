@@ -41,7 +41,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		},
 		Sample: "figures:\n  - ranking: {x: surface, y: optimizer, gap: 1e-6}",
 	},
-	New: drawRanking,
+	New: figure.Kind{Draw: drawRanking},
 })
 
 // rankedValue declares the number that is ranked; steps unless the file says otherwise.
