@@ -111,19 +111,22 @@ func (p *pipeline) draw(ctx context.Context, in render.Input) ([]output.Figure, 
 	if err := firstError(errs); err != nil {
 		return nil, nil, err
 	}
-	notes := judgeFairness(in, drawn)
+	notes := judgeFairness(in, figures, drawn)
 	return drawn, notes, p.picture(ctx, in.Experiment, drawn)
 }
 
 // judgeFairness finds the notes on the comparisons of an experiment, and lets the caption of each figure that compares
-// numbers say the one that weighs most.
-func judgeFairness(in render.Input, drawn []output.Figure) []fair.Note {
+// numbers say the one that weighs most, and of each how its runs were tuned.
+func judgeFairness(in render.Input, figures []*experiment.Figure, drawn []output.Figure) []fair.Note {
 	left := fair.Watch{}
 	for _, fig := range drawn {
 		left[fig.Drawing.Name] = fig.Drawing.LeftOut
 	}
 	notes := fair.Look(in.Experiment, in.Results, left)
-	for _, fig := range drawn {
+	for i, fig := range drawn {
+		if text := fair.TuneText(in.Experiment, figures[i].Runs); text != "" {
+			fig.Drawing.Caption += " " + text
+		}
 		if n, ok := fair.OfFigure(notes, fig.Drawing.Name); ok && n.Told {
 			fig.Drawing.Caption += " " + n.Sentence()
 		}

@@ -14,11 +14,10 @@ import (
 // explainBatches prints as CSV which examples every step of a file's runs takes: their numbers from 1 are those of the
 // rows of the data, without the header.
 func (t *terminal) explainBatches(ctx context.Context, file string) error {
-	l, err := t.loadOne(ctx, file, nil)
+	e, err := t.loadChosen(ctx, file, nil)
 	if err != nil {
 		return err
 	}
-	e := l.experiment
 	w := bufio.NewWriter(t.stdout)
 	fmt.Fprintln(w, "run,step,epoch,examples")
 	dealt := false

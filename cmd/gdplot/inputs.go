@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 
 	"gdplot/internal/experiment"
 	"gdplot/internal/fair"
 	"gdplot/internal/render"
+	"gdplot/internal/runner"
 	"gdplot/internal/wording"
 
 	"github.com/spf13/cobra"
@@ -104,6 +106,15 @@ func (t *terminal) loadOne(ctx context.Context, file string, set []string) (load
 		return all[0], filesWrong(all)
 	}
 	return all[0], nil
+}
+
+// loadChosen is loadOne with a value taken for everything that is tuned, for commands that are about the runs themselves.
+func (t *terminal) loadChosen(ctx context.Context, file string, set []string) (*experiment.Experiment, error) {
+	l, err := t.loadOne(ctx, file, set)
+	if err != nil {
+		return nil, err
+	}
+	return runner.Choose(ctx, l.experiment, runner.Options{Workers: runtime.NumCPU()})
 }
 
 // filesWrong is the failure of files with errors, which have been shown; nil where there are none.

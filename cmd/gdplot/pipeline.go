@@ -121,6 +121,10 @@ func (p *pipeline) one(ctx context.Context, folder *output.Folder, b bundled) (*
 
 // bundle takes an experiment from its plan to what is to be written.
 func (p *pipeline) bundle(ctx context.Context, e *experiment.Experiment) (*output.Bundle, error) {
+	e, err := runner.Choose(ctx, e, runner.Options{Workers: p.workers, Progress: p.trying(e)}) // 3, what is tuned first
+	if err != nil {
+		return nil, err
+	}
 	reports := make([]insight.Report, len(e.Runs))
 	results, err := runner.Execute(ctx, e.Runs, runner.Options{ // 3
 		Workers: p.workers, Progress: p.progress(e), Keep: drawn(e),

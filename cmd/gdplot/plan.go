@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"runtime"
 	"strconv"
 	"strings"
 
@@ -9,6 +10,7 @@ import (
 	"gdplot/internal/experiment"
 	"gdplot/internal/output"
 	"gdplot/internal/render"
+	"gdplot/internal/runner"
 	"gdplot/internal/wording"
 
 	"github.com/spf13/cobra"
@@ -16,12 +18,15 @@ import (
 
 func newPlan(t *terminal) *cobra.Command {
 	var set []string
-	var asJSON, strict bool
+	var asJSON, strict, tuned bool
 	cmd := &cobra.Command{
 		Use:   "plan FILE",
 		Short: "show the runs and figures that a file stands for",
 		Long: `Shows every run that a file stands for, after defaults, runs, sweep, skip and --set: a table, or with --json everything
-in longhand, with the hash of each run. The plan of a file is the same on every machine.`,
+in longhand, with the hash of each run. The plan of a file is the same on every machine.
+
+Of runs that are tuned the grid stands there, and with --json the trials; --tuned makes these and shows the runs that come of
+them.`,
 		Example:           "  gdplot plan mine.yaml\n  gdplot plan mine.yaml --json",
 		Args:              exactly(1, "the experiment file"),
 		ValidArgsFunction: completeOneFile,
@@ -32,6 +37,11 @@ in longhand, with the hash of each run. The plan of a file is the same on every 
 			}
 			e := l.experiment
 			t.diagnose(l.fair)
+			if tuned {
+				if e, err = runner.Choose(cmd.Context(), e, runner.Options{Workers: runtime.NumCPU()}); err != nil {
+					return err
+				}
+			}
 			plan := []byte(planTable(e))
 			if asJSON {
 				if plan, err = e.JSON(); err != nil {
@@ -46,6 +56,7 @@ in longhand, with the hash of each run. The plan of a file is the same on every 
 	}
 	flagSet(cmd, &set)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the whole plan as JSON")
+	cmd.Flags().BoolVar(&tuned, "tuned", false, "make the trials of runs that are tuned, and show what is chosen")
 	flagStrict(cmd, &strict)
 	return cmd
 }
@@ -55,7 +66,7 @@ func planTable(e *experiment.Experiment) string {
 	rows := [][]string{{"run", "surface", "start", "optimizer", "learning rate", "steps", "hash"}}
 	for _, r := range e.Runs {
 		rows = append(rows, []string{
-			r.ID, surfaceText(r), startText(e, r), chainText(r.Chain), rateText(r.Rate),
+			r.ID, surfaceText(r), startText(e, r), tunedChain(r), tunedRate(r),
 			strconv.Itoa(r.Steps), r.Hash[:min(12, len(r.Hash))],
 		})
 	}
@@ -67,7 +78,7 @@ func planTable(e *experiment.Experiment) string {
 	if figures == "" {
 		figures = "none"
 	}
-	return table(rows) + fmt.Sprintf("\n%s; figures: %s\n", wording.Plural(len(e.Runs), "run"), figures) + wantedText(e)
+	return table(rows) + fmt.Sprintf("\n%s; %sfigures: %s\n", wording.Plural(len(e.Runs), "run"), trialsText(e), figures) + wantedText(e)
 }
 
 // wantedText says which figures make runs of their own, and how many.
@@ -77,6 +88,57 @@ func wantedText(e *experiment.Experiment) string {
 		fmt.Fprintf(&b, "%s: %s again from each of %s\n", x.For.Name, x.Run.ID, wording.Plural(len(x.Starts), "start"))
 	}
 	return b.String()
+}
+
+// trialsText says how many runs are made to tune others, and by which rules; empty where there are none.
+func trialsText(e *experiment.Experiment) string {
+	trials := 0
+	var rules []string
+	for _, r := range e.Runs {
+		if r.Tune != nil {
+			trials += len(r.Tune.Trials)
+			rules = append(rules, ruleText(r.Tune.Rule))
+		}
+	}
+	if trials == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s to tune, for %s; ", wording.Plural(trials, "trial"), strings.Join(distinct(rules), ", "))
+}
+
+// ruleText is the rule by which the best trial is chosen.
+func ruleText(r experiment.Rule) string {
+	if r.Counts() {
+		return r.What + " " + experiment.TargetText(r.Target)
+	}
+	return r.What
+}
+
+// tunedRate is the learning rate of a run, or the values it is chosen from.
+func tunedRate(r *experiment.Run) string {
+	if text, ok := gridText(r, "learning_rate"); ok {
+		return text
+	}
+	return rateText(r.Rate)
+}
+
+// tunedChain is the chain of a run, with the values that a parameter of it is chosen from.
+func tunedChain(r *experiment.Run) string {
+	text := chainText(r.Chain)
+	if grid, ok := gridText(r, "optimizer"); ok {
+		_, path, _ := strings.Cut(r.Tune.Path, ".")
+		return text + ", " + path + ": " + grid
+	}
+	return text
+}
+
+// gridText is what a run's value under a key is chosen from, where it is still to be chosen.
+func gridText(r *experiment.Run, key string) (string, bool) {
+	if r.Tune == nil || r.Tune.Choice != nil || r.Tune.Path != key && !strings.HasPrefix(r.Tune.Path, key+".") {
+		return "", false
+	}
+	v := r.Tune.Values
+	return fmt.Sprintf("best of %d: %s … %s", len(v), output.Float(v[0]), output.Float(v[len(v)-1])), true
 }
 
 // briefly is a component with the parameters that differ from their defaults: sgd{momentum: 0.9}.

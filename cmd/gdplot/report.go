@@ -89,6 +89,15 @@ func (p *pipeline) progress(e *experiment.Experiment) func(done, total int) {
 	}
 }
 
+// trying draws the progress line of the trials of an experiment.
+func (p *pipeline) trying(e *experiment.Experiment) func(done, total int) {
+	return func(done, total int) {
+		if 100*done/total != 100*(done-1)/total || done == total {
+			p.t.progress(fmt.Sprintf("%s: %d of %s to tune", e.Name, done, wording.Plural(total, "trial")))
+		}
+	}
+}
+
 // announce prints the paths of what was written and tells which claims do not hold.
 func (p *pipeline) announce(w *written) error {
 	if p.embedAs != "" {

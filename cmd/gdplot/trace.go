@@ -41,11 +41,10 @@ gradient norm are not computed at every step, and empty between. Numbers are the
 			if every < 1 {
 				return wrong(cmd, "--every must be at least 1, not %d", every)
 			}
-			l, err := t.loadOne(cmd.Context(), args[0], set)
+			e, err := t.loadChosen(cmd.Context(), args[0], set)
 			if err != nil {
 				return err
 			}
-			e := l.experiment
 			runs := e.Runs
 			if cmd.Flags().Changed("run") {
 				if runs, err = runCalled(e, id); err != nil {

@@ -33,11 +33,10 @@ long as the last digits of exp and sin do.`,
 			if err := oneOf(cmd, "target", to, targetNames()); err != nil {
 				return err
 			}
-			l, err := t.loadOne(cmd.Context(), args[0], set)
+			e, err := t.loadChosen(cmd.Context(), args[0], set)
 			if err != nil {
 				return err
 			}
-			e := l.experiment
 			runs := e.Runs
 			if cmd.Flags().Changed("run") {
 				if runs, err = runCalled(e, id); err != nil {

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"gdplot/internal/catalog"
@@ -126,6 +127,7 @@ func (c *checker) decodeRuns(drafts []draft) []*decoded {
 	for _, d := range drafts {
 		c.breathe()
 		run := c.decodeRun(d)
+		run.tries = c.trials(run)
 		c.incomplete = c.incomplete || !run.ok
 		if n := d.keys[keyStart]; n != nil && d.cell < 0 {
 			c.noGrid(n)
@@ -138,23 +140,26 @@ func (c *checker) decodeRuns(drafts []draft) []*decoded {
 // assemble resolves the runs and completes the experiment with them.
 func (c *checker) assemble(e *Experiment, root *node, axes []*sweepAxis, from []*decoded, figures []*drawing, given bool, book catalog.Book) {
 	r := newResolver(c)
-	r.buildSurfaces(from)
+	every := withTrials(from)
+	r.buildSurfaces(every)
 	e.grounds = r.grounds
-	for _, d := range from {
+	for _, d := range every {
 		r.measure(d)
 	}
 	v := c.varying(root, axes, from)
 	var whole []*decoded
-	for _, d := range from {
+	for _, d := range every {
 		if d.rate != nil {
 			r.longest[d.rate] = max(r.longest[d.rate], d.steps)
 		}
 	}
-	for _, d := range from {
+	for _, d := range every {
 		c.breathe()
 		if d.rate != nil && d.steps > 0 { // steps is 0 where it is wrong
 			r.rateOf(d)
 		}
+	}
+	for _, d := range from {
 		r.checkStops(d)
 		if d.ok && d.land != nil && d.begins() && (d.rate != nil || rateUse(d.chain) != catalog.RateRequired) {
 			whole = append(whole, d)
@@ -181,12 +186,27 @@ func (c *checker) assemble(e *Experiment, root *node, axes []*sweepAxis, from []
 		e.Figures = append(e.Figures, p.figure(d))
 	}
 	e.Expect, e.marks.expect = p.expectations(at(root, "expect"))
+	p.tuned()
 	p.tenths(e)
 	e.Axes = v.axesOf(e.Runs, whole)
 	e.Data = r.tables.files
 	if c.report.errors == 0 {
+		for _, run := range e.Runs {
+			if run.Tune != nil {
+				c.hashAll(run.Tune.Trials)
+			}
+		}
 		c.hashAll(e.Runs)
 	}
+}
+
+// withTrials are runs and the trials of those that are tuned.
+func withTrials(runs []*decoded) []*decoded {
+	all := slices.Clone(runs)
+	for _, d := range runs {
+		all = append(all, d.tries...)
+	}
+	return all
 }
 
 // begins reports whether it is known where a run starts.

@@ -24,16 +24,17 @@ func (c Claim) String() string {
 	case c.Near != nil:
 		return c.What + " within " + number(c.Within) + " of " + vectorText(c.Near)
 	case c.What == "steps_to" && c.Never:
-		return targetText(c.Target) + " never reached"
+		return TargetText(c.Target) + " never reached"
 	case c.What == "steps_to" && !c.Range.Bounded():
-		return targetText(c.Target) + " reached"
+		return TargetText(c.Target) + " reached"
 	case c.What == "steps_to":
-		return "steps to " + targetText(c.Target) + " " + amountText(c.Range)
+		return "steps to " + TargetText(c.Target) + " " + amountText(c.Range)
 	}
 	return c.What + " " + amountText(c.Range)
 }
 
-func targetText(t Target) string {
+// TargetText writes a target in few words: gap 1e-06.
+func TargetText(t Target) string {
 	if t.Gap {
 		return "gap " + number(t.Loss)
 	}

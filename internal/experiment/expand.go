@@ -10,13 +10,16 @@ import (
 
 // draft is one run before it is decoded: where each of its keys is given.
 type draft struct {
-	keys   [runKeyCount]*node
-	at     [runKeyCount]*node // the keys themselves, as the file has them
-	own    [runKeyCount]bool  // whether the item of runs or the sweep gives them, not the top of the file
-	item   *node              // of runs, or the whole file
-	run    int                // index of the item in runs, -1 without runs
-	cell   int                // of a grid of starts, -1 without one
-	choice []int              // index of the value on each axis of the sweep
+	keys     [runKeyCount]*node
+	at       [runKeyCount]*node // the keys themselves, as the file has them
+	own      [runKeyCount]bool  // whether the item of runs or the sweep gives them, not the top of the file
+	item     *node              // of runs, or the whole file
+	run      int                // index of the item in runs, -1 without runs
+	cell     int                // of a grid of starts, -1 without one
+	choice   []int              // index of the value on each axis of the sweep
+	before   *node              // of a run that is tuned, what it has in place of the value that is chosen
+	tuneAt   *node              // tune as it is given to the run, be it of use or not
+	mistuned bool               // whether tune is wrong, so that what it would give is not known
 }
 
 // drafts multiplies the runs by the sweep: runs in file order, then every combination, the last axis fastest.
@@ -62,6 +65,32 @@ func (c *checker) drafts(root *node, axes []*sweepAxis) []draft {
 			}
 		}
 		runs = more
+	}
+	return c.tuneDrafts(runs)
+}
+
+// tuneDrafts prepares the runs that are tuned, within the limit on runs.
+func (c *checker) tuneDrafts(runs []draft) []draft {
+	total := len(runs)
+	for i := range runs {
+		d := &runs[i]
+		if d.tuneAt = d.keys[keyTune]; d.tuneAt == nil {
+			continue
+		}
+		if !c.tuneDraft(d) {
+			d.keys[keyTune] = nil
+			c.incomplete = true
+		}
+		if d.keys[keyTune] == nil {
+			continue
+		}
+		t, ok := c.tune(d.keys[keyTune])
+		if d.mistuned = !ok; ok {
+			if total += len(t.axis.values); total > c.limits.Runs {
+				c.report.errorf(d.tuneAt, "", "with its trials there are more than %d runs", c.limits.Runs)
+				return nil
+			}
+		}
 	}
 	return runs
 }
@@ -127,6 +156,8 @@ type decoded struct {
 	steps   int // of epochs known once the surface is; 0 where that or the length is wrong
 	stop    []*component
 	seed    uint64
+	tune    *tuning    // nil where nothing is tuned
+	tries   []*decoded // its trials, one for each value of the grid
 
 	space surfaceKey       // which surface
 	land  *surface.Surface // that surface, nil where it is wrong
@@ -159,6 +190,8 @@ func (c *checker) decodeRun(d draft) *decoded {
 			run.chain, ok = c.chain(n)
 		case keyRate:
 			run.rate, ok = c.rate(n)
+		case keyTune:
+			run.tune, ok = c.tune(n)
 		case keySteps:
 			run.length, ok = c.length(n)
 			run.steps = run.length.steps
@@ -185,7 +218,7 @@ var required = []int{keySurface, keyStart, keyRate}
 // lacks reports whether a run has no value for a required key and needs one.
 func (c *checker) lacks(d *draft, key int) bool {
 	switch {
-	case d.keys[key] != nil:
+	case d.keys[key] != nil, key == keyRate && d.mistuned: // which is said
 		return false
 	case key == keyStart:
 		return !c.begins(d)

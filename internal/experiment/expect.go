@@ -141,7 +141,7 @@ func (p *plotted) comparison(n *node, x Expectation) (Expectation, bool) {
 	if !p.aim(x.Faster, x.To, at) || !p.aim(x.Than, x.To, at) {
 		return x, false
 	}
-	x.Text = fmt.Sprintf("%s reaches %s before %s", p.runs[x.Faster].ID, targetText(x.To), p.runs[x.Than].ID)
+	x.Text = fmt.Sprintf("%s reaches %s before %s", p.runs[x.Faster].ID, TargetText(x.To), p.runs[x.Than].ID)
 	return x, true
 }
 

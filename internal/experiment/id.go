@@ -34,7 +34,7 @@ func (c *checker) varying(root *node, axes []*sweepAxis, runs []*decoded) *varyi
 			if key == keyLabel {
 				v.labelled = true
 			}
-			if key < 0 || key == keyLabel || v.given[key] || isSwept(axes, key) {
+			if key < 0 || key == keyLabel || key == keyTune || v.given[key] || isSwept(axes, key) {
 				continue
 			}
 			v.given[key] = true

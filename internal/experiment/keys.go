@@ -20,6 +20,7 @@ var RunKeys = []Key{
 	{"start", "Where the run begins: a point, zeros, suggested, {uniform: window}, {normal: std} or {end_of: LABEL}; under sweep also {grid: [nx, ny]}. Models may leave it out and begin at zeros or where they are initialised."},
 	{"optimizer", "The method: a name, a map of one name with its parameters, or a list of them, which is a chain. Default: sgd."},
 	{"learning_rate", "The rate: a number, a formula in k such as 0.1/(1 + 0.05*k), or a schedule."},
+	{"tune", "A number of the run that is chosen before it from a grid, by a rule: {learning_rate: {log: [1e-4, 1], count: 25}, for: {steps_to: {gap: 1e-6}}}."},
 	{"steps", "Most updates of the run, at least 1, or {epochs: n} for surfaces fitted to data. Default: 100."},
 	{"batch", "Examples a step, for surfaces fitted to data: a number, or full for all of them, which is all there is elsewhere. Default: full."},
 	{"stop", "Rules that end the run before its last step; the first to hold does."},
@@ -46,6 +47,7 @@ const (
 	keyStart
 	keyOptimizer
 	keyRate
+	keyTune
 	keySteps
 	keyBatch
 	keyStop

@@ -9,6 +9,9 @@ import (
 
 // value is what a run has at a path, empty where it has nothing there.
 func (d *decoded) value(p path) Value {
+	if d.tunes(p) {
+		return textValue(tunedText) // which value is not known before the trials
+	}
 	if !p.whole() {
 		return d.parameter(p)
 	}
@@ -27,6 +30,10 @@ func (d *decoded) value(p path) Value {
 		return textValue(chainText(d.chain))
 	case keyRate:
 		return d.rateValue()
+	case keyTune:
+		if d.tune != nil {
+			return textValue(d.tune.axis.path.text + " by " + d.tune.rule.What)
+		}
 	case keySteps:
 		return d.length.value()
 	case keyBatch:

@@ -14,6 +14,7 @@ type longhandRun struct {
 	Start     any            `json:"start,omitempty"`
 	Optimizer []catalog.Spec `json:"optimizer"`
 	Rate      *catalog.Spec  `json:"learning_rate,omitempty"`
+	Tune      *tuneJSON      `json:"tune,omitempty"` // what is still to be chosen
 	Steps     int            `json:"steps"`
 	Batch     any            `json:"batch"` // a number, or full
 	Stop      map[string]any `json:"stop"`
@@ -25,6 +26,12 @@ func (r *Run) longhand() longhandRun {
 		Stop: map[string]any{}, Seed: r.Seed, Start: r.Start}
 	if r.Batch > 0 {
 		l.Batch = r.Batch
+	}
+	if r.Tune != nil && r.Tune.Choice == nil {
+		l.Tune = &tuneJSON{Path: r.Tune.Path, Values: r.Tune.Values, Rule: r.Tune.Rule}
+		if r.Tune.Path == RunKeys[keyRate].Name {
+			l.Rate = nil
+		}
 	}
 	if m := r.Surface.Model; m != nil {
 		l.Data = m.Data.Train.Digest
@@ -59,8 +66,9 @@ func (r *Run) MarshalJSON() ([]byte, error) {
 		Label string `json:"label,omitempty"`
 		Hash  string `json:"hash"`
 		longhandRun
+		Tune    *Tune    `json:"tune,omitempty"`
 		Targets []Target `json:"targets,omitempty"`
-	}{r.Index, r.ID, r.Label, r.Hash, r.longhand(), r.Targets})
+	}{r.Index, r.ID, r.Label, r.Hash, r.longhand(), r.Tune, r.Targets})
 }
 
 // MarshalJSON writes {"gap": v}, {"loss": v} or {"accuracy": v}.

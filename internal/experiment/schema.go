@@ -37,6 +37,7 @@ func Schema(figures catalog.Book) ([]byte, error) {
 		"part":            componentSchema(&slot{name: "figure", books: []catalog.Book{figures}}),
 		"amount":          amountSchema(nil),
 		"level":           levelSchema(),
+		"tune":            tuneSchema(),
 		"model":           modelSchema(),
 	}
 	for name, s := range seriesSchemas() {
@@ -175,6 +176,8 @@ func runKeySchema(key int) schema {
 		return anyOf(titled("Optimizer", "One method.", ref("optimizer_alone")), chain)
 	case keyRate:
 		return ref("learning_rate")
+	case keyTune:
+		return ref("tune")
 	case keySteps:
 		return anyOf(titled("Updates", "How many.", rangeSchema("integer", stepsRange)),
 			titled("Epochs", "So many times all examples.", object(schema{

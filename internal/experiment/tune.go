@@ -1,7 +1,353 @@
 package experiment
 
-// Tune is a number of a run that is chosen from a grid, by a rule, before the run.
+import (
+	"encoding/json"
+	"slices"
+	"sort"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/model"
+)
+
+// Tune is a number of a run that is chosen before the run: every value of a grid is tried in a run of its own, and the
+// best by a rule is taken. Runs that differ in nothing but their seed share one choice, by the median of their trials.
 type Tune struct {
-	Path   string // a run key, or a dotted path to a parameter
-	Values []Value
+	Path   string    // what is chosen: learning_rate, or a dotted path to a parameter
+	Values []float64 // the grid, ascending
+	Rule   Rule
+	Trials []*Run // one for each value; no figure shows them
+	Group  int    // index of the first run that shares the choice
+	Choice *Choice
+}
+
+// Rule says what the best of several trials is.
+type Rule struct {
+	What   string // one of the Rules, or of model.Metrics
+	Target Target // of those that count effort
+}
+
+// Choice is what came of the trials.
+type Choice struct {
+	Index int     // of the value that was taken
+	Value float64 // it
+	Ties  int     // how many values were as good, itself counted; the lowest is taken
+	Score float64 // what the rule found there: the median over the seeds
+	None  bool    // no trial came to the target of the rule: the one that ended lowest was taken
+}
+
+// The rules by which a file may choose, beside what models are judged by.
+const (
+	StepsTo       = "steps_to"   // the fewest steps to a level …
+	SettlesTo     = "settles_to" // … after which the run stays there
+	EvaluationsTo = "evaluations_to"
+	FinalLoss     = "final_loss"
+	FinalGap      = "final_gap"
+	BestLoss      = "best_loss"
+)
+
+// Rules are the words for them.
+var Rules = []string{StepsTo, SettlesTo, EvaluationsTo, FinalLoss, FinalGap, BestLoss}
+
+// Counts reports whether the rule counts effort to a target.
+func (r Rule) Counts() bool {
+	return r.What == StepsTo || r.What == SettlesTo || r.What == EvaluationsTo
+}
+
+// ruleKey is the key of tune that names the rule.
+const ruleKey = "for"
+
+// tuning is a decoded tune, before the runs are known.
+type tuning struct {
+	at   *node
+	axis *sweepAxis
+	rule Rule
+	to   *node // of the rule's level, nil where it has none
+}
+
+// tune decodes {learning_rate: {log: [1e-4, 1], count: 25}, for: {steps_to: {gap: 1e-6}}}.
+func (c *checker) tune(n *node) (*tuning, bool) {
+	return once(c, keyTune, n, func(n *node) (*tuning, bool) {
+		if n.kind != mapping || len(n.keys) == 0 {
+			c.wrongType(n, "tune", "a mapping such as {learning_rate: {log: [1e-4, 1], count: 25}, for: {steps_to: {gap: 1e-6}}}")
+			return nil, false
+		}
+		t, ok := &tuning{at: n}, true
+		for i, k := range n.keys {
+			switch {
+			case k.text == ruleKey:
+				ok = c.rule(t, n.items[i]) && ok
+			case t.axis != nil:
+				c.report.errorf(k, "", "tune chooses one number; %s is too much beside %s", quote(k.text), t.axis.path.text)
+				ok = false
+			default:
+				t.axis, ok = c.tunedAxis(k, n.items[i], ok)
+			}
+		}
+		switch {
+		case !ok:
+			return nil, false
+		case t.axis == nil:
+			c.report.errorf(n, "such as learning_rate: {log: [1e-4, 1], count: 25}", "tune needs what is chosen, and its grid")
+			return nil, false
+		case !n.has(ruleKey):
+			c.report.errorf(n, "such as for: {steps_to: {gap: 1e-6}}", "tune needs for, the rule by which the best is chosen")
+			return nil, false
+		}
+		return t, true
+	})
+}
+
+// tunedAxis decodes what is chosen, with its grid of numbers.
+func (c *checker) tunedAxis(k, values *node, ok bool) (*sweepAxis, bool) {
+	p, good := c.path(k, "a key of tune")
+	if !good {
+		return nil, false
+	}
+	a := &sweepAxis{path: p, whole: values}
+	if !p.takesNumber() {
+		c.report.errorf(k, "", "tune chooses a number, and %s is none", k.text)
+		return a, false
+	}
+	if p.key == keySeed || p.whole() && p.key == keySteps {
+		c.report.errorf(k, "", "%s is no setting of a method that could be tuned", k.text)
+		return a, false
+	}
+	if !c.axisValues(a) {
+		return a, false
+	}
+	numbers := make([]float64, len(a.values))
+	for i, v := range a.values {
+		if numbers[i], good = c.number(v, k.text, catalog.Any()); !good {
+			return a, false
+		}
+	}
+	sort.SliceStable(a.values, func(i, j int) bool { return valueOf(a.values[i]) < valueOf(a.values[j]) })
+	if len(a.values) < 2 {
+		c.report.errorf(values, "", "there is nothing to choose from one value")
+		return a, false
+	}
+	return a, ok
+}
+
+// valueOf is the number of a node that is one.
+func valueOf(n *node) float64 {
+	v, _, _ := parseNumber(n.text)
+	return v
+}
+
+// rule decodes what the best is.
+func (c *checker) rule(t *tuning, n *node) bool {
+	words := append(append([]string{}, Rules...), model.Metrics...)
+	name := n
+	if n.kind == mapping && len(n.keys) == 1 {
+		name, t.to = n.keys[0], n.items[0]
+	}
+	if name.kind != scalar || name.isNull() {
+		c.wrongType(n, ruleKey, "a rule such as {steps_to: {gap: 1e-6}} or final_loss")
+		return false
+	}
+	if !contains(words, name.text) {
+		c.report.errorf(name, suggestion(name.text, words), "there is no rule %s to choose by; there are %s", quote(name.text), either(words))
+		return false
+	}
+	t.rule.What = name.text
+	switch {
+	case t.rule.Counts() && t.to == nil:
+		c.report.errorf(name, name.text+": {gap: 1e-6}", "%s needs a level to come to", name.text)
+		return false
+	case !t.rule.Counts() && t.to != nil:
+		c.report.errorf(t.to, "", "%s takes no level", name.text)
+		return false
+	}
+	return true
+}
+
+// tuneDraft lets a run that is tuned begin with the first value of its grid. A learning rate that a run has of its own
+// stands against a tune for all runs, and a method that takes none has none to tune.
+func (c *checker) tuneDraft(d *draft) bool {
+	n := d.keys[keyTune]
+	if n == nil {
+		return true
+	}
+	t, ok := c.tune(n)
+	if !ok {
+		return true // which is said where it is decoded
+	}
+	p := t.axis.path
+	if p.whole() && d.keys[p.key] != nil && d.own[p.key] {
+		if d.own[keyTune] {
+			c.report.errorf(d.at[p.key], "leave one of them out", "%s is given, and tuned", p.text)
+			return false
+		}
+		d.keys[keyTune] = nil
+		return true
+	}
+	if p.key == keyRate && c.rateUse(d) == catalog.RateNone {
+		d.keys[keyTune] = nil
+		return true
+	}
+	first, ok := c.patch(d.keys[p.key], p, t.axis.values[0])
+	if !ok {
+		return c.cannotVary(d, t.axis)
+	}
+	d.before, d.keys[p.key] = d.keys[p.key], first
+	return true
+}
+
+// trials are the runs of the values of a tuned run's grid.
+func (c *checker) trials(d *decoded) []*decoded {
+	if d.tune == nil {
+		return nil
+	}
+	var all []*decoded
+	p := d.tune.axis.path
+	for _, v := range d.tune.axis.values {
+		trial := d.draft
+		trial.keys[keyTune] = nil
+		n, ok := c.patch(d.before, p, v)
+		if !ok {
+			return nil // said of the run itself
+		}
+		trial.keys[p.key] = n
+		all = append(all, c.decodeRun(trial))
+	}
+	return all
+}
+
+// tuned completes the runs that are tuned with their trials, once all runs are known.
+func (p *plotted) tuned() {
+	groups := map[string]int{}
+	useful := map[*node]bool{}
+	for i, d := range p.from {
+		if d.tune == nil {
+			continue
+		}
+		useful[d.tune.at] = true
+		run := p.runs[i]
+		if run.StartOf >= 0 {
+			p.report.errorf(d.tune.at, "", "%s begins at the end of another run, and such a run cannot be tuned", quote(run.ID))
+			continue
+		}
+		t := &Tune{Path: d.tune.axis.path.text, Rule: d.tune.rule}
+		if d.tune.to != nil {
+			if to, ok := p.level(d.tune.to, i); ok {
+				t.Rule.Target = to
+			}
+			if t.Rule.Target.Gap && !p.needMinimum(d.tune.to, run.Surface) {
+				continue
+			}
+		} else if slices.Contains(model.Metrics, t.Rule.What) && !p.judged(named(d.tune), i) ||
+			t.Rule.What == FinalGap && !p.needMinimum(named(d.tune), run.Surface) {
+			continue
+		}
+		run.Tune = t
+		p.tryAll(run, d)
+		key := groupKey(run)
+		if first, known := groups[key]; known {
+			t.Group = first
+		} else {
+			groups[key], t.Group = i, i
+		}
+	}
+	p.uselessTunes(useful)
+}
+
+// named is the node of the rule's name.
+func named(t *tuning) *node {
+	n, _ := t.at.get(ruleKey)
+	if n.kind == mapping {
+		return n.keys[0]
+	}
+	return n
+}
+
+// tryAll gives a run its trials.
+func (p *plotted) tryAll(run *Run, d *decoded) {
+	t := run.Tune
+	for i, td := range d.tries {
+		trial := p.runOf(td)
+		value := valueOf(d.tune.axis.values[i])
+		trial.ID = run.ID + "," + t.Path + "=" + number(value)
+		trial.Label = ""
+		if t.Rule.Counts() {
+			trial.Targets = []Target{t.Rule.Target}
+		}
+		t.Values = append(t.Values, value)
+		t.Trials = append(t.Trials, trial)
+	}
+}
+
+// groupKey is the same for runs that share a choice: all but the seed, and what the seed draws.
+func groupKey(run *Run) string {
+	l := run.Tune.Trials[0].longhand()
+	l.Seed, l.Start = 0, run.Begin
+	b, err := json.Marshal(struct {
+		Run    longhandRun
+		Label  string
+		Values []float64
+		Rule   Rule
+	}{l, run.Label, run.Tune.Values, run.Tune.Rule})
+	if err != nil {
+		panic("experiment: a checked run has no JSON: " + err.Error())
+	}
+	return string(b)
+}
+
+// uselessTunes warns of a tune that no run makes use of.
+func (p *plotted) uselessTunes(useful map[*node]bool) {
+	told := map[*node]bool{}
+	for _, d := range p.from {
+		if n := d.tuneAt; n != nil && !useful[n] && !told[n] && len(useful) == 0 {
+			told[n] = true
+			p.report.add(Warning, n.at, n.end, "", "no run is tuned: each has a value of its own, or takes none")
+		}
+	}
+}
+
+// tunedText is the value of a run at what is still to be chosen.
+const tunedText = "tuned"
+
+// tunes reports whether a run is tuned at a path.
+func (d *decoded) tunes(p path) bool {
+	return d.tune != nil && d.tune.axis.path.text == p.text
+}
+
+// Tuned reports whether any run is tuned.
+func (e *Experiment) Tuned() bool {
+	return slices.ContainsFunc(e.Runs, func(r *Run) bool { return r.Tune != nil })
+}
+
+// Choose is the experiment with a value taken for every run that is tuned: what it would be had the file given these.
+func (e *Experiment) Choose(choices map[int]Choice) *Experiment {
+	c := *e
+	c.Runs = slices.Clone(e.Runs)
+	for i, run := range e.Runs {
+		choice, tuned := choices[i]
+		if !tuned {
+			continue
+		}
+		chosen := *run.Tune.Trials[choice.Index]
+		t := *run.Tune
+		t.Choice = &choice
+		chosen.Index, chosen.ID, chosen.Label, chosen.Targets, chosen.Tune = run.Index, run.ID, run.Label, run.Targets, &t
+		chosen.Values = slices.Clone(run.Values)
+		for k, v := range chosen.Values {
+			if v.Text == tunedText && e.Axes[k].Path == t.Path {
+				chosen.Values[k] = numberValue(choice.Value)
+			}
+		}
+		c.Runs[i] = &chosen
+	}
+	c.Axes = slices.Clone(e.Axes)
+	for k := range c.Axes {
+		c.Axes[k].Values = nil
+		seen := map[string]bool{}
+		for _, run := range c.Runs {
+			if v := run.Values[k]; !seen[v.Text] {
+				seen[v.Text] = true
+				c.Axes[k].Values = append(c.Axes[k].Values, v)
+			}
+		}
+	}
+	return &c
 }

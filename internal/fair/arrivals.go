@@ -2,6 +2,7 @@ package fair
 
 import (
 	"math"
+	"strings"
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
@@ -75,7 +76,7 @@ func notStaying(c *comparison) []Note {
 			later = "and stays from step " + wording.Count(int(from)) + " on"
 		}
 		return []Note{{At: c.mark(c.levelOption()), Runs: []int{a, b}, Numbers: []float64{c.hit(a, *c.target).step(), from, c.hit(b, *c.target).staying()},
-			Text: c.called(a) + " is first to come " + levelText(*c.target) + ", leaves again " + later + "; the first to stay is " + c.called(b) +
+			Text: c.called(a) + " is first " + levelText(*c.target, c.e.Runs[a]) + ", leaves again " + later + "; the first to stay is " + c.called(b) +
 				", from step " + wording.Count(int(c.hit(b, *c.target).staying())) + " on"}}
 	}
 	return nil
@@ -94,20 +95,20 @@ func targetDecides(c *comparison) []Note {
 			continue
 		}
 		return []Note{{At: c.mark(c.levelOption()), Runs: []int{a, b}, Numbers: []float64{c.target.Loss, tenth.Loss},
-			Text: c.called(a) + " is first to come " + levelText(*c.target) + ", but " + c.called(b) + " to a tenth of that"}}
+			Text: c.called(a) + " is first " + levelText(*c.target, c.e.Runs[a]) + ", but " + c.called(b) + " to a tenth of that"}}
 	}
 	return nil
 }
 
-// levelText is a level to come to.
-func levelText(t experiment.Target) string {
+// levelText is a level to come to: to come within 10⁻⁶ of the minimum.
+func levelText(t experiment.Target, run *experiment.Run) string {
 	switch {
 	case t.Gap:
-		return "within " + wording.Short(t.Loss, 2) + " of the minimum"
+		return "to come within " + wording.Short(t.Loss, 2) + " of " + run.Surface.Lowest().Standing.Least()
 	case t.Metric != "":
-		return "to the level of " + wording.Short(t.Loss, 3)
+		return "to come to " + strings.ReplaceAll(t.Metric, "_", " ") + " " + wording.Short(t.Loss, 3)
 	}
-	return "to a loss of " + wording.Short(t.Loss, 3)
+	return "to come to a loss of " + wording.Short(t.Loss, 3)
 }
 
 // levelOption is the option of a figure that gives the level.

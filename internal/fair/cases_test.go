@@ -3,7 +3,7 @@ package fair_test
 import "gdplot/internal/experiment"
 
 // elsewhere are kinds with tests of their own.
-var elsewhere = []experiment.FairKind{experiment.LeftOut, experiment.GridEdge}
+var elsewhere = []experiment.FairKind{experiment.LeftOut}
 
 const bowl = "surface: x^2 + 4*y^2\nstart: [2, 1]\nsteps: 60\n"
 
@@ -148,6 +148,10 @@ figures: [contour, convergence]
 		"  - {optimizer: gradient_line_search}\nfigures: [contour]\n", plan: "exact_loss 5:6"},
 	{name: "noise on the loss too", file: "surface: {formula: {f: x^2 + 4*y^2, noise: {gradient: 0.1, value: 0.1}}}\nstart: [2, 1]\nruns:\n  - {optimizer: sgd, learning_rate: 0.1}\n" +
 		"  - {optimizer: gradient_line_search}\nfigures: [contour]\n"},
+	{name: "tuned alike", file: bowl + "tune: {learning_rate: {log: [1e-3, 1], count: 9}, for: {steps_to: {gap: 1e-3}}}\nsweep: {optimizer: [sgd, adam]}\nfigures: [loss, convergence]\n"},
+	{name: "only one is tuned", file: bowl + "runs:\n  - {optimizer: adam, tune: {learning_rate: {log: [1e-3, 1], count: 9}, for: {steps_to: {gap: 1e-3}}}}\n" +
+		"  - {optimizer: sgd, learning_rate: 0.05}\nfigures: [convergence]\nfair: {target: intended, staying: intended}\n", plan: "tuning 6:22"},
+	{name: "tuned to the edge", file: bowl + "tune: {learning_rate: {log: [1e-3, 0.01], count: 4}, for: {steps_to: {gap: 1e-6}}}\nfigures: [loss]\n", run: "grid_edge 4:1"},
 	{name: "first, but not to stay", file: "surface: x^2\nstart: [4]\nsteps: 200\nruns:\n  - {label: momentum, optimizer: {sgd: {momentum: 0.95}}, learning_rate: 0.05}\n" +
 		"  - {label: plain, optimizer: sgd, learning_rate: 0.02}\nfigures:\n  - convergence: {gap: 1e-2}\n", run: "staying 8:24"},
 	{name: "a tenth of the target", file: "surface: {ellipse: {condition: 30}}\nstart: [0.5, 2]\nsteps: 400\nruns:\n" +

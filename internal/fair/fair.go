@@ -50,6 +50,9 @@ func Look(e *experiment.Experiment, results []runner.Result, left Watch) []Note 
 			}
 		}
 	}
+	if !e.Silences(experiment.GridEdge) {
+		all = append(all, l.gridEdges()...)
+	}
 	sort.SliceStable(all, func(i, j int) bool { return all[i].At.Before(all[j].At) })
 	return all
 }

@@ -32,14 +32,18 @@ func told(e *experiment.Experiment, notes []fair.Note) string {
 	return strings.Join(all, ", ")
 }
 
-// executed are the results of an experiment.
-func executed(t *testing.T, e *experiment.Experiment) []runner.Result {
+// executed are the results of an experiment, which is what tuning makes of one.
+func executed(t *testing.T, e *experiment.Experiment) (*experiment.Experiment, []runner.Result) {
 	t.Helper()
+	e, err := runner.Choose(context.Background(), e, runner.Options{Workers: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
 	results, err := runner.Execute(context.Background(), e.Runs, runner.Options{Workers: 2})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return results
+	return e, results
 }
 
 func TestNotes(t *testing.T) {
@@ -54,7 +58,8 @@ func TestNotes(t *testing.T) {
 			if want == "" {
 				want = c.plan
 			}
-			notes := fair.Look(e, executed(t, e), nil)
+			e, results := executed(t, e)
+			notes := fair.Look(e, results, nil)
 			if got := told(e, notes); got != strings.TrimPrefix(want, "none") {
 				t.Errorf("after the run: %q, expected %q\n%s\n%s", got, want, numbered(c.file), fair.Diagnostics(e, notes))
 			}
@@ -90,10 +95,9 @@ func TestSilence(t *testing.T) {
 		if strings.Contains(c.file, "\nfair:") {
 			continue
 		}
-		e := load(t, c.file)
-		results := executed(t, e)
+		e, results := executed(t, load(t, c.file))
 		for _, n := range fair.Look(e, results, nil) {
-			quiet := load(t, c.file+"fair: {"+string(n.Kind)+": intended}\n")
+			quiet, _ := executed(t, load(t, c.file+"fair: {"+string(n.Kind)+": intended}\n"))
 			for _, left := range fair.Look(quiet, results, nil) {
 				if left.Kind == n.Kind {
 					t.Errorf("%s: %s is not silenced", c.name, n.Kind)

@@ -13,7 +13,7 @@ func (n Note) Sentence() string {
 	if c := text[0]; c >= 'a' && c <= 'z' {
 		text = strings.ToUpper(text[:1]) + text[1:]
 	}
-	return text + "."
+	return wording.Plain(text + ".")
 }
 
 // where says which figures and expectations a note is about.

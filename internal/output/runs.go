@@ -17,18 +17,19 @@ import (
 // maxCoordinates is the most coordinates of a point that runs.csv writes; a point with more is left out.
 const maxCoordinates = 10
 
-// runsCSV is one row a run: run, hash, every varied parameter, verdict, reason, steps, evaluations, final_loss,
+// runsCSV is one row a run: run, hash, every varied parameter, what was tuned, verdict, reason, steps, evaluations, final_loss,
 // final_gap, reference (the standing of the level that the gap is measured from), final_gradient_norm, best_loss, what models are judged by, x1, x2, …. What a run does not have is empty.
 func runsCSV(e *experiment.Experiment, results []runner.Result, reports []insight.Report) ([]byte, error) {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
 	width := coordinates(e.Runs)
 	metrics := MetricsOf(e.Runs)
-	if err := w.Write(runsHeader(e.Axes, metrics, width)); err != nil {
+	tuned := e.Tuned()
+	if err := w.Write(runsHeader(e.Axes, tuned, metrics, width)); err != nil {
 		return nil, err
 	}
 	for i, r := range results {
-		if err := w.Write(runRow(r, reports[i].Verdict, metrics, width)); err != nil {
+		if err := w.Write(runRow(r, reports[i].Verdict, tuned, metrics, width)); err != nil {
 			return nil, err
 		}
 	}
@@ -49,16 +50,30 @@ func coordinates(runs []*experiment.Run) int {
 
 var outcomeColumns = []string{"verdict", "reason", "steps", "evaluations", "final_loss", "final_gap", "reference", "final_gradient_norm", "best_loss"}
 
-func runsHeader(axes []experiment.Axis, metrics []string, width int) []string {
+func runsHeader(axes []experiment.Axis, tuned bool, metrics []string, width int) []string {
 	header := []string{"run", "hash"}
 	for _, a := range axes {
 		header = append(header, axisColumn(a.Path))
+	}
+	if tuned {
+		header = append(header, tunedColumns...)
 	}
 	header = append(append(header, outcomeColumns...), metrics...)
 	for i := range width {
 		header = append(header, fmt.Sprintf("x%d", i+1))
 	}
 	return header
+}
+
+// tunedColumns say what was chosen before a run, out of how many values.
+var tunedColumns = []string{"tuned", "chosen", "tried"}
+
+// tuning is what a run has in the tunedColumns, nothing where it was not tuned.
+func tuning(t *experiment.Tune) []string {
+	if t == nil || t.Choice == nil {
+		return make([]string, len(tunedColumns))
+	}
+	return []string{t.Path, Float(t.Choice.Value), strconv.Itoa(len(t.Values))}
 }
 
 // axisColumn names the column of a varied parameter; steps that were given are told from steps that were taken.
@@ -69,10 +84,13 @@ func axisColumn(path string) string {
 	return path
 }
 
-func runRow(r runner.Result, verdict insight.Verdict, metrics []string, width int) []string {
+func runRow(r runner.Result, verdict insight.Verdict, tuned bool, metrics []string, width int) []string {
 	row := []string{r.Run.ID, r.Run.Hash}
 	for _, v := range r.Run.Values {
 		row = append(row, v.Text)
+	}
+	if tuned {
+		row = append(row, tuning(r.Run.Tune)...)
 	}
 	o := r.Outcome
 	row = append(row, string(verdict), string(o.Reason), strconv.Itoa(o.Steps), strconv.Itoa(o.Evaluations),

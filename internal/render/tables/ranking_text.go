@@ -148,7 +148,7 @@ func (f *rankingFigure) choice() string {
 		}
 		return "Each cell is the best of up to " + wording.Count(most) + " runs" + f.differ() +
 			", picked by the number shown; what the search for it costs is not counted, and some methods need more of it than others."
-	case f.rates() && strings.TrimSpace(f.in.Experiment.Description) == "":
+	case f.rates() && !f.in.Experiment.Tuned() && strings.TrimSpace(f.in.Experiment.Description) == "":
 		return "The learning rates differ from cell to cell, and nothing is said of how they were chosen."
 	}
 	return ""
