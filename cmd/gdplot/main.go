@@ -1,4 +1,3 @@
-// Command gdplot turns an experiment file into gradient-descent figures.
 package main
 
 import "os"
