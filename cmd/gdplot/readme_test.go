@@ -50,25 +50,7 @@ func TestReadme(t *testing.T) {
 	}
 }
 
-// TestReadmeNamesEverything holds the list of names in README.md to the catalogues.
-func TestReadmeNamesEverything(t *testing.T) {
-	readme, err := os.ReadFile("../../README.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, shelf := range shelves {
-		if len(shelf.Names()) == 0 {
-			t.Errorf("there are no %s", plural(shelf))
-		}
-		for _, name := range shelf.Names() {
-			if !strings.Contains(string(readme), "`"+name+"`") {
-				t.Errorf("README.md does not name the %s %s", shelf.Kind(), name)
-			}
-		}
-	}
-}
-
-// TestReadmeNamesEveryTheme holds the same of themes and formats.
+// TestReadmeNamesEveryTheme holds README.md to the themes and formats.
 func TestReadmeNamesEveryTheme(t *testing.T) {
 	readme, err := os.ReadFile("../../README.md")
 	if err != nil {
