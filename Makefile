@@ -1,17 +1,18 @@
 # Everything here needs Go and nothing else; what Go lacks it fetches itself. The first target is the default.
 
 GO          ?= go
+PYTHON      ?= python3
 STATICCHECK  = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 FUZZTIME    ?= 10s
 COUNT       ?= 1
 JOBS        ?=
 N           ?= 1000
 
-.PHONY: help build test race lint kills bench fuzz golden figures pictures clean
+.PHONY: help build test race lint kills bench fuzz golden add-refs figures pictures clean
 
 help: ## show this list
 	@awk 'BEGIN { FS = ":.*## "; print "make TARGET, where TARGET is one of" } \
-		/^[a-z]+:.*## / { printf "  %-9s %s\n", $$1, $$2 }' Makefile
+		/^[a-z-]+:.*## / { printf "  %-9s %s\n", $$1, $$2 }' Makefile
 
 build: ## build the command as bin/gdplot
 	$(GO) build -o bin/gdplot ./cmd/gdplot
@@ -48,6 +49,11 @@ golden: ## rewrite the golden files, then show what changed (needs git)
 		$(GO) test $$packages -update
 	git --no-pager diff --stat -- '*/testdata/*'
 	git --no-pager diff -- '*/testdata/*'
+
+add-refs: ## add reference values for what has none: optimizers, schedules, surfaces (needs python3 with numpy and mpmath)
+	$(PYTHON) internal/descent/testdata/longtail.py internal/descent/testdata/longtail.jsonl
+	$(PYTHON) internal/surface/testdata/reference.py internal/surface/testdata/reference.tsv
+	git --no-pager diff --stat -- '*/testdata/*'
 
 figures: build ## draw the whole gallery, experiments/, into out/
 	bin/gdplot run --quiet $(if $(JOBS),-j $(JOBS)) -o out experiments

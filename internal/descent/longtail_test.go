@@ -33,6 +33,9 @@ var curvedSurfaces = map[string]Objective{
 func TestTrajectoriesAgreeWithThePapers(t *testing.T) {
 	compared := 0
 	for _, want := range references(t, "longtail.jsonl") {
+		if want.Chain == nil {
+			continue
+		}
 		want.compare(t, curvedSurfaces[want.Surface], 1e-12)
 		compared++
 	}

@@ -246,13 +246,6 @@ func TestEveryOptimizerTreatsCoordinatesAlike(t *testing.T) {
 	}
 }
 
-// isotropic are the methods that treat all directions alike.
-var isotropic = map[string]bool{
-	"sgd": true, "federated": true, "asgd": true, "barzilai_borwein": true, "dog": true, "dowg": true, "hypergradient": true, "polyak": true,
-	"qhm": true, "schedule_free_sgd": true, "sequence": true, "sgd_sutskever": true,
-	"newton": true, "bfgs": true, "lbfgs": true, "cg": true, // gradient_line_search tries 1/max|g_i| first
-}
-
 // roughly is to what gonum's methods keep an invariance, 0 for the others: a line search decides by comparing losses,
 // so that rounding changes its last steps.
 func roughly(name string) float64 {
@@ -260,18 +253,6 @@ func roughly(name string) float64 {
 		return 1e-6
 	}
 	return 0
-}
-
-func TestOnlyGradientDescentIsInvariantUnderRotation(t *testing.T) {
-	c, s := math.Cos(0.6), math.Sin(0.6)
-	rotation := [3][3]float64{{c, -s, 0}, {s, c, 0}, {0, 0, 1}}
-	for _, name := range Optimizers.Names() {
-		a, b := ends(t, name, rotation)
-		differs := equalUpTo(max(1e-10, roughly(name)), b, a) != nil
-		if differs == isotropic[name] {
-			t.Errorf("%s: turned path differs is %v (%v, %v)", name, differs, a, b)
-		}
-	}
 }
 
 func TestAdaptiveMethodsDoNotSeeTheScaleOfTheLoss(t *testing.T) {

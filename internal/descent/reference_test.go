@@ -129,15 +129,15 @@ func TestEveryMethodHasAReference(t *testing.T) {
 	for _, book := range []catalog.Book{Optimizers, Transforms} {
 		for _, name := range book.Names() {
 			if decl, _ := book.Find(name); !seen[name] && !decl.Method.Gonum {
-				t.Errorf("no reference trajectory for %s", name)
+				t.Errorf("no reference trajectory for %s: write it into testdata/longtail.py, then make add-refs", name)
 			}
 		}
 	}
 }
 
-func TestSchedulesAgreeWithPyTorch(t *testing.T) {
+func TestSchedulesAgreeWithTheirReferences(t *testing.T) {
 	seen := map[string]bool{}
-	for _, want := range references(t, "reference.jsonl") {
+	for _, want := range slices.Concat(references(t, "reference.jsonl"), references(t, "longtail.jsonl")) {
 		for name, values := range want.Schedule {
 			made := schedule(t, name, values)
 			heard := 0
@@ -157,7 +157,7 @@ func TestSchedulesAgreeWithPyTorch(t *testing.T) {
 	}
 	for _, name := range Schedules.Names() {
 		if !seen[name] && name != "constant" {
-			t.Errorf("no reference for %s", name)
+			t.Errorf("no reference for %s: write its formula into testdata/longtail.py, then make add-refs", name)
 		}
 	}
 }

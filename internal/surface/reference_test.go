@@ -103,7 +103,7 @@ func TestReference(t *testing.T) {
 	t.Logf("%d points, largest relative error %.2g", lines, worst)
 	for _, name := range Surfaces.Names() {
 		if name != "formula" && !named[name] {
-			t.Errorf("%s is not among the references", name)
+			t.Errorf("%s is not among the references: write its formula into testdata/reference.py, then make add-refs", name)
 		}
 	}
 	for _, f := range functions {

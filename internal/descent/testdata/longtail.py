@@ -1,4 +1,8 @@
-"""Trajectories of methods that PyTorch does not have, one JSON object a line: python3 longtail.py > longtail.jsonl
+"""Trajectories of methods that PyTorch does not have, and rates of schedules, one JSON object a line: `make add-refs` adds
+what longtail.jsonl lacks, python3 longtail.py longtail.jsonl; without the file's name everything is printed.
+
+To add a method write it below as a generator named like its entry, and a line in CASES; to add a schedule a line in
+SCHEDULES.
 
 Each method is written here from its paper or its authors' rule, with numpy in float64, and shares no code with the Go
 program. Gradients are written out in the order of operations of reference_test.go. A row is step, x, and then the
@@ -6,6 +10,7 @@ second point of methods that keep one; its spread is how far a start that is a u
 """
 import json
 import math
+import sys
 
 import numpy as np
 
@@ -461,14 +466,39 @@ def spread(rows, others):
     return [float("%.1e" % max(difference(row, other[i]) for other in others)) for i, row in enumerate(rows)]
 
 
-for case in CASES:
-    chain, rate = case[:2]
-    method, options = case[2:] if len(case) > 2 else (globals()[chain[0][0]], chain[0][1])
-    for surface, (_, _, start, factor) in SURFACES.items():
-        used = 1.0 if rate is None else rate if rate >= 0.5 else rate * factor  # a multiplier, or a rate
-        rows = trajectory(method, surface, used, options)
-        others = [trajectory(method, surface, used, options, off) for off in (1 - 2**-52, 1 + 2**-52)]
-        print(json.dumps({
-            "chain": [{name: values} for name, values in chain], "surface": surface, "start": start, "rate": used,
-            "rows": rows, "spread": spread(rows, others),
-        }))
+# A schedule: its name, its parameters as an experiment has them, and its rate as a function of k.
+SCHEDULES = [
+]
+STEPS = sorted({k for k in range(201) if k % 20 in (0, 1, 7)})
+
+
+def references():
+    """All lines: what each is of, and a function that works it out."""
+    for case in CASES:
+        chain, rate = case[:2]
+        method, options = case[2:] if len(case) > 2 else (globals()[chain[0][0]], chain[0][1])
+        for surface, (_, _, start, factor) in SURFACES.items():
+            used = 1.0 if rate is None else rate if rate >= 0.5 else rate * factor  # a multiplier, or a rate
+            of = {"chain": [{name: values} for name, values in chain], "surface": surface, "start": start, "rate": used}
+
+            def made(method=method, surface=surface, used=used, options=options):
+                rows = trajectory(method, surface, used, options)
+                others = [trajectory(method, surface, used, options, off) for off in (1 - 2**-52, 1 + 2**-52)]
+                return {"rows": rows, "spread": spread(rows, others)}
+            yield of, made
+    for name, options, rate in SCHEDULES:
+        yield {"schedule": {name: options}}, lambda rate=rate: {"rates": [[k, float(rate(k))] for k in STEPS]}
+
+
+def main(path=None):
+    known = []
+    if path:
+        with open(path) as file:
+            known = [{key: v for key, v in json.loads(line).items() if key in ("chain", "surface", "start", "rate", "schedule")} for line in file]
+    with open(path, "a") if path else sys.stdout as out:
+        for of, made in references():
+            if of not in known:
+                print(json.dumps({**of, **made()}), file=out)
+
+
+main(*sys.argv[1:])

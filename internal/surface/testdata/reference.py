@@ -1,6 +1,8 @@
-"""Writes reference.tsv: values, gradients and Hessians at 400 digits, to compare compiled formulas with.
+"""Writes reference.tsv: values, gradients and Hessians at 400 digits, to compare compiled formulas with. `make add-refs`
+adds what reference.tsv lacks, python3 reference.py reference.tsv; without the file's name everything is printed. Needs mpmath.
 
-    python3 reference.py > reference.tsv        (needs mpmath)
+To add a surface write its formula below, from its source, and a line at the end of SURFACES: its name, parameters, number of
+variables, the function, and how far from 0 points are drawn.
 
 The formulas of the named surfaces are written here from the literature, not copied from the table. Numbers with a
 decimal point are taken as the float64 nearest to them, as the engine does. A line holds, between tabs: the surface or
@@ -8,6 +10,7 @@ decimal point are taken as the float64 nearest to them, as the engine does. A li
 """
 from mpmath import mp, mpf, cos, sin, tan, exp, log, sqrt, pi, e, asin, acos, atan, sinh, cosh, tanh, expm1, log1p, diff, nstr
 import random
+import sys
 
 mp.dps = 400
 random.seed(1)
@@ -190,14 +193,24 @@ TWO = [
 ]
 
 
+known, out = set(), sys.stdout
+if len(sys.argv) > 1:
+    with open(sys.argv[1]) as file:
+        known = {tuple(row.split('\t')[:3]) for row in file}
+    out = open(sys.argv[1], 'a')
+
+
 def line(name, text, f, x):
     n = len(x)
+    where = ' '.join(repr(float(v)) for v in x)
+    if (name, text, where) in known:
+        return
     at = [F(v) for v in x]
     unit = lambda *ks: tuple(sum(1 for k in ks if k == i) for i in range(n))
     g = [diff(f, tuple(at), unit(i)) for i in range(n)]
     h = [diff(f, tuple(at), unit(i, j)) for i in range(n) for j in range(n)]
     show = lambda vs: ' '.join(nstr(v, 20, strip_zeros=False) for v in vs)
-    print('\t'.join([name, text, ' '.join(repr(float(v)) for v in x), show([f(*at)]), show(g), show(h)]))
+    print('\t'.join([name, text, where, show([f(*at)]), show(g), show(h)]), file=out)
 
 
 for name, params, n, f, size in SURFACES:
