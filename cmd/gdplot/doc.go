@@ -228,6 +228,30 @@ Flags:
 	--run ID           only the run with this ID
 	--set path=value   set a key of the file, path=value, as in --set steps=500; may be repeated
 
+# Write a file's runs as a script in Python, with NumPy or PyTorch
+
+	gdplot translate FILE --to numpy|torch [flags]
+
+Prints a self-contained script in Python that makes the runs of a file and prints what `gdplot trace` prints: the same
+columns and, to about nine digits, the same numbers. It needs no gdplot, and data stand in it.
+
+	numpy  methods, schedules and gradients written out; random numbers are the same
+	torch  PyTorch's own optimizers, and its derivatives of the loss, in float64
+
+What a target cannot express is refused by name: for numpy methods with a line search of gonum's, cma_es, sophia, federated
+and dropout; for torch optimizers and transforms that PyTorch does not have. Paths that chaos drives apart agree only as
+long as the last digits of exp and sin do.
+
+Examples:
+
+	gdplot translate mine.yaml --to torch > mine.py && python3 mine.py
+
+Flags:
+
+	--run ID           only the run with this ID
+	--set path=value   set a key of the file, path=value, as in --set steps=500; may be repeated
+	--to numpy         translate to numpy or torch
+
 # Prove what the catalogue says of surfaces
 
 	gdplot verify surfaces [SURFACE…] [flags]

@@ -11,6 +11,7 @@ type Method struct {
 	Second string   // of one that keeps a second point: what that is, "average"; empty for the others
 	Draws  bool     // it draws random numbers of its own, by the seed of the run
 	Wraps  bool     // of a transform: makes another method of the optimizer in its chain, "lookahead over momentum 0.9"
+	Random bool     // it draws random numbers of its own: where nothing else is random, the run's seed matters because of it
 	Gonum  bool     // gonum computes it: it may allocate, and gives the same bits on one kind of processor only
 
 	// Linear is the closed form of its steps with these values, where they have one; nil for most.

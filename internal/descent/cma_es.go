@@ -35,7 +35,7 @@ x ← the best point so far`,
 		},
 		Source: "Hansen 2016, The CMA evolution strategy: a tutorial, arXiv:1604.00772, figure 6 and table 1",
 		Sample: "optimizer: {cma_es: {step_size: 2, population: 24}}\nseed: 1",
-		Method: catalog.Method{Rate: catalog.RateNone, Axes: catalog.AxesIgnored, Rest: catalog.RestLeaves, Cost: catalog.CostFixed, Reads: catalog.ReadsLoss, Draws: true},
+		Method: catalog.Method{Rate: catalog.RateNone, Axes: catalog.AxesIgnored, Rest: catalog.RestLeaves, Cost: catalog.CostFixed, Reads: catalog.ReadsLoss, Draws: true, Random: true},
 		Label: func(s catalog.Spec) string {
 			if p := s.Int("population"); p > 0 {
 				return fmt.Sprintf("CMA-ES %d", p)

@@ -34,7 +34,7 @@ x ← Σ n_c zᶜ / Σ n_c                                     n_c: examples of 
 		},
 		Source: "McMahan, Moore, Ramage, Hampson & Agüera y Arcas 2017, Communication-efficient learning of deep networks from decentralized data, algorithm 1; Hsu, Qi & Brown 2019 (dirichlet)",
 		Sample: "optimizer: {federated: {clients: 8, local_steps: 5}}\nlearning_rate: 0.01",
-		Method: catalog.Method{Axes: catalog.AxesIgnored, Rest: catalog.RestLeaves, Cost: catalog.CostFixed, Reads: catalog.ReadsGradient},
+		Method: catalog.Method{Axes: catalog.AxesIgnored, Rest: catalog.RestLeaves, Cost: catalog.CostFixed, Reads: catalog.ReadsGradient, Random: true},
 		Label: func(s catalog.Spec) string {
 			return "federated, " + wording.Plural(s.Int("local_steps"), "local step")
 		},

@@ -26,7 +26,7 @@ var _ = Transforms.Add(catalog.Entry[func(catalog.Spec) Transform]{
 		},
 		Source: "Neelakantan et al. 2015, Adding gradient noise improves learning for very deep networks, eq. 1",
 		Sample: "optimizer: [{noise: 0.5}, sgd]\nlearning_rate: 0.01\nseed: 7",
-		Method: catalog.Method{Axes: catalog.AxesIgnored, Rest: catalog.RestNever, Cost: catalog.CostOne, Reads: catalog.ReadsChain, Draws: true},
+		Method: catalog.Method{Axes: catalog.AxesIgnored, Rest: catalog.RestNever, Cost: catalog.CostOne, Reads: catalog.ReadsChain, Draws: true, Random: true},
 		Label:  func(s catalog.Spec) string { return "noise " + wording.Short(s.Float("std"), 6) },
 	},
 	New: func(s catalog.Spec) Transform { return &noise{std: s.Float("std"), decay: s.Float("decay")} },

@@ -21,7 +21,7 @@ x ← the best of y_1, …, y_p if its loss is below f(x), else x`,
 		},
 		Source: "Rastrigin 1963, The convergence of the random search method in the extremal control of a many parameter system; Schwefel 1981, the (1 + λ) evolution strategy without adaptation",
 		Sample: "optimizer: {random_search: {std: 0.2, population: 20}}\nseed: 3",
-		Method: catalog.Method{Rate: catalog.RateNone, Axes: catalog.AxesIgnored, Rest: catalog.RestLeaves, Cost: catalog.CostFixed, Reads: catalog.ReadsLoss, Draws: true},
+		Method: catalog.Method{Rate: catalog.RateNone, Axes: catalog.AxesIgnored, Rest: catalog.RestLeaves, Cost: catalog.CostFixed, Reads: catalog.ReadsLoss, Draws: true, Random: true},
 	},
 	New: func(s catalog.Spec) Transform {
 		return &randomSearch{std: s.Float("std"), population: s.Int("population")}

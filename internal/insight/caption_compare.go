@@ -112,8 +112,8 @@ func (t *Tale) Uses() []claim.Claim {
 			told = append(told, claim.Claim{Kind: claim.Uses, Runs: []int{r}, W: own})
 		case own["rate"] != "":
 			c := claim.Claim{Kind: claim.Rate, Runs: []int{r}, N: claim.N{}, W: claim.W{"rate": strings.TrimPrefix(own["rate"], "rate ")}}
-			if run.Rate.Name() == "constant" {
-				c.N["rate"] = run.Rate.Float("value")
+			if rate, ok := run.ConstantRate(); ok {
+				c.N["rate"] = rate
 			}
 			rates = append(rates, c)
 		}

@@ -379,9 +379,7 @@ func number(v any) float64 {
 
 // Random reports whether the seed of a run matters.
 func Random(r *experiment.Run) bool {
-	return r.Stochastic() || slices.ContainsFunc(r.Chain, func(s catalog.Spec) bool {
-		return slices.Contains([]string{"noise", "cma_es", "random_search", "federated"}, s.Name())
-	})
+	return r.Stochastic() || catalog.MethodOf(r.Chain).Random
 }
 
 // asJSON is a form in which components are the same if and only if they do the same.
