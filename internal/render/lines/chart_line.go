@@ -40,9 +40,16 @@ func (cl *ChartLine) project(p *sheet.Panel, l *line, log bool) (on passage) {
 			on.drops = append(on.drops, row)
 		}
 	}
+	dense := cl.condense(p, l, log)
 	for _, i := range cl.seen(p, log) {
 		q := cl.Points[i]
+		for len(dense) > 0 && i >= dense[0].To {
+			dense = dense[1:]
+		}
 		switch {
+		case len(dense) > 0 && i >= dense[0].From:
+			l.finish(p, part)
+			part, zero = nil, math.NaN()
 		case !axis.Finite(q.X) || !axis.Finite(q.Y):
 			if away, ok := cl.away(p, part, i); ok {
 				pass(away, i)
@@ -132,7 +139,9 @@ func (l *line) judge(p *sheet.Panel, cl *ChartLine, log bool) {
 	case l.at.Y > p.Data.Max.Y+1e-6:
 		l.end, l.at = endAbove, l.exit(p)
 	case l.at.X > p.Data.Max.X-8:
-		l.end = endRight
+		if l.end = endRight; l.restless {
+			l.at.Y = min(max(l.level, p.Data.Min.Y), p.Data.Max.Y)
+		}
 	case l.at.X > p.Data.Min.X-1e-6:
 		l.end = endEarly
 	}

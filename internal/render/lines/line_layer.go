@@ -32,6 +32,9 @@ func (l lineLayer) Draw(page *canvas.Page, r vg.Rectangle) {
 	if len(l.lines) >= manyLines {
 		width = 1.5
 	}
+	for _, line := range l.lines {
+		line.drawBands(page, line.series.Ink())
+	}
 	for i := range l.lines {
 		line := l.lines[i]
 		page.BeginGroup(line.title)
