@@ -238,7 +238,7 @@ func (w *painter) text(o *op) {
 		for _, l := range lines {
 			s.stroke(l)
 		}
-		w.raster.paint(w.theme.Page)
+		w.raster.paint(paint{ink: o.text.rim()}.in(w.theme))
 	}
 	for _, l := range lines {
 		w.raster.polygon(l.points)

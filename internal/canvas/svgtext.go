@@ -22,7 +22,7 @@ func (w *svgWriter) textAttributes(a []byte, o *op) []byte {
 	}
 	if t.Halo > 0 {
 		a = append(a, ` paint-order="stroke"`...)
-		a = w.colour(a, "stroke", paint{ink: Solid(PageRole)})
+		a = w.colour(a, "stroke", paint{ink: t.rim()})
 		a = number(a, "stroke-width", 2*t.Halo, 1)
 	}
 	return a

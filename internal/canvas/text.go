@@ -24,7 +24,8 @@ type Text struct {
 	Bold   bool
 	Anchor Anchor
 	Ink    Ink
-	Halo   float64 // width on each side of the letters of an outline in the page's colour, CSS px; 0 for none
+	Halo   float64 // width on each side of the letters of an outline in the colour of Rim, CSS px; 0 for none
+	Rim    Ink     // of the halo; the zero value is the page's colour
 	Rotate float64 // radians, counter-clockwise about At
 }
 
@@ -32,6 +33,14 @@ type Text struct {
 type TextBox struct {
 	Text
 	Box vg.Rectangle
+}
+
+// rim is the colour of the halo.
+func (t *Text) rim() Ink {
+	if t.Rim == (Ink{}) {
+		return Solid(PageRole)
+	}
+	return t.Rim
 }
 
 // line sets a text: its letters and the map from them, in units of the text's size, to the page.
