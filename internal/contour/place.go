@@ -100,3 +100,9 @@ func pointAt(line []Point, along []float64, s float64) Point {
 	t := math.Min(math.Max((s-along[lo])/span, 0), 1)
 	return Point{X: line[lo].X + t*(line[hi].X-line[lo].X), Y: line[lo].Y + t*(line[hi].Y-line[lo].Y)}
 }
+
+// Length is how long a line is.
+func Length(line []Point) float64 {
+	along := lengths(line)
+	return along[len(along)-1]
+}

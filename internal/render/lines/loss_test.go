@@ -163,14 +163,21 @@ func TestLongTracesAreThinnedButKeepTheirPeaks(t *testing.T) {
 	c := newLossCurve(in, 0, true, study.BySteps)
 	l := NewChartLine(p, &ChartLine{Series: &figure.Series{}, Points: c.points()}, false)
 	n, top := 0, vg.Length(0)
-	for _, piece := range l.Pieces {
-		n += len(piece)
-		for _, q := range piece {
+	for _, b := range l.bands {
+		n += len(b.inner) + len(b.outer)
+		for _, q := range b.outer {
 			top = max(top, q.Y)
 		}
 	}
-	if n > 4*400*fineness || n < 400 {
-		t.Errorf("the line has %d points", n)
+	if n > 4*400*fineness || n < 8 {
+		t.Errorf("the bands have %d points", n)
+	}
+	for _, piece := range l.Pieces {
+		for _, q := range piece {
+			if middle := p.At(0, 1).Y; math.Abs(float64(q.Y-middle)) > 5 {
+				t.Errorf("the median of noise about %g is drawn at %g", middle, q.Y)
+			}
+		}
 	}
 	if want := p.At(0, 9).Y; math.Abs(float64(top-want)) > 0.5 {
 		t.Errorf("the peak at %g is drawn at %g", want, top)

@@ -30,7 +30,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 			catalog.Flag("numbers", false, "whether steps 1, 2, 5, 10, 20, 50 … are numbered beside the path"),
 			catalog.Flag("second", false, "whether methods that keep a second point, such as an average, are drawn with that as well, in a thin line"),
 			catalog.Flag("cloud", true, "whether the end of a run that noise keeps moving is a cloud of dots, with an ellipse of two standard deviations of its last quarter; without, a line through every step"),
-			planeParam(), insetParam(), lines.Annotate(), figure.Facet(), figure.Colored(figure.ByEnd), figure.Only(), figure.Title(), figure.Animate(), figure.Frames(), figure.Seconds(),
+			isoParam(), planeParam(), insetParam(), lines.Annotate(), figure.Facet(), figure.Colored(figure.ByEnd), figure.Only(), figure.Title(), figure.Animate(), figure.Frames(), figure.Seconds(),
 		},
 		Notes: []string{
 			"A ring is a start, a disc an end, a filled star a global minimum, a hollow star a local one with its value, a diamond a saddle; minima that form a curve are drawn as a curve.",
@@ -55,6 +55,7 @@ type contourFigure struct {
 	every    int // only every k-th step of some path is drawn
 	dotted   bool
 	brief    bool         // whether the notes over the panels are numbers that the subtitle explains
+	labelled bool         // whether heights are written on the lines
 	leaves   bool         // whether a path leaves the frame for good …
 	lost     bool         // … and whether one that diverges does
 	along    bool         // whether paths coincide along a stretch
@@ -74,6 +75,10 @@ func drawContour(in figure.Input, fig *experiment.Figure) (*figure.Drawing, erro
 	}
 	c.heights = ChooseLevels(c.views, fig.Spec.Get("levels"))
 	bar := sheet.ColorBar{Label: c.heights.Label(), Levels: c.heights.Scale.Format()}
+	var hasBar bool
+	if c.labelled, hasBar = c.tellsHeights(); !hasBar {
+		bar.Levels = nil
+	}
 	c.arrange(bar)
 	for i, p := range c.layout.Panels {
 		c.fill(p, i)
@@ -240,7 +245,11 @@ func (c *contourFigure) fill(p *sheet.Panel, i int) {
 	locate := func(x []float64) vg.Point { return p.At(x[0], x[1]) }
 	curves := MinimumCurves{projectCurves(v.Source, locate)}
 	strokes := NewPaths(trails, others, p.Data)
-	p.Below = []sheet.Layer{ground{levels: c.heights.Of(v.Source), x: v.X, y: v.Y, source: v.Source}, curves}
+	var heights *isoLabels
+	if c.labelled {
+		heights = c.isoLabels(v, p.At)
+	}
+	p.Below = []sheet.Layer{ground{levels: c.heights.Of(v.Source), x: v.X, y: v.Y, source: v.Source, labels: heights}, curves}
 	if c.fig.Spec.Bool("second") {
 		p.Below = append(p.Below, secondPaths{c.secondTrails(c.proj.Panels[i].Runs, p, v)})
 	}
@@ -251,7 +260,7 @@ func (c *contourFigure) fill(p *sheet.Panel, i int) {
 		critical = without(critical, surface.GlobalMinimum)
 	}
 	m := Marks{Trails: trails, Points: critical, Locate: locate, Names: i == 0, Curve: curves.Lines,
-		Numbers: c.in.StepNumbers(c.fig), values: len(critical) <= 12 && (i == 0 || !c.shared()), notes: trailCallouts(lines.NotesOf(c.fig), trails, locate, 2)}
+		Numbers: c.in.StepNumbers(c.fig), values: len(critical) <= 12 && (i == 0 || !c.shared()), notes: trailCallouts(lines.NotesOf(c.fig), trails, locate, 2), heights: heights}
 	if zoom, ok := c.newInset(p, v, c.proj.Panels[i].Runs, trails); ok {
 		c.zoomed = zoom.note()
 		m.Kept = append(m.Kept, sheet.Grown(zoom.inner.Data, 3), zoom.piece())

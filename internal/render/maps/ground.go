@@ -18,6 +18,7 @@ type ground struct {
 	levels []float64
 	x, y   axis.Span
 	source *surface.Surface
+	labels *isoLabels // that will be written on the lines, nil for none
 }
 
 var _ sheet.Layer = ground{}
@@ -41,7 +42,11 @@ func (g ground) Draw(page *canvas.Page, r vg.Rectangle) {
 	page.SetLineDash(nil, 0)
 	page.SetLineWidth(sheet.IsoWidth)
 	var room []contour.Point
-	for band, region := range contour.Bands(grid, levels, height) {
+	regions := contour.Bands(grid, levels, height)
+	if g.labels != nil {
+		g.labels.take(grid, g.levels, regions[1:])
+	}
+	for band, region := range regions {
 		var path vg.Path
 		path, room = g.project(region, r, room)
 		fill := canvas.Ground(sheet.BandTone(band, len(levels)))

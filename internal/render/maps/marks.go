@@ -30,6 +30,7 @@ type Marks struct {
 	values  bool                // whether local minima have their value
 	zero    bool                // the start is numbered 0 and needs no name
 	Curve   [][]vg.Point
+	heights *isoLabels      // written on the lines of the ground; nil for none
 	notes   []lines.Callout // the author's
 	Kept    []vg.Rectangle  // where nothing may be written
 }
@@ -72,6 +73,9 @@ func (m Marks) Draw(page *canvas.Page, r vg.Rectangle) {
 	m.drawLabels(page, r, &room)
 	if m.Numbers != nil {
 		m.drawNumbers(page, r, &room)
+	}
+	if m.heights != nil {
+		m.heights.draw(page, m.heights.place(&room))
 	}
 }
 

@@ -1,0 +1,217 @@
+package maps
+
+import (
+	"math"
+	"sort"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/catalog"
+	"gdplot/internal/contour"
+	"gdplot/internal/render/sheet"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// How a map tells the heights of its lines.
+const (
+	isoAuto     = "auto"
+	isoLabelled = "labelled"
+	isoBar      = "bar"
+	isoBoth     = "both"
+)
+
+// isoParam declares how a map tells how high its lines are.
+func isoParam() catalog.Param {
+	return catalog.Choice("lines", isoAuto, []string{isoAuto, isoLabelled, isoBar, isoBoth},
+		"where the heights of the lines are told: labelled writes them on the lines, bar draws a bar of colours beside the map, both does both; auto writes them where there is one panel with room on half of its lines, and else draws the bar")
+}
+
+// tellsHeights decides whether heights are written on lines, and whether there is a bar.
+func (c *contourFigure) tellsHeights() (onLines, bar bool) {
+	if len(c.heights.Scale.Marks) == 0 {
+		return false, false
+	}
+	switch c.fig.Spec.Text("lines") {
+	case isoLabelled:
+		return true, false
+	case isoBoth:
+		return true, true
+	case isoAuto:
+		onLines = len(c.views) == 1 && !c.in.Part.Inside && c.linesHaveRoom()
+		return onLines, !onLines
+	}
+	return false, true
+}
+
+// linesHaveRoom reports whether heights find a place on half of the lines of a map as large as it will be, if no path
+// is in the way.
+func (c *contourFigure) linesHaveRoom() bool {
+	v := c.views[0]
+	width := c.in.PageWidth() - 80
+	height := c.aspect()
+	if height == 0 {
+		height = 0.65
+	}
+	r := vg.Rectangle{Max: vg.Point{X: width, Y: min(width*vg.Length(height), width)}}
+	const coarse = 4 // px between samples
+	grid := SampleSurface(v.Source, v.X, v.Y, int(r.Max.X/coarse), int(r.Max.Y/coarse))
+	l := c.isoLabels(v, func(x, y float64) vg.Point {
+		return vg.Point{X: r.Max.X * vg.Length((x-v.X.Lo)/v.X.Width()), Y: r.Max.Y * vg.Length((y-v.Y.Lo)/v.Y.Width())}
+	})
+	levels := c.heights.Of(v.Source)
+	l.take(grid, levels, contour.Bands(grid, levels, nil))
+	visible, told := 0, map[int]bool{}
+	for _, lines := range l.lines {
+		if len(lines) > 0 {
+			visible++
+		}
+	}
+	for _, label := range l.place(&sheet.Placer{Bounds: r}) {
+		told[label.level] = true
+	}
+	return len(told) >= 3 && 2*len(told) >= visible
+}
+
+// isoLabels are the heights of the lines of a view.
+func (c *contourFigure) isoLabels(v View, at func(x, y float64) vg.Point) *isoLabels {
+	return &isoLabels{texts: c.heights.Scale.Format(), at: at}
+}
+
+// isoLabels are the heights written on the lines of a panel. The ground fills in the lines when it is drawn; the marks,
+// which come last, find the room.
+type isoLabels struct {
+	texts []string // by level, ascending
+	lines [][]contour.Line
+	grid  contour.Grid
+	level []float64
+	at    func(x, y float64) vg.Point
+}
+
+const (
+	isoSize     = 10.0
+	isoApart    = 150.0 // px between two labels of one level
+	isoPerLevel = 2
+)
+
+// isoLabel is one height in its place.
+type isoLabel struct {
+	level int
+	spot  contour.Spot
+}
+
+// take notes the lines that a ground has drawn.
+func (l *isoLabels) take(grid contour.Grid, levels []float64, regions []contour.Region) {
+	l.grid, l.level, l.lines = grid, levels, nil
+	for _, r := range regions {
+		l.lines = append(l.lines, r.Lines())
+	}
+}
+
+// place finds room for the heights, as far as there is, where they cross no path and no other line.
+func (l *isoLabels) place(room *sheet.Placer) []isoLabel {
+	var all []isoLabel
+	for k := range l.lines {
+		width, _, _ := canvas.Measure(l.texts[k], isoSize, false)
+		lines := l.projected(k)
+		sort.SliceStable(lines, func(a, b int) bool { return contour.Length(lines[a]) > contour.Length(lines[b]) })
+		var own []contour.Spot
+		for _, line := range lines {
+			if len(own) == isoPerLevel {
+				break
+			}
+			spots, ok := contour.Spots([][]contour.Point{line}, width+4, isoSize, func(at contour.Point, angle, w, h float64) float64 {
+				return l.taken(k, own, room, at, angle, w, h)
+			})
+			if !ok[0] {
+				continue
+			}
+			own = append(own, spots[0])
+			all = append(all, isoLabel{k, spots[0]})
+			for _, r := range covering(spots[0], width, isoSize) {
+				room.Take(r)
+			}
+		}
+	}
+	return all
+}
+
+// projected are the lines of a level on the page.
+func (l *isoLabels) projected(k int) [][]contour.Point {
+	var all [][]contour.Point
+	for _, line := range l.lines[k] {
+		points := make([]contour.Point, 0, len(line.Points)+1)
+		for _, p := range line.Points {
+			at := l.at(p.X, p.Y)
+			points = append(points, contour.Point{X: float64(at.X), Y: float64(at.Y)})
+		}
+		if line.Closed && len(points) > 0 {
+			points = append(points, points[0])
+		}
+		all = append(all, contour.Simplify(points, contour.LineTolerance))
+	}
+	return all
+}
+
+// taken is what stands in the way of a height: marks, names and paths bar it, and so do the lines of its neighbours.
+func (l *isoLabels) taken(k int, own []contour.Spot, room *sheet.Placer, at contour.Point, angle, w, h float64) float64 {
+	for _, s := range own {
+		if math.Hypot(s.At.X-at.X, s.At.Y-at.Y) < isoApart {
+			return math.Inf(1)
+		}
+	}
+	for _, r := range covering(contour.Spot{At: at, Angle: angle}, w, h) {
+		if !sheet.Inside(r, room.Bounds) || room.Hits(r) || room.Crossings(r) > 0 {
+			return math.Inf(1)
+		}
+	}
+	sin, cos := math.Sincos(angle)
+	for _, along := range [3]float64{-w / 2, 0, w / 2} {
+		for _, across := range [2]float64{-h / 2, h / 2} {
+			if band := l.band(at.X+along*cos-across*sin, at.Y+along*sin+across*cos); band != k && band != k+1 {
+				return math.Inf(1)
+			}
+		}
+	}
+	return 0
+}
+
+// band is how many levels lie at or below the surface at a place of the page.
+func (l *isoLabels) band(x, y float64) int {
+	low, high := l.at(l.grid.X0, l.grid.Y0), l.at(l.grid.X1, l.grid.Y1)
+	i := int(math.Round((x - float64(low.X)) / float64(high.X-low.X) * float64(l.grid.NX-1)))
+	j := int(math.Round((y - float64(low.Y)) / float64(high.Y-low.Y) * float64(l.grid.NY-1)))
+	if i < 0 || j < 0 || i >= l.grid.NX || j >= l.grid.NY {
+		return -1
+	}
+	return sort.Search(len(l.level), func(k int) bool { return !(l.grid.Z[j*l.grid.NX+i] >= l.level[k]) })
+}
+
+// covering are upright squares that cover a turned text.
+func covering(s contour.Spot, width, height float64) []vg.Rectangle {
+	sin, cos := math.Sincos(s.Angle)
+	half := height/2 + 1
+	n := max(int(math.Ceil(width/height)), 1)
+	all := make([]vg.Rectangle, 0, n)
+	for i := range n {
+		t := (float64(i)+0.5)/float64(n)*width - width/2
+		all = append(all, sheet.Square(vg.Point{X: vg.Length(s.At.X + t*cos), Y: vg.Length(s.At.Y + t*sin)}, vg.Length(half)))
+	}
+	return all
+}
+
+// draw writes heights, each in a gap of its line, as it seems: its rim has the colour of the ground around it.
+func (l *isoLabels) draw(page *canvas.Page, all []isoLabel) {
+	page.BeginGroup("heights")
+	defer page.EndGroup()
+	for _, label := range all {
+		sin, cos := math.Sincos(label.spot.Angle)
+		down := 0.35 * isoSize // from the middle of digits to their baseline
+		bands := len(l.level) + 1
+		tone := (sheet.BandTone(label.level, bands) + sheet.BandTone(label.level+1, bands)) / 2
+		page.Text(canvas.Text{
+			At:     vg.Point{X: vg.Length(label.spot.At.X + down*sin), Y: vg.Length(label.spot.At.Y - down*cos)},
+			String: l.texts[label.level], Size: isoSize, Ink: sheet.Ink.WithAlpha(0.8), Anchor: canvas.Middle,
+			Rotate: label.spot.Angle, Halo: 2, Rim: canvas.Ground(tone),
+		})
+	}
+}
