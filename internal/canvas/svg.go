@@ -186,6 +186,14 @@ func (w *svgWriter) elements(i int) int {
 	for shared != "" && n < len(ops) && ops[n].kind < beginOp && w.clipFor(&ops[n]) == w.clip && w.attributes(&ops[n]) == shared {
 		n++
 	}
+	if alike, common := w.alikeTexts(ops); alike > n {
+		w.buf = append(append(append(w.buf, "<g"...), common...), ">\n"...)
+		for k := range alike {
+			w.element(i+k, w.attributes(&ops[k])[len(common):])
+		}
+		w.buf = append(w.buf, "</g>\n"...)
+		return alike
+	}
 	if w.mergeable(i, n) {
 		w.strokes(i, n, shared)
 		return n

@@ -1,6 +1,9 @@
 package canvas
 
-import "math"
+import (
+	"math"
+	"strings"
+)
 
 func (w *svgWriter) textAttributes(a []byte, o *op) []byte {
 	t := &o.text
@@ -22,10 +25,27 @@ func (w *svgWriter) textAttributes(a []byte, o *op) []byte {
 	}
 	if t.Halo > 0 {
 		a = append(a, ` paint-order="stroke"`...)
-		a = w.colour(a, "stroke", paint{ink: t.rim()})
 		a = number(a, "stroke-width", 2*t.Halo, 1)
+		a = w.colour(a, "stroke", paint{ink: t.rim()})
 	}
 	return a
+}
+
+// alikeTexts counts the ops from the first on that are texts which differ only in the colour of their halo, the last of
+// their attributes, and gives what they have in common.
+func (w *svgWriter) alikeTexts(ops []op) (n int, common string) {
+	head := func(o *op) string {
+		a := w.attributes(o)
+		return a[:max(strings.LastIndex(a, ` stroke="`), 0)]
+	}
+	if ops[0].kind != textOp || ops[0].text.Halo == 0 {
+		return 0, ""
+	}
+	common = head(&ops[0])
+	for n < len(ops) && ops[n].kind == textOp && ops[n].text.Halo > 0 && w.clipFor(&ops[n]) == w.clip && head(&ops[n]) == common {
+		n++
+	}
+	return n, common
 }
 
 // text writes a text. The viewer measures and anchors it, so that a font that runs wider does no harm.

@@ -91,6 +91,7 @@ const (
 	isoSize     = 10.0
 	isoApart    = 150.0 // px between two labels of one level
 	isoPerLevel = 2
+	isoMost     = 8 // labels on a map, as long as every level has one
 )
 
 // isoLabel is one height in its place.
@@ -116,7 +117,7 @@ func (l *isoLabels) place(room *sheet.Placer) []isoLabel {
 		sort.SliceStable(lines, func(a, b int) bool { return contour.Length(lines[a]) > contour.Length(lines[b]) })
 		var own []contour.Spot
 		for _, line := range lines {
-			if len(own) == isoPerLevel {
+			if len(own) == isoPerLevel || len(own) > 0 && len(all) >= isoMost-(len(l.lines)-1-k) {
 				break
 			}
 			spots, ok := contour.Spots([][]contour.Point{line}, width+4, isoSize, func(at contour.Point, angle, w, h float64) float64 {
@@ -125,6 +126,7 @@ func (l *isoLabels) place(room *sheet.Placer) []isoLabel {
 			if !ok[0] {
 				continue
 			}
+			spots[0].Angle = level(spots[0].Angle)
 			own = append(own, spots[0])
 			all = append(all, isoLabel{k, spots[0]})
 			for _, r := range covering(spots[0], width, isoSize) {
@@ -133,6 +135,15 @@ func (l *isoLabels) place(room *sheet.Placer) []isoLabel {
 		}
 	}
 	return all
+}
+
+// level turns a text to whole degrees, and lays it flat where it is nearly so: upright letters are sharper.
+func level(angle float64) float64 {
+	degrees := math.Round(angle * 180 / math.Pi)
+	if math.Abs(degrees) < 5 {
+		return 0
+	}
+	return degrees * math.Pi / 180
 }
 
 // projected are the lines of a level on the page.
