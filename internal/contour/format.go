@@ -4,6 +4,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"gdplot/internal/wording"
 )
 
 // Format writes the marks of a scale the way a colour bar shows them: with one number of decimals on a linear scale, and
@@ -11,9 +13,8 @@ import (
 func (s Scale) Format() []string {
 	out := make([]string, len(s.Marks))
 	if s.Log {
-		plain := len(s.Marks) == 0 || s.Marks[0] >= 1e-3 && s.Marks[len(s.Marks)-1] < 1e4
 		for i, m := range s.Marks {
-			out[i] = formatLog(m, plain)
+			out[i] = formatLog(m)
 		}
 		return out
 	}
@@ -33,10 +34,10 @@ func (s Scale) Format() []string {
 	return out
 }
 
-// formatLog writes a mark of a logarithmic scale; plain means that all its marks are short as decimals.
-func formatLog(m float64, plain bool) string {
-	if plain || m >= 0.1 && m < 1000 {
-		return strconv.FormatFloat(m, 'f', -1, 64)
+// formatLog writes a mark of a logarithmic scale: in full from a thousandth to ten thousand, else as a power of ten.
+func formatLog(m float64) string {
+	if m >= wording.Smallest*(1-1e-9) && m <= wording.Largest*(1+1e-9) {
+		return wording.Short(m, 12)
 	}
 	return scientific(m)
 }

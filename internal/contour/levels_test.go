@@ -16,7 +16,7 @@ var surfaces = []struct {
 	log            bool
 	marks          string
 }{
-	{"Rosenbrock", -2, 2, -1, 3, 0, rosenbrock, true, "0.1 0.3 1 3 10 30 100 300 1000"},
+	{"Rosenbrock", -2, 2, -1, 3, 0, rosenbrock, true, "0.1 0.3 1 3 10 30 100 300 1,000"},
 	{"Himmelblau", -5, 5, -5, 5, 0, func(x, y float64) float64 {
 		a, b := x*x+y-11, x+y*y-7
 		return a*a + b*b
@@ -24,7 +24,7 @@ var surfaces = []struct {
 	{"Beale", -4.5, 4.5, -4.5, 4.5, 0, func(x, y float64) float64 {
 		a, b, c := 1.5-x+x*y, 2.25-x+x*y*y, 2.625-x+x*y*y*y
 		return a*a + b*b + c*c
-	}, true, "0.1 1 10 100 10^{3} 10^{4} 10^{5}"},
+	}, true, "0.1 1 10 100 1,000 10,000 10^{5}"},
 	{"quadratic", -4, 4, -4, 4, 0, func(x, y float64) float64 { return x*x/10 + 5*(y+x/8)*(y+x/8) }, true, "0.05 0.1 0.2 0.5 1 2 5 10 20 50 100"},
 	{"Rastrigin", -3, 3, -3, 3, 0, func(x, y float64) float64 {
 		return 20 + x*x + y*y - 10*math.Cos(2*math.Pi*x) - 10*math.Cos(2*math.Pi*y)
@@ -140,7 +140,7 @@ func TestFormat(t *testing.T) {
 		want  string
 	}{
 		{Scale{Log: true, Marks: []float64{0.001, 0.01, 0.1, 1}}, "0.001 0.01 0.1 1"},
-		{Scale{Log: true, Marks: []float64{1e-5, 0.3, 1, 3000, 1e4}}, "10^{−5} 0.3 1 3×10^{3} 10^{4}"},
+		{Scale{Log: true, Marks: []float64{1e-5, 0.3, 1, 3000, 1e4}}, "10^{−5} 0.3 1 3,000 10,000"},
 		{Scale{Marks: []float64{-0.5, 0, 0.5, 1}}, "−0.5 0 0.5 1.0"},
 		{Scale{Marks: []float64{-2e6, 0, 2e6}}, "−2×10^{6} 0 2×10^{6}"},
 		{Scale{Marks: []float64{-1e-7, 1e-7}}, "−10^{−7} 10^{−7}"},

@@ -92,6 +92,20 @@ func Power(k int) string {
 	return "10^{" + Fixed(float64(k), 0) + "}"
 }
 
+// The numbers that scales write in full; others are powers of ten.
+const (
+	Smallest = 1e-3
+	Largest  = 1e4
+)
+
+// Decade is ten to the k as a scale writes it: in full from Smallest to Largest, else with markup for a superscript.
+func Decade(k int) string {
+	if v := math.Pow10(k); v >= Smallest && v <= Largest {
+		return Short(v, 1)
+	}
+	return Power(k)
+}
+
 // trimmed drops zeros after the decimal point.
 func trimmed(s string) string {
 	if !strings.Contains(s, ".") {

@@ -119,7 +119,7 @@ func (t LogTicks) Ticks(min, max float64) []Tick {
 	for k := lo - 1; k <= hi; k++ {
 		unit := math.Pow(10, float64(k))
 		if k >= lo && floorMod(k, every) == 0 {
-			ticks = append(ticks, Tick{Value: unit, Label: wording.Power(k)})
+			ticks = append(ticks, Tick{Value: unit, Label: wording.Decade(k)})
 		}
 		if every > 1 {
 			continue

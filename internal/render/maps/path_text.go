@@ -53,9 +53,6 @@ func (c *contourFigure) caption() string {
 	if c.drifts {
 		all = append(all, "Thin lines are where clients go on their own in the first round and in the last, dots where each comes to; the path is that of their average.")
 	}
-	if c.labelled {
-		all = append(all, "Numbers on the lines of equal height are their heights.")
-	}
 	if c.plane != nil {
 		all = append(all, c.plane.note(c.unseen, c.fig.Runs))
 	}
