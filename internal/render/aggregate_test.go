@@ -5,6 +5,8 @@ import (
 	"slices"
 	"testing"
 
+	"gdplot/internal/experiment"
+	"gdplot/internal/numeric"
 	"gdplot/internal/render/rendertest"
 	"gdplot/internal/study"
 )
@@ -27,11 +29,11 @@ func TestQuantiles(t *testing.T) {
 		{[]float64{1, inf, inf}, 0.5, inf},
 		{[]float64{1, 2, 3, inf}, 0.5, 2.5},
 	} {
-		if got := study.Quantile(c.values, c.p); math.Abs(got-c.want) > 1e-12 && got != c.want {
+		if got := numeric.Quantile(c.values, c.p); math.Abs(got-c.want) > 1e-12 && got != c.want {
 			t.Errorf("quantile %v of %v is %v, want %v", c.p, c.values, got, c.want)
 		}
 	}
-	if !math.IsNaN(study.Quantile(nil, 0.5)) {
+	if !math.IsNaN(numeric.Quantile(nil, 0.5)) {
 		t.Error("nothing has a median")
 	}
 }
@@ -40,7 +42,7 @@ func TestQuantiles(t *testing.T) {
 func TestFailuresTakePart(t *testing.T) {
 	in := rendertest.Run(t, "title: Half\nsurface: x^2\nstart: [1]\nsteps: 2000\nsweep: {learning_rate: [0.25, 0.1, 3, 5]}\n")
 	runs := []int{0, 1, 2, 3}
-	a := in.Aggregate(runs, in.Measure(runs, "final_gap", study.GapTarget(1e-6)))
+	a := in.Aggregate(runs, in.Measure(runs, "final_gap", experiment.Target{Gap: true, Loss: 1e-6}))
 	if a.Diverged != 2 || a.Never != 0 || a.Failed() != 2 || !slices.Equal(a.Runs, runs) {
 		t.Errorf("%d diverged, %d failed otherwise, runs %v", a.Diverged, a.Never, a.Runs)
 	}

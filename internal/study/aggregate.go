@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"gdplot/internal/experiment"
+	"gdplot/internal/numeric"
 )
 
 // Aggregate is what several runs that differ only in what a figure does not tell apart, seeds mostly, come to: their
@@ -43,7 +44,7 @@ func (in Runs) Aggregate(runs []int, m Measure) Aggregate {
 func (a *Aggregate) Failed() int { return a.Diverged + a.Never }
 
 // Quantile is that of order p in [0, 1]: NaN of nothing, +Inf where it lies among the failures.
-func (a *Aggregate) Quantile(p float64) float64 { return Quantile(a.values, p) }
+func (a *Aggregate) Quantile(p float64) float64 { return numeric.Quantile(a.values, p) }
 
 // Median is the value in the middle, the mean of the two there of an even number.
 func (a *Aggregate) Median() float64 { return a.Quantile(0.5) }

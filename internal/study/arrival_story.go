@@ -135,7 +135,7 @@ func (a Arrival) Fate(in Runs) string {
 	out, rep := in.Results[a.Run].Outcome, in.Reports[a.Run]
 	step := wording.Count(out.Steps)
 	switch {
-	case rep.Verdict == insight.Diverged || out.Reason == descent.ReasonDiverged:
+	case out.Diverged():
 		return "diverges at step " + step + "|diverge at step " + step
 	case !a.Known:
 		return "runs where no minimum is known|run where no minimum is known"

@@ -51,21 +51,10 @@ func Closed(s string) string {
 	return s + "."
 }
 
-// Counted is a number of things, a small one as a word.
-func Counted(n int, one string) string {
-	if n == 1 {
-		return "one " + one
+// LeftOut says how many things a figure has no room for; empty where there are none.
+func LeftOut(n int, thing string) string {
+	if n == 0 {
+		return ""
 	}
-	if strings.HasSuffix(one, "s") {
-		one += "e"
-	}
-	return wording.Number(n) + " " + one + "s"
-}
-
-// VerbFor is the form of a verb for a number of things.
-func VerbFor(n int, one, several string) string {
-	if n == 1 {
-		return one
-	}
-	return several
+	return "For want of room " + wording.Counted(n, thing) + wording.Verb(n, " is", " are") + " left out."
 }

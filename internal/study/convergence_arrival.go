@@ -48,7 +48,7 @@ func (a Arrival) At(evaluations bool) int {
 func (a Arrival) Instead(in Runs) string {
 	out, rep := in.Results[a.Run].Outcome, in.Reports[a.Run]
 	switch {
-	case rep.Verdict == insight.Diverged || out.Reason == descent.ReasonDiverged:
+	case out.Diverged():
 		return "diverged at " + wording.Count(out.Steps)
 	case !a.Known:
 		return "minimum not known"

@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"gdplot/internal/catalog"
-	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
+	"gdplot/internal/numeric"
 	"gdplot/internal/surface"
 	"gdplot/internal/wording"
 )
@@ -115,7 +115,7 @@ func (in Runs) Ceiling(runs []int, m Measure) float64 {
 		if m.Gap {
 			low, _ = in.Experiment.Runs[r].Surface.Minimum()
 		}
-		if t := in.Results[r].Trace; t != nil && t.Len() > 0 && !math.IsInf(t.Loss[0], 0) && !math.IsNaN(t.Loss[0]) {
+		if t := in.Results[r].Trace; t != nil && t.Len() > 0 && numeric.Finite(t.Loss[0]) {
 			start = math.Max(start, math.Abs(t.Loss[0]-low))
 		}
 	}
@@ -146,8 +146,5 @@ func (in Runs) StandingOf(runs []int) surface.Standing {
 
 // Diverged reports whether a run ended because something was not finite.
 func (in Runs) Diverged(run int) bool {
-	return in.Results[run].Outcome.Reason == descent.ReasonDiverged
+	return in.Results[run].Outcome.Diverged()
 }
-
-// GapTarget is a distance from the minimum to come within.
-func GapTarget(gap float64) experiment.Target { return experiment.Target{Gap: true, Loss: gap} }

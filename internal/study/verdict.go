@@ -23,19 +23,13 @@ func (in Runs) ResultNote(runs []int) string {
 	if k, gap, ok := in.firstArrival(r); ok {
 		return wording.Plural(k, "step") + " to " + wording.Short(gap, 2)
 	}
-	if in.climbs(r) {
+	if in.Results[r].Climbed() {
 		return "climbs to " + in.levelNote(r)
 	}
 	if rep.Verdict == insight.StepLimit {
 		return in.levelNote(r) + " after " + wording.Plural(out.Steps, "step")
 	}
 	return verdictNote(rep.Verdict)
-}
-
-// climbs reports whether a run ended higher than it began.
-func (in Runs) climbs(r int) bool {
-	trace := in.Results[r].Trace
-	return trace != nil && len(trace.Loss) > 0 && in.Results[r].Outcome.Loss > trace.Loss[0]
 }
 
 // levelNote is how high a run ended.

@@ -3,6 +3,7 @@ package axis
 import (
 	"math"
 
+	"gdplot/internal/numeric"
 	"gdplot/internal/wording"
 )
 
@@ -58,7 +59,7 @@ func NoSpan() Span { return Span{math.Inf(1), math.Inf(-1)} }
 
 // With widens the range to hold v; a value that is not finite changes nothing.
 func (s Span) With(v float64) Span {
-	if math.IsNaN(v) || math.IsInf(v, 0) {
+	if !numeric.Finite(v) {
 		return s
 	}
 	return Span{math.Min(s.Lo, v), math.Max(s.Hi, v)}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"gdplot/internal/numeric"
 	"gdplot/internal/wording"
 )
 
@@ -84,7 +85,7 @@ func TestLogAxesNeverBreak(t *testing.T) {
 	for _, x := range []float64{0, -1, math.NaN(), math.Inf(1), math.Inf(-1), 5e-324, 1e308} {
 		for _, s := range []Normalizer{LogScale{}, LinearScale{}} {
 			for _, r := range []Span{{1e-9, 1}, {0, 1}, {-1, 1}, {1, 1}} {
-				if v := s.Normalize(r.Lo, r.Hi, x); math.IsNaN(v) || math.IsInf(v, 0) {
+				if v := s.Normalize(r.Lo, r.Hi, x); !numeric.Finite(v) {
 					t.Errorf("%T puts %g on %v at %g", s, x, r, v)
 				}
 			}

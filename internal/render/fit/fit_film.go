@@ -5,7 +5,7 @@ import (
 	"sort"
 
 	"gdplot/internal/canvas"
-	"gdplot/internal/render/axis"
+	"gdplot/internal/numeric"
 	"gdplot/internal/render/sheet"
 
 	"gonum.org/v1/plot/vg"
@@ -55,7 +55,7 @@ func (f *fitFigure) stages(run int) []stage {
 		if n := len(all); n > 0 {
 			all[n-1].until = float64(t.Step[row])
 		}
-		if before = row; row < 0 || !axis.AllFinite(t.Point(row)) {
+		if before = row; row < 0 || !numeric.AllFinite(t.Point(row)) {
 			return all
 		}
 		all = append(all, stage{moment{run, t.Step[row], t.Point(row), row == t.Len()-1}, math.Inf(1)})

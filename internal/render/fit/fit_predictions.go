@@ -4,6 +4,7 @@ import (
 	"gdplot/internal/canvas"
 	"gdplot/internal/contour"
 	"gdplot/internal/model"
+	"gdplot/internal/numeric"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/lines"
@@ -85,7 +86,7 @@ func (d cloud) Draw(page *canvas.Page, r vg.Rectangle) {
 func (d cloud) draw(page *canvas.Page) {
 	var dots []vg.Point
 	for _, q := range d.points {
-		if at := d.panel.At(q.X, q.Y); axis.Finite(q.Y) && sheet.Contains(d.panel.Data, at) {
+		if at := d.panel.At(q.X, q.Y); numeric.Finite(q.Y) && sheet.Contains(d.panel.Data, at) {
 			dots = append(dots, at)
 		}
 	}

@@ -4,7 +4,7 @@ import (
 	"math"
 	"slices"
 
-	"gdplot/internal/render/axis"
+	"gdplot/internal/numeric"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/wording"
 )
@@ -29,7 +29,7 @@ func (f *fitFigure) moments(run int) []moment {
 		if !last && !slices.Contains(wanted, t.Step[i]) {
 			continue
 		}
-		if x := t.Point(i); axis.AllFinite(x) {
+		if x := t.Point(i); numeric.AllFinite(x) {
 			all = append(all, moment{run, t.Step[i], x, last})
 		}
 	}
@@ -66,7 +66,7 @@ func roundedStep(k float64) int {
 // end is the model of a run where it ended, ok false where its weights are not finite.
 func (f *fitFigure) end(run int) (m moment, ok bool) {
 	out := f.in.Results[run].Outcome
-	return moment{run, out.Steps, out.X, true}, axis.AllFinite(out.X) && len(out.X) > 0
+	return moment{run, out.Steps, out.X, true}, numeric.AllFinite(out.X) && len(out.X) > 0
 }
 
 // shown are the models that a panel shows: one run at several steps, or the ends of several runs.

@@ -15,7 +15,7 @@ func (f *fitFigure) caption(p *model.Problem) string {
 	var texts []string
 	for i, r := range f.proj.Runs {
 		if i >= study.Told {
-			texts = append(texts, "The other "+study.Counted(len(f.proj.Runs)-study.Told, "run")+study.VerbFor(len(f.proj.Runs)-study.Told, " is", " are")+" not told of here.")
+			texts = append(texts, "The other "+wording.Counted(len(f.proj.Runs)-study.Told, "run")+wording.Verb(len(f.proj.Runs)-study.Told, " is", " are")+" not told of here.")
 			break
 		}
 		texts = append(texts, f.ending(r, t.The(r)))
@@ -29,9 +29,7 @@ func (f *fitFigure) caption(p *model.Problem) string {
 	if steps := f.sharedSteps(); len(steps) > 1 {
 		texts = append(texts, "Lines show the model at steps "+figure.ListSteps(steps)+".")
 	}
-	if f.hidden > 0 {
-		texts = append(texts, "For want of room "+study.Counted(f.hidden, "panel")+study.VerbFor(f.hidden, " is", " are")+" left out.")
-	}
+	texts = append(texts, study.LeftOut(f.hidden, "panel"))
 	return figure.Prose(append(texts, f.in.Description(f.fig))...)
 }
 
@@ -108,7 +106,7 @@ func (f *fitFigure) alt(p *model.Problem, title string) string {
 	what := "Plot of " + wording.Count(t.Rows()) + " examples of " + t.Target.Name + " against " + t.Features[0].Name + " with the model as a curve."
 	switch {
 	case len(t.Features) > 1 && p.Classes:
-		what = "Plot of " + wording.Count(t.Rows()) + " examples of " + study.Counted(len(t.Target.Classes), "class") + " over " + t.Features[0].Name + " and " + t.Features[1].Name + ", with the regions that the model gives them."
+		what = "Plot of " + wording.Count(t.Rows()) + " examples of " + wording.Counted(len(t.Target.Classes), "class") + " over " + t.Features[0].Name + " and " + t.Features[1].Name + ", with the regions that the model gives them."
 	case len(t.Features) > 1 || !t.Numeric():
 		what = "Plot of predicted against measured " + t.Target.Name + " for " + wording.Count(t.Rows()) + " examples."
 	}

@@ -8,6 +8,7 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/contour"
 	"gdplot/internal/experiment"
+	"gdplot/internal/numeric"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/sheet"
@@ -81,9 +82,9 @@ func (f *bandFigure) collect() {
 			}
 			for _, x := range f.places(g.runs) {
 				values := f.valuesAt(g.runs, x)
-				g.median = append(g.median, contour.Point{X: x, Y: study.Quantile(values, 0.5)})
-				g.lower = append(g.lower, contour.Point{X: x, Y: study.Quantile(values, p)})
-				g.upper = append(g.upper, contour.Point{X: x, Y: study.Quantile(values, q)})
+				g.median = append(g.median, contour.Point{X: x, Y: numeric.Quantile(values, 0.5)})
+				g.lower = append(g.lower, contour.Point{X: x, Y: numeric.Quantile(values, p)})
+				g.upper = append(g.upper, contour.Point{X: x, Y: numeric.Quantile(values, q)})
 			}
 			if len(g.runs) > 0 {
 				f.groups = append(f.groups, g)
@@ -129,7 +130,7 @@ func (f *bandFigure) valuesAt(runs []int, x float64) []float64 {
 	for i, r := range runs {
 		c := f.curves[r]
 		row := max(sort.Search(c.len(), func(k int) bool { return c.x(k) > x })-1, 0)
-		if values[i] = c.y(row); !axis.Finite(values[i]) || c.diverged() && row == c.len()-1 {
+		if values[i] = c.y(row); !numeric.Finite(values[i]) || c.diverged() && row == c.len()-1 {
 			values[i] = math.Inf(1)
 		}
 	}
@@ -142,7 +143,7 @@ func (g *bandGroup) extent() lossExtent {
 	e := lossExtent{start: math.NaN(), all: axis.NoSpan(), positive: math.Inf(1)}
 	for _, line := range [][]contour.Point{g.median, g.lower, g.upper} {
 		for _, q := range line {
-			if !axis.Finite(q.Y) {
+			if !numeric.Finite(q.Y) {
 				continue
 			}
 			if math.IsNaN(e.start) {

@@ -6,7 +6,7 @@ import (
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/contour"
-	"gdplot/internal/render/axis"
+	"gdplot/internal/numeric"
 	"gdplot/internal/render/sheet"
 
 	"gonum.org/v1/plot/vg"
@@ -52,7 +52,7 @@ func (b bands) outline(g *bandGroup) []vg.Point {
 	data := b.panel.Data
 	const beyond = 4
 	for i, q := range g.lower {
-		if !axis.Finite(q.Y) {
+		if !numeric.Finite(q.Y) {
 			break
 		}
 		low, high := b.panel.At(q.X, q.Y), vg.Point{Y: data.Max.Y + beyond}

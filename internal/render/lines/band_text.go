@@ -75,7 +75,7 @@ func (f *bandFigure) caption() string {
 	texts := []string{text + "."}
 	switch {
 	case diverged > 0:
-		texts = append(texts, wording.Count(diverged)+" of "+wording.Plural(runs, "run")+" "+study.VerbFor(diverged, "diverges", "diverge")+"; each counts as worse than every run that does not.")
+		texts = append(texts, wording.Count(diverged)+" of "+wording.Plural(runs, "run")+" "+wording.Verb(diverged, "diverges", "diverge")+"; each counts as worse than every run that does not.")
 	default:
 		texts = append(texts, "None of the "+wording.Plural(runs, "run")+" diverges.")
 	}
@@ -99,7 +99,7 @@ func (f *bandFigure) groupName(g *bandGroup) string {
 
 // alt describes the figure to those who cannot see it.
 func (f *bandFigure) alt(title string) string {
-	what := "Line chart of the median of the " + f.yLabel() + " against the " + f.xLabel() + ", with " + study.Counted(len(f.groups), "line")
+	what := "Line chart of the median of the " + f.yLabel() + " against the " + f.xLabel() + ", with " + wording.Counted(len(f.groups), "line")
 	if f.fig.Spec.Text("band") != "none" {
 		what += " and a band around each"
 	}

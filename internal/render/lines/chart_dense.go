@@ -5,7 +5,7 @@ import (
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/contour"
-	"gdplot/internal/render/axis"
+	"gdplot/internal/numeric"
 	"gdplot/internal/render/sheet"
 
 	"gonum.org/v1/plot/vg"
@@ -41,7 +41,7 @@ func (cl *ChartLine) condense(p *sheet.Panel, l *line, log bool) []contour.Stret
 		px, from = px[:0], to+1
 	}
 	for i, q := range cl.Points {
-		if !axis.Finite(q.X) || !axis.Finite(q.Y) || log && q.Y <= 0 {
+		if !numeric.Finite(q.X) || !numeric.Finite(q.Y) || log && q.Y <= 0 {
 			flush(i)
 			continue
 		}

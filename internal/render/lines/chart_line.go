@@ -4,7 +4,7 @@ import (
 	"math"
 
 	"gdplot/internal/contour"
-	"gdplot/internal/render/axis"
+	"gdplot/internal/numeric"
 	"gdplot/internal/render/sheet"
 
 	"gonum.org/v1/plot/vg"
@@ -50,7 +50,7 @@ func (cl *ChartLine) project(p *sheet.Panel, l *line, log bool) (on passage) {
 		case len(dense) > 0 && i >= dense[0].From:
 			l.finish(p, part)
 			part, zero = nil, math.NaN()
-		case !axis.Finite(q.X) || !axis.Finite(q.Y):
+		case !numeric.Finite(q.X) || !numeric.Finite(q.Y):
 			if away, ok := cl.away(p, part, i); ok {
 				pass(away, i)
 			}
@@ -65,7 +65,7 @@ func (cl *ChartLine) project(p *sheet.Panel, l *line, log bool) (on passage) {
 		default:
 			at := p.At(q.X, q.Y)
 			point := contour.Point{X: float64(at.X), Y: float64(at.Y)}
-			if axis.Finite(zero) {
+			if numeric.Finite(zero) {
 				drop(point, zero, i)
 			}
 			if pass(point, i); cl.dotted && sheet.Contains(p.Data, at) {
@@ -107,7 +107,7 @@ func (l *line) drop(p *sheet.Panel, from contour.Point, x float64) bool {
 // judge says how the line ends, and where.
 func (l *line) judge(p *sheet.Panel, cl *ChartLine, log bool) {
 	last := len(cl.Points) - 1
-	for last >= 0 && (!axis.Finite(cl.Points[last].X) || !axis.Finite(cl.Points[last].Y)) {
+	for last >= 0 && (!numeric.Finite(cl.Points[last].X) || !numeric.Finite(cl.Points[last].Y)) {
 		last--
 	}
 	if last < 0 {
@@ -154,7 +154,7 @@ func (cl *ChartLine) seen(p *sheet.Panel, log bool) []int {
 	width := float64(p.Data.Max.X-p.Data.Min.X) * fineness
 	column := func(q contour.Point) float64 {
 		switch {
-		case !axis.Finite(q.X) || !axis.Finite(q.Y):
+		case !numeric.Finite(q.X) || !numeric.Finite(q.Y):
 			return math.NaN()
 		case log && q.Y <= 0:
 			return math.Inf(-1)

@@ -3,7 +3,7 @@ package lines
 import (
 	"math"
 
-	"gdplot/internal/render/axis"
+	"gdplot/internal/numeric"
 	"gdplot/internal/render/figure"
 )
 
@@ -80,7 +80,7 @@ func LastOf(l ChartLine) float64 {
 		return math.NaN()
 	}
 	for i := len(l.Points) - 1; i >= 0; i-- {
-		if y := l.Points[i].Y; axis.Finite(y) {
+		if y := l.Points[i].Y; numeric.Finite(y) {
 			return y
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"gdplot/internal/contour"
 	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
+	"gdplot/internal/numeric"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
 
@@ -91,7 +92,7 @@ func (f *diagnosticsFigure) measure() {
 		}
 		for _, what := range f.show {
 			f.lines[what] = append(f.lines[what], ChartLine{Series: f.proj.SeriesOf(r), Run: r, Title: f.in.Names()[r],
-				Points: diagnose(t, what, minima), diverged: f.in.Results[r].Outcome.Reason == descent.ReasonDiverged})
+				Points: diagnose(t, what, minima), diverged: f.in.Diverged(r)})
 		}
 	}
 }
@@ -131,7 +132,7 @@ func diagnose(t *descent.Trace, what string, minima [][]float64) (line []contour
 			}
 		case cosineOfSteps:
 			if single(i) && single(i+1) {
-				if c := cosine(t.Point(i-1), t.Point(i), t.Point(i+1)); axis.Finite(c) {
+				if c := cosine(t.Point(i-1), t.Point(i), t.Point(i+1)); numeric.Finite(c) {
 					add(i, c)
 				}
 			}
@@ -215,7 +216,7 @@ func (f *diagnosticsFigure) axis(what string) *ChartAxis {
 			limit = 10 * l.Points[0].Y
 		}
 		for _, q := range l.Points {
-			if axis.Finite(q.Y) && q.Y <= limit {
+			if numeric.Finite(q.Y) && q.Y <= limit {
 				values = append(values, q.Y)
 			}
 		}
@@ -230,7 +231,7 @@ func separation(a, b []float64) float64 {
 	for i := range min(len(a), len(b)) {
 		sum = math.Hypot(sum, a[i]-b[i])
 	}
-	if !axis.Finite(sum) {
+	if !numeric.Finite(sum) {
 		return math.Inf(1)
 	}
 	return sum

@@ -1,7 +1,7 @@
 package lines
 
 import (
-	"gdplot/internal/render/axis"
+	"gdplot/internal/numeric"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/study"
 	"gdplot/internal/surface"
@@ -39,8 +39,8 @@ func (f *diagnosticsFigure) caption() string {
 	}
 	add(len(f.proj.Runs) > study.Told, "Further runs are drawn and not told of.")
 	steps := f.shows(stepNorm) || f.shows(effectiveRate) || f.shows(cosineOfSteps)
-	add(steps && len(f.thin) > 0, "Traces of "+study.Counted(len(f.thin), "run")+" do not keep every step, so that single steps are not known and not drawn.")
-	add(f.shows(distanceLeft) && len(f.lost) > 0, "For "+study.Counted(len(f.lost), "run")+" no minimum is known to measure a distance from.")
+	add(steps && len(f.thin) > 0, "Traces of "+wording.Counted(len(f.thin), "run")+" do not keep every step, so that single steps are not known and not drawn.")
+	add(f.shows(distanceLeft) && len(f.lost) > 0, "For "+wording.Counted(len(f.lost), "run")+" no minimum is known to measure a distance from.")
 	return figure.Prose(append(texts, f.in.Description(f.fig))...)
 }
 
@@ -55,7 +55,7 @@ func courseOf(what string, l ChartLine) string {
 	first, last, sum, n := 0.0, 0.0, 0.0, 0
 	constant := true
 	for _, q := range l.Points {
-		if !axis.Finite(q.Y) {
+		if !numeric.Finite(q.Y) {
 			continue
 		}
 		if n == 0 {
@@ -85,5 +85,5 @@ func (f *diagnosticsFigure) alt(title string) string {
 	if n := len(f.show); n > 1 {
 		what = study.Capital(wording.Number(n)) + " line charts, one above the other, of "
 	}
-	return figure.Prose(study.Closed(title), what+wording.List(names)+", against the step, with "+study.Counted(len(f.proj.Runs), "line")+" each.")
+	return figure.Prose(study.Closed(title), what+wording.List(names)+", against the step, with "+wording.Counted(len(f.proj.Runs), "line")+" each.")
 }

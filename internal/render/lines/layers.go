@@ -8,7 +8,7 @@ import (
 	"gdplot/internal/contour"
 	"gdplot/internal/experiment"
 	"gdplot/internal/model"
-	"gdplot/internal/render/axis"
+	"gdplot/internal/numeric"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/study"
@@ -117,7 +117,7 @@ func (f *layersFigure) chart() *Chart {
 		}
 		for k := range layers {
 			cp.Lines = append(cp.Lines, ChartLine{Run: r, Series: all[k], Name: all[k].Name, Title: all[k].Name, Points: f.norms[i][k],
-				diverged: f.in.Results[r].Outcome.Reason == "diverged"})
+				diverged: f.in.Diverged(r)})
 		}
 		if c.Panels = append(c.Panels, cp); len(all) > len(deepest) {
 			deepest = all
@@ -144,7 +144,7 @@ func (f *layersFigure) caption() string {
 		s := study.Capital(t.Name(r)) + ": at the start the gradient of a weight in the first layer is " + wording.Short(first[0].Y, 3)
 		if len(lines) > 1 {
 			s += " and in the last " + wording.Short(deep[0].Y, 3)
-			if a, b := first[0].Y, deep[0].Y; a > 0 && b > 0 && axis.Finite(a) && axis.Finite(b) {
+			if a, b := first[0].Y, deep[0].Y; a > 0 && b > 0 && numeric.Finite(a) && numeric.Finite(b) {
 				s += ", " + ratioText(a, b)
 			}
 		}
@@ -155,9 +155,7 @@ func (f *layersFigure) caption() string {
 		}
 		texts = append(texts, s+".")
 	}
-	if f.hidden > 0 {
-		texts = append(texts, "For want of room "+study.Counted(f.hidden, "panel")+study.VerbFor(f.hidden, " is", " are")+" left out.")
-	}
+	texts = append(texts, study.LeftOut(f.hidden, "panel"))
 	return figure.Prose(append(texts, f.in.Description(f.fig))...)
 }
 
@@ -175,5 +173,5 @@ func (f *layersFigure) alt(title string) string {
 	for _, lines := range f.norms {
 		n = max(n, len(lines))
 	}
-	return figure.Prose(study.Closed(title), "Line chart of the gradient per weight in "+study.Counted(n, "layer")+" against the step, in "+study.Counted(len(f.runs), "panel")+".")
+	return figure.Prose(study.Closed(title), "Line chart of the gradient per weight in "+wording.Counted(n, "layer")+" against the step, in "+wording.Counted(len(f.runs), "panel")+".")
 }

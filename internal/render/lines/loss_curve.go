@@ -6,6 +6,7 @@ import (
 	"gdplot/internal/contour"
 	"gdplot/internal/descent"
 	"gdplot/internal/insight"
+	"gdplot/internal/numeric"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/study"
@@ -56,12 +57,12 @@ func (c *lossCurve) x(i int) float64 {
 func (c *lossCurve) y(i int) float64 { return c.trace.Loss[i] - c.minimum }
 
 // diverged reports whether the run ended because something was not finite.
-func (c *lossCurve) diverged() bool { return c.outcome.Reason == descent.ReasonDiverged }
+func (c *lossCurve) diverged() bool { return c.outcome.Diverged() }
 
 // lastFinite is the last row with a finite value, -1 if there is none.
 func (c *lossCurve) lastFinite() int {
 	row := c.len() - 1
-	for row >= 0 && !axis.Finite(c.y(row)) {
+	for row >= 0 && !numeric.Finite(c.y(row)) {
 		row--
 	}
 	return row
@@ -73,7 +74,7 @@ func (c *lossCurve) points() []contour.Point {
 	for i := range points {
 		points[i] = contour.Point{X: c.x(i), Y: c.y(i)}
 	}
-	if n := len(points); n > 0 && c.diverged() && axis.Finite(points[n-1].Y) {
+	if n := len(points); n > 0 && c.diverged() && numeric.Finite(points[n-1].Y) {
 		points = append(points, contour.Point{X: points[n-1].X, Y: math.NaN()})
 	}
 	return points
@@ -115,7 +116,7 @@ func (c *lossCurve) extent() lossExtent {
 	for i := range c.len() {
 		e.largest = math.Max(e.largest, c.x(i))
 		v := c.y(i)
-		if !axis.Finite(v) {
+		if !numeric.Finite(v) {
 			continue
 		}
 		if math.IsNaN(e.start) {

@@ -7,6 +7,7 @@ import (
 
 	"gdplot/internal/contour"
 	"gdplot/internal/experiment"
+	"gdplot/internal/numeric"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/study"
@@ -90,7 +91,7 @@ func (f *metricFigure) measure(metric string) {
 			if i > metricFirst && i%every != 0 && i < last {
 				continue
 			}
-			if v := meter.Measure(metric, c.trace.Point(i)); axis.Finite(v) {
+			if v := meter.Measure(metric, c.trace.Point(i)); numeric.Finite(v) {
 				f.points[metric][r] = append(f.points[metric][r], contour.Point{X: c.x(i), Y: v})
 			}
 		}
@@ -114,7 +115,7 @@ func (f *metricFigure) chart() *Chart {
 	}
 	c.Y = f.values(values)
 	c.addRuns(&f.proj, func(run int) ChartLine {
-		return ChartLine{Points: f.points[f.metric][run], diverged: f.diverged(run)}
+		return ChartLine{Points: f.points[f.metric][run], diverged: f.in.Diverged(run)}
 	})
 	if f.beside != "" {
 		f.addTraining(c)
@@ -155,7 +156,7 @@ func (f *metricFigure) extents() []lossExtent {
 	var all []lossExtent
 	for _, metric := range []string{f.metric, f.beside} {
 		for _, r := range f.proj.Runs {
-			e := lossExtent{start: math.NaN(), all: axis.NoSpan(), positive: math.Inf(1), diverged: f.diverged(r)}
+			e := lossExtent{start: math.NaN(), all: axis.NoSpan(), positive: math.Inf(1), diverged: f.in.Diverged(r)}
 			for _, q := range f.points[metric][r] {
 				if math.IsNaN(e.start) {
 					e.start = q.Y
@@ -169,8 +170,6 @@ func (f *metricFigure) extents() []lossExtent {
 }
 
 func (f *metricFigure) isLoss() bool { return strings.HasSuffix(f.metric, "loss") }
-
-func (f *metricFigure) diverged(run int) bool { return f.in.Results[run].Outcome.Reason == "diverged" }
 
 // addTraining adds to each line of the test a dashed one of the training examples.
 func (f *metricFigure) addTraining(c *Chart) {
@@ -215,16 +214,14 @@ func (f *metricFigure) caption() string {
 	if f.thin {
 		texts = append(texts, "Of long runs not every step is measured.")
 	}
-	if f.hidden > 0 {
-		texts = append(texts, "For want of room "+study.Counted(f.hidden, "panel")+study.VerbFor(f.hidden, " is", " are")+" left out.")
-	}
+	texts = append(texts, study.LeftOut(f.hidden, "panel"))
 	return figure.Prose(append(texts, f.in.Description(f.fig))...)
 }
 
 // story is what became of a run, in terms of the metric.
 func (f *metricFigure) story(run int) string {
 	points := f.points[f.metric][run]
-	if f.diverged(run) {
+	if f.in.Diverged(run) {
 		return "diverges at step " + wording.Count(f.in.Results[run].Outcome.Steps)
 	}
 	if len(points) == 0 {
@@ -299,5 +296,5 @@ func effortAt(unit string, x float64) string {
 
 // alt describes the figure to those who cannot see it.
 func (f *metricFigure) alt(c *Chart) string {
-	return figure.Prose(study.Closed(c.Title), "Line chart of the "+metricNames[f.metric]+" against the "+study.EffortLabel(f.unit)+", with "+study.Counted(len(f.proj.Runs), "line")+".")
+	return figure.Prose(study.Closed(c.Title), "Line chart of the "+metricNames[f.metric]+" against the "+study.EffortLabel(f.unit)+", with "+wording.Counted(len(f.proj.Runs), "line")+".")
 }

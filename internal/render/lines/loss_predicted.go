@@ -120,7 +120,7 @@ func (f *lossFigure) predictedStory() []string {
 		for _, p := range f.misfits {
 			parts = append(parts, t.The(p.run)+" ("+factorText(p.Factor)+" at the minimum; measured: "+p.measuredText()+")")
 		}
-		texts = append(texts, "No prediction is drawn for "+wording.List(parts)+", which "+study.VerbFor(n, "has", "have")+" not come near enough to the minimum.")
+		texts = append(texts, "No prediction is drawn for "+wording.List(parts)+", which "+wording.Verb(n, "has", "have")+" not come near enough to the minimum.")
 	}
 	if n := len(f.unpredicted); n > 0 {
 		who, _ := t.Who(f.unpredicted)

@@ -3,7 +3,7 @@ package lines
 import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/contour"
-	"gdplot/internal/render/axis"
+	"gdplot/internal/numeric"
 	"gdplot/internal/study"
 )
 
@@ -37,7 +37,7 @@ func (f *lossFigure) ratesOf(run int) []contour.Point {
 	}
 	var moved []contour.Point
 	for i := 1; i < c.len(); i++ {
-		if rate := c.trace.Rate[i]; axis.Finite(rate) {
+		if rate := c.trace.Rate[i]; numeric.Finite(rate) {
 			moved = append(moved, contour.Point{X: c.x(i - 1), Y: rate})
 		}
 	}

@@ -7,7 +7,7 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/contour"
 	"gdplot/internal/insight"
-	"gdplot/internal/render/axis"
+	"gdplot/internal/numeric"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/study"
 	"gdplot/internal/wording"
@@ -84,7 +84,7 @@ func (c *lossCurve) overPower(power, from float64) float64 {
 		return most
 	}
 	for i := range c.len() {
-		if x, y := c.x(i), c.y(i); x >= from && axis.Finite(y) {
+		if x, y := c.x(i), c.y(i); x >= from && numeric.Finite(y) {
 			most = math.Max(most, y*math.Pow(x, -power))
 		}
 	}

@@ -2,7 +2,7 @@ package lines
 
 import (
 	"gdplot/internal/canvas"
-	"gdplot/internal/render/axis"
+	"gdplot/internal/numeric"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/wording"
 
@@ -64,7 +64,7 @@ func (f *lossFigure) placeOf(p *sheet.Panel, run, step int) (vg.Point, bool) {
 		if c.trace.Step[i] != step {
 			continue
 		}
-		if y := c.y(i); axis.Finite(y) && (!f.axis.log || y > 0) {
+		if y := c.y(i); numeric.Finite(y) && (!f.axis.log || y > 0) {
 			at := p.At(c.x(i), y)
 			return at, sheet.Contains(p.Data, at)
 		}

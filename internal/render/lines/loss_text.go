@@ -134,7 +134,7 @@ func (f *lossFigure) alt(title string) string {
 	}
 	scale := func(log bool) string { return map[bool]string{true: "logarithmic", false: "linear"}[log] }
 	what += " of the " + f.yLabel() + " on a " + scale(f.axis.log) + " axis against the " + f.xLabel() + " on a " + scale(f.logSteps()) + " one, with " +
-		study.Counted(n, "line") + "."
+		wording.Counted(n, "line") + "."
 	return figure.Prose(study.Closed(title), what, f.finalStory())
 }
 
@@ -213,23 +213,9 @@ func (f *lossFigure) first(run int) string { return wording.Short(f.curves[run].
 
 // notes explain the marks that occur.
 func (f *lossFigure) notes() []string {
-	seen := map[lineEnd]bool{}
-	drops := false
-	for _, l := range f.chart.ends {
-		seen[l.end] = true
-		drops = drops || len(l.drops) > 0
+	notes := f.chart.endNotes()
+	if f.logSteps() {
+		notes = append(notes, "The horizontal axis is logarithmic from "+f.counting(1)+" on; "+f.counting(0)+" stands before the break.")
 	}
-	var notes []string
-	add := func(when bool, text string) {
-		if when {
-			notes = append(notes, text)
-		}
-	}
-	add(seen[endDiverged], "A line that ends in a cross at the frame diverges.")
-	add(drops || seen[endZero], "A dotted line down to the floor marks a fall to 0, which a logarithmic axis does not show.")
-	add(seen[endBelow], "Lines with an arrowhead at the floor go on below it.")
-	add(seen[endAbove], "Lines with an arrowhead at the top end above it.")
-	add(f.logSteps(), "The horizontal axis is logarithmic from "+f.counting(1)+" on; "+f.counting(0)+" stands before the break.")
-	add(f.hidden > 0, "For want of room "+study.Counted(f.hidden, "panel")+study.VerbFor(f.hidden, " is", " are")+" left out.")
-	return notes
+	return append(notes, study.LeftOut(f.hidden, "panel"))
 }

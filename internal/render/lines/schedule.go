@@ -7,7 +7,7 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/contour"
 	"gdplot/internal/experiment"
-	"gdplot/internal/render/axis"
+	"gdplot/internal/numeric"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/study"
 	"gdplot/internal/wording"
@@ -81,7 +81,7 @@ func (f *scheduleFigure) chart() *Chart {
 		shared.Panels = append(shared.Panels, p)
 	}
 	if len(shared.Runs) == 1 && len(f.proj.Runs) > 1 {
-		c.Subtitle += "; the same rates for " + study.Counted(len(f.proj.Runs), "run")
+		c.Subtitle += "; the same rates for " + wording.Counted(len(f.proj.Runs), "run")
 	}
 	shared.Series = append([]figure.Series(nil), f.proj.Series...)
 	shared.Keep(len(f.in.Experiment.Runs))
@@ -131,7 +131,7 @@ func ratesAxis(in figure.Input, runs []int, rates map[int][]contour.Point, asked
 	for _, r := range runs {
 		for _, q := range rates[r] {
 			switch {
-			case !axis.Finite(q.Y):
+			case !numeric.Finite(q.Y):
 			case in.Diverged(r):
 				wild = append(wild, q.Y)
 			default:
@@ -177,13 +177,11 @@ func (f *scheduleFigure) caption() string {
 	if f.cut {
 		texts = append(texts, "Rates of runs that diverge are cut off where they leave those of the others behind.")
 	}
-	if f.hidden > 0 {
-		texts = append(texts, "For want of room "+study.Counted(f.hidden, "panel")+study.VerbFor(f.hidden, " is", " are")+" left out.")
-	}
+	texts = append(texts, study.LeftOut(f.hidden, "panel"))
 	return figure.Prose(append(texts, f.in.Description(f.fig))...)
 }
 
 // alt describes the figure to those who cannot see it.
 func (f *scheduleFigure) alt(c *Chart) string {
-	return figure.Prose(study.Closed(c.Title), "Line chart of the learning rate against the step, with "+study.Counted(len(alike(f.proj.Runs, f.rates)), "line")+".")
+	return figure.Prose(study.Closed(c.Title), "Line chart of the learning rate against the step, with "+wording.Counted(len(alike(f.proj.Runs, f.rates)), "line")+".")
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"gdplot/internal/contour"
+	"gdplot/internal/numeric"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/study"
 	"gdplot/internal/wording"
@@ -125,5 +126,5 @@ func spreadOf(rates []contour.Point) string {
 	}
 	slices.Sort(values)
 	return "lies between " + wording.Short(values[0], 3) + " and " + wording.Short(values[len(values)-1], 3) + ", " +
-		wording.Short(study.Quantile(values, 0.5), 3) + " in the median"
+		wording.Short(numeric.Quantile(values, 0.5), 3) + " in the median"
 }

@@ -10,7 +10,7 @@ import (
 	"gdplot/internal/contour"
 	"gdplot/internal/experiment"
 	"gdplot/internal/insight"
-	"gdplot/internal/render/axis"
+	"gdplot/internal/numeric"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/study"
@@ -91,7 +91,7 @@ func drawSensitivity(in figure.Input, fig *experiment.Figure) (*figure.Drawing, 
 	}
 	f.proj = in.Project(fig)
 	f.proj.Panels, f.hidden = figure.Limited(f.proj.Panels)
-	f.m = in.Measure(f.proj.Runs, fig.Spec.Text("y"), study.GapTarget(fig.Spec.Float("gap")))
+	f.m = in.Measure(f.proj.Runs, fig.Spec.Text("y"), fig.Target())
 	if f.collect(); len(f.curves) == 0 {
 		return nil, errors.New("no run has a number for " + f.path)
 	}
@@ -125,10 +125,10 @@ func (f *sensitivityFigure) collect() {
 			for k, x := range c.at {
 				a := f.in.Aggregate(groups[x], f.m)
 				c.of = append(c.of, a)
-				if v := a.Median(); axis.Finite(v) && (c.best < 0 || v < c.of[c.best].Median()) {
+				if v := a.Median(); numeric.Finite(v) && (c.best < 0 || v < c.of[c.best].Median()) {
 					c.best = k
 				}
-				f.few = f.few || a.Failed() > 0 && axis.Finite(a.Median())
+				f.few = f.few || a.Failed() > 0 && numeric.Finite(a.Median())
 			}
 			if len(c.at) > 0 {
 				f.curves = append(f.curves, c)
@@ -143,7 +143,7 @@ func (c *sensitivityCurve) points(top float64) []contour.Point {
 	for i, x := range c.at {
 		all[i] = contour.Point{X: x, Y: c.of[i].Median()}
 		switch {
-		case !axis.Finite(all[i].Y) || all[i].Y <= top:
+		case !numeric.Finite(all[i].Y) || all[i].Y <= top:
 		case i > 0 && c.of[i-1].Median() > top:
 			all[i].Y = math.Inf(1) // it goes on beyond the axis
 		default:
@@ -170,7 +170,7 @@ func (f *sensitivityFigure) chart() *Chart {
 	for i := range f.curves {
 		xs = append(xs, f.curves[i].at...)
 		for _, q := range f.curves[i].points(f.top) {
-			if axis.Finite(q.Y) {
+			if numeric.Finite(q.Y) {
 				ys = append(ys, q.Y)
 			}
 		}

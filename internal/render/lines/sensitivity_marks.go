@@ -4,6 +4,7 @@ import (
 	"sort"
 
 	"gdplot/internal/canvas"
+	"gdplot/internal/numeric"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/sheet"
@@ -234,7 +235,7 @@ func (m bestMarks) best(c *sensitivityCurve) (vg.Point, bool) {
 // place is where a value of a curve is drawn, on the floor where a logarithmic axis has no place for it.
 func (m bestMarks) place(c *sensitivityCurve, i int) (vg.Point, bool) {
 	y := c.of[i].Median()
-	if !axis.Finite(y) {
+	if !numeric.Finite(y) {
 		return vg.Point{}, false
 	}
 	at := m.panel.At(c.at[i], min(y, m.f.top))

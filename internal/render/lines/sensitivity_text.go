@@ -7,7 +7,7 @@ import (
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/insight"
-	"gdplot/internal/render/axis"
+	"gdplot/internal/numeric"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/study"
 	"gdplot/internal/wording"
@@ -42,11 +42,9 @@ func (f *sensitivityFigure) caption() string {
 		texts = append(texts, "Arrowheads at the upper edge are results above "+wording.Short(f.top, 2)+", which the axis does not follow.")
 	}
 	if f.other > 0 {
-		texts = append(texts, study.Capital(study.Counted(f.other, "run"))+" without a number for the "+insight.AxisName(f.path)+study.VerbFor(f.other, " is", " are")+" left out.")
+		texts = append(texts, study.Capital(wording.Counted(f.other, "run"))+" without a number for the "+insight.AxisName(f.path)+wording.Verb(f.other, " is", " are")+" left out.")
 	}
-	if f.hidden > 0 {
-		texts = append(texts, "For want of room "+study.Counted(f.hidden, "panel")+study.VerbFor(f.hidden, " is", " are")+" left out.")
-	}
+	texts = append(texts, study.LeftOut(f.hidden, "panel"))
 	return figure.Prose(append(texts, f.in.Description(f.fig))...)
 }
 
@@ -54,7 +52,7 @@ func (f *sensitivityFigure) caption() string {
 func (f *sensitivityFigure) above() bool {
 	for i := range f.curves {
 		for k := range f.curves[i].of {
-			if v := f.curves[i].of[k].Median(); axis.Finite(v) && v > f.top {
+			if v := f.curves[i].of[k].Median(); numeric.Finite(v) && v > f.top {
 				return true
 			}
 		}
@@ -133,7 +131,7 @@ func (f *sensitivityFigure) failureStory() string {
 	case len(f.curves) == 1:
 		return study.Capital(f.curves[0].failed() + " " + verbs + ".")
 	case len(parts) > study.Told:
-		return "Of " + study.Counted(len(f.curves), "curve") + ", " + wording.Count(len(parts)) + " have runs that " + verbs + "."
+		return "Of " + wording.Counted(len(f.curves), "curve") + ", " + wording.Count(len(parts)) + " have runs that " + verbs + "."
 	case len(calm) > 0 && len(calm) <= study.Told:
 		return "What " + verb + ": " + strings.Join(parts, "; ") + "; none of " + wording.List(calm) + "."
 	}
@@ -181,6 +179,6 @@ func (f *sensitivityFigure) edgeStory() string {
 
 // alt describes the figure to those who cannot see it.
 func (f *sensitivityFigure) alt(title string) string {
-	return figure.Prose(study.Closed(title), "Line chart of the "+f.m.Label+" against the "+insight.AxisName(f.path)+", with "+study.Counted(len(f.curves), "curve")+
+	return figure.Prose(study.Closed(title), "Line chart of the "+f.m.Label+" against the "+insight.AxisName(f.path)+", with "+wording.Counted(len(f.curves), "curve")+
 		" and a mark at the best value of each.")
 }

@@ -6,7 +6,6 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/contour"
-	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
 	"gdplot/internal/insight"
 	"gdplot/internal/render/axis"
@@ -212,15 +211,11 @@ func (f *spectrumFigure) extent() (values axis.Span, last float64) {
 	return values, last
 }
 
-func (f *spectrumFigure) diverged(run int) bool {
-	return f.in.Results[run].Outcome.Reason == descent.ReasonDiverged
-}
-
 // lines are those of a run: one for each direction, and thin the loss itself where the parts do not add up to it.
 func (f *spectrumFigure) lines(run int, named bool) []ChartLine {
 	p := f.parts[run]
 	line := func(values []float64) ChartLine {
-		l := ChartLine{Run: run, diverged: f.diverged(run)}
+		l := ChartLine{Run: run, diverged: f.in.Diverged(run)}
 		for row, k := range p.step {
 			l.Points = append(l.Points, contour.Point{X: k, Y: values[row]})
 		}

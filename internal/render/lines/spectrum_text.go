@@ -11,16 +11,13 @@ import (
 func (f *spectrumFigure) caption(c *Chart) string {
 	t := f.in.Tale(f.proj.Runs)
 	var texts []string
-	drawn, leave := 0, map[lineEnd]bool{}
+	drawn := 0
 	for _, panel := range f.proj.Panels {
 		for _, r := range panel.Runs {
 			if drawn++; drawn <= study.Told {
 				texts = append(texts, f.left(t, r))
 			}
 		}
-	}
-	for _, l := range c.ends {
-		leave[l.end] = true
 	}
 	add := func(when bool, text string) {
 		if when {
@@ -32,12 +29,8 @@ func (f *spectrumFigure) caption(c *Chart) string {
 		add(true, "The surface is no bowl of constant curvature: its loss is split by the curvatures at the minimum "+
 			wording.Point(f.minimum[:min(3, len(f.minimum))], 3)+", and only near it do the parts add up to the loss above it, which is drawn thin.")
 	}
-	add(len(f.shown) < len(f.values), "Of "+study.Counted(len(f.values), "direction")+" "+wording.Number(len(f.shown))+study.VerbFor(len(f.shown), " is", " are")+" drawn.")
-	add(leave[endDiverged], "A line that ends in a cross at the frame diverges.")
-	add(leave[endZero], "A dotted line down to the floor marks a fall to 0, which a logarithmic axis does not show.")
-	add(leave[endAbove], "Lines with an arrowhead at the top end above it.")
-	add(leave[endBelow], "Lines with an arrowhead at the floor go on below it.")
-	add(f.hidden > 0, "For want of room "+study.Counted(f.hidden, "panel")+study.VerbFor(f.hidden, " is", " are")+" left out.")
+	add(len(f.shown) < len(f.values), "Of "+wording.Counted(len(f.values), "direction")+" "+wording.Number(len(f.shown))+wording.Verb(len(f.shown), " is", " are")+" drawn.")
+	texts = append(append(texts, c.endNotes()...), study.LeftOut(f.hidden, "panel"))
 	return figure.Prose(append(texts, f.in.Description(f.fig))...)
 }
 
@@ -62,7 +55,7 @@ const (
 // left tells along which direction what is left of a run's loss lies, and since when.
 func (f *spectrumFigure) left(t *insight.Tale, run int) string {
 	p := f.parts[run]
-	if f.diverged(run) || len(p.step) == 0 || !(p.sum(0) > 0) {
+	if f.in.Diverged(run) || len(p.step) == 0 || !(p.sum(0) > 0) {
 		return ""
 	}
 	last := len(p.step) - 1
@@ -103,5 +96,5 @@ func (f *spectrumFigure) alt(title string) string {
 	}
 	lo, hi := f.values[f.shown[0]], f.values[f.shown[len(f.shown)-1]]
 	return figure.Prose(study.Closed(title), what+" of the parts of the loss above the minimum on a logarithmic axis against the step, with a line for each of "+
-		study.Counted(len(f.shown), "direction")+", of curvatures from "+wording.Short(lo, 3)+" to "+wording.Short(hi, 3)+".")
+		wording.Counted(len(f.shown), "direction")+", of curvatures from "+wording.Short(lo, 3)+" to "+wording.Short(hi, 3)+".")
 }

@@ -8,6 +8,7 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/contour"
 	"gdplot/internal/experiment"
+	"gdplot/internal/numeric"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/sheet"
@@ -75,7 +76,7 @@ func (f *weightsFigure) choose() {
 	for _, r := range f.runs {
 		start, end := f.in.Start(r), f.in.Results[r].Outcome.X
 		for i := range min(len(start), len(end)) {
-			if d := math.Abs(end[i] - start[i]); axis.Finite(d) {
+			if d := math.Abs(end[i] - start[i]); numeric.Finite(d) {
 				moved[i] = math.Max(moved[i], d)
 			}
 		}
@@ -101,7 +102,7 @@ func (f *weightsFigure) chart() *Chart {
 		}
 		for i := range t.Len() {
 			last = math.Max(last, float64(t.Step[i]))
-			if i < t.Len()-1 || f.in.Results[r].Outcome.Reason != "diverged" {
+			if i < t.Len()-1 || !f.in.Results[r].Outcome.Diverged() {
 				for _, v := range t.Point(i) {
 					values = values.With(v)
 				}
@@ -151,7 +152,7 @@ func (f *weightsFigure) lines(run int, all []*figure.Series) []ChartLine {
 	if t == nil {
 		return nil
 	}
-	diverged := f.in.Results[run].Outcome.Reason == "diverged"
+	diverged := f.in.Diverged(run)
 	var lines []ChartLine
 	for i := range t.Dim {
 		l := ChartLine{Run: run, Series: &figure.Series{Color: figure.Grey}, Context: true}
@@ -175,7 +176,7 @@ func (f *weightsFigure) caption() string {
 		if k >= study.Told || len(out.X) == 0 {
 			break
 		}
-		if out.Reason == "diverged" {
+		if out.Diverged() {
 			texts = append(texts, study.Capital(t.Name(r))+" diverges at step "+wording.Count(out.Steps)+".")
 			continue
 		}
@@ -190,17 +191,15 @@ func (f *weightsFigure) caption() string {
 	if f.n > mostWeights {
 		texts = append(texts, "Of "+wording.Count(f.n)+" weights the "+wording.Number(mostMoved)+" that have moved furthest are in colour.")
 	}
-	if f.hidden > 0 {
-		texts = append(texts, "For want of room "+study.Counted(f.hidden, "panel")+study.VerbFor(f.hidden, " is", " are")+" left out.")
-	}
+	texts = append(texts, study.LeftOut(f.hidden, "panel"))
 	return figure.Prose(append(texts, f.in.Description(f.fig))...)
 }
 
 // alt describes the figure to those who cannot see it.
 func (f *weightsFigure) alt(title string) string {
-	what := "Line chart of " + study.Counted(f.n, f.word()) + " against the step"
+	what := "Line chart of " + wording.Counted(f.n, f.word()) + " against the step"
 	if n := len(f.runs); n > 1 {
-		what += " in " + study.Counted(n, "panel")
+		what += " in " + wording.Counted(n, "panel")
 	}
 	return figure.Prose(study.Closed(title), what+".")
 }

@@ -129,9 +129,7 @@ func (f *basinsFigure) caption() string {
 		texts = append(texts, "Of "+wording.Count(len(b.fates))+" starts on a grid: "+strings.Join(parts, "; ")+".")
 	}
 	texts = append(texts, f.theory(), f.reading())
-	if f.hidden > 0 {
-		texts = append(texts, "For want of room "+study.Counted(f.hidden, "method")+study.VerbFor(f.hidden, " is", " are")+" left out.")
-	}
+	texts = append(texts, study.LeftOut(f.hidden, "method"))
 	return figure.Prose(append(texts, f.in.Description(f.fig))...)
 }
 

@@ -3,7 +3,7 @@ package maps
 import (
 	"gdplot/internal/canvas"
 	"gdplot/internal/descent"
-	"gdplot/internal/render/axis"
+	"gdplot/internal/numeric"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/sheet"
 
@@ -43,7 +43,7 @@ func (c clientPaths) Draw(page *canvas.Page, r vg.Rectangle) {
 // clientsOf finds the paths of a run's clients in a panel; ok is false where it has none that can be shown.
 func (c *contourFigure) clientsOf(run int, p *sheet.Panel) (paths clientPaths, ok bool) {
 	r, res := c.in.Experiment.Runs[run], c.in.Results[run]
-	if r.Surface.Model == nil || r.Surface.Dim() != 2 || res.Trace == nil || res.Trace.Len() < 2 || res.Outcome.Reason == "diverged" {
+	if r.Surface.Model == nil || r.Surface.Dim() != 2 || res.Trace == nil || res.Trace.Len() < 2 || res.Outcome.Diverged() {
 		return paths, false
 	}
 	paths.series = c.proj.SeriesOf(run)
@@ -60,7 +60,7 @@ func (c *contourFigure) clientsOf(run int, p *sheet.Panel) (paths clientPaths, o
 		for _, path := range all {
 			var line []vg.Point
 			for _, x := range path {
-				if !axis.Finite(x[0]) || !axis.Finite(x[1]) {
+				if !numeric.Finite(x[0]) || !numeric.Finite(x[1]) {
 					break
 				}
 				line = append(line, p.At(x[0], x[1]))

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/numeric"
 	"gdplot/internal/surface"
 )
 
@@ -18,5 +19,5 @@ type Direction func(o surface.Objective) (field func(d, x []float64) bool)
 // finiteDirection reports whether d is a direction.
 func finiteDirection(d []float64) bool {
 	n := math.Hypot(d[0], d[1])
-	return n > 0 && !math.IsInf(n, 0) && !math.IsNaN(n)
+	return n > 0 && numeric.Finite(n)
 }

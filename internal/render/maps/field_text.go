@@ -27,7 +27,7 @@ func (f *fieldFigure) caption() string {
 	s := f.views[0].Source
 	all = append(all, FoundKinds(s))
 	if more := s.MoreMinima(); more > 0 {
-		all = append(all, "Of the local minima "+wording.Count(more)+study.VerbFor(more, " is", " are")+" not marked.")
+		all = append(all, "Of the local minima "+wording.Count(more)+wording.Verb(more, " is", " are")+" not marked.")
 	}
 	if f.heights.Label() != "f(x, y)" {
 		all = append(all, "Lines of equal height are labelled by how far they lie above the minimum.")

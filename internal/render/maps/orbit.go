@@ -6,6 +6,7 @@ import (
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/descent"
+	"gdplot/internal/numeric"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/sheet"
@@ -34,7 +35,7 @@ func newOrbit(t *descent.Trace, variable int) *orbit {
 			o.stride = max(o.stride, n)
 			v = (x - o.at[i-1]) / float64(n)
 		}
-		if !axis.Finite(x) || !axis.Finite(v) {
+		if !numeric.Finite(x) || !numeric.Finite(v) {
 			break
 		}
 		o.steps, o.at, o.speed = append(o.steps, t.Step[i]), append(o.at, x), append(o.speed, v)
@@ -81,11 +82,11 @@ const followed = 3
 // minima nearby.
 func (f *phaseFigure) extent() (x, y axis.Span) {
 	x, y = axis.NoSpan(), axis.Span{Lo: 0, Hi: 0}
-	calm := slices.ContainsFunc(f.proj.Runs, func(r int) bool { return !f.diverged(r) })
+	calm := slices.ContainsFunc(f.proj.Runs, func(r int) bool { return !f.in.Diverged(r) })
 	for _, r := range f.proj.Runs {
 		o := f.orbits[r]
 		rows := len(o.at)
-		if f.diverged(r) {
+		if f.in.Diverged(r) {
 			if rows = min(rows, followed); calm {
 				rows = min(rows, 1)
 			}
@@ -100,10 +101,6 @@ func (f *phaseFigure) extent() (x, y axis.Span) {
 		}
 	}
 	return x.OrUnit().Pad(0.06, 0.06), y.OrUnit().Pad(0.1, 0.1)
-}
-
-func (f *phaseFigure) diverged(run int) bool {
-	return f.in.Results[run].Outcome.Reason == descent.ReasonDiverged
 }
 
 // restLine draws the velocity of 0, at which runs begin and end.

@@ -30,8 +30,7 @@ func (n PathNotes) Sentences() []string {
 	add(n.Along, "Where paths coincide their colours alternate.")
 	add(n.Leaves, "An arrowhead at the frame marks a path that leaves it.")
 	add(n.Lost, "A cross at the frame marks a path that diverges.")
-	add(n.Hidden > 0, "For want of room "+study.Counted(n.Hidden, "panel")+study.VerbFor(n.Hidden, " is", " are")+" left out.")
-	return all
+	return append(all, study.LeftOut(n.Hidden, "panel"))
 }
 
 // caption says what the figure shows.
@@ -63,7 +62,7 @@ func (c *contourFigure) caption() string {
 	if c.shared() {
 		all = append(all, FoundKinds(s))
 		if more := s.MoreMinima(); more > 0 {
-			all = append(all, "Of the local minima "+wording.Count(more)+study.VerbFor(more, " is", " are")+" not marked.")
+			all = append(all, "Of the local minima "+wording.Count(more)+wording.Verb(more, " is", " are")+" not marked.")
 		}
 	}
 	if c.heights.Label() != "f(x, y)" {
@@ -122,7 +121,7 @@ func (c *contourFigure) alt(title string) string {
 	if c.shared() {
 		name = " of " + study.SurfaceName(v.Source) + ", " + v.Source.Vars[0] + " from " + v.X.Words() + " and " + v.Source.Vars[1] + " from " + v.Y.Words()
 	}
-	return figure.Prose(study.Closed(title), what+name+", with "+study.Counted(len(c.proj.Runs), "path")+".", c.in.Tale(c.proj.Runs).Outline(c.proj.Axis))
+	return figure.Prose(study.Closed(title), what+name+", with "+wording.Counted(len(c.proj.Runs), "path")+".", c.in.Tale(c.proj.Runs).Outline(c.proj.Axis))
 }
 
 // caption says what the figure shows.
@@ -137,5 +136,5 @@ func (c *curveFigure) alt(title string) string {
 	if n := len(c.layout.Panels); n > 1 {
 		what = study.Capital(wording.Number(n)) + " panels, each with the g" + what[1:]
 	}
-	return figure.Prose(study.Closed(title), what+", with the iterates of "+study.Counted(len(c.proj.Runs), "run")+" on it.", c.in.Tale(c.proj.Runs).Outline(c.proj.Axis))
+	return figure.Prose(study.Closed(title), what+", with the iterates of "+wording.Counted(len(c.proj.Runs), "run")+" on it.", c.in.Tale(c.proj.Runs).Outline(c.proj.Axis))
 }

@@ -132,7 +132,7 @@ func (f *phaseFigure) fill(p *sheet.Panel, i int) {
 	var trails []Trail
 	for _, r := range f.proj.Panels[i].Runs {
 		t := f.orbits[r].trail(f.proj.SeriesOf(r), r, f.x, f.y, p.Data)
-		t.Diverged = f.diverged(r)
+		t.Diverged = f.in.Diverged(r)
 		t.cut(p.Data)
 		if t.Left != nil {
 			f.leaves, f.lost = f.leaves || !t.Diverged, f.lost || t.Diverged

@@ -164,5 +164,5 @@ func (f *phaseFigure) alt(title string) string {
 		what = study.Capital(wording.Number(n)) + " phase portraits"
 	}
 	return figure.Prose(study.Closed(title), what+" of the position "+f.name+", from "+f.x.Words()+", against its velocity, from "+f.y.Words()+", with "+
-		study.Counted(len(f.proj.Runs), "path")+".", f.in.Tale(f.proj.Runs).Outline(f.proj.Axis))
+		wording.Counted(len(f.proj.Runs), "path")+".", f.in.Tale(f.proj.Runs).Outline(f.proj.Axis))
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/numeric"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/runner"
@@ -52,7 +53,7 @@ func planeOf(in figure.Input, spec catalog.Spec, runs []int) (*projected, error)
 		return nil, fmt.Errorf("a plane needs a surface of two variables or more")
 	}
 	origin := in.Results[runs[0]].Outcome.X
-	if !axis.AllFinite(origin) || len(origin) == 0 {
+	if !numeric.AllFinite(origin) || len(origin) == 0 {
 		return nil, fmt.Errorf("the first run ends nowhere, so that no plane goes through its end: choose runs with `only`")
 	}
 	p := &projected{Plane: surface.Plane{Origin: slices.Clone(origin)}}
@@ -89,7 +90,7 @@ func pathPoints(in figure.Input, runs []int) [][]float64 {
 			continue
 		}
 		for _, i := range figure.Spaced(t.Len(), planePoints) {
-			if x := t.Point(i); axis.AllFinite(x) {
+			if x := t.Point(i); numeric.AllFinite(x) {
 				all = append(all, x)
 			}
 		}

@@ -1,11 +1,10 @@
 package maps
 
 import (
-	"math"
-
 	"gdplot/internal/canvas"
 	"gdplot/internal/contour"
 	"gdplot/internal/descent"
+	"gdplot/internal/numeric"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/wording"
 
@@ -53,7 +52,7 @@ func (c profile) lines(r vg.Rectangle) [][]vg.Point {
 	}
 	for _, p := range sampleCurve(c.view.Source, c.view.X, int(r.Max.X-r.Min.X)*curveSamples) {
 		at := c.view.place(r, p.X, p.Y)
-		if math.IsNaN(p.Y) || math.IsInf(p.Y, 0) {
+		if !numeric.Finite(p.Y) {
 			flush()
 			continue
 		}

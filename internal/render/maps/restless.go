@@ -6,7 +6,7 @@ import (
 	"gdplot/internal/canvas"
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
-	"gdplot/internal/render/axis"
+	"gdplot/internal/numeric"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/wording"
@@ -100,7 +100,7 @@ func newScatter(points []vg.Point) (s scatter, ok bool) {
 		s.axes[k] = vg.Point{X: vg.Length(v.At(0, k)), Y: vg.Length(v.At(1, k))}
 		s.widths[k] = math.Max(math.Sqrt(math.Max(l, 0)), 0.3)
 	}
-	return s, s.widths[1] >= leastHover && axis.Finite(s.widths[1])
+	return s, s.widths[1] >= leastHover && numeric.Finite(s.widths[1])
 }
 
 // far is how many standard deviations a point is from the middle.

@@ -60,7 +60,7 @@ func NewTrail(res runner.Result, s *figure.Series, run int, x, y axis.Span, r vg
 			break
 		}
 	}
-	t.Diverged = res.Outcome.Reason == "diverged"
+	t.Diverged = res.Outcome.Diverged()
 	t.cut(r)
 	return t
 }

@@ -5,6 +5,7 @@ import (
 	"sort"
 
 	"gdplot/internal/contour"
+	"gdplot/internal/numeric"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/maps"
 	"gdplot/internal/surface"
@@ -40,7 +41,7 @@ func deep(v maps.View, grid []float64) bool {
 		base = f
 	}
 	for _, f := range grid {
-		if !math.IsNaN(f) && !math.IsInf(f, 0) {
+		if numeric.Finite(f) {
 			above = append(above, f-base)
 		}
 	}
@@ -83,7 +84,7 @@ func reliefSpan(grid []float64, log bool) (s axis.Span, capped bool) {
 	var finite []float64
 	for _, f := range grid {
 		s = s.With(f)
-		if !math.IsNaN(f) && !math.IsInf(f, 0) {
+		if numeric.Finite(f) {
 			finite = append(finite, f)
 		}
 		capped = capped || math.IsInf(f, 1)

@@ -31,7 +31,7 @@ func (f *surfaceFigure) caption() string {
 		s := f.views[0].Source
 		all = append(all, maps.FoundKinds(s))
 		if more := s.MoreMinima(); more > 0 {
-			all = append(all, "Of the local minima "+wording.Count(more)+study.VerbFor(more, " is", " are")+" not marked.")
+			all = append(all, "Of the local minima "+wording.Count(more)+wording.Verb(more, " is", " are")+" not marked.")
 		}
 	}
 	return f.in.PathCaption(f.fig, &f.proj, all)
@@ -61,5 +61,5 @@ func (f *surfaceFigure) alt(title string) string {
 	if v := f.views[0]; maps.SharedViews(f.views) {
 		name = " of the surface " + study.SurfaceName(v.Source) + ", " + v.Source.Vars[0] + " from " + v.X.Words() + " and " + v.Source.Vars[1] + " from " + v.Y.Words()
 	}
-	return figure.Prose(study.Closed(title), what+name+", with "+study.Counted(len(f.proj.Runs), "path")+" on it.", f.in.Tale(f.proj.Runs).Outline(f.proj.Axis))
+	return figure.Prose(study.Closed(title), what+name+", with "+wording.Counted(len(f.proj.Runs), "path")+" on it.", f.in.Tale(f.proj.Runs).Outline(f.proj.Axis))
 }

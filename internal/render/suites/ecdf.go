@@ -6,6 +6,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
+	"gdplot/internal/numeric"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/lines"
@@ -100,7 +101,7 @@ func (f *ecdfFigure) measure() {
 		f.lengths = append(f.lengths, l)
 	}
 	f.from = 1
-	if axis.Finite(least) {
+	if numeric.Finite(least) {
 		f.from = math.Pow(10, math.Floor(math.Log10(math.Min(least, f.to/10))))
 	}
 }
@@ -119,7 +120,7 @@ func (f *ecdfFigure) chart() *lines.Chart {
 	c := &lines.Chart{In: f.in, Title: f.in.Title(f.fig), Y: shareAxis("share of runs and targets reached"),
 		X: lines.ChartAxis{Span: axis.Span{Lo: f.from, Hi: f.to * 1.05}, Scale: axis.LogScale{}, Ticks: axis.LogTicks{}, Label: study.EffortLabel(f.fig.Spec.Text("x"))}}
 	c.Subtitle = wording.Plural(len(f.suite.proj.Runs), "run") + " at " + wording.Plural(len(f.suite.problems), "problem") + ", each with " +
-		study.VerbFor(len(f.gaps), "the target ", "targets of ") + f.targets() + " above the minimum"
+		wording.Verb(len(f.gaps), "the target ", "targets of ") + f.targets() + " above the minimum"
 	f.suite.addTo(c, func(s int) lines.ChartLine {
 		l := &f.lengths[s]
 		end := f.to * 1.05
@@ -178,5 +179,5 @@ func (f *ecdfFigure) middle() string {
 // alt describes the figure to those who cannot see it.
 func (f *ecdfFigure) alt(title string) string {
 	return figure.Prose(study.Closed(title), "Step chart of the share of runs and targets reached against the "+study.EffortLabel(f.fig.Spec.Text("x"))+" on a logarithmic axis from "+
-		wording.Short(f.from, 3)+" to "+wording.Short(f.to, 3)+", with "+study.Counted(len(f.suite.proj.Series), "line")+".")
+		wording.Short(f.from, 3)+" to "+wording.Short(f.to, 3)+", with "+wording.Counted(len(f.suite.proj.Series), "line")+".")
 }

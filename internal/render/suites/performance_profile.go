@@ -47,7 +47,7 @@ type profileFigure struct {
 
 func drawProfile(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) {
 	f := &profileFigure{in: in, fig: fig, suite: newSuite(in, fig), evaluations: fig.Spec.Text("x") == "evaluations",
-		target: experiment.Target{Gap: true, Loss: fig.Spec.Float("gap")}}
+		target: fig.Target()}
 	f.compare()
 	c := f.chart()
 	c.Draw()

@@ -21,17 +21,17 @@ func (f *profileFigure) caption() string {
 		return figure.Prose("There is no run to show.", f.in.Description(f.fig))
 	}
 	texts := []string{
-		"A problem is solved when a run first " + study.Approaches(f.target) + "; " + study.VerbFor(n, "there is ", "there are ") + study.Counted(n, "problem") + ".",
+		"A problem is solved when a run first " + study.Approaches(f.target) + "; " + wording.Verb(n, "there is ", "there are ") + wording.Counted(n, "problem") + ".",
 		"Best, at τ = 1: " + f.suite.ranked(f.counts(1)) + ".",
 		"Solved at the right end: " + f.suite.ranked(f.counts(math.Inf(1))) + ".",
 	}
 	if f.open > 0 {
-		texts = append(texts, study.Capital(study.Counted(f.open, "problem"))+study.VerbFor(f.open, " is", " are")+" solved by none.")
+		texts = append(texts, study.Capital(wording.Counted(f.open, "problem"))+wording.Verb(f.open, " is", " are")+" solved by none.")
 	}
 	if k := f.suite.attempts(); k > 1 {
-		texts = append(texts, "Of up to "+study.Counted(k, "run")+" of a solver at a problem the best counts.")
+		texts = append(texts, "Of up to "+wording.Counted(k, "run")+" of a solver at a problem the best counts.")
 	}
-	texts = append(texts, "Multiples are of the best of these "+study.Counted(len(f.suite.proj.Series), "solver")+": with others the order of two lines may change.")
+	texts = append(texts, "Multiples are of the best of these "+wording.Counted(len(f.suite.proj.Series), "solver")+": with others the order of two lines may change.")
 	return figure.Prose(append(texts, f.in.Description(f.fig))...)
 }
 
@@ -58,10 +58,10 @@ func (s *suite) ranked(value func(solver int) float64, write func(v float64) str
 			names = append(names, s.proj.Series[order[i]].Name)
 		}
 		if len(names) > study.Told {
-			names = []string{study.Counted(len(names), "solver")}
+			names = []string{wording.Counted(len(names), "solver")}
 		}
 		if parts = append(parts, write(v)+" ("+wording.List(names)+")"); len(parts) == study.Told && i < len(order) {
-			return wording.List(append(parts, "less ("+study.Counted(len(order)-i, "more solver")+")"))
+			return wording.List(append(parts, "less ("+wording.Counted(len(order)-i, "more solver")+")"))
 		}
 	}
 	return wording.List(parts)
@@ -70,5 +70,5 @@ func (s *suite) ranked(value func(solver int) float64, write func(v float64) str
 // alt describes the figure to those who cannot see it.
 func (f *profileFigure) alt(title string) string {
 	return figure.Prose(study.Closed(title), "Step chart of the share of problems solved against the effort as a multiple of the best solver's, τ, on a logarithmic axis from 1 to "+
-		wording.Short(math.Max(f.most*1.15, 2), 2)+", with "+study.Counted(len(f.suite.proj.Series), "line")+".")
+		wording.Short(math.Max(f.most*1.15, 2), 2)+", with "+wording.Counted(len(f.suite.proj.Series), "line")+".")
 }

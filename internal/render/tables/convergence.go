@@ -54,10 +54,7 @@ type convergenceFigure struct {
 
 func drawConvergence(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) {
 	f := &convergenceFigure{in: in, fig: fig, proj: in.Project(fig), evaluations: fig.Spec.Text("x") == "evaluations"}
-	f.target = experiment.Target{Gap: true, Loss: fig.Spec.Float("gap")}
-	if fig.Spec.Has("loss") {
-		f.target = experiment.Target{Loss: fig.Spec.Float("loss")}
-	}
+	f.target = fig.Target()
 	f.collect()
 	f.x, f.zero = f.extent()
 	f.compose()

@@ -82,7 +82,7 @@ func (f *convergenceFigure) caption() string {
 		texts = append(texts, "Step 0 stands before the break of the logarithmic axis.")
 	}
 	if f.hidden > 0 {
-		texts = append(texts, "For want of room the last "+wording.Plural(f.hidden, "run")+study.VerbFor(f.hidden, " is", " are")+" left out.")
+		texts = append(texts, "For want of room the last "+wording.Plural(f.hidden, "run")+wording.Verb(f.hidden, " is", " are")+" left out.")
 	}
 	return figure.Prose(append(texts, f.in.Description(f.fig))...)
 }
@@ -107,7 +107,7 @@ func (f *convergenceFigure) story() string {
 		parts = append(parts, f.groupStory(f.rows[i:j]))
 		i = j
 	}
-	return "The first to " + study.Approach(f.target) + " " + study.VerbFor(len(parts), "is ", "are ") + wording.List(parts) + "." + f.neverOfGroups()
+	return "The first to " + study.Approach(f.target) + " " + wording.Verb(len(parts), "is ", "are ") + wording.List(parts) + "." + f.neverOfGroups()
 }
 
 // groupStory names the first of a group.
@@ -137,14 +137,14 @@ func (f *convergenceFigure) neverOfGroups() string {
 	case n == 0:
 		return ""
 	case n > study.Told:
-		return " " + study.Capital(study.Counted(n, "run")) + study.VerbFor(n, " never arrives.", " never arrive.")
+		return " " + study.Capital(wording.Counted(n, "run")) + wording.Verb(n, " never arrives.", " never arrive.")
 	}
 	return " " + study.Capital(strings.Join(never, "; ")) + "."
 }
 
 // alt describes the figure to those who cannot see it.
 func (f *convergenceFigure) alt(title string) string {
-	return figure.Prose(study.Closed(title), "Dot plot of the "+f.xLabel()+" on a logarithmic axis, with "+study.Counted(len(f.rows), "row")+".", f.span())
+	return figure.Prose(study.Closed(title), "Dot plot of the "+f.xLabel()+" on a logarithmic axis, with "+wording.Counted(len(f.rows), "row")+".", f.span())
 }
 
 // span tells between which numbers the dots lie, and how many rows have none.
@@ -166,7 +166,7 @@ func (f *convergenceFigure) span() string {
 	}
 	missing := ""
 	if n := len(f.rows) - reached; n > 0 && reached > 0 {
-		missing = study.Capital(study.Counted(n, "row")) + study.VerbFor(n, " stands", " stand") + " in the column of those that do not arrive."
+		missing = study.Capital(wording.Counted(n, "row")) + wording.Verb(n, " stands", " stand") + " in the column of those that do not arrive."
 	}
 	switch {
 	case reached == 0:

@@ -77,7 +77,7 @@ func drawDistribution(in figure.Input, fig *experiment.Figure) (*figure.Drawing,
 		f.proj.Series = in.AxisSeries(f.path)
 		f.proj.Keep(len(in.Experiment.Runs))
 	}
-	f.m = in.Measure(f.proj.Runs, fig.Spec.Text("value"), study.GapTarget(fig.Spec.Float("gap")))
+	f.m = in.Measure(f.proj.Runs, fig.Spec.Text("value"), fig.Target())
 	if f.collect(); len(f.rows) == 0 {
 		return nil, errors.New("no run has a result to show")
 	}

@@ -96,16 +96,14 @@ func (f *distributionFigure) caption() string {
 	}
 	text := intro + strings.Join(parts, "; ")
 	if n := len(f.rows) - len(parts); n > 0 {
-		text += "; and " + wording.Count(n) + " more " + study.VerbFor(n, "row", "rows")
+		text += "; and " + wording.Count(n) + " more " + wording.Verb(n, "row", "rows")
 	}
 	texts := []string{text + "."}
 	if failed == 0 && !f.m.Steps {
 		texts = append(texts, "None of the "+wording.Plural(all, "run")+" diverges.")
 	}
 	texts = append(texts, f.nearestStory())
-	if f.hidden > 0 {
-		texts = append(texts, "For want of room "+study.Counted(f.hidden, "row")+study.VerbFor(f.hidden, " is", " are")+" left out.")
-	}
+	texts = append(texts, study.LeftOut(f.hidden, "row"))
 	return figure.Prose(append(texts, f.in.Description(f.fig))...)
 }
 
@@ -169,5 +167,5 @@ func (f *distributionFigure) alt(title string) string {
 	for i := range f.rows {
 		runs += len(f.rows[i].Runs)
 	}
-	return figure.Prose(study.Closed(title), "Strip plot of the "+f.m.Label+" of "+wording.Plural(runs, "run")+" in "+study.Counted(len(f.rows), "row")+", each with a bar for its quartiles.")
+	return figure.Prose(study.Closed(title), "Strip plot of the "+f.m.Label+" of "+wording.Plural(runs, "run")+" in "+wording.Counted(len(f.rows), "row")+", each with a bar for its quartiles.")
 }

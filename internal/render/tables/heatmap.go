@@ -75,10 +75,7 @@ func drawHeatmap(in figure.Input, fig *experiment.Figure) (*figure.Drawing, erro
 	if len(f.runs) == 0 {
 		return nil, study.ErrNoRuns
 	}
-	target := study.GapTarget(fig.Spec.Float("gap"))
-	if fig.Spec.Has("loss") {
-		target = experiment.Target{Loss: fig.Spec.Float("loss")}
-	}
+	target := fig.Target()
 	f.m = in.Measure(f.runs, fig.Spec.Text("value"), target)
 	f.table = newTable(in, f.runs, study.TextOf(fig.Spec, "x"), study.TextOf(fig.Spec, "y"), in.TakenTogether(fig))
 	f.collect()
@@ -115,7 +112,7 @@ func (f *heatmapFigure) collect() {
 func (f *heatmapFigure) fate(runs []int, a *study.Aggregate) cellFate {
 	lost := 0
 	for _, r := range runs {
-		if f.in.Diverged(r) || climbed(f.in, r) {
+		if f.in.Diverged(r) || f.in.Results[r].Climbed() {
 			lost++
 		}
 	}
@@ -128,12 +125,6 @@ func (f *heatmapFigure) fate(runs []int, a *study.Aggregate) cellFate {
 		return isNever
 	}
 	return hasValue
-}
-
-// climbed reports whether a run ended higher than it began.
-func climbed(in figure.Input, run int) bool {
-	t, out := in.Results[run].Trace, in.Results[run].Outcome
-	return t != nil && t.Len() > 0 && out.Loss > t.Loss[0]
 }
 
 // toneScale is how values become tones from 1, the best, to 0.

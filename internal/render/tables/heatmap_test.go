@@ -16,7 +16,7 @@ func heatOf(t *testing.T, yaml string) *heatmapFigure {
 	in := rendertest.Run(t, yaml)
 	fig := in.Experiment.Figures[0]
 	f := &heatmapFigure{in: in, fig: fig, runs: fig.Runs}
-	f.m = in.Measure(f.runs, fig.Spec.Text("value"), study.GapTarget(fig.Spec.Float("gap")))
+	f.m = in.Measure(f.runs, fig.Spec.Text("value"), fig.Target())
 	f.table = newTable(in, f.runs, study.TextOf(fig.Spec, "x"), study.TextOf(fig.Spec, "y"), in.TakenTogether(fig))
 	f.collect()
 	f.edge = f.theory()

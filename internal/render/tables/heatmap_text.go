@@ -99,7 +99,7 @@ func (f *heatmapFigure) bestStory() string {
 	switch name := f.table.cellName(f.best); {
 	case name == "":
 	case ties > 1:
-		s += ", in " + study.Counted(ties, "cell") + ", the first of them at " + name
+		s += ", in " + wording.Counted(ties, "cell") + ", the first of them at " + name
 	default:
 		s += " at " + name
 	}
@@ -120,10 +120,10 @@ func (f *heatmapFigure) failures() string {
 	lost, never, all := count(isLost), count(isNever), len(f.fates)-count(isEmpty)
 	var parts []string
 	if lost > 0 {
-		parts = append(parts, wording.Count(lost)+study.VerbFor(lost, " diverges or ends above its start", " diverge or end above their start"))
+		parts = append(parts, wording.Count(lost)+wording.Verb(lost, " diverges or ends above its start", " diverge or end above their start"))
 	}
 	if never > 0 {
-		parts = append(parts, wording.Count(never)+study.VerbFor(never, " never arrives", " never arrive"))
+		parts = append(parts, wording.Count(never)+wording.Verb(never, " never arrives", " never arrive"))
 	}
 	if len(parts) == 0 || all == 1 {
 		return ""
@@ -170,10 +170,10 @@ func (f *heatmapFigure) alt(title string) string {
 	x, y := len(f.table.x.values), len(f.table.y.values)
 	what := "Heat map of the " + f.m.Label
 	if f.table.x.path != "" {
-		what += " over " + insight.AxisName(f.table.x.path) + " (" + wording.Count(x) + study.VerbFor(x, " value", " values") + ")"
+		what += " over " + insight.AxisName(f.table.x.path) + " (" + wording.Count(x) + wording.Verb(x, " value", " values") + ")"
 	}
 	if f.table.y.path != "" {
-		what += " and " + insight.AxisName(f.table.y.path) + " (" + wording.Count(y) + study.VerbFor(y, " value", " values") + ")"
+		what += " and " + insight.AxisName(f.table.y.path) + " (" + wording.Count(y) + wording.Verb(y, " value", " values") + ")"
 	}
 	return figure.Prose(study.Closed(title), what+".")
 }

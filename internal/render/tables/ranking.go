@@ -96,10 +96,7 @@ func newRanking(in figure.Input, fig *experiment.Figure) (*rankingFigure, error)
 	if len(f.runs) == 0 {
 		return nil, study.ErrNoRuns
 	}
-	f.target = study.GapTarget(fig.Spec.Float("gap"))
-	if fig.Spec.Has("loss") {
-		f.target = experiment.Target{Loss: fig.Spec.Float("loss")}
-	}
+	f.target = fig.Target()
 	f.m = in.Measure(f.runs, fig.Spec.Text("value"), f.target)
 	x, y := f.paths()
 	f.table = newTable(in, f.runs, x, y, in.TakenTogether(fig))

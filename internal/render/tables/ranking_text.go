@@ -66,7 +66,7 @@ func (f *rankingFigure) caption() string {
 		texts = append(texts, "A cell is the "+t+".")
 	}
 	if t := f.omitted(); t != "" {
-		texts = append(texts, "For want of room "+t+study.VerbFor(f.hiddenRows+f.hiddenColumns, " is", " are")+".")
+		texts = append(texts, "For want of room "+t+wording.Verb(f.hiddenRows+f.hiddenColumns, " is", " are")+".")
 	}
 	if f.rates() && !f.picked { // the rule by which rates were chosen belongs under whatever compares them
 		return figure.Prose(append(texts, study.Closed(strings.TrimSpace(f.in.Experiment.Description)))...)
@@ -133,7 +133,7 @@ func (f *rankingFigure) failed() string {
 	case n == 0:
 		return ""
 	case n > study.Told:
-		return study.Capital(study.Counted(n, "cell")) + " of " + wording.Count(len(f.rows)*len(f.columns)) + " are crossed: their runs diverge or do not arrive."
+		return study.Capital(wording.Counted(n, "cell")) + " of " + wording.Count(len(f.rows)*len(f.columns)) + " are crossed: their runs diverge or do not arrive."
 	}
 	return "Without a result: " + wording.List(parts) + "."
 }
@@ -170,6 +170,6 @@ func (f *rankingFigure) differ() string {
 
 // alt describes the table to those who cannot see it.
 func (f *rankingFigure) alt(title string) string {
-	return figure.Prose(study.Closed(title), "Table of the "+f.m.Label+" with "+study.Counted(len(f.rows), "row")+" and "+study.Counted(len(f.columns), "column")+
+	return figure.Prose(study.Closed(title), "Table of the "+f.m.Label+" with "+wording.Counted(len(f.rows), "row")+" and "+wording.Counted(len(f.columns), "column")+
 		"; the best of each column stands out, and what has no result is crossed.")
 }
