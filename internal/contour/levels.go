@@ -1,6 +1,10 @@
 package contour
 
-import "math"
+import (
+	"math"
+
+	"gdplot/internal/numeric"
+)
 
 // Kind is how levels are spaced.
 type Kind uint8
@@ -56,14 +60,14 @@ func Levels(z []float64, c Choice) Scale {
 	if most := values[len(values)-1]; c.Known && floor >= c.Min-1e-6*(most-floor) {
 		floor = c.Min
 	}
-	ratio := (quantile(values, 0.5) - floor) / (quantile(values, 0.02) - floor)
+	ratio := (numeric.Quantile(values, 0.5) - floor) / (numeric.Quantile(values, 0.02) - floor)
 	if c.Kind == Log || c.Kind == Auto && ratio > logRatio {
-		marks := logMarks(quantile(values, 0.002)-floor, quantile(values, 0.985)-floor, values[len(values)-1]-floor, count)
+		marks := logMarks(numeric.Quantile(values, 0.002)-floor, numeric.Quantile(values, 0.985)-floor, values[len(values)-1]-floor, count)
 		if len(marks) > 1 || c.Kind == Log && len(marks) > 0 {
 			return Scale{Log: true, Base: floor, Marks: marks}
 		}
 	}
-	return Scale{Marks: linearMarks(floor, quantile(values, 0.985), values[len(values)-1], count)}
+	return Scale{Marks: linearMarks(floor, numeric.Quantile(values, 0.985), values[len(values)-1], count)}
 }
 
 // sampleSize bounds the values that quantiles are taken from.
@@ -71,11 +75,10 @@ const sampleSize = 1 << 16
 
 // sample is a sorted selection of the finite values, spread evenly by the golden ratio and the same every time.
 func sample(z []float64) []float64 {
-	finite := func(v float64) bool { return v-v == 0 }
 	var out []float64
 	if len(z) <= sampleSize {
 		for _, v := range z {
-			if finite(v) {
+			if numeric.Finite(v) {
 				out = append(out, v)
 			}
 		}
@@ -83,7 +86,7 @@ func sample(z []float64) []float64 {
 		out = make([]float64, 0, sampleSize)
 		at := 0.5
 		for range sampleSize {
-			if v := z[int(at*float64(len(z)))]; finite(v) {
+			if v := z[int(at*float64(len(z)))]; numeric.Finite(v) {
 				out = append(out, v)
 			}
 			at += 0.6180339887498949
@@ -97,21 +100,11 @@ func sample(z []float64) []float64 {
 func lowest(z []float64) float64 {
 	low := math.Inf(1)
 	for _, v := range z {
-		if v < low && v-v == 0 {
+		if v < low && numeric.Finite(v) {
 			low = v
 		}
 	}
 	return low
-}
-
-// quantile of sorted values.
-func quantile(sorted []float64, q float64) float64 {
-	at := q * float64(len(sorted)-1)
-	i := int(at)
-	if i+1 >= len(sorted) {
-		return sorted[len(sorted)-1]
-	}
-	return sorted[i] + (at-float64(i))*(sorted[i+1]-sorted[i])
 }
 
 // logGrids are the mantissas of a logarithmic scale, and the decades between two of them.
