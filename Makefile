@@ -59,7 +59,7 @@ figures: build ## draw the whole gallery, experiments/, into out/
 	bin/gdplot run --quiet $(if $(JOBS),-j $(JOBS)) -o out experiments
 	@echo "the figures are in out/"
 
-DRAW = bin/gdplot run --quiet --format svg --theme light,dark -o docs
+DRAW = bin/gdplot run --quiet --no-source --format svg --theme light,dark -o docs
 
 pictures: build ## draw the pictures of README.md and docs/figures.md into docs/
 	$(DRAW) --figure contour docs/bowl.yaml docs/valley.yaml experiments/14-zigzag.yaml

@@ -49,7 +49,7 @@ var floors = []string{
 var ground = []string{"gdplot/internal/plain", "gdplot/internal/wording", "gdplot/internal/numeric"}
 
 // aside are packages that stand beside the floors: each imports nothing of the project but the ground.
-var aside = []string{"gdplot/internal/canvas", "gdplot/internal/contour", "gdplot/internal/relief", "gdplot/experiments"}
+var aside = []string{"gdplot/internal/canvas", "gdplot/internal/origin", "gdplot/internal/contour", "gdplot/internal/relief", "gdplot/experiments"}
 
 // drawing is the lowest floor that may reach what draws.
 const drawing = "gdplot/internal/render/axis"

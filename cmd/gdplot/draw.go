@@ -9,6 +9,7 @@ import (
 	"gdplot/internal/canvas"
 	"gdplot/internal/experiment"
 	"gdplot/internal/fair"
+	"gdplot/internal/origin"
 	"gdplot/internal/output"
 	"gdplot/internal/render"
 )
@@ -20,7 +21,11 @@ type look struct {
 	formats []string
 }
 
-func (o *options) look(style experiment.Style) look {
+func (p *pipeline) look(e *experiment.Experiment) look {
+	o, style := &p.options, e.Style
+	if figure := p.redrawn[e]; figure != nil {
+		style.Themes, style.Formats = []string{figure.Theme}, []string{stillOf(figure.Format)}
+	}
 	l := look{formats: distinct(first(o.formats, style.Formats, experiment.DefaultFormats))}
 	if o.embedAs != "" && !slices.ContainsFunc(l.formats, shownOnPages) {
 		l.formats = append(l.formats, "svg")
@@ -86,11 +91,24 @@ func filmFormat(still string) (film string, ok bool) {
 	return "", false
 }
 
-// selected are the figures that --figure leaves.
-func (o *options) selected(e *experiment.Experiment) []*experiment.Figure {
+// stillOf is the format of the still beside a film of a format.
+func stillOf(film string) string {
+	for _, format := range experiment.Formats {
+		if f, ok := filmFormat(format); ok && f == film {
+			return format
+		}
+	}
+	return film
+}
+
+// selected are the figures that --figure leaves; of an experiment that a figure carried this one.
+func (p *pipeline) selected(e *experiment.Experiment) []*experiment.Figure {
 	var some []*experiment.Figure
 	for _, fig := range e.Figures {
-		if matched, _ := path.Match(o.figure, fig.Name); matched || o.figure == "" {
+		if carried := p.redrawn[e]; carried != nil && fig.Name != carried.Figure || p.only != nil && !p.only[fig.Name] {
+			continue
+		}
+		if matched, _ := path.Match(p.figure, fig.Name); matched || p.figure == "" {
 			some = append(some, fig)
 		}
 	}
@@ -141,7 +159,11 @@ func (p *pipeline) picture(ctx context.Context, e *experiment.Experiment, drawn 
 		picture *output.Picture
 	}
 	var jobs []job
-	l := p.look(e.Style)
+	l := p.look(e)
+	from, err := p.originOf(e)
+	if err != nil {
+		return err
+	}
 	for i := range drawn {
 		fig := &drawn[i]
 		fig.Pictures = l.pictures(fig.Drawing)
@@ -154,6 +176,11 @@ func (p *pipeline) picture(ctx context.Context, e *experiment.Experiment, drawn 
 		if errs[i] = ctx.Err(); errs[i] == nil {
 			pic := jobs[i].picture
 			pic.Data, errs[i] = encode(jobs[i].drawing, pic.Format, pic.Theme)
+			if errs[i] == nil && !p.noSource {
+				own := from
+				own.Figure, own.Format, own.Theme = jobs[i].drawing.Name, pic.Format, pic.Theme
+				pic.Data, errs[i] = origin.Embed(pic.Data, own)
+			}
 		}
 	})
 	return firstError(errs)

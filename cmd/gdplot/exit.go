@@ -20,6 +20,7 @@ const (
 	exitCommandLine = 2
 	exitWrongFile   = 3
 	exitExpectation = 4
+	exitDiffers     = 5
 )
 
 // failure is an error with the exit code that it means.

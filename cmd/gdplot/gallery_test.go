@@ -8,8 +8,40 @@ import (
 	"testing"
 
 	"gdplot/internal/experiment"
+	"gdplot/internal/origin"
 	"gdplot/internal/render"
 )
+
+// carries holds that every figure below a folder carries the experiment, and tells where one byte of it is another.
+func carries(t *testing.T, out string) {
+	t.Helper()
+	figures, err := filepath.Glob(filepath.Join(out, "*", "*.*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	checked := 0
+	for i, file := range figures {
+		if !isFigure(file) {
+			continue
+		}
+		checked++
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if o, err := origin.Extract(data); err != nil || o.Source == "" {
+			t.Errorf("%s: %v, source %q", file, err, o.Source)
+		}
+		at := (i*7919 + 100) % len(data)
+		data[at] ^= 1
+		if _, err := origin.Extract(data); err == nil {
+			t.Errorf("%s: byte %d is another, and nothing is said", file, at)
+		}
+	}
+	if checked < 100 {
+		t.Errorf("only %d figures carry their source", checked)
+	}
+}
 
 // TestGallery runs every experiment of the gallery: each must be right, without a warning, say what it claims, and
 // find that it holds.
@@ -25,6 +57,7 @@ func TestGallery(t *testing.T) {
 	if err := cmd.Run(); err != nil || stderr.Len() > 0 {
 		t.Errorf("%v\n%s", err, stderr.String())
 	}
+	carries(t, out)
 	for _, file := range files {
 		e, diagnostics := experiment.Load(file, experiment.Options{Figures: render.Figures})
 		if e == nil || len(diagnostics) > 0 {

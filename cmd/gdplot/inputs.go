@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -10,6 +11,8 @@ import (
 
 	"gdplot/internal/experiment"
 	"gdplot/internal/fair"
+	"gdplot/internal/origin"
+	"gdplot/internal/plain"
 	"gdplot/internal/render"
 	"gdplot/internal/runner"
 	"gdplot/internal/wording"
@@ -73,6 +76,7 @@ type loaded struct {
 	file        string
 	data        []string         // the paths of data that were looked for, right or wrong
 	stamps      map[string]stamp // the states in which they were
+	origin      *origin.Origin   // of the figure that the experiment was read from; nil where it was a file
 }
 
 // load reads and checks files, each with the same --set arguments. The error is that of a context that has ended.
@@ -80,7 +84,7 @@ func load(ctx context.Context, files, set []string, workers int) ([]loaded, erro
 	all := make([]loaded, len(files))
 	parallel(len(files), workers, func(i int) {
 		l := loaded{file: files[i], stamps: map[string]stamp{}}
-		l.experiment, l.diagnostics = experiment.Load(files[i], experiment.Options{
+		l.take(ctx, experiment.Options{
 			Figures: render.Figures, Set: set, Context: ctx,
 			Reading: func(path string) {
 				l.data = append(l.data, path)
@@ -94,6 +98,35 @@ func load(ctx context.Context, files, set []string, workers int) ([]loaded, erro
 	})
 	return all, ctx.Err()
 }
+
+// take reads and checks what the file names: an experiment, the standard input, or a figure that carries one.
+func (l *loaded) take(ctx context.Context, opt experiment.Options) {
+	switch {
+	case l.file == stdin:
+		data, err := io.ReadAll(io.LimitReader(os.Stdin, int64(experiment.DefaultLimits.Bytes)+1))
+		if err != nil {
+			l.diagnostics = experiment.Unreadable(stdinName, "cannot read the standard input: "+plain.Reason(err))
+			return
+		}
+		l.experiment, l.diagnostics = experiment.Parse(stdinName, data, opt)
+	case isFigure(l.file):
+		o, err := originIn(l.file)
+		if err == nil {
+			err = l.read(ctx, o, opt)
+		}
+		if err != nil {
+			l.experiment, l.diagnostics = nil, experiment.Unreadable(l.file, "no experiment can be read from the figure: "+err.Error())
+		}
+	default:
+		l.experiment, l.diagnostics = experiment.Load(l.file, opt)
+	}
+}
+
+// The standard input as an argument, and what the experiment that it holds is called.
+const (
+	stdin     = "-"
+	stdinName = "stdin.yaml"
+)
 
 // loadOne reads and checks one file; what is wrong with it is told to people.
 func (t *terminal) loadOne(ctx context.Context, file string, set []string) (loaded, error) {

@@ -5,6 +5,7 @@ import (
 
 	"gdplot/internal/experiment"
 	"gdplot/internal/insight"
+	"gdplot/internal/origin"
 	"gdplot/internal/output"
 	"gdplot/internal/render"
 	"gdplot/internal/runner"
@@ -27,6 +28,9 @@ type pipeline struct {
 	options
 	t       *terminal
 	watched []loaded // the files of the last run, for --watch
+
+	redrawn map[*experiment.Experiment]*origin.Origin // of experiments that figures carried
+	only    map[string]bool                           // the figures to draw; nil for all that --figure leaves
 }
 
 func (p *pipeline) run(ctx context.Context, files []string) error {
@@ -44,10 +48,14 @@ func (p *pipeline) process(ctx context.Context, all []loaded) error {
 	if err != nil {
 		return err
 	}
-	if p.dryRun {
+	p.remember(all)
+	switch {
+	case p.dryRun:
 		return p.rehearse(ctx, experiments)
+	case p.verify:
+		return p.verifyWritten(ctx, experiments)
 	}
-	folder, err := output.Open(p.out, output.Options{Keep: p.keep, Wait: p.wait, Hold: p.t.hold})
+	folder, err := output.Open(p.out, output.Options{Keep: p.keep || len(p.redrawn) > 0, Wait: p.wait, Hold: p.t.hold})
 	if err != nil {
 		return err
 	}
@@ -75,6 +83,16 @@ func (p *pipeline) process(ctx context.Context, all []loaded) error {
 		return err
 	}
 	return p.conclude(done, unfinished)
+}
+
+// remember keeps from which figures experiments were read: what is drawn of these is the figure alone, in its themes.
+func (p *pipeline) remember(all []loaded) {
+	p.redrawn = map[*experiment.Experiment]*origin.Origin{}
+	for _, l := range all {
+		if l.origin != nil {
+			p.redrawn[l.experiment] = l.origin
+		}
+	}
 }
 
 // ahead takes experiments to what is to be written, one ahead of the one that is asked for where there are several

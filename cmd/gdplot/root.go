@@ -57,7 +57,7 @@ func newRoot(t *terminal) *cobra.Command {
 	})
 	root.AddCommand(
 		newRun(t), newDraw(t), newCheck(t), newPlan(t), newTrace(t),
-		newList(t), newExplain(t), newVerify(t), newTranslate(t), newInit(t),
+		newList(t), newExplain(t), newVerify(t), newSource(t), newTranslate(t), newInit(t),
 		newSchema(t), newCompletion(t), newVersion(t), newFormat(),
 	)
 	root.SetHelpCommand(newHelp(t))

@@ -13,33 +13,39 @@ import (
 
 // options are what `gdplot run` is told on its command line.
 type options struct {
-	workers int
-	out     string
-	set     []string
-	formats []string // empty: what the file says, else png and svg
-	themes  []string // empty: what the file says, else light
-	figure  string   // a pattern of names of figures; empty for all
-	json    bool
-	strict  bool
-	watch   bool
-	keep    bool          // leave files that are no longer drawn
-	wait    time.Duration // for another process that writes to the same folder
-	dryRun  bool
-	depfile string // where to write a rule for make, empty for nowhere
-	embedAs string // what to print for a page to show the figures, empty for paths
+	workers  int
+	out      string
+	set      []string
+	formats  []string // empty: what the file says, else png and svg
+	themes   []string // empty: what the file says, else light
+	figure   string   // a pattern of names of figures; empty for all
+	json     bool
+	strict   bool
+	watch    bool
+	keep     bool          // leave files that are no longer drawn
+	wait     time.Duration // for another process that writes to the same folder
+	dryRun   bool
+	verify   bool   // --check: only compare what is there with what would be written
+	noSource bool   // leave what figures carry of their experiment out
+	depfile  string // where to write a rule for make, empty for nowhere
+	embedAs  string // what to print for a page to show the figures, empty for paths
 }
 
 func newRun(t *terminal) *cobra.Command {
 	var o options
 	cmd := &cobra.Command{
-		Use:   "run FILE|FOLDER…",
+		Use:   "run FILE|FOLDER|FIGURE…",
 		Short: "run experiment files and draw their figures",
 		Long: `Runs experiment files and writes their figures, runs.csv and manifest.json into a folder of each file's name below out/.
-A folder stands for its *.yaml, those of its subfolders left out. All files are checked before any is run.
+A folder stands for its *.yaml, those of its subfolders left out, - for the standard input, and a figure for the experiment
+that it carries: it alone is drawn again, and data are looked for from where gdplot runs. All files are checked before any
+is run.
 
 The paths of what is there then go to stdout, everything else to stderr. The files of an experiment change together: what
 a killed run leaves is the state before, or a folder without manifest.json. What is the same is not written again, and
 keeps its time; what an earlier run wrote and the file no longer asks for is removed. The bytes do not depend on -j.
+
+With --check nothing is written: where what is there is not what the files give, the exit code is 5.
 
 Where several themes are drawn, the first has the plain names and the others theirs in between: contour.svg,
 contour.dark.svg.`,
@@ -78,6 +84,8 @@ contour.dark.svg.`,
 	flags.BoolVar(&o.keep, "keep", false, "keep figures that an earlier run wrote and the file no longer asks for")
 	flags.DurationVar(&o.wait, "wait", 10*time.Second, "wait this `long` where another gdplot writes to the same folder")
 	flags.BoolVarP(&o.dryRun, "dry-run", "n", false, "draw, but write nothing: print what would be written, and why")
+	flags.BoolVar(&o.verify, "check", false, "write nothing: exit 5 where what is there is not what the files give")
+	flags.BoolVar(&o.noSource, "no-source", false, "leave the experiment out of the figures, which carry it otherwise")
 	flags.StringVar(&o.depfile, "depfile", "", "write a rule for make into this `file`: what was written, and the files that it depends on")
 	complete(cmd, "embed", embedForms)
 	complete(cmd, "format", experiment.Formats)
@@ -141,6 +149,8 @@ func (o *options) checkWriting(cmd *cobra.Command) error {
 		return wrong(cmd, "--wait cannot be below 0")
 	case cmd.Flags().Changed("depfile") && o.depfile == "":
 		return wrong(cmd, "--depfile needs the name of a file")
+	case o.verify && (o.dryRun || o.watch || o.json || o.embedAs != "" || o.depfile != ""):
+		return wrong(cmd, "--check writes nothing, and does not go with --dry-run, --watch, --json, --embed and --depfile")
 	case o.dryRun && (o.watch || o.json || o.embedAs != "" || o.depfile != ""):
 		return wrong(cmd, "--dry-run writes nothing, and does not go with --watch, --json, --embed and --depfile")
 	}

@@ -31,6 +31,7 @@ type sketch struct {
 	theme      string
 	file       string
 	yaml       bool
+	noSource   bool
 }
 
 func newDraw(t *terminal) *cobra.Command {
@@ -68,6 +69,7 @@ The figure goes to draw.png, which is not overwritten unless -o says so; the end
 	flags.StringVar(&q.theme, "theme", "", "the `theme` (default light)")
 	flags.StringVarP(&q.file, "output", "o", "", "write this `file` (default draw.png)")
 	flags.BoolVar(&q.yaml, "yaml", false, "print the experiment file instead of drawing")
+	flags.BoolVar(&q.noSource, "no-source", false, "leave the experiment out of the figure, which carries it otherwise")
 	complete(cmd, "theme", themeNames())
 	return cmd
 }
@@ -98,7 +100,7 @@ func (q *sketch) run(cmd *cobra.Command, t *terminal) error {
 }
 
 func (q *sketch) write(ctx context.Context, t *terminal, e *experiment.Experiment, file, format string) error {
-	p := &pipeline{t: t, options: options{workers: runtime.NumCPU(), formats: []string{format}}}
+	p := &pipeline{t: t, options: options{workers: runtime.NumCPU(), formats: []string{format}, noSource: q.noSource}}
 	b, err := p.bundle(ctx, e)
 	if err != nil {
 		return err

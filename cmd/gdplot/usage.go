@@ -22,5 +22,6 @@ Exit codes:
   2    wrong command line
   3    an experiment file is wrong
   4    an expectation stated in a file does not hold
+  5    what is on disk is not what it should be (verify, run --check)
   130  interrupted; 143 where SIGTERM ended it, 129 where SIGHUP did{{end}}
 `

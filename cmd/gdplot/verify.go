@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
 	"strings"
 
 	"gdplot/internal/catalog"
@@ -13,11 +14,16 @@ import (
 )
 
 func newVerify(t *terminal) *cobra.Command {
-	var asJSON bool
+	var asJSON, rerun bool
 	cmd := &cobra.Command{
-		Use:   "verify surfaces [SURFACE…]",
-		Short: "prove what the catalogue says of surfaces",
-		Long: `Proves every surface of the catalogue, or those named: gradient and Hessian against finite differences at random
+		Use:   "verify PATH… | surfaces [SURFACE…]",
+		Short: "compare figures and folders with what they were, or prove what the catalogue says of surfaces",
+		Long: `Compares the files of folders that gdplot run wrote with their manifests, and figures with the digests that they carry.
+Where something differs, the first difference is named and the exit code is 5. --rerun also runs the experiment that the
+figures carry, in memory, and compares what it gives: bytes where the same version of gdplot drew them for the same kind
+of processor, else the numbers of runs.csv, to nine digits.
+
+verify surfaces proves every surface of the catalogue, or those named: gradient and Hessian against finite differences at random
 points, the same every time; each listed minimum by its value, its gradient, the values around it and in the whole window,
 and its curvatures; and that kinks are where they are declared and nowhere else. Surfaces of any number of variables are
 proved in two and in three.
@@ -27,12 +33,21 @@ A table goes to stdout, what does not hold to stderr; then the exit code is 1.
   gradient, Hessian  largest error, relative to the length of the gradient and the norm of the Hessian
   slope              largest length of the gradient at the listed minima
   curvature          least curvature at the listed minima; - at kinks and on the edge of the window`,
-		Example:           "  gdplot verify surfaces\n  gdplot verify surfaces eggholder --json",
-		Args:              atLeastOne("what to verify (surfaces)"),
+		Example:           "  gdplot verify out\n  gdplot verify figure.png --rerun\n  gdplot verify surfaces eggholder --json",
+		Args:              atLeastOne("what to verify (a folder, a figure, or surfaces)"),
 		ValidArgsFunction: completeVerify,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := oneOf(cmd, "catalogue", args[0], []string{plural(surface.Surfaces)}); err != nil {
-				return err
+			if args[0] != plural(surface.Surfaces) {
+				if asJSON {
+					return wrong(cmd, "--json is for verify surfaces")
+				}
+				if _, err := os.Stat(args[0]); err != nil && args[0] == word(surface.Surfaces) {
+					return oneOf(cmd, "thing to verify", args[0], []string{plural(surface.Surfaces)})
+				}
+				return t.verifyFiles(cmd.Context(), args, rerun)
+			}
+			if rerun {
+				return wrong(cmd, "--rerun is for folders and figures")
 			}
 			names, err := toVerify(cmd, args[1:])
 			if err != nil {
@@ -41,13 +56,17 @@ A table goes to stdout, what does not hold to stderr; then the exit code is 1.
 			return t.verify(cmd.Context(), names, asJSON)
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print the proofs of surfaces as JSON")
+	cmd.Flags().BoolVar(&rerun, "rerun", false, "run what the figures carry, and compare what it gives")
 	return cmd
 }
 
 func completeVerify(_ *cobra.Command, args []string, prefix string) ([]string, cobra.ShellCompDirective) {
 	if len(args) == 0 {
-		return []string{plural(surface.Surfaces)}, cobra.ShellCompDirectiveNoFileComp
+		return []string{plural(surface.Surfaces)}, cobra.ShellCompDirectiveDefault
+	}
+	if args[0] != plural(surface.Surfaces) {
+		return nil, cobra.ShellCompDirectiveDefault
 	}
 	return described(prefix, surface.Surfaces), cobra.ShellCompDirectiveNoFileComp
 }

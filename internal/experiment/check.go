@@ -240,5 +240,5 @@ func (e *Experiment) identify(file string, data []byte) {
 	e.Name = strings.TrimSuffix(base, filepath.Ext(base))
 	e.File = file
 	sum := sha256.Sum256(data)
-	e.Digest = hex.EncodeToString(sum[:])
+	e.Digest, e.Text = hex.EncodeToString(sum[:]), data
 }

@@ -17,6 +17,7 @@ type Experiment struct {
 	Name        string // of the file, without folder and extension; names the output folder
 	File        string // as the user named it
 	Digest      string // SHA-256 of the file's bytes, hexadecimal
+	Text        []byte // the file's bytes
 	Title       string
 	Description string
 	Runs        []*Run     // the plan

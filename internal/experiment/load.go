@@ -30,11 +30,16 @@ func Load(file string, opt Options) (*Experiment, Diagnostics) {
 	opt = opt.complete()
 	data, err := readFile(file, opt.Limits.Bytes)
 	if err != nil {
-		r := newReporter()
-		r.add(Error, unread(file), 1, "", "cannot read the file: "+reason(err))
-		return nil, r.diagnostics()
+		return nil, Unreadable(file, "cannot read the file: "+reason(err))
 	}
 	return Parse(file, data, opt)
+}
+
+// Unreadable is what is said of a file of which there is no line to show, at 1:1.
+func Unreadable(file, why string) Diagnostics {
+	r := newReporter()
+	r.add(Error, unread(file), 1, "", why)
+	return r.diagnostics()
 }
 
 // unread is the beginning of a file of which there is no line to show.

@@ -40,6 +40,9 @@ type Change struct {
 	data []byte
 }
 
+// Data are the bytes that a file is to have.
+func (c Change) Data() []byte { return c.data }
+
 // Changes tells what Write would do, without doing it: for every file of the experiment in order, then for those that go.
 func Changes(dir string, b *Bundle, keep bool) ([]Change, error) {
 	files, err := b.files()

@@ -1,0 +1,117 @@
+// Package origin is what a figure carries of where it comes from: the experiment as it was written, the digests of its
+// data, which gdplot drew it, and a digest of the picture itself. It is put into the bytes of a finished picture and taken
+// out again, whoever made them: an iTXt chunk of PNG, a metadata element of SVG, an attached file of PDF, a comment of GIF.
+package origin
+
+import (
+	"bytes"
+	"compress/zlib"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+)
+
+// Most is how many bytes an origin may add to a picture. An experiment that takes more is left out; its digest stays.
+const Most = 4096
+
+// Origin is where a figure comes from.
+type Origin struct {
+	Gdplot string   `json:"gdplot"` // version
+	GOARCH string   `json:"goarch"` // of the machine that drew it
+	File   string   `json:"file"`   // of the experiment, without its folder
+	SHA256 string   `json:"sha256"` // of the experiment
+	Source string   `json:"source,omitempty"`
+	Set    []string `json:"set,omitempty"`  // the --set arguments
+	Plan   string   `json:"plan"`           // SHA-256 of the plan, in which every default is filled in
+	Data   []Data   `json:"data,omitempty"` // files that models are fitted to
+	Figure string   `json:"figure"`
+	Format string   `json:"format"`
+	Theme  string   `json:"theme"`
+	Image  string   `json:"image"` // SHA-256 of the picture without its origin
+}
+
+// Data is a file that a model is fitted to.
+type Data struct {
+	File   string `json:"file"`
+	SHA256 string `json:"sha256"`
+}
+
+// ErrNone is that of a picture that carries no origin.
+var ErrNone = errors.New("it carries no source; gdplot drew it with --no-source, or did not draw it")
+
+// Embed is a picture with its origin in it, whose Image it fills in.
+func Embed(picture []byte, o Origin) ([]byte, error) {
+	c := containerOf(picture)
+	if c == nil {
+		return nil, fmt.Errorf("%s carries no source", o.Format)
+	}
+	o.Image = digest(picture)
+	out, err := embed(c, picture, o)
+	if err == nil && len(out)-len(picture) >= Most {
+		o.Source = ""
+		out, err = embed(c, picture, o)
+	}
+	return out, err
+}
+
+func embed(c *container, picture []byte, o Origin) ([]byte, error) {
+	var text bytes.Buffer
+	enc := json.NewEncoder(&text)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(o); err != nil {
+		return nil, err
+	}
+	var packed bytes.Buffer
+	w, err := zlib.NewWriterLevel(&packed, zlib.BestCompression)
+	if err != nil {
+		return nil, err
+	}
+	w.Write(text.Bytes()) // a buffer takes all
+	if err := w.Close(); err != nil {
+		return nil, err
+	}
+	return c.put(picture, packed.Bytes())
+}
+
+// Extract is the origin of a picture. The error says what of the picture is not as it was drawn, or is ErrNone.
+func Extract(picture []byte) (Origin, error) {
+	var o Origin
+	c := containerOf(picture)
+	if c == nil {
+		return o, errors.New("it is no PNG, SVG, PDF or GIF")
+	}
+	plain, packed, ok := c.take(picture)
+	switch {
+	case plain == nil:
+		return o, ErrNone
+	case !ok:
+		return o, damaged
+	}
+	r, err := zlib.NewReader(bytes.NewReader(packed))
+	if err != nil {
+		return o, damaged
+	}
+	text, err := io.ReadAll(io.LimitReader(r, 1<<20))
+	if err != nil || json.Unmarshal(text, &o) != nil {
+		return Origin{}, damaged
+	}
+	switch again, err := c.put(plain, packed); {
+	case err != nil || !bytes.Equal(again, picture):
+		return o, damaged
+	case digest(plain) != o.Image:
+		return o, errors.New("its bytes are not those that were drawn")
+	case o.Source != "" && digest([]byte(o.Source)) != o.SHA256:
+		return o, damaged
+	}
+	return o, nil
+}
+
+var damaged = errors.New("the source that it carries is damaged")
+
+func digest(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}
