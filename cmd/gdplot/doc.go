@@ -65,6 +65,7 @@ Flags:
 
 	    --figure kind          the kind of figure, as a file writes it (default contour or curve, loss beyond two variables)
 	    --learning-rate rate   the rate: a number, a formula in k, or a schedule as a file writes it
+	    --no-source            leave the experiment out of the figure, which carries it otherwise
 	    --optimizer method     the method, as a file writes it: adam, '{sgd: {momentum: 0.9}}' (default sgd)
 	-o, --output file          write this file (default draw.png)
 	    --seed int             of the random numbers (default 1)
@@ -139,6 +140,9 @@ Examples:
 Shows every run that a file stands for, after defaults, runs, sweep, skip and --set: a table, or with --json everything
 in longhand, with the hash of each run. The plan of a file is the same on every machine.
 
+Of runs that are tuned the grid stands there, and with --json the trials; --tuned makes these and shows the runs that come of
+them.
+
 Examples:
 
 	gdplot plan mine.yaml
@@ -149,17 +153,22 @@ Flags:
 	--json             print the whole plan as JSON
 	--set path=value   set a key of the file, path=value, as in --set steps=500; may be repeated
 	--strict           exit with 4 where there is a note on the fairness of a comparison
+	--tuned            make the trials of runs that are tuned, and show what is chosen
 
 # Run experiment files and draw their figures
 
-	gdplot run FILE|FOLDER… [flags]
+	gdplot run FILE|FOLDER|FIGURE… [flags]
 
 Runs experiment files and writes their figures, runs.csv and manifest.json into a folder of each file's name below out/.
-A folder stands for its *.yaml, those of its subfolders left out. All files are checked before any is run.
+A folder stands for its *.yaml, those of its subfolders left out, - for the standard input, and a figure for the experiment
+that it carries: it alone is drawn again, and data are looked for from where gdplot runs. All files are checked before any
+is run.
 
 The paths of what is there then go to stdout, everything else to stderr. The files of an experiment change together: what
 a killed run leaves is the state before, or a folder without manifest.json. What is the same is not written again, and
 keeps its time; what an earlier run wrote and the file no longer asks for is removed. The bytes do not depend on -j.
+
+With --check nothing is written: where what is there is not what the files give, the exit code is 5.
 
 Where several themes are drawn, the first has the plain names and the others theirs in between: contour.svg,
 contour.dark.svg.
@@ -172,6 +181,7 @@ Examples:
 
 Flags:
 
+	    --check            write nothing: exit 5 where what is there is not what the files give
 	    --depfile file     write a rule for make into this file: what was written, and the files that it depends on
 	-n, --dry-run          draw, but write nothing: print what would be written, and why
 	    --embed markdown   print what shows the figures on a page, as markdown or html, in place of the paths; draws light and dark unless told otherwise
@@ -180,6 +190,7 @@ Flags:
 	-j, --jobs N           work on N runs or figures at a time (default one for each processor)
 	    --json             print what was written, and what came of the runs, as JSON in place of the paths
 	    --keep             keep figures that an earlier run wrote and the file no longer asks for
+	    --no-source        leave the experiment out of the figures, which carry it otherwise
 	-o, --output folder    write below this folder (default "out")
 	-q, --quiet            print nothing but errors, no paths either
 	    --set path=value   set a key of the file, path=value, as in --set steps=500; may be repeated
@@ -201,6 +212,25 @@ An editor that speaks yaml-language-server reads it from the first line of an ex
 Examples:
 
 	gdplot schema > gdplot.schema.json
+
+# Print the experiment file that a figure was drawn from
+
+	gdplot source FIGURE [flags]
+
+Prints the experiment that a figure of gdplot carries, as it was written: PNG, SVG, PDF and GIF have it in themselves, unless
+they were drawn with --no-source. A figure whose bytes are not those that were drawn is an error.
+
+With --json it prints all that the figure carries: digests of the file, of its data and of the plan, the --set arguments,
+version, figure and theme. gdplot run FIGURE draws it again; data files are looked for from the folder where gdplot runs.
+
+Examples:
+
+	gdplot source figure.png > figure.yaml
+	gdplot run figure.svg -o again
+
+Flags:
+
+	--json   print all that the figure carries, as JSON
 
 # Print every step of a file's runs as CSV
 
@@ -252,11 +282,16 @@ Flags:
 	--set path=value   set a key of the file, path=value, as in --set steps=500; may be repeated
 	--to numpy         translate to numpy or torch
 
-# Prove what the catalogue says of surfaces
+# Compare figures and folders with what they were, or prove what the catalogue says of surfaces
 
-	gdplot verify surfaces [SURFACE…] [flags]
+	gdplot verify PATH… | surfaces [SURFACE…] [flags]
 
-Proves every surface of the catalogue, or those named: gradient and Hessian against finite differences at random
+Compares the files of folders that gdplot run wrote with their manifests, and figures with the digests that they carry.
+Where something differs, the first difference is named and the exit code is 5. --rerun also runs the experiment that the
+figures carry, in memory, and compares what it gives: bytes where the same version of gdplot drew them for the same kind
+of processor, else the numbers of runs.csv, to nine digits.
+
+verify surfaces proves every surface of the catalogue, or those named: gradient and Hessian against finite differences at random
 points, the same every time; each listed minimum by its value, its gradient, the values around it and in the whole window,
 and its curvatures; and that kinks are where they are declared and nowhere else. Surfaces of any number of variables are
 proved in two and in three.
@@ -269,12 +304,14 @@ A table goes to stdout, what does not hold to stderr; then the exit code is 1.
 
 Examples:
 
-	gdplot verify surfaces
+	gdplot verify out
+	gdplot verify figure.png --rerun
 	gdplot verify surfaces eggholder --json
 
 Flags:
 
-	--json   print JSON
+	--json    print the proofs of surfaces as JSON
+	--rerun   run what the figures carry, and compare what it gives
 
 # Say which gdplot this is
 
@@ -319,6 +356,14 @@ Many runs. Keys that are not given in an item come from the top level; a sweep t
 	  - {optimizer: adam, learning_rate: {above: 1}}
 
 	Precedence: built-in < top level < item of runs < sweep < --set path=value.
+
+Tuning. A comparison is fair where every method has the setting that suits it. tune chooses one number of a run, mostly the
+learning rate, from a grid by a rule; it stands at the top for all runs that have no rate of their own, in a run, or under
+sweep. Each value is tried in a run that no figure shows; over several seeds the median decides, of values as good the lowest
+is taken. The rule is steps_to, settles_to (to stay there) or evaluations_to a level, or final_loss, final_gap, best_loss, or
+what models are judged by. gdplot plan --tuned shows what is chosen.
+
+	tune: {learning_rate: {log: [1e-4, 1], count: 25}, for: {steps_to: {gap: 1e-6}}}
 
 Components. A name is short for {name: {}}. A component with one main parameter takes it bare (clip_norm: 10).
 A number where a schedule may stand is a constant, a text there is a formula in k (0.1/(1 + 0.05*k)). A surface that
@@ -379,6 +424,7 @@ What is written, below out/ or the folder that -o names:
 	2    wrong command line
 	3    an experiment file is wrong
 	4    an expectation stated in a file does not hold
+	5    what is on disk is not what it should be (verify, run --check)
 	130  interrupted; 143 where SIGTERM ended it, 129 where SIGHUP did
 */
 package main
