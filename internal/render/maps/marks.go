@@ -40,8 +40,12 @@ var _ sheet.Layer = Marks{}
 // Radii of the marks. Small ones are for panels and for many paths.
 func (m Marks) radii(r vg.Rectangle) (star, start, end vg.Length) {
 	star, start, end = sheet.StarRadius, sheet.StartRadius, sheet.EndRadius
+	side := min(r.Max.X-r.Min.X, 2*(r.Max.Y-r.Min.Y))
 	small := r.Max.X-r.Min.X < SmallPanel
-	if small || len(m.Points) > 12 {
+	switch {
+	case small: // a star with its ring takes a tenth of a panel's width at most
+		star = max(4.2, min(6.5, side/36))
+	case len(m.Points) > 12:
 		star = 6.5
 	}
 	switch many := len(m.Trails) >= manyPaths; {

@@ -68,24 +68,3 @@ func (p *Panel) Draw(page *canvas.Page) {
 	}
 	p.drawName(page)
 }
-
-// Fits reports whether a note has room beside the panel's name.
-func (p *Panel) Fits(note string) bool {
-	room := p.Data.Max.X - p.Data.Min.X - 8 - TextWidth(p.Name, AxisSize, true)
-	return TextWidth(note, NoteSize, false) <= room
-}
-
-// drawName writes the panel's name over its left end, and its note over its right one.
-func (p *Panel) drawName(page *canvas.Page) {
-	y, width := p.Data.Max.Y+6, p.Data.Max.X-p.Data.Min.X
-	note := Shorten(p.Note, width, NoteSize, false)
-	room := width - 8 - TextWidth(note, NoteSize, false)
-	if room < width/3 {
-		note, room = "", width
-	}
-	if p.Name != "" {
-		page.Text(canvas.Text{At: vg.Point{X: p.Data.Min.X, Y: y}, String: Shorten(p.Name, room, AxisSize, true),
-			Size: AxisSize, Bold: true, Ink: p.NameInk})
-	}
-	page.Text(canvas.Text{At: vg.Point{X: p.Data.Max.X, Y: y}, String: note, Size: NoteSize, Ink: Muted, Anchor: canvas.End})
-}
