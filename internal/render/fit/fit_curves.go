@@ -35,7 +35,15 @@ func (f *fitFigure) curves(p *model.Problem) *lines.Chart {
 		ys, yLabel = axis.Span{Lo: 0, Hi: 1}, "probability of "+quoteName(train.Target, 1)
 	}
 	x := lines.LinearAxis(train.Features[0].Name, xs)
-	c := f.newChart(x, lines.LinearAxis(yLabel, f.withModels(ys.OrUnit(), x.Span).Pad(0.06, 0.06)))
+	room := 0.06
+	if p.Classes {
+		room = classRoom
+	}
+	y := lines.LinearAxis(yLabel, f.withModels(ys.OrUnit(), x.Span).Pad(room, room))
+	if p.Classes {
+		y.Ticks = probabilityTicks{}
+	}
+	c := f.newChart(x, y)
 	for _, fp := range f.proj.Panels {
 		cp := f.newPanel(fp)
 		shown := f.shown(fp)
@@ -48,7 +56,12 @@ func (f *fitFigure) curves(p *model.Problem) *lines.Chart {
 		if len(f.proj.Panels) > 1 && len(fp.Runs) == 1 {
 			cp.Above = append(cp.Above, f.curveNames(cp.Lines))
 		}
-		cp.Below = append(cp.Below, func(q *sheet.Panel) sheet.Layer { return examples{panel: q, f: f, classes: p.Classes} })
+		cp.Below = append(cp.Below, func(q *sheet.Panel) sheet.Layer {
+			if p.Classes && len(fp.Runs) > 0 {
+				return judged{panel: q, f: f, runs: fp.Runs, x: x.Span}
+			}
+			return examples{panel: q, f: f}
+		})
 		c.Panels = append(c.Panels, cp)
 	}
 	return c

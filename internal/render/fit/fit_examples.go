@@ -9,9 +9,8 @@ import (
 
 // examples draws the data of a model of one feature: dots for those it is trained with, rings for those it is tested with.
 type examples struct {
-	panel   *sheet.Panel
-	f       *fitFigure
-	classes bool
+	panel *sheet.Panel
+	f     *fitFigure
 }
 
 var _ sheet.Layer = examples{}

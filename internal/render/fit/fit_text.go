@@ -20,7 +20,9 @@ func (f *fitFigure) caption(p *model.Problem) string {
 		}
 		texts = append(texts, f.ending(r, t.The(r)))
 	}
-	if f.data.Test != nil {
+	if p.Classes && p.Outputs == 1 && len(f.data.Train.Features) == 1 && len(f.proj.Runs) > 0 {
+		texts = append(texts, "Open marks are examples that "+t.The(f.proj.Runs[0])+" calls by the wrong class.")
+	} else if f.data.Test != nil {
 		texts = append(texts, "Hollow marks are the "+wording.Count(f.data.Test.Rows())+" examples that no run was trained with.")
 	}
 	if n := f.data.Train.Rows(); n > mostDots {

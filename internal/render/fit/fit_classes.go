@@ -1,0 +1,192 @@
+package fit
+
+import (
+	"math"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/data"
+	"gdplot/internal/render/axis"
+	"gdplot/internal/render/sheet"
+	"gdplot/internal/wording"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// A classifier of one feature calls an example by the class whose probability is greater. What it gets wrong is the point
+// of most figures of it, so the threshold is drawn, examples of the two classes stand apart, those that the first run of
+// the panel gets wrong are open, and both errors are counted for every run.
+
+// threshold is the probability from which on an example is called by the second class.
+const threshold = 0.5
+
+// classRoom is how far the axis reaches beyond 0 and 1, for examples that stand side by side and the counts of errors.
+const classRoom = 0.2
+
+// probabilityTicks are those of probabilities, whatever room an axis has beyond 0 and 1.
+type probabilityTicks struct{ axis.LinearTicks }
+
+// Ticks implements axis.Ticker.
+func (t probabilityTicks) Ticks(lo, hi float64) []axis.Tick {
+	return t.LinearTicks.Ticks(max(lo, 0), min(hi, 1))
+}
+
+// judged draws the examples of a classifier of one feature with what becomes of them.
+type judged struct {
+	panel *sheet.Panel
+	f     *fitFigure
+	runs  []int
+	x     axis.Span
+}
+
+var _ sheet.Layer = judged{}
+
+// Draw implements Layer.
+func (c judged) Draw(page *canvas.Page, r vg.Rectangle) {
+	page.SetLineDash([]vg.Length{1.5, 3}, 0)
+	half := c.panel.At(c.x.Lo, threshold)
+	sheet.StrokeLine(page, []vg.Point{{X: r.Min.X, Y: half.Y}, {X: r.Max.X, Y: half.Y}}, 1, sheet.Muted)
+	page.SetLineDash([]vg.Length{4, 3}, 0)
+	for _, run := range c.runs {
+		for _, x := range c.crossings(run) {
+			at := c.panel.At(x, 0)
+			sheet.StrokeLine(page, []vg.Point{{X: at.X, Y: r.Min.Y}, {X: at.X, Y: r.Max.Y}}, 1, c.f.proj.SeriesOf(run).Ink())
+		}
+	}
+	page.SetLineDash(nil, 0)
+	if test := c.f.data.Test; test != nil {
+		c.drawAll(page, test)
+	}
+	c.drawAll(page, c.f.data.Train)
+	target := c.f.data.Train.Target
+	page.Text(canvas.Text{At: vg.Point{X: r.Min.X + 4, Y: half.Y + 4}, String: "called " + quoteName(target, 1) + " above ½", Size: sheet.NoteSize, Ink: sheet.Muted})
+	c.drawErrors(page, vg.Point{X: r.Min.X + 4, Y: r.Max.Y - 12}, 1, "missed")
+	c.drawErrors(page, vg.Point{X: r.Min.X + 4, Y: r.Min.Y + 5}, 0, "called "+target.Classes[1])
+}
+
+// crossings are where the model at the end of a run is in two minds.
+func (c judged) crossings(run int) []float64 {
+	m, ok := c.f.end(run)
+	if !ok {
+		return nil
+	}
+	curve := c.f.curve(m, c.x)
+	var all []float64
+	for i := 1; i < len(curve); i++ {
+		a, b := curve[i-1], curve[i]
+		if (a.Y < threshold) != (b.Y < threshold) {
+			all = append(all, a.X+(threshold-a.Y)/(b.Y-a.Y)*(b.X-a.X))
+		}
+	}
+	return all
+}
+
+// drawAll draws examples: filled where the first run calls them by their class, open where it does not.
+func (c judged) drawAll(page *canvas.Page, t *data.Table) {
+	wrong := c.wrong(c.runs[0], t)
+	radius := dotSize(t.Rows())
+	count := [2]int{}
+	for _, y := range t.Y {
+		count[classOf(y)]++
+	}
+	for _, open := range [2]bool{false, true} {
+		for i := range sampled(t.Rows()) {
+			if wrong[i] != open {
+				continue
+			}
+			class := classOf(t.Y[i])
+			size, fill := radius, sheet.Ink.WithAlpha(0.5)
+			if count[class] <= fewExamples {
+				size, fill = max(radius, 3.2), sheet.Ink
+			}
+			at := c.panel.At(t.X[i], t.Y[i])
+			at.Y += c.apart(i, class, count[class])
+			page.SetLineWidth(1.25)
+			if open {
+				page.Circle(at, size, sheet.Paper, sheet.Ink)
+			} else {
+				page.Circle(at, size, fill, nil)
+			}
+		}
+	}
+}
+
+// fewExamples is up to how many examples of a class there are without hiding one another: they are drawn larger, on the line.
+const fewExamples = 40
+
+// apart moves an example away from its line and the curve, so that those at one place can be told apart: by multiples of the
+// golden ratio, which never bunch.
+func (c judged) apart(i, class, count int) vg.Length {
+	if count <= fewExamples {
+		return 0
+	}
+	_, part := math.Modf(float64(i) * 0.6180339887498949)
+	by := vg.Length(3 + 11*part)
+	if class == 0 {
+		return -by
+	}
+	return by
+}
+
+func classOf(y float64) int {
+	if y >= threshold {
+		return 1
+	}
+	return 0
+}
+
+// wrong tells which examples the model at the end of a run calls by the other class.
+func (c judged) wrong(run int, t *data.Table) []bool {
+	all := make([]bool, t.Rows())
+	m, ok := c.f.end(run)
+	if !ok {
+		return all
+	}
+	say := c.f.problem(run).Predictor()
+	var out [1]float64
+	for i := range all {
+		say(out[:], m.x, t.Row(i))
+		all[i] = classOf(out[0]) != classOf(t.Y[i])
+	}
+	return all
+}
+
+// drawErrors counts the examples of a class that each run calls by the other one, from a point to the right.
+func (c judged) drawErrors(page *canvas.Page, at vg.Point, class int, what string) {
+	t := c.f.data.Train
+	n := 0
+	for _, y := range t.Y {
+		if classOf(y) == class {
+			n++
+		}
+	}
+	write := func(s string, ink canvas.Ink, bold bool) {
+		page.Text(canvas.Text{At: at, String: s, Size: sheet.LabelSize, Bold: bold, Ink: ink, Halo: 2})
+		at.X += sheet.TextWidth(s, sheet.LabelSize, bold)
+	}
+	write("of "+wording.Count(n)+" with "+quoteName(t.Target, class)+" "+what+": ", sheet.Muted, false)
+	at.X += 3
+	for k, run := range c.runs {
+		if k == mostCounted {
+			write(", …", sheet.Muted, false)
+			return
+		}
+		missed := 0
+		for i, w := range c.wrong(run, t) {
+			if w && classOf(t.Y[i]) == class {
+				missed++
+			}
+		}
+		if k > 0 {
+			write(", ", sheet.Muted, false)
+			at.X += 3
+		}
+		s := wording.Count(missed)
+		if len(c.runs) > 1 {
+			s += " " + c.f.proj.SeriesOf(run).Name
+		}
+		write(s, c.f.proj.SeriesOf(run).Ink(), true)
+	}
+}
+
+// mostCounted is for how many runs errors are counted in the figure.
+const mostCounted = 3
