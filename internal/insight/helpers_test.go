@@ -47,6 +47,10 @@ func execute(t *testing.T, e *experiment.Experiment, gaps []float64) judged {
 			r.Targets = append(r.Targets, experiment.Target{Gap: true, Loss: g})
 		}
 	}
+	e, err := runner.Choose(t.Context(), e, runner.Options{Workers: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
 	results, err := runner.Execute(t.Context(), e.Runs, runner.Options{Workers: 2})
 	if err != nil {
 		t.Fatal(err)

@@ -28,6 +28,9 @@ func gallery(t *testing.T) []figure.Input {
 		if found.Wrong() {
 			t.Fatalf("%s: %v", file, found)
 		}
+		if e, err = runner.Choose(context.Background(), e, runner.Options{Workers: 2}); err != nil {
+			t.Fatal(err)
+		}
 		in := figure.Input{Runs: study.Runs{Experiment: e, Reports: make([]insight.Report, len(e.Runs))}}
 		in.Results, err = runner.Execute(context.Background(), e.Runs, runner.Options{Workers: 2,
 			Each: func(i int, r runner.Result) { in.Reports[i] = insight.Judge(r) }})

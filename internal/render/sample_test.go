@@ -56,6 +56,10 @@ func TestSamplesOfFiguresRun(t *testing.T) {
 
 // drawAll executes an experiment and draws its figures.
 func drawAll(e *experiment.Experiment) error {
+	e, err := runner.Choose(context.Background(), e, runner.Options{Workers: 1})
+	if err != nil {
+		return err
+	}
 	results, err := runner.Execute(context.Background(), e.Runs, runner.Options{Workers: 1})
 	if err != nil {
 		return err

@@ -23,6 +23,10 @@ func Run(t testing.TB, yaml string) figure.Input {
 	if e == nil {
 		t.Fatalf("the experiment of a test is wrong:\n%s\n%v", yaml, found)
 	}
+	e, err := runner.Choose(context.Background(), e, runner.Options{Workers: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
 	results, err := runner.Execute(context.Background(), e.Runs, runner.Options{Workers: 1})
 	if err != nil {
 		t.Fatal(err)
