@@ -117,6 +117,8 @@ figures: [contour, convergence]
 		plan: "seeds 6:43"},
 	{name: "seeds of their own without noise", file: bowl + "runs:\n  - {optimizer: sgd, learning_rate: 0.05, seed: 1}\n" +
 		"  - {optimizer: adam, learning_rate: 0.1, seed: 2}\nfigures: [loss]\n"},
+	{name: "a seed of its own for what is random", file: "surface: rastrigin\nstart: [3, -2]\nsteps: 40\nruns:\n  - {optimizer: adam, learning_rate: 0.1}\n" +
+		"  - {optimizer: cma_es, seed: 3}\nfigures: [contour]\n"},
 	{name: "three seeds against two", file: "surface: {linear_regression: {data: {line: {n: 40}}}}\nbatch: 4\nsteps: 40\nsweep:\n" +
 		"  learning_rate: [0.05, 0.1]\n  seed: {range: [1, 3]}\nskip: [{learning_rate: 0.1, seed: 3}]\nfigures: [{loss: {over: seed, color: learning_rate}}]\n",
 		plan: "seeds 6:3"},

@@ -186,9 +186,11 @@ func batchText(r *experiment.Run) string {
 }
 
 func unequalSeeds(c *comparison) []Note {
-	if c.compares(catalog.ComparesSuites) || !slices.ContainsFunc(c.runs, func(r int) bool { return random(c.e.Runs[r]) }) {
+	if c.compares(catalog.ComparesSuites) {
 		return nil
 	}
+	c = c.of(func(r *experiment.Run) bool { return random(r) }) // to the others a seed is nothing
+
 	if c.takesTogether() {
 		for _, g := range c.groups {
 			if note, found := c.seedsOf(g); found {
@@ -199,6 +201,18 @@ func unequalSeeds(c *comparison) []Note {
 	return c.unequal("seed", seed, func(a, b int) string {
 		return c.called(b) + " runs with seed " + seed(c.e.Runs[b]) + " and " + c.called(a) + " with seed " + seed(c.e.Runs[a])
 	})
+}
+
+// of is the comparison of some of its runs.
+func (c *comparison) of(holds func(r *experiment.Run) bool) *comparison {
+	some := *c
+	some.groups = nil
+	for _, g := range c.groups {
+		if left := slices.DeleteFunc(slices.Clone(g), func(r int) bool { return !holds(c.e.Runs[r]) }); len(left) > 1 {
+			some.groups = append(some.groups, left)
+		}
+	}
+	return &some
 }
 
 // seedsOf finds two medians that are of different numbers of seeds.

@@ -23,10 +23,10 @@ func oneSeed(c *comparison) []Note {
 	return nil
 }
 
-// seedsInFile are those of all runs of the file on the surface of some: a figure may show one of many.
+// seedsInFile are those of all random runs of the file on the surface of some: a figure may show one of many.
 func (c *comparison) seedsInFile(runs []int) (all []string) {
 	for _, r := range c.e.Runs {
-		if r.Surface.SameFunction(c.e.Runs[runs[0]].Surface) {
+		if noisy(r) && r.Surface.SameFunction(c.e.Runs[runs[0]].Surface) {
 			all = appendNew(all, seed(r))
 		}
 	}
