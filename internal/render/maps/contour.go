@@ -8,6 +8,7 @@ import (
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/lines"
 	"gdplot/internal/render/sheet"
+	"gdplot/internal/runner"
 	"gdplot/internal/surface"
 	"gdplot/internal/wording"
 
@@ -54,17 +55,17 @@ type contourFigure struct {
 	hidden   int // panels left out
 	every    int // only every k-th step of some path is drawn
 	dotted   bool
-	brief    bool         // whether the notes over the panels are numbers that the subtitle explains
-	labelled bool         // whether heights are written on the lines
-	leaves   bool         // whether a path leaves the frame for good …
-	lost     bool         // … and whether one that diverges does
-	along    bool         // whether paths coincide along a stretch
-	drifts   bool         // whether clients of federated averaging are drawn
-	zoomed   string       // what the caption says of an inset
-	plane    *projected   // that a surface of more variables is shown on, nil without
-	unseen   figure.Input // what the plane is cut through
-	last     float64      // the step at which all paths have come to rest
-	restless []int        // the runs that noise keeps moving
+	brief    bool            // whether the notes over the panels are numbers that the subtitle explains
+	labelled bool            // whether heights are written on the lines
+	leaves   bool            // whether a path leaves the frame for good …
+	lost     bool            // … and whether one that diverges does
+	along    bool            // whether paths coincide along a stretch
+	drifts   bool            // whether clients of federated averaging are drawn
+	zoomed   string          // what the caption says of an inset
+	plane    *projected      // that a surface of more variables is shown on, nil without
+	results  []runner.Result // of the runs as the map shows them: on the plane, where there is one
+	last     float64         // the step at which all paths have come to rest
+	restless []int           // the runs that noise keeps moving
 }
 
 func drawContour(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) {
@@ -101,9 +102,8 @@ func (c *contourFigure) look() error {
 	if c.plane, err = planeOf(c.in, c.fig.Spec, c.fig.Runs); err != nil {
 		return err
 	}
-	if c.plane != nil {
-		c.unseen = c.in
-		c.in.Results = c.plane.onto(c.in.Results, c.fig.Runs)
+	if c.results = c.in.Results; c.plane != nil {
+		c.results = c.plane.onto(c.in.Results, c.fig.Runs)
 	}
 	for _, p := range c.proj.Panels {
 		v, err := c.view(p.Runs)
@@ -217,7 +217,7 @@ func (c *contourFigure) clouds() bool {
 func (c *contourFigure) trails(runs []int, p *sheet.Panel, v View) []Trail {
 	var all []Trail
 	for _, r := range runs {
-		t := NewTrail(c.in.Results[r], c.proj.SeriesOf(r), r, v.X, v.Y, p.Data)
+		t := NewTrail(c.results[r], c.proj.SeriesOf(r), r, v.X, v.Y, p.Data)
 		if c.clouds() && hovers(c.in.Experiment.Runs[r]) {
 			t.settle(p.Data)
 		}

@@ -132,6 +132,11 @@ const LevelSamples = 80
 // ChooseLevels finds the levels for all panels of a figure. Panels that show different surfaces share levels above
 // their own minimum where those are known, since heights of different surfaces have nothing else in common.
 func ChooseLevels(views []View, levels any) Heights {
+	return levelsOf(views, levels, len(views) > 1)
+}
+
+// levelsOf finds levels for panels, fewer for small ones unless the file says how many.
+func levelsOf(views []View, levels any, small bool) Heights {
 	var z []float64
 	above := minimaDiffer(views)
 	for _, v := range distinctViews(views) {
@@ -144,8 +149,8 @@ func ChooseLevels(views []View, levels any) Heights {
 		}
 	}
 	choice := contour.Choice{}
-	if len(views) > 1 {
-		choice.Count = 7 // small panels
+	if small {
+		choice.Count = 7
 	}
 	if len(views) > 0 {
 		choice.Min, choice.Known = views[0].Source.Minimum()

@@ -9,7 +9,6 @@ import (
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/surface"
-	"gdplot/internal/wording"
 
 	"gonum.org/v1/plot/vg"
 )
@@ -57,7 +56,7 @@ func (c *contourFigure) insetView(v View, runs []int, shape float64) (zoom View,
 func (c *contourFigure) endGame(v View, runs []int) (x, y axis.Span, ok bool) {
 	x, y = axis.NoSpan(), axis.NoSpan()
 	for _, r := range runs {
-		end := c.in.Results[r].Outcome.X
+		end := c.results[r].Outcome.X
 		if len(end) == 2 && v.X.Contains(end[0]) && v.Y.Contains(end[1]) {
 			x, y, ok = x.With(end[0]), y.With(end[1]), true
 		}
@@ -83,9 +82,10 @@ func (c *contourFigure) endGame(v View, runs []int) (x, y axis.Span, ok bool) {
 
 // inset is an enlarged piece of a map in a corner of its panel.
 type inset struct {
-	outer *sheet.Panel
-	inner *sheet.Panel
-	view  View
+	outer  *sheet.Panel
+	inner  *sheet.Panel
+	view   View
+	listed bool // whether the file lists the levels, which are then those of the map
 }
 
 var _ sheet.Layer = inset{}
@@ -101,7 +101,8 @@ func (c *contourFigure) newInset(p *sheet.Panel, v View, runs []int, trails []Tr
 	if !ok {
 		return in, false
 	}
-	in = inset{outer: p, view: zoom, inner: sheet.NewPanel(zoom.X, zoom.Y)}
+	_, listed := c.fig.Spec.Get("levels").([]float64)
+	in = inset{outer: p, view: zoom, listed: listed, inner: sheet.NewPanel(zoom.X, zoom.Y)}
 	in.inner.X.Tick.Marker, in.inner.Y.Tick.Marker = axis.ConstantTicks(nil), axis.ConstantTicks(nil)
 	in.inner.Data = quietCorner(p.Data, side, trails, in.piece())
 	c.fillInset(in, runs)
@@ -145,18 +146,18 @@ func quietCorner(frame vg.Rectangle, side vg.Length, trails []Trail, piece vg.Re
 	return best
 }
 
-// fillInset gives the inset its own ground, with levels of its own, the paths and the critical points.
+// fillInset gives the inset its own ground, with levels chosen as the file asks, the paths and the critical points.
 func (c *contourFigure) fillInset(in inset, runs []int) {
 	p, v := in.inner, in.view
 	var trails []Trail
 	for _, r := range runs {
-		trails = append(trails, NewTrail(c.in.Results[r], c.proj.SeriesOf(r), r, v.X, v.Y, p.Data))
+		trails = append(trails, NewTrail(c.results[r], c.proj.SeriesOf(r), r, v.X, v.Y, p.Data))
 	}
 	if c.in.Animated(c.fig) {
 		c.last = max(c.last, Timed(trails))
 	}
 	locate := func(x []float64) vg.Point { return p.At(x[0], x[1]) }
-	levels := ChooseLevels([]View{v, v}, "auto").Of(v.Source)
+	levels := levelsOf([]View{v}, c.fig.Spec.Get("levels"), true).Of(v.Source)
 	p.Below = []sheet.Layer{ground{levels: levels, x: v.X, y: v.Y, source: v.Source}, MinimumCurves{projectCurves(v.Source, locate)}, NewPaths(trails, nil, p.Data)}
 	critical := slices.Clone(v.Source.Critical())
 	if len(v.Source.MinimumCurves()) > 0 {
@@ -198,6 +199,9 @@ func ties(piece, inset vg.Rectangle) [][2]vg.Point {
 
 // note says in a caption what the inset shows.
 func (in inset) note() string {
-	return "The inset enlarges " + wording.Short(in.view.X.Lo, 3) + " to " + wording.Short(in.view.X.Hi, 3) + " by " + wording.Short(in.view.Y.Lo, 3) + " to " +
-		wording.Short(in.view.Y.Hi, 3) + ", with levels of its own."
+	levels := ", with levels of its own."
+	if in.listed {
+		levels = ", with the same levels."
+	}
+	return "The inset enlarges " + in.view.X.Words() + " by " + in.view.Y.Words() + levels
 }

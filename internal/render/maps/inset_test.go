@@ -1,8 +1,11 @@
 package maps
 
 import (
+	"math"
+	"slices"
 	"testing"
 
+	"gdplot/internal/render/rendertest"
 	"gdplot/internal/render/sheet"
 
 	"gonum.org/v1/plot/vg"
@@ -18,5 +21,46 @@ func TestTiesCrossNeitherRectangle(t *testing.T) {
 				t.Errorf("a tie to %v runs through a rectangle: %v", at, tie)
 			}
 		}
+	}
+}
+
+// levelsInInset are the heights of the lines in the inset of a contour.
+func levelsInInset(t *testing.T, levels string) []float64 {
+	t.Helper()
+	in := rendertest.Run(t, "surface: {formula: {f: x^2 + 9*y^2 + 1e-4, window: {x: [-3, 3], y: [-3, 3]}}}\nstart: [-2, 2]\nsteps: 60\nlearning_rate: 0.05\n"+
+		"figures: [{contour: {inset: {x: [-0.6, 0.6], y: [-0.6, 0.6]}, levels: "+levels+"}}]\n")
+	c := contourFigure{in: in, fig: in.Experiment.Figures[0], proj: in.Project(in.Experiment.Figures[0]), every: 1}
+	if err := c.look(); err != nil {
+		t.Fatal(err)
+	}
+	c.heights = ChooseLevels(c.views, c.fig.Spec.Get("levels"))
+	c.arrange(sheet.ColorBar{Label: c.heights.Label(), Levels: c.heights.Scale.Format()})
+	c.fill(c.layout.Panels[0], 0)
+	for _, layer := range c.layout.Panels[0].Above {
+		if zoom, ok := layer.(inset); ok {
+			return zoom.inner.Below[0].(ground).levels
+		}
+	}
+	t.Fatal("there is no inset")
+	return nil
+}
+
+// TestInsetsTakeLevelsAsTheFileAsks compares what is asked for a map with what its inset draws.
+func TestInsetsTakeLevelsAsTheFileAsks(t *testing.T) {
+	if got := levelsInInset(t, "[0.05, 0.1, 1, 5]"); !slices.Equal(got, []float64{0.05, 0.1, 1, 5}) {
+		t.Errorf("listed levels become %v", got)
+	}
+	if few, many := levelsInInset(t, "4"), levelsInInset(t, "25"); len(many) < 2*len(few) {
+		t.Errorf("of 4 levels there are %d, of 25 %d: %v", len(few), len(many), many)
+	}
+	straight, bent := levelsInInset(t, "linear"), levelsInInset(t, "log")
+	if len(straight) < 3 || len(bent) < 3 {
+		t.Fatalf("levels are %v and %v", straight, bent)
+	}
+	if a, b := straight[2]-straight[1], straight[1]-straight[0]; math.Abs(a-b) > 1e-9*a {
+		t.Errorf("linear levels are %v", straight)
+	}
+	if a, b := bent[2]-bent[1], bent[1]-bent[0]; a < 1.5*b {
+		t.Errorf("logarithmic levels are %v", bent)
 	}
 }

@@ -53,7 +53,7 @@ func (c *contourFigure) caption() string {
 		all = append(all, "Thin lines are where clients go on their own in the first round and in the last, dots where each comes to; the path is that of their average.")
 	}
 	if c.plane != nil {
-		all = append(all, c.plane.note(c.unseen, c.fig.Runs))
+		all = append(all, c.plane.note(c.in, c.fig.Runs))
 	}
 	if c.zoomed != "" {
 		all = append(all, c.zoomed)
@@ -72,11 +72,7 @@ func (c *contourFigure) caption() string {
 		}
 		all = append(all, "Lines of equal height are labelled by how far they lie above "+lowest+".")
 	}
-	in := c.in
-	if c.plane != nil {
-		in = c.unseen
-	}
-	return in.PathCaption(c.fig, &c.proj, all)
+	return c.in.PathCaption(c.fig, &c.proj, all)
 }
 
 // FoundKinds says which of the marks that a figure shows come from a search and not from the catalogue or the file.

@@ -159,7 +159,7 @@ func (c *contourFigure) restlessNote() string {
 	t := c.in.Tale(c.proj.Runs)
 	var told []string
 	for _, r := range c.restless {
-		trace := c.in.Results[r].Trace
+		trace := c.results[r].Trace
 		var by []string
 		for k, name := range c.views[0].Source.Vars[:2] {
 			n := trace.Len()

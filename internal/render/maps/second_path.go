@@ -37,7 +37,7 @@ func (s secondPaths) Draw(page *canvas.Page, r vg.Rectangle) {
 func (c *contourFigure) secondTrails(runs []int, p *sheet.Panel, v View) []Trail {
 	var all []Trail
 	for _, r := range runs {
-		res := c.in.Results[r]
+		res := c.results[r]
 		if res.Trace == nil || len(res.Trace.Second) == 0 {
 			continue
 		}
