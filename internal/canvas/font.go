@@ -5,11 +5,11 @@ import (
 	"sync"
 	"unicode"
 
+	"codeberg.org/go-fonts/liberation/liberationsansbold"
+	"codeberg.org/go-fonts/liberation/liberationsansregular"
 	xfont "golang.org/x/image/font"
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
-	"gonum.org/v1/plot/font"
-	"gonum.org/v1/plot/font/liberation"
 )
 
 // typeface reads Liberation Sans, whose metrics are those of Arial and Helvetica, and remembers what it has read. It may
@@ -41,19 +41,17 @@ const (
 
 // faces reads the two faces once.
 var faces = sync.OnceValue(func() [2]*typeface {
-	cache := font.NewCache(liberation.Collection())
-	read := func(bold bool) *typeface {
-		want := font.Font{Typeface: "Liberation", Variant: "Sans"}
-		if bold {
-			want.Weight = xfont.WeightBold
+	read := func(ttf []byte, bold bool) *typeface {
+		f, err := sfnt.Parse(ttf)
+		if err != nil {
+			panic("canvas: Liberation Sans is broken: " + err.Error())
 		}
-		f := cache.Lookup(want, 1).Face
 		return &typeface{
 			font: f, em: float64(f.UnitsPerEm()), bold: bold,
 			glyphs: map[rune]*glyph{}, kerns: map[[2]sfnt.GlyphIndex]float64{},
 		}
 	}
-	return [2]*typeface{read(false), read(true)}
+	return [2]*typeface{read(liberationsansregular.TTF, false), read(liberationsansbold.TTF, true)}
 })
 
 func faceFor(bold bool) *typeface {
