@@ -1,5 +1,5 @@
-// Package fit draws models over the data that they are fitted to: curves, regions, predictions against targets. In come
-// the weights along a run, out goes the Drawing of one kind, fit.
+// Package fit draws models and the data that they are fitted to: curves, regions, predictions against targets, and the
+// gradient in the layers of a network. In come the weights along a run, out go Drawings.
 package fit
 
 import (

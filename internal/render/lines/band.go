@@ -171,7 +171,7 @@ func (f *bandFigure) compose() *Chart {
 	}
 	spec := f.fig.Spec
 	f.axis = newLossAxis(extents, spec.Text("y_scale"), f.gap, spec.Int("decades"))
-	c := &Chart{In: f.in, Title: f.in.Title(f.fig), X: countAxis(f.xLabel(), last), Y: f.axis}
+	c := &Chart{In: f.in, Title: f.in.Title(f.fig), X: CountAxis(f.xLabel(), last), Y: f.axis}
 	f.chart, c.Y.Label, c.X.whole = c, f.yLabel(), f.unit != study.ByEpochs
 	if f.logSteps() {
 		c.X = c.X.breaking()
@@ -182,7 +182,7 @@ func (f *bandFigure) compose() *Chart {
 		if g == nil {
 			return l, false
 		}
-		return ChartLine{Points: g.median, Title: f.told(g), diverged: math.IsInf(g.median[len(g.median)-1].Y, 1)}, true
+		return ChartLine{Points: g.median, Title: f.told(g), Diverged: math.IsInf(g.median[len(g.median)-1].Y, 1)}, true
 	})
 	for i := range c.Panels {
 		if spec.Text("band") != "none" {

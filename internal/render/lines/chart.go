@@ -75,7 +75,7 @@ type ChartLine struct {
 	Bare     bool                                   // its end within the frame is no event and has no mark
 	nameAt   func(p *sheet.Panel) vg.Point          // where its name stands beside the panel, nil for the end of the line
 	Context  bool                                   // only there for comparison: thin and grey
-	diverged bool                                   // what follows its last finite point is not finite
+	Diverged bool                                   // what follows its last finite point is not finite
 	Cut      bool                                   // nothing is known beyond its end, which a cross marks
 	Own      bool                                   // its name is not that of its series, and stands whoever names those
 	From     float64                                // in a film, the step at which it appears; 0 for a line that is always there

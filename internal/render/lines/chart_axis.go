@@ -11,8 +11,8 @@ func LinearAxis(label string, values axis.Span) ChartAxis {
 	return ChartAxis{Label: label, Span: values.OrUnit().Pad(0.04, 0.04)}
 }
 
-// countAxis is an axis of steps, or of anything else that is counted from 0.
-func countAxis(label string, most float64) ChartAxis {
+// CountAxis is an axis of steps, or of anything else that is counted from 0.
+func CountAxis(label string, most float64) ChartAxis {
 	return ChartAxis{Label: label, Span: axis.Span{Lo: 0, Hi: math.Max(most, 1)}, whole: true}
 }
 

@@ -81,7 +81,7 @@ func (cl *ChartLine) project(p *sheet.Panel, l *line, log bool) (on passage) {
 // row it is not finite any more.
 func (cl *ChartLine) away(p *sheet.Panel, part []contour.Point, row int) (contour.Point, bool) {
 	n := len(part)
-	if !cl.diverged || row < len(cl.Points)-1 || n == 0 || !sheet.Contains(p.Data, fromPoint(part[n-1])) {
+	if !cl.Diverged || row < len(cl.Points)-1 || n == 0 || !sheet.Contains(p.Data, fromPoint(part[n-1])) {
 		return contour.Point{}, false
 	}
 	height := float64(p.Data.Max.Y - p.Data.Min.Y)
@@ -113,7 +113,7 @@ func (l *line) judge(p *sheet.Panel, cl *ChartLine, log bool) {
 	if last < 0 {
 		return
 	}
-	leaves := cl.diverged && last < len(cl.Points)-1
+	leaves := cl.Diverged && last < len(cl.Points)-1
 	for log && last > 0 && cl.Points[last].Y <= 0 && cl.Points[last-1].Y <= 0 {
 		last-- // a line that stays at 0 ends where it came there
 	}
@@ -126,10 +126,10 @@ func (l *line) judge(p *sheet.Panel, cl *ChartLine, log bool) {
 		l.end, l.at = endBelow, l.exit(p) // it left through the floor before
 	case log && q.Y <= 0:
 		l.end, l.at = endZero, vg.Point{X: p.At(q.X, p.Y.Max).X, Y: p.Data.Min.Y}
-		if cl.diverged {
+		if cl.Diverged {
 			l.end = endDiverged
 		}
-	case cl.diverged:
+	case cl.Diverged:
 		l.end = endDiverged
 		if leaves || !sheet.Contains(p.Data, l.at) {
 			l.at = l.exit(p)

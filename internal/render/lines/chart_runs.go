@@ -76,7 +76,7 @@ func (c *Chart) LabelRoom() int {
 
 // LastOf is where a line ends, NaN where it diverged or has no finite point.
 func LastOf(l ChartLine) float64 {
-	if l.diverged {
+	if l.Diverged {
 		return math.NaN()
 	}
 	for i := len(l.Points) - 1; i >= 0; i-- {

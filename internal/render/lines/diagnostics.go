@@ -92,7 +92,7 @@ func (f *diagnosticsFigure) measure() {
 		}
 		for _, what := range f.show {
 			f.lines[what] = append(f.lines[what], ChartLine{Series: f.proj.SeriesOf(r), Run: r, Title: f.in.Names()[r],
-				Points: diagnose(t, what, minima), diverged: f.in.Diverged(r)})
+				Points: diagnose(t, what, minima), Diverged: f.in.Diverged(r)})
 		}
 	}
 }
@@ -176,7 +176,7 @@ func (f *diagnosticsFigure) chart() *Chart {
 			}
 		}
 	}
-	c.X = countAxis("step", last)
+	c.X = CountAxis("step", last)
 	f.lineup = figure.NewLineup(&f.proj, func(run int) float64 { return final[run] }, figure.MostTold)
 	for _, what := range f.show {
 		p := ChartPanel{Name: diagnosticNames[what], y: f.axis(what), Lines: slices.Clone(f.lines[what])}
@@ -212,7 +212,7 @@ func (f *diagnosticsFigure) axis(what string) *ChartAxis {
 	var values []float64
 	for _, l := range f.lines[what] {
 		limit := math.Inf(1)
-		if l.diverged && len(l.Points) > 0 {
+		if l.Diverged && len(l.Points) > 0 {
 			limit = 10 * l.Points[0].Y
 		}
 		for _, q := range l.Points {

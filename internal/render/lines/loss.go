@@ -149,7 +149,7 @@ func (f *lossFigure) steps() ChartAxis {
 	for _, r := range f.proj.Runs {
 		last = math.Max(last, f.curves[r].seenUntil(f.axis))
 	}
-	a := countAxis(f.xLabel(), last)
+	a := CountAxis(f.xLabel(), last)
 	if f.logSteps() {
 		return a.breaking()
 	}
@@ -194,7 +194,7 @@ const dottedLoss = 40
 // line is that of a run.
 func (f *lossFigure) line(run int) ChartLine {
 	c := f.curves[run]
-	l := ChartLine{Points: c.points(), diverged: c.diverged(), dotted: f.steps().Hi <= dottedLoss && len(c.points()) <= dottedLoss+1}
+	l := ChartLine{Points: c.points(), Diverged: c.diverged(), dotted: f.steps().Hi <= dottedLoss && len(c.points()) <= dottedLoss+1}
 	l.tell = func(end lineEnd) (note, title string) { return f.fate(c, end), f.told(c, end) }
 	if f.in.Animated(f.fig) {
 		l.steps = make([]float64, len(l.Points))

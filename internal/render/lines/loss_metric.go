@@ -109,13 +109,13 @@ func (f *metricFigure) chart() *Chart {
 			}
 		}
 	}
-	c := &Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.in.Subtitle(f.proj.Runs), X: countAxis(study.EffortLabel(f.unit), last)}
+	c := &Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.in.Subtitle(f.proj.Runs), X: CountAxis(study.EffortLabel(f.unit), last)}
 	if f.fig.Spec.Text("x_scale") == "log" {
 		c.X = c.X.breaking()
 	}
 	c.Y = f.values(values)
 	c.addRuns(&f.proj, func(run int) ChartLine {
-		return ChartLine{Points: f.points[f.metric][run], diverged: f.in.Diverged(run)}
+		return ChartLine{Points: f.points[f.metric][run], Diverged: f.in.Diverged(run)}
 	})
 	if f.beside != "" {
 		f.addTraining(c)

@@ -97,7 +97,7 @@ func lineIn(t *testing.T, losses []float64, reason descent.Reason, ax ChartAxis)
 	}
 	p.Data = vg.Rectangle{Min: vg.Point{X: 50, Y: 50}, Max: vg.Point{X: 350, Y: 350}}
 	c := newLossCurve(in, 0, true, study.BySteps)
-	return NewChartLine(p, &ChartLine{Series: &figure.Series{}, Points: c.points(), diverged: c.diverged()}, ax.log), p
+	return NewChartLine(p, &ChartLine{Series: &figure.Series{}, Points: c.points(), Diverged: c.diverged()}, ax.log), p
 }
 
 func TestHowLinesEnd(t *testing.T) {

@@ -65,7 +65,7 @@ func (f *scheduleFigure) chart() *Chart {
 			last = math.Max(last, f.rates[r][n-1].X)
 		}
 	}
-	c := &Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.in.Subtitle(f.proj.Runs), X: countAxis("step", last)}
+	c := &Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.in.Subtitle(f.proj.Runs), X: CountAxis("step", last)}
 	c.Y, f.cut = ratesAxis(f.in, f.proj.Runs, f.rates, f.fig.Spec.Text("y_scale"))
 	shared := f.proj
 	shared.Panels, shared.Runs = nil, nil

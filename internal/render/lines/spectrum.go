@@ -171,7 +171,7 @@ const beyond = 1e3
 // chart is the figure with its axes and lines.
 func (f *spectrumFigure) chart() *Chart {
 	values, last := f.extent()
-	c := &Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.in.Subtitle(f.proj.Runs), X: countAxis("step", last),
+	c := &Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.in.Subtitle(f.proj.Runs), X: CountAxis("step", last),
 		Y: logAxis("part of the loss above the minimum", values, f.fig.Spec.Int("decades"))}
 	for _, fp := range f.proj.Panels {
 		p := ChartPanel{Name: fp.Name}
@@ -215,7 +215,7 @@ func (f *spectrumFigure) extent() (values axis.Span, last float64) {
 func (f *spectrumFigure) lines(run int, named bool) []ChartLine {
 	p := f.parts[run]
 	line := func(values []float64) ChartLine {
-		l := ChartLine{Run: run, diverged: f.in.Diverged(run)}
+		l := ChartLine{Run: run, Diverged: f.in.Diverged(run)}
 		for row, k := range p.step {
 			l.Points = append(l.Points, contour.Point{X: k, Y: values[row]})
 		}

@@ -109,7 +109,7 @@ func (f *weightsFigure) chart() *Chart {
 			}
 		}
 	}
-	c := &Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.in.Subtitle(f.runs), X: countAxis("step", last), Y: LinearAxis(f.word(), values)}
+	c := &Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.in.Subtitle(f.runs), X: CountAxis("step", last), Y: LinearAxis(f.word(), values)}
 	all := f.series()
 	for _, r := range f.runs {
 		cp := ChartPanel{Lines: f.lines(r, all)}
@@ -157,7 +157,7 @@ func (f *weightsFigure) lines(run int, all []*figure.Series) []ChartLine {
 	for i := range t.Dim {
 		l := ChartLine{Run: run, Series: &figure.Series{Color: figure.Grey}, Context: true}
 		if all[i] != nil {
-			l = ChartLine{Run: run, Series: all[i], Name: all[i].Name, Title: all[i].Name, diverged: diverged}
+			l = ChartLine{Run: run, Series: all[i], Name: all[i].Name, Title: all[i].Name, Diverged: diverged}
 		}
 		for k := range t.Len() {
 			l.Points = append(l.Points, contour.Point{X: float64(t.Step[k]), Y: t.Point(k)[i]})

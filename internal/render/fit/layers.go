@@ -1,4 +1,4 @@
-package lines
+package fit
 
 import (
 	"fmt"
@@ -10,6 +10,7 @@ import (
 	"gdplot/internal/model"
 	"gdplot/internal/numeric"
 	"gdplot/internal/render/figure"
+	"gdplot/internal/render/lines"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/study"
 	"gdplot/internal/wording"
@@ -88,7 +89,7 @@ func (f *layersFigure) measure(p *model.Problem, run int) [][]contour.Point {
 }
 
 // chart is the figure with its axes and lines.
-func (f *layersFigure) chart() *Chart {
+func (f *layersFigure) chart() *lines.Chart {
 	var values []float64
 	last := 1.0
 	for _, layers := range f.norms {
@@ -98,8 +99,8 @@ func (f *layersFigure) chart() *Chart {
 			}
 		}
 	}
-	c := &Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.in.Subtitle(f.runs), X: countAxis("step", last),
-		Y: ValueAxis("gradient per weight", "auto", values, 12)}
+	c := &lines.Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.in.Subtitle(f.runs), X: lines.CountAxis("step", last),
+		Y: lines.ValueAxis("gradient per weight", "auto", values, 12)}
 	deepest := []*figure.Series(nil)
 	for i, r := range f.runs {
 		layers := f.problem(r).Layers
@@ -111,13 +112,13 @@ func (f *layersFigure) chart() *Chart {
 			}
 			all = append(all, &figure.Series{Name: l.Name, Ordered: true, Tone: tone})
 		}
-		cp := ChartPanel{}
+		cp := lines.ChartPanel{}
 		if len(f.runs) > 1 {
 			cp.Name, cp.Note = f.in.Names()[r], f.in.LossNote(r)
 		}
 		for k := range layers {
-			cp.Lines = append(cp.Lines, ChartLine{Run: r, Series: all[k], Name: all[k].Name, Title: all[k].Name, Points: f.norms[i][k],
-				diverged: f.in.Diverged(r)})
+			cp.Lines = append(cp.Lines, lines.ChartLine{Run: r, Series: all[k], Name: all[k].Name, Title: all[k].Name, Points: f.norms[i][k],
+				Diverged: f.in.Diverged(r)})
 		}
 		if c.Panels = append(c.Panels, cp); len(all) > len(deepest) {
 			deepest = all
