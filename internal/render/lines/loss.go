@@ -174,6 +174,9 @@ func (f *lossFigure) compose() *Chart {
 			c.results, c.Panels[i].Note = &f.proj, f.in.ResultNote(fp.Runs)
 		}
 		f.addGuides(&c.Panels[i], fp.Runs)
+		if t, ok := f.target(); ok {
+			c.Panels[i].Below = append(c.Panels[i].Below, func(p *sheet.Panel) sheet.Layer { return targetLine{p, t.Loss} })
+		}
 	}
 	f.addRates(c)
 	return c
@@ -213,6 +216,9 @@ func (f *lossFigure) texts(runs []int) panelTexts {
 		under = append(under, names)
 		if len(f.proj.Panels) > 1 {
 			return under, nil
+		}
+		if t, ok := f.target(); ok {
+			over = append(over, targetMarks{f: f, panel: l.panel, target: t, lines: l.lines, labels: labels, taken: boxes})
 		}
 		if notes := f.callouts(l.panel); len(notes) > 0 {
 			over = append(over, callouts{panel: l.panel, all: notes, lines: l.lines, labels: labels, taken: boxes})

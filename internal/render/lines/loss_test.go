@@ -3,6 +3,7 @@ package lines
 import (
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -305,8 +306,12 @@ func TestLabelsOfLinesThroughTheFloorStandNearTheirEnds(t *testing.T) {
 	f := newLossFigure(in, fig)
 	c := f.compose()
 	c.compose()
-	above := c.Layout.Panels[0].Above
-	names := above[len(above)-1].(lineNames)
+	var names lineNames
+	for _, layer := range c.Layout.Panels[0].Above {
+		if n, ok := layer.(lineNames); ok {
+			names = n
+		}
+	}
 	inside := 0
 	for _, l := range names {
 		if l.line.end != endBelow {
@@ -319,5 +324,28 @@ func TestLabelsOfLinesThroughTheFloorStandNearTheirEnds(t *testing.T) {
 	}
 	if inside != 3 {
 		t.Errorf("%d lines leave through the floor, want 3", inside)
+	}
+}
+
+func TestArrivalsAreMarkedWhereTheLineCrossesTheLevel(t *testing.T) {
+	in := rendertest.LossInput(t, rendertest.LossRun{Name: "a", Losses: rendertest.Falling(10, 0.5, 30), Rate: 1},
+		rendertest.LossRun{Name: "b", Losses: rendertest.Falling(10, 0.9, 30), Rate: 2})
+	fig := rendertest.LossFig(t, in, "loss")
+	f := newLossFigure(in, fig)
+	target, ok := f.target()
+	if !ok {
+		t.Fatal("the runs are watched for no level")
+	}
+	c := f.compose()
+	c.compose()
+	p := c.Layout.Panels[0]
+	for _, a := range (targetMarks{f: &f, panel: p, target: target}).arrivals() {
+		step, err := strconv.Atoi(a.text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := p.At(float64(step), target.Loss); a.at != want {
+			t.Errorf("the arrival after %d steps is marked at %v, not %v", step, a.at, want)
+		}
 	}
 }

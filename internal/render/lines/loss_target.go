@@ -1,0 +1,140 @@
+package lines
+
+import (
+	"math"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/experiment"
+	"gdplot/internal/render/sheet"
+	"gdplot/internal/study"
+	"gdplot/internal/wording"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// Where a file names a level to be reached, in `expect` or in a figure of convergence, the figure of the loss shows it: a
+// dotted line, a ring where a run first comes to it, with the number of steps, and a line from there down to the axis.
+
+// target is the level that all runs of a figure are watched for, if the axis holds it.
+func (f *lossFigure) target() (experiment.Target, bool) {
+	t, ok := f.in.SharedTarget(f.proj.Runs)
+	return t, ok && t.Gap == f.gap && f.axis.Contains(t.Loss) && t.Loss > f.axis.Lo && t.Loss < f.axis.Hi
+}
+
+// targetLine draws the level in a panel.
+type targetLine struct {
+	panel *sheet.Panel
+	level float64
+}
+
+var _ sheet.Layer = targetLine{}
+
+// Draw implements Layer.
+func (t targetLine) Draw(page *canvas.Page, r vg.Rectangle) {
+	y := t.panel.At(t.panel.X.Min, t.level).Y
+	page.SetLineDash([]vg.Length{1.5, 3}, 0)
+	sheet.StrokeLine(page, []vg.Point{{X: r.Min.X, Y: y}, {X: r.Max.X, Y: y}}, 1, sheet.Muted)
+	page.SetLineDash(nil, 0)
+}
+
+// targetMarks tells in a figure of one panel when each run comes to the level.
+type targetMarks struct {
+	f      *lossFigure
+	panel  *sheet.Panel
+	target experiment.Target
+	lines  []*line
+	labels []lineLabel
+	taken  []vg.Rectangle
+}
+
+var _ sheet.Layer = targetMarks{}
+
+// mostArrivals is how many runs have their arrival marked; of more only the level is drawn.
+const mostArrivals = 8
+
+// arrivalRadius is that of the ring where a run arrives.
+const arrivalRadius vg.Length = 4
+
+// arrivalMark is where a run comes to the level.
+type arrivalMark struct {
+	at   vg.Point
+	text string
+	ink  canvas.Ink
+}
+
+// Draw implements Layer.
+func (m targetMarks) Draw(page *canvas.Page, r vg.Rectangle) {
+	room := sheet.Placer{Bounds: sheet.Shrunk(r, 2)}
+	for _, l := range m.lines {
+		for _, piece := range l.Pieces {
+			room.Avoid(piece)
+		}
+		if l.end != endNone {
+			room.Take(sheet.Square(l.at, 6))
+		}
+	}
+	for i := range m.labels {
+		room.Take(m.labels[i].box())
+	}
+	for _, box := range m.taken {
+		room.Take(box)
+	}
+	marks := m.arrivals()
+	for _, a := range marks {
+		room.Take(sheet.Square(a.at, arrivalRadius+1))
+	}
+	for _, a := range marks {
+		page.SetLineDash([]vg.Length{1.5, 3}, 0)
+		sheet.StrokeLine(page, []vg.Point{a.at, {X: a.at.X, Y: r.Min.Y}}, 1, a.ink)
+		page.SetLineDash(nil, 0)
+		page.SetLineWidth(1.75)
+		page.Circle(a.at, arrivalRadius, sheet.Paper, a.ink)
+	}
+	for _, a := range marks {
+		room.Name(page, a.at, arrivalRadius, canvas.Text{String: a.text, Size: sheet.LabelSize, Bold: true, Ink: a.ink, Halo: 1.6})
+	}
+	level := m.panel.At(m.panel.X.Min, m.target.Loss)
+	room.Name(page, vg.Point{X: r.Min.X + 2, Y: level.Y}, 0, canvas.Text{String: "target " + wording.Short(m.target.Loss, 2), Size: sheet.NoteSize, Ink: sheet.Muted, Halo: 1.4})
+}
+
+// arrivals are the marks of the runs that come to the level, none where they would crowd or give away the end of a film.
+func (m targetMarks) arrivals() []arrivalMark {
+	f := m.f
+	if len(f.proj.Runs) > mostArrivals || f.in.Animated(f.fig) {
+		return nil
+	}
+	var all []arrivalMark
+	for _, r := range f.proj.Runs {
+		a := f.in.Arrival(r, m.target)
+		if !a.Reached || a.Hit.Step == 0 {
+			continue
+		}
+		if x := f.curves[r].effort(a); x <= m.panel.X.Max {
+			all = append(all, arrivalMark{m.panel.At(x, m.target.Loss), f.counted(x), f.proj.SeriesOf(r).Ink()})
+		}
+	}
+	return all
+}
+
+// counted is an effort as a mark has it: a whole number, but of epochs.
+func (f *lossFigure) counted(x float64) string {
+	if f.unit == study.ByEpochs {
+		return wording.Short(x, 2)
+	}
+	return wording.Count(int(math.Round(x)))
+}
+
+// effort is where an arrival stands on the axis.
+func (c *lossCurve) effort(a study.Arrival) float64 {
+	step := float64(a.Hit.Step)
+	switch c.unit {
+	case study.ByEvaluations:
+		return float64(a.Hit.Evaluations)
+	case study.ByEpochs:
+		return step / c.perEpoch
+	case study.ByExamples:
+		last := c.len() - 1
+		return step * float64(c.trace.Examples[last]) / float64(c.trace.Step[last])
+	}
+	return step
+}
