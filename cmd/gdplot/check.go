@@ -38,15 +38,18 @@ line, col, endcol (the column after the last character meant), message, hint, so
 			if asJSON {
 				return t.checkJSON(all, strict)
 			}
+			notes := 0
 			for _, l := range all {
+				found := l.notes()
 				t.diagnose(l.diagnostics)
-				t.diagnose(l.fair)
+				t.diagnose(found)
+				notes += len(found)
 			}
 			if err := filesWrong(all); err != nil {
 				return err
 			}
 			t.note("%s", inOrder(all))
-			return unfair(strict, countNotes(all))
+			return unfair(strict, notes)
 		},
 	}
 	flagSet(cmd, &set)
@@ -58,8 +61,11 @@ line, col, endcol (the column after the last character meant), message, hint, so
 
 func (t *terminal) checkJSON(all []loaded, strict bool) error {
 	var list experiment.Diagnostics
+	notes := 0
 	for _, l := range all {
-		list = append(append(list, l.diagnostics...), l.fair...)
+		found := l.notes()
+		list = append(append(list, l.diagnostics...), found...)
+		notes += len(found)
 	}
 	data, err := list.JSON()
 	if err != nil {
@@ -71,16 +77,7 @@ func (t *terminal) checkJSON(all []loaded, strict bool) error {
 	if list.Wrong() {
 		return &failure{code: exitWrongFile}
 	}
-	return unfair(strict, countNotes(all))
-}
-
-// countNotes is how many notes on fairness there are of files.
-func countNotes(all []loaded) int {
-	n := 0
-	for _, l := range all {
-		n += len(l.fair)
-	}
-	return n
+	return unfair(strict, notes)
 }
 
 // unfair is the failure of notes on fairness where they are taken strictly.

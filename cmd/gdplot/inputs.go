@@ -72,11 +72,18 @@ func isExperiment(name string) bool {
 type loaded struct {
 	experiment  *experiment.Experiment // nil where the file is wrong
 	diagnostics experiment.Diagnostics
-	fair        experiment.Diagnostics // notes on fairness that follow from the plan
 	file        string
 	data        []string         // the paths of data that were looked for, right or wrong
 	stamps      map[string]stamp // the states in which they were
 	origin      *origin.Origin   // of the figure that the experiment was read from; nil where it was a file
+}
+
+// notes are those on fairness that follow from the plan alone.
+func (l loaded) notes() experiment.Diagnostics {
+	if l.experiment == nil {
+		return nil
+	}
+	return fair.Diagnostics(l.experiment, fair.Look(l.experiment, nil, nil))
 }
 
 // load reads and checks files, each with the same --set arguments. The error is that of a context that has ended.
@@ -91,9 +98,6 @@ func load(ctx context.Context, files, set []string, workers int) ([]loaded, erro
 				l.stamps[path] = stampOf(path)
 			},
 		})
-		if l.experiment != nil {
-			l.fair = fair.Diagnostics(l.experiment, fair.Look(l.experiment, nil, nil))
-		}
 		all[i] = l
 	})
 	return all, ctx.Err()

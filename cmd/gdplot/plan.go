@@ -36,7 +36,8 @@ them.`,
 				return err
 			}
 			e := l.experiment
-			t.diagnose(l.fair)
+			notes := l.notes()
+			t.diagnose(notes)
 			if tuned {
 				if e, err = runner.Choose(cmd.Context(), e, runner.Options{Workers: runtime.NumCPU()}); err != nil {
 					return err
@@ -51,7 +52,7 @@ them.`,
 			if err := t.print(plan); err != nil {
 				return err
 			}
-			return unfair(strict, len(l.fair))
+			return unfair(strict, len(notes))
 		},
 	}
 	flagSet(cmd, &set)

@@ -143,8 +143,18 @@ func leftOut(c *comparison) []Note {
 	if c.ranked() {
 		of = func(r int) float64 { return c.hit(r, *c.target).step() }
 	}
+	of = finiteOr(of)
 	for _, g := range c.groups {
-		if best := c.first(g, finiteOr(of)); best >= 0 && hidden[best] {
+		best, shown, any := -1, math.Inf(1), false
+		for _, r := range g {
+			switch {
+			case !hidden[r]:
+				shown, any = min(shown, of(r)), true
+			case best < 0 || of(r) < of(best):
+				best = r
+			}
+		}
+		if any && best >= 0 && of(best) < shown {
 			return []Note{{At: c.mark(""), Runs: []int{best}, Text: "the best result, that of " + c.called(best) + ", is left out for want of room"}}
 		}
 	}

@@ -2,7 +2,7 @@ package fair_test
 
 import "gdplot/internal/experiment"
 
-// elsewhere are kinds with tests of their own.
+// elsewhere are kinds with tests of their own (left_test.go).
 var elsewhere = []experiment.FairKind{experiment.LeftOut}
 
 const bowl = "surface: x^2 + 4*y^2\nstart: [2, 1]\nsteps: 60\n"

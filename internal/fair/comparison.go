@@ -8,6 +8,7 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
 	"gdplot/internal/insight"
+	"gdplot/internal/surface"
 	"gdplot/internal/wording"
 )
 
@@ -106,11 +107,17 @@ func (c *comparison) inNumbers() bool {
 // bySurface groups the runs by what they descend, groups of one left out.
 func (c *comparison) bySurface() [][]int {
 	var all [][]int
+	known := map[*surface.Surface]int{}
 	for _, r := range c.runs {
-		i := slices.IndexFunc(all, func(g []int) bool { return c.e.Runs[g[0]].Surface.SameFunction(c.e.Runs[r].Surface) })
+		own := c.e.Runs[r].Surface
+		i, seen := known[own]
+		if !seen {
+			i = slices.IndexFunc(all, func(g []int) bool { return c.e.Runs[g[0]].Surface.SameFunction(own) })
+		}
 		if i < 0 {
 			i, all = len(all), append(all, nil)
 		}
+		known[own] = i
 		all[i] = append(all[i], r)
 	}
 	return slices.DeleteFunc(all, func(g []int) bool { return len(g) < 2 })
@@ -133,18 +140,18 @@ func (c *comparison) mark(option string) experiment.Mark {
 	return c.figure.Mark(option)
 }
 
-// method is a run's chain in full.
-func method(r *experiment.Run) string { return asJSON(r.Chain) }
-
-// rate is a run's learning rate in full, empty where its method takes none.
-func rate(r *experiment.Run) string {
-	if r.Tune != nil {
-		return "tuned"
+// describe writes down once what runs do: their chains and learning rates in full, and how much they may do.
+func (l *look) describe() {
+	l.methods, l.rates, l.budgets = make([]string, len(l.e.Runs)), make([]string, len(l.e.Runs)), make([]string, len(l.e.Runs))
+	for i, r := range l.e.Runs {
+		l.methods[i], l.budgets[i] = asJSON(r.Chain), budget(r)
+		switch {
+		case r.Tune != nil:
+			l.rates[i] = "tuned"
+		case r.Rate != nil:
+			l.rates[i] = asJSON(r.Rate)
+		}
 	}
-	if r.Rate == nil {
-		return ""
-	}
-	return asJSON(r.Rate)
 }
 
 func asJSON(v any) string {

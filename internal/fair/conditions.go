@@ -34,15 +34,17 @@ func beginning(r *experiment.Run) string { return r.Begin }
 
 // studied tells apart what a comparison of runs is about.
 func (c *comparison) studied(runs []int) (key func(r int) string, ofCondition string) {
-	same := func(of func(r *experiment.Run) string) bool {
-		return !slices.ContainsFunc(runs, func(r int) bool { return of(c.e.Runs[r]) != of(c.e.Runs[runs[0]]) })
+	same := func(of func(r int) string) bool {
+		return !slices.ContainsFunc(runs, func(r int) bool { return of(r) != of(runs[0]) })
 	}
-	if !same(method) || !same(rate) {
-		return func(r int) string { return method(c.e.Runs[r]) + "\x00" + rate(c.e.Runs[r]) }, ""
+	does := func(r int) string { return c.methods[r] + "\x00" + c.rates[r] }
+	if !same(does) {
+		return does, ""
 	}
 	for _, k := range conditions {
-		if !same(k.of) {
-			return func(r int) string { return k.of(c.e.Runs[r]) }, k.key
+		of := func(r int) string { return k.of(c.e.Runs[r]) }
+		if !same(of) {
+			return of, k.key
 		}
 	}
 	return func(int) string { return "" }, ""

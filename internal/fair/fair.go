@@ -37,6 +37,7 @@ type Watch map[string][]int
 func Look(e *experiment.Experiment, results []runner.Result, left Watch) []Note {
 	namer := insight.NewNamer(e)
 	l := &look{e: e, results: results, left: left, names: namer.Names(), namer: namer}
+	l.describe()
 	var all []Note
 	for _, c := range l.comparisons() {
 		for _, k := range kinds {
@@ -64,6 +65,8 @@ type look struct {
 	left    Watch
 	names   []string
 	namer   *insight.Namer
+
+	methods, rates, budgets []string // of the runs, in full
 }
 
 // kinds is how each kind of note is found.

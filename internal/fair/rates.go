@@ -60,7 +60,7 @@ func (c *comparison) ofOneParameter(runs []int) bool {
 func sharedRate(c *comparison) []Note {
 	for _, g := range c.groups {
 		runs := slices.DeleteFunc(slices.Clone(g), func(r int) bool { return !takesRate(c.e.Runs[r]) })
-		if len(runs) < 2 || slices.ContainsFunc(runs, func(r int) bool { return rate(c.e.Runs[r]) != rate(c.e.Runs[runs[0]]) }) ||
+		if len(runs) < 2 || slices.ContainsFunc(runs, func(r int) bool { return c.rates[r] != c.rates[runs[0]] }) ||
 			c.e.Runs[runs[0]].Tune != nil || c.ofOneParameter(runs) {
 			continue
 		}
@@ -118,7 +118,7 @@ func (c *comparison) triesOf(runs []int) (Note, bool) {
 		if !takesRate(run) {
 			continue
 		}
-		k := method(run)
+		k := c.methods[r]
 		i, known := index[k]
 		if !known {
 			i = len(all)
@@ -129,7 +129,7 @@ func (c *comparison) triesOf(runs []int) (Note, bool) {
 			t.tuned = true
 			t.count = max(t.count, len(run.Tune.Values))
 		}
-		t.rates = appendNew(t.rates, rate(run))
+		t.rates = appendNew(t.rates, c.rates[r])
 		t.count = max(t.count, len(t.rates))
 	}
 	if len(all) < 2 {

@@ -5,6 +5,7 @@ import (
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/experiment"
+	"gdplot/internal/study"
 )
 
 // Theme gives the roles in a drawing their colours.
@@ -39,12 +40,32 @@ func Draw(in Input, fig *experiment.Figure) (*Drawing, error) {
 	if err != nil {
 		return nil, fmt.Errorf("figure %s: %w", fig.Name, err)
 	}
+	if panels, hidden := Limited(in.Facets(fig.Runs, study.TextOf(fig.Spec, "facet"))); hidden > 0 {
+		var shown []int
+		for _, p := range panels {
+			shown = append(shown, p.Runs...)
+		}
+		d.Shows(fig, shown)
+	}
 	style := &in.Experiment.Style
 	d.Name, d.palette = fig.Name, canvas.Palette(style.Palette)
 	if style.Unit.Px > 0 {
 		d.Page.SetUnit(style.Unit.Name, style.Unit.Px, style.Width)
 	}
 	return d, nil
+}
+
+// Shows notes which of its runs a figure had room for; what it leaves out is looked at where comparisons are judged.
+func (d *Drawing) Shows(fig *experiment.Figure, shown []int) {
+	has := map[int]bool{}
+	for _, r := range shown {
+		has[r] = true
+	}
+	for _, r := range fig.Runs {
+		if !has[r] {
+			d.LeftOut = append(d.LeftOut, r)
+		}
+	}
 }
 
 // SVG writes the drawing as SVG.

@@ -60,6 +60,7 @@ func drawConvergence(in figure.Input, fig *experiment.Figure) (*figure.Drawing, 
 	f.compose()
 	f.layout.Draw()
 	d := &figure.Drawing{Title: in.Title(fig), Subtitle: f.subtitle(), Page: f.layout.Page}
+	d.Shows(fig, f.runs())
 	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
 	return d, nil
 }

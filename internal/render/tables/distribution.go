@@ -84,6 +84,7 @@ func drawDistribution(in figure.Input, fig *experiment.Figure) (*figure.Drawing,
 	f.compose()
 	f.layout.Draw()
 	d := &figure.Drawing{Title: in.Title(fig), Subtitle: f.subtitle(), Page: f.layout.Page}
+	d.Shows(fig, f.shown())
 	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
 	return d, nil
 }
@@ -120,6 +121,14 @@ func (f *distributionFigure) collect() {
 	if n := len(f.rows); n > mostSpreads {
 		f.rows, f.hidden = f.rows[:mostSpreads], n-mostSpreads
 	}
+}
+
+// shown are the runs of the rows that there is room for.
+func (f *distributionFigure) shown() (runs []int) {
+	for i := range f.rows {
+		runs = append(runs, f.rows[i].Runs...)
+	}
+	return runs
 }
 
 // newAxis chooses the axis of the results.

@@ -86,6 +86,7 @@ func drawRanking(in figure.Input, fig *experiment.Figure) (*figure.Drawing, erro
 		return nil, err
 	}
 	d := &figure.Drawing{Title: in.Title(fig), Subtitle: f.subtitle()}
+	d.Shows(fig, f.shown())
 	d.Page = f.draw(d.Title, d.Subtitle)
 	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
 	return d, nil
@@ -219,6 +220,16 @@ func (f *rankingFigure) choose() {
 	if n := len(f.columns) - mostRankColumns; n > 0 {
 		f.columns, f.hiddenColumns = f.columns[:mostRankColumns], n
 	}
+}
+
+// shown are the runs of the rows and columns that there is room for, those beside the best of a cell as well.
+func (f *rankingFigure) shown() (runs []int) {
+	for _, y := range f.rows {
+		for _, x := range f.columns {
+			runs = append(runs, f.table.cells[y*len(f.table.x.values)+x]...)
+		}
+	}
+	return runs
 }
 
 // at is the cell of a value of the y axis and one of the x axis.
