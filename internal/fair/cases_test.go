@@ -78,6 +78,7 @@ figures: [contour]
 	{name: "one parameter at many values", file: bowl + "learning_rate: 0.05\noptimizer: {sgd: {momentum: 0}}\n" +
 		"sweep: {optimizer.sgd.momentum: [0, 0.3, 0.6, 0.9]}\nfigures: [loss]\n"},
 	{name: "clipping or not", file: bowl + "learning_rate: 0.05\nsweep: {optimizer: [sgd, [{clip_norm: 1}, sgd]]}\nfigures: [loss, convergence]\n"},
+	{name: "something laid over a method", file: bowl + "learning_rate: 0.05\nsweep: {optimizer: [sgd, [lookahead, sgd]]}\nfigures: [contour]\n"},
 	{name: "one finds its own rate", file: bowl + "learning_rate: 0.05\nsweep: {optimizer: [sgd, newton]}\nfigures: [contour]\n"},
 	{name: "three rates against one", file: bowl + `runs:
   - {label: a, optimizer: sgd, learning_rate: 0.1}

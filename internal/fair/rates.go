@@ -17,9 +17,11 @@ func takesRate(r *experiment.Run) bool {
 	return (r.Rate != nil || r.Tune != nil) && catalog.MethodOf(r.Chain).Rate == catalog.RateRequired
 }
 
-// family is what figures call a run's method, numbers apart: momentum 0.5 and momentum 0.9 are one family.
+// family is what figures call a run's method, numbers apart and without what is laid over it: momentum 0.5, momentum 0.9 and
+// lookahead over momentum 0.9 are one family.
 func family(r *experiment.Run) string {
-	name, _, _ := strings.Cut(insight.Method(r), ",")
+	parts := strings.Split(insight.Method(r), " over ")
+	name, _, _ := strings.Cut(parts[len(parts)-1], ",")
 	return strings.TrimSpace(strings.Map(func(c rune) rune {
 		if unicode.IsDigit(c) || c == '.' || c == '-' {
 			return -1
