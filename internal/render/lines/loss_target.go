@@ -15,10 +15,31 @@ import (
 // Where a file names a level to be reached, in `expect` or in a figure of convergence, the figure of the loss shows it: a
 // dotted line, a ring where a run first comes to it, with the number of steps, and a line from there down to the axis.
 
-// target is the level that all runs of a figure are watched for, if the axis holds it.
+// target is the level that all runs of a figure are watched for, or else most of several, if the axis holds it.
 func (f *lossFigure) target() (experiment.Target, bool) {
 	t, ok := f.in.SharedTarget(f.proj.Runs)
+	if !ok {
+		t, ok = f.commonTarget()
+	}
 	return t, ok && t.Gap == f.gap && f.axis.Contains(t.Loss) && t.Loss > f.axis.Lo && t.Loss < f.axis.Hi
+}
+
+// commonTarget is the first level that more than half of several runs are watched for.
+func (f *lossFigure) commonTarget() (experiment.Target, bool) {
+	for _, r := range f.proj.Runs {
+		for _, t := range f.in.Experiment.Runs[r].Targets {
+			known := 0
+			for _, other := range f.proj.Runs {
+				if f.in.Arrival(other, t).Known {
+					known++
+				}
+			}
+			if t.Metric == "" && known > 1 && 2*known > len(f.proj.Runs) {
+				return t, true
+			}
+		}
+	}
+	return experiment.Target{}, false
 }
 
 // targetLine draws the level in a panel.
