@@ -177,14 +177,20 @@ func isDrawn(r *experiment.Run) bool { return r.Begin != "" && r.Begin[0] != '['
 
 // called is a run by its name.
 func (c *comparison) called(r int) string {
+	if c.look.names == nil {
+		c.look.names = c.namer.Names()
+	}
 	if c.e.Runs[r].Label != "" {
 		return "“" + c.names[r] + "”"
 	}
 	return c.names[r]
 }
 
-// calledAll lists runs, the first few by name.
+// calledAll lists runs by name where they are few.
 func (c *comparison) calledAll(runs []int) string {
+	if len(runs) > 4 {
+		return wording.Plural(len(runs), "run")
+	}
 	return few(runs, "run", func(r int) string { return c.called(r) })
 }
 

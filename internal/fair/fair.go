@@ -35,8 +35,7 @@ type Watch map[string][]int
 // where nothing has been run yet: then only what follows from the plan is found. left are the runs that figures leave out.
 // The notes stand in file order.
 func Look(e *experiment.Experiment, results []runner.Result, left Watch) []Note {
-	namer := insight.NewNamer(e)
-	l := &look{e: e, results: results, left: left, names: namer.Names(), namer: namer}
+	l := &look{e: e, results: results, left: left, namer: insight.NewNamer(e)}
 	l.describe()
 	var all []Note
 	for _, c := range l.comparisons() {
@@ -63,7 +62,7 @@ type look struct {
 	e       *experiment.Experiment
 	results []runner.Result // nil before anything is run
 	left    Watch
-	names   []string
+	names   []string // once a note has needed them
 	namer   *insight.Namer
 
 	methods, rates, budgets []string // of the runs, in full

@@ -68,7 +68,7 @@ func TuneText(e *experiment.Experiment, runs []int) string {
 		return ""
 	}
 	t := e.Runs[tuned[0]].Tune
-	l := &comparison{look: &look{e: e, names: insight.NewNamer(e).Names()}}
+	l := &comparison{look: &look{e: e, namer: insight.NewNamer(e)}}
 	who := "Each run has"
 	switch {
 	case len(runs) == 1:
