@@ -33,9 +33,26 @@ func newCompletion(t *terminal) *cobra.Command {
 	}
 }
 
+// withoutPackage stands in for the two functions of the bash-completion package that the script calls.
+const withoutPackage = `# What follows needs two functions of the bash-completion package; these do where it is not installed.
+if ! declare -F _get_comp_words_by_ref >/dev/null 2>&1; then
+    _get_comp_words_by_ref() {
+        cur="${COMP_WORDS[COMP_CWORD]}"
+        prev="${COMP_WORDS[COMP_CWORD-1]}"
+        words=("${COMP_WORDS[@]}")
+        cword=$COMP_CWORD
+    }
+fi
+if ! declare -F __ltrim_colon_completions >/dev/null 2>&1; then
+    __ltrim_colon_completions() { :; }
+fi
+
+`
+
 func completionScript(root *cobra.Command, shell string, w *bytes.Buffer) error {
 	switch shell {
 	case "bash":
+		w.WriteString(withoutPackage)
 		return root.GenBashCompletionV2(w, true)
 	case "zsh":
 		return root.GenZshCompletion(w)

@@ -54,6 +54,7 @@ Draws one figure of a formula or of a named surface. An option that is given sev
 values. With --yaml it prints the experiment file instead, to go on from there.
 
 The figure goes to draw.png, which is not overwritten unless -o says so; the ending of -o chooses the format: png, svg or pdf.
+-o FOLDER/ puts draw.png there. A formula that begins with - stands behind --.
 
 Examples:
 
@@ -246,7 +247,7 @@ norm are those of all the data, without noise; where runs draw mini-batches or n
 has the loss of the sample that the step was made from, at the point before it. Models have columns for what they are
 judged by: train_loss, test_loss, accuracy, test_accuracy, recall, test_recall, as far as they apply. Of very large data sets loss and
 gradient norm are not computed at every step, and empty between. Numbers are the shortest that read back exactly, or
-+Inf, -Inf, NaN. --every N keeps the steps that are a multiple of N, and the last.
+Inf, -Inf, NaN. --every N keeps the steps that are a multiple of N, and the last.
 
 Examples:
 
@@ -416,6 +417,49 @@ What is written, below out/ or the folder that -o names:
 	out/<file>/<figure>.svg, .png, .pdf   further themes as <figure>.<theme>.svg
 	out/<file>/runs.csv                   a row for each run: how it ended, and where
 	out/<file>/manifest.json              versions, plan, outcomes, and caption, alt text and digest of every figure
+
+# The columns of runs.csv and of gdplot trace
+
+Every table is CSV (RFC 4180) in UTF-8 with a header. Numbers are the shortest that read back exactly, or Inf, -Inf, NaN;
+a cell is empty where there is nothing to say; no column mixes numbers with texts.
+
+runs.csv: a row for each run.
+
+	run                  its ID: the label, else what varies
+	hash                 SHA-256 of all that determines its numbers
+	label                as the file gives it
+	learning_rate        the rate where it varies and is a number
+	schedule             the rate where it varies and is a schedule or a formula
+	start_1, start_2 …   coordinates of the start where it varies; up to ten
+	planned_steps        steps where they vary: steps are those that were made
+	PATH                 anything else that varies, such as seed or optimizer.sgd.momentum; the texts of one whose
+	                     values are numbers and texts stand beside it in PATH_text
+	optimizer.X.P        a number of a method where methods differ: optimizer.adam.beta1
+	tuned, chosen, tried what was tuned before the run, the value that was chosen, and out of how many
+	verdict              converged, stalled, local_minimum, saddle, oscillating, diverged, step_limit
+	reason               why it ended: steps, diverged, outside … or the name of a stop rule
+	steps                updates that were made
+	evaluations          evaluations of the gradient, or of the loss, made by them
+	final_loss           at the last point
+	final_gap            final_loss above the lowest level that is known
+	reference            how that level is known
+	final_gradient_norm  at the last point
+	best_loss, best_step the smallest loss of any step, and the first step that has it
+	steps_to_gap_V       the first step whose gap is at most V, for every level that figures and expectations ask for;
+	                     steps_to_loss_V and steps_to_accuracy_V alike; empty where it is not reached
+	train_loss …         what a model is judged by at the end: train_loss, test_loss, accuracy, test_accuracy, recall, test_recall
+	x1, x2 …             the last point; left out beyond ten coordinates
+
+gdplot trace: a row for each step of each run.
+
+	run, step            ID and number of the step; step 0 is the start
+	evaluations          made by the updates so far
+	loss, gradient_norm  at the point, of all data and without noise
+	learning_rate        of the update that led there; empty at step 0
+	batch_loss           of the sample that this update was made from, where runs draw samples
+	train_loss …         as in runs.csv
+	x1, x2 …             the point
+	second1 …            the second point that a method keeps, such as an average
 
 # Exit codes
 

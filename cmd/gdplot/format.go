@@ -17,3 +17,15 @@ func newFormat() *cobra.Command {
 		Long:  formatRules,
 	}
 }
+
+//go:embed tables.txt
+var tableRules string
+
+// newTables is a help topic: the data dictionary.
+func newTables() *cobra.Command {
+	return &cobra.Command{
+		Use:   "tables",
+		Short: "the columns of runs.csv and of gdplot trace",
+		Long:  tableRules,
+	}
+}

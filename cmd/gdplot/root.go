@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/output"
 
 	"github.com/spf13/cobra"
 )
@@ -46,6 +47,8 @@ func newRoot(t *terminal) *cobra.Command {
 		},
 		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
 	}
+	root.Version = output.ThisBuild().String()
+	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetOut(t.stdout)
 	root.SetErr(t.stderr)
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
@@ -53,12 +56,15 @@ func newRoot(t *terminal) *cobra.Command {
 		if before, _, found := strings.Cut(text, ": strconv."); found {
 			text = before + ": a whole number is expected"
 		}
+		if before, formula, found := strings.Cut(text, " in -"); found && strings.Contains(before, "shorthand") && strings.HasPrefix(cmd.Use, "draw ") {
+			return &failure{exitCommandLine, text, "a formula that begins with - stands behind --: gdplot draw -- '-" + formula + "'"}
+		}
 		return wrong(cmd, "%s", text)
 	})
 	root.AddCommand(
 		newRun(t), newDraw(t), newCheck(t), newPlan(t), newTrace(t),
 		newList(t), newExplain(t), newVerify(t), newSource(t), newTranslate(t), newInit(t),
-		newSchema(t), newCompletion(t), newVersion(t), newFormat(),
+		newSchema(t), newCompletion(t), newVersion(t), newFormat(), newTables(),
 	)
 	root.SetHelpCommand(newHelp(t))
 	root.SetUsageTemplate(usage)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
 	"gdplot/internal/output"
+	"gdplot/internal/plain"
 	"gdplot/internal/render"
 	"gdplot/internal/surface"
 	"gdplot/internal/wording"
@@ -42,7 +44,8 @@ func newDraw(t *terminal) *cobra.Command {
 		Long: `Draws one figure of a formula or of a named surface. An option that is given several times makes a run of each of its
 values. With --yaml it prints the experiment file instead, to go on from there.
 
-The figure goes to draw.png, which is not overwritten unless -o says so; the ending of -o chooses the format: png, svg or pdf.`,
+The figure goes to draw.png, which is not overwritten unless -o says so; the ending of -o chooses the format: png, svg or pdf.
+-o FOLDER/ puts draw.png there. A formula that begins with - stands behind --.`,
 		Example: `  gdplot draw 'x^2 + 4*y^2' --start 2,1 --optimizer adam --learning-rate 0.1
   gdplot draw rosenbrock --optimizer sgd --optimizer adam --learning-rate 1e-3 --steps 500 -o valley.svg
   gdplot draw 'x^4 - 2*x^2' --start 1.9 --learning-rate 0.05 --figure curve --yaml > mine.yaml`,
@@ -77,8 +80,14 @@ The figure goes to draw.png, which is not overwritten unless -o says so; the end
 // run draws the figure or prints the file.
 func (q *sketch) run(cmd *cobra.Command, t *terminal) error {
 	file, format := q.file, ""
-	if file == "" {
+	switch info, err := os.Stat(file); {
+	case file == "":
 		file = "draw.png"
+	case strings.HasSuffix(file, "/") || strings.HasSuffix(file, string(filepath.Separator)) || err == nil && info.IsDir():
+		file = filepath.Join(file, "draw.png") // as --output of run is a folder
+		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+			return plain.FileFault(filepath.Dir(file), "-o", err)
+		}
 	}
 	format = strings.TrimPrefix(filepath.Ext(file), ".")
 	if err := oneOf(cmd, "format", format, experiment.Formats); err != nil {

@@ -33,7 +33,7 @@ norm are those of all the data, without noise; where runs draw mini-batches or n
 has the loss of the sample that the step was made from, at the point before it. Models have columns for what they are
 judged by: train_loss, test_loss, accuracy, test_accuracy, recall, test_recall, as far as they apply. Of very large data sets loss and
 gradient norm are not computed at every step, and empty between. Numbers are the shortest that read back exactly, or
-+Inf, -Inf, NaN. --every N keeps the steps that are a multiple of N, and the last.`,
+Inf, -Inf, NaN. --every N keeps the steps that are a multiple of N, and the last.`,
 		Example:           "  gdplot trace mine.yaml --run adam --every 10",
 		Args:              exactly(1, "the experiment file"),
 		ValidArgsFunction: completeOneFile,

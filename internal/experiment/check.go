@@ -52,6 +52,9 @@ func (c *checker) topKeys(root *node) {
 // parameter of this name.
 func (c *checker) unknownKey(k *node, known []string, format string) {
 	hint := suggestion(k.text, known)
+	if say, ok := advice[tidied(k.text)]; ok {
+		hint = say
+	}
 	if hint == "" {
 		if owners := ownersOf(k.text); len(owners) > 0 {
 			hint = "a parameter of " + all(owners)

@@ -36,6 +36,9 @@ func (c *checker) number(n *node, name string, r catalog.Interval) (float64, boo
 	v, fault, hint := parseNumber(n.text)
 	if fault == "" && !r.Contains(v) {
 		fault = fmt.Sprintf("%s must be %s, not %s", name, r, short(n.text))
+		if v < 0 && name == RunKeys[keyRate].Name {
+			hint = "steps go against the gradient already; to climb f, descend -(f)"
+		}
 	}
 	if fault != "" {
 		c.report.errorf(n, hint, "%s", fault)

@@ -160,12 +160,52 @@ var synonyms = map[string][]string{
 	"off":                   {"false"},
 }
 
+// spellings are other words for what the file says with parameters: never accepted, but shown as they are written here.
+var spellings = map[string]string{
+	"momentum":             "{sgd: {momentum: 0.9}}",
+	"heavy_ball":           "{sgd: {momentum: 0.9}}",
+	"heavyball":            "{sgd: {momentum: 0.9}}",
+	"polyak_momentum":      "{sgd: {momentum: 0.9}}",
+	"sgd_momentum":         "{sgd: {momentum: 0.9}}",
+	"nesterov":             "{sgd: {momentum: 0.9, nesterov: true}}",
+	"nag":                  "{sgd: {momentum: 0.9, nesterov: true}}",
+	"nesterov_momentum":    "{sgd: {momentum: 0.9, nesterov: true}}",
+	"accelerated_gradient": "{sgd: {momentum: 0.9, nesterov: true}}",
+	"amsgrad":              "{adam: {amsgrad: true}}",
+	"cosine_annealing":     "{cosine: {initial: 0.1}}",
+	"exponential_decay":    "{exponential: {initial: 0.1, gamma: 0.97}}",
+}
+
+// advice is about keys that nothing stands for.
+var advice = map[string]string{
+	"maximize": "a surface is always minimised: to climb f, descend -(f)",
+	"maximise": "a surface is always minimised: to climb f, descend -(f)",
+	"ascent":   "a surface is always minimised: to climb f, descend -(f)",
+	"minimize": "a surface is always minimised: give it under surface",
+	"minimise": "a surface is always minimised: give it under surface",
+}
+
+// tidied is a word as names are written.
+func tidied(word string) string {
+	return strings.NewReplacer("-", "_", " ", "_").Replace(strings.ToLower(strings.TrimSpace(word)))
+}
+
+// spelling is a word's spelling with parameters, where the names that may stand there have it; empty where there is none.
+func spelling(word string, known []string) string {
+	text, ok := spellings[tidied(word)]
+	name, _, _ := strings.Cut(strings.TrimPrefix(text, "{"), ":")
+	if !ok || !contains(known, name) {
+		return ""
+	}
+	return text
+}
+
 // nearest is the known word that was most likely meant, empty if none is near.
 func nearest(word string, known []string) string {
 	if len(word) > 60 {
 		return ""
 	}
-	tidy := strings.NewReplacer("-", "_", " ", "_").Replace(strings.ToLower(strings.TrimSpace(word)))
+	tidy := tidied(word)
 	for _, k := range known {
 		if k == tidy {
 			return k
@@ -186,6 +226,9 @@ func nearest(word string, known []string) string {
 
 // suggestion is nearest as a hint.
 func suggestion(word string, known []string) string {
+	if text := spelling(word, known); text != "" && !contains(known, tidied(word)) {
+		return didYouMean(text)
+	}
 	if k := nearest(word, known); k != "" {
 		return didYouMean(k)
 	}

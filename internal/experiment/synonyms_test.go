@@ -1,6 +1,7 @@
 package experiment
 
 import (
+	"strings"
 	"testing"
 
 	"gdplot/internal/catalog"
@@ -42,6 +43,41 @@ func TestNearest(t *testing.T) {
 	} {
 		if got := nearest(word, keys); got != want {
 			t.Errorf("%s is taken for %q, expected %q", word, got, want)
+		}
+	}
+}
+
+// What people write first is answered with what they meant.
+func TestWhatPeopleTypeFirst(t *testing.T) {
+	for line, want := range map[string]string{
+		"optimizer: momentum":                              "{sgd: {momentum: 0.9}}",
+		"optimizer: heavy-ball":                            "{sgd: {momentum: 0.9}}",
+		"optimizer: Nesterov":                              "{sgd: {momentum: 0.9, nesterov: true}}",
+		"optimizer: SGD":                                   `did you mean "sgd"?`,
+		"optimizer: adamm":                                 `did you mean "adam"?`,
+		"optimizer: adammw":                                `did you mean "adamw"?`,
+		"learning_rate: -0.1":                              "descend -(f)",
+		"maximize: true":                                   "descend -(f)",
+		"surface: np.sin(x) + y^2":                         `did you mean "sin"?`,
+		"surface: math.ln(x) + y":                          `did you mean "log"?`,
+		"surface: x**2 + y":                                `did you mean "^"?`,
+		"surface: ln(x) + y":                               `did you mean "log"?`,
+		"surface: atan2(y, x)":                             "atan(y/x)",
+		"surface: where(x > 0, x, y)":                      "no conditions",
+		"surface: where(x, y, 0)":                          "no conditions",
+		"surface: x if y else 2":                           "no conditions",
+		"surface: maximize(x + y)":                         "descend -(f)",
+		"optimizer: {sgd: {momentum: 0.9, nesterov: yes}}": `did you mean "true"?`,
+	} {
+		text := line + "\nstart: [1, 1]\n"
+		for _, more := range []string{"surface: booth\n", "learning_rate: 0.1\n"} {
+			if key, _, _ := strings.Cut(more, ":"); !strings.HasPrefix(text, key) {
+				text += more
+			}
+		}
+		_, ds := parseText(text)
+		if got := ds.String(); !ds.Wrong() || !strings.Contains(got, want) {
+			t.Errorf("%s is answered with %q, and should be with %q", line, got, want)
 		}
 	}
 }

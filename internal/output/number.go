@@ -2,16 +2,23 @@ package output
 
 import (
 	"encoding/json"
+	"math"
 	"strconv"
 
 	"gdplot/internal/numeric"
 )
 
-// appendFloat writes a number in the shortest form that reads back exactly, else +Inf, -Inf or NaN.
-func appendFloat(b []byte, v float64) []byte { return strconv.AppendFloat(b, v, 'g', -1, 64) }
+// appendFloat writes a number in the shortest form that reads back exactly, else Inf, -Inf or NaN: with its sign +Inf
+// would make texts of a whole column where programs guess what is in it.
+func appendFloat(b []byte, v float64) []byte {
+	if math.IsInf(v, 1) {
+		return append(b, "Inf"...)
+	}
+	return strconv.AppendFloat(b, v, 'g', -1, 64)
+}
 
-// Float is the shortest text that reads back as v exactly; +Inf, -Inf and NaN for what is not finite.
-func Float(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
+// Float is the shortest text that reads back as v exactly; Inf, -Inf and NaN for what is not finite.
+func Float(v float64) string { return string(appendFloat(nil, v)) }
 
 // Number is a number in JSON, null where it is not finite.
 type Number float64

@@ -17,24 +17,215 @@ import (
 // maxCoordinates is the most coordinates of a point that runs.csv writes; a point with more is left out.
 const maxCoordinates = 10
 
-// runsCSV is one row a run: run, hash, every varied parameter, what was tuned, verdict, reason, steps, evaluations, final_loss,
-// final_gap, reference (the standing of the level that the gap is measured from), final_gradient_norm, best_loss, what models are judged by, x1, x2, …. What a run does not have is empty.
+// runsCSV is one row a run, in the columns of runColumns. What a run does not have is empty, and no column mixes numbers
+// with texts.
 func runsCSV(e *experiment.Experiment, results []runner.Result, reports []insight.Report) ([]byte, error) {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
-	width := coordinates(e.Runs)
-	metrics := MetricsOf(e.Runs)
-	tuned := e.Tuned()
-	if err := w.Write(runsHeader(e.Axes, tuned, metrics, width)); err != nil {
+	columns := runColumns(e, results, reports)
+	row := make([]string, len(columns))
+	for i, c := range columns {
+		row[i] = c.name
+	}
+	if err := w.Write(row); err != nil {
 		return nil, err
 	}
-	for i, r := range results {
-		if err := w.Write(runRow(r, reports[i].Verdict, tuned, metrics, width)); err != nil {
+	for i := range results {
+		for j, c := range columns {
+			row[j] = c.cell(i)
+		}
+		if err := w.Write(row); err != nil {
 			return nil, err
 		}
 	}
 	w.Flush()
 	return b.Bytes(), w.Error()
+}
+
+// column is one of runs.csv.
+type column struct {
+	name string
+	cell func(i int) string // of the run with index i
+}
+
+func runColumns(e *experiment.Experiment, results []runner.Result, reports []insight.Report) []column {
+	outcome := func(name string, cell func(r runner.Result) string) column {
+		return column{name, func(i int) string { return cell(results[i]) }}
+	}
+	all := []column{
+		{"run", func(i int) string { return e.Runs[i].ID }},
+		{"hash", func(i int) string { return e.Runs[i].Hash }},
+		{"label", func(i int) string { return e.Runs[i].Label }},
+	}
+	all = append(all, variedColumns(e)...)
+	all = append(all, parameterColumns(e)...)
+	if e.Tuned() {
+		for k, name := range tunedColumns {
+			all = append(all, column{name, func(i int) string { return tuning(e.Runs[i].Tune)[k] }})
+		}
+	}
+	all = append(all,
+		column{"verdict", func(i int) string { return string(reports[i].Verdict) }},
+		outcome("reason", func(r runner.Result) string { return string(r.Outcome.Reason) }),
+		outcome("steps", func(r runner.Result) string { return strconv.Itoa(r.Outcome.Steps) }),
+		outcome("evaluations", func(r runner.Result) string { return strconv.Itoa(r.Outcome.Evaluations) }),
+		outcome("final_loss", func(r runner.Result) string { return Float(r.Outcome.Loss) }),
+		outcome("final_gap", gap),
+		outcome("reference", func(r runner.Result) string { return string(r.Run.Surface.Lowest().Standing) }),
+		outcome("final_gradient_norm", func(r runner.Result) string { return Float(r.Outcome.GradNorm) }),
+		outcome("best_loss", func(r runner.Result) string { return Float(r.Outcome.BestLoss) }),
+		outcome("best_step", func(r runner.Result) string { return stepOf(r.Outcome.BestStep) }),
+	)
+	all = append(all, targetColumns(results)...)
+	for _, name := range MetricsOf(e.Runs) {
+		all = append(all, outcome(name, func(r runner.Result) string { return measured(r, name) }))
+	}
+	for k := range coordinates(e.Runs) {
+		all = append(all, outcome(fmt.Sprintf("x%d", k+1), func(r runner.Result) string { return coordinate(r.Outcome.X, k) }))
+	}
+	return all
+}
+
+// coordinate is one of a point, nothing where there is none, or where there are too many.
+func coordinate(x []float64, k int) string {
+	if k >= len(x) || len(x) > maxCoordinates {
+		return ""
+	}
+	return Float(x[k])
+}
+
+// stepOf is a step, nothing where there is none.
+func stepOf(k int) string {
+	if k < 0 {
+		return ""
+	}
+	return strconv.Itoa(k)
+}
+
+// variedColumns are what the file varies: a number in a column called by its path, and a text in one beside it where some
+// runs have a text there. Starts are points, with a column for each coordinate.
+func variedColumns(e *experiment.Experiment) []column {
+	var all []column
+	for k, a := range e.Axes {
+		if a.Path == "label" {
+			continue // which has its own
+		}
+		if a.Path == "start" && coordinates(e.Runs) > 0 {
+			for c := range coordinates(e.Runs) {
+				all = append(all, column{fmt.Sprintf("start_%d", c+1), func(i int) string { return coordinate(e.Runs[i].Start, c) }})
+			}
+			continue
+		}
+		number := func(v experiment.Value) bool { return v.Numeric }
+		text := func(v experiment.Value) bool { return !v.Numeric && v.Text != "" }
+		numbers, texts := slices.ContainsFunc(a.Values, number), slices.ContainsFunc(a.Values, text)
+		if numbers {
+			all = append(all, column{axisColumn(a.Path), func(i int) string { return shownIf(e.Runs[i].Values[k], number) }})
+		}
+		switch {
+		case texts && numbers:
+			all = append(all, column{textColumn(a.Path), func(i int) string { return shownIf(e.Runs[i].Values[k], text) }})
+		case texts && isRate(a.Path):
+			all = append(all, column{textColumn(a.Path), func(i int) string { return shownIf(e.Runs[i].Values[k], text) }})
+		case texts:
+			all = append(all, column{axisColumn(a.Path), func(i int) string { return e.Runs[i].Values[k].Text }})
+		}
+	}
+	return all
+}
+
+func shownIf(v experiment.Value, is func(experiment.Value) bool) string {
+	if !is(v) {
+		return ""
+	}
+	return v.Text
+}
+
+// isRate reports whether a path is that of the learning rate as a whole.
+func isRate(path string) bool { return path == "learning_rate" }
+
+// textColumn names the column for the texts of a path whose numbers have their own.
+func textColumn(path string) string {
+	if isRate(path) {
+		return "schedule"
+	}
+	return axisColumn(path) + "_text"
+}
+
+// axisColumn names the column of a varied parameter; steps that were given are told from steps that were taken.
+func axisColumn(path string) string {
+	if path == "steps" {
+		return "planned_steps"
+	}
+	return path
+}
+
+// parameterColumns are the numbers of methods that runs do not have in common, where no axis says them: momentum where
+// one run is descent with momentum and another Adam.
+func parameterColumns(e *experiment.Experiment) []column {
+	var names []string
+	cells := map[string][]string{}
+	for i, r := range e.Runs {
+		for _, spec := range r.Chain {
+			for k := range spec.Decl.Params {
+				v, ok := spec.Values[k].(float64)
+				if whole, is := spec.Values[k].(int); is {
+					v, ok = float64(whole), true
+				}
+				name := "optimizer." + spec.Decl.Name + "." + spec.Decl.Params[k].Name
+				if !ok || slices.ContainsFunc(e.Axes, func(a experiment.Axis) bool { return a.Path == name }) {
+					continue
+				}
+				if cells[name] == nil {
+					names = append(names, name)
+					cells[name] = make([]string, len(e.Runs))
+				}
+				cells[name][i] = Float(v)
+			}
+		}
+	}
+	var all []column
+	for _, name := range names {
+		column := column{name, func(i int) string { return cells[name][i] }}
+		if slices.ContainsFunc(cells[name], func(c string) bool { return c != cells[name][0] }) {
+			all = append(all, column)
+		}
+	}
+	return all
+}
+
+// targetColumns are the first steps at every target that figures and expectations ask for.
+func targetColumns(results []runner.Result) []column {
+	var all []column
+	seen := map[string]bool{}
+	for _, r := range results {
+		for _, t := range r.Run.Targets {
+			if seen[targetColumn(t)] {
+				continue
+			}
+			seen[targetColumn(t)] = true
+			all = append(all, column{targetColumn(t), func(i int) string {
+				k := slices.Index(results[i].Run.Targets, t)
+				if k < 0 {
+					return ""
+				}
+				return stepOf(results[i].Outcome.Hits[k].Step)
+			}})
+		}
+	}
+	return all
+}
+
+// targetColumn names the column of a target: steps_to_gap_1e-06.
+func targetColumn(t experiment.Target) string {
+	of := "loss"
+	switch {
+	case t.Gap:
+		of = "gap"
+	case t.Metric != "":
+		of = t.Metric
+	}
+	return "steps_to_" + of + "_" + Float(t.Loss)
 }
 
 // coordinates is how many columns the final points take.
@@ -48,23 +239,6 @@ func coordinates(runs []*experiment.Run) int {
 	return most
 }
 
-var outcomeColumns = []string{"verdict", "reason", "steps", "evaluations", "final_loss", "final_gap", "reference", "final_gradient_norm", "best_loss"}
-
-func runsHeader(axes []experiment.Axis, tuned bool, metrics []string, width int) []string {
-	header := []string{"run", "hash"}
-	for _, a := range axes {
-		header = append(header, axisColumn(a.Path))
-	}
-	if tuned {
-		header = append(header, tunedColumns...)
-	}
-	header = append(append(header, outcomeColumns...), metrics...)
-	for i := range width {
-		header = append(header, fmt.Sprintf("x%d", i+1))
-	}
-	return header
-}
-
 // tunedColumns say what was chosen before a run, out of how many values.
 var tunedColumns = []string{"tuned", "chosen", "tried"}
 
@@ -74,36 +248,6 @@ func tuning(t *experiment.Tune) []string {
 		return make([]string, len(tunedColumns))
 	}
 	return []string{t.Path, Float(t.Choice.Value), strconv.Itoa(len(t.Values))}
-}
-
-// axisColumn names the column of a varied parameter; steps that were given are told from steps that were taken.
-func axisColumn(path string) string {
-	if path == "steps" {
-		return "planned_steps"
-	}
-	return path
-}
-
-func runRow(r runner.Result, verdict insight.Verdict, tuned bool, metrics []string, width int) []string {
-	row := []string{r.Run.ID, r.Run.Hash}
-	for _, v := range r.Run.Values {
-		row = append(row, v.Text)
-	}
-	if tuned {
-		row = append(row, tuning(r.Run.Tune)...)
-	}
-	o := r.Outcome
-	row = append(row, string(verdict), string(o.Reason), strconv.Itoa(o.Steps), strconv.Itoa(o.Evaluations),
-		Float(o.Loss), gap(r), string(r.Run.Surface.Lowest().Standing), Float(o.GradNorm), Float(o.BestLoss))
-	row = append(row, measured(r, metrics)...)
-	for i := range width {
-		cell := ""
-		if i < len(o.X) && len(o.X) <= maxCoordinates {
-			cell = Float(o.X[i])
-		}
-		row = append(row, cell)
-	}
-	return row
 }
 
 // MetricsOf lists what the models of runs are judged by.
@@ -119,19 +263,15 @@ func MetricsOf(runs []*experiment.Run) []string {
 	return slices.DeleteFunc(slices.Clone(model.Metrics), func(name string) bool { return !has[name] })
 }
 
-// measured is how a run's model is judged at its end; cells are empty where there is nothing to judge.
-func measured(r runner.Result, metrics []string) []string {
-	cells := make([]string, len(metrics))
+// measured is how a run's model is judged at its end, nothing where there is nothing to judge.
+func measured(r runner.Result, metric string) string {
 	if r.Run.Surface.Model == nil {
-		return cells
+		return ""
 	}
-	meter := r.Run.Surface.Model.Meter()
-	for i, name := range metrics {
-		if v := meter.Measure(name, r.Outcome.X); !math.IsNaN(v) {
-			cells[i] = Float(v)
-		}
+	if v := r.Run.Surface.Model.Meter().Measure(metric, r.Outcome.X); !math.IsNaN(v) {
+		return Float(v)
 	}
-	return cells
+	return ""
 }
 
 // gap is the final loss above the lowest that is known, empty where no level is known.

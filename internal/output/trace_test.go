@@ -24,7 +24,7 @@ func TestTraceWriter(t *testing.T) {
 	w.End()
 	const want = `run,step,evaluations,loss,gradient_norm,learning_rate,x1,x2
 momentum 0.9,0,0,24.75,1e-07,,-3.5,0.1
-momentum 0.9,1,1,+Inf,NaN,0.1,-0,1e+300
+momentum 0.9,1,1,Inf,NaN,0.1,-0,1e+300
 "a, ""b""",0,0,-Inf,1,,1,
 `
 	if got := b.String(); got != want || w.Err() != nil {

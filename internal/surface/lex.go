@@ -2,6 +2,7 @@ package surface
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -65,12 +66,22 @@ func lex(text string) ([]token, error) {
 			for j < len(chars) && (isLetter(chars[j]) || isDigit(chars[j])) {
 				j++
 			}
-			tokens = append(tokens, token{kind: nameToken, text: string(chars[i:j]), col: i + 1, end: j + 1})
+			t := token{kind: nameToken, text: string(chars[i:j]), col: i + 1, end: j + 1}
+			if t.text == "if" || t.text == "else" {
+				return nil, t.errorf("", noConditions)
+			}
+			tokens = append(tokens, t)
 		case c == '*' && i+1 < len(chars) && chars[i+1] == '*':
 			return nil, &FormulaError{Column: i + 1, EndColumn: i + 3, Message: "** is not an operator", Hint: "^"}
 		case strings.ContainsRune("+-*/^()[],", c):
 			tokens = append(tokens, token{kind: symbolToken, text: string(c), col: i + 1, end: i + 2})
 		default:
+			if err := ofModule(chars, tokens, i); err != nil {
+				return nil, err
+			}
+			if slices.Contains(conditions, string(c)) {
+				return nil, &FormulaError{Column: i + 1, EndColumn: i + 2, Message: noConditions}
+			}
 			return nil, &FormulaError{Column: i + 1, EndColumn: i + 2, Hint: lookalikes[c],
 				Message: fmt.Sprintf("a formula cannot contain %s", strconv.QuoteRune(c))}
 		}

@@ -157,7 +157,7 @@ func (p *parser) named(t token) (*expression, error) {
 	case open.text == "(" && p.isKnownValue(t.text):
 		return nil, open.errorf(t.text+"*(…)", "%s is no function; a * is missing", t.text)
 	case open.text == "(":
-		return nil, t.errorf(suggestFunction(t.text), "%s is not a function", t.text)
+		return nil, notAFunction(t)
 	case isCallable(t.text):
 		return nil, t.errorf(t.text+"(…)", "%s is a function and needs parentheses", t.text)
 	default:
