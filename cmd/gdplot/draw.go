@@ -146,7 +146,7 @@ func judgeFairness(in render.Input, figures []*experiment.Figure, drawn []output
 			fig.Drawing.Caption += " " + text
 		}
 		if n, ok := fair.OfFigure(notes, fig.Drawing.Name); ok && n.Told {
-			fig.Drawing.Caption += " " + n.Sentence()
+			fig.Drawing.Beware(n.Sentence())
 		}
 	}
 	return notes

@@ -80,16 +80,23 @@ func Kinds() []Kind {
 	return all
 }
 
-// JSON is a claim as manifests have it, with its runs by their identifiers.
-func (c Claim) JSON(id func(run int) string) json.Marshaler { return written{c, id} }
-
-type written struct {
+// Written is a claim as manifests have it, with its runs by their identifiers.
+type Written struct {
 	c  Claim
-	id func(int) string
+	id func(run int) string
+}
+
+// Write is claims as manifests have them.
+func Write(claims []Claim, id func(run int) string) []Written {
+	all := make([]Written, len(claims))
+	for i, c := range claims {
+		all[i] = Written{c, id}
+	}
+	return all
 }
 
 // MarshalJSON writes numbers that are not finite as null.
-func (w written) MarshalJSON() ([]byte, error) {
+func (w Written) MarshalJSON() ([]byte, error) {
 	type level struct {
 		Loss number `json:"loss"`
 		Gap  bool   `json:"gap,omitempty"`

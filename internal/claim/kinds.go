@@ -1,7 +1,7 @@
 package claim
 
 // The table of kinds is made of the tables of the files kinds_*.go.
-var kinds = merged(endKinds, countKinds, setupKinds, rateKinds, slopeKinds, placeKinds)
+var kinds = merged(endKinds, countKinds, setupKinds, rateKinds, slopeKinds, placeKinds, arrivalKinds, lineKinds, tableKinds)
 
 func merged(tables ...map[Kind]kind) map[Kind]kind {
 	all := map[Kind]kind{}
@@ -138,6 +138,7 @@ const (
 	OnlyDiffers Kind = "only_differs"
 	Rate        Kind = "rate"
 	NoRate      Kind = "no_rate"
+	Has         Kind = "has"
 	Uses        Kind = "uses"
 )
 
@@ -148,6 +149,8 @@ var setupKinds = map[Kind]kind{
 	Rate: {doc: "the learning rate of runs whose names do not tell it", words: []string{"rate"}, numbers: map[string]string{"rate": "?its value, where it is constant"},
 		say: "the learning rate is {.rate} for {names}", more: "{.rate} for {names}"},
 	NoRate: {doc: "runs whose method finds its rate itself", say: "{names} {needs|need} none"},
+	Has: {doc: "settings, transforms and rate of runs whose names tell no more than their method", words: []string{"settings", "rate"},
+		say: "{names} {has|have} {.settings}[ and {.rate}]"},
 	Uses: {doc: "method, transforms and rate of runs whose names do not tell them", words: []string{"method", "rate"},
 		say: "{names} {is|are} {.method}[ with {.rate}]"},
 }

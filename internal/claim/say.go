@@ -15,6 +15,7 @@ type Voice interface {
 	Names(runs []int) string                       // runs in parentheses and lists
 	By(run int) string                             // a run after a number that it brought about: for Adam, with rate 0.3
 	Place(runs []int, x []float64) string          // a point as a figure shows it
+	Several() bool                                 // whether the figure shows more than one run
 }
 
 // kind is a row of the table: what the numbers and words of a claim mean, and how it is said.
@@ -46,7 +47,7 @@ func Say(v Voice, claims []Claim) string {
 		if i > 0 {
 			b.WriteString(k.joint(claims[i]))
 		}
-		if s.several = severalRuns(claims); k.tail != "" {
+		if s.several = severalRuns(claims) || v != nil && v.Several(); k.tail != "" {
 			s.several = j > i+1 // the clause before has named them
 		}
 		if k.counts {
@@ -165,7 +166,7 @@ func has(template string, c Claim) bool {
 		case slot == "@" && c.At == nil, (slot == "of" || slot == "low") && c.Level == nil, strings.HasPrefix(slot, ".") && c.W[slot[1:]] == "":
 			return false
 		case slot == "@", slot == "of", slot == "low", strings.HasPrefix(slot, "."), strings.Contains(slot, "|"), slot == "who", slot == "names", slot == "(names)", slot == "some", slot == "list", slot == "lists", slot == "by",
-			strings.HasPrefix(slot, "target"):
+			strings.HasPrefix(slot, "target"), slot == "level":
 			continue
 		}
 		if v, ok := c.N[name]; !ok || math.IsNaN(v) {
@@ -176,12 +177,12 @@ func has(template string, c Claim) bool {
 
 // slot is what stands for one slot of a template.
 func (s *speech) slot(slot string, c Claim) string {
-	who := s.v.Who
-	if s.further {
-		who = s.v.Further
-	}
 	switch slot {
 	case "who":
+		who := s.v.Who
+		if s.further {
+			who = s.v.Further
+		}
 		text, _ := who(c.Runs)
 		return text
 	case "names":
@@ -218,6 +219,13 @@ func (s *speech) slot(slot string, c Claim) string {
 		return c.Level.Reach()
 	case "target+":
 		return c.Level.Reaches()
+	case "target*":
+		if len(c.Runs) > 1 {
+			return c.Level.Reach()
+		}
+		return c.Level.Reaches()
+	case "level":
+		return c.Level.There()
 	}
 	if strings.HasPrefix(slot, ".") {
 		return c.W[slot[1:]]
@@ -229,6 +237,16 @@ func (s *speech) slot(slot string, c Claim) string {
 		return one
 	}
 	name, form, _ := strings.Cut(slot, ":")
+	switch form {
+	case "#.unit":
+		form = "#" + c.W["unit"]
+	case "b":
+		if form = "2"; c.W["unit"] != "" {
+			form = "#" // results that are counts
+		} else if c.Number(name) == 0 {
+			form = "z"
+		}
+	}
 	return Number(c.Number(name), form)
 }
 
@@ -257,6 +275,23 @@ func Number(v float64, form string) string {
 		return wording.Short(v, 3)
 	case form == "%":
 		return wording.Percent(v, 2)
+	case form == "%3":
+		return wording.Percent(v, 3)
+	case form == "s":
+		return share(v)
+	case form == "z":
+		if v == 0 {
+			return "0 to rounding"
+		}
+		return wording.Short(v, 3)
+	case form == "f":
+		return factor(v)
+	case form == ".2":
+		return wording.Fixed(v, 2)
+	case form == "°":
+		return wording.Fixed(v, 0) + "°"
+	case form == "times":
+		return times(int(v))
 	case form == "#":
 		return wording.Count(int(math.Round(v)))
 	case form == "word":
@@ -268,6 +303,40 @@ func Number(v float64, form string) string {
 	}
 	digits, _ := strconv.Atoi(form)
 	return wording.Short(v, digits)
+}
+
+// share writes a share of many, as exactly as a tenth of a per cent.
+func share(v float64) string {
+	switch {
+	case v > 0 && v < 0.001:
+		return "< 0.1 %"
+	case v > 0.999 && v < 1:
+		return "> 99.9 %"
+	}
+	return wording.Short(math.Round(1000*v)/10, 3) + " %"
+}
+
+// factor writes what a step multiplies by, so that what is near 1 is told from it.
+func factor(v float64) string {
+	digits := 3
+	if lack := math.Abs(1 - v); lack > 0 && lack < 0.1 {
+		digits = min(1-int(math.Floor(math.Log10(lack))), 9)
+		if v > 1 {
+			digits++
+		}
+	}
+	return wording.Short(v, max(digits, 3))
+}
+
+// times is how often something happens.
+func times(n int) string {
+	switch n {
+	case 1:
+		return "once"
+	case 2:
+		return "twice"
+	}
+	return wording.Number(n) + " times"
 }
 
 // Reach is what a run does that comes to a level, in the infinitive.
@@ -284,4 +353,17 @@ func (l *Level) Reaches() string {
 		return "comes within " + wording.Short(l.Loss, 2) + " of " + l.Of
 	}
 	return "reaches a loss of " + wording.Short(l.Loss, 3)
+}
+
+// There says of a run that it is at a level.
+func (l *Level) There() string {
+	if l.Gap {
+		return "within " + wording.Short(l.Loss, 2) + " of " + l.Of
+	}
+	return "at a loss of at most " + wording.Short(l.Loss, 3)
+}
+
+// Plain is a level of which nothing is known but what it is.
+func Plain(gap bool, loss float64) *Level {
+	return &Level{Gap: gap, Loss: loss, Low: math.NaN(), Of: "the minimum"}
 }

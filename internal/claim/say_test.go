@@ -21,10 +21,11 @@ func (plainVoice) Names(runs []int) string {
 func (v plainVoice) Who(runs []int) (string, bool)     { return v.Names(runs), len(runs) > 1 }
 func (v plainVoice) Further(runs []int) (string, bool) { return v.Who(runs) }
 func (v plainVoice) By(run int) string                 { return "for " + v.Names([]int{run}) }
+func (plainVoice) Several() bool                       { return false }
 func (plainVoice) Place([]int, []float64) string       { return "(1, 2)" }
 
 // slots are what templates may name besides numbers, words and forms of verbs.
-var slots = regexp.MustCompile(`^(who|names|\(names\)|by|@|of|low|target\+?|some|list|lists|.*\|.*|\..+)$`)
+var slots = regexp.MustCompile(`^(who|names|\(names\)|by|@|of|low|target[+*]?|level|some|list|lists|.*\|.*|\..+)$`)
 
 // full is a claim with all that its kind can have.
 func full(kind Kind, runs ...int) Claim {
@@ -134,7 +135,7 @@ func TestShortTextsAreShort(t *testing.T) {
 }
 
 func TestNumbersThatAreNotFiniteAreNull(t *testing.T) {
-	b, err := Claim{Kind: Climbs, Runs: []int{0}, N: N{"to": math.Inf(1)}}.JSON(func(int) string { return "a" }).MarshalJSON()
+	b, err := Write([]Claim{{Kind: Climbs, Runs: []int{0}, N: N{"to": math.Inf(1)}}}, func(int) string { return "a" })[0].MarshalJSON()
 	if got := string(b); err != nil || got != `{"kind":"climbs","runs":["a"],"numbers":{"to":null}}` {
 		t.Errorf("%s, %v", got, err)
 	}

@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -56,12 +57,36 @@ func (t *Text) Remark(role Role, notes ...string) {
 }
 
 // Claims lists all claims of a text.
-func (t *Text) Claims() []Claim {
+func (t Text) Claims() []Claim {
 	var all []Claim
 	for _, l := range t.Lines {
 		all = append(all, l.Claims...)
 	}
 	return all
+}
+
+// Has reports whether a note says a text.
+func (t Text) Has(note string) bool {
+	return slices.ContainsFunc(t.Lines, func(l Line) bool { return l.Note == note })
+}
+
+// Findings are the first of what came out, as long as a description for those who do not see the figure may be.
+func (t Text) Findings() string {
+	const most = 500
+	left := most
+	var all []string
+	for _, l := range t.Lines {
+		if l.Role != Finding {
+			continue
+		}
+		s := t.within(l, left, len(all) == 0)
+		if s == "" {
+			break
+		}
+		all = append(all, s)
+		left -= utf8.RuneCountInString(s) + 1
+	}
+	return strings.Join(all, " ")
 }
 
 // The bounds of a short text.
@@ -71,7 +96,7 @@ const (
 )
 
 // Sentence is what a line says.
-func (t *Text) Sentence(l Line) string {
+func (t Text) Sentence(l Line) string {
 	if l.Note != "" {
 		return plain(Sentence(l.Note))
 	}
@@ -79,7 +104,7 @@ func (t *Text) Sentence(l Line) string {
 }
 
 // Long is all of a text.
-func (t *Text) Long() string {
+func (t Text) Long() string {
 	var all []string
 	for _, role := range []Role{Finding, Detail, Compared, Beware, Note} {
 		for _, l := range t.Lines {
@@ -93,7 +118,7 @@ func (t *Text) Long() string {
 
 // Short is the findings, how they were compared and what to beware of, in at most three sentences; details are the
 // sentences that it leaves out or shortens.
-func (t *Text) Short() (short string, details []string) {
+func (t Text) Short() (short string, details []string) {
 	chosen := map[int]string{} // by the place of the line
 	left := MostCharacters
 	pick := func(role Role, most, reserve int) {
@@ -113,8 +138,11 @@ func (t *Text) Short() (short string, details []string) {
 	pick(Beware, 1, 0)
 	pick(Finding, MostSentences, 0)
 	pick(Detail, MostSentences, 0)
+	if len(chosen) == 0 {
+		pick(Note, 1, 0)
+	}
 	var said []string
-	for _, role := range []Role{Finding, Detail, Compared, Beware} {
+	for _, role := range []Role{Finding, Detail, Compared, Beware, Note} {
 		for i, l := range t.Lines {
 			if l.Role == role && chosen[i] != "" {
 				said = append(said, chosen[i])
@@ -130,7 +158,7 @@ func (t *Text) Short() (short string, details []string) {
 }
 
 // reserve is how much room is kept for the first line of a role.
-func (t *Text) reserve(role Role) int {
+func (t Text) reserve(role Role) int {
 	const most = 120
 	for _, l := range t.Lines {
 		if l.Role == role {
@@ -142,7 +170,7 @@ func (t *Text) reserve(role Role) int {
 
 // within is a line in so many characters, with the number of claims that have no room; empty where not even one has, unless
 // it must be said.
-func (t *Text) within(l Line, room int, must bool) string {
+func (t Text) within(l Line, room int, must bool) string {
 	whole := t.Sentence(l)
 	if utf8.RuneCountInString(whole) <= room {
 		return whole

@@ -101,6 +101,7 @@ type Style struct {
 	Width   float64 // CSS px
 	Unit    Unit    // that Width is given in
 	Formats []string
+	Caption string // one of Captions, empty for the first
 	Palette Palette
 }
 

@@ -11,6 +11,7 @@ func styleSchema() schema {
 		"theme":   anyOf(wordsOf(Themes, "A theme."), several("A theme.", Themes)),
 		"formats": several("A format.", Formats),
 		"width":   widthSchema(),
+		"caption": wordsOf(Captions, "How much captions say."),
 		"palette": paletteSchema(),
 	}
 	p := schema{}

@@ -7,6 +7,7 @@ var StyleKeys = []Key{
 	{"theme", "One of the themes, or a list of them; the first has the plain file names."},
 	{"formats", "Files to write of each figure. Default: png and svg."},
 	{"width", "Width of a figure: CSS px, or a text with a unit such as 8.5cm or 3.4in. Text keeps its size, and a file with a unit prints that wide."},
+	{"caption", "short: the finding, how it was compared, what to beware of; long: all that there is to say. Default: short."},
 	{"palette", "Colours of the ground, which is the drawn surface, in a word; or {series: WORD, ground: WORD}."},
 }
 
@@ -24,6 +25,11 @@ var (
 	SeriesPalettes = []string{"default", "okabe_ito", "tol_bright", "grey"}
 	GroundPalettes = []string{"default", "viridis", "cividis", "magma", "grey"}
 )
+
+// Captions are the words that style.caption may be, and LongCaption the one that leaves nothing out.
+var Captions = []string{"short", LongCaption}
+
+const LongCaption = "long"
 
 var paletteKeys = []string{"series", "ground"}
 
@@ -46,6 +52,9 @@ func (c *checker) style(n *node) Style {
 	}
 	if v, _ := n.get("width"); v != nil {
 		s.Width, s.Unit = c.width(v)
+	}
+	if v, _ := n.get("caption"); v != nil {
+		s.Caption = c.oneOf(v, "caption", Captions)
 	}
 	if v, _ := n.get("palette"); v != nil {
 		s.Palette = c.palette(v)

@@ -104,6 +104,9 @@ func (t *Tale) Uses() []claim.Claim {
 			own["rate"] = rate(r)
 		}
 		switch {
+		case tells(t.names[r], Method(run)) && (untold(r, method) || untold(r, others)):
+			own["settings"] = joined(t.namer.own(run), others(r))
+			told = append(told, claim.Claim{Kind: claim.Has, Runs: []int{r}, W: own})
 		case untold(r, method) || untold(r, others):
 			own["method"] = joined(method(r), transforms(run))
 			if transforms(run) == "" && untold(r, others) {

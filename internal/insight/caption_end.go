@@ -89,7 +89,7 @@ func (t *Tale) fate(r int) claim.Claim {
 		c.N = claim.N{"step": step, "from": t.results[r].Trace.Loss[0], "to": out.Loss}
 		return plain(claim.Climbs)
 	}
-	c.At, c.Level = t.endOf(r), t.level(r)
+	c.At, c.Level = t.endOf(r), t.Level(r)
 	switch rep.Verdict {
 	case Converged:
 		switch {
@@ -175,8 +175,8 @@ func (t *Tale) endOf(r int) []float64 {
 	return x
 }
 
-// level is the lowest loss that is known of a run's surface, with nothing above it; nil where none is.
-func (t *Tale) level(r int) *claim.Level {
+// Level is the lowest loss that is known of a run's surface, with nothing above it; nil where none is.
+func (t *Tale) Level(r int) *claim.Level {
 	low := t.e.Runs[r].Surface.Lowest()
 	if !low.Known() {
 		return nil
@@ -184,12 +184,12 @@ func (t *Tale) level(r int) *claim.Level {
 	return &claim.Level{Gap: true, Low: low.Level, Of: low.Standing.Least()}
 }
 
-// target is a level to come to.
-func (t *Tale) target(r int, target experiment.Target) *claim.Level {
+// Target is a level to come to.
+func (t *Tale) Target(r int, target experiment.Target) *claim.Level {
 	if !target.Gap {
 		return &claim.Level{Loss: target.Loss}
 	}
-	l := t.level(r)
+	l := t.Level(r)
 	if l == nil {
 		l = &claim.Level{Of: surface.None.Least(), Low: math.NaN()}
 	}
@@ -215,13 +215,13 @@ func (t *Tale) arrivals(runs []int) []claim.Claim {
 	target, ok := t.watched()
 	if !ok {
 		if v, known := t.gap(runs[0]); known && v > 0 && len(runs) == 1 {
-			return []claim.Claim{{Kind: claim.HighAfter, Runs: runs, N: claim.N{"gap": v, "step": float64(t.results[runs[0]].Outcome.Steps)}, Level: t.level(runs[0])}}
+			return []claim.Claim{{Kind: claim.HighAfter, Runs: runs, N: claim.N{"gap": v, "step": float64(t.results[runs[0]].Outcome.Steps)}, Level: t.Level(runs[0])}}
 		}
 		return nil
 	}
 	var all []claim.Claim
 	for _, g := range t.ties(runs, target) {
-		all = append(all, claim.Claim{Kind: claim.Within, Runs: g, N: claim.N{"step": float64(t.hit(g[0], target)), "within": target.Loss}, Level: t.target(g[0], target)})
+		all = append(all, claim.Claim{Kind: claim.Within, Runs: g, N: claim.N{"step": float64(t.hit(g[0], target)), "within": target.Loss}, Level: t.Target(g[0], target)})
 	}
 	return all
 }

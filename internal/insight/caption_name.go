@@ -40,7 +40,7 @@ func (t *Tale) Name(r int) string {
 	return t.names[r]
 }
 
-// Names lists what runs are called; those of one label are named once.
+// Names lists what runs are called; those of one label are named once, and many are counted.
 func (t *Tale) Names(runs []int) string {
 	var parts []string
 	seen := map[string]bool{}
@@ -52,6 +52,12 @@ func (t *Tale) Names(runs []int) string {
 			seen[label] = true
 		}
 		parts = append(parts, t.Name(r))
+	}
+	switch n := len(parts); {
+	case n > Told && len(runs) == len(t.runs):
+		return "all " + wording.Number(len(runs)) + " runs"
+	case n > Told:
+		return wording.Number(len(runs)) + " runs"
 	}
 	return wording.List(parts)
 }
@@ -153,3 +159,6 @@ func (t *Tale) By(r int) string {
 	}
 	return "for " + t.Name(r)
 }
+
+// Several reports whether there is more than one run.
+func (t *Tale) Several() bool { return len(t.runs) > 1 }

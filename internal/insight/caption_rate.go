@@ -173,7 +173,7 @@ func (t *Tale) tooFast() [][]claim.Claim {
 		if !ok || used <= stable*(1+1e-9) {
 			continue
 		}
-		c := claim.Claim{Kind: claim.TooFastThere, Runs: []int{r}, Level: t.level(r), At: low.X, N: claim.N{
+		c := claim.Claim{Kind: claim.TooFastThere, Runs: []int{r}, Level: t.Level(r), At: low.X, N: claim.N{
 			"rate": used, "limit": stable, "curvature": slices.Max(Curvatures(s, low.X))}}
 		if Quadratic(s) {
 			if t.factors() != nil {
@@ -267,7 +267,7 @@ func (t *Tale) bowl() [][]claim.Claim {
 		return nil
 	}
 	least, greatest := curvatures[0], curvatures[len(curvatures)-1]
-	c := claim.Claim{Kind: claim.CurvatureThere, Level: t.level(arrived[0]), At: low.X, W: claim.W{"across": "across the valley", "along": "along it"},
+	c := claim.Claim{Kind: claim.CurvatureThere, Level: t.Level(arrived[0]), At: low.X, W: claim.W{"across": "across the valley", "along": "along it"},
 		N: claim.N{"greatest": greatest, "least": least, "ratio": kappa}}
 	if len(curvatures) > 2 {
 		c.W = claim.W{"across": "in the steepest direction", "along": "in the flattest"}
@@ -320,7 +320,7 @@ func (t *Tale) straight() [][]claim.Claim {
 			continue
 		}
 		if rho, ok := LinearRate(tr, low); ok && rho < 1 {
-			told = append(told, claim.Claim{Kind: claim.Decay, Runs: []int{r}, N: claim.N{"share": 1 - rho}, Level: t.level(r)})
+			told = append(told, claim.Claim{Kind: claim.Decay, Runs: []int{r}, N: claim.N{"share": 1 - rho}, Level: t.Level(r)})
 		}
 	}
 	if told == nil {

@@ -101,7 +101,7 @@ func (t *Tale) plateau() [][]claim.Claim {
 		if !ok || tr.GradNorm[0] > 0.1*steepest || tr.GradNorm[0] == 0 || 4*half < t.hit(r, target) {
 			continue
 		}
-		return [][]claim.Claim{{{Kind: claim.Plateau, Runs: []int{r}, Level: t.target(r, target), N: claim.N{
+		return [][]claim.Claim{{{Kind: claim.Plateau, Runs: []int{r}, Level: t.Target(r, target), N: claim.N{
 			"slope": tr.GradNorm[0], "steepest": steepest, "half": float64(half), "step": float64(t.hit(r, target))}}}}
 	}
 	return nil

@@ -100,7 +100,7 @@ func (t *Tale) extremes() []claim.Claim {
 		return nil
 	}
 	extreme := func(kind claim.Kind, runs []int) claim.Claim {
-		return claim.Claim{Kind: kind, Runs: runs, N: claim.N{"step": float64(t.hit(runs[0], target))}, Level: t.target(runs[0], target)}
+		return claim.Claim{Kind: kind, Runs: runs, N: claim.N{"step": float64(t.hit(runs[0], target))}, Level: t.Target(runs[0], target)}
 	}
 	return []claim.Claim{extreme(claim.Fastest, ties[0]), extreme(claim.Slowest, ties[len(ties)-1])}
 }

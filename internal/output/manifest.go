@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"gdplot/internal/canvas"
+	"gdplot/internal/claim"
 	"gdplot/internal/experiment"
 	"gdplot/internal/insight"
 	"gdplot/internal/runner"
@@ -61,13 +62,15 @@ type Expectation struct {
 
 // FigureEntry describes a figure and the files it was written to.
 type FigureEntry struct {
-	Name     string    `json:"name"`
-	Kind     string    `json:"kind"`
-	Title    string    `json:"title"`
-	Subtitle string    `json:"subtitle"`
-	Caption  string    `json:"caption"`
-	Alt      string    `json:"alt"`
-	Files    []written `json:"files"`
+	Name     string          `json:"name"`
+	Kind     string          `json:"kind"`
+	Title    string          `json:"title"`
+	Subtitle string          `json:"subtitle"`
+	Caption  string          `json:"caption"`
+	Details  []string        `json:"details,omitempty"` // what the caption leaves out, a sentence each
+	Alt      string          `json:"alt"`
+	Claims   []claim.Written `json:"claims"` // what caption and details say of runs
+	Files    []written       `json:"files"`
 }
 
 type written struct {
@@ -113,7 +116,7 @@ func (b *Bundle) Expectations() []Expectation {
 func (b *Bundle) Entries() []FigureEntry {
 	list := make([]FigureEntry, len(b.Figures))
 	for i, fig := range b.Figures {
-		list[i] = fig.entry()
+		list[i] = fig.entry(func(r int) string { return b.Experiment.Runs[r].ID })
 	}
 	return list
 }
@@ -149,12 +152,13 @@ func outcome(r runner.Result, report insight.Report) Outcome {
 	return o
 }
 
-func (f Figure) entry() FigureEntry {
+func (f Figure) entry(id func(run int) string) FigureEntry {
 	d := f.Drawing
 	e := FigureEntry{
 		Name: d.Name, Kind: f.Kind,
 		Title: canvas.Plain(d.Title), Subtitle: canvas.Plain(d.Subtitle), // without the markup of raised letters
 		Caption: canvas.Plain(d.Caption), Alt: canvas.Plain(d.Alt),
+		Details: d.Details, Claims: claim.Write(d.Said.Claims(), id),
 		Files: []written{},
 	}
 	for _, p := range f.Pictures {

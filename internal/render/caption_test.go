@@ -97,7 +97,7 @@ func TestTheDescriptionIsSaidOnce(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got, want := strings.HasSuffix(d.Caption, rule+"."), fig.Spec.Name() == "convergence"; got != want {
+		if got, want := strings.Contains(d.Said.Long(), rule+"."), fig.Spec.Name() == "convergence"; got != want {
 			t.Errorf("%s ends with the description: %v, want %v: %s", fig.Name, got, want, d.Caption)
 		}
 	}

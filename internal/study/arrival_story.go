@@ -1,9 +1,11 @@
 package study
 
 import (
+	"maps"
 	"sort"
 	"strings"
 
+	"gdplot/internal/claim"
 	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
 	"gdplot/internal/insight"
@@ -35,14 +37,33 @@ func Effort(n int, evaluations bool) string {
 	return wording.Plural(n, "step")
 }
 
-// ArrivalStory tells who arrives at a target first, who later, who leaves again and who never does and why.
-func (in Runs) ArrivalStory(runs []int, target experiment.Target, evaluations bool) string {
+// Arrivals tells who arrives at a target first, who later, who leaves again and who does not arrive and why: a sentence a
+// list.
+func (in Runs) Arrivals(runs []int, target experiment.Target, evaluations bool) [][]claim.Claim {
 	came, never := in.arrivals(runs, target, evaluations)
-	t := in.Tale(runs)
-	return JoinSentences(cameStory(t, came, target, evaluations), leftStory(t, came), in.neverStory(never, len(came)))
+	var told [][]claim.Claim
+	for _, sentence := range [][]claim.Claim{in.came(came, target, evaluations), in.left(came, target), in.never(never, target)} {
+		if len(sentence) > 0 {
+			told = append(told, sentence)
+		}
+	}
+	return told
 }
 
-// arrivals parts the runs that come to a target, the first of them first, from those that never do.
+// Level is a target as claims have it.
+func (in Runs) Level(run int, target experiment.Target) *claim.Level {
+	return in.Tale([]int{run}).Target(run, target)
+}
+
+// UnitOf is what effort is counted in.
+func UnitOf(evaluations bool) string {
+	if evaluations {
+		return "evaluation"
+	}
+	return "step"
+}
+
+// arrivals parts the runs that come to a target, the first of them first, from those that do not.
 func (in Runs) arrivals(runs []int, target experiment.Target, evaluations bool) (came, never []Arrival) {
 	for _, r := range runs {
 		if a := in.Arrival(r, target); a.Reached {
@@ -55,116 +76,131 @@ func (in Runs) arrivals(runs []int, target experiment.Target, evaluations bool) 
 	return came, never
 }
 
-func cameStory(t *insight.Tale, came []Arrival, target experiment.Target, evaluations bool) string {
-	n := len(came)
-	if n == 0 {
-		return "No run " + Approaches(target) + "."
+// came tells who arrives first and who later; runs that arrive at once are told of together.
+func (in Runs) came(came []Arrival, target experiment.Target, evaluations bool) []claim.Claim {
+	if len(came) == 0 {
+		return []claim.Claim{{Kind: claim.NoArrival, Level: claim.Plain(target.Gap, target.Loss)}}
 	}
-	s := Capital(t.The(came[0].Run))
-	if n == 1 {
-		return s + " " + Approaches(target) + " after " + Effort(came[0].At(evaluations), evaluations) + "."
+	var groups []claim.Claim
+	for _, a := range came {
+		effort := float64(a.At(evaluations))
+		if n := len(groups); n > 0 && groups[n-1].N["effort"] == effort {
+			groups[n-1].Runs = append(groups[n-1].Runs, a.Run)
+			continue
+		}
+		groups = append(groups, claim.Claim{Kind: claim.LaterArrival, Runs: []int{a.Run}, N: claim.N{"effort": effort},
+			W: claim.W{"unit": UnitOf(evaluations)}, Level: in.Level(a.Run, target)})
 	}
-	s += " is the first to " + Approach(target) + ", after " + Effort(came[0].At(evaluations), evaluations)
-	if n > Told {
-		last := came[n-1]
-		return s + "; the last of the " + wording.Count(n) + " that arrive is " + t.The(last.Run) + ", after " + wording.Count(last.At(evaluations)) + "."
+	first := &groups[0]
+	switch n := len(groups); {
+	case first.N["effort"] == 0:
+		first.Kind, first.N, first.W = claim.StartsThere, nil, nil
+	case n == 1:
+		first.Kind = claim.Arrival
+	default:
+		first.Kind = claim.FirstArrival
 	}
-	var rest []string
-	for _, a := range came[1:] {
-		rest = append(rest, t.Name(a.Run)+" follows after "+wording.Count(a.At(evaluations)))
+	if len(groups) > Told {
+		last := groups[len(groups)-1]
+		last.Kind, last.N = claim.LastArrival, claim.N{"effort": last.N["effort"], "count": float64(len(came))}
+		return []claim.Claim{*first, last}
 	}
-	for i := range rest[1:] {
-		rest[1+i] = strings.Replace(rest[1+i], " follows after ", " after ", 1)
-	}
-	return s + "; " + wording.List(rest) + "."
+	return groups
 }
 
-// leftStory names the runs that did not stay, and says from when on they do.
-func leftStory(t *insight.Tale, came []Arrival) string {
-	var left []string
+// left names the runs that did not stay, and says from when on they do.
+func (in Runs) left(came []Arrival, target experiment.Target) []claim.Claim {
+	var left []claim.Claim
+	var runs []int
 	for _, a := range came {
-		switch {
-		case !a.Hit.Left:
-		case a.endsAbove:
-			left = append(left, Capital(t.The(a.Run))+" rises above that level again and ends there.")
-		default:
-			left = append(left, Capital(t.The(a.Run))+" rises above that level again and stays below it only from step "+wording.Count(a.Hit.LastAbove+1)+" on.")
+		if !a.Hit.Left {
+			continue
 		}
+		runs = append(runs, a.Run)
+		c := claim.Claim{Kind: claim.StaysAbove, Runs: []int{a.Run}, Level: in.Level(a.Run, target)}
+		if !a.endsAbove {
+			c.Kind, c.N = claim.RisesAgain, claim.N{"step": float64(a.Hit.LastAbove + 1)}
+		}
+		left = append(left, c)
 	}
 	if n := len(left); n > 2 {
-		return Capital(wording.Count(n)) + " of them rise above that level again later."
+		return []claim.Claim{{Kind: claim.RiseAgain, Runs: runs, N: claim.N{"count": float64(n)}, Level: left[0].Level}}
 	}
-	return JoinSentences(left...)
+	return left
 }
 
-// neverStory says what became of the runs that did not arrive, those of the same fate together.
-func (in Runs) neverStory(never []Arrival, came int) string {
+// never says what became of the runs that did not arrive, those of the same fate together.
+func (in Runs) never(never []Arrival, target experiment.Target) []claim.Claim {
 	if n := len(never); n > Told {
-		runs := make([]int, n)
-		for i, a := range never {
-			runs[i] = a.Run
+		var runs []int
+		for _, a := range never {
+			runs = append(runs, a.Run)
 		}
-		return wording.Count(n) + " never arrive. " + in.Tale(runs).Ends("")
+		return []claim.Claim{{Kind: claim.NotMany, Runs: runs, N: claim.N{"count": float64(n)}, Level: claim.Plain(target.Gap, target.Loss)}}
 	}
-	var order []string
-	groups := map[string][]int{}
+	var told []claim.Claim
+next:
 	for _, a := range never {
-		fate := a.Fate(in)
-		if groups[fate] == nil {
-			order = append(order, fate)
+		c := a.Fate(in)
+		c.Level = in.Level(a.Run, target)
+		for i := range told {
+			if told[i].Kind == c.Kind && maps.Equal(told[i].N, c.N) {
+				told[i].Runs = append(told[i].Runs, a.Run)
+				continue next
+			}
 		}
-		groups[fate] = append(groups[fate], a.Run)
+		told = append(told, c)
 	}
-	var parts []string
-	for _, fate := range order {
-		who, plural := in.Tale(append(groups[fate], groups[fate]...)).Who(groups[fate])
-		one, several, _ := strings.Cut(fate, "|")
-		if plural {
-			one = several
-		}
-		parts = append(parts, who+" "+one)
-	}
-	if len(parts) == 0 {
-		return ""
-	}
-	return Capital(strings.Join(parts, "; ")) + "."
+	return told
 }
 
-// Fate says as a verb, for one run and after a bar for several, why runs did not arrive.
-func (a Arrival) Fate(in Runs) string {
+// patience is how many steps a run has to have taken for a word such as never.
+const patience = 50
+
+// Fate says why a run did not arrive.
+func (a Arrival) Fate(in Runs) claim.Claim {
 	out, rep := in.Results[a.Run].Outcome, in.Reports[a.Run]
-	step := wording.Count(out.Steps)
-	switch {
-	case out.Diverged():
-		return "diverges at step " + step + "|diverge at step " + step
-	case !a.Known:
-		return "runs where no minimum is known|run where no minimum is known"
-	case out.Reason == descent.ReasonOutside:
-		return "leaves the window at step " + step + "|leave the window at step " + step
-	case rep.Verdict == insight.AtSaddle:
-		return "never arrives: it ends on a saddle|never arrive: they end on a saddle"
-	case rep.Verdict == insight.LocalMinimum:
-		return "never arrives: it ends in a local minimum|never arrive: they end in a local minimum"
-	case rep.Verdict == insight.Oscillating:
-		return "never arrives: it keeps moving to and fro|never arrive: they keep moving to and fro"
-	case out.Reason == descent.ReasonLineSearchFailed:
-		return "stops before, at step " + step + ", where its line search finds no lower point|stop before, at step " + step + ", where their line search finds no lower point"
-	case stopped(out.Reason):
-		return "is stopped before, at step " + step + "|are stopped before, at step " + step
-	case rep.Verdict == insight.Stalled:
-		return "never arrives: it stands still elsewhere|never arrive: they stand still elsewhere"
+	c := claim.Claim{Kind: claim.NotArrived, Runs: []int{a.Run}, N: claim.N{"step": float64(out.Steps)}}
+	never := func(kind claim.Kind) claim.Claim {
+		if out.Steps >= patience {
+			c.Kind, c.N = kind, nil
+		}
+		return c
 	}
-	steps := wording.Plural(out.Steps, "step")
-	return "has not arrived after " + steps + "|have not arrived after " + steps
+	switch {
+	case rep.Verdict == insight.Diverged || out.Reason == descent.ReasonDiverged:
+		c.Kind = claim.Diverges
+	case !a.Known:
+		c.Kind, c.N = claim.NotMeasured, nil
+	case out.Reason == descent.ReasonOutside:
+		c.Kind = claim.LeavesWindow
+	case rep.Verdict == insight.AtSaddle:
+		return never(claim.NeverSaddle)
+	case rep.Verdict == insight.LocalMinimum:
+		return never(claim.NeverLocal)
+	case rep.Verdict == insight.Oscillating:
+		return never(claim.NeverSwinging)
+	case out.Reason == descent.ReasonLineSearchFailed:
+		c.Kind = claim.LineSearchFails
+	case stopped(out.Reason):
+		c.Kind, c.W = claim.StoppedByRule, claim.W{"rule": string(out.Reason)}
+	case rep.Verdict == insight.Stalled:
+		return never(claim.NeverStill)
+	}
+	return c
 }
 
-// DivergedStory names the runs that diverge.
-func (in Runs) DivergedStory(diverged []int) string {
+// Divergences name the runs that diverge.
+func (in Runs) Divergences(diverged []int) []claim.Claim {
 	if len(diverged) == 0 {
-		return ""
+		return nil
 	}
 	if n := len(diverged); n > Told {
-		return wording.Count(n) + " runs diverge."
+		return []claim.Claim{{Kind: claim.SomeDiverge, Runs: diverged, N: claim.N{"count": float64(n), "of": float64(len(in.Experiment.Runs))}}}
 	}
-	return in.Tale(diverged).Ends("")
+	var told []claim.Claim
+	for _, r := range diverged {
+		told = append(told, claim.Claim{Kind: claim.Diverges, Runs: []int{r}, N: claim.N{"step": float64(in.Results[r].Outcome.Steps)}})
+	}
+	return told
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/claim"
 	"gdplot/internal/experiment"
 	"gdplot/internal/numeric"
 	"gdplot/internal/surface"
@@ -17,6 +18,7 @@ type Measure struct {
 	best  string                // the smallest value, in a sentence
 	Of    func(run int) float64 // +Inf for a run that failed, NaN where it means nothing for a run
 	Steps bool                  // whether it counts steps
+	Name  string                // the word that names it
 	Gap   bool                  // whether it is never below 0 but by rounding
 }
 
@@ -40,13 +42,13 @@ func (in Runs) Measure(runs []int, word string, target experiment.Target) Measur
 	case word == "steps_to":
 		return in.stepsTo(target)
 	case gap && best:
-		return Measure{Label: "lowest loss" + above, best: "best loss" + above + " on the way", Gap: true, Of: in.lossOf(best, gap)}
+		return Measure{Label: "lowest loss" + above, best: "best loss" + above + " on the way", Gap: true, Name: "best_gap", Of: in.lossOf(best, gap)}
 	case gap:
-		return Measure{Label: "final loss" + above, best: "best final loss" + above, Gap: true, Of: in.lossOf(best, gap)}
+		return Measure{Label: "final loss" + above, best: "best final loss" + above, Gap: true, Name: "final_gap", Of: in.lossOf(best, gap)}
 	case best:
-		return Measure{Label: "lowest loss", best: "best loss on the way", Of: in.lossOf(best, gap)}
+		return Measure{Label: "lowest loss", best: "best loss on the way", Name: "best_loss", Of: in.lossOf(best, gap)}
 	}
-	return Measure{Label: "final loss", best: "best final loss", Of: in.lossOf(best, gap)}
+	return Measure{Label: "final loss", best: "best final loss", Name: "final_loss", Of: in.lossOf(best, gap)}
 }
 
 // lossOf measures the last loss of a run or its smallest one, also above the minimum. What a run that diverged had on
@@ -74,7 +76,7 @@ func (in Runs) stepsTo(target experiment.Target) Measure {
 	if target.Gap {
 		what = wording.Short(target.Loss, 2) + " above the minimum"
 	}
-	return Measure{Label: "steps to " + what, best: "fewest steps to " + what, Steps: true, Of: func(run int) float64 {
+	return Measure{Label: "steps to " + what, best: "fewest steps to " + what, Steps: true, Name: "steps_to", Of: func(run int) float64 {
 		switch a := in.Arrival(run, target); {
 		case in.Diverged(run) || !a.Reached:
 			return math.Inf(1)
@@ -82,6 +84,14 @@ func (in Runs) stepsTo(target experiment.Target) Measure {
 			return float64(a.Hit.Step)
 		}
 	}}
+}
+
+// Words adds to the words of a claim what a result of the measure is counted in, and which of them it is.
+func (m Measure) Words(w claim.W) claim.W {
+	if w["measure"] = m.Name; m.Steps {
+		w["unit"] = "step"
+	}
+	return w
 }
 
 // Write is a value as captions and labels have it.

@@ -35,18 +35,26 @@ func (in Runs) Subtitle(runs []int) string {
 		add(SurfaceName(first.Surface))
 	}
 	named := len(parts) > 0
-	method := ""
-	if in.same(runs, MethodName) {
+	method, rate := "", ""
+	if in.same(runs, MethodName) && in.same(runs, insight.Settings) {
 		method = MethodName(first)
+		if settings := insight.Settings(first); settings != "" {
+			method += ", " + settings + ","
+		}
 	}
-	rate := in.SharedRate(runs)
+	if in.same(runs, insight.RateText) {
+		rate = insight.RateText(first)
+	}
 	switch {
 	case method != "" && rate != "":
-		add(method + " with rate " + rate)
+		add(method + " with " + rate)
 	case rate != "":
-		add("rate " + rate)
+		add(rate)
 	default:
-		add(method)
+		add(strings.TrimSuffix(method, ","))
+	}
+	if in.same(runs, insight.Transforms) {
+		add(insight.Transforms(first))
 	}
 	if in.same(runs, insight.BatchName) {
 		add(insight.BatchName(first))
@@ -75,6 +83,9 @@ func (in Runs) sharedSteps(runs []int) string {
 	var starts [][]float64
 	for _, r := range runs {
 		x := in.Start(r)
+		if start := in.Experiment.Runs[r].Start; len(start) > 0 && len(start) != len(x) {
+			x = start // a path that is shown on a plane starts where its run does
+		}
 		known := false
 		for _, k := range starts {
 			known = known || slices.Equal(k, x)
@@ -86,7 +97,7 @@ func (in Runs) sharedSteps(runs []int) string {
 	switch {
 	case len(starts) > 1:
 		return s + " from " + wording.Plural(len(starts), "start")
-	case len(first.Start) > 3 || len(starts[0]) == 0:
+	case len(first.Start) > 5 || len(starts[0]) == 0:
 		return s
 	case len(starts[0]) == 1:
 		return s + " from " + wording.Short(starts[0][0], 4)

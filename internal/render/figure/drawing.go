@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"gdplot/internal/canvas"
+	"gdplot/internal/claim"
 	"gdplot/internal/experiment"
 	"gdplot/internal/study"
 )
@@ -18,12 +19,15 @@ const PixelRatio = 2
 type Drawing struct {
 	Name            string // of the figure, for identifiers in SVG
 	Title, Subtitle string
-	Caption         string // what the data show; holds in every theme
-	Alt             string // for readers who cannot see it
-	LeftOut         []int  // runs that there was no room for
+	Caption         string     // what the data show, in short; holds in every theme
+	Details         []string   // what else there is to say, a sentence each
+	Said            claim.Text // what caption and details are made from
+	Alt             string     // for readers who cannot see it
+	LeftOut         []int      // runs that there was no room for
 
 	Page    *canvas.Page // what it is made of
 	palette canvas.Palette
+	long    bool // whether the caption holds the details
 
 	animated bool
 	Last     float64 // in a film, the step at which all has come to rest
@@ -47,6 +51,7 @@ func Draw(in Input, fig *experiment.Figure) (*Drawing, error) {
 		}
 		d.Shows(fig, shown)
 	}
+	d.describe(in, fig)
 	style := &in.Experiment.Style
 	d.Name, d.palette = fig.Name, canvas.Palette(style.Palette)
 	if style.Unit.Px > 0 {
@@ -66,6 +71,38 @@ func (d *Drawing) Shows(fig *experiment.Figure, shown []int) {
 			d.LeftOut = append(d.LeftOut, r)
 		}
 	}
+}
+
+// describe puts what is said of the figure into words.
+func (d *Drawing) describe(in Input, fig *experiment.Figure) {
+	if d.Said.Voice == nil {
+		d.Said.Voice = in.Tale(fig.Runs)
+	}
+	if text := in.Description(fig); text != "" && !d.Said.Has(text) {
+		d.Said.Lines = append([]claim.Line{{Role: claim.Detail, Note: text}}, d.Said.Lines...)
+	}
+	d.Alt = Prose(d.Alt, d.Said.Findings())
+	d.long = in.Experiment.Style.Caption == experiment.LongCaption
+	d.settle()
+}
+
+// settle makes caption and details of what is said.
+func (d *Drawing) settle() {
+	if d.long {
+		d.Caption, d.Details = canvas.Plain(d.Said.Long()), nil
+		return
+	}
+	d.Caption, d.Details = d.Said.Short()
+	d.Caption = canvas.Plain(d.Caption)
+	for i := range d.Details {
+		d.Details[i] = canvas.Plain(d.Details[i])
+	}
+}
+
+// Beware adds what a reader may be misled by to the caption.
+func (d *Drawing) Beware(text string) {
+	d.Said.Lines = append([]claim.Line{{Role: claim.Beware, Note: text}}, d.Said.Lines...)
+	d.settle()
 }
 
 // SVG writes the drawing as SVG.

@@ -5,19 +5,23 @@ import (
 	"strings"
 
 	"gdplot/internal/canvas"
-	"gdplot/internal/experiment"
+	"gdplot/internal/claim"
 	"gdplot/internal/insight"
 	"gdplot/internal/study"
 	"gdplot/internal/wording"
 )
 
-// PathCaption is the caption of a figure of paths: how they ended and why, what the reader needs to know of the runs,
-// and how the figure is drawn.
-func (in Input) PathCaption(fig *experiment.Figure, proj *Projection, notes []string) string {
+// Text begins what is said of some runs.
+func (in Input) Text(runs []int) claim.Text { return claim.Text{Voice: in.Tale(runs)} }
+
+// PathText is what is said of a figure of paths: how they ended and why, and what runs are whose names do not tell it.
+func (in Input) PathText(proj *Projection) claim.Text {
 	t := in.Tale(proj.Runs)
-	texts := []string{t.Ends(proj.Axis), t.Why(insight.OfPath), t.Rates()}
-	texts = append(texts, notes...)
-	return Prose(append(texts, in.Description(fig))...)
+	text := claim.Text{Voice: t}
+	text.Say(claim.Finding, t.Endings(proj.Axis)...)
+	text.Say(claim.Detail, t.Reasons(insight.OfPath)...)
+	text.Add(claim.Compared, t.Uses()...)
+	return text
 }
 
 // Prose joins sentences, dropping empty ones, as plain text without markup.

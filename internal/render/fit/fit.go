@@ -70,7 +70,7 @@ func drawFit(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) {
 	}
 	c.Draw()
 	d := &figure.Drawing{Title: c.Title, Subtitle: c.Subtitle, Page: c.Layout.Page}
-	d.Caption, d.Alt = f.caption(first), f.alt(first, d.Title)
+	d.Said, d.Alt = f.text(first), f.alt(first, d.Title)
 	d.Film(in, fig, f.last(), c.Layout.Body.Max.X)
 	return d, nil
 }

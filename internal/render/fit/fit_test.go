@@ -76,8 +76,8 @@ func TestFitTellsOfTheTest(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{"%", "10 examples", "after 100 steps"} {
-		if !strings.Contains(d.Caption, want) {
-			t.Errorf("the caption does not say %q: %s", want, d.Caption)
+		if !strings.Contains(d.Said.Long(), want) {
+			t.Errorf("the caption does not say %q: %s", want, d.Said.Long())
 		}
 	}
 }

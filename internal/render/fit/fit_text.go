@@ -3,36 +3,33 @@ package fit
 import (
 	"slices"
 
+	"gdplot/internal/claim"
 	"gdplot/internal/model"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/study"
 	"gdplot/internal/wording"
 )
 
-// caption says how well the model fits where each run ends.
-func (f *fitFigure) caption(p *model.Problem) string {
-	t := f.in.Tale(f.proj.Runs)
-	var texts []string
-	for i, r := range f.proj.Runs {
-		if i >= study.Told {
-			texts = append(texts, "The other "+wording.Counted(len(f.proj.Runs)-study.Told, "run")+wording.Verb(len(f.proj.Runs)-study.Told, " is", " are")+" not told of here.")
-			break
-		}
-		texts = append(texts, f.ending(r, t.The(r)))
+// text says how well the model fits where each run ends.
+func (f *fitFigure) text(p *model.Problem) claim.Text {
+	text := f.in.Text(f.proj.Runs)
+	for _, r := range f.proj.Runs {
+		text.Add(claim.Finding, f.ending(r)...)
 	}
-	if p.Classes && p.Outputs == 1 && len(f.data.Train.Features) == 1 && len(f.proj.Runs) > 0 {
-		texts = append(texts, "Open marks are examples that "+t.The(f.proj.Runs[0])+" calls by the wrong class.")
-	} else if f.data.Test != nil {
-		texts = append(texts, "Hollow marks are the "+wording.Count(f.data.Test.Rows())+" examples that no run was trained with.")
-	}
+	text.Add(claim.Compared, f.in.Tale(f.proj.Runs).Comparison()...)
 	if n := f.data.Train.Rows(); n > mostDots {
-		texts = append(texts, "Of "+wording.Count(n)+" examples "+wording.Count(mostDots)+" are drawn.")
+		text.Remark(claim.Beware, "Of "+wording.Count(n)+" examples "+wording.Count(mostDots)+" are drawn.")
+	}
+	text.Remark(claim.Beware, study.LeftOut(f.hidden, "panel"))
+	if p.Classes && p.Outputs == 1 && len(f.data.Train.Features) == 1 && len(f.proj.Runs) > 0 {
+		text.Remark(claim.Note, "Open marks are examples that "+f.in.Tale(f.proj.Runs).The(f.proj.Runs[0])+" calls by the wrong class.")
+	} else if f.data.Test != nil {
+		text.Remark(claim.Note, "Hollow marks are the "+wording.Count(f.data.Test.Rows())+" examples that no run was trained with.")
 	}
 	if steps := f.sharedSteps(); len(steps) > 1 {
-		texts = append(texts, "Lines show the model at steps "+figure.ListSteps(steps)+".")
+		text.Remark(claim.Note, "Lines show the model at steps "+figure.ListSteps(steps)+".")
 	}
-	texts = append(texts, study.LeftOut(f.hidden, "panel"))
-	return figure.Prose(append(texts, f.in.Description(f.fig))...)
+	return text
 }
 
 // sharedSteps are the steps at which all panels show the model of a run, nil where they differ or show several runs.
@@ -55,51 +52,55 @@ func (f *fitFigure) sharedSteps() []int {
 }
 
 // ending says where a run's model ends: its loss beside the least there is, and how many examples it classifies right.
-func (f *fitFigure) ending(run int, name string) string {
-	out := f.in.Results[run].Outcome
+func (f *fitFigure) ending(run int) []claim.Claim {
+	out, runs := f.in.Results[run].Outcome, []int{run}
+	step := float64(out.Steps)
 	m, ok := f.end(run)
 	if !ok {
-		return study.Capital(name) + " diverges at step " + wording.Count(out.Steps) + "."
+		return []claim.Claim{{Kind: claim.Diverges, Runs: runs, N: claim.N{"step": step}}}
 	}
-	after := " after " + wording.Plural(out.Steps, "step")
 	if first := f.moments(run); len(first) > 0 && out.Loss > 1e3*f.in.Results[run].Trace.Loss[0] {
-		return study.Capital(name) + " has climbed to a loss of " + wording.Short(out.Loss, 3) + after + "."
+		return []claim.Claim{{Kind: claim.Climbs, Runs: runs, N: claim.N{"from": f.in.Results[run].Trace.Loss[0], "to": out.Loss, "step": step}}}
 	}
-	s := study.Capital(name) + " has a loss of " + wording.Short(out.Loss, 4) + after + f.overLeast(run, out.Loss)
+	c := claim.Claim{Kind: claim.FitEnds, Runs: runs, N: claim.N{"loss": out.Loss, "step": step}}
+	f.overLeast(c.N, run, out.Loss)
+	told := []claim.Claim{c}
 	if vars := f.in.Experiment.Runs[run].Surface.Vars; len(vars) <= study.Told/2 {
-		var weights []string
 		for i, v := range vars {
-			weights = append(weights, v+" "+wording.Short(m.x[i], 4))
+			told = append(told, claim.Claim{Kind: claim.FitWeight, Runs: runs, N: claim.N{"value": m.x[i]}, W: claim.W{"name": v}})
 		}
-		s += ", with " + wording.List(weights)
 	}
 	if p := f.problem(run); p.Classes {
-		s += "; it classifies " + f.share(m, "accuracy") + " of the examples correctly"
+		c := claim.Claim{Kind: claim.Accuracy, Runs: runs, N: claim.N{"share": f.share(m, "accuracy")}}
 		if p.Data.Test != nil {
-			s += ", and " + f.share(m, "test_accuracy") + " of those kept for the test"
+			c.N["test"] = f.share(m, "test_accuracy")
 		}
+		told = append(told, c)
 	}
-	return s + "."
+	return told
 }
 
-// overLeast says how far a loss is above the least possible, where that is known and above 0.
-func (f *fitFigure) overLeast(run int, loss float64) string {
+// overLeast adds how far a loss is above the least possible, where that is known and so far above 0 that a ratio to it says
+// something.
+func (f *fitFigure) overLeast(n claim.N, run int, loss float64) {
 	low, known := f.in.Experiment.Runs[run].Surface.Minimum()
-	if !known || !(low > 0) {
-		return ""
+	first := f.in.Results[run].Trace.Loss[0]
+	if !known || !(low > 1e-9*first) {
+		return
 	}
 	switch over := loss/low - 1; {
 	case over <= 0.0005:
-		return ", within 0.05 % of the least possible"
+		n["near"] = 0.0005
 	case over < 10:
-		return ", " + wording.Short(100*over, 2) + " % above the least possible"
+		n["over"] = over
+	default:
+		n["times"] = loss / low
 	}
-	return ", " + wording.Short(loss/low, 2) + " times the least possible"
 }
 
-// share is a share of examples that the model is judged by, in percent.
-func (f *fitFigure) share(m moment, metric string) string {
-	return wording.Short(100*f.problem(m.run).Meter().Measure(metric, m.x), 3) + " %"
+// share is a share of examples that the model is judged by.
+func (f *fitFigure) share(m moment, metric string) float64 {
+	return f.problem(m.run).Meter().Measure(metric, m.x)
 }
 
 // alt describes the figure to those who cannot see it.

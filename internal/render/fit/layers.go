@@ -5,10 +5,10 @@ import (
 	"math"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/claim"
 	"gdplot/internal/contour"
 	"gdplot/internal/experiment"
 	"gdplot/internal/model"
-	"gdplot/internal/numeric"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/lines"
 	"gdplot/internal/render/sheet"
@@ -63,7 +63,7 @@ func drawLayers(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error
 	c := f.chart()
 	c.Draw()
 	d := &figure.Drawing{Title: c.Title, Subtitle: c.Subtitle, Page: c.Layout.Page}
-	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
+	d.Said, d.Alt = f.text(), f.alt(d.Title)
 	return d, nil
 }
 
@@ -132,40 +132,25 @@ func (f *layersFigure) problem(run int) *model.Problem {
 	return f.in.Experiment.Runs[run].Surface.Model
 }
 
-// caption compares the first layer with the last, at the start and at the end.
-func (f *layersFigure) caption() string {
-	t := f.in.Tale(f.runs)
-	var texts []string
+// text compares the first layer with the last, at the start and at the end.
+func (f *layersFigure) text() claim.Text {
+	text := f.in.Text(f.runs)
 	for i, r := range f.runs {
 		lines := f.norms[i]
-		if i >= study.Told || len(lines) == 0 || len(lines[0]) == 0 {
-			break
+		if len(lines) == 0 || len(lines[0]) == 0 {
+			continue
 		}
 		first, deep := lines[0], lines[len(lines)-1]
-		s := study.Capital(t.Name(r)) + ": at the start the gradient of a weight in the first layer is " + wording.Short(first[0].Y, 3)
-		if len(lines) > 1 {
-			s += " and in the last " + wording.Short(deep[0].Y, 3)
-			if a, b := first[0].Y, deep[0].Y; a > 0 && b > 0 && numeric.Finite(a) && numeric.Finite(b) {
-				s += ", " + ratioText(a, b)
-			}
-		}
 		end := len(first) - 1
-		s += "; after " + wording.Plural(int(first[end].X), "step") + " " + wording.Short(first[end].Y, 3)
+		c := claim.Claim{Kind: claim.Layers, Runs: []int{r}, N: claim.N{"first": first[0].Y, "last": first[end].Y, "step": first[end].X}}
 		if len(lines) > 1 {
-			s += " and " + wording.Short(deep[end].Y, 3)
+			c.N["deep"], c.N["deepLast"] = deep[0].Y, deep[end].Y
 		}
-		texts = append(texts, s+".")
+		text.Add(claim.Finding, c)
 	}
-	texts = append(texts, study.LeftOut(f.hidden, "panel"))
-	return figure.Prose(append(texts, f.in.Description(f.fig))...)
-}
-
-// ratioText says by what factor a is smaller or larger than b.
-func ratioText(a, b float64) string {
-	if a < b {
-		return wording.Short(b/a, 2) + " times more"
-	}
-	return "1/" + wording.Short(a/b, 2) + " of it"
+	text.Add(claim.Compared, f.in.Tale(f.runs).Comparison()...)
+	text.Remark(claim.Beware, study.LeftOut(f.hidden, "panel"))
+	return text
 }
 
 // alt describes the figure to those who cannot see it.

@@ -62,7 +62,7 @@ func drawBand(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) 
 	c := f.compose()
 	c.Draw()
 	d := &figure.Drawing{Title: c.Title, Subtitle: c.Subtitle, Page: c.Layout.Page}
-	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
+	d.Said, d.Alt = f.text(), f.alt(d.Title)
 	return d, nil
 }
 

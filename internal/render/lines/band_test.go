@@ -32,7 +32,7 @@ func TestMedianOfRunsOneOfWhichDiverges(t *testing.T) {
 		t.Errorf("the upper quartile is %v at the end and %v at step 1", g.upper[300].Y, g.upper[1].Y)
 	}
 	d, err := rendertest.Draw(in, fig)
-	if err != nil || !strings.Contains(d.Caption, "1 of 3 runs diverges") || !strings.Contains(d.Subtitle, "median and band from quartile to quartile") {
-		t.Errorf("%v: %s: %s", err, d.Subtitle, d.Caption)
+	if err != nil || !strings.Contains(d.Said.Long(), "1 of 3 runs diverges") || !strings.Contains(d.Subtitle, "median and band from quartile to quartile") {
+		t.Errorf("%v: %s: %s", err, d.Subtitle, d.Said.Long())
 	}
 }

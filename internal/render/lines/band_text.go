@@ -2,9 +2,9 @@ package lines
 
 import (
 	"math"
-	"strings"
 
 	"gdplot/internal/canvas"
+	"gdplot/internal/claim"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/study"
 	"gdplot/internal/wording"
@@ -50,36 +50,49 @@ func (f *bandFigure) endText(g *bandGroup) string {
 	return s + ", band " + wording.Short(lower, 3) + " to " + wording.Short(upper, 3)
 }
 
-// caption says where the medians end and how many runs they hide.
-func (f *bandFigure) caption() string {
-	var parts []string
-	diverged, runs := 0, 0
+// text says where the medians end and how many runs they hide.
+func (f *bandFigure) text() claim.Text {
+	text := f.in.Text(f.proj.Runs)
+	var medians []claim.Claim
+	var lost, all []int
 	for i := range f.groups {
 		g := &f.groups[i]
-		diverged, runs = diverged+g.diverged, runs+len(g.runs)
-		if i < study.Told {
-			part := f.endText(g)
-			if name := f.groupName(g); name != "" {
-				part += " (" + name + ")"
-			}
-			parts = append(parts, part)
+		all = append(all, g.runs...)
+		medians = append(medians, f.median(g))
+	}
+	for _, r := range all {
+		if f.in.Diverged(r) {
+			lost = append(lost, r)
 		}
 	}
-	if len(parts) == 0 {
-		return figure.Prose("There is no run to show.", f.in.Description(f.fig))
+	if len(medians) == 0 {
+		text.Add(claim.Finding, claim.Claim{Kind: claim.Nothing})
+		return text
 	}
-	text := "The median of the " + f.yLabel() + " ends at " + strings.Join(parts, "; ")
-	if n := len(f.groups) - len(parts); n > 0 {
-		text += "; and " + wording.Count(n) + " more"
+	text.Add(claim.Finding, medians...)
+	if len(lost) > 0 {
+		text.Add(claim.Beware, claim.Claim{Kind: claim.SomeDiverge, Runs: lost, N: claim.N{"count": float64(len(lost)), "of": float64(len(all))}})
+		text.Remark(claim.Note, "A run that diverges counts as worse than every run that does not.")
+	} else {
+		text.Add(claim.Detail, claim.Claim{Kind: claim.NoneDiverges, Runs: all, N: claim.N{"of": float64(len(all))}})
 	}
-	texts := []string{text + "."}
+	text.Add(claim.Compared, f.in.Tale(all).Comparison()...)
+	f.remark(&text)
+	return text
+}
+
+// median is a claim of where a group ends.
+func (f *bandFigure) median(g *bandGroup) claim.Claim {
+	lower, median, upper := g.ends()
+	c := claim.Claim{Kind: claim.MedianEnds, Runs: g.runs, N: claim.N{"median": median}, W: claim.W{"what": f.yLabel(), "group": f.groupName(g)}, Level: f.levelOf(g.runs[0])}
 	switch {
-	case diverged > 0:
-		texts = append(texts, wording.Count(diverged)+" of "+wording.Plural(runs, "run")+" "+wording.Verb(diverged, "diverges", "diverge")+"; each counts as worse than every run that does not.")
-	default:
-		texts = append(texts, "None of the "+wording.Plural(runs, "run")+" diverges.")
+	case math.IsInf(median, 1):
+		c.Kind, c.N = claim.MedianDiverges, claim.N{"count": float64(g.diverged), "of": float64(len(g.runs))}
+		delete(c.W, "what")
+	case f.fig.Spec.Text("band") != "none" && len(g.runs) > 1 && !math.IsInf(upper, 1):
+		c.N["lower"], c.N["upper"], c.W["band"] = lower, upper, f.fig.Spec.Text("band")
 	}
-	return figure.Prose(append(append(texts, f.notes()...), f.in.Description(f.fig))...)
+	return c
 }
 
 // groupName is what a caption calls a group: its series, and its panel where there are several.

@@ -37,7 +37,7 @@ func TestDescentZigzagsFirst(t *testing.T) {
 		t.Errorf("the cosine is %v and later %v", line[4], line[44])
 	}
 	d, err := rendertest.Draw(in, in.Experiment.Figures[0])
-	if err != nil || !strings.Contains(d.Caption, "on average") {
+	if err != nil || !strings.Contains(d.Said.Long(), "on average") {
 		t.Errorf("%v: %+v", err, d)
 	}
 }
@@ -45,7 +45,7 @@ func TestDescentZigzagsFirst(t *testing.T) {
 func TestDiagnosticsSayWhatIsNotKnown(t *testing.T) {
 	in := rendertest.Run(t, "title: Long\nsurface: abs(x)\nstart: [3]\nlearning_rate: 0.01\nsteps: 200000\nfigures: [diagnostics]\n")
 	d, err := rendertest.Draw(in, in.Experiment.Figures[0])
-	if err != nil || !strings.Contains(d.Caption, "do not keep every step") {
+	if err != nil || !strings.Contains(d.Said.Long(), "do not keep every step") {
 		t.Errorf("%v: %+v", err, d)
 	}
 }

@@ -1,6 +1,7 @@
 package lines
 
 import (
+	"gdplot/internal/claim"
 	"gdplot/internal/numeric"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/study"
@@ -11,37 +12,30 @@ import (
 // isMinimum reports whether a critical point is a minimum, the lowest or not.
 func isMinimum(k surface.Kind) bool { return k == surface.GlobalMinimum || k == surface.LocalMinimum }
 
-// caption says what the figure shows.
-func (f *diagnosticsFigure) caption() string {
-	t := f.in.Tale(f.proj.Runs)
-	var texts []string
+// text says what the figure shows.
+func (f *diagnosticsFigure) text() claim.Text {
+	text := f.in.Text(f.proj.Runs)
 	for _, what := range f.show {
-		var parts []string
+		var told []claim.Claim
 		for _, l := range f.lines[what] {
-			if text := courseOf(what, l); text != "" && len(parts) < study.Told {
-				if len(f.proj.Runs) > 1 {
-					text += " (" + t.Name(l.Run) + ")"
-				}
-				parts = append(parts, text)
+			if c, ok := courseOf(what, l); ok {
+				told = append(told, c)
 			}
 		}
-		if len(parts) > 0 {
-			texts = append(texts, study.Capital(diagnosticNames[what])+": "+wording.List(parts)+".")
-		}
+		text.Add(claim.Finding, told...)
 	}
-	if len(texts) == 0 {
-		texts = append(texts, "There is nothing to show of these runs.")
+	if len(text.Lines) == 0 {
+		text.Remark(claim.Finding, "there is nothing to show of these runs")
 	}
-	add := func(when bool, text string) {
-		if when {
-			texts = append(texts, text)
-		}
-	}
-	add(len(f.proj.Runs) > study.Told, "Further runs are drawn and not told of.")
+	text.Add(claim.Compared, f.in.Tale(f.proj.Runs).Comparison()...)
 	steps := f.shows(stepNorm) || f.shows(effectiveRate) || f.shows(cosineOfSteps)
-	add(steps && len(f.thin) > 0, "Traces of "+wording.Counted(len(f.thin), "run")+" do not keep every step, so that single steps are not known and not drawn.")
-	add(f.shows(distanceLeft) && len(f.lost) > 0, "For "+wording.Counted(len(f.lost), "run")+" no minimum is known to measure a distance from.")
-	return figure.Prose(append(texts, f.in.Description(f.fig))...)
+	if steps && len(f.thin) > 0 {
+		text.Remark(claim.Beware, "traces of "+wording.Counted(len(f.thin), "run")+" do not keep every step, so that single steps are not known and not drawn")
+	}
+	if f.shows(distanceLeft) && len(f.lost) > 0 {
+		text.Remark(claim.Beware, "for "+wording.Counted(len(f.lost), "run")+" no minimum is known to measure a distance from")
+	}
+	return text
 }
 
 // shows reports whether a quantity has a panel.
@@ -51,7 +45,7 @@ func (f *diagnosticsFigure) shows(what string) bool {
 }
 
 // courseOf tells how a quantity of a run goes: from its first value to its last, or its mean.
-func courseOf(what string, l ChartLine) string {
+func courseOf(what string, l ChartLine) (c claim.Claim, ok bool) {
 	first, last, sum, n := 0.0, 0.0, 0.0, 0
 	constant := true
 	for _, q := range l.Points {
@@ -64,15 +58,16 @@ func courseOf(what string, l ChartLine) string {
 		last, sum, n = q.Y, sum+q.Y, n+1
 		constant = constant && wording.Short(q.Y, 3) == wording.Short(first, 3)
 	}
+	c = claim.Claim{Kind: claim.Course, Runs: []int{l.Run}, N: claim.N{"first": first, "last": last}, W: claim.W{"what": diagnosticNames[what]}}
 	switch {
 	case n == 0:
-		return ""
+		return c, false
 	case what == cosineOfSteps:
-		return wording.Short(sum/float64(n), 2) + " on average"
+		c.Kind, c.N = claim.Average, claim.N{"value": sum / float64(n)}
 	case constant:
-		return wording.Short(first, 3) + " throughout"
+		c.Kind, c.N = claim.Steady, claim.N{"value": first}
 	}
-	return "from " + wording.Short(first, 3) + " to " + wording.Short(last, 3)
+	return c, true
 }
 
 // alt describes the figure to those who cannot see it.

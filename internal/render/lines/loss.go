@@ -129,7 +129,7 @@ func drawLoss(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) 
 	c := f.compose()
 	c.Draw()
 	d := &figure.Drawing{Title: c.Title, Subtitle: c.Subtitle, Page: c.Layout.Page}
-	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
+	d.Said, d.Alt = f.text(), f.alt(d.Title)
 	d.Film(in, fig, c.last, c.Layout.Body.Max.X)
 	return d, nil
 }

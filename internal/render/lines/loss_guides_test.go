@@ -24,7 +24,7 @@ func lossWith(t *testing.T, yaml string, options ...any) (caption string, texts 
 	for _, text := range d.Page.Texts() {
 		texts = append(texts, text.String)
 	}
-	return d.Caption, texts
+	return d.Said.Long(), texts
 }
 
 // A prediction is named in the figure and compared in the caption with what was measured: (1 − 0.09)² = 0.8281 of the
@@ -32,7 +32,7 @@ func lossWith(t *testing.T, yaml string, options ...any) (caption string, texts 
 func TestPredictedRatesStandBesideMeasuredOnes(t *testing.T) {
 	const ellipse = "title: Rates\nsurface: {ellipse: {condition: 20}}\nstart: [-5, 1]\nsteps: 120\n"
 	caption, texts := lossWith(t, ellipse+"learning_rate: 0.09\n", "predicted", true)
-	if want := "each step multiplies the loss above the minimum by 0.828; measured over the last half of the steps: 0.828."; !strings.Contains(caption, want) {
+	if want := "each step multiplies the loss above the minimum by 0.828, and 0.828 is measured over the last half of the steps."; !strings.Contains(caption, want) {
 		t.Errorf("the caption lacks %q: %s", want, caption)
 	}
 	if !contained(texts, "× 0.828 a step") {
@@ -40,7 +40,7 @@ func TestPredictedRatesStandBesideMeasuredOnes(t *testing.T) {
 	}
 	caption, _ = lossWith(t, ellipse+"runs:\n  - {label: plain, learning_rate: 0.11}\n  - {label: heavy, optimizer: {sgd: {momentum: 0.9}}, learning_rate: 0.05}\n"+
 		"  - {label: other, optimizer: adam, learning_rate: 0.1}\n", "predicted", true)
-	for _, want := range []string{"by 1.44 (“plain”) and 0.9 (“heavy”)", ": 1.44 and 0.9", "Where a run swings, the dashes join its peaks.", "Theory predicts no factor for"} {
+	for _, want := range []string{"by 1.44 (“plain”), and 1.44 is measured over the last half of the steps; 0.9 (“heavy”), measured 0.9", "Where a run swings, the dashes join its peaks.", "Theory predicts no factor for"} {
 		if !strings.Contains(caption, want) {
 			t.Errorf("the caption lacks %q: %s", want, caption)
 		}
@@ -59,11 +59,11 @@ func TestLinesOfLateRunsAreSaidToBeMeasured(t *testing.T) {
 func TestPredictionsAreClaimedOnlyWhereTheyHold(t *testing.T) {
 	const valley = "title: Valley\nsurface: rosenbrock\nstart: [-1.2, 1]\nlearning_rate: 0.0015\n"
 	caption, texts := lossWith(t, valley+"steps: 11000\n", "predicted", true)
-	if !strings.Contains(caption, "by 0.9988; measured over the last half of the steps: 0.9988. The prediction holds near the minimum") || !contained(texts, "× 0.9988 a step") {
+	if !strings.Contains(caption, "by 0.9988, and 0.9988 is measured over the last half of the steps.") || !strings.Contains(caption, "The prediction holds near the minimum") || !contained(texts, "× 0.9988 a step") {
 		t.Errorf("near the minimum: %q, %s", texts, caption)
 	}
 	caption, texts = lossWith(t, valley+"steps: 1000\n", "predicted", true)
-	if !strings.Contains(caption, "No prediction is drawn for") || contained(texts, "a step") {
+	if !strings.Contains(caption, "has not come near enough to the minimum for the factor there") || contained(texts, "a step") {
 		t.Errorf("far from it: %q, %s", texts, caption)
 	}
 }
@@ -110,7 +110,7 @@ func TestSlopesStandJustAboveTheRunMostLikeThem(t *testing.T) {
 		}
 	}
 	caption, texts := lossWith(t, yaml, "x_scale", "log", "slopes", []float64{-2})
-	if !strings.Contains(caption, "A thin line falls as 1/k², k the step. Over the last decade of steps the measured slope is −1.99.") || !contained(texts, "1/k^{2}") {
+	if !strings.Contains(caption, "Over the last decade of steps the measured slope is −1.99.") || !contained(texts, "1/k^{2}") {
 		t.Errorf("%q, %s", texts, caption)
 	}
 	if caption, _ = lossWith(t, "title: Below\nsurface: {formula: {f: x^2 - 5, minima: [[0]]}}\nstart: [1]\nsteps: 3\nlearning_rate: 0.1\n", "y", "loss", "x_scale", "log", "slopes", []float64{-1}); !strings.Contains(caption, "No slopes are drawn") {

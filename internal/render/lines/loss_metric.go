@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"gdplot/internal/claim"
 	"gdplot/internal/contour"
 	"gdplot/internal/experiment"
 	"gdplot/internal/numeric"
@@ -68,7 +69,7 @@ func drawMetric(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error
 	c := f.chart()
 	c.Draw()
 	d := &figure.Drawing{Title: c.Title, Subtitle: c.Subtitle, Page: c.Layout.Page}
-	d.Caption, d.Alt = f.caption(), f.alt(c)
+	d.Said, d.Alt = f.text(), f.alt(c)
 	return d, nil
 }
 
@@ -195,47 +196,54 @@ func (f *metricFigure) addTraining(c *Chart) {
 	c.Subtitle = study.JoinClauses(c.Subtitle, "solid: test, dashed: training examples")
 }
 
-// caption says where each line ends, and of a loss on the test where it was least.
-func (f *metricFigure) caption() string {
-	t := f.in.Tale(f.proj.Runs)
-	var texts []string
-	for i, r := range f.proj.Runs {
-		if i >= study.Told {
-			break
-		}
-		if s := f.story(r); s != "" {
-			texts = append(texts, study.Capital(t.Name(r)+": "+s+"."))
+// text says where each line ends, and of a loss on the test where it was least.
+func (f *metricFigure) text() claim.Text {
+	text := f.in.Text(f.proj.Runs)
+	var told, lost []claim.Claim
+	for _, r := range f.proj.Runs {
+		if f.in.Diverged(r) {
+			lost = append(lost, claim.Claim{Kind: claim.Diverges, Runs: []int{r}, N: claim.N{"step": float64(f.in.Results[r].Outcome.Steps)}})
+		} else if c, ok := f.story(r); ok {
+			told = append(told, c)
 		}
 	}
-	if f.beside != "" {
-		texts = append(texts, "Solid lines are of the examples that were kept back to test with, dashed ones of those that the model was trained on.")
-	}
-	texts = append(texts, f.meaning())
+	text.Say(claim.Finding, told, lost)
+	text.Add(claim.Compared, f.in.Tale(f.proj.Runs).Comparison()...)
 	if f.thin {
-		texts = append(texts, "Of long runs not every step is measured.")
+		text.Remark(claim.Beware, "Of long runs not every step is measured.")
 	}
-	texts = append(texts, study.LeftOut(f.hidden, "panel"))
-	return figure.Prose(append(texts, f.in.Description(f.fig))...)
+	text.Remark(claim.Beware, study.LeftOut(f.hidden, "panel"))
+	if f.beside != "" {
+		text.Remark(claim.Note, "Solid lines are of the examples that were kept back to test with, dashed ones of those that the model was trained on.")
+	}
+	text.Remark(claim.Note, f.meaning())
+	return text
 }
 
 // story is what became of a run, in terms of the metric.
-func (f *metricFigure) story(run int) string {
+func (f *metricFigure) story(run int) (c claim.Claim, ok bool) {
 	points := f.points[f.metric][run]
-	if f.in.Diverged(run) {
-		return "diverges at step " + wording.Count(f.in.Results[run].Outcome.Steps)
-	}
 	if len(points) == 0 {
-		return ""
+		return c, false
 	}
 	first, last := points[0].Y, points[len(points)-1].Y
-	s := metricNames[f.metric] + " from " + f.amount(first) + " to " + f.amount(last)
-	if best := f.best(points); f.isLoss() && points[best].Y < last && wording.Short(points[best].Y, 3) != wording.Short(last, 3) {
-		s += ", and " + f.amount(points[best].Y) + " at best, at " + effortAt(f.unit, points[best].X)
+	c = claim.Claim{Kind: claim.Metric, Runs: []int{run}, N: claim.N{}, W: claim.W{"what": metricNames[f.metric], "metric": f.metric}}
+	train := f.points[f.beside][run]
+	if !f.isLoss() {
+		c.N["from"], c.N["to"] = first, last
+		if f.beside != "" && len(train) > 0 {
+			c.N["share"] = train[len(train)-1].Y
+		}
+		return c, true
 	}
-	if train := f.points[f.beside][run]; f.beside != "" && len(train) > 0 {
-		s += "; on the training examples " + f.amount(train[len(train)-1].Y) + " in the end"
+	c.N["first"], c.N["last"] = first, last
+	if best := f.best(points); points[best].Y < last && wording.Short(points[best].Y, 3) != wording.Short(last, 3) && f.unit == study.BySteps {
+		c.N["best"], c.N["when"] = points[best].Y, points[best].X
 	}
-	return s
+	if f.beside != "" && len(train) > 0 {
+		c.N["train"] = train[len(train)-1].Y
+	}
+	return c, true
 }
 
 // best is the place of the least of a run's values, the first of equals.
@@ -247,14 +255,6 @@ func (f *metricFigure) best(points []contour.Point) int {
 		}
 	}
 	return best
-}
-
-// amount writes a loss, or a share in per cent.
-func (f *metricFigure) amount(v float64) string {
-	if f.isLoss() {
-		return wording.Short(v, 3)
-	}
-	return wording.Short(100*v, 3) + " %"
 }
 
 // meaning is what the metric is.
@@ -279,19 +279,6 @@ func (f *metricFigure) penalised() bool {
 		}
 	}
 	return false
-}
-
-// effortAt is a place on the horizontal axis in words: "step 43", "epoch 2.5", "1,200 examples".
-func effortAt(unit string, x float64) string {
-	switch unit {
-	case study.ByEpochs:
-		return "epoch " + wording.Short(x, 3)
-	case study.ByExamples:
-		return wording.Count(int(x)) + " examples"
-	case study.ByEvaluations:
-		return "evaluation " + wording.Count(int(x))
-	}
-	return "step " + wording.Count(int(x))
 }
 
 // alt describes the figure to those who cannot see it.

@@ -30,8 +30,8 @@ func TestFigureOfEveryMetric(t *testing.T) {
 			t.Fatalf("%s: %v", metric, err)
 		}
 		name := metricNames[metric]
-		if name == "" || !strings.Contains(d.Caption, name) || !strings.Contains(d.Alt, name) {
-			t.Errorf("%s: caption %q, alt %q", metric, d.Caption, d.Alt)
+		if name == "" || !strings.Contains(d.Said.Long(), name) || !strings.Contains(d.Alt, name) {
+			t.Errorf("%s: caption %q, alt %q", metric, d.Said.Long(), d.Alt)
 		}
 		f := &metricFigure{in: in, fig: fig, proj: in.Project(fig), metric: metric, unit: study.BySteps, points: newMetricPoints()}
 		f.measure(metric)

@@ -4,9 +4,9 @@ import (
 	"math"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/claim"
 	"gdplot/internal/contour"
 	"gdplot/internal/insight"
-	"gdplot/internal/study"
 	"gdplot/internal/wording"
 )
 
@@ -83,65 +83,38 @@ func factorText(factor float64) string {
 	return wording.Short(factor, max(digits, 3))
 }
 
-// predictedStory compares what was predicted with what was measured.
-func (f *lossFigure) predictedStory() []string {
-	t := f.in.Tale(f.proj.Runs)
-	var texts []string
-	var factors, measured []string
-	for _, p := range f.predictions {
-		name := ""
-		if len(f.proj.Runs) > 1 {
-			name = " (" + t.Name(p.run) + ")"
-		}
-		factors, measured = append(factors, factorText(p.Factor)+name), append(measured, p.measuredText())
-	}
-	const intro, half = "Thin dashes are what theory predicts: ", "over the last half of the steps"
-	switch n := len(f.predictions); {
-	case n > study.Told:
-		texts = append(texts, intro+"each step multiplies the loss above the minimum by "+f.extremes()+".")
-	case n > 0:
-		texts = append(texts, intro+"each step multiplies the loss above the minimum by "+wording.List(factors)+"; measured "+half+": "+wording.List(measured)+".")
-	}
+// predictedText compares what was predicted with what was measured.
+func (f *lossFigure) predictedText(text *claim.Text) {
+	var steady, unsteady, misfits []claim.Claim
 	near, swings, slow := false, false, false
 	for _, p := range f.predictions {
+		c := claim.Claim{Kind: claim.Predicted, Runs: []int{p.run}, N: claim.N{"factor": p.Factor, "measured": p.Measured}, Level: f.levelOf(p.run)}
+		if math.IsNaN(p.Measured) {
+			c.Kind, c.N = claim.Unsteady, claim.N{"factor": p.Factor}
+			unsteady = append(unsteady, c)
+		} else {
+			steady = append(steady, c)
+		}
 		near, swings, slow = near || !p.Exact, swings || p.Swings && !p.Fitted, slow || p.Exact && p.Fitted
 	}
+	for _, p := range f.misfits {
+		misfits = append(misfits, claim.Claim{Kind: claim.Misfit, Runs: []int{p.run}, N: claim.N{"factor": p.Factor}})
+	}
+	text.Say(claim.Finding, steady, unsteady)
+	text.Add(claim.Beware, misfits...)
+	if len(f.unpredicted) > 0 {
+		text.Add(claim.Detail, claim.Claim{Kind: claim.Unpredicted, Runs: f.unpredicted})
+	}
 	if near {
-		texts = append(texts, "The prediction holds near the minimum, by the curvatures there, and is drawn through the last half of the steps.")
+		text.Remark(claim.Beware, "The prediction holds near the minimum, by the curvatures there, and is drawn through the last half of the steps.")
 	}
 	if swings {
-		texts = append(texts, "Where a run swings, the dashes join its peaks.")
+		text.Remark(claim.Note, "Where a run swings, the dashes join its peaks.")
 	}
 	if slow {
-		texts = append(texts, "Where a run settles late, the dashes are laid through the last half of its steps.")
+		text.Remark(claim.Note, "Where a run settles late, the dashes are laid through the last half of its steps.")
 	}
-	if n := len(f.misfits); n > 0 && n <= study.Told {
-		var parts []string
-		for _, p := range f.misfits {
-			parts = append(parts, t.The(p.run)+" ("+factorText(p.Factor)+" at the minimum; measured: "+p.measuredText()+")")
-		}
-		texts = append(texts, "No prediction is drawn for "+wording.List(parts)+", which "+wording.Verb(n, "has", "have")+" not come near enough to the minimum.")
+	if len(f.predictions) > 0 {
+		text.Remark(claim.Note, "Thin dashes are what theory predicts.")
 	}
-	if n := len(f.unpredicted); n > 0 {
-		who, _ := t.Who(f.unpredicted)
-		texts = append(texts, "Theory predicts no factor for "+who+".")
-	}
-	return texts
-}
-
-// measuredText is the factor that was measured.
-func (p predictedRun) measuredText() string {
-	if math.IsNaN(p.Measured) {
-		return "none that is steady"
-	}
-	return factorText(p.Measured)
-}
-
-// extremes are the least and the greatest factor that is predicted.
-func (f *lossFigure) extremes() string {
-	lo, hi := math.Inf(1), math.Inf(-1)
-	for _, p := range f.predictions {
-		lo, hi = math.Min(lo, p.Factor), math.Max(hi, p.Factor)
-	}
-	return factorText(lo) + " to " + factorText(hi)
 }

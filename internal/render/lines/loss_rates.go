@@ -2,6 +2,7 @@ package lines
 
 import (
 	"gdplot/internal/catalog"
+	"gdplot/internal/claim"
 	"gdplot/internal/contour"
 	"gdplot/internal/numeric"
 	"gdplot/internal/study"
@@ -44,10 +45,11 @@ func (f *lossFigure) ratesOf(run int) []contour.Point {
 	return moved
 }
 
-// ratesStory tells of the rates in the strip.
-func (f *lossFigure) ratesStory() []string {
+// ratesText tells of the rates in the strip.
+func (f *lossFigure) ratesText(text *claim.Text) {
 	if f.rates == nil {
-		return nil
+		return
 	}
-	return append([]string{"Below are the rates that were used."}, ratesStory(f.in, alike(f.proj.Runs, f.rates), f.rates)...)
+	text.Remark(claim.Note, "Below are the rates that were used.")
+	text.Say(claim.Detail, rateClaims(alike(f.proj.Runs, f.rates), f.rates)...)
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/claim"
 	"gdplot/internal/contour"
 	"gdplot/internal/insight"
 	"gdplot/internal/numeric"
@@ -110,14 +111,15 @@ func plainPower(name string) string {
 	return wording.Plain(name)
 }
 
-// slopeStory says what the lines are and which slopes were measured.
-func (f *lossFigure) slopeStory() []string {
+// slopeText says what the lines are and which slopes were measured.
+func (f *lossFigure) slopeText(text *claim.Text) {
 	if !f.sloped() {
-		return nil
+		return
 	}
 	guides := f.slopeGuides()
 	if len(guides) == 0 {
-		return []string{"No slopes are drawn, since the loss has no logarithmic axis."}
+		text.Remark(claim.Beware, "No slopes are drawn, since the loss has no logarithmic axis.")
+		return
 	}
 	var names []string
 	for _, g := range guides {
@@ -127,7 +129,8 @@ func (f *lossFigure) slopeStory() []string {
 	if len(guides) == 1 {
 		what = "A thin line falls as "
 	}
-	return append([]string{what + wording.List(names) + ", k the " + f.countedAs() + "."}, f.measuredSlopes()...)
+	text.Remark(claim.Note, what+wording.List(names)+", k the "+f.countedAs()+".")
+	text.Add(claim.Finding, f.measuredSlopes()...)
 }
 
 // countedAs is what k counts.
@@ -138,27 +141,16 @@ func (f *lossFigure) countedAs() string {
 	return "number of " + f.xLabel()
 }
 
-// measuredSlopes tells the slopes over the last decade of steps.
-func (f *lossFigure) measuredSlopes() []string {
+// measuredSlopes are claims of the slopes over the last decade of steps.
+func (f *lossFigure) measuredSlopes() []claim.Claim {
 	if f.unit != study.BySteps {
 		return nil
 	}
-	t := f.in.Tale(f.proj.Runs)
-	var parts []string
+	var told []claim.Claim
 	for _, r := range f.proj.Runs {
 		if power, ok := f.slopeOf(r); ok {
-			part := wording.Fixed(power, 2)
-			if len(f.proj.Runs) > 1 {
-				part += " (" + t.Name(r) + ")"
-			}
-			parts = append(parts, part)
+			told = append(told, claim.Claim{Kind: claim.MeasuredSlope, Runs: []int{r}, N: claim.N{"slope": power}, Level: f.levelOf(r)})
 		}
 	}
-	switch n := len(parts); {
-	case n == 0 || n > study.Told:
-		return nil
-	case n == 1:
-		return []string{"Over the last decade of steps the measured slope is " + parts[0] + "."}
-	}
-	return []string{"Over the last decade of steps the measured slopes are " + wording.List(parts) + "."}
+	return told
 }

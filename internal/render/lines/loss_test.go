@@ -272,9 +272,9 @@ func TestLossCaptionsTellWhatHappened(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{"The run “momentum” is the first to come within 10", " of the minimum, after 7 steps; “plain” follows after 24.",
-		"The run “momentum” rises above that level again and stays below it only from step 12 on.", "The run “too fast” diverges at step 6.", "Same surface, start"} {
-		if !strings.Contains(d.Caption, want) {
-			t.Errorf("the caption lacks %q:\n%s", want, d.Caption)
+		"The run “momentum” rises above that level again and stays below it only from step 12 on.", "The run “too fast” diverges: at step 6 it is no longer finite.", "Same surface, start"} {
+		if !strings.Contains(d.Said.Long(), want) {
+			t.Errorf("the caption lacks %q:\n%s", want, d.Said.Long())
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"sort"
 
 	"gdplot/internal/canvas"
+	"gdplot/internal/claim"
 	"gdplot/internal/descent"
 	"gdplot/internal/insight"
 	"gdplot/internal/render/figure"
@@ -100,15 +101,26 @@ func (f *lossFigure) told(c *lossCurve, end lineEnd) string {
 	return s
 }
 
-// caption says what the figure shows.
-func (f *lossFigure) caption() string {
+// text says what the figure shows.
+func (f *lossFigure) text() claim.Text {
 	t := f.in.Tale(f.proj.Runs)
-	texts := []string{f.story(), t.Why(f.angle()), t.Setup()}
-	texts = append(texts, f.predictedStory()...)
-	texts = append(texts, f.slopeStory()...)
-	texts = append(texts, f.ratesStory()...)
-	texts = append(texts, f.notes()...)
-	return figure.Prose(append(texts, f.in.Description(f.fig))...)
+	text := claim.Text{Voice: t}
+	text.Say(claim.Finding, f.story()...)
+	text.Say(claim.Detail, t.Reasons(f.angle())...)
+	text.Add(claim.Compared, t.Comparison()...)
+	f.predictedText(&text)
+	f.slopeText(&text)
+	f.ratesText(&text)
+	f.remark(&text)
+	return text
+}
+
+// levelOf is what the losses of a run are measured from.
+func (f *lossFigure) levelOf(run int) *claim.Level {
+	if !f.gap {
+		return nil
+	}
+	return f.in.Tale([]int{run}).Level(run)
 }
 
 // angle is what the caption explains; only where the axes show a constant factor as a straight line is it told as one,
@@ -135,14 +147,14 @@ func (f *lossFigure) alt(title string) string {
 	scale := func(log bool) string { return map[bool]string{true: "logarithmic", false: "linear"}[log] }
 	what += " of the " + f.yLabel() + " on a " + scale(f.axis.log) + " axis against the " + f.xLabel() + " on a " + scale(f.logSteps()) + " one, with " +
 		wording.Counted(n, "line") + "."
-	return figure.Prose(study.Closed(title), what, f.finalStory())
+	return figure.Prose(study.Closed(title), what)
 }
 
 // story says which run comes first and what becomes of the others, by the target that all runs share or else by where
 // they end.
-func (f *lossFigure) story() string {
+func (f *lossFigure) story() [][]claim.Claim {
 	if target, ok := f.in.SharedTarget(f.proj.Runs); ok {
-		return f.in.ArrivalStory(f.proj.Runs, target, f.unit == study.ByEvaluations)
+		return f.in.Arrivals(f.proj.Runs, target, f.unit == study.ByEvaluations)
 	}
 	return f.finalStory()
 }
@@ -162,60 +174,95 @@ func (f *lossFigure) finals() (ended, diverged []int) {
 }
 
 // finalStory tells of the last values, the lowest first; runs that end at the same value are told of together.
-func (f *lossFigure) finalStory() string {
+func (f *lossFigure) finalStory() [][]claim.Claim {
 	ended, diverged := f.finals()
-	if len(ended)+len(diverged) == 0 {
-		return "There is no run to show."
-	}
-	t := f.in.Tale(f.proj.Runs)
-	end := func(r int) string { return f.level(r) + " (" + t.Name(r) + ")" }
-	s := ""
+	var told [][]claim.Claim
 	switch n := len(ended); {
+	case n+len(diverged) == 0:
+		return [][]claim.Claim{{{Kind: claim.Nothing}}}
 	case n == 1 && len(diverged) == 0:
-		s = "The " + f.yLabel() + " falls from " + f.first(ended[0]) + " to " + f.level(ended[0]) + " in " + wording.Plural(f.in.Results[ended[0]].Outcome.Steps, "step") + "."
-		if f.curves[ended[0]].y(0) <= f.final(ended[0]) {
-			s = "The " + f.yLabel() + " is " + f.level(ended[0]) + " after " + wording.Plural(f.in.Results[ended[0]].Outcome.Steps, "step") + ", and " + f.first(ended[0]) + " at the start."
-		}
+		told = append(told, []claim.Claim{f.fall(ended[0])})
 	case n > study.Told:
-		s = "The " + f.yLabel() + " ends between " + end(ended[0]) + " and " + end(ended[n-1]) + "."
+		lowest, highest := f.end(ended[0]), f.end(ended[n-1])
+		lowest.Kind, highest.Kind = claim.EndsLowest, claim.EndsHighest
+		told = append(told, []claim.Claim{lowest, highest})
 	case n > 0:
-		s = "The " + f.yLabel() + " ends at " + f.levels(ended) + "."
+		told = append(told, f.levels(ended))
 	}
-	return study.JoinSentences(s, f.in.DivergedStory(diverged))
+	if lost := f.in.Divergences(diverged); lost != nil {
+		told = append(told, lost)
+	}
+	return told
 }
 
-// levels lists where lines end, with the names of those that end there.
-func (f *lossFigure) levels(ended []int) string {
-	t := f.in.Tale(f.proj.Runs)
-	var parts []string
-	for i := 0; i < len(ended); {
-		j := i
-		for j < len(ended) && f.level(ended[j]) == f.level(ended[i]) {
-			j++
-		}
-		parts = append(parts, f.level(ended[i])+" ("+t.Names(ended[i:j])+")")
-		i = j
+// fall is a claim of how the loss of the one run goes.
+func (f *lossFigure) fall(run int) claim.Claim {
+	c := f.end(run)
+	first, last := f.curves[run].y(0), c.N["value"]
+	c.Kind, c.N = claim.Falls, claim.N{"first": first, "last": last, "step": float64(f.in.Results[run].Outcome.Steps)}
+	switch {
+	case first == last:
+		c.Kind = claim.Stays
+		delete(c.N, "last")
+	case first <= last:
+		c.Kind = claim.StandsHigher
+	case f.gap && last == 0:
+		c.Kind = claim.FallsToRound
+		delete(c.N, "last")
 	}
-	return wording.List(parts)
+	return c
 }
 
-// level is where the line of a run ends. What is no more than rounding beside where it began is 0.
-func (f *lossFigure) level(run int) string {
+// end is a claim of where the line of a run ends. What is no more than rounding beside where it began is 0.
+func (f *lossFigure) end(run int) claim.Claim {
 	v := f.final(run)
-	if f.gap && math.Abs(v) <= 1e-12*math.Abs(f.curves[run].y(0)) {
-		return "0 to rounding"
+	c := claim.Claim{Kind: claim.EndsAt, Runs: []int{run}, N: claim.N{"value": v}, W: claim.W{"what": f.yLabel()}, Level: f.levelOf(run)}
+	if f.gap {
+		c.Kind = claim.EndsAtGap
+		if math.Abs(v) <= 1e-12*math.Abs(f.curves[run].y(0)) {
+			c.N["value"] = 0
+		}
 	}
-	return wording.Short(v, 3)
+	return c
 }
 
-// first is where the line of a run begins.
-func (f *lossFigure) first(run int) string { return wording.Short(f.curves[run].y(0), 3) }
-
-// notes explain the marks that occur.
-func (f *lossFigure) notes() []string {
-	notes := f.chart.endNotes()
-	if f.logSteps() {
-		notes = append(notes, "The horizontal axis is logarithmic from "+f.counting(1)+" on; "+f.counting(0)+" stands before the break.")
+// levels lists where lines end; those that end at the same value are told of together.
+func (f *lossFigure) levels(ended []int) []claim.Claim {
+	var told []claim.Claim
+	for _, r := range ended {
+		c := f.end(r)
+		if n := len(told); n > 0 && wording.Short(told[n-1].N["value"], 3) == wording.Short(c.N["value"], 3) {
+			told[n-1].Runs = append(told[n-1].Runs, r)
+			continue
+		}
+		told = append(told, c)
 	}
-	return append(notes, study.LeftOut(f.hidden, "panel"))
+	return told
+}
+
+// remark explains the marks that occur, and names what falls out of the axis.
+func (f *lossFigure) remark(text *claim.Text) {
+	if f.axis.log && !f.gap {
+		text.Add(claim.Beware, f.below()...)
+	}
+	text.Remark(claim.Beware, study.LeftOut(f.hidden, "panel"))
+	if f.logSteps() {
+		text.Remark(claim.Note, "The horizontal axis is logarithmic from "+f.counting(1)+" on; "+f.counting(0)+" stands before the break.")
+	}
+	text.Remark(claim.Note, f.chart.endNotes()...)
+}
+
+// below are claims of runs whose loss falls below 0, which the logarithmic axis does not show.
+func (f *lossFigure) below() []claim.Claim {
+	var told []claim.Claim
+	for _, r := range f.proj.Runs {
+		c := f.curves[r]
+		for row := range c.len() {
+			if c.y(row) < 0 {
+				told = append(told, claim.Claim{Kind: claim.FallsBelow, Runs: []int{r}, N: claim.N{"step": float64(c.trace.Step[row])}})
+				break
+			}
+		}
+	}
+	return told
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/claim"
 	"gdplot/internal/contour"
 	"gdplot/internal/experiment"
 	"gdplot/internal/numeric"
@@ -53,7 +54,7 @@ func drawSchedule(in figure.Input, fig *experiment.Figure) (*figure.Drawing, err
 	c := f.chart()
 	c.Draw()
 	d := &figure.Drawing{Title: c.Title, Subtitle: c.Subtitle, Page: c.Layout.Page}
-	d.Caption, d.Alt = f.caption(), f.alt(c)
+	d.Said, d.Alt = f.text(), f.alt(c)
 	return d, nil
 }
 
@@ -171,14 +172,16 @@ func usedRates(in figure.Input, run int) []contour.Point {
 	return all
 }
 
-// caption says how each rate goes, once for runs with the same one.
-func (f *scheduleFigure) caption() string {
-	texts := ratesStory(f.in, alike(f.proj.Runs, f.rates), f.rates)
+// text says how each rate goes, once for runs with the same one.
+func (f *scheduleFigure) text() claim.Text {
+	text := f.in.Text(f.proj.Runs)
+	text.Say(claim.Finding, rateClaims(alike(f.proj.Runs, f.rates), f.rates)...)
+	text.Add(claim.Compared, f.in.Tale(f.proj.Runs).Comparison()...)
 	if f.cut {
-		texts = append(texts, "Rates of runs that diverge are cut off where they leave those of the others behind.")
+		text.Remark(claim.Beware, "Rates of runs that diverge are cut off where they leave those of the others behind.")
 	}
-	texts = append(texts, study.LeftOut(f.hidden, "panel"))
-	return figure.Prose(append(texts, f.in.Description(f.fig))...)
+	text.Remark(claim.Beware, study.LeftOut(f.hidden, "panel"))
+	return text
 }
 
 // alt describes the figure to those who cannot see it.

@@ -3,6 +3,7 @@ package lines
 import (
 	"testing"
 
+	"gdplot/internal/claim"
 	"gdplot/internal/contour"
 	"gdplot/internal/render/rendertest"
 )
@@ -14,7 +15,7 @@ func TestHowARateGoes(t *testing.T) {
 		rates []float64
 	}{
 		{"is constant at 0.1", []float64{0.1, 0.1, 0.1}},
-		{"is 0.1, 0.01 from step 3 on", []float64{0.1, 0.1, 0.1, 0.01, 0.01, 0.01}},
+		{"is 0.1 from step 0 on and 0.01 from step 3 on", []float64{0.1, 0.1, 0.1, 0.01, 0.01, 0.01}},
 		{"falls from 4 to 1 in 4 steps", []float64{4, 3, 2, 1}},
 		{"rises from 1 to 3 in 3 steps", []float64{1, 2, 3}},
 		{"rises from 1 to 3 at step 2, then falls to 0", []float64{1, 2, 3, 2, 1, 0}},
@@ -26,8 +27,12 @@ func TestHowARateGoes(t *testing.T) {
 		for k, v := range c.rates {
 			rates = append(rates, contour.Point{X: float64(k), Y: v})
 		}
-		if got := rateShape(rates); got != c.want {
-			t.Errorf("%v: it %s, want: it %s", c.rates, got, c.want)
+		want := ""
+		if c.want != "" {
+			want = "The learning rate " + c.want + "."
+		}
+		if got := claim.Say(nil, rateShape([]int{0}, rates)); got != want {
+			t.Errorf("%v: %s, want %s", c.rates, got, want)
 		}
 	}
 }
@@ -44,7 +49,7 @@ func TestEqualSchedulesAreToldOnce(t *testing.T) {
 	if len(c.Panels) != 1 || len(c.Panels[0].Lines) != 1 {
 		t.Errorf("%d lines", len(c.Panels[0].Lines))
 	}
-	if got, want := f.caption(), "In all 3 runs the learning rate falls from 0.1 to 0.000616 in 20 steps."; got != want {
+	if got, want := f.text().Sentence(f.text().Lines[0]), "The learning rate falls from 0.1 to 0.000616 in 20 steps (gradient descent, Adam and RMSprop)."; got != want {
 		t.Errorf("%s; want %s", got, want)
 	}
 }

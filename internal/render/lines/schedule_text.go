@@ -4,66 +4,42 @@ import (
 	"math"
 	"slices"
 
+	"gdplot/internal/claim"
 	"gdplot/internal/contour"
 	"gdplot/internal/numeric"
-	"gdplot/internal/render/figure"
-	"gdplot/internal/study"
 	"gdplot/internal/wording"
 )
 
-// ratesStory tells how the rates of each group of runs go, of the first few groups.
-func ratesStory(in figure.Input, groups [][]int, rates map[int][]contour.Point) (texts []string) {
-	var all []int
+// rateClaims tell how the rates of each group of runs go.
+func rateClaims(groups [][]int, rates map[int][]contour.Point) (told [][]claim.Claim) {
 	for _, g := range groups {
-		all = append(all, g...)
-	}
-	t, left := in.Tale(all), 0
-	for _, g := range groups {
-		shape := rateShape(rates[g[0]])
-		switch {
-		case shape == "":
-			continue
-		case len(texts) >= study.Told:
-			left++
-			continue
-		case len(all) == 1:
-			texts = append(texts, study.Capital("the learning rate "+shape+"."))
-			continue
-		case len(groups) == 1:
-			texts = append(texts, "In all "+wording.Plural(len(all), "run")+" the learning rate "+shape+".")
-			continue
-		case len(g) > study.Told:
-			texts = append(texts, study.Capital("in "+wording.Plural(len(g), "run")+" the learning rate "+shape+"."))
-			continue
+		if shape := rateShape(g, rates[g[0]]); shape != nil {
+			told = append(told, shape)
 		}
-		texts = append(texts, study.Capital(t.Names(g)+": the learning rate "+shape+"."))
 	}
-	if left > 0 {
-		texts = append(texts, "The rates of "+wording.Plural(left, "other line")+" are not told.")
-	}
-	return texts
+	return told
 }
 
 // mostPlateaus is how many plateaus of a rate are told one by one.
 const mostPlateaus = 5
 
-// rateShape tells how a rate goes, from what it was: constant, in plateaus, up and then down, or to and fro.
-func rateShape(rates []contour.Point) string {
+// rateShape tells how the rate of some runs goes, from what it was: constant, in plateaus, up and then down, or to and fro.
+func rateShape(runs []int, rates []contour.Point) []claim.Claim {
 	if len(rates) == 0 {
-		return ""
+		return nil
 	}
-	short := func(v float64) string { return wording.Short(v, 3) }
 	first, last := rates[0].Y, rates[len(rates)-1].Y
+	c := claim.Claim{Kind: claim.RateConstant, Runs: runs, N: claim.N{"rate": first}}
 	changes := plateaus(rates)
 	switch {
 	case len(changes) == 1:
-		return "is constant at " + short(first)
+		return []claim.Claim{c}
 	case len(changes) <= mostPlateaus && len(changes)*3 <= len(rates):
-		s := "is " + short(first)
-		for _, q := range changes[1:] {
-			s += ", " + short(q.Y) + " from step " + wording.Count(int(q.X)) + " on"
+		var told []claim.Claim
+		for _, q := range changes {
+			told = append(told, claim.Claim{Kind: claim.RatePlateaus, Runs: runs, N: claim.N{"rate": q.Y, "step": q.X}})
 		}
-		return s
+		return told
 	}
 	turn := 0
 	for i, q := range rates {
@@ -79,31 +55,32 @@ func rateShape(rates []contour.Point) string {
 			falls = falls && rates[i].Y <= rates[i-1].Y
 		}
 	}
-	steps := wording.Plural(len(rates), "step")
-	if n := int(rates[len(rates)-1].X) + 1; n > len(rates) {
-		steps = wording.Plural(n, "step")
-	}
 	switch {
 	case !falls || !rises:
-		return spreadOf(rates)
+		c.Kind, c.N = claim.RateWanders, spreadOf(rates)
 	case turn == 0:
-		return "falls from " + short(first) + " to " + short(last) + settled(rates, steps)
-	case turn == len(rates)-1 || short(last) == short(rates[turn].Y):
-		return "rises from " + short(first) + " to " + short(last) + settled(rates, steps)
+		c.Kind, c.N = claim.RateFalls, settled(rates)
+	case turn == len(rates)-1 || wording.Short(last, 3) == wording.Short(rates[turn].Y, 3):
+		c.Kind, c.N = claim.RateRises, settled(rates)
+	default:
+		c.Kind, c.N = claim.RatePeaks, claim.N{"first": first, "peak": rates[turn].Y, "step": rates[turn].X, "last": last}
 	}
-	return "rises from " + short(first) + " to " + short(rates[turn].Y) + " at step " + wording.Count(int(rates[turn].X)) + ", then falls to " + short(last)
+	return []claim.Claim{c}
 }
 
-// settled says in how many steps a rate came to its last value, or from when on it stayed there to three digits.
-func settled(rates []contour.Point, steps string) string {
+// settled says from what to what a rate goes, and in how many steps, or from when on it stayed there to three digits.
+func settled(rates []contour.Point) claim.N {
+	n := claim.N{"first": rates[0].Y, "last": rates[len(rates)-1].Y}
 	last, i := wording.Short(rates[len(rates)-1].Y, 3), len(rates)-1
 	for i > 0 && wording.Short(rates[i-1].Y, 3) == last {
 		i--
 	}
 	if i < len(rates)*3/4 {
-		return " and stays there from step " + wording.Count(int(rates[i].X)) + " on"
+		n["step"] = rates[i].X
+		return n
 	}
-	return " in " + steps
+	n["steps"] = math.Max(float64(len(rates)), rates[len(rates)-1].X+1)
+	return n
 }
 
 // plateaus are where a rate takes a new value, the first included.
@@ -116,8 +93,8 @@ func plateaus(rates []contour.Point) (changes []contour.Point) {
 	return changes
 }
 
-// spreadOf tells the range and the median of a rate that goes to and fro, as one that a line search finds.
-func spreadOf(rates []contour.Point) string {
+// spreadOf is the range and the median of a rate that goes to and fro, as one that a line search finds.
+func spreadOf(rates []contour.Point) claim.N {
 	var values []float64
 	for _, q := range rates {
 		if !math.IsNaN(q.Y) {
@@ -125,6 +102,5 @@ func spreadOf(rates []contour.Point) string {
 		}
 	}
 	slices.Sort(values)
-	return "lies between " + wording.Short(values[0], 3) + " and " + wording.Short(values[len(values)-1], 3) + ", " +
-		wording.Short(numeric.Quantile(values, 0.5), 3) + " in the median"
+	return claim.N{"least": values[0], "greatest": values[len(values)-1], "median": numeric.Quantile(values, 0.5)}
 }

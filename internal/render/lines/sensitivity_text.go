@@ -3,9 +3,9 @@ package lines
 import (
 	"slices"
 	"sort"
-	"strings"
 
 	"gdplot/internal/canvas"
+	"gdplot/internal/claim"
 	"gdplot/internal/insight"
 	"gdplot/internal/numeric"
 	"gdplot/internal/render/figure"
@@ -35,17 +35,40 @@ func (f *sensitivityFigure) failures() (diverged, never int) {
 	return diverged, never
 }
 
-// caption says which value is best for each series, who diverges where, and what theory says.
-func (f *sensitivityFigure) caption() string {
-	texts := []string{f.bestStory(), f.failureStory(), f.edgeStory()}
+// text says which value is best for each series, who diverges where, and what theory says.
+func (f *sensitivityFigure) text() claim.Text {
+	text := f.in.Text(f.runs())
+	text.Add(claim.Finding, f.bestStory()...)
+	text.Add(claim.Finding, f.failureStory()...)
+	text.Add(claim.Detail, f.edgeStory()...)
+	text.Add(claim.Compared, f.compared()...)
 	if f.above() {
-		texts = append(texts, "Arrowheads at the upper edge are results above "+wording.Short(f.top, 2)+", which the axis does not follow.")
+		text.Remark(claim.Beware, "Arrowheads at the upper edge are results above "+wording.Short(f.top, 2)+", which the axis does not follow.")
 	}
 	if f.other > 0 {
-		texts = append(texts, study.Capital(wording.Counted(f.other, "run"))+" without a number for the "+insight.AxisName(f.path)+wording.Verb(f.other, " is", " are")+" left out.")
+		text.Remark(claim.Beware, wording.Counted(f.other, "run")+" without a number for the "+insight.AxisName(f.path)+wording.Verb(f.other, " is", " are")+" left out.")
 	}
-	texts = append(texts, study.LeftOut(f.hidden, "panel"))
-	return figure.Prose(append(texts, f.in.Description(f.fig))...)
+	text.Remark(claim.Beware, study.LeftOut(f.hidden, "panel"))
+	return text
+}
+
+// runs are those of all curves.
+func (f *sensitivityFigure) runs() (all []int) {
+	for _, g := range f.groups() {
+		all = append(all, g...)
+	}
+	return all
+}
+
+// compared says what the runs share.
+func (f *sensitivityFigure) compared() []claim.Claim {
+	var told []claim.Claim
+	for _, c := range f.in.Tale(f.runs()).Comparison() {
+		if c.Kind == claim.Same || c.Kind == claim.OnlyDiffers {
+			told = append(told, c)
+		}
+	}
+	return told
 }
 
 // above reports whether a result is cut off at the upper edge.
@@ -61,36 +84,28 @@ func (f *sensitivityFigure) above() bool {
 }
 
 // bestStory names the best result of each curve, the smallest first.
-func (f *sensitivityFigure) bestStory() string {
-	var ranked []*sensitivityCurve
-	for i := range f.curves {
-		if f.curves[i].best >= 0 {
-			ranked = append(ranked, &f.curves[i])
-		}
-	}
-	if len(ranked) == 0 {
-		return "No run has a result."
-	}
-	value := func(c *sensitivityCurve) float64 { return c.of[c.best].Median() }
-	sort.SliceStable(ranked, func(i, j int) bool { return value(ranked[i]) < value(ranked[j]) })
+func (f *sensitivityFigure) bestStory() []claim.Claim {
+	var told []claim.Claim
 	what := f.m.Least(f.taken())
-	if len(f.curves) == 1 {
-		c := ranked[0]
-		return study.Capital("the " + what + ": " + f.m.Write(value(c)) + " at " + insight.AxisName(f.path) + " " + wording.Short(c.at[c.best], 3) +
-			", the best of " + wording.Plural(len(c.at), "value") + ".")
-	}
-	var parts []string
-	for i, c := range ranked {
-		if i >= study.Told {
-			break
+	for i := range f.curves {
+		c := &f.curves[i]
+		if c.best < 0 {
+			continue
 		}
-		parts = append(parts, f.m.Write(value(c))+" at "+wording.Short(c.at[c.best], 3)+" ("+f.curveName(c)+")")
+		one := claim.Claim{Kind: claim.BestCell, Runs: c.of[c.best].Runs, N: claim.N{"value": c.of[c.best].Median(), "at": c.at[c.best]},
+			W: f.m.Words(claim.W{"what": what, "axis": insight.AxisName(f.path), "cell": f.curveName(c)})}
+		if len(f.curves) == 1 {
+			one.Kind = claim.BestValue
+			one.N["count"] = float64(len(c.at))
+			delete(one.W, "cell")
+		}
+		told = append(told, one)
 	}
-	s := study.Capital("the " + what + ", by " + insight.AxisName(f.path) + ": " + strings.Join(parts, "; "))
-	if n := len(ranked) - len(parts); n > 0 {
-		s += "; and " + wording.Count(n) + " more"
+	if len(told) == 0 {
+		return []claim.Claim{{Kind: claim.NoResult, Runs: f.runs()}}
 	}
-	return s + "."
+	sort.SliceStable(told, func(i, j int) bool { return told[i].N["value"] < told[j].N["value"] })
+	return told
 }
 
 // curveName is what a caption calls a curve, with its panel where there are several.
@@ -108,73 +123,70 @@ func (f *sensitivityFigure) taken() bool {
 }
 
 // failureStory says from which value on each curve fails, or how many of its runs do.
-func (f *sensitivityFigure) failureStory() string {
+func (f *sensitivityFigure) failureStory() []claim.Claim {
 	diverged, never := f.failures()
-	verb, verbs := "diverges", "diverge"
+	how := claim.W{"one": "diverges", "several": "diverge"}
 	switch {
 	case never > 0 && diverged > 0:
-		verb, verbs = "diverges or does not arrive", "diverge or do not arrive"
+		how = claim.W{"one": "diverges or does not arrive", "several": "diverge or do not arrive"}
 	case never > 0:
-		verb, verbs = "never arrives", "never arrive"
+		how = claim.W{"one": "does not arrive", "several": "do not arrive"}
 	case diverged == 0:
-		return "No run diverges."
+		return []claim.Claim{{Kind: claim.NoneDiverges, Runs: f.runs(), N: claim.N{"of": float64(len(f.runs()))}}}
 	}
-	var parts, calm []string
+	var told []claim.Claim
 	for i := range f.curves {
-		if part := f.curves[i].failed(); part != "" {
-			parts = append(parts, part+" ("+f.curveName(&f.curves[i])+")")
-		} else {
-			calm = append(calm, f.curveName(&f.curves[i]))
+		if c, ok := f.curves[i].failed(how); ok {
+			if len(f.curves) > 1 {
+				c.W["cell"] = f.curveName(&f.curves[i])
+			}
+			told = append(told, c)
 		}
 	}
-	switch {
-	case len(f.curves) == 1:
-		return study.Capital(f.curves[0].failed() + " " + verbs + ".")
-	case len(parts) > study.Told:
-		return "Of " + wording.Counted(len(f.curves), "curve") + ", " + wording.Count(len(parts)) + " have runs that " + verbs + "."
-	case len(calm) > 0 && len(calm) <= study.Told:
-		return "What " + verb + ": " + strings.Join(parts, "; ") + "; none of " + wording.List(calm) + "."
-	}
-	return "What " + verb + ": " + strings.Join(parts, "; ") + "."
+	return told
 }
 
-// failed says which runs of a curve fail: those from a value on, or how many; empty if none does.
-func (c *sensitivityCurve) failed() string {
-	failed, runs, first := 0, 0, len(c.at)
+// failed says which runs of a curve fail: those from a value on, or how many.
+func (c *sensitivityCurve) failed(how claim.W) (told claim.Claim, ok bool) {
+	failed, first := 0, len(c.at)
+	var runs []int
 	for i := len(c.at) - 1; i >= 0; i-- {
-		failed, runs = failed+c.of[i].Failed(), runs+len(c.of[i].Runs)
+		failed += c.of[i].Failed()
 		if n := len(c.of[i].Runs); first == i+1 && c.of[i].Failed() == n && n > 0 {
 			first = i
 		}
 	}
 	after := 0
-	for _, a := range c.of[first:] {
-		after += len(a.Runs)
+	for i, a := range c.of {
+		if runs = append(runs, a.Runs...); i >= first {
+			after += len(a.Runs)
+		}
 	}
-	switch {
-	case failed == 0:
-		return ""
-	case failed == after && first > 0 && failed > 1:
-		return "all " + wording.Count(failed) + " runs from " + wording.Short(c.at[first], 3) + " on"
+	word := how["several"]
+	if failed == 1 {
+		word = how["one"]
 	}
-	return wording.Count(failed) + " of " + wording.Plural(runs, "run")
+	told = claim.Claim{Kind: claim.FailsSome, Runs: runs, N: claim.N{"count": float64(failed), "of": float64(len(runs))}, W: claim.W{"how": word}}
+	if failed == after && first > 0 && failed > 1 {
+		told.Kind, told.N = claim.FailsFrom, claim.N{"count": float64(failed), "from": c.at[first]}
+	}
+	return told, failed > 0
 }
 
 // edgeStory names the rates that theory allows.
-func (f *sensitivityFigure) edgeStory() string {
-	var parts []string
+func (f *sensitivityFigure) edgeStory() []claim.Claim {
+	var told []claim.Claim
 	for i := range f.curves {
-		if rate, ok := f.edge(&f.curves[i]); ok && f.curves[i].panel == 0 && len(parts) < study.Told {
-			parts = append(parts, wording.Short(rate, 3)+" ("+canvas.Plain(f.curves[i].series.Name)+")")
+		c := &f.curves[i]
+		if rate, ok := f.edge(c); ok && c.panel == 0 {
+			one := claim.Claim{Kind: claim.LargestStable, Runs: c.of[0].Runs, N: claim.N{"rate": rate}, W: claim.W{}}
+			if len(f.curves) > 1 {
+				one.W["cell"] = canvas.Plain(c.series.Name)
+			}
+			told = append(told, one)
 		}
 	}
-	switch {
-	case len(parts) == 0:
-		return ""
-	case len(f.curves) == 1:
-		return "The dashed line is at the largest rate that is stable at the minimum, " + strings.SplitN(parts[0], " (", 2)[0] + "."
-	}
-	return "Dashed lines are at the largest rates that are stable at the minimum: " + wording.List(parts) + "."
+	return told
 }
 
 // alt describes the figure to those who cannot see it.

@@ -70,7 +70,7 @@ func drawSpectrum(in figure.Input, fig *experiment.Figure) (*figure.Drawing, err
 	c := f.chart()
 	c.Draw()
 	d := &figure.Drawing{Title: c.Title, Subtitle: c.Subtitle, Page: c.Layout.Page}
-	d.Caption, d.Alt = f.caption(c), f.alt(d.Title)
+	d.Said, d.Alt = f.text(c), f.alt(d.Title)
 	return d, nil
 }
 

@@ -67,8 +67,8 @@ func TestSpectrumSaysWhatItCannotSplit(t *testing.T) {
 			t.Errorf("%s: %v lacks %q", yaml, err, want)
 		case want == "" && err != nil:
 			t.Errorf("%s: %v", yaml, err)
-		case want == "" && !strings.Contains(d.Caption, "no bowl of constant curvature"):
-			t.Errorf("%s: %s", yaml, d.Caption)
+		case want == "" && !strings.Contains(d.Said.Long(), "no bowl of constant curvature"):
+			t.Errorf("%s: %s", yaml, d.Said.Long())
 		}
 	}
 }

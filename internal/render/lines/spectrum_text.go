@@ -1,37 +1,39 @@
 package lines
 
 import (
+	"gdplot/internal/claim"
 	"gdplot/internal/insight"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/study"
 	"gdplot/internal/wording"
+	"math"
 )
 
-// caption says what the figure shows.
-func (f *spectrumFigure) caption(c *Chart) string {
-	t := f.in.Tale(f.proj.Runs)
-	var texts []string
-	drawn := 0
+// text says what the figure shows.
+func (f *spectrumFigure) text(c *Chart) claim.Text {
+	text := f.in.Text(f.proj.Runs)
 	for _, panel := range f.proj.Panels {
 		for _, r := range panel.Runs {
-			if drawn++; drawn <= study.Told {
-				texts = append(texts, f.left(t, r))
+			if c, ok := f.left(r); ok {
+				text.Add(claim.Finding, c)
 			}
 		}
 	}
-	add := func(when bool, text string) {
+	note := func(when bool, role claim.Role, note string) {
 		if when {
-			texts = append(texts, text)
+			text.Remark(role, note)
 		}
 	}
-	add(f.fig.Spec.Bool("predicted") && f.exact && f.theory(), "Thin dashes are what theory predicts.")
+	text.Add(claim.Compared, f.in.Tale(f.proj.Runs).Comparison()...)
 	if !f.exact {
-		add(true, "The surface is no bowl of constant curvature: its loss is split by the curvatures at the minimum "+
+		note(true, claim.Beware, "The surface is no bowl of constant curvature: its loss is split by the curvatures at "+
 			wording.Point(f.minimum[:min(3, len(f.minimum))], 3)+", and only near it do the parts add up to the loss above it, which is drawn thin.")
 	}
-	add(len(f.shown) < len(f.values), "Of "+wording.Counted(len(f.values), "direction")+" "+wording.Number(len(f.shown))+wording.Verb(len(f.shown), " is", " are")+" drawn.")
-	texts = append(append(texts, c.endNotes()...), study.LeftOut(f.hidden, "panel"))
-	return figure.Prose(append(texts, f.in.Description(f.fig))...)
+	note(f.hidden > 0, claim.Beware, study.LeftOut(f.hidden, "panel"))
+	note(f.fig.Spec.Bool("predicted") && f.exact && f.theory(), claim.Note, "Thin dashes are what theory predicts.")
+	note(len(f.shown) < len(f.values), claim.Note, "Of "+wording.Counted(len(f.values), "direction")+" "+wording.Number(len(f.shown))+wording.Verb(len(f.shown), " is", " are")+" drawn.")
+	text.Remark(claim.Note, c.endNotes()...)
+	return text
 }
 
 // theory reports whether a prediction is drawn.
@@ -52,11 +54,12 @@ const (
 	rounding  = 1e-20 // of the loss at the start, below which parts are not told of
 )
 
-// left tells along which direction what is left of a run's loss lies, and since when.
-func (f *spectrumFigure) left(t *insight.Tale, run int) string {
+// left tells along which direction what is left of a run's loss lies, and since when. It says nothing of one variable, and
+// nothing of a run that goes to another minimum than the one whose curvatures these are.
+func (f *spectrumFigure) left(run int) (c claim.Claim, ok bool) {
 	p := f.parts[run]
-	if f.in.Diverged(run) || len(p.step) == 0 || !(p.sum(0) > 0) {
-		return ""
+	if f.in.Diverged(run) || len(f.values) < 2 || len(p.step) == 0 || !(p.sum(0) > 0) || !f.goesThere(run) {
+		return c, false
 	}
 	last := len(p.step) - 1
 	for last > 0 && !(p.sum(last) > rounding*p.sum(0)) {
@@ -68,15 +71,33 @@ func (f *spectrumFigure) left(t *insight.Tale, run int) string {
 			most, share = i, s
 		}
 	}
-	where := "the direction of curvature " + wording.Short(f.values[most], 3)
+	c = claim.Claim{Kind: claim.ShareLeft, Runs: []int{run}, At: f.minimum, N: claim.N{"curvature": f.values[most], "share": share, "step": p.step[last]}}
 	if share < nearlyAll {
-		return study.Capital(t.The(run)) + " has " + wording.Short(100*share, 2) + " % of what is left at step " + wording.Count(int(p.step[last])) + " along " + where + "."
+		return c, true
 	}
 	since := last
 	for since > 0 && p.of[most][since-1] >= nearlyAll*p.sum(since-1) {
 		since--
 	}
-	return study.Capital(t.The(run)) + " has, from step " + wording.Count(int(p.step[since])) + " on, more than 99 % of what is left along " + where + "."
+	c.Kind, c.N = claim.Concentrates, claim.N{"curvature": f.values[most], "step": p.step[since]}
+	return c, true
+}
+
+// goesThere reports whether a run goes to the minimum whose curvatures split its loss.
+func (f *spectrumFigure) goesThere(run int) bool {
+	if f.exact {
+		return true
+	}
+	c := f.in.Reports[run].Critical
+	if c == nil {
+		return false
+	}
+	for i, w := range f.surface.Window {
+		if math.Abs(c.X[i]-f.minimum[i]) > 1e-3*(w.Hi-w.Lo) {
+			return false
+		}
+	}
+	return true
 }
 
 // sum is all of the loss at a row.

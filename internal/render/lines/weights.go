@@ -3,9 +3,9 @@ package lines
 import (
 	"math"
 	"sort"
-	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/claim"
 	"gdplot/internal/contour"
 	"gdplot/internal/experiment"
 	"gdplot/internal/numeric"
@@ -66,7 +66,7 @@ func drawWeights(in figure.Input, fig *experiment.Figure) (*figure.Drawing, erro
 	c := f.chart()
 	c.Draw()
 	d := &figure.Drawing{Title: c.Title, Subtitle: c.Subtitle, Page: c.Layout.Page}
-	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
+	d.Said, d.Alt = f.text(), f.alt(d.Title)
 	return d, nil
 }
 
@@ -167,32 +167,33 @@ func (f *weightsFigure) lines(run int, all []*figure.Series) []ChartLine {
 	return lines
 }
 
-// caption says where the weights end.
-func (f *weightsFigure) caption() string {
-	t := f.in.Tale(f.runs)
-	var texts []string
-	for k, r := range f.runs {
+// text says where the weights end.
+func (f *weightsFigure) text() claim.Text {
+	text := f.in.Text(f.runs)
+	for _, r := range f.runs {
 		out := f.in.Results[r].Outcome
-		if k >= study.Told || len(out.X) == 0 {
-			break
-		}
-		if out.Diverged() {
-			texts = append(texts, study.Capital(t.Name(r))+" diverges at step "+wording.Count(out.Steps)+".")
+		var told []claim.Claim
+		switch {
+		case len(out.X) == 0:
 			continue
-		}
-		var ends []string
-		for _, i := range f.named[:min(len(f.named), mostMoved)] {
-			if i < len(out.X) {
-				ends = append(ends, f.in.Experiment.Runs[r].Surface.Vars[i]+" = "+wording.Short(out.X[i], 3))
+		case f.in.Diverged(r):
+			told = append(told, claim.Claim{Kind: claim.Diverges, Runs: []int{r}, N: claim.N{"step": float64(out.Steps)}})
+		default:
+			for _, i := range f.named[:min(len(f.named), mostMoved)] {
+				if i < len(out.X) {
+					told = append(told, claim.Claim{Kind: claim.WeightEnds, Runs: []int{r}, N: claim.N{"value": out.X[i], "step": float64(out.Steps)},
+						W: claim.W{"name": f.in.Experiment.Runs[r].Surface.Vars[i]}})
+				}
 			}
 		}
-		texts = append(texts, study.Capital(t.Name(r))+" ends, after "+wording.Plural(out.Steps, "step")+", at "+strings.Join(ends, "; ")+".")
+		text.Add(claim.Finding, told...)
 	}
+	text.Add(claim.Compared, f.in.Tale(f.runs).Comparison()...)
+	text.Remark(claim.Beware, study.LeftOut(f.hidden, "panel"))
 	if f.n > mostWeights {
-		texts = append(texts, "Of "+wording.Count(f.n)+" weights the "+wording.Number(mostMoved)+" that have moved furthest are in colour.")
+		text.Remark(claim.Note, "Of "+wording.Count(f.n)+" weights the "+wording.Number(mostMoved)+" that have moved furthest are in colour.")
 	}
-	texts = append(texts, study.LeftOut(f.hidden, "panel"))
-	return figure.Prose(append(texts, f.in.Description(f.fig))...)
+	return text
 }
 
 // alt describes the figure to those who cannot see it.

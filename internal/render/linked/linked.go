@@ -10,6 +10,7 @@ import (
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/catalog"
+	"gdplot/internal/claim"
 	"gdplot/internal/experiment"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/sheet"
@@ -86,7 +87,7 @@ func drawLinked(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error
 	}
 	d := &figure.Drawing{Title: in.Title(fig), Subtitle: in.Subtitle(fig.Runs)}
 	d.Page = f.compose(d)
-	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
+	d.Said, d.Alt = f.text(), f.alt(d.Title)
 	last := 0.0
 	for _, p := range f.parts {
 		last = max(last, p.Last)
@@ -238,21 +239,30 @@ func (f *linkedFigure) size() (width, height vg.Length) {
 	return width, height
 }
 
-// caption says what the parts show, each thing once.
-func (f *linkedFigure) caption() string {
+// text says what the parts show, each thing once.
+func (f *linkedFigure) text() claim.Text {
+	text := f.in.Text(f.fig.Runs)
+	said := map[string]bool{}
+	for _, p := range f.parts {
+		for _, l := range p.Said.Lines {
+			if s := p.Said.Sentence(l); !said[s] {
+				said[s] = true
+				text.Lines = append(text.Lines, l)
+			}
+		}
+		if text.Voice = p.Said.Voice; text.Voice == nil {
+			text.Voice = f.in.Tale(f.fig.Runs)
+		}
+	}
 	var kinds []string
 	for _, p := range f.fig.Parts {
 		kinds = append(kinds, strings.ToLower(p.Spec.Label()))
 	}
-	intro := study.Capital(wording.List(kinds)) + " of the same runs."
+	text.Remark(claim.Note, study.Capital(wording.List(kinds))+" of the same runs.")
 	if len(f.marks) > 0 && len(f.marks) <= 8 {
-		intro += " Numbers mark the same steps: " + figure.ListSteps(f.marks) + "."
+		text.Remark(claim.Note, "Numbers mark the same steps: "+figure.ListSteps(f.marks)+".")
 	}
-	texts := []string{intro}
-	for _, p := range f.parts {
-		texts = append(texts, p.Caption)
-	}
-	return figure.Prose(once(texts)...)
+	return text
 }
 
 // once drops sentences that were said before.

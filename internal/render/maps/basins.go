@@ -75,7 +75,7 @@ func drawBasins(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error
 	f.arrange()
 	f.layout.Draw()
 	d := &figure.Drawing{Title: in.Title(fig), Subtitle: f.subtitle(), Page: f.layout.Page}
-	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
+	d.Said, d.Alt = f.text(), f.alt(d.Title)
 	return d, nil
 }
 

@@ -76,9 +76,9 @@ func TestBasinsOfTheFourValleys(t *testing.T) {
 	if got, want := strings.Join(rates, ", "), "0.02431 true, 0.01897 true, 0.01495 true, 0.02483 true"; got != want {
 		t.Errorf("the largest stable rates are %s, want %s", got, want)
 	}
-	for _, says := range []string{"nobody settles there", "98.2 %", "23.1 % never settle", "45.8 % never settle", "(−3.78, −3.28) (0.01495) and (3.58, −1.85) (0.01897)"} {
+	for _, says := range []string{"Nobody settles where", "98.2 %", "23.1 % do not settle", "45.8 % do not settle", "(3.58, −1.85) (0.01897)"} {
 		f.pace = paceOf(f.fields)
-		if c := f.caption(); !strings.Contains(c, says) {
+		if c := f.text().Long(); !strings.Contains(c, says) {
 			t.Errorf("the caption lacks %q: %s", says, c)
 		}
 	}

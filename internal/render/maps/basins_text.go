@@ -1,10 +1,12 @@
 package maps
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"gdplot/internal/canvas"
+	"gdplot/internal/claim"
 	"gdplot/internal/insight"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/sheet"
@@ -112,99 +114,73 @@ func (f *basinsFigure) stable() bool {
 	return false
 }
 
-// caption says where the starts lead.
-func (f *basinsFigure) caption() string {
-	b := f.fields[0]
-	var texts []string
-	if len(f.fields) == 1 {
-		texts = append(texts, "Of "+wording.Count(len(b.fates))+" starts on a grid, "+b.story()+".")
-	} else {
-		var parts []string
-		for i, b := range f.fields {
-			if i == study.Told {
-				break
-			}
-			parts = append(parts, "with "+f.proj.Panels[i].Name+", "+b.story())
+// text says where the starts lead.
+func (f *basinsFigure) text() claim.Text {
+	text := f.in.Text(f.proj.Runs)
+	for i, b := range f.fields {
+		group := ""
+		if len(f.fields) > 1 {
+			group = "with " + f.proj.Panels[i].Name
 		}
-		texts = append(texts, "Of "+wording.Count(len(b.fates))+" starts on a grid: "+strings.Join(parts, "; ")+".")
+		text.Add(claim.Finding, b.story(group)...)
 	}
-	texts = append(texts, f.theory(), f.reading())
-	texts = append(texts, study.LeftOut(f.hidden, "method"))
-	return figure.Prose(append(texts, f.in.Description(f.fig))...)
+	text.Add(claim.Compared, f.in.Tale(f.proj.Runs).Uses()...)
+	text.Add(claim.Detail, f.theory()...)
+	text.Remark(claim.Beware, study.LeftOut(f.hidden, "method"))
+	text.Remark(claim.Note, f.reading())
+	return text
 }
 
-// story tells the shares of one panel.
-func (b *basinField) story() string {
-	type part struct {
-		n    int
-		text string
-	}
-	var parts []part
+// story tells the shares of one panel, the greatest first.
+func (b *basinField) story(group string) []claim.Claim {
+	all := float64(len(b.fates))
+	var told []claim.Claim
 	for i, m := range b.basins.List {
 		if n := b.count(insight.Fate(i)); n > 0 {
-			parts = append(parts, part{n, percent(float64(n)/float64(len(b.fates))) + " end at " + basinName(m)})
+			c := claim.Claim{Kind: claim.ShareEnds, Runs: []int{b.run.Index}, N: claim.N{"share": float64(n) / all, "of": all}, W: claim.W{}}
+			if m.Point != nil {
+				c.At = m.Point.X
+			} else {
+				c.At, c.W["curve"] = m.Curve[len(m.Curve)/2], "the curve of minima through"
+			}
+			told = append(told, c)
 		}
 	}
-	slices.SortStableFunc(parts, func(a, b part) int { return b.n - a.n })
-	var texts []string
-	rest := 0
-	for i, p := range parts {
-		if i >= 5 && len(parts) > 6 {
-			rest += p.n
-			continue
-		}
-		if i > 0 {
-			p.text = strings.Replace(p.text, " end at ", " at ", 1)
-		}
-		texts = append(texts, p.text)
-	}
-	if rest > 0 {
-		texts = append(texts, percent(float64(rest)/float64(len(b.fates)))+" at "+wording.Count(len(parts)-5)+" others")
-	}
+	slices.SortStableFunc(told, func(a, b claim.Claim) int { return cmp.Compare(b.N["share"], a.N["share"]) })
+	settle := len(told) > 1
 	for _, fate := range []struct {
-		is   insight.Fate
-		text string
-	}{{insight.Unsettled, " never settle"}, {insight.AtRest, " stop where the slope is 0 at no minimum"}, {insight.Gone, " diverge"}} {
+		is  insight.Fate
+		how string
+	}{{insight.Unsettled, "do not settle"}, {insight.AtRest, "stop where the slope is 0 at no minimum"}, {insight.Gone, "diverge"}} {
 		if n := b.count(fate.is); n > 0 {
-			texts = append(texts, percent(float64(n)/float64(len(b.fates)))+fate.text)
+			told = append(told, claim.Claim{Kind: claim.ShareLost, Runs: []int{b.run.Index}, N: claim.N{"share": float64(n) / all}, W: claim.W{"how": fate.how}})
 		}
 	}
-	s := wording.List(texts)
-	if len(parts) > 1 {
-		s += "; " + percent(b.toNearest()) + " of those that settle do so at the nearest minimum"
+	if len(told) > 0 && group != "" {
+		if told[0].W == nil {
+			told[0].W = claim.W{}
+		}
+		told[0].W["group"] = group
 	}
-	return s
+	if settle {
+		told = append(told, claim.Claim{Kind: claim.ShareNearest, Runs: []int{b.run.Index}, N: claim.N{"share": b.toNearest()}})
+	}
+	return told
 }
 
-// theory compares the rates with the largest stable ones.
-func (f *basinsFigure) theory() string {
-	above, kept := 0, 0
-	var empty []string
+// theory tells of minima of which a rate is above the largest stable one, if nobody settles there.
+func (f *basinsFigure) theory() []claim.Claim {
+	var told []claim.Claim
 	for _, b := range f.fields {
 		for i, m := range b.basins.List {
 			rate, ok := m.Stable(b.run)
-			if !ok || !(b.run.Rate.Float("value") > rate) {
-				continue
-			}
-			above++
-			if b.count(insight.Fate(i)) > 0 {
-				kept++
-				continue
-			}
-			if text := basinName(m) + " (" + wording.Short(rate, 4) + ")"; !slices.Contains(empty, text) {
-				empty = append(empty, text)
+			used, constant := b.run.ConstantRate()
+			if ok && constant && used > rate && m.Point != nil && b.count(insight.Fate(i)) == 0 {
+				told = append(told, claim.Claim{Kind: claim.TooSharp, Runs: []int{b.run.Index}, At: m.Point.X, N: claim.N{"limit": rate}})
 			}
 		}
 	}
-	switch {
-	case above == 0:
-		return ""
-	case kept > 0 || len(empty) > study.Told:
-		return "Some minima are too sharp for the rate: it is above the largest at which theory has a path stay there."
-	case len(empty) == 1:
-		return "Where the rate is above the largest stable one of the minimum " + empty[0] + ", nobody settles there."
-	}
-	return "Where the rate is above the largest stable one of a minimum, as with " + wording.List(empty) + ", nobody settles there."
+	return told
 }
 
 // reading explains what the cells show.

@@ -27,8 +27,8 @@ func TestClientsAreDrawnOnContours(t *testing.T) {
 			t.Fatal(err)
 		}
 		svg := d.Page.SVG(canvas.Light, canvas.Meta{})
-		if told := strings.Contains(d.Caption, "where clients go on their own"); told != drawn || strings.Contains(string(svg), ", clients") != drawn {
-			t.Errorf("%s: clients drawn is %v: %s", optimizer, told, d.Caption)
+		if told := strings.Contains(d.Said.Long(), "where clients go on their own"); told != drawn || strings.Contains(string(svg), ", clients<") != drawn {
+			t.Errorf("%s: clients drawn is %v: %s", optimizer, told, d.Said.Long())
 		}
 	}
 }

@@ -90,7 +90,7 @@ func drawContour(in figure.Input, fig *experiment.Figure) (*figure.Drawing, erro
 		bar.Draw(c.layout.Page, vg.Point{X: body.Max.X + sheet.RightGap, Y: body.Min.Y}, body.Max.Y-body.Min.Y)
 	}
 	d := &figure.Drawing{Title: in.Title(fig), Subtitle: c.subtitle(), Page: c.layout.Page}
-	d.Caption, d.Alt = c.caption(), c.alt(d.Title)
+	d.Said, d.Alt = c.text(), c.alt(d.Title)
 	d.Film(in, fig, c.last, c.layout.Body.Max.X)
 	return d, nil
 }

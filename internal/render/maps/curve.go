@@ -58,7 +58,7 @@ func drawCurve(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error)
 	}
 	c.layout.Draw()
 	d := &figure.Drawing{Title: in.Title(fig), Subtitle: c.subtitle(), Page: c.layout.Page}
-	d.Caption, d.Alt = c.caption(), c.alt(d.Title)
+	d.Said, d.Alt = c.text(), c.alt(d.Title)
 	d.Film(in, fig, c.last, c.layout.Body.Max.X)
 	return d, nil
 }

@@ -65,7 +65,7 @@ func drawField(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error)
 		bar.Draw(f.layout.Page, vg.Point{X: body.Max.X + sheet.RightGap, Y: body.Min.Y}, body.Max.Y-body.Min.Y)
 	}
 	d := &figure.Drawing{Title: in.Title(fig), Subtitle: f.subtitle(), Page: f.layout.Page}
-	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
+	d.Said, d.Alt = f.text(), f.alt(d.Title)
 	return d, nil
 }
 

@@ -139,7 +139,7 @@ func TestCaptionsMeasureTheAngle(t *testing.T) {
 		want       string
 	}{
 		{nil, "At the start steepest descent points 65° away from the straight way to the minimum."},
-		{[]string{"gradient", "newton"}, "points 65° away from the straight way to the minimum and Newton’s direction points straight at the minimum."},
+		{[]string{"gradient", "newton"}, "points 65° away from the straight way to the minimum; at the start Newton’s direction points straight at the minimum."},
 	} {
 		fig := &experiment.Figure{Name: "field", Spec: rendertest.Defaults("field"), Runs: []int{0}}
 		if c.directions != nil {
@@ -154,8 +154,8 @@ func TestCaptionsMeasureTheAngle(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !strings.Contains(d.Caption, c.want) {
-			t.Errorf("the caption does not say %q: %s", c.want, d.Caption)
+		if !strings.Contains(d.Said.Long(), c.want) {
+			t.Errorf("the caption does not say %q: %s", c.want, d.Said.Long())
 		}
 	}
 }

@@ -5,98 +5,88 @@ import (
 	"slices"
 	"sort"
 
+	"gdplot/internal/claim"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/study"
 	"gdplot/internal/surface"
 	"gdplot/internal/wording"
 )
 
-// caption says what the figure shows.
-func (f *fieldFigure) caption() string {
-	all := append(f.angleNotes(), "Each arrowhead points downhill along its line; how long steps are the lines do not show.")
-	if len(f.directions) == 1 && len(f.directions[0].Notes) > 0 {
-		all[len(all)-1] = f.directions[0].Notes[0]
+// text says what the figure shows.
+func (f *fieldFigure) text() claim.Text {
+	paths := f.fig.Spec.Bool("paths")
+	text := f.in.Text(f.proj.Runs)
+	if paths {
+		text = f.in.PathText(&f.proj)
 	}
 	if f.lines == 0 {
-		all = []string{"Nowhere is there a direction to go: the surface is level, or not defined."}
+		text.Remark(claim.Finding, "Nowhere is there a direction to go: the surface is level, or not defined.")
+	} else {
+		text.Say(claim.Finding, f.angles()...)
+		text.Remark(claim.Beware, f.reading())
 	}
-	if f.fig.Spec.Bool("paths") {
-		notes := PathNotes{Every: f.every, Hidden: f.hidden, Leaves: f.leaves, Lost: f.lost, Along: f.along}
-		all = append(all, notes.Sentences()...)
+	if paths {
+		if f.hidden > 0 {
+			text.Remark(claim.Beware, study.LeftOut(f.hidden, "panel"))
+		}
+		text.Remark(claim.Note, PathNotes{Every: f.every, Leaves: f.leaves, Lost: f.lost, Along: f.along}.Sentences()...)
 	}
-	s := f.views[0].Source
-	all = append(all, FoundKinds(s))
-	if more := s.MoreMinima(); more > 0 {
-		all = append(all, "Of the local minima "+wording.Count(more)+wording.Verb(more, " is", " are")+" not marked.")
-	}
+	SayFound(&text, f.views[0].Source)
 	if f.heights.Label() != "f(x, y)" {
-		all = append(all, "Lines of equal height are labelled by how far they lie above the minimum.")
+		text.Remark(claim.Note, "Lines of equal height are labelled by how far they lie above "+f.in.StandingOf(f.proj.Runs).Least()+".")
 	}
-	if !f.fig.Spec.Bool("paths") {
-		return figure.Prose(append(all, f.in.Description(f.fig))...)
+	return text
+}
+
+// reading is what the lines do not show.
+func (f *fieldFigure) reading() string {
+	if len(f.directions) == 1 && f.directions[0].Name == "gradient" {
+		return "Lines follow the direction in which the surface falls most steeply; how long steps are they do not show."
 	}
-	return f.in.PathCaption(f.fig, &f.proj, all)
+	return "Each arrowhead points downhill along its line; how long steps are the lines do not show."
 }
 
 // angleSamples is the side of the grid on which directions are compared with the way to the minimum.
 const angleSamples = 41
 
-// angleNotes say how far the directions of the panels point away from the straight way to the nearest minimum: at the
-// start, where all runs share it, and in half of the window.
-func (f *fieldFigure) angleNotes() []string {
+// angles say how far the directions of the panels point away from the straight way to the nearest minimum: at the start,
+// where all runs share it, and in half of the window.
+func (f *fieldFigure) angles() [][]claim.Claim {
 	minima := globalMinima(f.views[0].Source)
 	if len(minima) == 0 {
 		return nil
 	}
-	goal := "the minimum"
+	goal := f.in.StandingOf(f.proj.Runs).Least()
 	if len(minima) > 1 {
 		goal = "the nearest minimum"
 	}
 	starts := f.starts()
-	var atStart, half []string
+	var atStart, half []claim.Claim
 	for i, d := range f.directions {
 		offs := newOffCourse(f.views[i], d.New(f.views[i].Source.Objective()), minima)
+		words := claim.W{"direction": d.Title, "goal": goal, "field": d.Name}
 		if len(starts) == 1 {
-			if a, ok := offs.at(starts[0]); ok {
-				atStart = append(atStart, d.Title+" points "+pointing(a, goal, len(atStart) == 0))
+			if a, ok := offs.at(starts[0]); ok && a < nothing {
+				atStart = append(atStart, claim.Claim{Kind: claim.PointsAt, At: starts[0], W: words})
+			} else if ok {
+				atStart = append(atStart, claim.Claim{Kind: claim.PointsAway, At: starts[0], N: claim.N{"angle": inDegrees(a)}, W: words})
 			}
 		}
 		switch median, most, ok := offs.spread(); {
 		case !ok:
 		case most < nothing:
-			half = append(half, d.Title+" is off nowhere")
+			half = append(half, claim.Claim{Kind: claim.OffNowhere, W: words})
 		default:
-			half = append(half, d.Title+" is off by more than "+degrees(median)+" in half of the window")
+			half = append(half, claim.Claim{Kind: claim.OffHalf, N: claim.N{"angle": inDegrees(median)}, W: words})
 		}
 	}
-	var notes []string
-	if len(atStart) > 0 {
-		notes = append(notes, "At the start "+wording.List(atStart)+".")
-	}
-	if len(half) > 0 {
-		notes = append(notes, study.Capital(wording.List(half))+".")
-	}
-	return notes
+	return [][]claim.Claim{atStart, half}
 }
+
+func inDegrees(radians float64) float64 { return radians * 180 / math.Pi }
 
 // nothing is an angle that no one sees.
 const nothing = 0.5 * math.Pi / 180
-
-// pointing says how far off a direction points; the first time it says off what.
-func pointing(angle float64, goal string, first bool) string {
-	switch {
-	case angle < nothing:
-		return "straight at " + goal
-	case first:
-		return degrees(angle) + " away from the straight way to " + goal
-	}
-	return degrees(angle) + " away from it"
-}
-
-// degrees writes an angle.
-func degrees(radians float64) string {
-	return wording.Fixed(radians*180/math.Pi, 0) + "°"
-}
 
 // starts are the different starts of the runs.
 func (f *fieldFigure) starts() [][]float64 {
@@ -183,9 +173,6 @@ func (f *fieldFigure) alt(title string) string {
 	texts := []string{study.Closed(title), what + wording.List(names) + "."}
 	if len(names) > 1 {
 		texts[1] = what + wording.List(names) + ", a panel each."
-	}
-	if f.fig.Spec.Bool("paths") {
-		texts = append(texts, f.in.Tale(f.proj.Runs).Outline(""))
 	}
 	return figure.Prose(texts...)
 }

@@ -1,6 +1,7 @@
 package maps
 
 import (
+	"gdplot/internal/claim"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/study"
 	"gdplot/internal/surface"
@@ -33,49 +34,56 @@ func (n PathNotes) Sentences() []string {
 	return append(all, study.LeftOut(n.Hidden, "panel"))
 }
 
-// caption says what the figure shows.
-func (c *contourFigure) caption() string {
-	notes := PathNotes{Every: c.every, Hidden: c.hidden, Leaves: c.leaves, Lost: c.lost, Along: c.along}
+// text says what the figure shows.
+func (c *contourFigure) text() claim.Text {
+	text := c.in.PathText(&c.proj)
+	if c.plane != nil {
+		text.Add(claim.Beware, c.plane.seen(c.in, c.fig.Runs)...)
+	}
+	text.Add(claim.Finding, c.hovering()...)
+	if c.hidden > 0 {
+		text.Remark(claim.Beware, study.LeftOut(c.hidden, "panel"))
+	}
+	if c.shared() {
+		SayFound(&text, c.views[0].Source)
+	}
+	notes := PathNotes{Every: c.every, Leaves: c.leaves, Lost: c.lost, Along: c.along}
 	if c.dotted {
 		notes.Dots = 1
 		for _, r := range c.proj.Runs {
 			notes.Dots = max(notes.Dots, min(c.in.Results[r].Outcome.Steps, Dotted))
 		}
 	}
-	all := notes.Sentences()
-	if hovering := c.restlessNote(); hovering != "" {
-		all = append(all, hovering)
-	}
-	if second := c.secondNote(); second != "" {
-		all = append(all, second)
-	}
+	text.Remark(claim.Note, notes.Sentences()...)
+	text.Remark(claim.Note, c.secondNote())
 	if c.drifts {
-		all = append(all, "Thin lines are where clients go on their own in the first round and in the last, dots where each comes to; the path is that of their average.")
+		text.Remark(claim.Note, "Thin lines are where clients go on their own in the first round and in the last, dots where each comes to; the path is that of their average.")
 	}
-	if c.plane != nil {
-		all = append(all, c.plane.note(c.in, c.fig.Runs))
+	if len(c.restless) > 0 {
+		text.Remark(claim.Note, "Where noise keeps a run moving, fine dots are its steps and the ellipse reaches two standard deviations about the mean of its last quarter.")
 	}
-	if c.zoomed != "" {
-		all = append(all, c.zoomed)
-	}
-	s := c.views[0].Source
-	if c.shared() {
-		all = append(all, FoundKinds(s))
-		if more := s.MoreMinima(); more > 0 {
-			all = append(all, "Of the local minima "+wording.Count(more)+wording.Verb(more, " is", " are")+" not marked.")
-		}
-	}
+	text.Remark(claim.Note, c.zoomed)
 	if c.heights.Label() != "f(x, y)" {
-		lowest := "the minimum"
+		lowest := c.in.StandingOf(c.proj.Runs).Least()
 		if c.plane != nil {
 			lowest = "the lowest point of the plane that is drawn"
 		}
-		all = append(all, "Lines of equal height are labelled by how far they lie above "+lowest+".")
+		text.Remark(claim.Note, "Lines of equal height are labelled by how far they lie above "+lowest+".")
 	}
-	return c.in.PathCaption(c.fig, &c.proj, all)
+	return text
 }
 
-// FoundKinds says which of the marks that a figure shows come from a search and not from the catalogue or the file.
+// SayFound says which of the marks that a figure shows come from a search, and how many minima are not marked.
+func SayFound(text *claim.Text, s *surface.Surface) {
+	if points := FoundKinds(s); points != "" {
+		text.Add(claim.Beware, claim.Claim{Kind: claim.FoundBySearch, W: claim.W{"points": points}})
+	}
+	if more := s.MoreMinima(); more > 0 {
+		text.Add(claim.Beware, claim.Claim{Kind: claim.Unmarked, N: claim.N{"count": float64(more)}})
+	}
+}
+
+// FoundKinds are the marks of a figure that come from a search and not from the catalogue or the file, with their verb.
 func FoundKinds(s *surface.Surface) string {
 	critical := s.Critical()
 	if len(s.MinimumCurves()) > 0 {
@@ -95,15 +103,15 @@ func FoundKinds(s *surface.Surface) string {
 	case n == 0:
 		return ""
 	case n == 1 && minima == 1:
-		return "The minimum marked was found by search."
+		return "the minimum marked was"
 	case n == 1 && found[0] == surface.Saddle:
-		return "The saddle marked was found by search."
+		return "the saddle marked was"
 	case n == 1:
-		return "The critical point marked was found by search."
+		return "the critical point marked was"
 	case n == minima:
-		return "The minima marked were found by search."
+		return "the minima marked were"
 	}
-	return "The critical points marked were found by search."
+	return "the critical points marked were"
 }
 
 // alt describes the figure to those who cannot see it.
@@ -117,12 +125,17 @@ func (c *contourFigure) alt(title string) string {
 	if c.shared() {
 		name = " of " + study.SurfaceName(v.Source) + ", " + v.Source.Vars[0] + " from " + v.X.Words() + " and " + v.Source.Vars[1] + " from " + v.Y.Words()
 	}
-	return figure.Prose(study.Closed(title), what+name+", with "+wording.Counted(len(c.proj.Runs), "path")+".", c.in.Tale(c.proj.Runs).Outline(c.proj.Axis))
+	return figure.Prose(study.Closed(title), what+name+", with "+wording.Counted(len(c.proj.Runs), "path")+".")
 }
 
-// caption says what the figure shows.
-func (c *curveFigure) caption() string {
-	return c.in.PathCaption(c.fig, &c.proj, PathNotes{Hidden: c.hidden, Leaves: c.leaves, Lost: c.lost}.Sentences())
+// text says what the figure shows.
+func (c *curveFigure) text() claim.Text {
+	text := c.in.PathText(&c.proj)
+	if c.hidden > 0 {
+		text.Remark(claim.Beware, study.LeftOut(c.hidden, "panel"))
+	}
+	text.Remark(claim.Note, PathNotes{Leaves: c.leaves, Lost: c.lost}.Sentences()...)
+	return text
 }
 
 // alt describes the figure to those who cannot see it.
@@ -132,5 +145,5 @@ func (c *curveFigure) alt(title string) string {
 	if n := len(c.layout.Panels); n > 1 {
 		what = study.Capital(wording.Number(n)) + " panels, each with the g" + what[1:]
 	}
-	return figure.Prose(study.Closed(title), what+", with the iterates of "+wording.Counted(len(c.proj.Runs), "run")+" on it.", c.in.Tale(c.proj.Runs).Outline(c.proj.Axis))
+	return figure.Prose(study.Closed(title), what+", with the iterates of "+wording.Counted(len(c.proj.Runs), "run")+" on it.")
 }

@@ -72,7 +72,7 @@ func drawPhase(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error)
 	}
 	f.layout.Draw()
 	d := &figure.Drawing{Title: in.Title(fig), Subtitle: in.Subtitle(f.proj.Runs), Page: f.layout.Page}
-	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
+	d.Said, d.Alt = f.text(), f.alt(d.Title)
 	return d, nil
 }
 

@@ -39,9 +39,9 @@ func TestPhaseNamesTheRegime(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"“none” never turns back", "real and positive for “none”", "complex for “much”", "negative for “fast”"} {
-		if !strings.Contains(d.Caption, want) {
-			t.Errorf("the caption lacks %q: %s", want, d.Caption)
+	for _, want := range []string{"“none” never turns back", "“none” are real and positive", "“much” are complex", "“fast” is negative"} {
+		if !strings.Contains(d.Said.Long(), want) {
+			t.Errorf("the caption lacks %q: %s", want, d.Said.Long())
 		}
 	}
 	in = rendertest.Run(t, "title: Other\nsurface: rosenbrock\nstart: [-1, 1]\nlearning_rate: 0.001\nfigures: [phase: {variable: z}]\n")

@@ -3,8 +3,8 @@ package maps
 import (
 	"math"
 	"slices"
-	"strings"
 
+	"gdplot/internal/claim"
 	"gdplot/internal/insight"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/study"
@@ -36,93 +36,89 @@ func turned(n int, plural bool) string {
 	return turn + " back " + wording.Count(n) + " times"
 }
 
-// caption says what the figure shows.
-func (f *phaseFigure) caption() string {
+// text says what the figure shows.
+func (f *phaseFigure) text() claim.Text {
 	t := f.in.Tale(f.proj.Runs)
-	texts := []string{f.story(t), f.theory(t), t.Rates(), f.means(t)}
-	texts = append(texts, PathNotes{Hidden: f.hidden, Leaves: f.leaves, Lost: f.lost}.Sentences()...)
-	return figure.Prose(append(texts, f.in.Description(f.fig))...)
+	text := claim.Text{Voice: t}
+	text.Add(claim.Finding, f.story()...)
+	text.Add(claim.Finding, f.theory()...)
+	text.Add(claim.Compared, t.Uses()...)
+	text.Add(claim.Beware, f.means()...)
+	if f.hidden > 0 {
+		text.Remark(claim.Beware, study.LeftOut(f.hidden, "panel"))
+	}
+	text.Say(claim.Finding, t.Endings(f.proj.Axis)...)
+	text.Remark(claim.Note, PathNotes{Leaves: f.leaves, Lost: f.lost}.Sentences()...)
+	return text
 }
 
 // story tells how often each run turns back.
-func (f *phaseFigure) story(t *insight.Tale) string {
-	if len(f.proj.Runs) == 0 {
-		return "There is no run to show."
-	}
-	if len(f.proj.Runs) > study.Told {
-		never := 0
-		for _, r := range f.proj.Runs {
-			if f.orbits[r].turns == 0 {
-				never++
-			}
+func (f *phaseFigure) story() []claim.Claim {
+	runs := f.proj.Runs
+	words := claim.W{"variable": f.name}
+	var never []int
+	for _, r := range runs {
+		if f.orbits[r].turns == 0 {
+			never = append(never, r)
 		}
-		return "Of " + wording.Count(len(f.proj.Runs)) + " runs, " + wording.Count(never) + " never turn back in " + f.name + "."
 	}
-	var parts []string
-	told := map[int]bool{}
-	for _, r := range f.proj.Runs {
+	if len(runs) > study.Told {
+		return []claim.Claim{{Kind: claim.NeverTurns, Runs: never, N: claim.N{"count": float64(len(never)), "of": float64(len(runs))}, W: words}}
+	}
+	var told []claim.Claim
+	seen := map[int]bool{}
+	for _, r := range runs {
 		n := f.orbits[r].turns
-		if told[n] {
+		if seen[n] {
 			continue
 		}
-		told[n] = true
+		seen[n] = true
 		var alike []int
-		for _, o := range f.proj.Runs {
+		for _, o := range runs {
 			if f.orbits[o].turns == n {
 				alike = append(alike, o)
 			}
 		}
-		who, plural := t.Who(alike)
-		parts = append(parts, who+" "+turned(n, plural))
+		if n > 0 {
+			told = append(told, claim.Claim{Kind: claim.Turns, Runs: alike, N: claim.N{"count": float64(n)}, W: words})
+		}
 	}
-	return study.Capital(wording.List(parts)) + "."
+	if len(never) > 0 {
+		told = append(told, claim.Claim{Kind: claim.NeverTurn, Runs: never, W: words})
+	}
+	if told == nil {
+		return []claim.Claim{{Kind: claim.Nothing}}
+	}
+	return told
 }
 
 // theory names the regimes of damping where they are known: complex roots swing, real ones do not.
-func (f *phaseFigure) theory(t *insight.Tale) string {
-	lambda, where, ok := f.curvature()
-	if !ok {
-		return ""
+func (f *phaseFigure) theory() []claim.Claim {
+	lambda, _, ok := f.curvature()
+	if !ok || len(f.proj.Runs) > study.Told {
+		return nil
 	}
-	var swing, creep, leap []int
+	var told []claim.Claim
 	for _, r := range f.proj.Runs {
 		m, known := insight.ModeOf(f.in.Experiment.Runs[r], lambda)
+		c := claim.Claim{Kind: claim.Overdamped, Runs: []int{r}, N: claim.N{"curvature": lambda}}
 		switch {
 		case !known:
-			return ""
+			return nil
 		case m.Swings:
-			swing = append(swing, r)
+			c.Kind = claim.Underdamped
+			c.N["period"] = 2 * math.Pi / m.Angle
 		case m.Leaps:
-			leap = append(leap, r)
-		default:
-			creep = append(creep, r)
+			c.Kind = claim.Leaping
 		}
-	}
-	if len(f.proj.Runs) > study.Told {
-		return ""
-	}
-	var parts []string
-	add := func(runs []int, roots, text string) {
-		if len(runs) > 0 {
-			parts = append(parts, roots+" for "+t.Names(runs)+", "+text)
+		at := slices.IndexFunc(told, func(o claim.Claim) bool { return o.Kind == c.Kind && o.N["period"] == c.N["period"] })
+		if at < 0 {
+			told = append(told, c)
+			continue
 		}
+		told[at].Runs = append(told[at].Runs, r)
 	}
-	add(creep, "real and positive", "so that the distance shrinks without a swing (overdamped)")
-	add(swing, "complex", "so that it swings (underdamped), once around in "+f.periods(swing, lambda)+" steps")
-	add(leap, "negative", "so that every step leaps to the other side")
-	return "At curvature " + wording.Short(lambda, 3) + where + " the roots of the recursion that the steps follow are " + strings.Join(parts, "; ") + "."
-}
-
-// periods lists how many steps a turn about the minimum takes.
-func (f *phaseFigure) periods(runs []int, lambda float64) string {
-	var parts []string
-	for _, r := range runs {
-		m, _ := insight.ModeOf(f.in.Experiment.Runs[r], lambda)
-		if text := wording.Short(2*math.Pi/m.Angle, 2); !slices.Contains(parts, text) {
-			parts = append(parts, text)
-		}
-	}
-	return wording.List(parts)
+	return told
 }
 
 // curvature is that of the surface along the variable at its one minimum, where nothing couples the variable to others.
@@ -144,7 +140,7 @@ func (f *phaseFigure) curvature() (lambda float64, where string, ok bool) {
 }
 
 // means says where a velocity is not that of one step.
-func (f *phaseFigure) means(t *insight.Tale) string {
+func (f *phaseFigure) means() []claim.Claim {
 	most, of := 1, 0
 	for _, r := range f.proj.Runs {
 		if o := f.orbits[r]; o.stride > most {
@@ -152,9 +148,9 @@ func (f *phaseFigure) means(t *insight.Tale) string {
 		}
 	}
 	if most == 1 {
-		return ""
+		return nil
 	}
-	return "Of " + t.The(of) + " every " + ordinal(most) + " step is kept, so velocities are means over as many steps, and turns between them are not counted."
+	return []claim.Claim{{Kind: claim.Means, Runs: []int{of}, N: claim.N{"every": float64(most)}}}
 }
 
 // alt describes the figure to those who cannot see it.
@@ -164,5 +160,5 @@ func (f *phaseFigure) alt(title string) string {
 		what = study.Capital(wording.Number(n)) + " phase portraits"
 	}
 	return figure.Prose(study.Closed(title), what+" of the position "+f.name+", from "+f.x.Words()+", against its velocity, from "+f.y.Words()+", with "+
-		wording.Counted(len(f.proj.Runs), "path")+".", f.in.Tale(f.proj.Runs).Outline(f.proj.Axis))
+		wording.Counted(len(f.proj.Runs), "path")+".")
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/claim"
 	"gdplot/internal/numeric"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
@@ -177,41 +178,36 @@ func (p *projected) view(s *surface.Surface) View {
 	return View{Source: cut, X: axis.Span{Lo: p.window[0].Lo, Hi: p.window[0].Hi}, Y: axis.Span{Lo: p.window[1].Lo, Hi: p.window[1].Hi}}
 }
 
-// note says in a caption what the plane shows of the paths, and what it hides.
-func (p *projected) note(in figure.Input, runs []int) string {
-	s := "The ground is the loss on a plane through the " + wording.Count(len(p.Origin)) + " variables"
+// seen says what of a path the plane shows, and how far the ground may be from the loss of a path.
+func (p *projected) seen(in figure.Input, runs []int) []claim.Claim {
+	c := claim.Claim{Kind: claim.Projected, Runs: runs, N: claim.N{"variables": float64(len(p.Origin)), "share": p.kept[0] + p.kept[1]}, W: claim.W{}}
 	switch p.kind {
 	case planePCA:
-		s += ", the one in which the paths move most"
+		c.W["plane"] = "the one in which the paths move most"
 	case planeRandom:
-		s += " along two random directions"
+		c.W["plane"] = "along two random directions"
 	default:
-		s += ", the others as they are at the end of " + in.Names()[runs[0]]
+		c.W["plane"] = "the others as they are at the end of " + in.Names()[runs[0]]
 	}
-	s += "; the paths are projected onto it, with " + wording.Short(100*(p.kept[0]+p.kept[1]), 3) + " % of their variance. "
-	if worst := p.misfit(in, runs); worst != "" {
-		s += worst
-	}
-	return s
+	return append([]claim.Claim{c}, p.misfit(in, runs)...)
 }
 
 // misfit says how far the loss of a projected point may be from that of the path.
-func (p *projected) misfit(in figure.Input, runs []int) string {
+func (p *projected) misfit(in figure.Input, runs []int) []claim.Claim {
 	objective, x := in.Experiment.Runs[runs[0]].Surface.Objective(), make([]float64, len(p.Origin))
-	var ratios []float64
+	worst := 0.0
 	for _, q := range pathPoints(in, runs) {
 		a, b, _ := p.Project(q)
 		p.At(x, a, b)
 		if own, seen := objective.Eval(nil, q), objective.Eval(nil, x); own > 0 && seen > 0 {
-			ratios = append(ratios, math.Max(own/seen, seen/own))
+			worst = math.Max(worst, math.Max(own/seen, seen/own))
 		}
 	}
-	if len(ratios) == 0 {
-		return ""
+	switch {
+	case worst == 0:
+		return nil
+	case worst < 1.05:
+		return []claim.Claim{{Kind: claim.GroundTrue, Runs: runs}}
 	}
-	worst := slices.Max(ratios)
-	if worst < 1.05 {
-		return "Along the paths the ground is as high as they are, to 5 %."
-	}
-	return "What lies off the plane is hidden: the loss of a path differs from the ground under it by a factor of up to " + wording.Short(worst, 2) + "."
+	return []claim.Claim{{Kind: claim.GroundOff, Runs: runs, N: claim.N{"factor": worst}}}
 }

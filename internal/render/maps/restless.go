@@ -5,11 +5,10 @@ import (
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/catalog"
+	"gdplot/internal/claim"
 	"gdplot/internal/experiment"
 	"gdplot/internal/numeric"
-	"gdplot/internal/render/figure"
 	"gdplot/internal/render/sheet"
-	"gdplot/internal/wording"
 
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/stat"
@@ -154,28 +153,21 @@ func (t *Trail) drawEllipse(page *canvas.Page) {
 	})
 }
 
-// restlessNote says in a caption how runs hover: by how much their coordinates vary in the last quarter of their steps.
-func (c *contourFigure) restlessNote() string {
-	t := c.in.Tale(c.proj.Runs)
-	var told []string
+// hovering says how runs hover: by how much their coordinates vary in the last quarter of their steps.
+func (c *contourFigure) hovering() []claim.Claim {
+	var told []claim.Claim
 	for _, r := range c.restless {
-		trace := c.results[r].Trace
-		var by []string
-		for k, name := range c.views[0].Source.Vars[:2] {
+		trace, vars := c.results[r].Trace, c.views[0].Source.Vars
+		one := claim.Claim{Kind: claim.Hovers, Runs: []int{r}, N: claim.N{}, W: claim.W{"x": vars[0], "y": vars[1]}}
+		for k, name := range []string{"first", "second"} {
 			n := trace.Len()
 			var values []float64
 			for i := n - n/4; i < n; i++ {
 				values = append(values, trace.Point(i)[k])
 			}
-			by = append(by, wording.Short(stat.StdDev(values, nil), 2)+" in "+name)
+			one.N[name] = stat.StdDev(values, nil)
 		}
-		told = append(told, wording.List(by)+" ("+t.Name(r)+")")
+		told = append(told, one)
 	}
-	if len(told) == 0 {
-		return ""
-	}
-	if len(told) > figure.MostTold {
-		told = told[:figure.MostTold]
-	}
-	return "Where noise keeps a run moving, fine dots are its steps and the ellipse reaches two standard deviations about the mean of its last quarter; one is " + wording.List(told) + "."
+	return told
 }

@@ -34,8 +34,8 @@ func TestSecondPointsAreDrawnWhereAskedFor(t *testing.T) {
 		if got := bytes.Count(svg, []byte(", second point")); got != c.lines {
 			t.Errorf("%s: %d thin lines, want %d", c.file, got, c.lines)
 		}
-		if !strings.Contains(d.Caption, c.note) || c.note == "" && strings.Contains(d.Caption, "hin line") {
-			t.Errorf("%s: caption %q lacks %q", c.file, d.Caption, c.note)
+		if !strings.Contains(d.Said.Long(), c.note) || c.note == "" && strings.Contains(d.Said.Long(), "hin line") {
+			t.Errorf("%s: caption %q lacks %q", c.file, d.Said.Long(), c.note)
 		}
 	}
 }

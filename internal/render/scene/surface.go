@@ -60,7 +60,7 @@ func drawSurface(in figure.Input, fig *experiment.Figure) (*figure.Drawing, erro
 		return nil, err
 	}
 	d := &figure.Drawing{Title: in.Title(fig), Subtitle: f.subtitle(), Page: f.layout.Page}
-	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
+	d.Said, d.Alt = f.text(), f.alt(d.Title)
 	d.Film(in, fig, f.last, f.layout.Body.Max.X)
 	return d, nil
 }

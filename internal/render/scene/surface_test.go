@@ -100,16 +100,16 @@ func TestTheViewShowsWhatMatters(t *testing.T) {
 	if f = surfaceOf(t, deepValley, "azimuth", 45.0); !f.told.stem || f.scenes[0].azimuth != 45 {
 		t.Errorf("from %g the minimum behind the wall has no stem", f.scenes[0].azimuth)
 	}
-	if !strings.Contains(f.caption(), "stands on a dashed stem") {
-		t.Errorf("the caption does not say what the stem is: %s", f.caption())
+	if !strings.Contains(f.text().Long(), "stands on a dashed stem") {
+		t.Errorf("the caption does not say what the stem is: %s", f.text().Long())
 	}
 }
 
 // What lies behind the surface is drawn, but not as what lies before it.
 func TestHiddenPathsLeaveATrace(t *testing.T) {
 	f := surfaceOf(t, rendertest.Reference, "azimuth", 45.0)
-	if !f.told.behind || !strings.Contains(f.caption(), "behind the surface") {
-		t.Errorf("no path is behind the surface: %s", f.caption())
+	if !f.told.behind || !strings.Contains(f.text().Long(), "behind the surface") {
+		t.Errorf("no path is behind the surface: %s", f.text().Long())
 	}
 	s, trails := f.scenes[0], f.trails[0]
 	for i := range trails {
@@ -142,8 +142,8 @@ func TestSpikesAreCutOffAndSaidSo(t *testing.T) {
 	if r := f.scenes[0].scale; !r.cut || r.hi > 100 {
 		t.Errorf("heights go up to %g, cut is %v", r.hi, r.cut)
 	}
-	if !strings.Contains(f.caption(), "are cut off") {
-		t.Errorf("the caption does not say so: %s", f.caption())
+	if !strings.Contains(f.text().Long(), "are cut off") {
+		t.Errorf("the caption does not say so: %s", f.text().Long())
 	}
 }
 

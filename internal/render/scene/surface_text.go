@@ -1,40 +1,40 @@
 package scene
 
 import (
+	"gdplot/internal/claim"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/maps"
 	"gdplot/internal/study"
 	"gdplot/internal/wording"
 )
 
-// caption says what the figure shows.
-func (f *surfaceFigure) caption() string {
-	notes := maps.PathNotes{Every: f.told.every, Hidden: f.hidden, Leaves: f.told.leaves, Lost: f.told.lost, Along: f.told.along}
+// text says what the figure shows.
+func (f *surfaceFigure) text() claim.Text {
+	text := f.in.PathText(&f.proj)
+	if f.hidden > 0 {
+		text.Remark(claim.Beware, study.LeftOut(f.hidden, "panel"))
+	}
+	if maps.SharedViews(f.views) {
+		maps.SayFound(&text, f.views[0].Source)
+	}
+	text.Remark(claim.Note, f.heightNote())
+	notes := maps.PathNotes{Every: f.told.every, Leaves: f.told.leaves, Lost: f.told.lost, Along: f.told.along}
 	if f.told.dotted {
 		notes.Dots = 1
 		for _, r := range f.proj.Runs {
 			notes.Dots = max(notes.Dots, min(f.in.Results[r].Outcome.Steps, maps.Dotted))
 		}
 	}
-	all := notes.Sentences()
-	if f.told.behind {
-		all = append(all, "Dashes are what of a path lies behind the surface.")
-	}
-	if f.told.stem {
-		all = append(all, "A minimum behind the surface stands on a dashed stem.")
-	}
-	all = append(all, f.heightNote())
-	if f.told.shadow {
-		all = append(all, "On the floor lie the contour map and the shadows of the paths.")
-	}
-	if maps.SharedViews(f.views) {
-		s := f.views[0].Source
-		all = append(all, maps.FoundKinds(s))
-		if more := s.MoreMinima(); more > 0 {
-			all = append(all, "Of the local minima "+wording.Count(more)+wording.Verb(more, " is", " are")+" not marked.")
+	text.Remark(claim.Note, notes.Sentences()...)
+	note := func(when bool, note string) {
+		if when {
+			text.Remark(claim.Note, note)
 		}
 	}
-	return f.in.PathCaption(f.fig, &f.proj, all)
+	note(f.told.behind, "Dashes are what of a path lies behind the surface.")
+	note(f.told.stem, "A minimum behind the surface stands on a dashed stem.")
+	note(f.told.shadow, "On the floor lie the contour map and the shadows of the paths.")
+	return text
 }
 
 // heightNote says what stands for height.
@@ -61,5 +61,5 @@ func (f *surfaceFigure) alt(title string) string {
 	if v := f.views[0]; maps.SharedViews(f.views) {
 		name = " of the surface " + study.SurfaceName(v.Source) + ", " + v.Source.Vars[0] + " from " + v.X.Words() + " and " + v.Source.Vars[1] + " from " + v.Y.Words()
 	}
-	return figure.Prose(study.Closed(title), what+name+", with "+wording.Counted(len(f.proj.Runs), "path")+" on it.", f.in.Tale(f.proj.Runs).Outline(f.proj.Axis))
+	return figure.Prose(study.Closed(title), what+name+", with "+wording.Counted(len(f.proj.Runs), "path")+" on it.")
 }

@@ -5,6 +5,7 @@ import (
 	"sort"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/claim"
 	"gdplot/internal/experiment"
 	"gdplot/internal/numeric"
 	"gdplot/internal/render/axis"
@@ -61,7 +62,7 @@ func drawECDF(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) 
 	c := f.chart()
 	c.Draw()
 	d := &figure.Drawing{Title: c.Title, Subtitle: c.Subtitle, Page: c.Layout.Page}
-	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
+	d.Said, d.Alt = f.text(), f.alt(d.Title)
 	return d, nil
 }
 
@@ -142,28 +143,29 @@ func (f *ecdfFigure) targets() string {
 	return wording.List(parts)
 }
 
-// caption says what the figure shows.
-func (f *ecdfFigure) caption() string {
+// text says what the figure shows.
+func (f *ecdfFigure) text() claim.Text {
+	text := f.in.Text(f.suite.proj.Runs)
 	if len(f.suite.proj.Runs) == 0 {
-		return figure.Prose("There is no run to show.", f.in.Description(f.fig))
+		text.Add(claim.Finding, claim.Claim{Kind: claim.Nothing})
+		return text
 	}
-	share := func(s int) float64 { return float64(len(f.lengths[s].at)) / float64(max(f.lengths[s].pairs, 1)) }
-	texts := []string{
-		"A run counts once for each target, a loss within " + f.targets() + " of the minimum.",
-		"Reached in the end: " + f.suite.ranked(share, func(v float64) string { return wording.Short(100*v, 3) + " %" }) + ".",
-		f.middle(),
-	}
+	text.Add(claim.Finding, f.suite.ranked(claim.Reached, 0, func(s int) float64 {
+		return float64(len(f.lengths[s].at)) / float64(max(f.lengths[s].pairs, 1))
+	})...)
+	text.Add(claim.Finding, f.middle()...)
+	text.Remark(claim.Compared, "A run counts once for each target, a loss within "+f.targets()+" of the minimum.")
 	for _, l := range f.lengths {
 		if l.budget > 0 {
-			texts = append(texts, "A cross marks where the last run of a solver ends that misses a target; beyond it nothing is known.")
+			text.Remark(claim.Beware, "A cross marks where the last run of a solver ends that misses a target; beyond it nothing is known.")
 			break
 		}
 	}
-	return figure.Prose(append(texts, f.in.Description(f.fig))...)
+	return text
 }
 
 // middle tells who reaches half of all targets first.
-func (f *ecdfFigure) middle() string {
+func (f *ecdfFigure) middle() []claim.Claim {
 	best, first := -1, math.Inf(1)
 	for s, l := range f.lengths {
 		if need := (l.pairs + 1) / 2; need > 0 && len(l.at) >= need && l.at[need-1] < first {
@@ -171,9 +173,10 @@ func (f *ecdfFigure) middle() string {
 		}
 	}
 	if best < 0 || len(f.lengths) < 2 {
-		return ""
+		return nil
 	}
-	return "Half of them are reached first by " + f.suite.proj.Series[best].Name + ", after " + study.Effort(int(first), f.evaluations) + "."
+	s := f.suite.proj.Series[best]
+	return []claim.Claim{{Kind: claim.HalfFirst, Runs: s.Runs, N: claim.N{"effort": first}, W: claim.W{"cell": s.Name, "unit": study.UnitOf(f.evaluations)}}}
 }
 
 // alt describes the figure to those who cannot see it.

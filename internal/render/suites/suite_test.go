@@ -80,8 +80,8 @@ func TestRunLengthsCountEveryPair(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if missed == 0 || !strings.Contains(d.Caption, "A cross marks") {
-		t.Errorf("%d targets missed: %s", missed, d.Caption)
+	if missed == 0 || !strings.Contains(d.Said.Long(), "A cross marks") {
+		t.Errorf("%d targets missed: %s", missed, d.Said.Long())
 	}
 }
 

@@ -61,7 +61,7 @@ func drawConvergence(in figure.Input, fig *experiment.Figure) (*figure.Drawing, 
 	f.layout.Draw()
 	d := &figure.Drawing{Title: in.Title(fig), Subtitle: f.subtitle(), Page: f.layout.Page}
 	d.Shows(fig, f.runs())
-	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
+	d.Said, d.Alt = f.text(), f.alt(d.Title)
 	return d, nil
 }
 

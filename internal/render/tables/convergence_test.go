@@ -149,8 +149,8 @@ func TestManyRowsMakeTheFigureTallerUpToALimit(t *testing.T) {
 	if beyond != most {
 		t.Errorf("200 rows make a figure of %g px, %d one of %g", beyond, mostRows, most)
 	}
-	if want := "the last 140 runs"; !strings.Contains(d.Subtitle, want) || !strings.Contains(d.Caption, want) {
-		t.Errorf("the figure does not say what it leaves out: %s / %s", d.Subtitle, d.Caption)
+	if want := "the last 140 runs"; !strings.Contains(d.Subtitle, want) || !strings.Contains(d.Said.Long(), want) {
+		t.Errorf("the figure does not say what it leaves out: %s / %s", d.Subtitle, d.Said.Long())
 	}
 }
 

@@ -1,8 +1,7 @@
 package tables
 
 import (
-	"strings"
-
+	"gdplot/internal/claim"
 	"gdplot/internal/insight"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/study"
@@ -71,117 +70,85 @@ func (f *convergenceFigure) told(row *arrivalRow) string {
 	return s
 }
 
-// caption says what the figure shows.
-func (f *convergenceFigure) caption() string {
+// text says what the figure shows.
+func (f *convergenceFigure) text() claim.Text {
 	t := f.in.Tale(f.runs())
-	texts := []string{f.story(), t.Why(insight.OfArrival), t.Setup()}
+	text := claim.Text{Voice: t}
+	f.story(&text)
+	text.Say(claim.Detail, t.Reasons(insight.OfArrival)...)
+	text.Add(claim.Compared, t.Comparison()...)
+	if f.hidden > 0 {
+		text.Remark(claim.Beware, "For want of room the last "+wording.Plural(f.hidden, "run")+wording.Verb(f.hidden, " is", " are")+" left out.")
+	}
 	if left, _ := f.leavers(); left {
-		texts = append(texts, "A hollow dot marks a run that rises above the target again later.")
+		text.Remark(claim.Note, "A hollow dot marks a run that rises above the target again later.")
 	}
 	if f.zero {
-		texts = append(texts, "Step 0 stands before the break of the logarithmic axis.")
+		text.Remark(claim.Note, "Step 0 stands before the break of the logarithmic axis.")
 	}
-	if f.hidden > 0 {
-		texts = append(texts, "For want of room the last "+wording.Plural(f.hidden, "run")+wording.Verb(f.hidden, " is", " are")+" left out.")
-	}
-	return figure.Prose(append(texts, f.in.Description(f.fig))...)
+	return text
 }
 
-// story tells who arrives first, and who never does and why; by groups where there are any.
-func (f *convergenceFigure) story() string {
-	if f.nowhere() {
-		return "The minimum is not known for any of these runs, so no gap above it can be measured."
-	}
-	if len(f.rows) == 0 {
-		return "There is no run to show."
-	}
-	if f.rows[0].group == "" {
-		return f.in.ArrivalStory(f.runs(), f.target, f.evaluations)
-	}
-	var parts []string
-	for i := 0; i < len(f.rows); {
-		j := i
-		for j < len(f.rows) && f.rows[j].group == f.rows[i].group {
-			j++
+// story tells who arrives first, and who does not and why; by groups where there are any.
+func (f *convergenceFigure) story(text *claim.Text) {
+	switch {
+	case len(f.rows) == 0:
+		text.Add(claim.Finding, claim.Claim{Kind: claim.Nothing})
+	case f.nowhere():
+		text.Remark(claim.Finding, "The minimum is not known for any of these runs, so no gap above it can be measured.")
+	case f.rows[0].group == "":
+		text.Say(claim.Finding, f.in.Arrivals(f.runs(), f.target, f.evaluations)...)
+	default:
+		var first, none []claim.Claim
+		for i := 0; i < len(f.rows); {
+			j := i
+			for j < len(f.rows) && f.rows[j].group == f.rows[i].group {
+				j++
+			}
+			if c := f.groupStory(f.rows[i:j]); c.Kind == claim.FirstOfGroup {
+				first = append(first, c)
+			} else {
+				none = append(none, c)
+			}
+			i = j
 		}
-		parts = append(parts, f.groupStory(f.rows[i:j]))
-		i = j
+		text.Say(claim.Finding, first, none, f.neverOfGroups())
 	}
-	return "The first to " + study.Approach(f.target) + " " + wording.Verb(len(parts), "is ", "are ") + wording.List(parts) + "." + f.neverOfGroups()
 }
 
 // groupStory names the first of a group.
-func (f *convergenceFigure) groupStory(rows []arrivalRow) string {
+func (f *convergenceFigure) groupStory(rows []arrivalRow) claim.Claim {
 	var first *arrivalRow
+	var runs []int
 	for i := range rows {
-		if r := &rows[i]; r.Reached && (first == nil || r.At(f.evaluations) < first.At(f.evaluations)) {
+		r := &rows[i]
+		if runs = append(runs, r.Run); r.Reached && (first == nil || r.At(f.evaluations) < first.At(f.evaluations)) {
 			first = r
 		}
 	}
-	if first == nil {
-		return "none on " + rows[0].group
+	c := claim.Claim{Kind: claim.NoneOfGroup, Runs: runs, W: claim.W{"group": rows[0].group}, Level: f.in.Level(rows[0].Run, f.target)}
+	if first != nil {
+		c.Kind, c.N = claim.FirstOfGroup, claim.N{"effort": float64(first.At(f.evaluations))}
+		c.W["unit"], c.W["name"] = study.UnitOf(f.evaluations), first.name
 	}
-	return first.name + " on " + rows[0].group + " (" + study.Effort(first.At(f.evaluations), f.evaluations) + ")"
+	return c
 }
 
-// neverOfGroups names the runs that do not arrive, with their groups.
-func (f *convergenceFigure) neverOfGroups() string {
-	var never []string
+// neverOfGroups counts the runs that do not arrive.
+func (f *convergenceFigure) neverOfGroups() []claim.Claim {
+	var runs []int
 	for i := range f.rows {
-		if r := &f.rows[i]; !r.Reached {
-			fate, _, _ := strings.Cut(r.Fate(f.in.Runs), "|")
-			never = append(never, r.name+" on "+r.group+" "+fate)
+		if !f.rows[i].Reached {
+			runs = append(runs, f.rows[i].Run)
 		}
 	}
-	switch n := len(never); {
-	case n == 0:
-		return ""
-	case n > study.Told:
-		return " " + study.Capital(wording.Counted(n, "run")) + wording.Verb(n, " never arrives.", " never arrive.")
+	if len(runs) == 0 {
+		return nil
 	}
-	return " " + study.Capital(strings.Join(never, "; ")) + "."
+	return []claim.Claim{{Kind: claim.NotMany, Runs: runs, N: claim.N{"count": float64(len(runs))}, Level: claim.Plain(f.target.Gap, f.target.Loss)}}
 }
 
 // alt describes the figure to those who cannot see it.
 func (f *convergenceFigure) alt(title string) string {
-	return figure.Prose(study.Closed(title), "Dot plot of the "+f.xLabel()+" on a logarithmic axis, with "+wording.Counted(len(f.rows), "row")+".", f.span())
-}
-
-// span tells between which numbers the dots lie, and how many rows have none.
-func (f *convergenceFigure) span() string {
-	var first, last *arrivalRow
-	reached := 0
-	for i := range f.rows {
-		r := &f.rows[i]
-		if !r.Reached {
-			continue
-		}
-		reached++
-		if first == nil || r.At(f.evaluations) < first.At(f.evaluations) {
-			first = r
-		}
-		if last == nil || r.At(f.evaluations) > last.At(f.evaluations) {
-			last = r
-		}
-	}
-	missing := ""
-	if n := len(f.rows) - reached; n > 0 && reached > 0 {
-		missing = study.Capital(wording.Counted(n, "row")) + wording.Verb(n, " stands", " stand") + " in the column of those that do not arrive."
-	}
-	switch {
-	case reached == 0:
-		return f.story()
-	case reached == 1:
-		return study.JoinSentences("The only dot is at "+study.Effort(first.At(f.evaluations), f.evaluations)+" ("+f.called(first)+").", missing)
-	}
-	return study.JoinSentences("The dots lie between "+wording.Count(first.At(f.evaluations))+" ("+f.called(first)+") and "+
-		study.Effort(last.At(f.evaluations), f.evaluations)+" ("+f.called(last)+").", missing)
-}
-
-// called is a row by its name, with its group.
-func (f *convergenceFigure) called(r *arrivalRow) string {
-	if r.group == "" {
-		return f.in.Tale(f.runs()).Name(r.Run)
-	}
-	return r.name + " on " + r.group
+	return figure.Prose(study.Closed(title), "Dot plot of the "+f.xLabel()+" on a logarithmic axis, with "+wording.Counted(len(f.rows), "row")+".")
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gdplot/internal/canvas"
+	"gdplot/internal/claim"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/study"
 	"gdplot/internal/surface"
@@ -79,47 +80,66 @@ func (f *distributionFigure) failedOf(r *spreadRow) string {
 	return n + " diverged or did not arrive"
 }
 
-// caption gives median and quartiles of the rows, and counts the failures.
-func (f *distributionFigure) caption() string {
-	var parts []string
-	failed, all, several := 0, 0, false
+// text gives median and quartiles of the rows, and counts the failures.
+func (f *distributionFigure) text() claim.Text {
+	text := f.in.Text(f.proj.Runs)
+	several := false
+	var all []int
+	for i := range f.rows {
+		several = several || len(f.rows[i].Runs) > 1
+		all = append(all, f.rows[i].Runs...)
+	}
+	what := "the " + f.m.Label
+	if several {
+		what = "median of the " + f.m.Label + ", with quartiles"
+	}
+	var spreads, failures []claim.Claim
+	failed := 0
 	for i := range f.rows {
 		r := &f.rows[i]
-		failed, all, several = failed+r.Failed(), all+len(r.Runs), several || len(r.Runs) > 1
-		if i < study.Told {
-			parts = append(parts, canvas.Plain(r.name)+" "+f.rowText(r))
+		failed += r.Failed()
+		if c, ok := f.spread(r, what); ok {
+			spreads = append(spreads, c)
+		}
+		if r.Failed() > 0 {
+			failures = append(failures, claim.Claim{Kind: claim.RowFails, Runs: r.Runs, N: claim.N{"count": float64(r.Failed()), "of": float64(len(r.Runs))},
+				W: f.m.Words(claim.W{"cell": canvas.Plain(r.name)})})
 		}
 	}
-	intro := study.Capital("the " + f.m.Label + ": ")
-	if several {
-		intro = "Median of the " + f.m.Label + ", with quartiles: "
+	text.Say(claim.Finding, spreads, failures)
+	if failed == 0 && !f.m.Steps && len(all) > 0 {
+		text.Add(claim.Detail, claim.Claim{Kind: claim.NoneDiverges, Runs: all, N: claim.N{"of": float64(len(all))}})
 	}
-	text := intro + strings.Join(parts, "; ")
-	if n := len(f.rows) - len(parts); n > 0 {
-		text += "; and " + wording.Count(n) + " more " + wording.Verb(n, "row", "rows")
+	text.Add(claim.Detail, f.nearestStory()...)
+	text.Add(claim.Compared, f.in.Tale(all).Comparison()...)
+	text.Remark(claim.Beware, study.LeftOut(f.hidden, "row"))
+	return text
+}
+
+// spread is a claim of the median and the quartiles of a row, if it has a median.
+func (f *distributionFigure) spread(r *spreadRow, what string) (c claim.Claim, ok bool) {
+	lower, median, upper := r.quartiles()
+	c = claim.Claim{Kind: claim.RowSpread, Runs: r.Runs, N: claim.N{"median": median}, W: f.m.Words(claim.W{"what": what, "cell": canvas.Plain(r.name)})}
+	delete(c.W, "unit")
+	if len(r.Runs) > 1 && !worst(upper) {
+		c.N["lower"], c.N["upper"] = lower, upper
 	}
-	texts := []string{text + "."}
-	if failed == 0 && !f.m.Steps {
-		texts = append(texts, "None of the "+wording.Plural(all, "run")+" diverges.")
-	}
-	texts = append(texts, f.nearestStory())
-	texts = append(texts, study.LeftOut(f.hidden, "row"))
-	return figure.Prose(append(texts, f.in.Description(f.fig))...)
+	return c, !worst(median)
 }
 
 // nearestStory counts, where a surface has one lowest minimum and higher ones, the runs of each row that end nearest to the
 // lowest.
-func (f *distributionFigure) nearestStory() string {
-	if f.m.Steps || len(f.rows) > study.Told {
-		return ""
+func (f *distributionFigure) nearestStory() []claim.Claim {
+	if f.m.Steps {
+		return nil
 	}
-	var parts []string
+	var told []claim.Claim
 	for i := range f.rows {
 		n, finite := 0, 0
 		for _, r := range f.rows[i].Runs {
 			lowest, ok := nearestIsLowest(f.in.Experiment.Runs[r].Surface, f.in.Results[r].Outcome.X)
 			if !ok {
-				return ""
+				return nil
 			}
 			if f.in.Diverged(r) {
 				continue
@@ -128,9 +148,9 @@ func (f *distributionFigure) nearestStory() string {
 				n++
 			}
 		}
-		parts = append(parts, wording.Count(n)+" of "+wording.Count(finite)+" ("+canvas.Plain(f.rows[i].name)+")")
+		told = append(told, claim.Claim{Kind: claim.NearLowest, Runs: f.rows[i].Runs, N: claim.N{"count": float64(n), "of": float64(finite)}, W: claim.W{"cell": canvas.Plain(f.rows[i].name)}})
 	}
-	return "Runs that end nearer to the lowest minimum than to any other: " + wording.List(parts) + "."
+	return told
 }
 
 // nearestIsLowest reports whether the minimum nearest to a point is the lowest one; ok is false where there is not one

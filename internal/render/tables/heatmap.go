@@ -84,7 +84,7 @@ func drawHeatmap(in figure.Input, fig *experiment.Figure) (*figure.Drawing, erro
 	f.layout.Draw()
 	f.drawBar()
 	d := &figure.Drawing{Title: in.Title(fig), Subtitle: f.subtitle(), Page: f.layout.Page}
-	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
+	d.Said, d.Alt = f.text(), f.alt(d.Title)
 	return d, nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gdplot/internal/canvas"
+	"gdplot/internal/claim"
 	"gdplot/internal/insight"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/sheet"
@@ -71,80 +72,86 @@ func (t *table) cellName(i int) string {
 	return strings.Join(parts, ", ")
 }
 
-// caption says what the cells show.
-func (f *heatmapFigure) caption() string {
-	texts := []string{f.bestStory(), f.failures(), f.edgeStory()}
-	if t := f.together(); t != "" {
-		texts = append(texts, "A cell shows the "+t+"; a run that fails counts as worse than any that does not.")
+// text says what the cells show.
+func (f *heatmapFigure) text() claim.Text {
+	text := f.in.Text(f.runs)
+	text.Add(claim.Finding, f.bestStory())
+	text.Add(claim.Finding, f.failures()...)
+	text.Add(claim.Detail, f.agreement()...)
+	for _, c := range f.in.Tale(f.runs).Comparison() {
+		if c.Kind == claim.Same {
+			text.Add(claim.Compared, c)
+		}
 	}
-	return figure.Prose(append(texts, f.in.Description(f.fig))...)
+	if t := f.together(); t != "" {
+		text.Remark(claim.Beware, "A cell shows the "+t+"; a run that fails counts as worse than any that does not.")
+	}
+	if len(f.edge) > 0 {
+		text.Remark(claim.Note, "The dashed line is the largest rate that theory has stable at the minimum.")
+	}
+	return text
 }
 
-func (f *heatmapFigure) bestStory() string {
+func (f *heatmapFigure) bestStory() claim.Claim {
 	if f.best < 0 {
-		return "No cell has a result: all runs diverge, end above their start or never arrive."
+		return claim.Claim{Kind: claim.NoResult, Runs: f.runs}
 	}
 	v := f.of[f.best].Median()
-	written := f.m.Write(v)
-	if f.m.Gap && v < 1e-13 {
-		written = "0 to rounding"
-	}
+	c := claim.Claim{Kind: claim.BestValue, Runs: f.of[f.best].Runs, N: claim.N{"value": v}, W: f.m.Words(claim.W{"what": f.m.Least(f.together() != ""), "cell": f.table.cellName(f.best)})}
 	ties := 0
 	for i := range f.of {
 		if f.fates[i] == hasValue && f.of[i].Median() == v {
 			ties++
 		}
 	}
-	s := study.Capital("the " + f.m.Least(f.together() != "") + ": " + written)
-	switch name := f.table.cellName(f.best); {
-	case name == "":
-	case ties > 1:
-		s += ", in " + wording.Counted(ties, "cell") + ", the first of them at " + name
-	default:
-		s += " at " + name
+	if ties > 1 {
+		c.N["cells"] = float64(ties)
 	}
-	return s + "."
+	if f.m.Gap && v < 1e-13 {
+		c.N["value"] = 0
+	}
+	return c
 }
 
 // failures counts cells without a result.
-func (f *heatmapFigure) failures() string {
-	count := func(fate cellFate) int {
-		n := 0
-		for _, g := range f.fates {
-			if g == fate {
-				n++
-			}
+func (f *heatmapFigure) failures() []claim.Claim {
+	all := 0
+	runs := map[cellFate][]int{}
+	cells := map[cellFate]int{}
+	for i, g := range f.fates {
+		if g != isEmpty {
+			all++
 		}
-		return n
+		cells[g]++
+		runs[g] = append(runs[g], f.table.cells[i]...)
 	}
-	lost, never, all := count(isLost), count(isNever), len(f.fates)-count(isEmpty)
-	var parts []string
-	if lost > 0 {
-		parts = append(parts, wording.Count(lost)+wording.Verb(lost, " diverges or ends above its start", " diverge or end above their start"))
+	var told []claim.Claim
+	for _, lost := range []struct {
+		fate cellFate
+		kind claim.Kind
+	}{{isLost, claim.CellsLost}, {isNever, claim.CellsNever}} {
+		if n := cells[lost.fate]; n > 0 && all > 1 {
+			told = append(told, claim.Claim{Kind: lost.kind, Runs: runs[lost.fate], N: claim.N{"count": float64(n), "of": float64(all)}})
+		}
 	}
-	if never > 0 {
-		parts = append(parts, wording.Count(never)+wording.Verb(never, " never arrives", " never arrive"))
-	}
-	if len(parts) == 0 || all == 1 {
-		return ""
-	}
-	return "Of " + wording.Count(all) + " cells " + wording.List(parts) + "."
+	return told
 }
 
-// edgeStory says how far the line of theory parts what settles from what does not.
-func (f *heatmapFigure) edgeStory() string {
+// agreement says how far the line of theory parts what settles from what does not; far from a bowl it says nothing.
+func (f *heatmapFigure) agreement() []claim.Claim {
 	if len(f.edge) == 0 {
-		return ""
+		return nil
 	}
-	const line = "The dashed line is the largest rate that theory has stable at the minimum."
 	for _, r := range f.runs {
 		if !insight.Quadratic(f.in.Experiment.Runs[r].Surface) {
-			return line // far from there it says nothing
+			return nil
 		}
 	}
 	right, all := f.parted()
-	return line + " " + wording.Count(right) + " of " +
-		wording.Count(all) + " cells agree: runs with a smaller rate end lower than they began, runs with a larger one do not."
+	if all == 0 {
+		return nil
+	}
+	return []claim.Claim{{Kind: claim.TheoryAgrees, Runs: f.runs, N: claim.N{"count": float64(right), "of": float64(all)}}}
 }
 
 // parted counts the cells on whose side of the line runs go as theory says: down below it, not down above it.

@@ -88,7 +88,7 @@ func drawRanking(in figure.Input, fig *experiment.Figure) (*figure.Drawing, erro
 	d := &figure.Drawing{Title: in.Title(fig), Subtitle: f.subtitle()}
 	d.Shows(fig, f.shown())
 	d.Page = f.draw(d.Title, d.Subtitle)
-	d.Caption, d.Alt = f.caption(), f.alt(d.Title)
+	d.Said, d.Alt = f.text(), f.alt(d.Title)
 	return d, nil
 }
 

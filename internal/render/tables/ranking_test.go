@@ -44,7 +44,7 @@ func TestRankingPicksTheBest(t *testing.T) {
 	if finite < 4 {
 		t.Errorf("only %d cells have a number", finite)
 	}
-	if c := f.caption(); !strings.Contains(c, "the best of up to 4 runs that differ in learning rate") {
+	if c := f.text().Long(); !strings.Contains(c, "the best of up to 4 runs that differ in learning rate") {
 		t.Errorf("the caption does not say how cells were picked: %s", c)
 	}
 	median := rankingOf(t, methodsOnSurfaces+"figures: [{ranking: {gap: 1e-3, pick: median}}]\n")
@@ -97,7 +97,7 @@ func TestRankingSaysWhatItLeavesOut(t *testing.T) {
 	if len(f.rows) != mostRankRows || f.hiddenRows != 8 || f.hiddenColumns != 2 {
 		t.Errorf("%d rows, %d and %d hidden", len(f.rows), f.hiddenRows, f.hiddenColumns)
 	}
-	if c := f.caption(); !strings.Contains(c, "the last 8 rows and the last 2 columns left out") && !strings.Contains(c, "left out") {
+	if c := f.text().Long(); !strings.Contains(c, "the last 8 rows and the last 2 columns left out") && !strings.Contains(c, "left out") {
 		t.Errorf("the caption does not say what is left out: %s", c)
 	}
 }

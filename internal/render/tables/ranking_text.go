@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gdplot/internal/canvas"
+	"gdplot/internal/claim"
 	"gdplot/internal/insight"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/study"
@@ -50,60 +51,59 @@ func (f *rankingFigure) omitted() string {
 	return wording.List(parts) + " left out"
 }
 
-// caption tells who is best where, who fails, and how the numbers came about.
-func (f *rankingFigure) caption() string {
-	texts := []string{f.leaders(), f.failed(), f.choice()}
-	if f.summed() && f.in.PageWidth() >= narrowRank {
-		texts = append(texts, "The last column is the geometric mean of the steps over those of the best in each column, where the method arrives.")
-	}
-	if len(f.rows) > 1 && f.fig.Spec.Bool("sorted") {
-		texts = append(texts, "Rows with fewer failures stand first, then those with the better mean.")
-	}
-	if slices.ContainsFunc(f.cells, func(c rankCell) bool { return c.left }) {
-		texts = append(texts, "A hollow dot marks a run that rises above the target again later.")
-	}
-	if t := f.together(); t != "" {
-		texts = append(texts, "A cell is the "+t+".")
+// text tells who is best where, who fails, and how the numbers came about.
+func (f *rankingFigure) text() claim.Text {
+	text := f.in.Text(f.runs)
+	text.Say(claim.Finding, f.leaders(), f.failed())
+	text.Add(claim.Compared, f.choice()...)
+	if f.rates() && !f.picked { // the rule by which rates were chosen belongs under whatever compares them
+		text.Remark(claim.Compared, strings.TrimSpace(f.in.Experiment.Description))
 	}
 	if t := f.omitted(); t != "" {
-		texts = append(texts, "For want of room "+t+wording.Verb(f.hiddenRows+f.hiddenColumns, " is", " are")+".")
+		text.Remark(claim.Beware, "For want of room "+t+wording.Verb(f.hiddenRows+f.hiddenColumns, " is", " are")+".")
 	}
-	if f.rates() && !f.picked { // the rule by which rates were chosen belongs under whatever compares them
-		return figure.Prose(append(texts, study.Closed(strings.TrimSpace(f.in.Experiment.Description)))...)
+	if t := f.together(); t != "" {
+		text.Remark(claim.Beware, "A cell is the "+t+".")
 	}
-	return figure.Prose(append(texts, f.in.Description(f.fig))...)
+	if f.summed() && f.in.PageWidth() >= narrowRank {
+		text.Remark(claim.Note, "The last column is the geometric mean of the steps over those of the best in each column, where the method arrives.")
+	}
+	if len(f.rows) > 1 && f.fig.Spec.Bool("sorted") {
+		text.Remark(claim.Note, "Rows with fewer failures stand first, then those with the better mean.")
+	}
+	if slices.ContainsFunc(f.cells, func(c rankCell) bool { return c.left }) {
+		text.Remark(claim.Note, "A hollow dot marks a run that rises above the target again later.")
+	}
+	return text
 }
 
 // leaders names the best of each column.
-func (f *rankingFigure) leaders() string {
-	var parts []string
+func (f *rankingFigure) leaders() []claim.Claim {
+	var told []claim.Claim
 	for _, x := range f.columns {
 		var names []string
+		var runs []int
 		value := math.NaN()
 		for _, y := range f.rows {
 			if c := f.at(y, x); c.rank == 0 && !math.IsNaN(c.value) && !math.IsInf(c.value, 1) {
-				names, value = append(names, canvas.Plain(f.table.y.names[y])), c.value
+				names, runs, value = append(names, canvas.Plain(f.table.y.names[y])), append(runs, c.runs...), c.value
 			}
 		}
 		if len(names) > 3 {
 			names = []string{wording.Count(len(names)) + " rows alike"}
 		}
-		if len(names) > 0 {
-			parts = append(parts, f.called(wording.List(names), x)+" ("+f.written(value)+")")
+		if len(names) == 0 {
+			continue
 		}
+		if f.m.Gap && value < 1e-13 {
+			value = 0
+		}
+		told = append(told, claim.Claim{Kind: claim.Leader, Runs: runs, N: claim.N{"value": value}, W: f.m.Words(claim.W{"what": f.m.Least(f.together() != ""), "cell": f.called(wording.List(names), x)})})
 	}
-	if len(parts) == 0 {
-		return "No run has a result."
+	if told == nil {
+		return []claim.Claim{{Kind: claim.NoResult, Runs: f.runs}}
 	}
-	return study.Capital("the " + f.m.Least(f.together() != "") + ": " + wording.List(parts) + ".")
-}
-
-// written is a value in a caption.
-func (f *rankingFigure) written(v float64) string {
-	if f.m.Gap && v < 1e-13 {
-		return "0 to rounding"
-	}
-	return f.m.Write(v)
+	return told
 }
 
 // called is what rows do in a column: Adam on Beale.
@@ -119,39 +119,37 @@ func (f *rankingFigure) called(rows string, x int) string {
 }
 
 // failed names the cells that are crossed.
-func (f *rankingFigure) failed() string {
-	var parts []string
+func (f *rankingFigure) failed() []claim.Claim {
+	var told []claim.Claim
+	var runs []int
 	for _, y := range f.rows {
 		for _, x := range f.columns {
 			if c := f.at(y, x); math.IsInf(c.value, 1) {
 				why := strings.Replace(f.why(c), "min.", "minimum", 1)
-				parts = append(parts, f.called(canvas.Plain(f.table.y.names[y]), x)+" ("+why+")")
+				runs = append(runs, c.runs...)
+				told = append(told, claim.Claim{Kind: claim.Without, Runs: c.runs, W: f.m.Words(claim.W{"cell": f.called(canvas.Plain(f.table.y.names[y]), x) + " (" + why + ")"})})
 			}
 		}
 	}
-	switch n := len(parts); {
-	case n == 0:
-		return ""
-	case n > study.Told:
-		return study.Capital(wording.Counted(n, "cell")) + " of " + wording.Count(len(f.rows)*len(f.columns)) + " are crossed: their runs diverge or do not arrive."
+	if n := len(told); n > study.Told {
+		return []claim.Claim{{Kind: claim.CellsCrossed, Runs: runs, N: claim.N{"count": float64(n), "of": float64(len(f.rows) * len(f.columns))}}}
 	}
-	return "Without a result: " + wording.List(parts) + "."
+	return told
 }
 
 // choice says how the runs of the cells were chosen, where they differ in more than row and column.
-func (f *rankingFigure) choice() string {
+func (f *rankingFigure) choice() []claim.Claim {
 	switch {
 	case f.picked:
 		most := 0
 		for i := range f.cells {
 			most = max(most, f.cells[i].of)
 		}
-		return "Each cell is the best of up to " + wording.Count(most) + " runs" + f.differ() +
-			", picked by the number shown; what the search for it costs is not counted, and some methods need more of it than others."
+		return []claim.Claim{{Kind: claim.PickedOf, Runs: f.runs, N: claim.N{"count": float64(most)}, W: claim.W{"differ": f.differ()}}}
 	case f.rates() && !f.in.Experiment.Tuned() && strings.TrimSpace(f.in.Experiment.Description) == "":
-		return "The learning rates differ from cell to cell, and nothing is said of how they were chosen."
+		return []claim.Claim{{Kind: claim.RatesDiffer, Runs: f.runs}}
 	}
-	return ""
+	return nil
 }
 
 // differ says in what the runs differ that a cell was picked from.
@@ -165,7 +163,7 @@ func (f *rankingFigure) differ() string {
 	if len(words) == 0 {
 		return ""
 	}
-	return " that differ in " + wording.List(words)
+	return wording.List(words)
 }
 
 // alt describes the table to those who cannot see it.

@@ -1,0 +1,159 @@
+package claim
+
+// When runs came to a target.
+const (
+	FirstArrival  Kind = "first_arrival"
+	Arrival       Kind = "arrival"
+	LaterArrival  Kind = "later_arrival"
+	LastArrival   Kind = "last_arrival"
+	StartsThere   Kind = "starts_there"
+	NoArrival     Kind = "no_arrival"
+	RisesAgain    Kind = "rises_again"
+	StaysAbove    Kind = "stays_above"
+	RiseAgain     Kind = "rise_again"
+	NeverSaddle   Kind = "never_saddle"
+	NeverLocal    Kind = "never_local_minimum"
+	NeverSwinging Kind = "never_oscillating"
+	NeverStill    Kind = "never_stands_still"
+	NotArrived    Kind = "not_arrived"
+	NotMeasured   Kind = "not_measured"
+	NotMany       Kind = "not_arrived_count"
+	FirstOfGroup  Kind = "first_of_group"
+	NoneOfGroup   Kind = "none_of_group"
+	Spread        Kind = "arrival_spread"
+)
+
+var (
+	effortNumbers = map[string]string{"effort": "steps or evaluations until the first row at the level"}
+	unit          = []string{"unit"}
+)
+
+var arrivalKinds = map[Kind]kind{
+	FirstArrival: {doc: "runs that come to the level before all others", numbers: effortNumbers, words: unit,
+		say: "{who} {is|are} the first to {target}, after {effort:#.unit}"},
+	Arrival: {doc: "runs that come to the level, all that do", numbers: effortNumbers, words: unit,
+		say: "{who} {target*} after {effort:#.unit}"},
+	LaterArrival: {doc: "runs that come to the level later", numbers: effortNumbers, words: unit,
+		say: "{names} {follows|follow} after {effort:#}", more: "{names} after {effort:#}"},
+	LastArrival: {doc: "the last of many runs that come to the level", numbers: map[string]string{"effort": effortNumbers["effort"], "count": "how many do"}, words: unit,
+		say: "the last of the {count:#} that arrive {is|are} {names}, after {effort:#}"},
+	StartsThere: {doc: "runs whose start is at the level", say: "{who} already {starts|start} {level}"},
+	NoArrival:   {doc: "that no run comes to the level", say: "no run {target+}"},
+	RisesAgain: {doc: "runs that rise above the level after they had come to it, and from when on they stay", numbers: map[string]string{"step": "the step after the last one above"},
+		say: "{who} {rises|rise} above that level again and {stays|stay} below it only from step {step:#} on"},
+	StaysAbove:    {doc: "runs that had come to the level and end above it", say: "{who} {rises|rise} above that level again and {ends|end} there"},
+	RiseAgain:     {doc: "how many rise above the level after they had come to it", numbers: map[string]string{"count": "how many"}, say: "{count:word} of them rise above that level again later"},
+	NeverSaddle:   {doc: "runs that end on a saddle and do not come to the level", say: "{who} never {arrives: it ends|arrive: they end} on a saddle"},
+	NeverLocal:    {doc: "runs that end in a local minimum and do not come to the level", say: "{who} never {arrives: it ends|arrive: they end} in a local minimum"},
+	NeverSwinging: {doc: "runs that move to and fro and do not come to the level", say: "{who} never {arrives: it keeps|arrive: they keep} moving to and fro"},
+	NeverStill:    {doc: "runs that stand still and do not come to the level", say: "{who} never {arrives: it stands|arrive: they stand} still elsewhere"},
+	NotArrived: {doc: "runs that do not come to the level in their steps", numbers: map[string]string{"step": docStep},
+		say: "{who} {has|have} not arrived after {step:#step}"},
+	NotMeasured: {doc: "runs of which no lowest loss is known to measure from", say: "{who} {runs|run} where no lowest loss is known"},
+	NotMany:     {doc: "how many runs do not come to the level", numbers: map[string]string{"count": "how many"}, say: "{count:word run} {does|do} not arrive"},
+	FirstOfGroup: {doc: "the run of a group that comes to the level first", numbers: effortNumbers, words: []string{"unit", "group", "name"},
+		say: "the first to {target}: {.name} on {.group} ({effort:#.unit})", more: "{.name} on {.group} ({effort:#})"},
+	NoneOfGroup: {doc: "that no run of a group comes to the level", words: []string{"group"}, say: "no run on {.group} {target+}"},
+}
+
+// Where lines and results end.
+const (
+	EndsAt         Kind = "ends_at"
+	EndsAtGap      Kind = "ends_at_gap"
+	EndsLowest     Kind = "ends_lowest"
+	EndsHighest    Kind = "ends_highest"
+	Falls          Kind = "falls"
+	FallsToRound   Kind = "falls_to_rounding"
+	Stays          Kind = "stays"
+	StandsHigher   Kind = "stands_higher"
+	FallsBelow     Kind = "falls_below"
+	Predicted      Kind = "predicted_factor"
+	Unsteady       Kind = "predicted_factor_unsteady"
+	Misfit         Kind = "prediction_misses"
+	Unpredicted    Kind = "not_predicted"
+	MeasuredSlope  Kind = "measured_slope"
+	MedianEnds     Kind = "median_ends"
+	MedianDiverges Kind = "median_diverges"
+	NoneDiverges   Kind = "none_diverges"
+	SomeDiverge    Kind = "some_diverge"
+	Course         Kind = "course"
+	Steady         Kind = "steady"
+	Average        Kind = "average"
+	Metric         Kind = "metric"
+	Layers         Kind = "layers"
+	WeightEnds     Kind = "weight_ends"
+	RateConstant   Kind = "rate_constant"
+	RatePlateaus   Kind = "rate_plateaus"
+	RateFalls      Kind = "rate_falls"
+	RateRises      Kind = "rate_rises"
+	RatePeaks      Kind = "rate_peaks"
+	RateWanders    Kind = "rate_wanders"
+	Concentrates   Kind = "concentrates"
+	ShareLeft      Kind = "share_left"
+)
+
+var what = []string{"what"}
+
+var lineKinds = map[Kind]kind{
+	EndsAt: {doc: "the last loss of runs", words: what, numbers: map[string]string{"value": "the last loss"},
+		say: "the {.what} ends at {value}{(names)}", more: "{value}{(names)}"},
+	EndsAtGap: {doc: "how far the last loss of runs lies above the lowest", words: what, numbers: map[string]string{"value": "that distance, 0 where it is rounding"},
+		say: "the {.what} ends at {value:z}{(names)}", more: "{value:z}{(names)}"},
+	EndsLowest: {doc: "the run of many that ends lowest", words: what, numbers: map[string]string{"value": "where"},
+		say: "the {.what} ends between {value:z} ({names})"},
+	EndsHighest: {doc: "the run of many that ends highest", words: what, numbers: map[string]string{"value": "where"},
+		say: "{value} ({names})", tail: " and "},
+	Falls: {doc: "the loss of a run at its start and at its end", words: what, numbers: map[string]string{"first": "at the start", "last": "at the end", "step": docStep},
+		say: "the {.what} falls from {first} to {last} in {step:#step}"},
+	FallsToRound: {doc: "as falls, down to rounding", words: what, numbers: map[string]string{"first": "at the start", "step": docStep},
+		say: "the {.what} falls from {first} to 0, up to rounding, in {step:#step}"},
+	Stays: {doc: "that a loss ends where it began", words: what, numbers: map[string]string{"first": "at the start", "step": docStep},
+		say: "the {.what} is {first} at the start and after {step:#step}"},
+	StandsHigher: {doc: "as falls, of a run that ends no lower than it began", words: what, numbers: map[string]string{"first": "at the start", "last": "at the end", "step": docStep},
+		say: "the {.what} is {last} after {step:#step}, and {first} at the start"},
+	FallsBelow: {doc: "runs whose loss comes to 0 or below, which a logarithmic axis does not show", numbers: map[string]string{"step": "the first step at which it does"},
+		say: "the logarithmic axis does not show the loss of {who} from step {step:#} on, where it is below 0", more: "that of {names} from step {step:#} on"},
+	Predicted: {doc: "the factor a step that theory predicts of the gap, and the one measured over the last half of the steps",
+		numbers: map[string]string{"factor": "predicted", "measured": "by least squares of the logarithm"},
+		say:     "theory predicts that each step multiplies the loss above the minimum by {factor:f}{(names)}, and {measured:f} is measured over the last half of the steps", more: "{factor:f}{(names)}, measured {measured:f}", glue: "; "},
+	Unsteady: {doc: "the factor a step that theory predicts, where none is measured that is steady", numbers: map[string]string{"factor": "predicted"},
+		say: "theory predicts that each step multiplies the loss above the minimum by {factor:f}{(names)}, and no steady factor is measured", more: "{factor:f}{(names)}", tail: "; "},
+	Misfit: {doc: "runs that have not come near enough to the minimum to follow the factor there", numbers: map[string]string{"factor": "predicted at the minimum"},
+		say: "{who} {has|have} not come near enough to the minimum for the factor there, {factor:f}, to hold"},
+	Unpredicted:   {doc: "runs of whose method theory predicts no factor", say: "theory predicts no factor for {who}"},
+	MeasuredSlope: {doc: "the power of the step that the gap follows over the last decade of steps", numbers: map[string]string{"slope": "by least squares on logarithmic axes"}, say: "over the last decade of steps the measured slope is {slope:.2}{(names)}", more: "{slope:.2}{(names)}"},
+	MedianEnds: {doc: "the median of the last values of some runs, and their band", words: []string{"what"}, numbers: map[string]string{"median": "of the last values, one that diverged counting as infinite", "lower": "?end of the band", "upper": "?the other one"},
+		say: "the median of the {.what} ends at {median}[, band {lower} to {upper}][ ({.group})]", more: "{median}[, band {lower} to {upper}][ ({.group})]", glue: "; "},
+	MedianDiverges: {doc: "that so many of a group diverge that its median does", numbers: map[string]string{"count": "how many", "of": "of how many"}, words: []string{"group"},
+		say: "{count:#} of {of:#run} diverge[ ({.group})]"},
+	NoneDiverges: {doc: "that no run of the figure diverges", numbers: map[string]string{"of": "how many there are"}, say: "none of the {of:#run} diverges"},
+	SomeDiverge:  {doc: "how many runs of the figure diverge", numbers: map[string]string{"count": "how many", "of": "of how many"}, say: "{count:#} of {of:#run} {diverges|diverge}"},
+	Course: {doc: "the first and the last value of a quantity of a run", words: what, numbers: map[string]string{"first": "the first one that is finite", "last": "the last one"},
+		say: "{.what}: from {first} to {last}{(names)}", more: "from {first} to {last}{(names)}"},
+	Steady: {doc: "the value that a quantity of a run keeps, to three digits", words: what, numbers: map[string]string{"value": "it"},
+		say: "{.what}: {value} throughout{(names)}", more: "{value} throughout{(names)}"},
+	Average: {doc: "the mean of a quantity of a run", words: what, numbers: map[string]string{"value": "the mean of all finite values"},
+		say: "{.what}: {value:2} on average{(names)}", more: "{value:2} on average{(names)}"},
+	Metric: {doc: "what a model is judged by at the start of a run and at its end", words: what, numbers: map[string]string{"first": "?a loss at the start", "last": "?at the end", "from": "?a share at the start", "to": "?at the end", "best": "?the smallest loss", "when": "?the step of that", "train": "?at the end on the training examples", "share": "?the same of a share"},
+		say: "{.what} of {names}: [from {first} to {last}¦from {from:%3} to {to:%3}][, and {best} at best, at step {when:#}][, on the training examples {train} in the end][, on the training examples {share:%3} in the end]"},
+	Layers: {doc: "the gradient per weight of the first and of the last layer of a network, at the start and at the end",
+		numbers: map[string]string{"first": "of the first layer at the start", "last": "at the end", "deep": "?of the last layer at the start", "deepLast": "?at the end", "step": "the last step"},
+		say:     "with {names} the gradient of a weight in the first layer is {first} at the start[, and {deep} in the last layer]; after {step:#step} {last}[ and {deepLast}]"},
+	WeightEnds: {doc: "a coordinate of the last point of a run", words: []string{"name"}, numbers: map[string]string{"value": "it", "step": docStep},
+		say: "{who} {ends|end}, after {step:#step}, at {.name} = {value}", more: "{.name} = {value}"},
+	RateConstant: {doc: "the rate that is the same at every step", numbers: map[string]string{"rate": "it"}, say: "the learning rate is constant at {rate}{(names)}"},
+	RatePlateaus: {doc: "a rate and the step from which on it holds", numbers: map[string]string{"rate": "it", "step": "from which on"},
+		say: "the learning rate is {rate} from step {step:#} on{(names)}", more: "{rate} from step {step:#} on"},
+	RateFalls: {doc: "the first and the last rate of one that never rises", numbers: map[string]string{"first": "at the first step", "last": "at the last", "step": "?from which on it stays there, to three digits", "steps": "?in how many steps"},
+		say: "the learning rate falls from {first} to {last}[ and stays there from step {step:#} on¦ in {steps:#step}]{(names)}"},
+	RateRises: {doc: "the first and the last rate of one that never falls", numbers: map[string]string{"first": "at the first step", "last": "at the last", "step": "?from which on it stays there, to three digits", "steps": "?in how many steps"},
+		say: "the learning rate rises from {first} to {last}[ and stays there from step {step:#} on¦ in {steps:#step}]{(names)}"},
+	RatePeaks: {doc: "a rate that rises once and then falls", numbers: map[string]string{"first": "at the first step", "peak": "the largest", "step": "of that", "last": "at the last step"},
+		say: "the learning rate rises from {first} to {peak} at step {step:#}, then falls to {last}{(names)}"},
+	RateWanders: {doc: "the range of a rate that goes to and fro", numbers: map[string]string{"least": "the smallest", "greatest": "the largest", "median": "of all"},
+		say: "the learning rate lies between {least} and {greatest}, {median} in the median{(names)}"},
+	Concentrates: {doc: "the direction along which nearly all of what is left of the loss lies, and since when", numbers: map[string]string{"curvature": "of the direction", "step": "since when more than 99 % does"},
+		say: "{who} {has|have}, from step {step:#} on, more than 99 % of what is left along the direction of curvature {curvature}"},
+	ShareLeft: {doc: "the direction along which most of what is left of the loss lies", numbers: map[string]string{"curvature": "of the direction", "share": "along it", "step": "at this step"},
+		say: "{who} {has|have} {share:%} of what is left at step {step:#} along the direction of curvature {curvature}"},
+}

@@ -1,0 +1,141 @@
+package claim
+
+// What tables, maps of many runs and portraits show.
+const (
+	BestValue     Kind = "best_value"
+	BestCell      Kind = "best_cell"
+	NoResult      Kind = "no_result"
+	CellsLost     Kind = "cells_lost"
+	CellsNever    Kind = "cells_never"
+	TheoryAgrees  Kind = "theory_agrees"
+	Leader        Kind = "leader"
+	Without       Kind = "without_result"
+	CellsCrossed  Kind = "cells_crossed"
+	PickedOf      Kind = "picked_of"
+	RatesDiffer   Kind = "rates_differ"
+	RowSpread     Kind = "row_spread"
+	RowFails      Kind = "row_fails"
+	NearLowest    Kind = "near_lowest"
+	FailsFrom     Kind = "fails_from"
+	FailsSome     Kind = "fails_some"
+	FailsNone     Kind = "fails_none"
+	LargestStable Kind = "largest_stable"
+	Solved        Kind = "solved"
+	BestSolved    Kind = "best_solved"
+	Unsolved      Kind = "unsolved"
+	Reached       Kind = "reached"
+	HalfFirst     Kind = "half_first"
+	ShareEnds     Kind = "share_ends"
+	ShareLost     Kind = "share_lost"
+	ShareNearest  Kind = "share_nearest"
+	TooSharp      Kind = "too_sharp"
+	Turns         Kind = "turns"
+	NeverTurn     Kind = "never_turns"
+	NeverTurns    Kind = "never_turn_count"
+	Overdamped    Kind = "overdamped"
+	Underdamped   Kind = "underdamped"
+	Leaping       Kind = "leaping"
+	PointsAway    Kind = "points_away"
+	PointsAt      Kind = "points_at"
+	OffHalf       Kind = "off_in_half"
+	OffNowhere    Kind = "off_nowhere"
+	Hovers        Kind = "hovers"
+	Projected     Kind = "projected"
+	GroundTrue    Kind = "ground_true"
+	GroundOff     Kind = "ground_off"
+	FitEnds       Kind = "fit_ends"
+	FitWeight     Kind = "fit_weight"
+	Accuracy      Kind = "accuracy"
+	FoundBySearch Kind = "found_by_search"
+	Unmarked      Kind = "unmarked"
+	LeftOut       Kind = "left_out"
+	Means         Kind = "means"
+	TakenTogether Kind = "taken_together"
+)
+
+// where ends a clause with a cell of a table or a curve.
+const inCell = "[ ({.cell})]"
+
+var tableKinds = map[Kind]kind{
+	BestValue: {doc: "the smallest result of a figure, and its one cell", words: []string{"what"}, numbers: map[string]string{"value": "it", "at": "?the number on the axis there", "count": "?of how many values", "cells": "?how many cells have it"},
+		say: "the {.what} is {value:b}[ at {.axis} {at}][, the best of {count:#value}][, in {cells:word cell}, the first of them at {.cell}¦ at {.cell}]"},
+	BestCell: {doc: "the smallest result of a curve, and where it is", words: []string{"what", "axis", "cell"}, numbers: map[string]string{"value": "it", "at": "the number on the axis there"},
+		say: "the {.what}, by {.axis}: {value:b} at {at} ({.cell})", more: "{value:b} at {at} ({.cell})", glue: "; "},
+	NoResult: {doc: "that all runs diverge, end above their start or do not arrive", say: "no run has a result"},
+	CellsLost: {doc: "how many cells diverge or end above their start", numbers: map[string]string{"count": "how many", "of": "of how many"},
+		say: "{count:#} of {of:#cell} {diverges or ends above its|diverge or end above their} start"},
+	CellsNever: {doc: "how many cells do not come to the target", numbers: map[string]string{"count": "how many", "of": "of how many"},
+		say: "{count:#} of {of:#cell} {does|do} not arrive"},
+	TheoryAgrees: {doc: "in how many cells runs with a rate below the largest stable one, and only these, end lower than they began", numbers: map[string]string{"count": "how many", "of": "of how many"},
+		say: "{count:#} of {of:#cell} agree with theory: runs with a smaller rate than the dashed line end lower than they began, runs with a larger one do not"},
+	Leader: {doc: "the best of a column", words: []string{"what", "cell"}, numbers: map[string]string{"value": "it"},
+		say: "the {.what}: {.cell} ({value:b})", more: "{.cell} ({value:b})"},
+	Without: {doc: "a cell whose runs diverge or do not arrive", words: []string{"cell"}, say: "without a result: {.cell}", more: "{.cell}"},
+	CellsCrossed: {doc: "how many cells have no result", numbers: map[string]string{"count": "how many", "of": "of how many"},
+		say: "{count:#} of {of:#cell} are crossed: their runs diverge or do not arrive"},
+	PickedOf: {doc: "of how many runs each cell is the best", words: []string{"differ"}, numbers: map[string]string{"count": "at most"},
+		say: "each cell is the best of up to {count:#run}[ that differ in {.differ}], picked by the number shown"},
+	RatesDiffer: {doc: "that the rates of cells differ, and the file does not say how they were chosen", say: "the learning rates differ from cell to cell, and nothing is said of how they were chosen"},
+	RowSpread: {doc: "median and quartiles of a row", words: []string{"what", "cell"}, numbers: map[string]string{"median": "of all runs, failures counting as infinite", "lower": "?quartile", "upper": "?quartile"},
+		say: "{.what}: {.cell} {median}[ ({lower} to {upper})]", more: "{.cell} {median}[ ({lower} to {upper})]", glue: "; "},
+	RowFails: {doc: "how many runs of a row have no result", words: []string{"cell"}, numbers: map[string]string{"count": "how many", "of": "of how many"},
+		say: "{count:#} of {of:#run} {has|have} no result ({.cell})", more: "{count:#} of {of:#run} ({.cell})"},
+	NearLowest: {doc: "how many runs of a row end nearer to the lowest minimum than to any other", words: []string{"cell"}, numbers: map[string]string{"count": "how many", "of": "of how many that do not diverge"},
+		say: "runs that end nearer to the lowest minimum than to any other: {count:#} of {of:#} ({.cell})", more: "{count:#} of {of:#} ({.cell})"},
+	FailsFrom: {doc: "that all runs of a curve from a value on diverge or do not arrive, and no others", words: []string{"how"}, numbers: map[string]string{"count": "how many", "from": "the value"},
+		say: "all {count:#run} from {from} on {.how}" + inCell},
+	FailsSome: {doc: "how many runs of a curve diverge or do not arrive", words: []string{"how"}, numbers: map[string]string{"count": "how many", "of": "of how many"},
+		say: "{count:#} of {of:#run} {.how}" + inCell},
+	FailsNone: {doc: "curves without such runs", words: []string{"cell"}, say: "none of {.cell}"},
+	LargestStable: {doc: "the largest rate that is stable at the minimum", numbers: map[string]string{"rate": "it"},
+		say: "the largest rate that is stable at the minimum is {rate}" + inCell, more: "{rate}" + inCell},
+	Solved: {doc: "how many problems a solver solves in the end", words: []string{"cell"}, numbers: map[string]string{"count": "how many", "of": "of how many"},
+		say: "solved in the end: {count:#} of {of:#} ({.cell})", more: "{count:#} ({.cell})"},
+	BestSolved: {doc: "at how many problems a solver is the best", words: []string{"cell"}, numbers: map[string]string{"count": "how many", "of": "of how many"},
+		say: "best: at {count:#} of {of:#problem} ({.cell})", more: "at {count:#} ({.cell})"},
+	Unsolved: {doc: "how many problems no solver solves", numbers: map[string]string{"count": "how many"}, say: "{count:word problem} {is|are} solved by none"},
+	Reached: {doc: "what share of runs and targets a solver reaches in the end", words: []string{"cell"}, numbers: map[string]string{"share": "it"},
+		say: "of all runs and targets are reached in the end: {share:%3} ({.cell})", more: "{share:%3} ({.cell})"},
+	HalfFirst: {doc: "the solver that reaches half of its runs and targets with the least effort", words: []string{"cell", "unit"}, numbers: map[string]string{"effort": "it"},
+		say: "half of them {.cell} reaches first, after {effort:#.unit}"},
+	ShareEnds: {doc: "the share of the starts of a grid from which paths end at a minimum", numbers: map[string]string{"share": "it", "of": "how many starts there are"},
+		say: "[{.group}, ]of {of:#start} on a grid {share:s} end at {@}", more: "{share:s} at {@}"},
+	ShareLost: {doc: "the share of the starts from which paths end at no minimum or diverge", words: []string{"how"}, numbers: map[string]string{"share": "it"},
+		say: "[{.group}, ]{share:s} {.how}", more: "{share:s} {.how}"},
+	ShareNearest: {doc: "the share of those that settle which do so at the nearest minimum", numbers: map[string]string{"share": "it"},
+		say: "{share:s} of those that settle do so at the nearest minimum"},
+	TooSharp: {doc: "minima of which the rate is above the largest stable one, and nobody settles there", numbers: map[string]string{"limit": "the largest stable rate"},
+		say: "nobody settles where the rate is above the largest stable one of the minimum: at {@} ({limit:4})", more: "{@} ({limit:4})"},
+	Turns: {doc: "how often a run turns back in a variable", words: []string{"variable"}, numbers: map[string]string{"count": "how often"},
+		say: "{who} {turns|turn} back {count:times} in {.variable}", more: "{who} {count:times}"},
+	NeverTurn:  {doc: "runs that never turn back in a variable", words: []string{"variable"}, say: "{who} never {turns|turn} back in {.variable}"},
+	NeverTurns: {doc: "how many of many runs never turn back", words: []string{"variable"}, numbers: map[string]string{"count": "how many", "of": "of how many"}, say: "{count:#} of {of:#run} never turn back in {.variable}"},
+	Overdamped: {doc: "runs whose recursion has real and positive roots at a curvature", numbers: map[string]string{"curvature": "it"},
+		say: "at curvature {curvature} the roots of the recursion of {names} are real and positive, so that the distance shrinks without a swing (overdamped)"},
+	Underdamped: {doc: "runs whose recursion has complex roots, and in how many steps they go once around", numbers: map[string]string{"curvature": "it", "period": "in steps"},
+		say: "at curvature {curvature} the roots of the recursion of {names} are complex, so that it swings (underdamped), once around in {period:2} steps"},
+	Leaping: {doc: "runs whose recursion has a negative root", numbers: map[string]string{"curvature": "it"},
+		say: "at curvature {curvature} the root of the recursion of {names} is negative, so that every step leaps to the other side"},
+	PointsAway: {doc: "by how much a direction points away from the straight way to the nearest minimum, at the start", words: []string{"direction", "goal"}, numbers: map[string]string{"angle": "in degrees"},
+		say: "at the start {.direction} points {angle:°} away from the straight way to {.goal}", more: "{.direction} {angle:°}"},
+	PointsAt: {doc: "that a direction points straight at the nearest minimum, at the start", words: []string{"direction", "goal"}, say: "at the start {.direction} points straight at {.goal}"},
+	OffHalf: {doc: "by how much a direction is off in half of the window", words: []string{"direction"}, numbers: map[string]string{"angle": "the median, in degrees"},
+		say: "{.direction} is off by more than {angle:°} in half of the window"},
+	OffNowhere: {doc: "that a direction is off nowhere in the window", words: []string{"direction"}, say: "{.direction} is off nowhere"},
+	Hovers: {doc: "the standard deviations of a run's coordinates over its last quarter", words: []string{"x", "y"}, numbers: map[string]string{"first": "of the first variable", "second": "of the second"},
+		say: "noise keeps moving {who}, by a standard deviation of {first:2} in {.x} and {second:2} in {.y} over the last quarter", more: "{names} by {first:2} in {.x} and {second:2} in {.y}"},
+	Projected: {doc: "what share of the variance of paths a plane keeps", words: []string{"plane"}, numbers: map[string]string{"variables": "how many there are", "share": "it"},
+		say: "the ground is the loss on a plane through the {variables:#} variables, {.plane}; the paths are projected onto it, with {share:%3} of their variance"},
+	GroundTrue: {doc: "that the ground is as high as the paths are, to 5 %", say: "along the paths the ground is as high as they are, to 5 %"},
+	GroundOff: {doc: "by what factor the loss of a path differs from that of the ground under it", numbers: map[string]string{"factor": "the greatest"},
+		say: "what lies off the plane is hidden: the loss of a path differs from the ground under it by a factor of up to {factor:2}"},
+	FitEnds: {doc: "the last loss of a model, and how far it is above the least possible", numbers: map[string]string{"loss": "it", "step": docStep, "over": "?that over the least possible, less 1", "near": "?a bound of it where it is next to nothing", "times": "?that over the least possible"},
+		say: "{who} {has|have} a loss of {loss:4} after {step:#step}[, {over:%} above the least possible][, within {near:%} of the least possible][, {times:2} times the least possible]"},
+	FitWeight: {doc: "a weight of a model where a run ends", words: []string{"name"}, numbers: map[string]string{"value": "it"}, say: "with {.name} {value:4}", more: "{.name} {value:4}", tail: ", "},
+	Accuracy: {doc: "the share of examples that a model classifies correctly where a run ends", numbers: map[string]string{"share": "of the training examples", "test": "?of those kept for the test"},
+		say: "{who} {classifies|classify} {share:%3} of the examples correctly[, and {test:%3} of those kept for the test]"},
+	FoundBySearch: {doc: "that marked points come from a search", words: []string{"points"}, say: "{.points} found by search"},
+	Unmarked:      {doc: "how many local minima are not marked", numbers: map[string]string{"count": "how many"}, say: "of the local minima {count:#} {is|are} not marked"},
+	Means: {doc: "that not every step of a run is kept", numbers: map[string]string{"every": "one of how many is"},
+		say: "of {who} one step in {every:#} is kept, so velocities are means over as many steps, and turns between them are not counted"},
+}
