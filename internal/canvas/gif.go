@@ -116,7 +116,7 @@ func (w *gifWriter) difference(pixels []uint32) (gifFrame, bool) {
 		return gifFrame{}, false
 	}
 	w.buf = w.buf[:0]
-	any := false
+	changed := false
 	for y := y0; y < y1; y++ {
 		from := y*w.width + x0
 		now, old := pixels[from:from+x1-x0], w.before[from:from+x1-x0]
@@ -124,14 +124,14 @@ func (w *gifWriter) difference(pixels []uint32) (gifFrame, bool) {
 			index := w.transparent
 			if p != old[i] {
 				if k := w.colours.index(p); k != w.shown[from+i] {
-					index, w.shown[from+i], any = k, k, true
+					index, w.shown[from+i], changed = k, k, true
 				}
 			}
 			w.buf = append(w.buf, index)
 		}
 		copy(old, now)
 	}
-	if !any {
+	if !changed {
 		return gifFrame{}, false
 	}
 	return gifFrame{x0, y0, x1 - x0, y1 - y0, w.compressed(w.buf), 0}, true

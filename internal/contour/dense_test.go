@@ -36,14 +36,14 @@ func TestStretches(t *testing.T) {
 		{"one jump", append(bouncing(300, 600, 0), Point{599, 10}), false},
 	} {
 		all := Stretches(c.points, width)
-		at, any := 0, false
+		at, found := 0, false
 		for _, s := range all {
 			if s.From != at || s.To < s.From {
 				t.Errorf("%s: the parts %v do not follow one another", c.name, all)
 			}
-			at, any = s.To, any || s.Dense
+			at, found = s.To, found || s.Dense
 		}
-		if at != len(c.points) || any != c.dense {
+		if at != len(c.points) || found != c.dense {
 			t.Errorf("%s: %v of %d points", c.name, all, len(c.points))
 		}
 	}

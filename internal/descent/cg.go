@@ -2,6 +2,7 @@ package descent
 
 import (
 	"gdplot/internal/catalog"
+
 	"gonum.org/v1/gonum/optimize"
 )
 

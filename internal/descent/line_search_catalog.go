@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"gdplot/internal/catalog"
+
 	"gonum.org/v1/gonum/optimize"
 )
 

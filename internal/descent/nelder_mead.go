@@ -5,6 +5,7 @@ import (
 	"iter"
 
 	"gdplot/internal/catalog"
+
 	"gonum.org/v1/gonum/optimize"
 )
 

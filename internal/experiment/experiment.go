@@ -1,7 +1,7 @@
 // Package experiment is the file: YAML in, a checked experiment with a flat list of fully resolved runs out.
 //
 //  1. read:   bytes → node tree with positions, under limits (read.go)
-//  2. check:  strict typed decode, all errors of a file at once (check.go, decode.go)
+//  2. check:  strict typed decode, all errors of a file at once (check.go, component.go)
 //  3. expand: runs × sweep − skip → the plan (expand.go)
 //
 // It knows no plots: the command hands it the catalogue of figures.

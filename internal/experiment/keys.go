@@ -2,6 +2,7 @@ package experiment
 
 import (
 	"context"
+
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
 	"gdplot/internal/model"

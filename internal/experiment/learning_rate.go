@@ -24,17 +24,17 @@ func (r *resolver) rateOf(d *decoded) (catalog.Spec, bool) {
 // runs of the file use is shared with them on purpose.
 func (c *checker) uselessRates(axes []*sweepAxis, runs []*decoded) {
 	useful := map[*component]bool{}
-	any := false
+	found := false
 	for _, d := range runs {
 		if d.rate == nil || len(d.chain) == 0 {
 			continue
 		}
 		takes := rateUse(d.chain) != catalog.RateNone
 		useful[d.rate] = useful[d.rate] || takes
-		any = any || takes
+		found = found || takes
 	}
 	for _, a := range axes {
-		if a.path.key == keyRate && !any && len(useful) > 0 {
+		if a.path.key == keyRate && !found && len(useful) > 0 {
 			c.report.add(Warning, a.path.at.at, a.path.at.end, "", "no run takes a learning rate, so it makes no difference")
 			return
 		}

@@ -66,14 +66,14 @@ func (s *sightings) heed(plan []*experiment.Run) (again bool) {
 		}
 	}
 	for _, own := range order {
-		low, any := sighting{}, false
+		low, found := sighting{}, false
 		for _, other := range order {
-			if seen, has := s.low[other]; has && (!any || seen.f < low.f) && seen.f < own.Lowest().Least && own.SameFunction(other) {
-				low, any = seen, true
+			if seen, has := s.low[other]; has && (!found || seen.f < low.f) && seen.f < own.Lowest().Least && own.SameFunction(other) {
+				low, found = seen, true
 			}
 		}
 		measured := own.Lowest().Known()
-		changed[own] = any && own.Witness(low.x, low.f) && (measured || own.Lowest().Standing == surface.Found)
+		changed[own] = found && own.Witness(low.x, low.f) && (measured || own.Lowest().Standing == surface.Found)
 	}
 	return slices.ContainsFunc(plan, func(run *experiment.Run) bool { return changed[run.Surface] })
 }

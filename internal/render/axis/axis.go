@@ -17,12 +17,12 @@ func (a *Axis) Norm(x float64) float64 { return a.Scale.Normalize(a.Min, a.Max, 
 
 // Normalizer maps a value between min and max to one between 0 and 1.
 type Normalizer interface {
-	Normalize(min, max, x float64) float64
+	Normalize(lo, hi, x float64) float64
 }
 
 // Ticker chooses the ticks of an axis from min to max.
 type Ticker interface {
-	Ticks(min, max float64) []Tick
+	Ticks(lo, hi float64) []Tick
 }
 
 // Tick is a mark on an axis; one without a label is minor.

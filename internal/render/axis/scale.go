@@ -25,16 +25,16 @@ var (
 const below = -1
 
 // Normalize implements Normalizer.
-func (LinearScale) Normalize(min, max, x float64) float64 {
-	return bounded((x - min) / (max - min))
+func (LinearScale) Normalize(lo, hi, x float64) float64 {
+	return bounded((x - lo) / (hi - lo))
 }
 
 // Normalize implements Normalizer.
-func (LogScale) Normalize(min, max, x float64) float64 {
-	if !(x > 0) || !(min > 0) {
+func (LogScale) Normalize(lo, hi, x float64) float64 {
+	if !(x > 0) || !(lo > 0) {
 		return below
 	}
-	return bounded((math.Log(x) - math.Log(min)) / (math.Log(max) - math.Log(min)))
+	return bounded((math.Log(x) - math.Log(lo)) / (math.Log(hi) - math.Log(lo)))
 }
 
 // bounded keeps a normalized coordinate finite.

@@ -20,21 +20,21 @@ var (
 const ZeroShare = 0.07
 
 // Normalize implements Normalizer.
-func (StepScale) Normalize(_, max, x float64) float64 {
+func (StepScale) Normalize(_, hi, x float64) float64 {
 	switch {
 	case !(x > 0):
 		return 0
 	case x < 1:
 		return ZeroShare * x
 	}
-	return bounded(ZeroShare + (1-ZeroShare)*math.Log(x)/math.Log(max))
+	return bounded(ZeroShare + (1-ZeroShare)*math.Log(x)/math.Log(hi))
 }
 
 // Ticks implements Ticker.
-func (t StepTicks) Ticks(_, max float64) []Tick {
+func (t StepTicks) Ticks(_, hi float64) []Tick {
 	most := t.Most
 	if most == 0 {
 		most = 6
 	}
-	return append([]Tick{{Value: 0, Label: "0"}}, LogTicks{Most: most}.Ticks(1, max)...)
+	return append([]Tick{{Value: 0, Label: "0"}}, LogTicks{Most: most}.Ticks(1, hi)...)
 }

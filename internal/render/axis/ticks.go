@@ -23,12 +23,12 @@ var (
 )
 
 // Ticks implements Ticker.
-func (t LinearTicks) Ticks(min, max float64) []Tick {
+func (t LinearTicks) Ticks(lo, hi float64) []Tick {
 	want := t.Want
 	if want == 0 {
 		want = 5
 	}
-	step := niceStep(min, max, want)
+	step := niceStep(lo, hi, want)
 	if t.Whole && step < 1 {
 		step = 1
 	}
@@ -36,11 +36,11 @@ func (t LinearTicks) Ticks(min, max float64) []Tick {
 		return nil
 	}
 	var ticks []Tick
-	label := linearLabel(min, max, step)
-	if t.Whole && max < mostCounted {
+	label := linearLabel(lo, hi, step)
+	if t.Whole && hi < mostCounted {
 		label = func(v float64) string { return wording.Fixed(v, 0) }
 	}
-	for i := math.Ceil(min/step - 1e-9); i*step <= max+1e-9*step && len(ticks) < 100; i++ {
+	for i := math.Ceil(lo/step - 1e-9); i*step <= hi+1e-9*step && len(ticks) < 100; i++ {
 		v := i * step
 		ticks = append(ticks, Tick{Value: v, Label: label(v)})
 	}
@@ -51,15 +51,15 @@ func (t LinearTicks) Ticks(min, max float64) []Tick {
 const mostCounted = 1e8
 
 // niceStep is the distance between round values that puts about want of them on the axis.
-func niceStep(min, max float64, want int) float64 {
-	raw := (max - min) / float64(want)
+func niceStep(lo, hi float64, want int) float64 {
+	raw := (hi - lo) / float64(want)
 	if !(raw > 0) || math.IsInf(raw, 0) {
 		return 0
 	}
 	best, miss := 0.0, math.Inf(1)
 	unit := math.Pow(10, math.Floor(math.Log10(raw)))
 	for _, m := range []float64{1, 2, 2.5, 5, 10, 20} {
-		n := math.Floor(max/(m*unit)+1e-9) - math.Ceil(min/(m*unit)-1e-9) + 1
+		n := math.Floor(hi/(m*unit)+1e-9) - math.Ceil(lo/(m*unit)-1e-9) + 1
 		off := math.Abs(n - float64(want))
 		if m == 2.5 {
 			off += 1.1 // 2.5 needs one more decimal than its neighbours: only where it fits clearly better
@@ -72,8 +72,8 @@ func niceStep(min, max float64, want int) float64 {
 }
 
 // linearLabel writes the values of a linear axis, all alike.
-func linearLabel(min, max, step float64) func(float64) string {
-	top := math.Max(math.Abs(min), math.Abs(max))
+func linearLabel(lo, hi, step float64) func(float64) string {
+	top := math.Max(math.Abs(lo), math.Abs(hi))
 	if top >= 1e6 || top < 1e-3 {
 		k := exponent(top)
 		return func(v float64) string { return scaled(v, step, k) }
@@ -102,30 +102,30 @@ func decimals(step float64) int {
 }
 
 // Ticks implements Ticker.
-func (t LogTicks) Ticks(min, max float64) []Tick {
-	if !(min > 0) || !(max > min) {
+func (t LogTicks) Ticks(lo, hi float64) []Tick {
+	if !(lo > 0) || !(hi > lo) {
 		return nil
 	}
 	most := t.Most
 	if most == 0 {
 		most = 7
 	}
-	lo, hi := int(math.Ceil(math.Log10(min)-1e-9)), int(math.Floor(math.Log10(max)+1e-9))
-	if hi-lo < 1 {
-		return withinDecade(min, max)
+	first, last := int(math.Ceil(math.Log10(lo)-1e-9)), int(math.Floor(math.Log10(hi)+1e-9))
+	if last-first < 1 {
+		return withinDecade(lo, hi)
 	}
-	every := (hi - lo + most) / most
+	every := (last - first + most) / most
 	var ticks []Tick
-	for k := lo - 1; k <= hi; k++ {
+	for k := first - 1; k <= last; k++ {
 		unit := math.Pow(10, float64(k))
-		if k >= lo && floorMod(k, every) == 0 {
+		if k >= first && floorMod(k, every) == 0 {
 			ticks = append(ticks, Tick{Value: unit, Label: wording.Decade(k)})
 		}
 		if every > 1 {
 			continue
 		}
 		for m := 2.0; m < 10; m++ {
-			if v := m * unit; v >= min && v <= max {
+			if v := m * unit; v >= lo && v <= hi {
 				ticks = append(ticks, Tick{Value: v})
 			}
 		}
@@ -134,15 +134,15 @@ func (t LogTicks) Ticks(min, max float64) []Tick {
 }
 
 // withinDecade labels an axis that holds at most one power of ten.
-func withinDecade(min, max float64) []Tick {
-	if max/min < 3 {
-		return LinearTicks{}.Ticks(min, max)
+func withinDecade(lo, hi float64) []Tick {
+	if hi/lo < 3 {
+		return LinearTicks{}.Ticks(lo, hi)
 	}
 	var ticks []Tick
-	for k := int(math.Floor(math.Log10(min))); k <= int(math.Ceil(math.Log10(max))); k++ {
+	for k := int(math.Floor(math.Log10(lo))); k <= int(math.Ceil(math.Log10(hi))); k++ {
 		for m := 1.0; m < 10; m++ {
 			v := m * math.Pow(10, float64(k))
-			if v < min*(1-1e-9) || v > max*(1+1e-9) {
+			if v < lo*(1-1e-9) || v > hi*(1+1e-9) {
 				continue
 			}
 			tick := Tick{Value: v}

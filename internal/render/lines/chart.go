@@ -218,12 +218,12 @@ func (c *Chart) fill() []lineLayer {
 				c.last = math.Max(c.last, l.film.rest)
 			}
 		}
-		for _, make := range cp.Below {
-			p.Below = append(p.Below, make(p))
+		for _, layer := range cp.Below {
+			p.Below = append(p.Below, layer(p))
 		}
 		p.Above = append(p.Above, layer)
-		for _, make := range cp.Above {
-			p.Above = append(p.Above, make(p))
+		for _, layer := range cp.Above {
+			p.Above = append(p.Above, layer(p))
 		}
 		if c.X.broken() {
 			p.Above = append(p.Above, sheet.AxisBreak{Panel: p})

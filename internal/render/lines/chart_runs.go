@@ -10,10 +10,10 @@ import (
 // addRuns gives a chart a panel for each of a projection with a line for each run in it, and names the series as far as
 // there is room: of series without an order those whose lines end lowest, the others then are grey. Series and title of
 // a line that make does not set are the run's.
-func (c *Chart) addRuns(proj *figure.Projection, make func(run int) ChartLine) {
+func (c *Chart) addRuns(proj *figure.Projection, lineOf func(run int) ChartLine) {
 	lines := map[int]ChartLine{} // by run; never ranged over
 	for _, r := range proj.Runs {
-		l := make(r)
+		l := lineOf(r)
 		l.Run, l.Series = r, proj.SeriesOf(r)
 		if l.Title == "" {
 			l.Title = c.In.Names()[r]
@@ -89,12 +89,12 @@ func LastOf(l ChartLine) float64 {
 
 // addSeries gives a chart a panel for each of a projection with a line for each series in it, where make has one, and names
 // the series as addRuns does.
-func (c *Chart) addSeries(proj *figure.Projection, make func(panel int, s *figure.Series) (l ChartLine, ok bool)) {
+func (c *Chart) addSeries(proj *figure.Projection, lineOf func(panel int, s *figure.Series) (l ChartLine, ok bool)) {
 	lines := map[[2]int]ChartLine{} // by panel and series; never ranged over
 	last := map[int]float64{}       // of a series, by run; never ranged over
 	for i, fp := range proj.Panels {
 		for _, s := range proj.InPanel(fp) {
-			if l, ok := make(i, s); ok {
+			if l, ok := lineOf(i, s); ok {
 				l.Series, l.Run = s, -1
 				k := proj.Of[s.Runs[0]]
 				lines[[2]int{i, k}] = l

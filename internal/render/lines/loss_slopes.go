@@ -33,7 +33,7 @@ func (f *lossFigure) slopeGuides() []guide {
 	}
 	end := f.chart.X.Hi
 	from := math.Pow(end, 1-slopeShare)
-	clear := math.Pow(f.axis.Hi/f.axis.Lo, slopeClear)
+	least := math.Pow(f.axis.Hi/f.axis.Lo, slopeClear)
 	var all []guide
 	for _, power := range slopesOf(f.fig.Spec) {
 		size := 0.0 // of what is multiplied with the power
@@ -41,7 +41,7 @@ func (f *lossFigure) slopeGuides() []guide {
 			size = math.Max(size, f.curves[r].overPower(power, from))
 		}
 		if size > 0 {
-			at := func(x float64) contour.Point { return contour.Point{X: x, Y: clear * size * math.Pow(x, power)} }
+			at := func(x float64) contour.Point { return contour.Point{X: x, Y: least * size * math.Pow(x, power)} }
 			all = append(all, guide{points: []contour.Point{at(from), at(end)}, name: powerText(power), color: sheet.Muted, fans: true})
 		}
 	}

@@ -26,8 +26,8 @@ type laneScale struct {
 }
 
 // Normalize implements Normalizer.
-func (s laneScale) Normalize(min, max, x float64) float64 {
-	return (1 - s.share) * clamped(s.Normalizer.Normalize(min, max, x))
+func (s laneScale) Normalize(lo, hi, x float64) float64 {
+	return (1 - s.share) * clamped(s.Normalizer.Normalize(lo, hi, x))
 }
 
 func clamped(t float64) float64 { return min(t, 1) }

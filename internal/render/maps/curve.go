@@ -125,7 +125,7 @@ func (c *curveFigure) fill(p *sheet.Panel, i int) {
 	}
 	locate := func(x []float64) vg.Point { return p.At(x[0], v.height(x)) }
 	hops := hops{NewPaths(trails, nil, p.Data)}
-	p.Below = []sheet.Layer{profile{v}}
+	p.Below = []sheet.Layer{curveGround{v}}
 	if c.fig.Spec.Bool("tangents") && len(runs) == 1 {
 		p.Below = append(p.Below, tangents{c.in.Results[runs[0]].Trace, v, trails[0].at})
 	}
@@ -134,6 +134,6 @@ func (c *curveFigure) fill(p *sheet.Panel, i int) {
 	p.Above = []sheet.Layer{curveMarks{
 		Marks: Marks{Trails: trails, Points: critical, Locate: locate, Names: i == 0, zero: len(runs) <= 2,
 			values: len(critical) <= 12, notes: trailCallouts(lines.NotesOf(c.fig), trails, locate, 1)},
-		numbers: len(runs) <= 2, profile: profile{v},
+		numbers: len(runs) <= 2, ground: curveGround{v},
 	}, Followers{trails}}
 }

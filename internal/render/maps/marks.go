@@ -287,7 +287,7 @@ func kindName(k surface.Kind) string {
 
 // clearFirst puts the starts that stand apart from critical points before the others.
 func clearFirst(starts []vg.Point, critical []mark, apart vg.Length) []vg.Point {
-	var clear, crowded []vg.Point
+	var free, crowded []vg.Point
 	for _, at := range starts {
 		near := false
 		for _, k := range critical {
@@ -296,10 +296,10 @@ func clearFirst(starts []vg.Point, critical []mark, apart vg.Length) []vg.Point 
 		if near {
 			crowded = append(crowded, at)
 		} else {
-			clear = append(clear, at)
+			free = append(free, at)
 		}
 	}
-	return append(clear, crowded...)
+	return append(free, crowded...)
 }
 
 // nameCurve names the minima that form a curve, near the middle of the longest one.

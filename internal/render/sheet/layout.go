@@ -118,8 +118,8 @@ func (l *Layout) finish(size vg.Point, left, right, top, bottom, cellX, cellY vg
 	x0, y1 := Snapped(left), Snapped(l.Height-top)
 	for i, p := range l.Panels {
 		c, r := vg.Length(i%l.cols), vg.Length(i/l.cols)
-		min := vg.Point{X: Snapped(x0 + c*(size.X+cellX)), Y: Snapped(y1 - r*(size.Y+cellY) - size.Y)}
-		p.Data = vg.Rectangle{Min: min, Max: vg.Point{X: min.X + size.X, Y: min.Y + size.Y}}
+		corner := vg.Point{X: Snapped(x0 + c*(size.X+cellX)), Y: Snapped(y1 - r*(size.Y+cellY) - size.Y)}
+		p.Data = vg.Rectangle{Min: corner, Max: vg.Point{X: corner.X + size.X, Y: corner.Y + size.Y}}
 		p.LabelY = !l.Shared || i%l.cols == 0
 		p.LabelX = !l.Shared || i+l.cols >= len(l.Panels)
 	}

@@ -154,13 +154,13 @@ type ratioTicks struct{}
 var _ axis.Ticker = ratioTicks{}
 
 // Ticks implements Ticker.
-func (ratioTicks) Ticks(min, max float64) []axis.Tick {
-	if max > 200 {
-		return axis.LogTicks{}.Ticks(min, max)
+func (ratioTicks) Ticks(lo, hi float64) []axis.Tick {
+	if hi > 200 {
+		return axis.LogTicks{}.Ticks(lo, hi)
 	}
 	var ticks []axis.Tick
-	for unit := 1.0; unit <= max; unit *= 10 {
-		for m := 1.0; m < 10 && m*unit <= max; m++ {
+	for unit := 1.0; unit <= hi; unit *= 10 {
+		for m := 1.0; m < 10 && m*unit <= hi; m++ {
 			t := axis.Tick{Value: m * unit}
 			if m == 1 || m == 2 || m == 5 {
 				t.Label = wording.Short(m*unit, 3)

@@ -169,6 +169,6 @@ func (a *tableAxis) row(i int) int {
 // cell is the rectangle of a column and a row, the row counted from below.
 func (t *table) cell(r vg.Rectangle, column, row int) vg.Rectangle {
 	w, h := (r.Max.X-r.Min.X)/vg.Length(len(t.x.values)), (r.Max.Y-r.Min.Y)/vg.Length(len(t.y.values))
-	min := vg.Point{X: r.Min.X + w*vg.Length(column), Y: r.Min.Y + h*vg.Length(row)}
-	return vg.Rectangle{Min: min, Max: vg.Point{X: min.X + w, Y: min.Y + h}}
+	corner := vg.Point{X: r.Min.X + w*vg.Length(column), Y: r.Min.Y + h*vg.Length(row)}
+	return vg.Rectangle{Min: corner, Max: vg.Point{X: corner.X + w, Y: corner.Y + h}}
 }

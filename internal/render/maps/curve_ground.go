@@ -11,16 +11,16 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// profile is a surface of one variable as a curve with the ground under it.
-type profile struct{ view View }
+// curveGround is a surface of one variable as a curve with the ground under it.
+type curveGround struct{ view View }
 
-var _ sheet.Layer = profile{}
+var _ sheet.Layer = curveGround{}
 
 // curveSamples is how many places a curve is evaluated at per CSS px.
 const curveSamples = 2
 
 // Draw implements Layer.
-func (c profile) Draw(page *canvas.Page, r vg.Rectangle) {
+func (c curveGround) Draw(page *canvas.Page, r vg.Rectangle) {
 	page.BeginGroup("surface")
 	for _, line := range c.lines(r) {
 		ground := sheet.Polyline(line)
@@ -37,7 +37,7 @@ func (c profile) Draw(page *canvas.Page, r vg.Rectangle) {
 }
 
 // lines are the pieces of the curve where the function is finite, thinned to what can be seen.
-func (c profile) lines(r vg.Rectangle) [][]vg.Point {
+func (c curveGround) lines(r vg.Rectangle) [][]vg.Point {
 	var all [][]vg.Point
 	var piece []contour.Point
 	flush := func() {
@@ -136,7 +136,7 @@ func (t tangents) Draw(page *canvas.Page, r vg.Rectangle) {
 // curveMarks are the marks of a curve; iterates are numbered from the start on.
 type curveMarks struct {
 	Marks
-	profile profile
+	ground  curveGround
 	numbers bool
 }
 
@@ -145,7 +145,7 @@ var _ sheet.Layer = curveMarks{}
 // Draw implements Layer.
 func (m curveMarks) Draw(page *canvas.Page, r vg.Rectangle) {
 	room := m.newPlacer(r)
-	for _, line := range m.profile.lines(r) {
+	for _, line := range m.ground.lines(r) {
 		room.Avoid(line)
 	}
 	for _, t := range m.Trails {
