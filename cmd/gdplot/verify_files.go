@@ -106,18 +106,18 @@ func (v *verifier) folders(ctx context.Context, dir string) error {
 	if err != nil {
 		return plain.FileFault(dir, "", err)
 	}
-	any := false
+	found := false
 	for _, e := range entries {
 		inner := filepath.Join(dir, e.Name())
 		if _, err := os.Stat(filepath.Join(inner, "manifest.json")); !e.IsDir() || err != nil {
 			continue
 		}
-		any = true
+		found = true
 		if err := v.folder(ctx, inner); err != nil {
 			return err
 		}
 	}
-	if !any {
+	if !found {
 		v.found(output.Difference{File: dir, What: "has no manifest.json: gdplot did not finish it, or did not write it"})
 	}
 	return nil

@@ -41,9 +41,9 @@ func (l layer) Draw(page *canvas.Page, r vg.Rectangle) {
 // onto gives an axis of gonum's the range, the scale and the ticks of one of ours.
 func onto(a *plot.Axis, ours *axis.Axis) {
 	a.Min, a.Max, a.Scale = ours.Min, ours.Max, ours.Scale
-	a.Tick.Marker = plot.TickerFunc(func(min, max float64) []plot.Tick {
+	a.Tick.Marker = plot.TickerFunc(func(lo, hi float64) []plot.Tick {
 		var ticks []plot.Tick
-		for _, t := range ours.Tick.Marker.Ticks(min, max) {
+		for _, t := range ours.Tick.Marker.Ticks(lo, hi) {
 			ticks = append(ticks, plot.Tick(t))
 		}
 		return ticks
@@ -68,9 +68,9 @@ func Ticker(t plot.Ticker) axis.Ticker { return ticker{t} }
 type ticker struct{ plot.Ticker }
 
 // Ticks implements axis.Ticker.
-func (t ticker) Ticks(min, max float64) []axis.Tick {
+func (t ticker) Ticks(lo, hi float64) []axis.Tick {
 	var ticks []axis.Tick
-	for _, one := range t.Ticker.Ticks(min, max) {
+	for _, one := range t.Ticker.Ticks(lo, hi) {
 		ticks = append(ticks, axis.Tick(one))
 	}
 	return ticks
