@@ -145,16 +145,16 @@ func leftOut(c *comparison) []Note {
 	}
 	of = finiteOr(of)
 	for _, g := range c.groups {
-		best, shown, any := -1, math.Inf(1), false
+		best, shown, found := -1, math.Inf(1), false
 		for _, r := range g {
 			switch {
 			case !hidden[r]:
-				shown, any = min(shown, of(r)), true
+				shown, found = min(shown, of(r)), true
 			case best < 0 || of(r) < of(best):
 				best = r
 			}
 		}
-		if any && best >= 0 && of(best) < shown {
+		if found && best >= 0 && of(best) < shown {
 			return []Note{{At: c.mark(""), Runs: []int{best}, Text: "the best result, that of " + c.called(best) + ", is left out for want of room"}}
 		}
 	}
