@@ -31,7 +31,7 @@ line, col, endcol (the column after the last character meant), message, hint, so
 			if err != nil {
 				return err
 			}
-			all, err := load(cmd.Context(), files, set, runtime.NumCPU())
+			all, err := t.load(cmd.Context(), files, set, runtime.NumCPU())
 			if err != nil {
 				return err
 			}
@@ -53,6 +53,7 @@ line, col, endcol (the column after the last character meant), message, hint, so
 		},
 	}
 	flagSet(cmd, &set)
+	flagAllow(cmd, t)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the diagnostics as JSON on stdout")
 	flagStrict(cmd, &strict)
 	cmd.Flags().BoolVarP(&t.quiet, "quiet", "q", false, "say nothing but errors")

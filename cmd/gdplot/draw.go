@@ -124,6 +124,9 @@ func (p *pipeline) draw(ctx context.Context, in render.Input) ([]output.Figure, 
 		if errs[i] = ctx.Err(); errs[i] == nil {
 			drawn[i].Kind = figures[i].Spec.Name()
 			drawn[i].Drawing, errs[i] = render.Draw(in, figures[i])
+			if errs[i] == nil {
+				errs[i] = p.fits(in.Experiment, figures[i], drawn[i].Drawing)
+			}
 		}
 	})
 	if err := firstError(errs); err != nil {
@@ -175,6 +178,8 @@ func (p *pipeline) picture(ctx context.Context, e *experiment.Experiment, drawn 
 	parallel(len(jobs), p.workers, func(i int) {
 		if errs[i] = ctx.Err(); errs[i] == nil {
 			pic := jobs[i].picture
+			limit := p.t.budget[experiment.LimitMemory]
+			defer p.t.memory.take(pictureBytes(jobs[i].drawing), limit)()
 			pic.Data, errs[i] = encode(jobs[i].drawing, pic.Format, pic.Theme)
 			if errs[i] == nil && !p.noSource {
 				own := from
@@ -184,6 +189,18 @@ func (p *pipeline) picture(ctx context.Context, e *experiment.Experiment, drawn 
 		}
 	})
 	return firstError(errs)
+}
+
+// fits reports a figure that turned out larger than pictures may be.
+func (p *pipeline) fits(e *experiment.Experiment, f *experiment.Figure, d *render.Drawing) error {
+	width, height := d.Page.Size()
+	return e.Beyond(f.Mark(""), &p.t.budget, experiment.LimitPixels, experiment.PicturePixels(float64(width), float64(height)), "this figure has %s pixels")
+}
+
+// pictureBytes is about how much memory it takes to make a picture of a drawing.
+func pictureBytes(d *render.Drawing) float64 {
+	width, height := d.Page.Size()
+	return experiment.PictureBytes(float64(width), float64(height))
 }
 
 // encode writes a drawing in a format and a theme.

@@ -73,6 +73,7 @@ The figure goes to draw.png, which is not overwritten unless -o says so; the end
 	flags.StringVarP(&q.file, "output", "o", "", "write this `file` (default draw.png)")
 	flags.BoolVar(&q.yaml, "yaml", false, "print the experiment file instead of drawing")
 	flags.BoolVar(&q.noSource, "no-source", false, "leave the experiment out of the figure, which carries it otherwise")
+	flagAllow(cmd, t)
 	complete(cmd, "theme", themeNames())
 	return cmd
 }
@@ -94,7 +95,7 @@ func (q *sketch) run(cmd *cobra.Command, t *terminal) error {
 		return err
 	}
 	text := q.text()
-	e, found := experiment.Parse("draw.yaml", []byte(text), experiment.Options{Figures: render.Figures})
+	e, found := experiment.Parse("draw.yaml", []byte(text), experiment.Options{Figures: render.Figures, Budget: t.budget, Context: cmd.Context()})
 	t.diagnose(found)
 	if e == nil {
 		return &failure{code: exitWrongFile, text: wording.Plural(found.Count(experiment.Error), "error"), hint: "the places are those of the file that the options stand for: see --yaml"}

@@ -69,12 +69,9 @@ func (t *terminal) say(text, hint string) {
 	}
 }
 
-// interrupted says that a signal ended the work, and gives the exit code of that.
+// interrupted says why the work was ended, and gives the exit code of that.
 func (t *terminal) interrupted(ctx context.Context) int {
-	why, ok := interrupted(ctx)
-	if !ok { // a test that cancels by itself
-		why = &signalError{syscall.SIGINT}
-	}
+	why := interrupted(ctx)
 	t.say(why.Error(), "")
 	return why.code()
 }

@@ -87,12 +87,15 @@ func (l loaded) notes() experiment.Diagnostics {
 }
 
 // load reads and checks files, each with the same --set arguments. The error is that of a context that has ended.
-func load(ctx context.Context, files, set []string, workers int) ([]loaded, error) {
+func (t *terminal) load(ctx context.Context, files, set []string, workers int) ([]loaded, error) {
+	limit := t.budget[experiment.LimitMemory]
+	t.memory.watch(ctx, limit)
 	all := make([]loaded, len(files))
 	parallel(len(files), workers, func(i int) {
+		t.memory.on(files[i])
 		l := loaded{file: files[i], stamps: map[string]stamp{}}
 		l.take(ctx, experiment.Options{
-			Figures: render.Figures, Set: set, Context: ctx,
+			Figures: render.Figures, Set: set, Budget: t.budget, Context: ctx,
 			Reading: func(path string) {
 				l.data = append(l.data, path)
 				l.stamps[path] = stampOf(path)
@@ -100,6 +103,13 @@ func load(ctx context.Context, files, set []string, workers int) ([]loaded, erro
 		})
 		all[i] = l
 	})
+	expected := 0.0
+	for _, l := range all {
+		if l.experiment != nil {
+			expected = max(expected, l.experiment.Estimate.Memory())
+		}
+	}
+	t.memory.expect(expected, limit)
 	return all, ctx.Err()
 }
 
@@ -134,7 +144,7 @@ const (
 
 // loadOne reads and checks one file; what is wrong with it is told to people.
 func (t *terminal) loadOne(ctx context.Context, file string, set []string) (loaded, error) {
-	all, err := load(ctx, []string{file}, set, 1)
+	all, err := t.load(ctx, []string{file}, set, 1)
 	if err != nil {
 		return loaded{}, err
 	}

@@ -10,13 +10,14 @@ import (
 	"time"
 )
 
-// interrupts ends the command when the system asks for it. The first signal cancels the work, which ends in good order
+// interrupts ends the command when the system asks for it, or memory runs out. The first signal cancels the work, which ends in good order
 // and cleans up; work that has not ended after grace, since it computes, waits for a disk or for a reader, is left where
 // it is and the process ends. A second signal does so at once. Only while files take their names, for milliseconds,
 // does the process live on.
 type interrupts struct {
 	signals chan os.Signal
 	cancel  context.CancelCauseFunc
+	causes  chan ended
 	done    chan struct{}
 	holding sync.Mutex // held while files take their names
 	say     func(text string)
@@ -25,7 +26,13 @@ type interrupts struct {
 // grace is how long work has to end in good order.
 const grace = 100 * time.Millisecond
 
-// signalError is why work was cancelled.
+// ended is why the work was ended before it was done, with the exit code of that.
+type ended interface {
+	error
+	code() int
+}
+
+// signalError is a signal that ended the work.
 type signalError struct{ signal syscall.Signal }
 
 func (e *signalError) Error() string { return "interrupted" }
@@ -36,10 +43,10 @@ const exitSignal = 128
 // code is what the process exits with.
 func (e *signalError) code() int { return exitSignal + int(e.signal) }
 
-// listen begins to wait for signals. The context ends with the first one, and its cause is a *signalError.
+// listen begins to wait for signals. The context ends with the first one, and its cause is an ended.
 func listen(say func(text string)) (context.Context, *interrupts) {
 	ctx, cancel := context.WithCancelCause(context.Background())
-	i := &interrupts{signals: make(chan os.Signal, 2), cancel: cancel, done: make(chan struct{}), say: say}
+	i := &interrupts{signals: make(chan os.Signal, 2), cancel: cancel, causes: make(chan ended, 1), done: make(chan struct{}), say: say}
 	signal.Notify(i.signals, os.Interrupt, syscall.SIGTERM)
 	if !signal.Ignored(syscall.SIGHUP) { // as nohup asks for
 		signal.Notify(i.signals, syscall.SIGHUP)
@@ -50,10 +57,11 @@ func listen(say func(text string)) (context.Context, *interrupts) {
 
 // wait ends the work with the first signal, and the process where that is not enough.
 func (i *interrupts) wait() {
-	var why *signalError
+	var why ended
 	select {
 	case <-i.done:
 		return
+	case why = <-i.causes:
 	case s := <-i.signals:
 		number, _ := s.(syscall.Signal)
 		why = &signalError{number}
@@ -91,10 +99,20 @@ func (i *interrupts) hold() (release func()) {
 	return i.holding.Unlock
 }
 
-// interrupted is the signal that ended a context, if one did.
-func interrupted(ctx context.Context) (*signalError, bool) {
-	why, ok := context.Cause(ctx).(*signalError)
-	return why, ok
+// end ends the work for another reason, as a signal does.
+func (i *interrupts) end(why ended) {
+	select {
+	case i.causes <- why:
+	default: // somebody was faster
+	}
+}
+
+// interrupted is why a context has ended.
+func interrupted(ctx context.Context) ended {
+	if why, ok := context.Cause(ctx).(ended); ok {
+		return why
+	}
+	return &signalError{syscall.SIGINT} // a test that cancels by itself
 }
 
 // sayPlainly is how the last word is said when nothing else can be relied on.

@@ -34,7 +34,7 @@ type pipeline struct {
 }
 
 func (p *pipeline) run(ctx context.Context, files []string) error {
-	all, err := load(ctx, files, p.set, p.workers) // 1
+	all, err := p.t.load(ctx, files, p.set, p.workers) // 1
 	if err != nil {
 		return err
 	}
@@ -139,6 +139,7 @@ func (p *pipeline) one(ctx context.Context, folder *output.Folder, b bundled) (*
 
 // bundle takes an experiment from its plan to what is to be written.
 func (p *pipeline) bundle(ctx context.Context, e *experiment.Experiment) (*output.Bundle, error) {
+	p.t.memory.on(e.File)
 	e, err := runner.Choose(ctx, e, runner.Options{Workers: p.workers, Progress: p.trying(e)}) // 3, what is tuned first
 	if err != nil {
 		return nil, err

@@ -23,7 +23,8 @@ func newPlan(t *terminal) *cobra.Command {
 		Use:   "plan FILE",
 		Short: "show the runs and figures that a file stands for",
 		Long: `Shows every run that a file stands for, after defaults, runs, sweep, skip and --set: a table, or with --json everything
-in longhand, with the hash of each run. The plan of a file is the same on every machine.
+in longhand, with the hash of each run. Below the table stands what it will about ask of the machine (gdplot help limits).
+The plan of a file is the same on every machine.
 
 Of runs that are tuned the grid stands there, and with --json the trials; --tuned makes these and shows the runs that come of
 them.`,
@@ -43,7 +44,7 @@ them.`,
 					return err
 				}
 			}
-			plan := []byte(planTable(e))
+			plan := []byte(planTable(e) + estimateText(e.Estimate))
 			if asJSON {
 				if plan, err = e.JSON(); err != nil {
 					return err
@@ -56,6 +57,7 @@ them.`,
 		},
 	}
 	flagSet(cmd, &set)
+	flagAllow(cmd, t)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the whole plan as JSON")
 	cmd.Flags().BoolVar(&tuned, "tuned", false, "make the trials of runs that are tuned, and show what is chosen")
 	flagStrict(cmd, &strict)

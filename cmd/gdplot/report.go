@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -124,6 +125,11 @@ func (p *pipeline) announce(w *written) error {
 // skip tells why nothing was written of an experiment.
 func (p *pipeline) skip(e *experiment.Experiment, err error) error {
 	p.t.clear()
+	var beyond *experiment.BeyondError
+	if errors.As(err, &beyond) {
+		fmt.Fprint(p.t.stderr, p.t.diagnostic(beyond.Diagnostic))
+		return &failure{code: exitUnfinished}
+	}
 	p.t.say(fmt.Sprintf("%s: %s", plain.Line(e.File), told(err)), plain.Fix(err))
 	return &failure{code: exitUnfinished}
 }

@@ -18,7 +18,7 @@ func run(args []string, stdout, stderr *os.File) int {
 	ctx, signals := listen(sayPlainly(stderr))
 	defer signals.stop()
 	t := newTerminal(stdout, stderr)
-	t.hold = signals.hold
+	t.hold, t.memory.end = signals.hold, signals.end
 	root := newRoot(t)
 	root.SetArgs(formulaLast(args))
 	return t.finish(ctx, root.ExecuteContext(ctx))
@@ -64,7 +64,7 @@ func newRoot(t *terminal) *cobra.Command {
 	root.AddCommand(
 		newRun(t), newDraw(t), newCheck(t), newPlan(t), newTrace(t),
 		newList(t), newExplain(t), newVerify(t), newSource(t), newTranslate(t), newInit(t),
-		newSchema(t), newCompletion(t), newVersion(t), newFormat(), newTables(),
+		newSchema(t), newCompletion(t), newVersion(t), newFormat(), newLimits(), newTables(),
 	)
 	root.SetHelpCommand(newHelp(t))
 	root.SetUsageTemplate(usage)

@@ -73,6 +73,7 @@ contour.dark.svg.`,
 	flags.IntVarP(&o.workers, "jobs", "j", runtime.NumCPU(), "work on `N` runs or figures at a time")
 	flags.StringVarP(&o.out, "output", "o", "out", "write below this `folder`")
 	flagSet(cmd, &o.set)
+	flagAllow(cmd, t)
 	flags.StringSliceVar(&o.formats, "format", nil, "write these `formats`: png, svg, pdf (default what the file says, else png and svg)")
 	flags.StringSliceVar(&o.themes, "theme", nil, "draw in these `themes`: light, dark, print, transparent, adaptive (default what the file says, else light)")
 	flags.StringVar(&o.figure, "figure", "", "draw only the figures whose names match this `pattern`")

@@ -19,6 +19,8 @@ type terminal struct {
 	live           bool // whether a line can be drawn over
 	color          bool
 	quiet          bool
+	budget         experiment.Budget // what files may ask of the machine
+	memory         memoryGuard
 	hold           func() func() // keeps signals from ending the process until what it returns is called
 
 	drawing sync.Mutex // experiments that are worked on at the same time all tell of their progress
@@ -27,7 +29,7 @@ type terminal struct {
 
 func newTerminal(stdout, stderr *os.File) *terminal {
 	live := term.IsTerminal(int(stderr.Fd())) && os.Getenv("TERM") != "dumb"
-	return &terminal{stdout: stdout, stderr: stderr, live: live, color: live && os.Getenv("NO_COLOR") == ""}
+	return &terminal{budget: experiment.DefaultBudget(), stdout: stdout, stderr: stderr, live: live, color: live && os.Getenv("NO_COLOR") == ""}
 }
 
 func (t *terminal) paint(code, s string) string {

@@ -55,6 +55,7 @@ Inf, -Inf, NaN. --every N keeps the steps that are a multiple of N, and the last
 		},
 	}
 	flagSet(cmd, &set)
+	flagAllow(cmd, t)
 	cmd.Flags().StringVar(&id, "run", "", "only the run with this `ID`")
 	cmd.Flags().IntVar(&every, "every", 1, "print every `N`th step")
 	must(cmd.RegisterFlagCompletionFunc("run", completeRuns))

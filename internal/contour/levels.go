@@ -45,9 +45,19 @@ func (s Scale) Levels() []float64 {
 // logarithmic. Rosenbrock's valley has 125, Himmelblau's bowls 24, a saddle 7, Rastrigin's egg box 5.
 const logRatio = 12
 
+// highest bounds the heights that have levels: differences and sums of two of them do not overflow. What is higher, or
+// lower, is passed over like a value that is not finite.
+const highest = math.MaxFloat64 / 16
+
+// usable reports whether a value takes part in choosing levels.
+func usable(v float64) bool { return math.Abs(v) <= highest }
+
 // Levels chooses round levels for sampled values, of which those that are not finite are ignored. Where all values are
-// equal there are none.
+// equal there are none. There are never more than mostLevels.
 func Levels(z []float64, c Choice) Scale {
+	if c.Known && !usable(c.Min) {
+		c.Known = false
+	}
 	values := sample(z)
 	if len(values) == 0 || values[0] == values[len(values)-1] {
 		return Scale{}
@@ -56,6 +66,7 @@ func Levels(z []float64, c Choice) Scale {
 	if count <= 0 {
 		count = 10
 	}
+	count = min(count, mostLevels/20)
 	floor := lowest(z)
 	if most := values[len(values)-1]; c.Known && floor >= c.Min-1e-6*(most-floor) {
 		floor = c.Min
@@ -70,6 +81,9 @@ func Levels(z []float64, c Choice) Scale {
 	return Scale{Marks: linearMarks(floor, numeric.Quantile(values, 0.985), values[len(values)-1], count)}
 }
 
+// mostLevels is more than any picture shows.
+const mostLevels = 20_000
+
 // sampleSize bounds the values that quantiles are taken from.
 const sampleSize = 1 << 16
 
@@ -78,7 +92,7 @@ func sample(z []float64) []float64 {
 	var out []float64
 	if len(z) <= sampleSize {
 		for _, v := range z {
-			if numeric.Finite(v) {
+			if usable(v) {
 				out = append(out, v)
 			}
 		}
@@ -86,7 +100,7 @@ func sample(z []float64) []float64 {
 		out = make([]float64, 0, sampleSize)
 		at := 0.5
 		for range sampleSize {
-			if v := z[int(at*float64(len(z)))]; numeric.Finite(v) {
+			if v := z[int(at*float64(len(z)))]; usable(v) {
 				out = append(out, v)
 			}
 			at += 0.6180339887498949
@@ -96,11 +110,11 @@ func sample(z []float64) []float64 {
 	return sorted(out)
 }
 
-// lowest is the least finite value.
+// lowest is the least usable value.
 func lowest(z []float64) float64 {
 	low := math.Inf(1)
 	for _, v := range z {
-		if v < low && numeric.Finite(v) {
+		if v < low && usable(v) {
 			low = v
 		}
 	}
@@ -118,21 +132,24 @@ var logGrids = []struct {
 // deepest bounds the decades below the highest level: a surface that is flat at its minimum has no least height.
 const deepest = 1e-12
 
+// leastTop is the least height that a logarithmic scale goes up to: twelve decades below it there are still numbers.
+const leastTop = 1e-290
+
 // slack lets a round number count that lies just outside of the quantiles.
 const slack = 0.16
 
 // logMarks are the round numbers from low to high, and below top, on the grid that gives about count of them.
 func logMarks(low, high, top float64, count int) []float64 {
-	if !(high > 0) {
+	if !(high > leastTop) {
 		return nil
 	}
 	low, high = math.Max(low, high*deepest)*(1-slack), high*(1+slack)
+	bottom, ceiling := int(math.Floor(math.Log10(low)))-1, int(math.Ceil(math.Log10(high)))
 	var best []float64
 	for _, grid := range logGrids {
 		var marks []float64
-		first := int(math.Floor(math.Log10(low))) - 1
-		first -= (first%grid.stride + grid.stride) % grid.stride
-		for k := first; pow10(k) <= high; k += grid.stride {
+		first := bottom - (bottom%grid.stride+grid.stride)%grid.stride
+		for k := first; k <= ceiling; k += grid.stride {
 			for _, m := range grid.mantissas {
 				if v := m * pow10(k); v >= low && v <= high && v < top {
 					marks = append(marks, round12(v))
@@ -151,13 +168,21 @@ func linearMarks(low, high, top float64, count int) []float64 {
 	if !(high > low) {
 		high = top
 	}
+	if !(high-low > leastTop) {
+		return nil
+	}
 	var best []float64
 	k := int(math.Floor(math.Log10((high - low) / float64(count))))
 	for _, mantissa := range []float64{1, 2, 5, 10} {
 		step := mantissa * pow10(k)
 		var marks []float64
-		for i := math.Ceil(low / step); i*step <= high && len(marks) < 20*count; i++ {
-			if v := round12(i * step); v > low && v < top {
+		first := math.Ceil(low / step)
+		for n := range 20 * count { // of steps too fine for numbers of this size, some fall together
+			v := (first + float64(n)) * step
+			if !(v <= high) {
+				break
+			}
+			if v = round12(v); v > low && v < top && (len(marks) == 0 || v > marks[len(marks)-1]) {
 				marks = append(marks, v)
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 )
 
 // The eight functions on which the rules for levels were tried.
@@ -151,4 +152,50 @@ func TestFormat(t *testing.T) {
 			t.Errorf("%v is written %q, want %q", c.scale.Marks, got, c.want)
 		}
 	}
+}
+
+// hostile are heights at the ends of what numbers can be.
+var hostile = []float64{0, 1, -1, 5e-324, 1e-310, 1e-290, 1, math.Nextafter(1, 2), 1e15, 1e16 + 2, 1e300, -1e300, 1.7e308, -1.7e308, math.Inf(1), math.Inf(-1), math.NaN()}
+
+// checkLevels holds what levels promise for whatever heights: few, finite, ascending, and found at once.
+func checkLevels(t *testing.T, z []float64, c Choice) {
+	t.Helper()
+	done := make(chan Scale, 1)
+	go func() { done <- Levels(z, c) }()
+	var s Scale
+	select {
+	case s = <-done:
+	case <-time.After(10 * time.Second):
+		t.Fatalf("levels of %v with %+v are not found", z, c)
+	}
+	if len(s.Marks) > mostLevels || len(s.Format()) != len(s.Marks) {
+		t.Fatalf("%d levels of %v with %+v", len(s.Marks), z, c)
+	}
+	for i, m := range s.Levels() {
+		if m-m != 0 || i > 0 && s.Marks[i] <= s.Marks[i-1] {
+			t.Fatalf("levels %v of %v with %+v", s.Marks, z, c)
+		}
+	}
+}
+
+func TestLevelsOfHostileHeights(t *testing.T) {
+	for _, a := range hostile {
+		for _, b := range hostile {
+			for _, kind := range []Kind{Auto, Linear, Log} {
+				for _, min := range []float64{math.NaN(), a, -b} {
+					for _, count := range []int{0, 1, 1 << 40} {
+						checkLevels(t, []float64{a, b, a + b, 0.5 * a, b - a}, Choice{Kind: kind, Count: count, Min: min, Known: min == min})
+					}
+				}
+			}
+		}
+	}
+}
+
+func FuzzLevels(f *testing.F) {
+	f.Add(1e308, 0.0, 5e-324, 1.0, uint8(2), 10)
+	f.Add(1.0, 1.0000000000000002, 1.0, 0.0, uint8(1), 10)
+	f.Fuzz(func(t *testing.T, a, b, c, min float64, kind uint8, count int) {
+		checkLevels(t, []float64{a, b, c, a * b, b + c, a - c}, Choice{Kind: Kind(kind % 3), Count: count, Min: min, Known: kind > 128})
+	})
 }

@@ -44,15 +44,16 @@ func (f Faults) Error() string { return f[0].Message }
 // mostFaults bounds how much is said of one file.
 const mostFaults = 10
 
-// Read reads a table from CSV (RFC 4180) with a header. What is wrong with it is told by Faults; other errors are the
-// reader's.
-func Read(r io.Reader, want Want) (*Table, error) {
+// Read reads a table from CSV (RFC 4180) with a header. What is wrong with it is told by Faults, or by a *LimitError; other
+// errors are the reader's.
+func Read(r io.Reader, want Want, lim Limits) (*Table, error) {
 	sum := sha256.New()
-	tee := bufio.NewReaderSize(io.TeeReader(r, sum), 1<<20)
+	limited := &rows{Reader: io.TeeReader(r, sum), most: lim.Row, file: lim.File}
+	tee := bufio.NewReaderSize(limited, readAhead)
 	if mark, _ := tee.Peek(3); bytes.Equal(mark, []byte("\xef\xbb\xbf")) {
 		tee.Discard(3)
 	}
-	p := &reading{want: want, csv: csv.NewReader(tee)}
+	p := &reading{want: want, csv: csv.NewReader(tee), limits: lim, rows: limited}
 	p.csv.ReuseRecord, p.csv.FieldsPerRecord, p.csv.TrimLeadingSpace = true, -1, true
 	if err := p.read(); err != nil {
 		return nil, err
@@ -66,11 +67,15 @@ type reading struct {
 	want    Want
 	csv     *csv.Reader
 	header  []string
-	columns []int // of the features, then of the target, in the file
+	place   map[string]int // of each name in header
+	columns []int          // of the features, then of the target, in the file
 	codes   []map[string]int
 	table   *Table
 	faults  Faults
 	full    bool // too much is wrong to read on
+	limits  Limits
+	rows    *rows
+	line    int // at which the record that was read last begins
 }
 
 func (p *reading) read() error {
@@ -78,7 +83,7 @@ func (p *reading) read() error {
 		return err
 	}
 	for !p.full {
-		record, err := p.csv.Read()
+		record, err := p.record()
 		if errors.Is(err, io.EOF) {
 			break
 		}
@@ -90,6 +95,9 @@ func (p *reading) read() error {
 			return err
 		}
 		p.row(record)
+		if cells := int64(len(p.table.X) + len(p.table.Y)); p.limits.Cells > 0 && cells > p.limits.Cells {
+			return &LimitError{Limit: "cells", Value: cells, Most: p.limits.Cells}
+		}
 	}
 	if len(p.faults) == 0 && p.table.Rows() == 0 {
 		p.fault(Fault{Line: 1, Byte: 1, Length: 1, Message: "the file has a header and no rows"})
@@ -99,6 +107,24 @@ func (p *reading) read() error {
 	}
 	p.order()
 	return nil
+}
+
+// record reads a record, no longer than a row may be.
+func (p *reading) record() ([]string, error) {
+	begin := p.csv.InputOffset()
+	p.rows.begin = begin
+	record, err := p.csv.Read()
+	if errors.Is(err, errFile) {
+		return nil, &LimitError{Limit: "file", Value: p.limits.File + 1, Most: p.limits.File}
+	}
+	if size := p.csv.InputOffset() - begin; p.limits.Row > 0 && (errors.Is(err, errRow) || size > p.limits.Row) {
+		return nil, &LimitError{Limit: "row", Value: max(size, p.limits.Row+1), Most: p.limits.Row, Line: p.line + 1}
+	}
+	if err == nil {
+		p.line, _ = p.csv.FieldPos(len(record) - 1)
+		p.line += strings.Count(record[len(record)-1], "\n")
+	}
+	return record, err
 }
 
 func (p *reading) fault(f Fault) {
@@ -125,7 +151,7 @@ func syntax(err error) (Fault, bool) {
 }
 
 func (p *reading) readHeader() error {
-	record, err := p.csv.Read()
+	record, err := p.record()
 	if errors.Is(err, io.EOF) {
 		return Faults{{Line: 1, Byte: 1, Length: 1, Message: "the file is empty; it begins with a header, the names of its columns"}}
 	}
@@ -135,13 +161,19 @@ func (p *reading) readHeader() error {
 		}
 		return err
 	}
+	p.place = make(map[string]int, len(record))
 	for i, name := range record {
 		name = strings.TrimSpace(name)
+		_, again := p.place[name]
 		switch {
+		case p.full:
 		case name == "":
 			p.fault(p.at(i, record[i], "this column has no name", ""))
-		case slices.Contains(p.header, name):
-			p.fault(p.at(i, record[i], fmt.Sprintf("two columns are called %q", name), ""))
+		case again:
+			p.fault(p.at(i, record[i], fmt.Sprintf("two columns are called %q", short(name)), ""))
+		}
+		if !again {
+			p.place[name] = i
 		}
 		p.header = append(p.header, name)
 	}
@@ -186,15 +218,19 @@ func (p *reading) choose() {
 }
 
 func (p *reading) find(name string) int {
-	i := slices.Index(p.header, name)
-	if i < 0 {
+	i, known := p.place[name]
+	if !known {
+		i = -1
+		if p.full {
+			return i
+		}
 		hint := "its columns: " + strings.Join(p.header[:min(len(p.header), 12)], ", ")
 		if near, ok := catalog.Suggest(name, p.header); ok {
 			hint = "did you mean " + strconv.Quote(near) + "?"
 		} else if len(p.header) == 1 && strings.ContainsAny(p.header[0], ";\t|") {
 			hint = "columns are separated by commas"
 		}
-		p.fault(Fault{Line: 1, Byte: 1, Length: 1, Column: name, Message: fmt.Sprintf("there is no column %q", name), Hint: hint})
+		p.fault(Fault{Line: 1, Byte: 1, Length: 1, Column: name, Message: fmt.Sprintf("there is no column %q", short(name)), Hint: hint})
 	}
 	return i
 }
@@ -354,9 +390,12 @@ func recode(cells []float64, from, stride int, place []float64) {
 	}
 }
 
+// longestHeader bounds what is read to find a column's name.
+const longestHeader = 16 << 20
+
 // Header finds a column's name in the first line of a file, as a fault without a message.
 func Header(r io.Reader, column string) (Fault, bool) {
-	c := csv.NewReader(r)
+	c := csv.NewReader(io.LimitReader(r, longestHeader))
 	c.TrimLeadingSpace = true
 	record, err := c.Read()
 	if err != nil {

@@ -49,12 +49,15 @@ var _ Recorder = (*Trace)(nil)
 // NewTrace makes an empty trace of points with dim coordinates. limit is the most rows it may hold, where fewer than
 // MaxRows are wanted because there are many traces; 0 means as many as a trace may hold.
 func NewTrace(dim, limit int) *Trace {
-	most := min(MaxRows, maxCells/max(dim, 1))
+	most := MostRows(dim)
 	if limit > 0 {
 		most = min(most, limit)
 	}
 	return &Trace{Dim: dim, Stride: 1, limit: max(most, minRows)}
 }
+
+// MostRows is how many rows a Trace of points with dim coordinates holds at most.
+func MostRows(dim int) int { return max(min(MaxRows, maxCells/max(dim, 1)), minRows) }
 
 // Reset empties the trace and keeps its memory, for the next run in as many dimensions. Memory that has been used
 // before is several times faster to write, so a worker records into one trace and keeps a Clone.

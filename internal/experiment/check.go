@@ -194,6 +194,9 @@ func (c *checker) assemble(e *Experiment, root *node, axes []*sweepAxis, from []
 	e.Axes = v.axesOf(e.Runs, whole)
 	e.Data = r.tables.files
 	if c.report.errors == 0 {
+		e.Estimate = c.estimate(e, root)
+	}
+	if c.report.errors == 0 {
 		for _, run := range e.Runs {
 			if run.Tune != nil {
 				c.hashAll(run.Tune.Trials)

@@ -85,6 +85,16 @@ func (r *resolver) drawnTable(k *component, spec catalog.Spec) (*data.Table, boo
 			return nil, false
 		}
 	}
+	at := k.place("data")
+	if n, given := k.params["data"]; given {
+		at = n
+	}
+	rows, features := data.Size(spec)
+	what := fmt.Sprintf("%d rows of %d columns are %%s cells", rows, features+1)
+	if r.over(at, LimitCells, float64(rows)*float64(features+1), what) {
+		return nil, false
+	}
+	r.breathe()
 	return data.Generate(spec), true
 }
 
@@ -92,15 +102,22 @@ func (r *resolver) readTable(k *component, want data.Want) (*data.Table, bool) {
 	at, name := k.place("data"), k.spec.Text("data")
 	path := r.path(name)
 	r.reading(path)
-	f, err := os.Open(path)
+	f, err := r.openData(at, path)
 	if err != nil {
 		r.report.errorf(at, r.nearFile(name), "cannot read the data %s: %s", path, reason(err))
 		return nil, false
 	}
+	if f == nil {
+		return nil, false
+	}
 	defer f.Close()
-	t, err := data.Read(f, want)
+	t, err := data.Read(&breathing{f, r.checker}, want, r.dataLimits())
 	var faults data.Faults
+	var beyond *data.LimitError
 	switch {
+	case errors.As(err, &beyond):
+		r.beyond(at, path, beyond)
+		return nil, false
 	case errors.As(err, &faults):
 		r.tables.read++
 		for _, fault := range faults {
@@ -116,6 +133,66 @@ func (r *resolver) readTable(k *component, want data.Want) (*data.Table, bool) {
 		r.tables.files = append(r.tables.files, DataFile{name, t.Digest})
 	}
 	return t, true
+}
+
+// openData opens a data file, which must be a regular one of a size that is allowed; nil where it is not, which is reported.
+func (r *resolver) openData(at *node, path string) (*os.File, error) {
+	info, err := os.Stat(path) // before opening, which waits where a pipe has no writer
+	if err != nil {
+		return nil, err
+	}
+	if mode := info.Mode(); !mode.IsRegular() {
+		r.report.errorf(at, "", "the data %s are %s, and must be a file", path, kindOf(mode))
+		return nil, nil
+	}
+	if r.over(at, LimitFile, float64(info.Size()), "the data "+strings.ReplaceAll(path, "%", "%%")+" have %s") {
+		return nil, nil
+	}
+	return os.Open(path)
+}
+
+// kindOf is what stands where a file should.
+func kindOf(mode os.FileMode) string {
+	switch {
+	case mode.IsDir():
+		return "a folder"
+	case mode&os.ModeNamedPipe != 0:
+		return "a pipe"
+	case mode&os.ModeSocket != 0:
+		return "a socket"
+	}
+	return "a device"
+}
+
+func (r *resolver) dataLimits() data.Limits {
+	whole := func(v float64) int64 { return int64(min(v, 1<<62)) }
+	return data.Limits{File: whole(r.allowed[LimitFile]), Row: whole(r.allowed[LimitRow]), Cells: whole(r.allowed[LimitCells])}
+}
+
+// beyond reports a data file that is beyond a limit.
+func (r *resolver) beyond(at *node, path string, e *data.LimitError) {
+	for i, l := range BudgetLimits {
+		if l.Name == e.Limit {
+			where := strings.ReplaceAll(path, "%", "%%")
+			if e.Line > 0 {
+				where += fmt.Sprintf(":%d:1", e.Line)
+			}
+			what := map[int]string{LimitFile: where + " has more than %s", LimitRow: "a row begins at " + where + " and has more than %s", LimitCells: where + " has more than %s cells"}[i]
+			r.over(at, i, float64(e.Value), what)
+		}
+	}
+}
+
+// breathing is a reader that gives up where the check does.
+type breathing struct {
+	io.Reader
+	c *checker
+}
+
+// Read implements io.Reader.
+func (b *breathing) Read(p []byte) (int, error) {
+	b.c.breathe()
+	return b.Reader.Read(p)
 }
 
 func (t *tables) lists(name string) bool {

@@ -1,6 +1,7 @@
 package experiment
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"sort"
@@ -167,12 +168,12 @@ func runeColumns(r rune) int {
 
 // encode is JSON that leaves <, > and & as they are.
 func encode(v any, indent string) ([]byte, error) {
-	var b strings.Builder
+	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", indent)
 	err := e.Encode(v)
-	return []byte(b.String()), err
+	return b.Bytes(), err
 }
 
 // reporter collects diagnostics. A place reached by several aliases or runs is reported once.

@@ -26,6 +26,7 @@ type Experiment struct {
 	Data        []DataFile // that models are fitted to, in order of first use
 	Expect      []Expectation
 	Style       Style
+	Estimate    Estimate
 
 	grounds grounds
 

@@ -111,6 +111,7 @@ var (
 type checker struct {
 	report  *reporter
 	limits  Limits
+	allowed Budget
 	folder  string // of the file
 	context context.Context
 	reading func(path string) // hears of data files

@@ -18,6 +18,8 @@ type Options struct {
 	Set     []string     // the --set arguments, path=value, in order; a later one wins
 	Limits  Limits       // on hostile files; the zero value means DefaultLimits
 
+	Budget Budget // what a file may ask of the machine; the zero value means DefaultBudget
+
 	Context context.Context   // ends the work; what is reported then is nothing to show. May be nil
 	Reading func(path string) // called with the path of every data file that is looked for, once or more; may be nil
 }
@@ -91,6 +93,9 @@ func (o Options) complete() Options {
 	if o.Limits == (Limits{}) {
 		o.Limits = DefaultLimits
 	}
+	if o.Budget == (Budget{}) {
+		o.Budget = DefaultBudget()
+	}
 	if o.Figures == nil {
 		o.Figures = catalog.New[struct{}]("figure")
 	}
@@ -121,7 +126,7 @@ func Parse(name string, data []byte, opt Options) (e *Experiment, found Diagnost
 		return nil, r.diagnostics()
 	}
 	c := newChecker(r, opt.Limits)
-	c.folder, c.context, c.reading = filepath.Dir(name), opt.Context, opt.Reading
+	c.folder, c.context, c.reading, c.allowed = filepath.Dir(name), opt.Context, opt.Reading, opt.Budget
 	settings := c.settings(opt.Set)
 	if root.kind == mapping {
 		root = c.apply(root, settings)

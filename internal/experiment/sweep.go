@@ -176,8 +176,8 @@ func (c *checker) rangeAxis(a *sweepAxis, body *node) bool {
 		c.report.errorf(body, "", "this range has more than %d values", c.limits.Runs)
 		return false
 	}
-	for v := ends[0]; v <= ends[1]; v++ {
-		a.values = append(a.values, word(body, strconv.FormatFloat(v, 'f', -1, 64)))
+	for i := range int(ends[1]-ends[0]) + 1 {
+		a.values = append(a.values, word(body, strconv.FormatFloat(ends[0]+float64(i), 'f', -1, 64)))
 	}
 	return true
 }

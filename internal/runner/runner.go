@@ -37,20 +37,19 @@ type Options struct {
 	Each func(i int, r Result)
 }
 
-// traceBytes is about how much memory the kept traces of a plan may take together. Where thousands are kept each has
-// fewer rows; best loss and first arrivals are taken in the loop and do not suffer.
-const traceBytes = 512 << 20
-
 // Execute makes every run of a plan, in which each run's Index is its place. A cancelled ctx ends all runs at their
 // next step; the error is then the context's. Other errors mean that the plan cannot be built; what is tuned has to be chosen
 // before (Choose).
+//
+// All traces that are kept take no more than experiment.TraceBudget: where there are thousands each has fewer rows. Best
+// loss and first arrivals are taken in the loop and do not suffer.
 func Execute(ctx context.Context, plan []*experiment.Run, opt Options) ([]Result, error) {
 	for _, run := range plan {
 		if run.Tune != nil && run.Tune.Choice == nil {
 			return nil, fmt.Errorf("run %s: its %s is still to be chosen", run.ID, run.Tune.Path)
 		}
 	}
-	e := execution{ctx: ctx, plan: plan, opt: opt, budget: traceBytes, results: make([]Result, len(plan))}
+	e := execution{ctx: ctx, plan: plan, opt: opt, budget: experiment.TraceBudget, results: make([]Result, len(plan))}
 	for i := range plan {
 		if e.keeps(i) {
 			e.kept++

@@ -45,3 +45,18 @@ func (s *Surface) Work() int {
 	}
 	return 0
 }
+
+// Cost is about how many elementary operations the loss and its gradient take, of a batch of so many examples, 0 for all.
+func (s *Surface) Cost(batch int) float64 {
+	switch {
+	case s.Model != nil:
+		examples := s.Examples()
+		if batch > 0 {
+			examples = batch
+		}
+		return 4 * float64(examples) * float64(s.Dim())
+	case s.programs != nil:
+		return float64(len(s.programs.gradient.code))
+	}
+	return 0
+}

@@ -1,0 +1,125 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"runtime/debug"
+	"runtime/metrics"
+	"sync"
+	"time"
+
+	"gdplot/internal/experiment"
+	"gdplot/internal/plain"
+)
+
+// memoryGuard ends the work where it comes to need more memory than is allowed, though it was not expected to. Until then
+// the collector of garbage is told to keep below what was expected.
+type memoryGuard struct {
+	once  sync.Once
+	end   func(cause ended) // cancels the work
+	place sync.Mutex
+	file  string // that is worked on
+
+	taken sync.Mutex
+	free  sync.Cond // of taken; signalled where memory is given back
+	used  float64   // bytes of the pictures that are being made
+}
+
+// take waits until there is room for so many bytes beside what others have taken, of which there is always enough for
+// one. The room is to be given back.
+func (g *memoryGuard) take(bytes, limit float64) (release func()) {
+	g.taken.Lock()
+	defer g.taken.Unlock()
+	if g.free.L == nil {
+		g.free.L = &g.taken
+	}
+	for g.used > 0 && g.used+bytes > picturesShare*limit {
+		g.free.Wait()
+	}
+	g.used += bytes
+	return func() {
+		g.taken.Lock()
+		defer g.taken.Unlock()
+		g.used -= bytes
+		g.free.Broadcast()
+	}
+}
+
+// picturesShare is the share of what is allowed that pictures being made at the same time may take.
+const picturesShare = 0.25
+
+// memoryPitch is how often the memory in use is looked at.
+const memoryPitch = 20 * time.Millisecond
+
+// The share of what is allowed at which the work is ended, and that which garbage may fill before it is collected with
+// every effort.
+const (
+	memoryEnd     = 0.97
+	memoryCollect = 0.8
+	memoryUsual   = 192 << 20 // below this nobody minds
+	memoryLeast   = 64 << 20  // with less the program could not even say so
+)
+
+// memoryError is why work was cancelled.
+type memoryError struct {
+	file  string
+	limit float64
+}
+
+func (e *memoryError) Error() string {
+	l := experiment.BudgetLimits[experiment.LimitMemory]
+	return fmt.Sprintf("%s:1:1: this came to need more than %s of memory (--allow memory=%s raises the limit)", plain.Line(e.file), l.Text(e.limit), l.Text(2*e.limit))
+}
+
+func (e *memoryError) code() int { return exitUnfinished }
+
+// watch begins to look at the memory in use, until ctx ends.
+func (g *memoryGuard) watch(ctx context.Context, limit float64) {
+	if g.end == nil {
+		return
+	}
+	limit = max(limit, memoryLeast)
+	g.once.Do(func() {
+		debug.SetMemoryLimit(int64(memoryCollect * limit))
+		go func() {
+			tick := time.NewTicker(memoryPitch)
+			defer tick.Stop()
+			for {
+				select {
+				case <-ctx.Done():
+					return
+				case <-tick.C:
+				}
+				if memoryInUse() > memoryEnd*limit {
+					g.end(&memoryError{g.at(), limit})
+					return
+				}
+			}
+		}()
+	})
+}
+
+// expect tells the collector of garbage how much memory the work will need.
+func (g *memoryGuard) expect(bytes, limit float64) {
+	debug.SetMemoryLimit(int64(min(max(1.2*bytes, memoryUsual), memoryCollect*max(limit, memoryLeast))))
+}
+
+// on notes which file is worked on.
+func (g *memoryGuard) on(file string) {
+	g.place.Lock()
+	defer g.place.Unlock()
+	g.file = file
+}
+
+func (g *memoryGuard) at() string {
+	g.place.Lock()
+	defer g.place.Unlock()
+	return g.file
+}
+
+// memoryInUse is how many bytes the process holds that it has not given back to the system.
+func memoryInUse() float64 {
+	samples := []metrics.Sample{{Name: "/memory/classes/total:bytes"}, {Name: "/memory/classes/heap/released:bytes"}}
+	metrics.Read(samples)
+	return float64(samples[0].Value.Uint64()) - float64(samples[1].Value.Uint64())
+}

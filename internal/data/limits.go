@@ -1,0 +1,81 @@
+package data
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"gdplot/internal/catalog"
+)
+
+// Limits bound what a data set may ask for. A limit of 0 is none.
+type Limits struct {
+	File  int64 // bytes of a file
+	Row   int64 // bytes of one row
+	Cells int64 // cells of the columns that are used
+}
+
+// LimitError is a limit that a data set is beyond.
+type LimitError struct {
+	Limit string // file, row or cells
+	Value int64  // what was found, or is asked for, at least
+	Most  int64
+	Line  int // of a file from 1, where a place in it is to blame; else 0
+}
+
+func (e *LimitError) Error() string {
+	return fmt.Sprintf("%s: %d, and the limit is %d", e.Limit, e.Value, e.Most)
+}
+
+// Size is how many rows and features a set of Generators has, found by drawing a small one.
+func Size(spec catalog.Spec) (rows, features int) {
+	const few = 4
+	for i, p := range spec.Decl.Params {
+		switch p.Name {
+		case "n":
+			rows = spec.Values[i].(int)
+			spec = spec.With("n", min(rows, few))
+		case "users", "items":
+			rows = max(rows, 1) * spec.Values[i].(int)
+			spec = spec.With(p.Name, few)
+		}
+	}
+	small := Generate(spec)
+	return max(rows, small.Rows()), len(small.Features)
+}
+
+// errRow is a row that does not end where it should, errFile such a file.
+var (
+	errRow  = errors.New("the row is too long")
+	errFile = errors.New("the file is too long")
+)
+
+// rows is a reader that lets no row become longer than a limit: it knows where the row being read begins, and how much
+// was given out.
+type rows struct {
+	io.Reader
+	most  int64 // bytes of a row
+	file  int64 // bytes in all
+	begin int64 // of the row
+	given int64
+}
+
+// Read implements io.Reader.
+func (r *rows) Read(p []byte) (int, error) {
+	ahead := r.most + readAhead - (r.given - r.begin)
+	switch {
+	case r.file > 0 && r.given > r.file: // it grows while it is read
+		return 0, errFile
+	case r.most > 0 && ahead <= 0:
+		return 0, errRow
+	}
+	if r.most > 0 {
+		p = p[:min(int64(len(p)), ahead)]
+	}
+	n, err := r.Reader.Read(p)
+	r.given += int64(n)
+	return n, err
+}
+
+// readAhead is how much is read at a time.
+const readAhead = 1 << 18

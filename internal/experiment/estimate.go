@@ -1,0 +1,148 @@
+package experiment
+
+import (
+	"fmt"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/descent"
+	"gdplot/internal/wording"
+)
+
+// Estimate is about how much an experiment will ask of the machine, from its plan alone; it is the same on every machine.
+type Estimate struct {
+	Runs   int
+	Steps  float64 // elementary operations of all runs, at most
+	Rows   float64 // of the traces that are kept
+	Cells  float64 // of all data sets
+	Pixels float64 // of the largest picture
+	Frames int     // of the longest film, 0 where there is none
+
+	Plan, Traces, Data, Pictures float64 // bytes
+}
+
+// Memory is how many bytes all takes together, the program itself included.
+func (e Estimate) Memory() float64 { return programBytes + e.Plan + e.Traces + e.Data + e.Pictures }
+
+// What things take, in bytes, as measured. TestGreedySpecs of the command holds estimates against what is used.
+const (
+	programBytes = 40 << 20
+	runBytes     = 4_800 // of a run in the plan, with its result and its row of every table
+	traceColumns = 7     // numbers in a row of a trace beside its points
+	cellBytes    = 8 * 3 // of a number as read, of the training or test set, and scaled
+	pixelBytes   = 18    // of a picture being drawn
+	bytesAtHand  = 4     // runs and pictures that are worked on at the same time, as a rule
+)
+
+// TraceBudget is how much memory the traces that figures ask for may take together, in bytes; each has fewer rows where
+// there are very many.
+const TraceBudget = 128 << 20
+
+// estimate says what an experiment will take, and reports what is beyond the budget at what asks for most of it.
+func (c *checker) estimate(e *Experiment, root *node) Estimate {
+	s := Estimate{Runs: len(e.Runs), Plan: runBytes * float64(len(e.Runs))}
+	seen := map[any]bool{}
+	var longest *Run
+	for _, run := range e.Runs {
+		c.breathe()
+		s.Steps += float64(run.Steps) * run.stepCost()
+		if rows := run.rows(); longest == nil || rows > longest.rows() {
+			longest = run
+		}
+		s.Rows += run.rows()
+		s.Traces += run.traceBytes()
+		if m := run.Surface.Model; m != nil && !seen[m] {
+			seen[m] = true
+			s.Cells += float64(m.Data.Rows()) * float64(len(m.Data.Train.Features)+1)
+		}
+	}
+	s.Data = cellBytes * s.Cells
+	s.Traces = min(s.Traces, TraceBudget)
+	if longest != nil {
+		s.Traces += bytesAtHand * longest.traceBytes()
+	}
+	c.estimatePictures(e, &s)
+	c.refuse(e, root, &s)
+	return s
+}
+
+// stepCost is about how many elementary operations a step of a run takes.
+func (r *Run) stepCost() float64 {
+	dim := float64(r.Surface.Dim())
+	cost := r.Surface.Cost(r.Batch) + 4*dim*float64(len(r.Chain)+1)
+	for _, link := range r.Chain {
+		if m := link.Method(); m.Reads&catalog.ReadsHessian != 0 {
+			cost += dim*r.Surface.Cost(0) + dim*dim*dim/3
+		}
+	}
+	return cost
+}
+
+// rows is how many rows a run's trace has at most.
+func (r *Run) rows() float64 {
+	return min(float64(r.Steps)+1, float64(descent.MostRows(r.Surface.Dim())))
+}
+
+func (r *Run) traceBytes() float64 {
+	return r.rows() * 8 * float64(traceColumns+r.Surface.Dim())
+}
+
+// What is known of a picture before it is laid out.
+const (
+	usualWidth = 640  // CSS px
+	usualShape = 0.75 // height over width
+	pngScale   = 2    // device px to a CSS px, each way
+)
+
+// PictureBytes is about how much memory it takes to make a picture of a size in CSS px.
+func PictureBytes(width, height float64) float64 {
+	return pixelBytes * PicturePixels(width, height)
+}
+
+// PicturePixels is how many pixels a PNG of a size in CSS px has.
+func PicturePixels(width, height float64) float64 { return width * height * pngScale * pngScale }
+
+func (c *checker) estimatePictures(e *Experiment, s *Estimate) {
+	width := e.Style.Width
+	if width == 0 {
+		width = usualWidth
+	}
+	if len(e.Figures) > 0 {
+		s.Pixels = usualShape * width * width * pngScale * pngScale
+		s.Pictures = pixelBytes * s.Pixels * float64(min(len(e.Figures), bytesAtHand))
+	}
+	for _, f := range e.Figures {
+		if _, has := f.Spec.Decl.Param("animate"); has && f.Spec.Bool("animate") {
+			s.Frames = max(s.Frames, f.Spec.Int("frames"))
+		}
+	}
+	s.Pictures += filmShare * float64(s.Frames) * s.Pixels / (pngScale * pngScale)
+}
+
+// filmShare is how many bytes a pixel of a frame of a GIF takes until all are written: most are like those before.
+const filmShare = 0.25
+
+// refuse reports demands that are beyond the budget.
+func (c *checker) refuse(e *Experiment, root *node, s *Estimate) {
+	steps, plan := c.keyNode(root, "steps"), c.keyNode(root, "sweep")
+	c.over(steps, LimitSteps, s.Steps, fmt.Sprintf("%s take about %%s elementary steps", wording.Plural(s.Runs, "run")))
+	width := c.keyNode(root, "style")
+	c.over(width, LimitPixels, s.Pixels, "pictures so wide have about %s pixels")
+	worst, at := s.Plan, plan
+	for _, part := range []struct {
+		bytes float64
+		at    *node
+	}{{s.Traces, steps}, {s.Data, c.keyNode(root, "surface")}, {s.Pictures, width}} {
+		if part.bytes > worst {
+			worst, at = part.bytes, part.at
+		}
+	}
+	c.over(at, LimitMemory, s.Memory(), "this takes about %s of memory")
+}
+
+// keyNode is the value of a key of the file, or the file where it is not given.
+func (c *checker) keyNode(root *node, key string) *node {
+	if n := at(root, key); n != nil {
+		return n
+	}
+	return root
+}
