@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"html"
+	"net/url"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -83,7 +84,20 @@ func source(folder string, p *output.Picture) string {
 	if p == nil {
 		return ""
 	}
-	return html.EscapeString(folder + "/" + p.Name)
+	return html.EscapeString(urlPath(folder + "/" + p.Name))
+}
+
+// urlPath is a path as a URL has it, relative where the path is.
+func urlPath(path string) string {
+	parts := strings.Split(path, "/")
+	for i, part := range parts {
+		parts[i] = url.PathEscape(part)
+	}
+	escaped := strings.Join(parts, "/")
+	if strings.Contains(parts[0], ":") { // not a scheme
+		return "./" + escaped
+	}
+	return escaped
 }
 
 // escapeMarkdown keeps Markdown from reading its own signs into prose.

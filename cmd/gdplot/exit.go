@@ -63,9 +63,9 @@ func (t *terminal) finish(ctx context.Context, err error) int {
 
 // say tells people what is wrong, and what to do about it.
 func (t *terminal) say(text, hint string) {
-	fmt.Fprintf(t.stderr, "%s %s\n", t.red("gdplot:"), text)
+	fmt.Fprintf(t.stderr, "%s %s\n", t.red("gdplot:"), plain.Text(text))
 	if hint != "" {
-		fmt.Fprintf(t.stderr, "%s %s\n", t.bold("hint:"), hint)
+		fmt.Fprintf(t.stderr, "%s %s\n", t.bold("hint:"), plain.Text(hint))
 	}
 }
 

@@ -161,7 +161,7 @@ func (p *pipeline) bundle(ctx context.Context, e *experiment.Experiment) (*outpu
 	if err != nil {
 		return nil, err
 	}
-	return &output.Bundle{Experiment: e, Results: results, Reports: reports, Broken: broken, Refuted: e.Refuted(), Notes: notes, Figures: figures, Build: output.ThisBuild()}, nil
+	return &output.Bundle{Experiment: e, Results: results, Reports: reports, Broken: broken, Refuted: e.Refuted(), Notes: notes, Figures: figures, Build: output.ThisBuild(), ExcelSafe: p.excelSafe}, nil
 }
 
 // drawn tells which runs some figure shows: only their traces are kept.

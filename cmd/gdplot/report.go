@@ -116,8 +116,8 @@ func (p *pipeline) announce(w *written) error {
 		p.t.diagnose(w.notes())
 	}
 	for _, f := range w.bundle.Broken {
-		place := fmt.Sprintf("%s:%d:%d:", w.bundle.Experiment.File, f.Pos.Line, f.Pos.Column)
-		fmt.Fprintln(p.t.stderr, p.t.bold(place), f.Message)
+		place := plain.Line(fmt.Sprintf("%s:%d:%d:", w.bundle.Experiment.File, f.Pos.Line, f.Pos.Column))
+		fmt.Fprintln(p.t.stderr, p.t.bold(place), plain.Line(f.Message))
 	}
 	return nil
 }

@@ -13,22 +13,23 @@ import (
 
 // options are what `gdplot run` is told on its command line.
 type options struct {
-	workers  int
-	out      string
-	set      []string
-	formats  []string // empty: what the file says, else png and svg
-	themes   []string // empty: what the file says, else light
-	figure   string   // a pattern of names of figures; empty for all
-	json     bool
-	strict   bool
-	watch    bool
-	keep     bool          // leave files that are no longer drawn
-	wait     time.Duration // for another process that writes to the same folder
-	dryRun   bool
-	verify   bool   // --check: only compare what is there with what would be written
-	noSource bool   // leave what figures carry of their experiment out
-	depfile  string // where to write a rule for make, empty for nowhere
-	embedAs  string // what to print for a page to show the figures, empty for paths
+	workers   int
+	out       string
+	set       []string
+	formats   []string // empty: what the file says, else png and svg
+	themes    []string // empty: what the file says, else light
+	figure    string   // a pattern of names of figures; empty for all
+	json      bool
+	strict    bool
+	watch     bool
+	keep      bool          // leave files that are no longer drawn
+	wait      time.Duration // for another process that writes to the same folder
+	dryRun    bool
+	verify    bool   // --check: only compare what is there with what would be written
+	noSource  bool   // leave what figures carry of their experiment out
+	excelSafe bool   // whether no cell of runs.csv can be taken for a formula
+	depfile   string // where to write a rule for make, empty for nowhere
+	embedAs   string // what to print for a page to show the figures, empty for paths
 }
 
 func newRun(t *terminal) *cobra.Command {
@@ -87,6 +88,7 @@ contour.dark.svg.`,
 	flags.BoolVarP(&o.dryRun, "dry-run", "n", false, "draw, but write nothing: print what would be written, and why")
 	flags.BoolVar(&o.verify, "check", false, "write nothing: exit 5 where what is there is not what the files give")
 	flags.BoolVar(&o.noSource, "no-source", false, "leave the experiment out of the figures, which carry it otherwise")
+	flags.BoolVar(&o.excelSafe, "excel-safe", false, "put an apostrophe before texts in runs.csv that a spreadsheet would take for formulas")
 	flags.StringVar(&o.depfile, "depfile", "", "write a rule for make into this `file`: what was written, and the files that it depends on")
 	complete(cmd, "embed", embedForms)
 	complete(cmd, "format", experiment.Formats)

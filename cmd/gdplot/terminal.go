@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"gdplot/internal/experiment"
+	"gdplot/internal/plain"
 
 	"golang.org/x/term"
 )
@@ -55,7 +56,7 @@ func (t *terminal) progress(line string) {
 	if width, _, err := term.GetSize(int(t.stderr.Fd())); err == nil && utf8.RuneCountInString(line) >= width && width > 1 {
 		line = string([]rune(line)[:width-1]) // a line that wraps cannot be drawn over
 	}
-	fmt.Fprintf(t.stderr, "\r\x1b[K%s", line)
+	fmt.Fprintf(t.stderr, "\r\x1b[K%s", plain.Line(line))
 	t.line = line
 }
 
@@ -73,14 +74,14 @@ func (t *terminal) clear() {
 func (t *terminal) note(format string, args ...any) {
 	if !t.quiet {
 		t.clear()
-		fmt.Fprintf(t.stderr, format+"\n", args...)
+		fmt.Fprintln(t.stderr, plain.Text(fmt.Sprintf(format, args...)))
 	}
 }
 
-// print writes data.
+// print writes data, in which nothing is left that would steer a terminal.
 func (t *terminal) print(data []byte) error {
 	t.clear()
-	_, err := t.stdout.Write(data)
+	_, err := t.stdout.WriteString(plain.Text(string(data)))
 	return err
 }
 
@@ -100,7 +101,7 @@ func (t *terminal) diagnose(all experiment.Diagnostics) {
 // diagnostic is a diagnostic with its place in bold and its caret in the colour of its severity.
 func (t *terminal) diagnostic(d experiment.Diagnostic) string {
 	text := d.String()
-	place := fmt.Sprintf("%s:%d:%d:", d.File, d.Line, d.Col)
+	place := plain.Line(fmt.Sprintf("%s:%d:%d:", d.File, d.Line, d.Col))
 	head, rest, _ := strings.Cut(text, "\n")
 	if tail, ok := strings.CutPrefix(head, place); ok {
 		head = t.bold(place) + tail

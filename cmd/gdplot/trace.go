@@ -10,6 +10,7 @@ import (
 	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
 	"gdplot/internal/output"
+	"gdplot/internal/plain"
 	"gdplot/internal/render"
 	"gdplot/internal/runner"
 
@@ -82,7 +83,7 @@ func completeRuns(_ *cobra.Command, args []string, _ string) ([]string, cobra.Sh
 	if len(args) == 1 {
 		if e, _ := experiment.Load(args[0], experiment.Options{Figures: render.Figures}); e != nil {
 			for _, r := range e.Runs {
-				ids = append(ids, r.ID)
+				ids = append(ids, plain.Line(r.ID))
 			}
 		}
 	}

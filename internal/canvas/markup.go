@@ -4,7 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
+
+	"gdplot/internal/plain"
 )
 
 // level is where a run of text stands.
@@ -116,8 +117,7 @@ func Plain(s string) string {
 	return b.String()
 }
 
-// cleaned is text on one line: white space becomes single blanks, as SVG shows it, and what XML forbids or what would
-// turn the reading direction of the figure around is left out. Invalid UTF-8 becomes U+FFFD.
+// cleaned is text on one line: white space becomes single blanks, as SVG shows it, and what is not printable is left out. Invalid UTF-8 becomes U+FFFD.
 func cleaned(s string) string {
 	var b strings.Builder
 	blank := false
@@ -126,7 +126,7 @@ func cleaned(s string) string {
 			blank = true
 			continue
 		}
-		if !printable(r) {
+		if !plain.Printable(r) {
 			continue
 		}
 		if blank && b.Len() > 0 {
@@ -136,17 +136,4 @@ func cleaned(s string) string {
 		b.WriteRune(r)
 	}
 	return b.String()
-}
-
-// printable leaves out control characters, non-characters and bidirectional overrides.
-func printable(r rune) bool {
-	switch {
-	case r == utf8.RuneError:
-		return true
-	case unicode.IsControl(r), r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069:
-		return false
-	case r&0xFFFE == 0xFFFE, r >= 0xFDD0 && r <= 0xFDEF:
-		return false
-	}
-	return true
 }

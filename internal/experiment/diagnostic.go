@@ -7,7 +7,8 @@ import (
 	"sort"
 	"strings"
 	"unicode"
-	"unicode/utf8"
+
+	texts "gdplot/internal/plain"
 
 	"golang.org/x/text/width"
 )
@@ -83,7 +84,7 @@ func (d Diagnostic) Headline() string {
 	if d.Hint != "" {
 		hint = " (" + d.Hint + ")"
 	}
-	return fmt.Sprintf("%s:%d:%d: %s%s%s", d.File, d.Line, d.Col, severity, d.Message, hint)
+	return texts.Line(fmt.Sprintf("%s:%d:%d: %s%s%s", d.File, d.Line, d.Col, severity, d.Message, hint))
 }
 
 // String is the headline, the source line and a caret below the place, each ending in a line feed.
@@ -115,23 +116,13 @@ func clip(line []rune, at, length int) (text, before, span string) {
 		to, tail = at+shownAfter, "…"
 	}
 	end = min(end, max(to, at+1))
-	text = printable(lead + string(line[from:to]) + tail)
+	text = texts.Line(lead + string(line[from:to]) + tail)
 	before = blanks(lead + string(line[from:at]))
 	shown := ""
 	if at < len(line) {
 		shown = string(line[at:min(end, len(line))])
 	}
 	return text, before, "^" + strings.Repeat("~", max(columns(shown)-1, 0))
-}
-
-// printable replaces what would move a terminal's cursor.
-func printable(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) && r != '\t' || r == utf8.RuneError || unicode.Is(unicode.Bidi_Control, r) {
-			return '�'
-		}
-		return r
-	}, s)
 }
 
 // blanks is as wide as s, with its tabs.
@@ -173,7 +164,7 @@ func encode(v any, indent string) ([]byte, error) {
 	e.SetEscapeHTML(false)
 	e.SetIndent("", indent)
 	err := e.Encode(v)
-	return b.Bytes(), err
+	return texts.JSON(b.Bytes()), err
 }
 
 // reporter collects diagnostics. A place reached by several aliases or runs is reported once.

@@ -1,6 +1,7 @@
 package experiment
 
 import (
+	texts "gdplot/internal/plain"
 	"strings"
 	"unicode/utf8"
 )
@@ -129,7 +130,7 @@ func quote(s string) string { return `"` + short(s) + `"` }
 
 // short is a piece of a file on one line, cut where it is long.
 func short(s string) string {
-	s = printable(strings.Join(strings.Fields(s), " "))
+	s = texts.Line(strings.Join(strings.Fields(s), " "))
 	if utf8.RuneCountInString(s) > 40 {
 		return string([]rune(s)[:37]) + "…"
 	}

@@ -21,6 +21,7 @@ type Bundle struct {
 	Notes      []fair.Note            // on the fairness of comparisons, in file order
 	Figures    []Figure               // in file order
 	Build      Build
+	ExcelSafe  bool // whether runs.csv is written for spreadsheets
 }
 
 // Figure is a drawn figure and the pictures made of it.
@@ -54,7 +55,7 @@ func (b *Bundle) files() ([]File, error) {
 			files = append(files, p.File)
 		}
 	}
-	runs, err := runsCSV(b.Experiment, b.Results, b.Reports)
+	runs, err := runsCSV(b.Experiment, b.Results, b.Reports, b.ExcelSafe)
 	if err != nil {
 		return nil, err
 	}

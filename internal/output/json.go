@@ -3,14 +3,17 @@ package output
 import (
 	"bytes"
 	"encoding/json"
+
+	"gdplot/internal/plain"
 )
 
-// JSON is v as people read it: indented, with <, > and & as they are, ending in a line feed.
+// JSON is v as people read it: indented, with <, > and & as they are but no character that is not printable, ending in a
+// line feed.
 func JSON(v any) ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
 	err := e.Encode(v)
-	return b.Bytes(), err
+	return plain.JSON(b.Bytes()), err
 }

@@ -7,10 +7,12 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"gdplot/internal/experiment"
 	"gdplot/internal/insight"
 	"gdplot/internal/model"
+	"gdplot/internal/plain"
 	"gdplot/internal/runner"
 )
 
@@ -19,9 +21,11 @@ const maxCoordinates = 10
 
 // runsCSV is one row a run, in the columns of runColumns. What a run does not have is empty, and no column mixes numbers
 // with texts.
-func runsCSV(e *experiment.Experiment, results []runner.Result, reports []insight.Report) ([]byte, error) {
+//
+// A cell holds nothing that is not printable. With excelSafe none is one that a spreadsheet would take for a formula.
+func runsCSV(e *experiment.Experiment, results []runner.Result, reports []insight.Report, excelSafe bool) ([]byte, error) {
 	var b bytes.Buffer
-	w := csv.NewWriter(&b)
+	w := &cells{csv.NewWriter(&b), excelSafe}
 	columns := runColumns(e, results, reports)
 	row := make([]string, len(columns))
 	for i, c := range columns {
@@ -281,4 +285,33 @@ func gap(r runner.Result) string {
 		return ""
 	}
 	return Float(low.Gap(r.Outcome.Loss))
+}
+
+// cells writes rows of texts that came from elsewhere.
+type cells struct {
+	*csv.Writer
+	excelSafe bool
+}
+
+// Write writes a row.
+func (w *cells) Write(row []string) error {
+	for i, cell := range row {
+		row[i] = plain.Line(cell)
+		if w.excelSafe {
+			row[i] = excelSafe(row[i])
+		}
+	}
+	return w.Writer.Write(row)
+}
+
+// excelSafe puts an apostrophe before a text that a spreadsheet would take for a formula (OWASP, CSV injection): it shows
+// the text then. Numbers stay numbers.
+func excelSafe(cell string) string {
+	if cell == "" || !strings.ContainsAny(cell[:1], "=+-@\t") {
+		return cell
+	}
+	if _, err := strconv.ParseFloat(cell, 64); err == nil {
+		return cell
+	}
+	return "'" + cell
 }

@@ -12,6 +12,7 @@ import (
 	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
 	"gdplot/internal/model"
+	"gdplot/internal/plain"
 )
 
 // TraceWriter writes runs as CSV, step by step as they are made: run, step, evaluations, loss, gradient_norm,
@@ -162,8 +163,9 @@ func (t *TraceWriter) write(b []byte) {
 	}
 }
 
-// Field is a text as one field of CSV (RFC 4180).
+// Field is a text as one field of CSV (RFC 4180), in which what is not printable is replaced.
 func Field(s string) string {
+	s = plain.Line(s)
 	if !strings.ContainsAny(s, ",\"\r\n") && strings.TrimSpace(s) == s {
 		return s
 	}

@@ -1,6 +1,8 @@
 package plain
 
 import (
+	"bytes"
+	"encoding/json"
 	"strings"
 	"testing"
 	"unicode"
@@ -58,6 +60,30 @@ func FuzzText(f *testing.F) {
 				if !Printable(r) && r != '\n' && r != '\t' {
 					t.Fatalf("%q becomes %q", s, got)
 				}
+			}
+		}
+	})
+}
+
+// FuzzJSON holds that escapes change nothing of what a text means, and that nothing is left that steers.
+func FuzzJSON(f *testing.F) {
+	f.Add("a\u202eb\u2066\u061c\U000e0001\x1b\x7f\u0085")
+	f.Fuzz(func(t *testing.T, s string) {
+		s = strings.ToValidUTF8(s, "")
+		var b bytes.Buffer
+		e := json.NewEncoder(&b)
+		e.SetEscapeHTML(false)
+		if err := e.Encode(s); err != nil {
+			t.Fatal(err)
+		}
+		got := JSON(b.Bytes())
+		var back string
+		if err := json.Unmarshal(got, &back); err != nil || back != s {
+			t.Fatalf("%q becomes %q, which is %q, %v", s, got, back, err)
+		}
+		for _, r := range string(got) {
+			if !Printable(r) && r != '\n' {
+				t.Fatalf("%q becomes %q", s, got)
 			}
 		}
 	})
