@@ -45,6 +45,11 @@ func (c *checker) estimate(e *Experiment, root *node) Estimate {
 	for _, run := range e.Runs {
 		c.breathe()
 		s.Steps += float64(run.Steps) * run.stepCost()
+		if run.Tune != nil {
+			for _, trial := range run.Tune.Trials {
+				s.Steps += float64(trial.Steps) * trial.stepCost()
+			}
+		}
 		if rows := run.rows(); longest == nil || rows > longest.rows() {
 			longest = run
 		}
