@@ -8,7 +8,7 @@ COUNT       ?= 1
 JOBS        ?=
 N           ?= 1000
 
-.PHONY: help build test race lint kills bench fuzz golden add-refs figures pictures clean
+.PHONY: help build test race lint kills greedy bench fuzz golden add-refs figures pictures clean
 
 help: ## show this list
 	@awk 'BEGIN { FS = ":.*## "; print "make TARGET, where TARGET is one of" } \
@@ -31,6 +31,9 @@ lint: ## check formatting, go vet and staticcheck
 
 kills: ## kill the command N times (1000) while it writes, and look at what is left
 	KILLS=$(N) $(GO) test -count=1 -timeout=0 -v -run='^TestKilled$$' ./cmd/gdplot
+
+greedy: ## run files that ask for much, and compare the memory that they take with what is estimated
+	GREEDY=1 $(GO) test -count=1 -timeout=0 -v -run='^TestGreedySpecs$$' ./cmd/gdplot
 
 bench: ## run the benchmarks; COUNT=10 for benchstat, redirect the output to a file to compare
 	$(GO) test -run='^$$' -bench=. -benchmem -count=$(COUNT) ./...
