@@ -126,6 +126,9 @@ func (c *checker) line(n *node, name string) (string, bool) {
 		c.report.errorf(n, "", "%s must stand on one line, without tabs", name)
 		return "", false
 	}
+	if _, lacking := wording.TeX(s); len(lacking) > 0 {
+		c.report.add(Note, n.at, n.end, "", "figures do not know "+wording.List(lacking)+" of TeX and write its name")
+	}
 	return s, true
 }
 

@@ -55,7 +55,7 @@ func (n *Namer) Names() []string {
 	nameGroup(e, aspects, all, names)
 	for i, r := range e.Runs {
 		if r.Label != "" {
-			names[i] = r.Label
+			names[i], _ = wording.TeX(r.Label)
 		}
 	}
 	return unique(names)
@@ -393,8 +393,8 @@ func asJSON(v any) string {
 
 // surfaceName is a surface's title, with its parameters where the experiment has another of the same title.
 func (n *Namer) surfaceName(r *experiment.Run) string {
-	title := r.Surface.Title
-	for _, other := range n.surfaces[title] {
+	title := r.Surface.Name()
+	for _, other := range n.surfaces[r.Surface.Title] {
 		if text := differing(r.Surface.Spec, other.Spec); text != "" {
 			return title + ", " + text
 		}

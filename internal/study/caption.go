@@ -21,7 +21,8 @@ func (in Runs) Description(fig *experiment.Figure) string {
 	if !insight.Describes(in.Experiment, fig) {
 		return ""
 	}
-	return Closed(strings.TrimSpace(in.Experiment.Description))
+	text, _ := wording.TeX(in.Experiment.Description)
+	return Closed(strings.TrimSpace(text))
 }
 
 // firstArrival is when a run came within the first gap that it was watched for, if it did.

@@ -12,10 +12,12 @@ import (
 
 // Title is what a figure is called: its own title, else the experiment's.
 func (in Runs) Title(fig *experiment.Figure) string {
+	title := in.Experiment.Title
 	if t := TextOf(fig.Spec, "title"); t != "" {
-		return t
+		title = t
 	}
-	return in.Experiment.Title
+	title, _ = wording.TeX(title)
+	return title
 }
 
 // Subtitle says what the runs of a figure have in common: surface, method, rate, steps, start. What differs between
@@ -130,8 +132,12 @@ func (in Runs) SharedRate(runs []int) string {
 
 // SurfaceName is what a subtitle calls a surface: its title, or its formula.
 func SurfaceName(s *surface.Surface) string {
-	if s.Title != "" && s.Title != s.Formula {
-		return s.Title
+	if !s.Untitled() {
+		return s.Name()
 	}
-	return "f(" + strings.Join(s.Vars, ", ") + ") = " + s.Setting()
+	names := make([]string, len(s.Vars))
+	for i, v := range s.Vars {
+		names[i] = surface.NameSetting(v)
+	}
+	return "f(" + strings.Join(names, ", ") + ") = " + s.Setting()
 }

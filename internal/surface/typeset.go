@@ -4,6 +4,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"gdplot/internal/wording"
 )
 
 // Typeset sets a formula as mathematics is printed, in the markup of figures: x_{1}^{2}, ½(xy − 1)^{2}, e^{−x}, |y|, √x,
@@ -23,6 +25,18 @@ func (s *Surface) Setting() string {
 		return Typeset(strings.TrimSuffix(s.Formula, words)) + words
 	}
 	return Typeset(s.Formula)
+}
+
+// Untitled reports whether the surface goes by its formula, since nobody gave it a title.
+func (s *Surface) Untitled() bool { return s.Title == "" || s.Title == s.Formula }
+
+// Name is what people call the surface, in the markup of figures: its title, or else its formula.
+func (s *Surface) Name() string {
+	if s.Untitled() {
+		return s.Setting()
+	}
+	title, _ := wording.TeX(s.Title)
+	return title
 }
 
 // setting is a typeset piece of a formula.

@@ -7,6 +7,7 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
 	"gdplot/internal/render/sheet"
+	"gdplot/internal/wording"
 
 	"gonum.org/v1/plot/vg"
 )
@@ -44,6 +45,7 @@ const (
 
 // NewCallout breaks a text into lines.
 func NewCallout(text string, at vg.Point, color canvas.Ink) Callout {
+	text, _ = wording.TeX(text)
 	return Callout{At: at, lines: sheet.Balanced(text, calloutWidth, sheet.LabelSize, false, calloutLines), ink: color}
 }
 

@@ -13,6 +13,7 @@ import (
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/study"
+	"gdplot/internal/surface"
 
 	"gonum.org/v1/plot/vg"
 )
@@ -190,7 +191,7 @@ func (f *basinsFigure) arrange() {
 	}
 	l := &sheet.Layout{Width: width, Height: width * 0.75, Shared: SharedViews(views), Narrow: f.in.Experiment.Style.Width == 0,
 		Tall: tallness(len(views), width), Aspect: aspect, Header: sheet.NewHeader(f.in.Title(f.fig), f.subtitle(), width)}
-	l.XLabel, l.YLabel = views[0].Source.Vars[0], views[0].Source.Vars[1]
+	l.XLabel, l.YLabel = surface.NameSetting(views[0].Source.Vars[0]), surface.NameSetting(views[0].Source.Vars[1])
 	for i, field := range f.fields {
 		p := sheet.NewPanel(views[i].X, views[i].Y)
 		if len(f.fields) > 1 {

@@ -150,7 +150,7 @@ func (c *contourFigure) arrange(bar sheet.ColorBar) {
 		l.Right, l.Bar = sheet.RightGap+bar.Width(), true
 	}
 	vars := c.views[0].Source.Vars
-	l.XLabel, l.YLabel = vars[0], vars[1]
+	l.XLabel, l.YLabel = surface.NameSetting(vars[0]), surface.NameSetting(vars[1])
 	l.Panels = FacetPanels(c.in, &c.proj, c.views)
 	if len(l.Panels) == 1 || figure.SeveralSeries(&c.proj) {
 		l.Legend = c.in.Legend(c.proj.All(), width-2*sheet.MarginSide, l.Tall)
@@ -258,6 +258,9 @@ func (c *contourFigure) fill(p *sheet.Panel, i int) {
 	critical := v.Source.Critical()
 	if len(curves.Lines) > 0 {
 		critical = without(critical, surface.GlobalMinimum)
+	} else if all := v.Source.MinimumCurves(); len(all) == 1 { // too short to be seen as a curve
+		middle := all[0][len(all[0])/2]
+		critical = append(critical, surface.Critical{X: middle, F: v.Source.Lowest().Level, Kind: surface.GlobalMinimum})
 	}
 	m := Marks{Trails: trails, Points: critical, Locate: locate, Names: i == 0, Curve: curves.Lines,
 		Numbers: c.in.StepNumbers(c.fig), values: len(critical) <= 12 && (i == 0 || !c.shared()), notes: trailCallouts(lines.NotesOf(c.fig), trails, locate, 2), heights: heights}
@@ -307,10 +310,15 @@ func projectCurves(s *surface.Surface, locate func([]float64) vg.Point) [][]vg.P
 		for _, x := range curve {
 			line = append(line, locate(x))
 		}
-		all = append(all, line)
+		if sheet.LengthOf([][]vg.Point{line}) >= leastCurve {
+			all = append(all, line)
+		}
 	}
 	return all
 }
+
+// leastCurve is how long minima must lie along a curve, in px, to be one: a shorter one is a point, and has a star.
+const leastCurve = 2 * float64(sheet.StarRadius)
 
 // ordinal is 2nd, 4th, 8th …: what thinning takes.
 func ordinal(n int) string {

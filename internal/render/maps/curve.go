@@ -6,6 +6,7 @@ import (
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/lines"
 	"gdplot/internal/render/sheet"
+	"gdplot/internal/surface"
 
 	"gonum.org/v1/plot/vg"
 )
@@ -84,7 +85,8 @@ func (c *curveFigure) arrange() {
 	width := c.in.PageWidth()
 	l := &sheet.Layout{Width: width, Shared: SharedViews(c.views), Header: c.in.Header(c.in.Title(c.fig), c.subtitle(), width)}
 	s := c.views[0].Source
-	l.XLabel, l.YLabel = s.Vars[0], "f("+s.Vars[0]+")"
+	name := surface.NameSetting(s.Vars[0])
+	l.XLabel, l.YLabel = name, "f("+name+")"
 	l.Panels = FacetPanels(c.in, &c.proj, c.views)
 	rows := (len(l.Panels) + sheet.Columns(len(l.Panels), 0) - 1) / sheet.Columns(len(l.Panels), 0)
 	l.Height = width / 600 * [...]vg.Length{0, 400, 460, 620, 780}[min(rows, 4)]

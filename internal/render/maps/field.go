@@ -95,7 +95,7 @@ func (f *fieldFigure) arrange(bar sheet.ColorBar) {
 		l.Right, l.Bar = sheet.RightGap+bar.Width(), true
 	}
 	vars := f.views[0].Source.Vars
-	l.XLabel, l.YLabel = vars[0], vars[1]
+	l.XLabel, l.YLabel = surface.NameSetting(vars[0]), surface.NameSetting(vars[1])
 	for i, v := range f.views {
 		p := sheet.NewPanel(v.X, v.Y)
 		if len(f.views) > 1 {
