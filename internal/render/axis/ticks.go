@@ -110,6 +110,7 @@ func (t LogTicks) Ticks(lo, hi float64) []Tick {
 	if most == 0 {
 		most = 7
 	}
+	hi = math.Min(hi, math.MaxFloat64)
 	first, last := int(math.Ceil(math.Log10(lo)-1e-9)), int(math.Floor(math.Log10(hi)+1e-9))
 	if last-first < 1 {
 		return withinDecade(lo, hi)
