@@ -8,7 +8,7 @@ COUNT       ?= 1
 JOBS        ?=
 N           ?= 1000
 
-.PHONY: help build test race lint kills greedy bench fuzz golden add-refs figures pictures clean
+.PHONY: help build test test-fast race lint kills greedy bench fuzz golden add-refs figures pictures clean
 
 help: ## show this list
 	@awk 'BEGIN { FS = ":.*## "; print "make TARGET, where TARGET is one of" } \
@@ -19,6 +19,9 @@ build: ## build the command as bin/gdplot
 
 test: ## run all tests
 	$(GO) test ./...
+
+test-fast: ## run the tests that take no time
+	$(GO) test -short ./...
 
 race: ## run all tests under the race detector (needs a C compiler)
 	CGO_ENABLED=1 $(GO) test -race ./...

@@ -46,6 +46,9 @@ func carries(t *testing.T, out string) {
 // TestGallery runs every experiment of the gallery: each must be right, without a warning, say what it claims, and
 // find that it holds.
 func TestGallery(t *testing.T) {
+	if testing.Short() {
+		t.Skip("draws the whole gallery")
+	}
 	files, err := filepath.Glob("../../experiments/*.yaml")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("the gallery is empty (%v)", err)

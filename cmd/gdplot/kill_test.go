@@ -29,6 +29,9 @@ var variants = []struct {
 // TestKilled kills the command while it writes over its earlier outputs, with other figures each time: whatever is there
 // afterwards is whole, and where there is a manifest all that it tells of is as it says. KILLS is how often (make kills).
 func TestKilled(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs the command some dozens of times")
+	}
 	kills := 24
 	if s := os.Getenv("KILLS"); s != "" {
 		var err error

@@ -24,6 +24,9 @@ make() { case "$1" in help|build|clean) command make "$@";; *) command make -n "
 
 // TestReadme runs every command of README.md, in order and in one shell, in a copy of the repository.
 func TestReadme(t *testing.T) {
+	if testing.Short() {
+		t.Skip("compiles the command twice")
+	}
 	readme, err := os.ReadFile("../../README.md")
 	if err != nil {
 		t.Fatal(err)

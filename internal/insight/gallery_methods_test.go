@@ -142,6 +142,9 @@ runs:
 
 // Every method at its best of eighteen rates, on six surfaces.
 func TestNoFreeLunch(t *testing.T) {
+	if testing.Short() {
+		t.Skip("makes many runs")
+	}
 	j := written(t, `
 steps: 20000
 stop: {gap: 1e-6}

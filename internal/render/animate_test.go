@@ -16,6 +16,9 @@ import (
 // TestFilms draws every kind of figure that can be a film, of many samples: its stills are those that it has without, its
 // film can be read, and nothing on the page is in the way of anything else.
 func TestFilms(t *testing.T) {
+	if testing.Short() {
+		t.Skip("draws a few hundred films")
+	}
 	drawn := map[string]int{}
 	every := map[string]int{"contour": 2, "linked": 4, "surface": 5} // of the samples: these take long to draw
 	for i, s := range rendertest.Samples() {

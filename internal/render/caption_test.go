@@ -44,6 +44,9 @@ func gallery(t *testing.T) []figure.Input {
 
 // Captions of the gallery are read by people before they are kept: a change shows as a difference of prose.
 func TestCaptionsOfTheGalleryReadAsBefore(t *testing.T) {
+	if testing.Short() {
+		t.Skip("draws the whole gallery")
+	}
 	var b strings.Builder
 	for _, in := range gallery(t) {
 		b.WriteString("# " + in.Experiment.Name + ": " + in.Experiment.Title + "\n")
@@ -120,6 +123,9 @@ func TestLabelsStandAsNames(t *testing.T) {
 
 // What the worst files make of captions is prose all the same; labels that are no prose are left out.
 func TestCaptionsOfTheWorstFilesAreProse(t *testing.T) {
+	if testing.Short() {
+		t.Skip("draws many figures")
+	}
 	n := 0
 	for _, s := range rendertest.Samples() {
 		if strings.Contains(s.Yaml, "label:") && s.Name != "five optimizers" {

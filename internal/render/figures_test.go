@@ -34,6 +34,9 @@ func TestLossFiguresAreReproducible(t *testing.T) {
 // take turns: a page is the same in all of them, and what it is made of meets each of them many times. At the end every
 // kind has been written in every format and theme.
 func TestEveryFigureBearsEverySample(t *testing.T) {
+	if testing.Short() {
+		t.Skip("draws some thousand figures")
+	}
 	if len(figure.Figures.Names()) == 0 {
 		t.Fatal("the catalogue of figures is empty")
 	}

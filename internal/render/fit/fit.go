@@ -69,8 +69,7 @@ func drawFit(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) {
 		return nil, err
 	}
 	c.Draw()
-	d := &figure.Drawing{Title: c.Title, Subtitle: c.Subtitle, Page: c.Layout.Page}
-	d.Said, d.Alt = f.text(first), f.alt(first, d.Title)
+	d := c.Drawing(f.text(first), f.alt(first, c.Title))
 	d.Film(in, fig, f.last(), c.Layout.Body.Max.X)
 	return d, nil
 }

@@ -62,9 +62,7 @@ func drawLayers(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error
 	}
 	c := f.chart()
 	c.Draw()
-	d := &figure.Drawing{Title: c.Title, Subtitle: c.Subtitle, Page: c.Layout.Page}
-	d.Said, d.Alt = f.text(), f.alt(d.Title)
-	return d, nil
+	return c.Drawing(f.text(), f.alt(c.Title)), nil
 }
 
 // measure computes the gradient of each layer along a run.

@@ -61,9 +61,7 @@ func drawBand(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) 
 	f.collect()
 	c := f.compose()
 	c.Draw()
-	d := &figure.Drawing{Title: c.Title, Subtitle: c.Subtitle, Page: c.Layout.Page}
-	d.Said, d.Alt = f.text(), f.alt(d.Title)
-	return d, nil
+	return c.Drawing(f.text(), f.alt(c.Title)), nil
 }
 
 // collect takes the runs of each series in each panel together.

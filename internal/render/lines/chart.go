@@ -5,6 +5,7 @@ package lines
 import (
 	"math"
 
+	"gdplot/internal/claim"
 	"gdplot/internal/contour"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
@@ -86,6 +87,11 @@ type ChartLine struct {
 func (c *Chart) Draw() {
 	c.compose()
 	c.Layout.Draw()
+}
+
+// Drawing is the chart once it is drawn, with what is said of it.
+func (c *Chart) Drawing(said claim.Text, alt string) *figure.Drawing {
+	return &figure.Drawing{Title: c.Title, Subtitle: c.Subtitle, Page: c.Layout.Page, Said: said, Alt: alt}
 }
 
 // size of the page.

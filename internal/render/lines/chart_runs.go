@@ -9,7 +9,7 @@ import (
 
 // addRuns gives a chart a panel for each of a projection with a line for each run in it, and names the series as far as
 // there is room: of series without an order those whose lines end lowest, the others then are grey. Series and title of
-// a line that make does not set are the run's.
+// a line that lineOf does not set are the run's.
 func (c *Chart) addRuns(proj *figure.Projection, lineOf func(run int) ChartLine) {
 	lines := map[int]ChartLine{} // by run; never ranged over
 	for _, r := range proj.Runs {
@@ -20,30 +20,13 @@ func (c *Chart) addRuns(proj *figure.Projection, lineOf func(run int) ChartLine)
 		}
 		lines[r] = l
 	}
-	c.Lineup = figure.NewLineup(proj, func(run int) float64 { return LastOf(lines[run]) }, c.LabelRoom())
-	for _, fp := range proj.Panels {
-		p := ChartPanel{Name: fp.Name}
-		if in := proj.InPanel(fp); len(in) == 1 {
-			p.Series = in[0]
-		}
+	panels := make([][]ChartLine, len(proj.Panels))
+	for i, fp := range proj.Panels {
 		for _, r := range fp.Runs {
-			l, i := lines[r], proj.Of[r]
-			if len(proj.Panels) == 1 {
-				l.Context, l.alone = c.Lineup.Faint[i], len(proj.Series) == 1
-				if c.Lineup.Named[i] {
-					l.Name = l.Series.Name
-				}
-			}
-			p.Lines = append(p.Lines, l)
+			panels[i] = append(panels[i], lines[r])
 		}
-		c.Panels = append(c.Panels, p)
 	}
-	if figure.SeveralSeries(proj) {
-		c.Legend = proj.All()
-	}
-	if len(proj.Panels) == 1 && c.Lineup.Left != "" {
-		c.Subtitle += "; " + c.Lineup.Left
-	}
+	c.addPanels(proj, panels, func(run int) float64 { return LastOf(lines[run]) })
 }
 
 // isFaint reports whether a series is there for comparison only.
@@ -87,37 +70,38 @@ func LastOf(l ChartLine) float64 {
 	return math.NaN()
 }
 
-// addSeries gives a chart a panel for each of a projection with a line for each series in it, where make has one, and names
+// addSeries gives a chart a panel for each of a projection with a line for each series in it, where lineOf has one, and names
 // the series as addRuns does.
 func (c *Chart) addSeries(proj *figure.Projection, lineOf func(panel int, s *figure.Series) (l ChartLine, ok bool)) {
-	lines := map[[2]int]ChartLine{} // by panel and series; never ranged over
-	last := map[int]float64{}       // of a series, by run; never ranged over
-	for i, fp := range proj.Panels {
-		for _, s := range proj.InPanel(fp) {
+	panels := make([][]ChartLine, len(proj.Panels))
+	last := map[int]float64{} // of a series, by run; never ranged over
+	for i := range proj.Panels {
+		for _, s := range proj.All() {
 			if l, ok := lineOf(i, s); ok {
 				l.Series, l.Run = s, -1
-				k := proj.Of[s.Runs[0]]
-				lines[[2]int{i, k}] = l
+				panels[i] = append(panels[i], l)
 				for _, r := range s.Runs {
 					last[r] = LastOf(l)
 				}
 			}
 		}
 	}
-	c.Lineup = figure.NewLineup(proj, func(run int) float64 { return last[run] }, c.LabelRoom())
+	c.addPanels(proj, panels, func(run int) float64 { return last[run] })
+}
+
+// addPanels gives a chart its panels with their lines, and names the series by where their lines end.
+func (c *Chart) addPanels(proj *figure.Projection, panels [][]ChartLine, final func(run int) float64) {
+	c.Lineup = figure.NewLineup(proj, final, c.LabelRoom())
 	for i, fp := range proj.Panels {
 		p := ChartPanel{Name: fp.Name}
 		if in := proj.InPanel(fp); len(in) == 1 {
 			p.Series = in[0]
 		}
-		for k, s := range proj.All() {
-			l, ok := lines[[2]int{i, k}]
-			if !ok {
-				continue
-			}
-			if len(proj.Panels) == 1 {
-				if l.Context = c.Lineup.Faint[k]; c.Lineup.Named[k] && len(proj.Series) > 1 {
-					l.Name = s.Name
+		for _, l := range panels[i] {
+			if k := proj.Of[l.Series.Runs[0]]; len(proj.Panels) == 1 {
+				l.Context, l.alone = c.Lineup.Faint[k], len(proj.Series) == 1
+				if c.Lineup.Named[k] {
+					l.Name = l.Series.Name
 				}
 			}
 			p.Lines = append(p.Lines, l)

@@ -70,9 +70,7 @@ func drawDiagnostics(in figure.Input, fig *experiment.Figure) (*figure.Drawing, 
 	f.measure()
 	c := f.chart()
 	c.Draw()
-	d := &figure.Drawing{Title: c.Title, Subtitle: c.Subtitle, Page: c.Layout.Page}
-	d.Said, d.Alt = f.text(), f.alt(d.Title)
-	return d, nil
+	return c.Drawing(f.text(), f.alt(c.Title)), nil
 }
 
 // measure computes the lines.

@@ -128,8 +128,7 @@ func drawLoss(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) 
 	f := newLossFigure(in, fig)
 	c := f.compose()
 	c.Draw()
-	d := &figure.Drawing{Title: c.Title, Subtitle: c.Subtitle, Page: c.Layout.Page}
-	d.Said, d.Alt = f.text(), f.alt(d.Title)
+	d := c.Drawing(f.text(), f.alt(c.Title))
 	d.Film(in, fig, c.last, c.Layout.Body.Max.X)
 	return d, nil
 }

@@ -68,9 +68,7 @@ func drawMetric(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error
 	f.measure(f.metric)
 	c := f.chart()
 	c.Draw()
-	d := &figure.Drawing{Title: c.Title, Subtitle: c.Subtitle, Page: c.Layout.Page}
-	d.Said, d.Alt = f.text(), f.alt(c)
-	return d, nil
+	return c.Drawing(f.text(), f.alt(c)), nil
 }
 
 // measure finds the values of a metric along every run that is shown.

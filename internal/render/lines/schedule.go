@@ -53,9 +53,7 @@ func drawSchedule(in figure.Input, fig *experiment.Figure) (*figure.Drawing, err
 	}
 	c := f.chart()
 	c.Draw()
-	d := &figure.Drawing{Title: c.Title, Subtitle: c.Subtitle, Page: c.Layout.Page}
-	d.Said, d.Alt = f.text(), f.alt(c)
-	return d, nil
+	return c.Drawing(f.text(), f.alt(c)), nil
 }
 
 // chart is the figure with its axes and lines. Runs with the same rates share a line.

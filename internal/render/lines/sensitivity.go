@@ -97,9 +97,7 @@ func drawSensitivity(in figure.Input, fig *experiment.Figure) (*figure.Drawing, 
 	}
 	c := f.chart()
 	c.Draw()
-	d := &figure.Drawing{Title: c.Title, Subtitle: c.Subtitle, Page: c.Layout.Page}
-	d.Said, d.Alt = f.text(), f.alt(d.Title)
-	return d, nil
+	return c.Drawing(f.text(), f.alt(c.Title)), nil
 }
 
 // collect takes the runs of each series at each value together.

@@ -69,9 +69,7 @@ func drawSpectrum(in figure.Input, fig *experiment.Figure) (*figure.Drawing, err
 	f.split()
 	c := f.chart()
 	c.Draw()
-	d := &figure.Drawing{Title: c.Title, Subtitle: c.Subtitle, Page: c.Layout.Page}
-	d.Said, d.Alt = f.text(c), f.alt(d.Title)
-	return d, nil
+	return c.Drawing(f.text(c), f.alt(c.Title)), nil
 }
 
 // mostDirections is how many directions have lines: more of them cannot be told apart.

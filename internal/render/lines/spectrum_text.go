@@ -1,12 +1,13 @@
 package lines
 
 import (
+	"math"
+
 	"gdplot/internal/claim"
 	"gdplot/internal/insight"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/study"
 	"gdplot/internal/wording"
-	"math"
 )
 
 // text says what the figure shows.

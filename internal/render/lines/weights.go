@@ -65,9 +65,7 @@ func drawWeights(in figure.Input, fig *experiment.Figure) (*figure.Drawing, erro
 	f.choose()
 	c := f.chart()
 	c.Draw()
-	d := &figure.Drawing{Title: c.Title, Subtitle: c.Subtitle, Page: c.Layout.Page}
-	d.Said, d.Alt = f.text(), f.alt(d.Title)
-	return d, nil
+	return c.Drawing(f.text(), f.alt(c.Title)), nil
 }
 
 // choose finds the weights that are in colour.

@@ -61,9 +61,7 @@ func drawECDF(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) 
 	f.measure()
 	c := f.chart()
 	c.Draw()
-	d := &figure.Drawing{Title: c.Title, Subtitle: c.Subtitle, Page: c.Layout.Page}
-	d.Said, d.Alt = f.text(), f.alt(d.Title)
-	return d, nil
+	return c.Drawing(f.text(), f.alt(c.Title)), nil
 }
 
 // measure finds the run lengths and the axis that shows them.

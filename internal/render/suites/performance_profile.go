@@ -51,9 +51,7 @@ func drawProfile(in figure.Input, fig *experiment.Figure) (*figure.Drawing, erro
 	f.compare()
 	c := f.chart()
 	c.Draw()
-	d := &figure.Drawing{Title: c.Title, Subtitle: c.Subtitle, Page: c.Layout.Page}
-	d.Said, d.Alt = f.text(), f.alt(d.Title)
-	return d, nil
+	return c.Drawing(f.text(), f.alt(c.Title)), nil
 }
 
 // compare finds the ratios of each solver's efforts to the best ones.
