@@ -8,7 +8,7 @@ COUNT       ?= 1
 JOBS        ?=
 N           ?= 1000
 
-.PHONY: help build test test-fast race lint kills greedy bench fuzz golden add-refs figures pictures clean
+.PHONY: help build test test-fast truth race lint kills greedy bench fuzz golden add-refs figures pictures clean
 
 help: ## show this list
 	@awk 'BEGIN { FS = ":.*## "; print "make TARGET, where TARGET is one of" } \
