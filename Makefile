@@ -23,6 +23,9 @@ test: ## run all tests
 test-fast: ## run the tests that take no time
 	$(GO) test -short ./...
 
+truth: ## recompute what figures say of N random experiments, drawn with SEED (1)
+	$(GO) test ./internal/truth -v -timeout 0 -args -n $(N) -seed $(or $(SEED),1)
+
 race: ## run all tests under the race detector (needs a C compiler)
 	CGO_ENABLED=1 $(GO) test -race ./...
 
