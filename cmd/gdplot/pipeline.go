@@ -144,14 +144,15 @@ func (p *pipeline) bundle(ctx context.Context, e *experiment.Experiment) (*outpu
 	if err != nil {
 		return nil, err
 	}
-	reports := make([]insight.Report, len(e.Runs))
+	seen := make([]insight.Observation, len(e.Runs))
 	results, err := runner.Execute(ctx, e.Runs, runner.Options{ // 3
 		Workers: p.workers, Progress: p.progress(e), Keep: drawn(e),
-		Each: func(i int, r runner.Result) { reports[i] = insight.Judge(r) }, // 4, by traces that are not shortened yet
+		Each: func(i int, r runner.Result) { seen[i] = insight.Observe(r) }, // of traces that are not shortened yet
 	})
 	if err != nil {
 		return nil, err
 	}
+	reports := insight.JudgeAll(e, results, seen, p.workers) // 4
 	broken := insight.Check(e, results, reports)
 	explored := render.Wants(e, p.selected(e))
 	if err := study.Explore(ctx, explored, p.workers); err != nil { // 3, for figures that want more runs

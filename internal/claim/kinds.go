@@ -52,6 +52,9 @@ const (
 	LeavesWindow       Kind = "leaves_window"
 	CutShort           Kind = "cut_short"
 	Diverges           Kind = "diverges"
+	LeavesDomain       Kind = "leaves_domain"
+	GrowsUnbounded     Kind = "grows_without_bound"
+	RestsInNoise       Kind = "rests_at_noise_floor"
 	Within             Kind = "within"
 	HighAfter          Kind = "high_after"
 )
@@ -91,6 +94,13 @@ var endKinds = map[Kind]kind{
 	CutShort: {doc: "the run was told to end before its time", say: "{who} {is|are} cut short"},
 	Diverges: {doc: "a coordinate, the loss or the gradient is no longer finite", numbers: map[string]string{"step": "the step at which that is so"},
 		say: "{who} {diverges|diverge}: at step {step:#} {it is|they are} no longer finite"},
+	LeavesDomain: {doc: "the run came to a finite point where the function has no value", numbers: map[string]string{"step": "the step at which that is so"},
+		say: "{who} {leaves|leave} the domain at step {step:#}"},
+	GrowsUnbounded: {doc: "the run is finite still, but grows without bound", numbers: map[string]string{"step": docStep, "to": "the last loss"},
+		say: "{who} {diverges|diverge}: after {step:#step} {its|their} loss is {to:2}"},
+	RestsInNoise: {doc: "the run sees samples, and its mean loss has ceased to fall",
+		numbers: map[string]string{"step": docStep, "gap": "?how far the mean loss over the last quarter of the steps lies above the level's lowest, where that is known", "loss": "?that mean loss, where no lowest is known"},
+		say:     "{who} {rests|rest} at a noise floor[ of about {gap:2} above {low}][ of about {loss:2}]"},
 	Within: {doc: "the first step at which the loss is within the level's gap of its lowest", numbers: map[string]string{"step": "that step", "within": "the gap"},
 		say: "within {within:2} of it after {step:#step}{(names)}", more: "{step:#}{(names)}", tail: ", "},
 	HighAfter: {doc: "how far above its level a run that arrived ended", numbers: map[string]string{"step": docStep, "gap": "how far the last loss lies above the lowest"},
@@ -103,6 +113,7 @@ const (
 	CountLocal    Kind = "count_local_minimum"
 	CountSaddle   Kind = "count_saddle"
 	CountSwinging Kind = "count_oscillating"
+	CountInNoise  Kind = "count_noise_floor"
 	CountStalled  Kind = "count_stalled"
 	CountOnTheWay Kind = "count_on_the_way"
 	CountDiverged Kind = "count_diverged"
@@ -122,6 +133,7 @@ var countKinds = map[Kind]kind{
 	CountLocal:    counting("{ends|end} in a local minimum"),
 	CountSaddle:   counting("{ends|end} on a saddle"),
 	CountSwinging: counting("still {moves|move} to and fro"),
+	CountInNoise:  counting("{rests|rest} at a noise floor"),
 	CountStalled:  counting("{stands|stand} still elsewhere"),
 	CountOnTheWay: counting("{is|are} still on {its|their} way"),
 	CountDiverged: counting("{diverges|diverge}"),

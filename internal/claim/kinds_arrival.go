@@ -14,6 +14,7 @@ const (
 	NeverSaddle   Kind = "never_saddle"
 	NeverLocal    Kind = "never_local_minimum"
 	NeverSwinging Kind = "never_oscillating"
+	NeverInNoise  Kind = "never_noise_floor"
 	NeverStill    Kind = "never_stands_still"
 	NotArrived    Kind = "not_arrived"
 	NotMeasured   Kind = "not_measured"
@@ -46,6 +47,7 @@ var arrivalKinds = map[Kind]kind{
 	NeverSaddle:   {doc: "runs that end on a saddle and do not come to the level", say: "{who} never {arrives: it ends|arrive: they end} on a saddle"},
 	NeverLocal:    {doc: "runs that end in a local minimum and do not come to the level", say: "{who} never {arrives: it ends|arrive: they end} in a local minimum"},
 	NeverSwinging: {doc: "runs that move to and fro and do not come to the level", say: "{who} never {arrives: it keeps|arrive: they keep} moving to and fro"},
+	NeverInNoise:  {doc: "runs that rest at a noise floor and do not come to the level", say: "{who} never {arrives: it rests|arrive: they rest} at a noise floor"},
 	NeverStill:    {doc: "runs that stand still and do not come to the level", say: "{who} never {arrives: it stands|arrive: they stand} still elsewhere"},
 	NotArrived: {doc: "runs that do not come to the level in their steps", numbers: map[string]string{"step": docStep},
 		say: "{who} {has|have} not arrived after {step:#step}"},

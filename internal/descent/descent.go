@@ -150,9 +150,13 @@ type Reason string
 
 // The reasons other than the name of the stop rule that held (gradient_norm, gap, …).
 const (
-	ReasonSteps     Reason = "steps"     // all its steps are taken
-	ReasonDiverged  Reason = "diverged"  // a coordinate, the loss or a gradient component is not finite
-	ReasonOutside   Reason = "outside"   // it left a window that it may not leave
+	ReasonSteps    Reason = "steps"    // all its steps are taken
+	ReasonDiverged Reason = "diverged" // a coordinate, the loss or a gradient component is not finite
+	ReasonOutside  Reason = "outside"  // it left a window that it may not leave
+	// ReasonLeftDomain: the last point is one where the objective has no value, though its coordinates are finite. Whoever
+	// knows the objective's domain sets it in place of ReasonDiverged.
+	ReasonLeftDomain Reason = "left_domain"
+
 	ReasonCancelled Reason = "cancelled" // it was told to end
 
 	// ReasonLineSearchFailed: no step along the direction that a method chose makes the loss small enough.

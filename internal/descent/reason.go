@@ -13,3 +13,6 @@ func (r Reason) Use() catalog.StopUse {
 	}
 	return catalog.StopUndeclared
 }
+
+// NotFinite reports whether a run ended since its last point has no finite coordinates, loss or slope.
+func (r Reason) NotFinite() bool { return r == ReasonDiverged || r == ReasonLeftDomain }

@@ -60,4 +60,4 @@ type Outcome struct {
 }
 
 // Diverged reports whether the run ended because something was not finite.
-func (o *Outcome) Diverged() bool { return o.Reason == ReasonDiverged }
+func (o *Outcome) Diverged() bool { return o.Reason.NotFinite() }

@@ -25,6 +25,8 @@ type resolver struct {
 	budget   int // steps at which formulas are still looked at
 	tables   *tables
 	grounds  grounds
+
+	objectives map[*surface.Surface]surface.Objective // to look at starts
 }
 
 // How many steps of formulas are looked at before a run: of one formula, and of all together beyond the first few of
@@ -54,7 +56,7 @@ type ratedSpec struct {
 func newResolver(c *checker) *resolver {
 	return &resolver{checker: c, keys: map[*component]string{}, surfaces: map[surfaceKey]*surface.Surface{},
 		rates: map[rateKey]ratedSpec{}, longest: map[*component]int{}, checked: map[*component]bool{}, budget: stepsCheckedAll,
-		tables: &tables{folder: c.folder, known: map[string]*data.Table{}}, grounds: grounds{}}
+		tables: &tables{folder: c.folder, known: map[string]*data.Table{}}, grounds: grounds{}, objectives: map[*surface.Surface]surface.Objective{}}
 }
 
 // longhand is a component's canonical JSON.

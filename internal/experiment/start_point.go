@@ -3,11 +3,34 @@ package experiment
 import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
+	"gdplot/internal/numeric"
 	"gdplot/internal/wording"
 )
 
-// startPoint is where a run begins, nil where that is wrong or the end of another run.
+// startPoint is where a run begins, nil where that is wrong or the end of another run. A point of a grid may lie where the
+// surface has no value: the run ends there.
 func (r *resolver) startPoint(d *decoded) []float64 {
+	point := r.pointOf(d)
+	if point == nil || d.start == nil || d.start.kind == startGrid {
+		return point
+	}
+	o := r.objectives[d.land]
+	if o == nil {
+		o = d.land.Objective()
+		r.objectives[d.land] = o
+	}
+	if d.land.Model != nil || numeric.Finite(o.Eval(nil, point)) {
+		return point
+	}
+	if part, undefined := d.land.Undefined(point); undefined {
+		r.report.errorf(d.start.at, "", "%s is not defined at the start %s", part, pointOf(point))
+		return nil
+	}
+	return point
+}
+
+// pointOf is where a run begins, wherever that is.
+func (r *resolver) pointOf(d *decoded) []float64 {
 	s, land := d.start, d.land
 	if s == nil && land != nil && land.Model != nil && d.keys[keyStart] == nil {
 		return land.Suggested(d.seed)

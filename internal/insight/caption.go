@@ -76,7 +76,7 @@ func (t *Tale) start(r int) []float64 {
 // gap is how far above the lowest loss that is known a run ended, ok whether one is. A gap that is nothing but rounding,
 // beside the gap at the start, is 0.
 func (t *Tale) gap(r int) (gap float64, ok bool) {
-	low := t.e.Runs[r].Surface.Lowest()
+	low := t.e.Runs[r].Surface.Lowest().Searched()
 	if !low.Known() {
 		return 0, false
 	}
@@ -89,7 +89,7 @@ func (t *Tale) gap(r int) (gap float64, ok bool) {
 
 // firstGap is how far above that loss a run began, NaN where that is not known.
 func (t *Tale) firstGap(r int) float64 {
-	low, tr := t.e.Runs[r].Surface.Lowest(), t.results[r].Trace
+	low, tr := t.e.Runs[r].Surface.Lowest().Searched(), t.results[r].Trace
 	if !low.Known() || tr == nil || len(tr.Loss) == 0 {
 		return math.NaN()
 	}

@@ -79,13 +79,19 @@ func (t *Tale) fate(r int) claim.Claim {
 	plain := func(kind claim.Kind) claim.Claim { c.Kind = kind; return c }
 	step := float64(out.Steps)
 	switch {
+	case out.Reason == descent.ReasonLeftDomain:
+		c.N = claim.N{"step": step}
+		return plain(claim.LeavesDomain)
+	case rep.Verdict == Diverged && !out.Diverged():
+		c.N = claim.N{"step": step, "to": out.Loss}
+		return plain(claim.GrowsUnbounded)
 	case out.Diverged():
 		c.N = claim.N{"step": step}
 		return plain(claim.Diverges)
 	case out.Reason == descent.ReasonOutside:
 		c.N = claim.N{"step": step}
 		return plain(claim.LeavesWindow)
-	case t.results[r].Climbed():
+	case t.results[r].Climbed() && rep.Verdict != NoiseFloor:
 		c.N = claim.N{"step": step, "from": t.results[r].Trace.Loss[0], "to": out.Loss}
 		return plain(claim.Climbs)
 	}
@@ -116,6 +122,10 @@ func (t *Tale) fate(r int) claim.Claim {
 	place := c.At
 	c.At = nil
 	switch rep.Verdict {
+	case NoiseFloor:
+		c.N = t.floor(r)
+		c.N["step"] = step
+		return plain(claim.RestsInNoise)
 	case Oscillating:
 		return plain(claim.Oscillates)
 	case Stalled:
@@ -177,7 +187,7 @@ func (t *Tale) endOf(r int) []float64 {
 
 // Level is the lowest loss that is known of a run's surface, with nothing above it; nil where none is.
 func (t *Tale) Level(r int) *claim.Level {
-	low := t.e.Runs[r].Surface.Lowest()
+	low := t.e.Runs[r].Surface.Lowest().Searched()
 	if !low.Known() {
 		return nil
 	}
@@ -195,6 +205,14 @@ func (t *Tale) Target(r int, target experiment.Target) *claim.Level {
 	}
 	l.Gap, l.Loss = true, target.Loss
 	return l
+}
+
+// floor is how high the noise keeps a run.
+func (t *Tale) floor(r int) claim.N {
+	if low := t.e.Runs[r].Surface.Lowest().Searched(); low.Known() {
+		return claim.N{"gap": low.Gap(t.reports[r].Level)}
+	}
+	return claim.N{"loss": t.reports[r].Level}
 }
 
 // height is how high a run ended: above the lowest loss, or where none is known its loss. A run at the lowest has none.

@@ -59,6 +59,7 @@ var tallied = []struct {
 	{Converged, claim.CountMinimum},
 	{LocalMinimum, claim.CountLocal},
 	{AtSaddle, claim.CountSaddle},
+	{NoiseFloor, claim.CountInNoise},
 	{Oscillating, claim.CountSwinging},
 	{Stalled, claim.CountStalled},
 	{StepLimit, claim.CountOnTheWay},

@@ -23,7 +23,7 @@ var endings = []struct{ name, file, want string }{
 	{"two alike and one not", "surface: local_trap\nsteps: 200\nlearning_rate: 0.1\nsweep: {start: [[-5], [1.7], [4]]}",
 		"The runs from −5 and from 1.7 end in the local minimum at x = −1.83, 5.8 above the lowest; that from 4 ends at the minimum x = 7.27."},
 	{"rates", "surface: {formula: {f: x^2, window: {x: [-6, 6]}}}\nstart: [4]\nsteps: 60\nsweep: {learning_rate: [0.3, 0.4, 1.1]}",
-		"The runs with rates 0.3 and 0.4 end at the lowest point found, x = 0; that with rate 1.1 climbs from a loss of 16 to 5.08 × 10^{10} in 60 steps."},
+		"The runs with rates 0.3 and 0.4 end at the lowest point found, x = 0; that with rate 1.1 diverges: after 60 steps its loss is 5.1 × 10^{10}."},
 	{"all diverge", "surface: {formula: {f: x^4}}\nstart: [5]\nsteps: 50\nsweep: {learning_rate: [1, 100]}",
 		"Both runs diverge: at step 4 they are no longer finite."},
 	{"different minima", "surface: himmelblau\nsteps: 300\nlearning_rate: 0.01\nsweep: {start: [[1, 1], [-3, 3]]}",
@@ -138,7 +138,7 @@ func TestFailedLineSearchesAreTold(t *testing.T) {
 	if got, want := j.tale().Ends(""), "BFGS stops after 1 step, 3.9 above the lowest point found, where its line search finds no lower point."; got != want {
 		t.Errorf("%s\nwant %s", got, want)
 	}
-	if got, want := j.tale().reports[0].Why, "it stopped at step 1: the line search found no lower point"; got != want {
+	if got, want := j.tale().reports[0].Why, "its line search found no lower point at step 1, 3.9 above the lowest point found"; got != want {
 		t.Errorf("%s\nwant %s", got, want)
 	}
 }

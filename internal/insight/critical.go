@@ -35,13 +35,14 @@ func (j *judge) land() *landing {
 		}
 	}
 	known := s.Critical()
+	var best *landing
 	for i := range known {
 		l := &landing{Critical: &known[i]}
-		if l.isMinimum() && j.near(l.X) && (!s.Smooth || math.Abs(j.out.Loss-l.F) <= j.tolerance(l.F)) {
-			return l
+		if l.isMinimum() && j.near(l.X) && (!s.Smooth || math.Abs(j.out.Loss-l.F) <= j.tolerance(l.F)) && (best == nil || l.F < best.F) {
+			best = l
 		}
 	}
-	return nil
+	return best
 }
 
 // beyond reports whether a point lies outside of a window that paths cannot leave: it is not where a run went.
@@ -81,13 +82,13 @@ func (j *judge) describe(z *zero) *landing {
 	return l
 }
 
-// higher reports whether a value lies above the least one that is known. Where no minimum is known a surface of one
-// or two variables is lower at the edge of its window; of one with more variables nothing is known.
+// higher reports whether something lower than a value is known, be it no minimum.
 func (j *judge) higher(f float64) bool {
-	if !j.known {
-		return j.run.Surface.Dim() <= 2
+	least := j.low.Least
+	if j.known {
+		least = j.minimum
 	}
-	return f-j.minimum > j.tolerance(f)
+	return f-least > max(1e-3*j.tolerance(f), 1e-9*math.Abs(f-least), j.rounding())
 }
 
 // zero is a point where a gradient vanishes, or is on its way there.
@@ -106,8 +107,7 @@ type zero struct {
 
 func (j *judge) newZero() *zero {
 	n := j.run.Surface.Dim()
-	return &zero{o: j.run.Surface.Objective(), g: make([]float64, n), hess: make([]float64, n*n),
-		steep: slices.Max(j.trace.GradNorm), narrow: slices.Min(j.width)}
+	return &zero{o: j.objective(), g: make([]float64, n), hess: make([]float64, n*n), steep: j.steepest, narrow: slices.Min(j.width)}
 }
 
 // newton looks for the zero next to a point: Newton steps with the pseudoinverse of the Hessian, so that it may be

@@ -42,24 +42,21 @@ func written(t *testing.T, text string, gaps ...float64) judged {
 
 func execute(t *testing.T, e *experiment.Experiment, gaps []float64) judged {
 	t.Helper()
+	e, err := runner.Choose(t.Context(), e, runner.Options{Workers: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, r := range e.Runs {
 		for _, g := range gaps {
 			r.Targets = append(r.Targets, experiment.Target{Gap: true, Loss: g})
 		}
 	}
-	e, err := runner.Choose(t.Context(), e, runner.Options{Workers: 2})
+	seen := make([]Observation, len(e.Runs))
+	results, err := runner.Execute(t.Context(), e.Runs, runner.Options{Workers: 2, Each: func(i int, r runner.Result) { seen[i] = Observe(r) }})
 	if err != nil {
 		t.Fatal(err)
 	}
-	results, err := runner.Execute(t.Context(), e.Runs, runner.Options{Workers: 2})
-	if err != nil {
-		t.Fatal(err)
-	}
-	j := judged{Experiment: e, results: results}
-	for _, r := range results {
-		j.reports = append(j.reports, Judge(r))
-	}
-	return j
+	return judged{Experiment: e, results: results, reports: JudgeAll(e, results, seen, 2)}
 }
 
 // index finds a run by its ID.

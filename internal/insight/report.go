@@ -7,6 +7,7 @@ import "gdplot/internal/surface"
 type Report struct {
 	Verdict     Verdict
 	Why         string            // the measured reason for the verdict: one clause, without capital and full stop
+	Level       float64           // mean loss at a noise floor
 	Critical    *surface.Critical // the critical point that the run ended at, nil if at none
 	Eigenvalues []float64         // of the Hessian there, ascending; nil above 64 variables
 }

@@ -1,6 +1,7 @@
 package insight
 
 import (
+	"fmt"
 	"math"
 
 	"gdplot/internal/catalog"
@@ -8,6 +9,7 @@ import (
 	"gdplot/internal/experiment"
 	"gdplot/internal/runner"
 	"gdplot/internal/surface"
+	"gdplot/internal/wording"
 )
 
 // Verdict is one word for how a run went.
@@ -19,6 +21,7 @@ const (
 	Stalled      Verdict = "stalled"
 	LocalMinimum Verdict = "local_minimum"
 	AtSaddle     Verdict = "saddle"
+	NoiseFloor   Verdict = "noise_floor"
 	Oscillating  Verdict = "oscillating"
 	Diverged     Verdict = "diverged"
 	StepLimit    Verdict = "step_limit"
@@ -26,37 +29,50 @@ const (
 
 // Thresholds of the verdicts. Distances are fractions of the window's width, axis by axis.
 const (
-	arrivedGap = 1e-6 // of min(1, gap at the start): how near in loss counts as there
+	arrivedGap = 1e-6 // of min(1, height of the start): how near in loss counts as there
+	restedGap  = 1e-2 // of the height of the start: how near that is where a rule of its own ended the run
 	nearPoint  = 1e-2 // how far a critical point may lie from the end of a run
-	settling   = 0.95 // swings, or a loss, that shrink to less of their size count as shrinking
-	stillLoss  = 1e-3 // of the gap: a loss that changes by less has stalled
+	settling   = 0.95 // swings that shrink to less of their size count as shrinking
+	levelled   = 0.8  // a mean loss under noise that falls to less from one quarter to the next is still falling
+	stillLoss  = 1e-3 // of what is left to win: a loss that changes by less has ceased to fall
 	noise      = 1e-9 // smaller swings than this are rounding
+	boundless  = 1e6  // how many times as high as at the start a loss is that grows without bound
+	farSteps   = 1e3  // how many windows long the steps of such a run are
+	plateau    = 1e-2 // of the mean slope down to the minimum below: what is less steep is a plateau
+	fadedRate  = 1e-3 // of the largest rate, and of the first step
 )
 
 // Judge says how a run went: the first of Verdicts that holds.
-func Judge(r runner.Result) Report {
-	j := newJudge(r)
-	if j.out.Diverged() {
+func Judge(r runner.Result) Report { return newJudge(r).report() }
+
+func (j *judge) report() Report {
+	switch {
+	case j.out.Reason.NotFinite():
 		return Report{Verdict: Diverged, Why: j.whyDiverged()}
+	case j.grows():
+		return Report{Verdict: Diverged, Why: j.whyGrows()}
 	}
-	c := j.land()
+	c := j.landing()
 	report := Report{}
 	if c != nil {
 		report.Critical, report.Eigenvalues = c.Critical, c.eigenvalues
 	}
 	switch {
+	case j.at(c, surface.LocalMinimum):
+		report.Verdict, report.Why = LocalMinimum, j.whyLocal(c)
 	case j.arrived() || j.at(c, surface.GlobalMinimum):
 		if c != nil && !c.isMinimum() { // within the gap that the file asks for, but not there
 			report.Critical, report.Eigenvalues, c = nil, nil, nil
 		}
 		report.Verdict, report.Why = Converged, j.whyConverged(c)
-	case j.at(c, surface.LocalMinimum):
-		report.Verdict, report.Why = LocalMinimum, j.whyLocal(c)
 	case j.at(c, surface.Saddle) || j.at(c, surface.Maximum):
 		report.Verdict, report.Why = AtSaddle, j.whySaddle(c)
 	default:
 		report.Critical, report.Eigenvalues = nil, nil
 		report.Verdict, report.Why = j.unsettled(c)
+		if report.Verdict == NoiseFloor {
+			report.Level = j.course.last()
+		}
 	}
 	return report
 }
@@ -64,49 +80,82 @@ func Judge(r runner.Result) Report {
 // unsettled judges a run that ended at no minimum, saddle or hilltop; c may be a flat spot.
 func (j *judge) unsettled(c *landing) (Verdict, string) {
 	switch {
+	case j.floats():
+		return NoiseFloor, j.whyFloats()
 	case j.oscillates():
 		return Oscillating, j.whyOscillating()
-	case j.stalled():
-		return Stalled, j.whyStalled(c)
+	}
+	if cause := j.stalled(c); cause != "" {
+		return Stalled, cause
 	}
 	return StepLimit, j.whyStepLimit()
 }
 
 // judge is a run with what its verdict is taken from.
 type judge struct {
+	Observation
 	run     *experiment.Run
 	out     *descent.Outcome
-	trace   *descent.Trace
+	low     surface.Lowest
 	minimum float64 // NaN where none is known
 	known   bool
-	width   []float64 // of the window, axis by axis
-	late    motion
+	o       surface.Objective // nil until it is asked for
+
+	found  *landing // the critical point next to the end, once it was looked for
+	looked bool
+	pooled *pool // what other seeds of the same process tell, nil where there are none
 }
 
-func newJudge(r runner.Result) *judge {
-	j := &judge{run: r.Run, out: &r.Outcome, trace: r.Trace}
-	j.minimum, j.known = r.Run.Surface.Minimum()
-	j.width = widths(r.Run.Surface, r.Trace)
-	j.late = lateMotion(r.Trace, j.width)
-	j.late.lookBetween(j.out, r.Trace.Stride, j.width)
+func newJudge(r runner.Result) *judge { return judgeOf(r.Run, &r.Outcome, Observe(r)) }
+
+func judgeOf(run *experiment.Run, out *descent.Outcome, o Observation) *judge {
+	j := &judge{Observation: o, run: run, out: out, low: run.Surface.Lowest()}
+	j.minimum, j.known = run.Surface.Minimum()
 	return j
+}
+
+// objective is the run's surface, to be looked at next to the end.
+func (j *judge) objective() surface.Objective {
+	if j.o == nil {
+		j.o = j.run.Surface.Objective()
+	}
+	return j.o
+}
+
+// landing is the critical point next to the end of the run, nil where there is none.
+func (j *judge) landing() *landing {
+	if !j.looked {
+		j.found, j.looked = j.land(), true
+	}
+	return j.found
+}
+
+// noisy reports whether the run saw samples, so that it is judged by mean losses.
+func (j *judge) noisy() bool { return j.run.Stochastic() && j.out.Steps >= leastUpdates && j.sampled }
+
+// settledLoss is the loss that the run has come to: the last one, under noise the mean of the last quarter, which is the
+// same for all seeds but for chance.
+func (j *judge) settledLoss() float64 {
+	switch {
+	case !j.noisy():
+		return j.out.Loss
+	case j.pooled != nil:
+		return j.pooled.course.last()
+	}
+	return j.course.last()
 }
 
 // gap is the last loss above the minimum, NaN where no minimum is known.
 func (j *judge) gap() float64 { return j.out.Loss - j.minimum }
 
 // rounding is what a difference of two losses may be by rounding alone.
-func (j *judge) rounding() float64 { return 1e-14 * max(math.Abs(j.minimum), math.Abs(j.out.Loss)) }
+func (j *judge) rounding() float64 { return max(j.low.Rounding, 1e-14*math.Abs(j.out.Loss)) }
 
 // tolerance is how near a loss must be to a level to count as there. A start at the level itself leaves room for
 // nothing but rounding.
 func (j *judge) tolerance(level float64) float64 {
-	reference := level
-	if j.known {
-		reference = j.minimum
-	}
-	away := math.Abs(j.trace.Loss[0] - reference)
-	return arrivedGap*min(1, away) + 1e-14*max(math.Abs(level), math.Abs(j.out.Loss))
+	away := math.Abs(j.first - level)
+	return max(arrivedGap*min(1, away), leastGap*away) + max(j.low.Rounding, 1e-14*max(math.Abs(level), math.Abs(j.out.Loss)))
 }
 
 // arrived reports whether the run ended at the known minimum, or at a level that its file called the goal.
@@ -114,58 +163,131 @@ func (j *judge) arrived() bool {
 	if use := j.out.Reason.Use(); use == catalog.StopAtGap || use == catalog.StopAtLoss {
 		return true
 	}
-	return j.known && math.Abs(j.gap()) <= j.tolerance(j.minimum)
+	return j.known && math.Abs(j.settledLoss()-j.minimum) <= j.tolerance(j.minimum)
 }
 
 // endedItself reports whether a rule ended the run because it hardly moved, sloped or fell any more.
 func (j *judge) endedItself() bool { return j.out.Reason.Use() == catalog.StopStill }
 
-// at reports whether the run ended at a critical point of a kind. A run that a rule of its own ended need only be near.
+// at reports whether the run ended at a critical point of a kind. One that a rule of its own ended needs to have gone most
+// of the way only.
 func (j *judge) at(c *landing, kind surface.Kind) bool {
 	if c == nil || c.Kind != kind {
 		return false
 	}
-	return j.endedItself() || math.Abs(j.out.Loss-c.F) <= j.tolerance(c.F)
-}
-
-// oscillates reports whether the run moves to and fro lately, with swings that do not shrink and a loss that does not
-// fall.
-func (j *judge) oscillates() bool {
-	m := &j.late
-	if m.updates < leastUpdates || m.extent <= noise || !m.returns() {
-		return false
-	}
-	first, second := j.levels()
-	swings := m.between || m.path[1] >= settling*m.path[0]
-	return swings && second >= settling*first
-}
-
-// levels are the mean losses of the two halves of the late steps, above the lowest loss that is known.
-func (j *judge) levels() (first, second float64) {
-	low := j.out.BestLoss
-	if j.known {
-		low = min(low, j.minimum)
-	}
-	return j.late.level[0] - low, j.late.level[1] - low
-}
-
-// stalled reports whether the run has come to a rest, or was ended for it, where there is nothing to rest at.
-func (j *judge) stalled() bool {
+	near := j.tolerance(c.F)
 	if j.endedItself() {
-		return true
+		near = max(near, restedGap*math.Abs(j.first-c.F))
 	}
-	if j.out.Reason.Use() != catalog.StopSpent {
+	return math.Abs(j.settledLoss()-c.F) <= near
+}
+
+// lower is what the run is measured from under noise: the minimum next to its end, or what base is.
+func (j *judge) lower() float64 {
+	if c := j.landing(); c != nil && c.isMinimum() && c.F <= j.out.BestLoss+j.rounding() {
+		return c.F
+	}
+	return j.base()
+}
+
+// floats reports whether the run rests at a noise floor: its gradient is sampled, it moves, and its mean loss has ceased to
+// fall.
+func (j *judge) floats() bool {
+	if !j.noisy() || j.late.extent <= noise || j.endedItself() {
 		return false
 	}
-	return j.late.highest-j.late.lowest <= stillLoss*j.ahead()
+	if j.pooled != nil {
+		return j.pooled.course.isLevel(j.pooled.low)
+	}
+	return j.course.isLevel(j.lower())
+}
+
+// oscillates reports whether the run goes in cycles: it moves to and fro lately, with swings that do not shrink and a loss
+// that does not fall. Chance is no cycle.
+func (j *judge) oscillates() bool { return !j.noisy() && (j.cycles(&j.late) || j.cycles(&j.longer)) }
+
+func (j *judge) cycles(m *motion) bool {
+	if m.updates < leastUpdates || m.extent <= noise || m.falls == m.updates || !m.returns() {
+		return false
+	}
+	first, second := j.levels(m)
+	swings := m.between || m.path[1] >= settling*m.path[0]
+	if second >= settling*first {
+		return swings
+	}
+	low := j.base()
+	return swings && second >= levelled*first && m.peak[1]-low >= settling*(m.peak[0]-low) // halves that hold no whole cycles
+}
+
+// levels are the mean losses of the two halves of some steps, above the lowest loss that is known.
+func (j *judge) levels(m *motion) (first, second float64) {
+	low := j.base()
+	return m.level[0] - low, m.level[1] - low
+}
+
+// base is the lowest loss that is known of the run and of its surface.
+func (j *judge) base() float64 {
+	if j.known {
+		return min(j.out.BestLoss, j.minimum)
+	}
+	return j.out.BestLoss
+}
+
+// grows reports whether the run grows without bound, though it is finite still: its loss is far above that of the start and
+// rises, or its steps are longer than many windows.
+func (j *judge) grows() bool {
+	base := j.first
+	if j.known {
+		base = j.first - j.minimum
+	}
+	if height := j.out.Loss - j.first; height > boundless*max(math.Abs(base), 1e-300) && !(j.late.level[1] < j.late.level[0]) {
+		return j.out.Loss > boundless*math.Abs(j.first)
+	}
+	return scaledDistance(j.out.X, j.out.LastX, j.width) > farSteps && !(j.late.path[1] < j.late.path[0])
+}
+
+// stalled says why the run has ceased to make progress where there is nothing to rest at; it is empty for a run that is on
+// its way, however slowly. Progress is measured by what is left to win down to the minimum below.
+func (j *judge) stalled(c *landing) string {
+	switch {
+	case j.endedItself():
+		return j.whyEnded()
+	case j.out.Reason == descent.ReasonLineSearchFailed:
+		return fmt.Sprintf("its line search found no lower point at step %s, %s", wording.Count(j.out.Steps), j.over(j.out.Loss))
+	case j.out.Reason == descent.ReasonSimplexSmall:
+		return fmt.Sprintf("its simplex was as small as it may be at step %s, %s", wording.Count(j.out.Steps), j.over(j.out.Loss))
+	}
+	m := &j.late
+	change := m.highest - m.lowest
+	if j.out.Reason.Use() != catalog.StopSpent || m.updates == 0 || change > stillLoss*j.ahead() {
+		return ""
+	}
+	left, distance := j.left()
+	if change > stillLoss*left {
+		return ""
+	}
+	return j.whyStalled(c, left, distance)
 }
 
 // ahead is what a run had yet to descend, by what is known: its gap, or else what it had descended.
 func (j *judge) ahead() float64 {
 	if j.known && j.gap() > 0 {
-		return j.gap()
+		return max(j.gap(), math.Abs(j.first-j.out.Loss))
 	}
-	return math.Abs(j.trace.Loss[0] - j.out.Loss)
+	return math.Abs(j.first - j.out.Loss)
+}
+
+// left is how far the minimum below the end of the run lies, in loss and in distance; where there is none to be found, what
+// is known of what lies ahead.
+func (j *judge) left() (loss, away float64) {
+	s := j.run.Surface
+	if end, f, ok := s.Below(j.out.X); ok {
+		return j.out.Loss - f, distance(end, j.out.X)
+	}
+	if j.known {
+		return j.gap(), math.NaN()
+	}
+	return j.ahead(), math.NaN()
 }
 
 // widths are the scales of the axes: the window's, or where there is none the path's.

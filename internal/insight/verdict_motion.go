@@ -14,9 +14,11 @@ const leastUpdates = 8
 type motion struct {
 	from, updates      int // the step it begins at, and rows after that one; all rows of a run that is shorter
 	path               [2]float64
-	level              [2]float64 // mean loss; of the first half of the rows, and of the second
+	level, peak        [2]float64 // mean loss and highest; of the first half of the rows, and of the second
 	extent             float64    // diagonal of the box around the points
 	turns              int        // updates that turn back, by more than a right angle
+	falls              int        // updates that lower the loss
+	begins             float64    // loss of the first row
 	lowest, highest    float64    // losses
 	flattest, steepest float64    // norms of the gradient
 	between            bool       // whether the run moves to and fro between the rows of a thinned trace
@@ -28,14 +30,19 @@ func (m *motion) returns() bool {
 	return m.between || m.path[0]+m.path[1] > 3*m.extent || 2*m.turns >= m.updates-1
 }
 
-// lateMotion measures the end of a trace.
-func lateMotion(t *descent.Trace, width []float64) motion {
-	n := t.Len()
-	updates := n - 1
+// lateUpdates is how many updates at the end of a trace are late.
+func lateUpdates(t *descent.Trace) int {
+	updates := t.Len() - 1
 	if updates >= leastUpdates {
 		updates = max(leastUpdates, updates/4/4*4) // both halves even: what alternates has the same mean in both
 	}
-	m := motion{from: t.Step[n-1-updates], updates: updates, lowest: math.Inf(1), highest: math.Inf(-1), flattest: math.Inf(1)}
+	return updates
+}
+
+// motionOf measures the last updates of a trace.
+func motionOf(t *descent.Trace, width []float64, updates int) motion {
+	n := t.Len()
+	m := motion{from: t.Step[n-1-updates], updates: updates, lowest: math.Inf(1), highest: math.Inf(-1), flattest: math.Inf(1), begins: t.Loss[n-1-updates], peak: [2]float64{math.Inf(-1), math.Inf(-1)}}
 	lo, hi := make([]float64, t.Dim), make([]float64, t.Dim)
 	for i := range lo {
 		lo[i], hi[i] = math.Inf(1), math.Inf(-1)
@@ -49,12 +56,16 @@ func lateMotion(t *descent.Trace, width []float64) motion {
 		if k == n-1-updates {
 			continue
 		}
+		if t.Loss[k] < t.Loss[k-1] {
+			m.falls++
+		}
 		half := 0
 		if k >= n-updates/2 {
 			half = 1
 		}
 		m.path[half] += scaledDistance(t.Point(k), t.Point(k-1), width)
 		m.level[half] += t.Loss[k] / float64(max(updates/2, 1))
+		m.peak[half] = max(m.peak[half], t.Loss[k])
 		if k > n-updates && turnsBack(t, k, width) {
 			m.turns++
 		}
@@ -83,6 +94,14 @@ func turnsBack(t *descent.Trace, k int, width []float64) bool {
 
 // scaledDistance is the distance of two points whose axes are measured by width.
 func scaledDistance(a, b, width []float64) float64 {
+	sum := 0.0
+	for i, w := range width {
+		d := (a[i] - b[i]) / w
+		sum += d * d
+	}
+	if sum > 1e-290 && sum < 1e290 {
+		return math.Sqrt(sum)
+	}
 	d := 0.0
 	for i, w := range width {
 		d = math.Hypot(d, (a[i]-b[i])/w)

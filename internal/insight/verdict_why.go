@@ -35,16 +35,34 @@ func (j *judge) over(loss float64) string {
 	switch {
 	case !j.known || loss < j.minimum-j.tolerance(j.minimum):
 		return "at a loss of " + num(loss)
-	case loss <= j.minimum+max(j.rounding(), leastGap*(j.trace.Loss[0]-j.minimum)):
-		return "at the minimum, to rounding"
+	case loss <= j.minimum+j.rounding():
+		return "at " + j.low.Standing.Least() + ", to rounding"
 	}
-	return rough(loss-j.minimum) + " above the minimum"
+	return rough(loss-j.minimum) + " " + j.low.Standing.Above()
 }
 
 func (j *judge) whyDiverged() string {
+	if j.out.Reason == descent.ReasonLeftDomain {
+		text := "it leaves the domain at step " + wording.Count(j.out.Steps)
+		if term, ok := j.run.Surface.Undefined(j.out.X); ok {
+			text += ": " + term + " is not defined at " + j.where(j.out.X)
+		}
+		return text
+	}
 	text := fmt.Sprintf("it was no longer finite at step %s", wording.Count(j.out.Steps))
-	if cause := j.tooFast(j.trace.Point(0)); cause != "" {
+	if cause := j.tooFast(j.start); cause != "" {
 		return text + ": " + cause + " where it started"
+	}
+	return text
+}
+
+// whyGrows says of a run that is finite still how far it has grown.
+func (j *judge) whyGrows() string {
+	text := fmt.Sprintf("it grows without bound: after %s its loss is %s", wording.Plural(j.out.Steps, "step"), rough(j.out.Loss))
+	if x := j.run.Start; j.run.StartOf < 0 && len(x) == len(j.width) {
+		if cause := j.tooFast(x); cause != "" {
+			return text + "; " + cause + " where it started"
+		}
 	}
 	return text
 }
@@ -65,16 +83,24 @@ func (j *judge) whyConverged(c *landing) string {
 	switch {
 	case j.out.Reason.Use() == catalog.StopAtLoss && (!j.known || j.gap() > j.tolerance(j.minimum)):
 		return fmt.Sprintf("it came down to the loss that its stop rule asks for, %s, at step %s", num(j.out.Loss), wording.Count(j.out.Steps))
+	case c != nil && !j.known && j.stayed():
+		return "it started at a minimum and stayed; whether there is a lower one is not known"
 	case c != nil && !j.known:
 		return j.slope(c) + ", a minimum; whether there is a lower one is not known"
-	case c != nil && c.F < j.minimum-j.tolerance(c.F):
-		return j.slope(c) + ", a minimum, and lower than the lowest one in the window"
+	}
+	if j.stayed() {
+		return "it started at " + j.low.Standing.Least() + " and stayed"
 	}
 	text := fmt.Sprintf("after %s it is %s", wording.Plural(j.out.Steps, "step"), j.over(j.out.Loss))
 	if c != nil {
 		text += ", at " + j.where(c.X)
 	}
 	return text
+}
+
+// stayed reports whether the run never went anywhere: it stands where it started, but for rounding.
+func (j *judge) stayed() bool {
+	return math.Abs(j.first-j.out.Loss) <= j.rounding() && j.late.extent <= noise
 }
 
 // slope says how small the gradient has become, and where.
@@ -99,9 +125,9 @@ func (j *judge) whyLocal(c *landing) string {
 		text = j.slope(c) + ", where all curvatures are positive"
 	}
 	if !j.known {
-		return text + fmt.Sprintf("; the loss is %s, and lower at the edge of the window", num(c.F))
+		return text + fmt.Sprintf("; the loss is %s, and %s is known elsewhere", num(c.F), num(j.low.Least))
 	}
-	return text + fmt.Sprintf(" and the loss is %s above the minimum", num(c.F-j.minimum))
+	return text + fmt.Sprintf(" and the loss is %s %s", num(c.F-j.minimum), j.low.Standing.Above())
 }
 
 func (j *judge) whySaddle(c *landing) string {
@@ -128,7 +154,10 @@ func (j *judge) whySaddle(c *landing) string {
 
 func (j *judge) whyOscillating() string {
 	m := &j.late
-	first, second := j.levels()
+	if !j.cycles(m) {
+		m = &j.longer
+	}
+	first, second := j.levels(m)
 	lowest := m.lowest
 	if j.known && math.Abs(lowest-j.minimum) <= leastGap*math.Abs(m.highest-j.minimum) {
 		lowest = j.minimum // but for rounding
@@ -169,15 +198,30 @@ func (j *judge) nearestMinimum() []float64 {
 	return nearest
 }
 
-func (j *judge) whyStalled(c *landing) string {
-	m := &j.late
-	if j.endedItself() {
-		text := fmt.Sprintf("its stop rule %s ended it at step %s, %s", j.out.Reason, wording.Count(j.out.Steps), j.over(j.out.Loss))
-		if len(j.width) > mostVariables {
-			return text + fmt.Sprintf("; of more than %d variables no critical point is looked for", mostVariables)
-		}
-		return text + ", with no critical point near"
+// whyFloats says how high a noise floor is.
+func (j *judge) whyFloats() string {
+	loss, over := j.course.last(), ""
+	if j.known {
+		loss, over = max(loss-j.minimum, 0), " "+j.low.Standing.Above()
 	}
+	return fmt.Sprintf("it rests at a noise floor of about %s%s: over the last quarter of its %s its mean loss no longer falls", rough(loss), over, wording.Plural(j.out.Steps, "step"))
+}
+
+// whyEnded says of a run that a rule of its own ended where it was.
+func (j *judge) whyEnded() string {
+	text := fmt.Sprintf("its stop rule %s ended it at step %s, %s", j.out.Reason, wording.Count(j.out.Steps), j.over(j.out.Loss))
+	if len(j.width) > mostVariables {
+		return text + fmt.Sprintf("; of more than %d variables no critical point is looked for", mostVariables)
+	}
+	if c := j.landing(); c != nil {
+		return text + ", before it had come near " + j.where(c.X)
+	}
+	return text + ", with no critical point near"
+}
+
+// whyStalled names the reason for which progress has ceased, empty where there is none.
+func (j *judge) whyStalled(c *landing, left, away float64) string {
+	m := &j.late
 	change := "did not change"
 	if m.highest > m.lowest {
 		change = "changed by " + rough(m.highest-m.lowest) + " only"
@@ -187,11 +231,17 @@ func (j *judge) whyStalled(c *landing) string {
 	case j.atEdge():
 		return text + ": the edge of the window holds it"
 	case j.rateFell():
-		return text + ": the rate has fallen to " + rough(j.trace.Rate[j.trace.Len()-1])
+		return text + ": the rate has fallen to " + rough(j.rate)
 	case c != nil && c.Kind == surface.Flat:
 		return text + ", where slope and curvature vanish"
+	case j.out.GradNorm == 0, j.out.GradNorm*away <= plateau*left:
+		return text + ", on a plateau where the slope is " + rough(j.out.GradNorm)
+	case distance(j.out.X, j.out.LastX) < fadedRate*j.stride:
+		return text + ": its steps have faded, and the last is " + rough(distance(j.out.X, j.out.LastX)) + " long"
+	case m.highest == m.lowest:
+		return text + ": its steps are too short to change it"
 	}
-	return text + ", where the slope is " + rough(j.out.GradNorm)
+	return ""
 }
 
 // atEdge reports whether the run ended at an edge that it may not cross.
@@ -209,14 +259,7 @@ func (j *judge) atEdge() bool {
 }
 
 // rateFell reports whether the rate is less than a thousandth of what it was.
-func (j *judge) rateFell() bool {
-	highest := 0.0
-	for _, v := range j.trace.Rate[1:] {
-		highest = max(highest, v)
-	}
-	n := j.trace.Len()
-	return n > 1 && j.trace.Rate[n-1] < 1e-3*highest
-}
+func (j *judge) rateFell() bool { return j.rate < fadedRate*j.fastest }
 
 func (j *judge) whyStepLimit() string {
 	switch j.out.Reason {
@@ -224,24 +267,23 @@ func (j *judge) whyStepLimit() string {
 		return fmt.Sprintf("it left the window at step %s", wording.Count(j.out.Steps))
 	case descent.ReasonCancelled:
 		return fmt.Sprintf("it was told to end at step %s", wording.Count(j.out.Steps))
-	case descent.ReasonSimplexSmall:
-		return fmt.Sprintf("its simplex was as small as it may be at step %s", wording.Count(j.out.Steps))
-	case descent.ReasonLineSearchFailed:
-		return fmt.Sprintf("it stopped at step %s: the line search found no lower point", wording.Count(j.out.Steps))
 	}
 	text := fmt.Sprintf("after %s it is %s", wording.Plural(j.out.Steps, "step"), j.over(j.out.Loss))
-	first, second := j.levels()
+	m := &j.late
+	first, second := j.levels(m)
 	switch {
 	case j.out.Reason != descent.ReasonSteps:
 		return fmt.Sprintf("its stop rule %s ended it at step %s, %s", j.out.Reason, wording.Count(j.out.Steps), j.over(j.out.Loss))
-	case j.late.updates >= leastUpdates && j.late.returns() && second < first:
-		half := (j.out.Steps - j.late.from) / 2
+	case m.updates >= leastUpdates && m.returns() && second < first:
+		half := (j.out.Steps - m.from) / 2
 		return text + fmt.Sprintf(" and still swings; its mean loss over the last %s, %s, is %s of that over the %s before",
 			wording.Plural(half, "step"), j.measured(), wording.Percent(second/first, 2), wording.Count(half))
-	case j.known:
-		if rho, ok := LinearRate(j.trace, j.minimum); ok && rho < 1 {
-			return text + fmt.Sprintf(", and the gap still shrinks by %s a step", wording.Percent(1-rho, 2))
-		}
+	case m.falls < m.updates || m.updates < 6:
+	case j.known && j.gap() > leastGap*(j.first-j.minimum):
+		rho := math.Pow(j.gap()/(m.begins-j.minimum), 1/float64(j.out.Steps-m.from))
+		return text + fmt.Sprintf(", and the gap still shrinks by %s a step", wording.Percent(1-rho, 2))
+	case !j.known:
+		return text + fmt.Sprintf(", and still falls, by %s over the last %s", rough(m.begins-j.out.Loss), wording.Plural(j.out.Steps-m.from, "step"))
 	}
 	return text
 }
@@ -249,7 +291,7 @@ func (j *judge) whyStepLimit() string {
 // measured says from where levels are measured.
 func (j *judge) measured() string {
 	if j.known {
-		return "above the minimum"
+		return j.low.Standing.Above()
 	}
 	return "above its best"
 }

@@ -130,6 +130,7 @@ func (e *execution) one(w *worker, i int) error {
 	d.Cancel = &e.cancel
 	trace := w.trace(run.Surface.Dim())
 	r := Result{Run: run, Outcome: d.Do(trace), Trace: trace}
+	lookAtDomain(&r)
 	judge(&r)
 	e.sightings.take(i, &r)
 	if e.opt.Each != nil && !e.cancel.Load() {

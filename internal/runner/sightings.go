@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sync"
 
+	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
 	"gdplot/internal/surface"
@@ -72,8 +73,13 @@ func (s *sightings) heed(plan []*experiment.Run) (again bool) {
 				low, found = seen, true
 			}
 		}
-		measured := own.Lowest().Known()
-		changed[own] = found && own.Witness(low.x, low.f) && (measured || own.Lowest().Standing == surface.Found)
+		changed[own] = found && own.Witness(low.x, low.f)
 	}
-	return slices.ContainsFunc(plan, func(run *experiment.Run) bool { return changed[run.Surface] })
+	return slices.ContainsFunc(plan, func(run *experiment.Run) bool { return changed[run.Surface] && measuresGap(run) })
+}
+
+// measuresGap reports whether a run is watched for a gap, or ended by one.
+func measuresGap(run *experiment.Run) bool {
+	return slices.ContainsFunc(run.Targets, func(t experiment.Target) bool { return t.Gap }) ||
+		slices.ContainsFunc(run.Stop, func(s catalog.Spec) bool { return s.Decl.Stop == catalog.StopAtGap })
 }

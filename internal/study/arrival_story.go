@@ -168,8 +168,8 @@ func (a Arrival) Fate(in Runs) claim.Claim {
 		return c
 	}
 	switch {
-	case rep.Verdict == insight.Diverged || out.Reason == descent.ReasonDiverged:
-		c.Kind = claim.Diverges
+	case rep.Verdict == insight.Diverged:
+		return in.Divergence(a.Run)
 	case !a.Known:
 		c.Kind, c.N = claim.NotMeasured, nil
 	case out.Reason == descent.ReasonOutside:
@@ -178,6 +178,8 @@ func (a Arrival) Fate(in Runs) claim.Claim {
 		return never(claim.NeverSaddle)
 	case rep.Verdict == insight.LocalMinimum:
 		return never(claim.NeverLocal)
+	case rep.Verdict == insight.NoiseFloor:
+		return never(claim.NeverInNoise)
 	case rep.Verdict == insight.Oscillating:
 		return never(claim.NeverSwinging)
 	case out.Reason == descent.ReasonLineSearchFailed:
@@ -200,7 +202,20 @@ func (in Runs) Divergences(diverged []int) []claim.Claim {
 	}
 	var told []claim.Claim
 	for _, r := range diverged {
-		told = append(told, claim.Claim{Kind: claim.Diverges, Runs: []int{r}, N: claim.N{"step": float64(in.Results[r].Outcome.Steps)}})
+		told = append(told, in.Divergence(r))
 	}
 	return told
+}
+
+// Divergence says how a run diverged: out of the numbers, out of the function's domain, or finite still.
+func (in Runs) Divergence(run int) claim.Claim {
+	out := &in.Results[run].Outcome
+	c := claim.Claim{Kind: claim.Diverges, Runs: []int{run}, N: claim.N{"step": float64(out.Steps)}}
+	switch {
+	case out.Reason == descent.ReasonLeftDomain:
+		c.Kind = claim.LeavesDomain
+	case !out.Diverged():
+		c.Kind, c.N["to"] = claim.GrowsUnbounded, out.Loss
+	}
+	return c
 }

@@ -48,7 +48,11 @@ func (a Arrival) At(evaluations bool) int {
 func (a Arrival) Instead(in Runs) string {
 	out, rep := in.Results[a.Run].Outcome, in.Reports[a.Run]
 	switch {
-	case out.Diverged():
+	case out.Reason == descent.ReasonLeftDomain:
+		return "left the domain at " + wording.Count(out.Steps)
+	case rep.Verdict == insight.Diverged && !out.Diverged():
+		return "grows without bound"
+	case rep.Verdict == insight.Diverged:
 		return "diverged at " + wording.Count(out.Steps)
 	case !a.Known:
 		return "minimum not known"
@@ -58,6 +62,8 @@ func (a Arrival) Instead(in Runs) string {
 		return "saddle"
 	case rep.Verdict == insight.LocalMinimum:
 		return "local minimum"
+	case rep.Verdict == insight.NoiseFloor:
+		return "noise floor"
 	case rep.Verdict == insight.Oscillating:
 		return "oscillates"
 	case out.Reason == descent.ReasonLineSearchFailed:
@@ -73,7 +79,7 @@ func (a Arrival) Instead(in Runs) string {
 // stopped reports whether a stop rule ended the run.
 func stopped(r descent.Reason) bool {
 	switch r {
-	case descent.ReasonSteps, descent.ReasonDiverged, descent.ReasonOutside, descent.ReasonCancelled, "":
+	case descent.ReasonSteps, descent.ReasonDiverged, descent.ReasonLeftDomain, descent.ReasonOutside, descent.ReasonCancelled, "":
 		return false
 	}
 	return true

@@ -6,7 +6,9 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/claim"
+	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
+	"gdplot/internal/insight"
 	"gdplot/internal/numeric"
 	"gdplot/internal/surface"
 	"gdplot/internal/wording"
@@ -154,7 +156,23 @@ func (in Runs) StandingOf(runs []int) surface.Standing {
 	return surface.LeastSure(all)
 }
 
-// Diverged reports whether a run ended because something was not finite.
+// Diverged reports whether a run ended because something was not finite, or grows without bound.
 func (in Runs) Diverged(run int) bool {
-	return in.Results[run].Outcome.Diverged()
+	return in.Reports[run].Verdict == insight.Diverged
+}
+
+// GapTarget is a distance from the minimum to come within.
+func GapTarget(gap float64) experiment.Target { return experiment.Target{Gap: true, Loss: gap} }
+
+// LostAt says, as a verb for one run and for several, at which step a run diverged.
+func (in Runs) LostAt(run int) (one, several string) {
+	out := &in.Results[run].Outcome
+	step := " at step " + wording.Count(out.Steps)
+	switch {
+	case out.Reason == descent.ReasonLeftDomain:
+		return "leaves the domain" + step, "leave the domain" + step
+	case !out.Diverged():
+		return "grows without bound", "grow without bound"
+	}
+	return "diverges" + step, "diverge" + step
 }

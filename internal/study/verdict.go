@@ -18,7 +18,8 @@ func (in Runs) ResultNote(runs []int) string {
 	r := runs[0]
 	out, rep := in.Results[r].Outcome, in.Reports[r]
 	if rep.Verdict == insight.Diverged {
-		return "diverges at step " + wording.Count(out.Steps)
+		text, _ := in.LostAt(r)
+		return text
 	}
 	if k, gap, ok := in.firstArrival(r); ok {
 		return wording.Plural(k, "step") + " to " + wording.Short(gap, 2)
@@ -35,8 +36,8 @@ func (in Runs) ResultNote(runs []int) string {
 // levelNote is how high a run ended.
 func (in Runs) levelNote(r int) string {
 	loss := in.Results[r].Outcome.Loss
-	if low, ok := in.Experiment.Runs[r].Surface.Minimum(); ok {
-		return "gap " + wording.Short(loss-low, 2)
+	if s := in.Experiment.Runs[r].Surface; in.MinimumKnown([]int{r}) {
+		return "gap " + wording.Short(s.Lowest().Gap(loss), 2)
 	}
 	return "loss " + wording.Short(loss, 2)
 }
@@ -52,6 +53,8 @@ func verdictNote(v insight.Verdict) string {
 		return "on a saddle"
 	case insight.Oscillating:
 		return "keeps bouncing"
+	case insight.NoiseFloor:
+		return "rests at a noise floor"
 	}
 	return strings.ReplaceAll(string(v), "_", " ")
 }

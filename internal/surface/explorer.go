@@ -23,6 +23,8 @@ type explorer struct {
 	spread float64 // how far typical values lie above the lowest: median minus least value over the grid
 	lowest float64 // least value on the grid
 
+	lowestAt []float64 // where that is, in the function's own coordinates
+
 	found  []finding
 	curves []curve // of minima
 	level  float64 // least value of a flat region or curve of minima; +Inf if there is none

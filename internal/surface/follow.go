@@ -380,7 +380,7 @@ func (w *follower) jumps() bool {
 			}
 			return w.value(p)
 		}
-		far, next := at(1e-9*size)-w.f, at(4*ulp(norm(w.x)))-w.f
+		far, next := at(1e-9*size)-w.f, at(1e-11*size)-w.f
 		large := max(float64(1e-6*math.Abs(w.first-w.f)), float64(1e-9*math.Abs(w.f)), w.rounding())
 		if finite(far) && far > large && next > float64(far/2) {
 			return true
@@ -495,4 +495,15 @@ func (w *follower) why() string {
 		return "it falls without bound"
 	}
 	return "it falls on for ever, towards a value that it never takes"
+}
+
+// Below is the minimum that the function falls to from a point, and its value. ok is false where nobody knows: where it
+// falls for ever, above 64 variables and for models.
+func (s *Surface) Below(x []float64) (end []float64, f float64, ok bool) {
+	if s.Model != nil || s.slice != nil || s.Dim() > mostFollowedVariables {
+		return nil, math.NaN(), false
+	}
+	w := s.follower()
+	ok = w.down(x) == rests
+	return w.x, w.f, ok
 }

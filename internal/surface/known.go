@@ -1,9 +1,6 @@
 package surface
 
-import (
-	"math"
-	"sync"
-)
+import "sync"
 
 // Kind says what sort of critical point a point is.
 type Kind string
@@ -47,11 +44,8 @@ func (s *Surface) Lowest() Lowest { return s.knowledge().lowest }
 // Minimum is the level of Lowest where it is that of a minimum, proved, stated or found. Else ok is false and f NaN, also
 // where the level is but the lowest value that a run saw.
 func (s *Surface) Minimum() (f float64, ok bool) {
-	l := s.Lowest()
-	if !l.Known() || l.Standing == Seen {
-		return math.NaN(), false
-	}
-	return l.Level, true
+	l := s.Lowest().Searched()
+	return l.Level, l.Known()
 }
 
 // Critical lists the critical points worth marking, listed and found, global minima first. It is computed once, on

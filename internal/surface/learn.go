@@ -13,7 +13,7 @@ const (
 	mostOthers = 9
 )
 
-// learn gathers what is known: what the catalogue or the file states, and what a search of the window finds.
+// learn gathers what is known: what the catalogue or the file states, and what a search finds.
 func (s *Surface) learn() {
 	k := s.known
 	if s.slice != nil {
@@ -24,6 +24,8 @@ func (s *Surface) learn() {
 	if s.searchable() {
 		e = newExplorer(s.Objective(), s.Window, s.Smooth || s.isNamed())
 		e.search()
+		e.dropJumps()
+		e.joined()
 	}
 	if s.Model != nil {
 		s.stated = s.bestFit()
@@ -31,14 +33,16 @@ func (s *Surface) learn() {
 	k.points = s.listed(e)
 	level, listed := lowestOf(k.points)
 	if e != nil {
-		found := e.newOnes(k.points)
-		k.points = append(k.points, found...)
-		k.lowest = s.lowestOf(level, listed, e)
+		k.points = append(k.points, e.newOnes(k.points)...)
+	}
+	k.lowest = s.lowestOf(level, listed, e)
+	if !(s.isNamed() && listed) && s.Model == nil {
+		s.lookFurther(e)
+	}
+	if e != nil {
 		e.nameGlobal(k)
 		k.curves = e.minimumCurves(k)
 		k.points, k.more = thin(k.points)
-	} else {
-		k.lowest = s.lowestOf(level, listed, nil)
 	}
 	k.lowest.Rounding = s.roundingAt(k.lowest.Level)
 }
@@ -56,11 +60,11 @@ func (s *Surface) lowestOf(level float64, listed bool, e *explorer) Lowest {
 		return Lowest{Standing: standing, Level: level, Least: level}
 	}
 	f, ok := e.minimum(level, listed)
-	l := Lowest{Standing: standing, Level: f, Least: min(f, e.lowest), Searched: s.Window}
+	l := Lowest{Standing: standing, Level: f, Least: min(f, e.lowest), Box: s.Window}
 	switch {
 	case !ok:
-		l = unknownLowest("it is lowest at the edge of the box that was searched")
-		l.Least, l.Searched = e.lowest, s.Window
+		l = unknownLowest("no minimum was found in the box that was searched")
+		l.Least, l.Box = e.lowest, s.Window
 	case !listed || f < level-e.equalValues(f):
 		l.Standing = Found
 	}

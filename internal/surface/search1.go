@@ -16,6 +16,7 @@ func (e *explorer) search1() {
 		size[i] = math.Abs(slopes[i])
 	}
 	e.survey(values[:], size)
+	e.noteLowest(values[:], nodes1)
 	for i := 0; i+1 < nodes1; i++ {
 		left, right := slopes[i], slopes[i+1]
 		switch {

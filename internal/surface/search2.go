@@ -54,6 +54,7 @@ func (e *explorer) sample() *field {
 		}
 	}
 	e.survey(f.values, size)
+	e.noteLowest(f.values, nodes2)
 	return f
 }
 
@@ -187,4 +188,17 @@ func (f *field) isLowest(i, j int) bool {
 		}
 	}
 	return true
+}
+
+// noteLowest keeps the lowest node of a grid with so many nodes a side.
+func (e *explorer) noteLowest(values []float64, side int) {
+	e.lowestAt = make([]float64, e.n)
+	best := math.Inf(1)
+	for k, v := range values {
+		if v < best && finite(v) {
+			best = v
+			u := []float64{nodeAt(k%side, side), nodeAt(k/side, side)}
+			e.toPoint(e.lowestAt, u[:e.n])
+		}
+	}
 }

@@ -49,12 +49,20 @@ func (s Standing) rank() int {
 type Lowest struct {
 	Standing Standing
 	Level    float64            // NaN where there is none
-	Searched []catalog.Interval // the box that was searched, nil where none was
+	Box      []catalog.Interval // that was searched, nil where none was
 	Rounding float64            // differences from Level that are rounding alone
 	Least    float64            // the least value known anywhere, be it no minimum; +Inf where no value is known
 	Why      string             // why there is no level: a clause, "the surface falls without bound"
 
 	open bool // None only because nobody has looked: the lowest value that a run comes to will do
+}
+
+// Searched is what is known but for what runs saw: a level that the best of them made says nothing of how good it is.
+func (l Lowest) Searched() Lowest {
+	if l.Standing == Seen {
+		l.Standing, l.Level, l.Why = None, math.NaN(), "nobody knows how low it goes"
+	}
+	return l
 }
 
 // Known reports whether there is a level to measure losses from.
@@ -87,16 +95,17 @@ func unknownLowest(why string) Lowest {
 	return Lowest{Standing: None, Level: math.NaN(), Least: math.Inf(1), Why: why, open: true}
 }
 
-// at is a level of a standing.
-func (s *Surface) at(standing Standing, level float64) Lowest {
-	return Lowest{Standing: standing, Level: level, Least: level, Rounding: s.roundingAt(level)}
-}
+// costlyWork is how many examples times weights are too many to look for rounding.
+const costlyWork = 100_000
 
 // roundingAt is by how much values of the surface near a level differ by rounding alone: some units in the last place of the
 // level, and more where the formula cancels greater numbers.
 func (s *Surface) roundingAt(level float64) float64 {
+	if !finite(level) {
+		return 0
+	}
 	rounding := float64(4 * ulp(level))
-	if s.known == nil || s.slice != nil {
+	if s.Dim() > mostFollowedVariables || s.Work() > costlyWork {
 		return rounding
 	}
 	o := s.Objective()

@@ -37,13 +37,16 @@ type Surface struct {
 	noise Noise
 	Model *model.Problem // what is fitted to data; nil where the surface is a formula
 
-	programs *formulas
-	moved    *transform  // nil where nothing is moved
-	stated   [][]float64 // minima of the catalogue or the file
-	marks    [][]float64 // other critical points that the catalogue lists
-	declared []string    // formulas of the kinks that the catalogue lists
-	known    *knowledge  // the critical points, found on demand
-	slice    *slice      // what it is cut out of, nil where it is a surface of its own
+	hints     [][]float64 // starts of runs, to search from
+	programs  *formulas
+	source    string             // the formula alone
+	constants []catalog.Constant // what its names stand for
+	moved     *transform         // nil where nothing is moved
+	stated    [][]float64        // minima of the catalogue or the file
+	marks     [][]float64        // other critical points that the catalogue lists
+	declared  []string           // formulas of the kinks that the catalogue lists
+	known     *knowledge         // the critical points, found on demand
+	slice     *slice             // what it is cut out of, nil where it is a surface of its own
 }
 
 // Options complete a Spec with what the rest of the experiment says.
@@ -143,13 +146,15 @@ func (s *Surface) define(opt Options) error {
 		return err
 	}
 	if s.Window == nil {
-		s.Window = s.chooseWindow(opt.Starts)
+		s.Window = s.shrunk(s.chooseWindow(opt.Starts), opt.Starts)
 	}
+	s.hints = s.usable(opt.Starts)
 	return nil
 }
 
 // compile parses and compiles the formula; dim is the dimension that a formula in x[i] has.
 func (s *Surface) compile(constants []catalog.Constant, dim int) error {
+	s.source, s.constants = s.Formula, constants
 	tree, err := parse(s.Formula)
 	if err != nil {
 		return err
@@ -219,6 +224,11 @@ func (s *Surface) takeWindow() error {
 	}
 	s.Window = slices.Clone(window)
 	return nil
+}
+
+// Automatic reports whether nobody gave the window, so that what is drawn may be chosen when the runs are known.
+func (s *Surface) Automatic() bool {
+	return s.Model == nil && s.slice == nil && !s.isNamed() && !s.Spec.Has("window")
 }
 
 // Dim is the number of variables.

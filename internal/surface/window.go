@@ -48,6 +48,76 @@ func (s *Surface) chooseWindow(starts [][]float64) []catalog.Interval {
 	return window
 }
 
+// shrunk is a window without the margins in which the function is not defined: the box around where it is, and the starts.
+func (s *Surface) shrunk(window []catalog.Interval, starts [][]float64) []catalog.Interval {
+	n := len(window)
+	if n > 2 {
+		return window
+	}
+	side := map[int]int{1: nodes1, 2: nodes2}[n]
+	o, x := s.Objective(), make([]float64, n)
+	point := func(k int) {
+		for i, w := range window {
+			x[i] = w.Lo + float64(nodeAt([2]int{k % side, k / side}[i], side)*(w.Hi-w.Lo))
+		}
+	}
+	nodes := side
+	if n == 2 {
+		nodes *= side
+	}
+	lo, hi := make([]int, n), make([]int, n) // the nodes furthest out along each axis
+	some, whole := false, true
+	for k := range nodes {
+		if point(k); math.IsNaN(o.Eval(nil, x)) {
+			whole = false
+			continue
+		}
+		for i := range n {
+			at := func(k int) int { return [2]int{k % side, k / side}[i] }
+			if !some || at(k) < at(lo[i]) {
+				lo[i] = k
+			}
+			if !some || at(k) > at(hi[i]) {
+				hi[i] = k
+			}
+		}
+		some = true
+	}
+	if whole || !some {
+		return window
+	}
+	small := make([]catalog.Interval, n)
+	for i, w := range window {
+		cell := (w.Hi - w.Lo) / float64(side-1)
+		edge := func(k int, step float64) float64 { // where along the axis the function ceases to be defined
+			point(k)
+			in := x[i]
+			out := in + step
+			if out < w.Lo-float64(cell/2) || out > w.Hi+float64(cell/2) {
+				return in
+			}
+			for range 40 {
+				x[i] = float64((in + out) / 2)
+				if math.IsNaN(o.Eval(nil, x)) {
+					out = x[i]
+				} else {
+					in = x[i]
+				}
+			}
+			unit := decimal(1, decade(cell)-3)
+			return decimal(math.Round(in/unit), decade(cell)-3)
+		}
+		from, to := edge(lo[i], -cell), edge(hi[i], cell)
+		for _, p := range s.usable(starts) {
+			from, to = min(from, p[i]), max(to, p[i])
+		}
+		if small[i] = catalog.Closed(from, to); !(from < to) {
+			return window
+		}
+	}
+	return small
+}
+
 // usable are the starts of the surface's dimension that can be shown.
 func (s *Surface) usable(starts [][]float64) [][]float64 {
 	var kept [][]float64

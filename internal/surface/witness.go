@@ -36,7 +36,7 @@ func (s *Surface) Witness(x []float64, f float64) (changed bool) {
 		k.refuted = &Refutation{before.Standing, before.Level, slices.Clone(x), f}
 	}
 	next := Lowest{Standing: Seen, Level: f, Least: f}
-	if s.Model == nil {
+	if s.Model == nil && len(s.programs.gradient.code) <= searchableCode && s.Dim() <= mostFollowedVariables {
 		next = s.below(x, f)
 	}
 	if next.Known() {
@@ -71,7 +71,7 @@ func (s *Surface) below(x []float64, f float64) Lowest {
 	case rests:
 		box := boxAround(s.Dim(), x, w.x)
 		copy(x, w.x)
-		return Lowest{Standing: Found, Level: f, Least: f, Searched: box}
+		return Lowest{Standing: Found, Level: f, Least: f, Box: box}
 	}
 	return Lowest{Standing: Seen, Level: f, Least: f}
 }
@@ -86,12 +86,25 @@ func boxAround(n int, points ...[]float64) []catalog.Interval {
 	return box
 }
 
-// addLowest marks the point of a level that runs led to.
+// addLowest marks the point of a level that runs led to, in place of what was marked next to it.
 func (s *Surface) addLowest(low Lowest, x []float64) {
 	if low.Standing != Found {
 		return
 	}
-	s.known.points = append([]Critical{{X: slices.Clone(x), F: low.Level, Kind: GlobalMinimum, Found: true}}, s.known.points...)
+	k := s.known
+	k.points = slices.DeleteFunc(k.points, func(c Critical) bool {
+		for i, v := range c.X {
+			scale := 1 + math.Abs(v)
+			if i < len(s.Window) {
+				scale = s.Window[i].Hi - s.Window[i].Lo
+			}
+			if math.Abs(v-x[i]) > float64(1e-3*scale) {
+				return false
+			}
+		}
+		return c.Kind == GlobalMinimum || c.Kind == LocalMinimum
+	})
+	k.points = slices.Insert(k.points, 0, Critical{X: slices.Clone(x), F: low.Level, Kind: GlobalMinimum, Found: true})
 }
 
 // renameMinima calls the minima at the level global and those above it local.

@@ -57,7 +57,7 @@ func (f *fitFigure) ending(run int) []claim.Claim {
 	step := float64(out.Steps)
 	m, ok := f.end(run)
 	if !ok {
-		return []claim.Claim{{Kind: claim.Diverges, Runs: runs, N: claim.N{"step": step}}}
+		return []claim.Claim{f.in.Divergence(run)}
 	}
 	if first := f.moments(run); len(first) > 0 && out.Loss > 1e3*f.in.Results[run].Trace.Loss[0] {
 		return []claim.Claim{{Kind: claim.Climbs, Runs: runs, N: claim.N{"from": f.in.Results[run].Trace.Loss[0], "to": out.Loss, "step": step}}}

@@ -10,6 +10,7 @@ import (
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/study"
+	"gdplot/internal/surface"
 )
 
 // lossCurve is one run as a figure of the loss shows it: a view of its trace, without a copy.
@@ -17,17 +18,19 @@ type lossCurve struct {
 	run      int
 	trace    *descent.Trace
 	outcome  *descent.Outcome
-	minimum  float64 // what the loss is measured from: f* for a gap, 0 for the loss itself
-	unit     string  // what x counts
-	perEpoch float64 // steps in an epoch
+	gap      bool
+	low      surface.Lowest // what a gap is measured from
+	endless  bool           // whether the run grows without bound, be it finite still
+	unit     string         // what x counts
+	perEpoch float64        // steps in an epoch
 }
 
 // newLossCurve is the curve of a run. A gap needs a surface whose minimum is known.
 func newLossCurve(in figure.Input, run int, gap bool, unit string) lossCurve {
 	c := lossCurve{run: run, trace: in.Results[run].Trace, outcome: &in.Results[run].Outcome,
-		unit: unit, perEpoch: float64(insight.PerEpoch(in.Experiment.Runs[run]))}
+		unit: unit, perEpoch: float64(insight.PerEpoch(in.Experiment.Runs[run])), endless: in.Reports[run].Verdict == insight.Diverged}
 	if gap {
-		c.minimum, _ = in.Experiment.Runs[run].Surface.Minimum()
+		c.low, c.gap = in.Experiment.Runs[run].Surface.Lowest(), true
 	}
 	return c
 }
@@ -54,7 +57,20 @@ func (c *lossCurve) x(i int) float64 {
 }
 
 // y is the loss of row i, or how far it lies above the minimum. It need not be finite.
-func (c *lossCurve) y(i int) float64 { return c.trace.Loss[i] - c.minimum }
+func (c *lossCurve) y(i int) float64 {
+	if c.gap {
+		return c.low.Gap(c.trace.Loss[i])
+	}
+	return c.trace.Loss[i]
+}
+
+// base is what the losses are measured from: the level of a gap, 0 for the loss itself.
+func (c *lossCurve) base() float64 {
+	if c.gap {
+		return c.low.Level
+	}
+	return 0
+}
 
 // diverged reports whether the run ended because something was not finite.
 func (c *lossCurve) diverged() bool { return c.outcome.Diverged() }
@@ -112,7 +128,7 @@ type lossExtent struct {
 
 // extent looks through the rows once.
 func (c *lossCurve) extent() lossExtent {
-	e := lossExtent{start: math.NaN(), all: axis.NoSpan(), positive: math.Inf(1), diverged: c.diverged()}
+	e := lossExtent{start: math.NaN(), all: axis.NoSpan(), positive: math.Inf(1), diverged: c.endless || c.diverged()}
 	for i := range c.len() {
 		e.largest = math.Max(e.largest, c.x(i))
 		v := c.y(i)

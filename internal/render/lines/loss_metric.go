@@ -200,7 +200,7 @@ func (f *metricFigure) text() claim.Text {
 	var told, lost []claim.Claim
 	for _, r := range f.proj.Runs {
 		if f.in.Diverged(r) {
-			lost = append(lost, claim.Claim{Kind: claim.Diverges, Runs: []int{r}, N: claim.N{"step": float64(f.in.Results[r].Outcome.Steps)}})
+			lost = append(lost, f.in.Divergence(r))
 		} else if c, ok := f.story(r); ok {
 			told = append(told, c)
 		}

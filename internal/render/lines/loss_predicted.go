@@ -66,7 +66,7 @@ func (p predictedRun) line(c *lossCurve) []contour.Point {
 		if !(v > least && v < most) {
 			break
 		}
-		line = append(line, contour.Point{X: c.x(i), Y: p.Floor - c.minimum + v})
+		line = append(line, contour.Point{X: c.x(i), Y: p.Floor - c.base() + v})
 	}
 	return line
 }

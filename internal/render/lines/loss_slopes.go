@@ -65,7 +65,7 @@ func (f *lossFigure) slopeOf(run int) (power float64, ok bool) {
 	if c.len() == 0 || c.diverged() {
 		return 0, false
 	}
-	return insight.PowerRate(c.trace, c.minimum)
+	return insight.PowerRate(c.trace, c.base())
 }
 
 func (f *lossFigure) sloped() bool { return len(slopesOf(f.fig.Spec)) > 0 }

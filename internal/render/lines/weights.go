@@ -175,7 +175,7 @@ func (f *weightsFigure) text() claim.Text {
 		case len(out.X) == 0:
 			continue
 		case f.in.Diverged(r):
-			told = append(told, claim.Claim{Kind: claim.Diverges, Runs: []int{r}, N: claim.N{"step": float64(out.Steps)}})
+			told = append(told, f.in.Divergence(r))
 		default:
 			for _, i := range f.named[:min(len(f.named), mostMoved)] {
 				if i < len(out.X) {

@@ -36,8 +36,8 @@ func profileOf(in figure.Input, runs []int) (View, error) {
 	v := View{Source: s, X: axis.Span{Lo: s.Window[0].Lo, Hi: s.Window[0].Hi}.OrUnit()}
 	x := v.X
 	for _, r := range runs {
-		if start := in.Start(r); len(start) == 1 {
-			x = x.With(start[0])
+		for _, p := range shown(in, r, s) {
+			x = x.With(p[0])
 		}
 	}
 	v.X = widened(v.X, x)
@@ -89,22 +89,49 @@ func ViewOf(in figure.Input, runs []int) (View, error) {
 	v.X, v.Y = v.X.OrUnit(), v.Y.OrUnit()
 	x, y := v.X, v.Y
 	for _, r := range runs {
-		if start := in.Start(r); len(start) == 2 {
-			x, y = x.With(start[0]), y.With(start[1])
+		for _, p := range shown(in, r, s) {
+			x, y = x.With(p[0]), y.With(p[1])
 		}
 	}
 	v.X, v.Y = widened(v.X, x), widened(v.Y, y)
 	return v, nil
 }
 
+// shown are the points of a run that its frame is widened for: its start, and where the window was chosen by gdplot, the
+// whole path of a run that stays finite and ends nearby.
+func shown(in figure.Input, run int, s *surface.Surface) [][]float64 {
+	start := in.Start(run)
+	if len(start) != s.Dim() {
+		return nil
+	}
+	t := in.Results[run].Trace
+	if !s.Automatic() || t == nil || in.Diverged(run) {
+		return [][]float64{start}
+	}
+	points := make([][]float64, 0, t.Len())
+	for k := range t.Len() {
+		x := t.Point(k)
+		for i, w := range s.Window {
+			if away := max(w.Lo-x[i], x[i]-w.Hi); !(away < reach*(w.Hi-w.Lo)) {
+				return [][]float64{start}
+			}
+		}
+		points = append(points, x)
+	}
+	return points
+}
+
+// reach is how many widths of a window a path may leave it by for the frame to be widened to hold it.
+const reach = 3
+
 // widened is a window that also shows starts outside it, with a little room around them; starts further away than
 // three times its width are left outside.
 func widened(window, starts axis.Span) axis.Span {
 	w := window.Width()
-	if starts.Lo < window.Lo && window.Lo-starts.Lo < 3*w {
+	if starts.Lo < window.Lo && window.Lo-starts.Lo < reach*w {
 		window.Lo = starts.Lo - 0.05*(window.Hi-starts.Lo)
 	}
-	if starts.Hi > window.Hi && starts.Hi-window.Hi < 3*w {
+	if starts.Hi > window.Hi && starts.Hi-window.Hi < reach*w {
 		window.Hi = starts.Hi + 0.05*(starts.Hi-window.Lo)
 	}
 	return window

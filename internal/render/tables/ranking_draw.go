@@ -237,6 +237,8 @@ func (f *rankingFigure) why(c *rankCell) string {
 	switch {
 	case !f.in.Arrival(c.runs[0], f.target).Known:
 		return "unknown"
+	case rep.Verdict == insight.NoiseFloor:
+		return "noise"
 	case rep.Verdict == insight.Oscillating:
 		return "oscillates"
 	case rep.Verdict == insight.AtSaddle:

@@ -1,0 +1,89 @@
+package insight
+
+import (
+	"math"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"gdplot/internal/experiment"
+	"gdplot/internal/runner"
+	"gdplot/internal/surface"
+)
+
+// JudgeAll says how the runs of an experiment went, by what was observed of each while its trace was there; all lists are
+// aligned with the runs. Runs that sample and differ in nothing but the seed are one process and are judged together.
+func JudgeAll(e *experiment.Experiment, results []runner.Result, seen []Observation, workers int) []Report {
+	reports := make([]Report, len(results))
+	pools := poolsOf(e, results, seen)
+	const chunk = 64 // runs that one worker takes at a time
+	var next atomic.Int64
+	var group sync.WaitGroup
+	for range min(max(workers, 1), (len(results)+chunk-1)/chunk) {
+		group.Go(func() {
+			objectives := map[*surface.Surface]surface.Objective{}
+			for first := int(next.Add(chunk)) - chunk; first < len(results); first = int(next.Add(chunk)) - chunk {
+				for i := first; i < min(first+chunk, len(results)); i++ {
+					j := judgeOf(results[i].Run, &results[i].Outcome, seen[i])
+					j.o, j.pooled = objectives[j.run.Surface], pools[i]
+					reports[i] = j.report()
+					objectives[j.run.Surface] = j.o
+				}
+			}
+		})
+	}
+	group.Wait()
+	return reports
+}
+
+// pool is what the seeds of one process tell together.
+type pool struct {
+	course course  // mean of all
+	low    float64 // what it is measured from
+	n      float64
+}
+
+// poolsOf puts runs together that differ in their seeds alone; nil for those that stand alone, and where there is no chance.
+func poolsOf(e *experiment.Experiment, results []runner.Result, seen []Observation) []*pool {
+	of := make([]*pool, len(results))
+	byProcess := map[string]*pool{}
+	for i, r := range results {
+		if !r.Run.Stochastic() || r.Outcome.Reason.NotFinite() || r.Outcome.Steps < leastUpdates {
+			continue
+		}
+		key := process(e, r.Run)
+		p := byProcess[key]
+		if p == nil {
+			p = &pool{low: math.Inf(1)}
+			byProcess[key] = p
+		}
+		p.n++
+		for k, v := range seen[i].course {
+			p.course[k] += (v - p.course[k]) / p.n
+		}
+		low := r.Outcome.BestLoss
+		if f, known := r.Run.Surface.Minimum(); known {
+			low = min(low, f)
+		}
+		p.low = min(p.low, low)
+		of[i] = p
+	}
+	for i, p := range of {
+		if p != nil && p.n == 1 {
+			of[i] = nil
+		}
+	}
+	return of
+}
+
+// process names what a run has in common with those that differ from it in the seed alone.
+func process(e *experiment.Experiment, run *experiment.Run) string {
+	var b strings.Builder
+	for i, a := range e.Axes {
+		if a.Path != "seed" && a.Path != "label" {
+			b.WriteByte(0)
+			b.WriteString(run.Values[i].Text)
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,84 @@
+package insight
+
+import (
+	"math"
+
+	"gdplot/internal/runner"
+)
+
+// Observation is what the trace of a run tells of how it went, taken while the whole trace is there. What became of a run
+// is said later, when all runs of its surface are made and it is known how low that goes.
+type Observation struct {
+	first, steepest float64 // loss at the start; the largest norm of the gradient on the way
+	fastest, rate   float64 // the largest learning rate on the way, and the last
+	start           []float64
+	stride          float64   // length of the first update
+	width           []float64 // scales of the axes
+	late, longer    motion    // over the last quarter, and, of a loss that rises at times, over the last half
+	course          course    // of the loss of a run that samples
+	sampled         bool      // whether it does
+}
+
+// Observe takes from a run's whole trace what is needed to judge it. The observation keeps nothing of the trace.
+func Observe(r runner.Result) Observation {
+	t := r.Trace
+	o := Observation{first: t.Loss[0], width: widths(r.Run.Surface, t), rate: math.NaN()}
+	for _, v := range t.GradNorm {
+		o.steepest = max(o.steepest, v)
+	}
+	for _, v := range t.Rate[1:] {
+		o.fastest = max(o.fastest, v)
+		o.rate = v
+	}
+	if r.Outcome.Reason.NotFinite() {
+		o.start = append([]float64(nil), t.Point(0)...)
+		return o
+	}
+	if t.Len() > 1 && t.Step[1] == 1 {
+		o.stride = distance(t.Point(1), t.Point(0))
+	}
+	updates := lateUpdates(t)
+	o.late = motionOf(t, o.width, updates)
+	o.late.lookBetween(&r.Outcome, t.Stride, o.width)
+	if half := (t.Len() - 1) / 4 * 2; half > updates && o.late.falls < updates {
+		o.longer = motionOf(t, o.width, half)
+	}
+	if r.Run.Stochastic() {
+		o.course, o.sampled = courseOf(t.Loss), true
+	}
+	return o
+}
+
+// course are the mean losses over the eighths of the second half of the rows of a run: of its third quarter and of its last.
+type course [8]float64
+
+func courseOf(losses []float64) course {
+	var c course
+	late := losses[len(losses)/2:]
+	for i := range c {
+		part := late[i*len(late)/len(c) : max((i+1)*len(late)/len(c), i*len(late)/len(c)+1)]
+		for _, v := range part {
+			c[i] += v / float64(len(part))
+		}
+	}
+	return c
+}
+
+// last is the mean loss over the last quarter.
+func (c *course) last() float64 { return (c[4] + c[5] + c[6] + c[7]) / 4 }
+
+// isLevel reports whether the loss, above a level, has ceased to fall: from the third quarter to the last it is lower by
+// less than a fifth, and by no more than chance explains, by how the eighths lie about a straight line.
+func (c *course) isLevel(low float64) bool {
+	before, after := (c[0]+c[1]+c[2]+c[3])/4-low, c.last()-low
+	if !(after >= levelled*before && after <= 4*before) {
+		return false
+	}
+	var fit line
+	for i, v := range c {
+		fit.add(float64(i), v)
+	}
+	_, explained := fit.solve()
+	scatter := math.Sqrt(max(fit.yy*(1-explained), 0) / (fit.n - 2))
+	return before-after <= max(3*scatter*math.Sqrt(0.5), 1e-2*before)
+}

@@ -1,0 +1,309 @@
+package surface
+
+import (
+	"math"
+
+	"gdplot/internal/catalog"
+)
+
+// A search of the window alone takes the lowest point there for the minimum, though the function may fall on outside. What
+// follows looks further where that costs little: at a wider box, at points far away, and down from the starts of runs.
+const (
+	wider        = 3    // times as wide as the window is the box that is searched as well
+	cheapCode    = 1000 // instructions of a program that is cheap enough for that
+	farthest     = 8    // powers of ten by which points lie outside the window
+	spreadStarts = 24   // points about the starts from which ways down are followed, above two variables
+	mostSearched = 10   // variables of a surface that is searched from such points
+)
+
+// lookFurther corrects what is known of a formula by what lies outside its window, and above two variables by where ways
+// down from the starts lead.
+func (s *Surface) lookFurther(e *explorer) {
+	if s.Dim() > mostFollowedVariables || len(s.programs.gradient.code) > cheapCode {
+		return
+	}
+	k := s.known
+	if least, sinks := s.sinks(e); sinks {
+		k.lowest = Lowest{Standing: None, Level: math.NaN(), Least: least, Why: "it falls without bound"}
+		return
+	}
+	for _, x := range s.candidates(e) {
+		if k.lowest.Standing == None && !k.lowest.open {
+			return // it has no lowest value, wherever one looks
+		}
+		if f := s.Objective().Eval(nil, x); !(f < k.lowest.Least-s.slack(e, f)) && k.lowest.Known() {
+			continue
+		}
+		s.follow(x, e)
+	}
+}
+
+// slack is by how much values differ for a lower one to mean something.
+func (s *Surface) slack(e *explorer, f float64) float64 {
+	if e != nil {
+		return e.equalValues(f)
+	}
+	return float64(1e-12 * math.Abs(f))
+}
+
+// follow corrects what is known by where a way down from x leads.
+func (s *Surface) follow(x []float64, e *explorer) {
+	k := s.known
+	w := s.follower()
+	fate := w.down(x)
+	least := min(k.lowest.Least, w.f)
+	lower := !k.lowest.Known() || w.f < k.lowest.Level-s.slack(e, w.f)
+	switch {
+	case fate == falls && w.f <= k.lowest.Least && (lower || w.f < least+s.slack(e, w.f)):
+		k.lowest = Lowest{Standing: None, Level: math.NaN(), Least: least, Why: w.why()}
+	case fate == rests && lower && w.f <= k.lowest.Least+s.slack(e, w.f):
+		box := k.lowest.Box
+		if box == nil {
+			box = s.Window
+		}
+		k.lowest = Lowest{Standing: Found, Level: w.f, Least: w.f, Box: hull(box, w.x)}
+		s.addLowest(k.lowest, w.x)
+	default:
+		k.lowest.Least = least
+	}
+}
+
+// hull is the smallest box around a box and a point.
+func hull(box []catalog.Interval, x []float64) []catalog.Interval {
+	all := make([]catalog.Interval, len(x))
+	for i, v := range x {
+		all[i] = catalog.Closed(v, v)
+		if i < len(box) {
+			all[i] = catalog.Closed(min(box[i].Lo, v), max(box[i].Hi, v))
+		}
+	}
+	return all
+}
+
+// candidates are points that may lie below the level: the lowest of a grid over the window, of a wider box, and of points
+// far away; above two variables the starts of runs and points about them.
+func (s *Surface) candidates(e *explorer) [][]float64 {
+	var all [][]float64
+	n := s.Dim()
+	if e != nil {
+		all = append(all, e.lowestAt)
+		if len(s.programs.gradient.code) <= cheapCode {
+			box := make([]catalog.Interval, n)
+			for i, w := range s.Window {
+				mid, half := float64(w.Lo/2)+float64(w.Hi/2), float64((w.Hi-w.Lo)/2)
+				box[i] = catalog.Closed(mid-float64(wider*half), mid+float64(wider*half))
+			}
+			far := newExplorer(s.Objective(), box, s.Smooth)
+			far.search()
+			all = append(all, far.lowestAt)
+			best := math.Inf(1)
+			for _, f := range far.found {
+				if f.kind == LocalMinimum && f.f < best {
+					best = f.f
+					all = append(all, f.x)
+				}
+			}
+			s.known.lowest.Box = box
+		}
+	} else {
+		all = append(all, s.hints[:min(len(s.hints), mostSettled)]...)
+		if len(all) == 0 {
+			all = append(all, make([]float64, n))
+		}
+		if n <= mostSearched {
+			all = append(all, s.around(all)...)
+		}
+	}
+	return append(all, s.farAway()...)
+}
+
+// around are points spread over a box about the starts, wider than they are apart, the same every time.
+func (s *Surface) around(starts [][]float64) [][]float64 {
+	n := s.Dim()
+	lo, hi := bounds(n, append(append([][]float64(nil), starts...), make([]float64, n)))
+	var all [][]float64
+	box := make([]catalog.Interval, n)
+	for i := range box {
+		mid, half := float64(lo[i]/2)+float64(hi[i]/2), max(float64(hi[i]-lo[i]), 1)
+		box[i] = catalog.Closed(mid-half, mid+half)
+	}
+	for k := range spreadStarts {
+		x := make([]float64, n)
+		for i, w := range box {
+			_, part := math.Modf(float64(k+1) * math.Sqrt(float64(2+i*i+3*i)))
+			x[i] = w.Lo + float64(part*(w.Hi-w.Lo))
+		}
+		all = append(all, x)
+	}
+	s.known.lowest.Box = box
+	return all
+}
+
+// farAway is the lowest of points at growing distances from the window, in every direction that rays take.
+func (s *Surface) farAway() [][]float64 {
+	var lowest []float64
+	least := math.Inf(1)
+	s.rays(func(values []float64, at func(i int) []float64) {
+		for i, f := range values {
+			if f < least && !math.IsInf(f, -1) {
+				least, lowest = f, append(lowest[:0], at(i)...)
+			}
+		}
+	})
+	if lowest == nil {
+		return nil
+	}
+	return [][]float64{lowest}
+}
+
+// sinks reports whether the function falls without bound along some ray: lower and lower with every power of ten, far below
+// what is known. least is the lowest value met there.
+func (s *Surface) sinks(e *explorer) (least float64, sinks bool) {
+	known := s.known.lowest.Least
+	scale := math.Abs(known)
+	if e != nil {
+		known, scale = e.lowest, max(e.spread, math.Abs(e.lowest))
+	}
+	least = math.Inf(1)
+	s.rays(func(values []float64, _ func(i int) []float64) {
+		last := values[len(values)-1]
+		falls := math.IsInf(last, -1) || finite(last)
+		for i := len(values) - 4; i < len(values); i++ {
+			falls = falls && values[i] < 0 && (values[i] < 2*values[i-1] || math.IsInf(values[i], -1))
+		}
+		if falls && (math.IsInf(known, 1) || last < known-float64(1e3*scale)) {
+			sinks, least = true, min(least, max(last, -math.MaxFloat64))
+		}
+	})
+	return least, sinks
+}
+
+// rays looks along axes, diagonals and other directions, from the middle of the window to points 1, 10, 100 … times as far
+// away as its edges.
+func (s *Surface) rays(look func(values []float64, at func(i int) []float64)) {
+	n := s.Dim()
+	o := s.Objective()
+	values, x := make([]float64, farthest), make([]float64, n)
+	d := make([]float64, n)
+	at := func(i int) []float64 {
+		scale := 2.0
+		for range i {
+			scale *= 10
+		}
+		for k, w := range s.Window {
+			mid, half := float64(w.Lo/2)+float64(w.Hi/2), float64((w.Hi-w.Lo)/2)
+			x[k] = mid + float64(half*scale*d[k])
+		}
+		return x
+	}
+	ray := func() {
+		for i := range values {
+			values[i] = o.Eval(nil, at(i))
+		}
+		look(values, at)
+	}
+	for k := 1; k < probes(n); k++ {
+		direction(d, k, d)
+		ray()
+	}
+	for k := range 1 << min(n, 4) { // diagonals, of equal steps in the variables' own units
+		for i, w := range s.Window {
+			d[i] = 1 / (w.Hi - w.Lo)
+			if k>>(i%4)&1 == 1 {
+				d[i] = -d[i]
+			}
+		}
+		largest := 0.0
+		for _, v := range d {
+			largest = max(largest, math.Abs(v))
+		}
+		for i := range d {
+			d[i] /= largest
+		}
+		ray()
+	}
+}
+
+// dropJumps takes minima back that lie where the function jumps: its lowest value there may never be taken.
+func (e *explorer) dropJumps() {
+	if e.smooth {
+		return
+	}
+	kept := e.found[:0]
+	for _, f := range e.found {
+		if f.kind != LocalMinimum || !e.jumpsAt(f.u) {
+			kept = append(kept, f)
+		}
+	}
+	e.found = kept
+}
+
+// jumpsAt reports whether the value is another one a hair beside a point, in any direction of an axis.
+func (e *explorer) jumpsAt(u []float64) bool {
+	f := e.value(u)
+	for i := range u {
+		for _, side := range []float64{-1, 1} {
+			at := append([]float64(nil), u...)
+			at[i] = u[i] + float64(side*1e-9)
+			if v := e.value(at); finite(v) && math.Abs(v-f) > float64(1e-5*e.spread) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// joined makes one curve of minima of equal value that lie on one, which a search for kinks finds one by one: where the way
+// down from between two neighbours leads to the same value again.
+func (e *explorer) joined() {
+	const several = 6
+	if e.n != 2 || e.smooth {
+		return
+	}
+	var minima, others []finding
+	least := math.Inf(1)
+	for _, f := range e.found {
+		if f.kind == LocalMinimum {
+			least = min(least, f.f)
+		}
+	}
+	for _, f := range e.found {
+		if f.kind == LocalMinimum && f.f <= least+e.equalValues(least) {
+			minima = append(minima, f)
+		} else {
+			others = append(others, f)
+		}
+	}
+	if len(minima) < several {
+		return
+	}
+	c := curve{f: least, valley: true}
+	linked := 0
+	for at := 0; len(minima) > 0; {
+		f := minima[at]
+		c.points = append(c.points, [2]float64{f.u[0], f.u[1]})
+		minima = append(minima[:at], minima[at+1:]...)
+		at = 0
+		for i := range minima {
+			if distance(minima[i].u, f.u) < distance(minima[at].u, f.u) {
+				at = i
+			}
+		}
+		if len(minima) > 0 && e.between(f.u, minima[at].u, least) {
+			linked++
+		}
+	}
+	if float64(linked) < 0.8*float64(len(c.points)-1) {
+		return
+	}
+	e.found = others
+	e.curves = append(e.curves, c)
+}
+
+// between reports whether the way down from between two minima leads to a third as low.
+func (e *explorer) between(a, b []float64, least float64) bool {
+	u := []float64{float64((a[0] + b[0]) / 2), float64((a[1] + b[1]) / 2)}
+	room := distance(a, b) / 4
+	e.compass(u, room/2)
+	return e.value(u) <= least+e.equalValues(least) && distance(u, a) > room && distance(u, b) > room
+}

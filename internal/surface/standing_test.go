@@ -1,0 +1,141 @@
+package surface
+
+import (
+	"math"
+	"testing"
+)
+
+func formulaOf(t *testing.T, f string, starts ...[]float64) *Surface {
+	t.Helper()
+	opt := Options{Starts: starts}
+	if len(starts) > 0 {
+		opt.Dim = len(starts[0])
+	}
+	s, err := New(formulaSpec(t, f), opt)
+	if err != nil {
+		t.Fatalf("%s: %v", f, err)
+	}
+	return s
+}
+
+func TestStandings(t *testing.T) {
+	five := []float64{1, 2, 3, 4, 5}
+	for _, c := range []struct {
+		f     string
+		start []float64
+		want  Standing
+		level float64
+	}{
+		{"x^2 + 4*y^2", []float64{2, 1}, Found, 0},
+		{"(x - 3)^2 - 2", []float64{10}, Found, -2},
+		{"x^3 - 3*x", []float64{0.5}, None, 0},
+		{"x^2 - y^2", []float64{1, 0.1}, None, 0},
+		{"x", []float64{1}, None, 0},
+		{"exp(-x)", []float64{0}, None, 0},
+		{"exp(-x) + (y - 1)^2", []float64{0, 0}, None, 0},
+		{"log(1 + exp(-x)) + log(1 + exp(-2*y))", []float64{0, 0}, None, 0},
+		{"1/(1 + x^2)", []float64{0.3}, None, 0},
+		{"tanh(x)", []float64{0}, None, 0},
+		{"log(x)", []float64{1}, None, 0},
+		{"sin(x + y) + (x - y)^2 - 1.5*x + 2.5*y + 1", []float64{0, 0}, None, 0},
+		{"x*sin(x)", []float64{3}, None, 0},
+		{"x^3*y", []float64{3, 1}, None, 0},
+		{"x + y^2", []float64{3, 1}, None, 0},
+		{"sqrt(x)", []float64{1}, Found, 0},
+		{"x*log(x)", []float64{1}, Found, -1 / math.E},
+		{"x^2*y^2", []float64{1, 1}, Found, 0},
+		{"(x^2 + y^2 - 1)^2", []float64{2, 1}, Found, 0},
+		{"abs(x^2 + y^2 - 1)", []float64{2, 1}, Found, 0},
+		{"abs(x) + abs(y)", []float64{2, 1}, Found, 0},
+		{"max(x^2, (x - 1)^2)", []float64{3}, Found, 0.25},
+		{"x^4 - 8*x^2 + x", []float64{1.8}, Found, -18.01540},
+		{"0.01*x^2 + sin(x)", []float64{40}, Found, math.NaN()},
+		{"x^2*exp(-x^2) + 0.1*x^2", []float64{2}, Found, 0},
+		{"x1^2 + x2^2 + x3^2", []float64{1000, 1000, 1000}, Found, 0},
+		{"sum(i, 1, n, (x[i] - i)^2)", five, Found, 0},
+		{"sum(i, 1, n, abs(x[i]))", five, Found, 0},
+		{"x1^2 + x2^2 - x3^2", []float64{1, 1, 0}, None, 0},
+		{"1e-12*(x - 1)^2 + 1e-12*y^2", []float64{3, 1}, Found, 0},
+		{"1e12*(x - 1)^2 + 7e12", []float64{3}, Found, 7e12},
+		{"(x - 1e6)^2 + y^2", []float64{1e6 + 3, 1}, Found, 0},
+		{"(x - 1e6)^2", []float64{0}, Found, 0},
+		{"((x - 3e-9)/1e-9)^2", []float64{1e-8}, Found, 0},
+		{"-exp(-x^2 - y^2)", []float64{1, 1}, Found, -1},
+		{"floor(x)^2 + y^2", []float64{2.5, 1}, Found, 0},
+	} {
+		s := formulaOf(t, c.f, c.start)
+		low := s.Lowest()
+		off := math.Abs(low.Level - c.level)
+		if low.Standing != c.want || c.want == Found && off > 1e-5*math.Abs(c.level) && off > 1e-14 {
+			t.Errorf("%s from %v: %s at %v (%s), want %s at %v", c.f, c.start, low.Standing, low.Level, low.Why, c.want, c.level)
+		}
+		if low.Standing == None && low.Why == "" || low.Known() && (low.Least > low.Level || low.Why != "") {
+			t.Errorf("%s: %+v", c.f, low)
+		}
+		if low.Standing == Found && low.Box == nil {
+			t.Errorf("%s: nobody knows what was searched", c.f)
+		}
+	}
+}
+
+// No star stands where the function jumps, and one curve of minima is one.
+func TestWhatIsMarked(t *testing.T) {
+	for _, f := range []string{"x - floor(x)", "floor(x)", "(x - floor(x))^2 + y^2", "floor(x) + x^2"} {
+		s := formulaOf(t, f, []float64{1.3, 0.7}[:1+min(1, len(f)/20)])
+		for _, c := range s.Critical() {
+			if c.Kind == GlobalMinimum || c.Kind == LocalMinimum {
+				o := s.Objective()
+				for _, d := range []float64{-1e-9, 1e-9} {
+					x := append([]float64(nil), c.X...)
+					x[0] += d
+					if math.Abs(o.Eval(nil, x)-c.F) > 1e-3 {
+						t.Errorf("%s: a star at %v, where it jumps", f, c.X)
+					}
+				}
+			}
+		}
+	}
+	for _, f := range []string{"(x^2 + y^2 - 1)^2", "abs(x^2 + y^2 - 1)", "(sqrt(x^2 + y^2) - 1)^2", "(x*y - 1)^2", "x^2*y^2", "abs(x - y)"} {
+		s := formulaOf(t, f, []float64{2, 1})
+		points := 0
+		for _, c := range s.Critical() {
+			if c.Kind == GlobalMinimum || c.Kind == LocalMinimum {
+				points++
+			}
+		}
+		if points+s.MoreMinima() > 4 {
+			t.Errorf("%s: %d minima and %d others, for a curve", f, points, s.MoreMinima())
+		}
+	}
+}
+
+func TestWindowsKeepToTheDomain(t *testing.T) {
+	for _, c := range []struct {
+		f     string
+		start []float64
+		lo    float64
+	}{{"log(x) + 1/x", []float64{2}, 0}, {"x*log(x)", []float64{2}, 0}, {"sqrt(x - 1) + 1/(x - 0.9)", []float64{3}, 1}, {"x - log(x) + y^2", []float64{1, 1}, 0}} {
+		s := formulaOf(t, c.f, c.start)
+		if w := s.Window[0]; w.Lo < c.lo-0.02 || !(w.Hi > c.start[0]) {
+			t.Errorf("%s: window %v begins left of %v", c.f, w, c.lo)
+		}
+	}
+}
+
+func TestUndefinedParts(t *testing.T) {
+	for _, c := range []struct {
+		f    string
+		x    []float64
+		part string
+	}{
+		{"log(x) + y^2", []float64{-1, 2}, "log(x)"}, {"1/(x - 1)", []float64{1}, "1/(x - 1)"}, {"x^2 + sqrt(y - x)", []float64{1, 0}, "sqrt(y - x)"},
+		{"sum(i, 1, n, log(x[i]))", []float64{1, -1}, "log(x[i])"}, {"asin(x)", []float64{2}, "asin(x)"}, {"x^0.5", []float64{-1}, "x^0.5"},
+		{"exp(x)", []float64{1e4}, ""}, {"x^4", []float64{1e200}, ""}, {"x^2", []float64{1}, ""},
+	} {
+		s := formulaOf(t, c.f, make([]float64, len(c.x)))
+		part, ok := s.Undefined(c.x)
+		if ok != (c.part != "") || ok && part != c.part {
+			t.Errorf("%s at %v: %q %v, want %q", c.f, c.x, part, ok, c.part)
+		}
+	}
+}
