@@ -47,7 +47,7 @@ type Param struct {
 	Steps    bool     // an Integer that, when absent, is the number of steps of the run
 	Minimum  bool     // a Number that, when absent, is the loss at the minimum of the run's surface
 	Range    Interval // of numbers, list elements included; use Any where nothing is excluded
-	Choices  []string // of a Word, or of each of Texts; of Constants, the only names that there may be, each within Range
+	Choices  []string // of a Word, or, where none is taken, of each of Texts; of Constants, the only names that there may be, each within Range
 	OfData   []string // those of Choices that mean something only for surfaces fitted to data
 	Book     Book     // of a Component or of Components
 	Main     bool     // a bare value in place of the map means this parameter
@@ -57,6 +57,15 @@ type Param struct {
 	Solver   bool     // of a kind of figure: an Axis whose values are the methods that are compared
 	Usual    string   // of an Axis that may be left out: what it then names where that varies, or AnyAxis
 	Doc      string   // meaning, unit, one sentence or two
+}
+
+// ListChoices are the names that a list of Texts is made of; none where its names are free, as beside a Word, whose choices
+// are its own.
+func (p *Param) ListChoices() []string {
+	if p.Type&Texts == 0 || p.Type&Word != 0 {
+		return nil
+	}
+	return p.Choices
 }
 
 // Required reports whether the parameter must be given.

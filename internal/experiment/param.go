@@ -308,7 +308,7 @@ func (c *checker) param(p *catalog.Param, n *node) (any, bool) {
 			return boxed(c.nestedList(p, n))
 		case p.Type&catalog.Notes != 0:
 			return boxed(c.notes(n, p.Name))
-		case p.Type&catalog.Texts != 0 && len(p.Choices) > 0:
+		case p.Type&catalog.Texts != 0 && len(p.ListChoices()) > 0:
 			return boxed(c.words(n, p))
 		case p.Type&catalog.Texts != 0:
 			return boxed(c.texts(n, p.Name))

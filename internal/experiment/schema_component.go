@@ -150,8 +150,8 @@ func paramForms(p *catalog.Param) schema {
 
 // textsSchema is a list of names: of the parameter's own where it has such.
 func textsSchema(p *catalog.Param) schema {
-	if len(p.Choices) > 0 {
-		s := listOf(wordsOf(p.Choices, p.Doc), 1)
+	if choices := p.ListChoices(); len(choices) > 0 {
+		s := listOf(wordsOf(choices, p.Doc), 1)
 		s["uniqueItems"] = true
 		return s
 	}

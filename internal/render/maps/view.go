@@ -79,8 +79,10 @@ func ViewOf(in figure.Input, runs []int) (View, error) {
 		return View{}, study.ErrNoRuns
 	}
 	s := in.Experiment.Runs[runs[0]].Surface
-	if s.Dim() != 2 {
-		return View{}, fmt.Errorf("a contour needs two variables and %s has %d: draw `loss` instead", s.Title, s.Dim())
+	if n := s.Dim(); n > 2 {
+		return View{}, fmt.Errorf("a contour needs two variables and %s has %d: say plane: [%s, %s], plane: pca, or draw `loss`", s.Title, n, s.Vars[0], s.Vars[1])
+	} else if n < 2 {
+		return View{}, fmt.Errorf("a contour needs two variables and %s has %d: draw `curve` instead", s.Title, n)
 	}
 	if err := oneSurface(in, runs); err != nil {
 		return View{}, err
