@@ -182,9 +182,9 @@ func TestLevelsOfHostileHeights(t *testing.T) {
 	for _, a := range hostile {
 		for _, b := range hostile {
 			for _, kind := range []Kind{Auto, Linear, Log} {
-				for _, min := range []float64{math.NaN(), a, -b} {
+				for _, low := range []float64{math.NaN(), a, -b} {
 					for _, count := range []int{0, 1, 1 << 40} {
-						checkLevels(t, []float64{a, b, a + b, 0.5 * a, b - a}, Choice{Kind: kind, Count: count, Min: min, Known: min == min})
+						checkLevels(t, []float64{a, b, a + b, 0.5 * a, b - a}, Choice{Kind: kind, Count: count, Min: low, Known: low == low})
 					}
 				}
 			}
@@ -195,7 +195,7 @@ func TestLevelsOfHostileHeights(t *testing.T) {
 func FuzzLevels(f *testing.F) {
 	f.Add(1e308, 0.0, 5e-324, 1.0, uint8(2), 10)
 	f.Add(1.0, 1.0000000000000002, 1.0, 0.0, uint8(1), 10)
-	f.Fuzz(func(t *testing.T, a, b, c, min float64, kind uint8, count int) {
-		checkLevels(t, []float64{a, b, c, a * b, b + c, a - c}, Choice{Kind: Kind(kind % 3), Count: count, Min: min, Known: kind > 128})
+	f.Fuzz(func(t *testing.T, a, b, c, low float64, kind uint8, count int) {
+		checkLevels(t, []float64{a, b, c, a * b, b + c, a - c}, Choice{Kind: Kind(kind % 3), Count: count, Min: low, Known: kind > 128})
 	})
 }

@@ -1,9 +1,10 @@
 package experiment
 
 import (
-	texts "gdplot/internal/plain"
 	"strings"
 	"unicode/utf8"
+
+	texts "gdplot/internal/plain"
 )
 
 // kind is what a node is.

@@ -15,6 +15,7 @@ type lineFilm struct {
 	track canvas.Track // of the pieces
 	dots  []float64    // the step at which each dot appears
 	drops []float64    // and each drop
+	bands []float64    // and the band of each dense part
 	rest  float64      // the step at which the line ends
 	from  float64      // the step at which it appears as a whole, where it has no track
 }
@@ -41,6 +42,14 @@ func (f *lineFilm) drop(i int) float64 {
 	return f.drops[i]
 }
 
+// band is when the band of a dense part appears.
+func (f *lineFilm) band(i int) float64 {
+	if f == nil || i >= len(f.bands) {
+		return 0
+	}
+	return f.bands[i]
+}
+
 func (f *lineFilm) end() float64 {
 	if f == nil {
 		return 0
@@ -60,6 +69,7 @@ func (f *lineFilm) at(step int) float64 {
 type passage struct {
 	points            []vg.Point
 	rows, dots, drops []int
+	bands             []int // the last row of each dense part
 }
 
 // film tells when a line that has been projected gets where; nil for one that is there as a whole from the start.
@@ -76,7 +86,7 @@ func (cl *ChartLine) film(on passage, pieces [][]vg.Point) *lineFilm {
 		}
 		return steps
 	}
-	f := &lineFilm{track: figure.TrackAlong(on.points, when(on.rows), pieces), dots: when(on.dots), drops: when(on.drops)}
+	f := &lineFilm{track: figure.TrackAlong(on.points, when(on.rows), pieces), dots: when(on.dots), drops: when(on.drops), bands: when(on.bands)}
 	f.rest = f.track.Last()
 	for _, step := range f.drops {
 		f.rest = math.Max(f.rest, step)

@@ -17,25 +17,29 @@ import (
 // denseColumn is how wide the stretches are that the points of a dense part are taken together in, in px.
 const denseColumn = 4.0
 
-// denseBand is what a dense part of a line comes to: outlines of closed areas.
-type denseBand struct {
-	inner, outer []vg.Point
+// densePart is what a dense part of a line comes to.
+type densePart struct {
+	from, to     int             // the rows that are spoken for by it
+	median       []contour.Point // in px
+	rows         []int           // of the points of the median, for films
+	inner, outer []vg.Point      // outlines of closed areas
 }
 
-// condense finds the dense parts of a line and gives it medians with bands for them. It returns the rows that are spoken
-// for by that.
-func (cl *ChartLine) condense(p *sheet.Panel, l *line, log bool) []contour.Stretch {
-	if cl.steps != nil || len(cl.Points) < leastDense { // a film shows how a line grows
+// leastDense is how many points a line has that may be dense somewhere.
+const leastDense = 100
+
+// condense finds the dense parts of a line.
+func (cl *ChartLine) condense(p *sheet.Panel, log bool) []densePart {
+	if len(cl.Points) < leastDense {
 		return nil
 	}
-	var all []contour.Stretch
+	var all []densePart
 	var px []contour.Point
 	from := 0
 	flush := func(to int) {
 		for _, s := range contour.Stretches(px, float64(sheet.SeriesWidth)) {
 			if s.Dense {
-				l.takeTogether(p, px, s)
-				all = append(all, contour.Stretch{From: from + s.From, To: from + s.To, Dense: true})
+				all = append(all, newDensePart(p, px, s, from))
 			}
 		}
 		px, from = px[:0], to+1
@@ -52,27 +56,40 @@ func (cl *ChartLine) condense(p *sheet.Panel, l *line, log bool) []contour.Stret
 	return all
 }
 
-// leastDense is how many points a line has that may be dense somewhere.
-const leastDense = 100
-
-// takeTogether draws the points of a stretch as their median with its bands.
-func (l *line) takeTogether(p *sheet.Panel, points []contour.Point, s contour.Stretch) {
+// newDensePart takes the points of a stretch together; row is that of the first point.
+func newDensePart(p *sheet.Panel, points []contour.Point, s contour.Stretch, row int) densePart {
 	columns := contour.Columns(points[s.From:s.To], denseColumn)
-	median := []contour.Point{points[max(s.From-1, 0)]} // no gap to the line before it
+	d := densePart{from: row + s.From, to: row + s.To}
+	add := func(q contour.Point, i int) { d.median, d.rows = append(d.median, q), append(d.rows, row+i) }
+	before := max(s.From-1, 0) // no gap to the line before it
+	add(points[before], before)
+	i := s.From
 	for _, c := range columns {
-		median = append(median, contour.Point{X: c.X, Y: c.Middle})
+		for i+1 < s.To && points[i+1].X <= c.X {
+			i++
+		}
+		add(contour.Point{X: c.X, Y: c.Middle}, i)
 	}
 	if s.To < len(points) {
-		median = append(median, points[s.To])
+		add(points[s.To], s.To)
 	}
-	l.bands = append(l.bands, denseBand{
-		inner: outlineOf(p, columns, func(c contour.Column) (lo, hi float64) { return c.Lower, c.Upper }),
-		outer: outlineOf(p, columns, func(c contour.Column) (lo, hi float64) { return c.Low, c.High }),
-	})
-	l.finish(p, median)
-	l.restless = s.To == len(points)
-	l.level = vg.Length(columns[len(columns)-1].Middle)
+	d.inner = outlineOf(p, columns, func(c contour.Column) (lo, hi float64) { return c.Lower, c.Upper })
+	d.outer = outlineOf(p, columns, func(c contour.Column) (lo, hi float64) { return c.Low, c.High })
+	return d
 }
+
+// inDense reports whether a row belongs to a dense part.
+func (l *line) inDense(row int) bool {
+	for i := range l.dense {
+		if row >= l.dense[i].from && row < l.dense[i].to {
+			return true
+		}
+	}
+	return false
+}
+
+// end is the height at which the median ends.
+func (d *densePart) end() vg.Length { return vg.Length(d.median[len(d.median)-1].Y) }
 
 // outlineOf goes along the upper side of columns and back along the lower one, kept to the frame.
 func outlineOf(p *sheet.Panel, columns []contour.Column, of func(contour.Column) (lo, hi float64)) []vg.Point {
@@ -88,20 +105,22 @@ func outlineOf(p *sheet.Panel, columns []contour.Column, of func(contour.Column)
 	return append(seen(lower), top...)
 }
 
-// drawBands fills the bands of the dense parts.
+// drawBands fills the bands of the dense parts; in a film each appears once the line has come through it.
 func (l *line) drawBands(page *canvas.Page, color canvas.Ink) {
-	for _, b := range l.bands {
-		for _, area := range []struct {
-			outline []vg.Point
-			alpha   float64
-		}{{b.outer, sheet.BandAlpha / 2}, {b.inner, sheet.BandAlpha}} {
-			if len(area.outline) < 3 {
-				continue
-			}
-			page.SetColor(color.WithAlpha(area.alpha))
-			path := sheet.Polyline(area.outline)
-			path.Close()
-			page.Fill(path)
-		}
+	for i, b := range l.dense {
+		sheet.Later(page, l.film.band(i), func() {
+			fillBand(page, b.outer, color.WithAlpha(sheet.BandAlpha/2))
+			fillBand(page, b.inner, color.WithAlpha(sheet.BandAlpha))
+		})
 	}
+}
+
+func fillBand(page *canvas.Page, outline []vg.Point, color canvas.Ink) {
+	if len(outline) < 3 {
+		return
+	}
+	page.SetColor(color)
+	path := sheet.Polyline(outline)
+	path.Close()
+	page.Fill(path)
 }

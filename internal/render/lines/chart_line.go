@@ -40,16 +40,22 @@ func (cl *ChartLine) project(p *sheet.Panel, l *line, log bool) (on passage) {
 			on.drops = append(on.drops, row)
 		}
 	}
-	dense := cl.condense(p, l, log)
+	l.dense = cl.condense(p, log)
+	left := l.dense
 	for _, i := range cl.seen(p, log) {
 		q := cl.Points[i]
-		for len(dense) > 0 && i >= dense[0].To {
-			dense = dense[1:]
-		}
-		switch {
-		case len(dense) > 0 && i >= dense[0].From:
+		if len(left) > 0 && i >= left[0].from { // the first row of a dense part is always seen
 			l.finish(p, part)
 			part, zero = nil, math.NaN()
+			for k, at := range left[0].median {
+				pass(at, left[0].rows[k])
+			}
+			l.finish(p, part)
+			on.bands = append(on.bands, left[0].to-1)
+			part, left = nil, left[1:]
+		}
+		switch {
+		case l.inDense(i):
 		case !numeric.Finite(q.X) || !numeric.Finite(q.Y):
 			if away, ok := cl.away(p, part, i); ok {
 				pass(away, i)
@@ -139,8 +145,9 @@ func (l *line) judge(p *sheet.Panel, cl *ChartLine, log bool) {
 	case l.at.Y > p.Data.Max.Y+1e-6:
 		l.end, l.at = endAbove, l.exit(p)
 	case l.at.X > p.Data.Max.X-8:
-		if l.end = endRight; l.restless {
-			l.at.Y = min(max(l.level, p.Data.Min.Y), p.Data.Max.Y)
+		l.end = endRight
+		if n := len(l.dense); n > 0 && l.dense[n-1].to == len(cl.Points) {
+			l.at.Y = min(max(l.dense[n-1].end(), p.Data.Min.Y), p.Data.Max.Y)
 		}
 	case l.at.X > p.Data.Min.X-1e-6:
 		l.end = endEarly

@@ -39,9 +39,7 @@ type line struct {
 	bare   bool     // whether an end within the frame has no mark
 	cut    bool     // a cross stands at its end, not a disc
 
-	bands    []denseBand // of the parts that are no line any more
-	restless bool        // whether it ends in such a part …
-	level    vg.Length   // … and at which height its median is there
+	dense []densePart // that are no line any more
 }
 
 // length is how much of it is seen, in px.

@@ -81,6 +81,7 @@ type arrivalMark struct {
 	at   vg.Point
 	text string
 	ink  canvas.Ink
+	from float64 // the step at which it appears in a film; 0 where it is always there
 }
 
 // Draw implements Layer.
@@ -105,23 +106,30 @@ func (m targetMarks) Draw(page *canvas.Page, r vg.Rectangle) {
 		room.Take(sheet.Square(a.at, arrivalRadius+1))
 	}
 	for _, a := range marks {
-		page.SetLineDash([]vg.Length{1.5, 3}, 0)
-		sheet.StrokeLine(page, []vg.Point{a.at, {X: a.at.X, Y: r.Min.Y}}, 1, a.ink)
-		page.SetLineDash(nil, 0)
-		page.SetLineWidth(1.75)
-		page.Circle(a.at, arrivalRadius, sheet.Paper, a.ink)
+		sheet.Later(page, a.from, func() { a.draw(page, r.Min.Y) })
 	}
 	for _, a := range marks {
-		room.Name(page, a.at, arrivalRadius, canvas.Text{String: a.text, Size: sheet.LabelSize, Bold: true, Ink: a.ink, Halo: 1.6})
+		sheet.Later(page, a.from, func() {
+			room.Name(page, a.at, arrivalRadius, canvas.Text{String: a.text, Size: sheet.LabelSize, Bold: true, Ink: a.ink, Halo: 1.6})
+		})
 	}
 	level := m.panel.At(m.panel.X.Min, m.target.Loss)
 	room.Name(page, vg.Point{X: r.Min.X + 2, Y: level.Y}, 0, canvas.Text{String: "target " + wording.Short(m.target.Loss, 2), Size: sheet.NoteSize, Ink: sheet.Muted, Halo: 1.4})
 }
 
-// arrivals are the marks of the runs that come to the level, none where they would crowd or give away the end of a film.
+// draw draws the ring, and a line from it down to the axis.
+func (a arrivalMark) draw(page *canvas.Page, axis vg.Length) {
+	page.SetLineDash([]vg.Length{1.5, 3}, 0)
+	sheet.StrokeLine(page, []vg.Point{a.at, {X: a.at.X, Y: axis}}, 1, a.ink)
+	page.SetLineDash(nil, 0)
+	page.SetLineWidth(1.75)
+	page.Circle(a.at, arrivalRadius, sheet.Paper, a.ink)
+}
+
+// arrivals are the marks of the runs that come to the level, none where they would crowd.
 func (m targetMarks) arrivals() []arrivalMark {
 	f := m.f
-	if len(f.proj.Runs) > mostArrivals || f.in.Animated(f.fig) {
+	if len(f.proj.Runs) > mostArrivals {
 		return nil
 	}
 	var all []arrivalMark
@@ -130,8 +138,12 @@ func (m targetMarks) arrivals() []arrivalMark {
 		if !a.Reached || a.Hit.Step == 0 {
 			continue
 		}
+		from := 0.0
+		if f.in.Animated(f.fig) {
+			from = float64(a.Hit.Step)
+		}
 		if x := f.curves[r].effort(a); x <= m.panel.X.Max {
-			all = append(all, arrivalMark{m.panel.At(x, m.target.Loss), f.counted(x), f.proj.SeriesOf(r).Ink()})
+			all = append(all, arrivalMark{m.panel.At(x, m.target.Loss), f.counted(x), f.proj.SeriesOf(r).Ink(), from})
 		}
 	}
 	return all

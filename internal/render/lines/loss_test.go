@@ -164,7 +164,7 @@ func TestLongTracesAreThinnedButKeepTheirPeaks(t *testing.T) {
 	c := newLossCurve(in, 0, true, study.BySteps)
 	l := NewChartLine(p, &ChartLine{Series: &figure.Series{}, Points: c.points()}, false)
 	n, top := 0, vg.Length(0)
-	for _, b := range l.bands {
+	for _, b := range l.dense {
 		n += len(b.inner) + len(b.outer)
 		for _, q := range b.outer {
 			top = max(top, q.Y)

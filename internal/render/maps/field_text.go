@@ -40,8 +40,8 @@ func (f *fieldFigure) text() claim.Text {
 
 // reading is what the lines do not show.
 func (f *fieldFigure) reading() string {
-	if len(f.directions) == 1 && f.directions[0].Name == "gradient" {
-		return "Lines follow the direction in which the surface falls most steeply; how long steps are they do not show."
+	if len(f.directions) == 1 && len(f.directions[0].Notes) > 0 {
+		return f.directions[0].Notes[0]
 	}
 	return "Each arrowhead points downhill along its line; how long steps are the lines do not show."
 }
