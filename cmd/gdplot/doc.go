@@ -30,10 +30,11 @@ Examples:
 
 Flags:
 
-	    --json             print the diagnostics as JSON on stdout
-	-q, --quiet            say nothing but errors
-	    --set path=value   set a key of the file, path=value, as in --set steps=500; may be repeated
-	    --strict           exit with 4 where there is a note on the fairness of a comparison
+	    --allow limit=value   let files ask for more of the machine, limit=value, as in --allow memory=4GiB; may be repeated (gdplot help limits)
+	    --json                print the diagnostics as JSON on stdout
+	-q, --quiet               say nothing but errors
+	    --set path=value      set a key of the file, path=value, as in --set steps=500; may be repeated
+	    --strict              exit with 4 where there is a note on the fairness of a comparison
 
 # Print a script that completes gdplot's commands (bash, zsh, fish, powershell)
 
@@ -64,6 +65,7 @@ Examples:
 
 Flags:
 
+	    --allow limit=value    let files ask for more of the machine, limit=value, as in --allow memory=4GiB; may be repeated (gdplot help limits)
 	    --figure kind          the kind of figure, as a file writes it (default contour or curve, loss beyond two variables)
 	    --learning-rate rate   the rate: a number, a formula in k, or a schedule as a file writes it
 	    --no-source            leave the experiment out of the figure, which carries it otherwise
@@ -139,7 +141,8 @@ Examples:
 	gdplot plan FILE [flags]
 
 Shows every run that a file stands for, after defaults, runs, sweep, skip and --set: a table, or with --json everything
-in longhand, with the hash of each run. The plan of a file is the same on every machine.
+in longhand, with the hash of each run. Below the table stands what it will about ask of the machine (gdplot help limits).
+The plan of a file is the same on every machine.
 
 Of runs that are tuned the grid stands there, and with --json the trials; --tuned makes these and shows the runs that come of
 them.
@@ -151,10 +154,11 @@ Examples:
 
 Flags:
 
-	--json             print the whole plan as JSON
-	--set path=value   set a key of the file, path=value, as in --set steps=500; may be repeated
-	--strict           exit with 4 where there is a note on the fairness of a comparison
-	--tuned            make the trials of runs that are tuned, and show what is chosen
+	--allow limit=value   let files ask for more of the machine, limit=value, as in --allow memory=4GiB; may be repeated (gdplot help limits)
+	--json                print the whole plan as JSON
+	--set path=value      set a key of the file, path=value, as in --set steps=500; may be repeated
+	--strict              exit with 4 where there is a note on the fairness of a comparison
+	--tuned               make the trials of runs that are tuned, and show what is chosen
 
 # Run experiment files and draw their figures
 
@@ -182,23 +186,25 @@ Examples:
 
 Flags:
 
-	    --check            write nothing: exit 5 where what is there is not what the files give
-	    --depfile file     write a rule for make into this file: what was written, and the files that it depends on
-	-n, --dry-run          draw, but write nothing: print what would be written, and why
-	    --embed markdown   print what shows the figures on a page, as markdown or html, in place of the paths; draws light and dark unless told otherwise
-	    --figure pattern   draw only the figures whose names match this pattern
-	    --format formats   write these formats: png, svg, pdf (default what the file says, else png and svg)
-	-j, --jobs N           work on N runs or figures at a time (default one for each processor)
-	    --json             print what was written, and what came of the runs, as JSON in place of the paths
-	    --keep             keep figures that an earlier run wrote and the file no longer asks for
-	    --no-source        leave the experiment out of the figures, which carry it otherwise
-	-o, --output folder    write below this folder (default "out")
-	-q, --quiet            print nothing but errors, no paths either
-	    --set path=value   set a key of the file, path=value, as in --set steps=500; may be repeated
-	    --strict           exit with 4 where there is a note on the fairness of a comparison
-	    --theme themes     draw in these themes: light, dark, print, transparent, adaptive (default what the file says, else light)
-	    --wait long        wait this long where another gdplot writes to the same folder (default 10s)
-	-w, --watch            draw again whenever a file is saved, until interrupted
+	    --allow limit=value   let files ask for more of the machine, limit=value, as in --allow memory=4GiB; may be repeated (gdplot help limits)
+	    --check               write nothing: exit 5 where what is there is not what the files give
+	    --depfile file        write a rule for make into this file: what was written, and the files that it depends on
+	-n, --dry-run             draw, but write nothing: print what would be written, and why
+	    --embed markdown      print what shows the figures on a page, as markdown or html, in place of the paths; draws light and dark unless told otherwise
+	    --excel-safe          put an apostrophe before texts in runs.csv that a spreadsheet would take for formulas
+	    --figure pattern      draw only the figures whose names match this pattern
+	    --format formats      write these formats: png, svg, pdf (default what the file says, else png and svg)
+	-j, --jobs N              work on N runs or figures at a time (default one for each processor)
+	    --json                print what was written, and what came of the runs, as JSON in place of the paths
+	    --keep                keep figures that an earlier run wrote and the file no longer asks for
+	    --no-source           leave the experiment out of the figures, which carry it otherwise
+	-o, --output folder       write below this folder (default "out")
+	-q, --quiet               print nothing but errors, no paths either
+	    --set path=value      set a key of the file, path=value, as in --set steps=500; may be repeated
+	    --strict              exit with 4 where there is a note on the fairness of a comparison
+	    --theme themes        draw in these themes: light, dark, print, transparent, adaptive (default what the file says, else light)
+	    --wait long           wait this long where another gdplot writes to the same folder (default 10s)
+	-w, --watch               draw again whenever a file is saved, until interrupted
 
 # Print a JSON Schema of the experiment file
 
@@ -255,9 +261,10 @@ Examples:
 
 Flags:
 
-	--every N          print every Nth step (default 1)
-	--run ID           only the run with this ID
-	--set path=value   set a key of the file, path=value, as in --set steps=500; may be repeated
+	--allow limit=value   let files ask for more of the machine, limit=value, as in --allow memory=4GiB; may be repeated (gdplot help limits)
+	--every N             print every Nth step (default 1)
+	--run ID              only the run with this ID
+	--set path=value      set a key of the file, path=value, as in --set steps=500; may be repeated
 
 # Write a file's runs as a script in Python, with NumPy or PyTorch
 
@@ -417,6 +424,29 @@ What is written, below out/ or the folder that -o names:
 	out/<file>/<figure>.svg, .png, .pdf   further themes as <figure>.<theme>.svg
 	out/<file>/runs.csv                   a row for each run: how it ended, and where
 	out/<file>/manifest.json              versions, plan, outcomes, and caption, alt text and digest of every figure
+
+# How much a file may ask of the machine, and how to allow more
+
+What a file asks of the machine is estimated before any work, and refused at its line
+where it is beyond a limit. `gdplot plan` prints the estimate. --allow raises a limit,
+or lowers it:
+
+	gdplot run mine.yaml --allow memory=4GiB --allow steps=1e13
+
+	memory  1GiB   Memory in all: the plan, traces, data and pictures being drawn.
+	steps   1e12   Elementary operations of all runs: steps times what one costs.
+	pixels  6.4e7  Pixels of a picture, two by two to a CSS px in a PNG.
+	cells   1e8    Cells of a data set, read or drawn: rows times the columns that are used.
+	file    1GiB   Size of a data file.
+	row     1MiB   Size of one row of a data file.
+
+A process that comes to need more memory than allowed all the same is ended with a
+sentence. These limits are fixed:
+
+	experiment file                       1 MiB
+	mappings and lists within each other  64
+	values in a file, anchors followed    100000
+	runs of a plan, before skip           100000
 
 # The columns of runs.csv and of gdplot trace
 

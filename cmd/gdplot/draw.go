@@ -146,7 +146,7 @@ func judgeFairness(in render.Input, figures []*experiment.Figure, drawn []output
 	notes := fair.Look(in.Experiment, in.Results, left)
 	for i, fig := range drawn {
 		if text := fair.TuneText(in.Experiment, figures[i].Runs); text != "" {
-			fig.Drawing.Caption += " " + text
+			fig.Drawing.Compare(text)
 		}
 		if n, ok := fair.OfFigure(notes, fig.Drawing.Name); ok && n.Told {
 			fig.Drawing.Beware(n.Sentence())

@@ -99,6 +99,12 @@ func (d *Drawing) settle() {
 	}
 }
 
+// Compare puts first how what is shown was compared.
+func (d *Drawing) Compare(text string) {
+	d.Said.Lines = append([]claim.Line{{Role: claim.Compared, Note: text}}, d.Said.Lines...)
+	d.settle()
+}
+
 // Beware adds what a reader may be misled by to the caption.
 func (d *Drawing) Beware(text string) {
 	d.Said.Lines = append([]claim.Line{{Role: claim.Beware, Note: text}}, d.Said.Lines...)

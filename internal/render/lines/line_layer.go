@@ -4,6 +4,7 @@ import (
 	"sort"
 
 	"gdplot/internal/canvas"
+	"gdplot/internal/render/figure"
 	"gdplot/internal/render/sheet"
 
 	"gonum.org/v1/plot/vg"
@@ -45,11 +46,11 @@ func (l lineLayer) Draw(page *canvas.Page, r vg.Rectangle) {
 		line.drawMarks(page)
 		page.EndGroup()
 	}
-	var lines []Layered
+	var lines []figure.Layered
 	for i := range l.lines {
-		lines = append(lines, Layered{l.lines[i].Pieces, l.lines[i].film.along(), l.lines[i].series.Ink(), l.lines[i].title, width, l.lines[i].film.appears()})
+		lines = append(lines, figure.Layered{Pieces: l.lines[i].Pieces, Track: l.lines[i].film.along(), Ink: l.lines[i].series.Ink(), Name: l.lines[i].title, Width: width, From: l.lines[i].film.appears()})
 	}
-	Interleave(page, lines, Covered(lines, r))
+	figure.Interleave(page, lines, figure.Covered(lines, r))
 	for i := range l.lines {
 		l.lines[i].follow(page)
 	}

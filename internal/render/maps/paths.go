@@ -4,7 +4,7 @@ import (
 	"sort"
 
 	"gdplot/internal/canvas"
-	"gdplot/internal/render/lines"
+	"gdplot/internal/render/figure"
 	"gdplot/internal/render/sheet"
 
 	"gonum.org/v1/plot/vg"
@@ -18,7 +18,7 @@ type Paths struct {
 	context []Trail
 	width   vg.Length
 	Dots    bool
-	Shared  []lines.Shared // where they coincide
+	Shared  []figure.Shared // where they coincide
 }
 
 var _ sheet.Layer = Paths{}
@@ -48,7 +48,7 @@ func NewPaths(trails, context []Trail, frame vg.Rectangle) Paths {
 	for i, k := range order {
 		p.trails[i] = trails[k]
 	}
-	p.Shared = lines.Covered(p.layers(), frame)
+	p.Shared = figure.Covered(p.layers(), frame)
 	return p
 }
 
@@ -82,17 +82,17 @@ func (p Paths) Draw(page *canvas.Page, r vg.Rectangle) {
 		}
 		page.EndGroup()
 	}
-	lines.Interleave(page, p.layers(), p.Shared)
+	figure.Interleave(page, p.layers(), p.Shared)
 	for _, t := range p.trails {
 		t.drawEllipse(page)
 	}
 }
 
 // layers lists the paths as they are drawn.
-func (p Paths) layers() []lines.Layered {
-	var strokes []lines.Layered
+func (p Paths) layers() []figure.Layered {
+	var strokes []figure.Layered
 	for _, t := range p.trails {
-		strokes = append(strokes, lines.Layered{Pieces: t.Pieces, Track: t.Track, Ink: t.Series.Ink(), Name: t.Series.Name, Width: p.width, From: 0})
+		strokes = append(strokes, figure.Layered{Pieces: t.Pieces, Track: t.Track, Ink: t.Series.Ink(), Name: t.Series.Name, Width: p.width, From: 0})
 	}
 	return strokes
 }

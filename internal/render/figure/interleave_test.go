@@ -1,19 +1,20 @@
-package lines
+package figure
 
 import (
 	"math"
 	"testing"
 
-	"gdplot/internal/render/figure"
-	"gdplot/internal/render/rendertest"
 	"gdplot/internal/render/sheet"
 
 	"gonum.org/v1/plot/vg"
 )
 
 // straight is a line that is drawn in the i-th colour.
+// frame is the panel that the lines of these tests lie in.
+var frame = vg.Rectangle{Max: vg.Point{X: 400, Y: 300}}
+
 func straight(i int, pts ...vg.Point) Layered {
-	s := figure.Series{Color: i}
+	s := Series{Color: i}
 	return Layered{Pieces: [][]vg.Point{pts}, Ink: s.Ink(), Name: "line", Width: sheet.SeriesWidth}
 }
 
@@ -41,7 +42,7 @@ func TestCoveredLinesAreFound(t *testing.T) {
 		"nothing":                   {[]Layered{straight(0), straight(1)}, nil},
 		"outside the frame, a mark": {[]Layered{straight(0, vg.Point{X: -9, Y: 900}, vg.Point{X: 409, Y: 900}), straight(1, a, b)}, nil},
 	} {
-		got := Covered(x.lines, rendertest.TestFrame)
+		got := Covered(x.lines, frame)
 		if len(got) != len(x.want) {
 			t.Errorf("%s: %d stretches, want %d", name, len(got), len(x.want))
 			continue
@@ -63,10 +64,10 @@ func TestTooManyLinesAreLeftAlone(t *testing.T) {
 	for i := range mostLayered + 1 {
 		lines = append(lines, straight(i, vg.Point{X: 20, Y: 20}, vg.Point{X: 300, Y: 200}))
 	}
-	if got := Covered(lines, rendertest.TestFrame); got != nil {
+	if got := Covered(lines, frame); got != nil {
 		t.Errorf("%d lines give %d stretches", len(lines), len(got))
 	}
-	if got := Covered(lines[:mostLayered], rendertest.TestFrame); len(got) == 0 {
+	if got := Covered(lines[:mostLayered], frame); len(got) == 0 {
 		t.Errorf("%d lines give none", mostLayered)
 	}
 }

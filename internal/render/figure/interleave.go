@@ -1,4 +1,4 @@
-package lines
+package figure
 
 import (
 	"math"
@@ -6,7 +6,6 @@ import (
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/contour"
-	"gdplot/internal/render/figure"
 	"gdplot/internal/render/sheet"
 
 	"gonum.org/v1/plot/vg"
@@ -68,7 +67,7 @@ func (s Shared) track(l Layered) canvas.Track {
 	if l.Track == nil {
 		return nil
 	}
-	return canvas.Track{figure.Portion(l.Track[s.piece], s.from, s.to, s.points)}
+	return canvas.Track{Portion(l.Track[s.piece], s.from, s.to, s.points)}
 }
 
 // Covered finds the stretches of lines that others of another colour, drawn later, cover.
@@ -193,7 +192,7 @@ func straightened(at []vg.Point) []vg.Point {
 	}
 	var out []vg.Point
 	for _, p := range contour.Simplify(line, contour.PathTolerance) {
-		out = append(out, fromPoint(p))
+		out = append(out, vg.Point{X: vg.Length(p.X), Y: vg.Length(p.Y)})
 	}
 	return out
 }
