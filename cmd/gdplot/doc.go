@@ -186,25 +186,26 @@ Examples:
 
 Flags:
 
-	    --allow limit=value   let files ask for more of the machine, limit=value, as in --allow memory=4GiB; may be repeated (gdplot help limits)
-	    --check               write nothing: exit 5 where what is there is not what the files give
-	    --depfile file        write a rule for make into this file: what was written, and the files that it depends on
-	-n, --dry-run             draw, but write nothing: print what would be written, and why
-	    --embed markdown      print what shows the figures on a page, as markdown or html, in place of the paths; draws light and dark unless told otherwise
-	    --excel-safe          put an apostrophe before texts in runs.csv that a spreadsheet would take for formulas
-	    --figure pattern      draw only the figures whose names match this pattern
-	    --format formats      write these formats: png, svg, pdf (default what the file says, else png and svg)
-	-j, --jobs N              work on N runs or figures at a time (default one for each processor)
-	    --json                print what was written, and what came of the runs, as JSON in place of the paths
-	    --keep                keep figures that an earlier run wrote and the file no longer asks for
-	    --no-source           leave the experiment out of the figures, which carry it otherwise
-	-o, --output folder       write below this folder (default "out")
-	-q, --quiet               print nothing but errors, no paths either
-	    --set path=value      set a key of the file, path=value, as in --set steps=500; may be repeated
-	    --strict              exit with 4 where there is a note on the fairness of a comparison
-	    --theme themes        draw in these themes: light, dark, print, transparent, adaptive (default what the file says, else light)
-	    --wait long           wait this long where another gdplot writes to the same folder (default 10s)
-	-w, --watch               draw again whenever a file is saved, until interrupted
+	    --allow limit=value    let files ask for more of the machine, limit=value, as in --allow memory=4GiB; may be repeated (gdplot help limits)
+	    --check                write nothing: exit 5 where what is there is not what the files give
+	    --depfile file         write a rule for make into this file: what was written, and the files that it depends on
+	-n, --dry-run              draw, but write nothing: print what would be written, and why
+	    --embed markdown       print what shows the figures on a page, as markdown, html, hugo, mkdocs, quarto or latex, in place of the paths; draws light and dark unless told otherwise
+	    --embed-base address   with --embed: the address below which the figures will lie, in place of their folder
+	    --excel-safe           put an apostrophe before texts in runs.csv that a spreadsheet would take for formulas
+	    --figure pattern       draw only the figures whose names match this pattern
+	    --format formats       write these formats: png, svg, pdf (default what the file says, else png and svg)
+	-j, --jobs N               work on N runs or figures at a time (default one for each processor)
+	    --json                 print what was written, and what came of the runs, as JSON in place of the paths
+	    --keep                 keep figures that an earlier run wrote and the file no longer asks for
+	    --no-source            leave the experiment out of the figures, which carry it otherwise
+	-o, --output folder        write below this folder (default "out")
+	-q, --quiet                print nothing but errors, no paths either
+	    --set path=value       set a key of the file, path=value, as in --set steps=500; may be repeated
+	    --strict               exit with 4 where there is a note on the fairness of a comparison
+	    --theme themes         draw in these themes: light, dark, print, transparent, adaptive (default what the file says, else light)
+	    --wait long            wait this long where another gdplot writes to the same folder (default 10s)
+	-w, --watch                draw again whenever a file is saved, until interrupted
 
 # Print a JSON Schema of the experiment file
 

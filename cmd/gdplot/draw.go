@@ -27,8 +27,11 @@ func (p *pipeline) look(e *experiment.Experiment) look {
 		style.Themes, style.Formats = []string{figure.Theme}, []string{stillOf(figure.Format)}
 	}
 	l := look{formats: distinct(first(o.formats, style.Formats, experiment.DefaultFormats))}
-	if o.embedAs != "" && !slices.ContainsFunc(l.formats, shownOnPages) {
-		l.formats = append(l.formats, "svg")
+	if o.embedAs != "" {
+		shown := formOf(o.embedAs).formats
+		if !slices.ContainsFunc(l.formats, func(f string) bool { return slices.Contains(shown, f) }) || !slices.Contains(l.formats, "pdf") && shown[0] == "pdf" {
+			l.formats = append(l.formats, map[bool]string{true: "pdf", false: "svg"}[shown[0] == "pdf"])
+		}
 	}
 	for _, name := range distinct(first(o.themes, style.Themes, []string{canvas.Light.Name})) {
 		theme, ok := canvas.ThemeByName(name)

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"net/url"
 	"path"
 	"runtime"
+	"strings"
 	"time"
 
 	"gdplot/internal/canvas"
@@ -30,6 +32,7 @@ type options struct {
 	excelSafe bool   // whether no cell of runs.csv can be taken for a formula
 	depfile   string // where to write a rule for make, empty for nowhere
 	embedAs   string // what to print for a page to show the figures, empty for paths
+	embedBase string // address below which the figures will lie; empty for their folder
 }
 
 func newRun(t *terminal) *cobra.Command {
@@ -81,7 +84,8 @@ contour.dark.svg.`,
 	flags.BoolVarP(&t.quiet, "quiet", "q", false, "print nothing but errors, no paths either")
 	flags.BoolVar(&o.json, "json", false, "print what was written, and what came of the runs, as JSON in place of the paths")
 	flagStrict(cmd, &o.strict)
-	flags.StringVar(&o.embedAs, "embed", "", "print what shows the figures on a page, as `markdown` or html, in place of the paths; draws light and dark unless told otherwise")
+	flags.StringVar(&o.embedAs, "embed", "", "print what shows the figures on a page, as `markdown`, html, hugo, mkdocs, quarto or latex, in place of the paths; draws light and dark unless told otherwise")
+	flags.StringVar(&o.embedBase, "embed-base", "", "with --embed: the `address` below which the figures will lie, in place of their folder")
 	flags.BoolVarP(&o.watch, "watch", "w", false, "draw again whenever a file is saved, until interrupted")
 	flags.BoolVar(&o.keep, "keep", false, "keep figures that an earlier run wrote and the file no longer asks for")
 	flags.DurationVar(&o.wait, "wait", 10*time.Second, "wait this `long` where another gdplot writes to the same folder")
@@ -123,6 +127,9 @@ func (o *options) check(cmd *cobra.Command) error {
 			o.themes = []string{canvas.Light.Name, canvas.Dark.Name}
 		}
 	}
+	if err := o.checkBase(cmd); err != nil {
+		return err
+	}
 	if cmd.Flags().Changed("format") && len(o.formats) == 0 {
 		return wrong(cmd, "--format needs a value")
 	}
@@ -141,6 +148,21 @@ func (o *options) check(cmd *cobra.Command) error {
 	}
 	if _, err := path.Match(o.figure, ""); err != nil {
 		return wrong(cmd, "--figure: %q is no pattern: a [ needs its ]", o.figure)
+	}
+	return nil
+}
+
+// checkBase finds what is wrong with the address of figures.
+func (o *options) checkBase(cmd *cobra.Command) error {
+	if o.embedBase == "" {
+		return nil
+	}
+	if o.embedAs == "" {
+		return wrong(cmd, "--embed-base goes with --embed")
+	}
+	at, err := url.Parse(o.embedBase)
+	if err != nil || strings.ContainsAny(o.embedBase, " \"<>`{}()") || at.RawQuery != "" || at.Fragment != "" {
+		return wrong(cmd, "--embed-base: %q is no address that figures could lie below", o.embedBase)
 	}
 	return nil
 }
