@@ -15,7 +15,7 @@ var update = flag.Bool("update", false, "rewrite golden files")
 
 // TestMain lets scripts, and this package's other tests, run the command as a process of its own.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"gdplot": main})
+	testscript.Main(m, map[string]func(){"gdplot": main, "peak": peakMain})
 }
 
 // TestScripts runs testdata/script: one file for each command or promise.

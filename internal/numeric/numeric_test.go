@@ -6,7 +6,7 @@ import (
 )
 
 func TestFinite(t *testing.T) {
-	for _, v := range []float64{0, -0.0, math.MaxFloat64, -math.MaxFloat64, math.SmallestNonzeroFloat64} {
+	for _, v := range []float64{0, math.Copysign(0, -1), math.MaxFloat64, -math.MaxFloat64, math.SmallestNonzeroFloat64} {
 		if !Finite(v) || !AllFinite([]float64{1, v}) {
 			t.Errorf("%g is finite", v)
 		}

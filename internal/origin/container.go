@@ -34,7 +34,7 @@ func containerOf(picture []byte) *container {
 // keyword begins what is carried, in every format.
 const keyword = "gdplot"
 
-var noEnd = errors.New("the picture has no end")
+var errNoEnd = errors.New("the picture has no end")
 
 // sum tells whether what is carried is as it was put: the last bits of a compressed stream can change without effect.
 func sum(packed []byte) string { return fmt.Sprintf("%08x", crc32.ChecksumIEEE(packed)) }
@@ -77,7 +77,7 @@ func putPNG(png, packed []byte) ([]byte, error) {
 		return place > 0
 	})
 	if place == 0 {
-		return nil, noEnd
+		return nil, errNoEnd
 	}
 	body := append([]byte("iTXt"), append(bytes.Clone(pngHead), packed...)...)
 	chunk := binary.BigEndian.AppendUint32(nil, uint32(len(body)-4))
@@ -103,7 +103,7 @@ const gifBlock = 255
 
 func putGIF(gif, packed []byte) ([]byte, error) {
 	if len(gif) == 0 || gif[len(gif)-1] != 0x3b {
-		return nil, noEnd
+		return nil, errNoEnd
 	}
 	comment := bytes.Clone(gifHead)
 	for text := base64.StdEncoding.AppendEncode([]byte(sum(packed)), packed); len(text) > 0; {
@@ -148,7 +148,7 @@ const (
 func putSVG(svg, packed []byte) ([]byte, error) {
 	place := bytes.LastIndex(svg, []byte(svgEnd))
 	if place < 0 {
-		return nil, noEnd
+		return nil, errNoEnd
 	}
 	return spliced(svg, place, []byte(svgHead+sum(packed)+`">`+base64.StdEncoding.EncodeToString(packed)+svgTail)), nil
 }
@@ -181,7 +181,7 @@ func putPDF(pdf, packed []byte) ([]byte, error) {
 	tail := pdf[max(0, len(pdf)-4096):]
 	trailer := pdfTrailer.FindSubmatch(tail)
 	if trailer == nil {
-		return nil, noEnd
+		return nil, errNoEnd
 	}
 	root, size := pdfRoot.FindSubmatch(trailer[1]), pdfSize.FindSubmatch(trailer[1])
 	if root == nil || size == nil {

@@ -88,28 +88,28 @@ func Extract(picture []byte) (Origin, error) {
 	case plain == nil:
 		return o, ErrNone
 	case !ok:
-		return o, damaged
+		return o, errDamaged
 	}
 	r, err := zlib.NewReader(bytes.NewReader(packed))
 	if err != nil {
-		return o, damaged
+		return o, errDamaged
 	}
 	text, err := io.ReadAll(io.LimitReader(r, 1<<20))
 	if err != nil || json.Unmarshal(text, &o) != nil {
-		return Origin{}, damaged
+		return Origin{}, errDamaged
 	}
 	switch again, err := c.put(plain, packed); {
 	case err != nil || !bytes.Equal(again, picture):
-		return o, damaged
+		return o, errDamaged
 	case digest(plain) != o.Image:
 		return o, errors.New("its bytes are not those that were drawn")
 	case o.Source != "" && digest([]byte(o.Source)) != o.SHA256:
-		return o, damaged
+		return o, errDamaged
 	}
 	return o, nil
 }
 
-var damaged = errors.New("the source that it carries is damaged")
+var errDamaged = errors.New("the source that it carries is damaged")
 
 func digest(data []byte) string {
 	sum := sha256.Sum256(data)

@@ -188,9 +188,7 @@ func samples(t *testing.T) []string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, part := range strings.Split(string(text), "\n---\n") {
-			files = append(files, part)
-		}
+		files = append(files, strings.Split(string(text), "\n---\n")...)
 	}
 	return files
 }

@@ -167,8 +167,8 @@ func (c *contourFigure) fillInset(in inset, runs []int) {
 }
 
 // Draw implements Layer.
-func (in inset) Draw(page *canvas.Page, r vg.Rectangle) {
-	r = in.inner.Data
+func (in inset) Draw(page *canvas.Page, _ vg.Rectangle) {
+	r := in.inner.Data
 	piece := in.piece()
 	page.BeginGroup("enlarged")
 	page.SetRound(false)

@@ -80,9 +80,9 @@ func (d arrivalDots) y(down vg.Length) vg.Length {
 	return d.p.Data.Max.Y - share*(d.p.Data.Max.Y-d.p.Data.Min.Y)
 }
 
-// Plot implements Layer: a line for each power of ten and a light guide along each row.
-func (g arrivalGrid) Draw(page *canvas.Page, r vg.Rectangle) {
-	r = g.p.Data
+// Draw implements Layer: a line for each power of ten and a light guide along each row.
+func (g arrivalGrid) Draw(page *canvas.Page, _ vg.Rectangle) {
+	r := g.p.Data
 	page.Unclip() // guides go on to the column
 	defer page.Clip(r)
 	top := g.y(g.rows.head - footOfChart)
