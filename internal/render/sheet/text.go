@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gdplot/internal/canvas"
+	"gdplot/internal/wording"
 
 	"gonum.org/v1/plot/vg"
 )
@@ -43,7 +44,7 @@ func Shorten(s string, width vg.Length, size float64, bold bool) string {
 	if TextWidth(s, size, bold) <= width {
 		return s
 	}
-	s = canvas.Plain(s) // a cut may fall into markup
+	s = canvas.Plain(wording.Plain(s)) // a cut may fall into markup
 	return strings.TrimRight(s[:prefix(s+ellipsis, len(ellipsis), width, size, bold)], " ,;") + ellipsis
 }
 
