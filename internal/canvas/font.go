@@ -30,7 +30,6 @@ type glyph struct {
 	advance float64
 	outline path
 	bounds  box
-	missing bool // it is an empty frame in place of the letter
 }
 
 // Extents of a line of Liberation Sans in units of its size.
@@ -119,7 +118,7 @@ func (f *typeface) glyph(c rune) *glyph {
 			g = f.substitute(c)
 		default:
 			if g = f.load(c); g == nil {
-				g = f.foreign(c)
+				g = f.substitute(c)
 			}
 		}
 		f.glyphs[c] = g

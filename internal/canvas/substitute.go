@@ -94,7 +94,7 @@ func (g *glyph) flipped() *glyph {
 // frame is an empty box for a letter that cannot be drawn.
 func frame(advance float64) *glyph {
 	const line, height = 0.06, 0.7
-	g := &glyph{advance: advance, missing: true}
+	g := &glyph{advance: advance}
 	rect := func(b box) {
 		g.outline.move(point{b.x0, b.y0})
 		g.outline.line(point{b.x0, b.y1})

@@ -147,7 +147,7 @@ func (t traffic) stretches(at []vg.Point, line int, other uint8) []Shared {
 	flush := func(to int) {
 		if to-from >= shortestShared && now>>(line+1) != 0 {
 			before := sheet.LengthOf([][]vg.Point{at[:from+1]})
-			all = append(all, Shared{line: line, points: straightened(at[from:to]), from: before, to: before + sheet.LengthOf([][]vg.Point{at[from:to]}),
+			all = append(all, Shared{line: line, points: sheet.SimplifiedTo(at[from:to], contour.PathTolerance), from: before, to: before + sheet.LengthOf([][]vg.Point{at[from:to]}),
 				place: bits.OnesCount8(now & (1<<line - 1)), lines: bits.OnesCount8(now) + 1})
 		}
 	}
@@ -182,17 +182,4 @@ func walked(piece []vg.Point) []vg.Point {
 		all = append(all, piece[n-1])
 	}
 	return all
-}
-
-// straightened drops the places that a line does not need.
-func straightened(at []vg.Point) []vg.Point {
-	line := make([]contour.Point, len(at))
-	for i, p := range at {
-		line[i] = contour.Point{X: float64(p.X), Y: float64(p.Y)}
-	}
-	var out []vg.Point
-	for _, p := range contour.Simplify(line, contour.PathTolerance) {
-		out = append(out, vg.Point{X: vg.Length(p.X), Y: vg.Length(p.Y)})
-	}
-	return out
 }

@@ -52,13 +52,16 @@ func Polylines(all [][]vg.Point) vg.Path {
 }
 
 // Simplified drops points of a line that cannot be told from it.
-func Simplified(points []vg.Point) []vg.Point {
+func Simplified(points []vg.Point) []vg.Point { return SimplifiedTo(points, contour.LineTolerance) }
+
+// SimplifiedTo drops points of a line as long as none lies farther than a tolerance, in px, from what is left.
+func SimplifiedTo(points []vg.Point, tolerance float64) []vg.Point {
 	line := make([]contour.Point, len(points))
 	for i, p := range points {
 		line[i] = contour.Point{X: float64(p.X), Y: float64(p.Y)}
 	}
 	var out []vg.Point
-	for _, p := range contour.Simplify(line, contour.LineTolerance) {
+	for _, p := range contour.Simplify(line, tolerance) {
 		out = append(out, vg.Point{X: vg.Length(p.X), Y: vg.Length(p.Y)})
 	}
 	return out

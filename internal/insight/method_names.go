@@ -1,0 +1,235 @@
+package insight
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"reflect"
+	"slices"
+	"strings"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/descent"
+	"gdplot/internal/experiment"
+	"gdplot/internal/wording"
+)
+
+// optimizer is the method of a chain.
+func optimizer(r *experiment.Run) catalog.Spec {
+	for _, s := range r.Chain {
+		if _, ok := descent.Optimizers.Entry(s.Name()); ok {
+			return s
+		}
+	}
+	return catalog.Spec{}
+}
+
+// Method is what figures call the method of a run: "momentum 0.9", "lookahead over momentum 0.9".
+func Method(r *experiment.Run) string {
+	name := optimizer(r).Label()
+	for _, s := range r.Chain {
+		if s.Decl.Method.Wraps {
+			name = s.Label() + " over " + name
+		}
+	}
+	return name
+}
+
+// settings are the parameters of a run's method that another run, whose method is called the same, has otherwise.
+func (n *Namer) settings(r *experiment.Run) string {
+	own := optimizer(r)
+	if own.Decl == nil {
+		return ""
+	}
+	var parts []string
+	for i, p := range own.Decl.Params {
+		if least, known := r.Surface.Minimum(); p.Minimum && known && own.Values[i] == least {
+			continue // it follows from the surface
+		}
+		differs := func(o catalog.Spec) bool { return o.Decl == own.Decl && !reflect.DeepEqual(o.Values[i], own.Values[i]) }
+		if slices.ContainsFunc(n.methods[own.Label()], differs) {
+			parts = append(parts, setting(p.Name, own.Values[i]))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// setting is a parameter with its value: "beta1 0.5", "amsgrad", "not centered".
+func setting(name string, v any) string {
+	name = strings.ReplaceAll(name, "_", " ")
+	switch v := v.(type) {
+	case float64:
+		return name + " " + wording.Short(v, 6)
+	case int:
+		return name + " " + wording.Count(v)
+	case string:
+		return name + " " + v
+	case catalog.Spec:
+		return name + " " + v.Label()
+	case bool:
+		if !v {
+			return "not " + name
+		}
+	}
+	return name
+}
+
+// unclipped is what a run is called that lacks transforms which are no part of its method, where others have them.
+const unclipped = "unclipped"
+
+// clipping is what stands in a run's chain and is no part of its method.
+func clipping(r *experiment.Run) string {
+	if text := transforms(r); text != "" {
+		return text
+	}
+	return unclipped
+}
+
+// transforms are what stands in a run's chain and is no part of its method, in the order of the chain.
+func transforms(r *experiment.Run) string {
+	var parts []string
+	for _, s := range extras(r) {
+		parts = append(parts, joined(s.Label(), unsaid(s)))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// extras are the transforms of a run that are no part of its method.
+func extras(r *experiment.Run) []catalog.Spec {
+	var all []catalog.Spec
+	for _, s := range r.Chain {
+		if _, ok := descent.Optimizers.Entry(s.Name()); !ok && !s.Decl.Method.Wraps {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+// wrapped is a run's method with what makes another of it, without other transforms.
+func wrapped(r *experiment.Run) []catalog.Spec {
+	var all []catalog.Spec
+	for _, s := range r.Chain {
+		if _, ok := descent.Optimizers.Entry(s.Name()); ok || s.Decl.Method.Wraps {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+// transforms is what aspects call the transforms of a run; one that lacks what others have says so, and is unclipped only
+// where all that others have is clipping.
+func (n *Namer) transforms(r *experiment.Run) string {
+	if text := transforms(r); text != "" {
+		return text
+	}
+	var names []string
+	for _, other := range n.e.Runs {
+		for _, s := range extras(other) {
+			name := strings.ReplaceAll(s.Name(), "_", " ")
+			if strings.HasPrefix(name, "clip ") {
+				name = "clipping"
+			}
+			if !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+	}
+	switch {
+	case len(names) == 0:
+		return ""
+	case len(names) == 1 && names[0] == "clipping":
+		return unclipped
+	case len(names) == 1:
+		return "without " + names[0]
+	}
+	return "without transforms"
+}
+
+// unsaid are the parameters of a component that are not at their defaults and that its label does not tell.
+func unsaid(s catalog.Spec) string {
+	var parts []string
+	for i, p := range s.Decl.Params {
+		if s.Values[i] == nil || p.Default == nil || reflect.DeepEqual(s.Values[i], p.Default) {
+			continue
+		}
+		if s.With(p.Name, p.Default).Label() == s.Label() {
+			if text := setting(p.Name, s.Values[i]); text != "" {
+				parts = append(parts, text)
+			}
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// own are the settings of a run's method that its label does not tell: those that another run has otherwise, and those
+// that are not at their defaults.
+func (n *Namer) own(r *experiment.Run) string {
+	if s := optimizer(r); s.Decl != nil {
+		if text := unsaid(s); text != "" {
+			return text
+		}
+	}
+	return n.settings(r)
+}
+
+// Settings are the parameters of a run's method that are not at their defaults and that its label does not tell.
+func Settings(r *experiment.Run) string {
+	if s := optimizer(r); s.Decl != nil {
+		return unsaid(s)
+	}
+	return ""
+}
+
+// Transforms is what stands in a run's chain and is no part of its method: "clipped to norm 1, noise 0.1"; empty where
+// there is nothing.
+func Transforms(r *experiment.Run) string { return transforms(r) }
+
+// RateText is the learning rate of a run with all that its schedule was given: "rate 0.01", "cosine from 0.1, final 0.001";
+// empty where its method finds its own.
+func RateText(r *experiment.Run) string {
+	name := rateName(r)
+	if r.Rate == nil {
+		return name
+	}
+	if _, constant := r.Rate.Constant(); constant {
+		return name
+	}
+	var parts []string
+	for i, p := range r.Rate.Decl.Params {
+		v := r.Rate.Values[i]
+		if v == nil || p.Name == "initial" || p.Default != nil && reflect.DeepEqual(v, p.Default) || p.Default == nil && p.Optional {
+			continue
+		}
+		if main := r.Rate.Decl.Main(); main != nil && main.Name == p.Name {
+			continue
+		}
+		if text := setting(p.Name, v); !strings.Contains(name, wording.Short(number(v), 6)) && text != "" {
+			parts = append(parts, text)
+		}
+	}
+	return joined(name, strings.Join(parts, ", "))
+}
+
+func number(v any) float64 {
+	switch v := v.(type) {
+	case float64:
+		return v
+	case int:
+		return float64(v)
+	}
+	return math.NaN()
+}
+
+// Random reports whether the seed of a run matters.
+func Random(r *experiment.Run) bool {
+	return r.Stochastic() || catalog.MethodOf(r.Chain).Random
+}
+
+// asJSON is a form in which components are the same if and only if they do the same.
+func asJSON(v any) string {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return fmt.Sprint(v)
+	}
+	return string(b)
+}
