@@ -27,6 +27,9 @@ func (p *Page) Embed(other *Page, at vg.Point) {
 		o.timed = o.timed.moved(by)
 		p.record(o)
 	}
+	for _, t := range other.plots {
+		p.AddPlot(t.moved(by))
+	}
 	for range other.depth {
 		p.ops = append(p.ops, op{kind: endOp, clip: -1})
 	}

@@ -24,6 +24,7 @@ type Page struct {
 	depth         int // open groups
 	unit          unit
 	printed       float64 // CSS px on paper of one of the page
+	plots         []Plot
 
 	span     timing // of what is drawn now
 	fleeting []fleeting

@@ -10,10 +10,38 @@ type Axis struct {
 	Min, Max float64
 	Scale    Normalizer
 	Tick     struct{ Marker Ticker }
+	Shows    Quantity
+	Variable int // which of the surface's, where a position is shown
 }
+
+// Quantity is what an axis measures, where that is something a trace tells of each step. The empty one is anything else.
+type Quantity string
+
+// The quantities of a trace. Effort has the words of study.Effort.
+const (
+	Position Quantity = "position" // one variable of x
+	Loss     Quantity = "loss"     // f(x)
+	Gap      Quantity = "gap"      // f(x) less its minimum
+	Gradient Quantity = "gradient" // the norm of the gradient
+	Rate     Quantity = "rate"     // the learning rate
+	Steps    Quantity = "steps"
+)
 
 // Norm is where a value stands on the axis, from 0 at its lower end to 1 at its upper one.
 func (a *Axis) Norm(x float64) float64 { return a.Scale.Normalize(a.Min, a.Max, x) }
+
+// ScaleName names the scale of an axis: "linear", "log", or "steps" for a StepScale. It is empty for a scale of another package.
+func (a *Axis) ScaleName() string {
+	switch a.Scale.(type) {
+	case LinearScale:
+		return "linear"
+	case LogScale:
+		return "log"
+	case StepScale:
+		return "steps"
+	}
+	return ""
+}
 
 // Normalizer maps a value between min and max to one between 0 and 1.
 type Normalizer interface {

@@ -6,6 +6,7 @@ package figure
 import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
+	"gdplot/internal/render/axis"
 	"gdplot/internal/study"
 )
 
@@ -17,8 +18,15 @@ type Input struct {
 	study.Runs
 	Explored []study.Explored // the runs that figures want besides, once they are made
 
+	// Frames are the windows that the panels of a map show, one for each, in place of those that suit the runs: who moves a
+	// start wants the ground to stay. They are used where there are as many as panels.
+	Frames []Frame
+
 	Part Part // what the figure around this one asks for, if there is one
 }
+
+// Frame is the window of a panel.
+type Frame struct{ X, Y axis.Span }
 
 // Kind is a kind of figure.
 type Kind struct {

@@ -97,7 +97,7 @@ func (f *layersFigure) chart() *lines.Chart {
 			}
 		}
 	}
-	c := &lines.Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.in.Subtitle(f.runs), X: lines.CountAxis("step", last),
+	c := &lines.Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.in.Subtitle(f.runs), X: lines.StepAxis(last),
 		Y: lines.ValueAxis("gradient per weight", "auto", values, 12)}
 	deepest := []*figure.Series(nil)
 	for i, r := range f.runs {

@@ -169,7 +169,7 @@ func (f *bandFigure) compose() *Chart {
 	}
 	spec := f.fig.Spec
 	f.axis = newLossAxis(extents, spec.Text("y_scale"), f.gap, spec.Int("decades"))
-	c := &Chart{In: f.in, Title: f.in.Title(f.fig), X: CountAxis(f.xLabel(), last), Y: f.axis}
+	c := &Chart{In: f.in, Title: f.in.Title(f.fig), X: CountAxis(f.xLabel(), last).Showing(axis.Quantity(f.unit)), Y: f.axis}
 	f.chart, c.Y.Label, c.X.whole = c, f.yLabel(), f.unit != study.ByEpochs
 	if f.logSteps() {
 		c.X = c.X.breaking()

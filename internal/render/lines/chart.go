@@ -4,6 +4,7 @@ package lines
 
 import (
 	"math"
+	"slices"
 
 	"gdplot/internal/claim"
 	"gdplot/internal/contour"
@@ -42,6 +43,7 @@ type ChartAxis struct {
 	axis.Span
 	Label string
 	log   bool
+	Shows axis.Quantity
 	whole bool            // only whole numbers have ticks
 	Scale axis.Normalizer // in place of the usual one, nil for that
 	Ticks axis.Ticker     // in place of the usual ones, nil for those
@@ -202,7 +204,7 @@ func (p *ChartPanel) axis(c *Chart) *ChartAxis {
 
 // Mark gives an axis of a panel its scale and ticks.
 func (a ChartAxis) Mark(on *axis.Axis) {
-	on.Scale, on.Tick.Marker = a.normalizer(), axis.LinearTicks{Whole: a.whole}
+	on.Scale, on.Tick.Marker, on.Shows = a.normalizer(), axis.LinearTicks{Whole: a.whole}, a.Shows
 	if a.log {
 		on.Tick.Marker = axis.LogTicks{}
 	}
@@ -217,6 +219,7 @@ func (c *Chart) fill() []lineLayer {
 	c.ends = nil
 	for i := range c.Panels {
 		cp, p := &c.Panels[i], c.Layout.Panels[i]
+		p.Runs = cp.runs()
 		layer := cp.layer(p, cp.axis(c).log)
 		c.ends, layers = append(c.ends, layer.lines...), append(layers, layer)
 		for _, l := range layer.lines {
@@ -236,6 +239,17 @@ func (c *Chart) fill() []lineLayer {
 		}
 	}
 	return layers
+}
+
+// runs are those whose lines the panel shows, in order, each once.
+func (p *ChartPanel) runs() []int {
+	var all []int
+	for _, l := range p.Lines {
+		if l.Run >= 0 && !l.Context && !slices.Contains(all, l.Run) {
+			all = append(all, l.Run)
+		}
+	}
+	return all
 }
 
 // layer are the lines of a panel whose place is known.

@@ -16,6 +16,15 @@ func CountAxis(label string, most float64) ChartAxis {
 	return ChartAxis{Label: label, Span: axis.Span{Lo: 0, Hi: math.Max(most, 1)}, whole: true}
 }
 
+// Showing is the axis of a quantity that traces tell.
+func (a ChartAxis) Showing(q axis.Quantity) ChartAxis {
+	a.Shows = q
+	return a
+}
+
+// StepAxis is an axis of steps from 0 on.
+func StepAxis(most float64) ChartAxis { return CountAxis("step", most).Showing(axis.Steps) }
+
 // breaking is an axis of counts that is logarithmic from 1 on, with 0 apart before a break.
 func (a ChartAxis) breaking() ChartAxis {
 	a.Scale, a.Ticks, a.Span = axis.StepScale{}, axis.StepTicks{}, a.With(2)

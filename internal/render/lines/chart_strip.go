@@ -44,7 +44,7 @@ func (c *Chart) addStrip() {
 		return
 	}
 	above, p := c.Layout.Panels[0], c.newStrip()
-	p.X = above.X
+	p.X, p.Runs = above.X, c.strip.runs()
 	above.LabelX = false
 	p.Data = vg.Rectangle{Min: vg.Point{X: above.Data.Min.X, Y: above.Data.Min.Y - c.stripRoom()}, Max: above.Data.Max}
 	p.Data.Max.Y = p.Data.Min.Y + stripHeight

@@ -174,7 +174,7 @@ func (f *diagnosticsFigure) chart() *Chart {
 			}
 		}
 	}
-	c.X = CountAxis("step", last)
+	c.X = StepAxis(last)
 	f.lineup = figure.NewLineup(&f.proj, func(run int) float64 { return final[run] }, figure.MostTold)
 	for _, what := range f.show {
 		p := ChartPanel{Name: diagnosticNames[what], y: f.axis(what), Lines: slices.Clone(f.lines[what])}
@@ -220,6 +220,9 @@ func (f *diagnosticsFigure) axis(what string) *ChartAxis {
 		}
 	}
 	a := ValueAxis("", "auto", values, 12)
+	if what == gradientNorm {
+		a.Shows = axis.Gradient
+	}
 	return &a
 }
 

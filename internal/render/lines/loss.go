@@ -9,6 +9,7 @@ import (
 	"gdplot/internal/contour"
 	"gdplot/internal/experiment"
 	"gdplot/internal/model"
+	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/study"
@@ -148,7 +149,7 @@ func (f *lossFigure) steps() ChartAxis {
 	for _, r := range f.proj.Runs {
 		last = math.Max(last, f.curves[r].seenUntil(f.axis))
 	}
-	a := CountAxis(f.xLabel(), last)
+	a := CountAxis(f.xLabel(), last).Showing(axis.Quantity(f.unit))
 	if f.logSteps() {
 		return a.breaking()
 	}

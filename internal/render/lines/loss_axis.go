@@ -20,14 +20,18 @@ const (
 // linear one. asked is `auto`, `log` or `linear`; decades is the most that a logarithmic axis may hold. A gap is never
 // below 0, other than by rounding; a loss may be, and then only a linear axis shows it.
 func newLossAxis(extents []lossExtent, asked string, gap bool, decades int) ChartAxis {
+	shows := axis.Loss
+	if gap {
+		shows = axis.Gap
+	}
 	log, ok := logLossAxis(extents, decades)
 	switch {
 	case asked == "linear", asked == "auto" && (!ok || !gap && anyNegative(extents)):
-		return linearLossAxis(extents, gap)
+		return linearLossAxis(extents, gap).Showing(shows)
 	case asked == "auto" && shownDecades(extents, log) < logFrom:
-		return linearLossAxis(extents, gap)
+		return linearLossAxis(extents, gap).Showing(shows)
 	}
-	return log
+	return log.Showing(shows)
 }
 
 // logLossAxis is the logarithmic axis; ok is false where no value is positive.

@@ -108,7 +108,7 @@ func (f *metricFigure) chart() *Chart {
 			}
 		}
 	}
-	c := &Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.in.Subtitle(f.proj.Runs), X: CountAxis(study.EffortLabel(f.unit), last)}
+	c := &Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.in.Subtitle(f.proj.Runs), X: CountAxis(study.EffortLabel(f.unit), last).Showing(axis.Quantity(f.unit))}
 	if f.fig.Spec.Text("x_scale") == "log" {
 		c.X = c.X.breaking()
 	}
@@ -131,7 +131,7 @@ func (f *metricFigure) values(values []float64) ChartAxis {
 		}
 		a := newLossAxis(f.extents(), asked, false, f.fig.Spec.Int("decades"))
 		a.Label = label
-		return a
+		return a.Showing("") // not what is descended
 	}
 	if f.beside != "" {
 		label = metricNames[f.beside]

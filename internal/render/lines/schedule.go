@@ -9,6 +9,7 @@ import (
 	"gdplot/internal/contour"
 	"gdplot/internal/experiment"
 	"gdplot/internal/numeric"
+	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/study"
 	"gdplot/internal/wording"
@@ -64,7 +65,7 @@ func (f *scheduleFigure) chart() *Chart {
 			last = math.Max(last, f.rates[r][n-1].X)
 		}
 	}
-	c := &Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.in.Subtitle(f.proj.Runs), X: CountAxis("step", last)}
+	c := &Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.in.Subtitle(f.proj.Runs), X: StepAxis(last)}
 	c.Y, f.cut = ratesAxis(f.in, f.proj.Runs, f.rates, f.fig.Spec.Text("y_scale"))
 	shared := f.proj
 	shared.Panels, shared.Runs = nil, nil
@@ -152,7 +153,7 @@ func ratesAxis(in figure.Input, runs []int, rates map[int][]contour.Point, asked
 	if !ax.log {
 		ax.Span = ax.With(0).Pad(0, 0.02)
 	}
-	return ax, cut
+	return ax.Showing(axis.Rate), cut
 }
 
 // usedRates are the rates of a run by step.

@@ -107,7 +107,7 @@ func (f *weightsFigure) chart() *Chart {
 			}
 		}
 	}
-	c := &Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.in.Subtitle(f.runs), X: CountAxis("step", last), Y: LinearAxis(f.word(), values)}
+	c := &Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.in.Subtitle(f.runs), X: StepAxis(last), Y: LinearAxis(f.word(), values)}
 	all := f.series()
 	for _, r := range f.runs {
 		cp := ChartPanel{Lines: f.lines(r, all)}

@@ -193,7 +193,7 @@ func (f *basinsFigure) arrange() {
 		Tall: tallness(len(views), width), Aspect: aspect, Header: sheet.NewHeader(f.in.Title(f.fig), f.subtitle(), width)}
 	l.XLabel, l.YLabel = surface.NameSetting(views[0].Source.Vars[0]), surface.NameSetting(views[0].Source.Vars[1])
 	for i, field := range f.fields {
-		p := sheet.NewPanel(views[i].X, views[i].Y)
+		p := views[i].panel(f.proj.Panels[i].Runs)
 		if len(f.fields) > 1 {
 			p.Name, p.Note = f.proj.Panels[i].Name, field.note()
 		}

@@ -115,6 +115,7 @@ func (c *contourFigure) look() error {
 	if c.shared() {
 		AlignViews(c.views)
 	}
+	Pin(c.in, c.views)
 	return nil
 }
 

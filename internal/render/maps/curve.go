@@ -77,6 +77,7 @@ func (c *curveFigure) look() error {
 	if SharedViews(c.views) {
 		AlignViews(c.views)
 	}
+	Pin(c.in, c.views)
 	return nil
 }
 

@@ -97,7 +97,7 @@ func (f *fieldFigure) arrange(bar sheet.ColorBar) {
 	vars := f.views[0].Source.Vars
 	l.XLabel, l.YLabel = surface.NameSetting(vars[0]), surface.NameSetting(vars[1])
 	for i, v := range f.views {
-		p := sheet.NewPanel(v.X, v.Y)
+		p := v.panel(f.proj.Panels[i].Runs)
 		if len(f.views) > 1 {
 			p.Name = study.Capital(f.directions[i].Title)
 		}

@@ -102,7 +102,7 @@ func (c *contourFigure) newInset(p *sheet.Panel, v View, runs []int, trails []Tr
 		return in, false
 	}
 	_, listed := c.fig.Spec.Get("levels").([]float64)
-	in = inset{outer: p, view: zoom, listed: listed, inner: sheet.NewPanel(zoom.X, zoom.Y)}
+	in = inset{outer: p, view: zoom, listed: listed, inner: zoom.panel(runs)}
 	in.inner.X.Tick.Marker, in.inner.Y.Tick.Marker = axis.ConstantTicks(nil), axis.ConstantTicks(nil)
 	in.inner.Data = quietCorner(p.Data, side, trails, in.piece())
 	c.fillInset(in, runs)

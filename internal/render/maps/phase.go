@@ -104,6 +104,7 @@ func (f *phaseFigure) arrange() {
 		XLabel: "position " + f.name, YLabel: "velocity, change of " + f.name + " in a step"}
 	for _, fp := range f.proj.Panels {
 		p := sheet.NewPanel(f.x, f.y)
+		p.Runs, p.X.Shows, p.X.Variable = fp.Runs, axis.Position, f.variable
 		if fp.Name != "" {
 			p.Name, p.Note = fp.Name, f.note(fp.Runs)
 			if s := f.proj.InPanel(fp); len(s) == 1 {

@@ -39,6 +39,7 @@ type projected struct {
 	window []catalog.Interval
 	kept   [2]float64 // of the variance of the paths, by axis
 	kind   string
+	of     [2]int // the variables along its axes, -1 for directions
 }
 
 // planeOf finds the plane that a map asks for; nil where it asks for none.
@@ -57,7 +58,7 @@ func planeOf(in figure.Input, spec catalog.Spec, runs []int) (*projected, error)
 	if !numeric.AllFinite(origin) || len(origin) == 0 {
 		return nil, fmt.Errorf("the first run ends nowhere, so that no plane goes through its end: choose runs with `only`")
 	}
-	p := &projected{Plane: surface.Plane{Origin: slices.Clone(origin)}}
+	p := &projected{Plane: surface.Plane{Origin: slices.Clone(origin)}, of: [2]int{-1, -1}}
 	points := pathPoints(in, runs)
 	var err error
 	switch at := spec.Get("plane").(type) {
@@ -175,7 +176,7 @@ func (p *projected) onto(results []runner.Result, runs []int) []runner.Result {
 // view is what a panel shows of a surface on the plane.
 func (p *projected) view(s *surface.Surface) View {
 	cut := surface.Slice(s, &p.Plane, p.vars, p.window)
-	return View{Source: cut, X: axis.Span{Lo: p.window[0].Lo, Hi: p.window[0].Hi}, Y: axis.Span{Lo: p.window[1].Lo, Hi: p.window[1].Hi}}
+	return View{Source: cut, X: axis.Span{Lo: p.window[0].Lo, Hi: p.window[0].Hi}, Y: axis.Span{Lo: p.window[1].Lo, Hi: p.window[1].Hi}, of: p.of}
 }
 
 // seen says what of a path the plane shows, and how far the ground may be from the loss of a path.

@@ -34,6 +34,7 @@ func (p *projected) along(s *surface.Surface, names []string) error {
 	}
 	p.U, p.V = make([]float64, s.Dim()), make([]float64, s.Dim())
 	p.U[at[0]], p.V[at[1]] = 1, 1
+	p.of = at
 	for k := range at { // the axes show the variables' own values
 		p.Origin[at[k]] = 0
 	}

@@ -10,6 +10,7 @@ import (
 	"gdplot/internal/contour"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
+	"gdplot/internal/render/sheet"
 	"gdplot/internal/study"
 	"gdplot/internal/surface"
 )
@@ -18,6 +19,22 @@ import (
 type View struct {
 	Source *surface.Surface
 	X, Y   axis.Span
+	of     [2]int // the variables along the axes, -1 for what is none
+}
+
+// panel is one that shows the view, with the paths of some runs.
+func (v View) panel(runs []int) *sheet.Panel {
+	p := sheet.NewPanel(v.X, v.Y)
+	p.Runs = runs
+	for k, a := range []*axis.Axis{&p.X, &p.Y} {
+		if v.of[k] >= 0 {
+			a.Shows, a.Variable = axis.Position, v.of[k]
+		}
+	}
+	if v.Source.Dim() == 1 {
+		p.Y.Shows = axis.Loss
+	}
+	return p
 }
 
 // profileOf is the window of the surface of one variable that some runs descend, widened to hold their starts, with
@@ -33,7 +50,7 @@ func profileOf(in figure.Input, runs []int) (View, error) {
 	if err := oneSurface(in, runs); err != nil {
 		return View{}, err
 	}
-	v := View{Source: s, X: axis.Span{Lo: s.Window[0].Lo, Hi: s.Window[0].Hi}.OrUnit()}
+	v := View{Source: s, X: axis.Span{Lo: s.Window[0].Lo, Hi: s.Window[0].Hi}.OrUnit(), of: [2]int{0, -1}}
 	x := v.X
 	for _, r := range runs {
 		for _, p := range shown(in, r, s) {
@@ -87,7 +104,7 @@ func ViewOf(in figure.Input, runs []int) (View, error) {
 	if err := oneSurface(in, runs); err != nil {
 		return View{}, err
 	}
-	v := View{Source: s, X: axis.Span{Lo: s.Window[0].Lo, Hi: s.Window[0].Hi}, Y: axis.Span{Lo: s.Window[1].Lo, Hi: s.Window[1].Hi}}
+	v := View{Source: s, X: axis.Span{Lo: s.Window[0].Lo, Hi: s.Window[0].Hi}, Y: axis.Span{Lo: s.Window[1].Lo, Hi: s.Window[1].Hi}, of: [2]int{0, 1}}
 	v.X, v.Y = v.X.OrUnit(), v.Y.OrUnit()
 	x, y := v.X, v.Y
 	for _, r := range runs {
@@ -146,6 +163,18 @@ func (v View) Aspect() float64 {
 		return 0
 	}
 	return a
+}
+
+// Pin gives views the frames that are asked for.
+func Pin(in figure.Input, views []View) {
+	if len(in.Frames) != len(views) {
+		return
+	}
+	for i, f := range in.Frames {
+		if f.X.Width() > 0 && f.Y.Width() > 0 {
+			views[i].X, views[i].Y = f.X, f.Y
+		}
+	}
 }
 
 // distinctViews lists each surface once.

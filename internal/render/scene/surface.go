@@ -79,6 +79,7 @@ func (f *surfaceFigure) compose() error {
 	if maps.SharedViews(f.views) {
 		maps.AlignViews(f.views)
 	}
+	maps.Pin(f.in, f.views)
 	f.stage()
 	f.arrange()
 	for i, p := range f.layout.Panels {

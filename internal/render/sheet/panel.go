@@ -27,8 +27,10 @@ type Panel struct {
 	NameInk canvas.Ink
 	Note    string // a result, right-aligned over the panel
 
-	Open   bool // a line chart: a grid across and no frame, instead of a frame and no grid
-	Bare   bool // neither frame nor axes: its layers draw their own
+	Open bool  // a line chart: a grid across and no frame, instead of a frame and no grid
+	Bare bool  // neither frame nor axes: its layers draw their own
+	Runs []int // of the experiment, that the panel shows
+
 	LabelX bool // whether tick labels are written; set by the layout
 	LabelY bool
 }
@@ -50,8 +52,19 @@ func (p *Panel) At(x, y float64) vg.Point {
 	}
 }
 
-// Draw draws the panel: layers, frame, ticks, marks, name and note.
+// plot is the panel as a page remembers it.
+func (p *Panel) plot() canvas.Plot {
+	of := func(a *axis.Axis) canvas.PlotAxis {
+		return canvas.PlotAxis{Lo: a.Min, Hi: a.Max, Scale: a.ScaleName(), Shows: string(a.Shows), Variable: a.Variable}
+	}
+	return canvas.Plot{Name: p.Name, Box: p.Data, X: of(&p.X), Y: of(&p.Y), Runs: p.Runs}
+}
+
+// Draw draws the panel: layers, frame, ticks, marks, name and note. One with axes of its own is a plot of the page.
 func (p *Panel) Draw(page *canvas.Page) {
+	if !p.Bare {
+		page.AddPlot(p.plot())
+	}
 	if p.Open {
 		p.drawGrid(page)
 	}
