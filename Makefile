@@ -8,7 +8,7 @@ COUNT       ?= 1
 JOBS        ?=
 N           ?= 1000
 
-.PHONY: help build test test-fast truth race lint kills greedy bench fuzz golden add-refs figures pictures clean
+.PHONY: help build test test-fast truth fused race lint kills greedy bench fuzz golden add-refs figures pictures clean
 
 help: ## show this list
 	@awk 'BEGIN { FS = ":.*## "; print "make TARGET, where TARGET is one of" } \
@@ -25,6 +25,9 @@ test-fast: ## run the tests that take no time
 
 truth: ## recompute what figures say of N random experiments, drawn with SEED (1)
 	$(GO) test ./internal/truth -v -timeout 0 -args -n $(N) -seed $(or $(SEED),1)
+
+fused: ## look for multiplications and additions fused by compilers for other processors: FUSED (riscv64)
+	FUSED="$(or $(FUSED),riscv64)" $(GO) test ./internal/portable -count=1 -v -run='^TestNothingIsFused$$'
 
 race: ## run all tests under the race detector (needs a C compiler)
 	CGO_ENABLED=1 $(GO) test -race ./...
