@@ -6,8 +6,7 @@ import (
 	"strings"
 
 	"gdplot/internal/catalog"
-	"gdplot/internal/surface"
-
+	"gdplot/internal/formula"
 	"github.com/spf13/cobra"
 )
 
@@ -200,9 +199,9 @@ func formulaLanguage(found []entry) string {
 	for _, e := range found {
 		b.WriteString(e.String() + "\n")
 	}
-	b.WriteString("The language\n" + indented(surface.Grammar(), 2) + "\nFunctions\n")
+	b.WriteString("The language\n" + indented(formula.Grammar(), 2) + "\nFunctions\n")
 	var rows [][]string
-	for _, f := range surface.Functions() {
+	for _, f := range formula.Functions() {
 		rows = append(rows, []string{f.Usage, f.Meaning, "derivative: " + f.Derivative})
 	}
 	b.WriteString(indented(table(rows), 2))

@@ -7,10 +7,10 @@ import (
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/formula"
 	"gdplot/internal/numeric"
 	"gdplot/internal/output"
 	"gdplot/internal/surface"
-
 	"github.com/spf13/cobra"
 	"gonum.org/v1/gonum/mat"
 )
@@ -89,7 +89,7 @@ func surfaceAt(cmd *cobra.Command, text string, dim int) (*surface.Surface, erro
 
 // formulaFailure shows what is wrong with a formula below the formula.
 func formulaFailure(text string, err error) error {
-	var fe *surface.FormulaError
+	var fe *formula.Error
 	if !errors.As(err, &fe) {
 		return &failure{code: exitCommandLine, text: err.Error()}
 	}

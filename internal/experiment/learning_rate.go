@@ -5,6 +5,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
+	"gdplot/internal/formula"
 	"gdplot/internal/surface"
 )
 
@@ -52,7 +53,7 @@ func (r *resolver) checkRate(k *component, spec catalog.Spec) bool {
 	if err == nil {
 		err = r.checkSteps(k, schedule)
 	}
-	var fe *surface.FormulaError
+	var fe *formula.Error
 	switch {
 	case err == nil:
 		return true

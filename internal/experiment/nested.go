@@ -6,7 +6,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
-	"gdplot/internal/surface"
+	"gdplot/internal/formula"
 )
 
 // slotIn is the place for a component inside another one. A schedule is written there as learning_rate writes it.
@@ -44,7 +44,7 @@ func (c *checker) compiles(k *component) bool {
 		return true
 	}
 	_, err := descent.BuildSchedule(k.spec)
-	var fe *surface.FormulaError
+	var fe *formula.Error
 	if errors.As(err, &fe) {
 		c.formulaError(k, fe)
 	}

@@ -10,6 +10,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/data"
+	"gdplot/internal/formula"
 	"gdplot/internal/surface"
 	"gdplot/internal/wording"
 )
@@ -182,7 +183,7 @@ func points(runs []*decoded, kind startKind) [][]float64 {
 
 // surfaceError reports what package surface says of a component, at its place in the file.
 func (r *resolver) surfaceError(k *component, err error) {
-	var fe *surface.FormulaError
+	var fe *formula.Error
 	var pe *surface.ParamError
 	switch {
 	case errors.As(err, &fe):
@@ -206,12 +207,12 @@ func (r *resolver) surfaceError(k *component, err error) {
 }
 
 // formulaError reports a fault of a formula at the characters that are meant.
-func (c *checker) formulaError(k *component, fe *surface.FormulaError) {
+func (c *checker) formulaError(k *component, fe *formula.Error) {
 	n := k.at
 	if main := k.spec.Decl.Main(); main != nil {
 		n = k.place(main.Name)
 	}
-	if strings.TrimSpace(n.text) == "" || utf8.RuneCountInString(n.text) > surface.MaxFormula {
+	if strings.TrimSpace(n.text) == "" || utf8.RuneCountInString(n.text) > formula.MaxFormula {
 		c.report.errorf(n, "", "%s", fe.Message) // no character of it is to blame
 		return
 	}

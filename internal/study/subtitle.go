@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gdplot/internal/experiment"
+	"gdplot/internal/formula"
 	"gdplot/internal/insight"
 	"gdplot/internal/surface"
 	"gdplot/internal/wording"
@@ -137,7 +138,7 @@ func SurfaceName(s *surface.Surface) string {
 	}
 	names := make([]string, len(s.Vars))
 	for i, v := range s.Vars {
-		names[i] = surface.NameSetting(v)
+		names[i] = formula.NameSetting(v)
 	}
 	return "f(" + strings.Join(names, ", ") + ") = " + s.Setting()
 }

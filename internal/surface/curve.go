@@ -1,6 +1,10 @@
 package surface
 
-import "math"
+import (
+	"math"
+
+	"gdplot/internal/portable"
+)
 
 // curve is a curve of critical points, in unit coordinates, on which the function has one value.
 type curve struct {
@@ -18,7 +22,7 @@ const (
 // passes reports whether the curve passes u within a step.
 func (c curve) passes(u []float64) bool {
 	for _, p := range c.points {
-		if hypot(p[0]-u[0], p[1]-u[1]) < 2*curveStep {
+		if portable.Hypot(p[0]-u[0], p[1]-u[1]) < 2*curveStep {
 			return true
 		}
 	}
@@ -79,7 +83,7 @@ func (e *explorer) follow(p, v [2]float64, f float64) (points [][2]float64, clos
 		if !inside(next[:]) {
 			return append(points, toEdge(p, next)), false
 		}
-		if len(points) > 2 && hypot(next[0]-start[0], next[1]-start[1]) < step {
+		if len(points) > 2 && portable.Hypot(next[0]-start[0], next[1]-start[1]) < step {
 			return append(points, start), true
 		}
 		points = append(points, next)
@@ -107,7 +111,7 @@ func (e *explorer) correct(p *[2]float64, v [2]float64, f float64) (tangent [2]f
 			if float64(tangent[0]*v[0])+float64(tangent[1]*v[1]) < 0 {
 				tangent = [2]float64{-tangent[0], -tangent[1]}
 			}
-			return tangent, hypot(g[0], g[1]) <= 1e-9*e.steep && math.Abs(value-f) <= e.equalValues(f)
+			return tangent, portable.Hypot(g[0], g[1]) <= 1e-9*e.steep && math.Abs(value-f) <= e.equalValues(f)
 		}
 		p[0] -= float64(size * n[0])
 		p[1] -= float64(size * n[1])

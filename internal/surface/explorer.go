@@ -6,6 +6,8 @@ import (
 	"sort"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/numeric"
+	"gdplot/internal/portable"
 )
 
 // explorer looks for critical points of a function of one or two variables in a window. It works in unit
@@ -100,13 +102,13 @@ type eigen struct {
 // decompose finds the eigenvalues of [[a b] [b c]].
 func decompose(a, b, c float64) eigen {
 	half, mean := float64((a-c)/2), float64(a/2)+float64(c/2)
-	r := hypot(half, b)
+	r := portable.Hypot(half, b)
 	// The eigenvector of the greater eigenvalue, from whichever row does not cancel.
 	vx, vy := b, r-half
 	if half > 0 {
 		vx, vy = half+r, b
 	}
-	if norm := hypot(vx, vy); norm > 0 {
+	if norm := portable.Hypot(vx, vy); norm > 0 {
 		vx, vy = vx/norm, vy/norm
 	} else {
 		vx, vy = 1, 0
@@ -128,7 +130,7 @@ func inside(u []float64) bool {
 func distance(u, v []float64) float64 {
 	d := 0.0
 	for i := range u {
-		d = hypot(d, u[i]-v[i])
+		d = portable.Hypot(d, u[i]-v[i])
 	}
 	return d
 }
@@ -170,7 +172,7 @@ func (e *explorer) survey(values, slopes []float64) {
 func finiteSorted(all []float64) []float64 {
 	var kept []float64
 	for _, v := range all {
-		if finite(v) {
+		if numeric.Finite(v) {
 			kept = append(kept, v)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/model"
+	"gdplot/internal/numeric"
 )
 
 // IsModel reports whether a spec is a model that is fitted to data.
@@ -70,7 +71,7 @@ func (s *Surface) windowOfFit(starts [][]float64) []catalog.Interval {
 		for _, x := range points {
 			half = max(half, float64((1+margin)*math.Abs(x[i]-best[i])))
 		}
-		if !(half > 0) || !finite(half) {
+		if !(half > 0) || !numeric.Finite(half) {
 			half = 1 + math.Abs(best[i])
 		}
 		window[i] = roundOut(best[i]-half, best[i]+half)

@@ -4,6 +4,8 @@ import (
 	"math"
 
 	"gdplot/internal/descent"
+	"gdplot/internal/numeric"
+	"gdplot/internal/portable"
 )
 
 // fate is what a way down came to.
@@ -39,7 +41,7 @@ func (s *Surface) follower() *follower {
 	n := s.Dim()
 	steps := 200 + 20*n
 	if s.programs != nil {
-		steps = max(20, min(steps, settlingWork/len(s.programs.gradient.code)))
+		steps = max(20, min(steps, settlingWork/s.programs.Gradient.Len()))
 	}
 	return &follower{o: s.Objective(), n: n, steps: steps, x: make([]float64, n), g: make([]float64, n), inverse: make([]float64, n*n),
 		d: make([]float64, n), y: make([]float64, n), h: make([]float64, n)}
@@ -50,7 +52,7 @@ func (w *follower) down(start []float64) fate {
 	w.start = append([]float64(nil), start...)
 	copy(w.x, start)
 	w.f = w.o.Eval(w.g, w.x)
-	if !finite(w.f) {
+	if !numeric.Finite(w.f) {
 		return lost
 	}
 	w.first = w.f
@@ -193,7 +195,7 @@ func (w *follower) try(length float64) (f, along float64) {
 func (w *follower) update(s, t []float64, first bool) {
 	n := w.n
 	st, tt := dot(s, t), dot(t, t)
-	if !(st > 0) || !finite(st) || !finite(tt) || !finite(1/st) {
+	if !(st > 0) || !numeric.Finite(st) || !numeric.Finite(tt) || !numeric.Finite(1/st) {
 		return
 	}
 	if first {
@@ -246,7 +248,7 @@ func (w *follower) newtonStep() (step []float64, ok bool) {
 	a, q := make([]float64, n*n), make([]float64, n*n)
 	w.o.Hessian(a, w.x)
 	for _, v := range a {
-		if !finite(v) {
+		if !numeric.Finite(v) {
 			return nil, false
 		}
 	}
@@ -279,7 +281,7 @@ func (w *follower) newtonStep() (step []float64, ok bool) {
 func (w *follower) size() float64 {
 	d := 0.0
 	for i, v := range w.x {
-		d = hypot(d, v-w.start[i])
+		d = portable.Hypot(d, v-w.start[i])
 	}
 	switch {
 	case d > 0:
@@ -356,7 +358,7 @@ func (w *follower) smoothHere() bool {
 		w.o.Eval(w.h, trial)
 		change := 0.0
 		for i, v := range w.h {
-			change = hypot(change, v-w.g[i])
+			change = portable.Hypot(change, v-w.g[i])
 		}
 		if change > 0.1*max(steep, norm(w.h)) {
 			return false
@@ -382,7 +384,7 @@ func (w *follower) jumps() bool {
 		}
 		far, next := at(1e-9*size)-w.f, at(1e-11*size)-w.f
 		large := max(float64(1e-6*math.Abs(w.first-w.f)), float64(1e-9*math.Abs(w.f)), w.rounding())
-		if finite(far) && far > large && next > float64(far/2) {
+		if numeric.Finite(far) && far > large && next > float64(far/2) {
 			return true
 		}
 	}
@@ -407,7 +409,7 @@ func (w *follower) ways() [][]float64 {
 	n := w.n
 	var all [][]float64
 	add := func(d []float64) {
-		if size := norm(d); size > 0 && finite(size) {
+		if size := norm(d); size > 0 && numeric.Finite(size) {
 			for i := range d {
 				d[i] /= size
 			}
@@ -429,7 +431,7 @@ func (w *follower) ways() [][]float64 {
 	a, q := make([]float64, n*n), make([]float64, n*n)
 	w.o.Hessian(a, w.x)
 	for _, v := range a {
-		if !finite(v) {
+		if !numeric.Finite(v) {
 			return all
 		}
 	}
@@ -472,7 +474,7 @@ func (w *follower) fallsAlong(d []float64) bool {
 	}
 	// Flat. Is it so because the function nears a value, or because it is there?
 	f, steep := along(-size)
-	if !(f > w.f+float64(1e3*rounding)) || !finite(f) || steep == 0 {
+	if !(f > w.f+float64(1e3*rounding)) || !numeric.Finite(f) || steep == 0 {
 		return false
 	}
 	inner, border := 1.0, 0.0 // parts of the way back at which it is not flat, and flat

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/numeric"
 )
 
 // A search of the window alone takes the lowest point there for the minimum, though the function may fall on outside. What
@@ -19,7 +20,7 @@ const (
 // lookFurther corrects what is known of a formula by what lies outside its window, and above two variables by where ways
 // down from the starts lead.
 func (s *Surface) lookFurther(e *explorer) {
-	if s.Dim() > mostFollowedVariables || len(s.programs.gradient.code) > cheapCode {
+	if s.Dim() > mostFollowedVariables || s.programs.Gradient.Len() > cheapCode {
 		return
 	}
 	k := s.known
@@ -87,7 +88,7 @@ func (s *Surface) candidates(e *explorer) [][]float64 {
 	n := s.Dim()
 	if e != nil {
 		all = append(all, e.lowestAt)
-		if len(s.programs.gradient.code) <= cheapCode {
+		if s.programs.Gradient.Len() <= cheapCode {
 			box := make([]catalog.Interval, n)
 			for i, w := range s.Window {
 				mid, half := float64(w.Lo/2)+float64(w.Hi/2), float64((w.Hi-w.Lo)/2)
@@ -167,7 +168,7 @@ func (s *Surface) sinks(e *explorer) (least float64, sinks bool) {
 	least = math.Inf(1)
 	s.rays(func(values []float64, _ func(i int) []float64) {
 		last := values[len(values)-1]
-		falls := math.IsInf(last, -1) || finite(last)
+		falls := math.IsInf(last, -1) || numeric.Finite(last)
 		for i := len(values) - 4; i < len(values); i++ {
 			falls = falls && values[i] < 0 && (values[i] < 2*values[i-1] || math.IsInf(values[i], -1))
 		}
@@ -245,7 +246,7 @@ func (e *explorer) jumpsAt(u []float64) bool {
 		for _, side := range []float64{-1, 1} {
 			at := append([]float64(nil), u...)
 			at[i] = u[i] + float64(side*1e-9)
-			if v := e.value(at); finite(v) && math.Abs(v-f) > float64(1e-5*e.spread) {
+			if v := e.value(at); numeric.Finite(v) && math.Abs(v-f) > float64(1e-5*e.spread) {
 				return true
 			}
 		}

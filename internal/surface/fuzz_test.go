@@ -2,9 +2,10 @@ package surface
 
 import (
 	"errors"
-	"math"
 	"testing"
 	"unicode/utf8"
+
+	"gdplot/internal/formula"
 )
 
 var seeds = []string{
@@ -20,7 +21,7 @@ func FuzzParse(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		s, err := New(formulaSpec(t, text).With("window", box(-1, 1)), Options{})
-		var fe *FormulaError
+		var fe *formula.Error
 		var pe *ParamError
 		switch {
 		case err == nil:
@@ -34,66 +35,4 @@ func FuzzParse(f *testing.F) {
 			t.Errorf("%q: columns %d to %d, message %q", text, fe.Column, fe.EndColumn, fe.Message)
 		}
 	})
-}
-
-// FuzzEval compares compiled formulas with the direct evaluation of their syntax trees, and their programs with each
-// other.
-func FuzzEval(f *testing.F) {
-	for i, s := range seeds {
-		f.Add(s, float64(i)/7-1.3, 0.4)
-	}
-	f.Fuzz(func(t *testing.T, text string, x, y float64) {
-		if !(math.Abs(x) < 1e3) || !(math.Abs(y) < 1e3) || len(text) > 200 {
-			return
-		}
-		s, err := New(formulaSpec(t, text).With("window", box(-1, 1, -1, 1)), Options{Dim: 2})
-		if err != nil {
-			return
-		}
-		o, at := s.Objective(), []float64{x, y}
-		var g [2]float64
-		var h [4]float64
-		v := o.Eval(nil, at)
-		if w := o.Eval(g[:], at); math.Float64bits(v) != math.Float64bits(w) && !(math.IsNaN(v) && math.IsNaN(w)) {
-			t.Errorf("%q at %v: value %v, with gradient %v", text, at, v, w)
-		}
-		var on [1]float64
-		o.Values(on[:], at[:1], at[1:])
-		if math.Float64bits(v) != math.Float64bits(on[0]) && !(math.IsNaN(v) && math.IsNaN(on[0])) {
-			t.Errorf("%q at %v: value %v, on a grid %v", text, at, v, on[0])
-		}
-		o.Hessian(h[:], at)
-		if h[1] != h[2] && !math.IsNaN(h[1]) {
-			t.Errorf("%q at %v: Hessian %v", text, at, h)
-		}
-		tree, err := parse(text)
-		if err != nil {
-			t.Fatal(err)
-		}
-		want, scale := naive(tree, at, nil), magnitude(tree, at, nil)
-		if finite(want) && finite(scale) && scale < 1e15 && !near(v, want, 1e-9*(1+scale)) {
-			t.Errorf("%q at %v: %v, evaluated directly %v", text, at, v, want)
-		}
-	})
-}
-
-// magnitude is the largest number that occurs in a direct evaluation: rounding errors are measured by it.
-func magnitude(e *expression, x []float64, indices []binding) float64 {
-	if e.form == callForm && isRepetition(e.name) {
-		return math.Inf(1) // not followed
-	}
-	m := math.Abs(naive(e, x, indices))
-	if math.IsNaN(m) {
-		return math.Inf(1)
-	}
-	for _, a := range e.args {
-		m = max(m, magnitude(a, x, indices))
-	}
-	switch e.name {
-	case "tan", "sign", "floor", "min", "max": // steep or jumping: a last bit may change the result
-		return math.Inf(1)
-	case "^", "/", "exp", "sinh", "cosh", "expm1", "log", "log1p", "log2", "log10":
-		m *= 1e3
-	}
-	return m
 }

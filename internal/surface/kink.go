@@ -3,18 +3,20 @@ package surface
 import (
 	"fmt"
 	"math"
+
+	"gdplot/internal/formula"
 )
 
 // kink is where a surface has no gradient or no Hessian: the zeros of a formula.
 type kink struct {
 	text string
-	machine
+	formula.Machine
 }
 
 // at is the value of the kink's formula.
 func (k *kink) at(x []float64) float64 {
-	k.run(x)
-	return k.output(0)
+	k.Run(x)
+	return k.Output(0)
 }
 
 // kinks are those that the table declares.
@@ -25,7 +27,7 @@ func (s *Surface) kinks() []*kink {
 		if err != nil {
 			panic(fmt.Sprintf("surface: %s declares a kink that is no formula: %v", s.Spec.Name(), err))
 		}
-		all = append(all, &kink{text: text, machine: newMachine(g.compile(len(s.Vars), []id{root}))})
+		all = append(all, &kink{text: text, Machine: formula.NewMachine(g.Compile(len(s.Vars), []formula.ID{root}))})
 	}
 	return all
 }

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"gdplot/internal/numeric"
 )
 
 // Findings beyond these numbers are not worth marking: they would hide the figure. Locals are kept from the lowest
@@ -81,7 +83,7 @@ const searchableCode = 5000
 
 // searchable reports whether critical points are looked for.
 func (s *Surface) searchable() bool {
-	return s.Model == nil && s.Dim() <= 2 && len(s.programs.gradient.code) <= searchableCode
+	return s.Model == nil && s.Dim() <= 2 && s.programs.Gradient.Len() <= searchableCode
 }
 
 func (e *explorer) search() {
@@ -170,7 +172,7 @@ func (e *explorer) minimum(level float64, isListed bool) (f float64, ok bool) {
 			f = min(f, c.f)
 		}
 	}
-	if !finite(f) || !isListed && f > e.lowest+e.equalValues(f) {
+	if !numeric.Finite(f) || !isListed && f > e.lowest+e.equalValues(f) {
 		return math.NaN(), false
 	}
 	return f, true

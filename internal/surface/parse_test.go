@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/formula"
 )
 
 // TestValues checks what formulas mean, at x = 3, y = 2, or at (3, 2, 5) where they are written with indices.
@@ -139,39 +140,15 @@ func TestFormulaErrors(t *testing.T) {
 	} {
 		spec := formulaSpec(t, c.text).With("where", []catalog.Constant{{Name: "ratio", Value: 2}})
 		_, err := New(spec, Options{})
-		var fe *FormulaError
+		var fe *formula.Error
 		if !errors.As(err, &fe) {
-			t.Errorf("%q: error %v, want a FormulaError", c.text, err)
+			t.Errorf("%q: error %v, want a formula.Error", c.text, err)
 			continue
 		}
-		want := FormulaError{Column: c.from, EndColumn: c.end, Message: c.message, Hint: c.hint}
+		want := formula.Error{Column: c.from, EndColumn: c.end, Message: c.message, Hint: c.hint}
 		if *fe != want {
 			t.Errorf("%q:\n  got  %d-%d %q hint %q\n  want %d-%d %q hint %q", c.text,
 				fe.Column, fe.EndColumn, fe.Message, fe.Hint, c.from, c.end, c.message, c.hint)
-		}
-	}
-}
-
-// TestLimits checks that length and depth are bounded before anything is recursed into.
-func TestLimits(t *testing.T) {
-	nest := func(open, shut string, n int) string { return strings.Repeat(open, n) + "x" + strings.Repeat(shut, n) }
-	for _, c := range []struct {
-		text   string
-		column int // of the error, 0 if there is none
-	}{
-		{nest("(", ")", MaxDepth), 0}, {nest("(", ")", MaxDepth+1), MaxDepth + 1}, {nest("(", ")", 2000), MaxDepth + 1},
-		{nest("-", "", MaxDepth), 0}, {nest("-", "", MaxDepth+1), MaxDepth + 1}, {nest("x^", "", MaxDepth), 0},
-		{nest("x^", "", MaxDepth+1), 2*MaxDepth + 2}, {nest("abs(", ")", MaxDepth), 0}, {nest("abs(", ")", MaxDepth+1), 4*MaxDepth + 4},
-		{nest("x+", "", 2000), 0}, {"x" + strings.Repeat(" ", MaxFormula-1), 0}, {"x" + strings.Repeat(" ", MaxFormula), MaxFormula + 1},
-		{strings.Repeat("é", MaxFormula+1), MaxFormula + 1},
-	} {
-		_, err := parse(c.text)
-		var fe *FormulaError
-		switch {
-		case c.column == 0 && err != nil:
-			t.Errorf("%.20s… of %d characters: %v", c.text, len(c.text), err)
-		case c.column > 0 && (!errors.As(err, &fe) || fe.Column != c.column):
-			t.Errorf("%.20s… of %d characters: %v, want an error in column %d", c.text, len(c.text), err, c.column)
 		}
 	}
 }
@@ -195,7 +172,7 @@ func TestConstants(t *testing.T) {
 // TestDocumentation checks that every function is documented by a call of it that works, and that the grammar names
 // the limits.
 func TestDocumentation(t *testing.T) {
-	docs := Functions()
+	docs := formula.Functions()
 	if len(docs) < 20 {
 		t.Fatalf("only %d functions", len(docs))
 	}
@@ -207,7 +184,7 @@ func TestDocumentation(t *testing.T) {
 		}
 	}
 	for _, part := range []string{"4096", "64", "sum(", "prod(", "pi", "-x^2", "2*x"} {
-		if !strings.Contains(Grammar(), part) {
+		if !strings.Contains(formula.Grammar(), part) {
 			t.Errorf("the grammar does not mention %s", part)
 		}
 	}

@@ -3,6 +3,9 @@ package surface
 import (
 	"math"
 	"strconv"
+
+	"gdplot/internal/numeric"
+	"gdplot/internal/portable"
 )
 
 // newton polishes u, in place, to a point where the gradient vanishes: damped Newton steps with the pseudoinverse of
@@ -13,13 +16,13 @@ func (e *explorer) newton(u []float64, reach float64) bool {
 	step := math.Inf(1)
 	e.gradient(g[:e.n], u)
 	for range 120 {
-		norm := hypot(g[0], g[1])
+		norm := portable.Hypot(g[0], g[1])
 		if norm == 0 {
 			return inside(u)
 		}
 		s := e.hessian(u).solve(g, e.n)
-		size := hypot(s[0], s[1])
-		if !finite(size) {
+		size := portable.Hypot(s[0], s[1])
+		if !numeric.Finite(size) {
 			return false
 		}
 		damping := min(1, reach/2/size)
@@ -29,7 +32,7 @@ func (e *explorer) newton(u []float64, reach float64) bool {
 				trial[i] = u[i] - float64(damping*s[i])
 			}
 			e.gradient(slope[:e.n], trial[:e.n])
-			if hypot(slope[0], slope[1]) < norm {
+			if portable.Hypot(slope[0], slope[1]) < norm {
 				arrived = false
 				break
 			}
@@ -45,7 +48,7 @@ func (e *explorer) newton(u []float64, reach float64) bool {
 			return false
 		}
 	}
-	return step < 1e-8 && hypot(g[0], g[1]) <= 1e-7*e.steep && inside(u)
+	return step < 1e-8 && portable.Hypot(g[0], g[1]) <= 1e-7*e.steep && inside(u)
 }
 
 // solve is the pseudoinverse of the matrix, applied to g.
@@ -79,9 +82,9 @@ func (e *explorer) compass(u []float64, step float64) {
 			if int(turn)%2 == 0 {
 				angle = float64(d) * math.Pi / 4
 			}
-			trial = [2]float64{u[0] + float64(step*cos(angle))}
+			trial = [2]float64{u[0] + float64(step*portable.Cos(angle))}
 			if e.n == 2 {
-				trial[1] = u[1] + float64(step*sin(angle))
+				trial[1] = u[1] + float64(step*portable.Sin(angle))
 			}
 			if v := e.value(trial[:e.n]); v < lowest {
 				lowest, best = v, trial
@@ -125,7 +128,15 @@ func (e *explorer) steepness(x []float64) float64 {
 	e.o.Eval(e.slope, x)
 	sum := 0.0
 	for i, g := range e.slope {
-		sum = hypot(sum, g*e.width[i])
+		sum = portable.Hypot(sum, g*e.width[i])
 	}
 	return sum
+}
+
+// quot is u/v, and 0 where v is 0.
+func quot(u, v float64) float64 {
+	if v == 0 {
+		return 0
+	}
+	return u / v
 }

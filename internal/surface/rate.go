@@ -6,6 +6,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
+	"gdplot/internal/formula"
 )
 
 // Checker is a schedule that can be wrong at some step: Check looks at the rates of steps 0 … steps−1 and returns an
@@ -42,31 +43,31 @@ var _ = descent.Schedules.Add(catalog.Entry[func(catalog.Spec) (descent.Schedule
 // rate is a learning rate that a formula in k gives. It owns its registers, so it is not safe for concurrent use.
 type rate struct {
 	text string
-	machine
+	formula.Machine
 }
 
-// newRate compiles a formula in k. Its errors are *FormulaError; a rate that is wrong at step 0 is one.
+// newRate compiles a formula in k. Its errors are *formula.Error; a rate that is wrong at step 0 is one.
 func newRate(text string) (*rate, error) {
-	tree, err := parse(text)
+	tree, err := formula.Parse(text)
 	if err != nil {
 		return nil, err
 	}
-	g := newGraph()
-	root, err := lower(g, tree, scope{variables: []string{"k"}})
+	g := formula.NewGraph()
+	root, err := formula.Lower(g, tree, formula.Scope{Variables: []string{"k"}})
 	if err != nil {
 		return nil, err
 	}
-	s := &rate{text: text, machine: newMachine(g.compile(1, []id{root}))}
+	s := &rate{text: text, Machine: formula.NewMachine(g.Compile(1, []formula.ID{root}))}
 	if err := s.Check(1); err != nil {
-		return nil, tree.errorf("", "%s", err.Error())
+		return nil, tree.Errorf("", "%s", err.Error())
 	}
 	return s, nil
 }
 
 func (s *rate) value(k int) float64 {
 	x := [1]float64{float64(k)}
-	s.run(x[:])
-	return s.output(0)
+	s.Run(x[:])
+	return s.Output(0)
 }
 
 // At is the rate of step k. It is never negative: Check refuses formulas that would be, and a step beyond those it

@@ -8,6 +8,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
+	"gdplot/internal/formula"
 )
 
 // schedule makes a formula schedule through the catalogue.
@@ -59,7 +60,7 @@ func TestRateErrors(t *testing.T) {
 	} {
 		s, err := schedule(c.text)
 		if c.step < 0 {
-			var fe *FormulaError
+			var fe *formula.Error
 			if !errors.As(err, &fe) || !strings.Contains(fe.Message, c.message) {
 				t.Errorf("%q: %v, want %q", c.text, err, c.message)
 			}

@@ -56,7 +56,7 @@ func (s *Surface) Cost(batch int) float64 {
 		}
 		return 4 * float64(examples) * float64(s.Dim())
 	case s.programs != nil:
-		return float64(len(s.programs.gradient.code))
+		return float64(s.programs.Gradient.Len())
 	}
 	return 0
 }

@@ -1,6 +1,10 @@
 package surface
 
-import "math"
+import (
+	"math"
+
+	"gdplot/internal/numeric"
+)
 
 // nodes1 is how many points of a window of one variable are looked at.
 const nodes1 = 1025
@@ -20,7 +24,7 @@ func (e *explorer) search1() {
 	for i := 0; i+1 < nodes1; i++ {
 		left, right := slopes[i], slopes[i+1]
 		switch {
-		case left*right < 0 && finite(values[i]) && finite(values[i+1]):
+		case left*right < 0 && numeric.Finite(values[i]) && numeric.Finite(values[i+1]):
 			e.bisect(nodeAt(i, nodes1), nodeAt(i+1, nodes1), left < 0)
 		case right == 0:
 			i = e.flatRun(values[:], slopes[:], i+1) - 1
@@ -59,7 +63,7 @@ func (e *explorer) bisect(lo, hi float64, falling bool) {
 		kind = LocalMinimum
 	}
 	for _, end := range ends { // a pole changes the sign of the slope, too
-		if v := e.value([]float64{end}); !finite(f) || falling && f > v || !falling && f < v {
+		if v := e.value([]float64{end}); !numeric.Finite(f) || falling && f > v || !falling && f < v {
 			return
 		}
 	}
@@ -97,7 +101,18 @@ func (e *explorer) flatRun(values, slopes []float64, first int) int {
 // add puts a point among the findings.
 func (e *explorer) add(u []float64, kind Kind) {
 	x, f := e.snap(u)
-	if finite(f) {
+	if numeric.Finite(f) {
 		e.found = append(e.found, finding{u: e.toUnit(x), x: x, f: f, kind: kind})
 	}
+}
+
+// sign is −1, 0 or 1.
+func sign(u float64) float64 {
+	switch {
+	case u > 0:
+		return 1
+	case u < 0:
+		return -1
+	}
+	return u // 0 or NaN
 }

@@ -1,6 +1,11 @@
 package surface
 
-import "math"
+import (
+	"math"
+
+	"gdplot/internal/numeric"
+	"gdplot/internal/portable"
+)
 
 // nodes2 is how many nodes a side of the grid over a window of two variables has. It is odd, so that the middle of a
 // symmetric window is a node.
@@ -50,7 +55,7 @@ func (e *explorer) sample() *field {
 			u[0], u[1] = nodeAt(i, nodes2), nodeAt(j, nodes2)
 			k := j*nodes2 + i
 			f.values[k] = e.gradient(g[:], u[:])
-			f.gx[k], f.gy[k], size[k] = g[0], g[1], hypot(g[0], g[1])
+			f.gx[k], f.gy[k], size[k] = g[0], g[1], portable.Hypot(g[0], g[1])
 		}
 	}
 	e.survey(f.values, size)
@@ -137,7 +142,7 @@ func (e *explorer) ring(u []float64, radius float64) (low, high float64) {
 	const points = 32
 	for k := range points {
 		angle := float64(k) * (2 * math.Pi / points)
-		v := e.value([]float64{u[0] + float64(radius*cos(angle)), u[1] + float64(radius*sin(angle))}) - f
+		v := e.value([]float64{u[0] + float64(radius*portable.Cos(angle)), u[1] + float64(radius*portable.Sin(angle))}) - f
 		low, high = min(low, v), max(high, v)
 	}
 	return low, high
@@ -195,7 +200,7 @@ func (e *explorer) noteLowest(values []float64, side int) {
 	e.lowestAt = make([]float64, e.n)
 	best := math.Inf(1)
 	for k, v := range values {
-		if v < best && finite(v) {
+		if v < best && numeric.Finite(v) {
 			best = v
 			u := []float64{nodeAt(k%side, side), nodeAt(k/side, side)}
 			e.toPoint(e.lowestAt, u[:e.n])

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/numeric"
 )
 
 // Standing says how it is known how low a surface goes, and so what a loss above its lowest value means.
@@ -101,7 +102,7 @@ const costlyWork = 100_000
 // roundingAt is by how much values of the surface near a level differ by rounding alone: some units in the last place of the
 // level, and more where the formula cancels greater numbers.
 func (s *Surface) roundingAt(level float64) float64 {
-	if !finite(level) {
+	if !numeric.Finite(level) {
 		return 0
 	}
 	rounding := float64(4 * ulp(level))
@@ -117,7 +118,7 @@ func (s *Surface) roundingAt(level float64) float64 {
 		for i := range x {
 			for _, to := range []float64{math.Inf(-1), math.Inf(1)} {
 				x[i] = math.Nextafter(c.X[i], to)
-				if d := math.Abs(o.Eval(nil, x) - level); finite(d) {
+				if d := math.Abs(o.Eval(nil, x) - level); numeric.Finite(d) {
 					rounding = max(rounding, float64(2*d))
 				}
 			}

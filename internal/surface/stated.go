@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/numeric"
 )
 
 // takeMinima takes the minima that the file states and checks them: each must be a point from which the function
@@ -59,7 +60,7 @@ func (s *Surface) objection(x []float64) string {
 	o := s.Objective()
 	g := make([]float64, len(x))
 	f := o.Eval(g, x)
-	if !finite(f) {
+	if !numeric.Finite(f) {
 		return fmt.Sprintf("%s is not a minimum: the value there is %g", pointText(x), f)
 	}
 	trial := make([]float64, len(x))

@@ -1,10 +1,5 @@
-// Package surface is what is descended: the formula language, the catalogue of named formulas, and what is known of
-// each (window to draw, minima, saddles, starts worth trying).
-//
-// A formula goes through these stages:
-//
-//	text → syntax tree (lex.go, parse.go) → graph without repeats (lower.go, graph.go) → graph with the gradient
-//	(derive.go) → straight-line programs on registers (program.go, fuse.go) → run (machine.go, tangent.go, grid.go)
+// Package surface is what is descended: the catalogue of named formulas, the user's own, models fitted to data, and what is known
+// of each (window to draw, minima, saddles, starts worth trying). The language of formulas is package formula.
 package surface
 
 import (
@@ -15,7 +10,10 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/data"
 	"gdplot/internal/descent"
+	"gdplot/internal/formula"
 	"gdplot/internal/model"
+	"gdplot/internal/numeric"
+	"gdplot/internal/wording"
 )
 
 // Surfaces is the catalogue. A named surface is one row of its table (table.go); the entry called formula is the
@@ -38,7 +36,7 @@ type Surface struct {
 	Model *model.Problem // what is fitted to data; nil where the surface is a formula
 
 	hints     [][]float64 // starts of runs, to search from
-	programs  *formulas
+	programs  *formula.Function
 	source    string             // the formula alone
 	constants []catalog.Constant // what its names stand for
 	moved     *transform         // nil where nothing is moved
@@ -56,7 +54,7 @@ type Options struct {
 	Data   *data.Table // what a model is fitted to
 }
 
-// New compiles the surface that spec names. What is wrong with a formula is told by a *FormulaError, what is wrong
+// New compiles the surface that spec names. What is wrong with a formula is told by a *formula.Error, what is wrong
 // with another parameter by a *ParamError.
 func New(spec catalog.Spec, opt Options) (*Surface, error) {
 	s := &Surface{Spec: spec, Outside: descent.Policy(spec.Text("outside")), known: &knowledge{}}
@@ -155,15 +153,15 @@ func (s *Surface) define(opt Options) error {
 // compile parses and compiles the formula; dim is the dimension that a formula in x[i] has.
 func (s *Surface) compile(constants []catalog.Constant, dim int) error {
 	s.source, s.constants = s.Formula, constants
-	tree, err := parse(s.Formula)
+	tree, err := formula.Parse(s.Formula)
 	if err != nil {
 		return err
 	}
-	use, err := usageOf(tree)
+	use, err := formula.UsageOf(tree)
 	if err != nil {
 		return err
 	}
-	if s.Vars, err = use.variables(dim); err != nil {
+	if s.Vars, err = use.Variables(dim); err != nil {
 		return err
 	}
 	if s.moved, err = newTransform(s.Spec, len(s.Vars)); err != nil {
@@ -173,24 +171,34 @@ func (s *Surface) compile(constants []catalog.Constant, dim int) error {
 	if err != nil {
 		return err
 	}
-	s.Smooth = g.isSmooth(root)
-	s.programs = compileFormulas(g, root, len(s.Vars))
+	s.Smooth = g.IsSmooth(root)
+	s.programs = formula.Differentiate(g, root, len(s.Vars))
 	return nil
 }
 
 // graphOf lowers a formula in the surface's variables.
-func (s *Surface) graphOf(text string, constants []catalog.Constant) (*graph, id, error) {
-	tree, err := parse(text)
+func (s *Surface) graphOf(text string, constants []catalog.Constant) (*formula.Graph, formula.ID, error) {
+	tree, err := formula.Parse(text)
 	if err != nil {
-		return nil, none, err
+		return nil, formula.None, err
 	}
-	use, err := usageOf(tree)
+	scope, err := s.scope(tree, constants)
 	if err != nil {
-		return nil, none, err
+		return nil, formula.None, err
 	}
-	g := newGraph()
-	root, err := lower(g, tree, scope{variables: s.Vars, indexed: use.plain == nil, dim: len(s.Vars), constants: constants, moved: s.moved})
+	g := formula.NewGraph()
+	root, err := formula.Lower(g, tree, scope)
 	return g, root, err
+}
+
+// scope is what the names of a formula in the surface's variables mean.
+func (s *Surface) scope(tree *formula.Expression, constants []catalog.Constant) (formula.Scope, error) {
+	use, err := formula.UsageOf(tree)
+	scope := formula.Scope{Variables: s.Vars, Indexed: use.Indexed(), Dim: len(s.Vars), Constants: constants}
+	if s.moved != nil {
+		scope.Moved = s.moved.inverse
+	}
+	return scope, err
 }
 
 // parameters are the entry's numbers as constants of its formula.
@@ -215,10 +223,10 @@ func (s *Surface) takeWindow() error {
 	window := s.Spec.Get("window").([]catalog.Interval)
 	if len(window) != len(s.Vars) {
 		return &ParamError{Param: "window", Index: -1, Message: fmt.Sprintf("the window has %s and the surface %s",
-			variables(len(window)), variables(len(s.Vars)))}
+			wording.Plural(len(window), "variable"), wording.Plural(len(s.Vars), "variable"))}
 	}
 	for i, w := range window {
-		if !finite(w.Lo) || !finite(w.Hi) || !(w.Lo < w.Hi) || !finite(w.Hi-w.Lo) {
+		if !numeric.Finite(w.Lo) || !numeric.Finite(w.Hi) || !(w.Lo < w.Hi) || !numeric.Finite(w.Hi-w.Lo) {
 			return &ParamError{Param: "window", Index: i, Message: fmt.Sprintf("the window of %s must go from a smaller to a greater number, not from %g to %g", s.Vars[i], w.Lo, w.Hi)}
 		}
 	}
@@ -242,7 +250,7 @@ func (s *Surface) Objective() Objective {
 	if s.Model != nil {
 		return s.Model.Objective()
 	}
-	return newObjective(s.programs)
+	return formula.NewEvaluation(s.programs)
 }
 
 // evaluator computes the numbers that the table writes as formulas of an entry's parameters.
@@ -252,12 +260,12 @@ type evaluator struct {
 }
 
 func (v *evaluator) number(text string) float64 {
-	tree, err := parse(text)
+	tree, err := formula.Parse(text)
 	if err == nil {
-		g := newGraph()
-		var i id
-		if i, err = lower(g, tree, scope{constants: v.constants}); err == nil {
-			c, _ := g.value(i)
+		g := formula.NewGraph()
+		var i formula.ID
+		if i, err = formula.Lower(g, tree, formula.Scope{Constants: v.constants}); err == nil {
+			c, _ := g.Value(i)
 			return c
 		}
 	}

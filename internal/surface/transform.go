@@ -6,6 +6,9 @@ import (
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/formula"
+	"gdplot/internal/portable"
+	"gdplot/internal/wording"
 )
 
 // transformParams are the parameters that move any surface.
@@ -86,7 +89,7 @@ func allAre(numbers []float64, v float64) bool {
 }
 
 func wrongLength(param string, n, dim int) error {
-	return &ParamError{Param: param, Index: -1, Message: fmt.Sprintf("%s has %s and the surface %s", param, numberCount(n), variables(dim))}
+	return &ParamError{Param: param, Index: -1, Message: fmt.Sprintf("%s has %s and the surface %s", param, numberCount(n), wording.Plural(dim, "variable"))}
 }
 
 func numberCount(n int) string {
@@ -120,32 +123,32 @@ func turn(degrees float64) (c, s float64) {
 		return 0, -1
 	}
 	angle := degrees * math.Pi / 180
-	return cos(angle), sin(angle)
+	return portable.Cos(angle), portable.Sin(angle)
 }
 
 // inverse adds u = S⁻¹·Rᵀ·(x − d) to a graph.
-func (t *transform) inverse(g *graph) []id {
-	u := make([]id, len(t.shift))
+func (t *transform) inverse(g *formula.Graph) []formula.ID {
+	u := make([]formula.ID, len(t.shift))
 	for i := range u {
-		u[i] = g.sub(g.variable(i), g.constant(t.shift[i]))
+		u[i] = g.Sub(g.Variable(i), g.Constant(t.shift[i]))
 	}
 	if t.sin != 0 || t.cos != 1 {
 		a, b := u[0], u[1]
-		u[0] = g.add(multiple(g, t.cos, a), multiple(g, t.sin, b))
-		u[1] = g.sub(multiple(g, t.cos, b), multiple(g, t.sin, a))
+		u[0] = g.Add(multiple(g, t.cos, a), multiple(g, t.sin, b))
+		u[1] = g.Sub(multiple(g, t.cos, b), multiple(g, t.sin, a))
 	}
 	for i := range u {
-		u[i] = g.div(u[i], g.constant(t.stretch[i]))
+		u[i] = g.Div(u[i], g.Constant(t.stretch[i]))
 	}
 	return u
 }
 
 // multiple is c·u, and exactly 0 for c = 0.
-func multiple(g *graph, c float64, u id) id {
+func multiple(g *formula.Graph, c float64, u formula.ID) formula.ID {
 	if c == 0 {
-		return g.constant(0)
+		return g.Constant(0)
 	}
-	return g.mul(g.constant(c), u)
+	return g.Mul(g.Constant(c), u)
 }
 
 // point moves a point.

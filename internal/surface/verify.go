@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/numeric"
 )
 
 // Proof is what Verify establishes of a surface, and what is wrong with it.
@@ -125,7 +126,7 @@ func (v *verifier) derivatives() {
 
 // worse is the greater of two errors, finite even if one is not: JSON knows no infinity.
 func worse(a, b float64) float64 {
-	if !finite(b) {
+	if !numeric.Finite(b) {
 		return math.MaxFloat64
 	}
 	return max(a, b)

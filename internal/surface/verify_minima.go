@@ -3,6 +3,8 @@ package surface
 import (
 	"math"
 	"slices"
+
+	"gdplot/internal/portable"
 )
 
 // vanishing is how small a gradient must be to count as 0, relative to the curvature and the size of the point.
@@ -145,7 +147,7 @@ func leastCurvature(h []float64, n int) float64 {
 		off := 0.0
 		for p := range n {
 			for q := p + 1; q < n; q++ {
-				off = hypot(off, a[p*n+q])
+				off = portable.Hypot(off, a[p*n+q])
 				rotate(a, n, p, q)
 			}
 		}
@@ -166,11 +168,11 @@ func rotate(a []float64, n, p, q int) {
 		return
 	}
 	theta := (a[q*n+q] - a[p*n+p]) / (2 * a[p*n+q])
-	t := 1 / (math.Abs(theta) + hypot(theta, 1))
+	t := 1 / (math.Abs(theta) + portable.Hypot(theta, 1))
 	if theta < 0 {
 		t = -t
 	}
-	c := 1 / hypot(t, 1)
+	c := 1 / portable.Hypot(t, 1)
 	s := t * c
 	for k := range n {
 		u, w := a[k*n+p], a[k*n+q]

@@ -41,8 +41,8 @@ func TestVerifyFindsFaults(t *testing.T) {
 		mistake func(s *Surface)
 		fault   string
 	}{
-		{"sphere", func(s *Surface) { s.programs.gradient = byName(t, "trid").programs.gradient }, "the gradient at"},
-		{"saddle", func(s *Surface) { s.programs.gradient = within(t, "log(x) + y", -2, 2, -2, 2).programs.gradient }, "the gradient at"},
+		{"sphere", func(s *Surface) { s.programs.Gradient = byName(t, "trid").programs.Gradient }, "the gradient at"},
+		{"saddle", func(s *Surface) { s.programs.Gradient = within(t, "log(x) + y", -2, 2, -2, 2).programs.Gradient }, "the gradient at"},
 		{"sphere", func(s *Surface) { s.stated = [][]float64{{0, 1e-6}} }, "has a gradient of"},
 		{"sphere", func(s *Surface) { s.stated = [][]float64{{0, 1}} }, "is lower"},
 		{"saddle", func(s *Surface) { s.stated = [][]float64{{0, 0}} }, "has curvature -2"},

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/numeric"
+	"gdplot/internal/portable"
 )
 
 const (
@@ -272,8 +274,8 @@ func (s *Surface) settle(start []float64) (end []float64, ok bool) {
 	f := o.Eval(g, x)
 	first := norm(g)
 	rate := 1e-3 * (1 + norm(x)) / first
-	for range max(10, min(1000, settlingWork/len(s.programs.gradient.code))) {
-		if !finite(f) || norm(x) > 1e6*(1+norm(start)) {
+	for range max(10, min(1000, settlingWork/s.programs.Gradient.Len())) {
+		if !numeric.Finite(f) || norm(x) > 1e6*(1+norm(start)) {
 			return nil, false
 		}
 		if norm(g) <= 1e-6*first || first == 0 {
@@ -317,7 +319,7 @@ func barzilaiBorwein(x, y, g, h []float64, most float64) float64 {
 func norm(g []float64) float64 {
 	sum := 0.0
 	for _, v := range g {
-		sum = hypot(sum, v)
+		sum = portable.Hypot(sum, v)
 	}
 	return sum
 }

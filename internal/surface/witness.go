@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/numeric"
 )
 
 // Refutation is a level that the catalogue or the file gave and that a run came below.
@@ -24,7 +25,7 @@ func (s *Surface) Refuted() *Refutation { return s.knowledge().refuted }
 func (s *Surface) Witness(x []float64, f float64) (changed bool) {
 	k := s.knowledge()
 	before := k.lowest
-	if !finite(f) && f > 0 || !(f < before.Least-before.Rounding) {
+	if !numeric.Finite(f) && f > 0 || !(f < before.Least-before.Rounding) {
 		return false
 	}
 	x = slices.Clone(x)
@@ -36,7 +37,7 @@ func (s *Surface) Witness(x []float64, f float64) (changed bool) {
 		k.refuted = &Refutation{before.Standing, before.Level, slices.Clone(x), f}
 	}
 	next := Lowest{Standing: Seen, Level: f, Least: f}
-	if s.Model == nil && len(s.programs.gradient.code) <= searchableCode && s.Dim() <= mostFollowedVariables {
+	if s.Model == nil && s.programs.Gradient.Len() <= searchableCode && s.Dim() <= mostFollowedVariables {
 		next = s.below(x, f)
 	}
 	if next.Known() {

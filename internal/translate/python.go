@@ -7,7 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"gdplot/internal/surface"
+	"gdplot/internal/formula"
 )
 
 // literal is a number in Python, to the bit.
@@ -68,7 +68,7 @@ func table(x []float64, columns int) string {
 type functionNames map[string]string
 
 // statements are straight-line code as lines of Python.
-func statements(l *surface.Listing, names functionNames) (lines []string, outputs []string) {
+func statements(l *formula.Listing, names functionNames) (lines []string, outputs []string) {
 	register := func(r int) string {
 		switch {
 		case r < l.Vars:

@@ -18,6 +18,7 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
+	"gdplot/internal/formula"
 	"gdplot/internal/model"
 	"gdplot/internal/output"
 	"gdplot/internal/runner"
@@ -47,7 +48,7 @@ func TestEveryEntryIsTranslatedOrRefused(t *testing.T) {
 				}
 			}
 		}
-		for _, name := range surface.OperationNames() {
+		for _, name := range formula.OperationNames() {
 			if _, ok := target.names[name]; !ok && !isArithmetic(name) && name != "sincos" && (target.Name == "numpy" || !ofDerivatives(name)) {
 				t.Errorf("%s: the operation %s has no name", target.Name, name)
 			}

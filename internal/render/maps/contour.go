@@ -5,13 +5,13 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
+	"gdplot/internal/formula"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/lines"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/runner"
 	"gdplot/internal/surface"
 	"gdplot/internal/wording"
-
 	"gonum.org/v1/plot/vg"
 )
 
@@ -151,7 +151,7 @@ func (c *contourFigure) arrange(bar sheet.ColorBar) {
 		l.Right, l.Bar = sheet.RightGap+bar.Width(), true
 	}
 	vars := c.views[0].Source.Vars
-	l.XLabel, l.YLabel = surface.NameSetting(vars[0]), surface.NameSetting(vars[1])
+	l.XLabel, l.YLabel = formula.NameSetting(vars[0]), formula.NameSetting(vars[1])
 	l.Panels = FacetPanels(c.in, &c.proj, c.views)
 	if len(l.Panels) == 1 || figure.SeveralSeries(&c.proj) {
 		l.Legend = c.in.Legend(c.proj.All(), width-2*sheet.MarginSide, l.Tall)

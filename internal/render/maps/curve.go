@@ -3,11 +3,10 @@ package maps
 import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
+	"gdplot/internal/formula"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/lines"
 	"gdplot/internal/render/sheet"
-	"gdplot/internal/surface"
-
 	"gonum.org/v1/plot/vg"
 )
 
@@ -86,7 +85,7 @@ func (c *curveFigure) arrange() {
 	width := c.in.PageWidth()
 	l := &sheet.Layout{Width: width, Shared: SharedViews(c.views), Header: c.in.Header(c.in.Title(c.fig), c.subtitle(), width)}
 	s := c.views[0].Source
-	name := surface.NameSetting(s.Vars[0])
+	name := formula.NameSetting(s.Vars[0])
 	l.XLabel, l.YLabel = name, "f("+name+")"
 	l.Panels = FacetPanels(c.in, &c.proj, c.views)
 	rows := (len(l.Panels) + sheet.Columns(len(l.Panels), 0) - 1) / sheet.Columns(len(l.Panels), 0)

@@ -4,11 +4,11 @@ import (
 	"gdplot/internal/canvas"
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
+	"gdplot/internal/formula"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/study"
 	"gdplot/internal/surface"
-
 	"gonum.org/v1/plot/vg"
 )
 
@@ -95,7 +95,7 @@ func (f *fieldFigure) arrange(bar sheet.ColorBar) {
 		l.Right, l.Bar = sheet.RightGap+bar.Width(), true
 	}
 	vars := f.views[0].Source.Vars
-	l.XLabel, l.YLabel = surface.NameSetting(vars[0]), surface.NameSetting(vars[1])
+	l.XLabel, l.YLabel = formula.NameSetting(vars[0]), formula.NameSetting(vars[1])
 	for i, v := range f.views {
 		p := v.panel(f.proj.Panels[i].Runs)
 		if len(f.views) > 1 {

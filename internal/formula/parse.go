@@ -1,4 +1,4 @@
-package surface
+package formula
 
 import "fmt"
 
@@ -21,15 +21,15 @@ type parser struct {
 	depth  int
 }
 
-// parse reads a formula. Every error is a *FormulaError.
-func parse(text string) (*expression, error) {
+// Parse reads a formula. Every error is a *Error.
+func Parse(text string) (*Expression, error) {
 	tokens, err := lex(text)
 	if err != nil {
 		return nil, err
 	}
 	p := &parser{tokens: tokens}
 	if p.peek().kind == endToken {
-		return nil, p.peek().errorf("", "the formula is empty")
+		return nil, p.peek().Errorf("", "the formula is empty")
 	}
 	e, err := p.expression(sumLevel)
 	if err != nil {
@@ -54,7 +54,7 @@ func (p *parser) next() token {
 // enter counts a level of nesting; it is called before every recursion.
 func (p *parser) enter(t token) error {
 	if p.depth == MaxDepth {
-		return t.errorf("", "the formula is nested more than %d levels deep", MaxDepth)
+		return t.Errorf("", "the formula is nested more than %d levels deep", MaxDepth)
 	}
 	p.depth++
 	return nil
@@ -63,7 +63,7 @@ func (p *parser) enter(t token) error {
 func (p *parser) leave() { p.depth-- }
 
 // expression reads operands joined by operators of at least the given precedence.
-func (p *parser) expression(level int) (*expression, error) {
+func (p *parser) expression(level int) (*Expression, error) {
 	left, err := p.operand()
 	if err != nil {
 		return nil, err
@@ -79,12 +79,12 @@ func (p *parser) expression(level int) (*expression, error) {
 		if err != nil {
 			return nil, err
 		}
-		left = &expression{form: binaryForm, name: op.text, args: []*expression{left, right}, col: left.col, end: right.end}
+		left = &Expression{form: binaryForm, name: op.text, args: []*Expression{left, right}, col: left.col, end: right.end}
 	}
 }
 
 // rightSide reads what follows an operator: for ^, which binds to the right, something of the same precedence.
-func (p *parser) rightSide(op token, prec int) (*expression, error) {
+func (p *parser) rightSide(op token, prec int) (*Expression, error) {
 	if prec < powerLevel {
 		return p.expression(prec + 1)
 	}
@@ -96,11 +96,11 @@ func (p *parser) rightSide(op token, prec int) (*expression, error) {
 }
 
 // operand reads a number, a name, a call, something in parentheses, or minus an operand.
-func (p *parser) operand() (*expression, error) {
+func (p *parser) operand() (*Expression, error) {
 	t := p.next()
 	switch {
 	case t.kind == numberToken:
-		return &expression{form: numberForm, value: t.value, name: t.text, col: t.col, end: t.end}, nil
+		return &Expression{form: numberForm, value: t.value, name: t.text, col: t.col, end: t.end}, nil
 	case t.kind == nameToken:
 		return p.named(t)
 	case t.text == "(":
@@ -108,14 +108,14 @@ func (p *parser) operand() (*expression, error) {
 	case t.text == "-":
 		return p.minus(t)
 	case t.text == "+":
-		return nil, t.errorf("", "a plus needs a value on its left")
+		return nil, t.Errorf("", "a plus needs a value on its left")
 	case t.kind == endToken:
-		return nil, t.errorf("", "the formula ends where a value is missing")
+		return nil, t.Errorf("", "the formula ends where a value is missing")
 	}
-	return nil, t.errorf("", "a value is missing before %q", t.text)
+	return nil, t.Errorf("", "a value is missing before %q", t.text)
 }
 
-func (p *parser) minus(t token) (*expression, error) {
+func (p *parser) minus(t token) (*Expression, error) {
 	if err := p.enter(t); err != nil {
 		return nil, err
 	}
@@ -124,10 +124,10 @@ func (p *parser) minus(t token) (*expression, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &expression{form: minusForm, args: []*expression{u}, col: t.col, end: u.end}, nil
+	return &Expression{form: minusForm, args: []*Expression{u}, col: t.col, end: u.end}, nil
 }
 
-func (p *parser) parenthesis(open token) (*expression, error) {
+func (p *parser) parenthesis(open token) (*Expression, error) {
 	if err := p.enter(open); err != nil {
 		return nil, err
 	}
@@ -146,8 +146,8 @@ func (p *parser) parenthesis(open token) (*expression, error) {
 }
 
 // named reads what begins with a name: a variable or constant, x[index] or a call.
-func (p *parser) named(t token) (*expression, error) {
-	e := &expression{form: nameForm, name: t.text, col: t.col, end: t.end}
+func (p *parser) named(t token) (*Expression, error) {
+	e := &Expression{form: nameForm, name: t.text, col: t.col, end: t.end}
 	open := p.peek()
 	switch {
 	case open.text == "[":
@@ -155,11 +155,11 @@ func (p *parser) named(t token) (*expression, error) {
 	case open.text == "(" && isCallable(t.text):
 		e.form = callForm
 	case open.text == "(" && p.isKnownValue(t.text):
-		return nil, open.errorf(t.text+"*(…)", "%s is no function; a * is missing", t.text)
+		return nil, open.Errorf(t.text+"*(…)", "%s is no function; a * is missing", t.text)
 	case open.text == "(":
 		return nil, notAFunction(t)
 	case isCallable(t.text):
-		return nil, t.errorf(t.text+"(…)", "%s is a function and needs parentheses", t.text)
+		return nil, t.Errorf(t.text+"(…)", "%s is a function and needs parentheses", t.text)
 	default:
 		return e, nil
 	}
@@ -177,9 +177,9 @@ func (p *parser) named(t token) (*expression, error) {
 // isKnownValue reports whether the name is surely meant as a value, so that a parenthesis after it lacks a *.
 func (p *parser) isKnownValue(name string) bool { return isReserved(name) || len(name) == 1 }
 
-func (p *parser) index(e *expression, open token) (*expression, error) {
+func (p *parser) index(e *Expression, open token) (*Expression, error) {
 	if e.name != "x" {
-		return nil, open.errorf("", "only x has an index, %s has none", e.name)
+		return nil, open.Errorf("", "only x has an index, %s has none", e.name)
 	}
 	i, err := p.expression(sumLevel)
 	if err != nil {
@@ -189,11 +189,11 @@ func (p *parser) index(e *expression, open token) (*expression, error) {
 	if err != nil {
 		return nil, err
 	}
-	e.args, e.end = []*expression{i}, shut.end
+	e.args, e.end = []*Expression{i}, shut.end
 	return e, nil
 }
 
-func (p *parser) call(e *expression, open token) (*expression, error) {
+func (p *parser) call(e *Expression, open token) (*Expression, error) {
 	for p.peek().text != ")" || len(e.args) > 0 {
 		a, err := p.expression(sumLevel)
 		if err != nil {
@@ -205,7 +205,7 @@ func (p *parser) call(e *expression, open token) (*expression, error) {
 		}
 		p.next()
 	}
-	var last *expression
+	var last *Expression
 	if len(e.args) > 0 {
 		last = e.args[len(e.args)-1]
 	}
@@ -218,28 +218,28 @@ func (p *parser) call(e *expression, open token) (*expression, error) {
 }
 
 // closing expects the mark that closes open; last is the value before it.
-func (p *parser) closing(open token, mark string, last *expression) (token, error) {
+func (p *parser) closing(open token, mark string, last *Expression) (token, error) {
 	t := p.peek()
 	switch {
 	case t.text == mark:
 		return p.next(), nil
 	case t.kind == endToken:
-		return t, open.errorf("", "%q is never closed", open.text)
+		return t, open.Errorf("", "%q is never closed", open.text)
 	}
 	return t, p.unexpected(t, last)
 }
 
 // unexpected explains a token that cannot follow the value last.
-func (p *parser) unexpected(t token, last *expression) *FormulaError {
+func (p *parser) unexpected(t token, last *Expression) *Error {
 	switch {
 	case t.startsOperand() && last != nil:
-		return t.errorf(product(p.tokens[p.at-1], t), "an operator is missing before %q", t.text)
+		return t.Errorf(product(p.tokens[p.at-1], t), "an operator is missing before %q", t.text)
 	case t.text == ")" || t.text == "]":
-		return t.errorf("", "%q closes nothing", t.text)
+		return t.Errorf("", "%q closes nothing", t.text)
 	case t.text == ",":
-		return t.errorf("", "a comma can only separate the arguments of a function")
+		return t.Errorf("", "a comma can only separate the arguments of a function")
 	}
-	return t.errorf("", "%q is out of place", t.text)
+	return t.Errorf("", "%q is out of place", t.text)
 }
 
 // product is the hint for two values side by side, 2*x for 2x.

@@ -1,4 +1,4 @@
-package surface
+package formula
 
 // form is what an expression of a formula is.
 type form uint8
@@ -12,17 +12,17 @@ const (
 	callForm               // exp(u), sum(i, 1, n, u)
 )
 
-// expression is a node of a formula's syntax tree. Columns count characters from 1, end is the column after the last.
-type expression struct {
+// Expression is a node of a formula's syntax tree. Columns count characters from 1, end is the column after the last.
+type Expression struct {
 	form     form
 	name     string
 	value    float64
-	args     []*expression
+	args     []*Expression
 	col, end int
 }
 
 // walk visits the expression and everything below it, from left to right.
-func (e *expression) walk(visit func(*expression)) {
+func (e *Expression) walk(visit func(*Expression)) {
 	visit(e)
 	for _, a := range e.args {
 		a.walk(visit)

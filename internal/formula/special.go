@@ -1,4 +1,4 @@
-package surface
+package formula
 
 import "math"
 
@@ -225,5 +225,5 @@ func unary(o op, u float64) float64 {
 	case opRootSlope:
 		return rootSlope(u)
 	}
-	panic("surface: not an operation on one operand")
+	panic("formula: not an operation on one operand")
 }

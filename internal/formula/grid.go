@@ -1,4 +1,4 @@
-package surface
+package formula
 
 import "math"
 
@@ -27,7 +27,7 @@ type grid struct {
 	spread               []uint32              // registers of those kinds that cells read
 }
 
-func newGrid(p *program) *grid {
+func newGrid(p *Program) *grid {
 	s := &grid{lane: make([][]float64, p.size), scalar: make([]float64, p.size)}
 	depends := make([]dependence, p.size)
 	depends[0], depends[1] = onX, onY
@@ -72,9 +72,9 @@ func fill(row []float64, v float64) {
 
 // Values stores f on a grid: dst[j*len(xs)+i] = f(xs[i], ys[j]), to the bit what Eval returns. The surface has two
 // variables, and len(dst) is len(xs)·len(ys). It allocates only when it is called for the first time.
-func (o *evaluation) Values(dst, xs, ys []float64) {
+func (o *Evaluation) Values(dst, xs, ys []float64) {
 	if o.vars != 2 {
-		panic("surface: Values needs two variables")
+		panic("formula: Values needs two variables")
 	}
 	if o.grid == nil {
 		o.grid = newGrid(o.value.program)

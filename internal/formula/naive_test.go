@@ -1,4 +1,4 @@
-package surface
+package formula
 
 import (
 	"math"
@@ -6,7 +6,7 @@ import (
 )
 
 // naive evaluates a syntax tree directly, with package math: what a formula means, as simply as can be said.
-func naive(e *expression, x []float64, indices []binding) float64 {
+func naive(e *Expression, x []float64, indices []binding) float64 {
 	arg := func(i int) float64 { return naive(e.args[i], x, indices) }
 	switch e.form {
 	case numberForm:
@@ -70,7 +70,7 @@ func naiveName(name string, x []float64, indices []binding) float64 {
 	return x[int(name[1]-'1')]
 }
 
-func naiveCall(e *expression, arg func(int) float64) float64 {
+func naiveCall(e *Expression, arg func(int) float64) float64 {
 	u := arg(0)
 	switch e.name {
 	case "log2":

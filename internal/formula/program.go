@@ -1,4 +1,4 @@
-package surface
+package formula
 
 // operand is the number of a register: a byte in programs of at most 256 registers, which need no bounds checks.
 type operand interface{ ~uint8 | ~uint32 }
@@ -14,9 +14,9 @@ type instruction[R operand] struct {
 	_                R
 }
 
-// program is straight-line code in which every register is written once. Registers hold, in this order, the
-// variables, the outputs, the constants and intermediate results. A program is read-only.
-type program struct {
+// Program is straight-line code in which every register is written once. Registers hold, in this order, the
+// variables, the outputs, the constants and intermediate results. A Program is read-only.
+type Program struct {
 	vars, outs int
 	constants  []float64
 	size       int                   // number of registers
@@ -24,34 +24,37 @@ type program struct {
 	small      []instruction[uint8]  // the same, where size allows; else nil
 }
 
+// Len is how many instructions it has.
+func (p *Program) Len() int { return len(p.code) }
+
 // constantBase is the register of the first constant.
-func (p *program) constantBase() int { return p.vars + p.outs }
+func (p *Program) constantBase() int { return p.vars + p.outs }
 
 // load puts the constants into a file of registers.
-func (p *program) load(r []float64) { copy(r[p.constantBase():], p.constants) }
+func (p *Program) load(r []float64) { copy(r[p.constantBase():], p.constants) }
 
 // compiler turns a graph into a program.
 type compiler struct {
-	g        *graph
-	p        *program
+	g        *Graph
+	p        *Program
 	register []uint32  // of every node
 	placed   []bool    // whether register holds
 	uses     []int     // how often a node is used, outputs included
 	absorbed []bool    // whether a node is computed within the one that uses it
-	partner  map[id]id // from a sine to the cosine of the same angle, and back
+	partner  map[ID]ID // from a sine to the cosine of the same angle, and back
 }
 
-// compile makes a program of vars variables that computes the outputs.
-func (g *graph) compile(vars int, outputs []id) *program {
+// Compile makes a program of vars variables that computes the outputs.
+func (g *Graph) Compile(vars int, outputs []ID) *Program {
 	graph, outs := g.expand(outputs)
 	n := len(graph.nodes)
-	c := &compiler{g: graph, p: &program{vars: vars, outs: len(outs)}, register: make([]uint32, n),
+	c := &compiler{g: graph, p: &Program{vars: vars, outs: len(outs)}, register: make([]uint32, n),
 		placed: make([]bool, n), uses: make([]int, n), absorbed: make([]bool, n)}
 	c.place(outs)
 	c.pairCosines()
 	c.planFusion()
 	for i := range graph.nodes {
-		c.emitNode(id(i))
+		c.emitNode(ID(i))
 	}
 	c.copyOutputs(outs)
 	c.narrow()
@@ -60,7 +63,7 @@ func (g *graph) compile(vars int, outputs []id) *program {
 
 // emitNode writes the instruction for a node, if it needs one: leaves do not, nor do absorbed nodes, nor the second
 // of a sine and a cosine of one angle.
-func (c *compiler) emitNode(i id) {
+func (c *compiler) emitNode(i ID) {
 	n := c.g.nodes[i]
 	if n.op == opConst || n.op == opVar || c.absorbed[i] {
 		return
@@ -77,10 +80,10 @@ func (c *compiler) emitNode(i id) {
 }
 
 // place counts uses and gives variables, outputs and constants their registers.
-func (c *compiler) place(outs []id) {
+func (c *compiler) place(outs []ID) {
 	for _, n := range c.g.nodes {
-		for _, u := range []id{n.u, n.v} {
-			if u != none {
+		for _, u := range []ID{n.u, n.v} {
+			if u != None {
 				c.uses[u]++
 			}
 		}
@@ -90,7 +93,7 @@ func (c *compiler) place(outs []id) {
 		case opVar:
 			c.register[i], c.placed[i] = uint32(n.bits), true
 		case opConst:
-			v, _ := c.g.value(id(i))
+			v, _ := c.g.Value(ID(i))
 			c.register[i], c.placed[i] = uint32(c.p.constantBase()+len(c.p.constants)), true
 			c.p.constants = append(c.p.constants, v)
 		}
@@ -105,7 +108,7 @@ func (c *compiler) place(outs []id) {
 }
 
 // target is the register that a node's result goes to.
-func (c *compiler) target(i id) uint32 {
+func (c *compiler) target(i ID) uint32 {
 	if !c.placed[i] {
 		c.register[i], c.placed[i] = uint32(c.p.size), true
 		c.p.size++
@@ -114,7 +117,7 @@ func (c *compiler) target(i id) uint32 {
 }
 
 // copyOutputs fills the outputs that are variables, constants or the same as another.
-func (c *compiler) copyOutputs(outs []id) {
+func (c *compiler) copyOutputs(outs []ID) {
 	for k, o := range outs {
 		if want := uint32(c.p.vars + k); c.register[o] != want {
 			c.append(instruction[uint32]{op: opCopy, d: want, a: c.register[o]})
@@ -124,16 +127,16 @@ func (c *compiler) copyOutputs(outs []id) {
 
 // pairCosines finds angles of which both sine and cosine are wanted.
 func (c *compiler) pairCosines() {
-	c.partner = map[id]id{}
-	sine := map[id]id{}
+	c.partner = map[ID]ID{}
+	sine := map[ID]ID{}
 	for i, n := range c.g.nodes {
 		if n.op == opSin {
-			sine[n.u] = id(i)
+			sine[n.u] = ID(i)
 		}
 	}
 	for i, n := range c.g.nodes {
 		if s, ok := sine[n.u]; ok && n.op == opCos {
-			c.partner[s], c.partner[id(i)] = id(i), s
+			c.partner[s], c.partner[ID(i)] = ID(i), s
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package surface
+package formula
 
 import (
 	"slices"
@@ -12,7 +12,7 @@ var modules = []string{"np", "numpy", "math", "Math", "torch", "tf", "jnp", "jax
 
 // ofModule is the error about a function that is called by its module, as in np.sin(x); nil where a point at i means
 // something else.
-func ofModule(chars []rune, tokens []token, i int) *FormulaError {
+func ofModule(chars []rune, tokens []token, i int) *Error {
 	if len(tokens) == 0 || chars[i] != '.' || tokens[len(tokens)-1].end != i+1 || !slices.Contains(modules, tokens[len(tokens)-1].text) {
 		return nil
 	}
@@ -24,7 +24,7 @@ func ofModule(chars []rune, tokens []token, i int) *FormulaError {
 	if other := suggestFunction(name); !isCallable(name) && other != "" {
 		name = other
 	}
-	return &FormulaError{Column: module.col, EndColumn: j + 1, Message: "functions have no " + module.text + ". before them", Hint: name}
+	return &Error{Column: module.col, EndColumn: j + 1, Message: "functions have no " + module.text + ". before them", Hint: name}
 }
 
 // conditions are the words and signs of expressions that choose between two values.
@@ -45,13 +45,13 @@ var advice = map[string]string{
 }
 
 // notAFunction is the error about a call of something unknown.
-func notAFunction(t token) *FormulaError {
+func notAFunction(t token) *Error {
 	name := strings.ToLower(t.text)
 	if slices.Contains(conditions, name) {
-		return t.errorf("", noConditions)
+		return t.Errorf("", noConditions)
 	}
 	if say, ok := advice[name]; ok {
-		return t.errorf("", "%s", say)
+		return t.Errorf("", "%s", say)
 	}
-	return t.errorf(suggestFunction(t.text), "%s is not a function", t.text)
+	return t.Errorf(suggestFunction(t.text), "%s is not a function", t.text)
 }

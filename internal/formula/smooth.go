@@ -1,11 +1,11 @@
-package surface
+package formula
 
 import "math"
 
-// isSmooth reports whether the gradient of a node surely exists everywhere: nothing in it has a kink, or it only
+// IsSmooth reports whether the gradient of a node surely exists everywhere: nothing in it has a kink, or it only
 // has one at values that cannot occur.
-func (g *graph) isSmooth(root id) bool {
-	needed, _ := g.expand([]id{root})
+func (g *Graph) IsSmooth(root ID) bool {
+	needed, _ := g.expand([]ID{root})
 	lower := needed.lowerBounds()
 	for _, n := range needed.nodes {
 		switch n.op {
@@ -21,13 +21,13 @@ func (g *graph) isSmooth(root id) bool {
 }
 
 // lowerBounds gives a number that the value of each node never falls below.
-func (g *graph) lowerBounds() []float64 {
+func (g *Graph) lowerBounds() []float64 {
 	lower := make([]float64, len(g.nodes))
 	for i, n := range g.nodes {
 		lower[i] = math.Inf(-1)
 		switch n.op {
 		case opConst:
-			lower[i], _ = g.value(id(i))
+			lower[i], _ = g.Value(ID(i))
 		case opAdd:
 			lower[i] = lower[n.u] + lower[n.v]
 		case opSub:
@@ -57,7 +57,7 @@ func (g *graph) lowerBounds() []float64 {
 }
 
 // lowerOfNegative bounds −u from below where u is bounded from above by its nature.
-func (g *graph) lowerOfNegative(u id) float64 {
+func (g *Graph) lowerOfNegative(u ID) float64 {
 	switch g.nodes[u].op {
 	case opSin, opCos, opTanh, opSigmoid:
 		return -1

@@ -1,4 +1,4 @@
-package surface
+package formula
 
 import "math"
 
@@ -120,7 +120,7 @@ func slope(phi op, u, y float64) float64 {
 	case opSoftplus:
 		return sigmoid(u)
 	}
-	panic("surface: a function without derivative")
+	panic("formula: a function without derivative")
 }
 
 // finite reports whether v is neither infinite nor NaN.

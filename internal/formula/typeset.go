@@ -1,42 +1,19 @@
-package surface
+package formula
 
 import (
 	"math"
 	"strconv"
 	"strings"
-
-	"gdplot/internal/wording"
 )
 
 // Typeset sets a formula as mathematics is printed, in the markup of figures: x_{1}^{2}, ½(xy − 1)^{2}, e^{−x}, |y|, √x,
 // Σ_{i}, 10^{12}. What cannot be read as a formula is returned as it stands.
 func Typeset(formula string) string {
-	e, err := parse(formula)
+	e, err := Parse(formula)
 	if err != nil {
 		return formula
 	}
 	return setExpression(e).text
-}
-
-// Setting is the formula of the surface as mathematics, with the words for what has been done to it.
-func (s *Surface) Setting() string {
-	if s.moved != nil {
-		words := ", " + strings.Join(s.moved.words, ", ")
-		return Typeset(strings.TrimSuffix(s.Formula, words)) + words
-	}
-	return Typeset(s.Formula)
-}
-
-// Untitled reports whether the surface goes by its formula, since nobody gave it a title.
-func (s *Surface) Untitled() bool { return s.Title == "" || s.Title == s.Formula }
-
-// Name is what people call the surface, in the markup of figures: its title, or else its formula.
-func (s *Surface) Name() string {
-	if s.Untitled() {
-		return s.Setting()
-	}
-	title, _ := wording.TeX(s.Title)
-	return title
 }
 
 // setting is a typeset piece of a formula.
@@ -64,7 +41,7 @@ const (
 	callEdge                // sin(
 )
 
-func setExpression(e *expression) setting {
+func setExpression(e *Expression) setting {
 	switch e.form {
 	case numberForm:
 		return setNumber(e.value, e.name)
@@ -148,7 +125,7 @@ func setName(name string) setting {
 // NameSetting is a variable or constant as mathematics: x1 is x_{1}, theta is θ.
 func NameSetting(name string) string { return setName(name).text }
 
-func setBinary(e *expression) setting {
+func setBinary(e *Expression) setting {
 	if e.name == "^" {
 		return setPower(e.args[0], e.args[1])
 	}
@@ -203,7 +180,7 @@ func setProduct(a, b setting) setting {
 // powered are the functions whose powers stand before the argument: sin²(x).
 var powered = map[string]bool{"sin": true, "cos": true, "tan": true, "sinh": true, "cosh": true, "tanh": true, "log": true}
 
-func setPower(base, exponent *expression) setting {
+func setPower(base, exponent *Expression) setting {
 	b, low, raised := setExpression(base), setExpression(exponent), ""
 	if text, ok := raise(low.text); ok {
 		raised = "^{" + text + "}"
@@ -258,7 +235,7 @@ var (
 		"9", "₉", "−", "₋", "+", "₊")
 )
 
-func setCall(e *expression) setting {
+func setCall(e *Expression) setting {
 	call := setting{level: atomLevel, left: callEdge, right: bracketEdge}
 	switch e.name {
 	case "sum", "prod":
@@ -290,7 +267,7 @@ func setCall(e *expression) setting {
 const longestExponent = 40
 
 // setRepetition writes a sum or a product with its index below; bounds from 1 to n go without saying.
-func setRepetition(e *expression) setting {
+func setRepetition(e *Expression) setting {
 	sign := map[string]string{"sum": "Σ", "prod": "Π"}[e.name]
 	lo, hi := setExpression(e.args[1]), setExpression(e.args[2])
 	index := e.args[0].name

@@ -1,4 +1,4 @@
-package surface
+package formula
 
 import (
 	"fmt"
@@ -31,8 +31,8 @@ func (t token) startsOperand() bool {
 	return t.kind == numberToken || t.kind == nameToken || t.text == "("
 }
 
-func (t token) errorf(hint, format string, args ...any) *FormulaError {
-	return &FormulaError{Column: t.col, EndColumn: t.end, Message: fmt.Sprintf(format, args...), Hint: hint}
+func (t token) Errorf(hint, format string, args ...any) *Error {
+	return &Error{Column: t.col, EndColumn: t.end, Message: fmt.Sprintf(format, args...), Hint: hint}
 }
 
 // lookalikes are characters that people paste into formulas, with what the language has in their place.
@@ -46,7 +46,7 @@ var lookalikes = map[rune]string{
 func lex(text string) ([]token, error) {
 	chars := []rune(text)
 	if len(chars) > MaxFormula {
-		return nil, &FormulaError{Column: MaxFormula + 1, EndColumn: len(chars) + 1,
+		return nil, &Error{Column: MaxFormula + 1, EndColumn: len(chars) + 1,
 			Message: fmt.Sprintf("the formula has %d characters, more than %d", len(chars), MaxFormula)}
 	}
 	var tokens []token
@@ -68,11 +68,11 @@ func lex(text string) ([]token, error) {
 			}
 			t := token{kind: nameToken, text: string(chars[i:j]), col: i + 1, end: j + 1}
 			if t.text == "if" || t.text == "else" {
-				return nil, t.errorf("", noConditions)
+				return nil, t.Errorf("", noConditions)
 			}
 			tokens = append(tokens, t)
 		case c == '*' && i+1 < len(chars) && chars[i+1] == '*':
-			return nil, &FormulaError{Column: i + 1, EndColumn: i + 3, Message: "** is not an operator", Hint: "^"}
+			return nil, &Error{Column: i + 1, EndColumn: i + 3, Message: "** is not an operator", Hint: "^"}
 		case strings.ContainsRune("+-*/^()[],", c):
 			tokens = append(tokens, token{kind: symbolToken, text: string(c), col: i + 1, end: i + 2})
 		default:
@@ -80,9 +80,9 @@ func lex(text string) ([]token, error) {
 				return nil, err
 			}
 			if slices.Contains(conditions, string(c)) {
-				return nil, &FormulaError{Column: i + 1, EndColumn: i + 2, Message: noConditions}
+				return nil, &Error{Column: i + 1, EndColumn: i + 2, Message: noConditions}
 			}
-			return nil, &FormulaError{Column: i + 1, EndColumn: i + 2, Hint: lookalikes[c],
+			return nil, &Error{Column: i + 1, EndColumn: i + 2, Hint: lookalikes[c],
 				Message: fmt.Sprintf("a formula cannot contain %s", strconv.QuoteRune(c))}
 		}
 		i = tokens[len(tokens)-1].end - 1
@@ -111,17 +111,17 @@ func lexNumber(chars []rune, from int) (token, error) {
 	}
 	t := token{kind: numberToken, text: string(chars[from:j]), col: from + 1, end: j + 1}
 	if j > i {
-		return t, t.errorf("", "%s is not a number", t.text)
+		return t, t.Errorf("", "%s is not a number", t.text)
 	}
 	if len(t.text) > 1 && t.text[0] == '0' && isDigit(rune(t.text[1])) {
-		return t, t.errorf(withoutZeros(t.text), "%s begins with a zero too many", t.text)
+		return t, t.Errorf(withoutZeros(t.text), "%s begins with a zero too many", t.text)
 	}
 	v, err := strconv.ParseFloat(t.text, 64)
 	switch {
 	case err != nil:
-		return t, t.errorf("", "%s is too large for a number", t.text)
+		return t, t.Errorf("", "%s is too large for a number", t.text)
 	case v == 0 && strings.ContainsAny(strings.Split(strings.ToLower(t.text), "e")[0], "123456789"):
-		return t, t.errorf("", "%s is too small for a number", t.text)
+		return t, t.Errorf("", "%s is too small for a number", t.text)
 	}
 	t.value = v
 	return t, nil

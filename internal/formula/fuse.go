@@ -1,4 +1,4 @@
-package surface
+package formula
 
 // Fusion: a sum takes in products, and a product a product, that nothing else uses. It saves dispatching an
 // instruction and storing a result, and rounds exactly as the separate operations would.
@@ -30,7 +30,7 @@ func (c *compiler) planAdd(n node) {
 	if left || right {
 		return
 	}
-	for _, u := range []id{n.u, n.v} {
+	for _, u := range []ID{n.u, n.v} {
 		if c.absorb(u, opAdd) {
 			inner := c.g.nodes[u]
 			_ = c.absorb(inner.u, opMul) || c.absorb(inner.v, opMul)
@@ -40,7 +40,7 @@ func (c *compiler) planAdd(n node) {
 }
 
 // absorb marks i if it is the given operation and used only once.
-func (c *compiler) absorb(i id, o op) bool {
+func (c *compiler) absorb(i ID, o op) bool {
 	if c.g.nodes[i].op != o || c.uses[i] != 1 {
 		return false
 	}
@@ -49,13 +49,13 @@ func (c *compiler) absorb(i id, o op) bool {
 }
 
 // absorbFactor marks a factor of a product that is a product itself.
-func (c *compiler) absorbFactor(i id) bool {
+func (c *compiler) absorbFactor(i ID) bool {
 	n := c.g.nodes[i]
 	return c.absorb(n.v, opMul) || c.absorb(n.u, opMul)
 }
 
 // emit writes the instruction for node i.
-func (c *compiler) emit(i id) {
+func (c *compiler) emit(i ID) {
 	n := c.g.nodes[i]
 	in := instruction[uint32]{op: n.op}
 	switch n.op {
@@ -67,7 +67,7 @@ func (c *compiler) emit(i id) {
 		c.emitMul(&in, n)
 	default:
 		in.a = c.register[n.u]
-		if n.v != none {
+		if n.v != None {
 			in.b = c.register[n.v]
 		}
 	}
@@ -119,7 +119,7 @@ func (c *compiler) emitAdd(in *instruction[uint32], n node) {
 }
 
 // emitMulAddMul writes the sum of two products, of which one may have a product for a factor.
-func (c *compiler) emitMulAddMul(in *instruction[uint32], u, v id) {
+func (c *compiler) emitMulAddMul(in *instruction[uint32], u, v ID) {
 	if c.hasProduct(u) {
 		u, v = v, u
 	}
@@ -139,13 +139,13 @@ func (c *compiler) emitMulAddMul(in *instruction[uint32], u, v id) {
 }
 
 // hasProduct reports whether a factor of a product was taken in as well.
-func (c *compiler) hasProduct(i id) bool {
+func (c *compiler) hasProduct(i ID) bool {
 	n := c.g.nodes[i]
 	return c.absorbed[n.u] || c.absorbed[n.v]
 }
 
 // emitAddAdd writes a sum of three, of which inner holds the first two.
-func (c *compiler) emitAddAdd(in *instruction[uint32], inner node, last id) {
+func (c *compiler) emitAddAdd(in *instruction[uint32], inner node, last ID) {
 	u, v := inner.u, inner.v
 	if c.absorbed[v] {
 		u, v = v, u
@@ -194,12 +194,12 @@ func (c *compiler) emitMul(in *instruction[uint32], n node) {
 }
 
 // factors are the registers of a product's operands.
-func (c *compiler) factors(i id) (a, b uint32) {
+func (c *compiler) factors(i ID) (a, b uint32) {
 	n := c.g.nodes[i]
 	return c.register[n.u], c.register[n.v]
 }
 
 // emitSinCos writes the pair of a sine and a cosine of one angle.
-func (c *compiler) emitSinCos(sine, cosine id) {
+func (c *compiler) emitSinCos(sine, cosine ID) {
 	c.append(instruction[uint32]{op: opSinCos, d: c.target(sine), a: c.register[c.g.nodes[sine].u], b: c.target(cosine)})
 }

@@ -1,4 +1,4 @@
-package surface
+package formula
 
 import (
 	"math"
@@ -11,17 +11,6 @@ import (
 
 func sqrt(u float64) float64 { return math.Sqrt(u) } // exact to rounding everywhere
 func cbrt(u float64) float64 { return portable.Cbrt(u) }
-
-// hypot is the length of (u, v), computed without overflow.
-func hypot(u, v float64) float64 {
-	u, v = math.Abs(u), math.Abs(v)
-	u, v = max(u, v), min(u, v)
-	if u == 0 || math.IsInf(u, 0) {
-		return u
-	}
-	t := v / u
-	return u * sqrt(1+float64(t*t))
-}
 
 func exp(u float64) float64   { return portable.Exp(u) }
 func expm1(u float64) float64 { return portable.Expm1(u) }

@@ -1,11 +1,9 @@
-package surface
+package formula
 
 import (
 	"fmt"
 	"strconv"
 	"strings"
-
-	"gdplot/internal/catalog"
 )
 
 // isReserved reports whether a name has a meaning of its own in formulas: a variable, a constant or a function.
@@ -24,21 +22,15 @@ func isNumbered(name string) bool {
 	return err == nil && digits != name
 }
 
-// checkConstants checks the names under where.
-func checkConstants(constants []catalog.Constant) error {
-	for i, c := range constants {
-		problem := ""
-		switch {
-		case !isName(c.Name):
-			problem = fmt.Sprintf("%q cannot be the name of a constant: use letters, digits and _", c.Name)
-		case isReserved(c.Name):
-			problem = fmt.Sprintf("%s already has a meaning in formulas and cannot be the name of a constant", c.Name)
-		}
-		if problem != "" {
-			return &ParamError{Param: "where", Index: i, Message: problem}
-		}
+// NameFault says why a name cannot be that of a constant; empty where it can.
+func NameFault(name string) string {
+	switch {
+	case !isName(name):
+		return fmt.Sprintf("%q cannot be the name of a constant: use letters, digits and _", name)
+	case isReserved(name):
+		return name + " already has a meaning in formulas and cannot be the name of a constant"
 	}
-	return nil
+	return ""
 }
 
 func isName(s string) bool {
@@ -53,21 +45,21 @@ func isName(s string) bool {
 // maxDim bounds the number of variables.
 const maxDim = 10_000
 
-// usage is how a formula names its variables.
-type usage struct {
-	plain    *expression // the first x or y
+// Usage is how a formula names its variables.
+type Usage struct {
+	plain    *Expression // the first x or y
 	y        bool
-	numbered *expression // the first x1, x2, …
-	indexed  *expression // the first x[…]
+	numbered *Expression // the first x1, x2, …
+	indexed  *Expression // the first x[…]
 	n        bool
 	highest  int // number of the highest x1, x2, … and constant x[1], x[2], …
 }
 
-// usageOf looks through a formula of a surface.
-func usageOf(e *expression) (usage, error) {
-	var u usage
+// UsageOf looks through a formula of a surface.
+func UsageOf(e *Expression) (Usage, error) {
+	var u Usage
 	var err error
-	e.walk(func(e *expression) {
+	e.walk(func(e *Expression) {
 		if err == nil {
 			err = u.see(e)
 		}
@@ -75,16 +67,16 @@ func usageOf(e *expression) (usage, error) {
 	switch {
 	case err != nil:
 	case u.plain != nil && u.numbered != nil:
-		err = u.numbered.errorf("", "%s and %s cannot stand in one formula", u.plain.name, u.numbered.name)
+		err = u.numbered.Errorf("", "%s and %s cannot stand in one formula", u.plain.name, u.numbered.name)
 	case u.plain != nil && u.indexed != nil:
-		err = u.plain.errorf(u.plain.name+"[1]", "%s without an index and x[…] cannot stand in one formula", u.plain.name)
+		err = u.plain.Errorf(u.plain.name+"[1]", "%s without an index and x[…] cannot stand in one formula", u.plain.name)
 	case u.plain == nil && u.numbered == nil && u.indexed == nil:
-		err = e.errorf("", "the formula has no variable: use x, x and y, or x1, x2, …")
+		err = e.Errorf("", "the formula has no variable: use x, x and y, or x1, x2, …")
 	}
 	return u, err
 }
 
-func (u *usage) see(e *expression) error {
+func (u *Usage) see(e *Expression) error {
 	switch {
 	case e.form == indexForm:
 		u.indexed = first(u.indexed, e)
@@ -100,7 +92,7 @@ func (u *usage) see(e *expression) error {
 	case isNumbered(e.name):
 		k, _ := strconv.Atoi(e.name[1:])
 		if k < 1 || e.name[1] == '0' || k > maxDim {
-			return e.errorf("", "variables are numbered from x1 to x%d", maxDim)
+			return e.Errorf("", "variables are numbered from x1 to x%d", maxDim)
 		}
 		u.numbered = first(u.numbered, e)
 		u.highest = max(u.highest, k)
@@ -108,19 +100,22 @@ func (u *usage) see(e *expression) error {
 	return nil
 }
 
-func first(seen, now *expression) *expression {
+func first(seen, now *Expression) *Expression {
 	if seen != nil {
 		return seen
 	}
 	return now
 }
 
+// Indexed reports whether x[i] are the variables, and not x and y.
+func (u Usage) Indexed() bool { return u.plain == nil }
+
 // defaultDim is the dimension of a formula in x[i] where nothing says another.
 const defaultDim = 2
 
-// variables decides what the variables of a formula are. A formula in x[i] or n takes its dimension from the start,
+// Variables decides what the variables of a formula are. A formula in x[i] or n takes its dimension from the start,
 // whose length is dim (0 if it is not known).
-func (u usage) variables(dim int) ([]string, error) {
+func (u Usage) Variables(dim int) ([]string, error) {
 	if u.plain != nil {
 		if u.y {
 			return []string{"x", "y"}, nil
@@ -135,7 +130,7 @@ func (u usage) variables(dim int) ([]string, error) {
 		}
 	}
 	if n > maxDim {
-		return nil, &FormulaError{Column: 1, EndColumn: 2, Message: fmt.Sprintf("a surface has at most %d variables", maxDim)}
+		return nil, &Error{Column: 1, EndColumn: 2, Message: fmt.Sprintf("a surface has at most %d variables", maxDim)}
 	}
 	names := make([]string, n)
 	for i := range names {

@@ -1,4 +1,4 @@
-package surface
+package formula
 
 // op is an operation, of a node in a graph as well as of an instruction in a program. u and v are its operands.
 type op uint8

@@ -1,4 +1,4 @@
-package surface
+package formula
 
 import (
 	"fmt"
@@ -11,13 +11,13 @@ import (
 // maxWork bounds how many operations a formula may unroll into.
 const maxWork = 200_000
 
-// scope is what the names in a formula mean.
-type scope struct {
-	variables []string // by name
-	indexed   bool     // whether x[i] are the variables instead
-	dim       int      // n
-	constants []catalog.Constant
-	moved     *transform // what the variables of the formula are, seen from those of the graph; nil for the same
+// Scope is what the names in a formula mean.
+type Scope struct {
+	Variables []string // by name
+	Indexed   bool     // whether x[i] are the variables instead
+	Dim       int      // n
+	Constants []catalog.Constant
+	Moved     func(*Graph) []ID // adds what the variables of the formula are, seen from those of the graph; nil for the same
 }
 
 // binding is the value of an index inside a sum or product.
@@ -28,45 +28,45 @@ type binding struct {
 
 // lowering turns a syntax tree into a graph: names are resolved, sums unrolled, constants folded.
 type lowering struct {
-	*graph
-	scope
+	*Graph
+	Scope
 	indices []binding
 	work    int
-	points  []id // the formula's variables, where the scope moves them
+	points  []ID // the formula's variables, where the scope moves them
 }
 
-// lower adds an expression to a graph. Every error is a *FormulaError.
-func lower(g *graph, e *expression, s scope) (id, error) {
-	l := &lowering{graph: g, scope: s}
-	if s.moved != nil {
-		l.points = s.moved.inverse(g)
+// Lower adds an expression to a graph. Every error is a *Error.
+func Lower(g *Graph, e *Expression, s Scope) (ID, error) {
+	l := &lowering{Graph: g, Scope: s}
+	if s.Moved != nil {
+		l.points = s.Moved(g)
 	}
 	return l.lower(e)
 }
 
-func (l *lowering) lower(e *expression) (id, error) {
+func (l *lowering) lower(e *Expression) (ID, error) {
 	l.work++
 	if l.work > maxWork {
-		return none, e.tooLarge()
+		return None, e.tooLarge()
 	}
 	i, err := l.build(e)
 	if err != nil {
-		return none, err
+		return None, err
 	}
-	if v, ok := l.value(i); ok && !finite(v) {
-		return none, e.errorf("", "this part has no finite value")
+	if v, ok := l.Value(i); ok && !finite(v) {
+		return None, e.Errorf("", "this part has no finite value")
 	}
 	return i, nil
 }
 
-func (e *expression) tooLarge() *FormulaError {
-	return e.errorf("", "the formula unrolls into more than %d operations", maxWork)
+func (e *Expression) tooLarge() *Error {
+	return e.Errorf("", "the formula unrolls into more than %d operations", maxWork)
 }
 
-func (l *lowering) build(e *expression) (id, error) {
+func (l *lowering) build(e *Expression) (ID, error) {
 	switch e.form {
 	case numberForm:
-		return l.constant(e.value), nil
+		return l.Constant(e.value), nil
 	case nameForm:
 		return l.name(e)
 	case indexForm:
@@ -78,31 +78,31 @@ func (l *lowering) build(e *expression) (id, error) {
 	}
 	args, err := l.all(e.args)
 	if err != nil {
-		return none, err
+		return None, err
 	}
 	switch e.form {
 	case minusForm:
-		return l.neg(args[0]), nil
+		return l.Neg(args[0]), nil
 	case callForm:
 		f, _ := findFunction(e.name)
-		return f.build(l.graph, args), nil
+		return f.build(l.Graph, args), nil
 	}
 	u, v := args[0], args[1]
 	switch e.name {
 	case "+":
-		return l.add(u, v), nil
+		return l.Add(u, v), nil
 	case "-":
-		return l.sub(u, v), nil
+		return l.Sub(u, v), nil
 	case "*":
-		return l.mul(u, v), nil
+		return l.Mul(u, v), nil
 	case "/":
-		return l.div(u, v), nil
+		return l.Div(u, v), nil
 	}
 	return l.pow(u, v), nil
 }
 
-func (l *lowering) all(args []*expression) ([]id, error) {
-	ids := make([]id, len(args))
+func (l *lowering) all(args []*Expression) ([]ID, error) {
+	ids := make([]ID, len(args))
 	for k, a := range args {
 		i, err := l.lower(a)
 		if err != nil {
@@ -114,47 +114,47 @@ func (l *lowering) all(args []*expression) ([]id, error) {
 }
 
 // name resolves a bare name, from the innermost meaning outwards.
-func (l *lowering) name(e *expression) (id, error) {
+func (l *lowering) name(e *Expression) (ID, error) {
 	for i := len(l.indices) - 1; i >= 0; i-- {
 		if l.indices[i].name == e.name {
-			return l.constant(float64(l.indices[i].value)), nil
+			return l.Constant(float64(l.indices[i].value)), nil
 		}
 	}
-	for i, v := range l.variables {
+	for i, v := range l.Variables {
 		if v == e.name {
 			return l.coordinate(i), nil
 		}
 	}
-	for _, c := range l.constants {
+	for _, c := range l.Constants {
 		if c.Name == e.name {
-			return l.constant(c.Value), nil
+			return l.Constant(c.Value), nil
 		}
 	}
 	switch {
 	case e.name == "pi":
-		return l.constant(math.Pi), nil
+		return l.Constant(math.Pi), nil
 	case e.name == "e":
-		return l.constant(math.E), nil
-	case e.name == "n" && l.dim > 0:
-		return l.constant(float64(l.dim)), nil
+		return l.Constant(math.E), nil
+	case e.name == "n" && l.Dim > 0:
+		return l.Constant(float64(l.Dim)), nil
 	}
-	if l.dim > 0 && isNumbered(e.name) {
-		return none, e.errorf("", "%s does not exist: there are %s", e.name, variables(l.dim))
+	if l.Dim > 0 && isNumbered(e.name) {
+		return None, e.Errorf("", "%s does not exist: there are %s", e.name, variables(l.Dim))
 	}
-	if l.dim == 0 {
-		return none, e.errorf(l.suggest(e.name), "%s is not known here", e.name)
+	if l.Dim == 0 {
+		return None, e.Errorf(l.suggest(e.name), "%s is not known here", e.name)
 	}
-	return none, e.errorf(l.suggest(e.name), "%s is not known; constants are given under where", e.name)
+	return None, e.Errorf(l.suggest(e.name), "%s is not known; constants are given under where", e.name)
 }
 
 // suggest finds the name that an unknown one most likely meant.
 func (l *lowering) suggest(name string) string {
 	known := []string{"pi", "e"}
-	if l.dim > 0 {
+	if l.Dim > 0 {
 		known = append(known, "n")
 	}
-	known = append(known, l.variables...)
-	for _, c := range l.constants {
+	known = append(known, l.Variables...)
+	for _, c := range l.Constants {
 		known = append(known, c.Name)
 	}
 	for _, b := range l.indices {
@@ -165,11 +165,11 @@ func (l *lowering) suggest(name string) string {
 			return k
 		}
 	}
-	if l.dim > 0 && name == "z" {
+	if l.Dim > 0 && name == "z" {
 		return "x3"
 	}
-	if l.dim == 0 && len(l.variables) == 1 && (name == "t" || name == "n" || name == "i" || name == "step") {
-		return l.variables[0] // other words for the number of the step
+	if l.Dim == 0 && len(l.Variables) == 1 && (name == "t" || name == "n" || name == "i" || name == "step") {
+		return l.Variables[0] // other words for the number of the step
 	}
 	if len(name) == 1 {
 		return "" // every other letter is as near
@@ -179,26 +179,26 @@ func (l *lowering) suggest(name string) string {
 }
 
 // indexedVariable resolves x[i].
-func (l *lowering) indexedVariable(e *expression) (id, error) {
-	if !l.indexed {
-		return none, e.errorf("", "x[…] is not known here")
+func (l *lowering) indexedVariable(e *Expression) (ID, error) {
+	if !l.Indexed {
+		return None, e.Errorf("", "x[…] is not known here")
 	}
 	i, err := l.whole(e.args[0], "an index")
 	if err != nil {
-		return none, err
+		return None, err
 	}
-	if i < 1 || i > l.dim {
-		return none, e.errorf("", "x[%d] does not exist: there are %s", i, variables(l.dim))
+	if i < 1 || i > l.Dim {
+		return None, e.Errorf("", "x[%d] does not exist: there are %s", i, variables(l.Dim))
 	}
 	return l.coordinate(i - 1), nil
 }
 
 // coordinate is a variable of the formula.
-func (l *lowering) coordinate(i int) id {
+func (l *lowering) coordinate(i int) ID {
 	if l.points != nil {
 		return l.points[i]
 	}
-	return l.variable(i)
+	return l.Variable(i)
 }
 
 func variables(n int) string {
@@ -209,38 +209,38 @@ func variables(n int) string {
 }
 
 // whole evaluates an expression that must be a whole number.
-func (l *lowering) whole(e *expression, what string) (int, error) {
+func (l *lowering) whole(e *Expression, what string) (int, error) {
 	i, err := l.lower(e)
 	if err != nil {
 		return 0, err
 	}
-	v, ok := l.value(i)
+	v, ok := l.Value(i)
 	if !ok {
-		return 0, e.errorf("", "%s must be a number, without variables", what)
+		return 0, e.Errorf("", "%s must be a number, without variables", what)
 	}
 	if v != math.Trunc(v) || math.Abs(v) > 1e9 {
-		return 0, e.errorf("", "%s must be a whole number, not %g", what, v)
+		return 0, e.Errorf("", "%s must be a whole number, not %g", what, v)
 	}
 	return int(v), nil
 }
 
 // repeat unrolls sum(i, from, to, u) and prod(…). Without any term they are 0 and 1.
-func (l *lowering) repeat(e *expression) (id, error) {
+func (l *lowering) repeat(e *Expression) (ID, error) {
 	index, body := e.args[0], e.args[3]
 	if l.isTaken(index.name) {
-		return none, index.errorf("", "%s cannot be an index, it has a meaning already", index.name)
+		return None, index.Errorf("", "%s cannot be an index, it has a meaning already", index.name)
 	}
 	from, err := l.whole(e.args[1], "the first value of an index")
 	if err != nil {
-		return none, err
+		return None, err
 	}
 	to, err := l.whole(e.args[2], "the last value of an index")
 	if err != nil {
-		return none, err
+		return None, err
 	}
-	join, result := l.add, l.constant(0)
+	join, result := l.Add, l.Constant(0)
 	if e.name == "prod" {
-		join, result = l.mul, l.constant(1)
+		join, result = l.Mul, l.Constant(1)
 	}
 	l.indices = append(l.indices, binding{name: index.name})
 	defer func() { l.indices = l.indices[:len(l.indices)-1] }()
@@ -248,10 +248,10 @@ func (l *lowering) repeat(e *expression) (id, error) {
 		l.indices[len(l.indices)-1].value = i
 		u, err := l.lower(body)
 		if l.work > maxWork {
-			return none, e.tooLarge()
+			return None, e.tooLarge()
 		}
 		if err != nil {
-			return none, err
+			return None, err
 		}
 		result = join(result, u)
 	}
@@ -265,7 +265,7 @@ func (l *lowering) isTaken(name string) bool {
 			return true
 		}
 	}
-	for _, c := range l.constants {
+	for _, c := range l.Constants {
 		if c.Name == name {
 			return true
 		}

@@ -1,25 +1,25 @@
-package surface
+package formula
 
 import "math"
 
 // expander copies what some outputs need into a fresh graph, with powers written as products.
 type expander struct {
-	from *graph
-	to   *graph
-	done map[id]id
+	from *Graph
+	to   *Graph
+	done map[ID]ID
 }
 
 // expand returns a graph of exactly the nodes that outputs need, and the outputs in it.
-func (g *graph) expand(outputs []id) (*graph, []id) {
-	e := &expander{from: g, to: newGraph(), done: map[id]id{}}
+func (g *Graph) expand(outputs []ID) (*Graph, []ID) {
+	e := &expander{from: g, to: NewGraph(), done: map[ID]ID{}}
 	needed := make([]bool, len(g.nodes))
 	for _, o := range outputs {
 		needed[o] = true
 	}
 	for i := len(g.nodes) - 1; i >= 0; i-- {
 		if n := g.nodes[i]; needed[i] {
-			for _, u := range []id{n.u, n.v} {
-				if u != none {
+			for _, u := range []ID{n.u, n.v} {
+				if u != None {
 					needed[u] = true
 				}
 			}
@@ -27,34 +27,34 @@ func (g *graph) expand(outputs []id) (*graph, []id) {
 	}
 	for i, n := range g.nodes {
 		if needed[i] {
-			e.done[id(i)] = e.copy(n)
+			e.done[ID(i)] = e.copy(n)
 		}
 	}
-	copied := make([]id, len(outputs))
+	copied := make([]ID, len(outputs))
 	for i, o := range outputs {
 		copied[i] = e.done[o]
 	}
 	return e.to, copied
 }
 
-func (e *expander) copy(n node) id {
+func (e *expander) copy(n node) ID {
 	if n.op == opPowInt {
 		return e.power(e.done[n.u], n.exponent())
 	}
-	if n.u != none {
+	if n.u != None {
 		n.u = e.done[n.u]
 	}
-	if n.v != none {
+	if n.v != None {
 		n.v = e.done[n.v]
 	}
 	return e.to.put(n)
 }
 
 // power multiplies by repeated squaring.
-func (e *expander) power(u id, k float64) id {
+func (e *expander) power(u ID, k float64) ID {
 	switch {
 	case k < 0:
-		return e.to.apply(opDiv, e.to.constant(1), e.power(u, -k))
+		return e.to.apply(opDiv, e.to.Constant(1), e.power(u, -k))
 	case k == 1:
 		return u
 	case math.Mod(k, 2) == 0:

@@ -1,56 +1,57 @@
-package surface
+package formula
 
 import "math"
 
-// id names a node of a graph.
-type id int32
+// ID names a node of a graph.
+type ID int32
 
-// none is the operand that a node does not have.
-const none id = -1
+// None is the operand that a node does not have.
+const None ID = -1
 
 // node is an operation on nodes that stand before it in its graph.
 type node struct {
 	op   op
-	u, v id
+	u, v ID
 	bits uint64 // of a constant or the exponent of opPowInt: math.Float64bits; of a variable: its index
 }
 
-// graph is an expression without repeated parts: equal nodes are one node. Operands stand before what uses them. The
+// Graph is an expression without repeated parts: equal nodes are one node. Operands stand before what uses them. The
 // methods that add a node simplify on the way, but only where the result stays the same to the bit (the sign of a
 // zero apart).
-type graph struct {
+type Graph struct {
 	nodes []node
-	known map[node]id
+	known map[node]ID
 }
 
-func newGraph() *graph { return &graph{known: map[node]id{}} }
+// NewGraph makes an empty graph.
+func NewGraph() *Graph { return &Graph{known: map[node]ID{}} }
 
-func (g *graph) put(n node) id {
+func (g *Graph) put(n node) ID {
 	if i, ok := g.known[n]; ok {
 		return i
 	}
 	g.nodes = append(g.nodes, n)
-	i := id(len(g.nodes) - 1)
+	i := ID(len(g.nodes) - 1)
 	g.known[n] = i
 	return i
 }
 
-func (g *graph) constant(v float64) id {
-	return g.put(node{op: opConst, u: none, v: none, bits: math.Float64bits(float64(v) + 0)})
+func (g *Graph) Constant(v float64) ID {
+	return g.put(node{op: opConst, u: None, v: None, bits: math.Float64bits(float64(v) + 0)})
 }
 
-func (g *graph) variable(i int) id { return g.put(node{op: opVar, u: none, v: none, bits: uint64(i)}) }
+func (g *Graph) Variable(i int) ID { return g.put(node{op: opVar, u: None, v: None, bits: uint64(i)}) }
 
 // value is the number that a constant node holds.
-func (g *graph) value(i id) (float64, bool) {
+func (g *Graph) Value(i ID) (float64, bool) {
 	if n := g.nodes[i]; n.op == opConst {
 		return math.Float64frombits(n.bits), true
 	}
 	return 0, false
 }
 
-func (g *graph) is(i id, v float64) bool {
-	c, ok := g.value(i)
+func (g *Graph) is(i ID, v float64) bool {
+	c, ok := g.Value(i)
 	return ok && c == v
 }
 
@@ -58,46 +59,46 @@ func (g *graph) is(i id, v float64) bool {
 func (n node) exponent() float64 { return math.Float64frombits(n.bits) }
 
 // apply adds an operation on one or two operands, or folds it where they are constant.
-func (g *graph) apply(o op, u, v id) id {
-	a, okA := g.value(u)
+func (g *Graph) apply(o op, u, v ID) ID {
+	a, okA := g.Value(u)
 	b, okB := 0.0, true
-	if v != none {
-		b, okB = g.value(v)
+	if v != None {
+		b, okB = g.Value(v)
 	}
 	if okA && okB {
-		return g.constant(compute(o, a, b))
+		return g.Constant(compute(o, a, b))
 	}
 	return g.put(node{op: o, u: u, v: v})
 }
 
-func (g *graph) add(u, v id) id {
+func (g *Graph) Add(u, v ID) ID {
 	switch {
 	case g.is(u, 0):
 		return v
 	case g.is(v, 0):
 		return u
 	case g.nodes[v].op == opNeg:
-		return g.sub(u, g.nodes[v].u)
+		return g.Sub(u, g.nodes[v].u)
 	case g.nodes[u].op == opNeg:
-		return g.sub(v, g.nodes[u].u)
+		return g.Sub(v, g.nodes[u].u)
 	}
 	return g.apply(opAdd, min(u, v), max(u, v))
 }
 
-func (g *graph) sub(u, v id) id {
-	c, constant := g.value(v)
+func (g *Graph) Sub(u, v ID) ID {
+	c, constant := g.Value(v)
 	switch {
 	case g.is(u, 0):
-		return g.neg(v)
+		return g.Neg(v)
 	case constant:
-		return g.add(u, g.constant(-c))
+		return g.Add(u, g.Constant(-c))
 	case g.nodes[v].op == opNeg:
-		return g.add(u, g.nodes[v].u)
+		return g.Add(u, g.nodes[v].u)
 	}
 	return g.apply(opSub, u, v)
 }
 
-func (g *graph) neg(u id) id {
+func (g *Graph) Neg(u ID) ID {
 	n := g.nodes[u]
 	switch {
 	case n.op == opNeg:
@@ -105,60 +106,60 @@ func (g *graph) neg(u id) id {
 	case n.op == opSub:
 		return g.apply(opSub, n.v, n.u)
 	case n.op == opMul && g.nodes[n.u].op == opConst:
-		c, _ := g.value(n.u)
-		return g.mul(g.constant(-c), n.v)
+		c, _ := g.Value(n.u)
+		return g.Mul(g.Constant(-c), n.v)
 	}
-	return g.apply(opNeg, u, none)
+	return g.apply(opNeg, u, None)
 }
 
 // mul puts a constant factor first.
-func (g *graph) mul(u, v id) id {
-	if _, ok := g.value(v); ok {
+func (g *Graph) Mul(u, v ID) ID {
+	if _, ok := g.Value(v); ok {
 		u, v = v, u
 	}
 	switch {
 	case g.is(u, 1):
 		return v
 	case g.is(u, -1):
-		return g.neg(v)
+		return g.Neg(v)
 	case g.is(u, 0) && g.nodes[v].op == opVar:
 		return u
 	case g.nodes[v].op == opNeg:
-		return g.neg(g.mul(u, g.nodes[v].u))
+		return g.Neg(g.Mul(u, g.nodes[v].u))
 	case g.nodes[u].op == opNeg:
-		return g.neg(g.mul(g.nodes[u].u, v))
+		return g.Neg(g.Mul(g.nodes[u].u, v))
 	}
-	if _, ok := g.value(u); ok {
+	if _, ok := g.Value(u); ok {
 		return g.apply(opMul, u, v)
 	}
 	return g.apply(opMul, min(u, v), max(u, v))
 }
 
 // div knows the forms of the logistic function that overflow as they are written.
-func (g *graph) div(u, v id) id {
-	c, constant := g.value(v)
+func (g *Graph) Div(u, v ID) ID {
+	c, constant := g.Value(v)
 	switch {
 	case g.is(v, 1):
 		return u
 	case constant && isPowerOfTwo(c):
-		return g.mul(g.constant(1/c), u)
+		return g.Mul(g.Constant(1/c), u)
 	case g.nodes[u].op == opNeg:
-		return g.neg(g.div(g.nodes[u].u, v))
+		return g.Neg(g.Div(g.nodes[u].u, v))
 	}
 	if w, ok := g.onePlusExp(v); ok {
 		if g.nodes[u].op == opExp && g.nodes[u].u == w {
-			return g.apply(opSigmoid, w, none)
+			return g.apply(opSigmoid, w, None)
 		}
-		return g.mul(u, g.apply(opSigmoid, g.neg(w), none))
+		return g.Mul(u, g.apply(opSigmoid, g.Neg(w), None))
 	}
 	return g.apply(opDiv, u, v)
 }
 
 // onePlusExp recognises 1 + exp(w).
-func (g *graph) onePlusExp(i id) (w id, ok bool) {
+func (g *Graph) onePlusExp(i ID) (w ID, ok bool) {
 	n := g.nodes[i]
 	if n.op != opAdd {
-		return none, false
+		return None, false
 	}
 	one, other := n.u, n.v
 	if !g.is(one, 1) {
@@ -174,57 +175,57 @@ func isPowerOfTwo(c float64) bool {
 }
 
 // log knows the form of softplus that overflows as it is written.
-func (g *graph) log(u id) id {
+func (g *Graph) log(u ID) ID {
 	if w, ok := g.onePlusExp(u); ok {
-		return g.apply(opSoftplus, w, none)
+		return g.apply(opSoftplus, w, None)
 	}
-	return g.apply(opLog, u, none)
+	return g.apply(opLog, u, None)
 }
 
 // sinc of a multiple of a root is smooth where the root is not.
-func (g *graph) sinc(u id) id {
+func (g *Graph) sinc(u ID) ID {
 	n := g.nodes[u]
 	if n.op == opSqrt {
-		return g.apply(opSincRoot, n.u, none)
+		return g.apply(opSincRoot, n.u, None)
 	}
 	if n.op == opMul && g.nodes[n.v].op == opSqrt {
-		if c, ok := g.value(n.u); ok {
-			return g.apply(opSincRoot, g.mul(g.constant(c*c), g.nodes[n.v].u), none)
+		if c, ok := g.Value(n.u); ok {
+			return g.apply(opSincRoot, g.Mul(g.Constant(c*c), g.nodes[n.v].u), None)
 		}
 	}
-	return g.apply(opSinc, u, none)
+	return g.apply(opSinc, u, None)
 }
 
 // largestPower is the greatest whole exponent that is computed by multiplying.
 const largestPower = 64
 
-func (g *graph) pow(u, v id) id {
-	c, constant := g.value(v)
-	base, constantBase := g.value(u)
+func (g *Graph) pow(u, v ID) ID {
+	c, constant := g.Value(v)
+	base, constantBase := g.Value(u)
 	switch {
 	case constant && constantBase:
-		return g.constant(compute(opPow, base, c))
+		return g.Constant(compute(opPow, base, c))
 	case constant && c == math.Trunc(c) && math.Abs(c) <= largestPower:
 		return g.powInt(u, c)
 	case constant && c == 0.5:
-		return g.apply(opSqrt, u, none)
+		return g.apply(opSqrt, u, None)
 	case constantBase && base == math.E:
-		return g.apply(opExp, v, none)
+		return g.apply(opExp, v, None)
 	}
 	return g.apply(opPow, u, v)
 }
 
-func (g *graph) powInt(u id, k float64) id {
+func (g *Graph) powInt(u ID, k float64) ID {
 	switch {
 	case k == 0:
-		return g.constant(1)
+		return g.Constant(1)
 	case k == 1:
 		return u
 	case g.nodes[u].op == opNeg && math.Mod(k, 2) == 0:
 		u = g.nodes[u].u
 	}
-	if c, ok := g.value(u); ok {
-		return g.constant(compute(opPow, c, k))
+	if c, ok := g.Value(u); ok {
+		return g.Constant(compute(opPow, c, k))
 	}
-	return g.put(node{op: opPowInt, u: u, v: none, bits: math.Float64bits(k)})
+	return g.put(node{op: opPowInt, u: u, v: None, bits: math.Float64bits(k)})
 }

@@ -1,4 +1,4 @@
-package surface
+package formula
 
 import (
 	"fmt"
@@ -12,7 +12,7 @@ type FunctionDoc struct {
 	Name       string
 	Usage      string // exp(u)
 	Meaning    string // what it computes
-	Derivative string // by u, and what is taken where there is none
+	Derivative string // by u, and what is taken where there is None
 }
 
 // function is one row of the table of functions: its documentation, how many arguments it takes, and what it adds to
@@ -20,17 +20,17 @@ type FunctionDoc struct {
 type function struct {
 	FunctionDoc
 	least, most int
-	build       func(g *graph, args []id) id
+	build       func(g *Graph, args []ID) ID
 }
 
 // operation makes the build of a function that is a single operation on its argument.
-func operation(o op) func(*graph, []id) id {
-	return func(g *graph, args []id) id { return g.apply(o, args[0], none) }
+func operation(o op) func(*Graph, []ID) ID {
+	return func(g *Graph, args []ID) ID { return g.apply(o, args[0], None) }
 }
 
 // fold makes the build of a function of any number of arguments, two at a time.
-func fold(o op) func(*graph, []id) id {
-	return func(g *graph, args []id) id {
+func fold(o op) func(*Graph, []ID) ID {
+	return func(g *Graph, args []ID) ID {
 		u := args[0]
 		for _, v := range args[1:] {
 			if u != v {
@@ -42,8 +42,8 @@ func fold(o op) func(*graph, []id) id {
 }
 
 // logarithm makes the build of the logarithm to a base.
-func logarithm(base float64) func(*graph, []id) id {
-	return func(g *graph, args []id) id { return g.div(g.log(args[0]), g.constant(log(base))) }
+func logarithm(base float64) func(*Graph, []ID) ID {
+	return func(g *Graph, args []ID) ID { return g.Div(g.log(args[0]), g.Constant(log(base))) }
 }
 
 const unlimited = MaxFormula
@@ -52,7 +52,7 @@ var functions = []function{
 	{FunctionDoc{"exp", "exp(u)", "e to the power of u", "exp(u)"}, 1, 1, operation(opExp)},
 	{FunctionDoc{"expm1", "expm1(u)", "exp(u) − 1, exact for small u", "exp(u)"}, 1, 1, operation(opExpm1)},
 	{FunctionDoc{"log", "log(u)", "natural logarithm; log(1 + exp(u)) is computed as softplus(u)", "1/u"}, 1, 1,
-		func(g *graph, args []id) id { return g.log(args[0]) }},
+		func(g *Graph, args []ID) ID { return g.log(args[0]) }},
 	{FunctionDoc{"log1p", "log1p(u)", "log(1 + u), exact for small u", "1/(1 + u)"}, 1, 1, operation(opLog1p)},
 	{FunctionDoc{"log2", "log2(u)", "logarithm to base 2", "1/(u log 2)"}, 1, 1, logarithm(2)},
 	{FunctionDoc{"log10", "log10(u)", "logarithm to base 10", "1/(u log 10)"}, 1, 1, logarithm(10)},
@@ -70,9 +70,9 @@ var functions = []function{
 	{FunctionDoc{"sigmoid", "sigmoid(u)", "1/(1 + exp(−u)) without overflow; written out it is recognised", "sigmoid(u) sigmoid(−u)"}, 1, 1, operation(opSigmoid)},
 	{FunctionDoc{"softplus", "softplus(u)", "log(1 + exp(u)) without overflow", "sigmoid(u)"}, 1, 1, operation(opSoftplus)},
 	{FunctionDoc{"relu", "relu(u)", "u where it is positive, else 0", "1 for u > 0, else 0"}, 1, 1,
-		func(g *graph, args []id) id { return g.apply(opMax, args[0], g.constant(0)) }},
+		func(g *Graph, args []ID) ID { return g.apply(opMax, args[0], g.Constant(0)) }},
 	{FunctionDoc{"sinc", "sinc(u)", "sin(u)/u, 1 at u = 0", "(cos(u) − sinc(u))/u, 0 at u = 0"}, 1, 1,
-		func(g *graph, args []id) id { return g.sinc(args[0]) }},
+		func(g *Graph, args []ID) ID { return g.sinc(args[0]) }},
 	{FunctionDoc{"abs", "abs(u)", "absolute value", "sign(u), 0 at u = 0"}, 1, 1, operation(opAbs)},
 	{FunctionDoc{"sign", "sign(u)", "−1, 0 or 1", "0"}, 1, 1, operation(opSign)},
 	{FunctionDoc{"floor", "floor(u)", "greatest whole number that is not above u", "0"}, 1, 1, operation(opFloor)},
@@ -148,16 +148,16 @@ func functionNames() []string {
 }
 
 // checkCall checks the number of arguments of a call.
-func checkCall(e *expression) error {
+func checkCall(e *Expression) error {
 	if isRepetition(e.name) {
 		if len(e.args) != 4 || e.args[0].form != nameForm {
-			return e.errorf(e.name+"(i, 1, n, …)", "%s takes an index, its first and last value, and what is repeated", e.name)
+			return e.Errorf(e.name+"(i, 1, n, …)", "%s takes an index, its first and last value, and what is repeated", e.name)
 		}
 		return nil
 	}
 	f, _ := findFunction(e.name)
 	if n := len(e.args); n < f.least || n > f.most {
-		return e.errorf("", "%s takes %s, not %d", e.name, f.arity(), n)
+		return e.Errorf("", "%s takes %s, not %d", e.name, f.arity(), n)
 	}
 	return nil
 }

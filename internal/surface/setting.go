@@ -1,0 +1,29 @@
+package surface
+
+import (
+	"strings"
+
+	"gdplot/internal/formula"
+	"gdplot/internal/wording"
+)
+
+// Setting is the formula of the surface as mathematics, with the words for what has been done to it.
+func (s *Surface) Setting() string {
+	if s.moved != nil {
+		words := ", " + strings.Join(s.moved.words, ", ")
+		return formula.Typeset(strings.TrimSuffix(s.Formula, words)) + words
+	}
+	return formula.Typeset(s.Formula)
+}
+
+// Untitled reports whether the surface goes by its formula, since nobody gave it a title.
+func (s *Surface) Untitled() bool { return s.Title == "" || s.Title == s.Formula }
+
+// Name is what people call the surface, in the markup of figures: its title, or else its formula.
+func (s *Surface) Name() string {
+	if s.Untitled() {
+		return s.Setting()
+	}
+	title, _ := wording.TeX(s.Title)
+	return title
+}
