@@ -2,8 +2,9 @@ package canvas
 
 import (
 	"bytes"
-	"compress/lzw"
-	"encoding/binary"
+	"image"
+	"image/color"
+	"image/gif"
 	"math"
 )
 
@@ -17,10 +18,14 @@ func (p *Page) GIF(t *Theme, scale float64) ([]byte, error) {
 	}
 	steps := p.clock.frames()
 	steps[len(steps)-1] = math.Inf(1) // what is left of a path then is too short to be seen
-	w := newGIFWriter(f.raster.width, f.raster.height, filmPalette(f, steps))
+	reel := newReel(f.raster.width, f.raster.height, filmPalette(f, steps))
 	delays := p.clock.delays(len(steps))
-	f.play(steps, func(i int, pixels []uint32) { w.frame(pixels, delays[i]) })
-	return w.finish(), nil
+	f.play(steps, func(i int, pixels []uint32) { reel.add(pixels, delays[i]) })
+	var out bytes.Buffer
+	if err := gif.EncodeAll(&out, &reel.film); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
 }
 
 // delays are how long frames stay, in hundredths of a second. They add up to the seconds of the clock and Hold.
@@ -34,107 +39,87 @@ func (c Clock) delays(frames int) []int {
 	return all
 }
 
-// gifWriter writes frames that share one palette. A frame holds only the rectangle in which something has changed, and
-// in that only the pixels that have: the others are transparent and show the frame before.
-type gifWriter struct {
-	out           bytes.Buffer
-	width, height int
-	colours       *lookup
-	transparent   uint8
-	bits          int // of an index
-	before        []uint32
-	shown         []uint8 // the index of each pixel
-	buf           []uint8
-	begun         bool
-	pending       gifFrame // written when it is known how long it stays
-	packed        bytes.Buffer
+// reel collects frames that share one palette. A frame holds only the rectangle in which something has changed, and in
+// that only the pixels that have: the others are transparent and show the frame before.
+type reel struct {
+	film        gif.GIF
+	palette     color.Palette
+	colours     *lookup
+	transparent uint8
+	before      []uint32
+	shown       *image.Paletted
 }
 
-// gifFrame is a rectangle of indices.
-type gifFrame struct {
-	x, y, width, height int
-	data                []byte
-	delay               int
-}
-
-func newGIFWriter(width, height int, palette []uint32) *gifWriter {
-	w := &gifWriter{width: width, height: height, colours: newLookup(palette), transparent: uint8(len(palette)), bits: 2}
-	for 1<<w.bits <= len(palette) {
-		w.bits++
+func newReel(width, height int, colours []uint32) *reel {
+	r := &reel{colours: newLookup(colours), transparent: uint8(len(colours))}
+	for _, c := range colours {
+		r.palette = append(r.palette, color.RGBA{R: uint8(c >> 16), G: uint8(c >> 8), B: uint8(c), A: 255})
 	}
-	w.shown, w.buf = make([]uint8, width*height), make([]uint8, 0, width*height)
-	w.header(palette)
-	return w
+	r.palette = append(r.palette, color.RGBA{})
+	r.film.Config = image.Config{ColorModel: r.palette, Width: width, Height: height}
+	return r
 }
 
-// header writes what comes before the frames: size, palette, and that the film begins again for ever.
-func (w *gifWriter) header(palette []uint32) {
-	w.out.WriteString("GIF89a")
-	w.words(w.width, w.height)
-	w.out.Write([]byte{0x80 | 0x70 | byte(w.bits-1), 0, 0})
-	table := make([]byte, 3<<w.bits)
-	copy(table, paletteBytes(palette))
-	w.out.Write(table)
-	w.out.WriteString("\x21\xff\x0bNETSCAPE2.0\x03\x01\x00\x00\x00")
-}
-
-func (w *gifWriter) words(values ...int) {
-	var b [2]byte
-	for _, v := range values {
-		binary.LittleEndian.PutUint16(b[:], uint16(v))
-		w.out.Write(b[:])
+// add adds a picture. One that looks like the picture before makes that stay longer.
+func (r *reel) add(pixels []uint32, delay int) {
+	frame := r.first(pixels)
+	if frame == nil {
+		frame = r.difference(pixels)
 	}
-}
-
-// frame adds a picture. One that looks like the picture before makes that stay longer.
-func (w *gifWriter) frame(pixels []uint32, delay int) {
-	f, changed := w.difference(pixels)
-	if !changed {
-		w.pending.delay += delay
+	if frame == nil {
+		r.film.Delay[len(r.film.Delay)-1] += delay
 		return
 	}
-	w.flush()
-	f.delay = delay
-	w.pending, w.begun = f, true
+	r.film.Image = append(r.film.Image, frame)
+	r.film.Delay = append(r.film.Delay, delay)
+	r.film.Disposal = append(r.film.Disposal, gif.DisposalNone)
 }
 
-// difference finds what has changed since the picture before and remembers this one.
-func (w *gifWriter) difference(pixels []uint32) (gifFrame, bool) {
-	if !w.begun {
-		w.before = append([]uint32(nil), pixels...)
-		last, index := ^pixels[0], uint8(0)
-		for i, p := range pixels {
-			if p != last {
-				last, index = p, w.colours.index(p)
-			}
-			w.shown[i] = index
+// first is the frame of the first picture, which has all pixels; nil for those that follow.
+func (r *reel) first(pixels []uint32) *image.Paletted {
+	if r.shown != nil {
+		return nil
+	}
+	r.before = append(r.before, pixels...)
+	r.shown = image.NewPaletted(image.Rect(0, 0, r.film.Config.Width, r.film.Config.Height), r.palette)
+	last, index := ^pixels[0], uint8(0)
+	for i, p := range pixels {
+		if p != last {
+			last, index = p, r.colours.index(p)
 		}
-		return gifFrame{0, 0, w.width, w.height, w.compressed(w.shown), 0}, true
+		r.shown.Pix[i] = index
 	}
-	x0, y0, x1, y1 := changedBox(w.before, pixels, w.width, w.height)
+	frame := *r.shown
+	frame.Pix = append([]uint8(nil), r.shown.Pix...)
+	return &frame
+}
+
+// difference is the frame of what has changed since the picture before, nil where nothing has; it remembers this one.
+func (r *reel) difference(pixels []uint32) *image.Paletted {
+	width := r.film.Config.Width
+	x0, y0, x1, y1 := changedBox(r.before, pixels, width, r.film.Config.Height)
 	if x0 >= x1 {
-		return gifFrame{}, false
+		return nil
 	}
-	w.buf = w.buf[:0]
+	frame := image.NewPaletted(image.Rect(x0, y0, x1, y1), r.palette)
 	changed := false
 	for y := y0; y < y1; y++ {
-		from := y*w.width + x0
-		now, old := pixels[from:from+x1-x0], w.before[from:from+x1-x0]
+		from := y*width + x0
+		now, old, row := pixels[from:from+x1-x0], r.before[from:from+x1-x0], frame.Pix[(y-y0)*frame.Stride:]
 		for i, p := range now {
-			index := w.transparent
+			row[i] = r.transparent
 			if p != old[i] {
-				if k := w.colours.index(p); k != w.shown[from+i] {
-					index, w.shown[from+i], changed = k, k, true
+				if k := r.colours.index(p); k != r.shown.Pix[from+i] {
+					row[i], r.shown.Pix[from+i], changed = k, k, true
 				}
 			}
-			w.buf = append(w.buf, index)
 		}
 		copy(old, now)
 	}
 	if !changed {
-		return gifFrame{}, false
+		return nil
 	}
-	return gifFrame{x0, y0, x1 - x0, y1 - y0, w.compressed(w.buf), 0}, true
+	return frame
 }
 
 // changedBox is the rectangle around the pixels that differ, empty if none does.
@@ -157,41 +142,4 @@ func changedBox(a, b []uint32, width, height int) (x0, y0, x1, y1 int) {
 		y0, y1 = min(y0, y), y+1
 	}
 	return x0, y0, x1, y1
-}
-
-// compressed are indices in the form that a GIF holds them in.
-func (w *gifWriter) compressed(indices []uint8) []byte {
-	w.packed.Reset()
-	c := lzw.NewWriter(&w.packed, lzw.LSB, w.bits)
-	c.Write(indices) // to memory, and of indices below 1<<bits: it cannot fail
-	c.Close()
-	return append([]byte(nil), w.packed.Bytes()...)
-}
-
-// flush writes the frame that waits.
-func (w *gifWriter) flush() {
-	if !w.begun {
-		return
-	}
-	f := &w.pending
-	const keepTransparent = 1<<2 | 1 // leave the picture where it is for the next frame; one index is transparent
-	w.out.Write([]byte{0x21, 0xf9, 4, keepTransparent})
-	w.words(f.delay)
-	w.out.Write([]byte{w.transparent, 0, 0x2c})
-	w.words(f.x, f.y, f.width, f.height)
-	w.out.Write([]byte{0, byte(w.bits)})
-	for data := f.data; len(data) > 0; {
-		n := min(len(data), 255)
-		w.out.WriteByte(byte(n))
-		w.out.Write(data[:n])
-		data = data[n:]
-	}
-	w.out.WriteByte(0)
-}
-
-// finish writes what is left and returns the file.
-func (w *gifWriter) finish() []byte {
-	w.flush()
-	w.out.WriteByte(0x3b)
-	return w.out.Bytes()
 }

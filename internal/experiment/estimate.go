@@ -123,8 +123,9 @@ func (c *checker) estimatePictures(e *Experiment, s *Estimate) {
 	s.Pictures += filmShare * float64(s.Frames) * s.Pixels / (pngScale * pngScale)
 }
 
-// filmShare is how many bytes a pixel of a frame of a GIF takes until all are written: most are like those before.
-const filmShare = 0.25
+// filmShare is how many bytes a pixel of a frame of a GIF takes until all are written: most are like those before, and
+// the rest have a byte each.
+const filmShare = 0.5
 
 // refuse reports demands that are beyond the budget.
 func (c *checker) refuse(e *Experiment, root *node, s *Estimate) {
