@@ -1,7 +1,6 @@
 package canvas
 
 import (
-	"encoding/base64"
 	"fmt"
 	"hash/fnv"
 	"image/color"
@@ -25,7 +24,6 @@ const defaultSize = 12
 
 // SVG writes the page as SVG in the colours of a theme. The same page, theme and meta give the same bytes.
 func (p *Page) SVG(t *Theme, m Meta) []byte {
-	t = p.adapted(t)
 	w := svgWriter{page: p, theme: t, clip: -1, used: make([]bool, len(p.clips))}
 	w.shapes, w.shared = p.shapes()
 	w.prefix = idPrefix(t, m, w.shapes)
@@ -64,6 +62,8 @@ type svgWriter struct {
 	shared []string     // path data that several ops draw
 	motion *motion      // of an animated SVG
 	dark   []darkColour // colours in both forms, of an adaptive theme
+
+	twoForms bool // whether some picture is there in both forms
 }
 
 // head writes the root element, what it says about itself, and the page.
@@ -348,18 +348,22 @@ func (w *svgWriter) circle(o *op, own string) {
 
 // image embeds an image as PNG.
 func (w *svgWriter) image(o *op) {
-	data, err := o.png(w.theme)
-	if err != nil {
-		return // an image too large for PNG is too large to be seen
-	}
-	w.buf = append(w.buf, `<image preserveAspectRatio="none"`...)
+	w.pictures(func() { w.openImage(o, "") }, func(t *Theme) []byte {
+		data, err := o.png(t)
+		if err != nil {
+			return nil // an image too large for PNG is too large to be seen
+		}
+		return data
+	})
+}
+
+// openImage begins the element of a picture.
+func (w *svgWriter) openImage(o *op, more string) {
+	w.buf = append(append(w.buf, `<image preserveAspectRatio="none"`...), more...)
 	w.buf = attribute(w.buf, "x", o.rect.x0, 1)
 	w.buf = attribute(w.buf, "y", w.page.height-o.rect.y1, 1)
 	w.buf = attribute(w.buf, "width", o.rect.x1-o.rect.x0, 1)
 	w.buf = attribute(w.buf, "height", o.rect.y1-o.rect.y0, 1)
-	w.buf = append(w.buf, ` href="data:image/png;base64,`...)
-	w.buf = base64.StdEncoding.AppendEncode(w.buf, data)
-	w.buf = append(w.buf, "\"/>\n"...)
 }
 
 // colour writes a colour and, if it is not opaque, its opacity.

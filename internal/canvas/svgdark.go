@@ -1,24 +1,48 @@
 package canvas
 
 import (
+	"bytes"
+	"encoding/base64"
 	"fmt"
 	"image/color"
-	"slices"
 )
 
 // An SVG in an adaptive theme has the colours of its light form as attributes, which every viewer understands, and a
 // style sheet that puts those of its dark form in their place for readers who prefer that. Selectors go by the light
 // colour, so nothing else of the drawing differs.
 
-// adapted is the theme that a page is written in: one with pixels in it has one form, since their colours cannot follow
-// the reader, and half a figure must not.
-func (p *Page) adapted(t *Theme) *Theme {
-	if t.Dark == nil || !slices.ContainsFunc(p.ops, func(o op) bool { return o.kind == imageOp || o.tiles != nil }) {
-		return t
+// Pictures inside an SVG cannot change colours so: they are there twice, once for each form, and one of them is shown.
+
+// Classes of the two forms of a picture.
+const (
+	lightForm = "l"
+	darkForm  = "k"
+)
+
+// pictures writes a picture in each form of the theme, made by data. What looks the same in both is written once.
+func (w *svgWriter) pictures(open func(), data func(t *Theme) []byte) {
+	light := data(w.theme)
+	if light == nil {
+		return
 	}
-	fixed := *t
-	fixed.Dark = nil
-	return &fixed
+	var dark []byte
+	if w.theme.Dark != nil {
+		if dark = data(w.theme.Dark); bytes.Equal(light, dark) {
+			dark = nil
+		}
+	}
+	write := func(class string, png []byte) {
+		open()
+		w.buf = append(append(w.buf, class...), ` href="data:image/png;base64,`...)
+		w.buf = append(base64.StdEncoding.AppendEncode(w.buf, png), "\"/>\n"...)
+	}
+	if dark == nil {
+		write("", light)
+		return
+	}
+	w.twoForms = true
+	write(` class="`+lightForm+`"`, light)
+	write(` class="`+darkForm+`" display="none"`, dark) // an attribute, for viewers without style sheets
 }
 
 // darkColour is a colour of an SVG in both forms, and the attributes that have it.
@@ -72,6 +96,9 @@ func (w *svgWriter) style(out []byte) []byte {
 		if d.stroke && from != to {
 			out = fmt.Appendf(out, `#%[1]s [stroke="%[2]s"]{stroke:%[3]s}`, w.prefix, from, to)
 		}
+	}
+	if w.twoForms {
+		out = fmt.Appendf(out, `#%[1]s .%[2]s{display:none}#%[1]s .%[3]s{display:inline}`, w.prefix, lightForm, darkForm)
 	}
 	return append(out, "}</style>\n"...)
 }

@@ -37,7 +37,7 @@ var (
 	Transparent = light("transparent", "Light without a page: what nothing is drawn on lets a slide or a pale page through. A GIF has a white page.", func(t *Theme) { t.Clear = true })
 
 	// Adaptive is light, and as SVG dark for readers who prefer that.
-	Adaptive = light("adaptive", "As SVG light or dark, as its reader prefers; light in other formats, and where a figure holds pixels (surface, heatmap, basins).", func(t *Theme) { t.Dark = Dark })
+	Adaptive = light("adaptive", "As SVG light or dark, as its reader prefers; light in other formats.", func(t *Theme) { t.Dark = Dark })
 )
 
 // light is a theme with the colours of Light.

@@ -2,6 +2,7 @@ package canvas
 
 import (
 	"bytes"
+	"image"
 	"image/color"
 	"math"
 	"regexp"
@@ -100,6 +101,32 @@ func TestAdaptiveFollowsTheReader(t *testing.T) {
 	b, _ := p.PNG(Light, 1)
 	if !bytes.Equal(a, b) {
 		t.Error("as PNG adaptive is not light")
+	}
+}
+
+// What is pixels is there in both forms, the dark one hidden until it is asked for; what looks the same in both is there
+// once.
+func TestAdaptivePicturesFollowTheReader(t *testing.T) {
+	p := NewPage(100, 80)
+	p.Tiles(box{10, 10, 50, 50}.rectangle(), 2, 1, func(column, _ int) Ink { return Ground(float64(column)) })
+	tiles := p.SVG(Adaptive, Meta{Name: "a"})
+	if n := bytes.Count(tiles, []byte("<image")); n != 2 {
+		t.Fatalf("%d pictures, want one for each form: %s", n, tiles)
+	}
+	for _, want := range []string{`class="l"`, `class="k" display="none"`, " .l{display:none}", " .k{display:inline}"} {
+		if !bytes.Contains(tiles, []byte(want)) {
+			t.Errorf("no %s in %s", want, tiles)
+		}
+	}
+	for _, other := range [][]byte{p.SVG(Light, Meta{Name: "a"}), p.SVG(Dark, Meta{Name: "a"})} {
+		if n := bytes.Count(other, []byte("<image")); n != 1 || bytes.Contains(other, []byte("display")) {
+			t.Errorf("a theme with one form has %d pictures", n)
+		}
+	}
+	fixed := NewPage(100, 80)
+	fixed.DrawImage(box{10, 10, 50, 50}.rectangle(), image.NewGray(image.Rect(0, 0, 2, 2)))
+	if n := bytes.Count(fixed.SVG(Adaptive, Meta{Name: "a"}), []byte("<image")); n != 1 {
+		t.Errorf("a picture of fixed colours is there %d times", n)
 	}
 }
 

@@ -1,7 +1,6 @@
 package canvas
 
 import (
-	"encoding/base64"
 	"image/color"
 	"math"
 
@@ -78,18 +77,13 @@ func cellAt(pixel, pixels, cells int) int { return (2*pixel + 1) * cells / (2 * 
 
 // tiles embeds a grid as a PNG of one pixel a cell, which viewers scale without blur.
 func (w *svgWriter) tiles(o *op) {
-	colours := o.tiles.colours(w.theme)
-	pixels := make([]uint32, len(o.tiles.of))
-	for i, n := range o.tiles.of {
-		pixels[i] = colours[n]
-	}
-	w.buf = append(w.buf, `<image preserveAspectRatio="none" image-rendering="pixelated"`...)
-	w.buf = attribute(w.buf, "x", o.rect.x0, 1)
-	w.buf = attribute(w.buf, "y", w.page.height-o.rect.y1, 1)
-	w.buf = attribute(w.buf, "width", o.rect.x1-o.rect.x0, 1)
-	w.buf = attribute(w.buf, "height", o.rect.y1-o.rect.y0, 1)
-	w.buf = append(w.buf, ` href="data:image/png;base64,`...)
-	const lossless = true // a few colours more may not be merged
-	w.buf = base64.StdEncoding.AppendEncode(w.buf, encodePNG(pixels, o.tiles.columns, o.tiles.rows, 96, lossless))
-	w.buf = append(w.buf, "\"/>\n"...)
+	w.pictures(func() { w.openImage(o, ` image-rendering="pixelated"`) }, func(t *Theme) []byte {
+		colours := o.tiles.colours(t)
+		pixels := make([]uint32, len(o.tiles.of))
+		for i, n := range o.tiles.of {
+			pixels[i] = colours[n]
+		}
+		const lossless = true // a few colours more may not be merged
+		return encodePNG(pixels, o.tiles.columns, o.tiles.rows, 96, lossless)
+	})
 }
