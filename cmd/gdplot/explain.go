@@ -22,6 +22,8 @@ from and a sample to copy. A name that two catalogues have needs its kind: ` + s
 Four topics are explained as well: "verdicts", how a run is judged, "fair", what makes a comparison unfair, "formula", the
 language of surfaces, and "style", themes, formats, widths and palettes.
 
+A formula is explained by its gradient, as formulas of the variables.
+
 "batches FILE" prints which examples each step of a file's runs takes.
 
 With --at a surface, named or given as a formula, is evaluated at a point: its value, gradient and Hessian, the
@@ -30,6 +32,7 @@ eigenvalues of the Hessian, and the largest learning rate at which gradient desc
   gdplot explain figure loss
   gdplot explain verdicts
   gdplot explain batches mine.yaml
+  gdplot explain 'if(x < 0, x^2, 2*x)*y'
   gdplot explain rosenbrock --at=1,1
   gdplot explain 'x^2 + 10*y^2' --at=1,1 --json`,
 		Args:              explainArgs,
@@ -104,6 +107,8 @@ func (t *terminal) explain(cmd *cobra.Command, args []string, asJSON bool) error
 		}
 	}
 	switch {
+	case len(found) == 0 && len(args) == 1 && !plainWord.MatchString(name):
+		return t.explainGradient(cmd, name, asJSON)
 	case len(found) == 0:
 		return notFound(cmd, books, name)
 	case asJSON:
@@ -127,9 +132,6 @@ func (t *terminal) toExplain(cmd *cobra.Command, args []string) ([]catalog.Book,
 }
 
 func notFound(cmd *cobra.Command, books []catalog.Book, name string) error {
-	if len(books) > 1 && !plainWord.MatchString(name) {
-		return wrong(cmd, "%q is not a name; to evaluate it as a formula, say where with --at", name)
-	}
 	var known []string
 	what := books[0].Kind()
 	for _, b := range books {

@@ -108,6 +108,7 @@ func allowed(p *catalog.Param) string {
 		{catalog.Bool, "true or false"}, {catalog.Text, "a text"},
 		{catalog.Numbers, bounded("a list of numbers", p)}, {catalog.Points, "a list of points"}, {catalog.Texts, names},
 		{catalog.Window, "a window such as {x: [-1, 1], y: [-1, 1]}"}, {catalog.Constants, constants(p)},
+		{catalog.Lines, "formulas with names such as {r: x + y}"}, {catalog.Variables, "names such as [w, b], or with labels {w: weight, b: bias}"},
 		{catalog.Axis, "something that varies, such as label, optimizer or surface.ellipse.condition"}, {catalog.Filter, "a pattern over the runs"},
 		{catalog.Notes, "a list of notes such as {text: here it turns, step: 12, run: adam} or {text: the valley, at: [0, 1]}"},
 	} {
@@ -134,6 +135,9 @@ func listOf(b catalog.Book) string {
 
 // constants says what a map of numbers is like.
 func constants(p *catalog.Param) string {
+	if p.Arrays {
+		return "a map of named numbers, vectors and matrices"
+	}
 	if len(p.Choices) == 0 {
 		return "a map of named numbers"
 	}

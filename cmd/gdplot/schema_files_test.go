@@ -153,7 +153,14 @@ func (g *fileMaker) value(p *catalog.Param) any {
 		if len(p.Choices) > 0 {
 			name = g.one(p.Choices)
 		}
+		if p.Arrays && g.IntN(2) == 0 {
+			return map[string]any{name: g.any([]any{number(), number()}, []any{[]any{number(), 1}, []any{2, number()}})}
+		}
 		return map[string]any{name: number()}
+	})
+	add(catalog.Lines, func() any { return g.any(map[string]any{"r": "x + 1", "s": 2}, []any{"r = x + 1"}) })
+	add(catalog.Variables, func() any {
+		return g.any([]any{"x", "y"}, map[string]any{"x": "first", "y": map[string]any{"label": "second"}})
 	})
 	add(catalog.Filter, func() any { return map[string]any{"learning_rate": map[string]any{"above": 0}} })
 	add(catalog.Notes, func() any { return []any{map[string]any{"text": "here", "at": []any{0, 1}}} })

@@ -1,7 +1,7 @@
 package catalog
 
 // Type is what a parameter's value may be; a parameter may allow several (Word|Numbers).
-type Type uint16
+type Type uint32
 
 // The types of value, with the Go type that a Spec holds for each.
 const (
@@ -20,6 +20,8 @@ const (
 	Components                  // []Spec: a list of them
 	Notes                       // []Note: a list of texts with their places in a figure
 	Texts                       // []string: a list of names, each one of Param.Choices where there are any
+	Lines                       // []Line: formulas with names, {r: x + y} or [r = x + y]
+	Variables                   // []Variable: names, [w, b], or names with labels, {w: {label: weight}}
 )
 
 // Note is a text at a place of a figure: at a point in the units of its axes, or at a step of a run.
@@ -33,9 +35,21 @@ type Note struct {
 
 // Constant is a named number of a formula's `where`.
 type Constant struct {
-	Name  string
-	Value float64
+	Name    string
+	Value   float64
+	Entries []float64 // of a vector, or of a matrix row by row; nil of a number
+	Columns int       // of a matrix; else 0
 }
+
+// Line is a formula with a name.
+type Line struct {
+	Name   string
+	Text   string // of the formula
+	Before int    // characters of the file's text that stand before it
+}
+
+// Variable is a name of a variable and what figures write for it, empty for the name itself.
+type Variable struct{ Name, Label string }
 
 // Param declares one parameter of an entry.
 type Param struct {
@@ -54,6 +68,7 @@ type Param struct {
 	Lifts    bool     // of a kind of figure with a Dim: where given, surfaces of more variables are shown as well
 	Target   string   // "gap" or "loss" where the value is a level that runs should reach: the loop watches for it
 	Effort   bool     // of a kind of figure: a Word that says what effort is counted in
+	Arrays   bool     // of Constants: they may also be vectors, [1, 2], and matrices, [[2, 1], [1, 3]]
 	Solver   bool     // of a kind of figure: an Axis whose values are the methods that are compared
 	Usual    string   // of an Axis that may be left out: what it then names where that varies, or AnyAxis
 	Doc      string   // meaning, unit, one sentence or two

@@ -116,14 +116,37 @@ func (s Spec) MarshalJSON() ([]byte, error) {
 			params[p.Name] = s.Values[i]
 		}
 		if all, ok := s.Values[i].([]Constant); ok {
-			named := map[string]float64{}
+			named := map[string]any{}
 			for _, c := range all {
-				named[c.Name] = c.Value
+				named[c.Name] = c.json()
 			}
 			params[p.Name] = named
 		}
 	}
 	return json.Marshal(map[string]any{s.Decl.Name: params})
+}
+
+// json is the constant as the file has it.
+func (c Constant) json() any {
+	switch {
+	case c.Entries == nil:
+		return c.Value
+	case c.Columns == 0:
+		return c.Entries
+	}
+	var rows [][]float64
+	for at := 0; at < len(c.Entries); at += c.Columns {
+		rows = append(rows, c.Entries[at:at+c.Columns])
+	}
+	return rows
+}
+
+// MarshalJSON writes the line as a list has it.
+func (l Line) MarshalJSON() ([]byte, error) { return json.Marshal(l.Name + " = " + l.Text) }
+
+// MarshalJSON writes {"w": "weight"}.
+func (v Variable) MarshalJSON() ([]byte, error) {
+	return json.Marshal(map[string]string{v.Name: v.Label})
 }
 
 // MarshalJSON writes the note as the file has it.

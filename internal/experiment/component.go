@@ -219,6 +219,8 @@ func (c *checker) decode(l longhand, free ...string) (*component, bool) {
 	}
 	if l.body != nil {
 		k.body = l.body
+		defer func(before []catalog.Variable) { c.varNames = before }(c.varNames)
+		c.varNames = c.namesIn(l)
 		for i, key := range l.body.keys {
 			p, known := l.decl.Param(key.text)
 			switch {
@@ -231,6 +233,20 @@ func (c *checker) decode(l longhand, free ...string) (*component, bool) {
 		}
 	}
 	return k, c.complete(k) && ok
+}
+
+// namesIn are the names that a component gives its variables, for the parameters that go by them. What is wrong with them is
+// told where they are decoded.
+func (c *checker) namesIn(l longhand) []catalog.Variable {
+	for i, key := range l.body.keys {
+		p, known := l.decl.Param(key.text)
+		if known && p.Type&catalog.Variables != 0 && l.body.items[i].kind != scalar {
+			quiet := newChecker(newReporter(), c.limits)
+			names, _ := quiet.variables(p, l.body.items[i])
+			return names
+		}
+	}
+	return nil
 }
 
 // give sets a parameter, which messages call by the name that the file has for it.

@@ -33,7 +33,7 @@ func TestCaretStandsBelowItsCharacter(t *testing.T) {
 }
 
 func TestDiagnosticsAsJSON(t *testing.T) {
-	_, ds := parseText("surface: x^2 + y^2 < 1\nstart: [1, 1]\nlr: 0.1\n")
+	_, ds := parseText("surface: x^2 + y^2 <\nstart: [1, 1]\nlr: 0.1\n")
 	b, err := ds.JSON()
 	if err != nil {
 		t.Fatal(err)

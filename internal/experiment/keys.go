@@ -119,8 +119,9 @@ type checker struct {
 	patched map[patchKey]*node // nil where the patch does not apply
 
 	defaultOptimizer *node
-	altered          bool // --set has changed the runs
-	incomplete       bool // some runs are wrong, so that their IDs and values are not known
+	varNames         []catalog.Variable // that the component at work gives its variables
+	altered          bool               // --set has changed the runs
+	incomplete       bool               // some runs are wrong, so that their IDs and values are not known
 }
 
 type memoKey struct {

@@ -211,7 +211,7 @@ func (c *checker) window(n *node, name string) ([]catalog.Interval, bool) {
 	}
 	all, given, ok := make([]catalog.Interval, len(n.keys)), make([]bool, len(n.keys)), true
 	for i, k := range n.keys {
-		at := variable(k.text)
+		at := c.variable(k.text)
 		if at < 0 {
 			c.report.errorf(k, "", "%s names variables, x and y or x1, x2, …; %s is none", name, quote(k.text))
 			ok = false
@@ -229,7 +229,15 @@ func (c *checker) window(n *node, name string) ([]catalog.Interval, bool) {
 	return all, ok
 }
 
-// variable is the index of a variable's name, -1 if it is none.
+// variable is the index of a name, of those that the component gives its variables or of the usual ones; -1 if it is none.
+func (c *checker) variable(name string) int {
+	if i := slices.IndexFunc(c.varNames, func(v catalog.Variable) bool { return v.Name == name }); i >= 0 {
+		return i
+	}
+	return variable(name)
+}
+
+// variable is the index of a variable's usual name, -1 if it is none.
 func variable(name string) int {
 	switch name {
 	case "x":
@@ -254,7 +262,7 @@ func (c *checker) constants(p *catalog.Param, n *node) ([]catalog.Constant, bool
 		return nil, false
 	}
 	for i, k := range n.keys {
-		v, good := c.number(n.items[i], k.text, p.Range)
+		constant, good := c.constant(p, k.text, n.items[i])
 		switch {
 		case len(p.Choices) > 0 && !contains(p.Choices, k.text):
 			c.report.errorf(k, suggestion(k.text, p.Choices), "%s has no part %s", p.Name, quote(k.text))
@@ -263,7 +271,7 @@ func (c *checker) constants(p *catalog.Param, n *node) ([]catalog.Constant, bool
 			c.report.errorf(k, "", "%s is no name for a constant: letters, digits and _, a letter first", quote(k.text))
 			good = false
 		}
-		all, ok = append(all, catalog.Constant{Name: k.text, Value: v}), ok && good
+		all, ok = append(all, constant), ok && good
 	}
 	if len(p.Choices) > 0 {
 		slices.SortStableFunc(all, func(a, b catalog.Constant) int {
@@ -273,8 +281,31 @@ func (c *checker) constants(p *catalog.Param, n *node) ([]catalog.Constant, bool
 	return all, ok
 }
 
+// constant decodes a number of constants, or, where arrays may stand, a vector or a matrix.
+func (c *checker) constant(p *catalog.Param, name string, n *node) (catalog.Constant, bool) {
+	made := catalog.Constant{Name: name}
+	if n.kind != list || !p.Arrays {
+		v, ok := c.number(n, name, p.Range)
+		made.Value = v
+		return made, ok
+	}
+	if len(n.items) == 0 || n.items[0].kind != list {
+		v, ok := c.vector(n, name, p.Range)
+		made.Entries = v
+		return made, ok
+	}
+	rows, ok := c.points(n, name, p.Range)
+	for _, row := range rows {
+		made.Entries, made.Columns = append(made.Entries, row...), len(row)
+	}
+	return made, ok
+}
+
 // constantsText is a mapping that constants accepts.
 func constantsText(p *catalog.Param) string {
+	if len(p.Choices) == 0 && p.Arrays {
+		return "a mapping such as {a: 1, b: [1, 2], A: [[2, 1], [1, 3]]}"
+	}
 	if len(p.Choices) == 0 {
 		return "a mapping such as {a: 1, b: 100}"
 	}
@@ -306,6 +337,10 @@ func (c *checker) param(p *catalog.Param, n *node) (any, bool) {
 			return boxed(c.vector(n, p.Name, p.Range))
 		case p.Type&catalog.Components != 0:
 			return boxed(c.nestedList(p, n))
+		case p.Type&catalog.Lines != 0:
+			return boxed(c.lines(p, n))
+		case p.Type&catalog.Variables != 0:
+			return boxed(c.variables(p, n))
 		case p.Type&catalog.Notes != 0:
 			return boxed(c.notes(n, p.Name))
 		case p.Type&catalog.Texts != 0 && len(p.ListChoices()) > 0:
@@ -321,6 +356,10 @@ func (c *checker) param(p *catalog.Param, n *node) (any, bool) {
 			return boxed(c.window(n, p.Name))
 		case p.Type&catalog.Constants != 0:
 			return boxed(c.constants(p, n))
+		case p.Type&catalog.Lines != 0:
+			return boxed(c.lines(p, n))
+		case p.Type&catalog.Variables != 0:
+			return boxed(c.variables(p, n))
 		case p.Type&catalog.Filter != 0:
 			return boxed(c.filter(n))
 		}

@@ -27,6 +27,8 @@ func expected(p *catalog.Param) string {
 	}
 	add(catalog.Window, "a mapping such as {x: [-2, 2], y: [-1, 1]}")
 	add(catalog.Constants, constantsText(p))
+	add(catalog.Lines, "formulas with names such as {r: x + y}")
+	add(catalog.Variables, "names such as [w, b], or {w: weight, b: bias}")
 	add(catalog.Filter, "a pattern such as {optimizer: adam}")
 	add(catalog.Notes, "a list such as [{text: here it turns, step: 12}]")
 	if p.Book != nil {

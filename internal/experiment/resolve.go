@@ -195,7 +195,7 @@ func (r *resolver) surfaceError(k *component, err error) {
 		}
 		n := k.place(pe.Param)
 		switch inside := n.kind != scalar && pe.Index >= 0 && pe.Index < len(n.items); {
-		case inside && pe.Param == "where": // the name is wrong, not the number
+		case inside && n.kind == mapping: // the name is wrong, not the number
 			n = n.keys[pe.Index]
 		case inside:
 			n = n.items[pe.Index]
@@ -212,13 +212,14 @@ func (c *checker) formulaError(k *component, fe *formula.Error) {
 	if main := k.spec.Decl.Main(); main != nil {
 		n = k.place(main.Name)
 	}
+	n, before := c.lineOf(k, fe, n)
 	if strings.TrimSpace(n.text) == "" || utf8.RuneCountInString(n.text) > formula.MaxFormula {
 		c.report.errorf(n, "", "%s", fe.Message) // no character of it is to blame
 		return
 	}
-	at := n.character(max(fe.Column, 1) - 1)
+	at := n.character(before + max(fe.Column, 1) - 1)
 	end := at.col + 1
-	if last := n.character(max(fe.EndColumn, fe.Column+1) - 2); fe.EndColumn > fe.Column && last.line == at.line {
+	if last := n.character(before + max(fe.EndColumn, fe.Column+1) - 2); fe.EndColumn > fe.Column && last.line == at.line {
 		end = last.col + 1
 	}
 	hint := ""
@@ -226,6 +227,26 @@ func (c *checker) formulaError(k *component, fe *formula.Error) {
 		hint = didYouMean(fe.Hint)
 	}
 	c.report.add(Error, at, end, hint, fe.Message)
+}
+
+// lineOf is the node of the formula that an error is in, and how many characters stand before it there: the main one of a
+// component, that of another parameter, or one of its lines.
+func (c *checker) lineOf(k *component, fe *formula.Error, main *node) (n *node, before int) {
+	param := fe.Param
+	if param == "" && fe.Line > 0 {
+		param = "let"
+	}
+	if param == "" {
+		return main, 0
+	}
+	n = k.place(param)
+	if fe.Line == 0 || fe.Line > len(n.items) {
+		return n, 0
+	}
+	if lines, ok := k.spec.Get(param).([]catalog.Line); ok && fe.Line <= len(lines) {
+		before = lines[fe.Line-1].Before
+	}
+	return n.items[fe.Line-1], before
 }
 
 // checkStops reports a gap to stop at where the minimum is not known.

@@ -129,6 +129,8 @@ func paramForms(p *catalog.Param) schema {
 	add(catalog.Texts, "Names", "A list of names.", textsSchema(p))
 	add(catalog.Window, "Window", "An interval for each variable.", ref("window"))
 	add(catalog.Constants, "Constants", "Numbers with names.", constantsSchema(p))
+	add(catalog.Lines, "Lines", "Formulas with names.", linesSchema())
+	add(catalog.Variables, "Variables", "Names of variables, with labels or without.", variablesSchema())
 	add(catalog.Filter, "Pattern", "Which runs.", ref("filter"))
 	add(catalog.Notes, "Notes", "A list of notes.", notesSchema())
 	if p.Type&catalog.Component != 0 {

@@ -24,6 +24,10 @@ func rangeSchema(typ string, r catalog.Interval) schema {
 // constantsSchema is a mapping of numbers, under names of the parameter's own where it has such.
 func constantsSchema(p *catalog.Param) schema {
 	number := rangeSchema("number", p.Range)
+	if p.Arrays {
+		number = anyOf(titled("Number", "A number.", number), titled("Vector", "A list of numbers.", listOf(rangeSchema("number", p.Range), 1)),
+			titled("Matrix", "A list of rows.", listOf(listOf(rangeSchema("number", p.Range), 1), 1)))
+	}
 	if len(p.Choices) == 0 {
 		return schema{"type": "object", "additionalProperties": titled("Constant", "A number with a name.", number),
 			"propertyNames": schema{"type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_]*$"}}
@@ -37,10 +41,27 @@ func constantsSchema(p *catalog.Param) schema {
 	return s
 }
 
+// linesSchema is formulas with names, as a mapping or a list.
+func linesSchema() schema {
+	formula := schema{"type": []string{"string", "number"}}
+	return anyOf(titled("By name", "A formula for each name.", schema{"type": "object", "additionalProperties": titled("Line", "A formula with a name.", formula),
+		"propertyNames": schema{"type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_]*$"}}),
+		titled("In a list", "Lines such as m = 0.9*m + g.", listOf(schema{"type": "string", "pattern": "="}, 1)))
+}
+
+// variablesSchema is names of variables, as a list or with labels.
+func variablesSchema() schema {
+	name := schema{"type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_]*$"}
+	label := anyOf(titled("Label", "What figures write.", schema{"type": "string"}),
+		titled("With keys", "The label under its key.", object(schema{"label": titled("Label", "What figures write.", schema{"type": "string"})})))
+	return anyOf(titled("Names", "The variables in their order.", listOf(name, 1)),
+		titled("Labels", "What figures write for each variable.", schema{"type": "object", "minProperties": 1, "propertyNames": name, "additionalProperties": label}))
+}
+
 func windowSchema() schema {
 	return titled("Window", "For each variable the lowest and the highest value to show: {x: [-2, 2], y: [-1, 1]}.",
 		schema{"type": "object", "minProperties": 1, "additionalProperties": false,
-			"patternProperties": schema{"^(x|y|x[1-9][0-9]*)$": ref("interval")}})
+			"patternProperties": schema{"^[A-Za-z][A-Za-z0-9_]*$": ref("interval")}})
 }
 
 // pathPattern is what the key of a pattern looks like.

@@ -54,9 +54,13 @@ func anyText(v any) string {
 	case []catalog.Constant:
 		texts := make([]string, len(v))
 		for i, c := range v {
-			texts[i] = c.Name + "=" + number(c.Value)
+			texts[i] = c.Name + "=" + constantText(c)
 		}
 		return strings.Join(texts, ",")
+	case []catalog.Line:
+		return listText(v, func(l catalog.Line) string { return l.Name + "=" + strings.TrimSpace(l.Text) })
+	case []catalog.Variable:
+		return listText(v, func(v catalog.Variable) string { return v.Name })
 	case catalog.Spec:
 		return specText(v)
 	case []catalog.Spec:
@@ -65,6 +69,21 @@ func anyText(v any) string {
 		return v.String()
 	}
 	panic("experiment: a parameter holds a type that no declaration names")
+}
+
+// constantText is a number, a vector or a matrix.
+func constantText(c catalog.Constant) string {
+	switch {
+	case c.Entries == nil:
+		return number(c.Value)
+	case c.Columns == 0:
+		return vectorText(c.Entries)
+	}
+	var rows [][]float64
+	for at := 0; at < len(c.Entries); at += c.Columns {
+		rows = append(rows, c.Entries[at:at+c.Columns])
+	}
+	return listText(rows, vectorText)
 }
 
 func vectorText(v []float64) string { return listText(v, number) }
@@ -116,6 +135,9 @@ func part(v any, name string) Value {
 	switch v := v.(type) {
 	case []catalog.Constant:
 		for _, c := range v {
+			if c.Name == name && c.Entries != nil {
+				return textValue(constantText(c))
+			}
 			if c.Name == name {
 				return numberValue(c.Value)
 			}

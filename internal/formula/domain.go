@@ -17,10 +17,15 @@ func Undefined(text string, s Scope, x []float64) (part string, ok bool) {
 	for _, v := range x {
 		l.points = append(l.points, l.Constant(v))
 	}
-	_, err = l.lower(tree)
+	if err = l.lowerLines(); err == nil {
+		_, err = l.lower(tree)
+	}
 	var fault *Error
 	if !errors.As(err, &fault) {
 		return "", false
+	}
+	if fault.Line > 0 {
+		text, tree = s.Lines[fault.Line-1].Text, s.Lines[fault.Line-1].Tree
 	}
 	chars := []rune(text)
 	part = strings.TrimSpace(string(chars[fault.Column-1 : min(fault.EndColumn-1, len(chars))]))
@@ -44,7 +49,7 @@ func (e *Expression) beyondDomain(l *lowering) bool {
 	args := make([]float64, 0, len(e.args))
 	for _, a := range e.args {
 		v := math.NaN() // of what holds the index of a sum
-		if i, err := l.lower(a); err == nil {
+		if i, err := l.number(a, "a part"); err == nil {
 			v, _ = l.Value(i)
 		}
 		args = append(args, v)

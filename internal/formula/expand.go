@@ -18,10 +18,8 @@ func (g *Graph) expand(outputs []ID) (*Graph, []ID) {
 	}
 	for i := len(g.nodes) - 1; i >= 0; i-- {
 		if n := g.nodes[i]; needed[i] {
-			for _, u := range []ID{n.u, n.v} {
-				if u != None {
-					needed[u] = true
-				}
+			for _, u := range n.operands() {
+				needed[u] = true
 			}
 		}
 	}
@@ -46,6 +44,9 @@ func (e *expander) copy(n node) ID {
 	}
 	if n.v != None {
 		n.v = e.done[n.v]
+	}
+	if n.w != None {
+		n.w = e.done[n.w]
 	}
 	return e.to.put(n)
 }

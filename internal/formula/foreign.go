@@ -27,29 +27,37 @@ func ofModule(chars []rune, tokens []token, i int) *Error {
 	return &Error{Column: module.col, EndColumn: j + 1, Message: "functions have no " + module.text + ". before them", Hint: name}
 }
 
-// conditions are the words and signs of expressions that choose between two values.
-var conditions = []string{"if", "else", "where", "piecewise", "ifelse", "<", ">", "?", "&", "select", "heaviside"}
+// ofLogic is the error about a sign of conditions in C; nil where a character at i is something else.
+func ofLogic(chars []rune, i int) *Error {
+	c := chars[i]
+	hint, ok := map[rune]string{'&': "and", '|': "or", '!': "not"}[c]
+	if !ok {
+		return nil
+	}
+	end := i + 1
+	if end < len(chars) && chars[end] == c {
+		end++
+	} else if c == '|' {
+		return nil // more likely |x|
+	}
+	return &Error{Column: i + 1, EndColumn: end + 1, Hint: hint, Message: string(chars[i:end]) + " is not an operator"}
+}
 
-// noConditions says that there are none, and what is there.
-const noConditions = "a formula has no conditions; max, min, abs, relu and sign make kinks and steps"
+// aliases are other names of functions of the language.
+var aliases = map[string]string{"where": "if", "ifelse": "if", "piecewise": "if", "hypot": "norm"}
 
 // advice is about names that no other name stands for.
 var advice = map[string]string{
-	"atan2":    "atan2 is not a function; atan(y/x) is the angle where x > 0",
-	"arctan2":  "arctan2 is not a function; atan(y/x) is the angle where x > 0",
-	"hypot":    "hypot is not a function; write sqrt(x^2 + y^2)",
-	"maximize": "a formula is always minimised; to climb f, descend -(f)",
-	"maximise": "a formula is always minimised; to climb f, descend -(f)",
-	"minimize": "a formula is always minimised; write it alone",
-	"minimise": "a formula is always minimised; write it alone",
+	"maximize":  "to climb a formula, write it alone and maximize: true beside the surface",
+	"maximise":  "to climb a formula, write it alone and maximize: true beside the surface",
+	"minimize":  "a formula is minimised anyway; write it alone",
+	"minimise":  "a formula is minimised anyway; write it alone",
+	"heaviside": "heaviside is not a function; if(u > 0, 1, 0) is that step",
 }
 
 // notAFunction is the error about a call of something unknown.
 func notAFunction(t token) *Error {
 	name := strings.ToLower(t.text)
-	if slices.Contains(conditions, name) {
-		return t.Errorf("", noConditions)
-	}
 	if say, ok := advice[name]; ok {
 		return t.Errorf("", "%s", say)
 	}

@@ -70,6 +70,9 @@ func (c *compiler) emit(i ID) {
 		if n.v != None {
 			in.b = c.register[n.v]
 		}
+		if n.w != None {
+			in.c = c.register[n.w]
+		}
 	}
 	in.d = c.target(i)
 	c.append(in)
@@ -91,9 +94,9 @@ func operands(o op) int {
 		return 5
 	case opMulAddMul, opMulSubMul, opMulAddAdd:
 		return 4
-	case opMulAdd, opMulSub, opSubMul, opMulMul, opAddAdd:
+	case opMulAdd, opMulSub, opSubMul, opMulMul, opAddAdd, opIf:
 		return 3
-	case opAdd, opSub, opMul, opDiv, opMin, opMax, opPow, opQuot, opTimes, opGreater, opPowSlope, opSinCos:
+	case opAdd, opSub, opMul, opDiv, opMin, opMax, opPow, opQuot, opTimes, opGreater, opAtLeast, opEqual, opAtan2, opMod, opPowSlope, opSinCos:
 		return 2
 	}
 	return 1

@@ -13,7 +13,7 @@ func evaluation(text string, dim int) (*Expression, *Evaluation, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	use, err := UsageOf(tree)
+	use, err := UsageOf(tree, nil, nil)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -35,6 +35,8 @@ var seeds = []string{
 	"x^2 + 4*y^2", "-x^2", "2x", "2^-1*x", "2^x^y", "sum(i, 1, n, x[i]^2)", "prod(i, 1, n, cos(x[i]/i))", "(x", "x)", "sin(x", "1e999*x", "x²",
 	"max(x, y, 0.5)", "log(1 + exp(x))", "1/(1 + exp(-x))", "0.5*(x*y - 1)^2", "x^0.5 + abs(y)^1.5", "exp(x)/(1 + exp(x))*y", "sinc(10*sqrt(x^2 + y^2))",
 	"x1*x2 - x3", "x[1]*x[2]", "floor(x)/sign(y)", "tanh(x)^3 - x/y", "sum(i, 1, 1e9, x)", "", " ", "\x00", "é", "((((((x))))))", "x--y", "x*-y", "017*x", "1_0", "a*x",
+	"if(x > 0, log(x), -x)", "x^2 if x < 0 else 2*x", "x < 0 ? -x : y", "0 < x <= 1 and not y == 2", "where(x < 0 or y > 1, 1, 2, 3)", "norm(x)", "dot([x, y], [1, 2])",
+	"atan2(y, x) + erf(x)", "mod(x, 0.3) + round(y)", "clip(x, 0, 1)", "logsumexp(x, y, 1)", "x and y", "[x, y]", "x[1, 2]", "sum(x^2)",
 }
 
 // FuzzEval compares compiled formulas with the direct evaluation of their syntax trees, and their programs with each
@@ -87,7 +89,7 @@ func magnitude(e *Expression, x []float64, indices []binding) float64 {
 		m = max(m, magnitude(a, x, indices))
 	}
 	switch e.name {
-	case "tan", "sign", "floor", "min", "max": // steep or jumping: a last bit may change the result
+	case "tan", "sign", "floor", "ceil", "round", "mod", "min", "max", "clip", "if", "<", "<=", ">", ">=", "==", "!=", "atan2": // steep or jumping: a last bit may change the result
 		return math.Inf(1)
 	case "^", "/", "exp", "sinh", "cosh", "expm1", "log", "log1p", "log2", "log10":
 		m *= 1e3

@@ -12,6 +12,7 @@ const None ID = -1
 type node struct {
 	op   op
 	u, v ID
+	w    ID     // of opIf alone
 	bits uint64 // of a constant or the exponent of opPowInt: math.Float64bits; of a variable: its index
 }
 
@@ -37,10 +38,12 @@ func (g *Graph) put(n node) ID {
 }
 
 func (g *Graph) Constant(v float64) ID {
-	return g.put(node{op: opConst, u: None, v: None, bits: math.Float64bits(float64(v) + 0)})
+	return g.put(node{op: opConst, u: None, v: None, w: None, bits: math.Float64bits(float64(v) + 0)})
 }
 
-func (g *Graph) Variable(i int) ID { return g.put(node{op: opVar, u: None, v: None, bits: uint64(i)}) }
+func (g *Graph) Variable(i int) ID {
+	return g.put(node{op: opVar, u: None, v: None, w: None, bits: uint64(i)})
+}
 
 // value is the number that a constant node holds.
 func (g *Graph) Value(i ID) (float64, bool) {
@@ -53,6 +56,17 @@ func (g *Graph) Value(i ID) (float64, bool) {
 func (g *Graph) is(i ID, v float64) bool {
 	c, ok := g.Value(i)
 	return ok && c == v
+}
+
+// operands are the nodes that a node is made of.
+func (n node) operands() []ID {
+	all := [3]ID{n.u, n.v, n.w}
+	for i, u := range all {
+		if u == None {
+			return all[:i]
+		}
+	}
+	return all[:]
 }
 
 // exponent is the whole number of an opPowInt.
@@ -68,7 +82,7 @@ func (g *Graph) apply(o op, u, v ID) ID {
 	if okA && okB {
 		return g.Constant(compute(o, a, b))
 	}
-	return g.put(node{op: o, u: u, v: v})
+	return g.put(node{op: o, u: u, v: v, w: None})
 }
 
 func (g *Graph) Add(u, v ID) ID {
@@ -227,5 +241,5 @@ func (g *Graph) powInt(u ID, k float64) ID {
 	if c, ok := g.Value(u); ok {
 		return g.Constant(compute(opPow, c, k))
 	}
-	return g.put(node{op: opPowInt, u: u, v: None, bits: math.Float64bits(k)})
+	return g.put(node{op: opPowInt, u: u, v: None, w: None, bits: math.Float64bits(k)})
 }

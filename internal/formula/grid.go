@@ -178,6 +178,14 @@ func (s *grid) execute(code []instruction[uint32], n int) {
 			for k := range d {
 				d[k] = exp(a[k])
 			}
+		case opIf:
+			for k := range d {
+				if a[k] != 0 {
+					d[k] = b[k]
+				} else {
+					d[k] = c[k]
+				}
+			}
 		case opAbs:
 			for k := range d {
 				d[k] = math.Abs(a[k])

@@ -35,11 +35,17 @@ func (t token) Errorf(hint, format string, args ...any) *Error {
 	return &Error{Column: t.col, EndColumn: t.end, Message: fmt.Sprintf(format, args...), Hint: hint}
 }
 
+// words are the names that are signs, and signs those of two characters.
+var (
+	words = []string{"and", "or", "not", "else"}
+	signs = []string{"<=", ">=", "==", "!="}
+)
+
 // lookalikes are characters that people paste into formulas, with what the language has in their place.
 var lookalikes = map[rune]string{
 	'²': "^2", '³': "^3", '×': "*", '·': "*", '⋅': "*", '∙': "*", '÷': "/", '−': "-", '–': "-", '—': "-",
 	'π': "pi", '√': "sqrt(…)", '{': "(", '}': ")", 'Σ': "sum(i, 1, n, …)", '∑': "sum(i, 1, n, …)",
-	'Π': "prod(i, 1, n, …)", '∏': "prod(i, 1, n, …)", '%': "", '=': "", '<': "", '>': "", '!': "", '|': "abs(…)",
+	'Π': "prod(i, 1, n, …)", '∏': "prod(i, 1, n, …)", '%': "mod(…)", '=': "==", '|': "abs(…)", '≤': "<=", '≥': ">=", '≠': "!=", '∧': "and", '∨': "or", '¬': "not",
 }
 
 // lex splits a formula into tokens, the last of which is an endToken.
@@ -67,20 +73,22 @@ func lex(text string) ([]token, error) {
 				j++
 			}
 			t := token{kind: nameToken, text: string(chars[i:j]), col: i + 1, end: j + 1}
-			if t.text == "if" || t.text == "else" {
-				return nil, t.Errorf("", noConditions)
+			if slices.Contains(words, t.text) {
+				t.kind = symbolToken
 			}
 			tokens = append(tokens, t)
 		case c == '*' && i+1 < len(chars) && chars[i+1] == '*':
 			return nil, &Error{Column: i + 1, EndColumn: i + 3, Message: "** is not an operator", Hint: "^"}
-		case strings.ContainsRune("+-*/^()[],", c):
+		case slices.Contains(signs, string(chars[i:min(i+2, len(chars))])):
+			tokens = append(tokens, token{kind: symbolToken, text: string(chars[i : i+2]), col: i + 1, end: i + 3})
+		case strings.ContainsRune("+-*/^()[],<>?:", c):
 			tokens = append(tokens, token{kind: symbolToken, text: string(c), col: i + 1, end: i + 2})
 		default:
 			if err := ofModule(chars, tokens, i); err != nil {
 				return nil, err
 			}
-			if slices.Contains(conditions, string(c)) {
-				return nil, &Error{Column: i + 1, EndColumn: i + 2, Message: noConditions}
+			if err := ofLogic(chars, i); err != nil {
+				return nil, err
 			}
 			return nil, &Error{Column: i + 1, EndColumn: i + 2, Hint: lookalikes[c],
 				Message: fmt.Sprintf("a formula cannot contain %s", strconv.QuoteRune(c))}

@@ -23,7 +23,8 @@ var listed = map[op]string{
 	opSqrt: "sqrt", opExp: "exp", opLog: "log", opSin: "sin", opCos: "cos", opTan: "tan", opAbs: "abs", opMin: "min",
 	opMax: "max", opPow: "pow", opExpm1: "expm1", opLog1p: "log1p", opCbrt: "cbrt", opAsin: "asin", opAcos: "acos",
 	opAtan: "atan", opSinh: "sinh", opCosh: "cosh", opTanh: "tanh", opSign: "sign", opFloor: "floor", opSinc: "sinc",
-	opSigmoid: "sigmoid", opSoftplus: "softplus", opSincRoot: "sinc_root", opQuot: "quotient", opTimes: "times",
+	opSigmoid: "sigmoid", opSoftplus: "softplus", opSincRoot: "sinc_root", opErf: "erf",
+	opRound: "round", opAtan2: "atan2", opMod: "mod", opHold: "hold", opAtLeast: "at_least", opEqual: "equal", opIf: "choose", opQuot: "quotient", opTimes: "times",
 	opGreater: "greater", opPowSlope: "power_slope", opLogSlope: "log_slope", opTanhSlope: "tanh_slope",
 	opSigmoidSlope: "sigmoid_slope", opSincSlope: "sinc_slope", opRootSlope: "root_slope",
 }

@@ -1,11 +1,13 @@
 package formula
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/numeric"
 )
 
 // maxWork bounds how many operations a formula may unroll into.
@@ -13,11 +15,22 @@ const maxWork = 200_000
 
 // Scope is what the names in a formula mean.
 type Scope struct {
-	Variables []string // by name
-	Indexed   bool     // whether x[i] are the variables instead
-	Dim       int      // n
-	Constants []catalog.Constant
-	Moved     func(*Graph) []ID // adds what the variables of the formula are, seen from those of the graph; nil for the same
+	Variables []string           // by name
+	Indexed   bool               // whether x[i] are the variables as well, and x without an index the vector of all
+	Dim       int                // n
+	Constants []catalog.Constant // numbers, vectors and matrices
+	Lines     []Line             // named parts, in their order
+	Moved     func(*Graph) []ID  // adds what the variables of the formula are, seen from those of the graph; nil for the same
+	Reduce    Reducer            // makes one number of what is computed for every coordinate; nil where formulas see all of them
+}
+
+// Reducer adds a node for the reduction (dot, norm, sum …) over all coordinates of what its arguments are at each.
+type Reducer func(g *Graph, e *Expression, args []ID) (ID, error)
+
+// Line is a named part of a formula.
+type Line struct {
+	Name, Text string
+	Tree       *Expression
 }
 
 // binding is the value of an index inside a sum or product.
@@ -32,7 +45,8 @@ type lowering struct {
 	Scope
 	indices []binding
 	work    int
-	points  []ID // the formula's variables, where the scope moves them
+	points  []ID    // the formula's variables, where the scope moves them
+	lines   []value // of Scope.Lines, as far as they are known
 }
 
 // Lower adds an expression to a graph. Every error is a *Error.
@@ -41,110 +55,201 @@ func Lower(g *Graph, e *Expression, s Scope) (ID, error) {
 	if s.Moved != nil {
 		l.points = s.Moved(g)
 	}
-	return l.lower(e)
+	if err := l.lowerLines(); err != nil {
+		return None, err
+	}
+	return l.number(e, "a formula")
 }
 
-func (l *lowering) lower(e *Expression) (ID, error) {
+// lowerLines adds the named parts. Their errors tell which line is meant.
+func (l *lowering) lowerLines() error {
+	for i, line := range l.Lines {
+		v, err := l.lower(line.Tree)
+		if err != nil {
+			var fault *Error
+			if errors.As(err, &fault) {
+				fault.Line = i + 1
+			}
+			return err
+		}
+		l.lines = append(l.lines, v)
+	}
+	return nil
+}
+
+// lower adds an expression of any shape.
+func (l *lowering) lower(e *Expression) (value, error) {
 	l.work++
 	if l.work > maxWork {
-		return None, e.tooLarge()
+		return value{}, e.tooLarge()
 	}
-	i, err := l.build(e)
+	v, err := l.build(e)
+	if err != nil {
+		return value{}, err
+	}
+	for k := range v.len() {
+		if c, ok := l.Value(v.at(k)); ok && !numeric.Finite(c) {
+			return value{}, e.Errorf("", "this part has no finite value")
+		}
+	}
+	return v, nil
+}
+
+// number adds an expression that has to be one number; what says what it is for.
+func (l *lowering) number(e *Expression, what string) (ID, error) {
+	v, err := l.lower(e)
 	if err != nil {
 		return None, err
 	}
-	if v, ok := l.Value(i); ok && !finite(v) {
-		return None, e.Errorf("", "this part has no finite value")
+	if v.rank > 0 {
+		return None, e.Errorf("", "%s is one number, and this is %s: norm, dot or sum make one of it", what, v.shape())
 	}
-	return i, nil
+	return v.id, nil
 }
 
 func (e *Expression) tooLarge() *Error {
 	return e.Errorf("", "the formula unrolls into more than %d operations", maxWork)
 }
 
-func (l *lowering) build(e *Expression) (ID, error) {
+func (l *lowering) build(e *Expression) (value, error) {
 	switch e.form {
 	case numberForm:
-		return l.Constant(e.value), nil
+		return scalar(l.Constant(e.value)), nil
 	case nameForm:
 		return l.name(e)
 	case indexForm:
-		return l.indexedVariable(e)
+		return l.indexed(e)
+	case listForm:
+		return l.list(e)
 	case callForm:
-		if isRepetition(e.name) {
-			return l.repeat(e)
+		if isRepetition(e.name) && len(e.args) == 4 {
+			i, err := l.repeat(e)
+			return scalar(i), err
+		}
+		if e.name == "if" {
+			return l.choice(e)
 		}
 	}
 	args, err := l.all(e.args)
 	if err != nil {
-		return None, err
+		return value{}, err
 	}
 	switch e.form {
 	case minusForm:
-		return l.Neg(args[0]), nil
+		return args[0].each(l.Neg), nil
+	case notForm:
+		return args[0].each(l.not), nil
 	case callForm:
-		f, _ := findFunction(e.name)
-		return f.build(l.Graph, args), nil
+		return l.call(e, args)
 	}
-	u, v := args[0], args[1]
+	if precedence[e.name] < sumLevel {
+		return l.pairwise(e, args, func(u, v ID) ID { return l.condition(e.name, u, v) })
+	}
 	switch e.name {
 	case "+":
-		return l.Add(u, v), nil
+		return l.pairwise(e, args, l.Add)
 	case "-":
-		return l.Sub(u, v), nil
+		return l.pairwise(e, args, l.Sub)
 	case "*":
-		return l.Mul(u, v), nil
+		return l.product(e, args)
 	case "/":
-		return l.Div(u, v), nil
+		return l.pairwise(e, args, l.Div)
 	}
-	return l.pow(u, v), nil
+	return l.pairwise(e, args, l.pow)
 }
 
-func (l *lowering) all(args []*Expression) ([]ID, error) {
-	ids := make([]ID, len(args))
+// choice lowers if(c, u, d, v, …, w). Where a condition is known, what it does not choose is left aside, and need not have a value.
+func (l *lowering) choice(e *Expression) (value, error) {
+	var args []value
+	last := len(e.args) - 1
+	for i := 0; i < last; i += 2 {
+		c, err := l.lower(e.args[i])
+		if err != nil {
+			return value{}, err
+		}
+		known, ok := l.Value(c.at(0))
+		if ok = ok && c.rank == 0; ok && known == 0 {
+			continue
+		}
+		u, err := l.lower(e.args[i+1])
+		if err != nil {
+			return value{}, err
+		}
+		if ok {
+			args = append(args, u)
+			return l.entrywise(e, args, func(entry []ID) ID { return choice(l.Graph, entry) })
+		}
+		args = append(args, c, u)
+	}
+	u, err := l.lower(e.args[last])
+	if err != nil {
+		return value{}, err
+	}
+	return l.entrywise(e, append(args, u), func(entry []ID) ID { return choice(l.Graph, entry) })
+}
+
+// condition is a comparison, or two conditions joined.
+func (l *lowering) condition(sign string, u, v ID) ID {
+	switch sign {
+	case "and":
+		return l.both(u, v)
+	case "or":
+		return l.either(u, v)
+	}
+	return l.compare(sign, u, v)
+}
+
+func (l *lowering) all(args []*Expression) ([]value, error) {
+	values := make([]value, len(args))
 	for k, a := range args {
-		i, err := l.lower(a)
+		v, err := l.lower(a)
 		if err != nil {
 			return nil, err
 		}
-		ids[k] = i
+		values[k] = v
 	}
-	return ids, nil
+	return values, nil
 }
 
 // name resolves a bare name, from the innermost meaning outwards.
-func (l *lowering) name(e *Expression) (ID, error) {
+func (l *lowering) name(e *Expression) (value, error) {
 	for i := len(l.indices) - 1; i >= 0; i-- {
 		if l.indices[i].name == e.name {
-			return l.Constant(float64(l.indices[i].value)), nil
+			return scalar(l.Constant(float64(l.indices[i].value))), nil
+		}
+	}
+	for i := range l.lines {
+		if l.Lines[i].Name == e.name {
+			return l.lines[i], nil
 		}
 	}
 	for i, v := range l.Variables {
 		if v == e.name {
-			return l.coordinate(i), nil
+			return scalar(l.coordinate(i)), nil
 		}
 	}
 	for _, c := range l.Constants {
 		if c.Name == e.name {
-			return l.Constant(c.Value), nil
+			return l.constant(c), nil
 		}
 	}
 	switch {
+	case e.name == "x" && l.Indexed:
+		return l.whole(), nil
 	case e.name == "pi":
-		return l.Constant(math.Pi), nil
+		return scalar(l.Constant(math.Pi)), nil
 	case e.name == "e":
-		return l.Constant(math.E), nil
+		return scalar(l.Constant(math.E)), nil
 	case e.name == "n" && l.Dim > 0:
-		return l.Constant(float64(l.Dim)), nil
+		return scalar(l.Constant(float64(l.Dim))), nil
 	}
 	if l.Dim > 0 && isNumbered(e.name) {
-		return None, e.Errorf("", "%s does not exist: there are %s", e.name, variables(l.Dim))
+		return value{}, e.Errorf("", "%s does not exist: there are %s", e.name, variables(l.Dim))
 	}
 	if l.Dim == 0 {
-		return None, e.Errorf(l.suggest(e.name), "%s is not known here", e.name)
+		return value{}, e.Errorf(l.suggest(e.name), "%s is not known here", e.name)
 	}
-	return None, e.Errorf(l.suggest(e.name), "%s is not known; constants are given under where", e.name)
+	return value{}, e.Errorf(l.suggest(e.name), "%s is not known; constants are given under where", e.name)
 }
 
 // suggest finds the name that an unknown one most likely meant.
@@ -156,6 +261,9 @@ func (l *lowering) suggest(name string) string {
 	known = append(known, l.Variables...)
 	for _, c := range l.Constants {
 		known = append(known, c.Name)
+	}
+	for _, line := range l.Lines {
+		known = append(known, line.Name)
 	}
 	for _, b := range l.indices {
 		known = append(known, b.name)
@@ -178,19 +286,36 @@ func (l *lowering) suggest(name string) string {
 	return hint
 }
 
-// indexedVariable resolves x[i].
-func (l *lowering) indexedVariable(e *Expression) (ID, error) {
-	if !l.Indexed {
-		return None, e.Errorf("", "x[…] is not known here")
+// indexed resolves x[i], b[i] and A[i, j].
+func (l *lowering) indexed(e *Expression) (value, error) {
+	of, err := l.name(&Expression{form: nameForm, name: e.name, col: e.col, end: e.col + len([]rune(e.name))})
+	if err != nil && e.name == "x" {
+		return value{}, e.Errorf("", "x[…] is not known here")
 	}
-	i, err := l.whole(e.args[0], "an index")
 	if err != nil {
-		return None, err
+		return value{}, err
 	}
-	if i < 1 || i > l.Dim {
-		return None, e.Errorf("", "x[%d] does not exist: there are %s", i, variables(l.Dim))
+	if of.rank != len(e.args) {
+		if of.rank == 0 && !l.Indexed {
+			return value{}, e.Errorf("", "only x has an index, %s has none", e.name)
+		}
+		return value{}, e.Errorf("", "%s is %s and has not %s", e.name, of.shape(), map[int]string{1: "an index", 2: "two indices"}[len(e.args)])
 	}
-	return l.coordinate(i - 1), nil
+	at, size := 0, []int{of.rows, of.cols}
+	for k, index := range e.args {
+		i, err := l.wholeNumber(index, "an index")
+		if err != nil {
+			return value{}, err
+		}
+		if i < 1 || i > size[k] {
+			if e.name == "x" && len(e.args) == 1 {
+				return value{}, e.Errorf("", "x[%d] does not exist: there are %s", i, variables(l.Dim))
+			}
+			return value{}, e.Errorf("", "%s has no entry %d: it is %s", e.name, i, of.shape())
+		}
+		at = at*size[k] + i - 1
+	}
+	return scalar(of.ids[at]), nil
 }
 
 // coordinate is a variable of the formula.
@@ -206,69 +331,4 @@ func variables(n int) string {
 		return "1 variable"
 	}
 	return fmt.Sprintf("%d variables", n)
-}
-
-// whole evaluates an expression that must be a whole number.
-func (l *lowering) whole(e *Expression, what string) (int, error) {
-	i, err := l.lower(e)
-	if err != nil {
-		return 0, err
-	}
-	v, ok := l.Value(i)
-	if !ok {
-		return 0, e.Errorf("", "%s must be a number, without variables", what)
-	}
-	if v != math.Trunc(v) || math.Abs(v) > 1e9 {
-		return 0, e.Errorf("", "%s must be a whole number, not %g", what, v)
-	}
-	return int(v), nil
-}
-
-// repeat unrolls sum(i, from, to, u) and prod(…). Without any term they are 0 and 1.
-func (l *lowering) repeat(e *Expression) (ID, error) {
-	index, body := e.args[0], e.args[3]
-	if l.isTaken(index.name) {
-		return None, index.Errorf("", "%s cannot be an index, it has a meaning already", index.name)
-	}
-	from, err := l.whole(e.args[1], "the first value of an index")
-	if err != nil {
-		return None, err
-	}
-	to, err := l.whole(e.args[2], "the last value of an index")
-	if err != nil {
-		return None, err
-	}
-	join, result := l.Add, l.Constant(0)
-	if e.name == "prod" {
-		join, result = l.Mul, l.Constant(1)
-	}
-	l.indices = append(l.indices, binding{name: index.name})
-	defer func() { l.indices = l.indices[:len(l.indices)-1] }()
-	for i := from; i <= to; i++ {
-		l.indices[len(l.indices)-1].value = i
-		u, err := l.lower(body)
-		if l.work > maxWork {
-			return None, e.tooLarge()
-		}
-		if err != nil {
-			return None, err
-		}
-		result = join(result, u)
-	}
-	return result, nil
-}
-
-// isTaken reports whether a name has a meaning that an index must not hide.
-func (l *lowering) isTaken(name string) bool {
-	for _, b := range l.indices {
-		if b.name == name {
-			return true
-		}
-	}
-	for _, c := range l.Constants {
-		if c.Name == name {
-			return true
-		}
-	}
-	return isReserved(name)
 }

@@ -85,6 +85,12 @@ func arithmetic[F file, R operand](r F, code []instruction[R]) int {
 			r[in.d] = quot(r[in.a], r[in.b])
 		case opTimes:
 			r[in.d] = times(r[in.a], r[in.b])
+		case opIf:
+			if r[in.a] != 0 {
+				r[in.d] = r[in.b]
+			} else {
+				r[in.d] = r[in.c]
+			}
 		default:
 			return i
 		}

@@ -15,11 +15,21 @@ func naive(e *Expression, x []float64, indices []binding) float64 {
 		return x[int(arg(0))-1]
 	case minusForm:
 		return -arg(0)
+	case notForm:
+		return 1 - arg(0)
+	case listForm:
+		return math.NaN() // not followed
 	case nameForm:
 		return naiveName(e.name, x, indices)
 	case binaryForm:
 		u, v := arg(0), arg(1)
 		switch e.name {
+		case "and":
+			return u * v
+		case "or":
+			return max(u, v)
+		case "<", "<=", ">", ">=", "==", "!=":
+			return holds(e.name, u, v)
 		case "+":
 			return u + v
 		case "-":
@@ -31,7 +41,7 @@ func naive(e *Expression, x []float64, indices []binding) float64 {
 		}
 		return math.Pow(u, v)
 	}
-	if !isRepetition(e.name) {
+	if !isRepetition(e.name) || len(e.args) != 4 {
 		return naiveCall(e, arg)
 	}
 	result := 0.0
@@ -47,6 +57,13 @@ func naive(e *Expression, x []float64, indices []binding) float64 {
 		}
 	}
 	return result
+}
+
+func holds(sign string, u, v float64) float64 {
+	if map[string]bool{"<": u < v, "<=": u <= v, ">": u > v, ">=": u >= v, "==": u == v, "!=": u != v}[sign] {
+		return 1
+	}
+	return 0
 }
 
 func naiveName(name string, x []float64, indices []binding) float64 {
@@ -71,8 +88,36 @@ func naiveName(name string, x []float64, indices []binding) float64 {
 }
 
 func naiveCall(e *Expression, arg func(int) float64) float64 {
+	if e.name == "dot" || e.name == "quad" || len(e.args) == 1 && slices.Contains(ofOneVector, e.name) {
+		return math.NaN() // not followed
+	}
 	u := arg(0)
 	switch e.name {
+	case "if":
+		for i := 0; i+1 < len(e.args); i += 2 {
+			if arg(i) != 0 {
+				return arg(i + 1)
+			}
+		}
+		return arg(len(e.args) - 1)
+	case "atan2":
+		return math.Atan2(u, arg(1))
+	case "mod":
+		return u - arg(1)*math.Floor(u/arg(1))
+	case "clip":
+		return min(max(u, arg(1)), arg(2))
+	case "norm":
+		sum := 0.0
+		for i := range e.args {
+			sum += arg(i) * arg(i)
+		}
+		return math.Sqrt(sum)
+	case "logsumexp":
+		sum := 0.0
+		for i := range e.args {
+			sum += math.Exp(arg(i))
+		}
+		return math.Log(sum)
 	case "log2":
 		return math.Log2(u)
 	case "log10":
@@ -105,6 +150,7 @@ func naiveCall(e *Expression, arg func(int) float64) float64 {
 	}
 	direct := map[string]func(float64) float64{"exp": math.Exp, "expm1": math.Expm1, "log": math.Log, "log1p": math.Log1p, "sqrt": math.Sqrt,
 		"cbrt": math.Cbrt, "sin": math.Sin, "cos": math.Cos, "tan": math.Tan, "asin": math.Asin, "acos": math.Acos, "atan": math.Atan,
-		"sinh": math.Sinh, "cosh": math.Cosh, "tanh": math.Tanh, "abs": math.Abs, "floor": math.Floor}
+		"sinh": math.Sinh, "cosh": math.Cosh, "tanh": math.Tanh, "abs": math.Abs, "floor": math.Floor,
+		"ceil": math.Ceil, "round": math.RoundToEven, "erf": math.Erf}
 	return direct[e.name](u)
 }

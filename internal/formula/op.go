@@ -47,6 +47,15 @@ const (
 	opSigmoid
 	opSoftplus
 	opSincRoot // sinc √u, smooth where u is 0
+	opErf
+	opRound // to the nearest whole number, a half to the even one
+	opAtan2 // the angle of the point (v, u)
+	opMod   // u − v·⌊u/v⌋
+	opHold  // u, a constant to derivatives
+	// Conditions, which are 1 where they hold, else 0.
+	opAtLeast // u ≥ v
+	opEqual   // u = v
+	opIf      // v where u is not 0, else w
 	// What derivatives need.
 	opQuot         // u/v, 0 where v is 0
 	opTimes        // u·v, 0 where either is 0 even if the other is infinite

@@ -7,12 +7,17 @@ const MaxDepth = 64
 
 // Precedence of the binary operators. Unary minus binds like *, so that -x^2 is -(x²).
 const (
-	sumLevel     = 1
-	productLevel = 2
-	powerLevel   = 3
+	orLevel      = 1
+	andLevel     = 2
+	compareLevel = 3
+	sumLevel     = 4
+	productLevel = 5
+	powerLevel   = 6
 )
 
-var precedence = map[string]int{"+": sumLevel, "-": sumLevel, "*": productLevel, "/": productLevel, "^": powerLevel}
+var precedence = map[string]int{"or": orLevel, "and": andLevel, "<": compareLevel, "<=": compareLevel, ">": compareLevel,
+	">=": compareLevel, "==": compareLevel, "!=": compareLevel, "+": sumLevel, "-": sumLevel, "*": productLevel,
+	"/": productLevel, "^": powerLevel}
 
 // parser climbs precedences over a list of tokens.
 type parser struct {
@@ -31,7 +36,7 @@ func Parse(text string) (*Expression, error) {
 	if p.peek().kind == endToken {
 		return nil, p.peek().Errorf("", "the formula is empty")
 	}
-	e, err := p.expression(sumLevel)
+	e, err := p.whole()
 	if err != nil {
 		return nil, err
 	}
@@ -79,8 +84,83 @@ func (p *parser) expression(level int) (*Expression, error) {
 		if err != nil {
 			return nil, err
 		}
-		left = &Expression{form: binaryForm, name: op.text, args: []*Expression{left, right}, col: left.col, end: right.end}
+		if left, err = joined(op.text, left, right); err != nil {
+			return nil, err
+		}
 	}
+}
+
+// whole reads an expression that may choose between two: u if c else v, or c ? u : v.
+func (p *parser) whole() (*Expression, error) {
+	e, err := p.expression(orLevel)
+	if err != nil {
+		return nil, err
+	}
+	mark := p.peek()
+	if mark.text != "if" && mark.text != "?" {
+		return e, nil
+	}
+	if err := p.enter(p.next()); err != nil {
+		return nil, err
+	}
+	defer p.leave()
+	between := map[string]string{"if": "else", "?": ":"}[mark.text]
+	middle, err := p.expression(orLevel)
+	if err != nil {
+		return nil, err
+	}
+	if t := p.peek(); t.text != between {
+		return nil, mark.Errorf("", "%q needs its %q", mark.text, between)
+	}
+	p.next()
+	last, err := p.whole()
+	if err != nil {
+		return nil, err
+	}
+	condition, first := e, middle
+	if mark.text == "if" {
+		condition, first = middle, e
+	}
+	chosen := &Expression{form: callForm, name: "if", args: []*Expression{condition, first, last}, col: e.col, end: last.end}
+	return chosen, checkCall(chosen)
+}
+
+// joined is a binary operation. Comparisons may be chained, 0 < x < 1; only conditions are joined by and and or.
+func joined(op string, left, right *Expression) (*Expression, error) {
+	e := &Expression{form: binaryForm, name: op, args: []*Expression{left, right}, col: left.col, end: right.end}
+	switch precedence[op] {
+	case compareLevel:
+		if last := left.lastComparison(); last != nil && !left.enclosed {
+			e.args[0], e.col = last.args[1], last.args[1].col
+			return &Expression{form: binaryForm, name: "and", args: []*Expression{left, e}, col: left.col, end: right.end}, nil
+		}
+	case andLevel, orLevel:
+		for _, part := range e.args {
+			if !part.isCondition() {
+				return nil, part.Errorf("", "%s joins conditions, such as x > 0", op)
+			}
+		}
+	}
+	return e, nil
+}
+
+// lastComparison is the comparison that a chain of them ends with; nil of anything else.
+func (e *Expression) lastComparison() *Expression {
+	if e.form != binaryForm || e.enclosed {
+		return nil
+	}
+	if e.name == "and" {
+		return e.args[1].lastComparison()
+	}
+	if precedence[e.name] == compareLevel {
+		return e
+	}
+	return nil
+}
+
+// isCondition reports whether an expression holds or does not.
+func (e *Expression) isCondition() bool {
+	return e.form == notForm || e.form == binaryForm && precedence[e.name] <= compareLevel
 }
 
 // rightSide reads what follows an operator: for ^, which binds to the right, something of the same precedence.
@@ -105,8 +185,12 @@ func (p *parser) operand() (*Expression, error) {
 		return p.named(t)
 	case t.text == "(":
 		return p.parenthesis(t)
+	case t.text == "[":
+		return p.list(t)
 	case t.text == "-":
 		return p.minus(t)
+	case t.text == "not":
+		return p.not(t)
 	case t.text == "+":
 		return nil, t.Errorf("", "a plus needs a value on its left")
 	case t.kind == endToken:
@@ -127,12 +211,27 @@ func (p *parser) minus(t token) (*Expression, error) {
 	return &Expression{form: minusForm, args: []*Expression{u}, col: t.col, end: u.end}, nil
 }
 
+func (p *parser) not(t token) (*Expression, error) {
+	if err := p.enter(t); err != nil {
+		return nil, err
+	}
+	defer p.leave()
+	u, err := p.expression(compareLevel)
+	if err != nil {
+		return nil, err
+	}
+	if !u.isCondition() {
+		return nil, u.Errorf("", "not is of a condition, such as x > 0")
+	}
+	return &Expression{form: notForm, args: []*Expression{u}, col: t.col, end: u.end}, nil
+}
+
 func (p *parser) parenthesis(open token) (*Expression, error) {
 	if err := p.enter(open); err != nil {
 		return nil, err
 	}
 	defer p.leave()
-	e, err := p.expression(sumLevel)
+	e, err := p.whole()
 	if err != nil {
 		return nil, err
 	}
@@ -141,7 +240,7 @@ func (p *parser) parenthesis(open token) (*Expression, error) {
 		return nil, err
 	}
 	inner := *e
-	inner.col, inner.end = open.col, shut.end
+	inner.col, inner.end, inner.enclosed = open.col, shut.end, true
 	return &inner, nil
 }
 
@@ -149,6 +248,9 @@ func (p *parser) parenthesis(open token) (*Expression, error) {
 func (p *parser) named(t token) (*Expression, error) {
 	e := &Expression{form: nameForm, name: t.text, col: t.col, end: t.end}
 	open := p.peek()
+	if other, ok := aliases[t.text]; ok && open.text == "(" {
+		e.name, t.text = other, other
+	}
 	switch {
 	case open.text == "[":
 		e.form = indexForm
@@ -177,25 +279,55 @@ func (p *parser) named(t token) (*Expression, error) {
 // isKnownValue reports whether the name is surely meant as a value, so that a parenthesis after it lacks a *.
 func (p *parser) isKnownValue(name string) bool { return isReserved(name) || len(name) == 1 }
 
+// list reads a vector that is written out.
+func (p *parser) list(open token) (*Expression, error) {
+	if err := p.enter(open); err != nil {
+		return nil, err
+	}
+	defer p.leave()
+	e := &Expression{form: listForm, col: open.col}
+	for {
+		u, err := p.whole()
+		if err != nil {
+			return nil, err
+		}
+		e.args = append(e.args, u)
+		if p.peek().text != "," {
+			break
+		}
+		p.next()
+	}
+	shut, err := p.closing(open, "]", e.args[len(e.args)-1])
+	e.end = shut.end
+	return e, err
+}
+
 func (p *parser) index(e *Expression, open token) (*Expression, error) {
-	if e.name != "x" {
-		return nil, open.Errorf("", "only x has an index, %s has none", e.name)
+	for {
+		i, err := p.whole()
+		if err != nil {
+			return nil, err
+		}
+		e.args = append(e.args, i)
+		if p.peek().text != "," {
+			break
+		}
+		p.next()
 	}
-	i, err := p.expression(sumLevel)
+	shut, err := p.closing(open, "]", e.args[len(e.args)-1])
 	if err != nil {
 		return nil, err
 	}
-	shut, err := p.closing(open, "]", i)
-	if err != nil {
-		return nil, err
+	e.end = shut.end
+	if len(e.args) > 2 {
+		return nil, e.args[2].Errorf("", "a vector has one index and a matrix two")
 	}
-	e.args, e.end = []*Expression{i}, shut.end
 	return e, nil
 }
 
 func (p *parser) call(e *Expression, open token) (*Expression, error) {
 	for p.peek().text != ")" || len(e.args) > 0 {
-		a, err := p.expression(sumLevel)
+		a, err := p.whole()
 		if err != nil {
 			return nil, err
 		}

@@ -82,10 +82,8 @@ func (c *compiler) emitNode(i ID) {
 // place counts uses and gives variables, outputs and constants their registers.
 func (c *compiler) place(outs []ID) {
 	for _, n := range c.g.nodes {
-		for _, u := range []ID{n.u, n.v} {
-			if u != None {
-				c.uses[u]++
-			}
+		for _, u := range n.operands() {
+			c.uses[u]++
 		}
 	}
 	for i, n := range c.g.nodes {

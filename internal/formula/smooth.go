@@ -13,7 +13,7 @@ func (g *Graph) IsSmooth(root ID) bool {
 			if !(lower[n.u] > 0) {
 				return false
 			}
-		case opSign, opFloor, opMin, opMax, opAsin, opAcos, opPow:
+		case opSign, opFloor, opRound, opMin, opMax, opAsin, opAcos, opPow, opAtan2, opMod, opIf, opGreater, opAtLeast, opEqual:
 			return false
 		}
 	}

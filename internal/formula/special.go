@@ -1,6 +1,10 @@
 package formula
 
-import "math"
+import (
+	"math"
+
+	"gdplot/internal/portable"
+)
 
 // sign is −1, 0 or 1.
 func sign(u float64) float64 {
@@ -120,6 +124,31 @@ func greater(u, v float64) float64 {
 	return 0
 }
 
+// atLeast is 1 where u ≥ v, else 0.
+func atLeast(u, v float64) float64 {
+	if u >= v {
+		return 1
+	}
+	return 0
+}
+
+// equal is 1 where u = v, else 0.
+func equal(u, v float64) float64 {
+	if u == v {
+		return 1
+	}
+	return 0
+}
+
+// mod is what is left of u when whole multiples of v are taken from it; it has the sign of v.
+func mod(u, v float64) float64 {
+	m := math.Mod(u, v)
+	if m != 0 && (m < 0) != (v < 0) {
+		m += v
+	}
+	return m
+}
+
 // powSlope is u^v, and 0 where that is infinite because u is 0.
 func powSlope(u, v float64) float64 {
 	if u == 0 && v < 0 {
@@ -161,6 +190,14 @@ func compute(o op, u, v float64) float64 {
 		return times(u, v)
 	case opGreater:
 		return greater(u, v)
+	case opAtLeast:
+		return atLeast(u, v)
+	case opEqual:
+		return equal(u, v)
+	case opAtan2:
+		return portable.Atan2(u, v)
+	case opMod:
+		return mod(u, v)
 	case opPowSlope:
 		return powSlope(u, v)
 	}
@@ -214,6 +251,12 @@ func unary(o op, u float64) float64 {
 		return softplus(u)
 	case opSincRoot:
 		return sincRoot(u)
+	case opErf:
+		return portable.Erf(u)
+	case opRound:
+		return math.RoundToEven(u)
+	case opHold:
+		return u
 	case opLogSlope:
 		return logSlope(u)
 	case opTanhSlope:

@@ -6,9 +6,11 @@ type form uint8
 const (
 	numberForm form = iota // 2.5
 	nameForm               // x, pi, c
-	indexForm              // x[i+1]; the index is the only argument
+	indexForm              // x[i+1], A[1, 2]; the indices are the arguments
 	minusForm              // -u
-	binaryForm             // u + v; the operator is the name
+	notForm                // not u
+	listForm               // [u, v]
+	binaryForm             // u + v, u < v, u and v; the operator is the name
 	callForm               // exp(u), sum(i, 1, n, u)
 )
 
@@ -19,6 +21,7 @@ type Expression struct {
 	value    float64
 	args     []*Expression
 	col, end int
+	enclosed bool // in parentheses
 }
 
 // walk visits the expression and everything below it, from left to right.

@@ -57,6 +57,17 @@ func runTangent[F file, R operand](t, r F, code []instruction[R]) {
 			t[in.d] = times(t[in.a], greater(r[in.b], r[in.a])) + times(t[in.b], greater(r[in.a], r[in.b]))
 		case opMax:
 			t[in.d] = times(t[in.a], greater(r[in.a], r[in.b])) + times(t[in.b], greater(r[in.b], r[in.a]))
+		case opIf:
+			if r[in.a] != 0 {
+				t[in.d] = t[in.b]
+			} else {
+				t[in.d] = t[in.c]
+			}
+		case opAtan2:
+			square := float64(r[in.a]*r[in.a]) + float64(r[in.b]*r[in.b])
+			t[in.d] = quot(float64(t[in.a]*r[in.b])-float64(r[in.a]*t[in.b]), square)
+		case opMod:
+			t[in.d] = t[in.a] - times(t[in.b], math.Floor(r[in.a]/r[in.b]))
 		case opPow, opPowSlope:
 			u, v := r[in.a], r[in.b]
 			t[in.d] = times(t[in.a], times(v, powSlope(u, v-1))) + times(t[in.b], times(r[in.d], logSlope(u)))
@@ -65,6 +76,9 @@ func runTangent[F file, R operand](t, r F, code []instruction[R]) {
 		}
 	}
 }
+
+// erfScale is 2/√π.
+const erfScale = 1.1283791670955126
 
 // slope is the derivative of the function y = φ(u) of one operand, 0 where it does not exist.
 func slope(phi op, u, y float64) float64 {
@@ -103,7 +117,7 @@ func slope(phi op, u, y float64) float64 {
 		return -2 * tanh(u) * y
 	case opAbs:
 		return sign(u)
-	case opSign, opFloor, opGreater:
+	case opSign, opFloor, opRound, opHold, opGreater, opAtLeast, opEqual:
 		return 0
 	case opSinc:
 		return sincSlope(u)
@@ -119,6 +133,8 @@ func slope(phi op, u, y float64) float64 {
 		return -y * tanh(u/2)
 	case opSoftplus:
 		return sigmoid(u)
+	case opErf:
+		return erfScale * exp(-float64(u*u))
 	}
 	panic("formula: a function without derivative")
 }

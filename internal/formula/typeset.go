@@ -48,7 +48,12 @@ func setExpression(e *Expression) setting {
 	case nameForm:
 		return setName(e.name)
 	case indexForm:
-		return setting{text: "x_{" + tight(unscripted(setExpression(e.args[0]).text)) + "}", level: atomLevel}
+		return setIndexed(e)
+	case notForm:
+		u := setExpression(e.args[0]).under(atomLevel)
+		return setting{text: "not " + u.text, level: andLevel, left: wordEdge, right: u.right}
+	case listForm:
+		return setting{text: "(" + setList(e.args) + ")", level: atomLevel, left: bracketEdge, right: bracketEdge}
 	case minusForm:
 		u := setExpression(e.args[0]).under(productLevel)
 		return setting{text: "−" + u.text, level: productLevel, left: symbolEdge, right: u.right}
@@ -130,6 +135,11 @@ func setBinary(e *Expression) setting {
 		return setPower(e.args[0], e.args[1])
 	}
 	a, b := setExpression(e.args[0]), setExpression(e.args[1])
+	if level := precedence[e.name]; level < sumLevel {
+		a, b = a.under(level), b.under(level+1)
+		return setting{text: a.text + " " + relation(e.name) + " " + b.text, level: level, left: a.left, right: b.right}
+	}
+	a, b = a.under(sumLevel), b.under(sumLevel)
 	switch e.name {
 	case "+":
 		b = b.unsigned()
@@ -235,10 +245,79 @@ var (
 		"9", "₉", "−", "₋", "+", "₊")
 )
 
+// relation is the sign of a comparison in print.
+func relation(sign string) string {
+	if printed, ok := map[string]string{"<=": "≤", ">=": "≥", "==": "=", "!=": "≠"}[sign]; ok {
+		return printed
+	}
+	return sign
+}
+
+// setIndexed writes an entry of a vector or a matrix: x_{i}, A_{1,2}.
+func setIndexed(e *Expression) setting {
+	low := tight(unscripted(setExpression(e.args[0]).text))
+	for _, a := range e.args[1:] {
+		low += "," + tight(unscripted(setExpression(a).text))
+	}
+	s := setName(e.name)
+	if strings.Contains(s.text, "_") {
+		s.text = unscripted(s.text)
+	}
+	s.text += "_{" + low + "}"
+	return s
+}
+
+func setList(args []*Expression) string {
+	var all []string
+	for _, a := range args {
+		all = append(all, setExpression(a).text)
+	}
+	return strings.Join(all, ", ")
+}
+
+// setChoice writes what is chosen by conditions: x² if x < 0, else 2x.
+func setChoice(e *Expression) setting {
+	var b strings.Builder
+	last := len(e.args) - 1
+	for i := 0; i < last; i += 2 {
+		b.WriteString(setExpression(e.args[i+1]).under(orLevel).text + " if " + setExpression(e.args[i]).text + ", ")
+	}
+	b.WriteString("else " + setExpression(e.args[last]).under(orLevel).text)
+	return setting{text: b.String(), level: orLevel - 1, left: bracketEdge, right: bracketEdge}
+}
+
+// setOfVectors writes dot and quad.
+func setOfVectors(e *Expression) setting {
+	u, v := setExpression(e.args[0]).under(powerLevel), setExpression(e.args[1]).under(powerLevel)
+	if e.name == "dot" {
+		return setting{text: u.text + "·" + v.text, level: productLevel, left: u.left, right: v.right, open: true}
+	}
+	v = v.under(atomLevel)
+	return setting{text: v.text + "^{T}" + u.text + v.text, level: productLevel, left: v.left, right: v.right}
+}
+
 func setCall(e *Expression) setting {
 	call := setting{level: atomLevel, left: callEdge, right: bracketEdge}
 	switch e.name {
+	case "if":
+		return setChoice(e)
+	case "dot", "quad":
+		return setOfVectors(e)
+	case "mod":
+		u, v := setExpression(e.args[0]).under(productLevel), setExpression(e.args[1]).under(powerLevel)
+		return setting{text: u.text + " mod " + v.text, level: sumLevel, left: u.left, right: v.right}
+	case "norm":
+		inner := setList(e.args)
+		if len(e.args) > 1 {
+			inner = "(" + inner + ")"
+		}
+		return setting{text: "‖" + inner + "‖", level: atomLevel, left: bracketEdge, right: bracketEdge}
 	case "sum", "prod":
+		if len(e.args) == 1 {
+			sign := map[string]string{"sum": "Σ", "prod": "Π"}[e.name]
+			u := setExpression(e.args[0]).under(productLevel)
+			return setting{text: sign + " " + u.text, level: productLevel, left: bracketEdge, right: u.right, repeated: true}
+		}
 		return setRepetition(e)
 	case "abs":
 		return setting{text: "|" + setExpression(e.args[0]).text + "|", level: atomLevel, left: bracketEdge, right: bracketEdge}

@@ -1,9 +1,13 @@
 package formula
 
 import (
+	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
+
+	"gdplot/internal/catalog"
 )
 
 // isReserved reports whether a name has a meaning of its own in formulas: a variable, a constant or a function.
@@ -25,10 +29,21 @@ func isNumbered(name string) bool {
 // NameFault says why a name cannot be that of a constant; empty where it can.
 func NameFault(name string) string {
 	switch {
-	case !isName(name):
+	case !isName(name) || slices.Contains(words, name):
 		return fmt.Sprintf("%q cannot be the name of a constant: use letters, digits and _", name)
 	case isReserved(name):
 		return name + " already has a meaning in formulas and cannot be the name of a constant"
+	}
+	return ""
+}
+
+// VariableFault says why a name cannot be that of a variable; empty where it can.
+func VariableFault(name string) string {
+	switch {
+	case !isName(name) || slices.Contains(words, name):
+		return fmt.Sprintf("%q cannot be the name of a variable: use letters, digits and _", name)
+	case isCallable(name) || name == "pi" || name == "e" || name == "n":
+		return name + " already has a meaning in formulas and cannot be the name of a variable"
 	}
 	return ""
 }
@@ -51,24 +66,39 @@ type Usage struct {
 	y        bool
 	numbered *Expression // the first x1, x2, …
 	indexed  *Expression // the first x[…]
+	vectors  bool        // whether there are vectors other than those that it writes out
+	listed   bool        // whether x is an entry of a vector that it writes out, and so a number
 	n        bool
 	highest  int // number of the highest x1, x2, … and constant x[1], x[2], …
+	length   int // of the first vector, or columns of the first matrix, among its constants
 }
 
-// UsageOf looks through a formula of a surface.
-func UsageOf(e *Expression) (Usage, error) {
+// UsageOf looks through a formula of a surface and the lines that it names.
+func UsageOf(e *Expression, constants []catalog.Constant, lines []Line) (Usage, error) {
 	var u Usage
-	var err error
-	e.walk(func(e *Expression) {
-		if err == nil {
-			err = u.see(e)
+	look := func(tree *Expression) (err error) {
+		tree.walk(func(part *Expression) {
+			if err == nil {
+				err = u.see(part, constants)
+			}
+		})
+		return err
+	}
+	for i, line := range lines {
+		if err := look(line.Tree); err != nil {
+			var fault *Error
+			if errors.As(err, &fault) {
+				fault.Line = i + 1
+			}
+			return u, err
 		}
-	})
+	}
+	err := look(e)
 	switch {
 	case err != nil:
-	case u.plain != nil && u.numbered != nil:
+	case u.plain != nil && u.numbered != nil && !u.whole():
 		err = u.numbered.Errorf("", "%s and %s cannot stand in one formula", u.plain.name, u.numbered.name)
-	case u.plain != nil && u.indexed != nil:
+	case u.plain != nil && u.indexed != nil && !u.whole():
 		err = u.plain.Errorf(u.plain.name+"[1]", "%s without an index and x[…] cannot stand in one formula", u.plain.name)
 	case u.plain == nil && u.numbered == nil && u.indexed == nil:
 		err = e.Errorf("", "the formula has no variable: use x, x and y, or x1, x2, …")
@@ -76,13 +106,26 @@ func UsageOf(e *Expression) (Usage, error) {
 	return u, err
 }
 
-func (u *Usage) see(e *Expression) error {
+// whole reports whether x without an index is the vector of all variables.
+func (u *Usage) whole() bool { return u.vectors && !u.y && !u.listed }
+
+func (u *Usage) see(e *Expression, constants []catalog.Constant) error {
 	switch {
-	case e.form == indexForm:
+	case e.form == callForm && (isOfVectors(e.name) || slices.Contains(ofOneVector, e.name) && len(e.args) == 1):
+		u.vectors = true
+	case e.form == listForm:
+		for _, a := range e.args {
+			a.walk(func(part *Expression) {
+				u.listed = u.listed || part.form == nameForm && part.name == "x"
+			})
+		}
+	case e.form == indexForm && e.name == "x":
 		u.indexed = first(u.indexed, e)
 		if i := e.args[0]; i.form == numberForm && i.value >= 1 && i.value <= maxDim {
 			u.highest = max(u.highest, int(i.value))
 		}
+	case e.form == indexForm && e.name == "y":
+		u.plain, u.y = first(u.plain, e), true
 	case e.form != nameForm:
 	case e.name == "x" || e.name == "y":
 		u.plain = first(u.plain, e)
@@ -96,8 +139,26 @@ func (u *Usage) see(e *Expression) error {
 		}
 		u.numbered = first(u.numbered, e)
 		u.highest = max(u.highest, k)
+	default:
+		u.seeConstant(e.name, constants)
 	}
 	return nil
+}
+
+// seeConstant notes a vector or a matrix.
+func (u *Usage) seeConstant(name string, constants []catalog.Constant) {
+	for _, c := range constants {
+		if c.Name != name || c.Entries == nil {
+			continue
+		}
+		u.vectors = true
+		if u.length == 0 {
+			u.length = len(c.Entries)
+			if c.Columns > 0 {
+				u.length = c.Columns
+			}
+		}
+	}
 }
 
 func first(seen, now *Expression) *Expression {
@@ -108,25 +169,31 @@ func first(seen, now *Expression) *Expression {
 }
 
 // Indexed reports whether x[i] are the variables, and not x and y.
-func (u Usage) Indexed() bool { return u.plain == nil }
+func (u Usage) Indexed() bool { return u.plain == nil || u.whole() }
+
+// Indexes reports whether it has x[i], or x for the vector of all variables.
+func (u Usage) Indexes() bool { return u.indexed != nil || u.plain != nil && u.whole() }
 
 // defaultDim is the dimension of a formula in x[i] where nothing says another.
 const defaultDim = 2
 
-// Variables decides what the variables of a formula are. A formula in x[i] or n takes its dimension from the start,
-// whose length is dim (0 if it is not known).
+// Variables decides what the variables of a formula are. A formula in x[i], n or the vector x takes its dimension from the
+// start, whose length is dim (0 if it is not known), or else from its vectors.
 func (u Usage) Variables(dim int) ([]string, error) {
-	if u.plain != nil {
+	if !u.Indexed() {
 		if u.y {
 			return []string{"x", "y"}, nil
 		}
 		return []string{"x"}, nil
 	}
 	n := u.highest
-	if u.indexed != nil || u.n {
+	if u.indexed != nil || u.n || u.plain != nil {
 		n = max(n, defaultDim)
-		if dim > 0 {
+		switch {
+		case dim > 0:
 			n = dim
+		case u.length > 0:
+			n = max(u.highest, u.length)
 		}
 	}
 	if n > maxDim {

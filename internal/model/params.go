@@ -41,6 +41,7 @@ func interceptParam() catalog.Param {
 // windowParams say how the loss is shown.
 func windowParams() []catalog.Param {
 	return []catalog.Param{
+		VariablesParam(),
 		{Name: "window", Type: catalog.Window, Optional: true, Range: catalog.Any(),
 			Doc: "What a contour of two weights draws, {x1: [lo, hi], x2: [lo, hi]}; one that shows the starts and the best fit is chosen."},
 		catalog.Choice("outside", string(descent.Free),
@@ -64,3 +65,9 @@ const (
 	meanNote    = "The loss is a mean over examples, of a batch over those of the batch."
 	orderNote   = "Weights are in the order of the features, the intercept last."
 )
+
+// VariablesParam names the variables of a surface.
+func VariablesParam() catalog.Param {
+	return catalog.Param{Name: "variables", Type: catalog.Variables, Optional: true, Range: catalog.Any(),
+		Doc: "What the variables are called, in their order, [w, b], or with what figures write for them, {w: weight, b: bias} or {x1: {label: θ₀ (intercept)}}."}
+}

@@ -84,8 +84,8 @@ func runColumns(e *experiment.Experiment, results []runner.Result, reports []ins
 	for _, name := range MetricsOf(e.Runs) {
 		all = append(all, outcome(name, func(r runner.Result) string { return measured(r, name) }))
 	}
-	for k := range coordinates(e.Runs) {
-		all = append(all, outcome(fmt.Sprintf("x%d", k+1), func(r runner.Result) string { return coordinate(r.Outcome.X, k) }))
+	for k, name := range coordinateNames(e.Runs, coordinates(e.Runs)) {
+		all = append(all, outcome(name, func(r runner.Result) string { return coordinate(r.Outcome.X, k) }))
 	}
 	return all
 }
@@ -231,6 +231,28 @@ func targetColumn(t experiment.Target) string {
 	}
 	return "steps_to_" + of + "_" + Float(t.Loss)
 }
+
+// coordinateNames are the headers of so many coordinates: names that the file gives to the variables of all runs, else x1, x2, …
+func coordinateNames(runs []*experiment.Run, n int) []string {
+	usual, own := make([]string, n), make([]string, n)
+	for k := range n {
+		usual[k] = fmt.Sprintf("x%d", k+1)
+		for _, r := range runs {
+			if k >= r.Surface.Dim() {
+				continue
+			}
+			name := r.Surface.Vars[k]
+			if !r.Surface.Renamed() || own[k] != "" && own[k] != name || slices.Contains(otherColumns, name) {
+				return usual
+			}
+			own[k] = name
+		}
+	}
+	return own
+}
+
+// otherColumns are headers that a variable must not take.
+var otherColumns = []string{"run", "hash", "label", "verdict", "reason", "steps", "step", "evaluations", "loss", "gradient_norm", "learning_rate", "batch_loss", "reference"}
 
 // coordinates is how many columns the final points take.
 func coordinates(runs []*experiment.Run) int {

@@ -38,6 +38,7 @@ type TraceColumns struct {
 	Batch  bool // whether a run draws samples
 
 	Metrics []string // that models of the runs are judged by
+	Names   []string // of the coordinates
 }
 
 // TraceColumnsOf are the columns that runs need.
@@ -50,6 +51,7 @@ func TraceColumnsOf(runs []*experiment.Run) TraceColumns {
 			columns.Second = max(columns.Second, r.Surface.Dim())
 		}
 	}
+	columns.Names = coordinateNames(runs, columns.Dim)
 	return columns
 }
 
@@ -68,7 +70,11 @@ func NewTraceWriter(w io.Writer, columns TraceColumns, every int) *TraceWriter {
 		header.WriteString("," + name)
 	}
 	for i := range columns.Dim {
-		fmt.Fprintf(&header, ",x%d", i+1)
+		if i < len(columns.Names) {
+			header.WriteString("," + columns.Names[i])
+		} else {
+			fmt.Fprintf(&header, ",x%d", i+1)
+		}
 	}
 	for i := range columns.Second {
 		fmt.Fprintf(&header, ",second%d", i+1)

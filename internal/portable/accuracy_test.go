@@ -29,13 +29,17 @@ var functions = []struct {
 	{"Cosh", Cosh, math.Cosh},
 	{"Tanh", Tanh, math.Tanh},
 	{"Cbrt", Cbrt, math.Cbrt},
+	{"Erf", Erf, math.Erf},
 }
 
 // value computes the function of this name.
 func value(t *testing.T, name string, x []float64) float64 {
 	t.Helper()
-	if name == "Pow" {
+	switch name {
+	case "Pow":
 		return Pow(x[0], x[1])
+	case "Atan2":
+		return Atan2(x[0], x[1])
 	}
 	for _, f := range functions {
 		if f.name == name {
@@ -78,7 +82,7 @@ func TestAccuracy(t *testing.T) {
 		worst[name] = max(worst[name], off)
 		count[name]++
 	}
-	for _, name := range append([]string{"Pow"}, names()...) {
+	for _, name := range append([]string{"Pow", "Atan2"}, names()...) {
 		if count[name] < 100 {
 			t.Errorf("%s: only %d values to compare with", name, count[name])
 		}

@@ -6,6 +6,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
+	"gdplot/internal/model"
 )
 
 // Definition is what the table holds of a surface beside its declaration. Formula, window and points are written in
@@ -96,6 +97,7 @@ func (r row) rule() string {
 func commonParams() []catalog.Param {
 	return append(transformParams(), []catalog.Param{
 		noiseParam(),
+		model.VariablesParam(),
 		{Name: "window", Type: catalog.Window, Optional: true, Range: catalog.Any(),
 			Doc: "What is drawn, {x: [lo, hi], y: [lo, hi]}; the surface has one of its own."},
 		catalog.Choice("outside", string(descent.Free),

@@ -11,15 +11,7 @@ func (s *Surface) Undefined(x []float64) (part string, ok bool) {
 	if s.slice != nil || s.Model != nil || !numeric.AllFinite(x) {
 		return "", false
 	}
-	tree, err := formula.Parse(s.source)
-	if err != nil {
-		return "", false
-	}
-	scope, err := s.scope(tree, s.constants)
-	if err != nil {
-		return "", false
-	}
-	return formula.Undefined(s.source, scope, s.original(x))
+	return formula.Undefined(s.source, s.scope(s.constants), s.original(x))
 }
 
 // original are the coordinates of the formula's own variables at a point of a surface that may be moved.

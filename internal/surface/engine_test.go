@@ -1,7 +1,6 @@
 package surface
 
 import (
-	"fmt"
 	"math"
 	"math/rand/v2"
 	"reflect"
@@ -51,14 +50,13 @@ func TestDerivatives(t *testing.T) {
 	})
 	r := rand.New(rand.NewPCG(3, 4))
 	for _, f := range formula.Functions() {
-		text := fmt.Sprintf("%s(0.3*x + 0.2*y^2 + 0.1)*(1 + x*y)", f.Name)
-		switch f.Usage {
-		case f.Name + "(u, v, …)":
-			text = fmt.Sprintf("%s(0.3*x + 0.2*y^2, x*y, 0.4)*(1 + x*y)", f.Name)
-		case f.Name + "(i, 1, n, u)":
+		text := "(" + f.Example + ")*(1 + x*y)"
+		spec := formulaSpec(t, text).With("where", exampleConstants)
+		s, err := New(spec, Options{})
+		if err != nil {
+			t.Errorf("%s: %v", text, err)
 			continue
 		}
-		s := compiled(t, text, 0)
 		for range 20 {
 			checkDerivatives(t, s, []float64{0.1 + r.Float64(), 0.1 + r.Float64()})
 		}
@@ -74,6 +72,9 @@ func TestDerivatives(t *testing.T) {
 		}
 	}
 }
+
+// exampleConstants are what the examples of functions name.
+var exampleConstants = []catalog.Constant{{Name: "A", Entries: []float64{2, 1, 1, 3}, Columns: 2}, {Name: "b", Entries: []float64{1, -2}}}
 
 func checkDerivatives(t *testing.T, s *Surface, x []float64) {
 	t.Helper()

@@ -26,6 +26,9 @@ func (s *Surface) fitted(opt Options) error {
 		return err
 	}
 	s.Model, s.Title, s.Formula, s.Vars, s.Smooth = p, p.Title, p.Formula, p.Vars, p.Smooth
+	if err := s.takeVariables(); err != nil {
+		return err
+	}
 	if s.Dim() > 2 {
 		return s.takeWindow()
 	}

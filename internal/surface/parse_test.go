@@ -20,7 +20,12 @@ func TestValues(t *testing.T) {
 		{"x - y - 1", 0}, {"x/y/2", 0.75}, {"x/y*2", 3}, {"-x*y", -6}, {"1 - x + y", 0}, {"x*y^2", 12}, {"x^0", 1}, {"x^1", 3},
 		{"1e1*x", 30}, {".5*x", 1.5}, {"2.*x", 6}, {"1e-2*x", 0.03}, {"x + 1E+2", 103}, {"0.5e1*x", 15},
 		{"x*e", 3 * math.E}, {"cos(pi*x)", -1}, {" x\t+\n y ", 5}, {"((x))", 3}, {"x^0.5", math.Sqrt(3)}, {"e^x", math.Exp(3)},
-		{"max(x, y)", 3}, {"min(x, y, 1)", 1}, {"max(x, x)", 3}, {"floor(x/y)", 1}, {"sign(y - x)", -1}, {"abs(y - x)", 1}, {"relu(y - x)", 0},
+		{"max(x, y)", 3}, {"min(x, y, 1)", 1}, {"max(x, x)", 3}, {"floor(x/y)", 1}, {"if(x > y, 1, 2)", 1}, {"if(x < y, 1, x == 3, 7, 2)", 7},
+		{"1 if x < y else 2 if x < 0 else 5", 5}, {"x > 0 ? 4 : y", 4}, {"where(x >= 3 and not y != 2, 1, 2)", 1}, {"1 < y < x", 1}, {"x < y or y <= 2", 1},
+		{"(x > 0) + (y > 0)", 2}, {"if(x > 0, x, log(-x*x))", 3}, {"atan2(y, -x)", math.Atan2(2, -3)}, {"erf(x/y)", math.Erf(1.5)}, {"mod(-x, y)", 1},
+		{"round(x/y)", 2}, {"round(x/y + 1)", 2}, {"ceil(x/y)", 2}, {"clip(x, 0, 1) + clip(y, 0, 5)", 3}, {"hypot(x, y)", math.Sqrt(13)}, {"logsumexp(x + 1000, y + 1000)", 1000 + math.Log(math.Exp(3)+math.Exp(2))},
+		{"dot([x, y], [2, 1])", 8}, {"norm([x, y])", math.Sqrt(13)}, {"quad(A, [x, y])", 42}, {"sum([x, y]*[1, 2])", 7}, {"dot(A*[x, y], b)", -10},
+		{"quad(A, x) + 0*x[1]", 42}, {"norm(x - b) + 0*sum(x)", math.Sqrt(20)}, {"b[2]*A[2, 1]*x[1]", -6}, {"max(x^2) + 0*x1", 9}, {"sum(x)", 10}, {"sign(y - x)", -1}, {"abs(y - x)", 1}, {"relu(y - x)", 0},
 		{"log10(x*1000/3)", 3}, {"log2(8*x/3)", 3}, {"cbrt(x*9)", 3}, {"n*x", 3}, {"n*x*y", 12},
 		{"c*x", 21}, {"x_2*x", 12},
 		{"x1 + 10*x2 + 100*x3", 523}, {"x[1] + 10*x[2] + 100*x[n]", 523}, {"sum(i, 1, n, x[i])", 10}, {"prod(i, 1, n, x[i])", 30},
@@ -28,10 +33,10 @@ func TestValues(t *testing.T) {
 		{"sum(i, 1, n, sum(j, 1, i, x[j]))", 3 + 5 + 10}, {"sum(i, 1, n, x[n - i + 1]*10^(i - 1))", 325}, {"sum(i, 1, n/3, x[3*i])", 5},
 	} {
 		dim := 0
-		if strings.Contains(c.text, "[") {
+		if strings.Contains(c.text, "x[") && !strings.Contains(c.text, "A") && !strings.Contains(c.text, "b") || c.text == "sum(x)" {
 			dim = 3
 		}
-		spec := formulaSpec(t, c.text).With("where", []catalog.Constant{{Name: "c", Value: 7}, {Name: "x_2", Value: 4}})
+		spec := formulaSpec(t, c.text).With("where", []catalog.Constant{{Name: "c", Value: 7}, {Name: "x_2", Value: 4}, exampleConstants[0], exampleConstants[1]})
 		s, err := New(spec, Options{Dim: dim})
 		if err != nil {
 			t.Errorf("%s: %v", c.text, err)
@@ -85,7 +90,24 @@ func TestFormulaErrors(t *testing.T) {
 		{"2×x", 2, 3, "a formula cannot contain '×'", "*"},
 		{"x − y", 3, 4, "a formula cannot contain '−'", "-"},
 		{"π*x", 1, 2, "a formula cannot contain 'π'", "pi"},
-		{"x = 2", 3, 4, "a formula cannot contain '='", ""},
+		{"x = 2", 3, 4, "a formula cannot contain '='", "=="},
+		{"x and y", 1, 2, "and joins conditions, such as x > 0", ""},
+		{"x > 0 and y", 11, 12, "and joins conditions, such as x > 0", ""},
+		{"not x", 5, 6, "not is of a condition, such as x > 0", ""},
+		{"if(x, 1, 2)", 4, 5, "this should be a condition, such as x > 0", ""},
+		{"where(x > 0, 1)", 1, 16, "if takes 3 or more values, not 2", ""},
+		{"if(x > 0, 1, 2, 3)", 14, 15, "this should be a condition, such as x > 0", ""},
+		{"x if x > 0", 3, 5, `"if" needs its "else"`, ""},
+		{"x > 0 ? x", 7, 8, `"?" needs its ":"`, ""},
+		{"x && y", 3, 5, "&& is not an operator", "and"},
+		{"x > 0 || y > 0", 7, 9, "|| is not an operator", "or"},
+		{"x ≤ y", 3, 4, "a formula cannot contain '≤'", "<="},
+		{"[x, y]", 1, 7, "a formula is one number, and this is a vector of 2: norm, dot or sum make one of it", ""},
+		{"dot(x, 2)", 1, 10, "dot takes two vectors of one length, not a vector of 2 and a number", ""},
+		{"quad(x, x)", 6, 7, "quad takes a square matrix, and this is a vector of 2", ""},
+		{"x[1, 2]", 1, 8, "x is a vector of 2 and has not two indices", ""},
+		{"norm(y)", 1, 8, "norm of one value takes a vector", "norm(u, v, …)"},
+		{"heaviside(x)", 1, 10, "heaviside is not a function; if(u > 0, 1, 0) is that step", ""},
 		{"x + ", 5, 5, "the formula ends where a value is missing", ""},
 		{"x + * y", 5, 6, `a value is missing before "*"`, ""},
 		{"+x", 1, 2, "a plus needs a value on its left", ""},
@@ -104,7 +126,6 @@ func TestFormulaErrors(t *testing.T) {
 		{"sum + x", 1, 4, "sum is a function and needs parentheses", "sum(…)"},
 		{"sin()", 1, 6, "sin takes one value, not 0", ""},
 		{"x + sin(x, y)", 5, 14, "sin takes one value, not 2", ""},
-		{"max(x)", 1, 7, "max takes 2 or more values, not 1", ""},
 		{"sin(x,)", 7, 8, `a value is missing before ")"`, ""},
 		{"ln(x)", 1, 3, "ln is not a function", "log"},
 		{"pow(x, 2)", 1, 4, "pow is not a function", "^"},
@@ -119,7 +140,7 @@ func TestFormulaErrors(t *testing.T) {
 		{"2*pi", 1, 5, "the formula has no variable: use x, x and y, or x1, x2, …", ""},
 		{"x + x1", 5, 7, "x and x1 cannot stand in one formula", ""},
 		{"x + x[1]", 1, 2, "x without an index and x[…] cannot stand in one formula", "x[1]"},
-		{"y[1]", 2, 3, "only x has an index, y has none", ""},
+		{"y[1]", 1, 5, "only x has an index, y has none", ""},
 		{"x0 + x1", 1, 3, "variables are numbered from x1 to x10000", ""},
 		{"x01", 1, 4, "variables are numbered from x1 to x10000", ""},
 		{"x[0]", 1, 5, "x[0] does not exist: there are 2 variables", ""},
@@ -177,8 +198,9 @@ func TestDocumentation(t *testing.T) {
 		t.Fatalf("only %d functions", len(docs))
 	}
 	for _, d := range docs {
-		text := strings.NewReplacer("u, v, …", "x1, x2", "(u)", "(x1)", ", u)", ", x[i])").Replace(d.Usage)
-		compiled(t, text, 2)
+		if _, err := New(formulaSpec(t, d.Example).With("where", exampleConstants), Options{}); err != nil || !strings.Contains(d.Example, d.Name+"(") {
+			t.Errorf("%s: %v", d.Example, err)
+		}
 		if d.Meaning == "" || d.Derivative == "" || !strings.HasPrefix(d.Usage, d.Name+"(") {
 			t.Errorf("%s is not fully documented: %+v", d.Name, d)
 		}

@@ -9,11 +9,16 @@ import (
 
 // Setting is the formula of the surface as mathematics, with the words for what has been done to it.
 func (s *Surface) Setting() string {
+	text, words := s.Formula, ""
 	if s.moved != nil {
-		words := ", " + strings.Join(s.moved.words, ", ")
-		return formula.Typeset(strings.TrimSuffix(s.Formula, words)) + words
+		words = ", " + strings.Join(s.moved.words, ", ")
+		text = strings.TrimSuffix(text, words)
 	}
-	return formula.Typeset(s.Formula)
+	text = formula.Typeset(text)
+	for _, line := range s.lines {
+		text += ", " + formula.NameSetting(line.Name) + " = " + formula.Typeset(line.Text)
+	}
+	return text + words
 }
 
 // Untitled reports whether the surface goes by its formula, since nobody gave it a title.

@@ -39,6 +39,11 @@ type Surface struct {
 	programs  *formula.Function
 	source    string             // the formula alone
 	constants []catalog.Constant // what its names stand for
+	lines     []formula.Line     // parts of it that have names
+	own       []string           // what its variables are called in it
+	indexes   bool               // whether it has x[i], or x for the vector of all
+	renamed   bool               // whether the file gave them their names
+	labels    map[string]string  // of variables, by their names, where the file gives some
 	moved     *transform         // nil where nothing is moved
 	stated    [][]float64        // minima of the catalogue or the file
 	marks     [][]float64        // other critical points that the catalogue lists
@@ -134,6 +139,9 @@ func (s *Surface) define(opt Options) error {
 	if err := checkConstants(constants); err != nil {
 		return err
 	}
+	if err := s.takeLines(); err != nil {
+		return err
+	}
 	if err := s.compile(constants, opt.Dim); err != nil {
 		return err
 	}
@@ -157,11 +165,7 @@ func (s *Surface) compile(constants []catalog.Constant, dim int) error {
 	if err != nil {
 		return err
 	}
-	use, err := formula.UsageOf(tree)
-	if err != nil {
-		return err
-	}
-	if s.Vars, err = use.Variables(dim); err != nil {
+	if err := s.name(tree, dim); err != nil {
 		return err
 	}
 	if s.moved, err = newTransform(s.Spec, len(s.Vars)); err != nil {
@@ -176,29 +180,48 @@ func (s *Surface) compile(constants []catalog.Constant, dim int) error {
 	return nil
 }
 
+// name decides what the variables of a formula are, and what figures call them.
+func (s *Surface) name(tree *formula.Expression, dim int) error {
+	use, fault := formula.UsageOf(tree, s.constants, s.lines)
+	usual, err := use.Variables(dim)
+	if !s.isNamed() {
+		own, err := s.ownNames(usual)
+		if err != nil {
+			return err
+		}
+		if own != nil {
+			s.Vars, s.own, s.indexes, s.renamed = own, own, use.Indexes(), true
+			return s.takeVariables()
+		}
+	}
+	if fault != nil {
+		return fault
+	}
+	if err != nil {
+		return err
+	}
+	s.Vars, s.own, s.indexes = usual, usual, use.Indexed()
+	return s.takeVariables()
+}
+
 // graphOf lowers a formula in the surface's variables.
 func (s *Surface) graphOf(text string, constants []catalog.Constant) (*formula.Graph, formula.ID, error) {
 	tree, err := formula.Parse(text)
 	if err != nil {
 		return nil, formula.None, err
 	}
-	scope, err := s.scope(tree, constants)
-	if err != nil {
-		return nil, formula.None, err
-	}
 	g := formula.NewGraph()
-	root, err := formula.Lower(g, tree, scope)
+	root, err := formula.Lower(g, tree, s.scope(constants))
 	return g, root, err
 }
 
 // scope is what the names of a formula in the surface's variables mean.
-func (s *Surface) scope(tree *formula.Expression, constants []catalog.Constant) (formula.Scope, error) {
-	use, err := formula.UsageOf(tree)
-	scope := formula.Scope{Variables: s.Vars, Indexed: use.Indexed(), Dim: len(s.Vars), Constants: constants}
+func (s *Surface) scope(constants []catalog.Constant) formula.Scope {
+	scope := formula.Scope{Variables: s.own, Indexed: s.indexes, Dim: len(s.own), Constants: constants, Lines: s.lines}
 	if s.moved != nil {
 		scope.Moved = s.moved.inverse
 	}
-	return scope, err
+	return scope
 }
 
 // parameters are the entry's numbers as constants of its formula.

@@ -19,6 +19,8 @@ var numpyFunctions = functionNames{
 	"sign": "np.sign", "floor": "np.floor", "sinc": "sinc", "sigmoid": "sigmoid", "softplus": "softplus", "sinc_root": "sinc_root",
 	"quotient": "quotient", "times": "times", "greater": "1.0 * np.greater", "power_slope": "power_slope", "log_slope": "log_slope",
 	"tanh_slope": "tanh_slope", "sigmoid_slope": "sigmoid_slope", "sinc_slope": "sinc_slope", "root_slope": "root_slope",
+	"erf": "erf", "round": "np.rint", "atan2": "np.arctan2", "mod": "modulo", "hold": "np.float64", "at_least": "1.0 * np.greater_equal",
+	"equal": "1.0 * np.equal", "choose": "choose",
 }
 
 // ofGonum is why methods with a line search are refused.
@@ -270,8 +272,8 @@ func (s *script) printing(order []string) string {
 	for _, m := range c.Metrics {
 		header += "," + m
 	}
-	for i := range c.Dim {
-		header += fmt.Sprintf(",x%d", i+1)
+	for _, name := range c.Names {
+		header += "," + name
 	}
 	for i := range c.Second {
 		header += fmt.Sprintf(",second%d", i+1)

@@ -17,6 +17,8 @@ var torchFunctions = functionNames{
 	"max": "larger", "pow": "power", "expm1": "expm1", "log1p": "log1p", "cbrt": "cbrt", "asin": "arcsin", "acos": "arccos",
 	"atan": "arctan", "sinh": "sinh", "cosh": "cosh", "tanh": "tanh", "sign": "sign_of", "floor": "floor", "sinc": "sinc",
 	"sigmoid": "sigmoid", "softplus": "softplus", "sinc_root": "sinc_root",
+	"erf": "erf", "round": "rounded", "atan2": "arctan2", "mod": "modulo", "hold": "hold", "greater": "greater", "at_least": "at_least",
+	"equal": "equal", "choose": "choose",
 }
 
 // torchOptimizers are the optimizers that PyTorch has: its class, and its arguments with those of our parameters that

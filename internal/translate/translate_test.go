@@ -76,7 +76,7 @@ func (t *Target) has(kind, name string) bool {
 
 // ofDerivatives reports whether only derivatives have an operation.
 func ofDerivatives(name string) bool {
-	return strings.HasSuffix(name, "slope") || slices.Contains([]string{"quotient", "times", "greater"}, name)
+	return strings.HasSuffix(name, "slope") || slices.Contains([]string{"quotient", "times"}, name)
 }
 
 // TestScriptsPrintTheTrace runs the scripts of a hundred experiments and more where Python has the library.

@@ -85,6 +85,7 @@ functions = {
     "Tanh": (mpmath.tanh, spread(-2, 2, 120) + spread(-25, 25, 50) + sized(-30, 4, 30) + around(0.5, 19.0)),
     "Cbrt": (lambda v: mpmath.sign(v) * mpmath.cbrt(abs(v)),
              spread(-8, 8, 80) + sized(-1073, 1023, 100) + around(1.0, 8.0, 27.0)),
+    "Erf": (mpmath.erf, spread(-1, 1, 80) + spread(-6, 6, 80) + sized(-60, 2, 60) + around(0.84375, 1.25, 1 / 0.35, 5.9)),
 }
 
 powers = (
@@ -94,6 +95,13 @@ powers = (
     + [(1 + a, b) for a, b in zip(sized(-40, -3, 60), sized(0, 25, 60))]
     + [(0.5, b) for b in spread(-1023, 1074, 20)] + [(0.999, b) for b in spread(7e5, 7.4e5, 20)]
     + [(-3.7, 7.0), (-0.3, 11.0), (-1.5, -4.0), (10.0, -300.0), (10.0, 22.0), (3.0, 30.0), (7.0, 3.0), (1.1, 1.0 / 3)]
+)
+
+
+corners = (
+    [(a, b) for a, b in zip(spread(-5, 5, 120), spread(-5, 5, 120))]
+    + [(a, b) for a, b in zip(sized(-200, 200, 60), sized(-200, 200, 60))]
+    + [(a, b) for a, b in zip(spread(-1, 1, 30), sized(-40, 2, 30))]
 )
 
 
@@ -111,3 +119,5 @@ for name, (f, values) in functions.items():
         line(name, [x], f(mpf(x)))
 for x, y in powers:
     line("Pow", [x, y], mpf(x)**mpf(y) if x > 0 or y % 1 else (-1)**int(y) * mpf(-x)**mpf(y))
+for y, x in corners:
+    line("Atan2", [y, x], mpmath.atan2(mpf(y), mpf(x)))

@@ -134,8 +134,11 @@ func (f *weightsFigure) word() string {
 func (f *weightsFigure) series() []*figure.Series {
 	all, vars := make([]*figure.Series, f.n), []string(nil)
 	for _, r := range f.runs {
-		if v := f.in.Experiment.Runs[r].Surface.Vars; len(v) == f.n {
-			vars = v
+		if s := f.in.Experiment.Runs[r].Surface; s.Dim() == f.n {
+			vars = nil
+			for i := range f.n {
+				vars = append(vars, s.Called(i))
+			}
 		}
 	}
 	for k, i := range f.named {
@@ -180,7 +183,7 @@ func (f *weightsFigure) text() claim.Text {
 			for _, i := range f.named[:min(len(f.named), mostMoved)] {
 				if i < len(out.X) {
 					told = append(told, claim.Claim{Kind: claim.WeightEnds, Runs: []int{r}, N: claim.N{"value": out.X[i], "step": float64(out.Steps)},
-						W: claim.W{"name": f.in.Experiment.Runs[r].Surface.Vars[i]}})
+						W: claim.W{"name": wording.Plain(f.in.Experiment.Runs[r].Surface.Called(i))}})
 				}
 			}
 		}

@@ -9,7 +9,6 @@ import (
 	"gdplot/internal/canvas"
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
-	"gdplot/internal/formula"
 	"gdplot/internal/insight"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/sheet"
@@ -190,7 +189,7 @@ func (f *basinsFigure) arrange() {
 	}
 	l := &sheet.Layout{Width: width, Height: width * 0.75, Shared: SharedViews(views), Narrow: f.in.Experiment.Style.Width == 0,
 		Tall: tallness(len(views), width), Aspect: aspect, Header: sheet.NewHeader(f.in.Title(f.fig), f.subtitle(), width)}
-	l.XLabel, l.YLabel = formula.NameSetting(views[0].Source.Vars[0]), formula.NameSetting(views[0].Source.Vars[1])
+	l.XLabel, l.YLabel = views[0].Source.Labels()[0], views[0].Source.Labels()[1]
 	for i, field := range f.fields {
 		p := views[i].panel(f.proj.Panels[i].Runs)
 		if len(f.fields) > 1 {

@@ -5,7 +5,6 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
-	"gdplot/internal/formula"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/lines"
 	"gdplot/internal/render/sheet"
@@ -75,7 +74,7 @@ func drawContour(in figure.Input, fig *experiment.Figure) (*figure.Drawing, erro
 		return nil, err
 	}
 	c.heights = ChooseLevels(c.views, fig.Spec.Get("levels"))
-	bar := sheet.ColorBar{Label: c.heights.Label(), Levels: c.heights.Scale.Format()}
+	bar := sheet.ColorBar{Label: c.heights.Label(c.views[0].Source), Levels: c.heights.Scale.Format()}
 	var hasBar bool
 	if c.labelled, hasBar = c.tellsHeights(); !hasBar {
 		bar.Levels = nil
@@ -150,8 +149,8 @@ func (c *contourFigure) arrange(bar sheet.ColorBar) {
 	if len(bar.Levels) > 0 {
 		l.Right, l.Bar = sheet.RightGap+bar.Width(), true
 	}
-	vars := c.views[0].Source.Vars
-	l.XLabel, l.YLabel = formula.NameSetting(vars[0]), formula.NameSetting(vars[1])
+	vars := c.views[0].Source.Labels()
+	l.XLabel, l.YLabel = vars[0], vars[1]
 	l.Panels = FacetPanels(c.in, &c.proj, c.views)
 	if len(l.Panels) == 1 || figure.SeveralSeries(&c.proj) {
 		l.Legend = c.in.Legend(c.proj.All(), width-2*sheet.MarginSide, l.Tall)

@@ -3,7 +3,6 @@ package maps
 import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
-	"gdplot/internal/formula"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/lines"
 	"gdplot/internal/render/sheet"
@@ -85,8 +84,11 @@ func (c *curveFigure) arrange() {
 	width := c.in.PageWidth()
 	l := &sheet.Layout{Width: width, Shared: SharedViews(c.views), Header: c.in.Header(c.in.Title(c.fig), c.subtitle(), width)}
 	s := c.views[0].Source
-	name := formula.NameSetting(s.Vars[0])
+	name := s.Labels()[0]
 	l.XLabel, l.YLabel = name, "f("+name+")"
+	if s.Called(0) != s.Vars[0] { // a label is no variable
+		l.YLabel = "f"
+	}
 	l.Panels = FacetPanels(c.in, &c.proj, c.views)
 	rows := (len(l.Panels) + sheet.Columns(len(l.Panels), 0) - 1) / sheet.Columns(len(l.Panels), 0)
 	l.Height = width / 600 * [...]vg.Length{0, 400, 460, 620, 780}[min(rows, 4)]

@@ -4,7 +4,6 @@ import (
 	"gdplot/internal/canvas"
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
-	"gdplot/internal/formula"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/study"
@@ -54,7 +53,7 @@ func drawField(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error)
 		return nil, err
 	}
 	f.heights = ChooseLevels(f.views, fig.Spec.Get("levels"))
-	bar := sheet.ColorBar{Label: f.heights.Label(), Levels: f.heights.Scale.Format()}
+	bar := sheet.ColorBar{Label: f.heights.Label(f.views[0].Source), Levels: f.heights.Scale.Format()}
 	f.arrange(bar)
 	for i, p := range f.layout.Panels {
 		f.fill(p, i)
@@ -94,8 +93,8 @@ func (f *fieldFigure) arrange(bar sheet.ColorBar) {
 	if len(bar.Levels) > 0 {
 		l.Right, l.Bar = sheet.RightGap+bar.Width(), true
 	}
-	vars := f.views[0].Source.Vars
-	l.XLabel, l.YLabel = formula.NameSetting(vars[0]), formula.NameSetting(vars[1])
+	vars := f.views[0].Source.Labels()
+	l.XLabel, l.YLabel = vars[0], vars[1]
 	for i, v := range f.views {
 		p := v.panel(f.proj.Panels[i].Runs)
 		if len(f.views) > 1 {

@@ -6,6 +6,7 @@ import (
 	"gdplot/internal/canvas"
 	"gdplot/internal/catalog"
 	"gdplot/internal/contour"
+	"gdplot/internal/formula"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/surface"
@@ -196,12 +197,20 @@ func (h Heights) Of(s *surface.Surface) []float64 {
 	return levels
 }
 
-// Label says what the marks are.
-func (h Heights) Label() string {
-	if h.above || h.Scale.Log && math.Abs(h.Scale.Base) > 1e-3*h.Scale.Marks[0] {
+// Label says what the marks are, of a surface.
+func (h Heights) Label(s *surface.Surface) string {
+	if h.Gaps() {
 		return "f − f*"
 	}
+	if s.Renamed() {
+		return "f(" + formula.NameSetting(s.Vars[0]) + ", " + formula.NameSetting(s.Vars[1]) + ")"
+	}
 	return "f(x, y)"
+}
+
+// Gaps reports whether the marks are heights above the lowest.
+func (h Heights) Gaps() bool {
+	return h.above || h.Scale.Log && math.Abs(h.Scale.Base) > 1e-3*h.Scale.Marks[0]
 }
 
 // LevelsParam declares the choice of levels.

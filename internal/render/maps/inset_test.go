@@ -34,7 +34,7 @@ func levelsInInset(t *testing.T, levels string) []float64 {
 		t.Fatal(err)
 	}
 	c.heights = ChooseLevels(c.views, c.fig.Spec.Get("levels"))
-	c.arrange(sheet.ColorBar{Label: c.heights.Label(), Levels: c.heights.Scale.Format()})
+	c.arrange(sheet.ColorBar{Label: c.heights.Label(c.views[0].Source), Levels: c.heights.Scale.Format()})
 	c.fill(c.layout.Panels[0], 0)
 	for _, layer := range c.layout.Panels[0].Above {
 		if zoom, ok := layer.(inset); ok {

@@ -63,7 +63,7 @@ func (c *contourFigure) text() claim.Text {
 		text.Remark(claim.Note, "Where noise keeps a run moving, fine dots are its steps and the ellipse reaches two standard deviations about the mean of its last quarter.")
 	}
 	text.Remark(claim.Note, c.zoomed)
-	if c.heights.Label() != "f(x, y)" {
+	if c.heights.Gaps() {
 		lowest := c.in.StandingOf(c.proj.Runs).Least()
 		if c.plane != nil {
 			lowest = "the lowest point of the plane that is drawn"

@@ -136,7 +136,7 @@ func (s *scene) drawAxes(page *canvas.Page, small bool) []vg.Rectangle {
 	page.SetLineDash(nil, 0)
 	page.SetLineWidth(sheet.FrameWidth)
 	s.drawHeightAxis(a, e)
-	vars := s.view.Source.Vars
+	vars := s.view.Source.Labels()
 	onX := func(x float64) relief.Point { return relief.Point{X: x, Y: e.frontY, Z: s.floor} }
 	onY := func(y float64) relief.Point { return relief.Point{X: e.frontX, Y: y, Z: s.floor} }
 	out := func(from, to relief.Point) vg.Point { return sheet.Direction(s.at(from), s.at(to)) }

@@ -56,7 +56,7 @@ func deep(v maps.View, grid []float64) bool {
 // reliefOf chooses the heights of a view. Logarithmic ones are log10(1 + (f − f*)/unit), so that the valley floor is not
 // flattened by what stands around it.
 func reliefOf(v maps.View, h maps.Heights, log bool, grid []float64) reliefScale {
-	r := reliefScale{log: log, levels: h.Of(v.Source), label: h.Label()}
+	r := reliefScale{log: log, levels: h.Of(v.Source), label: h.Label(v.Source)}
 	span, capped := reliefSpan(grid, r.log)
 	r.lo, r.hi, r.cut = span.Lo, span.Hi, capped
 	scale := h.Scale

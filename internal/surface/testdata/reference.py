@@ -8,7 +8,7 @@ The formulas of the named surfaces are written here from the literature, not cop
 decimal point are taken as the float64 nearest to them, as the engine does. A line holds, between tabs: the surface or
 `formula`, its text or parameters, the point, f, the gradient, the Hessian row by row.
 """
-from mpmath import mp, mpf, cos, sin, tan, exp, log, sqrt, pi, e, asin, acos, atan, sinh, cosh, tanh, expm1, log1p, diff, nstr
+from mpmath import mp, mpf, cos, sin, tan, exp, log, sqrt, pi, e, asin, acos, atan, sinh, cosh, tanh, expm1, log1p, diff, nstr, erf, atan2, floor
 import random
 import sys
 
@@ -176,6 +176,10 @@ FUNCTIONS = [
     ('e^(-x^2)', lambda x: exp(-x ** 2), [-5, .3, 2]),
     ('max(x, x^2, 3*x)', lambda x: max(x, x ** 2, 3 * x), [-2, .5, 2, 4]),
     ('min(x, x^2, 3*x)', lambda x: min(x, x ** 2, 3 * x), [-2, .5, 2, 4]),
+    ('erf(x)', lambda x: erf(x), [-5, -1, -.3, 1e-3, .5, 1.1, 2, 3]),
+    ('if(x < 0, x^2, x < 1, sin(x), log(x))', lambda x: x * x if x < 0 else sin(x) if x < 1 else log(x), [-2, .3, 3]),
+    ('clip(2*x, -1, 3)*x', lambda x: min(max(2 * x, -1), 3) * x, [-2, .3, 4]),
+    ('mod(x, 1.5)^2', lambda x: (x - F(1.5) * floor(x / F(1.5))) ** 2, [-2, .3, 4]),
     ('relu(x)*x', lambda x: x * x if x > 0 else mpf(0), [-2, 3]),
 ]
 
@@ -188,6 +192,9 @@ TWO = [
     ('0.5*(log(1 + exp(x + y)) - 0.9*(x + y) + log(1 + exp(y - x)) - 0.1*(y - x))',
      lambda x, y: (log1p(exp(x + y)) - F(.9) * (x + y) + log1p(exp(y - x)) - F(.1) * (y - x)) / 2, [(-7, .5), (2, 3), (-300, 20)]),
     ('0.5*(y*x^10 - 1)^2', lambda x, y: (y * x ** 10 - 1) ** 2 / 2, [(1.25, 1), (.5, 1)]),
+    ('atan2(y, x)', lambda x, y: atan2(y, x), [(.3, 2.5), (-4, .5), (-4, -.5), (2, -3), (1e-3, 200)]),
+    ('logsumexp(x, 2*y, 1)', lambda x, y: log(exp(x) + exp(2 * y) + exp(1)), [(-2, 3), (0, 0), (700, 345), (-800, 2)]),
+    ('norm(x, 2*y)^3 + norm(x - 1, y)', lambda x, y: sqrt(x * x + 4 * y * y) ** 3 + sqrt((x - 1) ** 2 + y * y), [(.3, 2.5), (-4, .5)]),
     ('cos(x)*cos(y)', lambda x, y: cos(x) * cos(y), [(.011, .012), (2, 3)]),
     ('-(exp(x) + 0.8*exp(y))/(exp(x) + exp(y) + 1)', lambda x, y: -(exp(x) + F(.8) * exp(y)) / (exp(x) + exp(y) + 1), [(-2, 3), (0, 0)]),
 ]

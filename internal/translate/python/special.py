@@ -41,6 +41,16 @@ def sinc_slope(u):
 def quotient(u, v):
     return np.float64(0) if v == 0 else u / v
 
+def erf(u):
+    return np.float64(math.erf(u))
+
+def modulo(u, v):
+    """What is left of u when whole multiples of v are taken from it, with the sign of v."""
+    return np.mod(u, v)
+
+def choose(condition, u, v):
+    return u if condition != 0 else v
+
 def times(u, v):
     return np.float64(0) if u == 0 or v == 0 else u * v
 

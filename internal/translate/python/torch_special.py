@@ -23,6 +23,25 @@ def cbrt(u):
     size = torch.where(u == 0, torch.ones_like(u), u.abs())
     return torch.where(u == 0, 0 * u, torch.sign(u) * torch.pow(size, 1 / 3))
 
+arctan2, erf, rounded = call(torch.atan2), call(torch.erf), call(torch.round)
+
+@call
+def hold(u):
+    return u.detach()
+
+@call
+def modulo(u, v):
+    """What is left of u when whole multiples of v are taken from it, with the sign of v."""
+    return torch.remainder(u, v)
+
+def holds(condition):
+    return call(lambda u, v: condition(u, v).to(torch.float64))
+
+greater, at_least, equal = holds(torch.gt), holds(torch.ge), holds(torch.eq)
+
+def choose(condition, u, v):
+    return u if condition != 0 else v
+
 @call
 def lesser(u, v):
     return torch.where(u < v, u, v)
