@@ -125,7 +125,7 @@ func TestSnap(t *testing.T) {
 			t.Errorf("line %d is snapped: %v, want %v", i, p.ops[i].snapped, want)
 		}
 	}
-	r, err := p.paint(Light, 1)
+	r, err := p.paintOn(Light.Page, Light, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -214,7 +214,7 @@ func TestClipsNest(t *testing.T) {
 	if b := p.InkBounds(); b != rect(40, 40, 60, 60) {
 		t.Errorf("ink in %v, want 40 to 60", b)
 	}
-	r, err := p.paint(Light, 1)
+	r, err := p.paintOn(Light.Page, Light, 1)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -89,7 +89,7 @@ func TestImagesStaySmooth(t *testing.T) {
 	p.DrawImage(vg.Rectangle{Max: vg.Point{X: 60, Y: 60}}, ramp)
 	p.SetColor(color.NRGBA{200, 30, 90, 255})
 	p.Fill(polyCircle(30, 30, 60))
-	r, err := p.paint(Light, 2)
+	r, err := p.paintOn(Light.Page, Light, 2)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,7 +117,7 @@ func TestPaletteGate(t *testing.T) {
 		p.Text(Text{At: vg.Point{X: 20, Y: vg.Length(20 + 30*k)}, String: "Series of text", Size: 13, Ink: Solid(Series(k)), Halo: 1.1})
 	}
 	for _, theme := range Themes() {
-		r, err := p.paint(theme, 2)
+		r, err := p.paintOn(theme.Page, theme, 2)
 		if err != nil {
 			t.Fatal(err)
 		}

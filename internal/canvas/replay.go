@@ -17,7 +17,11 @@ const mostPixels = 1 << 27
 // (96 dpi at scale 1, unless SetUnit says otherwise). The same page, theme and scale give the same bytes. It fails if the picture would have no pixels
 // or more than 2^27.
 func (p *Page) PNG(t *Theme, scale float64) ([]byte, error) {
-	r, err := p.paint(t, scale)
+	ground := t.Page
+	if t.Clear {
+		ground = rgb(0xFFFFFF)
+	}
+	r, err := p.paintOn(ground, t, scale)
 	if err != nil {
 		return nil, err
 	}
@@ -37,9 +41,6 @@ func (p *Page) PNG(t *Theme, scale float64) ([]byte, error) {
 
 // density is how many pixels of a picture, scale of them to a CSS px, come to an inch of paper.
 func (p *Page) density(scale float64) float64 { return scale * 96 / p.printed }
-
-// paint replays the page on pixels of the theme's page colour.
-func (p *Page) paint(t *Theme, scale float64) (*raster, error) { return p.paintOn(t.Page, t, scale) }
 
 // paintOn replays the page on pixels of a colour.
 func (p *Page) paintOn(ground color.NRGBA, t *Theme, scale float64) (*raster, error) {

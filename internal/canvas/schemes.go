@@ -5,8 +5,9 @@ import (
 	"math"
 )
 
-// Palette names the colours of series and of the ground; empty words, and default, mean the theme's own.
-type Palette struct{ Series, Ground string }
+// Palette names the colours of series and of the ground; empty words, and default, mean the theme's own. Page and DarkPage
+// are the colours of the page in pale and dark themes, as #rgb or #rrggbb; the theme's own where they are none.
+type Palette struct{ Series, Ground, Page, DarkPage string }
 
 // SeriesScheme is a palette of series, in the order in which they get their colours, for pale and for dark pages.
 type SeriesScheme struct {
@@ -83,8 +84,8 @@ func (t *Theme) With(p Palette) *Theme {
 	if t == Print {
 		return t
 	}
-	other := *t
-	dark := luma(t.Page) < luma(t.Ink)
+	other := *t.paged(p)
+	dark := luma(other.Page) < luma(other.Ink)
 	for _, s := range SeriesSchemes() {
 		if s.Name == p.Series {
 			if other.Series, other.Dashes = s.light, s.dashes; dark {
@@ -94,8 +95,8 @@ func (t *Theme) With(p Palette) *Theme {
 	}
 	for _, s := range GroundSchemes() {
 		if s.Name == p.Ground {
-			if other.Ground = s.light(t.Page); dark {
-				other.Ground = s.dark(t.Page)
+			if other.Ground = s.light(other.Page); dark {
+				other.Ground = s.dark(other.Page)
 			}
 		}
 	}

@@ -35,7 +35,7 @@ func TestGroundsRunFromValleyToHeight(t *testing.T) {
 				}
 			}
 		}
-		for _, none := range []Palette{{}, {"default", "default"}} {
+		for _, none := range []Palette{{}, {Series: "default", Ground: "default"}} {
 			if p := theme.With(none); p.Ground != theme.Ground || p.Series != theme.Series {
 				t.Errorf("%s changes without a palette", theme.Name)
 			}

@@ -32,9 +32,9 @@ var (
 		Dashes: [SeriesCount][]float64{nil, {8, 4}, {3.6, 3.4}, {11, 3.5, 2, 3.5}, {17, 4.5}, {4.5, 2.5, 1.5, 2.5}},
 	}
 
-	// Transparent is light without a page, for slides and pale pages. Halos and rims keep the colour of the page: on white
-	// they are not seen, on other pale grounds they set lines off.
-	Transparent = light("transparent", "Light without a page: what nothing is drawn on lets a slide or a pale page through. A GIF has a white page.", func(t *Theme) { t.Clear = true })
+	// Transparent is light without a page, for slides and pale pages. Halos and rims keep the colour of the page, which the
+	// palette may set: there they are not seen, on other grounds they set lines off.
+	Transparent = light("transparent", "Light without a page: what nothing is drawn on lets a slide or a pale page through. A GIF has a page: white, or as style says.", func(t *Theme) { t.Clear = true })
 
 	// Adaptive is light, and as SVG dark for readers who prefer that.
 	Adaptive = light("adaptive", "As SVG light or dark, as its reader prefers; light in other formats.", func(t *Theme) { t.Dark = Dark })

@@ -106,8 +106,9 @@ type Style struct {
 	Palette Palette
 }
 
-// Palette names the colours of series and of the ground; empty words mean the theme's own.
-type Palette struct{ Series, Ground string }
+// Palette names the colours of series and of the ground, and has those of the page as #rrggbb on pale and on dark pages;
+// empty words mean the theme's own.
+type Palette struct{ Series, Ground, Page, DarkPage string }
 
 // Position is a place in a file; lines and columns count from 1, columns in characters.
 type Position struct {

@@ -13,6 +13,7 @@ func styleSchema() schema {
 		"width":   widthSchema(),
 		"caption": wordsOf(Captions, "How much captions say."),
 		"palette": paletteSchema(),
+		"page":    pageSchema(),
 	}
 	p := schema{}
 	for _, k := range StyleKeys {

@@ -9,6 +9,7 @@ var StyleKeys = []Key{
 	{"width", "Width of a figure: CSS px, or a text with a unit such as 8.5cm or 3.4in. Text keeps its size, and a file with a unit prints that wide."},
 	{"caption", "short: the finding, how it was compared, what to beware of; long: all that there is to say. Default: short."},
 	{"palette", "Colours of the ground, which is the drawn surface, in a word; or {series: WORD, ground: WORD}."},
+	{"page", "Colour of the page, such as \"#fdf6e3\", or {light: COLOUR, dark: COLOUR}: that of the slide or site that figures stand on. Inks follow it, so that all can be read. With transparent it is not painted; the rims around lines and letters have it. Print stays white."},
 }
 
 // Themes are the words that style.theme may be.
@@ -58,6 +59,9 @@ func (c *checker) style(n *node) Style {
 	}
 	if v, _ := n.get("palette"); v != nil {
 		s.Palette = c.palette(v)
+	}
+	if v, _ := n.get("page"); v != nil {
+		s.Palette.Page, s.Palette.DarkPage = c.pageColours(v)
 	}
 	return s
 }

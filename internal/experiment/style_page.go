@@ -1,0 +1,58 @@
+package experiment
+
+import (
+	"regexp"
+
+	"gdplot/internal/catalog"
+)
+
+const pageSample = `"#fdf6e3"`
+
+var (
+	pageKeys  = []string{"light", "dark"}
+	hexColour = regexp.MustCompile(hexPattern)
+)
+
+const hexPattern = `^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$`
+
+// pageColours decodes the colour of the page in pale and in dark themes: one for both, or a mapping of either.
+func (c *checker) pageColours(n *node) (light, dark string) {
+	if n.kind != mapping {
+		both := c.colour(n, "page")
+		return both, both
+	}
+	if len(n.keys) == 0 {
+		c.report.errorf(n, "", "page must have light, dark or both; this mapping is empty")
+	}
+	c.decode(longhand{decl: &catalog.Decl{Name: "page"}, at: n, body: n}, pageKeys...)
+	if v, _ := n.get("light"); v != nil {
+		light = c.colour(v, "light")
+	}
+	if v, _ := n.get("dark"); v != nil {
+		dark = c.colour(v, "dark")
+	}
+	return light, dark
+}
+
+// colour decodes a colour, empty where it is none.
+func (c *checker) colour(n *node, name string) string {
+	switch {
+	case n.kind == scalar && n.isNull():
+		c.report.errorf(n, "a # begins a comment: quote the colour, "+pageSample, "%s must be a colour such as %s, and nothing stands there", name, pageSample)
+	case !n.isString() || !hexColour.MatchString(n.text):
+		c.report.errorf(n, "", "%s must be a colour such as %s, # and three or six digits from 0 to f, not %s", name, pageSample, n.what())
+	default:
+		return n.text
+	}
+	return ""
+}
+
+func pageSchema() schema {
+	colour := func(title, doc string) schema {
+		return titled(title, doc, schema{"type": "string", "pattern": hexPattern})
+	}
+	parts := titled("Both", "A colour for pale and one for dark themes.", object(schema{
+		"light": colour("Light", "The page in pale themes."), "dark": colour("Dark", "The page in dark themes.")}))
+	parts["minProperties"] = 1
+	return anyOf(colour("Colour", "The page in all themes but print."), parts)
+}
