@@ -23,6 +23,24 @@ func (w *written) notes() experiment.Diagnostics {
 	return fair.Diagnostics(w.bundle.Experiment, w.bundle.Notes)
 }
 
+// missing are what figures had no room for.
+func (w *written) missing() (all experiment.Diagnostics) {
+	for _, fig := range w.bundle.Experiment.Figures {
+		for _, drawn := range w.bundle.Figures {
+			if drawn.Drawing.Name != fig.Name {
+				continue
+			}
+			for _, text := range drawn.Drawing.Missing {
+				all = append(all, fig.Note(text, "in "+fig.Name+"; style: {width: …} makes room, and so do shorter labels"))
+			}
+			if n := len(drawn.Drawing.LeftOut); n > 0 {
+				all = append(all, fig.Note("for want of room "+wording.Plural(n, "run")+wording.Verb(n, " is", " are")+" left out", "in "+fig.Name+"; only: chooses runs"))
+			}
+		}
+	}
+	return all
+}
+
 // check tells what is wrong with files, and with running them together; nothing is run unless all are right.
 func (p *pipeline) check(all []loaded) ([]*experiment.Experiment, error) {
 	if p.json && filesWrong(all) != nil {
@@ -112,6 +130,9 @@ func (p *pipeline) announce(w *written) error {
 	}
 	p.t.clear()
 	p.t.diagnose(w.bundle.Refuted)
+	if !p.json {
+		p.t.diagnose(w.missing())
+	}
 	if !p.json {
 		p.t.diagnose(w.notes())
 	}

@@ -30,6 +30,9 @@ func (p *Page) Embed(other *Page, at vg.Point) {
 	for _, t := range other.plots {
 		p.AddPlot(t.moved(by))
 	}
+	for _, text := range other.omitted {
+		p.Omit(text)
+	}
 	for range other.depth {
 		p.ops = append(p.ops, op{kind: endOp, clip: -1})
 	}

@@ -2,6 +2,7 @@ package canvas
 
 import (
 	"math"
+	"slices"
 
 	"gonum.org/v1/plot/vg"
 )
@@ -16,6 +17,50 @@ func (p *Page) Texts() []TextBox {
 	}
 	return out
 }
+
+// Written lists the boxes of the texts on the page that reach into a rectangle.
+func (p *Page) Written(r vg.Rectangle) []vg.Rectangle {
+	var all []vg.Rectangle
+	in := box{float64(r.Min.X), float64(r.Min.Y), float64(r.Max.X), float64(r.Max.Y)}
+	look := func(o *op) {
+		if o.kind != textOp && o.kind != countOp {
+			return
+		}
+		if b := o.text.bounds(); b.x0 < in.x1 && b.x1 > in.x0 && b.y0 < in.y1 && b.y1 > in.y0 {
+			all = append(all, b.rectangle())
+		}
+	}
+	for i := range p.ops {
+		look(&p.ops[i])
+	}
+	for i := range p.fleeting {
+		look(&p.fleeting[i].op)
+	}
+	return all
+}
+
+// Shortened lists the texts of the page that stand for longer ones, each once, in drawing order.
+func (p *Page) Shortened() []Text {
+	var all []Text
+	seen := map[string]bool{}
+	for _, o := range p.script() {
+		if t := o.text; (o.kind == textOp || o.kind == countOp) && t.Whole != "" && !seen[t.Whole] {
+			seen[t.Whole] = true
+			all = append(all, t)
+		}
+	}
+	return all
+}
+
+// Omit notes a text that had no room on the page.
+func (p *Page) Omit(text string) {
+	if !slices.Contains(p.omitted, text) {
+		p.omitted = append(p.omitted, text)
+	}
+}
+
+// Omitted lists the texts that had no room, each once.
+func (p *Page) Omitted() []string { return p.omitted }
 
 // InkBounds is the box around everything on the page, as far as clips let it be seen: a figure that is laid out well
 // keeps it inside the page.

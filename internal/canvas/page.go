@@ -25,6 +25,7 @@ type Page struct {
 	unit          unit
 	printed       float64 // CSS px on paper of one of the page
 	plots         []Plot
+	omitted       []string // texts that had no room
 
 	span     timing // of what is drawn now
 	fleeting []fleeting

@@ -20,6 +20,7 @@ const (
 type Text struct {
 	At     vg.Point
 	String string
+	Whole  string  // what String is a shortened form of; empty where nothing is missing
 	Size   float64 // CSS px
 	Bold   bool
 	Anchor Anchor

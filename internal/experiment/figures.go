@@ -54,6 +54,13 @@ func (c *checker) figures(n *node, books catalog.Book) (drawings []*drawing, giv
 	return drawings, true
 }
 
+// Note is something to know about a figure once it is drawn, at its place in the file.
+func (f *Figure) Note(message, hint string) Diagnostic {
+	r := newReporter()
+	r.add(Note, f.drawing.nameAt.at, f.drawing.nameAt.end, hint, message)
+	return r.list[0].Diagnostic
+}
+
 // fileName decodes the name of a figure's files. It can lead nowhere but into the folder of the experiment.
 func (c *checker) fileName(n *node) (string, bool) {
 	s, ok := c.line(n, nameKey)

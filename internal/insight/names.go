@@ -16,12 +16,20 @@ type Namer struct {
 	e        *experiment.Experiment
 	methods  map[string][]catalog.Spec     // the different optimizers of one label
 	surfaces map[string][]*surface.Surface // the different surfaces of one title
+	rates    []float64                     // the different learning rates, ascending
 }
 
 // NewNamer looks the experiment through once.
 func NewNamer(e *experiment.Experiment) *Namer {
 	n := &Namer{e: e, methods: map[string][]catalog.Spec{}, surfaces: map[string][]*surface.Surface{}}
 	seen := map[*any]bool{}
+	for _, r := range e.Runs {
+		if rate, ok := r.ConstantRate(); ok {
+			n.rates = append(n.rates, rate)
+		}
+	}
+	slices.Sort(n.rates)
+	n.rates = slices.Compact(n.rates)
 	for _, r := range e.Runs {
 		if m := optimizer(r); len(m.Values) > 0 && !seen[&m.Values[0]] {
 			seen[&m.Values[0]] = true
@@ -68,7 +76,7 @@ func (n *Namer) aspects() []aspect {
 		n.settings,
 		func(r *experiment.Run) string { return "on " + n.surfaceName(r) },
 		n.transforms,
-		rateName,
+		n.rateName,
 	}
 	if slices.ContainsFunc(e.Axes, func(a experiment.Axis) bool { return a.Path == "start" }) {
 		list = append(list, startName) // a start that is drawn is told by its seed
@@ -193,6 +201,14 @@ func differing(a, b catalog.Spec) string {
 	return strings.Join(parts, ", ")
 }
 
+// rateName is the learning rate of a run as names have it.
+func (n *Namer) rateName(r *experiment.Run) string {
+	if rate, ok := r.ConstantRate(); ok {
+		return "rate " + brief(rate, n.rates)
+	}
+	return rateName(r)
+}
+
 // rateName is the learning rate of a run: "rate 0.01", "cosine from 0.1", or the formula in k.
 func rateName(r *experiment.Run) string {
 	if r.Rate == nil {
@@ -237,11 +253,11 @@ func (n *Namer) Value(i int, r *experiment.Run) string {
 	case "start":
 		return startName(r)
 	case "learning_rate":
-		return rateName(r)
+		return n.rateName(r)
 	case "batch":
 		return batchOf(r)
 	default:
-		return plainValue(path, r.Values[i])
+		return n.plainValue(i, r.Values[i])
 	}
 }
 
@@ -258,14 +274,31 @@ func AxisName(path string) string {
 	return strings.ReplaceAll(last, "_", " ")
 }
 
+// brief is a value as names have it, told apart from its neighbours among all values, which ascend.
+func brief(v float64, all []float64) string {
+	i, known := slices.BinarySearch(all, v)
+	after := i
+	if known {
+		after++
+	}
+	return wording.Brief(v, slices.Concat(all[max(i-1, 0):i], all[min(after, len(all)):min(after+1, len(all))])...)
+}
+
 // plainValue is a value with what varies before it: "condition 20".
-func plainValue(path string, v experiment.Value) string {
-	name := AxisName(path)
+func (n *Namer) plainValue(i int, v experiment.Value) string {
+	name := AxisName(n.e.Axes[i].Path)
 	switch {
 	case v.Text == "":
 		return "no " + name
 	case v.Numeric:
-		return name + " " + wording.Short(v.Number, 6)
+		var all []float64
+		for _, o := range n.e.Axes[i].Values {
+			if o.Numeric {
+				all = append(all, o.Number)
+			}
+		}
+		slices.Sort(all)
+		return name + " " + brief(v.Number, slices.Compact(all))
 	}
 	return name + " " + v.Text
 }

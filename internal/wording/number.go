@@ -63,6 +63,25 @@ func Short(v float64, digits int) string {
 	return trimmed(Fixed(rounded, max(0, digits-1-exponent(rounded))))
 }
 
+// Brief writes v as names have it: as it is with up to four significant digits, and else with three, or as many as tell it
+// apart from other values that have names beside it.
+func Brief(v float64, others ...float64) string {
+	whole := Short(v, 6)
+	if Short(v, 4) == whole {
+		return whole
+	}
+	for digits := 3; digits < 6; digits++ {
+		s, alone := Short(v, digits), true
+		for _, o := range others {
+			alone = alone && (Short(o, digits) != s || Short(o, 6) == whole)
+		}
+		if alone {
+			return s
+		}
+	}
+	return whole
+}
+
 // Scientific writes v as mantissa times a power of ten, the power as markup for a superscript.
 func Scientific(v float64, digits int) string {
 	mantissa, exp, _ := strings.Cut(strconv.FormatFloat(math.Abs(v), 'e', digits-1, 64), "e")

@@ -2,11 +2,13 @@ package figure
 
 import (
 	"fmt"
+	"slices"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/claim"
 	"gdplot/internal/experiment"
 	"gdplot/internal/study"
+	"gdplot/internal/wording"
 )
 
 // Theme gives the roles in a drawing their colours.
@@ -24,6 +26,7 @@ type Drawing struct {
 	Said            claim.Text // what caption and details are made from
 	Alt             string     // for readers who cannot see it
 	LeftOut         []int      // runs that there was no room for
+	Missing         []string   // what else had no room, a clause each: names that are shortened, texts that are left out
 
 	Page    *canvas.Page // what it is made of
 	palette canvas.Palette
@@ -51,6 +54,7 @@ func Draw(in Input, fig *experiment.Figure) (*Drawing, error) {
 		}
 		d.Shows(fig, shown)
 	}
+	d.miss()
 	d.describe(in, fig)
 	style := &in.Experiment.Style
 	d.Name, d.palette = fig.Name, canvas.Palette(style.Palette)
@@ -58,6 +62,36 @@ func Draw(in Input, fig *experiment.Figure) (*Drawing, error) {
 		d.Page.SetUnit(style.Unit.Name, style.Unit.Px, style.Width)
 	}
 	return d, nil
+}
+
+// mostMissing is how many texts that had no room are told one by one.
+const mostMissing = 4
+
+// miss notes what had no room on the page: the caption says it, and the command.
+func (d *Drawing) miss() {
+	tell := func(texts []string, one, several string) {
+		if len(texts) == 0 {
+			return
+		}
+		list := texts
+		if len(list) > mostMissing {
+			list = append(slices.Clone(texts[:mostMissing]), wording.Count(len(texts)-mostMissing)+" more")
+		}
+		d.Missing = append(d.Missing, "for want of room "+wording.List(list)+wording.Verb(len(texts), one, several))
+	}
+	var short []string
+	for _, t := range d.Page.Shortened() {
+		short = append(short, "“"+wording.Plain(t.Whole)+"”")
+	}
+	tell(short, " is shortened", " are shortened")
+	var left []string
+	for _, text := range d.Page.Omitted() {
+		left = append(left, "“"+wording.Plain(text)+"”")
+	}
+	tell(left, " is left out", " are left out")
+	for _, text := range d.Missing {
+		d.Said.Remark(claim.Beware, study.Closed(study.Capital(text)))
+	}
 }
 
 // Shows notes which of its runs a figure had room for; what it leaves out is looked at where comparisons are judged.

@@ -20,7 +20,7 @@ func (in Input) ShortenNotes(proj *Projection, panels []*sheet.Panel) bool {
 	crowded := slices.ContainsFunc(panels, func(p *sheet.Panel) bool { return !p.Fits(p.Note) })
 	if crowded {
 		for i, p := range panels {
-			if p.Note = in.briefNote(proj, proj.Panels[i].Runs); !p.Fits(p.Note) {
+			if p.Note = in.briefNote(proj, proj.Panels[i].Runs); !p.Holds(p.Note) {
 				p.Note = ""
 			}
 		}

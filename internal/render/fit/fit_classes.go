@@ -150,8 +150,37 @@ func (c judged) wrong(run int, t *data.Table) []bool {
 	return all
 }
 
-// drawErrors counts the examples of a class that each run calls by the other one, from a point to the right.
+// piece is a part of a line of text in its own ink.
+type piece struct {
+	text string
+	ink  canvas.Ink
+	bold bool
+}
+
+// drawErrors counts the examples of a class that each run calls by the other one, from a point to the right: with as many
+// words as there is room for. Runs are told by their colour where their names have no room.
 func (c judged) drawErrors(page *canvas.Page, at vg.Point, class int, what string) {
+	width := func(pieces []piece) (w vg.Length) {
+		for _, p := range pieces {
+			w += sheet.TextWidth(p.text, sheet.LabelSize, p.bold)
+		}
+		return w
+	}
+	room := c.panel.Data.Max.X - at.X - 2
+	pieces := c.errors(class, what, true, true)
+	for _, shorter := range [][2]bool{{true, false}, {false, true}, {false, false}} {
+		if width(pieces) > room {
+			pieces = c.errors(class, what, shorter[0], shorter[1])
+		}
+	}
+	for _, p := range pieces {
+		page.Text(canvas.Text{At: at, String: p.text, Size: sheet.LabelSize, Bold: p.bold, Ink: p.ink, Halo: 2})
+		at.X += sheet.TextWidth(p.text, sheet.LabelSize, p.bold)
+	}
+}
+
+// errors is the text of drawErrors; long says how many examples there are, named which run each number is of.
+func (c judged) errors(class int, what string, long, named bool) (all []piece) {
 	t := c.f.data.Train
 	n := 0
 	for _, y := range t.Y {
@@ -159,16 +188,15 @@ func (c judged) drawErrors(page *canvas.Page, at vg.Point, class int, what strin
 			n++
 		}
 	}
-	write := func(s string, ink canvas.Ink, bold bool) {
-		page.Text(canvas.Text{At: at, String: s, Size: sheet.LabelSize, Bold: bold, Ink: ink, Halo: 2})
-		at.X += sheet.TextWidth(s, sheet.LabelSize, bold)
+	const space = "\u00a0" // at the end of a piece, where SVG would drop a blank
+	head := what + ":" + space
+	if long {
+		head = "of " + wording.Count(n) + " with " + quoteName(t.Target, class) + " " + head
 	}
-	write("of "+wording.Count(n)+" with "+quoteName(t.Target, class)+" "+what+": ", sheet.Muted, false)
-	at.X += 3
+	all = append(all, piece{head, sheet.Muted, false})
 	for k, run := range c.runs {
 		if k == mostCounted {
-			write(", …", sheet.Muted, false)
-			return
+			return append(all, piece{", …", sheet.Muted, false})
 		}
 		missed := 0
 		for i, w := range c.wrong(run, t) {
@@ -177,15 +205,15 @@ func (c judged) drawErrors(page *canvas.Page, at vg.Point, class int, what strin
 			}
 		}
 		if k > 0 {
-			write(", ", sheet.Muted, false)
-			at.X += 3
+			all = append(all, piece{"," + space, sheet.Muted, false})
 		}
 		s := wording.Count(missed)
-		if len(c.runs) > 1 {
+		if named && len(c.runs) > 1 {
 			s += " " + c.f.proj.SeriesOf(run).Name
 		}
-		write(s, c.f.proj.SeriesOf(run).Ink(), true)
+		all = append(all, piece{s, c.f.proj.SeriesOf(run).Ink(), true})
 	}
+	return all
 }
 
 // mostCounted is for how many runs errors are counted in the figure.

@@ -40,7 +40,7 @@ var _ sheet.Layer = modelNames{}
 // Draw implements Layer.
 func (m modelNames) Draw(page *canvas.Page, r vg.Rectangle) {
 	lines := m.lines()
-	names := sheet.Placer{Bounds: sheet.Shrunk(m.panel.Data, 3)}
+	names := sheet.NewPlacer(page, sheet.Shrunk(m.panel.Data, 3))
 	for i := range lines {
 		for _, piece := range lines[i].pieces {
 			names.Avoid(piece)

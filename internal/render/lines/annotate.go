@@ -1,7 +1,7 @@
 package lines
 
 import (
-	"math"
+	"strings"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/catalog"
@@ -55,6 +55,9 @@ func (c Callout) OfStep() Callout {
 	return c
 }
 
+// String is the text.
+func (c Callout) String() string { return strings.Join(c.lines, " ") }
+
 // size is the room that the lines take.
 func (c Callout) size() (w, h vg.Length) {
 	return sheet.Widest(c.lines, sheet.LabelSize, false), calloutLine*vg.Length(len(c.lines)-1) + sheet.Rise(sheet.LabelSize) + sheet.Drop(sheet.LabelSize)
@@ -64,26 +67,16 @@ func (c Callout) size() (w, h vg.Length) {
 // where there is none.
 func (c Callout) Place(page *canvas.Page, room *sheet.Placer) bool {
 	w, h := c.size()
-	best, cost := vg.Rectangle{}, math.Inf(1)
-	for far := vg.Length(10); far <= calloutReach; far += 8 {
-		for k := range 16 {
-			sin, cos := math.Sincos(2 * math.Pi * (float64(k) + 0.5) / 16)
-			mid := vg.Point{X: c.At.X + (far+w/2)*vg.Length(cos), Y: c.At.Y + (far+h/2)*vg.Length(sin)}
-			r := vg.Rectangle{Min: vg.Point{X: mid.X - w/2, Y: mid.Y - h/2}, Max: vg.Point{X: mid.X + w/2, Y: mid.Y + h/2}}
-			if !sheet.Inside(r, room.Bounds) || room.Hits(sheet.Grown(r, 3)) {
-				continue
-			}
-			if v := float64(far) + 40*room.Crossings(r); v < cost {
-				best, cost = r, v
-			}
-		}
+	wish := sheet.Wish{Mark: c.At, Radius: 5, W: w, H: h, Clear: true, Reach: calloutReach, Apart: 4}
+	spot, ok := room.Find(wish)
+	if !ok { // then over lines
+		wish.Clear = false
+		spot, ok = room.Find(wish)
 	}
-	if math.IsInf(cost, 1) {
-		return false
+	if ok {
+		sheet.Later(page, c.From, func() { c.draw(page, spot.Box) })
 	}
-	room.Take(sheet.Grown(best, 4))
-	sheet.Later(page, c.From, func() { c.draw(page, best) })
-	return true
+	return ok
 }
 
 // draw writes the lines into their room.
@@ -118,8 +111,10 @@ var _ sheet.Layer = callouts{}
 
 // Draw implements Layer.
 func (m callouts) Draw(page *canvas.Page, r vg.Rectangle) {
-	room := roomBeside(m.panel, m.lines, m.labels, m.taken)
+	room := roomBeside(page, m.panel, m.lines, m.labels, m.taken)
 	for _, note := range m.all {
-		note.Place(page, &room)
+		if !note.Place(page, &room) {
+			page.Omit(note.String())
+		}
 	}
 }

@@ -35,6 +35,7 @@ type Chart struct {
 	Layout *sheet.Layout // once it is drawn
 	ends   []*line       // of all panels, lines for comparison left out: what captions explain
 	labels []lineLabel   // of the lines of a chart with one panel
+	keyed  []sheet.Key   // what is named above the panel, since labels have no room beside it
 	last   float64       // in a film of lines that grow, the step at which the last one ends
 }
 
@@ -121,7 +122,16 @@ func (c *Chart) compose() {
 			c.addTexts(layers)
 			return
 		}
-		c.labels = heldLabels(c.names(layers[0].lines), c.labels)
+		if c.keyed != nil {
+			c.labels = nil
+		} else {
+			c.labels = heldLabels(sampled(c.names(layers[0].lines)), c.labels)
+		}
+		fitColumn(c.labels, c.Layout.Width)
+		if crowded(c.labels, c.Layout.Panels[0]) {
+			c.keyed, column = keysOf(c.labels), 0
+			continue
+		}
 		if width := columnWidth(c.labels, c.Layout.Width); width != column && round < 4 {
 			column = width
 			continue
@@ -144,10 +154,13 @@ func (c *Chart) likelyColumn() vg.Length {
 	var labels []lineLabel
 	for _, l := range c.Panels[0].Lines {
 		if n := len(l.Points); c.isNamed(&l) && !l.alone && n > 0 && l.Points[n-1].X == c.X.Hi && c.Panels[0].axis(c).Contains(l.Points[n-1].Y) {
-			labels = append(labels, lineLabel{name: l.Name, column: true})
+			labels = append(labels, lineLabel{line: &line{series: l.Series}, name: l.Name, column: true})
 		}
 	}
 	w, _ := c.size()
+	if labels = sampled(labels); len(labels) > c.LabelRoom() {
+		return 0
+	}
 	return columnWidth(labels, w)
 }
 
@@ -164,7 +177,9 @@ func (c *Chart) place(column vg.Length) {
 		}
 		l.Panels = append(l.Panels, p)
 	}
-	if len(c.Key) > 0 {
+	if len(c.keyed) > 0 {
+		l.Legend = sheet.NewRows(c.keyed, width-2*sheet.MarginSide, height)
+	} else if len(c.Key) > 0 {
 		l.Legend = sheet.NewLegend(figure.KeysOf(c.Key), width-2*sheet.MarginSide, height-120)
 	} else if len(l.Panels) > 1 && len(c.Legend) > 1 {
 		l.Legend = c.In.Legend(c.Legend, width-2*sheet.MarginSide, height-120)
@@ -179,7 +194,7 @@ func (c *Chart) place(column vg.Length) {
 		return
 	}
 	for _, p := range l.Panels {
-		if !p.Fits(p.Note) {
+		if !p.Holds(p.Note) {
 			p.Note = ""
 		}
 	}
@@ -312,6 +327,16 @@ func (c *Chart) addTexts(layers []lineLayer) {
 		}
 		layer.panel.Above = append(layer.panel.Above, over...)
 	}
+}
+
+// keysOf are labels as entries of a legend.
+func keysOf(labels []lineLabel) []sheet.Key {
+	var keys []sheet.Key
+	for i := range labels {
+		l := &labels[i]
+		keys = append(keys, sheet.Key{Name: l.full(), Swatch: sheet.LineSwatch(l.line.series.Dash, l.line.series.Ink())})
+	}
+	return keys
 }
 
 // heldLabels keeps labels in the column that were sent there before.

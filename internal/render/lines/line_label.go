@@ -14,16 +14,25 @@ type lineLabel struct {
 	name   string
 	note   string // what became of the run, empty where the end of the line says it
 	column bool
-	leader bool     // it stands so far from its end that a line joins them
-	at     vg.Point // left end of the baseline
-	text   string   // as written, shortened where needed
+	dashed bool        // whether a piece of the line stands before the name
+	loose  bool        // a line from it to its end would cross another
+	leader bool        // it stands so far from its end that a line joins them
+	foot   vg.Point    // where that ends at the label
+	at     vg.Point    // left end of the first baseline
+	text   sheet.Block // as written
 }
 
 const (
 	labelGap    vg.Length = 16 // least distance of the baselines in the column
+	labelLines            = 3
 	columnGap   vg.Length = 14 // between the panel and the column; room for leader lines
 	columnShare           = 0.34
-	leaderReach vg.Length = 60 // how far left of the column a line may end to be joined to its label
+	narrowPage  vg.Length = 450  // on a page narrower than this …
+	narrowShare           = 0.25 // … the column may take this
+	insideShare           = 0.45 // of the panel that a label inside it may be wide
+	leaderReach vg.Length = 60   // how far left of the column a line may end to be joined to its label
+	sampleWidth vg.Length = 22   // of the piece of line before a name
+	sampleGap   vg.Length = 5
 )
 
 // full is the whole text of a label.
@@ -34,34 +43,77 @@ func (l *lineLabel) full() string {
 	return l.name + ": " + l.note
 }
 
-// fitTo shortens a label to a width: the name gives way before the note does.
-func (l *lineLabel) fitTo(width vg.Length) {
-	l.text = l.full()
-	if l.note == "" || sheet.TextWidth(l.text, sheet.LabelSize, true) <= width {
-		l.text = sheet.Shorten(l.text, width, sheet.LabelSize, true)
-		return
+// sample is the room for the piece of line before the name.
+func (l *lineLabel) sample() vg.Length {
+	if !l.dashed {
+		return 0
 	}
-	note := ": " + l.note
-	if room := width - sheet.TextWidth(note, sheet.LabelSize, true); room > 30 {
-		l.text = sheet.Shorten(l.name, room, sheet.LabelSize, true) + note
-		return
+	return sampleWidth + sampleGap
+}
+
+// height is how high the label is in the column.
+func (l *lineLabel) height() vg.Length {
+	return labelGap + l.text.Pitch()*vg.Length(max(len(l.text.Lines), 1)-1)
+}
+
+// fitColumn breaks the labels of the column to the room that a page has for them.
+func fitColumn(labels []lineLabel, page vg.Length) {
+	most := page * columnShare
+	if page < narrowPage {
+		most = page * narrowShare
 	}
-	l.text = sheet.Shorten(l.text, width, sheet.LabelSize, true)
+	var all []*lineLabel
+	var names []string
+	for i := range labels {
+		if l := &labels[i]; l.column {
+			all, names = append(all, l), append(names, l.full())
+			most -= l.sample() / vg.Length(len(labels))
+		}
+	}
+	for i, b := range sheet.NewBlocks(names, most, sheet.LabelSize, true, labelLines) {
+		all[i].text = b
+	}
 }
 
 // columnWidth is the room that the labels in the column need, at most a share of the page; 0 where there are none.
 func columnWidth(labels []lineLabel, page vg.Length) vg.Length {
-	w, most := vg.Length(0), page*columnShare
+	fitColumn(labels, page)
+	w := vg.Length(0)
 	for i := range labels {
 		if l := &labels[i]; l.column {
-			l.fitTo(most)
-			w = max(w, sheet.TextWidth(l.text, sheet.LabelSize, true))
+			w = max(w, l.sample()+l.text.Width())
 		}
 	}
 	if w == 0 {
 		return 0
 	}
-	return columnGap + min(w*1.03, most) // fallback fonts may be wider
+	return columnGap + w*1.03 // fallback fonts may be wider
+}
+
+// crowded reports whether labels have no room in the column: one would be shortened or a word of it broken, or they are higher than the panel.
+func crowded(labels []lineLabel, p *sheet.Panel) bool {
+	height := vg.Length(0)
+	for i := range labels {
+		if l := &labels[i]; l.column {
+			if l.text.Cut() || l.text.Split() {
+				return true
+			}
+			height += l.height()
+		}
+	}
+	return height > p.Data.Max.Y-p.Data.Min.Y+labelGap
+}
+
+// sampled gives labels a piece of their line where there are more series than colours.
+func sampled(labels []lineLabel) []lineLabel {
+	dashed := false
+	for i := range labels {
+		dashed = dashed || labels[i].line.series.Dash > 0
+	}
+	for i := range labels {
+		labels[i].dashed = dashed
+	}
+	return labels
 }
 
 // arrange gives every label its place on a page of a width, where reserve, if there is one, leaves room. It reports false,
@@ -85,9 +137,15 @@ func arrange(labels []lineLabel, lines []*line, p *sheet.Panel, page vg.Length, 
 	}
 	stackLabels(labels, p)
 	for i := range labels {
-		if l := &labels[i]; l.column {
-			room.Take(l.box())
+		l := &labels[i]
+		if !l.column {
+			continue
 		}
+		l.loose = false
+		if line := l.tie(); line != nil {
+			l.loose = room.Blocked(l.line.at, line[1])
+		}
+		room.Take(l.box())
 	}
 	done := true
 	for i := range labels {
@@ -101,15 +159,17 @@ func arrange(labels []lineLabel, lines []*line, p *sheet.Panel, page vg.Length, 
 // stackLabels spreads the labels of the column so that none touches the next.
 func stackLabels(labels []lineLabel, p *sheet.Panel) {
 	var of []int
-	var ys []float64
+	var ys, heights []float64
+	over := 0.0 // how far the highest label reaches beyond one of one line
 	for i := range labels {
-		if labels[i].column {
-			of = append(of, i)
-			ys = append(ys, labels[i].line.rank(p))
+		if l := &labels[i]; l.column {
+			of, ys, heights = append(of, i), append(ys, l.line.rank(p)), append(heights, float64(l.height()))
+			over = max(over, float64(l.height()-labelGap)/2)
 		}
 	}
-	for k, y := range sheet.Spread(ys, float64(labelGap), float64(p.Data.Min.Y)+3, float64(p.Data.Max.Y)-3) {
-		labels[of[k]].at = vg.Point{X: p.Data.Max.X + columnGap, Y: vg.Length(y) - 0.36*sheet.LabelSize}
+	for k, y := range sheet.SpreadHeights(ys, heights, float64(p.Data.Min.Y)+3+over, float64(p.Data.Max.Y)-3-over) {
+		l := &labels[of[k]]
+		l.at = vg.Point{X: p.Data.Max.X + columnGap, Y: vg.Length(y) - 0.36*sheet.LabelSize + (l.height()-labelGap)/2}
 	}
 }
 
@@ -126,96 +186,63 @@ func (l *line) rank(p *sheet.Panel) float64 {
 	return float64(l.at.Y)
 }
 
-// placeInside finds room beside the end of the line, where no line passes.
+// asideReach is how far from the end of its line a label may stand, joined to it by a leader.
+const asideReach vg.Length = 110
+
+// placeInside finds room beside the end of the line, where no line passes, or further off with a leader: in one line of
+// letters if that has room, else in several.
 func (l *lineLabel) placeInside(room *sheet.Placer) bool {
-	l.fitTo((room.Bounds.Max.X - room.Bounds.Min.X) * 0.6)
-	w, h := sheet.TextWidth(l.text, sheet.LabelSize, true), sheet.Rise(sheet.LabelSize)+sheet.Drop(sheet.LabelSize)
-	for _, at := range sheet.Around(l.line.at, 4, w, h) {
-		l.at = vg.Point{X: at.X, Y: at.Y + sheet.Drop(sheet.LabelSize)}
-		if r := l.box(); sheet.Inside(r, room.Bounds) && !room.Hits(r) && room.Crossings(r) == 0 {
-			l.keep(room)
+	wide := (room.Bounds.Max.X - room.Bounds.Min.X) * insideShare
+	for _, lines := range []int{1, labelLines} {
+		l.text = sheet.NewBlock(l.full(), wide-l.sample(), sheet.LabelSize, true, lines)
+		if l.text.Cut() || l.text.Split() {
+			continue
+		}
+		wish := sheet.Wish{Mark: l.line.at, Radius: 4, W: l.sample() + l.text.Width(), H: l.text.Height(), Clear: true, Reach: asideReach, Apart: 6}
+		if spot, ok := room.Find(wish); ok {
+			l.at = vg.Point{X: spot.Box.Min.X, Y: spot.Box.Max.Y - sheet.Rise(sheet.LabelSize)}
+			l.leader, l.foot = spot.Leader, spot.Foot
 			return true
 		}
 	}
-	return l.placeAside(room, w)
-}
-
-// asideReach is how far from the end of its line a label may stand, joined to it by a leader.
-const asideReach vg.Length = 150
-
-// crossingCost is what a label pays for each piece of line that it stands on, in px of distance.
-const crossingCost = 110
-
-// placeAside finds the nearest free room further off, above an end on the floor and below one at the top.
-func (l *lineLabel) placeAside(room *sheet.Placer, w vg.Length) bool {
-	up := vg.Length(1)
-	if l.line.end == endAbove || l.line.end == endDiverged && l.line.at.Y > (room.Bounds.Min.Y+room.Bounds.Max.Y)/2 {
-		up = -1
-	}
-	best, least := vg.Point{}, asideReach
-	for row := vg.Length(0); row < 7; row++ {
-		for aside := vg.Length(8); aside <= asideReach; aside += 8 {
-			cost := aside + 1.2*row*labelGap
-			if cost >= least {
-				break
-			}
-			for _, x := range [2]vg.Length{l.line.at.X + aside, l.line.at.X - aside - w} {
-				l.at = vg.Point{X: x, Y: l.line.at.Y + up*(8+row*labelGap) - 0.36*sheet.LabelSize}
-				r := l.box()
-				if !sheet.Inside(r, room.Bounds) || room.Hits(r) {
-					continue
-				}
-				if c := cost + crossingCost*vg.Length(room.Crossings(r)); c < least {
-					best, least = l.at, c
-				}
-			}
-		}
-	}
-	if least >= asideReach {
-		return false
-	}
-	l.at, l.leader = best, true
-	l.keep(room)
-	return true
-}
-
-// keep keeps other labels off, and a little further along the line, so that two names do not read as one.
-func (l *lineLabel) keep(room *sheet.Placer) {
-	r := l.box()
-	r.Min.X, r.Max.X = r.Min.X-6, r.Max.X+6
-	room.Take(r)
+	return false
 }
 
 // box is the room that the label takes.
 func (l *lineLabel) box() vg.Rectangle {
-	return vg.Rectangle{Min: vg.Point{X: l.at.X, Y: l.at.Y - sheet.Drop(sheet.LabelSize)},
-		Max: vg.Point{X: l.at.X + sheet.TextWidth(l.text, sheet.LabelSize, true), Y: l.at.Y + sheet.Rise(sheet.LabelSize)}}
+	top := l.at.Y + sheet.Rise(sheet.LabelSize)
+	return vg.Rectangle{Min: vg.Point{X: l.at.X, Y: top - l.text.Height()}, Max: vg.Point{X: l.at.X + l.sample() + l.text.Width(), Y: top}}
 }
 
 // draw writes the label, and joins it to its line where it had to move away from it.
 func (l *lineLabel) draw(page *canvas.Page) {
 	color := l.line.series.Ink()
 	page.BeginGroup(l.full())
-	end, text := l.line.at, vg.Point{X: l.at.X - 3, Y: l.at.Y + 0.36*sheet.LabelSize}
-	moved := end.Y-text.Y > 3 || text.Y-end.Y > 3 || l.line.end != endRight
-	if l.leader {
-		if text.X < end.X {
-			text.X = l.box().Max.X + 3
-		}
-		if l.line.end != endEarly && end.Y < text.Y {
-			end.Y += 5 // from the body of the arrowhead
-		}
-		page.SetRound(true)
-		page.SetLineDash(nil, 0)
-		sheet.StrokeLine(page, []vg.Point{end, text}, sheet.IsoWidth, color.WithAlpha(0.6))
+	page.SetRound(true)
+	page.SetLineDash(nil, 0)
+	if line := l.tie(); line != nil {
+		sheet.StrokeLine(page, line, sheet.IsoWidth, color.WithAlpha(0.6))
 	}
-	if l.column && moved && text.X-end.X < leaderReach && l.line.end != endNone {
-		page.SetRound(true)
-		page.SetLineDash(nil, 0)
-		sheet.StrokeLine(page, []vg.Point{{X: end.X + 3, Y: end.Y}, text}, sheet.IsoWidth, color.WithAlpha(0.6))
+	if l.dashed {
+		sheet.LineSwatch(l.line.series.Dash, color)(page, vg.Point{X: l.at.X - 1, Y: l.at.Y + 0.36*sheet.LabelSize})
 	}
-	page.Text(canvas.Text{At: l.at, String: l.text, Size: sheet.LabelSize, Bold: true, Ink: color, Halo: 1.5})
+	l.text.Draw(page, canvas.Text{At: vg.Point{X: l.at.X + l.sample(), Y: l.at.Y}, Ink: color, Halo: 1.5})
 	page.EndGroup()
+}
+
+// tie is the line that joins a label to its line, nil where it stands beside that.
+func (l *lineLabel) tie() []vg.Point {
+	end := l.line.at
+	if l.leader {
+		return []vg.Point{end, l.foot}
+	}
+	box := l.box()
+	text := vg.Point{X: l.at.X - 3, Y: (box.Min.Y + box.Max.Y) / 2}
+	moved := end.Y-text.Y > 3 || text.Y-end.Y > 3 || l.line.end != endRight
+	if l.column && moved && !l.loose && text.X-end.X < leaderReach && l.line.end != endNone {
+		return []vg.Point{{X: end.X + 3, Y: end.Y}, text}
+	}
+	return nil
 }
 
 // lineNames draws the names of lines over everything else.
@@ -231,8 +258,8 @@ func (n lineNames) Draw(page *canvas.Page, r vg.Rectangle) {
 }
 
 // roomBeside is where a panel has room for more texts: off its lines, their ends and names, and what else is taken.
-func roomBeside(p *sheet.Panel, lines []*line, labels []lineLabel, taken []vg.Rectangle) sheet.Placer {
-	room := sheet.Placer{Bounds: sheet.Shrunk(p.Data, 2)}
+func roomBeside(page *canvas.Page, p *sheet.Panel, lines []*line, labels []lineLabel, taken []vg.Rectangle) sheet.Placer {
+	room := sheet.NewPlacer(page, sheet.Shrunk(p.Data, 2))
 	for _, l := range lines {
 		for _, piece := range l.Pieces {
 			room.Avoid(piece)

@@ -154,13 +154,9 @@ func (g *guide) placed(p *sheet.Panel, room *sheet.Placer) (t canvas.Text, ok bo
 	for _, piece := range g.seen(p) {
 		for _, share := range g.shares() {
 			mark := partway(piece, share)
-			for _, at := range sheet.Around(mark, 1, w, h)[:2*sheet.Sides] {
-				r := vg.Rectangle{Min: at, Max: vg.Point{X: at.X + w, Y: at.Y + h}}
-				if sheet.Inside(r, room.Bounds) && !room.Hits(r) && room.Crossings(r) == 0 && room.Sees(mark, r) {
-					room.Take(sheet.Grown(r, 4))
-					t.At = vg.Point{X: at.X, Y: at.Y + sheet.Drop(t.Size)}
-					return t, true
-				}
+			if spot, ok := room.Find(sheet.Wish{Mark: mark, Radius: 1, W: w, H: h, Places: 2 * sheet.Sides, Clear: true}); ok {
+				t.At = vg.Point{X: spot.Box.Min.X, Y: spot.Box.Min.Y + sheet.Drop(t.Size)}
+				return t, true
 			}
 		}
 	}

@@ -22,7 +22,7 @@ var _ sheet.Layer = lossSteps{}
 
 // Draw implements Layer.
 func (m lossSteps) Draw(page *canvas.Page, r vg.Rectangle) {
-	room := roomBeside(m.panel, m.lines, m.labels, m.taken)
+	room := roomBeside(page, m.panel, m.lines, m.labels, m.taken)
 	for _, l := range m.lines {
 		last := vg.Point{X: -sheet.FarOff}
 		for _, step := range m.f.numbered(l.run) {

@@ -86,21 +86,7 @@ type arrivalMark struct {
 
 // Draw implements Layer.
 func (m targetMarks) Draw(page *canvas.Page, r vg.Rectangle) {
-	room := sheet.Placer{Bounds: sheet.Shrunk(r, 2)}
-	for _, l := range m.lines {
-		for _, piece := range l.Pieces {
-			room.Avoid(piece)
-		}
-		if l.end != endNone {
-			room.Take(sheet.Square(l.at, 6))
-		}
-	}
-	for i := range m.labels {
-		room.Take(m.labels[i].box())
-	}
-	for _, box := range m.taken {
-		room.Take(box)
-	}
+	room := roomBeside(page, m.panel, m.lines, m.labels, m.taken)
 	marks := m.arrivals()
 	for _, a := range marks {
 		room.Take(sheet.Square(a.at, arrivalRadius+1))
@@ -110,11 +96,11 @@ func (m targetMarks) Draw(page *canvas.Page, r vg.Rectangle) {
 	}
 	for _, a := range marks {
 		sheet.Later(page, a.from, func() {
-			room.Name(page, a.at, arrivalRadius, canvas.Text{String: a.text, Size: sheet.LabelSize, Bold: true, Ink: a.ink, Halo: 1.6})
+			room.Tell(page, a.at, arrivalRadius, canvas.Text{String: a.text, Size: sheet.LabelSize, Bold: true, Ink: a.ink, Halo: 1.6})
 		})
 	}
 	level := m.panel.At(m.panel.X.Min, m.target.Loss)
-	room.Name(page, vg.Point{X: r.Min.X + 2, Y: level.Y}, 0, canvas.Text{String: "target " + wording.Short(m.target.Loss, 2), Size: sheet.NoteSize, Ink: sheet.Muted, Halo: 1.4})
+	room.Tell(page, vg.Point{X: r.Min.X + 2, Y: level.Y}, 0, canvas.Text{String: "target " + wording.Short(m.target.Loss, 2), Size: sheet.NoteSize, Ink: sheet.Muted, Halo: 1.4})
 }
 
 // draw draws the ring, and a line from it down to the axis.

@@ -186,7 +186,7 @@ var _ sheet.Layer = bestMarks{}
 
 // Draw implements Layer.
 func (m bestMarks) Draw(page *canvas.Page, r vg.Rectangle) {
-	room := sheet.Placer{Bounds: sheet.Shrunk(m.panel.Data, 2)}
+	room := sheet.NewPlacer(page, sheet.Shrunk(m.panel.Data, 2))
 	for i := range m.chart.labels {
 		room.Take(m.chart.labels[i].box())
 	}
@@ -203,7 +203,7 @@ func (m bestMarks) Draw(page *canvas.Page, r vg.Rectangle) {
 	}
 	for _, curve := range m.curves {
 		if at, ok := m.best(curve); ok {
-			room.Name(page, at, sheet.EndRadius, canvas.Text{String: wording.Short(curve.at[curve.best], 3), Size: sheet.NoteSize, Bold: true,
+			room.Tell(page, at, sheet.EndRadius, canvas.Text{String: wording.Short(curve.at[curve.best], 3), Size: sheet.NoteSize, Bold: true,
 				Ink: curve.series.Ink(), Halo: 1.5})
 		}
 	}

@@ -107,7 +107,7 @@ func (s basinStars) Draw(page *canvas.Page, r vg.Rectangle) {
 	page.Clip(r)
 	MinimumCurves{curves}.Draw(page, r)
 	page.Unclip()
-	room := sheet.Placer{Bounds: r}
+	room := sheet.NewPlacer(page, r)
 	radius := s.radius(r)
 	shown := s.shown(r)
 	for _, i := range shown {
@@ -184,19 +184,22 @@ func (s basinStars) name(page *canvas.Page, i int, radius vg.Length, room *sheet
 		return w, h
 	}
 	w, h := size()
-	at, ok := room.Place(sheet.Sides*2, s.locate(basin.Point.X), radius+2, w, h)
+	wish := sheet.Wish{Mark: s.locate(basin.Point.X), Radius: radius + 2, W: w, H: h, Places: sheet.Sides * 2}
+	spot, ok := room.Find(wish)
 	if !ok { // less has room nearer by
 		lines = lines[:1]
-		w, h = size()
-		if at, ok = room.Place(sheet.Sides*2, s.locate(basin.Point.X), radius+2, w, h); !ok {
+		wish.W, wish.H = size()
+		if spot, ok = room.Find(wish); !ok {
+			page.Omit(lines[0].String)
 			return
 		}
 	}
-	y := at.Y + h
+	w = wish.W
+	y := spot.Box.Max.Y
 	for _, t := range lines {
 		_, th := sheet.TextSize(t)
 		y -= th + lineGap
-		t.At, t.Anchor = vg.Point{X: at.X + w/2, Y: y + sheet.Drop(t.Size)}, canvas.Middle
+		t.At, t.Anchor = vg.Point{X: spot.Box.Min.X + w/2, Y: y + sheet.Drop(t.Size)}, canvas.Middle
 		page.Text(t)
 	}
 }

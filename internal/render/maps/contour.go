@@ -84,10 +84,6 @@ func drawContour(in figure.Input, fig *experiment.Figure) (*figure.Drawing, erro
 		c.fill(p, i)
 	}
 	c.layout.Draw()
-	if len(bar.Levels) > 0 {
-		body := c.layout.Body
-		bar.Draw(c.layout.Page, vg.Point{X: body.Max.X + sheet.RightGap, Y: body.Min.Y}, body.Max.Y-body.Min.Y)
-	}
 	d := &figure.Drawing{Title: in.Title(fig), Subtitle: c.subtitle(), Page: c.layout.Page}
 	d.Said, d.Alt = c.text(), c.alt(d.Title)
 	d.Film(in, fig, c.last, c.layout.Body.Max.X)
@@ -144,11 +140,8 @@ func (c *contourFigure) subtitle() string {
 // arrange lays the panels out.
 func (c *contourFigure) arrange(bar sheet.ColorBar) {
 	width := c.in.PageWidth()
-	l := &sheet.Layout{Width: width, Height: width * 0.75, Shared: c.shared(), Narrow: c.in.Experiment.Style.Width == 0,
+	l := &sheet.Layout{Width: width, Height: width * 0.75, Bar: bar, Shared: c.shared(), Narrow: c.in.Experiment.Style.Width == 0,
 		Tall: tallness(len(c.views), width), Aspect: c.aspect(), Header: c.in.Header(c.in.Title(c.fig), c.subtitle(), width)}
-	if len(bar.Levels) > 0 {
-		l.Right, l.Bar = sheet.RightGap+bar.Width(), true
-	}
 	vars := c.views[0].Source.Labels()
 	l.XLabel, l.YLabel = vars[0], vars[1]
 	l.Panels = FacetPanels(c.in, &c.proj, c.views)
@@ -167,8 +160,10 @@ func (c *contourFigure) arrange(bar sheet.ColorBar) {
 // few stand side by side.
 func tallness(panels int, width vg.Length) vg.Length {
 	switch {
-	case panels > 3 && width < 450:
-		return 1.5 * width
+	case panels > 1 && width < 450: // a panel or two in a row
+		return width * 0.75 * vg.Length((panels+1)/2)
+	case width < 450:
+		return 0.8 * width
 	case panels > 6:
 		return 0.95 * width
 	}

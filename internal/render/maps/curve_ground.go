@@ -144,7 +144,7 @@ var _ sheet.Layer = curveMarks{}
 
 // Draw implements Layer.
 func (m curveMarks) Draw(page *canvas.Page, r vg.Rectangle) {
-	room := m.newPlacer(r)
+	room := m.newPlacer(page, r)
 	for _, line := range m.ground.lines(r) {
 		room.Avoid(line)
 	}

@@ -59,10 +59,6 @@ func drawField(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error)
 		f.fill(p, i)
 	}
 	f.layout.Draw()
-	if len(bar.Levels) > 0 {
-		body := f.layout.Body
-		bar.Draw(f.layout.Page, vg.Point{X: body.Max.X + sheet.RightGap, Y: body.Min.Y}, body.Max.Y-body.Min.Y)
-	}
 	d := &figure.Drawing{Title: in.Title(fig), Subtitle: f.subtitle(), Page: f.layout.Page}
 	d.Said, d.Alt = f.text(), f.alt(d.Title)
 	return d, nil
@@ -88,11 +84,8 @@ func (f *fieldFigure) takeDirections() {
 // arrange lays the panels out.
 func (f *fieldFigure) arrange(bar sheet.ColorBar) {
 	width := f.in.PageWidth()
-	l := &sheet.Layout{Width: width, Height: width * 0.75, Shared: true, Narrow: f.in.Experiment.Style.Width == 0,
+	l := &sheet.Layout{Width: width, Height: width * 0.75, Bar: bar, Shared: true, Narrow: f.in.Experiment.Style.Width == 0,
 		Tall: tallness(len(f.views), width), Aspect: f.aspect(), Header: f.in.Header(f.in.Title(f.fig), f.subtitle(), width)}
-	if len(bar.Levels) > 0 {
-		l.Right, l.Bar = sheet.RightGap+bar.Width(), true
-	}
 	vars := f.views[0].Source.Labels()
 	l.XLabel, l.YLabel = vars[0], vars[1]
 	for i, v := range f.views {

@@ -64,14 +64,14 @@ func (m Marks) radii(r vg.Rectangle) (star, start, end vg.Length) {
 
 // Draw implements Layer.
 func (m Marks) Draw(page *canvas.Page, r vg.Rectangle) {
-	room := m.newPlacer(r)
+	room := m.newPlacer(page, r)
 	for _, k := range m.Kept {
 		room.Take(k)
 	}
 	m.drawMarks(page, r, &room)
 	for _, note := range m.notes {
-		if sheet.Contains(r, note.At) {
-			note.Place(page, &room)
+		if sheet.Contains(r, note.At) && !note.Place(page, &room) {
+			page.Omit(note.String())
 		}
 	}
 	m.drawLabels(page, r, &room)
@@ -84,9 +84,9 @@ func (m Marks) Draw(page *canvas.Page, r vg.Rectangle) {
 }
 
 // newPlacer finds room for names inside a frame, beside the paths.
-func (m Marks) newPlacer(r vg.Rectangle) sheet.Placer {
+func (m Marks) newPlacer(page *canvas.Page, r vg.Rectangle) sheet.Placer {
 	const inset = 3
-	room := sheet.Placer{Bounds: vg.Rectangle{Min: vg.Point{X: r.Min.X + inset, Y: r.Min.Y + inset}, Max: vg.Point{X: r.Max.X - inset, Y: r.Max.Y - inset}}}
+	room := sheet.NewPlacer(page, sheet.Shrunk(r, inset))
 	for _, t := range m.Trails {
 		for _, piece := range t.Pieces {
 			room.Avoid(piece)
@@ -251,6 +251,13 @@ func (m Marks) drawLabels(page *canvas.Page, r vg.Rectangle, room *sheet.Placer)
 			if word != "" && !named[k.kind] {
 				text.String = word
 				named[k.kind] = room.Name(page, k.at, star*0.8, text)
+			}
+		}
+		for _, k := range critical {
+			if word := kindName(k.kind); word != "" && !named[k.kind] {
+				text.String = word
+				named[k.kind] = true
+				room.Tell(page, k.at, star*0.8, text)
 			}
 		}
 		text.String = "start"

@@ -47,6 +47,7 @@ func (p *Panel) drawAxes(page *canvas.Page) {
 }
 
 func (p *Panel) drawX(page *canvas.Page) {
+	end := vg.Length(-FarOff) // of the last label
 	for _, t := range Ticks(&p.X) {
 		at := p.At(t.Value, p.Y.Min)
 		at.Y = p.Data.Min.Y
@@ -57,7 +58,8 @@ func (p *Panel) drawX(page *canvas.Page) {
 		if p.LabelX || !p.Open {
 			StrokeSharp(page, Muted, at, vg.Point{X: at.X, Y: at.Y - length})
 		}
-		if p.LabelX && !t.IsMinor() {
+		if half := TextWidth(t.Label, TickSize, false) / 2; p.LabelX && !t.IsMinor() && at.X-half >= end+2 {
+			end = at.X + half
 			page.Text(canvas.Text{At: vg.Point{X: at.X, Y: at.Y - TickLength - TickGap - Rise(TickSize)},
 				String: t.Label, Size: TickSize, Ink: Muted, Anchor: canvas.Middle})
 		}
@@ -65,6 +67,7 @@ func (p *Panel) drawX(page *canvas.Page) {
 }
 
 func (p *Panel) drawY(page *canvas.Page) {
+	end := vg.Length(-FarOff) // of the last label
 	for _, t := range Ticks(&p.Y) {
 		at := p.At(p.X.Min, t.Value)
 		at.X = p.Data.Min.X
@@ -75,7 +78,8 @@ func (p *Panel) drawY(page *canvas.Page) {
 		if !p.Open {
 			StrokeSharp(page, Muted, at, vg.Point{X: at.X - length, Y: at.Y})
 		}
-		if p.LabelY && !t.IsMinor() {
+		if p.LabelY && !t.IsMinor() && at.Y-TickSize/2 >= end {
+			end = at.Y + TickSize/2
 			page.Text(canvas.Text{At: vg.Point{X: at.X - TickLength - TickGap, Y: at.Y - 0.36*TickSize},
 				String: t.Label, Size: TickSize, Ink: Muted, Anchor: canvas.End})
 		}

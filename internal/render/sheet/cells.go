@@ -137,8 +137,8 @@ func NewKeys(entries []Key, width vg.Length) Legend {
 			return l
 		}
 	}
-	if len(entries) > 0 {
-		l.stack(min(0.36*width, 190), 400)
+	if len(entries) > 0 && !l.stack(columnRoom(width), 400) {
+		l.grid(width, 400)
 	}
 	return l
 }

@@ -50,6 +50,38 @@ func (b ColorBar) Draw(page *canvas.Page, at vg.Point, height vg.Length) {
 	page.Text(canvas.Text{At: vg.Point{X: frame.Min.X, Y: frame.Max.Y + 6}, String: b.Label, Size: TickSize, Ink: Ink})
 }
 
+// flatBar is the height of a bar that lies under the panels, with its labels.
+const flatBar vg.Length = 50
+
+// drawFlat draws the bar lying, its low end to the left, on a foot from a point on.
+func (b ColorBar) drawFlat(page *canvas.Page, at vg.Point, width vg.Length) {
+	const thick = 10
+	at.Y += TickSize + TickGap + TickLength
+	frame := vg.Rectangle{Min: vg.Point{X: Snapped(at.X), Y: Snapped(at.Y)}, Max: vg.Point{X: Snapped(at.X + width), Y: Snapped(at.Y + thick)}}
+	bands := len(b.Levels) + 1
+	edge := func(i int) vg.Length { return frame.Min.X + width*vg.Length(i)/vg.Length(bands) }
+	for i := 0; i < bands; i++ {
+		page.SetColor(canvas.Ground(BandTone(i, bands)))
+		page.Fill(Rectangle(vg.Rectangle{Min: vg.Point{X: edge(i), Y: frame.Min.Y}, Max: frame.Max}))
+	}
+	page.SetRound(false)
+	page.SetLineDash(nil, 0)
+	page.SetLineWidth(FrameWidth)
+	page.SetColor(Muted)
+	page.Stroke(Rectangle(frame))
+	end := frame.Min.X - 1e6
+	for i, label := range b.Levels {
+		x, half := edge(i+1), TextWidth(label, TickSize, false)/2
+		StrokeSharp(page, Muted, vg.Point{X: x, Y: frame.Min.Y}, vg.Point{X: x, Y: frame.Min.Y - TickLength})
+		if x-half < end+6 {
+			continue
+		}
+		end = x + half
+		page.Text(canvas.Text{At: vg.Point{X: x, Y: frame.Min.Y - TickLength - TickGap - Rise(TickSize) + 1}, String: label, Size: TickSize, Ink: Muted, Anchor: canvas.Middle})
+	}
+	Write(page, canvas.Text{At: vg.Point{X: frame.Min.X, Y: frame.Max.Y + 5}, String: b.Label, Size: TickSize, Ink: Ink}, width)
+}
+
 // BandTone is the place of a band on the ground's ramp.
 func BandTone(band, bands int) float64 {
 	if bands < 2 {

@@ -9,23 +9,213 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// Placer finds room for names in a figure: no two texts overlap, none leaves its bounds, and few lie on a path.
+// Placer finds room for the texts of a panel by one cost: near their own thing, off lines, and never over another text, over
+// what is taken or beyond the bounds. It knows what is written on the page already.
 type Placer struct {
 	Bounds vg.Rectangle
 	Taken  []vg.Rectangle // nothing may be written here
-	lines  [][]vg.Point   // better not across these
+	lines  []stretch      // better not across these
 }
+
+// NewPlacer finds room in a rectangle of a page, beside what is written there.
+func NewPlacer(page *canvas.Page, bounds vg.Rectangle) Placer {
+	return Placer{Bounds: bounds, Taken: page.Written(bounds)}
+}
+
+// stretch is a piece of a line, short enough to be looked at only where its box is in the way.
+type stretch struct {
+	points []vg.Point
+	box    vg.Rectangle
+}
+
+const stretchPoints = 24
 
 // Take keeps names out of a rectangle.
 func (p *Placer) Take(r vg.Rectangle) { p.Taken = append(p.Taken, r) }
 
 // Avoid keeps names off a line where there is room elsewhere.
-func (p *Placer) Avoid(line []vg.Point) { p.lines = append(p.lines, line) }
+func (p *Placer) Avoid(line []vg.Point) {
+	for from := 0; from+1 < len(line); from += stretchPoints {
+		points := line[from:min(from+stretchPoints+1, len(line))]
+		p.lines = append(p.lines, stretch{points, boxOf(points)})
+	}
+}
+
+// boxOf is the box around points.
+func boxOf(points []vg.Point) vg.Rectangle {
+	r := vg.Rectangle{Min: points[0], Max: points[0]}
+	for _, q := range points[1:] {
+		r.Min.X, r.Min.Y = min(r.Min.X, q.X), min(r.Min.Y, q.Y)
+		r.Max.X, r.Max.Y = max(r.Max.X, q.X), max(r.Max.Y, q.Y)
+	}
+	return r
+}
+
+// Wish says where a text of a size wants to stand.
+type Wish struct {
+	Mark   vg.Point  // what it names
+	Radius vg.Length // of the mark
+	W, H   vg.Length
+	Places int       // how many of the places beside the mark it may have, in the order of Around; 0 for all
+	Clear  bool      // it stands on no line, and none passes between it and its mark
+	Reach  vg.Length // how far off it may stand, joined to its mark by a leader; 0 for not at all
+	Apart  vg.Length // how far other texts keep from its sides; 0 for what suits a name
+}
+
+// Spot is where a text stands.
+type Spot struct {
+	Box    vg.Rectangle
+	Leader bool     // it stands so far from its mark that a line joins them
+	Foot   vg.Point // where that line ends at the text
+}
+
+// What a place costs, in px of distance.
+const (
+	placeCost    = 0.3  // for each place of Around that is better
+	crossingCost = 1.0  // beside a mark, for each piece of line under the text
+	farCrossing  = 60.0 // the same for a text with a leader, which could stand elsewhere
+	leaderCost   = 20.0 // for a leader
+	nameApart    = 4.0  // so that two names on one line do not read as one
+)
+
+// Find finds the best room for a text and keeps it: beside its mark or, where there is none, within its reach with a leader
+// that crosses no line. It reports false where there is no room.
+func (p *Placer) Find(w Wish) (Spot, bool) {
+	best, cost := Spot{}, math.Inf(1)
+	places := Around(w.Mark, w.Radius, w.W, w.H)
+	if w.Places > 0 {
+		places = places[:w.Places]
+	}
+	for i, at := range places {
+		r := vg.Rectangle{Min: at, Max: vg.Point{X: at.X + w.W, Y: at.Y + w.H}}
+		if !Inside(r, p.Bounds) || p.Hits(r) {
+			continue
+		}
+		crossings := p.Crossings(r)
+		if w.Clear && (crossings > 0 || !p.Sees(w.Mark, r)) {
+			continue
+		}
+		if c := placeCost*float64(i) + crossingCost*crossings; c < cost {
+			best, cost = Spot{Box: r}, c
+		}
+	}
+	if w.Reach > 0 && math.IsInf(cost, 1) {
+		best, cost = p.further(w)
+	}
+	if math.IsInf(cost, 1) {
+		return best, false
+	}
+	apart := w.Apart
+	if apart == 0 {
+		apart = nameApart
+	}
+	p.Take(vg.Rectangle{Min: vg.Point{X: best.Box.Min.X - apart, Y: best.Box.Min.Y}, Max: vg.Point{X: best.Box.Max.X + apart, Y: best.Box.Max.Y}})
+	return best, true
+}
+
+// further looks for the best room further off, all around.
+func (p *Placer) further(w Wish) (best Spot, cost float64) {
+	cost = math.Inf(1)
+	for far := w.Radius + 6; far <= w.Reach; far += 8 {
+		if leaderCost+float64(far) >= cost {
+			break
+		}
+		for k := range 16 {
+			sin, cos := math.Sincos(2 * math.Pi * (float64(k) + 0.5) / 16)
+			mid := vg.Point{X: w.Mark.X + (far+w.W/2)*vg.Length(cos), Y: w.Mark.Y + (far+w.H/2)*vg.Length(sin)}
+			r := vg.Rectangle{Min: vg.Point{X: mid.X - w.W/2, Y: mid.Y - w.H/2}, Max: vg.Point{X: mid.X + w.W/2, Y: mid.Y + w.H/2}}
+			if !Inside(r, p.Bounds) || p.Hits(r) {
+				continue
+			}
+			crossings := p.Crossings(r)
+			if w.Clear && crossings > 0 {
+				continue
+			}
+			foot := nearest(r, w.Mark)
+			c := leaderCost + float64(far) + farCrossing*crossings
+			if c < cost && !p.Blocked(w.Mark, foot) {
+				best, cost = Spot{r, true, foot}, c
+			}
+		}
+	}
+	return best, cost
+}
+
+// nearest is the point of a rectangle that is nearest to another point.
+func nearest(r vg.Rectangle, to vg.Point) vg.Point {
+	return vg.Point{X: min(max(to.X, r.Min.X), r.Max.X), Y: min(max(to.Y, r.Min.Y), r.Max.Y)}
+}
+
+// ownReach is how far from a mark the line that it is on may be, in px.
+const ownReach vg.Length = 6
+
+// Blocked reports whether a leader from a mark would cross a line, a text or another mark.
+func (p *Placer) Blocked(mark, to vg.Point) bool {
+	for _, t := range p.Taken {
+		if !Contains(Grown(t, 1), mark) && Touches(t, mark, to) {
+			return true
+		}
+	}
+	far := Distance(mark, to)
+	if far <= ownReach {
+		return false
+	}
+	from := vg.Point{X: mark.X + (to.X-mark.X)*ownReach/far, Y: mark.Y + (to.Y-mark.Y)*ownReach/far}
+	box := boxOf([]vg.Point{from, to})
+	for _, l := range p.lines {
+		if !touching(box, l.box) {
+			continue
+		}
+		for i := 1; i < len(l.points); i++ {
+			if crosses(from, to, l.points[i-1], l.points[i]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// touching reports whether two boxes share a point.
+func touching(a, b vg.Rectangle) bool {
+	return a.Min.X <= b.Max.X && b.Min.X <= a.Max.X && a.Min.Y <= b.Max.Y && b.Min.Y <= a.Max.Y
+}
+
+// crosses reports whether the lines from a to b and from c to d meet.
+func crosses(a, b, c, d vg.Point) bool {
+	side := func(p, q, r vg.Point) float64 {
+		return float64(q.X-p.X)*float64(r.Y-p.Y) - float64(q.Y-p.Y)*float64(r.X-p.X)
+	}
+	return side(a, b, c)*side(a, b, d) <= 0 && side(c, d, a)*side(c, d, b) <= 0 && touching(boxOf([]vg.Point{a, b}), boxOf([]vg.Point{c, d}))
+}
 
 // Name writes s beside a mark of a given radius, where it collides with nothing, and keeps the room. It reports false,
 // and writes nothing, where there is no room.
 func (p *Placer) Name(page *canvas.Page, mark vg.Point, radius vg.Length, t canvas.Text) bool {
 	return p.NameWithin(Sides*3, page, mark, radius, t)
+}
+
+// leaderReach is how far from its mark a name may stand that has to be there.
+const leaderReach vg.Length = 56
+
+// Tell writes a name that has to be there: further off and joined to its mark by a thin line, if there is no room nearby. It
+// notes where there is none at all.
+func (p *Placer) Tell(page *canvas.Page, mark vg.Point, radius vg.Length, t canvas.Text) {
+	w, h := TextSize(t)
+	spot, ok := p.Find(Wish{Mark: mark, Radius: radius, W: w, H: h, Reach: leaderReach})
+	if !ok {
+		page.Omit(t.String)
+		return
+	}
+	if spot.Leader {
+		page.SetRound(true)
+		page.SetLineDash(nil, 0)
+		away := Direction(mark, spot.Foot)
+		from := vg.Point{X: mark.X + (radius+1)*away.X, Y: mark.Y + (radius+1)*away.Y}
+		StrokeLine(page, []vg.Point{from, spot.Foot}, IsoWidth, t.Ink.WithAlpha(0.7))
+	}
+	t.At = vg.Point{X: spot.Box.Min.X, Y: spot.Box.Min.Y + Drop(t.Size)}
+	t.Anchor = canvas.Start
+	page.Text(t)
 }
 
 // Sides is how many places a name may have at one distance from its mark.
@@ -34,34 +224,14 @@ const Sides = 8
 // NameWithin is name with only the nearest places to choose from: a number must stand at its dot.
 func (p *Placer) NameWithin(places int, page *canvas.Page, mark vg.Point, radius vg.Length, t canvas.Text) bool {
 	w, h := TextSize(t)
-	at, ok := p.Place(places, mark, radius, w, h)
+	spot, ok := p.Find(Wish{Mark: mark, Radius: radius, W: w, H: h, Places: places})
 	if !ok {
 		return false
 	}
-	t.At = vg.Point{X: at.X, Y: at.Y + Drop(t.Size)}
+	t.At = vg.Point{X: spot.Box.Min.X, Y: spot.Box.Min.Y + Drop(t.Size)}
 	t.Anchor = canvas.Start
 	page.Text(t)
 	return true
-}
-
-// Place finds room of w by h beside a mark, as its lower left corner, and keeps it.
-func (p *Placer) Place(places int, mark vg.Point, radius, w, h vg.Length) (at vg.Point, ok bool) {
-	best, cost := vg.Rectangle{}, math.Inf(1)
-	for i, at := range Around(mark, radius, w, h)[:places] {
-		r := vg.Rectangle{Min: at, Max: vg.Point{X: at.X + w, Y: at.Y + h}}
-		if !Inside(r, p.Bounds) || p.Hits(r) {
-			continue
-		}
-		if c := 0.3*float64(i) + p.Crossings(r); c < cost {
-			best, cost = r, c
-		}
-	}
-	if math.IsInf(cost, 1) {
-		return best.Min, false
-	}
-	const apart = 4 // so that two names on one line do not read as one
-	p.Take(vg.Rectangle{Min: vg.Point{X: best.Min.X - apart, Y: best.Min.Y}, Max: vg.Point{X: best.Max.X + apart, Y: best.Max.Y}})
-	return best.Min, true
 }
 
 // Around lists the lower left corners that a text of w by h may have beside a mark, the best first: right and left of
@@ -93,9 +263,12 @@ func (p *Placer) Hits(r vg.Rectangle) bool {
 // Crossings counts the pieces of line under a rectangle, ten at most.
 func (p *Placer) Crossings(r vg.Rectangle) float64 {
 	n := 0.0
-	for _, line := range p.lines {
-		for i := 1; i < len(line); i++ {
-			if Touches(r, line[i-1], line[i]) {
+	for _, l := range p.lines {
+		if !touching(r, l.box) {
+			continue
+		}
+		for i := 1; i < len(l.points); i++ {
+			if Touches(r, l.points[i-1], l.points[i]) {
 				if n++; n >= 10 {
 					return n
 				}
@@ -129,13 +302,30 @@ func Touches(r vg.Rectangle, a, b vg.Point) bool {
 // Spread moves heights apart so that neighbours keep a least distance and all stay between lo and hi, each as near to
 // where it was as that allows. The result is aligned with ys.
 func Spread(ys []float64, gap, lo, hi float64) []float64 {
+	heights := make([]float64, len(ys))
+	for i := range heights {
+		heights[i] = gap
+	}
+	if n := float64(len(ys)); n > 1 && gap*(n-1) > hi-lo {
+		for i := range heights {
+			heights[i] = (hi - lo) / (n - 1)
+		}
+	}
+	return SpreadHeights(ys, heights, lo, hi)
+}
+
+// SpreadHeights moves the middles of boxes of some heights apart so that none overlaps the next and all middles stay
+// between lo and hi, each as near to where it was as that allows. The result is aligned with ys.
+func SpreadHeights(ys, heights []float64, lo, hi float64) []float64 {
 	order := make([]int, len(ys))
 	for i := range order {
 		order[i] = i
 	}
 	sort.SliceStable(order, func(i, j int) bool { return ys[order[i]] < ys[order[j]] })
-	if len(ys) > 1 {
-		gap = math.Min(gap, (hi-lo)/float64(len(ys)-1))
+	// Distances of the middles from that of the lowest, if all touch: offset[k] of the k-th from below.
+	offset := make([]float64, len(ys))
+	for k := 1; k < len(order); k++ {
+		offset[k] = offset[k-1] + (heights[order[k-1]]+heights[order[k]])/2
 	}
 	// Blocks of labels that touch are moved as one, to the mean of where their labels want to be.
 	type block struct {
@@ -145,15 +335,15 @@ func Spread(ys []float64, gap, lo, hi float64) []float64 {
 	var blocks []block
 	settle := func(b block) block {
 		sum := 0.0
-		for i := 0; i < b.n; i++ {
-			sum += ys[order[b.first+i]] - float64(i)*gap
+		for i := b.first; i < b.first+b.n; i++ {
+			sum += ys[order[i]] - (offset[i] - offset[b.first])
 		}
-		b.at = math.Max(lo, math.Min(sum/float64(b.n), hi-float64(b.n-1)*gap))
+		b.at = math.Max(lo, math.Min(sum/float64(b.n), hi-(offset[b.first+b.n-1]-offset[b.first])))
 		return b
 	}
 	for i := range order {
 		blocks = append(blocks, settle(block{first: i, n: 1}))
-		for n := len(blocks); n > 1 && blocks[n-2].at+float64(blocks[n-2].n)*gap > blocks[n-1].at; n = len(blocks) {
+		for n := len(blocks); n > 1 && blocks[n-2].at+offset[blocks[n-1].first]-offset[blocks[n-2].first] > blocks[n-1].at; n = len(blocks) {
 			blocks[n-2].n += blocks[n-1].n
 			blocks[n-2] = settle(blocks[n-2])
 			blocks = blocks[:n-1]
@@ -161,8 +351,8 @@ func Spread(ys []float64, gap, lo, hi float64) []float64 {
 	}
 	out := make([]float64, len(ys))
 	for _, b := range blocks {
-		for i := 0; i < b.n; i++ {
-			out[order[b.first+i]] = b.at + float64(i)*gap
+		for i := b.first; i < b.first+b.n; i++ {
+			out[order[i]] = b.at + offset[i] - offset[b.first]
 		}
 	}
 	return out
@@ -171,7 +361,7 @@ func Spread(ys []float64, gap, lo, hi float64) []float64 {
 // Sees reports whether no line passes between a mark on a line and a rectangle beside it.
 func (p *Placer) Sees(mark vg.Point, r vg.Rectangle) bool {
 	const own = 3 // px that the mark's own line takes
-	foot := vg.Point{X: min(max(mark.X, r.Min.X), r.Max.X), Y: min(max(mark.Y, r.Min.Y), r.Max.Y)}
+	foot := nearest(r, mark)
 	far := float64(Distance(mark, foot))
 	if far <= own {
 		return true

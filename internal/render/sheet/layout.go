@@ -21,6 +21,7 @@ type Layout struct {
 	Width   vg.Length // of the page; less where narrow allows it
 	Height  vg.Length // of the page, where aspect is 0
 	Aspect  float64   // height over width of the data rectangles, 0 if they take what room there is
+	Exact   vg.Length // height of a data rectangle, where what it holds says that; 0 where it does not
 	Tall    vg.Length // greatest height of all data rectangles together, where aspect is set
 	Left    vg.Length // room kept free to the left of the panels' tick labels: names of rows; margin not counted
 	Right   vg.Length // room kept free to the right of the panels: a colour bar, names of lines; margin not counted
@@ -28,11 +29,13 @@ type Layout struct {
 	Shared  bool      // all panels have the same axes: labels stand at the left and at the bottom only
 	Narrow  bool      // the page may be as narrow as its content
 	Stacked bool      // all panels stand in one column
-	Bar     bool      // a colour bar stands to the right
+	Bar     ColorBar  // to the right of the panels or, where that would leave them too little, under them
 
 	XLabel, YLabel string // written once
 
 	Page       *canvas.Page
+	flat       bool // the colour bar lies under the panels
+	x, y       Block
 	cols, rows int
 	spare      vg.Length    // below the panels, where the legend beside them is taller
 	Body       vg.Rectangle // around all data rectangles
@@ -40,13 +43,22 @@ type Layout struct {
 
 const (
 	leastPanel vg.Length = 140 // width of a panel with its tick labels, for its name to be read
+	leastData  vg.Length = 90  // width of a panel's data; fewer stand side by side where they would get less
+	leastMap             = 0.6 // of the page that a colour bar leaves to the panels, or it lies under them
 	panelName  vg.Length = 20  // height of the line above a panel
 	gutter     vg.Length = 14  // between panels
+	tickApart  vg.Length = 9   // between the tick labels of neighbouring panels
+	axisLines            = 3   // of the label of an axis at most
+	axisPitch  vg.Length = 14  // between them
+	lowData    vg.Length = 80  // height that data of half their width have in any case
 	BodyGap    vg.Length = 9   // between header or legend and panels
 	barName    vg.Length = 9   // more of it where a colour bar has its label there
 	legendRise vg.Length = 4   // of a legend beside the panels over their upper edge
 	RightGap   vg.Length = 16  // between panels and what stands to their right
 )
+
+// rooms are the rooms around and between the data rectangles.
+type rooms struct{ left, right, top, bottom, cellX, cellY vg.Length }
 
 // Place lays the figure out and makes its page.
 func (l *Layout) Place() {
@@ -55,54 +67,95 @@ func (l *Layout) Place() {
 	if l.Stacked {
 		l.cols = 1
 	}
-	l.rows = (n + l.cols - 1) / l.cols
-	size := vg.Point{X: 300, Y: 300}
-	var left, cellX, cellY, bottom, top, right vg.Length
-	// What labels need depends on the size of the panels, and that on what labels need: it settles in three rounds.
+	if l.Aspect == 0 {
+		l.Height += l.Header.extra()
+	}
+	for {
+		l.rows = (n + l.cols - 1) / l.cols
+		size, room := l.settle()
+		if wide := l.wide(room); l.hasBar() && !l.flat && wide*vg.Length(l.cols) < leastMap*l.Width {
+			l.flat = true
+		} else if wide < leastData && l.cols > 1 {
+			l.cols--
+		} else {
+			l.finish(size, room)
+			return
+		}
+	}
+}
+
+// settle finds the size of the panels and the rooms around them. What labels need depends on the size of the panels, and
+// that on what labels need: it settles in three rounds.
+func (l *Layout) settle() (size vg.Point, r rooms) {
+	size = vg.Point{X: 300, Y: 300}
 	for round := 0; round < 3; round++ {
 		for _, p := range l.Panels {
 			FitTicks(&p.X, size.X, true)
 			FitTicks(&p.Y, size.Y, false)
 		}
-		yTicks, xOver := l.tickRoom()
-		left = MarginSide + l.Left + l.YLabelRoom() + yTicks
-		right = MarginSide + max(l.Right, xOver)
-		bottom = MarginBottom + TickLength + TickGap + TickSize + l.XLabelRoom()
-		cellX, cellY = gutter, gutter+l.nameRoom()
+		l.x = NewBlock(l.XLabel, l.Width-2*MarginSide, AxisSize, false, axisLines)
+		if body := size.Y*vg.Length(l.rows) + 4; !upright(l.YLabel) {
+			l.y = NewBlock(l.YLabel, max(body, leastYLabel), AxisSize, false, axisLines)
+		}
+		yTicks, before, after := l.tickRoom(size.X)
+		r.left = MarginSide + l.Left + max(l.YLabelRoom()+yTicks, before-MarginSide-l.Left)
+		r.right = MarginSide + max(l.Right, after)
+		if l.hasBar() && !l.flat {
+			r.right = MarginSide + max(l.Right, RightGap+l.Bar.Width())
+		}
+		r.bottom = MarginBottom + TickLength + TickGap + TickSize + l.XLabelRoom()
+		if l.hasBar() && l.flat {
+			r.bottom += flatBar
+		}
+		r.cellX, r.cellY = gutter, gutter+l.nameRoom(size.X)
 		if !l.Shared {
-			cellX += yTicks
-			cellY += TickLength + TickGap + TickSize
-		} else {
-			cellX = max(cellX, 2*xOver+4)
+			r.cellX += yTicks
+			r.cellY += TickLength + TickGap + TickSize
 		}
-		top = l.Header.Height() + l.topRoom()
-		top += l.Legend.RowsHeight()
+		r.cellX = max(r.cellX, before+after+tickApart)
+		r.top = l.Header.Height() + l.topRoom(size.X) + l.Legend.RowsHeight()
 		if l.Legend.Column {
-			right += l.Legend.Width + RightGap
+			r.right += l.Legend.Width + RightGap
 		}
-		size = l.size(left+right, top+bottom, cellX, cellY)
+		size = l.size(r)
 	}
-	l.finish(size, left, right, top, bottom, cellX, cellY)
+	return size, r
+}
+
+// leastYLabel is how long a line of the label of the y axis may be in any case.
+const leastYLabel vg.Length = 90
+
+// hasBar reports whether there is a colour bar.
+func (l *Layout) hasBar() bool { return len(l.Bar.Levels) > 0 }
+
+// wide is the width that the page leaves to a data rectangle.
+func (l *Layout) wide(r rooms) vg.Length {
+	cols := vg.Length(l.cols)
+	return (l.Width - r.left - r.right - r.cellX*(cols-1)) / cols
 }
 
 // size is that of one data rectangle.
-func (l *Layout) size(sides, ends, cellX, cellY vg.Length) vg.Point {
-	cols, rows := vg.Length(l.cols), vg.Length(l.rows)
-	w := max((l.Width-sides-cellX*(cols-1))/cols, 40)
+func (l *Layout) size(r rooms) vg.Point {
+	rows := vg.Length(l.rows)
+	w := max(l.wide(r), 40)
+	if l.Exact > 0 {
+		return vg.Point{X: w, Y: l.Exact}
+	}
 	if l.Aspect == 0 {
-		least := max(60, (l.yLabelLength()-cellY*(rows-1))/rows)
-		return vg.Point{X: w, Y: max((l.Height-ends-cellY*(rows-1))/rows, least)}
+		least := max(60, min(0.5*w, lowData), (l.yLabelLength()-r.cellY*(rows-1))/rows)
+		return vg.Point{X: w, Y: max((l.Height-r.top-r.bottom-r.cellY*(rows-1))/rows, least)}
 	}
 	h := w * vg.Length(l.Aspect)
-	if most := (l.Tall - cellY*(rows-1)) / rows; h > most {
-		h = max(most, 60)
+	if most := (l.Tall - gutter*(rows-1)) / rows; h > most {
+		h = max(most, 60, min(h, leastData))
 		w = min(w, h/vg.Length(l.Aspect))
 	}
 	return vg.Point{X: w, Y: h}
 }
 
 // finish makes the page and gives every panel its rectangle.
-func (l *Layout) finish(size vg.Point, left, right, top, bottom, cellX, cellY vg.Length) {
+func (l *Layout) finish(size vg.Point, r rooms) {
+	left, right, top, bottom, cellX, cellY := r.left, r.right, r.top, r.bottom, r.cellX, r.cellY
 	size.X, size.Y = vg.Length(math.Floor(float64(size.X))), vg.Length(math.Floor(float64(size.Y)))
 	cols, rows := vg.Length(l.cols), vg.Length(l.rows)
 	w, h := size.X*cols+cellX*(cols-1), size.Y*rows+cellY*(rows-1)
@@ -123,42 +176,44 @@ func (l *Layout) finish(size vg.Point, left, right, top, bottom, cellX, cellY vg
 		p.LabelY = !l.Shared || i%l.cols == 0
 		p.LabelX = !l.Shared || i+l.cols >= len(l.Panels)
 	}
+	for i, h := range headsOf(l.Panels, size.X) {
+		l.Panels[i].written = h.name
+	}
 	l.Body = vg.Rectangle{Min: vg.Point{X: x0, Y: y1 - h}, Max: vg.Point{X: x0 + w, Y: y1}}
 }
 
 // headerRoom is how narrow a page may get for its header and legend, so that the text of a figure is not squeezed to
 // the width of a narrow panel.
 func (l *Layout) headerRoom() vg.Length {
-	w := max(Widest(l.Header.title, TitleSize, true), Widest(l.Header.subtitle, subtitleSize, false))
-	if !l.Legend.Column {
-		for i, at := range l.Legend.at {
-			w = max(w, at.X+SwatchWidth+swatchGap+TextWidth(l.Legend.names[i], AxisSize, false))
-		}
-	}
-	return w + 2*MarginSide
+	return max(l.Header.width(), l.Legend.rowsWidth()) + 2*MarginSide
 }
 
-// tickRoom is the room for tick labels left of a panel, and how far the outermost ones below it reach beyond it.
-func (l *Layout) tickRoom() (left, over vg.Length) {
+// tickRoom is the room for tick labels left of a panel of a width, and how far those below it reach beyond its sides.
+func (l *Layout) tickRoom(width vg.Length) (left, before, after vg.Length) {
 	for _, p := range l.Panels {
 		left = max(left, Widest(TickLabels(&p.Y), TickSize, false)+TickLength+TickGap)
-		over = max(over, Widest(TickLabels(&p.X), TickSize, false)/2)
-	}
-	return left, over
-}
-
-func (l *Layout) nameRoom() vg.Length {
-	for _, p := range l.Panels {
-		if p.Name != "" || p.Note != "" {
-			return panelName
+		for _, t := range Ticks(&p.X) {
+			if !t.IsMinor() {
+				at, half := vg.Length(p.X.Norm(t.Value))*width, TextWidth(t.Label, TickSize, false)/2
+				before, after = max(before, half-at), max(after, at+half-width)
+			}
 		}
 	}
-	return 0
+	return left, before, after
+}
+
+// nameRoom is the room over panels of a width.
+func (l *Layout) nameRoom(width vg.Length) vg.Length {
+	room := vg.Length(0)
+	for _, h := range headsOf(l.Panels, width) {
+		room = max(room, h.height())
+	}
+	return room
 }
 
 // topRoom is the room between header or legend and panels.
-func (l *Layout) topRoom() vg.Length {
-	if names := l.nameRoom(); names > 0 || !l.Bar {
+func (l *Layout) topRoom(width vg.Length) vg.Length {
+	if names := l.nameRoom(width); names > 0 || !l.hasBar() || l.flat {
 		return BodyGap + names
 	}
 	return BodyGap + barName
@@ -174,7 +229,7 @@ func (l *Layout) YLabelRoom() vg.Length {
 	case upright(l.YLabel):
 		return TextWidth(l.YLabel, AxisSize, false) + 8
 	}
-	return AxisSize + 8
+	return AxisSize + 8 + axisPitch*vg.Length(max(len(l.y.Lines), 1)-1)
 }
 
 // yLabelLength is how high the panels have to be for the label of the y axis.
@@ -182,14 +237,14 @@ func (l *Layout) yLabelLength() vg.Length {
 	if upright(l.YLabel) {
 		return 0
 	}
-	return TextWidth(l.YLabel, AxisSize, false) + 4
+	return l.y.Width() + 4
 }
 
 func (l *Layout) XLabelRoom() vg.Length {
 	if l.XLabel == "" {
 		return 0
 	}
-	return AxisSize + 6
+	return AxisSize + 6 + axisPitch*vg.Length(max(len(l.x.Lines), 1)-1)
 }
 
 // Columns is how many panels stand side by side: few wide ones, many narrow ones.
@@ -222,23 +277,43 @@ func (l *Layout) Draw() {
 		p.Draw(l.Page)
 	}
 	l.drawLabels()
+	l.drawBar()
+}
+
+// drawBar draws the colour bar.
+func (l *Layout) drawBar() {
+	switch {
+	case !l.hasBar():
+	case l.flat:
+		l.Bar.drawFlat(l.Page, vg.Point{X: l.Body.Min.X, Y: l.spare - l.Foot + MarginBottom}, l.Body.Max.X-l.Body.Min.X)
+	default:
+		l.Bar.Draw(l.Page, vg.Point{X: l.Body.Max.X + RightGap, Y: l.Body.Min.Y}, l.Body.Max.Y-l.Body.Min.Y)
+	}
 }
 
 // drawLabels writes the labels of the axes.
 func (l *Layout) drawLabels() {
 	mid := vg.Point{X: (l.Body.Min.X + l.Body.Max.X) / 2, Y: (l.Body.Min.Y + l.Body.Max.Y) / 2}
 	if l.XLabel != "" {
-		at := vg.Point{X: mid.X, Y: l.spare - l.Foot + MarginBottom + Drop(AxisSize) - 1}
-		l.Page.Text(canvas.Text{At: at, String: Shorten(l.XLabel, l.Width-2*MarginSide, AxisSize, false), Size: AxisSize, Ink: Ink, Anchor: canvas.Middle})
+		at := vg.Point{X: mid.X, Y: l.spare - l.Foot + MarginBottom + Drop(AxisSize) - 1 + axisPitch*vg.Length(len(l.x.Lines)-1)}
+		if l.hasBar() && l.flat {
+			at.Y += flatBar
+		}
+		half := l.x.Width() / 2
+		at.X = min(max(at.X, MarginSide+half), l.Width-MarginSide-half)
+		l.x.Draw(l.Page, canvas.Text{At: at, Ink: Ink, Anchor: canvas.Middle})
 	}
-	if l.YLabel == "" {
-		return
+	switch {
+	case l.YLabel == "":
+	case upright(l.YLabel):
+		l.Page.Text(canvas.Text{At: vg.Point{X: MarginSide, Y: mid.Y - 0.36*AxisSize}, String: l.YLabel, Size: AxisSize, Ink: Ink})
+	default:
+		for i, line := range l.y.Lines {
+			t := canvas.Text{At: vg.Point{X: MarginSide + Rise(AxisSize) + axisPitch*vg.Length(i), Y: mid.Y}, String: line, Size: AxisSize, Ink: Ink, Rotate: math.Pi / 2, Anchor: canvas.Middle}
+			if i == 0 {
+				t.Whole = l.y.whole
+			}
+			l.Page.Text(t)
+		}
 	}
-	t := canvas.Text{String: Shorten(l.YLabel, l.Body.Max.Y-l.Body.Min.Y+4, AxisSize, false), Size: AxisSize, Ink: Ink}
-	if upright(l.YLabel) {
-		t.At = vg.Point{X: MarginSide, Y: mid.Y - 0.36*AxisSize}
-	} else {
-		t.At, t.Rotate, t.Anchor = vg.Point{X: MarginSide + Rise(AxisSize), Y: mid.Y}, math.Pi/2, canvas.Middle
-	}
-	l.Page.Text(t)
 }

@@ -14,12 +14,12 @@ type Key struct {
 	Ordered bool                                 // its place among the others says what it is
 }
 
-// Legend names the series of a figure where they cannot be named in place: one or two rows above the panels, or, if
-// the names are long or many, a column to their right.
+// Legend names the series of a figure where they cannot be named in place: in rows above the panels or, where the names
+// are many and the page is wide, in a column to their right.
 type Legend struct {
 	entries []Key
-	names   []string   // as written, shortened where needed
-	at      []vg.Point // left end of each entry's baseline, from the upper left corner of the legend, y up
+	names   []Block    // as written
+	at      []vg.Point // left end of each entry's first baseline, from the upper left corner of the legend, y up
 	more    string     // what is said of entries that have no room
 	Width   vg.Length
 	height  vg.Length
@@ -31,10 +31,18 @@ const (
 	swatchGap   vg.Length = 6
 	entryGap    vg.Length = 18
 	legendLine  vg.Length = 18
+
+	keyLines             = 3    // of a name at most
+	keyShare             = 0.27 // of the width that a column may take: the panels keep more than half of the page
+	widestKey  vg.Length = 190
+	leastKey   vg.Length = 100  // width of a column of several above the panels
+	leastMark  vg.Length = 40   // width of the names in a column beside the panels
+	rowsOfMany vg.Length = 0.7  // of the width: how high rows may be before entries are left out
+	slack                = 1.03 // fallback fonts may be wider
 )
 
-// NewLegend arranges names: in at most two rows of a width, else as a column of at most a height. A
-// figure with one of them has none.
+// NewLegend arranges names: in one or two rows of a width, else in a column of at most a height, else in as many rows as
+// it takes. A figure with one of them has none.
 func NewLegend(all []Key, width, columnHeight vg.Length) Legend {
 	if len(all) < 2 {
 		return Legend{}
@@ -44,7 +52,26 @@ func NewLegend(all []Key, width, columnHeight vg.Length) Legend {
 	if l.rows(width, n) || n > 3 && l.rows(width, (n+1)/2) || n <= longRows && l.rows(width, 1) {
 		return l
 	}
-	l.stack(min(0.36*width, 190), columnHeight)
+	if l.stack(columnRoom(width), columnHeight) {
+		return l
+	}
+	l.grid(width, max(columnHeight, rowsOfMany*width))
+	return l
+}
+
+// columnRoom is how wide a column may be beside the panels of a page, which keep six tenths of it.
+func columnRoom(width vg.Length) vg.Length {
+	const axes = 60 // what labels of axes take beside the panels
+	return min((1-leastMap)*width-axes, keyShare*width, widestKey)
+}
+
+// NewRows arranges names above the panels only, in rows and lines as they need them; there may be a single one.
+func NewRows(all []Key, width, height vg.Length) Legend {
+	l := Legend{entries: few(all)}
+	n := len(l.entries)
+	if n > 0 && !l.rows(width, n) && !(n > 3 && l.rows(width, (n+1)/2)) {
+		l.grid(width, max(height, rowsOfMany*width))
+	}
 	return l
 }
 
@@ -67,45 +94,134 @@ func few(all []Key) []Key {
 	return some
 }
 
-// rows lays the entries out in rows of some columns, each as wide as its widest entry, and reports whether they fit.
+// keyNames are the names of the entries in lines of a width.
+func (l *Legend) keyNames(width vg.Length, most int) []Block {
+	names := make([]string, len(l.entries))
+	for i, e := range l.entries {
+		names[i] = e.Name
+	}
+	return NewBlocks(names, width, AxisSize, false, most)
+}
+
+// cut reports whether a name is shortened.
+func cut(names []Block) bool {
+	for _, b := range names {
+		if b.Cut() {
+			return true
+		}
+	}
+	return false
+}
+
+// rows lays the entries out in rows of some columns, each as wide as its widest entry, every name in one line, and reports
+// whether they fit.
 func (l *Legend) rows(width vg.Length, columns int) bool {
 	widths := make([]vg.Length, columns)
 	for i, s := range l.entries {
-		w := SwatchWidth + swatchGap + TextWidth(s.Name, AxisSize, false)*1.03 // fallback fonts may be wider
+		w := SwatchWidth + swatchGap + TextWidth(s.Name, AxisSize, false)*slack
 		widths[i%columns] = max(widths[i%columns], w)
 	}
-	l.at, l.names = nil, nil
-	x := vg.Length(0)
-	for i, s := range l.entries {
-		if i%columns == 0 {
-			x = 0
-		}
-		l.at = append(l.at, vg.Point{X: x, Y: -Rise(AxisSize) - 2 - legendLine*vg.Length(i/columns)})
-		l.names = append(l.names, s.Name)
-		if x += widths[i%columns]; x > width {
-			return false
-		}
-		x += entryGap
+	all := entryGap * vg.Length(columns-1)
+	for _, w := range widths {
+		all += w
 	}
-	l.height = legendLine*vg.Length((len(l.entries)+columns-1)/columns) + 2
+	if all > width {
+		return false
+	}
+	l.put(l.keyNames(FarOff, 1), widths)
 	return true
 }
 
-// stack lays the entries out in a column.
-func (l *Legend) stack(width, height vg.Length) {
-	l.Column, l.at, l.names, l.height = true, nil, nil, 0
-	room := max(int(height/legendLine), 2)
-	if len(l.entries) > room {
-		l.more = "and " + wording.Count(len(l.entries)-room+1) + " more"
-		l.entries = l.entries[:room-1]
+// grid lays the entries out in rows above the panels, names in several lines where they need them: in the number of columns
+// that takes least height and shortens no name.
+func (l *Legend) grid(width, height vg.Length) {
+	best := -1
+	for columns := min(4, len(l.entries)); columns > 0; columns-- {
+		room := (width - entryGap*vg.Length(columns-1)) / vg.Length(columns)
+		names := l.keyNames((room-SwatchWidth-swatchGap)/slack, keyLines)
+		if columns > 1 && (cut(names) || room < max(leastKey, SwatchWidth+swatchGap+slack*l.widestWord())) {
+			continue
+		}
+		widths := make([]vg.Length, columns)
+		for i := range widths {
+			widths[i] = room
+		}
+		trial := Legend{entries: l.entries}
+		if trial.put(names, widths); best < 0 || trial.height < l.height {
+			*l, best = trial, columns
+		}
 	}
-	for i, s := range l.entries {
-		name := Shorten(s.Name, width-SwatchWidth-swatchGap, AxisSize, false)
-		l.names = append(l.names, name)
-		l.at = append(l.at, vg.Point{X: 0, Y: -legendLine*vg.Length(i+1) + 5})
-		l.Width = max(l.Width, SwatchWidth+swatchGap+TextWidth(name, AxisSize, false)*1.03)
+	l.leaveOut(height)
+}
+
+// widestWord is the width of the longest word of the names.
+func (l *Legend) widestWord() vg.Length {
+	w := vg.Length(0)
+	for _, e := range l.entries {
+		w = max(w, Widest(Words(e.Name), AxisSize, false))
 	}
-	l.Width = max(l.Width, TextWidth(l.more, AxisSize, false))
+	return w
+}
+
+// leaveOut drops the entries that a height has no room for.
+func (l *Legend) leaveOut(height vg.Length) {
+	if l.height <= height {
+		return
+	}
+	kept := len(l.entries)
+	for kept > 1 && -l.at[kept-1].Y+l.names[kept-1].Height()+legendLine > height {
+		kept--
+	}
+	l.more = "and " + wording.Count(len(l.entries)-kept) + " more"
+	l.entries, l.names, l.at = l.entries[:kept], l.names[:kept], l.at[:kept]
+	l.height = l.foot() + legendLine + 2
+}
+
+// foot is how far the entries reach down.
+func (l *Legend) foot() vg.Length {
+	low := vg.Length(0)
+	for i, at := range l.at {
+		low = max(low, -at.Y+l.names[i].Pitch()*vg.Length(len(l.names[i].Lines)-1)+Drop(AxisSize))
+	}
+	return low
+}
+
+// put gives the entries their places in columns of some widths, row by row.
+func (l *Legend) put(names []Block, widths []vg.Length) {
+	l.names, l.at = names, nil
+	y := -Rise(AxisSize) - 2
+	for from := 0; from < len(names); from += len(widths) {
+		row := names[from:min(from+len(widths), len(names))]
+		x, lines := vg.Length(0), 1
+		for i, b := range row {
+			l.at = append(l.at, vg.Point{X: x, Y: y})
+			x += widths[i] + entryGap
+			lines = max(lines, len(b.Lines))
+		}
+		y -= legendLine + names[0].Pitch()*vg.Length(lines-1)
+	}
+	l.height = -y - Rise(AxisSize)
+}
+
+// stack lays the entries out in a column, and reports whether they all fit with nothing shortened.
+func (l *Legend) stack(width, height vg.Length) bool {
+	room := (width - SwatchWidth - swatchGap) / slack
+	names := l.keyNames(room, keyLines)
+	if room < leastMark || cut(names) || l.widestWord() > room {
+		return false
+	}
+	l.put(names, []vg.Length{width})
+	for i := range l.at {
+		l.at[i].Y += Rise(AxisSize) + 2 - legendLine + 5
+	}
+	if l.height > height {
+		return false
+	}
+	l.Column = true
+	for _, b := range names {
+		l.Width = max(l.Width, SwatchWidth+swatchGap+b.Width()*slack)
+	}
+	return true
 }
 
 // RowsHeight is how high the legend is above the panels.
@@ -116,25 +232,29 @@ func (l Legend) RowsHeight() vg.Length {
 	return l.height
 }
 
-// columnHeight is how high the legend is beside the panels.
-func (l Legend) columnHeight() vg.Length {
-	lines := len(l.entries)
-	if l.more != "" {
-		lines++
+// rowsWidth is how wide the legend is above the panels.
+func (l Legend) rowsWidth() vg.Length {
+	w := vg.Length(0)
+	if !l.Column {
+		for i, at := range l.at {
+			w = max(w, at.X+SwatchWidth+swatchGap+l.names[i].Width())
+		}
 	}
-	return legendLine * vg.Length(lines)
+	return w
 }
+
+// columnHeight is how high the legend is beside the panels.
+func (l Legend) columnHeight() vg.Length { return l.height }
 
 // Draw writes the legend below and to the right of a point.
 func (l Legend) Draw(page *canvas.Page, corner vg.Point) {
 	for i, s := range l.entries {
 		at := vg.Point{X: corner.X + l.at[i].X, Y: corner.Y + l.at[i].Y}
 		s.Swatch(page, vg.Point{X: at.X, Y: at.Y + 4})
-		page.Text(canvas.Text{At: vg.Point{X: at.X + SwatchWidth + swatchGap, Y: at.Y}, String: l.names[i], Size: AxisSize, Ink: Ink})
+		l.names[i].Draw(page, canvas.Text{At: vg.Point{X: at.X + SwatchWidth + swatchGap, Y: at.Y}, Ink: Ink})
 	}
 	if l.more != "" {
-		y := corner.Y - legendLine*vg.Length(len(l.entries)+1) + 5
-		page.Text(canvas.Text{At: vg.Point{X: corner.X, Y: y}, String: l.more, Size: AxisSize, Ink: Muted})
+		page.Text(canvas.Text{At: vg.Point{X: corner.X, Y: corner.Y - l.foot() - legendLine + 5}, String: l.more, Size: AxisSize, Ink: Muted})
 	}
 }
 

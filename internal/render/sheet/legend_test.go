@@ -16,7 +16,7 @@ func TestLegendsKeepNamesWholeAndLeaveNoneAlone(t *testing.T) {
 		"three long":      {3, 40, 3},
 		"three of middle": {3, 28, 3},
 		"four of middle":  {4, 25, 2},
-		"many very long":  {9, 60, 0},
+		"many very long":  {9, 60, 9},
 		"two very long":   {2, 60, 2},
 		"seven of middle": {7, 12, 2},
 	} {
@@ -35,7 +35,7 @@ func TestLegendsKeepNamesWholeAndLeaveNoneAlone(t *testing.T) {
 		inRow := map[float64]int{}
 		for i, at := range l.at {
 			inRow[float64(at.Y)]++
-			if l.names[i] != all[i].Name {
+			if l.names[i].String() != all[i].Name {
 				t.Errorf("%s: a name is cut to %q", name, l.names[i])
 			}
 		}

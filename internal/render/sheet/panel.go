@@ -26,6 +26,7 @@ type Panel struct {
 	Name    string // what the panel is for; empty in a figure with one
 	NameInk canvas.Ink
 	Note    string // a result, right-aligned over the panel
+	written Block  // the name, in lines; set by the layout
 
 	Open bool  // a line chart: a grid across and no frame, instead of a frame and no grid
 	Bare bool  // neither frame nor axes: its layers draw their own

@@ -59,25 +59,91 @@ func (n note) draw(page *canvas.Page, end vg.Point, color canvas.Ink) {
 	}
 }
 
+// drawFrom writes the note so that it begins at a point; whole is what it is short for, if it is.
+func (n note) drawFrom(page *canvas.Page, at vg.Point, color canvas.Ink, whole string) {
+	if n.measure != "" {
+		page.Text(canvas.Text{At: at, String: n.measure, Size: measureSize, Bold: true, Ink: color})
+		at.X += TextWidth(n.measure, measureSize, true) + noteGap
+	}
+	if n.rest != "" {
+		page.Text(canvas.Text{At: at, String: n.rest, Whole: whole, Size: NoteSize, Ink: Muted})
+	}
+}
+
 // Fits reports whether a note has room beside the panel's name.
 func (p *Panel) Fits(note string) bool {
 	return noteOf(note).width() <= p.Data.Max.X-p.Data.Min.X-8-TextWidth(p.Name, AxisSize, true)
 }
 
+// Holds reports whether a note has room in a line of its own.
+func (p *Panel) Holds(note string) bool { return noteOf(note).width() <= p.Data.Max.X-p.Data.Min.X }
+
+// panelHead is what stands over a panel: its name, and its note beside that or, where both have no room in one line, on a
+// line of its own under it.
+type panelHead struct {
+	name  Block
+	note  note
+	under bool // the note has a line of its own
+	cut   string
+}
+
+const (
+	headName              = 3  // lines of a panel's name at most
+	headRise    vg.Length = 6  // of the lowest line over the panel
+	headPitch   vg.Length = 15 // between its lines
+	headBetween vg.Length = 8  // between name and note
+)
+
+// headOf are the heads of panels of a width, whose names stay different.
+func headsOf(panels []*Panel, width vg.Length) []panelHead {
+	names := make([]string, len(panels))
+	for i, p := range panels {
+		names[i] = p.Name
+	}
+	all := make([]panelHead, len(panels))
+	for i, b := range NewBlocks(names, width, AxisSize, true, headName) {
+		all[i] = newPanelHead(b, panels[i].Note, width)
+	}
+	return all
+}
+
+// newPanelHead puts a name and a note over a panel of a width.
+func newPanelHead(name Block, text string, width vg.Length) panelHead {
+	h := panelHead{name: name, note: noteOf(text)}
+	if h.note.width() > width {
+		short := Shorten(text, width, NoteSize, false)
+		h.note, h.cut = note{rest: short}, Whole(text, []string{short})
+	}
+	h.under = text != "" && (len(name.Lines) > 1 || len(name.Lines) == 1 && name.Width()+headBetween+h.note.width() > width)
+	return h
+}
+
+// height is the room over the panel.
+func (h panelHead) height() vg.Length {
+	lines := len(h.name.Lines)
+	if h.under || lines == 0 && h.note != (note{}) {
+		lines++
+	}
+	if lines == 0 {
+		return 0
+	}
+	return panelName + headPitch*vg.Length(lines-1)
+}
+
 // drawName writes the panel's name over its left end, and its note over its right one.
 func (p *Panel) drawName(page *canvas.Page) {
-	y, width := p.Data.Max.Y+6, p.Data.Max.X-p.Data.Min.X
-	n := noteOf(p.Note)
-	if n.width() > width {
-		n = note{rest: Shorten(p.Note, width, NoteSize, false)}
+	width := p.Data.Max.X - p.Data.Min.X
+	if p.written.Lines == nil { // it was not laid out with others
+		p.written = NewBlock(p.Name, width, AxisSize, true, 1)
 	}
-	room := width - 8 - n.width()
-	if room < width/3 {
-		n, room = note{}, width
+	h := newPanelHead(p.written, p.Note, width)
+	at := vg.Point{X: p.Data.Min.X, Y: p.Data.Max.Y + headRise}
+	if h.under {
+		h.note.drawFrom(page, at, p.NameInk, h.cut)
+		at.Y += headPitch
+	} else {
+		h.note.draw(page, vg.Point{X: p.Data.Max.X, Y: at.Y}, p.NameInk)
 	}
-	if p.Name != "" {
-		page.Text(canvas.Text{At: vg.Point{X: p.Data.Min.X, Y: y}, String: Shorten(p.Name, room, AxisSize, true),
-			Size: AxisSize, Bold: true, Ink: p.NameInk})
-	}
-	n.draw(page, vg.Point{X: p.Data.Max.X, Y: y}, p.NameInk)
+	at.Y += h.name.Pitch() * vg.Length(max(len(h.name.Lines), 1)-1)
+	h.name.Draw(page, canvas.Text{At: at, Ink: p.NameInk})
 }

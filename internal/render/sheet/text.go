@@ -1,17 +1,10 @@
 package sheet
 
 import (
-	"sort"
-	"strings"
-
 	"gdplot/internal/canvas"
-	"gdplot/internal/wording"
 
 	"gonum.org/v1/plot/vg"
 )
-
-// ellipsis stands for what had no room.
-const ellipsis = "…"
 
 // Drop is how far letters of a size reach below their baseline.
 func Drop(size float64) vg.Length { return vg.Length(0.22 * size) }
@@ -39,63 +32,26 @@ func Widest(all []string, size float64, bold bool) vg.Length {
 	return w
 }
 
-// Shorten shortens a text to a width, with an ellipsis where something is cut off.
-func Shorten(s string, width vg.Length, size float64, bold bool) string {
-	if TextWidth(s, size, bold) <= width {
-		return s
-	}
-	s = canvas.Plain(wording.Plain(s)) // a cut may fall into markup
-	return strings.TrimRight(s[:prefix(s+ellipsis, len(ellipsis), width, size, bold)], " ,;") + ellipsis
-}
-
-// prefix is the length in bytes of the longest beginning of s that fits a width together with the last tail bytes of s.
-func prefix(s string, tail int, width vg.Length, size float64, bold bool) int {
-	end := s[len(s)-tail:]
-	s = s[:len(s)-tail]
-	var starts []int
-	for i := range s {
-		starts = append(starts, i)
-	}
-	starts = append(starts, len(s))
-	n := sort.Search(len(starts), func(i int) bool { return TextWidth(s[:starts[i]]+end, size, bold) > width })
-	return starts[max(n-1, 0)]
-}
-
-// Wrap breaks a text into lines of a width, at spaces where it has them; what the last line has no room for is cut
-// off.
-func Wrap(s string, width vg.Length, size float64, bold bool, most int) []string {
-	var lines []string
-	for rest := strings.TrimSpace(s); rest != ""; {
-		if len(lines) == most-1 || TextWidth(rest, size, bold) <= width {
-			return append(lines, Shorten(rest, width, size, bold))
-		}
-		cut := prefix(rest, 0, width, size, bold)
-		if at := strings.LastIndexByte(rest[:min(cut+1, len(rest))], ' '); at > 0 {
-			cut = at
-		}
-		if cut == 0 {
-			return append(lines, Shorten(rest, width, size, bold))
-		}
-		lines = append(lines, strings.TrimSpace(rest[:cut]))
-		rest = strings.TrimSpace(rest[cut:])
-	}
-	return lines
-}
-
 // Header is the title and subtitle of a figure, flush left with the page.
 type Header struct {
-	title, subtitle []string
+	title, subtitle Block
 }
 
 const (
 	titleLine    vg.Length = 20
 	subtitleLine vg.Length = 16
+	headerLines            = 8    // of a title or a subtitle at most
+	longTitle              = 14.5 // size of titles that need more than two lines of the usual one
 )
 
 // NewHeader breaks title and subtitle to the width of a page.
 func NewHeader(title, subtitle string, width vg.Length) Header {
 	room := width - 2*MarginSide
-	return Header{Balanced(title, room, TitleSize, true, 2), Balanced(subtitle, room, subtitleSize, false, 2)}
+	h := Header{NewBlock(title, room, TitleSize, true, headerLines), NewBlock(subtitle, room, subtitleSize, false, headerLines)}
+	if len(h.title.Lines) > 2 {
+		h.title = NewBlock(title, room, longTitle, true, headerLines)
+	}
+	return h
 }
 
 // Balanced breaks a text into as few lines as wrap does, but so that no word or two stand alone in the last.
@@ -112,24 +68,48 @@ func Balanced(s string, width vg.Length, size float64, bold bool, most int) []st
 	return lines
 }
 
+// pitches are the distances of the lines of title and subtitle.
+func (h Header) pitches() (title, subtitle vg.Length) {
+	if h.title.size == longTitle {
+		return titleLine - 2, subtitleLine
+	}
+	return titleLine, subtitleLine
+}
+
 // Height is how far the header reaches down from the top of the page.
 func (h Header) Height() vg.Length {
-	return MarginTop + titleLine*vg.Length(len(h.title)) + subtitleLine*vg.Length(len(h.subtitle)) + 9
+	title, subtitle := h.pitches()
+	return MarginTop + title*vg.Length(len(h.title.Lines)) + subtitle*vg.Length(len(h.subtitle.Lines)) + 9
 }
+
+// extra is how much higher the header is than one of two lines each, by which the page grows.
+func (h Header) extra() vg.Length {
+	return max(0, h.Height()-MarginTop-2*titleLine-2*subtitleLine-9)
+}
+
+// width is that of the longest line.
+func (h Header) width() vg.Length { return max(h.title.Width(), h.subtitle.Width()) }
 
 // Draw writes the header at the top of a page.
 func (h Header) Draw(page *canvas.Page) {
 	_, y := page.Size()
 	y -= MarginTop - 1
-	for _, line := range h.title {
-		y -= titleLine
-		page.Text(canvas.Text{At: vg.Point{X: MarginSide, Y: y}, String: line, Size: TitleSize, Bold: true, Ink: Ink})
+	title, subtitle := h.pitches()
+	for i, line := range h.title.Lines {
+		y -= title
+		t := canvas.Text{At: vg.Point{X: MarginSide, Y: y}, String: line, Size: h.title.size, Bold: true, Ink: Ink}
+		if i == 0 {
+			t.Whole = h.title.whole
+		}
+		page.Text(t)
 	}
-	for i, line := range h.subtitle {
-		y -= subtitleLine
+	for i, line := range h.subtitle.Lines {
+		y -= subtitle
+		t := canvas.Text{At: vg.Point{X: MarginSide, Y: y}, String: line, Size: subtitleSize, Ink: Muted}
 		if i == 0 {
 			y -= 2
+			t.At.Y, t.Whole = y, h.subtitle.whole
 		}
-		page.Text(canvas.Text{At: vg.Point{X: MarginSide, Y: y}, String: line, Size: subtitleSize, Ink: Muted})
+		page.Text(t)
 	}
 }

@@ -33,13 +33,13 @@ func TestTextsFitTheirRoom(t *testing.T) {
 func TestNoWordStandsAloneInATitle(t *testing.T) {
 	const s = "Per-axis rates need the axes: Adagrad takes 22 steps, tilted by 45 degrees 637"
 	h := NewHeader(s, "", 600)
-	if len(h.title) != 2 || strings.Join(h.title, " ") != s {
-		t.Fatalf("the title became %q", h.title)
+	if len(h.title.Lines) != 2 || strings.Join(h.title.Lines, " ") != s {
+		t.Fatalf("the title became %q", h.title.Lines)
 	}
-	if TextWidth(h.title[1], TitleSize, true) < 100 {
-		t.Errorf("the last line holds %q", h.title[1])
+	if TextWidth(h.title.Lines[1], TitleSize, true) < 100 {
+		t.Errorf("the last line holds %q", h.title.Lines[1])
 	}
-	if h := NewHeader("Short", "", 600); len(h.title) != 1 {
-		t.Errorf("a short title became %q", h.title)
+	if h := NewHeader("Short", "", 600); len(h.title.Lines) != 1 {
+		t.Errorf("a short title became %q", h.title.Lines)
 	}
 }

@@ -9,6 +9,8 @@ import (
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/study"
+
+	"gonum.org/v1/plot/vg"
 )
 
 var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
@@ -102,9 +104,13 @@ func (f *convergenceFigure) extent() (s axis.Span, zero bool) {
 func (f *convergenceFigure) compose() {
 	width := f.in.PageWidth()
 	column := f.newFailures(width)
-	left, _ := f.leavers()
-	rows := arrangeRows(f.rows, left || column.width > 0)
-	l := &sheet.Layout{Width: width, Left: f.nameRoom(width), Right: column.width,
+	rows := f.nameRows(width)
+	beside := vg.Length(0)
+	if rows.room > 0 {
+		beside = rows.room + nameGap - sheet.TickLength - sheet.TickGap
+	}
+	rows.arrange(f.rows, f.headRoom(width-2*sheet.MarginSide-beside-column.width, column.width > 0), column.height)
+	l := &sheet.Layout{Width: width, Left: beside, Right: column.width,
 		Header: f.in.Header(f.in.Title(f.fig), f.subtitle(), width), XLabel: f.xLabel()}
 	p := sheet.NewPanel(f.x, axis.Span{Lo: 0, Hi: float64(rows.height)})
 	p.Open = true
@@ -115,7 +121,7 @@ func (f *convergenceFigure) compose() {
 	}
 	p.Y.Tick.Marker = axis.ConstantTicks(nil)
 	l.Panels = []*sheet.Panel{p}
-	l.Height = l.Header.Height() + sheet.BodyGap + rows.height + sheet.MarginBottom + sheet.TickLength + sheet.TickGap + sheet.TickSize + l.XLabelRoom()
+	l.Exact = rows.height
 	l.Place()
 	f.layout = l
 	dots := arrivalDots{f: f, p: p, rows: rows, failures: column}

@@ -10,8 +10,9 @@ import (
 
 // failures is the column of what did not arrive.
 type failures struct {
-	text  []string // by row, empty where the run arrived
-	width vg.Length
+	text   []sheet.Block // by row, empty where the run arrived
+	width  vg.Length
+	height vg.Length // of the highest text, where one has several lines
 }
 
 const (
@@ -27,27 +28,21 @@ const (
 
 // newFailures writes the column; it has no width where every run arrives.
 func (f *convergenceFigure) newFailures(page vg.Length) failures {
-	c := failures{text: make([]string, len(f.rows))}
+	c := failures{text: make([]sheet.Block, len(f.rows))}
 	most := page * failureShare
 	for i := range f.rows {
 		if !f.rows[i].Reached {
-			c.text[i] = sheet.Shorten(f.rows[i].Instead(f.in.Runs), most-failureText, sheet.NoteSize, false)
-			c.width = max(c.width, failureCross+failureText+sheet.TextWidth(c.text[i], sheet.NoteSize, false)*1.03)
+			c.text[i] = sheet.NewBlock(f.rows[i].Instead(f.in.Runs), most-failureText, sheet.NoteSize, false, 2)
+			c.width = max(c.width, failureCross+failureText+c.text[i].Width()*1.03)
+			if len(c.text[i].Lines) > 1 {
+				c.height = max(c.height, c.text[i].Height()+2)
+			}
 		}
 	}
 	if c.width > 0 {
 		c.width = failureGap + max(c.width, sheet.TextWidth(failureHead, sheet.TickSize, false))
 	}
 	return c
-}
-
-// nameRoom is the room that the names of the rows need.
-func (f *convergenceFigure) nameRoom(page vg.Length) vg.Length {
-	w := vg.Length(0)
-	for i := range f.rows {
-		w = max(w, f.indent(i)+sheet.TextWidth(f.rows[i].name, sheet.LabelSize, false)*1.03)
-	}
-	return min(w, page*nameShare) + nameGap - sheet.TickLength - sheet.TickGap
 }
 
 // indent is how far a row's name stands in under the name of its group.
@@ -94,7 +89,7 @@ func (g arrivalGrid) Draw(page *canvas.Page, _ vg.Rectangle) {
 	}
 	for i, at := range g.rows.at {
 		end := r.Max.X
-		if g.failures.text[i] != "" {
+		if len(g.failures.text[i].Lines) > 0 {
 			end += failureGap - 2
 		}
 		sheet.StrokeSharp(page, sheet.Grid, vg.Point{X: r.Min.X, Y: g.y(at)}, vg.Point{X: end, Y: g.y(at)})
@@ -111,9 +106,10 @@ func (g arrivalGrid) Draw(page *canvas.Page, _ vg.Rectangle) {
 // Draw implements Layer.
 func (d arrivalDots) Draw(page *canvas.Page, r vg.Rectangle) {
 	d.drawHead(page)
+	width, _ := page.Size()
 	for _, h := range d.rows.headings {
-		page.Text(canvas.Text{At: vg.Point{X: sheet.MarginSide, Y: d.y(h.at) - 0.36*sheet.AxisSize},
-			String: sheet.Shorten(h.name, d.p.Data.Min.X-sheet.MarginSide+120, sheet.AxisSize, true), Size: sheet.AxisSize, Bold: true, Ink: sheet.Ink, Halo: 2})
+		sheet.Write(page, canvas.Text{At: vg.Point{X: sheet.MarginSide, Y: d.y(h.at) - 0.36*sheet.AxisSize},
+			String: h.name, Size: sheet.AxisSize, Bold: true, Ink: sheet.Ink, Halo: 2}, width-2*sheet.MarginSide)
 	}
 	for i := range d.f.rows {
 		d.drawRow(page, i)
@@ -125,8 +121,7 @@ func (d arrivalDots) drawRow(page *canvas.Page, i int) {
 	row, y := &d.f.rows[i], d.y(d.rows.at[i])
 	page.BeginGroup(canvas.Plain(d.f.told(row)))
 	x := sheet.MarginSide + d.f.indent(i)
-	page.Text(canvas.Text{At: vg.Point{X: x, Y: y - 0.36*sheet.LabelSize}, Size: sheet.LabelSize, Ink: sheet.Ink,
-		String: sheet.Shorten(row.name, d.p.Data.Min.X-nameGap-x, sheet.LabelSize, false)})
+	d.rows.name[i].Draw(page, canvas.Text{At: vg.Point{X: x, Y: d.y(d.rows.names[i]) - 0.36*sheet.LabelSize}, Ink: sheet.Ink})
 	if row.Reached {
 		d.drawArrival(page, row, y)
 	} else {
@@ -214,34 +209,67 @@ func writeValue(page *canvas.Page, x, y vg.Length, s string, first bool) {
 }
 
 // drawFailure draws a cross and what happened instead.
-func (d arrivalDots) drawFailure(page *canvas.Page, row *arrivalRow, text string, y vg.Length) {
+func (d arrivalDots) drawFailure(page *canvas.Page, row *arrivalRow, text sheet.Block, y vg.Length) {
 	at := vg.Point{X: d.p.Data.Max.X + failureGap + failureCross, Y: y}
 	page.SetRound(true)
 	page.SetLineDash(nil, 0)
 	page.SetLineWidth(2)
 	page.SetColor(row.series.Ink())
 	page.Stroke(sheet.CrossPath(at, failureCross))
-	page.Text(canvas.Text{At: vg.Point{X: at.X + failureText - 2, Y: y - 0.36*sheet.NoteSize}, String: text, Size: sheet.NoteSize, Ink: sheet.Muted})
+	up := text.Pitch() * vg.Length(len(text.Lines)-1) / 2
+	text.Draw(page, canvas.Text{At: vg.Point{X: at.X + failureText - 2, Y: y - 0.36*sheet.NoteSize + up}, Ink: sheet.Muted})
 }
 
-// drawHead writes the line above the rows: what hollow dots mean, where there are any, and the head of the column.
+// keyText says what hollow dots mean, and filled ones beside them, in words for a room.
+func (f *convergenceFigure) keyText(room vg.Length) []string {
+	left, stays := f.leavers()
+	switch {
+	case !left:
+		return nil
+	case !stays:
+		return []string{"arrives, but leaves again"}
+	}
+	texts := []string{"arrives, but leaves again", "stays from here on"}
+	if sheet.TextWidth(texts[0]+texts[1], sheet.NoteSize, false)+60 > room {
+		texts = []string{"leaves again", "stays"}
+	}
+	return texts
+}
+
+// keyWidth is how long the line is that says what dots mean.
+func keyWidth(texts []string) vg.Length {
+	w := vg.Length(0)
+	for _, text := range texts {
+		w += 9 + sheet.TextWidth(text, sheet.NoteSize, false) + 20
+	}
+	return w
+}
+
+// headRoom is the height above the rows of a chart of a width for what dots mean and, on the same line if it has room there,
+// for the head of the column.
+func (f *convergenceFigure) headRoom(width vg.Length, column bool) vg.Length {
+	texts := f.keyText(width)
+	switch {
+	case len(texts) == 0 && !column:
+		return 0
+	case column && keyWidth(texts) > width:
+		return 2 * headRow
+	}
+	return headRow
+}
+
+// drawHead writes the lines above the rows: what hollow dots mean, where there are any, and the head of the column.
 func (d arrivalDots) drawHead(page *canvas.Page) {
-	y := d.y(d.rows.head/2) - 0.36*sheet.TickSize + 2
+	y := d.y(d.rows.head-headRow/2) - 0.36*sheet.TickSize + 2
 	if d.failures.width > 0 {
 		page.Text(canvas.Text{At: vg.Point{X: d.p.Data.Max.X + failureGap, Y: y}, String: failureHead, Size: sheet.TickSize, Ink: sheet.Muted})
 	}
-	left, stays := d.f.leavers()
-	if !left {
-		return
-	}
-	texts := []string{"arrives, but leaves again", "stays from here on"}
-	if room := d.p.Data.Max.X - d.p.Data.Min.X; !stays {
-		texts = texts[:1]
-	} else if sheet.TextWidth(texts[0]+texts[1], sheet.NoteSize, false)+60 > room {
-		texts = []string{"leaves again", "stays"}
-	}
+	room := d.p.Data.Max.X - d.p.Data.Min.X
 	x := d.p.Data.Min.X + arrivalDot
-	for i, text := range texts {
+	if d.rows.head > headRow {
+		y += headRow - 4
+	}
+	for i, text := range d.f.keyText(room) {
 		drawDot(page, vg.Point{X: x, Y: y + 0.36*sheet.NoteSize}, sheet.Muted, i > 0)
 		page.Text(canvas.Text{At: vg.Point{X: x + 9, Y: y}, String: text, Size: sheet.NoteSize, Ink: sheet.Muted})
 		x += 9 + sheet.TextWidth(text, sheet.NoteSize, false) + 20

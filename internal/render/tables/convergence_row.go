@@ -2,6 +2,7 @@ package tables
 
 import (
 	"gdplot/internal/render/figure"
+	"gdplot/internal/render/sheet"
 	"gdplot/internal/study"
 
 	"gonum.org/v1/plot/vg"
@@ -92,7 +93,10 @@ func (f *convergenceFigure) runs() []int {
 
 // rowPlaces says where the rows of a dot plot stand, measured down from its top in CSS px.
 type rowPlaces struct {
-	at       []vg.Length    // middle of each row
+	at       []vg.Length // middle of each row's dots
+	names    []vg.Length // middle of the first line of each name
+	name     []sheet.Block
+	room     vg.Length      // for the names beside the dots; 0 where they stand above them
 	head     vg.Length      // height of the line above the rows
 	headings []groupHeading // of groups
 	height   vg.Length
@@ -112,19 +116,43 @@ const (
 	lowestRow   vg.Length = 16
 	highestRow  vg.Length = 30
 	footOfChart vg.Length = 6
+	underName   vg.Length = 8 // from the foot of a name to the middle of the dots under it
+	aboveRow    vg.Length = 8 // from the top of a row to the middle of a name above its dots
 )
 
-// arrangeRows places rows and headings: wide apart where they are few, close where they are many. head says whether
-// something is written above them.
-func arrangeRows(rows []arrivalRow, head bool) rowPlaces {
+// nameLines is how many lines a name above its row may have.
+const nameLines = 3
+
+// nameRows breaks the names of the rows to a page: beside the dots where that takes no more than its share, else above them.
+func (f *convergenceFigure) nameRows(page vg.Length) (p rowPlaces) {
+	var names []string
+	indent, w := vg.Length(0), vg.Length(0)
+	for i := range f.rows {
+		names = append(names, f.rows[i].name)
+		indent = max(indent, f.indent(i))
+		w = max(w, f.indent(i)+sheet.TextWidth(f.rows[i].name, sheet.LabelSize, false)*1.03)
+	}
+	if w <= page*nameShare {
+		p.room = w
+		p.name = sheet.NewBlocks(names, w, sheet.LabelSize, false, 1)
+	} else {
+		p.name = sheet.NewBlocks(names, page-2*sheet.MarginSide-indent, sheet.LabelSize, false, nameLines)
+	}
+	return p
+}
+
+// arrange places rows and headings: wide apart where they are few, close where they are many. head is the room for what is
+// written above them, least what stands in a row.
+func (p *rowPlaces) arrange(rows []arrivalRow, head, least vg.Length) {
 	pitch := min(max(rowsHeight/vg.Length(max(len(rows), 1)), lowestRow), highestRow)
 	if len(rows) > 0 && rows[0].group != "" {
 		pitch = min(pitch, 20)
 	}
-	p := rowPlaces{head: footOfChart}
-	if head {
-		p.head = headRow
+	if p.room == 0 {
+		pitch = 24
 	}
+	pitch = max(pitch, least)
+	p.head = max(head, footOfChart)
 	p.height = p.head
 	for i := range rows {
 		if g := rows[i].group; g != "" && (i == 0 || g != rows[i-1].group) {
@@ -134,9 +162,17 @@ func arrangeRows(rows []arrivalRow, head bool) rowPlaces {
 			p.headings = append(p.headings, groupHeading{g, p.height + headingRow/2})
 			p.height += headingRow
 		}
-		p.at = append(p.at, p.height+pitch/2)
+		first := p.height + pitch/2
+		if p.room == 0 {
+			first = p.height + aboveRow
+			p.height += p.name[i].Pitch() * vg.Length(len(p.name[i].Lines))
+		}
+		dots := p.height + pitch/2
+		if p.room == 0 {
+			dots = p.height + underName
+		}
+		p.names, p.at = append(p.names, first), append(p.at, dots)
 		p.height += pitch
 	}
 	p.height = max(p.height+footOfChart, 90)
-	return p
 }

@@ -55,7 +55,8 @@ type distributionFigure struct {
 	path   string // of what the rows stand for, empty where there is one row
 	m      study.Measure
 	rows   []spreadRow
-	hidden int // rows left out
+	pitch  vg.Length // of the rows
+	hidden int       // rows left out
 	axis   lines.ChartAxis
 	layout *sheet.Layout
 }
@@ -147,7 +148,10 @@ func (f *distributionFigure) newAxis() lines.ChartAxis {
 
 const (
 	spreadRowHeight vg.Length = 38
-	spreadHead      vg.Length = 18 // over the first row, for the names of the columns
+	spreadGap       vg.Length = 8    // between the names of two rows
+	narrowTable     vg.Length = 450  // on a page narrower than this …
+	narrowNames               = 0.26 // … names take this share
+	spreadHead      vg.Length = 18   // over the first row, for the names of the columns
 )
 
 // compose lays the figure out and gives the panel its layers.
@@ -155,7 +159,12 @@ func (f *distributionFigure) compose() {
 	f.axis = f.newAxis()
 	width := f.in.PageWidth()
 	columns := f.newColumns(width)
-	l := &sheet.Layout{Width: width, Left: f.nameRoom(width), Right: columns.width, XLabel: f.axis.Label,
+	names, room := f.rowNames(width)
+	f.pitch = spreadRowHeight
+	for _, b := range names {
+		f.pitch = max(f.pitch, b.Height()+spreadGap)
+	}
+	l := &sheet.Layout{Width: width, Left: room + nameGap - sheet.TickLength - sheet.TickGap, Right: columns.width, XLabel: f.axis.Label,
 		Header: f.in.Header(f.in.Title(f.fig), f.subtitle(), width)}
 	rows := vg.Length(len(f.rows))
 	p := sheet.NewPanel(f.axis.OrUnit(), axis.Span{Lo: 0, Hi: 1})
@@ -163,27 +172,36 @@ func (f *distributionFigure) compose() {
 	f.axis.Mark(&p.X)
 	p.Y.Tick.Marker = axis.ConstantTicks(nil)
 	l.Panels = []*sheet.Panel{p}
-	l.Height = l.Header.Height() + sheet.BodyGap + spreadHead + rows*spreadRowHeight + sheet.MarginBottom + sheet.TickLength + sheet.TickGap + sheet.TickSize + l.XLabelRoom()
+	l.Exact = spreadHead + rows*f.pitch
 	l.Place()
 	f.layout = l
-	layer := spreadRows{f: f, panel: p, columns: columns}
+	layer := spreadRows{f: f, panel: p, columns: columns, names: names}
 	p.Below = []sheet.Layer{spreadGrid{layer}}
 	p.Above = []sheet.Layer{layer}
 }
 
-// nameRoom is the room that the names of the rows need.
-func (f *distributionFigure) nameRoom(page vg.Length) vg.Length {
-	w := vg.Length(0)
+// rowNames are the names of the rows in the lines that a page has room for beside them, and how wide they are.
+func (f *distributionFigure) rowNames(page vg.Length) (names []sheet.Block, width vg.Length) {
+	var all []string
 	for i := range f.rows {
-		w = max(w, sheet.TextWidth(f.rows[i].name, sheet.LabelSize, true)*1.03)
+		all = append(all, f.rows[i].name)
 	}
-	return min(w, page*nameShare) + nameGap - sheet.TickLength - sheet.TickGap
+	share := page * nameShare
+	if page < narrowTable {
+		share = page * narrowNames
+	}
+	names = sheet.NewBlocks(all, share, sheet.LabelSize, true, nameLines)
+	for _, b := range names {
+		width = max(width, b.Width()*1.03)
+	}
+	return names, width
 }
 
 // spreadColumns are what is written to the right of each row.
 type spreadColumns struct {
-	median, failed []string
-	at, width      vg.Length // of the second column, and of both
+	median    []string
+	failed    []sheet.Block
+	at, width vg.Length // of the second column, and of both
 }
 
 // newColumns writes median and failures of each row.
@@ -193,9 +211,9 @@ func (f *distributionFigure) newColumns(page vg.Length) spreadColumns {
 	for i := range f.rows {
 		r := &f.rows[i]
 		c.median = append(c.median, f.medianText(r))
-		c.failed = append(c.failed, sheet.Shorten(f.failedText(r), page*0.24, sheet.NoteSize, false))
+		c.failed = append(c.failed, sheet.NewBlock(f.failedText(r), page*0.24, sheet.NoteSize, false, 2))
 		first = max(first, sheet.TextWidth(c.median[i], sheet.NoteSize, true)*1.03)
-		second = max(second, sheet.TextWidth(c.failed[i], sheet.NoteSize, false)*1.03)
+		second = max(second, c.failed[i].Width()*1.03)
 	}
 	c.at = failureGap + first + 10
 	if c.width = c.at - 10; second > 0 {

@@ -19,6 +19,7 @@ type spreadRows struct {
 	f       *distributionFigure
 	panel   *sheet.Panel
 	columns spreadColumns
+	names   []sheet.Block
 }
 
 // spreadGrid draws the lines behind the rows.
@@ -63,8 +64,9 @@ func (s spreadRows) Draw(page *canvas.Page, r vg.Rectangle) {
 
 func (s spreadRows) drawName(page *canvas.Page, row int) {
 	r, edge := &s.f.rows[row], s.panel.Data.Min.X-nameGap
-	page.Text(canvas.Text{At: vg.Point{X: edge, Y: s.y(row) - 0.36*sheet.LabelSize}, String: sheet.Shorten(r.name, edge-sheet.MarginSide, sheet.LabelSize, true),
-		Size: sheet.LabelSize, Bold: true, Ink: r.series.Ink(), Anchor: canvas.End})
+	name := s.names[row]
+	up := name.Pitch() * vg.Length(len(name.Lines)-1) / 2
+	name.Draw(page, canvas.Text{At: vg.Point{X: edge, Y: s.y(row) - 0.36*sheet.LabelSize + up}, Ink: r.series.Ink(), Anchor: canvas.End})
 }
 
 // place is where a result stands; what has no room on the axis is at its edge, off then tells on which side.
@@ -147,7 +149,7 @@ func jitter(i int) vg.Length {
 func (s spreadRows) drawColumns(page *canvas.Page, row int) {
 	x, y, r := s.panel.Data.Max.X, s.y(row), &s.f.rows[row]
 	page.Text(canvas.Text{At: vg.Point{X: x + failureGap, Y: y - 0.36*sheet.NoteSize}, String: s.columns.median[row], Size: sheet.NoteSize, Bold: true, Ink: r.series.Ink()})
-	if s.columns.failed[row] == "" {
+	if len(s.columns.failed[row].Lines) == 0 {
 		return
 	}
 	at := vg.Point{X: x + s.columns.at + failureCross, Y: y}
@@ -156,5 +158,7 @@ func (s spreadRows) drawColumns(page *canvas.Page, row int) {
 	page.SetLineWidth(1.8)
 	page.SetColor(r.series.Ink())
 	page.Stroke(sheet.CrossPath(at, failureCross))
-	page.Text(canvas.Text{At: vg.Point{X: x + s.columns.at + failureText, Y: y - 0.36*sheet.NoteSize}, String: s.columns.failed[row], Size: sheet.NoteSize, Ink: sheet.Muted})
+	failed := s.columns.failed[row]
+	up := failed.Pitch() * vg.Length(len(failed.Lines)-1) / 2
+	failed.Draw(page, canvas.Text{At: vg.Point{X: x + s.columns.at + failureText, Y: y - 0.36*sheet.NoteSize + up}, Ink: sheet.Muted})
 }

@@ -175,7 +175,7 @@ func (f *heatmapFigure) arrange() {
 		l.Legend = sheet.NewKeys(entries, width-2*sheet.MarginSide)
 	}
 	body := f.bodyHeight(width)
-	l.Height = l.Header.Height() + l.Legend.RowsHeight() + sheet.BodyGap + body + sheet.MarginBottom + sheet.TickLength + sheet.TickGap + sheet.TickSize + sheet.AxisSize + 6
+	l.Exact = body
 	l.Place()
 	f.layout = l
 	p.Below = []sheet.Layer{f.cellLayer()}

@@ -63,6 +63,6 @@ func (f *heatmapFigure) drawBar() {
 			page.Text(canvas.Text{At: vg.Point{X: r.Max.X + sheet.TickLength + sheet.TickGap, Y: y - 0.36*sheet.TickSize}, String: t.Label, Size: sheet.TickSize, Ink: sheet.Muted})
 		}
 	}
-	page.Text(canvas.Text{At: vg.Point{X: r.Max.X + sheet.TickLength + sheet.TickGap + labels + 6 + sheet.Rise(sheet.AxisSize), Y: (r.Min.Y + r.Max.Y) / 2},
-		String: sheet.Shorten(f.m.Label, r.Max.Y-r.Min.Y, sheet.AxisSize, false), Size: sheet.AxisSize, Ink: sheet.Ink, Rotate: math.Pi / 2, Anchor: canvas.Middle})
+	sheet.Write(page, canvas.Text{At: vg.Point{X: r.Max.X + sheet.TickLength + sheet.TickGap + labels + 6 + sheet.Rise(sheet.AxisSize), Y: (r.Min.Y + r.Max.Y) / 2},
+		String: f.m.Label, Size: sheet.AxisSize, Ink: sheet.Ink, Rotate: math.Pi / 2, Anchor: canvas.Middle}, r.Max.Y-r.Min.Y)
 }

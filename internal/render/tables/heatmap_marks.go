@@ -104,10 +104,13 @@ func (m heatMarks) names(page *canvas.Page, r vg.Rectangle) {
 	if !t.y.spaced {
 		every := int(math.Ceil(float64(sheet.TickSize+3) / float64(cell.Max.Y-cell.Min.Y)))
 		room := r.Min.X - sheet.MarginSide - m.f.layout.YLabelRoom() - sheet.TickGap - 2
+		lines := max(1, int((cell.Max.Y-cell.Min.Y)*vg.Length(every)/(sheet.TickSize+3)))
+		names := sheet.NewBlocks(t.y.names, room, sheet.TickSize, false, min(lines, nameLines))
 		for i := 0; i < len(t.y.values); i += every {
 			cell := t.cell(r, 0, t.y.row(i))
-			page.Text(canvas.Text{At: vg.Point{X: r.Min.X - sheet.TickGap - 2, Y: (cell.Min.Y+cell.Max.Y)/2 - 0.36*sheet.TickSize},
-				String: sheet.Shorten(t.y.names[i], room, sheet.TickSize, false), Size: sheet.TickSize, Ink: sheet.Muted, Anchor: canvas.End})
+			name := names[i]
+			up := name.Pitch() * vg.Length(len(name.Lines)-1) / 2
+			name.Draw(page, canvas.Text{At: vg.Point{X: r.Min.X - sheet.TickGap - 2, Y: (cell.Min.Y+cell.Max.Y)/2 - 0.36*sheet.TickSize + up}, Ink: sheet.Muted, Anchor: canvas.End})
 		}
 	}
 	if t.x.spaced {
@@ -124,12 +127,26 @@ func (m heatMarks) names(page *canvas.Page, r vg.Rectangle) {
 		}
 		names = short
 	}
-	every := max(int(math.Ceil(30/float64(cell.Max.X-cell.Min.X))), 1)
+	m.namesBelow(page, r, names)
+}
+
+// namesBelow writes the names of the columns: as many as have room whole, in one line each.
+func (m heatMarks) namesBelow(page *canvas.Page, r vg.Rectangle, names []string) {
+	t := &m.f.table
+	width := t.cell(r, 0, 0).Max.X - t.cell(r, 0, 0).Min.X
+	every := max(int(math.Ceil(float64(sheet.Widest(names, sheet.TickSize, false)+6)/float64(width))), 1)
+	if vg.Length(every)*width > widestHead { // they are shortened
+		every = max(int(math.Ceil(float64(30/width))), 1)
+	}
+	short := sheet.ShortenAll(names, width*vg.Length(every)-6, sheet.TickSize, false)
 	for i := 0; i < len(names); i += every {
 		cell := t.cell(r, i, 0)
-		room := (cell.Max.X-cell.Min.X)*vg.Length(every) - 6
-		page.Text(canvas.Text{At: vg.Point{X: (cell.Min.X + cell.Max.X) / 2, Y: r.Min.Y - sheet.TickLength - sheet.TickGap - sheet.Rise(sheet.TickSize)},
-			String: sheet.Shorten(names[i], min(room, 2*(r.Max.X+10-(cell.Min.X+cell.Max.X)/2)), sheet.TickSize, false), Size: sheet.TickSize, Ink: sheet.Muted, Anchor: canvas.Middle})
+		text := canvas.Text{At: vg.Point{X: (cell.Min.X + cell.Max.X) / 2, Y: r.Min.Y - sheet.TickLength - sheet.TickGap - sheet.Rise(sheet.TickSize)},
+			String: short[i], Whole: sheet.Whole(names[i], []string{short[i]}), Size: sheet.TickSize, Ink: sheet.Muted, Anchor: canvas.Middle}
+		if half := sheet.TextWidth(short[i], sheet.TickSize, false) / 2; text.At.X+half > r.Max.X+10 {
+			text.At.X = r.Max.X + 10 - half
+		}
+		page.Text(text)
 	}
 }
 

@@ -2,6 +2,7 @@ package tables
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"gdplot/internal/canvas"
@@ -18,6 +19,8 @@ type rankingPage struct {
 	*rankingFigure
 	page   *canvas.Page
 	names  vg.Length // width of the names of rows
+	name   []sheet.Block
+	shown  []int     // the columns of the band that is drawn
 	cell   vg.Point  // size of a cell
 	origin vg.Point  // upper left corner of the first cell
 	rated  bool      // whether cells say their rate
@@ -29,6 +32,9 @@ const (
 	rankGap     vg.Length = 2 // between cells
 	rankName    vg.Length = 8 // between the names of rows and the cells
 	headLine    vg.Length = 14
+	bandGap     vg.Length = 10 // between bands of columns
+	rankPad     vg.Length = 8  // beside the number in a cell
+	widestHead  vg.Length = 80 // of a word in the head of a column that is kept whole
 	widestRank  vg.Length = 116
 	summaryHead           = "mean × best"
 
@@ -44,9 +50,13 @@ func (f *rankingFigure) draw(title, subtitle string) *canvas.Page {
 	if f.summed() && width >= narrowRank {
 		p.mean = sheet.TextWidth(summaryHead, sheet.TickSize, false) + 6
 	}
-	p.names = min(sheet.Widest(f.rowNames(), sheet.AxisSize, true), 0.28*width) + rankName
-	columns := vg.Length(len(f.columns))
-	p.cell.X = min((width-2*sheet.MarginSide-p.names-p.mean)/columns, widestRank)
+	p.name = sheet.NewBlocks(f.rowNames(), 0.28*width, sheet.AxisSize, true, 2)
+	for _, b := range p.name {
+		p.names = max(p.names, b.Width()+rankName)
+	}
+	room := width - 2*sheet.MarginSide - p.names - p.mean
+	each := p.columnsIn(room)
+	p.cell.X = min(room/vg.Length(each), widestRank)
 	if p.size = 13; p.cell.X < smallRank {
 		p.size = 11.5
 	}
@@ -59,24 +69,53 @@ func (f *rankingFigure) draw(title, subtitle string) *canvas.Page {
 	}
 	h := sheet.NewHeader(title, subtitle, width)
 	heads := 1
-	for _, x := range f.columns {
-		heads = max(heads, len(p.head(x)))
+	for _, b := range p.heads() {
+		heads = max(heads, len(b.Lines))
 	}
-	top := h.Height() + vg.Length(heads)*headLine + 6
-	height := vg.Length(math.Ceil(float64(top + p.cell.Y*vg.Length(len(f.rows)) + sheet.MarginBottom)))
+	head := vg.Length(heads)*headLine + 6
+	bands := slices.Collect(slices.Chunk(f.columns, each))
+	band := head + p.cell.Y*vg.Length(len(f.rows))
+	height := vg.Length(math.Ceil(float64(h.Height() + band*vg.Length(len(bands)) + bandGap*vg.Length(len(bands)-1) + sheet.MarginBottom)))
 	p.page = canvas.NewPage(float64(width), float64(height))
-	p.origin = vg.Point{X: vg.Length(math.Round(float64(sheet.MarginSide + p.names))), Y: height - top}
 	h.Draw(p.page)
-	for i, x := range f.columns {
-		p.drawHead(i, p.head(x))
-	}
-	if p.mean > 0 {
-		p.drawMeanHead()
-	}
-	for j, y := range f.rows {
-		p.drawRow(j, y)
+	names := p.heads()
+	for i, columns := range bands {
+		p.shown = columns
+		p.origin = vg.Point{X: vg.Length(math.Round(float64(sheet.MarginSide + p.names))), Y: height - h.Height() - head - vg.Length(i)*(band+bandGap)}
+		for k := range columns {
+			p.drawHead(k, names[i*each+k])
+		}
+		if p.mean > 0 {
+			p.drawMeanHead()
+		}
+		for j, y := range f.rows {
+			p.drawRow(j, y)
+		}
 	}
 	return p.page
+}
+
+// columnsIn is how many columns stand side by side in a room, so that numbers and the words of their heads stay whole. The
+// others follow below, in bands of as many.
+func (p *rankingPage) columnsIn(room vg.Length) int {
+	least := vg.Length(0)
+	for _, x := range p.columns {
+		for _, word := range sheet.Words(p.table.x.names[x]) {
+			least = max(least, min(sheet.TextWidth(word, sheet.TickSize, false)+6, widestHead))
+		}
+		for _, y := range p.rows {
+			switch c := p.at(y, x); {
+			case math.IsInf(c.value, 1):
+				least = max(least, sheet.TextWidth(p.why(c), sheet.TickSize, false)+rankPad)
+			case !math.IsNaN(c.value):
+				least = max(least, sheet.TextWidth(p.m.Write(c.value), 11.5, c.rank == 0)+rankPad)
+			}
+		}
+	}
+	n := len(p.columns)
+	fit := min(n, max(int(room/least), 1))
+	bands := (n + fit - 1) / fit
+	return (n + bands - 1) / bands
 }
 
 // rowNames are the names of the rows shown.
@@ -88,20 +127,22 @@ func (f *rankingFigure) rowNames() []string {
 	return names
 }
 
-// head is the name of a column, in at most two lines.
-func (p *rankingPage) head(x int) []string {
-	return sheet.Wrap(p.table.x.names[x], p.cell.X-6, sheet.TickSize, false, 2)
+// heads are the names of the columns, each in some lines.
+func (p *rankingPage) heads() []sheet.Block {
+	var names []string
+	for _, x := range p.columns {
+		names = append(names, p.table.x.names[x])
+	}
+	return sheet.NewBlocks(names, p.cell.X-6, sheet.TickSize, false, nameLines)
 }
 
-func (p *rankingPage) drawHead(column int, lines []string) {
-	at := vg.Point{X: p.origin.X + (vg.Length(column)+0.5)*p.cell.X, Y: p.origin.Y + 6}
-	for i, line := range lines {
-		p.page.Text(canvas.Text{At: vg.Point{X: at.X, Y: at.Y + headLine*vg.Length(len(lines)-1-i)}, String: line, Size: sheet.TickSize, Ink: sheet.Muted, Anchor: canvas.Middle})
-	}
+func (p *rankingPage) drawHead(column int, name sheet.Block) {
+	at := vg.Point{X: p.origin.X + (vg.Length(column)+0.5)*p.cell.X, Y: p.origin.Y + 6 + name.Pitch()*vg.Length(len(name.Lines)-1)}
+	name.Draw(p.page, canvas.Text{At: at, Ink: sheet.Muted, Anchor: canvas.Middle})
 }
 
 func (p *rankingPage) drawMeanHead() {
-	at := vg.Point{X: p.origin.X + vg.Length(len(p.columns))*p.cell.X + p.mean/2 + 2, Y: p.origin.Y + 6}
+	at := vg.Point{X: p.origin.X + vg.Length(len(p.shown))*p.cell.X + p.mean/2 + 2, Y: p.origin.Y + 6}
 	p.page.Text(canvas.Text{At: at, String: sheet.Shorten(summaryHead, p.mean-4, sheet.TickSize, false), Size: sheet.TickSize, Ink: sheet.Muted, Anchor: canvas.Middle})
 }
 
@@ -109,9 +150,9 @@ func (p *rankingPage) drawMeanHead() {
 func (p *rankingPage) drawRow(row, y int) {
 	top := p.origin.Y - vg.Length(row)*p.cell.Y
 	mid := top - p.cell.Y/2
-	p.page.Text(canvas.Text{At: vg.Point{X: sheet.MarginSide, Y: mid - 0.36*sheet.AxisSize}, String: sheet.Shorten(p.table.y.names[y], p.names-rankName, sheet.AxisSize, true),
-		Size: sheet.AxisSize, Bold: true, Ink: sheet.Ink})
-	for i, x := range p.columns {
+	name := p.name[row]
+	name.Draw(p.page, canvas.Text{At: vg.Point{X: sheet.MarginSide, Y: mid - 0.36*sheet.AxisSize + name.Pitch()*vg.Length(len(name.Lines)-1)/2}, Ink: sheet.Ink})
+	for i, x := range p.shown {
 		left := p.origin.X + vg.Length(i)*p.cell.X
 		r := vg.Rectangle{Min: vg.Point{X: left, Y: top - p.cell.Y + rankGap}, Max: vg.Point{X: left + p.cell.X - rankGap, Y: top}}
 		p.page.BeginGroup(p.tip(y, x))
@@ -119,7 +160,7 @@ func (p *rankingPage) drawRow(row, y int) {
 		p.page.EndGroup()
 	}
 	if p.mean > 0 {
-		p.drawMean(y, vg.Point{X: p.origin.X + vg.Length(len(p.columns))*p.cell.X + p.mean/2 + 2, Y: mid - 0.36*sheet.AxisSize})
+		p.drawMean(y, vg.Point{X: p.origin.X + vg.Length(len(p.shown))*p.cell.X + p.mean/2 + 2, Y: mid - 0.36*sheet.AxisSize})
 	}
 }
 
