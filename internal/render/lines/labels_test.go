@@ -1,0 +1,160 @@
+package lines
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"gdplot/internal/contour"
+	"gdplot/internal/experiment"
+	"gdplot/internal/render/axis"
+	"gdplot/internal/render/figure"
+	"gdplot/internal/render/sheet"
+	"gdplot/internal/study"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// randomWords are what names are made of, from a letter to a word without end.
+var randomWords = strings.Fields("Adam momentum 0.9 rate 0.001 gradient descent a 学习率 β₁ 10^{−6} Nesterov restarts with the of 12,345 unabbreviatedoptimizername нет ≤ 0.1")
+
+func randomName(r *rand.Rand) string {
+	n := 1 + r.IntN(4)
+	if r.IntN(6) == 0 {
+		n = 14
+	}
+	words := make([]string, n)
+	for i := range words {
+		words[i] = randomWords[r.IntN(len(randomWords))]
+	}
+	return strings.Join(words, " ")
+}
+
+// randomChart is a chart of lines that fall, rise, stop early, diverge or come to 0, on a page of any width.
+func randomChart(r *rand.Rand) *Chart {
+	c := &Chart{In: figure.Input{Runs: study.Runs{Experiment: &experiment.Experiment{Style: experiment.Style{Width: float64(300 + r.IntN(1300))}}}},
+		Title: randomName(r) + " " + randomName(r), Subtitle: randomName(r), X: CountAxis("step", 100),
+		Y: ChartAxis{Label: randomName(r), Span: axis.Span{Lo: 1e-6, Hi: 10}, log: true}}
+	panels := 1
+	if r.IntN(4) == 0 {
+		panels += r.IntN(9)
+	}
+	series := make([]*figure.Series, 1+r.IntN(12))
+	for i := range series {
+		series[i] = &figure.Series{Name: fmt.Sprint(randomName(r), " ", i), Color: i % sheet.Colors, Dash: i / sheet.Colors}
+	}
+	for k := range panels {
+		p := ChartPanel{}
+		if panels > 1 {
+			p.Name, p.Note = fmt.Sprint(randomName(r), " ", k), randomName(r)
+		}
+		for i, s := range series {
+			p.Lines = append(p.Lines, randomLine(r, s, i))
+		}
+		c.Panels = append(c.Panels, p)
+	}
+	c.Legend = series
+	return c
+}
+
+func randomLine(r *rand.Rand, s *figure.Series, run int) ChartLine {
+	l := ChartLine{Series: s, Run: run, Name: s.Name, Title: s.Name, Diverged: r.IntN(6) == 0}
+	y, last := math.Pow(10, 2*r.Float64()-1), 100
+	if r.IntN(3) == 0 {
+		last = 5 + r.IntN(95)
+	}
+	slope, noise := 0.3-0.5*r.Float64(), r.Float64()*float64(r.IntN(2))
+	if l.Diverged {
+		slope, last = 0.5, min(last, 60)
+	}
+	for k := 0; k <= last; k++ {
+		l.Points = append(l.Points, contour.Point{X: float64(k), Y: y * math.Exp(slope*float64(k)+noise*r.NormFloat64())})
+	}
+	return l
+}
+
+// TestNoTextLiesOverAnother draws random sets of lines, labels and panels: no text lies over another or beyond the page, and
+// no leader crosses a line of another.
+func TestNoTextLiesOverAnother(t *testing.T) {
+	r := rand.New(rand.NewPCG(11, 3))
+	leaders, columns, keyed := 0, 0, 0
+	trials := 1000
+	if testing.Short() {
+		trials = 250
+	}
+	for trial := range trials {
+		c := randomChart(r)
+		c.Draw()
+		checkTexts(t, trial, c)
+		if len(c.keyed) > 0 {
+			keyed++
+		}
+		if len(c.Panels) > 1 {
+			continue
+		}
+		for i := range c.labels {
+			l := &c.labels[i]
+			if l.column {
+				columns++
+			}
+			if tie := l.tie(); tie != nil {
+				leaders++
+				checkLeader(t, trial, c, l, tie)
+			}
+		}
+		if t.Failed() {
+			return
+		}
+	}
+	if leaders < trials/10 || columns < trials/2 || keyed < trials/20 {
+		t.Errorf("%d leaders, %d labels in columns and %d charts with keys are too few to say anything", leaders, columns, keyed)
+	}
+}
+
+func checkTexts(t *testing.T, trial int, c *Chart) {
+	t.Helper()
+	w, h := c.Layout.Page.Size()
+	const hair = 0.3
+	texts := c.Layout.Page.Texts()
+	for i, a := range texts {
+		if !sheet.Inside(a.Box, vg.Rectangle{Max: vg.Point{X: w, Y: h}}) {
+			t.Errorf("chart %d: %q at %v leaves the page of %g by %g px", trial, a.String, a.Box, w, h)
+		}
+		for _, b := range texts[:i] {
+			if sheet.Overlap(sheet.Shrunk(a.Box, hair), sheet.Shrunk(b.Box, hair)) {
+				t.Errorf("chart %d, %g px wide: %q at %v lies over %q at %v", trial, w, a.String, a.Box, b.String, b.Box)
+			}
+		}
+	}
+}
+
+// checkLeader looks whether a leader crosses a line of another series, away from the mark that it begins at.
+func checkLeader(t *testing.T, trial int, c *Chart, l *lineLabel, tie []vg.Point) {
+	t.Helper()
+	far := sheet.Distance(tie[0], tie[1])
+	if far < 8 {
+		return
+	}
+	from := vg.Point{X: tie[0].X + (tie[1].X-tie[0].X)*8/far, Y: tie[0].Y + (tie[1].Y-tie[0].Y)*8/far}
+	for _, other := range c.ends {
+		if other.series == l.line.series {
+			continue
+		}
+		for _, piece := range other.Pieces {
+			for i := 1; i < len(piece); i++ {
+				if meet(from, tie[1], piece[i-1], piece[i]) {
+					t.Errorf("chart %d: the leader of %q crosses the line of %q", trial, l.full(), other.name)
+					return
+				}
+			}
+		}
+	}
+}
+
+// meet reports whether two pieces of line cross properly.
+func meet(a, b, c, d vg.Point) bool {
+	turn := func(p, q, r vg.Point) vg.Length { return (q.X-p.X)*(r.Y-p.Y) - (q.Y-p.Y)*(r.X-p.X) }
+	return turn(a, b, c)*turn(a, b, d) < 0 && turn(c, d, a)*turn(c, d, b) < 0
+}
