@@ -63,9 +63,10 @@ func (i Ink) RGBA() (r, g, b, a uint32) { return Light.Color(i).RGBA() }
 
 // paint is a recorded colour: an ink, or a fixed colour that is the same in every theme.
 type paint struct {
-	ink   Ink
-	fixed color.NRGBA
-	plain bool // fixed holds the colour
+	ink     Ink
+	fixed   color.NRGBA
+	plain   bool // fixed holds the colour
+	letters bool // of a text, which has to be read
 }
 
 // newPaint records a colour; nil is the ink of text.
@@ -84,7 +85,11 @@ func (p paint) in(t *Theme) color.NRGBA {
 	if p.plain {
 		return p.fixed
 	}
-	return t.Color(p.ink)
+	c := t.Color(p.ink)
+	if p.letters && p.ink.Role >= seriesRole {
+		return t.read(c)
+	}
+	return c
 }
 
 // invisible tells whether painting with p leaves no mark.

@@ -365,7 +365,7 @@ func (p *Page) FillString(f font.Face, pt vg.Point, s string) {
 }
 
 // Text writes one line of text.
-func (p *Page) Text(t Text) { p.text(t, paint{ink: t.Ink}) }
+func (p *Page) Text(t Text) { p.text(t, paint{ink: t.Ink, letters: true}) }
 
 func (p *Page) text(t Text, colour paint) {
 	at := p.state.m.of(t.At)

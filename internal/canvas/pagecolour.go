@@ -6,8 +6,11 @@ import (
 	"strconv"
 )
 
-// readable is the least contrast of quiet text on a page (WCAG 2.2, 1.4.3).
-const readable = 4.5
+// Least contrasts of text on a page: of any, and of such as is large or bold (WCAG 2.2, 1.4.3).
+const (
+	readable = 4.5
+	large    = 3
+)
 
 // paged is the theme on a page of another colour, if the palette has one for it. A page decides whether ink and series are
 // those for pale or for dark pages, and the ground begins in its colour.

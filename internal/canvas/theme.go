@@ -18,6 +18,7 @@ type Theme struct {
 	Ramp     [256]color.NRGBA // of ordered series: lines that all stand out from the page, the last one most
 
 	Dashes [SeriesCount][]float64 // of the lines of series that have none of their own, in CSS px; nil for solid lines
+	Names  float64                // least contrast with the page of a text in the colour of a series, which is made stronger where it needs to be
 	Clear  bool                   // whether nothing is painted where a figure leaves its page free
 	Dark   *Theme                 // that an SVG follows for readers who prefer dark pages; nil if it is the same for all
 }
@@ -45,6 +46,16 @@ func (t *Theme) opaque(i Ink) color.NRGBA {
 		return along(&t.Ramp, i.T)
 	}
 	return t.Ink
+}
+
+// read is a colour of letters, nearer to the ink of text where it is too faint to be read.
+func (t *Theme) read(c color.NRGBA) color.NRGBA {
+	strong := c
+	for k := 1; contrastOf(strong, t.Page) < t.Names && k <= 16; k++ {
+		strong = mixed(c, t.Ink, float64(k)/16)
+	}
+	strong.A = c.A
+	return strong
 }
 
 // along is the colour of a table at t in [0, 1].

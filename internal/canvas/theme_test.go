@@ -95,3 +95,22 @@ func TestInkIsAColour(t *testing.T) {
 		}
 	}
 }
+
+// Names in the colours of series can be read, in print as well as other text; the lines keep the colours of the theme.
+func TestNamesCanBeRead(t *testing.T) {
+	themes := append(Themes(), Dark, Light.With(Palette{Page: "#b0c0d0"}), Light.With(Palette{Series: "tol_bright"}))
+	for _, theme := range themes {
+		least := 3.0
+		if theme == Print {
+			least = 4.5
+		}
+		for i := range theme.Series {
+			if c := contrast(paint{ink: Solid(Series(i)), letters: true}.in(theme), theme.Page); c < least {
+				t.Errorf("%s: names of series %d have contrast %.2f", theme.Name, i, c)
+			}
+			if got := (paint{ink: Solid(Series(i))}).in(theme); got != theme.Series[i] {
+				t.Errorf("%s: lines of series %d are %v", theme.Name, i, got)
+			}
+		}
+	}
+}
