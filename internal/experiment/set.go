@@ -24,8 +24,12 @@ func (c *checker) settings(args []string) []setting {
 			continue
 		}
 		key := &node{at: src.at(1, 1), end: utf8.RuneCountInString(name) + 1, text: name}
-		if strings.TrimSpace(text) == "" {
+		switch text := strings.TrimSpace(text); {
+		case text == "":
 			c.report.errorf(key, "", "%s has no value", short(name))
+			continue
+		case text[0] == '#':
+			c.report.errorf(key, fmt.Sprintf("quote it: --set '%s=%q'", name, text), "%s has no value: a # begins a comment", short(name))
 			continue
 		}
 		if v := c.settingValue(src, name, text); v != nil {
