@@ -23,7 +23,7 @@ func (w *written) notes() experiment.Diagnostics {
 	return fair.Diagnostics(w.bundle.Experiment, w.bundle.Notes)
 }
 
-// missing are what figures had no room for.
+// missing is what figures had no room for, and the letters that their pictures cannot show.
 func (w *written) missing() (all experiment.Diagnostics) {
 	for _, fig := range w.bundle.Experiment.Figures {
 		for _, drawn := range w.bundle.Figures {
@@ -35,6 +35,9 @@ func (w *written) missing() (all experiment.Diagnostics) {
 			}
 			if n := len(drawn.Drawing.LeftOut); n > 0 {
 				all = append(all, fig.Note("for want of room "+wording.Plural(n, "run")+wording.Verb(n, " is", " are")+" left out", "in "+fig.Name+"; only: chooses runs"))
+			}
+			if letters := drawn.Drawing.Page.Framed(); len(letters) > 0 && !drawn.SVGOnly() {
+				all = append(all, fig.Note("the font has no letters for “"+string(letters)+"”: PNG, GIF and PDF show empty frames", "in "+fig.Name+"; formats: [svg] leaves letters to its viewer"))
 			}
 		}
 	}

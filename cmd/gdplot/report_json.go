@@ -24,7 +24,7 @@ type experimentJSON struct {
 func summarize(done []*written) summary {
 	s := summary{Diagnostics: experiment.Diagnostics{}, Experiments: []experimentJSON{}}
 	for _, w := range done {
-		s.Diagnostics = append(s.Diagnostics, w.notes()...)
+		s.Diagnostics = append(append(s.Diagnostics, w.missing()...), w.notes()...)
 		b := w.bundle
 		s.Diagnostics = append(s.Diagnostics, b.Refuted...)
 		s.Experiments = append(s.Experiments, experimentJSON{

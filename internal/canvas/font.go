@@ -30,6 +30,7 @@ type glyph struct {
 	advance float64
 	outline path
 	bounds  box
+	framed  bool // an empty frame, in place of a letter that cannot be drawn
 }
 
 // Extents of a line of Liberation Sans in units of its size.

@@ -1,6 +1,9 @@
 package canvas
 
-import "unicode"
+import (
+	"slices"
+	"unicode"
+)
 
 // substitute draws a letter that Liberation Sans lacks. SVG keeps the letter itself, and the viewer finds a font; a PNG
 // shows, in this order: nabla as a Delta upside down; raised and lowered digits and signs as small ones; letters that
@@ -94,7 +97,7 @@ func (g *glyph) flipped() *glyph {
 // frame is an empty box for a letter that cannot be drawn.
 func frame(advance float64) *glyph {
 	const line, height = 0.06, 0.7
-	g := &glyph{advance: advance}
+	g := &glyph{advance: advance, framed: true}
 	rect := func(b box) {
 		g.outline.move(point{b.x0, b.y0})
 		g.outline.line(point{b.x0, b.y1})
@@ -108,4 +111,22 @@ func frame(advance float64) *glyph {
 	rect(box{inner.x1, inner.y0, inner.x0, inner.y1}) // the other way round: a hole
 	g.bounds = outer
 	return g
+}
+
+// Framed lists the letters of the page that PNG and PDF show as empty frames, since the font has nothing like them, each
+// once, in drawing order. SVG keeps them, and its viewer finds a font.
+func (p *Page) Framed() []rune {
+	var all []rune
+	for _, o := range p.script() {
+		if o.kind != textOp && o.kind != countOp {
+			continue
+		}
+		letters, _ := o.text.line()
+		for _, l := range letters {
+			if l.glyph.framed && !slices.Contains(all, l.char) {
+				all = append(all, l.char)
+			}
+		}
+	}
+	return all
 }

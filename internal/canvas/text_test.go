@@ -162,3 +162,14 @@ func FuzzText(f *testing.F) {
 		}
 	})
 }
+
+// The letters that become frames are told, each once; what is drawn with another letter's shape is none of them.
+func TestFramedLettersAreKnown(t *testing.T) {
+	p := NewPage(100, 80)
+	for _, s := range []string{"plain, Größe, ∇f ∈ ℝ, x₁", "学習率 and 学", "α → β"} {
+		p.Text(Text{String: s, Size: 12})
+	}
+	if got := string(p.Framed()); got != "学習率" {
+		t.Errorf("%q are told, want 学習率", got)
+	}
+}

@@ -3,6 +3,8 @@ package output
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"gdplot/internal/experiment"
 	"gdplot/internal/fair"
@@ -29,6 +31,11 @@ type Figure struct {
 	Kind     string
 	Drawing  *render.Drawing
 	Pictures []Picture
+}
+
+// SVGOnly reports whether all pictures of a figure are SVG.
+func (f *Figure) SVGOnly() bool {
+	return !slices.ContainsFunc(f.Pictures, func(p Picture) bool { return !strings.HasSuffix(p.Format, "svg") })
 }
 
 // Picture is a figure in one format and theme.
