@@ -70,6 +70,7 @@ type Param struct {
 	Effort   bool     // of a kind of figure: a Word that says what effort is counted in
 	Arrays   bool     // of Constants: they may also be vectors, [1, 2], and matrices, [[2, 1], [1, 3]]
 	Solver   bool     // of a kind of figure: an Axis whose values are the methods that are compared
+	Runs     bool     // of a kind of figure: Texts that are labels or IDs of runs that it shows; figures have their IDs
 	Usual    string   // of an Axis that may be left out: what it then names where that varies, or AnyAxis
 	Doc      string   // meaning, unit, one sentence or two
 }

@@ -186,6 +186,7 @@ func (p *plotted) figure(d *drawing) *Figure {
 	}
 	p.targets(d, f.Runs)
 	p.annotated(d, f)
+	p.chosen(d, f)
 	for _, part := range d.parts {
 		inner := p.figure(part)
 		inner.Runs = meet(inner.Runs, f.Runs)

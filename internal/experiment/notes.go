@@ -86,6 +86,37 @@ func (p *plotted) annotated(d *drawing, f *Figure) {
 	}
 }
 
+// chosen turns the names in the parameters of a figure that name runs into their IDs.
+func (p *plotted) chosen(d *drawing, f *Figure) {
+	for i, param := range d.spec.Decl.Params {
+		names, ok := d.spec.Values[i].([]string)
+		if !ok || !param.Runs {
+			continue
+		}
+		var ids []string
+		for k := range names {
+			ids = append(ids, p.runsCalled(d.params[param.Name].items[k], f.Runs)...)
+		}
+		f.Spec = f.Spec.With(param.Name, ids)
+	}
+}
+
+// runsCalled lists the IDs of the runs of a figure that have a name: the one with this ID, or all with this label.
+func (p *plotted) runsCalled(name *node, shown []int) (ids []string) {
+	for _, r := range shown {
+		if run := p.runs[r]; run.ID == name.text || run.Label == name.text {
+			ids = append(ids, run.ID)
+		}
+	}
+	if len(ids) > 0 {
+		return ids
+	}
+	if i, ok := p.runNamed(p.runs, name); ok && !slices.Contains(shown, i) {
+		p.report.errorf(name, "", "the figure does not show %s", quote(name.text))
+	}
+	return nil
+}
+
 // findRun finds the run whose step a note stands at.
 func (p *plotted) findRun(note *catalog.Note, at *node, shown []int) {
 	if note.At != nil {

@@ -27,6 +27,11 @@ func NewLineup(p *Projection, final func(run int) float64, room int) Lineup {
 	n := len(p.Series)
 	l := Lineup{Named: make([]bool, n), Faint: make([]bool, n)}
 	switch {
+	case p.Quiet:
+		for i := range p.Series {
+			l.Named[i], l.Faint[i] = !p.Series[i].Back, p.Series[i].Back
+		}
+		l.Left = "the others in grey"
 	case n <= min(MostTold, room):
 		for i := range l.Named {
 			l.Named[i] = true

@@ -32,6 +32,9 @@ func (in Input) Legend(all []*Series, width, columnHeight vg.Length) sheet.Legen
 	if in.Part.Legend {
 		return sheet.Legend{}
 	}
+	if keys := KeysOf(all); len(keys) < len(all) {
+		return sheet.NewRows(keys, width, columnHeight) // the others are set back: even a single one has to be named
+	}
 	return sheet.NewLegend(KeysOf(all), width, columnHeight)
 }
 

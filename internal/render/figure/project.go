@@ -1,6 +1,8 @@
 package figure
 
 import (
+	"slices"
+
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
 	"gdplot/internal/render/sheet"
@@ -14,6 +16,39 @@ import (
 func Only() catalog.Param {
 	return catalog.Param{Name: "only", Type: catalog.Filter, Optional: true, Range: catalog.Any(),
 		Doc: "which runs to draw, as a pattern over what varies between them: {optimizer: adam} or {learning_rate: {below: 1}}; all where it is absent"}
+}
+
+// Highlight declares the runs that a figure is about.
+func Highlight() catalog.Param {
+	return catalog.Param{Name: "highlight", Type: catalog.Texts, Runs: true, Optional: true, Range: catalog.Any(),
+		Doc: "the runs that the figure is about, by label or ID: the others are grey, thin and without a name"}
+}
+
+// setBack makes the series grey that have none of the runs that a figure highlights.
+func (p *Projection) setBack(in Input, fig *experiment.Figure) {
+	if _, declared := fig.Spec.Decl.Param("highlight"); !declared || !fig.Spec.Has("highlight") {
+		return
+	}
+	ids, _ := fig.Spec.Get("highlight").([]string)
+	for i := range p.Series {
+		s := &p.Series[i]
+		if !slices.ContainsFunc(s.Runs, func(r int) bool { return slices.Contains(ids, in.Experiment.Runs[r].ID) }) {
+			s.Color, s.Dash, s.Ordered, s.Back = Grey, 0, false, true
+			p.Quiet = true
+		}
+	}
+}
+
+// Split takes the runs that are set back out of others.
+func (p *Projection) Split(runs []int) (front, back []int) {
+	for _, r := range runs {
+		if p.SeriesOf(r).Back {
+			back = append(back, r)
+		} else {
+			front = append(front, r)
+		}
+	}
+	return front, back
 }
 
 // Title declares a title of the figure's own.
@@ -54,6 +89,7 @@ type Projection struct {
 	Panels []FacetPanel
 	Axis   string // path that the panels stand for, empty without facet
 	ByEnd  bool   // colours stand for where runs end
+	Quiet  bool   // some series are set back behind those that the figure highlights
 }
 
 // FacetPanel is one panel of a figure and the runs in it.
@@ -76,13 +112,14 @@ func (in Input) Project(fig *experiment.Figure) Projection {
 		p.Series = in.AxisSeries(by)
 	}
 	p.Keep(len(in.Experiment.Runs))
+	p.setBack(in, fig)
 	return p
 }
 
 // ByEndIfMany colours many paths that differ in nothing but their start by where they end, unless the figure says
 // otherwise: more starts than colours cannot be told apart, and where they lead is what such a figure is about.
 func (p *Projection) ByEndIfMany(in Input, fig *experiment.Figure) {
-	if study.TextOf(fig.Spec, "color") != "" || len(p.Series) <= sheet.Colors {
+	if study.TextOf(fig.Spec, "color") != "" || p.Quiet || len(p.Series) <= sheet.Colors {
 		return
 	}
 	startsDiffer := false

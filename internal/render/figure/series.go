@@ -19,6 +19,7 @@ type Series struct {
 	Color int   // index of the colour, counted over the whole experiment; grey for comparison
 	Dash  int   // index of the dash pattern, 0 for a solid line
 
+	Back    bool    // set back behind the series that the figure highlights
 	Ordered bool    // whether its colour is a place on a ramp and not one of the series colours
 	Tone    float64 // the place, from 0 to 1
 
@@ -32,6 +33,9 @@ const Grey = -1
 func KeysOf(all []*Series) []sheet.Key {
 	var keys []sheet.Key
 	for _, s := range all {
+		if s.Back {
+			continue
+		}
 		k := sheet.Key{Name: s.Name, Swatch: s.key, Ordered: s.Ordered}
 		if k.Swatch == nil {
 			k.Swatch = sheet.LineSwatch(s.Dash, s.Ink())

@@ -98,7 +98,9 @@ func (c *Chart) addPanels(proj *figure.Projection, panels [][]ChartLine, final f
 			p.Series = in[0]
 		}
 		for _, l := range panels[i] {
-			if k := proj.Of[l.Series.Runs[0]]; len(proj.Panels) == 1 {
+			k := proj.Of[l.Series.Runs[0]]
+			l.Context = l.Series.Back
+			if len(proj.Panels) == 1 {
 				l.Context, l.alone = c.Lineup.Faint[k], len(proj.Series) == 1
 				if c.Lineup.Named[k] {
 					l.Name = l.Series.Name

@@ -27,7 +27,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 				Choices: []string{gradientNorm, stepNorm, effectiveRate, distanceLeft, cosineOfSteps}, Main: true,
 				Doc: "the panels, from top to bottom: the length of the gradient, the length of a step, the ratio of the two, the distance to the nearest known minimum, " +
 					"and the cosine of the angle between a step and the one before"},
-			figure.Colored(), figure.Only(), figure.Title(),
+			figure.Colored(), figure.Only(), figure.Highlight(), figure.Title(),
 		},
 		Notes: []string{
 			"step_norm at k is ‖x_(k+1) − x_k‖, effective_rate that over ‖∇f(x_k)‖, cosine that of the angle between x_k − x_(k−1) and x_(k+1) − x_k: 1 is straight on, −1 straight back.",

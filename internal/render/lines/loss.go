@@ -35,7 +35,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 				"powers of ten that a logarithmic scale shows at most; lines that go on below end in an arrowhead at the floor"),
 			study.Over("what is taken together, mostly seed: one line for all runs that differ in nothing else, with a band"), centered(), banded(), rated(), predicted(), sloped(),
 			Annotate(), catalog.Flag("numbers", false, "whether steps 1, 2, 5, 10, 20, 50 … are marked and numbered along the lines of a figure with one panel, as far as there is room"),
-			figure.Facet(), figure.Colored(), figure.Only(), figure.Title(), figure.Animate(), figure.Frames(), figure.Seconds(),
+			figure.Facet(), figure.Colored(), figure.Only(), figure.Highlight(), figure.Title(), figure.Animate(), figure.Frames(), figure.Seconds(),
 		},
 		Notes: []string{
 			"A logarithmic axis reaches from the decade under the smallest value shown to the one above the largest. 0 has no place on it: a line that falls to exactly 0 is dotted from its last value above 0 down to the floor, and says so.",
@@ -110,6 +110,7 @@ func newLossFigure(in figure.Input, fig *experiment.Figure) lossFigure {
 		f.curves[r] = &c
 		extents = append(extents, c.extent())
 	}
+	f.passOverDips(extents)
 	asked := spec.Text("y_scale")
 	if _, possible := logLossAxis(extents, spec.Int("decades")); possible && asked == "auto" && f.sloped() {
 		asked = "log"
@@ -117,6 +118,22 @@ func newLossFigure(in figure.Input, fig *experiment.Figure) lossFigure {
 	f.axis = newLossAxis(extents, asked, f.gap, spec.Int("decades"))
 	f.predict()
 	return f
+}
+
+// passOverDips lets an axis end above values that a long run has only once in two hundred steps, and neither at its end nor
+// at a level it is watched for, where they would take more than a decade for themselves.
+func (f *lossFigure) passOverDips(extents []lossExtent) {
+	for i, r := range f.proj.Runs {
+		watched := math.Inf(1)
+		for _, t := range f.in.Experiment.Runs[r].Targets {
+			if t.Gap == f.gap && t.Loss > 0 {
+				watched = math.Min(watched, t.Loss/3)
+			}
+		}
+		if low := math.Min(f.curves[r].usual(), watched); low > 10*extents[i].positive && !math.IsInf(low, 1) {
+			extents[i].positive = low
+		}
+	}
 }
 
 func drawLoss(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) {

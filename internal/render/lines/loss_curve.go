@@ -2,6 +2,7 @@ package lines
 
 import (
 	"math"
+	"slices"
 
 	"gdplot/internal/contour"
 	"gdplot/internal/descent"
@@ -141,6 +142,31 @@ func (c *lossCurve) extent() lossExtent {
 		e.take(v)
 	}
 	return e
+}
+
+const (
+	longRun  = 500   // rows from which on single values are not followed
+	rareDips = 0.005 // of the values
+)
+
+// usual is the smallest positive value of a long run but for rare ones, and not more than its last; +Inf for short runs.
+func (c *lossCurve) usual() float64 {
+	n := c.len()
+	if n < longRun {
+		return math.Inf(1)
+	}
+	var all []float64
+	for i := range n {
+		if v := c.y(i); v > 0 && numeric.Finite(v) {
+			all = append(all, v)
+		}
+	}
+	if len(all) == 0 {
+		return math.Inf(1)
+	}
+	last := all[len(all)-1]
+	slices.Sort(all)
+	return math.Min(last, all[int(rareDips*float64(len(all)))])
 }
 
 // take lets a finite value into an extent.

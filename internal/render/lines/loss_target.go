@@ -121,7 +121,7 @@ func (m targetMarks) arrivals() []arrivalMark {
 	var all []arrivalMark
 	for _, r := range f.proj.Runs {
 		a := f.in.Arrival(r, m.target)
-		if !a.Reached || a.Hit.Step == 0 {
+		if !a.Reached || a.Hit.Step == 0 || f.proj.SeriesOf(r).Back {
 			continue
 		}
 		from := 0.0

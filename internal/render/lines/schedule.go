@@ -24,7 +24,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		Params: []catalog.Param{
 			catalog.Choice("y_scale", "auto", []string{"auto", "log", "linear"},
 				"scale of the rate; auto is linear where all rates lie within one and a half decades or one of them is 0"),
-			figure.Facet(), figure.Colored(), figure.Only(), figure.Title(),
+			figure.Facet(), figure.Colored(), figure.Only(), figure.Highlight(), figure.Title(),
 		},
 		Notes: []string{
 			"Rates are those of the trace: what a schedule said, what a line search found, what a method learned, or what was left after a plateau.",

@@ -30,7 +30,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 			catalog.Flag("numbers", false, "whether steps 1, 2, 5, 10, 20, 50 … are numbered beside the path"),
 			catalog.Flag("second", false, "whether methods that keep a second point, such as an average, are drawn with that as well, in a thin line"),
 			catalog.Flag("cloud", true, "whether the end of a run that noise keeps moving is a cloud of dots, with an ellipse of two standard deviations of its last quarter; without, a line through every step"),
-			isoParam(), planeParam(), insetParam(), lines.Annotate(), figure.Facet(), figure.Colored(figure.ByEnd), figure.Only(), figure.Title(), figure.Animate(), figure.Frames(), figure.Seconds(),
+			isoParam(), lengthsParam(), planeParam(), insetParam(), lines.Annotate(), figure.Facet(), figure.Colored(figure.ByEnd), figure.Only(), figure.Highlight(), figure.Title(), figure.Animate(), figure.Frames(), figure.Seconds(),
 		},
 		Notes: []string{
 			"A ring is a start, a disc an end, a filled star a global minimum, a hollow star a local one with its value, a diamond a saddle; minima that form a curve are drawn as a curve.",
@@ -128,7 +128,7 @@ func (c *contourFigure) shared() bool { return SharedViews(c.views) }
 // subtitle adds to what the runs have in common how to read the panels.
 func (c *contourFigure) subtitle() string {
 	s := c.in.Subtitle(c.proj.Runs)
-	if c.contexts() {
+	if c.contexts() || c.proj.Quiet {
 		s += "; the other paths in grey"
 	}
 	if c.brief {
@@ -225,11 +225,12 @@ func (c *contourFigure) trails(runs []int, p *sheet.Panel, v View) []Trail {
 // fill gives a panel what it shows.
 func (c *contourFigure) fill(p *sheet.Panel, i int) {
 	v := c.views[i]
-	trails := c.trails(c.proj.Panels[i].Runs, p, v)
+	front, back := c.proj.Split(c.proj.Panels[i].Runs)
+	trails := c.trails(front, p, v)
 	if c.in.Animated(c.fig) {
 		c.last = max(c.last, Timed(trails))
 	}
-	var others []Trail
+	others := c.trails(back, p, v)
 	if c.contexts() {
 		for j, fp := range c.proj.Panels {
 			if j != i {
@@ -259,6 +260,12 @@ func (c *contourFigure) fill(p *sheet.Panel, i int) {
 	}
 	m := Marks{Trails: trails, Points: critical, Locate: locate, Names: i == 0, Curve: curves.Lines,
 		Numbers: c.in.StepNumbers(c.fig), values: len(critical) <= 12 && (i == 0 || !c.shared()), notes: trailCallouts(lines.NotesOf(c.fig), trails, locate, 2), heights: heights}
+	lengths, asked := c.stepLengths(trails, p)
+	if asked {
+		m.notes = append(m.notes, lengths...)
+	} else {
+		m.hints = lengths
+	}
 	if zoom, ok := c.newInset(p, v, c.proj.Panels[i].Runs, trails); ok {
 		c.zoomed = zoom.note()
 		m.Kept = append(m.Kept, sheet.Grown(zoom.inner.Data, 3), zoom.piece())

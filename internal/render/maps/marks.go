@@ -32,6 +32,7 @@ type Marks struct {
 	Curve   [][]vg.Point
 	heights *isoLabels      // written on the lines of the ground; nil for none
 	notes   []lines.Callout // the author's
+	hints   []lines.Callout // what is worth saying where there is room
 	Kept    []vg.Rectangle  // where nothing may be written
 }
 
@@ -77,6 +78,9 @@ func (m Marks) Draw(page *canvas.Page, r vg.Rectangle) {
 	m.drawLabels(page, r, &room)
 	if m.Numbers != nil {
 		m.drawNumbers(page, r, &room)
+	}
+	for _, note := range m.hints {
+		note.Place(page, &room)
 	}
 	if m.heights != nil {
 		m.heights.draw(page, m.heights.place(&room))

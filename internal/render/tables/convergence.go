@@ -28,7 +28,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 			study.CountedBy(),
 			{Name: "y", Type: catalog.Axis, Optional: true, Range: catalog.Any(),
 				Doc: "what rows stand for, such as surface; each run has its own where it is absent"},
-			figure.Colored(), figure.Only(), figure.Title(),
+			figure.Colored(), figure.Only(), figure.Highlight(), figure.Title(),
 		},
 		Notes: []string{
 			"A dot marks the first step whose loss is at most the target. Where the loss rises above it again later the dot is hollow, and joined to a filled one from where on the run stays below; without one it ends above.",

@@ -31,7 +31,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 				"scale of the result; auto is linear where results change their sign or span less than one and a half decades"),
 			catalog.Int("decades", "", 20, catalog.Closed(2, 300), "powers of ten that a logarithmic scale shows at most"),
 			study.Over("what differs within a row; the seed where it is absent and varies"),
-			figure.Colored(), figure.Only(), figure.Title(),
+			figure.Colored(), figure.Only(), figure.Highlight(), figure.Title(),
 		},
 		Notes: []string{
 			"The bar reaches from the lower to the upper quartile and the line in it is the median, by linear interpolation between the sorted results (type 7 of Hyndman and Fan).",
