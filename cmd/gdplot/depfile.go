@@ -25,14 +25,14 @@ func (p *pipeline) writeDepfile(ctx context.Context, all []loaded, done []*writt
 		if p.font != "" {
 			needs = append(needs, p.font)
 		}
-		b.WriteString(rule(w.paths, needs))
+		b.WriteString(makeRule(w.paths, needs))
 	}
 	return output.Replace(ctx, p.depfile, "--depfile", []byte(b.String()))
 }
 
-// rule is a rule of make without a recipe. Each prerequisite is a target as well, so that one which is gone means work to
+// makeRule is a rule of make without a recipe. Each prerequisite is a target as well, so that one which is gone means work to
 // do and not an error.
-func rule(targets, needs []string) string {
+func makeRule(targets, needs []string) string {
 	var b strings.Builder
 	list := func(names []string) {
 		for i, name := range names {
