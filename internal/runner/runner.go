@@ -132,6 +132,7 @@ func (e *execution) one(w *worker, i int) error {
 	r := Result{Run: run, Outcome: d.Do(trace), Trace: trace}
 	lookAtDomain(&r)
 	judge(&r)
+	arrivals(&r)
 	e.sightings.take(i, &r)
 	if e.opt.Each != nil && !e.cancel.Load() {
 		e.opt.Each(i, r)

@@ -1,0 +1,83 @@
+package runner
+
+import (
+	"gdplot/internal/descent"
+	"gdplot/internal/experiment"
+	"gdplot/internal/surface"
+)
+
+// arrivals corrects when a run came to its targets, which the loop knows by the loss alone. A run has not come within a gap
+// of the lowest minimum where it is in another valley whose minimum happens to be that low; and one that falls through a
+// loss on its way to minus infinity has not come to it. Everybody who tells of arrivals reads what is left.
+func arrivals(r *Result) {
+	var valleys *surface.Valleys
+	for i, t := range r.Run.Targets {
+		hit := &r.Outcome.Hits[i]
+		switch {
+		case hit.Step < 0 || t.Metric != "":
+		case !t.Gap:
+			fellThrough(r, hit, t.Loss)
+		default:
+			if valleys == nil {
+				valleys = r.Run.Surface.Valleys()
+			}
+			leaveOtherValleys(r, hit, t, valleys)
+		}
+	}
+}
+
+// fellThrough takes an arrival at a loss back from a run that never rose above it again and left the numbers.
+func fellThrough(r *Result, hit *descent.Hit, loss float64) {
+	if !r.Outcome.Diverged() || r.Run.Surface.Lowest().Searched().Known() {
+		return
+	}
+	t := r.Trace
+	last := t.Len() - 1 // the row that is not finite
+	if !(t.Loss[last] <= loss) {
+		last--
+	}
+	first := last + 1
+	for first > 0 && t.Loss[first-1] <= loss {
+		first--
+	}
+	if first <= last && hit.Step >= t.Step[first] {
+		*hit = descent.Hit{Step: -1, LastAbove: r.Outcome.Steps}
+	}
+}
+
+// mostStays is how many stays within a gap are looked at.
+const mostStays = 16
+
+// leaveOtherValleys moves an arrival to the first row within the gap of a stay that is in the valley of the lowest minimum,
+// and takes it back where the run ends within the gap in another one. Of a thinned trace the rows that are left tell.
+func leaveOtherValleys(r *Result, hit *descent.Hit, target experiment.Target, valleys *surface.Valleys) {
+	t, level := r.Trace, r.Run.Surface.Lowest().Level+target.Loss
+	end := t.Len() - 1
+	other := func(row int) bool { return valleys.Other(t.Point(row), t.Loss[row], target.Loss) }
+	if t.Loss[end] <= level && other(end) {
+		*hit = descent.Hit{Step: -1, LastAbove: r.Outcome.Steps}
+		return
+	}
+	first, stays := -1, 0
+	for row := 0; row <= end && stays < mostStays; row++ {
+		if !(t.Loss[row] <= level) {
+			continue
+		}
+		if first < 0 || row == 0 || !(t.Loss[row-1] <= level) {
+			first = row
+		}
+		if row < end && t.Loss[row+1] <= level {
+			continue
+		}
+		if stays++; other(row) {
+			continue
+		}
+		if stays > 1 {
+			hit.Step, hit.Evaluations, hit.Left = t.Step[first], t.Evals[first], hit.LastAbove > t.Step[first]
+		}
+		return
+	}
+	if first >= 0 {
+		*hit = descent.Hit{Step: -1, LastAbove: r.Outcome.Steps}
+	}
+}

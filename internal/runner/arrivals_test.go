@@ -1,0 +1,38 @@
+package runner
+
+import (
+	"context"
+	"testing"
+
+	"gdplot/internal/experiment"
+)
+
+// Who is at the height of a target has not always come to it.
+func TestArrivals(t *testing.T) {
+	const wells, cubic = "surface: (x^2 - 1)^2 + 1e-4*x\nlearning_rate: 0.1\nsteps: 100\n", "surface: x^3 - 3*x\nsteps: 60\n"
+	for name, c := range map[string]struct {
+		file    string
+		arrives bool
+	}{
+		"the valley of the lowest":          {wells + "start: [-0.5]\nexpect: [{run: sgd, steps_to: {gap: 1e-2}}]\n", true},
+		"another one whose minimum is near": {wells + "start: [0.5]\nexpect: [{run: sgd, steps_to: {gap: 1e-2}}]\n", false},
+		"still on the way in it":            {wells + "start: [0.97]\nexpect: [{run: sgd, steps_to: {gap: 1e-2}}]\n", false},
+		"a gap that holds both":             {wells + "start: [-0.5]\nexpect: [{run: sgd, steps_to: {gap: 1e-4}}]\n", true},
+		"falls through a loss":              {cubic + "start: [-3]\nlearning_rate: 1\nexpect: [{run: sgd, steps_to: {loss: -50}}]\n", false},
+		"comes to a loss":                   {cubic + "start: [0.5]\nlearning_rate: 0.1\nexpect: [{run: sgd, steps_to: {loss: -1.9}}]\n", true},
+		"an overflow after an arrival":      {"surface: x^4\nstart: [1]\nlearning_rate: 0.4\nsteps: 20\noptimizer: {sgd: {momentum: 0}}\nexpect: [{run: sgd, steps_to: {loss: 0.5}}]\n", true},
+		"more variables":                    {"surface: sum(i, 1, n, (x[i]^2 - 1)^2 + 1e-4*x[i])\nlearning_rate: 0.1\nsteps: 100\nruns: [{label: a, start: [-0.5, -0.5, 0.5]}, {label: b, start: [-0.5, -0.5, -0.5]}]\nexpect: [{run: a, steps_to: {gap: 1e-2}}]\n", false},
+	} {
+		e, found := experiment.Parse("test.yaml", []byte(c.file), experiment.Options{})
+		if e == nil {
+			t.Fatal(found)
+		}
+		results, err := Execute(context.Background(), e.Runs, Options{Workers: 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if hit := results[0].Outcome.Hits[0]; hit.Step >= 0 != c.arrives {
+			t.Errorf("%s: %+v", name, hit)
+		}
+	}
+}

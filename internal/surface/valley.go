@@ -1,0 +1,54 @@
+package surface
+
+import "math"
+
+// Valleys tells points in the valley of the lowest minimum from those in others whose minima may be nearly as low. It is
+// for one goroutine.
+type Valleys struct {
+	s      *Surface
+	low    Lowest
+	minima []Critical
+}
+
+// Valleys of the surface as it is known now.
+func (s *Surface) Valleys() *Valleys {
+	v := &Valleys{s: s, low: s.Lowest()}
+	for _, c := range s.Critical() {
+		if c.Kind == LocalMinimum {
+			v.minima = append(v.minima, c)
+		}
+	}
+	return v
+}
+
+// clearly is the part of a gap to come within from which on a point is taken to be in the valley of the lowest: a minimum
+// that is nearer to the lowest than that is as good as it.
+const clearly = 1e-3
+
+// Other reports whether a point whose loss is f lies in a valley whose minimum is above the lowest, by less than gap: to be
+// within the gap is not to have come to the lowest then. It is false where nobody knows.
+func (v *Valleys) Other(x []float64, f, gap float64) bool {
+	if !v.low.Known() || f-v.low.Level <= float64(clearly*gap)+v.low.Rounding || !v.maybe(gap) {
+		return false
+	}
+	_, bottom, ok := v.s.Below(x)
+	return ok && bottom > v.low.Level+float64(clearly*gap)+v.low.Rounding
+}
+
+// maybe reports whether there may be other valleys within a gap: of a function of one or two variables they are known, of
+// one of more they are looked for where that costs little.
+func (v *Valleys) maybe(gap float64) bool {
+	s := v.s
+	if s.Model != nil || s.slice != nil {
+		return false
+	}
+	if !s.searchable() || s.MoreMinima() > 0 {
+		return s.Dim() <= mostSearched && len(s.programs.gradient.code) <= cheapCode
+	}
+	for _, c := range v.minima {
+		if d := c.F - v.low.Level; d > v.low.Rounding && d <= math.Abs(gap) {
+			return true
+		}
+	}
+	return false
+}
