@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"gdplot/internal/canvas"
+	"gdplot/internal/claim"
 	"gdplot/internal/experiment"
 	"gdplot/internal/fair"
 	"gdplot/internal/origin"
@@ -148,11 +149,9 @@ func judgeFairness(in render.Input, figures []*experiment.Figure, drawn []output
 	}
 	notes := fair.Look(in.Experiment, in.Results, left)
 	for i, fig := range drawn {
-		if text := fair.TuneText(in.Experiment, figures[i].Runs); text != "" {
-			fig.Drawing.Compare(text)
-		}
+		fig.Drawing.Say(claim.Compared, fair.Tuned(in.Experiment, figures[i].Runs)...)
 		if n, ok := fair.OfFigure(notes, fig.Drawing.Name); ok && n.Told {
-			fig.Drawing.Beware(n.Sentence())
+			fig.Drawing.Say(claim.Beware, []claim.Claim{n.Claim()})
 		}
 	}
 	return notes

@@ -18,6 +18,7 @@ const (
 	NeverStill    Kind = "never_stands_still"
 	NotArrived    Kind = "not_arrived"
 	NotMeasured   Kind = "not_measured"
+	NoLowest      Kind = "no_lowest"
 	NotMany       Kind = "not_arrived_count"
 	FirstOfGroup  Kind = "first_of_group"
 	NoneOfGroup   Kind = "none_of_group"
@@ -52,7 +53,9 @@ var arrivalKinds = map[Kind]kind{
 	NotArrived: {doc: "runs that do not come to the level in their steps", numbers: map[string]string{"step": docStep},
 		say: "{who} {has|have} not arrived after {step:#step}"},
 	NotMeasured: {doc: "runs of which no lowest loss is known to measure from", say: "{who} {runs|run} where no lowest loss is known"},
-	NotMany:     {doc: "how many runs do not come to the level", numbers: map[string]string{"count": "how many"}, say: "{count:word run} {does|do} not arrive"},
+	NoLowest: {doc: "why losses are not measured from a lowest one: a surface, and what is known of it", words: []string{"of", "why"},
+		say: "no gap can be measured {.of}: {.why}"},
+	NotMany: {doc: "how many runs do not come to the level", numbers: map[string]string{"count": "how many"}, say: "{count:word run} {count?does|do} not arrive"},
 	FirstOfGroup: {doc: "the run of a group that comes to the level first", numbers: effortNumbers, words: []string{"unit", "group", "name"},
 		say: "the first to {target}: {.name} on {.group} ({effort:#.unit})", more: "{.name} on {.group} ({effort:#})"},
 	NoneOfGroup: {doc: "that no run of a group comes to the level", words: []string{"group"}, say: "no run on {.group} {target+}"},
@@ -94,7 +97,7 @@ const (
 	ShareLeft      Kind = "share_left"
 )
 
-var what = []string{"what"}
+var what, goal = []string{"what"}, []string{"goal"}
 
 var lineKinds = map[Kind]kind{
 	EndsAt: {doc: "the last loss of runs", words: what, numbers: map[string]string{"value": "the last loss"},
@@ -115,21 +118,21 @@ var lineKinds = map[Kind]kind{
 		say: "the {.what} is {last} after {step:#step}, and {first} at the start"},
 	FallsBelow: {doc: "runs whose loss comes to 0 or below, which a logarithmic axis does not show", numbers: map[string]string{"step": "the first step at which it does"},
 		say: "the logarithmic axis does not show the loss of {who} from step {step:#} on, where it is below 0", more: "that of {names} from step {step:#} on"},
-	Predicted: {doc: "the factor a step that theory predicts of the gap, and the one measured over the last half of the steps",
+	Predicted: {doc: "the factor a step that theory predicts of the loss above the minimum that a run goes to, and the one measured over the last half of the steps", words: goal,
 		numbers: map[string]string{"factor": "predicted", "measured": "by least squares of the logarithm"},
-		say:     "theory predicts that each step multiplies the loss above the minimum by {factor:f}{(names)}, and {measured:f} is measured over the last half of the steps", more: "{factor:f}{(names)}, measured {measured:f}", glue: "; "},
-	Unsteady: {doc: "the factor a step that theory predicts, where none is measured that is steady", numbers: map[string]string{"factor": "predicted"},
-		say: "theory predicts that each step multiplies the loss above the minimum by {factor:f}{(names)}, and no steady factor is measured", more: "{factor:f}{(names)}", tail: "; "},
-	Misfit: {doc: "runs that have not come near enough to the minimum to follow the factor there", numbers: map[string]string{"factor": "predicted at the minimum"},
-		say: "{who} {has|have} not come near enough to the minimum for the factor there, {factor:f}, to hold"},
+		say:     "theory predicts that each step multiplies the loss above {.goal} by {factor:f}{(names)}, and {measured:f} is measured over the last half of the steps", more: "{factor:f}{(names)}, measured {measured:f}", glue: "; "},
+	Unsteady: {doc: "the factor a step that theory predicts, where none is measured that is steady", words: goal, numbers: map[string]string{"factor": "predicted"},
+		say: "theory predicts that each step multiplies the loss above {.goal} by {factor:f}{(names)}, and no steady factor is measured", more: "{factor:f}{(names)}", tail: "; "},
+	Misfit: {doc: "runs that have not come near enough to the goal to follow the factor there", words: goal, numbers: map[string]string{"factor": "predicted at the minimum"},
+		say: "{who} {has|have} not come near enough to {.goal} for the factor there, {factor:f}, to hold"},
 	Unpredicted:   {doc: "runs of whose method theory predicts no factor", say: "theory predicts no factor for {who}"},
 	MeasuredSlope: {doc: "the power of the step that the gap follows over the last decade of steps", numbers: map[string]string{"slope": "by least squares on logarithmic axes"}, say: "over the last decade of steps the measured slope is {slope:.2}{(names)}", more: "{slope:.2}{(names)}"},
 	MedianEnds: {doc: "the median of the last values of some runs, and their band", words: []string{"what"}, numbers: map[string]string{"median": "of the last values, one that diverged counting as infinite", "lower": "?end of the band", "upper": "?the other one"},
 		say: "the median of the {.what} ends at {median}[, band {lower} to {upper}][ ({.group})]", more: "{median}[, band {lower} to {upper}][ ({.group})]", glue: "; "},
 	MedianDiverges: {doc: "that so many of a group diverge that its median does", numbers: map[string]string{"count": "how many", "of": "of how many"}, words: []string{"group"},
-		say: "{count:#} of {of:#run} diverge[ ({.group})]"},
+		say: "{count:#} of {of:#run} {count?diverges|diverge}[ ({.group})]"},
 	NoneDiverges: {doc: "that no run of the figure diverges", numbers: map[string]string{"of": "how many there are"}, say: "none of the {of:#run} diverges"},
-	SomeDiverge:  {doc: "how many runs of the figure diverge", numbers: map[string]string{"count": "how many", "of": "of how many"}, say: "{count:#} of {of:#run} {diverges|diverge}"},
+	SomeDiverge:  {doc: "how many runs of the figure diverge", numbers: map[string]string{"count": "how many", "of": "of how many"}, say: "{count:#} of {of:#run} {count?diverges|diverge}"},
 	Course: {doc: "the first and the last value of a quantity of a run", words: what, numbers: map[string]string{"first": "the first one that is finite", "last": "the last one"},
 		say: "{.what}: from {first} to {last}{(names)}", more: "from {first} to {last}{(names)}"},
 	Steady: {doc: "the value that a quantity of a run keeps, to three digits", words: what, numbers: map[string]string{"value": "it"},

@@ -23,7 +23,7 @@ type Voice interface {
 // In a template {name} is a number to three digits, {name:2} to two, {name:#} a count, {name:#step} a count of steps,
 // {name:%} a share in per cent, {name:word} a small count as a word; {.name} is a word, {who} the runs as a subject, {names}
 // their names, {(names)} the same in parentheses where a sentence speaks of several, {by} a run after a number, {is|are} the
-// form of a verb for one run or several, {some} how many of how many, {list} its list, {lists} the same in the plural, {@} the place, {of} what the level is counted from, {low} the same or "it" where the sentence has said so, {target} and {target+}
+// form of a verb for one run or several, {count?is|are} that for a count, {some} how many of how many, {list} its list, {lists} the same in the plural, {@} the place, {of} what the level is counted from, {low} the same or "it" where the sentence has said so, {target} and {target+}
 // what a run does that comes to the level, in the infinitive and of one run. What stands between brackets is said only
 // where its numbers, words or place are there; of several pieces with ¦ between them the first of which all is.
 type kind struct {
@@ -230,6 +230,13 @@ func (s *speech) slot(slot string, c Claim) string {
 	if strings.HasPrefix(slot, ".") {
 		return c.W[slot[1:]]
 	}
+	if name, forms, ok := strings.Cut(slot, "?"); ok {
+		one, several, _ := strings.Cut(forms, "|")
+		if c.Number(name) == 1 {
+			return one
+		}
+		return several
+	}
 	if one, several, ok := strings.Cut(slot, "|"); ok {
 		if len(c.Runs) > 1 {
 			return several
@@ -361,9 +368,4 @@ func (l *Level) There() string {
 		return "within " + wording.Short(l.Loss, 2) + " of " + l.Of
 	}
 	return "at a loss of at most " + wording.Short(l.Loss, 3)
-}
-
-// Plain is a level of which nothing is known but what it is.
-func Plain(gap bool, loss float64) *Level {
-	return &Level{Gap: gap, Loss: loss, Low: math.NaN(), Of: "the minimum"}
 }

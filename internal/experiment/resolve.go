@@ -264,7 +264,11 @@ func (r *resolver) needMinimum(at *node, s *surface.Surface) bool {
 	if ok && !math.IsNaN(f) {
 		return true
 	}
-	r.report.errorf(at, "give a loss instead, or list the minima of the formula", "a gap needs the minimum, which is not known for %s", s.Title)
+	hint := "give a loss instead"
+	if s.Model == nil {
+		hint += ", or list the minima of the formula"
+	}
+	r.report.errorf(at, hint, "a gap needs the minimum, which is not known for %s", s.Title)
 	return false
 }
 

@@ -43,10 +43,23 @@ func (p *plotted) targets(d *drawing, runs []int) {
 		}
 		for _, target := range targetsOf(param, d.spec.Values[i]) {
 			for _, j := range runs {
+				if _, known := p.runs[j].Surface.Minimum(); !given && target.Gap && !known && !countsSteps(d.spec) {
+					continue // it shows something else, and the loss where no gap is known
+				}
 				p.aim(j, target, d.place(param.Name))
 			}
 		}
 	}
+}
+
+// countsSteps reports whether a figure shows steps to its target, always or by what it is told to take of a run.
+func countsSteps(s catalog.Spec) bool {
+	for i, param := range s.Decl.Params {
+		if slices.Contains(param.Choices, "steps_to") {
+			return s.Values[i] == any("steps_to")
+		}
+	}
+	return true
 }
 
 // targetsOf are the levels that a parameter of a figure names, one or several.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"gdplot/internal/claim"
 	"gdplot/internal/experiment"
 	"gdplot/internal/insight"
 	"gdplot/internal/wording"
@@ -49,9 +50,9 @@ func (l *look) gridEdges() []Note {
 	return all
 }
 
-// TuneText says of a figure by which rule the settings of its runs were chosen, from what, and how many were tried: a few
-// sentences, empty where nothing was.
-func TuneText(e *experiment.Experiment, runs []int) string {
+// Tuned says of a figure by which rule the settings of its runs were chosen, from what, and how many were tried: a sentence a
+// list, none where nothing was.
+func Tuned(e *experiment.Experiment, runs []int) [][]claim.Claim {
 	var tuned, none []int
 	ties, seeds := false, map[int]int{}
 	for _, r := range runs {
@@ -65,35 +66,32 @@ func TuneText(e *experiment.Experiment, runs []int) string {
 		}
 	}
 	if len(tuned) == 0 {
-		return ""
+		return nil
 	}
 	t := e.Runs[tuned[0]].Tune
-	l := &comparison{look: &look{e: e, namer: insight.NewNamer(e)}}
-	who := "Each run has"
+	who := "each run has"
 	switch {
 	case len(runs) == 1:
-		who = "The run has"
+		who = "the run has"
 	case len(tuned) < len(runs):
-		who = "What is tuned has"
+		who = "what is tuned has"
 	}
-	low, high := wording.Short(t.Values[0], 6), wording.Short(t.Values[len(t.Values)-1], 6)
-	text := who + " the best of " + wording.Count(len(t.Values)) + " values of the " + insight.AxisName(t.Path) + " from " + low + " to " + high +
-		", by " + ruleText(t.Rule, e.Runs[tuned[0]])
-	most := 0
+	c := claim.Claim{Kind: claim.Tuned, Runs: tuned, N: claim.N{"count": float64(len(t.Values)), "low": t.Values[0], "high": t.Values[len(t.Values)-1]},
+		W: claim.W{"who": who, "axis": insight.AxisName(t.Path), "path": t.Path, "rule": ruleText(t.Rule, e.Runs[tuned[0]]), "what": t.Rule.What}}
 	for _, n := range seeds {
-		most = max(most, n)
-	}
-	if most > 1 {
-		text += " in the median of " + wording.Plural(most, "seed")
+		if n > 1 {
+			c.N["seeds"] = max(c.N["seeds"], float64(n))
+		}
 	}
 	if ties {
-		text += "; of values that are as good the lowest"
+		c.W["ties"] = "of values that are as good the lowest"
 	}
-	text += "."
+	told := [][]claim.Claim{{c}}
 	if len(none) > 0 {
-		text += " No value brings " + few(none, "run", l.plainly) + " there: the one that ends lowest is taken."
+		l := &comparison{look: &look{e: e, namer: insight.NewNamer(e)}}
+		told = append(told, []claim.Claim{{Kind: claim.TunedInVain, Runs: none, W: claim.W{"names": few(none, "run", l.plainly)}}})
 	}
-	return wording.Plain(text)
+	return told
 }
 
 // sameTune reports whether two runs were tuned alike.

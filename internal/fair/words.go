@@ -1,19 +1,18 @@
 package fair
 
 import (
-	"strings"
-
+	"gdplot/internal/claim"
 	"gdplot/internal/experiment"
 	"gdplot/internal/wording"
 )
 
-// Sentence is the note as a caption has it.
-func (n Note) Sentence() string {
-	text := n.Text
-	if c := text[0]; c >= 'a' && c <= 'z' {
-		text = strings.ToUpper(text[:1]) + text[1:]
+// Claim is the note as a caption has it.
+func (n Note) Claim() claim.Claim {
+	c := claim.Claim{Kind: claim.Unfair, Runs: n.Runs, N: claim.N{}, W: claim.W{"note": string(n.Kind), "text": n.Text}, List: n.Words}
+	for i, v := range n.Numbers {
+		c.N[[]string{"first", "second", "third"}[i]] = v
 	}
-	return wording.Plain(text + ".")
+	return c
 }
 
 // where says which figures and expectations a note is about.

@@ -73,18 +73,13 @@ func (t *Tale) start(r int) []float64 {
 	return nil
 }
 
-// gap is how far above the lowest loss that is known a run ended, ok whether one is. A gap that is nothing but rounding,
-// beside the gap at the start, is 0.
+// gap is how far above the lowest loss that is known a run ended, ok whether one is; 0 where it is rounding alone.
 func (t *Tale) gap(r int) (gap float64, ok bool) {
 	low := t.e.Runs[r].Surface.Lowest().Searched()
 	if !low.Known() {
 		return 0, false
 	}
-	gap = low.Gap(t.results[r].Outcome.Loss)
-	if gap <= leastGap*t.firstGap(r) {
-		return 0, true
-	}
-	return gap, true
+	return low.Gap(t.results[r].Outcome.Loss), true
 }
 
 // firstGap is how far above that loss a run began, NaN where that is not known.

@@ -273,7 +273,7 @@ func (t *Tale) conditions() [][]claim.Claim {
 		if !ok {
 			return nil
 		}
-		told = append(told, claim.Claim{Kind: claim.Condition, Runs: runs[s], N: claim.N{"ratio": kappa}, W: claim.W{"surface": t.namer.surfaceName(t.e.Runs[runs[s][0]])}})
+		told = append(told, claim.Claim{Kind: claim.Condition, Runs: runs[s], N: claim.N{"ratio": kappa}, W: claim.W{"surface": t.namer.surfaceName(t.e.Runs[runs[s][0]]), "there": surface.LeastSure(all).Least()}})
 	}
 	slices.SortStableFunc(told, func(a, b claim.Claim) int { return cmp.Compare(a.N["ratio"], b.N["ratio"]) })
 	return [][]claim.Claim{told}

@@ -232,7 +232,7 @@ func (t *Tale) height(r int) claim.N {
 func (t *Tale) arrivals(runs []int) []claim.Claim {
 	target, ok := t.watched()
 	if !ok {
-		if v, known := t.gap(runs[0]); known && v > 0 && len(runs) == 1 {
+		if v, known := t.gap(runs[0]); known && v > leastGap*t.firstGap(runs[0]) && len(runs) == 1 { // less is not worth telling
 			return []claim.Claim{{Kind: claim.HighAfter, Runs: runs, N: claim.N{"gap": v, "step": float64(t.results[runs[0]].Outcome.Steps)}, Level: t.Level(runs[0])}}
 		}
 		return nil

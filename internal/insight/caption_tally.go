@@ -78,7 +78,7 @@ func (t *Tale) counts(group string) []claim.Claim {
 		if w.kind == claim.CountMinimum {
 			c.W["minimum"] = "a minimum"
 			if s := t.surface(); s != nil && lowest(s) != nil {
-				c.W["minimum"] = "the minimum"
+				c.W["minimum"] = s.Lowest().Standing.Least()
 			}
 		}
 		if group != "" && len(all) == 0 {

@@ -2,6 +2,7 @@ package insight
 
 import (
 	"math"
+	"slices"
 
 	"gdplot/internal/surface"
 )
@@ -29,6 +30,21 @@ func Center(s *surface.Surface, start, end []float64) []float64 {
 		return nil
 	}
 	return best
+}
+
+// GoalName is what a minimum about which a loss is split is called: by how it is known that nothing is lower, or as the
+// local one that it is. The minimum of a quadratic surface is the one it has.
+func GoalName(s *surface.Surface, center []float64) string {
+	for _, c := range s.Critical() {
+		switch {
+		case !slices.Equal(c.X, center):
+		case c.Kind == surface.LocalMinimum:
+			return "the local minimum"
+		case c.Kind == surface.GlobalMinimum && !Quadratic(s):
+			return s.Lowest().Standing.Least()
+		}
+	}
+	return surface.Proved.Least()
 }
 
 // solved is the minimum of a quadratic surface, from its slope and curvatures at one point; nil where it has none.

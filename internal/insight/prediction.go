@@ -10,14 +10,16 @@ import (
 
 // Prediction is what theory says of a run in the long run: at step k it lies Level · Factor^k above the minimum.
 type Prediction struct {
-	Factor   float64 // by which each step multiplies the loss above the minimum, see ModeOf
-	Level    float64 // where the straight line that this makes on a logarithmic axis begins, at step 0
-	Floor    float64 // loss at the minimum
-	Exact    bool    // the curvature is the same everywhere; else Factor is that near the minimum
-	Swings   bool    // the run swings; unless Fitted, the line joins its peaks
-	From     int     // step from which on the line is drawn: 0, or where the part begins that Level was measured over
-	Fitted   bool    // Level was measured over the last half of the steps, not predicted from the start
-	Measured float64 // the factor over the last half of the steps, between peaks where it swings; NaN where the run follows no straight line
+	Factor   float64   // by which each step multiplies the loss above the minimum, see ModeOf
+	Level    float64   // where the straight line that this makes on a logarithmic axis begins, at step 0
+	Floor    float64   // loss at the minimum
+	Center   []float64 // that minimum
+	Goal     string    // what it is called: the minimum, the lowest point found, the local minimum
+	Exact    bool      // the curvature is the same everywhere; else Factor is that near the minimum
+	Swings   bool      // the run swings; unless Fitted, the line joins its peaks
+	From     int       // step from which on the line is drawn: 0, or where the part begins that Level was measured over
+	Fitted   bool      // Level was measured over the last half of the steps, not predicted from the start
+	Measured float64   // the factor over the last half of the steps, between peaks where it swings; NaN where the run follows no straight line
 }
 
 // Predict says by which factor each step of a run shrinks, or grows, its loss above the minimum once the slowest of the
@@ -37,7 +39,7 @@ func Predict(r runner.Result) (p Prediction, ok bool) {
 	if center == nil {
 		return p, false
 	}
-	p = Prediction{Floor: run.Surface.Objective().Eval(nil, center), Exact: Quadratic(run.Surface), Measured: math.NaN()}
+	p = Prediction{Floor: run.Surface.Objective().Eval(nil, center), Center: center, Goal: GoalName(run.Surface, center), Exact: Quadratic(run.Surface), Measured: math.NaN()}
 	modes := modesAt(run, center)
 	first, last := late(t, p.Floor)
 	if len(modes) == 0 || last == 0 {

@@ -159,7 +159,7 @@ func (j *judge) whyOscillating() string {
 	}
 	first, second := j.levels(m)
 	lowest := m.lowest
-	if j.known && math.Abs(lowest-j.minimum) <= leastGap*math.Abs(m.highest-j.minimum) {
+	if j.known && math.Abs(lowest-j.minimum) <= j.rounding() {
 		lowest = j.minimum // but for rounding
 	}
 	losses := "between " + num(lowest) + " and " + num(m.highest)
@@ -279,7 +279,7 @@ func (j *judge) whyStepLimit() string {
 		return text + fmt.Sprintf(" and still swings; its mean loss over the last %s, %s, is %s of that over the %s before",
 			wording.Plural(half, "step"), j.measured(), wording.Percent(second/first, 2), wording.Count(half))
 	case m.falls < m.updates || m.updates < 6:
-	case j.known && j.gap() > leastGap*(j.first-j.minimum):
+	case j.known && j.gap() > j.rounding():
 		rho := math.Pow(j.gap()/(m.begins-j.minimum), 1/float64(j.out.Steps-m.from))
 		return text + fmt.Sprintf(", and the gap still shrinks by %s a step", wording.Percent(1-rho, 2))
 	case !j.known:

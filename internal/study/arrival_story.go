@@ -2,8 +2,8 @@ package study
 
 import (
 	"maps"
+	"math"
 	"sort"
-	"strings"
 
 	"gdplot/internal/claim"
 	"gdplot/internal/descent"
@@ -12,21 +12,14 @@ import (
 	"gdplot/internal/wording"
 )
 
-// Approach is what a run does that arrives at a target, in the infinitive.
-func Approach(t experiment.Target) string {
-	if t.Gap {
-		return "come within " + wording.Short(t.Loss, 2) + " of the minimum"
-	}
-	return "reach a loss of " + wording.Short(t.Loss, 3)
+// Approach is what some of the runs do that arrive at a target, in the infinitive.
+func (in Runs) Approach(runs []int, t experiment.Target) string {
+	return in.SharedLevel(runs, t).Reach()
 }
 
-// Approaches is what one run does that arrives at a target.
-func Approaches(t experiment.Target) string {
-	verb, rest, _ := strings.Cut(Approach(t), " ")
-	if t.Gap {
-		return verb + "s " + rest
-	}
-	return verb + "es " + rest
+// Approaches is what one of some runs does that arrives at a target.
+func (in Runs) Approaches(runs []int, t experiment.Target) string {
+	return in.SharedLevel(runs, t).Reaches()
 }
 
 // Effort writes a number of steps or evaluations.
@@ -41,6 +34,9 @@ func Effort(n int, evaluations bool) string {
 // list.
 func (in Runs) Arrivals(runs []int, target experiment.Target, evaluations bool) [][]claim.Claim {
 	came, never := in.arrivals(runs, target, evaluations)
+	if len(came) == 0 {
+		return in.noneCame(runs, never, target)
+	}
 	var told [][]claim.Claim
 	for _, sentence := range [][]claim.Claim{in.came(came, target, evaluations), in.left(came, target), in.never(never, target)} {
 		if len(sentence) > 0 {
@@ -50,10 +46,37 @@ func (in Runs) Arrivals(runs []int, target experiment.Target, evaluations bool) 
 	return told
 }
 
+// noneCame tells that no run arrives, and why.
+func (in Runs) noneCame(runs []int, never []Arrival, target experiment.Target) [][]claim.Claim {
+	told := [][]claim.Claim{{{Kind: claim.NoArrival, Runs: runs, Level: in.SharedLevel(runs, target)}}}
+	if why := in.never(never, target); len(why) > 0 {
+		told = append(told, why)
+	}
+	return told
+}
+
 // Level is a target as claims have it.
 func (in Runs) Level(run int, target experiment.Target) *claim.Level {
 	return in.Tale([]int{run}).Target(run, target)
 }
+
+// SharedLevel is a target of several runs as claims have it: what a gap is measured from where the runs have it in common,
+// and in words that hold for all of them.
+func (in Runs) SharedLevel(runs []int, target experiment.Target) *claim.Level {
+	l := &claim.Level{Loss: target.Loss, Gap: target.Gap, Low: math.NaN(), Of: in.StandingOf(runs).Least()}
+	for i, r := range runs {
+		switch low := in.Experiment.Runs[r].Surface.Lowest(); {
+		case i == 0:
+			l.Low = low.Level
+		case low.Level != l.Low:
+			l.Low = math.NaN()
+		}
+	}
+	return l
+}
+
+// LowestOf is the lowest loss that is known of a run's surface as claims have it, nil where none is.
+func (in Runs) LowestOf(run int) *claim.Level { return in.Tale([]int{run}).Level(run) }
 
 // UnitOf is what effort is counted in.
 func UnitOf(evaluations bool) string {
@@ -78,9 +101,6 @@ func (in Runs) arrivals(runs []int, target experiment.Target, evaluations bool) 
 
 // came tells who arrives first and who later; runs that arrive at once are told of together.
 func (in Runs) came(came []Arrival, target experiment.Target, evaluations bool) []claim.Claim {
-	if len(came) == 0 {
-		return []claim.Claim{{Kind: claim.NoArrival, Level: claim.Plain(target.Gap, target.Loss)}}
-	}
 	var groups []claim.Claim
 	for _, a := range came {
 		effort := float64(a.At(evaluations))
@@ -136,7 +156,7 @@ func (in Runs) never(never []Arrival, target experiment.Target) []claim.Claim {
 		for _, a := range never {
 			runs = append(runs, a.Run)
 		}
-		return []claim.Claim{{Kind: claim.NotMany, Runs: runs, N: claim.N{"count": float64(n)}, Level: claim.Plain(target.Gap, target.Loss)}}
+		return []claim.Claim{{Kind: claim.NotMany, Runs: runs, N: claim.N{"count": float64(n)}, Level: in.SharedLevel(runs, target)}}
 	}
 	var told []claim.Claim
 next:

@@ -22,6 +22,7 @@ type Measure struct {
 	Steps bool                  // whether it counts steps
 	Name  string                // the word that names it
 	Gap   bool                  // whether it is never below 0 but by rounding
+	Lacks bool                  // whether it is a loss because no lowest is known to measure a gap from
 }
 
 // measures are the words for what a figure may take of every run.
@@ -42,15 +43,15 @@ func (in Runs) Measure(runs []int, word string, target experiment.Target) Measur
 	best := strings.HasPrefix(word, "best_")
 	switch {
 	case word == "steps_to":
-		return in.stepsTo(target)
+		return in.stepsTo(runs, target)
 	case gap && best:
 		return Measure{Label: "lowest loss" + above, best: "best loss" + above + " on the way", Gap: true, Name: "best_gap", Of: in.lossOf(best, gap)}
 	case gap:
 		return Measure{Label: "final loss" + above, best: "best final loss" + above, Gap: true, Name: "final_gap", Of: in.lossOf(best, gap)}
 	case best:
-		return Measure{Label: "lowest loss", best: "best loss on the way", Name: "best_loss", Of: in.lossOf(best, gap)}
+		return Measure{Label: "lowest loss", best: "best loss on the way", Name: "best_loss", Of: in.lossOf(best, gap), Lacks: word != "best_loss"}
 	}
-	return Measure{Label: "final loss", best: "best final loss", Name: "final_loss", Of: in.lossOf(best, gap)}
+	return Measure{Label: "final loss", best: "best final loss", Name: "final_loss", Of: in.lossOf(best, gap), Lacks: word != "final_loss"}
 }
 
 // lossOf measures the last loss of a run or its smallest one, also above the minimum. What a run that diverged had on
@@ -73,10 +74,10 @@ func (in Runs) lossOf(best, gap bool) func(int) float64 {
 }
 
 // stepsTo measures the steps to a target.
-func (in Runs) stepsTo(target experiment.Target) Measure {
+func (in Runs) stepsTo(runs []int, target experiment.Target) Measure {
 	what := "a loss of " + wording.Short(target.Loss, 3)
 	if target.Gap {
-		what = wording.Short(target.Loss, 2) + " above the minimum"
+		what = wording.Short(target.Loss, 2) + " " + in.StandingOf(runs).Above()
 	}
 	return Measure{Label: "steps to " + what, best: "fewest steps to " + what, Steps: true, Name: "steps_to", Of: func(run int) float64 {
 		switch a := in.Arrival(run, target); {

@@ -35,6 +35,7 @@ type follower struct {
 	inverse []float64 // approximation of the inverse Hessian, row by row
 	d, y, h []float64 // direction; a trial and its gradient
 	floor   bool      // whether -Inf was met
+	sinks   bool      // whether it falls as far again with every further power of ten
 }
 
 func (s *Surface) follower() *follower {
@@ -459,17 +460,21 @@ func (w *follower) fallsAlong(d []float64) bool {
 		return f, dot(w.h, d)
 	}
 	last, rounding := w.f, w.rounding()
+	drop, before := 0.0, 0.0 // of the last stretch, and of that before it
 	for _, t := range []float64{0.1, 1, 10, 1e2, 1e3, 1e4, 1e6, 1e8} {
 		f, _ := along(float64(t * size))
 		if math.IsInf(f, -1) {
+			w.floor = true
 			return true
 		}
 		if !(f <= last+rounding) {
 			return false
 		}
+		before, drop = drop, last-f
 		last = min(last, f)
 	}
 	if last < w.f-float64(1e3*rounding) {
+		w.sinks = drop > float64(0.9*before) && drop > rounding
 		return true
 	}
 	// Flat. Is it so because the function nears a value, or because it is there?
@@ -493,10 +498,10 @@ func (w *follower) fallsAlong(d []float64) bool {
 
 // why says of a way that has no end what is known of it.
 func (w *follower) why() string {
-	if w.floor || w.f < w.first-float64(1e6*(1+math.Abs(w.first))) {
-		return "it falls without bound"
+	if w.floor || w.sinks || w.f < w.first-float64(1e6*(1+math.Abs(w.first))) {
+		return whySinks
 	}
-	return "it falls on for ever, towards a value that it never takes"
+	return whyEndless
 }
 
 // Below is the minimum that the function falls to from a point, and its value. ok is false where nobody knows: where it

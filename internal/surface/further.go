@@ -25,7 +25,7 @@ func (s *Surface) lookFurther(e *explorer) {
 	}
 	k := s.known
 	if least, sinks := s.sinks(e); sinks {
-		k.lowest = Lowest{Standing: None, Level: math.NaN(), Least: least, Why: "it falls without bound"}
+		k.lowest = Lowest{Standing: None, Level: math.NaN(), Least: least, Why: whySinks}
 		return
 	}
 	for _, x := range s.candidates(e) {

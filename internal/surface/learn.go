@@ -57,7 +57,7 @@ func (s *Surface) lowestOf(level float64, listed bool, e *explorer) Lowest {
 	}
 	if e == nil {
 		if !listed {
-			return unknownLowest("nobody knows how low it goes")
+			return unknownLowest(whyUnknown)
 		}
 		return Lowest{Standing: standing, Level: level, Least: level}
 	}
@@ -65,7 +65,7 @@ func (s *Surface) lowestOf(level float64, listed bool, e *explorer) Lowest {
 	l := Lowest{Standing: standing, Level: f, Least: min(f, e.lowest), Box: s.Window}
 	switch {
 	case !ok:
-		l = unknownLowest("no minimum was found in the box that was searched")
+		l = unknownLowest(whyNowhere)
 		l.Least, l.Box = e.lowest, s.Window
 	case !listed || f < level-e.equalValues(f):
 		l.Standing = Found

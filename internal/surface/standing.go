@@ -46,6 +46,14 @@ func (s Standing) rank() int {
 	return len(standings)
 }
 
+// Why a surface has no level.
+const (
+	whySinks   = "the surface falls without bound"
+	whyEndless = "the surface falls on for ever, towards a value that it never takes"
+	whyUnknown = "nobody knows how low the surface goes"
+	whyNowhere = "no minimum was found in the box that was searched"
+)
+
 // Lowest is what is known of how low a surface goes. Every loss that is subtracted, starred or called the minimum reads it.
 type Lowest struct {
 	Standing Standing
@@ -61,10 +69,13 @@ type Lowest struct {
 // Searched is what is known but for what runs saw: a level that the best of them made says nothing of how good it is.
 func (l Lowest) Searched() Lowest {
 	if l.Standing == Seen {
-		l.Standing, l.Level, l.Why = None, math.NaN(), "nobody knows how low it goes"
+		l.Standing, l.Level, l.Why = None, math.NaN(), whyUnknown
 	}
 	return l
 }
+
+// Bottomless reports whether there is no level for a reason that is known, other than that nobody has looked.
+func (l Lowest) Bottomless() bool { return l.Standing == None && !l.open }
 
 // Known reports whether there is a level to measure losses from.
 func (l Lowest) Known() bool { return l.Standing != None }

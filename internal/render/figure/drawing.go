@@ -133,15 +133,11 @@ func (d *Drawing) settle() {
 	}
 }
 
-// Compare puts first how what is shown was compared.
-func (d *Drawing) Compare(text string) {
-	d.Said.Lines = append([]claim.Line{{Role: claim.Compared, Note: text}}, d.Said.Lines...)
-	d.settle()
-}
-
-// Beware adds what a reader may be misled by to the caption.
-func (d *Drawing) Beware(text string) {
-	d.Said.Lines = append([]claim.Line{{Role: claim.Beware, Note: text}}, d.Said.Lines...)
+// Say puts sentences before all others of their role.
+func (d *Drawing) Say(role claim.Role, sentences ...[]claim.Claim) {
+	lines := claim.Text{}
+	lines.Say(role, sentences...)
+	d.Said.Lines = append(lines.Lines, d.Said.Lines...)
 	d.settle()
 }
 

@@ -8,7 +8,6 @@ import (
 	"gdplot/internal/canvas"
 	"gdplot/internal/claim"
 	"gdplot/internal/insight"
-	"gdplot/internal/study"
 	"gdplot/internal/wording"
 )
 
@@ -64,7 +63,7 @@ func (in Input) Told(proj *Projection, runs []int, rest float64) float64 {
 func (in Input) BriefKey(proj *Projection) string {
 	alone := slices.ContainsFunc(proj.Panels, func(p FacetPanel) bool { return len(p.Runs) == 1 })
 	if target, ok := in.SharedTarget(proj.Runs); ok && alone {
-		return "; numbers: steps to " + study.Approach(target)
+		return "; numbers: steps to " + in.Approach(proj.Runs, target)
 	}
 	return ""
 }

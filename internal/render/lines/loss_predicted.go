@@ -88,7 +88,7 @@ func (f *lossFigure) predictedText(text *claim.Text) {
 	var steady, unsteady, misfits []claim.Claim
 	near, swings, slow := false, false, false
 	for _, p := range f.predictions {
-		c := claim.Claim{Kind: claim.Predicted, Runs: []int{p.run}, N: claim.N{"factor": p.Factor, "measured": p.Measured}, Level: f.levelOf(p.run)}
+		c := claim.Claim{Kind: claim.Predicted, Runs: []int{p.run}, N: claim.N{"factor": p.Factor, "measured": p.Measured}, W: claim.W{"goal": p.Goal}, At: p.Center}
 		if math.IsNaN(p.Measured) {
 			c.Kind, c.N = claim.Unsteady, claim.N{"factor": p.Factor}
 			unsteady = append(unsteady, c)
@@ -98,7 +98,7 @@ func (f *lossFigure) predictedText(text *claim.Text) {
 		near, swings, slow = near || !p.Exact, swings || p.Swings && !p.Fitted, slow || p.Exact && p.Fitted
 	}
 	for _, p := range f.misfits {
-		misfits = append(misfits, claim.Claim{Kind: claim.Misfit, Runs: []int{p.run}, N: claim.N{"factor": p.Factor}})
+		misfits = append(misfits, claim.Claim{Kind: claim.Misfit, Runs: []int{p.run}, N: claim.N{"factor": p.Factor}, W: claim.W{"goal": p.Goal}, At: p.Center})
 	}
 	text.Say(claim.Finding, steady, unsteady)
 	text.Add(claim.Beware, misfits...)
@@ -106,7 +106,7 @@ func (f *lossFigure) predictedText(text *claim.Text) {
 		text.Add(claim.Detail, claim.Claim{Kind: claim.Unpredicted, Runs: f.unpredicted})
 	}
 	if near {
-		text.Remark(claim.Beware, "The prediction holds near the minimum, by the curvatures there, and is drawn through the last half of the steps.")
+		text.Remark(claim.Beware, "The prediction holds near the minimum that a run goes to, by the curvatures there, and is drawn through the last half of the steps.")
 	}
 	if swings {
 		text.Remark(claim.Note, "Where a run swings, the dashes join its peaks.")

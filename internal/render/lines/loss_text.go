@@ -78,13 +78,17 @@ func (f *lossFigure) fate(c *lossCurve, end lineEnd) string {
 func (f *lossFigure) zeroText(c *lossCurve) string {
 	row := c.len() - 1
 	if c.y(row) < 0 {
-		if f.gap {
-			return "0 up to rounding"
-		}
 		return "below 0"
 	}
-	for row > 0 && c.y(row-1) == 0 {
-		row--
+	exact := true
+	for ; row > 0 && c.y(row) == 0; row-- {
+		exact = exact && c.trace.Loss[row] == c.base()
+		if c.y(row-1) != 0 {
+			break
+		}
+	}
+	if !exact || c.trace.Loss[row] != c.base() {
+		return "0 up to rounding"
 	}
 	return "exactly 0 from step " + wording.Count(c.trace.Step[row])
 }
@@ -213,15 +217,12 @@ func (f *lossFigure) fall(run int) claim.Claim {
 	return c
 }
 
-// end is a claim of where the line of a run ends. What is no more than rounding beside where it began is 0.
+// end is a claim of where the line of a run ends.
 func (f *lossFigure) end(run int) claim.Claim {
 	v := f.final(run)
 	c := claim.Claim{Kind: claim.EndsAt, Runs: []int{run}, N: claim.N{"value": v}, W: claim.W{"what": f.yLabel()}, Level: f.levelOf(run)}
 	if f.gap {
 		c.Kind = claim.EndsAtGap
-		if math.Abs(v) <= 1e-12*math.Abs(f.curves[run].y(0)) {
-			c.N["value"] = 0
-		}
 	}
 	return c
 }
@@ -246,6 +247,13 @@ func (f *lossFigure) remark(text *claim.Text) {
 		text.Add(claim.Beware, f.below()...)
 	}
 	text.Remark(claim.Beware, study.LeftOut(f.hidden, "panel"))
+	if !f.gap && f.fig.Spec.Text("y") != "loss" {
+		why := f.in.Bottomless
+		if f.fig.Spec.Text("y") == "gap" {
+			why = f.in.NoLowest
+		}
+		text.Add(claim.Beware, why(f.proj.Runs)...)
+	}
 	if f.logSteps() {
 		text.Remark(claim.Note, "The horizontal axis is logarithmic from "+f.counting(1)+" on; "+f.counting(0)+" stands before the break.")
 	}

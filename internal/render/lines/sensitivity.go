@@ -30,7 +30,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 			{Name: "x", Type: catalog.Axis, Usual: "learning_rate", Optional: true, Range: catalog.Any(),
 				Doc: "the number that is varied; the learning rate where it is absent and varies"},
 			study.Measured("y"),
-			TargetGap(),
+			TargetGap(), TargetLoss(),
 			catalog.Choice("x_scale", "auto", []string{"auto", "log", "linear"},
 				"scale of the number; auto is linear where its values span less than one and a half decades or one is not positive"),
 			catalog.Choice("y_scale", "auto", []string{"auto", "log", "linear"},
@@ -55,6 +55,12 @@ func TargetGap() catalog.Param {
 	p := study.GapParam()
 	p.Main, p.Doc = false, "with steps_to, the "+p.Doc
 	return p
+}
+
+// TargetLoss declares a loss that steps are counted to.
+func TargetLoss() catalog.Param {
+	return catalog.Param{Name: "loss", Type: catalog.Number, Optional: true, Range: catalog.Any(), Target: "loss",
+		Doc: "with steps_to, a loss to reach instead of a gap above the minimum"}
 }
 
 // sensitivityFigure is what the parts of a figure of results over a number share.

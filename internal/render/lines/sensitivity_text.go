@@ -49,6 +49,7 @@ func (f *sensitivityFigure) text() claim.Text {
 		text.Remark(claim.Beware, wording.Counted(f.other, "run")+" without a number for the "+insight.AxisName(f.path)+wording.Verb(f.other, " is", " are")+" left out.")
 	}
 	text.Remark(claim.Beware, study.LeftOut(f.hidden, "panel"))
+	text.Add(claim.Beware, f.in.Lacking(f.m, f.runs())...)
 	return text
 }
 
@@ -179,7 +180,7 @@ func (f *sensitivityFigure) edgeStory() []claim.Claim {
 	for i := range f.curves {
 		c := &f.curves[i]
 		if rate, ok := f.edge(c); ok && c.panel == 0 {
-			one := claim.Claim{Kind: claim.LargestStable, Runs: c.of[0].Runs, N: claim.N{"rate": rate}, W: claim.W{}}
+			one := claim.Claim{Kind: claim.LargestStable, Runs: c.of[0].Runs, N: claim.N{"rate": rate}, W: claim.W{}, Level: f.in.LowestOf(c.of[0].Runs[0])}
 			if len(f.curves) > 1 {
 				one.W["cell"] = canvas.Plain(c.series.Name)
 			}

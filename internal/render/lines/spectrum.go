@@ -170,7 +170,7 @@ const beyond = 1e3
 func (f *spectrumFigure) chart() *Chart {
 	values, last := f.extent()
 	c := &Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.in.Subtitle(f.proj.Runs), X: StepAxis(last),
-		Y: logAxis("part of the loss above the minimum", values, f.fig.Spec.Int("decades"))}
+		Y: logAxis("part of the loss above "+insight.GoalName(f.surface, f.minimum), values, f.fig.Spec.Int("decades"))}
 	for _, fp := range f.proj.Panels {
 		p := ChartPanel{Name: fp.Name}
 		var theory [][]contour.Point

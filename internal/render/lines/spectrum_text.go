@@ -117,6 +117,6 @@ func (f *spectrumFigure) alt(title string) string {
 		what = study.Capital(wording.Number(n)) + " line charts with shared axes"
 	}
 	lo, hi := f.values[f.shown[0]], f.values[f.shown[len(f.shown)-1]]
-	return figure.Prose(study.Closed(title), what+" of the parts of the loss above the minimum on a logarithmic axis against the step, with a line for each of "+
+	return figure.Prose(study.Closed(title), what+" of the parts of the loss above "+insight.GoalName(f.surface, f.minimum)+" on a logarithmic axis against the step, with a line for each of "+
 		wording.Counted(len(f.shown), "direction")+", of curvatures from "+wording.Short(lo, 3)+" to "+wording.Short(hi, 3)+".")
 }

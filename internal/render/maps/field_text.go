@@ -58,7 +58,10 @@ func (f *fieldFigure) angles() [][]claim.Claim {
 	}
 	goal := f.in.StandingOf(f.proj.Runs).Least()
 	if len(minima) > 1 {
-		goal = "the nearest minimum"
+		goal = "the nearest of the minima"
+		if f.in.StandingOf(f.proj.Runs).Least() != surface.Proved.Least() {
+			goal = "the nearest of the lowest points found"
+		}
 	}
 	starts := f.starts()
 	var atStart, half []claim.Claim

@@ -40,11 +40,15 @@ func (f *surfaceFigure) text() claim.Text {
 // heightNote says what stands for height.
 func (f *surfaceFigure) heightNote() string {
 	r := &f.scenes[0].scale
+	lowest := "the lowest point that is drawn"
+	if level, known := f.views[0].Source.Minimum(); known && level == r.base {
+		lowest = f.views[0].Source.Lowest().Standing.Least()
+	}
 	switch {
 	case r.log && r.unit == 1:
-		return "Height is the logarithm of 1 plus the loss above the minimum."
+		return "Height is the logarithm of 1 plus the loss above " + lowest + "."
 	case r.log:
-		return "Height is the logarithm of 1 plus the loss above the minimum in units of " + wording.Short(r.unit, 2) + "."
+		return "Height is the logarithm of 1 plus the loss above " + lowest + " in units of " + wording.Short(r.unit, 2) + "."
 	case r.cut:
 		return "Heights above " + wording.Short(r.hi, 3) + " are cut off."
 	}

@@ -119,7 +119,7 @@ func (f *ecdfFigure) chart() *lines.Chart {
 	c := &lines.Chart{In: f.in, Title: f.in.Title(f.fig), Y: shareAxis("share of runs and targets reached"),
 		X: lines.ChartAxis{Span: axis.Span{Lo: f.from, Hi: f.to * 1.05}, Scale: axis.LogScale{}, Ticks: axis.LogTicks{}, Label: study.EffortLabel(f.fig.Spec.Text("x"))}}
 	c.Subtitle = wording.Plural(len(f.suite.proj.Runs), "run") + " at " + wording.Plural(len(f.suite.problems), "problem") + ", each with " +
-		wording.Verb(len(f.gaps), "the target ", "targets of ") + f.targets() + " above the minimum"
+		wording.Verb(len(f.gaps), "the target ", "targets of ") + f.targets() + " " + f.in.StandingOf(f.suite.proj.Runs).Above()
 	f.suite.addTo(c, func(s int) lines.ChartLine {
 		l := &f.lengths[s]
 		end := f.to * 1.05
@@ -152,7 +152,7 @@ func (f *ecdfFigure) text() claim.Text {
 		return float64(len(f.lengths[s].at)) / float64(max(f.lengths[s].pairs, 1))
 	})...)
 	text.Add(claim.Finding, f.middle()...)
-	text.Remark(claim.Compared, "A run counts once for each target, a loss within "+f.targets()+" of the minimum.")
+	text.Remark(claim.Compared, "A run counts once for each target, a loss within "+f.targets()+" of "+f.in.StandingOf(f.suite.proj.Runs).Least()+".")
 	for _, l := range f.lengths {
 		if l.budget > 0 {
 			text.Remark(claim.Beware, "A cross marks where the last run of a solver ends that misses a target; beyond it nothing is known.")

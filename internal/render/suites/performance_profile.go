@@ -88,7 +88,7 @@ func (f *profileFigure) chart() *lines.Chart {
 	right := math.Max(f.most*1.15, 2)
 	c := &lines.Chart{In: f.in, Title: f.in.Title(f.fig), X: lines.ChartAxis{Span: axis.Span{Lo: 1, Hi: right}, Scale: axis.LogScale{}, Ticks: ratioTicks{},
 		Label: "τ, " + f.unit() + " as a multiple of the best"}, Y: shareAxis("share of problems solved")}
-	c.Subtitle = wording.Plural(len(f.suite.problems), "problem") + ", " + wording.Plural(len(f.suite.proj.Series), "solver") + ", to " + study.Approach(f.target)
+	c.Subtitle = wording.Plural(len(f.suite.problems), "problem") + ", " + wording.Plural(len(f.suite.proj.Series), "solver") + ", to " + f.in.Approach(f.suite.proj.Runs, f.target)
 	f.suite.addTo(c, func(s int) lines.ChartLine {
 		points := shares(f.ratios[s], len(f.suite.problems), 1, right)
 		for len(points) > 1 && points[1].X == 1 { // what is solved at τ = 1 is where the line begins

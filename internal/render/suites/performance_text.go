@@ -26,13 +26,13 @@ func (f *profileFigure) text() claim.Text {
 	text.Add(claim.Finding, f.suite.ranked(claim.Solved, float64(n), f.counts(math.Inf(1)))...)
 	text.Add(claim.Finding, f.suite.ranked(claim.BestSolved, float64(n), f.counts(1))...)
 	if f.open > 0 {
-		text.Add(claim.Beware, claim.Claim{Kind: claim.Unsolved, Runs: f.suite.proj.Runs, N: claim.N{"count": float64(f.open)}, Level: claim.Plain(f.target.Gap, f.target.Loss)})
+		text.Add(claim.Beware, claim.Claim{Kind: claim.Unsolved, Runs: f.suite.proj.Runs, N: claim.N{"count": float64(f.open)}, Level: f.in.SharedLevel(f.suite.proj.Runs, f.target)})
 	}
 	text.Remark(claim.Beware, "Multiples are of the best of these "+wording.Counted(len(f.suite.proj.Series), "solver")+": with others the order of two lines may change.")
 	if k := f.suite.attempts(); k > 1 {
 		text.Remark(claim.Compared, "Of up to "+wording.Counted(k, "run")+" of a solver at a problem the best counts.")
 	}
-	text.Remark(claim.Compared, "A problem is solved when a run first "+study.Approaches(f.target)+"; "+wording.Verb(n, "there is ", "there are ")+wording.Counted(n, "problem")+".")
+	text.Remark(claim.Compared, "A problem is solved when a run first "+f.in.Approaches(f.suite.proj.Runs, f.target)+"; "+wording.Verb(n, "there is ", "there are ")+wording.Counted(n, "problem")+".")
 	return text
 }
 

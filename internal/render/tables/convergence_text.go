@@ -12,7 +12,7 @@ import (
 func (f *convergenceFigure) xLabel() string {
 	level := "a loss of at most " + wording.Short(f.target.Loss, 3)
 	if f.target.Gap {
-		level = "a loss within " + wording.Short(f.target.Loss, 2) + " of the minimum"
+		level = "a loss within " + wording.Short(f.target.Loss, 2) + " of " + f.in.StandingOf(f.runs()).Least()
 	}
 	if f.evaluations {
 		return "evaluations of the gradient to " + level
@@ -27,7 +27,7 @@ func (f *convergenceFigure) subtitle() string {
 	case f.hidden > 0:
 		s += "; the last " + wording.Plural(f.hidden, "run") + " left out"
 	case f.nowhere():
-		s += "; no minimum is known here, so name a loss to reach"
+		s += "; no lowest loss is known here, so name a loss to reach"
 	}
 	return s
 }
@@ -95,7 +95,9 @@ func (f *convergenceFigure) story(text *claim.Text) {
 	case len(f.rows) == 0:
 		text.Add(claim.Finding, claim.Claim{Kind: claim.Nothing})
 	case f.nowhere():
-		text.Remark(claim.Finding, "The minimum is not known for any of these runs, so no gap above it can be measured.")
+		if text.Add(claim.Finding, f.in.NoLowest(f.runs())...); len(text.Lines) == 0 {
+			text.Remark(claim.Finding, "no gap was looked for in these runs")
+		}
 	case f.rows[0].group == "":
 		text.Say(claim.Finding, f.in.Arrivals(f.runs(), f.target, f.evaluations)...)
 	default:
@@ -145,7 +147,7 @@ func (f *convergenceFigure) neverOfGroups() []claim.Claim {
 	if len(runs) == 0 {
 		return nil
 	}
-	return []claim.Claim{{Kind: claim.NotMany, Runs: runs, N: claim.N{"count": float64(len(runs))}, Level: claim.Plain(f.target.Gap, f.target.Loss)}}
+	return []claim.Claim{{Kind: claim.NotMany, Runs: runs, N: claim.N{"count": float64(len(runs))}, Level: f.in.SharedLevel(runs, f.target)}}
 }
 
 // alt describes the figure to those who cannot see it.

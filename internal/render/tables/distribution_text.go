@@ -113,6 +113,7 @@ func (f *distributionFigure) text() claim.Text {
 	text.Add(claim.Detail, f.nearestStory()...)
 	text.Add(claim.Compared, f.in.Tale(all).Comparison()...)
 	text.Remark(claim.Beware, study.LeftOut(f.hidden, "row"))
+	text.Add(claim.Beware, f.in.Lacking(f.m, all)...)
 	return text
 }
 

@@ -86,8 +86,9 @@ func (f *heatmapFigure) text() claim.Text {
 	if t := f.together(); t != "" {
 		text.Remark(claim.Beware, "A cell shows the "+t+"; a run that fails counts as worse than any that does not.")
 	}
+	text.Add(claim.Beware, f.in.Lacking(f.m, f.runs)...)
 	if len(f.edge) > 0 {
-		text.Remark(claim.Note, "The dashed line is the largest rate that theory has stable at the minimum.")
+		text.Remark(claim.Note, "The dashed line is the largest rate that theory has stable at "+f.in.StandingOf(f.runs).Least()+".")
 	}
 	return text
 }
@@ -106,9 +107,6 @@ func (f *heatmapFigure) bestStory() claim.Claim {
 	}
 	if ties > 1 {
 		c.N["cells"] = float64(ties)
-	}
-	if f.m.Gap && v < 1e-13 {
-		c.N["value"] = 0
 	}
 	return c
 }

@@ -201,7 +201,7 @@ func (p *rankingPage) drawCell(r vg.Rectangle, c *rankCell) {
 	page.SetColor(fill)
 	page.Fill(sheet.Rectangle(r))
 	number := p.m.Write(c.value)
-	if p.m.Gap && c.value < 1e-13 {
+	if p.m.Gap && c.value == 0 {
 		number = "0"
 	}
 	p.write(r, sheet.Shorten(number, r.Max.X-r.Min.X-3, p.size, c.rank == 0), p.second(c), text, c.rank == 0)

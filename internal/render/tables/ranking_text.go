@@ -65,6 +65,7 @@ func (f *rankingFigure) text() claim.Text {
 	if t := f.together(); t != "" {
 		text.Remark(claim.Beware, "A cell is the "+t+".")
 	}
+	text.Add(claim.Beware, f.in.Lacking(f.m, f.runs)...)
 	if f.summed() && f.in.PageWidth() >= narrowRank {
 		text.Remark(claim.Note, "The last column is the geometric mean of the steps over those of the best in each column, where the method arrives.")
 	}
@@ -94,9 +95,6 @@ func (f *rankingFigure) leaders() []claim.Claim {
 		}
 		if len(names) == 0 {
 			continue
-		}
-		if f.m.Gap && value < 1e-13 {
-			value = 0
 		}
 		told = append(told, claim.Claim{Kind: claim.Leader, Runs: runs, N: claim.N{"value": value}, W: f.m.Words(claim.W{"what": f.m.Least(f.together() != ""), "cell": f.called(wording.List(names), x)})})
 	}

@@ -1,0 +1,51 @@
+package study
+
+import (
+	"gdplot/internal/claim"
+	"gdplot/internal/surface"
+)
+
+// NoLowest says why the losses of runs are not measured from a lowest one, for each surface of which none is known.
+func (in Runs) NoLowest(runs []int) []claim.Claim {
+	return in.noLowest(runs, func(surface.Lowest) bool { return true })
+}
+
+// Bottomless is NoLowest of those surfaces that have no lowest loss, other than that nobody has looked for it.
+func (in Runs) Bottomless(runs []int) []claim.Claim {
+	return in.noLowest(runs, surface.Lowest.Bottomless)
+}
+
+func (in Runs) noLowest(runs []int, worth func(surface.Lowest) bool) []claim.Claim {
+	var told []claim.Claim
+	at := map[string]int{} // by what is said
+	several := false
+	for _, r := range runs {
+		several = several || in.Experiment.Runs[r].Surface != in.Experiment.Runs[runs[0]].Surface
+	}
+	for _, r := range runs {
+		s := in.Experiment.Runs[r].Surface
+		low := s.Lowest().Searched()
+		if low.Known() || !worth(s.Lowest()) {
+			continue
+		}
+		of := "here"
+		if several {
+			of = "on " + SurfaceName(s)
+		}
+		if i, said := at[of+low.Why]; said {
+			told[i].Runs = append(told[i].Runs, r)
+			continue
+		}
+		at[of+low.Why] = len(told)
+		told = append(told, claim.Claim{Kind: claim.NoLowest, Runs: []int{r}, W: claim.W{"of": of, "why": low.Why}})
+	}
+	return told
+}
+
+// Lacking says why a measure is a loss, where a gap was wanted.
+func (in Runs) Lacking(m Measure, runs []int) []claim.Claim {
+	if !m.Lacks {
+		return nil
+	}
+	return in.Bottomless(runs)
+}
