@@ -21,18 +21,14 @@ func (p *pipeline) writeDepfile(ctx context.Context, all []loaded, done []*writt
 	var b strings.Builder
 	for _, w := range done {
 		l := sources[w.bundle.Experiment.File]
-		needs := append([]string{l.file}, distinct(l.data)...)
-		if p.font != "" {
-			needs = append(needs, p.font)
-		}
-		b.WriteString(makeRule(w.paths, needs))
+		b.WriteString(rule(w.paths, append([]string{l.file}, distinct(l.data)...)))
 	}
 	return output.Replace(ctx, p.depfile, "--depfile", []byte(b.String()))
 }
 
-// makeRule is a rule of make without a recipe. Each prerequisite is a target as well, so that one which is gone means work to
+// rule is a rule of make without a recipe. Each prerequisite is a target as well, so that one which is gone means work to
 // do and not an error.
-func makeRule(targets, needs []string) string {
+func rule(targets, needs []string) string {
 	var b strings.Builder
 	list := func(names []string) {
 		for i, name := range names {

@@ -165,15 +165,18 @@ func (p *pipeline) picture(ctx context.Context, e *experiment.Experiment, drawn 
 	}
 	var jobs []job
 	l := p.look(e)
-	from, err := p.originOf(e)
-	if err != nil {
-		return err
-	}
 	for i := range drawn {
 		fig := &drawn[i]
 		fig.Pictures = l.pictures(fig.Drawing)
 		for j := range fig.Pictures {
 			jobs = append(jobs, job{fig.Drawing, &fig.Pictures[j]})
+		}
+	}
+	var from origin.Origin
+	if len(jobs) > 0 && !p.noSource { // it holds a digest of the whole plan
+		var err error
+		if from, err = p.originOf(e); err != nil {
+			return err
 		}
 	}
 	errs := make([]error, len(jobs))

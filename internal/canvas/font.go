@@ -119,7 +119,7 @@ func (f *typeface) glyph(c rune) *glyph {
 			g = f.substitute(c)
 		default:
 			if g = f.load(c); g == nil {
-				g = f.foreign(c)
+				g = f.substitute(c)
 			}
 		}
 		f.glyphs[c] = g

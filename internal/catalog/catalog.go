@@ -26,18 +26,16 @@ type Decl struct {
 
 	// What those above a catalogue may know of its entries, who never look at names. Tests fail for an optimizer, a
 	// transform, a schedule, a stop rule or a figure that declares nothing here.
-	Method   Method            // of an optimizer or a transform
-	Stored   string            // key of the file under which components of this entry stand by the name that their main parameter holds; empty for most
-	Derive   func(Spec) Method // of an optimizer whose values decide what it is like; nil where Method says it
-	Schedule ScheduleUse       // of a schedule
-	Stop     StopUse           // of a stop rule
-	Shows    Shows             // of a kind of figure: what it is about
-	Formula  bool              // of a surface or a schedule: it is the formula that its main parameter holds
-	Dim      int               // of a kind of figure: how many variables a surface must have to be shown; 0 for any number
-	Fitted   bool              // of a kind of figure: whether it shows models fitted to data, and no other surface
-	Unasked  int               // of a kind of figure: its place among those of a file that names none; 0 where it is not one of them
-	Compares int               // of a kind of figure: of those of a file the one that compares most has the author's description
-	Beside   Comparison        // of a kind of figure: what it sets side by side of the runs that it shows
+	Method   Method      // of an optimizer or a transform
+	Schedule ScheduleUse // of a schedule
+	Stop     StopUse     // of a stop rule
+	Shows    Shows       // of a kind of figure: what it is about
+	Formula  bool        // of a surface or a schedule: it is the formula that its main parameter holds
+	Dim      int         // of a kind of figure: how many variables a surface must have to be shown; 0 for any number
+	Fitted   bool        // of a kind of figure: whether it shows models fitted to data, and no other surface
+	Unasked  int         // of a kind of figure: its place among those of a file that names none; 0 where it is not one of them
+	Compares int         // of a kind of figure: of those of a file the one that compares most has the author's description
+	Beside   Comparison  // of a kind of figure: what it sets side by side of the runs that it shows
 
 	// Label is what figures call a component with these values, in place of Title: "momentum 0.9". Nil where Title does.
 	Label func(Spec) string

@@ -107,24 +107,8 @@ func get[T any](s Spec, name string) T {
 	return v
 }
 
-// MarshalJSON writes the longhand, {"adam":{"beta1":0.9,…}}, with sorted keys and without absent parameters: the
-// form that plans show and that hashes are taken of.
-func (s Spec) MarshalJSON() ([]byte, error) {
-	params := map[string]any{}
-	for i, p := range s.Decl.Params {
-		if s.Values[i] != nil {
-			params[p.Name] = s.Values[i]
-		}
-		if all, ok := s.Values[i].([]Constant); ok {
-			named := map[string]any{}
-			for _, c := range all {
-				named[c.Name] = c.json()
-			}
-			params[p.Name] = named
-		}
-	}
-	return json.Marshal(map[string]any{s.Decl.Name: params})
-}
+// MarshalJSON writes what AppendJSON appends.
+func (s Spec) MarshalJSON() ([]byte, error) { return s.AppendJSON(nil) }
 
 // json is the constant as the file has it.
 func (c Constant) json() any {

@@ -20,7 +20,6 @@ func (c *checker) check(root *node, book catalog.Book) *Experiment {
 	}
 	c.topKeys(root)
 	e := &Experiment{}
-	c.store("rules", at(root, "rules"))
 	e.Title, e.Description = c.titles(root)
 	e.Style = c.style(at(root, "style"))
 	e.fair, e.top = c.fair(at(root, "fair")), Mark{root}
@@ -223,6 +222,7 @@ func (d *decoded) begins() bool {
 
 // hashAll hashes the runs, those at whose ends others start before these.
 func (c *checker) hashAll(runs []*Run) {
+	l := newPlanWriter()
 	var of func(r *Run) string
 	of = func(r *Run) string {
 		if r.Hash == "" {
@@ -231,7 +231,7 @@ func (c *checker) hashAll(runs []*Run) {
 				before = of(runs[r.StartOf])
 				r.startOfID = runs[r.StartOf].ID
 			}
-			r.Hash = hash(r, before)
+			r.Hash = l.hash(r, before)
 		}
 		return r.Hash
 	}

@@ -71,7 +71,7 @@ func (ds Diagnostics) JSON() ([]byte, error) {
 	if ds == nil {
 		ds = Diagnostics{}
 	}
-	return encode(ds, "  ")
+	return encode(ds)
 }
 
 // Headline is the diagnostic on one line, without its source: file:line:col: message (hint).
@@ -157,14 +157,22 @@ func runeColumns(r rune) int {
 	return 1
 }
 
-// encode is JSON that leaves <, > and & as they are.
-func encode(v any, indent string) ([]byte, error) {
+// encode is JSON, indented, that leaves <, > and & as they are.
+func encode(v any) ([]byte, error) {
+	b, err := compact(v)
+	if err != nil {
+		return nil, err
+	}
+	return texts.JSON(texts.Indent(b)), nil
+}
+
+// compact is the same without blanks and line feeds.
+func compact(v any) ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
-	e.SetIndent("", indent)
 	err := e.Encode(v)
-	return texts.JSON(b.Bytes()), err
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
 }
 
 // reporter collects diagnostics. A place reached by several aliases or runs is reported once.

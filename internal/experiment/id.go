@@ -1,9 +1,6 @@
 package experiment
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"strings"
 
 	"gdplot/internal/descent"
@@ -111,9 +108,6 @@ func (v *varying) id(d *decoded) string {
 func optimizerName(d *decoded) string {
 	for _, k := range d.chain {
 		if _, ok := descent.Optimizers.Find(k.spec.Name()); ok {
-			if k.spec.Decl.Stored != "" { // the name that it has in the file
-				return k.spec.Label()
-			}
 			return k.spec.Name()
 		}
 	}
@@ -195,27 +189,4 @@ func (v *varying) sameChoice(a, b *decoded) *node {
 		}
 	}
 	return nil
-}
-
-// hash is SHA-256 of what determines a run's numbers; startHash is the hash of the run at whose end it starts, if any.
-func hash(r *Run, startHash string) string {
-	l := r.longhand()
-	l.Start = nil
-	if r.StartOf < 0 {
-		l.Start = r.Start
-	}
-	var window any
-	if r.Surface.Outside != descent.Free {
-		window = r.Surface.Window // it bounds the path
-	}
-	b, err := json.Marshal(struct {
-		Run    longhandRun `json:"run"`
-		EndOf  string      `json:"end_of,omitempty"`
-		Window any         `json:"window,omitempty"`
-	}{Run: l, EndOf: startHash, Window: window})
-	if err != nil {
-		panic("experiment: a checked run has no JSON: " + err.Error())
-	}
-	sum := sha256.Sum256(b)
-	return hex.EncodeToString(sum[:])
 }

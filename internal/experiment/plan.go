@@ -4,82 +4,30 @@ import (
 	"encoding/json"
 
 	"gdplot/internal/catalog"
+	texts "gdplot/internal/plain"
 )
-
-// longhandRun is what determines a run's numbers, with every shorthand expanded and every default filled in. Written
-// as JSON with sorted keys inside the components it is what hashes are taken of.
-type longhandRun struct {
-	Surface   catalog.Spec   `json:"surface"`
-	Data      string         `json:"data_sha256,omitempty"` // of the file that the surface is fitted to
-	Start     any            `json:"start,omitempty"`
-	Optimizer []catalog.Spec `json:"optimizer"`
-	Rate      *catalog.Spec  `json:"learning_rate,omitempty"`
-	Tune      *tuneJSON      `json:"tune,omitempty"` // what is still to be chosen
-	Steps     int            `json:"steps"`
-	Batch     any            `json:"batch"` // a number, or full
-	Stop      map[string]any `json:"stop"`
-	Seed      uint64         `json:"seed"`
-}
-
-func (r *Run) longhand() longhandRun {
-	l := longhandRun{Surface: r.Surface.Spec, Optimizer: r.Chain, Rate: r.Rate, Steps: r.Steps, Batch: "full",
-		Stop: map[string]any{}, Seed: r.Seed, Start: r.Start}
-	if r.Batch > 0 {
-		l.Batch = r.Batch
-	}
-	if r.Tune != nil && r.Tune.Choice == nil {
-		l.Tune = &tuneJSON{Path: r.Tune.Path, Values: r.Tune.Values, Rule: r.Tune.Rule}
-		if r.Tune.Path == RunKeys[keyRate].Name {
-			l.Rate = nil
-		}
-	}
-	if m := r.Surface.Model; m != nil {
-		l.Data = m.Data.Train.Digest
-	}
-	if r.StartOf >= 0 {
-		l.Start = map[string]string{"end_of": r.startOfID}
-	}
-	for _, s := range r.Stop {
-		l.Stop[s.Name()] = body(s)
-	}
-	return l
-}
-
-// body is a Spec's parameters without its name.
-func body(s catalog.Spec) any {
-	b, err := json.Marshal(s)
-	if err != nil {
-		panic("experiment: a checked component has no JSON: " + err.Error())
-	}
-	var named map[string]json.RawMessage
-	if err := json.Unmarshal(b, &named); err != nil {
-		panic("experiment: a component's JSON is no object: " + err.Error())
-	}
-	return named[s.Name()]
-}
 
 // MarshalJSON writes the run as plan --json shows it: in longhand, with its ID, hash and place on every axis.
 func (r *Run) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		Index int    `json:"index"`
-		ID    string `json:"id"`
-		Label string `json:"label,omitempty"`
-		Hash  string `json:"hash"`
-		longhandRun
-		Tune    *Tune    `json:"tune,omitempty"`
-		Targets []Target `json:"targets,omitempty"`
-	}{r.Index, r.ID, r.Label, r.Hash, r.longhand(), r.Tune, r.Targets})
+	l := newPlanWriter()
+	l.run(r)
+	return l.buf, nil
 }
 
 // MarshalJSON writes {"gap": v}, {"loss": v} or {"accuracy": v}.
-func (t Target) MarshalJSON() ([]byte, error) {
-	if t.Gap {
-		return json.Marshal(map[string]float64{"gap": t.Loss})
+func (t Target) MarshalJSON() ([]byte, error) { return t.appendJSON(nil) }
+
+func (t Target) appendJSON(b []byte) ([]byte, error) {
+	of := "loss"
+	switch {
+	case t.Gap:
+		of = "gap"
+	case t.Metric != "":
+		of = t.Metric
 	}
-	if t.Metric != "" {
-		return json.Marshal(map[string]float64{t.Metric: t.Loss})
-	}
-	return json.Marshal(map[string]float64{"loss": t.Loss})
+	b = append(texts.AppendText(append(b, '{'), of), ':')
+	b, err := texts.AppendNumber(b, t.Loss)
+	return append(b, '}'), err
 }
 
 // MarshalJSON writes a number where the value is one, else its text.
@@ -113,16 +61,28 @@ func (e *Experiment) JSON() ([]byte, error) {
 	for i, x := range e.Expect {
 		claims[i] = x.Text
 	}
-	return encode(struct {
-		Name        string    `json:"experiment"`
-		Digest      string    `json:"digest"`
-		Title       string    `json:"title,omitempty"`
-		Description string    `json:"description,omitempty"`
-		Axes        []axis    `json:"axes"`
-		Runs        []*Run    `json:"runs"`
-		Figures     []*Figure `json:"figures"`
-		Expect      []string  `json:"expect"`
-	}{e.Name, e.Digest, e.Title, e.Description, axes, e.Runs, orEmpty(e.Figures), claims}, "  ")
+	head, err := compact(struct {
+		Name        string `json:"experiment"`
+		Digest      string `json:"digest"`
+		Title       string `json:"title,omitempty"`
+		Description string `json:"description,omitempty"`
+		Axes        []axis `json:"axes"`
+	}{e.Name, e.Digest, e.Title, e.Description, axes})
+	if err != nil {
+		return nil, err
+	}
+	tail, err := compact(struct {
+		Figures []*Figure `json:"figures"`
+		Expect  []string  `json:"expect"`
+	}{orEmpty(e.Figures), claims})
+	if err != nil {
+		return nil, err
+	}
+	l := newPlanWriter() // the runs, of which there may be very many, without reflection
+	l.buf = append(head[:len(head)-1], `,"runs":`...)
+	l.runs(e.Runs)
+	l.buf = append(append(l.buf, ','), tail[1:]...)
+	return texts.JSON(texts.Indent(l.buf)), nil
 }
 
 func orEmpty[T any](list []T) []T {

@@ -7,6 +7,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
+	texts "gdplot/internal/plain"
 )
 
 // schema is a piece of a JSON Schema.
@@ -57,7 +58,8 @@ func Schema(figures catalog.Book) ([]byte, error) {
 		"allOf":                requirements(),
 		"$defs":                defs,
 	}
-	return encode(shared(root), "")
+	b, err := compact(shared(root))
+	return texts.JSON(append(b, '\n')), err
 }
 
 func ref(name string) schema { return schema{"$ref": "#/$defs/" + name} }
@@ -140,7 +142,6 @@ func fileProperties() schema {
 		"figures":     listOf(ref("figure"), 0),
 		"expect":      listOf(expectSchema(), 0),
 		"fair":        fairSchema(),
-		"rules":       rulesSchema(),
 		"style":       styleSchema(),
 	}
 	for _, k := range FileKeys {

@@ -1,7 +1,6 @@
 package experiment
 
 import (
-	"encoding/json"
 	"slices"
 	"sort"
 
@@ -216,7 +215,7 @@ func (c *checker) trials(d *decoded) []*decoded {
 
 // tuned completes the runs that are tuned with their trials, once all runs are known.
 func (p *plotted) tuned() {
-	groups := map[string]int{}
+	groups, l := map[string]int{}, newPlanWriter()
 	useful := map[*node]bool{}
 	for i, d := range p.from {
 		if d.tune == nil {
@@ -242,7 +241,7 @@ func (p *plotted) tuned() {
 		}
 		run.Tune = t
 		p.tryAll(run, d)
-		key := groupKey(run)
+		key := l.group(run)
 		if first, known := groups[key]; known {
 			t.Group = first
 		} else {
@@ -275,22 +274,6 @@ func (p *plotted) tryAll(run *Run, d *decoded) {
 		t.Values = append(t.Values, value)
 		t.Trials = append(t.Trials, trial)
 	}
-}
-
-// groupKey is the same for runs that share a choice: all but the seed, and what the seed draws.
-func groupKey(run *Run) string {
-	l := run.Tune.Trials[0].longhand()
-	l.Seed, l.Start = 0, run.Begin
-	b, err := json.Marshal(struct {
-		Run    longhandRun
-		Label  string
-		Values []float64
-		Rule   Rule
-	}{l, run.Label, run.Tune.Values, run.Tune.Rule})
-	if err != nil {
-		panic("experiment: a checked run has no JSON: " + err.Error())
-	}
-	return string(b)
 }
 
 // uselessTunes warns of a tune that no run makes use of.

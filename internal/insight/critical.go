@@ -8,7 +8,10 @@ import (
 	"gdplot/internal/numeric"
 	"gdplot/internal/surface"
 
-	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/blas"
+	"gonum.org/v1/gonum/blas/blas64"
+	"gonum.org/v1/gonum/lapack"
+	"gonum.org/v1/gonum/lapack/lapack64"
 )
 
 // mostVariables is up to how many variables critical points are looked for: an eigen-decomposition takes n³.
@@ -96,18 +99,23 @@ type zero struct {
 	o      surface.Objective
 	x, g   []float64
 	f      float64
-	steep  float64 // the largest gradient that the run met
-	values []float64
-	system mat.EigenSym
-	basis  mat.Dense // eigenvectors, as columns
+	steep  float64   // the largest gradient that the run met
+	values []float64 // eigenvalues, ascending
+	basis  []float64 // eigenvectors, as columns
 	hess   []float64
-	small  float64 // eigenvalues up to this size are as good as 0
-	narrow float64 // least width of an axis
+	work   []float64 // scratch of the decomposition
+	along  []float64 // a step
+	small  float64   // eigenvalues up to this size are as good as 0
+	narrow float64   // least width of an axis
 }
 
 func (j *judge) newZero() *zero {
 	n := j.run.Surface.Dim()
-	return &zero{o: j.objective(), g: make([]float64, n), hess: make([]float64, n*n), steep: j.steepest, narrow: slices.Min(j.width)}
+	z := &zero{o: j.objective(), steep: j.steepest, narrow: slices.Min(j.width)}
+	memory := make([]float64, 2*n*n+n)
+	z.hess, z.basis, z.along = memory[:n*n], memory[n*n:2*n*n], memory[2*n*n:]
+	z.g, z.values, z.work = make([]float64, n), make([]float64, n), make([]float64, 34*n) // as much as the decomposition asks for
+	return z
 }
 
 // newton looks for the zero next to a point: Newton steps with the pseudoinverse of the Hessian, so that it may be
@@ -116,14 +124,14 @@ func (z *zero) newton(from, width []float64) bool {
 	n := len(from)
 	z.x = slices.Clone(from)
 	reach := nearPoint * math.Sqrt(float64(n))
-	trial, slope := make([]float64, n), make([]float64, n)
+	trial, slope, origin := make([]float64, n), make([]float64, n), make([]float64, n)
 	z.f = z.o.Eval(z.g, z.x)
 	for range 100 {
 		if !z.decompose() {
 			return false
 		}
 		step := z.step()
-		damping := min(1, reach/2/scaledDistance(step, make([]float64, n), width))
+		damping := min(1, reach/2/scaledDistance(step, origin, width))
 		better := false
 		for range 12 {
 			for i := range trial {
@@ -156,12 +164,10 @@ func (z *zero) decompose() bool {
 	if h := length(z.hess); !numeric.Finite(h) {
 		return false
 	}
-	if !z.system.Factorize(mat.NewSymDense(n, z.hess), true) {
+	copy(z.basis, z.hess)
+	if !lapack64.Syev(lapack.EVCompute, blas64.Symmetric{N: n, Stride: n, Uplo: blas.Upper, Data: z.basis}, z.values, z.work, len(z.work)) {
 		return false
 	}
-	z.values = z.system.Values(nil)
-	z.basis.Reset()
-	z.system.VectorsTo(&z.basis)
 	largest := max(math.Abs(z.values[0]), math.Abs(z.values[n-1]))
 	z.small = max(1e-10*largest, 1e-8*z.steep/z.narrow)
 	return true
@@ -170,17 +176,18 @@ func (z *zero) decompose() bool {
 // step is the pseudoinverse of the Hessian times the gradient.
 func (z *zero) step() []float64 {
 	n := len(z.x)
-	s := make([]float64, n)
+	s := z.along
+	clear(s)
 	for k, v := range z.values {
 		if math.Abs(v) <= 1e-12*max(math.Abs(z.values[0]), math.Abs(z.values[n-1])) {
 			continue
 		}
 		along := 0.0
 		for i := range s {
-			along += z.basis.At(i, k) * z.g[i]
+			along += z.basis[i*n+k] * z.g[i]
 		}
 		for i := range s {
-			s[i] += along / v * z.basis.At(i, k)
+			s[i] += along / v * z.basis[i*n+k]
 		}
 	}
 	return s
@@ -226,14 +233,15 @@ func (z *zero) kind(width []float64) surface.Kind {
 
 // around looks along the eigenvectors without curvature: is the surface lower somewhere, is it higher?
 func (z *zero) around(width []float64) (lower, higher bool) {
-	trial := make([]float64, len(z.x))
+	n := len(z.x)
+	trial := make([]float64, n)
 	for k, v := range z.values {
 		if math.Abs(v) > z.small {
 			continue
 		}
 		for _, h := range []float64{-1e-2, -1e-3, 1e-3, 1e-2} {
 			for i := range trial {
-				trial[i] = z.x[i] + h*width[i]*z.basis.At(i, k)
+				trial[i] = z.x[i] + h*width[i]*z.basis[i*n+k]
 			}
 			f := z.o.Eval(nil, trial)
 			rounding := 1e-14 * max(math.Abs(f), math.Abs(z.f), z.steep*z.narrow)

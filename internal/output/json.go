@@ -13,7 +13,8 @@ func JSON(v any) ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	err := e.Encode(v)
-	return plain.JSON(b.Bytes()), err
+	if err := e.Encode(v); err != nil {
+		return nil, err
+	}
+	return plain.JSON(plain.Indent(bytes.TrimSuffix(b.Bytes(), []byte("\n")))), nil
 }

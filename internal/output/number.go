@@ -1,11 +1,11 @@
 package output
 
 import (
-	"encoding/json"
 	"math"
 	"strconv"
 
 	"gdplot/internal/numeric"
+	"gdplot/internal/plain"
 )
 
 // appendFloat writes a number in the shortest form that reads back exactly, else Inf, -Inf or NaN: with its sign +Inf
@@ -29,7 +29,7 @@ func (n Number) MarshalJSON() ([]byte, error) {
 	if !numeric.Finite(v) {
 		return []byte("null"), nil
 	}
-	return json.Marshal(v)
+	return plain.AppendNumber(nil, v)
 }
 
 // Numbers is a list of them.

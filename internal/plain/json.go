@@ -11,10 +11,15 @@ import (
 // prints it prints nothing else. What it means stays the same.
 func JSON(data []byte) []byte {
 	bad := func(r rune) bool { return r > 0x7e && !Printable(r) } // those below are escaped by any encoder
-	i := bytes.IndexFunc(data, bad)
-	if i < 0 {
+	i := firstAbove(data)
+	if i == len(data) {
 		return data
 	}
+	next := bytes.IndexFunc(data[i:], bad)
+	if next < 0 {
+		return data
+	}
+	i += next
 	var b bytes.Buffer
 	for ; i >= 0; i = bytes.IndexFunc(data, bad) {
 		r, size := utf8.DecodeRune(data[i:])
@@ -26,4 +31,15 @@ func JSON(data []byte) []byte {
 	}
 	b.Write(data)
 	return b.Bytes()
+}
+
+// firstAbove is the index of the first byte above 0x7e, the length where there is none: most texts have none, and bytes
+// are looked at much faster than characters.
+func firstAbove(data []byte) int {
+	for i, c := range data {
+		if c > 0x7e {
+			return i
+		}
+	}
+	return len(data)
 }

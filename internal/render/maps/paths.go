@@ -1,7 +1,6 @@
 package maps
 
 import (
-	"math"
 	"sort"
 
 	"gdplot/internal/canvas"
@@ -20,7 +19,6 @@ type Paths struct {
 	width   vg.Length
 	Dots    bool
 	Shared  []figure.Shared // where they coincide
-	film    *float64        // the step at which those for comparison appear; nil for always
 }
 
 var _ sheet.Layer = Paths{}
@@ -62,13 +60,9 @@ func (p Paths) Draw(page *canvas.Page, r vg.Rectangle) {
 	}
 	page.SetRound(true)
 	page.SetLineDash(nil, 0)
-	if p.film != nil { // before, they would tell how it ends
-		page.During(*p.film, math.Inf(1))
-	}
 	for _, t := range p.context {
 		t.stroke(page, sheet.ContextWidth, sheet.Ink.WithAlpha(sheet.ContextAlpha))
 	}
-	page.Always()
 	for _, t := range p.trails {
 		t.drawHover(page)
 	}
