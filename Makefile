@@ -3,12 +3,14 @@
 GO          ?= go
 PYTHON      ?= python3
 STATICCHECK  = honnef.co/go/tools/cmd/staticcheck@v0.8.2
+GOVULNCHECK  = golang.org/x/vuln/cmd/govulncheck@v1.9.0
 FUZZTIME    ?= 10s
 COUNT       ?= 1
 JOBS        ?=
 N           ?= 1000
 
-.PHONY: help build test test-fast truth fused race lint kills greedy bench fuzz golden add-refs figures pictures clean
+.PHONY: help build test test-fast truth fused race lint kills greedy bench fuzz golden add-refs figures pictures clean \
+	cross vulncheck man release publish
 
 help: ## show this list
 	@awk 'BEGIN { FS = ":.*## "; print "make TARGET, where TARGET is one of" } \
@@ -33,10 +35,20 @@ race: ## run all tests under the race detector (needs a C compiler)
 	CGO_ENABLED=1 $(GO) test -race ./...
 
 lint: ## check formatting, go vet and staticcheck
-	@unformatted=$$(gofmt -l cmd experiments internal) && if [ -n "$$unformatted" ]; then \
+	@unformatted=$$(gofmt -l build cmd experiments internal) && if [ -n "$$unformatted" ]; then \
 		echo "not formatted, run gofmt -w on:"; echo "$$unformatted"; exit 1; fi
 	$(GO) vet ./...
+	$(GO) vet build/release.go
+	$(GO) vet build/publish.go
 	$(GO) run $(STATICCHECK) ./...
+
+cross: ## compile the command and its tests for other systems
+	@for system in windows darwin freebsd openbsd; do echo $$system; GOOS=$$system CGO_ENABLED=0 $(GO) vet ./... || exit 1; done
+
+vulncheck: ## look for known vulnerabilities in what is linked, where the list of them can be fetched
+	GOBIN=$(CURDIR)/bin $(GO) install $(GOVULNCHECK)
+	@bin/govulncheck ./...; status=$$?; [ $$status = 0 ] || [ $$status = 3 ] || \
+		{ echo "nothing is known of vulnerabilities: the list cannot be fetched" >&2; exit 0; }; exit $$status
 
 kills: ## kill the command N times (1000) while it writes, and look at what is left
 	KILLS=$(N) $(GO) test -count=1 -timeout=0 -v -run='^TestKilled$$' ./cmd/gdplot
@@ -81,5 +93,14 @@ pictures: build ## draw the pictures of README.md and docs/figures.md into docs/
 	rm docs/*/manifest.json docs/*/runs.csv
 	$(GO) test ./cmd/gdplot -run TestFiguresPage -update
 
-clean: ## remove bin/ and what is in out/
-	rm -rf bin out/*
+man: build ## write the pages of the manual into bin/man/man1 (export MANPATH=bin/man:)
+	bin/gdplot man -o bin/man/man1 >/dev/null
+
+release: ## build archives for Linux, macOS and Windows into dist/, the same bytes in any folder: make release VERSION=v1.2.3
+	$(GO) run build/release.go $(if $(TARGETS),-targets $(TARGETS)) $(VERSION)
+
+publish: ## give the module another home, in one commit: make publish MODULE=host/owner/gdplot
+	$(GO) run build/publish.go $(MODULE)
+
+clean: ## remove bin/, dist/ and what is in out/
+	rm -rf bin dist out/*

@@ -139,6 +139,22 @@ Examples:
 
 	gdplot list optimizers
 
+# Print a page of the manual, for man
+
+	gdplot man [COMMAND|TOPIC] [flags]
+
+Prints the page of a command or topic, or gdplot's own where none is named, in the form that man reads. With -o all pages
+are written into a folder: gdplot.1, gdplot-run.1 and so on.
+
+Examples:
+
+	gdplot man run > gdplot-run.1
+	gdplot man -o ~/.local/share/man/man1
+
+Flags:
+
+	-o, --output folder   write all pages into this folder
+
 # Show the runs and figures that a file stands for
 
 	gdplot plan FILE [flags]

@@ -1,14 +1,12 @@
 package main
 
 import (
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
 	"strconv"
 	"strings"
-	"syscall"
 	"testing"
 
 	"gdplot/internal/experiment"
@@ -91,20 +89,4 @@ func peak(t *testing.T, yaml string) float64 {
 		t.Fatalf("%v\n%s\n%s", err, yaml, out)
 	}
 	return kilobytes * 1024
-}
-
-// peakMain runs a command and prints its peak of memory in kilobytes. It is a small process of its own, since Linux counts
-// towards the peak of a new process what its parent held, and the test holds much.
-func peakMain() {
-	cmd := exec.Command(os.Args[1], os.Args[2:]...)
-	cmd.Stdout, cmd.Stderr = os.Stderr, os.Stderr
-	err := cmd.Run()
-	usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage)
-	if !ok {
-		os.Exit(1)
-	}
-	fmt.Println(usage.Maxrss)
-	if err != nil {
-		os.Exit(1)
-	}
 }

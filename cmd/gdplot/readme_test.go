@@ -16,9 +16,10 @@ import (
 var shBlock = regexp.MustCompile("(?ms)^```sh\n(.*?)^```$")
 
 // prelude stands in for what a test cannot do: fetch the repository, which is there, and run the tests from a test; and
-// TestGallery draws the gallery. Targets that are not run have to exist at least.
+// TestGallery draws the gallery. Targets that are not run have to exist at least; what has been published is not fetched.
 const prelude = `set -e
 git() { [ "$1" = clone ]; }
+go() { case "$*" in "install "*@latest) command go install ./cmd/gdplot;; *) command go "$@";; esac; }
 make() { case "$1" in help|build|clean) command make "$@";; *) command make -n "$@" >/dev/null;; esac; }
 `
 

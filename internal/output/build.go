@@ -7,6 +7,10 @@ import (
 	"strings"
 )
 
+// Release is the version of a binary that is given away alone; the linker sets it (make release), since such a one knows
+// of no module.
+var Release string
+
 // Build says which gdplot this is: everything about the program that the bytes of a figure may depend on.
 type Build struct {
 	Version  string   `json:"version"` // of the module, (devel) where it was built outside version control
@@ -34,6 +38,9 @@ func ThisBuild() Build {
 	}
 	if info.Main.Version != "" {
 		b.Version = info.Main.Version
+	}
+	if Release != "" {
+		b.Version = Release
 	}
 	for _, s := range info.Settings {
 		switch s.Key {

@@ -1,0 +1,6 @@
+package main
+
+import "os"
+
+// peakMain cannot measure here, and nobody asks it to.
+func peakMain() { os.Exit(1) }
