@@ -17,6 +17,7 @@ var floors = []string{
 	"gdplot/internal/truth", // tests alone
 	"gdplot/internal/translate",
 	"gdplot/internal/output",
+	"gdplot/internal/live",
 	"gdplot/internal/render",
 	"gdplot/internal/render/linked",
 	"gdplot/internal/render/fit",

@@ -2,14 +2,13 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"path"
 	"slices"
 
 	"gdplot/internal/canvas"
-	"gdplot/internal/claim"
 	"gdplot/internal/experiment"
 	"gdplot/internal/fair"
+	"gdplot/internal/live"
 	"gdplot/internal/origin"
 	"gdplot/internal/output"
 	"gdplot/internal/render"
@@ -120,7 +119,8 @@ func (p *pipeline) selected(e *experiment.Experiment) []*experiment.Figure {
 }
 
 // draw lays out the selected figures, then makes their pictures: each once, several at a time.
-func (p *pipeline) draw(ctx context.Context, in render.Input) ([]output.Figure, []fair.Note, error) {
+func (p *pipeline) draw(ctx context.Context, w *live.Work) ([]output.Figure, []fair.Note, error) {
+	in := w.Input()
 	figures := p.selected(in.Experiment)
 	drawn := make([]output.Figure, len(figures))
 	errs := make([]error, len(figures))
@@ -136,25 +136,12 @@ func (p *pipeline) draw(ctx context.Context, in render.Input) ([]output.Figure, 
 	if err := firstError(errs); err != nil {
 		return nil, nil, err
 	}
-	notes := judgeFairness(in, figures, drawn)
+	drawings := make([]*render.Drawing, len(drawn))
+	for i := range drawn {
+		drawings[i] = drawn[i].Drawing
+	}
+	notes := w.JudgeFairness(figures, drawings)
 	return drawn, notes, p.picture(ctx, in.Experiment, drawn)
-}
-
-// judgeFairness finds the notes on the comparisons of an experiment, and lets the caption of each figure that compares
-// numbers say the one that weighs most, and of each how its runs were tuned.
-func judgeFairness(in render.Input, figures []*experiment.Figure, drawn []output.Figure) []fair.Note {
-	left := fair.Watch{}
-	for _, fig := range drawn {
-		left[fig.Drawing.Name] = fig.Drawing.LeftOut
-	}
-	notes := fair.Look(in.Experiment, in.Results, left)
-	for i, fig := range drawn {
-		fig.Drawing.Say(claim.Compared, fair.Tuned(in.Experiment, figures[i].Runs)...)
-		if n, ok := fair.OfFigure(notes, fig.Drawing.Name); ok && n.Told {
-			fig.Drawing.Say(claim.Beware, []claim.Claim{n.Claim()})
-		}
-	}
-	return notes
 }
 
 // picture fills in the pictures of figures that are laid out.
@@ -185,7 +172,7 @@ func (p *pipeline) picture(ctx context.Context, e *experiment.Experiment, drawn 
 			pic := jobs[i].picture
 			limit := p.t.budget[experiment.LimitMemory]
 			defer p.t.memory.take(pictureBytes(jobs[i].drawing), limit)()
-			pic.Data, errs[i] = encode(jobs[i].drawing, pic.Format, pic.Theme)
+			pic.Data, errs[i] = live.Encode(jobs[i].drawing, pic.Format, pic.Theme)
 			if errs[i] == nil && !p.noSource {
 				own := from
 				own.Figure, own.Format, own.Theme = jobs[i].drawing.Name, pic.Format, pic.Theme
@@ -206,24 +193,6 @@ func (p *pipeline) fits(e *experiment.Experiment, f *experiment.Figure, d *rende
 func pictureBytes(d *render.Drawing) float64 {
 	width, height := d.Page.Size()
 	return experiment.PictureBytes(float64(width), float64(height))
-}
-
-// encode writes a drawing in a format and a theme.
-func encode(d *render.Drawing, format, themeName string) ([]byte, error) {
-	theme, _ := canvas.ThemeByName(themeName)
-	switch format {
-	case "svg":
-		return d.SVG(theme)
-	case "png":
-		return d.PNG(theme)
-	case "gif":
-		return d.GIF(theme)
-	case "animated.svg":
-		return d.AnimatedSVG(theme)
-	case "pdf":
-		return d.PDF(theme)
-	}
-	return nil, fmt.Errorf("there is no format %q", format)
 }
 
 func firstError(errs []error) error {

@@ -2,19 +2,17 @@ package main
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"regexp"
-	"runtime"
 	"slices"
 	"strings"
 
 	"gdplot/internal/experiment"
+	"gdplot/internal/live"
 	"gdplot/internal/origin"
 	"gdplot/internal/output"
 	"gdplot/internal/plain"
@@ -23,15 +21,9 @@ import (
 
 // originOf is what the pictures of an experiment say of where they come from, but for what tells them apart.
 func (p *pipeline) originOf(e *experiment.Experiment) (origin.Origin, error) {
-	plan, err := e.JSON()
+	o, err := live.OriginOf(e, release(output.ThisBuild().Version), p.set)
 	if err != nil {
-		return origin.Origin{}, err
-	}
-	sum := sha256.Sum256(plan)
-	o := origin.Origin{Gdplot: release(output.ThisBuild().Version), GOARCH: runtime.GOARCH, File: filepath.Base(e.File), SHA256: e.Digest,
-		Source: string(e.Text), Set: p.set, Plan: hex.EncodeToString(sum[:])}
-	for _, d := range e.Data {
-		o.Data = append(o.Data, origin.Data{File: d.Name, SHA256: d.SHA256})
+		return o, err
 	}
 	if figure := p.redrawn[e]; figure != nil {
 		o.Set = append(slices.Clone(figure.Set), p.set...)

@@ -4,12 +4,9 @@ import (
 	"context"
 
 	"gdplot/internal/experiment"
-	"gdplot/internal/insight"
+	"gdplot/internal/live"
 	"gdplot/internal/origin"
 	"gdplot/internal/output"
-	"gdplot/internal/render"
-	"gdplot/internal/runner"
-	"gdplot/internal/study"
 )
 
 // pipeline is the way of experiment files, from text to pictures:
@@ -140,29 +137,17 @@ func (p *pipeline) one(ctx context.Context, folder *output.Folder, b bundled) (*
 // bundle takes an experiment from its plan to what is to be written.
 func (p *pipeline) bundle(ctx context.Context, e *experiment.Experiment) (*output.Bundle, error) {
 	p.t.memory.on(e.File)
-	e, err := runner.Choose(ctx, e, runner.Options{Workers: p.workers, Progress: p.trying(e)}) // 3, what is tuned first
-	if err != nil {
-		return nil, err
-	}
-	seen := make([]insight.Observation, len(e.Runs))
-	results, err := runner.Execute(ctx, e.Runs, runner.Options{ // 3
-		Workers: p.workers, Progress: p.progress(e), Keep: drawn(e),
-		Each: func(i int, r runner.Result) { seen[i] = insight.Observe(r) }, // of traces that are not shortened yet
+	w, err := live.Execute(ctx, e, live.Options{ // 3, 4
+		Workers: p.workers, Trying: p.trying(e), Progress: p.progress(e), Keep: drawn, Selected: p.selected,
 	})
 	if err != nil {
 		return nil, err
 	}
-	reports := insight.JudgeAll(e, results, seen, p.workers) // 4
-	broken := insight.Check(e, results, reports)
-	explored := render.Wants(e, p.selected(e))
-	if err := study.Explore(ctx, explored, p.workers); err != nil { // 3, for figures that want more runs
-		return nil, err
-	}
-	figures, notes, err := p.draw(ctx, render.Input{Runs: study.Runs{Experiment: e, Results: results, Reports: reports}, Explored: explored}) // 5
+	figures, notes, err := p.draw(ctx, w) // 5
 	if err != nil {
 		return nil, err
 	}
-	return &output.Bundle{Experiment: e, Results: results, Reports: reports, Broken: broken, Refuted: e.Refuted(), Notes: notes, Figures: figures, Build: output.ThisBuild(), ExcelSafe: p.excelSafe}, nil
+	return &output.Bundle{Experiment: w.Experiment, Results: w.Results, Reports: w.Reports, Broken: w.Broken, Refuted: w.Experiment.Refuted(), Notes: notes, Figures: figures, Build: output.ThisBuild(), ExcelSafe: p.excelSafe}, nil
 }
 
 // drawn tells which runs some figure shows: only their traces are kept.

@@ -46,6 +46,7 @@ func (p *Page) add(o op) {
 	if o.timed == nil {
 		o.timed = p.timing()
 	}
+	o.ofRuns = p.runs
 	p.record(o)
 }
 

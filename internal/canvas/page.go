@@ -26,6 +26,7 @@ type Page struct {
 	printed       float64 // CSS px on paper of one of the page
 	plots         []Plot
 	omitted       []string // texts that had no room
+	runs          bool     // whether what is drawn now shows runs
 
 	span     timing // of what is drawn now
 	fleeting []fleeting
@@ -75,15 +76,16 @@ type op struct {
 	round        bool
 	snapped      bool // all segments are axis-parallel and lie on the pixel grid
 
-	text  Text
-	at    point
-	image image.Image
-	tiles *tiles
-	tones *ToneImage // in place of image
-	rect  box
-	title string
-	timed *timing // in films; nil for what is always there
-	parts []op    // of movingOp
+	text   Text
+	at     point
+	image  image.Image
+	tiles  *tiles
+	tones  *ToneImage // in place of image
+	rect   box
+	title  string
+	timed  *timing // in films; nil for what is always there
+	ofRuns bool    // whether it is no part of the ground
+	parts  []op    // of movingOp
 }
 
 // NewPage makes an empty page of a size in CSS px.
@@ -192,14 +194,14 @@ func (p *Page) clipIndex(b box) int {
 
 // BeginGroup opens a group, for example of a series; its title is what SVG viewers show as a tool tip. It may be empty.
 func (p *Page) BeginGroup(title string) {
-	p.ops = append(p.ops, op{kind: beginOp, clip: -1, title: title})
+	p.ops = append(p.ops, op{kind: beginOp, clip: -1, title: title, ofRuns: p.runs})
 	p.depth++
 }
 
 // EndGroup closes the latest group; without one it does nothing.
 func (p *Page) EndGroup() {
 	if p.depth > 0 {
-		p.ops = append(p.ops, op{kind: endOp, clip: -1})
+		p.ops = append(p.ops, op{kind: endOp, clip: -1, ofRuns: p.runs})
 		p.depth--
 	}
 }

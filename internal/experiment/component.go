@@ -131,6 +131,7 @@ func (c *checker) named(s *slot, n *node) (longhand, bool) {
 		c.report.errorf(n, hint, "there is no %s %s", kind, quote(n.text))
 		return longhand{}, false
 	}
+	c.turn(turned{n: n, kind: TurnChoice, name: s.name, choices: s.names(), of: s.books[0].Kind()})
 	return longhand{decl: d, at: n}, true
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -136,8 +137,8 @@ func (r *resolver) readTable(k *component, want data.Want) (*data.Table, bool) {
 }
 
 // openData opens a data file, which must be a regular one of a size that is allowed; nil where it is not, which is reported.
-func (r *resolver) openData(at *node, path string) (*os.File, error) {
-	info, err := os.Stat(path) // before opening, which waits where a pipe has no writer
+func (r *resolver) openData(at *node, path string) (fs.File, error) {
+	info, err := fs.Stat(r.files, path) // before opening, which waits where a pipe has no writer
 	if err != nil {
 		return nil, err
 	}
@@ -148,7 +149,7 @@ func (r *resolver) openData(at *node, path string) (*os.File, error) {
 	if r.over(at, LimitFile, float64(info.Size()), "the data "+strings.ReplaceAll(path, "%", "%%")+" have %s") {
 		return nil, nil
 	}
-	return os.Open(path)
+	return r.files.Open(path)
 }
 
 // kindOf is what stands where a file should.
@@ -221,7 +222,7 @@ func (r *resolver) nearFile(name string) string {
 	if folder == "" {
 		folder = "."
 	}
-	entries, err := os.ReadDir(folder)
+	entries, err := fs.ReadDir(r.files, filepath.Clean(folder))
 	if err != nil {
 		return ""
 	}
@@ -245,7 +246,7 @@ func (r *resolver) dataFault(k *component, path string, fault data.Fault) {
 		r.report.errorf(k.naming(fault.Column), fault.Hint, "%s in %s:%d:%d", fault.Message, path, fault.Line, fault.Byte)
 		return
 	}
-	text := lineOf(path, fault.Line)
+	text := lineOf(r.files, path, fault.Line)
 	src := newSource(path, dataOrder+r.tables.read, text)
 	src.before = fault.Line - 1
 	from := min(fault.Byte-1, len(text))
@@ -277,7 +278,7 @@ func (r *resolver) headerFault(k *component, column, message string) {
 	name, isFile := k.spec.Get("data").(string)
 	if isFile {
 		path := r.path(name)
-		if f, err := os.Open(path); err == nil {
+		if f, err := r.files.Open(path); err == nil {
 			defer f.Close()
 			if fault, ok := data.Header(f, column); ok {
 				r.tables.read++
@@ -291,8 +292,8 @@ func (r *resolver) headerFault(k *component, column, message string) {
 }
 
 // lineOf is a line of a file, without its end; empty where it cannot be read.
-func lineOf(path string, line int) string {
-	f, err := os.Open(path)
+func lineOf(files fs.FS, path string, line int) string {
+	f, err := files.Open(path)
 	if err != nil {
 		return ""
 	}

@@ -177,3 +177,11 @@ func (e *Experiment) FairDiagnostic(k FairKind, at Mark, message, hint string) D
 	d.Kind = string(k)
 	return d
 }
+
+// Line is the line of a place, 0 where it is the whole file.
+func (m Mark) Line() int {
+	if m.n == nil {
+		return 0
+	}
+	return m.n.at.line
+}

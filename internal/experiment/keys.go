@@ -2,6 +2,7 @@ package experiment
 
 import (
 	"context"
+	"io/fs"
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
@@ -115,6 +116,8 @@ type checker struct {
 	folder  string // of the file
 	context context.Context
 	reading func(path string) // hears of data files
+	files   fs.FS             // where they are
+	turns   map[place]turned  // values that can be turned; nil where nobody asks
 	known   map[memoKey]memo
 	patched map[patchKey]*node // nil where the patch does not apply
 
@@ -135,7 +138,7 @@ type memo struct {
 }
 
 func newChecker(r *reporter, lim Limits) *checker {
-	return &checker{report: r, limits: lim, context: context.Background(), reading: func(string) {},
+	return &checker{report: r, limits: lim, context: context.Background(), reading: func(string) {}, files: machine{},
 		known: map[memoKey]memo{}, patched: map[patchKey]*node{},
 		defaultOptimizer: &node{kind: scalar, text: descent.DefaultOptimizer}}
 }

@@ -22,6 +22,9 @@ type Options struct {
 
 	Context context.Context   // ends the work; what is reported then is nothing to show. May be nil
 	Reading func(path string) // called with the path of every data file that is looked for, once or more; may be nil
+	Files   fs.FS             // where data files are looked for, by paths relative to its root as fs.ValidPath wants them; nil for the machine's own
+
+	turns map[place]turned // the values that can be turned are noted here; nil where nobody asks
 }
 
 // Load reads and checks an experiment file. The Experiment is nil if, and only if, the Diagnostics are Wrong. A file
@@ -90,6 +93,9 @@ func (o Options) complete() Options {
 	if o.Reading == nil {
 		o.Reading = func(string) {}
 	}
+	if o.Files == nil {
+		o.Files = machine{}
+	}
 	if o.Limits == (Limits{}) {
 		o.Limits = DefaultLimits
 	}
@@ -127,6 +133,7 @@ func Parse(name string, data []byte, opt Options) (e *Experiment, found Diagnost
 	}
 	c := newChecker(r, opt.Limits)
 	c.folder, c.context, c.reading, c.allowed = filepath.Dir(name), opt.Context, opt.Reading, opt.Budget
+	c.files, c.turns = opt.Files, opt.turns
 	settings := c.settings(opt.Set)
 	if root.kind == mapping {
 		root = c.apply(root, settings)

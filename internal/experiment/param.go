@@ -44,6 +44,7 @@ func (c *checker) number(n *node, name string, r catalog.Interval) (float64, boo
 		c.report.errorf(n, hint, "%s", fault)
 		return 0, false
 	}
+	c.turn(turned{n: n, kind: TurnNumber, name: name, value: v, within: r})
 	return v, true
 }
 
@@ -87,12 +88,14 @@ func (c *checker) integer(n *node, name string, r catalog.Interval) (int, bool) 
 		c.report.errorf(n, "", "%s must be %s, not %s", name, r, short(n.text))
 		return 0, false
 	}
+	c.turn(turned{n: n, kind: TurnInteger, name: name, value: v, within: r})
 	return int(v), true
 }
 
 // truth decodes true or false.
 func (c *checker) truth(n *node, name string) (bool, bool) {
 	if n.isTruth() {
+		c.turn(turned{n: n, kind: TurnTruth, name: name})
 		return n.text == "true", true
 	}
 	if n.kind == scalar && !n.isNull() {
@@ -374,6 +377,7 @@ func (c *checker) scalarParam(p *catalog.Param, n *node) (any, bool) {
 	is := func(t catalog.Type) bool { return p.Type&t != 0 }
 	for _, choice := range p.Choices {
 		if is(catalog.Word) && n.text == choice && !n.isNull() {
+			c.turn(turned{n: n, kind: TurnChoice, name: p.Name, choices: p.Choices})
 			return n.text, true
 		}
 	}

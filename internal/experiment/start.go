@@ -47,6 +47,7 @@ func (c *checker) start(n *node) (*start, bool) {
 		switch {
 		case n.kind == list:
 			p, ok := c.vector(n, "start", catalog.Any())
+			c.turn(turned{n: n, kind: TurnPoint, name: "start"})
 			return &start{kind: startPoint, at: n, point: p}, ok
 		case n.kind == mapping:
 			return c.startMapping(n)

@@ -245,7 +245,7 @@ func (c *Chart) fill() []lineLayer {
 		for _, layer := range cp.Below {
 			p.Below = append(p.Below, layer(p))
 		}
-		p.Above = append(p.Above, layer)
+		p.Above = append(p.Above, sheet.Runs{Layer: layer})
 		for _, layer := range cp.Above {
 			p.Above = append(p.Above, layer(p))
 		}
@@ -321,11 +321,12 @@ func (c *Chart) addTexts(layers []lineLayer) {
 		if texts := c.Panels[i].texts; texts != nil {
 			under, over = texts(layer, c.labels)
 		}
-		layer.panel.Above = append(layer.panel.Above, under...)
 		if len(layers) == 1 {
-			layer.panel.Above = append(layer.panel.Above, lineNames(c.labels))
+			under = append(under, lineNames(c.labels))
 		}
-		layer.panel.Above = append(layer.panel.Above, over...)
+		for _, texts := range append(under, over...) {
+			layer.panel.Above = append(layer.panel.Above, sheet.Runs{Layer: texts})
+		}
 	}
 }
 

@@ -48,7 +48,7 @@ func (c *Chart) addStrip() {
 	above.LabelX = false
 	p.Data = vg.Rectangle{Min: vg.Point{X: above.Data.Min.X, Y: above.Data.Min.Y - c.stripRoom()}, Max: above.Data.Max}
 	p.Data.Max.Y = p.Data.Min.Y + stripHeight
-	p.Above = append(p.Above, c.strip.layer(p, c.strip.axis(c).log))
+	p.Above = append(p.Above, sheet.Runs{Layer: c.strip.layer(p, c.strip.axis(c).log)})
 	if c.X.broken() {
 		p.Above = append(p.Above, sheet.AxisBreak{Panel: p})
 	}

@@ -247,10 +247,10 @@ func (c *contourFigure) fill(p *sheet.Panel, i int) {
 	}
 	p.Below = []sheet.Layer{ground{levels: c.heights.Of(v.Source), x: v.X, y: v.Y, source: v.Source, labels: heights}, curves}
 	if c.fig.Spec.Bool("second") {
-		p.Below = append(p.Below, secondPaths{c.secondTrails(c.proj.Panels[i].Runs, p, v)})
+		p.Below = append(p.Below, sheet.Runs{Layer: secondPaths{c.secondTrails(c.proj.Panels[i].Runs, p, v)}})
 	}
 	c.clients(c.proj.Panels[i].Runs, p)
-	p.Below = append(p.Below, strokes)
+	p.Below = append(p.Below, sheet.Runs{Layer: strokes})
 	critical := v.Source.Critical()
 	if len(curves.Lines) > 0 {
 		critical = without(critical, surface.GlobalMinimum)
@@ -269,11 +269,11 @@ func (c *contourFigure) fill(p *sheet.Panel, i int) {
 	if zoom, ok := c.newInset(p, v, c.proj.Panels[i].Runs, trails); ok {
 		c.zoomed = zoom.note()
 		m.Kept = append(m.Kept, sheet.Grown(zoom.inner.Data, 3), zoom.piece())
-		p.Above = append(p.Above, zoom)
+		p.Above = append(p.Above, sheet.Runs{Layer: zoom})
 	} else if c.zoomed == "" && c.fig.Spec.Has("inset") {
 		c.zoomed = "There is no inset: the paths end too far apart, or the panel is too small."
 	}
-	p.Above = append([]sheet.Layer{m, Followers{trails}}, p.Above...)
+	p.Above = append([]sheet.Layer{m, sheet.Runs{Layer: Followers{trails}}}, p.Above...)
 	c.note(trails, strokes, p)
 }
 

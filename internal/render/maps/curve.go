@@ -131,13 +131,13 @@ func (c *curveFigure) fill(p *sheet.Panel, i int) {
 	hops := hops{NewPaths(trails, nil, p.Data)}
 	p.Below = []sheet.Layer{curveGround{v}}
 	if c.fig.Spec.Bool("tangents") && len(runs) == 1 {
-		p.Below = append(p.Below, tangents{c.in.Results[runs[0]].Trace, v, trails[0].at})
+		p.Below = append(p.Below, sheet.Runs{Layer: tangents{c.in.Results[runs[0]].Trace, v, trails[0].at}})
 	}
-	p.Below = append(p.Below, hops)
+	p.Below = append(p.Below, sheet.Runs{Layer: hops})
 	critical := v.Source.Critical()
 	p.Above = []sheet.Layer{curveMarks{
 		Marks: Marks{Trails: trails, Points: critical, Locate: locate, Names: i == 0, zero: len(runs) <= 2,
 			values: len(critical) <= 12, notes: trailCallouts(lines.NotesOf(c.fig), trails, locate, 1)},
 		numbers: len(runs) <= 2, ground: curveGround{v},
-	}, Followers{trails}}
+	}, sheet.Runs{Layer: Followers{trails}}}
 }

@@ -154,12 +154,14 @@ func (m curveMarks) Draw(page *canvas.Page, r vg.Rectangle) {
 		}
 	}
 	m.drawMarks(page, r, &room)
+	page.OfRuns(true)
 	m.drawLabels(page, r, &room)
 	if m.numbers {
 		for i := range m.Trails {
 			m.numberFromStart(page, r, &m.Trails[i], &room)
 		}
 	}
+	page.OfRuns(false)
 }
 
 // lastNumber is the last step that is numbered on a curve.

@@ -70,6 +70,7 @@ func (m Marks) Draw(page *canvas.Page, r vg.Rectangle) {
 		room.Take(k)
 	}
 	m.drawMarks(page, r, &room)
+	page.OfRuns(true)
 	for _, note := range m.notes {
 		if sheet.Contains(r, note.At) && !note.Place(page, &room) {
 			page.Omit(note.String())
@@ -82,6 +83,7 @@ func (m Marks) Draw(page *canvas.Page, r vg.Rectangle) {
 	for _, note := range m.hints {
 		note.Place(page, &room)
 	}
+	page.OfRuns(false)
 	if m.heights != nil {
 		m.heights.draw(page, m.heights.place(&room))
 	}
@@ -106,7 +108,12 @@ func (m Marks) newPlacer(page *canvas.Page, r vg.Rectangle) sheet.Placer {
 func (m Marks) drawMarks(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
 	star, start, end := m.radii(r)
 	critical, starts := m.critical(r), m.starts(r)
-	m.drawExits(page, r, room)
+	ofRuns := func(draw func()) {
+		page.OfRuns(true)
+		draw()
+		page.OfRuns(false)
+	}
+	ofRuns(func() { m.drawExits(page, r, room) })
 	for _, k := range critical {
 		room.Take(sheet.Square(k.at, star))
 		if k.kind == surface.Saddle || k.kind == surface.Maximum {
@@ -118,14 +125,14 @@ func (m Marks) drawMarks(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) 
 		if m.endsNear(at, start, r) && !slices.ContainsFunc(critical, func(k mark) bool { return sheet.Distance(k.at, at) < radius }) {
 			radius = end + 3.2 // the disc has room inside the ring
 		}
-		m.drawStart(page, at, radius)
+		ofRuns(func() { m.drawStart(page, at, radius) })
 		room.Take(sheet.Square(at, radius+1.5))
 	}
-	m.drawArrivals(page, r, critical, star, room)
+	ofRuns(func() { m.drawArrivals(page, r, critical, star, room) })
 	for _, k := range critical {
 		drawStar(page, k, star)
 	}
-	m.drawEnds(page, r, critical, starts, star, end, room)
+	ofRuns(func() { m.drawEnds(page, r, critical, starts, star, end, room) })
 }
 
 // critical lists the critical points inside the frame.

@@ -14,6 +14,16 @@ type Layer interface {
 	Draw(page *canvas.Page, r vg.Rectangle)
 }
 
+// Runs is a layer that shows runs, and is left out of the ground of the page.
+type Runs struct{ Layer }
+
+// Draw implements Layer.
+func (l Runs) Draw(page *canvas.Page, r vg.Rectangle) {
+	page.OfRuns(true)
+	l.Layer.Draw(page, r)
+	page.OfRuns(false)
+}
+
 // Panel is one plot of a figure: two axes, where it stands and what is written around it. What it shows is drawn by
 // layers.
 type Panel struct {

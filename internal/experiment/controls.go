@@ -1,0 +1,248 @@
+package experiment
+
+import (
+	"math"
+	"sort"
+	"strconv"
+	"strings"
+	"unicode/utf16"
+
+	"gdplot/internal/catalog"
+)
+
+// ControlKind is how a value of a file can be turned.
+type ControlKind string
+
+// The kinds of control.
+const (
+	TurnNumber  ControlKind = "number"
+	TurnInteger ControlKind = "integer"
+	TurnTruth   ControlKind = "truth"  // true or false
+	TurnChoice  ControlKind = "choice" // one of Choices: a word, or a component with its parameters
+	TurnPoint   ControlKind = "point"  // where runs start; its coordinates are numbers of their own
+)
+
+// Control is a value that stands in a file and can be replaced by another one: what a slider or a select stands for. A value
+// that several aliases share is one control.
+type Control struct {
+	Path    string      `json:"path"` // of the value in the file: learning_rate, runs.2.optimizer.sgd.momentum
+	Name    string      `json:"name"` // of the parameter
+	Kind    ControlKind `json:"kind"`
+	Text    string      `json:"text"`            // as the file has it
+	Value   float64     `json:"value"`           // of numbers, 0 else
+	Lo      float64     `json:"lo"`              // a range to turn a number in, within what is allowed
+	Hi      float64     `json:"hi"`              //
+	Log     bool        `json:"log"`             // whether the range is best gone through by factors
+	Choices []string    `json:"choices"`         // of a choice
+	Of      string      `json:"of,omitempty"`    // what the choices are: optimizer, surface …
+	Line    int         `json:"line"`            // where it stands, as Diagnostic counts
+	Col     int         `json:"col"`             //
+	From    int         `json:"from"`            // the same as offsets into the text, in UTF-16 units as browsers count …
+	To      int         `json:"to"`              // … of its first character, and of the one behind its last
+	Start   []float64   `json:"start,omitempty"` // of a point
+	Runs    []int       `json:"runs,omitempty"`  // that begin at a point, or whose learning rate a number is
+}
+
+// turned is a value that was decoded and may become a control.
+type turned struct {
+	n       *node
+	kind    ControlKind
+	name    string
+	value   float64
+	within  catalog.Interval
+	choices []string
+	of      string
+}
+
+// turn notes that a node of the file holds a value that can be turned. What is noted last of a node says most about it.
+func (c *checker) turn(t turned) {
+	if c.turns == nil || t.n.at.src == nil || t.n.at.src.order != 0 || t.n.at.src.before > 0 {
+		return
+	}
+	c.turns[place{line: t.n.at.line, col: t.n.at.col}] = t
+}
+
+// Controls checks a text like Parse and lists its values that can be turned, in the order in which they stand there. They are
+// known as far as the text is right.
+func Controls(name string, data []byte, opt Options) (*Experiment, []Control, Diagnostics) {
+	turns := map[place]turned{}
+	opt.turns = turns
+	e, found := Parse(name, data, opt)
+	if opt = opt.complete(); len(data) > opt.Limits.Bytes {
+		return e, nil, found
+	}
+	text := string(trimBOM(data))
+	src := newSource(name, 0, text)
+	root := read(src, text, opt.Limits, newReporter())
+	if root == nil {
+		return e, nil, found
+	}
+	m := &mapper{src: src, offsets: offsets(text, len(data)-len(text) > 0), turns: turns, seen: map[place]bool{}}
+	m.walk(root, nil)
+	sort.SliceStable(m.all, func(i, j int) bool { return m.all[i].From < m.all[j].From })
+	if e != nil {
+		e.attach(m.all)
+	}
+	return e, m.all, found
+}
+
+// mapper finds the paths and offsets of values.
+type mapper struct {
+	src     *source
+	offsets []int // of the beginning of each line
+	turns   map[place]turned
+	seen    map[place]bool
+	all     []Control
+}
+
+// offsets are those of the beginnings of the lines of a text, in UTF-16 units. A mark at the beginning counts.
+func offsets(text string, marked bool) []int {
+	at := 0
+	if marked {
+		at = 1
+	}
+	starts := []int{at}
+	runes := []rune(text)
+	for i, r := range runes {
+		at += utf16.RuneLen(r)
+		if r == '\n' || r == '\r' && (i+1 == len(runes) || runes[i+1] != '\n') {
+			starts = append(starts, at)
+		}
+	}
+	return starts
+}
+
+// offset is a place as a browser counts.
+func (m *mapper) offset(line, col int) int {
+	at := m.offsets[min(line, len(m.offsets))-1]
+	for i, r := range m.src.characters(line) {
+		if i >= col-1 {
+			break
+		}
+		at += utf16.RuneLen(r)
+	}
+	return at
+}
+
+// walk looks at a node and at all below it; steps are the keys and indices that lead to it.
+func (m *mapper) walk(n *node, steps []string) {
+	at := place{line: n.at.line, col: n.at.col}
+	t, noted := m.turns[at]
+	if noted && !m.seen[at] && (n.kind == scalar) == (t.n.kind == scalar) {
+		m.add(n, t, steps)
+	}
+	for i, item := range n.items {
+		step := strconv.Itoa(i)
+		if n.kind == mapping {
+			key := n.keys[i]
+			step = key.text
+			m.name(n, i, append(steps[:len(steps):len(steps)], step))
+		}
+		m.walk(item, append(steps[:len(steps):len(steps)], step))
+	}
+}
+
+// name makes a choice of a key that names a component, as sgd does in {sgd: {momentum: 0.9}}: it stands for all of that.
+func (m *mapper) name(n *node, i int, steps []string) {
+	key := n.keys[i]
+	at := place{line: key.at.line, col: key.at.col}
+	t, noted := m.turns[at]
+	if !noted || m.seen[at] || t.kind != TurnChoice || len(n.keys) != 1 || n.at.line == key.at.line && n.at.col == key.at.col {
+		return // in block style the value would have to be cut out line by line
+	}
+	if text := m.src.characters(n.at.line); n.end-2 >= len(text) || n.end < 2 || text[n.end-2] != '}' {
+		return // it goes on below
+	}
+	whole := *n
+	whole.kind, whole.text = scalar, key.text
+	t.n = &whole
+	m.seen[at] = true
+	m.add(&whole, t, steps[:len(steps)-1])
+}
+
+// add makes a control of a node.
+func (m *mapper) add(n *node, t turned, steps []string) {
+	m.seen[place{line: n.at.line, col: n.at.col}] = true
+	written := string(slice(m.src.characters(n.at.line), n.at.col-1, n.end-1))
+	if n.kind == scalar && n.style == plain && !strings.HasPrefix(written, "{") && written != n.text {
+		return // it goes on below, or is no value of the file
+	}
+	c := Control{Path: strings.Join(steps, "."), Name: t.name, Kind: t.kind, Text: written, Value: t.value, Choices: t.choices, Of: t.of,
+		Line: n.at.line, Col: n.at.col, From: m.offset(n.at.line, n.at.col), To: m.offset(n.at.line, n.end)}
+	if t.kind == TurnChoice && strings.HasPrefix(written, "{") {
+		c.Text = n.text
+	}
+	if c.Choices == nil {
+		c.Choices = []string{}
+	}
+	if t.kind == TurnNumber || t.kind == TurnInteger {
+		c.Lo, c.Hi, c.Log = reach(t.value, t.within, t.kind == TurnInteger)
+	}
+	m.all = append(m.all, c)
+}
+
+func slice(text []rune, from, to int) []rune {
+	from = min(max(from, 0), len(text))
+	return text[from:min(max(to, from), len(text))]
+}
+
+// How far a number can be turned where nothing bounds it.
+const (
+	turnFactor = 100 // down and up, where only positive numbers are allowed
+	turnTimes  = 2   // its size, to both sides, where any number is
+)
+
+// reach is a range to turn a number in, and whether by factors: what is allowed, where that has two ends, else around the
+// value.
+func reach(v float64, r catalog.Interval, integer bool) (lo, hi float64, log bool) {
+	lo, hi = r.Lo, r.Hi
+	bounded := !math.IsInf(lo, 0) && hi < 1e6
+	switch {
+	case bounded && lo >= 0 && hi <= 1 && v > 0 && v < 1e-2*hi: // an eps
+		return v / turnFactor, math.Min(v*turnFactor, hi), true
+	case bounded:
+		if r.HiOpen {
+			hi -= (hi - lo) * 1e-3
+		}
+		if r.LoOpen {
+			lo += (hi - lo) * 1e-3
+		}
+	case lo == 0 && !r.LoOpen && v >= 0.5 && v <= 1 && !integer: // a share, such as momentum
+		hi = 1
+	case lo >= 0 && v > 0:
+		lo, hi, log = math.Max(v/turnFactor, lo), math.Min(v*turnFactor, hi), true
+	case lo >= 0:
+		hi = math.Min(math.Max(lo+1, 1), hi)
+	default:
+		side := math.Max(1, turnTimes*math.Abs(v))
+		lo, hi = math.Max(lo, -side), math.Min(hi, side)
+	}
+	if integer {
+		lo, hi = math.Ceil(lo), math.Floor(hi)
+		if log {
+			lo = math.Max(lo, 1)
+		}
+	}
+	return lo, math.Max(lo, hi), log
+}
+
+// attach tells which runs begin at a point and which have a number for their learning rate.
+func (e *Experiment) attach(all []Control) {
+	find := func(n *node) *Control {
+		for i := range all {
+			if n != nil && all[i].Line == n.at.line && all[i].Col == n.at.col {
+				return &all[i]
+			}
+		}
+		return nil
+	}
+	for i := range e.Runs {
+		d := &e.marks.runs[i]
+		if c := find(d.keys[keyStart]); c != nil && c.Kind == TurnPoint && d.cell < 0 {
+			c.Runs, c.Start = append(c.Runs, i), e.Runs[i].Start
+		}
+		if c := find(d.keys[keyRate]); c != nil && c.Kind == TurnNumber {
+			c.Runs = append(c.Runs, i)
+		}
+	}
+}

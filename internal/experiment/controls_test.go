@@ -1,0 +1,109 @@
+package experiment
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"unicode/utf16"
+)
+
+// apply makes an edit as a browser does.
+func apply(text string, e Edit) string {
+	units := utf16.Encode([]rune(text))
+	return string(utf16.Decode(units[:e.From])) + e.Text + string(utf16.Decode(units[e.To:]))
+}
+
+// TestControls lists what can be turned in files written in several styles.
+func TestControls(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"title: \"𝛼 and β\" # 🙂\nsurface: rosenbrock\nstart: [-0.5, 2.5] # here\nsteps: 500\nlearning_rate: 1e-3\nsweep:\n  optimizer: [sgd, {sgd: {momentum: 0.9}}]\n",
+			`surface choice rosenbrock
+start point [-0.5, 2.5] runs [0 1]
+start.0 number -0.5 (-1 to 1)
+start.1 number 2.5 (-5 to 5)
+steps integer 500 (5 to 5e+04, log)
+learning_rate number 1e-3 (1e-05 to 0.1, log) runs [0 1]
+sweep.optimizer.0 choice sgd
+sweep.optimizer.1 choice sgd: {sgd: {momentum: 0.9}}
+sweep.optimizer.1.sgd.momentum number 0.9 (0 to 1)
+`},
+		{"\ufeffsurface:\r\n  ellipse:\r\n    condition: 20\r\nstart: &here\r\n  - 1\r\n  - -2\r\nruns:\r\n  - {learning_rate: 0.1}\r\n  - start: *here\r\n    learning_rate: 0.2\r\n    optimizer:\r\n      adam:\r\n        beta1: 0.5\r\n        amsgrad: true\r\n",
+			`surface.ellipse.condition number 20 (0.2 to 2000, log)
+start point  runs [0 1]
+start.0 number 1 (-2 to 2)
+start.1 number -2 (-4 to 4)
+runs.0.learning_rate number 0.1 (0.001 to 10, log) runs [0]
+runs.1.learning_rate number 0.2 (0.002 to 20, log) runs [1]
+runs.1.optimizer.adam.beta1 number 0.5 (0 to 0.999)
+runs.1.optimizer.adam.amsgrad truth true
+`},
+	} {
+		_, controls, found := Controls("test.yaml", []byte(c.text), Options{})
+		if found.Wrong() {
+			t.Fatal(found)
+		}
+		var b strings.Builder
+		for _, k := range controls {
+			fmt.Fprintf(&b, "%s %s %s", k.Path, k.Kind, strings.TrimPrefix(k.Text, "- 1"))
+			if k.Kind == TurnNumber || k.Kind == TurnInteger {
+				fmt.Fprintf(&b, " (%.4g to %.4g", k.Lo, k.Hi)
+				if k.Log {
+					b.WriteString(", log")
+				}
+				b.WriteString(")")
+			}
+			units := utf16.Encode([]rune(c.text))
+			if stands := string(utf16.Decode(units[k.From:k.To])); stands != k.Text {
+				if k.Kind != TurnChoice || !strings.HasPrefix(stands, "{"+k.Text) {
+					t.Errorf("%s: the text has %q at its place, not %q", k.Path, stands, k.Text)
+				}
+				b.WriteString(": " + stands)
+			}
+			if len(k.Runs) > 0 {
+				fmt.Fprintf(&b, " runs %v", k.Runs)
+			}
+			b.WriteString("\n")
+		}
+		if b.String() != c.want {
+			t.Errorf("controls of\n%s\nare\n%s\nwant\n%s", c.text, b.String(), c.want)
+		}
+	}
+}
+
+// TestStartsAreAdded adds a start in every way that a file can give one: the text around it stays, and it is run from.
+func TestStartsAreAdded(t *testing.T) {
+	const rest = "# 𝛼\nsurface: rosenbrock\nlearning_rate: 1e-4 # small\n"
+	for _, c := range []struct{ text, want string }{
+		{rest + "start: [1, 2] # here\nsteps: 5\n", rest + "sweep: {start: [[1, 2], [3, 4]]} # here\nsteps: 5\n"},
+		{rest + "start: [1, 2]\nsweep: {seed: [1, 2]}\n", rest + "start: [1, 2]\nsweep: {start: [[1, 2], [3, 4]], seed: [1, 2]}\n"},
+		{rest + "start: [1, 2]\nsweep:\n  seed: [1, 2] # two\n", rest + "start: [1, 2]\nsweep:\n  start: [[1, 2], [3, 4]]\n  seed: [1, 2] # two\n"},
+		{rest + "sweep:\n  start: [[1, 2], [0, 0]]\n", rest + "sweep:\n  start: [[1, 2], [0, 0], [3, 4]]\n"},
+		{rest + "sweep:\n  start:\n    - [1, 2]\n    - [0, 0] # origin\n", rest + "sweep:\n  start:\n    - [1, 2]\n    - [0, 0]\n    - [3, 4] # origin\n"},
+		{rest + "start: zeros\n", ""},
+		{rest + "sweep: {start: {grid: [2, 2]}}\n", ""},
+	} {
+		edit, err := AddStart([]byte(c.text), "[3, 4]")
+		if (err != nil) != (c.want == "") {
+			t.Errorf("%s: %v", c.text, err)
+		}
+		if err != nil {
+			continue
+		}
+		got := apply(c.text, edit)
+		if got != c.want {
+			t.Errorf("became\n%s\nwant\n%s", got, c.want)
+		}
+		e, found := Parse("test.yaml", []byte(got), Options{})
+		if e == nil {
+			t.Errorf("%s\n%v", got, found)
+			continue
+		}
+		has := false
+		for _, r := range e.Runs {
+			has = has || r.Start[0] == 3 && r.Start[1] == 4
+		}
+		if !has {
+			t.Errorf("no run starts at the new point:\n%s", got)
+		}
+	}
+}

@@ -1,0 +1,116 @@
+package live
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/experiment"
+	"gdplot/internal/origin"
+	"gdplot/internal/render"
+)
+
+// DrawRequest asks for a picture of a figure.
+type DrawRequest struct {
+	Rev    string `json:"rev"`
+	Figure string `json:"figure"`
+	Theme  string `json:"theme"`  // that of the revision where it is empty
+	Format string `json:"format"` // svg, png, pdf, gif, animated.svg; or ground: the figure without its runs, as SVG
+
+	// Turn is from where a scene is seen, in degrees: azimuth and elevation. What is drawn so is for the page alone.
+	Turn []float64 `json:"turn"`
+}
+
+// Draw makes a picture. One in a format of files has the bytes that gdplot run writes, whatever the width of the page is.
+func (g *Engine) Draw(ctx context.Context, q DrawRequest) ([]byte, error) {
+	r, err := g.find(q.Rev)
+	if err != nil {
+		return nil, err
+	}
+	if q.Theme == "" {
+		q.Theme = r.request.Theme
+	}
+	theme, ok := canvas.ThemeByName(q.Theme)
+	if !ok {
+		return nil, fmt.Errorf("there is no theme %q", q.Theme)
+	}
+	i := r.indexOf(q.Figure)
+	if i < 0 {
+		return nil, fmt.Errorf("there is no figure %q", q.Figure)
+	}
+	fig := r.figures[i]
+	switch {
+	case q.Format == "ground":
+		return r.ground(i, theme)
+	case len(q.Turn) == 2:
+		return r.turned(fig, q, theme)
+	}
+	return g.picture(r, fig, q)
+}
+
+func (r *revision) indexOf(name string) int {
+	for i, f := range r.figures {
+		if f.Name == name {
+			return i
+		}
+	}
+	return -1
+}
+
+// ground is a figure without its runs.
+func (r *revision) ground(i int, theme *canvas.Theme) ([]byte, error) {
+	if r.drawings[i] == nil {
+		return nil, errors.New("the figure cannot be drawn")
+	}
+	d := *r.drawings[i]
+	d.Page = d.Page.Ground()
+	return d.SVG(theme)
+}
+
+// turned is a scene from another side.
+func (r *revision) turned(fig *experiment.Figure, q DrawRequest, theme *canvas.Theme) ([]byte, error) {
+	other := *fig
+	for k, name := range []string{"azimuth", "elevation"} {
+		p, has := fig.Spec.Decl.Param(name)
+		if !has || !p.Range.Contains(q.Turn[k]) {
+			return nil, fmt.Errorf("%s cannot be seen from there", fig.Name)
+		}
+		other.Spec = other.Spec.With(name, q.Turn[k])
+	}
+	d, err := r.draw(&other, r.request.Width)
+	if err != nil {
+		return nil, err
+	}
+	return d.SVG(theme)
+}
+
+// picture is a figure as a file.
+func (g *Engine) picture(r *revision, fig *experiment.Figure, q DrawRequest) ([]byte, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	own := *fig
+	_, film := fig.Spec.Decl.Param("animate")
+	moving := q.Format == "gif" || q.Format == "animated.svg"
+	if moving && !film {
+		return nil, fmt.Errorf("there is no film of %s", fig.Name)
+	}
+	asked := !moving || fig.Spec.Bool("animate")
+	if moving {
+		own.Spec = own.Spec.With("animate", true)
+	}
+	d, err := render.Draw(r.work.Input(), &own)
+	if err != nil {
+		return nil, err
+	}
+	data, err := Encode(d, q.Format, q.Theme)
+	if err != nil || !asked || len(r.request.Frames[fig.Name]) > 0 {
+		return data, err // what is not what the file says carries no origin
+	}
+	from, err := OriginOf(r.work.Experiment, g.Version, r.request.Set)
+	if err != nil {
+		return nil, err
+	}
+	from.Figure, from.Format, from.Theme = d.Name, q.Format, q.Theme
+	return origin.Embed(data, from)
+}

@@ -1,0 +1,56 @@
+package live
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"gdplot/internal/experiment"
+)
+
+// Handle answers a message of a kind: open, move, draw, complete or start. Requests are JSON; so are answers, but for those to
+// move and draw, which are bytes. It is the one door for a server and for a worker in a browser.
+func (g *Engine) Handle(ctx context.Context, kind string, request []byte) ([]byte, error) {
+	switch kind {
+	case "open":
+		var q OpenRequest
+		return answer(request, &q, func() (any, error) { return g.Open(ctx, q) })
+	case "move":
+		var q MoveRequest
+		if err := json.Unmarshal(request, &q); err != nil {
+			return nil, err
+		}
+		return g.Move(ctx, q)
+	case "draw":
+		var q DrawRequest
+		if err := json.Unmarshal(request, &q); err != nil {
+			return nil, err
+		}
+		return g.Draw(ctx, q)
+	case "complete":
+		var q CompleteRequest
+		return answer(request, &q, func() (any, error) { return Complete(q), nil })
+	case "start":
+		var q StartRequest
+		return answer(request, &q, func() (any, error) { return experiment.AddStart([]byte(q.Text), q.Point) })
+	}
+	return nil, fmt.Errorf("there is no message %q", kind)
+}
+
+// StartRequest asks for the edit that adds a start to a text.
+type StartRequest struct {
+	Text  string `json:"text"`
+	Point string `json:"point"` // as the file writes it: [2, 1]
+}
+
+// answer reads a request into q and writes what work gives.
+func answer(request []byte, q any, work func() (any, error)) ([]byte, error) {
+	if err := json.Unmarshal(request, q); err != nil {
+		return nil, err
+	}
+	v, err := work()
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(v)
+}

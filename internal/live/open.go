@@ -1,0 +1,345 @@
+package live
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"sync"
+	"sync/atomic"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/experiment"
+	"gdplot/internal/fair"
+	"gdplot/internal/render"
+	"gdplot/internal/render/axis"
+	"gdplot/internal/render/figure"
+	"gdplot/internal/render/sheet"
+	"gdplot/internal/runner"
+	"gdplot/internal/study"
+	"gdplot/internal/wording"
+)
+
+// OpenRequest asks to check, run and draw a text.
+type OpenRequest struct {
+	Name    string                 `json:"name"` // of the file, whose folder data are looked for in
+	Text    string                 `json:"text"`
+	Set     []string               `json:"set"`     // path=value, as --set has it
+	Theme   string                 `json:"theme"`   // of the figures; light where it is empty
+	Width   float64                `json:"width"`   // CSS px that there are for a figure; 0 for what the file says
+	Figures []string               `json:"figures"` // to draw; all where it is empty
+	Frames  map[string][][]float64 `json:"frames"`  // by figure: the window of each panel, [x from, to, y from, to]
+}
+
+// Opened is what came of a text. Rev is empty where it is wrong; then there are diagnostics and what controls are known.
+type Opened struct {
+	Rev         string               `json:"rev"`
+	Title       string               `json:"title"`
+	Description string               `json:"description"`
+	Diagnostics []Diagnostic         `json:"diagnostics"`
+	Controls    []experiment.Control `json:"controls"`
+	Figures     []Figure             `json:"figures"`
+	Runs        []Run                `json:"runs"`
+	Notes       []string             `json:"notes"`  // on how fair comparisons are
+	Broken      []string             `json:"broken"` // expectations that do not hold
+	Steps       int                  `json:"steps"`  // the most that a run took
+	Vars        []string             `json:"vars"`   // the variables of the first run's surface
+}
+
+// Diagnostic is something to say of the text, with the lines that a terminal shows.
+type Diagnostic struct {
+	experiment.Diagnostic
+	Shown string `json:"shown"`
+}
+
+// Figure is a figure that is drawn.
+type Figure struct {
+	Name    string       `json:"name"`
+	Kind    string       `json:"kind"`
+	Title   string       `json:"title"`
+	SVG     string       `json:"svg"`
+	Alt     string       `json:"alt"`
+	Caption string       `json:"caption"`
+	Details []string     `json:"details"`
+	Width   float64      `json:"width"` // of its page, in CSS px
+	Height  float64      `json:"height"`
+	Panels  []Panel      `json:"panels"`
+	Colors  map[int]Line `json:"colors"` // of the lines of its runs
+	Film    bool         `json:"film"`   // whether there can be one
+	Turns   bool         `json:"turns"`  // whether it is a scene that can be seen from other sides
+	Error   string       `json:"error"`  // what the figure lacks, where it cannot be drawn
+}
+
+// Panel is where data are on a figure: Box is left, top, right and bottom in CSS px.
+type Panel struct {
+	Name string     `json:"name"`
+	Box  [4]float64 `json:"box"`
+	X    Axis       `json:"x"`
+	Y    Axis       `json:"y"`
+	Runs []int      `json:"runs"`
+}
+
+// Axis is a direction of a panel; see canvas.PlotAxis.
+type Axis struct {
+	Lo       float64 `json:"lo"`
+	Hi       float64 `json:"hi"`
+	Scale    string  `json:"scale"`
+	Shows    string  `json:"shows"`
+	Variable int     `json:"variable"`
+}
+
+// Line is how a run is drawn: a CSS colour, and a dash pattern in CSS px.
+type Line struct {
+	Color string    `json:"color"`
+	Dash  []float64 `json:"dash"`
+}
+
+// Run is what came of a run.
+type Run struct {
+	ID      string    `json:"id"`
+	Name    string    `json:"name"` // as figures call it
+	Verdict string    `json:"verdict"`
+	Why     string    `json:"why"`
+	Steps   int       `json:"steps"`
+	Evals   int       `json:"evals"`
+	Start   []float64 `json:"start"`
+	End     []float64 `json:"end"`
+	Loss    *float64  `json:"loss"` // null where it is not finite
+	Line    int       `json:"line"` // where the file gives it, 0 where it is the whole file
+	Color   string    `json:"color"`
+}
+
+// Open checks a text, runs it and draws its figures. The error is that of a context that has ended; whatever is wrong with
+// the text is part of the answer.
+func (g *Engine) Open(ctx context.Context, q OpenRequest) (*Opened, error) {
+	if q.Theme == "" {
+		q.Theme = canvas.Light.Name
+	}
+	theme, ok := canvas.ThemeByName(q.Theme)
+	if !ok {
+		return nil, fmt.Errorf("there is no theme %q", q.Theme)
+	}
+	e, controls, found := experiment.Controls(q.Name, []byte(q.Text), g.options(ctx, q.Set))
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	o := &Opened{Controls: controls, Diagnostics: []Diagnostic{}, Figures: []Figure{}, Runs: []Run{}, Notes: []string{}, Broken: []string{}, Vars: []string{}}
+	if o.Controls == nil {
+		o.Controls = []experiment.Control{}
+	}
+	o.tell(found)
+	if e == nil {
+		return o, nil
+	}
+	w, err := Execute(ctx, e, Options{Workers: g.workers(), Selected: q.selected})
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	} else if err != nil {
+		o.fail(err)
+		return o, nil
+	}
+	r := &revision{request: q, work: w, figures: q.selected(w.Experiment)}
+	drawn := g.drawAll(ctx, r, o)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	notes := w.judgeDrawn(r.figures, drawn)
+	o.tell(fair.Diagnostics(w.Experiment, notes))
+	for _, n := range notes {
+		o.Notes = append(o.Notes, study.Capital(wording.Plain(n.Text))+".")
+	}
+	for _, b := range w.Broken {
+		o.Broken = append(o.Broken, b.Message)
+	}
+	o.Title, o.Description = canvas.Plain(w.Experiment.Title), canvas.Plain(w.Experiment.Description)
+	r.describe(o, theme)
+	g.keep(r)
+	o.Rev = r.key
+	return o, nil
+}
+
+// tell adds to what there is to say of the text.
+func (o *Opened) tell(found experiment.Diagnostics) {
+	for _, d := range found {
+		o.Diagnostics = append(o.Diagnostics, Diagnostic{d, d.String()})
+	}
+}
+
+// fail says that the work could not be done, of the text as a whole.
+func (o *Opened) fail(err error) {
+	d := experiment.Diagnostic{Severity: experiment.Error, Line: 1, Col: 1, EndCol: 1, Message: err.Error()}
+	o.Diagnostics = append(o.Diagnostics, Diagnostic{d, err.Error() + "\n"})
+}
+
+// selected are the figures that are asked for.
+func (q *OpenRequest) selected(e *experiment.Experiment) []*experiment.Figure {
+	if len(q.Figures) == 0 {
+		return e.Figures
+	}
+	var some []*experiment.Figure
+	for _, f := range e.Figures {
+		for _, name := range q.Figures {
+			if f.Name == name || f.Spec.Name() == name {
+				some = append(some, f)
+				break
+			}
+		}
+	}
+	return some
+}
+
+// judgeDrawn is JudgeFairness of those figures that could be drawn.
+func (w *Work) judgeDrawn(figures []*experiment.Figure, drawn []*render.Drawing) []fair.Note {
+	var some []*experiment.Figure
+	var whole []*render.Drawing
+	for i, d := range drawn {
+		if d != nil {
+			some, whole = append(some, figures[i]), append(whole, d)
+		}
+	}
+	return w.JudgeFairness(some, whole)
+}
+
+// drawAll lays out the figures of a revision, several at a time.
+func (g *Engine) drawAll(ctx context.Context, r *revision, o *Opened) []*render.Drawing {
+	n := len(r.figures)
+	r.drawings, o.Figures = make([]*render.Drawing, n), make([]Figure, n)
+	var next atomic.Int64
+	var group sync.WaitGroup
+	for range min(n, g.workers()) {
+		group.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+				d, err := r.draw(r.figures[i], r.request.Width)
+				if o.Figures[i] = (Figure{Name: r.figures[i].Name, Kind: r.figures[i].Spec.Name()}); err != nil {
+					o.Figures[i].Error = err.Error()
+					continue
+				}
+				r.drawings[i] = d
+			}
+		})
+	}
+	group.Wait()
+	return r.drawings
+}
+
+// draw lays out a figure for a width that there is for it, 0 for what the file says.
+func (r *revision) draw(fig *experiment.Figure, width float64) (*render.Drawing, error) {
+	in := r.work.Input()
+	if style := in.Experiment.Style; width > 0 && style.Unit.Px == 0 {
+		narrow := *in.Experiment
+		if style.Width == 0 || style.Width > width {
+			narrow.Style.Width = math.Max(width, leastWidth)
+		}
+		in.Experiment = &narrow
+	}
+	for _, f := range r.request.Frames[fig.Name] {
+		if len(f) == 4 {
+			in.Frames = append(in.Frames, figure.Frame{X: axis.Span{Lo: f[0], Hi: f[1]}, Y: axis.Span{Lo: f[2], Hi: f[3]}})
+		}
+	}
+	return render.Draw(in, fig)
+}
+
+// leastWidth is that of the narrowest figure in CSS px.
+const leastWidth = 300
+
+// describe fills in what is told of figures and runs.
+func (r *revision) describe(o *Opened, theme *canvas.Theme) {
+	e := r.work.Experiment
+	in := r.work.Input()
+	in.Runs = in.Runs.WithNames()
+	first := map[int]string{} // a run's colour, in the first figure that shows it
+	for i, d := range r.drawings {
+		if d == nil {
+			continue
+		}
+		f := &o.Figures[i]
+		svg, _ := d.SVG(theme)
+		w, h := d.Page.Size()
+		f.Title, f.SVG, f.Alt, f.Caption, f.Details = canvas.Plain(d.Title), string(svg), canvas.Plain(d.Alt), d.Caption, d.Details
+		f.Width, f.Height, f.Panels, f.Colors = float64(w), float64(h), Panels(d), Lines(in, r.figures[i], theme)
+		_, f.Film = r.figures[i].Spec.Decl.Param("animate")
+		_, f.Turns = r.figures[i].Spec.Decl.Param("elevation")
+		if f.Details == nil {
+			f.Details = []string{}
+		}
+		for run, line := range f.Colors {
+			if _, known := first[run]; !known {
+				first[run] = line.Color
+			}
+		}
+	}
+	for i, name := range in.Names() {
+		out, rep := &r.work.Results[i].Outcome, &r.work.Reports[i]
+		run := Run{ID: canvas.Plain(e.Runs[i].ID), Name: canvas.Plain(wording.Plain(name)), Verdict: string(rep.Verdict), Why: canvas.Plain(rep.Why), Steps: out.Steps, Evals: evals(&r.work.Results[i]),
+			Start: finite(in.Start(i)), End: finite(out.X), Line: e.RunMark(i, "").Line(), Color: first[i]}
+		if !math.IsNaN(out.Loss) && !math.IsInf(out.Loss, 0) {
+			run.Loss = &out.Loss
+		}
+		o.Runs, o.Steps = append(o.Runs, run), max(o.Steps, out.Steps)
+	}
+	if len(e.Runs) > 0 {
+		o.Vars = e.Runs[0].Surface.Vars
+	}
+}
+
+// finite is a point of few coordinates that JSON can hold, nil for others.
+func finite(x []float64) []float64 {
+	if len(x) > 8 {
+		return nil
+	}
+	for _, v := range x {
+		if math.IsNaN(v) || math.IsInf(v, 0) {
+			return nil
+		}
+	}
+	return x
+}
+
+// Panels are the panels of a drawing, in drawing order.
+func Panels(d *render.Drawing) []Panel {
+	all := []Panel{}
+	_, height := d.Page.Size()
+	for _, p := range d.Page.Plots() {
+		of := func(a canvas.PlotAxis) Axis { return Axis(a) }
+		panel := Panel{Name: canvas.Plain(p.Name), X: of(p.X), Y: of(p.Y), Runs: p.Runs,
+			Box: [4]float64{float64(p.Box.Min.X), float64(height - p.Box.Max.Y), float64(p.Box.Max.X), float64(height - p.Box.Min.Y)}}
+		if panel.Runs == nil {
+			panel.Runs = []int{}
+		}
+		all = append(all, panel)
+	}
+	return all
+}
+
+// Lines are how a figure draws the lines of its runs.
+func Lines(in render.Input, fig *experiment.Figure, theme *canvas.Theme) map[int]Line {
+	theme = theme.With(canvas.Palette(in.Experiment.Style.Palette))
+	all := map[int]Line{}
+	for _, f := range append([]*experiment.Figure{fig}, fig.Parts...) {
+		p := in.Project(f)
+		if _, has := f.Spec.Decl.Param("color"); has {
+			p.ByEndIfMany(in, f)
+		}
+		for _, r := range f.Runs {
+			if p.Of[r] < 0 {
+				continue
+			}
+			s := p.SeriesOf(r)
+			c := theme.Color(s.Ink())
+			line := Line{Color: fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B), Dash: []float64{}}
+			for _, l := range sheet.DashPattern(s.Dash) {
+				line.Dash = append(line.Dash, float64(l))
+			}
+			all[r] = line
+		}
+	}
+	return all
+}
+
+// evals is how many evaluations a run made, as its trace tells.
+func evals(r *runner.Result) int {
+	if r.Trace == nil || r.Trace.Len() == 0 {
+		return 0
+	}
+	return r.Trace.Evals[r.Trace.Len()-1]
+}

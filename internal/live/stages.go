@@ -1,0 +1,129 @@
+package live
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"path/filepath"
+	"runtime"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/claim"
+	"gdplot/internal/experiment"
+	"gdplot/internal/fair"
+	"gdplot/internal/insight"
+	"gdplot/internal/origin"
+	"gdplot/internal/render"
+	"gdplot/internal/runner"
+	"gdplot/internal/study"
+)
+
+// Options say how an experiment is executed; none of them changes a result.
+type Options struct {
+	Workers  int
+	Trying   func(done, total int)                                    // told of trials of what is tuned; may be nil
+	Progress func(done, total int)                                    // told of runs; may be nil
+	Selected func(e *experiment.Experiment) []*experiment.Figure      // the figures that will be drawn; nil for all
+	Keep     func(e *experiment.Experiment) func(run int) (keep bool) // whose traces are kept; nil for all
+}
+
+// Work is an experiment that is executed and judged: what its figures are drawn from.
+type Work struct {
+	Experiment *experiment.Experiment // with a value chosen for everything that is tuned
+	Results    []runner.Result
+	Reports    []insight.Report
+	Broken     []insight.Failure
+	Explored   []study.Explored // runs that figures want besides
+}
+
+// Execute takes a checked experiment through its runs to what is said of them. A cancelled context ends it; the error is
+// then the context's.
+func Execute(ctx context.Context, e *experiment.Experiment, opt Options) (*Work, error) {
+	e, err := runner.Choose(ctx, e, runner.Options{Workers: opt.Workers, Progress: opt.Trying})
+	if err != nil {
+		return nil, err
+	}
+	w := &Work{Experiment: e}
+	seen := make([]insight.Observation, len(e.Runs))
+	execution := runner.Options{
+		Workers: opt.Workers, Progress: opt.Progress,
+		Each: func(i int, r runner.Result) { seen[i] = insight.Observe(r) }, // of traces that are not shortened yet
+	}
+	if opt.Keep != nil {
+		execution.Keep = opt.Keep(e)
+	}
+	if w.Results, err = runner.Execute(ctx, e.Runs, execution); err != nil {
+		return nil, err
+	}
+	w.Reports = insight.JudgeAll(e, w.Results, seen, opt.Workers)
+	w.Broken = insight.Check(e, w.Results, w.Reports)
+	figures := e.Figures
+	if opt.Selected != nil {
+		figures = opt.Selected(e)
+	}
+	w.Explored = render.Wants(e, figures)
+	if err := study.Explore(ctx, w.Explored, opt.Workers); err != nil {
+		return nil, err
+	}
+	return w, nil
+}
+
+// Input is what figures are drawn from.
+func (w *Work) Input() render.Input {
+	return render.Input{Runs: study.Runs{Experiment: w.Experiment, Results: w.Results, Reports: w.Reports}, Explored: w.Explored}
+}
+
+// JudgeFairness finds the notes on the comparisons of an experiment, and lets the caption of each figure that compares
+// numbers say the one that weighs most, and of each how its runs were tuned. Drawings are aligned with figures.
+func (w *Work) JudgeFairness(figures []*experiment.Figure, drawn []*render.Drawing) []fair.Note {
+	left := fair.Watch{}
+	for _, d := range drawn {
+		left[d.Name] = d.LeftOut
+	}
+	notes := fair.Look(w.Experiment, w.Results, left)
+	for i, d := range drawn {
+		d.Say(claim.Compared, fair.Tuned(w.Experiment, figures[i].Runs)...)
+		if n, ok := fair.OfFigure(notes, d.Name); ok && n.Told {
+			d.Say(claim.Beware, []claim.Claim{n.Claim()})
+		}
+	}
+	return notes
+}
+
+// OriginOf is what the pictures of an experiment say of where they come from, but for what tells them apart. version is that
+// of gdplot, set are the --set arguments.
+func OriginOf(e *experiment.Experiment, version string, set []string) (origin.Origin, error) {
+	plan, err := e.JSON()
+	if err != nil {
+		return origin.Origin{}, err
+	}
+	sum := sha256.Sum256(plan)
+	o := origin.Origin{Gdplot: version, GOARCH: runtime.GOARCH, File: filepath.Base(e.File), SHA256: e.Digest,
+		Source: string(e.Text), Set: set, Plan: hex.EncodeToString(sum[:])}
+	for _, d := range e.Data {
+		o.Data = append(o.Data, origin.Data{File: d.Name, SHA256: d.SHA256})
+	}
+	return o, nil
+}
+
+// Encode writes a drawing in a format and a theme.
+func Encode(d *render.Drawing, format, themeName string) ([]byte, error) {
+	theme, ok := canvas.ThemeByName(themeName)
+	if !ok {
+		return nil, fmt.Errorf("there is no theme %q", themeName)
+	}
+	switch format {
+	case "svg":
+		return d.SVG(theme)
+	case "png":
+		return d.PNG(theme)
+	case "gif":
+		return d.GIF(theme)
+	case "animated.svg":
+		return d.AnimatedSVG(theme)
+	case "pdf":
+		return d.PDF(theme)
+	}
+	return nil, fmt.Errorf("there is no format %q", format)
+}
