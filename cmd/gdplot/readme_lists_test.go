@@ -53,7 +53,7 @@ func groups(shelf catalog.Book) (parts []string) {
 		title string
 		holds func(m catalog.Method) bool
 	}{
-		{"", func(m catalog.Method) bool { return m.Rate == catalog.RateRequired }},
+		{"", func(m catalog.Method) bool { return m.Rate == catalog.RateRequired && m.Reads != catalog.ReadsLoss }},
 		{"finding their rate along the way: ", func(m catalog.Method) bool { return m.Rate == catalog.RateOptional }},
 		{"needing none: ", func(m catalog.Method) bool { return m.Rate == catalog.RateNone && m.Reads&catalog.ReadsGradient != 0 }},
 		{"without a gradient: ", func(m catalog.Method) bool { return m.Reads == catalog.ReadsLoss }},

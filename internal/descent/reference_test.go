@@ -116,7 +116,7 @@ func (want reference) compare(t *testing.T, objective Objective, tolerance float
 // TestEveryMethodHasAReference ranges over both files; what draws random numbers or wants examples, and a sequence of
 // others, has tests of its own.
 func TestEveryMethodHasAReference(t *testing.T) {
-	seen := map[string]bool{"noise": true, "random_search": true, "cma_es": true, "sequence": true, "svrg": true, "federated": true}
+	seen := map[string]bool{"noise": true, "random_search": true, "spsa": true, "cma_es": true, "sequence": true, "svrg": true, "federated": true}
 	for _, name := range []string{"reference.jsonl", "longtail.jsonl"} {
 		for _, want := range references(t, name) {
 			for _, component := range want.Chain {

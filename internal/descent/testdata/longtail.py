@@ -412,6 +412,63 @@ def ista(p, lr, rate):
         yield x
 
 
+def length(v):
+    return math.sqrt(float(np.dot(v, v)))
+
+
+def adamp(p, lr, beta1=0.9, beta2=0.999, eps=1e-8, weight_decay=0.0, delta=0.1, wd_ratio=0.1, nesterov=False):
+    x, m, v, t = p.x0, 0, 0, 0
+    while True:
+        g = p.gradient(x)
+        t += 1
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g * g
+        denominator = np.sqrt(v) / math.sqrt(1 - beta2**t) + eps
+        perturb = (beta1 * m + (1 - beta1) * g if nesterov else m) / denominator
+        ratio = 1.0
+        if abs(float(np.dot(g, x))) / max(length(g) * length(x), 1e-8) < delta / math.sqrt(len(x)):
+            unit = x / (length(x) + eps)
+            perturb, ratio = perturb - unit * float(np.dot(unit, perturb)), wd_ratio
+        x = x * (1 - lr * weight_decay * ratio) - lr / (1 - beta1**t) * perturb
+        yield x
+
+
+def adabound(p, lr, beta1=0.9, beta2=0.999, eps=1e-8, final_lr=0.1, gamma=1e-3, weight_decay=0.0, amsbound=False):
+    x, m, v, u, t = p.x0, 0, 0, 0, 0
+    while True:
+        g = p.gradient(x) + weight_decay * x
+        t += 1
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g * g
+        u = np.maximum(u, v)
+        step = lr * math.sqrt(1 - beta2**t) / (1 - beta1**t)
+        rates = np.clip(step / (np.sqrt(u if amsbound else v) + eps), final_lr * (1 - 1 / (gamma * t + 1)), final_lr * (1 + 1 / (gamma * t)))
+        x = x - rates * m
+        yield x
+
+
+def lamb(p, lr, beta1=0.9, beta2=0.999, eps=1e-6, weight_decay=0.0):
+    x, m, v, t = p.x0, 0, 0, 0
+    while True:
+        g = p.gradient(x)
+        t += 1
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g * g
+        r = m / (1 - beta1**t) / (np.sqrt(v / (1 - beta2**t)) + eps) + weight_decay * x
+        x = x - lr * (length(x) / length(r)) * r
+        yield x
+
+
+def lars(p, lr, momentum=0.9, trust_coefficient=0.001, weight_decay=0.0):
+    x, b = p.x0, 0
+    while True:
+        g = p.gradient(x)
+        local = trust_coefficient * length(x) / (length(g) + weight_decay * length(x))
+        b = momentum * b + lr * local * (g + weight_decay * x)
+        x = x - b
+        yield x
+
+
 def one(name, **options):
     return [(name, options)]
 
@@ -440,6 +497,10 @@ CASES = [  # chain as an experiment has it, rate on Rosenbrock, method above and
     (one("adopt"), 0.02), (one("adopt", beta1=0.5, beta2=0.9, eps=0.1, clip=False, weight_decay=0.2), 0.02),
     (one("madgrad"), 0.01), (one("madgrad", momentum=0.0, eps=1e-3, weight_decay=0.2), 0.01),
     (one("sophia"), 0.01), (one("sophia", beta1=0.5, beta2=0.9, gamma=1.0, period=3, weight_decay=0.1), 0.02),
+    (one("adamp"), 0.02), (one("adamp", beta1=0.5, beta2=0.9, eps=1e-3, weight_decay=0.2, delta=1.0, wd_ratio=0.5, nesterov=True), 0.02),
+    (one("adabound"), 0.01), (one("adabound", beta1=0.5, beta2=0.9, eps=1e-3, final_lr=1e-3, gamma=0.1, weight_decay=0.2, amsbound=True), 0.01),
+    (one("lamb"), 0.01), (one("lamb", beta1=0.5, beta2=0.9, eps=1e-3, weight_decay=0.2), 0.02),
+    (one("lars"), 0.1), (one("lars", momentum=0.5, trust_coefficient=0.01, weight_decay=0.2), 0.1),
     ([("normalize", {}), ("sgd", {})], 0.02, normalize, {}),
     ([("sgd", {"momentum": 0.8}), ("sign", {})], 0.01, sign_of_momentum, {"momentum": 0.8}),
     ([("weight_decay", {"rate": 0.4}), ("sgd", {})], 5e-4, decayed, {"rate": 0.4}),

@@ -1,3 +1,25 @@
+#: adabound
+class adabound:
+    def __init__(self, beta1, beta2, eps, final_lr, gamma, weight_decay, amsbound):
+        self.p = beta1, beta2, eps, final_lr, gamma, weight_decay, amsbound
+    def init(self, x):
+        self.m, self.v, self.u, self.t = np.zeros_like(x), np.zeros_like(x), np.zeros_like(x), 0
+    def apply(self, g, s):
+        beta1, beta2, eps, final, gamma, decay, amsbound = self.p
+        g = decayed(g, s.x, decay)
+        self.t += 1
+        if self.t == 1:
+            self.first = s.rate
+        self.m = beta1 * self.m + (1 - beta1) * g
+        self.v = beta2 * self.v + (1 - beta2) * g * g
+        self.u = np.maximum(self.u, self.v)
+        rate = s.rate * math.sqrt(1 - beta2**self.t) / (1 - beta1**self.t)
+        if self.first > 0:
+            final = final * s.rate / self.first
+        t = gamma * self.t
+        s.step = 1.0
+        return np.clip(rate / (np.sqrt(self.u if amsbound else self.v) + eps), final * (1 - 1 / (t + 1)), final * (1 + 1 / t)) * self.m
+
 #: adabelief
 class adabelief:
     def __init__(self, beta1, beta2, eps, weight_decay):
@@ -82,6 +104,26 @@ class adamax:
         self.m = beta1 * self.m + (1 - beta1) * g
         self.u = np.maximum(beta2 * self.u, np.abs(g) + eps)
         return self.m / (1 - beta1**self.t) / self.u
+
+#: adamp
+class adamp:
+    def __init__(self, beta1, beta2, eps, weight_decay, delta, wd_ratio, nesterov):
+        self.p = beta1, beta2, eps, weight_decay, delta, wd_ratio, nesterov
+    def init(self, x):
+        self.m, self.v, self.t = np.zeros_like(x), np.zeros_like(x), 0
+    def apply(self, g, s):
+        beta1, beta2, eps, pull, delta, ratio, nesterov = self.p
+        projects = abs(dot(g, s.x)) / max(norm(g) * norm(s.x), 1e-8) < delta / math.sqrt(len(s.x))
+        self.t += 1
+        self.m = beta1 * self.m + (1 - beta1) * g
+        self.v = beta2 * self.v + (1 - beta2) * g * g
+        m = beta1 * self.m + (1 - beta1) * g if nesterov else self.m
+        d = m / (np.sqrt(self.v) * (1 / math.sqrt(1 - beta2**self.t)) + eps)
+        if projects:
+            length = norm(s.x) + eps
+            d = d - dot(s.x, d) / length * (s.x / length)
+            pull *= ratio
+        return decayed(d * (1 / (1 - beta1**self.t)), s.x, pull)
 
 #: adamw needs adam
 class adamw(adam):
@@ -262,6 +304,37 @@ class hypergradient:
         self.before = g.copy()
         s.use_rate(s.rate + self.learned)
         return g
+
+#: lamb
+class lamb:
+    def __init__(self, beta1, beta2, eps, weight_decay):
+        self.p = beta1, beta2, eps, weight_decay
+    def init(self, x):
+        self.m, self.v, self.t = np.zeros_like(x), np.zeros_like(x), 0
+    def apply(self, g, s):
+        beta1, beta2, eps, decay = self.p
+        self.t += 1
+        self.m = beta1 * self.m + (1 - beta1) * g
+        self.v = beta2 * self.v + (1 - beta2) * g * g
+        d = self.m / (1 - beta1**self.t) / (np.sqrt(self.v / (1 - beta2**self.t)) + eps)
+        d = decayed(d, s.x, decay)
+        weights, step = norm(s.x), norm(d)
+        return d if weights == 0 or step == 0 else d * (weights / step)
+
+#: lars
+class lars:
+    def __init__(self, momentum, trust_coefficient, weight_decay):
+        self.p = momentum, trust_coefficient, weight_decay
+    def init(self, x):
+        self.b = np.zeros_like(x)
+    def apply(self, g, s):
+        momentum, trust, decay = self.p
+        ratio, weights, slope = 1.0, norm(s.x), norm(g)
+        if weights > 0 and slope > 0:
+            ratio = trust * weights / (slope + decay * weights)
+        self.b = momentum * self.b + s.rate * ratio * decayed(g, s.x, decay)
+        s.step = 1.0
+        return self.b.copy()
 
 #: lion
 class lion:
@@ -579,6 +652,22 @@ class signum:
     def apply(self, g, s):
         self.m = self.p[0] * self.m + (1 - self.p[0]) * g
         return decayed(sign(self.m), s.x, self.p[1])
+
+#: spsa needs streams
+class spsa:
+    def __init__(self, c, gamma):
+        self.c, self.gamma = c, gamma
+    def init(self, x):
+        self.stream = None
+    def apply(self, g, s):
+        if self.stream is None:
+            self.stream = Stream(s.seed, "run")
+        s.cost = 0
+        size = self.c / math.pow(s.k + 1, self.gamma)
+        signs = np.array([-1.0 if self.stream.uint64() >> 63 else 1.0 for _ in s.x.tolist()])
+        up, _ = s.eval(s.x + size * signs, False)
+        down, _ = s.eval(s.x - size * signs, False)
+        return (up - down) / (2 * size) * signs
 
 #: yogi
 class yogi:
