@@ -91,6 +91,28 @@ func (f *typeface) set(runs []run) (letters []placed, width float64) {
 	return letters, width
 }
 
+// length is how long a line of runs is, as set measures it, in units of the text's size.
+func (f *typeface) length(runs []run) (width float64) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	begun := false
+	for _, r := range runs {
+		var before sfnt.GlyphIndex
+		size := r.size()
+		for _, c := range r.text {
+			g := f.glyph(c)
+			if begun && unicode.Is(unicode.Mn, c) {
+				continue
+			}
+			begun = true
+			width += size * f.kern(before, g.index)
+			width += size * g.advance
+			before = g.index
+		}
+	}
+	return width
+}
+
 // ppem is the size at which the font answers in its own units.
 func (f *typeface) ppem() fixed.Int26_6 { return fixed.Int26_6(f.em) }
 
@@ -181,7 +203,7 @@ func (f *typeface) load(c rune) *glyph {
 // Measure is the width of a line of text with markup, and how far its line extends above and below the baseline, in
 // CSS px. Widths are those of Liberation Sans, Arial and Helvetica.
 func Measure(s string, size float64, bold bool) (width, up, down float64) {
-	_, width = faceFor(bold).set(lineOf(cleaned(s)))
+	width = faceFor(bold).length(lineOf(cleaned(s)))
 	return width * size, ascent * size, descent * size
 }
 

@@ -78,6 +78,7 @@ type ChartLine struct {
 	dotted   bool                                   // whether each point has a dot
 	Bare     bool                                   // its end within the frame is no event and has no mark
 	nameAt   func(p *sheet.Panel) vg.Point          // where its name stands beside the panel, nil for the end of the line
+	fine     bool                                   // it stands beside a line of the same series and is thinner
 	Context  bool                                   // only there for comparison: thin and grey
 	Diverged bool                                   // what follows its last finite point is not finite
 	Cut      bool                                   // nothing is known beyond its end, which a cross marks

@@ -12,7 +12,7 @@ import (
 
 // NewChartLine projects a line into a panel whose place is known.
 func NewChartLine(p *sheet.Panel, cl *ChartLine, log bool) *line {
-	l := &line{series: cl.Series, run: cl.Run, name: cl.Name, note: cl.note, title: cl.Title, bare: cl.Bare, cut: cl.Cut}
+	l := &line{series: cl.Series, run: cl.Run, name: cl.Name, note: cl.note, title: cl.Title, bare: cl.Bare, fine: cl.fine, cut: cl.Cut}
 	if l.title == "" {
 		l.title = cl.Name
 	}

@@ -37,6 +37,7 @@ type line struct {
 	note   string   // what became of it, empty where its end says so
 	title  string   // the whole of what is said of it
 	bare   bool     // whether an end within the frame has no mark
+	fine   bool     // thinner than the others
 	cut    bool     // a cross stands at its end, not a disc
 
 	dense []densePart // that are no line any more

@@ -41,19 +41,33 @@ func (l lineLayer) Draw(page *canvas.Page, r vg.Rectangle) {
 		page.BeginGroup(line.title)
 		page.SetRound(true)
 		page.SetLineDash(sheet.DashPattern(line.series.Dash), 0)
-		sheet.Later(page, line.film.appears(), func() { line.Stroke(page, width, line.series.Ink()) })
+		sheet.Later(page, line.film.appears(), func() { line.Stroke(page, line.width(width), line.series.Ink()) })
 		line.drawDrops(page)
 		line.drawMarks(page)
 		page.EndGroup()
 	}
 	var lines []figure.Layered
 	for i := range l.lines {
+		if l.lines[i].fine {
+			continue
+		}
 		lines = append(lines, figure.Layered{Pieces: l.lines[i].Pieces, Track: l.lines[i].film.along(), Ink: l.lines[i].series.Ink(), Name: l.lines[i].title, Width: width, From: l.lines[i].film.appears()})
 	}
 	figure.Interleave(page, lines, figure.Covered(lines, r))
 	for i := range l.lines {
 		l.lines[i].follow(page)
 	}
+}
+
+// fineWidth is that of a line that stands beside another of its series.
+const fineWidth vg.Length = 1
+
+// width is that of the line, among others of a width.
+func (l *line) width(others vg.Length) vg.Length {
+	if l.fine {
+		return fineWidth
+	}
+	return others
 }
 
 // sort puts the lines with the most ink first, so that one that swings to and fro does not hide the others.

@@ -45,7 +45,7 @@ func logLossAxis(extents []lossExtent, decades int) (ax ChartAxis, ok bool) {
 	if !(s.Hi > 0) || s.Lo > s.Hi {
 		return ChartAxis{Span: axis.Span{Lo: 0.1, Hi: 1}, log: true}, false
 	}
-	smallest := s.Lo
+	smallest, largest := s.Lo, s.Hi
 	s = s.Decades()
 	if onFloor && smallest < 1.5*s.Lo {
 		s.Lo /= 10 // the floor, where zeros end, stays clear of the smallest value
@@ -53,7 +53,21 @@ func logLossAxis(extents []lossExtent, decades int) (ax ChartAxis, ok bool) {
 	if lowest := s.Hi * math.Pow(10, -float64(decades)); s.Lo < lowest/2 {
 		s.Lo = math.Pow(10, math.Round(math.Log10(lowest)))
 	}
+	s.Hi = snug(s.Hi, largest)
 	return ChartAxis{Span: s, log: true, cut: smallest < s.Lo}, true
+}
+
+const (
+	emptyDecade = 0.3 // of its uppermost decade that an axis uses, or it ends sooner
+	overTop     = 1.3 // times the largest value, where it does
+)
+
+// snug is where an axis of whole decades ends that would leave most of the last one empty.
+func snug(decade, largest float64) float64 {
+	if largest > 0 && math.Log10(largest/(decade/10)) < emptyDecade && largest*overTop < decade {
+		return largest * overTop
+	}
+	return decade
 }
 
 // logTop is how far up a logarithmic axis goes.

@@ -36,12 +36,12 @@ func checkGuides(s catalog.Spec) error {
 	return nil
 }
 
-// guides are what a panel of the figure has of them: the runs' predictions, dashed, and slopes.
+// guides are what a panel of the figure has of them: the runs' predictions, and slopes.
 func (f *lossFigure) guides(runs []int) (theory, slopes []guide) {
 	return f.predictedGuides(runs), f.slopeGuides()
 }
 
-// addGuides draws the guides of a panel: slopes under its lines, predictions under and over them.
+// addGuides draws the guides of a panel: slopes and predictions under its lines.
 func (f *lossFigure) addGuides(p *ChartPanel, runs []int) {
 	theory, slopes := f.guides(runs)
 	var lines [][]contour.Point

@@ -40,7 +40,7 @@ func TestPredictedRatesStandBesideMeasuredOnes(t *testing.T) {
 	}
 	caption, _ = lossWith(t, ellipse+"runs:\n  - {label: plain, learning_rate: 0.11}\n  - {label: heavy, optimizer: {sgd: {momentum: 0.9}}, learning_rate: 0.05}\n"+
 		"  - {label: other, optimizer: adam, learning_rate: 0.1}\n", "predicted", true)
-	for _, want := range []string{"by 1.44 (“plain”), and 1.44 is measured over the last half of the steps; 0.9 (“heavy”), measured 0.9", "Where a run swings, the dashes join its peaks.", "Theory predicts no factor for"} {
+	for _, want := range []string{"by 1.44 (“plain”), and 1.44 is measured over the last half of the steps; 0.9 (“heavy”), measured 0.9", "Where a run swings, theory joins its peaks.", "Theory predicts no factor for"} {
 		if !strings.Contains(caption, want) {
 			t.Errorf("the caption lacks %q: %s", want, caption)
 		}
@@ -50,7 +50,7 @@ func TestPredictedRatesStandBesideMeasuredOnes(t *testing.T) {
 // At critical damping there is no straight line that follows from the start.
 func TestLinesOfLateRunsAreSaidToBeMeasured(t *testing.T) {
 	caption, _ := lossWith(t, "title: Late\nsurface: 0.5*x^2\nstart: [1]\nsteps: 30\nlearning_rate: 0.25\noptimizer: {sgd: {momentum: 0.25}}\n", "predicted", true)
-	if !strings.Contains(caption, "the dashes are laid through the last half") || strings.Contains(caption, "peaks") {
+	if !strings.Contains(caption, "theory is laid through the last half") || strings.Contains(caption, "peaks") {
 		t.Error(caption)
 	}
 }

@@ -38,7 +38,7 @@ type metricFigure struct {
 	proj   figure.Projection
 	hidden int
 	metric string // what is drawn
-	beside string // the same on the training examples, drawn dashed beside what is of the test; empty where there is none
+	beside string // the same on the training examples, drawn thin beside what is of the test; empty where there is none
 	unit   string
 	points metricPoints
 	thin   bool // whether not every step of the traces is measured
@@ -170,7 +170,7 @@ func (f *metricFigure) extents() []lossExtent {
 
 func (f *metricFigure) isLoss() bool { return strings.HasSuffix(f.metric, "loss") }
 
-// addTraining adds to each line of the test a dashed one of the training examples.
+// addTraining adds to each line of the test a thin one of the training examples.
 func (f *metricFigure) addTraining(c *Chart) {
 	alone := len(f.proj.Panels) == 1 && len(f.proj.Runs) == 1
 	for i := range c.Panels {
@@ -179,9 +179,7 @@ func (f *metricFigure) addTraining(c *Chart) {
 			if l.Context {
 				continue
 			}
-			dashed := *l.Series
-			dashed.Dash = 1
-			l.Series, l.Points, l.Name, l.Title = &dashed, f.points[f.beside][l.Run], "", l.Title+", training examples"
+			l.fine, l.Points, l.Name, l.Title = true, f.points[f.beside][l.Run], "", l.Title+", training examples"
 			if alone {
 				l.Name, l.alone = "training", false
 			}
@@ -191,7 +189,7 @@ func (f *metricFigure) addTraining(c *Chart) {
 			c.Panels[i].Lines[0].Name, c.Panels[i].Lines[0].alone = "test", false
 		}
 	}
-	c.Subtitle = study.JoinClauses(c.Subtitle, "solid: test, dashed: training examples")
+	c.Subtitle = study.JoinClauses(c.Subtitle, "thick: test, thin: training examples")
 }
 
 // text says where each line ends, and of a loss on the test where it was least.
@@ -212,7 +210,7 @@ func (f *metricFigure) text() claim.Text {
 	}
 	text.Remark(claim.Beware, study.LeftOut(f.hidden, "panel"))
 	if f.beside != "" {
-		text.Remark(claim.Note, "Solid lines are of the examples that were kept back to test with, dashed ones of those that the model was trained on.")
+		text.Remark(claim.Note, "Thick lines are of the examples that were kept back to test with, thin ones of those that the model was trained on.")
 	}
 	text.Remark(claim.Note, f.meaning())
 	return text

@@ -13,7 +13,7 @@ import (
 // predicted declares the lines of theory.
 func predicted() catalog.Param {
 	return catalog.Flag("predicted", false, "whether the factor a step that theory predicts is drawn for each run where it is known, which is gradient descent at a constant rate, "+
-		"plain or with momentum, as thin dashes with its name; the caption compares it with what was measured; without over")
+		"plain or with momentum, as a thin grey line beside its curve, with its name; the caption compares it with what was measured; without over")
 }
 
 // predictedRun is a run with what theory predicts of it.
@@ -46,7 +46,7 @@ func (f *lossFigure) predictedGuides(runs []int) []guide {
 	for _, r := range runs {
 		for _, p := range f.predictions {
 			if p.run == r && !f.chart.isFaint(f.proj.Of[r]) {
-				all = append(all, guide{points: p.line(f.curves[r]), name: "× " + factorText(p.Factor) + " a step", color: f.proj.SeriesOf(r).Ink()})
+				all = append(all, guide{points: p.line(f.curves[r]), name: "theory: × " + factorText(p.Factor) + " a step", color: f.proj.SeriesOf(r).Ink()})
 			}
 		}
 	}
@@ -109,12 +109,12 @@ func (f *lossFigure) predictedText(text *claim.Text) {
 		text.Remark(claim.Beware, "The prediction holds near the minimum that a run goes to, by the curvatures there, and is drawn through the last half of the steps.")
 	}
 	if swings {
-		text.Remark(claim.Note, "Where a run swings, the dashes join its peaks.")
+		text.Remark(claim.Note, "Where a run swings, theory joins its peaks.")
 	}
 	if slow {
-		text.Remark(claim.Note, "Where a run settles late, the dashes are laid through the last half of its steps.")
+		text.Remark(claim.Note, "Where a run settles late, theory is laid through the last half of its steps.")
 	}
 	if len(f.predictions) > 0 {
-		text.Remark(claim.Note, "Thin dashes are what theory predicts.")
+		text.Remark(claim.Note, "Thin grey lines beside the curves are what theory predicts, set off to be seen.")
 	}
 }

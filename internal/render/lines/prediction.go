@@ -10,22 +10,22 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// predictions draws what theory says a line does, in thin dashes: in ink under the lines that were measured, to be seen
-// where these are elsewhere, and in the colour of the page over them, to be seen where these are the same.
+// predictions draws what theory says a line does, thin and grey, set off a little to be seen where the line that was
+// measured is the same.
 type predictions struct {
 	panel *sheet.Panel
 	lines [][]contour.Point // in the units of the panel's axes
-	color canvas.Ink
-	phase vg.Length // of the dashes, so that those in ink stand between the others
 }
+
+// theoryOff is how far beside its place a line of theory is drawn.
+const theoryOff vg.Length = 3.5
 
 // predict adds predictions to a panel of a chart.
 func (p *ChartPanel) predict(lines [][]contour.Point) {
 	if len(lines) == 0 {
 		return
 	}
-	p.Below = append(p.Below, func(at *sheet.Panel) sheet.Layer { return predictions{at, lines, sheet.Ink, 4} })
-	p.Above = append(p.Above, func(at *sheet.Panel) sheet.Layer { return predictions{at, lines, sheet.Paper, 0} })
+	p.Below = append(p.Below, func(at *sheet.Panel) sheet.Layer { return predictions{at, lines} })
 }
 
 var _ sheet.Layer = predictions{}
@@ -37,14 +37,27 @@ func (l predictions) Draw(page *canvas.Page, r vg.Rectangle) {
 		for _, q := range line {
 			pts = append(pts, l.panel.At(q.X, q.Y))
 		}
-		pieces, _ := sheet.ClipPath(l.panel.Data, pts)
-		page.SetRound(false)
-		page.SetLineDash([]vg.Length{4, 4}, l.phase)
+		pieces, _ := sheet.ClipPath(l.panel.Data, setOff(pts))
+		page.SetRound(true)
+		page.SetLineDash(nil, 0)
 		for _, piece := range pieces {
-			sheet.StrokeLine(page, piece, 1.1, l.color)
+			sheet.StrokeLine(page, piece, sheet.ContextWidth, sheet.Muted)
 		}
 	}
-	page.SetLineDash(nil, 0)
+}
+
+// setOff moves a line to its upper side.
+func setOff(line []vg.Point) []vg.Point {
+	if len(line) < 2 {
+		return line
+	}
+	along := sheet.Direction(line[0], line[len(line)-1])
+	by := vg.Point{X: -along.Y * theoryOff, Y: along.X * theoryOff}
+	moved := make([]vg.Point, len(line))
+	for i, q := range line {
+		moved[i] = vg.Point{X: q.X + by.X, Y: q.Y + by.Y}
+	}
+	return moved
 }
 
 // decay is a value that shrinks, or grows, by a factor with every step, from one step to another, as far as numbers go;

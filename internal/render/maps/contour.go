@@ -270,7 +270,7 @@ func (c *contourFigure) fill(p *sheet.Panel, i int) {
 		c.zoomed = zoom.note()
 		m.Kept = append(m.Kept, sheet.Grown(zoom.inner.Data, 3), zoom.piece())
 		p.Above = append(p.Above, sheet.Runs{Layer: zoom})
-	} else if c.zoomed == "" && c.fig.Spec.Has("inset") {
+	} else if c.zoomed == "" && c.fig.Spec.Has("inset") && c.fig.Spec.Get("inset") != insetNone {
 		c.zoomed = "There is no inset: the paths end too far apart, or the panel is too small."
 	}
 	p.Above = append([]sheet.Layer{m, sheet.Runs{Layer: Followers{trails}}}, p.Above...)

@@ -15,9 +15,15 @@ import (
 
 // insetParam declares a zoom in a corner of a map.
 func insetParam() catalog.Param {
-	return catalog.Param{Name: "inset", Type: catalog.Word | catalog.Window, Choices: []string{"end"}, Optional: true, Range: catalog.Any(),
-		Doc: "a window, {x: [lo, hi], y: [lo, hi]}, that is drawn enlarged in the corner with most room; end is where the paths end, with the minimum they come near"}
+	return catalog.Param{Name: "inset", Type: catalog.Word | catalog.Window, Choices: []string{insetEnd, insetNone}, Optional: true, Range: catalog.Any(),
+		Doc: "a window, {x: [lo, hi], y: [lo, hi]}, that is drawn enlarged in the corner with most room; end is where the paths end, with the minimum they come near; where it is absent, the end of a path is that lies in a knot too small to be read"}
 }
+
+// Words for an inset.
+const (
+	insetEnd  = "end"
+	insetNone = "none"
+)
 
 const (
 	insetShare            = 0.4  // of the panel's sides, in the geometric mean
@@ -44,6 +50,11 @@ func (c *contourFigure) insetView(v View, runs []int, shape float64) (zoom View,
 	if !ok {
 		return zoom, false
 	}
+	return framed(zoom, v, shape)
+}
+
+// framed gives a piece of a view room and a shape; ok is false where it enlarges nothing.
+func framed(zoom, v View, shape float64) (_ View, ok bool) {
 	zoom.X, zoom.Y = zoom.X.AtLeast(insetLeast*v.X.Width()), zoom.Y.AtLeast(insetLeast*v.Y.Width())
 	zoom.X, zoom.Y = zoom.X.Pad(0.3, 0.3), zoom.Y.Pad(0.3, 0.3)
 	if v.Aspect() != 0 { // equal units in the panel: in the inset as well
@@ -93,18 +104,29 @@ var _ sheet.Layer = inset{}
 // newInset makes the inset of a panel, ok false where there is none to draw.
 func (c *contourFigure) newInset(p *sheet.Panel, v View, runs []int, trails []Trail) (in inset, ok bool) {
 	w, h := p.Data.Max.X-p.Data.Min.X, p.Data.Max.Y-p.Data.Min.Y
-	if !c.fig.Spec.Has("inset") || w < insetPanel || h < insetPanel/2 {
+	unasked := !c.fig.Spec.Has("inset")
+	if w < insetPanel || h < insetPanel/2 || c.fig.Spec.Get("inset") == insetNone || unasked && (len(c.views) > 1 || c.in.Part.Inside || len(trails) >= manyPaths) {
 		return in, false
 	}
 	side := vg.Length(math.Floor(min(insetShare*math.Sqrt(float64(w*h)), 0.72*float64(min(w, h)))))
-	zoom, ok := c.insetView(v, runs, 1)
+	zoom, ok := v, false
+	if unasked {
+		if zoom.X, zoom.Y, ok = knot(p, v, trails); ok {
+			zoom, ok = framed(zoom, v, 1)
+		}
+	} else {
+		zoom, ok = c.insetView(v, runs, 1)
+	}
 	if !ok {
 		return in, false
 	}
 	_, listed := c.fig.Spec.Get("levels").([]float64)
 	in = inset{outer: p, view: zoom, listed: listed, inner: zoom.panel(runs)}
 	in.inner.X.Tick.Marker, in.inner.Y.Tick.Marker = axis.ConstantTicks(nil), axis.ConstantTicks(nil)
-	in.inner.Data = quietCorner(p.Data, side, trails, in.piece())
+	var cost float64
+	if in.inner.Data, cost = quietCorner(p.Data, side, trails, in.piece()); unasked && cost > 0 {
+		return in, false
+	}
 	c.fillInset(in, runs)
 	return in, true
 }
@@ -115,10 +137,10 @@ func (in inset) piece() vg.Rectangle {
 }
 
 // quietCorner is the square in a corner of a frame under which least is drawn.
-func quietCorner(frame vg.Rectangle, side vg.Length, trails []Trail, piece vg.Rectangle) vg.Rectangle {
+func quietCorner(frame vg.Rectangle, side vg.Length, trails []Trail, piece vg.Rectangle) (best vg.Rectangle, cost float64) {
 	lo := vg.Point{X: sheet.Snapped(frame.Min.X + insetMargin), Y: sheet.Snapped(frame.Min.Y + insetMargin)}
 	hi := vg.Point{X: sheet.Snapped(frame.Max.X - insetMargin - side), Y: sheet.Snapped(frame.Max.Y - insetMargin - side)}
-	best, least := vg.Rectangle{}, math.Inf(1)
+	least := math.Inf(1)
 	for _, at := range []vg.Point{hi, {X: lo.X, Y: hi.Y}, {X: hi.X, Y: lo.Y}, lo} {
 		r := vg.Rectangle{Min: at, Max: vg.Point{X: at.X + side, Y: at.Y + side}}
 		cost := 0.0
@@ -143,7 +165,44 @@ func quietCorner(frame vg.Rectangle, side vg.Length, trails []Trail, piece vg.Re
 			best, least = r, cost
 		}
 	}
-	return best
+	return best, least
+}
+
+const (
+	knotSide = 0.06 // of the shorter side of a map: what is smaller cannot be read
+	knotInk  = 9.0  // lengths of that side of path in it, where one that simply arrives has half a length
+)
+
+// knot is a piece of a map, on its axes, in which a path ends that goes to and fro there, more often than the eye can follow.
+func knot(p *sheet.Panel, v View, trails []Trail) (x, y axis.Span, ok bool) {
+	r := p.Data
+	side := knotSide * min(r.Max.X-r.Min.X, r.Max.Y-r.Min.Y)
+	x, y = axis.NoSpan(), axis.NoSpan()
+	for i := range trails {
+		t := &trails[i]
+		end, seen := t.end(r)
+		if !seen || t.hover != nil {
+			continue
+		}
+		box := sheet.Square(end, side/2)
+		ink := vg.Length(0)
+		for k := 1; k < len(t.Points); k++ {
+			if sheet.Contains(box, t.Points[k-1]) && sheet.Contains(box, t.Points[k]) {
+				ink += sheet.Distance(t.Points[k-1], t.Points[k])
+			}
+		}
+		if ink < knotInk*side {
+			continue
+		}
+		for _, q := range t.Points {
+			if sheet.Contains(box, q) {
+				x = x.With(v.X.Lo + float64((q.X-r.Min.X)/(r.Max.X-r.Min.X))*v.X.Width())
+				y = y.With(v.Y.Lo + float64((q.Y-r.Min.Y)/(r.Max.Y-r.Min.Y))*v.Y.Width())
+				ok = true
+			}
+		}
+	}
+	return x, y, ok
 }
 
 // fillInset gives the inset its own ground, with levels chosen as the file asks, the paths and the critical points.

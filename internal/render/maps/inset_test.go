@@ -24,6 +24,15 @@ func TestTiesCrossNeitherRectangle(t *testing.T) {
 	}
 }
 
+// insetIn is the inset that a layer shows, if it does.
+func insetIn(l sheet.Layer) (zoom inset, ok bool) {
+	if runs, of := l.(sheet.Runs); of {
+		l = runs.Layer
+	}
+	zoom, ok = l.(inset)
+	return zoom, ok
+}
+
 // levelsInInset are the heights of the lines in the inset of a contour.
 func levelsInInset(t *testing.T, levels string) []float64 {
 	t.Helper()
@@ -37,7 +46,7 @@ func levelsInInset(t *testing.T, levels string) []float64 {
 	c.arrange(sheet.ColorBar{Label: c.heights.Label(c.views[0].Source), Levels: c.heights.Scale.Format()})
 	c.fill(c.layout.Panels[0], 0)
 	for _, layer := range c.layout.Panels[0].Above {
-		if zoom, ok := layer.(inset); ok {
+		if zoom, ok := insetIn(layer); ok {
 			return zoom.inner.Below[0].(ground).levels
 		}
 	}
@@ -62,5 +71,27 @@ func TestInsetsTakeLevelsAsTheFileAsks(t *testing.T) {
 	}
 	if a, b := bent[2]-bent[1], bent[1]-bent[0]; a < 1.5*b {
 		t.Errorf("logarithmic levels are %v", bent)
+	}
+}
+
+// TestKnotsGetAnInset draws an end that goes to and fro in a place too small to be read, and one that arrives.
+func TestKnotsGetAnInset(t *testing.T) {
+	for text, want := range map[string]bool{
+		"surface: {formula: {f: abs(x) + abs(y), window: {x: [-4, 4], y: [-4, 4]}}}\nstart: [-3, 2.03]\nsteps: 400\nlearning_rate: 0.1\nfigures: [contour]\n":                  true,
+		"surface: {formula: {f: abs(x) + abs(y), window: {x: [-4, 4], y: [-4, 4]}}}\nstart: [-3, 2.03]\nsteps: 400\nlearning_rate: 0.1\nfigures: [{contour: {inset: none}}]\n": false,
+		"surface: {formula: {f: x^2 + y^2, window: {x: [-4, 4], y: [-4, 4]}}}\nstart: [-3, 2]\nsteps: 400\nlearning_rate: 0.1\nfigures: [contour]\n":                           false,
+	} {
+		in := rendertest.Run(t, text)
+		c := contourFigure{in: in, fig: in.Experiment.Figures[0], proj: in.Project(in.Experiment.Figures[0]), every: 1}
+		if err := c.look(); err != nil {
+			t.Fatal(err)
+		}
+		c.heights = ChooseLevels(c.views, c.fig.Spec.Get("levels"))
+		c.arrange(sheet.ColorBar{})
+		c.fill(c.layout.Panels[0], 0)
+		got := slices.ContainsFunc(c.layout.Panels[0].Above, func(l sheet.Layer) bool { _, is := insetIn(l); return is })
+		if got != want {
+			t.Errorf("%s: an inset is %v", text, got)
+		}
 	}
 }

@@ -47,6 +47,8 @@ func NewPaths(trails, context []Trail, frame vg.Rectangle) Paths {
 	sort.SliceStable(order, func(i, j int) bool { return length[order[i]] > length[order[j]] })
 	for i, k := range order {
 		p.trails[i] = trails[k]
+		p.trails[i].crowd = newCrowd(trails[k].Pieces, frame)
+		p.trails[i].lines, p.trails[i].dense = p.trails[i].crowd.split(trails[k].Pieces)
 	}
 	p.Shared = figure.Covered(p.layers(), frame)
 	return p
@@ -61,10 +63,11 @@ func (p Paths) Draw(page *canvas.Page, r vg.Rectangle) {
 	page.SetRound(true)
 	page.SetLineDash(nil, 0)
 	for _, t := range p.context {
-		t.stroke(page, sheet.ContextWidth, sheet.Ink.WithAlpha(sheet.ContextAlpha))
+		sheet.StrokePieces(page, t.Pieces, t.Track, sheet.ContextWidth, sheet.Ink.WithAlpha(sheet.ContextAlpha))
 	}
 	for _, t := range p.trails {
 		t.drawHover(page)
+		t.drawDense(page)
 	}
 	for _, t := range p.trails {
 		t.stroke(page, p.width+2*halo, sheet.Paper)
@@ -92,7 +95,7 @@ func (p Paths) Draw(page *canvas.Page, r vg.Rectangle) {
 func (p Paths) layers() []figure.Layered {
 	var strokes []figure.Layered
 	for _, t := range p.trails {
-		strokes = append(strokes, figure.Layered{Pieces: t.Pieces, Track: t.Track, Ink: t.Series.Ink(), Name: t.Series.Name, Width: p.width, From: 0})
+		strokes = append(strokes, figure.Layered{Pieces: t.drawn(), Track: t.Track, Ink: t.Series.Ink(), Name: t.Series.Name, Width: p.width, From: 0})
 	}
 	return strokes
 }
@@ -113,5 +116,20 @@ func (t *Trail) drawDots(page *canvas.Page, r vg.Rectangle, radius vg.Length, co
 
 // stroke draws the pieces of a path.
 func (t Trail) stroke(page *canvas.Page, width vg.Length, color canvas.Ink) {
-	sheet.StrokePieces(page, t.Pieces, t.Track, width, color)
+	sheet.StrokePieces(page, t.drawn(), t.Track, width, color)
+}
+
+// drawn is what of a path is a line: all of it in a film, where it grows.
+func (t *Trail) drawn() [][]vg.Point {
+	if t.Track != nil || t.crowd == nil {
+		return t.Pieces
+	}
+	return t.lines
+}
+
+// drawDense draws in hairlines where a path is dense.
+func (t *Trail) drawDense(page *canvas.Page) {
+	if t.Track == nil && len(t.dense) > 0 {
+		sheet.StrokePieces(page, t.dense, nil, hairline, t.Series.Ink().WithAlpha(hairlineIn))
+	}
 }

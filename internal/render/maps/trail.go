@@ -20,7 +20,10 @@ type Trail struct {
 	Steps    []int      // of each point
 	Points   []vg.Point // iterates, up to the first that is not finite
 	Pieces   [][]vg.Point
-	Left     *sheet.Exit // where the path leaves for good
+	crowd    *crowd       // where its strokes lie too close for a line; nil where they do nowhere
+	lines    [][]vg.Point // of the pieces what is a line …
+	dense    [][]vg.Point // … and what is not
+	Left     *sheet.Exit  // where the path leaves for good
 	Diverged bool
 	Every    int       // only every k-th step is drawn
 	hover    *restless // of a run that noise keeps moving, nil where a line shows all steps
@@ -142,7 +145,7 @@ func (t *Trail) dotted(r vg.Rectangle) []int {
 		if t.Steps[i] > Dotted {
 			break
 		}
-		if i == 0 || !sheet.Contains(r, p) {
+		if i == 0 || !sheet.Contains(r, p) || t.Track == nil && t.crowd.at(p) {
 			continue
 		}
 		apart := sheet.Distance(t.Points[i-1], p) >= t.leastStep()
