@@ -161,11 +161,16 @@ func (b *Basins) distance(i int, x []float64) float64 {
 	return least
 }
 
-// Stable is the largest constant rate at which a method stays at a minimum, and whether theory knows it.
+// Stable is the largest constant rate at which a method stays at a minimum, and whether theory knows it and it is anywhere
+// near the rate in use.
 func (b Basin) Stable(run *experiment.Run) (rate float64, ok bool) {
 	if b.Point == nil {
 		return 0, false
 	}
-	rate, _, ok = stableAt(run, b.Point.X)
-	return rate, ok
+	rate, used, ok := stableAt(run, b.Point.X)
+	return rate, ok && rate <= farAbove*used
 }
+
+// farAbove is how many times the rate in use a largest stable rate may be that is worth telling. Beyond, the curvature is
+// next to nothing: of a flat minimum, or of a kink, where it is rounding.
+const farAbove = 1000

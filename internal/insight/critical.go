@@ -218,25 +218,27 @@ func (z *zero) kind(width []float64) surface.Kind {
 		return surface.Maximum
 	case falling > 0:
 		return surface.Saddle
-	case flat == 0:
-		return surface.LocalMinimum
 	}
 	lower, higher := z.around(width)
 	switch {
 	case lower:
 		return surface.Saddle
-	case higher || flat < n:
+	case flat == 0 || higher || flat < n:
 		return surface.LocalMinimum // alone, or one of a curve
 	}
 	return surface.Flat
 }
 
-// around looks along the eigenvectors without curvature: is the surface lower somewhere, is it higher?
+// faint is the share of the steepest slope over the width of the window that a curvature has at least where it proves a
+// minimum. Newton's method comes only near to where slope and curvature vanish together, and finds a little of both.
+const faint = 1e-2
+
+// around looks along the eigenvectors with next to no curvature: is the surface lower somewhere, is it higher?
 func (z *zero) around(width []float64) (lower, higher bool) {
 	n := len(z.x)
 	trial := make([]float64, n)
 	for k, v := range z.values {
-		if math.Abs(v) > z.small {
+		if math.Abs(v) > max(z.small, faint*z.steep/z.narrow) {
 			continue
 		}
 		for _, h := range []float64{-1e-2, -1e-3, 1e-3, 1e-2} {

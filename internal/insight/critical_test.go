@@ -104,3 +104,28 @@ func TestManyVariables(t *testing.T) {
 		}
 	}
 }
+
+// Where slope and curvature vanish together, no minimum need be: a path that stands still there is at none.
+func TestInflectionsAreNoMinima(t *testing.T) {
+	rest := func(surface, start, rate string) Report {
+		return written(t, "surface: \""+surface+"\"\nstart: "+start+"\nlearning_rate: "+rate+"\nsteps: 4000\n").reports[0]
+	}
+	for _, c := range []struct{ surface, start, rate string }{
+		{"max(abs(x), 2*abs(y)) + 0.2*sin(5*x)", "[-3.7, 0.3]", "0.05"},
+		{"abs(x) + 0.2*sin(5*x)", "[-3.7]", "0.01"},
+		{"x + sin(x)", "[5]", "0.3"},
+		{"x^3 + y^2", "[1, 1]", "0.1"},
+		{"(x - 1)^5 + 0.5*y^2", "[1.4, 1]", "0.2"},
+	} {
+		if rep := rest(c.surface, c.start, c.rate); rep.Critical != nil && (rep.Critical.Kind == surface.LocalMinimum || rep.Critical.Kind == surface.GlobalMinimum) {
+			t.Errorf("%s from %s: %v is called a %s, %s", c.surface, c.start, rep.Critical.X, rep.Critical.Kind, rep.Verdict)
+		}
+	}
+	for _, c := range []struct{ surface, start, rate string }{
+		{"x^4 + y^2", "[1, 1]", "0.1"}, {"x^2 + 1e-3*y^2", "[1, 1]", "0.5"}, {"(x^2 + y^2 - 1)^2", "[2, 0]", "0.05"},
+	} {
+		if rep := rest(c.surface, c.start, c.rate); rep.Critical == nil || rep.Critical.Kind != surface.GlobalMinimum {
+			t.Errorf("%s: no minimum is found", c.surface)
+		}
+	}
+}

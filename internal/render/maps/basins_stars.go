@@ -123,7 +123,9 @@ func (s basinStars) Draw(page *canvas.Page, r vg.Rectangle) {
 		return cmp.Compare(s.field.count(insight.Fate(b)), s.field.count(insight.Fate(a)))
 	})
 	for _, i := range shown {
-		s.name(page, i, radius, &room)
+		if len(shown) <= sheet.Colors || s.field.share(insight.Fate(i)) >= leastShare {
+			s.name(page, i, radius, &room)
+		}
 	}
 }
 

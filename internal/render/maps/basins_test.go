@@ -12,6 +12,7 @@ import (
 	"gdplot/internal/insight"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/rendertest"
+	"gdplot/internal/render/sheet"
 	"gdplot/internal/study"
 )
 
@@ -153,5 +154,36 @@ func TestAGridOfBasinsIsTwoWholeNumbers(t *testing.T) {
 		if _, found := experiment.Parse("test.yaml", []byte(text), experiment.Options{Figures: figure.Figures}); found.Wrong() == ok {
 			t.Errorf("grid %s: %v", grid, found)
 		}
+	}
+}
+
+// Where minima are many, those that nobody finds are neither named nor told of, and where most starts settle nowhere the
+// caption says that first.
+func TestManyMinimaThatNobodyFinds(t *testing.T) {
+	in := rendertest.Run(t, "surface: rastrigin\nstart: [-3.5, 2.2]\nlearning_rate: 0.02\nsteps: 100\nfigures: [basins]\n")
+	f := exploreBasins(t, in)
+	if n := len(f.fields[0].basins.List); n <= sheet.Colors {
+		t.Fatalf("%d minima are known; the test needs many", n)
+	}
+	caption, _ := f.text().Short()
+	if !strings.HasPrefix(caption, "Of 10,201 starts on a grid > 99.9 % do not settle") || strings.Contains(caption, "< 0.1 % at") {
+		t.Errorf("the caption begins with another thing: %s", caption)
+	}
+	d, err := rendertest.Draw(in, in.Experiment.Figures[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range d.Page.Texts() {
+		if strings.HasSuffix(text.String, ": 0 %") || strings.Contains(text.String, "< 0.1 %") {
+			t.Errorf("%q stands on the map", text.String)
+		}
+	}
+}
+
+// A kink has no curvature, so no rate is called the largest stable one there.
+func TestNoStableRateAtAKink(t *testing.T) {
+	in := rendertest.Run(t, "surface: \"max(abs(x), 2*abs(y)) + 0.2*sin(5*x)\"\nstart: [-3.5, 2.2]\nlearning_rate: 0.05\nsteps: 20\nfigures: [basins]\n")
+	if f := exploreBasins(t, in); f.stable() {
+		t.Error("a largest stable rate is told")
 	}
 }

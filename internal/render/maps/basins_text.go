@@ -24,6 +24,9 @@ func (f *basinsFigure) legend() []sheet.Key {
 	if len(f.colors) == 1 && len(f.colors[0].order) <= most {
 		c := f.colors[0]
 		for k, i := range c.order {
+			if len(c.order) > sheet.Colors && !f.worthNaming(i) {
+				continue
+			}
 			name := basinName(c.basins.List[i])
 			if len(c.order) > sheet.Colors {
 				name = wording.Count(k+1) + ": " + name
@@ -49,6 +52,11 @@ func (f *basinsFigure) legend() []sheet.Key {
 		add(name, sheet.Paper, true)
 	}
 	return entries
+}
+
+// worthNaming reports whether cells of some panel end at a minimum, and not too few.
+func (f *basinsFigure) worthNaming(i int) bool {
+	return slices.ContainsFunc(f.fields, func(b *basinField) bool { return b.share(insight.Fate(i)) >= leastShare })
 }
 
 func (f *basinsFigure) some(fate insight.Fate) bool {
@@ -131,23 +139,27 @@ func (f *basinsFigure) text() claim.Text {
 	return text
 }
 
-// story tells the shares of one panel, the greatest first.
+// story tells the shares of one panel, the greatest first, and where minima are many only of those that a reader finds.
 func (b *basinField) story(group string) []claim.Claim {
 	all := float64(len(b.fates))
 	var told []claim.Claim
+	settled, cells := 0, 0 // minima that cells end at, and such cells
 	for i, m := range b.basins.List {
-		if n := b.count(insight.Fate(i)); n > 0 {
-			c := claim.Claim{Kind: claim.ShareEnds, Runs: []int{b.run.Index}, N: claim.N{"share": float64(n) / all, "of": all}, W: claim.W{}}
-			if m.Point != nil {
-				c.At = m.Point.X
-			} else {
-				c.At, c.W["curve"] = m.Curve[len(m.Curve)/2], "the curve of minima through"
-			}
-			told = append(told, c)
+		n := b.count(insight.Fate(i))
+		if n > 0 {
+			settled, cells = settled+1, cells+n
 		}
+		if n == 0 || len(b.basins.List) > sheet.Colors && float64(n) < leastShare*all {
+			continue
+		}
+		c := claim.Claim{Kind: claim.ShareEnds, Runs: []int{b.run.Index}, N: claim.N{"share": float64(n) / all}, W: claim.W{}}
+		if m.Point != nil {
+			c.At = m.Point.X
+		} else {
+			c.At, c.W["curve"] = m.Curve[len(m.Curve)/2], "the curve of minima through"
+		}
+		told = append(told, c)
 	}
-	slices.SortStableFunc(told, func(a, b claim.Claim) int { return cmp.Compare(b.N["share"], a.N["share"]) })
-	settle := len(told) > 1
 	for _, fate := range []struct {
 		is  insight.Fate
 		how string
@@ -156,17 +168,23 @@ func (b *basinField) story(group string) []claim.Claim {
 			told = append(told, claim.Claim{Kind: claim.ShareLost, Runs: []int{b.run.Index}, N: claim.N{"share": float64(n) / all}, W: claim.W{"how": fate.how}})
 		}
 	}
-	if len(told) > 0 && group != "" {
-		if told[0].W == nil {
-			told[0].W = claim.W{}
+	slices.SortStableFunc(told, func(a, b claim.Claim) int { return cmp.Compare(b.N["share"], a.N["share"]) })
+	if len(told) > 0 {
+		if told[0].N["of"] = all; group != "" {
+			told[0].W["group"] = group
 		}
-		told[0].W["group"] = group
 	}
-	if settle {
+	if settled > 1 && float64(cells) >= leastSettled*all {
 		told = append(told, claim.Claim{Kind: claim.ShareNearest, Runs: []int{b.run.Index}, N: claim.N{"share": b.toNearest()}})
 	}
 	return told
 }
+
+// leastSettled is the share of the cells that end at minima from which on it is told how many of them go to the nearest.
+const leastSettled = 0.05
+
+// leastShare is the share of the cells below which a minimum among many is neither named nor told of.
+const leastShare = 0.005
 
 // theory tells of minima of which a rate is above the largest stable one, if nobody settles there.
 func (f *basinsFigure) theory() []claim.Claim {
@@ -176,6 +194,11 @@ func (f *basinsFigure) theory() []claim.Claim {
 			rate, ok := m.Stable(b.run)
 			used, constant := b.run.ConstantRate()
 			if ok && constant && used > rate && m.Point != nil && b.count(insight.Fate(i)) == 0 {
+				same := slices.IndexFunc(told, func(c claim.Claim) bool { return slices.Equal(c.At, m.Point.X) && c.N["limit"] == rate })
+				if same >= 0 {
+					told[same].Runs = append(told[same].Runs, b.run.Index)
+					continue
+				}
 				told = append(told, claim.Claim{Kind: claim.TooSharp, Runs: []int{b.run.Index}, At: m.Point.X, N: claim.N{"limit": rate}})
 			}
 		}
