@@ -116,6 +116,9 @@ func allowed(p *catalog.Param) string {
 			kinds = append(kinds, k.text)
 		}
 	}
+	if p.Type&catalog.Record != 0 {
+		kinds = append(kinds, "a map {"+strings.Join(p.Fields.ParamNames(), ": …, ")+": …}")
+	}
 	if p.Type&catalog.Component != 0 {
 		kinds = append(kinds, "a"+article(p.Book.Kind())+" "+p.Book.Kind())
 	}

@@ -30,6 +30,7 @@ type Decl struct {
 	Schedule ScheduleUse // of a schedule
 	Stop     StopUse     // of a stop rule
 	Shows    Shows       // of a kind of figure: what it is about
+	Flat     bool        // of what a Record holds: its parameters stand without its name
 	Formula  bool        // of a surface or a schedule: it is the formula that its main parameter holds
 	Dim      int         // of a kind of figure: how many variables a surface must have to be shown; 0 for any number
 	Fitted   bool        // of a kind of figure: whether it shows models fitted to data, and no other surface

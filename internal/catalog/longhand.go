@@ -12,6 +12,9 @@ import (
 // AppendJSON appends the longhand, {"adam":{"beta1":0.9,…}}, with sorted keys and without absent parameters: the form that
 // plans show and that hashes are taken of.
 func (s Spec) AppendJSON(b []byte) ([]byte, error) {
+	if s.Decl.Flat {
+		return s.AppendParams(b)
+	}
 	b = append(b, '{')
 	b = plain.AppendText(b, s.Decl.Name)
 	b = append(b, ':')

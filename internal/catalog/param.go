@@ -22,6 +22,7 @@ const (
 	Texts                       // []string: a list of names, each one of Param.Choices where there are any
 	Lines                       // []Line: formulas with names, {r: x + y} or [r = x + y]
 	Variables                   // []Variable: names, [w, b], or names with labels, {w: {label: weight}}
+	Record                      // Spec: a mapping of the parameters of Param.Fields
 )
 
 // Note is a text at a place of a figure: at a point in the units of its axes, or at a step of a run.
@@ -64,6 +65,7 @@ type Param struct {
 	Choices  []string // of a Word, or, where none is taken, of each of Texts; of Constants, the only names that there may be, each within Range
 	OfData   []string // those of Choices that mean something only for surfaces fitted to data
 	Book     Book     // of a Component or of Components
+	Fields   *Decl    // of a Record: what its parameters are
 	Main     bool     // a bare value in place of the map means this parameter
 	Lifts    bool     // of a kind of figure with a Dim: where given, surfaces of more variables are shown as well
 	Target   string   // "gap" or "loss" where the value is a level that runs should reach: the loop watches for it

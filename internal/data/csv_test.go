@@ -9,21 +9,21 @@ import (
 
 func TestReadTakesWhatIsWanted(t *testing.T) {
 	text := "\ufeffid,\"area, m²\",kind,price\r\n1,50,b,100\r\n2, 60 ,a,1.2e2\r\n3,\"70\",b,-130\r\n"
-	table, err := Read(strings.NewReader(text), Want{Features: []string{"area, m²"}, Target: "price"}, Limits{})
+	table, err := Read(Input{Reader: strings.NewReader(text)}, Want{Features: []string{"area, m²"}, Target: "price"}, Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if !slices.Equal(table.X, []float64{50, 60, 70}) || !slices.Equal(table.Y, []float64{100, 120, -130}) || len(table.Digest) != 64 {
 		t.Errorf("%+v", table)
 	}
-	table, err = Read(strings.NewReader(text), Want{Features: []string{"price", "id"}, Target: "kind", Classes: true}, Limits{})
+	table, err = Read(Input{Reader: strings.NewReader(text)}, Want{Features: []string{"price", "id"}, Target: "kind", Classes: true}, Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if !slices.Equal(table.X, []float64{100, 1, 120, 2, -130, 3}) || !slices.Equal(table.Target.Classes, []string{"a", "b"}) || !slices.Equal(table.Y, []float64{1, 0, 1}) {
 		t.Errorf("%+v", table)
 	}
-	if _, err = Read(strings.NewReader(text), Want{Target: "price"}, Limits{}); err == nil {
+	if _, err = Read(Input{Reader: strings.NewReader(text)}, Want{Target: "price"}, Limits{}); err == nil {
 		t.Error("the column kind is taken for numbers")
 	}
 }
@@ -36,7 +36,7 @@ func TestClassesAreSortedByValue(t *testing.T) {
 		for _, c := range strings.Fields(text) {
 			rows += "0," + c + "\n"
 		}
-		table, err := Read(strings.NewReader(rows), Want{Target: "c", Classes: true}, Limits{})
+		table, err := Read(Input{Reader: strings.NewReader(rows)}, Want{Target: "c", Classes: true}, Limits{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -53,7 +53,7 @@ func TestClassesAreSortedByValue(t *testing.T) {
 
 func TestEitherIsANumberWhereAllAre(t *testing.T) {
 	for text, numeric := range map[string]bool{"x,y\n0,2.5\n1,1\n": true, "x,y\n0,2.5\n1,one\n": false} {
-		table, err := Read(strings.NewReader(text), Want{Target: "y", Either: true}, Limits{})
+		table, err := Read(Input{Reader: strings.NewReader(text)}, Want{Target: "y", Either: true}, Limits{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -68,7 +68,7 @@ func FuzzRead(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		table, err := Read(strings.NewReader(text), Want{Target: "y"}, Limits{})
+		table, err := Read(Input{Reader: strings.NewReader(text)}, Want{Target: "y"}, Limits{})
 		var faults Faults
 		switch {
 		case err == nil:

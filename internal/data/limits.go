@@ -1,9 +1,7 @@
 package data
 
 import (
-	"errors"
 	"fmt"
-	"io"
 
 	"gdplot/internal/catalog"
 )
@@ -43,39 +41,3 @@ func Size(spec catalog.Spec) (rows, features int) {
 	small := Generate(spec)
 	return max(rows, small.Rows()), len(small.Features)
 }
-
-// errRow is a row that does not end where it should, errFile such a file.
-var (
-	errRow  = errors.New("the row is too long")
-	errFile = errors.New("the file is too long")
-)
-
-// rows is a reader that lets no row become longer than a limit: it knows where the row being read begins, and how much
-// was given out.
-type rows struct {
-	io.Reader
-	most  int64 // bytes of a row
-	file  int64 // bytes in all
-	begin int64 // of the row
-	given int64
-}
-
-// Read implements io.Reader.
-func (r *rows) Read(p []byte) (int, error) {
-	ahead := r.most + readAhead - (r.given - r.begin)
-	switch {
-	case r.file > 0 && r.given > r.file: // it grows while it is read
-		return 0, errFile
-	case r.most > 0 && ahead <= 0:
-		return 0, errRow
-	}
-	if r.most > 0 {
-		p = p[:min(int64(len(p)), ahead)]
-	}
-	n, err := r.Reader.Read(p)
-	r.given += int64(n)
-	return n, err
-}
-
-// readAhead is how much is read at a time.
-const readAhead = 1 << 18

@@ -12,15 +12,21 @@ type Column struct {
 type Table struct {
 	Name     string    // of the file as the experiment has it, or of the generator
 	Features []Column  // what a prediction is made from
-	Target   Column    // what is predicted
+	Target   Column    // what is predicted; without a name where nothing is
 	X        []float64 // Rows × len(Features), row after row, all finite
 	Y        []float64 // one for each row
 	Kept     []int     // of a part of a table: which rows of the whole it has, from 0; nil for the whole
 	Digest   string    // SHA-256 of the file's bytes, hexadecimal; empty where a generator made the table
+	Told     []string  // what of the file was recognised, left out or filled in, that its author may not expect
 }
 
 // Rows is the number of examples.
-func (t *Table) Rows() int { return len(t.Y) }
+func (t *Table) Rows() int {
+	if t.Target.Name == "" && len(t.Features) > 0 {
+		return len(t.X) / len(t.Features)
+	}
+	return len(t.Y)
+}
 
 // Row is what the features are in example i; it is part of the table.
 func (t *Table) Row(i int) []float64 {

@@ -93,7 +93,7 @@ func TestHostileData(t *testing.T) {
 		"wide.csv":   "",
 		"twice.csv":  "twice.csv:1:",
 		"row.csv":    "e.yaml:1:37: a row begins at DIR/row.csv:3:1 and has more than 1MiB",
-		"quote.csv":  "e.yaml:1:37: a row begins at DIR/quote.csv:3:1 and has more than 1.2MiB",
+		"quote.csv":  "e.yaml:1:37: a row begins at DIR/quote.csv:3:1 and has more than 1MiB",
 		"binary.csv": ":1:",
 		"empty.csv":  "empty.csv:1:1: the file is empty",
 		"folder.csv": "e.yaml:1:37: the data DIR/folder.csv are a folder, and must be a file",

@@ -38,8 +38,9 @@ func (r *resolver) table(k *component) (t *data.Table, ok bool) {
 	if !surface.IsModel(k.spec) {
 		return nil, true
 	}
-	if drawn, is := k.spec.Get("data").(catalog.Spec); is {
-		return r.drawnTable(k, drawn)
+	name, format, isFile := data.Source(k.spec.Get("data"))
+	if !isFile {
+		return r.drawnTable(k, k.spec.Get("data").(catalog.Spec))
 	}
 	if !k.spec.Has("target") {
 		r.report.errorf(k.body, "", "%s needs target, the column of the file that is predicted", k.spec.Name())
@@ -53,15 +54,12 @@ func (r *resolver) table(k *component) (t *data.Table, ok bool) {
 		}
 	}
 	entry, _ := model.Models.Entry(k.spec.Name())
-	want := entry.New.Want(k.spec)
-	key := fmt.Sprintf("%q %q %v", k.spec.Text("data"), want.Target, want)
-	if t := r.tables.known[key]; t != nil {
-		return t, true
+	want, err := entry.New.Want(k.spec)
+	if err != nil {
+		r.surfaceError(k, err)
+		return nil, false
 	}
-	if t, ok = r.readTable(k, want); ok {
-		r.tables.known[key] = t
-	}
-	return t, ok
+	return r.readTable(k, "data", name, format, want)
 }
 
 // checkFeature reports a feature that is named twice or is the target.
@@ -99,11 +97,16 @@ func (r *resolver) drawnTable(k *component, spec catalog.Spec) (*data.Table, boo
 	return data.Generate(spec), true
 }
 
-func (r *resolver) readTable(k *component, want data.Want) (*data.Table, bool) {
-	at, name := k.place("data"), k.spec.Text("data")
+// readTable reads what is wanted of a file that a parameter of a component names, once for all that want the same.
+func (r *resolver) readTable(k *component, param, name string, format data.Format, want data.Want) (*data.Table, bool) {
+	key := fmt.Sprintf("%q %v %v", name, format, want)
+	if t := r.tables.known[key]; t != nil {
+		return t, true
+	}
+	at := k.place(param)
 	path := r.path(name)
 	r.reading(path)
-	f, err := r.openData(at, path)
+	f, size, err := r.openData(at, path)
 	if err != nil {
 		r.report.errorf(at, r.nearFile(name), "cannot read the data %s: %s", path, reason(err))
 		return nil, false
@@ -112,7 +115,7 @@ func (r *resolver) readTable(k *component, want data.Want) (*data.Table, bool) {
 		return nil, false
 	}
 	defer f.Close()
-	t, err := data.Read(&breathing{f, r.checker}, want, r.dataLimits())
+	t, err := data.Read(data.Input{Reader: &breathing{f, r.checker}, Size: size, Format: format}, want, r.dataLimits())
 	var faults data.Faults
 	var beyond *data.LimitError
 	switch {
@@ -122,7 +125,7 @@ func (r *resolver) readTable(k *component, want data.Want) (*data.Table, bool) {
 	case errors.As(err, &faults):
 		r.tables.read++
 		for _, fault := range faults {
-			r.dataFault(k, path, fault)
+			r.dataFault(k, at, path, fault)
 		}
 		return nil, false
 	case err != nil:
@@ -130,26 +133,31 @@ func (r *resolver) readTable(k *component, want data.Want) (*data.Table, bool) {
 		return nil, false
 	}
 	t.Name = name
+	for _, told := range t.Told {
+		r.report.add(Note, at.at, at.end, "", path+": "+told)
+	}
 	if !r.tables.lists(name) {
 		r.tables.files = append(r.tables.files, DataFile{name, t.Digest})
 	}
+	r.tables.known[key] = t
 	return t, true
 }
 
 // openData opens a data file, which must be a regular one of a size that is allowed; nil where it is not, which is reported.
-func (r *resolver) openData(at *node, path string) (fs.File, error) {
+func (r *resolver) openData(at *node, path string) (f fs.File, size int64, err error) {
 	info, err := fs.Stat(r.files, path) // before opening, which waits where a pipe has no writer
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	if mode := info.Mode(); !mode.IsRegular() {
 		r.report.errorf(at, "", "the data %s are %s, and must be a file", path, kindOf(mode))
-		return nil, nil
+		return nil, 0, nil
 	}
 	if r.over(at, LimitFile, float64(info.Size()), "the data "+strings.ReplaceAll(path, "%", "%%")+" have %s") {
-		return nil, nil
+		return nil, 0, nil
 	}
-	return r.files.Open(path)
+	f, err = r.files.Open(path)
+	return f, info.Size(), err
 }
 
 // kindOf is what stands where a file should.
@@ -241,9 +249,16 @@ func (r *resolver) nearFile(name string) string {
 
 // dataFault reports what is wrong with a data file: at its cell, or where the experiment names a column that is not
 // there.
-func (r *resolver) dataFault(k *component, path string, fault data.Fault) {
-	if fault.Column != "" {
-		r.report.errorf(k.naming(fault.Column), fault.Hint, "%s in %s:%d:%d", fault.Message, path, fault.Line, fault.Byte)
+func (r *resolver) dataFault(k *component, at *node, path string, fault data.Fault) {
+	switch {
+	case fault.Column != "" && fault.Line > 0:
+		r.report.errorf(k.naming(fault.Column, at), fault.Hint, "%s in %s:%d:%d", fault.Message, path, fault.Line, fault.Byte)
+		return
+	case fault.Column != "":
+		r.report.errorf(k.naming(fault.Column, at), fault.Hint, "%s in %s", fault.Message, path)
+		return
+	case fault.Line == 0:
+		r.report.errorf(at, fault.Hint, "%s: %s", path, fault.Message)
 		return
 	}
 	text := lineOf(r.files, path, fault.Line)
@@ -251,9 +266,6 @@ func (r *resolver) dataFault(k *component, path string, fault data.Fault) {
 	src.before = fault.Line - 1
 	from := min(fault.Byte-1, len(text))
 	to := min(from+fault.Length, len(text))
-	if strings.HasPrefix(text[from:], `"`) && to < len(text) { // the quotes around a cell
-		to = min(to+2, len(text))
-	}
 	col := utf8.RuneCountInString(text[:from]) + 1
 	r.report.add(Error, src.at(fault.Line, col), col+utf8.RuneCountInString(text[from:to]), fault.Hint, fault.Message)
 }
@@ -261,29 +273,35 @@ func (r *resolver) dataFault(k *component, path string, fault data.Fault) {
 // dataOrder is after every --set argument.
 const dataOrder = 1 << 30
 
-// naming is where a component names a column.
-func (k *component) naming(column string) *node {
-	if n, ok := k.params["features"]; ok {
-		for _, item := range n.items {
-			if item.text == column {
-				return item
+// naming is where a component names a column; at where it does not.
+func (k *component) naming(column string, at *node) *node {
+	for _, p := range k.spec.Decl.Params { // in their order
+		n, given := k.params[p.Name]
+		switch {
+		case !given || p.Type&catalog.Record != 0:
+		case n.kind == scalar && n.text == column:
+			return n
+		case n.kind == list:
+			for _, item := range n.items {
+				if item.kind == scalar && item.text == column {
+					return item
+				}
 			}
 		}
 	}
-	return k.place("target")
+	return at
 }
 
 // headerFault reports a column of a data file at its name in the header.
 func (r *resolver) headerFault(k *component, column, message string) {
-	name, isFile := k.spec.Get("data").(string)
-	if isFile {
+	if name, format, isFile := data.Source(k.spec.Get("data")); isFile {
 		path := r.path(name)
 		if f, err := r.files.Open(path); err == nil {
 			defer f.Close()
-			if fault, ok := data.Header(f, column); ok {
+			if fault, ok := data.Header(data.Input{Reader: f, Format: format}, column); ok {
 				r.tables.read++
 				fault.Message = message
-				r.dataFault(k, path, fault)
+				r.dataFault(k, k.place("data"), path, fault)
 				return
 			}
 		}
@@ -298,12 +316,16 @@ func lineOf(files fs.FS, path string, line int) string {
 		return ""
 	}
 	defer f.Close()
-	lines := bufio.NewReaderSize(f, 1<<16)
+	whole, err := data.Text(f)
+	if err != nil {
+		return ""
+	}
+	lines := bufio.NewReaderSize(whole, 1<<16)
 	for n := 1; ; n++ {
 		text, err := lines.ReadString('\n')
 		if n == line {
 			text = strings.TrimSuffix(strings.TrimSuffix(text, "\n"), "\r")
-			return strings.ToValidUTF8(string(trimBOM([]byte(text))), "\uFFFD")
+			return strings.ToValidUTF8(text, "\uFFFD")
 		}
 		if err != nil && !errors.Is(err, io.EOF) || text == "" {
 			return ""

@@ -28,7 +28,9 @@ var variants = map[string][][]string{
 	"logistic_regression":   {{"class_weights=balanced"}, {"class_weights=[1, 7]", "positive=0"}, {"l2=0.1", "l1=0.01"}, {"intercept=false"}},
 	"softmax_regression":    {{"class_weights=balanced"}, {"class_weights=[1, 7, 0.5]", "l2=0.1"}, {"intercept=false"}},
 	"polynomial_regression": {{"degree=2", "loss=huber"}, {"scaling=standard", "l2=0.1"}},
-	"linear_regression":     {{"loss=huber"}, {"loss=absolute"}, {"l2=0.3", "l1=0.2"}, {"intercept=false", "scaling=minmax"}, {"test=0.25"}},
+	"model": {{"loss=mae"}, {"loss=huber", "half=true"}, {"predict=a + b*x + c*x^2", "l2=0.1"}, {"predict=exp(-a*x)*b", "scaling=minmax", "test=0.3"},
+		{"loss=logistic", "predict=w1*x1*x2 + sin(w2) + b", "data={moons: {n: 30}}"}, {"loss=poisson", "predict=a + b*x", "data={line: {n: 20, intercept: 9}}"}},
+	"linear_regression": {{"loss=huber"}, {"half=true", "l2=0.2"}, {"half=true", "l1=0.1"}, {"loss=absolute"}, {"l2=0.3", "l1=0.2"}, {"intercept=false", "scaling=minmax"}, {"test=0.25"}},
 }
 
 // TestModelDerivatives compares gradients and Hessians of every model with differences: all examples, a batch, and every

@@ -353,6 +353,8 @@ func (c *checker) param(p *catalog.Param, n *node) (any, bool) {
 		}
 	case mapping:
 		switch {
+		case p.Type&catalog.Record != 0 && c.isRecord(p, n):
+			return boxed(c.record(p, n))
 		case p.Type&catalog.Component != 0:
 			return boxed(c.nested(p, n))
 		case p.Type&catalog.Window != 0:

@@ -25,6 +25,9 @@ func expected(p *catalog.Param) string {
 	} else {
 		add(catalog.Texts, "a list of names")
 	}
+	if p.Fields != nil {
+		add(catalog.Record, "a mapping of "+either(p.Fields.ParamNames()))
+	}
 	add(catalog.Window, "a mapping such as {x: [-2, 2], y: [-1, 1]}")
 	add(catalog.Constants, constantsText(p))
 	add(catalog.Lines, "formulas with names such as {r: x + y}")

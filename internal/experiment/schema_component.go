@@ -84,6 +84,9 @@ func bodySchema(d *catalog.Decl, free ...string) schema {
 			"title": "Name", "description": "Name of the files, in place of the kind's."}
 	}
 	body := object(properties, required...)
+	if d.Flat {
+		return body
+	}
 	main := d.Main()
 	if main == nil || len(required) > 1 || len(required) == 1 && required[0] != main.Name {
 		return body
@@ -133,6 +136,9 @@ func paramForms(p *catalog.Param) schema {
 	add(catalog.Variables, "Variables", "Names of variables, with labels or without.", variablesSchema())
 	add(catalog.Filter, "Pattern", "Which runs.", ref("filter"))
 	add(catalog.Notes, "Notes", "A list of notes.", notesSchema())
+	if p.Type&catalog.Record != 0 {
+		forms = append(forms, recordSchema(p))
+	}
 	if p.Type&catalog.Component != 0 {
 		forms = append(forms, nestedSchema(p))
 	}

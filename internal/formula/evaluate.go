@@ -3,21 +3,27 @@ package formula
 // Function are the programs of one function, shared by all its evaluations.
 type Function struct {
 	vars     int
+	by       int      // the gradient is by so many of the variables, the first
 	Value    *Program // output: f
 	Gradient *Program // outputs: the gradient, then f
 }
 
 // Differentiate compiles a value into the programs for it and its gradient by the first vars variables.
 func Differentiate(g *Graph, root ID, vars int) *Function {
-	return &Function{vars: vars,
+	return DifferentiateBy(g, root, vars, vars)
+}
+
+// DifferentiateBy is Differentiate with the gradient by the first variables alone, so many.
+func DifferentiateBy(g *Graph, root ID, vars, by int) *Function {
+	return &Function{vars: vars, by: by,
 		Value:    g.Compile(vars, []ID{root}),
-		Gradient: g.Compile(vars, append(g.gradient(root, vars), root)),
+		Gradient: g.Compile(vars, append(g.gradient(root, vars)[:by:by], root)),
 	}
 }
 
 // Evaluation computes a function for one run. It owns its registers, so it is not safe for concurrent use.
 type Evaluation struct {
-	vars     int
+	vars, by int
 	value    Machine
 	gradient Machine
 	tangent  registers // of the gradient's program, for Hessians
@@ -26,7 +32,7 @@ type Evaluation struct {
 
 // NewEvaluation makes the evaluator of one run.
 func NewEvaluation(f *Function) *Evaluation {
-	return &Evaluation{vars: f.vars, value: NewMachine(f.Value), gradient: NewMachine(f.Gradient),
+	return &Evaluation{vars: f.vars, by: f.by, value: NewMachine(f.Value), gradient: NewMachine(f.Gradient),
 		tangent: newRegisters(f.Gradient)}
 }
 
@@ -55,14 +61,14 @@ func (o *Evaluation) Eval(g, x []float64) float64 {
 	for i := range g {
 		g[i] = o.gradient.Output(i)
 	}
-	return o.gradient.Output(o.vars)
+	return o.gradient.Output(o.by)
 }
 
 // Hessian stores ∂²f/∂x_i∂x_j in h[i*n+j], exact to rounding and symmetric to the bit; entries that do not exist
 // are 0. It allocates nothing.
 func (o *Evaluation) Hessian(h, x []float64) {
 	o.gradient.Run(x)
-	for j := range x {
+	for j := range o.by {
 		storeColumn(h, o.column(j), j)
 	}
 }
@@ -74,13 +80,13 @@ func (o *Evaluation) column(j int) []float64 {
 		clear(t[:n])
 		t[j] = 1
 		runTangent(t, o.gradient.registers.small, o.gradient.small)
-		return t[n : 2*n]
+		return t[n : n+o.by]
 	}
 	t := o.tangent.large
 	clear(t[:n])
 	t[j] = 1
 	runTangent(t, o.gradient.large, o.gradient.program.code)
-	return t[n : 2*n]
+	return t[n : n+o.by]
 }
 
 // storeColumn stores column j of a Hessian from the diagonal on, and its mirror image.

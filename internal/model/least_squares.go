@@ -137,17 +137,21 @@ func leastSquares(p *Problem, d *design) ([]float64, bool) {
 		row[n] = d.y[i]
 		t.add(row)
 	}
-	if p.l2 > 0 {
+	l1, l2 := p.l1, p.l2
+	if p.halved { // twice the loss has its minimum there as well
+		l1, l2 = 2*l1, 2*l2
+	}
+	if l2 > 0 {
 		for i, on := range p.penalised {
 			if on {
 				clear(row)
-				row[i] = math.Sqrt(float64(p.l2 * float64(d.rows())))
+				row[i] = math.Sqrt(float64(l2 * float64(d.rows())))
 				t.add(row)
 			}
 		}
 	}
-	if p.l1 > 0 {
-		return t.lasso(p, float64(d.rows()))
+	if l1 > 0 {
+		return t.lasso(p.penalised, l1, float64(d.rows()))
 	}
 	return t.solve(), true
 }
@@ -156,7 +160,7 @@ func leastSquares(p *Problem, d *design) ([]float64, bool) {
 const mostFitted = 500
 
 // lasso finds the weights of least ‖Aw − y‖²/rows + l1·Σ|w| by descent along the coordinates (Friedman et al. 2010).
-func (t *triangle) lasso(p *Problem, rows float64) ([]float64, bool) {
+func (t *triangle) lasso(penalised []bool, l1, rows float64) ([]float64, bool) {
 	t.reduce()
 	n := t.n - 1
 	gram := make([]float64, (n+1)*(n+1)) // of the columns, that of y last
@@ -182,8 +186,8 @@ func (t *triangle) lasso(p *Problem, rows float64) ([]float64, bool) {
 				}
 			}
 			best := rest / own
-			if p.penalised[i] {
-				best = math.Copysign(max(math.Abs(rest)-float64(p.l1/2), 0), rest) / own
+			if penalised[i] {
+				best = math.Copysign(max(math.Abs(rest)-float64(l1/2), 0), rest) / own
 			}
 			moved = max(moved, float64(math.Abs(best-w[i])*math.Sqrt(own)))
 			w[i] = best + 0

@@ -21,6 +21,9 @@ type Definition struct {
 	Categories bool                      // features are categories: users, items
 	Classes    func(catalog.Spec) Target // what is predicted; numbers where it is nil
 
+	// Among are the names among which the features are, where the model tells; those of a formula. The error is a *formula.Error.
+	Among func(catalog.Spec) ([]string, error)
+
 	// New makes the model of a data set; what does not go together is told by a *Fault.
 	New func(catalog.Spec, *Data) (*Problem, error)
 }
@@ -42,13 +45,16 @@ func (d *Definition) target(spec catalog.Spec) Target {
 	return d.Classes(spec)
 }
 
-// Want is what a model asks of a file.
-func (d *Definition) Want(spec catalog.Spec) data.Want {
-	w := data.Want{Target: spec.Text("target"), Categories: d.Categories, Classes: d.target(spec) == Classes, Either: d.target(spec) == Either}
-	if spec.Has("features") {
+// Want is what a model asks of a file. The error is one of the spec, which is then wrong whatever the file.
+func (d *Definition) Want(spec catalog.Spec) (w data.Want, err error) {
+	w = data.Want{Target: spec.Text("target"), Categories: d.Categories, Classes: d.target(spec) == Classes, Either: d.target(spec) == Either}
+	if _, has := spec.Decl.Param("features"); has && spec.Has("features") {
 		w.Features = spec.Get("features").([]string)
 	}
-	return w
+	if d.Among != nil {
+		w.Among, err = d.Among(spec)
+	}
+	return w, err
 }
 
 // Fault says what of a model's data or parameters is wrong.
@@ -127,6 +133,7 @@ type Problem struct {
 	l1, l2    float64
 	penalised []bool // which weights are
 	weighted  bool   // whether classes have weights
+	halved    bool   // whether the mean loss is halved
 	kernel    func(t *data.Table) kernel
 	sampled   func(t *data.Table, examples int) kernel // of samples of so many examples, drawing at random; nil where that is kernel
 	plain     func(t *data.Table) kernel               // without class weights, to judge by; nil where that is kernel
@@ -198,5 +205,9 @@ func New(spec catalog.Spec, t *data.Table) (*Problem, error) {
 	if err != nil {
 		return nil, err
 	}
-	return entry.New.New(spec, d)
+	p, err := entry.New.New(spec, d)
+	if err == nil && spec.Get("half") == true {
+		p.halve()
+	}
+	return p, err
 }

@@ -9,8 +9,8 @@ import (
 // dataParams are the parameters that every model takes: what it is fitted to.
 func dataParams() []catalog.Param {
 	return []catalog.Param{
-		{Name: "data", Type: catalog.Text | catalog.Component, Book: data.Generators, Range: catalog.Any(),
-			Doc: "A CSV file with a header, its path seen from the experiment file, or a data set that is drawn: {moons: {n: 200}}."},
+		{Name: "data", Type: catalog.Text | catalog.Record | catalog.Component, Fields: data.File, Book: data.Generators, Range: catalog.Any(),
+			Doc: "A CSV file, its path seen from the experiment file, which may say how it is written, {file: my.csv, header: no, missing: drop}; or a data set that is drawn: {moons: {n: 200}}."},
 		{Name: "target", Type: catalog.Text, Optional: true, Range: catalog.Any(),
 			Doc: "The column that is predicted. A file needs it; a data set knows its own."},
 		{Name: "features", Type: catalog.Texts, Optional: true, Range: catalog.Any(),
@@ -56,7 +56,7 @@ func params(own ...[]catalog.Param) []catalog.Param {
 	for _, p := range own {
 		all = append(all, p...)
 	}
-	return append(all, windowParams()...)
+	return append(append(all, halfParam()), windowParams()...)
 }
 
 // Notes that several models share.

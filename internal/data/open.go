@@ -1,0 +1,131 @@
+package data
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+)
+
+// Input is a file to read a table from.
+type Input struct {
+	io.Reader
+	Size   int64 // of the file in bytes, where it is known
+	Format Format
+}
+
+// Foreign reads a format that has columns of its own, all of it.
+type Foreign func(whole []byte) (*Columns, error)
+
+// Columns is a table as a foreign format has it: each column is numbers, NaN where there is none, or texts.
+type Columns struct {
+	Names []string
+	Rows  int
+	Cells []any // of each column: []float64 or []string
+}
+
+// foreign are the formats that are no text, by what their files begin with.
+var foreign = map[string]Foreign{}
+
+// Register adds a format whose files begin with a mark. It is called while packages initialise.
+func Register(mark string, read Foreign) struct{} {
+	foreign[mark] = read
+	return struct{}{}
+}
+
+// unpacked is a file's text: gzip is recognised by its first bytes. packed tells whether it was compressed.
+func unpacked(r io.Reader) (text io.Reader, packed bool, err error) {
+	b := bufio.NewReaderSize(r, 1<<16)
+	if mark, _ := b.Peek(2); !bytes.Equal(mark, []byte{0x1f, 0x8b}) {
+		return b, false, nil
+	}
+	z, err := gzip.NewReader(b)
+	if err != nil {
+		return nil, true, err
+	}
+	return z, true, nil
+}
+
+// Text is what a data file says, decompressed where it is compressed and without a mark of its encoding.
+func Text(r io.Reader) (io.Reader, error) {
+	text, _, err := unpacked(r)
+	if err != nil {
+		return nil, err
+	}
+	b := bufio.NewReaderSize(text, 1<<16)
+	if mark, _ := b.Peek(len(bom)); string(mark) == bom {
+		b.Discard(len(bom))
+	}
+	return b, nil
+}
+
+const bom = "\xef\xbb\xbf"
+
+// Read reads a table from a file: CSV, compressed or not, or a format that is registered. What is wrong with it is told by
+// Faults, or by a *LimitError; other errors are the reader's.
+func Read(in Input, want Want, lim Limits) (*Table, error) {
+	sum := sha256.New()
+	t, err := read(in, io.TeeReader(in.Reader, sum), want, lim)
+	if err != nil {
+		var bad *badText
+		if errors.As(err, &bad) {
+			err = Faults{{Line: bad.line, Byte: bad.at, Length: bad.length, Message: bad.message}}
+		}
+		return nil, err
+	}
+	t.Digest = hex.EncodeToString(sum.Sum(nil))
+	return t, nil
+}
+
+func read(in Input, r io.Reader, want Want, lim Limits) (*Table, error) {
+	text, packed, err := unpacked(r)
+	if err != nil {
+		return nil, Faults{{Message: "it begins as gzip does and is none: " + err.Error()}}
+	}
+	limited := &limitedReader{Reader: text, most: lim.File}
+	s := newScanner(limited, ',', lim.Row)
+	begin := s.peek()
+	if bytes.HasPrefix(begin, []byte{0xff, 0xfe}) || bytes.HasPrefix(begin, []byte{0xfe, 0xff}) {
+		return nil, Faults{{Message: "the file is UTF-16; save it as UTF-8"}}
+	}
+	for mark, of := range foreign {
+		if bytes.HasPrefix(begin, []byte(mark)) {
+			return readForeign(s, of, want, in.Format, lim)
+		}
+	}
+	if packed {
+		in.Size = 0
+	}
+	if bytes.HasPrefix(begin, []byte(bom)) {
+		s.begin += len(bom)
+		begin = begin[len(bom):]
+	}
+	p := &reading{filling: filling{want: want, format: in.Format.recognise(begin, s.ended == nil), limits: lim}, scan: s, size: in.Size}
+	s.separator = p.format.Separator
+	if err := p.read(in.Format); err != nil {
+		if errors.Is(err, errFile) {
+			err = &LimitError{Limit: "file", Value: lim.File + 1, Most: lim.File}
+		}
+		return nil, err
+	}
+	return p.table, nil
+}
+
+// limitedReader gives out no more than a limit.
+type limitedReader struct {
+	io.Reader
+	most, given int64
+}
+
+// Read implements io.Reader.
+func (r *limitedReader) Read(p []byte) (int, error) {
+	if r.most > 0 && r.given > r.most { // a file grows while it is read, and one that is compressed does in reading
+		return 0, errFile
+	}
+	n, err := r.Reader.Read(p)
+	r.given += int64(n)
+	return n, err
+}

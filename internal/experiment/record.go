@@ -1,0 +1,31 @@
+package experiment
+
+import "gdplot/internal/catalog"
+
+// isRecord reports whether a mapping is that of a Record and not a component that may stand there as well: it has one of
+// the record's keys, or no component goes by its first.
+func (c *checker) isRecord(p *catalog.Param, n *node) bool {
+	if p.Type&catalog.Component == 0 {
+		return true
+	}
+	for _, k := range n.keys {
+		if _, ok := p.Fields.Param(k.text); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// record decodes a mapping of the parameters that a Record declares.
+func (c *checker) record(p *catalog.Param, n *node) (catalog.Spec, bool) {
+	k, ok := c.decode(longhand{decl: p.Fields, at: n, body: n, called: p.Name})
+	if !ok {
+		return catalog.Spec{}, false
+	}
+	return k.spec, true
+}
+
+// recordSchema is a mapping of a record's parameters.
+func recordSchema(p *catalog.Param) schema {
+	return titled(titleOf(p.Fields), p.Fields.Sentence, bodySchema(p.Fields))
+}
