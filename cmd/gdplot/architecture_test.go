@@ -34,6 +34,7 @@ var floors = []string{
 	"gdplot/internal/study",
 	"gdplot/internal/fair",
 	"gdplot/internal/insight",
+	"gdplot/internal/store",
 	"gdplot/internal/runner",
 	"gdplot/internal/experiment",
 	"gdplot/internal/surface",
@@ -45,6 +46,7 @@ var floors = []string{
 	"gdplot/internal/claim",
 	"gdplot/internal/wording",
 	"gdplot/internal/portable",
+	"gdplot/internal/temporary",
 	"gdplot/internal/plain",
 	"gdplot/internal/numeric",
 }

@@ -218,9 +218,11 @@ Flags:
 	    --json                 print what was written, and what came of the runs, as JSON in place of the paths
 	    --keep                 keep figures that an earlier run wrote and the file no longer asks for
 	    --no-source            leave the experiment out of the figures, which carry it otherwise
+	    --no-store             keep no runs, and make all of them
 	-o, --output folder        write below this folder (default "out")
 	-q, --quiet                print nothing but errors, no paths either
 	    --set path=value       set a key of the file, path=value, as in --set steps=500; may be repeated
+	    --store folder         keep runs in this folder, and make none again that is there (default .runs below that of -o, for what takes over a second)
 	    --strict               exit with 4 where there is a note on the fairness of a comparison
 	    --theme themes         draw in these themes: light, dark, print, transparent, adaptive (default what the file says, else light)
 	    --wait long            wait this long where another gdplot writes to the same folder (default 10s)
@@ -258,6 +260,47 @@ Examples:
 Flags:
 
 	--json   print all that the figure carries, as JSON
+
+# Show which runs are kept, or remove those that no file needs
+
+	gdplot store [FILE…] [flags]
+
+Shows which runs are kept below out/, in .runs: how many of each experiment, in how many files, and what does not belong
+there. With FILE it says how many of that file's runs are there.
+
+What takes about a second or more is kept while it is made. Whoever runs the same file again, after a kill or with other
+figures, makes only what is missing. A file of the store has some runs, as Parquet, and may be copied into another store,
+or removed, at any time.
+
+Examples:
+
+	gdplot store
+	gdplot store mine.yaml
+	gdplot store prune experiments
+
+Flags:
+
+	    --allow limit=value   let files ask for more of the machine, limit=value, as in --allow memory=4GiB; may be repeated (gdplot help limits)
+	-o, --output folder       the folder below which was written (default "out")
+	    --set path=value      set a key of the file, path=value, as in --set steps=500; may be repeated
+	    --store folder        the folder in which runs are kept (default .runs below that of -o)
+
+# Remove kept runs that no file given needs
+
+	gdplot store prune FILE|FOLDER… [flags]
+
+Removes the files of the store in which no run is that one of the files given needs, as they are now. What does not belong to the store is left alone.
+
+Examples:
+
+	gdplot store prune experiments
+
+Flags:
+
+	    --allow limit=value   let files ask for more of the machine, limit=value, as in --allow memory=4GiB; may be repeated (gdplot help limits)
+	-o, --output folder       the folder below which was written (default "out")
+	    --set path=value      set a key of the file, path=value, as in --set steps=500; may be repeated
+	    --store folder        the folder in which runs are kept (default .runs below that of -o)
 
 # Print every step of a file's runs as CSV
 

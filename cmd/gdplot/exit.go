@@ -72,7 +72,7 @@ func (t *terminal) say(text, hint string) {
 // interrupted says why the work was ended, and gives the exit code of that.
 func (t *terminal) interrupted(ctx context.Context) int {
 	why := interrupted(ctx)
-	t.say(why.Error(), "")
+	t.say(why.Error()+t.kept.text(), "")
 	return why.code()
 }
 

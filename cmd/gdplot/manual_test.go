@@ -23,6 +23,9 @@ func TestManual(t *testing.T) {
 	for _, c := range root.Commands() {
 		if c.IsAvailableCommand() && c.Name() != "help" {
 			m.command(c)
+			for _, sub := range c.Commands() {
+				m.command(sub)
+			}
 			commands++
 		}
 	}

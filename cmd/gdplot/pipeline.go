@@ -7,6 +7,7 @@ import (
 	"gdplot/internal/live"
 	"gdplot/internal/origin"
 	"gdplot/internal/output"
+	"gdplot/internal/store"
 )
 
 // pipeline is the way of experiment files, from text to pictures:
@@ -137,17 +138,28 @@ func (p *pipeline) one(ctx context.Context, folder *output.Folder, b bundled) (*
 // bundle takes an experiment from its plan to what is to be written.
 func (p *pipeline) bundle(ctx context.Context, e *experiment.Experiment) (*output.Bundle, error) {
 	p.t.memory.on(e.File)
-	w, err := live.Execute(ctx, e, live.Options{ // 3, 4
-		Workers: p.workers, Trying: p.trying(e), Progress: p.progress(e), Keep: drawn, Selected: p.selected,
-	})
+	folder := p.storeOf(e)
+	opt := liveOptions(folder)
+	opt.Workers, opt.Trying, opt.Progress, opt.Selected = p.workers, p.trying(e), p.progress(e), p.selected
+	w, err := live.Execute(ctx, e, opt) // 3, 4
 	if err != nil {
 		return nil, err
 	}
+	p.unkept(folder)
 	figures, notes, err := p.draw(ctx, w) // 5
 	if err != nil {
 		return nil, err
 	}
 	return &output.Bundle{Experiment: w.Experiment, Results: w.Results, Reports: w.Reports, Broken: w.Broken, Refuted: w.Experiment.Refuted(), Notes: notes, Figures: figures, Build: output.ThisBuild(), ExcelSafe: p.excelSafe}, nil
+}
+
+// liveOptions are what decides whether runs are found in a store again: how they are observed. The folder may be nil.
+func liveOptions(folder *store.Folder) live.Options {
+	opt := live.Options{Keep: drawn}
+	if folder != nil { // a nil pointer would be a store to the runner
+		opt.Store = folder
+	}
+	return opt
 }
 
 // drawn tells which runs some figure shows: only their traces are kept.

@@ -15,9 +15,9 @@ import (
 
 // run executes one command line and returns its exit code.
 func run(args []string, stdout, stderr *os.File) int {
-	ctx, signals := listen(sayPlainly(stderr))
-	defer signals.stop()
 	t := newTerminal(stdout, stderr)
+	ctx, signals := listen(func(text string) { sayPlainly(stderr)(text + t.kept.text()) })
+	defer signals.stop()
 	t.hold, t.memory.end = signals.hold, signals.end
 	root := newRoot(t)
 	root.SetArgs(formulaLast(args))
@@ -63,7 +63,7 @@ func newRoot(t *terminal) *cobra.Command {
 	})
 	root.AddCommand(
 		newRun(t), newDraw(t), newCheck(t), newPlan(t), newTrace(t),
-		newList(t), newExplain(t), newVerify(t), newSource(t), newTranslate(t), newInit(t),
+		newList(t), newExplain(t), newVerify(t), newStore(t), newSource(t), newTranslate(t), newInit(t),
 		newSchema(t), newCompletion(t), newMan(t), newVersion(t), newFormat(), newLimits(), newTables(),
 	)
 	root.SetHelpCommand(newHelp(t))

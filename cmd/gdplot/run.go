@@ -17,6 +17,8 @@ import (
 type options struct {
 	workers   int
 	out       string
+	store     string // folder in which runs are kept; empty for the one below out, where that is worth it
+	noStore   bool
 	set       []string
 	formats   []string // empty: what the file says, else png and svg
 	themes    []string // empty: what the file says, else light
@@ -76,6 +78,8 @@ contour.dark.svg.`,
 	flags := cmd.Flags()
 	flags.IntVarP(&o.workers, "jobs", "j", runtime.NumCPU(), "work on `N` runs or figures at a time")
 	flags.StringVarP(&o.out, "output", "o", "out", "write below this `folder`")
+	flags.StringVar(&o.store, "store", "", "keep runs in this `folder`, and make none again that is there (default .runs below that of -o, for what takes over a second)")
+	flags.BoolVar(&o.noStore, "no-store", false, "keep no runs, and make all of them")
 	flagSet(cmd, &o.set)
 	flagAllow(cmd, t)
 	flags.StringSliceVar(&o.formats, "format", nil, "write these `formats`: png, svg, pdf (default what the file says, else png and svg)")
@@ -170,6 +174,10 @@ func (o *options) checkBase(cmd *cobra.Command) error {
 // checkWriting finds what is wrong with the options on where and whether to write.
 func (o *options) checkWriting(cmd *cobra.Command) error {
 	switch {
+	case cmd.Flags().Changed("store") && o.store == "":
+		return wrong(cmd, "--store needs the name of a folder")
+	case o.store != "" && o.noStore:
+		return wrong(cmd, "--store and --no-store do not go together")
 	case o.wait < 0:
 		return wrong(cmd, "--wait cannot be below 0")
 	case cmd.Flags().Changed("depfile") && o.depfile == "":

@@ -5,11 +5,13 @@ const usage = `{{if .HasParent}}Usage:
   {{.UseLine}}{{end}}{{if .HasExample}}
 
 Examples:
-{{.Example}}{{end}}{{if .HasAvailableSubCommands}}Commands:{{range .Commands}}{{if .IsAvailableCommand}}
-  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}
+{{.Example}}{{end}}{{if .HasAvailableSubCommands}}{{if .HasParent}}
+
+{{end}}Commands:{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{if not .HasParent}}
 
 Topics:{{range .Commands}}{{if .IsAdditionalHelpTopicCommand}}
-  help {{rpad .Name 6}}  {{.Short}}{{end}}{{end}}{{end}}{{if and .HasParent .HasAvailableLocalFlags}}
+  help {{rpad .Name 6}}  {{.Short}}{{end}}{{end}}{{end}}{{end}}{{if and .HasParent .HasAvailableLocalFlags}}
 
 Flags:
 {{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if not .HasParent}}

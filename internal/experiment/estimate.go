@@ -82,6 +82,22 @@ func (r *Run) stepCost() float64 {
 	return cost
 }
 
+// Seconds is about how long a run takes on a usual machine.
+func (r *Run) Seconds() float64 {
+	return secondsPerRun + secondsPerOperation*float64(r.Steps)*r.stepCost()
+}
+
+// Seconds is about how long all runs take on a usual machine, one after the other.
+func (e Estimate) Seconds() float64 {
+	return secondsPerRun*float64(e.Runs) + secondsPerOperation*e.Steps
+}
+
+// What things take, in seconds, as measured.
+const (
+	secondsPerOperation = 3e-9
+	secondsPerRun       = 20e-6
+)
+
 // rows is how many rows a run's trace has at most.
 func (r *Run) rows() float64 {
 	return min(float64(r.Steps)+1, float64(descent.MostRows(r.Surface.Dim())))

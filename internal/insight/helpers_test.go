@@ -51,12 +51,11 @@ func execute(t *testing.T, e *experiment.Experiment, gaps []float64) judged {
 			r.Targets = append(r.Targets, experiment.Target{Gap: true, Loss: g})
 		}
 	}
-	seen := make([]Observation, len(e.Runs))
-	results, err := runner.Execute(t.Context(), e.Runs, runner.Options{Workers: 2, Each: func(i int, r runner.Result) { seen[i] = Observe(r) }})
+	results, err := runner.Execute(t.Context(), e.Runs, runner.Options{Workers: 2, Notes: Notes})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return judged{Experiment: e, results: results, reports: JudgeAll(e, results, seen, 2)}
+	return judged{Experiment: e, results: results, reports: JudgeAll(e, results, 2)}
 }
 
 // index finds a run by its ID.

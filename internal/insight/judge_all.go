@@ -11,11 +11,11 @@ import (
 	"gdplot/internal/surface"
 )
 
-// JudgeAll says how the runs of an experiment went, by what was observed of each while its trace was there; all lists are
+// JudgeAll says how the runs of an experiment went, by what Notes took of each while its trace was there; the lists are
 // aligned with the runs. Runs that sample and differ in nothing but the seed are one process and are judged together.
-func JudgeAll(e *experiment.Experiment, results []runner.Result, seen []Observation, workers int) []Report {
+func JudgeAll(e *experiment.Experiment, results []runner.Result, workers int) []Report {
 	reports := make([]Report, len(results))
-	pools := poolsOf(e, results, seen)
+	pools := poolsOf(e, results)
 	const chunk = 64 // runs that one worker takes at a time
 	var next atomic.Int64
 	var group sync.WaitGroup
@@ -24,7 +24,7 @@ func JudgeAll(e *experiment.Experiment, results []runner.Result, seen []Observat
 			objectives := map[*surface.Surface]surface.Objective{}
 			for first := int(next.Add(chunk)) - chunk; first < len(results); first = int(next.Add(chunk)) - chunk {
 				for i := first; i < min(first+chunk, len(results)); i++ {
-					j := judgeOf(results[i].Run, &results[i].Outcome, seen[i])
+					j := judgeOf(results[i].Run, &results[i].Outcome, observationOf(results[i]))
 					j.o, j.pooled = objectives[j.run.Surface], pools[i]
 					reports[i] = j.report()
 					objectives[j.run.Surface] = j.o
@@ -44,7 +44,7 @@ type pool struct {
 }
 
 // poolsOf puts runs together that differ in their seeds alone; nil for those that stand alone, and where there is no chance.
-func poolsOf(e *experiment.Experiment, results []runner.Result, seen []Observation) []*pool {
+func poolsOf(e *experiment.Experiment, results []runner.Result) []*pool {
 	of := make([]*pool, len(results))
 	byProcess := map[string]*pool{}
 	for i, r := range results {
@@ -58,7 +58,7 @@ func poolsOf(e *experiment.Experiment, results []runner.Result, seen []Observati
 			byProcess[key] = p
 		}
 		p.n++
-		for k, v := range seen[i].course {
+		for k, v := range observationOf(r).course {
 			p.course[k] += (v - p.course[k]) / p.n
 		}
 		low := r.Outcome.BestLoss

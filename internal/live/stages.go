@@ -26,6 +26,7 @@ type Options struct {
 	Progress func(done, total int)                                    // told of runs; may be nil
 	Selected func(e *experiment.Experiment) []*experiment.Figure      // the figures that will be drawn; nil for all
 	Keep     func(e *experiment.Experiment) func(run int) (keep bool) // whose traces are kept; nil for all
+	Store    runner.Store                                             // of the runs that need not be made again; may be nil
 }
 
 // Work is an experiment that is executed and judged: what its figures are drawn from.
@@ -40,23 +41,15 @@ type Work struct {
 // Execute takes a checked experiment through its runs to what is said of them. A cancelled context ends it; the error is
 // then the context's.
 func Execute(ctx context.Context, e *experiment.Experiment, opt Options) (*Work, error) {
-	e, err := runner.Choose(ctx, e, runner.Options{Workers: opt.Workers, Progress: opt.Trying})
+	e, err := runner.Choose(ctx, e, opt.trials())
 	if err != nil {
 		return nil, err
 	}
 	w := &Work{Experiment: e}
-	seen := make([]insight.Observation, len(e.Runs))
-	execution := runner.Options{
-		Workers: opt.Workers, Progress: opt.Progress,
-		Each: func(i int, r runner.Result) { seen[i] = insight.Observe(r) }, // of traces that are not shortened yet
-	}
-	if opt.Keep != nil {
-		execution.Keep = opt.Keep(e)
-	}
-	if w.Results, err = runner.Execute(ctx, e.Runs, execution); err != nil {
+	if w.Results, err = runner.Execute(ctx, e.Runs, opt.runs(e)); err != nil {
 		return nil, err
 	}
-	w.Reports = insight.JudgeAll(e, w.Results, seen, opt.Workers)
+	w.Reports = insight.JudgeAll(e, w.Results, opt.Workers)
 	w.Broken = insight.Check(e, w.Results, w.Reports)
 	figures := e.Figures
 	if opt.Selected != nil {
@@ -67,6 +60,50 @@ func Execute(ctx context.Context, e *experiment.Experiment, opt Options) (*Work,
 		return nil, err
 	}
 	return w, nil
+}
+
+// trials are the options with which runs are made by which others are tuned.
+func (o *Options) trials() runner.Options {
+	return runner.Options{Workers: o.Workers, Progress: o.Trying, Store: o.Store}
+}
+
+// runs are those with which the runs of an experiment are made: what is noted of each is taken from the whole trace.
+func (o *Options) runs(e *experiment.Experiment) runner.Options {
+	opt := runner.Options{Workers: o.Workers, Progress: o.Progress, Store: o.Store, Notes: insight.Notes}
+	if o.Keep != nil {
+		opt.Keep = o.Keep(e)
+	}
+	return opt
+}
+
+// Stored is what a store has of an experiment.
+type Stored struct {
+	Runs    int          // all, with those by which others are tuned
+	Kept    int          // that are there
+	Missing []int        // runs that are not; where trials are missing their places in runner.Trials
+	Tuning  bool         // whether Missing are trials, since it is not known yet which runs there will be
+	Keys    []runner.Key // of all that are known
+}
+
+// LookUp looks for the runs of an experiment in a store, and makes none.
+func LookUp(ctx context.Context, e *experiment.Experiment, opt Options) (found Stored, err error) {
+	trials, _ := runner.Trials(e)
+	found.Runs = len(trials) + len(e.Runs)
+	if len(trials) > 0 {
+		of := opt.trials()
+		of.Keep = func(int) bool { return false }
+		found.Missing, found.Keys, err = runner.Missing(ctx, trials, of)
+		if err != nil || len(found.Missing) > 0 {
+			found.Tuning, found.Kept = true, len(trials)-len(found.Missing)
+			return found, err
+		}
+		if e, err = runner.Choose(ctx, e, opt.trials()); err != nil {
+			return found, err
+		}
+	}
+	missing, keys, err := runner.Missing(ctx, e.Runs, opt.runs(e))
+	found.Missing, found.Keys, found.Kept = missing, append(found.Keys, keys...), found.Runs-len(missing)
+	return found, err
 }
 
 // Input is what figures are drawn from.

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 
 	"gdplot/internal/plain"
+	"gdplot/internal/temporary"
 )
 
 // commit changes the files of a folder as one. Everything is written under temporary names first, and until then nothing
@@ -85,9 +86,9 @@ func anyOf(changes []Change, why ...Why) bool {
 
 // prepare writes a file under a temporary name.
 func (c *commit) prepare(ctx context.Context, f File) error {
-	p := prepared{f.Name, temporaryName()}
+	p := prepared{f.Name, temporary.Name()}
 	c.ready = append(c.ready, p)
-	return c.fault(f.Name, create(ctx, c.folder, p.temporary, f.Data))
+	return c.fault(f.Name, temporary.Create(ctx, c.folder, p.temporary, f.Data))
 }
 
 // rename gives the prepared files their names, in an order in which a manifest is never beside files of another time.

@@ -12,6 +12,7 @@ import (
 	"unicode"
 
 	"gdplot/internal/plain"
+	"gdplot/internal/temporary"
 )
 
 // Folder is the folder that everything is written below (-o). Neither a name nor a symbolic link leads out of it.
@@ -73,7 +74,7 @@ func (f *Folder) write(ctx context.Context, sub string, files []File) (paths []s
 		return nil, fault(err)
 	}
 	defer unlock()
-	removeStale(folder)
+	temporary.RemoveStale(folder)
 	changes, err := compare(folder, files, f.opt.Keep)
 	if err != nil {
 		return nil, fault(err)

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"gdplot/internal/temporary"
 )
 
 // open opens a fresh folder for a test.
@@ -159,14 +161,14 @@ func TestStaleTemporaryFiles(t *testing.T) {
 	}
 	name := func(host string, pid int) string { return fmt.Sprintf(".gdplot-%s-%d-0123456789abcdef.tmp", host, pid) }
 	const gone = 1 << 30 // above what any system numbers
-	running, elsewhere := name(thisHost(), os.Getppid()), name("other", gone)
+	running, elsewhere := name(temporary.ThisHost(), os.Getppid()), name("other", gone)
 	long := name("other", gone+1)
-	for _, name := range []string{running, elsewhere, long, name(thisHost(), gone), ".gdplot-notes.txt", ".other.tmp"} {
+	for _, name := range []string{running, elsewhere, long, name(temporary.ThisHost(), gone), ".gdplot-notes.txt", ".other.tmp"} {
 		if err := os.WriteFile(filepath.Join(bowl, name), nil, 0o666); err != nil {
 			t.Fatal(err)
 		}
 	}
-	then := time.Now().Add(-2 * staleAfter)
+	then := time.Now().Add(-2 * temporary.StaleAfter)
 	if err := os.Chtimes(filepath.Join(bowl, long), then, then); err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 	"syscall"
 
 	"gdplot/internal/plain"
+	"gdplot/internal/temporary"
 )
 
 // errFolder is a folder in the place of a file.
@@ -36,7 +37,7 @@ func replace(ctx context.Context, path string, data []byte) error {
 	if err := CheckName(file.Name); err != nil {
 		return err
 	}
-	removeStale(folder)
+	temporary.RemoveStale(folder)
 	why, err := fate(folder, file)
 	switch {
 	case err != nil || why == Same:
@@ -44,12 +45,12 @@ func replace(ctx context.Context, path string, data []byte) error {
 	case why == InPlace:
 		return errFolder
 	}
-	temporary := temporaryName()
-	if err = create(ctx, folder, temporary, data); err == nil {
-		err = folder.Rename(temporary, file.Name)
+	draft := temporary.Name()
+	if err = temporary.Create(ctx, folder, draft, data); err == nil {
+		err = folder.Rename(draft, file.Name)
 	}
 	if err != nil {
-		folder.Remove(temporary)
+		folder.Remove(draft)
 	}
 	return err
 }
@@ -74,18 +75,18 @@ func createNew(ctx context.Context, path string, data []byte) error {
 	if err := CheckName(name); err != nil {
 		return err
 	}
-	removeStale(folder)
+	temporary.RemoveStale(folder)
 	if _, err := folder.Lstat(name); err == nil {
 		return fs.ErrExist
 	}
-	temporary := temporaryName()
-	defer folder.Remove(temporary)
-	if err := create(ctx, folder, temporary, data); err != nil {
+	draft := temporary.Name()
+	defer folder.Remove(draft)
+	if err := temporary.Create(ctx, folder, draft, data); err != nil {
 		return err
 	}
-	err = folder.Link(temporary, name) // fails where somebody was faster
+	err = folder.Link(draft, name) // fails where somebody was faster
 	if err != nil && !errors.Is(err, fs.ErrExist) {
-		err = folder.Rename(temporary, name) // disks without links
+		err = folder.Rename(draft, name) // disks without links
 	}
 	return err
 }

@@ -31,13 +31,12 @@ func gallery(t *testing.T) []figure.Input {
 		if e, err = runner.Choose(context.Background(), e, runner.Options{Workers: 2}); err != nil {
 			t.Fatal(err)
 		}
-		in, seen := figure.Input{Runs: study.Runs{Experiment: e}}, make([]insight.Observation, len(e.Runs))
-		in.Results, err = runner.Execute(context.Background(), e.Runs, runner.Options{Workers: 2,
-			Each: func(i int, r runner.Result) { seen[i] = insight.Observe(r) }})
+		in := figure.Input{Runs: study.Runs{Experiment: e}}
+		in.Results, err = runner.Execute(context.Background(), e.Runs, runner.Options{Workers: 2, Notes: insight.Notes})
 		if err != nil {
 			t.Fatal(err)
 		}
-		in.Reports = insight.JudgeAll(e, in.Results, seen, 2)
+		in.Reports = insight.JudgeAll(e, in.Results, 2)
 		all = append(all, in)
 	}
 	return all

@@ -14,19 +14,9 @@ import (
 // Choose makes the trials of the runs that are tuned and returns the experiment with the best value taken for each: the
 // experiment itself where nothing is tuned. Errors are those of Execute.
 func Choose(ctx context.Context, e *experiment.Experiment, opt Options) (*experiment.Experiment, error) {
-	var trials []*experiment.Run
-	first := map[int]int{} // index of a run's first trial
-	for i, run := range e.Runs {
-		if run.Tune != nil {
-			first[i] = len(trials)
-			trials = append(trials, run.Tune.Trials...)
-		}
-	}
+	trials, first := Trials(e)
 	if len(trials) == 0 {
 		return e, nil
-	}
-	for i, run := range trials {
-		run.Index = i
 	}
 	opt.Keep = func(int) bool { return false }
 	results, err := Execute(ctx, trials, opt)
@@ -53,6 +43,22 @@ func Choose(ctx context.Context, e *experiment.Experiment, opt Options) (*experi
 		}
 	}
 	return e.Choose(choices), nil
+}
+
+// Trials are the runs that Choose makes, as a plan of their own, and the index in it of the first trial of every run of
+// the experiment that is tuned.
+func Trials(e *experiment.Experiment) (trials []*experiment.Run, first map[int]int) {
+	first = map[int]int{}
+	for i, run := range e.Runs {
+		if run.Tune != nil {
+			first[i] = len(trials)
+			trials = append(trials, run.Tune.Trials...)
+		}
+	}
+	for i, run := range trials {
+		run.Index = i
+	}
+	return trials, first
 }
 
 // choose finds the value whose trials, one for each seed, are best in the median. The lowest of several is taken; where

@@ -17,6 +17,10 @@ type Result struct {
 	Run     *experiment.Run
 	Outcome descent.Outcome // Hits are aligned with Run.Targets
 	Trace   *descent.Trace  // nil where Options.Keep did not ask for it
+	Note    []byte          // what Options.Notes took of the whole trace
+
+	whole bool      // whether Trace has all rows that were recorded
+	low   []float64 // the lowest point, where it lies below what was known of the surface
 }
 
 // Climbed reports whether the run ended higher than it began; false where there is no trace to tell.
@@ -34,7 +38,15 @@ type Options struct {
 	// Each is called with every result while its trace is as it was recorded, so that what is taken from it does not
 	// depend on the other runs of the plan. The trace is the worker's: it may be read until Each returns. Calls for
 	// different runs may come at the same time. May be nil.
+	// Of runs that a store had it is not called.
 	Each func(i int, r Result)
+	// Notes takes of every result, while its trace is as it was recorded, what Result.Note then holds.
+	Notes Notes
+	// Only reports which runs are to be made; those at whose ends they start are made as well. Of all others there is no
+	// result. nil makes all.
+	Only func(i int) bool
+	// Store has the results of earlier processes, and keeps those of this one; nil for none.
+	Store Store
 }
 
 // Execute makes every run of a plan, in which each run's Index is its place. A cancelled ctx ends all runs at their
@@ -49,25 +61,57 @@ func Execute(ctx context.Context, plan []*experiment.Run, opt Options) ([]Result
 			return nil, fmt.Errorf("run %s: its %s is still to be chosen", run.ID, run.Tune.Path)
 		}
 	}
-	e := execution{ctx: ctx, plan: plan, opt: opt, budget: experiment.TraceBudget, results: make([]Result, len(plan))}
+	e := newExecution(ctx, plan, opt)
+	defer context.AfterFunc(ctx, func() { e.cancel.Store(true) })()
+	err := e.rounds(func(wave []int) error {
+		err := e.execute(e.recall(wave))
+		e.ledger.flush()
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return e.results, nil
+}
+
+func newExecution(ctx context.Context, plan []*experiment.Run, opt Options) *execution {
+	e := &execution{ctx: ctx, plan: plan, opt: opt, budget: experiment.TraceBudget, results: make([]Result, len(plan))}
 	for i := range plan {
 		if e.keeps(i) {
 			e.kept++
 		}
 	}
-	defer context.AfterFunc(ctx, func() { e.cancel.Store(true) })()
+	return e
+}
+
+// rounds hands all waves to do, again as long as runs came lower than what their gaps were measured from. Of some runs
+// of a plan alone there is one round, since the others may have come lower still.
+func (e *execution) rounds(do func(wave []int) error) error {
 	for range mostRounds {
 		e.sightings.low, e.done = nil, 0
-		for _, wave := range waves(plan) {
-			if err := e.execute(wave); err != nil {
-				return nil, err
+		for _, wave := range waves(e.plan, e.wanted()) {
+			if err := do(wave); err != nil {
+				return err
 			}
 		}
-		if !e.sightings.heed(plan) {
+		if e.opt.Only != nil || !e.sightings.heed(e.plan) {
 			break
 		}
 	}
-	return e.results, nil
+	return nil
+}
+
+// wanted are the runs that are to be made, with those at whose ends they start.
+func (e *execution) wanted() []bool {
+	wanted := make([]bool, len(e.plan))
+	for i := range wanted {
+		if e.opt.Only == nil || e.opt.Only(i) {
+			for j := i; j >= 0 && !wanted[j]; j = e.plan[j].StartOf {
+				wanted[j] = true
+			}
+		}
+	}
+	return wanted
 }
 
 // mostRounds bounds how often a plan is made again because its runs came lower than what their gaps were measured from.
@@ -85,6 +129,7 @@ type execution struct {
 	cancel  atomic.Bool
 
 	sightings sightings
+	ledger    *ledger // of the wave that is made; nil without a store
 
 	progress sync.Mutex
 	done     int
@@ -133,16 +178,21 @@ func (e *execution) one(w *worker, i int) error {
 	lookAtDomain(&r)
 	judge(&r)
 	arrivals(&r)
+	r.look()
 	e.sightings.take(i, &r)
 	if e.opt.Each != nil && !e.cancel.Load() {
 		e.opt.Each(i, r)
 	}
+	if e.opt.Notes.Take != nil && !e.cancel.Load() {
+		r.Note = e.opt.Notes.Take(r)
+	}
 	r.Trace = nil
 	if e.keeps(i) {
-		rowBytes := 8 * (5 + trace.Dim)
-		r.Trace = trace.Shortened(max(e.budget/rowBytes/e.kept, 1))
+		most := e.rows(trace.Dim)
+		r.Trace, r.whole = trace.Shortened(most), trace.Len() <= most
 	}
 	e.results[i] = r
+	e.ledger.enter(i)
 	return nil
 }
 
@@ -169,11 +219,15 @@ func (w *worker) trace(dim int) *descent.Trace {
 	return w.memory
 }
 
-// waves orders a plan so that a run that starts at the end of another comes in a later wave than that one.
-func waves(plan []*experiment.Run) [][]int {
+// waves orders the wanted runs of a plan so that a run that starts at the end of another comes in a later wave than that
+// one.
+func waves(plan []*experiment.Run, wanted []bool) [][]int {
 	var all [][]int
 	depth := make([]int, len(plan))
 	for i := range plan {
+		if !wanted[i] {
+			continue
+		}
 		for j := plan[i].StartOf; j >= 0; j = plan[j].StartOf {
 			depth[i]++
 		}

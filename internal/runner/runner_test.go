@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math"
+	"slices"
 	"testing"
 
 	"gdplot/internal/catalog"
@@ -51,7 +52,7 @@ func execute(t *testing.T, runs []*experiment.Run, workers int) []Result {
 func TestWorkersDoNotChangeResults(t *testing.T) {
 	runs := plan(t, sweep)
 	one, many := execute(t, runs, 1), execute(t, runs, 5)
-	opts := []cmp.Option{cmpopts.IgnoreFields(Result{}, "Run"), cmpopts.IgnoreUnexported(descent.Trace{}), cmpopts.EquateNaNs()}
+	opts := []cmp.Option{cmpopts.IgnoreFields(Result{}, "Run"), cmpopts.IgnoreUnexported(descent.Trace{}, Result{}), cmpopts.EquateNaNs()}
 	if d := cmp.Diff(one, many, opts...); d != "" {
 		t.Errorf("1 and 5 workers differ:\n%s", d)
 	}
@@ -68,7 +69,7 @@ func TestEachSeesWholeTraces(t *testing.T) {
 	whole := make([]*descent.Trace, len(runs))
 	opt := Options{Workers: 3, Each: func(i int, r Result) { whole[i] = r.Trace.Clone() }}
 	e := execution{ctx: t.Context(), plan: runs, opt: opt, results: make([]Result, len(runs)), kept: len(runs), budget: len(runs) * 56 * 40}
-	for _, wave := range waves(runs) {
+	for _, wave := range waves(runs, slices.Repeat([]bool{true}, len(runs))) {
 		if err := e.execute(wave); err != nil {
 			t.Fatal(err)
 		}
@@ -84,7 +85,7 @@ func TestEachSeesWholeTraces(t *testing.T) {
 }
 
 func TestShortenedIsAsIfRecordedSo(t *testing.T) {
-	opts := []cmp.Option{cmpopts.IgnoreUnexported(descent.Trace{}), cmpopts.EquateNaNs()}
+	opts := []cmp.Option{cmpopts.IgnoreUnexported(descent.Trace{}, Result{}), cmpopts.EquateNaNs()}
 	for _, first := range []int{0, 64, 100} { // the limit of the trace that is shortened; 0 keeps every row
 		for _, limit := range []int{4, 5, 16, 63} {
 			for _, rows := range []int{1, 4, 5, 16, 17, 64, 65, 127, 128, 129, 1000, 1025} {

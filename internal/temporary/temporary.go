@@ -1,4 +1,5 @@
-package output
+// Package temporary makes files under names that nobody takes for finished ones, and removes those that nobody will finish.
+package temporary
 
 import (
 	"context"
@@ -17,22 +18,22 @@ import (
 // The names of temporary files: .gdplot-<host>-<process>-<random>.tmp. Nobody else ever takes the same name, and a later
 // process knows the ones that nobody will finish.
 const (
-	temporaryPrefix = ".gdplot-"
-	temporarySuffix = ".tmp"
+	prefix = ".gdplot-"
+	suffix = ".tmp"
 )
 
-// staleAfter is when a temporary file is taken for left over, whoever wrote it.
-const staleAfter = time.Hour
+// StaleAfter is when a temporary file is taken for left over, whoever wrote it.
+const StaleAfter = time.Hour
 
-// temporaryName is a name that was never used.
-func temporaryName() string {
+// Name is a name that was never used.
+func Name() string {
 	random := make([]byte, 8)
 	rand.Read(random) // never fails
-	return fmt.Sprintf("%s%s-%d-%s%s", temporaryPrefix, thisHost(), os.Getpid(), hex.EncodeToString(random), temporarySuffix)
+	return fmt.Sprintf("%s%s-%d-%s%s", prefix, ThisHost(), os.Getpid(), hex.EncodeToString(random), suffix)
 }
 
-// thisHost tells the processes of this machine from those of others that write to the same disk.
-func thisHost() string {
+// ThisHost tells the processes of this machine from those of others that write to the same disk.
+func ThisHost() string {
 	name, _ := os.Hostname() // without one all machines look alike, and the hour decides
 	h := fnv.New32a()
 	h.Write([]byte(name))
@@ -42,8 +43,8 @@ func thisHost() string {
 // pieceSize is how much is written before looking whether the work was cancelled.
 const pieceSize = 1 << 20
 
-// create writes a file that must not exist yet.
-func create(ctx context.Context, folder *os.Root, name string, data []byte) error {
+// Create writes a file that must not exist yet.
+func Create(ctx context.Context, folder *os.Root, name string, data []byte) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -61,37 +62,37 @@ func create(ctx context.Context, folder *os.Root, name string, data []byte) erro
 	return errors.Join(err, f.Close())
 }
 
-// removeStale removes the temporary files of processes that are no more, and all that are over an hour old. What cannot
+// RemoveStale removes the temporary files of processes that are no more, and all that are over an hour old. What cannot
 // be removed is left: it stands in nobody's way.
-func removeStale(folder *os.Root) {
+func RemoveStale(folder *os.Root) {
 	entries, err := fs.ReadDir(folder.FS(), ".")
 	if err != nil {
 		return
 	}
 	for _, e := range entries {
-		if e.Type().IsRegular() && isTemporary(e.Name()) && stale(e) {
+		if e.Type().IsRegular() && Is(e.Name()) && stale(e) {
 			folder.Remove(e.Name())
 		}
 	}
 }
 
-func isTemporary(name string) bool {
-	return strings.HasPrefix(name, temporaryPrefix) && strings.HasSuffix(name, temporarySuffix)
+func Is(name string) bool {
+	return strings.HasPrefix(name, prefix) && strings.HasSuffix(name, suffix)
 }
 
 // stale reports whether nobody will finish a temporary file.
 func stale(e fs.DirEntry) bool {
 	var pid int
 	var random string
-	host := temporaryPrefix + thisHost() + "-"
-	rest, ours := strings.CutPrefix(strings.TrimSuffix(e.Name(), temporarySuffix), host)
+	host := prefix + ThisHost() + "-"
+	rest, ours := strings.CutPrefix(strings.TrimSuffix(e.Name(), suffix), host)
 	if ours {
 		if _, err := fmt.Sscanf(rest, "%d-%s", &pid, &random); err == nil && !alive(pid) {
 			return true
 		}
 	}
 	info, err := e.Info()
-	return err == nil && time.Since(info.ModTime()) > staleAfter
+	return err == nil && time.Since(info.ModTime()) > StaleAfter
 }
 
 // alive reports whether a process of this machine has the number; it says yes where the system does not tell.
@@ -105,4 +106,26 @@ func alive(pid int) bool {
 	}
 	defer p.Release()
 	return !errors.Is(p.Signal(syscall.Signal(0)), os.ErrProcessDone)
+}
+
+// Write writes a file under a temporary name, waits until the disk has it, and gives it its name.
+func Write(folder *os.Root, name string, data []byte) (err error) {
+	draft := Name()
+	f, err := folder.OpenFile(draft, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			folder.Remove(draft)
+		}
+	}()
+	_, err = f.Write(data)
+	if err == nil {
+		err = f.Sync()
+	}
+	if err = errors.Join(err, f.Close()); err != nil {
+		return err
+	}
+	return folder.Rename(draft, name)
 }

@@ -1,0 +1,83 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"gdplot/internal/experiment"
+	"gdplot/internal/plain"
+	"gdplot/internal/store"
+	"gdplot/internal/wording"
+)
+
+// storeName is the folder below that of -o in which runs are kept.
+const storeName = ".runs"
+
+// cheap is how many seconds an experiment may take without its runs being kept, where nothing else is said.
+const cheap = 1
+
+// storeDir is the folder in which runs are kept.
+func (o *options) storeDir() string {
+	if o.store != "" {
+		return o.store
+	}
+	return filepath.Join(o.out, storeName)
+}
+
+// storeOf is where the runs of an experiment are kept; nil where that is not wanted, or not worth it.
+func (p *pipeline) storeOf(e *experiment.Experiment) *store.Folder {
+	if p.noStore || p.store == "" && (p.out == "" || e.Estimate.Seconds() < cheap) {
+		return nil
+	}
+	s := store.Open(p.storeDir(), store.Options{Experiment: e.Name, ReadOnly: p.dryRun || p.verify, Hold: p.t.hold,
+		Tell: func(text string) { p.t.note("%s", text) }})
+	p.t.kept.add(keeping{e.Name, len(e.Runs), p.storeDir(), s})
+	return s
+}
+
+// unkept tells why runs could not be kept.
+func (p *pipeline) unkept(s *store.Folder) {
+	if s != nil && s.Err() != nil {
+		p.t.note("runs are not kept: %s", told(s.Err()))
+	}
+}
+
+// keptRuns are the stores that this process has used.
+type keptRuns struct {
+	mutex sync.Mutex
+	all   []keeping
+}
+
+// keeping is a store with the runs of an experiment.
+type keeping struct {
+	name string
+	runs int
+	dir  string
+	*store.Folder
+}
+
+func (k *keptRuns) add(s keeping) {
+	k.mutex.Lock()
+	defer k.mutex.Unlock()
+	k.all = append(k.all, s)
+}
+
+// text says how much is kept of what was interrupted; empty where nothing is.
+func (k *keptRuns) text() string {
+	k.mutex.Lock()
+	defer k.mutex.Unlock()
+	var parts []string
+	dir := ""
+	for _, s := range k.all {
+		if stats := s.Stats(); stats.Kept > 0 {
+			dir = s.dir
+			parts = append(parts, fmt.Sprintf("%s of the %s of %s", wording.Count(min(stats.Kept+stats.Recalled, s.runs)), wording.Plural(s.runs, "run"), plain.Line(s.name)))
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("; %s are kept in %s, and the same command goes on from there", strings.Join(parts, ", "), plain.Line(dir))
+}

@@ -1,0 +1,91 @@
+package main
+
+import (
+	"bytes"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"testing"
+	"time"
+)
+
+// killedSweep has about a dozen chunks.
+const killedSweep = `surface: rosenbrock
+start: [-1.2, 1]
+optimizer: adam
+steps: 100000
+sweep: {learning_rate: {log: [1e-4, 0.1], count: 150}}
+figures: []
+`
+
+// TestKilledSweep kills a sweep at random moments until it is through. Its rows are those of one that nobody hurt, and
+// each kill loses no more than the chunks that were worked on: what is kept only ever grows, and nothing kept is damaged.
+// KILLS sets how many kills there are at least.
+func TestKilledSweep(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short: it takes seconds")
+	}
+	kills, _ := strconv.Atoi(os.Getenv("KILLS"))
+	kills = max(kills, 3)
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "a.yaml"), []byte(killedSweep), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	begin := time.Now()
+	gdplot := func(args ...string) []byte {
+		t.Helper()
+		out, err := command(t, dir, args...).CombinedOutput()
+		if err != nil {
+			t.Fatalf("%v\n%s", err, out)
+		}
+		return out
+	}
+	gdplot("run", "a.yaml", "-o", "whole", "--no-store")
+	length := time.Since(begin)
+	random := rand.New(rand.NewPCG(1, 2))
+	count := regexp.MustCompile(`a\.yaml +150 +(\d+)`)
+	kept, grew := 0, 0
+	for i := range kills {
+		cmd := command(t, dir, "run", "a.yaml", "-j", "2")
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Duration(random.Int64N(int64(length / 2))))
+		cmd.Process.Kill()
+		cmd.Wait()
+		out := gdplot("store", "a.yaml")
+		found := count.FindSubmatch(out)
+		if found == nil || bytes.Contains(out, []byte("damaged")) {
+			t.Fatalf("kill %d: %s", i, out)
+		}
+		now, _ := strconv.Atoi(string(found[1]))
+		if now < kept {
+			t.Errorf("kill %d: of %d runs %d are left", i, kept, now)
+		}
+		if now > kept {
+			grew++
+		}
+		if kept = now; kept == 150 { // begin anew
+			kept = 0
+			if err := os.RemoveAll(filepath.Join(dir, "out")); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	t.Logf("%d kills, after %d of them more was kept than before; at the end %d runs", kills, grew, kept)
+	gdplot("run", "a.yaml")
+	for _, name := range []string{"runs.csv", "manifest.json"} {
+		want, err := os.ReadFile(filepath.Join(dir, "whole", "a", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := os.ReadFile(filepath.Join(dir, "out", "a", name)); err != nil || !bytes.Equal(got, want) {
+			t.Errorf("%s is not that of a run that nobody hurt (%v)", name, err)
+		}
+	}
+	if left, _ := filepath.Glob(filepath.Join(dir, "out", ".runs", ".gdplot-*")); len(left) > 1 {
+		t.Errorf("%q are left", left)
+	}
+}

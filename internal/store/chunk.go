@@ -1,0 +1,170 @@
+package store
+
+import (
+	"bytes"
+	"fmt"
+
+	"gdplot/internal/descent"
+	"gdplot/internal/experiment"
+	"gdplot/internal/runner"
+
+	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/compress/zstd"
+)
+
+// row is a run as a file of the store has it. Points and numbers are to the bit.
+type row struct {
+	Key         [16]byte  `parquet:"key"`
+	Reason      string    `parquet:"reason,dict"`
+	Steps       int64     `parquet:"steps,delta"`
+	Evaluations int64     `parquet:"evaluations,delta"`
+	Examples    int64     `parquet:"examples,delta"`
+	Loss        float64   `parquet:"final_loss"`
+	GradNorm    float64   `parquet:"final_gradient_norm"`
+	BestLoss    float64   `parquet:"best_loss"`
+	BestStep    int64     `parquet:"best_step,delta"`
+	X           []float64 `parquet:"x"`
+	LastX       []float64 `parquet:"last_x"`
+	Low         []float64 `parquet:"lowest_x"`
+	Hits        []hit     `parquet:"hits"`
+	Note        []byte    `parquet:"note"`
+	Rows        int64     `parquet:"rows,delta"` // of the trace; runner.WholeTrace where none is missing
+	Trace       []byte    `parquet:"trace"`
+}
+
+// hit is when a run came to a target.
+type hit struct {
+	Metric      string  `parquet:"metric,dict"`
+	Gap         bool    `parquet:"gap"`
+	Level       float64 `parquet:"level"`
+	Step        int64   `parquet:"step"`
+	Evaluations int64   `parquet:"evaluations"`
+	Left        bool    `parquet:"left"`
+	LastAbove   int64   `parquet:"last_above"`
+}
+
+// What every file says of itself.
+const (
+	formatKey     = "gdplot.store"
+	formatVersion = "1"
+	experimentKey = "gdplot.experiment"
+)
+
+// encode writes what is kept of runs as Parquet.
+func encode(kept []runner.Kept, name string) ([]byte, error) {
+	rows := make([]row, len(kept))
+	for i := range kept {
+		k := &kept[i]
+		o := &k.Outcome
+		rows[i] = row{Key: k.Key, Reason: string(o.Reason), Steps: int64(o.Steps), Evaluations: int64(o.Evaluations), Examples: int64(o.Examples),
+			Loss: o.Loss, GradNorm: o.GradNorm, BestLoss: o.BestLoss, BestStep: int64(o.BestStep),
+			X: o.X, LastX: o.LastX, Low: k.Low, Note: k.Note}
+		for j, t := range k.Targets {
+			h := o.Hits[j]
+			rows[i].Hits = append(rows[i].Hits, hit{t.Metric, t.Gap, t.Loss, int64(h.Step), int64(h.Evaluations), h.Left, int64(h.LastAbove)})
+		}
+		if k.Trace != nil {
+			var err error
+			if rows[i].Trace, err = k.Trace.AppendBinary(nil); err != nil {
+				return nil, err
+			}
+			rows[i].Rows = int64(k.Rows)
+		}
+	}
+	var b bytes.Buffer
+	w := parquet.NewGenericWriter[row](&b, parquet.Compression(&zstd.Codec{}), parquet.CreatedBy("gdplot", formatVersion, ""),
+		parquet.KeyValueMetadata(formatKey, formatVersion), parquet.KeyValueMetadata(experimentKey, name))
+	if _, err := w.Write(rows); err != nil {
+		return nil, err
+	}
+	if err := w.Close(); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+// kept is what a row says.
+func (r *row) kept() (*runner.Kept, error) {
+	k := &runner.Kept{Note: r.Note, Want: runner.Want{Key: r.Key, Rows: int(r.Rows)}}
+	k.Outcome = descent.Outcome{Reason: descent.Reason(r.Reason), Steps: int(r.Steps), Evaluations: int(r.Evaluations), Examples: int(r.Examples),
+		Loss: r.Loss, GradNorm: r.GradNorm, BestLoss: r.BestLoss, BestStep: int(r.BestStep), X: r.X, LastX: r.LastX, Hits: make([]descent.Hit, len(r.Hits))}
+	for i, h := range r.Hits {
+		k.Targets = append(k.Targets, experiment.Target{Metric: h.Metric, Gap: h.Gap, Loss: h.Level})
+		k.Outcome.Hits[i] = descent.Hit{Step: int(h.Step), Evaluations: int(h.Evaluations), Left: h.Left, LastAbove: int(h.LastAbove)}
+	}
+	if len(r.Low) > 0 {
+		k.Low = r.Low
+	}
+	if r.Rows > 0 {
+		k.Trace = new(descent.Trace)
+		if err := k.Trace.UnmarshalBinary(r.Trace); err != nil {
+			return nil, err
+		}
+	}
+	return k, nil
+}
+
+// file is a file of the store that is open.
+type file struct{ parquet *parquet.File }
+
+// open reads what a file says of itself.
+func open(data []byte) (*file, error) {
+	f, err := parquet.OpenFile(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil, err
+	}
+	if v, _ := f.Lookup(formatKey); v != formatVersion {
+		return nil, errForeign
+	}
+	return &file{f}, nil
+}
+
+func (f *file) experiment() string {
+	name, _ := f.parquet.Lookup(experimentKey)
+	return name
+}
+
+func (f *file) runs() int { return int(f.parquet.NumRows()) }
+
+// keys are the keys of the rows, in their order.
+func (f *file) keys() ([]runner.Key, error) {
+	keys := make([]runner.Key, 0, f.runs())
+	values := make([]parquet.Value, 1024)
+	for _, group := range f.parquet.RowGroups() {
+		pages := group.ColumnChunks()[0].Pages()
+		for {
+			page, _ := pages.ReadPage() // what is missing is found by counting
+			if page == nil {
+				break
+			}
+			n := 1
+			for read := page.Values(); n > 0; {
+				n, _ = read.ReadValues(values)
+				for _, v := range values[:n] {
+					keys = append(keys, runner.Key(v.ByteArray()))
+				}
+			}
+			parquet.Release(page)
+		}
+		pages.Close()
+	}
+	if len(keys) != f.runs() {
+		return nil, fmt.Errorf("it has %d keys for %d runs", len(keys), f.runs())
+	}
+	return keys, nil
+}
+
+// rows reads all rows.
+func (f *file) rows() ([]row, error) {
+	r := parquet.NewGenericReader[row](f.parquet)
+	defer r.Close()
+	rows := make([]row, f.runs())
+	n := 0
+	for n < len(rows) {
+		k, err := r.Read(rows[n:])
+		if n += k; k == 0 || err != nil && n < len(rows) {
+			return nil, fmt.Errorf("it ends after %d of %d runs: %w", n, len(rows), err)
+		}
+	}
+	return rows, nil
+}
