@@ -73,16 +73,16 @@ func (f *lossFigure) placeOf(p *sheet.Panel, run, step int) (vg.Point, bool) {
 }
 
 // callouts are the author's notes that have their place in a panel.
-func (f *lossFigure) callouts(p *sheet.Panel) []Callout {
-	var all []Callout
+func (f *lossFigure) callouts(p *sheet.Panel) []sheet.Callout {
+	var all []sheet.Callout
 	for _, n := range NotesOf(f.fig) {
 		if len(n.At) == 2 {
 			if at := p.At(n.At[0], n.At[1]); sheet.Contains(p.Data, at) {
-				all = append(all, NewCallout(n.Text, at, sheet.Ink))
+				all = append(all, sheet.NewCallout(n.Text, at, sheet.Ink))
 			}
 		} else if n.At == nil {
 			if at, ok := f.placeOf(p, n.Of, n.Step); ok {
-				all = append(all, NewCallout(n.Text, at, f.proj.SeriesOf(n.Of).Ink()).OfStep())
+				all = append(all, sheet.NewCallout(n.Text, at, f.proj.SeriesOf(n.Of).Ink()).OfStep())
 			}
 		}
 	}

@@ -58,6 +58,7 @@ type contourFigure struct {
 	labelled bool            // whether heights are written on the lines
 	leaves   bool            // whether a path leaves the frame for good …
 	lost     bool            // … and whether one that diverges does
+	passes   bool            // whether a path leaves the frame and comes back
 	along    bool            // whether paths coincide along a stretch
 	drifts   bool            // whether clients of federated averaging are drawn
 	zoomed   string          // what the caption says of an inset
@@ -284,6 +285,7 @@ func (c *contourFigure) note(trails []Trail, lines Paths, p *sheet.Panel) {
 		if trails[i].hover != nil {
 			c.restless = append(c.restless, trails[i].Run)
 		}
+		c.passes = c.passes || len(trails[i].passes) > 0 && len(trails) < manyPaths
 		if trails[i].Left != nil {
 			c.leaves, c.lost = c.leaves || !trails[i].Diverged, c.lost || trails[i].Diverged
 		}

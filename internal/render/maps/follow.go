@@ -7,7 +7,6 @@ import (
 	"gdplot/internal/canvas"
 	"gdplot/internal/catalog"
 	"gdplot/internal/render/figure"
-	"gdplot/internal/render/lines"
 	"gdplot/internal/render/sheet"
 
 	"gonum.org/v1/plot/vg"
@@ -120,12 +119,12 @@ func (g endGroup) staged(page *canvas.Page, draw func(endGroup)) {
 }
 
 // trailCallouts are the notes of a figure of paths that belong into a panel with these trails.
-func trailCallouts(notes []catalog.Note, trails []Trail, locate func(x []float64) vg.Point, dim int) []lines.Callout {
-	var all []lines.Callout
+func trailCallouts(notes []catalog.Note, trails []Trail, locate func(x []float64) vg.Point, dim int) []sheet.Callout {
+	var all []sheet.Callout
 	for _, n := range notes {
 		if n.At != nil {
 			if len(n.At) == dim {
-				all = append(all, lines.NewCallout(n.Text, locate(n.At), sheet.Ink))
+				all = append(all, sheet.NewCallout(n.Text, locate(n.At), sheet.Ink))
 			}
 			continue
 		}
@@ -136,7 +135,7 @@ func trailCallouts(notes []catalog.Note, trails []Trail, locate func(x []float64
 			}
 			for k, step := range t.Steps {
 				if step == n.Step {
-					note := lines.NewCallout(n.Text, t.Points[k], t.Series.Ink()).OfStep()
+					note := sheet.NewCallout(n.Text, t.Points[k], t.Series.Ink()).OfStep()
 					note.From = t.at(step)
 					all = append(all, note)
 				}

@@ -6,7 +6,6 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
 	"gdplot/internal/numeric"
-	"gdplot/internal/render/lines"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/wording"
 
@@ -31,7 +30,7 @@ const (
 )
 
 // stepLengths are texts on the lengths of steps of a panel's paths; asked tells whether the file wants them.
-func (c *contourFigure) stepLengths(trails []Trail, p *sheet.Panel) (all []lines.Callout, asked bool) {
+func (c *contourFigure) stepLengths(trails []Trail, p *sheet.Panel) (all []sheet.Callout, asked bool) {
 	steps, asked := c.fig.Spec.Get("lengths").([]float64)
 	if !asked {
 		if c.fig.Spec.Text("lengths") != lengthsAuto || len(c.views) > 1 || len(trails) != 1 || c.in.Part.Inside || p.Data.Max.X-p.Data.Min.X < widestFew {
@@ -49,7 +48,7 @@ func (c *contourFigure) stepLengths(trails []Trail, p *sheet.Panel) (all []lines
 		for _, step := range steps {
 			length, ok := lengthOf(c.results[t.Run].Trace, int(step))
 			if at, seen := t.middleOf(int(step), p.Data); ok && seen {
-				note := lines.NewCallout(stepName(int(step))+" "+wording.Short(length, 2)+" long", at, sheet.Ink)
+				note := sheet.NewCallout(stepName(int(step))+" "+wording.Short(length, 2)+" long", at, sheet.Ink)
 				note.From = t.at(int(step))
 				all = append(all, note)
 			}

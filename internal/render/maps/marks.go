@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"gdplot/internal/canvas"
-	"gdplot/internal/render/lines"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/surface"
 	"gdplot/internal/wording"
@@ -31,8 +30,8 @@ type Marks struct {
 	zero    bool                // the start is numbered 0 and needs no name
 	Curve   [][]vg.Point
 	heights *isoLabels      // written on the lines of the ground; nil for none
-	notes   []lines.Callout // the author's
-	hints   []lines.Callout // what is worth saying where there is room
+	notes   []sheet.Callout // the author's
+	hints   []sheet.Callout // what is worth saying where there is room
 	Kept    []vg.Rectangle  // where nothing may be written
 }
 
@@ -202,6 +201,24 @@ func (m Marks) drawExits(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) 
 			})
 			room.Take(sheet.Square(at, 7))
 		}
+		if len(m.Trails) < manyPaths {
+			t.drawPasses(page, room)
+		}
+	}
+}
+
+// passSize is that of the arrowheads where a path leaves the frame and comes back, smaller than where it leaves for good.
+const passSize vg.Length = 6.5
+
+// drawPasses draws hollow arrowheads at the frame.
+func (t *Trail) drawPasses(page *canvas.Page, room *sheet.Placer) {
+	if t.Track != nil {
+		return
+	}
+	for _, pass := range t.passes {
+		tip := vg.Point{X: pass.At.X + pass.Dir.X*passSize/2, Y: pass.At.Y + pass.Dir.Y*passSize/2}
+		sheet.FillStrokeMark(page, sheet.ArrowPath(tip, pass.Dir, passSize), 0.8, sheet.Paper, t.Series.Ink(), 1.2)
+		room.Take(sheet.Square(pass.At, passSize/2+1))
 	}
 }
 

@@ -15,6 +15,7 @@ type PathNotes struct {
 	Along  bool // whether paths coincide
 	Leaves bool // whether a path ends in an arrowhead at the frame
 	Lost   bool // whether a path ends in a cross there
+	Passes bool // whether a path leaves the frame and comes back
 	Hidden int  // panels left out
 }
 
@@ -30,6 +31,7 @@ func (n PathNotes) Sentences() []string {
 	add(n.Every > 1, "Of the longest path every "+ordinal(n.Every)+" step is drawn.")
 	add(n.Along, "Where paths coincide their colours alternate.")
 	add(n.Leaves, "An arrowhead at the frame marks a path that leaves it.")
+	add(n.Passes, "Small hollow arrowheads at the frame mark where a path leaves it and where it comes back.")
 	add(n.Lost, "A cross at the frame marks a path that diverges.")
 	return append(all, study.LeftOut(n.Hidden, "panel"))
 }
@@ -47,7 +49,7 @@ func (c *contourFigure) text() claim.Text {
 	if c.shared() {
 		SayFound(&text, c.views[0].Source)
 	}
-	notes := PathNotes{Every: c.every, Leaves: c.leaves, Lost: c.lost, Along: c.along}
+	notes := PathNotes{Every: c.every, Leaves: c.leaves, Lost: c.lost, Along: c.along, Passes: c.passes}
 	if c.dotted {
 		notes.Dots = 1
 		for _, r := range c.proj.Runs {

@@ -23,6 +23,7 @@ type Trail struct {
 	crowd    *crowd       // where its strokes lie too close for a line; nil where they do nowhere
 	lines    [][]vg.Point // of the pieces what is a line …
 	dense    [][]vg.Point // … and what is not
+	passes   []sheet.Exit // where it leaves the frame and comes back, in turn, while that is seldom
 	Left     *sheet.Exit  // where the path leaves for good
 	Diverged bool
 	Every    int       // only every k-th step is drawn
@@ -97,7 +98,7 @@ func (t *Trail) cut(r vg.Rectangle) {
 		points = points[:t.hover.from+1]
 	}
 	pieces, left := sheet.ClipPath(r, points)
-	t.Left = left
+	t.Left, t.passes = left, passesOf(pieces)
 	for _, piece := range pieces {
 		line := make([]contour.Point, len(piece))
 		for i, p := range piece {
@@ -113,6 +114,23 @@ func (t *Trail) cut(r vg.Rectangle) {
 			t.Pieces = append(t.Pieces, pts)
 		}
 	}
+}
+
+// mostPasses is how often a path may leave the frame and come back for that to be marked.
+const mostPasses = 3
+
+// passesOf are the places where a path in pieces leaves the frame and where it comes back.
+func passesOf(pieces [][]vg.Point) (all []sheet.Exit) {
+	if len(pieces)-1 > mostPasses {
+		return nil
+	}
+	for i := 1; i < len(pieces); i++ {
+		if out, in := pieces[i-1], pieces[i]; len(out) > 1 && len(in) > 1 {
+			end := len(out) - 1
+			all = append(all, sheet.Exit{At: out[end], Dir: sheet.Direction(out[end-1], out[end])}, sheet.Exit{At: in[0], Dir: sheet.Direction(in[0], in[1])})
+		}
+	}
+	return all
 }
 
 // Length is how long the visible path is.

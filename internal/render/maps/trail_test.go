@@ -2,6 +2,7 @@ package maps
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"gdplot/internal/render/sheet"
@@ -16,5 +17,24 @@ func TestFarPointsKeepTheirDirection(t *testing.T) {
 		if math.Abs(float64(got.Y/got.X)-2) > 1e-6 {
 			t.Errorf("towards %v became %v", to, got)
 		}
+	}
+}
+
+// TestPassesStandWhereAPathComesBack leaves a frame on the right and comes back from above.
+func TestPassesStandWhereAPathComesBack(t *testing.T) {
+	frame := vg.Rectangle{Max: vg.Point{X: 100, Y: 100}}
+	path := []vg.Point{{X: 50, Y: 50}, {X: 150, Y: 50}, {X: 150, Y: 150}, {X: 50, Y: 150}, {X: 50, Y: 60}}
+	pieces, _ := sheet.ClipPath(frame, path)
+	got := passesOf(pieces)
+	want := []sheet.Exit{{At: vg.Point{X: 100, Y: 50}, Dir: vg.Point{X: 1}}, {At: vg.Point{X: 50, Y: 100}, Dir: vg.Point{Y: -1}}}
+	if !slices.Equal(got, want) {
+		t.Errorf("the path leaves and comes back at %v, want %v", got, want)
+	}
+	var often [][]vg.Point
+	for range mostPasses + 2 {
+		often = append(often, pieces[0])
+	}
+	if all := passesOf(often); all != nil {
+		t.Errorf("a path that bounces across the frame has %d marks", len(all))
 	}
 }

@@ -1,11 +1,9 @@
-package lines
+package sheet
 
 import (
 	"testing"
 
 	"gdplot/internal/canvas"
-	"gdplot/internal/render/rendertest"
-	"gdplot/internal/render/sheet"
 
 	"gonum.org/v1/plot/vg"
 )
@@ -25,8 +23,8 @@ func TestCalloutFindsRoom(t *testing.T) {
 		{"no room", vg.Point{X: 150, Y: 100}, []vg.Rectangle{frame}, false},
 	} {
 		page := canvas.NewPage(300, 200)
-		room := sheet.Placer{Bounds: frame, Taken: c.taken}
-		note := NewCallout("here the valley bends and every method slows down", c.at, sheet.Ink)
+		room := Placer{Bounds: frame, Taken: c.taken}
+		note := NewCallout("here the valley bends and every method slows down", c.at, Ink)
 		if ok := note.Place(page, &room); ok != c.ok {
 			t.Errorf("%s: placed is %v", c.name, ok)
 		}
@@ -34,11 +32,11 @@ func TestCalloutFindsRoom(t *testing.T) {
 			t.Errorf("%s: %d lines are written", c.name, n)
 		}
 		for _, text := range page.Texts() {
-			if !sheet.Inside(rendertest.LettersOf(text.Box), frame) {
+			if !Inside(Shrunk(text.Box, 0.3), frame) {
 				t.Errorf("%s: %v leaves the frame", c.name, text.Box)
 			}
 			for _, r := range c.taken {
-				if sheet.Overlap(rendertest.LettersOf(text.Box), r) {
+				if Overlap(Shrunk(text.Box, 0.3), r) {
 					t.Errorf("%s: %v lies over what is taken", c.name, text.Box)
 				}
 			}

@@ -1,0 +1,81 @@
+package sheet
+
+import (
+	"strings"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/wording"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// Callout is a text of the author's with the place that it is about.
+type Callout struct {
+	At    vg.Point
+	lines []string
+	ink   canvas.Ink
+	dot   bool    // whether the place has a dot: a step of a run
+	From  float64 // the step at which it appears in a film; 0 where it is always there
+}
+
+const (
+	calloutWidth vg.Length = 170
+	calloutLines           = 3
+	calloutLine  vg.Length = 14
+	calloutReach vg.Length = 130 // how far from its place a text may stand
+)
+
+// NewCallout breaks a text into lines.
+func NewCallout(text string, at vg.Point, color canvas.Ink) Callout {
+	text, _ = wording.TeX(text)
+	return Callout{At: at, lines: Balanced(text, calloutWidth, LabelSize, false, calloutLines), ink: color}
+}
+
+// OfStep is the same callout with a dot at its place.
+func (c Callout) OfStep() Callout {
+	c.dot = true
+	return c
+}
+
+// String is the text.
+func (c Callout) String() string { return strings.Join(c.lines, " ") }
+
+// size is the room that the lines take.
+func (c Callout) size() (w, h vg.Length) {
+	return Widest(c.lines, LabelSize, false), calloutLine*vg.Length(len(c.lines)-1) + Rise(LabelSize) + Drop(LabelSize)
+}
+
+// Place finds the free room nearest to the callout's place, joined to it by a thin line, and keeps it. It reports false
+// where there is none.
+func (c Callout) Place(page *canvas.Page, room *Placer) bool {
+	w, h := c.size()
+	wish := Wish{Mark: c.At, Radius: 5, W: w, H: h, Clear: true, Reach: calloutReach, Apart: 4}
+	spot, ok := room.Find(wish)
+	if !ok { // then over lines
+		wish.Clear = false
+		spot, ok = room.Find(wish)
+	}
+	if ok {
+		Later(page, c.From, func() { c.draw(page, spot.Box) })
+	}
+	return ok
+}
+
+// draw writes the lines into their room.
+func (c Callout) draw(page *canvas.Page, r vg.Rectangle) {
+	page.SetRound(true)
+	page.SetLineDash(nil, 0)
+	foot := vg.Point{X: min(max(c.At.X, r.Min.X), r.Max.X), Y: min(max(c.At.Y, r.Min.Y), r.Max.Y)}
+	if Distance(foot, c.At) > 5 {
+		StrokeLine(page, []vg.Point{foot, c.At}, ContextWidth+2*HaloWidth, Paper)
+		StrokeLine(page, []vg.Point{foot, c.At}, ContextWidth, c.ink)
+	}
+	if c.dot {
+		DrawStep(page, c.At, c.ink)
+	}
+	y := r.Max.Y - Rise(LabelSize)
+	for _, line := range c.lines {
+		page.Text(canvas.Text{At: vg.Point{X: r.Min.X, Y: y}, String: line, Size: LabelSize, Ink: c.ink, Halo: 1.6})
+		y -= calloutLine
+	}
+}
