@@ -40,6 +40,7 @@ var floors = []string{
 	"gdplot/internal/surface",
 	"gdplot/internal/model",
 	"gdplot/internal/data",
+	"gdplot/internal/rule",
 	"gdplot/internal/descent",
 	"gdplot/internal/formula",
 	"gdplot/internal/catalog",

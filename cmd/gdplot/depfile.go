@@ -21,14 +21,14 @@ func (p *pipeline) writeDepfile(ctx context.Context, all []loaded, done []*writt
 	var b strings.Builder
 	for _, w := range done {
 		l := sources[w.bundle.Experiment.File]
-		b.WriteString(rule(w.paths, append([]string{l.file}, distinct(l.data)...)))
+		b.WriteString(makeRule(w.paths, append([]string{l.file}, distinct(l.data)...)))
 	}
 	return output.Replace(ctx, p.depfile, "--depfile", []byte(b.String()))
 }
 
-// rule is a rule of make without a recipe. Each prerequisite is a target as well, so that one which is gone means work to
+// makeRule is a rule of make without a recipe. Each prerequisite is a target as well, so that one which is gone means work to
 // do and not an error.
-func rule(targets, needs []string) string {
+func makeRule(targets, needs []string) string {
 	var b strings.Builder
 	list := func(names []string) {
 		for i, name := range names {

@@ -88,7 +88,8 @@ from and a sample to copy. A name that two catalogues have needs its kind: surfa
 Four topics are explained as well: "verdicts", how a run is judged, "fair", what makes a comparison unfair, "formula", the
 language of surfaces, and "style", themes, formats, widths and palettes.
 
-A formula is explained by its gradient, as formulas of the variables.
+A formula is explained by its gradient, as formulas of the variables, and a file by the formulas and rules that it
+brings: each rule is a page like any other.
 
 "batches FILE" prints which examples each step of a file's runs takes.
 
@@ -102,6 +103,7 @@ Examples:
 	gdplot explain verdicts
 	gdplot explain batches mine.yaml
 	gdplot explain 'if(x < 0, x^2, 2*x)*y'
+	gdplot explain mine.yaml
 	gdplot explain rosenbrock --at=1,1
 	gdplot explain 'x^2 + 10*y^2' --at=1,1 --json
 

@@ -22,7 +22,8 @@ from and a sample to copy. A name that two catalogues have needs its kind: ` + s
 Four topics are explained as well: "verdicts", how a run is judged, "fair", what makes a comparison unfair, "formula", the
 language of surfaces, and "style", themes, formats, widths and palettes.
 
-A formula is explained by its gradient, as formulas of the variables.
+A formula is explained by its gradient, as formulas of the variables, and a file by the formulas and rules that it
+brings: each rule is a page like any other.
 
 "batches FILE" prints which examples each step of a file's runs takes.
 
@@ -33,6 +34,7 @@ eigenvalues of the Hessian, and the largest learning rate at which gradient desc
   gdplot explain verdicts
   gdplot explain batches mine.yaml
   gdplot explain 'if(x < 0, x^2, 2*x)*y'
+  gdplot explain mine.yaml
   gdplot explain rosenbrock --at=1,1
   gdplot explain 'x^2 + 10*y^2' --at=1,1 --json`,
 		Args:              explainArgs,
@@ -40,6 +42,9 @@ eigenvalues of the Hessian, and the largest learning rate at which gradient desc
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 2 && args[0] == "batches" {
 				return t.explainBatches(cmd.Context(), args[1])
+			}
+			if len(args) == 1 && isFile(args[0]) && !cmd.Flags().Changed("at") {
+				return t.explainFile(cmd.Context(), args[0])
 			}
 			if cmd.Flags().Changed("at") {
 				return t.explainPoint(cmd, args, at, asJSON)

@@ -122,6 +122,9 @@ func (g *fileMaker) component(b catalog.Book, plain ...any) any {
 // body has what a component needs, and some of what it may have.
 func (g *fileMaker) body(d *catalog.Decl) map[string]any {
 	body := map[string]any{}
+	if d.Stored != "" { // lines that mean something
+		return map[string]any{"parameters": map[string]any{"beta": 0.5}, "state": map[string]any{"m": 0}, "update": []any{"m = beta*m + g", "step = m"}}
+	}
 	for i := range d.Params {
 		if p := &d.Params[i]; p.Required() || g.IntN(4) == 0 {
 			body[p.Name] = g.value(p)

@@ -38,6 +38,12 @@ type Decl struct {
 	Compares int         // of a kind of figure: of those of a file the one that compares most has the author's description
 	Beside   Comparison  // of a kind of figure: what it sets side by side of the runs that it shows
 
+	// Derive is what an optimizer is like whose values decide it; nil where Method says it.
+	Derive func(Spec) Method
+	// Stored is the key of the file under which components of this entry stand by the name that their main parameter holds;
+	// empty for most.
+	Stored string
+
 	// Label is what figures call a component with these values, in place of Title: "momentum 0.9". Nil where Title does.
 	Label func(Spec) string
 

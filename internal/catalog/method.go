@@ -95,6 +95,9 @@ type Linear struct {
 // Method is what the component is like: as its declaration says, and as the components inside it make it.
 func (s Spec) Method() Method {
 	m := s.Decl.Method
+	if s.Decl.Derive != nil {
+		return s.Decl.Derive(s)
+	}
 	first := CostUndeclared
 	for _, v := range s.Values {
 		parts, _ := v.([]Spec)

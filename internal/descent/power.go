@@ -40,6 +40,36 @@ func (p *powers) next() float64 {
 	return p.last.hi
 }
 
+// Powers yields β^k for one k after the other, each rounded once.
+type Powers struct {
+	base float64
+	next powers
+	k    int
+	last float64
+}
+
+// NewPowers makes those of a base between 0 and 1.
+func NewPowers(base float64) *Powers { return &Powers{base: base, next: newPowers(base), last: 1} }
+
+// At is β^k, k ≥ 0. It takes no time where k is that of the last call plus one.
+func (p *Powers) At(k int) float64 {
+	switch {
+	case k == p.k:
+		return p.last
+	case k == p.k+1:
+		p.last = p.next.next()
+	default:
+		p.next = newPowers(p.base)
+		p.last = power(p.base, k)
+		if k == 0 {
+			p.last = 1
+		}
+		p.next.last = wide{hi: p.last}
+	}
+	p.k = k
+	return p.last
+}
+
 // power is base^k for k ≥ 0, rounded once (math.Pow squares its rounding errors along with the base).
 func power(base float64, k int) float64 {
 	result, square := wide{hi: 1}, wide{hi: base}

@@ -20,6 +20,7 @@ func (c *checker) check(root *node, book catalog.Book) *Experiment {
 	}
 	c.topKeys(root)
 	e := &Experiment{}
+	c.store("rules", at(root, "rules"))
 	e.Title, e.Description = c.titles(root)
 	e.Style = c.style(at(root, "style"))
 	e.fair, e.top = c.fair(at(root, "fair")), Mark{root}

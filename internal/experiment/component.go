@@ -1,9 +1,11 @@
 package experiment
 
 import (
+	"errors"
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/formula"
 )
 
 // component is a decoded Spec with the places of its parts.
@@ -128,6 +130,11 @@ func (c *checker) named(s *slot, n *node) (longhand, bool) {
 		if hint == "" {
 			hint = "gdplot list " + strings.ReplaceAll(kind, " ", "_") + "s shows them all"
 		}
+		for key := range c.kept {
+			if contains(c.storedNames(key), n.text) {
+				hint = didYouMean("{" + c.kept[key].decl.Name + ": " + n.text + "}")
+			}
+		}
 		c.report.errorf(n, hint, "there is no %s %s", kind, quote(n.text))
 		return longhand{}, false
 	}
@@ -213,6 +220,7 @@ func (c *checker) component(s *slot, n *node, free ...string) (*component, bool)
 
 // decode checks the parameters of a component against its declaration.
 func (c *checker) decode(l longhand, free ...string) (*component, bool) {
+	l = c.taken(l)
 	k := &component{spec: catalog.Defaults(l.decl), at: l.at, body: l.at, params: map[string]*node{}}
 	ok := true
 	if l.main != nil {
@@ -279,10 +287,15 @@ func (c *checker) complete(k *component) bool {
 		return false
 	}
 	if check := k.spec.Decl.Check; check != nil {
-		if err := check(k.spec); err != nil {
+		err := check(k.spec)
+		var fault *formula.Error
+		switch {
+		case errors.As(err, &fault):
+			c.formulaError(k, fault)
+		case err != nil:
 			c.report.errorf(k.at, "", "%s", err)
-			return false
 		}
+		return err == nil
 	}
 	return true
 }

@@ -108,6 +108,9 @@ func (v *varying) id(d *decoded) string {
 func optimizerName(d *decoded) string {
 	for _, k := range d.chain {
 		if _, ok := descent.Optimizers.Find(k.spec.Name()); ok {
+			if k.spec.Decl.Stored != "" { // the name that it has in the file
+				return k.spec.Label()
+			}
 			return k.spec.Name()
 		}
 	}

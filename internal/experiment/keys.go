@@ -7,6 +7,7 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
 	"gdplot/internal/model"
+	_ "gdplot/internal/rule" // adds its entry to the catalogue of optimizers
 	"gdplot/internal/surface"
 )
 
@@ -38,6 +39,7 @@ var FileKeys = []Key{
 	{"skip", "A list of patterns; combinations that match one are left out."},
 	{"figures", "A list of figures; absent means those that suit the surface, an empty list means none."},
 	{"expect", "A list of claims that are tested after the runs."},
+	{"rules", "Methods of your own, by their names, {my_momentum: {state: …, update: …}}; optimizer: {rule: my_momentum} is one of them."},
 	{"fair", "Notes on the fairness of comparisons that are not wanted, since it is meant so: {evaluations: intended}."},
 	{"style", "How figures are drawn."},
 }
@@ -121,6 +123,7 @@ type checker struct {
 	known   map[memoKey]memo
 	patched map[patchKey]*node // nil where the patch does not apply
 
+	kept             map[string]stored // components by name, under the keys of the file that hold such
 	defaultOptimizer *node
 	varNames         []catalog.Variable // that the component at work gives its variables
 	altered          bool               // --set has changed the runs

@@ -142,6 +142,7 @@ func fileProperties() schema {
 		"figures":     listOf(ref("figure"), 0),
 		"expect":      listOf(expectSchema(), 0),
 		"fair":        fairSchema(),
+		"rules":       rulesSchema(),
 		"style":       styleSchema(),
 	}
 	for _, k := range FileKeys {

@@ -41,6 +41,16 @@ func constantsSchema(p *catalog.Param) schema {
 	return s
 }
 
+// rulesSchema is the components that a file keeps by name.
+func rulesSchema() schema {
+	d := shelved("rules")
+	properties := schema{}
+	for i := range d.Params {
+		properties[d.Params[i].Name] = paramSchema(&d.Params[i])
+	}
+	return schema{"type": "object", "minProperties": 1, "additionalProperties": titled(titleOf(d), d.Sentence, object(properties, "update"))}
+}
+
 // linesSchema is formulas with names, as a mapping or a list.
 func linesSchema() schema {
 	formula := schema{"type": []string{"string", "number"}}

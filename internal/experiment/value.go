@@ -99,6 +99,9 @@ func listText[T any](list []T, text func(T) string) string {
 // specText is a component with what it gives beside its defaults: adam, sgd(momentum=0.9), clip_norm(10). A bare
 // formula is its text.
 func specText(s catalog.Spec) string {
+	if main := s.Decl.Main(); s.Decl.Stored != "" && main != nil && s.Has(main.Name) {
+		return storedText(s)
+	}
 	var given []string
 	for i, p := range s.Decl.Params {
 		v := s.Values[i]
@@ -119,6 +122,17 @@ func specText(s catalog.Spec) string {
 		return given[0]
 	}
 	return s.Decl.Name + "(" + strings.Join(given, ",") + ")"
+}
+
+// storedText is a component that has a name in the file, with the numbers that it may be given there.
+func storedText(s catalog.Spec) string {
+	name := s.Text(s.Decl.Main().Name)
+	for _, v := range s.Values {
+		if constants, ok := v.([]catalog.Constant); ok && len(constants) > 0 {
+			return name + "(" + anyText(v) + ")"
+		}
+	}
+	return name
 }
 
 // chainText is a chain, its links joined by plus signs.

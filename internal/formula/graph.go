@@ -188,6 +188,9 @@ func isPowerOfTwo(c float64) bool {
 	return math.Abs(frac) == 0.5 && exp > -1000 && exp < 1000
 }
 
+// Root is the square root.
+func (g *Graph) Root(u ID) ID { return g.apply(opSqrt, u, None) }
+
 // log knows the form of softplus that overflows as it is written.
 func (g *Graph) log(u ID) ID {
 	if w, ok := g.onePlusExp(u); ok {

@@ -22,13 +22,13 @@ const (
 type grid struct {
 	columns, rows, cells []instruction[uint32] // the program by what its instructions depend on
 	width                int                   // points of a block
-	lane                 [][]float64           // registers of a block, each of length width
+	lane                 block                 // registers of points of one row, each of length width
 	scalar               []float64             // registers that depend on y alone, before they are spread
 	spread               []uint32              // registers of those kinds that cells read
 }
 
 func newGrid(p *Program) *grid {
-	s := &grid{lane: make([][]float64, p.size), scalar: make([]float64, p.size)}
+	s := &grid{scalar: make([]float64, p.size)}
 	depends := make([]dependence, p.size)
 	depends[0], depends[1] = onX, onY
 	inRow := make([]bool, p.size)
@@ -53,15 +53,25 @@ func newGrid(p *Program) *grid {
 	}
 	p.load(s.scalar)
 	s.width = max(1, min(lanes, laneMemory/p.size))
-	block := make([]float64, p.size*s.width)
+	s.lane = newBlock(p.size, s.width)
 	for i := range s.lane {
-		s.lane[i] = block[i*s.width : (i+1)*s.width : (i+1)*s.width]
 		fill(s.lane[i], s.scalar[i])
 		if inRow[i] {
 			s.spread = append(s.spread, uint32(i))
 		}
 	}
 	return s
+}
+
+// block are registers of several points that are computed side by side.
+type block [][]float64
+
+func newBlock(registers, width int) block {
+	b, memory := make(block, registers), make([]float64, registers*width)
+	for i := range b {
+		b[i] = memory[i*width : (i+1)*width : (i+1)*width]
+	}
+	return b
 }
 
 func fill(row []float64, v float64) {
@@ -81,32 +91,32 @@ func (o *Evaluation) Values(dst, xs, ys []float64) {
 	}
 	for from := 0; from < len(xs); from += o.grid.width {
 		to := min(from+o.grid.width, len(xs))
-		o.grid.block(dst[from:], xs[from:to], ys, len(xs))
+		o.grid.columnsOf(dst[from:], xs[from:to], ys, len(xs))
 	}
 }
 
-// block computes the columns xs of every row; stride is the distance of rows in dst.
-func (s *grid) block(dst, xs, ys []float64, stride int) {
+// columnsOf computes the columns xs of every row; stride is the distance of rows in dst.
+func (s *grid) columnsOf(dst, xs, ys []float64, stride int) {
 	n := len(xs)
 	copy(s.lane[0], xs)
-	s.execute(s.columns, n)
+	s.lane.execute(s.columns, n)
 	for j, y := range ys {
 		s.scalar[1] = y
 		run(s.scalar, s.rows)
 		for _, r := range s.spread {
 			fill(s.lane[r][:n], s.scalar[r])
 		}
-		s.execute(s.cells, n)
+		s.lane.execute(s.cells, n)
 		copy(dst[j*stride:j*stride+n], s.lane[2][:n])
 	}
 }
 
-// execute runs code on the first n lanes.
-func (s *grid) execute(code []instruction[uint32], n int) {
+// execute runs code on the first n points.
+func (s block) execute(code []instruction[uint32], n int) {
 	for i := range code {
 		in := &code[i]
-		d, a, b := s.lane[in.d][:n], s.lane[in.a][:n], s.lane[in.b][:n]
-		c, e, f := s.lane[in.c][:n], s.lane[in.e][:n], s.lane[in.f][:n]
+		d, a, b := s[in.d][:n], s[in.a][:n], s[in.b][:n]
+		c, e, f := s[in.c][:n], s[in.e][:n], s[in.f][:n]
 		switch in.op {
 		case opAdd:
 			for k := range d {
@@ -185,6 +195,22 @@ func (s *grid) execute(code []instruction[uint32], n int) {
 				} else {
 					d[k] = c[k]
 				}
+			}
+		case opSign:
+			for k := range d {
+				d[k] = sign(a[k])
+			}
+		case opMax:
+			for k := range d {
+				d[k] = max(a[k], b[k])
+			}
+		case opMin:
+			for k := range d {
+				d[k] = min(a[k], b[k])
+			}
+		case opGreater:
+			for k := range d {
+				d[k] = greater(a[k], b[k])
 			}
 		case opAbs:
 			for k := range d {

@@ -15,13 +15,15 @@ const maxWork = 200_000
 
 // Scope is what the names in a formula mean.
 type Scope struct {
-	Variables []string           // by name
-	Indexed   bool               // whether x[i] are the variables as well, and x without an index the vector of all
-	Dim       int                // n
-	Constants []catalog.Constant // numbers, vectors and matrices
-	Lines     []Line             // named parts, in their order
-	Moved     func(*Graph) []ID  // adds what the variables of the formula are, seen from those of the graph; nil for the same
-	Reduce    Reducer            // makes one number of what is computed for every coordinate; nil where formulas see all of them
+	Variables []string                     // by name
+	Indexed   bool                         // whether x[i] are the variables as well, and x without an index the vector of all
+	Dim       int                          // n
+	Constants []catalog.Constant           // numbers, vectors and matrices
+	Lines     []Line                       // named parts, in their order
+	Moved     func(*Graph) []ID            // adds what the variables of the formula are, seen from those of the graph; nil for the same
+	Known     func(name string) (ID, bool) // what other names stand for; nil for none
+	Suggest   []string                     // the names that Known knows
+	Reduce    Reducer                      // makes one number of what is computed for every coordinate; nil where formulas see all of them
 }
 
 // Reducer adds a node for the reduction (dot, norm, sum …) over all coordinates of what its arguments are at each.
@@ -233,6 +235,11 @@ func (l *lowering) name(e *Expression) (value, error) {
 			return l.constant(c), nil
 		}
 	}
+	if l.Known != nil {
+		if i, ok := l.Known(e.name); ok {
+			return scalar(i), nil
+		}
+	}
 	switch {
 	case e.name == "x" && l.Indexed:
 		return l.whole(), nil
@@ -258,7 +265,7 @@ func (l *lowering) suggest(name string) string {
 	if l.Dim > 0 {
 		known = append(known, "n")
 	}
-	known = append(known, l.Variables...)
+	known = append(append(known, l.Variables...), l.Suggest...)
 	for _, c := range l.Constants {
 		known = append(known, c.Name)
 	}

@@ -85,6 +85,16 @@ func arithmetic[F file, R operand](r F, code []instruction[R]) int {
 			r[in.d] = quot(r[in.a], r[in.b])
 		case opTimes:
 			r[in.d] = times(r[in.a], r[in.b])
+		case opMax:
+			r[in.d] = max(r[in.a], r[in.b])
+		case opMin:
+			r[in.d] = min(r[in.a], r[in.b])
+		case opSign:
+			r[in.d] = sign(r[in.a])
+		case opEqual:
+			r[in.d] = equal(r[in.a], r[in.b])
+		case opGreater:
+			r[in.d] = greater(r[in.a], r[in.b])
 		case opIf:
 			if r[in.a] != 0 {
 				r[in.d] = r[in.b]

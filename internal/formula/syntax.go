@@ -1,5 +1,7 @@
 package formula
 
+import "slices"
+
 // form is what an expression of a formula is.
 type form uint8
 
@@ -22,6 +24,25 @@ type Expression struct {
 	args     []*Expression
 	col, end int
 	enclosed bool // in parentheses
+}
+
+// Called is the name of the function that the expression calls, empty where it is no call.
+func (e *Expression) Called() string {
+	if e.form != callForm {
+		return ""
+	}
+	return e.name
+}
+
+// Names are the names in an expression that are no functions, each once.
+func (e *Expression) Names() []string {
+	var all []string
+	e.walk(func(part *Expression) {
+		if (part.form == nameForm || part.form == indexForm) && !slices.Contains(all, part.name) {
+			all = append(all, part.name)
+		}
+	})
+	return all
 }
 
 // walk visits the expression and everything below it, from left to right.

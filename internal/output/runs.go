@@ -235,8 +235,10 @@ func targetColumn(t experiment.Target) string {
 // coordinateNames are the headers of so many coordinates: names that the file gives to the variables of all runs, else x1, x2, …
 func coordinateNames(runs []*experiment.Run, n int) []string {
 	usual, own := make([]string, n), make([]string, n)
-	for k := range n {
+	for k := range usual {
 		usual[k] = fmt.Sprintf("x%d", k+1)
+	}
+	for k := range n {
 		for _, r := range runs {
 			if k >= r.Surface.Dim() {
 				continue

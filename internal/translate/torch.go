@@ -7,6 +7,7 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
+	"gdplot/internal/rule"
 )
 
 const torchModelKind = "torch model"
@@ -47,7 +48,7 @@ var torchTransforms = []string{"clip_norm", "clip_value", "l1", "noise", "normal
 func torchRefuses(kind, name string) (string, bool) {
 	switch kind {
 	case optimizerKind:
-		if _, ok := torchOptimizers[name]; !ok {
+		if _, ok := torchOptimizers[name]; !ok && name != rule.Name {
 			return "PyTorch has no optimizer of this rule; --to numpy may have it", true
 		}
 	case transformKind:
@@ -200,6 +201,9 @@ func (s *script) torchTransform(spec catalog.Spec, run *experiment.Run) (string,
 
 func (s *script) torchOptimizer(spec catalog.Spec) (string, error) {
 	name := spec.Name()
+	if rule.Is(spec) {
+		return s.torchRule(spec)
+	}
 	if reason, refused := torchRefuses(optimizerKind, name); refused {
 		return "", s.refuse("optimizer %s: %s", name, reason)
 	}
@@ -234,6 +238,22 @@ func (s *script) torchOptimizer(spec catalog.Spec) (string, error) {
 		args = append(args, argument[0]+"="+values[0])
 	}
 	return "lambda params: torch.optim." + rule.class + "(" + strings.Join(args, ", ") + ")", nil
+}
+
+// torchRule is a rule as an optimizer.
+func (s *script) torchRule(spec catalog.Spec) (string, error) {
+	made, err := s.ruleClass(spec)
+	if err != nil {
+		return "", err
+	}
+	l, err := rule.List(spec)
+	switch {
+	case err != nil:
+		return "", err
+	case l.OwnRate || l.Uses["f"]:
+		return "", s.refuse("optimizer %s: PyTorch's optimizers see no loss and set no rate of their own; --to numpy has it", l.Name)
+	}
+	return "lambda params: " + strings.Replace(made, "(", "(params, 0.0"+onlyIf(len(l.Parameters) > 0, ", "), 1), nil
 }
 
 // torchObjective is the function of a run's loss.

@@ -11,6 +11,7 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
 	"gdplot/internal/output"
+	"gdplot/internal/rule"
 )
 
 // Refusal says what of an experiment a target cannot express.
@@ -182,6 +183,9 @@ func (s *script) componentOf(kind string, spec catalog.Spec) (string, error) {
 
 // optimizer is one link of a chain. A sequence is told which of its methods take no rate.
 func (s *script) optimizer(kind string, spec catalog.Spec) (string, error) {
+	if rule.Is(spec) {
+		return s.ruleClass(spec)
+	}
 	parts, ok := firstComponents(spec)
 	if !ok {
 		return s.component(kind, spec)

@@ -59,3 +59,11 @@ def power_slope(u, v):
 
 def log_slope(u):
     return np.float64(0) if u <= 0 else np.log(u)
+
+#: arrays
+def extreme(f, *args):
+    """A function of two arrays, of any number of them."""
+    result = args[0]
+    for other in args[1:]:
+        result = f(result, other)
+    return result

@@ -68,3 +68,26 @@ def sinc_root(q):
         factor = factor * -q / ((2 * k + 2) * (2 * k + 3))
     root = torch.sqrt(torch.where(near, torch.ones_like(q), q))
     return torch.where(near, total, torch.sin(root) / root)
+
+#: torch_arrays needs torch_functions
+def chosen(condition, u, v):
+    return torch.where(torch.as_tensor(condition), tensor(u), tensor(v))
+
+def extreme(f, *args):
+    """A function of two tensors, of any number of them."""
+    result = tensor(args[0])
+    for other in args[1:]:
+        result = f(*torch.broadcast_tensors(result, tensor(other)))
+    return result
+
+def clipped(u, lo, hi):
+    return extreme(torch.minimum, extreme(torch.maximum, u, lo), hi)
+
+def logical_and(u, v):
+    return torch.logical_and(torch.as_tensor(u), torch.as_tensor(v))
+
+def logical_or(u, v):
+    return torch.logical_or(torch.as_tensor(u), torch.as_tensor(v))
+
+def logical_not(u):
+    return torch.logical_not(torch.as_tensor(u))
