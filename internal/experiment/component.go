@@ -14,6 +14,7 @@ type component struct {
 	at     *node            // its name
 	body   *node            // what holds its parameters, at itself where it is a bare name
 	params map[string]*node // values of the parameters that are given
+	called string           // of one that the file keeps under a name: that, with what is given beside it; else empty
 }
 
 // place is where to point at for a parameter: its value, or the component where it is not given.
@@ -32,6 +33,7 @@ type longhand struct {
 	body *node // a mapping, nil where there is none
 	main *node // the bare main parameter, nil where there is none
 
+	kept   string // the name under which the file keeps it, with what is given beside it; else empty
 	called string // what the file calls main: the component, or the key where it stands
 }
 
@@ -221,7 +223,7 @@ func (c *checker) component(s *slot, n *node, free ...string) (*component, bool)
 // decode checks the parameters of a component against its declaration.
 func (c *checker) decode(l longhand, free ...string) (*component, bool) {
 	l = c.taken(l)
-	k := &component{spec: catalog.Defaults(l.decl), at: l.at, body: l.at, params: map[string]*node{}}
+	k := &component{spec: catalog.Defaults(l.decl), at: l.at, body: l.at, params: map[string]*node{}, called: l.kept}
 	ok := true
 	if l.main != nil {
 		ok = c.give(k, l.decl.Main(), l.main, l.called)

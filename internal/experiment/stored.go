@@ -1,6 +1,8 @@
 package experiment
 
 import (
+	"strings"
+
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
 )
@@ -69,9 +71,11 @@ func (c *checker) taken(l longhand) longhand {
 	if given, _ := body.get(main.Name); given == nil {
 		whole = whole.with(word(name, main.Name), name)
 	}
+	kept := name.text
 	if l.body == nil {
-		return longhand{decl: l.decl, at: l.at, body: whole}
+		return longhand{decl: l.decl, at: l.at, body: whole, kept: kept}
 	}
+	var beside []string
 	for i, k := range l.body.keys {
 		if k.text == main.Name {
 			continue
@@ -81,13 +85,17 @@ func (c *checker) taken(l longhand) longhand {
 			if before, _ := whole.get(k.text); before != nil && before.kind == mapping {
 				for j, inner := range item.keys {
 					before = before.with(inner, item.items[j])
+					beside = append(beside, inner.text+"="+item.items[j].text)
 				}
 				item = before
 			}
 		}
 		whole = whole.with(k, item)
 	}
-	return longhand{decl: l.decl, at: l.at, body: whole}
+	if len(beside) > 0 {
+		kept += "(" + strings.Join(beside, ",") + ")"
+	}
+	return longhand{decl: l.decl, at: l.at, body: whole, kept: kept}
 }
 
 // storedNames are the names that the file keeps under a key.

@@ -139,7 +139,9 @@ func storedText(s catalog.Spec) string {
 func chainText(chain []*component) string {
 	texts := make([]string, len(chain))
 	for i, k := range chain {
-		texts[i] = specText(k.spec)
+		if texts[i] = k.called; k.called == "" {
+			texts[i] = specText(k.spec)
+		}
 	}
 	return strings.Join(texts, "+")
 }
