@@ -2,12 +2,12 @@ package main
 
 import (
 	"context"
+	"errors"
 	"path"
 	"slices"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/experiment"
-	"gdplot/internal/fair"
 	"gdplot/internal/live"
 	"gdplot/internal/origin"
 	"gdplot/internal/output"
@@ -118,8 +118,9 @@ func (p *pipeline) selected(e *experiment.Experiment) []*experiment.Figure {
 	return some
 }
 
-// draw lays out the selected figures, then makes their pictures: each once, several at a time.
-func (p *pipeline) draw(ctx context.Context, w *live.Work) ([]output.Figure, []fair.Note, error) {
+// draw lays out the selected figures of a bundle, then makes their pictures: each once, several at a time. A figure of which
+// the results leave nothing to draw is left out, unless it was asked for by its name and is the only one.
+func (p *pipeline) draw(ctx context.Context, w *live.Work, b *output.Bundle) error {
 	in := w.Input()
 	figures := p.selected(in.Experiment)
 	drawn := make([]output.Figure, len(figures))
@@ -133,15 +134,24 @@ func (p *pipeline) draw(ctx context.Context, w *live.Work) ([]output.Figure, []f
 			}
 		}
 	})
-	if err := firstError(errs); err != nil {
-		return nil, nil, err
+	var left []*experiment.Figure
+	for i, err := range errs {
+		var lacks *render.UndrawableError
+		switch {
+		case err == nil:
+			left, b.Figures = append(left, figures[i]), append(b.Figures, drawn[i])
+		case errors.As(err, &lacks) && !(p.figure != "" && len(figures) == 1):
+			b.Undrawn = append(b.Undrawn, lacks.Note())
+		default:
+			return err
+		}
 	}
-	drawings := make([]*render.Drawing, len(drawn))
-	for i := range drawn {
-		drawings[i] = drawn[i].Drawing
+	drawings := make([]*render.Drawing, len(b.Figures))
+	for i := range b.Figures {
+		drawings[i] = b.Figures[i].Drawing
 	}
-	notes := w.JudgeFairness(figures, drawings)
-	return drawn, notes, p.picture(ctx, in.Experiment, drawn)
+	b.Notes = w.JudgeFairness(left, drawings)
+	return p.picture(ctx, in.Experiment, b.Figures)
 }
 
 // picture fills in the pictures of figures that are laid out.

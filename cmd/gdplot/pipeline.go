@@ -146,11 +146,11 @@ func (p *pipeline) bundle(ctx context.Context, e *experiment.Experiment) (*outpu
 		return nil, err
 	}
 	p.unkept(folder)
-	figures, notes, err := p.draw(ctx, w) // 5
-	if err != nil {
+	b := &output.Bundle{Experiment: w.Experiment, Results: w.Results, Reports: w.Reports, Broken: w.Broken, Refuted: w.Experiment.Refuted(), Build: output.ThisBuild(), ExcelSafe: p.excelSafe}
+	if err := p.draw(ctx, w, b); err != nil { // 5
 		return nil, err
 	}
-	return &output.Bundle{Experiment: w.Experiment, Results: w.Results, Reports: w.Reports, Broken: w.Broken, Refuted: w.Experiment.Refuted(), Notes: notes, Figures: figures, Build: output.ThisBuild(), ExcelSafe: p.excelSafe}, nil
+	return b, nil
 }
 
 // liveOptions are what decides whether runs are found in a store again: how they are observed. The folder may be nil.

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"gdplot/internal/experiment"
@@ -18,9 +19,9 @@ type written struct {
 	paths  []string
 }
 
-// notes are what there is to say on the fairness of an experiment's comparisons.
+// notes are what there is to say of figures that are left out, and on the fairness of an experiment's comparisons.
 func (w *written) notes() experiment.Diagnostics {
-	return fair.Diagnostics(w.bundle.Experiment, w.bundle.Notes)
+	return append(slices.Clone(w.bundle.Undrawn), fair.Diagnostics(w.bundle.Experiment, w.bundle.Notes)...)
 }
 
 // missing is what figures had no room for, and the letters that their pictures cannot show.
@@ -169,7 +170,7 @@ func (p *pipeline) conclude(done []*written, unfinished error) error {
 	for _, w := range done {
 		broken += len(w.bundle.Broken)
 		refuted += len(w.bundle.Refuted)
-		notes += len(w.bundle.Notes)
+		notes += len(w.bundle.Notes) + len(w.bundle.Undrawn)
 	}
 	switch {
 	case unfinished != nil:

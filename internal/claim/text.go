@@ -176,11 +176,10 @@ func (t Text) within(l Line, room int, must bool) string {
 		return whole
 	}
 	for n := len(l.Claims) - 1; n > 0; n-- {
-		runs := 0
-		for _, c := range l.Claims[n:] {
-			runs += max(1, len(c.Runs))
+		s := plain(Say(t.Voice, l.Claims[:n]))
+		if runs := unsaid(l.Claims[:n], l.Claims[n:]); runs > 0 {
+			s = strings.TrimSuffix(s, ".") + "; and " + wording.Number(runs) + " more."
 		}
-		s := strings.TrimSuffix(plain(Say(t.Voice, l.Claims[:n])), ".") + "; and " + wording.Number(runs) + " more."
 		if utf8.RuneCountInString(s) <= room {
 			return s
 		}
@@ -189,6 +188,29 @@ func (t Text) within(l Line, room int, must bool) string {
 		return cut(whole, room)
 	}
 	return ""
+}
+
+// unsaid is how many runs are left of which nothing has been said yet; claims of none count as one.
+func unsaid(said, left []Claim) int {
+	told := map[int]bool{}
+	for _, c := range said {
+		for _, r := range c.Runs {
+			told[r] = true
+		}
+	}
+	n := 0
+	for _, c := range left {
+		if len(c.Runs) == 0 {
+			n++
+		}
+		for _, r := range c.Runs {
+			if !told[r] {
+				told[r] = true
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // cut ends a sentence that is too long at a word.

@@ -153,7 +153,12 @@ func (p *plotted) suits(spec catalog.Spec, at *node, runs ...int) bool {
 		}
 		if dim := p.runs[i].Surface.Dim(); dim != d.Dim {
 			if at != nil {
-				p.report.errorf(at, "only: leaves runs out", "%s shows surfaces of %s; that of %s has %d",
+				hint := "only: leaves runs out"
+				if slices.ContainsFunc(d.Params, func(q catalog.Param) bool { return q.Lifts }) && dim > d.Dim {
+					v := p.runs[i].Surface.Vars
+					hint = d.Name + ": {plane: pca} shows the plane of the paths, {plane: [" + v[0] + ", " + v[1] + "]} that of two variables"
+				}
+				p.report.errorf(at, hint, "%s shows surfaces of %s; that of %s has %d",
 					d.Name, wording.Plural(d.Dim, "variable"), quote(p.runs[i].ID), dim)
 			}
 			return false

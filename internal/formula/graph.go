@@ -166,6 +166,9 @@ func (g *Graph) Div(u, v ID) ID {
 		}
 		return g.Mul(u, g.apply(opSigmoid, g.Neg(w), None))
 	}
+	if stable, ok := g.ratioOf(u, v); ok {
+		return stable
+	}
 	return g.apply(opDiv, u, v)
 }
 
@@ -191,10 +194,13 @@ func isPowerOfTwo(c float64) bool {
 // Root is the square root.
 func (g *Graph) Root(u ID) ID { return g.apply(opSqrt, u, None) }
 
-// log knows the form of softplus that overflows as it is written.
+// log knows the forms that overflow as they are written.
 func (g *Graph) log(u ID) ID {
 	if w, ok := g.onePlusExp(u); ok {
 		return g.apply(opSoftplus, w, None)
+	}
+	if stable, ok := g.logOf(u); ok {
+		return stable
 	}
 	return g.apply(opLog, u, None)
 }

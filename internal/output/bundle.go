@@ -22,6 +22,7 @@ type Bundle struct {
 	Refuted    experiment.Diagnostics // minima that runs came below
 	Notes      []fair.Note            // on the fairness of comparisons, in file order
 	Figures    []Figure               // in file order
+	Undrawn    experiment.Diagnostics // figures that these results leave nothing to draw of
 	Build      Build
 	ExcelSafe  bool // whether runs.csv is written for spreadsheets
 }

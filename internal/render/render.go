@@ -44,6 +44,8 @@ type (
 	Input = figure.Input
 	// Drawing is a figure that is laid out.
 	Drawing = figure.Drawing
+	// UndrawableError says what a figure lacks that cannot be drawn of its results.
+	UndrawableError = figure.UndrawableError
 )
 
 // Wants lists the runs that figures need besides those of the experiment: study.Explore makes them, and an Input holds

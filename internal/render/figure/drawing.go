@@ -36,7 +36,24 @@ type Drawing struct {
 	Last     float64 // in a film, the step at which all has come to rest
 }
 
-// Draw lays out a figure. The error says what the figure lacks, in words for the user of the file.
+// UndrawableError says what a figure lacks that cannot be drawn of these results: the others can.
+type UndrawableError struct {
+	Figure *experiment.Figure
+	Lacks  error // in words for the user of the file
+}
+
+// Error names the figure.
+func (e *UndrawableError) Error() string { return fmt.Sprintf("figure %s: %v", e.Figure.Name, e.Lacks) }
+
+// Unwrap is what it lacks.
+func (e *UndrawableError) Unwrap() error { return e.Lacks }
+
+// Note is the error as people are told it, at the figure's place in the file.
+func (e *UndrawableError) Note() experiment.Diagnostic {
+	return e.Figure.Note("the figure is left out: "+e.Lacks.Error(), "in "+e.Figure.Name)
+}
+
+// Draw lays out a figure. The error is an UndrawableError that says what the figure lacks, in words for the user of the file.
 func Draw(in Input, fig *experiment.Figure) (*Drawing, error) {
 	kind, ok := Figures.Entry(fig.Spec.Name())
 	if !ok {
@@ -45,7 +62,7 @@ func Draw(in Input, fig *experiment.Figure) (*Drawing, error) {
 	in.Runs = in.Runs.WithNames()
 	d, err := kind.New.Draw(in, fig)
 	if err != nil {
-		return nil, fmt.Errorf("figure %s: %w", fig.Name, err)
+		return nil, &UndrawableError{fig, err}
 	}
 	if panels, hidden := Limited(in.Facets(fig.Runs, study.TextOf(fig.Spec, "facet"))); hidden > 0 {
 		var shown []int

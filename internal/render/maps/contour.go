@@ -30,7 +30,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 			catalog.Flag("numbers", false, "whether steps 1, 2, 5, 10, 20, 50 … are numbered beside the path"),
 			catalog.Flag("second", false, "whether methods that keep a second point, such as an average, are drawn with that as well, in a thin line"),
 			catalog.Flag("cloud", true, "whether the end of a run that noise keeps moving is a cloud of dots, with an ellipse of two standard deviations of its last quarter; without, a line through every step"),
-			isoParam(), lengthsParam(), planeParam(), insetParam(), lines.Annotate(), figure.Facet(), figure.Colored(figure.ByEnd), figure.Only(), figure.Highlight(), figure.Title(), figure.Animate(), figure.Frames(), figure.Seconds(),
+			isoParam(), lengthsParam(), PlaneParam(), insetParam(), lines.Annotate(), figure.Facet(), figure.Colored(figure.ByEnd), figure.Only(), figure.Highlight(), figure.Title(), figure.Animate(), figure.Frames(), figure.Seconds(),
 		},
 		Notes: []string{
 			"A ring is a start, a disc an end, a filled star a global minimum, a hollow star a local one with its value, a diamond a saddle; minima that form a curve are drawn as a curve.",
@@ -62,7 +62,7 @@ type contourFigure struct {
 	along    bool            // whether paths coincide along a stretch
 	drifts   bool            // whether clients of federated averaging are drawn
 	zoomed   string          // what the caption says of an inset
-	plane    *projected      // that a surface of more variables is shown on, nil without
+	plane    *Projected      // that a surface of more variables is shown on, nil without
 	results  []runner.Result // of the runs as the map shows them: on the plane, where there is one
 	last     float64         // the step at which all paths have come to rest
 	restless []int           // the runs that noise keeps moving
@@ -95,11 +95,8 @@ func drawContour(in figure.Input, fig *experiment.Figure) (*figure.Drawing, erro
 func (c *contourFigure) look() error {
 	c.proj.Panels, c.hidden = figure.Limited(c.proj.Panels)
 	var err error
-	if c.plane, err = planeOf(c.in, c.fig.Spec, c.fig.Runs); err != nil {
+	if c.plane, c.results, err = Lift(c.in, c.fig); err != nil {
 		return err
-	}
-	if c.results = c.in.Results; c.plane != nil {
-		c.results = c.plane.onto(c.in.Results, c.fig.Runs)
 	}
 	for _, p := range c.proj.Panels {
 		v, err := c.view(p.Runs)
@@ -118,7 +115,7 @@ func (c *contourFigure) look() error {
 // view is what a panel shows: the surface of some runs, or a plane through it.
 func (c *contourFigure) view(runs []int) (View, error) {
 	if c.plane != nil && len(runs) > 0 {
-		return c.plane.view(c.in.Experiment.Runs[runs[0]].Surface), nil
+		return c.plane.View(c.in.Experiment.Runs[runs[0]].Surface), nil
 	}
 	return ViewOf(c.in, runs)
 }

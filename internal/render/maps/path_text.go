@@ -40,7 +40,7 @@ func (n PathNotes) Sentences() []string {
 func (c *contourFigure) text() claim.Text {
 	text := c.in.PathText(&c.proj)
 	if c.plane != nil {
-		text.Add(claim.Beware, c.plane.seen(c.in, c.fig.Runs)...)
+		text.Add(claim.Beware, c.plane.Seen(c.in, c.fig.Runs)...)
 	}
 	text.Add(claim.Finding, c.hovering()...)
 	if c.hidden > 0 {

@@ -7,6 +7,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/claim"
+	"gdplot/internal/experiment"
 	"gdplot/internal/numeric"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
@@ -25,15 +26,15 @@ const (
 	planeRandom = "random"
 )
 
-// planeParam declares the plane of a map.
-func planeParam() catalog.Param {
+// PlaneParam declares the plane of a map.
+func PlaneParam() catalog.Param {
 	return catalog.Param{Name: "plane", Type: catalog.Word | catalog.Texts, Choices: []string{planePCA, planeRandom}, Optional: true, Range: catalog.Any(), Lifts: true,
 		Doc: "of a surface of more than two variables, what is drawn: a list of two variables, the others as they are at the end of the first run; pca, the plane in which the paths move most " +
 			"(principal components of their points, through the end of the first run); or random, a plane through that end along two random directions, each neuron's part as long as its weights"}
 }
 
-// projected is a plane with what it takes to draw on it.
-type projected struct {
+// Projected is a plane with what it takes to draw on it.
+type Projected struct {
 	surface.Plane
 	vars   [2]string
 	window []catalog.Interval
@@ -42,8 +43,18 @@ type projected struct {
 	of     [2]int // the variables along its axes, -1 for directions
 }
 
+// Lift finds the plane that a map asks for and the results as they are seen on it; nil and the results as they are where it
+// asks for none.
+func Lift(in figure.Input, fig *experiment.Figure) (*Projected, []runner.Result, error) {
+	p, err := planeOf(in, fig.Spec, fig.Runs)
+	if err != nil || p == nil {
+		return nil, in.Results, err
+	}
+	return p, p.onto(in.Results, fig.Runs), nil
+}
+
 // planeOf finds the plane that a map asks for; nil where it asks for none.
-func planeOf(in figure.Input, spec catalog.Spec, runs []int) (*projected, error) {
+func planeOf(in figure.Input, spec catalog.Spec, runs []int) (*Projected, error) {
 	if _, ok := spec.Decl.Param("plane"); !ok || !spec.Has("plane") || len(runs) == 0 {
 		return nil, nil
 	}
@@ -58,7 +69,7 @@ func planeOf(in figure.Input, spec catalog.Spec, runs []int) (*projected, error)
 	if !numeric.AllFinite(origin) || len(origin) == 0 {
 		return nil, fmt.Errorf("the first run ends nowhere, so that no plane goes through its end: choose runs with `only`")
 	}
-	p := &projected{Plane: surface.Plane{Origin: slices.Clone(origin)}, of: [2]int{-1, -1}}
+	p := &Projected{Plane: surface.Plane{Origin: slices.Clone(origin)}, of: [2]int{-1, -1}}
 	points := pathPoints(in, runs)
 	var err error
 	switch at := spec.Get("plane").(type) {
@@ -101,7 +112,7 @@ func pathPoints(in figure.Input, runs []int) [][]float64 {
 }
 
 // measure finds the window that shows the projected points, and how much of their variance the plane keeps.
-func (p *projected) measure(points [][]float64) {
+func (p *Projected) measure(points [][]float64) {
 	x, y := axis.NoSpan(), axis.NoSpan()
 	var as, bs []float64
 	for _, q := range points {
@@ -125,7 +136,7 @@ func (p *projected) measure(points [][]float64) {
 }
 
 // name names the axes; in a part of a figure there is room for few words, and the caption tells what the shares are.
-func (p *projected) name(inside bool) {
+func (p *Projected) name(inside bool) {
 	if p.kind == "" {
 		return
 	}
@@ -140,7 +151,7 @@ func (p *projected) name(inside bool) {
 }
 
 // beyond is the variance of points in the whole space.
-func (p *projected) beyond(points [][]float64) float64 {
+func (p *Projected) beyond(points [][]float64) float64 {
 	total := 0.0
 	column := make([]float64, len(points))
 	for i := range p.Origin {
@@ -153,7 +164,7 @@ func (p *projected) beyond(points [][]float64) float64 {
 }
 
 // onto are the results of runs as they are seen on the plane.
-func (p *projected) onto(results []runner.Result, runs []int) []runner.Result {
+func (p *Projected) onto(results []runner.Result, runs []int) []runner.Result {
 	seen := slices.Clone(results)
 	for _, r := range runs {
 		if t := seen[r].Trace; t != nil {
@@ -173,14 +184,14 @@ func (p *projected) onto(results []runner.Result, runs []int) []runner.Result {
 	return seen
 }
 
-// view is what a panel shows of a surface on the plane.
-func (p *projected) view(s *surface.Surface) View {
+// View is what a panel shows of a surface on the plane.
+func (p *Projected) View(s *surface.Surface) View {
 	cut := surface.Slice(s, &p.Plane, p.vars, p.window)
 	return View{Source: cut, X: axis.Span{Lo: p.window[0].Lo, Hi: p.window[0].Hi}, Y: axis.Span{Lo: p.window[1].Lo, Hi: p.window[1].Hi}, of: p.of}
 }
 
-// seen says what of a path the plane shows, and how far the ground may be from the loss of a path.
-func (p *projected) seen(in figure.Input, runs []int) []claim.Claim {
+// Seen says what of a path the plane shows, and how far the ground may be from the loss of a path.
+func (p *Projected) Seen(in figure.Input, runs []int) []claim.Claim {
 	c := claim.Claim{Kind: claim.Projected, Runs: runs, N: claim.N{"variables": float64(len(p.Origin)), "share": p.kept[0] + p.kept[1]}, W: claim.W{}}
 	switch p.kind {
 	case planePCA:
@@ -194,7 +205,7 @@ func (p *projected) seen(in figure.Input, runs []int) []claim.Claim {
 }
 
 // misfit says how far the loss of a projected point may be from that of the path.
-func (p *projected) misfit(in figure.Input, runs []int) []claim.Claim {
+func (p *Projected) misfit(in figure.Input, runs []int) []claim.Claim {
 	objective, x := in.Experiment.Runs[runs[0]].Surface.Objective(), make([]float64, len(p.Origin))
 	worst := 0.0
 	for _, q := range pathPoints(in, runs) {

@@ -15,7 +15,7 @@ import (
 )
 
 // along is the plane of two variables.
-func (p *projected) along(s *surface.Surface, names []string) error {
+func (p *Projected) along(s *surface.Surface, names []string) error {
 	if len(names) != 2 || names[0] == names[1] {
 		return fmt.Errorf("plane takes two variables of the surface, not %s", wording.List(names))
 	}
@@ -42,7 +42,7 @@ func (p *projected) along(s *surface.Surface, names []string) error {
 }
 
 // principal is the plane in which the points lie most spread about the origin.
-func (p *projected) principal(points [][]float64) {
+func (p *Projected) principal(points [][]float64) {
 	n := len(p.Origin)
 	rows := make([]float64, 0, len(points)*n)
 	for _, x := range points {
@@ -84,7 +84,7 @@ func alongAxis(n, i int) []float64 {
 // atRandom is a plane along two directions drawn by the run's seed. Of a network each neuron's part of a direction is made
 // as long as the neuron's weights, and biases stay as they are (Li et al. 2018, section 4: filter normalisation), so that
 // the scale of weights, which rectified layers may shift between each other, does not matter.
-func (p *projected) atRandom(s *surface.Surface, seed uint64) {
+func (p *Projected) atRandom(s *surface.Surface, seed uint64) {
 	r := descent.Stream(seed, "plane")
 	for _, d := range []*[]float64{&p.U, &p.V} {
 		*d = make([]float64, s.Dim())

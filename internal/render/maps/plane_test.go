@@ -11,7 +11,7 @@ import (
 
 // TestPrincipalPlane finds the plane of points that lie in one, whatever its directions.
 func TestPrincipalPlane(t *testing.T) {
-	p := &projected{kind: planePCA}
+	p := &Projected{kind: planePCA}
 	p.Origin = make([]float64, 4)
 	u, v := []float64{0.6, 0.8, 0, 0}, []float64{0, 0, -0.8, 0.6}
 	var points [][]float64

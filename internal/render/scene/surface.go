@@ -7,6 +7,7 @@ import (
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/maps"
 	"gdplot/internal/render/sheet"
+	"gdplot/internal/runner"
 
 	"gonum.org/v1/plot/vg"
 )
@@ -25,7 +26,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 			catalog.Num("elevation", "", 46, catalog.Closed(15, 85), "how far the eye stands above the horizon, in degrees"),
 			{Name: "height", Type: catalog.Word, Default: "auto", Choices: []string{"auto", "linear", "log"}, Range: catalog.Any(),
 				Doc: "whether heights are true or the logarithm of one plus the height above the minimum: auto takes the latter where true ones would leave the valley flat"},
-			maps.LevelsParam(),
+			maps.LevelsParam(), maps.PlaneParam(),
 			catalog.Flag("numbers", false, "whether steps 1, 2, 5, 10, 20, 50 … are numbered beside the path"),
 			figure.Facet(), figure.Colored(figure.ByEnd), figure.Only(), figure.Title(), figure.Animate(), figure.Frames(), figure.Seconds(),
 		},
@@ -41,17 +42,19 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 
 // surfaceFigure is what the parts of a surface figure share.
 type surfaceFigure struct {
-	in     figure.Input
-	fig    *experiment.Figure
-	proj   figure.Projection
-	views  []maps.View
-	scenes []*scene
-	trails [][]maps.Trail // of each panel, on its plan
-	layout *sheet.Layout
-	hidden int // panels left out
-	told   reliefNotes
-	brief  bool
-	last   float64 // the step at which all paths have come to rest
+	in      figure.Input
+	fig     *experiment.Figure
+	proj    figure.Projection
+	views   []maps.View
+	plane   *maps.Projected // that is shown in place of the surface; nil for the surface itself
+	results []runner.Result // the experiment's, as they are seen on the plane
+	scenes  []*scene
+	trails  [][]maps.Trail // of each panel, on its plan
+	layout  *sheet.Layout
+	hidden  int // panels left out
+	told    reliefNotes
+	brief   bool
+	last    float64 // the step at which all paths have come to rest
 }
 
 func drawSurface(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) {
@@ -69,8 +72,12 @@ func drawSurface(in figure.Input, fig *experiment.Figure) (*figure.Drawing, erro
 func (f *surfaceFigure) compose() error {
 	f.proj.ByEndIfMany(f.in, f.fig)
 	f.proj.Panels, f.hidden = figure.Limited(f.proj.Panels)
+	var err error
+	if f.plane, f.results, err = maps.Lift(f.in, f.fig); err != nil {
+		return err
+	}
 	for _, p := range f.proj.Panels {
-		v, err := maps.ViewOf(f.in, p.Runs)
+		v, err := f.view(p.Runs)
 		if err != nil {
 			return err
 		}
@@ -87,6 +94,14 @@ func (f *surfaceFigure) compose() error {
 	}
 	f.layout.Draw()
 	return nil
+}
+
+// view is what a panel shows: the surface of some runs, or a plane through it.
+func (f *surfaceFigure) view(runs []int) (maps.View, error) {
+	if f.plane != nil && len(runs) > 0 {
+		return f.plane.View(f.in.Experiment.Runs[runs[0]].Surface), nil
+	}
+	return maps.ViewOf(f.in, runs)
 }
 
 // stage makes the scene of each panel and turns it to where it hides least. Panels of one surface are seen from one
@@ -109,7 +124,7 @@ func (f *surfaceFigure) stage() {
 		f.scenes = append(f.scenes, s)
 		var trails []maps.Trail
 		for _, r := range f.proj.Panels[i].Runs {
-			trails = append(trails, maps.NewTrail(f.in.Results[r], f.proj.SeriesOf(r), r, v.X, v.Y, s.plan()))
+			trails = append(trails, maps.NewTrail(f.results[r], f.proj.SeriesOf(r), r, v.X, v.Y, s.plan()))
 		}
 		if f.in.Animated(f.fig) {
 			f.last = max(f.last, maps.Timed(trails))

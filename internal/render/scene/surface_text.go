@@ -11,6 +11,9 @@ import (
 // text says what the figure shows.
 func (f *surfaceFigure) text() claim.Text {
 	text := f.in.PathText(&f.proj)
+	if f.plane != nil {
+		text.Add(claim.Beware, f.plane.Seen(f.in, f.fig.Runs)...)
+	}
 	if f.hidden > 0 {
 		text.Remark(claim.Beware, study.LeftOut(f.hidden, "panel"))
 	}

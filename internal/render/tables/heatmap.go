@@ -106,18 +106,14 @@ func (f *heatmapFigure) collect() {
 	f.tone = newToneScale(values, f.m)
 }
 
-// fate is what becomes of most runs of a cell.
+// fate is what becomes of most runs of a cell, and where it is half of them of those that are lost: the median of an even
+// number is the mean of a result and of what is none.
 func (f *heatmapFigure) fate(runs []int, a *study.Aggregate) cellFate {
-	lost := 0
-	for _, r := range runs {
-		if f.in.Diverged(r) || f.in.Results[r].Climbed() {
-			lost++
-		}
-	}
+	lost := f.in.Lost(runs)
 	switch m := a.Median(); {
 	case len(a.Runs) == 0:
 		return isEmpty
-	case 2*lost > len(runs), math.IsInf(m, 1) && lost > 0 && 2*lost >= a.Failed():
+	case 2*lost >= len(runs) && lost > 0, math.IsInf(m, 1) && lost > 0 && 2*lost >= a.Failed():
 		return isLost
 	case math.IsInf(m, 1):
 		return isNever

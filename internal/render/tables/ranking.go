@@ -135,7 +135,11 @@ func (f *rankingFigure) cell(runs []int) rankCell {
 	}
 	for _, g := range groups {
 		a := f.in.Aggregate(g, f.m)
-		if v := a.Median(); len(a.Runs) > 0 && (c.of == 0 || v < c.value) {
+		v := a.Median()
+		if lost := f.in.Lost(g); !f.m.Steps && lost > 0 && 2*lost >= len(g) {
+			v = math.Inf(1) // as a heat map has it
+		}
+		if len(a.Runs) > 0 && (c.of == 0 || v < c.value) {
 			c.value, c.runs = v, g
 		}
 		if len(a.Runs) > 0 {

@@ -268,8 +268,11 @@ func (f *rankingFigure) why(c *rankCell) string {
 			diverged++
 		}
 	}
-	if 2*diverged > len(c.runs) {
+	if diverged > 0 && 2*diverged >= len(c.runs) {
 		return "diverged"
+	}
+	if !f.m.Steps {
+		return "climbed"
 	}
 	if len(c.runs) != 1 {
 		return "never"
