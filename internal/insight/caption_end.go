@@ -102,7 +102,7 @@ func (t *Tale) fate(r int) claim.Claim {
 		case rep.Critical != nil && len(s.MinimumCurves()) > 0 && rep.Critical.Kind == surface.GlobalMinimum:
 			c.At = nil
 			return plain(claim.EndsOnCurve)
-		case severalLowest(s) || c.Level == nil:
+		case severalLowest(s) || c.Level == nil || underdetermined(s, rep):
 			return plain(claim.EndsAtAMinimum)
 		case c.Level.Of != surface.Proved.Least():
 			return plain(claim.EndsAtLowest)
@@ -156,6 +156,13 @@ func (t *Tale) fate(r int) claim.Claim {
 		return plain(claim.OnTheWay)
 	}
 	return plain(claim.ComesTo)
+}
+
+// underdetermined reports whether a model has many best fits, so that the place of one says nothing: at its minimum some
+// direction has no curvature.
+func underdetermined(s *surface.Surface, rep Report) bool {
+	values := rep.Eigenvalues
+	return s.Model != nil && len(values) > 0 && !(values[0] > 1e-9*values[len(values)-1])
 }
 
 // severalLowest reports whether several places of a surface are as low as any that is known.
