@@ -9,7 +9,7 @@ COUNT       ?= 1
 JOBS        ?=
 N           ?= 1000
 
-.PHONY: help build test test-fast truth fused race lint kills greedy bench fuzz golden add-refs figures pictures clean \
+.PHONY: help build test test-fast truth fused race lint kills greedy bench fuzz golden add-refs figures pictures playground test-browser clean \
 	cross vulncheck man release publish
 
 help: ## show this list
@@ -101,6 +101,19 @@ release: ## build archives for Linux, macOS and Windows into dist/, the same byt
 
 publish: ## give the module another home, in one commit: make publish MODULE=host/owner/gdplot
 	$(GO) run build/publish.go $(MODULE)
+
+ENGINE = out/engine
+
+playground: build ## write the page that needs no server, with its engine, into out/playground/
+	@mkdir -p $(ENGINE)
+	GOOS=js GOARCH=wasm $(GO) build -trimpath -ldflags '-s -w' -o $(ENGINE)/gdplot.wasm ./cmd/gdplot-wasm
+	cp "$$($(GO) env GOROOT)/lib/wasm/wasm_exec.js" $(ENGINE)/
+	bin/gdplot site out/playground --engine $(ENGINE)
+
+test-browser: playground ## try the live page in a browser (needs Chromium)
+	@for b in "$$CHROMIUM" chromium chromium-browser google-chrome; do [ -n "$$b" ] && command -v "$$b" >/dev/null && exit 0; done; \
+		echo "there is no browser to try the page in: apt-get install chromium, or name one in CHROMIUM"; exit 1
+	cd e2e && GDPLOT="$(CURDIR)/bin/gdplot" SITE="$(CURDIR)/out/playground" $(GO) test -count=1 -v .
 
 clean: ## remove bin/, dist/ and what is in out/
 	rm -rf bin dist out/*

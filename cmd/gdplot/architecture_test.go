@@ -14,6 +14,8 @@ import (
 // that has no place here, or in aside, is an error: whoever adds one says where it stands.
 var floors = []string{
 	"gdplot/cmd/gdplot",
+	"gdplot/cmd/gdplot-wasm",
+	"gdplot/internal/serve",
 	"gdplot/internal/truth", // tests alone
 	"gdplot/internal/translate",
 	"gdplot/internal/output",
@@ -56,7 +58,7 @@ var floors = []string{
 var ground = []string{"gdplot/internal/plain", "gdplot/internal/wording", "gdplot/internal/numeric"}
 
 // aside are packages that stand beside the floors: each imports nothing of the project but the ground.
-var aside = []string{"gdplot/internal/canvas", "gdplot/internal/origin", "gdplot/internal/contour", "gdplot/internal/relief", "gdplot/experiments"}
+var aside = []string{"gdplot/internal/canvas", "gdplot/internal/origin", "gdplot/internal/contour", "gdplot/internal/relief", "gdplot/internal/page", "gdplot/experiments"}
 
 // drawing is the lowest floor that may reach what draws.
 const drawing = "gdplot/internal/render/axis"

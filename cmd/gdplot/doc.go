@@ -244,6 +244,49 @@ Examples:
 
 	gdplot schema > gdplot.schema.json
 
+# Show a file and its figures on a page that answers while one drags
+
+	gdplot serve [FILE|FOLDER] [flags]
+
+Shows an experiment file beside its figures in a browser on this machine: a start can be dragged, a number turned, the steps
+played. What is done on the page changes the text on it; a file that is saved in any editor is shown at once. A folder, the
+one where gdplot runs unless another is named, shows its files as small pictures.
+
+It listens on 127.0.0.1 only, and answers whoever has the token in the address that it prints. It reads nothing outside of the
+folder, writes nothing without --write, and ends with Ctrl-C.
+
+Examples:
+
+	gdplot serve mine.yaml --open
+	gdplot serve experiments
+	gdplot serve mine.yaml --write --port 8080
+
+Flags:
+
+	--open                 open the page in the browser
+	--playground address   let links that are copied lead to the playground at this address
+	--port port            listen on this port; 0 takes a free one
+	--write                let the page save what is changed on it
+
+# Write the page as a folder that needs no server
+
+	gdplot site FOLDER [flags]
+
+Writes the playground: the page of gdplot serve as a folder of files, with the engine as WebAssembly. It can lie on any web
+server that serves files, asks nothing of any other, and works without a network once it is loaded. An experiment is in the
+address.
+
+The engine, gdplot.wasm with Go's wasm_exec.js, is looked for in the folder of --engine. make playground builds both and calls
+this.
+
+Examples:
+
+	gdplot site public/playground --engine out/engine
+
+Flags:
+
+	--engine folder   the folder of gdplot.wasm and wasm_exec.js
+
 # Print the experiment file that a figure was drawn from
 
 	gdplot source FIGURE [flags]

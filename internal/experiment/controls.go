@@ -246,3 +246,28 @@ func (e *Experiment) attach(all []Control) {
 		}
 	}
 }
+
+// Glance is the title of a text and the name of the kind of its first figure, empty where it does not say, without checking
+// the text.
+func Glance(data []byte) (title, figure string) {
+	text := string(trimBOM(data))
+	if len(data) > DefaultLimits.Bytes {
+		return "", ""
+	}
+	root := read(newSource("", 0, text), text, DefaultLimits, newReporter())
+	if root == nil || root.kind != mapping {
+		return "", ""
+	}
+	if n := at(root, "title"); n != nil && n.kind == scalar {
+		title = n.text
+	}
+	if n := at(root, "figures"); n != nil && n.kind == list && len(n.items) > 0 {
+		switch first := n.items[0]; {
+		case first.kind == scalar:
+			figure = first.text
+		case first.kind == mapping && len(first.keys) > 0:
+			figure = first.keys[0].text
+		}
+	}
+	return title, figure
+}

@@ -8,7 +8,7 @@ import (
 	"gdplot/internal/experiment"
 )
 
-// Handle answers a message of a kind: open, move, draw, complete or start. Requests are JSON; so are answers, but for those to
+// Handle answers a message of a kind: open, move, draw, complete, start, files or file. Requests are JSON; so are answers, but for those to
 // move and draw, which are bytes. It is the one door for a server and for a worker in a browser.
 func (g *Engine) Handle(ctx context.Context, kind string, request []byte) ([]byte, error) {
 	switch kind {
@@ -30,6 +30,12 @@ func (g *Engine) Handle(ctx context.Context, kind string, request []byte) ([]byt
 	case "complete":
 		var q CompleteRequest
 		return answer(request, &q, func() (any, error) { return Complete(q), nil })
+	case "files":
+		var q struct{}
+		return answer(request, &q, func() (any, error) { return g.List() })
+	case "file":
+		var q FileRequest
+		return answer(request, &q, func() (any, error) { return g.File(q) })
 	case "start":
 		var q StartRequest
 		return answer(request, &q, func() (any, error) { return experiment.AddStart([]byte(q.Text), q.Point) })

@@ -3,6 +3,7 @@ package live
 import (
 	"context"
 	"fmt"
+	"image/color"
 	"math"
 	"sync"
 	"sync/atomic"
@@ -43,6 +44,8 @@ type Opened struct {
 	Broken      []string             `json:"broken"` // expectations that do not hold
 	Steps       int                  `json:"steps"`  // the most that a run took
 	Vars        []string             `json:"vars"`   // the variables of the first run's surface
+	Paper       string               `json:"paper"`  // the colour of the page in this theme …
+	Ink         string               `json:"ink"`    // … and of what is written on it
 }
 
 // Diagnostic is something to say of the text, with the lines that a terminal shows.
@@ -151,6 +154,7 @@ func (g *Engine) Open(ctx context.Context, q OpenRequest) (*Opened, error) {
 		o.Broken = append(o.Broken, b.Message)
 	}
 	o.Title, o.Description = canvas.Plain(w.Experiment.Title), canvas.Plain(w.Experiment.Description)
+	o.Paper, o.Ink = css(theme.Page), css(theme.Ink)
 	r.describe(o, theme)
 	g.keep(r)
 	o.Rev = r.key
@@ -282,6 +286,9 @@ func (r *revision) describe(o *Opened, theme *canvas.Theme) {
 	}
 }
 
+// css is an opaque colour as style sheets write it.
+func css(c color.NRGBA) string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) }
+
 // finite is a point of few coordinates that JSON can hold, nil for others.
 func finite(x []float64) []float64 {
 	if len(x) > 8 {
@@ -326,7 +333,7 @@ func Lines(in render.Input, fig *experiment.Figure, theme *canvas.Theme) map[int
 			}
 			s := p.SeriesOf(r)
 			c := theme.Color(s.Ink())
-			line := Line{Color: fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B), Dash: []float64{}}
+			line := Line{Color: css(c), Dash: []float64{}}
 			for _, l := range sheet.DashPattern(s.Dash) {
 				line.Dash = append(line.Dash, float64(l))
 			}

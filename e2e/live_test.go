@@ -1,0 +1,260 @@
+package e2e
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+const valley = `title: Nesterov's momentum is first through the valley
+surface: rosenbrock
+start: [-0.5, 2.5] # where all begin
+steps: 500
+runs: # one item a run
+  - {optimizer: sgd, learning_rate: 1e-3}
+  - {optimizer: {sgd: {momentum: 0.9}}, learning_rate: 5e-4}
+  - {optimizer: {sgd: {momentum: 0.9, nesterov: true}}, learning_rate: 1e-3, label: Nesterov 0.9}
+  - {optimizer: [{clip_norm: 10}, adam], learning_rate: {cosine: {initial: 0.1}}}
+figures: [contour, loss: {y: gap}, convergence: {gap: 1e-3}]
+`
+
+func TestServe(t *testing.T) {
+	chromium(t)
+	file := write(t, "valley.yaml", valley)
+	address := serve(t, file, "--write")
+	b := newTab(t, 1400, 1000)
+	b.do(chromedp.Navigate(address))
+	b.ready()
+	b.shot("serve-light")
+	if at := eval[string](b, "location.search"); at != "" {
+		t.Errorf("the token stays in the address: %s", at)
+	}
+
+	// drag
+	eval[bool](b, `(() => { plot.gaps = []; let last = 0; plot.addEventListener('gd-frame', () => { const n = performance.now(); if (last) plot.gaps.push(n - last); last = n }); return true })()`)
+	x, y := b.center()
+	b.drag(x, y, x+90, y+70, 60, 12*time.Millisecond)
+	b.wait("the moved start", "plot.text.includes('# where all begin') && !plot.text.includes('[-0.5, 2.5]') && plot.opened && plot.openedText === plot.text && plot.traces && document.getElementById('text').value === plot.text")
+	gaps := eval[[]float64](b, "plot.gaps")
+	slices.Sort(gaps)
+	if len(gaps) < 10 {
+		t.Errorf("while dragging there were %d frames", len(gaps))
+	} else {
+		t.Logf("dragging: %d frames, median gap %.1f ms, 95 %% %.1f ms", len(gaps), gaps[len(gaps)/2], gaps[len(gaps)*95/100])
+	}
+	if text := eval[string](b, "plot.text"); strings.Count(text, "\n") != strings.Count(valley, "\n") || !strings.Contains(text, "runs: # one item a run") {
+		t.Errorf("the drag changed more than the start:\n%s", text)
+	}
+	b.shot("serve-dragged")
+
+	// undo and redo
+	b.do(chromedp.Click("#undo"))
+	b.wait("the text as it was", "plot.text.includes('[-0.5, 2.5]') && plot.openedText === plot.text")
+	b.do(chromedp.Click("#redo"))
+	b.wait("the moved start again", "!plot.text.includes('[-0.5, 2.5]') && plot.openedText === plot.text")
+	b.do(chromedp.Click("#undo"))
+	b.wait("the text as it was", "plot.text.includes('[-0.5, 2.5]') && plot.openedText === plot.text && plot.traces")
+
+	// keys on the handle
+	eval[bool](b, "(plot.root.querySelector('.handle').focus(), true)")
+	b.do(chromedp.KeyEvent(kb.ArrowRight))
+	b.wait("a start moved by a key", "plot.text.includes('start: [-0.46, 2.5]') && plot.openedText === plot.text && plot.traces")
+	if !eval[bool](b, "plot.root.activeElement?.className === 'handle'") {
+		t.Error("the handle loses the focus when its start is moved")
+	}
+
+	// a slider
+	eval[bool](b, `(() => { const r = [...plot.root.querySelectorAll('.control')].find(c => c.textContent === 'learning rate').querySelector('input'); r.focus(); return true })()`)
+	b.do(chromedp.KeyEvent(kb.ArrowLeft))
+	b.wait("another rate", "!plot.text.includes('learning_rate: 1e-3}') && plot.openedText === plot.text")
+
+	// a click adds a start
+	before := eval[int](b, "plot.opened.runs.length")
+	b.wait("traces", "plot.traces")
+	eval[bool](b, "(window.scrollTo(0, 0), true)")
+	px := eval[[]float64](b, "(r => [r.left + 0.7 * r.width, r.top + 0.4 * r.height])(plot.root.querySelector('.stage').getBoundingClientRect())")
+	b.do(chromedp.MouseClickXY(px[0], px[1]))
+	b.wait("twice as many runs", "plot.opened.runs.length === "+itoa(2*before))
+	b.shot("serve-two-starts")
+	b.do(chromedp.Click("#undo"))
+	b.wait("the runs as they were", "plot.opened.runs.length === "+itoa(before)+" && plot.traces")
+
+	// an error keeps the picture, and says where it is
+	eval[bool](b, `(() => { const a = document.getElementById('text'); a.value = a.value.replace('optimizer: sgd', 'optimizer: sdg'); a.dispatchEvent(new InputEvent('input', {inputType: 'insertText'})); return true })()`)
+	b.wait("the error", "!plot.problems.hidden && plot.problems.textContent.includes('did you mean \"sgd\"') && plot.problems.textContent.includes('^~~')")
+	if !eval[bool](b, "plot.root.querySelector('.picture').naturalWidth > 0") {
+		t.Error("an error takes the picture away")
+	}
+	b.shot("serve-error")
+	eval[bool](b, `(() => { const a = document.getElementById('text'); a.value = a.value.replace('sdg', 'sgd'); a.dispatchEvent(new InputEvent('input', {inputType: 'insertText'})); return true })()`)
+	b.wait("recovery", "plot.problems.hidden && plot.openedText === plot.text")
+
+	// saving
+	b.do(chromedp.Click("#save"))
+	b.wait("the file saved", "document.getElementById('message').textContent.includes('is saved')")
+	if read(t, file) != eval[string](b, "plot.text") {
+		t.Error("the file is not what the page has")
+	}
+
+	// save in an editor to page
+	var took []time.Duration
+	for i := range 8 {
+		text := strings.Replace(valley, "steps: 500", "steps: 50"+itoa(i), 1)
+		begun := time.Now()
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		for !eval[bool](b, "plot.opened.steps === 50"+itoa(i)) {
+			if time.Since(begun) > 10*time.Second {
+				t.Fatal("a saved file is not shown")
+			}
+			time.Sleep(2 * time.Millisecond)
+		}
+		took = append(took, time.Since(begun))
+		time.Sleep(30 * time.Millisecond)
+	}
+	slices.Sort(took)
+	t.Logf("save to page: median %v, most %v", took[len(took)/2], took[len(took)-1])
+
+	// steps: scrub, and a pointer over a figure
+	b.wait("traces", "plot.traces")
+	eval[bool](b, "(plot.goTo(12), true)")
+	b.wait("step 12 with its ground", "plot.stepText.textContent.startsWith('step 12 of') && !plot.root.querySelector('.ground').hidden")
+	b.shot("serve-step")
+	eval[bool](b, "(plot.goTo(Infinity), true)")
+
+	// dark
+	b.do(emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "dark"}}))
+	b.wait("a dark picture", "plot.isDark && plot.opened.paper !== '#ffffff' && !plot.classList.contains('busy') && plot.opened.figures[0].svg.includes(plot.opened.paper)")
+	time.Sleep(300 * time.Millisecond)
+	b.shot("serve-dark")
+	b.quiet(strings.Split(address, "?")[0])
+}
+
+// What a page downloads is what gdplot run writes, to the byte.
+func TestDownload(t *testing.T) {
+	chromium(t)
+	file := write(t, "valley.yaml", valley)
+	address := serve(t, file)
+	b := newTab(t, 1200, 900)
+	b.do(chromedp.Navigate(address))
+	b.ready()
+	out := t.TempDir()
+	if msg, err := exec.Command(gdplot(t), "run", file, "-o", out, "--format", "svg").CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, msg)
+	}
+	for _, name := range []string{"contour", "loss", "convergence"} {
+		got := eval[string](b, "plot.asker.bytes('draw', {rev: plot.opened.rev, figure: '"+name+"', format: 'svg'}, 'test').then(b => new TextDecoder().decode(b))")
+		if want := read(t, filepath.Join(out, "valley", name+".svg")); got != want {
+			t.Errorf("%s: the download has %d bytes, gdplot run writes %d", name, len(got), len(want))
+		}
+	}
+}
+
+// hostile are texts that would run a script or ask for something, wherever they are put in unescaped.
+var hostile = []string{
+	`<script>alert(1)</script>`, `"><img src=x onerror=alert(1)>`, `<svg onload=alert(1)>`, `javascript:alert(1)`, `</title><script>alert(1)</script>`,
+	`</text><image href="http://example.invalid/x.png"/>`, `<a xlink:href="javascript:alert(1)">x</a>`, `${alert(1)}`, `{{constructor.constructor('alert(1)')()}}`,
+	`<style>@import "http://example.invalid/x.css"</style>`, `&lt;script&gt;alert(1)&lt;/script&gt;`, `'-alert(1)-'`, `]]><script>alert(1)</script>`, `<iframe srcdoc="<script>alert(1)</script>">`,
+	`<link rel=stylesheet href=http://example.invalid/a.css>`, `<object data=http://example.invalid/x>`, `<math><mtext></p><img src=x onerror=alert(1)>`, `<details open ontoggle=alert(1)>`,
+	`<video src=http://example.invalid/v onerror=alert(1)>`, `<base href=http://example.invalid/>`,
+}
+
+func TestHostileNamesDoNothing(t *testing.T) {
+	chromium(t)
+	address := serve(t, write(t, "valley.yaml", valley))
+	b := newTab(t, 1200, 900)
+	b.do(chromedp.Navigate(address))
+	b.ready()
+	for i, h := range hostile {
+		quoted := `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(h) + `"`
+		text := "title: " + quoted + "\nsurface: x^2 + y^2\nstart: [1, 1]\nsteps: 5\nruns:\n  - {label: " + quoted + ", learning_rate: 0.1}\n  - {label: other" + itoa(i) + ", learning_rate: 0.2}\n"
+		eval[bool](b, "plot.show("+quoteJS(text)+").then(() => true)")
+		b.wait("a file with a hostile title", "plot.openedText === plot.text && plot.traces")
+		if n := eval[int](b, "document.querySelectorAll('script:not([src]), iframe, object, base, video').length + plot.root.querySelectorAll('script, iframe, object, link, style, video').length"); n != 0 {
+			t.Errorf("%s: %d elements that the page has not made", h, n)
+		}
+	}
+	b.shot("hostile")
+	b.quiet(strings.Split(address, "?")[0])
+}
+
+func TestPlayground(t *testing.T) {
+	chromium(t)
+	base := site(t)
+	b := newTab(t, 1300, 900)
+	begun := time.Now()
+	b.do(chromedp.Navigate(base))
+	b.ready()
+	t.Logf("first figure of the playground after %v", time.Since(begun).Round(time.Millisecond))
+	b.shot("playground")
+
+	// without a network, all goes on
+	eval[bool](b, "(window.fetch = () => Promise.reject(new Error('no network')), true)")
+	x, y := b.center()
+	eval[bool](b, `(() => { plot.gaps = []; let last = 0; plot.addEventListener('gd-frame', () => { const n = performance.now(); if (last) plot.gaps.push(n - last); last = n }); return true })()`)
+	was := eval[string](b, "plot.text")
+	b.drag(x, y, x+70, y+40, 60, 12*time.Millisecond)
+	b.wait("the moved start", "plot.text !== "+quoteJS(was)+" && plot.openedText === plot.text && plot.traces")
+	gaps := eval[[]float64](b, "plot.gaps")
+	slices.Sort(gaps)
+	if len(gaps) > 4 {
+		t.Logf("dragging in the worker: %d frames, median gap %.1f ms, 95 %% %.1f ms", len(gaps), gaps[len(gaps)/2], gaps[len(gaps)*95/100])
+	}
+
+	// a link holds the experiment
+	link := eval[string](b, "import('./link.js').then(m => m.pack("+quoteJS(valley)+"))")
+	if len(link) > 2000 {
+		t.Errorf("the link has %d letters", len(link))
+	}
+	b.do(chromedp.Navigate("about:blank"), chromedp.Navigate(base+"#y="+link))
+	b.ready()
+	if got := eval[string](b, "plot.text"); got != valley {
+		t.Errorf("the link opens\n%s", got)
+	}
+
+	// native and in the browser, figures have the same bytes
+	out := t.TempDir()
+	if msg, err := exec.Command(gdplot(t), "run", write(t, "valley.yaml", valley), "-o", out, "--format", "svg", "--no-source").CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, msg)
+	}
+	for _, name := range []string{"contour", "loss", "convergence"} {
+		if got, want := eval[string](b, "plot.opened.figures.find(f => f.name === '"+name+"').svg"), read(t, filepath.Join(out, "valley", name+".svg")); got != want {
+			t.Errorf("%s differs between the browser (%d bytes) and this machine (%d)", name, len(got), len(want))
+		}
+	}
+	b.quiet(base)
+}
+
+func TestPhone(t *testing.T) {
+	chromium(t)
+	b := newTab(t, 320, 640)
+	b.do(chromedp.Navigate(serve(t, write(t, "valley.yaml", valley))))
+	b.ready()
+	if w := eval[int](b, "document.documentElement.scrollWidth"); w > 320 {
+		t.Errorf("a page of 320 px is %d px wide", w)
+	}
+	if w := eval[float64](b, "plot.opened.figures[0].width"); w > 320 {
+		t.Errorf("a figure on it is laid out for %g px", w)
+	}
+	b.shot("phone")
+}
+
+func TestGallery(t *testing.T) {
+	chromium(t)
+	b := newTab(t, 1300, 900)
+	b.do(chromedp.Navigate(serve(t, "../experiments")))
+	b.wait("pictures", "document.querySelectorAll('#gallery img').length >= 6")
+	b.shot("gallery")
+	b.do(chromedp.Click("#gallery a:nth-child(2)"))
+	b.ready()
+	b.shot("lesson")
+}

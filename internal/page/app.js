@@ -1,0 +1,175 @@
+// The page: a file on the left, its figures on the right; of a folder first its lessons.
+import './gd-plot.js'
+import { Asker } from './transport.js'
+import { Editor } from './editor.js'
+import { pack, unpack } from './link.js'
+
+const $ = id => document.getElementById(id)
+const el = (tag, props = {}, ...kids) => { const e = Object.assign(document.createElement(tag), props); e.append(...kids); return e }
+const base = new URL('.', import.meta.url)
+const plot = $('plot'), asker = new Asker(base)
+const served = document.querySelector('meta[name="gdplot-transport"]').content === 'http'
+const meta = name => document.querySelector(`meta[name="${name}"]`)?.content ?? ''
+
+const starter = `title: Two ways down a narrow valley
+surface: rosenbrock
+start: [-1.2, 1]        # drag it
+steps: 200
+runs:
+  - {optimizer: {sgd: {momentum: 0.9}}, learning_rate: 5e-4}
+  - {optimizer: adam, learning_rate: 0.1}
+figures: [contour, loss]
+`
+
+let file = null // {name, text, stamp} as it is on disk
+let typing = 0
+
+const editor = new Editor(text => {
+  clearTimeout(typing)
+  typing = setTimeout(() => plot.show(text), 120)
+}, q => asker.json('complete', q))
+
+plot.addEventListener('gd-text', e => {
+  editor.text = e.detail
+  undoable()
+})
+plot.addEventListener('gd-opened', e => {
+  const o = e.detail
+  editor.diagnose(o.diagnostics)
+  if (o.rev) {
+    $('title').textContent = o.title || (file?.name ?? '')
+    document.title = (o.title ? o.title + ' – ' : '') + 'gdplot'
+  }
+  undoable()
+})
+plot.addEventListener('gd-line', e => e.detail && editor.goTo(e.detail))
+
+function undoable() {
+  $('undo').disabled = !plot.history.length
+  $('redo').disabled = !plot.future.length
+  $('save').disabled = !file || plot.text === file.text
+}
+
+const say = text => { $('message').textContent = text }
+
+$('undo').onclick = () => plot.undo()
+$('redo').onclick = () => plot.redo()
+$('copy').onclick = () => copy(plot.text, 'The file is copied.')
+$('link').onclick = async () => {
+  const to = served ? meta('gdplot-playground') || location.origin + location.pathname : location.href.split('#')[0].split('?')[0]
+  const link = `${to}#y=${await pack(plot.text)}`
+  if (!served) history.replaceState(null, '', link)
+  copy(link, `The link is copied; it has ${link.length} characters.`)
+}
+$('theme').onclick = () => {
+  const dark = !plot.isDark
+  document.documentElement.dataset.theme = dark ? 'dark' : 'light'
+  plot.theme = dark ? 'dark' : 'light'
+  $('theme').setAttribute('aria-pressed', dark)
+}
+document.addEventListener('keydown', e => {
+  if (!(e.ctrlKey || e.metaKey)) return
+  if (e.key === 'z' || e.key === 'Z') { e.preventDefault(); clearTimeout(typing); if (editor.text !== plot.text) plot.show(editor.text); e.shiftKey ? plot.redo() : plot.undo() }
+  if (e.key === 'y') { e.preventDefault(); plot.redo() }
+  if (e.key === 's') { e.preventDefault(); if (!$('save').hidden) save() }
+})
+
+async function copy(text, done) {
+  try {
+    await navigator.clipboard.writeText(text)
+    say(done)
+  } catch { say('The browser lets nothing be copied from here. ' + text) }
+}
+
+async function save() {
+  try {
+    const stamp = await asker.json('save', { name: file.name, text: plot.text, stamp: file.stamp })
+    file = { ...file, text: plot.text, stamp: stamp.stamp }
+    say(file.name + ' is saved.')
+  } catch (e) { say(String(e.message ?? e)) }
+  undoable()
+}
+$('save').onclick = save
+
+async function openFile(name) {
+  file = await asker.json('file', { name })
+  plot.fileName = name
+  $('gallery').hidden = true
+  $('editor').hidden = $('live').hidden = false
+  await plot.show(file.text)
+}
+
+// A file that is saved in any editor is shown, unless something was changed here that would be lost.
+function watch(name) {
+  const events = new EventSource(new URL('api/events?name=' + encodeURIComponent(name), base))
+  events.onmessage = async e => {
+    const now = JSON.parse(e.data)
+    if (now.text === undefined || now.text === plot.text) { file = { ...file, ...now }; return undoable() }
+    if (plot.text !== file.text) {
+      file = { ...file, stamp: now.stamp }
+      return say(`${name} was saved elsewhere. What is written here was left as it is.`)
+    }
+    file = { ...file, ...now }
+    await plot.show(now.text)
+  }
+}
+
+async function gallery() {
+  $('gallery').hidden = false
+  $('editor').hidden = $('live').hidden = true
+  document.querySelector('nav').hidden = true
+  const { files } = await asker.json('files', {})
+  $('title').textContent = `${files.length} lessons`
+  const one = new Asker(base)
+  const waiting = []
+  let busy = false
+  const next = async () => {
+    if (busy || !waiting.length) return
+    busy = true
+    const { f, thumb, card } = waiting.shift()
+    try {
+      const { text } = await one.json('file', { name: f.name })
+      const o = await one.json('open', { name: f.name, text, theme: plot.isDark ? 'dark' : 'light', figures: f.figure ? [f.figure] : [], width: 0 })
+      if (o.rev && o.figures[0]?.svg) {
+        thumb.replaceChildren(el('img', { alt: '', src: URL.createObjectURL(new Blob([o.figures[0].svg], { type: 'image/svg+xml' })) }))
+        const verdicts = [...new Set(o.runs.map(r => r.verdict.replaceAll('_', ' ')))]
+        card.append(el('p', { textContent: `${o.runs.length} ${o.runs.length === 1 ? 'run' : 'runs'}: ${verdicts.slice(0, 3).join(', ')}` }))
+      } else thumb.textContent = 'cannot be drawn'
+    } catch (e) { thumb.textContent = 'cannot be drawn' }
+    busy = false
+    next()
+  }
+  const near = new IntersectionObserver(seen => {
+    for (const s of seen) if (s.isIntersecting) { near.unobserve(s.target); waiting.push(s.target.job); next() }
+  }, { rootMargin: '300px' })
+  for (const f of files) {
+    const thumb = el('div', { className: 'thumb' }), card = el('a', { href: '?file=' + encodeURIComponent(f.name) }, thumb, el('h2', { textContent: f.title || f.name }), el('p', { textContent: f.name }))
+    card.job = { f, thumb, card }
+    $('gallery').append(card)
+    near.observe(card)
+  }
+}
+
+async function begin() {
+  $('version').textContent = meta('gdplot-version')
+  undoable()
+  const query = new URLSearchParams(location.search), code = location.hash.match(/^#y=(.*)$/)
+  try {
+    const start = served ? await asker.json('start-page', {}) : {}
+    if (code) {
+      file = null
+      return await plot.show(await unpack(code[1]))
+    }
+    const name = query.get('file') ?? start.file
+    if (name) {
+      await openFile(name)
+      if (served) { $('save').hidden = !start.write; watch(name) }
+      return undoable()
+    }
+    if (served || query.has('gallery')) return await gallery()
+    await plot.show(starter)
+  } catch (e) { plot.say(String(e.message ?? e)) }
+}
+
+window.addEventListener('hashchange', () => location.hash.startsWith('#y=') && begin())
+begin()

@@ -1,0 +1,117 @@
+// What can be turned: a slider for every number of the file, a list for every choice.
+import { spoken, written } from './traces.js'
+
+const el = (tag, props = {}, ...children) => {
+  const e = Object.assign(document.createElement(tag), props)
+  e.append(...children)
+  return e
+}
+
+const most = 40 // a file of a hundred values is read, not turned
+
+export class Controls {
+  constructor(box, plot) {
+    this.box = box
+    this.plot = plot
+    this.rows = new Map()
+  }
+
+  wanted(c) {
+    const names = this.plot.getAttribute('controls')
+    if (names === null || c.kind === 'point') return false
+    const list = names.split(',').map(s => s.trim()).filter(Boolean)
+    if (!list.length || list.includes('all')) return !c.path.startsWith('expect') && !c.path.startsWith('style')
+    return list.some(n => c.name === n || c.path === n || c.path.startsWith(n + '.') || c.path.endsWith('.' + n))
+  }
+
+  take(o) {
+    const all = o.controls.filter(c => this.wanted(c)).slice(0, most)
+    const kept = new Map(), groups = new Map()
+    for (const c of all) {
+      let row = this.rows.get(c.path)
+      if (!row || row.kind !== c.kind || row.choices !== c.choices.join()) row = this.row(c)
+      row.set(c)
+      kept.set(c.path, row)
+      const group = groupOf(c, o)
+      if (!groups.has(group)) groups.set(group, [])
+      groups.get(group).push(row.box)
+    }
+    this.rows = kept
+    const focus = this.plot.root.activeElement
+    this.box.replaceChildren(...[...groups].map(([name, rows]) => el('fieldset', {}, el('legend', { textContent: name }), ...rows)))
+    if (focus && this.box.contains(focus)) focus.focus({ preventScroll: true })
+  }
+
+  row(c) {
+    const row = { kind: c.kind, choices: c.choices.join() }
+    const id = 'c' + Math.random().toString(36).slice(2)
+    const label = el('label', { htmlFor: id })
+    const name = nameOf(c)
+    label.textContent = name
+    row.box = el('div', { className: 'control' }, label)
+    const write = text => this.plot.edit([{ from: row.control.from, to: row.control.to, text }])
+    if (c.kind === 'number' || c.kind === 'integer') {
+      const slide = el('input', { type: 'range', id, min: 0, max: 1000, step: 1 })
+      const field = el('input', { type: 'text', inputMode: 'decimal', className: 'value' })
+      field.setAttribute('aria-label', name + ', as a number')
+      let busy = false
+      slide.oninput = () => {
+        busy = true
+        const text = textOf(row.control, valueAt(row.range, slide.value / 1000))
+        field.value = text
+        slide.setAttribute('aria-valuetext', spoken(+text))
+        this.live(row.control, text)
+      }
+      slide.onchange = () => { busy = false; write(field.value) }
+      field.onchange = () => write(field.value.trim())
+      row.box.append(slide, field)
+      row.set = c => {
+        row.control = c
+        if (!row.range || c.value < row.range.lo || c.value > row.range.hi) row.range = { lo: c.lo, hi: c.hi, log: c.log }
+        if (busy) return
+        slide.value = 1000 * shareOf(row.range, c.value)
+        slide.setAttribute('aria-valuetext', spoken(c.value))
+        field.value = c.text
+      }
+    } else {
+      const list = c.kind === 'truth' ? ['false', 'true'] : c.choices
+      const select = el('select', { id }, ...list.map(t => el('option', { value: t, textContent: t })))
+      select.onchange = () => write(select.value)
+      row.box.append(select)
+      row.set = c => {
+        row.control = c
+        select.value = c.text
+      }
+    }
+    return row
+  }
+
+  // While a slider moves: the engine runs the text with the value in it, and draws nothing.
+  live(c, text) {
+    const plot = this.plot
+    if (plot.text !== plot.openedText) return
+    for (const v of plot.views.values()) v.showGround()
+    if (c.runs?.length && c.kind === 'number' && +text > 0) return plot.move({ runs: c.runs, rate: +text })
+    plot.move({ text: plot.text.slice(0, c.from) + text + plot.text.slice(c.to) })
+  }
+}
+
+const nameOf = c => {
+  const parts = c.path.split('.')
+  const index = parts.at(-1)
+  if (/^\d+$/.test(index) && parts.length > 1) return parts.at(-2).replaceAll('_', ' ') + ' ' + (+index + 1)
+  return (c.of === 'surface' && parts.length === 1 ? 'surface' : index).replaceAll('_', ' ')
+}
+
+const groupOf = (c, o) => {
+  const parts = c.path.split('.')
+  if (parts[0] === 'runs') {
+    const line = o.controls.filter(d => d.path.startsWith(`runs.${parts[1]}.`))[0]?.line
+    return o.runs.find(r => r.line === line)?.name ?? 'run ' + (+parts[1] + 1)
+  }
+  return { sweep: 'what is varied', figures: 'figures', stop: 'when to stop' }[parts[0]] ?? 'experiment'
+}
+
+const shareOf = ({ lo, hi, log }, v) => hi <= lo ? 0 : Math.max(0, Math.min(1, log ? Math.log(v / lo) / Math.log(hi / lo) : (v - lo) / (hi - lo)))
+const valueAt = ({ lo, hi, log }, t) => log ? lo * Math.pow(hi / lo, t) : lo + t * (hi - lo)
+const textOf = (c, v) => c.kind === 'integer' ? String(Math.round(v)) : written(v, 3)

@@ -1,0 +1,67 @@
+// The look of the element, apart from the page that it stands on.
+export const sheet = new CSSStyleSheet()
+sheet.replaceSync(`
+:host { display: block; container-type: inline-size; color: var(--ink, #1f2328); background: var(--paper, #fff); font: 15px/1.45 Arial, Helvetica, sans-serif;
+  --line: color-mix(in srgb, currentColor 18%, transparent); --soft: color-mix(in srgb, currentColor 65%, transparent); --accent: var(--link, #0c59a9); }
+:host([theme=dark]) { --ink: #e6edf3; --paper: #0d1117; --link: #6cb6ff; }
+:host([theme=light]) { --ink: #1f2328; --paper: #fff; --link: #0c59a9; }
+@media (prefers-color-scheme: dark) { :host(:not([theme])) { --ink: #e6edf3; --paper: #0d1117; --link: #6cb6ff; } }
+* { box-sizing: border-box; }
+[hidden] { display: none !important; }
+.figures { display: flex; flex-wrap: wrap; gap: 18px; align-items: flex-start; }
+figure { margin: 0; flex: 0 1 auto; width: 100%; min-width: 0; transition: opacity .15s; }
+.figures > figure { width: min(100%, 600px); }
+@container (min-width: 860px) { .figures > figure { width: calc(50% - 9px); } .figures > figure.wide { width: 100%; } }
+figure.stale { opacity: .45; }
+.stage { position: relative; width: 100%; touch-action: pan-y; user-select: none; -webkit-user-select: none; }
+.stage > img, .poster { display: block; width: 100%; height: auto; }
+.stage > .ground { position: absolute; inset: 0; }
+.stage > .under { visibility: hidden; }
+canvas { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; }
+.handles { position: absolute; inset: 0; pointer-events: none; }
+.handle { position: absolute; width: 44px; height: 44px; margin: -22px 0 0 -22px; padding: 0; border: 0; background: none; border-radius: 50%;
+  pointer-events: auto; cursor: grab; touch-action: none; }
+.handle::after { content: ''; position: absolute; inset: 11px; border-radius: 50%; border: 2px solid transparent; }
+.handle:hover::after { border-color: var(--accent); }
+.handle:focus-visible { outline: none; }
+.handle:focus-visible::after { border-color: var(--accent); box-shadow: 0 0 0 3px var(--paper, #fff), 0 0 0 5px var(--accent); }
+.tip { position: absolute; z-index: 3; max-width: 60%; padding: 5px 8px; border-radius: 5px; white-space: pre-line; pointer-events: none;
+  background: var(--ink, #1f2328); color: var(--paper, #fff); font-size: 12.5px; line-height: 1.35; }
+figcaption { margin: 4px 0 0; font-size: 14px; color: var(--soft); max-width: 68ch; }
+figcaption p { margin: 0 0 6px; }
+details > summary { cursor: pointer; }
+button, select, input { font: inherit; color: inherit; }
+button { background: none; border: 1px solid var(--line); border-radius: 5px; padding: 3px 9px; min-height: 30px; cursor: pointer; }
+button:hover { border-color: var(--accent); }
+:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+button.link { border: 0; padding: 0; min-height: 24px; color: var(--accent); text-align: left; }
+.files { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; font-size: 13px; }
+.bar { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; margin: 10px 0 4px; padding: 6px 0; position: sticky; bottom: 0; z-index: 2; background: var(--paper, #fff); border-top: 1px solid var(--line); }
+.bar button { min-width: 44px; min-height: 40px; font-size: 16px; }
+.bar input { flex: 1; min-width: 60px; height: 40px; accent-color: var(--accent); }
+.step { min-width: min(9.5em, 100%); font-size: 13.5px; color: var(--soft); font-variant-numeric: tabular-nums; }
+.controls { display: flex; flex-wrap: wrap; gap: 12px; margin: 10px 0; }
+.controls:empty { display: none; }
+fieldset { border: 1px solid var(--line); border-radius: 7px; padding: 4px 12px 8px; margin: 0; min-width: min(290px, 100%); flex: 1 1 290px; max-width: 460px; }
+legend { font-weight: bold; font-size: 13.5px; padding: 0 5px; }
+.control { display: grid; grid-template-columns: minmax(80px, 118px) 1fr 76px; gap: 8px; align-items: center; min-height: 38px; }
+.control label { font-size: 13.5px; overflow-wrap: anywhere; }
+.control input[type=range] { min-width: 0; width: 100%; height: 34px; accent-color: var(--accent); }
+.control select { grid-column: 2 / 4; min-height: 34px; min-width: 0; }
+.control select, .control .value { background: var(--paper, #fff); border: 1px solid var(--line); border-radius: 5px; padding: 3px 6px; }
+.control .value { width: 76px; font-variant-numeric: tabular-nums; }
+table { border-collapse: collapse; font-size: 13.5px; }
+caption { text-align: left; color: var(--soft); padding: 6px 0; }
+th, td { text-align: left; padding: 3px 14px 3px 0; border-bottom: 1px solid var(--line); font-weight: normal; }
+thead th { color: var(--soft); }
+.n { text-align: right; font-variant-numeric: tabular-nums; }
+.runs { overflow-x: auto; }
+.swatch { display: inline-block; width: 18px; height: 4px; border-radius: 2px; vertical-align: middle; }
+.note { font-size: 13.5px; color: var(--soft); margin: 6px 0; max-width: 76ch; }
+.problems { white-space: pre-wrap; font: 13px/1.4 ui-monospace, Menlo, Consolas, monospace; border-left: 4px solid #cd3519; padding: 6px 10px; margin: 0 0 10px; overflow-x: auto;
+  background: color-mix(in srgb, #cd3519 9%, transparent); }
+.status { font-size: 13.5px; color: var(--soft); min-height: 1.4em; }
+.aloud { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+@media (prefers-reduced-motion: reduce) { * { transition: none !important; } }
+@media print { .bar, .controls, .files, .handles, canvas { display: none; } }
+`)

@@ -1,0 +1,106 @@
+// How the page asks the engine: over HTTP, or a worker with the engine in it. The messages are the same, and whoever asks does
+// not know which it is.
+
+/** An answer that nobody waits for any more. */
+export class Superseded extends Error {}
+
+class HTTP {
+  constructor(base) { this.base = base }
+
+  async ask(kind, message, { signal, client } = {}) {
+    const reply = await fetch(new URL('api/' + kind, this.base), {
+      method: 'POST', signal, body: JSON.stringify(message), credentials: 'same-origin',
+      headers: { 'Content-Type': 'application/json', 'X-Gdplot-Client': client ?? '' },
+    })
+    if (reply.status === 409) throw new Superseded()
+    if (!reply.ok) throw new Error((await reply.text()).trim())
+    return new Uint8Array(await reply.arrayBuffer())
+  }
+}
+
+// The worker is ended where it is busy for so long with what nobody wants any more.
+const patience = 4000
+
+class InWorker {
+  constructor(base) {
+    this.base = base
+    this.waiting = new Map()
+    this.next = 0
+    this.begin()
+  }
+
+  begin() {
+    this.worker = new Worker(new URL('worker.js', this.base))
+    this.worker.onmessage = ({ data }) => {
+      const w = this.waiting.get(data.id)
+      this.waiting.delete(data.id)
+      if (!w) return
+      if (data.error !== undefined) w.fail(new Error(data.error))
+      else w.done(data.bytes)
+    }
+    this.worker.onerror = e => {
+      for (const w of this.waiting.values()) w.fail(new Error(e.message || 'the engine cannot be loaded'))
+      this.waiting.clear()
+    }
+    if (this.module) this.worker.postMessage({ module: this.module })
+  }
+
+  ask(kind, message, { signal } = {}) {
+    return new Promise((done, fail) => {
+      const id = ++this.next
+      const begun = performance.now()
+      this.waiting.set(id, { done, fail, begun })
+      this.worker.postMessage({ id, kind, message: JSON.stringify(message) })
+      signal?.addEventListener('abort', () => {
+        if (!this.waiting.delete(id)) return
+        fail(new Superseded())
+        if (performance.now() - begun > patience) this.restart()
+      })
+    })
+  }
+
+  restart() {
+    this.worker.terminate()
+    for (const w of this.waiting.values()) w.fail(new Superseded())
+    this.waiting.clear()
+    this.begin()
+  }
+}
+
+const engines = new Map()
+
+/** The engine at an address: served where the page says so, else a worker. One for all elements of a page. */
+export function engine(base) {
+  if (!engines.has(base)) {
+    const served = document.querySelector('meta[name="gdplot-transport"]')?.content === 'http'
+    engines.set(base, served ? new HTTP(base) : new InWorker(base))
+  }
+  return engines.get(base)
+}
+
+const decoder = new TextDecoder()
+
+/** A caller of which only the newest question counts, for each kind. */
+export class Asker {
+  constructor(base) {
+    this.engine = engine(base)
+    this.client = Math.random().toString(36).slice(2)
+    this.pending = new Map()
+  }
+
+  async bytes(kind, message, lane = kind) {
+    this.pending.get(lane)?.abort()
+    const control = new AbortController()
+    this.pending.set(lane, control)
+    try {
+      const b = await this.engine.ask(kind, message, { signal: control.signal, client: this.client + lane })
+      if (this.pending.get(lane) !== control) throw new Superseded()
+      return b
+    } catch (e) {
+      if (control.signal.aborted) throw new Superseded()
+      throw e
+    }
+  }
+
+  async json(kind, message, lane) { return JSON.parse(decoder.decode(await this.bytes(kind, message, lane))) }
+}
