@@ -87,3 +87,21 @@ func TestNamesGiveWayInTheMiddle(t *testing.T) {
 		}
 	}
 }
+
+// TestPointsAndWordsStayWhole breaks texts where they may be broken.
+func TestPointsAndWordsStayWhole(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		width vg.Length
+		want  []string
+	}{
+		{"from (0.3, −0.2)", 70, []string{"from", "(0.3, −0.2)"}},
+		{"momentum 0.9", 76, []string{"momentum", "0.9"}},
+		{"ends at 2 × 10^{−6}", 70, []string{"ends at", "2 × 10^{−6}"}},
+		{"Three-hump camel", 76, []string{"Three-hump", "camel"}},
+	} {
+		if got := NewBlock(c.text, c.width, LabelSize, true, 3).Lines; strings.Join(got, "|") != strings.Join(c.want, "|") {
+			t.Errorf("%q in %g px became %q, want %q", c.text, c.width, got, c.want)
+		}
+	}
+}
