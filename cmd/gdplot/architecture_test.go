@@ -49,6 +49,7 @@ var floors = []string{
 	"gdplot/internal/claim",
 	"gdplot/internal/wording",
 	"gdplot/internal/portable",
+	"gdplot/internal/spline",
 	"gdplot/internal/temporary",
 	"gdplot/internal/plain",
 	"gdplot/internal/numeric",

@@ -6,6 +6,7 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/data"
 	"gdplot/internal/descent"
+	"gdplot/internal/experiment"
 	"gdplot/internal/model"
 	"gdplot/internal/render"
 	"gdplot/internal/surface"
@@ -13,7 +14,7 @@ import (
 
 // shelves are the catalogues, in the order of the run keys.
 var shelves = []catalog.Book{
-	surface.Surfaces, model.Models, data.Generators, descent.Optimizers, descent.Transforms, descent.Schedules, descent.StopRules, render.Figures,
+	surface.Surfaces, model.Models, surface.Sampled, data.Generators, descent.Optimizers, experiment.Recorded, descent.Transforms, descent.Schedules, descent.StopRules, render.Figures,
 }
 
 // word is a kind as the command line has it: "stop_rule".

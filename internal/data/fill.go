@@ -150,6 +150,9 @@ func (f *filling) code(k int, text []byte) float64 {
 func (f *filling) lacks(k int, fault func() Fault) (keep bool) {
 	feature := f.isFeature(k)
 	switch {
+	case f.format.Missing == MissingKept && f.codes[k] == nil:
+		f.put(k, math.NaN())
+		return true
 	case f.format.Missing == MissingDrop || f.format.Missing == MissingMean && !feature:
 		f.dropped++
 		return false

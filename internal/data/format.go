@@ -26,6 +26,7 @@ const (
 const (
 	MissingError = "error" // the file is refused
 	MissingDrop  = "drop"  // their rows are left out
+	MissingKept  = "kept"  // they are NaN; for those who know what that means, and not for files of experiments
 	MissingMean  = "mean"  // a feature gets the mean of its column; a row without target is left out
 )
 

@@ -35,6 +35,11 @@ type tables struct {
 // table is what the model of a component is fitted to, nil where the component is no model; ok is false where the data
 // are wrong, which is reported.
 func (r *resolver) table(k *component) (t *data.Table, ok bool) {
+	if surface.IsSampled(k.spec) {
+		name, format, _ := data.Source(k.spec.Get("data"))
+		format.Missing = data.MissingKept
+		return r.readTable(k, "data", name, format, surface.SampledWant(k.spec))
+	}
 	if !surface.IsModel(k.spec) {
 		return nil, true
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/descent"
 	"gdplot/internal/model"
 	"gdplot/internal/surface"
 )
@@ -102,7 +103,7 @@ func (c *checker) runItem(n *node) bool {
 		return false
 	}
 	for _, k := range n.keys {
-		if runKey(k.text) < 0 {
+		if runKey(k.text) < 0 && k.text != pathKey {
 			c.unknownKey(k, names(RunKeys), "a run has no key %s")
 		}
 	}
@@ -115,6 +116,10 @@ func (c *checker) take(d *draft, n *node) {
 		if at := runKey(k.text); at >= 0 {
 			d.keys[at], d.at[at] = n.items[i], k
 			d.own[at] = d.run >= 0
+		}
+		if k.text == pathKey && d.run >= 0 {
+			d.keys[keyOptimizer], d.at[keyOptimizer] = &node{kind: mapping, at: k.at, end: k.end, keys: []*node{k}, items: []*node{n.items[i]}}, k
+			d.own[keyOptimizer] = true
 		}
 	}
 }
@@ -159,9 +164,10 @@ type decoded struct {
 	tune    *tuning    // nil where nothing is tuned
 	tries   []*decoded // its trials, one for each value of the grid
 
-	space surfaceKey       // which surface
-	land  *surface.Surface // that surface, nil where it is wrong
-	point []float64        // where the run starts, nil where that is wrong or another run's end
+	space surfaceKey         // which surface
+	land  *surface.Surface   // that surface, nil where it is wrong
+	path  *descent.Recording // along which it goes, of one that was made elsewhere
+	point []float64          // where the run starts, nil where that is wrong or another run's end
 }
 
 // Defaults of the run keys that may be absent.
@@ -221,7 +227,7 @@ func (c *checker) lacks(d *draft, key int) bool {
 	case d.keys[key] != nil, key == keyRate && d.mistuned: // which is said
 		return false
 	case key == keyStart:
-		return !c.begins(d)
+		return !c.begins(d) && !c.isPath(d)
 	}
 	return key != keyRate || c.rateUse(d) == catalog.RateRequired
 }
@@ -238,6 +244,12 @@ func (c *checker) begins(d *draft) bool {
 	}
 	_, ok := model.Models.Find(name)
 	return ok
+}
+
+// isPath reports whether a run was made elsewhere, so that its file has the start.
+func (c *checker) isPath(d *draft) bool {
+	n := d.keys[keyOptimizer]
+	return n != nil && n.kind == mapping && len(n.keys) == 1 && n.keys[0].text == pathKey
 }
 
 // rateUse is what a run's method makes of the learning rate; where the method is wrong, it may not need one.

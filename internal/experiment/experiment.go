@@ -9,6 +9,7 @@ package experiment
 
 import (
 	"gdplot/internal/catalog"
+	"gdplot/internal/descent"
 	"gdplot/internal/surface"
 )
 
@@ -52,6 +53,8 @@ type Run struct {
 	Seed    uint64
 	Values  []Value  // one for each of Experiment.Axes
 	Targets []Target // that figures and expectations ask for, without repeats
+
+	Path *descent.Recording // of a run that was made elsewhere; nil for all others
 
 	Tune *Tune // what is to be chosen before the run, nil where nothing is
 

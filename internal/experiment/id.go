@@ -2,8 +2,6 @@ package experiment
 
 import (
 	"strings"
-
-	"gdplot/internal/descent"
 )
 
 // varying is what tells the runs of a plan apart.
@@ -107,7 +105,7 @@ func (v *varying) id(d *decoded) string {
 // optimizerName is the optimizer of a chain, without what stands around it.
 func optimizerName(d *decoded) string {
 	for _, k := range d.chain {
-		if _, ok := descent.Optimizers.Find(k.spec.Name()); ok {
+		if IsMethod(k.spec) {
 			if k.spec.Decl.Stored != "" { // the name that it has in the file
 				return k.spec.Label()
 			}

@@ -79,9 +79,9 @@ func runKey(name string) int {
 
 // Where components stand.
 var (
-	surfaceSlot = &slot{name: "surface", books: []catalog.Book{surface.Surfaces, model.Models}, formula: "formula",
+	surfaceSlot = &slot{name: "surface", books: []catalog.Book{surface.Surfaces, model.Models, surface.Sampled}, formula: "formula",
 		expected: "a surface's name or a formula"}
-	chainSlot = &slot{name: "optimizer", books: []catalog.Book{descent.Optimizers, descent.Transforms},
+	chainSlot = &slot{name: "optimizer", books: []catalog.Book{descent.Optimizers, descent.Transforms, Recorded},
 		expected: "a name such as adam, a mapping such as {sgd: {momentum: 0.9}} or a chain of them"}
 	rateSlot = &slot{name: "learning_rate", books: []catalog.Book{descent.Schedules}, formula: "formula",
 		constant: "constant", symbols: []string{"k", "e", "pi"}, expected: "a number, a formula in k or a schedule"}
@@ -200,7 +200,11 @@ func (c *checker) chain(n *node) ([]*component, bool) {
 		for _, k := range chain {
 			specs = append(specs, k.spec)
 		}
-		if err := descent.CheckChain(specs); err != nil {
+		recorded, err := checkAlone(specs)
+		if !recorded {
+			err = descent.CheckChain(specs)
+		}
+		if err != nil {
 			c.report.errorf(n, "", "%s", err)
 			return nil, false
 		}

@@ -94,7 +94,7 @@ func orEmpty[T any](list []T) []T {
 
 // runOf makes the resolved run of a decoded one; what needs the other runs is added later.
 func (r *resolver) runOf(d *decoded) *Run {
-	run := &Run{Label: d.label, Surface: d.land, Start: d.point, StartOf: -1, Steps: d.steps, Batch: d.perStep(), Seed: d.seed, Begin: d.beginning()}
+	run := &Run{Path: d.path, Label: d.label, Surface: d.land, Start: d.point, StartOf: -1, Steps: d.steps, Batch: d.perStep(), Seed: d.seed, Begin: d.beginning()}
 	for _, k := range d.chain {
 		run.Chain = append(run.Chain, fill(k.spec, d.steps, func(param string) float64 { return r.minimumOf(d, k, param) }))
 	}

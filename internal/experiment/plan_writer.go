@@ -88,6 +88,12 @@ func (l *planWriter) fields(r *Run, start any, tuned bool) {
 	if m := r.Surface.Model; m != nil && m.Data.Train.Digest != "" {
 		l.text("data_sha256", m.Data.Train.Digest)
 	}
+	if digest := r.Surface.Digest(); digest != "" {
+		l.text("values_sha256", digest)
+	}
+	if r.Path != nil {
+		l.text("path_sha256", r.Path.Digest)
+	}
 	if start != nil {
 		l.key("start")
 		l.must(catalog.AppendValue(l.buf, start))

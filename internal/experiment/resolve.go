@@ -10,6 +10,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/data"
+	"gdplot/internal/descent"
 	"gdplot/internal/formula"
 	"gdplot/internal/surface"
 	"gdplot/internal/wording"
@@ -27,6 +28,7 @@ type resolver struct {
 	tables   *tables
 	grounds  grounds
 
+	recordings map[*component]*descent.Recording
 	objectives map[*surface.Surface]surface.Objective // to look at starts
 }
 

@@ -31,7 +31,7 @@ func Schema(figures catalog.Book) ([]byte, error) {
 		"filter":          filterSchema(),
 		"surface":         componentSchema(surfaceSlot),
 		"link":            componentSchema(chainSlot),
-		"optimizer_alone": componentSchema(&slot{name: "optimizer", books: []catalog.Book{descent.Optimizers}}),
+		"optimizer_alone": componentSchema(&slot{name: "optimizer", books: []catalog.Book{descent.Optimizers, Recorded}}),
 		"learning_rate":   componentSchema(rateSlot),
 		"schedule":        componentSchema(scheduleSlot()),
 		"figure":          componentSchema(&slot{name: "figure", books: []catalog.Book{figures}}, nameKey),
@@ -161,6 +161,8 @@ func runProperties() schema {
 	for i, k := range RunKeys {
 		p[k.Name] = titled(heading(k.Name), k.Doc, runKeySchema(i))
 	}
+	d, _ := Recorded.Find(pathKey)
+	p[pathKey] = titled(heading(pathKey), d.Sentence, bodySchema(d))
 	return p
 }
 

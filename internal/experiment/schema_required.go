@@ -56,7 +56,8 @@ func modelStarts(start string) []schema {
 		titled("A model for all runs", "The surface at the top is a model, and those of runs are or have a start.",
 			needs(schema{surface: ref("model"), "runs": schema{"type": "array", "items": ownOrNone}}, surface)),
 		titled("A model for each run", "Every run has a model or a start of its own.", needs(schema{"runs": schema{"type": "array", "items": anyOf(
-			titled("Start", "A start of its own.", needs(schema{}, start)), titled("Model", "A surface of its own, which is a model.", own))}}, "runs")),
+			titled("Start", "A start of its own.", needs(schema{}, start)), titled("Model", "A surface of its own, which is a model.", own),
+			titled("Path", "A path that was made elsewhere.", needs(schema{}, pathKey)))}}, "runs")),
 	}
 }
 

@@ -10,6 +10,9 @@ import (
 // startPoint is where a run begins, nil where that is wrong or the end of another run. A point of a grid may lie where the
 // surface has no value: the run ends there.
 func (r *resolver) startPoint(d *decoded) []float64 {
+	if d.recordedPath() != nil {
+		return r.along(d)
+	}
 	point := r.pointOf(d)
 	if point == nil || d.start == nil || d.start.kind == startGrid {
 		return point

@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"gdplot/internal/catalog"
-	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
 	"gdplot/internal/wording"
 )
@@ -17,7 +16,7 @@ import (
 // optimizer is the method of a chain.
 func optimizer(r *experiment.Run) catalog.Spec {
 	for _, s := range r.Chain {
-		if _, ok := descent.Optimizers.Entry(s.Name()); ok {
+		if experiment.IsMethod(s) {
 			return s
 		}
 	}
@@ -98,7 +97,7 @@ func transforms(r *experiment.Run) string {
 func extras(r *experiment.Run) []catalog.Spec {
 	var all []catalog.Spec
 	for _, s := range r.Chain {
-		if _, ok := descent.Optimizers.Entry(s.Name()); !ok && !s.Decl.Method.Wraps {
+		if !experiment.IsMethod(s) && !s.Decl.Method.Wraps {
 			all = append(all, s)
 		}
 	}
@@ -109,7 +108,7 @@ func extras(r *experiment.Run) []catalog.Spec {
 func wrapped(r *experiment.Run) []catalog.Spec {
 	var all []catalog.Spec
 	for _, s := range r.Chain {
-		if _, ok := descent.Optimizers.Entry(s.Name()); ok || s.Decl.Method.Wraps {
+		if experiment.IsMethod(s) || s.Decl.Method.Wraps {
 			all = append(all, s)
 		}
 	}
@@ -147,6 +146,9 @@ func (n *Namer) transforms(r *experiment.Run) string {
 
 // unsaid are the parameters of a component that are not at their defaults and that its label does not tell.
 func unsaid(s catalog.Spec) string {
+	if experiment.IsRecorded(s) {
+		return "" // what its parameters say is where it is found
+	}
 	var parts []string
 	for i, p := range s.Decl.Params {
 		if s.Values[i] == nil || p.Default == nil || reflect.DeepEqual(s.Values[i], p.Default) {

@@ -14,6 +14,9 @@ func build(run *experiment.Run, start []float64) (*descent.Run, error) {
 	if !known {
 		minimum = math.NaN()
 	}
+	if run.Path != nil {
+		return replay(run, minimum), nil
+	}
 	chain, err := descent.Build(run.Chain)
 	if err != nil {
 		return nil, err
@@ -44,6 +47,13 @@ func build(run *experiment.Run, start []float64) (*descent.Run, error) {
 		Box:       box(run.Surface.Window, run.Surface.Outside),
 		Seed:      run.Seed,
 	}, nil
+}
+
+// replay is a run along a path that was made elsewhere.
+func replay(run *experiment.Run, minimum float64) *descent.Run {
+	o, along := run.Path.Replay(run.Surface.Objective())
+	return &descent.Run{Objective: o, Start: run.Path.Point(0), Chain: []descent.Transform{along}, Rate: descent.Always(1),
+		Steps: run.Steps, Targets: levels(run.Targets, minimum), Seed: run.Seed}
 }
 
 // buildRate is the run's schedule; a method that takes no rate multiplies its direction by 1.

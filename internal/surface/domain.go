@@ -8,7 +8,12 @@ import (
 // Undefined finds the innermost part of a formula that has no value at x: log(x) left of 0, 1/x at 0. ok is false where
 // every part has one, were it too large for a number, and for models.
 func (s *Surface) Undefined(x []float64) (part string, ok bool) {
-	if s.slice != nil || s.Model != nil || !numeric.AllFinite(x) {
+	if s.grid != nil && numeric.AllFinite(x) {
+		if _, ok := s.grid.At(x[0], x[1]); !ok {
+			return "the sampled grid", true
+		}
+	}
+	if s.grid != nil || s.slice != nil || s.Model != nil || !numeric.AllFinite(x) {
 		return "", false
 	}
 	return formula.Undefined(s.source, s.scope(s.constants), s.original(x))

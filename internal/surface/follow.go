@@ -42,7 +42,7 @@ func (s *Surface) follower() *follower {
 	n := s.Dim()
 	steps := 200 + 20*n
 	if s.programs != nil {
-		steps = max(20, min(steps, settlingWork/s.programs.Gradient.Len()))
+		steps = max(20, min(steps, settlingWork/s.code()))
 	}
 	return &follower{o: s.Objective(), n: n, steps: steps, x: make([]float64, n), g: make([]float64, n), inverse: make([]float64, n*n),
 		d: make([]float64, n), y: make([]float64, n), h: make([]float64, n)}

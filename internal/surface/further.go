@@ -20,7 +20,7 @@ const (
 // lookFurther corrects what is known of a formula by what lies outside its window, and above two variables by where ways
 // down from the starts lead.
 func (s *Surface) lookFurther(e *explorer) {
-	if s.Dim() > mostFollowedVariables || s.programs.Gradient.Len() > cheapCode {
+	if s.Dim() > mostFollowedVariables || s.code() > cheapCode {
 		return
 	}
 	k := s.known
@@ -88,7 +88,7 @@ func (s *Surface) candidates(e *explorer) [][]float64 {
 	n := s.Dim()
 	if e != nil {
 		all = append(all, e.lowestAt)
-		if s.programs.Gradient.Len() <= cheapCode {
+		if s.code() <= cheapCode {
 			box := make([]catalog.Interval, n)
 			for i, w := range s.Window {
 				mid, half := float64(w.Lo/2)+float64(w.Hi/2), float64((w.Hi-w.Lo)/2)

@@ -38,7 +38,7 @@ func (s *Surface) learn() {
 		k.points = append(k.points, e.newOnes(k.points)...)
 	}
 	k.lowest = s.lowestOf(level, listed, e)
-	if !(s.isNamed() && listed) && s.Model == nil {
+	if !(s.isNamed() && listed) && s.Model == nil && s.grid == nil {
 		s.lookFurther(e)
 	}
 	if e != nil {
@@ -52,7 +52,7 @@ func (s *Surface) learn() {
 // lowestOf is what is known where the listed minima have a level, if there are any, and a search has been made, if one was.
 func (s *Surface) lowestOf(level float64, listed bool, e *explorer) Lowest {
 	standing := Stated
-	if s.Model != nil || s.isNamed() {
+	if s.Model != nil || s.isNamed() { // values on a grid list none
 		standing = Proved
 	}
 	if e == nil {
@@ -83,7 +83,7 @@ const searchableCode = 5000
 
 // searchable reports whether critical points are looked for.
 func (s *Surface) searchable() bool {
-	return s.Model == nil && s.Dim() <= 2 && s.programs.Gradient.Len() <= searchableCode
+	return s.Model == nil && s.Dim() <= 2 && s.code() <= searchableCode
 }
 
 func (e *explorer) search() {

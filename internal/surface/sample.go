@@ -55,8 +55,8 @@ func (s *Surface) Cost(batch int) float64 {
 			examples = batch
 		}
 		return 4 * float64(examples) * float64(s.Dim())
-	case s.programs != nil:
-		return float64(s.programs.Gradient.Len())
+	case s.programs != nil || s.grid != nil:
+		return float64(s.code())
 	}
 	return 0
 }

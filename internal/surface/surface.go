@@ -13,6 +13,7 @@ import (
 	"gdplot/internal/formula"
 	"gdplot/internal/model"
 	"gdplot/internal/numeric"
+	"gdplot/internal/spline"
 	"gdplot/internal/wording"
 )
 
@@ -35,7 +36,9 @@ type Surface struct {
 	noise Noise
 	Model *model.Problem // what is fitted to data; nil where the surface is a formula
 
-	hints     [][]float64 // starts of runs, to search from
+	digest    string       // of the file that the grid is from
+	grid      *spline.Grid // what values on a grid make; nil for all others
+	hints     [][]float64  // starts of runs, to search from
 	programs  *formula.Function
 	source    string             // the formula alone
 	constants []catalog.Constant // what its names stand for
@@ -56,7 +59,7 @@ type Surface struct {
 type Options struct {
 	Dim    int         // of the start, 0 if unknown; a formula in x[i] takes its dimension from it
 	Starts [][]float64 // of all runs on this surface; a formula without a window gets one that shows them
-	Data   *data.Table // what a model is fitted to
+	Data   *data.Table // what a model is fitted to, or a grid of values
 }
 
 // New compiles the surface that spec names. What is wrong with a formula is told by a *formula.Error, what is wrong
@@ -70,6 +73,12 @@ func New(spec catalog.Spec, opt Options) (*Surface, error) {
 		return s, nil
 	}
 	var err error
+	if IsSampled(spec) {
+		if err := s.sampled(opt); err != nil {
+			return nil, err
+		}
+		return s, nil
+	}
 	if !s.isNamed() {
 		err = s.define(opt)
 	} else {
@@ -272,6 +281,9 @@ func (s *Surface) Objective() Objective {
 	}
 	if s.Model != nil {
 		return s.Model.Objective()
+	}
+	if s.grid != nil {
+		return &splineObjective{s.grid}
 	}
 	return formula.NewEvaluation(s.programs)
 }

@@ -43,7 +43,7 @@ func (v *Valleys) maybe(gap float64) bool {
 		return false
 	}
 	if !s.searchable() || s.MoreMinima() > 0 {
-		return s.Dim() <= mostSearched && s.programs.Gradient.Len() <= cheapCode
+		return s.Dim() <= mostSearched && s.code() <= cheapCode
 	}
 	for _, c := range v.minima {
 		if d := c.F - v.low.Level; d > v.low.Rounding && d <= math.Abs(gap) {

@@ -274,7 +274,7 @@ func (s *Surface) settle(start []float64) (end []float64, ok bool) {
 	f := o.Eval(g, x)
 	first := norm(g)
 	rate := 1e-3 * (1 + norm(x)) / first
-	for range max(10, min(1000, settlingWork/s.programs.Gradient.Len())) {
+	for range max(10, min(1000, settlingWork/s.code())) {
 		if !numeric.Finite(f) || norm(x) > 1e6*(1+norm(start)) {
 			return nil, false
 		}

@@ -37,7 +37,7 @@ func (s *Surface) Witness(x []float64, f float64) (changed bool) {
 		k.refuted = &Refutation{before.Standing, before.Level, slices.Clone(x), f}
 	}
 	next := Lowest{Standing: Seen, Level: f, Least: f}
-	if s.Model == nil && s.programs.Gradient.Len() <= searchableCode && s.Dim() <= mostFollowedVariables {
+	if s.Model == nil && s.code() <= searchableCode && s.Dim() <= mostFollowedVariables {
 		next = s.below(x, f)
 	}
 	if next.Known() {

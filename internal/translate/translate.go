@@ -65,10 +65,23 @@ func (t *Target) Refuses(kind, name string) (reason string, ok bool) { return t.
 func (t *Target) Script(e *experiment.Experiment, runs []*experiment.Run) ([]byte, error) {
 	s := &script{target: t, e: e, runs: runs, parts: map[string]bool{}, surfaces: map[string]string{}}
 	s.columns = output.TraceColumnsOf(runs)
+	for _, run := range runs {
+		if s.run = run; run.Path != nil || run.Surface.Sampled() {
+			return nil, s.refuse("it is read from a file of values, a %s", fileOf(run))
+		}
+	}
 	if err := t.script(s); err != nil {
 		return nil, err
 	}
 	return []byte(s.head.String() + s.library() + s.body.String()), nil
+}
+
+// fileOf is what of a run is read from a file of values.
+func fileOf(run *experiment.Run) string {
+	if run.Path != nil {
+		return "path that was made elsewhere"
+	}
+	return "sampled grid"
 }
 
 // script is a script in the making: a head, the sections of the library that it needs, and what is its own.
