@@ -222,7 +222,10 @@ func (c *checker) component(s *slot, n *node, free ...string) (*component, bool)
 
 // decode checks the parameters of a component against its declaration.
 func (c *checker) decode(l longhand, free ...string) (*component, bool) {
-	l = c.taken(l)
+	l, found := c.taken(l)
+	if !found {
+		return nil, false
+	}
 	k := &component{spec: catalog.Defaults(l.decl), at: l.at, body: l.at, params: map[string]*node{}, called: l.kept}
 	ok := true
 	if l.main != nil {

@@ -46,34 +46,44 @@ func (c *checker) store(key string, n *node) {
 	c.kept[key] = stored{decl, n}
 }
 
-// taken is a component with what the file keeps under its name, beneath what it gives itself.
-func (c *checker) taken(l longhand) longhand {
+// taken is a component with what the file keeps under its name, beneath what it gives itself. ok is false where a name alone
+// is none of those, which is reported.
+func (c *checker) taken(l longhand) (whole longhand, ok bool) {
 	main := l.decl.Main()
-	shelf, ok := c.kept[l.decl.Stored]
+	shelf, kept := c.kept[l.decl.Stored]
 	if l.decl.Stored == "" || main == nil {
-		return l
+		return l, true
 	}
 	name := l.main
 	if l.body != nil {
 		name, _ = l.body.get(main.Name)
 	}
-	if name == nil || name.kind != scalar || l.body != nil && len(l.body.keys) > 1 && !ok {
-		return l
+	if name == nil || name.kind != scalar || l.body != nil && len(l.body.keys) > 1 && !kept {
+		return l, true
 	}
 	body, _ := shelf.root.get(name.text)
+	if body == nil && (l.body == nil || len(l.body.keys) == 1) {
+		known := c.storedNames(l.decl.Stored)
+		hint := suggestion(name.text, known)
+		if hint == "" && len(known) > 0 {
+			hint = "there are " + all(known)
+		}
+		c.report.errorf(name, hint, "there is no %s %s under %s of this file", l.decl.Name, quote(name.text), l.decl.Stored)
+		return l, false
+	}
 	if body == nil {
-		return l
+		return l, true
 	}
 	merged := *body
 	merged.at, merged.end = name.at, name.end
 	merged.keys, merged.items = append([]*node(nil), body.keys...), append([]*node(nil), body.items...)
-	whole := &merged
+	node := &merged
 	if given, _ := body.get(main.Name); given == nil {
-		whole = whole.with(word(name, main.Name), name)
+		node = node.with(word(name, main.Name), name)
 	}
-	kept := name.text
+	called := name.text
 	if l.body == nil {
-		return longhand{decl: l.decl, at: l.at, body: whole, kept: kept}
+		return longhand{decl: l.decl, at: l.at, body: node, kept: called}, true
 	}
 	var beside []string
 	for i, k := range l.body.keys {
@@ -82,7 +92,7 @@ func (c *checker) taken(l longhand) longhand {
 		}
 		item := l.body.items[i]
 		if p, known := l.decl.Param(k.text); known && p.Type&catalog.Constants != 0 && item.kind == mapping {
-			if before, _ := whole.get(k.text); before != nil && before.kind == mapping {
+			if before, _ := node.get(k.text); before != nil && before.kind == mapping {
 				for j, inner := range item.keys {
 					before = before.with(inner, item.items[j])
 					beside = append(beside, inner.text+"="+item.items[j].text)
@@ -90,12 +100,12 @@ func (c *checker) taken(l longhand) longhand {
 				item = before
 			}
 		}
-		whole = whole.with(k, item)
+		node = node.with(k, item)
 	}
 	if len(beside) > 0 {
-		kept += "(" + strings.Join(beside, ",") + ")"
+		called += "(" + strings.Join(beside, ",") + ")"
 	}
-	return longhand{decl: l.decl, at: l.at, body: whole, kept: kept}
+	return longhand{decl: l.decl, at: l.at, body: node, kept: called}, true
 }
 
 // storedNames are the names that the file keeps under a key.

@@ -64,7 +64,7 @@ func TestWhatPeopleTypeFirst(t *testing.T) {
 		"surface: ln(x) + y":                               `did you mean "log"?`,
 		"surface: where(x, y, 0)":                          "a condition, such as x > 0",
 		"surface: x if y else 2":                           "a condition, such as x > 0",
-		"surface: maximize(x + y)":                         "maximize: true",
+		"surface: maximize(x + y)":                         "descend -(f)",
 		"optimizer: {sgd: {momentum: 0.9, nesterov: yes}}": `did you mean "true"?`,
 	} {
 		text := line + "\nstart: [1, 1]\n"

@@ -65,9 +65,9 @@ func (f *fitFigure) ending(run int) []claim.Claim {
 	c := claim.Claim{Kind: claim.FitEnds, Runs: runs, N: claim.N{"loss": out.Loss, "step": step}}
 	f.overLeast(c.N, run, out.Loss)
 	told := []claim.Claim{c}
-	if vars := f.in.Experiment.Runs[run].Surface.Vars; len(vars) <= study.Told/2 {
-		for i, v := range vars {
-			told = append(told, claim.Claim{Kind: claim.FitWeight, Runs: runs, N: claim.N{"value": m.x[i]}, W: claim.W{"name": v}})
+	if s := f.in.Experiment.Runs[run].Surface; s.Dim() <= study.Told/2 {
+		for i := range s.Vars {
+			told = append(told, claim.Claim{Kind: claim.FitWeight, Runs: runs, N: claim.N{"value": m.x[i]}, W: claim.W{"name": wording.Plain(s.Called(i))}})
 		}
 	}
 	if p := f.problem(run); p.Classes {
