@@ -53,7 +53,7 @@ func newTab(t *testing.T, width, height int64) *tab {
 	t.Cleanup(stop)
 	ctx, end := chromedp.NewContext(allocator)
 	t.Cleanup(end)
-	ctx, late := context.WithTimeout(ctx, 3*time.Minute)
+	ctx, late := context.WithTimeout(ctx, 10*time.Minute)
 	t.Cleanup(late)
 	b := &tab{Context: ctx, t: t}
 	chromedp.ListenTarget(ctx, func(e any) {

@@ -258,3 +258,46 @@ func TestGallery(t *testing.T) {
 	b.ready()
 	b.shot("lesson")
 }
+
+// TestSameBytes draws the gallery in the browser: its figures have the bytes that they have on this machine.
+func TestSameBytes(t *testing.T) {
+	chromium(t)
+	base := site(t)
+	out := t.TempDir()
+	if msg, err := exec.Command(gdplot(t), "run", "../experiments", "-o", out, "--format", "svg", "--no-source", "--quiet").CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, msg)
+	}
+	lessons, err := filepath.Glob("../experiments/*.yaml")
+	if err != nil || len(lessons) < 10 {
+		t.Fatalf("%d lessons, %v", len(lessons), err)
+	}
+	b := newTab(t, 1200, 900)
+	b.do(chromedp.Navigate(base))
+	b.ready()
+	compared := 0
+	for i, lesson := range lessons {
+		if testing.Short() && i%8 != 0 {
+			continue
+		}
+		name := filepath.Base(lesson)
+		type drawn struct{ Name, SVG, Error string }
+		figures := eval[[]drawn](b, `plot.asker.json('file', {name: `+quoteJS(name)+`}).then(f => plot.asker.json('open', {name: f.name, text: f.text, theme: 'light', width: 0, figures: []}, 'test'))
+			.then(o => o.figures.map(f => ({Name: f.name, SVG: f.svg, Error: f.error + o.diagnostics.filter(d => d.severity === 'error').map(d => d.message)})))`)
+		if len(figures) == 0 {
+			t.Errorf("%s has no figures in the browser", name)
+		}
+		for _, f := range figures {
+			file := filepath.Join(out, strings.TrimSuffix(name, ".yaml"), f.Name+".svg")
+			if _, err := os.Stat(file); err != nil {
+				continue // the lesson names other formats or themes
+			}
+			if compared++; f.SVG != read(t, file) {
+				t.Errorf("%s, %s: %d bytes in the browser, others than here; %s", name, f.Name, len(f.SVG), f.Error)
+			}
+		}
+	}
+	t.Logf("%d figures compared", compared)
+	if compared == 0 {
+		t.Error("no figure was compared")
+	}
+}

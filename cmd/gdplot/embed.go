@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"gdplot/internal/canvas"
+	"gdplot/internal/live"
 	"gdplot/internal/output"
 )
 
@@ -80,6 +81,14 @@ func (p *pipeline) embed(w *written) string {
 			f.dark = folder + "/" + name(dark.Name)
 		}
 		b.WriteString(form.write(f))
+	}
+	if p.playground != "" {
+		link := live.Link(p.playground, string(e.Text))
+		if p.embedAs == "html" {
+			fmt.Fprintf(&b, "<p><a href=\"%s\">Try it yourself</a></p>\n", html.EscapeString(link))
+		} else {
+			fmt.Fprintf(&b, "[Try it yourself](%s)\n\n", link)
+		}
 	}
 	return b.String()
 }

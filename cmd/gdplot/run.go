@@ -15,26 +15,27 @@ import (
 
 // options are what `gdplot run` is told on its command line.
 type options struct {
-	workers   int
-	out       string
-	store     string // folder in which runs are kept; empty for the one below out, where that is worth it
-	noStore   bool
-	set       []string
-	formats   []string // empty: what the file says, else png and svg
-	themes    []string // empty: what the file says, else light
-	figure    string   // a pattern of names of figures; empty for all
-	json      bool
-	strict    bool
-	watch     bool
-	keep      bool          // leave files that are no longer drawn
-	wait      time.Duration // for another process that writes to the same folder
-	dryRun    bool
-	verify    bool   // --check: only compare what is there with what would be written
-	noSource  bool   // leave what figures carry of their experiment out
-	excelSafe bool   // whether no cell of runs.csv can be taken for a formula
-	depfile   string // where to write a rule for make, empty for nowhere
-	embedAs   string // what to print for a page to show the figures, empty for paths
-	embedBase string // address below which the figures will lie; empty for their folder
+	workers    int
+	out        string
+	store      string // folder in which runs are kept; empty for the one below out, where that is worth it
+	noStore    bool
+	set        []string
+	formats    []string // empty: what the file says, else png and svg
+	themes     []string // empty: what the file says, else light
+	figure     string   // a pattern of names of figures; empty for all
+	json       bool
+	strict     bool
+	watch      bool
+	keep       bool          // leave files that are no longer drawn
+	wait       time.Duration // for another process that writes to the same folder
+	dryRun     bool
+	verify     bool   // --check: only compare what is there with what would be written
+	noSource   bool   // leave what figures carry of their experiment out
+	excelSafe  bool   // whether no cell of runs.csv can be taken for a formula
+	depfile    string // where to write a rule for make, empty for nowhere
+	embedAs    string // what to print for a page to show the figures, empty for paths
+	playground string // address of the page that a link below the figures opens; empty for none
+	embedBase  string // address below which the figures will lie; empty for their folder
 }
 
 func newRun(t *terminal) *cobra.Command {
@@ -90,6 +91,7 @@ contour.dark.svg.`,
 	flagStrict(cmd, &o.strict)
 	flags.StringVar(&o.embedAs, "embed", "", "print what shows the figures on a page, as `markdown`, html, hugo, mkdocs, quarto or latex, in place of the paths; draws light and dark unless told otherwise")
 	flags.StringVar(&o.embedBase, "embed-base", "", "with --embed: the `address` below which the figures will lie, in place of their folder")
+	flags.StringVar(&o.playground, "playground", "", "with --embed: add a link that opens the file in the playground at this `address`")
 	flags.BoolVarP(&o.watch, "watch", "w", false, "draw again whenever a file is saved, until interrupted")
 	flags.BoolVar(&o.keep, "keep", false, "keep figures that an earlier run wrote and the file no longer asks for")
 	flags.DurationVar(&o.wait, "wait", 10*time.Second, "wait this `long` where another gdplot writes to the same folder")
@@ -156,17 +158,24 @@ func (o *options) check(cmd *cobra.Command) error {
 	return nil
 }
 
-// checkBase finds what is wrong with the address of figures.
+// checkBase finds what is wrong with the addresses that go with --embed.
 func (o *options) checkBase(cmd *cobra.Command) error {
-	if o.embedBase == "" {
-		return nil
+	for _, a := range []struct{ flag, address, what string }{
+		{"--embed-base", o.embedBase, "that figures could lie below"}, {"--playground", o.playground, "of a page"},
+	} {
+		if a.address == "" {
+			continue
+		}
+		if o.embedAs == "" {
+			return wrong(cmd, "%s goes with --embed", a.flag)
+		}
+		at, err := url.Parse(a.address)
+		if err != nil || strings.ContainsAny(a.address, " \"<>`{}()") || at.RawQuery != "" || at.Fragment != "" {
+			return wrong(cmd, "%s: %q is no address %s", a.flag, a.address, a.what)
+		}
 	}
-	if o.embedAs == "" {
-		return wrong(cmd, "--embed-base goes with --embed")
-	}
-	at, err := url.Parse(o.embedBase)
-	if err != nil || strings.ContainsAny(o.embedBase, " \"<>`{}()") || at.RawQuery != "" || at.Fragment != "" {
-		return wrong(cmd, "--embed-base: %q is no address that figures could lie below", o.embedBase)
+	if o.playground != "" && o.embedAs == "latex" {
+		return wrong(cmd, "--playground goes with a form for pages, not with latex")
 	}
 	return nil
 }

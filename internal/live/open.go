@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 
 	"gdplot/internal/canvas"
+	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
 	"gdplot/internal/fair"
 	"gdplot/internal/render"
@@ -228,6 +229,9 @@ func (g *Engine) drawAll(ctx context.Context, r *revision, o *Opened) []*render.
 // draw lays out a figure for a width that there is for it, 0 for what the file says.
 func (r *revision) draw(fig *experiment.Figure, width float64) (*render.Drawing, error) {
 	in := r.work.Input()
+	if fig.Spec.Decl.Shows == catalog.ShowsParts && width > widePart {
+		width = 0 // it has a row to itself
+	}
 	if style := in.Experiment.Style; width > 0 && style.Unit.Px == 0 {
 		narrow := *in.Experiment
 		if style.Width == 0 || style.Width > width {
@@ -242,6 +246,9 @@ func (r *revision) draw(fig *experiment.Figure, width float64) (*render.Drawing,
 	}
 	return render.Draw(in, fig)
 }
+
+// widePart is from how much room on a figure made of figures keeps its own width: what has two columns gives it both.
+const widePart = 400
 
 // leastWidth is that of the narrowest figure in CSS px.
 const leastWidth = 300

@@ -46,7 +46,7 @@ export class Controls {
     const row = { kind: c.kind, choices: c.choices.join() }
     const id = 'c' + Math.random().toString(36).slice(2)
     const label = el('label', { htmlFor: id })
-    const name = nameOf(c)
+    const name = nameOf(c, this.plot.opened.vars)
     label.textContent = name
     row.box = el('div', { className: 'control' }, label)
     const write = text => this.plot.edit([{ from: row.control.from, to: row.control.to, text }])
@@ -96,11 +96,13 @@ export class Controls {
   }
 }
 
-const nameOf = c => {
-  const parts = c.path.split('.')
-  const index = parts.at(-1)
-  if (/^\d+$/.test(index) && parts.length > 1) return parts.at(-2).replaceAll('_', ' ') + ' ' + (+index + 1)
-  return (c.of === 'surface' && parts.length === 1 ? 'surface' : index).replaceAll('_', ' ')
+// The last key of a path, and which of a list it is; a coordinate by the name of its variable.
+const nameOf = (c, vars) => {
+  const parts = c.path.split('.'), indices = []
+  while (/^\d+$/.test(parts.at(-1)) && parts.length > 1) indices.unshift(+parts.pop())
+  const name = parts.at(-1), words = indices.map(i => i + 1)
+  if (name === 'start' && words.length) words.push(vars[indices.at(-1)] ?? words.at(-1)), words.splice(-2, 1)
+  return [name.replaceAll('_', ' '), ...words].join(' ')
 }
 
 const groupOf = (c, o) => {

@@ -115,7 +115,11 @@ export class GdPlot extends HTMLElement {
     return this.show(text, options)
   }
 
-  get space() { return Math.max(280, Math.floor(this.figures.clientWidth || this.clientWidth || 600)) }
+  // The CSS px that there are for a figure: of a wide page a half, see style.js.
+  get space() {
+    const w = this.figures.clientWidth || this.clientWidth || 600
+    return Math.max(280, Math.floor(w >= 860 && (this.latest?.figures.length ?? 2) !== 1 ? (w - 18) / 2 : w))
+  }
 
   resized() {
     const narrow = this.space < 620
@@ -169,6 +173,7 @@ export class GdPlot extends HTMLElement {
     this.goTo(Infinity)
     this.spoken.textContent = o.figures[0]?.alt ?? ''
     this.fetchTraces(o)
+    this.resized()
     this.dispatchEvent(new CustomEvent('gd-drawn', { detail: o }))
   }
 

@@ -11,7 +11,7 @@ sheet.replaceSync(`
 .figures { display: flex; flex-wrap: wrap; gap: 18px; align-items: flex-start; }
 figure { margin: 0; flex: 0 1 auto; width: 100%; min-width: 0; transition: opacity .15s; }
 .figures > figure { width: min(100%, 600px); }
-@container (min-width: 860px) { .figures > figure { width: calc(50% - 9px); } .figures > figure.wide { width: 100%; } }
+@container (min-width: 860px) { .figures > figure { width: calc(50% - 9px); } .figures > figure:only-child { width: min(100%, 600px); } .figures > figure.wide { width: 100%; } }
 figure.stale { opacity: .45; }
 .stage { position: relative; width: 100%; touch-action: pan-y; user-select: none; -webkit-user-select: none; }
 .stage > img, .poster { display: block; width: 100%; height: auto; }
