@@ -90,6 +90,7 @@ pictures: build ## draw the pictures of README.md and docs/figures.md into docs/
 	$(DRAW) --figure curve experiments/02-rates.yaml
 	$(DRAW) --figure loss experiments/10-saddle.yaml
 	$(DRAW) --figure convergence experiments/16-tilt.yaml
+	$(DRAW) docs/pytorch/training.yaml
 	rm docs/*/manifest.json docs/*/runs.csv
 	$(GO) test ./cmd/gdplot -run TestFiguresPage -update
 

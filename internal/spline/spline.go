@@ -29,7 +29,7 @@ func slopes(s, w, x, f []float64) {
 	d := x[2] - x[0]
 	pivot := h(1)
 	w[0] = d / pivot
-	s[0] = (float64((h(0)+2*d)*h(1)*m(0)) + float64(h(0)*h(0)*m(1))) / d / pivot
+	s[0] = (float64((h(0)+float64(2*d))*h(1)*m(0)) + float64(h(0)*h(0)*m(1))) / d / pivot
 	for i := 1; i < n-1; i++ {
 		below, above := h(i), h(i-1)
 		right := 3 * (float64(h(i)*m(i-1)) + float64(h(i-1)*m(i)))
@@ -39,7 +39,7 @@ func slopes(s, w, x, f []float64) {
 	}
 	d = x[n-1] - x[n-3]
 	below := d
-	right := (float64(h(n-2)*h(n-2)*m(n-3)) + float64((2*d+h(n-2))*h(n-3)*m(n-2))) / d
+	right := (float64(h(n-2)*h(n-2)*m(n-3)) + float64((float64(2*d)+h(n-2))*h(n-3)*m(n-2))) / d
 	pivot = h(n-3) - float64(below*w[n-2])
 	s[n-1] = (right - float64(below*s[n-2])) / pivot
 	for i := n - 2; i >= 0; i-- {
@@ -155,9 +155,9 @@ type basis struct{ v0, v1, s0, s1 float64 }
 
 func bases(t, h float64) (b, d, dd basis) {
 	u := 1 - t
-	b = basis{u * u * (1 + 2*t), t * t * (1 + 2*u), h * t * u * u, -h * u * t * t}
-	d = basis{-6 * t * u / h, 6 * t * u / h, u * (1 - 3*t), t * (3*t - 2)}
-	dd = basis{(12*t - 6) / h / h, (6 - 12*t) / h / h, (6*t - 4) / h, (6*t - 2) / h}
+	b = basis{u * u * (1 + float64(2*t)), t * t * (1 + float64(2*u)), h * t * u * u, -h * u * t * t}
+	d = basis{-6 * t * u / h, 6 * t * u / h, u * (1 - float64(3*t)), t * (float64(3*t) - 2)}
+	dd = basis{(float64(12*t) - 6) / h / h, (6 - float64(12*t)) / h / h, (float64(6*t) - 4) / h, (float64(6*t) - 2) / h}
 	return b, d, dd
 }
 
