@@ -209,7 +209,9 @@ func (g *fileMaker) damage(file map[string]any) bool {
 		case map[string]any:
 			for _, key := range keysOf(v) {
 				places = append(places, place{v, key})
-				collect(v[key])
+				if key != "only" { // what a component is in a pattern the schema does not look into
+					collect(v[key])
+				}
 			}
 		case []any:
 			for _, item := range v {

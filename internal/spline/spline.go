@@ -32,7 +32,7 @@ func slopes(s, w, x, f []float64) {
 	s[0] = (float64((h(0)+float64(2*d))*h(1)*m(0)) + float64(h(0)*h(0)*m(1))) / d / pivot
 	for i := 1; i < n-1; i++ {
 		below, above := h(i), h(i-1)
-		right := 3 * (float64(h(i)*m(i-1)) + float64(h(i-1)*m(i)))
+		right := float64(3 * (float64(h(i)*m(i-1)) + float64(h(i-1)*m(i))))
 		pivot = float64(2*(h(i-1)+h(i))) - float64(below*w[i-1])
 		w[i] = above / pivot
 		s[i] = (right - float64(below*s[i-1])) / pivot
