@@ -111,6 +111,7 @@ var endKinds = map[Kind]kind{
 const (
 	CountMinimum  Kind = "count_minimum"
 	CountLocal    Kind = "count_local_minimum"
+	CountGoal     Kind = "count_at_goal"
 	CountSaddle   Kind = "count_saddle"
 	CountSwinging Kind = "count_oscillating"
 	CountInNoise  Kind = "count_noise_floor"
@@ -131,6 +132,7 @@ func counting(does string, words ...string) kind {
 var countKinds = map[Kind]kind{
 	CountMinimum:  counting("{ends|end} at {.minimum}", "minimum"),
 	CountLocal:    counting("{ends|end} in a local minimum"),
+	CountGoal:     counting("{comes|come} to the level of {its|their} stop rule"),
 	CountSaddle:   counting("{ends|end} on a saddle"),
 	CountSwinging: counting("still {moves|move} to and fro"),
 	CountInNoise:  counting("{rests|rest} at a noise floor"),

@@ -190,18 +190,23 @@ func (t Text) within(l Line, room int, must bool) string {
 	return ""
 }
 
-// unsaid is how many runs are left of which nothing has been said yet; claims of none count as one.
+// unsaid is how many runs are left of which nothing has been said yet; claims of none, and further ones of a list, count
+// each. What runs share says nothing of one of them.
 func unsaid(said, left []Claim) int {
 	told := map[int]bool{}
 	for _, c := range said {
+		if c.Kind == Same || c.Kind == Differ || c.Kind == OnlyDiffers {
+			continue
+		}
 		for _, r := range c.Runs {
 			told[r] = true
 		}
 	}
 	n := 0
 	for _, c := range left {
-		if len(c.Runs) == 0 {
-			n++
+		if len(c.Runs) == 0 || kinds[c.Kind].more != "" {
+			n += max(1, len(c.Runs))
+			continue
 		}
 		for _, r := range c.Runs {
 			if !told[r] {

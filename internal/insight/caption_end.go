@@ -99,6 +99,10 @@ func (t *Tale) fate(r int) claim.Claim {
 	switch rep.Verdict {
 	case Converged:
 		switch {
+		case t.atGoal(r):
+			c.At, c.N, c.W = nil, t.height(r), claim.W{"rule": string(out.Reason)}
+			c.N["step"] = step
+			return plain(claim.StoppedByRule)
 		case rep.Critical != nil && len(s.MinimumCurves()) > 0 && rep.Critical.Kind == surface.GlobalMinimum:
 			c.At = nil
 			return plain(claim.EndsOnCurve)
@@ -156,6 +160,16 @@ func (t *Tale) fate(r int) claim.Claim {
 		return plain(claim.OnTheWay)
 	}
 	return plain(claim.ComesTo)
+}
+
+// atGoal reports whether a rule ended a run at the level that its file asks for, with no minimum near.
+func (t *Tale) atGoal(r int) bool {
+	use := t.results[r].Outcome.Reason.Use()
+	if t.reports[r].Verdict != Converged || t.reports[r].Critical != nil || use != catalog.StopAtLoss && use != catalog.StopAtGap {
+		return false
+	}
+	gap, known := t.gap(r)
+	return !known || gap > arrivedGap*min(1, t.firstGap(r))
 }
 
 // underdetermined reports whether a model has many best fits, so that the place of one says nothing: at its minimum some

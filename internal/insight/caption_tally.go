@@ -57,6 +57,7 @@ var tallied = []struct {
 	kind    claim.Kind
 }{
 	{Converged, claim.CountMinimum},
+	{Converged, claim.CountGoal},
 	{LocalMinimum, claim.CountLocal},
 	{AtSaddle, claim.CountSaddle},
 	{NoiseFloor, claim.CountInNoise},
@@ -70,7 +71,9 @@ var tallied = []struct {
 func (t *Tale) counts(group string) []claim.Claim {
 	var all []claim.Claim
 	for _, w := range tallied {
-		runs := t.where(func(r int) bool { return t.reports[r].Verdict == w.verdict })
+		runs := t.where(func(r int) bool {
+			return t.reports[r].Verdict == w.verdict && (w.verdict != Converged || t.atGoal(r) == (w.kind == claim.CountGoal))
+		})
 		if len(runs) == 0 {
 			continue
 		}

@@ -175,6 +175,9 @@ func usedRates(in figure.Input, run int) []contour.Point {
 func (f *scheduleFigure) text() claim.Text {
 	text := f.in.Text(f.proj.Runs)
 	text.Say(claim.Finding, rateClaims(alike(f.proj.Runs, f.rates), f.rates)...)
+	if len(text.Lines) == 0 {
+		text.Remark(claim.Finding, "no step was made, so there is no rate to show")
+	}
 	text.Add(claim.Compared, f.in.Tale(f.proj.Runs).Comparison()...)
 	if f.cut {
 		text.Remark(claim.Beware, "Rates of runs that diverge are cut off where they leave those of the others behind.")

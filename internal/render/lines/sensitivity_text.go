@@ -168,6 +168,9 @@ func (c *sensitivityCurve) failed(how claim.W) (told claim.Claim, ok bool) {
 		word = how["one"]
 	}
 	told = claim.Claim{Kind: claim.FailsSome, Runs: runs, N: claim.N{"count": float64(failed), "of": float64(len(runs))}, W: claim.W{"how": word}}
+	if len(runs) == 1 {
+		told.N = claim.N{}
+	}
 	if failed == after && first > 0 && failed > 1 {
 		told.Kind, told.N = claim.FailsFrom, claim.N{"count": float64(failed), "from": c.at[first]}
 	}

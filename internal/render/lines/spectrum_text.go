@@ -68,7 +68,7 @@ func (f *spectrumFigure) left(run int) (c claim.Claim, ok bool) {
 	}
 	most, share := 0, 0.0
 	for i := range p.of {
-		if s := p.of[i][last] / p.sum(last); s > share {
+		if s := f.along(p, i, last) / p.sum(last); s > share {
 			most, share = i, s
 		}
 	}
@@ -77,11 +77,22 @@ func (f *spectrumFigure) left(run int) (c claim.Claim, ok bool) {
 		return c, true
 	}
 	since := last
-	for since > 0 && p.of[most][since-1] >= nearlyAll*p.sum(since-1) {
+	for since > 0 && f.along(p, most, since-1) >= nearlyAll*p.sum(since-1) {
 		since--
 	}
 	c.Kind, c.N = claim.Concentrates, claim.N{"curvature": f.values[most], "step": p.step[since]}
 	return c, true
+}
+
+// along is the part of a run at a row in all directions of the curvature of one: of equal curvatures no direction is a fact.
+func (f *spectrumFigure) along(p *parts, direction, row int) float64 {
+	sum := 0.0
+	for i, v := range f.values {
+		if math.Abs(v-f.values[direction]) <= 1e-6*math.Abs(f.values[direction]) {
+			sum += p.of[i][row]
+		}
+	}
+	return sum
 }
 
 // goesThere reports whether a run goes to the minimum whose curvatures split its loss.

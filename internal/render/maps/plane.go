@@ -193,6 +193,9 @@ func (p *Projected) View(s *surface.Surface) View {
 // Seen says what of a path the plane shows, and how far the ground may be from the loss of a path.
 func (p *Projected) Seen(in figure.Input, runs []int) []claim.Claim {
 	c := claim.Claim{Kind: claim.Projected, Runs: runs, N: claim.N{"variables": float64(len(p.Origin)), "share": p.kept[0] + p.kept[1]}, W: claim.W{}}
+	if !numeric.Finite(c.N["share"]) {
+		delete(c.N, "share") // paths that end far beyond all numbers of use
+	}
 	switch p.kind {
 	case planePCA:
 		c.W["plane"] = "the one in which the paths move most"
@@ -221,5 +224,9 @@ func (p *Projected) misfit(in figure.Input, runs []int) []claim.Claim {
 	case worst < 1.05:
 		return []claim.Claim{{Kind: claim.GroundTrue, Runs: runs}}
 	}
-	return []claim.Claim{{Kind: claim.GroundOff, Runs: runs, N: claim.N{"factor": worst}}}
+	c := claim.Claim{Kind: claim.GroundOff, Runs: runs, N: claim.N{}}
+	if numeric.Finite(worst) {
+		c.N["factor"] = worst
+	}
+	return []claim.Claim{c}
 }

@@ -101,7 +101,9 @@ func (f *distributionFigure) text() claim.Text {
 		if c, ok := f.spread(r, what); ok {
 			spreads = append(spreads, c)
 		}
-		if r.Failed() > 0 {
+		if r.Failed() > 0 && len(r.Runs) == 1 {
+			failures = append(failures, claim.Claim{Kind: claim.Without, Runs: r.Runs, W: claim.W{"cell": canvas.Plain(r.name)}})
+		} else if r.Failed() > 0 {
 			failures = append(failures, claim.Claim{Kind: claim.RowFails, Runs: r.Runs, N: claim.N{"count": float64(r.Failed()), "of": float64(len(r.Runs))},
 				W: f.m.Words(claim.W{"cell": canvas.Plain(r.name)})})
 		}

@@ -1,0 +1,374 @@
+package truth
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"gdplot/internal/claim"
+	"gdplot/internal/descent"
+	"gdplot/internal/surface"
+)
+
+// checker recomputes a claim; what it returns is a fault, empty where the claim holds.
+type checker func(v *evidence, c claim.Claim) string
+
+// undecided are the kinds that state nothing which a trace could tell, with the reason.
+var undecided = map[claim.Kind]string{
+	claim.Unpredicted:  "how far theory goes is no fact of a run",
+	claim.Misfit:       "how near is near enough is a matter of judgement; the factor is that of Predicted",
+	claim.GroundTrue:   "the plane is the figure's own and is held by the tests of its room",
+	claim.GroundOff:    "as ground_true",
+	claim.ShareNearest: "which minimum is nearest to each of some hundred starts is held by the tests of its room",
+	claim.SameBowls:    "a sentence about two claims that are checked: curvatures and arrivals",
+	claim.PerAxis:      "what a method does to coordinates is declared in the catalogue and held there",
+	claim.OffHalf:      "the window that is drawn is the figure's own; the angles at starts are checked",
+	claim.OffNowhere:   "as off_in_half",
+	claim.PickedOf:     "how many runs a cell was picked from is no fact of a run",
+}
+
+func each(check func(v *evidence, c claim.Claim, r int) string) checker {
+	return func(v *evidence, c claim.Claim) string {
+		if len(c.Runs) == 0 {
+			return "it is about no run"
+		}
+		for _, r := range c.Runs {
+			if fault := check(v, c, r); fault != "" {
+				return "run " + v.run(r).ID + ": " + fault
+			}
+		}
+		return ""
+	}
+}
+
+func all(checks ...func(v *evidence, c claim.Claim, r int) string) checker {
+	return each(func(v *evidence, c claim.Claim, r int) string {
+		for _, check := range checks {
+			if fault := check(v, c, r); fault != "" {
+				return fault
+			}
+		}
+		return ""
+	})
+}
+
+func wrong(holds bool, format string, args ...any) string {
+	if holds {
+		return ""
+	}
+	return fmt.Sprintf(format, args...)
+}
+
+func steps(v *evidence, c claim.Claim, r int) string {
+	return wrong(int(c.N["step"]) == v.out(r).Steps, "it took %d steps", v.out(r).Steps)
+}
+
+// height is how high a run ended: a gap where a level is known, a loss where none is.
+func height(v *evidence, c claim.Claim, r int) string {
+	gap := v.above(r, v.last(r))
+	if x, ok := c.N["gap"]; ok && claim.Number(x, "2") != claim.Number(gap, "2") {
+		return fmt.Sprintf("it ends %g above", gap)
+	}
+	if x, ok := c.N["loss"]; ok && (claim.Number(x, "") != claim.Number(v.last(r), "") || !math.IsNaN(v.low(r))) {
+		return fmt.Sprintf("its loss is %g, the level %g", v.last(r), v.low(r))
+	}
+	_, a := c.N["gap"]
+	_, b := c.N["loss"]
+	return wrong(a || b || gap == 0, "its height %g is not told", gap)
+}
+
+// there is whether a run ends at the lowest level.
+func there(v *evidence, c claim.Claim, r int) string {
+	if v.run(r).Stop != nil || math.IsNaN(v.low(r)) {
+		return calm(v, c, r)
+	}
+	end := v.last(r)
+	if v.noisy(r) {
+		return wrong(v.above(r, end) < 0.1*v.above(r, v.first(r))+1e-3, "it ends %g above, under noise", v.above(r, end))
+	}
+	first := math.Abs(v.first(r) - v.low(r))
+	d := v.above(r, end)
+	return wrong(d <= 1.1e-6*math.Min(1, first)+2e-12*first+1e-13*math.Abs(v.low(r)), "it ends %g above", d)
+}
+
+// calm is whether the gradient has become small, or the surface has kinks.
+func calm(v *evidence, c claim.Claim, r int) string {
+	if !v.surface(r).Smooth || v.noisy(r) {
+		return ""
+	}
+	steepest := slices.Max(v.trace(r).GradNorm)
+	g := v.out(r).GradNorm
+	limit := 0.02
+	if v.run(r).Stop != nil {
+		limit = 0.2
+	}
+	return wrong(g <= limit*steepest || v.last(r)-v.first(r) == 0, "its gradient is %g of %g at the steepest", g, steepest)
+}
+
+func placed(v *evidence, c claim.Claim, r int) string {
+	if c.At == nil || len(c.At) != len(v.out(r).X) {
+		return ""
+	}
+	d := v.distance(r, c.At, v.out(r).X)
+	return wrong(d <= 0.02*math.Sqrt(float64(len(c.At))), "it ends %g windows away", d)
+}
+
+// downhill is whether the function falls from a point in some direction, and rises in some.
+func (v *evidence) downhill(r int, at []float64) (falls, rises bool) {
+	o := v.surface(r).Objective()
+	f := o.Eval(nil, at)
+	n := len(at)
+	x := make([]float64, n)
+	for k := range 2 * n {
+		copy(x, at)
+		x[k/2] += []float64{-1e-2, 1e-2}[k%2] * v.width(r, k/2)
+		d := o.Eval(nil, x) - f
+		falls, rises = falls || d < -1e-13*math.Abs(f), rises || d > 1e-13*math.Abs(f)
+	}
+	for k := range 64 {
+		for _, h := range []float64{1e-3, 1e-2} {
+			for i := range x {
+				x[i] = at[i] + h*v.width(r, i)*math.Sin(float64(k+1)*1.7+float64(i)*float64(k)*2.3+float64(i)*1.57)
+			}
+			d := o.Eval(nil, x) - f
+			falls, rises = falls || d < -1e-13*math.Abs(f), rises || d > 1e-13*math.Abs(f)
+		}
+	}
+	return falls, rises
+}
+
+func (v *evidence) width(r, i int) float64 {
+	if w := v.surface(r).Window; i < len(w) {
+		return w[i].Hi - w[i].Lo
+	}
+	return 1
+}
+
+func ofReason(reason descent.Reason) func(*evidence, claim.Claim, int) string {
+	return func(v *evidence, _ claim.Claim, r int) string {
+		return wrong(v.out(r).Reason == reason, "it ended for the reason %s", v.out(r).Reason)
+	}
+}
+
+func nowhere(v *evidence, c claim.Claim, r int) string {
+	k := v.arrival(r, c.Level)
+	return wrong(k < 0 || math.IsNaN(v.level(r, c.Level)), "it arrives at row %d", k)
+}
+
+func inLocal(v *evidence, c claim.Claim, r int) string {
+	seen := math.Inf(1)
+	for i := range v.e.Runs {
+		if v.surface(i).SameFunction(v.surface(r)) {
+			for _, f := range v.trace(i).Loss {
+				if f < seen {
+					seen = f
+				}
+			}
+		}
+	}
+	l := v.surface(r).Lowest()
+	lower := math.Min(seen, math.Min(l.Least, v.low(r)))
+	if math.IsNaN(lower) {
+		lower = math.Min(seen, l.Least)
+	}
+	if !(lower < v.last(r)) {
+		return fmt.Sprintf("nothing lower than %g is known", v.last(r))
+	}
+	return calm(v, c, r)
+}
+
+func onSaddle(v *evidence, c claim.Claim, r int) string {
+	at := c.At
+	if at == nil {
+		at = v.out(r).X
+	}
+	if falls, _ := v.downhill(r, at); !falls {
+		return "it falls nowhere from there"
+	}
+	return calm(v, c, r)
+}
+
+func turning(v *evidence, _ claim.Claim, r int) string {
+	t := v.trace(r)
+	n := v.rows(r)
+	for k := max(1, n/2); k < n; k++ {
+		if t.Loss[k] >= t.Loss[k-1] {
+			return ""
+		}
+	}
+	return "its loss falls at every step"
+}
+
+func counted(check func(*evidence, claim.Claim, int) string) checker {
+	return func(v *evidence, c claim.Claim) string {
+		if int(c.N["count"]) != len(c.Runs) || c.N["of"] < c.N["count"] {
+			return fmt.Sprintf("it counts %g of %g and is about %d runs", c.N["count"], c.N["of"], len(c.Runs))
+		}
+		return each(check)(v, c)
+	}
+}
+
+func isLost(v *evidence, _ claim.Claim, r int) string {
+	return wrong(v.lost(r), "it ends at %g", v.out(r).Loss)
+}
+
+// atGoal is whether a rule ended a run at the level that its file asks for.
+func atGoal(v *evidence, _ claim.Claim, r int) string {
+	reason := string(v.out(r).Reason)
+	return wrong(reason == "loss" || reason == "gap", "it ended for the reason %s", reason)
+}
+
+func moves(v *evidence, _ claim.Claim, r int) string { return wrong(!v.lost(r), "it diverges") }
+
+// arrives compares the first row at a level.
+func arrives(number string) checker {
+	return each(func(v *evidence, c claim.Claim, r int) string {
+		k := v.arrival(r, c.Level)
+		if k < 0 {
+			return "it does not arrive"
+		}
+		got := v.effort(r, k, c.W["unit"])
+		return wrong(got == c.N[number], "it arrives after %g", got)
+	})
+}
+
+// extreme is whether no other run that comes to rest at the lowest arrives before, or after.
+func extreme(sign float64) checker {
+	return func(v *evidence, c claim.Claim) string {
+		if fault := arrives("step")(v, c); fault != "" {
+			return fault
+		}
+		for _, r := range v.fig.Runs {
+			if k := v.arrival(r, c.Level); k >= 0 && string(v.in.Reports[r].Verdict) == "converged" && sign*float64(v.trace(r).Step[k]) < sign*c.N["step"] {
+				return fmt.Sprintf("run %s arrives at step %d", v.run(r).ID, v.trace(r).Step[k])
+			}
+		}
+		return ""
+	}
+}
+
+func ending(gap bool) checker {
+	return each(func(v *evidence, c claim.Claim, r int) string {
+		got := v.last(r)
+		if gap {
+			got = v.above(r, got)
+		}
+		return wrong(claim.Number(c.N["value"], "") == claim.Number(got, ""), "it ends at %g", got)
+	})
+}
+
+// value is the first or last loss as a figure shows it: above the level where its claim has one.
+func (v *evidence) value(c claim.Claim, r int, loss float64) float64 {
+	if c.Level != nil {
+		return v.above(r, loss)
+	}
+	return loss
+}
+
+func falling(v *evidence, c claim.Claim, r int) string {
+	first, last := v.value(c, r, v.first(r)), v.value(c, r, v.last(r))
+	if x, ok := c.N["last"]; ok && !alike(x, last) || !alike(c.N["first"], first) {
+		return fmt.Sprintf("it goes from %g to %g", first, last)
+	}
+	return steps(v, c, r)
+}
+
+// aspects are what runs may share, by what claims call them.
+var aspects = map[string]func(v *evidence, r int) string{
+	"surface": func(v *evidence, r int) string {
+		return fmt.Sprint(v.surface(r).Title, v.surface(r).Formula, v.surface(r).Spec)
+	},
+	"start": func(v *evidence, r int) string { return fmt.Sprint(v.trace(r).X[:v.trace(r).Dim]) },
+	"learning rate": func(v *evidence, r int) string {
+		if v.run(r).Rate == nil {
+			return ""
+		}
+		return fmt.Sprint(v.run(r).Rate.Name(), v.run(r).Rate.Values)
+	},
+	"number of steps":  func(v *evidence, r int) string { return fmt.Sprint(v.run(r).Steps) },
+	"number of epochs": func(v *evidence, r int) string { return "" },
+	"seed":             func(v *evidence, r int) string { return fmt.Sprint(v.run(r).Seed) },
+	"batch size":       func(v *evidence, r int) string { return fmt.Sprint(v.run(r).Batch) },
+	"stop rule":        func(v *evidence, r int) string { return fmt.Sprint(len(v.run(r).Stop)) },
+	"method":           func(v *evidence, r int) string { return chainOf(v, r) },
+	"transform":        func(v *evidence, r int) string { return chainOf(v, r) },
+}
+
+func chainOf(v *evidence, r int) string {
+	text := ""
+	for _, s := range v.run(r).Chain {
+		text += fmt.Sprint(s.Name(), s.Values, ";")
+	}
+	return text
+}
+
+func shares(same bool) checker {
+	return func(v *evidence, c claim.Claim) string {
+		for _, word := range c.List {
+			of := aspects[word]
+			if of == nil {
+				return "nobody knows what " + word + " is"
+			}
+			differ := false
+			for _, r := range c.Runs {
+				differ = differ || of(v, r) != of(v, c.Runs[0])
+			}
+			if differ == same && word != "number of epochs" && word != "stop rule" {
+				return fmt.Sprintf("%s: differing %v", word, differ)
+			}
+		}
+		return ""
+	}
+}
+
+func told(v *evidence, c claim.Claim, r int) string {
+	rate, ok := v.run(r).ConstantRate()
+	if c.W["rate"] == "" || !ok {
+		return ""
+	}
+	return wrong(strings.Contains(c.W["rate"], claim.Number(rate, "6")), "its rate is %g", rate)
+}
+
+// critical is whether marked points come from a search.
+func foundBySearch(v *evidence, c claim.Claim) string {
+	for _, r := range v.fig.Runs {
+		for _, p := range v.surface(r).Critical() {
+			if p.Found {
+				return ""
+			}
+		}
+	}
+	return "all points are stated"
+}
+
+func isMinimum(k surface.Kind) bool { return k == surface.GlobalMinimum || k == surface.LocalMinimum }
+
+// lateRate is the factor a step of a gap over the last half of the steps before rounding, by least squares.
+func (v *evidence) lateRate(r int, floor float64) float64 {
+	t := v.trace(r)
+	n := v.rows(r)
+	for k := range n {
+		if !(t.Loss[k]-floor > 1e-12*math.Abs(v.first(r)-floor)) || math.IsInf(t.Loss[k], 0) {
+			n = k
+			break
+		}
+	}
+	return math.Exp(slope(n/2, n, func(k int) (float64, float64) { return float64(t.Step[k]), math.Log(t.Loss[k] - floor) }))
+}
+
+// slope of the straight line through rows.
+func slope(from, to int, at func(k int) (x, y float64)) float64 {
+	var n, sx, sy float64
+	for k := from; k < to; k++ {
+		x, y := at(k)
+		n, sx, sy = n+1, sx+x, sy+y
+	}
+	xx, xy := 0.0, 0.0
+	for k := from; k < to; k++ {
+		x, y := at(k)
+		xx += (x - sx/n) * (x - sx/n)
+		xy += (x - sx/n) * (y - sy/n)
+	}
+	return xy / xx
+}

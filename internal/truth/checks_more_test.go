@@ -1,0 +1,403 @@
+package truth
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"gdplot/internal/claim"
+	"gdplot/internal/surface"
+)
+
+// numbersOnly checks only what numbers the claim has.
+func numbersOnly(check func(*evidence, claim.Claim, int) string) func(*evidence, claim.Claim, int) string {
+	return func(v *evidence, c claim.Claim, r int) string {
+		if len(c.N) == 0 {
+			return ""
+		}
+		return check(v, c, r)
+	}
+}
+
+// stated checks a height only where the claim tells one: what did not arrive is said to have stopped, and no more.
+func stated(check func(*evidence, claim.Claim, int) string) func(*evidence, claim.Claim, int) string {
+	return func(v *evidence, c claim.Claim, r int) string {
+		if len(c.N) < 2 {
+			return ""
+		}
+		return check(v, c, r)
+	}
+}
+
+// edge is whether no other run of the figure ends lower, or higher.
+func edge(sign float64) checker {
+	return func(v *evidence, c claim.Claim) string {
+		if fault := ending(c.Level != nil)(v, c); fault != "" {
+			return fault
+		}
+		for _, r := range v.fig.Runs {
+			if x := v.value(c, r, v.last(r)); !v.lost(r) && sign*x < sign*c.N["value"]-1e-12*math.Abs(x) {
+				return fmt.Sprintf("run %s ends at %g", v.run(r).ID, x)
+			}
+		}
+		return ""
+	}
+}
+
+func predicted(v *evidence, c claim.Claim, r int) string {
+	rate, _ := v.run(r).ConstantRate()
+	for _, lambda := range v.curvatures(r, c.At) {
+		if f, ok := v.swing(r, rate, lambda); !ok || close(f*f, c.N["factor"], 0.01) || c.N["factor"] < 1e-6 {
+			return ""
+		}
+	}
+	return "no direction has that factor"
+}
+
+// swingsBy is whether a run swings, so that its peaks tell the factor.
+func swingsBy(v *evidence, c claim.Claim, r int) bool {
+	t := v.trace(r)
+	for k := v.rows(r) / 3; k+1 < v.rows(r); k++ {
+		if k > 0 && t.Loss[k+1] > t.Loss[k] {
+			return true
+		}
+	}
+	return false
+}
+
+func howMany(holds func(v *evidence, r int) bool, of bool) checker {
+	return func(v *evidence, c claim.Claim) string {
+		n := 0
+		for _, r := range c.Runs {
+			if holds(v, r) {
+				n++
+			}
+		}
+		if len(c.N) == 0 {
+			return wrong(n == 1 && len(c.Runs) == 1, "they are %d of %d", n, len(c.Runs))
+		}
+		return wrong(n == int(c.N["count"]) && (!of || len(c.Runs) == int(c.N["of"])), "they are %d of %d", n, len(c.Runs))
+	}
+}
+
+func medianOf(number string) checker {
+	return func(v *evidence, c claim.Claim) string {
+		got := quantile(v.measures(c.Runs, c.W["measure"]), 0.5)
+		all := v.measures(c.Runs, c.W["measure"])
+		for _, x := range all { // ties of several cells, whose runs are told together
+			if alike(x, c.N[number]) {
+				return ""
+			}
+		}
+		return wrong(alike(got, c.N[number]), "it is %g", got)
+	}
+}
+
+// halfOf is whether half of some runs or more have failed.
+func halfOf(v *evidence, c claim.Claim, failed func(r int) bool) string {
+	n := 0
+	for _, r := range c.Runs {
+		if failed(r) {
+			n++
+		}
+	}
+	of, has := c.N["of"]
+	return wrong(2*n >= len(c.Runs) && n > 0 && (!has || c.N["count"] <= of), "%d of %d have", n, len(c.Runs))
+}
+
+// unreached reports whether a figure that counts steps finds no arrival of a run.
+func (v *evidence) unreached(r int) bool {
+	for _, x := range v.fig.Spec.Values {
+		if x == any("steps_to") {
+			return math.IsInf(v.measure(r, "steps_to"), 1)
+		}
+	}
+	return false
+}
+
+// alone reports whether no two runs of the figure differ in their seeds or places alone.
+func (v *evidence) alone() bool {
+	for _, a := range v.e.Axes {
+		if a.Path == "seed" || a.Path == "start" {
+			return false
+		}
+	}
+	_, over := v.fig.Spec.Decl.Param("over")
+	return !over || !v.fig.Spec.Has("over")
+}
+
+func (v *evidence) solved(runs []int) int {
+	n, target := 0, v.fig.Target()
+	for _, r := range runs {
+		if v.arrival(r, &claim.Level{Gap: target.Gap, Loss: target.Loss}) >= 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// rates are those of all steps.
+func (v *evidence) rates(r int) []float64 {
+	var all []float64
+	for _, x := range v.trace(r).Rate {
+		if !math.IsNaN(x) {
+			all = append(all, x)
+		}
+	}
+	return all
+}
+
+func rateEnds(v *evidence, c claim.Claim, r int) string {
+	rates := v.rates(r)
+	return wrong(rates[0] == c.N["first"] && rates[len(rates)-1] == c.N["last"], "it goes from %g to %g", rates[0], rates[len(rates)-1])
+}
+
+func monotone(sign float64) func(*evidence, claim.Claim, int) string {
+	return func(v *evidence, c claim.Claim, r int) string {
+		rates := v.rates(r)
+		for k := 1; k < len(rates); k++ {
+			if sign*rates[k] > sign*rates[k-1]*(1+1e-2) && sign > 0 {
+				return fmt.Sprintf("it goes from %g to %g at step %d", rates[k-1], rates[k], k)
+			}
+		}
+		return wrong(sign*c.N["first"] > sign*c.N["last"], "it does not")
+	}
+}
+
+// diagnosis are the finite values of a quantity along a run.
+func (v *evidence) diagnosis(r int, what string) (line []float64) {
+	t := v.trace(r)
+	step := func(k int) float64 { return apart(t.Point(k), t.Point(k-1)) }
+	for k := range v.rows(r) {
+		x := math.NaN()
+		switch {
+		case strings.HasPrefix(what, "length of the gradient"):
+			x = t.GradNorm[k]
+		case strings.HasPrefix(what, "length of a step") && k > 0:
+			x = step(k)
+		case strings.HasPrefix(what, "effective rate") && k > 0:
+			x = step(k) / t.GradNorm[k-1]
+		case strings.HasPrefix(what, "distance"):
+			x = math.Inf(1)
+			for _, p := range v.surface(r).Critical() {
+				if isMinimum(p.Kind) {
+					x = math.Min(x, apart(p.X, t.Point(k)))
+				}
+			}
+			for _, curve := range v.surface(r).MinimumCurves() {
+				for _, p := range curve {
+					x = math.Min(x, apart(p, t.Point(k)))
+				}
+			}
+		case strings.HasPrefix(what, "cosine") && k > 1:
+			dot := 0.0
+			for i := range t.Dim {
+				dot += (t.Point(k)[i] - t.Point(k - 1)[i]) / step(k) * ((t.Point(k - 1)[i] - t.Point(k - 2)[i]) / step(k-1))
+			}
+			x = dot
+		}
+		if whole(x) {
+			line = append(line, x)
+		}
+	}
+	return line
+}
+
+// share of what is left of the loss at a row that lies along the direction of a curvature.
+func (v *evidence) share(r int, at []float64, curvature float64, row int) float64 {
+	values, vectors := eigen(v.surface(r).Objective(), at)
+	all, own := 0.0, 0.0
+	for i, q := range vectors {
+		along := 0.0
+		for j := range q {
+			along += q[j] * (v.trace(r).Point(row)[j] - at[j])
+		}
+		part := values[i] * along * along
+		if all += part; close(values[i], curvature, 1e-6) || math.Abs(values[i]-curvature) < 1e-12*values[len(values)-1] {
+			own += part
+		}
+	}
+	return own / all
+}
+
+func (v *evidence) lowest(r int) []float64 {
+	for _, p := range v.surface(r).Critical() {
+		if p.Kind == surface.GlobalMinimum {
+			return p.X
+		}
+	}
+	return nil
+}
+
+func tooFast(v *evidence, c claim.Claim, r int) string {
+	rate, _ := v.run(r).ConstantRate()
+	if rate != c.N["rate"] || !(rate > c.N["limit"]) {
+		return fmt.Sprintf("its rate is %g", rate)
+	}
+	return v.stable(r, c.N["limit"], c.At)
+}
+
+// bowl compares the curvatures at a minimum.
+func bowl(v *evidence, c claim.Claim) string {
+	values := v.curvatures(v.fig.Runs[0], c.At)
+	least, greatest := values[0], values[len(values)-1]
+	return wrong(close(least, c.N["least"], 1e-3) && close(greatest, c.N["greatest"], 1e-6) && close(greatest/least, c.N["ratio"], 1e-3), "they are %v", values)
+}
+
+func lastStep(v *evidence, c claim.Claim, r int) string {
+	d := apart(v.out(r).X, v.out(r).LastX)
+	return wrong(close(d, c.N["length"], 1e-9), "the last step is %g long", d)
+}
+
+// turnsOf counts how often a coordinate turns back.
+func turnsOf(number string) func(*evidence, claim.Claim, int) string {
+	return func(v *evidence, c claim.Claim, r int) string {
+		i := v.variable(r, c.W["variable"])
+		if i < 0 || v.lost(r) {
+			return ""
+		}
+		t := v.trace(r)
+		greatest := 0.0
+		for k := 1; k < v.rows(r); k++ {
+			greatest = math.Max(greatest, math.Abs(t.Point(k)[i]-t.Point(k - 1)[i]))
+		}
+		least, most := 0, 0 // leaving out more and less as rounding
+		for pass, floor := range []float64{1e-6, 1e-13} {
+			n, before := 0, 0.0
+			for k := 1; k < v.rows(r); k++ {
+				d := t.Point(k)[i] - t.Point(k - 1)[i]
+				if math.Abs(d) <= floor*greatest {
+					continue
+				}
+				if d*before < 0 {
+					n++
+				}
+				before = d
+			}
+			if pass == 0 {
+				least = n
+			} else {
+				most = n
+			}
+		}
+		want := int(c.N[number])
+		return wrong(want >= least && want <= most, "it turns %d to %d times", least, most)
+	}
+}
+
+// regime is what the recursion of a run does at a curvature: period 0 where it shrinks without a swing, 2 where it leaps.
+func (v *evidence) regime(r int, lambda, period float64) string {
+	chain := v.run(r).Chain
+	mu, ok := chain[0].Get("momentum").(float64)
+	nesterov, _ := chain[0].Get("nesterov").(bool)
+	tau, _ := chain[0].Get("dampening").(float64)
+	rate, constant := v.run(r).ConstantRate()
+	if len(chain) != 1 || !ok || !constant {
+		return "it is no gradient descent at a constant rate"
+	}
+	h := rate * lambda
+	b, c := 1+mu-h*(1-tau), mu
+	if mu == 0 {
+		b, c = 1-h, 0
+	} else if nesterov {
+		b, c = (1+mu)*(1-h), mu*(1-h)
+	}
+	complex := b*b < 4*c
+	switch {
+	case complex:
+		got := 2 * math.Pi / math.Acos(b/(2*math.Sqrt(c)))
+		return wrong(period > 0 && close(got, period, 1e-6), "it swings once in %g steps", got)
+	case b < 0:
+		return wrong(period == 2, "it leaps")
+	}
+	return wrong(period == 0, "it shrinks")
+}
+
+// bottomless reports whether the function is far below its values in the window at some point far away, or at some point that
+// a run came to.
+func (v *evidence) bottomless(r int) bool {
+	s := v.surface(r)
+	for i := range v.e.Runs {
+		if v.surface(i) == s && (math.IsInf(v.out(i).Loss, -1) || v.out(i).Loss < -1e3*(1+math.Abs(v.first(i)))) {
+			return true
+		}
+	}
+	o := s.Objective()
+	least, x := math.Inf(1), make([]float64, s.Dim())
+	mid := make([]float64, s.Dim())
+	for i := range mid {
+		if i < len(s.Window) {
+			mid[i] = (s.Window[i].Lo + s.Window[i].Hi) / 2
+		}
+	}
+	start := o.Eval(nil, v.trace(r).Point(0))
+	for k := range 2 * len(mid) {
+		for power := range 9 {
+			copy(x, mid)
+			x[k/2] += math.Pow(-1, float64(k)) * math.Pow(10, float64(power)) * v.width(r, k/2)
+			least = math.Min(least, o.Eval(nil, x))
+		}
+	}
+	for k := range 400 {
+		for power := range 40 {
+			for i := range x {
+				x[i] = mid[i] + v.width(r, i)*math.Pow(10, float64(power)/4-6)*math.Cos(float64(k)*2.399+float64(i)*(1.57+float64(k/20)))
+			}
+			if f := o.Eval(nil, x); f < least {
+				least = f
+			}
+		}
+	}
+	return least < start-5*math.Abs(start)-5
+}
+
+// ends are the share of the starts that a figure explores from which a path ends somewhere.
+func (v *evidence) ends(r int, where func(x []float64, lost bool) bool) (share float64, of int) {
+	n := 0
+	for _, w := range v.in.Explored {
+		if w.Run.Index != r {
+			continue
+		}
+		for _, e := range w.Endings {
+			of++
+			if where(e.Outcome.X, e.Outcome.Reason.NotFinite()) {
+				n++
+			}
+		}
+	}
+	return float64(n) / float64(of), of
+}
+
+// off is the angle between a direction and the straight way to the nearest of the lowest minima, in degrees.
+func (v *evidence) off(r int, field string, x []float64) (float64, bool) {
+	o := v.surface(r).Objective()
+	g, h := make([]float64, 2), make([]float64, 4)
+	o.Eval(g, x)
+	d := []float64{-g[0], -g[1]}
+	switch field {
+	case "gradient":
+	case "sign":
+		for i := range d {
+			d[i] = float64(map[bool]int{true: 1}[d[i] > 0] - map[bool]int{true: 1}[d[i] < 0])
+		}
+	default:
+		_ = h
+		return 0, false
+	}
+	near, way := math.Inf(1), []float64{0, 0}
+	for _, p := range v.surface(r).Critical() {
+		if p.Kind == surface.GlobalMinimum && apart(p.X, x) < near {
+			near, way = apart(p.X, x), []float64{p.X[0] - x[0], p.X[1] - x[1]}
+		}
+	}
+	size := math.Hypot(d[0], d[1]) * math.Hypot(way[0], way[1])
+	if !(size > 0) {
+		return 0, false
+	}
+	return math.Acos(math.Max(-1, math.Min(1, (d[0]*way[0]+d[1]*way[1])/size))) * 180 / math.Pi, true
+}
+
+func (v *evidence) angle(c claim.Claim, want float64) string {
+	got, ok := v.off(v.fig.Runs[0], c.W["field"], c.At)
+	return wrong(!ok || math.Abs(got-want) <= 0.6, "it is %g", got)
+}

@@ -1,0 +1,394 @@
+package truth
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"gdplot/internal/claim"
+	"gdplot/internal/descent"
+	"gdplot/internal/experiment"
+	"gdplot/internal/insight"
+	"gdplot/internal/render"
+	"gdplot/internal/runner"
+	"gdplot/internal/surface"
+)
+
+// evidence is what claims are held against: the plan, the traces and the functions themselves. How it is looked at is plain
+// code of this package, which shares nothing with what made the claims.
+type evidence struct {
+	in  render.Input
+	e   *experiment.Experiment
+	fig *experiment.Figure
+}
+
+func (v *evidence) run(r int) *experiment.Run      { return v.e.Runs[r] }
+func (v *evidence) result(r int) runner.Result     { return v.in.Results[r] }
+func (v *evidence) trace(r int) *descent.Trace     { return v.in.Results[r].Trace }
+func (v *evidence) out(r int) descent.Outcome      { return v.in.Results[r].Outcome }
+func (v *evidence) rows(r int) int                 { return len(v.trace(r).Loss) }
+func (v *evidence) first(r int) float64            { return v.trace(r).Loss[0] }
+func (v *evidence) last(r int) float64             { return v.trace(r).Loss[v.rows(r)-1] }
+func (v *evidence) surface(r int) *surface.Surface { return v.run(r).Surface }
+
+// low is the level of a run's surface, NaN where none is known besides what runs saw.
+func (v *evidence) low(r int) float64 {
+	if l := v.surface(r).Lowest(); l.Standing != surface.None && l.Standing != surface.Seen {
+		return l.Level
+	}
+	return math.NaN()
+}
+
+// above is how far a loss lies above the level, 0 where it is rounding.
+func (v *evidence) above(r int, loss float64) float64 {
+	if d := loss - v.low(r); !(d <= v.surface(r).Lowest().Rounding) {
+		return d
+	}
+	return 0
+}
+
+func whole(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
+
+// lost reports whether a run left the numbers or grows without bound.
+func (v *evidence) lost(r int) bool {
+	out := v.out(r)
+	bad := !whole(out.Loss) || !whole(out.GradNorm)
+	for _, x := range out.X {
+		bad = bad || !whole(x)
+	}
+	return bad || v.in.Reports[r].Verdict == insight.Diverged && (math.Abs(out.Loss) > 1e5*math.Abs(v.first(r)) || v.distance(r, out.X, out.LastX) > 100)
+}
+
+// distance is that of two points in widths of the window.
+func (v *evidence) distance(r int, a, b []float64) float64 {
+	sum := 0.0
+	for i := range a {
+		w := 1.0
+		if win := v.surface(r).Window; i < len(win) {
+			w = win[i].Hi - win[i].Lo
+		}
+		sum += (a[i] - b[i]) / w * ((a[i] - b[i]) / w)
+	}
+	return math.Sqrt(sum)
+}
+
+func apart(a, b []float64) float64 {
+	sum := 0.0
+	for i := range a {
+		sum = math.Hypot(sum, a[i]-b[i])
+	}
+	return sum
+}
+
+func (v *evidence) level(r int, l *claim.Level) float64 {
+	if l.Gap {
+		return v.low(r) + l.Loss
+	}
+	return l.Loss
+}
+
+// when is the first row at a level, -1 where there is none.
+func (v *evidence) when(r int, l *claim.Level) int {
+	for k, loss := range v.trace(r).Loss {
+		if loss <= v.level(r, l) {
+			return k
+		}
+	}
+	return -1
+}
+
+// bottom is the value that small steps downhill from a point come to; ok is false where they do not come to rest.
+func bottom(o surface.Objective, x []float64) (f float64, ok bool) {
+	x = slices.Clone(x)
+	g, y := make([]float64, len(x)), make([]float64, len(x))
+	f = o.Eval(g, x)
+	first, step := size(g), 1e-3
+	for range 3000 {
+		for i := range y {
+			y[i] = x[i] - step*g[i]
+		}
+		if v := o.Eval(nil, y); v < f {
+			copy(x, y)
+			f = o.Eval(g, x)
+			step *= 1.5
+		} else if step /= 3; step < 1e-18 {
+			break
+		}
+	}
+	return f, size(g) <= 1e-5*first
+}
+
+func size(g []float64) (sum float64) {
+	for _, x := range g {
+		sum = math.Hypot(sum, x)
+	}
+	return sum
+}
+
+// arrival is the row at which a run comes to a level, -1 where it does not: not where it ends in a valley that is not that
+// of the lowest, nor where it falls through a loss without end.
+func (v *evidence) arrival(r int, l *claim.Level) int {
+	k := v.when(r, l)
+	if k < 0 {
+		return -1
+	}
+	t := v.trace(r)
+	end := v.rows(r) - 1
+	in := t.Loss[end] <= v.level(r, l)
+	if !l.Gap {
+		if v.lost(r) && math.IsNaN(v.low(r)) && (in || end > 0 && t.Loss[end-1] <= v.level(r, l)) {
+			first := end - 1
+			for first > 0 && t.Loss[first-1] <= v.level(r, l) {
+				first--
+			}
+			if first <= k {
+				return -1
+			}
+		}
+		return k
+	}
+	o := v.surface(r).Objective()
+	other := func(row int) bool {
+		gap := t.Loss[row] - v.low(r)
+		if !(gap > 1e-3*l.Loss) {
+			return false
+		}
+		f, ok := bottom(o, t.Point(row))
+		return ok && f > v.low(r)+1e-3*l.Loss+v.surface(r).Lowest().Rounding
+	}
+	if v.surface(r).Model != nil {
+		return k
+	}
+	if in && other(end) {
+		return -1
+	}
+	for row := 0; row <= end; row++ {
+		if !(t.Loss[row] <= v.level(r, l)) {
+			continue
+		}
+		stay := row
+		for row < end && t.Loss[row+1] <= v.level(r, l) {
+			row++
+		}
+		if !other(row) {
+			return stay
+		}
+	}
+	return -1
+}
+
+// effort is what a row counts.
+func (v *evidence) effort(r, row int, unit string) float64 {
+	if unit == "evaluation" {
+		return float64(v.trace(r).Evals[row])
+	}
+	return float64(v.trace(r).Step[row])
+}
+
+// eigen are the eigenvalues of a Hessian, ascending, and the vectors as rows: by Jacobi's rotations.
+func eigen(o surface.Objective, x []float64) (values []float64, vectors [][]float64) {
+	n := len(x)
+	a, q := make([]float64, n*n), make([]float64, n*n)
+	o.Hessian(a, x)
+	for i := range n {
+		q[i*n+i] = 1
+	}
+	for range 100 {
+		off := 0.0
+		for i := range n {
+			for j := range i {
+				off += a[i*n+j] * a[i*n+j]
+				if a[i*n+j] == 0 {
+					continue
+				}
+				theta := (a[i*n+i] - a[j*n+j]) / (2 * a[i*n+j])
+				t := 1 / (math.Abs(theta) + math.Sqrt(theta*theta+1))
+				if theta < 0 {
+					t = -t
+				}
+				c := 1 / math.Sqrt(t*t+1)
+				s := t * c
+				for k := range n {
+					u, w := a[k*n+j], a[k*n+i]
+					a[k*n+j], a[k*n+i] = c*u-s*w, s*u+c*w
+				}
+				for k := range n {
+					u, w := a[j*n+k], a[i*n+k]
+					a[j*n+k], a[i*n+k] = c*u-s*w, s*u+c*w
+					u, w = q[j*n+k], q[i*n+k]
+					q[j*n+k], q[i*n+k] = c*u-s*w, s*u+c*w
+				}
+			}
+		}
+		if off < 1e-300 {
+			break
+		}
+	}
+	order := make([]int, n)
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(i, j int) int {
+		if a[i*n+i] < a[j*n+j] {
+			return -1
+		}
+		return 1
+	})
+	for _, i := range order {
+		values, vectors = append(values, a[i*n+i]), append(vectors, q[i*n:(i+1)*n])
+	}
+	return values, vectors
+}
+
+// alike reports whether two numbers are the same for a reader: to some digits.
+func alike(a, b float64) bool { return close(a, b, 1e-6) }
+
+func close(a, b, tolerance float64) bool {
+	return a == b || math.IsNaN(a) && math.IsNaN(b) || math.Abs(a-b) <= tolerance*math.Max(math.Abs(a), math.Abs(b))
+}
+
+// curvatures are the eigenvalues at a point.
+func (v *evidence) curvatures(r int, x []float64) []float64 {
+	values, _ := eigen(v.surface(r).Objective(), x)
+	return values
+}
+
+// swing is how much a step of a run's method multiplies a distance by in the long run, in a direction of curvature λ, at a
+// rate: by taking many steps. ok is false for methods that are not gradient descent with or without momentum.
+func (v *evidence) swing(r int, rate, lambda float64) (factor float64, ok bool) {
+	chain := v.run(r).Chain
+	if len(chain) != 1 || chain[0].Name() != "sgd" && chain[0].Name() != "nag" {
+		return 0, false
+	}
+	number := func(name string) float64 {
+		if _, has := chain[0].Decl.Param(name); !has {
+			return 0
+		}
+		f, _ := chain[0].Get(name).(float64)
+		return f
+	}
+	nesterov := false
+	if _, has := chain[0].Decl.Param("nesterov"); has {
+		nesterov, _ = chain[0].Get("nesterov").(bool)
+	}
+	if chain[0].Name() == "nag" {
+		return 0, false
+	}
+	mu, tau, decay := number("momentum"), number("dampening"), number("weight_decay")
+	e, m, size := 1.0, 0.0, 0.0
+	const steps = 4000
+	for k := range steps {
+		g := (lambda + decay) * e
+		if k == 0 {
+			m = g
+		} else {
+			m = mu*m + (1-tau)*g
+		}
+		d := m
+		if mu == 0 {
+			d = g
+		} else if nesterov {
+			d = g + mu*m
+		}
+		e -= rate * d
+		if scale := math.Max(math.Abs(e), math.Abs(m)*rate); scale > 0 {
+			size += math.Log(scale)
+			e, m = e/scale, m/scale
+		} else {
+			return 0, true
+		}
+	}
+	return math.Exp(size / steps), true
+}
+
+// stable reports whether a limit is the largest rate at which the steepest of some curvatures does not grow.
+func (v *evidence) stable(r int, limit float64, at []float64) string {
+	values := v.curvatures(r, at)
+	below, ok := v.swing(r, limit*0.99, values[len(values)-1])
+	over, _ := v.swing(r, limit*1.01, values[len(values)-1])
+	if !ok {
+		return ""
+	}
+	if below > 1.0005 || over < 0.9995 {
+		return fmt.Sprintf("a step multiplies by %g just below and by %g just above", below, over)
+	}
+	return ""
+}
+
+// mean of some rows.
+func mean(values []float64) float64 {
+	sum := 0.0
+	for _, x := range values {
+		sum += x
+	}
+	return sum / float64(len(values))
+}
+
+// quantile of type 7; infinite values are the greatest.
+func quantile(values []float64, p float64) float64 {
+	s := slices.Clone(values)
+	slices.Sort(s)
+	h := p * float64(len(s)-1)
+	i := int(h)
+	if i+1 >= len(s) || h == float64(i) {
+		return s[min(i, len(s)-1)]
+	}
+	if math.IsInf(s[i+1], 1) {
+		return math.Inf(1)
+	}
+	return s[i] + (h-float64(i))*(s[i+1]-s[i])
+}
+
+// measure is a result of a run, by its word.
+func (v *evidence) measure(r int, word string) float64 {
+	if v.lost(r) {
+		return math.Inf(1)
+	}
+	best := math.Inf(1)
+	for _, f := range v.trace(r).Loss {
+		if f >= -math.MaxFloat64 {
+			best = math.Min(best, f)
+		}
+	}
+	switch word {
+	case "final_loss":
+		return v.last(r)
+	case "best_loss":
+		return best
+	case "final_gap":
+		return v.above(r, v.last(r))
+	case "best_gap":
+		return v.above(r, best)
+	case "steps_to":
+		target := v.fig.Target()
+		if row := v.arrival(r, &claim.Level{Gap: target.Gap, Loss: target.Loss}); row >= 0 {
+			return float64(v.trace(r).Step[row])
+		}
+	}
+	return math.Inf(1)
+}
+
+func (v *evidence) measures(runs []int, word string) []float64 {
+	var all []float64
+	for _, r := range runs {
+		all = append(all, v.measure(r, word))
+	}
+	return all
+}
+
+// gone reports whether a run diverges or ends above its start.
+func (v *evidence) gone(r int) bool { return v.lost(r) || v.last(r) > v.first(r) }
+
+func (v *evidence) noisy(r int) bool { return v.run(r).Stochastic() }
+
+// variable is the index of a name among a run's variables, -1 where it is none of them.
+func (v *evidence) variable(r int, name string) int {
+	name = strings.TrimPrefix(name, "the ")
+	for i, n := range v.surface(r).Vars {
+		if n == name {
+			return i
+		}
+	}
+	return -1
+}
