@@ -54,9 +54,15 @@ func linearConstants(p *model.Problem) map[string]string {
 func (s *script) model(run *experiment.Run, kind, array string) (string, error) {
 	p := run.Surface.Model
 	name := p.Spec.Name()
+	if reason, refused := s.target.refuses(modelKind, name); refused {
+		return "", s.refuse("model %s: %s", name, reason)
+	}
 	constants, ok := modelConstants[name]
 	if !ok {
 		return "", s.refuse("model %s: it is not translated", name)
+	}
+	if p.Spec.Get("half") == true {
+		return "", s.refuse("a loss that is halved is not translated: leave half out and halve the rate")
 	}
 	l := p.Listing()
 	if cells := len(l.Train.X) + len(l.Train.Y); cells > mostNumbers {

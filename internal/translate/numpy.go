@@ -33,7 +33,11 @@ var numpyRefused = map[string]string{
 	key(optimizerKind, "cma_es"):    "its eigenvectors are found by rotations of our own, on whose last digits every later sample depends",
 	key(optimizerKind, "sophia"):    "it takes exact second derivatives, which the script does not have",
 	key(optimizerKind, "federated"): "the division of examples among clients is not translated",
+	key(modelKind, "model"):         ofColumns,
 }
+
+// ofColumns is why models by formula are refused.
+const ofColumns = "a formula of the columns of a file is not translated"
 
 func numpyRefuses(kind, name string) (string, bool) {
 	reason, ok := numpyRefused[key(kind, name)]

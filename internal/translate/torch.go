@@ -47,6 +47,9 @@ var torchTransforms = []string{"clip_norm", "clip_value", "l1", "noise", "normal
 
 func torchRefuses(kind, name string) (string, bool) {
 	switch kind {
+	case modelKind:
+		reason, ok := numpyRefused[key(kind, name)]
+		return reason, ok
 	case optimizerKind:
 		if _, ok := torchOptimizers[name]; !ok && name != rule.Name {
 			return "PyTorch has no optimizer of this rule; --to numpy may have it", true

@@ -1,4 +1,4 @@
-#: model
+#: any_model
 def rows_of(table, rows):
     return table if rows is None else (table[0][rows], table[1][rows])
 
@@ -70,7 +70,7 @@ class Regression(Model):
             return np.where(near, r * r / 2, self.delta * (np.abs(r) - self.delta / 2)), np.where(near, r, np.copysign(self.delta, r))
         return np.abs(r), np.sign(r)
 
-#: linear_regression needs model residuals
+#: linear_regression needs any_model residuals
 class linear_regression(Regression):
     def columns(self, features):
         return widened(features, self.intercept)
@@ -83,7 +83,7 @@ class linear_regression(Regression):
         f, slope = self.residual_loss(a @ x - y)
         return f.mean(), a.T @ slope / len(y)
 
-#: polynomial_regression needs model residuals
+#: polynomial_regression needs any_model residuals
 class polynomial_regression(Regression):
     def columns(self, features):
         powers = [features[:, [j]] ** k for j in range(features.shape[1]) for k in range(1, self.degree + 1)]
@@ -97,7 +97,7 @@ class polynomial_regression(Regression):
         f, slope = self.residual_loss(a @ x - y)
         return f.mean(), a.T @ slope / len(y)
 
-#: logistic_regression needs model
+#: logistic_regression needs any_model
 class logistic_regression(Model):
     def predict(self, x, features):
         return sigmoid(widened(features, self.intercept) @ x)[:, None]
@@ -107,7 +107,7 @@ class logistic_regression(Model):
         f, slope = cross_entropy((a @ x)[:, None], y)
         return (w * f).mean(), a.T @ (w * slope[:, 0]) / len(y)
 
-#: softmax_regression needs model
+#: softmax_regression needs any_model
 class softmax_regression(Model):
     def scores(self, x, features):
         return widened(features, self.intercept) @ x.reshape(self.classes, -1).T
@@ -120,7 +120,7 @@ class softmax_regression(Model):
         f, slope = cross_entropy(self.scores(x, features), y)
         return (w * f).mean(), ((w[:, None] * slope).T @ widened(features, self.intercept)).ravel() / len(y)
 
-#: mlp needs model
+#: mlp needs any_model
 class mlp(Model):
     def activate(self, z):
         return {"tanh": np.tanh, "sigmoid": sigmoid, "relu": lambda z: np.maximum(z, 0)}[self.activation](z)
@@ -163,7 +163,7 @@ class mlp(Model):
             delta = delta @ w * self.slope_of(outs[i]) if i else None
         return f.mean(), np.concatenate(parts) / len(y)
 
-#: matrix_factorization needs model
+#: matrix_factorization needs any_model
 class matrix_factorization(Model):
     def places(self, features):
         u = features[:, 0].astype(int)

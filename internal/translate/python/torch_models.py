@@ -1,4 +1,4 @@
-#: model
+#: any_model
 def cross_entropy(z, y):
     if z.shape[1] == 1:
         return torch.nn.functional.binary_cross_entropy_with_logits(z[:, 0], y, reduction="none")
@@ -47,28 +47,28 @@ class Classifier(Model):
     def fit(self, x, features, y, weights):
         return mean_of(cross_entropy(self.scores(x, features), y), y, weights)
 
-#: linear_regression needs model residuals
+#: linear_regression needs any_model residuals
 class linear_regression(Regression):
     def scores(self, x, features):
         return (self.widened(features) @ x)[:, None]
 
-#: polynomial_regression needs model residuals
+#: polynomial_regression needs any_model residuals
 class polynomial_regression(Regression):
     def scores(self, x, features):
         powers = [features[:, [j]] ** k for j in range(features.shape[1]) for k in range(1, self.degree + 1)]
         return (self.widened(torch.hstack(powers)) @ x)[:, None]
 
-#: logistic_regression needs model classes
+#: logistic_regression needs any_model classes
 class logistic_regression(Classifier):
     def scores(self, x, features):
         return (self.widened(features) @ x)[:, None]
 
-#: softmax_regression needs model classes
+#: softmax_regression needs any_model classes
 class softmax_regression(Classifier):
     def scores(self, x, features):
         return self.widened(features) @ x.reshape(self.classes, -1).T
 
-#: mlp needs model
+#: mlp needs any_model
 class mlp(Model):
     def scores(self, x, features):
         at, out = 0, features
@@ -87,7 +87,7 @@ class mlp(Model):
             return torch.nn.functional.mse_loss(z[:, 0], y)
         return cross_entropy(z, y).mean()
 
-#: matrix_factorization needs model
+#: matrix_factorization needs any_model
 class matrix_factorization(Model):
     def scores(self, x, features):
         factors = x.reshape(-1, self.rank)
