@@ -97,7 +97,7 @@ func eval[T any](b *tab, expression string) T {
 // wait waits until an expression holds.
 func (b *tab) wait(what, expression string) {
 	b.t.Helper()
-	for end := time.Now().Add(90 * time.Second); time.Now().Before(end); time.Sleep(30 * time.Millisecond) {
+	for end := time.Now().Add(90 * time.Second); time.Now().Before(end); time.Sleep(150 * time.Millisecond) { // asking all the time keeps a busy page from painting
 		if eval[bool](b, "!!("+expression+")") {
 			return
 		}

@@ -116,7 +116,7 @@ func TestServe(t *testing.T) {
 			if time.Since(begun) > 10*time.Second {
 				t.Fatal("a saved file is not shown")
 			}
-			time.Sleep(2 * time.Millisecond)
+			time.Sleep(10 * time.Millisecond)
 		}
 		took = append(took, time.Since(begun))
 		time.Sleep(30 * time.Millisecond)
