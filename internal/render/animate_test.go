@@ -6,6 +6,7 @@ import (
 	"errors"
 	"image/gif"
 	"io"
+	"regexp"
 	"testing"
 
 	"gdplot/internal/canvas"
@@ -104,5 +105,36 @@ func TestMarksAppearInTime(t *testing.T) {
 	svg, _ := d.AnimatedSVG(canvas.Light)
 	if !bytes.Contains(svg, []byte(">step 500</tspan>")) || bytes.Contains(svg, []byte(">step 499</tspan>")) {
 		t.Error("the counter of the finished figure does not tell the last step")
+	}
+}
+
+// A film does not tell how it ends: the results over panels and the paths of others appear when the runs have got there.
+func TestFilmsDoNotTellTheirEnd(t *testing.T) {
+	in := rendertest.Run(t, `
+surface: x^2 + 10*y^2
+start: [3, 1]
+learning_rate: 0.05
+steps: 60
+sweep: {optimizer: [sgd, {sgd: {momentum: 0.5}}]}
+expect: [{run: sgd, steps_to: {gap: 1e-6, below: 60}}, {run: "sgd(momentum=0.5)", steps_to: {gap: 1e-6, below: 60}}]
+figures: [contour: {facet: optimizer, animate: true}]
+`)
+	d, err := rendertest.Draw(in, in.Experiment.Figures[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	svg, err := d.AnimatedSVG(canvas.Light)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const later = `<g[^>]*><animate attributeName="display"[^>]*values="none;inline"[^>]*/>\s*`
+	for what, pattern := range map[string]string{
+		"the notes over panels":                    `<text[^>]*font-size="14" font-weight="bold" text-anchor="end"`,
+		"the paths of others, in grey behind ours": `<path stroke="#1f2328" stroke-opacity`,
+	} {
+		all, late := regexp.MustCompile(pattern).FindAll(svg, -1), regexp.MustCompile(later+pattern).FindAll(svg, -1)
+		if len(all) != 2 || len(late) != 2 {
+			t.Errorf("%s: %d are there, and %d of them appear later; want 2 and 2", what, len(all), len(late))
+		}
 	}
 }

@@ -14,18 +14,27 @@ func Limited(panels []FacetPanel) (kept []FacetPanel, hidden int) {
 	return panels[:sheet.MostPanels], len(panels) - sheet.MostPanels
 }
 
-// ShortenNotes shortens the notes of all panels where one of them has no room for its own, and reports whether it had
-// to; the subtitle then ends with briefKey.
-func (in Input) ShortenNotes(proj *Projection, panels []*sheet.Panel) bool {
-	crowded := slices.ContainsFunc(panels, func(p *sheet.Panel) bool { return !p.Fits(p.Note) })
-	if crowded {
-		for i, p := range panels {
-			if p.Note = in.briefNote(proj, proj.Panels[i].Runs); !p.Holds(p.Note) {
-				p.Note = ""
-			}
+// BriefNotes are short forms of the notes of panels, for a page where one of them had no room for its own: it is laid out
+// with these from the start.
+func (in Input) BriefNotes(proj *Projection, panels []*sheet.Panel) {
+	for i, p := range panels {
+		p.Note = in.briefNote(proj, proj.Panels[i].Runs)
+	}
+}
+
+// ShortenNotes shortens the notes of all panels where one of them has no room for its own, and reports whether they are
+// short, now or from the start (brief); the subtitle then ends with BriefKey. What has no room even so is dropped.
+func (in Input) ShortenNotes(proj *Projection, panels []*sheet.Panel, brief bool) bool {
+	if !brief && !slices.ContainsFunc(panels, func(p *sheet.Panel) bool { return !p.Fits(p.Note) }) {
+		return false
+	}
+	in.BriefNotes(proj, panels)
+	for _, p := range panels {
+		if !p.Holds(p.Note) {
+			p.Note = ""
 		}
 	}
-	return crowded
+	return true
 }
 
 // SeveralSeries reports whether a panel holds more than one series, so that a legend has to tell them apart.

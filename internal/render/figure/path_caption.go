@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -45,6 +46,17 @@ func (in Input) briefNote(proj *Projection, runs []int) string {
 		return wording.Count(a.Hit.Step)
 	}
 	return "never"
+}
+
+// Told is the step of a film from which the note of a panel may be read, whose runs come to rest at a step: when the run
+// has arrived, where the note says that, else at rest.
+func (in Input) Told(proj *Projection, runs []int, rest float64) float64 {
+	if target, ok := in.SharedTarget(proj.Runs); ok && len(runs) == 1 {
+		if a := in.Arrival(runs[0], target); a.Reached {
+			return math.Min(float64(a.Hit.Step), rest)
+		}
+	}
+	return rest
 }
 
 // BriefKey is what a subtitle says of short notes.

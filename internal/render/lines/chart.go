@@ -186,9 +186,12 @@ func (c *Chart) place(column vg.Length) {
 		l.Legend = c.In.Legend(c.Legend, width-2*sheet.MarginSide, height-120)
 	}
 	l.Height += l.Legend.RowsHeight()
+	if c.brief {
+		c.In.BriefNotes(c.results, l.Panels)
+	}
 	l.Place()
 	c.Layout = l
-	if c.results != nil && c.In.ShortenNotes(c.results, l.Panels) && !c.brief {
+	if c.results != nil && c.In.ShortenNotes(c.results, l.Panels, c.brief) && !c.brief {
 		c.brief = true
 		c.Subtitle += c.In.BriefKey(c.results)
 		c.place(column)

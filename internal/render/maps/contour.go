@@ -146,9 +146,12 @@ func (c *contourFigure) arrange(bar sheet.ColorBar) {
 	if len(l.Panels) == 1 || figure.SeveralSeries(&c.proj) {
 		l.Legend = c.in.Legend(c.proj.All(), width-2*sheet.MarginSide, l.Tall)
 	}
+	if c.brief {
+		c.in.BriefNotes(&c.proj, l.Panels)
+	}
 	l.Place()
 	c.layout = l
-	if brief := c.in.ShortenNotes(&c.proj, l.Panels); brief != c.brief {
+	if brief := c.in.ShortenNotes(&c.proj, l.Panels, c.brief); brief != c.brief {
 		c.brief = brief
 		c.arrange(bar)
 	}
@@ -225,8 +228,11 @@ func (c *contourFigure) fill(p *sheet.Panel, i int) {
 	v := c.views[i]
 	front, back := c.proj.Split(c.proj.Panels[i].Runs)
 	trails := c.trails(front, p, v)
-	if c.in.Animated(c.fig) {
-		c.last = max(c.last, Timed(trails))
+	animated := c.in.Animated(c.fig)
+	if animated {
+		rest := Timed(trails)
+		p.NoteFrom = c.in.Told(&c.proj, c.proj.Panels[i].Runs, rest)
+		c.last = max(c.last, rest)
 	}
 	others := c.trails(back, p, v)
 	if c.contexts() {
@@ -239,6 +245,9 @@ func (c *contourFigure) fill(p *sheet.Panel, i int) {
 	locate := func(x []float64) vg.Point { return p.At(x[0], x[1]) }
 	curves := MinimumCurves{projectCurves(v.Source, locate)}
 	strokes := NewPaths(trails, others, p.Data)
+	if animated {
+		strokes.film = &c.last
+	}
 	var heights *isoLabels
 	if c.labelled {
 		heights = c.isoLabels(v, p.At)

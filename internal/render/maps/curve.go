@@ -96,9 +96,12 @@ func (c *curveFigure) arrange() {
 		l.Legend = c.in.Legend(c.proj.All(), width-2*sheet.MarginSide, l.Height*0.6)
 	}
 	l.Height += l.Legend.RowsHeight()
+	if c.brief {
+		c.in.BriefNotes(&c.proj, l.Panels)
+	}
 	l.Place()
 	c.layout = l
-	if brief := c.in.ShortenNotes(&c.proj, l.Panels); brief != c.brief {
+	if brief := c.in.ShortenNotes(&c.proj, l.Panels, c.brief); brief != c.brief {
 		c.brief = brief
 		c.arrange()
 	}

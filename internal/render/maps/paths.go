@@ -1,6 +1,7 @@
 package maps
 
 import (
+	"math"
 	"sort"
 
 	"gdplot/internal/canvas"
@@ -19,6 +20,7 @@ type Paths struct {
 	width   vg.Length
 	Dots    bool
 	Shared  []figure.Shared // where they coincide
+	film    *float64        // the step at which those for comparison appear; nil for always
 }
 
 var _ sheet.Layer = Paths{}
@@ -62,9 +64,13 @@ func (p Paths) Draw(page *canvas.Page, r vg.Rectangle) {
 	}
 	page.SetRound(true)
 	page.SetLineDash(nil, 0)
+	if p.film != nil { // before, they would tell how it ends
+		page.During(*p.film, math.Inf(1))
+	}
 	for _, t := range p.context {
 		sheet.StrokePieces(page, t.Pieces, t.Track, sheet.ContextWidth, sheet.Ink.WithAlpha(sheet.ContextAlpha))
 	}
+	page.Always()
 	for _, t := range p.trails {
 		t.drawHover(page)
 		t.drawDense(page)

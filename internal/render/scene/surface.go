@@ -183,9 +183,12 @@ func (f *surfaceFigure) arrange() {
 	if len(l.Panels) == 1 || figure.SeveralSeries(&f.proj) {
 		l.Legend = f.in.Legend(f.proj.All(), width-2*sheet.MarginSide, l.Tall)
 	}
+	if f.brief {
+		f.in.BriefNotes(&f.proj, l.Panels)
+	}
 	l.Place()
 	f.layout = l
-	if brief := f.in.ShortenNotes(&f.proj, l.Panels); brief != f.brief {
+	if brief := f.in.ShortenNotes(&f.proj, l.Panels, f.brief); brief != f.brief {
 		f.brief = brief
 		f.arrange()
 	}

@@ -33,10 +33,11 @@ type Panel struct {
 	Below []Layer      // inside the frame, cut off at it, lowest first
 	Above []Layer      // marks and names over the frame
 
-	Name    string // what the panel is for; empty in a figure with one
-	NameInk canvas.Ink
-	Note    string // a result, right-aligned over the panel
-	written Block  // the name, in lines; set by the layout
+	Name     string // what the panel is for; empty in a figure with one
+	NameInk  canvas.Ink
+	Note     string  // a result, right-aligned over the panel
+	NoteFrom float64 // in a film, the step from which the note is seen
+	written  Block   // the name, in lines; set by the layout
 
 	Open bool  // a line chart: a grid across and no frame, instead of a frame and no grid
 	Bare bool  // neither frame nor axes: its layers draw their own

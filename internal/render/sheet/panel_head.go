@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"math"
 	"strings"
 
 	"gdplot/internal/canvas"
@@ -138,12 +139,14 @@ func (p *Panel) drawName(page *canvas.Page) {
 	}
 	h := newPanelHead(p.written, p.Note, width)
 	at := vg.Point{X: p.Data.Min.X, Y: p.Data.Max.Y + headRise}
+	page.During(p.NoteFrom, math.Inf(1))
 	if h.under {
 		h.note.drawFrom(page, at, p.NameInk, h.cut)
 		at.Y += headPitch
 	} else {
 		h.note.draw(page, vg.Point{X: p.Data.Max.X, Y: at.Y}, p.NameInk)
 	}
+	page.Always()
 	at.Y += h.name.Pitch() * vg.Length(max(len(h.name.Lines), 1)-1)
 	h.name.Draw(page, canvas.Text{At: at, Ink: p.NameInk})
 }
