@@ -21,7 +21,11 @@ func (p *pipeline) writeDepfile(ctx context.Context, all []loaded, done []*writt
 	var b strings.Builder
 	for _, w := range done {
 		l := sources[w.bundle.Experiment.File]
-		b.WriteString(makeRule(w.paths, append([]string{l.file}, distinct(l.data)...)))
+		needs := append([]string{l.file}, distinct(l.data)...)
+		if p.font != "" {
+			needs = append(needs, p.font)
+		}
+		b.WriteString(makeRule(w.paths, needs))
 	}
 	return output.Replace(ctx, p.depfile, "--depfile", []byte(b.String()))
 }

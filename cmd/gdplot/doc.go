@@ -67,6 +67,7 @@ Flags:
 
 	    --allow limit=value    let files ask for more of the machine, limit=value, as in --allow memory=4GiB; may be repeated (gdplot help limits)
 	    --figure kind          the kind of figure, as a file writes it (default contour or curve, loss beyond two variables)
+	    --font file            draw the letters that the built-in font lacks, in PNG, GIF and PDF, with this TrueType or OpenType file
 	    --learning-rate rate   the rate: a number, a formula in k, or a schedule as a file writes it
 	    --no-source            leave the experiment out of the figure, which carries it otherwise
 	    --optimizer method     the method, as a file writes it: adam, '{sgd: {momentum: 0.9}}' (default sgd)
@@ -215,6 +216,7 @@ Flags:
 	    --embed-base address   with --embed: the address below which the figures will lie, in place of their folder
 	    --excel-safe           put an apostrophe before texts in runs.csv that a spreadsheet would take for formulas
 	    --figure pattern       draw only the figures whose names match this pattern
+	    --font file            draw the letters that the built-in font lacks, in PNG, GIF and PDF, with this TrueType or OpenType file
 	    --format formats       write these formats: png, svg, pdf (default what the file says, else png and svg)
 	-j, --jobs N               work on N runs or figures at a time (default one for each processor)
 	    --json                 print what was written, and what came of the runs, as JSON in place of the paths

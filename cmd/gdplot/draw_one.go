@@ -34,6 +34,7 @@ type sketch struct {
 	file       string
 	yaml       bool
 	noSource   bool
+	font       string
 }
 
 func newDraw(t *terminal) *cobra.Command {
@@ -58,6 +59,9 @@ The figure goes to draw.png, which is not overwritten unless -o says so; the end
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			q.surface = args[0]
+			if err := useFont(q.font); err != nil {
+				return err
+			}
 			return q.run(cmd, t)
 		},
 	}
@@ -73,6 +77,7 @@ The figure goes to draw.png, which is not overwritten unless -o says so; the end
 	flags.StringVarP(&q.file, "output", "o", "", "write this `file` (default draw.png)")
 	flags.BoolVar(&q.yaml, "yaml", false, "print the experiment file instead of drawing")
 	flags.BoolVar(&q.noSource, "no-source", false, "leave the experiment out of the figure, which carries it otherwise")
+	flagFont(cmd, &q.font)
 	flagAllow(cmd, t)
 	complete(cmd, "theme", themeNames())
 	return cmd

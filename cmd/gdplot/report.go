@@ -38,7 +38,7 @@ func (w *written) missing() (all experiment.Diagnostics) {
 				all = append(all, fig.Note("for want of room "+wording.Plural(n, "run")+wording.Verb(n, " is", " are")+" left out", "in "+fig.Name+"; only: chooses runs"))
 			}
 			if letters := drawn.Drawing.Page.Framed(); len(letters) > 0 && !drawn.SVGOnly() {
-				all = append(all, fig.Note("the font has no letters for “"+string(letters)+"”: PNG, GIF and PDF show empty frames", "in "+fig.Name+"; formats: [svg] leaves letters to its viewer"))
+				all = append(all, fig.Note("the font has no letters for “"+string(letters)+"”: PNG, GIF and PDF show empty frames", "in "+fig.Name+"; formats: [svg] leaves letters to its viewer, --font names one that has them"))
 			}
 		}
 	}

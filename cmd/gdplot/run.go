@@ -22,6 +22,7 @@ type options struct {
 	set        []string
 	formats    []string // empty: what the file says, else png and svg
 	themes     []string // empty: what the file says, else light
+	font       string   // a file that has letters which the built-in font lacks; empty for none
 	figure     string   // a pattern of names of figures; empty for all
 	json       bool
 	strict     bool
@@ -69,6 +70,9 @@ contour.dark.svg.`,
 			if err != nil {
 				return err
 			}
+			if err := useFont(o.font); err != nil {
+				return err
+			}
 			p := &pipeline{options: o, t: t}
 			if o.watch {
 				return p.watch(cmd.Context(), files)
@@ -85,6 +89,7 @@ contour.dark.svg.`,
 	flagAllow(cmd, t)
 	flags.StringSliceVar(&o.formats, "format", nil, "write these `formats`: png, svg, pdf (default what the file says, else png and svg)")
 	flags.StringSliceVar(&o.themes, "theme", nil, "draw in these `themes`: light, dark, print, transparent, adaptive (default what the file says, else light)")
+	flagFont(cmd, &o.font)
 	flags.StringVar(&o.figure, "figure", "", "draw only the figures whose names match this `pattern`")
 	flags.BoolVarP(&t.quiet, "quiet", "q", false, "print nothing but errors, no paths either")
 	flags.BoolVar(&o.json, "json", false, "print what was written, and what came of the runs, as JSON in place of the paths")

@@ -141,7 +141,7 @@ func (f *typeface) glyph(c rune) *glyph {
 			g = f.substitute(c)
 		default:
 			if g = f.load(c); g == nil {
-				g = f.substitute(c)
+				g = f.foreign(c)
 			}
 		}
 		f.glyphs[c] = g
