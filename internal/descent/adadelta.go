@@ -58,3 +58,6 @@ func (o *adadelta) Apply(d []float64, s *State) {
 		d[i] = step
 	}
 }
+
+// axes implements PerAxis.
+func (o *adadelta) axes() ([][]float64, bool) { return [][]float64{o.square, o.moved}, true }

@@ -60,3 +60,6 @@ func (o *adamax) Apply(d []float64, s *State) {
 		d[i] = scale * m / u
 	}
 }
+
+// axes implements PerAxis.
+func (o *adamax) axes() ([][]float64, bool) { return [][]float64{o.mean, o.largest}, true }

@@ -74,3 +74,6 @@ func (o *adopt) Apply(d []float64, s *State) {
 	}
 	o.t++
 }
+
+// axes implements PerAxis.
+func (o *adopt) axes() ([][]float64, bool) { return [][]float64{o.mean, o.square}, true }

@@ -33,3 +33,6 @@ func (c clipValue) Apply(d []float64, _ *State) {
 		d[i] = min(max(v, -most), most)
 	}
 }
+
+// axes implements PerAxis.
+func (clipValue) axes() ([][]float64, bool) { return nil, true }

@@ -22,10 +22,7 @@ func (r *Run) Do(rec Recorder) Outcome {
 	s, d := r.begin(n)
 	defer r.end()
 	hooks := r.hooks()
-	out := Outcome{BestLoss: math.Inf(1), BestStep: -1, Hits: make([]Hit, len(r.Targets))}
-	for i := range out.Hits {
-		out.Hits[i] = Hit{Step: -1, LastAbove: -1}
-	}
+	out := newOutcome(r)
 	sample := r.sampler(s)
 	for {
 		finite := false
@@ -74,12 +71,26 @@ func (r *Run) Do(rec Recorder) Outcome {
 	if sample != nil {
 		sample.end(r, s, d, rec, &out)
 	}
-	if out.BestStep < 0 {
-		out.BestLoss = math.NaN()
-	}
-	out.Steps, out.Evaluations, out.Examples = s.K, s.Evals, s.Examples
-	out.X, out.LastX, out.Loss, out.GradNorm = s.X, s.LastX, s.F, s.GradNorm
+	out.take(s)
 	return out
+}
+
+// newOutcome is what is known before the first step.
+func newOutcome(r *Run) Outcome {
+	out := Outcome{BestLoss: math.Inf(1), BestStep: -1, Hits: make([]Hit, len(r.Targets))}
+	for i := range out.Hits {
+		out.Hits[i] = Hit{Step: -1, LastAbove: -1}
+	}
+	return out
+}
+
+// take takes what the last state tells.
+func (o *Outcome) take(s *State) {
+	if o.BestStep < 0 {
+		o.BestLoss = math.NaN()
+	}
+	o.Steps, o.Evaluations, o.Examples = s.K, s.Evals, s.Examples
+	o.X, o.LastX, o.Loss, o.GradNorm = s.X, s.LastX, s.F, s.GradNorm
 }
 
 // begin makes the state at x_0 and the memory of the direction.

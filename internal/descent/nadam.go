@@ -92,3 +92,6 @@ func (o *nadam) Apply(d []float64, s *State) {
 		d[i] = (float64(ofGradient*g) + float64(ofMean*m)) / (math.Sqrt(v/correction) + eps)
 	}
 }
+
+// axes implements PerAxis.
+func (o *nadam) axes() ([][]float64, bool) { return [][]float64{o.mean, o.square}, true }

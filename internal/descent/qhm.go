@@ -44,3 +44,6 @@ func (o *qhm) Apply(d []float64, s *State) {
 		d[i] = float64((1-o.nu)*g) + float64(o.nu*o.mean[i])
 	}
 }
+
+// axes implements PerAxis.
+func (o *qhm) axes() ([][]float64, bool) { return [][]float64{o.mean}, true }

@@ -66,6 +66,9 @@ func (o *radam) Apply(d []float64, s *State) {
 	}
 }
 
+// axes implements PerAxis.
+func (o *radam) axes() ([][]float64, bool) { return [][]float64{o.mean, o.square}, true }
+
 // rectify is r·√(1 − β₂ᵗ), and whether ρ_t is large enough for it.
 func (o *radam) rectify(power2 float64) (float64, bool) {
 	whole := 2/(1-o.beta2) - 1

@@ -96,3 +96,8 @@ func (o *rmsprop) Apply(d []float64, s *State) {
 		d[i] = b[i]
 	}
 }
+
+// axes implements PerAxis.
+func (o *rmsprop) axes() ([][]float64, bool) {
+	return [][]float64{o.square, o.mean, o.buffer}, !o.inside || o.momentum == 0
+}

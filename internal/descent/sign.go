@@ -35,3 +35,6 @@ func (signs) Apply(d []float64, _ *State) {
 		}
 	}
 }
+
+// axes implements PerAxis.
+func (signs) axes() ([][]float64, bool) { return nil, true }

@@ -41,3 +41,6 @@ func (o *signum) Apply(d []float64, s *State) {
 	}
 	decay(d, s.X, o.weightDecay)
 }
+
+// axes implements PerAxis.
+func (o *signum) axes() ([][]float64, bool) { return [][]float64{o.mean}, true }

@@ -33,3 +33,6 @@ type weightDecay float64
 func (weightDecay) Init([]float64) {}
 
 func (w weightDecay) Apply(d []float64, s *State) { decay(d, s.At, float64(w)) }
+
+// axes implements PerAxis.
+func (weightDecay) axes() ([][]float64, bool) { return nil, true }

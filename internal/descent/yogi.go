@@ -72,3 +72,6 @@ func (o *yogi) Apply(d []float64, _ *State) {
 		d[i] = scale * m / (math.Sqrt(v/root) + o.eps)
 	}
 }
+
+// axes implements PerAxis.
+func (o *yogi) axes() ([][]float64, bool) { return [][]float64{o.mean, o.square}, true }

@@ -28,6 +28,8 @@ type Evaluation struct {
 	gradient Machine
 	tangent  registers // of the gradient's program, for Hessians
 	grid     *grid     // made by the first call of Values
+	lanes    block     // of the gradient's program, for EvalLanes
+	wide     int       // points that lanes hold
 }
 
 // NewEvaluation makes the evaluator of one run.

@@ -10,22 +10,28 @@ import (
 
 // build makes a descent of its own, from start, of a run of the plan.
 func build(run *experiment.Run, start []float64) (*descent.Run, error) {
-	minimum, known := run.Surface.Minimum()
-	if !known {
-		minimum = math.NaN()
-	}
 	if run.Path != nil {
-		return replay(run, minimum), nil
+		return replay(run, minimumOf(run)), nil
 	}
-	chain, err := descent.Build(run.Chain)
+	d, err := buildBeside(run, start)
 	if err != nil {
+		return nil, err
+	}
+	if d.Chain, err = descent.Build(run.Chain); err != nil {
 		return nil, err
 	}
 	if m := run.Surface.Model; m != nil {
 		if lambda, penalised := m.L1(); lambda > 0 {
-			chain = append([]descent.Transform{descent.Proximal(lambda, penalised)}, chain...)
+			d.Chain = append([]descent.Transform{descent.Proximal(lambda, penalised)}, d.Chain...)
 		}
 	}
+	d.Objective = run.Surface.Descended(run.Batch, run.Seed)
+	return d, nil
+}
+
+// buildBeside makes what a run has of its own where it is made beside one of the same chain on the same objective.
+func buildBeside(run *experiment.Run, start []float64) (*descent.Run, error) {
+	minimum := minimumOf(run)
 	rate, err := buildRate(run)
 	if err != nil {
 		return nil, err
@@ -35,10 +41,8 @@ func build(run *experiment.Run, start []float64) (*descent.Run, error) {
 		return nil, err
 	}
 	return &descent.Run{
-		Objective: run.Surface.Descended(run.Batch, run.Seed),
 		Examples:  run.Surface.Examples(),
 		Start:     start,
-		Chain:     chain,
 		Rate:      rate,
 		Steps:     run.Steps,
 		Stop:      stop,
@@ -47,6 +51,14 @@ func build(run *experiment.Run, start []float64) (*descent.Run, error) {
 		Box:       box(run.Surface.Window, run.Surface.Outside),
 		Seed:      run.Seed,
 	}, nil
+}
+
+// minimumOf is the level that gaps of a run are measured from, NaN where none is known.
+func minimumOf(run *experiment.Run) float64 {
+	if minimum, known := run.Surface.Minimum(); known {
+		return minimum
+	}
+	return math.NaN()
 }
 
 // replay is a run along a path that was made elsewhere.

@@ -139,13 +139,13 @@ type execution struct {
 func (e *execution) execute(wave []int) error {
 	var next atomic.Int64
 	var group sync.WaitGroup
-	errs := make([]error, len(wave))
-	for range min(max(e.opt.Workers, 1), len(wave)) {
+	jobs := jobs(e.plan, wave, e.opt.Workers)
+	errs := make([]error, len(jobs))
+	for range min(max(e.opt.Workers, 1), len(jobs)) {
 		group.Go(func() {
 			var w worker
-			for i := int(next.Add(1)) - 1; i < len(wave) && !e.cancel.Load(); i = int(next.Add(1)) - 1 {
-				errs[i] = e.one(&w, wave[i])
-				e.tell()
+			for i := int(next.Add(1)) - 1; i < len(jobs) && !e.cancel.Load(); i = int(next.Add(1)) - 1 {
+				errs[i] = e.several(&w, jobs[i])
 			}
 		})
 	}
@@ -164,17 +164,27 @@ func (e *execution) execute(wave []int) error {
 // one makes the run with index i.
 func (e *execution) one(w *worker, i int) error {
 	run := e.plan[i]
-	start := run.Start
-	if run.StartOf >= 0 {
-		start = e.results[run.StartOf].Outcome.X
-	}
-	d, err := build(run, start)
+	d, err := build(run, e.startOf(i))
 	if err != nil {
 		return fmt.Errorf("run %s: %w", run.ID, err)
 	}
 	d.Cancel = &e.cancel
 	trace := w.trace(run.Surface.Dim())
-	r := Result{Run: run, Outcome: d.Do(trace), Trace: trace}
+	e.finish(i, d.Do(trace), trace)
+	return nil
+}
+
+// startOf is where the run with index i begins.
+func (e *execution) startOf(i int) []float64 {
+	if j := e.plan[i].StartOf; j >= 0 {
+		return e.results[j].Outcome.X
+	}
+	return e.plan[i].Start
+}
+
+// finish keeps what came of the run with index i, whose whole trace is there.
+func (e *execution) finish(i int, out descent.Outcome, trace *descent.Trace) {
+	r := Result{Run: e.plan[i], Outcome: out, Trace: trace}
 	lookAtDomain(&r)
 	judge(&r)
 	arrivals(&r)
@@ -193,7 +203,6 @@ func (e *execution) one(w *worker, i int) error {
 	}
 	e.results[i] = r
 	e.ledger.enter(i)
-	return nil
 }
 
 func (e *execution) keeps(i int) bool { return e.opt.Keep == nil || e.opt.Keep(i) }
@@ -209,14 +218,22 @@ func (e *execution) tell() {
 }
 
 // worker keeps the memory that one worker records into, since memory that was used before is faster to write.
-type worker struct{ memory *descent.Trace }
+type worker struct{ memory []*descent.Trace }
 
-func (w *worker) trace(dim int) *descent.Trace {
-	if w.memory == nil || w.memory.Dim != dim {
-		w.memory = descent.NewTrace(dim, 0)
+func (w *worker) trace(dim int) *descent.Trace { return w.many(dim, 1)[0] }
+
+// many are n empty traces.
+func (w *worker) many(dim, n int) []*descent.Trace {
+	if len(w.memory) > 0 && w.memory[0].Dim != dim {
+		w.memory = nil
 	}
-	w.memory.Reset()
-	return w.memory
+	for len(w.memory) < n {
+		w.memory = append(w.memory, descent.NewTrace(dim, 0))
+	}
+	for _, t := range w.memory[:n] {
+		t.Reset()
+	}
+	return w.memory[:n]
 }
 
 // waves orders the wanted runs of a plan so that a run that starts at the end of another comes in a later wave than that

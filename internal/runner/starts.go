@@ -68,28 +68,47 @@ const fieldChunk = 32
 // whatever takes part in a descent begins every run afresh; only a schedule that listens to the run does not.
 func (f *field) work() error {
 	var w worker
-	var d *descent.Run
 	width := f.widths()
+	var runs []*descent.Run // one for each lane
 	for {
 		first := int(f.next.Add(fieldChunk)) - fieldChunk
-		for i := first; i < min(first+fieldChunk, len(f.starts)); i++ {
-			if f.cancel.Load() {
-				return nil
-			}
-			if d == nil || listens(d.Rate) {
-				var err error
-				if d, err = f.build(width); err != nil {
-					return err
-				}
-			}
-			d.Start = f.starts[i]
-			trace := w.trace(f.run.Surface.Dim())
-			out := d.Do(trace)
-			f.endings[i] = Ending{Outcome: out, FirstLoss: trace.Loss[0], FirstGrad: trace.GradNorm[0], Rest: RestOf(trace, width)}
-		}
 		if first >= len(f.starts) {
 			return nil
 		}
+		last := min(first+fieldChunk, len(f.starts))
+		for i := first; i < last; i += len(runs) {
+			if f.cancel.Load() {
+				return nil
+			}
+			if runs == nil || listens(runs[0].Rate) {
+				var err error
+				if runs, err = f.build(width); err != nil {
+					return err
+				}
+			}
+			f.make(&w, runs[:min(len(runs), last-i)], i, width)
+		}
+	}
+}
+
+// make makes runs from the starts from index i on.
+func (f *field) make(w *worker, runs []*descent.Run, i int, width []float64) {
+	traces := w.many(f.run.Surface.Dim(), len(runs))
+	for l, d := range runs {
+		d.Start = f.starts[i+l]
+	}
+	var outs []descent.Outcome
+	if len(runs) >= leastLanes {
+		outs = descent.Beside(runs, recorders(traces))
+	} else {
+		for l, d := range runs {
+			d.Objective, d.Chain = runs[0].Objective, runs[0].Chain
+			outs = append(outs, d.Do(traces[l]))
+		}
+	}
+	for l, out := range outs {
+		trace := traces[l]
+		f.endings[i+l] = Ending{Outcome: out, FirstLoss: trace.Loss[0], FirstGrad: trace.GradNorm[0], Rest: RestOf(trace, width)}
 	}
 }
 
@@ -98,18 +117,30 @@ func listens(rate descent.Schedule) bool {
 	return ok
 }
 
-// build makes a descent whose start is still missing.
-func (f *field) build(width []float64) (*descent.Run, error) {
-	d, err := build(f.run, nil)
+// build makes descents whose starts are still missing: as many as are made side by side.
+func (f *field) build(width []float64) ([]*descent.Run, error) {
+	first, err := build(f.run, nil)
 	if err != nil {
 		return nil, err
 	}
-	d.Cancel, d.Targets = &f.cancel, nil
-	if f.resting {
-		d.Stop = append(d.Stop, &rest{width: width, steps: d.Steps})
-		d.StopNames = append(d.StopNames, descent.ReasonSteps) // no rule of the file: to the reader all steps are taken
+	runs := []*descent.Run{first}
+	if n := lanesOf(f.run.Steps, f.run.Surface.Dim()); n >= leastLanes && !listens(first.Rate) && descent.LanesFit(first) {
+		for range n - 1 {
+			d, err := buildBeside(f.run, nil)
+			if err != nil {
+				return nil, err
+			}
+			runs = append(runs, d)
+		}
 	}
-	return d, nil
+	for _, d := range runs {
+		d.Cancel, d.Targets = &f.cancel, nil
+		if f.resting {
+			d.Stop = append(d.Stop, &rest{width: width, steps: d.Steps})
+			d.StopNames = append(d.StopNames, descent.ReasonSteps) // no rule of the file: to the reader all steps are taken
+		}
+	}
+	return runs, nil
 }
 
 // widths are the scales of the variables: the window's, or 1 where there is none.

@@ -1,0 +1,253 @@
+package descent
+
+import (
+	"fmt"
+	"math"
+
+	"gdplot/internal/numeric"
+)
+
+// Laned is an Objective that can be evaluated at several points at once, each to the bit what Eval gives.
+type Laned interface {
+	Objective
+	// EvalLanes computes f and ∇f at width points: coordinate i of point l is x[i*width+l], its component of the gradient
+	// goes to g at the same place, and the value to f[l].
+	EvalLanes(f, g, x []float64, width int)
+}
+
+// PerAxis is a Transform whose work on a coordinate depends on nothing but that coordinate (of the direction, of X and At, and
+// what it remembers of it) and on K. It keeps no hold of the direction's length: it may become shorter between two calls.
+// Runs of one chain of these are made side by side as a single run in all their coordinates, to the same bits.
+type PerAxis interface {
+	Transform
+	// axes are the vectors of what is remembered, one number a coordinate; nil ones do not count. ok is false where its
+	// parameters make the transform depend on more than PerAxis allows.
+	axes() (memory [][]float64, ok bool)
+}
+
+// LanesFit reports whether a run can be made beside others of the same chain on the same objective. Of these, it only looks at the
+// objective and the chain.
+func LanesFit(r *Run) bool {
+	if _, ok := r.Objective.(Laned); !ok || r.Examples > 0 {
+		return false
+	}
+	if _, ok := r.Objective.(Stochastic); ok {
+		return false
+	}
+	for _, t := range r.Chain {
+		p, ok := t.(PerAxis)
+		if !ok {
+			return false
+		}
+		if _, ok = p.axes(); !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// Beside makes runs side by side, each to the bit what Do makes of it, and hands the rows of each to its recorder. The objective
+// and the chain are those of the first, for which LanesFit has to hold; those of the others are not looked at. Rates, starts,
+// steps, stop rules, targets and boxes are each run's own. Recorders see neither random numbers nor a State that can be asked.
+func Beside(runs []*Run, recorders []Recorder) []Outcome {
+	b := newLanes(runs, recorders)
+	for len(b.lanes) > 0 {
+		b.look()
+		if len(b.lanes) > 0 {
+			b.step()
+		}
+	}
+	return b.outcomes
+}
+
+// lanes are runs that are made side by side. Coordinate i of lane l is number i*len(lanes)+l of a vector.
+type lanes struct {
+	n         int
+	objective Laned
+	chain     []Transform
+	lanes     []*lane // that have not ended
+	kept      []int   // places of lanes that go on, while some end
+	outcomes  []Outcome
+
+	x, d, f   []float64
+	sum, rest []float64 // of each lane: ‖∇f‖², and 0 if all is finite
+	rate      []float64
+	all       State // of the run in all coordinates
+}
+
+// lane is one run among several.
+type lane struct {
+	run      *Run
+	recorder Recorder
+	out      *Outcome
+	observer Observer
+	s        State
+}
+
+func newLanes(runs []*Run, recorders []Recorder) *lanes {
+	first := runs[0]
+	objective := first.Objective.(Laned)
+	n, w := objective.Dim(), len(runs)
+	b := &lanes{n: n, objective: objective, chain: first.Chain, outcomes: make([]Outcome, w), kept: make([]int, 0, w)}
+	memory := make([]float64, 2*n*w+4*w)
+	b.x, b.d, memory = memory[:n*w], memory[n*w:2*n*w], memory[2*n*w:]
+	b.f, b.sum, b.rest, b.rate = memory[:w], memory[w:2*w], memory[2*w:3*w], memory[3*w:]
+	b.all = State{LastRate: math.NaN(), LastF: math.NaN(), BatchLoss: math.NaN(), Every: 1}
+	states := make([]lane, w)
+	for l, r := range runs {
+		if len(r.Start) != n || r.Box != nil && (len(r.Box.Lo) != n || len(r.Box.Hi) != n) {
+			panic(fmt.Sprintf("descent: start or box does not have the objective's %d coordinates", n))
+		}
+		states[l] = lane{run: r, recorder: recorders[l], out: &b.outcomes[l], s: stateOf(r)}
+		states[l].observer, _ = r.Rate.(Observer)
+		*states[l].out = newOutcome(r)
+		for _, rule := range r.Stop {
+			rule.Init(n)
+		}
+		for i, v := range r.Start {
+			b.x[i*w+l] = v
+		}
+		b.lanes = append(b.lanes, &states[l])
+	}
+	for _, t := range b.chain {
+		t.Init(b.x)
+	}
+	return b
+}
+
+// stateOf is the state of a lane at x_0.
+func stateOf(r *Run) State {
+	n := len(r.Start)
+	memory := make([]float64, 3*n)
+	s := State{X: memory[:n:n], LastX: memory[n : 2*n : 2*n], G: memory[2*n:],
+		LastRate: math.NaN(), LastF: math.NaN(), BatchLoss: math.NaN(), Every: 1, Seed: r.Seed}
+	copy(s.X, r.Start)
+	copy(s.LastX, r.Start)
+	s.At = s.X
+	return s
+}
+
+// look evaluates the lanes where they are, records the rows, and lets those go that have ended.
+func (b *lanes) look() {
+	w := len(b.lanes)
+	b.objective.EvalLanes(b.f, b.d, b.x, w)
+	b.measure()
+	b.kept = b.kept[:0]
+	for l, lane := range b.lanes {
+		s := &lane.s
+		for i := range s.X {
+			s.X[i], s.G[i] = b.x[i*w+l], b.d[i*w+l]
+		}
+		s.F = b.f[l]
+		finite := b.rest[l] == 0
+		if sum := b.sum[l]; sum < safeMost && sum > safeLeast {
+			s.GradNorm = math.Sqrt(sum)
+		} else {
+			s.GradNorm = norm(s.G)
+			finite = finite && numeric.AllFinite(s.G)
+		}
+		if lane.recorder != nil {
+			lane.recorder.Record(s)
+		}
+		lane.out.note(s, lane.run.Targets)
+		if lane.out.Reason = lane.run.ended(s, finite); lane.out.Reason != "" {
+			lane.out.take(s)
+			continue
+		}
+		b.kept = append(b.kept, l)
+	}
+	if len(b.kept) < w {
+		b.narrow(w)
+	}
+}
+
+// measure takes the squared norms of the gradients, and looks for what is not finite, as Run.evaluate does.
+func (b *lanes) measure() {
+	w := len(b.lanes)
+	sum, rest := b.sum[:w], b.rest[:w]
+	for l, f := range b.f[:w] {
+		sum[l], rest[l] = 0, f-f
+	}
+	for i := range b.n {
+		x, d := b.x[i*w:(i+1)*w], b.d[i*w:(i+1)*w]
+		for l, v := range d {
+			sum[l] += float64(v * v)
+			rest[l] += x[l] - x[l]
+		}
+	}
+}
+
+// narrow keeps the lanes that go on, of w that there were.
+func (b *lanes) narrow(w int) {
+	for j, l := range b.kept {
+		b.lanes[j] = b.lanes[l]
+	}
+	b.lanes = b.lanes[:len(b.kept)]
+	b.x, b.d = b.gather(b.x, w), b.gather(b.d, w)
+	for _, t := range b.chain {
+		memory, _ := t.(PerAxis).axes()
+		for _, v := range memory {
+			if v != nil {
+				b.gather(v, w)
+			}
+		}
+	}
+}
+
+// gather moves the coordinates of the lanes that go on to the front.
+func (b *lanes) gather(v []float64, w int) []float64 {
+	at := 0
+	for i := range b.n {
+		for _, l := range b.kept {
+			v[at] = v[i*w+l]
+			at++
+		}
+	}
+	return v[:at]
+}
+
+// step makes the next points.
+func (b *lanes) step() {
+	w := len(b.lanes)
+	rate := b.rate[:w]
+	for l, lane := range b.lanes {
+		lane.s.Rate = lane.run.Rate.At(lane.s.K)
+		rate[l] = lane.s.Rate
+	}
+	b.all.X, b.all.At = b.x, b.x
+	for _, t := range b.chain {
+		t.Apply(b.d, &b.all)
+	}
+	b.all.K++
+	for i := range b.n {
+		x, d := b.x[i*w:(i+1)*w], b.d[i*w:(i+1)*w]
+		for l, v := range d {
+			x[l] -= float64(rate[l] * v)
+		}
+	}
+	for l, lane := range b.lanes {
+		s := &lane.s
+		copy(s.LastX, s.X)
+		s.LastF, s.LastRate, s.Step = s.F, s.Rate, s.Rate
+		s.Evals++
+		s.K++
+		if box := lane.run.Box; box != nil {
+			b.confine(box, s.X, l)
+		}
+		if lane.observer != nil {
+			lane.observer.Observe(s.LastF)
+		}
+	}
+}
+
+// confine moves the new point of a lane into its box; x is memory for it.
+func (b *lanes) confine(box *Box, x []float64, l int) {
+	w := len(b.lanes)
+	for i := range x {
+		x[i] = b.x[i*w+l]
+	}
+	box.confine(x)
+	for i, v := range x {
+		b.x[i*w+l] = v
+	}
+}
