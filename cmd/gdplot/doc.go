@@ -225,6 +225,7 @@ Flags:
 	    --no-store             keep no runs, and make all of them
 	-o, --output folder        write below this folder (default "out")
 	    --playground address   with --embed: add a link that opens the file in the playground at this address
+	    --progress auto        tell how far runs are as auto, plain, json or none: auto draws a line on a terminal, and writes one every 30 s elsewhere, as plain does; json writes an object a second (default "auto")
 	-q, --quiet                print nothing but errors, no paths either
 	    --set path=value       set a key of the file, path=value, as in --set steps=500; may be repeated
 	    --store folder         keep runs in this folder, and make none again that is there (default .runs below that of -o, for what takes over a second)

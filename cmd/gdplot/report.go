@@ -103,24 +103,6 @@ func (p *pipeline) figuresExist(experiments []*experiment.Experiment) error {
 	return &failure{exitCommandLine, fmt.Sprintf("--figure: no figure is called %q", p.figure), hint}
 }
 
-// progress draws the progress line of an experiment.
-func (p *pipeline) progress(e *experiment.Experiment) func(done, total int) {
-	return func(done, total int) {
-		if 100*done/total != 100*(done-1)/total || done == total {
-			p.t.progress(fmt.Sprintf("%s: %d of %s", e.Name, done, wording.Plural(total, "run")))
-		}
-	}
-}
-
-// trying draws the progress line of the trials of an experiment.
-func (p *pipeline) trying(e *experiment.Experiment) func(done, total int) {
-	return func(done, total int) {
-		if 100*done/total != 100*(done-1)/total || done == total {
-			p.t.progress(fmt.Sprintf("%s: %d of %s to tune", e.Name, done, wording.Plural(total, "trial")))
-		}
-	}
-}
-
 // announce prints the paths of what was written and tells which claims do not hold.
 func (p *pipeline) announce(w *written) error {
 	if p.embedAs != "" {

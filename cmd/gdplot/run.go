@@ -34,6 +34,7 @@ type options struct {
 	noSource   bool   // leave what figures carry of their experiment out
 	excelSafe  bool   // whether no cell of runs.csv can be taken for a formula
 	depfile    string // where to write a rule for make, empty for nowhere
+	telling    string // how far runs are, one of progressForms
 	embedAs    string // what to print for a page to show the figures, empty for paths
 	playground string // address of the page that a link below the figures opens; empty for none
 	embedBase  string // address below which the figures will lie; empty for their folder
@@ -92,6 +93,7 @@ contour.dark.svg.`,
 	flagFont(cmd, &o.font)
 	flags.StringVar(&o.figure, "figure", "", "draw only the figures whose names match this `pattern`")
 	flags.BoolVarP(&t.quiet, "quiet", "q", false, "print nothing but errors, no paths either")
+	flags.StringVar(&o.telling, "progress", progressForms[0], "tell how far runs are as `auto`, plain, json or none: auto draws a line on a terminal, and writes one every 30 s elsewhere, as plain does; json writes an object a second")
 	flags.BoolVar(&o.json, "json", false, "print what was written, and what came of the runs, as JSON in place of the paths")
 	flagStrict(cmd, &o.strict)
 	flags.StringVar(&o.embedAs, "embed", "", "print what shows the figures on a page, as `markdown`, html, hugo, mkdocs, quarto or latex, in place of the paths; draws light and dark unless told otherwise")
@@ -106,6 +108,7 @@ contour.dark.svg.`,
 	flags.BoolVar(&o.excelSafe, "excel-safe", false, "put an apostrophe before texts in runs.csv that a spreadsheet would take for formulas")
 	flags.StringVar(&o.depfile, "depfile", "", "write a rule for make into this `file`: what was written, and the files that it depends on")
 	complete(cmd, "embed", embedForms)
+	complete(cmd, "progress", progressForms)
 	complete(cmd, "format", experiment.Formats)
 	complete(cmd, "theme", themeNames())
 	return cmd
@@ -123,6 +126,9 @@ func (o *options) check(cmd *cobra.Command) error {
 	}
 	if o.out == "" {
 		return wrong(cmd, "-o needs the name of a folder")
+	}
+	if err := oneOf(cmd, "form of progress", o.telling, progressForms); err != nil {
+		return err
 	}
 	if err := o.checkWriting(cmd); err != nil {
 		return err

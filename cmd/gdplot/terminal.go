@@ -61,6 +61,12 @@ func (t *terminal) progress(line string) {
 	t.line = line
 }
 
+// write writes a line of its own.
+func (t *terminal) write(line string) {
+	t.clear()
+	fmt.Fprintln(t.stderr, plain.Line(line))
+}
+
 // clear removes the progress line, so that something else can be printed.
 func (t *terminal) clear() {
 	t.drawing.Lock()

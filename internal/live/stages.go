@@ -22,8 +22,8 @@ import (
 // Options say how an experiment is executed; none of them changes a result.
 type Options struct {
 	Workers  int
-	Trying   func(done, total int)                                    // told of trials of what is tuned; may be nil
-	Progress func(done, total int)                                    // told of runs; may be nil
+	Trying   func(runner.Progress)                                    // told of trials of what is tuned; may be nil
+	Progress func(runner.Progress)                                    // told of runs; may be nil
 	Selected func(e *experiment.Experiment) []*experiment.Figure      // the figures that will be drawn; nil for all
 	Keep     func(e *experiment.Experiment) func(run int) (keep bool) // whose traces are kept; nil for all
 	Store    runner.Store                                             // of the runs that need not be made again; may be nil

@@ -121,7 +121,7 @@ func (e *execution) several(w *worker, group []int) error {
 	traces := w.many(e.plan[group[0]].Surface.Dim(), len(group))
 	for l, out := range descent.Beside(runs, recorders(traces)) {
 		e.finish(group[l], out, traces[l])
-		e.tell()
+		e.tell(group[l])
 	}
 	return nil
 }
@@ -135,7 +135,7 @@ func (e *execution) alone(w *worker, group []int) error {
 		if err := e.one(w, i); err != nil {
 			return err
 		}
-		e.tell()
+		e.tell(i)
 	}
 	return nil
 }

@@ -41,7 +41,7 @@ func (e *execution) recall(wave []int) (todo []int) {
 		r := kept.result(e.plan[i], &wants[c][k])
 		has[i], e.results[i] = true, r
 		e.sightings.take(i, &r)
-		e.tell()
+		e.tell(i)
 	})
 	l := &ledger{e: e, wants: map[int]Want{}, chunkOf: map[int]int{}, chunks: make([][]int, len(chunks)), left: make([]atomic.Int32, len(chunks)), made: make([]atomic.Bool, len(e.plan))}
 	for c, chunk := range chunks {

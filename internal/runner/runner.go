@@ -28,10 +28,16 @@ func (r *Result) Climbed() bool {
 	return r.Trace != nil && r.Trace.Len() > 0 && r.Outcome.Loss > r.Trace.Loss[0]
 }
 
+// Progress says how far a plan is executed.
+type Progress struct {
+	Done, Total int // runs
+	Failed      int // of those done, how many ended since something was not finite
+}
+
 // Options say how a plan is executed; none of them changes a result.
 type Options struct {
-	Workers  int                   // runs at a time, at least 1
-	Progress func(done, total int) // called after every run, one call at a time; may be nil
+	Workers  int            // runs at a time, at least 1
+	Progress func(Progress) // called after every run, one call at a time; may be nil
 
 	// Keep reports whether the trace of the run with index i is wanted afterwards; nil keeps all.
 	Keep func(i int) bool
@@ -88,7 +94,7 @@ func newExecution(ctx context.Context, plan []*experiment.Run, opt Options) *exe
 // of a plan alone there is one round, since the others may have come lower still.
 func (e *execution) rounds(do func(wave []int) error) error {
 	for range mostRounds {
-		e.sightings.low, e.done = nil, 0
+		e.sightings.low, e.done, e.failed = nil, 0, 0
 		for _, wave := range waves(e.plan, e.wanted()) {
 			if err := do(wave); err != nil {
 				return err
@@ -131,8 +137,8 @@ type execution struct {
 	sightings sightings
 	ledger    *ledger // of the wave that is made; nil without a store
 
-	progress sync.Mutex
-	done     int
+	progress     sync.Mutex
+	done, failed int
 }
 
 // execute makes runs that do not depend on each other.
@@ -207,14 +213,18 @@ func (e *execution) finish(i int, out descent.Outcome, trace *descent.Trace) {
 
 func (e *execution) keeps(i int) bool { return e.opt.Keep == nil || e.opt.Keep(i) }
 
-func (e *execution) tell() {
+// tell tells that the run with index i is made.
+func (e *execution) tell(i int) {
 	if e.opt.Progress == nil {
 		return
 	}
 	e.progress.Lock()
 	defer e.progress.Unlock()
 	e.done++
-	e.opt.Progress(e.done, len(e.plan))
+	if e.results[i].Outcome.Reason.NotFinite() {
+		e.failed++
+	}
+	e.opt.Progress(Progress{e.done, len(e.plan), e.failed})
 }
 
 // worker keeps the memory that one worker records into, since memory that was used before is faster to write.

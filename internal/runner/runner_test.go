@@ -206,11 +206,11 @@ sweep: {seed: {range: [1, 4]}}
 func TestProgressCountsEveryRun(t *testing.T) {
 	runs := plan(t, sweep)
 	var seen []int
-	_, err := Execute(context.Background(), runs, Options{Workers: 3, Progress: func(done, total int) {
-		if total != len(runs) {
-			t.Errorf("total is %d, not %d", total, len(runs))
+	_, err := Execute(context.Background(), runs, Options{Workers: 3, Progress: func(p Progress) {
+		if p.Total != len(runs) || p.Failed > p.Done {
+			t.Errorf("%+v of %d runs", p, len(runs))
 		}
-		seen = append(seen, done)
+		seen = append(seen, p.Done)
 	}})
 	if err != nil {
 		t.Fatal(err)
