@@ -49,6 +49,15 @@ func (f *Figure) MarshalJSON() ([]byte, error) {
 
 // JSON is the plan: every run and figure in longhand, the same bytes for the same file whatever folder it is in.
 func (e *Experiment) JSON() ([]byte, error) {
+	b, err := e.AppendJSON(nil)
+	if err != nil {
+		return nil, err
+	}
+	return texts.JSON(texts.Indent(b)), nil
+}
+
+// AppendJSON appends the same without blanks and line feeds.
+func (e *Experiment) AppendJSON(b []byte) ([]byte, error) {
 	type axis struct {
 		Path   string  `json:"path"`
 		Values []Value `json:"values"`
@@ -79,10 +88,9 @@ func (e *Experiment) JSON() ([]byte, error) {
 		return nil, err
 	}
 	l := newPlanWriter() // the runs, of which there may be very many, without reflection
-	l.buf = append(head[:len(head)-1], `,"runs":`...)
+	l.buf = append(append(b, head[:len(head)-1]...), `,"runs":`...)
 	l.runs(e.Runs)
-	l.buf = append(append(l.buf, ','), tail[1:]...)
-	return texts.JSON(texts.Indent(l.buf)), nil
+	return append(append(l.buf, ','), tail[1:]...), nil
 }
 
 func orEmpty[T any](list []T) []T {

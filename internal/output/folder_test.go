@@ -190,7 +190,10 @@ func TestStaleTemporaryFiles(t *testing.T) {
 // manifestOf is a manifest that tells of files.
 func manifestOf(t *testing.T, names ...string) File {
 	t.Helper()
-	m := manifest{Runs: written{File: "runs.csv"}}
+	m := struct {
+		manifestHead
+		manifestTail
+	}{manifestTail: manifestTail{Runs: written{File: "runs.csv"}}}
 	for _, name := range names {
 		m.Figures = append(m.Figures, FigureEntry{Files: []written{{File: name}}})
 	}

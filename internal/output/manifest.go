@@ -3,28 +3,31 @@ package output
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"path/filepath"
+	"slices"
+	"strconv"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/claim"
 	"gdplot/internal/experiment"
 	"gdplot/internal/insight"
+	"gdplot/internal/plain"
 	"gdplot/internal/runner"
 	"gdplot/internal/surface"
 )
 
-// manifest says what the files beside it are and where they come from. It knows no clock, host or folder, so that the
-// same file gives the same manifest.
-type manifest struct {
+// The manifest says what the files beside it are and where they come from. It knows no clock, host or folder, so that the
+// same file gives the same manifest. Between its head and its tail stand plan and outcomes.
+type manifestHead struct {
 	Gdplot     Build                 `json:"gdplot"`
 	Experiment sourceFile            `json:"experiment"`
 	Data       []experiment.DataFile `json:"data,omitempty"` // files that models are fitted to
-	Plan       json.RawMessage       `json:"plan"`
-	Outcomes   []Outcome             `json:"outcomes"`
-	Expect     []Expectation         `json:"expect"`
-	Figures    []FigureEntry         `json:"figures"`
-	Runs       written               `json:"runs"`
+}
+
+type manifestTail struct {
+	Expect  []Expectation `json:"expect"`
+	Figures []FigureEntry `json:"figures"`
+	Runs    written       `json:"runs"`
 }
 
 type sourceFile struct {
@@ -82,21 +85,67 @@ type written struct {
 }
 
 func (b *Bundle) manifest(runs []byte) ([]byte, error) {
-	plan, err := b.Experiment.JSON()
+	head, err := compact(manifestHead{b.Build, sourceFile{b.Experiment.Name, filepath.Base(b.Experiment.File), b.Experiment.Digest}, b.Experiment.Data})
 	if err != nil {
 		return nil, err
 	}
-	m := manifest{
-		Gdplot:     b.Build,
-		Experiment: sourceFile{b.Experiment.Name, filepath.Base(b.Experiment.File), b.Experiment.Digest},
-		Data:       b.Experiment.Data,
-		Plan:       plan,
-		Outcomes:   Outcomes(b.Results, b.Reports),
-		Expect:     b.Expectations(),
-		Figures:    b.Entries(),
-		Runs:       describe(File{"runs.csv", runs}),
+	tail, err := compact(manifestTail{b.Expectations(), b.Entries(), describe(File{"runs.csv", runs})})
+	if err != nil {
+		return nil, err
 	}
-	return JSON(m)
+	text, err := b.Experiment.AppendJSON(append(head[:len(head)-1], `,"plan":`...))
+	if err != nil {
+		return nil, err
+	}
+	text = append(text, `,"outcomes":[`...)
+	for i, r := range b.Results {
+		if i > 0 {
+			text = append(text, ',')
+		}
+		o, from := outcome(r, b.Reports[i]), len(text)
+		text = o.append(text)
+		if i == 0 {
+			text = slices.Grow(text, (len(text)-from+64)*len(b.Results)+len(tail)) // most are about as long
+		}
+	}
+	text = append(append(text, "],"...), tail[1:]...)
+	return plain.JSON(plain.Indent(text)), nil
+}
+
+// append appends the outcome as encoding/json writes it, without reflection: there may be very many.
+func (o *Outcome) append(b []byte) []byte {
+	key := func(name string) { b = append(append(b, name...), ':') }
+	word := func(name, text string) { key(name); b = plain.AppendWords(b, text) }
+	count := func(name string, n int) { key(name); b = strconv.AppendInt(b, int64(n), 10) }
+	number := func(name string, v Number) { key(name); b = v.append(b) }
+	list := func(name string, values []Number) {
+		if len(values) == 0 {
+			return
+		}
+		key(name)
+		for i, v := range values {
+			b = v.append(append(b, "[,"[min(i, 1)]))
+		}
+		b = append(b, ']')
+	}
+	word(`{"run"`, o.Run)
+	word(`,"hash"`, o.Hash)
+	word(`,"verdict"`, string(o.Verdict))
+	word(`,"why"`, o.Why)
+	word(`,"reason"`, o.Reason)
+	count(`,"steps"`, o.Steps)
+	count(`,"evaluations"`, o.Evaluations)
+	number(`,"final_loss"`, o.FinalLoss)
+	if o.FinalGap != nil {
+		number(`,"final_gap"`, *o.FinalGap)
+	}
+	word(`,"reference"`, string(o.Reference))
+	number(`,"final_gradient_norm"`, o.FinalGradientNorm)
+	number(`,"best_loss"`, o.BestLoss)
+	count(`,"best_step"`, o.BestStep)
+	list(`,"x"`, o.X)
+	list(`,"eigenvalues"`, o.Eigenvalues)
+	return append(b, '}')
 }
 
 // Expectations says of every claim of the file, in its order, whether it holds.

@@ -24,12 +24,14 @@ func Float(v float64) string { return string(appendFloat(nil, v)) }
 type Number float64
 
 // MarshalJSON implements json.Marshaler.
-func (n Number) MarshalJSON() ([]byte, error) {
-	v := float64(n)
-	if !numeric.Finite(v) {
-		return []byte("null"), nil
+func (n Number) MarshalJSON() ([]byte, error) { return n.append(nil), nil }
+
+func (n Number) append(b []byte) []byte {
+	if v := float64(n); numeric.Finite(v) {
+		b, _ = plain.AppendNumber(b, v) // which is finite
+		return b
 	}
-	return plain.AppendNumber(nil, v)
+	return append(b, "null"...)
 }
 
 // Numbers is a list of them.

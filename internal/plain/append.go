@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"math"
@@ -14,6 +15,22 @@ func AppendText(b []byte, text string) []byte {
 		if c := text[i]; c < ' ' || c >= utf8.RuneSelf || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' {
 			whole, _ := json.Marshal(text) // a string always has JSON
 			return append(b, whole...)
+		}
+	}
+	b = append(b, '"')
+	b = append(b, text...)
+	return append(b, '"')
+}
+
+// AppendWords appends a text as encoding/json writes it where it is told to leave <, > and & as they are.
+func AppendWords(b []byte, text string) []byte {
+	for i := range len(text) {
+		if c := text[i]; c < ' ' || c >= utf8.RuneSelf || c == '"' || c == '\\' {
+			var whole bytes.Buffer
+			e := json.NewEncoder(&whole)
+			e.SetEscapeHTML(false)
+			_ = e.Encode(text) // a string always has JSON
+			return append(b, bytes.TrimSuffix(whole.Bytes(), []byte("\n"))...)
 		}
 	}
 	b = append(b, '"')

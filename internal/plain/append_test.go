@@ -32,6 +32,15 @@ func TestAppendText(t *testing.T) {
 		if got := plain.AppendText(nil, text); string(got) != string(want) {
 			t.Errorf("%q: %s, encoding/json writes %s", text, got, want)
 		}
+		var raw bytes.Buffer
+		e := json.NewEncoder(&raw)
+		e.SetEscapeHTML(false)
+		if err := e.Encode(text); err != nil {
+			t.Fatal(err)
+		}
+		if got := plain.AppendWords(nil, text); string(got)+"\n" != raw.String() {
+			t.Errorf("%q as it is: %s, encoding/json writes %s", text, got, raw.String())
+		}
 	}
 }
 

@@ -101,11 +101,12 @@ func TestStoreChangesNothing(t *testing.T) {
 
 // TestCancelledRunsAreKept cancels a plan, and finds what was finished in the store.
 func TestCancelledRunsAreKept(t *testing.T) {
-	want := execute(t, plan(t, sweep), 1)
+	long := strings.Replace(sweep, "steps: 300", "steps: 3000", 1) // so that what comes after takes a while
+	want := execute(t, plan(t, long), 1)
 	m := &memory{}
 	ctx, cancel := context.WithCancel(t.Context())
 	n := 0
-	_, err := Execute(ctx, plan(t, sweep), Options{Workers: 1, Store: m, Each: func(int, Result) {
+	_, err := Execute(ctx, plan(t, long), Options{Workers: 1, Store: m, Each: func(int, Result) {
 		if n++; n == 10 {
 			cancel()
 		}
@@ -113,7 +114,7 @@ func TestCancelledRunsAreKept(t *testing.T) {
 	if err == nil || m.runs() < 9 || m.runs() == len(want) {
 		t.Fatalf("%v; %d of %d runs are kept, want 9 at least", err, m.runs(), len(want))
 	}
-	got, err := Execute(t.Context(), plan(t, sweep), Options{Workers: 2, Store: m})
+	got, err := Execute(t.Context(), plan(t, long), Options{Workers: 2, Store: m})
 	if err != nil {
 		t.Fatal(err)
 	}
