@@ -100,7 +100,7 @@ func (t *Tale) isStraight(r int) bool {
 func (t *Tale) trapped() [][]claim.Claim {
 	runs := t.where(func(r int) bool {
 		rep := t.reports[r]
-		return rep.Verdict == LocalMinimum && rep.Critical != nil && len(rep.Eigenvalues) > 0 && rep.Eigenvalues[0] > 0
+		return rep.Verdict == LocalMinimum && rep.Critical != nil && len(rep.Eigenvalues) > 0 && rep.Eigenvalues[0] > 1e-9*rep.Eigenvalues[len(rep.Eigenvalues)-1]
 	})
 	if len(runs) == 0 || len(t.runs) > Told || !t.together(runs) {
 		return nil

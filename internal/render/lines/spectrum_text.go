@@ -20,6 +20,9 @@ func (f *spectrumFigure) text(c *Chart) claim.Text {
 			}
 		}
 	}
+	if len(text.Lines) == 0 {
+		text.Remark(claim.Finding, "no run goes along several directions to that minimum")
+	}
 	note := func(when bool, role claim.Role, note string) {
 		if when {
 			text.Remark(role, note)
