@@ -114,7 +114,7 @@ playground: build ## write the page that needs no server, with its engine, into 
 test-browser: playground ## try the live page in a browser (needs Chromium)
 	@for b in "$$CHROMIUM" chromium chromium-browser google-chrome; do [ -n "$$b" ] && command -v "$$b" >/dev/null && exit 0; done; \
 		echo "there is no browser to try the page in: apt-get install chromium, or name one in CHROMIUM"; exit 1
-	cd e2e && GDPLOT="$(CURDIR)/bin/gdplot" SITE="$(CURDIR)/out/playground" $(GO) test -count=1 -v .
+	cd e2e && GDPLOT="$(CURDIR)/bin/gdplot" SITE="$(CURDIR)/out/playground" $(GO) test -short -count=1 -timeout=30m -v .
 
 clean: ## remove bin/, dist/ and what is in out/
 	rm -rf bin dist out/*

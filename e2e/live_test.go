@@ -291,6 +291,9 @@ func TestSameBytes(t *testing.T) {
 			if _, err := os.Stat(file); err != nil {
 				continue // the lesson names other formats or themes
 			}
+			if f.Name == "contour" && strings.Contains(read(t, lesson), "plane: pca") {
+				continue // gonum finds the plane, and has assembly for some processors
+			}
 			if compared++; f.SVG != read(t, file) {
 				t.Errorf("%s, %s: %d bytes in the browser, others than here; %s", name, f.Name, len(f.SVG), f.Error)
 			}
