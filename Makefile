@@ -9,7 +9,7 @@ COUNT       ?= 1
 JOBS        ?=
 N           ?= 1000
 
-.PHONY: help build test test-fast truth fused race lint kills greedy bench fuzz golden add-refs figures pictures playground test-browser clean \
+.PHONY: help build test test-fast truth fused race lint kills hostile greedy bench fuzz golden add-refs figures pictures playground test-browser clean \
 	cross vulncheck man release publish
 
 help: ## show this list
@@ -53,6 +53,9 @@ vulncheck: ## look for known vulnerabilities in what is linked, where the list o
 kills: ## kill the command N times (1000) while it writes, and look at what is left
 	KILLS=$(N) $(GO) test -count=1 -timeout=0 -v -run='^TestKilled$$' ./cmd/gdplot
 
+hostile: ## run N files (1000) that are spoiled in ways drawn with SEED (1)
+	HOSTILE=$(N) SEED=$(or $(SEED),1) $(GO) test -count=1 -timeout=0 -v -run='^TestHostileFiles$$' ./cmd/gdplot
+
 greedy: ## run files that ask for much, and compare the memory that they take with what is estimated
 	GREEDY=1 $(GO) test -count=1 -timeout=0 -v -run='^TestGreedySpecs$$' ./cmd/gdplot
 
@@ -80,8 +83,8 @@ add-refs: ## add reference values for what has none: optimizers, schedules, surf
 	git --no-pager diff --stat -- '*/testdata/*'
 
 figures: build ## draw the whole gallery, experiments/, into out/
-	bin/gdplot run --quiet $(if $(JOBS),-j $(JOBS)) -o out experiments
-	@echo "the figures are in out/"
+	bin/gdplot run --quiet --index $(if $(JOBS),-j $(JOBS)) -o out experiments
+	@echo "the figures are in out/, and out/index.html shows them"
 
 DRAW = bin/gdplot run --quiet --no-source --format svg --theme light,dark -o docs
 

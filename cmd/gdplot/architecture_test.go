@@ -18,6 +18,7 @@ var floors = []string{
 	"gdplot/internal/serve",
 	"gdplot/internal/truth", // tests alone
 	"gdplot/internal/translate",
+	"gdplot/internal/document",
 	"gdplot/internal/output",
 	"gdplot/internal/live",
 	"gdplot/internal/render",

@@ -54,7 +54,8 @@ Prints a script with which a shell completes commands, flags, the names in the c
 Draws one figure of a formula or of a named surface. An option that is given several times makes a run of each of its
 values. With --yaml it prints the experiment file instead, to go on from there.
 
-The figure goes to draw.png, which is not overwritten unless -o says so; the ending of -o chooses the format: png, svg or pdf.
+The figure goes to draw.png, which is not overwritten unless -o says so; the ending of -o chooses the format: png, svg, pdf
+or html.
 -o FOLDER/ puts draw.png there. A formula that begins with - stands behind --.
 
 Examples:
@@ -182,6 +183,30 @@ Flags:
 	--strict              exit with 4 where there is a note on the fairness of a comparison
 	--tuned               make the trials of runs that are tuned, and show what is chosen
 
+# Run experiment files and put all that came of them into one page
+
+	gdplot report FILE|FOLDER|FIGURE… [flags]
+
+Runs experiment files and writes one HTML file with all figures, captions, verdicts and notes, a table of the runs that can
+be sorted, and the experiments and tables to be had from it. The page needs nothing beside itself and asks no other place
+for anything: it can be mailed, printed, and read without scripts. With them a slider, or a pointer over any figure, marks
+where every run is at a step in all figures of an experiment.
+
+Examples:
+
+	gdplot report mine.yaml
+	gdplot report experiments -o lessons.html
+
+Flags:
+
+	    --allow limit=value   let files ask for more of the machine, limit=value, as in --allow memory=4GiB; may be repeated (gdplot help limits)
+	    --figure pattern      show only the figures whose names match this pattern
+	-j, --jobs N              work on N runs or figures at a time (default one for each processor)
+	-o, --output file         write this file (default "report.html")
+	-q, --quiet               print nothing but errors, no path either
+	    --set path=value      set a key of the file, path=value, as in --set steps=500; may be repeated
+	    --strict              exit with 4 where there is a note on the fairness of a comparison
+
 # Run experiment files and draw their figures
 
 	gdplot run FILE|FOLDER|FIGURE… [flags]
@@ -217,7 +242,8 @@ Flags:
 	    --excel-safe           put an apostrophe before texts in runs.csv that a spreadsheet would take for formulas
 	    --figure pattern       draw only the figures whose names match this pattern
 	    --font file            draw the letters that the built-in font lacks, in PNG, GIF and PDF, with this TrueType or OpenType file
-	    --format formats       write these formats: png, svg, pdf (default what the file says, else png and svg)
+	    --format formats       write these formats: png, svg, pdf, html (default what the file says, else png and svg)
+	    --index                write index.html as well: a page with a small picture of every experiment, and links to all files
 	-j, --jobs N               work on N runs or figures at a time (default one for each processor)
 	    --json                 print what was written, and what came of the runs, as JSON in place of the paths
 	    --keep                 keep figures that an earlier run wrote and the file no longer asks for
@@ -295,7 +321,7 @@ Flags:
 
 	gdplot source FIGURE [flags]
 
-Prints the experiment that a figure of gdplot carries, as it was written: PNG, SVG, PDF and GIF have it in themselves, unless
+Prints the experiment that a figure of gdplot carries, as it was written: PNG, SVG, PDF, GIF and HTML have it in themselves, unless
 they were drawn with --no-source. A figure whose bytes are not those that were drawn is an error.
 
 With --json it prints all that the figure carries: digests of the file, of its data and of the plan, the --set arguments,

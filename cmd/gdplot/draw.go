@@ -19,6 +19,7 @@ import (
 type look struct {
 	themes  []*canvas.Theme
 	formats []string
+	stills  bool // no films
 }
 
 func (p *pipeline) look(e *experiment.Experiment) look {
@@ -26,7 +27,7 @@ func (p *pipeline) look(e *experiment.Experiment) look {
 	if figure := p.redrawn[e]; figure != nil {
 		style.Themes, style.Formats = []string{figure.Theme}, []string{stillOf(figure.Format)}
 	}
-	l := look{formats: distinct(first(o.formats, style.Formats, experiment.DefaultFormats))}
+	l := look{stills: o.stills, formats: distinct(first(o.formats, style.Formats, experiment.DefaultFormats))}
 	if o.embedAs != "" {
 		shown := formOf(o.embedAs).formats
 		if !slices.ContainsFunc(l.formats, func(f string) bool { return slices.Contains(shown, f) }) || !slices.Contains(l.formats, "pdf") && shown[0] == "pdf" {
@@ -74,7 +75,13 @@ func (l look) pictures(d *render.Drawing) []output.Picture {
 			all = append(all, output.Picture{Format: format, Theme: theme.Name, File: output.File{Name: name}})
 		}
 		for _, format := range l.formats {
+			if format == experiment.PageFormat && i > 0 {
+				continue // a page is for readers by day and by night
+			}
 			add(format)
+			if l.stills {
+				continue
+			}
 			if film, ok := filmFormat(format); ok && d.Animated() {
 				add(film)
 			}
@@ -151,16 +158,17 @@ func (p *pipeline) draw(ctx context.Context, w *live.Work, b *output.Bundle) err
 		drawings[i] = b.Figures[i].Drawing
 	}
 	b.Notes = w.JudgeFairness(left, drawings)
-	return p.picture(ctx, in.Experiment, b.Figures)
+	return p.picture(ctx, in, b.Figures)
 }
 
 // picture fills in the pictures of figures that are laid out.
-func (p *pipeline) picture(ctx context.Context, e *experiment.Experiment, drawn []output.Figure) error {
+func (p *pipeline) picture(ctx context.Context, in render.Input, drawn []output.Figure) error {
 	type job struct {
 		drawing *render.Drawing
 		picture *output.Picture
 	}
 	var jobs []job
+	e := in.Experiment
 	l := p.look(e)
 	for i := range drawn {
 		fig := &drawn[i]
@@ -182,7 +190,7 @@ func (p *pipeline) picture(ctx context.Context, e *experiment.Experiment, drawn 
 			pic := jobs[i].picture
 			limit := p.t.budget[experiment.LimitMemory]
 			defer p.t.memory.take(pictureBytes(jobs[i].drawing), limit)()
-			pic.Data, errs[i] = live.Encode(jobs[i].drawing, pic.Format, pic.Theme)
+			pic.Data, errs[i] = encode(in, jobs[i].drawing, pic.Format, pic.Theme)
 			if errs[i] == nil && !p.noSource {
 				own := from
 				own.Figure, own.Format, own.Theme = jobs[i].drawing.Name, pic.Format, pic.Theme

@@ -45,7 +45,8 @@ func newDraw(t *terminal) *cobra.Command {
 		Long: `Draws one figure of a formula or of a named surface. An option that is given several times makes a run of each of its
 values. With --yaml it prints the experiment file instead, to go on from there.
 
-The figure goes to draw.png, which is not overwritten unless -o says so; the ending of -o chooses the format: png, svg or pdf.
+The figure goes to draw.png, which is not overwritten unless -o says so; the ending of -o chooses the format: png, svg, pdf
+or html.
 -o FOLDER/ puts draw.png there. A formula that begins with - stands behind --.`,
 		Example: `  gdplot draw 'x^2 + 4*y^2' --start 2,1 --optimizer adam --learning-rate 0.1
   gdplot draw rosenbrock --optimizer sgd --optimizer adam --learning-rate 1e-3 --steps 500 -o valley.svg

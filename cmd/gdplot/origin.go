@@ -45,7 +45,7 @@ func release(version string) string {
 }
 
 // figureEndings are those of files that may carry an experiment.
-var figureEndings = []string{".png", ".svg", ".pdf", ".gif"}
+var figureEndings = []string{".png", ".svg", ".pdf", ".gif", ".html"}
 
 func isFigure(file string) bool {
 	return slices.Contains(figureEndings, strings.ToLower(filepath.Ext(file)))

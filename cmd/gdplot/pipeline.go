@@ -80,6 +80,9 @@ func (p *pipeline) process(ctx context.Context, all []loaded) error {
 	if err := p.writeDepfile(ctx, all, done); err != nil {
 		return err
 	}
+	if err := p.writeIndex(ctx, done); err != nil {
+		return err
+	}
 	return p.conclude(done, unfinished)
 }
 

@@ -62,7 +62,7 @@ func newRoot(t *terminal) *cobra.Command {
 		return wrong(cmd, "%s", text)
 	})
 	root.AddCommand(
-		newRun(t), newDraw(t), newCheck(t), newPlan(t), newTrace(t),
+		newRun(t), newReport(t), newDraw(t), newCheck(t), newPlan(t), newTrace(t),
 		newList(t), newExplain(t), newVerify(t), newStore(t), newSource(t), newTranslate(t), newInit(t),
 		newServe(t), newSite(t), newSchema(t), newCompletion(t), newMan(t), newVersion(t), newFormat(), newLimits(), newTables(),
 	)

@@ -27,6 +27,8 @@ type options struct {
 	json       bool
 	strict     bool
 	watch      bool
+	stills     bool          // draw no films
+	index      bool          // write a page of all that was drawn
 	keep       bool          // leave files that are no longer drawn
 	wait       time.Duration // for another process that writes to the same folder
 	dryRun     bool
@@ -88,7 +90,7 @@ contour.dark.svg.`,
 	flags.BoolVar(&o.noStore, "no-store", false, "keep no runs, and make all of them")
 	flagSet(cmd, &o.set)
 	flagAllow(cmd, t)
-	flags.StringSliceVar(&o.formats, "format", nil, "write these `formats`: png, svg, pdf (default what the file says, else png and svg)")
+	flags.StringSliceVar(&o.formats, "format", nil, "write these `formats`: png, svg, pdf, html (default what the file says, else png and svg)")
 	flags.StringSliceVar(&o.themes, "theme", nil, "draw in these `themes`: light, dark, print, transparent, adaptive (default what the file says, else light)")
 	flagFont(cmd, &o.font)
 	flags.StringVar(&o.figure, "figure", "", "draw only the figures whose names match this `pattern`")
@@ -100,6 +102,7 @@ contour.dark.svg.`,
 	flags.StringVar(&o.embedBase, "embed-base", "", "with --embed: the `address` below which the figures will lie, in place of their folder")
 	flags.StringVar(&o.playground, "playground", "", "with --embed: add a link that opens the file in the playground at this `address`")
 	flags.BoolVarP(&o.watch, "watch", "w", false, "draw again whenever a file is saved, until interrupted")
+	flags.BoolVar(&o.index, "index", false, "write index.html as well: a page with a small picture of every experiment, and links to all files")
 	flags.BoolVar(&o.keep, "keep", false, "keep figures that an earlier run wrote and the file no longer asks for")
 	flags.DurationVar(&o.wait, "wait", 10*time.Second, "wait this `long` where another gdplot writes to the same folder")
 	flags.BoolVarP(&o.dryRun, "dry-run", "n", false, "draw, but write nothing: print what would be written, and why")
@@ -202,6 +205,8 @@ func (o *options) checkWriting(cmd *cobra.Command) error {
 		return wrong(cmd, "--wait cannot be below 0")
 	case cmd.Flags().Changed("depfile") && o.depfile == "":
 		return wrong(cmd, "--depfile needs the name of a file")
+	case o.index && (o.verify || o.dryRun):
+		return wrong(cmd, "--index writes a page, and does not go with --check and --dry-run")
 	case o.verify && (o.dryRun || o.watch || o.json || o.embedAs != "" || o.depfile != ""):
 		return wrong(cmd, "--check writes nothing, and does not go with --dry-run, --watch, --json, --embed and --depfile")
 	case o.dryRun && (o.watch || o.json || o.embedAs != "" || o.depfile != ""):

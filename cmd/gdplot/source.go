@@ -11,7 +11,7 @@ func newSource(t *terminal) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "source FIGURE",
 		Short: "print the experiment file that a figure was drawn from",
-		Long: `Prints the experiment that a figure of gdplot carries, as it was written: PNG, SVG, PDF and GIF have it in themselves, unless
+		Long: `Prints the experiment that a figure of gdplot carries, as it was written: PNG, SVG, PDF, GIF and HTML have it in themselves, unless
 they were drawn with --no-source. A figure whose bytes are not those that were drawn is an error.
 
 With --json it prints all that the figure carries: digests of the file, of its data and of the plan, the --set arguments,

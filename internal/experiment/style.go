@@ -15,9 +15,12 @@ var StyleKeys = []Key{
 // Themes are the words that style.theme may be.
 var Themes = []string{"light", "dark", "print", "transparent", "adaptive"}
 
+// PageFormat is the format of a page: a figure that answers to a pointer.
+const PageFormat = "html"
+
 // Formats are the words that style.formats may list, and DefaultFormats those of a file without.
 var (
-	Formats        = []string{"png", "svg", "pdf"}
+	Formats        = []string{"png", "svg", "pdf", PageFormat}
 	DefaultFormats = []string{"png", "svg"}
 )
 

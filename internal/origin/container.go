@@ -19,7 +19,8 @@ type container struct {
 }
 
 var containers = []*container{
-	{"\x89PNG\r\n\x1a\n", putPNG, takePNG}, {"GIF8", putGIF, takeGIF}, {"%PDF-", putPDF, takePDF}, {"<svg", putSVG, takeSVG},
+	{"\x89PNG\r\n\x1a\n", putPNG, takePNG}, {"GIF8", putGIF, takeGIF}, {"%PDF-", putPDF, takePDF}, {"<svg", inSVG.put, inSVG.take},
+	{"<!doctype html>", inHTML.put, inHTML.take},
 }
 
 func containerOf(picture []byte) *container {
@@ -137,34 +138,36 @@ func takeGIF(gif []byte) (plain, packed []byte, ok bool) {
 	return cut(gif, from, at+1), packed, err == nil && string(check) == sum(packed)
 }
 
-// SVG: a metadata element before the end (SVG 1.1, chapter 21). Before it stand title and description, as they should.
+// textual is a format of text, in which base64 stands between a head and a tail before the end.
+type textual struct{ head, tail, end string }
 
-const (
-	svgHead = `<metadata><source xmlns="urn:` + keyword + `:source" encoding="deflate base64" crc="`
-	svgTail = "</source></metadata>\n"
-	svgEnd  = "</svg>"
+var (
+	// A metadata element (SVG 1.1, chapter 21). Before it stand title and description, as they should.
+	inSVG = textual{`<metadata><source xmlns="urn:` + keyword + `:source" encoding="deflate base64" crc="`, "</source></metadata>\n", "</svg>"}
+	// A comment (HTML, 13.1.6), which base64 cannot end.
+	inHTML = textual{`<!-- ` + keyword + ` source, deflate base64, crc="`, " -->\n", "</body>"}
 )
 
-func putSVG(svg, packed []byte) ([]byte, error) {
-	place := bytes.LastIndex(svg, []byte(svgEnd))
+func (f textual) put(text, packed []byte) ([]byte, error) {
+	place := bytes.LastIndex(text, []byte(f.end))
 	if place < 0 {
 		return nil, errNoEnd
 	}
-	return spliced(svg, place, []byte(svgHead+sum(packed)+`">`+base64.StdEncoding.EncodeToString(packed)+svgTail)), nil
+	return spliced(text, place, []byte(f.head+sum(packed)+`">`+base64.StdEncoding.EncodeToString(packed)+f.tail)), nil
 }
 
-func takeSVG(svg []byte) (plain, packed []byte, ok bool) {
-	from := bytes.LastIndex(svg, []byte(svgHead))
+func (f textual) take(picture []byte) (plain, packed []byte, ok bool) {
+	from := bytes.LastIndex(picture, []byte(f.head))
 	if from < 0 {
 		return nil, nil, false
 	}
-	text, _, ok := bytes.Cut(svg[from+len(svgHead):], []byte(svgTail))
+	text, _, ok := bytes.Cut(picture[from+len(f.head):], []byte(f.tail))
 	if !ok {
 		return nil, nil, false
 	}
 	check, body, ok := bytes.Cut(text, []byte(`">`))
 	packed, err := base64.StdEncoding.DecodeString(string(body))
-	return cut(svg, from, from+len(svgHead)+len(text)+len(svgTail)), packed, ok && err == nil && string(check) == sum(packed)
+	return cut(picture, from, from+len(f.head)+len(text)+len(f.tail)), packed, ok && err == nil && string(check) == sum(packed)
 }
 
 // PDF: an attached file (ISO 32000-1, 7.11.4) in an incremental update behind the end (7.5.6), which leaves what is there

@@ -1,6 +1,6 @@
 // Package origin is what a figure carries of where it comes from: the experiment as it was written, the digests of its
 // data, which gdplot drew it, and a digest of the picture itself. It is put into the bytes of a finished picture and taken
-// out again, whoever made them: an iTXt chunk of PNG, a metadata element of SVG, an attached file of PDF, a comment of GIF.
+// out again, whoever made them: an iTXt chunk of PNG, a metadata element of SVG, an attached file of PDF, a comment of GIF and of HTML.
 package origin
 
 import (
@@ -81,7 +81,7 @@ func Extract(picture []byte) (Origin, error) {
 	var o Origin
 	c := containerOf(picture)
 	if c == nil {
-		return o, errors.New("it is no PNG, SVG, PDF or GIF")
+		return o, errors.New("it is no PNG, SVG, PDF, GIF or HTML")
 	}
 	plain, packed, ok := c.take(picture)
 	switch {

@@ -25,7 +25,8 @@ func pictures(t *testing.T) map[string][]byte {
 	}
 	return map[string][]byte{
 		"png": p.Bytes(), "gif": g.Bytes(),
-		"svg": []byte("<svg xmlns=\"http://www.w3.org/2000/svg\">\n<title>T</title>\n<path d=\"M0 0\"/>\n</svg>\n"),
+		"svg":  []byte("<svg xmlns=\"http://www.w3.org/2000/svg\">\n<title>T</title>\n<path d=\"M0 0\"/>\n</svg>\n"),
+		"html": []byte("<!doctype html>\n<html><body>\n<p>T</p></body>\n</html>\n"),
 		"pdf": []byte("%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n" +
 			"3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>\nendobj\nxref\n0 4\n0000000000 65535 f \n0000000009 00000 n \n0000000054 00000 n \n0000000105 00000 n \n" +
 			"trailer\n<</Size 4/Root 1 0 R>>\nstartxref\n166\n%%EOF\n"),

@@ -63,7 +63,7 @@ func (b *Bundle) files() ([]File, error) {
 			files = append(files, p.File)
 		}
 	}
-	runs, err := runsCSV(b.Experiment, b.Results, b.Reports, b.ExcelSafe)
+	runs, err := b.RunsCSV()
 	if err != nil {
 		return nil, err
 	}
@@ -73,6 +73,11 @@ func (b *Bundle) files() ([]File, error) {
 		return nil, fmt.Errorf(manifestName+": %w", err)
 	}
 	return append(files, File{manifestName, manifest}), nil
+}
+
+// RunsCSV is the table of runs, one a row.
+func (b *Bundle) RunsCSV() ([]byte, error) {
+	return runsCSV(b.Experiment, b.Results, b.Reports, b.ExcelSafe)
 }
 
 // PictureName is the file of a figure: <figure>.<format> in the first theme, <figure>.<theme>.<format> in any other

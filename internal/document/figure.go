@@ -1,0 +1,28 @@
+package document
+
+import (
+	"html/template"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/experiment"
+	"gdplot/internal/insight"
+	"gdplot/internal/render"
+	"gdplot/internal/runner"
+)
+
+// Figure is a page with one figure that answers to pointer and keyboard: where runs are at a step, and what they have
+// reached there. light and dark are its picture as SVG; dark is nil where there is one for all readers.
+func Figure(e *experiment.Experiment, results []runner.Result, reports []insight.Report, d *render.Drawing, version string, light, dark []byte) ([]byte, error) {
+	f := figureOf(d, "figure")
+	f.Light = inline("image/svg+xml", light)
+	if dark != nil {
+		f.Dark = template.Srcset(inline("image/svg+xml", dark))
+	}
+	v := experimentView{ID: "experiment", Name: e.Name, Title: titleOf(e), Figures: []figureView{f}, Files: []download{sourceOf(e)}}
+	v.Course = courseOf(results, namesOf(e, results, reports), []*render.Drawing{d}, []string{f.ID})
+	title := canvas.Plain(d.Title)
+	if title == "" {
+		title = v.Title
+	}
+	return write("figure.html", title, version, "data:", v, "follow")
+}
