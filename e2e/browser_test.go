@@ -47,8 +47,13 @@ type tab struct {
 // newTab opens an empty page of a size.
 func newTab(t *testing.T, width, height int64) *tab {
 	t.Helper()
+	profile, err := os.MkdirTemp("", "gdplot-e2e-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.RemoveAll(profile) }) // the browser may still write there as it ends
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chromium(t)), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(int(width), int(height)))
+		chromedp.UserDataDir(profile), chromedp.WindowSize(int(width), int(height)))
 	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
 	t.Cleanup(stop)
 	ctx, end := chromedp.NewContext(allocator)
