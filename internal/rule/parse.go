@@ -37,6 +37,9 @@ const (
 	variableCount = "n"
 )
 
+// outcomes are the names of lines that are no state but what a step comes to.
+var outcomes = map[string]bool{point: true, step: true, rate: true}
+
 var (
 	givenVectors = []string{gradient, point, start, probed}
 	givenNumbers = []string{stepNumber, rate, loss, probedLoss, variableCount}
@@ -90,7 +93,7 @@ func (t *text) lines(s catalog.Spec, param string) ([]line, error) {
 			what = "a line"
 		}
 		switch {
-		case param == "update" && slices.Contains([]string{point, step, rate}, l.Name):
+		case param == "update" && outcomes[l.Name]:
 		case slices.ContainsFunc(t.parameters, func(c catalog.Constant) bool { return c.Name == l.Name }):
 			fault = l.Name + " is a parameter and cannot change; keep it under state"
 		case param == "state" && slices.ContainsFunc(all, func(other line) bool { return other.name == l.Name }):
