@@ -9,12 +9,12 @@ COUNT       ?= 1
 JOBS        ?=
 N           ?= 1000
 
-.PHONY: help build test test-fast truth fused race lint kills hostile greedy bench fuzz golden add-refs figures pictures playground test-browser clean \
+.PHONY: help build test test-fast test-cluster truth fused race lint kills hostile greedy bench fuzz golden add-refs figures pictures playground test-browser clean \
 	cross vulncheck man release publish
 
 help: ## show this list
 	@awk 'BEGIN { FS = ":.*## "; print "make TARGET, where TARGET is one of" } \
-		/^[a-z-]+:.*## / { printf "  %-9s %s\n", $$1, $$2 }' Makefile
+		/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' Makefile
 
 build: ## build the command as bin/gdplot
 	$(GO) build -o bin/gdplot ./cmd/gdplot
@@ -30,6 +30,9 @@ truth: ## recompute what figures say of N random experiments, drawn with SEED (1
 
 fused: ## look for multiplications and additions fused by compilers for other processors: FUSED (riscv64)
 	FUSED="$(or $(FUSED),riscv64)" $(GO) test ./internal/portable -count=1 -v -run='^TestNothingIsFused$$'
+
+test-cluster: ## hand a sweep to a Slurm of several nodes on this machine (Debian: slurm-wlm, munge)
+	CLUSTER=1 $(GO) test -count=1 -v -timeout=15m ./cluster
 
 race: ## run all tests under the race detector (needs a C compiler)
 	CGO_ENABLED=1 $(GO) test -race ./...

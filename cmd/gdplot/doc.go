@@ -254,6 +254,7 @@ Flags:
 	    --progress auto        tell how far runs are as auto, plain, json or none: auto draws a line on a terminal, and writes one every 30 s elsewhere, as plain does; json writes an object a second (default "auto")
 	-q, --quiet                print nothing but errors, no paths either
 	    --set path=value       set a key of the file, path=value, as in --set steps=500; may be repeated
+	    --shard i/N            make the i/N-th part of the runs for the store, and draw nothing; auto asks the environment of a scheduler (gdplot submit)
 	    --store folder         keep runs in this folder, and make none again that is there (default .runs below that of -o, for what takes over a second)
 	    --strict               exit with 4 where there is a note on the fairness of a comparison
 	    --theme themes         draw in these themes: light, dark, print, transparent, adaptive (default what the file says, else light)
@@ -336,6 +337,25 @@ Flags:
 
 	--json   print all that the figure carries, as JSON
 
+# Show which shards of a plan are done, missing or failed
+
+	gdplot status FILE… [flags]
+
+Shows how many runs of a plan that gdplot submit has cut are there, by shard. Done is what the store has, whatever the
+scheduler says. Of the others it tells which still run or wait; a shard that was submitted, is not done and is not known to
+the scheduler any more has failed. Where the scheduler does not answer, it is unknown.
+
+Examples:
+
+	gdplot status mine.yaml
+
+Flags:
+
+	    --allow limit=value   let files ask for more of the machine, limit=value, as in --allow memory=4GiB; may be repeated (gdplot help limits)
+	-o, --output folder       the folder below which is written (default "out")
+	    --set path=value      set a key of the file, path=value, as in --set steps=500; may be repeated
+	    --store folder        the folder in which runs are kept (default .runs below that of -o)
+
 # Show which runs are kept, or remove those that no file needs
 
 	gdplot store [FILE…] [flags]
@@ -356,7 +376,7 @@ Examples:
 Flags:
 
 	    --allow limit=value   let files ask for more of the machine, limit=value, as in --allow memory=4GiB; may be repeated (gdplot help limits)
-	-o, --output folder       the folder below which was written (default "out")
+	-o, --output folder       the folder below which is written (default "out")
 	    --set path=value      set a key of the file, path=value, as in --set steps=500; may be repeated
 	    --store folder        the folder in which runs are kept (default .runs below that of -o)
 
@@ -373,8 +393,35 @@ Examples:
 Flags:
 
 	    --allow limit=value   let files ask for more of the machine, limit=value, as in --allow memory=4GiB; may be repeated (gdplot help limits)
-	-o, --output folder       the folder below which was written (default "out")
+	-o, --output folder       the folder below which is written (default "out")
 	    --set path=value      set a key of the file, path=value, as in --set steps=500; may be repeated
+	    --store folder        the folder in which runs are kept (default .runs below that of -o)
+
+# Cut a plan into shards, and hand those that are missing to a cluster
+
+	gdplot submit FILE [flags]
+
+Cuts the runs of a file into shards, notes how many there are in out/.runs, and prints the numbers of those that are missing
+from the store. Whoever schedules runs gdplot run FILE --shard I/N for each, or --shard auto where the environment says which
+one it is, and gdplot run FILE at last, which finds all runs and draws.
+
+With --slurm it submits them as a job array, and a job after it that draws. Keys below slurm: in the file go to sbatch as they
+are. Submitted again, only shards that are missing are, and those that still run are left alone.
+
+Examples:
+
+	gdplot submit mine.yaml --slurm
+	gdplot submit mine.yaml --shards 24 | parallel gdplot run mine.yaml --shard {}/24
+
+Flags:
+
+	    --again               with --slurm: submit what is missing even where it is not known what still runs
+	    --allow limit=value   let files ask for more of the machine, limit=value, as in --allow memory=4GiB; may be repeated (gdplot help limits)
+	-n, --dry-run             with --slurm: print the script, and submit nothing
+	-o, --output folder       the folder below which is written (default "out")
+	    --set path=value      set a key of the file, path=value, as in --set steps=500; may be repeated
+	    --shards N            cut the plan into N shards (default as many as before, else minutes of work each)
+	    --slurm               submit a job array to Slurm
 	    --store folder        the folder in which runs are kept (default .runs below that of -o)
 
 # Print every step of a file's runs as CSV

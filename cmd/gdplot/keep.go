@@ -31,6 +31,11 @@ func (p *pipeline) storeOf(e *experiment.Experiment) *store.Folder {
 	if p.noStore || p.store == "" && (p.out == "" || e.Estimate.Seconds() < cheap) {
 		return nil
 	}
+	return p.openStore(e)
+}
+
+// openStore is the store of an experiment, whose stand is told where the work is interrupted.
+func (p *pipeline) openStore(e *experiment.Experiment) *store.Folder {
 	s := store.Open(p.storeDir(), store.Options{Experiment: e.Name, ReadOnly: p.dryRun || p.verify, Hold: p.t.hold,
 		Tell: func(text string) { p.t.note("%s", text) }})
 	p.t.kept.add(keeping{e.Name, len(e.Runs), p.storeDir(), s})

@@ -50,6 +50,13 @@ func (p *pipeline) process(ctx context.Context, all []loaded) error {
 	switch {
 	case p.dryRun:
 		return p.rehearse(ctx, experiments)
+	case p.shard != "":
+		for _, e := range experiments {
+			if err := p.runShard(ctx, e); err != nil {
+				return err
+			}
+		}
+		return nil
 	case p.verify:
 		return p.verifyWritten(ctx, experiments)
 	}

@@ -19,6 +19,7 @@ type options struct {
 	out        string
 	store      string // folder in which runs are kept; empty for the one below out, where that is worth it
 	noStore    bool
+	shard      string // the part of the plan to make, i/N or auto; empty for all, and to draw
 	set        []string
 	formats    []string // empty: what the file says, else png and svg
 	themes     []string // empty: what the file says, else light
@@ -87,6 +88,7 @@ contour.dark.svg.`,
 	flags.IntVarP(&o.workers, "jobs", "j", runtime.NumCPU(), "work on `N` runs or figures at a time")
 	flags.StringVarP(&o.out, "output", "o", "out", "write below this `folder`")
 	flags.StringVar(&o.store, "store", "", "keep runs in this `folder`, and make none again that is there (default .runs below that of -o, for what takes over a second)")
+	flags.StringVar(&o.shard, "shard", "", "make the `i/N`-th part of the runs for the store, and draw nothing; auto asks the environment of a scheduler (gdplot submit)")
 	flags.BoolVar(&o.noStore, "no-store", false, "keep no runs, and make all of them")
 	flagSet(cmd, &o.set)
 	flagAllow(cmd, t)
@@ -134,6 +136,9 @@ func (o *options) check(cmd *cobra.Command) error {
 		return err
 	}
 	if err := o.checkWriting(cmd); err != nil {
+		return err
+	}
+	if err := o.checkShard(cmd); err != nil {
 		return err
 	}
 	if cmd.Flags().Changed("embed") {

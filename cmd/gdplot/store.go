@@ -48,10 +48,7 @@ or removed, at any time.`,
 	}
 	cmd.AddCommand(prune)
 	for _, c := range []*cobra.Command{cmd, prune} {
-		c.Flags().StringVarP(&o.out, "output", "o", "out", "the `folder` below which was written")
-		c.Flags().StringVar(&o.store, "store", "", "the `folder` in which runs are kept (default .runs below that of -o)")
-		flagSet(c, &o.set)
-		flagAllow(c, t)
+		flagsStore(c, t, &o)
 	}
 	return cmd
 }
@@ -103,7 +100,7 @@ func sizeText(bytes int64) string {
 func (t *terminal) lookUpAll(cmd *cobra.Command, args []string, o *options) error {
 	rows := [][]string{{"file", "runs", "kept"}}
 	err := t.eachFile(cmd, args, o, func(e *experiment.Experiment) error {
-		found, err := live.LookUp(cmd.Context(), e, liveOptions(t.openStore(e, o)))
+		found, err := live.LookUp(cmd.Context(), e, liveOptions(t.lookInto(e, o)))
 		rows = append(rows, []string{plain.Line(e.File), wording.Count(found.Runs), wording.Count(found.Kept)})
 		return err
 	})
@@ -111,11 +108,6 @@ func (t *terminal) lookUpAll(cmd *cobra.Command, args []string, o *options) erro
 		return err
 	}
 	return t.print([]byte(table(rows)))
-}
-
-// openStore is the store of an experiment, to look into.
-func (t *terminal) openStore(e *experiment.Experiment, o *options) *store.Folder {
-	return store.Open(o.storeDir(), store.Options{Experiment: e.Name, ReadOnly: true, Tell: func(text string) { t.note("%s", text) }})
 }
 
 // eachFile does something with every experiment that arguments name, once all are right.
@@ -148,7 +140,7 @@ func (t *terminal) eachFile(cmd *cobra.Command, args []string, o *options, do fu
 func (t *terminal) prune(cmd *cobra.Command, args []string, o *options) error {
 	needed := map[runner.Key]bool{}
 	err := t.eachFile(cmd, args, o, func(e *experiment.Experiment) error {
-		found, err := live.LookUp(cmd.Context(), e, liveOptions(t.openStore(e, o)))
+		found, err := live.LookUp(cmd.Context(), e, liveOptions(t.lookInto(e, o)))
 		for _, k := range found.Keys {
 			needed[k] = true
 		}

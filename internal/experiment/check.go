@@ -24,6 +24,7 @@ func (c *checker) check(root *node, book catalog.Book) *Experiment {
 	e.Title, e.Description = c.titles(root)
 	e.Style = c.style(at(root, "style"))
 	e.fair, e.top = c.fair(at(root, "fair")), Mark{root}
+	e.Slurm = c.slurm(at(root, "slurm"))
 	axes := c.axes(at(root, "sweep"))
 	c.eachValue(root, axes)
 	drafts := c.drafts(root, axes)

@@ -27,6 +27,7 @@ type Experiment struct {
 	Data        []DataFile // that models are fitted to, in order of first use
 	Expect      []Expectation
 	Style       Style
+	Slurm       []Setting // options of sbatch, in file order
 	Estimate    Estimate
 
 	grounds grounds

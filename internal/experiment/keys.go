@@ -42,6 +42,7 @@ var FileKeys = []Key{
 	{"rules", "Methods of your own, by their names, {my_momentum: {state: …, update: …}}; optimizer: {rule: my_momentum} is one of them."},
 	{"fair", "Notes on the fairness of comparisons that are not wanted, since it is meant so: {evaluations: intended}."},
 	{"style", "How figures are drawn."},
+	{"slurm", "Options of sbatch for gdplot submit, without their dashes: {partition: long, mem: 2G}."},
 }
 
 // The run keys by their place in RunKeys.

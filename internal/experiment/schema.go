@@ -143,6 +143,7 @@ func fileProperties() schema {
 		"expect":      listOf(expectSchema(), 0),
 		"fair":        fairSchema(),
 		"rules":       rulesSchema(),
+		"slurm":       slurmSchema(),
 		"style":       styleSchema(),
 	}
 	for _, k := range FileKeys {

@@ -81,20 +81,45 @@ type Stored struct {
 	Runs    int          // all, with those by which others are tuned
 	Kept    int          // that are there
 	Missing []int        // runs that are not; where trials are missing their places in runner.Trials
+	Of      int          // how many runs, or trials, that is out of
 	Tuning  bool         // whether Missing are trials, since it is not known yet which runs there will be
 	Keys    []runner.Key // of all that are known
+}
+
+// ExecutePart makes some runs of an experiment for its store, of the plan that LookUp finds runs missing of: the trials
+// first, and the runs once all trials are there. in reports whether the run with index i out of n belongs to the part.
+func ExecutePart(ctx context.Context, e *experiment.Experiment, opt Options, in func(i, n int) bool) (tuning bool, err error) {
+	of := func(n int) func(i int) bool { return func(i int) bool { return in(i, n) } }
+	if trials, _ := runner.Trials(e); len(trials) > 0 {
+		some := opt.trials()
+		some.Keep, some.Only = func(int) bool { return false }, of(len(trials))
+		if _, err := runner.Execute(ctx, trials, some); err != nil {
+			return true, err
+		}
+		some.Only = nil
+		if missing, _, err := runner.Missing(ctx, trials, some); err != nil || len(missing) > 0 {
+			return true, err
+		}
+		if e, err = runner.Choose(ctx, e, opt.trials()); err != nil {
+			return true, err
+		}
+	}
+	some := opt.runs(e)
+	some.Only = of(len(e.Runs))
+	_, err = runner.Execute(ctx, e.Runs, some)
+	return false, err
 }
 
 // LookUp looks for the runs of an experiment in a store, and makes none.
 func LookUp(ctx context.Context, e *experiment.Experiment, opt Options) (found Stored, err error) {
 	trials, _ := runner.Trials(e)
-	found.Runs = len(trials) + len(e.Runs)
+	found.Runs, found.Of = len(trials)+len(e.Runs), len(e.Runs)
 	if len(trials) > 0 {
 		of := opt.trials()
 		of.Keep = func(int) bool { return false }
 		found.Missing, found.Keys, err = runner.Missing(ctx, trials, of)
 		if err != nil || len(found.Missing) > 0 {
-			found.Tuning, found.Kept = true, len(trials)-len(found.Missing)
+			found.Tuning, found.Of, found.Kept = true, len(trials), len(trials)-len(found.Missing)
 			return found, err
 		}
 		if e, err = runner.Choose(ctx, e, opt.trials()); err != nil {
