@@ -535,6 +535,7 @@ The rest has defaults:
 	label: Adam, clipped          what the figures call a run
 	figures: [contour, loss]      what is drawn; [] draws nothing and writes the numbers alone
 	style: {theme: dark, width: 8.5cm, formats: [svg, pdf]}     see gdplot explain style
+	slurm: {partition: long}                                    for gdplot submit (gdplot help sweeps)
 
 Many runs. Keys that are not given in an item come from the top level; a sweep takes every combination.
 
@@ -632,6 +633,30 @@ sentence. These limits are fixed:
 	mappings and lists within each other  64
 	values in a file, anchors followed    100000
 	runs of a plan, before skip           100000
+
+# How runs are kept, and spread over processes and machines
+
+What takes longer than about a second is kept while it is made, below out/.runs. Whoever runs the same file again makes only
+what is missing: after Ctrl-C or a kill, with more values in the sweep, with other figures, themes or titles.
+
+	gdplot run sweep.yaml             keeps runs as they are made, then draws
+	gdplot store sweep.yaml           how many of its runs are there
+	gdplot store prune FOLDER         remove what no file there needs
+	--store DIR, --no-store           keep runs elsewhere, or none
+
+The bytes of outputs are the same with a store and without. Stores are merged by copying files.
+
+Spread over processes or machines that share the store, in N parts that do not change the results:
+
+	gdplot submit sweep.yaml --slurm  a job array of what is missing, and a job that draws
+	gdplot status sweep.yaml          which parts are done, run, or failed
+	gdplot submit sweep.yaml --shards 24 | parallel gdplot run sweep.yaml --shard {}/24
+	gdplot run sweep.yaml --shard auto    where the environment of a scheduler says which part
+	gdplot run sweep.yaml --store out/.runs    at last: finds all runs, and draws
+
+Options of sbatch stand in the file, without their dashes:
+
+	slurm: {partition: long, time: "2:00:00", mem: 2G}
 
 # The columns of runs.csv and of gdplot trace
 

@@ -29,3 +29,15 @@ func newTables() *cobra.Command {
 		Long:  tableRules,
 	}
 }
+
+//go:embed sweeps.txt
+var sweepRules string
+
+// newSweeps is a help topic: how runs are kept, and spread.
+func newSweeps() *cobra.Command {
+	return &cobra.Command{
+		Use:   "sweeps",
+		Short: "how runs are kept, and spread over processes and machines",
+		Long:  sweepRules,
+	}
+}
