@@ -46,5 +46,7 @@ func (c *checker) slurm(n *node) []Setting {
 
 // slurmSchema is what editors know of slurm.
 func slurmSchema() schema {
-	return schema{"type": "object", "minProperties": 1, "additionalProperties": schema{"type": []string{"string", "number", "boolean", "null"}}}
+	value := schema{"type": []string{"string", "number", "boolean", "null"}, "pattern": `^[^\n\r]*$`}
+	return schema{"type": "object", "minProperties": 1, "additionalProperties": titled("Option", "What sbatch is given.", value),
+		"propertyNames": schema{"type": "string", "pattern": slurmKey.String(), "not": schema{"enum": slurmOurs}}}
 }
