@@ -18,7 +18,6 @@ type reading struct {
 	first []cell // a first row that the header turned out to be
 	size  int64  // of the file in bytes, where it is known
 	rows  int
-	began int64 // bytes that the header takes
 }
 
 // read reads header and rows; asked is the format as the author has it.

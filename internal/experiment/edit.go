@@ -13,7 +13,7 @@ type Edit struct {
 }
 
 // errNoPlace is said where a start cannot be added by a small edit.
-var errNoPlace = errors.New("the file gives its starts in a way to which none can be added: list them under sweep: start:")
+var errNoPlace = errors.New("the file gives its starts in a way to which none can be added: list them under start, below sweep")
 
 // AddStart is the edit that adds a start to those that an experiment is run from: to the list under sweep, which is made
 // where there is none. All else stays as it stands.

@@ -138,6 +138,3 @@ func slope(phi op, u, y float64) float64 {
 	}
 	panic("formula: a function without derivative")
 }
-
-// finite reports whether v is neither infinite nor NaN.
-func finite(v float64) bool { return !math.IsInf(v, 0) && !math.IsNaN(v) }

@@ -95,7 +95,7 @@ func encodeTraces(seq uint32, results []runner.Result) []byte {
 	out := binary.LittleEndian.AppendUint32(nil, seq)
 	out = binary.LittleEndian.AppendUint32(out, uint32(len(results)))
 	word := func(v int) { out = binary.LittleEndian.AppendUint32(out, uint32(v)) }
-	real := func(v float64) { out = binary.LittleEndian.AppendUint32(out, math.Float32bits(float32(v))) }
+	single := func(v float64) { out = binary.LittleEndian.AppendUint32(out, math.Float32bits(float32(v))) }
 	for _, r := range results {
 		t := r.Trace
 		if t == nil {
@@ -116,26 +116,26 @@ func encodeTraces(seq uint32, results []runner.Result) []byte {
 		}
 		for k := range dims {
 			for _, i := range rows {
-				real(t.Point(i)[k])
+				single(t.Point(i)[k])
 			}
 		}
 		lowest := r.Run.Surface.Lowest()
 		_, known := r.Run.Surface.Minimum()
 		for _, i := range rows {
-			real(t.Loss[i])
+			single(t.Loss[i])
 		}
 		for _, i := range rows {
 			if known {
-				real(lowest.Gap(t.Loss[i]))
+				single(lowest.Gap(t.Loss[i]))
 			} else {
-				real(math.NaN())
+				single(math.NaN())
 			}
 		}
 		for _, i := range rows {
-			real(t.GradNorm[i])
+			single(t.GradNorm[i])
 		}
 		for _, i := range rows {
-			real(t.Rate[i])
+			single(t.Rate[i])
 		}
 	}
 	return out

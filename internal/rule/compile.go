@@ -36,7 +36,6 @@ type compiler struct {
 	vectors    []string
 	known      map[string]formula.ID
 	reductions []formula.Reduction
-	names      []string // of the reductions' variables come behind these
 	uses       map[string]bool
 }
 

@@ -147,11 +147,11 @@ func TestNothingOutside(t *testing.T) {
 // Saving is refused unless it is allowed and the file is as the page knows it.
 func TestSaving(t *testing.T) {
 	stamp := live.Stamp([]byte(bowl))
-	base, file, client := start(t, &Server{})
-	if code, _ := post(t, client, base+"/api/save", live.File{Name: "bowl.yaml", Text: "x", Stamp: stamp}, nil); code == 200 {
+	shut, _, guest := start(t, &Server{})
+	if code, _ := post(t, guest, shut+"/api/save", live.File{Name: "bowl.yaml", Text: "x", Stamp: stamp}, nil); code == 200 {
 		t.Error("the page saves without --write")
 	}
-	base, file, client = start(t, &Server{Write: true})
+	base, file, client := start(t, &Server{Write: true})
 	other := strings.Replace(bowl, "0.1", "0.2", 1)
 	if code, data := post(t, client, base+"/api/save", live.File{Name: "bowl.yaml", Text: other, Stamp: stamp}, nil); code != 200 {
 		t.Fatalf("%d %s", code, data)

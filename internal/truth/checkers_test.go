@@ -163,7 +163,7 @@ var checkers = map[claim.Kind]checker{
 	}),
 	claim.Predicted: all(predicted, func(v *evidence, c claim.Claim, r int) string {
 		floor := v.surface(r).Objective().Eval(nil, c.At)
-		return wrong(close(c.N["measured"], v.lateRate(r, floor), 0.05) || swingsBy(v, c, r), "its late factor is %g", v.lateRate(r, floor))
+		return wrong(near(c.N["measured"], v.lateRate(r, floor), 0.05) || swingsBy(v, c, r), "its late factor is %g", v.lateRate(r, floor))
 	}),
 	claim.Unsteady: all(predicted),
 	claim.MeasuredSlope: all(func(v *evidence, c claim.Claim, r int) string {
@@ -206,11 +206,11 @@ var checkers = map[claim.Kind]checker{
 	claim.SomeDiverge:    counted(isLost),
 	claim.Course: all(func(v *evidence, c claim.Claim, r int) string {
 		line := v.diagnosis(r, c.W["what"])
-		return wrong(len(line) > 0 && close(line[0], c.N["first"], 1e-5) && close(line[len(line)-1], c.N["last"], 1e-5), "it goes %v", line[:min(len(line), 3)])
+		return wrong(len(line) > 0 && near(line[0], c.N["first"], 1e-5) && near(line[len(line)-1], c.N["last"], 1e-5), "it goes %v", line[:min(len(line), 3)])
 	}),
 	claim.Steady: all(func(v *evidence, c claim.Claim, r int) string {
 		for _, x := range v.diagnosis(r, c.W["what"]) {
-			if !close(x, c.N["value"], 0.01) && math.Abs(x-c.N["value"]) > 1e-300 {
+			if !near(x, c.N["value"], 0.01) && math.Abs(x-c.N["value"]) > 1e-300 {
 				return fmt.Sprintf("it is %g once", x)
 			}
 		}
@@ -461,7 +461,7 @@ var checkers = map[claim.Kind]checker{
 			for _, x := range xs {
 				sum += (x - m) * (x - m)
 			}
-			if got := math.Sqrt(sum / float64(len(xs)-1)); !close(got, c.N[name], 1e-6) {
+			if got := math.Sqrt(sum / float64(len(xs)-1)); !near(got, c.N[name], 1e-6) {
 				return fmt.Sprintf("it is %g", got)
 			}
 		}
@@ -477,7 +477,7 @@ var checkers = map[claim.Kind]checker{
 		over := v.last(r)/v.low(r) - 1
 		x, has := c.N["over"]
 		y, times := c.N["times"]
-		return wrong((!has || close(x, over, 1e-6)) && (!times || close(y, over+1, 1e-6)), "it is %g over", over)
+		return wrong((!has || near(x, over, 1e-6)) && (!times || near(y, over+1, 1e-6)), "it is %g over", over)
 	}),
 	claim.FitWeight: all(func(v *evidence, c claim.Claim, r int) string {
 		return wrong(slices.Contains(v.out(r).X, c.N["value"]), "no weight is that")
@@ -504,20 +504,20 @@ var checkers = map[claim.Kind]checker{
 	}),
 
 	claim.Factor: all(func(v *evidence, c claim.Claim, r int) string {
-		return wrong(close(v.curvatures(r, v.out(r).X)[0], c.N["curvature"], 1e-6) || v.lost(r), "the curvature is %g", v.curvatures(r, v.trace(r).Point(0))[0])
+		return wrong(near(v.curvatures(r, v.out(r).X)[0], c.N["curvature"], 1e-6) || v.lost(r), "the curvature is %g", v.curvatures(r, v.trace(r).Point(0))[0])
 	}, func(v *evidence, c claim.Claim, r int) string {
 		t := v.trace(r)
 		if v.rows(r) < 2 {
 			return ""
 		}
 		a, b := t.GradNorm[0], t.GradNorm[1]
-		return wrong(a == 0 || !whole(b) || close(b/a, math.Abs(c.N["factor"]), 1e-6) || b < 1e-9*a, "the first step multiplies by %g", b/a)
+		return wrong(a == 0 || !whole(b) || near(b/a, math.Abs(c.N["factor"]), 1e-6) || b < 1e-9*a, "the first step multiplies by %g", b/a)
 	}),
 	claim.Leap: all(func(v *evidence, c claim.Claim, r int) string {
 		rate, _ := v.run(r).ConstantRate()
 		k := v.curvatures(r, v.trace(r).Point(0))[0]
 		limit, has := c.N["limit"]
-		return wrong(rate*k > 1 && (!has || close(limit, 2/k, 1e-6)), "the factor is %g", 1-rate*k)
+		return wrong(rate*k > 1 && (!has || near(limit, 2/k, 1e-6)), "the factor is %g", 1-rate*k)
 	}),
 	claim.Swing: all(func(v *evidence, c claim.Claim, r int) string {
 		at := v.lowest(r)
@@ -527,7 +527,7 @@ var checkers = map[claim.Kind]checker{
 			past = math.Max(past, -math.Copysign(1, side)*(t.Point(k)[0]-at[0]))
 		}
 		d := 1 - math.Sqrt(c.N["curvature"]*c.N["rate"])
-		return wrong(close(past, c.N["past"], 1e-6) && close(d*d, c.N["limit"], 1e-6), "it goes %g past", past)
+		return wrong(near(past, c.N["past"], 1e-6) && near(d*d, c.N["limit"], 1e-6), "it goes %g past", past)
 	}),
 	claim.TooFast:      all(tooFast),
 	claim.TooFastThere: all(tooFast),
@@ -540,7 +540,7 @@ var checkers = map[claim.Kind]checker{
 	claim.KeepsNone: all(func(v *evidence, c claim.Claim, r int) string {
 		rate, _ := v.run(r).ConstantRate()
 		values := v.curvatures(r, c.At)
-		return wrong(rate > c.N["limit"] && close(2/values[len(values)-1], c.N["limit"], 1e-6) && v.distance(r, v.out(r).X, c.At) > 1e-4, "it has the rate %g", rate)
+		return wrong(rate > c.N["limit"] && near(2/values[len(values)-1], c.N["limit"], 1e-6) && v.distance(r, v.out(r).X, c.At) > 1e-4, "it has the rate %g", rate)
 	}),
 	claim.Curvature:      bowl,
 	claim.CurvatureThere: bowl,
@@ -548,7 +548,7 @@ var checkers = map[claim.Kind]checker{
 		for _, r := range v.fig.Runs {
 			if at := v.lowest(r); at != nil {
 				values := v.curvatures(r, at)
-				return wrong(close(2/values[len(values)-1], c.N["limit"], 1e-6), "2 over the largest is %g", 2/values[len(values)-1])
+				return wrong(near(2/values[len(values)-1], c.N["limit"], 1e-6), "2 over the largest is %g", 2/values[len(values)-1])
 			}
 		}
 		return "there is no minimum"
@@ -564,19 +564,19 @@ var checkers = map[claim.Kind]checker{
 	}),
 	claim.Condition: all(func(v *evidence, c claim.Claim, r int) string {
 		values := v.curvatures(r, v.lowest(r))
-		return wrong(close(values[len(values)-1]/values[0], c.N["ratio"], 1e-3), "it is %g", values[len(values)-1]/values[0])
+		return wrong(near(values[len(values)-1]/values[0], c.N["ratio"], 1e-3), "it is %g", values[len(values)-1]/values[0])
 	}),
 	claim.FirstLeap: all(func(v *evidence, c claim.Claim, r int) string {
 		t := v.trace(r)
 		length := apart(t.Point(0), t.Point(1))
-		return wrong(t.GradNorm[0] == c.N["gradient"] && close(length, c.N["length"], 1e-9) && v.lost(r), "the first step is %g long", length)
+		return wrong(t.GradNorm[0] == c.N["gradient"] && near(length, c.N["length"], 1e-9) && v.lost(r), "the first step is %g long", length)
 	}),
 	claim.LongestStep: all(func(v *evidence, c claim.Claim, r int) string {
 		longest := 0.0
 		for k := 1; k < v.rows(r); k++ {
 			longest = math.Max(longest, apart(v.trace(r).Point(k), v.trace(r).Point(k-1)))
 		}
-		return wrong(close(longest, c.N["length"], 1e-9), "it is %g", longest)
+		return wrong(near(longest, c.N["length"], 1e-9), "it is %g", longest)
 	}),
 	claim.Kink: all(lastStep, func(v *evidence, c claim.Claim, r int) string {
 		late := v.trace(r).GradNorm[v.rows(r)-max(1, v.rows(r)/8):]
@@ -593,13 +593,13 @@ var checkers = map[claim.Kind]checker{
 	}),
 	claim.Shrinking: all(func(v *evidence, c claim.Claim, r int) string {
 		t := v.trace(r)
-		return wrong(t.GradNorm[0] == c.N["first"] && t.GradNorm[4] == c.N["fifth"] && close(apart(t.Point(0), t.Point(1)), c.N["from"], 1e-9) && close(apart(t.Point(4), t.Point(5)), c.N["to"], 1e-9), "it is otherwise")
+		return wrong(t.GradNorm[0] == c.N["first"] && t.GradNorm[4] == c.N["fifth"] && near(apart(t.Point(0), t.Point(1)), c.N["from"], 1e-9) && near(apart(t.Point(4), t.Point(5)), c.N["to"], 1e-9), "it is otherwise")
 	}),
 	claim.Restless: all(lastStep),
 	claim.FlatThere: all(func(v *evidence, c claim.Claim, r int) string {
 		values := v.curvatures(r, c.At)
 		x, has := c.N["greatest"]
-		return wrong(close(values[0], c.N["least"], 1e-3) && values[0] < 0 && (!has || math.Abs(values[len(values)-1]-x) <= 1e-3*math.Abs(values[0])+1e-3*math.Abs(x)), "the curvatures are %v", values)
+		return wrong(near(values[0], c.N["least"], 1e-3) && values[0] < 0 && (!has || math.Abs(values[len(values)-1]-x) <= 1e-3*math.Abs(values[0])+1e-3*math.Abs(x)), "the curvatures are %v", values)
 	}),
 	claim.NeverMoves: all(func(v *evidence, _ claim.Claim, r int) string {
 		return wrong(apart(v.trace(r).Point(0), v.out(r).X) <= 1e-12, "it moves by %g", apart(v.trace(r).Point(0), v.out(r).X))
@@ -617,7 +617,7 @@ var checkers = map[claim.Kind]checker{
 	}),
 	claim.Trapped: all(func(v *evidence, c claim.Claim, r int) string {
 		values := v.curvatures(r, c.At)
-		return wrong(close(values[0], c.N["least"], 1e-3) && values[0] > 0, "the curvatures are %v", values)
+		return wrong(near(values[0], c.N["least"], 1e-3) && values[0] > 0, "the curvatures are %v", values)
 	}),
 	claim.Divide: all(func(v *evidence, c claim.Claim, r int) string {
 		_, rises := v.downhill(r, c.At)

@@ -47,7 +47,7 @@ func edge(sign float64) checker {
 func predicted(v *evidence, c claim.Claim, r int) string {
 	rate, _ := v.run(r).ConstantRate()
 	for _, lambda := range v.curvatures(r, c.At) {
-		if f, ok := v.swing(r, rate, lambda); !ok || close(f*f, c.N["factor"], 0.01) || c.N["factor"] < 1e-6 {
+		if f, ok := v.swing(r, rate, lambda); !ok || near(f*f, c.N["factor"], 0.01) || c.N["factor"] < 1e-6 {
 			return ""
 		}
 	}
@@ -213,7 +213,7 @@ func (v *evidence) share(r int, at []float64, curvature float64, row int) float6
 			along += q[j] * (v.trace(r).Point(row)[j] - at[j])
 		}
 		part := values[i] * along * along
-		if all += part; close(values[i], curvature, 1e-6) || math.Abs(values[i]-curvature) < 1e-12*values[len(values)-1] {
+		if all += part; near(values[i], curvature, 1e-6) || math.Abs(values[i]-curvature) < 1e-12*values[len(values)-1] {
 			own += part
 		}
 	}
@@ -241,12 +241,12 @@ func tooFast(v *evidence, c claim.Claim, r int) string {
 func bowl(v *evidence, c claim.Claim) string {
 	values := v.curvatures(v.fig.Runs[0], c.At)
 	least, greatest := values[0], values[len(values)-1]
-	return wrong(close(least, c.N["least"], 1e-3) && close(greatest, c.N["greatest"], 1e-6) && close(greatest/least, c.N["ratio"], 1e-3), "they are %v", values)
+	return wrong(near(least, c.N["least"], 1e-3) && near(greatest, c.N["greatest"], 1e-6) && near(greatest/least, c.N["ratio"], 1e-3), "they are %v", values)
 }
 
 func lastStep(v *evidence, c claim.Claim, r int) string {
 	d := apart(v.out(r).X, v.out(r).LastX)
-	return wrong(close(d, c.N["length"], 1e-9), "the last step is %g long", d)
+	return wrong(near(d, c.N["length"], 1e-9), "the last step is %g long", d)
 }
 
 // turnsOf counts how often a coordinate turns back.
@@ -302,11 +302,11 @@ func (v *evidence) regime(r int, lambda, period float64) string {
 	} else if nesterov {
 		b, c = (1+mu)*(1-h), mu*(1-h)
 	}
-	complex := b*b < 4*c
+	swings := b*b < 4*c
 	switch {
-	case complex:
+	case swings:
 		got := 2 * math.Pi / math.Acos(b/(2*math.Sqrt(c)))
-		return wrong(period > 0 && close(got, period, 1e-6), "it swings once in %g steps", got)
+		return wrong(period > 0 && near(got, period, 1e-6), "it swings once in %g steps", got)
 	case b < 0:
 		return wrong(period == 2, "it leaps")
 	}

@@ -11,7 +11,6 @@ import (
 	"gdplot/internal/experiment"
 	"gdplot/internal/insight"
 	"gdplot/internal/render"
-	"gdplot/internal/runner"
 	"gdplot/internal/surface"
 )
 
@@ -24,7 +23,6 @@ type evidence struct {
 }
 
 func (v *evidence) run(r int) *experiment.Run      { return v.e.Runs[r] }
-func (v *evidence) result(r int) runner.Result     { return v.in.Results[r] }
 func (v *evidence) trace(r int) *descent.Trace     { return v.in.Results[r].Trace }
 func (v *evidence) out(r int) descent.Outcome      { return v.in.Results[r].Outcome }
 func (v *evidence) rows(r int) int                 { return len(v.trace(r).Loss) }
@@ -242,9 +240,9 @@ func eigen(o surface.Objective, x []float64) (values []float64, vectors [][]floa
 }
 
 // alike reports whether two numbers are the same for a reader: to some digits.
-func alike(a, b float64) bool { return close(a, b, 1e-6) }
+func alike(a, b float64) bool { return near(a, b, 1e-6) }
 
-func close(a, b, tolerance float64) bool {
+func near(a, b, tolerance float64) bool {
 	return a == b || math.IsNaN(a) && math.IsNaN(b) || math.Abs(a-b) <= tolerance*math.Max(math.Abs(a), math.Abs(b))
 }
 

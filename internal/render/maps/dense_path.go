@@ -17,9 +17,10 @@ const (
 	crowdShare  = 0.92  // of these that a path passes through where it is dense
 	crowdLength = 600.0 // px of path that may be dense somewhere
 
-	hairline   vg.Length = 0.7
-	hairlineIn           = 0.6 // how opaque a hairline is
+	hairlineIn = 0.6 // how opaque a hairline is
 )
+
+const hairline vg.Length = 0.7
 
 // crowd tells where in a frame a path is dense.
 type crowd struct {

@@ -24,9 +24,10 @@ func lengthsParam() catalog.Param {
 		Doc: "the steps whose length is written beside them, as [1, 10]; auto tells the first and the tenth where a map has one path and they differ threefold"}
 }
 
+// Lengths are told unasked on a map of this width and more, where the first step is so many times the tenth.
 const (
-	widestFew    vg.Length = 380 // width of a map from which on lengths are told unasked
-	tellingRatio           = 3.0 // of the first to the tenth step
+	widestFew    = vg.Length(380)
+	tellingRatio = 3.0
 )
 
 // stepLengths are texts on the lengths of steps of a panel's paths; asked tells whether the file wants them.
