@@ -55,7 +55,7 @@ func TestGallery(t *testing.T) {
 	}
 	out := t.TempDir()
 	var stderr bytes.Buffer
-	cmd := command(t, ".", append([]string{"run", "-o", out}, files...)...)
+	cmd := command(t, ".", append([]string{"run", "--progress", "none", "-o", out}, files...)...)
 	cmd.Stderr = &stderr
 	if err := cmd.Run(); err != nil || stderr.Len() > 0 {
 		t.Errorf("%v\n%s", err, stderr.String())

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"net/url"
 	"path"
 	"runtime"
@@ -132,7 +133,7 @@ func (o *options) check(cmd *cobra.Command) error {
 	if o.out == "" {
 		return wrong(cmd, "-o needs the name of a folder")
 	}
-	if err := oneOf(cmd, "form of progress", o.telling, progressForms); err != nil {
+	if err := oneOf(cmd, "form of progress", cmp.Or(o.telling, progressForms[0]), progressForms); err != nil {
 		return err
 	}
 	if err := o.checkWriting(cmd); err != nil {

@@ -27,7 +27,7 @@ func TestFilesNameEveryColour(t *testing.T) {
 		{"themes", experiment.Themes, themeNames()},
 		{"palettes of series", experiment.SeriesPalettes, series},
 		{"palettes of the ground", experiment.GroundPalettes, ground},
-		{"formats", experiment.Formats, []string{"png", "svg", "pdf"}},
+		{"formats", experiment.Formats, []string{"png", "svg", "pdf", "html"}},
 	} {
 		if len(c.there) < 2 || !slices.Equal(c.words, c.there) {
 			t.Errorf("%s: files may name %v, and there are %v", c.what, c.words, c.there)

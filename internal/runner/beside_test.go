@@ -70,11 +70,11 @@ func side(t *testing.T, e *experiment.Experiment, text string) (some bool) {
 		var traces []*descent.Trace
 		for l, i := range group {
 			run := e.Runs[i]
-			make := buildBeside
+			builder := buildBeside
 			if l == 0 {
-				make = build
+				builder = build
 			}
-			d, err := make(run, run.Start)
+			d, err := builder(run, run.Start)
 			if err != nil {
 				t.Fatal(err)
 			}
