@@ -45,8 +45,10 @@ lint: ## check formatting, go vet and staticcheck
 	$(GO) vet build/publish.go
 	$(GO) run $(STATICCHECK) ./...
 
-cross: ## compile the command and its tests for other systems
-	@for system in windows darwin freebsd openbsd; do echo $$system; GOOS=$$system CGO_ENABLED=0 $(GO) vet ./... || exit 1; done
+SYSTEMS ?= windows darwin freebsd openbsd
+
+cross: ## compile the command and its tests for other systems: SYSTEMS
+	@for system in $(SYSTEMS); do echo $$system; GOOS=$$system CGO_ENABLED=0 $(GO) vet ./... || exit 1; done
 
 vulncheck: ## look for known vulnerabilities in what is linked, where the list of them can be fetched
 	GOBIN=$(CURDIR)/bin $(GO) install $(GOVULNCHECK)

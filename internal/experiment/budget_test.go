@@ -5,7 +5,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 )
@@ -71,7 +70,9 @@ func hostileData(t *testing.T) string {
 	if err := os.Mkdir(filepath.Join(dir, "folder.csv"), 0o777); err != nil {
 		t.Fatal(err)
 	}
-	syscall.Mkfifo(filepath.Join(dir, "pipe.csv"), 0o666) // where there is none the file is missing, which is told as well
+	if err := makePipe(filepath.Join(dir, "pipe.csv")); err != nil {
+		t.Fatal(err)
+	}
 	if err := os.Truncate(filepath.Join(dir, "empty.csv"), 0); err != nil {
 		t.Fatal(err)
 	}
