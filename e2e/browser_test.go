@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
@@ -108,6 +109,15 @@ func (b *tab) wait(what, expression string) {
 		}
 	}
 	b.t.Fatalf("%s never comes: %s; %q", what, eval[string](b, "plot?.problems?.textContent ?? ''"), b.faults)
+}
+
+// prefer sets what the reader prefers. A page hears of it with its next frame, and without a screen it has none unless it is
+// asked for one.
+func (b *tab) prefer(scheme string) {
+	b.t.Helper()
+	b.do(emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}))
+	var picture []byte
+	b.do(chromedp.CaptureScreenshot(&picture))
 }
 
 // ready waits until figures and traces are there.

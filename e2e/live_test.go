@@ -9,7 +9,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -132,7 +131,7 @@ func TestServe(t *testing.T) {
 	eval[bool](b, "(plot.goTo(Infinity), true)")
 
 	// dark
-	b.do(emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "dark"}}))
+	b.prefer("dark")
 	b.wait("a dark picture", "plot.isDark && plot.opened.paper !== '#ffffff' && !plot.classList.contains('busy') && plot.opened.figures[0].svg.includes(plot.opened.paper)")
 	time.Sleep(300 * time.Millisecond)
 	b.shot("serve-dark")

@@ -3,7 +3,6 @@ package e2e
 import (
 	"testing"
 
-	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 )
 
@@ -14,7 +13,7 @@ func TestColourSchemes(t *testing.T) {
 	b.do(chromedp.Navigate(serve(t, write(t, "valley.yaml", valley))))
 	b.ready()
 	for _, scheme := range []string{"dark", "light"} {
-		b.do(emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}))
+		b.prefer(scheme)
 		b.wait("a "+scheme+" picture", "plot.isDark === "+map[bool]string{true: "true", false: "false"}[scheme == "dark"]+
 			" && !plot.classList.contains('busy') && plot.traces && (plot.opened.paper !== '#ffffff') === plot.isDark")
 		b.shot("scheme-" + scheme)
