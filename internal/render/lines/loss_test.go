@@ -306,14 +306,8 @@ func TestLabelsOfLinesThroughTheFloorStandNearTheirEnds(t *testing.T) {
 	f := newLossFigure(in, fig)
 	c := f.compose()
 	c.compose()
-	var names lineNames
-	for _, layer := range c.Layout.Panels[0].Above {
-		if n, ok := layer.(lineNames); ok {
-			names = n
-		}
-	}
 	inside := 0
-	for _, l := range names {
+	for _, l := range c.labels {
 		if l.line.end != endBelow {
 			continue
 		}

@@ -17,11 +17,7 @@ const still = 0.5
 
 // time notes when a path gets where, for a film.
 func (t *Trail) time() {
-	steps := make([]float64, len(t.Steps))
-	for i, step := range t.Steps {
-		steps[i] = float64(step)
-	}
-	t.Track = figure.TrackAlong(t.Points, steps, t.Pieces)
+	t.Track = t.along(t.Pieces)
 	t.Rest = t.Track.Last()
 	n := len(t.Points)
 	if t.Left != nil || t.Diverged || n == 0 {
@@ -30,6 +26,15 @@ func (t *Trail) time() {
 	for i := n - 1; i >= 0 && sheet.Distance(t.Points[i], t.Points[n-1]) <= still; i-- {
 		t.Rest = float64(t.Steps[i])
 	}
+}
+
+// along tells how the run gets along pieces of its path.
+func (t *Trail) along(pieces [][]vg.Point) canvas.Track {
+	steps := make([]float64, len(t.Steps))
+	for i, step := range t.Steps {
+		steps[i] = float64(step)
+	}
+	return figure.TrackAlong(t.Points, steps, pieces)
 }
 
 // seenFrom is when a mark at the end of a path appears; 0 in a figure that is no film.

@@ -212,14 +212,27 @@ const passSize vg.Length = 6.5
 
 // drawPasses draws hollow arrowheads at the frame.
 func (t *Trail) drawPasses(page *canvas.Page, room *sheet.Placer) {
-	if t.Track != nil {
-		return
-	}
 	for _, pass := range t.passes {
 		tip := vg.Point{X: pass.At.X + pass.Dir.X*passSize/2, Y: pass.At.Y + pass.Dir.Y*passSize/2}
-		sheet.FillStrokeMark(page, sheet.ArrowPath(tip, pass.Dir, passSize), 0.8, sheet.Paper, t.Series.Ink(), 1.2)
+		sheet.Later(page, t.stepNear(pass.At), func() {
+			sheet.FillStrokeMark(page, sheet.ArrowPath(tip, pass.Dir, passSize), 0.8, sheet.Paper, t.Series.Ink(), 1.2)
+		})
 		room.Take(sheet.Square(pass.At, passSize/2+1))
 	}
+}
+
+// stepNear is the step at which a path is nearest to a point of it; 0 in a figure that is no film.
+func (t *Trail) stepNear(at vg.Point) float64 {
+	if t.Track == nil || len(t.Points) == 0 {
+		return 0
+	}
+	best := 0
+	for i, p := range t.Points {
+		if sheet.Distance(p, at) < sheet.Distance(t.Points[best], at) {
+			best = i
+		}
+	}
+	return float64(t.Steps[best])
 }
 
 // drawCross draws the cross of a path that diverged.

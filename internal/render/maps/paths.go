@@ -101,7 +101,7 @@ func (p Paths) Draw(page *canvas.Page, r vg.Rectangle) {
 func (p Paths) layers() []figure.Layered {
 	var strokes []figure.Layered
 	for _, t := range p.trails {
-		strokes = append(strokes, figure.Layered{Pieces: t.drawn(), Track: t.Track, Ink: t.Series.Ink(), Name: t.Series.Name, Width: p.width, From: 0})
+		strokes = append(strokes, figure.Layered{Pieces: t.drawn(), Track: t.drawnTrack(), Ink: t.Series.Ink(), Name: t.Series.Name, Width: p.width, From: 0})
 	}
 	return strokes
 }
@@ -120,22 +120,35 @@ func (t *Trail) drawDots(page *canvas.Page, r vg.Rectangle, radius vg.Length, co
 	page.GrowingDots(t.Dots(r), steps, radius)
 }
 
-// stroke draws the pieces of a path.
+// stroke draws the pieces of a path that are a line.
 func (t Trail) stroke(page *canvas.Page, width vg.Length, color canvas.Ink) {
-	sheet.StrokePieces(page, t.drawn(), t.Track, width, color)
+	sheet.StrokePieces(page, t.drawn(), t.drawnTrack(), width, color)
 }
 
-// drawn is what of a path is a line: all of it in a film, where it grows.
+// drawn is what of a path is a line.
 func (t *Trail) drawn() [][]vg.Point {
-	if t.Track != nil || t.crowd == nil {
+	if t.crowd == nil {
 		return t.Pieces
 	}
 	return t.lines
 }
 
+// drawnTrack is how the run gets along that; nil in a still.
+func (t *Trail) drawnTrack() canvas.Track {
+	if t.Track == nil || t.crowd == nil {
+		return t.Track
+	}
+	return t.along(t.lines)
+}
+
 // drawDense draws in hairlines where a path is dense.
 func (t *Trail) drawDense(page *canvas.Page) {
-	if t.Track == nil && len(t.dense) > 0 {
-		sheet.StrokePieces(page, t.dense, nil, hairline, t.Series.Ink().WithAlpha(hairlineIn))
+	if len(t.dense) == 0 {
+		return
 	}
+	var track canvas.Track
+	if t.Track != nil {
+		track = t.along(t.dense)
+	}
+	sheet.StrokePieces(page, t.dense, track, hairline, t.Series.Ink().WithAlpha(hairlineIn))
 }

@@ -163,7 +163,7 @@ func (t *Trail) dotted(r vg.Rectangle) []int {
 		if t.Steps[i] > Dotted {
 			break
 		}
-		if i == 0 || !sheet.Contains(r, p) || t.Track == nil && t.crowd.at(p) {
+		if i == 0 || !sheet.Contains(r, p) || t.crowd.at(p) {
 			continue
 		}
 		apart := sheet.Distance(t.Points[i-1], p) >= t.leastStep()
