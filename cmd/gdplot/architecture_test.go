@@ -28,6 +28,7 @@ var floors = []string{
 	"gdplot/internal/render/tables",
 	"gdplot/internal/render/suites",
 	"gdplot/internal/render/maps",
+	"gdplot/internal/render/loss",
 	"gdplot/internal/render/lines",
 	"gdplot/internal/render/plotters",
 	"gdplot/internal/render/rendertest",

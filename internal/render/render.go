@@ -10,6 +10,7 @@
 //	fit scene tables        models over their data; a surface in perspective; grids and rows
 //	suites                  methods over many problems
 //	maps                    paths over a surface of one or two variables
+//	loss                    losses and bands
 //	lines                   lines over two axes
 //	figure                  what all kinds share: input, projection, series, drawing
 //	sheet                   a page of panels, legends, names that find room; knows no run
@@ -27,6 +28,7 @@ import (
 	// The rooms add their kinds to the catalogue.
 	_ "gdplot/internal/render/fit"
 	_ "gdplot/internal/render/lines"
+	_ "gdplot/internal/render/loss"
 	_ "gdplot/internal/render/linked"
 	_ "gdplot/internal/render/scene"
 	_ "gdplot/internal/render/suites"

@@ -27,43 +27,43 @@ type Chart struct {
 	Height          vg.Length        // of the page at a width of 600 px; 0 for what suits the number of panels
 
 	stacked bool               // panels stand in one column and share the horizontal axis only
-	results *figure.Projection // whose results are the notes of the panels, and may be shortened; nil for other notes
-	strip   *ChartPanel        // a low panel under the only one, with the same horizontal axis; may be nil
+	Results *figure.Projection // whose results are the notes of the panels, and may be shortened; nil for other notes
+	Strip   *ChartPanel        // a low panel under the only one, with the same horizontal axis; may be nil
 
 	Lineup figure.Lineup // which series are named, where addRuns chose
 	brief  bool          // whether results are shortened; the subtitle then says what they mean
 	Layout *sheet.Layout // once it is drawn
-	ends   []*line       // of all panels, lines for comparison left out: what captions explain
-	labels []lineLabel   // of the lines of a chart with one panel
+	Ends   []*Line       // of all panels, lines for comparison left out: what captions explain
+	Labels []LineLabel   // of the lines of a chart with one panel
 	keyed  []sheet.Key   // what is named above the panel, since labels have no room beside it
-	last   float64       // in a film of lines that grow, the step at which the last one ends
+	Last   float64       // in a film of lines that grow, the step at which the last one ends
 }
 
 // ChartAxis is an axis of all panels of a chart.
 type ChartAxis struct {
 	axis.Span
 	Label string
-	log   bool
+	Log   bool
 	Shows axis.Quantity
-	whole bool            // only whole numbers have ticks
+	Whole bool            // only whole numbers have ticks
 	Scale axis.Normalizer // in place of the usual one, nil for that
 	Ticks axis.Ticker     // in place of the usual ones, nil for those
-	cut   bool            // whether values that a logarithmic axis could show lie under it, so as not to squeeze what is to be seen
+	Cut   bool            // whether values that a logarithmic axis could show lie under it, so as not to squeeze what is to be seen
 }
 
 // ChartPanel is one panel of a chart.
 type ChartPanel struct {
 	Name, Note   string // over the panel; empty in a chart with one
 	Series       *figure.Series
-	y            *ChartAxis // in place of the chart's, nil for that
+	Y            *ChartAxis // in place of the chart's, nil for that
 	Lines        []ChartLine
 	Below, Above []func(p *sheet.Panel) sheet.Layer       // more layers, made when the panel has its place
 	reserve      func(p *sheet.Panel, room *sheet.Placer) // keeps names off what layers draw; may be nil
-	texts        panelTexts                               // more of them, beside the lines; may be nil
+	Texts        PanelTexts                               // more of them, beside the lines; may be nil
 }
 
-// panelTexts makes texts that find room beside the lines of a panel and their names: those drawn under the names, and over.
-type panelTexts func(l lineLayer, names []lineLabel) (under, over []sheet.Layer)
+// PanelTexts makes texts that find room beside the lines of a panel and their names: those drawn under the names, and over.
+type PanelTexts func(l LineLayer, names []LineLabel) (under, over []sheet.Layer)
 
 // ChartLine is a line of a chart in the units of its axes.
 type ChartLine struct {
@@ -71,25 +71,25 @@ type ChartLine struct {
 	Run      int                                    // whose it is, -1 for a line of several runs
 	Points   []contour.Point                        // a coordinate that is not finite breaks the line
 	Name     string                                 // at its end, and of lines that share it at that of the middle one; empty where it needs none
-	alone    bool                                   // it has its name only where what became of it is to be said: it diverged, or fell to 0
+	Alone    bool                                   // it has its name only where what became of it is to be said: it diverged, or fell to 0
 	note     string                                 // what became of it, after its name
 	Title    string                                 // the whole of what is said of it, for readers who point at it
-	tell     func(end lineEnd) (note, title string) // both, where they depend on how it ends; nil where they do not
-	dotted   bool                                   // whether each point has a dot
+	Tell     func(end LineEnd) (note, title string) // both, where they depend on how it ends; nil where they do not
+	Dotted   bool                                   // whether each point has a dot
 	Bare     bool                                   // its end within the frame is no event and has no mark
 	nameAt   func(p *sheet.Panel) vg.Point          // where its name stands beside the panel, nil for the end of the line
-	fine     bool                                   // it stands beside a line of the same series and is thinner
+	Fine     bool                                   // it stands beside a line of the same series and is thinner
 	Context  bool                                   // only there for comparison: thin and grey
 	Diverged bool                                   // what follows its last finite point is not finite
 	Cut      bool                                   // nothing is known beyond its end, which a cross marks
 	Own      bool                                   // its name is not that of its series, and stands whoever names those
 	From     float64                                // in a film, the step at which it appears; 0 for a line that is always there
-	steps    []float64                              // in a film, when it comes to each of its points; nil for a line that does not grow
+	Steps    []float64                              // in a film, when it comes to each of its points; nil for a line that does not grow
 }
 
 // Draw lays the chart out and draws it. It is asked once.
 func (c *Chart) Draw() {
-	c.compose()
+	c.Compose()
 	c.Layout.Draw()
 }
 
@@ -112,9 +112,9 @@ func (c *Chart) size() (width, height vg.Length) {
 	return width, c.In.PageHeight(width / 600 * [...]vg.Length{0, 340, 450, 600, 740}[min(rows, 4)])
 }
 
-// compose lays the chart out and fills its panels. Names that find no room at the ends of their lines move to a column
+// Compose lays the chart out and fills its panels. Names that find no room at the ends of their lines move to a column
 // on the right, which makes the panel narrower: then all is laid out once more.
-func (c *Chart) compose() {
+func (c *Chart) Compose() {
 	column := c.likelyColumn()
 	for round := 0; ; round++ {
 		c.place(column)
@@ -124,25 +124,25 @@ func (c *Chart) compose() {
 			return
 		}
 		if c.keyed != nil {
-			c.labels = nil
+			c.Labels = nil
 		} else {
-			c.labels = heldLabels(sampled(c.names(layers[0].lines)), c.labels)
+			c.Labels = heldLabels(sampled(c.names(layers[0].Lines)), c.Labels)
 		}
-		fitColumn(c.labels, c.Layout.Width)
-		if crowded(c.labels, c.Layout.Panels[0]) {
-			c.keyed, column = keysOf(c.labels), 0
+		fitColumn(c.Labels, c.Layout.Width)
+		if crowded(c.Labels, c.Layout.Panels[0]) {
+			c.keyed, column = keysOf(c.Labels), 0
 			continue
 		}
-		if width := columnWidth(c.labels, c.Layout.Width); width != column && round < 4 {
+		if width := columnWidth(c.Labels, c.Layout.Width); width != column && round < 4 {
 			column = width
 			continue
 		}
-		if arrange(c.labels, layers[0].lines, c.Layout.Panels[0], c.Layout.Width, c.Panels[0].reserve) || round > 5 {
+		if arrange(c.Labels, layers[0].Lines, c.Layout.Panels[0], c.Layout.Width, c.Panels[0].reserve) || round > 5 {
 			c.addTexts(layers)
 			c.addStrip()
 			return
 		}
-		column = columnWidth(c.labels, c.Layout.Width)
+		column = columnWidth(c.Labels, c.Layout.Width)
 	}
 }
 
@@ -152,10 +152,10 @@ func (c *Chart) likelyColumn() vg.Length {
 	if len(c.Panels) != 1 {
 		return 0
 	}
-	var labels []lineLabel
+	var labels []LineLabel
 	for _, l := range c.Panels[0].Lines {
-		if n := len(l.Points); c.isNamed(&l) && !l.alone && n > 0 && l.Points[n-1].X == c.X.Hi && c.Panels[0].axis(c).Contains(l.Points[n-1].Y) {
-			labels = append(labels, lineLabel{line: &line{series: l.Series}, name: l.Name, column: true})
+		if n := len(l.Points); c.isNamed(&l) && !l.Alone && n > 0 && l.Points[n-1].X == c.X.Hi && c.Panels[0].axis(c).Contains(l.Points[n-1].Y) {
+			labels = append(labels, LineLabel{Line: &Line{Series: l.Series}, name: l.Name, Column: true})
 		}
 	}
 	w, _ := c.size()
@@ -187,13 +187,13 @@ func (c *Chart) place(column vg.Length) {
 	}
 	l.Height += l.Legend.RowsHeight()
 	if c.brief {
-		c.In.BriefNotes(c.results, l.Panels)
+		c.In.BriefNotes(c.Results, l.Panels)
 	}
 	l.Place()
 	c.Layout = l
-	if c.results != nil && c.In.ShortenNotes(c.results, l.Panels, c.brief) && !c.brief {
+	if c.Results != nil && c.In.ShortenNotes(c.Results, l.Panels, c.brief) && !c.brief {
 		c.brief = true
-		c.Subtitle += c.In.BriefKey(c.results)
+		c.Subtitle += c.In.BriefKey(c.Results)
 		c.place(column)
 		return
 	}
@@ -215,16 +215,16 @@ func (c *Chart) newPanel(y *ChartAxis) *sheet.Panel {
 
 // axis is the vertical axis of a panel.
 func (p *ChartPanel) axis(c *Chart) *ChartAxis {
-	if p.y != nil {
-		return p.y
+	if p.Y != nil {
+		return p.Y
 	}
 	return &c.Y
 }
 
 // Mark gives an axis of a panel its scale and ticks.
 func (a ChartAxis) Mark(on *axis.Axis) {
-	on.Scale, on.Tick.Marker, on.Shows = a.normalizer(), axis.LinearTicks{Whole: a.whole}, a.Shows
-	if a.log {
+	on.Scale, on.Tick.Marker, on.Shows = a.normalizer(), axis.LinearTicks{Whole: a.Whole}, a.Shows
+	if a.Log {
 		on.Tick.Marker = axis.LogTicks{}
 	}
 	if a.Ticks != nil {
@@ -233,17 +233,17 @@ func (a ChartAxis) Mark(on *axis.Axis) {
 }
 
 // fill draws the lines into the panels.
-func (c *Chart) fill() []lineLayer {
-	var layers []lineLayer
-	c.ends = nil
+func (c *Chart) fill() []LineLayer {
+	var layers []LineLayer
+	c.Ends = nil
 	for i := range c.Panels {
 		cp, p := &c.Panels[i], c.Layout.Panels[i]
 		p.Runs = cp.runs()
-		layer := cp.layer(p, cp.axis(c).log)
-		c.ends, layers = append(c.ends, layer.lines...), append(layers, layer)
-		for _, l := range layer.lines {
-			if l.film != nil {
-				c.last = math.Max(c.last, l.film.rest)
+		layer := cp.layer(p, cp.axis(c).Log)
+		c.Ends, layers = append(c.Ends, layer.Lines...), append(layers, layer)
+		for _, l := range layer.Lines {
+			if l.Film != nil {
+				c.Last = math.Max(c.Last, l.Film.Rest)
 			}
 		}
 		for _, layer := range cp.Below {
@@ -272,14 +272,14 @@ func (p *ChartPanel) runs() []int {
 }
 
 // layer are the lines of a panel whose place is known.
-func (cp *ChartPanel) layer(p *sheet.Panel, log bool) lineLayer {
-	layer := lineLayer{panel: p}
+func (cp *ChartPanel) layer(p *sheet.Panel, log bool) LineLayer {
+	layer := LineLayer{Panel: p}
 	for i := range cp.Lines {
 		l := NewChartLine(p, &cp.Lines[i], log)
 		if cp.Lines[i].Context {
-			layer.context = append(layer.context, l)
+			layer.Context = append(layer.Context, l)
 		} else {
-			layer.lines = append(layer.lines, l)
+			layer.Lines = append(layer.Lines, l)
 		}
 	}
 	layer.sort()
@@ -292,18 +292,18 @@ func (c *Chart) isNamed(l *ChartLine) bool {
 }
 
 // names are those at the ends of the lines of the only panel; of several with one name the middle one has it.
-func (c *Chart) names(lines []*line) []lineLabel {
+func (c *Chart) names(lines []*Line) []LineLabel {
 	type name struct {
 		series *figure.Series
 		text   string
 	}
-	named := map[name][]*line{}
+	named := map[name][]*Line{}
 	for _, l := range lines {
-		if l.end != endNone {
-			named[name{l.series, l.name}] = append(named[name{l.series, l.name}], l)
+		if l.End != EndNone {
+			named[name{l.Series, l.name}] = append(named[name{l.Series, l.name}], l)
 		}
 	}
-	var labels []lineLabel
+	var labels []LineLabel
 	for i := range c.Panels[0].Lines {
 		cl := &c.Panels[0].Lines[i]
 		own := named[name{cl.Series, cl.Name}]
@@ -311,43 +311,43 @@ func (c *Chart) names(lines []*line) []lineLabel {
 			continue
 		}
 		delete(named, name{cl.Series, cl.Name})
-		if l := middle(own); !cl.alone || l.note != "" && (l.end == endDiverged || l.end == endZero) {
-			labels = append(labels, lineLabel{line: l, name: l.name, note: l.note, column: l.end == endRight})
+		if l := middle(own); !cl.Alone || l.note != "" && (l.End == EndDiverged || l.End == EndZero) {
+			labels = append(labels, LineLabel{Line: l, name: l.name, note: l.note, Column: l.End == EndRight})
 		}
 	}
 	return labels
 }
 
 // addTexts adds to the panels the names of their lines and what else is written beside them.
-func (c *Chart) addTexts(layers []lineLayer) {
+func (c *Chart) addTexts(layers []LineLayer) {
 	for i, layer := range layers {
 		var under, over []sheet.Layer
-		if texts := c.Panels[i].texts; texts != nil {
-			under, over = texts(layer, c.labels)
+		if texts := c.Panels[i].Texts; texts != nil {
+			under, over = texts(layer, c.Labels)
 		}
 		if len(layers) == 1 {
-			under = append(under, lineNames(c.labels))
+			under = append(under, lineNames(c.Labels))
 		}
 		for _, texts := range append(under, over...) {
-			layer.panel.Above = append(layer.panel.Above, sheet.Runs{Layer: texts})
+			layer.Panel.Above = append(layer.Panel.Above, sheet.Runs{Layer: texts})
 		}
 	}
 }
 
 // keysOf are labels as entries of a legend.
-func keysOf(labels []lineLabel) []sheet.Key {
+func keysOf(labels []LineLabel) []sheet.Key {
 	var keys []sheet.Key
 	for i := range labels {
 		l := &labels[i]
-		keys = append(keys, sheet.Key{Name: l.full(), Swatch: sheet.LineSwatch(l.line.series.Dash, l.line.series.Ink())})
+		keys = append(keys, sheet.Key{Name: l.full(), Swatch: sheet.LineSwatch(l.Line.Series.Dash, l.Line.Series.Ink())})
 	}
 	return keys
 }
 
 // heldLabels keeps labels in the column that were sent there before.
-func heldLabels(labels, before []lineLabel) []lineLabel {
+func heldLabels(labels, before []LineLabel) []LineLabel {
 	for i := range labels {
-		labels[i].column = labels[i].column || i < len(before) && before[i].column
+		labels[i].Column = labels[i].Column || i < len(before) && before[i].Column
 	}
 	return labels
 }

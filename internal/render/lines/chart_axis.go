@@ -6,6 +6,9 @@ import (
 	"gdplot/internal/render/axis"
 )
 
+// LogFrom is how many decades of values make `auto` choose a logarithmic axis.
+const LogFrom = 1.5
+
 // LinearAxis is an axis that shows all of a range.
 func LinearAxis(label string, values axis.Span) ChartAxis {
 	return ChartAxis{Label: label, Span: values.OrUnit().Pad(0.04, 0.04)}
@@ -13,7 +16,7 @@ func LinearAxis(label string, values axis.Span) ChartAxis {
 
 // CountAxis is an axis of steps, or of anything else that is counted from 0.
 func CountAxis(label string, most float64) ChartAxis {
-	return ChartAxis{Label: label, Span: axis.Span{Lo: 0, Hi: math.Max(most, 1)}, whole: true}
+	return ChartAxis{Label: label, Span: axis.Span{Lo: 0, Hi: math.Max(most, 1)}, Whole: true}
 }
 
 // Showing is the axis of a quantity that traces tell.
@@ -25,8 +28,8 @@ func (a ChartAxis) Showing(q axis.Quantity) ChartAxis {
 // StepAxis is an axis of steps from 0 on.
 func StepAxis(most float64) ChartAxis { return CountAxis("step", most).Showing(axis.Steps) }
 
-// breaking is an axis of counts that is logarithmic from 1 on, with 0 apart before a break.
-func (a ChartAxis) breaking() ChartAxis {
+// Breaking is an axis of counts that is logarithmic from 1 on, with 0 apart before a break.
+func (a ChartAxis) Breaking() ChartAxis {
 	a.Scale, a.Ticks, a.Span = axis.StepScale{}, axis.StepTicks{}, a.With(2)
 	return a
 }
@@ -40,7 +43,7 @@ func logAxis(label string, values axis.Span, most int) ChartAxis {
 	if lowest := s.Hi * math.Pow(10, -float64(most)); s.Lo < lowest/2 {
 		s.Lo = math.Pow(10, math.Round(math.Log10(lowest)))
 	}
-	return ChartAxis{Label: label, Span: s, log: true}
+	return ChartAxis{Label: label, Span: s, Log: true}
 }
 
 // ValueAxis is the axis of some values: logarithmic where all are positive, or 0 now and then, and they span one and a
@@ -54,7 +57,7 @@ func ValueAxis(label, asked string, values []float64, most int) ChartAxis {
 		}
 		negative = negative || v < 0
 	}
-	log := !positive.Empty() && !negative && positive.Hi >= positive.Lo*math.Pow(10, logFrom)
+	log := !positive.Empty() && !negative && positive.Hi >= positive.Lo*math.Pow(10, LogFrom)
 	if asked == "log" && !positive.Empty() || asked == "auto" && log {
 		return logAxis(label, positive, most)
 	}
@@ -68,12 +71,12 @@ func numbersAxis(label, asked string, values []float64) ChartAxis {
 	for _, v := range values {
 		s = s.With(v)
 	}
-	if s.Lo > 0 && (asked == "log" || asked == "auto" && s.Hi >= s.Lo*math.Pow(10, logFrom)) {
+	if s.Lo > 0 && (asked == "log" || asked == "auto" && s.Hi >= s.Lo*math.Pow(10, LogFrom)) {
 		if s.Hi == s.Lo {
 			s = axis.Span{Lo: s.Lo / 2, Hi: s.Hi * 2}
 		}
 		pad := math.Pow(s.Hi/s.Lo, 0.01)
-		return ChartAxis{Label: label, Span: axis.Span{Lo: s.Lo / pad, Hi: s.Hi * pad}, log: true}
+		return ChartAxis{Label: label, Span: axis.Span{Lo: s.Lo / pad, Hi: s.Hi * pad}, Log: true}
 	}
 	return LinearAxis(label, s)
 }
@@ -83,7 +86,7 @@ func (a ChartAxis) normalizer() axis.Normalizer {
 	switch {
 	case a.Scale != nil:
 		return a.Scale
-	case a.log:
+	case a.Log:
 		return axis.LogScale{}
 	}
 	return axis.LinearScale{}

@@ -22,7 +22,7 @@ type densePart struct {
 	from, to     int             // the rows that are spoken for by it
 	median       []contour.Point // in px
 	rows         []int           // of the points of the median, for films
-	inner, outer []vg.Point      // outlines of closed areas
+	Inner, Outer []vg.Point      // outlines of closed areas
 }
 
 // leastDense is how many points a line has that may be dense somewhere.
@@ -73,15 +73,15 @@ func newDensePart(p *sheet.Panel, points []contour.Point, s contour.Stretch, row
 	if s.To < len(points) {
 		add(points[s.To], s.To)
 	}
-	d.inner = outlineOf(p, columns, func(c contour.Column) (lo, hi float64) { return c.Lower, c.Upper })
-	d.outer = outlineOf(p, columns, func(c contour.Column) (lo, hi float64) { return c.Low, c.High })
+	d.Inner = outlineOf(p, columns, func(c contour.Column) (lo, hi float64) { return c.Lower, c.Upper })
+	d.Outer = outlineOf(p, columns, func(c contour.Column) (lo, hi float64) { return c.Low, c.High })
 	return d
 }
 
 // inDense reports whether a row belongs to a dense part.
-func (l *line) inDense(row int) bool {
-	for i := range l.dense {
-		if row >= l.dense[i].from && row < l.dense[i].to {
+func (l *Line) inDense(row int) bool {
+	for i := range l.Dense {
+		if row >= l.Dense[i].from && row < l.Dense[i].to {
 			return true
 		}
 	}
@@ -100,17 +100,17 @@ func outlineOf(p *sheet.Panel, columns []contour.Column, of func(contour.Column)
 		lower = append(lower, contour.Point{X: c.X, Y: clip(lo)})
 		upper = append(upper, contour.Point{X: c.X, Y: clip(hi)})
 	}
-	top := seen(upper)
+	top := Seen(upper)
 	slices.Reverse(top)
-	return append(seen(lower), top...)
+	return append(Seen(lower), top...)
 }
 
 // drawBands fills the bands of the dense parts; in a film each appears once the line has come through it.
-func (l *line) drawBands(page *canvas.Page, color canvas.Ink) {
-	for i, b := range l.dense {
-		sheet.Later(page, l.film.band(i), func() {
-			fillBand(page, b.outer, color.WithAlpha(sheet.BandAlpha/2))
-			fillBand(page, b.inner, color.WithAlpha(sheet.BandAlpha))
+func (l *Line) drawBands(page *canvas.Page, color canvas.Ink) {
+	for i, b := range l.Dense {
+		sheet.Later(page, l.Film.band(i), func() {
+			fillBand(page, b.Outer, color.WithAlpha(sheet.BandAlpha/2))
+			fillBand(page, b.Inner, color.WithAlpha(sheet.BandAlpha))
 		})
 	}
 }

@@ -11,24 +11,24 @@ import (
 )
 
 // NewChartLine projects a line into a panel whose place is known.
-func NewChartLine(p *sheet.Panel, cl *ChartLine, log bool) *line {
-	l := &line{series: cl.Series, run: cl.Run, name: cl.Name, note: cl.note, title: cl.Title, bare: cl.Bare, fine: cl.fine, cut: cl.Cut}
+func NewChartLine(p *sheet.Panel, cl *ChartLine, log bool) *Line {
+	l := &Line{Series: cl.Series, Run: cl.Run, name: cl.Name, note: cl.note, title: cl.Title, bare: cl.Bare, fine: cl.Fine, cut: cl.Cut}
 	if l.title == "" {
 		l.title = cl.Name
 	}
-	l.film = cl.film(cl.project(p, l, log), l.Pieces)
+	l.Film = cl.film(cl.project(p, l, log), l.Pieces)
 	l.judge(p, cl, log)
 	if p.Name != "" {
-		l.at.Y = min(l.at.Y, p.Data.Max.Y-5) // the mark keeps clear of the panel's name
+		l.At.Y = min(l.At.Y, p.Data.Max.Y-5) // the mark keeps clear of the panel's name
 	}
-	if cl.tell != nil {
-		l.note, l.title = cl.tell(l.end)
+	if cl.Tell != nil {
+		l.note, l.title = cl.Tell(l.End)
 	}
 	return l
 }
 
 // project gives a line its pieces, dots and falls to 0, and tells how it came there.
-func (cl *ChartLine) project(p *sheet.Panel, l *line, log bool) (on passage) {
+func (cl *ChartLine) project(p *sheet.Panel, l *Line, log bool) (on passage) {
 	var part []contour.Point
 	zero := math.NaN() // where it was at 0 since its last point, if it was
 	pass := func(q contour.Point, row int) {
@@ -40,8 +40,8 @@ func (cl *ChartLine) project(p *sheet.Panel, l *line, log bool) (on passage) {
 			on.drops = append(on.drops, row)
 		}
 	}
-	l.dense = cl.condense(p, log)
-	left := l.dense
+	l.Dense = cl.condense(p, log)
+	left := l.Dense
 	for _, i := range cl.seen(p, log) {
 		q := cl.Points[i]
 		if len(left) > 0 && i >= left[0].from { // the first row of a dense part is always seen
@@ -74,8 +74,8 @@ func (cl *ChartLine) project(p *sheet.Panel, l *line, log bool) (on passage) {
 			if numeric.Finite(zero) {
 				drop(point, zero, i)
 			}
-			if pass(point, i); cl.dotted && sheet.Contains(p.Data, at) {
-				l.dots, on.dots = append(l.dots, at), append(on.dots, i)
+			if pass(point, i); cl.Dotted && sheet.Contains(p.Data, at) {
+				l.Dots, on.dots = append(l.Dots, at), append(on.dots, i)
 			}
 		}
 	}
@@ -100,18 +100,18 @@ func (cl *ChartLine) away(p *sheet.Panel, part []contour.Point, row int) (contou
 
 // drop notes that a line on a logarithmic axis falls from a point to 0 at an abscissa, or climbs back. One that keeps
 // touching 0 would fill the panel with them, so only some are kept.
-func (l *line) drop(p *sheet.Panel, from contour.Point, x float64) bool {
+func (l *Line) drop(p *sheet.Panel, from contour.Point, x float64) bool {
 	const most = 12
 	top := fromPoint(from)
-	if len(l.drops) >= most || !sheet.Contains(p.Data, top) {
+	if len(l.Drops) >= most || !sheet.Contains(p.Data, top) {
 		return false
 	}
-	l.drops = append(l.drops, []vg.Point{top, {X: p.At(x, p.Y.Min).X, Y: p.Data.Min.Y}})
+	l.Drops = append(l.Drops, []vg.Point{top, {X: p.At(x, p.Y.Min).X, Y: p.Data.Min.Y}})
 	return true
 }
 
 // judge says how the line ends, and where.
-func (l *line) judge(p *sheet.Panel, cl *ChartLine, log bool) {
+func (l *Line) judge(p *sheet.Panel, cl *ChartLine, log bool) {
 	last := len(cl.Points) - 1
 	for last >= 0 && (!numeric.Finite(cl.Points[last].X) || !numeric.Finite(cl.Points[last].Y)) {
 		last--
@@ -124,33 +124,33 @@ func (l *line) judge(p *sheet.Panel, cl *ChartLine, log bool) {
 		last-- // a line that stays at 0 ends where it came there
 	}
 	q := cl.Points[last]
-	l.at = p.At(q.X, q.Y)
+	l.At = p.At(q.X, q.Y)
 	switch {
 	case cl.nameAt != nil:
-		l.end, l.at = endRight, cl.nameAt(p)
+		l.End, l.At = EndRight, cl.nameAt(p)
 	case log && q.Y <= 0 && last > 0 && cl.Points[last-1].Y < p.Y.Min && len(l.Pieces) > 0:
-		l.end, l.at = endBelow, l.exit(p) // it left through the floor before
+		l.End, l.At = EndBelow, l.exit(p) // it left through the floor before
 	case log && q.Y <= 0:
-		l.end, l.at = endZero, vg.Point{X: p.At(q.X, p.Y.Max).X, Y: p.Data.Min.Y}
+		l.End, l.At = EndZero, vg.Point{X: p.At(q.X, p.Y.Max).X, Y: p.Data.Min.Y}
 		if cl.Diverged {
-			l.end = endDiverged
+			l.End = EndDiverged
 		}
 	case cl.Diverged:
-		l.end = endDiverged
-		if leaves || !sheet.Contains(p.Data, l.at) {
-			l.at = l.exit(p)
+		l.End = EndDiverged
+		if leaves || !sheet.Contains(p.Data, l.At) {
+			l.At = l.exit(p)
 		}
-	case l.at.Y < p.Data.Min.Y-1e-6:
-		l.end, l.at = endBelow, l.exit(p)
-	case l.at.Y > p.Data.Max.Y+1e-6:
-		l.end, l.at = endAbove, l.exit(p)
-	case l.at.X > p.Data.Max.X-8:
-		l.end = endRight
-		if n := len(l.dense); n > 0 && l.dense[n-1].to == len(cl.Points) {
-			l.at.Y = min(max(l.dense[n-1].end(), p.Data.Min.Y), p.Data.Max.Y)
+	case l.At.Y < p.Data.Min.Y-1e-6:
+		l.End, l.At = EndBelow, l.exit(p)
+	case l.At.Y > p.Data.Max.Y+1e-6:
+		l.End, l.At = EndAbove, l.exit(p)
+	case l.At.X > p.Data.Max.X-8:
+		l.End = EndRight
+		if n := len(l.Dense); n > 0 && l.Dense[n-1].to == len(cl.Points) {
+			l.At.Y = min(max(l.Dense[n-1].end(), p.Data.Min.Y), p.Data.Max.Y)
 		}
-	case l.at.X > p.Data.Min.X-1e-6:
-		l.end = endEarly
+	case l.At.X > p.Data.Min.X-1e-6:
+		l.End = EndEarly
 	}
 }
 
@@ -158,7 +158,7 @@ func (l *line) judge(p *sheet.Panel, cl *ChartLine, log bool) {
 // lowest, the highest and the last. Points in a row without a place on a logarithmic axis count as a column.
 func (cl *ChartLine) seen(p *sheet.Panel, log bool) []int {
 	var all []int
-	width := float64(p.Data.Max.X-p.Data.Min.X) * fineness
+	width := float64(p.Data.Max.X-p.Data.Min.X) * Fineness
 	column := func(q contour.Point) float64 {
 		switch {
 		case !numeric.Finite(q.X) || !numeric.Finite(q.Y):

@@ -7,10 +7,10 @@ import (
 	"gdplot/internal/render/figure"
 )
 
-// addRuns gives a chart a panel for each of a projection with a line for each run in it, and names the series as far as
+// AddRuns gives a chart a panel for each of a projection with a line for each run in it, and names the series as far as
 // there is room: of series without an order those whose lines end lowest, the others then are grey. Series and title of
 // a line that lineOf does not set are the run's.
-func (c *Chart) addRuns(proj *figure.Projection, lineOf func(run int) ChartLine) {
+func (c *Chart) AddRuns(proj *figure.Projection, lineOf func(run int) ChartLine) {
 	lines := map[int]ChartLine{} // by run; never ranged over
 	for _, r := range proj.Runs {
 		l := lineOf(r)
@@ -29,11 +29,11 @@ func (c *Chart) addRuns(proj *figure.Projection, lineOf func(run int) ChartLine)
 	c.addPanels(proj, panels, func(run int) float64 { return LastOf(lines[run]) })
 }
 
-// isFaint reports whether a series is there for comparison only.
-func (c *Chart) isFaint(series int) bool { return len(c.Panels) == 1 && c.Lineup.Faint[series] }
+// IsFaint reports whether a series is there for comparison only.
+func (c *Chart) IsFaint(series int) bool { return len(c.Panels) == 1 && c.Lineup.Faint[series] }
 
-// compare adds to the panels of a chart, each of one line, the lines of the others in grey.
-func (c *Chart) compare() {
+// Compare adds to the panels of a chart, each of one line, the lines of the others in grey.
+func (c *Chart) Compare() {
 	var own []ChartLine
 	for _, p := range c.Panels {
 		own = append(own, p.Lines[0])
@@ -54,7 +54,7 @@ func (c *Chart) LabelRoom() int {
 		return figure.MostTold
 	}
 	_, h := c.size()
-	return max(int((h-130)/labelGap), 2)
+	return max(int((h-130)/LabelGap), 2)
 }
 
 // LastOf is where a line ends, NaN where it diverged or has no finite point.
@@ -70,9 +70,9 @@ func LastOf(l ChartLine) float64 {
 	return math.NaN()
 }
 
-// addSeries gives a chart a panel for each of a projection with a line for each series in it, where lineOf has one, and names
+// AddSeries gives a chart a panel for each of a projection with a line for each series in it, where lineOf has one, and names
 // the series as addRuns does.
-func (c *Chart) addSeries(proj *figure.Projection, lineOf func(panel int, s *figure.Series) (l ChartLine, ok bool)) {
+func (c *Chart) AddSeries(proj *figure.Projection, lineOf func(panel int, s *figure.Series) (l ChartLine, ok bool)) {
 	panels := make([][]ChartLine, len(proj.Panels))
 	last := map[int]float64{} // of a series, by run; never ranged over
 	for i := range proj.Panels {
@@ -101,7 +101,7 @@ func (c *Chart) addPanels(proj *figure.Projection, panels [][]ChartLine, final f
 			k := proj.Of[l.Series.Runs[0]]
 			l.Context = l.Series.Back
 			if len(proj.Panels) == 1 {
-				l.Context, l.alone = c.Lineup.Faint[k], len(proj.Series) == 1
+				l.Context, l.Alone = c.Lineup.Faint[k], len(proj.Series) == 1
 				if c.Lineup.Named[k] {
 					l.Name = l.Series.Name
 				}

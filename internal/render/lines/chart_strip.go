@@ -13,7 +13,7 @@ const (
 
 // stripRoom is what a strip takes under the panel.
 func (c *Chart) stripRoom() vg.Length {
-	if c.strip == nil {
+	if c.Strip == nil {
 		return 0
 	}
 	return stripHeight + stripGap
@@ -21,7 +21,7 @@ func (c *Chart) stripRoom() vg.Length {
 
 // stripTickRoom is how much wider a strip's tick labels are than those of the panel.
 func (c *Chart) stripTickRoom() vg.Length {
-	if c.strip == nil {
+	if c.Strip == nil {
 		return 0
 	}
 	above, below := c.newPanel(&c.Y), c.newStrip()
@@ -31,8 +31,8 @@ func (c *Chart) stripTickRoom() vg.Length {
 
 // newStrip is the strip without a place.
 func (c *Chart) newStrip() *sheet.Panel {
-	p := c.newPanel(c.strip.axis(c))
-	p.Name, p.NameInk, p.LabelX, p.LabelY = c.strip.Name, sheet.Muted, true, true
+	p := c.newPanel(c.Strip.axis(c))
+	p.Name, p.NameInk, p.LabelX, p.LabelY = c.Strip.Name, sheet.Muted, true, true
 	sheet.FitTicks(&p.Y, stripHeight, false)
 	return p
 }
@@ -40,15 +40,15 @@ func (c *Chart) newStrip() *sheet.Panel {
 // addStrip gives the strip its place under the panel of a chart that is laid out, and takes over the labels of its
 // horizontal axis.
 func (c *Chart) addStrip() {
-	if c.strip == nil {
+	if c.Strip == nil {
 		return
 	}
 	above, p := c.Layout.Panels[0], c.newStrip()
-	p.X, p.Runs = above.X, c.strip.runs()
+	p.X, p.Runs = above.X, c.Strip.runs()
 	above.LabelX = false
 	p.Data = vg.Rectangle{Min: vg.Point{X: above.Data.Min.X, Y: above.Data.Min.Y - c.stripRoom()}, Max: above.Data.Max}
 	p.Data.Max.Y = p.Data.Min.Y + stripHeight
-	p.Above = append(p.Above, sheet.Runs{Layer: c.strip.layer(p, c.strip.axis(c).log)})
+	p.Above = append(p.Above, sheet.Runs{Layer: c.Strip.layer(p, c.Strip.axis(c).Log)})
 	if c.X.broken() {
 		p.Above = append(p.Above, sheet.AxisBreak{Panel: p})
 	}

@@ -177,7 +177,7 @@ func (f *diagnosticsFigure) chart() *Chart {
 	c.X = StepAxis(last)
 	f.lineup = figure.NewLineup(&f.proj, func(run int) float64 { return final[run] }, figure.MostTold)
 	for _, what := range f.show {
-		p := ChartPanel{Name: diagnosticNames[what], y: f.axis(what), Lines: slices.Clone(f.lines[what])}
+		p := ChartPanel{Name: diagnosticNames[what], Y: f.axis(what), Lines: slices.Clone(f.lines[what])}
 		for i := range p.Lines {
 			p.Lines[i].Context = f.lineup.Faint[f.proj.Of[p.Lines[i].Run]]
 			if len(f.show) == 1 && !p.Lines[i].Context && len(f.proj.Series) > 1 {
@@ -185,7 +185,7 @@ func (f *diagnosticsFigure) chart() *Chart {
 			}
 		}
 		if len(f.show) == 1 {
-			c.Y, p.y, p.Name = *p.y, nil, ""
+			c.Y, p.Y, p.Name = *p.Y, nil, ""
 			c.Y.Label = diagnosticNames[what]
 		}
 		c.Panels = append(c.Panels, p)

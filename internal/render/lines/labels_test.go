@@ -36,7 +36,7 @@ func randomName(r *rand.Rand) string {
 func randomChart(r *rand.Rand) *Chart {
 	c := &Chart{In: figure.Input{Runs: study.Runs{Experiment: &experiment.Experiment{Style: experiment.Style{Width: float64(300 + r.IntN(1300))}}}},
 		Title: randomName(r) + " " + randomName(r), Subtitle: randomName(r), X: CountAxis("step", 100),
-		Y: ChartAxis{Label: randomName(r), Span: axis.Span{Lo: 1e-6, Hi: 10}, log: true}}
+		Y: ChartAxis{Label: randomName(r), Span: axis.Span{Lo: 1e-6, Hi: 10}, Log: true}}
 	panels := 1
 	if r.IntN(4) == 0 {
 		panels += r.IntN(9)
@@ -94,9 +94,9 @@ func TestNoTextLiesOverAnother(t *testing.T) {
 		if len(c.Panels) > 1 {
 			continue
 		}
-		for i := range c.labels {
-			l := &c.labels[i]
-			if l.column {
+		for i := range c.Labels {
+			l := &c.Labels[i]
+			if l.Column {
 				columns++
 			}
 			if tie := l.tie(); tie != nil {
@@ -131,15 +131,15 @@ func checkTexts(t *testing.T, trial int, c *Chart) {
 }
 
 // checkLeader looks whether a leader crosses a line of another series, away from the mark that it begins at.
-func checkLeader(t *testing.T, trial int, c *Chart, l *lineLabel, tie []vg.Point) {
+func checkLeader(t *testing.T, trial int, c *Chart, l *LineLabel, tie []vg.Point) {
 	t.Helper()
 	far := sheet.Distance(tie[0], tie[1])
 	if far < 8 {
 		return
 	}
 	from := vg.Point{X: tie[0].X + (tie[1].X-tie[0].X)*8/far, Y: tie[0].Y + (tie[1].Y-tie[0].Y)*8/far}
-	for _, other := range c.ends {
-		if other.series == l.line.series {
+	for _, other := range c.Ends {
+		if other.Series == l.Line.Series {
 			continue
 		}
 		for _, piece := range other.Pieces {

@@ -9,65 +9,65 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// lineEnd says how the line ends in a chart.
-type lineEnd int
+// LineEnd says how the line ends in a chart.
+type LineEnd int
 
 // The ends.
 const (
-	endNone     lineEnd = iota // there is no line: the run has no finite value
-	endRight                   // at the right end of the axis
-	endEarly                   // before: a stop rule held, or the others took more steps
-	endZero                    // on the floor of a logarithmic axis: the last value is exactly 0, or less by rounding
-	endBelow                   // through the floor, with more decades below than the axis holds
-	endAbove                   // through the top, without having diverged
-	endDiverged                // through the top or the floor, with values that are not finite to follow
+	EndNone     LineEnd = iota // there is no line: the run has no finite value
+	EndRight                   // at the right end of the axis
+	EndEarly                   // before: a stop rule held, or the others took more steps
+	EndZero                    // on the floor of a logarithmic axis: the last value is exactly 0, or less by rounding
+	EndBelow                   // through the floor, with more decades below than the axis holds
+	EndAbove                   // through the top, without having diverged
+	EndDiverged                // through the top or the floor, with values that are not finite to follow
 )
 
-// line is what a chart draws of a run or a series, as it lies in a panel.
-type line struct {
-	series *figure.Series
-	run    int          // whose it is, -1 for a line of several runs
+// Line is what a chart draws of a run or a series, as it lies in a panel.
+type Line struct {
+	Series *figure.Series
+	Run    int          // whose it is, -1 for a line of several runs
 	name   string       // that its end may have
 	Pieces [][]vg.Point // inside the data rectangle
-	drops  [][]vg.Point // from a value above 0 down to the floor, below which 0 lies, and back
-	dots   []vg.Point   // the steps, where they are few enough to be told apart
-	film   *lineFilm    // nil in a figure that is no film
-	end    lineEnd
-	at     vg.Point // of the end
+	Drops  [][]vg.Point // from a value above 0 down to the floor, below which 0 lies, and back
+	Dots   []vg.Point   // the steps, where they are few enough to be told apart
+	Film   *lineFilm    // nil in a figure that is no film
+	End    LineEnd
+	At     vg.Point // of the end
 	note   string   // what became of it, empty where its end says so
 	title  string   // the whole of what is said of it
 	bare   bool     // whether an end within the frame has no mark
 	fine   bool     // thinner than the others
 	cut    bool     // a cross stands at its end, not a disc
 
-	dense []densePart // that are no line any more
+	Dense []densePart // that are no line any more
 }
 
 // length is how much of it is seen, in px.
-func (l *line) length() float64 { return sheet.LengthOf(l.Pieces) }
+func (l *Line) length() float64 { return sheet.LengthOf(l.Pieces) }
 
-// fineness is the number of device pixels in a CSS px that lines are thinned for.
-const fineness = 2
+// Fineness is the number of device pixels in a CSS px that lines are thinned for.
+const Fineness = 2
 
 // finish simplifies a part of the curve, cuts it to the frame and keeps what is inside.
-func (l *line) finish(p *sheet.Panel, part []contour.Point) {
+func (l *Line) finish(p *sheet.Panel, part []contour.Point) {
 	if len(part) == 0 {
 		return
 	}
-	pieces, _ := sheet.ClipPath(p.Data, seen(part))
+	pieces, _ := sheet.ClipPath(p.Data, Seen(part))
 	l.Pieces = append(l.Pieces, pieces...)
 }
 
-// seen thins a line to what can be seen of it.
-func seen(line []contour.Point) []vg.Point {
+// Seen thins a line to what can be seen of it.
+func Seen(line []contour.Point) []vg.Point {
 	device := make([]contour.Point, len(line))
 	for i, q := range line {
-		device[i] = contour.Point{X: q.X * fineness, Y: q.Y * fineness}
+		device[i] = contour.Point{X: q.X * Fineness, Y: q.Y * Fineness}
 	}
 	thin := contour.Simplify(device, contour.CurveTolerance)
 	pts := make([]vg.Point, len(thin))
 	for i, q := range thin {
-		pts[i] = fromPoint(contour.Point{X: q.X / fineness, Y: q.Y / fineness})
+		pts[i] = fromPoint(contour.Point{X: q.X / Fineness, Y: q.Y / Fineness})
 	}
 	return pts
 }
@@ -75,7 +75,7 @@ func seen(line []contour.Point) []vg.Point {
 func fromPoint(q contour.Point) vg.Point { return vg.Point{X: vg.Length(q.X), Y: vg.Length(q.Y)} }
 
 // exit is where the line leaves the frame for the last time.
-func (l *line) exit(p *sheet.Panel) vg.Point {
+func (l *Line) exit(p *sheet.Panel) vg.Point {
 	if n := len(l.Pieces); n > 0 {
 		last := l.Pieces[n-1]
 		return last[len(last)-1]
@@ -84,58 +84,58 @@ func (l *line) exit(p *sheet.Panel) vg.Point {
 }
 
 // Stroke draws the line.
-func (l *line) Stroke(page *canvas.Page, width vg.Length, color canvas.Ink) {
-	sheet.StrokePieces(page, l.Pieces, l.film.along(), width, color)
+func (l *Line) Stroke(page *canvas.Page, width vg.Length, color canvas.Ink) {
+	sheet.StrokePieces(page, l.Pieces, l.Film.along(), width, color)
 }
 
 // drawDrops draws, dotted, where a logarithmic axis has no end for a line that falls to 0.
-func (l *line) drawDrops(page *canvas.Page) {
+func (l *Line) drawDrops(page *canvas.Page) {
 	page.SetRound(true)
 	page.SetLineDash([]vg.Length{0.5, 3}, 0)
-	for i, d := range l.drops {
-		sheet.Later(page, l.film.drop(i), func() { sheet.StrokeLine(page, d, 1.25, l.series.Ink()) })
+	for i, d := range l.Drops {
+		sheet.Later(page, l.Film.drop(i), func() { sheet.StrokeLine(page, d, 1.25, l.Series.Ink()) })
 	}
 	page.SetLineDash(nil, 0)
 }
 
 // drawMarks draws the steps and the end of a line: a disc where it stops within the frame, an arrowhead where it goes
 // on beyond it, a cross where it leaves because the run diverged.
-func (l *line) drawMarks(page *canvas.Page) {
-	color := l.series.Ink()
+func (l *Line) drawMarks(page *canvas.Page) {
+	color := l.Series.Ink()
 	page.SetColor(color)
-	if l.film == nil {
-		page.Dots(l.dots, sheet.DotRadius)
+	if l.Film == nil {
+		page.Dots(l.Dots, sheet.DotRadius)
 	} else {
-		page.GrowingDots(l.dots, l.film.dots, sheet.DotRadius)
+		page.GrowingDots(l.Dots, l.Film.dots, sheet.DotRadius)
 	}
-	sheet.Later(page, l.film.end(), func() { l.drawEnd(page, color) })
+	sheet.Later(page, l.Film.end(), func() { l.drawEnd(page, color) })
 }
 
 // drawEnd draws the mark at the end.
-func (l *line) drawEnd(page *canvas.Page, color canvas.Ink) {
+func (l *Line) drawEnd(page *canvas.Page, color canvas.Ink) {
 	const size = 8
-	switch l.end {
-	case endRight:
+	switch l.End {
+	case EndRight:
 		if l.cut {
-			drawCross(page, l.at, color)
+			drawCross(page, l.At, color)
 		}
-	case endEarly:
+	case EndEarly:
 		if l.cut {
-			drawCross(page, l.at, color)
+			drawCross(page, l.At, color)
 			return
 		}
 		if l.bare {
 			return
 		}
 		page.SetLineWidth(0)
-		page.Circle(l.at, 3.2+1, sheet.Paper, nil)
-		page.Circle(l.at, 3.2, color, nil)
-	case endZero, endBelow:
-		sheet.FillStrokeMark(page, sheet.ArrowPath(l.at, vg.Point{Y: -1}, size), 1, color, color, 0)
-	case endAbove:
-		sheet.FillStrokeMark(page, sheet.ArrowPath(l.at, vg.Point{Y: 1}, size), 1, color, color, 0)
-	case endDiverged:
-		drawCross(page, l.at, color)
+		page.Circle(l.At, 3.2+1, sheet.Paper, nil)
+		page.Circle(l.At, 3.2, color, nil)
+	case EndZero, EndBelow:
+		sheet.FillStrokeMark(page, sheet.ArrowPath(l.At, vg.Point{Y: -1}, size), 1, color, color, 0)
+	case EndAbove:
+		sheet.FillStrokeMark(page, sheet.ArrowPath(l.At, vg.Point{Y: 1}, size), 1, color, color, 0)
+	case EndDiverged:
+		drawCross(page, l.At, color)
 	}
 }
 
@@ -152,15 +152,15 @@ func drawCross(page *canvas.Page, at vg.Point, color canvas.Ink) {
 }
 
 // middle is the line at whose end several that share a name are named.
-func middle(own []*line) *line {
+func middle(own []*Line) *Line {
 	best := own[0]
 	for _, l := range own {
 		above, below := 0, 0
 		for _, o := range own {
-			if o.at.Y > l.at.Y {
+			if o.At.Y > l.At.Y {
 				above++
 			}
-			if o.at.Y < l.at.Y {
+			if o.At.Y < l.At.Y {
 				below++
 			}
 		}

@@ -10,52 +10,52 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// lineLayer draws the lines of a panel: those for comparison in grey, then every series with the marks of its ends.
-type lineLayer struct {
-	panel   *sheet.Panel
-	lines   []*line
-	context []*line
+// LineLayer draws the lines of a panel: those for comparison in grey, then every series with the marks of its ends.
+type LineLayer struct {
+	Panel   *sheet.Panel
+	Lines   []*Line
+	Context []*Line
 }
 
-var _ sheet.Layer = lineLayer{}
+var _ sheet.Layer = LineLayer{}
 
 // manyLines is from how many lines on they are thin.
 const manyLines = 13
 
 // Draw implements Layer.
-func (l lineLayer) Draw(page *canvas.Page, r vg.Rectangle) {
+func (l LineLayer) Draw(page *canvas.Page, r vg.Rectangle) {
 	page.SetRound(true)
 	page.SetLineDash(nil, 0)
-	for i := range l.context {
-		l.context[i].Stroke(page, sheet.ContextWidth, sheet.Ink.WithAlpha(sheet.ContextAlpha))
+	for i := range l.Context {
+		l.Context[i].Stroke(page, sheet.ContextWidth, sheet.Ink.WithAlpha(sheet.ContextAlpha))
 	}
 	width := sheet.SeriesWidth
-	if len(l.lines) >= manyLines {
+	if len(l.Lines) >= manyLines {
 		width = 1.5
 	}
-	for _, line := range l.lines {
-		line.drawBands(page, line.series.Ink())
+	for _, line := range l.Lines {
+		line.drawBands(page, line.Series.Ink())
 	}
-	for i := range l.lines {
-		line := l.lines[i]
+	for i := range l.Lines {
+		line := l.Lines[i]
 		page.BeginGroup(line.title)
 		page.SetRound(true)
-		page.SetLineDash(sheet.DashPattern(line.series.Dash), 0)
-		sheet.Later(page, line.film.appears(), func() { line.Stroke(page, line.width(width), line.series.Ink()) })
+		page.SetLineDash(sheet.DashPattern(line.Series.Dash), 0)
+		sheet.Later(page, line.Film.appears(), func() { line.Stroke(page, line.width(width), line.Series.Ink()) })
 		line.drawDrops(page)
 		line.drawMarks(page)
 		page.EndGroup()
 	}
 	var lines []figure.Layered
-	for i := range l.lines {
-		if l.lines[i].fine {
+	for i := range l.Lines {
+		if l.Lines[i].fine {
 			continue
 		}
-		lines = append(lines, figure.Layered{Pieces: l.lines[i].Pieces, Track: l.lines[i].film.along(), Ink: l.lines[i].series.Ink(), Name: l.lines[i].title, Width: width, From: l.lines[i].film.appears()})
+		lines = append(lines, figure.Layered{Pieces: l.Lines[i].Pieces, Track: l.Lines[i].Film.along(), Ink: l.Lines[i].Series.Ink(), Name: l.Lines[i].title, Width: width, From: l.Lines[i].Film.appears()})
 	}
 	figure.Interleave(page, lines, figure.Covered(lines, r))
-	for i := range l.lines {
-		l.lines[i].follow(page)
+	for i := range l.Lines {
+		l.Lines[i].follow(page)
 	}
 }
 
@@ -63,7 +63,7 @@ func (l lineLayer) Draw(page *canvas.Page, r vg.Rectangle) {
 const fineWidth vg.Length = 1
 
 // width is that of the line, among others of a width.
-func (l *line) width(others vg.Length) vg.Length {
+func (l *Line) width(others vg.Length) vg.Length {
 	if l.fine {
 		return fineWidth
 	}
@@ -71,6 +71,6 @@ func (l *line) width(others vg.Length) vg.Length {
 }
 
 // sort puts the lines with the most ink first, so that one that swings to and fro does not hide the others.
-func (l *lineLayer) sort() {
-	sort.SliceStable(l.lines, func(a, b int) bool { return l.lines[a].length() > l.lines[b].length() })
+func (l *LineLayer) sort() {
+	sort.SliceStable(l.Lines, func(a, b int) bool { return l.Lines[a].length() > l.Lines[b].length() })
 }

@@ -20,8 +20,8 @@ type predictions struct {
 // theoryOff is how far beside its place a line of theory is drawn.
 const theoryOff vg.Length = 3.5
 
-// predict adds predictions to a panel of a chart.
-func (p *ChartPanel) predict(lines [][]contour.Point) {
+// Predict adds predictions to a panel of a chart.
+func (p *ChartPanel) Predict(lines [][]contour.Point) {
 	if len(lines) == 0 {
 		return
 	}

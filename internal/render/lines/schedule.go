@@ -50,7 +50,7 @@ func drawSchedule(in figure.Input, fig *experiment.Figure) (*figure.Drawing, err
 	f := &scheduleFigure{in: in, fig: fig, proj: in.Project(fig), rates: map[int][]contour.Point{}}
 	f.proj.Panels, f.hidden = figure.Limited(f.proj.Panels)
 	for _, r := range f.proj.Runs {
-		f.rates[r] = usedRates(in, r)
+		f.rates[r] = UsedRates(in, r)
 	}
 	c := f.chart()
 	c.Draw()
@@ -66,12 +66,12 @@ func (f *scheduleFigure) chart() *Chart {
 		}
 	}
 	c := &Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.in.Subtitle(f.proj.Runs), X: StepAxis(last)}
-	c.Y, f.cut = ratesAxis(f.in, f.proj.Runs, f.rates, f.fig.Spec.Text("y_scale"))
+	c.Y, f.cut = RatesAxis(f.in, f.proj.Runs, f.rates, f.fig.Spec.Text("y_scale"))
 	shared := f.proj
 	shared.Panels, shared.Runs = nil, nil
 	names := map[int]string{} // of runs that stand for several; never ranged over
 	for _, fp := range f.proj.Panels {
-		groups := alike(fp.Runs, f.rates)
+		groups := Alike(fp.Runs, f.rates)
 		p := figure.FacetPanel{Name: fp.Name}
 		for _, g := range groups {
 			p.Runs = append(p.Runs, g[0])
@@ -85,7 +85,7 @@ func (f *scheduleFigure) chart() *Chart {
 	}
 	shared.Series = append([]figure.Series(nil), f.proj.Series...)
 	shared.Keep(len(f.in.Experiment.Runs))
-	c.addRuns(&shared, func(run int) ChartLine { return ChartLine{Points: f.rates[run]} })
+	c.AddRuns(&shared, func(run int) ChartLine { return ChartLine{Points: f.rates[run]} })
 	for i := range c.Panels {
 		for k := range c.Panels[i].Lines {
 			if l := &c.Panels[i].Lines[k]; l.Name != "" {
@@ -96,8 +96,8 @@ func (f *scheduleFigure) chart() *Chart {
 	return c
 }
 
-// alike groups runs whose rates are the same at every step, in order of first appearance.
-func alike(runs []int, rates map[int][]contour.Point) (groups [][]int) {
+// Alike groups runs whose rates are the same at every step, in order of first appearance.
+func Alike(runs []int, rates map[int][]contour.Point) (groups [][]int) {
 	for _, r := range runs {
 		i := slices.IndexFunc(groups, func(g []int) bool { return slices.Equal(rates[g[0]], rates[r]) })
 		if i < 0 {
@@ -123,9 +123,9 @@ func (f *scheduleFigure) groupName(runs []int) string {
 	return wording.List(names)
 }
 
-// ratesAxis is an axis of rates: logarithmic where they span one and a half decades or more and all are positive, else from
+// RatesAxis is an axis of rates: logarithmic where they span one and a half decades or more and all are positive, else from
 // 0 on. Runs that diverge do not stretch it beyond ten times the others; cut tells whether they would.
-func ratesAxis(in figure.Input, runs []int, rates map[int][]contour.Point, asked string) (ax ChartAxis, cut bool) {
+func RatesAxis(in figure.Input, runs []int, rates map[int][]contour.Point, asked string) (ax ChartAxis, cut bool) {
 	var calm, wild []float64
 	most := 0.0
 	for _, r := range runs {
@@ -150,14 +150,14 @@ func ratesAxis(in figure.Input, runs []int, rates map[int][]contour.Point, asked
 		}
 	}
 	ax = ValueAxis("learning rate", asked, calm, 12)
-	if !ax.log {
+	if !ax.Log {
 		ax.Span = ax.With(0).Pad(0, 0.02)
 	}
 	return ax.Showing(axis.Rate), cut
 }
 
-// usedRates are the rates of a run by step.
-func usedRates(in figure.Input, run int) []contour.Point {
+// UsedRates are the rates of a run by step.
+func UsedRates(in figure.Input, run int) []contour.Point {
 	t := in.Results[run].Trace
 	if t == nil {
 		return nil
@@ -174,7 +174,7 @@ func usedRates(in figure.Input, run int) []contour.Point {
 // text says how each rate goes, once for runs with the same one.
 func (f *scheduleFigure) text() claim.Text {
 	text := f.in.Text(f.proj.Runs)
-	text.Say(claim.Finding, rateClaims(alike(f.proj.Runs, f.rates), f.rates)...)
+	text.Say(claim.Finding, RateClaims(Alike(f.proj.Runs, f.rates), f.rates)...)
 	if len(text.Lines) == 0 {
 		text.Remark(claim.Finding, "no step was made, so there is no rate to show")
 	}
@@ -188,5 +188,5 @@ func (f *scheduleFigure) text() claim.Text {
 
 // alt describes the figure to those who cannot see it.
 func (f *scheduleFigure) alt(c *Chart) string {
-	return figure.Prose(study.Closed(c.Title), "Line chart of the learning rate against the step, with "+wording.Counted(len(alike(f.proj.Runs, f.rates)), "line")+".")
+	return figure.Prose(study.Closed(c.Title), "Line chart of the learning rate against the step, with "+wording.Counted(len(Alike(f.proj.Runs, f.rates)), "line")+".")
 }

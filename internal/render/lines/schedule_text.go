@@ -10,8 +10,8 @@ import (
 	"gdplot/internal/wording"
 )
 
-// rateClaims tell how the rates of each group of runs go.
-func rateClaims(groups [][]int, rates map[int][]contour.Point) (told [][]claim.Claim) {
+// RateClaims tell how the rates of each group of runs go.
+func RateClaims(groups [][]int, rates map[int][]contour.Point) (told [][]claim.Claim) {
 	for _, g := range groups {
 		if shape := rateShape(g, rates[g[0]]); shape != nil {
 			told = append(told, shape)

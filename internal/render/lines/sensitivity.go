@@ -211,7 +211,7 @@ func (f *sensitivityFigure) groups() (all [][]int) {
 
 // addCurves gives the chart its panels.
 func (f *sensitivityFigure) addCurves(c *Chart, lanes lanes) {
-	c.addSeries(&f.proj, func(index int, s *figure.Series) (l ChartLine, ok bool) {
+	c.AddSeries(&f.proj, func(index int, s *figure.Series) (l ChartLine, ok bool) {
 		curve := f.curve(index, s)
 		if curve == nil {
 			return l, false
@@ -225,7 +225,7 @@ func (f *sensitivityFigure) addCurves(c *Chart, lanes lanes) {
 	for i := range c.Panels {
 		var drawn []*sensitivityCurve
 		for k, s := range f.proj.All() {
-			if curve := f.curve(i, s); curve != nil && !c.isFaint(k) {
+			if curve := f.curve(i, s); curve != nil && !c.IsFaint(k) {
 				drawn = append(drawn, curve)
 			}
 		}

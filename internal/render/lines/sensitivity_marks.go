@@ -187,8 +187,8 @@ var _ sheet.Layer = bestMarks{}
 // Draw implements Layer.
 func (m bestMarks) Draw(page *canvas.Page, r vg.Rectangle) {
 	room := sheet.NewPlacer(page, sheet.Shrunk(m.panel.Data, 2))
-	for i := range m.chart.labels {
-		room.Take(m.chart.labels[i].box())
+	for i := range m.chart.Labels {
+		room.Take(m.chart.Labels[i].Box())
 	}
 	for _, curve := range m.curves {
 		m.drawDots(page, curve)

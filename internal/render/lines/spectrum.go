@@ -178,7 +178,7 @@ func (f *spectrumFigure) chart() *Chart {
 			p.Lines = append(p.Lines, f.lines(r, len(f.proj.Panels) == 1)...)
 			theory = append(theory, f.predicted(r, last)...)
 		}
-		p.predict(theory)
+		p.Predict(theory)
 		c.Panels = append(c.Panels, p)
 	}
 	for i := range f.series {

@@ -36,7 +36,7 @@ func (f *spectrumFigure) text(c *Chart) claim.Text {
 	note(f.hidden > 0, claim.Beware, study.LeftOut(f.hidden, "panel"))
 	note(f.fig.Spec.Bool("predicted") && f.exact && f.theory(), claim.Note, "Thin dashes are what theory predicts.")
 	note(len(f.shown) < len(f.values), claim.Note, "Of "+wording.Counted(len(f.values), "direction")+" "+wording.Number(len(f.shown))+wording.Verb(len(f.shown), " is", " are")+" drawn.")
-	text.Remark(claim.Note, c.endNotes()...)
+	text.Remark(claim.Note, c.EndNotes()...)
 	return text
 }
 

@@ -4,7 +4,6 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
 	"gdplot/internal/render/figure"
-	"gdplot/internal/render/lines"
 	"gdplot/internal/render/sheet"
 	"gonum.org/v1/plot/vg"
 )
@@ -20,7 +19,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		Sentence: "A surface of one variable as a curve, with the iterates of each run on it.",
 		Params: []catalog.Param{
 			catalog.Flag("tangents", true, "whether the slope is drawn at the first three iterates of a run that has its panel to itself"),
-			lines.Annotate(), figure.Facet(), figure.Colored(figure.ByEnd), figure.Only(), figure.Title(), figure.Animate(), figure.Frames(), figure.Seconds(),
+			figure.Annotate(), figure.Facet(), figure.Colored(figure.ByEnd), figure.Only(), figure.Title(), figure.Animate(), figure.Frames(), figure.Seconds(),
 		},
 		Notes: []string{
 			"Iterates are numbered from 0, the start, as long as there is room; a step is a straight line from one to the next.",
@@ -140,7 +139,7 @@ func (c *curveFigure) fill(p *sheet.Panel, i int) {
 	critical := v.Source.Critical()
 	p.Above = []sheet.Layer{curveMarks{
 		Marks: Marks{Trails: trails, Points: critical, Locate: locate, Names: i == 0, zero: len(runs) <= 2,
-			values: len(critical) <= 12, notes: trailCallouts(lines.NotesOf(c.fig), trails, locate, 1)},
+			values: len(critical) <= 12, notes: trailCallouts(figure.NotesOf(c.fig), trails, locate, 1)},
 		numbers: len(runs) <= 2, ground: curveGround{v},
 	}, sheet.Runs{Layer: Followers{trails}}}
 }

@@ -1,4 +1,4 @@
-package lines
+package loss
 
 import (
 	"math"
@@ -11,6 +11,7 @@ import (
 	"gdplot/internal/numeric"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
+	"gdplot/internal/render/lines"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/study"
 )
@@ -59,7 +60,7 @@ type bandGroup struct {
 func drawBand(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) {
 	f := &bandFigure{lossFigure: newLossFigure(in, fig)}
 	f.collect()
-	c := f.compose()
+	c := f.Compose()
 	c.Draw()
 	return c.Drawing(f.text(), f.alt(c.Title)), nil
 }
@@ -157,8 +158,8 @@ func (g *bandGroup) extent() lossExtent {
 	return e
 }
 
-// compose makes the chart: the lines of the medians and their bands.
-func (f *bandFigure) compose() *Chart {
+// Compose makes the chart: the lines of the medians and their bands.
+func (f *bandFigure) Compose() *lines.Chart {
 	var extents []lossExtent
 	last := 1.0
 	var groups [][]int
@@ -169,18 +170,18 @@ func (f *bandFigure) compose() *Chart {
 	}
 	spec := f.fig.Spec
 	f.axis = newLossAxis(extents, spec.Text("y_scale"), f.gap, spec.Int("decades"))
-	c := &Chart{In: f.in, Title: f.in.Title(f.fig), X: CountAxis(f.xLabel(), last).Showing(axis.Quantity(f.unit)), Y: f.axis}
-	f.chart, c.Y.Label, c.X.whole = c, f.yLabel(), f.unit != study.ByEpochs
+	c := &lines.Chart{In: f.in, Title: f.in.Title(f.fig), X: lines.CountAxis(f.xLabel(), last).Showing(axis.Quantity(f.unit)), Y: f.axis}
+	f.chart, c.Y.Label, c.X.Whole = c, f.yLabel(), f.unit != study.ByEpochs
 	if f.logSteps() {
-		c.X = c.X.breaking()
+		c.X = c.X.Breaking()
 	}
 	c.Subtitle = study.JoinClauses(f.lossFigure.subtitle(), f.in.Together(groups, f.bandName()))
-	c.addSeries(&f.proj, func(panel int, s *figure.Series) (l ChartLine, ok bool) {
+	c.AddSeries(&f.proj, func(panel int, s *figure.Series) (l lines.ChartLine, ok bool) {
 		g := f.group(panel, s)
 		if g == nil {
 			return l, false
 		}
-		return ChartLine{Points: g.median, Title: f.told(g), Diverged: math.IsInf(g.median[len(g.median)-1].Y, 1)}, true
+		return lines.ChartLine{Points: g.median, Title: f.told(g), Diverged: math.IsInf(g.median[len(g.median)-1].Y, 1)}, true
 	})
 	for i := range c.Panels {
 		if spec.Text("band") != "none" {

@@ -1,4 +1,4 @@
-package lines
+package loss
 
 import (
 	"math"
@@ -28,7 +28,7 @@ const (
 // slopeGuides are the lines of the slopes that were asked for, each the lowest that lies above the run most like it where
 // it is drawn; none where the loss has no logarithmic axis.
 func (f *lossFigure) slopeGuides() []guide {
-	if !f.sloped() || !f.axis.log {
+	if !f.sloped() || !f.axis.Log {
 		return nil
 	}
 	end := f.chart.X.Hi

@@ -1,4 +1,4 @@
-package lines
+package loss
 
 import (
 	"fmt"
@@ -11,6 +11,7 @@ import (
 	"gdplot/internal/insight"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
+	"gdplot/internal/render/lines"
 	"gdplot/internal/render/rendertest"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/study"
@@ -80,7 +81,7 @@ func TestLossAxes(t *testing.T) {
 		{"nothing", nil, "log", true, 12, true, false, 0.1, 1},
 	} {
 		a := newLossAxis(c.extents, c.asked, c.gap, c.decades)
-		if a.log != c.log || a.cut != c.cut || !closeBy(a.Lo, c.lo) || !closeBy(a.Hi, c.hi) {
+		if a.Log != c.log || a.Cut != c.cut || !closeBy(a.Lo, c.lo) || !closeBy(a.Hi, c.hi) {
 			t.Errorf("%s: the axis is %+v, want log %v from %g to %g, cut %v", c.name, a, c.log, c.lo, c.hi, c.cut)
 		}
 	}
@@ -89,42 +90,42 @@ func TestLossAxes(t *testing.T) {
 func closeBy(a, b float64) bool { return math.Abs(a-b) <= 1e-9*math.Max(math.Abs(a), math.Abs(b)) }
 
 // lineIn draws a single curve into a panel of 300 by 300 px and tells how it ends.
-func lineIn(t *testing.T, losses []float64, reason descent.Reason, ax ChartAxis) (*line, *sheet.Panel) {
+func lineIn(t *testing.T, losses []float64, reason descent.Reason, ax lines.ChartAxis) (*lines.Line, *sheet.Panel) {
 	t.Helper()
 	in := rendertest.LossInput(t, rendertest.LossRun{Name: "a", Losses: losses, Reason: reason})
 	p := sheet.NewPanel(axis.Span{Lo: 0, Hi: 10}, ax.Span)
-	if ax.log {
+	if ax.Log {
 		p.Y.Scale = axis.LogScale{}
 	}
 	p.Data = vg.Rectangle{Min: vg.Point{X: 50, Y: 50}, Max: vg.Point{X: 350, Y: 350}}
 	c := newLossCurve(in, 0, true, study.BySteps)
-	return NewChartLine(p, &ChartLine{Series: &figure.Series{}, Points: c.points(), Diverged: c.diverged()}, ax.log), p
+	return lines.NewChartLine(p, &lines.ChartLine{Series: &figure.Series{}, Points: c.points(), Diverged: c.diverged()}, ax.Log), p
 }
 
 func TestHowLinesEnd(t *testing.T) {
-	log := ChartAxis{Span: axis.Span{Lo: 1e-3, Hi: 10}, log: true}
+	log := lines.ChartAxis{Span: axis.Span{Lo: 1e-3, Hi: 10}, Log: true}
 	for _, c := range []struct {
 		name   string
 		losses []float64
 		reason descent.Reason
-		end    lineEnd
+		end    lines.LineEnd
 		drops  int
 	}{
-		{"right", rendertest.Falling(1, 0.9, 10), "steps", endRight, 0},
-		{"early", rendertest.Falling(1, 0.5, 5), "gap", endEarly, 0},
-		{"zero", []float64{1, 0.1, 0, 0}, "steps", endZero, 1},
-		{"zero after it had left", []float64{1, 0.1, 1e-5, 0}, "steps", endBelow, 0},
-		{"through zero and back", []float64{1, 0, 1, 1}, "steps", endEarly, 2},
-		{"below", rendertest.Falling(1, 0.1, 10), "steps", endBelow, 0},
-		{"above", rendertest.Falling(1, 3, 10), "steps", endAbove, 0},
-		{"diverged", []float64{1, 5, math.Inf(1)}, descent.ReasonDiverged, endDiverged, 0},
-		{"diverged from within", []float64{1, 2, math.NaN()}, descent.ReasonDiverged, endDiverged, 0},
-		{"nothing", nil, "", endNone, 0},
-		{"not a number from the start", []float64{math.NaN()}, descent.ReasonDiverged, endNone, 0},
+		{"right", rendertest.Falling(1, 0.9, 10), "steps", lines.EndRight, 0},
+		{"early", rendertest.Falling(1, 0.5, 5), "gap", lines.EndEarly, 0},
+		{"zero", []float64{1, 0.1, 0, 0}, "steps", lines.EndZero, 1},
+		{"zero after it had left", []float64{1, 0.1, 1e-5, 0}, "steps", lines.EndBelow, 0},
+		{"through zero and back", []float64{1, 0, 1, 1}, "steps", lines.EndEarly, 2},
+		{"below", rendertest.Falling(1, 0.1, 10), "steps", lines.EndBelow, 0},
+		{"above", rendertest.Falling(1, 3, 10), "steps", lines.EndAbove, 0},
+		{"diverged", []float64{1, 5, math.Inf(1)}, descent.ReasonDiverged, lines.EndDiverged, 0},
+		{"diverged from within", []float64{1, 2, math.NaN()}, descent.ReasonDiverged, lines.EndDiverged, 0},
+		{"nothing", nil, "", lines.EndNone, 0},
+		{"not a number from the start", []float64{math.NaN()}, descent.ReasonDiverged, lines.EndNone, 0},
 	} {
 		l, p := lineIn(t, c.losses, c.reason, log)
-		if l.end != c.end || len(l.drops) != c.drops {
-			t.Errorf("%s: the line ends as %d with %d drops, want %d with %d", c.name, l.end, len(l.drops), c.end, c.drops)
+		if l.End != c.end || len(l.Drops) != c.drops {
+			t.Errorf("%s: the line ends as %d with %d drops, want %d with %d", c.name, l.End, len(l.Drops), c.end, c.drops)
 		}
 		for _, piece := range l.Pieces {
 			for _, q := range piece {
@@ -133,15 +134,15 @@ func TestHowLinesEnd(t *testing.T) {
 				}
 			}
 		}
-		if l.end != endNone && !sheet.Contains(sheet.Shrunk(p.Data, -1e-6), l.at) {
-			t.Errorf("%s: the end at %v is outside the frame", c.name, l.at)
+		if l.End != lines.EndNone && !sheet.Contains(sheet.Shrunk(p.Data, -1e-6), l.At) {
+			t.Errorf("%s: the end at %v is outside the frame", c.name, l.At)
 		}
 	}
 }
 
 // A floor that is invented shows as a line along the bottom or a fall to a value that no row has.
 func TestZerosAreNotGivenAPlace(t *testing.T) {
-	l, p := lineIn(t, []float64{1, 0.1, 0, 0, 0}, "steps", ChartAxis{Span: axis.Span{Lo: 1e-3, Hi: 10}, log: true})
+	l, p := lineIn(t, []float64{1, 0.1, 0, 0, 0}, "steps", lines.ChartAxis{Span: axis.Span{Lo: 1e-3, Hi: 10}, Log: true})
 	lowest := p.At(1, 0.1).Y
 	for _, piece := range l.Pieces {
 		for _, q := range piece {
@@ -162,15 +163,15 @@ func TestLongTracesAreThinnedButKeepTheirPeaks(t *testing.T) {
 	p := sheet.NewPanel(axis.Span{Lo: 0, Hi: 1e6}, axis.Span{Lo: 0, Hi: 10})
 	p.Data = vg.Rectangle{Max: vg.Point{X: 400, Y: 300}}
 	c := newLossCurve(in, 0, true, study.BySteps)
-	l := NewChartLine(p, &ChartLine{Series: &figure.Series{}, Points: c.points()}, false)
+	l := lines.NewChartLine(p, &lines.ChartLine{Series: &figure.Series{}, Points: c.points()}, false)
 	n, top := 0, vg.Length(0)
-	for _, b := range l.dense {
-		n += len(b.inner) + len(b.outer)
-		for _, q := range b.outer {
+	for _, b := range l.Dense {
+		n += len(b.Inner) + len(b.Outer)
+		for _, q := range b.Outer {
 			top = max(top, q.Y)
 		}
 	}
-	if n > 4*400*fineness || n < 8 {
+	if n > 4*400*lines.Fineness || n < 8 {
 		t.Errorf("the bands have %d points", n)
 	}
 	for _, piece := range l.Pieces {
@@ -255,8 +256,8 @@ func TestLabelsKeepTheirDistance(t *testing.T) {
 	}
 	for i, a := range ys {
 		for _, b := range ys[:i] {
-			if math.Abs(a-b) < float64(labelGap)-1e-6 {
-				t.Errorf("labels at %g and %g are less than %g px apart", a, b, labelGap)
+			if math.Abs(a-b) < float64(lines.LabelGap)-1e-6 {
+				t.Errorf("labels at %g and %g are less than %g px apart", a, b, lines.LabelGap)
 			}
 		}
 	}
@@ -304,16 +305,16 @@ func TestLabelsOfLinesThroughTheFloorStandNearTheirEnds(t *testing.T) {
 		rendertest.LossRun{Name: "third", Losses: rendertest.Falling(10, 0.28, 60), Rate: 3}, rendertest.LossRun{Name: "slow", Losses: rendertest.Falling(10, 0.99, 60), Rate: 4})
 	fig := rendertest.LossFig(t, in, "loss")
 	f := newLossFigure(in, fig)
-	c := f.compose()
-	c.compose()
+	c := f.Compose()
+	c.Compose()
 	inside := 0
-	for _, l := range c.labels {
-		if l.line.end != endBelow {
+	for _, l := range c.Labels {
+		if l.Line.End != lines.EndBelow {
 			continue
 		}
 		inside++
-		if box := l.box(); l.column || box.Min.X-l.line.at.X > asideReach || l.line.at.X-box.Max.X > asideReach {
-			t.Errorf("%s stands at %v, its line ends at %v", l.text, l.at, l.line.at)
+		if box := l.Box(); l.Column || box.Min.X-l.Line.At.X > lines.AsideReach || l.Line.At.X-box.Max.X > lines.AsideReach {
+			t.Errorf("%s stands at %v, its line ends at %v", l.Text, l.At, l.Line.At)
 		}
 	}
 	if inside != 3 {
@@ -330,8 +331,8 @@ func TestArrivalsAreMarkedWhereTheLineCrossesTheLevel(t *testing.T) {
 	if !ok {
 		t.Fatal("the runs are watched for no level")
 	}
-	c := f.compose()
-	c.compose()
+	c := f.Compose()
+	c.Compose()
 	p := c.Layout.Panels[0]
 	for _, a := range (targetMarks{f: &f, panel: p, target: target}).arrivals() {
 		step, err := strconv.Atoi(a.text)

@@ -1,4 +1,4 @@
-package lines
+package loss
 
 import (
 	"math"
@@ -7,6 +7,7 @@ import (
 	"gdplot/internal/canvas"
 	"gdplot/internal/contour"
 	"gdplot/internal/numeric"
+	"gdplot/internal/render/lines"
 	"gdplot/internal/render/sheet"
 
 	"gonum.org/v1/plot/vg"
@@ -21,10 +22,10 @@ type bands struct {
 var _ sheet.Layer = bands{}
 
 // bands are those of the series of a panel that the chart does not draw for comparison only.
-func (f *bandFigure) bands(c *Chart, p *sheet.Panel, index int) bands {
+func (f *bandFigure) bands(c *lines.Chart, p *sheet.Panel, index int) bands {
 	b := bands{panel: p}
 	for k, s := range f.proj.All() {
-		if g := f.group(index, s); g != nil && !c.isFaint(k) {
+		if g := f.group(index, s); g != nil && !c.IsFaint(k) {
 			b.groups = append(b.groups, g)
 		}
 	}
@@ -63,7 +64,7 @@ func (b bands) outline(g *bandGroup) []vg.Point {
 		lower = append(lower, contour.Point{X: float64(low.X), Y: clip(low.Y)})
 		upper = append(upper, contour.Point{X: float64(low.X), Y: clip(high.Y)})
 	}
-	top := seen(upper)
+	top := lines.Seen(upper)
 	slices.Reverse(top)
-	return append(seen(lower), top...)
+	return append(lines.Seen(lower), top...)
 }

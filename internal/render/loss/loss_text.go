@@ -1,4 +1,4 @@
-package lines
+package loss
 
 import (
 	"math"
@@ -9,6 +9,7 @@ import (
 	"gdplot/internal/descent"
 	"gdplot/internal/insight"
 	"gdplot/internal/render/figure"
+	"gdplot/internal/render/lines"
 	"gdplot/internal/study"
 	"gdplot/internal/wording"
 )
@@ -55,15 +56,15 @@ func (f *lossFigure) comparesPanels() bool {
 }
 
 // fate is what the label of a line says of its end, empty where the line itself does.
-func (f *lossFigure) fate(c *lossCurve, end lineEnd) string {
+func (f *lossFigure) fate(c *lossCurve, end lines.LineEnd) string {
 	switch end {
-	case endDiverged:
+	case lines.EndDiverged:
 		return "diverged at step " + wording.Count(c.outcome.Steps)
-	case endZero:
+	case lines.EndZero:
 		return f.zeroText(c)
-	case endAbove:
+	case lines.EndAbove:
 		return "ends at " + wording.Short(c.y(c.lastFinite()), 2)
-	case endEarly:
+	case lines.EndEarly:
 		if c.outcome.Reason == descent.ReasonOutside {
 			return "left the window at step " + wording.Count(c.outcome.Steps)
 		}
@@ -94,7 +95,7 @@ func (f *lossFigure) zeroText(c *lossCurve) string {
 }
 
 // told is the full text of a line, for readers who point at it.
-func (f *lossFigure) told(c *lossCurve, end lineEnd) string {
+func (f *lossFigure) told(c *lossCurve, end lines.LineEnd) string {
 	s := f.in.Names()[c.run]
 	if note := f.fate(c, end); note != "" {
 		return canvas.Plain(s + ": " + note)
@@ -130,7 +131,7 @@ func (f *lossFigure) levelOf(run int) *claim.Level {
 // angle is what the caption explains; only where the axes show a constant factor as a straight line is it told as one,
 // and not where predictions tell it.
 func (f *lossFigure) angle() insight.Angle {
-	if f.axis.log && f.gap && !f.logSteps() && f.unit != study.ByEvaluations && len(f.predictions) == 0 {
+	if f.axis.Log && f.gap && !f.logSteps() && f.unit != study.ByEvaluations && len(f.predictions) == 0 {
 		return insight.OfDescent
 	}
 	return insight.OfLoss
@@ -149,7 +150,7 @@ func (f *lossFigure) alt(title string) string {
 		what = study.Capital(wording.Number(k)) + " line charts with shared axes"
 	}
 	scale := func(log bool) string { return map[bool]string{true: "logarithmic", false: "linear"}[log] }
-	what += " of the " + f.yLabel() + " on a " + scale(f.axis.log) + " axis against the " + f.xLabel() + " on a " + scale(f.logSteps()) + " one, with " +
+	what += " of the " + f.yLabel() + " on a " + scale(f.axis.Log) + " axis against the " + f.xLabel() + " on a " + scale(f.logSteps()) + " one, with " +
 		wording.Counted(n, "line") + "."
 	return figure.Prose(study.Closed(title), what)
 }
@@ -243,7 +244,7 @@ func (f *lossFigure) levels(ended []int) []claim.Claim {
 
 // remark explains the marks that occur, and names what falls out of the axis.
 func (f *lossFigure) remark(text *claim.Text) {
-	if f.axis.log && !f.gap {
+	if f.axis.Log && !f.gap {
 		text.Add(claim.Beware, f.below()...)
 	}
 	text.Remark(claim.Beware, study.LeftOut(f.hidden, "panel"))
@@ -257,7 +258,7 @@ func (f *lossFigure) remark(text *claim.Text) {
 	if f.logSteps() {
 		text.Remark(claim.Note, "The horizontal axis is logarithmic from "+f.counting(1)+" on; "+f.counting(0)+" stands before the break.")
 	}
-	text.Remark(claim.Note, f.chart.endNotes()...)
+	text.Remark(claim.Note, f.chart.EndNotes()...)
 }
 
 // below are claims of runs whose loss falls below 0, which the logarithmic axis does not show.

@@ -1,8 +1,10 @@
-package lines
+package loss
 
 import (
 	"gdplot/internal/canvas"
 	"gdplot/internal/numeric"
+	"gdplot/internal/render/figure"
+	"gdplot/internal/render/lines"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/wording"
 
@@ -13,8 +15,8 @@ import (
 type lossSteps struct {
 	f      *lossFigure
 	panel  *sheet.Panel
-	lines  []*line
-	labels []lineLabel
+	lines  []*lines.Line
+	labels []lines.LineLabel
 	taken  []vg.Rectangle // by other texts
 }
 
@@ -22,18 +24,18 @@ var _ sheet.Layer = lossSteps{}
 
 // Draw implements Layer.
 func (m lossSteps) Draw(page *canvas.Page, r vg.Rectangle) {
-	room := roomBeside(page, m.panel, m.lines, m.labels, m.taken)
+	room := lines.RoomBeside(page, m.panel, m.lines, m.labels, m.taken)
 	for _, l := range m.lines {
 		last := vg.Point{X: -sheet.FarOff}
-		for _, step := range m.f.numbered(l.run) {
-			at, ok := m.f.placeOf(m.panel, l.run, step)
-			if !ok || sheet.Distance(at, l.at) < 5 || sheet.Distance(at, last) < 8 {
+		for _, step := range m.f.numbered(l.Run) {
+			at, ok := m.f.placeOf(m.panel, l.Run, step)
+			if !ok || sheet.Distance(at, l.At) < 5 || sheet.Distance(at, last) < 8 {
 				continue
 			}
 			last = at
-			sheet.Later(page, l.film.at(step), func() {
-				sheet.DrawStep(page, at, l.series.Ink())
-				room.NameWithin(sheet.Sides, page, at, sheet.DotRadius, canvas.Text{String: wording.Count(step), Size: sheet.NoteSize, Bold: true, Ink: l.series.Ink(), Halo: 1.4})
+			sheet.Later(page, l.Film.At(step), func() {
+				sheet.DrawStep(page, at, l.Series.Ink())
+				room.NameWithin(sheet.Sides, page, at, sheet.DotRadius, canvas.Text{String: wording.Count(step), Size: sheet.NoteSize, Bold: true, Ink: l.Series.Ink(), Halo: 1.4})
 			})
 		}
 	}
@@ -64,7 +66,7 @@ func (f *lossFigure) placeOf(p *sheet.Panel, run, step int) (vg.Point, bool) {
 		if c.trace.Step[i] != step {
 			continue
 		}
-		if y := c.y(i); numeric.Finite(y) && (!f.axis.log || y > 0) {
+		if y := c.y(i); numeric.Finite(y) && (!f.axis.Log || y > 0) {
 			at := p.At(c.x(i), y)
 			return at, sheet.Contains(p.Data, at)
 		}
@@ -75,7 +77,7 @@ func (f *lossFigure) placeOf(p *sheet.Panel, run, step int) (vg.Point, bool) {
 // callouts are the author's notes that have their place in a panel.
 func (f *lossFigure) callouts(p *sheet.Panel) []sheet.Callout {
 	var all []sheet.Callout
-	for _, n := range NotesOf(f.fig) {
+	for _, n := range figure.NotesOf(f.fig) {
 		if len(n.At) == 2 {
 			if at := p.At(n.At[0], n.At[1]); sheet.Contains(p.Data, at) {
 				all = append(all, sheet.NewCallout(n.Text, at, sheet.Ink))

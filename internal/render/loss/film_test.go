@@ -1,4 +1,4 @@
-package lines
+package loss
 
 import (
 	"math"
@@ -16,13 +16,13 @@ func TestLineOfLossKeepsTime(t *testing.T) {
 	fig := rendertest.FiguresOf(in, "loss")[0]
 	fig.Spec = fig.Spec.With("animate", true)
 	f := newLossFigure(in, fig)
-	c := f.compose()
-	c.compose()
-	p, l := c.Layout.Panels[0], c.ends[0]
-	if len(l.film.track) != 1 || l.film.rest != 300 {
-		t.Fatalf("%d courses to step %g", len(l.film.track), l.film.rest)
+	c := f.Compose()
+	c.Compose()
+	p, l := c.Layout.Panels[0], c.Ends[0]
+	if len(l.Film.Track) != 1 || l.Film.Rest != 300 {
+		t.Fatalf("%d courses to step %g", len(l.Film.Track), l.Film.Rest)
 	}
-	course := l.film.track[0]
+	course := l.Film.Track[0]
 	for i, step := range course.Steps {
 		along, at := course.Along[i], course.Points[0]
 		for k := 1; k < len(course.Points); k++ {

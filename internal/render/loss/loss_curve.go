@@ -1,4 +1,4 @@
-package lines
+package loss
 
 import (
 	"math"
@@ -10,6 +10,7 @@ import (
 	"gdplot/internal/numeric"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
+	"gdplot/internal/render/lines"
 	"gdplot/internal/study"
 	"gdplot/internal/surface"
 )
@@ -99,7 +100,7 @@ func (c *lossCurve) points() []contour.Point {
 
 // seenUntil is the last x at which the curve is to be seen: its end, or where it leaves the axis for good because the
 // run diverges or goes on below a floor that cuts it off.
-func (c *lossCurve) seenUntil(axis ChartAxis) float64 {
+func (c *lossCurve) seenUntil(axis lines.ChartAxis) float64 {
 	last := c.len() - 1
 	if last < 0 {
 		return 0
@@ -108,7 +109,7 @@ func (c *lossCurve) seenUntil(axis ChartAxis) float64 {
 		for last > 0 && !axis.Contains(c.y(last-1)) {
 			last--
 		}
-	} else if axis.cut && c.y(last) < axis.Lo {
+	} else if axis.Cut && c.y(last) < axis.Lo {
 		for last > 0 && c.y(last-1) < axis.Lo {
 			last--
 		}

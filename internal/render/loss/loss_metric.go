@@ -1,4 +1,4 @@
-package lines
+package loss
 
 import (
 	"fmt"
@@ -11,6 +11,7 @@ import (
 	"gdplot/internal/numeric"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
+	"gdplot/internal/render/lines"
 	"gdplot/internal/study"
 	"gdplot/internal/wording"
 )
@@ -98,7 +99,7 @@ func (f *metricFigure) measure(metric string) {
 }
 
 // chart is the figure with its axes and lines.
-func (f *metricFigure) chart() *Chart {
+func (f *metricFigure) chart() *lines.Chart {
 	var values []float64
 	last := 1.0
 	for _, r := range f.proj.Runs {
@@ -108,13 +109,13 @@ func (f *metricFigure) chart() *Chart {
 			}
 		}
 	}
-	c := &Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.in.Subtitle(f.proj.Runs), X: CountAxis(study.EffortLabel(f.unit), last).Showing(axis.Quantity(f.unit))}
+	c := &lines.Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.in.Subtitle(f.proj.Runs), X: lines.CountAxis(study.EffortLabel(f.unit), last).Showing(axis.Quantity(f.unit))}
 	if f.fig.Spec.Text("x_scale") == "log" {
-		c.X = c.X.breaking()
+		c.X = c.X.Breaking()
 	}
 	c.Y = f.values(values)
-	c.addRuns(&f.proj, func(run int) ChartLine {
-		return ChartLine{Points: f.points[f.metric][run], Diverged: f.in.Diverged(run)}
+	c.AddRuns(&f.proj, func(run int) lines.ChartLine {
+		return lines.ChartLine{Points: f.points[f.metric][run], Diverged: f.in.Diverged(run)}
 	})
 	if f.beside != "" {
 		f.addTraining(c)
@@ -123,7 +124,7 @@ func (f *metricFigure) chart() *Chart {
 }
 
 // values is the vertical axis: that of a share ends at 1.
-func (f *metricFigure) values(values []float64) ChartAxis {
+func (f *metricFigure) values(values []float64) lines.ChartAxis {
 	label, asked := metricNames[f.metric], f.fig.Spec.Text("y_scale")
 	if f.isLoss() {
 		if f.beside != "" {
@@ -143,7 +144,7 @@ func (f *metricFigure) values(values []float64) ChartAxis {
 	if s.Lo == s.Hi {
 		s.Lo = 0
 	}
-	a := LinearAxis(label, s)
+	a := lines.LinearAxis(label, s)
 	if a.Lo < 0 {
 		a.Lo = 0
 	}
@@ -171,7 +172,7 @@ func (f *metricFigure) extents() []lossExtent {
 func (f *metricFigure) isLoss() bool { return strings.HasSuffix(f.metric, "loss") }
 
 // addTraining adds to each line of the test a thin one of the training examples.
-func (f *metricFigure) addTraining(c *Chart) {
+func (f *metricFigure) addTraining(c *lines.Chart) {
 	alone := len(f.proj.Panels) == 1 && len(f.proj.Runs) == 1
 	for i := range c.Panels {
 		lines := c.Panels[i].Lines
@@ -179,14 +180,14 @@ func (f *metricFigure) addTraining(c *Chart) {
 			if l.Context {
 				continue
 			}
-			l.fine, l.Points, l.Name, l.Title = true, f.points[f.beside][l.Run], "", l.Title+", training examples"
+			l.Fine, l.Points, l.Name, l.Title = true, f.points[f.beside][l.Run], "", l.Title+", training examples"
 			if alone {
-				l.Name, l.alone = "training", false
+				l.Name, l.Alone = "training", false
 			}
 			c.Panels[i].Lines = append(c.Panels[i].Lines, l)
 		}
 		if alone {
-			c.Panels[i].Lines[0].Name, c.Panels[i].Lines[0].alone = "test", false
+			c.Panels[i].Lines[0].Name, c.Panels[i].Lines[0].Alone = "test", false
 		}
 	}
 	c.Subtitle = study.JoinClauses(c.Subtitle, "thick: test, thin: training examples")
@@ -278,6 +279,6 @@ func (f *metricFigure) penalised() bool {
 }
 
 // alt describes the figure to those who cannot see it.
-func (f *metricFigure) alt(c *Chart) string {
+func (f *metricFigure) alt(c *lines.Chart) string {
 	return figure.Prose(study.Closed(c.Title), "Line chart of the "+metricNames[f.metric]+" against the "+study.EffortLabel(f.unit)+", with "+wording.Counted(len(f.proj.Runs), "line")+".")
 }

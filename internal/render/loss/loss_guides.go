@@ -1,4 +1,4 @@
-package lines
+package loss
 
 import (
 	"errors"
@@ -7,6 +7,7 @@ import (
 	"gdplot/internal/canvas"
 	"gdplot/internal/catalog"
 	"gdplot/internal/contour"
+	"gdplot/internal/render/lines"
 	"gdplot/internal/render/sheet"
 
 	"gonum.org/v1/plot/vg"
@@ -42,15 +43,15 @@ func (f *lossFigure) guides(runs []int) (theory, slopes []guide) {
 }
 
 // addGuides draws the guides of a panel: slopes and predictions under its lines.
-func (f *lossFigure) addGuides(p *ChartPanel, runs []int) {
+func (f *lossFigure) addGuides(p *lines.ChartPanel, runs []int) {
 	theory, slopes := f.guides(runs)
 	var lines [][]contour.Point
 	for _, g := range theory {
 		lines = append(lines, g.points)
 	}
 	p.Below = append(p.Below, func(at *sheet.Panel) sheet.Layer { return slopeLines{at, slopes} })
-	p.predict(lines)
-	p.texts = f.texts(runs)
+	p.Predict(lines)
+	p.Texts = f.texts(runs)
 }
 
 // slopeLines draws lines of a slope.
@@ -99,29 +100,29 @@ const mostGuides = 8
 
 // nameGuides finds places for the names of a panel's guides, where nothing else is. A name without room is left out:
 // captions have them all. boxes keep other texts away from them.
-func (f *lossFigure) nameGuides(layer lineLayer, runs []int, labels []lineLabel) (names guideNames, boxes []vg.Rectangle) {
+func (f *lossFigure) nameGuides(layer lines.LineLayer, runs []int, labels []lines.LineLabel) (names guideNames, boxes []vg.Rectangle) {
 	theory, slopes := f.guides(runs)
 	all := append(slopes, theory...)
 	if len(all) == 0 || len(all) > mostGuides {
 		return nil, nil
 	}
-	p := layer.panel
+	p := layer.Panel
 	room := sheet.Placer{Bounds: sheet.Shrunk(p.Data, 3)}
-	for _, l := range slices.Concat(layer.lines, layer.context) {
-		for _, pieces := range [2][][]vg.Point{l.Pieces, l.drops} {
+	for _, l := range slices.Concat(layer.Lines, layer.Context) {
+		for _, pieces := range [2][][]vg.Point{l.Pieces, l.Drops} {
 			for _, piece := range pieces {
 				room.Avoid(piece)
 			}
 		}
-		if l.end != endNone {
-			room.Take(sheet.Square(l.at, 6))
+		if l.End != lines.EndNone {
+			room.Take(sheet.Square(l.At, 6))
 		}
-		for _, dot := range l.dots {
+		for _, dot := range l.Dots {
 			room.Take(sheet.Square(dot, sheet.DotRadius+1))
 		}
 	}
 	for i := range labels {
-		room.Take(labels[i].box())
+		room.Take(labels[i].Box())
 	}
 	for i := range all {
 		for _, piece := range all[i].seen(p) {

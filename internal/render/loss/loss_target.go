@@ -1,10 +1,11 @@
-package lines
+package loss
 
 import (
 	"math"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/experiment"
+	"gdplot/internal/render/lines"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/study"
 	"gdplot/internal/wording"
@@ -63,8 +64,8 @@ type targetMarks struct {
 	f      *lossFigure
 	panel  *sheet.Panel
 	target experiment.Target
-	lines  []*line
-	labels []lineLabel
+	lines  []*lines.Line
+	labels []lines.LineLabel
 	taken  []vg.Rectangle
 }
 
@@ -86,7 +87,7 @@ type arrivalMark struct {
 
 // Draw implements Layer.
 func (m targetMarks) Draw(page *canvas.Page, r vg.Rectangle) {
-	room := roomBeside(page, m.panel, m.lines, m.labels, m.taken)
+	room := lines.RoomBeside(page, m.panel, m.lines, m.labels, m.taken)
 	marks := m.arrivals()
 	for _, a := range marks {
 		room.Take(sheet.Square(a.at, arrivalRadius+1))

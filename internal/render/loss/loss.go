@@ -1,4 +1,7 @@
-package lines
+// Package loss draws what a run lost, step by step: the loss or how far it lies above the minimum, other numbers of the same
+// steps, and the same over seeds as bands. In come results; curves, axes, targets, theory and texts are made of them, which a
+// chart of lines draws.
+package loss
 
 import (
 	"errors"
@@ -11,6 +14,7 @@ import (
 	"gdplot/internal/model"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
+	"gdplot/internal/render/lines"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/study"
 )
@@ -34,7 +38,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 			catalog.Int("decades", "", 12, catalog.Closed(2, 300),
 				"powers of ten that a logarithmic scale shows at most; lines that go on below end in an arrowhead at the floor"),
 			study.Over("what is taken together, mostly seed: one line for all runs that differ in nothing else, with a band"), centered(), banded(), rated(), predicted(), sloped(),
-			Annotate(), catalog.Flag("numbers", false, "whether steps 1, 2, 5, 10, 20, 50 … are marked and numbered along the lines of a figure with one panel, as far as there is room"),
+			figure.Annotate(), catalog.Flag("numbers", false, "whether steps 1, 2, 5, 10, 20, 50 … are marked and numbered along the lines of a figure with one panel, as far as there is room"),
 			figure.Facet(), figure.Colored(), figure.Only(), figure.Highlight(), figure.Title(), figure.Animate(), figure.Frames(), figure.Seconds(),
 		},
 		Notes: []string{
@@ -82,9 +86,9 @@ type lossFigure struct {
 	gap    bool
 	unit   string             // what effort is counted in
 	curves map[int]*lossCurve // by run; never ranged over
-	axis   ChartAxis
+	axis   lines.ChartAxis
 	rates  map[int][]contour.Point // under the loss, by run, nil where they are not drawn; never ranged over
-	chart  *Chart
+	chart  *lines.Chart
 
 	predictions []predictedRun // that are drawn
 	misfits     []predictedRun // that do not hold
@@ -116,7 +120,7 @@ func newLossFigure(in figure.Input, fig *experiment.Figure) lossFigure {
 		asked = "log"
 	}
 	f.axis = newLossAxis(extents, asked, f.gap, spec.Int("decades"))
-	f.predict()
+	f.Predict()
 	return f
 }
 
@@ -144,10 +148,10 @@ func drawLoss(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) 
 		return drawBand(in, fig)
 	}
 	f := newLossFigure(in, fig)
-	c := f.compose()
+	c := f.Compose()
 	c.Draw()
 	d := c.Drawing(f.text(), f.alt(c.Title))
-	d.Film(in, fig, c.last, c.Layout.Body.Max.X)
+	d.Film(in, fig, c.Last, c.Layout.Body.Max.X)
 	return d, nil
 }
 
@@ -161,34 +165,34 @@ func (f *lossFigure) final(run int) float64 {
 }
 
 // steps is the horizontal axis, from step 0 to the last one at which a line is still to be seen.
-func (f *lossFigure) steps() ChartAxis {
+func (f *lossFigure) steps() lines.ChartAxis {
 	last := 1.0
 	for _, r := range f.proj.Runs {
 		last = math.Max(last, f.curves[r].seenUntil(f.axis))
 	}
-	a := CountAxis(f.xLabel(), last).Showing(axis.Quantity(f.unit))
+	a := lines.CountAxis(f.xLabel(), last).Showing(axis.Quantity(f.unit))
 	if f.logSteps() {
-		return a.breaking()
+		return a.Breaking()
 	}
 	return a
 }
 
 func (f *lossFigure) logSteps() bool { return f.fig.Spec.Text("x_scale") == "log" }
 
-// compose makes the chart: a line for each run, what guides the eye beside them, and rates under them.
-func (f *lossFigure) compose() *Chart {
-	c := &Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.subtitle(), X: f.steps(), Y: f.axis}
+// Compose makes the chart: a line for each run, what guides the eye beside them, and rates under them.
+func (f *lossFigure) Compose() *lines.Chart {
+	c := &lines.Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.subtitle(), X: f.steps(), Y: f.axis}
 	f.chart, c.Y.Label = c, f.yLabel()
-	c.addRuns(&f.proj, f.line)
+	c.AddRuns(&f.proj, f.line)
 	if f.comparesPanels() {
-		c.compare()
+		c.Compare()
 	}
 	if len(c.Legend) > sheet.Colors && c.Legend[0].Ordered {
 		c.Legend = endsAndSome(c.Legend)
 	}
 	for i, fp := range f.proj.Panels {
 		if fp.Name != "" {
-			c.results, c.Panels[i].Note = &f.proj, f.in.ResultNote(fp.Runs)
+			c.Results, c.Panels[i].Note = &f.proj, f.in.ResultNote(fp.Runs)
 		}
 		f.addGuides(&c.Panels[i], fp.Runs)
 		if t, ok := f.target(); ok {
@@ -212,14 +216,14 @@ func endsAndSome(all []*figure.Series) []*figure.Series {
 const dottedLoss = 40
 
 // line is that of a run.
-func (f *lossFigure) line(run int) ChartLine {
+func (f *lossFigure) line(run int) lines.ChartLine {
 	c := f.curves[run]
-	l := ChartLine{Points: c.points(), Diverged: c.diverged(), dotted: f.steps().Hi <= dottedLoss && len(c.points()) <= dottedLoss+1}
-	l.tell = func(end lineEnd) (note, title string) { return f.fate(c, end), f.told(c, end) }
+	l := lines.ChartLine{Points: c.points(), Diverged: c.diverged(), Dotted: f.steps().Hi <= dottedLoss && len(c.points()) <= dottedLoss+1}
+	l.Tell = func(end lines.LineEnd) (note, title string) { return f.fate(c, end), f.told(c, end) }
 	if f.in.Animated(f.fig) {
-		l.steps = make([]float64, len(l.Points))
+		l.Steps = make([]float64, len(l.Points))
 		for i := range l.Points {
-			l.steps[i] = float64(c.trace.Step[min(i, c.len()-1)])
+			l.Steps[i] = float64(c.trace.Step[min(i, c.len()-1)])
 		}
 	}
 	return l
@@ -227,21 +231,21 @@ func (f *lossFigure) line(run int) ChartLine {
 
 // texts writes beside the lines of a panel the names of its guides, and in a figure of one panel the author's notes and
 // the numbers of steps.
-func (f *lossFigure) texts(runs []int) panelTexts {
-	return func(l lineLayer, labels []lineLabel) (under, over []sheet.Layer) {
+func (f *lossFigure) texts(runs []int) lines.PanelTexts {
+	return func(l lines.LineLayer, labels []lines.LineLabel) (under, over []sheet.Layer) {
 		names, boxes := f.nameGuides(l, runs, labels)
 		under = append(under, names)
 		if len(f.proj.Panels) > 1 {
 			return under, nil
 		}
 		if t, ok := f.target(); ok {
-			over = append(over, targetMarks{f: f, panel: l.panel, target: t, lines: l.lines, labels: labels, taken: boxes})
+			over = append(over, targetMarks{f: f, panel: l.Panel, target: t, lines: l.Lines, labels: labels, taken: boxes})
 		}
-		if notes := f.callouts(l.panel); len(notes) > 0 {
-			over = append(over, callouts{panel: l.panel, all: notes, lines: l.lines, labels: labels, taken: boxes})
+		if notes := f.callouts(l.Panel); len(notes) > 0 {
+			over = append(over, callouts{panel: l.Panel, all: notes, lines: l.Lines, labels: labels, taken: boxes})
 		}
 		if f.in.StepNumbers(f.fig) != nil {
-			over = append(over, lossSteps{f: f, panel: l.panel, lines: l.lines, labels: labels, taken: boxes})
+			over = append(over, lossSteps{f: f, panel: l.Panel, lines: l.Lines, labels: labels, taken: boxes})
 		}
 		return under, over
 	}

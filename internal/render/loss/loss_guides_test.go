@@ -1,4 +1,4 @@
-package lines
+package loss
 
 import (
 	"math"
@@ -73,7 +73,7 @@ func TestPredictedLinesLieOnTheRun(t *testing.T) {
 	in := rendertest.Run(t, "title: Bowl\nsurface: x^2 + 3\nstart: [4]\nlearning_rate: 0.1\nsteps: 30\n")
 	for _, y := range []string{"gap", "loss"} {
 		f := newLossFigure(in, rendertest.LossFig(t, in, "loss", "predicted", true, "y", y, "x_scale", "log"))
-		f.compose()
+		f.Compose()
 		all, _ := f.guides([]int{0})
 		if len(all) != 1 || len(all[0].points) != 31 {
 			t.Fatalf("%s: %d guides", y, len(all))
@@ -91,7 +91,7 @@ func TestSlopesStandJustAboveTheRunMostLikeThem(t *testing.T) {
 	const yaml = "title: Floor\nsurface: x^4\nstart: [1]\nlearning_rate: 0.1\nsteps: 5000\n"
 	in := rendertest.Run(t, yaml)
 	f := newLossFigure(in, rendertest.LossFig(t, in, "loss", "x_scale", "log", "slopes", []float64{-2, -1}))
-	f.compose()
+	f.Compose()
 	_, slopes := f.guides([]int{0})
 	if len(slopes) != 2 || slopes[0].name != "1/k^{2}" || slopes[1].name != "1/k" {
 		t.Fatalf("%+v", slopes)

@@ -1,10 +1,11 @@
-package lines
+package loss
 
 import (
 	"math"
 	"sort"
 
 	"gdplot/internal/render/axis"
+	"gdplot/internal/render/lines"
 )
 
 // How far an axis follows runs that leave all others behind.
@@ -13,13 +14,12 @@ const (
 	aboveOthers   = 10  // a diverged one to this multiple of everything else
 	aboveAllStart = 1e3 // and to this multiple of its start where every run diverges
 	aboveMiddle   = 10  // on a linear axis, to this multiple of a start or of the run in the middle
-	logFrom       = 1.5 // decades that make `auto` choose a logarithmic axis
 )
 
 // newLossAxis chooses an axis for the curves: whole decades from under the smallest value to above the largest, or a
 // linear one. asked is `auto`, `log` or `linear`; decades is the most that a logarithmic axis may hold. A gap is never
 // below 0, other than by rounding; a loss may be, and then only a linear axis shows it.
-func newLossAxis(extents []lossExtent, asked string, gap bool, decades int) ChartAxis {
+func newLossAxis(extents []lossExtent, asked string, gap bool, decades int) lines.ChartAxis {
 	shows := axis.Loss
 	if gap {
 		shows = axis.Gap
@@ -28,14 +28,14 @@ func newLossAxis(extents []lossExtent, asked string, gap bool, decades int) Char
 	switch {
 	case asked == "linear", asked == "auto" && (!ok || !gap && anyNegative(extents)):
 		return linearLossAxis(extents, gap).Showing(shows)
-	case asked == "auto" && shownDecades(extents, log) < logFrom:
+	case asked == "auto" && shownDecades(extents, log) < lines.LogFrom:
 		return linearLossAxis(extents, gap).Showing(shows)
 	}
 	return log.Showing(shows)
 }
 
 // logLossAxis is the logarithmic axis; ok is false where no value is positive.
-func logLossAxis(extents []lossExtent, decades int) (ax ChartAxis, ok bool) {
+func logLossAxis(extents []lossExtent, decades int) (ax lines.ChartAxis, ok bool) {
 	s := axis.Span{Lo: math.Inf(1), Hi: logTop(extents)}
 	onFloor := false
 	for _, e := range extents {
@@ -43,7 +43,7 @@ func logLossAxis(extents []lossExtent, decades int) (ax ChartAxis, ok bool) {
 		onFloor = onFloor || e.zero || e.negative
 	}
 	if !(s.Hi > 0) || s.Lo > s.Hi {
-		return ChartAxis{Span: axis.Span{Lo: 0.1, Hi: 1}, log: true}, false
+		return lines.ChartAxis{Span: axis.Span{Lo: 0.1, Hi: 1}, Log: true}, false
 	}
 	smallest, largest := s.Lo, s.Hi
 	s = s.Decades()
@@ -54,7 +54,7 @@ func logLossAxis(extents []lossExtent, decades int) (ax ChartAxis, ok bool) {
 		s.Lo = math.Pow(10, math.Round(math.Log10(lowest)))
 	}
 	s.Hi = snug(s.Hi, largest)
-	return ChartAxis{Span: s, log: true, cut: smallest < s.Lo}, true
+	return lines.ChartAxis{Span: s, Log: true, Cut: smallest < s.Lo}, true
 }
 
 const (
@@ -115,7 +115,7 @@ func linearTop(extents []lossExtent) float64 {
 }
 
 // linearLossAxis is the linear axis; that of a gap stands on 0.
-func linearLossAxis(extents []lossExtent, gap bool) ChartAxis {
+func linearLossAxis(extents []lossExtent, gap bool) lines.ChartAxis {
 	top := linearTop(extents)
 	s := axis.NoSpan()
 	for _, e := range extents {
@@ -126,14 +126,14 @@ func linearLossAxis(extents []lossExtent, gap bool) ChartAxis {
 	if gap {
 		s = s.With(0)
 		if s.Hi > 0 {
-			return ChartAxis{Span: axis.Span{Lo: 0, Hi: s.Hi}.Pad(0, 0.05)}
+			return lines.ChartAxis{Span: axis.Span{Lo: 0, Hi: s.Hi}.Pad(0, 0.05)}
 		}
 	}
-	return ChartAxis{Span: s.OrUnit().Pad(0.05, 0.05)}
+	return lines.ChartAxis{Span: s.OrUnit().Pad(0.05, 0.05)}
 }
 
 // shownDecades is how many powers of ten the values on an axis span.
-func shownDecades(extents []lossExtent, axis ChartAxis) float64 {
+func shownDecades(extents []lossExtent, axis lines.ChartAxis) float64 {
 	lo, hi := math.Inf(1), 0.0
 	for _, e := range extents {
 		if e.zero {

@@ -1,4 +1,4 @@
-package lines
+package loss
 
 import (
 	"math"
@@ -22,9 +22,9 @@ type predictedRun struct {
 	insight.Prediction
 }
 
-// predict finds what theory predicts of the runs shown. Near a minimum of a surface that is no bowl it is claimed only of
+// Predict finds what theory predicts of the runs shown. Near a minimum of a surface that is no bowl it is claimed only of
 // runs that follow it.
-func (f *lossFigure) predict() {
+func (f *lossFigure) Predict() {
 	if !f.fig.Spec.Bool("predicted") {
 		return
 	}
@@ -45,7 +45,7 @@ func (f *lossFigure) predictedGuides(runs []int) []guide {
 	var all []guide
 	for _, r := range runs {
 		for _, p := range f.predictions {
-			if p.run == r && !f.chart.isFaint(f.proj.Of[r]) {
+			if p.run == r && !f.chart.IsFaint(f.proj.Of[r]) {
 				all = append(all, guide{points: p.line(f.curves[r]), name: "theory: × " + factorText(p.Factor) + " a step", color: f.proj.SeriesOf(r).Ink()})
 			}
 		}

@@ -1,10 +1,11 @@
-package lines
+package loss
 
 import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/claim"
 	"gdplot/internal/contour"
 	"gdplot/internal/numeric"
+	"gdplot/internal/render/lines"
 	"gdplot/internal/study"
 )
 
@@ -14,7 +15,7 @@ func rated() catalog.Param {
 }
 
 // addRates draws the rates in a strip under the only panel, where they are asked for.
-func (f *lossFigure) addRates(c *Chart) {
+func (f *lossFigure) addRates(c *lines.Chart) {
 	if !f.fig.Spec.Bool("rate") || len(f.proj.Panels) != 1 {
 		return
 	}
@@ -22,17 +23,17 @@ func (f *lossFigure) addRates(c *Chart) {
 	for _, r := range f.proj.Runs {
 		f.rates[r] = f.ratesOf(r)
 	}
-	axis, _ := ratesAxis(f.in, f.proj.Runs, f.rates, "auto")
-	c.strip = &ChartPanel{Name: "learning rate", y: &axis}
+	axis, _ := lines.RatesAxis(f.in, f.proj.Runs, f.rates, "auto")
+	c.Strip = &lines.ChartPanel{Name: "learning rate", Y: &axis}
 	for _, r := range f.proj.Runs {
-		c.strip.Lines = append(c.strip.Lines, ChartLine{Series: f.proj.SeriesOf(r), Run: r, Points: f.rates[r], Title: f.in.Names()[r],
-			Context: c.isFaint(f.proj.Of[r])})
+		c.Strip.Lines = append(c.Strip.Lines, lines.ChartLine{Series: f.proj.SeriesOf(r), Run: r, Points: f.rates[r], Title: f.in.Names()[r],
+			Context: c.IsFaint(f.proj.Of[r])})
 	}
 }
 
 // ratesOf are the rates of a run on the axis of the loss.
 func (f *lossFigure) ratesOf(run int) []contour.Point {
-	c, all := f.curves[run], usedRates(f.in, run)
+	c, all := f.curves[run], lines.UsedRates(f.in, run)
 	if f.unit == study.BySteps {
 		return all
 	}
@@ -51,5 +52,5 @@ func (f *lossFigure) ratesText(text *claim.Text) {
 		return
 	}
 	text.Remark(claim.Note, "Below are the rates that were used.")
-	text.Say(claim.Detail, rateClaims(alike(f.proj.Runs, f.rates), f.rates)...)
+	text.Say(claim.Detail, lines.RateClaims(lines.Alike(f.proj.Runs, f.rates), f.rates)...)
 }
