@@ -27,6 +27,7 @@ var floors = []string{
 	"gdplot/internal/render/scene",
 	"gdplot/internal/render/tables",
 	"gdplot/internal/render/suites",
+	"gdplot/internal/render/basins",
 	"gdplot/internal/render/maps",
 	"gdplot/internal/render/loss",
 	"gdplot/internal/render/lines",

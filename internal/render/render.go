@@ -9,6 +9,7 @@
 //	linked                  a figure made of figures
 //	fit scene tables        models over their data; a surface in perspective; grids and rows
 //	suites                  methods over many problems
+//	basins                  where runs end, from every start of a window
 //	maps                    paths over a surface of one or two variables
 //	loss                    losses and bands
 //	lines                   lines over two axes
@@ -26,10 +27,11 @@ import (
 	"gdplot/internal/study"
 
 	// The rooms add their kinds to the catalogue.
+	_ "gdplot/internal/render/basins"
 	_ "gdplot/internal/render/fit"
 	_ "gdplot/internal/render/lines"
-	_ "gdplot/internal/render/loss"
 	_ "gdplot/internal/render/linked"
+	_ "gdplot/internal/render/loss"
 	_ "gdplot/internal/render/scene"
 	_ "gdplot/internal/render/suites"
 	_ "gdplot/internal/render/tables"

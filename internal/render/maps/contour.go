@@ -138,7 +138,7 @@ func (c *contourFigure) subtitle() string {
 func (c *contourFigure) arrange(bar sheet.ColorBar) {
 	width := c.in.PageWidth()
 	l := &sheet.Layout{Width: width, Height: width * 0.75, Bar: bar, Shared: c.shared(), Narrow: c.in.Experiment.Style.Width == 0,
-		Tall: tallness(len(c.views), width), Aspect: c.aspect(), Header: c.in.Header(c.in.Title(c.fig), c.subtitle(), width)}
+		Tall: Tallness(len(c.views), width), Aspect: c.aspect(), Header: c.in.Header(c.in.Title(c.fig), c.subtitle(), width)}
 	vars := c.views[0].Source.Labels()
 	l.XLabel, l.YLabel = vars[0], vars[1]
 	l.Panels = FacetPanels(c.in, &c.proj, c.views)
@@ -156,9 +156,9 @@ func (c *contourFigure) arrange(bar sheet.ColorBar) {
 	}
 }
 
-// tallness is how high the data of a figure may be on a page of a width: many panels take more, and most of all where
+// Tallness is how high the data of a figure may be on a page of a width: many panels take more, and most of all where
 // few stand side by side.
-func tallness(panels int, width vg.Length) vg.Length {
+func Tallness(panels int, width vg.Length) vg.Length {
 	switch {
 	case panels > 1 && width < 450: // a panel or two in a row
 		return width * 0.75 * vg.Length((panels+1)/2)

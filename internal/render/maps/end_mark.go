@@ -11,10 +11,10 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// endGroup is some paths that end at one place.
-type endGroup struct {
-	at    vg.Point
-	inks  []canvas.Ink
+// EndGroup is some paths that end at one place.
+type EndGroup struct {
+	At    vg.Point
+	Inks  []canvas.Ink
 	times []float64 // of each ink, when the first of its paths arrives, in films; else 0
 }
 
@@ -23,31 +23,31 @@ const arrived = 0.65
 
 // drawEnds draws a disc where paths end, divided between their colours where several end at one place. A minimum that
 // is reached has a ring instead, and a path that never left its start nothing.
-func (m Marks) drawEnds(page *canvas.Page, r vg.Rectangle, critical []mark, starts []vg.Point, star, radius vg.Length, room *sheet.Placer) {
+func (m Marks) drawEnds(page *canvas.Page, r vg.Rectangle, critical []Mark, starts []vg.Point, star, radius vg.Length, room *sheet.Placer) {
 	for _, g := range m.ends(r, critical, starts, star, radius) {
-		g.staged(page, func(g endGroup) { g.draw(page, radius) })
-		room.Take(sheet.Square(g.at, radius+1.4))
+		g.staged(page, func(g EndGroup) { g.draw(page, radius) })
+		room.Take(sheet.Square(g.At, radius+1.4))
 	}
 }
 
 // ends lists the places with a disc.
-func (m Marks) ends(r vg.Rectangle, critical []mark, starts []vg.Point, star, radius vg.Length) []endGroup {
+func (m Marks) ends(r vg.Rectangle, critical []Mark, starts []vg.Point, star, radius vg.Length) []EndGroup {
 	var stars []vg.Point
 	for _, k := range critical {
 		if k.isMinimum() {
-			stars = append(stars, k.at)
+			stars = append(stars, k.At)
 		}
 	}
-	var groups []endGroup
+	var groups []EndGroup
 	for i := range m.Trails {
 		t := &m.Trails[i]
 		at, ok := t.end(r)
 		if !ok || closeTo(stars, at, star*arrived) || closeTo(starts, at, 1) && len(t.Points) == 1 {
 			continue
 		}
-		g := slices.IndexFunc(groups, func(g endGroup) bool { return sheet.Distance(g.at, at) < radius*0.9 })
+		g := slices.IndexFunc(groups, func(g EndGroup) bool { return sheet.Distance(g.At, at) < radius*0.9 })
 		if g < 0 {
-			groups = append(groups, endGroup{at: at})
+			groups = append(groups, EndGroup{At: at})
 			g = len(groups) - 1
 		}
 		groups[g].add(t)
@@ -57,23 +57,23 @@ func (m Marks) ends(r vg.Rectangle, critical []mark, starts []vg.Point, star, ra
 
 // drawArrivals draws a ring around each minimum that paths end at, divided between their colours, so that the star does
 // not hide who arrived. Of very many paths the colours say so themselves.
-func (m Marks) drawArrivals(page *canvas.Page, r vg.Rectangle, critical []mark, star vg.Length, room *sheet.Placer) {
+func (m Marks) drawArrivals(page *canvas.Page, r vg.Rectangle, critical []Mark, star vg.Length, room *sheet.Placer) {
 	if len(m.Trails) >= manyPaths {
 		return
 	}
 	for _, k := range critical {
-		if g := m.arrivals(k, r, star); k.isMinimum() && len(g.inks) > 0 {
-			g.staged(page, func(g endGroup) { g.drawRing(page, star+1.6) })
-			room.Take(sheet.Square(k.at, star+2))
+		if g := m.arrivals(k, r, star); k.isMinimum() && len(g.Inks) > 0 {
+			g.staged(page, func(g EndGroup) { g.DrawRing(page, star+1.6) })
+			room.Take(sheet.Square(k.At, star+2))
 		}
 	}
 }
 
 // arrivals gathers the colours of the paths that end under a star.
-func (m Marks) arrivals(k mark, r vg.Rectangle, star vg.Length) endGroup {
-	g := endGroup{at: k.at}
+func (m Marks) arrivals(k Mark, r vg.Rectangle, star vg.Length) EndGroup {
+	g := EndGroup{At: k.At}
 	for i := range m.Trails {
-		if at, ok := m.Trails[i].end(r); ok && sheet.Distance(at, k.at) <= star*arrived {
+		if at, ok := m.Trails[i].end(r); ok && sheet.Distance(at, k.At) <= star*arrived {
 			g.add(&m.Trails[i])
 		}
 	}
@@ -92,59 +92,59 @@ func (m Marks) endsNear(at vg.Point, within vg.Length, r vg.Rectangle) bool {
 }
 
 // isMinimum reports whether the mark is a star.
-func (k mark) isMinimum() bool {
-	return k.kind == surface.GlobalMinimum || k.kind == surface.LocalMinimum
+func (k Mark) isMinimum() bool {
+	return k.Kind == surface.GlobalMinimum || k.Kind == surface.LocalMinimum
 }
 
 // add notes that a path ends here, and its colour if that is not there yet.
-func (g *endGroup) add(t *Trail) {
-	i := slices.Index(g.inks, t.Series.Ink())
+func (g *EndGroup) add(t *Trail) {
+	i := slices.Index(g.Inks, t.Series.Ink())
 	if i < 0 {
-		g.inks, g.times = append(g.inks, t.Series.Ink()), append(g.times, t.seenFrom())
+		g.Inks, g.times = append(g.Inks, t.Series.Ink()), append(g.times, t.seenFrom())
 		return
 	}
 	g.times[i] = min(g.times[i], t.seenFrom())
 }
 
 // draw draws the disc of an end with its rim, divided like a pie where several colours end there.
-func (g endGroup) draw(page *canvas.Page, radius vg.Length) {
+func (g EndGroup) draw(page *canvas.Page, radius vg.Length) {
 	page.SetLineDash(nil, 0)
 	page.SetLineWidth(0)
-	page.Circle(g.at, radius+1.4, sheet.Paper, nil)
-	if len(g.inks) == 1 {
-		page.Circle(g.at, radius, g.inks[0], nil)
+	page.Circle(g.At, radius+1.4, sheet.Paper, nil)
+	if len(g.Inks) == 1 {
+		page.Circle(g.At, radius, g.Inks[0], nil)
 		return
 	}
-	turn := 2 * math.Pi / float64(len(g.inks))
-	for i, c := range g.inks {
+	turn := 2 * math.Pi / float64(len(g.Inks))
+	for i, c := range g.Inks {
 		var slice vg.Path
-		slice.Move(g.at)
-		slice.Arc(g.at, radius+0.4, math.Pi/2+float64(i)*turn, turn)
+		slice.Move(g.At)
+		slice.Arc(g.At, radius+0.4, math.Pi/2+float64(i)*turn, turn)
 		slice.Close()
 		page.SetColor(c)
 		page.Fill(slice)
 	}
 }
 
-// drawRing draws a ring on a disc of page colour, divided where several colours share it.
-func (g endGroup) drawRing(page *canvas.Page, radius vg.Length) {
+// DrawRing draws a ring on a disc of page colour, divided where several colours share it.
+func (g EndGroup) DrawRing(page *canvas.Page, radius vg.Length) {
 	const width = 2.2
 	page.SetLineDash(nil, 0)
 	page.SetLineWidth(0)
-	page.Circle(g.at, radius+width/2+1, sheet.Paper, nil)
+	page.Circle(g.At, radius+width/2+1, sheet.Paper, nil)
 	page.SetLineWidth(width)
-	if len(g.inks) == 1 {
-		page.Circle(g.at, radius, nil, g.inks[0])
+	if len(g.Inks) == 1 {
+		page.Circle(g.At, radius, nil, g.Inks[0])
 		return
 	}
 	page.SetRound(false)
-	turn := 2 * math.Pi / float64(len(g.inks))
-	for i, c := range g.inks {
+	turn := 2 * math.Pi / float64(len(g.Inks))
+	for i, c := range g.Inks {
 		from := math.Pi/2 + float64(i)*turn
 		sin, cos := math.Sincos(from)
 		var arc vg.Path
-		arc.Move(vg.Point{X: g.at.X + radius*vg.Length(cos), Y: g.at.Y + radius*vg.Length(sin)})
-		arc.Arc(g.at, radius, from, turn)
+		arc.Move(vg.Point{X: g.At.X + radius*vg.Length(cos), Y: g.At.Y + radius*vg.Length(sin)})
+		arc.Arc(g.At, radius, from, turn)
 		page.SetColor(c)
 		page.Stroke(arc)
 	}

@@ -34,7 +34,7 @@ func AlignViews(views []View) {
 func FacetPanels(in figure.Input, proj *figure.Projection, views []View) []*sheet.Panel {
 	var panels []*sheet.Panel
 	for i, fp := range proj.Panels {
-		p := views[i].panel(fp.Runs)
+		p := views[i].Panel(fp.Runs)
 		if fp.Name != "" {
 			p.Name, p.Note = fp.Name, in.ResultNote(fp.Runs)
 			if s := proj.InPanel(fp); len(s) == 1 {

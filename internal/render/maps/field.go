@@ -85,11 +85,11 @@ func (f *fieldFigure) takeDirections() {
 func (f *fieldFigure) arrange(bar sheet.ColorBar) {
 	width := f.in.PageWidth()
 	l := &sheet.Layout{Width: width, Height: width * 0.75, Bar: bar, Shared: true, Narrow: f.in.Experiment.Style.Width == 0,
-		Tall: tallness(len(f.views), width), Aspect: f.aspect(), Header: f.in.Header(f.in.Title(f.fig), f.subtitle(), width)}
+		Tall: Tallness(len(f.views), width), Aspect: f.aspect(), Header: f.in.Header(f.in.Title(f.fig), f.subtitle(), width)}
 	vars := f.views[0].Source.Labels()
 	l.XLabel, l.YLabel = vars[0], vars[1]
 	for i, v := range f.views {
-		p := v.panel(f.proj.Panels[i].Runs)
+		p := v.Panel(f.proj.Panels[i].Runs)
 		if len(f.views) > 1 {
 			p.Name = study.Capital(f.directions[i].Title)
 		}

@@ -99,7 +99,7 @@ func (t *Trail) visits(r vg.Rectangle) canvas.Track {
 }
 
 // staged draws the mark of an end as it is when each of several paths has arrived.
-func (g endGroup) staged(page *canvas.Page, draw func(endGroup)) {
+func (g EndGroup) staged(page *canvas.Page, draw func(EndGroup)) {
 	times := slices.Clone(g.times)
 	slices.Sort(times)
 	times = slices.Compact(times)
@@ -108,10 +108,10 @@ func (g endGroup) staged(page *canvas.Page, draw func(endGroup)) {
 		return
 	}
 	for i, step := range times {
-		stage, until := endGroup{at: g.at}, math.Inf(1)
+		stage, until := EndGroup{At: g.At}, math.Inf(1)
 		for k, when := range g.times {
 			if when <= step {
-				stage.inks = append(stage.inks, g.inks[k])
+				stage.Inks = append(stage.Inks, g.Inks[k])
 			}
 		}
 		if i+1 < len(times) {

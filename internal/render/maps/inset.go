@@ -121,7 +121,7 @@ func (c *contourFigure) newInset(p *sheet.Panel, v View, runs []int, trails []Tr
 		return in, false
 	}
 	_, listed := c.fig.Spec.Get("levels").([]float64)
-	in = inset{outer: p, view: zoom, listed: listed, inner: zoom.panel(runs)}
+	in = inset{outer: p, view: zoom, listed: listed, inner: zoom.Panel(runs)}
 	in.inner.X.Tick.Marker, in.inner.Y.Tick.Marker = axis.ConstantTicks(nil), axis.ConstantTicks(nil)
 	var cost float64
 	if in.inner.Data, cost = quietCorner(p.Data, side, trails, in.piece()); unasked && cost > 0 {

@@ -11,11 +11,11 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// mark is a point of a surface that a figure marks: a filled star for a global minimum, a hollow one for a local one,
+// Mark is a point of a surface that a figure marks: a filled star for a global minimum, a hollow one for a local one,
 // an open diamond for a saddle.
-type mark struct {
-	at   vg.Point
-	kind surface.Kind
+type Mark struct {
+	At   vg.Point
+	Kind surface.Kind
 	text string // written beside it, may be empty
 }
 
@@ -114,14 +114,14 @@ func (m Marks) drawMarks(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) 
 	}
 	ofRuns(func() { m.drawExits(page, r, room) })
 	for _, k := range critical {
-		room.Take(sheet.Square(k.at, star))
-		if k.kind == surface.Saddle || k.kind == surface.Maximum {
-			m.drawSaddle(page, k.at, r, star)
+		room.Take(sheet.Square(k.At, star))
+		if k.Kind == surface.Saddle || k.Kind == surface.Maximum {
+			m.drawSaddle(page, k.At, r, star)
 		}
 	}
 	for _, at := range starts {
 		radius := start
-		if m.endsNear(at, start, r) && !slices.ContainsFunc(critical, func(k mark) bool { return sheet.Distance(k.at, at) < radius }) {
+		if m.endsNear(at, start, r) && !slices.ContainsFunc(critical, func(k Mark) bool { return sheet.Distance(k.At, at) < radius }) {
 			radius = end + 3.2 // the disc has room inside the ring
 		}
 		ofRuns(func() { m.drawStart(page, at, radius) })
@@ -129,20 +129,20 @@ func (m Marks) drawMarks(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) 
 	}
 	ofRuns(func() { m.drawArrivals(page, r, critical, star, room) })
 	for _, k := range critical {
-		drawStar(page, k, star)
+		DrawStar(page, k, star)
 	}
 	ofRuns(func() { m.drawEnds(page, r, critical, starts, star, end, room) })
 }
 
 // critical lists the critical points inside the frame.
-func (m Marks) critical(r vg.Rectangle) []mark {
-	var all []mark
+func (m Marks) critical(r vg.Rectangle) []Mark {
+	var all []Mark
 	for _, p := range m.Points {
 		if len(m.Trails) >= manyPaths && p.Kind != surface.GlobalMinimum && p.Kind != surface.LocalMinimum {
 			continue // diamonds between many paths only confuse
 		}
 		if at := m.Locate(p.X); sheet.Contains(r, at) {
-			k := mark{at: at, kind: p.Kind}
+			k := Mark{At: at, Kind: p.Kind}
 			if p.Kind == surface.LocalMinimum && m.values {
 				k.text = wording.Short(p.F, 3)
 			}
@@ -258,13 +258,13 @@ func (t *Trail) lastSeen(r vg.Rectangle) (at vg.Point, diverged bool) {
 	return vg.Point{}, false
 }
 
-// drawStar draws the mark of a minimum.
-func drawStar(page *canvas.Page, k mark, radius vg.Length) {
-	switch k.kind {
+// DrawStar draws the mark of a minimum.
+func DrawStar(page *canvas.Page, k Mark, radius vg.Length) {
+	switch k.Kind {
 	case surface.GlobalMinimum:
-		sheet.FillStrokeMark(page, sheet.StarPath(k.at, radius), 1.3, sheet.Ink, sheet.Ink, 0)
+		sheet.FillStrokeMark(page, sheet.StarPath(k.At, radius), 1.3, sheet.Ink, sheet.Ink, 0)
 	case surface.LocalMinimum:
-		sheet.FillStrokeMark(page, sheet.StarPath(k.at, radius*0.94), 1, sheet.Paper, sheet.Ink, 1.2)
+		sheet.FillStrokeMark(page, sheet.StarPath(k.At, radius*0.94), 1, sheet.Paper, sheet.Ink, 1.2)
 	}
 }
 
@@ -288,17 +288,17 @@ func (m Marks) drawLabels(page *canvas.Page, r vg.Rectangle, room *sheet.Placer)
 	if m.Names {
 		named := map[surface.Kind]bool{}
 		for _, k := range critical {
-			word := kindName(k.kind)
-			if word != "" && !named[k.kind] {
+			word := kindName(k.Kind)
+			if word != "" && !named[k.Kind] {
 				text.String = word
-				named[k.kind] = room.Name(page, k.at, star*0.8, text)
+				named[k.Kind] = room.Name(page, k.At, star*0.8, text)
 			}
 		}
 		for _, k := range critical {
-			if word := kindName(k.kind); word != "" && !named[k.kind] {
+			if word := kindName(k.Kind); word != "" && !named[k.Kind] {
 				text.String = word
-				named[k.kind] = true
-				room.Tell(page, k.at, star*0.8, text)
+				named[k.Kind] = true
+				room.Tell(page, k.At, star*0.8, text)
 			}
 		}
 		text.String = "start"
@@ -315,7 +315,7 @@ func (m Marks) drawLabels(page *canvas.Page, r vg.Rectangle, room *sheet.Placer)
 	for _, k := range critical {
 		if k.text != "" {
 			text.String, text.Size, text.Bold = k.text, sheet.NoteSize, false
-			room.Name(page, k.at, star*0.8, text)
+			room.Name(page, k.At, star*0.8, text)
 		}
 	}
 }
@@ -334,12 +334,12 @@ func kindName(k surface.Kind) string {
 }
 
 // clearFirst puts the starts that stand apart from critical points before the others.
-func clearFirst(starts []vg.Point, critical []mark, apart vg.Length) []vg.Point {
+func clearFirst(starts []vg.Point, critical []Mark, apart vg.Length) []vg.Point {
 	var free, crowded []vg.Point
 	for _, at := range starts {
 		near := false
 		for _, k := range critical {
-			near = near || sheet.Distance(k.at, at) < apart
+			near = near || sheet.Distance(k.At, at) < apart
 		}
 		if near {
 			crowded = append(crowded, at)

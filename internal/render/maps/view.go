@@ -22,8 +22,8 @@ type View struct {
 	of     [2]int // the variables along the axes, -1 for what is none
 }
 
-// panel is one that shows the view, with the paths of some runs.
-func (v View) panel(runs []int) *sheet.Panel {
+// Panel is one that shows the view, with the paths of some runs.
+func (v View) Panel(runs []int) *sheet.Panel {
 	p := sheet.NewPanel(v.X, v.Y)
 	p.Runs = runs
 	for k, a := range []*axis.Axis{&p.X, &p.Y} {

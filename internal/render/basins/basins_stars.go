@@ -1,4 +1,4 @@
-package maps
+package basins
 
 import (
 	"cmp"
@@ -8,6 +8,7 @@ import (
 	"gdplot/internal/canvas"
 	"gdplot/internal/insight"
 	"gdplot/internal/render/figure"
+	"gdplot/internal/render/maps"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/wording"
 
@@ -105,7 +106,7 @@ func (s basinStars) Draw(page *canvas.Page, r vg.Rectangle) {
 		curves = append(curves, line)
 	}
 	page.Clip(r)
-	MinimumCurves{curves}.Draw(page, r)
+	maps.MinimumCurves{Lines: curves}.Draw(page, r)
 	page.Unclip()
 	room := sheet.NewPlacer(page, r)
 	radius := s.radius(r)
@@ -145,7 +146,7 @@ func (s basinStars) radius(r vg.Rectangle) vg.Length {
 	switch n := len(s.field.basins.List); {
 	case n > 40:
 		return 4.5
-	case n > 12 || r.Max.X-r.Min.X < SmallPanel:
+	case n > 12 || r.Max.X-r.Min.X < maps.SmallPanel:
 		return 6.5
 	}
 	return sheet.StarRadius
@@ -154,12 +155,12 @@ func (s basinStars) radius(r vg.Rectangle) vg.Length {
 // star draws the star of a minimum, hollow for a local one, in a ring of its colour.
 func (s basinStars) star(page *canvas.Page, i int, radius vg.Length) {
 	m := s.field.basins.List[i].Point
-	k := mark{at: s.locate(m.X), kind: m.Kind}
+	k := maps.Mark{At: s.locate(m.X), Kind: m.Kind}
 	if radius >= smallStar {
-		g := endGroup{at: k.at, inks: []canvas.Ink{canvas.Solid(canvas.Series(s.f.colorsOf(s.field).of[i]))}}
-		g.drawRing(page, radius+1.6)
+		g := maps.EndGroup{At: k.At, Inks: []canvas.Ink{canvas.Solid(canvas.Series(s.f.colorsOf(s.field).of[i]))}}
+		g.DrawRing(page, radius+1.6)
 	}
-	drawStar(page, k, radius)
+	maps.DrawStar(page, k, radius)
 }
 
 // smallStar is the radius of a star below which it has neither ring nor name.

@@ -1,4 +1,6 @@
-package maps
+// Package basins draws where runs end, for every start on a grid over the window. In come a method and what became of its
+// runs from each cell; out goes a map of colours, one for each minimum, with the shares beside the stars.
+package basins
 
 import (
 	"fmt"
@@ -11,6 +13,7 @@ import (
 	"gdplot/internal/experiment"
 	"gdplot/internal/insight"
 	"gdplot/internal/render/figure"
+	"gdplot/internal/render/maps"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/study"
 	"gonum.org/v1/plot/vg"
@@ -174,7 +177,7 @@ func (f *basinsFigure) nameOf(g figure.FacetPanel, groups []figure.FacetPanel, a
 // arrange lays the panels out.
 func (f *basinsFigure) arrange() {
 	width := f.in.PageWidth()
-	views := make([]View, len(f.fields))
+	views := make([]maps.View, len(f.fields))
 	aspect := math.Inf(-1)
 	for i, field := range f.fields {
 		views[i] = field.view
@@ -187,11 +190,11 @@ func (f *basinsFigure) arrange() {
 	if math.IsInf(aspect, 0) {
 		aspect = 0
 	}
-	l := &sheet.Layout{Width: width, Height: width * 0.75, Shared: SharedViews(views), Narrow: f.in.Experiment.Style.Width == 0,
-		Tall: tallness(len(views), width), Aspect: aspect, Header: sheet.NewHeader(f.in.Title(f.fig), f.subtitle(), width)}
+	l := &sheet.Layout{Width: width, Height: width * 0.75, Shared: maps.SharedViews(views), Narrow: f.in.Experiment.Style.Width == 0,
+		Tall: maps.Tallness(len(views), width), Aspect: aspect, Header: sheet.NewHeader(f.in.Title(f.fig), f.subtitle(), width)}
 	l.XLabel, l.YLabel = views[0].Source.Labels()[0], views[0].Source.Labels()[1]
 	for i, field := range f.fields {
-		p := views[i].panel(f.proj.Panels[i].Runs)
+		p := views[i].Panel(f.proj.Panels[i].Runs)
 		if len(f.fields) > 1 {
 			p.Name, p.Note = f.proj.Panels[i].Name, field.note()
 		}

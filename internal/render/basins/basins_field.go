@@ -1,4 +1,4 @@
-package maps
+package basins
 
 import (
 	"errors"
@@ -9,6 +9,7 @@ import (
 	"gdplot/internal/insight"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
+	"gdplot/internal/render/maps"
 	"gdplot/internal/runner"
 	"gdplot/internal/study"
 	"gdplot/internal/surface"
@@ -17,7 +18,7 @@ import (
 // basinField is one panel of a map of basins: a grid of starts with what became of the run from each.
 type basinField struct {
 	run  *experiment.Run
-	view View // the window and half a cell around it
+	view maps.View // the window and half a cell around it
 	grid
 	fates  []insight.Fate
 	rests  []int // steps until the path stays near its end
@@ -27,7 +28,7 @@ type basinField struct {
 // field makes the panel of some runs that differ in their starts at most, from runs of the experiment or from the first
 // of those that were made for the figure; it returns the others.
 func (f *basinsFigure) field(g figure.FacetPanel, panels int, made []study.Explored) (*basinField, []study.Explored, error) {
-	v, err := ViewOf(f.in, g.Runs)
+	v, err := maps.ViewOf(f.in, g.Runs)
 	if err != nil {
 		return nil, nil, err
 	}
