@@ -16,6 +16,7 @@ import (
 	"gdplot/internal/render/maps"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/study"
+
 	"gonum.org/v1/plot/vg"
 )
 

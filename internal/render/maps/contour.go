@@ -10,6 +10,7 @@ import (
 	"gdplot/internal/runner"
 	"gdplot/internal/surface"
 	"gdplot/internal/wording"
+
 	"gonum.org/v1/plot/vg"
 )
 

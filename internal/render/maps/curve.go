@@ -5,6 +5,7 @@ import (
 	"gdplot/internal/experiment"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/sheet"
+
 	"gonum.org/v1/plot/vg"
 )
 

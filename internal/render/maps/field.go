@@ -8,6 +8,7 @@ import (
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/study"
 	"gdplot/internal/surface"
+
 	"gonum.org/v1/plot/vg"
 )
 
