@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -204,9 +203,7 @@ func quoted(s string) string {
 	if _, named := surface.Surfaces.Find(s); named {
 		return s
 	}
-	var b strings.Builder
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	must(enc.Encode(s))
-	return strings.TrimSpace(b.String())
+	b, err := plain.Marshal(s)
+	must(err)
+	return string(b)
 }

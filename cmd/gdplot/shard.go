@@ -111,7 +111,7 @@ func (o *options) readPlan(e *experiment.Experiment) (*shardPlan, error) {
 
 // writePlan writes the plan file.
 func (o *options) writePlan(ctx context.Context, e *experiment.Experiment, p *shardPlan) error {
-	data, err := output.JSON(p)
+	data, err := plain.MarshalIndent(p)
 	if err != nil {
 		return err
 	}

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"gdplot/internal/output"
+	"gdplot/internal/plain"
 )
 
 // textWidth is how wide explanations are set, in characters.
@@ -72,7 +72,7 @@ func orList(words []string) string {
 }
 
 func (t *terminal) printJSON(v any) error {
-	data, err := output.JSON(v)
+	data, err := plain.MarshalIndent(v)
 	if err != nil {
 		return err
 	}

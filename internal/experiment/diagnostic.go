@@ -1,8 +1,6 @@
 package experiment
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"sort"
 	"strings"
@@ -71,7 +69,7 @@ func (ds Diagnostics) JSON() ([]byte, error) {
 	if ds == nil {
 		ds = Diagnostics{}
 	}
-	return encode(ds)
+	return texts.MarshalIndent(ds)
 }
 
 // Headline is the diagnostic on one line, without its source: file:line:col: message (hint).
@@ -155,24 +153,6 @@ func runeColumns(r rune) int {
 		return 2
 	}
 	return 1
-}
-
-// encode is JSON, indented, that leaves <, > and & as they are.
-func encode(v any) ([]byte, error) {
-	b, err := compact(v)
-	if err != nil {
-		return nil, err
-	}
-	return texts.JSON(texts.Indent(b)), nil
-}
-
-// compact is the same without blanks and line feeds.
-func compact(v any) ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	err := e.Encode(v)
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
 }
 
 // reporter collects diagnostics. A place reached by several aliases or runs is reported once.

@@ -1,6 +1,7 @@
 package experiment
 
 import (
+	"encoding/json"
 	"strings"
 	"unicode/utf8"
 
@@ -50,6 +51,9 @@ func (n *node) get(key string) (value, at *node) {
 	}
 	return nil, nil
 }
+
+// has reports whether a mapping has a key.
+func (n *node) has(key string) bool { v, _ := n.get(key); return v != nil }
 
 // with is a copy of a mapping in which key, standing at the place of k, has the value v.
 func (n *node) with(k *node, v *node) *node {
@@ -124,6 +128,38 @@ func (n *node) what() string {
 		return "the number " + short(n.text)
 	}
 	return "the text " + quote(n.text)
+}
+
+// json is a node as JSON, numbers in their shortest form.
+func (n *node) json() string {
+	switch n.kind {
+	case list:
+		parts := make([]string, len(n.items))
+		for i, item := range n.items {
+			parts[i] = item.json()
+		}
+		return "[" + strings.Join(parts, ",") + "]"
+	case mapping:
+		parts := make([]string, len(n.keys))
+		for i, k := range n.keys {
+			key, _ := json.Marshal(k.text) // a string always has JSON
+			parts[i] = string(key) + ":" + n.items[i].json()
+		}
+		return "{" + strings.Join(parts, ",") + "}"
+	}
+	switch {
+	case n.isNull():
+		return "null"
+	case n.isTruth():
+		return n.text
+	case n.style == plain && looksNumeric(n.text):
+		if v, fault, _ := parseNumber(n.text); fault == "" {
+			text, _ := json.Marshal(v) // finite, so it has JSON
+			return string(text)
+		}
+	}
+	text, _ := json.Marshal(n.text)
+	return string(text)
 }
 
 // quote is a piece of a file in double quotes, cut where it is long.

@@ -227,31 +227,3 @@ func (t *term) matches(v Value, names []string) bool {
 	}
 	return false
 }
-
-// json is a node as JSON, numbers in their shortest form.
-func (n *node) json() string {
-	switch n.kind {
-	case list:
-		return listText(n.items, (*node).json)
-	case mapping:
-		parts := make([]string, len(n.keys))
-		for i, k := range n.keys {
-			key, _ := json.Marshal(k.text) // a string always has JSON
-			parts[i] = string(key) + ":" + n.items[i].json()
-		}
-		return "{" + strings.Join(parts, ",") + "}"
-	}
-	switch {
-	case n.isNull():
-		return "null"
-	case n.isTruth():
-		return n.text
-	case n.style == plain && looksNumeric(n.text):
-		if v, fault, _ := parseNumber(n.text); fault == "" {
-			text, _ := json.Marshal(v) // finite, so it has JSON
-			return string(text)
-		}
-	}
-	text, _ := json.Marshal(n.text)
-	return string(text)
-}

@@ -70,7 +70,7 @@ func (e *Experiment) AppendJSON(b []byte) ([]byte, error) {
 	for i, x := range e.Expect {
 		claims[i] = x.Text
 	}
-	head, err := compact(struct {
+	head, err := texts.Marshal(struct {
 		Name        string `json:"experiment"`
 		Digest      string `json:"digest"`
 		Title       string `json:"title,omitempty"`
@@ -80,7 +80,7 @@ func (e *Experiment) AppendJSON(b []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	tail, err := compact(struct {
+	tail, err := texts.Marshal(struct {
 		Figures []*Figure `json:"figures"`
 		Expect  []string  `json:"expect"`
 	}{orEmpty(e.Figures), claims})

@@ -58,7 +58,7 @@ func Schema(figures catalog.Book) ([]byte, error) {
 		"allOf":                requirements(),
 		"$defs":                defs,
 	}
-	b, err := compact(shared(root))
+	b, err := texts.Marshal(shared(root))
 	return texts.JSON(append(b, '\n')), err
 }
 

@@ -71,8 +71,6 @@ func (c *checker) axisValues(a *sweepAxis) bool {
 	return c.distinct(a)
 }
 
-func (n *node) has(key string) bool { v, _ := n.get(key); return v != nil }
-
 // distinct reports values that are written twice.
 func (c *checker) distinct(a *sweepAxis) bool {
 	ok := true

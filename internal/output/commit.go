@@ -57,7 +57,7 @@ func (c *commit) do(ctx context.Context, changes []Change) (err error) {
 			return err
 		}
 	}
-	list, err := JSON(journal)
+	list, err := plain.MarshalIndent(journal)
 	if err != nil {
 		return err
 	}

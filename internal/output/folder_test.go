@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"gdplot/internal/plain"
 	"gdplot/internal/temporary"
 )
 
@@ -197,7 +198,7 @@ func manifestOf(t *testing.T, names ...string) File {
 	for _, name := range names {
 		m.Figures = append(m.Figures, FigureEntry{Files: []written{{File: name}}})
 	}
-	data, err := JSON(m)
+	data, err := plain.MarshalIndent(m)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -299,7 +300,7 @@ func TestKilledBetweenRenames(t *testing.T) {
 				switch i {
 				case 0:
 					names := unfinished{Files: []string{"a", "new", "runs.csv", "gone", manifestName}}
-					f.Data, _ = JSON(names)
+					f.Data, _ = plain.MarshalIndent(names)
 				case 1:
 					root.Remove(f.Name)
 					continue

@@ -85,11 +85,11 @@ type written struct {
 }
 
 func (b *Bundle) manifest(runs []byte) ([]byte, error) {
-	head, err := compact(manifestHead{b.Build, sourceFile{b.Experiment.Name, filepath.Base(b.Experiment.File), b.Experiment.Digest}, b.Experiment.Data})
+	head, err := plain.Marshal(manifestHead{b.Build, sourceFile{b.Experiment.Name, filepath.Base(b.Experiment.File), b.Experiment.Digest}, b.Experiment.Data})
 	if err != nil {
 		return nil, err
 	}
-	tail, err := compact(manifestTail{b.Expectations(), b.Entries(), describe(File{"runs.csv", runs})})
+	tail, err := plain.Marshal(manifestTail{b.Expectations(), b.Entries(), describe(File{"runs.csv", runs})})
 	if err != nil {
 		return nil, err
 	}

@@ -5,6 +5,8 @@ import (
 	"math"
 	"reflect"
 	"testing"
+
+	"gdplot/internal/plain"
 )
 
 // An outcome that is appended by hand has what its type says, whatever is in it.
@@ -20,7 +22,7 @@ func TestOutcomeIsWhatItsTypeSays(t *testing.T) {
 		}
 	}
 	for _, o := range []Outcome{full, {}} {
-		want, err := compact(o)
+		want, err := plain.Marshal(o)
 		if err != nil {
 			t.Fatal(err)
 		}

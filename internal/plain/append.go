@@ -1,7 +1,6 @@
 package plain
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"math"
@@ -26,11 +25,8 @@ func AppendText(b []byte, text string) []byte {
 func AppendWords(b []byte, text string) []byte {
 	for i := range len(text) {
 		if c := text[i]; c < ' ' || c >= utf8.RuneSelf || c == '"' || c == '\\' {
-			var whole bytes.Buffer
-			e := json.NewEncoder(&whole)
-			e.SetEscapeHTML(false)
-			_ = e.Encode(text) // a string always has JSON
-			return append(b, bytes.TrimSuffix(whole.Bytes(), []byte("\n"))...)
+			whole, _ := Marshal(text) // a string always has JSON
+			return append(b, whole...)
 		}
 	}
 	b = append(b, '"')

@@ -2,10 +2,30 @@ package plain
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"unicode/utf16"
 	"unicode/utf8"
 )
+
+// Marshal is a value as JSON without blanks and line feeds, in which <, > and & stay as they are.
+func Marshal(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	err := e.Encode(v)
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
+}
+
+// MarshalIndent is a value as people read it: indented, with <, > and & as they are but no character that is not printable,
+// ending in a line feed.
+func MarshalIndent(v any) ([]byte, error) {
+	b, err := Marshal(v)
+	if err != nil {
+		return nil, err
+	}
+	return JSON(Indent(b)), nil
+}
 
 // JSON is a JSON text in which every character that is not printable is written as an escape, \u202e, so that whoever
 // prints it prints nothing else. What it means stays the same.
