@@ -3,7 +3,7 @@ package main
 import (
 	"runtime"
 
-	"gdplot/internal/experiment"
+	"gdplot/internal/syntax"
 	"gdplot/internal/wording"
 
 	"github.com/spf13/cobra"
@@ -61,7 +61,7 @@ line, col, endcol (the column after the last character meant), message, hint, so
 }
 
 func (t *terminal) checkJSON(all []loaded, strict bool) error {
-	var list experiment.Diagnostics
+	var list syntax.Diagnostics
 	notes := 0
 	for _, l := range all {
 		found := l.notes()

@@ -14,6 +14,7 @@ import (
 	"gdplot/internal/plain"
 	"gdplot/internal/render"
 	"gdplot/internal/surface"
+	"gdplot/internal/syntax"
 	"gdplot/internal/wording"
 
 	"github.com/spf13/cobra"
@@ -103,7 +104,7 @@ func (q *sketch) run(cmd *cobra.Command, t *terminal) error {
 	e, found := experiment.Parse("draw.yaml", []byte(text), experiment.Options{Figures: render.Figures, Budget: t.budget, Context: cmd.Context()})
 	t.diagnose(found)
 	if e == nil {
-		return &failure{code: exitWrongFile, text: wording.Plural(found.Count(experiment.Error), "error"), hint: "the places are those of the file that the options stand for: see --yaml"}
+		return &failure{code: exitWrongFile, text: wording.Plural(found.Count(syntax.Error), "error"), hint: "the places are those of the file that the options stand for: see --yaml"}
 	}
 	if q.figure == "" {
 		e.Figures = e.Figures[:1]

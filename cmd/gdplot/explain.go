@@ -7,6 +7,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/formula"
+
 	"github.com/spf13/cobra"
 )
 

@@ -5,6 +5,7 @@ import (
 
 	"gdplot/internal/output"
 	"gdplot/internal/surface"
+
 	"github.com/spf13/cobra"
 )
 

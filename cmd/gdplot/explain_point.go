@@ -11,6 +11,7 @@ import (
 	"gdplot/internal/numeric"
 	"gdplot/internal/output"
 	"gdplot/internal/surface"
+
 	"github.com/spf13/cobra"
 	"gonum.org/v1/gonum/mat"
 )

@@ -15,6 +15,7 @@ import (
 	"gdplot/internal/plain"
 	"gdplot/internal/render"
 	"gdplot/internal/runner"
+	"gdplot/internal/syntax"
 	"gdplot/internal/wording"
 
 	"github.com/spf13/cobra"
@@ -71,7 +72,7 @@ func isExperiment(name string) bool {
 // loaded is a file that was read and checked.
 type loaded struct {
 	experiment  *experiment.Experiment // nil where the file is wrong
-	diagnostics experiment.Diagnostics
+	diagnostics syntax.Diagnostics
 	file        string
 	data        []string         // the paths of data that were looked for, right or wrong
 	stamps      map[string]stamp // the states in which they were
@@ -79,7 +80,7 @@ type loaded struct {
 }
 
 // notes are those on fairness that follow from the plan alone.
-func (l loaded) notes() experiment.Diagnostics {
+func (l loaded) notes() syntax.Diagnostics {
 	if l.experiment == nil {
 		return nil
 	}
@@ -117,7 +118,7 @@ func (t *terminal) load(ctx context.Context, files, set []string, workers int) (
 func (l *loaded) take(ctx context.Context, opt experiment.Options) {
 	switch {
 	case l.file == stdin:
-		data, err := io.ReadAll(io.LimitReader(os.Stdin, int64(experiment.DefaultLimits.Bytes)+1))
+		data, err := io.ReadAll(io.LimitReader(os.Stdin, int64(syntax.DefaultLimits.Bytes)+1))
 		if err != nil {
 			l.diagnostics = experiment.Unreadable(stdinName, "cannot read the standard input: "+plain.Reason(err))
 			return
@@ -168,7 +169,7 @@ func (t *terminal) loadChosen(ctx context.Context, file string, set []string) (*
 func filesWrong(all []loaded) *failure {
 	errors, files := 0, 0
 	for _, l := range all {
-		if n := l.diagnostics.Count(experiment.Error); n > 0 {
+		if n := l.diagnostics.Count(syntax.Error); n > 0 {
 			errors += n
 			files++
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gdplot/internal/experiment"
+	"gdplot/internal/syntax"
 
 	"github.com/spf13/cobra"
 )
@@ -46,7 +47,7 @@ func limitsText() string {
 	}
 	b.WriteString(indented(table(rows), 2))
 	b.WriteString("\n" + wrapped("A process that comes to need more memory than allowed all the same is ended with a sentence. These limits are fixed:", 0) + "\n")
-	d := experiment.DefaultLimits
+	d := syntax.DefaultLimits
 	b.WriteString(indented(table([][]string{
 		{"experiment file", fmt.Sprintf("%d MiB", d.Bytes>>20)},
 		{"mappings and lists within each other", fmt.Sprint(d.Depth)},

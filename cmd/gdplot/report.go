@@ -10,6 +10,7 @@ import (
 	"gdplot/internal/fair"
 	"gdplot/internal/output"
 	"gdplot/internal/plain"
+	"gdplot/internal/syntax"
 	"gdplot/internal/wording"
 )
 
@@ -20,12 +21,12 @@ type written struct {
 }
 
 // notes are what there is to say of figures that are left out, and on the fairness of an experiment's comparisons.
-func (w *written) notes() experiment.Diagnostics {
+func (w *written) notes() syntax.Diagnostics {
 	return append(slices.Clone(w.bundle.Undrawn), fair.Diagnostics(w.bundle.Experiment, w.bundle.Notes)...)
 }
 
 // missing is what figures had no room for, and the letters that their pictures cannot show.
-func (w *written) missing() (all experiment.Diagnostics) {
+func (w *written) missing() (all syntax.Diagnostics) {
 	for _, fig := range w.bundle.Experiment.Figures {
 		for _, drawn := range w.bundle.Figures {
 			if drawn.Drawing.Name != fig.Name {

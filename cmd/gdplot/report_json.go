@@ -1,15 +1,15 @@
 package main
 
 import (
-	"gdplot/internal/experiment"
 	"gdplot/internal/output"
+	"gdplot/internal/syntax"
 )
 
 // summary is what `gdplot run --json` prints: either diagnostics with an error among them, or experiments with notes on the fairness
 // of their comparisons.
 type summary struct {
-	Diagnostics experiment.Diagnostics `json:"diagnostics"`
-	Experiments []experimentJSON       `json:"experiments"`
+	Diagnostics syntax.Diagnostics `json:"diagnostics"`
+	Experiments []experimentJSON   `json:"experiments"`
 }
 
 type experimentJSON struct {
@@ -22,7 +22,7 @@ type experimentJSON struct {
 }
 
 func summarize(done []*written) summary {
-	s := summary{Diagnostics: experiment.Diagnostics{}, Experiments: []experimentJSON{}}
+	s := summary{Diagnostics: syntax.Diagnostics{}, Experiments: []experimentJSON{}}
 	for _, w := range done {
 		s.Diagnostics = append(append(s.Diagnostics, w.missing()...), w.notes()...)
 		b := w.bundle

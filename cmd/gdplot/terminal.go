@@ -9,6 +9,7 @@ import (
 
 	"gdplot/internal/experiment"
 	"gdplot/internal/plain"
+	"gdplot/internal/syntax"
 
 	"golang.org/x/term"
 )
@@ -92,13 +93,13 @@ func (t *terminal) print(data []byte) error {
 	return err
 }
 
-var severityColor = map[experiment.Severity]string{experiment.Error: "1;31", experiment.Warning: "1;33", experiment.Note: "1;36"}
+var severityColor = map[syntax.Severity]string{syntax.Error: "1;31", syntax.Warning: "1;33", syntax.Note: "1;36"}
 
 // diagnose tells what there is to say about a file; a quiet terminal hears of errors only.
-func (t *terminal) diagnose(all experiment.Diagnostics) {
+func (t *terminal) diagnose(all syntax.Diagnostics) {
 	t.clear()
 	for _, d := range all {
-		if t.quiet && d.Severity != experiment.Error {
+		if t.quiet && d.Severity != syntax.Error {
 			continue
 		}
 		fmt.Fprint(t.stderr, t.diagnostic(d))
@@ -106,7 +107,7 @@ func (t *terminal) diagnose(all experiment.Diagnostics) {
 }
 
 // diagnostic is a diagnostic with its place in bold and its caret in the colour of its severity.
-func (t *terminal) diagnostic(d experiment.Diagnostic) string {
+func (t *terminal) diagnostic(d syntax.Diagnostic) string {
 	text := d.String()
 	place := plain.Line(fmt.Sprintf("%s:%d:%d:", d.File, d.Line, d.Col))
 	head, rest, _ := strings.Cut(text, "\n")

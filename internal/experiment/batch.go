@@ -6,6 +6,7 @@ import (
 
 	"gdplot/internal/descent"
 	"gdplot/internal/model"
+	"gdplot/internal/syntax"
 	"gdplot/internal/wording"
 )
 
@@ -17,10 +18,10 @@ func (r *resolver) measure(d *decoded) {
 	}
 	n := d.land.Examples()
 	if at := d.keys[keyBatch]; d.batch > 0 && n == 0 {
-		r.report.errorf(at, didYouMean("full"), "this surface has no examples to draw a batch from")
+		r.report.Errorf(at, syntax.DidYouMean("full"), "this surface has no examples to draw a batch from")
 		d.ok = false
 	} else if d.batch > n {
-		r.report.errorf(at, didYouMean("full"), "there are %s; a batch of %d is more than all of them", wording.Plural(n, "example"), d.batch)
+		r.report.Errorf(at, syntax.DidYouMean("full"), "there are %s; a batch of %d is more than all of them", wording.Plural(n, "example"), d.batch)
 		d.ok = false
 	}
 	r.divides(d)
@@ -28,7 +29,7 @@ func (r *resolver) measure(d *decoded) {
 		return
 	}
 	if n == 0 {
-		r.report.errorf(d.length.at, "give the number of steps", "epochs are counted for surfaces fitted to data only")
+		r.report.Errorf(d.length.at, "give the number of steps", "epochs are counted for surfaces fitted to data only")
 		d.ok = false
 		return
 	}
@@ -37,7 +38,7 @@ func (r *resolver) measure(d *decoded) {
 		perEpoch = descent.PerEpoch(n, d.batch)
 	}
 	if d.length.epochs > int(stepsRange.Hi)/perEpoch {
-		r.report.errorf(d.length.at, "", "%s of %s are more than %.0f steps", wording.Plural(d.length.epochs, "epoch"), wording.Plural(perEpoch, "step"), stepsRange.Hi)
+		r.report.Errorf(d.length.at, "", "%s of %s are more than %.0f steps", wording.Plural(d.length.epochs, "epoch"), wording.Plural(perEpoch, "step"), stepsRange.Hi)
 		d.ok = false
 		return
 	}
@@ -48,7 +49,7 @@ func (r *resolver) measure(d *decoded) {
 func (r *resolver) divides(d *decoded) {
 	for _, k := range d.chain {
 		if err := descent.CheckDivision(k.spec, func() descent.Objective { return d.land.Objective() }); err != nil {
-			r.report.errorf(k.at, "", "%s", err)
+			r.report.Errorf(k.at, "", "%s", err)
 			d.ok = false
 		}
 	}
@@ -66,9 +67,9 @@ func (p *plotted) suitsData(d *drawing, runs []int) {
 			if why := lacks(p.runs[i], word); why != "" {
 				hint := ""
 				if !contains(model.Metrics, word) {
-					hint = didYouMean("steps")
+					hint = syntax.DidYouMean("steps")
 				}
-				p.report.errorf(d.place(param.Name), hint, "%s", why)
+				p.report.Errorf(d.place(param.Name), hint, "%s", why)
 				return
 			}
 		}
@@ -80,19 +81,19 @@ func lacks(r *Run, word string) string {
 	m := r.Surface.Model
 	switch metric := contains(model.Metrics, word); {
 	case m == nil && metric:
-		return fmt.Sprintf("%s is measured of models fitted to data only, and the surface of %s is none", word, quote(r.ID))
+		return fmt.Sprintf("%s is measured of models fitted to data only, and the surface of %s is none", word, syntax.Quote(r.ID))
 	case m == nil:
-		return fmt.Sprintf("%s are counted for surfaces fitted to data only, and that of %s is none", word, quote(r.ID))
+		return fmt.Sprintf("%s are counted for surfaces fitted to data only, and that of %s is none", word, syntax.Quote(r.ID))
 	case !metric || m.Tells(word):
 		return ""
 	case strings.HasPrefix(word, "test_") && m.Data.Test == nil:
-		return fmt.Sprintf("%s needs examples to test with, and %s keeps none back; give its surface test: 0.25, for example", word, quote(r.ID))
+		return fmt.Sprintf("%s needs examples to test with, and %s keeps none back; give its surface test: 0.25, for example", word, syntax.Quote(r.ID))
 	}
 	what := "classifiers"
 	if strings.HasSuffix(word, "recall") {
 		what += " of two classes"
 	}
-	return fmt.Sprintf("%s is measured of %s, and the model of %s is none", word, what, quote(r.ID))
+	return fmt.Sprintf("%s is measured of %s, and the model of %s is none", word, what, syntax.Quote(r.ID))
 }
 
 // perStep is how many examples a step takes, 0 where it is all of them.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/syntax"
 )
 
 // BudgetLimit is something of which a file may ask for only so much.
@@ -59,7 +60,7 @@ func (b *Budget) Allow(text string) error {
 		}
 		v, good := amount(value, l.Bytes)
 		if !ok || !good {
-			return fmt.Errorf("%s: %s is expected, as in %s", short(text), l.kind(), l.Name+"="+l.Text(4*l.Default))
+			return fmt.Errorf("%s: %s is expected, as in %s", syntax.Short(text), l.kind(), l.Name+"="+l.Text(4*l.Default))
 		}
 		b[i] = v
 		return nil
@@ -69,9 +70,9 @@ func (b *Budget) Allow(text string) error {
 		known = append(known, l.Name)
 	}
 	if near, found := catalog.Suggest(name, known); found {
-		return fmt.Errorf("there is no limit %s (did you mean %s?)", quote(name), near)
+		return fmt.Errorf("there is no limit %s (did you mean %s?)", syntax.Quote(name), near)
 	}
-	return fmt.Errorf("there is no limit %s: it can be %s", quote(name), strings.Join(known, " or "))
+	return fmt.Errorf("there is no limit %s: it can be %s", syntax.Quote(name), strings.Join(known, " or "))
 }
 
 func (l *BudgetLimit) kind() string {
@@ -134,7 +135,7 @@ func (l *BudgetLimit) enough(v float64) string {
 }
 
 // BeyondError is a demand that turned out to be beyond the budget once the work had begun.
-type BeyondError struct{ Diagnostic }
+type BeyondError struct{ syntax.Diagnostic }
 
 func (e *BeyondError) Error() string { return e.Headline() }
 
@@ -143,20 +144,20 @@ func (e *Experiment) Beyond(at Mark, b *Budget, limit int, demand float64, what 
 	if at.n == nil {
 		at = e.top
 	}
-	c := newChecker(newReporter(), DefaultLimits)
+	c := newChecker(syntax.NewReporter(), syntax.DefaultLimits)
 	if c.allowed = *b; c.over(at.n, limit, demand, what) {
-		return &BeyondError{c.report.diagnostics()[0]}
+		return &BeyondError{c.report.Diagnostics()[0]}
 	}
 	return nil
 }
 
 // over reports a demand beyond a limit, at a node, with the flag that raises it. It reports whether it is beyond.
-func (c *checker) over(n *node, limit int, demand float64, what string) bool {
+func (c *checker) over(n *syntax.Node, limit int, demand float64, what string) bool {
 	l := &BudgetLimits[limit]
 	if !(demand > c.allowed[limit]) {
 		return false
 	}
-	c.report.errorf(n, "--allow "+l.Name+"="+l.enough(demand)+" raises the limit", "%s, and the limit is %s", fmt.Sprintf(what, l.Text(demand)), l.Text(c.allowed[limit]))
+	c.report.Errorf(n, "--allow "+l.Name+"="+l.enough(demand)+" raises the limit", "%s, and the limit is %s", fmt.Sprintf(what, l.Text(demand)), l.Text(c.allowed[limit]))
 	return true
 }
 

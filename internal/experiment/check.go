@@ -9,13 +9,14 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
+	"gdplot/internal/syntax"
 )
 
 // check turns a tree into an experiment, reporting everything that is wrong on the way. What it returns is whole only
 // where nothing was.
-func (c *checker) check(root *node, book catalog.Book) *Experiment {
-	if root.kind != mapping {
-		c.report.errorf(root, "begin with surface: and start:", "an experiment is a mapping of keys, not %s", root.what())
+func (c *checker) check(root *syntax.Node, book catalog.Book) *Experiment {
+	if root.Kind != syntax.Mapping {
+		c.report.Errorf(root, "begin with surface: and start:", "an experiment is a mapping of keys, not %s", root.What())
 		return nil
 	}
 	c.topKeys(root)
@@ -35,16 +36,16 @@ func (c *checker) check(root *node, book catalog.Book) *Experiment {
 	return e
 }
 
-func at(n *node, key string) *node {
-	v, _ := n.get(key)
+func at(n *syntax.Node, key string) *syntax.Node {
+	v, _ := n.Get(key)
 	return v
 }
 
 // topKeys reports keys that a file cannot have.
-func (c *checker) topKeys(root *node) {
+func (c *checker) topKeys(root *syntax.Node) {
 	known := append(names(RunKeys), names(FileKeys)...)
-	for _, k := range root.keys {
-		if !contains(known, k.text) && !strings.HasPrefix(k.text, "x-") {
+	for _, k := range root.Keys {
+		if !contains(known, k.Text) && !strings.HasPrefix(k.Text, "x-") {
 			c.unknownKey(k, known, "unknown key %s")
 		}
 	}
@@ -52,17 +53,17 @@ func (c *checker) topKeys(root *node) {
 
 // unknownKey reports a key that its mapping cannot have, with the one that was meant or the components that take a
 // parameter of this name.
-func (c *checker) unknownKey(k *node, known []string, format string) {
-	hint := suggestion(k.text, known)
-	if say, ok := advice[tidied(k.text)]; ok {
+func (c *checker) unknownKey(k *syntax.Node, known []string, format string) {
+	hint := suggestion(k.Text, known)
+	if say, ok := advice[tidied(k.Text)]; ok {
 		hint = say
 	}
 	if hint == "" {
-		if owners := ownersOf(k.text); len(owners) > 0 {
+		if owners := ownersOf(k.Text); len(owners) > 0 {
 			hint = "a parameter of " + all(owners)
 		}
 	}
-	c.report.errorf(k, hint, format, quote(k.text))
+	c.report.Errorf(k, hint, format, syntax.Quote(k.Text))
 }
 
 // ownersOf lists the components that have a parameter of this name.
@@ -78,7 +79,7 @@ func ownersOf(param string) []string {
 	return owners[:min(len(owners), 6)]
 }
 
-func (c *checker) titles(root *node) (title, description string) {
+func (c *checker) titles(root *syntax.Node) (title, description string) {
 	if n := at(root, "title"); n != nil {
 		title, _ = c.line(n, "title")
 	}
@@ -90,13 +91,13 @@ func (c *checker) titles(root *node) (title, description string) {
 
 // eachValue decodes every value of the run keys where it stands, so that one which every run overrides or skip leaves
 // out is checked as well.
-func (c *checker) eachValue(root *node, axes []*sweepAxis) {
+func (c *checker) eachValue(root *syntax.Node, axes []*sweepAxis) {
 	var d draft
 	c.take(&d, root)
 	c.decodeRun(d)
-	if runs := at(root, "runs"); runs != nil && runs.kind == list {
-		for _, item := range runs.items {
-			if item.kind == mapping {
+	if runs := at(root, "runs"); runs != nil && runs.Kind == syntax.List {
+		for _, item := range runs.Items {
+			if item.Kind == syntax.Mapping {
 				var d draft
 				c.take(&d, item)
 				c.decodeRun(d)
@@ -121,9 +122,9 @@ func (c *checker) eachValue(root *node, axes []*sweepAxis) {
 }
 
 // noGrid reports a grid of starts where one start belongs.
-func (c *checker) noGrid(n *node) {
-	if grid, k := n.get("grid"); grid != nil {
-		c.report.errorf(k, sweepHint, "a grid is many starts")
+func (c *checker) noGrid(n *syntax.Node) {
+	if grid, k := n.Get("grid"); grid != nil {
+		c.report.Errorf(k, sweepHint, "a grid is many starts")
 	}
 }
 
@@ -143,7 +144,7 @@ func (c *checker) decodeRuns(drafts []draft) []*decoded {
 }
 
 // assemble resolves the runs and completes the experiment with them.
-func (c *checker) assemble(e *Experiment, root *node, axes []*sweepAxis, from []*decoded, figures []*drawing, given bool, book catalog.Book) {
+func (c *checker) assemble(e *Experiment, root *syntax.Node, axes []*sweepAxis, from []*decoded, figures []*drawing, given bool, book catalog.Book) {
 	r := newResolver(c)
 	every := withTrials(from)
 	r.buildSurfaces(every)
@@ -195,10 +196,10 @@ func (c *checker) assemble(e *Experiment, root *node, axes []*sweepAxis, from []
 	p.tenths(e)
 	e.Axes = v.axesOf(e.Runs, whole)
 	e.Data = r.tables.files
-	if c.report.errors == 0 {
+	if c.report.Errors == 0 {
 		e.Estimate = c.estimate(e, root)
 	}
-	if c.report.errors == 0 {
+	if c.report.Errors == 0 {
 		for _, run := range e.Runs {
 			if run.Tune != nil {
 				c.hashAll(run.Tune.Trials)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/syntax"
 )
 
 // claimText says what is claimed of a run, for messages: "adam: verdict converged, final_loss below 0.001".
@@ -22,7 +23,7 @@ func (c Claim) String() string {
 	case c.Word != "":
 		return c.What + " " + c.Word
 	case c.Near != nil:
-		return c.What + " within " + number(c.Within) + " of " + vectorText(c.Near)
+		return c.What + " within " + syntax.Number(c.Within) + " of " + vectorText(c.Near)
 	case c.What == "steps_to" && c.Never:
 		return TargetText(c.Target) + " never reached"
 	case c.What == "steps_to" && !c.Range.Bounded():
@@ -36,22 +37,22 @@ func (c Claim) String() string {
 // TargetText writes a target in few words: gap 1e-06.
 func TargetText(t Target) string {
 	if t.Gap {
-		return "gap " + number(t.Loss)
+		return "gap " + syntax.Number(t.Loss)
 	}
 	if t.Metric != "" {
-		return t.Metric + " " + number(t.Loss)
+		return t.Metric + " " + syntax.Number(t.Loss)
 	}
-	return "loss " + number(t.Loss)
+	return "loss " + syntax.Number(t.Loss)
 }
 
 func amountText(r catalog.Interval) string {
 	switch {
 	case r.Lo == r.Hi:
-		return number(r.Lo)
+		return syntax.Number(r.Lo)
 	case math.IsInf(r.Lo, -1):
-		return "below " + number(r.Hi)
+		return "below " + syntax.Number(r.Hi)
 	case math.IsInf(r.Hi, 1):
-		return "above " + number(r.Lo)
+		return "above " + syntax.Number(r.Lo)
 	}
-	return "between " + number(r.Lo) + " and " + number(r.Hi)
+	return "between " + syntax.Number(r.Lo) + " and " + syntax.Number(r.Hi)
 }

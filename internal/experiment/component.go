@@ -6,19 +6,20 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/formula"
+	"gdplot/internal/syntax"
 )
 
 // component is a decoded Spec with the places of its parts.
 type component struct {
 	spec   catalog.Spec
-	at     *node            // its name
-	body   *node            // what holds its parameters, at itself where it is a bare name
-	params map[string]*node // values of the parameters that are given
-	called string           // of one that the file keeps under a name: that, with what is given beside it; else empty
+	at     *syntax.Node            // its name
+	body   *syntax.Node            // what holds its parameters, at itself where it is a bare name
+	params map[string]*syntax.Node // values of the parameters that are given
+	called string                  // of one that the file keeps under a name: that, with what is given beside it; else empty
 }
 
 // place is where to point at for a parameter: its value, or the component where it is not given.
-func (k *component) place(param string) *node {
+func (k *component) place(param string) *syntax.Node {
 	if n, ok := k.params[param]; ok {
 		return n
 	}
@@ -29,9 +30,9 @@ func (k *component) place(param string) *node {
 // nowhere else. main is a bare value in place of a body.
 type longhand struct {
 	decl *catalog.Decl
-	at   *node // the name
-	body *node // a mapping, nil where there is none
-	main *node // the bare main parameter, nil where there is none
+	at   *syntax.Node // the name
+	body *syntax.Node // a mapping, nil where there is none
+	main *syntax.Node // the bare main parameter, nil where there is none
 
 	kept   string // the name under which the file keeps it, with what is given beside it; else empty
 	called string // what the file calls main: the component, or the key where it stands
@@ -89,18 +90,18 @@ func (s *slot) a() string {
 }
 
 // expand turns a component as it is written into longhand.
-func (c *checker) expand(s *slot, n *node) (longhand, bool) {
+func (c *checker) expand(s *slot, n *syntax.Node) (longhand, bool) {
 	switch {
-	case n.kind == mapping:
+	case n.Kind == syntax.Mapping:
 		return c.expandMapping(s, n)
-	case n.kind == list:
+	case n.Kind == syntax.List:
 		c.wrongType(n, s.name, s.a())
 		return longhand{}, false
-	case n.isString() && s.formula != "" && !s.isWord(n.text):
+	case n.IsString() && s.formula != "" && !s.isWord(n.Text):
 		return c.standsFor(s, s.formula, n)
-	case n.isString():
+	case n.IsString():
 		return c.named(s, n)
-	case n.style == plain && looksNumeric(n.text) && s.constant != "":
+	case n.Style == syntax.Plain && syntax.LooksNumeric(n.Text) && s.constant != "":
 		return c.standsFor(s, s.constant, n)
 	}
 	c.wrongType(n, s.name, s.a())
@@ -113,7 +114,7 @@ func (s *slot) isWord(text string) bool {
 }
 
 // standsFor is the entry called name with n as its main parameter.
-func (c *checker) standsFor(s *slot, name string, n *node) (longhand, bool) {
+func (c *checker) standsFor(s *slot, name string, n *syntax.Node) (longhand, bool) {
 	d, ok := s.find(name)
 	if !ok {
 		panic("experiment: there is no " + s.books[0].Kind() + " called " + name)
@@ -121,11 +122,11 @@ func (c *checker) standsFor(s *slot, name string, n *node) (longhand, bool) {
 	return longhand{decl: d, at: n, main: n, called: s.name}, true
 }
 
-func (c *checker) named(s *slot, n *node) (longhand, bool) {
-	d, ok := s.find(n.text)
+func (c *checker) named(s *slot, n *syntax.Node) (longhand, bool) {
+	d, ok := s.find(n.Text)
 	if !ok {
 		kind := s.books[0].Kind()
-		hint := suggestion(n.text, s.names())
+		hint := suggestion(n.Text, s.names())
 		if names := s.names(); hint == "" && len(names) < 5 { // too few for a list of their own
 			hint = "there are " + all(names)
 		}
@@ -133,46 +134,46 @@ func (c *checker) named(s *slot, n *node) (longhand, bool) {
 			hint = "gdplot list " + strings.ReplaceAll(kind, " ", "_") + "s shows them all"
 		}
 		for key := range c.kept {
-			if contains(c.storedNames(key), n.text) {
-				hint = didYouMean("{" + c.kept[key].decl.Name + ": " + n.text + "}")
+			if contains(c.storedNames(key), n.Text) {
+				hint = syntax.DidYouMean("{" + c.kept[key].decl.Name + ": " + n.Text + "}")
 			}
 		}
-		c.report.errorf(n, hint, "there is no %s %s", kind, quote(n.text))
+		c.report.Errorf(n, hint, "there is no %s %s", kind, syntax.Quote(n.Text))
 		return longhand{}, false
 	}
 	c.turn(turned{n: n, kind: TurnChoice, name: s.name, choices: s.names(), of: s.books[0].Kind()})
 	return longhand{decl: d, at: n}, true
 }
 
-func (c *checker) expandMapping(s *slot, n *node) (longhand, bool) {
-	if len(n.keys) == 0 {
-		c.report.errorf(n, "", "%s must be %s; this mapping is empty", s.name, s.a())
+func (c *checker) expandMapping(s *slot, n *syntax.Node) (longhand, bool) {
+	if len(n.Keys) == 0 {
+		c.report.Errorf(n, "", "%s must be %s; this mapping is empty", s.name, s.a())
 		return longhand{}, false
 	}
-	l, ok := c.named(s, n.keys[0])
-	for _, k := range n.keys[1:] {
+	l, ok := c.named(s, n.Keys[0])
+	for _, k := range n.Keys[1:] {
 		c.extraKey(s, l.decl, k)
 		ok = false
 	}
 	if !ok {
 		return l, false
 	}
-	return c.withBody(l, n.items[0])
+	return c.withBody(l, n.Items[0])
 }
 
 // withBody adds what stands below a component's name.
-func (c *checker) withBody(l longhand, v *node) (longhand, bool) {
+func (c *checker) withBody(l longhand, v *syntax.Node) (longhand, bool) {
 	main := l.decl.Main()
 	switch {
-	case v.kind == mapping && (main == nil || main.Type&(catalog.Window|catalog.Constants|catalog.Filter) == 0):
+	case v.Kind == syntax.Mapping && (main == nil || main.Type&(catalog.Window|catalog.Constants|catalog.Filter) == 0):
 		l.body = v
-	case v.kind == mapping && l.hasKeys(v):
+	case v.Kind == syntax.Mapping && l.hasKeys(v):
 		l.body = v
-	case v.isNull():
+	case v.IsNull():
 		if main != nil && main.Required() {
-			c.wrongType(v, l.at.text, expected(main))
+			c.wrongType(v, l.at.Text, expected(main))
 		} else {
-			c.report.errorf(v, "write "+l.at.text+" alone or "+l.at.text+": {}", "%s has no value", l.at.text)
+			c.report.Errorf(v, "write "+l.at.Text+" alone or "+l.at.Text+": {}", "%s has no value", l.at.Text)
 		}
 		return l, false
 	case main == nil:
@@ -180,39 +181,39 @@ func (c *checker) withBody(l longhand, v *node) (longhand, bool) {
 		if names := l.decl.ParamNames(); len(names) > 0 {
 			hint = "its parameters: " + strings.Join(names, ", ")
 		}
-		c.report.errorf(v, hint, "%s takes its parameters by name, not %s", l.at.text, v.what())
+		c.report.Errorf(v, hint, "%s takes its parameters by name, not %s", l.at.Text, v.What())
 		return l, false
 	default:
-		l.main, l.called = v, l.at.text
+		l.main, l.called = v, l.at.Text
 	}
 	return l, true
 }
 
 // hasKeys reports whether a mapping's first key is a parameter's name.
-func (l *longhand) hasKeys(v *node) bool {
-	if len(v.keys) == 0 {
+func (l *longhand) hasKeys(v *syntax.Node) bool {
+	if len(v.Keys) == 0 {
 		return true
 	}
-	_, ok := l.decl.Param(v.keys[0].text)
+	_, ok := l.decl.Param(v.Keys[0].Text)
 	return ok
 }
 
 // extraKey reports a second key beside a component's name.
-func (c *checker) extraKey(s *slot, d *catalog.Decl, k *node) {
+func (c *checker) extraKey(s *slot, d *catalog.Decl, k *syntax.Node) {
 	hint := ""
 	if d != nil {
-		if _, ok := d.Param(k.text); ok {
+		if _, ok := d.Param(k.Text); ok {
 			hint = "put it below " + d.Name
 		}
 	}
 	if hint == "" && s.name == "optimizer" {
 		hint = "a chain is a list"
 	}
-	c.report.errorf(k, hint, "%s is one name with its parameters; %s is too much", s.name, quote(k.text))
+	c.report.Errorf(k, hint, "%s is one name with its parameters; %s is too much", s.name, syntax.Quote(k.Text))
 }
 
 // component decodes what stands at a slot. free lists further keys that its body may have.
-func (c *checker) component(s *slot, n *node, free ...string) (*component, bool) {
+func (c *checker) component(s *slot, n *syntax.Node, free ...string) (*component, bool) {
 	l, ok := c.expand(s, n)
 	if !ok {
 		return nil, false
@@ -226,7 +227,7 @@ func (c *checker) decode(l longhand, free ...string) (*component, bool) {
 	if !found {
 		return nil, false
 	}
-	k := &component{spec: catalog.Defaults(l.decl), at: l.at, body: l.at, params: map[string]*node{}, called: l.kept}
+	k := &component{spec: catalog.Defaults(l.decl), at: l.at, body: l.at, params: map[string]*syntax.Node{}, called: l.kept}
 	ok := true
 	if l.main != nil {
 		ok = c.give(k, l.decl.Main(), l.main, l.called)
@@ -235,12 +236,12 @@ func (c *checker) decode(l longhand, free ...string) (*component, bool) {
 		k.body = l.body
 		defer func(before []catalog.Variable) { c.varNames = before }(c.varNames)
 		c.varNames = c.namesIn(l)
-		for i, key := range l.body.keys {
-			p, known := l.decl.Param(key.text)
+		for i, key := range l.body.Keys {
+			p, known := l.decl.Param(key.Text)
 			switch {
 			case known:
-				ok = c.give(k, p, l.body.items[i], p.Name) && ok
-			case !contains(free, key.text):
+				ok = c.give(k, p, l.body.Items[i], p.Name) && ok
+			case !contains(free, key.Text):
 				c.unknownParam(l.decl, key, free)
 				ok = false
 			}
@@ -252,11 +253,11 @@ func (c *checker) decode(l longhand, free ...string) (*component, bool) {
 // namesIn are the names that a component gives its variables, for the parameters that go by them. What is wrong with them is
 // told where they are decoded.
 func (c *checker) namesIn(l longhand) []catalog.Variable {
-	for i, key := range l.body.keys {
-		p, known := l.decl.Param(key.text)
-		if known && p.Type&catalog.Variables != 0 && l.body.items[i].kind != scalar {
-			quiet := newChecker(newReporter(), c.limits)
-			names, _ := quiet.variables(p, l.body.items[i])
+	for i, key := range l.body.Keys {
+		p, known := l.decl.Param(key.Text)
+		if known && p.Type&catalog.Variables != 0 && l.body.Items[i].Kind != syntax.Scalar {
+			quiet := newChecker(syntax.NewReporter(), c.limits)
+			names, _ := quiet.variables(p, l.body.Items[i])
 			return names
 		}
 	}
@@ -264,7 +265,7 @@ func (c *checker) namesIn(l longhand) []catalog.Variable {
 }
 
 // give sets a parameter, which messages call by the name that the file has for it.
-func (c *checker) give(k *component, p *catalog.Param, n *node, called string) bool {
+func (c *checker) give(k *component, p *catalog.Param, n *syntax.Node, called string) bool {
 	named := *p
 	named.Name = called
 	v, ok := c.param(&named, n)
@@ -288,7 +289,7 @@ func (c *checker) complete(k *component) bool {
 		}
 	}
 	if len(missing) > 0 {
-		c.report.errorf(k.body, "", "%s needs %s", k.spec.Decl.Name, all(missing))
+		c.report.Errorf(k.body, "", "%s needs %s", k.spec.Decl.Name, all(missing))
 		return false
 	}
 	if check := k.spec.Decl.Check; check != nil {
@@ -298,26 +299,26 @@ func (c *checker) complete(k *component) bool {
 		case errors.As(err, &fault):
 			c.formulaError(k, fault)
 		case err != nil:
-			c.report.errorf(k.at, "", "%s", err)
+			c.report.Errorf(k.at, "", "%s", err)
 		}
 		return err == nil
 	}
 	return true
 }
 
-func (c *checker) unknownParam(d *catalog.Decl, key *node, free []string) {
+func (c *checker) unknownParam(d *catalog.Decl, key *syntax.Node, free []string) {
 	known := append(d.ParamNames(), free...)
-	hint := suggestion(key.text, known)
-	if hint == "" && len(synonyms[key.text]) > 0 && contains(names(RunKeys), synonyms[key.text][0]) {
-		hint = synonyms[key.text][0] + " is a key of the run, beside this one"
+	hint := suggestion(key.Text, known)
+	if hint == "" && len(synonyms[key.Text]) > 0 && contains(names(RunKeys), synonyms[key.Text][0]) {
+		hint = synonyms[key.Text][0] + " is a key of the run, beside this one"
 	}
-	if hint == "" && runKey(key.text) >= 0 {
-		hint = key.text + " is a key of the run, beside this one"
+	if hint == "" && runKey(key.Text) >= 0 {
+		hint = key.Text + " is a key of the run, beside this one"
 	}
 	if hint == "" && len(known) > 0 {
 		hint = "its parameters: " + strings.Join(known, ", ")
 	}
-	c.report.errorf(key, hint, "%s has no parameter %s", d.Name, quote(key.text))
+	c.report.Errorf(key, hint, "%s has no parameter %s", d.Name, syntax.Quote(key.Text))
 }
 
 func contains(words []string, w string) bool {

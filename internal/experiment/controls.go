@@ -8,6 +8,7 @@ import (
 	"unicode/utf16"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/syntax"
 )
 
 // ControlKind is how a value of a file can be turned.
@@ -45,7 +46,7 @@ type Control struct {
 
 // turned is a value that was decoded and may become a control.
 type turned struct {
-	n       *node
+	n       *syntax.Node
 	kind    ControlKind
 	name    string
 	value   float64
@@ -56,28 +57,28 @@ type turned struct {
 
 // turn notes that a node of the file holds a value that can be turned. What is noted last of a node says most about it.
 func (c *checker) turn(t turned) {
-	if c.turns == nil || t.n.at.src == nil || t.n.at.src.order != 0 || t.n.at.src.before > 0 {
+	if c.turns == nil || t.n.At.Src == nil || t.n.At.Src.Order != 0 || t.n.At.Src.Before > 0 {
 		return
 	}
-	c.turns[place{line: t.n.at.line, col: t.n.at.col}] = t
+	c.turns[syntax.Place{Line: t.n.At.Line, Col: t.n.At.Col}] = t
 }
 
 // Controls checks a text like Parse and lists its values that can be turned, in the order in which they stand there. They are
 // known as far as the text is right.
-func Controls(name string, data []byte, opt Options) (*Experiment, []Control, Diagnostics) {
-	turns := map[place]turned{}
+func Controls(name string, data []byte, opt Options) (*Experiment, []Control, syntax.Diagnostics) {
+	turns := map[syntax.Place]turned{}
 	opt.turns = turns
 	e, found := Parse(name, data, opt)
 	if opt = opt.complete(); len(data) > opt.Limits.Bytes {
 		return e, nil, found
 	}
-	text := string(trimBOM(data))
-	src := newSource(name, 0, text)
-	root := read(src, text, opt.Limits, newReporter())
+	text := string(syntax.TrimBOM(data))
+	src := syntax.NewSource(name, 0, text)
+	root := syntax.Read(src, text, opt.Limits, syntax.NewReporter())
 	if root == nil {
 		return e, nil, found
 	}
-	m := &mapper{src: src, offsets: offsets(text, len(data)-len(text) > 0), turns: turns, seen: map[place]bool{}}
+	m := &mapper{src: src, offsets: offsets(text, len(data)-len(text) > 0), turns: turns, seen: map[syntax.Place]bool{}}
 	m.walk(root, nil)
 	sort.SliceStable(m.all, func(i, j int) bool { return m.all[i].From < m.all[j].From })
 	if e != nil {
@@ -88,10 +89,10 @@ func Controls(name string, data []byte, opt Options) (*Experiment, []Control, Di
 
 // mapper finds the paths and offsets of values.
 type mapper struct {
-	src     *source
+	src     *syntax.Source
 	offsets []int // of the beginning of each line
-	turns   map[place]turned
-	seen    map[place]bool
+	turns   map[syntax.Place]turned
+	seen    map[syntax.Place]bool
 	all     []Control
 }
 
@@ -115,7 +116,7 @@ func offsets(text string, marked bool) []int {
 // offset is a place as a browser counts.
 func (m *mapper) offset(line, col int) int {
 	at := m.offsets[min(line, len(m.offsets))-1]
-	for i, r := range m.src.characters(line) {
+	for i, r := range m.src.Characters(line) {
 		if i >= col-1 {
 			break
 		}
@@ -125,17 +126,17 @@ func (m *mapper) offset(line, col int) int {
 }
 
 // walk looks at a node and at all below it; steps are the keys and indices that lead to it.
-func (m *mapper) walk(n *node, steps []string) {
-	at := place{line: n.at.line, col: n.at.col}
+func (m *mapper) walk(n *syntax.Node, steps []string) {
+	at := syntax.Place{Line: n.At.Line, Col: n.At.Col}
 	t, noted := m.turns[at]
-	if noted && !m.seen[at] && (n.kind == scalar) == (t.n.kind == scalar) {
-		m.add(n, t, steps)
+	if noted && !m.seen[at] && (n.Kind == syntax.Scalar) == (t.n.Kind == syntax.Scalar) {
+		m.Add(n, t, steps)
 	}
-	for i, item := range n.items {
+	for i, item := range n.Items {
 		step := strconv.Itoa(i)
-		if n.kind == mapping {
-			key := n.keys[i]
-			step = key.text
+		if n.Kind == syntax.Mapping {
+			key := n.Keys[i]
+			step = key.Text
 			m.name(n, i, append(steps[:len(steps):len(steps)], step))
 		}
 		m.walk(item, append(steps[:len(steps):len(steps)], step))
@@ -143,34 +144,34 @@ func (m *mapper) walk(n *node, steps []string) {
 }
 
 // name makes a choice of a key that names a component, as sgd does in {sgd: {momentum: 0.9}}: it stands for all of that.
-func (m *mapper) name(n *node, i int, steps []string) {
-	key := n.keys[i]
-	at := place{line: key.at.line, col: key.at.col}
+func (m *mapper) name(n *syntax.Node, i int, steps []string) {
+	key := n.Keys[i]
+	at := syntax.Place{Line: key.At.Line, Col: key.At.Col}
 	t, noted := m.turns[at]
-	if !noted || m.seen[at] || t.kind != TurnChoice || len(n.keys) != 1 || n.at.line == key.at.line && n.at.col == key.at.col {
+	if !noted || m.seen[at] || t.kind != TurnChoice || len(n.Keys) != 1 || n.At.Line == key.At.Line && n.At.Col == key.At.Col {
 		return // in block style the value would have to be cut out line by line
 	}
-	if text := m.src.characters(n.at.line); n.end-2 >= len(text) || n.end < 2 || text[n.end-2] != '}' {
+	if text := m.src.Characters(n.At.Line); n.End-2 >= len(text) || n.End < 2 || text[n.End-2] != '}' {
 		return // it goes on below
 	}
 	whole := *n
-	whole.kind, whole.text = scalar, key.text
+	whole.Kind, whole.Text = syntax.Scalar, key.Text
 	t.n = &whole
 	m.seen[at] = true
-	m.add(&whole, t, steps[:len(steps)-1])
+	m.Add(&whole, t, steps[:len(steps)-1])
 }
 
-// add makes a control of a node.
-func (m *mapper) add(n *node, t turned, steps []string) {
-	m.seen[place{line: n.at.line, col: n.at.col}] = true
-	written := string(slice(m.src.characters(n.at.line), n.at.col-1, n.end-1))
-	if n.kind == scalar && n.style == plain && !strings.HasPrefix(written, "{") && written != n.text {
+// Add makes a control of a node.
+func (m *mapper) Add(n *syntax.Node, t turned, steps []string) {
+	m.seen[syntax.Place{Line: n.At.Line, Col: n.At.Col}] = true
+	written := string(slice(m.src.Characters(n.At.Line), n.At.Col-1, n.End-1))
+	if n.Kind == syntax.Scalar && n.Style == syntax.Plain && !strings.HasPrefix(written, "{") && written != n.Text {
 		return // it goes on below, or is no value of the file
 	}
 	c := Control{Path: strings.Join(steps, "."), Name: t.name, Kind: t.kind, Text: written, Value: t.value, Choices: t.choices, Of: t.of,
-		Line: n.at.line, Col: n.at.col, From: m.offset(n.at.line, n.at.col), To: m.offset(n.at.line, n.end)}
+		Line: n.At.Line, Col: n.At.Col, From: m.offset(n.At.Line, n.At.Col), To: m.offset(n.At.Line, n.End)}
 	if t.kind == TurnChoice && strings.HasPrefix(written, "{") {
-		c.Text = n.text
+		c.Text = n.Text
 	}
 	if c.Choices == nil {
 		c.Choices = []string{}
@@ -228,9 +229,9 @@ func reach(v float64, r catalog.Interval, integer bool) (lo, hi float64, log boo
 
 // attach tells which runs begin at a point and which have a number for their learning rate.
 func (e *Experiment) attach(all []Control) {
-	find := func(n *node) *Control {
+	find := func(n *syntax.Node) *Control {
 		for i := range all {
-			if n != nil && all[i].Line == n.at.line && all[i].Col == n.at.col {
+			if n != nil && all[i].Line == n.At.Line && all[i].Col == n.At.Col {
 				return &all[i]
 			}
 		}
@@ -250,23 +251,23 @@ func (e *Experiment) attach(all []Control) {
 // Glance is the title of a text and the name of the kind of its first figure, empty where it does not say, without checking
 // the text.
 func Glance(data []byte) (title, figure string) {
-	text := string(trimBOM(data))
-	if len(data) > DefaultLimits.Bytes {
+	text := string(syntax.TrimBOM(data))
+	if len(data) > syntax.DefaultLimits.Bytes {
 		return "", ""
 	}
-	root := read(newSource("", 0, text), text, DefaultLimits, newReporter())
-	if root == nil || root.kind != mapping {
+	root := syntax.Read(syntax.NewSource("", 0, text), text, syntax.DefaultLimits, syntax.NewReporter())
+	if root == nil || root.Kind != syntax.Mapping {
 		return "", ""
 	}
-	if n := at(root, "title"); n != nil && n.kind == scalar {
-		title = n.text
+	if n := at(root, "title"); n != nil && n.Kind == syntax.Scalar {
+		title = n.Text
 	}
-	if n := at(root, "figures"); n != nil && n.kind == list && len(n.items) > 0 {
-		switch first := n.items[0]; {
-		case first.kind == scalar:
-			figure = first.text
-		case first.kind == mapping && len(first.keys) > 0:
-			figure = first.keys[0].text
+	if n := at(root, "figures"); n != nil && n.Kind == syntax.List && len(n.Items) > 0 {
+		switch first := n.Items[0]; {
+		case first.Kind == syntax.Scalar:
+			figure = first.Text
+		case first.Kind == syntax.Mapping && len(first.Keys) > 0:
+			figure = first.Keys[0].Text
 		}
 	}
 	return title, figure

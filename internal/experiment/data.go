@@ -16,6 +16,7 @@ import (
 	"gdplot/internal/data"
 	"gdplot/internal/model"
 	"gdplot/internal/surface"
+	"gdplot/internal/syntax"
 )
 
 // DataFile is a file that models of an experiment are fitted to.
@@ -48,7 +49,7 @@ func (r *resolver) table(k *component) (t *data.Table, ok bool) {
 		return r.drawnTable(k, k.spec.Get("data").(catalog.Spec))
 	}
 	if !k.spec.Has("target") {
-		r.report.errorf(k.body, "", "%s needs target, the column of the file that is predicted", k.spec.Name())
+		r.report.Errorf(k.body, "", "%s needs target, the column of the file that is predicted", k.spec.Name())
 		return nil, false
 	}
 	if features := k.spec.Get("features"); features != nil {
@@ -69,12 +70,12 @@ func (r *resolver) table(k *component) (t *data.Table, ok bool) {
 
 // checkFeature reports a feature that is named twice or is the target.
 func (r *resolver) checkFeature(k *component, i int, name string, all []string) bool {
-	at := k.place("features").items[i]
+	at := k.place("features").Items[i]
 	switch {
 	case name == k.spec.Text("target"):
-		r.report.errorf(at, "", "%s is the target and cannot be a feature as well", quote(name))
+		r.report.Errorf(at, "", "%s is the target and cannot be a feature as well", syntax.Quote(name))
 	case contains(all[:i], name):
-		r.report.errorf(at, "", "the feature %s is named twice", quote(name))
+		r.report.Errorf(at, "", "the feature %s is named twice", syntax.Quote(name))
 	default:
 		return true
 	}
@@ -85,7 +86,7 @@ func (r *resolver) checkFeature(k *component, i int, name string, all []string) 
 func (r *resolver) drawnTable(k *component, spec catalog.Spec) (*data.Table, bool) {
 	for _, p := range []string{"target", "features"} {
 		if n, given := k.params[p]; given {
-			r.report.errorf(n, "leave it out", "%s names columns of a file, and %s is a data set that knows its own", p, spec.Name())
+			r.report.Errorf(n, "leave it out", "%s names columns of a file, and %s is a data set that knows its own", p, spec.Name())
 			return nil, false
 		}
 	}
@@ -113,7 +114,7 @@ func (r *resolver) readTable(k *component, param, name string, format data.Forma
 	r.reading(path)
 	f, size, err := r.openData(at, path)
 	if err != nil {
-		r.report.errorf(at, r.nearFile(name), "cannot read the data %s: %s", path, reason(err))
+		r.report.Errorf(at, r.nearFile(name), "cannot read the data %s: %s", path, reason(err))
 		return nil, false
 	}
 	if f == nil {
@@ -134,12 +135,12 @@ func (r *resolver) readTable(k *component, param, name string, format data.Forma
 		}
 		return nil, false
 	case err != nil:
-		r.report.errorf(at, "", "cannot read the data %s: %s", path, reason(err))
+		r.report.Errorf(at, "", "cannot read the data %s: %s", path, reason(err))
 		return nil, false
 	}
 	t.Name = name
 	for _, told := range t.Told {
-		r.report.add(Note, at.at, at.end, "", path+": "+told)
+		r.report.Add(syntax.Note, at.At, at.End, "", path+": "+told)
 	}
 	if !r.tables.lists(name) {
 		r.tables.files = append(r.tables.files, DataFile{name, t.Digest})
@@ -149,13 +150,13 @@ func (r *resolver) readTable(k *component, param, name string, format data.Forma
 }
 
 // openData opens a data file, which must be a regular one of a size that is allowed; nil where it is not, which is reported.
-func (r *resolver) openData(at *node, path string) (f fs.File, size int64, err error) {
+func (r *resolver) openData(at *syntax.Node, path string) (f fs.File, size int64, err error) {
 	info, err := fs.Stat(r.files, path) // before opening, which waits where a pipe has no writer
 	if err != nil {
 		return nil, 0, err
 	}
 	if mode := info.Mode(); !mode.IsRegular() {
-		r.report.errorf(at, "", "the data %s are %s, and must be a file", path, kindOf(mode))
+		r.report.Errorf(at, "", "the data %s are %s, and must be a file", path, kindOf(mode))
 		return nil, 0, nil
 	}
 	if r.over(at, LimitFile, float64(info.Size()), "the data "+strings.ReplaceAll(path, "%", "%%")+" have %s") {
@@ -184,7 +185,7 @@ func (r *resolver) dataLimits() data.Limits {
 }
 
 // beyond reports a data file that is beyond a limit.
-func (r *resolver) beyond(at *node, path string, e *data.LimitError) {
+func (r *resolver) beyond(at *syntax.Node, path string, e *data.LimitError) {
 	for i, l := range BudgetLimits {
 		if l.Name == e.Limit {
 			where := strings.ReplaceAll(path, "%", "%%")
@@ -229,7 +230,7 @@ func (r *resolver) path(name string) string {
 // nearFile is what a name that no file has was probably meant as: another file of the folder, or a data set.
 func (r *resolver) nearFile(name string) string {
 	if d, ok := data.Generators.Find(name); ok {
-		return didYouMean("{" + d.Name + ": {}}")
+		return syntax.DidYouMean("{" + d.Name + ": {}}")
 	}
 	folder, base := filepath.Split(r.path(name))
 	if folder == "" {
@@ -249,46 +250,46 @@ func (r *resolver) nearFile(name string) string {
 	if !ok {
 		return ""
 	}
-	return didYouMean(strings.TrimSuffix(name, base) + near)
+	return syntax.DidYouMean(strings.TrimSuffix(name, base) + near)
 }
 
 // dataFault reports what is wrong with a data file: at its cell, or where the experiment names a column that is not
 // there.
-func (r *resolver) dataFault(k *component, at *node, path string, fault data.Fault) {
+func (r *resolver) dataFault(k *component, at *syntax.Node, path string, fault data.Fault) {
 	switch {
 	case fault.Column != "" && fault.Line > 0:
-		r.report.errorf(k.naming(fault.Column, at), fault.Hint, "%s in %s:%d:%d", fault.Message, path, fault.Line, fault.Byte)
+		r.report.Errorf(k.naming(fault.Column, at), fault.Hint, "%s in %s:%d:%d", fault.Message, path, fault.Line, fault.Byte)
 		return
 	case fault.Column != "":
-		r.report.errorf(k.naming(fault.Column, at), fault.Hint, "%s in %s", fault.Message, path)
+		r.report.Errorf(k.naming(fault.Column, at), fault.Hint, "%s in %s", fault.Message, path)
 		return
 	case fault.Line == 0:
-		r.report.errorf(at, fault.Hint, "%s: %s", path, fault.Message)
+		r.report.Errorf(at, fault.Hint, "%s: %s", path, fault.Message)
 		return
 	}
 	text := lineOf(r.files, path, fault.Line)
-	src := newSource(path, dataOrder+r.tables.read, text)
-	src.before = fault.Line - 1
+	src := syntax.NewSource(path, dataOrder+r.tables.read, text)
+	src.Before = fault.Line - 1
 	from := min(fault.Byte-1, len(text))
 	to := min(from+fault.Length, len(text))
 	col := utf8.RuneCountInString(text[:from]) + 1
-	r.report.add(Error, src.at(fault.Line, col), col+utf8.RuneCountInString(text[from:to]), fault.Hint, fault.Message)
+	r.report.Add(syntax.Error, src.At(fault.Line, col), col+utf8.RuneCountInString(text[from:to]), fault.Hint, fault.Message)
 }
 
 // dataOrder is after every --set argument.
 const dataOrder = 1 << 30
 
 // naming is where a component names a column; at where it does not.
-func (k *component) naming(column string, at *node) *node {
+func (k *component) naming(column string, at *syntax.Node) *syntax.Node {
 	for _, p := range k.spec.Decl.Params { // in their order
 		n, given := k.params[p.Name]
 		switch {
 		case !given || p.Type&catalog.Record != 0:
-		case n.kind == scalar && n.text == column:
+		case n.Kind == syntax.Scalar && n.Text == column:
 			return n
-		case n.kind == list:
-			for _, item := range n.items {
-				if item.kind == scalar && item.text == column {
+		case n.Kind == syntax.List:
+			for _, item := range n.Items {
+				if item.Kind == syntax.Scalar && item.Text == column {
 					return item
 				}
 			}
@@ -311,7 +312,7 @@ func (r *resolver) headerFault(k *component, column, message string) {
 			}
 		}
 	}
-	r.report.errorf(k.place("data"), "", "%s", message)
+	r.report.Errorf(k.place("data"), "", "%s", message)
 }
 
 // lineOf is a line of a file, without its end; empty where it cannot be read.
@@ -339,15 +340,15 @@ func lineOf(files fs.FS, path string, line int) string {
 }
 
 // texts decodes a list of names.
-func (c *checker) texts(n *node, name string) ([]string, bool) {
-	if len(n.items) == 0 {
-		c.report.errorf(n, "", "%s is an empty list", name)
+func (c *checker) texts(n *syntax.Node, name string) ([]string, bool) {
+	if len(n.Items) == 0 {
+		c.report.Errorf(n, "", "%s is an empty list", name)
 		return nil, false
 	}
-	list, ok := make([]string, len(n.items)), true
-	for i, item := range n.items {
-		if item.kind == scalar && !item.isNull() { // a column may be called 2020
-			list[i] = item.text
+	list, ok := make([]string, len(n.Items)), true
+	for i, item := range n.Items {
+		if item.Kind == syntax.Scalar && !item.IsNull() { // a column may be called 2020
+			list[i] = item.Text
 			continue
 		}
 		_, ok = c.line(item, "value "+strconv.Itoa(i+1)+" of "+name)

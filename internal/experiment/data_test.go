@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"gdplot/internal/syntax"
 )
 
 // TestBrokenData holds what is said of data that are wrong: the file, the line and the cell.
@@ -25,7 +27,7 @@ func TestBrokenData(t *testing.T) {
 }
 
 // checkPlace fails where a diagnostic points outside of its file or shows another line than it names.
-func checkPlace(t *testing.T, d Diagnostic) {
+func checkPlace(t *testing.T, d syntax.Diagnostic) {
 	t.Helper()
 	text, err := os.ReadFile(d.File)
 	if err != nil {

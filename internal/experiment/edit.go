@@ -3,6 +3,8 @@ package experiment
 import (
 	"errors"
 	"strings"
+
+	"gdplot/internal/syntax"
 )
 
 // Edit replaces a piece of a text, from one offset to another in UTF-16 units, as browsers count.
@@ -18,10 +20,10 @@ var errNoPlace = errors.New("the file gives its starts in a way to which none ca
 // AddStart is the edit that adds a start to those that an experiment is run from: to the list under sweep, which is made
 // where there is none. All else stays as it stands.
 func AddStart(data []byte, point string) (Edit, error) {
-	text := string(trimBOM(data))
-	src := newSource("", 0, text)
-	root := read(src, text, DefaultLimits, newReporter())
-	if root == nil || root.kind != mapping {
+	text := string(syntax.TrimBOM(data))
+	src := syntax.NewSource("", 0, text)
+	root := syntax.Read(src, text, syntax.DefaultLimits, syntax.NewReporter())
+	if root == nil || root.Kind != syntax.Mapping {
 		return Edit{}, errors.New("the file cannot be read")
 	}
 	m := &mapper{src: src, offsets: offsets(text, len(text) < len(data))}
@@ -30,30 +32,30 @@ func AddStart(data []byte, point string) (Edit, error) {
 		return Edit{at, at, text}, nil
 	}
 	sweep := at(root, "sweep")
-	starts, _ := sweep.get("start")
-	start, key := root.get("start")
-	flow := func(n *node, closing rune) bool { // whether it closes on the line where it begins
-		line := src.characters(n.at.line)
-		return n.end >= 2 && n.end-2 < len(line) && line[n.end-2] == closing && strings.ContainsRune("[{", line[n.at.col-1])
+	starts, _ := sweep.Get("start")
+	start, key := root.Get("start")
+	flow := func(n *syntax.Node, closing rune) bool { // whether it closes on the line where it begins
+		line := src.Characters(n.At.Line)
+		return n.End >= 2 && n.End-2 < len(line) && line[n.End-2] == closing && strings.ContainsRune("[{", line[n.At.Col-1])
 	}
 	switch {
-	case starts != nil && starts.kind == list && len(starts.items) > 0 && flow(starts, ']'):
-		return insert(starts.at.line, starts.end-1, ", "+point)
-	case starts != nil && starts.kind == list && len(starts.items) > 0 && starts.items[0].kind == list && flow(starts.items[len(starts.items)-1], ']'):
-		last := starts.items[len(starts.items)-1]
-		return insert(last.at.line, last.end, "\n"+strings.Repeat(" ", max(last.at.col-3, 0))+"- "+point)
-	case starts != nil || start == nil || start.kind != list || !flow(start, ']'):
+	case starts != nil && starts.Kind == syntax.List && len(starts.Items) > 0 && flow(starts, ']'):
+		return insert(starts.At.Line, starts.End-1, ", "+point)
+	case starts != nil && starts.Kind == syntax.List && len(starts.Items) > 0 && starts.Items[0].Kind == syntax.List && flow(starts.Items[len(starts.Items)-1], ']'):
+		last := starts.Items[len(starts.Items)-1]
+		return insert(last.At.Line, last.End, "\n"+strings.Repeat(" ", max(last.At.Col-3, 0))+"- "+point)
+	case starts != nil || start == nil || start.Kind != syntax.List || !flow(start, ']'):
 		return Edit{}, errNoPlace
 	}
-	both := "[" + string(slice(src.characters(start.at.line), start.at.col-1, start.end-1)) + ", " + point + "]"
+	both := "[" + string(slice(src.Characters(start.At.Line), start.At.Col-1, start.End-1)) + ", " + point + "]"
 	switch {
 	case sweep == nil:
-		return Edit{m.offset(key.at.line, key.at.col), m.offset(start.at.line, start.end), "sweep: {start: " + both + "}"}, nil
-	case sweep.kind == mapping && len(sweep.keys) > 0 && sweep.at.col == sweep.keys[0].at.col && sweep.at.line == sweep.keys[0].at.line:
-		first := sweep.keys[0].at
-		return insert(first.line, first.col, "start: "+both+"\n"+strings.Repeat(" ", first.col-1))
-	case sweep.kind == mapping && flow(sweep, '}') && len(sweep.keys) > 0:
-		return insert(sweep.at.line, sweep.at.col+1, "start: "+both+", ")
+		return Edit{m.offset(key.At.Line, key.At.Col), m.offset(start.At.Line, start.End), "sweep: {start: " + both + "}"}, nil
+	case sweep.Kind == syntax.Mapping && len(sweep.Keys) > 0 && sweep.At.Col == sweep.Keys[0].At.Col && sweep.At.Line == sweep.Keys[0].At.Line:
+		first := sweep.Keys[0].At
+		return insert(first.Line, first.Col, "start: "+both+"\n"+strings.Repeat(" ", first.Col-1))
+	case sweep.Kind == syntax.Mapping && flow(sweep, '}') && len(sweep.Keys) > 0:
+		return insert(sweep.At.Line, sweep.At.Col+1, "start: "+both+", ")
 	}
 	return Edit{}, errNoPlace
 }

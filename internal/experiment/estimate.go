@@ -5,6 +5,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
+	"gdplot/internal/syntax"
 	"gdplot/internal/wording"
 )
 
@@ -38,7 +39,7 @@ const (
 const TraceBudget = 128 << 20
 
 // estimate says what an experiment will take, and reports what is beyond the budget at what asks for most of it.
-func (c *checker) estimate(e *Experiment, root *node) Estimate {
+func (c *checker) estimate(e *Experiment, root *syntax.Node) Estimate {
 	s := Estimate{Runs: len(e.Runs), Plan: runBytes * float64(len(e.Runs))}
 	seen := map[any]bool{}
 	var longest *Run
@@ -144,7 +145,7 @@ func (c *checker) estimatePictures(e *Experiment, s *Estimate) {
 const filmShare = 0.5
 
 // refuse reports demands that are beyond the budget.
-func (c *checker) refuse(e *Experiment, root *node, s *Estimate) {
+func (c *checker) refuse(e *Experiment, root *syntax.Node, s *Estimate) {
 	steps, plan := c.keyNode(root, "steps"), c.keyNode(root, "sweep")
 	c.over(steps, LimitSteps, s.Steps, fmt.Sprintf("%s take about %%s elementary steps", wording.Plural(s.Runs, "run")))
 	width := c.keyNode(root, "style")
@@ -152,7 +153,7 @@ func (c *checker) refuse(e *Experiment, root *node, s *Estimate) {
 	worst, at := s.Plan, plan
 	for _, part := range []struct {
 		bytes float64
-		at    *node
+		at    *syntax.Node
 	}{{s.Traces, steps}, {s.Data, c.keyNode(root, "surface")}, {s.Pictures, width}} {
 		if part.bytes > worst {
 			worst, at = part.bytes, part.at
@@ -162,7 +163,7 @@ func (c *checker) refuse(e *Experiment, root *node, s *Estimate) {
 }
 
 // keyNode is the value of a key of the file, or the file where it is not given.
-func (c *checker) keyNode(root *node, key string) *node {
+func (c *checker) keyNode(root *syntax.Node, key string) *syntax.Node {
 	if n := at(root, key); n != nil {
 		return n
 	}

@@ -7,39 +7,40 @@ import (
 	"gdplot/internal/descent"
 	"gdplot/internal/model"
 	"gdplot/internal/surface"
+	"gdplot/internal/syntax"
 )
 
 // draft is one run before it is decoded: where each of its keys is given.
 type draft struct {
-	keys     [runKeyCount]*node
-	at       [runKeyCount]*node // the keys themselves, as the file has them
-	own      [runKeyCount]bool  // whether the item of runs or the sweep gives them, not the top of the file
-	item     *node              // of runs, or the whole file
-	run      int                // index of the item in runs, -1 without runs
-	cell     int                // of a grid of starts, -1 without one
-	choice   []int              // index of the value on each axis of the sweep
-	before   *node              // of a run that is tuned, what it has in place of the value that is chosen
-	tuneAt   *node              // tune as it is given to the run, be it of use or not
-	mistuned bool               // whether tune is wrong, so that what it would give is not known
+	keys     [runKeyCount]*syntax.Node
+	at       [runKeyCount]*syntax.Node // the keys themselves, as the file has them
+	own      [runKeyCount]bool         // whether the item of runs or the sweep gives them, not the top of the file
+	item     *syntax.Node              // of runs, or the whole file
+	run      int                       // index of the item in runs, -1 without runs
+	cell     int                       // of a grid of starts, -1 without one
+	choice   []int                     // index of the value on each axis of the sweep
+	before   *syntax.Node              // of a run that is tuned, what it has in place of the value that is chosen
+	tuneAt   *syntax.Node              // tune as it is given to the run, be it of use or not
+	mistuned bool                      // whether tune is wrong, so that what it would give is not known
 }
 
 // drafts multiplies the runs by the sweep: runs in file order, then every combination, the last axis fastest.
-func (c *checker) drafts(root *node, axes []*sweepAxis) []draft {
+func (c *checker) drafts(root *syntax.Node, axes []*sweepAxis) []draft {
 	var top draft
 	top.item, top.run, top.cell = root, -1, -1
 	c.take(&top, root)
 	runs := []draft{top}
-	if n, _ := root.get("runs"); n != nil {
-		if n.kind != list {
+	if n, _ := root.Get("runs"); n != nil {
+		if n.Kind != syntax.List {
 			c.wrongType(n, "runs", "a list of runs")
 			return nil
 		}
-		if len(n.items) == 0 {
-			c.report.errorf(n, "leave runs out for a single run", "there are no runs")
+		if len(n.Items) == 0 {
+			c.report.Errorf(n, "leave runs out for a single run", "there are no runs")
 			return nil
 		}
 		runs = nil
-		for i, item := range n.items {
+		for i, item := range n.Items {
 			d := top
 			d.item, d.run = item, i
 			if c.runItem(item) {
@@ -51,7 +52,7 @@ func (c *checker) drafts(root *node, axes []*sweepAxis) []draft {
 	total := len(runs)
 	for _, a := range axes {
 		if total *= len(a.values); total > c.limits.Runs {
-			c.report.errorf(a.path.at, "", "with this axis there are more than %d runs", c.limits.Runs)
+			c.report.Errorf(a.path.at, "", "with this axis there are more than %d runs", c.limits.Runs)
 			return nil
 		}
 	}
@@ -88,7 +89,7 @@ func (c *checker) tuneDrafts(runs []draft) []draft {
 		t, ok := c.tune(d.keys[keyTune])
 		if d.mistuned = !ok; ok {
 			if total += len(t.axis.values); total > c.limits.Runs {
-				c.report.errorf(d.tuneAt, "", "with its trials there are more than %d runs", c.limits.Runs)
+				c.report.Errorf(d.tuneAt, "", "with its trials there are more than %d runs", c.limits.Runs)
 				return nil
 			}
 		}
@@ -97,13 +98,13 @@ func (c *checker) tuneDrafts(runs []draft) []draft {
 }
 
 // runItem reports keys that an item of runs cannot have.
-func (c *checker) runItem(n *node) bool {
-	if n.kind != mapping {
+func (c *checker) runItem(n *syntax.Node) bool {
+	if n.Kind != syntax.Mapping {
 		c.wrongType(n, "a run", "a mapping such as {learning_rate: 0.1}")
 		return false
 	}
-	for _, k := range n.keys {
-		if runKey(k.text) < 0 && k.text != pathKey {
+	for _, k := range n.Keys {
+		if runKey(k.Text) < 0 && k.Text != pathKey {
 			c.unknownKey(k, names(RunKeys), "a run has no key %s")
 		}
 	}
@@ -111,21 +112,21 @@ func (c *checker) runItem(n *node) bool {
 }
 
 // take puts the run keys of a mapping into a draft.
-func (c *checker) take(d *draft, n *node) {
-	for i, k := range n.keys {
-		if at := runKey(k.text); at >= 0 {
-			d.keys[at], d.at[at] = n.items[i], k
+func (c *checker) take(d *draft, n *syntax.Node) {
+	for i, k := range n.Keys {
+		if at := runKey(k.Text); at >= 0 {
+			d.keys[at], d.at[at] = n.Items[i], k
 			d.own[at] = d.run >= 0
 		}
-		if k.text == pathKey && d.run >= 0 {
-			d.keys[keyOptimizer], d.at[keyOptimizer] = &node{kind: mapping, at: k.at, end: k.end, keys: []*node{k}, items: []*node{n.items[i]}}, k
+		if k.Text == pathKey && d.run >= 0 {
+			d.keys[keyOptimizer], d.at[keyOptimizer] = &syntax.Node{Kind: syntax.Mapping, At: k.At, End: k.End, Keys: []*syntax.Node{k}, Items: []*syntax.Node{n.Items[i]}}, k
 			d.own[keyOptimizer] = true
 		}
 	}
 }
 
 // vary is a draft with one value of an axis.
-func (c *checker) vary(d draft, a *sweepAxis, i int, v *node) (draft, bool) {
+func (c *checker) vary(d draft, a *sweepAxis, i int, v *syntax.Node) (draft, bool) {
 	d.choice = append(d.choice[:len(d.choice):len(d.choice)], i)
 	d.at[a.path.key], d.own[a.path.key] = a.path.at, true
 	if a.grid != nil {
@@ -143,7 +144,7 @@ func (c *checker) vary(d draft, a *sweepAxis, i int, v *node) (draft, bool) {
 // cannotVary reports an axis that is a parameter of a component that a run does not have.
 func (c *checker) cannotVary(d *draft, a *sweepAxis) bool {
 	p := a.path
-	c.report.errorf(p.at, "", "%s cannot be varied: a run has no %s under %s", p.text, p.comp.Name, RunKeys[p.key].Name)
+	c.report.Errorf(p.at, "", "%s cannot be varied: a run has no %s under %s", p.text, p.comp.Name, RunKeys[p.key].Name)
 	return false
 }
 
@@ -238,9 +239,9 @@ func (c *checker) begins(d *draft) bool {
 	if n == nil {
 		return false
 	}
-	name := n.text
-	if n.kind == mapping && len(n.keys) > 0 {
-		name = n.keys[0].text
+	name := n.Text
+	if n.Kind == syntax.Mapping && len(n.Keys) > 0 {
+		name = n.Keys[0].Text
 	}
 	_, ok := model.Models.Find(name)
 	return ok
@@ -249,7 +250,7 @@ func (c *checker) begins(d *draft) bool {
 // isPath reports whether a run was made elsewhere, so that its file has the start.
 func (c *checker) isPath(d *draft) bool {
 	n := d.keys[keyOptimizer]
-	return n != nil && n.kind == mapping && len(n.keys) == 1 && n.keys[0].text == pathKey
+	return n != nil && n.Kind == syntax.Mapping && len(n.Keys) == 1 && n.Keys[0].Text == pathKey
 }
 
 // rateUse is what a run's method makes of the learning rate; where the method is wrong, it may not need one.
@@ -277,7 +278,7 @@ func rateUse(chain []*component) catalog.RateUse {
 
 // missing reports required keys that runs lack: at the file's mapping where none of them gives the key, else at the
 // item that does not. A key that is misspelt, or wrong under sweep, is not missing as well.
-func (c *checker) missing(root *node, drafts []draft) {
+func (c *checker) missing(root *syntax.Node, drafts []draft) {
 	for _, key := range required {
 		lacking := 0
 		for _, d := range drafts {
@@ -288,11 +289,11 @@ func (c *checker) missing(root *node, drafts []draft) {
 		switch name := RunKeys[key].Name; {
 		case lacking == 0 || meant(root, name) || meant(at(root, "sweep"), name):
 		case lacking == len(drafts):
-			c.report.errorf(root, "", "%s is missing", name)
+			c.report.Errorf(root, "", "%s is missing", name)
 		default:
 			for _, d := range drafts {
 				if c.lacks(&d, key) && !meant(d.item, name) {
-					c.report.errorf(d.item, "", "this run has no %s", name)
+					c.report.Errorf(d.item, "", "this run has no %s", name)
 				}
 			}
 		}
@@ -300,13 +301,13 @@ func (c *checker) missing(root *node, drafts []draft) {
 }
 
 // meant reports whether a mapping has a key, or an unknown one that most likely means it.
-func meant(n *node, key string) bool {
-	if n == nil || n.kind != mapping {
+func meant(n *syntax.Node, key string) bool {
+	if n == nil || n.Kind != syntax.Mapping {
 		return false
 	}
 	known := append(names(RunKeys), names(FileKeys)...)
-	for _, k := range n.keys {
-		first, _, _ := strings.Cut(k.text, ".")
+	for _, k := range n.Keys {
+		first, _, _ := strings.Cut(k.Text, ".")
 		if first == key || !contains(known, first) && nearest(first, known) == key {
 			return true
 		}

@@ -6,6 +6,7 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
 	"gdplot/internal/model"
+	"gdplot/internal/syntax"
 	"gdplot/internal/wording"
 )
 
@@ -27,15 +28,15 @@ var claimKeys = append([]string{"run", "steps_to", "verdict", "reason", "end"}, 
 var comparisonKeys = []string{"faster", "than", "to"}
 
 // expectations decodes what the title claims.
-func (p *plotted) expectations(n *node) (all []Expectation, at []*node) {
+func (p *plotted) expectations(n *syntax.Node) (all []Expectation, at []*syntax.Node) {
 	if n == nil {
 		return nil, nil
 	}
-	if n.kind != list {
+	if n.Kind != syntax.List {
 		p.wrongType(n, "expect", "a list of claims such as [{run: adam, verdict: converged}]")
 		return nil, nil
 	}
-	for _, item := range n.items {
+	for _, item := range n.Items {
 		if x, ok := p.expectation(item); ok {
 			all, at = append(all, x), append(at, item)
 		}
@@ -43,33 +44,33 @@ func (p *plotted) expectations(n *node) (all []Expectation, at []*node) {
 	return all, at
 }
 
-func (p *plotted) expectation(n *node) (Expectation, bool) {
-	x := Expectation{Pos: Position{n.at.line, n.at.col}, Run: -1, Faster: -1, Than: -1}
+func (p *plotted) expectation(n *syntax.Node) (Expectation, bool) {
+	x := Expectation{Pos: Position{n.At.Line, n.At.Col}, Run: -1, Faster: -1, Than: -1}
 	switch {
-	case n.kind != mapping || len(n.keys) == 0:
+	case n.Kind != syntax.Mapping || len(n.Keys) == 0:
 		p.wrongType(n, "an expectation", "a mapping such as {run: adam, verdict: converged}")
 		return x, false
-	case n.has("faster") || n.has("than") || n.has("to"):
+	case n.Has("faster") || n.Has("than") || n.Has("to"):
 		return p.comparison(n, x)
 	}
 	ok := true
-	run, _ := n.get("run")
+	run, _ := n.Get("run")
 	if run == nil {
-		p.report.errorf(n, "", "an expectation needs run, the run that it is about, or faster, than and to")
+		p.report.Errorf(n, "", "an expectation needs run, the run that it is about, or faster, than and to")
 		ok = false
 	} else {
 		x.Run, ok = p.runAt(run, "run")
 	}
-	for i, k := range n.keys {
-		if k.text == "run" {
+	for i, k := range n.Keys {
+		if k.Text == "run" {
 			continue
 		}
-		claim, good := p.claim(k, n.items[i], x.Run)
+		claim, good := p.claim(k, n.Items[i], x.Run)
 		ok = ok && good
 		x.Claims = append(x.Claims, claim)
 	}
 	if len(x.Claims) == 0 && ok {
-		p.report.errorf(n, "", "this expectation claims nothing")
+		p.report.Errorf(n, "", "this expectation claims nothing")
 		return x, false
 	}
 	if ok {
@@ -79,12 +80,12 @@ func (p *plotted) expectation(n *node) (Expectation, bool) {
 }
 
 // runAt decodes the name of a run.
-func (p *plotted) runAt(n *node, what string) (int, bool) {
+func (p *plotted) runAt(n *syntax.Node, what string) (int, bool) {
 	if _, ok := p.line(n, what); !ok {
 		return -1, false
 	}
-	if p.altered && !p.isRun(n.text) {
-		p.report.add(Note, n.at, n.end, "", "with --set there is no run "+quote(n.text)+"; this is not tested")
+	if p.altered && !p.isRun(n.Text) {
+		p.report.Add(syntax.Note, n.At, n.End, "", "with --set there is no run "+syntax.Quote(n.Text)+"; this is not tested")
 		return -1, false
 	}
 	return p.runNamed(p.runs, n)
@@ -101,12 +102,12 @@ func (p *plotted) isRun(name string) bool {
 }
 
 // comparison decodes {faster: …, than: …, to: …}.
-func (p *plotted) comparison(n *node, x Expectation) (Expectation, bool) {
+func (p *plotted) comparison(n *syntax.Node, x Expectation) (Expectation, bool) {
 	ok := true
-	var to *node
-	for i, k := range n.keys {
-		good, v := true, n.items[i]
-		switch k.text {
+	var to *syntax.Node
+	for i, k := range n.Keys {
+		good, v := true, n.Items[i]
+		switch k.Text {
 		case "faster":
 			x.Faster, good = p.runAt(v, "faster")
 		case "than":
@@ -120,24 +121,24 @@ func (p *plotted) comparison(n *node, x Expectation) (Expectation, bool) {
 		ok = ok && good
 	}
 	for _, key := range comparisonKeys {
-		if !n.has(key) {
-			p.report.errorf(n, "", "a comparison needs %s", key)
+		if !n.Has(key) {
+			p.report.Errorf(n, "", "a comparison needs %s", key)
 			ok = false
 		}
 	}
 	if to != nil {
 		var good bool
 		x.To, good = p.level(to, x.Faster)
-		ok = ok && good && (x.To.Metric == "" || x.Than < 0 || p.judged(to.keys[0], x.Than))
+		ok = ok && good && (x.To.Metric == "" || x.Than < 0 || p.judged(to.Keys[0], x.Than))
 	}
 	if !ok {
 		return x, false
 	}
 	if x.Faster == x.Than {
-		p.report.errorf(n, "", "a run is not faster than itself")
+		p.report.Errorf(n, "", "a run is not faster than itself")
 		return x, false
 	}
-	at, _ := n.get("to")
+	at, _ := n.Get("to")
 	if !p.aim(x.Faster, x.To, at) || !p.aim(x.Than, x.To, at) {
 		return x, false
 	}
@@ -149,61 +150,61 @@ func (p *plotted) comparison(n *node, x Expectation) (Expectation, bool) {
 var levelKeys = append([]string{"gap", "loss"}, model.Metrics...)
 
 // level decodes {gap: v}, {loss: v} or {accuracy: v}.
-func (p *plotted) level(n *node, run int) (Target, bool) {
-	if n.kind != mapping || len(n.keys) != 1 || !contains(levelKeys, n.keys[0].text) {
-		p.report.errorf(n, "", "to must be {gap: v}, {loss: v} or, of a model, such as {accuracy: v}")
+func (p *plotted) level(n *syntax.Node, run int) (Target, bool) {
+	if n.Kind != syntax.Mapping || len(n.Keys) != 1 || !contains(levelKeys, n.Keys[0].Text) {
+		p.report.Errorf(n, "", "to must be {gap: v}, {loss: v} or, of a model, such as {accuracy: v}")
 		return Target{}, false
 	}
-	return p.target(n.keys[0], n.items[0], run)
+	return p.target(n.Keys[0], n.Items[0], run)
 }
 
 // target decodes a level with its key; run is -1 where that is not known.
-func (p *plotted) target(k, v *node, run int) (Target, bool) {
+func (p *plotted) target(k, v *syntax.Node, run int) (Target, bool) {
 	r, metric := catalog.Any(), ""
-	switch k.text {
+	switch k.Text {
 	case "gap":
 		r = catalog.AtLeast(0)
 	case "loss":
 	default:
-		metric = k.text
+		metric = k.Text
 		if run >= 0 && !p.judged(k, run) {
 			return Target{}, false
 		}
 	}
-	level, ok := p.number(v, k.text, r)
-	return Target{Gap: k.text == "gap", Metric: metric, Loss: level}, ok
+	level, ok := p.number(v, k.Text, r)
+	return Target{Gap: k.Text == "gap", Metric: metric, Loss: level}, ok
 }
 
 // judged reports whether a run's model is judged by what a key names, and says so where it is not.
-func (p *plotted) judged(k *node, run int) bool {
+func (p *plotted) judged(k *syntax.Node, run int) bool {
 	m := p.runs[run].Surface.Model
-	if m != nil && contains(m.Metrics(), k.text) {
+	if m != nil && contains(m.Metrics(), k.Text) {
 		return true
 	}
 	hint := ""
 	if m != nil && len(m.Metrics()) > 0 {
 		hint = "it has " + all(m.Metrics())
 	}
-	p.report.errorf(k, hint, "%s has no %s", quote(p.runs[run].ID), k.text)
+	p.report.Errorf(k, hint, "%s has no %s", syntax.Quote(p.runs[run].ID), k.Text)
 	return false
 }
 
 // claim decodes one claim about a run; run is -1 where that is not known.
-func (p *plotted) claim(k, v *node, run int) (Claim, bool) {
-	x := Claim{Pos: Position{k.at.line, k.at.col}, What: k.text, Range: catalog.Any()}
+func (p *plotted) claim(k, v *syntax.Node, run int) (Claim, bool) {
+	x := Claim{Pos: Position{k.At.Line, k.At.Col}, What: k.Text, Range: catalog.Any()}
 	ok := false
 	switch {
-	case k.text == "verdict":
-		x.Word, ok = p.oneOf(v, k.text, Verdicts)
-	case k.text == "reason":
-		x.Word, ok = p.oneOf(v, k.text, Reasons())
-	case k.text == "steps_to":
+	case k.Text == "verdict":
+		x.Word, ok = p.oneOf(v, k.Text, Verdicts)
+	case k.Text == "reason":
+		x.Word, ok = p.oneOf(v, k.Text, Reasons())
+	case k.Text == "steps_to":
 		ok = p.stepsTo(&x, v, run)
-	case k.text == "end":
+	case k.Text == "end":
 		ok = p.end(&x, v, run)
-	case contains(quantities, k.text):
-		x.Range, ok = p.amount(v, k.text)
-		if ok && k.text == "final_gap" && run >= 0 {
+	case contains(quantities, k.Text):
+		x.Range, ok = p.amount(v, k.Text)
+		if ok && k.Text == "final_gap" && run >= 0 {
 			ok = p.needMinimum(k, p.runs[run].Surface)
 		}
 	default:
@@ -212,27 +213,27 @@ func (p *plotted) claim(k, v *node, run int) (Claim, bool) {
 	return x, ok
 }
 
-func (p *plotted) oneOf(n *node, what string, words []string) (string, bool) {
-	if n.kind != scalar || n.isNull() {
+func (p *plotted) oneOf(n *syntax.Node, what string, words []string) (string, bool) {
+	if n.Kind != syntax.Scalar || n.IsNull() {
 		p.wrongType(n, what, either(words))
 		return "", false
 	}
-	if !contains(words, n.text) {
-		p.report.errorf(n, suggestion(n.text, words), "%s must be %s, not %s", what, either(words), n.what())
+	if !contains(words, n.Text) {
+		p.report.Errorf(n, suggestion(n.Text, words), "%s must be %s, not %s", what, either(words), n.What())
 		return "", false
 	}
-	return n.text, true
+	return n.Text, true
 }
 
 var amountKeys = []string{"below", "above", "equals", "near", "within"}
 
 // amount decodes a number that is expected: the number itself, or a range in which it lies.
-func (p *plotted) amount(n *node, what string) (catalog.Interval, bool) {
-	if n.kind == scalar {
+func (p *plotted) amount(n *syntax.Node, what string) (catalog.Interval, bool) {
+	if n.Kind == syntax.Scalar {
 		v, ok := p.number(n, what, catalog.Any())
 		return catalog.Closed(v, v), ok
 	}
-	if n.kind != mapping || len(n.keys) == 0 {
+	if n.Kind != syntax.Mapping || len(n.Keys) == 0 {
 		p.wrongType(n, what, "a number or a range such as {below: 50}")
 		return catalog.Interval{}, false
 	}
@@ -240,20 +241,20 @@ func (p *plotted) amount(n *node, what string) (catalog.Interval, bool) {
 }
 
 // amountOf decodes the range keys of a mapping; skip lists keys that belong to something else.
-func (p *plotted) amountOf(n *node, skip []string) (catalog.Interval, bool) {
+func (p *plotted) amountOf(n *syntax.Node, skip []string) (catalog.Interval, bool) {
 	r, ok := catalog.Any(), true
 	given := map[string]float64{}
-	for i, k := range n.keys {
-		if contains(skip, k.text) {
+	for i, k := range n.Keys {
+		if contains(skip, k.Text) {
 			continue
 		}
-		if !contains(amountKeys, k.text) {
+		if !contains(amountKeys, k.Text) {
 			p.unknownKey(k, append(amountKeys, skip...), "a range has no key %s")
 			ok = false
 			continue
 		}
-		v, good := p.number(n.items[i], k.text, catalog.Any())
-		given[k.text] = v
+		v, good := p.number(n.Items[i], k.Text, catalog.Any())
+		given[k.Text] = v
 		ok = ok && good
 	}
 	if !ok {
@@ -272,41 +273,41 @@ func (p *plotted) amountOf(n *node, skip []string) (catalog.Interval, bool) {
 	within, hasWithin := given["within"]
 	switch {
 	case hasNear != hasWithin:
-		p.report.errorf(n, "", "near and within go together")
+		p.report.Errorf(n, "", "near and within go together")
 		return r, false
 	case hasNear:
 		r = catalog.Closed(near-within, near+within)
 	}
 	if r.Lo > r.Hi {
-		p.report.errorf(n, "", "no number is in this range")
+		p.report.Errorf(n, "", "no number is in this range")
 		return r, false
 	}
 	return r, true
 }
 
 // stepsTo decodes {gap: v, below: n}: the first step at a level.
-func (p *plotted) stepsTo(x *Claim, n *node, run int) bool {
-	var level, at *node
+func (p *plotted) stepsTo(x *Claim, n *syntax.Node, run int) bool {
+	var level, at *syntax.Node
 	levels := 0
 	for _, key := range levelKeys {
-		if v, k := n.get(key); v != nil {
+		if v, k := n.Get(key); v != nil {
 			level, at = v, k
 			levels++
 		}
 	}
-	if n.kind != mapping || levels != 1 {
-		p.report.errorf(n, "", "steps_to must be a mapping such as {gap: 1e-6, below: 50}")
+	if n.Kind != syntax.Mapping || levels != 1 {
+		p.report.Errorf(n, "", "steps_to must be a mapping such as {gap: 1e-6, below: 50}")
 		return false
 	}
 	var ok, good bool
 	x.Target, ok = p.target(at, level, run)
 	x.Range, good = p.amountOf(n, append([]string{"never"}, levelKeys...))
 	ok = ok && good
-	if never, _ := n.get("never"); never != nil {
+	if never, _ := n.Get("never"); never != nil {
 		x.Never, good = p.truth(never, "never")
 		ok = ok && good
-		if x.Never && len(n.keys) > 2 {
-			p.report.errorf(never, "", "what never happens takes no number of steps")
+		if x.Never && len(n.Keys) > 2 {
+			p.report.Errorf(never, "", "what never happens takes no number of steps")
 			ok = false
 		}
 	}
@@ -317,19 +318,19 @@ func (p *plotted) stepsTo(x *Claim, n *node, run int) bool {
 }
 
 // end decodes {near: point, within: distance}.
-func (p *plotted) end(x *Claim, n *node, run int) bool {
-	if n.kind != mapping {
+func (p *plotted) end(x *Claim, n *syntax.Node, run int) bool {
+	if n.Kind != syntax.Mapping {
 		p.wrongType(n, "end", "a mapping such as {near: [1, 1], within: 0.01}")
 		return false
 	}
 	ok := true
-	for i, k := range n.keys {
-		good, v := true, n.items[i]
-		switch k.text {
+	for i, k := range n.Keys {
+		good, v := true, n.Items[i]
+		switch k.Text {
 		case "near":
 			x.Near, good = p.vector(v, "near", catalog.Any())
 			if good && run >= 0 && len(x.Near) != p.runs[run].Surface.Dim() {
-				p.report.errorf(v, "", "near has %s, but the surface has %s", wording.Plural(len(x.Near), "number"), wording.Plural(p.runs[run].Surface.Dim(), "variable"))
+				p.report.Errorf(v, "", "near has %s, but the surface has %s", wording.Plural(len(x.Near), "number"), wording.Plural(p.runs[run].Surface.Dim(), "variable"))
 				good = false
 			}
 		case "within":
@@ -340,8 +341,8 @@ func (p *plotted) end(x *Claim, n *node, run int) bool {
 		}
 		ok = ok && good
 	}
-	if !n.has("near") || !n.has("within") {
-		p.report.errorf(n, "", "end needs near and within")
+	if !n.Has("near") || !n.Has("within") {
+		p.report.Errorf(n, "", "end needs near and within")
 		return false
 	}
 	return ok

@@ -1,5 +1,9 @@
 package experiment
 
+import (
+	"gdplot/internal/syntax"
+)
+
 import "gdplot/internal/catalog"
 
 // FairKind names one way in which a comparison may be unfair; package fair finds out whether it is.
@@ -61,26 +65,26 @@ func fairNames() []string {
 }
 
 // fair decodes which notes on fairness the file silences.
-func (c *checker) fair(n *node) map[FairKind]bool {
+func (c *checker) fair(n *syntax.Node) map[FairKind]bool {
 	if n == nil {
 		return nil
 	}
-	if n.kind != mapping || len(n.keys) == 0 {
+	if n.Kind != syntax.Mapping || len(n.Keys) == 0 {
 		c.wrongType(n, "fair", "a mapping such as {evaluations: intended}")
 		return nil
 	}
 	silent := map[FairKind]bool{}
-	for i, k := range n.keys {
-		if !contains(fairNames(), k.text) {
-			hint := suggestion(k.text, fairNames())
+	for i, k := range n.Keys {
+		if !contains(fairNames(), k.Text) {
+			hint := suggestion(k.Text, fairNames())
 			if hint == "" {
 				hint = "gdplot explain fair names them all"
 			}
-			c.report.errorf(k, hint, "there is no note on fairness called %s", quote(k.text))
+			c.report.Errorf(k, hint, "there is no note on fairness called %s", syntax.Quote(k.Text))
 			continue
 		}
-		if c.oneOf(n.items[i], k.text, []string{fairIntended}) != "" {
-			silent[FairKind(k.text)] = true
+		if c.oneOf(n.Items[i], k.Text, []string{fairIntended}) != "" {
+			silent[FairKind(k.Text)] = true
 		}
 	}
 	return silent
@@ -101,12 +105,12 @@ func fairSchema() schema {
 func (e *Experiment) Silences(k FairKind) bool { return e.fair[k] }
 
 // Mark is a place in an experiment file that can be pointed at once the file is decoded; the zero Mark is none.
-type Mark struct{ n *node }
+type Mark struct{ n *syntax.Node }
 
 // marks are the places of what a file is made of.
 type marks struct {
 	runs   []draft
-	expect []*node
+	expect []*syntax.Node
 }
 
 // RunMark is where a run is given a key, or where the run itself stands if it is not given that key.
@@ -160,20 +164,20 @@ func (m Mark) Before(o Mark) bool {
 	if m.n == nil || o.n == nil {
 		return o.n != nil
 	}
-	if m.n.at.line != o.n.at.line {
-		return m.n.at.line < o.n.at.line
+	if m.n.At.Line != o.n.At.Line {
+		return m.n.At.Line < o.n.At.Line
 	}
-	return m.n.at.col < o.n.at.col
+	return m.n.At.Col < o.n.At.Col
 }
 
 // FairDiagnostic is a note on fairness at its mark; without one it stands at the beginning of the file.
-func (e *Experiment) FairDiagnostic(k FairKind, at Mark, message, hint string) Diagnostic {
+func (e *Experiment) FairDiagnostic(k FairKind, at Mark, message, hint string) syntax.Diagnostic {
 	if at.n == nil {
 		at = e.top
 	}
-	r := newReporter()
-	r.add(Note, at.n.at, at.n.end, hint, message)
-	d := r.list[0].Diagnostic
+	r := syntax.NewReporter()
+	r.Add(syntax.Note, at.n.At, at.n.End, hint, message)
+	d := r.List[0].Diagnostic
 	d.Kind = string(k)
 	return d
 }
@@ -183,5 +187,5 @@ func (m Mark) Line() int {
 	if m.n == nil {
 		return 0
 	}
-	return m.n.at.line
+	return m.n.At.Line
 }

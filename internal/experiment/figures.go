@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/syntax"
 	"gdplot/internal/wording"
 )
 
@@ -12,7 +13,7 @@ import (
 type drawing struct {
 	*component
 	name   string
-	nameAt *node
+	nameAt *syntax.Node
 	parts  []*drawing // the figures that this one is made of
 }
 
@@ -20,23 +21,23 @@ type drawing struct {
 const nameKey = "name"
 
 // figures decodes the list of figures; given is false where the file has none.
-func (c *checker) figures(n *node, books catalog.Book) (drawings []*drawing, given bool) {
+func (c *checker) figures(n *syntax.Node, books catalog.Book) (drawings []*drawing, given bool) {
 	if n == nil {
 		return nil, false
 	}
-	if n.kind != list {
+	if n.Kind != syntax.List {
 		c.wrongType(n, "figures", "a list such as [contour, loss]")
 		return nil, true
 	}
 	s := &slot{name: "figure", books: []catalog.Book{books}}
 	taken := map[string]bool{}
-	for _, item := range n.items {
+	for _, item := range n.Items {
 		k, ok := c.component(s, item, nameKey)
 		if k == nil {
 			continue
 		}
 		d := &drawing{component: k, name: k.spec.Decl.Name, nameAt: k.at}
-		if at, _ := k.body.get(nameKey); at != nil {
+		if at, _ := k.body.Get(nameKey); at != nil {
 			d.nameAt = at
 			d.name, ok = c.fileName(at)
 		}
@@ -45,7 +46,7 @@ func (c *checker) figures(n *node, books catalog.Book) (drawings []*drawing, giv
 		}
 		key := strings.ToLower(d.name) // some file systems do not tell upper from lower case
 		if taken[key] {
-			c.report.errorf(d.nameAt, "name: in a figure renames its files", "two figures are called %s", d.name)
+			c.report.Errorf(d.nameAt, "name: in a figure renames its files", "two figures are called %s", d.name)
 		}
 		taken[key] = true
 		d.parts = c.partsOf(k)
@@ -55,14 +56,14 @@ func (c *checker) figures(n *node, books catalog.Book) (drawings []*drawing, giv
 }
 
 // Note is something to know about a figure once it is drawn, at its place in the file.
-func (f *Figure) Note(message, hint string) Diagnostic {
-	r := newReporter()
-	r.add(Note, f.drawing.nameAt.at, f.drawing.nameAt.end, hint, message)
-	return r.list[0].Diagnostic
+func (f *Figure) Note(message, hint string) syntax.Diagnostic {
+	r := syntax.NewReporter()
+	r.Add(syntax.Note, f.drawing.nameAt.At, f.drawing.nameAt.End, hint, message)
+	return r.List[0].Diagnostic
 }
 
 // fileName decodes the name of a figure's files. It can lead nowhere but into the folder of the experiment.
-func (c *checker) fileName(n *node) (string, bool) {
+func (c *checker) fileName(n *syntax.Node) (string, bool) {
 	s, ok := c.line(n, nameKey)
 	if !ok {
 		return "", false
@@ -70,12 +71,12 @@ func (c *checker) fileName(n *node) (string, bool) {
 	for i, r := range s {
 		letter := r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9'
 		if !letter && (i == 0 || r != '-' && r != '_') {
-			c.report.errorf(n, "", "a name has letters, digits, - and _ only, a letter or digit first: %s", quote(s))
+			c.report.Errorf(n, "", "a name has letters, digits, - and _ only, a letter or digit first: %s", syntax.Quote(s))
 			return "", false
 		}
 	}
 	if s == "" || len(s) > 64 {
-		c.report.errorf(n, "", "a name has 1 to 64 characters")
+		c.report.Errorf(n, "", "a name has 1 to 64 characters")
 		return "", false
 	}
 	return s, true
@@ -95,7 +96,7 @@ func (p *plotted) defaults(book catalog.Book) []*drawing {
 	var list []*drawing
 	for _, d := range unasked(book) {
 		if p.suits(catalog.Defaults(d), nil, p.everyRun()...) {
-			k := &component{spec: catalog.Defaults(d), at: p.from[0].item, body: p.from[0].item, params: map[string]*node{}}
+			k := &component{spec: catalog.Defaults(d), at: p.from[0].item, body: p.from[0].item, params: map[string]*syntax.Node{}}
 			var ok bool
 			if k.spec, ok = p.bySurface(k.spec); ok {
 				list = append(list, &drawing{component: k, name: d.Name, nameAt: k.at})
@@ -138,13 +139,13 @@ func (p *plotted) everyRun() []int {
 }
 
 // suits reports whether a kind can show all runs; where at is given, it says which it cannot.
-func (p *plotted) suits(spec catalog.Spec, at *node, runs ...int) bool {
+func (p *plotted) suits(spec catalog.Spec, at *syntax.Node, runs ...int) bool {
 	d := spec.Decl
 	lifted := slices.ContainsFunc(d.Params, func(q catalog.Param) bool { return q.Lifts && spec.Has(q.Name) })
 	for _, i := range runs {
 		if d.Fitted && p.runs[i].Surface.Model == nil {
 			if at != nil {
-				p.report.errorf(at, "only: leaves runs out", "%s shows models fitted to data, and the surface of %s is a formula", d.Name, quote(p.runs[i].ID))
+				p.report.Errorf(at, "only: leaves runs out", "%s shows models fitted to data, and the surface of %s is a formula", d.Name, syntax.Quote(p.runs[i].ID))
 			}
 			return false
 		}
@@ -158,8 +159,8 @@ func (p *plotted) suits(spec catalog.Spec, at *node, runs ...int) bool {
 					v := p.runs[i].Surface.Vars
 					hint = d.Name + ": {plane: pca} shows the plane of the paths, {plane: [" + v[0] + ", " + v[1] + "]} that of two variables"
 				}
-				p.report.errorf(at, hint, "%s shows surfaces of %s; that of %s has %d",
-					d.Name, wording.Plural(d.Dim, "variable"), quote(p.runs[i].ID), dim)
+				p.report.Errorf(at, hint, "%s shows surfaces of %s; that of %s has %d",
+					d.Name, wording.Plural(d.Dim, "variable"), syntax.Quote(p.runs[i].ID), dim)
 			}
 			return false
 		}
@@ -176,7 +177,7 @@ func (p *plotted) figure(d *drawing) *Figure {
 		}
 	}
 	if len(f.Runs) == 0 && !p.incomplete {
-		p.report.add(Warning, d.at.at, d.at.end, "", "no run is left to draw")
+		p.report.Add(syntax.Warning, d.at.At, d.at.End, "", "no run is left to draw")
 	}
 	p.suits(d.spec, d.at, f.Runs...)
 	p.axesNamed(d)
@@ -186,8 +187,8 @@ func (p *plotted) figure(d *drawing) *Figure {
 		if panels, ok := p.bySurface(d.spec); ok {
 			hint = "say facet: " + panels.Text("facet") + ", or " + hint
 		}
-		p.report.errorf(d.at, hint, "one panel of %s would hold the surfaces of %s and %s",
-			d.spec.Name(), quote(p.runs[i].ID), quote(p.runs[j].ID))
+		p.report.Errorf(d.at, hint, "one panel of %s would hold the surfaces of %s and %s",
+			d.spec.Name(), syntax.Quote(p.runs[i].ID), syntax.Quote(p.runs[j].ID))
 	}
 	p.targets(d, f.Runs)
 	p.annotated(d, f)
@@ -225,7 +226,7 @@ func (p *plotted) panelOf(spec catalog.Spec) func(*decoded) string {
 	if _, ok := spec.Decl.Param("facet"); ok {
 		for _, axis := range p.varying.paths() {
 			if axis.text == spec.Text("facet") {
-				return func(run *decoded) string { return p.varying.at(axis, run).Text }
+				return func(run *decoded) string { return p.varying.At(axis, run).Text }
 			}
 		}
 	}
@@ -260,7 +261,7 @@ func (p *plotted) axesNamed(d *drawing) {
 // varies reports whether runs differ on an axis.
 func (p *plotted) varies(axis path) bool {
 	for _, d := range p.from {
-		if p.varying.at(axis, d).Text != p.varying.at(axis, p.from[0]).Text {
+		if p.varying.At(axis, d).Text != p.varying.At(axis, p.from[0]).Text {
 			return true
 		}
 	}
@@ -268,14 +269,14 @@ func (p *plotted) varies(axis path) bool {
 }
 
 // axisMeant makes an axis of what the default of an option names, where runs differ there.
-func (p *plotted) axisMeant(at *node, text string) {
+func (p *plotted) axisMeant(at *syntax.Node, text string) {
 	for _, axis := range p.varying.paths() {
 		if axis.text == text {
 			return
 		}
 	}
-	quiet := newChecker(newReporter(), p.limits)
-	meant := &node{text: text, at: at.at, end: at.end}
+	quiet := newChecker(syntax.NewReporter(), p.limits)
+	meant := &syntax.Node{Text: text, At: at.At, End: at.End}
 	if axis, ok := quiet.path(meant, ""); ok && !p.incomplete && p.varies(axis) {
 		axis.at = meant
 		p.varying.derived = append(p.varying.derived, axis)
@@ -283,7 +284,7 @@ func (p *plotted) axisMeant(at *node, text string) {
 }
 
 // axisNamed checks one path that a figure names. What differs between runs but is no axis yet becomes one.
-func (p *plotted) axisNamed(at *node, text string, words []string) {
+func (p *plotted) axisNamed(at *syntax.Node, text string, words []string) {
 	var axes []string
 	for _, axis := range p.varying.paths() {
 		if axis.text == text {
@@ -298,7 +299,7 @@ func (p *plotted) axisNamed(at *node, text string, words []string) {
 		p.varying.derived = append(p.varying.derived, path{text: text, key: keyLabel})
 		return
 	}
-	quiet := newChecker(newReporter(), p.limits)
+	quiet := newChecker(syntax.NewReporter(), p.limits)
 	axis, ok := quiet.path(at, "")
 	switch {
 	case ok && axis.key != keyLabel && (p.varies(axis) || p.varying.given[axis.key]):
@@ -309,18 +310,18 @@ func (p *plotted) axisNamed(at *node, text string, words []string) {
 		if len(axes) > 0 {
 			hint = "what varies: " + strings.Join(axes, ", ")
 		}
-		p.report.errorf(at, hint, "%s does not vary between the runs", text)
+		p.report.Errorf(at, hint, "%s does not vary between the runs", text)
 	default:
 		hint := suggestion(text, append(append(axes, words...), names(RunKeys)...))
 		if hint == "" && len(axes) > 0 {
 			hint = "what varies: " + strings.Join(axes, ", ")
 		}
-		p.report.errorf(at, hint, "%s is nothing that varies between runs", quote(text))
+		p.report.Errorf(at, hint, "%s is nothing that varies between runs", syntax.Quote(text))
 	}
 }
 
 // aim gives a run a target, unless it has it.
-func (p *plotted) aim(i int, t Target, at *node) bool {
+func (p *plotted) aim(i int, t Target, at *syntax.Node) bool {
 	run := p.runs[i]
 	if t.Gap && !p.needMinimum(at, run.Surface) {
 		return false

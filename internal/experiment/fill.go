@@ -32,7 +32,7 @@ func fill(s catalog.Spec, steps int, minimum func(param string) float64) catalog
 func (r *resolver) minimumOf(d *decoded, k *component, param string) float64 {
 	f, ok := d.land.Minimum()
 	if !ok {
-		r.report.errorf(k.at, "give "+param+", or list the minima of the formula", "%s needs the minimum, which is not known for %s", k.spec.Name(), d.land.Title)
+		r.report.Errorf(k.at, "give "+param+", or list the minima of the formula", "%s needs the minimum, which is not known for %s", k.spec.Name(), d.land.Title)
 	}
 	return f
 }

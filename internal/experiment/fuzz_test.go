@@ -3,6 +3,8 @@ package experiment
 import (
 	"os"
 	"testing"
+
+	"gdplot/internal/syntax"
 )
 
 // FuzzParse holds that no text makes the reader panic, hang, point outside of the text, or return an experiment
@@ -25,7 +27,7 @@ func FuzzParse(f *testing.F) {
 	}
 	f.Add([]byte(bowl), "optimizer.sgd.momentum=[1, {")
 	f.Fuzz(func(t *testing.T, data []byte, set string) {
-		lim := Limits{Bytes: 4096, Depth: 64, Nodes: 2000, Runs: 200}
+		lim := syntax.Limits{Bytes: 4096, Depth: 64, Nodes: 2000, Runs: 200}
 		e, ds := Parse("fuzz.yaml", data, Options{Figures: kinds, Limits: lim})
 		if (e == nil) != ds.Wrong() {
 			t.Fatalf("experiment %v beside\n%s", e, ds)

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"testing"
 	"unicode/utf8"
+
+	"gdplot/internal/syntax"
 )
 
 func TestBrokenFiles(t *testing.T) {
@@ -42,9 +44,9 @@ func TestGoodFiles(t *testing.T) {
 }
 
 // checkPositions fails where a diagnostic points outside of its text.
-func checkPositions(t *testing.T, data []byte, ds Diagnostics) {
+func checkPositions(t *testing.T, data []byte, ds syntax.Diagnostics) {
 	t.Helper()
-	lines := newSource("", 0, string(trimBOM(data))).lines
+	lines := syntax.NewSource("", 0, string(syntax.TrimBOM(data))).Lines
 	for i, d := range ds {
 		if d.Line < 1 || d.Line > len(lines) {
 			t.Errorf("line %d of %d: %s", d.Line, len(lines), d.Headline())

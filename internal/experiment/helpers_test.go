@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/syntax"
 )
 
 var update = flag.Bool("update", false, "rewrite golden files")
@@ -44,7 +45,7 @@ var kinds = func() *catalog.Catalog[struct{}] {
 	return c
 }()
 
-func parseText(text string, set ...string) (*Experiment, Diagnostics) {
+func parseText(text string, set ...string) (*Experiment, syntax.Diagnostics) {
 	return Parse("test.yaml", []byte(text), Options{Figures: kinds, Set: set})
 }
 

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"gdplot/internal/syntax"
 )
 
 func TestHostileFiles(t *testing.T) {
@@ -54,7 +56,7 @@ func TestHostileFiles(t *testing.T) {
 			if got := ds.String(); !strings.Contains(got, test.want) {
 				t.Errorf("expected %q in\n%.2000s", test.want, got)
 			}
-			if len(test.text) <= DefaultLimits.Bytes {
+			if len(test.text) <= syntax.DefaultLimits.Bytes {
 				checkPositions(t, []byte(test.text), ds)
 			}
 		})
@@ -65,7 +67,7 @@ func TestLimitsAllowWhatTheyName(t *testing.T) {
 	for name, text := range map[string]string{
 		"63 levels below the top": "x-a: " + strings.Repeat("[", 63) + strings.Repeat("]", 63) + "\n",
 		"99,000 nodes":            "x-a: [" + strings.Repeat("1,", 98_980) + "]\n",
-		"one mebibyte":            "x-a: " + strings.Repeat("a", DefaultLimits.Bytes-len("x-a: \nlearning_rate: 0.1\n"+bowl)) + "\n",
+		"one mebibyte":            "x-a: " + strings.Repeat("a", syntax.DefaultLimits.Bytes-len("x-a: \nlearning_rate: 0.1\n"+bowl)) + "\n",
 	} {
 		if _, ds := parseText(text + bowl + "learning_rate: 0.1\n"); ds.Wrong() {
 			t.Errorf("%s: %.300s", name, ds)

@@ -2,6 +2,8 @@ package experiment
 
 import (
 	"strings"
+
+	"gdplot/internal/syntax"
 )
 
 // varying is what tells the runs of a plan apart.
@@ -16,16 +18,16 @@ type varying struct {
 
 // varying works out what varies: the keys that items of runs give with different values, in the order in which the
 // items name them, then what is swept.
-func (c *checker) varying(root *node, axes []*sweepAxis, runs []*decoded) *varying {
+func (c *checker) varying(root *syntax.Node, axes []*sweepAxis, runs []*decoded) *varying {
 	v := &varying{swept: axes, given: map[int]bool{}}
-	items, _ := root.get("runs")
-	if items == nil || items.kind != list {
+	items, _ := root.Get("runs")
+	if items == nil || items.Kind != syntax.List {
 		return v
 	}
 	v.items = true
-	for _, item := range items.items {
-		for _, k := range item.keys {
-			key := runKey(k.text)
+	for _, item := range items.Items {
+		for _, k := range item.Keys {
+			key := runKey(k.Text)
 			if key == keyLabel {
 				v.labelled = true
 			}
@@ -33,7 +35,7 @@ func (c *checker) varying(root *node, axes []*sweepAxis, runs []*decoded) *varyi
 				continue
 			}
 			v.given[key] = true
-			if p := (path{text: k.text, at: k, key: key}); differs(p, runs) {
+			if p := (path{text: k.Text, at: k, key: key}); differs(p, runs) {
 				v.differ = append(v.differ, p)
 			}
 		}
@@ -128,8 +130,8 @@ func (v *varying) paths() []path {
 	return append(all, v.derived...)
 }
 
-// at is a run's value on an axis. An item of runs without a label is called by its differing values.
-func (v *varying) at(p path, d *decoded) Value {
+// At is a run's value on an axis. An item of runs without a label is called by its differing values.
+func (v *varying) At(p path, d *decoded) Value {
 	if p.key == keyLabel && d.label == "" {
 		if name := v.itemName(d); name != "" {
 			return textValue(name)
@@ -147,7 +149,7 @@ func (v *varying) axesOf(runs []*Run, from []*decoded) []Axis {
 		axes[i].Path = p.text
 		seen := map[string]bool{}
 		for j, d := range from {
-			value := v.at(p, d)
+			value := v.At(p, d)
 			runs[j].Values = append(runs[j].Values, value)
 			if !seen[value.Text] {
 				seen[value.Text] = true
@@ -175,12 +177,12 @@ func (c *checker) checkIDs(v *varying, runs []*Run, from []*decoded) {
 		} else if from[i].label != "" {
 			at, hint = from[i].keys[keyLabel], ""
 		}
-		c.report.errorf(at, hint, "two runs are called %s", quote(run.ID))
+		c.report.Errorf(at, hint, "two runs are called %s", syntax.Quote(run.ID))
 	}
 }
 
 // sameChoice is the value of the first axis on which two runs of one item differ.
-func (v *varying) sameChoice(a, b *decoded) *node {
+func (v *varying) sameChoice(a, b *decoded) *syntax.Node {
 	if a.run != b.run {
 		return nil
 	}

@@ -9,6 +9,7 @@ import (
 	"gdplot/internal/model"
 	_ "gdplot/internal/rule" // adds its entry to the catalogue of optimizers
 	"gdplot/internal/surface"
+	"gdplot/internal/syntax"
 )
 
 // Key is a key of the experiment file with a sentence for help and editors.
@@ -113,19 +114,19 @@ var (
 
 // checker decodes nodes. What one node means is worked out once, however many runs share it.
 type checker struct {
-	report  *reporter
-	limits  Limits
+	report  *syntax.Reporter
+	limits  syntax.Limits
 	allowed Budget
 	folder  string // of the file
 	context context.Context
-	reading func(path string) // hears of data files
-	files   fs.FS             // where they are
-	turns   map[place]turned  // values that can be turned; nil where nobody asks
+	reading func(path string)       // hears of data files
+	files   fs.FS                   // where they are
+	turns   map[syntax.Place]turned // values that can be turned; nil where nobody asks
 	known   map[memoKey]memo
-	patched map[patchKey]*node // nil where the patch does not apply
+	patched map[patchKey]*syntax.Node // nil where the patch does not apply
 
 	kept             map[string]stored // components by name, under the keys of the file that hold such
-	defaultOptimizer *node
+	defaultOptimizer *syntax.Node
 	varNames         []catalog.Variable // that the component at work gives its variables
 	altered          bool               // --set has changed the runs
 	incomplete       bool               // some runs are wrong, so that their IDs and values are not known
@@ -133,7 +134,7 @@ type checker struct {
 
 type memoKey struct {
 	key int
-	n   *node
+	n   *syntax.Node
 }
 
 type memo struct {
@@ -141,14 +142,14 @@ type memo struct {
 	ok    bool
 }
 
-func newChecker(r *reporter, lim Limits) *checker {
+func newChecker(r *syntax.Reporter, lim syntax.Limits) *checker {
 	return &checker{report: r, limits: lim, context: context.Background(), reading: func(string) {}, files: machine{},
-		known: map[memoKey]memo{}, patched: map[patchKey]*node{},
-		defaultOptimizer: &node{kind: scalar, text: descent.DefaultOptimizer}}
+		known: map[memoKey]memo{}, patched: map[patchKey]*syntax.Node{},
+		defaultOptimizer: &syntax.Node{Kind: syntax.Scalar, Text: descent.DefaultOptimizer}}
 }
 
 // once decodes a node for a run key, or remembers what came of it.
-func once[T any](c *checker, key int, n *node, decode func(*node) (T, bool)) (T, bool) {
+func once[T any](c *checker, key int, n *syntax.Node, decode func(*syntax.Node) (T, bool)) (T, bool) {
 	m, ok := c.known[memoKey{key, n}]
 	if !ok {
 		v, good := decode(n)
@@ -162,31 +163,31 @@ func once[T any](c *checker, key int, n *node, decode func(*node) (T, bool)) (T,
 	return m.value.(T), true
 }
 
-func (c *checker) label(n *node) (string, bool) {
-	return once(c, keyLabel, n, func(n *node) (string, bool) {
+func (c *checker) label(n *syntax.Node) (string, bool) {
+	return once(c, keyLabel, n, func(n *syntax.Node) (string, bool) {
 		s, ok := c.line(n, "label")
 		if ok && s == "" {
-			c.report.errorf(n, "", "label is empty")
+			c.report.Errorf(n, "", "label is empty")
 			return "", false
 		}
 		return s, ok
 	})
 }
 
-func (c *checker) surface(n *node) (*component, bool) {
-	return once(c, keySurface, n, func(n *node) (*component, bool) { return c.component(surfaceSlot, n) })
+func (c *checker) surface(n *syntax.Node) (*component, bool) {
+	return once(c, keySurface, n, func(n *syntax.Node) (*component, bool) { return c.component(surfaceSlot, n) })
 }
 
-func (c *checker) rate(n *node) (*component, bool) {
-	return once(c, keyRate, n, func(n *node) (*component, bool) { return c.component(rateSlot, n) })
+func (c *checker) rate(n *syntax.Node) (*component, bool) {
+	return once(c, keyRate, n, func(n *syntax.Node) (*component, bool) { return c.component(rateSlot, n) })
 }
 
 // chain decodes an optimizer: one component, or a list of them.
-func (c *checker) chain(n *node) ([]*component, bool) {
-	return once(c, keyOptimizer, n, func(n *node) ([]*component, bool) {
-		links := []*node{n}
-		if n.kind == list {
-			links = n.items
+func (c *checker) chain(n *syntax.Node) ([]*component, bool) {
+	return once(c, keyOptimizer, n, func(n *syntax.Node) ([]*component, bool) {
+		links := []*syntax.Node{n}
+		if n.Kind == syntax.List {
+			links = n.Items
 		}
 		var chain []*component
 		ok := true
@@ -206,7 +207,7 @@ func (c *checker) chain(n *node) ([]*component, bool) {
 			err = descent.CheckChain(specs)
 		}
 		if err != nil {
-			c.report.errorf(n, "", "%s", err)
+			c.report.Errorf(n, "", "%s", err)
 			return nil, false
 		}
 		return chain, true
@@ -215,12 +216,12 @@ func (c *checker) chain(n *node) ([]*component, bool) {
 
 // stop decodes a mapping of stop rules, each with its parameters. Rules are kept in the order of the alphabet: a
 // mapping has no order, and so neither has what it means.
-func (c *checker) stop(n *node) ([]*component, bool) {
-	return once(c, keyStop, n, func(n *node) ([]*component, bool) {
-		if n.kind != mapping {
-			if n.kind == scalar && n.isString() {
-				if d, ok := stopSlot.find(n.text); ok {
-					c.report.errorf(n, "", "stop rules are given with their level, such as {%s: 1e-6}", d.Name)
+func (c *checker) stop(n *syntax.Node) ([]*component, bool) {
+	return once(c, keyStop, n, func(n *syntax.Node) ([]*component, bool) {
+		if n.Kind != syntax.Mapping {
+			if n.Kind == syntax.Scalar && n.IsString() {
+				if d, ok := stopSlot.find(n.Text); ok {
+					c.report.Errorf(n, "", "stop rules are given with their level, such as {%s: 1e-6}", d.Name)
 					return nil, false
 				}
 			}
@@ -228,10 +229,10 @@ func (c *checker) stop(n *node) ([]*component, bool) {
 			return nil, false
 		}
 		rules, ok := []*component{}, true
-		for i, key := range n.keys {
+		for i, key := range n.Keys {
 			l, good := c.named(stopSlot, key)
 			if good {
-				l, good = c.withBody(l, n.items[i])
+				l, good = c.withBody(l, n.Items[i])
 			}
 			if good {
 				var k *component
@@ -257,44 +258,44 @@ func insertByName(rules []*component, k *component) []*component {
 
 // length is how long a run is: so many steps, or so many epochs.
 type length struct {
-	steps, epochs int   // one of them
-	at            *node // of the epochs' name
+	steps, epochs int          // one of them
+	at            *syntax.Node // of the epochs' name
 }
 
 // length decodes the number of updates.
-func (c *checker) length(n *node) (length, bool) {
-	return once(c, keySteps, n, func(n *node) (length, bool) {
-		if n.kind != mapping {
+func (c *checker) length(n *syntax.Node) (length, bool) {
+	return once(c, keySteps, n, func(n *syntax.Node) (length, bool) {
+		if n.Kind != syntax.Mapping {
 			steps, ok := c.integer(n, "steps", stepsRange)
 			return length{steps: steps}, ok
 		}
-		if len(n.keys) == 1 && n.keys[0].text != "epochs" {
-			c.report.errorf(n.keys[0], suggestion(n.keys[0].text, []string{"epochs"}), "steps has no form %s; there is epochs", quote(n.keys[0].text))
+		if len(n.Keys) == 1 && n.Keys[0].Text != "epochs" {
+			c.report.Errorf(n.Keys[0], suggestion(n.Keys[0].Text, []string{"epochs"}), "steps has no form %s; there is epochs", syntax.Quote(n.Keys[0].Text))
 			return length{}, false
 		}
-		if len(n.keys) != 1 {
+		if len(n.Keys) != 1 {
 			c.wrongType(n, "steps", "a whole number or a mapping such as {epochs: 30}")
 			return length{}, false
 		}
-		epochs, ok := c.integer(n.items[0], "epochs", stepsRange)
-		return length{epochs: epochs, at: n.keys[0]}, ok
+		epochs, ok := c.integer(n.Items[0], "epochs", stepsRange)
+		return length{epochs: epochs, at: n.Keys[0]}, ok
 	})
 }
 
-func (c *checker) seed(n *node) (int, bool) {
-	return once(c, keySeed, n, func(n *node) (int, bool) { return c.integer(n, "seed", seedRange) })
+func (c *checker) seed(n *syntax.Node) (int, bool) {
+	return once(c, keySeed, n, func(n *syntax.Node) (int, bool) { return c.integer(n, "seed", seedRange) })
 }
 
 // batch decodes how many examples a step takes, 0 for all.
-func (c *checker) batch(n *node) (int, bool) {
-	return once(c, keyBatch, n, func(n *node) (int, bool) {
+func (c *checker) batch(n *syntax.Node) (int, bool) {
+	return once(c, keyBatch, n, func(n *syntax.Node) (int, bool) {
 		switch {
-		case n.kind == scalar && n.text == "full":
+		case n.Kind == syntax.Scalar && n.Text == "full":
 			return 0, true
-		case n.kind == scalar && n.style == plain && looksNumeric(n.text):
+		case n.Kind == syntax.Scalar && n.Style == syntax.Plain && syntax.LooksNumeric(n.Text):
 			return c.integer(n, "batch", batchRange)
-		case n.isString():
-			c.report.errorf(n, suggestion(n.text, []string{"full"}), "batch must be full or a whole number, not %s", n.what())
+		case n.IsString():
+			c.report.Errorf(n, suggestion(n.Text, []string{"full"}), "batch must be full or a whole number, not %s", n.What())
 		default:
 			c.wrongType(n, "batch", "full or a whole number")
 		}

@@ -7,6 +7,7 @@ import (
 	"gdplot/internal/descent"
 	"gdplot/internal/formula"
 	"gdplot/internal/surface"
+	"gdplot/internal/syntax"
 )
 
 // rateOf is a run's learning rate with the run's steps filled in, checked over all of them.
@@ -36,14 +37,14 @@ func (c *checker) uselessRates(axes []*sweepAxis, runs []*decoded) {
 	}
 	for _, a := range axes {
 		if a.path.key == keyRate && !found && len(useful) > 0 {
-			c.report.add(Warning, a.path.at.at, a.path.at.end, "", "no run takes a learning rate, so it makes no difference")
+			c.report.Add(syntax.Warning, a.path.at.At, a.path.at.End, "", "no run takes a learning rate, so it makes no difference")
 			return
 		}
 	}
 	for _, d := range runs {
 		if d.rate != nil && len(d.chain) > 0 && !useful[d.rate] {
 			useful[d.rate] = true
-			c.report.add(Warning, d.rate.at.at, d.rate.at.end, "", "this learning rate has no effect: "+optimizerName(d)+" finds its own")
+			c.report.Add(syntax.Warning, d.rate.at.At, d.rate.at.End, "", "this learning rate has no effect: "+optimizerName(d)+" finds its own")
 		}
 	}
 }
@@ -64,7 +65,7 @@ func (r *resolver) checkRate(k *component, spec catalog.Spec) bool {
 		if main := k.spec.Decl.Main(); main != nil {
 			n = k.place(main.Name)
 		}
-		r.report.errorf(n, "", "%s", err)
+		r.report.Errorf(n, "", "%s", err)
 	}
 	return false
 }

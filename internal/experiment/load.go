@@ -10,13 +10,14 @@ import (
 	"path/filepath"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/syntax"
 )
 
 // Options are what a file is read with.
 type Options struct {
-	Figures catalog.Book // the kinds of figure that exist, with their options; nil where there are none
-	Set     []string     // the --set arguments, path=value, in order; a later one wins
-	Limits  Limits       // on hostile files; the zero value means DefaultLimits
+	Figures catalog.Book  // the kinds of figure that exist, with their options; nil where there are none
+	Set     []string      // the --set arguments, path=value, in order; a later one wins
+	Limits  syntax.Limits // on hostile files; the zero value means DefaultLimits
 
 	Budget Budget // what a file may ask of the machine; the zero value means DefaultBudget
 
@@ -24,14 +25,14 @@ type Options struct {
 	Reading func(path string) // called with the path of every data file that is looked for, once or more; may be nil
 	Files   fs.FS             // where data files are looked for, by paths relative to its root as fs.ValidPath wants them; nil for the machine's own
 
-	turns map[place]turned // the values that can be turned are noted here; nil where nobody asks
+	turns map[syntax.Place]turned // the values that can be turned are noted here; nil where nobody asks
 }
 
 // Load reads and checks an experiment file. The Experiment is nil if, and only if, the Diagnostics are Wrong. A file
 // that cannot be read at all is reported at 1:1.
 //
 // Where a context of the options ends, so does the work, with an error of no interest.
-func Load(file string, opt Options) (*Experiment, Diagnostics) {
+func Load(file string, opt Options) (*Experiment, syntax.Diagnostics) {
 	opt = opt.complete()
 	data, err := readFile(file, opt.Limits.Bytes)
 	if err != nil {
@@ -41,17 +42,17 @@ func Load(file string, opt Options) (*Experiment, Diagnostics) {
 }
 
 // Unreadable is what is said of a file of which there is no line to show, at 1:1.
-func Unreadable(file, why string) Diagnostics {
-	r := newReporter()
-	r.add(Error, unread(file), 1, "", why)
-	return r.diagnostics()
+func Unreadable(file, why string) syntax.Diagnostics {
+	r := syntax.NewReporter()
+	r.Add(syntax.Error, unread(file), 1, "", why)
+	return r.Diagnostics()
 }
 
 // unread is the beginning of a file of which there is no line to show.
-func unread(file string) place {
-	src := newSource(file, 0, "")
-	src.unread = true
-	return src.at(1, 1)
+func unread(file string) syntax.Place {
+	src := syntax.NewSource(file, 0, "")
+	src.Unread = true
+	return src.At(1, 1)
 }
 
 // readFile reads at most one byte more than the limit.
@@ -96,8 +97,8 @@ func (o Options) complete() Options {
 	if o.Files == nil {
 		o.Files = machine{}
 	}
-	if o.Limits == (Limits{}) {
-		o.Limits = DefaultLimits
+	if o.Limits == (syntax.Limits{}) {
+		o.Limits = syntax.DefaultLimits
 	}
 	if o.Budget == (Budget{}) {
 		o.Budget = DefaultBudget()
@@ -110,39 +111,39 @@ func (o Options) complete() Options {
 
 // Parse checks the bytes of an experiment file. name is the file as the user named it: it stands in the diagnostics
 // and, without folder and extension, names the experiment.
-func Parse(name string, data []byte, opt Options) (e *Experiment, found Diagnostics) {
+func Parse(name string, data []byte, opt Options) (e *Experiment, found syntax.Diagnostics) {
 	opt = opt.complete()
-	r := newReporter()
+	r := syntax.NewReporter()
 	defer func() {
 		if cause := recover(); cause != nil {
 			if _, ok := cause.(cancelled); !ok {
 				panic(cause)
 			}
-			r.add(Error, unread(name), 1, "", "the check was interrupted")
-			e, found = nil, r.diagnostics()
+			r.Add(syntax.Error, unread(name), 1, "", "the check was interrupted")
+			e, found = nil, r.Diagnostics()
 		}
 	}()
 	if len(data) > opt.Limits.Bytes {
-		r.add(Error, unread(name), 1, "", fmt.Sprintf("the file is larger than %d bytes", opt.Limits.Bytes))
-		return nil, r.diagnostics()
+		r.Add(syntax.Error, unread(name), 1, "", fmt.Sprintf("the file is larger than %d bytes", opt.Limits.Bytes))
+		return nil, r.Diagnostics()
 	}
-	text := string(trimBOM(data))
-	root := read(newSource(name, 0, text), text, opt.Limits, r)
+	text := string(syntax.TrimBOM(data))
+	root := syntax.Read(syntax.NewSource(name, 0, text), text, opt.Limits, r)
 	if root == nil {
-		return nil, r.diagnostics()
+		return nil, r.Diagnostics()
 	}
 	c := newChecker(r, opt.Limits)
 	c.folder, c.context, c.reading, c.allowed = filepath.Dir(name), opt.Context, opt.Reading, opt.Budget
 	c.files, c.turns = opt.Files, opt.turns
 	settings := c.settings(opt.Set)
-	if root.kind == mapping {
+	if root.Kind == syntax.Mapping {
 		root = c.apply(root, settings)
 		c.altered = len(settings) > 0
 	}
 	e = c.check(root, opt.Figures)
-	if r.errors > 0 {
-		return nil, r.diagnostics()
+	if r.Errors > 0 {
+		return nil, r.Diagnostics()
 	}
 	e.identify(name, data)
-	return e, r.diagnostics()
+	return e, r.Diagnostics()
 }

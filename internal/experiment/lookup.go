@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"gdplot/internal/syntax"
 	"gdplot/internal/wording"
 )
 
@@ -132,9 +133,9 @@ func (s *start) text() string {
 		}
 		return "uniform(" + anyText(s.window) + ")"
 	case startNormal:
-		return "normal(" + number(s.std) + ")"
+		return "normal(" + syntax.Number(s.std) + ")"
 	case startEndOf:
-		return "end_of(" + s.label.text + ")"
+		return "end_of(" + s.label.Text + ")"
 	case startGrid:
 		return "grid"
 	}

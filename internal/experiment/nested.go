@@ -7,6 +7,7 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
 	"gdplot/internal/formula"
+	"gdplot/internal/syntax"
 )
 
 // slotIn is the place for a component inside another one. A schedule is written there as learning_rate writes it.
@@ -30,7 +31,7 @@ func scheduleSlot() *slot {
 }
 
 // nested decodes a component that is a parameter of another one.
-func (c *checker) nested(p *catalog.Param, n *node) (catalog.Spec, bool) {
+func (c *checker) nested(p *catalog.Param, n *syntax.Node) (catalog.Spec, bool) {
 	k, ok := c.component(slotIn(p), n)
 	if !ok || !c.compiles(k) {
 		return catalog.Spec{}, false
@@ -52,13 +53,13 @@ func (c *checker) compiles(k *component) bool {
 }
 
 // nestedList decodes a list of such components.
-func (c *checker) nestedList(p *catalog.Param, n *node) ([]catalog.Spec, bool) {
-	if len(n.items) == 0 {
-		c.report.errorf(n, "", "%s is an empty list", p.Name)
+func (c *checker) nestedList(p *catalog.Param, n *syntax.Node) ([]catalog.Spec, bool) {
+	if len(n.Items) == 0 {
+		c.report.Errorf(n, "", "%s is an empty list", p.Name)
 		return nil, false
 	}
-	list, ok := make([]catalog.Spec, len(n.items)), true
-	for i, item := range n.items {
+	list, ok := make([]catalog.Spec, len(n.Items)), true
+	for i, item := range n.Items {
 		one := *p
 		one.Name = fmt.Sprintf("value %d of %s", i+1, p.Name)
 		var good bool

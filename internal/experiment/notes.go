@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/syntax"
 	"gdplot/internal/wording"
 )
 
@@ -12,13 +13,13 @@ import (
 var noteKeys = []string{"text", "at", "step", "run"}
 
 // notes decodes [{text: …, at: [x, y]}, {text: …, step: 12, run: adam}].
-func (c *checker) notes(n *node, name string) ([]catalog.Note, bool) {
-	if len(n.items) == 0 {
-		c.report.errorf(n, "", "%s is an empty list", name)
+func (c *checker) notes(n *syntax.Node, name string) ([]catalog.Note, bool) {
+	if len(n.Items) == 0 {
+		c.report.Errorf(n, "", "%s is an empty list", name)
 		return nil, false
 	}
-	all, ok := make([]catalog.Note, len(n.items)), true
-	for i, item := range n.items {
+	all, ok := make([]catalog.Note, len(n.Items)), true
+	for i, item := range n.Items {
 		var good bool
 		all[i], good = c.note(item, fmt.Sprintf("note %d of %s", i+1, name))
 		ok = ok && good
@@ -26,34 +27,34 @@ func (c *checker) notes(n *node, name string) ([]catalog.Note, bool) {
 	return all, ok
 }
 
-func (c *checker) note(n *node, name string) (catalog.Note, bool) {
+func (c *checker) note(n *syntax.Node, name string) (catalog.Note, bool) {
 	note := catalog.Note{Of: -1}
-	if n.kind != mapping {
+	if n.Kind != syntax.Mapping {
 		c.wrongType(n, name, "a mapping such as {text: here it turns, step: 12}")
 		return note, false
 	}
 	ok := true
-	for _, k := range n.keys {
-		if !contains(noteKeys, k.text) {
-			c.report.errorf(k, suggestion(k.text, noteKeys), "a note has no %s", quote(k.text))
+	for _, k := range n.Keys {
+		if !contains(noteKeys, k.Text) {
+			c.report.Errorf(k, suggestion(k.Text, noteKeys), "a note has no %s", syntax.Quote(k.Text))
 			ok = false
 		}
 	}
 	good := true
-	value := func(key string) *node { v, _ := n.get(key); return v }
+	value := func(key string) *syntax.Node { v, _ := n.Get(key); return v }
 	text, at, step, run := value("text"), value("at"), value("step"), value("run")
 	switch {
 	case text == nil:
-		c.report.errorf(n, "", "%s needs text", name)
+		c.report.Errorf(n, "", "%s needs text", name)
 		return note, false
 	case at == nil && step == nil:
-		c.report.errorf(n, "say at: [x, y], or step: k with the run", "%s stands nowhere", name)
+		c.report.Errorf(n, "say at: [x, y], or step: k with the run", "%s stands nowhere", name)
 		return note, false
 	case at != nil && step != nil:
-		c.report.errorf(step, "", "a note stands at a point or at a step, not at both")
+		c.report.Errorf(step, "", "a note stands at a point or at a step, not at both")
 		return note, false
 	case run != nil && step == nil:
-		c.report.errorf(run, "", "run: goes with step, not with a point")
+		c.report.Errorf(run, "", "run: goes with step, not with a point")
 		return note, false
 	}
 	note.Text, good = c.line(text, "text")
@@ -80,7 +81,7 @@ func (p *plotted) annotated(d *drawing, f *Figure) {
 		}
 		found := append([]catalog.Note(nil), notes...)
 		for k := range found {
-			p.findRun(&found[k], d.params[param.Name].items[k], f.Runs)
+			p.findRun(&found[k], d.params[param.Name].Items[k], f.Runs)
 		}
 		f.Spec = f.Spec.With(param.Name, found)
 	}
@@ -95,16 +96,16 @@ func (p *plotted) chosen(d *drawing, f *Figure) {
 		}
 		var ids []string
 		for k := range names {
-			ids = append(ids, p.runsCalled(d.params[param.Name].items[k], f.Runs)...)
+			ids = append(ids, p.runsCalled(d.params[param.Name].Items[k], f.Runs)...)
 		}
 		f.Spec = f.Spec.With(param.Name, ids)
 	}
 }
 
 // runsCalled lists the IDs of the runs of a figure that have a name: the one with this ID, or all with this label.
-func (p *plotted) runsCalled(name *node, shown []int) (ids []string) {
+func (p *plotted) runsCalled(name *syntax.Node, shown []int) (ids []string) {
 	for _, r := range shown {
-		if run := p.runs[r]; run.ID == name.text || run.Label == name.text {
+		if run := p.runs[r]; run.ID == name.Text || run.Label == name.Text {
 			ids = append(ids, run.ID)
 		}
 	}
@@ -112,13 +113,13 @@ func (p *plotted) runsCalled(name *node, shown []int) (ids []string) {
 		return ids
 	}
 	if i, ok := p.runNamed(p.runs, name); ok && !slices.Contains(shown, i) {
-		p.report.errorf(name, "", "the figure does not show %s", quote(name.text))
+		p.report.Errorf(name, "", "the figure does not show %s", syntax.Quote(name.Text))
 	}
 	return nil
 }
 
 // findRun finds the run whose step a note stands at.
-func (p *plotted) findRun(note *catalog.Note, at *node, shown []int) {
+func (p *plotted) findRun(note *catalog.Note, at *syntax.Node, shown []int) {
 	if note.At != nil {
 		return
 	}
@@ -126,17 +127,17 @@ func (p *plotted) findRun(note *catalog.Note, at *node, shown []int) {
 		if len(shown) == 1 {
 			note.Of = shown[0]
 		} else if !p.incomplete {
-			p.report.errorf(at, "say run: and its name", "the figure shows %s; this note does not say which it is about", wording.Plural(len(shown), "run"))
+			p.report.Errorf(at, "say run: and its name", "the figure shows %s; this note does not say which it is about", wording.Plural(len(shown), "run"))
 		}
 		return
 	}
-	name, _ := at.get("run")
+	name, _ := at.Get("run")
 	i, ok := p.runNamed(p.runs, name)
 	if !ok {
 		return
 	}
 	if !slices.Contains(shown, i) {
-		p.report.errorf(name, "", "the figure does not show %s", quote(name.text))
+		p.report.Errorf(name, "", "the figure does not show %s", syntax.Quote(name.Text))
 		return
 	}
 	note.Of = i

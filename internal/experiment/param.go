@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/syntax"
 	"gdplot/internal/wording"
 )
 
@@ -15,33 +16,33 @@ import (
 const sweepHint = "to try several values, put them under sweep"
 
 // wrongType reports a value of a kind that cannot stand at its place.
-func (c *checker) wrongType(n *node, name, expected string) {
+func (c *checker) wrongType(n *syntax.Node, name, expected string) {
 	hint := ""
-	if n.kind == list && !strings.Contains(expected, "list") && !strings.Contains(expected, "mapping") {
+	if n.Kind == syntax.List && !strings.Contains(expected, "list") && !strings.Contains(expected, "mapping") {
 		hint = sweepHint
 	}
-	if n.isNull() {
-		c.report.errorf(n, "", "%s has no value; %s is expected", name, expected)
+	if n.IsNull() {
+		c.report.Errorf(n, "", "%s has no value; %s is expected", name, expected)
 		return
 	}
-	c.report.errorf(n, hint, "%s must be %s, not %s", name, expected, n.what())
+	c.report.Errorf(n, hint, "%s must be %s, not %s", name, expected, n.What())
 }
 
 // number decodes a finite number within a range.
-func (c *checker) number(n *node, name string, r catalog.Interval) (float64, bool) {
-	if n.kind != scalar || n.style != plain || !looksNumeric(n.text) {
+func (c *checker) number(n *syntax.Node, name string, r catalog.Interval) (float64, bool) {
+	if n.Kind != syntax.Scalar || n.Style != syntax.Plain || !syntax.LooksNumeric(n.Text) {
 		c.wrongNumber(n, name, "a number")
 		return 0, false
 	}
-	v, fault, hint := parseNumber(n.text)
+	v, fault, hint := syntax.ParseNumber(n.Text)
 	if fault == "" && !r.Contains(v) {
-		fault = fmt.Sprintf("%s must be %s, not %s", name, r, short(n.text))
+		fault = fmt.Sprintf("%s must be %s, not %s", name, r, syntax.Short(n.Text))
 		if v < 0 && name == RunKeys[keyRate].Name {
 			hint = "steps go against the gradient already; to climb f, descend -(f)"
 		}
 	}
 	if fault != "" {
-		c.report.errorf(n, hint, "%s", fault)
+		c.report.Errorf(n, hint, "%s", fault)
 		return 0, false
 	}
 	c.turn(turned{n: n, kind: TurnNumber, name: name, value: v, within: r})
@@ -49,12 +50,12 @@ func (c *checker) number(n *node, name string, r catalog.Interval) (float64, boo
 }
 
 // wrongNumber reports what is not a number, with the number that it may have been meant as.
-func (c *checker) wrongNumber(n *node, name, expected string) {
+func (c *checker) wrongNumber(n *syntax.Node, name, expected string) {
 	hint := ""
-	if n.kind == scalar && !n.isNull() {
-		if t := strings.NewReplacer("_", "", ",", ".", "−", "-").Replace(n.text); looksNumeric(t) {
-			if _, fault, _ := parseNumber(t); fault == "" {
-				hint = didYouMean(short(t))
+	if n.Kind == syntax.Scalar && !n.IsNull() {
+		if t := strings.NewReplacer("_", "", ",", ".", "−", "-").Replace(n.Text); syntax.LooksNumeric(t) {
+			if _, fault, _ := syntax.ParseNumber(t); fault == "" {
+				hint = syntax.DidYouMean(syntax.Short(t))
 			}
 		}
 	}
@@ -62,15 +63,15 @@ func (c *checker) wrongNumber(n *node, name, expected string) {
 		c.wrongType(n, name, expected)
 		return
 	}
-	c.report.errorf(n, hint, "%s must be %s, not %s", name, expected, n.what())
+	c.report.Errorf(n, hint, "%s must be %s, not %s", name, expected, n.What())
 }
 
 // maxInteger is the largest whole number up to which a float64 holds all.
 const maxInteger = 1 << 53
 
 // integer decodes a whole number within a range, which may be written 1e4 or 10000.0.
-func (c *checker) integer(n *node, name string, r catalog.Interval) (int, bool) {
-	if n.kind != scalar || n.style != plain || !looksNumeric(n.text) {
+func (c *checker) integer(n *syntax.Node, name string, r catalog.Interval) (int, bool) {
+	if n.Kind != syntax.Scalar || n.Style != syntax.Plain || !syntax.LooksNumeric(n.Text) {
 		c.wrongNumber(n, name, "a whole number")
 		return 0, false
 	}
@@ -79,13 +80,13 @@ func (c *checker) integer(n *node, name string, r catalog.Interval) (int, bool) 
 	case !ok:
 		return 0, false
 	case v != math.Trunc(v):
-		c.report.errorf(n, "", "%s must be a whole number, not %s", name, short(n.text))
+		c.report.Errorf(n, "", "%s must be a whole number, not %s", name, syntax.Short(n.Text))
 		return 0, false
 	case math.Abs(v) > maxInteger || strconv.IntSize == 32 && math.Abs(v) > math.MaxInt32:
-		c.report.errorf(n, "", "%s is too large for a whole number", short(n.text))
+		c.report.Errorf(n, "", "%s is too large for a whole number", syntax.Short(n.Text))
 		return 0, false
 	case !r.Contains(v):
-		c.report.errorf(n, "", "%s must be %s, not %s", name, r, short(n.text))
+		c.report.Errorf(n, "", "%s must be %s, not %s", name, r, syntax.Short(n.Text))
 		return 0, false
 	}
 	c.turn(turned{n: n, kind: TurnInteger, name: name, value: v, within: r})
@@ -93,13 +94,13 @@ func (c *checker) integer(n *node, name string, r catalog.Interval) (int, bool) 
 }
 
 // truth decodes true or false.
-func (c *checker) truth(n *node, name string) (bool, bool) {
-	if n.isTruth() {
+func (c *checker) truth(n *syntax.Node, name string) (bool, bool) {
+	if n.IsTruth() {
 		c.turn(turned{n: n, kind: TurnTruth, name: name})
-		return n.text == "true", true
+		return n.Text == "true", true
 	}
-	if n.kind == scalar && !n.isNull() {
-		c.report.errorf(n, suggestion(n.text, []string{"true", "false"}), "%s must be true or false, not %s", name, n.what())
+	if n.Kind == syntax.Scalar && !n.IsNull() {
+		c.report.Errorf(n, suggestion(n.Text, []string{"true", "false"}), "%s must be true or false, not %s", name, n.What())
 		return false, false
 	}
 	c.wrongType(n, name, "true or false")
@@ -107,44 +108,44 @@ func (c *checker) truth(n *node, name string) (bool, bool) {
 }
 
 // text decodes a text on one line.
-func (c *checker) text(n *node, name string) (string, bool) {
-	if !n.isString() {
-		if n.kind == scalar && !n.isNull() {
-			c.report.errorf(n, `put it in quotes: "`+short(n.text)+`"`, "%s must be a text, not %s", name, n.what())
+func (c *checker) text(n *syntax.Node, name string) (string, bool) {
+	if !n.IsString() {
+		if n.Kind == syntax.Scalar && !n.IsNull() {
+			c.report.Errorf(n, `put it in quotes: "`+syntax.Short(n.Text)+`"`, "%s must be a text, not %s", name, n.What())
 		} else {
 			c.wrongType(n, name, "a text")
 		}
 		return "", false
 	}
-	return n.text, true
+	return n.Text, true
 }
 
 // line decodes a text that holds no control character, not even the end of a line.
-func (c *checker) line(n *node, name string) (string, bool) {
+func (c *checker) line(n *syntax.Node, name string) (string, bool) {
 	s, ok := c.text(n, name)
 	if !ok {
 		return "", false
 	}
 	if strings.ContainsAny(s, "\n\t") {
-		c.report.errorf(n, "", "%s must stand on one line, without tabs", name)
+		c.report.Errorf(n, "", "%s must stand on one line, without tabs", name)
 		return "", false
 	}
 	if _, lacking := wording.TeX(s); len(lacking) > 0 {
-		c.report.add(Note, n.at, n.end, "", "figures do not know "+wording.List(lacking)+" of TeX and write its name")
+		c.report.Add(syntax.Note, n.At, n.End, "", "figures do not know "+wording.List(lacking)+" of TeX and write its name")
 	}
 	return s, true
 }
 
 // words decodes a list of some of a parameter's choices, none of them twice.
-func (c *checker) words(n *node, p *catalog.Param) ([]string, bool) {
+func (c *checker) words(n *syntax.Node, p *catalog.Param) ([]string, bool) {
 	list, ok := c.texts(n, p.Name)
 	for i, word := range list {
 		switch {
 		case word != "" && !contains(p.Choices, word):
-			c.report.errorf(n.items[i], suggestion(word, p.Choices), "%s lists %s, not %s", p.Name, either(p.Choices), quote(word))
+			c.report.Errorf(n.Items[i], suggestion(word, p.Choices), "%s lists %s, not %s", p.Name, either(p.Choices), syntax.Quote(word))
 			ok = false
 		case word != "" && contains(list[:i], word):
-			c.report.errorf(n.items[i], "", "%s lists %s twice", p.Name, word)
+			c.report.Errorf(n.Items[i], "", "%s lists %s twice", p.Name, word)
 			ok = false
 		}
 	}
@@ -152,21 +153,21 @@ func (c *checker) words(n *node, p *catalog.Param) ([]string, bool) {
 }
 
 // vector decodes a list of numbers.
-func (c *checker) vector(n *node, name string, r catalog.Interval) ([]float64, bool) {
-	if n.kind != list {
+func (c *checker) vector(n *syntax.Node, name string, r catalog.Interval) ([]float64, bool) {
+	if n.Kind != syntax.List {
 		hint := ""
-		if n.kind == scalar && n.style == plain && looksNumeric(n.text) {
-			hint = didYouMean("[" + short(n.text) + "]")
+		if n.Kind == syntax.Scalar && n.Style == syntax.Plain && syntax.LooksNumeric(n.Text) {
+			hint = syntax.DidYouMean("[" + syntax.Short(n.Text) + "]")
 		}
-		c.report.errorf(n, hint, "%s must be a list of numbers, not %s", name, n.what())
+		c.report.Errorf(n, hint, "%s must be a list of numbers, not %s", name, n.What())
 		return nil, false
 	}
-	if len(n.items) == 0 {
-		c.report.errorf(n, "", "%s is an empty list", name)
+	if len(n.Items) == 0 {
+		c.report.Errorf(n, "", "%s is an empty list", name)
 		return nil, false
 	}
-	v, ok := make([]float64, len(n.items)), true
-	for i, item := range n.items {
+	v, ok := make([]float64, len(n.Items)), true
+	for i, item := range n.Items {
 		var good bool
 		v[i], good = c.number(item, fmt.Sprintf("value %d of %s", i+1, name), r)
 		ok = ok && good
@@ -175,16 +176,16 @@ func (c *checker) vector(n *node, name string, r catalog.Interval) ([]float64, b
 }
 
 // points decodes a list of points.
-func (c *checker) points(n *node, name string, r catalog.Interval) ([][]float64, bool) {
-	if n.kind != list {
+func (c *checker) points(n *syntax.Node, name string, r catalog.Interval) ([][]float64, bool) {
+	if n.Kind != syntax.List {
 		c.wrongType(n, name, "a list of points such as [[0, 0]]")
 		return nil, false
 	}
 	all, ok := [][]float64{}, true
-	for i, item := range n.items {
+	for i, item := range n.Items {
 		p, good := c.vector(item, fmt.Sprintf("point %d of %s", i+1, name), r)
 		if good && len(all) > 0 && len(p) != len(all[0]) {
-			c.report.errorf(item, "", "this point has %s, the first one %d", wording.Plural(len(p), "coordinate"), len(all[0]))
+			c.report.Errorf(item, "", "this point has %s, the first one %d", wording.Plural(len(p), "coordinate"), len(all[0]))
 			good = false
 		}
 		all, ok = append(all, p), ok && good
@@ -193,37 +194,37 @@ func (c *checker) points(n *node, name string, r catalog.Interval) ([][]float64,
 }
 
 // interval decodes [lo, hi].
-func (c *checker) interval(n *node, name string) (catalog.Interval, bool) {
-	if n.kind != list || len(n.items) != 2 {
-		c.report.errorf(n, "", "%s must be a list of two numbers, [lowest, highest]", name)
+func (c *checker) interval(n *syntax.Node, name string) (catalog.Interval, bool) {
+	if n.Kind != syntax.List || len(n.Items) != 2 {
+		c.report.Errorf(n, "", "%s must be a list of two numbers, [lowest, highest]", name)
 		return catalog.Interval{}, false
 	}
 	v, ok := c.vector(n, name, catalog.Any())
 	if ok && !(v[0] < v[1]) {
-		c.report.errorf(n, "", "%s must rise from its first number to its second", name)
+		c.report.Errorf(n, "", "%s must rise from its first number to its second", name)
 		return catalog.Interval{}, false
 	}
 	return catalog.Closed(v[0], v[1]), ok
 }
 
 // window decodes {x: [lo, hi], y: [lo, hi]}, or x1 … xn, into one interval for each variable in their order.
-func (c *checker) window(n *node, name string) ([]catalog.Interval, bool) {
-	if n.kind != mapping || len(n.keys) == 0 {
+func (c *checker) window(n *syntax.Node, name string) ([]catalog.Interval, bool) {
+	if n.Kind != syntax.Mapping || len(n.Keys) == 0 {
 		c.wrongType(n, name, "a mapping such as {x: [-2, 2], y: [-1, 1]}")
 		return nil, false
 	}
-	all, given, ok := make([]catalog.Interval, len(n.keys)), make([]bool, len(n.keys)), true
-	for i, k := range n.keys {
-		at := c.variable(k.text)
+	all, given, ok := make([]catalog.Interval, len(n.Keys)), make([]bool, len(n.Keys)), true
+	for i, k := range n.Keys {
+		at := c.variable(k.Text)
 		if at < 0 {
-			c.report.errorf(k, "", "%s names variables, x and y or x1, x2, …; %s is none", name, quote(k.text))
+			c.report.Errorf(k, "", "%s names variables, x and y or x1, x2, …; %s is none", name, syntax.Quote(k.Text))
 			ok = false
 			continue
 		}
-		v, good := c.interval(n.items[i], k.text)
+		v, good := c.interval(n.Items[i], k.Text)
 		ok = ok && good
 		if at >= len(all) || given[at] {
-			c.report.errorf(k, "", "%s names %s but not the variables before it, or twice", name, k.text)
+			c.report.Errorf(k, "", "%s names %s but not the variables before it, or twice", name, k.Text)
 			ok = false
 			continue
 		}
@@ -258,20 +259,20 @@ func variable(name string) int {
 
 // constants decodes {name: number}. Where a parameter has names of its own, they are kept in their order, since there
 // it means nothing.
-func (c *checker) constants(p *catalog.Param, n *node) ([]catalog.Constant, bool) {
+func (c *checker) constants(p *catalog.Param, n *syntax.Node) ([]catalog.Constant, bool) {
 	all, ok := []catalog.Constant{}, true
-	if len(p.Choices) > 0 && len(n.keys) == 0 {
+	if len(p.Choices) > 0 && len(n.Keys) == 0 {
 		c.wrongType(n, p.Name, constantsText(p))
 		return nil, false
 	}
-	for i, k := range n.keys {
-		constant, good := c.constant(p, k.text, n.items[i])
+	for i, k := range n.Keys {
+		constant, good := c.constant(p, k.Text, n.Items[i])
 		switch {
-		case len(p.Choices) > 0 && !contains(p.Choices, k.text):
-			c.report.errorf(k, suggestion(k.text, p.Choices), "%s has no part %s", p.Name, quote(k.text))
+		case len(p.Choices) > 0 && !contains(p.Choices, k.Text):
+			c.report.Errorf(k, suggestion(k.Text, p.Choices), "%s has no part %s", p.Name, syntax.Quote(k.Text))
 			good = false
-		case !isName(k.text):
-			c.report.errorf(k, "", "%s is no name for a constant: letters, digits and _, a letter first", quote(k.text))
+		case !isName(k.Text):
+			c.report.Errorf(k, "", "%s is no name for a constant: letters, digits and _, a letter first", syntax.Quote(k.Text))
 			good = false
 		}
 		all, ok = append(all, constant), ok && good
@@ -285,14 +286,14 @@ func (c *checker) constants(p *catalog.Param, n *node) ([]catalog.Constant, bool
 }
 
 // constant decodes a number of constants, or, where arrays may stand, a vector or a matrix.
-func (c *checker) constant(p *catalog.Param, name string, n *node) (catalog.Constant, bool) {
+func (c *checker) constant(p *catalog.Param, name string, n *syntax.Node) (catalog.Constant, bool) {
 	made := catalog.Constant{Name: name}
-	if n.kind != list || !p.Arrays {
+	if n.Kind != syntax.List || !p.Arrays {
 		v, ok := c.number(n, name, p.Range)
 		made.Value = v
 		return made, ok
 	}
-	if len(n.items) == 0 || n.items[0].kind != list {
+	if len(n.Items) == 0 || n.Items[0].Kind != syntax.List {
 		v, ok := c.vector(n, name, p.Range)
 		made.Entries = v
 		return made, ok
@@ -327,12 +328,12 @@ func isName(s string) bool {
 }
 
 // param decodes the value of a declared parameter into the Go type that its Type names.
-func (c *checker) param(p *catalog.Param, n *node) (any, bool) {
-	switch n.kind {
-	case scalar:
+func (c *checker) param(p *catalog.Param, n *syntax.Node) (any, bool) {
+	switch n.Kind {
+	case syntax.Scalar:
 		return c.scalarParam(p, n)
-	case list:
-		nested := len(n.items) > 0 && n.items[0].kind == list
+	case syntax.List:
+		nested := len(n.Items) > 0 && n.Items[0].Kind == syntax.List
 		switch {
 		case p.Type&catalog.Points != 0 && (nested || p.Type&catalog.Numbers == 0):
 			return boxed(c.points(n, p.Name, p.Range))
@@ -351,7 +352,7 @@ func (c *checker) param(p *catalog.Param, n *node) (any, bool) {
 		case p.Type&catalog.Texts != 0:
 			return boxed(c.texts(n, p.Name))
 		}
-	case mapping:
+	case syntax.Mapping:
 		switch {
 		case p.Type&catalog.Record != 0 && c.isRecord(p, n):
 			return boxed(c.record(p, n))
@@ -375,35 +376,35 @@ func (c *checker) param(p *catalog.Param, n *node) (any, bool) {
 
 func boxed[T any](v T, ok bool) (any, bool) { return v, ok }
 
-func (c *checker) scalarParam(p *catalog.Param, n *node) (any, bool) {
+func (c *checker) scalarParam(p *catalog.Param, n *syntax.Node) (any, bool) {
 	is := func(t catalog.Type) bool { return p.Type&t != 0 }
 	for _, choice := range p.Choices {
-		if is(catalog.Word) && n.text == choice && !n.isNull() {
+		if is(catalog.Word) && n.Text == choice && !n.IsNull() {
 			c.turn(turned{n: n, kind: TurnChoice, name: p.Name, choices: p.Choices})
-			return n.text, true
+			return n.Text, true
 		}
 	}
-	isNumber := n.style == plain && looksNumeric(n.text)
+	isNumber := n.Style == syntax.Plain && syntax.LooksNumeric(n.Text)
 	switch {
 	case is(catalog.Number) && isNumber:
 		return boxed(c.number(n, p.Name, p.Range))
 	case is(catalog.Integer) && isNumber:
 		return boxed(c.integer(n, p.Name, p.Range))
-	case is(catalog.Bool) && (n.isTruth() || p.Type == catalog.Bool):
+	case is(catalog.Bool) && (n.IsTruth() || p.Type == catalog.Bool):
 		return boxed(c.truth(n, p.Name))
-	case is(catalog.Text) && n.isString():
+	case is(catalog.Text) && n.IsString():
 		// A block or folded text holds line ends; as blanks they keep every column where it was.
-		return strings.NewReplacer("\n", " ", "\t", " ").Replace(n.text), true
+		return strings.NewReplacer("\n", " ", "\t", " ").Replace(n.Text), true
 	case is(catalog.Text) && p.Type&^catalog.Text == 0:
 		return boxed(c.text(n, p.Name))
-	case is(catalog.Axis) && n.isString():
-		return n.text, true
+	case is(catalog.Axis) && n.IsString():
+		return n.Text, true
 	case is(catalog.Numbers) && isNumber:
 		return boxed(c.vector(n, p.Name, p.Range))
-	case is(catalog.Component) && n.isString():
+	case is(catalog.Component) && n.IsString():
 		return boxed(c.nested(p, n))
-	case is(catalog.Word) && !n.isNull():
-		c.report.errorf(n, suggestion(n.text, p.Choices), "%s must be %s, not %s", p.Name, expected(p), n.what())
+	case is(catalog.Word) && !n.IsNull():
+		c.report.Errorf(n, suggestion(n.Text, p.Choices), "%s must be %s, not %s", p.Name, expected(p), n.What())
 		return nil, false
 	}
 	if is(catalog.Number) || is(catalog.Integer) {

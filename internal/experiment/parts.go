@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/syntax"
 )
 
 // isPart reports whether a parameter lists figures inside a figure.
@@ -18,11 +19,11 @@ func (c *checker) partsOf(k *component) []*drawing {
 	for i := range k.spec.Decl.Params {
 		p := &k.spec.Decl.Params[i]
 		n := k.params[p.Name]
-		if !isPart(p) || n == nil || n.kind != list {
+		if !isPart(p) || n == nil || n.Kind != syntax.List {
 			continue
 		}
-		quiet := newChecker(newReporter(), c.limits)
-		for _, item := range n.items {
+		quiet := newChecker(syntax.NewReporter(), c.limits)
+		for _, item := range n.Items {
 			if part, ok := quiet.component(slotIn(p), item); ok {
 				parts = append(parts, &drawing{component: part, name: part.spec.Decl.Name, nameAt: part.at})
 			}

@@ -4,12 +4,13 @@ import (
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/syntax"
 )
 
 // path is something of a run that can vary: a run key, or a parameter of a component of one.
 type path struct {
 	text  string
-	at    *node
+	at    *syntax.Node
 	key   int            // in RunKeys
 	comp  *catalog.Decl  // nil for a whole run key
 	param *catalog.Param // nil for a whole run key
@@ -35,20 +36,20 @@ func (p *path) takesNumber() bool {
 }
 
 // path decodes a path as it is written; what names the place for messages.
-func (c *checker) path(n *node, what string) (path, bool) {
-	if !n.isString() {
+func (c *checker) path(n *syntax.Node, what string) (path, bool) {
+	if !n.IsString() {
 		c.wrongType(n, what, "a run key or a dotted path such as optimizer.sgd.momentum")
 		return path{}, false
 	}
-	p := path{text: n.text, at: n}
-	parts := strings.Split(n.text, ".")
+	p := path{text: n.Text, at: n}
+	parts := strings.Split(n.Text, ".")
 	p.key = runKey(parts[0])
 	if p.key < 0 {
 		hint := suggestion(parts[0], names(RunKeys))
 		if hint == "" {
 			hint = "run keys: " + strings.Join(names(RunKeys), ", ")
 		}
-		c.report.errorf(n, hint, "%s is no run key", quote(parts[0]))
+		c.report.Errorf(n, hint, "%s is no run key", syntax.Quote(parts[0]))
 		return p, false
 	}
 	if len(parts) == 1 {
@@ -58,32 +59,32 @@ func (c *checker) path(n *node, what string) (path, bool) {
 }
 
 // parameterPath decodes the name of a component, its parameter and what may follow.
-func (c *checker) parameterPath(p *path, n *node, parts []string) bool {
+func (c *checker) parameterPath(p *path, n *syntax.Node, parts []string) bool {
 	s := slotOf(p.key)
 	if s == nil {
-		c.report.errorf(n, "", "%s has no parameters", parts[0])
+		c.report.Errorf(n, "", "%s has no parameters", parts[0])
 		return false
 	}
 	d, ok := s.find(parts[1])
 	if !ok {
 		hint := suggestion(parts[1], s.names())
 		if owner := s.owner(parts[1]); owner != "" {
-			hint = didYouMean(parts[0] + "." + owner + "." + parts[1])
+			hint = syntax.DidYouMean(parts[0] + "." + owner + "." + parts[1])
 		}
-		c.report.errorf(n, hint, "there is no %s %s", s.books[0].Kind(), quote(parts[1]))
+		c.report.Errorf(n, hint, "there is no %s %s", s.books[0].Kind(), syntax.Quote(parts[1]))
 		return false
 	}
 	p.comp = d
 	if len(parts) == 2 {
 		hint := ""
 		if len(d.Params) > 0 {
-			hint = didYouMean(n.text + "." + d.Params[0].Name)
+			hint = syntax.DidYouMean(n.Text + "." + d.Params[0].Name)
 		}
-		c.report.errorf(n, hint, "a path ends with a parameter of %s", d.Name)
+		c.report.Errorf(n, hint, "a path ends with a parameter of %s", d.Name)
 		return false
 	}
 	if p.param, ok = d.Param(parts[2]); !ok {
-		c.report.errorf(n, suggestion(parts[2], d.ParamNames()), "%s has no parameter %s", d.Name, quote(parts[2]))
+		c.report.Errorf(n, suggestion(parts[2], d.ParamNames()), "%s has no parameter %s", d.Name, syntax.Quote(parts[2]))
 		return false
 	}
 	if len(parts) == 3 {
@@ -91,11 +92,11 @@ func (c *checker) parameterPath(p *path, n *node, parts []string) bool {
 	}
 	p.part = strings.Join(parts[3:], ".")
 	if p.param.Type&(catalog.Constants|catalog.Window) == 0 || !isName(p.part) {
-		c.report.errorf(n, "", "%s has no parts", strings.Join(parts[:3], "."))
+		c.report.Errorf(n, "", "%s has no parts", strings.Join(parts[:3], "."))
 		return false
 	}
 	if len(p.param.Choices) > 0 && !contains(p.param.Choices, p.part) {
-		c.report.errorf(n, suggestion(p.part, p.param.Choices), "%s has no part %s", p.param.Name, quote(p.part))
+		c.report.Errorf(n, suggestion(p.part, p.param.Choices), "%s has no part %s", p.param.Name, syntax.Quote(p.part))
 		return false
 	}
 	return true
@@ -103,13 +104,13 @@ func (c *checker) parameterPath(p *path, n *node, parts []string) bool {
 
 // patchKey says what a patch was made of, so that runs that share it share the result.
 type patchKey struct {
-	old, value *node
+	old, value *syntax.Node
 	path       string
 }
 
 // patch is a copy of a run key's node in which the parameter that p names has a value. ok is false where the node is
 // another component, has none of that name, or several.
-func (c *checker) patch(old *node, p path, value *node) (*node, bool) {
+func (c *checker) patch(old *syntax.Node, p path, value *syntax.Node) (*syntax.Node, bool) {
 	if p.whole() {
 		return value, true
 	}
@@ -122,17 +123,17 @@ func (c *checker) patch(old *node, p path, value *node) (*node, bool) {
 	return n, n != nil
 }
 
-func (c *checker) patchComponent(old *node, p path, value *node) *node {
+func (c *checker) patchComponent(old *syntax.Node, p path, value *syntax.Node) *syntax.Node {
 	s := slotOf(p.key)
 	if old == nil {
-		if p.key == keyOptimizer && p.comp.Name != c.defaultOptimizer.text {
+		if p.key == keyOptimizer && p.comp.Name != c.defaultOptimizer.Text {
 			return nil
 		}
-		return setParam(wrap(value, p.comp.Name, empty(value)), p, value)
+		return setParam(syntax.Wrap(value, p.comp.Name, syntax.Empty(value)), p, value)
 	}
-	if old.kind == list {
+	if old.Kind == syntax.List {
 		found := -1
-		for i, link := range old.items {
+		for i, link := range old.Items {
 			if c.isCalled(s, link, p.comp) {
 				if found >= 0 {
 					return nil
@@ -144,11 +145,11 @@ func (c *checker) patchComponent(old *node, p path, value *node) *node {
 			return nil
 		}
 		n := *old
-		n.items = append([]*node(nil), old.items...)
-		n.items[found] = setParam(n.items[found], p, value)
+		n.Items = append([]*syntax.Node(nil), old.Items...)
+		n.Items[found] = setParam(n.Items[found], p, value)
 		return &n
 	}
-	if p.key == keyStop && old.kind == mapping {
+	if p.key == keyStop && old.Kind == syntax.Mapping {
 		return setParam(old, p, value)
 	}
 	if !c.isCalled(s, old, p.comp) {
@@ -158,40 +159,40 @@ func (c *checker) patchComponent(old *node, p path, value *node) *node {
 }
 
 // isCalled reports whether a node is the component that d declares.
-func (c *checker) isCalled(s *slot, n *node, d *catalog.Decl) bool {
-	quiet := newChecker(newReporter(), c.limits)
+func (c *checker) isCalled(s *slot, n *syntax.Node, d *catalog.Decl) bool {
+	quiet := newChecker(syntax.NewReporter(), c.limits)
 	l, ok := quiet.expand(s, n)
 	return ok && l.decl == d
 }
 
 // setParam is a copy of a component's node, in longhand, with one parameter set.
-func setParam(n *node, p path, value *node) *node {
-	name := word(value, p.comp.Name)
-	if n.kind == scalar {
-		body := empty(n)
-		if n.text != p.comp.Name && !contains(p.comp.Aliases, n.text) {
-			body = body.with(word(n, p.comp.Main().Name), n)
+func setParam(n *syntax.Node, p path, value *syntax.Node) *syntax.Node {
+	name := syntax.Word(value, p.comp.Name)
+	if n.Kind == syntax.Scalar {
+		body := syntax.Empty(n)
+		if n.Text != p.comp.Name && !contains(p.comp.Aliases, n.Text) {
+			body = body.With(syntax.Word(n, p.comp.Main().Name), n)
 		}
-		n = wrap(n, p.comp.Name, body)
+		n = syntax.Wrap(n, p.comp.Name, body)
 	}
-	for _, k := range n.keys {
-		if k.text == p.comp.Name || contains(p.comp.Aliases, k.text) {
+	for _, k := range n.Keys {
+		if k.Text == p.comp.Name || contains(p.comp.Aliases, k.Text) {
 			name = k
 		}
 	}
-	body, _ := n.get(name.text)
+	body, _ := n.Get(name.Text)
 	switch {
-	case body == nil || body.isNull():
-		body = empty(name)
-	case body.kind != mapping && p.comp.Main() != nil:
-		body = wrap(body, p.comp.Main().Name, body)
+	case body == nil || body.IsNull():
+		body = syntax.Empty(name)
+	case body.Kind != syntax.Mapping && p.comp.Main() != nil:
+		body = syntax.Wrap(body, p.comp.Main().Name, body)
 	}
 	if p.part != "" {
-		inner, _ := body.get(p.param.Name)
-		if inner == nil || inner.kind != mapping {
-			inner = empty(value)
+		inner, _ := body.Get(p.param.Name)
+		if inner == nil || inner.Kind != syntax.Mapping {
+			inner = syntax.Empty(value)
 		}
-		value = inner.with(word(value, p.part), value)
+		value = inner.With(syntax.Word(value, p.part), value)
 	}
-	return n.with(name, body.with(word(value, p.param.Name), value))
+	return n.With(name, body.With(syntax.Word(value, p.param.Name), value))
 }

@@ -75,13 +75,13 @@ func (r *resolver) record(d *decoded) *descent.Recording {
 		return nil
 	}
 	if n := d.land.Dim(); rec.Dim() != n {
-		r.report.errorf(k.place("x"), "", "x names %s, but the surface has %s", wording.Plural(rec.Dim(), "column"), wording.Plural(n, "variable"))
+		r.report.Errorf(k.place("x"), "", "x names %s, but the surface has %s", wording.Plural(rec.Dim(), "column"), wording.Plural(n, "variable"))
 		return nil
 	}
 	o := d.land.Objective()
 	for i := range rec.Step {
 		if x := rec.Point(i); !numeric.Finite(o.Eval(nil, x)) {
-			r.report.errorf(k.place("x"), "", "the surface has no value at row %d of the path, %s", i+1, pointOf(x))
+			r.report.Errorf(k.place("x"), "", "the surface has no value at row %d of the path, %s", i+1, pointOf(x))
 			return nil
 		}
 	}
@@ -137,7 +137,7 @@ rows:
 			at = row[step] - first
 		}
 		if at != math.Trunc(at) || math.Abs(at) > maxInteger || len(rec.Step) > 0 && int(at) <= rec.Step[len(rec.Step)-1] {
-			r.report.errorf(k.place("step"), r.onlyHint(only), "%s must be whole numbers that rise; row %d has %g", spec.Text("step"), i+1, row[step])
+			r.report.Errorf(k.place("step"), r.onlyHint(only), "%s must be whole numbers that rise; row %d has %g", spec.Text("step"), i+1, row[step])
 			return nil
 		}
 		rec.Step, rec.X = append(rec.Step, int(at)), append(rec.X, row[:n]...)
@@ -146,7 +146,7 @@ rows:
 		}
 	}
 	if len(rec.Step) < 2 {
-		r.report.errorf(k.place("data"), "", "the path has %s; two points make one", wording.Plural(len(rec.Step), "row"))
+		r.report.Errorf(k.place("data"), "", "the path has %s; two points make one", wording.Plural(len(rec.Step), "row"))
 		return nil
 	}
 	return rec

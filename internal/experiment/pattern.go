@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/syntax"
 )
 
 // Filter is a pattern over the runs, as skip and only have them: a run matches where every path matches.
@@ -21,7 +22,7 @@ type term struct {
 
 // pattern is one value, or a range of numbers.
 type pattern struct {
-	at     *node
+	at     *syntax.Node
 	text   string           // a value in its shortest form, or the name of a component
 	name   bool             // whether a component of this name matches, whatever its parameters
 	ranged bool             // whether only bounds counts
@@ -44,32 +45,32 @@ func (f *Filter) String() string {
 }
 
 // filter decodes a pattern.
-func (c *checker) filter(n *node) (*Filter, bool) {
-	if n.kind != mapping || len(n.keys) == 0 {
+func (c *checker) filter(n *syntax.Node) (*Filter, bool) {
+	if n.Kind != syntax.Mapping || len(n.Keys) == 0 {
 		c.wrongType(n, "a pattern", "a mapping such as {optimizer: adam}")
 		return nil, false
 	}
 	f, ok := &Filter{}, true
-	for i, k := range n.keys {
+	for i, k := range n.Keys {
 		p, good := c.path(k, "a key of a pattern")
 		if !good {
 			ok = false
 			continue
 		}
-		t, good := c.term(p, n.items[i])
+		t, good := c.term(p, n.Items[i])
 		f.terms, ok = append(f.terms, t), ok && good
 	}
 	return f, ok
 }
 
-func (c *checker) term(p path, n *node) (term, bool) {
-	t := term{path: p, source: n.json()}
-	alternatives := []*node{n}
-	if n.kind == list && !isPoint(p, n) {
-		alternatives = n.items
+func (c *checker) term(p path, n *syntax.Node) (term, bool) {
+	t := term{path: p, source: n.JSON()}
+	alternatives := []*syntax.Node{n}
+	if n.Kind == syntax.List && !isPoint(p, n) {
+		alternatives = n.Items
 	}
 	if len(alternatives) == 0 {
-		c.report.errorf(n, "", "an empty list matches nothing")
+		c.report.Errorf(n, "", "an empty list matches nothing")
 		return t, false
 	}
 	ok := true
@@ -81,66 +82,66 @@ func (c *checker) term(p path, n *node) (term, bool) {
 }
 
 // isPoint reports whether a list is one value of a path and not several.
-func isPoint(p path, n *node) bool {
+func isPoint(p path, n *syntax.Node) bool {
 	takesList := p.key == keyStart || p.param != nil && p.param.Type&catalog.Numbers != 0
-	return takesList && len(n.items) > 0 && n.items[0].kind == scalar
+	return takesList && len(n.Items) > 0 && n.Items[0].Kind == syntax.Scalar
 }
 
-func (c *checker) pattern(p path, n *node) (pattern, bool) {
-	if n.kind == mapping && c.meansBounds(p, n) {
+func (c *checker) pattern(p path, n *syntax.Node) (pattern, bool) {
+	if n.Kind == syntax.Mapping && c.meansBounds(p, n) {
 		if !p.takesNumber() {
-			c.report.errorf(n, "give a value or a list of values", "%s is not a number that could be above or below another", p.text)
+			c.report.Errorf(n, "give a value or a list of values", "%s is not a number that could be above or below another", p.text)
 			return pattern{}, false
 		}
 		return c.bounds(n)
 	}
-	if n.kind == scalar && n.isNull() {
+	if n.Kind == syntax.Scalar && n.IsNull() {
 		c.wrongType(n, p.text, "a value, a list of values, {above: v} or {below: v}")
 		return pattern{}, false
 	}
-	if n.kind == scalar && n.style == plain && looksNumeric(n.text) {
+	if n.Kind == syntax.Scalar && n.Style == syntax.Plain && syntax.LooksNumeric(n.Text) {
 		v, ok := c.number(n, p.text, catalog.Any())
-		return pattern{at: n, text: number(v), number: true, value: v}, ok
+		return pattern{at: n, text: syntax.Number(v), number: true, value: v}, ok
 	}
 	if s := slotOf(p.key); s != nil && p.whole() {
-		if n.kind == scalar {
-			if d, ok := s.find(n.text); ok {
+		if n.Kind == syntax.Scalar {
+			if d, ok := s.find(n.Text); ok {
 				return pattern{at: n, text: d.Name, name: true}, true
 			}
-			if s.formula == "" || s.isWord(n.text) {
+			if s.formula == "" || s.isWord(n.Text) {
 				_, ok := c.named(s, n)
 				return pattern{}, ok
 			}
 		}
 		return c.componentPattern(p, n)
 	}
-	if p.key == keyStart && n.kind != scalar {
+	if p.key == keyStart && n.Kind != syntax.Scalar {
 		s, ok := c.start(n)
 		if !ok {
 			return pattern{}, false
 		}
 		return pattern{at: n, text: s.text()}, true
 	}
-	if p.param != nil && p.part == "" && n.kind != scalar {
+	if p.param != nil && p.part == "" && n.Kind != syntax.Scalar {
 		v, ok := c.param(p.param, n)
 		return pattern{at: n, text: anyText(v)}, ok
 	}
-	if n.kind != scalar {
+	if n.Kind != syntax.Scalar {
 		c.wrongType(n, p.text, "a value, a list of values, {above: v} or {below: v}")
 		return pattern{}, false
 	}
-	return pattern{at: n, text: n.text}, true
+	return pattern{at: n, text: n.Text}, true
 }
 
 // meansBounds reports whether a mapping was meant as a range and not as a component.
-func (c *checker) meansBounds(p path, n *node) bool {
+func (c *checker) meansBounds(p path, n *syntax.Node) bool {
 	s := slotOf(p.key)
-	for _, k := range n.keys {
-		if nearest(k.text, boundKeys) != "" {
+	for _, k := range n.Keys {
+		if nearest(k.Text, boundKeys) != "" {
 			return true
 		}
 		if s != nil && p.whole() {
-			if _, ok := s.find(k.text); ok {
+			if _, ok := s.find(k.Text); ok {
 				return false
 			}
 		}
@@ -151,7 +152,7 @@ func (c *checker) meansBounds(p path, n *node) bool {
 var boundKeys = []string{"above", "below"}
 
 // componentPattern is a component with parameters: it matches the same component with the same values.
-func (c *checker) componentPattern(p path, n *node) (pattern, bool) {
+func (c *checker) componentPattern(p path, n *syntax.Node) (pattern, bool) {
 	var one decoded
 	one.draft.keys[p.key] = n
 	ok := false
@@ -172,22 +173,22 @@ func (c *checker) componentPattern(p path, n *node) (pattern, bool) {
 }
 
 // bounds decodes {above: v}, {below: v} or both; the numbers themselves do not match.
-func (c *checker) bounds(n *node) (pattern, bool) {
+func (c *checker) bounds(n *syntax.Node) (pattern, bool) {
 	r := catalog.Any()
 	ok := true
-	for i, k := range n.keys {
+	for i, k := range n.Keys {
 		v, good := 0.0, false
-		switch k.text {
+		switch k.Text {
 		case "above":
-			if v, good = c.number(n.items[i], "above", catalog.Any()); good {
+			if v, good = c.number(n.Items[i], "above", catalog.Any()); good {
 				r.Lo, r.LoOpen = v, true
 			}
 		case "below":
-			if v, good = c.number(n.items[i], "below", catalog.Any()); good {
+			if v, good = c.number(n.Items[i], "below", catalog.Any()); good {
 				r.Hi, r.HiOpen = v, true
 			}
 		default:
-			c.report.errorf(k, suggestion(k.text, boundKeys), "a range has above and below, not %s", quote(k.text))
+			c.report.Errorf(k, suggestion(k.Text, boundKeys), "a range has above and below, not %s", syntax.Quote(k.Text))
 		}
 		ok = ok && good
 	}

@@ -6,14 +6,15 @@ import (
 	"strings"
 
 	"gdplot/internal/surface"
+	"gdplot/internal/syntax"
 )
 
 // grounds are where a file says what its surfaces are: at their minima where it states some.
-type grounds map[*surface.Surface]*node
+type grounds map[*surface.Surface]*syntax.Node
 
 // Refuted tells of minima that the runs came below, each at its line. It has something to say only after the runs.
-func (e *Experiment) Refuted() Diagnostics {
-	r := newReporter()
+func (e *Experiment) Refuted() syntax.Diagnostics {
+	r := syntax.NewReporter()
 	told := map[*surface.Surface]bool{}
 	for _, run := range e.Runs {
 		s := run.Surface
@@ -28,9 +29,9 @@ func (e *Experiment) Refuted() Diagnostics {
 			message = fmt.Sprintf("gdplot holds %s to be the minimum of %s, and a run came to %s at %s", digits(wrong.Level), s.Title, digits(wrong.F), pointOf(wrong.X))
 			hint = "this is a fault of gdplot: please report it with this file"
 		}
-		r.errorf(n, hint, "%s", message)
+		r.Errorf(n, hint, "%s", message)
 	}
-	return r.diagnostics()
+	return r.Diagnostics()
 }
 
 func digits(v float64) string { return strconv.FormatFloat(v, 'g', 12, 64) }

@@ -13,6 +13,7 @@ import (
 	"gdplot/internal/descent"
 	"gdplot/internal/formula"
 	"gdplot/internal/surface"
+	"gdplot/internal/syntax"
 	"gdplot/internal/wording"
 )
 
@@ -196,15 +197,15 @@ func (r *resolver) surfaceError(k *component, err error) {
 			return
 		}
 		n := k.place(pe.Param)
-		switch inside := n.kind != scalar && pe.Index >= 0 && pe.Index < len(n.items); {
-		case inside && n.kind == mapping: // the name is wrong, not the number
-			n = n.keys[pe.Index]
+		switch inside := n.Kind != syntax.Scalar && pe.Index >= 0 && pe.Index < len(n.Items); {
+		case inside && n.Kind == syntax.Mapping: // the name is wrong, not the number
+			n = n.Keys[pe.Index]
 		case inside:
-			n = n.items[pe.Index]
+			n = n.Items[pe.Index]
 		}
-		r.report.errorf(n, "", "%s", pe.Message)
+		r.report.Errorf(n, "", "%s", pe.Message)
 	default:
-		r.report.errorf(k.at, "", "%s", err)
+		r.report.Errorf(k.at, "", "%s", err)
 	}
 }
 
@@ -215,25 +216,25 @@ func (c *checker) formulaError(k *component, fe *formula.Error) {
 		n = k.place(main.Name)
 	}
 	n, before := c.lineOf(k, fe, n)
-	if strings.TrimSpace(n.text) == "" || utf8.RuneCountInString(n.text) > formula.MaxFormula {
-		c.report.errorf(n, "", "%s", fe.Message) // no character of it is to blame
+	if strings.TrimSpace(n.Text) == "" || utf8.RuneCountInString(n.Text) > formula.MaxFormula {
+		c.report.Errorf(n, "", "%s", fe.Message) // no character of it is to blame
 		return
 	}
-	at := n.character(before + max(fe.Column, 1) - 1)
-	end := at.col + 1
-	if last := n.character(before + max(fe.EndColumn, fe.Column+1) - 2); fe.EndColumn > fe.Column && last.line == at.line {
-		end = last.col + 1
+	at := n.Character(before + max(fe.Column, 1) - 1)
+	end := at.Col + 1
+	if last := n.Character(before + max(fe.EndColumn, fe.Column+1) - 2); fe.EndColumn > fe.Column && last.Line == at.Line {
+		end = last.Col + 1
 	}
 	hint := ""
 	if fe.Hint != "" {
-		hint = didYouMean(fe.Hint)
+		hint = syntax.DidYouMean(fe.Hint)
 	}
-	c.report.add(Error, at, end, hint, fe.Message)
+	c.report.Add(syntax.Error, at, end, hint, fe.Message)
 }
 
 // lineOf is the node of the formula that an error is in, and how many characters stand before it there: the main one of a
 // component, that of another parameter, or one of its lines.
-func (c *checker) lineOf(k *component, fe *formula.Error, main *node) (n *node, before int) {
+func (c *checker) lineOf(k *component, fe *formula.Error, main *syntax.Node) (n *syntax.Node, before int) {
 	param := fe.Param
 	if param == "" && fe.Line > 0 {
 		param = "let"
@@ -242,13 +243,13 @@ func (c *checker) lineOf(k *component, fe *formula.Error, main *node) (n *node, 
 		return main, 0
 	}
 	n = k.place(param)
-	if fe.Line == 0 || fe.Line > len(n.items) {
+	if fe.Line == 0 || fe.Line > len(n.Items) {
 		return n, 0
 	}
 	if lines, ok := k.spec.Get(param).([]catalog.Line); ok && fe.Line <= len(lines) {
 		before = lines[fe.Line-1].Before
 	}
-	return n.items[fe.Line-1], before
+	return n.Items[fe.Line-1], before
 }
 
 // checkStops reports a gap to stop at where the minimum is not known.
@@ -261,7 +262,7 @@ func (r *resolver) checkStops(d *decoded) {
 }
 
 // needMinimum reports a gap above a minimum that nobody knows.
-func (r *resolver) needMinimum(at *node, s *surface.Surface) bool {
+func (r *resolver) needMinimum(at *syntax.Node, s *surface.Surface) bool {
 	f, ok := s.Minimum()
 	if ok && !math.IsNaN(f) {
 		return true
@@ -270,7 +271,7 @@ func (r *resolver) needMinimum(at *node, s *surface.Surface) bool {
 	if s.Model == nil {
 		hint += ", or list the minima of the formula"
 	}
-	r.report.errorf(at, hint, "a gap needs the minimum, which is not known for %s", s.Title)
+	r.report.Errorf(at, hint, "a gap needs the minimum, which is not known for %s", s.Title)
 	return false
 }
 
@@ -286,7 +287,7 @@ func (r *resolver) linkStarts(runs []*Run, from []*decoded) {
 			continue
 		}
 		if a, b := runs[i].Surface, runs[j].Surface; a != nil && b != nil && a.Dim() != b.Dim() {
-			r.report.errorf(n, "", "%s has %s, but this run's surface %s", quote(n.text), wording.Plural(b.Dim(), "variable"), wording.Plural(a.Dim(), "variable"))
+			r.report.Errorf(n, "", "%s has %s, but this run's surface %s", syntax.Quote(n.Text), wording.Plural(b.Dim(), "variable"), wording.Plural(a.Dim(), "variable"))
 			continue
 		}
 		runs[i].StartOf = j
@@ -295,7 +296,7 @@ func (r *resolver) linkStarts(runs []*Run, from []*decoded) {
 		j := runs[i].StartOf
 		for hops := 0; j >= 0; hops++ {
 			if j == i || hops > len(runs) {
-				r.report.errorf(d.start.label, "", "the runs start at each other's ends")
+				r.report.Errorf(d.start.label, "", "the runs start at each other's ends")
 				runs[i].StartOf = -1
 				break
 			}
@@ -305,13 +306,13 @@ func (r *resolver) linkStarts(runs []*Run, from []*decoded) {
 }
 
 // runNamed finds the one run that an ID or a label means.
-func (r *resolver) runNamed(runs []*Run, n *node) (int, bool) {
+func (r *resolver) runNamed(runs []*Run, n *syntax.Node) (int, bool) {
 	at, found := -1, 0
 	for i, run := range runs {
-		if run.ID == n.text {
+		if run.ID == n.Text {
 			return i, true
 		}
-		if run.Label == n.text {
+		if run.Label == n.Text {
 			if found == 0 {
 				at = i
 			}
@@ -322,7 +323,7 @@ func (r *resolver) runNamed(runs []*Run, n *node) (int, bool) {
 	case found == 1:
 		return at, true
 	case found > 1:
-		r.report.errorf(n, didYouMean(runs[at].ID), "%s is the label of %d runs; name one of them", quote(n.text), found)
+		r.report.Errorf(n, syntax.DidYouMean(runs[at].ID), "%s is the label of %d runs; name one of them", syntax.Quote(n.Text), found)
 	case r.incomplete:
 	default:
 		var ids []string
@@ -330,12 +331,12 @@ func (r *resolver) runNamed(runs []*Run, n *node) (int, bool) {
 			ids = append(ids, run.ID)
 		}
 		hint := ""
-		if near, ok := catalog.Suggest(n.text, ids); ok {
-			hint = didYouMean(near)
+		if near, ok := catalog.Suggest(n.Text, ids); ok {
+			hint = syntax.DidYouMean(near)
 		} else if len(ids) <= 8 {
 			hint = fmt.Sprintf("the runs are %s", all(quoted(ids)))
 		}
-		r.report.errorf(n, hint, "there is no run %s", quote(n.text))
+		r.report.Errorf(n, hint, "there is no run %s", syntax.Quote(n.Text))
 	}
 	return -1, false
 }
@@ -343,7 +344,7 @@ func (r *resolver) runNamed(runs []*Run, n *node) (int, bool) {
 func quoted(words []string) []string {
 	q := make([]string, len(words))
 	for i, w := range words {
-		q[i] = quote(w)
+		q[i] = syntax.Quote(w)
 	}
 	return q
 }

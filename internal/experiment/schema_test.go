@@ -11,6 +11,7 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
 	"gdplot/internal/surface"
+	"gdplot/internal/syntax"
 )
 
 // compileSchema is the schema as an editor has it.
@@ -40,12 +41,12 @@ func compileSchema(t *testing.T) *jsonschema.Schema {
 // asJSON is a YAML text as a validator sees it, or nil where it is none.
 func asJSON(t *testing.T, data []byte) any {
 	t.Helper()
-	text := string(trimBOM(data))
-	root := read(newSource("", 0, text), text, DefaultLimits, newReporter())
+	text := string(syntax.TrimBOM(data))
+	root := syntax.Read(syntax.NewSource("", 0, text), text, syntax.DefaultLimits, syntax.NewReporter())
 	if root == nil {
 		return nil
 	}
-	v, err := jsonschema.UnmarshalJSON(strings.NewReader(root.json()))
+	v, err := jsonschema.UnmarshalJSON(strings.NewReader(root.JSON()))
 	if err != nil {
 		t.Fatal(err)
 	}

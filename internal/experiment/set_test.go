@@ -3,6 +3,8 @@ package experiment
 import (
 	"strings"
 	"testing"
+
+	"gdplot/internal/syntax"
 )
 
 func TestSetChangesTheRuns(t *testing.T) {
@@ -51,7 +53,7 @@ sweep:
 				chain = append(chain, &component{spec: s})
 			}
 			d := &decoded{rate: &component{spec: *r.Rate}}
-			runs = append(runs, strings.Join([]string{r.ID, chainText(chain), d.rateValue().Text, number(float64(r.Steps)), number(float64(r.Seed))}, " "))
+			runs = append(runs, strings.Join([]string{r.ID, chainText(chain), d.rateValue().Text, syntax.Number(float64(r.Steps)), syntax.Number(float64(r.Seed))}, " "))
 		}
 		if got := strings.Join(runs, "; "); got != test.want {
 			t.Errorf("--set %q: got  %s\nwant %s", test.set, got, test.want)
@@ -69,7 +71,7 @@ func TestSetSchedule(t *testing.T) {
 
 func TestSetSaysThatAnAxisIsReplaced(t *testing.T) {
 	_, ds := parseText(bowl+"sweep: {learning_rate: [0.1, 0.2]}", "learning_rate=0.5")
-	if len(ds) != 1 || ds[0].Severity != Note || ds[0].File != "--set" || !strings.Contains(ds[0].Message, "replaces its axis") {
+	if len(ds) != 1 || ds[0].Severity != syntax.Note || ds[0].File != "--set" || !strings.Contains(ds[0].Message, "replaces its axis") {
 		t.Errorf("got %s", ds)
 	}
 }
@@ -118,7 +120,7 @@ func TestExpectationsOfRunsThatSetRemovedAreLeftOut(t *testing.T) {
 		t.Errorf("%d expectations", len(e.Expect))
 	}
 	e, ds := parseText(file, "learning_rate=0.1")
-	if ds.Wrong() || len(e.Expect) != 1 || ds.Count(Note) != 2 {
+	if ds.Wrong() || len(e.Expect) != 1 || ds.Count(syntax.Note) != 2 {
 		t.Errorf("%s", ds)
 	}
 }

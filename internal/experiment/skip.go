@@ -1,25 +1,29 @@
 package experiment
 
+import (
+	"gdplot/internal/syntax"
+)
+
 import "math/bits"
 
 // keep drops the runs that skip leaves out.
-func (c *checker) keep(skip *node, runs []*decoded, planned int) []*decoded {
+func (c *checker) keep(skip *syntax.Node, runs []*decoded, planned int) []*decoded {
 	if skip == nil {
 		return runs
 	}
-	if skip.kind != list {
+	if skip.Kind != syntax.List {
 		c.wrongType(skip, "skip", "a list of patterns such as [{optimizer: adam}]")
 		return runs
 	}
 	var s sieve
-	var from []*node
-	for _, item := range skip.items {
+	var from []*syntax.Node
+	for _, item := range skip.Items {
 		f, ok := c.filter(item)
 		if !ok {
 			c.incomplete = true
 			continue
 		}
-		s.add(f)
+		s.Add(f)
 		from = append(from, item)
 	}
 	left := make([]int, len(s.filters)) // how many runs each pattern leaves out
@@ -34,11 +38,11 @@ func (c *checker) keep(skip *node, runs []*decoded, planned int) []*decoded {
 	}
 	for i, item := range from {
 		if left[i] == 0 && !c.incomplete {
-			c.report.add(Warning, item.at, item.end, "", "this pattern leaves out no run")
+			c.report.Add(syntax.Warning, item.At, item.End, "", "this pattern leaves out no run")
 		}
 	}
 	if len(kept) == 0 && planned > 0 {
-		c.report.errorf(skip, "", "every run is left out")
+		c.report.Errorf(skip, "", "every run is left out")
 	}
 	return kept
 }
@@ -51,7 +55,7 @@ type sieve struct {
 	passes  []map[any][]uint64 // for each path: patterns that a value passes, or that do not ask for it
 }
 
-func (s *sieve) add(f *Filter) {
+func (s *sieve) Add(f *Filter) {
 	s.filters = append(s.filters, f)
 	for _, t := range f.terms {
 		if !s.asks(t.path.text) {

@@ -3,6 +3,8 @@ package experiment
 import (
 	"regexp"
 	"strings"
+
+	"gdplot/internal/syntax"
 )
 
 // Setting is something that the file says to a scheduler.
@@ -17,28 +19,28 @@ var slurmKey = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
 var slurmOurs = []string{"array", "dependency", "open-mode", "requeue", "no-requeue", "wrap", "parsable", "output", "error", "job-name"}
 
 // slurm decodes the options that gdplot submit hands to sbatch. Which there are depends on the cluster, so all are taken.
-func (c *checker) slurm(n *node) []Setting {
+func (c *checker) slurm(n *syntax.Node) []Setting {
 	if n == nil {
 		return nil
 	}
-	if n.kind != mapping || len(n.keys) == 0 {
+	if n.Kind != syntax.Mapping || len(n.Keys) == 0 {
 		c.wrongType(n, "slurm", `a mapping such as {partition: long, time: "2:00:00"}`)
 		return nil
 	}
 	var all []Setting
-	for i, k := range n.keys {
-		v := n.items[i]
+	for i, k := range n.Keys {
+		v := n.Items[i]
 		switch {
-		case !slurmKey.MatchString(k.text):
-			c.report.errorf(k, "long options of sbatch without their dashes, as in partition", "%s is no option of sbatch", quote(k.text))
-		case contains(slurmOurs, k.text):
-			c.report.errorf(k, "", "gdplot submit sets %s itself", k.text)
-		case v.kind != scalar || strings.ContainsAny(v.text, "\n\r"):
-			c.wrongType(v, k.text, "a text or a number on one line")
-		case v.isNull():
-			all = append(all, Setting{k.text, ""})
+		case !slurmKey.MatchString(k.Text):
+			c.report.Errorf(k, "long options of sbatch without their dashes, as in partition", "%s is no option of sbatch", syntax.Quote(k.Text))
+		case contains(slurmOurs, k.Text):
+			c.report.Errorf(k, "", "gdplot submit sets %s itself", k.Text)
+		case v.Kind != syntax.Scalar || strings.ContainsAny(v.Text, "\n\r"):
+			c.wrongType(v, k.Text, "a text or a number on one line")
+		case v.IsNull():
+			all = append(all, Setting{k.Text, ""})
 		default:
-			all = append(all, Setting{k.text, v.text})
+			all = append(all, Setting{k.Text, v.Text})
 		}
 	}
 	return all

@@ -2,6 +2,7 @@ package experiment
 
 import (
 	"gdplot/internal/catalog"
+	"gdplot/internal/syntax"
 )
 
 // How a start is given.
@@ -20,11 +21,11 @@ const (
 // start is a decoded start, before the surface is known.
 type start struct {
 	kind   startKind
-	at     *node
+	at     *syntax.Node
 	point  []float64
 	window []catalog.Interval // of uniform; nil for the surface's
 	std    float64            // of normal
-	label  *node              // of end_of
+	label  *syntax.Node       // of end_of
 	grid   []int              // points along each variable
 }
 
@@ -42,24 +43,24 @@ func (d *decoded) beginning() string {
 var startForms = []string{"uniform", "normal", "end_of", "grid"}
 
 // start decodes a start; grid says whether it may be a grid, which stands for many.
-func (c *checker) start(n *node) (*start, bool) {
-	return once(c, keyStart, n, func(n *node) (*start, bool) {
+func (c *checker) start(n *syntax.Node) (*start, bool) {
+	return once(c, keyStart, n, func(n *syntax.Node) (*start, bool) {
 		switch {
-		case n.kind == list:
+		case n.Kind == syntax.List:
 			p, ok := c.vector(n, "start", catalog.Any())
 			c.turn(turned{n: n, kind: TurnPoint, name: "start"})
 			return &start{kind: startPoint, at: n, point: p}, ok
-		case n.kind == mapping:
+		case n.Kind == syntax.Mapping:
 			return c.startMapping(n)
-		case n.isString() && n.text == "zeros":
+		case n.IsString() && n.Text == "zeros":
 			return &start{kind: startZeros, at: n}, true
-		case n.isString() && n.text == "suggested":
+		case n.IsString() && n.Text == "suggested":
 			return &start{kind: startSuggested, at: n}, true
-		case n.isNull():
+		case n.IsNull():
 			c.wrongType(n, "start", "a point such as [2, 1], zeros or suggested")
 			return nil, false
-		case n.isString():
-			c.report.errorf(n, suggestion(n.text, []string{"zeros", "suggested"}), "start must be a point such as [2, 1], zeros or suggested, not %s", n.what())
+		case n.IsString():
+			c.report.Errorf(n, suggestion(n.Text, []string{"zeros", "suggested"}), "start must be a point such as [2, 1], zeros or suggested, not %s", n.What())
 			return nil, false
 		}
 		c.vector(n, "start", catalog.Any()) // says what is wrong with a bare number
@@ -67,19 +68,19 @@ func (c *checker) start(n *node) (*start, bool) {
 	})
 }
 
-func (c *checker) startMapping(n *node) (*start, bool) {
-	if len(n.keys) != 1 {
-		c.report.errorf(n, "", "start must be a mapping of one key: %s", either(startForms))
+func (c *checker) startMapping(n *syntax.Node) (*start, bool) {
+	if len(n.Keys) != 1 {
+		c.report.Errorf(n, "", "start must be a mapping of one key: %s", either(startForms))
 		return nil, false
 	}
-	k, v := n.keys[0], n.items[0]
+	k, v := n.Keys[0], n.Items[0]
 	s, ok := &start{at: n}, false
-	switch k.text {
+	switch k.Text {
 	case "uniform":
 		s.kind, ok = startUniform, true
-		if !(v.kind == scalar && v.text == "window") {
-			if v.kind == scalar {
-				c.report.errorf(v, suggestion(v.text, []string{"window"}), "uniform must be the word window or a window such as {x: [-2, 2], y: [-1, 1]}, not %s", v.what())
+		if !(v.Kind == syntax.Scalar && v.Text == "window") {
+			if v.Kind == syntax.Scalar {
+				c.report.Errorf(v, suggestion(v.Text, []string{"window"}), "uniform must be the word window or a window such as {x: [-2, 2], y: [-1, 1]}, not %s", v.What())
 				return nil, false
 			}
 			s.window, ok = c.window(v, "uniform")
@@ -94,18 +95,18 @@ func (c *checker) startMapping(n *node) (*start, bool) {
 		s.kind = startGrid
 		s.grid, ok = c.gridSize(v)
 	default:
-		c.report.errorf(k, suggestion(k.text, startForms), "start has no form %s; there are %s", quote(k.text), all(startForms))
+		c.report.Errorf(k, suggestion(k.Text, startForms), "start has no form %s; there are %s", syntax.Quote(k.Text), all(startForms))
 	}
 	return s, ok
 }
 
-func (c *checker) gridSize(n *node) ([]int, bool) {
-	if n.kind != list || len(n.items) == 0 {
-		c.report.errorf(n, "", "grid must be a list of whole numbers, one for each variable, not %s", n.what())
+func (c *checker) gridSize(n *syntax.Node) ([]int, bool) {
+	if n.Kind != syntax.List || len(n.Items) == 0 {
+		c.report.Errorf(n, "", "grid must be a list of whole numbers, one for each variable, not %s", n.What())
 		return nil, false
 	}
-	size, ok := make([]int, len(n.items)), true
-	for i, item := range n.items {
+	size, ok := make([]int, len(n.Items)), true
+	for i, item := range n.Items {
 		var good bool
 		size[i], good = c.integer(item, "grid", catalog.Closed(1, 10000))
 		ok = ok && good

@@ -26,7 +26,7 @@ func (r *resolver) startPoint(d *decoded) []float64 {
 		return point
 	}
 	if part, undefined := d.land.Undefined(point); undefined {
-		r.report.errorf(d.start.at, "", "%s is not defined at the start %s", part, pointOf(point))
+		r.report.Errorf(d.start.at, "", "%s is not defined at the start %s", part, pointOf(point))
 		return nil
 	}
 	return point
@@ -43,11 +43,11 @@ func (r *resolver) pointOf(d *decoded) []float64 {
 	}
 	if n := s.dimension(); n > 0 && n != land.Dim() {
 		what := map[startKind]string{startPoint: "start has %s", startGrid: "this grid has %s", startUniform: "this window has %s"}[s.kind]
-		r.report.errorf(s.at, "", what+", but the surface has %s", wording.Plural(n, "number"), wording.Plural(land.Dim(), "variable"))
+		r.report.Errorf(s.at, "", what+", but the surface has %s", wording.Plural(n, "number"), wording.Plural(land.Dim(), "variable"))
 		return nil
 	}
 	if needsWindow := s.kind == startGrid || s.kind == startUniform && s.window == nil; needsWindow && len(land.Window) == 0 {
-		r.report.errorf(s.at, "give the formula a window", "this surface has no window to take starts from")
+		r.report.Errorf(s.at, "give the formula a window", "this surface has no window to take starts from")
 		return nil
 	}
 	switch s.kind {
@@ -58,7 +58,7 @@ func (r *resolver) pointOf(d *decoded) []float64 {
 	case startSuggested:
 		point := land.Suggested(d.seed)
 		if point == nil {
-			r.report.errorf(s.at, "give a point", "no start is suggested for this surface")
+			r.report.Errorf(s.at, "give a point", "no start is suggested for this surface")
 		}
 		return point
 	case startUniform:

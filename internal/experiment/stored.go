@@ -5,12 +5,13 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
+	"gdplot/internal/syntax"
 )
 
 // stored are components that the file keeps by name: of an entry that says under which key.
 type stored struct {
 	decl *catalog.Decl
-	root *node
+	root *syntax.Node
 }
 
 // shelved finds the entry whose components stand under a key of the file.
@@ -24,24 +25,24 @@ func shelved(key string) *catalog.Decl {
 }
 
 // store decodes the components that stand under a key, so that faults are told though no run uses them.
-func (c *checker) store(key string, n *node) {
+func (c *checker) store(key string, n *syntax.Node) {
 	if n == nil {
 		return
 	}
 	decl := shelved(key)
-	if decl == nil || n.kind != mapping || len(n.keys) == 0 {
+	if decl == nil || n.Kind != syntax.Mapping || len(n.Keys) == 0 {
 		c.wrongType(n, key, "a mapping of names, each with what "+key+" hold")
 		return
 	}
 	if c.kept == nil {
 		c.kept = map[string]stored{}
 	}
-	for i, k := range n.keys {
-		if n.items[i].kind != mapping {
-			c.wrongType(n.items[i], k.text, "a mapping with "+all(decl.ParamNames()))
+	for i, k := range n.Keys {
+		if n.Items[i].Kind != syntax.Mapping {
+			c.wrongType(n.Items[i], k.Text, "a mapping with "+all(decl.ParamNames()))
 			continue
 		}
-		c.decode(longhand{decl: decl, at: k, body: n.items[i]})
+		c.decode(longhand{decl: decl, at: k, body: n.Items[i]})
 	}
 	c.kept[key] = stored{decl, n}
 }
@@ -56,51 +57,51 @@ func (c *checker) taken(l longhand) (whole longhand, ok bool) {
 	}
 	name := l.main
 	if l.body != nil {
-		name, _ = l.body.get(main.Name)
+		name, _ = l.body.Get(main.Name)
 	}
-	if name == nil || name.kind != scalar || l.body != nil && len(l.body.keys) > 1 && !kept {
+	if name == nil || name.Kind != syntax.Scalar || l.body != nil && len(l.body.Keys) > 1 && !kept {
 		return l, true
 	}
-	body, _ := shelf.root.get(name.text)
-	if body == nil && (l.body == nil || len(l.body.keys) == 1) {
+	body, _ := shelf.root.Get(name.Text)
+	if body == nil && (l.body == nil || len(l.body.Keys) == 1) {
 		known := c.storedNames(l.decl.Stored)
-		hint := suggestion(name.text, known)
+		hint := suggestion(name.Text, known)
 		if hint == "" && len(known) > 0 {
 			hint = "there are " + all(known)
 		}
-		c.report.errorf(name, hint, "there is no %s %s under %s of this file", l.decl.Name, quote(name.text), l.decl.Stored)
+		c.report.Errorf(name, hint, "there is no %s %s under %s of this file", l.decl.Name, syntax.Quote(name.Text), l.decl.Stored)
 		return l, false
 	}
 	if body == nil {
 		return l, true
 	}
 	merged := *body
-	merged.at, merged.end = name.at, name.end
-	merged.keys, merged.items = append([]*node(nil), body.keys...), append([]*node(nil), body.items...)
+	merged.At, merged.End = name.At, name.End
+	merged.Keys, merged.Items = append([]*syntax.Node(nil), body.Keys...), append([]*syntax.Node(nil), body.Items...)
 	node := &merged
-	if given, _ := body.get(main.Name); given == nil {
-		node = node.with(word(name, main.Name), name)
+	if given, _ := body.Get(main.Name); given == nil {
+		node = node.With(syntax.Word(name, main.Name), name)
 	}
-	called := name.text
+	called := name.Text
 	if l.body == nil {
 		return longhand{decl: l.decl, at: l.at, body: node, kept: called}, true
 	}
 	var beside []string
-	for i, k := range l.body.keys {
-		if k.text == main.Name {
+	for i, k := range l.body.Keys {
+		if k.Text == main.Name {
 			continue
 		}
-		item := l.body.items[i]
-		if p, known := l.decl.Param(k.text); known && p.Type&catalog.Constants != 0 && item.kind == mapping {
-			if before, _ := node.get(k.text); before != nil && before.kind == mapping {
-				for j, inner := range item.keys {
-					before = before.with(inner, item.items[j])
-					beside = append(beside, inner.text+"="+item.items[j].text)
+		item := l.body.Items[i]
+		if p, known := l.decl.Param(k.Text); known && p.Type&catalog.Constants != 0 && item.Kind == syntax.Mapping {
+			if before, _ := node.Get(k.Text); before != nil && before.Kind == syntax.Mapping {
+				for j, inner := range item.Keys {
+					before = before.With(inner, item.Items[j])
+					beside = append(beside, inner.Text+"="+item.Items[j].Text)
 				}
 				item = before
 			}
 		}
-		node = node.with(k, item)
+		node = node.With(k, item)
 	}
 	if len(beside) > 0 {
 		called += "(" + strings.Join(beside, ",") + ")"
@@ -112,8 +113,8 @@ func (c *checker) taken(l longhand) (whole longhand, ok bool) {
 func (c *checker) storedNames(key string) []string {
 	var names []string
 	if s, ok := c.kept[key]; ok {
-		for _, k := range s.root.keys {
-			names = append(names, k.text)
+		for _, k := range s.root.Keys {
+			names = append(names, k.Text)
 		}
 	}
 	return names

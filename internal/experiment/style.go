@@ -1,5 +1,9 @@
 package experiment
 
+import (
+	"gdplot/internal/syntax"
+)
+
 import "gdplot/internal/catalog"
 
 // StyleKeys are what style may hold.
@@ -38,40 +42,40 @@ const LongCaption = "long"
 var paletteKeys = []string{"series", "ground"}
 
 // style decodes how figures are drawn.
-func (c *checker) style(n *node) Style {
+func (c *checker) style(n *syntax.Node) Style {
 	var s Style
 	if n == nil {
 		return s
 	}
-	if n.kind != mapping {
+	if n.Kind != syntax.Mapping {
 		c.wrongType(n, "style", "a mapping such as {theme: dark}")
 		return s
 	}
 	c.decode(longhand{decl: &catalog.Decl{Name: "style"}, at: n, body: n}, names(StyleKeys)...)
-	if v, _ := n.get("theme"); v != nil {
+	if v, _ := n.Get("theme"); v != nil {
 		s.Themes = c.themes(v)
 	}
-	if v, _ := n.get("formats"); v != nil {
+	if v, _ := n.Get("formats"); v != nil {
 		s.Formats = c.someOf(v, "formats", "a format", "[png, svg]", Formats)
 	}
-	if v, _ := n.get("width"); v != nil {
+	if v, _ := n.Get("width"); v != nil {
 		s.Width, s.Unit = c.width(v)
 	}
-	if v, _ := n.get("caption"); v != nil {
+	if v, _ := n.Get("caption"); v != nil {
 		s.Caption = c.oneOf(v, "caption", Captions)
 	}
-	if v, _ := n.get("palette"); v != nil {
+	if v, _ := n.Get("palette"); v != nil {
 		s.Palette = c.palette(v)
 	}
-	if v, _ := n.get("page"); v != nil {
+	if v, _ := n.Get("page"); v != nil {
 		s.Palette.Page, s.Palette.DarkPage = c.pageColours(v)
 	}
 	return s
 }
 
 // themes decodes one theme or several.
-func (c *checker) themes(n *node) []string {
-	if n.kind == list {
+func (c *checker) themes(n *syntax.Node) []string {
+	if n.Kind == syntax.List {
 		return c.someOf(n, "theme", "a theme", "[light, dark]", Themes)
 	}
 	if word := c.oneOf(n, "theme", Themes); word != "" {
@@ -81,31 +85,31 @@ func (c *checker) themes(n *node) []string {
 }
 
 // oneOf decodes one of some words, empty where it is none of them.
-func (c *checker) oneOf(n *node, name string, words []string) string {
+func (c *checker) oneOf(n *syntax.Node, name string, words []string) string {
 	switch {
-	case n.kind != scalar || n.isNull():
+	case n.Kind != syntax.Scalar || n.IsNull():
 		c.wrongType(n, name, either(words))
-	case !contains(words, n.text):
-		c.report.errorf(n, suggestion(n.text, words), "%s must be %s, not %s", name, either(words), n.what())
+	case !contains(words, n.Text):
+		c.report.Errorf(n, suggestion(n.Text, words), "%s must be %s, not %s", name, either(words), n.What())
 	default:
-		return n.text
+		return n.Text
 	}
 	return ""
 }
 
 // someOf decodes a list of different words.
-func (c *checker) someOf(n *node, name, each, sample string, words []string) []string {
-	if n.kind != list || len(n.items) == 0 {
-		c.report.errorf(n, "", "%s must be a list such as %s, not %s", name, sample, n.what())
+func (c *checker) someOf(n *syntax.Node, name, each, sample string, words []string) []string {
+	if n.Kind != syntax.List || len(n.Items) == 0 {
+		c.report.Errorf(n, "", "%s must be a list such as %s, not %s", name, sample, n.What())
 		return nil
 	}
 	var some []string
-	for _, item := range n.items {
+	for _, item := range n.Items {
 		word := c.oneOf(item, each, words)
 		switch {
 		case word == "":
 		case contains(some, word):
-			c.report.errorf(item, "", "%s is listed twice", word)
+			c.report.Errorf(item, "", "%s is listed twice", word)
 		default:
 			some = append(some, word)
 		}
@@ -114,19 +118,19 @@ func (c *checker) someOf(n *node, name, each, sample string, words []string) []s
 }
 
 // palette decodes the colours of the ground alone, or of series and ground.
-func (c *checker) palette(n *node) Palette {
-	if n.kind != mapping {
+func (c *checker) palette(n *syntax.Node) Palette {
+	if n.Kind != syntax.Mapping {
 		return Palette{Ground: c.oneOf(n, "palette", GroundPalettes)}
 	}
 	var p Palette
-	if len(n.keys) == 0 {
-		c.report.errorf(n, "", "palette must have series, ground or both; this mapping is empty")
+	if len(n.Keys) == 0 {
+		c.report.Errorf(n, "", "palette must have series, ground or both; this mapping is empty")
 	}
 	c.decode(longhand{decl: &catalog.Decl{Name: "palette"}, at: n, body: n}, paletteKeys...)
-	if v, _ := n.get("series"); v != nil {
+	if v, _ := n.Get("series"); v != nil {
 		p.Series = c.oneOf(v, "series", SeriesPalettes)
 	}
-	if v, _ := n.get("ground"); v != nil {
+	if v, _ := n.Get("ground"); v != nil {
 		p.Ground = c.oneOf(v, "ground", GroundPalettes)
 	}
 	return p

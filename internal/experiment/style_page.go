@@ -4,6 +4,7 @@ import (
 	"regexp"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/syntax"
 )
 
 const pageSample = `"#fdf6e3"`
@@ -16,33 +17,33 @@ var (
 const hexPattern = `^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$`
 
 // pageColours decodes the colour of the page in pale and in dark themes: one for both, or a mapping of either.
-func (c *checker) pageColours(n *node) (light, dark string) {
-	if n.kind != mapping {
+func (c *checker) pageColours(n *syntax.Node) (light, dark string) {
+	if n.Kind != syntax.Mapping {
 		both := c.colour(n, "page")
 		return both, both
 	}
-	if len(n.keys) == 0 {
-		c.report.errorf(n, "", "page must have light, dark or both; this mapping is empty")
+	if len(n.Keys) == 0 {
+		c.report.Errorf(n, "", "page must have light, dark or both; this mapping is empty")
 	}
 	c.decode(longhand{decl: &catalog.Decl{Name: "page"}, at: n, body: n}, pageKeys...)
-	if v, _ := n.get("light"); v != nil {
+	if v, _ := n.Get("light"); v != nil {
 		light = c.colour(v, "light")
 	}
-	if v, _ := n.get("dark"); v != nil {
+	if v, _ := n.Get("dark"); v != nil {
 		dark = c.colour(v, "dark")
 	}
 	return light, dark
 }
 
 // colour decodes a colour, empty where it is none.
-func (c *checker) colour(n *node, name string) string {
+func (c *checker) colour(n *syntax.Node, name string) string {
 	switch {
-	case n.kind == scalar && n.isNull():
-		c.report.errorf(n, "a # begins a comment: quote the colour, "+pageSample, "%s must be a colour such as %s, and nothing stands there", name, pageSample)
-	case !n.isString() || !hexColour.MatchString(n.text):
-		c.report.errorf(n, "", "%s must be a colour such as %s, # and three or six digits from 0 to f, not %s", name, pageSample, n.what())
+	case n.Kind == syntax.Scalar && n.IsNull():
+		c.report.Errorf(n, "a # begins a comment: quote the colour, "+pageSample, "%s must be a colour such as %s, and nothing stands there", name, pageSample)
+	case !n.IsString() || !hexColour.MatchString(n.Text):
+		c.report.Errorf(n, "", "%s must be a colour such as %s, # and three or six digits from 0 to f, not %s", name, pageSample, n.What())
 	default:
-		return n.text
+		return n.Text
 	}
 	return ""
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/syntax"
 )
 
 // Unit is a unit of length; the zero value is the CSS px.
@@ -21,12 +22,12 @@ var units = []Unit{{"px", 1}, {"pt", 96. / 72}, {"mm", 96 / 25.4}, {"cm", 96 / 2
 var widths = catalog.Closed(300, 4000)
 
 // width decodes a number of CSS px, or a length with its unit, in CSS px.
-func (c *checker) width(n *node) (float64, Unit) {
-	if !n.isString() {
+func (c *checker) width(n *syntax.Node) (float64, Unit) {
+	if !n.IsString() {
 		px, _ := c.number(n, "width", widths)
 		return px, Unit{}
 	}
-	_, digits, rest := splitNumber(n.text)
+	_, digits, rest := syntax.SplitNumber(n.Text)
 	unit, known := Unit{}, false
 	for _, u := range units {
 		if strings.TrimSpace(rest) == u.Name {
@@ -34,17 +35,17 @@ func (c *checker) width(n *node) (float64, Unit) {
 		}
 	}
 	if !digits || !known {
-		c.report.errorf(n, "", "width must be a number of CSS px, or a text with a unit (%s) such as 8.5cm, not %s", either(unitNames()), n.what())
+		c.report.Errorf(n, "", "width must be a number of CSS px, or a text with a unit (%s) such as 8.5cm, not %s", either(unitNames()), n.What())
 		return 0, Unit{}
 	}
-	v, fault, hint := parseNumber(strings.TrimSuffix(n.text, rest))
+	v, fault, hint := syntax.ParseNumber(strings.TrimSuffix(n.Text, rest))
 	px := v * unit.Px
 	if fault == "" && !widths.Contains(px) {
-		fault = fmt.Sprintf("width must be %s CSS px, and %s is %.4g", widths, short(n.text), px)
+		fault = fmt.Sprintf("width must be %s CSS px, and %s is %.4g", widths, syntax.Short(n.Text), px)
 		hint = fmt.Sprintf("that is from %s to %s%s", trimmed(math.Ceil(widths.Lo/unit.Px*10)/10), trimmed(math.Floor(widths.Hi/unit.Px*10)/10), unit.Name)
 	}
 	if fault != "" {
-		c.report.errorf(n, hint, "%s", fault)
+		c.report.Errorf(n, hint, "%s", fault)
 		return 0, Unit{}
 	}
 	if unit.Px == 1 {

@@ -7,37 +7,38 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/portable"
+	"gdplot/internal/syntax"
 	"gdplot/internal/wording"
 )
 
 // sweepAxis is one key under sweep with the values to try.
 type sweepAxis struct {
 	path   path
-	values []*node
-	grid   []int // of a start that is a grid; values then holds its node once for each cell
-	whole  *node // what stands under the key
+	values []*syntax.Node
+	grid   []int        // of a start that is a grid; values then holds its node once for each cell
+	whole  *syntax.Node // what stands under the key
 }
 
 // axes decodes the sweep: a mapping from paths to values.
-func (c *checker) axes(n *node) []*sweepAxis {
+func (c *checker) axes(n *syntax.Node) []*sweepAxis {
 	if n == nil {
 		return nil
 	}
-	if n.kind != mapping || len(n.keys) == 0 {
+	if n.Kind != syntax.Mapping || len(n.Keys) == 0 {
 		c.wrongType(n, "sweep", "a mapping such as {learning_rate: [0.01, 0.1]}")
 		return nil
 	}
 	var axes []*sweepAxis
-	for i, k := range n.keys {
+	for i, k := range n.Keys {
 		p, ok := c.path(k, "a key of sweep")
 		if ok && p.key == keyLabel {
-			c.report.errorf(k, "", "a label is no quantity to vary")
+			c.report.Errorf(k, "", "a label is no quantity to vary")
 			ok = false
 		}
 		if !ok {
 			continue
 		}
-		a := &sweepAxis{path: p, whole: n.items[i]}
+		a := &sweepAxis{path: p, whole: n.Items[i]}
 		if c.axisValues(a) {
 			axes = append(axes, a)
 		}
@@ -48,26 +49,26 @@ func (c *checker) axes(n *node) []*sweepAxis {
 // axisValues decodes the values of an axis: a list, or a mapping that stands for one.
 func (c *checker) axisValues(a *sweepAxis) bool {
 	n := a.whole
-	if n.kind == mapping && len(n.keys) > 0 && contains(seriesForms, n.keys[0].text) || n.kind == mapping && n.has("count") {
+	if n.Kind == syntax.Mapping && len(n.Keys) > 0 && contains(seriesForms, n.Keys[0].Text) || n.Kind == syntax.Mapping && n.Has("count") {
 		return c.series(a)
 	}
-	if n.kind != list {
+	if n.Kind != syntax.List {
 		hint := ""
-		if n.kind == scalar && !n.isNull() {
-			hint = didYouMean("[" + short(n.text) + "]")
+		if n.Kind == syntax.Scalar && !n.IsNull() {
+			hint = syntax.DidYouMean("[" + syntax.Short(n.Text) + "]")
 		}
-		c.report.errorf(n, hint, "a swept key has a list of values, {log: …}, {linear: …} or {range: …}, not %s", n.what())
+		c.report.Errorf(n, hint, "a swept key has a list of values, {log: …}, {linear: …} or {range: …}, not %s", n.What())
 		return false
 	}
-	if len(n.items) == 0 {
-		c.report.errorf(n, "", "there are no values to sweep over")
+	if len(n.Items) == 0 {
+		c.report.Errorf(n, "", "there are no values to sweep over")
 		return false
 	}
-	if a.path.key == keyStart && n.items[0].kind == scalar && n.items[0].style == plain && looksNumeric(n.items[0].text) {
-		c.report.errorf(n, "[["+short(n.items[0].text)+", …]]", "a list under sweep means several values, so a point is a list within the list")
+	if a.path.key == keyStart && n.Items[0].Kind == syntax.Scalar && n.Items[0].Style == syntax.Plain && syntax.LooksNumeric(n.Items[0].Text) {
+		c.report.Errorf(n, "[["+syntax.Short(n.Items[0].Text)+", …]]", "a list under sweep means several values, so a point is a list within the list")
 		return false
 	}
-	a.values = n.items
+	a.values = n.Items
 	return c.distinct(a)
 }
 
@@ -76,17 +77,17 @@ func (c *checker) distinct(a *sweepAxis) bool {
 	ok := true
 	seen := map[string]bool{}
 	for _, v := range a.values {
-		if v.kind != scalar {
+		if v.Kind != syntax.Scalar {
 			continue
 		}
-		text := v.text
-		if v.style == plain && looksNumeric(text) {
-			if x, fault, _ := parseNumber(text); fault == "" {
-				text = number(x)
+		text := v.Text
+		if v.Style == syntax.Plain && syntax.LooksNumeric(text) {
+			if x, fault, _ := syntax.ParseNumber(text); fault == "" {
+				text = syntax.Number(x)
 			}
 		}
 		if seen[text] {
-			c.report.errorf(v, "", "%s stands twice in this sweep", short(v.text))
+			c.report.Errorf(v, "", "%s stands twice in this sweep", syntax.Short(v.Text))
 			ok = false
 		}
 		seen[text] = true
@@ -101,31 +102,31 @@ func (c *checker) series(a *sweepAxis) bool {
 	n := a.whole
 	form := ""
 	ok := true
-	for _, k := range n.keys {
+	for _, k := range n.Keys {
 		switch {
-		case contains(seriesForms, k.text) && form == "":
-			form = k.text
-		case contains(seriesForms, k.text):
-			c.report.errorf(k, "", "values are given by one of log, linear, range and grid; %s is too much", k.text)
+		case contains(seriesForms, k.Text) && form == "":
+			form = k.Text
+		case contains(seriesForms, k.Text):
+			c.report.Errorf(k, "", "values are given by one of log, linear, range and grid; %s is too much", k.Text)
 			ok = false
-		case k.text != "count":
-			c.report.errorf(k, suggestion(k.text, append(seriesForms, "count")), "values are given by log or linear with count, by range or by grid, not by %s", quote(k.text))
+		case k.Text != "count":
+			c.report.Errorf(k, suggestion(k.Text, append(seriesForms, "count")), "values are given by log or linear with count, by range or by grid, not by %s", syntax.Quote(k.Text))
 			ok = false
 		}
 	}
-	body, _ := n.get(form)
-	size, at := n.get("count")
+	body, _ := n.Get(form)
+	size, at := n.Get("count")
 	switch {
 	case form == "" && !ok:
 		return false // it is misspelt, and that is said
 	case form == "":
-		c.report.errorf(n, "", "count needs log or linear beside it")
+		c.report.Errorf(n, "", "count needs log or linear beside it")
 		return false
 	case (form == "range" || form == "grid") && size != nil:
-		c.report.errorf(at, "", "%s needs no count", form)
+		c.report.Errorf(at, "", "%s needs no count", form)
 		return false
 	case (form == "log" || form == "linear") && size == nil:
-		c.report.errorf(n, "", "%s needs count, the number of values", form)
+		c.report.Errorf(n, "", "%s needs count, the number of values", form)
 		return false
 	case !ok:
 		return false
@@ -139,9 +140,9 @@ func (c *checker) series(a *sweepAxis) bool {
 	return c.spacedAxis(a, form, body, size)
 }
 
-func (c *checker) gridAxis(a *sweepAxis, body *node) bool {
+func (c *checker) gridAxis(a *sweepAxis, body *syntax.Node) bool {
 	if a.path.key != keyStart {
-		c.report.errorf(a.whole, "", "a grid is for start")
+		c.report.Errorf(a.whole, "", "a grid is for start")
 		return false
 	}
 	s, ok := c.start(a.whole)
@@ -150,7 +151,7 @@ func (c *checker) gridAxis(a *sweepAxis, body *node) bool {
 	}
 	n := cells(s.grid, c.limits.Runs)
 	if n > c.limits.Runs {
-		c.report.errorf(body, "", "this grid has more than %d points", c.limits.Runs)
+		c.report.Errorf(body, "", "this grid has more than %d points", c.limits.Runs)
 		return false
 	}
 	a.grid = s.grid
@@ -160,27 +161,27 @@ func (c *checker) gridAxis(a *sweepAxis, body *node) bool {
 	return true
 }
 
-func (c *checker) rangeAxis(a *sweepAxis, body *node) bool {
+func (c *checker) rangeAxis(a *sweepAxis, body *syntax.Node) bool {
 	ends, ok := c.ends(body, "range", catalog.Closed(-maxInteger, maxInteger))
 	if !ok {
 		return false
 	}
-	for _, item := range body.items {
+	for _, item := range body.Items {
 		if _, whole := c.integer(item, "range", catalog.Any()); !whole {
 			return false
 		}
 	}
 	if ends[1]-ends[0] >= float64(c.limits.Runs) {
-		c.report.errorf(body, "", "this range has more than %d values", c.limits.Runs)
+		c.report.Errorf(body, "", "this range has more than %d values", c.limits.Runs)
 		return false
 	}
 	for i := range int(ends[1]-ends[0]) + 1 {
-		a.values = append(a.values, word(body, strconv.FormatFloat(ends[0]+float64(i), 'f', -1, 64)))
+		a.values = append(a.values, syntax.Word(body, strconv.FormatFloat(ends[0]+float64(i), 'f', -1, 64)))
 	}
 	return true
 }
 
-func (c *checker) spacedAxis(a *sweepAxis, form string, body, size *node) bool {
+func (c *checker) spacedAxis(a *sweepAxis, form string, body, size *syntax.Node) bool {
 	r := catalog.Any()
 	if form == "log" {
 		r = catalog.MoreThan(0)
@@ -188,7 +189,7 @@ func (c *checker) spacedAxis(a *sweepAxis, form string, body, size *node) bool {
 	ends, ok := c.ends(body, form, r)
 	n, good := c.integer(size, "count", catalog.AtLeast(2))
 	if good && n > c.limits.Runs {
-		c.report.errorf(size, "", "count is above %d", c.limits.Runs)
+		c.report.Errorf(size, "", "count is above %d", c.limits.Runs)
 		good = false
 	}
 	if !ok || !good {
@@ -200,27 +201,27 @@ func (c *checker) spacedAxis(a *sweepAxis, form string, body, size *node) bool {
 			v = logSpaced(ends[0], ends[1], i, n)
 		}
 		if whole := a.path.takesWhole(); whole && v != math.Trunc(v) {
-			c.report.errorf(body, "", "%s takes whole numbers, and among these %s is %s", a.path.text, wording.Plural(n, "value"), number(v))
+			c.report.Errorf(body, "", "%s takes whole numbers, and among these %s is %s", a.path.text, wording.Plural(n, "value"), syntax.Number(v))
 			return false
 		}
-		a.values = append(a.values, word(body, number(v)))
+		a.values = append(a.values, syntax.Word(body, syntax.Number(v)))
 	}
 	return c.distinct(a)
 }
 
 // ends decodes [lo, hi] with lo below hi.
-func (c *checker) ends(n *node, name string, r catalog.Interval) ([]float64, bool) {
-	if n.kind != list || len(n.items) != 2 {
-		what := n.what()
-		if n.kind == list && len(n.items) > 0 {
-			what = fmt.Sprintf("of %d", len(n.items))
+func (c *checker) ends(n *syntax.Node, name string, r catalog.Interval) ([]float64, bool) {
+	if n.Kind != syntax.List || len(n.Items) != 2 {
+		what := n.What()
+		if n.Kind == syntax.List && len(n.Items) > 0 {
+			what = fmt.Sprintf("of %d", len(n.Items))
 		}
-		c.report.errorf(n, "", "%s must be a list of two numbers, not %s", name, what)
+		c.report.Errorf(n, "", "%s must be a list of two numbers, not %s", name, what)
 		return nil, false
 	}
 	v, ok := c.vector(n, name, r)
 	if ok && v[0] >= v[1] {
-		c.report.errorf(n, "", "%s must rise from its first number to its second", name)
+		c.report.Errorf(n, "", "%s must rise from its first number to its second", name)
 		return nil, false
 	}
 	return v, ok

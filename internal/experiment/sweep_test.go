@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"gdplot/internal/syntax"
 )
 
 // axisTexts are the values of the first axis.
@@ -82,7 +84,7 @@ func TestSkip(t *testing.T) {
 
 func TestUselessSkipWarns(t *testing.T) {
 	_, ds := parseText(bowl + "sweep: {learning_rate: [0.1, 0.2]}\nskip: [{seed: 2}]\n")
-	if len(ds) != 1 || ds[0].Severity != Warning || ds[0].Line != 4 {
+	if len(ds) != 1 || ds[0].Severity != syntax.Warning || ds[0].Line != 4 {
 		t.Errorf("got %s", ds)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/syntax"
 )
 
 // synonyms are other words for what the file calls by one name: never accepted, but known to the did-you-mean. The
@@ -227,10 +228,10 @@ func nearest(word string, known []string) string {
 // suggestion is nearest as a hint.
 func suggestion(word string, known []string) string {
 	if text := spelling(word, known); text != "" && !contains(known, tidied(word)) {
-		return didYouMean(text)
+		return syntax.DidYouMean(text)
 	}
 	if k := nearest(word, known); k != "" {
-		return didYouMean(k)
+		return syntax.DidYouMean(k)
 	}
 	return ""
 }

@@ -96,7 +96,7 @@ func (f *Figure) Target() Target {
 // tenths lets runs whose arrivals at a gap are compared be watched at a tenth of it as well: whether the order is the same
 // there says how much it owes to the gap. These targets come after all others.
 func (p *plotted) tenths(e *Experiment) {
-	if p.report.errors > 0 {
+	if p.report.Errors > 0 {
 		return
 	}
 	var watch func(f *Figure)

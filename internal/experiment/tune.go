@@ -6,6 +6,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/model"
+	"gdplot/internal/syntax"
 )
 
 // Tune is a number of a run that is chosen before the run: every value of a grid is tried in a run of its own, and the
@@ -57,39 +58,39 @@ const ruleKey = "for"
 
 // tuning is a decoded tune, before the runs are known.
 type tuning struct {
-	at   *node
+	at   *syntax.Node
 	axis *sweepAxis
 	rule Rule
-	to   *node // of the rule's level, nil where it has none
+	to   *syntax.Node // of the rule's level, nil where it has none
 }
 
 // tune decodes {learning_rate: {log: [1e-4, 1], count: 25}, for: {steps_to: {gap: 1e-6}}}.
-func (c *checker) tune(n *node) (*tuning, bool) {
-	return once(c, keyTune, n, func(n *node) (*tuning, bool) {
-		if n.kind != mapping || len(n.keys) == 0 {
+func (c *checker) tune(n *syntax.Node) (*tuning, bool) {
+	return once(c, keyTune, n, func(n *syntax.Node) (*tuning, bool) {
+		if n.Kind != syntax.Mapping || len(n.Keys) == 0 {
 			c.wrongType(n, "tune", "a mapping such as {learning_rate: {log: [1e-4, 1], count: 25}, for: {steps_to: {gap: 1e-6}}}")
 			return nil, false
 		}
 		t, ok := &tuning{at: n}, true
-		for i, k := range n.keys {
+		for i, k := range n.Keys {
 			switch {
-			case k.text == ruleKey:
-				ok = c.rule(t, n.items[i]) && ok
+			case k.Text == ruleKey:
+				ok = c.rule(t, n.Items[i]) && ok
 			case t.axis != nil:
-				c.report.errorf(k, "", "tune chooses one number; %s is too much beside %s", quote(k.text), t.axis.path.text)
+				c.report.Errorf(k, "", "tune chooses one number; %s is too much beside %s", syntax.Quote(k.Text), t.axis.path.text)
 				ok = false
 			default:
-				t.axis, ok = c.tunedAxis(k, n.items[i], ok)
+				t.axis, ok = c.tunedAxis(k, n.Items[i], ok)
 			}
 		}
 		switch {
 		case !ok:
 			return nil, false
 		case t.axis == nil:
-			c.report.errorf(n, "such as learning_rate: {log: [1e-4, 1], count: 25}", "tune needs what is chosen, and its grid")
+			c.report.Errorf(n, "such as learning_rate: {log: [1e-4, 1], count: 25}", "tune needs what is chosen, and its grid")
 			return nil, false
-		case !n.has(ruleKey):
-			c.report.errorf(n, "such as for: {steps_to: {gap: 1e-6}}", "tune needs for, the rule by which the best is chosen")
+		case !n.Has(ruleKey):
+			c.report.Errorf(n, "such as for: {steps_to: {gap: 1e-6}}", "tune needs for, the rule by which the best is chosen")
 			return nil, false
 		}
 		return t, true
@@ -97,18 +98,18 @@ func (c *checker) tune(n *node) (*tuning, bool) {
 }
 
 // tunedAxis decodes what is chosen, with its grid of numbers.
-func (c *checker) tunedAxis(k, values *node, ok bool) (*sweepAxis, bool) {
+func (c *checker) tunedAxis(k, values *syntax.Node, ok bool) (*sweepAxis, bool) {
 	p, good := c.path(k, "a key of tune")
 	if !good {
 		return nil, false
 	}
 	a := &sweepAxis{path: p, whole: values}
 	if !p.takesNumber() {
-		c.report.errorf(k, "", "tune chooses a number, and %s is none", k.text)
+		c.report.Errorf(k, "", "tune chooses a number, and %s is none", k.Text)
 		return a, false
 	}
 	if p.key == keySeed || p.whole() && p.key == keySteps {
-		c.report.errorf(k, "", "%s is no setting of a method that could be tuned", k.text)
+		c.report.Errorf(k, "", "%s is no setting of a method that could be tuned", k.Text)
 		return a, false
 	}
 	if !c.axisValues(a) {
@@ -116,46 +117,46 @@ func (c *checker) tunedAxis(k, values *node, ok bool) (*sweepAxis, bool) {
 	}
 	numbers := make([]float64, len(a.values))
 	for i, v := range a.values {
-		if numbers[i], good = c.number(v, k.text, catalog.Any()); !good {
+		if numbers[i], good = c.number(v, k.Text, catalog.Any()); !good {
 			return a, false
 		}
 	}
 	sort.SliceStable(a.values, func(i, j int) bool { return valueOf(a.values[i]) < valueOf(a.values[j]) })
 	if len(a.values) < 2 {
-		c.report.errorf(values, "", "there is nothing to choose from one value")
+		c.report.Errorf(values, "", "there is nothing to choose from one value")
 		return a, false
 	}
 	return a, ok
 }
 
 // valueOf is the number of a node that is one.
-func valueOf(n *node) float64 {
-	v, _, _ := parseNumber(n.text)
+func valueOf(n *syntax.Node) float64 {
+	v, _, _ := syntax.ParseNumber(n.Text)
 	return v
 }
 
 // rule decodes what the best is.
-func (c *checker) rule(t *tuning, n *node) bool {
+func (c *checker) rule(t *tuning, n *syntax.Node) bool {
 	words := append(append([]string{}, Rules...), model.Metrics...)
 	name := n
-	if n.kind == mapping && len(n.keys) == 1 {
-		name, t.to = n.keys[0], n.items[0]
+	if n.Kind == syntax.Mapping && len(n.Keys) == 1 {
+		name, t.to = n.Keys[0], n.Items[0]
 	}
-	if name.kind != scalar || name.isNull() {
+	if name.Kind != syntax.Scalar || name.IsNull() {
 		c.wrongType(n, ruleKey, "a rule such as {steps_to: {gap: 1e-6}} or final_loss")
 		return false
 	}
-	if !contains(words, name.text) {
-		c.report.errorf(name, suggestion(name.text, words), "there is no rule %s to choose by; there are %s", quote(name.text), either(words))
+	if !contains(words, name.Text) {
+		c.report.Errorf(name, suggestion(name.Text, words), "there is no rule %s to choose by; there are %s", syntax.Quote(name.Text), either(words))
 		return false
 	}
-	t.rule.What = name.text
+	t.rule.What = name.Text
 	switch {
 	case t.rule.Counts() && t.to == nil:
-		c.report.errorf(name, name.text+": {gap: 1e-6}", "%s needs a level to come to", name.text)
+		c.report.Errorf(name, name.Text+": {gap: 1e-6}", "%s needs a level to come to", name.Text)
 		return false
 	case !t.rule.Counts() && t.to != nil:
-		c.report.errorf(t.to, "", "%s takes no level", name.text)
+		c.report.Errorf(t.to, "", "%s takes no level", name.Text)
 		return false
 	}
 	return true
@@ -175,7 +176,7 @@ func (c *checker) tuneDraft(d *draft) bool {
 	p := t.axis.path
 	if p.whole() && d.keys[p.key] != nil && d.own[p.key] {
 		if d.own[keyTune] {
-			c.report.errorf(d.at[p.key], "leave one of them out", "%s is given, and tuned", p.text)
+			c.report.Errorf(d.at[p.key], "leave one of them out", "%s is given, and tuned", p.text)
 			return false
 		}
 		d.keys[keyTune] = nil
@@ -216,7 +217,7 @@ func (c *checker) trials(d *decoded) []*decoded {
 // tuned completes the runs that are tuned with their trials, once all runs are known.
 func (p *plotted) tuned() {
 	groups, l := map[string]int{}, newPlanWriter()
-	useful := map[*node]bool{}
+	useful := map[*syntax.Node]bool{}
 	for i, d := range p.from {
 		if d.tune == nil {
 			continue
@@ -224,7 +225,7 @@ func (p *plotted) tuned() {
 		useful[d.tune.at] = true
 		run := p.runs[i]
 		if run.StartOf >= 0 {
-			p.report.errorf(d.tune.at, "", "%s begins at the end of another run, and such a run cannot be tuned", quote(run.ID))
+			p.report.Errorf(d.tune.at, "", "%s begins at the end of another run, and such a run cannot be tuned", syntax.Quote(run.ID))
 			continue
 		}
 		t := &Tune{Path: d.tune.axis.path.text, Rule: d.tune.rule}
@@ -252,10 +253,10 @@ func (p *plotted) tuned() {
 }
 
 // named is the node of the rule's name.
-func named(t *tuning) *node {
-	n, _ := t.at.get(ruleKey)
-	if n.kind == mapping {
-		return n.keys[0]
+func named(t *tuning) *syntax.Node {
+	n, _ := t.at.Get(ruleKey)
+	if n.Kind == syntax.Mapping {
+		return n.Keys[0]
 	}
 	return n
 }
@@ -266,7 +267,7 @@ func (p *plotted) tryAll(run *Run, d *decoded) {
 	for i, td := range d.tries {
 		trial := p.runOf(td)
 		value := valueOf(d.tune.axis.values[i])
-		trial.ID = run.ID + "," + t.Path + "=" + number(value)
+		trial.ID = run.ID + "," + t.Path + "=" + syntax.Number(value)
 		trial.Label = ""
 		if t.Rule.Counts() {
 			trial.Targets = []Target{t.Rule.Target}
@@ -277,12 +278,12 @@ func (p *plotted) tryAll(run *Run, d *decoded) {
 }
 
 // uselessTunes warns of a tune that no run makes use of.
-func (p *plotted) uselessTunes(useful map[*node]bool) {
-	told := map[*node]bool{}
+func (p *plotted) uselessTunes(useful map[*syntax.Node]bool) {
+	told := map[*syntax.Node]bool{}
 	for _, d := range p.from {
 		if n := d.tuneAt; n != nil && !useful[n] && !told[n] && len(useful) == 0 {
 			told[n] = true
-			p.report.add(Warning, n.at, n.end, "", "no run is tuned: each has a value of its own, or takes none")
+			p.report.Add(syntax.Warning, n.At, n.End, "", "no run is tuned: each has a value of its own, or takes none")
 		}
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"gdplot/internal/syntax"
 )
 
 const tuneTop = "surface: x^2 + 20*y^2\nstart: [2, 1]\nsteps: 50\n"
@@ -88,7 +90,7 @@ func TestTuneFaults(t *testing.T) {
 			t.Errorf("%s: %s lacks %q", text, ds, want)
 		}
 	}
-	if _, ds := parseText(tuneTop + "tune: {" + grid + ", for: final_loss}\noptimizer: newton\n"); ds.Count(Warning) != 1 || ds.Wrong() {
+	if _, ds := parseText(tuneTop + "tune: {" + grid + ", for: final_loss}\noptimizer: newton\n"); ds.Count(syntax.Warning) != 1 || ds.Wrong() {
 		t.Errorf("a tune without use: %s", ds)
 	}
 }

@@ -6,11 +6,12 @@ import (
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/syntax"
 )
 
 // Values in their shortest form, as IDs write them.
 
-func numberValue(v float64) Value { return Value{Text: number(v), Number: v, Numeric: true} }
+func numberValue(v float64) Value { return Value{Text: syntax.Number(v), Number: v, Numeric: true} }
 
 func integerValue(v int) Value {
 	return Value{Text: strconv.Itoa(v), Number: float64(v), Numeric: true}
@@ -34,7 +35,7 @@ func anyText(v any) string {
 	case nil:
 		return ""
 	case float64:
-		return number(v)
+		return syntax.Number(v)
 	case int:
 		return strconv.Itoa(v)
 	case bool:
@@ -75,7 +76,7 @@ func anyText(v any) string {
 func constantText(c catalog.Constant) string {
 	switch {
 	case c.Entries == nil:
-		return number(c.Value)
+		return syntax.Number(c.Value)
 	case c.Columns == 0:
 		return vectorText(c.Entries)
 	}
@@ -86,7 +87,7 @@ func constantText(c catalog.Constant) string {
 	return listText(rows, vectorText)
 }
 
-func vectorText(v []float64) string { return listText(v, number) }
+func vectorText(v []float64) string { return listText(v, syntax.Number) }
 
 func listText[T any](list []T, text func(T) string) string {
 	texts := make([]string, len(list))

@@ -3,6 +3,7 @@ package fair
 import (
 	"gdplot/internal/claim"
 	"gdplot/internal/experiment"
+	"gdplot/internal/syntax"
 	"gdplot/internal/wording"
 )
 
@@ -31,8 +32,8 @@ func (n Note) where() string {
 }
 
 // Diagnostics are notes as people are told them, each at its place in the file.
-func Diagnostics(e *experiment.Experiment, notes []Note) experiment.Diagnostics {
-	ds := make(experiment.Diagnostics, len(notes))
+func Diagnostics(e *experiment.Experiment, notes []Note) syntax.Diagnostics {
+	ds := make(syntax.Diagnostics, len(notes))
 	for i, n := range notes {
 		ds[i] = e.FairDiagnostic(n.Kind, n.At, wording.Plain(n.Text), n.where()+"; meant so? fair: {"+string(n.Kind)+": intended}")
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"gdplot/internal/experiment"
+	"gdplot/internal/syntax"
 )
 
 // FileRequest asks for an experiment file of the folder.
@@ -79,7 +80,7 @@ func (g *Engine) File(q FileRequest) (File, error) {
 	if err != nil || !info.Mode().IsRegular() {
 		return File{}, errors.New("there is no such experiment file")
 	}
-	data, err := io.ReadAll(io.LimitReader(f, int64(experiment.DefaultLimits.Bytes)+1))
+	data, err := io.ReadAll(io.LimitReader(f, int64(syntax.DefaultLimits.Bytes)+1))
 	if err != nil {
 		return File{}, err
 	}

@@ -18,6 +18,7 @@ import (
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/runner"
 	"gdplot/internal/study"
+	"gdplot/internal/syntax"
 	"gdplot/internal/wording"
 )
 
@@ -51,7 +52,7 @@ type Opened struct {
 
 // Diagnostic is something to say of the text, with the lines that a terminal shows.
 type Diagnostic struct {
-	experiment.Diagnostic
+	syntax.Diagnostic
 	Shown string `json:"shown"`
 }
 
@@ -163,7 +164,7 @@ func (g *Engine) Open(ctx context.Context, q OpenRequest) (*Opened, error) {
 }
 
 // tell adds to what there is to say of the text.
-func (o *Opened) tell(found experiment.Diagnostics) {
+func (o *Opened) tell(found syntax.Diagnostics) {
 	for _, d := range found {
 		o.Diagnostics = append(o.Diagnostics, Diagnostic{d, d.String()})
 	}
@@ -171,7 +172,7 @@ func (o *Opened) tell(found experiment.Diagnostics) {
 
 // fail says that the work could not be done, of the text as a whole.
 func (o *Opened) fail(err error) {
-	d := experiment.Diagnostic{Severity: experiment.Error, Line: 1, Col: 1, EndCol: 1, Message: err.Error()}
+	d := syntax.Diagnostic{Severity: syntax.Error, Line: 1, Col: 1, EndCol: 1, Message: err.Error()}
 	o.Diagnostics = append(o.Diagnostics, Diagnostic{d, err.Error() + "\n"})
 }
 

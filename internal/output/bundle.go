@@ -11,6 +11,7 @@ import (
 	"gdplot/internal/insight"
 	"gdplot/internal/render"
 	"gdplot/internal/runner"
+	"gdplot/internal/syntax"
 )
 
 // Bundle is all that is written of one experiment.
@@ -19,10 +20,10 @@ type Bundle struct {
 	Results    []runner.Result  // aligned with Experiment.Runs
 	Reports    []insight.Report // aligned with Experiment.Runs
 	Broken     []insight.Failure
-	Refuted    experiment.Diagnostics // minima that runs came below
-	Notes      []fair.Note            // on the fairness of comparisons, in file order
-	Figures    []Figure               // in file order
-	Undrawn    experiment.Diagnostics // figures that these results leave nothing to draw of
+	Refuted    syntax.Diagnostics // minima that runs came below
+	Notes      []fair.Note        // on the fairness of comparisons, in file order
+	Figures    []Figure           // in file order
+	Undrawn    syntax.Diagnostics // figures that these results leave nothing to draw of
 	Build      Build
 	ExcelSafe  bool // whether runs.csv is written for spreadsheets
 }

@@ -7,8 +7,8 @@ import (
 	"path"
 	"time"
 
-	"gdplot/internal/experiment"
 	"gdplot/internal/live"
+	"gdplot/internal/syntax"
 )
 
 // save writes a file of the folder, where that is allowed and the file is as the page knows it.
@@ -20,7 +20,7 @@ func (s *Server) save(body []byte) ([]byte, error) {
 	switch {
 	case !s.Write:
 		return nil, errors.New("gdplot serve --write lets the page save")
-	case len(q.Text) > experiment.DefaultLimits.Bytes:
+	case len(q.Text) > syntax.DefaultLimits.Bytes:
 		return nil, errors.New("the file is too large")
 	}
 	s.mu.Lock()

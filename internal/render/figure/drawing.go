@@ -8,6 +8,7 @@ import (
 	"gdplot/internal/claim"
 	"gdplot/internal/experiment"
 	"gdplot/internal/study"
+	"gdplot/internal/syntax"
 	"gdplot/internal/wording"
 )
 
@@ -49,7 +50,7 @@ func (e *UndrawableError) Error() string { return fmt.Sprintf("figure %s: %v", e
 func (e *UndrawableError) Unwrap() error { return e.Lacks }
 
 // Note is the error as people are told it, at the figure's place in the file.
-func (e *UndrawableError) Note() experiment.Diagnostic {
+func (e *UndrawableError) Note() syntax.Diagnostic {
 	return e.Figure.Note("the figure is left out: "+e.Lacks.Error(), "in "+e.Figure.Name)
 }
 

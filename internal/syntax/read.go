@@ -1,4 +1,4 @@
-package experiment
+package syntax
 
 import (
 	"bytes"
@@ -25,16 +25,16 @@ type Limits struct {
 // DefaultLimits are those of design.md.
 var DefaultLimits = Limits{Bytes: 1 << 20, Depth: 64, Nodes: 100_000, Runs: 100_000}
 
-// read turns bytes into a tree with positions. It reports what is wrong anywhere in the document, free keys
+// Read turns bytes into a tree with positions. It reports what is wrong anywhere in the document, free keys
 // included; the tree is nil where there is none to check.
-func read(src *source, text string, lim Limits, r *reporter) *node {
+func Read(src *Source, text string, lim Limits, r *Reporter) *Node {
 	if !src.checkBytes(r) {
 		return nil
 	}
 	decoder := yaml.NewDecoder(strings.NewReader(text))
 	doc, err := next(decoder)
 	if err == io.EOF || err == nil && isEmpty(doc) {
-		r.add(Error, src.at(1, 1), 2, "gdplot init writes a file to start from", "the file is empty")
+		r.Add(Error, src.At(1, 1), 2, "gdplot init writes a file to start from", "the file is empty")
 		return nil
 	}
 	if err != nil {
@@ -49,7 +49,7 @@ func read(src *source, text string, lim Limits, r *reporter) *node {
 	second, err := next(decoder)
 	switch {
 	case err == nil:
-		r.add(Error, src.at(second.Line, second.Column), second.Column+3, "one file is one experiment", "a second document begins here")
+		r.Add(Error, src.At(second.Line, second.Column), second.Column+3, "one file is one experiment", "a second document begins here")
 	case err != io.EOF:
 		src.syntax(text, err, r)
 	}
@@ -97,10 +97,10 @@ var (
 
 // syntax reports what the parser could not read, at the line it names, and where it names none at the first line
 // with which the text stops parsing.
-func (s *source) syntax(text string, err error, r *reporter) {
+func (s *Source) syntax(text string, err error, r *Reporter) {
 	if t := s.tab(); t > 0 {
 		col := s.firstTab(t)
-		r.add(Error, s.at(t, col), col+1, "indent with spaces", "a tab is used as indentation")
+		r.Add(Error, s.At(t, col), col+1, "indent with spaces", "a tab is used as indentation")
 		return
 	}
 	message := strings.TrimPrefix(err.Error(), "yaml: ")
@@ -115,7 +115,7 @@ func (s *source) syntax(text string, err error, r *reporter) {
 	} else if n := s.parsesTo(); n > 0 && n+1 != line {
 		hint = fmt.Sprintf("the text parses up to line %d", n)
 	}
-	line = min(max(line, 1), len(s.lines))
+	line = min(max(line, 1), len(s.Lines))
 	col, end := s.firstText(line), s.lineEnd(line)
 	if m := unknownAnchor.FindStringSubmatch(message); m != nil {
 		message = fmt.Sprintf("there is no anchor &%s before this alias", m[1])
@@ -131,14 +131,14 @@ func (s *source) syntax(text string, err error, r *reporter) {
 		}
 		message = "not valid YAML: " + message
 	}
-	r.add(Error, s.at(line, col), end, hint, message)
+	r.Add(Error, s.At(line, col), end, hint, message)
 }
 
 // tab is the first line that is indented by a tab and with which the text stops parsing, 0 if there is none.
-func (s *source) tab() int {
+func (s *Source) tab() int {
 	const most = 20
 	tried := 0
-	for n := 1; n <= len(s.lines) && tried < most; n++ {
+	for n := 1; n <= len(s.Lines) && tried < most; n++ {
 		if s.firstTab(n) == 0 {
 			continue
 		}
@@ -151,7 +151,7 @@ func (s *source) tab() int {
 }
 
 // firstTab is the column of the first tab in a line's indentation, 0 if there is none.
-func (s *source) firstTab(line int) int {
+func (s *Source) firstTab(line int) int {
 	text := s.line(line)
 	for i := range len(text) {
 		switch text[i] {
@@ -165,14 +165,14 @@ func (s *source) firstTab(line int) int {
 	return 0
 }
 
-func (s *source) prefix(lines int) string {
-	return strings.Join(s.lines[:lines], "\n") + "\n"
+func (s *Source) prefix(lines int) string {
+	return strings.Join(s.Lines[:lines], "\n") + "\n"
 }
 
 // stopsAt is the first line with which the text gives the same complaint as the whole. Once an alias without an
 // anchor is in, it stays, so the lines can be halved.
-func (s *source) stopsAt(err error) int {
-	lo, hi := 1, len(s.lines)
+func (s *Source) stopsAt(err error) int {
+	lo, hi := 1, len(s.Lines)
 	for lo < hi {
 		mid := (lo + hi) / 2
 		if e := parse(s.prefix(mid)); e != nil && e.Error() == err.Error() {
@@ -185,11 +185,11 @@ func (s *source) stopsAt(err error) int {
 }
 
 // parsesTo is the last line up to which the text parses, 0 if there is none or the file is too long to try.
-func (s *source) parsesTo() int {
-	if len(s.lines) > 400 {
+func (s *Source) parsesTo() int {
+	if len(s.Lines) > 400 {
 		return 0
 	}
-	for n := len(s.lines) - 1; n > 0; n-- {
+	for n := len(s.Lines) - 1; n > 0; n-- {
 		if parse(s.prefix(n)) == nil {
 			return n
 		}
@@ -199,16 +199,16 @@ func (s *source) parsesTo() int {
 
 // builder turns the parser's nodes into ours.
 type builder struct {
-	src    *source
+	src    *Source
 	lim    Limits
-	report *reporter
+	report *Reporter
 	open   map[*yaml.Node]bool // anchored nodes that are being built
 	count  int
 	full   bool // a limit was met; nothing more is built
 	broken bool // the tree is not what the file says
 }
 
-func (b *builder) build(y *yaml.Node, depth int, free bool) *node {
+func (b *builder) build(y *yaml.Node, depth int, free bool) *Node {
 	if y.Kind == yaml.AliasNode {
 		return b.alias(y, depth, free)
 	}
@@ -219,26 +219,26 @@ func (b *builder) build(y *yaml.Node, depth int, free bool) *node {
 		return n
 	case b.count > b.lim.Nodes:
 		b.full, b.broken = true, true
-		b.report.errorf(n, "aliases count as what they mean", "the file has more than %d nodes", b.lim.Nodes)
+		b.report.Errorf(n, "aliases count as what they mean", "the file has more than %d nodes", b.lim.Nodes)
 		return n
 	case depth > b.lim.Depth && y.Kind != yaml.ScalarNode:
 		b.full, b.broken = true, true
-		b.report.errorf(n, "", "nested deeper than %d levels", b.lim.Depth)
+		b.report.Errorf(n, "", "nested deeper than %d levels", b.lim.Depth)
 		return n
 	}
 	if y.Style&yaml.TaggedStyle != 0 && !free {
-		b.report.add(Error, b.src.at(y.Line, y.Column), n.at.col-1, "", "tags such as "+short(y.Tag)+" are not accepted")
+		b.report.Add(Error, b.src.At(y.Line, y.Column), n.At.Col-1, "", "tags such as "+Short(y.Tag)+" are not accepted")
 	}
 	b.open[y] = true
 	defer delete(b.open, y)
 	switch y.Kind {
 	case yaml.MappingNode:
-		n.kind = mapping
+		n.Kind = Mapping
 		b.pairs(n, y, depth, free)
 	case yaml.SequenceNode:
-		n.kind = list
+		n.Kind = List
 		for _, c := range y.Content {
-			n.items = append(n.items, b.build(c, depth+1, free))
+			n.Items = append(n.Items, b.build(c, depth+1, free))
 		}
 	default:
 		b.scalar(n, y)
@@ -246,86 +246,86 @@ func (b *builder) build(y *yaml.Node, depth int, free bool) *node {
 	return n
 }
 
-func (b *builder) alias(y *yaml.Node, depth int, free bool) *node {
+func (b *builder) alias(y *yaml.Node, depth int, free bool) *Node {
 	if b.open[y.Alias] {
-		n := &node{at: b.src.at(y.Line, y.Column), end: y.Column + 1 + utf8.RuneCountInString(y.Value)}
+		n := &Node{At: b.src.At(y.Line, y.Column), End: y.Column + 1 + utf8.RuneCountInString(y.Value)}
 		b.broken = true
-		b.report.errorf(n, "", "the alias *%s stands inside of what it means", y.Value)
+		b.report.Errorf(n, "", "the alias *%s stands inside of what it means", y.Value)
 		return n
 	}
 	return b.build(y.Alias, depth, free)
 }
 
 // pairs builds the keys and values of a mapping and reports keys that no file may have.
-func (b *builder) pairs(n *node, y *yaml.Node, depth int, free bool) {
-	seen := map[string]place{}
+func (b *builder) pairs(n *Node, y *yaml.Node, depth int, free bool) {
+	seen := map[string]Place{}
 	for i := 0; i+1 < len(y.Content) && !b.full; i += 2 {
 		k, isFree := y.Content[i], free
 		key := b.build(k, depth+1, free)
-		first, again := seen[key.text]
+		first, again := seen[key.Text]
 		kept := false
 		switch {
-		case key.kind != scalar:
-			b.report.errorf(key, "", "a key must be a word")
+		case key.Kind != Scalar:
+			b.report.Errorf(key, "", "a key must be a word")
 		case k.Kind == yaml.ScalarNode && k.Tag == "!!merge":
-			b.report.errorf(key, "use an alias for a whole value instead", "merge keys (<<) are not accepted")
+			b.report.Errorf(key, "use an alias for a whole value instead", "merge keys (<<) are not accepted")
 		case again:
-			b.report.errorf(key, "", "key %s is repeated; it is first given at line %d", quote(key.text), first.line)
+			b.report.Errorf(key, "", "key %s is repeated; it is first given at line %d", Quote(key.Text), first.Line)
 		default:
 			kept = true
 		}
-		if depth == 1 && strings.HasPrefix(key.text, "x-") {
+		if depth == 1 && strings.HasPrefix(key.Text, "x-") {
 			isFree = true
 		}
 		value := b.build(y.Content[i+1], depth+1, isFree)
-		if value.isNull() && value.text == "" && !b.src.afterColon(value.at) {
-			value.at, value.end = key.at, key.end // {adam}: there is no place for a value
+		if value.IsNull() && value.Text == "" && !b.src.afterColon(value.At) {
+			value.At, value.End = key.At, key.End // {adam}: there is no place for a value
 		}
 		if kept {
-			seen[key.text] = key.at
-			n.keys, n.items = append(n.keys, key), append(n.items, value)
+			seen[key.Text] = key.At
+			n.Keys, n.Items = append(n.Keys, key), append(n.Items, value)
 		}
 	}
 }
 
 // scalar takes over a scalar's text.
-func (b *builder) scalar(n *node, y *yaml.Node) {
-	n.text = y.Value
+func (b *builder) scalar(n *Node, y *yaml.Node) {
+	n.Text = y.Value
 	switch {
 	case y.Style&yaml.SingleQuotedStyle != 0:
-		n.style = single
+		n.Style = single
 	case y.Style&yaml.DoubleQuotedStyle != 0:
-		n.style = double
+		n.Style = double
 	case y.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
-		n.style = block
+		n.Style = block
 	}
-	n.end = b.src.scalarEnd(n)
-	for _, c := range n.text {
+	n.End = b.src.scalarEnd(n)
+	for _, c := range n.Text {
 		if unicode.IsControl(c) && c != '\n' && c != '\t' {
-			b.report.errorf(n, "", "control character U+%04X is not allowed in a text", c)
+			b.report.Errorf(n, "", "control character U+%04X is not allowed in a text", c)
 			break
 		}
 	}
 }
 
 // locate is an empty node at the first character of y, anchor and tag passed over.
-func (b *builder) locate(y *yaml.Node) *node {
+func (b *builder) locate(y *yaml.Node) *Node {
 	line, col := y.Line, y.Column
 	if y.Kind == yaml.ScalarNode && y.Value == "" && y.Style&^yaml.TaggedStyle == 0 {
-		return &node{at: b.src.at(line, col), end: col + 1} // an empty value, where it would stand
+		return &Node{At: b.src.At(line, col), End: col + 1} // an empty value, where it would stand
 	}
 	if y.Anchor != "" || y.Style&yaml.TaggedStyle != 0 {
 		line, col = b.src.passProperties(line, col)
 	}
-	line = min(max(line, 1), len(b.src.lines))
-	n := &node{at: b.src.at(line, max(col, 1))}
-	n.end = max(n.at.col+1, b.src.lineEnd(line))
+	line = min(max(line, 1), len(b.src.Lines))
+	n := &Node{At: b.src.At(line, max(col, 1))}
+	n.End = max(n.At.Col+1, b.src.lineEnd(line))
 	if y.Kind != yaml.ScalarNode && y.Style&yaml.FlowStyle != 0 {
-		n.end = b.src.flowEnd(n.at)
+		n.End = b.src.flowEnd(n.At)
 	}
 	if y.Kind != yaml.ScalarNode && y.Style&yaml.FlowStyle == 0 && len(y.Content) > 0 {
 		if first := y.Content[0]; y.Kind == yaml.MappingNode && first.Line == line {
-			n.end = n.at.col + utf8.RuneCountInString(first.Value)
+			n.End = n.At.Col + utf8.RuneCountInString(first.Value)
 		}
 	}
 	return n
@@ -334,4 +334,4 @@ func (b *builder) locate(y *yaml.Node) *node {
 // utf8BOM may stand before a text; it is passed over.
 var utf8BOM = []byte("\ufeff")
 
-func trimBOM(data []byte) []byte { return bytes.TrimPrefix(data, utf8BOM) }
+func TrimBOM(data []byte) []byte { return bytes.TrimPrefix(data, utf8BOM) }

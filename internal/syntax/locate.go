@@ -1,4 +1,4 @@
-package experiment
+package syntax
 
 import (
 	"strconv"
@@ -7,9 +7,9 @@ import (
 )
 
 // passProperties moves past an anchor (&name) and a tag (!name) to the node that they belong to.
-func (s *source) passProperties(line, col int) (int, int) {
-	for ; line <= len(s.lines); line, col = line+1, 1 {
-		text := s.characters(line)
+func (s *Source) passProperties(line, col int) (int, int) {
+	for ; line <= len(s.Lines); line, col = line+1, 1 {
+		text := s.Characters(line)
 		i := col - 1
 		for i < len(text) {
 			switch c := text[i]; {
@@ -26,28 +26,28 @@ func (s *source) passProperties(line, col int) (int, int) {
 			}
 		}
 	}
-	return len(s.lines), max(len(s.characters(len(s.lines))), 1)
+	return len(s.Lines), max(len(s.Characters(len(s.Lines))), 1)
 }
 
 // afterColon reports whether a colon, and blanks only, stand before a place on its line.
-func (s *source) afterColon(at place) bool {
-	before := s.characters(at.line)
-	before = before[:min(at.col-1, len(before))]
+func (s *Source) afterColon(at Place) bool {
+	before := s.Characters(at.Line)
+	before = before[:min(at.Col-1, len(before))]
 	return strings.HasSuffix(strings.TrimRight(string(before), " \t"), ":")
 }
 
 // scalarEnd is the column after a scalar's last character on its first line.
-func (s *source) scalarEnd(n *node) int {
-	text := s.characters(n.at.line)
-	i := n.at.col - 1
+func (s *Source) scalarEnd(n *Node) int {
+	text := s.Characters(n.At.Line)
+	i := n.At.Col - 1
 	if i >= len(text) {
-		return n.at.col + 1
+		return n.At.Col + 1
 	}
-	switch n.style {
-	case plain:
-		length := utf8.RuneCountInString(n.text)
-		if i+length <= len(text) && string(text[i:i+length]) == n.text {
-			return max(n.at.col+length, n.at.col+1)
+	switch n.Style {
+	case Plain:
+		length := utf8.RuneCountInString(n.Text)
+		if i+length <= len(text) && string(text[i:i+length]) == n.Text {
+			return max(n.At.Col+length, n.At.Col+1)
 		}
 	case single:
 		for j := i + 1; j < len(text); j++ {
@@ -68,16 +68,16 @@ func (s *source) scalarEnd(n *node) int {
 			}
 		}
 	case block:
-		return n.at.col + 1
+		return n.At.Col + 1
 	}
-	return s.lineEnd(n.at.line)
+	return s.lineEnd(n.At.Line)
 }
 
 // flowEnd is the column after the bracket that closes the list or mapping at a place, or that of the line's end.
-func (s *source) flowEnd(at place) int {
-	text := s.characters(at.line)
+func (s *Source) flowEnd(at Place) int {
+	text := s.Characters(at.Line)
 	depth, quote := 0, rune(0)
-	for i := at.col - 1; i < len(text); i++ {
+	for i := at.Col - 1; i < len(text); i++ {
 		switch c := text[i]; {
 		case quote == '"' && c == '\\':
 			i++
@@ -97,37 +97,37 @@ func (s *source) flowEnd(at place) int {
 			return i + 1
 		}
 	}
-	return s.lineEnd(at.line)
+	return s.lineEnd(at.Line)
 }
 
-// character is the place of the i-th character (from 0) of a scalar's text, however it is written: quoted, with
+// Character is the place of the i-th character (from 0) of a scalar's text, however it is written: quoted, with
 // escapes, over several lines, as a block. Blank space is folded by YAML, so any of it stands for any other.
-func (n *node) character(i int) place {
-	src := n.at.src
-	c := cursor{src: src, line: n.at.line, col: n.at.col}
-	switch n.style {
+func (n *Node) Character(i int) Place {
+	src := n.At.Src
+	c := cursor{src: src, line: n.At.Line, col: n.At.Col}
+	switch n.Style {
 	case single, double:
 		c.col++
 	case block:
 		c.line, c.col = c.line+1, 1
 	}
-	last := n.at
-	for at, want := range []rune(n.text) {
+	last := n.At
+	for at, want := range []rune(n.Text) {
 		if want == ' ' || want == '\n' || want == '\t' {
 			if at >= i {
-				c.skipBlank(n.style)
+				c.skipBlank(n.Style)
 				return c.place()
 			}
 			continue
 		}
-		c.skipBlank(n.style)
+		c.skipBlank(n.Style)
 		last = c.place()
 		if at >= i {
 			return last
 		}
-		c.take(n.style)
+		c.take(n.Style)
 	}
-	if c.line > len(src.lines) {
+	if c.line > len(src.Lines) {
 		return last
 	}
 	return c.place()
@@ -135,25 +135,25 @@ func (n *node) character(i int) place {
 
 // cursor walks over the characters of a source as they are written.
 type cursor struct {
-	src       *source
+	src       *Source
 	line, col int
 }
 
-func (c *cursor) place() place { return c.src.at(min(c.line, len(c.src.lines)), c.col) }
+func (c *cursor) place() Place { return c.src.At(min(c.line, len(c.src.Lines)), c.col) }
 
 func (c *cursor) rest() []rune {
-	text := c.src.characters(c.line)
+	text := c.src.Characters(c.line)
 	return text[min(c.col-1, len(text)):]
 }
 
 // skipBlank moves to the next character that is not blank, over line ends and, between double quotes, over the
 // backslash that hides one.
 func (c *cursor) skipBlank(s style) {
-	for c.line <= len(c.src.lines) {
+	for c.line <= len(c.src.Lines) {
 		rest := c.rest()
 		switch {
 		case len(rest) == 0:
-			if c.line == len(c.src.lines) {
+			if c.line == len(c.src.Lines) {
 				return
 			}
 			c.line, c.col = c.line+1, 1

@@ -1,4 +1,4 @@
-package experiment
+package syntax
 
 import (
 	"fmt"
@@ -155,11 +155,11 @@ func runeColumns(r rune) int {
 	return 1
 }
 
-// reporter collects diagnostics. A place reached by several aliases or runs is reported once.
-type reporter struct {
-	list   []reported
+// Reporter collects diagnostics. A place reached by several aliases or runs is reported once.
+type Reporter struct {
+	List   []reported
 	seen   map[Diagnostic]bool
-	errors int
+	Errors int
 }
 
 // mostDiagnostics bounds what is said of one file, and longLine what of a line is kept with each.
@@ -173,41 +173,41 @@ type reported struct {
 	order int // of the source: the file before the arguments
 }
 
-func newReporter() *reporter { return &reporter{seen: map[Diagnostic]bool{}} }
+func NewReporter() *Reporter { return &Reporter{seen: map[Diagnostic]bool{}} }
 
-// add reports something about the characters from at up to the column end.
-func (r *reporter) add(s Severity, at place, end int, hint, message string) {
-	if at.src == nil {
+// Add reports something about the characters from at up to the column end.
+func (r *Reporter) Add(s Severity, at Place, end int, hint, message string) {
+	if at.Src == nil {
 		panic("experiment: a diagnostic without a place: " + message)
 	}
-	d := Diagnostic{Severity: s, File: at.src.name, Line: at.line, Col: at.col, EndCol: max(end, at.col+1),
+	d := Diagnostic{Severity: s, File: at.Src.Name, Line: at.Line, Col: at.Col, EndCol: max(end, at.Col+1),
 		Message: message, Hint: hint}
-	if at.src.unread {
+	if at.Src.Unread {
 		d.EndCol = d.Col
 	}
 	if r.seen[d] {
 		return
 	}
 	if s == Error {
-		r.errors++
+		r.Errors++
 	}
-	if len(r.list) >= mostDiagnostics {
+	if len(r.List) >= mostDiagnostics {
 		return
 	}
 	r.seen[d] = true
-	d.Source, d.cut = at.src.excerpt(at.line, at.col)
-	r.list = append(r.list, reported{d, at.src.order})
+	d.Source, d.cut = at.Src.excerpt(at.Line, at.Col)
+	r.List = append(r.List, reported{d, at.Src.Order})
 }
 
-// errorf reports an error at a node.
-func (r *reporter) errorf(n *node, hint, format string, args ...any) {
-	r.add(Error, n.at, n.end, hint, fmt.Sprintf(format, args...))
+// Errorf reports an error at a node.
+func (r *Reporter) Errorf(n *Node, hint, format string, args ...any) {
+	r.Add(Error, n.At, n.End, hint, fmt.Sprintf(format, args...))
 }
 
-// diagnostics is what was collected, in file order.
-func (r *reporter) diagnostics() Diagnostics {
-	sort.SliceStable(r.list, func(i, j int) bool {
-		a, b := r.list[i], r.list[j]
+// Diagnostics is what was collected, in file order.
+func (r *Reporter) Diagnostics() Diagnostics {
+	sort.SliceStable(r.List, func(i, j int) bool {
+		a, b := r.List[i], r.List[j]
 		if a.order != b.order {
 			return a.order < b.order
 		}
@@ -216,8 +216,8 @@ func (r *reporter) diagnostics() Diagnostics {
 		}
 		return a.Col < b.Col
 	})
-	ds := make(Diagnostics, len(r.list))
-	for i, d := range r.list {
+	ds := make(Diagnostics, len(r.List))
+	for i, d := range r.List {
 		ds[i] = d.Diagnostic
 	}
 	return ds

@@ -1,4 +1,4 @@
-package experiment
+package syntax
 
 import (
 	"fmt"
@@ -7,55 +7,55 @@ import (
 	"unicode/utf8"
 )
 
-// source is a text that nodes stand in: the file, or one --set argument.
-type source struct {
-	name   string
-	order  int // 0 for the file, then 1, 2, … for the arguments
-	lines  []string
-	before int      // lines that stand before the first of lines: of a data file only one is held
+// Source is a text that nodes stand in: the file, or one --set argument.
+type Source struct {
+	Name   string
+	Order  int // 0 for the file, then 1, 2, … for the arguments
+	Lines  []string
+	Before int      // lines that stand before the first of lines: of a data file only one is held
 	runes  [][]rune // of lines, made when first asked for
 
-	unread bool // there is no line to show
+	Unread bool // there is no line to show
 }
 
-// place is a character of a source; both count from 1.
-type place struct {
-	src       *source
-	line, col int
+// Place is a character of a source; both count from 1.
+type Place struct {
+	Src       *Source
+	Line, Col int
 }
 
-func (s *source) at(line, col int) place { return place{s, line, col} }
+func (s *Source) At(line, col int) Place { return Place{s, line, col} }
 
 // line is the text of a line, empty beyond the last.
-func (s *source) line(n int) string {
-	if n -= s.before; n < 1 || n > len(s.lines) {
+func (s *Source) line(n int) string {
+	if n -= s.Before; n < 1 || n > len(s.Lines) {
 		return ""
 	}
-	return s.lines[n-1]
+	return s.Lines[n-1]
 }
 
-// newSource splits a text at line feeds, carriage returns and pairs of both, as YAML does.
-func newSource(name string, order int, text string) *source {
+// NewSource splits a text at line feeds, carriage returns and pairs of both, as YAML does.
+func NewSource(name string, order int, text string) *Source {
 	text = strings.ReplaceAll(text, "\r\n", "\n")
 	text = strings.ReplaceAll(text, "\r", "\n")
 	lines := strings.Split(text, "\n")
-	return &source{name: name, order: order, lines: lines, runes: make([][]rune, len(lines))}
+	return &Source{Name: name, Order: order, Lines: lines, runes: make([][]rune, len(lines))}
 }
 
-// characters are those of a line; many nodes may stand on one.
-func (s *source) characters(n int) []rune {
-	if n -= s.before; n < 1 || n > len(s.lines) {
+// Characters are those of a line; many nodes may stand on one.
+func (s *Source) Characters(n int) []rune {
+	if n -= s.Before; n < 1 || n > len(s.Lines) {
 		return nil
 	}
 	if s.runes[n-1] == nil {
-		s.runes[n-1] = []rune(s.lines[n-1])
+		s.runes[n-1] = []rune(s.Lines[n-1])
 	}
 	return s.runes[n-1]
 }
 
 // excerpt is a line, or of a long one the part around a column, and how many characters stand before it.
-func (s *source) excerpt(line, col int) (text string, cut int) {
-	all := s.characters(line)
+func (s *Source) excerpt(line, col int) (text string, cut int) {
+	all := s.Characters(line)
 	if len(all) <= longLine {
 		return s.line(line), 0
 	}
@@ -65,17 +65,17 @@ func (s *source) excerpt(line, col int) (text string, cut int) {
 
 // checkBytes reports what no text may hold: bytes that are not UTF-8, and characters that steer a terminal or end a
 // line in some programs only. It reports whether the text can be parsed.
-func (s *source) checkBytes(r *reporter) bool {
+func (s *Source) checkBytes(r *Reporter) bool {
 	const most = 20 // lines to tell of: a file that is no text has them everywhere
 	ok, told := true, 0
-	for i, line := range s.lines {
+	for i, line := range s.Lines {
 		if told == most {
 			break
 		}
 		col := 1
 		for j, c := range line {
 			if message := badCharacter(line[j:], c); message != "" {
-				r.add(Error, s.at(i+1, col), col+1, "", message)
+				r.Add(Error, s.At(i+1, col), col+1, "", message)
 				ok = false
 				told++
 				break // the first of a line says it
@@ -104,8 +104,8 @@ func badCharacter(rest string, c rune) string {
 }
 
 // firstText is the column of the first character of a line that is not blank, 1 for an empty line.
-func (s *source) firstText(line int) int {
-	for i, c := range s.characters(line) {
+func (s *Source) firstText(line int) int {
+	for i, c := range s.Characters(line) {
 		if c != ' ' && c != '\t' {
 			return i + 1
 		}
@@ -114,8 +114,8 @@ func (s *source) firstText(line int) int {
 }
 
 // lineEnd is the column after the last character of a line, trailing blanks left out.
-func (s *source) lineEnd(line int) int {
-	text := s.characters(line)
+func (s *Source) lineEnd(line int) int {
+	text := s.Characters(line)
 	n := len(text)
 	for n > 0 && (text[n-1] == ' ' || text[n-1] == '\t') {
 		n--

@@ -1,4 +1,4 @@
-package experiment
+package syntax
 
 import (
 	"math"
@@ -6,11 +6,11 @@ import (
 	"strings"
 )
 
-// looksNumeric reports whether a plain scalar was meant as a number: a decimal number of YAML 1.2, well formed or
+// LooksNumeric reports whether a plain scalar was meant as a number: a decimal number of YAML 1.2, well formed or
 // with the faults that parseNumber names. The rules are ours and not the parser's, whose resolvers disagree on 1e-3
 // and 017.
-func looksNumeric(text string) bool {
-	_, digits, rest := splitNumber(text)
+func LooksNumeric(text string) bool {
+	_, digits, rest := SplitNumber(text)
 	return digits && rest == "" || isSpecial(text)
 }
 
@@ -23,8 +23,8 @@ func isSpecial(text string) bool {
 	return false
 }
 
-// splitNumber takes the longest decimal number off the front of a text: sign, whole digits, fraction, exponent.
-func splitNumber(text string) (whole string, digits bool, rest string) {
+// SplitNumber takes the longest decimal number off the front of a text: sign, whole digits, fraction, exponent.
+func SplitNumber(text string) (whole string, digits bool, rest string) {
 	s := strings.TrimLeft(text, "+-")
 	if len(text)-len(s) > 1 {
 		return "", false, text
@@ -59,25 +59,25 @@ func leadingDigits(s string) int {
 	return n
 }
 
-// parseNumber is the value of a text that looksNumeric, or what is wrong with it.
-func parseNumber(text string) (v float64, fault, hint string) {
+// ParseNumber is the value of a text that looksNumeric, or what is wrong with it.
+func ParseNumber(text string) (v float64, fault, hint string) {
 	if isSpecial(text) {
-		return 0, short(text) + " is not a finite number", ""
+		return 0, Short(text) + " is not a finite number", ""
 	}
-	whole, _, _ := splitNumber(text)
+	whole, _, _ := SplitNumber(text)
 	if len(whole) > 1 && whole[0] == '0' {
 		trimmed := strings.TrimLeft(whole, "0")
 		if trimmed == "" {
 			trimmed = "0"
 		}
-		return 0, "a number may not begin with 0: " + short(text), didYouMean(short(strings.Replace(text, whole, trimmed, 1)))
+		return 0, "a number may not begin with 0: " + Short(text), DidYouMean(Short(strings.Replace(text, whole, trimmed, 1)))
 	}
 	v, err := strconv.ParseFloat(text, 64)
 	if err != nil || math.IsInf(v, 0) {
-		return 0, short(text) + " is too large for a number", "at most about 1.8e308"
+		return 0, Short(text) + " is too large for a number", "at most about 1.8e308"
 	}
 	if v == 0 && strings.ContainsAny(mantissa(text), "123456789") {
-		return 0, short(text) + " is too small for a number", "at least about 4.9e-324"
+		return 0, Short(text) + " is too small for a number", "at least about 4.9e-324"
 	}
 	return v + 0, "", "" // + 0 makes minus zero plain
 }
@@ -89,12 +89,12 @@ func mantissa(text string) string {
 	return text
 }
 
-// number is a float in its shortest form that reads back exactly.
-func number(v float64) string {
+// Number is a float in its shortest form that reads back exactly.
+func Number(v float64) string {
 	if v == 0 {
 		return "0" // minus zero too
 	}
 	return strconv.FormatFloat(v, 'g', -1, 64)
 }
 
-func didYouMean(word string) string { return `did you mean "` + word + `"?` }
+func DidYouMean(word string) string { return `did you mean "` + word + `"?` }
