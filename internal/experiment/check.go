@@ -20,6 +20,7 @@ func (c *checker) check(root *syntax.Node, book catalog.Book) *Experiment {
 		return nil
 	}
 	c.topKeys(root)
+	root = c.repeated(root)
 	e := &Experiment{}
 	c.store("rules", at(root, "rules"))
 	e.Title, e.Description = c.titles(root)

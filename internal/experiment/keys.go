@@ -37,6 +37,7 @@ var FileKeys = []Key{
 	{"description", "More to say about the experiment, on any number of lines."},
 	{"runs", "A list of runs; keys that an item does not give come from the top of the file."},
 	{"sweep", "What to vary: every combination of the values of a run key or of a dotted path such as optimizer.sgd.momentum."},
+	{"repeat", "Every run so many times, with the seeds 1, 2, …: repeat: 20 is short for sweep: {seed: {range: [1, 20]}}, after all other axes."},
 	{"skip", "A list of patterns; combinations that match one are left out."},
 	{"figures", "A list of figures; absent means those that suit the surface, an empty list means none."},
 	{"expect", "A list of claims that are tested after the runs."},

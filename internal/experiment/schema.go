@@ -138,6 +138,7 @@ func fileProperties() schema {
 		"description": {"type": "string"},
 		"runs":        listOf(titled("Run", "What this run has of its own.", object(runProperties())), 1),
 		"sweep":       sweepSchema(),
+		"repeat":      rangeSchema("integer", catalog.Closed(1, maxInteger)),
 		"skip":        listOf(ref("filter"), 0),
 		"figures":     listOf(ref("figure"), 0),
 		"expect":      listOf(expectSchema(), 0),

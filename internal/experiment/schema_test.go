@@ -78,7 +78,7 @@ var seenByMeaning = []string{"nesterov_without_momentum", "formula_plain", "form
 	"expect_unknown_run", "expect_label_of_many", "gap_without_minimum", "skip_unknown_path",
 	"missing_in_one_run", "bfgs_with_backtracking", "constant_called_x", "formula_empty", "formula_escaped_blank", "formula_too_long",
 	"skip_names_above_a_number", "sweep_fractions_of_steps", "surfaces_in_one_panel", "batch_without_examples", "epochs_without_examples",
-	"figure_counts_epochs", "polyak_without_minimum", "window_of_no_variable", "formula_inside_product", "formula_of_momentum"}
+	"figure_counts_epochs", "polyak_without_minimum", "window_of_no_variable", "repeat_and_seed", "formula_inside_product", "formula_of_momentum"}
 
 func TestSchemaRejectsWhatIsBrokenInStructure(t *testing.T) {
 	s := compileSchema(t)

@@ -63,6 +63,8 @@ func (c *checker) apply(root *syntax.Node, settings []setting) *syntax.Node {
 	for _, s := range settings {
 		first, rest, dotted := strings.Cut(s.key.Text, ".")
 		switch {
+		case runKey(first) == keySeed:
+			root = c.setRunKey(c.onlySeed(root, s), s)
 		case runKey(first) >= 0:
 			root = c.setRunKey(root, s)
 		case first == "sweep" && dotted:

@@ -1,0 +1,59 @@
+package statistics
+
+import (
+	"math"
+
+	"gdplot/internal/numeric"
+)
+
+// Paired is what a comparison of two methods over equal seeds comes to: of every pair the value of the one less that of the
+// other.
+type Paired struct {
+	Pairs        int
+	Less, More   int       // in how many the first is less than the second, and more; the others are equal
+	Differences  []float64 // aligned with the pairs: −Inf where only the second fails, +Inf where only the first does, 0 where both do
+	Median       float64   // of the differences
+	Interval     Interval  // of that median, by the bootstrap over pairs
+	FailedFirst  int       // pairs in which the first fails …
+	FailedSecond int       // … and the second
+}
+
+// Compare compares values that belong together by their place.
+func Compare(first, second []float64) Paired {
+	p := Paired{Pairs: len(first)}
+	for i, a := range first {
+		b := second[i]
+		d := a - b
+		failed, other := math.IsInf(a, 1), math.IsInf(b, 1)
+		if failed {
+			p.FailedFirst++
+		}
+		if other {
+			p.FailedSecond++
+		}
+		if failed && other {
+			d = 0
+		}
+		switch {
+		case d < 0:
+			p.Less++
+		case d > 0:
+			p.More++
+		}
+		p.Differences = append(p.Differences, d)
+	}
+	p.Median = Median(p.Differences)
+	p.Interval = OfMedian(p.Differences)
+	return p
+}
+
+// Decided reports whether the interval of the median does not hold 0: that the first is less, or more, is no chance of the
+// seeds.
+func (p Paired) Decided() bool {
+	return p.Interval.Hi < 0 || p.Interval.Lo > 0
+}
+
+// Median is that of values in any order.
+func Median(values []float64) float64 {
+	return numeric.Quantile(ascending(values), 0.5)
+}
