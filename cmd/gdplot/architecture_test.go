@@ -52,6 +52,7 @@ var floors = []string{
 	"gdplot/internal/catalog",
 	"gdplot/internal/claim",
 	"gdplot/internal/wording",
+	"gdplot/internal/statistics",
 	"gdplot/internal/portable",
 	"gdplot/internal/spline",
 	"gdplot/internal/temporary",

@@ -25,7 +25,7 @@ var tableRules string
 func newTables() *cobra.Command {
 	return &cobra.Command{
 		Use:   "tables",
-		Short: "the columns of runs.csv and of gdplot trace",
+		Short: "the columns of runs.csv, summary.csv and gdplot trace",
 		Long:  tableRules,
 	}
 }

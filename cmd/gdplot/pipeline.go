@@ -156,11 +156,11 @@ func (p *pipeline) bundle(ctx context.Context, e *experiment.Experiment) (*outpu
 		return nil, err
 	}
 	p.unkept(folder)
-	b := &output.Bundle{Experiment: w.Experiment, Results: w.Results, Reports: w.Reports, Broken: w.Broken, Refuted: w.Experiment.Refuted(), Build: output.ThisBuild(), ExcelSafe: p.excelSafe}
+	b := &output.Bundle{Experiment: w.Experiment, Results: w.Results, Reports: w.Reports, Broken: w.Broken, Refuted: w.Experiment.Refuted(), Build: output.ThisBuild(), ExcelSafe: p.excelSafe, Tables: p.tables}
 	if err := p.draw(ctx, w, b); err != nil { // 5
 		return nil, err
 	}
-	return b, nil
+	return b, p.traced(ctx, b)
 }
 
 // liveOptions are what decides whether runs are found in a store again: how they are observed. The folder may be nil.

@@ -34,14 +34,16 @@ type options struct {
 	keep       bool          // leave files that are no longer drawn
 	wait       time.Duration // for another process that writes to the same folder
 	dryRun     bool
-	verify     bool   // --check: only compare what is there with what would be written
-	noSource   bool   // leave what figures carry of their experiment out
-	excelSafe  bool   // whether no cell of runs.csv can be taken for a formula
-	depfile    string // where to write a rule for make, empty for nowhere
-	telling    string // how far runs are, one of progressForms
-	embedAs    string // what to print for a page to show the figures, empty for paths
-	playground string // address of the page that a link below the figures opens; empty for none
-	embedBase  string // address below which the figures will lie; empty for their folder
+	verify     bool     // --check: only compare what is there with what would be written
+	noSource   bool     // leave what figures carry of their experiment out
+	excelSafe  bool     // whether no cell of runs.csv can be taken for a formula
+	tables     []string // formats of tables; empty for csv
+	traces     int      // every so many steps are written to a table; 0 for none
+	depfile    string   // where to write a rule for make, empty for nowhere
+	telling    string   // how far runs are, one of progressForms
+	embedAs    string   // what to print for a page to show the figures, empty for paths
+	playground string   // address of the page that a link below the figures opens; empty for none
+	embedBase  string   // address below which the figures will lie; empty for their folder
 }
 
 func newRun(t *terminal) *cobra.Command {
@@ -111,8 +113,9 @@ contour.dark.svg.`,
 	flags.BoolVarP(&o.dryRun, "dry-run", "n", false, "draw, but write nothing: print what would be written, and why")
 	flags.BoolVar(&o.verify, "check", false, "write nothing: exit 5 where what is there is not what the files give")
 	flags.BoolVar(&o.noSource, "no-source", false, "leave the experiment out of the figures, which carry it otherwise")
-	flags.BoolVar(&o.excelSafe, "excel-safe", false, "put an apostrophe before texts in runs.csv that a spreadsheet would take for formulas")
+	flags.BoolVar(&o.excelSafe, "excel-safe", false, "put an apostrophe before texts in tables that a spreadsheet would take for formulas")
 	flags.StringVar(&o.depfile, "depfile", "", "write a rule for make into this `file`: what was written, and the files that it depends on")
+	flagTables(cmd, &o)
 	complete(cmd, "embed", embedForms)
 	complete(cmd, "progress", progressForms)
 	complete(cmd, "format", experiment.Formats)
@@ -140,6 +143,9 @@ func (o *options) check(cmd *cobra.Command) error {
 		return err
 	}
 	if err := o.checkShard(cmd); err != nil {
+		return err
+	}
+	if err := o.checkTables(cmd); err != nil {
 		return err
 	}
 	if cmd.Flags().Changed("embed") {

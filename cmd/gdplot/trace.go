@@ -1,9 +1,7 @@
 package main
 
 import (
-	"bufio"
 	"context"
-	"errors"
 	"fmt"
 
 	"gdplot/internal/catalog"
@@ -19,7 +17,7 @@ import (
 
 func newTrace(t *terminal) *cobra.Command {
 	var set []string
-	var id string
+	var id, format string
 	var every int
 	cmd := &cobra.Command{
 		Use:   "trace FILE",
@@ -34,13 +32,17 @@ norm are those of all the data, without noise; where runs draw mini-batches or n
 has the loss of the sample that the step was made from, at the point before it. Models have columns for what they are
 judged by: train_loss, test_loss, accuracy, test_accuracy, recall, test_recall, as far as they apply. Of very large data sets loss and
 gradient norm are not computed at every step, and empty between. Numbers are the shortest that read back exactly, or
-Inf, -Inf, NaN. --every N keeps the steps that are a multiple of N, and the last.`,
+Inf, -Inf, NaN. --every N keeps the steps that are a multiple of N, and the last. --format parquet has the same columns
+with types, for gdplot trace mine.yaml --format parquet > traces.parquet.`,
 		Example:           "  gdplot trace mine.yaml --run adam --every 10",
 		Args:              exactly(1, "the experiment file"),
 		ValidArgsFunction: completeOneFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if every < 1 {
 				return wrong(cmd, "--every must be at least 1, not %d", every)
+			}
+			if err := oneOf(cmd, "format of tables", format, output.TableFormats); err != nil {
+				return err
 			}
 			e, err := t.loadChosen(cmd.Context(), args[0], set)
 			if err != nil {
@@ -52,13 +54,15 @@ Inf, -Inf, NaN. --every N keeps the steps that are a multiple of N, and the last
 					return err
 				}
 			}
-			return t.trace(cmd.Context(), e.Runs, runs, every)
+			return traceTo(cmd.Context(), t.stdout, format, e.Runs, runs, every)
 		},
 	}
 	flagSet(cmd, &set)
 	flagAllow(cmd, t)
 	cmd.Flags().StringVar(&id, "run", "", "only the run with this `ID`")
 	cmd.Flags().IntVar(&every, "every", 1, "print every `N`th step")
+	cmd.Flags().StringVar(&format, "format", output.TableFormats[0], "print `csv` or parquet")
+	complete(cmd, "format", output.TableFormats)
 	must(cmd.RegisterFlagCompletionFunc("run", completeRuns))
 	return cmd
 }
@@ -90,12 +94,8 @@ func completeRuns(_ *cobra.Command, args []string, _ string) ([]string, cobra.Sh
 	return ids, cobra.ShellCompDirectiveNoFileComp
 }
 
-// trace streams runs; whoever reads may stop reading at any row.
-func (t *terminal) trace(ctx context.Context, plan, wanted []*experiment.Run, every int) error {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	buffer := bufio.NewWriterSize(t.stdout, 1<<16)
-	table := output.NewTraceWriter(buffer, output.TraceColumnsOf(wanted), every)
+// eachStep hands the steps of runs to a table.
+func eachStep(ctx context.Context, cancel context.CancelFunc, table *output.TraceWriter, plan, wanted []*experiment.Run) error {
 	for _, r := range wanted {
 		table.Begin(r.ID, r.Surface.Model)
 		_, err := runner.Stream(ctx, plan, r.Index, &guard{table, cancel})
@@ -104,10 +104,10 @@ func (t *terminal) trace(ctx context.Context, plan, wanted []*experiment.Run, ev
 			return table.Err()
 		}
 		if err != nil {
-			return errors.Join(err, buffer.Flush())
+			return err
 		}
 	}
-	return buffer.Flush()
+	return nil
 }
 
 // guard ends a run that nobody can read any more.

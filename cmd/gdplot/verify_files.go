@@ -166,6 +166,7 @@ func (v *verifier) again(ctx context.Context, path string, o origin.Origin, r *o
 	} else {
 		p.set = o.Set
 		p.themes, p.formats = looksOf(r)
+		p.tables, p.traces = r.Formats(), r.Traced
 		p.only = map[string]bool{}
 		for _, fig := range r.Figures {
 			p.only[fig.Name] = true
@@ -193,7 +194,7 @@ func looksOf(r *output.Record) (themes, formats []string) {
 	return distinct(themes), distinct(formats)
 }
 
-// compare compares drawn files with those that are there: their bytes, or the numbers of runs.csv where another gdplot or
+// compare compares drawn files with those that are there: their bytes, or the numbers of tables where another gdplot or
 // another kind of processor drew them.
 func (v *verifier) compare(path string, files []output.File, o origin.Origin, folder bool) {
 	this := release(output.ThisBuild().Version)
@@ -210,7 +211,7 @@ func (v *verifier) compare(path string, files []output.File, o origin.Origin, fo
 		case err != nil:
 			v.found(output.Difference{File: at, What: "is missing"})
 		case bytes.Equal(there, f.Data), f.Name == "manifest.json" && (!same || output.SameManifest(there, f.Data)):
-		case !same && f.Name != "runs.csv":
+		case !same && filepath.Ext(f.Name) != ".csv":
 			v.numbersOnly = true
 		case !same && numbersAgree(there, f.Data):
 			v.numbersOnly = true

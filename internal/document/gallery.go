@@ -38,7 +38,10 @@ func Gallery(bundles []*output.Bundle) ([]byte, error) {
 			}
 			v.Figures = append(v.Figures, f)
 		}
-		v.Files = []download{{"runs.csv", "the table of runs", link("runs.csv")}, {"manifest.json", "plan and digests", link("manifest.json")}}
+		for _, format := range b.Formats() {
+			v.Files = append(v.Files, download{"runs." + format, "the table of runs", link("runs." + format)})
+		}
+		v.Files = append(v.Files, download{"manifest.json", "plan and digests", link("manifest.json")})
 		g.Experiments = append(g.Experiments, v)
 	}
 	return write("gallery.html", "Figures", version, "'self' file:", g)

@@ -31,8 +31,11 @@ func Quantile(ascending []float64, p float64) float64 {
 	if share == 0 || ascending[i] == ascending[min(i+1, n-1)] {
 		return ascending[i]
 	}
-	if math.IsInf(ascending[i+1], 1) {
+	switch {
+	case math.IsInf(ascending[i+1], 1):
 		return math.Inf(1)
+	case math.IsInf(ascending[i], -1):
+		return math.Inf(-1)
 	}
 	return ascending[i] + float64(share*(ascending[i+1]-ascending[i]))
 }

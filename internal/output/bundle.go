@@ -25,7 +25,10 @@ type Bundle struct {
 	Figures    []Figure           // in file order
 	Undrawn    syntax.Diagnostics // figures that these results leave nothing to draw of
 	Build      Build
-	ExcelSafe  bool // whether runs.csv is written for spreadsheets
+	ExcelSafe  bool     // whether tables in CSV are written for spreadsheets
+	Tables     []string // of TableFormats; nil for the first
+	Traces     []File   // tables of steps, where they were asked for …
+	Every      int      // … with every so many of them
 }
 
 // Figure is a drawn figure and the pictures made of it.
@@ -64,21 +67,48 @@ func (b *Bundle) files() ([]File, error) {
 			files = append(files, p.File)
 		}
 	}
-	runs, err := b.RunsCSV()
+	tables, err := b.tables()
 	if err != nil {
 		return nil, err
 	}
-	files = append(files, File{"runs.csv", runs})
-	manifest, err := b.manifest(runs)
+	files = append(files, tables...)
+	manifest, err := b.manifest(tables)
 	if err != nil {
 		return nil, fmt.Errorf(manifestName+": %w", err)
 	}
 	return append(files, File{manifestName, manifest}), nil
 }
 
+// tables are the table of runs and, where runs are repeated with other seeds, their summary, in all formats; then traces.
+func (b *Bundle) tables() ([]File, error) {
+	var files []File
+	all := []*table{runsTable(b.Experiment, b.Results, b.Reports)}
+	if t := summaryTable(b.Experiment, b.Results, b.Reports); t != nil {
+		all = append(all, t)
+	}
+	for _, t := range all {
+		for _, format := range b.Formats() {
+			f, err := t.encode(format, b.ExcelSafe)
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", f.Name, err)
+			}
+			files = append(files, f)
+		}
+	}
+	return append(files, b.Traces...), nil
+}
+
+// Formats are those in which tables are written.
+func (b *Bundle) Formats() []string {
+	if len(b.Tables) == 0 {
+		return TableFormats[:1]
+	}
+	return b.Tables
+}
+
 // RunsCSV is the table of runs, one a row.
 func (b *Bundle) RunsCSV() ([]byte, error) {
-	return runsCSV(b.Experiment, b.Results, b.Reports, b.ExcelSafe)
+	return runsTable(b.Experiment, b.Results, b.Reports).csv(b.ExcelSafe)
 }
 
 // PictureName is the file of a figure: <figure>.<format> in the first theme, <figure>.<theme>.<format> in any other

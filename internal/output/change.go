@@ -142,11 +142,15 @@ func listed(data []byte) []string {
 		Gdplot  *json.RawMessage `json:"gdplot"`
 		Figures []FigureEntry    `json:"figures"`
 		Runs    written          `json:"runs"`
+		Tables  []written        `json:"tables"`
 	}
 	if json.Unmarshal(data, &m) != nil || m.Gdplot == nil {
 		return nil
 	}
 	names := []string{m.Runs.File}
+	for _, w := range m.Tables {
+		names = append(names, w.File)
+	}
 	for _, fig := range m.Figures {
 		for _, w := range fig.Files {
 			names = append(names, w.File)

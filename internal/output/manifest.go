@@ -28,6 +28,8 @@ type manifestTail struct {
 	Expect  []Expectation `json:"expect"`
 	Figures []FigureEntry `json:"figures"`
 	Runs    written       `json:"runs"`
+	Tables  []written     `json:"tables,omitempty"` // all others …
+	Traced  int           `json:"traced,omitempty"` // … with every so many steps in that of traces
 }
 
 type sourceFile struct {
@@ -84,12 +86,16 @@ type written struct {
 	SHA256 string `json:"sha256"`
 }
 
-func (b *Bundle) manifest(runs []byte) ([]byte, error) {
+func (b *Bundle) manifest(tables []File) ([]byte, error) {
 	head, err := plain.Marshal(manifestHead{b.Build, sourceFile{b.Experiment.Name, filepath.Base(b.Experiment.File), b.Experiment.Digest}, b.Experiment.Data})
 	if err != nil {
 		return nil, err
 	}
-	tail, err := plain.Marshal(manifestTail{b.Expectations(), b.Entries(), describe(File{"runs.csv", runs})})
+	end := manifestTail{b.Expectations(), b.Entries(), describe(tables[0]), nil, b.Every}
+	for _, t := range tables[1:] {
+		end.Tables = append(end.Tables, describe(t))
+	}
+	tail, err := plain.Marshal(end)
 	if err != nil {
 		return nil, err
 	}

@@ -1,7 +1,6 @@
 package output
 
 import (
-	"bytes"
 	"encoding/csv"
 	"fmt"
 	"math"
@@ -19,73 +18,45 @@ import (
 // maxCoordinates is the most coordinates of a point that runs.csv writes; a point with more is left out.
 const maxCoordinates = 10
 
-// runsCSV is one row a run, in the columns of runColumns. What a run does not have is empty, and no column mixes numbers
-// with texts.
-//
-// A cell holds nothing that is not printable. With excelSafe none is one that a spreadsheet would take for a formula.
-func runsCSV(e *experiment.Experiment, results []runner.Result, reports []insight.Report, excelSafe bool) ([]byte, error) {
-	var b bytes.Buffer
-	w := &cells{csv.NewWriter(&b), excelSafe}
-	columns := runColumns(e, results, reports)
-	row := make([]string, len(columns))
-	for i, c := range columns {
-		row[i] = c.name
-	}
-	if err := w.Write(row); err != nil {
-		return nil, err
-	}
-	for i := range results {
-		for j, c := range columns {
-			row[j] = c.cell(i)
-		}
-		if err := w.Write(row); err != nil {
-			return nil, err
-		}
-	}
-	w.Flush()
-	return b.Bytes(), w.Error()
-}
-
-// column is one of runs.csv.
-type column struct {
-	name string
-	cell func(i int) string // of the run with index i
+// runsTable has a row for each run. What a run does not have is empty, and no column mixes numbers with texts.
+func runsTable(e *experiment.Experiment, results []runner.Result, reports []insight.Report) *table {
+	return &table{"runs", len(results), runColumns(e, results, reports)}
 }
 
 func runColumns(e *experiment.Experiment, results []runner.Result, reports []insight.Report) []column {
-	outcome := func(name string, cell func(r runner.Result) string) column {
-		return column{name, func(i int) string { return cell(results[i]) }}
+	outcome := func(name string, of kind, cell func(r runner.Result) string) column {
+		return column{name, of, func(i int) string { return cell(results[i]) }}
 	}
 	all := []column{
-		{"run", func(i int) string { return e.Runs[i].ID }},
-		{"hash", func(i int) string { return e.Runs[i].Hash }},
-		{"label", func(i int) string { return e.Runs[i].Label }},
+		{"run", text, func(i int) string { return e.Runs[i].ID }},
+		{"hash", text, func(i int) string { return e.Runs[i].Hash }},
+		{"label", text, func(i int) string { return e.Runs[i].Label }},
 	}
 	all = append(all, variedColumns(e)...)
 	all = append(all, parameterColumns(e)...)
 	if e.Tuned() {
 		for k, name := range tunedColumns {
-			all = append(all, column{name, func(i int) string { return tuning(e.Runs[i].Tune)[k] }})
+			all = append(all, column{name, tunedKinds[k], func(i int) string { return tuning(e.Runs[i].Tune)[k] }})
 		}
 	}
 	all = append(all,
-		column{"verdict", func(i int) string { return string(reports[i].Verdict) }},
-		outcome("reason", func(r runner.Result) string { return string(r.Outcome.Reason) }),
-		outcome("steps", func(r runner.Result) string { return strconv.Itoa(r.Outcome.Steps) }),
-		outcome("evaluations", func(r runner.Result) string { return strconv.Itoa(r.Outcome.Evaluations) }),
-		outcome("final_loss", func(r runner.Result) string { return Float(r.Outcome.Loss) }),
-		outcome("final_gap", gap),
-		outcome("reference", func(r runner.Result) string { return string(r.Run.Surface.Lowest().Standing) }),
-		outcome("final_gradient_norm", func(r runner.Result) string { return Float(r.Outcome.GradNorm) }),
-		outcome("best_loss", func(r runner.Result) string { return Float(r.Outcome.BestLoss) }),
-		outcome("best_step", func(r runner.Result) string { return stepOf(r.Outcome.BestStep) }),
+		column{"verdict", text, func(i int) string { return string(reports[i].Verdict) }},
+		outcome("reason", text, func(r runner.Result) string { return string(r.Outcome.Reason) }),
+		outcome("steps", whole, func(r runner.Result) string { return strconv.Itoa(r.Outcome.Steps) }),
+		outcome("evaluations", whole, func(r runner.Result) string { return strconv.Itoa(r.Outcome.Evaluations) }),
+		outcome("final_loss", real, func(r runner.Result) string { return Float(r.Outcome.Loss) }),
+		outcome("final_gap", real, gap),
+		outcome("reference", text, func(r runner.Result) string { return string(r.Run.Surface.Lowest().Standing) }),
+		outcome("final_gradient_norm", real, func(r runner.Result) string { return Float(r.Outcome.GradNorm) }),
+		outcome("best_loss", real, func(r runner.Result) string { return Float(r.Outcome.BestLoss) }),
+		outcome("best_step", whole, func(r runner.Result) string { return stepOf(r.Outcome.BestStep) }),
 	)
 	all = append(all, targetColumns(results)...)
 	for _, name := range MetricsOf(e.Runs) {
-		all = append(all, outcome(name, func(r runner.Result) string { return measured(r, name) }))
+		all = append(all, outcome(name, real, func(r runner.Result) string { return measured(r, name) }))
 	}
 	for k, name := range coordinateNames(e.Runs, coordinates(e.Runs)) {
-		all = append(all, outcome(name, func(r runner.Result) string { return coordinate(r.Outcome.X, k) }))
+		all = append(all, outcome(name, real, func(r runner.Result) string { return coordinate(r.Outcome.X, k) }))
 	}
 	return all
 }
@@ -116,23 +87,23 @@ func variedColumns(e *experiment.Experiment) []column {
 		}
 		if a.Path == "start" && coordinates(e.Runs) > 0 {
 			for c := range coordinates(e.Runs) {
-				all = append(all, column{fmt.Sprintf("start_%d", c+1), func(i int) string { return coordinate(e.Runs[i].Start, c) }})
+				all = append(all, column{fmt.Sprintf("start_%d", c+1), real, func(i int) string { return coordinate(e.Runs[i].Start, c) }})
 			}
 			continue
 		}
 		number := func(v experiment.Value) bool { return v.Numeric }
-		text := func(v experiment.Value) bool { return !v.Numeric && v.Text != "" }
-		numbers, texts := slices.ContainsFunc(a.Values, number), slices.ContainsFunc(a.Values, text)
+		words := func(v experiment.Value) bool { return !v.Numeric && v.Text != "" }
+		numbers, texts := slices.ContainsFunc(a.Values, number), slices.ContainsFunc(a.Values, words)
 		if numbers {
-			all = append(all, column{axisColumn(a.Path), func(i int) string { return shownIf(e.Runs[i].Values[k], number) }})
+			all = append(all, column{axisColumn(a.Path), numberKind(a.Path), func(i int) string { return shownIf(e.Runs[i].Values[k], number) }})
 		}
 		switch {
 		case texts && numbers:
-			all = append(all, column{textColumn(a.Path), func(i int) string { return shownIf(e.Runs[i].Values[k], text) }})
+			all = append(all, column{textColumn(a.Path), text, func(i int) string { return shownIf(e.Runs[i].Values[k], words) }})
 		case texts && isRate(a.Path):
-			all = append(all, column{textColumn(a.Path), func(i int) string { return shownIf(e.Runs[i].Values[k], text) }})
+			all = append(all, column{textColumn(a.Path), text, func(i int) string { return shownIf(e.Runs[i].Values[k], words) }})
 		case texts:
-			all = append(all, column{axisColumn(a.Path), func(i int) string { return e.Runs[i].Values[k].Text }})
+			all = append(all, column{axisColumn(a.Path), text, func(i int) string { return e.Runs[i].Values[k].Text }})
 		}
 	}
 	return all
@@ -147,6 +118,15 @@ func shownIf(v experiment.Value, is func(experiment.Value) bool) string {
 
 // isRate reports whether a path is that of the learning rate as a whole.
 func isRate(path string) bool { return path == "learning_rate" }
+
+// numberKind is whole for counts, whatever values they have in one file: a column has the same type in all.
+func numberKind(path string) kind {
+	switch path {
+	case "seed", "steps", "batch":
+		return whole
+	}
+	return real
+}
 
 // textColumn names the column for the texts of a path whose numbers have their own.
 func textColumn(path string) string {
@@ -190,7 +170,7 @@ func parameterColumns(e *experiment.Experiment) []column {
 	}
 	var all []column
 	for _, name := range names {
-		column := column{name, func(i int) string { return cells[name][i] }}
+		column := column{name, real, func(i int) string { return cells[name][i] }}
 		if slices.ContainsFunc(cells[name], func(c string) bool { return c != cells[name][0] }) {
 			all = append(all, column)
 		}
@@ -208,7 +188,7 @@ func targetColumns(results []runner.Result) []column {
 				continue
 			}
 			seen[targetColumn(t)] = true
-			all = append(all, column{targetColumn(t), func(i int) string {
+			all = append(all, column{targetColumn(t), whole, func(i int) string {
 				k := slices.Index(results[i].Run.Targets, t)
 				if k < 0 {
 					return ""
@@ -229,8 +209,11 @@ func targetColumn(t experiment.Target) string {
 	case t.Metric != "":
 		of = t.Metric
 	}
-	return "steps_to_" + of + "_" + Float(t.Loss)
+	return targetPrefix + of + "_" + Float(t.Loss)
 }
+
+// targetPrefix begins the names of the columns of targets.
+const targetPrefix = "steps_to_"
 
 // coordinateNames are the headers of so many coordinates: names that the file gives to the variables of all runs, else x1, x2, …
 func coordinateNames(runs []*experiment.Run, n int) []string {
@@ -268,7 +251,10 @@ func coordinates(runs []*experiment.Run) int {
 }
 
 // tunedColumns say what was chosen before a run, out of how many values.
-var tunedColumns = []string{"tuned", "chosen", "tried"}
+var (
+	tunedColumns = []string{"tuned", "chosen", "tried"}
+	tunedKinds   = []kind{text, real, whole}
+)
 
 // tuning is what a run has in the tunedColumns, nothing where it was not tuned.
 func tuning(t *experiment.Tune) []string {

@@ -10,6 +10,8 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
+	"strings"
 
 	"gdplot/internal/origin"
 	"gdplot/internal/plain"
@@ -29,6 +31,18 @@ type Record struct {
 	Experiment sourceFile    `json:"experiment"`
 	Figures    []FigureEntry `json:"figures"`
 	Runs       written       `json:"runs"`
+	Tables     []written     `json:"tables"`
+	Traced     int           `json:"traced"`
+}
+
+// Formats are those of the tables of a folder.
+func (r *Record) Formats() (formats []string) {
+	for _, w := range append([]written{r.Runs}, r.Tables...) {
+		if f := strings.TrimPrefix(filepath.Ext(w.File), "."); !slices.Contains(formats, f) {
+			formats = append(formats, f)
+		}
+	}
+	return formats
 }
 
 // Files are all that the manifest tells of.
@@ -39,7 +53,11 @@ func (r *Record) Files() []string {
 			names = append(names, w.File)
 		}
 	}
-	return append(names, r.Runs.File)
+	names = append(names, r.Runs.File)
+	for _, w := range r.Tables {
+		names = append(names, w.File)
+	}
+	return names
 }
 
 // ReadRecord reads the manifest of a folder.
@@ -99,6 +117,9 @@ func (r *Record) Verify(dir string) []Difference {
 		}
 	}
 	check(r.Runs)
+	for _, w := range r.Tables {
+		check(w)
+	}
 	return all
 }
 

@@ -62,12 +62,20 @@ func OfMedian(values []float64) Interval {
 	sorted := ascending(values)
 	medians := make([]float64, Resamples)
 	for i, s := range samplesOf(n) {
-		medians[i] = sorted[s[(n-1)/2]]
-		if upper := sorted[s[n/2]]; upper != medians[i] {
-			medians[i] += 0.5 * (upper - medians[i])
-		}
+		medians[i] = between(sorted[s[(n-1)/2]], sorted[s[n/2]])
 	}
 	return middle(medians)
+}
+
+// between is the mean of two numbers, as numeric.Quantile has it.
+func between(lower, upper float64) float64 {
+	switch {
+	case lower == upper || math.IsInf(upper, 1):
+		return upper
+	case math.IsInf(lower, -1):
+		return lower
+	}
+	return lower + 0.5*(upper-lower)
 }
 
 // OfMean is the bootstrap interval of the mean of values, NaN of less than two.
