@@ -239,7 +239,7 @@ Flags:
 	-n, --dry-run              draw, but write nothing: print what would be written, and why
 	    --embed markdown       print what shows the figures on a page, as markdown, html, hugo, mkdocs, quarto or latex, in place of the paths; draws light and dark unless told otherwise
 	    --embed-base address   with --embed: the address below which the figures will lie, in place of their folder
-	    --excel-safe           put an apostrophe before texts in runs.csv that a spreadsheet would take for formulas
+	    --excel-safe           put an apostrophe before texts in tables that a spreadsheet would take for formulas
 	    --figure pattern       draw only the figures whose names match this pattern
 	    --font file            draw the letters that the built-in font lacks, in PNG, GIF and PDF, with this TrueType or OpenType file
 	    --format formats       write these formats: png, svg, pdf, html (default what the file says, else png and svg)
@@ -257,7 +257,9 @@ Flags:
 	    --shard i/N            make the i/N-th part of the runs for the store, and draw nothing; auto asks the environment of a scheduler (gdplot submit)
 	    --store folder         keep runs in this folder, and make none again that is there (default .runs below that of -o, for what takes over a second)
 	    --strict               exit with 4 where there is a note on the fairness of a comparison
+	    --tables formats       write tables in these formats: csv, parquet (default csv)
 	    --theme themes         draw in these themes: light, dark, print, transparent, adaptive (default what the file says, else light)
+	    --traces N             write a table of steps as well, every Nth of each run and the last
 	    --wait long            wait this long where another gdplot writes to the same folder (default 10s)
 	-w, --watch                draw again whenever a file is saved, until interrupted
 
@@ -438,7 +440,8 @@ norm are those of all the data, without noise; where runs draw mini-batches or n
 has the loss of the sample that the step was made from, at the point before it. Models have columns for what they are
 judged by: train_loss, test_loss, accuracy, test_accuracy, recall, test_recall, as far as they apply. Of very large data sets loss and
 gradient norm are not computed at every step, and empty between. Numbers are the shortest that read back exactly, or
-Inf, -Inf, NaN. --every N keeps the steps that are a multiple of N, and the last.
+Inf, -Inf, NaN. --every N keeps the steps that are a multiple of N, and the last. --format parquet has the same columns
+with types, for gdplot trace mine.yaml --format parquet > traces.parquet.
 
 Examples:
 
@@ -448,6 +451,7 @@ Flags:
 
 	--allow limit=value   let files ask for more of the machine, limit=value, as in --allow memory=4GiB; may be repeated (gdplot help limits)
 	--every N             print every Nth step (default 1)
+	--format csv          print csv or parquet (default "csv")
 	--run ID              only the run with this ID
 	--set path=value      set a key of the file, path=value, as in --set steps=500; may be repeated
 
@@ -548,6 +552,7 @@ Many runs. Keys that are not given in an item come from the top level; a sweep t
 	  surface.ellipse.condition: [1, 10, 100]       a dotted path leads to a parameter
 	skip:
 	  - {optimizer: adam, learning_rate: {above: 1}}
+	repeat: 20                    every run with the seeds 1 to 20: short for seed: {range: [1, 20]} at the end of sweep
 
 	Precedence: built-in < top level < item of runs < sweep < --set path=value.
 
@@ -658,10 +663,12 @@ Options of sbatch stand in the file, without their dashes:
 
 	slurm: {partition: long, time: "2:00:00", mem: 2G}
 
-# The columns of runs.csv and of gdplot trace
+# The columns of runs.csv, summary.csv and gdplot trace
 
-Every table is CSV (RFC 4180) in UTF-8 with a header. Numbers are the shortest that read back exactly, or Inf, -Inf, NaN;
-a cell is empty where there is nothing to say; no column mixes numbers with texts.
+Every table is CSV (RFC 4180) in UTF-8 with a header; with --tables csv,parquet it is written as Parquet as well, with the same
+columns. Numbers are the shortest that read back exactly, or Inf, -Inf, NaN; a cell is empty (null) where there is nothing
+to say; no column mixes numbers with texts. In Parquet counts and seeds are INT64, other numbers DOUBLE, texts UTF-8.
+docs/tables.md has the lines that open tables in DuckDB, pandas, polars and R.
 
 runs.csv: a row for each run.
 
@@ -690,7 +697,18 @@ runs.csv: a row for each run.
 	train_loss …         what a model is judged by at the end: train_loss, test_loss, accuracy, test_accuracy, recall, test_recall
 	x1, x2 …             the last point; left out beyond ten coordinates
 
-gdplot trace: a row for each step of each run.
+summary.csv: where runs are repeated with other seeds, a row for each combination of what else varies and each measure. A run
+fails that diverges or does not come to the target; it is worse than every other in the median and the quartiles.
+
+	label, PATH …        what varies besides the seed, as in runs.csv
+	measure              final_loss, final_gap, best_loss, evaluations, steps_to_…, or what a model is judged by
+	n, failures          runs of which the measure says anything, and how many of them fail
+	share, share_low, share_high         of those that do not fail, with Wilson's interval (95 %)
+	median, median_low, median_high      with its bootstrap interval: 95 % of 2,000 samples, drawn with seed 1
+	lower_quartile, upper_quartile       by linear interpolation (type 7 of Hyndman and Fan)
+	mean, deviation      of the runs that do not fail; the deviation with n − 1
+
+gdplot trace, and traces.csv (--traces N): a row for each step of each run.
 
 	run, step            ID and number of the step; step 0 is the start
 	evaluations          made by the updates so far

@@ -4,50 +4,51 @@ import (
 	"strconv"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/syntax"
 )
 
 // repeatKey is the short key for seeds: repeat: 20 is an axis seed: {range: [1, 20]} at the end of the sweep.
 const repeatKey = "repeat"
 
 // repeated is the tree with the seeds that repeat stands for under sweep; errors point at repeat.
-func (c *checker) repeated(root *node) *node {
-	n, key := root.get(repeatKey)
+func (c *checker) repeated(root *syntax.Node) *syntax.Node {
+	n, key := root.Get(repeatKey)
 	if n == nil {
 		return root
 	}
 	seeds, ok := c.integer(n, repeatKey, catalog.Closed(1, maxInteger))
 	if ok && seeds > c.limits.Runs {
-		c.report.errorf(n, "", "%s is above %d, the most runs that there may be", repeatKey, c.limits.Runs)
+		c.report.Errorf(n, "", "%s is above %d, the most runs that there may be", repeatKey, c.limits.Runs)
 		ok = false
 	}
 	if seed := c.seedBeside(root); seed != nil {
-		c.report.errorf(seed, "", "%s gives every run its seeds, those from 1 to %s: leave out one of the two", repeatKey, short(n.text))
+		c.report.Errorf(seed, "", "%s gives every run its seeds, those from 1 to %s: leave out one of the two", repeatKey, syntax.Short(n.Text))
 		ok = false
 	}
 	sweep := at(root, "sweep")
-	if !ok || sweep != nil && sweep.kind != mapping { // which is said where it is read
+	if !ok || sweep != nil && sweep.Kind != syntax.Mapping { // which is said where it is read
 		return root
 	}
 	if sweep == nil {
-		sweep = empty(n)
+		sweep = syntax.Empty(n)
 	}
-	values := &node{kind: list, at: n.at, end: n.end}
+	values := &syntax.Node{Kind: syntax.List, At: n.At, End: n.End}
 	for i := range seeds {
-		values.items = append(values.items, word(n, strconv.Itoa(i+1)))
+		values.Items = append(values.Items, syntax.Word(n, strconv.Itoa(i+1)))
 	}
-	return root.with(word(key, "sweep"), sweep.with(word(key, RunKeys[keySeed].Name), values))
+	return root.With(syntax.Word(key, "sweep"), sweep.With(syntax.Word(key, RunKeys[keySeed].Name), values))
 }
 
 // seedBeside is the key of a seed that the file gives as well, nil without one.
-func (c *checker) seedBeside(root *node) *node {
+func (c *checker) seedBeside(root *syntax.Node) *syntax.Node {
 	name := RunKeys[keySeed].Name
-	places := []*node{root, at(root, "sweep")}
-	if runs := at(root, "runs"); runs != nil && runs.kind == list {
-		places = append(places, runs.items...)
+	places := []*syntax.Node{root, at(root, "sweep")}
+	if runs := at(root, "runs"); runs != nil && runs.Kind == syntax.List {
+		places = append(places, runs.Items...)
 	}
 	for _, p := range places {
-		if p != nil && p.kind == mapping {
-			if v, key := p.get(name); v != nil {
+		if p != nil && p.Kind == syntax.Mapping {
+			if v, key := p.Get(name); v != nil {
 				return key
 			}
 		}
@@ -56,22 +57,10 @@ func (c *checker) seedBeside(root *node) *node {
 }
 
 // onlySeed drops repeat for a setting of the one seed, and says so.
-func (c *checker) onlySeed(root *node, s setting) *node {
-	if n, _ := root.get(repeatKey); n == nil {
+func (c *checker) onlySeed(root *syntax.Node, s setting) *syntax.Node {
+	if n, _ := root.Get(repeatKey); n == nil {
 		return root
 	}
-	c.report.add(Note, s.key.at, s.key.end, "", "the file repeats its runs with other seeds; this one replaces them")
-	return root.without(repeatKey)
-}
-
-// without is a copy of a mapping that lacks a key.
-func (n *node) without(key string) *node {
-	c := *n
-	c.keys, c.items = nil, nil
-	for i, k := range n.keys {
-		if k.text != key {
-			c.keys, c.items = append(c.keys, k), append(c.items, n.items[i])
-		}
-	}
-	return &c
+	c.report.Add(syntax.Note, s.key.At, s.key.End, "", "the file repeats its runs with other seeds; this one replaces them")
+	return root.Without(repeatKey)
 }

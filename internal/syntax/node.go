@@ -74,6 +74,18 @@ func (n *Node) With(k *Node, v *Node) *Node {
 	return &c
 }
 
+// Without is a copy of a mapping that lacks a key.
+func (n *Node) Without(key string) *Node {
+	c := *n
+	c.Keys, c.Items = nil, nil
+	for i, k := range n.Keys {
+		if k.Text != key {
+			c.Keys, c.Items = append(c.Keys, k), append(c.Items, n.Items[i])
+		}
+	}
+	return &c
+}
+
 // Wrap is the mapping {key: v}, standing where at stands.
 func Wrap(at *Node, key string, v *Node) *Node {
 	k := &Node{Kind: Scalar, At: at.At, End: at.End, Text: key}
