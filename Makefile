@@ -9,7 +9,7 @@ COUNT       ?= 1
 JOBS        ?=
 N           ?= 1000
 
-.PHONY: help build test test-fast test-cluster truth fused race lint kills hostile greedy bench fuzz golden add-refs figures pictures playground test-browser clean \
+.PHONY: help build test test-fast test-release test-cluster truth fused race lint kills hostile greedy bench fuzz golden add-refs figures pictures playground test-browser clean \
 	cross vulncheck man release publish
 
 help: ## show this list
@@ -30,6 +30,9 @@ truth: ## recompute what figures say of N random experiments, drawn with SEED (1
 
 fused: ## look for multiplications and additions fused by compilers for other processors: FUSED (riscv64)
 	FUSED="$(or $(FUSED),riscv64)" $(GO) test ./internal/portable -count=1 -v -run='^TestNothingIsFused$$'
+
+test-release: ## build what is given away, and give a copy of the module another home (needs git)
+	RELEASE=1 $(GO) test -count=1 -v -timeout=15m ./build
 
 test-cluster: ## hand a sweep to a Slurm of several nodes on this machine (Debian: slurm-wlm, munge)
 	CLUSTER=1 $(GO) test -count=1 -v -timeout=15m ./cluster

@@ -1,4 +1,6 @@
-package main
+// Package build has commands for those who give gdplot away, each of one file, and tests of them. They compile everything
+// several times, so they run where RELEASE is set (make test-release).
+package build
 
 import (
 	"archive/tar"
@@ -18,14 +20,12 @@ import (
 // TestRelease builds the archive of this system in two folders: the bytes are the same, and the command in it says its
 // version.
 func TestRelease(t *testing.T) {
-	if testing.Short() || runtime.GOOS == "windows" {
-		t.Skip("it builds the command twice")
-	}
+	asked(t)
 	name := "gdplot-v9.8.7-" + runtime.GOOS + "-" + runtime.GOARCH
 	var built [][]byte
 	for range 2 {
 		dir := filepath.Join(t.TempDir(), "gdplot")
-		copyRepository(t, "../..", dir)
+		copyRepository(t, "..", dir)
 		cmd := exec.Command("go", "run", "build/release.go", "-targets", runtime.GOOS+"/"+runtime.GOARCH, "v9.8.7")
 		cmd.Dir = dir
 		if out, err := cmd.CombinedOutput(); err != nil {
@@ -58,6 +58,23 @@ func TestRelease(t *testing.T) {
 	}
 }
 
+// asked skips a test that nobody has asked for.
+func asked(t *testing.T) {
+	t.Helper()
+	if os.Getenv("RELEASE") == "" || runtime.GOOS == "windows" {
+		t.Skip("make test-release runs it: it compiles the command several times")
+	}
+}
+
+// copyRepository copies what is under version control.
+func copyRepository(t *testing.T, from, to string) {
+	t.Helper()
+	cmd := exec.Command("git", "clone", "-q", "--no-hardlinks", from, to)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+}
+
 func untar(t *testing.T, data []byte) map[string][]byte {
 	t.Helper()
 	z, err := gzip.NewReader(bytes.NewReader(data))
@@ -81,13 +98,11 @@ func untar(t *testing.T, data []byte) map[string][]byte {
 
 // TestPublish gives a copy of the repository another home and installs it from there, through a proxy of files.
 func TestPublish(t *testing.T) {
-	if _, err := exec.LookPath("git"); err != nil || testing.Short() || runtime.GOOS == "windows" {
-		t.Skip("it needs git and builds the command")
-	}
+	asked(t)
 	const module = "example.org/someone/gdplot"
 	parent := t.TempDir()
 	dir := filepath.Join(parent, "gdplot")
-	copyRepository(t, "../..", dir)
+	copyRepository(t, "..", dir)
 	run := func(env []string, name string, args ...string) string {
 		t.Helper()
 		cmd := exec.Command(name, args...)
@@ -98,11 +113,8 @@ func TestPublish(t *testing.T) {
 		}
 		return strings.TrimSpace(string(out))
 	}
-	run(nil, "git", "init", "-q")
 	run(nil, "git", "config", "user.email", "someone@example.org")
 	run(nil, "git", "config", "user.name", "Someone")
-	run(nil, "git", "add", "-A")
-	run(nil, "git", "commit", "-q", "-m", "as it is")
 	run(nil, "go", "run", "build/publish.go", module)
 	if got := run(nil, "go", "list", "-m"); got != module {
 		t.Errorf("the module is %s", got)
