@@ -28,8 +28,8 @@ test-fast: ## run the tests that take no time
 truth: ## recompute what figures say of N random experiments, drawn with SEED (1)
 	$(GO) test ./internal/truth -v -timeout 0 -args -n $(N) -seed $(or $(SEED),1)
 
-fused: ## look for multiplications and additions fused by compilers for other processors: FUSED (riscv64)
-	FUSED="$(or $(FUSED),riscv64)" $(GO) test ./internal/portable -count=1 -v -run='^TestNothingIsFused$$'
+fused: ## look for multiplications and additions fused by compilers for other processors: FUSED (arm64 riscv64)
+	FUSED="$(or $(FUSED),arm64 riscv64)" $(GO) test ./internal/portable -count=1 -v -run='^TestNothingIsFused$$'
 
 test-release: ## build what is given away, and give a copy of the module another home (needs git)
 	RELEASE=1 $(GO) test -count=1 -v -timeout=15m ./build

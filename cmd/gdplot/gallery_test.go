@@ -43,8 +43,8 @@ func carries(t *testing.T, out string) {
 	}
 }
 
-// TestGallery runs every experiment of the gallery: each must be right, without a warning, say what it claims, and
-// find that it holds.
+// TestGallery runs every experiment of the gallery: each must be right, without a warning or a note on fairness (what is
+// unfair is meant so, and the lessons say it), say what it claims, and find that it holds.
 func TestGallery(t *testing.T) {
 	if testing.Short() {
 		t.Skip("draws the whole gallery")

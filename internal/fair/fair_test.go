@@ -3,7 +3,6 @@ package fair_test
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -125,23 +124,5 @@ func TestWeightsAreOfAllKinds(t *testing.T) {
 	}
 	if _, ok := fair.OfFigure(notes, "c"); ok {
 		t.Error("a figure without notes is told one")
-	}
-}
-
-// What is unfair in the gallery is meant so, and the lessons say it.
-func TestGalleryIsFairOrSaysSo(t *testing.T) {
-	files, err := filepath.Glob(filepath.Join("..", "..", "experiments", "*.yaml"))
-	if err != nil || len(files) < 30 {
-		t.Fatalf("%d experiments, %v", len(files), err)
-	}
-	for _, file := range files {
-		e, ds := experiment.Load(file, experiment.Options{Figures: render.Figures})
-		if e == nil {
-			t.Fatal(ds)
-		}
-		e, results := executed(t, e)
-		if notes := fair.Look(e, results, nil); len(notes) > 0 {
-			t.Errorf("%s", fair.Diagnostics(e, notes))
-		}
 	}
 }
