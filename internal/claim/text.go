@@ -168,6 +168,9 @@ func (t Text) reserve(role Role) int {
 	return 0
 }
 
+// leastClaim is how many characters a claim adds to a sentence at least: one, and what parts it from the next.
+const leastClaim = 3
+
 // within is a line in so many characters, with the number of claims that have no room; empty where not even one has, unless
 // it must be said.
 func (t Text) within(l Line, room int, must bool) string {
@@ -175,7 +178,7 @@ func (t Text) within(l Line, room int, must bool) string {
 	if utf8.RuneCountInString(whole) <= room {
 		return whole
 	}
-	for n := len(l.Claims) - 1; n > 0; n-- {
+	for n := min(len(l.Claims)-1, max(room, 0)/leastClaim+1); n > 0; n-- {
 		s := plain(Say(t.Voice, l.Claims[:n]))
 		if runs := unsaid(l.Claims[:n], l.Claims[n:]); runs > 0 {
 			s = strings.TrimSuffix(s, ".") + "; and " + wording.Number(runs) + " more."

@@ -3,7 +3,6 @@ package insight
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -90,27 +89,30 @@ func (t *Tale) Uses() []claim.Claim {
 	if len(t.runs) < 2 {
 		return nil
 	}
-	rate := func(r int) string { return RateText(t.e.Runs[r]) }
-	method := func(r int) string { return joined(Method(t.e.Runs[r]), t.namer.own(t.e.Runs[r])) }
-	others := func(r int) string { return t.namer.transforms(t.e.Runs[r]) }
-	untold := func(r int, aspect func(int) string) bool {
-		text := strings.TrimPrefix(aspect(r), "rate ")
-		return text != "" && !t.same(aspect) && !tells(t.names[r], text)
+	rate := t.aspect(func(r int) string { return RateText(t.e.Runs[r]) })
+	method := t.aspect(func(r int) string { return joined(Method(t.e.Runs[r]), t.namer.own(t.e.Runs[r])) })
+	others := t.aspect(func(r int) string { return t.namer.transforms(t.e.Runs[r]) })
+	if rate.same && method.same && others.same {
+		return nil
+	}
+	untold := func(r int, a aspectOf) bool {
+		text := strings.TrimPrefix(a.of(r), "rate ")
+		return text != "" && !a.same && !tells(t.names[r], text)
 	}
 	var told, rates []claim.Claim
 	for _, r := range t.runs {
 		run, own := t.e.Runs[r], claim.W{"rate": ""}
 		if untold(r, rate) {
-			own["rate"] = rate(r)
+			own["rate"] = rate.of(r)
 		}
 		switch {
 		case tells(t.names[r], Method(run)) && (untold(r, method) || untold(r, others)):
-			own["settings"] = joined(t.namer.own(run), others(r))
+			own["settings"] = joined(t.namer.own(run), others.of(r))
 			told = append(told, claim.Claim{Kind: claim.Has, Runs: []int{r}, W: own})
 		case untold(r, method) || untold(r, others):
-			own["method"] = joined(method(r), transforms(run))
+			own["method"] = joined(method.of(r), transforms(run))
 			if transforms(run) == "" && untold(r, others) {
-				own["method"] = joined(method(r), others(r))
+				own["method"] = joined(method.of(r), others.of(r))
 			}
 			told = append(told, claim.Claim{Kind: claim.Uses, Runs: []int{r}, W: own})
 		case own["rate"] != "":
@@ -128,16 +130,27 @@ func (t *Tale) Uses() []claim.Claim {
 	return append(grouped(told), rates...)
 }
 
+// aspectOf is something that can be said of each run of a tale.
+type aspectOf struct {
+	of   func(r int) string
+	same bool // whether it is the same of all
+}
+
+func (t *Tale) aspect(of func(r int) string) aspectOf { return aspectOf{of, t.same(of)} }
+
 // grouped makes one claim of those that have the same words.
 func grouped(claims []claim.Claim) []claim.Claim {
 	var all []claim.Claim
+	at := map[string]int{} // in all, of claims with these words
 	for _, c := range claims {
-		at := slices.IndexFunc(all, func(o claim.Claim) bool { return maps.Equal(o.W, c.W) })
-		if at < 0 {
+		words := fmt.Sprintf("%q", c.W) // in the order of their keys
+		i, known := at[words]
+		if !known {
+			at[words] = len(all)
 			all = append(all, c)
 			continue
 		}
-		all[at].Runs = append(all[at].Runs, c.Runs...)
+		all[i].Runs = append(all[i].Runs, c.Runs...)
 	}
 	return all
 }
@@ -157,8 +170,12 @@ func tells(name, text string) bool {
 }
 
 func (t *Tale) same(of func(r int) string) bool {
-	for _, r := range t.runs {
-		if of(r) != of(t.runs[0]) {
+	if len(t.runs) == 0 {
+		return true
+	}
+	first := of(t.runs[0])
+	for _, r := range t.runs[1:] {
+		if of(r) != first {
 			return false
 		}
 	}

@@ -30,8 +30,15 @@ func (t *Tale) split(axis string) (groups [][]int, names []string) {
 	if at < 0 {
 		return nil, nil
 	}
+	of := map[string][]int{}
+	for _, r := range t.runs {
+		text := t.e.Runs[r].Values[at].Text
+		if of[text] = append(of[text], r); len(of) > 4 {
+			return nil, nil
+		}
+	}
 	for _, v := range t.e.Axes[at].Values {
-		runs := t.where(func(r int) bool { return t.e.Runs[r].Values[at].Text == v.Text })
+		runs := of[v.Text]
 		if len(runs) == 0 {
 			continue
 		}
@@ -44,9 +51,6 @@ func (t *Tale) split(axis string) (groups [][]int, names []string) {
 			name = "with " + name
 		}
 		groups, names = append(groups, runs), append(names, name)
-	}
-	if len(groups) > 4 {
-		return nil, nil
 	}
 	return groups, names
 }

@@ -40,15 +40,21 @@ func (n *Namer) settings(r *experiment.Run) string {
 	if own.Decl == nil {
 		return ""
 	}
+	same := n.methods[methodName{own.Label(), own.Decl}]
+	if same == nil {
+		return ""
+	}
 	var parts []string
 	for i, p := range own.Decl.Params {
-		if least, known := r.Surface.Minimum(); p.Minimum && known && own.Values[i] == least {
-			continue // it follows from the surface
+		if !same.differ[i] {
+			continue
 		}
-		differs := func(o catalog.Spec) bool { return o.Decl == own.Decl && !reflect.DeepEqual(o.Values[i], own.Values[i]) }
-		if slices.ContainsFunc(n.methods[own.Label()], differs) {
-			parts = append(parts, setting(p.Name, own.Values[i]))
+		if p.Minimum {
+			if least, known := r.Surface.Minimum(); known && own.Values[i] == least {
+				continue // it follows from the surface
+			}
 		}
+		parts = append(parts, setting(p.Name, own.Values[i]))
 	}
 	return strings.Join(parts, ", ")
 }
@@ -115,15 +121,20 @@ func wrapped(r *experiment.Run) []catalog.Spec {
 	return all
 }
 
-// transforms is what aspects call the transforms of a run; one that lacks what others have says so, and is unclipped only
-// where all that others have is clipping.
+// transforms is what aspects call the transforms of a run; one that lacks what others have says so.
 func (n *Namer) transforms(r *experiment.Run) string {
 	if text := transforms(r); text != "" {
 		return text
 	}
+	return n.bare
+}
+
+// bareName is what a run is called that lacks the transforms of others: unclipped only where all that others have is
+// clipping, and nothing where none has any.
+func bareName(e *experiment.Experiment) string {
 	var names []string
-	for _, other := range n.e.Runs {
-		for _, s := range extras(other) {
+	for _, r := range e.Runs {
+		for _, s := range extras(r) {
 			name := strings.ReplaceAll(s.Name(), "_", " ")
 			if strings.HasPrefix(name, "clip ") {
 				name = "clipping"

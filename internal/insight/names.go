@@ -1,6 +1,7 @@
 package insight
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 
@@ -11,17 +12,33 @@ import (
 	"gdplot/internal/wording"
 )
 
-// Namer knows what figures and captions call the runs of an experiment and the values on its axes.
+// Namer knows what figures and captions call the runs of an experiment and the values on its axes. It may be asked by several
+// at a time.
 type Namer struct {
 	e        *experiment.Experiment
-	methods  map[string][]catalog.Spec     // the different optimizers of one label
+	methods  map[methodName]*alike         // the different optimizers of one label
 	surfaces map[string][]*surface.Surface // the different surfaces of one title
+	grounds  map[*surface.Surface]string   // what surfaces are called
 	rates    []float64                     // the different learning rates, ascending
+	values   [][]float64                   // of each axis the different numbers, ascending
+	bare     string                        // what a run is called that lacks the transforms of others
+}
+
+// methodName is what methods have in common that are called the same.
+type methodName struct {
+	label string
+	decl  *catalog.Decl
+}
+
+// alike are methods that are called the same.
+type alike struct {
+	first  []any  // the parameters of the first
+	differ []bool // which of them another has otherwise, so that each has one that another has not
 }
 
 // NewNamer looks the experiment through once.
 func NewNamer(e *experiment.Experiment) *Namer {
-	n := &Namer{e: e, methods: map[string][]catalog.Spec{}, surfaces: map[string][]*surface.Surface{}}
+	n := &Namer{e: e, methods: map[methodName]*alike{}, surfaces: map[string][]*surface.Surface{}, grounds: map[*surface.Surface]string{}}
 	seen := map[*any]bool{}
 	for _, r := range e.Runs {
 		if rate, ok := r.ConstantRate(); ok {
@@ -30,16 +47,51 @@ func NewNamer(e *experiment.Experiment) *Namer {
 	}
 	slices.Sort(n.rates)
 	n.rates = slices.Compact(n.rates)
+	var grounds []*surface.Surface
 	for _, r := range e.Runs {
 		if m := optimizer(r); len(m.Values) > 0 && !seen[&m.Values[0]] {
 			seen[&m.Values[0]] = true
-			n.methods[m.Label()] = append(n.methods[m.Label()], m)
+			n.enter(m)
 		}
-		if same := n.surfaces[r.Surface.Title]; !slices.Contains(same, r.Surface) {
-			n.surfaces[r.Surface.Title] = append(same, r.Surface)
+		if _, known := n.grounds[r.Surface]; !known {
+			n.grounds[r.Surface] = ""
+			grounds = append(grounds, r.Surface)
+			n.surfaces[r.Surface.Title] = append(n.surfaces[r.Surface.Title], r.Surface)
 		}
 	}
+	for _, s := range grounds {
+		n.grounds[s] = n.groundName(s)
+	}
+	for _, a := range e.Axes {
+		n.values = append(n.values, numbersOf(a))
+	}
+	n.bare = bareName(e)
 	return n
+}
+
+// enter notes a method.
+func (n *Namer) enter(m catalog.Spec) {
+	name := methodName{m.Label(), m.Decl}
+	same := n.methods[name]
+	if same == nil {
+		n.methods[name] = &alike{m.Values, make([]bool, len(m.Values))}
+		return
+	}
+	for i, v := range m.Values {
+		same.differ[i] = same.differ[i] || !reflect.DeepEqual(v, same.first[i])
+	}
+}
+
+// numbersOf are the different numbers of an axis, ascending.
+func numbersOf(a experiment.Axis) []float64 {
+	var all []float64
+	for _, v := range a.Values {
+		if v.Numeric {
+			all = append(all, v.Number)
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // Names are what the runs are called: the label, else what tells a run from the others, as short as the experiment
@@ -124,23 +176,31 @@ func nameGroup(e *experiment.Experiment, aspects []aspect, runs []int, names []s
 // alone prefers the first of the remaining aspects that tells all runs apart without another, over one that does not.
 func alone(e *experiment.Experiment, aspects []aspect, first aspect, runs []int) aspect {
 	for _, a := range aspects {
-		seen := map[string]bool{}
-		for _, r := range runs {
-			if text := a(e.Runs[r]); text != "" {
-				seen[text] = true
-			}
-		}
-		if len(seen) == len(runs) {
+		if differAll(e, a, runs) {
 			return a
 		}
 	}
 	return first
 }
 
+// differAll reports whether an aspect has something to say of each run, and nothing twice.
+func differAll(e *experiment.Experiment, a aspect, runs []int) bool {
+	seen := map[string]bool{}
+	for _, r := range runs {
+		text := a(e.Runs[r])
+		if text == "" || seen[text] {
+			return false
+		}
+		seen[text] = true
+	}
+	return true
+}
+
 // varies reports whether an aspect differs between runs.
 func varies(e *experiment.Experiment, a aspect, runs []int) bool {
+	first := a(e.Runs[runs[0]])
 	for _, r := range runs[1:] {
-		if a(e.Runs[r]) != a(e.Runs[runs[0]]) {
+		if a(e.Runs[r]) != first {
 			return true
 		}
 	}
@@ -175,11 +235,19 @@ func unique(names []string) []string {
 	return names
 }
 
-// surfaceName is a surface's title, with its parameters where the experiment has another of the same title.
+// surfaceName is what the surface of a run is called.
 func (n *Namer) surfaceName(r *experiment.Run) string {
-	title := r.Surface.Name()
-	for _, other := range n.surfaces[r.Surface.Title] {
-		if text := differing(r.Surface.Spec, other.Spec); text != "" {
+	if name, known := n.grounds[r.Surface]; known {
+		return name
+	}
+	return n.groundName(r.Surface)
+}
+
+// groundName is a surface's title, with its parameters where the experiment has another of the same title.
+func (n *Namer) groundName(s *surface.Surface) string {
+	title := s.Name()
+	for _, other := range n.surfaces[s.Title] {
+		if text := differing(s.Spec, other.Spec); text != "" {
 			return title + ", " + text
 		}
 	}
@@ -291,14 +359,7 @@ func (n *Namer) plainValue(i int, v experiment.Value) string {
 	case v.Text == "":
 		return "no " + name
 	case v.Numeric:
-		var all []float64
-		for _, o := range n.e.Axes[i].Values {
-			if o.Numeric {
-				all = append(all, o.Number)
-			}
-		}
-		slices.Sort(all)
-		return name + " " + brief(v.Number, slices.Compact(all))
+		return name + " " + brief(v.Number, n.values[i])
 	}
 	return name + " " + v.Text
 }

@@ -133,7 +133,7 @@ func LookUp(ctx context.Context, e *experiment.Experiment, opt Options) (found S
 
 // Input is what figures are drawn from.
 func (w *Work) Input() render.Input {
-	return render.Input{Runs: study.Runs{Experiment: w.Experiment, Results: w.Results, Reports: w.Reports}, Explored: w.Explored}
+	return render.Input{Runs: study.Runs{Experiment: w.Experiment, Results: w.Results, Reports: w.Reports}.WithNames(), Explored: w.Explored}
 }
 
 // JudgeFairness finds the notes on the comparisons of an experiment, and lets the caption of each figure that compares

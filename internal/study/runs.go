@@ -23,6 +23,9 @@ type Runs struct {
 
 // WithNames works out once what runs and values are called.
 func (in Runs) WithNames() Runs {
+	if in.names != nil {
+		return in
+	}
 	in.namer = insight.NewNamer(in.Experiment)
 	in.names = in.namer.Names()
 	return in

@@ -1,7 +1,8 @@
 package study
 
 import (
-	"slices"
+	"encoding/binary"
+	"math"
 	"strings"
 
 	"gdplot/internal/experiment"
@@ -84,16 +85,19 @@ func (in Runs) sharedSteps(runs []int) string {
 		s = "up to " + s
 	}
 	var starts [][]float64
+	seen := map[string]bool{}
+	var key []byte
 	for _, r := range runs {
 		x := in.Start(r)
 		if start := in.Experiment.Runs[r].Start; len(start) > 0 && len(start) != len(x) {
 			x = start // a path that is shown on a plane starts where its run does
 		}
-		known := false
-		for _, k := range starts {
-			known = known || slices.Equal(k, x)
+		key = key[:0]
+		for _, v := range x {
+			key = binary.LittleEndian.AppendUint64(key, math.Float64bits(v+0)) // −0 is 0
 		}
-		if !known {
+		if !seen[string(key)] {
+			seen[string(key)] = true
 			starts = append(starts, x)
 		}
 	}
@@ -110,8 +114,12 @@ func (in Runs) sharedSteps(runs []int) string {
 
 // same reports whether all runs agree in something.
 func (in Runs) same(runs []int, of func(*experiment.Run) string) bool {
-	for _, r := range runs {
-		if of(in.Experiment.Runs[r]) != of(in.Experiment.Runs[runs[0]]) {
+	if len(runs) == 0 {
+		return true
+	}
+	first := of(in.Experiment.Runs[runs[0]])
+	for _, r := range runs[1:] {
+		if of(in.Experiment.Runs[r]) != first {
 			return false
 		}
 	}

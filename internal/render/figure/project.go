@@ -186,17 +186,15 @@ func (in Input) Facets(runs []int, path string) []FacetPanel {
 	if axis < 0 {
 		return []FacetPanel{{Runs: runs}}
 	}
+	of := map[string][]int{}
+	for _, r := range runs {
+		text := in.Experiment.Runs[r].Values[axis].Text
+		of[text] = append(of[text], r)
+	}
 	var panels []FacetPanel
 	for _, v := range in.Experiment.Axes[axis].Values {
-		p := FacetPanel{}
-		for _, r := range runs {
-			if in.Experiment.Runs[r].Values[axis].Text == v.Text {
-				p.Runs = append(p.Runs, r)
-			}
-		}
-		if len(p.Runs) > 0 {
-			p.Name = in.ValueName(axis, p.Runs[0])
-			panels = append(panels, p)
+		if shown := of[v.Text]; len(shown) > 0 {
+			panels = append(panels, FacetPanel{in.ValueName(axis, shown[0]), shown})
 		}
 	}
 	if len(panels) == 0 {

@@ -109,13 +109,17 @@ func drawSensitivity(in figure.Input, fig *experiment.Figure) (*figure.Drawing, 
 // collect takes the runs of each series at each value together.
 func (f *sensitivityFigure) collect() {
 	for i, fp := range f.proj.Panels {
+		runs := map[*figure.Series][]int{} // of the panel
+		for _, r := range fp.Runs {
+			s := f.proj.SeriesOf(r)
+			runs[s] = append(runs[s], r)
+		}
 		for _, s := range f.proj.InPanel(fp) {
 			c := sensitivityCurve{series: s, panel: i, best: -1}
 			groups := map[float64][]int{}
-			for _, r := range fp.Runs {
+			for _, r := range runs[s] {
 				v := f.in.Experiment.Runs[r].Values[f.axis]
 				switch {
-				case f.proj.SeriesOf(r) != s:
 				case !v.Numeric:
 					f.other++
 				default:

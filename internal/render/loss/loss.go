@@ -218,7 +218,8 @@ const dottedLoss = 40
 // line is that of a run.
 func (f *lossFigure) line(run int) lines.ChartLine {
 	c := f.curves[run]
-	l := lines.ChartLine{Points: c.points(), Diverged: c.diverged(), Dotted: f.steps().Hi <= dottedLoss && len(c.points()) <= dottedLoss+1}
+	l := lines.ChartLine{Points: c.points(), Diverged: c.diverged(), Dotted: f.chart.X.Hi <= dottedLoss}
+	l.Dotted = l.Dotted && len(l.Points) <= dottedLoss+1
 	l.Tell = func(end lines.LineEnd) (note, title string) { return f.fate(c, end), f.told(c, end) }
 	if f.in.Animated(f.fig) {
 		l.Steps = make([]float64, len(l.Points))
