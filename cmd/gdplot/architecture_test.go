@@ -49,6 +49,7 @@ var floors = []string{
 	"gdplot/internal/rule",
 	"gdplot/internal/descent",
 	"gdplot/internal/formula",
+	"gdplot/internal/styling",
 	"gdplot/internal/catalog",
 	"gdplot/internal/claim",
 	"gdplot/internal/wording",

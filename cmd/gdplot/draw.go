@@ -203,14 +203,14 @@ func (p *pipeline) picture(ctx context.Context, in render.Input, drawn []output.
 
 // fits reports a figure that turned out larger than pictures may be.
 func (p *pipeline) fits(e *experiment.Experiment, f *experiment.Figure, d *render.Drawing) error {
-	width, height := d.Page.Size()
-	return e.Beyond(f.Mark(""), &p.t.budget, experiment.LimitPixels, experiment.PicturePixels(float64(width), float64(height)), "this figure has %s pixels")
+	width, height := d.Page.PrintedSize()
+	return e.Beyond(f.Mark(""), &p.t.budget, experiment.LimitPixels, experiment.PicturePixels(width, height, d.Resolution()), "this figure has %s pixels")
 }
 
 // pictureBytes is about how much memory it takes to make a picture of a drawing.
 func pictureBytes(d *render.Drawing) float64 {
-	width, height := d.Page.Size()
-	return experiment.PictureBytes(float64(width), float64(height))
+	width, height := d.Page.PrintedSize()
+	return experiment.PictureBytes(width, height, d.Resolution())
 }
 
 func firstError(errs []error) error {

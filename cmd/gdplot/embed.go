@@ -70,8 +70,8 @@ func (p *pipeline) embed(w *written) string {
 	var b strings.Builder
 	for i := range w.bundle.Figures {
 		fig := &w.bundle.Figures[i]
-		width, _ := fig.Drawing.Page.Size()
-		f := embedded{width: float64(width), alt: canvas.Plain(fig.Drawing.Alt), caption: canvas.Plain(fig.Drawing.Caption),
+		width, _ := fig.Drawing.Page.PrintedSize()
+		f := embedded{width: width, alt: canvas.Plain(fig.Drawing.Alt), caption: canvas.Plain(fig.Drawing.Caption),
 			label: e.Name + "-" + fig.Drawing.Name}
 		light, dark := shownIn(fig, form.formats, false), shownIn(fig, form.formats, true)
 		if light != nil {

@@ -22,7 +22,7 @@ import (
 )
 
 // inputs are the experiment files that arguments name, without repeats: a file stands for itself, a folder for the
-// *.yaml and *.yml in it, sorted by name; folders in it are not searched.
+// *.yaml and *.yml in it, sorted by name, but for those that styles are taken from; folders in it are not searched.
 func inputs(cmd *cobra.Command, args []string) ([]string, error) {
 	var files []string
 	seen := map[string]bool{}
@@ -57,11 +57,20 @@ func inFolder(dir string) ([]string, error) {
 			continue
 		}
 		file := filepath.Join(dir, e.Name())
-		if info, err := os.Stat(file); err != nil || !info.IsDir() {
+		if info, err := os.Stat(file); err != nil || !info.IsDir() && !isStyle(file, info) {
 			files = append(files, file)
 		}
 	}
 	return files, nil
+}
+
+// isStyle reports whether a file is one that experiments of the folder take their style from.
+func isStyle(file string, info os.FileInfo) bool {
+	if !info.Mode().IsRegular() || info.Size() > int64(experiment.DefaultLimits.Bytes) {
+		return false
+	}
+	text, err := os.ReadFile(file)
+	return err == nil && experiment.IsStyle(text)
 }
 
 func isExperiment(name string) bool {

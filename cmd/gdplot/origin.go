@@ -85,6 +85,10 @@ func (l *loaded) read(ctx context.Context, o origin.Origin, opt experiment.Optio
 	}
 	opt.Set = append(slices.Clone(o.Set), opt.Set...)
 	opt.Figures, opt.Context = render.Figures, ctx
+	opt.Carried = map[string][]byte{}
+	for _, s := range o.Styles {
+		opt.Carried[s.File] = []byte(s.Source)
+	}
 	l.origin = &o
 	l.experiment, l.diagnostics = experiment.Parse(o.File, []byte(o.Source), opt)
 	if l.experiment == nil {

@@ -17,15 +17,7 @@ func (p *Page) Embed(other *Page, at vg.Point) {
 		if o.clip >= 0 {
 			o.clip = p.clipIndex(other.clips[o.clip].moved(by))
 		}
-		o.path.points = slices.Clone(o.path.points)
-		for i := range o.path.points {
-			o.path.points[i] = o.path.points[i].add(by)
-		}
-		o.at = o.at.add(by)
-		o.text.At.X, o.text.At.Y = o.text.At.X+vg.Length(by.X), o.text.At.Y+vg.Length(by.Y)
-		o.rect = o.rect.moved(by)
-		o.timed = o.timed.moved(by)
-		p.record(o)
+		p.record(o.moved(by))
 	}
 	for _, t := range other.plots {
 		p.AddPlot(t.moved(by))
@@ -36,6 +28,38 @@ func (p *Page) Embed(other *Page, at vg.Point) {
 	for range other.depth {
 		p.ops = append(p.ops, op{kind: endOp, clip: -1})
 	}
+}
+
+// moved is the op in another place, its clip left alone.
+func (o op) moved(by point) op {
+	o.path.points = slices.Clone(o.path.points)
+	for i := range o.path.points {
+		o.path.points[i] = o.path.points[i].add(by)
+	}
+	o.at = o.at.add(by)
+	o.text.At.X, o.text.At.Y = o.text.At.X+vg.Length(by.X), o.text.At.Y+vg.Length(by.Y)
+	o.rect = o.rect.moved(by)
+	o.timed = o.timed.moved(by)
+	return o
+}
+
+// Enlarge gives the page another size, at least the one it has, with all that is on it in the middle.
+func (p *Page) Enlarge(width, height float64) {
+	by := point{math.Floor(math.Max(0, width-p.width) / 2), math.Floor(math.Max(0, height-p.height) / 2)}
+	by.Y += math.Mod(math.Max(height, p.height), 1) - math.Mod(p.height, 1) // as in Embed
+	for i, o := range p.ops {
+		p.ops[i] = o.moved(by)
+	}
+	for i := range p.fleeting {
+		p.fleeting[i].op = p.fleeting[i].op.moved(by)
+	}
+	for i := range p.clips {
+		p.clips[i] = p.clips[i].moved(by)
+	}
+	for i := range p.plots {
+		p.plots[i] = p.plots[i].moved(by)
+	}
+	p.width, p.height = math.Max(width, p.width), math.Max(height, p.height)
 }
 
 // moved is the box in another place.

@@ -1,11 +1,6 @@
 package canvas
 
-import (
-	"fmt"
-	"sync"
-
-	"golang.org/x/image/font/sfnt"
-)
+import "sync"
 
 // fallback is a font for letters that Liberation Sans lacks, of the user's choice; nil for none. It is chosen once,
 // before anything is drawn, since every text is measured with it.
@@ -15,18 +10,12 @@ var fallback struct {
 }
 
 // SetFallback chooses the font, a TrueType or OpenType file or the first font of a collection, that draws what
-// Liberation Sans lacks in PNG and PDF; SVG keeps letters and leaves them to its viewer. It is called before any page is
+// the family lacks in PNG and PDF; SVG keeps letters and leaves them to its viewer. It is called before any page is
 // made, and not while one is.
 func SetFallback(file []byte) error {
-	font, err := sfnt.Parse(file)
+	font, err := parseFont(file)
 	if err != nil {
-		all, wrong := sfnt.ParseCollection(file)
-		if wrong != nil {
-			return fmt.Errorf("no TrueType or OpenType font: %w", err)
-		}
-		if font, err = all.Font(0); err != nil {
-			return err
-		}
+		return err
 	}
 	fallback.Lock()
 	defer fallback.Unlock()
@@ -39,8 +28,15 @@ func SetFallback(file []byte) error {
 	return nil
 }
 
-// foreign is a letter that the typeface lacks: that of the fallback font, else something like it.
+// foreign is a letter that the typeface lacks: that of its base, else that of the fallback font, else something like it.
 func (f *typeface) foreign(c rune) *glyph {
+	if f.base != nil {
+		f.base.mu.Lock()
+		defer f.base.mu.Unlock()
+		own := *f.base.glyph(c)
+		own.index = 0 // of another font
+		return &own
+	}
 	own := f.substitute(c)
 	if !own.framed {
 		return own

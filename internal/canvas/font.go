@@ -12,8 +12,7 @@ import (
 	"golang.org/x/image/math/fixed"
 )
 
-// typeface reads Liberation Sans, whose metrics are those of Arial and Helvetica, and remembers what it has read. It may
-// be used by several goroutines.
+// typeface reads a font, such as Liberation Sans, and remembers what it has read. It may be used by several goroutines.
 type typeface struct {
 	mu     sync.Mutex
 	font   *sfnt.Font
@@ -22,6 +21,14 @@ type typeface struct {
 	bold   bool
 	glyphs map[rune]*glyph
 	kerns  map[[2]sfnt.GlyphIndex]float64
+	base   *typeface // has the letters that this one lacks; nil for none
+}
+
+func newTypeface(f *sfnt.Font, bold bool) *typeface {
+	return &typeface{
+		font: f, em: float64(f.UnitsPerEm()), bold: bold,
+		glyphs: map[rune]*glyph{}, kerns: map[[2]sfnt.GlyphIndex]float64{},
+	}
 }
 
 // glyph is a letter in units of the em, y up.
@@ -46,20 +53,10 @@ var faces = sync.OnceValue(func() [2]*typeface {
 		if err != nil {
 			panic("canvas: Liberation Sans is broken: " + err.Error())
 		}
-		return &typeface{
-			font: f, em: float64(f.UnitsPerEm()), bold: bold,
-			glyphs: map[rune]*glyph{}, kerns: map[[2]sfnt.GlyphIndex]float64{},
-		}
+		return newTypeface(f, bold)
 	}
 	return [2]*typeface{read(liberationsansregular.TTF, false), read(liberationsansbold.TTF, true)}
 })
-
-func faceFor(bold bool) *typeface {
-	if bold {
-		return faces()[1]
-	}
-	return faces()[0]
-}
 
 // placed is a letter of a line: its origin and scale in units of the text's size.
 type placed struct {
@@ -201,7 +198,7 @@ func (f *typeface) load(c rune) *glyph {
 }
 
 // Measure is the width of a line of text with markup, and how far its line extends above and below the baseline, in
-// CSS px. Widths are those of Liberation Sans, Arial and Helvetica.
+// CSS px. Widths are those of the family in use: of Liberation Sans, Arial and Helvetica where none is.
 func Measure(s string, size float64, bold bool) (width, up, down float64) {
 	width = faceFor(bold).length(lineOf(cleaned(s)))
 	return width * size, ascent * size, descent * size

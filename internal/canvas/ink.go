@@ -17,6 +17,7 @@ const (
 	PageRole               // the page itself: halos, rims
 	GroundRole             // the drawn surface, by Ink.T from the valley (0) to the height (1)
 	RampRole               // a line of an ordered series, by Ink.T from little (0, faint) to much (1, strong)
+	OwnRole                // a colour of the user's, Ink.Own, the same in every theme but those of greys
 	seriesRole             // the first of SeriesCount series
 )
 
@@ -39,6 +40,19 @@ type Ink struct {
 	Role  Role
 	T     float64 // place on the ramp, in [0, 1]; used by GroundRole and RampRole only
 	Alpha float64 // opacity in (0, 1]; 0, the zero value, means opaque
+	Own   RGB     // used by OwnRole only
+}
+
+// RGB is an opaque colour.
+type RGB struct{ R, G, B uint8 }
+
+// Own is the opaque ink of a colour, #rgb or #rrggbb; text that is none is that of text.
+func Own(hex string) Ink {
+	c, ok := parseColour(hex)
+	if !ok {
+		return Ink{}
+	}
+	return Ink{Role: OwnRole, Own: RGB{c.R, c.G, c.B}}
 }
 
 var _ color.Color = Ink{}
@@ -86,7 +100,7 @@ func (p paint) in(t *Theme) color.NRGBA {
 		return p.fixed
 	}
 	c := t.Color(p.ink)
-	if p.letters && p.ink.Role >= seriesRole {
+	if p.letters && p.ink.Role >= OwnRole {
 		return t.read(c)
 	}
 	return c

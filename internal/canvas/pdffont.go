@@ -18,7 +18,7 @@ type pdfFont struct {
 	numbers map[rune]int // of the glyphs, from 1; 0 is what the format wants there
 }
 
-// fontFace tells the fonts of a page apart: Liberation Sans in its two weights, and what stands in for its letters.
+// fontFace tells the fonts of a page apart: its family in two weights, and what stands in for its letters.
 type fontFace struct{ bold, foreign bool }
 
 type pdfLetter struct {
@@ -136,7 +136,7 @@ func (f *pdfFont) write(file *pdfFile, first int) {
 		widths = appendShort(append(widths, ' '), 1000*l.glyph.advance, 2)
 	}
 	data := trueType(glyphs)
-	name, stem := "LiberationSans", 84
+	name, stem := familyInUse().name, 84
 	if f.face.foreign {
 		name = "Substitutes"
 	}

@@ -85,7 +85,7 @@ func (w *svgWriter) head(out []byte, m Meta) []byte {
 	if labelled != "" {
 		out = fmt.Appendf(out, ` aria-labelledby="%s"`, labelled)
 	}
-	out = fmt.Appendf(out, ` fill="none" stroke-linejoin="round" stroke-linecap="round" font-family="%s" font-size="%d">`+"\n", fontStack, defaultSize)
+	out = fmt.Appendf(out, ` fill="none" stroke-linejoin="round" stroke-linecap="round" font-family="%s" font-size="%d">`+"\n", familyInUse().stack, defaultSize)
 	if title != "" {
 		out = fmt.Appendf(out, `<title id="%st">`, w.prefix)
 		out = append(appendEscaped(out, title), "</title>\n"...)

@@ -19,6 +19,7 @@ type Theme struct {
 
 	Dashes [SeriesCount][]float64 // of the lines of series that have none of their own, in CSS px; nil for solid lines
 	Names  float64                // least contrast with the page of a text in the colour of a series, which is made stronger where it needs to be
+	Grey   bool                   // whether it has no colours, those of the user's among them
 	Clear  bool                   // whether nothing is painted where a figure leaves its page free
 	Dark   *Theme                 // that an SVG follows for readers who prefer dark pages; nil if it is the same for all
 }
@@ -34,6 +35,8 @@ func (t *Theme) opaque(i Ink) color.NRGBA {
 	switch {
 	case i.Role >= seriesRole:
 		return t.Series[(i.Role-seriesRole)%SeriesCount]
+	case i.Role == OwnRole:
+		return t.own(i.Own)
 	case i.Role == MutedRole:
 		return t.Muted
 	case i.Role == GridRole:
@@ -46,6 +49,16 @@ func (t *Theme) opaque(i Ink) color.NRGBA {
 		return along(&t.Ramp, i.T)
 	}
 	return t.Ink
+}
+
+// own is a colour of the user's: in a theme without colours the grey that is as dark.
+func (t *Theme) own(c RGB) color.NRGBA {
+	if own := (color.NRGBA{R: c.R, G: c.G, B: c.B, A: 255}); !t.Grey {
+		return own
+	} else {
+		y := uint8(math.Round(luma(own)))
+		return color.NRGBA{R: y, G: y, B: y, A: 255}
+	}
 }
 
 // read is a colour of letters, nearer to the ink of text where it is too faint to be read.

@@ -11,7 +11,7 @@ import (
 // A figure that is to be 3.4 inches wide is so in every format, though its page has whole px.
 func TestSizesInUnits(t *testing.T) {
 	p := NewPage(327, 245)
-	p.SetUnit("in", 96, 326.4)
+	p.SetSize("in", 96, 326.4, 1)
 	elements, _ := parse(t, p.SVG(Light, Meta{}))
 	if w, h, v := attr(elements[0], "width"), attr(elements[0], "height"), attr(elements[0], "viewBox"); w != "3.4in" || h != "2.547in" || v != "0 0 327 245" {
 		t.Errorf("the SVG is %s by %s of %s", w, h, v)
@@ -31,7 +31,7 @@ func TestSizesInUnits(t *testing.T) {
 		t.Errorf("the PDF is %.300s", pdf)
 	}
 	wide := NewPage(400, 100) // a figure that needs more room keeps its text size
-	wide.SetUnit("cm", 96/2.54, 321.26)
+	wide.SetSize("cm", 96/2.54, 321.26, 1)
 	if svg := string(wide.SVG(Light, Meta{})); !strings.Contains(svg, `width="10.583cm"`) {
 		t.Errorf("the wider page is %.200s", svg)
 	}

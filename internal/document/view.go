@@ -72,8 +72,8 @@ func titleOf(e *experiment.Experiment) string {
 
 // figureOf is a figure without its picture.
 func figureOf(d *render.Drawing, id string) figureView {
-	width, height := d.Page.Size()
-	return figureView{ID: id, Title: d.Name, Width: float64(width), Height: float64(height),
+	width, height := d.Page.PrintedSize()
+	return figureView{ID: id, Title: d.Name, Width: width, Height: height,
 		Alt: canvas.Plain(d.Alt), Caption: d.Caption, Details: d.Details}
 }
 

@@ -19,12 +19,17 @@ func (c *checker) check(root *syntax.Node, book catalog.Book) *Experiment {
 		c.report.Errorf(root, "begin with surface: and start:", "an experiment is a mapping of keys, not %s", root.What())
 		return nil
 	}
+	if len(root.Keys) == 1 && root.Keys[0].Text == styleKey {
+		c.report.Errorf(root, "experiments take it up with style: {from: "+filepath.Base(root.At.Src.Name)+"}", "this file holds a style and no experiment")
+		return nil
+	}
 	c.topKeys(root)
 	root = c.repeated(root)
 	e := &Experiment{}
 	c.store("rules", at(root, "rules"))
 	e.Title, e.Description = c.titles(root)
-	e.Style = c.style(at(root, "style"))
+	e.Style = c.style(at(root, styleKey))
+	e.Styles = c.styles.files
 	e.fair, e.top = c.fair(at(root, "fair")), Mark{root}
 	e.Slurm = c.slurm(at(root, "slurm"))
 	axes := c.axes(at(root, "sweep"))
@@ -196,7 +201,7 @@ func (c *checker) assemble(e *Experiment, root *syntax.Node, axes []*sweepAxis, 
 	p.tuned()
 	p.tenths(e)
 	e.Axes = v.axesOf(e.Runs, whole)
-	e.Data = r.tables.files
+	e.Data = append(r.tables.files, c.styles.fonts...)
 	if c.report.Errors == 0 {
 		e.Estimate = c.estimate(e, root)
 	}

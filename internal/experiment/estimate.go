@@ -112,32 +112,38 @@ func (r *Run) traceBytes() float64 {
 const (
 	usualWidth = 640  // CSS px
 	usualShape = 0.75 // height over width
-	pngScale   = 2    // device px to a CSS px, each way
 )
 
-// PictureBytes is about how much memory it takes to make a picture of a size in CSS px.
-func PictureBytes(width, height float64) float64 {
-	return pixelBytes * PicturePixels(width, height)
+// PictureBytes is about how much memory it takes to make a picture of a size in CSS px, of so many device px each way.
+func PictureBytes(width, height, scale float64) float64 {
+	return pixelBytes * PicturePixels(width, height, scale)
 }
 
-// PicturePixels is how many pixels a PNG of a size in CSS px has.
-func PicturePixels(width, height float64) float64 { return width * height * pngScale * pngScale }
+// PicturePixels is how many pixels a PNG of a size in CSS px has, of so many device px each way.
+func PicturePixels(width, height, scale float64) float64 { return width * height * scale * scale }
 
 func (c *checker) estimatePictures(e *Experiment, s *Estimate) {
-	width := e.Style.Width
-	if width == 0 {
-		width = usualWidth
+	plain := 0.0 // CSS px of the largest picture
+	for _, f := range e.Figures {
+		look := f.Look.Over(e.Style.Look)
+		width := look.Width
+		if width == 0 {
+			width = usualWidth
+		}
+		height := look.Tall(width)
+		if height == 0 {
+			height = usualShape * width
+		}
+		plain = max(plain, width*height)
+		s.Pixels = max(s.Pixels, PicturePixels(width, height, look.Resolution()))
 	}
-	if len(e.Figures) > 0 {
-		s.Pixels = usualShape * width * width * pngScale * pngScale
-		s.Pictures = pixelBytes * s.Pixels * float64(min(len(e.Figures), bytesAtHand))
-	}
+	s.Pictures = pixelBytes * s.Pixels * float64(min(len(e.Figures), bytesAtHand))
 	for _, f := range e.Figures {
 		if _, has := f.Spec.Decl.Param("animate"); has && f.Spec.Bool("animate") {
 			s.Frames = max(s.Frames, f.Spec.Int("frames"))
 		}
 	}
-	s.Pictures += filmShare * float64(s.Frames) * s.Pixels / (pngScale * pngScale)
+	s.Pictures += filmShare * float64(s.Frames) * plain
 }
 
 // filmShare is how many bytes a pixel of a frame of a GIF takes until all are written: most are like those before, and

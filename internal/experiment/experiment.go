@@ -10,6 +10,7 @@ package experiment
 import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
+	"gdplot/internal/styling"
 	"gdplot/internal/surface"
 )
 
@@ -24,10 +25,11 @@ type Experiment struct {
 	Runs        []*Run     // the plan
 	Axes        []Axis     // what varies between runs, in file order
 	Figures     []*Figure  // in file order, names unique
-	Data        []DataFile // that models are fitted to, in order of first use
+	Data        []DataFile // that models are fitted to, in order of first use, then fonts that texts are set in
 	Expect      []Expectation
 	Style       Style
-	Slurm       []Setting // options of sbatch, in file order
+	Styles      []StyleFile // from which the style is taken, in order of first use
+	Slurm       []Setting   // options of sbatch, in file order
 	Estimate    Estimate
 
 	grounds grounds
@@ -93,7 +95,8 @@ type Value struct {
 type Figure struct {
 	Name string // of its files
 	Spec catalog.Spec
-	Runs []int // indices of the runs that `only` leaves, in order
+	Runs []int        // indices of the runs that `only` leaves, in order
+	Look styling.Look // what it is drawn like that other figures are not
 
 	Parts []*Figure // that it is made of, with options and runs of their own; nil for most kinds
 
@@ -103,11 +106,10 @@ type Figure struct {
 // Style is how all figures of an experiment are drawn; zero values mean the command's defaults.
 type Style struct {
 	Themes  []string
-	Width   float64 // CSS px
-	Unit    Unit    // that Width is given in
 	Formats []string
 	Caption string // one of Captions, empty for the first
 	Palette Palette
+	styling.Look
 }
 
 // Palette names the colours of series and of the ground, and has those of the page as #rrggbb on pale and on dark pages;

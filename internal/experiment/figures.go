@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/styling"
 	"gdplot/internal/syntax"
 	"gdplot/internal/wording"
 )
@@ -15,6 +16,7 @@ type drawing struct {
 	name   string
 	nameAt *syntax.Node
 	parts  []*drawing // the figures that this one is made of
+	look   styling.Look
 }
 
 // nameKey may stand in every figure, beside the options of its kind.
@@ -32,7 +34,7 @@ func (c *checker) figures(n *syntax.Node, books catalog.Book) (drawings []*drawi
 	s := &slot{name: "figure", books: []catalog.Book{books}}
 	taken := map[string]bool{}
 	for _, item := range n.Items {
-		k, ok := c.component(s, item, nameKey)
+		k, ok := c.component(s, item, nameKey, styleKey)
 		if k == nil {
 			continue
 		}
@@ -43,6 +45,9 @@ func (c *checker) figures(n *syntax.Node, books catalog.Book) (drawings []*drawi
 		}
 		if !ok {
 			continue
+		}
+		if at, _ := k.body.Get(styleKey); at != nil {
+			d.look = c.figureLook(at)
 		}
 		key := strings.ToLower(d.name) // some file systems do not tell upper from lower case
 		if taken[key] {
@@ -170,7 +175,7 @@ func (p *plotted) suits(spec catalog.Spec, at *syntax.Node, runs ...int) bool {
 
 // figure completes one figure and gives its runs the targets that it shows.
 func (p *plotted) figure(d *drawing) *Figure {
-	f := &Figure{Name: d.name, Spec: d.spec, drawing: d}
+	f := &Figure{Name: d.name, Spec: d.spec, Look: d.look, drawing: d}
 	for i, run := range p.from {
 		if p.shows(d, run) {
 			f.Runs = append(f.Runs, i)

@@ -120,8 +120,9 @@ type checker struct {
 	allowed Budget
 	folder  string // of the file
 	context context.Context
-	reading func(path string)       // hears of data files
-	files   fs.FS                   // where they are
+	reading func(path string) // hears of data files
+	files   fs.FS             // where they are
+	styles  styleSources
 	turns   map[syntax.Place]turned // values that can be turned; nil where nobody asks
 	known   map[memoKey]memo
 	patched map[patchKey]*syntax.Node // nil where the patch does not apply

@@ -25,6 +25,8 @@ type Options struct {
 	Reading func(path string) // called with the path of every data file that is looked for, once or more; may be nil
 	Files   fs.FS             // where data files are looked for, by paths relative to its root as fs.ValidPath wants them; nil for the machine's own
 
+	Carried map[string][]byte // texts of files that styles are taken from, by their paths from the folder of the experiment, in place of the files
+
 	turns map[syntax.Place]turned // the values that can be turned are noted here; nil where nobody asks
 }
 
@@ -135,6 +137,7 @@ func Parse(name string, data []byte, opt Options) (e *Experiment, found syntax.D
 	c := newChecker(r, opt.Limits)
 	c.folder, c.context, c.reading, c.allowed = filepath.Dir(name), opt.Context, opt.Reading, opt.Budget
 	c.files, c.turns = opt.Files, opt.turns
+	c.styles.folder, c.styles.carried = c.folder, opt.Carried
 	settings := c.settings(opt.Set)
 	if root.Kind == syntax.Mapping {
 		root = c.apply(root, settings)

@@ -34,12 +34,13 @@ func Schema(figures catalog.Book) ([]byte, error) {
 		"optimizer_alone": componentSchema(&slot{name: "optimizer", books: []catalog.Book{descent.Optimizers, Recorded}}),
 		"learning_rate":   componentSchema(rateSlot),
 		"schedule":        componentSchema(scheduleSlot()),
-		"figure":          componentSchema(&slot{name: "figure", books: []catalog.Book{figures}}, nameKey),
+		"figure":          componentSchema(&slot{name: "figure", books: []catalog.Book{figures}}, nameKey, styleKey),
 		"part":            componentSchema(&slot{name: "figure", books: []catalog.Book{figures}}),
 		"amount":          amountSchema(nil),
 		"level":           levelSchema(),
 		"tune":            tuneSchema(),
 		"model":           modelSchema(),
+		"figure_style":    figureStyleSchema(),
 	}
 	for name, s := range seriesSchemas() {
 		defs[name] = s

@@ -68,6 +68,13 @@ func needsParams(d *catalog.Decl) bool {
 	return false
 }
 
+// freeSchemas are what may stand in every figure beside its parameters.
+var freeSchemas = map[string]schema{
+	nameKey: {"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",
+		"title": "Name", "description": "Name of the files, in place of the kind's."},
+	styleKey: titled("Style", "How this figure is drawn, over the style of the file.", ref("figure_style")),
+}
+
 // bodySchema is what may stand under a component's name: its parameters, or the main one alone.
 func bodySchema(d *catalog.Decl, free ...string) schema {
 	properties := schema{}
@@ -80,8 +87,7 @@ func bodySchema(d *catalog.Decl, free ...string) schema {
 		}
 	}
 	for _, name := range free {
-		properties[name] = schema{"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",
-			"title": "Name", "description": "Name of the files, in place of the kind's."}
+		properties[name] = freeSchemas[name]
 	}
 	body := object(properties, required...)
 	if d.Flat {

@@ -1,5 +1,12 @@
 package experiment
 
+import (
+	"slices"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/styling"
+)
+
 // What editors know of style.
 
 func styleSchema() schema {
@@ -7,23 +14,81 @@ func styleSchema() schema {
 		return titled("Several", "Any of them, none twice.",
 			schema{"type": "array", "items": wordsOf(words, what), "minItems": 1, "uniqueItems": true})
 	}
-	forms := map[string]schema{
+	presets := choices(styling.PresetNames(), func(name string) (string, string) {
+		p, _ := styling.PresetByName(name)
+		return name, p.Sentence
+	})
+	return keyed(StyleKeys, map[string]schema{
+		"from":    ref("line"),
+		"preset":  presets,
 		"theme":   anyOf(wordsOf(Themes, "A theme."), several("A theme.", Themes)),
 		"formats": several("A format.", Formats),
-		"width":   widthSchema(),
 		"caption": wordsOf(Captions, "How much captions say."),
 		"palette": paletteSchema(),
 		"page":    pageSchema(),
-	}
-	p := schema{}
-	for _, k := range StyleKeys {
+	})
+}
+
+// figureStyleSchema is the style of one figure.
+func figureStyleSchema() schema {
+	return keyed(append(slices.Clone(LookKeys), FigureLookKeys...), nil)
+}
+
+// keyed is a mapping of keys of style, each as forms or else the looks have it.
+func keyed(keys []Key, forms map[string]schema) schema {
+	p, looks := schema{}, lookSchemas()
+	for _, k := range keys {
 		s, ok := forms[k.Name]
+		if !ok {
+			s, ok = looks[k.Name]
+		}
 		if !ok {
 			panic("experiment: style." + k.Name + " has no schema")
 		}
 		p[k.Name] = titled(heading(k.Name), k.Doc, s)
 	}
 	return object(p)
+}
+
+// wide are lengths in px of the page, whatever one of the layout is: how large text is decides what is too small.
+var wide = catalog.Closed(50, 16000)
+
+// lookSchemas are what the keys may be that stand in the style of a file and in that of a figure.
+func lookSchemas() map[string]schema {
+	font := titled("Typeface and size", "Any of them.", object(schema{
+		"family": titled("Family", "One of gdplot's own.", wordsOf(styling.Families, "A typeface.")),
+		"file":   titled("File", "A TrueType or OpenType file.", ref("line")),
+		"bold":   titled("Bold", "The file of its bold form.", ref("line")),
+		"size":   titled("Size", "Of the labels of axes.", lengthSchema(styling.Texts)),
+	}))
+	font["minProperties"] = 1
+	colour := anyOf(wordsOf(styling.Colors, "A colour of the theme."), titled("Colour", "The same in all themes but print.", schema{"type": "string", "pattern": hexPattern}))
+	line := titled("Line", "Any of them.", object(schema{
+		"color":  titled("Color", "Of the line.", colour),
+		"dash":   titled("Dash", "Its pattern.", wordsOf(styling.Dashes, "A pattern.")),
+		"marker": titled("Marker", "What stands on it here and there.", wordsOf(styling.Markers, "A mark.")),
+		"width":  titled("Width", "In CSS px, where text has its usual size.", rangeSchema("number", styling.Strokes)),
+	}))
+	line["minProperties"] = 1
+	axis := titled("Axis", "Any of them.", object(schema{
+		"title": titled("Title", "A text, or none.", ref("line")),
+		"range": titled("Range", "The lowest and the highest value.", ref("interval")),
+		"ticks": titled("Ticks", "Values that are written.", listOf(anyNumber(), 1)),
+	}))
+	axis["minProperties"] = 1
+	return map[string]schema{
+		"width":  lengthSchema(wide),
+		"height": lengthSchema(wide),
+		"aspect": aspectSchema(),
+		"scale":  rangeSchema("number", styling.Scales),
+		"dpi":    rangeSchema("number", styling.DPI),
+		"font":   anyOf(titled("Size", "Of the labels of axes.", lengthSchema(styling.Texts)), font),
+		"title":  wordsOf(styling.Titles, "What stands over a figure."),
+		"legend": wordsOf(styling.Legends, "Where series are named."),
+		"lines":  {"type": "object", "minProperties": 1, "additionalProperties": anyOf(colour, line)},
+		"x":      axis,
+		"y":      axis,
+	}
 }
 
 func paletteSchema() schema {

@@ -1,20 +1,21 @@
 package experiment
 
 import (
+	"gdplot/internal/catalog"
+	"gdplot/internal/styling"
 	"gdplot/internal/syntax"
 )
 
-import "gdplot/internal/catalog"
-
 // StyleKeys are what style may hold.
-var StyleKeys = []Key{
+var StyleKeys = append([]Key{
+	{"from", "A file of which the style is taken, as far as nothing is said here: house.yaml, which holds style: and nothing else. Its path begins at the folder of this file."},
+	{"preset", "Size, text and shape of figures for a kind of publication, as far as nothing is said here: one of the presets below."},
 	{"theme", "One of the themes, or a list of them; the first has the plain file names."},
 	{"formats", "Files to write of each figure. Default: png and svg."},
-	{"width", "Width of a figure: CSS px, or a text with a unit such as 8.5cm or 3.4in. Text keeps its size, and a file with a unit prints that wide."},
 	{"caption", "short: the finding, how it was compared, what to beware of; long: all that there is to say. Default: short."},
 	{"palette", "Colours of the ground, which is the drawn surface, in a word; or {series: WORD, ground: WORD}."},
 	{"page", "Colour of the page, such as \"#fdf6e3\", or {light: COLOUR, dark: COLOUR}: that of the slide or site that figures stand on. Inks follow it, so that all can be read. With transparent it is not painted; the rims around lines and letters have it. Print stays white."},
-}
+}, LookKeys...)
 
 // Themes are the words that style.theme may be.
 var Themes = []string{"light", "dark", "print", "transparent", "adaptive"}
@@ -52,25 +53,42 @@ func (c *checker) style(n *syntax.Node) Style {
 		return s
 	}
 	c.decode(longhand{decl: &catalog.Decl{Name: "style"}, at: n, body: n}, names(StyleKeys)...)
+	if v, _ := n.Get("from"); v != nil {
+		s = c.house(v)
+	}
+	if v, _ := n.Get("preset"); v != nil {
+		c.preset(v, &s)
+	}
 	if v, _ := n.Get("theme"); v != nil {
 		s.Themes = c.themes(v)
 	}
 	if v, _ := n.Get("formats"); v != nil {
 		s.Formats = c.someOf(v, "formats", "a format", "[png, svg]", Formats)
 	}
-	if v, _ := n.Get("width"); v != nil {
-		s.Width, s.Unit = c.width(v)
-	}
 	if v, _ := n.Get("caption"); v != nil {
 		s.Caption = c.oneOf(v, "caption", Captions)
 	}
 	if v, _ := n.Get("palette"); v != nil {
-		s.Palette = c.palette(v)
+		p := c.palette(v)
+		s.Palette.Series, s.Palette.Ground = p.Series, p.Ground
 	}
 	if v, _ := n.Get("page"); v != nil {
 		s.Palette.Page, s.Palette.DarkPage = c.pageColours(v)
 	}
+	c.look(n, &s.Look)
 	return s
+}
+
+// preset lays a preset over what is there.
+func (c *checker) preset(n *syntax.Node, s *Style) {
+	p, ok := styling.PresetByName(c.oneOf(n, "preset", styling.PresetNames()))
+	if !ok {
+		return
+	}
+	s.Look = p.Look.Over(s.Look)
+	if p.Formats != nil {
+		s.Formats = p.Formats
+	}
 }
 
 // themes decodes one theme or several.

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"gdplot/internal/styling"
+
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -18,16 +20,16 @@ func styled(style string) (Style, string) {
 }
 
 func TestStyles(t *testing.T) {
-	inch, cm := Unit{"in", 96}, Unit{"cm", 96 / 2.54}
+	inch, cm := styling.Unit{Name: "in", Px: 96}, styling.Unit{Name: "cm", Px: 96 / 2.54}
 	for text, want := range map[string]Style{
 		"{theme: dark}":             {Themes: []string{"dark"}},
 		"{theme: [dark, print]}":    {Themes: []string{"dark", "print"}},
 		"{formats: [pdf, svg]}":     {Formats: []string{"pdf", "svg"}},
-		"{width: 640}":              {Width: 640},
-		"{width: 640px}":            {Width: 640},
-		"{width: '3.4in'}":          {Width: 326.4, Unit: inch},
-		"{width: 8.5 cm}":           {Width: 8.5 * 96 / 2.54, Unit: cm},
-		"{width: 240pt}":            {Width: 320, Unit: Unit{"pt", 96. / 72}},
+		"{width: 640}":              {Look: styling.Look{Width: 640}},
+		"{width: 640px}":            {Look: styling.Look{Width: 640}},
+		"{width: '3.4in'}":          {Look: styling.Look{Width: 326.4, Unit: inch}},
+		"{width: 8.5 cm}":           {Look: styling.Look{Width: 8.5 * 96 / 2.54, Unit: cm}},
+		"{width: 240pt}":            {Look: styling.Look{Width: 320, Unit: styling.Unit{Name: "pt", Px: 96. / 72}}},
 		"{palette: viridis}":        {Palette: Palette{Ground: "viridis"}},
 		"{palette: {series: grey}}": {Palette: Palette{Series: "grey"}},
 		"{palette: {series: okabe_ito, ground: magma}}": {Palette: Palette{Series: "okabe_ito", Ground: "magma"}},

@@ -59,6 +59,9 @@ func (g *Engine) List() (Listing, error) {
 		}
 		l := Listed{Name: e.Name()}
 		if f, err := g.File(FileRequest{e.Name()}); err == nil {
+			if experiment.IsStyle([]byte(f.Text)) {
+				continue // experiments take it up; it is none
+			}
 			l.Title, l.Figure = experiment.Glance([]byte(f.Text))
 		}
 		all.Files = append(all.Files, l)

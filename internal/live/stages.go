@@ -166,6 +166,9 @@ func OriginOf(e *experiment.Experiment, version string, set []string) (origin.Or
 	for _, d := range e.Data {
 		o.Data = append(o.Data, origin.Data{File: d.Name, SHA256: d.SHA256})
 	}
+	for _, s := range e.Styles {
+		o.Styles = append(o.Styles, origin.Shared{File: s.Name, SHA256: s.SHA256, Source: string(s.Text)})
+	}
 	return o, nil
 }
 

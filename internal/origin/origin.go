@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 )
 
 // Most is how many bytes an origin may add to a picture. An experiment that takes more is left out; its digest stays.
@@ -26,11 +27,19 @@ type Origin struct {
 	Source string   `json:"source,omitempty"`
 	Set    []string `json:"set,omitempty"`  // the --set arguments
 	Plan   string   `json:"plan"`           // SHA-256 of the plan, in which every default is filled in
-	Data   []Data   `json:"data,omitempty"` // files that models are fitted to
+	Data   []Data   `json:"data,omitempty"`   // files that models are fitted to, and fonts
+	Styles []Shared `json:"styles,omitempty"` // files that the style is taken from
 	Figure string   `json:"figure"`
 	Format string   `json:"format"`
 	Theme  string   `json:"theme"`
 	Image  string   `json:"image"` // SHA-256 of the picture without its origin
+}
+
+// Shared is a file that the style of an experiment is taken from, with its text.
+type Shared struct {
+	File   string `json:"file"`
+	SHA256 string `json:"sha256"`
+	Source string `json:"source,omitempty"`
 }
 
 // Data is a file that a model is fitted to.
@@ -51,7 +60,10 @@ func Embed(picture []byte, o Origin) ([]byte, error) {
 	o.Image = digest(picture)
 	out, err := embed(c, picture, o)
 	if err == nil && len(out)-len(picture) >= Most {
-		o.Source = ""
+		o.Source, o.Styles = "", slices.Clone(o.Styles)
+		for i := range o.Styles {
+			o.Styles[i].Source = ""
+		}
 		out, err = embed(c, picture, o)
 	}
 	return out, err
@@ -105,6 +117,11 @@ func Extract(picture []byte) (Origin, error) {
 		return o, errors.New("its bytes are not those that were drawn")
 	case o.Source != "" && digest([]byte(o.Source)) != o.SHA256:
 		return o, errDamaged
+	}
+	for _, s := range o.Styles {
+		if s.Source != "" && digest([]byte(s.Source)) != s.SHA256 {
+			return o, errDamaged
+		}
 	}
 	return o, nil
 }

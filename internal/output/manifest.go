@@ -19,9 +19,10 @@ import (
 // The manifest says what the files beside it are and where they come from. It knows no clock, host or folder, so that the
 // same file gives the same manifest. Between its head and its tail stand plan and outcomes.
 type manifestHead struct {
-	Gdplot     Build                 `json:"gdplot"`
-	Experiment sourceFile            `json:"experiment"`
-	Data       []experiment.DataFile `json:"data,omitempty"` // files that models are fitted to
+	Gdplot     Build                  `json:"gdplot"`
+	Experiment sourceFile             `json:"experiment"`
+	Data       []experiment.DataFile  `json:"data,omitempty"`   // files that models are fitted to, and fonts
+	Styles     []experiment.StyleFile `json:"styles,omitempty"` // files that the style is taken from
 }
 
 type manifestTail struct {
@@ -87,7 +88,7 @@ type written struct {
 }
 
 func (b *Bundle) manifest(tables []File) ([]byte, error) {
-	head, err := plain.Marshal(manifestHead{b.Build, sourceFile{b.Experiment.Name, filepath.Base(b.Experiment.File), b.Experiment.Digest}, b.Experiment.Data})
+	head, err := plain.Marshal(manifestHead{b.Build, sourceFile{b.Experiment.Name, filepath.Base(b.Experiment.File), b.Experiment.Digest}, b.Experiment.Data, b.Experiment.Styles})
 	if err != nil {
 		return nil, err
 	}

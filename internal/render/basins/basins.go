@@ -191,8 +191,8 @@ func (f *basinsFigure) arrange() {
 	if math.IsInf(aspect, 0) {
 		aspect = 0
 	}
-	l := &sheet.Layout{Width: width, Height: width * 0.75, Shared: maps.SharedViews(views), Narrow: f.in.Experiment.Style.Width == 0,
-		Tall: maps.Tallness(len(views), width), Aspect: aspect, Header: sheet.NewHeader(f.in.Title(f.fig), f.subtitle(), width)}
+	l := &sheet.Layout{Width: width, Height: width * 0.75, Shared: maps.SharedViews(views), Narrow: f.in.Narrow(),
+		Tall: maps.Tallness(len(views), width), Aspect: aspect, Header: f.in.Header(f.in.Title(f.fig), f.subtitle(), width)}
 	l.XLabel, l.YLabel = views[0].Source.Labels()[0], views[0].Source.Labels()[1]
 	for i, field := range f.fields {
 		p := views[i].Panel(f.proj.Panels[i].Runs)
@@ -204,6 +204,7 @@ func (f *basinsFigure) arrange() {
 	if entries := f.legend(); len(entries) > 0 {
 		l.Legend = sheet.NewKeys(entries, width-2*sheet.MarginSide)
 	}
+	f.in.Fit(l)
 	l.Place()
 	f.layout = l
 	for i, field := range f.fields {

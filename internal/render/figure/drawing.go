@@ -8,6 +8,7 @@ import (
 	"gdplot/internal/claim"
 	"gdplot/internal/experiment"
 	"gdplot/internal/study"
+	"gdplot/internal/styling"
 	"gdplot/internal/syntax"
 	"gdplot/internal/wording"
 )
@@ -15,8 +16,8 @@ import (
 // Theme gives the roles in a drawing their colours.
 type Theme = *canvas.Theme
 
-// PixelRatio is how many device px a CSS px has in a PNG.
-const PixelRatio = 2
+// PixelRatio is how many device px a CSS px has in a PNG, where nothing says otherwise.
+const PixelRatio = styling.UsualScale
 
 // Drawing is a figure that is laid out; it can be written in any theme, any number of times.
 type Drawing struct {
@@ -31,6 +32,7 @@ type Drawing struct {
 
 	Page    *canvas.Page // what it is made of
 	palette canvas.Palette
+	look    styling.Look
 	long    bool // whether the caption holds the details
 
 	animated bool
@@ -60,7 +62,8 @@ func Draw(in Input, fig *experiment.Figure) (*Drawing, error) {
 	if !ok {
 		return nil, fmt.Errorf("there is no figure %q", fig.Spec.Name())
 	}
-	in.Runs = in.Runs.WithNames()
+	in.Runs, in.Look = in.Runs.WithNames(), LookOf(in.Experiment, fig)
+	defer canvas.Use(familyOf(&in.Look))()
 	d, err := kind.New.Draw(in, fig)
 	if err != nil {
 		return nil, &UndrawableError{fig, err}
@@ -72,13 +75,10 @@ func Draw(in Input, fig *experiment.Figure) (*Drawing, error) {
 		}
 		d.Shows(fig, shown)
 	}
+	d.resize(in)
 	d.miss()
 	d.describe(in, fig)
-	style := &in.Experiment.Style
-	d.Name, d.palette = fig.Name, canvas.Palette(style.Palette)
-	if style.Unit.Px > 0 {
-		d.Page.SetUnit(style.Unit.Name, style.Unit.Px, style.Width)
-	}
+	d.Name, d.palette = fig.Name, canvas.Palette(in.Experiment.Style.Palette)
 	return d, nil
 }
 
@@ -133,6 +133,9 @@ func (d *Drawing) describe(in Input, fig *experiment.Figure) {
 	if text := in.Description(fig); text != "" && !d.Said.Has(text) {
 		d.Said.Lines = append([]claim.Line{{Role: claim.Detail, Note: text}}, d.Said.Lines...)
 	}
+	if in.Look.Title != "" && in.Look.Title != styling.Titles[0] && d.Subtitle != "" && d.Subtitle != d.Title {
+		d.Said.Remark(claim.Note, study.Closed(study.Capital(d.Subtitle))) // the page does not say it
+	}
 	d.Alt = Prose(d.Alt, d.Said.Findings())
 	d.long = in.Experiment.Style.Caption == experiment.LongCaption
 	d.settle()
@@ -161,6 +164,7 @@ func (d *Drawing) Say(role claim.Role, sentences ...[]claim.Claim) {
 
 // SVG writes the drawing as SVG.
 func (d *Drawing) SVG(t Theme) ([]byte, error) {
+	defer d.typeset()()
 	return d.Page.SVG(t.With(d.palette), canvas.Meta{Name: d.Name, Title: d.Title, Desc: d.Alt}), nil
 }
 
@@ -168,17 +172,28 @@ func (d *Drawing) SVG(t Theme) ([]byte, error) {
 func (d *Drawing) Animated() bool { return d.animated }
 
 // GIF writes the film of the drawing as GIF, one device px to a CSS px.
-func (d *Drawing) GIF(t Theme) ([]byte, error) { return d.Page.GIF(t.With(d.palette), 1) }
+func (d *Drawing) GIF(t Theme) ([]byte, error) {
+	defer d.typeset()()
+	return d.Page.GIF(t.With(d.palette), d.Page.Printed())
+}
 
 // AnimatedSVG writes the film of the drawing as SVG.
 func (d *Drawing) AnimatedSVG(t Theme) ([]byte, error) {
+	defer d.typeset()()
 	return d.Page.AnimatedSVG(t.With(d.palette), canvas.Meta{Name: d.Name, Title: d.Title, Desc: d.Alt}), nil
 }
 
-// PNG writes the drawing as PNG, two device px to a CSS px.
-func (d *Drawing) PNG(t Theme) ([]byte, error) { return d.Page.PNG(t.With(d.palette), PixelRatio) }
+// PNG writes the drawing as PNG, with as many device px to a CSS px as its look says.
+func (d *Drawing) PNG(t Theme) ([]byte, error) {
+	defer d.typeset()()
+	return d.Page.PNG(t.With(d.palette), d.Page.Printed()*d.Resolution())
+}
+
+// Resolution is how many device px of a PNG there are to a CSS px.
+func (d *Drawing) Resolution() float64 { return d.look.Resolution() }
 
 // PDF writes the drawing as PDF.
 func (d *Drawing) PDF(t Theme) ([]byte, error) {
+	defer d.typeset()()
 	return d.Page.PDF(t.With(d.palette), canvas.Meta{Name: d.Name, Title: d.Title, Desc: d.Alt}), nil
 }

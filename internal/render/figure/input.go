@@ -8,6 +8,7 @@ import (
 	"gdplot/internal/experiment"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/study"
+	"gdplot/internal/styling"
 )
 
 // Figures is the catalogue of kinds; each kind is added by its own file.
@@ -22,7 +23,8 @@ type Input struct {
 	// start wants the ground to stay. They are used where there are as many as panels.
 	Frames []Frame
 
-	Part Part // what the figure around this one asks for, if there is one
+	Look styling.Look // of the figure that is drawn; Draw fills it in
+	Part Part         // what the figure around this one asks for, if there is one
 }
 
 // Frame is the window of a panel.

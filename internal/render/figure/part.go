@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"gdplot/internal/experiment"
-	"gdplot/internal/render/sheet"
 	"gdplot/internal/wording"
 
 	"gonum.org/v1/plot/vg"
@@ -17,44 +16,6 @@ type Part struct {
 	Legend        bool      // the figure around it names the series
 	Marks         []int     // steps that all parts mark and number
 	Film          bool      // the figure around it is a film
-}
-
-// Header is the title and subtitle of a figure on a page of a width; a part has none.
-func (in Input) Header(title, subtitle string, width vg.Length) sheet.Header {
-	if in.Part.Inside {
-		return sheet.Header{}
-	}
-	return sheet.NewHeader(title, subtitle, width)
-}
-
-// Legend names series, unless the figure around does.
-func (in Input) Legend(all []*Series, width, columnHeight vg.Length) sheet.Legend {
-	if in.Part.Legend {
-		return sheet.Legend{}
-	}
-	if keys := KeysOf(all); len(keys) < len(all) {
-		return sheet.NewRows(keys, width, columnHeight) // the others are set back: even a single one has to be named
-	}
-	return sheet.NewLegend(KeysOf(all), width, columnHeight)
-}
-
-// PageWidth is how wide a figure is in CSS px.
-func (in Input) PageWidth() vg.Length {
-	switch {
-	case in.Part.Width > 0:
-		return in.Part.Width
-	case in.Experiment.Style.Width > 0:
-		return vg.Length(in.Experiment.Style.Width)
-	}
-	return 600
-}
-
-// PageHeight is how high a figure is that can be as high as it likes.
-func (in Input) PageHeight(likes vg.Length) vg.Length {
-	if in.Part.Height > 0 {
-		return in.Part.Height
-	}
-	return likes
 }
 
 // StepNumbers says which steps a figure of paths numbers: in a part those that all parts mark, where asked for 1, 2, 5,

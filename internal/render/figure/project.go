@@ -113,6 +113,7 @@ func (in Input) Project(fig *experiment.Figure) Projection {
 	}
 	p.Keep(len(in.Experiment.Runs))
 	p.setBack(in, fig)
+	in.restyle(p.Series)
 	return p
 }
 

@@ -23,6 +23,10 @@ type Series struct {
 	Ordered bool    // whether its colour is a place on a ramp and not one of the series colours
 	Tone    float64 // the place, from 0 to 1
 
+	Paint  canvas.Ink // that style asks for; zero for the colour above
+	Stroke vg.Length  // width of its lines that style asks for; 0 for the usual one
+	Marker sheet.Mark // on its lines
+
 	key func(page *canvas.Page, at vg.Point) // what the legend shows in place of a piece of line, from a point to the right; may be nil
 }
 
@@ -38,7 +42,7 @@ func KeysOf(all []*Series) []sheet.Key {
 		}
 		k := sheet.Key{Name: s.Name, Swatch: s.key, Ordered: s.Ordered}
 		if k.Swatch == nil {
-			k.Swatch = sheet.LineSwatch(s.Dash, s.Ink())
+			k.Swatch = s.Swatch()
 		}
 		keys = append(keys, k)
 	}
@@ -202,6 +206,8 @@ func valueIndex(axis experiment.Axis, text string) int {
 // Ink is the colour of a series.
 func (s *Series) Ink() canvas.Ink {
 	switch {
+	case s.Paint != canvas.Ink{}:
+		return s.Paint
 	case s.Color == Grey:
 		return sheet.Muted
 	case s.Ordered:

@@ -11,6 +11,7 @@ import (
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/sheet"
+	"gdplot/internal/styling"
 
 	"gonum.org/v1/plot/vg"
 )
@@ -116,6 +117,10 @@ func (c *Chart) size() (width, height vg.Length) {
 // on the right, which makes the panel narrower: then all is laid out once more.
 func (c *Chart) Compose() {
 	column := c.likelyColumn()
+	if !c.In.Part.Inside {
+		c.X.Span = figure.Ranged(c.X.Span, &c.In.Look.X)
+		c.Y.Span = figure.Ranged(c.Y.Span, &c.In.Look.Y)
+	}
 	for round := 0; ; round++ {
 		c.place(column)
 		layers := c.fill()
@@ -123,13 +128,13 @@ func (c *Chart) Compose() {
 			c.addTexts(layers)
 			return
 		}
-		if c.keyed != nil {
+		if c.keyed != nil || c.In.Look.Legend == styling.NoLegend {
 			c.Labels = nil
 		} else {
 			c.Labels = heldLabels(sampled(c.names(layers[0].Lines)), c.Labels)
 		}
 		fitColumn(c.Labels, c.Layout.Width)
-		if crowded(c.Labels, c.Layout.Panels[0]) {
+		if crowded(c.Labels, c.Layout.Panels[0]) || c.apart() && len(c.Labels) > 0 {
 			c.keyed, column = keysOf(c.Labels), 0
 			continue
 		}
@@ -146,6 +151,19 @@ func (c *Chart) Compose() {
 	}
 }
 
+// apart reports whether style wants lines to be named apart from them.
+func (c *Chart) apart() bool {
+	return c.In.Look.Legend == styling.LegendAbove || c.In.Look.Legend == styling.LegendRight
+}
+
+// keyLegend names lines that have no room for labels, or are to have none.
+func (c *Chart) keyLegend(width, height vg.Length) sheet.Legend {
+	if c.apart() {
+		return c.In.KeyLegend(c.keyed, width, height)
+	}
+	return sheet.NewRows(c.keyed, width, height)
+}
+
 // likelyColumn is the room that names need which are bound to stand right of the panel: those of lines that end at its
 // right edge. A good guess saves laying the chart out a second time.
 func (c *Chart) likelyColumn() vg.Length {
@@ -153,6 +171,9 @@ func (c *Chart) likelyColumn() vg.Length {
 		return 0
 	}
 	var labels []LineLabel
+	if c.apart() || c.In.Look.Legend == styling.NoLegend {
+		return 0
+	}
 	for _, l := range c.Panels[0].Lines {
 		if n := len(l.Points); c.isNamed(&l) && !l.Alone && n > 0 && l.Points[n-1].X == c.X.Hi && c.Panels[0].axis(c).Contains(l.Points[n-1].Y) {
 			labels = append(labels, LineLabel{Line: &Line{Series: l.Series}, name: l.Name, Column: true})
@@ -179,9 +200,9 @@ func (c *Chart) place(column vg.Length) {
 		l.Panels = append(l.Panels, p)
 	}
 	if len(c.keyed) > 0 {
-		l.Legend = sheet.NewRows(c.keyed, width-2*sheet.MarginSide, height)
+		l.Legend = c.keyLegend(width-2*sheet.MarginSide, height)
 	} else if len(c.Key) > 0 {
-		l.Legend = sheet.NewLegend(figure.KeysOf(c.Key), width-2*sheet.MarginSide, height-120)
+		l.Legend = c.In.KeyLegend(figure.KeysOf(c.Key), width-2*sheet.MarginSide, height-120)
 	} else if len(l.Panels) > 1 && len(c.Legend) > 1 {
 		l.Legend = c.In.Legend(c.Legend, width-2*sheet.MarginSide, height-120)
 	}
@@ -189,6 +210,7 @@ func (c *Chart) place(column vg.Length) {
 	if c.brief {
 		c.In.BriefNotes(c.Results, l.Panels)
 	}
+	c.In.Fit(l)
 	l.Place()
 	c.Layout = l
 	if c.Results != nil && c.In.ShortenNotes(c.Results, l.Panels, c.brief) && !c.brief {
@@ -339,7 +361,7 @@ func keysOf(labels []LineLabel) []sheet.Key {
 	var keys []sheet.Key
 	for i := range labels {
 		l := &labels[i]
-		keys = append(keys, sheet.Key{Name: l.full(), Swatch: sheet.LineSwatch(l.Line.Series.Dash, l.Line.Series.Ink())})
+		keys = append(keys, sheet.Key{Name: l.full(), Swatch: l.Line.Series.Swatch()})
 	}
 	return keys
 }

@@ -13,6 +13,7 @@ import (
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/study"
+	"gdplot/internal/styling"
 
 	"gonum.org/v1/plot/vg"
 )
@@ -34,7 +35,7 @@ func randomName(r *rand.Rand) string {
 
 // randomChart is a chart of lines that fall, rise, stop early, diverge or come to 0, on a page of any width.
 func randomChart(r *rand.Rand) *Chart {
-	c := &Chart{In: figure.Input{Runs: study.Runs{Experiment: &experiment.Experiment{Style: experiment.Style{Width: float64(300 + r.IntN(1300))}}}},
+	c := &Chart{In: figure.Input{Runs: study.Runs{Experiment: &experiment.Experiment{}}, Look: styling.Look{Width: float64(300 + r.IntN(1300))}},
 		Title: randomName(r) + " " + randomName(r), Subtitle: randomName(r), X: CountAxis("step", 100),
 		Y: ChartAxis{Label: randomName(r), Span: axis.Span{Lo: 1e-6, Hi: 10}, Log: true}}
 	panels := 1

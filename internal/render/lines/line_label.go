@@ -108,7 +108,7 @@ func crowded(labels []LineLabel, p *sheet.Panel) bool {
 func sampled(labels []LineLabel) []LineLabel {
 	dashed := false
 	for i := range labels {
-		dashed = dashed || labels[i].Line.Series.Dash > 0
+		dashed = dashed || labels[i].Line.Series.Marked()
 	}
 	for i := range labels {
 		labels[i].dashed = dashed
@@ -224,7 +224,7 @@ func (l *LineLabel) draw(page *canvas.Page) {
 		sheet.StrokeLine(page, line, sheet.IsoWidth, color.WithAlpha(0.6))
 	}
 	if l.dashed {
-		sheet.LineSwatch(l.Line.Series.Dash, color)(page, vg.Point{X: l.At.X - 1, Y: l.At.Y + 0.36*sheet.LabelSize})
+		l.Line.Series.Swatch()(page, vg.Point{X: l.At.X - 1, Y: l.At.Y + 0.36*sheet.LabelSize})
 	}
 	l.Text.Draw(page, canvas.Text{At: vg.Point{X: l.At.X + l.sample(), Y: l.At.Y}, Ink: color, Halo: 1.5})
 	page.EndGroup()

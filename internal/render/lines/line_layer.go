@@ -51,9 +51,12 @@ func (l LineLayer) Draw(page *canvas.Page, r vg.Rectangle) {
 		if l.Lines[i].fine {
 			continue
 		}
-		lines = append(lines, figure.Layered{Pieces: l.Lines[i].Pieces, Track: l.Lines[i].Film.along(), Ink: l.Lines[i].Series.Ink(), Name: l.Lines[i].title, Width: width, From: l.Lines[i].Film.appears()})
+		lines = append(lines, figure.Layered{Pieces: l.Lines[i].Pieces, Track: l.Lines[i].Film.along(), Ink: l.Lines[i].Series.Ink(), Name: l.Lines[i].title, Width: l.Lines[i].width(width), From: l.Lines[i].Film.appears()})
 	}
 	figure.Interleave(page, lines, figure.Covered(lines, r))
+	for i, line := range l.Lines {
+		line.drawMarkers(page, i, len(l.Lines))
+	}
 	for i := range l.Lines {
 		l.Lines[i].follow(page)
 	}
@@ -67,7 +70,7 @@ func (l *Line) width(others vg.Length) vg.Length {
 	if l.fine {
 		return fineWidth
 	}
-	return others
+	return l.Series.Width(others)
 }
 
 // sort puts the lines with the most ink first, so that one that swings to and fro does not hide the others.

@@ -104,10 +104,7 @@ func (f *linkedFigure) arrange() {
 	if n == 4 {
 		f.columns = 2
 	}
-	f.width = vg.Length(f.in.Experiment.Style.Width)
-	if f.width == 0 {
-		f.width = map[bool]vg.Length{false: 900, true: 1200}[f.columns == 3]
-	}
+	f.width = f.in.WidthElse(map[bool]vg.Length{false: 900, true: 1200}[f.columns == 3])
 	if f.width <= narrowParts {
 		f.columns = 1
 	}
@@ -185,10 +182,10 @@ func (f *linkedFigure) drawParts() error {
 
 // compose puts the parts on one page.
 func (f *linkedFigure) compose(d *figure.Drawing) *canvas.Page {
-	head := sheet.NewHeader(d.Title, d.Subtitle, f.width)
+	head := f.in.Header(d.Title, d.Subtitle, f.width)
 	names := sheet.Legend{}
 	if !f.named {
-		names = sheet.NewLegend(figure.KeysOf(f.common), f.width-2*sheet.MarginSide, f.tall())
+		names = f.in.Legend(f.common, f.width-2*sheet.MarginSide, f.tall())
 	}
 	width, height := f.size()
 	width = max(width, f.width)

@@ -74,6 +74,7 @@ func drawContour(in figure.Input, fig *experiment.Figure) (*figure.Drawing, erro
 	if err := c.look(); err != nil {
 		return nil, err
 	}
+	c.widen()
 	c.heights = ChooseLevels(c.views, fig.Spec.Get("levels"))
 	bar := sheet.ColorBar{Label: c.heights.Label(c.views[0].Source), Levels: c.heights.Scale.Format()}
 	var hasBar bool
@@ -138,7 +139,7 @@ func (c *contourFigure) subtitle() string {
 // arrange lays the panels out.
 func (c *contourFigure) arrange(bar sheet.ColorBar) {
 	width := c.in.PageWidth()
-	l := &sheet.Layout{Width: width, Height: width * 0.75, Bar: bar, Shared: c.shared(), Narrow: c.in.Experiment.Style.Width == 0,
+	l := &sheet.Layout{Width: width, Height: width * 0.75, Bar: bar, Shared: c.shared(), Narrow: c.in.Narrow(),
 		Tall: Tallness(len(c.views), width), Aspect: c.aspect(), Header: c.in.Header(c.in.Title(c.fig), c.subtitle(), width)}
 	vars := c.views[0].Source.Labels()
 	l.XLabel, l.YLabel = vars[0], vars[1]
@@ -149,12 +150,28 @@ func (c *contourFigure) arrange(bar sheet.ColorBar) {
 	if c.brief {
 		c.in.BriefNotes(&c.proj, l.Panels)
 	}
+	c.in.Fit(l)
 	l.Place()
 	c.layout = l
 	if brief := c.in.ShortenNotes(&c.proj, l.Panels, c.brief); brief != c.brief {
 		c.brief = brief
 		c.arrange(bar)
 	}
+}
+
+// mostWider is how much wider than it would be a map gets to fill a page whose shape is given.
+const mostWider = 2.5
+
+// widen lets a map show more of the surface at its sides where style gives the page a shape that would leave them blank.
+func (c *contourFigure) widen() {
+	if c.in.FixedHeight() == 0 || len(c.views) != 1 || c.aspect() == 0 || len(c.in.Look.X.Range) > 0 || c.in.Look.Width == 0 && c.in.Look.Aspect == 0 {
+		return
+	}
+	c.arrange(sheet.ColorBar{})
+	spare, wide := c.layout.Spare(c.in.PageWidth()), c.layout.Panels[0].Data.Max.X-c.layout.Panels[0].Data.Min.X
+	v := &c.views[0]
+	more := v.X.Width() * (min(float64((wide+spare)/wide), mostWider) - 1) / 2
+	v.X.Lo, v.X.Hi = v.X.Lo-more, v.X.Hi+more
 }
 
 // Tallness is how high the data of a figure may be on a page of a width: many panels take more, and most of all where

@@ -99,6 +99,7 @@ func (c *curveFigure) arrange() {
 	if c.brief {
 		c.in.BriefNotes(&c.proj, l.Panels)
 	}
+	c.in.Fit(l)
 	l.Place()
 	c.layout = l
 	if brief := c.in.ShortenNotes(&c.proj, l.Panels, c.brief); brief != c.brief {

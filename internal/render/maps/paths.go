@@ -76,7 +76,7 @@ func (p Paths) Draw(page *canvas.Page, r vg.Rectangle) {
 		t.drawDense(page)
 	}
 	for _, t := range p.trails {
-		t.stroke(page, p.width+2*halo, sheet.Paper)
+		t.stroke(page, t.Series.Width(p.width)+2*halo, sheet.Paper)
 		if p.Dots {
 			t.drawDots(page, r, dot+dotRim, sheet.Paper)
 		}
@@ -84,7 +84,7 @@ func (p Paths) Draw(page *canvas.Page, r vg.Rectangle) {
 	for _, t := range p.trails {
 		page.BeginGroup(t.Series.Name)
 		page.SetLineDash(sheet.DashPattern(t.Series.Dash), 0)
-		t.stroke(page, p.width, t.Series.Ink())
+		t.stroke(page, t.Series.Width(p.width), t.Series.Ink())
 		page.SetLineDash(nil, 0)
 		if p.Dots {
 			t.drawDots(page, r, dot, t.Series.Ink())
@@ -101,7 +101,7 @@ func (p Paths) Draw(page *canvas.Page, r vg.Rectangle) {
 func (p Paths) layers() []figure.Layered {
 	var strokes []figure.Layered
 	for _, t := range p.trails {
-		strokes = append(strokes, figure.Layered{Pieces: t.drawn(), Track: t.drawnTrack(), Ink: t.Series.Ink(), Name: t.Series.Name, Width: p.width, From: 0})
+		strokes = append(strokes, figure.Layered{Pieces: t.drawn(), Track: t.drawnTrack(), Ink: t.Series.Ink(), Name: t.Series.Name, Width: t.Series.Width(p.width), From: 0})
 	}
 	return strokes
 }
@@ -109,6 +109,12 @@ func (p Paths) layers() []figure.Layered {
 // drawDots draws the dots of a path.
 func (t *Trail) drawDots(page *canvas.Page, r vg.Rectangle, radius vg.Length, color canvas.Ink) {
 	page.SetColor(color)
+	if mark := t.Series.Marker; t.Track == nil && mark != sheet.NoMark && color != sheet.Paper {
+		for _, at := range t.Dots(r) {
+			mark.Draw(page, at, 1.4*radius, color, sheet.Paper)
+		}
+		return
+	}
 	if t.Track == nil {
 		page.Dots(t.Dots(r), radius)
 		return

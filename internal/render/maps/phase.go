@@ -66,6 +66,7 @@ func drawPhase(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error)
 		f.orbits[r] = newOrbit(in.Results[r].Trace, f.variable)
 	}
 	f.x, f.y = f.extent()
+	f.x, f.y = figure.Ranged(f.x, &in.Look.X), figure.Ranged(f.y, &in.Look.Y)
 	f.arrange()
 	for i, p := range f.layout.Panels {
 		f.fill(p, i)
@@ -119,6 +120,7 @@ func (f *phaseFigure) arrange() {
 		l.Legend = f.in.Legend(f.proj.All(), width-2*sheet.MarginSide, l.Height*0.6)
 	}
 	l.Height += l.Legend.RowsHeight()
+	f.in.Fit(l)
 	l.Place()
 	for _, p := range l.Panels {
 		if !p.Fits(p.Note) {

@@ -57,12 +57,12 @@ func profileOf(in figure.Input, runs []int) (View, error) {
 			x = x.With(p[0])
 		}
 	}
-	v.X = widened(v.X, x)
+	v.X = figure.Ranged(widened(v.X, x), &in.Look.X)
 	v.Y = axis.NoSpan()
 	for _, p := range sampleCurve(s, v.X, 400) {
 		v.Y = v.Y.With(p.Y)
 	}
-	v.Y = v.Y.OrUnit().Pad(0.12, 0.08)
+	v.Y = figure.Ranged(v.Y.OrUnit().Pad(0.12, 0.08), &in.Look.Y)
 	return v, nil
 }
 
@@ -165,8 +165,11 @@ func (v View) Aspect() float64 {
 	return a
 }
 
-// Pin gives views the frames that are asked for.
+// Pin gives views the frames that are asked for, by style or by who moves what is drawn.
 func Pin(in figure.Input, views []View) {
+	for i := range views {
+		views[i].X, views[i].Y = figure.Ranged(views[i].X, &in.Look.X), figure.Ranged(views[i].Y, &in.Look.Y)
+	}
 	if len(in.Frames) != len(views) {
 		return
 	}

@@ -167,7 +167,7 @@ func (f *surfaceFigure) subtitle() string {
 // arrange lays the panels out.
 func (f *surfaceFigure) arrange() {
 	width := f.in.PageWidth()
-	l := &sheet.Layout{Width: width, Height: width * 0.75, Shared: true, Narrow: f.in.Experiment.Style.Width == 0,
+	l := &sheet.Layout{Width: width, Height: width * 0.75, Shared: true, Narrow: f.in.Narrow(),
 		Tall: width * 0.74, Header: f.in.Header(f.in.Title(f.fig), f.subtitle(), width)}
 	if len(f.views) > 6 {
 		l.Tall = width * 1.05
@@ -186,6 +186,7 @@ func (f *surfaceFigure) arrange() {
 	if f.brief {
 		f.in.BriefNotes(&f.proj, l.Panels)
 	}
+	f.in.Fit(l)
 	l.Place()
 	f.layout = l
 	if brief := f.in.ShortenNotes(&f.proj, l.Panels, f.brief); brief != f.brief {

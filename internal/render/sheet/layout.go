@@ -20,6 +20,7 @@ type Layout struct {
 
 	Width   vg.Length // of the page; less where narrow allows it
 	Height  vg.Length // of the page, where aspect is 0
+	Fixed   vg.Length // of the page, whatever it holds; 0 where it may have any height
 	Aspect  float64   // height over width of the data rectangles, 0 if they take what room there is
 	Exact   vg.Length // height of a data rectangle, where what it holds says that; 0 where it does not
 	Tall    vg.Length // greatest height of all data rectangles together, where aspect is set
@@ -44,6 +45,7 @@ type Layout struct {
 const (
 	leastPanel vg.Length = 140 // width of a panel with its tick labels, for its name to be read
 	leastData  vg.Length = 90  // width of a panel's data; fewer stand side by side where they would get less
+	mostStretch          = 1.8 // of data whose height is given, on a page that has a greater one
 	leastMap             = 0.6 // of the page that a colour bar leaves to the panels, or it lies under them
 	panelName  vg.Length = 20  // height of the line above a panel
 	gutter     vg.Length = 14  // between panels
@@ -69,6 +71,9 @@ func (l *Layout) Place() {
 	}
 	if l.Aspect == 0 {
 		l.Height += l.Header.extra()
+	}
+	if l.Fixed > 0 {
+		l.Height = l.Fixed
 	}
 	for {
 		l.rows = (n + l.cols - 1) / l.cols
@@ -125,6 +130,9 @@ func (l *Layout) settle() (size vg.Point, r rooms) {
 // leastYLabel is how long a line of the label of the y axis may be in any case.
 const leastYLabel vg.Length = 90
 
+// Spare is how much wider the data rectangles together could be on the page that was asked for; of a layout that is placed.
+func (l *Layout) Spare(asked vg.Length) vg.Length { return max(0, asked-l.Width) }
+
 // hasBar reports whether there is a colour bar.
 func (l *Layout) hasBar() bool { return len(l.Bar.Levels) > 0 }
 
@@ -139,14 +147,18 @@ func (l *Layout) size(r rooms) vg.Point {
 	rows := vg.Length(l.rows)
 	w := max(l.wide(r), 40)
 	if l.Exact > 0 {
-		return vg.Point{X: w, Y: l.Exact}
+		given := (l.Fixed - r.top - r.bottom - r.cellY*(rows-1)) / rows
+		return vg.Point{X: w, Y: max(l.Exact, min(given, mostStretch*l.Exact))}
 	}
 	if l.Aspect == 0 {
 		least := max(60, min(0.5*w, lowData), (l.yLabelLength()-r.cellY*(rows-1))/rows)
 		return vg.Point{X: w, Y: max((l.Height-r.top-r.bottom-r.cellY*(rows-1))/rows, least)}
 	}
-	h := w * vg.Length(l.Aspect)
-	if most := (l.Tall - gutter*(rows-1)) / rows; h > most {
+	h, tall := w*vg.Length(l.Aspect), l.Tall
+	if l.Fixed > 0 {
+		tall = l.Fixed - r.top - r.bottom - (r.cellY-gutter)*(rows-1)
+	}
+	if most := (tall - gutter*(rows-1)) / rows; h > most {
 		h = max(most, 60, min(h, leastData))
 		w = min(w, h/vg.Length(l.Aspect))
 	}

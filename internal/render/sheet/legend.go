@@ -75,6 +75,15 @@ func NewRows(all []Key, width, height vg.Length) Legend {
 	return l
 }
 
+// NewColumn arranges names in a column of a height beside the panels, where they have room there, else above them.
+func NewColumn(all []Key, width, height vg.Length) Legend {
+	l := Legend{entries: few(all)}
+	if len(all) > 0 && l.stack(columnRoom(width), height) {
+		return l
+	}
+	return NewRows(all, width, height)
+}
+
 // longRows is how many long names may stand one under the other above the panels, where a column beside them would cut
 // the names off and take more room.
 const longRows = 4

@@ -122,6 +122,7 @@ func (f *convergenceFigure) compose() {
 	p.Y.Tick.Marker = axis.ConstantTicks(nil)
 	l.Panels = []*sheet.Panel{p}
 	l.Exact = rows.height
+	f.in.Fit(l)
 	l.Place()
 	f.layout = l
 	dots := arrivalDots{f: f, p: p, rows: rows, failures: column}

@@ -173,6 +173,7 @@ func (f *distributionFigure) compose() {
 	p.Y.Tick.Marker = axis.ConstantTicks(nil)
 	l.Panels = []*sheet.Panel{p}
 	l.Exact = spreadHead + rows*f.pitch
+	f.in.Fit(l)
 	l.Place()
 	f.layout = l
 	layer := spreadRows{f: f, panel: p, columns: columns, names: names}

@@ -156,7 +156,7 @@ func (s toneScale) tone(v float64) float64 {
 func (f *heatmapFigure) arrange() {
 	width := f.in.PageWidth()
 	x, y := &f.table.x, &f.table.y
-	l := &sheet.Layout{Width: width, Header: sheet.NewHeader(f.in.Title(f.fig), f.subtitle(), width), Shared: true,
+	l := &sheet.Layout{Width: width, Header: f.in.Header(f.in.Title(f.fig), f.subtitle(), width), Shared: true,
 		Right: sheet.RightGap + f.barWidth(), XLabel: insight.AxisName(x.path), YLabel: insight.AxisName(y.path)}
 	p := sheet.NewPanel(x.span(), y.span())
 	x.scale(&p.X)
@@ -170,6 +170,7 @@ func (f *heatmapFigure) arrange() {
 	}
 	body := f.bodyHeight(width)
 	l.Exact = body
+	f.in.Fit(l)
 	l.Place()
 	f.layout = l
 	p.Below = []sheet.Layer{f.cellLayer()}

@@ -67,7 +67,7 @@ func (f *rankingFigure) draw(title, subtitle string) *canvas.Page {
 	if len(f.rows) > 8 {
 		p.cell.Y -= 4
 	}
-	h := sheet.NewHeader(title, subtitle, width)
+	h := f.in.Header(title, subtitle, width)
 	heads := 1
 	for _, b := range p.heads() {
 		heads = max(heads, len(b.Lines))

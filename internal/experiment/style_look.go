@@ -1,0 +1,212 @@
+package experiment
+
+import (
+	"slices"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/styling"
+	"gdplot/internal/syntax"
+)
+
+// LookKeys are what style may hold at the top of a file and in a figure.
+var LookKeys = []Key{
+	{"width", "Width of a figure: CSS px, or a text with a unit such as 8.5cm or 3.4in. Text keeps its size, and a file with a unit prints that wide."},
+	{"height", "Height of a figure, as width is given; that which suits the figure where neither it nor aspect is given."},
+	{"aspect", "Width over height, such as 16:9 or 1.5, in place of height."},
+	{"scale", "Pixels of a PNG to a CSS px. Default: 2."},
+	{"dpi", "Pixels of a PNG to an inch, in place of scale: 192 is scale 2."},
+	{"font", "Size of text, such as 8pt; or {family: sans or serif, size: LENGTH}, or {file: FONT, bold: FONT, size: LENGTH} with TrueType or OpenType files beside this one. It is that of the labels of axes, 12 px by default; other texts, lines and marks keep their proportion to it. Letters that a font lacks are drawn with Liberation Sans, then with that of --font."},
+	{"title", "full; alone, without the line under it; or none, where a caption says it, as in papers. Default: full."},
+	{"legend", "Where series are named: auto, above, right or none. Default: auto, which is at their lines where there is room."},
+	{"lines", "How lines are drawn, by label, ID or the name that figures have for a series: {Adam: {color: \"#d62728\", dash: dashed, marker: disc, width: 3}}. Colours are words (" + join(styling.Colors, ", ") + "), which follow the theme, or #rrggbb."},
+}
+
+// FigureLookKeys are what style may hold in a figure alone.
+var FigureLookKeys = []Key{
+	{"x", "The axis across: {title: TEXT or none, range: [lowest, highest], ticks: [values]}. In maps the range is the window."},
+	{"y", "The axis up, likewise; in a curve that of the values."},
+}
+
+// styleKey may stand in every figure, beside the options of its kind.
+const styleKey = "style"
+
+var (
+	fontKeys = []string{"family", "file", "bold", "size"}
+	lineKeys = []string{"color", "dash", "marker", "width"}
+	axisKeys = []string{"title", "range", "ticks"}
+)
+
+// figureLook decodes the style of a figure, which is laid over that of the file.
+func (c *checker) figureLook(n *syntax.Node) styling.Look {
+	var l styling.Look
+	if n.Kind != syntax.Mapping {
+		c.wrongType(n, styleKey, "a mapping such as {height: 6cm}")
+		return l
+	}
+	known := append(names(LookKeys), names(FigureLookKeys)...)
+	c.decode(longhand{decl: &catalog.Decl{Name: styleKey}, at: n, body: n}, known...)
+	c.look(n, &l)
+	if v, _ := n.Get("x"); v != nil {
+		l.X = c.axisLook(v, "x")
+	}
+	if v, _ := n.Get("y"); v != nil {
+		l.Y = c.axisLook(v, "y")
+	}
+	return l
+}
+
+// look decodes what a style at the top and one in a figure may both hold, over what is there.
+func (c *checker) look(n *syntax.Node, l *styling.Look) {
+	get := func(key string, decode func(v *syntax.Node)) {
+		if v, _ := n.Get(key); v != nil {
+			decode(v)
+		}
+	}
+	c.either(n, "height", "aspect")
+	c.either(n, "scale", "dpi")
+	get("font", func(v *syntax.Node) { c.font(v, l) })
+	get("width", func(v *syntax.Node) {
+		if px, unit, ok := c.extent(v, "width"); ok && c.inBounds(v, "width", px, unit, styling.Widths, l.Zoom()) {
+			l.Width, l.Unit = px, unit
+		}
+	})
+	get("height", func(v *syntax.Node) {
+		if px, unit, ok := c.extent(v, "height"); ok && c.inBounds(v, "height", px, unit, styling.Heights, l.Zoom()) {
+			l.Height, l.Aspect = px, 0
+		}
+	})
+	get("aspect", func(v *syntax.Node) { l.Height, l.Aspect = 0, c.aspect(v) })
+	get("scale", func(v *syntax.Node) { l.Scale, _ = c.number(v, "scale", styling.Scales) })
+	get("dpi", func(v *syntax.Node) {
+		dpi, _ := c.number(v, "dpi", styling.DPI)
+		l.Scale = dpi / 96
+	})
+	get("title", func(v *syntax.Node) { l.Title = c.oneOf(v, "title", styling.Titles) })
+	get("legend", func(v *syntax.Node) { l.Legend = c.oneOf(v, "legend", styling.Legends) })
+	get("lines", func(v *syntax.Node) {
+		own := styling.Look{Lines: c.linesLook(v)}
+		l.Lines = own.Over(*l).Lines
+	})
+}
+
+// either reports two keys of which one would do.
+func (c *checker) either(n *syntax.Node, one, other string) {
+	_, a := n.Get(one)
+	_, b := n.Get(other)
+	if a == nil || b == nil {
+		return
+	}
+	if b.At.Line < a.At.Line || b.At.Line == a.At.Line && b.At.Col < a.At.Col {
+		a, b = b, a
+	}
+	c.report.Errorf(b, "leave one of them out", "%s and %s say the same", a.Text, b.Text)
+}
+
+// font decodes the size of text alone, or typeface and size.
+func (c *checker) font(n *syntax.Node, l *styling.Look) {
+	if n.Kind != syntax.Mapping {
+		c.fontSize(n, "font", l)
+		return
+	}
+	if len(n.Keys) == 0 {
+		c.report.Errorf(n, "", "font must have %s; this mapping is empty", either(fontKeys))
+	}
+	c.decode(longhand{decl: &catalog.Decl{Name: "font"}, at: n, body: n}, fontKeys...)
+	c.either(n, "family", "file")
+	if v, _ := n.Get("size"); v != nil {
+		c.fontSize(v, "size", l)
+	}
+	if v, _ := n.Get("family"); v != nil {
+		l.Font = styling.Font{Family: c.oneOf(v, "family", styling.Families)}
+	}
+	file, _ := n.Get("file")
+	if file != nil {
+		l.Font = styling.Font{Regular: c.fontFile(file, "file")}
+	}
+	if v, k := n.Get("bold"); v != nil && file == nil {
+		c.report.Errorf(k, "name the font itself with file", "bold is the bold form of a font of yours")
+	} else if v != nil {
+		l.Font.Bold = c.fontFile(v, "bold")
+	}
+}
+
+func (c *checker) fontSize(n *syntax.Node, name string, l *styling.Look) {
+	if px, unit, ok := c.extent(n, name); ok && c.inBounds(n, name, px, unit, styling.Texts, 1) {
+		l.Text = px
+	}
+}
+
+// linesLook decodes how lines are drawn, by name.
+func (c *checker) linesLook(n *syntax.Node) []styling.Line {
+	if n.Kind != syntax.Mapping || len(n.Keys) == 0 {
+		c.wrongType(n, "lines", "a mapping such as {Adam: {dash: dashed}}")
+		return nil
+	}
+	var all []styling.Line
+	for i, k := range n.Keys {
+		all = append(all, c.lineLook(k, n.Items[i]))
+	}
+	return all
+}
+
+func (c *checker) lineLook(k, n *syntax.Node) styling.Line {
+	l := styling.Line{Of: k.Text}
+	if n.IsString() { // a colour is what most ask for
+		l.Color = c.lineColour(n, k.Text)
+		return l
+	}
+	if n.Kind != syntax.Mapping || len(n.Keys) == 0 {
+		c.wrongType(n, syntax.Short(k.Text), "a colour or a mapping such as {dash: dashed}")
+		return l
+	}
+	c.decode(longhand{decl: &catalog.Decl{Name: "a line"}, at: n, body: n}, lineKeys...)
+	if v, _ := n.Get("color"); v != nil {
+		l.Color = c.lineColour(v, "color")
+	}
+	if v, _ := n.Get("dash"); v != nil {
+		l.Dash = c.oneOf(v, "dash", styling.Dashes)
+	}
+	if v, _ := n.Get("marker"); v != nil {
+		l.Marker = c.oneOf(v, "marker", styling.Markers)
+	}
+	if v, _ := n.Get("width"); v != nil {
+		l.Width, _ = c.number(v, "width", styling.Strokes)
+	}
+	return l
+}
+
+// lineColour decodes a word or a colour.
+func (c *checker) lineColour(n *syntax.Node, name string) string {
+	if n.IsString() && (slices.Contains(styling.Colors, n.Text) || hexColour.MatchString(n.Text)) {
+		return n.Text
+	}
+	if n.IsNull() {
+		return c.colour(n, syntax.Short(name)) // a # begins a comment
+	}
+	c.report.Errorf(n, suggestion(n.Text, styling.Colors), "%s must be %s, or a colour such as %s, not %s", syntax.Short(name), either(styling.Colors), pageSample, n.What())
+	return ""
+}
+
+// axisLook decodes what an axis is called and shows.
+func (c *checker) axisLook(n *syntax.Node, name string) styling.Axis {
+	var a styling.Axis
+	if n.Kind != syntax.Mapping || len(n.Keys) == 0 {
+		c.wrongType(n, name, "a mapping such as {title: epoch, range: [0, 50]}")
+		return a
+	}
+	c.decode(longhand{decl: &catalog.Decl{Name: name}, at: n, body: n}, axisKeys...)
+	if v, _ := n.Get("title"); v != nil {
+		if a.Title, _ = c.line(v, "title"); a.Title == styling.NoTitle {
+			a.Title, a.Untitled = "", true
+		}
+	}
+	if v, _ := n.Get("range"); v != nil {
+		if r, ok := c.interval(v, "range"); ok {
+			a.Range = []float64{r.Lo, r.Hi}
+		}
+	}
+	if v, _ := n.Get("ticks"); v != nil {
+		a.Ticks, _ = c.vector(v, "ticks", catalog.Any())
+	}
+	return a
+}
