@@ -5,6 +5,7 @@ import (
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/experiment"
+	"gdplot/internal/styling"
 )
 
 // styleTopic explains the key style: its keys, the themes and the palettes.
@@ -14,6 +15,15 @@ func styleTopic() string {
 	b.WriteString("  style: {theme: [light, dark], formats: [svg, pdf], width: 8.5cm, palette: {series: okabe_ito, ground: viridis}}\n\n")
 	for _, k := range experiment.StyleKeys {
 		b.WriteString(k.Name + "\n" + wrapped(k.Doc, 2))
+	}
+	b.WriteString("\nIn a figure, over what the file says: width, height, aspect, scale, dpi, font, title, legend, lines, and\n\n")
+	b.WriteString("  - loss: {style: {height: 6cm, legend: none, x: {range: [0, 50]}, y: {title: training loss, ticks: [0, 0.5, 1]}}}\n\n")
+	for _, k := range experiment.FigureLookKeys {
+		b.WriteString(k.Name + "\n" + wrapped(k.Doc, 2))
+	}
+	b.WriteString("\nPresets\n")
+	for _, p := range styling.Presets {
+		b.WriteString("  " + p.Name + "\n" + wrapped(p.Sentence, 4) + wrapped(p.Source+".", 4))
 	}
 	b.WriteString("\nThemes\n")
 	for _, t := range canvas.Themes() {

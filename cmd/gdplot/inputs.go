@@ -15,6 +15,7 @@ import (
 	"gdplot/internal/plain"
 	"gdplot/internal/render"
 	"gdplot/internal/runner"
+	"gdplot/internal/study"
 	"gdplot/internal/syntax"
 	"gdplot/internal/wording"
 
@@ -66,7 +67,7 @@ func inFolder(dir string) ([]string, error) {
 
 // isStyle reports whether a file is one that experiments of the folder take their style from.
 func isStyle(file string, info os.FileInfo) bool {
-	if !info.Mode().IsRegular() || info.Size() > int64(experiment.DefaultLimits.Bytes) {
+	if !info.Mode().IsRegular() || info.Size() > int64(syntax.DefaultLimits.Bytes) {
 		return false
 	}
 	text, err := os.ReadFile(file)
@@ -111,6 +112,9 @@ func (t *terminal) load(ctx context.Context, files, set []string, workers int) (
 				l.stamps[path] = stampOf(path)
 			},
 		})
+		if l.experiment != nil {
+			l.diagnostics = append(l.diagnostics, study.Unstyled(l.experiment)...)
+		}
 		all[i] = l
 	})
 	expected := 0.0

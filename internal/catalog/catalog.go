@@ -33,6 +33,7 @@ type Decl struct {
 	Flat     bool        // of what a Record holds: its parameters stand without its name
 	Formula  bool        // of a surface or a schedule: it is the formula that its main parameter holds
 	Dim      int         // of a kind of figure: how many variables a surface must have to be shown; 0 for any number
+	Axes     bool        // of a kind of figure: whether style can say what its axes show, beside what they are called
 	Fitted   bool        // of a kind of figure: whether it shows models fitted to data, and no other surface
 	Unasked  int         // of a kind of figure: its place among those of a file that names none; 0 where it is not one of them
 	Compares int         // of a kind of figure: of those of a file the one that compares most has the author's description

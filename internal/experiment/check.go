@@ -201,7 +201,7 @@ func (c *checker) assemble(e *Experiment, root *syntax.Node, axes []*sweepAxis, 
 	p.tuned()
 	p.tenths(e)
 	e.Axes = v.axesOf(e.Runs, whole)
-	e.Data = append(r.tables.files, c.styles.fonts...)
+	e.Data, e.marks.lines = append(r.tables.files, c.styles.fonts...), c.styles.lines
 	if c.report.Errors == 0 {
 		e.Estimate = c.estimate(e, root)
 	}

@@ -111,6 +111,23 @@ type Mark struct{ n *syntax.Node }
 type marks struct {
 	runs   []draft
 	expect []*syntax.Node
+	lines  []StyledLine
+}
+
+// StyledLine is a line that the style of the file itself, or of one of its figures, speaks of.
+type StyledLine struct {
+	Of string
+	At Mark
+}
+
+// StyledLines are those that the file speaks of, in file order.
+func (e *Experiment) StyledLines() []StyledLine { return e.marks.lines }
+
+// Note is something to know about the place.
+func (m Mark) Note(message, hint string) syntax.Diagnostic {
+	r := syntax.NewReporter()
+	r.Add(syntax.Note, m.n.At, m.n.End, hint, message)
+	return r.List[0].Diagnostic
 }
 
 // RunMark is where a run is given a key, or where the run itself stands if it is not given that key.

@@ -47,7 +47,7 @@ func (c *checker) figures(n *syntax.Node, books catalog.Book) (drawings []*drawi
 			continue
 		}
 		if at, _ := k.body.Get(styleKey); at != nil {
-			d.look = c.figureLook(at)
+			d.look = c.figureLook(at, k.spec.Decl)
 		}
 		key := strings.ToLower(d.name) // some file systems do not tell upper from lower case
 		if taken[key] {

@@ -30,6 +30,7 @@ type styleSources struct {
 	open    []string          // the shared files that are being read, each named by the one before
 	files   []StyleFile       // in order of first use
 	fonts   []DataFile        // likewise
+	lines   []StyledLine      // that the file itself speaks of
 	carried map[string][]byte // texts of shared files by their names, in place of those of the folder
 	read    int               // how many shared files were read, to order what is said of them
 }

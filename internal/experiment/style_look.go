@@ -37,7 +37,7 @@ var (
 )
 
 // figureLook decodes the style of a figure, which is laid over that of the file.
-func (c *checker) figureLook(n *syntax.Node) styling.Look {
+func (c *checker) figureLook(n *syntax.Node, kind *catalog.Decl) styling.Look {
 	var l styling.Look
 	if n.Kind != syntax.Mapping {
 		c.wrongType(n, styleKey, "a mapping such as {height: 6cm}")
@@ -47,10 +47,10 @@ func (c *checker) figureLook(n *syntax.Node) styling.Look {
 	c.decode(longhand{decl: &catalog.Decl{Name: styleKey}, at: n, body: n}, known...)
 	c.look(n, &l)
 	if v, _ := n.Get("x"); v != nil {
-		l.X = c.axisLook(v, "x")
+		l.X = c.axisLook(v, "x", kind)
 	}
 	if v, _ := n.Get("y"); v != nil {
-		l.Y = c.axisLook(v, "y")
+		l.Y = c.axisLook(v, "y", kind)
 	}
 	return l
 }
@@ -145,6 +145,9 @@ func (c *checker) linesLook(n *syntax.Node) []styling.Line {
 	var all []styling.Line
 	for i, k := range n.Keys {
 		all = append(all, c.lineLook(k, n.Items[i]))
+		if len(c.styles.open) == 0 {
+			c.styles.lines = append(c.styles.lines, StyledLine{k.Text, Mark{k}})
+		}
 	}
 	return all
 }
@@ -188,7 +191,7 @@ func (c *checker) lineColour(n *syntax.Node, name string) string {
 }
 
 // axisLook decodes what an axis is called and shows.
-func (c *checker) axisLook(n *syntax.Node, name string) styling.Axis {
+func (c *checker) axisLook(n *syntax.Node, name string, kind *catalog.Decl) styling.Axis {
 	var a styling.Axis
 	if n.Kind != syntax.Mapping || len(n.Keys) == 0 {
 		c.wrongType(n, name, "a mapping such as {title: epoch, range: [0, 50]}")
@@ -198,6 +201,12 @@ func (c *checker) axisLook(n *syntax.Node, name string) styling.Axis {
 	if v, _ := n.Get("title"); v != nil {
 		if a.Title, _ = c.line(v, "title"); a.Title == styling.NoTitle {
 			a.Title, a.Untitled = "", true
+		}
+	}
+	for _, key := range axisKeys[1:] {
+		if _, k := n.Get(key); k != nil && !kind.Axes {
+			c.report.Errorf(k, "title can be given", "%s chooses itself what its axes show", kind.Name)
+			return a
 		}
 	}
 	if v, _ := n.Get("range"); v != nil {

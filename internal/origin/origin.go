@@ -25,8 +25,8 @@ type Origin struct {
 	File   string   `json:"file"`   // of the experiment, without its folder
 	SHA256 string   `json:"sha256"` // of the experiment
 	Source string   `json:"source,omitempty"`
-	Set    []string `json:"set,omitempty"`  // the --set arguments
-	Plan   string   `json:"plan"`           // SHA-256 of the plan, in which every default is filled in
+	Set    []string `json:"set,omitempty"`    // the --set arguments
+	Plan   string   `json:"plan"`             // SHA-256 of the plan, in which every default is filled in
 	Data   []Data   `json:"data,omitempty"`   // files that models are fitted to, and fonts
 	Styles []Shared `json:"styles,omitempty"` // files that the style is taken from
 	Figure string   `json:"figure"`

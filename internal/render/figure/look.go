@@ -1,7 +1,6 @@
 package figure
 
 import (
-	"errors"
 	"math"
 	"sync"
 
@@ -108,12 +107,16 @@ func Ranged(own axis.Span, a *styling.Axis) axis.Span {
 	return own
 }
 
-// RangeOnLog is an error where style asks a logarithmic axis for values that it has no place for.
-func RangeOnLog(log bool, a *styling.Axis, name string) error {
-	if log && len(a.Range) == 2 && a.Range[0] <= 0 {
-		return errors.New("style: a logarithmic axis has no place for " + wording.Short(a.Range[0], 3) + ", where " + name + ".range begins")
+// RangedLog is the same of a logarithmic axis: one that is to begin at 0 or below begins where it would of itself.
+func RangedLog(own axis.Span, a *styling.Axis) axis.Span {
+	s := Ranged(own, a)
+	if s.Lo <= 0 {
+		s.Lo = own.Lo
 	}
-	return nil
+	if s.Hi <= s.Lo {
+		return own
+	}
+	return s
 }
 
 // Header is the title and subtitle of a figure on a page of a width; a part has none.

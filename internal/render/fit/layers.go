@@ -22,6 +22,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		Title:    "Layers",
 		Shows:    catalog.ShowsCourse,
 		Fitted:   true,
+		Axes:     true,
 		Sentence: "How strong the gradient is in each layer of a network, against the step.",
 		Params:   []catalog.Param{figure.Only(), figure.Title()},
 		Notes: []string{

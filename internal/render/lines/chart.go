@@ -118,8 +118,7 @@ func (c *Chart) size() (width, height vg.Length) {
 func (c *Chart) Compose() {
 	column := c.likelyColumn()
 	if !c.In.Part.Inside {
-		c.X.Span = figure.Ranged(c.X.Span, &c.In.Look.X)
-		c.Y.Span = figure.Ranged(c.Y.Span, &c.In.Look.Y)
+		c.X.Span, c.Y.Span = c.X.ranged(&c.In.Look.X), c.Y.ranged(&c.In.Look.Y)
 	}
 	for round := 0; ; round++ {
 		c.place(column)

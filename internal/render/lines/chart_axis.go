@@ -4,6 +4,8 @@ import (
 	"math"
 
 	"gdplot/internal/render/axis"
+	"gdplot/internal/render/figure"
+	"gdplot/internal/styling"
 )
 
 // LogFrom is how many decades of values make `auto` choose a logarithmic axis.
@@ -79,6 +81,14 @@ func numbersAxis(label, asked string, values []float64) ChartAxis {
 		return ChartAxis{Label: label, Span: axis.Span{Lo: s.Lo / pad, Hi: s.Hi * pad}, Log: true}
 	}
 	return LinearAxis(label, s)
+}
+
+// ranged is the range of the axis where style may give it another one.
+func (a ChartAxis) ranged(by *styling.Axis) axis.Span {
+	if a.Log || a.Scale != nil {
+		return figure.RangedLog(a.Span, by)
+	}
+	return figure.Ranged(a.Span, by)
 }
 
 // normalizer is the scale of an axis.

@@ -21,6 +21,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		Title:    "Diagnostics",
 		Beside:   catalog.ComparesPaths,
 		Shows:    catalog.ShowsCourse,
+		Axes:     true,
 		Sentence: "What the steps of each run are like: slopes, step lengths, rates in effect, distances and turns, one above the other.",
 		Params: []catalog.Param{
 			{Name: "show", Type: catalog.Texts, Default: []string{gradientNorm, stepNorm, effectiveRate}, Range: catalog.Any(),

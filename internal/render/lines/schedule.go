@@ -20,6 +20,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		Name:     "schedule",
 		Title:    "Schedule",
 		Shows:    catalog.ShowsCourse,
+		Axes:     true,
 		Sentence: "The learning rate that each run really used, against the step.",
 		Params: []catalog.Param{
 			catalog.Choice("y_scale", "auto", []string{"auto", "log", "linear"},

@@ -25,6 +25,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		Title:    "Sensitivity",
 		Beside:   catalog.ComparesResults | catalog.ComparesBest | catalog.ComparesTogether,
 		Shows:    catalog.ShowsResults,
+		Axes:     true,
 		Sentence: "How the result of a run depends on a number, mostly its learning rate: one curve for each method, the best value marked, divergence apart.",
 		Params: []catalog.Param{
 			{Name: "x", Type: catalog.Axis, Usual: "learning_rate", Optional: true, Range: catalog.Any(),

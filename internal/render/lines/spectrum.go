@@ -20,6 +20,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		Title:    "Spectrum",
 		Beside:   catalog.ComparesPaths,
 		Shows:    catalog.ShowsCourse,
+		Axes:     true,
 		Sentence: "How much of the loss above the minimum lies along each direction of constant curvature, against the step.",
 		Rule:     "gap_i(k) = ½ λ_i (q_i · (x_k − x*))²    λ_i, q_i: eigenvalues and eigenvectors of the Hessian at the minimum x*",
 		Params: []catalog.Param{

@@ -22,6 +22,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		Title:    "Weights",
 		Beside:   catalog.ComparesPaths,
 		Shows:    catalog.ShowsCourse,
+		Axes:     true,
 		Sentence: "Each weight of a model, or coordinate of a point, against the step.",
 		Params: []catalog.Param{
 			figure.Only(), figure.Title(),

@@ -27,6 +27,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		Shows:    catalog.ShowsCourse,
 		Unasked:  3,
 		Compares: 1,
+		Axes:     true,
 		Sentence: "The loss of each run, or how far it lies above the minimum, against the step.",
 		Params: []catalog.Param{
 			drawnLoss(),

@@ -22,6 +22,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		Shows:    catalog.ShowsPaths,
 		Unasked:  1,
 		Dim:      2,
+		Axes:     true,
 		Sentence: "The paths of runs over a surface of two variables, seen from above, with lines of equal height.",
 		Params: []catalog.Param{
 			LevelsParam(),

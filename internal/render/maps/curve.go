@@ -17,6 +17,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		Shows:    catalog.ShowsPaths,
 		Unasked:  2,
 		Dim:      1,
+		Axes:     true,
 		Sentence: "A surface of one variable as a curve, with the iterates of each run on it.",
 		Params: []catalog.Param{
 			catalog.Flag("tangents", true, "whether the slope is drawn at the first three iterates of a run that has its panel to itself"),

@@ -18,6 +18,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		Title:    "Field",
 		Shows:    catalog.ShowsPaths,
 		Dim:      2,
+		Axes:     true,
 		Sentence: "Where a method would go from everywhere: lines along the direction of descent over a surface of two variables, with the runs' paths.",
 		Params: []catalog.Param{
 			catalog.Param{Name: "directions", Type: catalog.Components, Book: Directions, Optional: true, Range: catalog.Any(),

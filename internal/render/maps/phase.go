@@ -22,6 +22,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		Title:    "Phase portrait",
 		Beside:   catalog.ComparesPaths,
 		Shows:    catalog.ShowsCourse,
+		Axes:     true,
 		Sentence: "Where each run is against how fast it moves there: spirals are swings about the minimum, straight lines are creeping.",
 		Params: []catalog.Param{
 			{Name: "variable", Type: catalog.Text, Optional: true, Range: catalog.Any(),

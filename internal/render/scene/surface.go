@@ -19,6 +19,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		Beside:   catalog.ComparesPaths,
 		Shows:    catalog.ShowsPaths,
 		Dim:      2,
+		Axes:     true,
 		Sentence: "The paths of runs on a surface of two variables, seen from the side, with a contour map and their shadows on the floor below.",
 		Params: []catalog.Param{
 			{Name: "azimuth", Type: catalog.Number, Optional: true, Range: catalog.Closed(-180, 180),

@@ -43,20 +43,20 @@ type Layout struct {
 }
 
 const (
-	leastPanel vg.Length = 140 // width of a panel with its tick labels, for its name to be read
-	leastData  vg.Length = 90  // width of a panel's data; fewer stand side by side where they would get less
-	mostStretch          = 1.8 // of data whose height is given, on a page that has a greater one
-	leastMap             = 0.6 // of the page that a colour bar leaves to the panels, or it lies under them
-	panelName  vg.Length = 20  // height of the line above a panel
-	gutter     vg.Length = 14  // between panels
-	tickApart  vg.Length = 9   // between the tick labels of neighbouring panels
-	axisLines            = 3   // of the label of an axis at most
-	axisPitch  vg.Length = 14  // between them
-	lowData    vg.Length = 80  // height that data of half their width have in any case
-	BodyGap    vg.Length = 9   // between header or legend and panels
-	barName    vg.Length = 9   // more of it where a colour bar has its label there
-	legendRise vg.Length = 4   // of a legend beside the panels over their upper edge
-	RightGap   vg.Length = 16  // between panels and what stands to their right
+	leastPanel  vg.Length = 140 // width of a panel with its tick labels, for its name to be read
+	leastData   vg.Length = 90  // width of a panel's data; fewer stand side by side where they would get less
+	mostStretch           = 1.8 // of data whose height is given, on a page that has a greater one
+	leastMap              = 0.6 // of the page that a colour bar leaves to the panels, or it lies under them
+	panelName   vg.Length = 20  // height of the line above a panel
+	gutter      vg.Length = 14  // between panels
+	tickApart   vg.Length = 9   // between the tick labels of neighbouring panels
+	axisLines             = 3   // of the label of an axis at most
+	axisPitch   vg.Length = 14  // between them
+	lowData     vg.Length = 80  // height that data of half their width have in any case
+	BodyGap     vg.Length = 9   // between header or legend and panels
+	barName     vg.Length = 9   // more of it where a colour bar has its label there
+	legendRise  vg.Length = 4   // of a legend beside the panels over their upper edge
+	RightGap    vg.Length = 16  // between panels and what stands to their right
 )
 
 // rooms are the rooms around and between the data rectangles.

@@ -21,6 +21,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		Title:    "Run lengths",
 		Beside:   catalog.ComparesArrivals | catalog.ComparesBest | catalog.ComparesSuites,
 		Shows:    catalog.ShowsResults,
+		Axes:     true,
 		Sentence: "The share of its targets that each solver has reached, over all of its runs, against the step.",
 		Params: []catalog.Param{
 			{Name: "gaps", Type: catalog.Numbers, Default: []float64{1e-2, 1e-4, 1e-6}, Range: catalog.MoreThan(0), Target: "gap", Main: true,

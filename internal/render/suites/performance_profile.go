@@ -19,6 +19,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		Title:    "Performance profile",
 		Beside:   catalog.ComparesArrivals | catalog.ComparesBest | catalog.ComparesSuites,
 		Shows:    catalog.ShowsResults,
+		Axes:     true,
 		Sentence: "The share of many problems that each solver solves within τ times the effort of the solver that is best at the problem.",
 		Rule:     "ρ_s(τ) = share of problems p with t_ps ≤ τ · min over all solvers of t_p",
 		Params:   []catalog.Param{study.GapParam(), study.CountedBy(), solvers(), figure.Only(), figure.Title()},
