@@ -97,7 +97,7 @@ func completeRuns(_ *cobra.Command, args []string, _ string) ([]string, cobra.Sh
 // eachStep hands the steps of runs to a table.
 func eachStep(ctx context.Context, cancel context.CancelFunc, table *output.TraceWriter, plan, wanted []*experiment.Run) error {
 	for _, r := range wanted {
-		table.Begin(r.ID, r.Surface.Model)
+		table.Begin(r.ID, r.Surface)
 		_, err := runner.Stream(ctx, plan, r.Index, &guard{table, cancel})
 		table.End()
 		if table.Err() != nil { // the run may have been ended because of it

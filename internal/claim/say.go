@@ -2,6 +2,7 @@ package claim
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -16,6 +17,7 @@ type Voice interface {
 	By(run int) string                             // a run after a number that it brought about: for Adam, with rate 0.3
 	Place(runs []int, x []float64) string          // a point as a figure shows it
 	Several() bool                                 // whether the figure shows more than one run
+	Upward(runs []int) bool                        // whether runs climb: all of these, or where there are none all of the figure
 }
 
 // kind is a row of the table: what the numbers and words of a claim mean, and how it is said.
@@ -34,6 +36,7 @@ type kind struct {
 	more    string // what a further claim of the kind adds in the same sentence, in a list; else it is a clause of its own
 	glue    string // what joins these; else they are a list
 	counts  bool   // whether it counts some of the runs, so that claims of all such kinds are a list
+	either  bool   // whether it is said in the same words of runs that climb
 	tail    string // what joins it to a clause of another kind before it; else a semicolon
 }
 
@@ -62,6 +65,8 @@ func Say(v Voice, claims []Claim) string {
 			if k.counts {
 				template = kinds[c.Kind].say
 			}
+			s.up = v != nil && !kinds[c.Kind].either && v.Upward(c.Runs)
+			s.gap = strings.Contains(c.W["what"], " above ")
 			parts = append(parts, s.fill(template, c))
 			s.further = true
 		}
@@ -116,12 +121,33 @@ func Sentence(clause string) string {
 	return clause + "."
 }
 
+// ourWords are the words of claims that name things of ours; all others are names of the user's.
+var ourWords = []string{"what", "why", "minimum", "goal", "how", "there", "place", "points", "method", "methods", "across", "along"}
+
 // speech is what a template is filled with besides the claim.
 type speech struct {
 	v       Voice
 	several bool   // whether the sentence speaks of several runs
 	further bool   // whether another clause has gone before
 	of      string // what a level is counted from that the sentence has named already
+	up      bool   // whether the runs of the claim at work climb
+	gap     bool   // whether it is about a gap, which shrinks either way
+}
+
+// facing is a text of ours in the words of the claim's runs, be they climbing or descending.
+func (s *speech) facing(text string) string {
+	if s.up {
+		return wording.Upward(text)
+	}
+	return text
+}
+
+// clause is the same of a part of a template.
+func (s *speech) clause(text string) string {
+	if s.gap {
+		return text
+	}
+	return s.facing(text)
 }
 
 // fill puts a claim into a template.
@@ -130,10 +156,10 @@ func (s *speech) fill(template string, c Claim) string {
 	for template != "" {
 		at := strings.IndexAny(template, "{[")
 		if at < 0 {
-			b.WriteString(template)
+			b.WriteString(s.clause(template))
 			break
 		}
-		b.WriteString(template[:at])
+		b.WriteString(s.clause(template[:at]))
 		open := template[at]
 		end := at + strings.IndexByte(template[at:], map[byte]byte{'{': '}', '[': ']'}[open])
 		inside := template[at+1 : end]
@@ -208,36 +234,39 @@ func (s *speech) slot(slot string, c Claim) string {
 		return s.v.Place(c.Runs, c.At)
 	case "of":
 		s.of = c.Level.Of
-		return s.of
+		return s.facing(s.of)
 	case "low":
 		if s.of == c.Level.Of {
 			return "it"
 		}
 		s.of = c.Level.Of
-		return s.of
+		return s.facing(s.of)
 	case "target":
-		return c.Level.Reach()
+		return s.facing(c.Level.Reach())
 	case "target+":
-		return c.Level.Reaches()
+		return s.facing(c.Level.Reaches())
 	case "target*":
 		if len(c.Runs) > 1 {
-			return c.Level.Reach()
+			return s.facing(c.Level.Reach())
 		}
-		return c.Level.Reaches()
+		return s.facing(c.Level.Reaches())
 	case "level":
-		return c.Level.There()
+		return s.facing(c.Level.There())
 	}
 	if strings.HasPrefix(slot, ".") {
+		if slices.Contains(ourWords, slot[1:]) {
+			return s.facing(c.W[slot[1:]])
+		}
 		return c.W[slot[1:]]
 	}
 	if name, forms, ok := strings.Cut(slot, "?"); ok {
-		one, several, _ := strings.Cut(forms, "|")
+		one, several, _ := strings.Cut(s.facing(forms), "|")
 		if c.Number(name) == 1 {
 			return one
 		}
 		return several
 	}
-	if one, several, ok := strings.Cut(slot, "|"); ok {
+	if one, several, ok := strings.Cut(s.facing(slot), "|"); ok {
 		if len(c.Runs) > 1 {
 			return several
 		}

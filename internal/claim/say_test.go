@@ -22,6 +22,7 @@ func (v plainVoice) Who(runs []int) (string, bool)     { return v.Names(runs), l
 func (v plainVoice) Further(runs []int) (string, bool) { return v.Who(runs) }
 func (v plainVoice) By(run int) string                 { return "for " + v.Names([]int{run}) }
 func (plainVoice) Several() bool                       { return false }
+func (plainVoice) Upward([]int) bool                   { return false }
 func (plainVoice) Place([]int, []float64) string       { return "(1, 2)" }
 
 // slots are what templates may name besides numbers, words and forms of verbs.

@@ -19,6 +19,19 @@ func (r *Recording) Point(i int) []float64 {
 	return r.X[i*n : (i+1)*n : (i+1)*n]
 }
 
+// Climbing is the recording of a run that climbs f, with losses of −f.
+func (r *Recording) Climbing() *Recording {
+	if r.Loss == nil {
+		return r
+	}
+	c := *r
+	c.Loss = make([]float64, len(r.Loss))
+	for i, v := range r.Loss {
+		c.Loss[i] = 0 - v
+	}
+	return &c
+}
+
 // Replay is a run's way along the recording: an objective whose losses are the recorded ones, where there are such, and a
 // transform that goes where the recording went, at its steps.
 func (r *Recording) Replay(o Objective) (Objective, Transform) {

@@ -154,6 +154,7 @@ type decoded struct {
 	ok      bool
 	label   string
 	surface *component
+	climbs  bool // whether it climbs
 	start   *start
 	chain   []*component
 	rate    *component
@@ -191,6 +192,8 @@ func (c *checker) decodeRun(d draft) *decoded {
 			run.label, ok = c.label(n)
 		case keySurface:
 			run.surface, ok = c.surface(n)
+		case keyMaximize:
+			run.climbs, ok = c.maximize(n)
 		case keyStart:
 			run.start, ok = c.start(n)
 		case keyOptimizer:

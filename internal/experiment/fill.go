@@ -34,5 +34,5 @@ func (r *resolver) minimumOf(d *decoded, k *component, param string) float64 {
 	if !ok {
 		r.report.Errorf(k.at, "give "+param+", or list the minima of the formula", "%s needs the minimum, which is not known for %s", k.spec.Name(), d.land.Title)
 	}
-	return f
+	return d.land.Value(f)
 }

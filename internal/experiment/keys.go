@@ -21,6 +21,7 @@ type Key struct {
 var RunKeys = []Key{
 	{"label", "Name of the run in figures, messages and expectations: any text on one line."},
 	{"surface", "What is descended: a surface's name, a formula such as x^2 + 4*y^2, or a map of one name with its parameters."},
+	{"maximize", "Whether the run climbs the surface rather than descends it: true or false. Steps follow the gradient, gaps are below the maximum. Default: false."},
 	{"start", "Where the run begins: a point, zeros, suggested, {uniform: window}, {normal: std} or {end_of: LABEL}; under sweep also {grid: [nx, ny]}. Models may leave it out and begin at zeros or where they are initialised."},
 	{"optimizer", "The method: a name, a map of one name with its parameters, or a list of them, which is a chain. Default: sgd."},
 	{"learning_rate", "The rate: a number, a formula in k such as 0.1/(1 + 0.05*k), or a schedule."},
@@ -51,6 +52,7 @@ var FileKeys = []Key{
 const (
 	keyLabel = iota
 	keySurface
+	keyMaximize
 	keyStart
 	keyOptimizer
 	keyRate
@@ -178,6 +180,10 @@ func (c *checker) label(n *syntax.Node) (string, bool) {
 
 func (c *checker) surface(n *syntax.Node) (*component, bool) {
 	return once(c, keySurface, n, func(n *syntax.Node) (*component, bool) { return c.component(surfaceSlot, n) })
+}
+
+func (c *checker) maximize(n *syntax.Node) (bool, bool) {
+	return once(c, keyMaximize, n, func(n *syntax.Node) (bool, bool) { return c.truth(n, "maximize") })
 }
 
 func (c *checker) rate(n *syntax.Node) (*component, bool) {

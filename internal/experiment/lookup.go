@@ -23,6 +23,8 @@ func (d *decoded) value(p path) Value {
 		if d.surface != nil {
 			return textValue(specText(d.surface.spec))
 		}
+	case keyMaximize:
+		return anyValue(d.climbs)
 	case keyStart:
 		if d.start != nil {
 			return textValue(d.startText())

@@ -38,7 +38,7 @@ func (c *checker) number(n *syntax.Node, name string, r catalog.Interval) (float
 	if fault == "" && !r.Contains(v) {
 		fault = fmt.Sprintf("%s must be %s, not %s", name, r, syntax.Short(n.Text))
 		if v < 0 && name == RunKeys[keyRate].Name {
-			hint = "steps go against the gradient already; to climb f, descend -(f)"
+			hint = "steps go against the gradient already; to climb f, say maximize: true"
 		}
 	}
 	if fault != "" {

@@ -165,6 +165,9 @@ func (r *resolver) along(d *decoded) []float64 {
 	if d.path = r.record(d); d.path == nil {
 		return nil
 	}
+	if d.climbs {
+		d.path = d.path.Climbing()
+	}
 	d.steps = d.path.Step[len(d.path.Step)-1]
 	return d.path.Point(0)
 }

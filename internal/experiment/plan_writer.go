@@ -85,6 +85,10 @@ func (l *planWriter) spec(s catalog.Spec) {
 func (l *planWriter) fields(r *Run, start any, tuned bool) {
 	l.key("surface")
 	l.spec(r.Surface.Spec)
+	if r.Surface.Climbs() {
+		l.key("maximize")
+		l.buf = append(l.buf, "true"...)
+	}
 	if m := r.Surface.Model; m != nil && m.Data.Train.Digest != "" {
 		l.text("data_sha256", m.Data.Train.Digest)
 	}

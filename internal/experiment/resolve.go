@@ -41,10 +41,11 @@ const (
 	stepsCheckedMin = 1_000
 )
 
-// surfaceKey tells surfaces apart: longhand, and the dimension that the start gives a formula in x[i].
+// surfaceKey tells surfaces apart: longhand, the dimension that the start gives a formula in x[i], and whether runs climb.
 type surfaceKey struct {
-	spec string
-	dim  int
+	spec   string
+	dim    int
+	climbs bool
 }
 
 type rateKey struct {
@@ -110,7 +111,7 @@ func (r *resolver) buildSurfaces(runs []*decoded) {
 		if d.surface == nil {
 			continue
 		}
-		d.space = surfaceKey{r.longhand(d.surface), d.start.dimension()}
+		d.space = surfaceKey{r.longhand(d.surface), d.start.dimension(), d.climbs}
 		if known := dims[d.space.spec]; d.space.dim == 0 && len(known) > 0 {
 			d.space.dim = known[0]
 		}
@@ -132,7 +133,7 @@ func (r *resolver) buildSurfaces(runs []*decoded) {
 
 func (r *resolver) buildSurface(key surfaceKey, parts []*component, runs []*decoded) {
 	r.breathe()
-	opt := surface.Options{Dim: key.dim, Starts: points(runs, startPoint)}
+	opt := surface.Options{Dim: key.dim, Starts: points(runs, startPoint), Maximize: key.climbs}
 	for _, k := range parts { // their data are the same, but each is told where it names them wrong
 		var ok bool
 		if opt.Data, ok = r.table(k); !ok {

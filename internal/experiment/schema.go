@@ -176,6 +176,8 @@ func runKeySchema(key int) schema {
 		return schema{"$ref": "#/$defs/line", "minLength": 1, "type": "string"}
 	case keySurface:
 		return ref("surface")
+	case keyMaximize:
+		return schema{"type": "boolean"}
 	case keyStart:
 		return startSchema()
 	case keyOptimizer:

@@ -80,6 +80,11 @@ var synonyms = map[string][]string{
 	"ylim":                  {"window"},
 	"minimum":               {"minima"},
 	"optimum":               {"minima"},
+	"maximise":              {"maximize"},
+	"ascent":                {"maximize"},
+	"ascend":                {"maximize"},
+	"climb":                 {"maximize"},
+	"maximum":               {"maxima"},
 	"x0":                    {"start"},
 	"init":                  {"start"},
 	"initial":               {"start"},
@@ -184,9 +189,6 @@ var spellings = map[string]string{
 
 // advice is about keys that nothing stands for.
 var advice = map[string]string{
-	"maximize": "a surface is always minimised: to climb f, descend -(f)",
-	"maximise": "a surface is always minimised: to climb f, descend -(f)",
-	"ascent":   "a surface is always minimised: to climb f, descend -(f)",
 	"minimize": "a surface is always minimised: give it under surface",
 	"minimise": "a surface is always minimised: give it under surface",
 }

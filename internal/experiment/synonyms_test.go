@@ -56,15 +56,15 @@ func TestWhatPeopleTypeFirst(t *testing.T) {
 		"optimizer: SGD":                                   `did you mean "sgd"?`,
 		"optimizer: adamm":                                 `did you mean "adam"?`,
 		"optimizer: adammw":                                `did you mean "adamw"?`,
-		"learning_rate: -0.1":                              "descend -(f)",
-		"maximize: true":                                   "descend -(f)",
+		"learning_rate: -0.1":                              "say maximize: true",
+		"maximise: true":                                   `did you mean "maximize"?`,
 		"surface: np.sin(x) + y^2":                         `did you mean "sin"?`,
 		"surface: math.ln(x) + y":                          `did you mean "log"?`,
 		"surface: x**2 + y":                                `did you mean "^"?`,
 		"surface: ln(x) + y":                               `did you mean "log"?`,
 		"surface: where(x, y, 0)":                          "a condition, such as x > 0",
 		"surface: x if y else 2":                           "a condition, such as x > 0",
-		"surface: maximize(x + y)":                         "descend -(f)",
+		"surface: maximize(x + y)":                         "say maximize: true",
 		"optimizer: {sgd: {momentum: 0.9, nesterov: yes}}": `did you mean "true"?`,
 	} {
 		text := line + "\nstart: [1, 1]\n"

@@ -104,11 +104,11 @@ func targetDecides(c *comparison) []Note {
 func levelText(t experiment.Target, run *experiment.Run) string {
 	switch {
 	case t.Gap:
-		return "to come within " + wording.Short(t.Loss, 2) + " of " + run.Surface.Lowest().Standing.Least()
+		return "to come within " + wording.Short(t.Loss, 2) + " of " + run.Surface.Facing(run.Surface.Lowest().Standing.Least())
 	case t.Metric != "":
 		return "to come to " + strings.ReplaceAll(t.Metric, "_", " ") + " " + wording.Short(t.Loss, 3)
 	}
-	return "to come to a loss of " + wording.Short(t.Loss, 3)
+	return run.Surface.Facing("to come to a loss of ") + wording.Short(t.Loss, 3)
 }
 
 // levelOption is the option of a figure that gives the level.

@@ -48,8 +48,8 @@ var aliases = map[string]string{"where": "if", "ifelse": "if", "piecewise": "if"
 
 // advice is about names that no other name stands for.
 var advice = map[string]string{
-	"maximize":  "a formula is always minimised; to climb f, descend -(f)",
-	"maximise":  "a formula is always minimised; to climb f, descend -(f)",
+	"maximize":  "to climb f, say maximize: true beside the surface",
+	"maximise":  "to climb f, say maximize: true beside the surface",
 	"minimize":  "a formula is minimised anyway; write it alone",
 	"minimise":  "a formula is minimised anyway; write it alone",
 	"heaviside": "heaviside is not a function; if(u > 0, 1, 0) is that step",

@@ -83,7 +83,7 @@ func (t *Tale) fate(r int) claim.Claim {
 		c.N = claim.N{"step": step}
 		return plain(claim.LeavesDomain)
 	case rep.Verdict == Diverged && !out.Diverged():
-		c.N = claim.N{"step": step, "to": out.Loss}
+		c.N = claim.N{"step": step, "to": s.Value(out.Loss)}
 		return plain(claim.GrowsUnbounded)
 	case out.Diverged():
 		c.N = claim.N{"step": step}
@@ -92,7 +92,7 @@ func (t *Tale) fate(r int) claim.Claim {
 		c.N = claim.N{"step": step}
 		return plain(claim.LeavesWindow)
 	case t.results[r].Climbed() && rep.Verdict != NoiseFloor:
-		c.N = claim.N{"step": step, "from": t.results[r].Trace.Loss[0], "to": out.Loss}
+		c.N = claim.N{"step": step, "from": s.Value(t.results[r].Trace.Loss[0]), "to": s.Value(out.Loss)}
 		return plain(claim.Climbs)
 	}
 	c.At, c.Level = t.endOf(r), t.Level(r)
@@ -208,11 +208,12 @@ func (t *Tale) endOf(r int) []float64 {
 
 // Level is the lowest loss that is known of a run's surface, with nothing above it; nil where none is.
 func (t *Tale) Level(r int) *claim.Level {
-	low := t.e.Runs[r].Surface.Lowest().Searched()
+	s := t.e.Runs[r].Surface
+	low := s.Lowest().Searched()
 	if !low.Known() {
 		return nil
 	}
-	return &claim.Level{Gap: true, Low: low.Level, Of: low.Standing.Least()}
+	return &claim.Level{Gap: true, Low: s.Value(low.Level), Of: low.Standing.Least()}
 }
 
 // Target is a level to come to.
@@ -233,7 +234,7 @@ func (t *Tale) floor(r int) claim.N {
 	if low := t.e.Runs[r].Surface.Lowest().Searched(); low.Known() {
 		return claim.N{"gap": low.Gap(t.reports[r].Level)}
 	}
-	return claim.N{"loss": t.reports[r].Level}
+	return claim.N{"loss": t.e.Runs[r].Surface.Value(t.reports[r].Level)}
 }
 
 // height is how high a run ended: above the lowest loss, or where none is known its loss. A run at the lowest has none.
@@ -241,7 +242,7 @@ func (t *Tale) height(r int) claim.N {
 	v, ok := t.gap(r)
 	switch {
 	case !ok:
-		return claim.N{"loss": t.results[r].Outcome.Loss}
+		return claim.N{"loss": t.e.Runs[r].Surface.Value(t.results[r].Outcome.Loss)}
 	case v == 0:
 		return claim.N{}
 	}

@@ -3,6 +3,7 @@ package insight
 import (
 	"strings"
 
+	"gdplot/internal/experiment"
 	"gdplot/internal/wording"
 )
 
@@ -162,3 +163,21 @@ func (t *Tale) By(r int) string {
 
 // Several reports whether there is more than one run.
 func (t *Tale) Several() bool { return len(t.runs) > 1 }
+
+// Upward implements claim.Voice.
+func (t *Tale) Upward(runs []int) bool {
+	if len(runs) == 0 {
+		runs = t.runs
+	}
+	return Upward(t.e, runs)
+}
+
+// Upward reports whether runs climb, all of them.
+func Upward(e *experiment.Experiment, runs []int) bool {
+	for _, r := range runs {
+		if !e.Runs[r].Surface.Climbs() {
+			return false
+		}
+	}
+	return len(runs) > 0
+}

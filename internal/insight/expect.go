@@ -61,7 +61,7 @@ func testArrival(c experiment.Claim, r runner.Result) (found string, holds bool)
 		return fmt.Sprintf("no such step among %d", r.Outcome.Steps), c.Never
 	}
 	if k < 0 {
-		return fmt.Sprintf("no such step among %d, loss %s at best", r.Outcome.Steps, shortest(r.Outcome.BestLoss)), c.Never
+		return fmt.Sprintf("no such step among %d, loss %s at best", r.Outcome.Steps, shortest(r.Run.Surface.Value(r.Outcome.BestLoss))), c.Never
 	}
 	return fmt.Sprintf("step %d", k), !c.Never && c.Range.Contains(float64(k))
 }
@@ -95,13 +95,13 @@ func quantity(name string, r runner.Result) float64 {
 	o := r.Outcome
 	switch name {
 	case "final_loss":
-		return o.Loss
+		return r.Run.Surface.Value(o.Loss)
 	case "final_gap":
 		return r.Run.Surface.Lowest().Gap(o.Loss)
 	case "final_gradient_norm":
 		return o.GradNorm
 	case "best_loss":
-		return o.BestLoss
+		return r.Run.Surface.Value(o.BestLoss)
 	case "steps":
 		return float64(o.Steps)
 	case "evaluations":

@@ -26,7 +26,7 @@ func JudgeAll(e *experiment.Experiment, results []runner.Result, workers int) []
 				for i := first; i < min(first+chunk, len(results)); i++ {
 					j := judgeOf(results[i].Run, &results[i].Outcome, observationOf(results[i]))
 					j.o, j.pooled = objectives[j.run.Surface], pools[i]
-					reports[i] = j.report()
+					reports[i] = j.facing()
 					objectives[j.run.Surface] = j.o
 				}
 			}

@@ -26,6 +26,9 @@ func optimizer(r *experiment.Run) catalog.Spec {
 // Method is what figures call the method of a run: "momentum 0.9", "lookahead over momentum 0.9".
 func Method(r *experiment.Run) string {
 	name := optimizer(r).Label()
+	if r.Surface.Climbs() {
+		name = strings.Replace(name, "gradient descent", "gradient ascent", 1)
+	}
 	for _, s := range r.Chain {
 		if s.Decl.Method.Wraps {
 			name = s.Label() + " over " + name

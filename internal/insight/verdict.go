@@ -43,7 +43,14 @@ const (
 )
 
 // Judge says how a run went: the first of Verdicts that holds.
-func Judge(r runner.Result) Report { return newJudge(r).report() }
+func Judge(r runner.Result) Report { return newJudge(r).facing() }
+
+// facing is the report in words that hold for the surface, be it climbed or descended.
+func (j *judge) facing() Report {
+	report := j.report()
+	report.Why = j.run.Surface.Facing(report.Why)
+	return report
+}
 
 func (j *judge) report() Report {
 	switch {

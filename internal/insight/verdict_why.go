@@ -30,11 +30,14 @@ func (j *judge) where(x []float64) string {
 	return wording.Plain(wording.Point(clean, 5))
 }
 
+// value is the surface's value where the run has a loss.
+func (j *judge) value(loss float64) float64 { return j.run.Surface.Value(loss) }
+
 // over writes how high above the minimum a loss is, or where none is known the loss itself.
 func (j *judge) over(loss float64) string {
 	switch {
 	case !j.known || loss < j.minimum-j.tolerance(j.minimum):
-		return "at a loss of " + num(loss)
+		return "at a loss of " + num(j.value(loss))
 	case loss <= j.minimum+j.rounding():
 		return "at " + j.low.Standing.Least() + ", to rounding"
 	}
@@ -58,7 +61,7 @@ func (j *judge) whyDiverged() string {
 
 // whyGrows says of a run that is finite still how far it has grown.
 func (j *judge) whyGrows() string {
-	text := fmt.Sprintf("it grows without bound: after %s its loss is %s", wording.Plural(j.out.Steps, "step"), rough(j.out.Loss))
+	text := fmt.Sprintf("it grows without bound: after %s its loss is %s", wording.Plural(j.out.Steps, "step"), rough(j.value(j.out.Loss)))
 	if x := j.run.Start; j.run.StartOf < 0 && len(x) == len(j.width) {
 		if cause := j.tooFast(x); cause != "" {
 			return text + "; " + cause + " where it started"
@@ -82,7 +85,7 @@ func (j *judge) tooFast(x []float64) string {
 func (j *judge) whyConverged(c *landing) string {
 	switch {
 	case j.out.Reason.Use() == catalog.StopAtLoss && (!j.known || j.gap() > j.tolerance(j.minimum)):
-		return fmt.Sprintf("it came down to the loss that its stop rule asks for, %s, at step %s", num(j.out.Loss), wording.Count(j.out.Steps))
+		return fmt.Sprintf("it came down to the loss that its stop rule asks for, %s, at step %s", num(j.value(j.out.Loss)), wording.Count(j.out.Steps))
 	case c != nil && !j.known && j.stayed():
 		return "it started at a minimum and stayed; whether there is a lower one is not known"
 	case c != nil && !j.known:
@@ -125,7 +128,7 @@ func (j *judge) whyLocal(c *landing) string {
 		text = j.slope(c) + ", where all curvatures are positive"
 	}
 	if !j.known {
-		return text + fmt.Sprintf("; the loss is %s, and %s is known elsewhere", num(c.F), num(j.low.Least))
+		return text + fmt.Sprintf("; the loss is %s, and %s is known elsewhere", num(j.value(c.F)), num(j.value(j.low.Least)))
 	}
 	return text + fmt.Sprintf(" and the loss is %s %s", num(c.F-j.minimum), j.low.Standing.Above())
 }
@@ -162,9 +165,10 @@ func (j *judge) whyOscillating() string {
 	if j.known && math.Abs(lowest-j.minimum) <= j.rounding() {
 		lowest = j.minimum // but for rounding
 	}
-	losses := "between " + num(lowest) + " and " + num(m.highest)
-	if num(lowest) == num(m.highest) {
-		losses = "always " + num(m.lowest)
+	least, most := j.value(lowest), j.value(m.highest)
+	losses := "between " + num(min(least, most)) + " and " + num(max(least, most))
+	if num(least) == num(most) {
+		losses = "always " + num(least)
 	}
 	text := fmt.Sprintf("over its last %s it moves to and fro, its loss %s", wording.Plural(j.out.Steps-m.from, "step"), losses)
 	if m.path[1] > m.path[0]/settling && second > first/settling {
@@ -200,8 +204,9 @@ func (j *judge) nearestMinimum() []float64 {
 
 // whyFloats says how high a noise floor is.
 func (j *judge) whyFloats() string {
-	loss, over := j.course.last(), ""
+	loss, over := j.value(j.course.last()), ""
 	if j.known {
+		loss = j.course.last()
 		loss, over = max(loss-j.minimum, 0), " "+j.low.Standing.Above()
 	}
 	return fmt.Sprintf("it rests at a noise floor of about %s%s: over the last quarter of its %s its mean loss no longer falls", rough(loss), over, wording.Plural(j.out.Steps, "step"))

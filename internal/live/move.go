@@ -122,7 +122,7 @@ func encodeTraces(seq uint32, results []runner.Result) []byte {
 		lowest := r.Run.Surface.Lowest()
 		_, known := r.Run.Surface.Minimum()
 		for _, i := range rows {
-			single(t.Loss[i])
+			single(r.Run.Surface.Value(t.Loss[i]))
 		}
 		for _, i := range rows {
 			if known {

@@ -285,7 +285,8 @@ func (r *revision) describe(o *Opened, theme *canvas.Theme) {
 		run := Run{ID: canvas.Plain(e.Runs[i].ID), Name: canvas.Plain(wording.Plain(name)), Verdict: string(rep.Verdict), Why: canvas.Plain(rep.Why), Steps: out.Steps, Evals: evals(&r.work.Results[i]),
 			Start: finite(in.Start(i)), End: finite(out.X), Line: e.RunMark(i, "").Line(), Color: first[i]}
 		if !math.IsNaN(out.Loss) && !math.IsInf(out.Loss, 0) {
-			run.Loss = &out.Loss
+			loss := e.Runs[i].Surface.Value(out.Loss)
+			run.Loss = &loss
 		}
 		o.Runs, o.Steps = append(o.Runs, run), max(o.Steps, out.Steps)
 	}

@@ -191,9 +191,9 @@ func outcome(r runner.Result, report insight.Report) Outcome {
 		Run: r.Run.ID, Hash: r.Run.Hash,
 		Verdict: report.Verdict, Why: report.Why, Reason: string(r.Outcome.Reason),
 		Steps: r.Outcome.Steps, Evaluations: r.Outcome.Evaluations,
-		FinalLoss: Number(r.Outcome.Loss), FinalGradientNorm: Number(r.Outcome.GradNorm),
+		FinalLoss: Number(r.Run.Surface.Value(r.Outcome.Loss)), FinalGradientNorm: Number(r.Outcome.GradNorm),
 		Reference: r.Run.Surface.Lowest().Standing,
-		BestLoss:  Number(r.Outcome.BestLoss), BestStep: r.Outcome.BestStep,
+		BestLoss:  Number(r.Run.Surface.Value(r.Outcome.BestLoss)), BestStep: r.Outcome.BestStep,
 	}
 	if low := r.Run.Surface.Lowest(); low.Known() {
 		gap := Number(low.Gap(r.Outcome.Loss))
@@ -203,7 +203,7 @@ func outcome(r runner.Result, report insight.Report) Outcome {
 		o.X = Numbers(r.Outcome.X)
 	}
 	if len(report.Eigenvalues) > 0 {
-		o.Eigenvalues = Numbers(report.Eigenvalues)
+		o.Eigenvalues = Numbers(r.Run.Surface.Curvatures(report.Eigenvalues))
 	}
 	return o
 }

@@ -44,11 +44,11 @@ func runColumns(e *experiment.Experiment, results []runner.Result, reports []ins
 		outcome("reason", text, func(r runner.Result) string { return string(r.Outcome.Reason) }),
 		outcome("steps", whole, func(r runner.Result) string { return strconv.Itoa(r.Outcome.Steps) }),
 		outcome("evaluations", whole, func(r runner.Result) string { return strconv.Itoa(r.Outcome.Evaluations) }),
-		outcome("final_loss", real, func(r runner.Result) string { return Float(r.Outcome.Loss) }),
+		outcome("final_loss", real, func(r runner.Result) string { return Float(r.Run.Surface.Value(r.Outcome.Loss)) }),
 		outcome("final_gap", real, gap),
 		outcome("reference", text, func(r runner.Result) string { return string(r.Run.Surface.Lowest().Standing) }),
 		outcome("final_gradient_norm", real, func(r runner.Result) string { return Float(r.Outcome.GradNorm) }),
-		outcome("best_loss", real, func(r runner.Result) string { return Float(r.Outcome.BestLoss) }),
+		outcome("best_loss", real, func(r runner.Result) string { return Float(r.Run.Surface.Value(r.Outcome.BestLoss)) }),
 		outcome("best_step", whole, func(r runner.Result) string { return stepOf(r.Outcome.BestStep) }),
 	)
 	all = append(all, targetColumns(results)...)

@@ -13,6 +13,7 @@ import (
 	"gdplot/internal/experiment"
 	"gdplot/internal/model"
 	"gdplot/internal/plain"
+	"gdplot/internal/surface"
 )
 
 // TraceWriter writes runs as CSV, step by step as they are made: run, step, evaluations, loss, gradient_norm,
@@ -25,6 +26,7 @@ type TraceWriter struct {
 	err     error
 
 	id    string
+	of    *surface.Surface
 	meter *model.Meter // of the run's model, nil where nothing of it is written
 	row   []byte       // the latest row of the run
 	step  int          // its number
@@ -83,10 +85,13 @@ func NewTraceWriter(w io.Writer, columns TraceColumns, every int) *TraceWriter {
 	return t
 }
 
-// Begin starts the run with an ID, of a model where its surface is one.
-func (t *TraceWriter) Begin(id string, m *model.Problem) {
-	t.id, t.meter = Field(id), nil
-	if m != nil && len(t.columns.Metrics) > 0 {
+// Begin starts the run with an ID, on a surface.
+func (t *TraceWriter) Begin(id string, s *surface.Surface) {
+	t.id, t.of, t.meter = Field(id), s, nil
+	if s == nil {
+		return
+	}
+	if m := s.Model; m != nil && len(t.columns.Metrics) > 0 {
 		t.meter = m.Meter()
 	}
 }
@@ -117,12 +122,12 @@ func (t *TraceWriter) Record(s *descent.State) {
 	if s.Unreported {
 		b = append(b, ',')
 	} else {
-		b = appendFloat(b, s.F)
+		b = appendFloat(b, t.of.Value(s.F))
 		b = appendFloat(append(b, ','), s.GradNorm)
 	}
 	b = appendOfUpdate(b, s, s.LastRate)
 	if t.columns.Batch {
-		b = appendOfUpdate(b, s, s.BatchLoss)
+		b = appendOfUpdate(b, s, t.of.Value(s.BatchLoss))
 	}
 	b = t.appendMetrics(b, s)
 	b = appendPoint(b, s.X, t.columns.Dim)

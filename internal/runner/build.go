@@ -17,7 +17,7 @@ func build(run *experiment.Run, start []float64) (*descent.Run, error) {
 	if err != nil {
 		return nil, err
 	}
-	if d.Chain, err = descent.Build(run.Chain); err != nil {
+	if d.Chain, err = descent.Build(run.Surface.Signed(run.Chain)); err != nil {
 		return nil, err
 	}
 	if m := run.Surface.Model; m != nil {
@@ -36,7 +36,7 @@ func buildBeside(run *experiment.Run, start []float64) (*descent.Run, error) {
 	if err != nil {
 		return nil, err
 	}
-	stop, names, err := descent.BuildStop(run.Stop, minimum)
+	stop, names, err := descent.BuildStop(run.Surface.Signed(run.Stop), minimum)
 	if err != nil {
 		return nil, err
 	}
@@ -47,7 +47,7 @@ func buildBeside(run *experiment.Run, start []float64) (*descent.Run, error) {
 		Steps:     run.Steps,
 		Stop:      stop,
 		StopNames: names,
-		Targets:   levels(run.Targets, minimum),
+		Targets:   levels(run, minimum),
 		Box:       box(run.Surface.Window, run.Surface.Outside),
 		Seed:      run.Seed,
 	}, nil
@@ -65,7 +65,7 @@ func minimumOf(run *experiment.Run) float64 {
 func replay(run *experiment.Run, minimum float64) *descent.Run {
 	o, along := run.Path.Replay(run.Surface.Objective())
 	return &descent.Run{Objective: o, Start: run.Path.Point(0), Chain: []descent.Transform{along}, Rate: descent.Always(1),
-		Steps: run.Steps, Targets: levels(run.Targets, minimum), Seed: run.Seed}
+		Steps: run.Steps, Targets: levels(run, minimum), Seed: run.Seed}
 }
 
 // buildRate is the run's schedule; a method that takes no rate multiplies its direction by 1.
@@ -77,10 +77,10 @@ func buildRate(run *experiment.Run) (descent.Schedule, error) {
 }
 
 // levels turns targets into losses; a gap above a minimum that is not known is NaN, which no loss reaches.
-func levels(targets []experiment.Target, minimum float64) []float64 {
-	losses := make([]float64, len(targets))
-	for i, t := range targets {
-		switch losses[i] = t.Loss; {
+func levels(run *experiment.Run, minimum float64) []float64 {
+	losses := make([]float64, len(run.Targets))
+	for i, t := range run.Targets {
+		switch losses[i] = run.Surface.Value(t.Loss); {
 		case t.Gap:
 			losses[i] = minimum + t.Loss
 		case t.Metric != "":

@@ -65,10 +65,11 @@ func (in Runs) Level(run int, target experiment.Target) *claim.Level {
 func (in Runs) SharedLevel(runs []int, target experiment.Target) *claim.Level {
 	l := &claim.Level{Loss: target.Loss, Gap: target.Gap, Low: math.NaN(), Of: in.StandingOf(runs).Least()}
 	for i, r := range runs {
-		switch low := in.Experiment.Runs[r].Surface.Lowest(); {
+		s := in.Experiment.Runs[r].Surface
+		switch low := s.Value(s.Lowest().Level); {
 		case i == 0:
-			l.Low = low.Level
-		case low.Level != l.Low:
+			l.Low = low
+		case low != l.Low:
 			l.Low = math.NaN()
 		}
 	}
@@ -235,7 +236,7 @@ func (in Runs) Divergence(run int) claim.Claim {
 	case out.Reason == descent.ReasonLeftDomain:
 		c.Kind = claim.LeavesDomain
 	case !out.Diverged():
-		c.Kind, c.N["to"] = claim.GrowsUnbounded, out.Loss
+		c.Kind, c.N["to"] = claim.GrowsUnbounded, in.Experiment.Runs[run].Surface.Value(out.Loss)
 	}
 	return c
 }

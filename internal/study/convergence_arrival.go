@@ -55,19 +55,19 @@ func (a Arrival) Instead(in Runs) string {
 	case rep.Verdict == insight.Diverged:
 		return "diverged at " + wording.Count(out.Steps)
 	case !a.Known:
-		return "minimum not known"
+		return in.Facing([]int{a.Run}, "minimum not known")
 	case out.Reason == descent.ReasonOutside:
 		return "left the window at " + wording.Count(out.Steps)
 	case rep.Verdict == insight.AtSaddle:
 		return "saddle"
 	case rep.Verdict == insight.LocalMinimum:
-		return "local minimum"
+		return in.Facing([]int{a.Run}, "local minimum")
 	case rep.Verdict == insight.NoiseFloor:
 		return "noise floor"
 	case rep.Verdict == insight.Oscillating:
 		return "oscillates"
 	case out.Reason == descent.ReasonLineSearchFailed:
-		return "no lower point found at " + wording.Count(out.Steps)
+		return in.Facing([]int{a.Run}, "no lower point found at ") + wording.Count(out.Steps)
 	case stopped(out.Reason):
 		return "stopped at " + wording.Count(out.Steps)
 	case rep.Verdict == insight.Stalled:

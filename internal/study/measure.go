@@ -39,15 +39,18 @@ func Measured(name string) catalog.Param {
 func (in Runs) Measure(runs []int, word string, target experiment.Target) Measure {
 	known := in.MinimumKnown(runs)
 	above := " " + in.StandingOf(runs).Above()
+	facing := func(label string) string { return in.Facing(runs, label) }
 	gap := known && word != "final_loss" && word != "best_loss"
 	best := strings.HasPrefix(word, "best_")
 	switch {
 	case word == "steps_to":
 		return in.stepsTo(runs, target)
 	case gap && best:
-		return Measure{Label: "lowest loss" + above, best: "best loss" + above + " on the way", Gap: true, Name: "best_gap", Of: in.lossOf(best, gap)}
+		return Measure{Label: facing("lowest loss" + above), best: "best loss" + above + " on the way", Gap: true, Name: "best_gap", Of: in.lossOf(best, gap)}
 	case gap:
-		return Measure{Label: "final loss" + above, best: "best final loss" + above, Gap: true, Name: "final_gap", Of: in.lossOf(best, gap)}
+		return Measure{Label: facing("final loss" + above), best: "best final loss" + above, Gap: true, Name: "final_gap", Of: in.lossOf(best, gap)}
+	case in.Upward(runs): // the less, the better: the opposite of the value
+		return Measure{Label: "−f at the end", best: "best −f", Name: "final_loss", Of: in.lossOf(best, gap), Lacks: word != "final_loss"}
 	case best:
 		return Measure{Label: "lowest loss", best: "best loss on the way", Name: "best_loss", Of: in.lossOf(best, gap), Lacks: word != "best_loss"}
 	}
@@ -79,7 +82,7 @@ func (in Runs) stepsTo(runs []int, target experiment.Target) Measure {
 	if target.Gap {
 		what = wording.Short(target.Loss, 2) + " " + in.StandingOf(runs).Above()
 	}
-	return Measure{Label: "steps to " + what, best: "fewest steps to " + what, Steps: true, Name: "steps_to", Of: func(run int) float64 {
+	return Measure{Label: in.Facing(runs, "steps to "+what), best: "fewest steps to " + what, Steps: true, Name: "steps_to", Of: func(run int) float64 {
 		switch a := in.Arrival(run, target); {
 		case in.Diverged(run) || !a.Reached:
 			return math.Inf(1)

@@ -57,6 +57,9 @@ func (in Runs) Subtitle(runs []int) string {
 	default:
 		add(strings.TrimSuffix(method, ","))
 	}
+	if in.Upward(runs) && !strings.Contains(method, "ascent") {
+		add("climbing")
+	}
 	if in.same(runs, insight.Transforms) {
 		add(insight.Transforms(first))
 	}

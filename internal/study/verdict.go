@@ -25,12 +25,12 @@ func (in Runs) ResultNote(runs []int) string {
 		return wording.Plural(k, "step") + " to " + wording.Short(gap, 2)
 	}
 	if in.Results[r].Climbed() {
-		return "climbs to " + in.levelNote(r)
+		return in.Facing(runs, "climbs to ") + in.levelNote(r)
 	}
 	if rep.Verdict == insight.StepLimit {
 		return in.levelNote(r) + " after " + wording.Plural(out.Steps, "step")
 	}
-	return verdictNote(rep.Verdict)
+	return in.Facing(runs, verdictNote(rep.Verdict))
 }
 
 // levelNote is how high a run ended.
@@ -39,7 +39,7 @@ func (in Runs) levelNote(r int) string {
 	if s := in.Experiment.Runs[r].Surface; in.MinimumKnown([]int{r}) {
 		return "gap " + wording.Short(s.Lowest().Gap(loss), 2)
 	}
-	return "loss " + wording.Short(loss, 2)
+	return in.Facing([]int{r}, "loss ") + wording.Short(in.Experiment.Runs[r].Surface.Value(loss), 2)
 }
 
 // verdictNote says a verdict in few words.
@@ -72,5 +72,5 @@ func (in Runs) severalNote(runs []int) string {
 
 // LossNote is the loss at which a run ends, for the panel that shows it.
 func (in Runs) LossNote(run int) string {
-	return "loss " + wording.Short(in.Results[run].Outcome.Loss, 3)
+	return in.Facing([]int{run}, "loss ") + wording.Short(in.Experiment.Runs[run].Surface.Value(in.Results[run].Outcome.Loss), 3)
 }

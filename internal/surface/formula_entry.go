@@ -27,6 +27,8 @@ var _ = Surfaces.Add(catalog.Entry[Definition]{Decl: catalog.Decl{
 			Doc: "Parts of the formula that it calls by name, {r: sqrt(x^2 + y^2)}; each may use those above it."},
 		{Name: "minima", Type: catalog.Points, Optional: true, Range: catalog.Any(),
 			Doc: "Where its minima are, a list of points; they are checked. When absent they are looked for, up to two variables."},
+		{Name: "maxima", Type: catalog.Points, Optional: true, Range: catalog.Any(),
+			Doc: "The same of its maxima, for runs with maximize: true."},
 		{Name: "title", Type: catalog.Text, Optional: true, Range: catalog.Any(),
 			Doc: "What figures call the surface; the formula itself when absent."},
 	}, commonParams()...),

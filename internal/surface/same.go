@@ -6,7 +6,7 @@ import (
 )
 
 // aside are the parameters that say how a surface is shown, known or observed, and nothing of its values.
-var aside = []string{"window", "outside", "minima", "title", "noise", "dropout"}
+var aside = []string{"window", "outside", "minima", "maxima", "title", "noise", "dropout"}
 
 // SameFunction reports whether s and o have the same value everywhere: the same entry, as many variables, and the same
 // parameters but for those that say how it is shown
@@ -18,7 +18,7 @@ func (s *Surface) SameFunction(o *Surface) bool {
 	if s.slice != nil || o.slice != nil {
 		return s.slice != nil && o.slice != nil && s.slice.plane == o.slice.plane && s.slice.of.SameFunction(o.slice.of)
 	}
-	if s.Spec.Decl != o.Spec.Decl || s.Dim() != o.Dim() {
+	if s.Spec.Decl != o.Spec.Decl || s.Dim() != o.Dim() || s.climbs != o.climbs {
 		return false
 	}
 	for i, p := range s.Spec.Decl.Params {

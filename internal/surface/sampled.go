@@ -81,6 +81,11 @@ func (s *Surface) sampled(opt Options) error {
 	if !slices.ContainsFunc(l.f, func(v float64) bool { return v == v }) {
 		return &ParamError{Param: "data", Index: -1, Message: "no point of the grid has a value"}
 	}
+	if s.climbs {
+		for i, v := range l.f {
+			l.f[i] = s.Value(v)
+		}
+	}
 	s.grid = spline.NewGrid(l.x, l.y, l.f)
 	s.Vars, s.Smooth, s.digest = l.names, true, opt.Data.Digest
 	s.renamed = l.names[0] != "x" || l.names[1] != "y"

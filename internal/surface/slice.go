@@ -35,7 +35,7 @@ func (p *Plane) Project(x []float64) (a, b, off float64) {
 // its minima, which are not those of s. vars names the coordinates; window is what is drawn.
 func Slice(s *Surface, plane *Plane, vars [2]string, window []catalog.Interval) *Surface {
 	return &Surface{Spec: s.Spec, Title: s.Title, Formula: s.Formula, Vars: vars[:], Window: window, Smooth: s.Smooth,
-		known: &knowledge{}, labels: s.labels, slice: &slice{s, plane}}
+		known: &knowledge{}, labels: s.labels, climbs: s.climbs, slice: &slice{s, plane}}
 }
 
 // slice is what a Slice is cut out of.

@@ -33,6 +33,8 @@ type Surface struct {
 	Starts  [][]float64        // worth trying; the first is `start: suggested`
 	Smooth  bool               // whether the gradient surely exists everywhere
 
+	climbs bool // whether runs climb: then all that is kept and computed here is of −f
+
 	noise Noise
 	Model *model.Problem // what is fitted to data; nil where the surface is a formula
 
@@ -60,13 +62,18 @@ type Options struct {
 	Dim    int         // of the start, 0 if unknown; a formula in x[i] takes its dimension from it
 	Starts [][]float64 // of all runs on this surface; a formula without a window gets one that shows them
 	Data   *data.Table // what a model is fitted to, or a grid of values
+
+	Maximize bool // whether runs climb the surface
 }
 
 // New compiles the surface that spec names. What is wrong with a formula is told by a *formula.Error, what is wrong
 // with another parameter by a *ParamError.
 func New(spec catalog.Spec, opt Options) (*Surface, error) {
-	s := &Surface{Spec: spec, Outside: descent.Policy(spec.Text("outside")), known: &knowledge{}}
+	s := &Surface{Spec: spec, Outside: descent.Policy(spec.Text("outside")), known: &knowledge{}, climbs: opt.Maximize}
 	if IsModel(spec) {
+		if s.climbs {
+			return nil, errLossDescended
+		}
 		if err := s.fitted(opt); err != nil {
 			return nil, err
 		}
@@ -120,6 +127,9 @@ func (s *Surface) fromTable() error {
 		s.declared = def.Kinks
 		s.Window = points.window(def.Window)
 		s.stated, s.marks, s.Starts = points.all(def.Minima), points.all(def.Marks), points.all(def.Starts)
+	}
+	if s.climbs { // what is listed are minima
+		s.stated, s.marks = nil, nil
 	}
 	if points.err != nil {
 		return points.err
@@ -185,6 +195,9 @@ func (s *Surface) compile(constants []catalog.Constant, dim int) error {
 		return err
 	}
 	s.Smooth = g.IsSmooth(root)
+	if s.climbs {
+		root = g.Neg(root)
+	}
 	s.programs = formula.Differentiate(g, root, len(s.Vars))
 	return nil
 }

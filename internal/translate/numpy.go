@@ -111,8 +111,8 @@ func (s *script) numpyRun(run *experiment.Run, done map[*experiment.Run]string) 
 	if err != nil {
 		return "", err
 	}
-	fmt.Fprintf(&s.body, "def %s():\n    \"\"\"%s\"\"\"\n    return {\n        \"id\": %s,\n        \"start\": %s,\n%s    }\n\n\n",
-		name, docstring(run.ID, ""), quoted(run.ID), start, fields)
+	fmt.Fprintf(&s.body, "def %s():\n    \"\"\"%s\"\"\"\n    return {\n        \"id\": %s,\n        \"start\": %s,\n%s%s    }\n\n\n",
+		name, docstring(run.ID, ""), quoted(run.ID), start, s.sign(run), fields)
 	return name, nil
 }
 
@@ -177,7 +177,7 @@ func (s *script) chain(run *experiment.Run) ([]string, error) {
 			chain = append(chain, fmt.Sprintf("proximal(%s, %s)", literal(lambda), truths(penalised)))
 		}
 	}
-	for _, spec := range run.Chain {
+	for _, spec := range run.Surface.Signed(run.Chain) {
 		link, err := s.optimizer(kindOf(spec), spec)
 		if err != nil {
 			return nil, err
@@ -230,7 +230,7 @@ func (s *script) function(name, args, body string) string {
 
 func (s *script) stops(run *experiment.Run) ([]string, error) {
 	var all []string
-	for _, spec := range run.Stop {
+	for _, spec := range run.Surface.Signed(run.Stop) {
 		var more []string
 		if spec.Decl.Stop == catalog.StopAtGap {
 			minimum, known := run.Surface.Minimum()
@@ -266,6 +266,27 @@ func (s *script) numpyObjective(run *experiment.Run) (string, error) {
 	return s.function("surface", "x", body), nil
 }
 
+// sign is the entry of a run's dictionary that tells whether it climbs, where some run of the script does.
+func (s *script) sign(run *experiment.Run) string {
+	switch {
+	case s.signed("") == "":
+		return ""
+	case run.Surface.Climbs():
+		return "        \"sign\": -1.0,  # it climbs f by descending -f\n"
+	}
+	return "        \"sign\": 1.0,\n"
+}
+
+// signed is the value of f where the script has a loss: of runs that climb it descends −f.
+func (s *script) signed(loss string) string {
+	for _, r := range s.runs {
+		if r.Surface.Climbs() {
+			return "run[\"sign\"] * " + loss
+		}
+	}
+	return loss
+}
+
 // printing makes the runs and prints their rows.
 func (s *script) printing(order []string) string {
 	c := s.columns
@@ -284,7 +305,7 @@ func (s *script) printing(order []string) string {
 	}
 	batch := ""
 	if c.Batch {
-		batch = "        row.append(cell(s.batch_loss if s.k else None))\n"
+		batch = "        row.append(cell(" + s.signed("s.batch_loss") + " if s.k else None))\n"
 	}
 	metrics := ""
 	for _, m := range c.Metrics {
@@ -298,7 +319,7 @@ func (s *script) printing(order []string) string {
     """Makes a run and prints its rows."""
     name = run["id"] if not any(c in run["id"] for c in ',"\r\n') and run["id"].strip() == run["id"] else '"' + run["id"].replace('"', '""') + '"'
     def emit(s, second):
-        row = [name, str(s.k), str(s.evals), number(s.f), number(s.grad_norm), cell(float(s.last_rate)) if s.k else ""]
+        row = [name, str(s.k), str(s.evals), number(%s), number(s.grad_norm), cell(float(s.last_rate)) if s.k else ""]
 %s%s        row += point(s.x, %d)
 %s        print(",".join(row))
     descend(run, emit)
@@ -309,5 +330,5 @@ if __name__ == "__main__":
     print(%q)
     for make in [%s]:
         trace(make())
-`, batch, metrics, c.Dim, second, header, strings.Join(order, ", "))
+`, s.signed("s.f"), batch, metrics, c.Dim, second, header, strings.Join(order, ", "))
 }

@@ -114,8 +114,8 @@ func (s *script) torchRun(run *experiment.Run, done map[*experiment.Run]string) 
 	if err != nil {
 		return "", err
 	}
-	fmt.Fprintf(&s.body, "def %s():\n    \"\"\"%s\"\"\"\n    return {\n        \"id\": %s,\n        \"start\": %s,\n%s    }\n\n\n",
-		name, docstring(run.ID, ""), quoted(run.ID), start, fields)
+	fmt.Fprintf(&s.body, "def %s():\n    \"\"\"%s\"\"\"\n    return {\n        \"id\": %s,\n        \"start\": %s,\n%s%s    }\n\n\n",
+		name, docstring(run.ID, ""), quoted(run.ID), start, s.sign(run), fields)
 	return name, nil
 }
 
@@ -157,7 +157,7 @@ func (s *script) torchChain(run *experiment.Run) (optimizer string, before []str
 			return "", nil, s.refuse("model %s: an l1 penalty needs a proximal step, which PyTorch's optimizers do not have", m.Spec.Name())
 		}
 	}
-	for _, spec := range run.Chain {
+	for _, spec := range run.Surface.Signed(run.Chain) {
 		if kindOf(spec) == optimizerKind {
 			if optimizer, err = s.torchOptimizer(spec); err != nil {
 				return "", nil, err

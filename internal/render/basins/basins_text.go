@@ -38,7 +38,7 @@ func (f *basinsFigure) legend() []sheet.Key {
 		}
 	}
 	if f.some(insight.Unsettled) || f.some(insight.AtRest) {
-		name := "at no minimum"
+		name := f.in.Facing(f.proj.Runs, "at no minimum")
 		if len(f.fields) == 1 {
 			name += ", " + percent(f.fields[0].share(insight.Unsettled)+f.fields[0].share(insight.AtRest))
 		}

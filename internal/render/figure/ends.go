@@ -11,7 +11,7 @@ import (
 // EndSeries makes a series of the runs that end at one minimum, and a grey one of those that end at none.
 func (in Input) EndSeries() []Series {
 	var all []Series
-	lost := Series{Name: "at no minimum", Color: Grey}
+	lost := Series{Name: in.Facing(in.all(), "at no minimum"), Color: Grey}
 	var ends []*surface.Critical
 	for i, rep := range in.Reports {
 		if !AtMinimum(rep) {
@@ -59,4 +59,13 @@ func near(a, b []float64) bool {
 		}
 	}
 	return true
+}
+
+// all lists the runs of the experiment.
+func (in Input) all() []int {
+	runs := make([]int, len(in.Experiment.Runs))
+	for i := range runs {
+		runs[i] = i
+	}
+	return runs
 }

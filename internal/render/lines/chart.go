@@ -31,6 +31,7 @@ type Chart struct {
 	Results *figure.Projection // whose results are the notes of the panels, and may be shortened; nil for other notes
 	Strip   *ChartPanel        // a low panel under the only one, with the same horizontal axis; may be nil
 
+	Upward bool          // whether lines are the better the higher they end
 	Lineup figure.Lineup // which series are named, where addRuns chose
 	brief  bool          // whether results are shortened; the subtitle then says what they mean
 	Layout *sheet.Layout // once it is drawn

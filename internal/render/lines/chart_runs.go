@@ -5,6 +5,7 @@ import (
 
 	"gdplot/internal/numeric"
 	"gdplot/internal/render/figure"
+	"gdplot/internal/wording"
 )
 
 // AddRuns gives a chart a panel for each of a projection with a line for each run in it, and names the series as far as
@@ -91,7 +92,12 @@ func (c *Chart) AddSeries(proj *figure.Projection, lineOf func(panel int, s *fig
 
 // addPanels gives a chart its panels with their lines, and names the series by where their lines end.
 func (c *Chart) addPanels(proj *figure.Projection, panels [][]ChartLine, final func(run int) float64) {
-	c.Lineup = figure.NewLineup(proj, final, c.LabelRoom())
+	if c.Upward {
+		c.Lineup = figure.NewLineup(proj, func(run int) float64 { return -final(run) }, c.LabelRoom())
+		c.Lineup.Left = wording.Upward(c.Lineup.Left)
+	} else {
+		c.Lineup = figure.NewLineup(proj, final, c.LabelRoom())
+	}
 	for i, fp := range proj.Panels {
 		p := ChartPanel{Name: fp.Name}
 		if in := proj.InPanel(fp); len(in) == 1 {

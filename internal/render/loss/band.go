@@ -171,7 +171,7 @@ func (f *bandFigure) Compose() *lines.Chart {
 	spec := f.fig.Spec
 	f.axis = newLossAxis(extents, spec.Text("y_scale"), f.gap, spec.Int("decades"))
 	c := &lines.Chart{In: f.in, Title: f.in.Title(f.fig), X: lines.CountAxis(f.xLabel(), last).Showing(axis.Quantity(f.unit)), Y: f.axis}
-	f.chart, c.Y.Label, c.X.Whole = c, f.yLabel(), f.unit != study.ByEpochs
+	f.chart, c.Y.Label, c.X.Whole = c, f.in.Facing(f.proj.Runs, f.yLabel()), f.unit != study.ByEpochs
 	if f.logSteps() {
 		c.X = c.X.Breaking()
 	}

@@ -112,7 +112,7 @@ func (f *bandFigure) groupName(g *bandGroup) string {
 
 // alt describes the figure to those who cannot see it.
 func (f *bandFigure) alt(title string) string {
-	what := "Line chart of the median of the " + f.yLabel() + " against the " + f.xLabel() + ", with " + wording.Counted(len(f.groups), "line")
+	what := "Line chart of the median of the " + f.in.Facing(f.proj.Runs, f.yLabel()) + " against the " + f.xLabel() + ", with " + wording.Counted(len(f.groups), "line")
 	if f.fig.Spec.Text("band") != "none" {
 		what += " and a band around each"
 	}

@@ -183,7 +183,8 @@ func (f *lossFigure) logSteps() bool { return f.fig.Spec.Text("x_scale") == "log
 // Compose makes the chart: a line for each run, what guides the eye beside them, and rates under them.
 func (f *lossFigure) Compose() *lines.Chart {
 	c := &lines.Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.subtitle(), X: f.steps(), Y: f.axis}
-	f.chart, c.Y.Label = c, f.yLabel()
+	c.Upward = !f.gap && f.in.Upward(f.proj.Runs)
+	f.chart, c.Y.Label = c, f.in.Facing(f.proj.Runs, f.yLabel())
 	c.AddRuns(&f.proj, f.line)
 	if f.comparesPanels() {
 		c.Compare()

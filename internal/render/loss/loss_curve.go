@@ -18,6 +18,7 @@ import (
 // lossCurve is one run as a figure of the loss shows it: a view of its trace, without a copy.
 type lossCurve struct {
 	run      int
+	of       *surface.Surface
 	trace    *descent.Trace
 	outcome  *descent.Outcome
 	gap      bool
@@ -29,7 +30,7 @@ type lossCurve struct {
 
 // newLossCurve is the curve of a run. A gap needs a surface whose minimum is known.
 func newLossCurve(in figure.Input, run int, gap bool, unit string) lossCurve {
-	c := lossCurve{run: run, trace: in.Results[run].Trace, outcome: &in.Results[run].Outcome,
+	c := lossCurve{run: run, of: in.Experiment.Runs[run].Surface, trace: in.Results[run].Trace, outcome: &in.Results[run].Outcome,
 		unit: unit, perEpoch: float64(insight.PerEpoch(in.Experiment.Runs[run])), endless: in.Reports[run].Verdict == insight.Diverged}
 	if gap {
 		c.low, c.gap = in.Experiment.Runs[run].Surface.Lowest(), true
@@ -63,7 +64,7 @@ func (c *lossCurve) y(i int) float64 {
 	if c.gap {
 		return c.low.Gap(c.trace.Loss[i])
 	}
-	return c.trace.Loss[i]
+	return c.of.Value(c.trace.Loss[i])
 }
 
 // base is what the losses are measured from: the level of a gap, 0 for the loss itself.

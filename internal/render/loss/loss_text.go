@@ -150,7 +150,7 @@ func (f *lossFigure) alt(title string) string {
 		what = study.Capital(wording.Number(k)) + " line charts with shared axes"
 	}
 	scale := func(log bool) string { return map[bool]string{true: "logarithmic", false: "linear"}[log] }
-	what += " of the " + f.yLabel() + " on a " + scale(f.axis.Log) + " axis against the " + f.xLabel() + " on a " + scale(f.logSteps()) + " one, with " +
+	what += " of the " + f.in.Facing(f.proj.Runs, f.yLabel()) + " on a " + scale(f.axis.Log) + " axis against the " + f.xLabel() + " on a " + scale(f.logSteps()) + " one, with " +
 		wording.Counted(n, "line") + "."
 	return figure.Prose(study.Closed(title), what)
 }
@@ -164,7 +164,15 @@ func (f *lossFigure) story() [][]claim.Claim {
 	return f.finalStory()
 }
 
-// finals are the runs with a last value, the lowest first, and those that diverged.
+// depth is a drawn value, the less the better: its opposite where it is one of f that runs climb.
+func (f *lossFigure) depth(v float64) float64 {
+	if f.chart.Upward {
+		return -v
+	}
+	return v
+}
+
+// finals are the runs with a last value, the best first, and those that diverged.
 func (f *lossFigure) finals() (ended, diverged []int) {
 	for _, r := range f.proj.Runs {
 		switch v := f.final(r); {
@@ -174,7 +182,7 @@ func (f *lossFigure) finals() (ended, diverged []int) {
 			ended = append(ended, r)
 		}
 	}
-	sort.SliceStable(ended, func(i, j int) bool { return f.final(ended[i]) < f.final(ended[j]) })
+	sort.SliceStable(ended, func(i, j int) bool { return f.depth(f.final(ended[i])) < f.depth(f.final(ended[j])) })
 	return ended, diverged
 }
 
@@ -209,7 +217,7 @@ func (f *lossFigure) fall(run int) claim.Claim {
 	case first == last:
 		c.Kind = claim.Stays
 		delete(c.N, "last")
-	case first <= last:
+	case f.depth(first) <= f.depth(last):
 		c.Kind = claim.StandsHigher
 	case f.gap && last == 0:
 		c.Kind = claim.FallsToRound

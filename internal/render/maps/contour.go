@@ -77,7 +77,7 @@ func drawContour(in figure.Input, fig *experiment.Figure) (*figure.Drawing, erro
 	}
 	c.widen()
 	c.heights = ChooseLevels(c.views, fig.Spec.Get("levels"))
-	bar := sheet.ColorBar{Label: c.heights.Label(c.views[0].Source), Levels: c.heights.Scale.Format()}
+	bar := c.heights.Bar(c.views[0].Source)
 	var hasBar bool
 	if c.labelled, hasBar = c.tellsHeights(); !hasBar {
 		bar.Levels = nil
@@ -284,7 +284,7 @@ func (c *contourFigure) fill(p *sheet.Panel, i int) {
 		critical = append(critical, surface.Critical{X: middle, F: v.Source.Lowest().Level, Kind: surface.GlobalMinimum})
 	}
 	m := Marks{Trails: trails, Points: critical, Locate: locate, Names: i == 0, Curve: curves.Lines,
-		Numbers: c.in.StepNumbers(c.fig), values: len(critical) <= 12 && (i == 0 || !c.shared()), notes: trailCallouts(figure.NotesOf(c.fig), trails, locate, 2), heights: heights}
+		Numbers: c.in.StepNumbers(c.fig), Source: v.Source, values: len(critical) <= 12 && (i == 0 || !c.shared()), notes: trailCallouts(figure.NotesOf(c.fig), trails, locate, 2), heights: heights}
 	lengths, asked := c.stepLengths(trails, p)
 	if asked {
 		m.notes = append(m.notes, lengths...)

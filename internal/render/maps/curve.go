@@ -142,7 +142,7 @@ func (c *curveFigure) fill(p *sheet.Panel, i int) {
 	critical := v.Source.Critical()
 	p.Above = []sheet.Layer{curveMarks{
 		Marks: Marks{Trails: trails, Points: critical, Locate: locate, Names: i == 0, zero: len(runs) <= 2,
-			values: len(critical) <= 12, notes: trailCallouts(figure.NotesOf(c.fig), trails, locate, 1)},
+			Source: v.Source, values: len(critical) <= 12, notes: trailCallouts(figure.NotesOf(c.fig), trails, locate, 1)},
 		numbers: len(runs) <= 2, ground: curveGround{v},
 	}, sheet.Runs{Layer: Followers{trails}}}
 }

@@ -68,7 +68,7 @@ func (v View) place(r vg.Rectangle, x, y float64) vg.Point {
 }
 
 // height is the value of the surface at a point.
-func (v View) height(x []float64) float64 { return v.Source.Objective().Eval(nil, x) }
+func (v View) height(x []float64) float64 { return v.Source.Value(v.Source.Objective().Eval(nil, x)) }
 
 // hops draws the steps of runs on a curve: a line from each iterate to the next.
 type hops struct{ Paths }
@@ -118,13 +118,13 @@ func (t tangents) Draw(page *canvas.Page, r vg.Rectangle) {
 	var drawn []vg.Point
 	for i := 0; i < min(tangentCount, len(t.trace.Step)); i++ {
 		x := t.trace.X[i : i+1]
-		at := t.view.place(r, x[0], objective.Eval(slope, x))
+		at := t.view.place(r, x[0], t.view.Source.Value(objective.Eval(slope, x)))
 		if !sheet.Contains(r, at) || closeTo(drawn, at, tangentApart) {
 			continue
 		}
 		drawn = append(drawn, at)
 		unit := float64(r.Max.X-r.Min.X) / t.view.X.Width()
-		rise := slope[0] * float64(r.Max.Y-r.Min.Y) / t.view.Y.Width()
+		rise := t.view.Source.Value(slope[0]) * float64(r.Max.Y-r.Min.Y) / t.view.Y.Width()
 		dir := sheet.Direction(vg.Point{}, vg.Point{X: vg.Length(unit), Y: vg.Length(rise)})
 		ends := []vg.Point{
 			{X: at.X - dir.X*tangentReach, Y: at.Y - dir.Y*tangentReach}, {X: at.X + dir.X*tangentReach, Y: at.Y + dir.Y*tangentReach},

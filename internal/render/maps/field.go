@@ -55,7 +55,7 @@ func drawField(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error)
 		return nil, err
 	}
 	f.heights = ChooseLevels(f.views, fig.Spec.Get("levels"))
-	bar := sheet.ColorBar{Label: f.heights.Label(f.views[0].Source), Levels: f.heights.Scale.Format()}
+	bar := f.heights.Bar(f.views[0].Source)
 	f.arrange(bar)
 	for i, p := range f.layout.Panels {
 		f.fill(p, i)
@@ -139,7 +139,7 @@ func (f *fieldFigure) fill(p *sheet.Panel, i int) {
 	lines := NewPaths(trails, nil, p.Data)
 	p.Below = []sheet.Layer{ground{levels: f.heights.Of(v.Source), x: v.X, y: v.Y, source: v.Source}, flow{stream.lines, len(trails) > 0}, curves, lines}
 	p.Above = []sheet.Layer{Marks{Trails: trails, Points: critical, Locate: locate, Names: i == 0, Curve: curves.Lines,
-		Numbers: f.in.StepNumbers(f.fig), values: len(critical) <= 12}}
+		Numbers: f.in.StepNumbers(f.fig), Source: v.Source, values: len(critical) <= 12}}
 	f.note(trails, lines, p)
 }
 

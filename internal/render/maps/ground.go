@@ -2,6 +2,7 @@ package maps
 
 import (
 	"math"
+	"slices"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/catalog"
@@ -122,6 +123,7 @@ func SampleSurface(s *surface.Surface, x, y axis.Span, nx, ny int) contour.Grid 
 type Heights struct {
 	Scale contour.Scale
 	above bool // marks are heights above the minimum of each panel's surface
+	up    bool // surfaces are climbed: marks are of −f
 }
 
 // mostLevels is how many levels a figure has at most.
@@ -161,13 +163,54 @@ func levelsOf(views []View, levels any, small bool) Heights {
 	}
 	switch l := levels.(type) {
 	case []float64:
-		return Heights{contour.Scale{Marks: ascendingLevels(l)}, false}
+		own := make([]float64, len(l))
+		for i, v := range l {
+			own[i] = views[0].Source.Value(v)
+		}
+		return Heights{contour.Scale{Marks: ascendingLevels(own)}, false, climbed(views)}
 	case int:
 		choice.Count = min(max(l, 1), mostLevels)
 	case string:
 		choice.Kind = map[string]contour.Kind{"log": contour.Log, "linear": contour.Linear}[l]
 	}
-	return Heights{contour.Levels(z, choice), above}
+	return Heights{contour.Levels(z, choice), above, climbed(views)}
+}
+
+// climbed reports whether all views are of surfaces that are climbed.
+func climbed(views []View) bool {
+	for _, v := range views {
+		if !v.Source.Climbs() {
+			return false
+		}
+	}
+	return len(views) > 0
+}
+
+// Texts are the marks as they are written, in their order.
+func (h Heights) Texts() []string {
+	if !h.up || h.Gaps() {
+		return h.Scale.Format()
+	}
+	own := h.Scale
+	if own.Log { // up to a maximum of 0
+		texts := own.Format()
+		for i, t := range texts {
+			texts[i] = "−" + t
+		}
+		return texts
+	}
+	own.Marks = make([]float64, len(h.Scale.Marks))
+	for i, m := range h.Scale.Marks {
+		own.Marks[len(own.Marks)-1-i] = 0 - m
+	}
+	texts := own.Format()
+	slices.Reverse(texts)
+	return texts
+}
+
+// Bar is the bar that tells the levels of a figure.
+func (h Heights) Bar(s *surface.Surface) sheet.ColorBar {
+	return sheet.ColorBar{Label: h.Label(s), Levels: h.Texts(), Falling: h.up && !h.Gaps()}
 }
 
 // minimaDiffer reports whether the views are of surfaces whose minima, all known, lie at different heights, so that
@@ -199,7 +242,10 @@ func (h Heights) Of(s *surface.Surface) []float64 {
 
 // Label says what the marks are, of a surface.
 func (h Heights) Label(s *surface.Surface) string {
-	if h.Gaps() {
+	switch {
+	case h.Gaps() && h.up:
+		return "f* − f"
+	case h.Gaps():
 		return "f − f*"
 	}
 	if s.Renamed() {

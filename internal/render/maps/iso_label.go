@@ -74,7 +74,7 @@ func (c *contourFigure) linesHaveRoom() bool {
 
 // isoLabels are the heights of the lines of a view.
 func (c *contourFigure) isoLabels(v View, at func(x, y float64) vg.Point) *isoLabels {
-	return &isoLabels{texts: c.heights.Scale.Format(), at: at}
+	return &isoLabels{texts: c.heights.Texts(), at: at}
 }
 
 // isoLabels are the heights written on the lines of a panel. The ground fills in the lines when it is drawn; the marks,

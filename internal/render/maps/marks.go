@@ -26,6 +26,7 @@ type Marks struct {
 	Locate  func(x []float64) vg.Point
 	Names   bool                // whether start and minimum are named here
 	Numbers func(step int) bool // which iterates are numbered; nil for none
+	Source  *surface.Surface    // on which they lie
 	values  bool                // whether local minima have their value
 	zero    bool                // the start is numbered 0 and needs no name
 	Curve   [][]vg.Point
@@ -144,7 +145,7 @@ func (m Marks) critical(r vg.Rectangle) []Mark {
 		if at := m.Locate(p.X); sheet.Contains(r, at) {
 			k := Mark{At: at, Kind: p.Kind}
 			if p.Kind == surface.LocalMinimum && m.values {
-				k.text = wording.Short(p.F, 3)
+				k.text = wording.Short(m.Source.Value(p.F), 3)
 			}
 			all = append(all, k)
 		}
@@ -288,14 +289,14 @@ func (m Marks) drawLabels(page *canvas.Page, r vg.Rectangle, room *sheet.Placer)
 	if m.Names {
 		named := map[surface.Kind]bool{}
 		for _, k := range critical {
-			word := kindName(k.Kind)
+			word := m.kindName(k.Kind)
 			if word != "" && !named[k.Kind] {
 				text.String = word
 				named[k.Kind] = room.Name(page, k.At, star*0.8, text)
 			}
 		}
 		for _, k := range critical {
-			if word := kindName(k.Kind); word != "" && !named[k.Kind] {
+			if word := m.kindName(k.Kind); word != "" && !named[k.Kind] {
 				text.String = word
 				named[k.Kind] = true
 				room.Tell(page, k.At, star*0.8, text)
@@ -321,14 +322,14 @@ func (m Marks) drawLabels(page *canvas.Page, r vg.Rectangle, room *sheet.Placer)
 }
 
 // kindName is what a figure calls a critical point, empty for kinds that it does not name.
-func kindName(k surface.Kind) string {
+func (m Marks) kindName(k surface.Kind) string {
 	switch k {
 	case surface.GlobalMinimum:
-		return "minimum"
+		return m.Source.Facing("minimum")
 	case surface.Saddle:
 		return "saddle"
 	case surface.Maximum:
-		return "hilltop"
+		return m.Source.Facing("hilltop")
 	}
 	return ""
 }
@@ -364,7 +365,7 @@ func (m Marks) nameCurve(page *canvas.Page, room *sheet.Placer) {
 	line := m.Curve[longest]
 	for _, share := range []float64{0.5, 0.35, 0.65, 0.2, 0.8} {
 		at := line[int(share*float64(len(line)-1))]
-		if room.Name(page, at, 2, canvas.Text{String: "minima", Size: sheet.LabelSize, Bold: true, Ink: sheet.Ink, Halo: 1.5}) {
+		if room.Name(page, at, 2, canvas.Text{String: m.Source.Facing("minima"), Size: sheet.LabelSize, Bold: true, Ink: sheet.Ink, Halo: 1.5}) {
 			return
 		}
 	}

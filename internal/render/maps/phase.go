@@ -148,7 +148,7 @@ func (f *phaseFigure) fill(p *sheet.Panel, i int) {
 	if len(trails) <= fewOrbits {
 		p.Below = append(p.Below, directions{trails})
 	}
-	p.Above = []sheet.Layer{Marks{Trails: trails, Points: f.minima(), Names: i == 0, Numbers: f.in.StepNumbers(f.fig),
+	p.Above = []sheet.Layer{Marks{Trails: trails, Points: f.minima(), Source: f.surface, Names: i == 0, Numbers: f.in.StepNumbers(f.fig),
 		Locate: func(x []float64) vg.Point { return p.At(x[f.variable], 0) }}}
 }
 

@@ -47,7 +47,7 @@ func NewTrail(res runner.Result, s *figure.Series, run int, x, y axis.Span, r vg
 	}
 	for i, step := range trace.Step {
 		row := trace.X[trace.Dim*i : trace.Dim*(i+1)]
-		height := trace.Loss[i]
+		height := res.Run.Surface.Value(trace.Loss[i])
 		if trace.Dim == 2 {
 			height = row[1]
 		}

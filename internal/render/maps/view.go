@@ -72,7 +72,7 @@ func sampleCurve(s *surface.Surface, x axis.Span, n int) []contour.Point {
 	points := make([]contour.Point, 0, n+1)
 	for i := 0; i <= n; i++ {
 		at[0] = x.Lo + x.Width()*float64(i)/float64(n)
-		points = append(points, contour.Point{X: at[0], Y: objective.Eval(nil, at)})
+		points = append(points, contour.Point{X: at[0], Y: s.Value(objective.Eval(nil, at))})
 	}
 	return points
 }

@@ -74,7 +74,7 @@ func (v relievo) Draw(page *canvas.Page, r vg.Rectangle) {
 	}
 	bundle := maps.NewPaths(front, nil, r)
 	bundle.Draw(page, r)
-	maps.Marks{Trails: front, Points: v.critical(page, r, curves), Locate: s.locate, Names: v.names, Numbers: v.numbers, Curve: curves, Kept: taken}.Draw(page, r)
+	maps.Marks{Trails: front, Points: v.critical(page, r, curves), Locate: s.locate, Source: s.view.Source, Names: v.names, Numbers: v.numbers, Curve: curves, Kept: taken}.Draw(page, r)
 	maps.Followers{Trails: front}.Draw(page, r)
 	v.told.note(all, bundle, r)
 }

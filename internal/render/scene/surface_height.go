@@ -22,6 +22,7 @@ type reliefScale struct {
 	stops  []float64 // heights at which the tones of two bands meet
 	ticks  []axis.Tick
 	label  string // of the axis
+	up     bool   // whether the surface is climbed: values are of −f, and the less they are the higher they stand
 }
 
 // logReliefRatio is how many times higher above the minimum the median must lie than the lowest 2 % for heights to be
@@ -56,7 +57,7 @@ func deep(v maps.View, grid []float64) bool {
 // reliefOf chooses the heights of a view. Logarithmic ones are log10(1 + (f − f*)/unit), so that the valley floor is not
 // flattened by what stands around it.
 func reliefOf(v maps.View, h maps.Heights, log bool, grid []float64) reliefScale {
-	r := reliefScale{log: log, levels: h.Of(v.Source), label: h.Label(v.Source)}
+	r := reliefScale{log: log, up: v.Source.Climbs(), levels: h.Of(v.Source), label: h.Label(v.Source)}
 	span, capped := reliefSpan(grid, r.log)
 	r.lo, r.hi, r.cut = span.Lo, span.Hi, capped
 	scale := h.Scale
@@ -65,14 +66,18 @@ func reliefOf(v maps.View, h maps.Heights, log bool, grid []float64) reliefScale
 			scale = maps.ChooseLevels([]maps.View{v}, "log").Scale
 		}
 		r.countFrom(v.Source, scale)
-		r.label = "f − f*, log scale"
-		if r.base == 0 {
+		switch {
+		case r.up:
+			r.label = "f* − f, log scale"
+		case r.base == 0:
 			r.label = "f(x, y), log scale"
+		default:
+			r.label = "f − f*, log scale"
 		}
 	}
 	r.ticks = r.chooseTicks(scale)
 	for _, l := range r.levels {
-		r.stops = append(r.stops, r.share(l))
+		r.stops = append(r.stops, r.above(l))
 	}
 	return r
 }
@@ -123,6 +128,14 @@ func (r *reliefScale) height(f float64) float64 {
 
 // share is how high a value stands, from 0 at the bottom to 1 at the top; NaN where the surface is not defined.
 func (r *reliefScale) share(f float64) float64 {
+	if r.up {
+		return 1 - r.above(f)
+	}
+	return r.above(f)
+}
+
+// above is how far a value lies above the least one, as a share of all.
+func (r *reliefScale) above(f float64) float64 {
 	if math.IsNaN(f) || math.IsInf(f, -1) {
 		return math.NaN()
 	}
@@ -141,6 +154,9 @@ func (r *reliefScale) share(f float64) float64 {
 // gives to the bands below and above it.
 func (r *reliefScale) tone(share float64) float64 {
 	n := len(r.stops)
+	if r.up {
+		share = 1 - share
+	}
 	if n == 0 || math.IsNaN(share) {
 		return 0
 	}
@@ -160,7 +176,14 @@ func (r *reliefScale) tone(share float64) float64 {
 
 // chooseTicks lists the ticks of the height axis, the most wanted first: round heights, or powers of ten above the minimum.
 func (r *reliefScale) chooseTicks(scale contour.Scale) []axis.Tick {
-	if !r.log {
+	switch {
+	case !r.log && r.up:
+		ticks := axis.LinearTicks{Want: 4}.Ticks(-r.hi, -r.lo)
+		for i := range ticks {
+			ticks[i].Value = -ticks[i].Value
+		}
+		return ticks
+	case !r.log:
 		return axis.LinearTicks{Want: 4}.Ticks(r.lo, r.hi)
 	}
 	ticks := []axis.Tick{{Value: r.base, Label: "0"}}

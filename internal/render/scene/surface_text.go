@@ -48,12 +48,14 @@ func (f *surfaceFigure) heightNote() string {
 		lowest = f.views[0].Source.Lowest().Standing.Least()
 	}
 	switch {
+	case r.log && r.up:
+		return "Distances from the top are drawn as the logarithm of 1 plus how far a value lies above " + lowest + "."
 	case r.log && r.unit == 1:
 		return "Height is the logarithm of 1 plus the loss above " + lowest + "."
 	case r.log:
 		return "Height is the logarithm of 1 plus the loss above " + lowest + " in units of " + wording.Short(r.unit, 2) + "."
 	case r.cut:
-		return "Heights above " + wording.Short(r.hi, 3) + " are cut off."
+		return "Heights above " + wording.Short(f.views[0].Source.Value(r.hi), 3) + " are cut off."
 	}
 	return ""
 }

@@ -1,6 +1,8 @@
 package sheet
 
 import (
+	"slices"
+
 	"gdplot/internal/canvas"
 
 	"gonum.org/v1/plot/vg"
@@ -12,6 +14,26 @@ import (
 type ColorBar struct {
 	Label  string   // what the levels are of
 	Levels []string // as written, ascending
+
+	Falling bool // whether they descend instead: the bar is turned, so that what is greater stands above
+}
+
+// band is the band of the i-th field from below, or from the left.
+func (b ColorBar) band(i, bands int) int {
+	if b.Falling {
+		return bands - 1 - i
+	}
+	return i
+}
+
+// texts are the levels from below.
+func (b ColorBar) texts() []string {
+	if !b.Falling {
+		return b.Levels
+	}
+	turned := slices.Clone(b.Levels)
+	slices.Reverse(turned)
+	return turned
 }
 
 const BarWidth vg.Length = 14
@@ -29,7 +51,7 @@ func (b ColorBar) Draw(page *canvas.Page, at vg.Point, height vg.Length) {
 	edge := func(i int) vg.Length { return at.Y + height*vg.Length(i)/vg.Length(bands) }
 	for i := 0; i < bands; i++ {
 		// Each field reaches up to the end, so that no gap shows between two of them.
-		page.SetColor(canvas.Ground(BandTone(i, bands)))
+		page.SetColor(canvas.Ground(BandTone(b.band(i, bands), bands)))
 		page.Fill(Rectangle(vg.Rectangle{Min: vg.Point{X: frame.Min.X, Y: edge(i)}, Max: frame.Max}))
 	}
 	page.SetRound(false)
@@ -38,7 +60,7 @@ func (b ColorBar) Draw(page *canvas.Page, at vg.Point, height vg.Length) {
 	page.SetColor(Muted)
 	page.Stroke(Rectangle(frame))
 	last := at.Y - 100
-	for i, label := range b.Levels {
+	for i, label := range b.texts() {
 		y := edge(i + 1)
 		StrokeSharp(page, Muted, vg.Point{X: frame.Max.X, Y: y}, vg.Point{X: frame.Max.X + TickLength, Y: y})
 		if y-last < TickSize+2 {
@@ -61,7 +83,7 @@ func (b ColorBar) drawFlat(page *canvas.Page, at vg.Point, width vg.Length) {
 	bands := len(b.Levels) + 1
 	edge := func(i int) vg.Length { return frame.Min.X + width*vg.Length(i)/vg.Length(bands) }
 	for i := 0; i < bands; i++ {
-		page.SetColor(canvas.Ground(BandTone(i, bands)))
+		page.SetColor(canvas.Ground(BandTone(b.band(i, bands), bands)))
 		page.Fill(Rectangle(vg.Rectangle{Min: vg.Point{X: edge(i), Y: frame.Min.Y}, Max: frame.Max}))
 	}
 	page.SetRound(false)
@@ -70,7 +92,7 @@ func (b ColorBar) drawFlat(page *canvas.Page, at vg.Point, width vg.Length) {
 	page.SetColor(Muted)
 	page.Stroke(Rectangle(frame))
 	end := frame.Min.X - 1e6
-	for i, label := range b.Levels {
+	for i, label := range b.texts() {
 		x, half := edge(i+1), TextWidth(label, TickSize, false)/2
 		StrokeSharp(page, Muted, vg.Point{X: x, Y: frame.Min.Y}, vg.Point{X: x, Y: frame.Min.Y - TickLength})
 		if x-half < end+6 {

@@ -120,7 +120,7 @@ func (f *ecdfFigure) chart() *lines.Chart {
 	c := &lines.Chart{In: f.in, Title: f.in.Title(f.fig), Y: shareAxis("share of runs and targets reached"),
 		X: lines.ChartAxis{Span: axis.Span{Lo: f.from, Hi: f.to * 1.05}, Scale: axis.LogScale{}, Ticks: axis.LogTicks{}, Label: study.EffortLabel(f.fig.Spec.Text("x"))}}
 	c.Subtitle = wording.Plural(len(f.suite.proj.Runs), "run") + " at " + wording.Plural(len(f.suite.problems), "problem") + ", each with " +
-		wording.Verb(len(f.gaps), "the target ", "targets of ") + f.targets() + " " + f.in.StandingOf(f.suite.proj.Runs).Above()
+		wording.Verb(len(f.gaps), "the target ", "targets of ") + f.targets() + " " + f.in.Facing(f.suite.proj.Runs, f.in.StandingOf(f.suite.proj.Runs).Above())
 	f.suite.addTo(c, func(s int) lines.ChartLine {
 		l := &f.lengths[s]
 		end := f.to * 1.05

@@ -15,9 +15,9 @@ func (f *convergenceFigure) xLabel() string {
 		level = "a loss within " + wording.Short(f.target.Loss, 2) + " of " + f.in.StandingOf(f.runs()).Least()
 	}
 	if f.evaluations {
-		return "evaluations of the gradient to " + level
+		return "evaluations of the gradient to " + f.in.Facing(f.runs(), level)
 	}
-	return "steps to " + level
+	return "steps to " + f.in.Facing(f.runs(), level)
 }
 
 // subtitle adds to what the runs have in common how to read the figure.
@@ -27,7 +27,7 @@ func (f *convergenceFigure) subtitle() string {
 	case f.hidden > 0:
 		s += "; the last " + wording.Plural(f.hidden, "run") + " left out"
 	case f.nowhere():
-		s += "; no lowest loss is known here, so name a loss to reach"
+		s += f.in.Facing(f.runs(), "; no lowest loss is known here, so name a loss to reach")
 	}
 	return s
 }
