@@ -18,6 +18,13 @@ const storeName = ".runs"
 // cheap is how many seconds an experiment may take without its runs being kept, where nothing else is said.
 const cheap = 1
 
+// What keeping a trace takes, as measured, and what share of the work it may be where nobody has asked for it.
+const (
+	secondsPerByte = 1e-7
+	largeTrace     = 1 << 20 // bytes from which on this is looked at: a step of a network is thousands of numbers
+	keepingShare   = 0.05
+)
+
 // storeDir is the folder in which runs are kept.
 func (o *options) storeDir() string {
 	if o.store != "" {
@@ -28,10 +35,22 @@ func (o *options) storeDir() string {
 
 // storeOf is where the runs of an experiment are kept; nil where that is not wanted, or not worth it.
 func (p *pipeline) storeOf(e *experiment.Experiment) *store.Folder {
-	if p.noStore || p.store == "" && (p.out == "" || e.Estimate.Seconds() < cheap) {
+	if p.noStore || p.store == "" && (p.out == "" || !worthKeeping(e)) {
 		return nil
 	}
 	return p.openStore(e)
+}
+
+// worthKeeping reports whether an experiment takes long, and much longer than writing its runs does.
+func worthKeeping(e *experiment.Experiment) bool {
+	seconds, kept := e.Estimate.Seconds(), drawn(e)
+	bytes := 0.0
+	for i, run := range e.Runs {
+		if size := run.TraceBytes(); size > largeTrace && kept(i) {
+			bytes += size
+		}
+	}
+	return seconds >= cheap && secondsPerByte*bytes <= keepingShare*seconds
 }
 
 // openStore is the store of an experiment, whose stand is told where the work is interrupted.

@@ -55,7 +55,7 @@ func (c *checker) estimate(e *Experiment, root *syntax.Node) Estimate {
 			longest = run
 		}
 		s.Rows += run.rows()
-		s.Traces += run.traceBytes()
+		s.Traces += run.TraceBytes()
 		if m := run.Surface.Model; m != nil && !seen[m] {
 			seen[m] = true
 			s.Cells += float64(m.Data.Rows()) * float64(len(m.Data.Train.Features)+1)
@@ -64,7 +64,7 @@ func (c *checker) estimate(e *Experiment, root *syntax.Node) Estimate {
 	s.Data = cellBytes * s.Cells
 	s.Traces = min(s.Traces, TraceBudget)
 	if longest != nil {
-		s.Traces += bytesAtHand * longest.traceBytes()
+		s.Traces += bytesAtHand * longest.TraceBytes()
 	}
 	c.estimatePictures(e, &s)
 	c.refuse(e, root, &s)
@@ -104,7 +104,8 @@ func (r *Run) rows() float64 {
 	return min(float64(r.Steps)+1, float64(descent.MostRows(r.Surface.Dim())))
 }
 
-func (r *Run) traceBytes() float64 {
+// TraceBytes is how much memory the trace of a run takes at most.
+func (r *Run) TraceBytes() float64 {
 	return r.rows() * 8 * float64(traceColumns+r.Surface.Dim())
 }
 
