@@ -1,7 +1,7 @@
 package claim
 
 // The table of kinds is made of the tables of the files kinds_*.go.
-var kinds = merged(endKinds, countKinds, setupKinds, rateKinds, slopeKinds, placeKinds, arrivalKinds, lineKinds, tableKinds, fairKinds)
+var kinds = merged(endKinds, countKinds, setupKinds, rateKinds, slopeKinds, placeKinds, arrivalKinds, lineKinds, tableKinds, fairKinds, seedKinds)
 
 func merged(tables ...map[Kind]kind) map[Kind]kind {
 	all := map[Kind]kind{}

@@ -53,20 +53,6 @@ func samplesOf(n int) samples {
 	return s
 }
 
-// OfMedian is the bootstrap interval of the median of values, NaN of less than two.
-func OfMedian(values []float64) Interval {
-	n := len(values)
-	if n < 2 {
-		return Interval{math.NaN(), math.NaN()}
-	}
-	sorted := ascending(values)
-	medians := make([]float64, Resamples)
-	for i, s := range samplesOf(n) {
-		medians[i] = between(sorted[s[(n-1)/2]], sorted[s[n/2]])
-	}
-	return middle(medians)
-}
-
 // between is the mean of two numbers, as numeric.Quantile has it.
 func between(lower, upper float64) float64 {
 	switch {

@@ -159,3 +159,29 @@ func TestDeviation(t *testing.T) {
 		t.Error(d)
 	}
 }
+
+// The interval of a median that is taken from the places of the middle is that of all samples.
+func TestMediansAreThoseOfSamples(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	for n := 2; n < 30; n++ {
+		values := make([]float64, n)
+		for i := range values {
+			values[i] = math.Round(10 * r.NormFloat64())
+		}
+		if n%5 == 0 {
+			values[0], values[n-1] = math.Inf(1), math.Inf(-1)
+		}
+		sorted := ascending(values)
+		var medians []float64
+		for _, s := range samplesOf(n) {
+			sample := make([]float64, n)
+			for i, k := range s {
+				sample[i] = sorted[k]
+			}
+			medians = append(medians, Median(sample))
+		}
+		if got, want := OfMedian(values), middle(medians); got != want {
+			t.Errorf("of %d values: %v, want %v", n, got, want)
+		}
+	}
+}

@@ -20,9 +20,14 @@ type Aggregate struct {
 
 // Aggregate collects what a measure says of runs. Runs of which nothing is known are left out.
 func (in Runs) Aggregate(runs []int, m Measure) Aggregate {
+	return in.Collect(runs, in.measured(m, runs))
+}
+
+// Collect is the aggregate of values, one of each run; NaN where nothing is known of it.
+func (in Runs) Collect(runs []int, values []float64) Aggregate {
 	var a Aggregate
-	for _, r := range runs {
-		v := m.Of(r)
+	for i, r := range runs {
+		v := values[i]
 		if math.IsNaN(v) {
 			continue
 		}

@@ -19,7 +19,8 @@ type Measure struct {
 	Label string                // of its axis
 	best  string                // the smallest value, in a sentence
 	Of    func(run int) float64 // +Inf for a run that failed, NaN where it means nothing for a run
-	Steps bool                  // whether it counts steps
+	Steps bool                  // whether it counts steps, or evaluations
+	unit  string                // what it counts
 	Name  string                // the word that names it
 	Gap   bool                  // whether it is never below 0 but by rounding
 	Lacks bool                  // whether it is a loss because no lowest is known to measure a gap from
@@ -44,7 +45,7 @@ func (in Runs) Measure(runs []int, word string, target experiment.Target) Measur
 	best := strings.HasPrefix(word, "best_")
 	switch {
 	case word == "steps_to":
-		return in.stepsTo(runs, target)
+		return in.EffortTo(runs, target, false)
 	case gap && best:
 		return Measure{Label: facing("lowest loss" + above), best: "best loss" + above + " on the way", Gap: true, Name: "best_gap", Of: in.lossOf(best, gap)}
 	case gap:
@@ -76,18 +77,19 @@ func (in Runs) lossOf(best, gap bool) func(int) float64 {
 	}
 }
 
-// stepsTo measures the steps to a target.
-func (in Runs) stepsTo(runs []int, target experiment.Target) Measure {
+// EffortTo measures the steps to a target, or the evaluations.
+func (in Runs) EffortTo(runs []int, target experiment.Target, evaluations bool) Measure {
 	what := "a loss of " + wording.Short(target.Loss, 3)
 	if target.Gap {
 		what = wording.Short(target.Loss, 2) + " " + in.StandingOf(runs).Above()
 	}
-	return Measure{Label: in.Facing(runs, "steps to "+what), best: "fewest steps to " + what, Steps: true, Name: "steps_to", Of: func(run int) float64 {
+	unit := UnitOf(evaluations)
+	return Measure{Label: in.Facing(runs, unit+"s to "+what), best: "fewest " + unit + "s to " + what, Steps: true, unit: unit, Name: "steps_to", Of: func(run int) float64 {
 		switch a := in.Arrival(run, target); {
 		case in.Diverged(run) || !a.Reached:
 			return math.Inf(1)
 		default:
-			return float64(a.Hit.Step)
+			return float64(a.At(evaluations))
 		}
 	}}
 }
@@ -95,7 +97,7 @@ func (in Runs) stepsTo(runs []int, target experiment.Target) Measure {
 // Words adds to the words of a claim what a result of the measure is counted in, and which of them it is.
 func (m Measure) Words(w claim.W) claim.W {
 	if w["measure"] = m.Name; m.Steps {
-		w["unit"] = "step"
+		w["unit"] = m.unit
 	}
 	return w
 }
@@ -114,7 +116,7 @@ func (m Measure) Least(medians bool) string {
 	case !medians:
 		return m.best
 	case m.Steps:
-		return strings.Replace(m.best, "steps", "steps in the median", 1)
+		return strings.Replace(m.best, m.unit+"s", m.unit+"s in the median", 1)
 	}
 	return strings.Replace(m.best, "best ", "best median ", 1)
 }

@@ -191,6 +191,10 @@ var checkers = map[claim.Kind]checker{
 		if got := quantile(ends, 0.5); !alike(got, c.N["median"]) {
 			return fmt.Sprintf("the median is %g", got)
 		}
+		if lower, has := c.N["lower"]; has && c.W["band"] == "interval" {
+			lo, hi := sampled(ends)
+			return wrong(alike(lo, lower) && alike(hi, c.N["upper"]), "the interval is %g to %g", lo, hi)
+		}
 		p := map[string]float64{"deciles": 0.1, "minmax": 0}
 		at, ok := p[c.W["band"]]
 		if !ok {

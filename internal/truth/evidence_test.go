@@ -323,7 +323,7 @@ func mean(values []float64) float64 {
 	return sum / float64(len(values))
 }
 
-// quantile of type 7; infinite values are the greatest.
+// quantile of type 7; infinite values are the greatest, or the least.
 func quantile(values []float64, p float64) float64 {
 	s := slices.Clone(values)
 	slices.Sort(s)
@@ -334,6 +334,9 @@ func quantile(values []float64, p float64) float64 {
 	}
 	if math.IsInf(s[i+1], 1) {
 		return math.Inf(1)
+	}
+	if math.IsInf(s[i], -1) {
+		return s[i]
 	}
 	return s[i] + (h-float64(i))*(s[i+1]-s[i])
 }

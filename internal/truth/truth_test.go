@@ -95,12 +95,17 @@ func prepared(text string, figures []string) (in render.Input, ok bool, err erro
 	if !ok {
 		return in, false, fmt.Errorf("figures that suit alone do not suit together:\n%s", kept)
 	}
-	results, err := runner.Execute(context.Background(), e.Runs, runner.Options{Workers: 1})
+	in, err = executed(e, runner.Options{Workers: 1})
+	return in, err == nil, err
+}
+
+// executed is an experiment with its results.
+func executed(e *experiment.Experiment, opt runner.Options) (in render.Input, err error) {
+	results, err := runner.Execute(context.Background(), e.Runs, opt)
 	if err != nil {
-		return in, false, err
+		return in, err
 	}
-	reports := insight.JudgeAll(e, results, 1)
-	return render.Input{Runs: study.Runs{Experiment: e, Results: results, Reports: reports}}, true, nil
+	return render.Input{Runs: study.Runs{Experiment: e, Results: results, Reports: insight.JudgeAll(e, results, 1)}}, nil
 }
 
 // drawn is a figure with what is said of it, nil where there is nothing to draw.

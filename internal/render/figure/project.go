@@ -100,12 +100,17 @@ type FacetPanel struct {
 
 // Project works out what a figure shows. A figure of a kind without facet or color has one panel, or a colour for
 // each run.
-func (in Input) Project(fig *experiment.Figure) Projection {
+func (in Input) Project(fig *experiment.Figure) Projection { return in.project(fig, in.Aside(fig)) }
+
+// ProjectEach is Project of a figure that shows every run for itself, whatever it could take together.
+func (in Input) ProjectEach(fig *experiment.Figure) Projection { return in.project(fig, nil) }
+
+func (in Input) project(fig *experiment.Figure, aside []string) Projection {
 	p := Projection{Runs: fig.Runs, Axis: study.TextOf(fig.Spec, "facet")}
 	p.Panels = in.Facets(fig.Runs, p.Axis)
 	switch by := study.TextOf(fig.Spec, "color"); by {
 	case "":
-		p.Series = in.DefaultSeries(p.Axis, in.Aside(fig)...)
+		p.Series = in.DefaultSeries(p.Axis, aside...)
 	case ByEnd:
 		p.Series, p.ByEnd = in.EndSeries(), true
 	default:

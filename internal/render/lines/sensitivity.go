@@ -39,6 +39,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 			catalog.Int("decades", "", 20, catalog.Closed(2, 300), "powers of ten that a logarithmic scale of the result shows at most"),
 			catalog.Flag("theory", true, "whether the largest rate that is stable at the minimum is drawn where theory knows it"),
 			study.Over("what is taken together by its median; the seed where it is absent and varies"),
+			study.Banded("quartiles", "where runs are taken together"),
 			figure.Facet(), figure.Colored(), figure.Only(), figure.Title(),
 		},
 		Notes: []string{
@@ -176,18 +177,27 @@ func (c *sensitivityCurve) failures() (at []float64) {
 func (f *sensitivityFigure) chart() *Chart {
 	f.top = f.in.Ceiling(f.proj.Runs, f.m)
 	var xs, ys []float64
+	spec := f.fig.Spec
 	for i := range f.curves {
 		xs = append(xs, f.curves[i].at...)
+		for _, a := range f.curves[i].of {
+			if lo, hi := a.Band(spec.Text("band")); len(a.Runs) > 1 && spec.Text("band") != study.NoBand && numeric.Finite(a.Median()) {
+				for _, v := range []float64{lo, math.Min(hi, f.top)} {
+					if numeric.Finite(v) {
+						ys = append(ys, v)
+					}
+				}
+			}
+		}
 		for _, q := range f.curves[i].points(f.top) {
 			if numeric.Finite(q.Y) {
 				ys = append(ys, q.Y)
 			}
 		}
 	}
-	spec := f.fig.Spec
 	c := &Chart{In: f.in, Title: f.in.Title(f.fig), X: numbersAxis(insight.AxisName(f.path), spec.Text("x_scale"), xs),
 		Y: ValueAxis(f.m.Label, spec.Text("y_scale"), ys, spec.Int("decades"))}
-	c.Subtitle = study.JoinClauses(f.in.Subtitle(f.proj.Runs), f.in.Together(f.groups(), "median"), f.hollowText())
+	c.Subtitle = study.JoinClauses(f.in.Subtitle(f.proj.Runs), f.in.Together(f.groups(), "median"), f.bandText(), f.hollowText())
 	lanes := f.newLanes()
 	if n := len(lanes.of); n > 0 {
 		width, height := c.size()
@@ -235,7 +245,8 @@ func (f *sensitivityFigure) addCurves(c *Chart, lanes lanes) {
 			}
 		}
 		p := &c.Panels[i]
-		p.Below = append(p.Below, func(p *sheet.Panel) sheet.Layer { return lanes.in(p, drawn) })
+		p.Below = append(p.Below, func(p *sheet.Panel) sheet.Layer { return sensitivityBands{lanes.in(p, drawn), f.fig.Spec.Text("band")} },
+			func(p *sheet.Panel) sheet.Layer { return lanes.in(p, drawn) })
 		p.Above = append(p.Above, func(p *sheet.Panel) sheet.Layer { return bestMarks{f, c, p, drawn} })
 		p.reserve = func(p *sheet.Panel, room *sheet.Placer) {
 			lanes.in(p, drawn).reserve(room)

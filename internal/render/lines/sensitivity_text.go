@@ -39,7 +39,10 @@ func (f *sensitivityFigure) failures() (diverged, never int) {
 func (f *sensitivityFigure) text() claim.Text {
 	text := f.in.Text(f.runs())
 	text.Add(claim.Finding, f.bestStory()...)
+	intervals, pairs := f.pairedStory()
+	text.Say(claim.Finding, pairs)
 	text.Add(claim.Finding, f.failureStory()...)
+	text.Say(claim.Detail, intervals, f.shareStory())
 	text.Add(claim.Detail, f.edgeStory()...)
 	text.Add(claim.Compared, f.compared()...)
 	if f.above() {

@@ -25,23 +25,6 @@ func centered() catalog.Param {
 		"with over: what stands for the runs taken together; there is no mean, for one run that diverges would make it infinite")
 }
 
-// banded declares how far the band around the median reaches.
-func banded() catalog.Param {
-	return catalog.Choice("band", "quartiles", []string{"quartiles", "deciles", "minmax", "none"},
-		"with over: the band around the median, from the lower to the upper quartile, from the first to the last decile (10 and 90 %), or from the smallest to the largest run")
-}
-
-// quantilesOf are the orders of the quantiles that a band lies between.
-func quantilesOf(band string) (lower, upper float64) {
-	switch band {
-	case "deciles":
-		return 0.1, 0.9
-	case "minmax":
-		return 0, 1
-	}
-	return 0.25, 0.75
-}
-
 // bandFigure is a figure of the loss that takes runs together.
 type bandFigure struct {
 	lossFigure
@@ -67,7 +50,7 @@ func drawBand(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) 
 
 // collect takes the runs of each series in each panel together.
 func (f *bandFigure) collect() {
-	p, q := quantilesOf(f.fig.Spec.Text("band"))
+	band := f.fig.Spec.Text("band")
 	for i, fp := range f.proj.Panels {
 		for _, s := range f.proj.InPanel(fp) {
 			g := bandGroup{series: s, panel: i}
@@ -82,8 +65,8 @@ func (f *bandFigure) collect() {
 			for _, x := range f.places(g.runs) {
 				values := f.valuesAt(g.runs, x)
 				g.median = append(g.median, contour.Point{X: x, Y: numeric.Quantile(values, 0.5)})
-				g.lower = append(g.lower, contour.Point{X: x, Y: numeric.Quantile(values, p)})
-				g.upper = append(g.upper, contour.Point{X: x, Y: numeric.Quantile(values, q)})
+				lower, upper := study.Band(band, values)
+				g.lower, g.upper = append(g.lower, contour.Point{X: x, Y: lower}), append(g.upper, contour.Point{X: x, Y: upper})
 			}
 			if len(g.runs) > 0 {
 				f.groups = append(f.groups, g)

@@ -12,15 +12,10 @@ import (
 
 // bandName names what is drawn of runs that are taken together.
 func (f *bandFigure) bandName() string {
-	switch f.fig.Spec.Text("band") {
-	case "deciles":
-		return "median and band from the 10 % to the 90 % quantile"
-	case "minmax":
-		return "median and band from smallest to largest"
-	case "none":
-		return "median"
+	if reach := study.BandReach(f.fig.Spec.Text("band")); reach != "" {
+		return "median and band " + reach
 	}
-	return "median and band from quartile to quartile"
+	return "median"
 }
 
 // ends are the last median of a group and the last ends of its band.

@@ -38,7 +38,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 				"scale of the steps; log starts at step 1, with step 0 apart at the left end, before a break in the axis"),
 			catalog.Int("decades", "", 12, catalog.Closed(2, 300),
 				"powers of ten that a logarithmic scale shows at most; lines that go on below end in an arrowhead at the floor"),
-			study.Over("what is taken together, mostly seed: one line for all runs that differ in nothing else, with a band"), centered(), banded(), rated(), predicted(), sloped(),
+			study.Over("what is taken together, mostly seed: one line for all runs that differ in nothing else, with a band"), centered(), study.Banded("quartiles", "with over"), rated(), predicted(), sloped(),
 			figure.Annotate(), catalog.Flag("numbers", false, "whether steps 1, 2, 5, 10, 20, 50 … are marked and numbered along the lines of a figure with one panel, as far as there is room"),
 			figure.Facet(), figure.Colored(), figure.Only(), figure.Highlight(), figure.Title(), figure.Animate(), figure.Frames(), figure.Seconds(),
 		},

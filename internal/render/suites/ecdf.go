@@ -11,6 +11,7 @@ import (
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/lines"
+	"gdplot/internal/render/sheet"
 	"gdplot/internal/study"
 	"gdplot/internal/wording"
 )
@@ -26,7 +27,8 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		Params: []catalog.Param{
 			{Name: "gaps", Type: catalog.Numbers, Default: []float64{1e-2, 1e-4, 1e-6}, Range: catalog.MoreThan(0), Target: "gap", Main: true,
 				Doc: "targets: distances of the loss above the surface's minimum that count as arrival"},
-			study.CountedBy(), solvers(), figure.Only(), figure.Title(),
+			study.CountedBy(), solvers(),
+			study.Banded(study.NoBand, "where runs are repeated with other seeds, around the line, which is their mean"), figure.Only(), figure.Title(),
 		},
 		Notes: []string{
 			"This is the empirical distribution of run lengths, in the manner of the COCO platform: the higher a line and the further left, the better its solver. Every run counts with each target, and what is never reached is not left out.",
@@ -123,13 +125,13 @@ func (f *ecdfFigure) chart() *lines.Chart {
 		wording.Verb(len(f.gaps), "the target ", "targets of ") + f.targets() + " " + f.in.Facing(f.suite.proj.Runs, f.in.StandingOf(f.suite.proj.Runs).Above())
 	f.suite.addTo(c, func(s int) lines.ChartLine {
 		l := &f.lengths[s]
-		end := f.to * 1.05
-		if l.budget > 0 {
-			end = l.budget
-		}
-		return lines.ChartLine{Points: shares(l.at, max(l.pairs, 1), f.from, end), Cut: l.budget > 0,
+		return lines.ChartLine{Points: shares(l.at, max(l.pairs, 1), f.from, f.ends(s)), Cut: l.budget > 0,
 			Title: ": " + wording.Count(len(l.at)) + " of " + wording.Count(l.pairs) + " reached"}
 	})
+	if band := f.bandText(); band != "" {
+		c.Subtitle += "; " + band
+		c.Panels[0].Below = append(c.Panels[0].Below, func(p *sheet.Panel) sheet.Layer { return ecdfBand{f, p, c.Lineup.Faint} })
+	}
 	return c
 }
 

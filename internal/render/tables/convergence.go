@@ -28,12 +28,15 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 			study.CountedBy(),
 			{Name: "y", Type: catalog.Axis, Optional: true, Range: catalog.Any(),
 				Doc: "what rows stand for, such as surface; each run has its own where it is absent"},
+			study.Over("what is taken together: one row for all runs that differ in nothing else, with their median; the seed where it is absent and varies"),
+			study.Banded("quartiles", "with over"), baselined(),
 			figure.Colored(), figure.Only(), figure.Highlight(), figure.Title(),
 		},
 		Notes: []string{
 			"A dot marks the first step whose loss is at most the target. Where the loss rises above it again later the dot is hollow, and joined to a filled one from where on the run stays below; without one it ends above.",
 			"The axis is logarithmic; a run that starts at the target stands at 0, apart from the rest.",
 			"Runs that never arrive stand in a column of their own, with what happened instead.",
+			"Runs that are repeated with other seeds are drawn as a distribution is: a dot each, the median, and a bar as far as band says; beside them stands how many never arrive, with Wilson's 95 % interval of the share that does.",
 		},
 		Sample: "figures:\n  - convergence: {gap: 1e-6, y: surface, color: optimizer}",
 	},
@@ -55,8 +58,15 @@ type convergenceFigure struct {
 }
 
 func drawConvergence(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) {
-	f := &convergenceFigure{in: in, fig: fig, proj: in.Project(fig), evaluations: fig.Spec.Text("x") == "evaluations"}
+	f := &convergenceFigure{in: in, fig: fig, proj: in.ProjectEach(fig), evaluations: fig.Spec.Text("x") == "evaluations"}
 	f.target = fig.Target()
+	if in.TakenTogether(fig) != "" {
+		if d, err := f.togetherArrivals(); err != nil {
+			return nil, err
+		} else if d.repeated() {
+			return d.drawing(), nil
+		}
+	}
 	f.collect()
 	f.x, f.zero = f.extent()
 	f.compose()

@@ -1,7 +1,6 @@
 package tables
 
 import (
-	"errors"
 	"math"
 
 	"gdplot/internal/catalog"
@@ -31,10 +30,12 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 				"scale of the result; auto is linear where results change their sign or span less than one and a half decades"),
 			catalog.Int("decades", "", 20, catalog.Closed(2, 300), "powers of ten that a logarithmic scale shows at most"),
 			study.Over("what differs within a row; the seed where it is absent and varies"),
+			study.Banded("quartiles", "in a row of several runs"), baselined(),
 			figure.Colored(), figure.Only(), figure.Highlight(), figure.Title(),
 		},
 		Notes: []string{
-			"The bar reaches from the lower to the upper quartile and the line in it is the median, by linear interpolation between the sorted results (type 7 of Hyndman and Fan).",
+			"The line in the bar is the median, by linear interpolation between the sorted results (type 7 of Hyndman and Fan); the bar reaches as far as band says.",
+			"With baseline a dot is a pair of runs that are alike in all but the row: the same seed, so the same noise. Where both fail they are alike.",
 			"Dots are shifted up and down by fixed amounts to keep them apart; only their horizontal place says something.",
 			"Results of more than ten times the greatest loss at a start, and those with no room below the axis, are an arrowhead at its end.",
 			"A run that failed has no dot. It counts as worse than every other in median and quartiles, and the column on the right counts it: a bar without a right end reaches into the failures.",
@@ -54,11 +55,17 @@ type distributionFigure struct {
 	proj   figure.Projection
 	path   string // of what the rows stand for, empty where there is one row
 	m      study.Measure
+	band   string // how far bars reach
+	named  string // the baseline, empty without one
+	base   spreadRow
 	rows   []spreadRow
 	pitch  vg.Length // of the rows
 	hidden int       // rows left out
 	axis   lines.ChartAxis
 	layout *sheet.Layout
+
+	scale   string // of the axis
+	decades int
 }
 
 // spreadRow is the results of the runs of one row.
@@ -66,10 +73,22 @@ type spreadRow struct {
 	name   string
 	series *figure.Series
 	study.Aggregate
-	of []float64 // aligned with runs
+	of     []float64 // aligned with runs
+	paired []int     // the runs of the baseline that belong to these
 }
 
 func drawDistribution(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) {
+	f := newDistribution(in, fig)
+	f.m = in.Measure(f.proj.Runs, fig.Spec.Text("value"), fig.Target())
+	f.scale, f.decades, f.band, f.named = fig.Spec.Text("x_scale"), fig.Spec.Int("decades"), fig.Spec.Text("band"), study.TextOf(fig.Spec, "baseline")
+	if err := f.prepare(); err != nil {
+		return nil, err
+	}
+	return f.drawing(), nil
+}
+
+// newDistribution finds what the rows stand for.
+func newDistribution(in figure.Input, fig *experiment.Figure) *distributionFigure {
 	f := &distributionFigure{in: in, fig: fig, proj: in.Project(fig)}
 	if paths := in.RowPaths(fig); len(paths) > 0 {
 		f.path = paths[0]
@@ -78,16 +97,28 @@ func drawDistribution(in figure.Input, fig *experiment.Figure) (*figure.Drawing,
 		f.proj.Series = in.AxisSeries(f.path)
 		f.proj.Keep(len(in.Experiment.Runs))
 	}
-	f.m = in.Measure(f.proj.Runs, fig.Spec.Text("value"), fig.Target())
+	return f
+}
+
+// prepare makes the rows.
+func (f *distributionFigure) prepare() error {
 	if f.collect(); len(f.rows) == 0 {
-		return nil, errors.New("no run has a result to show")
+		return errNoResults
 	}
+	if f.named != "" {
+		return f.compare()
+	}
+	return nil
+}
+
+// drawing lays the figure out and draws it.
+func (f *distributionFigure) drawing() *figure.Drawing {
 	f.compose()
 	f.layout.Draw()
-	d := &figure.Drawing{Title: in.Title(fig), Subtitle: f.subtitle(), Page: f.layout.Page}
-	d.Shows(fig, f.shown())
+	d := &figure.Drawing{Title: f.in.Title(f.fig), Subtitle: f.subtitle(), Page: f.layout.Page}
+	d.Shows(f.fig, f.shown())
 	d.Said, d.Alt = f.text(), f.alt(d.Title)
-	return d, nil
+	return d
 }
 
 // collect sorts the runs into rows: by value, and of each value by series.
@@ -126,6 +157,9 @@ func (f *distributionFigure) collect() {
 
 // shown are the runs of the rows that there is room for.
 func (f *distributionFigure) shown() (runs []int) {
+	if f.named != "" {
+		runs = append(runs, f.base.Runs...)
+	}
 	for i := range f.rows {
 		runs = append(runs, f.rows[i].Runs...)
 	}
@@ -135,7 +169,10 @@ func (f *distributionFigure) shown() (runs []int) {
 // newAxis chooses the axis of the results.
 func (f *distributionFigure) newAxis() lines.ChartAxis {
 	var values []float64
-	top := math.Min(f.in.Ceiling(f.proj.Runs, f.m), math.MaxFloat64)
+	top := math.MaxFloat64
+	if f.named == "" {
+		top = math.Min(f.in.Ceiling(f.proj.Runs, f.m), top)
+	}
 	for i := range f.rows {
 		for _, v := range f.rows[i].of {
 			if math.Abs(v) <= top {
@@ -143,7 +180,7 @@ func (f *distributionFigure) newAxis() lines.ChartAxis {
 			}
 		}
 	}
-	return lines.ValueAxis(f.m.Label, f.fig.Spec.Text("x_scale"), values, f.fig.Spec.Int("decades"))
+	return f.axisOf(values)
 }
 
 const (
@@ -177,7 +214,7 @@ func (f *distributionFigure) compose() {
 	l.Place()
 	f.layout = l
 	layer := spreadRows{f: f, panel: p, columns: columns, names: names}
-	p.Below = []sheet.Layer{spreadGrid{layer}}
+	p.Below = f.below(p, spreadGrid{layer})
 	p.Above = []sheet.Layer{layer}
 }
 
@@ -223,9 +260,10 @@ func (f *distributionFigure) newColumns(page vg.Length) spreadColumns {
 	return c
 }
 
-// quartiles are the lower quartile, the median and the upper quartile of a row.
-func (r *spreadRow) quartiles() (lower, median, upper float64) {
-	return r.Quantile(0.25), r.Median(), r.Quantile(0.75)
+// bar is the lower end of the bar, the median and the upper end of a row.
+func (f *distributionFigure) bar(r *spreadRow) (lower, median, upper float64) {
+	lower, upper = r.Band(f.band)
+	return lower, r.Median(), upper
 }
 
 // worst reports whether a quantile lies among the failures.

@@ -5,6 +5,7 @@ import (
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/render/sheet"
+	"gdplot/internal/study"
 
 	"gonum.org/v1/plot/vg"
 )
@@ -72,6 +73,9 @@ func (s spreadRows) drawName(page *canvas.Page, row int) {
 // place is where a result stands; what has no room on the axis is at its edge, off then tells on which side.
 func (s spreadRows) place(v float64, y vg.Length) (at vg.Point, off vg.Length) {
 	data := s.panel.Data
+	if math.IsInf(v, -1) || v <= 0 && s.panel.X.Min > 0 { // a logarithmic axis has no place for it
+		return vg.Point{X: data.Min.X, Y: y}, -1
+	}
 	at = vg.Point{X: s.panel.At(v, 0).X, Y: y}
 	switch {
 	case at.X < data.Min.X:
@@ -85,8 +89,8 @@ func (s spreadRows) place(v float64, y vg.Length) (at vg.Point, off vg.Length) {
 // drawBar draws the quartiles and the median. A bar that reaches into the failures has no right end.
 func (s spreadRows) drawBar(page *canvas.Page, row int) {
 	r, y, data := &s.f.rows[row], s.y(row), s.panel.Data
-	lower, median, upper := r.quartiles()
-	if worst(lower) || len(r.Runs) < 2 {
+	lower, median, upper := s.f.bar(r)
+	if worst(lower) || len(r.Runs) < 2 || s.f.band == study.NoBand {
 		return
 	}
 	from, _ := s.place(lower, y)
@@ -116,7 +120,7 @@ func (s spreadRows) drawDots(page *canvas.Page, row int) {
 	color := r.series.Ink()
 	edge := map[vg.Length]bool{}
 	for i, v := range r.of {
-		if math.IsInf(v, 0) {
+		if math.IsInf(v, 1) {
 			continue
 		}
 		at, off := s.place(v, y+jitter(i)*spreadReach)

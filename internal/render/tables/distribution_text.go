@@ -21,16 +21,23 @@ func (f *distributionFigure) subtitle() string {
 		several = several || len(f.rows[i].Runs) > 1
 	}
 	key := ""
-	if several {
-		key = "bars from quartile to quartile"
+	if reach := study.BandReach(f.band); several && reach != "" {
+		key = "bars " + reach
 	}
-	return study.JoinClauses(f.in.Subtitle(f.proj.Runs), f.in.Together(groups, "spread"), key)
+	over := ""
+	if f.named != "" {
+		over = "pairs of equal seeds with " + canvas.Plain(f.base.name)
+	}
+	return study.JoinClauses(f.in.Subtitle(f.proj.Runs), f.in.Together(groups, "spread"), key, over)
 }
 
 // medianText is the median of a row as its column has it.
 func (f *distributionFigure) medianText(r *spreadRow) string {
-	if worst(r.Median()) {
+	switch {
+	case worst(r.Median()):
 		return "none"
+	case math.IsInf(r.Median(), -1): // half of the partners or more fail
+		return "–"
 	}
 	return wording.Short(r.Median(), 3)
 }
@@ -44,12 +51,15 @@ func (f *distributionFigure) failedText(r *spreadRow) string {
 	if r.Never > 0 {
 		parts = append(parts, wording.Count(r.Never)+" never")
 	}
+	if share := f.shareText(r); share != "" {
+		return strings.Join(parts, ", ") + "; " + share
+	}
 	return strings.Join(parts, ", ")
 }
 
 // rowText tells of a row in one clause.
 func (f *distributionFigure) rowText(r *spreadRow) string {
-	lower, median, upper := r.quartiles()
+	lower, median, upper := f.bar(r)
 	switch {
 	case len(r.Runs) == 1 && !worst(median):
 		return wording.Short(median, 3)
@@ -89,11 +99,20 @@ func (f *distributionFigure) text() claim.Text {
 		several = several || len(f.rows[i].Runs) > 1
 		all = append(all, f.rows[i].Runs...)
 	}
+	if f.named != "" {
+		for _, c := range f.pairedStory() {
+			text.Add(claim.Finding, c)
+		}
+		text.Add(claim.Compared, f.in.Tale(append(all, f.base.Runs...)).Comparison()...)
+		text.Remark(claim.Beware, study.LeftOut(f.hidden, "row"))
+		return text
+	}
 	what := "the " + f.m.Label
 	if several {
 		what = "median of the " + f.m.Label + ", with quartiles"
 	}
-	var spreads, failures []claim.Claim
+	var spreads, failures, intervals []claim.Claim
+	shares := f.shares()
 	failed := 0
 	for i := range f.rows {
 		r := &f.rows[i]
@@ -101,14 +120,20 @@ func (f *distributionFigure) text() claim.Text {
 		if c, ok := f.spread(r, what); ok {
 			spreads = append(spreads, c)
 		}
+		if i := study.MedianInterval(&r.Aggregate, f.m, canvas.Plain(r.name)); i.Kind != "" {
+			intervals = append(intervals, i)
+		}
 		if r.Failed() > 0 && len(r.Runs) == 1 {
 			failures = append(failures, claim.Claim{Kind: claim.Without, Runs: r.Runs, W: claim.W{"cell": canvas.Plain(r.name)}})
-		} else if r.Failed() > 0 {
+		} else if r.Failed() > 0 && shares == nil {
 			failures = append(failures, claim.Claim{Kind: claim.RowFails, Runs: r.Runs, N: claim.N{"count": float64(r.Failed()), "of": float64(len(r.Runs))},
 				W: f.m.Words(claim.W{"cell": canvas.Plain(r.name)})})
 		}
 	}
-	text.Say(claim.Finding, spreads, failures)
+	if f.band == "interval" && len(intervals) > 0 {
+		spreads = intervals
+	}
+	text.Say(claim.Finding, spreads, failures, shares, f.pairedStory())
 	if failed == 0 && !f.m.Steps && len(all) > 0 {
 		text.Add(claim.Detail, claim.Claim{Kind: claim.NoneDiverges, Runs: all, N: claim.N{"of": float64(len(all))}})
 	}
@@ -121,7 +146,8 @@ func (f *distributionFigure) text() claim.Text {
 
 // spread is a claim of the median and the quartiles of a row, if it has a median.
 func (f *distributionFigure) spread(r *spreadRow, what string) (c claim.Claim, ok bool) {
-	lower, median, upper := r.quartiles()
+	lower, upper := r.Band("quartiles")
+	median := r.Median()
 	c = claim.Claim{Kind: claim.RowSpread, Runs: r.Runs, N: claim.N{"median": median}, W: f.m.Words(claim.W{"what": what, "cell": canvas.Plain(r.name)})}
 	delete(c.W, "unit")
 	if len(r.Runs) > 1 && !worst(upper) {
@@ -190,5 +216,5 @@ func (f *distributionFigure) alt(title string) string {
 	for i := range f.rows {
 		runs += len(f.rows[i].Runs)
 	}
-	return figure.Prose(study.Closed(title), "Strip plot of the "+f.m.Label+" of "+wording.Plural(runs, "run")+" in "+wording.Counted(len(f.rows), "row")+", each with a bar for its quartiles.")
+	return figure.Prose(study.Closed(title), "Strip plot of the "+f.label()+" of "+wording.Plural(runs, "run")+" in "+wording.Counted(len(f.rows), "row")+", each with a bar for its quartiles.")
 }

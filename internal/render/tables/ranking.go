@@ -30,11 +30,12 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 				"what a cell shows of runs that differ in more than rows, columns and seed, such as the learning rate: the best of them, or the median of all"),
 			catalog.Flag("sorted", true, "whether rows are sorted, those with the fewest failures and the best results first; else they stand as in the file"),
 			study.Over("what is taken together by its median, before the best is picked; the seed where it is absent and varies"),
-			figure.Only(), figure.Title(),
+			ranked(), figure.Only(), figure.Title(),
 		},
 		Notes: []string{
 			"A cell is the stronger the fewer steps it takes over the best of its column; from ten times as many on it has no tint. Other results than steps are tinted by their rank.",
 			"The last column is the geometric mean of the steps over the best of each column, taken where the method arrives.",
+			"With ranks, methods are ranked within each block, ties sharing their ranks, and failures being worst and alike. Friedman's test in the form of Iman and Davenport asks whether they differ at all, Nemenyi's by how much two mean ranks must differ (Demšar 2006, Statistical comparisons of classifiers over multiple data sets, JMLR 7).",
 			"There is room for twelve rows and eight columns; the caption says what is left out.",
 		},
 		Sample: "figures:\n  - ranking: {x: surface, y: optimizer, gap: 1e-6}",
@@ -63,6 +64,7 @@ type rankingFigure struct {
 	hiddenRows    int
 	hiddenColumns int
 	picked        bool // whether some cell is the best of several
+	critical      *critical
 }
 
 // rankCell is one cell of a ranking.
@@ -104,6 +106,7 @@ func newRanking(in figure.Input, fig *experiment.Figure) (*rankingFigure, error)
 	}
 	f.rank()
 	f.choose()
+	f.critical = f.newCritical()
 	return f, nil
 }
 

@@ -76,6 +76,10 @@ func (f *rankingFigure) draw(title, subtitle string) *canvas.Page {
 	bands := slices.Collect(slices.Chunk(f.columns, each))
 	band := head + p.cell.Y*vg.Length(len(f.rows))
 	height := vg.Length(math.Ceil(float64(h.Height() + band*vg.Length(len(bands)) + bandGap*vg.Length(len(bands)-1) + sheet.MarginBottom)))
+	foot := height
+	if f.critical != nil {
+		height += vg.Length(math.Ceil(float64(f.critical.height())))
+	}
 	p.page = canvas.NewPage(float64(width), float64(height))
 	h.Draw(p.page)
 	names := p.heads()
@@ -91,6 +95,9 @@ func (f *rankingFigure) draw(title, subtitle string) *canvas.Page {
 		for j, y := range f.rows {
 			p.drawRow(j, y)
 		}
+	}
+	if f.critical != nil {
+		f.critical.draw(p.page, height-foot+sheet.MarginBottom)
 	}
 	return p.page
 }

@@ -54,6 +54,7 @@ func (f *rankingFigure) omitted() string {
 // text tells who is best where, who fails, and how the numbers came about.
 func (f *rankingFigure) text() claim.Text {
 	text := f.in.Text(f.runs)
+	f.rankStory(&text)
 	text.Say(claim.Finding, f.leaders(), f.failed())
 	text.Add(claim.Compared, f.choice()...)
 	if f.rates() && !f.picked { // the rule by which rates were chosen belongs under whatever compares them

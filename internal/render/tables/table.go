@@ -57,13 +57,13 @@ func newTable(in figure.Input, runs []int, x, y, together string) table {
 func tablePaths(in figure.Input, runs []int, together string) (x, y string) {
 	x = freePath(in, runs, "", together)
 	y = freePath(in, runs, x, together)
-	if y != "" && !numeric(in, runs, x) && numeric(in, runs, y) {
+	if y != "" && !inNumbers(in, runs, x) && inNumbers(in, runs, y) {
 		return y, x
 	}
 	return x, y
 }
 
-func numeric(in figure.Input, runs []int, path string) bool {
+func inNumbers(in figure.Input, runs []int, path string) bool {
 	for _, v := range in.DistinctValues(study.AxisIndex(in.Experiment, path), runs) {
 		if !v.Numeric {
 			return false
@@ -97,7 +97,7 @@ func newTableAxis(in figure.Input, runs []int, path string) tableAxis {
 		return a
 	}
 	a.values = in.DistinctValues(a.index, runs)
-	if numeric(in, runs, path) {
+	if inNumbers(in, runs, path) {
 		sort.SliceStable(a.values, func(i, j int) bool { return a.values[i].Number < a.values[j].Number })
 		a.spaced, a.log = spacing(a.values)
 	}

@@ -1,0 +1,126 @@
+package lines
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/claim"
+	"gdplot/internal/numeric"
+	"gdplot/internal/render/sheet"
+	"gdplot/internal/study"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// sensitivityBands fills how far the results of curves are spread, where runs are taken together.
+type sensitivityBands struct {
+	lanes
+	band string
+}
+
+var _ sheet.Layer = sensitivityBands{}
+
+// Draw implements Layer.
+func (b sensitivityBands) Draw(page *canvas.Page, _ vg.Rectangle) {
+	if b.band == study.NoBand {
+		return
+	}
+	for _, curve := range b.curves {
+		for _, outline := range b.outlines(curve) {
+			page.BeginGroup("")
+			page.SetColor(curve.series.Ink().WithAlpha(sheet.BandAlpha))
+			path := sheet.Polyline(outline)
+			path.Close()
+			page.Fill(path)
+			page.EndGroup()
+		}
+	}
+}
+
+// outlines go along the lower ends of a band and back along the upper ones, one for each piece without a gap. Where the upper
+// end lies among the failures the band reaches to their region; where the lower one does there is none.
+func (b sensitivityBands) outlines(c *sensitivityCurve) (all [][]vg.Point) {
+	data, top := b.panel.Data, b.panel.Data.Max.Y
+	if len(b.of) > 0 {
+		top = b.foot()
+	}
+	at := func(x, v float64) vg.Point {
+		p := vg.Point{X: b.panel.At(x, 0).X, Y: top}
+		if !math.IsInf(v, 1) {
+			p.Y = b.panel.At(x, v).Y
+		}
+		p.Y = min(max(p.Y, data.Min.Y), top)
+		return p
+	}
+	var lower, upper []vg.Point
+	end := func() {
+		if len(lower) > 1 {
+			slices.Reverse(upper)
+			all = append(all, append(lower, upper...))
+		}
+		lower, upper = nil, nil
+	}
+	for i, x := range c.at {
+		lo, hi := c.of[i].Band(b.band)
+		if len(c.of[i].Runs) < 2 || !numeric.Finite(lo) {
+			end()
+			continue
+		}
+		lower, upper = append(lower, at(x, lo)), append(upper, at(x, hi))
+	}
+	end()
+	return all
+}
+
+// bandText says what the bands are, where there are any.
+func (f *sensitivityFigure) bandText() string {
+	if !f.taken() {
+		return ""
+	}
+	if reach := study.BandReach(f.fig.Spec.Text("band")); reach != "" {
+		return "bands " + reach
+	}
+	return ""
+}
+
+// pairedStory compares the best value of the best curve with that of the next at equal seeds, and tells the intervals of
+// both where bands are intervals.
+func (f *sensitivityFigure) pairedStory() (intervals, pairs []claim.Claim) {
+	var curves []*sensitivityCurve
+	for i := range f.curves {
+		if c := &f.curves[i]; c.best >= 0 {
+			curves = append(curves, c)
+			if m := study.MedianInterval(&c.of[c.best], f.m, f.curveName(c)); m.Kind != "" && f.fig.Spec.Text("band") == "interval" {
+				intervals = append(intervals, m)
+			}
+		}
+	}
+	slices.SortStableFunc(curves, func(a, b *sensitivityCurve) int { return cmp.Compare(a.of[a.best].Median(), b.of[b.best].Median()) })
+	if len(curves) > 1 && len(f.proj.Panels) < 2 {
+		a, b := curves[0], curves[1]
+		if c, ok := f.in.Compared(f.m, a.of[a.best].Runs, b.of[b.best].Runs, [2]string{f.curveName(a), f.curveName(b)}); ok {
+			pairs = append(pairs, c)
+		}
+	}
+	return intervals, pairs
+}
+
+// shareStory tells of the best value of each curve what share of its runs does not fail, where some do.
+func (f *sensitivityFigure) shareStory() (told []claim.Claim) {
+	const fewest = 5
+	some := false
+	for i := range f.curves {
+		c := &f.curves[i]
+		if c.best < 0 || len(c.of[c.best].Runs) < fewest {
+			continue
+		}
+		some = some || c.of[c.best].Failed() > 0
+		told = append(told, c.of[c.best].Share(f.m, f.curveName(c)))
+	}
+	if !some {
+		return nil
+	}
+	return told
+}
