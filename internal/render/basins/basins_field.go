@@ -200,7 +200,11 @@ const (
 	tints                 = 9
 )
 
+// paceOf is the pace of the only panel: of several the colours are compared, and tints would be in the way.
 func paceOf(fields []*basinField) pace {
+	if len(fields) > 1 {
+		return pace{1, 1}
+	}
 	var all []int
 	for _, b := range fields {
 		for i, f := range b.fates {

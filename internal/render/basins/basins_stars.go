@@ -170,11 +170,11 @@ const smallStar = 5
 // where the rate of the panel is above it.
 func (s basinStars) name(page *canvas.Page, i int, radius vg.Length, room *sheet.Placer) {
 	basin := s.field.basins.List[i]
-	lines := []canvas.Text{{String: percent(s.field.share(insight.Fate(i))), Size: sheet.LabelSize, Bold: true, Ink: sheet.Ink, Halo: 1.6}}
+	lines := []canvas.Text{{String: wholePercent(s.field.share(insight.Fate(i))), Size: sheet.MeasureSize, Bold: true, Ink: sheet.Ink, Halo: 1.8}}
 	if number := s.number(i); number != "" {
 		lines[0].String = number + ": " + lines[0].String
 	}
-	if rate, ok := basin.Stable(s.field.run); ok {
+	if rate, ok := basin.Stable(s.field.run); ok && !s.f.oneRate(i) {
 		above := s.field.run.Rate.Float("value") > rate
 		lines = append(lines, canvas.Text{String: stableMark + wording.Short(rate, 4), Size: sheet.NoteSize, Bold: above, Ink: sheet.Ink, Halo: 1.6})
 	}
@@ -216,6 +216,14 @@ func (s basinStars) number(i int) string {
 		return ""
 	}
 	return wording.Count(slices.Index(s.f.colorsOf(s.field).order, i) + 1)
+}
+
+// wholePercent writes a share for a glance.
+func wholePercent(share float64) string {
+	if p := 100 * share; p >= 1 && p <= 99 {
+		return wording.Fixed(math.Round(p), 0) + " %"
+	}
+	return percent(share)
 }
 
 // percent writes a share.

@@ -33,6 +33,9 @@ func (f *basinsFigure) legend() []sheet.Key {
 			}
 			if len(f.fields) == 1 {
 				name += ", " + percent(f.fields[0].share(insight.Fate(i)))
+			} else if f.oneRate(i) {
+				rate, _ := f.fields[0].basins.List[i].Stable(f.fields[0].run)
+				name += ": rate " + stableMark + wording.Short(rate, 3)
 			}
 			add(name, canvas.Solid(canvas.Series(c.of[i])), false)
 		}
@@ -59,6 +62,19 @@ func (f *basinsFigure) worthNaming(i int) bool {
 	return slices.ContainsFunc(f.fields, func(b *basinField) bool { return b.share(insight.Fate(i)) >= leastShare })
 }
 
+// oneRate reports whether the largest stable rate of a minimum is the same in several panels, so that the legend tells it.
+func (f *basinsFigure) oneRate(i int) bool {
+	if len(f.fields) < 2 || len(f.colors) != 1 || len(f.colors[0].order) > sheet.Colors {
+		return false
+	}
+	first, ok := f.fields[0].basins.List[i].Stable(f.fields[0].run)
+	for _, b := range f.fields {
+		rate, known := b.basins.List[i].Stable(b.run)
+		ok = ok && known && rate == first
+	}
+	return ok
+}
+
 func (f *basinsFigure) some(fate insight.Fate) bool {
 	return slices.ContainsFunc(f.fields, func(b *basinField) bool { return slices.Contains(b.fates, fate) })
 }
@@ -80,12 +96,12 @@ func (b *basinField) note() string {
 	case lost == 0 && gone == 0:
 		return "all settle"
 	case gone > lost:
-		return percent(float64(gone)/all) + " diverge"
+		return wholePercent(float64(gone)/all) + " diverge"
 	}
 	if b.count(insight.AtRest) > 0 {
-		return percent(float64(lost)/all) + " reach no minimum"
+		return wholePercent(float64(lost)/all) + " reach no minimum"
 	}
-	return percent(float64(lost)/all) + " never settle"
+	return wholePercent(float64(lost)/all) + " never settle"
 }
 
 // subtitle says what is common to all panels, and how to read them.
@@ -113,8 +129,8 @@ func (f *basinsFigure) common() string {
 // stable reports whether theory knows a largest stable rate of some minimum that is marked.
 func (f *basinsFigure) stable() bool {
 	for _, b := range f.fields {
-		for _, m := range b.basins.List {
-			if _, ok := m.Stable(b.run); ok {
+		for i, m := range b.basins.List {
+			if _, ok := m.Stable(b.run); ok && !f.oneRate(i) {
 				return true
 			}
 		}

@@ -49,7 +49,7 @@ func (c judged) Draw(page *canvas.Page, r vg.Rectangle) {
 	for _, run := range c.runs {
 		for _, x := range c.crossings(run) {
 			at := c.panel.At(x, 0)
-			sheet.StrokeLine(page, []vg.Point{{X: at.X, Y: r.Min.Y}, {X: at.X, Y: r.Max.Y}}, 1, c.f.proj.SeriesOf(run).Ink())
+			sheet.StrokeLine(page, []vg.Point{{X: at.X, Y: r.Min.Y + countRow}, {X: at.X, Y: r.Max.Y - countRow}}, 1, c.f.proj.SeriesOf(run).Ink())
 		}
 	}
 	page.SetLineDash(nil, 0)
@@ -62,6 +62,9 @@ func (c judged) Draw(page *canvas.Page, r vg.Rectangle) {
 	c.drawErrors(page, vg.Point{X: r.Min.X + 4, Y: r.Max.Y - 12}, 1, "missed")
 	c.drawErrors(page, vg.Point{X: r.Min.X + 4, Y: r.Min.Y + 5}, 0, "called "+target.Classes[1])
 }
+
+// countRow is the height of the rows of counts over and under the examples, into which no threshold reaches.
+const countRow vg.Length = 20
 
 // crossings are where the model at the end of a run is in two minds.
 func (c judged) crossings(run int) []float64 {
@@ -82,7 +85,10 @@ func (c judged) crossings(run int) []float64 {
 
 // drawAll draws examples: filled where the first run calls them by their class, open where it does not.
 func (c judged) drawAll(page *canvas.Page, t *data.Table) {
-	wrong := c.wrong(c.runs[0], t)
+	wrong, missed := c.wrong(c.runs[0], t), sheet.Ink
+	if len(c.runs) > 1 { // whose threshold it is
+		missed = c.f.proj.SeriesOf(c.runs[0]).Ink()
+	}
 	radius := dotSize(t.Rows())
 	count := [2]int{}
 	for _, y := range t.Y {
@@ -96,31 +102,35 @@ func (c judged) drawAll(page *canvas.Page, t *data.Table) {
 			class := classOf(t.Y[i])
 			size, fill := radius, sheet.Ink.WithAlpha(0.5)
 			if count[class] <= fewExamples {
-				size, fill = max(radius, 3.2), sheet.Ink
+				size, fill = max(radius, 3.8), sheet.Ink
 			}
 			at := c.panel.At(t.X[i], t.Y[i])
 			at.Y += c.apart(i, class, count[class])
-			page.SetLineWidth(1.25)
 			if open {
-				page.Circle(at, size, sheet.Paper, sheet.Ink)
+				page.SetLineWidth(1.75)
+				page.Circle(at, size, sheet.Paper, missed)
 			} else {
+				page.SetLineWidth(0)
 				page.Circle(at, size, fill, nil)
 			}
 		}
 	}
 }
 
-// fewExamples is up to how many examples of a class there are without hiding one another: they are drawn larger, on the line.
+// fewExamples is up to how many examples of a class there are without hiding one another: they are drawn larger, in a row.
 const fewExamples = 40
+
+// rowApart is how far that row is from the line, so that no curve runs through it.
+const rowApart vg.Length = 11
 
 // apart moves an example away from its line and the curve, so that those at one place can be told apart: by multiples of the
 // golden ratio, which never bunch.
 func (c judged) apart(i, class, count int) vg.Length {
-	if count <= fewExamples {
-		return 0
-	}
 	_, part := math.Modf(float64(i) * 0.6180339887498949)
 	by := vg.Length(3 + 11*part)
+	if count <= fewExamples {
+		by = rowApart
+	}
 	if class == 0 {
 		return -by
 	}
@@ -155,6 +165,7 @@ type piece struct {
 	text string
 	ink  canvas.Ink
 	bold bool
+	size float64
 }
 
 // drawErrors counts the examples of a class that each run calls by the other one, from a point to the right: with as many
@@ -162,7 +173,7 @@ type piece struct {
 func (c judged) drawErrors(page *canvas.Page, at vg.Point, class int, what string) {
 	width := func(pieces []piece) (w vg.Length) {
 		for _, p := range pieces {
-			w += sheet.TextWidth(p.text, sheet.LabelSize, p.bold)
+			w += sheet.TextWidth(p.text, p.size, p.bold)
 		}
 		return w
 	}
@@ -174,8 +185,8 @@ func (c judged) drawErrors(page *canvas.Page, at vg.Point, class int, what strin
 		}
 	}
 	for _, p := range pieces {
-		page.Text(canvas.Text{At: at, String: p.text, Size: sheet.LabelSize, Bold: p.bold, Ink: p.ink, Halo: 2})
-		at.X += sheet.TextWidth(p.text, sheet.LabelSize, p.bold)
+		page.Text(canvas.Text{At: at, String: p.text, Size: p.size, Bold: p.bold, Ink: p.ink, Halo: 2})
+		at.X += sheet.TextWidth(p.text, p.size, p.bold)
 	}
 }
 
@@ -193,10 +204,10 @@ func (c judged) errors(class int, what string, long, named bool) (all []piece) {
 	if long {
 		head = "of " + wording.Count(n) + " with " + quoteName(t.Target, class) + " " + head
 	}
-	all = append(all, piece{head, sheet.Muted, false})
+	all = append(all, piece{head, sheet.Muted, false, sheet.LabelSize})
 	for k, run := range c.runs {
 		if k == mostCounted {
-			return append(all, piece{", …", sheet.Muted, false})
+			return append(all, piece{", …", sheet.Muted, false, sheet.LabelSize})
 		}
 		missed := 0
 		for i, w := range c.wrong(run, t) {
@@ -205,13 +216,13 @@ func (c judged) errors(class int, what string, long, named bool) (all []piece) {
 			}
 		}
 		if k > 0 {
-			all = append(all, piece{"," + space, sheet.Muted, false})
+			all = append(all, piece{"," + space, sheet.Muted, false, sheet.LabelSize})
 		}
-		s := wording.Count(missed)
+		series := c.f.proj.SeriesOf(run)
+		all = append(all, piece{wording.Count(missed), series.Ink(), true, sheet.MeasureSize})
 		if named && len(c.runs) > 1 {
-			s += " " + c.f.proj.SeriesOf(run).Name
+			all = append(all, piece{space + series.Name, series.Ink(), true, sheet.LabelSize})
 		}
-		all = append(all, piece{s, c.f.proj.SeriesOf(run).Ink(), true})
 	}
 	return all
 }

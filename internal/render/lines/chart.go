@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 
+	"gdplot/internal/canvas"
 	"gdplot/internal/claim"
 	"gdplot/internal/contour"
 	"gdplot/internal/render/axis"
@@ -37,7 +38,8 @@ type Chart struct {
 	Layout *sheet.Layout // once it is drawn
 	Ends   []*Line       // of all panels, lines for comparison left out: what captions explain
 	Labels []LineLabel   // of the lines of a chart with one panel
-	keyed  []sheet.Key   // what is named above the panel, since labels have no room beside it
+	told   []Told        // in the only panel, in their places
+	keyed  []LineLabel   // what is named above the panel, since it has no room beside it
 	Last   float64       // in a film of lines that grow, the step at which the last one ends
 }
 
@@ -60,12 +62,13 @@ type ChartPanel struct {
 	Y            *ChartAxis // in place of the chart's, nil for that
 	Lines        []ChartLine
 	Below, Above []func(p *sheet.Panel) sheet.Layer       // more layers, made when the panel has its place
-	reserve      func(p *sheet.Panel, room *sheet.Placer) // keeps names off what layers draw; may be nil
-	Texts        PanelTexts                               // more of them, beside the lines; may be nil
+	Reserve      func(p *sheet.Panel, room *sheet.Placer) // keeps texts off what layers draw; may be nil
+	Tell         func(l LineLayer) []Told                 // texts that find their room together with the names; may be nil
+	Texts        PanelTexts                               // texts that find theirs after those; may be nil
 }
 
-// PanelTexts makes texts that find room beside the lines of a panel and their names: those drawn under the names, and over.
-type PanelTexts func(l LineLayer, names []LineLabel) (under, over []sheet.Layer)
+// PanelTexts makes texts that find room beside what is written in a panel when they are drawn.
+type PanelTexts func(l LineLayer, room func(*canvas.Page) sheet.Placer) []sheet.Layer
 
 // ChartLine is a line of a chart in the units of its axes.
 type ChartLine struct {
@@ -128,21 +131,26 @@ func (c *Chart) Compose() {
 			c.addTexts(layers)
 			return
 		}
-		if c.keyed != nil || c.In.Look.Legend == styling.NoLegend {
+		if c.Labels = heldLabels(sampled(c.unkeyed(c.names(layers[0].Lines))), c.Labels); c.In.Look.Legend == styling.NoLegend {
 			c.Labels = nil
-		} else {
-			c.Labels = heldLabels(sampled(c.names(layers[0].Lines)), c.Labels)
 		}
 		fitColumn(c.Labels, c.Layout.Width)
 		if crowded(c.Labels, c.Layout.Panels[0]) || c.apart() && len(c.Labels) > 0 {
-			c.keyed, column = keysOf(c.Labels), 0
+			c.keyed, column, round = c.names(layers[0].Lines), 0, 0
 			continue
 		}
 		if width := columnWidth(c.Labels, c.Layout.Width); width != column && round < 4 {
 			column = width
 			continue
 		}
-		if arrange(c.Labels, layers[0].Lines, c.Layout.Panels[0], c.Layout.Width, c.Panels[0].reserve) || round > 5 {
+		if arrange(c.Labels, c.tell(layers[0]), c.Layout.Panels[0], c.Panels[0].room(layers[0]), c.Layout.Width) || round > 5 {
+			if lost := unattached(c.Labels); len(lost) > 0 {
+				if c.keyed = append(c.keyed, lost...); 2*len(lost) > len(c.Labels) {
+					c.keyed = c.names(layers[0].Lines)
+				}
+				c.Labels, column, round = nil, 0, 0
+				continue
+			}
 			c.addTexts(layers)
 			c.addStrip()
 			return
@@ -159,9 +167,9 @@ func (c *Chart) apart() bool {
 // keyLegend names lines that have no room for labels, or are to have none.
 func (c *Chart) keyLegend(width, height vg.Length) sheet.Legend {
 	if c.apart() {
-		return c.In.KeyLegend(c.keyed, width, height)
+		return c.In.KeyLegend(keysOf(c.keyed), width, height)
 	}
-	return sheet.NewRows(c.keyed, width, height)
+	return sheet.NewRows(keysOf(c.keyed), width, height)
 }
 
 // likelyColumn is the room that names need which are bound to stand right of the panel: those of lines that end at its
@@ -340,20 +348,46 @@ func (c *Chart) names(lines []*Line) []LineLabel {
 	return labels
 }
 
+// tell makes the texts of the only panel that find room together with names.
+func (c *Chart) tell(layer LineLayer) []Told {
+	c.told = nil
+	if tell := c.Panels[0].Tell; tell != nil {
+		c.told = tell(layer)
+	}
+	return c.told
+}
+
 // addTexts adds to the panels the names of their lines and what else is written beside them.
 func (c *Chart) addTexts(layers []LineLayer) {
 	for i, layer := range layers {
-		var under, over []sheet.Layer
-		if texts := c.Panels[i].Texts; texts != nil {
-			under, over = texts(layer, c.Labels)
+		cp := &c.Panels[i]
+		told := c.told
+		if tell := cp.Tell; tell != nil && len(layers) > 1 {
+			told = tell(layer)
+			findTold(told, cp.room(layer))
 		}
+		texts := []sheet.Layer{toldTexts(told)}
 		if len(layers) == 1 {
-			under = append(under, lineNames(c.Labels))
+			texts = append(texts, lineNames(c.Labels))
 		}
-		for _, texts := range append(under, over...) {
-			layer.Panel.Above = append(layer.Panel.Above, sheet.Runs{Layer: texts})
+		if cp.Texts != nil {
+			texts = append(texts, cp.Texts(layer, func(page *canvas.Page) sheet.Placer {
+				room := cp.room(layer)
+				room.Taken = append(room.Taken, page.Written(layer.Panel.Data)...)
+				return room
+			})...)
+		}
+		for _, t := range texts {
+			layer.Panel.Above = append(layer.Panel.Above, sheet.Runs{Layer: t})
 		}
 	}
+}
+
+// unkeyed leaves out labels that are named above the panel.
+func (c *Chart) unkeyed(labels []LineLabel) []LineLabel {
+	return slices.DeleteFunc(labels, func(l LineLabel) bool {
+		return slices.ContainsFunc(c.keyed, func(k LineLabel) bool { return k.Line.Series == l.Line.Series && k.name == l.name })
+	})
 }
 
 // keysOf are labels as entries of a legend.

@@ -27,6 +27,7 @@ const (
 type Line struct {
 	Series *figure.Series
 	Run    int          // whose it is, -1 for a line of several runs
+	owner  int          // its number in the panel, from 1 on, 0 for one in grey
 	name   string       // that its end may have
 	Pieces [][]vg.Point // inside the data rectangle
 	Drops  [][]vg.Point // from a value above 0 down to the floor, below which 0 lies, and back

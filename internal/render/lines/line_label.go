@@ -18,6 +18,7 @@ type LineLabel struct {
 	loose  bool        // a line from it to its end would cross another
 	leader bool        // it stands so far from its end that a line joins them
 	foot   vg.Point    // where that ends at the label
+	placed bool        // it has room in the panel
 	At     vg.Point    // left end of the first baseline
 	Text   sheet.Block // as written
 }
@@ -116,25 +117,11 @@ func sampled(labels []LineLabel) []LineLabel {
 	return labels
 }
 
-// arrange gives every label its place on a page of a width, where reserve, if there is one, leaves room. It reports false,
-// having sent labels to the column, where some found no room in the panel: the layout has to be made anew then.
-func arrange(labels []LineLabel, lines []*Line, p *sheet.Panel, page vg.Length, reserve func(*sheet.Panel, *sheet.Placer)) bool {
-	room := sheet.Placer{Bounds: sheet.Shrunk(p.Data, 3)}
+// arrange gives every label its place on a page of a width, and every text that is told beside them, all together; room knows
+// what else is taken. It reports false, having sent labels to the column, where some found no room in the panel: the layout
+// has to be made anew then.
+func arrange(labels []LineLabel, told []Told, p *sheet.Panel, room sheet.Placer, page vg.Length) bool {
 	room.Bounds.Max.X = page - sheet.MarginSide
-	for i := range lines {
-		l := lines[i]
-		for _, pieces := range [2][][]vg.Point{l.Drops, l.Pieces} {
-			for _, piece := range pieces {
-				room.Avoid(piece)
-			}
-		}
-		if l.End != EndNone && l.End != EndRight {
-			room.Take(sheet.Square(l.At, 5))
-		}
-	}
-	if reserve != nil {
-		reserve(p, &room)
-	}
 	stackLabels(labels, p)
 	for i := range labels {
 		l := &labels[i]
@@ -147,13 +134,61 @@ func arrange(labels []LineLabel, lines []*Line, p *sheet.Panel, page vg.Length, 
 		}
 		room.Take(l.Box())
 	}
-	done := true
+	var inside []*LineLabel
 	for i := range labels {
-		if l := &labels[i]; !l.Column && !l.placeInside(&room) {
-			l.Column, done = true, false
+		if l := &labels[i]; !l.Column {
+			l.wrap(&room, 1)
+			inside = append(inside, l)
 		}
 	}
+	done := placeTogether(inside, told, &room)
+	if !done { // in several lines of letters, then
+		for _, l := range inside {
+			if !l.placed {
+				l.wrap(&room, labelLines)
+			}
+		}
+		done = placeTogether(inside, told, &room)
+	}
+	for _, l := range inside {
+		l.Column = !l.placed
+	}
 	return done
+}
+
+// unattached are the labels of the column that belong to lines which end elsewhere, with nothing to join them.
+func unattached(labels []LineLabel) (all []LineLabel) {
+	for i := range labels {
+		if l := &labels[i]; l.Column && l.Line.End != EndRight && l.tie() == nil {
+			all = append(all, *l)
+		}
+	}
+	return all
+}
+
+// placeTogether finds room for labels and other texts at once, and reports whether all labels have some.
+func placeTogether(labels []*LineLabel, told []Told, room *sheet.Placer) bool {
+	var wishes []sheet.Wish
+	for _, l := range labels {
+		wishes = append(wishes, l.wish())
+	}
+	for i := range told {
+		wishes = append(wishes, told[i].wish())
+	}
+	trial := room.Copy()
+	spots, found := trial.FindAll(wishes)
+	all := true
+	for i, l := range labels {
+		if l.placed = found[i]; l.placed {
+			l.At = vg.Point{X: spots[i].Box.Min.X, Y: spots[i].Box.Max.Y - sheet.Rise(sheet.LabelSize)}
+			l.leader, l.foot = spots[i].Leader, spots[i].Foot
+		}
+		all = all && l.placed
+	}
+	for i := range told {
+		told[i].put(spots[len(labels)+i], found[len(labels)+i])
+	}
+	return all
 }
 
 // stackLabels spreads the labels of the column so that none touches the next.
@@ -189,23 +224,38 @@ func (l *Line) rank(p *sheet.Panel) float64 {
 // AsideReach is how far from the end of its line a label may stand, joined to it by a leader.
 const AsideReach vg.Length = 110
 
-// placeInside finds room beside the end of the line, where no line passes, or further off with a leader: in one line of
-// letters if that has room, else in several.
-func (l *LineLabel) placeInside(room *sheet.Placer) bool {
+// wrap breaks a label that stands in the panel into lines of letters.
+func (l *LineLabel) wrap(room *sheet.Placer, lines int) {
 	wide := (room.Bounds.Max.X - room.Bounds.Min.X) * insideShare
-	for _, lines := range []int{1, labelLines} {
-		l.Text = sheet.NewBlock(l.full(), wide-l.sample(), sheet.LabelSize, true, lines)
-		if l.Text.Cut() || l.Text.Split() {
-			continue
-		}
-		wish := sheet.Wish{Mark: l.Line.At, Radius: 4, W: l.sample() + l.Text.Width(), H: l.Text.Height(), Clear: true, Reach: AsideReach, Apart: 6}
-		if spot, ok := room.Find(wish); ok {
-			l.At = vg.Point{X: spot.Box.Min.X, Y: spot.Box.Max.Y - sheet.Rise(sheet.LabelSize)}
-			l.leader, l.foot = spot.Leader, spot.Foot
-			return true
+	l.Text = sheet.NewBlock(l.full(), wide-l.sample(), sheet.LabelSize, true, lines)
+	if lines == 1 && (l.Text.Cut() || l.Text.Split()) {
+		l.wrap(room, labelLines)
+	}
+}
+
+// wish is where the label wants to stand: at the end of its line, beside the line, or further off with a leader.
+func (l *LineLabel) wish() sheet.Wish {
+	return sheet.Wish{Mark: l.Line.At, Radius: 4, W: l.sample() + l.Text.Width(), H: l.Text.Height(), Clear: true, Reach: AsideReach, Apart: 6,
+		Along: along(l.Line.Pieces), Own: l.Line.owner}
+}
+
+// along are places along a line, evenly spaced.
+func along(pieces [][]vg.Point) (all []vg.Point) {
+	const most, least = 12, 24
+	step := max(vg.Length(sheet.LengthOf(pieces))/most, least)
+	left := step / 2
+	for _, piece := range pieces {
+		for i := 1; i < len(piece); i++ {
+			a, b := piece[i-1], piece[i]
+			d := sheet.Distance(a, b)
+			for ; left < d; left += step {
+				t := left / d
+				all = append(all, vg.Point{X: a.X + t*(b.X-a.X), Y: a.Y + t*(b.Y-a.Y)})
+			}
+			left -= d
 		}
 	}
-	return false
+	return all
 }
 
 // Box is the room that the label takes.
@@ -255,22 +305,4 @@ func (n lineNames) Draw(page *canvas.Page, r vg.Rectangle) {
 	for i := range n {
 		sheet.Later(page, n[i].Line.Film.appears(), func() { n[i].draw(page) })
 	}
-}
-
-// RoomBeside is where a panel has room for more texts: off its lines, their ends and names, and what else is taken.
-func RoomBeside(page *canvas.Page, p *sheet.Panel, lines []*Line, labels []LineLabel, taken []vg.Rectangle) sheet.Placer {
-	room := sheet.NewPlacer(page, sheet.Shrunk(p.Data, 2))
-	for _, l := range lines {
-		for _, piece := range l.Pieces {
-			room.Avoid(piece)
-		}
-		if l.End != EndNone {
-			room.Take(sheet.Square(l.At, 5))
-		}
-	}
-	for i := range labels {
-		room.Take(labels[i].Box())
-	}
-	room.Taken = append(room.Taken, taken...)
-	return room
 }

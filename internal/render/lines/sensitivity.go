@@ -248,7 +248,7 @@ func (f *sensitivityFigure) addCurves(c *Chart, lanes lanes) {
 		p.Below = append(p.Below, func(p *sheet.Panel) sheet.Layer { return sensitivityBands{lanes.in(p, drawn), f.fig.Spec.Text("band")} },
 			func(p *sheet.Panel) sheet.Layer { return lanes.in(p, drawn) })
 		p.Above = append(p.Above, func(p *sheet.Panel) sheet.Layer { return bestMarks{f, c, p, drawn} })
-		p.reserve = func(p *sheet.Panel, room *sheet.Placer) {
+		p.Reserve = func(p *sheet.Panel, room *sheet.Placer) {
 			lanes.in(p, drawn).reserve(room)
 			bestMarks{f, c, p, drawn}.reserve(room)
 		}

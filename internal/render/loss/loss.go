@@ -8,6 +8,7 @@ import (
 	"math"
 	"slices"
 
+	"gdplot/internal/canvas"
 	"gdplot/internal/catalog"
 	"gdplot/internal/contour"
 	"gdplot/internal/experiment"
@@ -199,6 +200,9 @@ func (f *lossFigure) Compose() *lines.Chart {
 		f.addGuides(&c.Panels[i], fp.Runs)
 		if t, ok := f.target(); ok {
 			c.Panels[i].Below = append(c.Panels[i].Below, func(p *sheet.Panel) sheet.Layer { return targetLine{p, t.Loss} })
+			if len(f.proj.Panels) == 1 {
+				c.Panels[i].Above = append(c.Panels[i].Above, func(p *sheet.Panel) sheet.Layer { return targetMarks{f, p, t} })
+			}
 		}
 	}
 	f.addRates(c)
@@ -232,24 +236,45 @@ func (f *lossFigure) line(run int) lines.ChartLine {
 	return l
 }
 
-// texts writes beside the lines of a panel the names of its guides, and in a figure of one panel the author's notes and
-// the numbers of steps.
-func (f *lossFigure) texts(runs []int) lines.PanelTexts {
-	return func(l lines.LineLayer, labels []lines.LineLabel) (under, over []sheet.Layer) {
-		names, boxes := f.nameGuides(l, runs, labels)
-		under = append(under, names)
-		if len(f.proj.Panels) > 1 {
-			return under, nil
-		}
-		if t, ok := f.target(); ok {
-			over = append(over, targetMarks{f: f, panel: l.Panel, target: t, lines: l.Lines, labels: labels, taken: boxes})
-		}
+// texts writes in the only panel of a figure, beside what is written there, the author's notes and the numbers of steps.
+func (f *lossFigure) texts() lines.PanelTexts {
+	if len(f.proj.Panels) > 1 {
+		return nil
+	}
+	return func(l lines.LineLayer, room func(*canvas.Page) sheet.Placer) (texts []sheet.Layer) {
 		if notes := f.callouts(l.Panel); len(notes) > 0 {
-			over = append(over, callouts{panel: l.Panel, all: notes, lines: l.Lines, labels: labels, taken: boxes})
+			texts = append(texts, callouts{notes, room})
 		}
 		if f.in.StepNumbers(f.fig) != nil {
-			over = append(over, lossSteps{f: f, panel: l.Panel, lines: l.Lines, labels: labels, taken: boxes})
+			texts = append(texts, lossSteps{f: f, panel: l.Panel, lines: l.Lines, room: room})
 		}
-		return under, over
+		return texts
+	}
+}
+
+// reserve keeps the texts of a panel off guides and the marks of a level.
+func (f *lossFigure) reserve(runs []int) func(p *sheet.Panel, room *sheet.Placer) {
+	return func(p *sheet.Panel, room *sheet.Placer) {
+		theory, slopes := f.guides(runs)
+		for _, g := range append(slopes, theory...) {
+			for _, piece := range g.seen(p) {
+				room.Avoid(piece)
+			}
+		}
+		if t, ok := f.target(); ok && len(f.proj.Panels) == 1 {
+			targetMarks{f, p, t}.reserve(room)
+		}
+	}
+}
+
+// tell names what stands in a panel beside the lines of its runs: guides and, in the only one, the level that is watched
+// for and where each run comes to it.
+func (f *lossFigure) tell(runs []int) func(l lines.LineLayer) []lines.Told {
+	return func(l lines.LineLayer) []lines.Told {
+		told := f.guideNames(l, runs)
+		if t, ok := f.target(); ok && len(f.proj.Panels) == 1 {
+			told = append(told, targetMarks{f, l.Panel, t}.tell(l)...)
+		}
+		return told
 	}
 }

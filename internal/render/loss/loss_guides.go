@@ -2,7 +2,6 @@ package loss
 
 import (
 	"errors"
-	"slices"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/catalog"
@@ -51,7 +50,7 @@ func (f *lossFigure) addGuides(p *lines.ChartPanel, runs []int) {
 	}
 	p.Below = append(p.Below, func(at *sheet.Panel) sheet.Layer { return slopeLines{at, slopes} })
 	p.Predict(lines)
-	p.Texts = f.texts(runs)
+	p.Reserve, p.Tell, p.Texts = f.reserve(runs), f.tell(runs), f.texts()
 }
 
 // slopeLines draws lines of a slope.
@@ -83,61 +82,22 @@ func (g *guide) seen(p *sheet.Panel) [][]vg.Point {
 	return pieces
 }
 
-// guideNames are the names of guides, with their places.
-type guideNames []canvas.Text
-
-var _ sheet.Layer = guideNames{}
-
-// Draw implements Layer.
-func (n guideNames) Draw(page *canvas.Page, r vg.Rectangle) {
-	for _, t := range n {
-		page.Text(t)
-	}
-}
-
 // mostGuides is how many guides of a panel are named at most.
 const mostGuides = 8
 
-// nameGuides finds places for the names of a panel's guides, where nothing else is. A name without room is left out:
-// captions have them all. boxes keep other texts away from them.
-func (f *lossFigure) nameGuides(layer lines.LineLayer, runs []int, labels []lines.LineLabel) (names guideNames, boxes []vg.Rectangle) {
+// guideNames are the names of a panel's guides. One without room is left out: captions have them all.
+func (f *lossFigure) guideNames(layer lines.LineLayer, runs []int) (names []lines.Told) {
 	theory, slopes := f.guides(runs)
 	all := append(slopes, theory...)
-	if len(all) == 0 || len(all) > mostGuides {
-		return nil, nil
-	}
-	p := layer.Panel
-	room := sheet.Placer{Bounds: sheet.Shrunk(p.Data, 3)}
-	for _, l := range slices.Concat(layer.Lines, layer.Context) {
-		for _, pieces := range [2][][]vg.Point{l.Pieces, l.Drops} {
-			for _, piece := range pieces {
-				room.Avoid(piece)
-			}
-		}
-		if l.End != lines.EndNone {
-			room.Take(sheet.Square(l.At, 6))
-		}
-		for _, dot := range l.Dots {
-			room.Take(sheet.Square(dot, sheet.DotRadius+1))
-		}
-	}
-	for i := range labels {
-		room.Take(labels[i].Box())
+	if len(all) > mostGuides {
+		return nil
 	}
 	for i := range all {
-		for _, piece := range all[i].seen(p) {
-			room.Avoid(piece)
-		}
-	}
-	for i := range all {
-		if t, ok := all[i].placed(p, &room); ok {
+		if t, ok := all[i].named(layer.Panel); ok {
 			names = append(names, t)
-			w, h := sheet.TextSize(t)
-			low := vg.Point{X: t.At.X, Y: t.At.Y - sheet.Drop(t.Size)}
-			boxes = append(boxes, vg.Rectangle{Min: low, Max: vg.Point{X: low.X + w, Y: low.Y + h}})
 		}
 	}
-	return names, boxes
+	return names
 }
 
 // shares are where along a guide its name may stand, the best first.
@@ -148,20 +108,20 @@ func (g *guide) shares() []float64 {
 	return []float64{0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.9}
 }
 
-// placed is a guide's name beside it.
-func (g *guide) placed(p *sheet.Panel, room *sheet.Placer) (t canvas.Text, ok bool) {
-	t = canvas.Text{String: g.name, Size: sheet.NoteSize, Ink: g.color, Halo: 1.4}
-	w, h := sheet.TextSize(t)
+// named is a guide's name, which stands beside it.
+func (g *guide) named(p *sheet.Panel) (t lines.Told, ok bool) {
+	t = lines.Told{Text: canvas.Text{String: g.name, Size: sheet.NoteSize, Ink: g.color, Halo: 1.4}, Radius: 1, Clear: true}
+	var places []vg.Point
 	for _, piece := range g.seen(p) {
 		for _, share := range g.shares() {
-			mark := partway(piece, share)
-			if spot, ok := room.Find(sheet.Wish{Mark: mark, Radius: 1, W: w, H: h, Places: 2 * sheet.Sides, Clear: true}); ok {
-				t.At = vg.Point{X: spot.Box.Min.X, Y: spot.Box.Min.Y + sheet.Drop(t.Size)}
-				return t, true
-			}
+			places = append(places, partway(piece, share))
 		}
 	}
-	return t, false
+	if len(places) == 0 {
+		return t, false
+	}
+	t.Mark, t.Along = places[0], places[1:]
+	return t, true
 }
 
 // partway is the point at a share of the length of a line.

@@ -13,18 +13,17 @@ import (
 
 // lossSteps marks the steps that all parts of a figure mark, with their numbers where there is room.
 type lossSteps struct {
-	f      *lossFigure
-	panel  *sheet.Panel
-	lines  []*lines.Line
-	labels []lines.LineLabel
-	taken  []vg.Rectangle // by other texts
+	f     *lossFigure
+	panel *sheet.Panel
+	lines []*lines.Line
+	room  func(*canvas.Page) sheet.Placer
 }
 
 var _ sheet.Layer = lossSteps{}
 
 // Draw implements Layer.
 func (m lossSteps) Draw(page *canvas.Page, r vg.Rectangle) {
-	room := lines.RoomBeside(page, m.panel, m.lines, m.labels, m.taken)
+	room := m.room(page)
 	for _, l := range m.lines {
 		last := vg.Point{X: -sheet.FarOff}
 		for _, step := range m.f.numbered(l.Run) {

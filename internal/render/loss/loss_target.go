@@ -64,9 +64,6 @@ type targetMarks struct {
 	f      *lossFigure
 	panel  *sheet.Panel
 	target experiment.Target
-	lines  []*lines.Line
-	labels []lines.LineLabel
-	taken  []vg.Rectangle
 }
 
 var _ sheet.Layer = targetMarks{}
@@ -79,6 +76,7 @@ const arrivalRadius vg.Length = 4
 
 // arrivalMark is where a run comes to the level.
 type arrivalMark struct {
+	run  int
 	at   vg.Point
 	text string
 	ink  canvas.Ink
@@ -87,21 +85,46 @@ type arrivalMark struct {
 
 // Draw implements Layer.
 func (m targetMarks) Draw(page *canvas.Page, r vg.Rectangle) {
-	room := lines.RoomBeside(page, m.panel, m.lines, m.labels, m.taken)
-	marks := m.arrivals()
-	for _, a := range marks {
-		room.Take(sheet.Square(a.at, arrivalRadius+1))
-	}
-	for _, a := range marks {
+	for _, a := range m.arrivals() {
 		sheet.Later(page, a.from, func() { a.draw(page, r.Min.Y) })
 	}
-	for _, a := range marks {
-		sheet.Later(page, a.from, func() {
-			room.Tell(page, a.at, arrivalRadius, canvas.Text{String: a.text, Size: sheet.LabelSize, Bold: true, Ink: a.ink, Halo: 1.6})
-		})
+}
+
+// reserve keeps texts off the marks.
+func (m targetMarks) reserve(room *sheet.Placer) {
+	floor := m.panel.Data.Min.Y
+	for _, a := range m.arrivals() {
+		room.Take(sheet.Square(a.at, arrivalRadius+1))
+		room.Avoid([]vg.Point{a.at, {X: a.at.X, Y: floor}})
 	}
-	level := m.panel.At(m.panel.X.Min, m.target.Loss)
-	room.Tell(page, vg.Point{X: r.Min.X + 2, Y: level.Y}, 0, canvas.Text{String: "target " + wording.Short(m.target.Loss, 2), Size: sheet.NoteSize, Ink: sheet.Muted, Halo: 1.4})
+	y := m.level()
+	room.Avoid([]vg.Point{{X: m.panel.Data.Min.X, Y: y}, {X: m.panel.Data.Max.X, Y: y}})
+}
+
+// level is the height of the level on the page.
+func (m targetMarks) level() vg.Length { return m.panel.At(m.panel.X.Min, m.target.Loss).Y }
+
+// levelReach is how far from the mark of a run its number may stand.
+const levelReach vg.Length = 56
+
+// tell are the number of each arrival, and what the level is.
+func (m targetMarks) tell(l lines.LineLayer) []lines.Told {
+	own := map[int]*lines.Line{} // by run; never ranged over
+	for _, line := range l.Lines {
+		own[line.Run] = line
+	}
+	var all []lines.Told
+	for _, a := range m.arrivals() {
+		all = append(all, lines.Told{Text: canvas.Text{String: a.text, Size: sheet.LabelSize, Bold: true, Ink: a.ink, Halo: 1.6},
+			Mark: a.at, Radius: arrivalRadius, Own: own[a.run], Reach: levelReach, Needed: true, From: a.from})
+	}
+	data, y := m.panel.Data, m.level()
+	t := lines.Told{Text: canvas.Text{String: "target " + wording.Short(m.target.Loss, 2), Size: sheet.NoteSize, Ink: sheet.Muted, Halo: 1.4},
+		Mark: vg.Point{X: data.Min.X + 2, Y: y}, Needed: true}
+	for x := t.Mark.X + 20; x < data.Max.X-20; x += 20 {
+		t.Along = append(t.Along, vg.Point{X: x, Y: y})
+	}
+	return append(all, t)
 }
 
 // draw draws the ring, and a line from it down to the axis.
@@ -130,7 +153,7 @@ func (m targetMarks) arrivals() []arrivalMark {
 			from = float64(a.Hit.Step)
 		}
 		if x := f.curves[r].effort(a); x <= m.panel.X.Max {
-			all = append(all, arrivalMark{m.panel.At(x, m.target.Loss), f.counted(x), f.proj.SeriesOf(r).Ink(), from})
+			all = append(all, arrivalMark{r, m.panel.At(x, m.target.Loss), f.counted(x), f.proj.SeriesOf(r).Ink(), from})
 		}
 	}
 	return all

@@ -4,6 +4,7 @@ import (
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/sheet"
+	"gdplot/internal/runner"
 )
 
 // SharedViews reports whether all panels show one surface, or that surface with other parameters, so that they share
@@ -27,6 +28,60 @@ func AlignViews(views []View) {
 	for i := range views {
 		views[i].X, views[i].Y = x, y
 	}
+}
+
+// Tighten gives panels of one surface a smaller window, where what is to be seen, which is starts, paths and the surface's
+// own marks, takes little of the one that the surface comes with. A window of the file stays.
+func Tighten(views []View, results []runner.Result, panels []figure.FacetPanel) {
+	s := views[0].Source
+	if len(views) < 2 || s.Spec.Has("window") || s.Dim() != 2 {
+		return
+	}
+	x, y := axis.NoSpan(), axis.NoSpan()
+	see := func(p []float64) {
+		if len(p) == 2 && views[0].X.Contains(p[0]) && views[0].Y.Contains(p[1]) {
+			x, y = x.With(p[0]), y.With(p[1])
+		}
+	}
+	for _, c := range s.Critical() {
+		see(c.X)
+	}
+	for _, curve := range s.MinimumCurves() {
+		for _, p := range curve {
+			see(p)
+		}
+	}
+	for _, p := range panels {
+		for _, r := range p.Runs {
+			if t := results[r].Trace; t != nil {
+				for k := range t.Len() {
+					see(t.Point(k))
+				}
+			}
+		}
+	}
+	// Both axes by the same factor, so that panels stay as wide and as high: a smaller one would show less, not more.
+	if f := max(taken(views[0].X, x), taken(views[0].Y, y)); f < tightFrom {
+		x, y = tight(views[0].X, x, f), tight(views[0].Y, y, f)
+		for i := range views {
+			views[i].X, views[i].Y = x, y
+		}
+	}
+}
+
+const (
+	tightFrom = 0.75 // of a window that is taken, with what is left free, under which it is made smaller
+	tightPad  = 0.14 // of what is taken, left free at each end
+)
+
+// taken is the share of a window that is seen, with room at both ends.
+func taken(window, seen axis.Span) float64 { return (1 + 2*tightPad) * seen.Width() / window.Width() }
+
+// tight is a share of a window, around what is seen in it.
+func tight(window, seen axis.Span, share float64) axis.Span {
+	w := share * window.Width()
+	lo := min(max((seen.Lo+seen.Hi-w)/2, window.Lo), window.Hi-w)
+	return axis.Span{Lo: lo, Hi: lo + w}
 }
 
 // FacetPanels makes a panel of each view. Where there are several, each has a name, in the colour of its series if it

@@ -40,8 +40,8 @@ var _ sheet.Layer = Marks{}
 
 // Radii of the marks. Small ones are for panels and for many paths.
 func (m Marks) radii(r vg.Rectangle) (star, start, end vg.Length) {
-	star, start, end = sheet.StarRadius, sheet.StartRadius, sheet.EndRadius
 	side := min(r.Max.X-r.Min.X, 2*(r.Max.Y-r.Min.Y))
+	star, start, end = min(sheet.StarRadius, max(5.5, side/36)), sheet.StartRadius, sheet.EndRadius
 	small := r.Max.X-r.Min.X < SmallPanel
 	switch {
 	case small: // a star with its ring takes a tenth of a panel's width at most

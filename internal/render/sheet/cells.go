@@ -57,10 +57,10 @@ func (g Cells) borders(page *canvas.Page, r vg.Rectangle) {
 		}
 	}
 	for row := 1; row < g.Rows; row++ {
-		along(g.Columns, func(i int) bool { return g.Kind(i, row-1) != g.Kind(i, row) }, func(i int) vg.Point { return at(i, row) })
+		along(g.Columns, func(i int) bool { return parted(row, g.Rows, func(k int) int { return g.Kind(i, k) }) }, func(i int) vg.Point { return at(i, row) })
 	}
 	for column := 1; column < g.Columns; column++ {
-		along(g.Rows, func(i int) bool { return g.Kind(column-1, i) != g.Kind(column, i) }, func(i int) vg.Point { return at(column, i) })
+		along(g.Rows, func(i int) bool { return parted(column, g.Columns, func(k int) int { return g.Kind(k, i) }) }, func(i int) vg.Point { return at(column, i) })
 	}
 	if edges == 0 || float64(edges) > mostBorders*2*float64(g.Columns*g.Rows) {
 		return
@@ -70,6 +70,21 @@ func (g Cells) borders(page *canvas.Page, r vg.Rectangle) {
 	page.SetLineWidth(1.2)
 	page.SetColor(Paper)
 	page.Stroke(path)
+}
+
+// parted reports whether cells k−1 and k of a row differ, with two more of the same kind on either side: a line beside fewer
+// would hide them.
+func parted(k, n int, kind func(int) int) bool {
+	a, b := kind(k-1), kind(k)
+	if a == b {
+		return false
+	}
+	for d := 1; d <= 2; d++ {
+		if k-1-d >= 0 && kind(k-1-d) != a || k+d < n && kind(k+d) != b {
+			return false
+		}
+	}
+	return true
 }
 
 // hatch draws rising lines over the cells of a grid for which something holds, unbroken from cell to cell.

@@ -1,8 +1,7 @@
 package sheet
 
 import (
-	"math"
-	"sort"
+	"slices"
 
 	"gdplot/internal/canvas"
 
@@ -22,10 +21,16 @@ func NewPlacer(page *canvas.Page, bounds vg.Rectangle) Placer {
 	return Placer{Bounds: bounds, Taken: page.Written(bounds)}
 }
 
+// Copy is the same room, to try texts in.
+func (p *Placer) Copy() *Placer {
+	return &Placer{p.Bounds, slices.Clone(p.Taken), slices.Clone(p.lines)}
+}
+
 // stretch is a piece of a line, short enough to be looked at only where its box is in the way.
 type stretch struct {
 	points []vg.Point
 	box    vg.Rectangle
+	of     int // whose it is, 0 for nobody's
 }
 
 const stretchPoints = 24
@@ -34,10 +39,13 @@ const stretchPoints = 24
 func (p *Placer) Take(r vg.Rectangle) { p.Taken = append(p.Taken, r) }
 
 // Avoid keeps names off a line where there is room elsewhere.
-func (p *Placer) Avoid(line []vg.Point) {
+func (p *Placer) Avoid(line []vg.Point) { p.AvoidOf(0, line) }
+
+// AvoidOf is Avoid for a line that belongs to an owner, a number from 1 on, whose name may stand close to it.
+func (p *Placer) AvoidOf(owner int, line []vg.Point) {
 	for from := 0; from+1 < len(line); from += stretchPoints {
 		points := line[from:min(from+stretchPoints+1, len(line))]
-		p.lines = append(p.lines, stretch{points, boxOf(points)})
+		p.lines = append(p.lines, stretch{points, boxOf(points), owner})
 	}
 }
 
@@ -49,96 +57,6 @@ func boxOf(points []vg.Point) vg.Rectangle {
 		r.Max.X, r.Max.Y = max(r.Max.X, q.X), max(r.Max.Y, q.Y)
 	}
 	return r
-}
-
-// Wish says where a text of a size wants to stand.
-type Wish struct {
-	Mark   vg.Point  // what it names
-	Radius vg.Length // of the mark
-	W, H   vg.Length
-	Places int       // how many of the places beside the mark it may have, in the order of Around; 0 for all
-	Clear  bool      // it stands on no line, and none passes between it and its mark
-	Reach  vg.Length // how far off it may stand, joined to its mark by a leader; 0 for not at all
-	Apart  vg.Length // how far other texts keep from its sides; 0 for what suits a name
-}
-
-// Spot is where a text stands.
-type Spot struct {
-	Box    vg.Rectangle
-	Leader bool     // it stands so far from its mark that a line joins them
-	Foot   vg.Point // where that line ends at the text
-}
-
-// What a place costs, in px of distance.
-const (
-	placeCost    = 0.3  // for each place of Around that is better
-	crossingCost = 1.0  // beside a mark, for each piece of line under the text
-	farCrossing  = 60.0 // the same for a text with a leader, which could stand elsewhere
-	leaderCost   = 20.0 // for a leader
-	nameApart    = 4.0  // so that two names on one line do not read as one
-)
-
-// Find finds the best room for a text and keeps it: beside its mark or, where there is none, within its reach with a leader
-// that crosses no line. It reports false where there is no room.
-func (p *Placer) Find(w Wish) (Spot, bool) {
-	best, cost := Spot{}, math.Inf(1)
-	places := Around(w.Mark, w.Radius, w.W, w.H)
-	if w.Places > 0 {
-		places = places[:w.Places]
-	}
-	for i, at := range places {
-		r := vg.Rectangle{Min: at, Max: vg.Point{X: at.X + w.W, Y: at.Y + w.H}}
-		if !Inside(r, p.Bounds) || p.Hits(r) {
-			continue
-		}
-		crossings := p.Crossings(r)
-		if w.Clear && (crossings > 0 || !p.Sees(w.Mark, r)) {
-			continue
-		}
-		if c := placeCost*float64(i) + crossingCost*crossings; c < cost {
-			best, cost = Spot{Box: r}, c
-		}
-	}
-	if w.Reach > 0 && math.IsInf(cost, 1) {
-		best, cost = p.further(w)
-	}
-	if math.IsInf(cost, 1) {
-		return best, false
-	}
-	apart := w.Apart
-	if apart == 0 {
-		apart = nameApart
-	}
-	p.Take(vg.Rectangle{Min: vg.Point{X: best.Box.Min.X - apart, Y: best.Box.Min.Y}, Max: vg.Point{X: best.Box.Max.X + apart, Y: best.Box.Max.Y}})
-	return best, true
-}
-
-// further looks for the best room further off, all around.
-func (p *Placer) further(w Wish) (best Spot, cost float64) {
-	cost = math.Inf(1)
-	for far := w.Radius + 6; far <= w.Reach; far += 8 {
-		if leaderCost+float64(far) >= cost {
-			break
-		}
-		for k := range 16 {
-			sin, cos := math.Sincos(2 * math.Pi * (float64(k) + 0.5) / 16)
-			mid := vg.Point{X: w.Mark.X + (far+w.W/2)*vg.Length(cos), Y: w.Mark.Y + (far+w.H/2)*vg.Length(sin)}
-			r := vg.Rectangle{Min: vg.Point{X: mid.X - w.W/2, Y: mid.Y - w.H/2}, Max: vg.Point{X: mid.X + w.W/2, Y: mid.Y + w.H/2}}
-			if !Inside(r, p.Bounds) || p.Hits(r) {
-				continue
-			}
-			crossings := p.Crossings(r)
-			if w.Clear && crossings > 0 {
-				continue
-			}
-			foot := nearest(r, w.Mark)
-			c := leaderCost + float64(far) + farCrossing*crossings
-			if c < cost && !p.Blocked(w.Mark, foot) {
-				best, cost = Spot{r, true, foot}, c
-			}
-		}
-	}
-	return best, cost
 }
 
 // nearest is the point of a rectangle that is nearest to another point.
@@ -206,6 +124,11 @@ func (p *Placer) Tell(page *canvas.Page, mark vg.Point, radius vg.Length, t canv
 		page.Omit(t.String)
 		return
 	}
+	WriteAt(page, mark, radius, spot, t)
+}
+
+// WriteAt writes a text where it has found room, joined to its mark where that is far.
+func WriteAt(page *canvas.Page, mark vg.Point, radius vg.Length, spot Spot, t canvas.Text) {
 	if spot.Leader {
 		page.SetRound(true)
 		page.SetLineDash(nil, 0)
@@ -297,65 +220,6 @@ func Square(at vg.Point, radius vg.Length) vg.Rectangle {
 func Touches(r vg.Rectangle, a, b vg.Point) bool {
 	_, _, ok := clipSegment(r, a, b)
 	return ok
-}
-
-// Spread moves heights apart so that neighbours keep a least distance and all stay between lo and hi, each as near to
-// where it was as that allows. The result is aligned with ys.
-func Spread(ys []float64, gap, lo, hi float64) []float64 {
-	heights := make([]float64, len(ys))
-	for i := range heights {
-		heights[i] = gap
-	}
-	if n := float64(len(ys)); n > 1 && gap*(n-1) > hi-lo {
-		for i := range heights {
-			heights[i] = (hi - lo) / (n - 1)
-		}
-	}
-	return SpreadHeights(ys, heights, lo, hi)
-}
-
-// SpreadHeights moves the middles of boxes of some heights apart so that none overlaps the next and all middles stay
-// between lo and hi, each as near to where it was as that allows. The result is aligned with ys.
-func SpreadHeights(ys, heights []float64, lo, hi float64) []float64 {
-	order := make([]int, len(ys))
-	for i := range order {
-		order[i] = i
-	}
-	sort.SliceStable(order, func(i, j int) bool { return ys[order[i]] < ys[order[j]] })
-	// Distances of the middles from that of the lowest, if all touch: offset[k] of the k-th from below.
-	offset := make([]float64, len(ys))
-	for k := 1; k < len(order); k++ {
-		offset[k] = offset[k-1] + (heights[order[k-1]]+heights[order[k]])/2
-	}
-	// Blocks of labels that touch are moved as one, to the mean of where their labels want to be.
-	type block struct {
-		first, n int
-		at       float64 // of the lowest label
-	}
-	var blocks []block
-	settle := func(b block) block {
-		sum := 0.0
-		for i := b.first; i < b.first+b.n; i++ {
-			sum += ys[order[i]] - (offset[i] - offset[b.first])
-		}
-		b.at = math.Max(lo, math.Min(sum/float64(b.n), hi-(offset[b.first+b.n-1]-offset[b.first])))
-		return b
-	}
-	for i := range order {
-		blocks = append(blocks, settle(block{first: i, n: 1}))
-		for n := len(blocks); n > 1 && blocks[n-2].at+offset[blocks[n-1].first]-offset[blocks[n-2].first] > blocks[n-1].at; n = len(blocks) {
-			blocks[n-2].n += blocks[n-1].n
-			blocks[n-2] = settle(blocks[n-2])
-			blocks = blocks[:n-1]
-		}
-	}
-	out := make([]float64, len(ys))
-	for _, b := range blocks {
-		for i := b.first; i < b.first+b.n; i++ {
-			out[order[i]] = b.at + offset[i] - offset[b.first]
-		}
-	}
-	return out
 }
 
 // Sees reports whether no line passes between a mark on a line and a rectangle beside it.

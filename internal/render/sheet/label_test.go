@@ -105,3 +105,62 @@ func TestPathsAreCutAtTheFrame(t *testing.T) {
 		t.Errorf("it leaves at %v towards %v", left.At, left.Dir)
 	}
 }
+
+// TestTextsAreDecidedTogether has a text with one place only, which another would take if it came first.
+func TestTextsAreDecidedTogether(t *testing.T) {
+	bounds := vg.Rectangle{Max: vg.Point{X: 200, Y: 40}}
+	free := Wish{Mark: vg.Point{X: 70, Y: 20}, Radius: 3, W: 50, H: 12} // has room on both sides
+	bound := Wish{Mark: vg.Point{X: 130, Y: 20}, Radius: 3, W: 50, H: 12}
+	room := func() *Placer {
+		p := &Placer{Bounds: bounds}
+		p.Take(vg.Rectangle{Min: vg.Point{X: 126, Y: 0}, Max: bounds.Max}) // only the left of the second mark is free
+		p.Take(vg.Rectangle{Max: vg.Point{X: 75, Y: 12}})
+		p.Take(vg.Rectangle{Min: vg.Point{X: 0, Y: 30}, Max: vg.Point{X: 75, Y: 40}})
+		return p
+	}
+	greedy := room()
+	if _, ok := greedy.Find(free); !ok {
+		t.Fatal("the first text has no room")
+	}
+	if _, ok := greedy.Find(bound); ok {
+		t.Fatal("the second text has room beside the first: this tells nothing")
+	}
+	spots, found := room().FindAll([]Wish{free, bound})
+	if !found[0] || !found[1] {
+		t.Fatalf("%v, want room for both", found)
+	}
+	if Overlap(spots[0].Box, spots[1].Box) {
+		t.Errorf("%v lies over %v", spots[0].Box, spots[1].Box)
+	}
+}
+
+// TestManyTextsFindRoomSoon has more texts than there are places: the search ends, and what has a place keeps clear.
+func TestManyTextsFindRoomSoon(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 11))
+	for trial := range 50 {
+		p := &Placer{Bounds: vg.Rectangle{Max: vg.Point{X: 400, Y: 300}}}
+		var wishes []Wish
+		for range 5 + r.IntN(40) {
+			wishes = append(wishes, Wish{Mark: vg.Point{X: vg.Length(400 * r.Float64()), Y: vg.Length(300 * r.Float64())}, Radius: 4, W: 60, H: 14, Reach: 80})
+		}
+		spots, found := p.FindAll(wishes)
+		placed := 0
+		for i := range spots {
+			if !found[i] {
+				continue
+			}
+			placed++
+			for j := range i {
+				if found[j] && Overlap(spots[i].Box, spots[j].Box) {
+					t.Fatalf("trial %d: %v lies over %v", trial, spots[i].Box, spots[j].Box)
+				}
+				if found[j] && spots[i].Leader && spots[j].Leader && crosses(wishes[i].Mark, spots[i].Foot, wishes[j].Mark, spots[j].Foot) {
+					t.Fatalf("trial %d: two leaders cross", trial)
+				}
+			}
+		}
+		if placed < 5 {
+			t.Fatalf("trial %d: %d of %d texts have room", trial, placed, len(wishes))
+		}
+	}
+}

@@ -36,6 +36,7 @@ type Layout struct {
 
 	Page       *canvas.Page
 	flat       bool // the colour bar lies under the panels
+	aside      bool // names and notes stand at the right side of the panels
 	x, y       Block
 	cols, rows int
 	spare      vg.Length    // below the panels, where the legend beside them is taller
@@ -68,6 +69,9 @@ func (l *Layout) Place() {
 	l.cols = min(Columns(n, l.Aspect), max(1, int(l.Width/leastPanel)))
 	if l.Stacked {
 		l.cols = 1
+	}
+	if l.aside = l.standsAside(); l.aside {
+		l.cols, l.flat, l.Tall = 1, true, asideTall*l.Width
 	}
 	if l.Aspect == 0 {
 		l.Height += l.Header.extra()
@@ -105,6 +109,9 @@ func (l *Layout) settle() (size vg.Point, r rooms) {
 		yTicks, before, after := l.tickRoom(size.X)
 		r.left = MarginSide + l.Left + max(l.YLabelRoom()+yTicks, before-MarginSide-l.Left)
 		r.right = MarginSide + max(l.Right, after)
+		if l.aside {
+			r.right = MarginSide + l.Right + max(l.asideRoom(), after)
+		}
 		if l.hasBar() && !l.flat {
 			r.right = MarginSide + max(l.Right, RightGap+l.Bar.Width())
 		}
@@ -188,8 +195,14 @@ func (l *Layout) finish(size vg.Point, r rooms) {
 		p.LabelY = !l.Shared || i%l.cols == 0
 		p.LabelX = !l.Shared || i+l.cols >= len(l.Panels)
 	}
-	for i, h := range headsOf(l.Panels, size.X) {
-		l.Panels[i].written = h.name
+	if l.aside {
+		for i, b := range l.asideNames() {
+			l.Panels[i].written, l.Panels[i].aside = b, true
+		}
+	} else {
+		for i, h := range headsOf(l.Panels, size.X) {
+			l.Panels[i].written = h.name
+		}
 	}
 	l.Body = vg.Rectangle{Min: vg.Point{X: x0, Y: y1 - h}, Max: vg.Point{X: x0 + w, Y: y1}}
 }
@@ -217,6 +230,9 @@ func (l *Layout) tickRoom(width vg.Length) (left, before, after vg.Length) {
 // nameRoom is the room over panels of a width.
 func (l *Layout) nameRoom(width vg.Length) vg.Length {
 	room := vg.Length(0)
+	if l.aside {
+		return room
+	}
 	for _, h := range headsOf(l.Panels, width) {
 		room = max(room, h.height())
 	}

@@ -9,8 +9,8 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// measureSize is that of the measure in a note, which is the second thing to be read in a figure of several panels.
-const measureSize = 14.0
+// MeasureSize is that of the measure in a note, which is the second thing to be read in a figure of several panels.
+const MeasureSize = 14.0
 
 // note is what stands over the right end of a panel: a measure, large, and what it measures.
 type note struct{ measure, rest string }
@@ -39,7 +39,7 @@ func noteOf(s string) note {
 
 // width is how long the note is.
 func (n note) width() vg.Length {
-	w := TextWidth(n.measure, measureSize, true) + TextWidth(n.rest, NoteSize, false)
+	w := TextWidth(n.measure, MeasureSize, true) + TextWidth(n.rest, NoteSize, false)
 	if n.measure != "" && n.rest != "" {
 		w += noteGap
 	}
@@ -56,15 +56,15 @@ func (n note) draw(page *canvas.Page, end vg.Point, color canvas.Ink) {
 		end.X -= TextWidth(n.rest, NoteSize, false) + noteGap
 	}
 	if n.measure != "" {
-		page.Text(canvas.Text{At: end, String: n.measure, Size: measureSize, Bold: true, Ink: color, Anchor: canvas.End})
+		page.Text(canvas.Text{At: end, String: n.measure, Size: MeasureSize, Bold: true, Ink: color, Anchor: canvas.End})
 	}
 }
 
 // drawFrom writes the note so that it begins at a point; whole is what it is short for, if it is.
 func (n note) drawFrom(page *canvas.Page, at vg.Point, color canvas.Ink, whole string) {
 	if n.measure != "" {
-		page.Text(canvas.Text{At: at, String: n.measure, Size: measureSize, Bold: true, Ink: color})
-		at.X += TextWidth(n.measure, measureSize, true) + noteGap
+		page.Text(canvas.Text{At: at, String: n.measure, Size: MeasureSize, Bold: true, Ink: color})
+		at.X += TextWidth(n.measure, MeasureSize, true) + noteGap
 	}
 	if n.rest != "" {
 		page.Text(canvas.Text{At: at, String: n.rest, Whole: whole, Size: NoteSize, Ink: Muted})
@@ -73,11 +73,13 @@ func (n note) drawFrom(page *canvas.Page, at vg.Point, color canvas.Ink, whole s
 
 // Fits reports whether a note has room beside the panel's name.
 func (p *Panel) Fits(note string) bool {
-	return noteOf(note).width() <= p.Data.Max.X-p.Data.Min.X-8-TextWidth(p.Name, AxisSize, true)
+	return p.aside || noteOf(note).width() <= p.Data.Max.X-p.Data.Min.X-8-TextWidth(p.Name, AxisSize, true)
 }
 
 // Holds reports whether a note has room in a line of its own.
-func (p *Panel) Holds(note string) bool { return noteOf(note).width() <= p.Data.Max.X-p.Data.Min.X }
+func (p *Panel) Holds(note string) bool {
+	return p.aside || noteOf(note).width() <= p.Data.Max.X-p.Data.Min.X
+}
 
 // panelHead is what stands over a panel: its name, and its note beside that or, where both have no room in one line, on a
 // line of its own under it.
@@ -133,6 +135,10 @@ func (h panelHead) height() vg.Length {
 
 // drawName writes the panel's name over its left end, and its note over its right one.
 func (p *Panel) drawName(page *canvas.Page) {
+	if p.aside {
+		p.drawAside(page)
+		return
+	}
 	width := p.Data.Max.X - p.Data.Min.X
 	if p.written.Lines == nil { // it was not laid out with others
 		p.written = NewBlock(p.Name, width, AxisSize, true, 1)
