@@ -35,9 +35,9 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		},
 		Notes: []string{
 			"The figure makes runs of its own: each method that the experiment has, with its rate, steps, stop rules and seed, from every cell. Each method has a panel.",
-			"A cell has the colour of the star that its run ends at, and is fainter the more steps pass until the path stays within a thousandth of the window of its end.",
+			"A cell has the colour of the star that its run ends at, and in a figure with one panel is fainter the more steps pass until the path stays within a thousandth of the window of its end.",
 			"Cells from which a run ends at no minimum have no colour; those from which it diverges have lines across.",
-			"Beside each star stand the share of the starts that end there and, where theory knows it, the largest rate at which the method stays there.",
+			"Beside each star stand the share of the starts that end there and, where theory knows it, the largest rate at which the method stays there; where that is the same in several panels the legend tells it.",
 		},
 		Sample: "figures:\n  - basins: {grid: [101, 101], facet: learning_rate}",
 		Check: func(s catalog.Spec) error {

@@ -316,38 +316,6 @@ func (cp *ChartPanel) layer(p *sheet.Panel, log bool) LineLayer {
 	return layer
 }
 
-// isNamed reports whether a line has a name at its end.
-func (c *Chart) isNamed(l *ChartLine) bool {
-	return l.Name != "" && !l.Context && (l.Own || !c.In.Part.Legend)
-}
-
-// names are those at the ends of the lines of the only panel; of several with one name the middle one has it.
-func (c *Chart) names(lines []*Line) []LineLabel {
-	type name struct {
-		series *figure.Series
-		text   string
-	}
-	named := map[name][]*Line{}
-	for _, l := range lines {
-		if l.End != EndNone {
-			named[name{l.Series, l.name}] = append(named[name{l.Series, l.name}], l)
-		}
-	}
-	var labels []LineLabel
-	for i := range c.Panels[0].Lines {
-		cl := &c.Panels[0].Lines[i]
-		own := named[name{cl.Series, cl.Name}]
-		if !c.isNamed(cl) || len(own) == 0 {
-			continue
-		}
-		delete(named, name{cl.Series, cl.Name})
-		if l := middle(own); !cl.Alone || l.note != "" && (l.End == EndDiverged || l.End == EndZero) {
-			labels = append(labels, LineLabel{Line: l, name: l.name, note: l.note, Column: l.End == EndRight})
-		}
-	}
-	return labels
-}
-
 // tell makes the texts of the only panel that find room together with names.
 func (c *Chart) tell(layer LineLayer) []Told {
 	c.told = nil
@@ -381,29 +349,4 @@ func (c *Chart) addTexts(layers []LineLayer) {
 			layer.Panel.Above = append(layer.Panel.Above, sheet.Runs{Layer: t})
 		}
 	}
-}
-
-// unkeyed leaves out labels that are named above the panel.
-func (c *Chart) unkeyed(labels []LineLabel) []LineLabel {
-	return slices.DeleteFunc(labels, func(l LineLabel) bool {
-		return slices.ContainsFunc(c.keyed, func(k LineLabel) bool { return k.Line.Series == l.Line.Series && k.name == l.name })
-	})
-}
-
-// keysOf are labels as entries of a legend.
-func keysOf(labels []LineLabel) []sheet.Key {
-	var keys []sheet.Key
-	for i := range labels {
-		l := &labels[i]
-		keys = append(keys, sheet.Key{Name: l.full(), Swatch: l.Line.Series.Swatch()})
-	}
-	return keys
-}
-
-// heldLabels keeps labels in the column that were sent there before.
-func heldLabels(labels, before []LineLabel) []LineLabel {
-	for i := range labels {
-		labels[i].Column = labels[i].Column || i < len(before) && before[i].Column
-	}
-	return labels
 }

@@ -1,6 +1,8 @@
 package maps
 
 import (
+	"math"
+
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/sheet"
@@ -80,8 +82,15 @@ func taken(window, seen axis.Span) float64 { return (1 + 2*tightPad) * seen.Widt
 // tight is a share of a window, around what is seen in it.
 func tight(window, seen axis.Span, share float64) axis.Span {
 	w := share * window.Width()
-	lo := min(max((seen.Lo+seen.Hi-w)/2, window.Lo), window.Hi-w)
-	return axis.Span{Lo: lo, Hi: lo + w}
+	step := math.Pow(10, math.Floor(math.Log10(w))) / 10
+	lo := math.Floor((seen.Lo+seen.Hi-w)/2/step) * step
+	hi := math.Ceil((lo+w)/step) * step
+	if lo < window.Lo {
+		lo, hi = window.Lo, window.Lo+hi-lo
+	} else if hi > window.Hi {
+		lo, hi = window.Hi-(hi-lo), window.Hi
+	}
+	return axis.Span{Lo: lo, Hi: hi}
 }
 
 // FacetPanels makes a panel of each view. Where there are several, each has a name, in the colour of its series if it
