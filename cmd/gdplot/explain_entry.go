@@ -1,13 +1,11 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
 
 	"gdplot/internal/catalog"
-	"gdplot/internal/output"
 	"gdplot/internal/surface"
 )
 
@@ -24,7 +22,7 @@ const byGonum = "It is computed by gonum, which has assembly for some processors
 func (e entry) String() string {
 	d := e.decl
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s, a%s %s (%s)\n\n", nameWithAliases(d), article(e.book.Kind()), e.book.Kind(), d.Title)
+	fmt.Fprintf(&b, "%s, a%s %s (%s)\n\n", nameWithAliases(d), catalog.Article(e.book.Kind()), e.book.Kind(), d.Title)
 	b.WriteString(wrapped(d.Sentence, 2))
 	if d.Rule != "" {
 		b.WriteString("\n" + indented(d.Rule, 4))
@@ -59,21 +57,14 @@ func (e entry) String() string {
 	return b.String()
 }
 
-func article(noun string) string {
-	if strings.ContainsRune("aeiou", rune(noun[0])) {
-		return "n"
-	}
-	return ""
-}
-
 // explainParam is a parameter's name, symbol, range and default on one line and its sentence below.
 func explainParam(p *catalog.Param) string {
 	name := p.Name
 	if p.Symbol != "" && p.Symbol != p.Name {
 		name += " " + p.Symbol
 	}
-	facts := allowed(p)
-	if def := defaultText(p); def != "" {
+	facts := p.Allowed()
+	if def := p.Fallback(); def != "" {
 		facts += "; " + def
 	}
 	if p.Main {
@@ -88,116 +79,6 @@ func sentence(s string) string {
 		return upperFirst(s)
 	}
 	return upperFirst(s) + "."
-}
-
-// allowed says what a parameter's value may be.
-func allowed(p *catalog.Param) string {
-	var kinds []string
-	if p.Type&catalog.Word != 0 {
-		kinds = append(kinds, orList(p.Choices))
-	}
-	names := "a list of names"
-	if len(p.Choices) > 0 && p.Type&catalog.Word == 0 { // else they are the words
-		names = "a list of " + orList(p.Choices)
-	}
-	for _, k := range []struct {
-		t    catalog.Type
-		text string
-	}{
-		{catalog.Number, bounded("a number", p)}, {catalog.Integer, bounded("a whole number", p)},
-		{catalog.Bool, "true or false"}, {catalog.Text, "a text"},
-		{catalog.Numbers, bounded("a list of numbers", p)}, {catalog.Points, "a list of points"}, {catalog.Texts, names},
-		{catalog.Window, "a window such as {x: [-1, 1], y: [-1, 1]}"}, {catalog.Constants, constants(p)},
-		{catalog.Lines, "formulas with names such as {r: x + y}"}, {catalog.Variables, "names such as [w, b], or with labels {w: weight, b: bias}"},
-		{catalog.Axis, "something that varies, such as label, optimizer or surface.ellipse.condition"}, {catalog.Filter, "a pattern over the runs"},
-		{catalog.Notes, "a list of notes such as {text: here it turns, step: 12, run: adam} or {text: the valley, at: [0, 1]}"},
-	} {
-		if p.Type&k.t != 0 {
-			kinds = append(kinds, k.text)
-		}
-	}
-	if p.Type&catalog.Record != 0 {
-		kinds = append(kinds, "a map {"+strings.Join(p.Fields.ParamNames(), ": …, ")+": …}")
-	}
-	if p.Type&catalog.Component != 0 {
-		kinds = append(kinds, "a"+article(p.Book.Kind())+" "+p.Book.Kind())
-	}
-	if p.Type&catalog.Components != 0 {
-		kinds = append(kinds, "a list of "+listOf(p.Book))
-	}
-	return strings.Join(kinds, ", or ")
-}
-
-// listOf says what a list of components may hold: their names, if they are few.
-func listOf(b catalog.Book) string {
-	if names := b.Names(); len(names) <= 4 {
-		return orList(names)
-	}
-	return b.Kind() + "s"
-}
-
-// constants says what a map of numbers is like.
-func constants(p *catalog.Param) string {
-	if p.Arrays {
-		return "a map of named numbers, vectors and matrices"
-	}
-	if len(p.Choices) == 0 {
-		return "a map of named numbers"
-	}
-	return "a map {" + strings.Join(p.Choices, ": …, ") + ": …} of one or more, each " + p.Range.String()
-}
-
-func bounded(what string, p *catalog.Param) string {
-	if !p.Range.Bounded() {
-		return what
-	}
-	return what + ", " + p.Range.String()
-}
-
-func defaultText(p *catalog.Param) string {
-	switch {
-	case p.Steps:
-		return "default: the steps of the run"
-	case p.Minimum:
-		return "default: the loss at the surface's minimum"
-	case p.Required():
-		return "required"
-	case p.Default == nil:
-		return "may be left out"
-	}
-	return "default " + valueText(p.Default)
-}
-
-// valueText is a value as an experiment file has it.
-func valueText(v any) string {
-	switch v := v.(type) {
-	case string:
-		return v
-	case float64:
-		return strings.Replace(output.Float(v), "e-0", "e-", 1)
-	case []float64:
-		return flow(v, func(x float64) string { return valueText(x) })
-	case []string:
-		return flow(v, func(s string) string { return s })
-	case catalog.Spec:
-		return briefly(v)
-	case []catalog.Spec:
-		return flow(v, briefly)
-	}
-	b, err := json.Marshal(v)
-	if err != nil {
-		panic(fmt.Sprintf("a default that cannot be written: %v", err))
-	}
-	return string(b)
-}
-
-// flow is a list as YAML has it on one line.
-func flow[T any](list []T, text func(T) string) string {
-	texts := make([]string, len(list))
-	for i, v := range list {
-		texts[i] = text(v)
-	}
-	return "[" + strings.Join(texts, ", ") + "]"
 }
 
 // entryJSON is an entry for programs.
@@ -233,7 +114,7 @@ func jsonEntries(found []entry) []entryJSON {
 		}
 		for i := range d.Params {
 			p := &d.Params[i]
-			j.Params = append(j.Params, paramJSON{p.Name, p.Symbol, allowed(p), p.Default, p.Required(), p.Doc})
+			j.Params = append(j.Params, paramJSON{p.Name, p.Symbol, p.Allowed(), p.Default, p.Required(), p.Doc})
 		}
 		all = append(all, j)
 	}

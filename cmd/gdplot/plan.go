@@ -144,40 +144,12 @@ func gridText(r *experiment.Run, key string) (string, bool) {
 	return fmt.Sprintf("best of %d: %s … %s", len(v), output.Float(v[0]), output.Float(v[len(v)-1])), true
 }
 
-// briefly is a component with the parameters that differ from their defaults: sgd{momentum: 0.9}.
-func briefly(s catalog.Spec) string {
-	var given []string
-	for i := range s.Decl.Params {
-		p := &s.Decl.Params[i]
-		v := s.Values[i]
-		if v == nil || valueText(v) == defaultValue(p) {
-			continue
-		}
-		if p.Main && len(given) == 0 {
-			given = append(given, valueText(v))
-			continue
-		}
-		given = append(given, p.Name+": "+valueText(v))
-	}
-	if len(given) == 0 {
-		return s.Name()
-	}
-	return s.Name() + "{" + strings.Join(given, ", ") + "}"
-}
-
-func defaultValue(p *catalog.Param) string {
-	if p.Default == nil {
-		return ""
-	}
-	return valueText(p.Default)
-}
-
 // surfaceText is the surface by name, or the formula itself.
 func surfaceText(r *experiment.Run) string {
 	if main := r.Surface.Spec.Decl.Main(); main != nil && main.Type&catalog.Text != 0 {
 		return r.Surface.Spec.Text(main.Name)
 	}
-	return briefly(r.Surface.Spec)
+	return r.Surface.Spec.Brief()
 }
 
 func startText(e *experiment.Experiment, r *experiment.Run) string {
@@ -199,7 +171,7 @@ func startText(e *experiment.Experiment, r *experiment.Run) string {
 func chainText(chain []catalog.Spec) string {
 	parts := make([]string, len(chain))
 	for i, s := range chain {
-		parts[i] = briefly(s)
+		parts[i] = s.Brief()
 	}
 	return strings.Join(parts, " → ")
 }
@@ -209,7 +181,7 @@ func rateText(rate *catalog.Spec) string {
 		return "none"
 	}
 	if value, ok := rate.Constant(); ok {
-		return valueText(value)
+		return catalog.ValueText(value)
 	}
-	return briefly(*rate)
+	return rate.Brief()
 }

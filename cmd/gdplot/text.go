@@ -63,14 +63,6 @@ func table(rows [][]string) string {
 	return b.String()
 }
 
-// orList is words as a sentence lists them: "a, b or c".
-func orList(words []string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	return strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
-}
-
 func (t *terminal) printJSON(v any) error {
 	data, err := plain.MarshalIndent(v)
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"gdplot/internal/translate"
+	"gdplot/internal/wording"
 
 	"github.com/spf13/cobra"
 )
@@ -28,7 +29,7 @@ long as the last digits of exp and sin do.`,
 		ValidArgsFunction: completeOneFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if to == "" {
-				return wrong(cmd, "--to is missing: it can be %s", orList(targetNames()))
+				return wrong(cmd, "--to is missing: it can be %s", wording.OrList(targetNames()))
 			}
 			if err := oneOf(cmd, "target", to, targetNames()); err != nil {
 				return err

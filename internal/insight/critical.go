@@ -6,12 +6,8 @@ import (
 
 	"gdplot/internal/descent"
 	"gdplot/internal/numeric"
+	"gdplot/internal/portable"
 	"gdplot/internal/surface"
-
-	"gonum.org/v1/gonum/blas"
-	"gonum.org/v1/gonum/blas/blas64"
-	"gonum.org/v1/gonum/lapack"
-	"gonum.org/v1/gonum/lapack/lapack64"
 )
 
 // mostVariables is up to how many variables critical points are looked for: an eigen-decomposition takes n³.
@@ -114,7 +110,7 @@ func (j *judge) newZero() *zero {
 	z := &zero{o: j.objective(), steep: j.steepest, narrow: slices.Min(j.width)}
 	memory := make([]float64, 2*n*n+n)
 	z.hess, z.basis, z.along = memory[:n*n], memory[n*n:2*n*n], memory[2*n*n:]
-	z.g, z.values, z.work = make([]float64, n), make([]float64, n), make([]float64, 34*n) // as much as the decomposition asks for
+	z.g, z.values, z.work = make([]float64, n), make([]float64, n), make([]float64, n)
 	return z
 }
 
@@ -165,7 +161,7 @@ func (z *zero) decompose() bool {
 		return false
 	}
 	copy(z.basis, z.hess)
-	if !lapack64.Syev(lapack.EVCompute, blas64.Symmetric{N: n, Stride: n, Uplo: blas.Upper, Data: z.basis}, z.values, z.work, len(z.work)) {
+	if !portable.Symmetric(z.basis, z.values, z.work, n) {
 		return false
 	}
 	largest := max(math.Abs(z.values[0]), math.Abs(z.values[n-1]))

@@ -5,8 +5,6 @@ import (
 
 	"gdplot/internal/experiment"
 	"gdplot/internal/surface"
-
-	"gonum.org/v1/gonum/mat"
 )
 
 // Mode is what one step of a linear recursion does in a direction of constant curvature.
@@ -79,16 +77,17 @@ func (r recursion) settled(steps int) (size float64, ok bool) {
 // Directions are the eigenvalues λ_i of a surface's Hessian at x, ascending, and its eigenvectors q_i, each of length 1;
 // nil above 64 variables and where a second derivative is not finite.
 func Directions(s *surface.Surface, x []float64) (values []float64, vectors [][]float64) {
-	system, ok := hessianAt(s, x, true)
+	n := len(x)
+	values, q, ok := hessianAt(s, x)
 	if !ok {
 		return nil, nil
 	}
-	var q mat.Dense
-	system.VectorsTo(&q)
-	for i := range x {
-		v := make([]float64, len(x))
-		mat.Col(v, i, &q)
+	for k := range x {
+		v := make([]float64, n)
+		for i := range v {
+			v[i] = q[i*n+k]
+		}
 		vectors = append(vectors, v)
 	}
-	return system.Values(nil), vectors
+	return values, vectors
 }

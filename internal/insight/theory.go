@@ -7,34 +7,29 @@ import (
 	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
 	"gdplot/internal/numeric"
+	"gdplot/internal/portable"
 	"gdplot/internal/surface"
-
-	"gonum.org/v1/gonum/mat"
 )
 
 // Curvatures are the eigenvalues of a surface's Hessian at x, ascending; nil above 64 variables and where a second
 // derivative is not finite.
 func Curvatures(s *surface.Surface, x []float64) []float64 {
-	system, ok := hessianAt(s, x, false)
-	if !ok {
-		return nil
-	}
-	return system.Values(nil)
+	values, _, _ := hessianAt(s, x)
+	return values
 }
 
-// hessianAt is the eigensystem of the Hessian at x, with its vectors where they are wanted.
-func hessianAt(s *surface.Surface, x []float64, vectors bool) (system mat.EigenSym, ok bool) {
+// hessianAt is the eigensystem of the Hessian at x: value k belongs to the column k of the vectors.
+func hessianAt(s *surface.Surface, x []float64) (values, vectors []float64, ok bool) {
 	n := len(x)
 	if n > mostVariables {
-		return system, false
+		return nil, nil, false
 	}
-	h := make([]float64, n*n)
+	h, values := make([]float64, n*n), make([]float64, n)
 	s.Objective().Hessian(h, x)
-	if v := length(h); !numeric.Finite(v) {
-		return system, false
+	if v := length(h); !numeric.Finite(v) || !portable.Symmetric(h, values, make([]float64, n), n) {
+		return nil, nil, false
 	}
-	ok = system.Factorize(mat.NewSymDense(n, h), vectors)
-	return system, ok
+	return values, h, true
 }
 
 // Condition is the condition number λmax/λmin of a minimum: how many times steeper its walls are than its floor. ok is

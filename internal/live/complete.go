@@ -29,6 +29,7 @@ type Item struct {
 	Word string `json:"word"`
 	Text string `json:"text"` // what is inserted
 	Doc  string `json:"doc"`
+	Kind string `json:"kind"` // of an entry: optimizer, transform …
 }
 
 // Complete lists what may be written at a place, from the catalogues.
@@ -38,7 +39,7 @@ func Complete(q CompleteRequest) Completion {
 	word := before[strings.LastIndexAny(before, " \n\t\r{}[],:")+1:]
 	c := Completion{From: q.Offset - len(utf16.Encode([]rune(word))), Items: []Item{}}
 	keys, value := pathAt(strings.TrimSuffix(before, word))
-	for _, item := range itemsAt(keys, value) {
+	for _, item := range placeAt(keys, value).items() {
 		if strings.HasPrefix(item.Word, word) {
 			c.Items = append(c.Items, item)
 		}
@@ -46,44 +47,68 @@ func Complete(q CompleteRequest) Completion {
 	return c
 }
 
-// itemsAt lists what may stand below some keys: as their value, or as a key of a mapping there.
-func itemsAt(keys []string, value bool) []Item {
-	if len(keys) > 0 && keys[0] == "runs" { // an item of it has run keys
-		keys = keys[1:]
-		if len(keys) == 0 {
-			return keyItems(experiment.RunKeys, !value)
-		}
-	}
-	if len(keys) > 0 && keys[0] == "sweep" {
-		keys = keys[1:]
-		if len(keys) == 0 {
-			return keyItems(experiment.RunKeys, true)
+// spot is what may stand at a place of a file: keys, parameters of an entry, entries of catalogues, or a value of a parameter.
+type spot struct {
+	keys  []experiment.Key
+	colon bool // whether a value follows them
+	decl  *catalog.Decl
+	books []catalog.Book
+	param *catalog.Param
+}
+
+// placeAt is what may stand below some keys: as their value, or as a key of a mapping there.
+func placeAt(keys []string, value bool) spot {
+	if len(keys) > 0 && (keys[0] == "runs" || keys[0] == "sweep") { // what is below has run keys
+		colon := keys[0] == "sweep" || !value
+		if keys = keys[1:]; len(keys) == 0 {
+			return spot{keys: experiment.RunKeys, colon: colon}
 		}
 	}
 	if len(keys) == 0 {
-		return append(keyItems(experiment.RunKeys, true), keyItems(experiment.FileKeys, true)...)
+		return spot{keys: append(append([]experiment.Key{}, experiment.RunKeys...), experiment.FileKeys...), colon: true}
+	}
+	if keys[0] == "style" && len(keys) == 1 {
+		return spot{keys: experiment.StyleKeys, colon: true}
 	}
 	books := booksOf[keys[0]]
 	for at := 1; ; at++ {
 		if at == len(keys) {
-			return entries(books)
+			return spot{books: books}
 		}
 		decl := find(books, keys[at])
-		if decl == nil {
-			return nil
+		for { // the parameters of an entry, and of records within it
+			if decl == nil {
+				return spot{}
+			}
+			if at++; at == len(keys) {
+				return spot{decl: decl}
+			}
+			p, ok := decl.Param(keys[at])
+			switch {
+			case !ok:
+				return spot{}
+			case p.Fields != nil:
+				decl = p.Fields
+				continue
+			case p.Book == nil:
+				return spot{param: p}
+			}
+			books = []catalog.Book{p.Book}
+			break
 		}
-		if at++; at == len(keys) {
-			return paramItems(decl)
-		}
-		p, ok := decl.Param(keys[at])
-		if !ok {
-			return nil
-		}
-		if p.Book == nil {
-			return choiceItems(p)
-		}
-		books = []catalog.Book{p.Book}
 	}
+}
+
+// items lists what may stand there.
+func (s spot) items() []Item {
+	items := append(keyItems(s.keys, s.colon), entries(s.books)...)
+	if s.decl != nil {
+		items = append(items, paramItems(s.decl)...)
+	}
+	if s.param != nil {
+		items = append(items, choiceItems(s.param)...)
+	}
+	return items
 }
 
 // booksOf are the catalogues of the run keys and file keys whose values are entries.
@@ -111,7 +136,7 @@ func keyItems(keys []experiment.Key, colon bool) []Item {
 		if colon {
 			text += ": "
 		}
-		items = append(items, Item{k.Name, text, wording.Plain(k.Doc)})
+		items = append(items, Item{Word: k.Name, Text: text, Doc: wording.Plain(k.Doc)})
 	}
 	return items
 }
@@ -120,7 +145,7 @@ func entries(books []catalog.Book) []Item {
 	var items []Item
 	for _, b := range books {
 		for _, d := range b.Decls() {
-			items = append(items, Item{d.Name, d.Name, wording.Plain(d.Sentence)})
+			items = append(items, Item{d.Name, d.Name, wording.Plain(d.Sentence), b.Kind()})
 		}
 	}
 	return items
@@ -130,7 +155,7 @@ func paramItems(d *catalog.Decl) []Item {
 	var items []Item
 	for i := range d.Params {
 		p := &d.Params[i]
-		items = append(items, Item{p.Name, p.Name + ": ", wording.Plain(p.Doc)})
+		items = append(items, Item{Word: p.Name, Text: p.Name + ": ", Doc: wording.Plain(p.Doc)})
 	}
 	return items
 }
@@ -142,7 +167,7 @@ func choiceItems(p *catalog.Param) []Item {
 	}
 	var items []Item
 	for _, w := range words {
-		items = append(items, Item{w, w, wording.Plain(p.Doc)})
+		items = append(items, Item{Word: w, Text: w, Doc: wording.Plain(p.Doc)})
 	}
 	return items
 }

@@ -30,6 +30,9 @@ func (g *Engine) Handle(ctx context.Context, kind string, request []byte) ([]byt
 	case "complete":
 		var q CompleteRequest
 		return answer(request, &q, func() (any, error) { return Complete(q), nil })
+	case "about":
+		var q CompleteRequest
+		return answer(request, &q, func() (any, error) { return Explain(q), nil })
 	case "files":
 		var q struct{}
 		return answer(request, &q, func() (any, error) { return g.List() })

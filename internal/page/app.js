@@ -24,10 +24,34 @@ figures: [contour, loss]
 let file = null // {name, text, stamp} as it is on disk
 let typing = 0
 
-const editor = new Editor(text => {
+const typed = text => {
   clearTimeout(typing)
-  typing = setTimeout(() => plot.show(text), 120)
-}, q => asker.json('complete', q))
+  typing = setTimeout(() => plot.show(text, { typed: true }), 120)
+}
+const ask = (kind, q) => asker.json(kind, q)
+
+// A textarea, until CodeMirror is there, and where it never comes.
+let editor = new Editor(typed, q => ask('complete', q)), said = []
+import('./code.js').then(({ Code }) => {
+  const plain = editor, focused = document.activeElement === plain.area
+  const code = new Code($('code'), { changed: typed, ask })
+  code.text = plain.text
+  code.diagnose(said)
+  $('code').hidden = false
+  $('sheet').hidden = true
+  if (focused) code.view.focus()
+  editor = code
+}).catch(() => {})
+
+// What is said of the text, as a list below it.
+function list(found) {
+  $('found').replaceChildren(...found.slice(0, 12).map(d => {
+    const go = el('button', { type: 'button', textContent: `${d.line}:${d.col}` })
+    go.setAttribute('aria-label', `line ${d.line}, column ${d.col}`)
+    go.onclick = () => editor.goTo(d.line, d.col)
+    return el('p', { className: d.severity }, go, ` ${d.severity === 'error' ? '' : d.severity + ': '}${d.message}${d.hint ? ` (${d.hint})` : ''}`)
+  }))
+}
 
 plot.addEventListener('gd-text', e => {
   editor.text = e.detail
@@ -35,7 +59,8 @@ plot.addEventListener('gd-text', e => {
 })
 plot.addEventListener('gd-opened', e => {
   const o = e.detail
-  editor.diagnose(o.diagnostics)
+  if (editor.text === plot.text) editor.diagnose(said = o.diagnostics)
+  list(o.diagnostics)
   if (o.rev) {
     $('title').textContent = o.title || (file?.name ?? '')
     document.title = (o.title ? o.title + ' – ' : '') + 'gdplot'

@@ -65,11 +65,6 @@ export class Editor {
       marks.push(chars.slice(from).join('') + '\n')
     })
     $('marks').replaceChildren(...marks)
-    $('found').replaceChildren(...list.slice(0, 12).map(d => {
-      const go = el('button', { type: 'button', textContent: `${d.line}:${d.col}` })
-      go.onclick = () => this.goTo(d.line, d.col)
-      return el('p', { className: d.severity }, go, ` ${d.severity === 'error' ? '' : d.severity + ': '}${d.message}${d.hint ? ` (${d.hint})` : ''}`)
-    }))
   }
 
   goTo(line, col = 1) {

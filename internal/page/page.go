@@ -1,5 +1,5 @@
-// Package page holds the files of the page that shows an experiment live: plain modules, one custom element, no bundler. It
-// knows nothing of the engine; a server or a folder gives the page its transport.
+// Package page holds the files of the page that shows an experiment live: plain modules and one custom element. It knows
+// nothing of the engine; a server or a folder gives the page its transport. Only CodeMirror is bundled, by make editor.
 package page
 
 import (
@@ -10,7 +10,7 @@ import (
 	"io/fs"
 )
 
-//go:embed *.js *.css *.html *.svg
+//go:embed *.js *.css *.html *.svg *.txt
 var files embed.FS
 
 // Policy is the content security policy of the page.

@@ -59,3 +59,11 @@ func Tenths(share float64) string {
 		return Fixed(math.Round(p*10)/10, 1) + " %"
 	}
 }
+
+// OrList is words as alternatives: a, b or c.
+func OrList(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
+}

@@ -14,8 +14,6 @@ import (
 	"gdplot/internal/runner"
 	"gdplot/internal/surface"
 	"gdplot/internal/wording"
-
-	"gonum.org/v1/gonum/stat"
 )
 
 // A surface of more than two variables is shown on a plane through its space, with the paths projected onto it.
@@ -120,7 +118,7 @@ func (p *Projected) measure(points [][]float64) {
 		x, y = x.With(a), y.With(b)
 		as, bs = append(as, a), append(bs, b)
 	}
-	va, vb := stat.PopVariance(as, nil), stat.PopVariance(bs, nil)
+	va, vb := numeric.Variance(as), numeric.Variance(bs)
 	rest := 0.0
 	if len(points) > 0 {
 		rest = p.beyond(points) - va - vb
@@ -158,7 +156,7 @@ func (p *Projected) beyond(points [][]float64) float64 {
 		for k, x := range points {
 			column[k] = x[i]
 		}
-		total += stat.PopVariance(column, nil)
+		total += numeric.Variance(column)
 	}
 	return total
 }

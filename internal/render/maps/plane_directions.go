@@ -7,11 +7,10 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
+	"gdplot/internal/numeric"
+	"gdplot/internal/portable"
 	"gdplot/internal/surface"
 	"gdplot/internal/wording"
-
-	"gonum.org/v1/gonum/floats"
-	"gonum.org/v1/gonum/mat"
 )
 
 // along is the plane of two variables.
@@ -44,35 +43,73 @@ func (p *Projected) along(s *surface.Surface, names []string) error {
 // principal is the plane in which the points lie most spread about the origin.
 func (p *Projected) principal(points [][]float64) {
 	n := len(p.Origin)
-	rows := make([]float64, 0, len(points)*n)
-	for _, x := range points {
+	rows := make([][]float64, len(points))
+	for k, x := range points {
+		rows[k] = make([]float64, n)
 		for i, v := range x {
-			rows = append(rows, v-p.Origin[i])
+			rows[k][i] = v - p.Origin[i]
 		}
 	}
 	p.U, p.V = alongAxis(n, 0), alongAxis(n, 1)
-	if len(points) >= 2 {
-		var svd mat.SVD
-		if svd.Factorize(mat.NewDense(len(points), n, rows), mat.SVDThin) {
-			var v mat.Dense
-			svd.VTo(&v)
-			if _, columns := v.Dims(); columns >= 2 {
-				p.U, p.V = mat.Col(nil, 0, &v), mat.Col(nil, 1, &v)
-			}
+	if u := spread(rows, n); u != nil {
+		p.U = u
+		for _, r := range rows { // what is left has the second direction, exactly even where it is much shorter
+			perpendicular(r, u)
+		}
+		if v := spread(rows, n); v != nil {
+			p.V = v
 		}
 	}
+	perpendicular(p.V, p.U)
+	unit(p.V)
 	// Which way an axis points is a matter of the algorithm: let the paths come from the left and from below.
 	for _, d := range [][]float64{p.U, p.V} {
 		sum := 0.0
 		for _, x := range points {
 			for i, v := range x {
-				sum += (v - p.Origin[i]) * d[i]
+				sum += float64((v - p.Origin[i]) * d[i])
 			}
 		}
 		if sum > 0 {
-			floats.Scale(-1, d)
+			numeric.Scale(-1, d)
 		}
 	}
+}
+
+// spread is the direction in which rows of n numbers lie most spread about 0; nil where all are there. It is found from the
+// products of rows, or of columns where there are fewer.
+func spread(rows [][]float64, n int) []float64 {
+	m := len(rows)
+	side := min(m, n)
+	g, values := make([]float64, side*side), make([]float64, side)
+	for i := range side {
+		for j := range i + 1 {
+			sum := 0.0
+			if m <= n {
+				sum = numeric.Dot(rows[i], rows[j])
+			} else {
+				for _, r := range rows {
+					sum += float64(r[i] * r[j])
+				}
+			}
+			g[i*side+j], g[j*side+i] = sum, sum
+		}
+	}
+	if side == 0 || !portable.Symmetric(g, values, make([]float64, side), side) || !(values[side-1] > 0) {
+		return nil
+	}
+	d := make([]float64, n)
+	for i := range side {
+		if w := g[i*side+side-1]; m > n {
+			d[i] = w
+		} else {
+			for k, v := range rows[i] {
+				d[k] += float64(w * v)
+			}
+		}
+	}
+	unit(d)
+	return d
 }
 
 func alongAxis(n, i int) []float64 {
@@ -112,24 +149,27 @@ func normalizeRows(d, w []float64, rows int) {
 	}
 	for from := 0; columns > 0 && from+columns <= len(d) && (rows == 0 || from < rows*columns); from += columns {
 		part := d[from : from+columns]
-		if l := floats.Norm(part, 2); l > 0 {
-			floats.Scale(floats.Norm(w[from:from+columns], 2)/l, part)
+		if l := numeric.Norm(part); l > 0 {
+			numeric.Scale(numeric.Norm(w[from:from+columns])/l, part)
 		}
 	}
 }
 
 // perpendicular makes v perpendicular to u.
 func perpendicular(v, u []float64) {
-	if uu := floats.Dot(u, u); uu > 0 {
-		floats.AddScaled(v, -floats.Dot(u, v)/uu, u)
+	if uu := numeric.Dot(u, u); uu > 0 {
+		f := numeric.Dot(u, v) / uu
+		for i, x := range u {
+			v[i] -= float64(f * x)
+		}
 	}
 }
 
 // unit gives a direction length 1; one without length becomes that of the first variable.
 func unit(d []float64) {
-	l := floats.Norm(d, 2)
+	l := numeric.Norm(d)
 	if l == 0 {
 		d[0], l = 1, 1
 	}
-	floats.Scale(1/l, d)
+	numeric.Scale(1/l, d)
 }

@@ -8,10 +8,9 @@ import (
 	"gdplot/internal/claim"
 	"gdplot/internal/experiment"
 	"gdplot/internal/numeric"
+	"gdplot/internal/portable"
 	"gdplot/internal/render/sheet"
 
-	"gonum.org/v1/gonum/mat"
-	"gonum.org/v1/gonum/stat"
 	"gonum.org/v1/plot/vg"
 )
 
@@ -87,17 +86,17 @@ func newScatter(points []vg.Point) (s scatter, ok bool) {
 	for i, p := range points {
 		x[i], y[i] = float64(p.X), float64(p.Y)
 	}
-	s.mid = vg.Point{X: vg.Length(stat.Mean(x, nil)), Y: vg.Length(stat.Mean(y, nil))}
-	xy := stat.Covariance(x, y, nil)
-	var eigen mat.EigenSym
-	if !eigen.Factorize(mat.NewSymDense(2, []float64{stat.Variance(x, nil), xy, xy, stat.Variance(y, nil)}), true) {
+	s.mid = vg.Point{X: vg.Length(numeric.Mean(x)), Y: vg.Length(numeric.Mean(y))}
+	n := float64(len(points))
+	sample := n / (n - 1)
+	xy := sample * numeric.Covariance(x, y)
+	v, l := []float64{sample * numeric.Variance(x), xy, xy, sample * numeric.Variance(y)}, make([]float64, 2)
+	if !portable.Symmetric(v, l, make([]float64, 2), 2) {
 		return s, false
 	}
-	var v mat.Dense
-	eigen.VectorsTo(&v)
-	for k, l := range eigen.Values(nil) {
-		s.axes[k] = vg.Point{X: vg.Length(v.At(0, k)), Y: vg.Length(v.At(1, k))}
-		s.widths[k] = math.Max(math.Sqrt(math.Max(l, 0)), 0.3)
+	for k := range l {
+		s.axes[k] = vg.Point{X: vg.Length(v[k]), Y: vg.Length(v[2+k])}
+		s.widths[k] = math.Max(math.Sqrt(math.Max(l[k], 0)), 0.3)
 	}
 	return s, s.widths[1] >= leastHover && numeric.Finite(s.widths[1])
 }
@@ -165,7 +164,7 @@ func (c *contourFigure) hovering() []claim.Claim {
 			for i := n - n/4; i < n; i++ {
 				values = append(values, trace.Point(i)[k])
 			}
-			one.N[name] = stat.StdDev(values, nil)
+			one.N[name] = numeric.Deviation(values)
 		}
 		told = append(told, one)
 	}

@@ -1,0 +1,10 @@
+// What the page takes of CodeMirror; internal/page/code.js makes an editor of it.
+export { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, completionStatus, startCompletion } from '@codemirror/autocomplete'
+export { standardKeymap } from '@codemirror/commands'
+export { yaml } from '@codemirror/lang-yaml'
+export { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language'
+export { lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint'
+export { search, searchKeymap, highlightSelectionMatches } from '@codemirror/search'
+export { Annotation, Compartment, EditorState, Transaction } from '@codemirror/state'
+export { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, hoverTooltip, keymap, lineNumbers, tooltips } from '@codemirror/view'
+export { tags } from '@lezer/highlight'
