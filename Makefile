@@ -9,7 +9,7 @@ COUNT       ?= 1
 JOBS        ?=
 N           ?= 1000
 
-.PHONY: help build test test-fast test-release test-cluster truth fused race lint kills hostile greedy bench fuzz golden add-refs figures pictures playground test-browser clean \
+.PHONY: help build editor test test-fast test-release test-cluster truth fused race lint kills hostile greedy bench fuzz golden add-refs figures pictures playground test-browser clean \
 	cross vulncheck man release publish
 
 help: ## show this list
@@ -121,6 +121,9 @@ playground: build ## write the page that needs no server, with its engine, into 
 	GOOS=js GOARCH=wasm $(GO) build -trimpath -ldflags '-s -w' -o $(ENGINE)/gdplot.wasm ./cmd/gdplot-wasm
 	cp "$$($(GO) env GOROOT)/lib/wasm/wasm_exec.js" $(ENGINE)/
 	bin/gdplot site out/playground --engine $(ENGINE)
+
+editor: ## bundle CodeMirror for the page anew (needs npm); what it makes is committed
+	cd build/editor && npm ci --no-audit --no-fund && npm run --silent build
 
 test-browser: playground ## try the live page in a browser (needs Chromium)
 	@for b in "$$CHROMIUM" chromium chromium-browser google-chrome; do [ -n "$$b" ] && command -v "$$b" >/dev/null && exit 0; done; \

@@ -1,6 +1,10 @@
 package e2e
 
 import (
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
 	"encoding/json"
 	"strconv"
 )
@@ -14,4 +18,32 @@ func quoteJS(s string) string {
 		panic(err)
 	}
 	return string(b)
+}
+
+// editorText is what the editor shows, as an expression.
+const editorText = "[...document.getElementById('code').shadowRoot.querySelectorAll('.cm-line')].map(l => l.textContent).join('\\n')"
+
+// caret puts the caret of the editor some characters behind the beginning of a piece of its text, by keys.
+func (b *tab) caret(piece string, chars int) {
+	b.t.Helper()
+	b.wait("the editor", "document.getElementById('code').shadowRoot?.querySelector('.cm-content')")
+	at := eval[[]int](b, "(before => [before.split('\\n').length - 1, before.split('\\n').at(-1).length])("+editorText+".split("+quoteJS(piece)+")[0])")
+	eval[bool](b, "(document.getElementById('code').shadowRoot.querySelector('.cm-content').focus(), true)")
+	b.do(chromedp.KeyEvent(kb.Home, chromedp.KeyModifiers(input.ModifierCtrl)))
+	for range at[0] {
+		b.do(chromedp.KeyEvent(kb.ArrowDown))
+	}
+	b.do(chromedp.KeyEvent(kb.Home), chromedp.KeyEvent(kb.Home))
+	for range at[1] + chars {
+		b.do(chromedp.KeyEvent(kb.ArrowRight))
+	}
+}
+
+// enter presses Enter: chromedp's own event for it comes twice where a page handles the first.
+func (b *tab) enter() {
+	b.t.Helper()
+	key := func(kind input.KeyType) *input.DispatchKeyEventParams {
+		return input.DispatchKeyEvent(kind).WithKey("Enter").WithCode("Enter").WithWindowsVirtualKeyCode(13)
+	}
+	b.do(key(input.KeyDown).WithText("\r"), key(input.KeyUp))
 }

@@ -1,4 +1,4 @@
-//go:build !js
+//go:build !js && !wasip1
 
 // Command gdplot-wasm is for browsers: build it with GOOS=js GOARCH=wasm.
 package main

@@ -148,8 +148,12 @@ func (m *mapper) name(n *syntax.Node, i int, steps []string) {
 	key := n.Keys[i]
 	at := syntax.Place{Line: key.At.Line, Col: key.At.Col}
 	t, noted := m.turns[at]
-	if !noted || m.seen[at] || t.kind != TurnChoice || len(n.Keys) != 1 || n.At.Line == key.At.Line && n.At.Col == key.At.Col {
-		return // in block style the value would have to be cut out line by line
+	if !noted || m.seen[at] || t.kind != TurnChoice || len(n.Keys) != 1 {
+		return
+	}
+	if n.At.Line == key.At.Line && n.At.Col == key.At.Col {
+		m.nameBlock(n, key, t, steps)
+		return
 	}
 	if text := m.src.Characters(n.At.Line); n.End-2 >= len(text) || n.End < 2 || text[n.End-2] != '}' {
 		return // it goes on below
@@ -159,6 +163,15 @@ func (m *mapper) name(n *syntax.Node, i int, steps []string) {
 	t.n = &whole
 	m.seen[at] = true
 	m.Add(&whole, t, steps[:len(steps)-1])
+}
+
+// nameBlock makes a choice of the key of a component in block style. The name alone may stand in its place, so the control reaches
+// from there to the last line of the parameters.
+func (m *mapper) nameBlock(n, key *syntax.Node, t turned, steps []string) {
+	last := m.src.BlockEnd(key.At.Line, key.At.Col)
+	m.seen[syntax.Place{Line: key.At.Line, Col: key.At.Col}] = true
+	m.all = append(m.all, Control{Path: strings.Join(steps[:len(steps)-1], "."), Name: t.name, Kind: t.kind, Text: key.Text, Choices: t.choices, Of: t.of,
+		Line: key.At.Line, Col: key.At.Col, From: m.offset(key.At.Line, key.At.Col), To: m.offset(last, len(m.src.Characters(last))+1)})
 }
 
 // Add makes a control of a node.

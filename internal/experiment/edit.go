@@ -14,47 +14,77 @@ type Edit struct {
 	Text string `json:"text"`
 }
 
+// editor finds places in a text that is to be changed.
+type editor struct {
+	mapper
+	root *syntax.Node
+}
+
+func newEditor(data []byte) (*editor, error) {
+	text := string(syntax.TrimBOM(data))
+	src := syntax.NewSource("", 0, text)
+	root := syntax.Read(src, text, syntax.DefaultLimits, syntax.NewReporter())
+	if root == nil || root.Kind != syntax.Mapping {
+		return nil, errors.New("the file cannot be read")
+	}
+	return &editor{mapper{src: src, offsets: offsets(text, len(text) < len(data))}, root}, nil
+}
+
+// insert puts a text before a place.
+func (ed *editor) insert(line, col int, text string) (Edit, error) {
+	at := ed.offset(line, col)
+	return Edit{at, at, text}, nil
+}
+
+// flow reports whether a node stands in brackets that close on the line where they open.
+func (ed *editor) flow(n *syntax.Node) bool {
+	line := ed.src.Characters(n.At.Line)
+	if n.At.Col > len(line) || n.End < 2 || n.End-2 >= len(line) {
+		return false
+	}
+	return line[n.At.Col-1] == '[' && line[n.End-2] == ']' || line[n.At.Col-1] == '{' && line[n.End-2] == '}'
+}
+
+// written is a node as the file has it, as far as it stands on one line; ok is false where it goes on.
+func (ed *editor) written(n *syntax.Node) (text string, ok bool) {
+	whole := string(slice(ed.src.Characters(n.At.Line), n.At.Col-1, n.End-1))
+	if n.Kind == syntax.Scalar && n.Style == syntax.Plain {
+		return whole, whole == n.Text
+	}
+	return whole, n.Kind == syntax.Scalar && n.Style != syntax.Block && n.End > 0 && n.End-1 <= len(ed.src.Characters(n.At.Line)) || n.Kind != syntax.Scalar && ed.flow(n)
+}
+
 // errNoPlace is said where a start cannot be added by a small edit.
 var errNoPlace = errors.New("the file gives its starts in a way to which none can be added: list them under start, below sweep")
 
 // AddStart is the edit that adds a start to those that an experiment is run from: to the list under sweep, which is made
 // where there is none. All else stays as it stands.
 func AddStart(data []byte, point string) (Edit, error) {
-	text := string(syntax.TrimBOM(data))
-	src := syntax.NewSource("", 0, text)
-	root := syntax.Read(src, text, syntax.DefaultLimits, syntax.NewReporter())
-	if root == nil || root.Kind != syntax.Mapping {
-		return Edit{}, errors.New("the file cannot be read")
+	ed, err := newEditor(data)
+	if err != nil {
+		return Edit{}, err
 	}
-	m := &mapper{src: src, offsets: offsets(text, len(text) < len(data))}
-	insert := func(line, col int, text string) (Edit, error) {
-		at := m.offset(line, col)
-		return Edit{at, at, text}, nil
-	}
+	root, src, insert, flow := ed.root, ed.src, ed.insert, ed.flow
 	sweep := at(root, "sweep")
 	starts, _ := sweep.Get("start")
 	start, key := root.Get("start")
-	flow := func(n *syntax.Node, closing rune) bool { // whether it closes on the line where it begins
-		line := src.Characters(n.At.Line)
-		return n.End >= 2 && n.End-2 < len(line) && line[n.End-2] == closing && strings.ContainsRune("[{", line[n.At.Col-1])
-	}
 	switch {
-	case starts != nil && starts.Kind == syntax.List && len(starts.Items) > 0 && flow(starts, ']'):
+	case starts != nil && starts.Kind == syntax.List && len(starts.Items) > 0 && flow(starts):
 		return insert(starts.At.Line, starts.End-1, ", "+point)
-	case starts != nil && starts.Kind == syntax.List && len(starts.Items) > 0 && starts.Items[0].Kind == syntax.List && flow(starts.Items[len(starts.Items)-1], ']'):
+	case starts != nil && starts.Kind == syntax.List && len(starts.Items) > 0 && starts.Items[0].Kind == syntax.List && flow(starts.Items[len(starts.Items)-1]):
 		last := starts.Items[len(starts.Items)-1]
 		return insert(last.At.Line, last.End, "\n"+strings.Repeat(" ", max(last.At.Col-3, 0))+"- "+point)
-	case starts != nil || start == nil || start.Kind != syntax.List || !flow(start, ']'):
+	case starts != nil || start == nil || start.Kind != syntax.List || !flow(start):
 		return Edit{}, errNoPlace
 	}
 	both := "[" + string(slice(src.Characters(start.At.Line), start.At.Col-1, start.End-1)) + ", " + point + "]"
 	switch {
 	case sweep == nil:
-		return Edit{m.offset(key.At.Line, key.At.Col), m.offset(start.At.Line, start.End), "sweep: {start: " + both + "}"}, nil
+		return Edit{ed.offset(key.At.Line, key.At.Col), ed.offset(start.At.Line, start.End), "sweep: {start: " + both + "}"}, nil
 	case sweep.Kind == syntax.Mapping && len(sweep.Keys) > 0 && sweep.At.Col == sweep.Keys[0].At.Col && sweep.At.Line == sweep.Keys[0].At.Line:
 		first := sweep.Keys[0].At
 		return insert(first.Line, first.Col, "start: "+both+"\n"+strings.Repeat(" ", first.Col-1))
-	case sweep.Kind == syntax.Mapping && flow(sweep, '}') && len(sweep.Keys) > 0:
+	case sweep.Kind == syntax.Mapping && flow(sweep) && len(sweep.Keys) > 0:
 		return insert(sweep.At.Line, sweep.At.Col+1, "start: "+both+", ")
 	}
 	return Edit{}, errNoPlace

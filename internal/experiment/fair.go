@@ -142,6 +142,14 @@ func (e *Experiment) RunMark(run int, key string) Mark {
 	return Mark{d.item}
 }
 
+// ItemMark is the item of runs that a run comes from; nowhere where it is the whole file.
+func (e *Experiment) ItemMark(run int) Mark {
+	if d := &e.marks.runs[run]; d.run >= 0 {
+		return Mark{d.item}
+	}
+	return Mark{}
+}
+
 // OwnMark is where a run is given a key, or where the run itself stands if it has that key from the top of the file.
 func (e *Experiment) OwnMark(run int, key string) Mark {
 	if d := &e.marks.runs[run]; d.run >= 0 && !e.Owns(run, key) {
@@ -205,4 +213,12 @@ func (m Mark) Line() int {
 		return 0
 	}
 	return m.n.At.Line
+}
+
+// Col is the column, in characters; 0 where nothing stands.
+func (m Mark) Col() int {
+	if m.n == nil {
+		return 0
+	}
+	return m.n.At.Col
 }

@@ -17,9 +17,6 @@ type DrawRequest struct {
 	Figure string `json:"figure"`
 	Theme  string `json:"theme"`  // that of the revision where it is empty
 	Format string `json:"format"` // svg, png, pdf, gif, animated.svg; or ground: the figure without its runs, as SVG
-
-	// Turn is from where a scene is seen, in degrees: azimuth and elevation. What is drawn so is for the page alone.
-	Turn []float64 `json:"turn"`
 }
 
 // Draw makes a picture. One in a format of files has the bytes that gdplot run writes, whatever the width of the page is.
@@ -40,11 +37,8 @@ func (g *Engine) Draw(ctx context.Context, q DrawRequest) ([]byte, error) {
 		return nil, fmt.Errorf("there is no figure %q", q.Figure)
 	}
 	fig := r.figures[i]
-	switch {
-	case q.Format == "ground":
+	if q.Format == "ground" {
 		return r.ground(i, theme)
-	case len(q.Turn) == 2:
-		return r.turned(fig, q, theme)
 	}
 	return g.picture(r, fig, q)
 }
@@ -60,28 +54,14 @@ func (r *revision) indexOf(name string) int {
 
 // ground is a figure without its runs.
 func (r *revision) ground(i int, theme *canvas.Theme) ([]byte, error) {
-	if r.drawings[i] == nil {
+	r.mu.Lock()
+	drawn := r.drawings[i]
+	r.mu.Unlock()
+	if drawn == nil {
 		return nil, errors.New("the figure cannot be drawn")
 	}
-	d := *r.drawings[i]
+	d := *drawn
 	d.Page = d.Page.Ground()
-	return d.SVG(theme)
-}
-
-// turned is a scene from another side.
-func (r *revision) turned(fig *experiment.Figure, q DrawRequest, theme *canvas.Theme) ([]byte, error) {
-	other := *fig
-	for k, name := range []string{"azimuth", "elevation"} {
-		p, has := fig.Spec.Decl.Param(name)
-		if !has || !p.Range.Contains(q.Turn[k]) {
-			return nil, fmt.Errorf("%s cannot be seen from there", fig.Name)
-		}
-		other.Spec = other.Spec.With(name, q.Turn[k])
-	}
-	d, err := r.draw(&other, r.request.Width)
-	if err != nil {
-		return nil, err
-	}
 	return d.SVG(theme)
 }
 
@@ -104,7 +84,7 @@ func (g *Engine) picture(r *revision, fig *experiment.Figure, q DrawRequest) ([]
 		return nil, err
 	}
 	data, err := Encode(d, q.Format, q.Theme)
-	if err != nil || !asked || len(r.request.Frames[fig.Name]) > 0 {
+	if err != nil || !asked {
 		return data, err // what is not what the file says carries no origin
 	}
 	from, err := OriginOf(r.work.Experiment, g.Version, r.request.Set)

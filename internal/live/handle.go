@@ -4,12 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-
-	"gdplot/internal/experiment"
 )
 
-// Handle answers a message of a kind: open, move, draw, complete, start, files or file. Requests are JSON; so are answers, but for those to
-// move and draw, which are bytes. It is the one door for a server and for a worker in a browser.
+// Handle answers a message of a kind: open, move, draw, view, theory, complete, about, edit, files or file. Requests are
+// JSON; so are answers, but for those to move and draw, which are bytes. It is the one door for a server and for a worker in a browser.
 func (g *Engine) Handle(ctx context.Context, kind string, request []byte) ([]byte, error) {
 	switch kind {
 	case "open":
@@ -39,17 +37,17 @@ func (g *Engine) Handle(ctx context.Context, kind string, request []byte) ([]byt
 	case "file":
 		var q FileRequest
 		return answer(request, &q, func() (any, error) { return g.File(q) })
-	case "start":
-		var q StartRequest
-		return answer(request, &q, func() (any, error) { return experiment.AddStart([]byte(q.Text), q.Point) })
+	case "edit":
+		var q EditRequest
+		return answer(request, &q, func() (any, error) { return g.Edit(q) })
+	case "view":
+		var q ViewRequest
+		return answer(request, &q, func() (any, error) { return g.View(ctx, q) })
+	case "theory":
+		var q TheoryRequest
+		return answer(request, &q, func() (any, error) { return g.Theory(ctx, q) })
 	}
 	return nil, fmt.Errorf("there is no message %q", kind)
-}
-
-// StartRequest asks for the edit that adds a start to a text.
-type StartRequest struct {
-	Text  string `json:"text"`
-	Point string `json:"point"` // as the file writes it: [2, 1]
 }
 
 // answer reads a request into q and writes what work gives.

@@ -52,7 +52,7 @@ type revision struct {
 	work     *Work
 	figures  []*experiment.Figure // that are drawn
 	drawings []*render.Drawing    // aligned with them; nil where there is an error
-	mu       sync.Mutex           // held while a figure is drawn anew
+	mu       sync.Mutex           // held while a file is drawn, and over drawings
 }
 
 // errGone is said of an experiment that is no longer open.

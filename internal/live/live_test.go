@@ -179,7 +179,7 @@ func TestComplete(t *testing.T) {
 func TestHandle(t *testing.T) {
 	g := &Engine{}
 	for kind, q := range map[string]any{
-		"open": OpenRequest{Name: "a.yaml", Text: valley}, "complete": CompleteRequest{Text: "sur", Offset: 3}, "start": StartRequest{Text: valley, Point: "[0, 0]"},
+		"open": OpenRequest{Name: "a.yaml", Text: valley}, "complete": CompleteRequest{Text: "sur", Offset: 3}, "edit": EditRequest{Text: valley, Start: "[0, 0]"}, "about": CompleteRequest{Text: "surface: rosenbrock", Offset: 12},
 	} {
 		request, _ := json.Marshal(q)
 		reply, err := g.Handle(context.Background(), kind, request)

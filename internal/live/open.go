@@ -13,7 +13,6 @@ import (
 	"gdplot/internal/experiment"
 	"gdplot/internal/fair"
 	"gdplot/internal/render"
-	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/runner"
@@ -70,7 +69,7 @@ type Figure struct {
 	Panels  []Panel      `json:"panels"`
 	Colors  map[int]Line `json:"colors"` // of the lines of its runs
 	Film    bool         `json:"film"`   // whether there can be one
-	Turns   bool         `json:"turns"`  // whether it is a scene that can be seen from other sides
+	Eye     []float64    `json:"eye"`    // of a scene: azimuth and elevation of where it is seen from, in degrees
 	Error   string       `json:"error"`  // what the figure lacks, where it cannot be drawn
 }
 
@@ -108,8 +107,9 @@ type Run struct {
 	Evals   int       `json:"evals"`
 	Start   []float64 `json:"start"`
 	End     []float64 `json:"end"`
-	Loss    *float64  `json:"loss"` // null where it is not finite
-	Line    int       `json:"line"` // where the file gives it, 0 where it is the whole file
+	Loss    *float64  `json:"loss"`  // null where it is not finite
+	Line    int       `json:"line"`  // where the file gives it, 0 where it is the whole file
+	Alone   bool      `json:"alone"` // whether an item of the list of runs is this run and no other: it can be taken out
 	Color   string    `json:"color"`
 }
 
@@ -214,7 +214,7 @@ func (g *Engine) drawAll(ctx context.Context, r *revision, o *Opened) []*render.
 	for range min(n, g.workers()) {
 		group.Go(func() {
 			for i := int(next.Add(1)) - 1; i < n && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
-				d, err := r.draw(r.figures[i], r.request.Width)
+				d, err := r.draw(r.figures[i], r.request.Width, frames(r.request.Frames[r.figures[i].Name]), false)
 				if o.Figures[i] = (Figure{Name: r.figures[i].Name, Kind: r.figures[i].Spec.Name()}); err != nil {
 					o.Figures[i].Error = err.Error()
 					continue
@@ -227,8 +227,8 @@ func (g *Engine) drawAll(ctx context.Context, r *revision, o *Opened) []*render.
 	return r.drawings
 }
 
-// draw lays out a figure for a width that there is for it, 0 for what the file says.
-func (r *revision) draw(fig *experiment.Figure, width float64) (*render.Drawing, error) {
+// draw lays out a figure for a width that there is for it, 0 for what the file says, through windows.
+func (r *revision) draw(fig *experiment.Figure, width float64, windows []figure.Frame, draft bool) (*render.Drawing, error) {
 	in := r.work.Input()
 	if fig.Spec.Decl.Shows == catalog.ShowsParts && width > widePart {
 		width = 0 // it has a row to itself
@@ -240,11 +240,7 @@ func (r *revision) draw(fig *experiment.Figure, width float64) (*render.Drawing,
 		}
 		in.Experiment = &narrow
 	}
-	for _, f := range r.request.Frames[fig.Name] {
-		if len(f) == 4 {
-			in.Frames = append(in.Frames, figure.Frame{X: axis.Span{Lo: f[0], Hi: f[1]}, Y: axis.Span{Lo: f[2], Hi: f[3]}})
-		}
-	}
+	in.Frames, in.Draft = windows, draft
 	return render.Draw(in, fig)
 }
 
@@ -264,26 +260,24 @@ func (r *revision) describe(o *Opened, theme *canvas.Theme) {
 		if d == nil {
 			continue
 		}
+		o.Figures[i] = r.told(i, d, theme)
 		f := &o.Figures[i]
-		svg, _ := d.SVG(theme)
-		w, h := d.Page.Size()
-		f.Title, f.SVG, f.Alt, f.Caption, f.Details = canvas.Plain(d.Title), string(svg), canvas.Plain(d.Alt), d.Caption, d.Details
-		f.Width, f.Height, f.Panels, f.Colors = float64(w), float64(h), Panels(d), Lines(in, r.figures[i], theme)
-		_, f.Film = r.figures[i].Spec.Decl.Param("animate")
-		_, f.Turns = r.figures[i].Spec.Decl.Param("elevation")
-		if f.Details == nil {
-			f.Details = []string{}
-		}
 		for run, line := range f.Colors {
 			if _, known := first[run]; !known {
 				first[run] = line.Color
 			}
 		}
 	}
+	items := map[[2]int]int{} // how many runs come of each item of the list
+	item := func(i int) [2]int { m := e.ItemMark(i); return [2]int{m.Line(), m.Col()} }
+	for i := range e.Runs {
+		items[item(i)]++
+	}
 	for i, name := range in.Names() {
 		out, rep := &r.work.Results[i].Outcome, &r.work.Reports[i]
 		run := Run{ID: canvas.Plain(e.Runs[i].ID), Name: canvas.Plain(wording.Plain(name)), Verdict: string(rep.Verdict), Why: canvas.Plain(rep.Why), Steps: out.Steps, Evals: evals(&r.work.Results[i]),
-			Start: finite(in.Start(i)), End: finite(out.X), Line: e.RunMark(i, "").Line(), Color: first[i]}
+			Start: finite(in.Start(i)), End: finite(out.X), Line: e.RunMark(i, "").Line(), Color: first[i],
+			Alone: item(i)[0] > 0 && items[item(i)] == 1 && len(items) > 1}
 		if !math.IsNaN(out.Loss) && !math.IsInf(out.Loss, 0) {
 			loss := e.Runs[i].Surface.Value(out.Loss)
 			run.Loss = &loss
@@ -293,6 +287,21 @@ func (r *revision) describe(o *Opened, theme *canvas.Theme) {
 	if len(e.Runs) > 0 {
 		o.Vars = e.Runs[0].Surface.Vars
 	}
+}
+
+// told is what there is to tell of a drawing of a figure.
+func (r *revision) told(i int, d *render.Drawing, theme *canvas.Theme) Figure {
+	in, fig := r.work.Input(), r.figures[i]
+	in.Runs = in.Runs.WithNames()
+	svg, _ := d.SVG(theme)
+	w, h := d.Page.Size()
+	f := Figure{Name: fig.Name, Kind: fig.Spec.Name(), Title: canvas.Plain(d.Title), SVG: string(svg), Alt: canvas.Plain(d.Alt), Caption: d.Caption, Details: d.Details,
+		Width: float64(w), Height: float64(h), Panels: Panels(d), Colors: Lines(in, fig, theme), Eye: d.Eye}
+	_, f.Film = fig.Spec.Decl.Param("animate")
+	if f.Details == nil {
+		f.Details = []string{}
+	}
+	return f
 }
 
 // css is an opaque colour as style sheets write it.

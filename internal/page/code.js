@@ -54,7 +54,7 @@ export class Code {
       autocompletion({ override: [c => this.complete(c)], icons: false, maxRenderedOptions: 60 }),
       hoverTooltip((view, at) => this.about(at), { hoverTime: 350 }),
       keymap.of([...closeBracketsKeymap, ...completionKeymap, ...searchKeymap, ...lintKeymap, ...standardKeymap]),
-      EditorState.phrases.of({ 'Control character': 'control character' }),
+      EditorView.lineWrapping,
       EditorView.contentAttributes.of({ 'aria-label': 'experiment file, YAML', spellcheck: 'false', autocapitalize: 'off', autocorrect: 'off' }),
       EditorView.updateListener.of(u => {
         if (u.docChanged && !u.transactions.some(t => t.annotation(given))) this.changed(this.text)

@@ -102,14 +102,15 @@ const nameOf = (c, vars) => {
   while (/^\d+$/.test(parts.at(-1)) && parts.length > 1) indices.unshift(+parts.pop())
   const name = parts.at(-1), words = indices.map(i => i + 1)
   if (name === 'start' && words.length) words.push(vars[indices.at(-1)] ?? words.at(-1)), words.splice(-2, 1)
-  return [name.replaceAll('_', ' '), ...words].join(' ')
+  return [name === 'figures' ? 'figure' : name.replaceAll('_', ' '), ...words].join(' ')
 }
 
 const groupOf = (c, o) => {
   const parts = c.path.split('.')
   if (parts[0] === 'runs') {
     const line = o.controls.filter(d => d.path.startsWith(`runs.${parts[1]}.`))[0]?.line
-    return o.runs.find(r => r.line === line)?.name ?? 'run ' + (+parts[1] + 1)
+    const item = Math.max(0, ...o.runs.map(r => r.line).filter(l => l <= line)) // a list item begins at its first key or above
+    return o.runs.find(r => r.line === item)?.name ?? 'run ' + (+parts[1] + 1)
   }
   return { sweep: 'what is varied', figures: 'figures', stop: 'when to stop' }[parts[0]] ?? 'experiment'
 }

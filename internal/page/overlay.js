@@ -1,17 +1,24 @@
 // What is drawn over a figure while something moves: the paths, dots at one step, nothing else.
 import { columnOf, place, rowAt, isLive } from './traces.js'
 
-/** Draws on the canvas over a figure. what: traces, the step up to which they are drawn, whether their lines are, or dots only. */
-export function paint(canvas, figure, { runs, step, lines, ink, paper }) {
+/** The canvas over a figure, empty, in CSS px of the figure. */
+export function front(canvas, figure) {
   const scale = canvas.clientWidth / figure.width, ratio = window.devicePixelRatio || 1
   const w = Math.round(canvas.clientWidth * ratio), h = Math.round(canvas.clientHeight * ratio)
   if (canvas.width !== w || canvas.height !== h) { canvas.width = w; canvas.height = h }
   const c = canvas.getContext('2d')
   c.setTransform(1, 0, 0, 1, 0, 0)
   c.clearRect(0, 0, w, h)
-  if (!runs) return
   c.setTransform(scale * ratio, 0, 0, scale * ratio, 0, 0)
   c.lineJoin = c.lineCap = 'round'
+  c.setLineDash([])
+  return c
+}
+
+/** Draws on the canvas over a figure. what: traces, the step up to which they are drawn, whether their lines are, or dots only. */
+export function paint(canvas, figure, { runs, step, lines, ink, paper }) {
+  const c = front(canvas, figure)
+  if (!runs) return
   for (const panel of figure.panels) {
     if (!isLive(panel)) continue
     const [l, t, r, b] = panel.box

@@ -17,6 +17,10 @@ figure.stale { opacity: .45; }
 .stage > img, .poster { display: block; width: 100%; height: auto; }
 .stage > .ground { position: absolute; inset: 0; }
 .stage > .under { visibility: hidden; }
+.stage.turns { cursor: grab; touch-action: none; }
+.looks { display: flex; gap: 4px; justify-content: flex-end; margin-top: -2px; }
+.looks button { min-width: 34px; min-height: 30px; padding: 0 8px; font-size: 15px; }
+@media (pointer: coarse) { .looks button { min-width: 44px; min-height: 44px; } }
 canvas { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; }
 .handles { position: absolute; inset: 0; pointer-events: none; }
 .handle { position: absolute; width: 44px; height: 44px; margin: -22px 0 0 -22px; padding: 0; border: 0; background: none; border-radius: 50%;
@@ -57,11 +61,17 @@ thead th { color: var(--soft); }
 .n { text-align: right; font-variant-numeric: tabular-nums; }
 .runs { overflow-x: auto; }
 .swatch { display: inline-block; width: 18px; height: 4px; border-radius: 2px; vertical-align: middle; }
+.drop { border: 0; min-height: 26px; min-width: 26px; padding: 0; color: var(--soft); }
+.adds { margin: 8px 0; }
+.adds select { background: var(--paper, #fff); border: 1px solid var(--line); border-radius: 5px; padding: 4px 8px; min-height: 34px; }
+.theory[aria-pressed=true] { background: var(--accent); color: var(--paper, #fff); }
+.bar button.theory { font-size: 14px; }
+button:disabled { color: var(--soft); cursor: default; }
 .note { font-size: 13.5px; color: var(--soft); margin: 6px 0; max-width: 76ch; }
 .problems { white-space: pre-wrap; font: 13px/1.4 ui-monospace, Menlo, Consolas, monospace; border-left: 4px solid #cd3519; padding: 6px 10px; margin: 0 0 10px; overflow-x: auto;
   background: color-mix(in srgb, #cd3519 9%, transparent); }
 .status { font-size: 13.5px; color: var(--soft); min-height: 1.4em; }
 .aloud { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 @media (prefers-reduced-motion: reduce) { * { transition: none !important; } }
-@media print { .bar, .controls, .files, .handles, canvas { display: none; } }
+@media print { .bar, .controls, .files, .looks, .adds, .drop, .handles, canvas { display: none; } }
 `)

@@ -67,7 +67,7 @@ func (s *Source) scalarEnd(n *Node) int {
 				return j + 2
 			}
 		}
-	case block:
+	case Block:
 		return n.At.Col + 1
 	}
 	return s.lineEnd(n.At.Line)
@@ -108,7 +108,7 @@ func (n *Node) Character(i int) Place {
 	switch n.Style {
 	case single, double:
 		c.col++
-	case block:
+	case Block:
 		c.line, c.col = c.line+1, 1
 	}
 	last := n.At
@@ -204,4 +204,22 @@ func (c *cursor) take(s style) {
 	default:
 		c.col++
 	}
+}
+
+// BlockEnd is the last line of what begins in a line and a column in block style: of the lines below it that are further to the
+// right, the last one with something other than a comment.
+func (s *Source) BlockEnd(line, col int) int {
+	last := line
+	for n := line + 1; n <= len(s.Lines); n++ {
+		text := s.line(n)
+		content := strings.TrimLeft(text, " ")
+		switch {
+		case strings.TrimSpace(content) == "" || content[0] == '#':
+			continue
+		case len(text)-len(content) < col:
+			return last
+		}
+		last = n
+	}
+	return last
 }

@@ -28,7 +28,7 @@ const (
 	Plain style = iota
 	single
 	double
-	block // literal or folded
+	Block // literal or folded
 )
 
 // Node is a piece of a file with the place where it stands. The tree has no aliases: they are replaced by copies of

@@ -297,7 +297,7 @@ func (b *builder) scalar(n *Node, y *yaml.Node) {
 	case y.Style&yaml.DoubleQuotedStyle != 0:
 		n.Style = double
 	case y.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
-		n.Style = block
+		n.Style = Block
 	}
 	n.End = b.src.scalarEnd(n)
 	for _, c := range n.Text {

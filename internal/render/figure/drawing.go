@@ -30,6 +30,8 @@ type Drawing struct {
 	LeftOut         []int      // runs that there was no room for
 	Missing         []string   // what else had no room, a clause each: names that are shortened, texts that are left out
 
+	Eye []float64 // of a scene: azimuth and elevation of where it is seen from, in degrees
+
 	Page    *canvas.Page // what it is made of
 	palette canvas.Palette
 	look    styling.Look

@@ -23,6 +23,8 @@ type Input struct {
 	// start wants the ground to stay. They are used where there are as many as panels.
 	Frames []Frame
 
+	Draft bool // whether a figure that takes long may be coarse: the next one is asked for already
+
 	Look styling.Look // of the figure that is drawn; Draw fills it in
 	Part Part         // what the figure around this one asks for, if there is one
 }

@@ -64,6 +64,9 @@ func drawSurface(in figure.Input, fig *experiment.Figure) (*figure.Drawing, erro
 		return nil, err
 	}
 	d := &figure.Drawing{Title: in.Title(fig), Subtitle: f.subtitle(), Page: f.layout.Page}
+	if len(f.scenes) > 0 {
+		d.Eye = []float64{f.scenes[0].azimuth, fig.Spec.Float("elevation")}
+	}
 	d.Said, d.Alt = f.text(), f.alt(d.Title)
 	d.Film(in, fig, f.last, f.layout.Body.Max.X)
 	return d, nil
@@ -122,6 +125,9 @@ func (f *surfaceFigure) stage() {
 	heights := maps.ChooseLevels(f.views, levels)
 	for i, v := range f.views {
 		s := newScene(v, reliefOf(v, heights, log, grids[i]))
+		if f.in.Draft {
+			s.grain = draft
+		}
 		f.scenes = append(f.scenes, s)
 		var trails []maps.Trail
 		for _, r := range f.proj.Panels[i].Runs {

@@ -38,10 +38,19 @@ type reliefNotes struct {
 
 var _ sheet.Layer = relievo{}
 
+// grain is how finely a scene is drawn.
+type grain struct {
+	nodes, finer int // of the mesh on each side; samples to a node
+	iso          int // samples on each side for the lines of equal height
+	ratio        int // device px of the painted surface to a CSS px
+}
+
+var (
+	fine  = grain{nodes: 220, finer: 2, iso: 200, ratio: figure.PixelRatio}
+	draft = grain{nodes: 110, finer: 1, iso: 80, ratio: 1} // while it is turned
+)
+
 const (
-	meshNodes   = 220 // on each side
-	meshFiner   = 2
-	isoNodes    = 200
 	hiddenWidth = 1.25
 	hiddenAlpha = 0.75
 	shadowWidth = 1.5
@@ -58,7 +67,7 @@ func (v relievo) Draw(page *canvas.Page, r vg.Rectangle) {
 	for _, t := range v.trails {
 		all = append(all, s.liftTrail(t))
 	}
-	lines := s.isoLines(isoNodes)
+	lines := s.isoLines(s.grain.iso)
 	curves := s.liftCurves()
 
 	s.drawBack(page, small)
@@ -103,7 +112,7 @@ func (s *scene) locate(x []float64) vg.Point {
 
 // draw paints the surface and returns it with its place on the page.
 func (s *scene) draw(r vg.Rectangle) (*canvas.ToneImage, vg.Rectangle) {
-	mesh := s.mesh(meshNodes, meshFiner)
+	mesh := s.mesh(s.grain.nodes, s.grain.finer)
 	x, y := axis.NoSpan(), axis.NoSpan()
 	for j := range mesh.NY {
 		for i := range mesh.NX {
@@ -119,8 +128,9 @@ func (s *scene) draw(r vg.Rectangle) (*canvas.ToneImage, vg.Rectangle) {
 	low := vg.Point{X: vg.Length(math.Floor(x.Lo)), Y: vg.Length(math.Floor(y.Lo))}
 	high := vg.Point{X: vg.Length(math.Floor(x.Hi) + 1), Y: vg.Length(math.Floor(y.Hi) + 1)}
 	s.corner = low
-	inPixels := relief.Placement{X: (s.place.X - float64(low.X)) * figure.PixelRatio, Y: (s.place.Y - float64(low.Y)) * figure.PixelRatio, Scale: s.place.Scale * figure.PixelRatio}
-	s.buffer = relief.Draw(mesh, s.camera, inPixels, int(high.X-low.X)*figure.PixelRatio, int(high.Y-low.Y)*figure.PixelRatio, 2)
+	ratio := float64(s.grain.ratio)
+	inPixels := relief.Placement{X: (s.place.X - float64(low.X)) * ratio, Y: (s.place.Y - float64(low.Y)) * ratio, Scale: s.place.Scale * ratio}
+	s.buffer = relief.Draw(mesh, s.camera, inPixels, int(high.X-low.X)*s.grain.ratio, int(high.Y-low.Y)*s.grain.ratio, 2)
 	tone, light, cover := s.buffer.Pixels()
 	img := &canvas.ToneImage{Width: s.buffer.Width, Height: s.buffer.Height, Tone: tone, Shade: light, Cover: cover}
 	return img, vg.Rectangle{Min: low, Max: high}

@@ -8,7 +8,6 @@ import (
 	"gdplot/internal/contour"
 	"gdplot/internal/relief"
 	"gdplot/internal/render/axis"
-	"gdplot/internal/render/figure"
 	"gdplot/internal/render/maps"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/surface"
@@ -26,6 +25,7 @@ type scene struct {
 	camera    relief.Camera
 	place     relief.Placement // onto the page
 	azimuth   float64
+	grain     grain
 	buffer    *relief.Buffer // what hides what; nil until it is drawn
 	corner    vg.Point       // lower left corner of the buffer on the page
 }
@@ -38,7 +38,7 @@ const (
 
 // newScene puts a view into its box.
 func newScene(v maps.View, scale reliefScale) *scene {
-	s := &scene{view: v, scale: scale, objective: v.Source.Objective()}
+	s := &scene{view: v, scale: scale, objective: v.Source.Objective(), grain: fine}
 	s.half = relief.Point{X: 0.5, Y: 0.5, Z: reliefHeight / 2}
 	if a := v.Aspect(); a > 1 {
 		s.half.X /= a
@@ -160,12 +160,14 @@ func (s *scene) visible(p relief.Point) bool {
 
 // covered reports whether the surface covers a place of the page.
 func (s *scene) covered(p vg.Point) bool {
-	return s.buffer.Covered(float64(p.X-s.corner.X)*figure.PixelRatio, float64(p.Y-s.corner.Y)*figure.PixelRatio)
+	ratio := float64(s.grain.ratio)
+	return s.buffer.Covered(float64(p.X-s.corner.X)*ratio, float64(p.Y-s.corner.Y)*ratio)
 }
 
 // inBuffer is a spot of the page in pixels of the buffer.
 func (s *scene) inBuffer(p relief.Spot) relief.Spot {
-	return relief.Spot{X: (p.X - float64(s.corner.X)) * figure.PixelRatio, Y: (p.Y - float64(s.corner.Y)) * figure.PixelRatio, Near: p.Near}
+	ratio := float64(s.grain.ratio)
+	return relief.Spot{X: (p.X - float64(s.corner.X)) * ratio, Y: (p.Y - float64(s.corner.Y)) * ratio, Near: p.Near}
 }
 
 // bead is the length in px below which a line of equal height is left out: where a valley is narrower than the samples are

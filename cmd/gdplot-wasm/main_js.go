@@ -1,5 +1,3 @@
-//go:build js
-
 // Command gdplot-wasm is the engine within a browser: it answers the messages of package live, one after the other, in the
 // worker that loaded it. The files that it knows are those of the gallery.
 package main

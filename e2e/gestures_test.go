@@ -1,0 +1,176 @@
+package e2e
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+const scene = `title: Seen from the side
+surface: himmelblau
+start: [-0.5, 2.5]
+steps: 60
+runs:
+  - {optimizer: sgd, learning_rate: 1e-2} # kept
+  - optimizer:
+      sgd:
+        momentum: 0.9
+    learning_rate: 5e-3
+figures: [contour, surface]
+`
+
+// quiescent is said of a page that shows its text.
+const quiescent = "plot.openedText === plot.text && plot.traces && !plot.classList.contains('busy')"
+
+// stage is the middle of the figure of an index in the window, and its size.
+func (b *tab) stage(i int) (x, y, w, h float64) {
+	b.t.Helper()
+	eval[bool](b, fmt.Sprintf("(plot.root.querySelectorAll('.stage')[%d].scrollIntoView({block: 'center'}), true)", i))
+	r := eval[[]float64](b, fmt.Sprintf("(r => [r.left + r.width / 2, r.top + r.height / 2, r.width, r.height])(plot.root.querySelectorAll('.stage')[%d].getBoundingClientRect())", i))
+	return r[0], r[1], r[2], r[3]
+}
+
+// window is that of the contour.
+func (b *tab) window() []float64 {
+	b.t.Helper()
+	return eval[[]float64](b, "(p => [p.x.lo, p.x.hi, p.y.lo, p.y.hi])(plot.views.get('contour').figure.panels[0])")
+}
+
+func TestGestures(t *testing.T) {
+	chromium(t)
+	address := serve(t, write(t, "scene.yaml", scene))
+	b := newTab(t, 1400, 1000)
+	b.do(chromedp.Navigate(address))
+	b.ready()
+
+	// zoom by buttons, wheel and keys; the levels are those of the window
+	whole, svg := b.window(), eval[string](b, "plot.views.get('contour').figure.svg")
+	eval[bool](b, "(plot.root.querySelector('.looks button').click(), true)")
+	b.wait("a closer look", "plot.frames.contour && plot.views.get('contour').figure.panels[0].x.lo > "+fmt.Sprint(whole[0])+" && plot.views.get('contour').figure.svg !== "+quoteJS(svg))
+	if close := b.window(); close[1]-close[0] > 0.75*(whole[1]-whole[0]) {
+		t.Errorf("zoomed from %v to %v", whole, close)
+	}
+	x, y, w, _ := b.stage(0)
+	nearer := b.window()
+	b.do(input.DispatchMouseEvent(input.MouseWheel, x, y).WithDeltaX(0).WithDeltaY(-120).WithModifiers(input.ModifierCtrl))
+	b.wait("a wheel that zooms", "plot.views.get('contour').figure.panels[0].x.lo > "+fmt.Sprint(nearer[0]))
+	b.shot("zoomed")
+
+	// pan: the place under the pointer stays there
+	before := b.window()
+	b.drag(x, y, x+0.2*w, y, 12, 12*time.Millisecond)
+	b.wait("a moved window", "plot.views.get('contour').figure.panels[0].x.lo < "+fmt.Sprint(before[0]-0.1*(before[1]-before[0])))
+	if n := eval[int](b, "plot.opened.runs.length"); n != 2 {
+		t.Errorf("a drag of the window adds a start: %d runs", n)
+	}
+
+	// the window stays while the start is dragged, with its ground
+	panned := b.window()
+	eval[bool](b, "(plot.goTo(3), true)")
+	b.wait("the ground of the window", "!plot.root.querySelector('.ground').hidden")
+	eval[bool](b, "(plot.goTo(Infinity), plot.root.querySelector('.stage').focus(), true)")
+	b.do(chromedp.KeyEvent("0"))
+	b.wait("all again", "!plot.frames.contour && plot.views.get('contour').figure.svg === "+quoteJS(svg))
+	if slices.Equal(panned, b.window()) {
+		t.Error("0 shows what was shown")
+	}
+	b.do(chromedp.KeyEvent("+"), chromedp.KeyEvent(kb.ArrowLeft))
+	b.wait("zoomed by keys", "plot.frames.contour?.[0][1] < "+fmt.Sprint(whole[1]))
+	b.do(chromedp.KeyEvent("0"))
+	b.wait("all again", "!plot.frames.contour && plot.views.get('contour').figure.svg === "+quoteJS(svg))
+
+	// theory at the pointer
+	eval[bool](b, "(plot.theoryButton.click(), true)")
+	x, y, _, _ = b.stage(0)
+	b.do(input.DispatchMouseEvent(input.MouseMoved, x+108, y-50), input.DispatchMouseEvent(input.MouseMoved, x+110, y-52))
+	b.wait("theory", "!plot.views.get('contour').tip.hidden && /curvature .*\\n.*stable below 2.*\\n.*/.test(plot.views.get('contour').tip.textContent) && plot.views.get('contour').tip.textContent.includes('Newton')")
+	b.shot("theory")
+	eval[bool](b, "(plot.theoryButton.click(), true)")
+
+	// a pointer over one figure marks the step in all
+	b.do(input.DispatchMouseEvent(input.MouseMoved, 5, 5))
+	x0, y0 := b.center()
+	b.do(input.DispatchMouseEvent(input.MouseMoved, x0-9, y0-14))
+	b.wait("what a step has", "/step \\d+, \\d+ evaluations\\nloss .*\\ngradient .*\\nrate/.test(plot.views.get('contour').tip.textContent) && !plot.views.get('contour').tip.hidden")
+
+	// the scene turns, and the file says how
+	x, y, _, _ = b.stage(1)
+	eval[bool](b, "(() => { plot.turns = []; let last = 0; plot.addEventListener('gd-view', () => { const n = performance.now(); if (last) plot.turns.push(n - last); last = n }); return true })()")
+	eye := eval[[]float64](b, "plot.views.get('surface').figure.eye")
+	b.drag(x, y, x+120, y-40, 40, 25*time.Millisecond)
+	b.wait("a turned scene", quiescent+" && /surface: \\{azimuth: -?\\d+, elevation: \\d+\\}/.test(plot.text)")
+	turns := eval[[]float64](b, "plot.turns")
+	slices.Sort(turns)
+	if len(turns) < 3 {
+		t.Errorf("while it was turned the scene was drawn %d times", len(turns))
+	} else {
+		t.Logf("turning: %d pictures, median %.0f ms, 95 %% %.0f ms", len(turns), turns[len(turns)/2], turns[len(turns)*95/100])
+	}
+	if now := eval[[]float64](b, "plot.views.get('surface').figure.eye"); slices.Equal(now, eye) || !strings.Contains(eval[string](b, "plot.text"), "# kept") {
+		t.Errorf("seen from %v, then %v", eye, now)
+	}
+	b.shot("turned")
+	eval[bool](b, "(plot.root.querySelectorAll('.stage')[1].focus(), true)")
+	was := eval[string](b, "plot.text")
+	b.do(chromedp.KeyEvent(kb.ArrowRight))
+	b.wait("a scene turned by a key", quiescent+" && plot.text !== "+quoteJS(was))
+
+	// runs are added and taken out
+	b.wait("the optimizers", "plot.root.querySelectorAll('.adds option').length > 10")
+	eval[bool](b, "(() => { const s = plot.root.querySelector('.adds select'); s.value = 'adam'; s.dispatchEvent(new Event('change')); return true })()")
+	b.wait("a third run", quiescent+" && plot.opened.runs.length === 3 && plot.text.includes('  - {optimizer: adam, learning_rate: 5e-3}')")
+	eval[bool](b, "(plot.root.querySelector('.drop').click(), true)")
+	b.wait("two runs", quiescent+" && plot.opened.runs.length === 2 && !plot.text.includes('# kept')")
+	b.do(chromedp.Click("#undo"))
+	b.wait("three runs again", quiescent+" && plot.opened.runs.length === 3 && plot.text.includes('# kept')")
+
+	// another method for one in block style
+	eval[bool](b, "(() => { const s = [...plot.root.querySelectorAll('.control select')].find(s => s.value === 'sgd' && s.closest('fieldset').textContent.includes('momentum')); s.value = 'rmsprop'; s.dispatchEvent(new Event('change')); return true })()")
+	b.wait("another method", quiescent+" && plot.text.includes('  - optimizer:\\n      rmsprop\\n    learning_rate')")
+
+	// downloads of every format
+	for _, format := range []string{"svg", "png", "pdf"} {
+		head := eval[string](b, "plot.asker.bytes('draw', {rev: plot.opened.rev, figure: 'contour', format: '"+format+"'}, 'test').then(b => String.fromCharCode(...b.slice(0, 5)))")
+		if want := map[string]string{"svg": "<svg ", "png": "\u0089PNG\r", "pdf": "%PDF-"}[format]; head != want {
+			t.Errorf("the %s begins with %q", format, head)
+		}
+	}
+	eval[bool](b, "(() => { plot.saved = []; const click = HTMLAnchorElement.prototype.click; HTMLAnchorElement.prototype.click = function () { this.download ? plot.saved.push(this.download) : click.call(this) }; plot.root.querySelector('.files button').click(); return true })()")
+	b.wait("a download", "plot.saved[0] === 'contour.svg' && plot.status.textContent.includes('is ready')")
+	b.quiet(strings.Split(address, "?")[0])
+}
+
+// The editor completes from the catalogue, tells what a word means, and undo takes typing back.
+func TestEditor(t *testing.T) {
+	chromium(t)
+	address := serve(t, write(t, "valley.yaml", valley))
+	b := newTab(t, 1400, 1000)
+	b.do(chromedp.Navigate(address))
+	b.ready()
+	const shadow = "document.getElementById('code').shadowRoot"
+	b.caret("{optimizer: {sgd: {momentum: 0.9}}", 12)
+	b.do(chromedp.KeyEvent(" ", chromedp.KeyModifiers(input.ModifierCtrl)))
+	b.wait("what may stand there", "["+"..."+shadow+".querySelectorAll('.cm-tooltip-autocomplete li')].some(l => l.textContent.startsWith('adam'))")
+	b.shot("completion")
+	b.do(chromedp.KeyEvent(kb.Escape))
+	b.caret("500\nruns", 3)
+	b.enter()
+	b.do(chromedp.KeyEvent("sto"))
+	b.wait("stop", "["+"..."+shadow+".querySelectorAll('.cm-tooltip-autocomplete li')].some(l => l.textContent.startsWith('stop'))")
+	time.Sleep(200 * time.Millisecond) // it takes nothing at once, so that Enter remains Enter
+	b.enter()
+	b.wait("the key inserted", "plot.text.includes('steps: 500\\nstop: \\nruns')")
+	b.do(chromedp.KeyEvent("z", chromedp.KeyModifiers(input.ModifierCtrl)))
+	b.wait("typing undone", quiescent+" && plot.text === "+quoteJS(valley)+" && "+editorText+" === plot.text")
+	at := eval[[]float64](b, "(r => [r.left + 3, r.top + r.height / 2])((l => { const r = document.createRange(); const w = document.createTreeWalker(l, NodeFilter.SHOW_TEXT); let n; while ((n = w.nextNode()) && !n.data.includes('rosenbrock')); r.setStart(n, n.data.indexOf('rosenbrock')); r.setEnd(n, n.data.length); return r.getBoundingClientRect() })("+shadow+".querySelectorAll('.cm-line')[1]))")
+	b.do(input.DispatchMouseEvent(input.MouseMoved, at[0], at[1]), input.DispatchMouseEvent(input.MouseMoved, at[0]+4, at[1]))
+	b.wait("what the word means", shadow+".querySelector('.cm-about')?.textContent.includes('Rosenbrock')")
+	b.shot("about")
+	b.quiet(strings.Split(address, "?")[0])
+}

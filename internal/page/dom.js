@@ -1,0 +1,25 @@
+// Elements, and questions of which only the newest is asked.
+
+export const el = (tag, props = {}, ...children) => {
+  const e = Object.assign(document.createElement(tag), props)
+  for (const [k, v] of Object.entries(props)) if (k.startsWith('aria-') || k === 'role') e.setAttribute(k, v)
+  e.append(...children)
+  return e
+}
+
+/** A function that does one work at a time: what it is called for meanwhile waits, and of that only the newest is done. */
+export function latest(work) {
+  let busy = false, waiting = null
+  return async function ask(...args) {
+    waiting = args
+    if (busy) return
+    busy = true
+    try {
+      while (waiting) {
+        const next = waiting
+        waiting = null
+        await work(...next)
+      }
+    } finally { busy = false }
+  }
+}
