@@ -259,6 +259,18 @@ func (h Heights) Gaps() bool {
 	return h.above || h.Scale.Log && math.Abs(h.Scale.Base) > 1e-3*h.Scale.Marks[0]
 }
 
+// height is how high a point of a surface lies, counted as the marks are.
+func (h Heights) height(s *surface.Surface, f float64) float64 {
+	if !h.Gaps() {
+		return s.Value(f)
+	}
+	if h.above {
+		base, _ := s.Minimum()
+		return f - base
+	}
+	return f - h.Scale.Base
+}
+
 // LevelsParam declares the choice of levels.
 func LevelsParam() catalog.Param {
 	return catalog.Param{Name: "levels", Type: catalog.Word | catalog.Integer | catalog.Numbers, Default: "auto",

@@ -30,6 +30,7 @@ type Marks struct {
 	values  bool                // whether local minima have their value
 	zero    bool                // the start is numbered 0 and needs no name
 	Curve   [][]vg.Point
+	levels  Heights         // as which local minima are told
 	heights *isoLabels      // written on the lines of the ground; nil for none
 	notes   []sheet.Callout // the author's
 	hints   []sheet.Callout // what is worth saying where there is room
@@ -145,7 +146,7 @@ func (m Marks) critical(r vg.Rectangle) []Mark {
 		if at := m.Locate(p.X); sheet.Contains(r, at) {
 			k := Mark{At: at, Kind: p.Kind}
 			if p.Kind == surface.LocalMinimum && m.values {
-				k.text = wording.Short(m.Source.Value(p.F), 3)
+				k.text = wording.Short(m.levels.height(m.Source, p.F), 3)
 			}
 			all = append(all, k)
 		}
