@@ -7,6 +7,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
+	"gdplot/internal/experiment"
 	"gdplot/internal/model"
 	"gdplot/internal/render"
 	"gdplot/internal/surface"
@@ -34,7 +35,7 @@ func (g *fileMaker) file() map[string]any {
 	if g.IntN(3) == 0 {
 		f["optimizer"] = []any{g.component(descent.Transforms, "sign", "sign"), g.component(descent.Optimizers, "adam", "sgd")}
 	}
-	for _, add := range []func(map[string]any){g.addRuns, g.addSweep, g.addStop, g.addFigures, g.addStyle, g.addExpect} {
+	for _, add := range []func(map[string]any){g.addRuns, g.addSweep, g.addStop, g.addFigures, g.addStyle, g.addExpect, g.addSkip, g.addRules, g.addTune, g.addSlurm, g.addFair} {
 		if g.IntN(3) == 0 {
 			add(f)
 		}
@@ -104,6 +105,67 @@ func (g *fileMaker) addExpect(f map[string]any) {
 		map[string]any{"faster": "a", "than": "b", "to": map[string]any{"loss": 0.5}})}
 }
 
+func (g *fileMaker) addSkip(f map[string]any) { f["skip"] = []any{g.filter(), g.filter()} }
+
+func (g *fileMaker) addRules(f map[string]any) {
+	f["rules"] = map[string]any{"mine": map[string]any{"parameters": map[string]any{"beta": 0.9}, "state": map[string]any{"m": 0},
+		"update": g.any([]any{"m = beta*m + g", "step = m"}, map[string]any{"m": "beta*m + g", "step": "m"})}}
+	if g.IntN(2) == 0 {
+		f["optimizer"] = map[string]any{"rule": g.any("mine", map[string]any{"update": []any{"step = g"}})}
+	}
+}
+
+func (g *fileMaker) addTune(f map[string]any) {
+	delete(f, "learning_rate")
+	f["tune"] = map[string]any{"learning_rate": g.any([]any{0.01, 0.1}, map[string]any{"log": []any{0.01, 1}, "count": 3}),
+		"for": g.any("final_loss", "best_loss", map[string]any{"steps_to": map[string]any{"loss": 0.1}})}
+}
+
+func (g *fileMaker) addSlurm(f map[string]any) {
+	f["slurm"] = map[string]any{"partition": g.any("long", 3), "mem": g.any("2G", true, nil)}
+}
+
+func (g *fileMaker) addFair(f map[string]any) {
+	f["fair"] = map[string]any{string(experiment.FairNotes[g.IntN(len(experiment.FairNotes))].Kind): "intended"}
+}
+
+// filter is a pattern over the runs: components in their forms, numbers, texts, ranges and parameters.
+func (g *fileMaker) filter() map[string]any {
+	bounds := map[string]any{g.one([]string{"above", "below"}): g.any(0.5, -1, 3)}
+	name := func(b catalog.Book) any { return g.decl(b).Name }
+	one := map[string]func() any{
+		"label":   func() any { return g.any("a", "b", "c") },
+		"surface": func() any { return g.any(name(surface.Surfaces), g.component(surface.Surfaces, "x^2 + y^2", "booth")) },
+		"start":   func() any { return g.any("zeros", []any{1.0, 2.0}, map[string]any{"normal": 1}) },
+		"optimizer": func() any {
+			return g.any(name(descent.Optimizers), name(descent.Transforms), g.component(descent.Optimizers, "adam"))
+		},
+		"learning_rate": func() any {
+			return g.any(0.1, bounds, name(descent.Schedules), g.component(descent.Schedules, "0.1/(1+k)"))
+		},
+		"steps": func() any { return g.any(3, bounds) },
+		"batch": func() any { return g.any(4, "full", bounds) },
+		"seed":  func() any { return g.any(1, bounds) },
+		"stop":  func() any { return g.any(name(descent.StopRules), map[string]any{"gradient_norm": 1e-6}) },
+	}
+	keys := []string{"label", "surface", "start", "optimizer", "learning_rate", "steps", "batch", "seed", "stop"}
+	f := map[string]any{}
+	for range 1 + g.IntN(2) {
+		key := g.one(keys)
+		v := one[key]()
+		if g.IntN(3) == 0 {
+			v = []any{one[key](), one[key]()}
+		}
+		f[key] = v
+	}
+	if d := g.decl(descent.Optimizers); len(d.Params) > 0 && g.IntN(2) == 0 {
+		if p := &d.Params[g.IntN(len(d.Params))]; p.Type&(catalog.Number|catalog.Integer) != 0 {
+			f["optimizer."+d.Name+"."+p.Name] = g.any(g.value(p), bounds)
+		}
+	}
+	return f
+}
+
 func (g *fileMaker) one(words []string) string { return words[g.IntN(len(words))] }
 
 func (g *fileMaker) any(list ...any) any { return list[g.IntN(len(list))] }
@@ -165,7 +227,7 @@ func (g *fileMaker) value(p *catalog.Param) any {
 	add(catalog.Variables, func() any {
 		return g.any([]any{"x", "y"}, map[string]any{"x": "first", "y": map[string]any{"label": "second"}})
 	})
-	add(catalog.Filter, func() any { return map[string]any{"learning_rate": map[string]any{"above": 0}} })
+	add(catalog.Filter, func() any { return g.filter() })
 	add(catalog.Notes, func() any { return []any{map[string]any{"text": "here", "at": []any{0, 1}}} })
 	add(catalog.Texts, func() any {
 		if len(p.Choices) > 0 {
@@ -209,7 +271,7 @@ func (g *fileMaker) damage(file map[string]any) bool {
 		case map[string]any:
 			for _, key := range keysOf(v) {
 				places = append(places, place{v, key})
-				if key != "only" { // what a component is in a pattern the schema does not look into
+				if key != "slurm" { // what its options are sbatch knows
 					collect(v[key])
 				}
 			}

@@ -32,7 +32,7 @@ func (p *path) takesNumber() bool {
 	if p.param != nil {
 		return p.part != "" || p.param.Type&(catalog.Integer|catalog.Number) != 0
 	}
-	return p.key == keySteps || p.key == keySeed || p.key == keyRate
+	return p.key == keySteps || p.key == keyBatch || p.key == keySeed || p.key == keyRate
 }
 
 // path decodes a path as it is written; what names the place for messages.

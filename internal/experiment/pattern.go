@@ -96,10 +96,10 @@ func (c *checker) pattern(p path, n *syntax.Node) (pattern, bool) {
 		return c.bounds(n)
 	}
 	if n.Kind == syntax.Scalar && n.IsNull() {
-		c.wrongType(n, p.text, "a value, a list of values, {above: v} or {below: v}")
+		c.wrongType(n, p.text, p.wanted())
 		return pattern{}, false
 	}
-	if n.Kind == syntax.Scalar && n.Style == syntax.Plain && syntax.LooksNumeric(n.Text) {
+	if n.Kind == syntax.Scalar && n.Style == syntax.Plain && syntax.LooksNumeric(n.Text) && (p.param != nil || p.takesNumber()) {
 		v, ok := c.number(n, p.text, catalog.Any())
 		return pattern{at: n, text: syntax.Number(v), number: true, value: v}, ok
 	}
@@ -126,11 +126,19 @@ func (c *checker) pattern(p path, n *syntax.Node) (pattern, bool) {
 		v, ok := c.param(p.param, n)
 		return pattern{at: n, text: anyText(v)}, ok
 	}
-	if n.Kind != syntax.Scalar {
-		c.wrongType(n, p.text, "a value, a list of values, {above: v} or {below: v}")
+	if n.Kind != syntax.Scalar || p.param == nil && !n.IsString() {
+		c.wrongType(n, p.text, p.wanted())
 		return pattern{}, false
 	}
 	return pattern{at: n, text: n.Text}, true
+}
+
+// wanted is what may stand at a path of a pattern, in words.
+func (p *path) wanted() string {
+	if p.takesNumber() {
+		return "a value, a list of values, {above: v} or {below: v}"
+	}
+	return "a text, or a list of texts"
 }
 
 // meansBounds reports whether a mapping was meant as a range and not as a component.
@@ -146,7 +154,7 @@ func (c *checker) meansBounds(p path, n *syntax.Node) bool {
 			}
 		}
 	}
-	return p.key == keySteps || p.key == keySeed || p.param != nil && p.param.Type&(catalog.Number|catalog.Integer) != 0
+	return p.key == keySteps || p.key == keyBatch || p.key == keySeed || p.param != nil && p.param.Type&(catalog.Number|catalog.Integer) != 0
 }
 
 var boundKeys = []string{"above", "below"}

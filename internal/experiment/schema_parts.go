@@ -2,7 +2,6 @@ package experiment
 
 import (
 	"math"
-	"regexp"
 	"sort"
 	"strings"
 
@@ -53,7 +52,7 @@ func rulesSchema() schema {
 
 // linesSchema is formulas with names, as a mapping or a list.
 func linesSchema() schema {
-	formula := schema{"type": []string{"string", "number"}}
+	formula := anyOf(titled("Formula", "A formula.", schema{"type": "string"}), titled("Number", "A number.", anyNumber()))
 	return anyOf(titled("By name", "A formula for each name.", schema{"type": "object", "additionalProperties": titled("Line", "A formula with a name.", formula),
 		"propertyNames": schema{"type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_]*$"}}),
 		titled("In a list", "Lines such as m = 0.9*m + g.", listOf(schema{"type": "string", "pattern": "="}, 1)))
@@ -72,37 +71,6 @@ func windowSchema() schema {
 	return titled("Window", "For each variable the lowest and the highest value to show: {x: [-2, 2], y: [-1, 1]}.",
 		schema{"type": "object", "minProperties": 1, "additionalProperties": false,
 			"patternProperties": schema{"^[A-Za-z][A-Za-z0-9_]*$": ref("interval")}})
-}
-
-// pathPattern is what the key of a pattern looks like.
-var pathPattern = func() string {
-	words := ""
-	for _, k := range RunKeys {
-		words += "|" + regexp.QuoteMeta(k.Name)
-	}
-	return `^(` + words[1:] + `)(\.[A-Za-z0-9_]+)*$`
-}()
-
-// filterSchema is a pattern over the runs. What a component is in it is not looked into.
-func filterSchema() schema {
-	scalars := func() []schema {
-		return []schema{titled("Number", "This number.", anyNumber()), titled("Text", "This word, or a component of this name.", schema{"type": "string"}),
-			titled("Truth", "True or false.", schema{"type": "boolean"})}
-	}
-	structured := []schema{titled("List", "A list of numbers.", schema{"type": "array"}), titled("Mapping", "A component, or a range.", schema{"type": "object"})}
-	bounds := object(schema{"above": titled("Above", "Numbers above this.", anyNumber()), "below": titled("Below", "Numbers below this.", anyNumber())})
-	bounds["minProperties"] = 1
-	component := schema{"type": "object", "minProperties": 1, "not": anyOf(
-		titled("Above", "", needs(schema{}, "above")),
-		titled("Below", "", needs(schema{}, "below")))}
-	value := anyOf(append(scalars(),
-		titled("Several", "Any of these.", listOf(anyOf(append(scalars(), structured...)...), 1)),
-		titled("Range", "Numbers above one, below another, or both.", bounds),
-		titled("Component", "A component with these parameters.", component))...)
-	return titled("Pattern", "A pattern over the runs: for each path a value, a list of values, {above: v} or {below: v}.",
-		schema{"type": "object", "minProperties": 1,
-			"additionalProperties": titled("Value", "What a run has there.", value),
-			"propertyNames":        schema{"type": "string", "pattern": pathPattern}})
 }
 
 // sweepSchema lists every path that can be swept: run keys, and every declared parameter of their components.

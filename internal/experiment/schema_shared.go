@@ -11,7 +11,7 @@ import (
 // A piece of the schema is worth a definition of its own where it is this long, as JSON, and stands in several places, or
 // where it is very long.
 const (
-	shortest = 120
+	shortest = 80
 	longest  = 1200
 )
 
@@ -165,7 +165,7 @@ func (s *sharing) eachPart(part schema, f func(part schema, at string) schema) s
 			for _, name := range sortedKeys(v) {
 				at := ""
 				if key != "patternProperties" {
-					at = strings.ReplaceAll(name, ".", "_")
+					at = name[strings.LastIndex(name, ".")+1:]
 				}
 				named[name] = f(v[name].(schema), at)
 			}

@@ -48,7 +48,8 @@ func (c *checker) slurm(n *syntax.Node) []Setting {
 
 // slurmSchema is what editors know of slurm.
 func slurmSchema() schema {
-	value := schema{"type": []string{"string", "number", "boolean", "null"}, "pattern": `^[^\n\r]*$`}
+	value := anyOf(titled("Text", "A text on one line.", schema{"type": "string", "pattern": `^[^\n\r]*$`}), titled("Number", "A number.", anyNumber()),
+		titled("Truth", "A word such as yes.", schema{"type": "boolean"}), titled("Alone", "The option takes no value.", schema{"type": "null"}))
 	return schema{"type": "object", "minProperties": 1, "additionalProperties": titled("Option", "What sbatch is given.", value),
 		"propertyNames": schema{"type": "string", "pattern": slurmKey.String(), "not": schema{"enum": slurmOurs}}}
 }

@@ -1,0 +1,157 @@
+package experiment
+
+import (
+	"sort"
+	"strings"
+
+	"gdplot/internal/catalog"
+)
+
+// filterSchema is a pattern over the runs, as skip and only have them: for each path what a run has to have there.
+func filterSchema() schema {
+	properties := schema{}
+	for i, k := range RunKeys {
+		properties[k.Name] = titled(heading(k.Name), k.Doc, filterValue(i))
+	}
+	inner := schema{}
+	for _, key := range []int{keySurface, keyOptimizer, keyRate, keyStop} {
+		for _, kind := range paramKinds {
+			if pattern := parameterPattern(key, kind.is); pattern != "" {
+				inner[pattern] = titled("Parameter", "What a parameter has to be.", kind.value())
+			}
+		}
+	}
+	return titled("Pattern", "A pattern over the runs: for each path a value, a list of values, {above: v} or {below: v}.",
+		schema{"type": "object", "minProperties": 1, "additionalProperties": false, "properties": properties, "patternProperties": inner})
+}
+
+// paramKinds are the kinds of parameters, by what may stand at them in a pattern: each path is of one kind.
+var paramKinds = []struct {
+	is    func(p *catalog.Param, part bool) bool
+	value func() schema
+}{
+	{isNumeric, func() schema { return severalOf(append(plainForms(), boundsSchema())...) }},
+	{func(p *catalog.Param, part bool) bool {
+		return !part && !isNumeric(p, part) && p.Type&catalog.Window != 0
+	},
+		func() schema {
+			return severalOf(append(plainForms(), titled("Window", "This window.", ref("window")))...)
+		}},
+	{func(p *catalog.Param, part bool) bool {
+		return !part && !isNumeric(p, part) && p.Type&catalog.Window == 0
+	}, func() schema {
+		return severalOf(append(plainForms(), titled("Mapping", "These parts.", schema{"type": "object", "minProperties": 1}),
+			titled("List", "These values.", schema{"type": "array", "minItems": 1}))...)
+	}},
+}
+
+// isNumeric reports whether what stands at a path, to a parameter or to a part of one, is compared as a number.
+func isNumeric(p *catalog.Param, part bool) bool {
+	return part || p.Type&(catalog.Integer|catalog.Number) != 0
+}
+
+// parameterPattern matches the dotted paths to parameters of a kind, of the components that a key may have; empty where
+// there are none.
+func parameterPattern(key int, is func(p *catalog.Param, part bool) bool) string {
+	var components []string
+	for _, book := range slotOf(key).books {
+		for _, d := range book.Decls() {
+			var params []string
+			for i := range d.Params {
+				p := &d.Params[i]
+				part := partPattern(p)
+				whole, inner := is(p, false), part != "" && is(p, true)
+				switch {
+				case whole && inner:
+					params = append(params, p.Name+`(\.`+part+`)?`)
+				case whole:
+					params = append(params, p.Name)
+				case inner:
+					params = append(params, p.Name+`\.`+part)
+				}
+			}
+			if len(params) > 0 {
+				components = append(components, grouped(append([]string{d.Name}, d.Aliases...))+`\.`+grouped(params))
+			}
+		}
+	}
+	if len(components) == 0 {
+		return ""
+	}
+	sort.Strings(components)
+	return "^" + RunKeys[key].Name + `\.` + grouped(components) + "$"
+}
+
+// grouped are alternatives of a pattern.
+func grouped(words []string) string {
+	if len(words) == 1 {
+		return words[0]
+	}
+	return "(" + strings.Join(words, "|") + ")"
+}
+
+// partPattern matches the names of what a parameter has in it; empty where it has no parts.
+func partPattern(p *catalog.Param) string {
+	switch {
+	case p.Type&catalog.Constants != 0 && len(p.Choices) > 0:
+		return grouped(p.Choices)
+	case p.Type&(catalog.Constants|catalog.Window) != 0:
+		return "[A-Za-z][A-Za-z0-9_]*"
+	}
+	return ""
+}
+
+// filterValue is what a run key has to be: one value, or any of several.
+func filterValue(key int) schema {
+	number, words, between := plainForms()[0], plainForms()[1], boundsSchema()
+	var forms []schema
+	switch key {
+	case keySurface:
+		forms = append(componentNames(surfaceSlot), titled("Surface", "This surface.", ref("surface")))
+	case keyOptimizer:
+		forms = append(componentNames(chainSlot), titled("Method", "This method, with these parameters.", ref("optimizer_alone")))
+	case keyRate:
+		forms = append(componentNames(rateSlot), titled("Rate", "This rate.", ref("learning_rate")), between)
+	case keyStop:
+		forms = append(componentNames(stopSlot), titled("Rules", "These rules.", stopSchema()))
+	case keyStart:
+		start := startSchema()
+		forms = append([]schema{words}, start["anyOf"].([]schema)...)
+	case keySteps, keyBatch, keySeed:
+		forms = []schema{number, words, between}
+	default:
+		forms = []schema{words}
+	}
+	return severalOf(forms...)
+}
+
+// plainForms are a number, a text and a truth.
+func plainForms() []schema {
+	return []schema{titled("Number", "This number.", anyNumber()), titled("Text", "This text.", schema{"type": "string"}), titled("Truth", "True or false.", schema{"type": "boolean"})}
+}
+
+// boundsSchema is a range of numbers.
+func boundsSchema() schema {
+	bounds := object(schema{"above": titled("Above", "Numbers above this.", anyNumber()), "below": titled("Below", "Numbers below this.", anyNumber())})
+	bounds["minProperties"] = 1
+	return titled("Range", "Numbers above one, below another, or both.", bounds)
+}
+
+// severalOf is one of some forms, or a list of them.
+func severalOf(forms ...schema) schema {
+	return anyOf(append(forms, titled("Several", "Any of these.", listOf(anyOf(forms...), 1)))...)
+}
+
+// componentNames are the names of components that cannot stand alone elsewhere; in a pattern each stands for all of its name.
+func componentNames(s *slot) []schema {
+	var names []string
+	for _, b := range s.books {
+		for _, d := range b.Decls() {
+			if needsParams(d) || s == chainSlot || s == stopSlot {
+				names = append(append(names, d.Name), d.Aliases...)
+			}
+		}
+	}
+	sort.Strings(names)
+	return []schema{titled("Any of its kind", "All of this name, whatever their parameters.", schema{"enum": names})}
+}
