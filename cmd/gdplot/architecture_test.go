@@ -65,7 +65,7 @@ var floors = []string{
 var ground = []string{"gdplot/internal/plain", "gdplot/internal/wording", "gdplot/internal/numeric"}
 
 // aside are packages that stand beside the floors: each imports nothing of the project but the ground.
-var aside = []string{"gdplot/internal/canvas", "gdplot/internal/origin", "gdplot/internal/contour", "gdplot/internal/relief", "gdplot/internal/page", "gdplot/experiments", "gdplot/cluster", "gdplot/build"}
+var aside = []string{"gdplot/internal/canvas", "gdplot/internal/embed", "gdplot/internal/origin", "gdplot/internal/contour", "gdplot/internal/relief", "gdplot/internal/page", "gdplot/experiments", "gdplot/cluster", "gdplot/build"}
 
 // drawing is the lowest floor that may reach what draws.
 const drawing = "gdplot/internal/render/axis"

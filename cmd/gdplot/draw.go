@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"gdplot/internal/canvas"
+	"gdplot/internal/embed"
 	"gdplot/internal/experiment"
 	"gdplot/internal/live"
 	"gdplot/internal/origin"
@@ -29,7 +30,8 @@ func (p *pipeline) look(e *experiment.Experiment) look {
 	}
 	l := look{stills: o.stills, formats: distinct(first(o.formats, style.Formats, experiment.DefaultFormats))}
 	if o.embedAs != "" {
-		shown := formOf(o.embedAs).formats
+		form, _ := embed.Find(o.embedAs)
+		shown := form.Formats
 		if !slices.ContainsFunc(l.formats, func(f string) bool { return slices.Contains(shown, f) }) || !slices.Contains(l.formats, "pdf") && shown[0] == "pdf" {
 			l.formats = append(l.formats, map[bool]string{true: "pdf", false: "svg"}[shown[0] == "pdf"])
 		}

@@ -11,6 +11,7 @@ import (
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/catalog"
+	"gdplot/internal/embed"
 	"gdplot/internal/experiment"
 	"gdplot/internal/output"
 	"gdplot/internal/render"
@@ -93,7 +94,7 @@ func sampleOf(t *testing.T, d *catalog.Decl) *pageSample {
 func (s *pageSample) section(d *catalog.Decl) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "\n## %s\n\n%s\n\n", d.Name, d.Sentence)
-	fmt.Fprintf(&b, "![%s](figures/%s.svg)\n\n", escapeMarkdown(canvas.Plain(s.e.Title)), d.Name)
+	fmt.Fprintf(&b, "![%s](figures/%s.svg)\n\n", embed.Markdown(canvas.Plain(s.e.Title)), d.Name)
 	for _, p := range d.Params {
 		fmt.Fprintf(&b, "- `%s`: %s\n", p.Name, p.Doc)
 	}

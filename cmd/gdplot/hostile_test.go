@@ -22,15 +22,7 @@ func TestHostileFiles(t *testing.T) {
 	if testing.Short() {
 		t.Skip("runs the command some dozens of times")
 	}
-	count, seed := 32, 1
-	for name, n := range map[string]*int{"HOSTILE": &count, "SEED": &seed} {
-		if s := os.Getenv(name); s != "" {
-			var err error
-			if *n, err = strconv.Atoi(s); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
+	count, seed := numberFrom(t, "HOSTILE", 32), numberFrom(t, "SEED", 1)
 	good := wellMeant(t)
 	codes := map[int]int{}
 	for i := seed; i < seed+count; i++ {
@@ -45,6 +37,20 @@ func TestHostileFiles(t *testing.T) {
 	if count > 20 && (codes[0] == 0 || codes[exitWrongFile] == 0) {
 		t.Errorf("the files are all alike: %v", codes)
 	}
+}
+
+// numberFrom is the number that a variable of the environment sets, or another where it is not set.
+func numberFrom(t *testing.T, variable string, otherwise int) int {
+	t.Helper()
+	s := os.Getenv(variable)
+	if s == "" {
+		return otherwise
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
 }
 
 // hostileTime is how long a hostile file may take on a machine that has much else to do.

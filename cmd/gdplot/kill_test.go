@@ -9,7 +9,6 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -27,19 +26,14 @@ var variants = []struct {
 }
 
 // TestKilled kills the command while it writes over its earlier outputs, with other figures each time: whatever is there
-// afterwards is whole, and where there is a manifest all that it tells of is as it says. KILLS is how often (make kills).
+// afterwards is whole, and where there is a manifest all that it tells of is as it says. KILLS is how often, SEED what
+// draws the moments (make kills).
 func TestKilled(t *testing.T) {
 	if testing.Short() {
 		t.Skip("runs the command some dozens of times")
 	}
-	kills := 24
-	if s := os.Getenv("KILLS"); s != "" {
-		var err error
-		if kills, err = strconv.Atoi(s); err != nil {
-			t.Fatal(err)
-		}
-	}
-	k := newKilling(t)
+	kills, seed := numberFrom(t, "KILLS", 24), numberFrom(t, "SEED", 1)
+	k := newKilling(t, uint64(seed))
 	unfinished := 0
 	for i := range kills {
 		if !k.kill(i) {
@@ -60,8 +54,8 @@ type killing struct {
 	random *rand.Rand
 }
 
-func newKilling(t *testing.T) *killing {
-	k := &killing{T: t, dir: t.TempDir(), whole: map[string]bool{}, random: rand.New(rand.NewPCG(1, 2))}
+func newKilling(t *testing.T, seed uint64) *killing {
+	k := &killing{T: t, dir: t.TempDir(), whole: map[string]bool{}, random: rand.New(rand.NewPCG(seed, 2))}
 	for v := range variants {
 		begin := time.Now()
 		k.save(v)
@@ -81,7 +75,7 @@ func (k *killing) out() string { return filepath.Join(k.dir, "out", "a") }
 
 func (k *killing) save(v int) {
 	k.Helper()
-	text := "surface: x^2 + y^2\nstart: [1, 1]\nlearning_rate: " + variants[v].rate + "\nfigures: [contour, loss]\n"
+	text := "surface: x^2 + y^2\nstart: [1, 1]\nlearning_rate: " + variants[v].rate + "\nsteps: 50\nstyle: {width: 300}\nfigures: [contour, loss]\n"
 	if err := os.WriteFile(filepath.Join(k.dir, "a.yaml"), []byte(text), 0o666); err != nil {
 		k.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"gdplot/internal/canvas"
+	"gdplot/internal/embed"
 	"gdplot/internal/experiment"
 
 	"github.com/spf13/cobra"
@@ -116,7 +117,7 @@ contour.dark.svg.`,
 	flags.BoolVar(&o.excelSafe, "excel-safe", false, "put an apostrophe before texts in tables that a spreadsheet would take for formulas")
 	flags.StringVar(&o.depfile, "depfile", "", "write a rule for make into this `file`: what was written, and the files that it depends on")
 	flagTables(cmd, &o)
-	complete(cmd, "embed", embedForms)
+	complete(cmd, "embed", embed.Names())
 	complete(cmd, "progress", progressForms)
 	complete(cmd, "format", experiment.Formats)
 	complete(cmd, "theme", themeNames())
@@ -149,7 +150,7 @@ func (o *options) check(cmd *cobra.Command) error {
 		return err
 	}
 	if cmd.Flags().Changed("embed") {
-		if err := oneOf(cmd, "form to embed", o.embedAs, embedForms); err != nil {
+		if err := oneOf(cmd, "form to embed", o.embedAs, embed.Names()); err != nil {
 			return err
 		}
 		if o.json {
