@@ -127,9 +127,13 @@ func choices(words []string, doc func(word string) (title, sentence string)) sch
 	return schema{"anyOf": forms}
 }
 
-// wordsOf are words of which one sentence says all.
+// wordsOf are words of which one sentence says all; it stands where they are chosen from, and each has its beginning.
 func wordsOf(words []string, sentence string) schema {
-	return choices(words, func(w string) (string, string) { return w, sentence })
+	brief := sentence
+	if i := strings.IndexAny(sentence, ":;,("); i > 0 {
+		brief = strings.TrimSpace(sentence[:i]) + "."
+	}
+	return choices(words, func(w string) (string, string) { return w, upperFirst(brief) })
 }
 
 func fileProperties() schema {
