@@ -89,6 +89,9 @@ func (l look) pictures(d *render.Drawing) []output.Picture {
 			}
 		}
 	}
+	for _, f := range d.Forms {
+		all = append(all, output.Picture{Format: f.Format, File: output.File{Name: output.PictureName(d.Name, "", true, f.Format), Data: f.Data}})
+	}
 	return all
 }
 
@@ -176,6 +179,9 @@ func (p *pipeline) picture(ctx context.Context, in render.Input, drawn []output.
 		fig := &drawn[i]
 		fig.Pictures = l.pictures(fig.Drawing)
 		for j := range fig.Pictures {
+			if fig.Pictures[j].Data != nil {
+				continue // a text
+			}
 			jobs = append(jobs, job{fig.Drawing, &fig.Pictures[j]})
 		}
 	}

@@ -188,6 +188,9 @@ func (v *verifier) again(ctx context.Context, path string, o origin.Origin, r *o
 func looksOf(r *output.Record) (themes, formats []string) {
 	for _, fig := range r.Figures {
 		for _, f := range fig.Files {
+			if f.Theme == "" {
+				continue // a text that stands beside pictures
+			}
 			themes, formats = append(themes, f.Theme), append(formats, stillOf(f.Format))
 		}
 	}

@@ -40,7 +40,7 @@ type Figure struct {
 
 // SVGOnly reports whether all pictures of a figure are SVG.
 func (f *Figure) SVGOnly() bool {
-	return !slices.ContainsFunc(f.Pictures, func(p Picture) bool { return !strings.HasSuffix(p.Format, "svg") })
+	return !slices.ContainsFunc(f.Pictures, func(p Picture) bool { return p.Theme != "" && !strings.HasSuffix(p.Format, "svg") })
 }
 
 // Picture is a figure in one format and theme.

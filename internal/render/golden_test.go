@@ -48,6 +48,8 @@ var goldens = []struct {
 	{"distribution", "seeds", "distribution", "y", "learning_rate", canvas.Dark},
 	{"heatmap", "rates of three methods", "heatmap", "", "", canvas.Light},
 	{"ranking", "methods on surfaces", "ranking", "", "", canvas.Light},
+	{"ranking-ranks", "methods on surfaces", "ranking", "ranks", "columns", canvas.Dark},
+	{"table", "methods on surfaces", "table", "x", "surface", canvas.Light},
 	{"convergence", "five optimizers", "convergence", "", "", canvas.Dark},
 	{"diagnostics", "five optimizers", "diagnostics", "", "", canvas.Light},
 	{"spectrum", "five variables", "spectrum", "", "", canvas.Dark},

@@ -29,6 +29,7 @@ type Drawing struct {
 	Alt             string     // for readers who cannot see it
 	LeftOut         []int      // runs that there was no room for
 	Missing         []string   // what else had no room, a clause each: names that are shortened, texts that are left out
+	Forms           []Form     // what else the figure is, beside its pictures
 
 	Eye []float64 // of a scene: azimuth and elevation of where it is seen from, in degrees
 
@@ -39,6 +40,12 @@ type Drawing struct {
 
 	animated bool
 	Last     float64 // in a film, the step at which all has come to rest
+}
+
+// Form is a figure as text: a table in LaTeX.
+type Form struct {
+	Format string // the ending of its file
+	Data   []byte
 }
 
 // UndrawableError says what a figure lacks that cannot be drawn of these results: the others can.
