@@ -85,7 +85,7 @@ Flags:
 	gdplot explain [KIND] NAME [flags]
 
 Prints what NAME is: a sentence, the formula or update rule, its parameters with ranges and defaults, where it comes
-from and a sample to copy. A name that two catalogues have needs its kind: surface, model, sampled_surface, data_set, optimizer, recorded_run, transform, schedule, stop_rule, figure.
+from and a sample to copy. A name that two catalogues have needs its kind: surface, model, sampled_surface, constraint, data_set, optimizer, recorded_run, transform, schedule, stop_rule, figure.
 
 Four topics are explained as well: "verdicts", how a run is judged, "fair", what makes a comparison unfair, "formula", the
 language of surfaces, and "style", themes, formats, widths and palettes.
@@ -136,7 +136,7 @@ Flags:
 
 	gdplot list [CATALOGUE]
 
-Lists what can be named in an experiment file: surfaces, models, sampled_surfaces, data_sets, optimizers, recorded_runs, transforms, schedules, stop_rules, figures.
+Lists what can be named in an experiment file: surfaces, models, sampled_surfaces, constraints, data_sets, optimizers, recorded_runs, transforms, schedules, stop_rules, figures.
 With the name of a catalogue, that one alone. `gdplot explain NAME` says more of each.
 
 Examples:

@@ -14,7 +14,7 @@ import (
 
 // shelves are the catalogues, in the order of the run keys.
 var shelves = []catalog.Book{
-	surface.Surfaces, model.Models, surface.Sampled, data.Generators, descent.Optimizers, experiment.Recorded, descent.Transforms, descent.Schedules, descent.StopRules, render.Figures,
+	surface.Surfaces, model.Models, surface.Sampled, surface.Constraints, data.Generators, descent.Optimizers, experiment.Recorded, descent.Transforms, descent.Schedules, descent.StopRules, render.Figures,
 }
 
 // word is a kind as the command line has it: "stop_rule".

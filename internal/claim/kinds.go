@@ -39,6 +39,7 @@ const (
 	EndsAtAMinimum     Kind = "ends_at_a_minimum"
 	EndsOnCurve        Kind = "ends_on_curve"
 	EndsInLocalMinimum Kind = "ends_in_local_minimum"
+	EndsAtConstraint   Kind = "ends_at_constraint"
 	EndsOnSaddle       Kind = "ends_on_saddle"
 	EndsOnHilltop      Kind = "ends_on_hilltop"
 	Oscillates         Kind = "oscillates"
@@ -70,6 +71,8 @@ var endKinds = map[Kind]kind{
 	EndsOnCurve:    {doc: "the last loss is at the lowest that is known, which is that of a curve", say: "{who} {ends|end} on the curve of minima"},
 	EndsInLocalMinimum: {doc: "the run ends at a minimum, and a lower loss is known", numbers: heightNumbers,
 		say: "{who} {ends|end} in the local minimum[ at {@}][, {gap:2} above the lowest][, at a loss of {loss}]"},
+	EndsAtConstraint: {doc: "the run ends on the border of what its constraints allow, where the surface falls only outwards", numbers: heightNumbers,
+		say: "{who} {ends|end} at the border of what is allowed[, {@}][, {gap:2} above the lowest point there][, at a loss of {loss}]"},
 	EndsOnSaddle:  {doc: "the run ends where the gradient vanishes and a curvature is negative", say: "{who} {ends|end} on the saddle[ at {@}]"},
 	EndsOnHilltop: {doc: "the run ends where the gradient vanishes and all curvatures are negative", say: "{who} {ends|end} on the hilltop[ at {@}]"},
 	Oscillates: {doc: "the run moves to and fro and gets no lower", numbers: endNumbers,
@@ -109,17 +112,18 @@ var endKinds = map[Kind]kind{
 
 // How many runs ended in which way.
 const (
-	CountMinimum  Kind = "count_minimum"
-	CountLocal    Kind = "count_local_minimum"
-	CountGoal     Kind = "count_at_goal"
-	CountSaddle   Kind = "count_saddle"
-	CountSwinging Kind = "count_oscillating"
-	CountInNoise  Kind = "count_noise_floor"
-	CountStalled  Kind = "count_stalled"
-	CountOnTheWay Kind = "count_on_the_way"
-	CountDiverged Kind = "count_diverged"
-	Fastest       Kind = "fastest"
-	Slowest       Kind = "slowest"
+	CountMinimum      Kind = "count_minimum"
+	CountLocal        Kind = "count_local_minimum"
+	CountGoal         Kind = "count_at_goal"
+	CountAtConstraint Kind = "count_at_constraint"
+	CountSaddle       Kind = "count_saddle"
+	CountSwinging     Kind = "count_oscillating"
+	CountInNoise      Kind = "count_noise_floor"
+	CountStalled      Kind = "count_stalled"
+	CountOnTheWay     Kind = "count_on_the_way"
+	CountDiverged     Kind = "count_diverged"
+	Fastest           Kind = "fastest"
+	Slowest           Kind = "slowest"
 )
 
 func counting(does string, words ...string) kind {
@@ -130,15 +134,16 @@ func counting(does string, words ...string) kind {
 }
 
 var countKinds = map[Kind]kind{
-	CountMinimum:  counting("{ends|end} at {.minimum}", "minimum"),
-	CountLocal:    counting("{ends|end} in a local minimum"),
-	CountGoal:     counting("{comes|come} to the level of {its|their} stop rule"),
-	CountSaddle:   counting("{ends|end} on a saddle"),
-	CountSwinging: counting("still {moves|move} to and fro"),
-	CountInNoise:  counting("{rests|rest} at a noise floor"),
-	CountStalled:  counting("{stands|stand} still elsewhere"),
-	CountOnTheWay: counting("{is|are} still on {its|their} way"),
-	CountDiverged: counting("{diverges|diverge}"),
+	CountMinimum:      counting("{ends|end} at {.minimum}", "minimum"),
+	CountLocal:        counting("{ends|end} in a local minimum"),
+	CountGoal:         counting("{comes|come} to the level of {its|their} stop rule"),
+	CountAtConstraint: counting("{ends|end} at the border of what is allowed"),
+	CountSaddle:       counting("{ends|end} on a saddle"),
+	CountSwinging:     counting("still {moves|move} to and fro"),
+	CountInNoise:      counting("{rests|rest} at a noise floor"),
+	CountStalled:      counting("{stands|stand} still elsewhere"),
+	CountOnTheWay:     counting("{is|are} still on {its|their} way"),
+	CountDiverged:     counting("{diverges|diverge}"),
 	Fastest: {doc: "the run that is the first of all that arrive to come to the level", numbers: map[string]string{"step": "when it does"},
 		say: "the fastest, {names}, {target+} after {step:#step}"},
 	Slowest: {doc: "the run that is the last of all that arrive to come to the level", numbers: map[string]string{"step": "when it does"},

@@ -60,6 +60,9 @@ func (r *Run) Do(rec Recorder) Outcome {
 		if r.Box != nil {
 			r.Box.confine(s.X)
 		}
+		if r.Within != nil {
+			r.Within.Project(s.X)
+		}
 		s.K++
 		if hooks.observer != nil {
 			hooks.observer.Observe(s.LastF)

@@ -32,9 +32,13 @@ type Run struct {
 	StopNames []Reason     // the name of each of Stop, told as the reason
 	Targets   []float64    // losses whose first arrival is wanted: "first step whose loss is at most that"
 	Box       *Box         // nil where paths may go anywhere
+	Within    Projector    // where paths are kept; nil where they may go anywhere but for the Box
 	Seed      uint64       // of the run's random stream
 	Cancel    *atomic.Bool // looked at every step; nil if the run cannot be cancelled
 }
+
+// Projector puts a point to the nearest one that is allowed.
+type Projector interface{ Project(x []float64) }
 
 // Hit says when a run reached a target. Of a run that is not reported at every step only those that are reported count.
 type Hit struct {

@@ -154,7 +154,8 @@ type decoded struct {
 	ok      bool
 	label   string
 	surface *component
-	climbs  bool // whether it climbs
+	climbs  bool         // whether it climbs
+	within  []*component // what it is kept within
 	start   *start
 	chain   []*component
 	rate    *component
@@ -194,6 +195,8 @@ func (c *checker) decodeRun(d draft) *decoded {
 			run.surface, ok = c.surface(n)
 		case keyMaximize:
 			run.climbs, ok = c.maximize(n)
+		case keyConstraint:
+			run.within, ok = c.constraints(n)
 		case keyStart:
 			run.start, ok = c.start(n)
 		case keyOptimizer:

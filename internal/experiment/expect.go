@@ -11,7 +11,7 @@ import (
 )
 
 // Verdicts are the words that an expectation may claim; package insight decides which of them a run earns.
-var Verdicts = []string{"converged", "stalled", "local_minimum", "saddle", "noise_floor", "oscillating", "diverged", "step_limit"}
+var Verdicts = []string{"converged", "stalled", "local_minimum", "at_constraint", "saddle", "noise_floor", "oscillating", "diverged", "step_limit"}
 
 // Reasons are the ends of a run that an expectation may claim: those of package descent and the names of stop rules.
 func Reasons() []string {

@@ -22,6 +22,7 @@ var RunKeys = []Key{
 	{"label", "Name of the run in figures, messages and expectations: any text on one line."},
 	{"surface", "What is descended: a surface's name, a formula such as x^2 + 4*y^2, or a map of one name with its parameters."},
 	{"maximize", "Whether the run climbs the surface rather than descends it: true or false. Steps follow the gradient, gaps are below the maximum. Default: false."},
+	{"constraint", "What the run is kept within: {ball: {center, radius}}, {halfspace: {normal, offset}}, {formula: \"x + y <= 1\"}, or a list of such. After every step it is put back to the nearest point that is allowed."},
 	{"start", "Where the run begins: a point, zeros, suggested, {uniform: window}, {normal: std} or {end_of: LABEL}; under sweep also {grid: [nx, ny]}. Models may leave it out and begin at zeros or where they are initialised."},
 	{"optimizer", "The method: a name, a map of one name with its parameters, or a list of them, which is a chain. Default: sgd."},
 	{"learning_rate", "The rate: a number, a formula in k such as 0.1/(1 + 0.05*k), or a schedule."},
@@ -53,6 +54,7 @@ const (
 	keyLabel = iota
 	keySurface
 	keyMaximize
+	keyConstraint
 	keyStart
 	keyOptimizer
 	keyRate
@@ -90,6 +92,8 @@ var (
 		expected: "a name such as adam, a mapping such as {sgd: {momentum: 0.9}} or a chain of them"}
 	rateSlot = &slot{name: "learning_rate", books: []catalog.Book{descent.Schedules}, formula: "formula",
 		constant: "constant", symbols: []string{"k", "e", "pi"}, expected: "a number, a formula in k or a schedule"}
+	constraintSlot = &slot{name: "constraint", books: []catalog.Book{surface.Constraints},
+		expected: "a mapping such as {ball: {radius: 1}}, or a list of them"}
 	stopSlot = &slot{name: "stop", books: []catalog.Book{descent.StopRules}}
 )
 
@@ -98,6 +102,8 @@ func slotOf(key int) *slot {
 	switch key {
 	case keySurface:
 		return surfaceSlot
+	case keyConstraint:
+		return constraintSlot
 	case keyOptimizer:
 		return chainSlot
 	case keyRate:
@@ -180,6 +186,23 @@ func (c *checker) label(n *syntax.Node) (string, bool) {
 
 func (c *checker) surface(n *syntax.Node) (*component, bool) {
 	return once(c, keySurface, n, func(n *syntax.Node) (*component, bool) { return c.component(surfaceSlot, n) })
+}
+
+// constraints decodes what a run is kept within: one component, or a list of them.
+func (c *checker) constraints(n *syntax.Node) ([]*component, bool) {
+	return once(c, keyConstraint, n, func(n *syntax.Node) ([]*component, bool) {
+		links := []*syntax.Node{n}
+		if n.Kind == syntax.List {
+			links = n.Items
+		}
+		var all []*component
+		ok := true
+		for _, link := range links {
+			k, good := c.component(constraintSlot, link)
+			all, ok = append(all, k), ok && good
+		}
+		return all, ok
+	})
 }
 
 func (c *checker) maximize(n *syntax.Node) (bool, bool) {

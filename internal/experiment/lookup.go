@@ -25,6 +25,8 @@ func (d *decoded) value(p path) Value {
 		}
 	case keyMaximize:
 		return anyValue(d.climbs)
+	case keyConstraint:
+		return textValue(chainText(d.within))
 	case keyStart:
 		if d.start != nil {
 			return textValue(d.startText())
@@ -97,6 +99,8 @@ func (d *decoded) components(key int) []*component {
 	switch {
 	case key == keySurface && d.surface != nil:
 		return []*component{d.surface}
+	case key == keyConstraint:
+		return d.within
 	case key == keyOptimizer:
 		return d.chain
 	case key == keyRate && d.rate != nil:

@@ -89,6 +89,9 @@ func (l *planWriter) fields(r *Run, start any, tuned bool) {
 		l.key("maximize")
 		l.buf = append(l.buf, "true"...)
 	}
+	if within := r.Surface.Constraints; len(within) > 0 {
+		l.any("constraint", within)
+	}
 	if m := r.Surface.Model; m != nil && m.Data.Train.Digest != "" {
 		l.text("data_sha256", m.Data.Train.Digest)
 	}

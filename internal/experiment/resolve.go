@@ -46,6 +46,7 @@ type surfaceKey struct {
 	spec   string
 	dim    int
 	climbs bool
+	within string
 }
 
 type rateKey struct {
@@ -76,6 +77,15 @@ func (r *resolver) longhand(k *component) string {
 		r.keys[k] = s
 	}
 	return s
+}
+
+// longhands is the canonical JSON of several components.
+func (r *resolver) longhands(all []*component) string {
+	text := ""
+	for _, k := range all {
+		text += r.longhand(k)
+	}
+	return text
 }
 
 // dimension is what a start says of the number of variables, 0 if nothing.
@@ -111,7 +121,7 @@ func (r *resolver) buildSurfaces(runs []*decoded) {
 		if d.surface == nil {
 			continue
 		}
-		d.space = surfaceKey{r.longhand(d.surface), d.start.dimension(), d.climbs}
+		d.space = surfaceKey{r.longhand(d.surface), d.start.dimension(), d.climbs, r.longhands(d.within)}
 		if known := dims[d.space.spec]; d.space.dim == 0 && len(known) > 0 {
 			d.space.dim = known[0]
 		}
@@ -134,6 +144,9 @@ func (r *resolver) buildSurfaces(runs []*decoded) {
 func (r *resolver) buildSurface(key surfaceKey, parts []*component, runs []*decoded) {
 	r.breathe()
 	opt := surface.Options{Dim: key.dim, Starts: points(runs, startPoint), Maximize: key.climbs}
+	for _, k := range runs[0].within {
+		opt.Constraints = append(opt.Constraints, k.spec)
+	}
 	for _, k := range parts { // their data are the same, but each is told where it names them wrong
 		var ok bool
 		if opt.Data, ok = r.table(k); !ok {
@@ -141,6 +154,11 @@ func (r *resolver) buildSurface(key surfaceKey, parts []*component, runs []*deco
 		}
 	}
 	s, err := surface.New(parts[0].spec, opt)
+	var wrong *surface.ConstraintError
+	if errors.As(err, &wrong) {
+		r.report.Errorf(runs[0].within[wrong.Index].at, "", "%s", wrong.Message)
+		return
+	}
 	if err != nil {
 		for _, k := range parts {
 			r.surfaceError(k, err)

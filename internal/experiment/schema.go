@@ -31,6 +31,7 @@ func Schema(figures catalog.Book) ([]byte, error) {
 		"filter":          filterSchema(),
 		"surface":         componentSchema(surfaceSlot),
 		"link":            componentSchema(chainSlot),
+		"constraint":      componentSchema(constraintSlot),
 		"optimizer_alone": componentSchema(&slot{name: "optimizer", books: []catalog.Book{descent.Optimizers, Recorded}}),
 		"learning_rate":   componentSchema(rateSlot),
 		"schedule":        componentSchema(scheduleSlot()),
@@ -182,6 +183,8 @@ func runKeySchema(key int) schema {
 		return ref("surface")
 	case keyMaximize:
 		return schema{"type": "boolean"}
+	case keyConstraint:
+		return anyOf(titled("Constraint", "One constraint.", ref("constraint")), titled("Several", "All hold.", listOf(ref("constraint"), 1)))
 	case keyStart:
 		return startSchema()
 	case keyOptimizer:

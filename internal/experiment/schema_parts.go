@@ -88,7 +88,7 @@ func sweepSchema() schema {
 		properties[k.Name] = titled(heading(k.Name), k.Doc, axis)
 	}
 	parts := map[string]*partOf{}
-	for _, key := range []int{keySurface, keyOptimizer, keyRate, keyStop} {
+	for _, key := range []int{keySurface, keyConstraint, keyOptimizer, keyRate, keyStop} {
 		for _, book := range slotOf(key).books {
 			for _, d := range book.Decls() {
 				addPaths(properties, parts, RunKeys[key].Name, d)

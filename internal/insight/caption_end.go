@@ -91,7 +91,7 @@ func (t *Tale) fate(r int) claim.Claim {
 	case out.Reason == descent.ReasonOutside:
 		c.N = claim.N{"step": step}
 		return plain(claim.LeavesWindow)
-	case t.results[r].Climbed() && rep.Verdict != NoiseFloor:
+	case t.results[r].Climbed() && rep.Verdict != NoiseFloor && rep.Verdict != AtConstraint:
 		c.N = claim.N{"step": step, "from": s.Value(t.results[r].Trace.Loss[0]), "to": s.Value(out.Loss)}
 		return plain(claim.Climbs)
 	}
@@ -115,6 +115,9 @@ func (t *Tale) fate(r int) claim.Claim {
 	case LocalMinimum:
 		c.N = t.height(r)
 		return plain(claim.EndsInLocalMinimum)
+	case AtConstraint:
+		c.N = t.height(r)
+		return plain(claim.EndsAtConstraint)
 	case AtSaddle:
 		if rep.Critical != nil && rep.Critical.Kind == surface.Maximum {
 			return plain(claim.EndsOnHilltop)

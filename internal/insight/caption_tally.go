@@ -63,6 +63,7 @@ var tallied = []struct {
 	{Converged, claim.CountMinimum},
 	{Converged, claim.CountGoal},
 	{LocalMinimum, claim.CountLocal},
+	{AtConstraint, claim.CountAtConstraint},
 	{AtSaddle, claim.CountSaddle},
 	{NoiseFloor, claim.CountInNoise},
 	{Oscillating, claim.CountSwinging},

@@ -26,6 +26,9 @@ func (a Angle) most() int {
 // that applies.
 func (t *Tale) Reasons(angle Angle) [][]claim.Claim {
 	var told [][]claim.Claim
+	if s := t.surface(); s != nil && len(s.Constraints) > 0 {
+		return nil // theory speaks of minima in the open
+	}
 	n := 0
 	for _, explain := range t.explanations(angle) {
 		if sentences := explain(); len(sentences) > 0 {

@@ -28,6 +28,9 @@ type Prediction struct {
 // half of its steps. ok is false for methods that ModeOf does not know, where steps see samples, and where no minimum with
 // a curvature is known.
 func Predict(r runner.Result) (p Prediction, ok bool) {
+	if len(r.Run.Surface.Constraints) > 0 {
+		return p, false
+	}
 	run, t := r.Run, r.Trace
 	if t == nil || t.Len() == 0 || run.Stochastic() {
 		return p, false

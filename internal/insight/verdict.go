@@ -20,6 +20,7 @@ const (
 	Converged    Verdict = "converged"
 	Stalled      Verdict = "stalled"
 	LocalMinimum Verdict = "local_minimum"
+	AtConstraint Verdict = "at_constraint"
 	AtSaddle     Verdict = "saddle"
 	NoiseFloor   Verdict = "noise_floor"
 	Oscillating  Verdict = "oscillating"
@@ -58,6 +59,9 @@ func (j *judge) report() Report {
 		return Report{Verdict: Diverged, Why: j.whyDiverged()}
 	case j.grows():
 		return Report{Verdict: Diverged, Why: j.whyGrows()}
+	}
+	if c, ok := j.run.Surface.ConstrainedMinimum(j.out.X); ok && j.near(c.X) && math.Abs(j.settledLoss()-c.F) <= j.tolerance(c.F) {
+		return Report{Verdict: AtConstraint, Why: j.whyConstrained(&c), Critical: &c}
 	}
 	c := j.landing()
 	report := Report{}

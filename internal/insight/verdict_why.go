@@ -133,6 +133,12 @@ func (j *judge) whyLocal(c *landing) string {
 	return text + fmt.Sprintf(" and the loss is %s %s", num(c.F-j.minimum), j.low.Standing.Above())
 }
 
+// whyConstrained says where on the border a run ended, and how high.
+func (j *judge) whyConstrained(c *surface.Critical) string {
+	return fmt.Sprintf("after %s it is at the border of what its constraint allows, at %s, where the surface falls only outwards; it is %s",
+		wording.Plural(j.out.Steps, "step"), j.where(c.X), j.over(j.out.Loss))
+}
+
 func (j *judge) whySaddle(c *landing) string {
 	text := j.slope(c)
 	n := len(c.eigenvalues)

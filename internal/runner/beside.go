@@ -43,7 +43,7 @@ func jobs(plan []*experiment.Run, wave []int, workers int) [][]int {
 	for _, i := range wave {
 		run := plan[i]
 		long := lanesOf(run.Steps, run.Surface.Dim())
-		if run.Stochastic() || run.Surface.Model != nil || run.Path != nil || long < leastLanes {
+		if run.Stochastic() || run.Surface.Model != nil || run.Path != nil || len(run.Surface.Constraints) > 0 || long < leastLanes {
 			all = append(all, []int{i})
 			continue
 		}

@@ -40,7 +40,7 @@ func buildBeside(run *experiment.Run, start []float64) (*descent.Run, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &descent.Run{
+	d := &descent.Run{
 		Examples:  run.Surface.Examples(),
 		Start:     start,
 		Rate:      rate,
@@ -50,7 +50,11 @@ func buildBeside(run *experiment.Run, start []float64) (*descent.Run, error) {
 		Targets:   levels(run, minimum),
 		Box:       box(run.Surface.Window, run.Surface.Outside),
 		Seed:      run.Seed,
-	}, nil
+	}
+	if w := run.Surface.Within(); w != nil {
+		d.Within = w
+	}
+	return d, nil
 }
 
 // minimumOf is the level that gaps of a run are measured from, NaN where none is known.

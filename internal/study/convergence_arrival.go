@@ -60,6 +60,8 @@ func (a Arrival) Instead(in Runs) string {
 		return "left the window at " + wording.Count(out.Steps)
 	case rep.Verdict == insight.AtSaddle:
 		return "saddle"
+	case rep.Verdict == insight.AtConstraint:
+		return "at the border"
 	case rep.Verdict == insight.LocalMinimum:
 		return in.Facing([]int{a.Run}, "local minimum")
 	case rep.Verdict == insight.NoiseFloor:

@@ -49,6 +49,8 @@ func verdictNote(v insight.Verdict) string {
 		return "arrives"
 	case insight.LocalMinimum:
 		return "in a local minimum"
+	case insight.AtConstraint:
+		return "at the border"
 	case insight.AtSaddle:
 		return "on a saddle"
 	case insight.Oscillating:
@@ -63,7 +65,7 @@ func verdictNote(v insight.Verdict) string {
 func (in Runs) severalNote(runs []int) string {
 	n := 0
 	for _, r := range runs {
-		if v := in.Reports[r].Verdict; v == insight.Converged || v == insight.LocalMinimum {
+		if v := in.Reports[r].Verdict; v == insight.Converged || v == insight.LocalMinimum || v == insight.AtConstraint {
 			n++
 		}
 	}

@@ -47,6 +47,9 @@ func (s *Surface) learn() {
 		k.points, k.more = thin(k.points)
 	}
 	k.lowest.Rounding = s.roundingAt(k.lowest.Level)
+	if len(s.barriers) > 0 {
+		s.learnWithin()
+	}
 }
 
 // lowestOf is what is known where the listed minima have a level, if there are any, and a search has been made, if one was.

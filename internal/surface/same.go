@@ -18,7 +18,7 @@ func (s *Surface) SameFunction(o *Surface) bool {
 	if s.slice != nil || o.slice != nil {
 		return s.slice != nil && o.slice != nil && s.slice.plane == o.slice.plane && s.slice.of.SameFunction(o.slice.of)
 	}
-	if s.Spec.Decl != o.Spec.Decl || s.Dim() != o.Dim() || s.climbs != o.climbs {
+	if s.Spec.Decl != o.Spec.Decl || s.Dim() != o.Dim() || s.climbs != o.climbs || !reflect.DeepEqual(s.Constraints, o.Constraints) {
 		return false
 	}
 	for i, p := range s.Spec.Decl.Params {

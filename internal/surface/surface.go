@@ -35,7 +35,10 @@ type Surface struct {
 
 	climbs bool // whether runs climb: then all that is kept and computed here is of −f
 
-	noise Noise
+	noise       Noise
+	Constraints []catalog.Spec // what runs are kept within, beside the window
+	barriers    []barrier
+
 	Model *model.Problem // what is fitted to data; nil where the surface is a formula
 
 	digest    string       // of the file that the grid is from
@@ -63,7 +66,8 @@ type Options struct {
 	Starts [][]float64 // of all runs on this surface; a formula without a window gets one that shows them
 	Data   *data.Table // what a model is fitted to, or a grid of values
 
-	Maximize bool // whether runs climb the surface
+	Maximize    bool           // whether runs climb the surface
+	Constraints []catalog.Spec // what runs are kept within
 }
 
 // New compiles the surface that spec names. What is wrong with a formula is told by a *formula.Error, what is wrong
@@ -73,6 +77,9 @@ func New(spec catalog.Spec, opt Options) (*Surface, error) {
 	if IsModel(spec) {
 		if s.climbs {
 			return nil, errLossDescended
+		}
+		if len(opt.Constraints) > 0 {
+			return nil, errModelFree
 		}
 		if err := s.fitted(opt); err != nil {
 			return nil, err
@@ -84,7 +91,8 @@ func New(spec catalog.Spec, opt Options) (*Surface, error) {
 		if err := s.sampled(opt); err != nil {
 			return nil, err
 		}
-		return s, nil
+		s.own = s.Vars
+		return s, s.keepWithin(opt)
 	}
 	if !s.isNamed() {
 		err = s.define(opt)
@@ -105,7 +113,16 @@ func New(spec catalog.Spec, opt Options) (*Surface, error) {
 	if s.noise != (Noise{}) {
 		s.Title += ", " + s.noise.words()
 	}
-	return s, nil
+	return s, s.keepWithin(opt)
+}
+
+// keepWithin takes the constraints; what is known without them is forgotten.
+func (s *Surface) keepWithin(opt Options) error {
+	if len(opt.Constraints) == 0 {
+		return nil
+	}
+	s.known, s.hints = &knowledge{}, s.usable(opt.Starts)
+	return s.takeConstraints(opt.Constraints)
 }
 
 // fromTable makes a surface of the catalogue.

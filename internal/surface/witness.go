@@ -37,7 +37,11 @@ func (s *Surface) Witness(x []float64, f float64) (changed bool) {
 		k.refuted = &Refutation{before.Standing, before.Level, slices.Clone(x), f}
 	}
 	next := Lowest{Standing: Seen, Level: f, Least: f}
-	if s.Model == nil && s.code() <= searchableCode && s.Dim() <= mostFollowedVariables {
+	if len(s.barriers) > 0 {
+		if y, v, rests, _ := s.settleWithin(x); rests {
+			x, next = y, Lowest{Standing: Found, Level: min(f, v), Least: min(f, v), Box: boxAround(s.Dim(), x, y)}
+		}
+	} else if s.Model == nil && s.code() <= searchableCode && s.Dim() <= mostFollowedVariables {
 		next = s.below(x, f)
 	}
 	if next.Known() {

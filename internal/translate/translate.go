@@ -66,7 +66,10 @@ func (t *Target) Script(e *experiment.Experiment, runs []*experiment.Run) ([]byt
 	s := &script{target: t, e: e, runs: runs, parts: map[string]bool{}, surfaces: map[string]string{}}
 	s.columns = output.TraceColumnsOf(runs)
 	for _, run := range runs {
-		if s.run = run; run.Path != nil || run.Surface.Sampled() {
+		if s.run = run; len(run.Surface.Constraints) > 0 {
+			return nil, s.refuse("what keeps it within a constraint is not translated")
+		}
+		if run.Path != nil || run.Surface.Sampled() {
 			return nil, s.refuse("it is read from a file of values, a %s", fileOf(run))
 		}
 	}

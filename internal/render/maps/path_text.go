@@ -64,7 +64,7 @@ func (c *contourFigure) text() claim.Text {
 	if len(c.restless) > 0 {
 		text.Remark(claim.Note, "Where noise keeps a run moving, fine dots are its steps and the ellipse reaches two standard deviations about the mean of its last quarter.")
 	}
-	text.Remark(claim.Note, c.zoomed)
+	text.Remark(claim.Note, c.zoomed, forbiddenNote(c.views))
 	if c.heights.Gaps() {
 		lowest := c.in.StandingOf(c.proj.Runs).Least()
 		if c.plane != nil {
@@ -137,6 +137,7 @@ func (c *curveFigure) text() claim.Text {
 		text.Remark(claim.Beware, study.LeftOut(c.hidden, "panel"))
 	}
 	text.Remark(claim.Note, PathNotes{Leaves: c.leaves, Lost: c.lost}.Sentences()...)
+	text.Remark(claim.Note, forbiddenNote(c.views))
 	return text
 }
 
@@ -148,4 +149,14 @@ func (c *curveFigure) alt(title string) string {
 		what = study.Capital(wording.Number(n)) + " panels, each with the g" + what[1:]
 	}
 	return figure.Prose(study.Closed(title), what+", with the iterates of "+wording.Counted(len(c.proj.Runs), "run")+" on it.")
+}
+
+// forbiddenNote says what hatching means, where there is some.
+func forbiddenNote(views []View) string {
+	for _, v := range views {
+		if len(v.Source.Constraints) > 0 {
+			return "Where it is hatched no run may go: after every step it is put back to the nearest point that is allowed."
+		}
+	}
+	return ""
 }

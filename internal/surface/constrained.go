@@ -1,0 +1,165 @@
+package surface
+
+import "math"
+
+// settleWithin settles a surface from a point: projected steps of the length of Barzilai and Borwein, halved until the function
+// falls. It reports the point and its value, whether it came to rest, and whether it went off without end.
+func (s *Surface) settleWithin(start []float64) (x []float64, f float64, rests, sinks bool) {
+	n := s.Dim()
+	o, w := s.Objective(), s.Within()
+	x = append([]float64(nil), start...)
+	w.Project(x)
+	g, y, h := make([]float64, n), make([]float64, n), make([]float64, n)
+	f = o.Eval(g, x)
+	if f-f != 0 {
+		return x, f, false, false
+	}
+	far := 1e6 * (1 + norm(start))
+	rate := 1e-2 * (1 + norm(x)) / max(norm(g), 1e-300)
+	for range mostSettling {
+		lower := false
+		for range 60 {
+			for i := range y {
+				y[i] = x[i] - float64(rate*g[i])
+			}
+			w.Project(y)
+			moved := 0.0
+			for i := range y {
+				moved += float64(g[i] * (x[i] - y[i]))
+			}
+			if v := o.Eval(h, y); v <= f-float64(1e-4*moved) && v < f {
+				f, lower = v, true
+				break
+			}
+			rate /= 3
+		}
+		if !lower {
+			return x, f, w.Excess(x) <= 1e3*Slack(x), false
+		}
+		if norm(y) > far {
+			return y, f, false, true
+		}
+		step := distance(x, y)
+		rate = barzilaiBorwein(x, y, g, h, 10*rate)
+		x, y, g, h = y, x, h, g
+		if step <= 1e-15*(1+norm(x)) {
+			return x, f, w.Excess(x) <= 1e3*Slack(x), false
+		}
+	}
+	return x, f, false, false
+}
+
+// mostSettling is how many steps a surface is settled by.
+const mostSettling = 3000
+
+// ConstrainedMinimum is the minimum on the border of what is allowed that descent from a point leads to, ok where there is one.
+func (s *Surface) ConstrainedMinimum(from []float64) (c Critical, ok bool) {
+	if len(s.barriers) == 0 {
+		return c, false
+	}
+	x, f, rests, _ := s.settleWithin(from)
+	if !rests || !s.Within().Bordered(x) {
+		return c, false
+	}
+	c = Critical{X: x, F: f, Kind: LocalMinimum, Found: true}
+	if low := s.Lowest(); low.Known() && f <= low.Level+max(low.Rounding, float64(1e-9*math.Abs(low.Level)), 1e-15) {
+		c.Kind = GlobalMinimum
+	}
+	return c, true
+}
+
+// learnWithin corrects what is known of a surface by its constraints.
+func (s *Surface) learnWithin() {
+	k, w := s.known, s.Within()
+	allowed := func(x []float64) bool { return w.Excess(x) <= 1e3*Slack(x) }
+	var points []Critical
+	before := k.lowest
+	kept := false // whether the lowest point is one that is allowed
+	for _, c := range k.points {
+		if allowed(c.X) {
+			points = append(points, c)
+			kept = kept || c.Kind == GlobalMinimum && before.Known()
+		}
+	}
+	k.points, k.curves, k.more = points, nil, 0
+	least, sinks := math.Inf(1), false
+	for _, c := range points {
+		if c.Kind == GlobalMinimum || c.Kind == LocalMinimum {
+			least = min(least, c.F)
+		}
+	}
+	for _, from := range s.spreadWithin() {
+		x, f, rests, falls := s.settleWithin(from)
+		sinks = sinks || falls
+		if !rests {
+			continue
+		}
+		least = min(least, f)
+		near := func(c Critical) bool { return s.near(c.X, x) }
+		if !containsFunc(k.points, near) {
+			k.points = append(k.points, Critical{X: x, F: f, Kind: LocalMinimum, Found: true})
+		}
+	}
+	switch {
+	case sinks:
+		k.lowest = Lowest{Standing: None, Level: math.NaN(), Least: least, Why: whySinks}
+	case kept && before.Level <= least+max(before.Rounding, float64(1e-9*math.Abs(least))):
+	case math.IsInf(least, 1):
+		k.lowest = unknownLowest(whyNowhere)
+	default:
+		k.lowest = Lowest{Standing: Found, Level: least, Least: least, Box: s.Window, Rounding: float64(16 * ulp(least))}
+	}
+	for i, c := range k.points {
+		if c.Kind == GlobalMinimum || c.Kind == LocalMinimum {
+			k.points[i].Kind = LocalMinimum
+			if k.lowest.Known() && c.F <= k.lowest.Level+max(k.lowest.Rounding, float64(1e-9*(1e-6+math.Abs(k.lowest.Level)))) {
+				k.points[i].Kind = GlobalMinimum
+			}
+		}
+	}
+	k.points, k.more = thin(k.points)
+}
+
+func containsFunc(all []Critical, is func(Critical) bool) bool {
+	for _, c := range all {
+		if is(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// near reports whether two points are one, by the window.
+func (s *Surface) near(a, b []float64) bool {
+	for i := range a {
+		scale := 1 + math.Abs(a[i])
+		if i < len(s.Window) {
+			scale = s.Window[i].Hi - s.Window[i].Lo
+		}
+		if math.Abs(a[i]-b[i]) > float64(1e-4*scale) {
+			return false
+		}
+	}
+	return true
+}
+
+// sideWithin is how many points a side of the grid has from which constrained minima are looked for.
+const sideWithin = 9
+
+// spreadWithin are points to look for constrained minima from: a grid over the window of up to two variables, and the starts.
+func (s *Surface) spreadWithin() [][]float64 {
+	all := append([][]float64(nil), s.hints...)
+	all = append(all, s.Starts...)
+	n := s.Dim()
+	if n > 2 || len(s.Window) != n {
+		return append(all, make([]float64, n))
+	}
+	for k := range int(math.Pow(sideWithin, float64(n))) {
+		x := make([]float64, n)
+		for i, w := range s.Window {
+			x[i] = w.Lo + float64((w.Hi-w.Lo)*(float64([2]int{k % sideWithin, k / sideWithin}[i])+0.5)/sideWithin)
+		}
+		all = append(all, x)
+	}
+	return all
+}

@@ -1,0 +1,133 @@
+package truth
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"gdplot/internal/claim"
+	"gdplot/internal/insight"
+)
+
+// allowed reports whether the constraints of a run let it be at a point, by their own words; the formulas are those of
+// TestClaimsOfConstrainedRuns.
+func allowed(v *evidence, r int, x []float64, slack float64) bool {
+	for _, c := range v.surface(r).Constraints {
+		switch c.Name() {
+		case "ball":
+			sum := 0.0
+			for i, a := range x {
+				if c.Has("center") {
+					a -= c.Get("center").([]float64)[i]
+				}
+				sum += a * a
+			}
+			if math.Sqrt(sum) > c.Float("radius")+slack {
+				return false
+			}
+		case "halfspace":
+			sum := -c.Float("offset")
+			for i, a := range c.Get("normal").([]float64) {
+				sum += a * x[i]
+			}
+			if sum > slack {
+				return false
+			}
+		default:
+			if !inequalities[c.Text("formula")](x[0], x[1], slack) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// inequalities are the constraints that are formulas.
+var inequalities = map[string]func(x, y, slack float64) bool{
+	"x + y <= 1":    func(x, y, slack float64) bool { return x+y <= 1+slack },
+	"y >= x^2 - 1":  func(x, y, slack float64) bool { return y >= x*x-1-slack },
+	"x*y >= -0.5":   func(x, y, slack float64) bool { return x*y >= -0.5-slack },
+	"exp(x) + y< 3": func(x, y, slack float64) bool { return math.Exp(x)+y <= 3+slack },
+}
+
+// atBorder is whether a run ends on the border of what is allowed, where the function falls only outwards.
+func atBorder(v *evidence, _ claim.Claim, r int) string {
+	at := v.out(r).X
+	if !allowed(v, r, at, 1e-6) {
+		return "it ends where it may not be"
+	}
+	o := v.surface(r).Objective()
+	f, x, outside := o.Eval(nil, at), make([]float64, len(at)), false
+	for k := range 400 {
+		h := []float64{1e-2, 1e-3}[k%2]
+		for i := range x {
+			x[i] = at[i] + h*v.width(r, i)*math.Sin(float64(k+1)*1.7+float64(i)*float64(k)*2.3+float64(i)*1.57)
+		}
+		if !allowed(v, r, x, 0) {
+			outside = true
+		} else if d := o.Eval(nil, x) - f; d < -1e-4*h*(1+math.Abs(f)) {
+			return fmt.Sprintf("it falls by %g to a point that is allowed", -d)
+		}
+	}
+	return wrong(outside, "it ends far from the border")
+}
+
+// What is said of runs that are kept within something holds, and no row of theirs lies outside.
+func TestClaimsOfConstrainedRuns(t *testing.T) {
+	border, told := 0, 0
+	for i := range 24 {
+		d := draft{rand.New(rand.NewPCG(uint64(i), 11))}
+		f := d.pick("(x - 2)^2 + 2*(y - 2)^2", "(1 - x)^2 + 10*(y - x^2)^2", "x^4 + y^2 - 3*x", "-x - y + (x^2 + y^2)/8", "exp(x) - y + y^2/2")
+		kept := d.pick(`{ball: {radius: 1.2}}`, `{ball: {center: [0.5, 0], radius: 1}}`, `{halfspace: {normal: [1, 2], offset: 1}}`, `{formula: "x + y <= 1"}`, `{formula: "y >= x^2 - 1"}`,
+			`{formula: "x*y >= -0.5"}`, `{formula: "exp(x) + y< 3"}`, `[{ball: {radius: 1.5}}, {halfspace: {normal: [1, 1], offset: 1}}]`, `[{formula: "x + y <= 1"}, {formula: "y >= x^2 - 1"}]`)
+		text := fmt.Sprintf("title: Within\nsurface: %q\nconstraint: %s\nstart: [%.2g, %.2g]\nsteps: 300\nlearning_rate: 0.02\nsweep: {optimizer: [sgd, %s]}\nfigures:\n", f, kept, d.Float64()-0.5, d.Float64()/2-0.25,
+			d.pick("{sgd: {momentum: 0.5}}", "adam", "rmsprop", "adagrad"))
+		in, ok, err := prepared(text, []string{"loss", "contour", "convergence: {gap: 1e-3}", "heatmap"})
+		if err != nil || !ok {
+			t.Fatalf("%s: %v", text, err)
+		}
+		v := &evidence{in: in, e: in.Experiment}
+		for r := range in.Results {
+			tr := in.Results[r].Trace
+			for k := 1; k < tr.Len(); k++ {
+				if !allowed(v, r, tr.Point(k), 1e-6) {
+					t.Fatalf("%sstep %d is at %v, where no run may go", text, k, tr.Point(k))
+				}
+			}
+			if in.Reports[r].Verdict == insight.AtConstraint {
+				border++
+				if fault := atBorder(v, claim.Claim{}, r); fault != "" {
+					t.Errorf("%s%s", text, fault)
+				}
+			}
+			low := v.low(r)
+			for k := range 4000 { // nothing that is allowed is lower
+				w := v.surface(r).Window
+				x := []float64{w[0].Lo + (w[0].Hi-w[0].Lo)*float64(k%63)/62, w[1].Lo + (w[1].Hi-w[1].Lo)*float64(k/63)/63}
+				if g := v.surface(r).Objective().Eval(nil, x); allowed(v, r, x, -1e-9) && g < low-1e-6 {
+					t.Fatalf("%sthe lowest is said to be %g, and is %g at %v", text, low, g, x)
+				}
+			}
+		}
+		for _, fig := range in.Experiment.Figures {
+			seen, drawing, err := drawn(in, fig)
+			if err != nil {
+				t.Fatalf("%s%v", text, err)
+			}
+			if drawing == nil {
+				continue
+			}
+			v := &evidence{in: seen, e: seen.Experiment, fig: fig}
+			for _, c := range drawing.Said.Claims() {
+				told++
+				if fault := tell(v, c); fault != "" {
+					t.Errorf("%s%s: %s: %s", text, fig.Name, c.Kind, fault)
+				}
+			}
+		}
+	}
+	if border < 10 || told < 100 {
+		t.Errorf("only %d runs end at a border, with %d claims", border, told)
+	}
+}
