@@ -54,27 +54,28 @@ type Variable struct{ Name, Label string }
 
 // Param declares one parameter of an entry.
 type Param struct {
-	Name     string
-	Symbol   string // as in the entry's Rule (β₁), empty if it has none
-	Type     Type
-	Default  any      // of the Go type that Type names; nil if the parameter is required or Optional
-	Optional bool     // may be absent; Default is then nil and the Spec holds nil
-	Steps    bool     // an Integer that, when absent, is the number of steps of the run
-	Minimum  bool     // a Number that, when absent, is the loss at the minimum of the run's surface
-	Range    Interval // of numbers, list elements included; use Any where nothing is excluded
-	Choices  []string // of a Word, or, where none is taken, of each of Texts; of Constants, the only names that there may be, each within Range
-	OfData   []string // those of Choices that mean something only for surfaces fitted to data
-	Book     Book     // of a Component or of Components
-	Fields   *Decl    // of a Record: what its parameters are
-	Main     bool     // a bare value in place of the map means this parameter
-	Lifts    bool     // of a kind of figure with a Dim: where given, surfaces of more variables are shown as well
-	Target   string   // "gap" or "loss" where the value is a level that runs should reach: the loop watches for it
-	Effort   bool     // of a kind of figure: a Word that says what effort is counted in
-	Arrays   bool     // of Constants: they may also be vectors, [1, 2], and matrices, [[2, 1], [1, 3]]
-	Solver   bool     // of a kind of figure: an Axis whose values are the methods that are compared
-	Runs     bool     // of a kind of figure: Texts that are labels or IDs of runs that it shows; figures have their IDs
-	Usual    string   // of an Axis that may be left out: what it then names where that varies, or AnyAxis
-	Doc      string   // meaning, unit, one sentence or two
+	Name      string
+	Symbol    string // as in the entry's Rule (β₁), empty if it has none
+	Type      Type
+	Default   any      // of the Go type that Type names; nil if the parameter is required or Optional
+	Optional  bool     // may be absent; Default is then nil and the Spec holds nil
+	Steps     bool     // an Integer that, when absent, is the number of steps of the run
+	Minimum   bool     // a Number that, when absent, is the loss at the minimum of the run's surface
+	Range     Interval // of numbers, list elements included; use Any where nothing is excluded
+	Choices   []string // of a Word, or, where none is taken, of each of Texts; of Constants, the only names that there may be, each within Range
+	OfData    []string // those of Choices that mean something only for surfaces fitted to data
+	Book      Book     // of a Component or of Components
+	Fields    *Decl    // of a Record: what its parameters are
+	Main      bool     // a bare value in place of the map means this parameter
+	Lifts     bool     // of a kind of figure with a Dim: where given, surfaces of more variables are shown as well
+	Target    string   // "gap" or "loss" where the value is a level that runs should reach: the loop watches for it
+	Effort    bool     // of a kind of figure: a Word that says what effort is counted in
+	Arrays    bool     // of Constants: they may also be vectors, [1, 2], and matrices, [[2, 1], [1, 3]]
+	Variables bool     // of a kind of figure: texts other than Choices are names of variables of the surfaces shown
+	Solver    bool     // of a kind of figure: an Axis whose values are the methods that are compared
+	Runs      bool     // of a kind of figure: Texts that are labels or IDs of runs that it shows; figures have their IDs
+	Usual     string   // of an Axis that may be left out: what it then names where that varies, or AnyAxis
+	Doc       string   // meaning, unit, one sentence or two
 }
 
 // ListChoices are the names that a list of Texts is made of; none where its names are free, as beside a Word, whose choices

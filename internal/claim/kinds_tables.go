@@ -49,6 +49,10 @@ const (
 	FoundBySearch Kind = "found_by_search"
 	Unmarked      Kind = "unmarked"
 	LeftOut       Kind = "left_out"
+	BestOf        Kind = "best_of"
+	NoBest        Kind = "no_best"
+	SuggestedRate Kind = "suggested_rate"
+	NoSuggestion  Kind = "no_suggestion"
 	Means         Kind = "means"
 	TakenTogether Kind = "taken_together"
 )
@@ -61,6 +65,14 @@ var tableKinds = map[Kind]kind{
 		say: "the {.what} is {value:b}[ at {.axis} {at}][, the best of {count:#value}][, in {cells:word cell}, the first of them at {.cell}¦ at {.cell}]"},
 	BestCell: {doc: "the smallest result of a curve, and where it is", words: []string{"what", "axis", "cell"}, numbers: map[string]string{"value": "it", "at": "the number on the axis there"},
 		say: "the {.what}, by {.axis}: {value:b} at {at} ({.cell})", more: "{value:b} at {at} ({.cell})", glue: "; "},
+	BestOf: {doc: "that a setting is the best of some, by the median over seeds of a measure", words: []string{"axis", "cell", "what", "measure"}, numbers: map[string]string{"value": "of the measure", "count": "of how many settings"},
+		say: "by the {.what}, the best {.axis} of {count:#} is {.cell} for {who}: {value:b}", more: "{.cell} of {count:#} for {who}: {value:b}", glue: "; "},
+	NoBest: {doc: "that no setting of some runs has a result, so that none is the best", words: []string{"axis"}, numbers: map[string]string{"count": "of how many settings"},
+		say: "none of {count:#value} of the {.axis} has a result for {who}"},
+	SuggestedRate: {doc: "the rate that a range test suggests by a rule", words: []string{"rule"}, numbers: map[string]string{"rate": "it", "lowest": "the rate at which the loss is lowest"},
+		say: "the range test suggests a rate of {rate:2} for {who}, whose loss is lowest at {lowest:2}", more: "{rate:2} for {who}, lowest at {lowest:2}", glue: "; "},
+	NoSuggestion: {doc: "that the loss never falls in a range test, so that no rate is suggested",
+		say: "the range test suggests no rate for {who}, whose loss does not fall"},
 	NoResult: {doc: "that all runs diverge, end above their start or do not arrive", say: "no run has a result"},
 	CellsLost: {doc: "how many cells diverge or end above their start", numbers: map[string]string{"count": "how many", "of": "of how many"},
 		say: "{count:#} of {of:#cell} {count?diverges or ends above its|diverge or end above their} start"},

@@ -2,10 +2,13 @@ package experiment
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
+	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
 	"gdplot/internal/model"
+	"gdplot/internal/surface"
 	"gdplot/internal/syntax"
 	"gdplot/internal/wording"
 )
@@ -59,17 +62,46 @@ func (r *resolver) divides(d *decoded) {
 // judged by.
 func (p *plotted) suitsData(d *drawing, runs []int) {
 	for _, param := range d.spec.Decl.Params {
-		word, _ := d.spec.Get(param.Name).(string)
-		if !contains(param.OfData, word) {
-			continue
+		for k, word := range wordsIn(d.spec.Get(param.Name)) {
+			p.suitsWord(d, &param, k, word, runs)
 		}
+	}
+}
+
+// wordsIn are a word, or the words of a list.
+func wordsIn(v any) []string {
+	switch v := v.(type) {
+	case string:
+		return []string{v}
+	case []string:
+		return v
+	}
+	return nil
+}
+
+// suitsWord looks at one word of an option, the k-th where it is a list.
+func (p *plotted) suitsWord(d *drawing, param *catalog.Param, k int, word string, runs []int) {
+	at := d.place(param.Name)
+	if at.Kind == syntax.List && k < len(at.Items) {
+		at = at.Items[k]
+	}
+	if param.Variables && !contains(param.Choices, word) {
+		for _, i := range runs {
+			if s := p.runs[i].Surface; !calls(s, word) {
+				known := append(slices.Clone(param.Choices), s.Vars[:min(len(s.Vars), 64)]...)
+				p.report.Errorf(at, suggestion(word, known), "%s is neither something that %s draws nor a variable of %s", syntax.Quote(word), d.spec.Name(), syntax.Quote(p.runs[i].ID))
+				return
+			}
+		}
+	}
+	if contains(param.OfData, word) {
 		for _, i := range runs {
 			if why := lacks(p.runs[i], word); why != "" {
 				hint := ""
 				if !contains(model.Metrics, word) {
 					hint = syntax.DidYouMean("steps")
 				}
-				p.report.Errorf(d.place(param.Name), hint, "%s", why)
+				p.report.Errorf(at, hint, "%s", why)
 				return
 			}
 		}
@@ -102,4 +134,14 @@ func (d *decoded) perStep() int {
 		return 0
 	}
 	return d.batch
+}
+
+// calls reports whether a surface has a variable that goes by a name or a label.
+func calls(s *surface.Surface, name string) bool {
+	for i := range s.Dim() {
+		if i < len(s.Vars) && s.Vars[i] == name || s.Called(i) == name {
+			return true
+		}
+	}
+	return false
 }

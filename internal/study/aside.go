@@ -17,10 +17,13 @@ func Over(doc string) catalog.Param {
 
 // Aside lists the paths of what the default series of a figure do not tell apart.
 func (in Runs) Aside(fig *experiment.Figure) []string {
-	if !takesAxis(fig, "over") {
-		return nil
-	}
 	var paths []string
+	if best := TextOf(fig.Spec, "best_of"); best != "" {
+		paths = append(paths, best)
+	}
+	if !takesAxis(fig, "over") {
+		return paths
+	}
 	for _, name := range []string{"x", "y"} {
 		switch path := TextOf(fig.Spec, name); {
 		case !takesAxis(fig, name):

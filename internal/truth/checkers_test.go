@@ -210,6 +210,15 @@ var checkers = map[claim.Kind]checker{
 	claim.MedianDiverges: howMany((*evidence).lost, true),
 	claim.NoneDiverges:   all(moves),
 	claim.SomeDiverge:    counted(isLost),
+	claim.BestOf:         each((*evidence).isBest),
+	claim.NoBest: each(func(v *evidence, c claim.Claim, r int) string {
+		return wrong(len(v.rivals(r, v.picked())) == int(c.N["count"]), "there are %d settings", len(v.rivals(r, v.picked())))
+	}),
+	claim.SuggestedRate: each((*evidence).suggests),
+	claim.NoSuggestion: each(func(v *evidence, _ claim.Claim, r int) string {
+		losses := v.trace(r).Loss
+		return wrong(len(v.trace(r).Batch) > 0 || slices.Min(losses[:len(losses)-1]) >= losses[0], "it comes to %g", slices.Min(losses))
+	}),
 	claim.Course: all(func(v *evidence, c claim.Claim, r int) string {
 		line := v.diagnosis(r, c.W["what"])
 		return wrong(len(line) > 0 && near(line[0], c.N["first"], 1e-5) && near(line[len(line)-1], c.N["last"], 1e-5), "it goes %v", line[:min(len(line), 3)])

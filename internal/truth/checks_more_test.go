@@ -177,6 +177,16 @@ func (v *evidence) diagnosis(r int, what string) (line []float64) {
 			x = step(k)
 		case strings.HasPrefix(what, "effective rate") && k > 0:
 			x = step(k) / t.GradNorm[k-1]
+		case what == "loss of the batch" && k > 0:
+			x = t.Batch[k]
+		case what == "learning rate" && k > 0:
+			x = t.Rate[k]
+		case what == "loss":
+			x = t.Loss[k]
+		case strings.HasPrefix(what, "loss above"):
+			x = v.above(r, t.Loss[k])
+		case v.variable(r, what) >= 0:
+			x = t.Point(k)[v.variable(r, what)]
 		case strings.HasPrefix(what, "distance"):
 			x = math.Inf(1)
 			for _, p := range v.surface(r).Critical() {

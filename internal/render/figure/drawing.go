@@ -73,9 +73,14 @@ func Draw(in Input, fig *experiment.Figure) (*Drawing, error) {
 	}
 	in.Runs, in.Look = in.Runs.WithNames(), LookOf(in.Experiment, fig)
 	defer canvas.Use(familyOf(&in.Look))()
+	whole := fig
+	fig, picked := in.bestOf(whole)
 	d, err := kind.New.Draw(in, fig)
 	if err != nil {
-		return nil, &UndrawableError{fig, err}
+		return nil, &UndrawableError{whole, err}
+	}
+	if picked != nil {
+		d.Say(claim.Compared, picked...)
 	}
 	if panels, hidden := Limited(in.Facets(fig.Runs, study.TextOf(fig.Spec, "facet"))); hidden > 0 {
 		var shown []int

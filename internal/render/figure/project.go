@@ -117,6 +117,7 @@ func (in Input) project(fig *experiment.Figure, aside []string) Projection {
 		p.Series = in.AxisSeries(by)
 	}
 	p.Keep(len(in.Experiment.Runs))
+	in.nameBest(fig, p.Series)
 	p.setBack(in, fig)
 	in.restyle(p.Series)
 	return p

@@ -84,6 +84,7 @@ type ChartLine struct {
 	Bare     bool                                   // its end within the frame is no event and has no mark
 	nameAt   func(p *sheet.Panel) vg.Point          // where its name stands beside the panel, nil for the end of the line
 	Fine     bool                                   // it stands beside a line of the same series and is thinner
+	Faint    bool                                   // it stands behind a line of the same series, which it is smoothed to
 	Context  bool                                   // only there for comparison: thin and grey
 	Diverged bool                                   // what follows its last finite point is not finite
 	Cut      bool                                   // nothing is known beyond its end, which a cross marks

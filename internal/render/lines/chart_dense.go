@@ -30,7 +30,7 @@ const leastDense = 100
 
 // condense finds the dense parts of a line.
 func (cl *ChartLine) condense(p *sheet.Panel, log bool) []densePart {
-	if len(cl.Points) < leastDense {
+	if len(cl.Points) < leastDense || cl.Faint { // a faint line has its mean before it
 		return nil
 	}
 	var all []densePart

@@ -12,7 +12,7 @@ import (
 
 // NewChartLine projects a line into a panel whose place is known.
 func NewChartLine(p *sheet.Panel, cl *ChartLine, log bool) *Line {
-	l := &Line{Series: cl.Series, Run: cl.Run, name: cl.Name, note: cl.note, title: cl.Title, bare: cl.Bare, fine: cl.Fine, cut: cl.Cut}
+	l := &Line{Series: cl.Series, Run: cl.Run, name: cl.Name, note: cl.note, title: cl.Title, bare: cl.Bare, fine: cl.Fine, faint: cl.Faint, cut: cl.Cut}
 	if l.title == "" {
 		l.title = cl.Name
 	}

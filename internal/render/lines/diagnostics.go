@@ -25,7 +25,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		Sentence: "What the steps of each run are like: slopes, step lengths, rates in effect, distances and turns, one above the other.",
 		Params: []catalog.Param{
 			{Name: "show", Type: catalog.Texts, Default: []string{gradientNorm, stepNorm, effectiveRate}, Range: catalog.Any(),
-				Choices: []string{gradientNorm, stepNorm, effectiveRate, distanceLeft, cosineOfSteps}, Main: true,
+				Choices: Quantities, Main: true,
 				Doc: "the panels, from top to bottom: the length of the gradient, the length of a step, the ratio of the two, the distance to the nearest known minimum, " +
 					"and the cosine of the angle between a step and the one before"},
 			figure.Colored(), figure.Only(), figure.Highlight(), figure.Title(),
@@ -49,6 +49,18 @@ const (
 	distanceLeft  = "distance"
 	cosineOfSteps = "cosine"
 )
+
+// Quantities are the words for what of single steps a diagnosis may show, and other figures too.
+var Quantities = []string{gradientNorm, stepNorm, effectiveRate, distanceLeft, cosineOfSteps}
+
+// QuantityName is what panels and captions call one of them.
+func QuantityName(word string) (name string, ok bool) {
+	name, ok = diagnosticNames[word]
+	return name, ok
+}
+
+// IsCosine reports whether a quantity lies between −1 and 1.
+func IsCosine(word string) bool { return word == cosineOfSteps }
 
 // diagnosticNames are what panels and captions call them.
 var diagnosticNames = map[string]string{gradientNorm: "length of the gradient", stepNorm: "length of a step",
@@ -85,19 +97,19 @@ func (f *diagnosticsFigure) measure() {
 		if t.Stride > 1 {
 			f.thin = append(f.thin, r)
 		}
-		minima := minimaOf(f.in, r)
+		minima := MinimaOf(f.in, r)
 		if len(minima) == 0 {
 			f.lost = append(f.lost, r)
 		}
 		for _, what := range f.show {
 			f.lines[what] = append(f.lines[what], ChartLine{Series: f.proj.SeriesOf(r), Run: r, Title: f.in.Names()[r],
-				Points: diagnose(t, what, minima), Diverged: f.in.Diverged(r)})
+				Points: Diagnose(t, what, minima, func(row int) float64 { return float64(t.Step[row]) }), Diverged: f.in.Diverged(r)})
 		}
 	}
 }
 
-// minimaOf are the known minima of the surface of a run.
-func minimaOf(in figure.Input, run int) (all [][]float64) {
+// MinimaOf are the known minima of the surface of a run.
+func MinimaOf(in figure.Input, run int) (all [][]float64) {
 	for _, c := range in.Experiment.Runs[run].Surface.Critical() {
 		if isMinimum(c.Kind) {
 			all = append(all, c.X)
@@ -106,9 +118,9 @@ func minimaOf(in figure.Input, run int) (all [][]float64) {
 	return all
 }
 
-// diagnose is a quantity of a run by step. Quantities of single steps are those of rows that are one step apart.
-func diagnose(t *descent.Trace, what string, minima [][]float64) (line []contour.Point) {
-	add := func(row int, v float64) { line = append(line, contour.Point{X: float64(t.Step[row]), Y: v}) }
+// Diagnose is a quantity of a run, against what x says of each row. Quantities of single steps are those of rows that are one step apart.
+func Diagnose(t *descent.Trace, what string, minima [][]float64, x func(row int) float64) (line []contour.Point) {
+	add := func(row int, v float64) { line = append(line, contour.Point{X: x(row), Y: v}) }
 	single := func(row int) bool { return row > 0 && row < t.Len() && t.Step[row] == t.Step[row-1]+1 }
 	for i := range t.Len() {
 		switch what {
@@ -161,45 +173,19 @@ func cosine(a, b, c []float64) float64 {
 
 // chart is the figure with its axes and lines.
 func (f *diagnosticsFigure) chart() *Chart {
-	c := &Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.in.Subtitle(f.proj.Runs), stacked: true, Legend: f.proj.All(),
-		Height: 95 + 118*max(2.4, vg.Length(len(f.show)))}
+	c := &Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.in.Subtitle(f.proj.Runs), Height: 95 + 118*max(2.4, vg.Length(len(f.show)))}
 	last := 1.0
-	final := map[int]float64{}
+	var all []Stacked
 	for _, what := range f.show {
 		for _, l := range f.lines[what] {
 			for _, q := range l.Points {
 				last = math.Max(last, q.X)
 			}
-			if _, known := final[l.Run]; !known {
-				final[l.Run] = LastOf(l)
-			}
 		}
+		all = append(all, Stacked{Label: diagnosticNames[what], Axis: *f.axis(what), Lines: slices.Clone(f.lines[what])})
 	}
 	c.X = StepAxis(last)
-	f.lineup = figure.NewLineup(&f.proj, func(run int) float64 { return final[run] }, figure.MostTold)
-	for _, what := range f.show {
-		p := ChartPanel{Name: diagnosticNames[what], Y: f.axis(what), Lines: slices.Clone(f.lines[what])}
-		for i := range p.Lines {
-			p.Lines[i].Context = f.lineup.Faint[f.proj.Of[p.Lines[i].Run]]
-			if len(f.show) == 1 && !p.Lines[i].Context && len(f.proj.Series) > 1 {
-				p.Lines[i].Name = p.Lines[i].Series.Name
-			}
-		}
-		if len(f.show) == 1 {
-			c.Y, p.Y, p.Name = *p.Y, nil, ""
-			c.Y.Label = diagnosticNames[what]
-		}
-		c.Panels = append(c.Panels, p)
-	}
-	if f.lineup.Left != "" {
-		c.Subtitle += "; " + f.lineup.Left
-		c.Legend = nil
-		for i := range f.proj.Series {
-			if f.lineup.Named[i] {
-				c.Legend = append(c.Legend, &f.proj.Series[i])
-			}
-		}
-	}
+	f.lineup = c.Stack(&f.proj, all)
 	return c
 }
 

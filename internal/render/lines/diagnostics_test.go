@@ -16,7 +16,7 @@ func TestDiagnosesAreOfSingleSteps(t *testing.T) {
 	for what, want := range map[string][]float64{
 		gradientNorm: {10, 2, 1, 1}, stepNorm: {5, 4}, effectiveRate: {0.5, 2}, distanceLeft: {9, 5, 3, 1}, cosineOfSteps: {0.8},
 	} {
-		line := diagnose(trace, what, minima)
+		line := Diagnose(trace, what, minima, func(row int) float64 { return float64(trace.Step[row]) })
 		if len(line) != len(want) {
 			t.Errorf("%s: %v", what, line)
 			continue
@@ -32,7 +32,7 @@ func TestDiagnosesAreOfSingleSteps(t *testing.T) {
 // Gradient descent in a narrow bowl turns back at every step, until what is left is along its floor.
 func TestDescentZigzagsFirst(t *testing.T) {
 	in := rendertest.Run(t, "title: Zigzag\nsurface: {ellipse: {condition: 20, rotation: 30}}\nstart: [-5, 1]\nsteps: 80\nlearning_rate: 0.09\nfigures: [diagnostics: [cosine]]\n")
-	line := diagnose(in.Results[0].Trace, cosineOfSteps, nil)
+	line := Diagnose(in.Results[0].Trace, cosineOfSteps, nil, func(row int) float64 { return float64(in.Results[0].Trace.Step[row]) })
 	if line[4].X != 5 || line[4].Y > -0.9 || line[44].Y < 0.9 {
 		t.Errorf("the cosine is %v and later %v", line[4], line[44])
 	}

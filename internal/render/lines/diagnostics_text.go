@@ -2,6 +2,7 @@ package lines
 
 import (
 	"gdplot/internal/claim"
+	"gdplot/internal/contour"
 	"gdplot/internal/numeric"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/study"
@@ -18,7 +19,7 @@ func (f *diagnosticsFigure) text() claim.Text {
 	for _, what := range f.show {
 		var told []claim.Claim
 		for _, l := range f.lines[what] {
-			if c, ok := courseOf(what, l); ok {
+			if c, ok := CourseOf(what, diagnosticNames[what], l.Run, l.Points); ok {
 				told = append(told, c)
 			}
 		}
@@ -44,11 +45,11 @@ func (f *diagnosticsFigure) shows(what string) bool {
 	return ok
 }
 
-// courseOf tells how a quantity of a run goes: from its first value to its last, or its mean.
-func courseOf(what string, l ChartLine) (c claim.Claim, ok bool) {
+// CourseOf tells how a quantity of a run goes: from its first value to its last, or its mean.
+func CourseOf(what, name string, run int, line []contour.Point) (c claim.Claim, ok bool) {
 	first, last, sum, n := 0.0, 0.0, 0.0, 0
 	constant := true
-	for _, q := range l.Points {
+	for _, q := range line {
 		if !numeric.Finite(q.Y) {
 			continue
 		}
@@ -58,7 +59,7 @@ func courseOf(what string, l ChartLine) (c claim.Claim, ok bool) {
 		last, sum, n = q.Y, sum+q.Y, n+1
 		constant = constant && wording.Short(q.Y, 3) == wording.Short(first, 3)
 	}
-	c = claim.Claim{Kind: claim.Course, Runs: []int{l.Run}, N: claim.N{"first": first, "last": last}, W: claim.W{"what": diagnosticNames[what]}}
+	c = claim.Claim{Kind: claim.Course, Runs: []int{run}, N: claim.N{"first": first, "last": last}, W: claim.W{"what": name}}
 	switch {
 	case n == 0:
 		return c, false

@@ -39,6 +39,7 @@ type Line struct {
 	title  string   // the whole of what is said of it
 	bare   bool     // whether an end within the frame has no mark
 	fine   bool     // thinner than the others
+	faint  bool     // and paler
 	cut    bool     // a cross stands at its end, not a disc
 
 	Dense []densePart // that are no line any more

@@ -18,6 +18,7 @@ import (
 	"gdplot/internal/render/lines"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/study"
+	"gdplot/internal/wording"
 )
 
 var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
@@ -31,7 +32,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		Axes:     true,
 		Sentence: "The loss of each run, or how far it lies above the minimum, against the step.",
 		Params: []catalog.Param{
-			drawnLoss(),
+			drawnLoss(), smoothed(),
 			study.CountedOnData(),
 			catalog.Choice("y_scale", "auto", []string{"auto", "log", "linear"},
 				"scale of the loss; auto is linear where the loss changes its sign or spans less than one and a half decades"),
@@ -41,7 +42,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 				"powers of ten that a logarithmic scale shows at most; lines that go on below end in an arrowhead at the floor"),
 			study.Over("what is taken together, mostly seed: one line for all runs that differ in nothing else, with a band"), centered(), study.Banded("quartiles", "with over"), rated(), predicted(), sloped(),
 			figure.Annotate(), catalog.Flag("numbers", false, "whether steps 1, 2, 5, 10, 20, 50 … are marked and numbered along the lines of a figure with one panel, as far as there is room"),
-			figure.Facet(), figure.Colored(), figure.Only(), figure.Highlight(), figure.Title(), figure.Animate(), figure.Frames(), figure.Seconds(),
+			figure.Facet(), figure.Colored(), figure.Only(), figure.BestOf(), figure.BestBy(), figure.Highlight(), figure.Title(), figure.Animate(), figure.Frames(), figure.Seconds(),
 		},
 		Notes: []string{
 			"A logarithmic axis reaches from the decade under the smallest value shown to the one above the largest. 0 has no place on it: a line that falls to exactly 0 is dotted from its last value above 0 down to the floor, and says so.",
@@ -54,6 +55,9 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		},
 		Sample: "figures:\n  - loss: {y: gap, x_scale: log}",
 		Check: func(s catalog.Spec) error {
+			if isCourse(s) {
+				return checkCourse(s)
+			}
 			if err := checkGuides(s); err != nil {
 				return err
 			}
@@ -75,7 +79,10 @@ func drawnLoss() catalog.Param {
 		"what is drawn: the loss, or the gap, which is the loss above the surface's minimum; auto draws the gap where the minimum is known for every run shown. "+
 			"Of models also what they are judged by: the loss without penalties and class weights, accuracy or recall, on the training examples or on those "+
 			"kept back to test with; beside a test_ line stands the training one, dashed")
-	p.OfData = model.Metrics
+	p.Doc += ". Besides, " + wording.List(courseWords) + " or the name of a variable or weight; a list draws several, in panels one above the other"
+	p.Type |= catalog.Text | catalog.Texts
+	p.Choices = append(p.Choices, courseWords...)
+	p.OfData, p.Variables = model.Metrics, true
 	return p
 }
 
@@ -143,6 +150,9 @@ func (f *lossFigure) passOverDips(extents []lossExtent) {
 }
 
 func drawLoss(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) {
+	if isCourse(fig.Spec) {
+		return drawCourse(in, fig)
+	}
 	if slices.Contains(model.Metrics, fig.Spec.Text("y")) {
 		return drawMetric(in, fig)
 	}

@@ -52,10 +52,8 @@ func newMetricPoints() metricPoints { return metricPoints{} }
 
 func drawMetric(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) {
 	f := &metricFigure{in: in, fig: fig, proj: in.Project(fig), metric: fig.Spec.Text("y"), points: newMetricPoints()}
-	for _, r := range f.proj.Runs {
-		if m := in.Experiment.Runs[r].Surface.Model; m == nil || !m.Tells(f.metric) {
-			return nil, fmt.Errorf("%s cannot be measured of %s", metricNames[f.metric], in.Experiment.Runs[r].Surface.Title)
-		}
+	if err := f.tells(); err != nil {
+		return nil, err
 	}
 	f.proj.Panels, f.hidden = figure.Limited(f.proj.Panels)
 	f.unit = in.EffortUnit(f.proj.Runs, fig.Spec.Text("x"))
@@ -70,6 +68,16 @@ func drawMetric(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error
 	c := f.chart()
 	c.Draw()
 	return c.Drawing(f.text(), f.alt(c)), nil
+}
+
+// tells is an error where the metric means nothing of a run.
+func (f *metricFigure) tells() error {
+	for _, r := range f.proj.Runs {
+		if m := f.in.Experiment.Runs[r].Surface.Model; m == nil || !m.Tells(f.metric) {
+			return fmt.Errorf("%s cannot be measured of %s", metricNames[f.metric], f.in.Experiment.Runs[r].Surface.Title)
+		}
+	}
+	return nil
 }
 
 // measure finds the values of a metric along every run that is shown.

@@ -1,0 +1,133 @@
+package figure
+
+import (
+	"math"
+	"slices"
+	"sort"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/claim"
+	"gdplot/internal/experiment"
+	"gdplot/internal/insight"
+	"gdplot/internal/study"
+)
+
+// A figure of runs over many settings may show the best of them alone, each by a rule that is told.
+
+// BestOf declares what of a sweep only the best is shown of.
+func BestOf() catalog.Param {
+	return catalog.Param{Name: "best_of", Type: catalog.Axis, Optional: true, Range: catalog.Any(),
+		Doc: "show of what differs only here, such as learning_rate, the best alone, chosen by best_by for each combination of everything else; seeds are judged by their median and shown together"}
+}
+
+// BestBy declares by what the best is chosen.
+func BestBy() catalog.Param {
+	return catalog.Choice("best_by", "auto", []string{"auto", "final_gap", "best_gap", "final_loss", "best_loss"},
+		"with best_of, the number by which runs are judged, the less the better; auto is final_gap where the minimum is known for every run shown, else final_loss; of equals the first in the file is taken")
+}
+
+// choice is the best of some settings.
+type choice struct {
+	runs  []int // that have it
+	value float64
+	count int // how many settings there were
+}
+
+// bestOf is a figure that shows the best of its runs alone, where it asks for that, and what is said of them.
+func (in Input) bestOf(fig *experiment.Figure) (*experiment.Figure, [][]claim.Claim) {
+	path := study.TextOf(fig.Spec, "best_of")
+	axis := study.AxisIndex(in.Experiment, path)
+	if axis < 0 {
+		return fig, nil
+	}
+	m := in.Measure(fig.Runs, study.TextOf(fig.Spec, "best_by"), experiment.Target{})
+	shown := *fig
+	shown.Runs = nil
+	var told []claim.Claim
+	var lost []claim.Claim
+	for _, group := range in.alike(fig.Runs, axis) {
+		best, ok := in.best(group, axis, m)
+		if !ok {
+			lost = append(lost, claim.Claim{Kind: claim.NoBest, Runs: group, N: claim.N{"count": float64(best.count)}, W: claim.W{"axis": insight.AxisName(path)}})
+			continue
+		}
+		shown.Runs = append(shown.Runs, best.runs...)
+		told = append(told, claim.Claim{Kind: claim.BestOf, Runs: best.runs, N: claim.N{"value": best.value, "count": float64(best.count)},
+			W: claim.W{"axis": insight.AxisName(path), "cell": in.Experiment.Runs[best.runs[0]].Values[axis].Text, "what": m.Label, "measure": m.Name}})
+	}
+	if len(shown.Runs) == 0 {
+		return fig, [][]claim.Claim{lost} // what there is to see
+	}
+	sort.Ints(shown.Runs)
+	return &shown, [][]claim.Claim{told, lost}
+}
+
+// alike sorts runs into groups that differ on one axis, and in their seed, alone.
+func (in Input) alike(runs []int, axis int) [][]int {
+	var others []int
+	for a, x := range in.Experiment.Axes {
+		if a != axis && x.Path != "seed" {
+			others = append(others, a)
+		}
+	}
+	var groups [][]int
+	at := map[string]int{}
+	for _, r := range runs {
+		key := KeyOf(in.Experiment.Runs[r], others)
+		i, ok := at[key]
+		if !ok {
+			i = len(groups)
+			at[key], groups = i, append(groups, nil)
+		}
+		groups[i] = append(groups[i], r)
+	}
+	return groups
+}
+
+// best is the value on an axis with the smallest median of a measure; ok is false where none has a finite one.
+func (in Input) best(group []int, axis int, m study.Measure) (best choice, ok bool) {
+	best.value = math.Inf(1)
+	for _, v := range in.Experiment.Axes[axis].Values {
+		var runs []int
+		var of []float64
+		for _, r := range group {
+			if in.Experiment.Runs[r].Values[axis].Text == v.Text {
+				runs, of = append(runs, r), append(of, m.Of(r))
+			}
+		}
+		if len(runs) == 0 {
+			continue
+		}
+		best.count++
+		if got := middleOf(of); got < best.value {
+			best.runs, best.value = runs, got
+		}
+	}
+	return best, len(best.runs) > 0
+}
+
+// middleOf is the median of results, +Inf where half of them failed.
+func middleOf(all []float64) float64 {
+	slices.Sort(all)
+	n := len(all)
+	if n%2 == 1 {
+		return all[n/2]
+	}
+	if math.IsInf(all[n/2], 1) {
+		return all[n/2]
+	}
+	return (all[n/2-1] + all[n/2]) / 2
+}
+
+// nameBest adds to the names of series which setting is shown.
+func (in Input) nameBest(fig *experiment.Figure, all []Series) {
+	axis := study.AxisIndex(in.Experiment, study.TextOf(fig.Spec, "best_of"))
+	if axis < 0 {
+		return
+	}
+	for i := range all {
+		if s := &all[i]; len(s.Runs) > 0 && study.TextOf(fig.Spec, "color") != in.Experiment.Axes[axis].Path {
+			s.Name += ", " + in.ValueName(axis, s.Runs[0])
+		}
+	}
+}

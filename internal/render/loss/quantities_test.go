@@ -1,0 +1,86 @@
+package loss
+
+import (
+	"strings"
+	"testing"
+
+	"gdplot/internal/render/rendertest"
+)
+
+const noisyFile = "title: Noise\nsurface: {linear_regression: {data: {line: {n: 60}}}}\nbatch: 4\nsteps: 40\nlearning_rate: {cosine: {initial: 0.1}}\nrepeat: 2\nfigures:\n"
+
+// Every quantity is drawn alone and above others, with an axis of its own that its caption speaks of.
+func TestQuantitiesAreDrawn(t *testing.T) {
+	words := append([]string{"loss", "gap", "train_loss", "x1"}, courseWords...)
+	for i, word := range words {
+		if word == "x1" {
+			word = rendertest.Run(t, noisyFile+"  - loss\n").Experiment.Runs[0].Surface.Vars[0]
+		}
+		in := rendertest.Run(t, noisyFile+"  - loss: {y: ["+word+"], smooth: {window: 5}}\n  - loss: {name: two, y: ["+word+", "+words[(i+1)%3]+"]}\n")
+		for k, fig := range in.Experiment.Figures {
+			d, err := rendertest.Draw(in, fig)
+			if err != nil {
+				t.Fatalf("%s: %v", word, err)
+			}
+			if n := len(d.Page.Plots()); n != k+1 {
+				t.Errorf("%s has %d panels, want %d", word, n, k+1)
+			}
+			if k == 0 && word != "learning_rate" && !strings.Contains(d.Said.Long(), "mean of the last 5 steps") {
+				t.Errorf("%s does not say how it is smoothed: %s", word, d.Said.Long())
+			}
+			for _, c := range d.Said.Claims() {
+				if err := c.Check(); err != nil {
+					t.Errorf("%s: %v", word, err)
+				}
+			}
+		}
+	}
+}
+
+// The best of a sweep is the best, and is named with its setting; what has no result is told.
+func TestBestOf(t *testing.T) {
+	in := rendertest.Run(t, "title: Best\nsurface: x^2 + 30*y^2\nstart: [1, 1]\nsteps: 30\nsweep:\n  optimizer: [sgd, adam]\n  learning_rate: [1e-3, 0.03, 0.3]\n"+
+		"figures:\n  - loss: {best_of: learning_rate}\n  - loss: {name: two, best_of: learning_rate, best_by: best_loss}\n  - loss: {name: none, best_of: learning_rate, only: {optimizer: sgd, learning_rate: 0.3}}\n")
+	for _, fig := range in.Experiment.Figures[:2] {
+		d, err := rendertest.Draw(in, fig)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if runs := d.Page.Plots()[0].Runs; len(runs) != 2 {
+			t.Errorf("%s shows %v", fig.Name, runs)
+		}
+		if said := d.Said.Long(); !strings.Contains(said, "the best learning rate of 3 is 0.03 for gradient descent") && !strings.Contains(said, "the best learning rate of 3 is 0.03 for Gradient descent") {
+			t.Errorf("%s says %s", fig.Name, said)
+		}
+		found := false
+		for _, text := range d.Page.Texts() {
+			found = found || strings.Contains(text.String, "rate 0.03")
+		}
+		if !found {
+			t.Errorf("%s does not name the rate", fig.Name)
+		}
+	}
+	d, err := rendertest.Draw(in, in.Experiment.Figures[2])
+	if err != nil || !strings.Contains(d.Said.Long(), "one of 1 value of the learning rate has a result") {
+		t.Errorf("%v: %+v", err, d)
+	}
+}
+
+// A range test draws the rate that it suggests, and says what it lacks where a rate does not grow.
+func TestRangeTest(t *testing.T) {
+	const head = "title: Range\nsurface: {linear_regression: {data: {line: {n: 60}}}}\nbatch: 4\nsteps: 100\nfigures: [range_test, {range_test: {name: tenth, suggest: tenth}}]\n"
+	in := rendertest.Run(t, head+"learning_rate: 1e-4*10^(4*k/99)\n")
+	for _, fig := range in.Experiment.Figures {
+		d, err := rendertest.Draw(in, fig)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if said := d.Said.Long(); !strings.Contains(said, "range test suggests a rate of") {
+			t.Errorf("%s says %s", fig.Name, said)
+		}
+	}
+	in = rendertest.Run(t, head+"learning_rate: 0.1\n")
+	if _, err := rendertest.Draw(in, in.Experiment.Figures[0]); err == nil || !strings.Contains(err.Error(), "grows at least tenfold") {
+		t.Errorf("a rate that stays has a range test: %v", err)
+	}
+}
