@@ -102,7 +102,8 @@ pictures: build ## draw the pictures of README.md and docs/figures.md into docs/
 	$(DRAW) --figure loss experiments/10-saddle.yaml
 	$(DRAW) --figure convergence experiments/16-tilt.yaml
 	$(DRAW) docs/pytorch/training.yaml
-	rm docs/*/manifest.json docs/*/runs.csv
+	bin/gdplot run --progress none -o docs/pages --set 'style.formats=[svg]' docs/pages
+	rm docs/*/manifest.json docs/*/runs.csv docs/pages/*/manifest.json docs/pages/*/runs.csv
 	$(GO) test ./cmd/gdplot -run TestFiguresPage -update
 
 man: build ## write the pages of the manual into bin/man/man1 (export MANPATH=bin/man:)

@@ -227,6 +227,10 @@ func (g *fileMaker) value(p *catalog.Param) any {
 	add(catalog.Variables, func() any {
 		return g.any([]any{"x", "y"}, map[string]any{"x": "first", "y": map[string]any{"label": "second"}})
 	})
+	add(catalog.Record, func() any { // one of its keys, since some exclude each other
+		one := &p.Fields.Params[g.IntN(len(p.Fields.Params))]
+		return map[string]any{one.Name: g.value(one)}
+	})
 	add(catalog.Filter, func() any { return g.filter() })
 	add(catalog.Notes, func() any { return []any{map[string]any{"text": "here", "at": []any{0, 1}}} })
 	add(catalog.Texts, func() any {

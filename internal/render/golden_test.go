@@ -55,6 +55,7 @@ var goldens = []struct {
 	{"spectrum", "five variables", "spectrum", "", "", canvas.Dark},
 	{"profile", "suite", "profile", "", "", canvas.Light},
 	{"ecdf", "suite", "ecdf", "", "", canvas.Dark},
+	{"range-test", "a rate that grows", "range_test", "", "", canvas.Light},
 	{"phase", "four rates on a curve", "phase", "", "", canvas.Dark},
 }
 

@@ -21,6 +21,7 @@ var bases = []string{
 		"  - {label: heavy, optimizer: {sgd: {momentum: 0.5}}, learning_rate: 0.05}\n",
 	"title: Surfaces\nsteps: 40\nstart: suggested\nlearning_rate: 0.01\nsweep: {surface: [booth, himmelblau], optimizer: [sgd, adam], seed: [1, 2]}\n",
 	"title: Curve\nsurface: x^2\nstart: [4]\nsteps: 20\nsweep: {learning_rate: [0.1, 0.3]}\n",
+	"title: Range\nsurface: booth\nstart: [1, 1]\nsteps: 40\nlearning_rate: 1e-4*10^(3*k/39)\n",
 	"title: Line\nsurface: {linear_regression: {data: {line: {n: 30, noise: 0.5, seed: 1}}}}\nstart: zeros\nlearning_rate: 0.05\nsteps: 120\n",
 	"title: Net\nsurface: {network: {data: {moons: {n: 40, noise: 0.1, seed: 1}}, layers: [3, 2]}}\nlearning_rate: 0.1\nsteps: 20\n",
 }

@@ -1,6 +1,7 @@
 package loss
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -222,7 +223,11 @@ func (f *courseFigure) axisOf(p coursePanel) lines.ChartAxis {
 	}
 	var values []float64
 	for _, r := range f.proj.Runs {
-		for _, line := range [][]contour.Point{p.raw[r], p.beside[r]} {
+		raw := p.raw[r]
+		if f.smooths(p.what) {
+			raw = append(f.smooth.of(raw), trimmed(raw)...)
+		}
+		for _, line := range [][]contour.Point{raw, p.beside[r]} {
 			limit := math.Inf(1)
 			if f.in.Diverged(r) && len(line) > 0 {
 				limit = 10 * math.Abs(line[0].Y)
@@ -239,6 +244,17 @@ func (f *courseFigure) axisOf(p coursePanel) lines.ChartAxis {
 		asked = "auto" // each panel has the scale that suits it
 	}
 	return lines.ValueAxis("", asked, values, f.fig.Spec.Int("decades"))
+}
+
+// rareSteps is which share of single steps, at either end, an axis does not follow where a mean is drawn over them.
+const rareSteps = 0.02
+
+// trimmed are the values of a line without the rare ones.
+func trimmed(line []contour.Point) []contour.Point {
+	kept := slices.Clone(line)
+	slices.SortFunc(kept, func(a, b contour.Point) int { return cmp.Compare(a.Y, b.Y) })
+	off := int(rareSteps * float64(len(kept)))
+	return kept[off : len(kept)-off]
 }
 
 // chart is the figure with its axes and lines.

@@ -91,6 +91,7 @@ func Samples() []sample {
 		{"one path", 2, "title: Down\nsurface: x^2 + 2*y^2\nstart: [-1, 1]\nlearning_rate: 0.1\n"},
 		{"five optimizers", 2, Reference},
 		{"one step from the minimum", 2, "title: At rest\nsurface: x^2 + y^2\nstart: [0, 0]\nlearning_rate: 0.1\nsteps: 1\n"},
+		{"a rate that grows", 2, "title: Range\nsurface: x^2 + 20*y^2\nstart: [-1, 1]\nsteps: 60\nlearning_rate: 1e-4*10^(4*k/59)\n"},
 		{"all diverge", 2, "title: Gone\nsurface: rosenbrock\nstart: [-1.2, 1]\nsteps: 50\nsweep: {learning_rate: [0.1, 1, 1000]}\n"},
 		{"one diverges at once", 2, "title: Gone\nsurface: exp(x^2) + y^2\nstart: [3, 1]\nsteps: 5\nlearning_rate: 1e300\n"},
 		{"long labels", 2, "title: " + long + long + "\n" + valley + labels(long, long[:150], "short")},
