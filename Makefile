@@ -129,6 +129,7 @@ editor: ## bundle CodeMirror for the page anew (needs npm); what it makes is com
 test-browser: playground ## try the live page in a browser (needs Chromium)
 	@for b in "$$CHROMIUM" chromium chromium-browser google-chrome; do [ -n "$$b" ] && command -v "$$b" >/dev/null && exit 0; done; \
 		echo "there is no browser to try the page in: apt-get install chromium, or name one in CHROMIUM"; exit 1
+	@[ -d e2e/axe/node_modules ] || ! command -v npm >/dev/null || npm ci --prefix e2e/axe --silent --no-audit --no-fund || echo "axe-core cannot be fetched: nothing looks for what readers cannot use"
 	cd e2e && GDPLOT="$(CURDIR)/bin/gdplot" SITE="$(CURDIR)/out/playground" $(GO) test -short -count=1 -timeout=30m -v .
 
 clean: ## remove bin/, dist/ and what is in out/

@@ -1,12 +1,16 @@
 package e2e
 
 import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strconv"
+
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
-
-	"encoding/json"
-	"strconv"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -46,4 +50,22 @@ func (b *tab) enter() {
 		return input.DispatchKeyEvent(kind).WithKey("Enter").WithCode("Enter").WithWindowsVirtualKeyCode(13)
 	}
 	b.do(key(input.KeyDown).WithText("\r"), key(input.KeyUp))
+}
+
+// withoutScripts opens a page without JavaScript: what it says is there still, and it prints.
+func (b *tab) withoutScripts(address, text string) {
+	b.t.Helper()
+	b.do(emulation.SetScriptExecutionDisabled(true), chromedp.EmulateViewport(1200, 900), chromedp.Navigate(address))
+	var plain string
+	b.do(chromedp.Text("body", &plain))
+	if len(plain) < len(text)*7/10 { // what is there for scripts only, such as a button to play, is not shown
+		b.t.Errorf("without JavaScript the page has %d of %d letters", len(plain), len(text))
+	}
+	b.do(chromedp.ActionFunc(func(ctx context.Context) error {
+		pdf, _, err := page.PrintToPDF().Do(ctx)
+		if err == nil && len(pdf) < 2000 {
+			err = fmt.Errorf("a print of %d bytes", len(pdf))
+		}
+		return err
+	}))
 }

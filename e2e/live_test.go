@@ -166,6 +166,11 @@ var hostile = []string{
 	`<style>@import "http://example.invalid/x.css"</style>`, `&lt;script&gt;alert(1)&lt;/script&gt;`, `'-alert(1)-'`, `]]><script>alert(1)</script>`, `<iframe srcdoc="<script>alert(1)</script>">`,
 	`<link rel=stylesheet href=http://example.invalid/a.css>`, `<object data=http://example.invalid/x>`, `<math><mtext></p><img src=x onerror=alert(1)>`, `<details open ontoggle=alert(1)>`,
 	`<video src=http://example.invalid/v onerror=alert(1)>`, `<base href=http://example.invalid/>`,
+	`<meta http-equiv=refresh content="0;url=http://example.invalid/">`, `<body onload=alert(1)>`, `<input autofocus onfocus=alert(1)>`, `<marquee onstart=alert(1)>`,
+	`<form action=http://example.invalid/><button>x</button></form>`, `<svg><script href=data:,alert(1) /></svg>`, `<svg><animate onbegin=alert(1) attributeName=x dur=1s>`,
+	`<svg><use href="http://example.invalid/x.svg#a"/></svg>`, `<svg><foreignObject><iframe src=javascript:alert(1)></foreignObject></svg>`, `<!--><script>alert(1)</script-->`,
+	`<![CDATA[<script>alert(1)</script>]]>`, `&#60;script&#62;alert(1)&#60;/script&#62;`, `\u003cscript\u003ealert(1)\u003c/script\u003e`, `%3Cscript%3Ealert(1)%3C/script%3E`,
+	`</style><script>alert(1)</script>`, `</textarea><script>alert(1)</script>`, `url(http://example.invalid/x.png)`, "`-alert(1)-`", `");alert(1);//`, `<gd-plot src=http://example.invalid/a.yaml></gd-plot>`,
 }
 
 func TestHostileNamesDoNothing(t *testing.T) {
