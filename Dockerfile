@@ -6,7 +6,7 @@ COPY go.mod go.sum ./
 RUN go mod download
 COPY . .
 ARG VERSION=
-RUN CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags "-s -w -X $(go list ./internal/output).Release=$VERSION" -o /gdplot ./cmd/gdplot
+RUN CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags "-s -w -X $(go list ./internal/origin).Release=$VERSION" -o /gdplot ./cmd/gdplot
 
 FROM scratch
 COPY --from=build /gdplot /gdplot

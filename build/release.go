@@ -90,7 +90,7 @@ func release(version string) error {
 
 // build is the command for a system.
 func build(version, system, processor string) ([]byte, error) {
-	path, err := exec.Command("go", "list", "./internal/output").Output()
+	path, err := exec.Command("go", "list", "./internal/origin").Output()
 	if err != nil {
 		return nil, err
 	}

@@ -31,14 +31,10 @@ const editorText = "[...document.getElementById('code').shadowRoot.querySelector
 func (b *tab) caret(piece string, chars int) {
 	b.t.Helper()
 	b.wait("the editor", "document.getElementById('code').shadowRoot?.querySelector('.cm-content')")
-	at := eval[[]int](b, "(before => [before.split('\\n').length - 1, before.split('\\n').at(-1).length])("+editorText+".split("+quoteJS(piece)+")[0])")
+	before := eval[int](b, editorText+".split("+quoteJS(piece)+")[0].length")
 	eval[bool](b, "(document.getElementById('code').shadowRoot.querySelector('.cm-content').focus(), true)")
 	b.do(chromedp.KeyEvent(kb.Home, chromedp.KeyModifiers(input.ModifierCtrl)))
-	for range at[0] {
-		b.do(chromedp.KeyEvent(kb.ArrowDown))
-	}
-	b.do(chromedp.KeyEvent(kb.Home), chromedp.KeyEvent(kb.Home))
-	for range at[1] + chars {
+	for range before + chars { // down would go by lines of the screen
 		b.do(chromedp.KeyEvent(kb.ArrowRight))
 	}
 }

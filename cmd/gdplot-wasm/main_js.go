@@ -8,11 +8,11 @@ import (
 
 	"gdplot/experiments"
 	"gdplot/internal/live"
-	"gdplot/internal/output"
+	"gdplot/internal/origin"
 )
 
 func main() {
-	engine := &live.Engine{Files: experiments.Files, Workers: 1, Version: output.ThisBuild().Version}
+	engine := &live.Engine{Files: experiments.Files, Workers: 1, Version: origin.ThisBuild().Stated()}
 	engine.Budget = live.DefaultBudget()
 	warm(engine)
 	handle := js.FuncOf(func(_ js.Value, args []js.Value) any {

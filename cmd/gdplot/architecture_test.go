@@ -188,6 +188,25 @@ func TestDrawingRunsNothing(t *testing.T) {
 	}
 }
 
+// TestEngineLinksNoTables keeps what writes tables out of the engine that a browser loads.
+func TestEngineLinksNoTables(t *testing.T) {
+	cmd := exec.Command("go", "list", "-deps", "gdplot/cmd/gdplot-wasm")
+	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	deps := strings.Fields(string(out))
+	if !slices.Contains(deps, "gdplot/internal/live") {
+		t.Fatal("the engine does not reach internal/live")
+	}
+	for _, dep := range deps {
+		if dep == "gdplot/internal/output" || strings.Contains(dep, "parquet") || strings.Contains(dep, "jsonschema") || strings.Contains(dep, "cobra") {
+			t.Errorf("the engine reaches %s", dep)
+		}
+	}
+}
+
 // TestFiguresLinkNoFormats keeps the root of gonum/plot, which links every format it writes and a dozen fonts, out of what
 // draws: a browser loads that. Two families are what figures are set in.
 func TestFiguresLinkNoFormats(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"gdplot/internal/origin"
 	"gdplot/internal/output"
 	"gdplot/internal/plain"
 
@@ -72,7 +73,7 @@ func manName(c *cobra.Command) string { return strings.ReplaceAll(c.CommandPath(
 // manPage is a command as man shows it; no date is in it, so that the same gdplot prints the same bytes.
 func manPage(c *cobra.Command) []byte {
 	var m roff
-	build := output.ThisBuild()
+	build := origin.ThisBuild()
 	fmt.Fprintf(&m, ".TH %q 1 \"\" %q \"gdplot\"\n", strings.ToUpper(manName(c)), "gdplot "+build.Version)
 	m.section("NAME")
 	m.WriteString(roffText(manName(c)) + ` \- ` + roffText(c.Short) + "\n") // one line, for whatis

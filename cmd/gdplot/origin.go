@@ -7,21 +7,19 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 
 	"gdplot/internal/experiment"
 	"gdplot/internal/live"
 	"gdplot/internal/origin"
-	"gdplot/internal/output"
 	"gdplot/internal/plain"
 	"gdplot/internal/render"
 )
 
 // originOf is what the pictures of an experiment say of where they come from, but for what tells them apart.
 func (p *pipeline) originOf(e *experiment.Experiment) (origin.Origin, error) {
-	o, err := live.OriginOf(e, release(output.ThisBuild().Version), p.set)
+	o, err := live.OriginOf(e, origin.ThisBuild().Stated(), p.set)
 	if err != nil {
 		return o, err
 	}
@@ -29,19 +27,6 @@ func (p *pipeline) originOf(e *experiment.Experiment) (origin.Origin, error) {
 		o.Set = append(slices.Clone(figure.Set), p.set...)
 	}
 	return o, nil
-}
-
-// pseudo is a version that Go makes of a revision; it would give figures other bytes after every commit.
-var pseudo = regexp.MustCompile(`-(0\.)?\d{14}-[0-9a-f]{12}(\+dirty)?$|\+dirty$`)
-
-const development = "(devel)"
-
-// release is a version as figures say it: that of a release, else that it is none.
-func release(version string) string {
-	if pseudo.MatchString(version) {
-		return development
-	}
-	return version
 }
 
 // figureEndings are those of files that may carry an experiment.

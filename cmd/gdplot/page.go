@@ -11,6 +11,7 @@ import (
 	"gdplot/internal/document"
 	"gdplot/internal/experiment"
 	"gdplot/internal/live"
+	"gdplot/internal/origin"
 	"gdplot/internal/output"
 	"gdplot/internal/render"
 
@@ -142,7 +143,7 @@ func encode(in render.Input, d *render.Drawing, format, theme string) ([]byte, e
 			return nil, err
 		}
 	}
-	html, err := document.Figure(in.Experiment, in.Results, in.Reports, d, release(output.ThisBuild().Version), light, dark)
+	html, err := document.Figure(in.Experiment, in.Results, in.Reports, d, origin.ThisBuild().Stated(), light, dark)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", d.Name, err)
 	}

@@ -156,7 +156,7 @@ func (p *pipeline) bundle(ctx context.Context, e *experiment.Experiment) (*outpu
 		return nil, err
 	}
 	p.unkept(folder)
-	b := &output.Bundle{Experiment: w.Experiment, Results: w.Results, Reports: w.Reports, Broken: w.Broken, Refuted: w.Experiment.Refuted(), Build: output.ThisBuild(), ExcelSafe: p.excelSafe, Tables: p.tables}
+	b := &output.Bundle{Experiment: w.Experiment, Results: w.Results, Reports: w.Reports, Broken: w.Broken, Refuted: w.Experiment.Refuted(), Build: origin.ThisBuild(), ExcelSafe: p.excelSafe, Tables: p.tables}
 	if err := p.draw(ctx, w, b); err != nil { // 5
 		return nil, err
 	}

@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 
 	"gdplot/internal/catalog"
-	"gdplot/internal/output"
+	"gdplot/internal/origin"
 
 	"github.com/spf13/cobra"
 )
@@ -47,7 +47,7 @@ func newRoot(t *terminal) *cobra.Command {
 		},
 		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
 	}
-	root.Version = output.ThisBuild().String()
+	root.Version = origin.ThisBuild().String()
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetOut(t.stdout)
 	root.SetErr(t.stderr)

@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"runtime"
 
-	"gdplot/internal/output"
+	"gdplot/internal/origin"
 	"gdplot/internal/plain"
 	server "gdplot/internal/serve"
 
@@ -40,7 +40,7 @@ folder, writes nothing without --write, and ends with Ctrl-C.`,
 			if err != nil {
 				return plain.FileFault(where, "", err)
 			}
-			s := &server.Server{Write: write, Version: release(output.ThisBuild().Version), Playground: playground}
+			s := &server.Server{Write: write, Version: origin.ThisBuild().Stated(), Playground: playground}
 			if !info.IsDir() {
 				if !isExperiment(where) {
 					return wrong(cmd, "%s is neither a folder nor a *.yaml", where)

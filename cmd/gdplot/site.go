@@ -4,7 +4,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"gdplot/internal/output"
+	"gdplot/internal/origin"
 	"gdplot/internal/page"
 	"gdplot/internal/plain"
 
@@ -46,7 +46,7 @@ func writeSite(t *terminal, folder, engine string) error {
 	files := map[string][]byte{}
 	names := append(page.Names(), engineFiles...)
 	for _, name := range page.Names() {
-		data, err := page.File(name, "worker", release(output.ThisBuild().Version), "")
+		data, err := page.File(name, "worker", origin.ThisBuild().Stated(), "")
 		if err != nil {
 			return err
 		}

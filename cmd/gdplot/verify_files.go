@@ -200,7 +200,7 @@ func looksOf(r *output.Record) (themes, formats []string) {
 // compare compares drawn files with those that are there: their bytes, or the numbers of tables where another gdplot or
 // another kind of processor drew them.
 func (v *verifier) compare(path string, files []output.File, o origin.Origin, folder bool) {
-	this := release(output.ThisBuild().Version)
+	this := origin.ThisBuild().Stated()
 	same := o.Gdplot == this && o.GOARCH == runtime.GOARCH
 	for _, f := range files {
 		at := path
@@ -230,7 +230,7 @@ func (v *verifier) why(o origin.Origin, this string, same bool) string {
 	switch {
 	case !same:
 		return fmt.Sprintf("it was drawn by gdplot %s for %s, and this is %s for %s", o.Gdplot, o.GOARCH, this, runtime.GOARCH)
-	case this == development:
+	case this == origin.Development:
 		return "it was changed by hand, or drawn by another development version of gdplot"
 	}
 	return "it was changed by hand"
@@ -314,7 +314,7 @@ func (p *pipeline) difference(dir string, c output.Change) (output.Difference, b
 func likely(dir string, e *experiment.Experiment) string {
 	again := "gdplot run " + plain.Line(e.File) + " writes them anew"
 	r, err := output.ReadRecord(dir)
-	build := output.ThisBuild()
+	build := origin.ThisBuild()
 	switch {
 	case err != nil:
 		return again

@@ -1,7 +1,7 @@
 package main
 
 import (
-	"gdplot/internal/output"
+	"gdplot/internal/origin"
 
 	"github.com/spf13/cobra"
 )
@@ -15,7 +15,7 @@ func newVersion(t *terminal) *cobra.Command {
 		Args:              atMost(0),
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(*cobra.Command, []string) error {
-			build := output.ThisBuild()
+			build := origin.ThisBuild()
 			if !asJSON {
 				return t.print([]byte(build.String() + "\n"))
 			}

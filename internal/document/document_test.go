@@ -16,6 +16,7 @@ import (
 	"gdplot/internal/canvas"
 	"gdplot/internal/experiment"
 	"gdplot/internal/live"
+	"gdplot/internal/origin"
 	"gdplot/internal/output"
 	"gdplot/internal/render"
 )
@@ -36,7 +37,7 @@ func bundle(t *testing.T, text string) *output.Bundle {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := &output.Bundle{Experiment: w.Experiment, Results: w.Results, Reports: w.Reports, Build: output.Build{Version: "v1.2.3"}}
+	b := &output.Bundle{Experiment: w.Experiment, Results: w.Results, Reports: w.Reports, Build: origin.Build{Version: "v1.2.3"}}
 	in := w.Input()
 	for _, fig := range e.Figures {
 		d, err := render.Draw(in, fig)

@@ -9,6 +9,7 @@ import (
 	"gdplot/internal/experiment"
 	"gdplot/internal/fair"
 	"gdplot/internal/insight"
+	"gdplot/internal/origin"
 	"gdplot/internal/render"
 	"gdplot/internal/runner"
 	"gdplot/internal/syntax"
@@ -24,7 +25,7 @@ type Bundle struct {
 	Notes      []fair.Note        // on the fairness of comparisons, in file order
 	Figures    []Figure           // in file order
 	Undrawn    syntax.Diagnostics // figures that these results leave nothing to draw of
-	Build      Build
+	Build      origin.Build
 	ExcelSafe  bool     // whether tables in CSV are written for spreadsheets
 	Tables     []string // of TableFormats; nil for the first
 	Traces     []File   // tables of steps, where they were asked for …

@@ -11,6 +11,7 @@ import (
 	"gdplot/internal/claim"
 	"gdplot/internal/experiment"
 	"gdplot/internal/insight"
+	"gdplot/internal/origin"
 	"gdplot/internal/plain"
 	"gdplot/internal/runner"
 	"gdplot/internal/surface"
@@ -19,7 +20,7 @@ import (
 // The manifest says what the files beside it are and where they come from. It knows no clock, host or folder, so that the
 // same file gives the same manifest. Between its head and its tail stand plan and outcomes.
 type manifestHead struct {
-	Gdplot     Build                  `json:"gdplot"`
+	Gdplot     origin.Build           `json:"gdplot"`
 	Experiment sourceFile             `json:"experiment"`
 	Data       []experiment.DataFile  `json:"data,omitempty"`   // files that models are fitted to, and fonts
 	Styles     []experiment.StyleFile `json:"styles,omitempty"` // files that the style is taken from

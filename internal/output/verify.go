@@ -27,7 +27,7 @@ func (d Difference) String() string { return plain.Line(d.File) + ": " + d.What 
 
 // Record is what the manifest of a folder tells of it.
 type Record struct {
-	Gdplot     Build         `json:"gdplot"`
+	Gdplot     origin.Build  `json:"gdplot"`
 	Experiment sourceFile    `json:"experiment"`
 	Figures    []FigureEntry `json:"figures"`
 	Runs       written       `json:"runs"`

@@ -90,7 +90,7 @@ $('theme').onclick = () => {
   const dark = !plot.isDark
   document.documentElement.dataset.theme = dark ? 'dark' : 'light'
   plot.theme = dark ? 'dark' : 'light'
-  $('theme').setAttribute('aria-pressed', dark)
+  $('theme').textContent = dark ? 'Light' : 'Dark'
 }
 document.addEventListener('keydown', e => {
   if (!(e.ctrlKey || e.metaKey)) return
@@ -176,6 +176,7 @@ async function gallery() {
 }
 
 async function begin() {
+  $('theme').textContent = plot.isDark ? 'Light' : 'Dark'
   $('version').textContent = meta('gdplot-version')
   undoable()
   const query = new URLSearchParams(location.search), code = location.hash.match(/^#y=(.*)$/)

@@ -1,7 +1,8 @@
-package output
+package origin
 
 import (
 	"fmt"
+	"regexp"
 	"runtime"
 	"runtime/debug"
 	"strings"
@@ -31,7 +32,7 @@ type Module struct {
 
 // ThisBuild reads what the compiler left in the program.
 func ThisBuild() Build {
-	b := Build{Version: "(devel)", Go: runtime.Version(), GOOS: runtime.GOOS, GOARCH: runtime.GOARCH, Modules: []Module{}}
+	b := Build{Version: Development, Go: runtime.Version(), GOOS: runtime.GOOS, GOARCH: runtime.GOARCH, Modules: []Module{}}
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return b
@@ -75,3 +76,17 @@ func (b Build) String() string {
 
 // short is as much of a revision as people write.
 func short(revision string) string { return revision[:min(12, len(revision))] }
+
+// Development is the version of a program that is of no release.
+const Development = "(devel)"
+
+// pseudo is a version that Go makes of a revision; it would give figures other bytes after every commit.
+var pseudo = regexp.MustCompile(`-(0\.)?\d{14}-[0-9a-f]{12}(\+dirty)?$|\+dirty$`)
+
+// Stated is the version as figures say it: that of a release, else that it is none.
+func (b Build) Stated() string {
+	if pseudo.MatchString(b.Version) {
+		return Development
+	}
+	return b.Version
+}
