@@ -85,6 +85,8 @@ func placeAt(keys []string, value bool) spot {
 			}
 			p, ok := decl.Param(keys[at])
 			switch {
+			case keys[0] == "figures" && keys[at] == "style" && at+1 == len(keys):
+				return spot{keys: append(append([]experiment.Key{}, experiment.LookKeys...), experiment.FigureLookKeys...), colon: true}
 			case !ok:
 				return spot{}
 			case p.Fields != nil:

@@ -165,6 +165,8 @@ func TestComplete(t *testing.T) {
 		{"figures:\n  - contour: {uni", "units", "levels"},
 		{"figures:\n  - contour: {units: ", "equal", "levels"},
 		{"surface: rosenbrock\n", "start", "adam"},
+		{"figures:\n  - contour: {style: {hei", "height", "theme"},
+		{"figures:\n  - loss: {smooth: {e", "ema", "window"},
 	} {
 		got := Complete(CompleteRequest{Text: c.before + "\n", Offset: len(c.before)})
 		has := func(word string) bool {

@@ -66,7 +66,7 @@ func (f *resultsFigure) draw(title, subtitle string) *canvas.Page {
 		body += tall[k]
 	}
 	top := make([]vg.Length, len(bands))
-	h := sheet.NewHeader(title, subtitle, width)
+	h := f.in.Header(title, subtitle, width)
 	height := h.Height()
 	for i, band := range bands {
 		for k := band[0]; k < band[1]; k++ {
