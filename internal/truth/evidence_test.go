@@ -364,6 +364,9 @@ func (v *evidence) measure(r int, word string) float64 {
 	case "steps_to":
 		target := v.fig.Target()
 		if row := v.arrival(r, &claim.Level{Gap: target.Gap, Loss: target.Loss}); row >= 0 {
+			if _, has := v.fig.Spec.Decl.Param("x"); has && v.fig.Spec.Get("x") == any("evaluations") {
+				return float64(v.trace(r).Evals[row])
+			}
 			return float64(v.trace(r).Step[row])
 		}
 	}

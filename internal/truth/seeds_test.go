@@ -75,16 +75,7 @@ func init() {
 
 // results are what runs came to by the measure of a claim.
 func (v *evidence) results(c claim.Claim, runs []int) []float64 {
-	all := v.measures(runs, c.W["measure"])
-	if c.W["unit"] == "evaluation" {
-		target := v.fig.Target()
-		for i, r := range runs {
-			if row := v.arrival(r, &claim.Level{Gap: target.Gap, Loss: target.Loss}); row >= 0 && !v.lost(r) {
-				all[i] = float64(v.trace(r).Evals[row])
-			}
-		}
-	}
-	return all
+	return v.measures(runs, c.W["measure"])
 }
 
 // possibleShares are the least and the greatest share of which the one seen is no surprise: within 1.96 deviations.

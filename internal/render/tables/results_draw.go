@@ -229,25 +229,9 @@ func (f *resultsFigure) reach() string {
 // text names the best of each column of results.
 func (f *resultsFigure) text() claim.Text {
 	text := f.in.Text(f.fig.Runs)
-	var leaders []claim.Claim
-	for i, h := range f.heads {
-		if !f.isResult(h.word) || f.mean {
-			continue
-		}
-		for k := range f.rows {
-			c := &f.rows[k].cells[i]
-			if !c.best {
-				continue
-			}
-			cell := f.rows[k].plain()
-			if g := f.groups[h.group]; g != "" {
-				cell += " on " + canvas.Plain(g)
-			}
-			leaders = append(leaders, claim.Claim{Kind: claim.Leader, Runs: c.runs, N: claim.N{"value": c.center}, W: h.measure.Words(claim.W{"what": h.measure.Least(len(c.runs) > 1), "cell": cell})})
-			break
-		}
+	for _, word := range f.fig.Spec.Texts("columns") {
+		text.Add(claim.Finding, f.leaders(word)...)
 	}
-	text.Add(claim.Finding, leaders...)
 	text.Add(claim.Compared, f.in.Tale(f.fig.Runs).Comparison()...)
 	for _, h := range f.heads {
 		if f.isResult(h.word) {
@@ -260,6 +244,28 @@ func (f *resultsFigure) text() claim.Text {
 	}
 	text.Remark(claim.Note, "A cross stands where half of the runs or more fail.")
 	return text
+}
+
+// leaders names the best of each column of a result. Of means nothing is said: they leave out runs that fail.
+func (f *resultsFigure) leaders(word string) (told []claim.Claim) {
+	if !f.isResult(word) || f.mean {
+		return nil
+	}
+	for i, h := range f.heads {
+		for k := range f.rows {
+			c := &f.rows[k].cells[i]
+			if h.word != word || !c.best {
+				continue
+			}
+			cell := f.rows[k].plain()
+			if g := f.groups[h.group]; g != "" {
+				cell += " on " + canvas.Plain(g)
+			}
+			told = append(told, claim.Claim{Kind: claim.Leader, Runs: c.runs, N: claim.N{"value": c.center}, W: h.measure.Words(claim.W{"what": h.measure.Least(len(c.runs) > 1), "cell": cell})})
+			break
+		}
+	}
+	return told
 }
 
 // alt describes the table to those who cannot see it.
