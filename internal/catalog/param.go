@@ -73,7 +73,7 @@ type Param struct {
 	Arrays    bool     // of Constants: they may also be vectors, [1, 2], and matrices, [[2, 1], [1, 3]]
 	Variables bool     // of a kind of figure: texts other than Choices are names of variables of the surfaces shown
 	Solver    bool     // of a kind of figure: an Axis whose values are the methods that are compared
-	Runs      bool     // of a kind of figure: Texts that are labels or IDs of runs that it shows; figures have their IDs
+	Runs      bool     // of a kind of figure: Texts that are labels or IDs of runs that it shows, figures have their IDs; or a Text that is a label or a value of what varies
 	Usual     string   // of an Axis that may be left out: what it then names where that varies, or AnyAxis
 	Doc       string   // meaning, unit, one sentence or two
 }

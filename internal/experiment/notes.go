@@ -90,6 +90,10 @@ func (p *plotted) annotated(d *drawing, f *Figure) {
 // chosen turns the names in the parameters of a figure that name runs into their IDs.
 func (p *plotted) chosen(d *drawing, f *Figure) {
 	for i, param := range d.spec.Decl.Params {
+		if text, one := d.spec.Values[i].(string); one && param.Runs {
+			p.groupNamed(d.params[param.Name], text, f.Runs)
+			continue
+		}
 		names, ok := d.spec.Values[i].([]string)
 		if !ok || !param.Runs {
 			continue
@@ -99,6 +103,27 @@ func (p *plotted) chosen(d *drawing, f *Figure) {
 			ids = append(ids, p.runsCalled(d.params[param.Name].Items[k], f.Runs)...)
 		}
 		f.Spec = f.Spec.With(param.Name, ids)
+	}
+}
+
+// groupNamed reports a name that is neither the label of a run of a figure nor a value that one has of what varies.
+func (p *plotted) groupNamed(at *syntax.Node, name string, shown []int) {
+	var known []string
+	add := func(text string) {
+		if text != "" && !slices.Contains(known, text) {
+			known = append(known, text)
+		}
+	}
+	for _, axis := range p.varying.paths() {
+		for _, r := range shown {
+			add(p.varying.At(axis, p.from[r]).Text)
+		}
+	}
+	for _, r := range shown {
+		add(p.runs[r].Label)
+	}
+	if !slices.Contains(known, name) && !p.incomplete {
+		p.report.Errorf(at, suggestion(name, known), "no run of this figure has the label %s, nor that value of what varies", syntax.Quote(name))
 	}
 }
 

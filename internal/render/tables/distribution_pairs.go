@@ -19,8 +19,8 @@ import (
 
 // baselined declares the row that others are compared with.
 func baselined() catalog.Param {
-	return catalog.Param{Name: "baseline", Type: catalog.Text, Optional: true, Range: catalog.Any(),
-		Doc: "a row, by its name, its value or the label of its runs: every other shows its results as multiples of that row's at equal seeds, or less them where " +
+	return catalog.Param{Name: "baseline", Type: catalog.Text, Runs: true, Optional: true, Range: catalog.Any(),
+		Doc: "a row, by the label of its runs or by its value, such as adam: every other shows its results as multiples of that row's at equal seeds, or less them where " +
 			"results may be below 0"}
 }
 
@@ -77,20 +77,15 @@ func (f *distributionFigure) baseline() (int, error) {
 	for i := range f.rows {
 		r := &f.rows[i]
 		run := f.in.Experiment.Runs[r.Runs[0]]
-		own := canvas.Plain(r.name)
-		if own == f.named || run.Label == f.named {
+		if run.Label == f.named {
 			return i, nil
 		}
 		if a := study.AxisIndex(f.in.Experiment, f.path); a >= 0 && run.Values[a].Text == f.named {
 			return i, nil
 		}
-		names = append(names, own)
+		names = append(names, canvas.Plain(r.name))
 	}
-	hint := ""
-	if near, ok := catalog.Suggest(f.named, names); ok {
-		hint = fmt.Sprintf(" (did you mean %q?)", near)
-	}
-	return 0, fmt.Errorf("no row is called %q; they are %s%s", f.named, wording.List(names), hint)
+	return 0, fmt.Errorf("no row is %q; they are %s", f.named, wording.List(names))
 }
 
 // label is that of the axis.

@@ -2,6 +2,7 @@ package tables
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"gdplot/internal/canvas"
@@ -105,6 +106,9 @@ func (f *distributionFigure) text() claim.Text {
 		}
 		text.Add(claim.Compared, f.in.Tale(append(all, f.base.Runs...)).Comparison()...)
 		text.Remark(claim.Beware, study.LeftOut(f.hidden, "row"))
+		if slices.ContainsFunc(f.rows, func(r spreadRow) bool { return slices.Contains(r.of, math.Inf(-1)) }) {
+			text.Remark(claim.Beware, "An arrowhead at the left end stands for pairs in which only "+canvas.Plain(f.base.name)+" fails.")
+		}
 		return text
 	}
 	what := "the " + f.m.Label
