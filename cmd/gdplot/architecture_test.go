@@ -45,6 +45,7 @@ var floors = []string{
 	"gdplot/internal/syntax",
 	"gdplot/internal/surface",
 	"gdplot/internal/model",
+	"gdplot/internal/parquet",
 	"gdplot/internal/data",
 	"gdplot/internal/rule",
 	"gdplot/internal/descent",

@@ -8,6 +8,7 @@ import (
 	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
 	"gdplot/internal/model"
+	_ "gdplot/internal/parquet" // lets data be read from such files
 	"gdplot/internal/render"
 	"gdplot/internal/surface"
 )
