@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"slices"
 
+	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
 	"gdplot/internal/live"
 	"gdplot/internal/origin"
@@ -151,6 +153,9 @@ func (p *pipeline) bundle(ctx context.Context, e *experiment.Experiment) (*outpu
 	folder := p.storeOf(e)
 	opt := liveOptions(folder)
 	opt.Workers, opt.Trying, opt.Progress, opt.Selected = p.workers, p.trying(e), p.progress(e), p.selected
+	if slices.Contains(p.look(e).formats, experiment.PageFormat) {
+		opt.Ends = nil // a page shows more of a run when it is asked
+	}
 	w, err := live.Execute(ctx, e, opt) // 3, 4
 	if err != nil {
 		return nil, err
@@ -165,7 +170,7 @@ func (p *pipeline) bundle(ctx context.Context, e *experiment.Experiment) (*outpu
 
 // liveOptions are what decides whether runs are found in a store again: how they are observed. The folder may be nil.
 func liveOptions(folder *store.Folder) live.Options {
-	opt := live.Options{Keep: drawn}
+	opt := live.Options{Keep: drawn, Ends: endsShown}
 	if folder != nil { // a nil pointer would be a store to the runner
 		opt.Store = folder
 	}
@@ -181,4 +186,18 @@ func drawn(e *experiment.Experiment) func(i int) bool {
 		}
 	}
 	return func(i int) bool { return shown[i] }
+}
+
+// endsShown tells of which runs no figure shows more than what came of them: of their traces the ends suffice.
+func endsShown(e *experiment.Experiment) func(i int) bool {
+	whole := make([]bool, len(e.Runs))
+	for _, f := range e.Figures {
+		if f.Spec.Decl.Shows == catalog.ShowsResults {
+			continue
+		}
+		for _, i := range f.Runs {
+			whole[i] = true
+		}
+	}
+	return func(i int) bool { return !whole[i] }
 }

@@ -84,13 +84,21 @@ func Kinds() []Kind {
 type Written struct {
 	c  Claim
 	id func(run int) string
+
+	most int // runs that are named
+}
+
+// Shortened names so many runs at most.
+func (w Written) Shortened(most int) Written {
+	w.most = most
+	return w
 }
 
 // Write is claims as manifests have them.
 func Write(claims []Claim, id func(run int) string) []Written {
 	all := make([]Written, len(claims))
 	for i, c := range claims {
-		all[i] = Written{c, id}
+		all[i] = Written{c, id, math.MaxInt}
 	}
 	return all
 }
@@ -105,13 +113,17 @@ func (w Written) MarshalJSON() ([]byte, error) {
 	out := struct {
 		Kind    Kind              `json:"kind"`
 		Runs    []string          `json:"runs,omitempty"`
+		Count   int               `json:"of_runs,omitempty"` // all, where Runs are the first of them
 		Numbers map[string]number `json:"numbers,omitempty"`
 		Words   W                 `json:"words,omitempty"`
 		List    []string          `json:"list,omitempty"`
 		At      []number          `json:"at,omitempty"`
 		Level   *level            `json:"level,omitempty"`
 	}{Kind: w.c.Kind, Words: w.c.W, List: w.c.List}
-	for _, r := range w.c.Runs {
+	if len(w.c.Runs) > w.most {
+		out.Count = len(w.c.Runs)
+	}
+	for _, r := range w.c.Runs[:min(len(w.c.Runs), w.most)] {
 		out.Runs = append(out.Runs, w.id(r))
 	}
 	for name, v := range w.c.N {

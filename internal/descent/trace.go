@@ -91,6 +91,18 @@ func (t *Trace) Shortened(limit int) *Trace {
 	return short.Clone()
 }
 
+// Ends is a copy with the first and the last row alone.
+func (t *Trace) Ends() *Trace {
+	last := t.Len() - 1
+	if last <= 1 {
+		return t.Clone()
+	}
+	short := &Trace{Dim: t.Dim, limit: 2, Stride: 1 << bits.Len(uint(t.Step[last]))}
+	short.Add(t.At(0))
+	short.Add(t.At(last))
+	return short.Clone()
+}
+
 // Len is the number of rows.
 func (t *Trace) Len() int { return len(t.Step) }
 

@@ -8,6 +8,8 @@
 package experiment
 
 import (
+	"slices"
+
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
 	"gdplot/internal/styling"
@@ -69,6 +71,14 @@ type Run struct {
 
 // Stochastic reports whether the run's steps see a sample: a batch of the examples, noise, or dropout.
 func (r *Run) Stochastic() bool { return r.Batch > 0 || r.Surface.Random() }
+
+// SameChain reports whether two runs have their chain from the same place of the file; false where they may have the same
+// all the same.
+func (r *Run) SameChain(o *Run) bool {
+	return slices.EqualFunc(r.Chain, o.Chain, func(a, b catalog.Spec) bool {
+		return a.Decl == b.Decl && len(a.Values) == len(b.Values) && (len(a.Values) == 0 || &a.Values[0] == &b.Values[0])
+	})
+}
 
 // ConstantRate is the learning rate α of a run, where that is the same at every step by its declaration.
 func (r *Run) ConstantRate() (rate float64, ok bool) {

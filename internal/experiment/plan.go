@@ -66,24 +66,14 @@ func (e *Experiment) AppendJSON(b []byte) ([]byte, error) {
 	for i, a := range e.Axes {
 		axes[i] = axis(a)
 	}
-	claims := make([]string, len(e.Expect))
-	for i, x := range e.Expect {
-		claims[i] = x.Text
-	}
 	head, err := texts.Marshal(struct {
-		Name        string `json:"experiment"`
-		Digest      string `json:"digest"`
-		Title       string `json:"title,omitempty"`
-		Description string `json:"description,omitempty"`
-		Axes        []axis `json:"axes"`
-	}{e.Name, e.Digest, e.Title, e.Description, axes})
+		planHead
+		Axes []axis `json:"axes"`
+	}{e.planHead(), axes})
 	if err != nil {
 		return nil, err
 	}
-	tail, err := texts.Marshal(struct {
-		Figures []*Figure `json:"figures"`
-		Expect  []string  `json:"expect"`
-	}{orEmpty(e.Figures), claims})
+	tail, err := texts.Marshal(planTail[*Figure]{orEmpty(e.Figures), e.claimTexts()})
 	if err != nil {
 		return nil, err
 	}

@@ -26,7 +26,7 @@ type Evaluation struct {
 	vars, by int
 	value    Machine
 	gradient Machine
-	tangent  registers // of the gradient's program, for Hessians
+	tangent  registers // of the gradient's program, for Hessians; made by the first
 	grid     *grid     // made by the first call of Values
 	lanes    block     // of the gradient's program, for EvalLanes
 	wide     int       // points that lanes hold
@@ -34,8 +34,7 @@ type Evaluation struct {
 
 // NewEvaluation makes the evaluator of one run.
 func NewEvaluation(f *Function) *Evaluation {
-	return &Evaluation{vars: f.vars, by: f.by, value: NewMachine(f.Value), gradient: NewMachine(f.Gradient),
-		tangent: newRegisters(f.Gradient)}
+	return &Evaluation{vars: f.vars, by: f.by, value: NewMachine(f.Value), gradient: NewMachine(f.Gradient)}
 }
 
 // Dim is the number of variables.
@@ -67,11 +66,19 @@ func (o *Evaluation) Eval(g, x []float64) float64 {
 }
 
 // Hessian stores ∂²f/∂x_i∂x_j in h[i*n+j], exact to rounding and symmetric to the bit; entries that do not exist
-// are 0. It allocates nothing.
+// are 0. Only the first call allocates.
 func (o *Evaluation) Hessian(h, x []float64) {
+	o.tangents()
 	o.gradient.Run(x)
 	for j := range o.by {
 		storeColumn(h, o.column(j), j)
+	}
+}
+
+// tangents makes the registers that derivatives of the gradient are computed on.
+func (o *Evaluation) tangents() {
+	if o.tangent.small == nil && o.tangent.large == nil {
+		o.tangent = newRegisters(o.gradient.program)
 	}
 }
 

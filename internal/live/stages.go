@@ -2,8 +2,6 @@ package live
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"path/filepath"
 	"runtime"
@@ -26,6 +24,7 @@ type Options struct {
 	Progress func(runner.Progress)                                    // told of runs; may be nil
 	Selected func(e *experiment.Experiment) []*experiment.Figure      // the figures that will be drawn; nil for all
 	Keep     func(e *experiment.Experiment) func(run int) (keep bool) // whose traces are kept; nil for all
+	Ends     func(e *experiment.Experiment) func(run int) (ends bool) // of which of these the first and the last row suffice; nil for none
 	Store    runner.Store                                             // of the runs that need not be made again; may be nil
 }
 
@@ -72,6 +71,9 @@ func (o *Options) runs(e *experiment.Experiment) runner.Options {
 	opt := runner.Options{Workers: o.Workers, Progress: o.Progress, Store: o.Store, Notes: insight.Notes}
 	if o.Keep != nil {
 		opt.Keep = o.Keep(e)
+	}
+	if o.Ends != nil {
+		opt.Ends = o.Ends(e)
 	}
 	return opt
 }
@@ -156,13 +158,12 @@ func (w *Work) JudgeFairness(figures []*experiment.Figure, drawn []*render.Drawi
 // OriginOf is what the pictures of an experiment say of where they come from, but for what tells them apart. version is that
 // of gdplot, set are the --set arguments.
 func OriginOf(e *experiment.Experiment, version string, set []string) (origin.Origin, error) {
-	plan, err := e.JSON()
+	plan, err := e.PlanDigest()
 	if err != nil {
 		return origin.Origin{}, err
 	}
-	sum := sha256.Sum256(plan)
 	o := origin.Origin{Gdplot: version, GOARCH: runtime.GOARCH, File: filepath.Base(e.File), SHA256: e.Digest,
-		Source: string(e.Text), Set: set, Plan: hex.EncodeToString(sum[:])}
+		Source: string(e.Text), Set: set, Plan: plan}
 	for _, d := range e.Data {
 		o.Data = append(o.Data, origin.Data{File: d.Name, SHA256: d.SHA256})
 	}

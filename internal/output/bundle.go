@@ -96,6 +96,13 @@ func (b *Bundle) tables() ([]File, error) {
 			files = append(files, f)
 		}
 	}
+	if b.Experiment.Long() {
+		f, err := b.outcomes()
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", f.Name, err)
+		}
+		files = append(files, f)
+	}
 	return append(files, b.Traces...), nil
 }
 

@@ -77,6 +77,7 @@ type FigureEntry struct {
 	Details  []string        `json:"details,omitempty"` // what the caption leaves out, a sentence each
 	Alt      string          `json:"alt"`
 	Claims   []claim.Written `json:"claims"` // what caption and details say of runs
+	Left     int             `json:"claims_left_out,omitempty"`
 	Files    []written       `json:"files"`
 }
 
@@ -101,9 +102,12 @@ func (b *Bundle) manifest(tables []File) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	text, err := b.Experiment.AppendJSON(append(head[:len(head)-1], `,"plan":`...))
+	text, err := b.Experiment.AppendPlan(append(head[:len(head)-1], `,"plan":`...))
 	if err != nil {
 		return nil, err
+	}
+	if b.Experiment.Long() { // outcomesFile has the outcomes
+		return plain.JSON(plain.Indent(append(append(text, ','), tail[1:]...))), nil
 	}
 	text = append(text, `,"outcomes":[`...)
 	for i, r := range b.Results {
@@ -174,6 +178,9 @@ func (b *Bundle) Entries() []FigureEntry {
 	list := make([]FigureEntry, len(b.Figures))
 	for i, fig := range b.Figures {
 		list[i] = fig.entry(func(r int) string { return b.Experiment.Runs[r].ID })
+		if b.Experiment.Long() {
+			list[i].shorten()
+		}
 	}
 	return list
 }

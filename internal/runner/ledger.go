@@ -139,9 +139,7 @@ func (e *execution) chunks(wave []int) (all [][]int) {
 	for k, i := range wave {
 		run := e.plan[i]
 		seconds += run.Seconds()
-		if e.keeps(i) {
-			bytes += min(run.Steps+1, e.rows(run.Surface.Dim())) * rowBytes(run.Surface.Dim())
-		}
+		bytes += min(run.Steps+1, e.rowsOf(i)) * rowBytes(run.Surface.Dim())
 		if n := k + 1 - first; seconds >= most || n >= chunkRuns || bytes >= chunkBytes || k == len(wave)-1 {
 			all = append(all, wave[first:k+1])
 			first, seconds, bytes = k+1, 0, 0
@@ -155,5 +153,5 @@ func rowBytes(dim int) int { return 8 * (5 + dim) }
 
 // rows is how many rows a trace of points with dim coordinates may keep.
 func (e *execution) rows(dim int) int {
-	return max(e.budget/rowBytes(dim)/e.kept, 1)
+	return max(e.budget/rowBytes(dim)/max(e.kept, 1), 1)
 }

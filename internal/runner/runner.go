@@ -41,6 +41,8 @@ type Options struct {
 
 	// Keep reports whether the trace of the run with index i is wanted afterwards; nil keeps all.
 	Keep func(i int) bool
+	// Ends reports whether the first and the last row are all that is wanted of a trace that is kept; nil wants all rows of each.
+	Ends func(i int) bool
 	// Each is called with every result while its trace is as it was recorded, so that what is taken from it does not
 	// depend on the other runs of the plan. The trace is the worker's: it may be read until Each returns. Calls for
 	// different runs may come at the same time. May be nil.
@@ -83,7 +85,7 @@ func Execute(ctx context.Context, plan []*experiment.Run, opt Options) ([]Result
 func newExecution(ctx context.Context, plan []*experiment.Run, opt Options) *execution {
 	e := &execution{ctx: ctx, plan: plan, opt: opt, budget: experiment.TraceBudget, results: make([]Result, len(plan))}
 	for i := range plan {
-		if e.keeps(i) {
+		if e.keeps(i) && !e.endsOnly(i) {
 			e.kept++
 		}
 	}
@@ -203,15 +205,34 @@ func (e *execution) finish(i int, out descent.Outcome, trace *descent.Trace) {
 		r.Note = e.opt.Notes.Take(r)
 	}
 	r.Trace = nil
-	if e.keeps(i) {
-		most := e.rows(trace.Dim)
-		r.Trace, r.whole = trace.Shortened(most), trace.Len() <= most
+	if most := e.rowsOf(i); most > 0 {
+		if r.whole = trace.Len() <= most; e.endsOnly(i) {
+			r.Trace = trace.Ends()
+		} else {
+			r.Trace = trace.Shortened(most)
+		}
 	}
 	e.results[i] = r
 	e.ledger.enter(i)
 }
 
 func (e *execution) keeps(i int) bool { return e.opt.Keep == nil || e.opt.Keep(i) }
+
+func (e *execution) endsOnly(i int) bool { return e.opt.Ends != nil && e.opt.Ends(i) }
+
+// rowsOf is how many rows of its trace are kept of the run with index i, at most; 0 for none.
+func (e *execution) rowsOf(i int) int {
+	switch {
+	case !e.keeps(i):
+		return 0
+	case e.endsOnly(i):
+		return endRows
+	}
+	return e.rows(e.plan[i].Surface.Dim())
+}
+
+// endRows is how many rows a trace has that is kept for its ends.
+const endRows = 2
 
 // tell tells that the run with index i is made.
 func (e *execution) tell(i int) {

@@ -35,7 +35,8 @@ type Key [16]byte
 type Want struct {
 	Key     Key
 	Targets []experiment.Target
-	Rows    int // of the trace, 0 where none is wanted
+	Rows    int  // of the trace, 0 where none is wanted
+	Ends    bool // whether these are its first and its last
 }
 
 // Kept is what is kept of a run.
@@ -74,7 +75,10 @@ func (k *Kept) result(run *experiment.Run, w *Want) Result {
 	}
 	if w.Rows > 0 {
 		r.Trace = k.Trace
-		if k.Trace.Len() > w.Rows {
+		switch {
+		case w.Ends:
+			r.Trace = k.Trace.Ends()
+		case k.Trace.Len() > w.Rows:
 			r.Trace = k.Trace.Shortened(w.Rows)
 		}
 	}
@@ -90,11 +94,7 @@ type Notes struct {
 // want is what is asked of the run with index i.
 func (e *execution) want(i int) Want {
 	run := e.plan[i]
-	w := Want{Key: e.key(run), Targets: run.Targets}
-	if e.keeps(i) {
-		w.Rows = e.rows(run.Surface.Dim())
-	}
-	return w
+	return Want{Key: e.key(run), Targets: run.Targets, Rows: e.rowsOf(i), Ends: e.endsOnly(i)}
 }
 
 // key is the Key of a run whose start is known.

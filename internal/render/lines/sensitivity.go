@@ -87,6 +87,9 @@ type sensitivityCurve struct {
 	at     []float64 // values of the number, ascending
 	of     []study.Aggregate
 	best   int // index of the smallest median, -1 where every one failed
+
+	stable    float64 // the largest stable rate of its runs
+	hasStable bool    // whether theory knows it, and it is the same of all
 }
 
 func drawSensitivity(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) {
@@ -141,6 +144,7 @@ func (f *sensitivityFigure) collect() {
 				f.few = f.few || a.Failed() > 0 && numeric.Finite(a.Median())
 			}
 			if len(c.at) > 0 {
+				c.stable, c.hasStable = f.stable(c.series.Runs)
 				f.curves = append(f.curves, c)
 			}
 		}
@@ -275,17 +279,27 @@ func (f *sensitivityFigure) hollowText() string {
 
 // edge is the largest stable rate of a curve where theory knows it and the number is the learning rate.
 func (f *sensitivityFigure) edge(c *sensitivityCurve) (rate float64, ok bool) {
+	return c.stable, c.hasStable
+}
+
+// stable is the largest stable rate of some runs.
+func (f *sensitivityFigure) stable(runs []int) (rate float64, ok bool) {
 	if f.path != "learning_rate" || !f.fig.Spec.Bool("theory") {
 		return 0, false
 	}
-	for i, r := range c.series.Runs {
-		v, known := insight.LargestRate(f.in.Experiment.Runs[r])
+	var before *experiment.Run
+	for i, r := range runs {
+		run := f.in.Experiment.Runs[r]
+		if before != nil && before.Surface == run.Surface && before.SameChain(run) {
+			continue
+		}
+		v, known := insight.LargestRate(run)
 		if !known || i > 0 && v != rate {
 			return 0, false
 		}
-		rate = v
+		rate, before = v, run
 	}
-	return rate, len(c.series.Runs) > 0
+	return rate, len(runs) > 0
 }
 
 // bestText says what the best value of a curve is.
