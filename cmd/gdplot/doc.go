@@ -615,6 +615,7 @@ What is written, below out/ or the folder that -o names:
 	out/<file>/<figure>.svg, .png, .pdf   further themes as <figure>.<theme>.svg
 	out/<file>/runs.csv                   a row for each run: how it ended, and where
 	out/<file>/manifest.json              versions, plan, outcomes, and caption, alt text and digest of every figure
+	out/<file>/outcomes.parquet           the outcomes, of more than 1,000 runs: the manifest then has the plan in brief
 
 # How much a file may ask of the machine, and how to allow more
 

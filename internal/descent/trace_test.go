@@ -1,6 +1,7 @@
 package descent
 
 import (
+	"reflect"
 	"slices"
 	"testing"
 )
@@ -77,5 +78,28 @@ func TestTraceCanBeUsedAgain(t *testing.T) {
 	kept.Add(Row{Step: 10, Evals: 3, X: []float64{7, 8}})
 	if r := kept.At(10); r.Step != 10 || r.Evals != 3 || r.X[1] != 8 {
 		t.Errorf("the added row is %+v", r)
+	}
+}
+
+// The ends of a trace are its first and its last row, whatever was dropped between them.
+func TestTraceEnds(t *testing.T) {
+	for _, rows := range []int{1, 2, 3, 40, 1000} {
+		tr := NewTrace(2, 16)
+		for k := range rows {
+			tr.Add(Row{Step: k, Evals: 2 * k, Loss: float64(-k), X: []float64{float64(k), 1}})
+		}
+		ends := tr.Ends()
+		last := ends.Len() - 1
+		if ends.Len() != min(rows, 2) || !reflect.DeepEqual(ends.At(0), tr.At(0)) || !reflect.DeepEqual(ends.At(last), tr.At(tr.Len()-1)) || ends.Step[last] != rows-1 {
+			t.Errorf("%d rows: the ends are at %v", rows, ends.Step)
+		}
+		b, err := ends.AppendBinary(nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var back Trace
+		if err := back.UnmarshalBinary(b); err != nil || !reflect.DeepEqual(back.Step, ends.Step) || !reflect.DeepEqual(back.X, ends.X) {
+			t.Errorf("%d rows: read back as %v, %v", rows, back.Step, err)
+		}
 	}
 }
