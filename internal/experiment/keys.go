@@ -3,6 +3,7 @@ package experiment
 import (
 	"context"
 	"io/fs"
+	"strings"
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
@@ -238,11 +239,26 @@ func (c *checker) chain(n *syntax.Node) ([]*component, bool) {
 			err = descent.CheckChain(specs)
 		}
 		if err != nil {
-			c.report.Errorf(n, "", "%s", err)
+			c.report.Errorf(n, comparedHint(specs), "%s", err)
 			return nil, false
 		}
 		return chain, true
 	})
+}
+
+// comparedHint is for a list of methods alone: whoever writes it means to compare them.
+func comparedHint(specs []catalog.Spec) string {
+	var names []string
+	for _, spec := range specs {
+		if _, ok := descent.Optimizers.Entry(spec.Name()); !ok {
+			return ""
+		}
+		names = append(names, spec.Name())
+	}
+	if len(names) < 2 {
+		return ""
+	}
+	return "a sweep compares methods: sweep: {optimizer: [" + strings.Join(names, ", ") + "]}"
 }
 
 // stop decodes a mapping of stop rules, each with its parameters. Rules are kept in the order of the alphabet: a
