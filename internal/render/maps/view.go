@@ -51,13 +51,17 @@ func profileOf(in figure.Input, runs []int) (View, error) {
 		return View{}, err
 	}
 	v := View{Source: s, X: axis.Span{Lo: s.Window[0].Lo, Hi: s.Window[0].Hi}.OrUnit(), of: [2]int{0, -1}}
-	x := v.X
+	x, far := v.X, float64(reach)
 	for _, r := range runs {
-		for _, p := range shown(in, r, s) {
+		points, follow := shown(in, r, s)
+		for _, p := range points {
 			x = x.With(p[0])
 		}
+		if follow {
+			far = followReach
+		}
 	}
-	v.X = figure.Ranged(widened(v.X, x), &in.Look.X)
+	v.X = figure.Ranged(widened(v.X, x, far), &in.Look.X)
 	v.Y = axis.NoSpan()
 	for _, p := range sampleCurve(s, v.X, 400) {
 		v.Y = v.Y.With(p.Y)
@@ -106,46 +110,67 @@ func ViewOf(in figure.Input, runs []int) (View, error) {
 	}
 	v := View{Source: s, X: axis.Span{Lo: s.Window[0].Lo, Hi: s.Window[0].Hi}, Y: axis.Span{Lo: s.Window[1].Lo, Hi: s.Window[1].Hi}, of: [2]int{0, 1}}
 	v.X, v.Y = v.X.OrUnit(), v.Y.OrUnit()
-	x, y := v.X, v.Y
+	x, y, far := v.X, v.Y, float64(reach)
 	for _, r := range runs {
-		for _, p := range shown(in, r, s) {
+		points, follow := shown(in, r, s)
+		for _, p := range points {
 			x, y = x.With(p[0]), y.With(p[1])
 		}
+		if follow {
+			far = followReach
+		}
 	}
-	v.X, v.Y = widened(v.X, x), widened(v.Y, y)
+	v.X, v.Y = widened(v.X, x, far), widened(v.Y, y, far)
 	return v, nil
 }
 
 // shown are the points of a run that its frame is widened for: its start, and where the window was chosen by gdplot, the
 // whole path of a run that stays finite and ends nearby.
-func shown(in figure.Input, run int, s *surface.Surface) [][]float64 {
+func shown(in figure.Input, run int, s *surface.Surface) (points [][]float64, follow bool) {
 	start := in.Start(run)
 	if len(start) != s.Dim() {
-		return nil
+		return nil, false
 	}
 	t := in.Results[run].Trace
 	if !s.Automatic() || t == nil || in.Diverged(run) {
-		return [][]float64{start}
+		return [][]float64{start}, false
 	}
-	points := make([][]float64, 0, t.Len())
+	points = make([][]float64, 0, t.Len())
+	far, outside := false, 0
 	for k := range t.Len() {
 		x := t.Point(k)
+		out := false
 		for i, w := range s.Window {
-			if away := max(w.Lo-x[i], x[i]-w.Hi); !(away < reach*(w.Hi-w.Lo)) {
-				return [][]float64{start}
+			away := max(w.Lo-x[i], x[i]-w.Hi)
+			if !(away < followReach*(w.Hi-w.Lo)) {
+				return [][]float64{start}, false
 			}
+			far, out = far || away >= reach*(w.Hi-w.Lo), out || away > 0
+		}
+		if out {
+			outside++
 		}
 		points = append(points, x)
 	}
-	return points
+	if far && float64(outside) < mostlyOutside*float64(len(points)) {
+		return [][]float64{start}, false
+	}
+	return points, far
 }
+
+// A path of which most lies outside a window that nobody gave takes the frame with it, up to some widths of the window: a
+// frame without it would show nothing.
+const (
+	mostlyOutside = 0.8
+	followReach   = 100
+)
 
 // reach is how many widths of a window a path may leave it by for the frame to be widened to hold it.
 const reach = 3
 
 // widened is a window that also shows starts outside it, with a little room around them; starts further away than
-// three times its width are left outside.
-func widened(window, starts axis.Span) axis.Span {
+// so many times its width are left outside.
+func widened(window, starts axis.Span, reach float64) axis.Span {
 	w := window.Width()
 	if starts.Lo < window.Lo && window.Lo-starts.Lo < reach*w {
 		window.Lo = starts.Lo - 0.05*(window.Hi-starts.Lo)
