@@ -286,7 +286,11 @@ func (w *follower) size() float64 {
 	}
 	switch {
 	case d > 0:
-		return max(d, 1e-6*norm(w.x))
+		scale := norm(w.start)
+		if scale == 0 {
+			scale = 1
+		}
+		return max(d, 1e-6*norm(w.x), 1e-6*scale)
 	case norm(w.x) > 0:
 		return norm(w.x)
 	}

@@ -10,11 +10,12 @@ import (
 // A search of the window alone takes the lowest point there for the minimum, though the function may fall on outside. What
 // follows looks further where that costs little: at a wider box, at points far away, and down from the starts of runs.
 const (
-	wider        = 3    // times as wide as the window is the box that is searched as well
-	cheapCode    = 1000 // instructions of a program that is cheap enough for that
-	farthest     = 8    // powers of ten by which points lie outside the window
-	spreadStarts = 24   // points about the starts from which ways down are followed, above two variables
-	mostSearched = 10   // variables of a surface that is searched from such points
+	wider        = 3          // times as wide as the window is the box that is searched as well
+	cheapCode    = 1000       // instructions of a program that is cheap enough for that
+	farthest     = 8          // powers of ten by which points lie outside the window
+	spreadStarts = 24         // points about the starts from which ways down are followed, above two variables
+	mostSearched = 10         // variables of a surface that is searched from such points
+	searchWork   = 50_000_000 // instructions after which no further way down is followed: a count, so that it is the same every time
 )
 
 // lookFurther corrects what is known of a formula by what lies outside its window, and above two variables by where ways
@@ -32,12 +33,26 @@ func (s *Surface) lookFurther(e *explorer) {
 		if k.lowest.Standing == None && !k.lowest.open {
 			return // it has no lowest value, wherever one looks
 		}
-		if f := s.Objective().Eval(nil, x); !(f < k.lowest.Least-s.slack(e, f)) && k.lowest.Known() {
-			continue
+		if e != nil && k.lowest.Known() { // a grid has been searched: only what is lower tells more
+			if f := s.Objective().Eval(nil, x); !(f < k.lowest.Least-s.slack(e, f)) {
+				continue
+			}
+		}
+		if k.spent > searchWork/s.code() {
+			k.lowest.Cut = k.spent
+			return
 		}
 		s.follow(x, e)
 	}
 }
+
+// counted is an objective that counts how often it is asked.
+type counted struct {
+	Objective
+	n int
+}
+
+func (c *counted) Eval(g, x []float64) float64 { c.n++; return c.Objective.Eval(g, x) }
 
 // slack is by how much values differ for a lower one to mean something.
 func (s *Surface) slack(e *explorer, f float64) float64 {
@@ -51,7 +66,10 @@ func (s *Surface) slack(e *explorer, f float64) float64 {
 func (s *Surface) follow(x []float64, e *explorer) {
 	k := s.known
 	w := s.follower()
+	count := &counted{Objective: w.o}
+	w.o = count
 	fate := w.down(x)
+	k.spent += count.n
 	least := min(k.lowest.Least, w.f)
 	lower := !k.lowest.Known() || w.f < k.lowest.Level-s.slack(e, w.f)
 	switch {
@@ -157,8 +175,8 @@ func (s *Surface) farAway() [][]float64 {
 	return [][]float64{lowest}
 }
 
-// sinks reports whether the function falls without bound along some ray: lower and lower with every power of ten, far below
-// what is known. least is the lowest value met there.
+// sinks reports whether the function falls without bound along some ray: lower and lower with every power of ten, be it to
+// and fro, far below what is known. least is the lowest value met there.
 func (s *Surface) sinks(e *explorer) (least float64, sinks bool) {
 	known := s.known.lowest.Least
 	scale := math.Abs(known)
@@ -179,15 +197,19 @@ func (s *Surface) sinks(e *explorer) (least float64, sinks bool) {
 	return least, sinks
 }
 
+// lookedAt are the parts of a power of ten at which a ray is looked at: a function that swings is low at some of them only.
+var lookedAt = [...]float64{1, 1.31, 1.77, 2.43, 3.19, 4.31, 5.87, 7.93}
+
 // rays looks along axes, diagonals and other directions, from the middle of the window to points 1, 10, 100 … times as far
-// away as its edges.
+// away as its edges: at the lowest of several of each power of ten.
 func (s *Surface) rays(look func(values []float64, at func(i int) []float64)) {
 	n := s.Dim()
 	o := s.Objective()
 	values, x := make([]float64, farthest), make([]float64, n)
 	d := make([]float64, n)
+	parts := make([]float64, farthest)
 	at := func(i int) []float64 {
-		scale := 2.0
+		scale := float64(2 * parts[i])
 		for range i {
 			scale *= 10
 		}
@@ -199,7 +221,14 @@ func (s *Surface) rays(look func(values []float64, at func(i int) []float64)) {
 	}
 	ray := func() {
 		for i := range values {
-			values[i] = o.Eval(nil, at(i))
+			best, least := 1.0, math.NaN()
+			for _, part := range lookedAt {
+				parts[i] = part
+				if f := o.Eval(nil, at(i)); f < least || math.IsNaN(least) {
+					best, least = part, f
+				}
+			}
+			parts[i], values[i] = best, least
 		}
 		look(values, at)
 	}

@@ -31,6 +31,7 @@ type knowledge struct {
 	curves  [][][]float64
 	lowest  Lowest
 	refuted *Refutation
+	spent   int // evaluations on ways down
 }
 
 func (s *Surface) knowledge() *knowledge {

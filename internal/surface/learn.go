@@ -41,6 +41,9 @@ func (s *Surface) learn() {
 	if !(s.isNamed() && listed) && s.Model == nil && s.grid == nil {
 		s.lookFurther(e)
 	}
+	if e == nil && s.Model == nil && k.lowest.Standing == Found {
+		s.renameMinima()
+	}
 	if e != nil {
 		e.nameGlobal(k)
 		k.curves = e.minimumCurves(k)

@@ -38,6 +38,14 @@ func Slice(s *Surface, plane *Plane, vars [2]string, window []catalog.Interval) 
 		known: &knowledge{}, labels: s.labels, climbs: s.climbs, slice: &slice{s, plane}}
 }
 
+// Whole is the surface that a slice is cut out of, and any other itself.
+func (s *Surface) Whole() *Surface {
+	if s.slice != nil {
+		return s.slice.of
+	}
+	return s
+}
+
 // slice is what a Slice is cut out of.
 type slice struct {
 	of    *Surface

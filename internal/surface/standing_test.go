@@ -61,6 +61,10 @@ func TestStandings(t *testing.T) {
 		{"(x - 1e6)^2", []float64{0}, Found, 0},
 		{"((x - 3e-9)/1e-9)^2", []float64{1e-8}, Found, 0},
 		{"-exp(-x^2 - y^2)", []float64{1, 1}, Found, -1},
+		{"sin(x)*exp(-0.1*x)", []float64{8}, None, 0},
+		{"x^2*cos(x)", []float64{3}, None, 0},
+		{"sin(x) + cos(y)", []float64{1, 1}, Found, -2},
+		{"sum(i, 1, n, x[i]^4 - 16*x[i]^2 + 5*x[i])/2", []float64{1, 1, 1, 1}, Found, -156.66466281508},
 		{"floor(x)^2 + y^2", []float64{2.5, 1}, Found, 0},
 	} {
 		s := formulaOf(t, c.f, c.start)

@@ -163,10 +163,20 @@ func (s *Surface) minimaNear(starts [][]float64) [][]float64 {
 	if minima := s.explore(points, 3).minimaFor(starts); len(minima) > 0 {
 		return minima
 	}
-	if minima := s.explore(append(points, s.ends(starts)...), 1).minimaFor(starts); len(minima) > 0 {
+	ends := s.ends(starts)
+	if minima := s.explore(append(points, ends...), 1).minimaFor(starts); len(minima) > 0 {
 		return minima
 	}
-	return near.nearest(near.of(Saddle), starts)
+	if saddles := near.of(Saddle); len(saddles) > 0 {
+		return near.nearest(saddles, starts)
+	}
+	var rest [][]float64 // in valleys too small to be seen from so far away
+	for _, x := range ends {
+		if end, _, ok := s.Below(x); ok {
+			rest = append(rest, end)
+		}
+	}
+	return rest
 }
 
 // explore searches a box around the points; factor widens it.
@@ -275,7 +285,7 @@ func (s *Surface) settle(start []float64) (end []float64, ok bool) {
 	first := norm(g)
 	rate := 1e-3 * (1 + norm(x)) / first
 	for range max(10, min(1000, settlingWork/s.code())) {
-		if !numeric.Finite(f) || norm(x) > 1e6*(1+norm(start)) {
+		if !numeric.Finite(f) || norm(x) > 1e9*(1+norm(start)) {
 			return nil, false
 		}
 		if norm(g) <= 1e-6*first || first == 0 {
