@@ -45,6 +45,8 @@ const (
 	Oscillates         Kind = "oscillates"
 	LineSearchFails    Kind = "line_search_fails"
 	StoppedByRule      Kind = "stopped_by_rule"
+	StoppedAtStart     Kind = "stopped_at_start"
+	StaysAtMinimum     Kind = "stays_at_minimum"
 	StandsStill        Kind = "stands_still"
 	ComesClose         Kind = "comes_close"
 	ComesTo            Kind = "comes_to"
@@ -81,6 +83,10 @@ var endKinds = map[Kind]kind{
 		say: "{who} {stops|stop} after {step:#step}" + height + ", where {its|their} line search finds no lower point"},
 	StoppedByRule: {doc: "a stop rule ended the run at no critical point", numbers: endNumbers, words: []string{"rule"},
 		say: "{who} {is|are} ended by the stop rule {.rule} after {step:#step}" + height},
+	StoppedAtStart: {doc: "a stop rule holds at the start already", numbers: heightNumbers, words: []string{"rule"},
+		say: "{who} {is|are} ended by the stop rule {.rule} at {its|their} start" + height},
+	StaysAtMinimum: {doc: "the run begins at a minimum of the lowest loss that is known, and is still there", words: []string{"where"},
+		say: "{who} {starts|start} at {.where}[, {@},] and {stays|stay} there"},
 	StandsStill: {doc: "the loss has ceased to fall at no minimum", numbers: endNumbers,
 		say: "{who} {stands|stand} still after {step:#step}" + height},
 	ComesClose: {doc: "all steps are taken, and less than a thousandth is left of the gap at the start",

@@ -38,9 +38,10 @@ var arrivalKinds = map[Kind]kind{
 	LaterArrival: {doc: "runs that come to the level later", numbers: effortNumbers, words: unit,
 		say: "{names} {follows|follow} after {effort:#}", more: "{names} after {effort:#}"},
 	LastArrival: {doc: "the last of many runs that come to the level", numbers: map[string]string{"effort": effortNumbers["effort"], "count": "how many do"}, words: unit,
-		say: "the last of the {count:#} that arrive {is|are} {names}, after {effort:#}"},
+		say: "the last of the {count:word} that arrive {is|are} {names}, after {effort:#}"},
 	StartsThere: {doc: "runs whose start is at the level", say: "{who} already {starts|start} {level}"},
-	NoArrival:   {doc: "that no run comes to the level", say: "no run {target+}"},
+	NoArrival: {doc: "that no run comes to the level", numbers: map[string]string{"step": "?in how many steps, where all take as many and none came to rest"},
+		say: "no run {target+}[ in {step:#step}]"},
 	RisesAgain: {doc: "runs that rise above the level after they had come to it, and from when on they stay", numbers: map[string]string{"step": "the step after the last one above"},
 		say: "{who} {rises|rise} above that level again and {stays|stay} below it only from step {step:#} on"},
 	StaysAbove:    {doc: "runs that had come to the level and end above it", say: "{who} {rises|rise} above that level again and {ends|end} there"},
@@ -56,9 +57,9 @@ var arrivalKinds = map[Kind]kind{
 	NoLowest: {doc: "why losses are not measured from a lowest one: a surface, and what is known of it", words: []string{"of", "why"},
 		say: "no gap can be measured {.of}: {.why}"},
 	NotMany: {doc: "how many runs do not come to the level", numbers: map[string]string{"count": "how many"}, say: "{count:word run} {count?does|do} not arrive"},
-	FirstOfGroup: {doc: "the run of a group that comes to the level first", numbers: effortNumbers, words: []string{"unit", "group", "name"},
-		say: "the first to {target}: {.name} on {.group} ({effort:#.unit})", more: "{.name} on {.group} ({effort:#})"},
-	NoneOfGroup: {doc: "that no run of a group comes to the level", words: []string{"group"}, say: "no run on {.group} {target+}"},
+	FirstOfGroup: {doc: "the run of a group that comes to the level first", numbers: effortNumbers, words: []string{"unit", "name"},
+		say: "the first to {target}: {.name}[ {.group}] ({effort:#.unit})", more: "{.name}[ {.group}] ({effort:#})"},
+	NoneOfGroup: {doc: "that no run of a group comes to the level", words: []string{"group"}, say: "no run {.group} {target+}"},
 }
 
 // Where lines and results end.
@@ -69,6 +70,7 @@ const (
 	EndsHighest    Kind = "ends_highest"
 	Falls          Kind = "falls"
 	FallsToRound   Kind = "falls_to_rounding"
+	FallsLittle    Kind = "falls_little"
 	Stays          Kind = "stays"
 	StandsHigher   Kind = "stands_higher"
 	FallsBelow     Kind = "falls_below"
@@ -112,12 +114,14 @@ var lineKinds = map[Kind]kind{
 		say: "the {.what} falls from {first} to {last} in {step:#step}"},
 	FallsToRound: {doc: "as falls, down to rounding", words: what, numbers: map[string]string{"first": "at the start", "step": docStep},
 		say: "the {.what} falls from {first} to 0, up to rounding, in {step:#step}"},
-	Stays: {doc: "that a loss ends where it began", words: what, numbers: map[string]string{"first": "at the start", "step": docStep},
-		say: "the {.what} is {first} at the start and after {step:#step}"},
+	FallsLittle: {doc: "as falls, by less than its first three digits show", words: what, numbers: map[string]string{"first": "at the start", "fall": "how far it falls", "step": docStep},
+		say: "the {.what} falls by {fall:2} only in {step:#step}, from {first}"},
+	Stays: {doc: "that a loss ends where it began", words: what, numbers: map[string]string{"first": "at the start", "step": "?steps taken, where there are any"},
+		say: "the {.what} is {first} at the start[ and after {step:#step}¦, and no step is taken]"},
 	StandsHigher: {doc: "as falls, of a run that ends no lower than it began", words: what, numbers: map[string]string{"first": "at the start", "last": "at the end", "step": docStep},
 		say: "the {.what} is {last} after {step:#step}, and {first} at the start"},
 	FallsBelow: {doc: "runs whose loss comes to 0 or below, which a logarithmic axis does not show", numbers: map[string]string{"step": "the first step at which it does"},
-		say: "the logarithmic axis does not show the loss of {who} from step {step:#} on, where it is below 0", more: "that of {names} from step {step:#} on"},
+		say: "the logarithmic axis leaves out losses below 0: {by} from step {step:#} on", more: "{by} from step {step:#} on"},
 	Predicted: {doc: "the factor a step that theory predicts of the loss above the minimum that a run goes to, and the one measured over the last half of the steps", words: goal,
 		numbers: map[string]string{"factor": "predicted", "measured": "by least squares of the logarithm"},
 		say:     "theory predicts that each step multiplies the loss above {.goal} by {factor:f}{(names)}, and {measured:f} is measured over the last half of the steps", more: "{factor:f}{(names)}, measured {measured:f}", glue: "; "},

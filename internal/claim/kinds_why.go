@@ -106,10 +106,10 @@ var placeKinds = map[Kind]kind{
 		say: "on the {.place} the slope is 0 while [the curvatures are {least} and {greatest}¦the least curvature is {least}]"},
 	NeverMoves: {doc: "runs that begin where the gradient is 0 and stay", say: "{who} {begins|begin} there and never {moves|move}"},
 	StraightIn: {doc: "runs whose path is a straight line", say: "{who} {comes|come} in on a straight line, with no slope to either side"},
-	Trapped: {doc: "curvatures at the local minimum that runs end in, all positive", numbers: map[string]string{"least": "the least curvature", "greatest": "?the greatest one"},
-		say: "in the local minimum the slope is 0 and [all curvatures are positive, from {least} to {greatest}¦the curvature is {least}], so no small step leads out"},
+	Trapped: {doc: "curvatures at the local minimum that runs end in, all positive", numbers: map[string]string{"least": "the least curvature", "greatest": "?the greatest one", "all": "?the one of all directions, to three digits"},
+		say: "in the local minimum the slope is 0 and [all curvatures are {all}¦all curvatures are positive, from {least} to {greatest}¦the curvature is {least}], so no small step leads out"},
 	TooFastFor: {doc: "a run from the same start with a rate that is too large to settle there", numbers: map[string]string{"rate": "its rate", "limit": "the largest stable one there"},
 		say: "the rate of {who}, {rate}, is too large to settle there, where {limit} is the largest stable one"},
 	Divide: {doc: "a hilltop of a curve between two starts whose runs end at different points", numbers: map[string]string{"left": "the one start", "right": "the other"},
-		say: "between the starts {left:4} and {right:4} lies the hilltop at {@}, and on either side of it descent leads away", more: "between {left:4} and {right:4} that at {@}"},
+		say: "between the starts {left:4} and {right:4} lies the hilltop at {@}, and on either side of it descent leads away", more: "between {left:4} and {right:4} lies that at {@}", glue: "; "},
 }

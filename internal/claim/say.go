@@ -345,9 +345,9 @@ func Number(v float64, form string) string {
 func share(v float64) string {
 	switch {
 	case v > 0 && v < 0.001:
-		return "< 0.1 %"
+		return "less than 0.1 %"
 	case v > 0.999 && v < 1:
-		return "> 99.9 %"
+		return "more than 99.9 %"
 	}
 	return wording.Short(math.Round(1000*v)/10, 3) + " %"
 }

@@ -196,8 +196,8 @@ func (t Text) within(l Line, room int, must bool) string {
 	return ""
 }
 
-// unsaid is how many runs are left of which nothing has been said yet; claims of none, and further ones of a list, count
-// each. What runs share says nothing of one of them.
+// unsaid is how many runs are left of which nothing has been said yet. Further ones of a list that is broken off count
+// each, and so do claims that are about no run, or name none. What runs share says nothing of one of them.
 func unsaid(said, left []Claim) int {
 	told := map[int]bool{}
 	for _, c := range said {
@@ -208,20 +208,33 @@ func unsaid(said, left []Claim) int {
 			told[r] = true
 		}
 	}
-	n := 0
+	n, last := 0, said[len(said)-1].Kind
 	for _, c := range left {
-		if len(c.Runs) == 0 || kinds[c.Kind].more != "" {
-			n += max(1, len(c.Runs))
-			continue
-		}
-		for _, r := range c.Runs {
-			if !told[r] {
-				told[r] = true
-				n++
+		switch k := kinds[c.Kind]; {
+		case len(c.Runs) == 0 || !k.namesRuns():
+			n++
+		case k.more != "" && c.Kind == last:
+			n += len(c.Runs)
+		default:
+			for _, r := range c.Runs {
+				if !told[r] {
+					told[r] = true
+					n++
+				}
 			}
 		}
 	}
 	return n
+}
+
+// namesRuns reports whether claims of a kind say which runs they are about.
+func (k kind) namesRuns() bool {
+	for _, slot := range []string{"{who}", "{names}", "{(names)}", "{by}", "{some}"} {
+		if strings.Contains(k.say, slot) {
+			return true
+		}
+	}
+	return false
 }
 
 // cut ends a sentence that is too long at a word.

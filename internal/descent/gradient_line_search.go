@@ -10,6 +10,7 @@ var _ = Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
 	Decl: catalog.Decl{
 		Name:     "gradient_line_search",
 		Title:    "Steepest descent",
+		Label:    func(catalog.Spec) string { return "steepest descent" },
 		Sentence: "Gradient descent that goes down the gradient as far as a line search finds good.",
 		Rule:     `p = −∇f(x)` + searchRule,
 		Params:   searchParams(0.9),

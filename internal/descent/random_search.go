@@ -6,6 +6,7 @@ var _ = Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
 	Decl: catalog.Decl{
 		Name:     "random_search",
 		Title:    "Random search",
+		Label:    func(catalog.Spec) string { return "random search" },
 		Sentence: "Tries a few points at random around the present one and goes to the best of them if it is lower: no gradient at all.",
 		Rule: `y_1, …, y_p ~ N(x, σ²I)
 x ← the best of y_1, …, y_p if its loss is below f(x), else x`,

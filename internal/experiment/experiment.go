@@ -80,6 +80,12 @@ func (r *Run) SameChain(o *Run) bool {
 	})
 }
 
+// Sampled reports whether the steps of a run are random to the end, so that it comes to rest nowhere and is judged by mean
+// losses: it is stochastic, or its chain adds noise to every step.
+func (r *Run) Sampled() bool {
+	return r.Stochastic() || catalog.MethodOf(r.Chain).Rest == catalog.RestNever
+}
+
 // ConstantRate is the learning rate α of a run, where that is the same at every step by its declaration.
 func (r *Run) ConstantRate() (rate float64, ok bool) {
 	if r.Rate == nil {

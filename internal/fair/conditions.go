@@ -252,7 +252,8 @@ func (c *comparison) seeds(runs []int) (all []string) {
 // plainly is a run by what it does, without its seed.
 func (c *comparison) plainly(r int) string {
 	if run := c.e.Runs[r]; run.Label != "" {
-		return "“" + run.Label + "”"
+		label, _ := wording.TeX(run.Label)
+		return "“" + label + "”"
 	} else {
 		return insight.Method(run)
 	}

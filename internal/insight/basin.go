@@ -92,8 +92,23 @@ func (b *Basins) OfReport(r Report) Fate {
 	if i := b.nearest(r.Critical.X); i >= 0 {
 		return Fate(i)
 	}
+	if i := b.onCurve(r.Critical); i >= 0 {
+		return Fate(i)
+	}
 	b.List = append(b.List, Basin{Point: r.Critical})
 	return Fate(len(b.List) - 1)
+}
+
+// onCurve is the curve of minima that a minimum as low as it is on, be it outside of the window where nobody has followed
+// it; -1 where there is none.
+func (b *Basins) onCurve(c *surface.Critical) int {
+	best, least := -1, math.Inf(1)
+	for i := range b.List {
+		if d := b.distance(i, c.X); b.List[i].Point == nil && c.Kind == surface.GlobalMinimum && d < least {
+			best, least = i, d
+		}
+	}
+	return best
 }
 
 // level is the value at a minimum; that of a curve is the least one known.

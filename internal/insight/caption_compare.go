@@ -102,7 +102,7 @@ func (t *Tale) Uses() []claim.Claim {
 	var told, rates []claim.Claim
 	for _, r := range t.runs {
 		run, own := t.e.Runs[r], claim.W{"rate": ""}
-		if untold(r, rate) {
+		if untold(r, rate) && !tells(t.names[r], strings.TrimPrefix(t.namer.rateName(run), "rate ")) {
 			own["rate"] = rate.of(r)
 		}
 		switch {

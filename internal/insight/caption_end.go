@@ -51,6 +51,19 @@ next:
 		}
 		all = append(all, c)
 	}
+	return t.several(all)
+}
+
+// several calls the ends of runs that are at the lowest of one surface in different places minima: there is more than one.
+func (t *Tale) several(all []claim.Claim) []claim.Claim {
+	for i, c := range all {
+		for _, other := range all {
+			lowest := c.Kind == claim.EndsAtMinimum || c.Kind == claim.EndsAtLowest
+			if lowest && (other.Kind == c.Kind || other.Kind == claim.EndsAtAMinimum) && t.e.Runs[c.Runs[0]].Surface == t.e.Runs[other.Runs[0]].Surface && t.Place(c.Runs, c.At) != t.Place(other.Runs, other.At) {
+				all[i].Kind = claim.EndsAtAMinimum
+			}
+		}
+	}
 	return all
 }
 
@@ -102,7 +115,9 @@ func (t *Tale) fate(r int) claim.Claim {
 		case t.atGoal(r):
 			c.At, c.N, c.W = nil, t.height(r), claim.W{"rule": string(out.Reason)}
 			c.N["step"] = step
-			return plain(claim.StoppedByRule)
+			return stoppedBy(c)
+		case t.stays(r):
+			return t.staysAt(c)
 		case rep.Critical != nil && len(s.MinimumCurves()) > 0 && rep.Critical.Kind == surface.GlobalMinimum:
 			c.At = nil
 			return plain(claim.EndsOnCurve)
@@ -143,7 +158,7 @@ func (t *Tale) fate(r int) claim.Claim {
 			return plain(claim.StandsStill)
 		}
 		c.W = claim.W{"rule": string(out.Reason)}
-		return plain(claim.StoppedByRule)
+		return stoppedBy(c)
 	}
 	switch out.Reason {
 	case descent.ReasonCancelled:
@@ -163,6 +178,33 @@ func (t *Tale) fate(r int) claim.Claim {
 		return plain(claim.OnTheWay)
 	}
 	return plain(claim.ComesTo)
+}
+
+// stoppedBy is a claim of a run that a rule ended, at its start or after some steps.
+func stoppedBy(c claim.Claim) claim.Claim {
+	if c.Kind = claim.StoppedByRule; c.N["step"] == 0 {
+		c.Kind = claim.StoppedAtStart
+		delete(c.N, "step")
+	}
+	return c
+}
+
+// stays reports whether a run is still where it began, and as high.
+func (t *Tale) stays(r int) bool {
+	tr, out := t.results[r].Trace, t.results[r].Outcome
+	if tr == nil || tr.Len() == 0 || len(tr.X) == 0 || tr.Loss[0] != out.Loss {
+		return false
+	}
+	return near(t.e.Runs[r].Surface, tr.Point(0), out.X) && distance(tr.Point(0), out.X) <= 1e-9*length(out.X)
+}
+
+// staysAt is a claim of a run that begins at a minimum and stays.
+func (t *Tale) staysAt(c claim.Claim) claim.Claim {
+	c.Kind, c.W = claim.StaysAtMinimum, claim.W{"where": "a minimum"}
+	if s := t.e.Runs[c.Runs[0]].Surface; c.Level != nil && !severalLowest(s) && len(s.MinimumCurves()) == 0 {
+		c.W["where"] = c.Level.Of
+	}
+	return c
 }
 
 // atGoal reports whether a rule ended a run at the level that its file asks for, with no minimum near.

@@ -27,10 +27,20 @@ func (t *Tale) naming(r int) naming {
 		return quoted
 	case strings.HasPrefix(name, "from ") || strings.HasPrefix(name, "on "):
 		return placed
+	case t.participle(r):
+		return quoted
 	case strings.HasPrefix(name, "run "):
 		return bare
 	}
 	return valued
+}
+
+// participle reports whether a run is named by what transforms do to it, which no preposition goes with: clipped to norm 1,
+// normalized, without transforms.
+func (t *Tale) participle(r int) bool {
+	own, _, _ := strings.Cut(t.namer.transforms(t.e.Runs[r]), " ")
+	first, _, _ := strings.Cut(t.names[r], " ")
+	return own != "" && first == own && (strings.HasSuffix(first, "ed") || first == "without" || first == "signs")
 }
 
 // Name is what a run is called where words around it say that it is a run: in parentheses and lists.

@@ -109,6 +109,9 @@ func (t *Tale) trapped() [][]claim.Claim {
 	c := claim.Claim{Kind: claim.Trapped, Runs: runs, N: claim.N{"least": values[0]}, At: t.reports[runs[0]].Critical.X}
 	if n := len(values); n > 1 {
 		c.N["greatest"] = values[n-1]
+		if claim.Number(values[0], "") == claim.Number(values[n-1], "") {
+			c.N["all"] = values[0]
+		}
 	}
 	return [][]claim.Claim{append([]claim.Claim{c}, t.passing(runs[0])...)}
 }

@@ -320,6 +320,11 @@ func (t *Tale) straight() [][]claim.Claim {
 			continue
 		}
 		if rho, ok := LinearRate(tr, low); ok && rho < 1 {
+			same := slices.IndexFunc(told, func(c claim.Claim) bool { return claim.Number(c.N["share"], "%") == claim.Number(1-rho, "%") })
+			if same >= 0 {
+				told[same].Runs = append(told[same].Runs, r)
+				continue
+			}
 			told = append(told, claim.Claim{Kind: claim.Decay, Runs: []int{r}, N: claim.N{"share": 1 - rho}, Level: t.Level(r)})
 		}
 	}

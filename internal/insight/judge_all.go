@@ -48,7 +48,7 @@ func poolsOf(e *experiment.Experiment, results []runner.Result) []*pool {
 	of := make([]*pool, len(results))
 	byProcess := map[string]*pool{}
 	for i, r := range results {
-		if !r.Run.Stochastic() || r.Outcome.Reason.NotFinite() || r.Outcome.Steps < leastUpdates {
+		if !r.Run.Sampled() || r.Outcome.Reason.NotFinite() || r.Outcome.Steps < leastUpdates {
 			continue
 		}
 		key := process(e, r.Run)

@@ -216,7 +216,7 @@ func RateText(r *experiment.Run) string {
 		if v == nil || p.Name == "initial" || p.Default != nil && reflect.DeepEqual(v, p.Default) || p.Default == nil && p.Optional {
 			continue
 		}
-		if main := r.Rate.Decl.Main(); main != nil && main.Name == p.Name {
+		if main := r.Rate.Decl.Main(); main != nil && main.Name == p.Name || p.Name == "steps" && number(v) == float64(r.Steps) {
 			continue
 		}
 		if text := setting(p.Name, v); !strings.Contains(name, wording.Short(number(v), 6)) && text != "" {

@@ -43,7 +43,7 @@ func Observe(r runner.Result) Observation {
 	if half := (t.Len() - 1) / 4 * 2; half > updates && o.late.falls < updates {
 		o.longer = motionOf(t, o.width, half)
 	}
-	if r.Run.Stochastic() {
+	if r.Run.Sampled() {
 		o.course, o.sampled = courseOf(t.Loss), true
 	}
 	return o

@@ -32,7 +32,7 @@ func Predict(r runner.Result) (p Prediction, ok bool) {
 		return p, false
 	}
 	run, t := r.Run, r.Trace
-	if t == nil || t.Len() == 0 || run.Stochastic() {
+	if t == nil || t.Len() == 0 || run.Sampled() {
 		return p, false
 	}
 	if _, known := recursionOf(run, 1); !known {

@@ -142,7 +142,7 @@ func (j *judge) landing() *landing {
 }
 
 // noisy reports whether the run saw samples, so that it is judged by mean losses.
-func (j *judge) noisy() bool { return j.run.Stochastic() && j.out.Steps >= leastUpdates && j.sampled }
+func (j *judge) noisy() bool { return j.run.Sampled() && j.out.Steps >= leastUpdates && j.sampled }
 
 // settledLoss is the loss that the run has come to: the last one, under noise the mean of the last quarter, which is the
 // same for all seeds but for chance.
@@ -162,11 +162,16 @@ func (j *judge) gap() float64 { return j.out.Loss - j.minimum }
 // rounding is what a difference of two losses may be by rounding alone.
 func (j *judge) rounding() float64 { return max(j.low.Rounding, 1e-14*math.Abs(j.out.Loss)) }
 
-// tolerance is how near a loss must be to a level to count as there. A start at the level itself leaves room for
-// nothing but rounding.
+// tolerance is how near the loss of a run that ends next to a minimum must be to its level to count as there: for a start
+// that is very high by its height too, since a loss of many digits is known to as many only.
 func (j *judge) tolerance(level float64) float64 {
-	away := math.Abs(j.first - level)
-	return max(arrivedGap*min(1, away), leastGap*away) + max(j.low.Rounding, 1e-14*max(math.Abs(level), math.Abs(j.out.Loss)))
+	return max(j.alone(level), leastGap*math.Abs(j.first-level))
+}
+
+// alone is how near a loss must be to a level to count as there by itself, wherever the run is. A start at the level leaves
+// room for nothing but rounding.
+func (j *judge) alone(level float64) float64 {
+	return arrivedGap*min(1, math.Abs(j.first-level)) + max(j.low.Rounding, 1e-14*max(math.Abs(level), math.Abs(j.out.Loss)))
 }
 
 // arrived reports whether the run ended at the known minimum, or at a level that its file called the goal.
@@ -174,7 +179,11 @@ func (j *judge) arrived() bool {
 	if use := j.out.Reason.Use(); use == catalog.StopAtGap || use == catalog.StopAtLoss {
 		return true
 	}
-	return j.known && math.Abs(j.settledLoss()-j.minimum) <= j.tolerance(j.minimum)
+	near := j.alone(j.minimum)
+	if c := j.landing(); c != nil && c.isMinimum() || len(j.width) > mostVariables {
+		near = j.tolerance(j.minimum)
+	}
+	return j.known && math.Abs(j.settledLoss()-j.minimum) <= near
 }
 
 // endedItself reports whether a rule ended the run because it hardly moved, sloped or fell any more.
@@ -204,7 +213,7 @@ func (j *judge) lower() float64 {
 // floats reports whether the run rests at a noise floor: its gradient is sampled, it moves, and its mean loss has ceased to
 // fall.
 func (j *judge) floats() bool {
-	if !j.noisy() || j.late.extent <= noise || j.endedItself() {
+	if !j.noisy() || j.out.Steps < leastNoisy || j.late.extent <= noise || j.endedItself() {
 		return false
 	}
 	if j.pooled != nil {

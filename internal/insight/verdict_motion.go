@@ -9,6 +9,12 @@ import (
 // leastUpdates is how many updates it takes to tell swings from a way.
 const leastUpdates = 8
 
+// leastFall is the part of a loss that it falls by in a step that lowers it: less is no way down.
+const leastFall = 1e-10
+
+// leastNoisy is how many steps it takes to tell that a mean under noise has levelled off.
+const leastNoisy = 24
+
 // motion is how a run moved lately: in the last quarter of its steps, but at least in eight updates where it has made
 // as many. Lengths are fractions of the window's width, axis by axis.
 type motion struct {
@@ -56,7 +62,7 @@ func motionOf(t *descent.Trace, width []float64, updates int) motion {
 		if k == n-1-updates {
 			continue
 		}
-		if t.Loss[k] < t.Loss[k-1] {
+		if t.Loss[k-1]-t.Loss[k] > leastFall*math.Abs(t.Loss[k]) {
 			m.falls++
 		}
 		half := 0

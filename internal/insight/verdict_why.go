@@ -38,7 +38,7 @@ func (j *judge) over(loss float64) string {
 	switch {
 	case !j.known || loss < j.minimum-j.tolerance(j.minimum):
 		return "at a loss of " + num(j.value(loss))
-	case loss <= j.minimum+j.rounding():
+	case j.low.Gap(loss) == 0:
 		return "at " + j.low.Standing.Least() + ", to rounding"
 	}
 	return rough(loss-j.minimum) + " " + j.low.Standing.Above()
@@ -126,6 +126,9 @@ func (j *judge) whyLocal(c *landing) string {
 		text = j.slope(c) + ", where both curvatures are positive (" + rough(c.eigenvalues[0]) + " and " + rough(c.eigenvalues[1]) + ")"
 	default:
 		text = j.slope(c) + ", where all curvatures are positive"
+	}
+	if j.low.Bottomless() && j.low.Least < -boundless*max(1, math.Abs(c.F)) { // a number that says no more
+		return text + fmt.Sprintf("; the loss is %s, and %s", num(j.value(c.F)), j.low.Why)
 	}
 	if !j.known {
 		return text + fmt.Sprintf("; the loss is %s, and %s is known elsewhere", num(j.value(c.F)), num(j.value(j.low.Least)))
@@ -221,13 +224,16 @@ func (j *judge) whyFloats() string {
 // whyEnded says of a run that a rule of its own ended where it was.
 func (j *judge) whyEnded() string {
 	text := fmt.Sprintf("its stop rule %s ended it at step %s, %s", j.out.Reason, wording.Count(j.out.Steps), j.over(j.out.Loss))
+	if j.out.Steps == 0 {
+		return fmt.Sprintf("its stop rule %s ended it at its start, %s", j.out.Reason, j.over(j.out.Loss))
+	}
 	if len(j.width) > mostVariables {
 		return text + fmt.Sprintf("; of more than %d variables no critical point is looked for", mostVariables)
 	}
 	if c := j.landing(); c != nil {
 		return text + ", before it had come near " + j.where(c.X)
 	}
-	return text + ", with no critical point near"
+	return text + ", with no critical point within 1 % of the window"
 }
 
 // whyStalled names the reason for which progress has ceased, empty where there is none.

@@ -1,6 +1,8 @@
 package runner
 
 import (
+	"math"
+
 	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
 	"gdplot/internal/surface"
@@ -28,7 +30,7 @@ func arrivals(r *Result) {
 
 // fellThrough takes an arrival at a loss back from a run that never rose above it again and left the numbers.
 func fellThrough(r *Result, hit *descent.Hit, loss float64) {
-	if !r.Outcome.Diverged() || r.Run.Surface.Lowest().Searched().Known() {
+	if !r.Outcome.Diverged() && !sinking(r, loss) || r.Run.Surface.Lowest().Searched().Known() {
 		return
 	}
 	t := r.Trace
@@ -43,6 +45,21 @@ func fellThrough(r *Result, hit *descent.Hit, loss float64) {
 	if first <= last && hit.Step >= t.Step[first] {
 		*hit = descent.Hit{Step: -1, LastAbove: r.Outcome.Steps}
 	}
+}
+
+// sinking reports whether a run that is finite still is on its way to minus infinity: far below its start and a level by the
+// measure of their heights, or with a last step of many windows.
+func sinking(r *Result, loss float64) bool {
+	const boundless, far = 1e6, 1e3
+	out, first := &r.Outcome, r.Trace.Loss[0]
+	if !(out.Loss < first) {
+		return false
+	}
+	step := 0.0
+	for i, w := range r.Run.Surface.Window {
+		step = max(step, math.Abs(out.X[i]-out.LastX[i])/(w.Hi-w.Lo))
+	}
+	return out.Loss < -boundless*max(math.Abs(first), math.Abs(loss)) || step > far
 }
 
 // mostStays is how many stays within a gap are looked at.

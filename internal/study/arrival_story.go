@@ -48,11 +48,15 @@ func (in Runs) Arrivals(runs []int, target experiment.Target, evaluations bool) 
 
 // noneCame tells that no run arrives, and why.
 func (in Runs) noneCame(runs []int, never []Arrival, target experiment.Target) [][]claim.Claim {
-	told := [][]claim.Claim{{{Kind: claim.NoArrival, Runs: runs, Level: in.SharedLevel(runs, target)}}}
-	if why := in.never(never, target); len(why) > 0 {
-		told = append(told, why)
+	none := claim.Claim{Kind: claim.NoArrival, Runs: runs, Level: in.SharedLevel(runs, target)}
+	why := in.never(never, target)
+	if len(why) == 1 && why[0].Kind == claim.NotArrived {
+		none.N = why[0].N
 	}
-	return told
+	if len(why) == 0 || len(why) == 1 && (why[0].Kind == claim.NotArrived || why[0].Kind == claim.NotMany) { // it says no more
+		return [][]claim.Claim{{none}}
+	}
+	return [][]claim.Claim{{none}, why}
 }
 
 // Level is a target as claims have it.

@@ -10,9 +10,9 @@ func (in Runs) NoLowest(runs []int) []claim.Claim {
 	return in.noLowest(runs, func(surface.Lowest) bool { return true })
 }
 
-// Bottomless is NoLowest of those surfaces that have no lowest loss, other than that nobody has looked for it.
+// Bottomless is NoLowest of those surfaces that have no lowest loss, or of which a search found none.
 func (in Runs) Bottomless(runs []int) []claim.Claim {
-	return in.noLowest(runs, surface.Lowest.Bottomless)
+	return in.noLowest(runs, func(l surface.Lowest) bool { return l.Bottomless() || l.Standing == surface.None && l.Box != nil })
 }
 
 func (in Runs) noLowest(runs []int, worth func(surface.Lowest) bool) []claim.Claim {

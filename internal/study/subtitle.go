@@ -82,7 +82,7 @@ func (in Runs) sharedSteps(runs []int) string {
 	}
 	s := wording.Plural(most, "step")
 	switch {
-	case taken < most && taken > 0:
+	case taken < most:
 		s = "at most " + s
 	case !in.same(runs, func(r *experiment.Run) string { return wording.Count(r.Steps) }):
 		s = "up to " + s
@@ -110,9 +110,9 @@ func (in Runs) sharedSteps(runs []int) string {
 	case len(first.Start) > 5 || len(starts[0]) == 0:
 		return s
 	case len(starts[0]) == 1:
-		return s + " from " + wording.Short(starts[0][0], 4)
+		return s + " from " + wording.Short(starts[0][0], 6)
 	}
-	return s + " from " + wording.Point(starts[0], 4)
+	return s + " from " + wording.Point(starts[0], 6)
 }
 
 // same reports whether all runs agree in something.
@@ -147,8 +147,9 @@ func SurfaceName(s *surface.Surface) string {
 	if !s.Untitled() {
 		return s.Name()
 	}
-	names := make([]string, len(s.Vars))
-	for i, v := range s.Vars {
+	vars := s.Whole().Vars
+	names := make([]string, len(vars))
+	for i, v := range vars {
 		names[i] = formula.NameSetting(v)
 	}
 	return "f(" + strings.Join(names, ", ") + ") = " + s.Setting()

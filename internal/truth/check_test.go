@@ -89,7 +89,11 @@ func there(v *evidence, c claim.Claim, r int) string {
 	}
 	first := math.Abs(v.first(r) - v.low(r))
 	d := v.above(r, end)
-	return wrong(d <= 1.1e-6*math.Min(1, first)+2e-12*first+1e-13*math.Abs(v.low(r)), "it ends %g above", d)
+	near := 1.1e-6*math.Min(1, first) + 1e-13*math.Abs(v.low(r)) + v.surface(r).Lowest().Rounding
+	if at := v.lowest(r); at != nil && v.distance(r, at, v.out(r).X) < 0.05 || len(v.out(r).X) > 1 && at == nil {
+		near += 2e-12 * first // a start that is very high, and an end next to the minimum
+	}
+	return wrong(d <= near, "it ends %g above", d)
 }
 
 // calm is whether the gradient has become small, or the surface has kinks.
@@ -268,8 +272,11 @@ func (v *evidence) value(c claim.Claim, r int, loss float64) float64 {
 
 func falling(v *evidence, c claim.Claim, r int) string {
 	first, last := v.value(c, r, v.first(r)), v.value(c, r, v.last(r))
-	if x, ok := c.N["last"]; ok && !alike(x, last) || !alike(c.N["first"], first) {
+	if x, ok := c.N["last"]; ok && (!alike(x, last) || claim.Number(x, "") == claim.Number(first, "")) || !alike(c.N["first"], first) {
 		return fmt.Sprintf("it goes from %g to %g", first, last)
+	}
+	if _, ok := c.N["step"]; !ok {
+		return wrong(v.out(r).Steps == 0, "it takes %d steps", v.out(r).Steps)
 	}
 	return steps(v, c, r)
 }

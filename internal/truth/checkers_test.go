@@ -28,6 +28,13 @@ var checkers = map[claim.Kind]checker{
 	claim.StoppedByRule: all(steps, stated(height), func(v *evidence, c claim.Claim, r int) string {
 		return wrong(string(v.out(r).Reason) == c.W["rule"], "it ended for the reason %s", v.out(r).Reason)
 	}),
+	claim.StoppedAtStart: all(stated(height), func(v *evidence, c claim.Claim, r int) string {
+		return wrong(v.out(r).Steps == 0 && string(v.out(r).Reason) == c.W["rule"], "it took %d steps", v.out(r).Steps)
+	}),
+	claim.StaysAtMinimum: all(there, placed, func(v *evidence, c claim.Claim, r int) string {
+		d := apart(v.trace(r).Point(0), v.out(r).X)
+		return wrong(v.first(r) == v.last(r) && d <= 1e-9*size(v.out(r).X), "it moves by %g", d)
+	}),
 	claim.StandsStill: all(steps, height, moves),
 	claim.ComesClose: all(steps, height, func(v *evidence, c claim.Claim, r int) string {
 		return wrong(v.above(r, v.last(r)) <= 1e-3*v.above(r, v.first(r)), "it ends %g above", v.above(r, v.last(r)))
@@ -92,7 +99,10 @@ var checkers = map[claim.Kind]checker{
 	claim.StartsThere: all(func(v *evidence, c claim.Claim, r int) string {
 		return wrong(v.first(r) <= v.level(r, c.Level), "it starts at %g", v.first(r))
 	}),
-	claim.NoArrival: all(nowhere),
+	claim.NoArrival: all(nowhere, func(v *evidence, c claim.Claim, r int) string {
+		n, has := c.N["step"]
+		return wrong(!has || int(n) == v.out(r).Steps, "it takes %d steps", v.out(r).Steps)
+	}),
 	claim.RisesAgain: all(func(v *evidence, c claim.Claim, r int) string {
 		above := -1
 		for k, f := range v.trace(r).Loss {
@@ -150,6 +160,10 @@ var checkers = map[claim.Kind]checker{
 	claim.Falls:       all(falling),
 	claim.FallsToRound: all(falling, func(v *evidence, c claim.Claim, r int) string {
 		return wrong(v.above(r, v.last(r)) == 0, "it ends %g above", v.above(r, v.last(r)))
+	}),
+	claim.FallsLittle: all(steps, func(v *evidence, c claim.Claim, r int) string {
+		a, b := v.value(c, r, v.first(r)), v.value(c, r, v.last(r))
+		return wrong(alike(c.N["first"], a) && near(c.N["fall"], a-b, 1e-6) && a > b && claim.Number(a, "") == claim.Number(b, ""), "it goes from %g to %g", a, b)
 	}),
 	claim.Stays: all(falling, func(v *evidence, c claim.Claim, r int) string {
 		return wrong(v.first(r) == v.last(r) || v.value(c, r, v.first(r)) == v.value(c, r, v.last(r)), "it moves")
@@ -463,10 +477,22 @@ var checkers = map[claim.Kind]checker{
 	claim.PointsAway: func(v *evidence, c claim.Claim) string { return v.angle(c, c.N["angle"]) },
 	claim.PointsAt:   func(v *evidence, c claim.Claim) string { return v.angle(c, 0) },
 	claim.Hovers: all(func(v *evidence, c claim.Claim, r int) string {
-		if v.trace(r).Dim != 2 {
-			return ""
-		}
 		n := v.rows(r)
+		if _, planes := v.fig.Spec.Decl.Param("plane"); v.trace(r).Dim != 2 || planes && v.fig.Spec.Has("plane") {
+			total := 0.0 // of all coordinates: a plane keeps no more of it, and of two variables all
+			for i := range v.trace(r).Dim {
+				var xs []float64
+				for k := n - n/4; k < n; k++ {
+					xs = append(xs, v.trace(r).Point(k)[i])
+				}
+				m := mean(xs)
+				for _, x := range xs {
+					total += (x - m) * (x - m) / float64(len(xs)-1)
+				}
+			}
+			got := c.N["first"]*c.N["first"] + c.N["second"]*c.N["second"]
+			return wrong(got <= total*(1+1e-9) && (v.trace(r).Dim > 2 || near(got, total, 1e-6)), "the variance of all coordinates is %g", total)
+		}
 		for i, name := range []string{"first", "second"} {
 			var xs []float64
 			for k := n - n/4; k < n; k++ {

@@ -384,7 +384,9 @@ func (v *evidence) measures(runs []int, word string) []float64 {
 // gone reports whether a run diverges or ends above its start.
 func (v *evidence) gone(r int) bool { return v.lost(r) || v.last(r) > v.first(r) }
 
-func (v *evidence) noisy(r int) bool { return v.run(r).Stochastic() }
+func (v *evidence) noisy(r int) bool {
+	return v.run(r).Stochastic() || strings.Contains(chainOf(v, r), "noise")
+}
 
 // variable is the index of a name among a run's variables, -1 where it is none of them.
 func (v *evidence) variable(r int, name string) int {

@@ -149,7 +149,7 @@ func Point(x []float64, digits int) string {
 			parts = append(parts, "…")
 			break
 		}
-		parts = append(parts, Short(v, digits))
+		parts = append(parts, ungrouped(Short(v, digits)))
 	}
 	return "(" + strings.Join(parts, ", ") + ")"
 }
@@ -171,8 +171,14 @@ func Coordinates(x []float64, most int) string {
 			parts[i] = Short(v, 3)
 		}
 	}
+	for i, text := range parts {
+		parts[i] = ungrouped(text)
+	}
 	return strings.Join(parts, ", ")
 }
+
+// ungrouped is a number without commas between its thousands: where commas stand between numbers, they mean nothing else.
+func ungrouped(text string) string { return strings.ReplaceAll(text, ",", "") }
 
 // List is a list of things as prose has it: a, b and c.
 func List(parts []string) string {

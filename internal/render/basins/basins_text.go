@@ -172,7 +172,7 @@ func (b *basinField) story(group string) []claim.Claim {
 		if m.Point != nil {
 			c.At = m.Point.X
 		} else {
-			c.At, c.W["curve"] = m.Curve[len(m.Curve)/2], "the curve of minima through"
+			c.At, c.W["curve"] = m.Curve[len(m.Curve)/2], "on the curve of minima through"
 		}
 		told = append(told, c)
 	}
@@ -238,10 +238,13 @@ func (f *basinsFigure) alt(title string) string {
 	if n := len(f.fields); n > 1 {
 		what, each = study.Capital(wording.Number(n))+" maps of starts", "each "
 	}
-	minima := wording.Number(len(b.basins.List)) + " known minima"
-	if len(b.basins.List) == 1 {
-		minima = "one known minimum"
+	where := "at which of " + wording.Number(len(b.basins.List)) + " known minima a path from there ends"
+	switch len(b.basins.List) {
+	case 0:
+		where = "how a path from there ends"
+	case 1:
+		where = "whether a path from there ends at the one known minimum"
 	}
 	return figure.Prose(study.Closed(title), what+" over "+study.SurfaceName(b.view.Source)+", "+each+"a grid of "+wording.Count(b.nx)+" by "+wording.Count(b.ny)+
-		" cells that show at which of "+minima+" a path from there ends.")
+		" cells that show "+where+".")
 }

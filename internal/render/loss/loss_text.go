@@ -217,10 +217,16 @@ func (f *lossFigure) fall(run int) claim.Claim {
 	case first == last:
 		c.Kind = claim.Stays
 		delete(c.N, "last")
+		if c.N["step"] == 0 {
+			delete(c.N, "step")
+		}
 	case f.depth(first) <= f.depth(last):
 		c.Kind = claim.StandsHigher
 	case f.gap && last == 0:
 		c.Kind = claim.FallsToRound
+		delete(c.N, "last")
+	case first > last && claim.Number(first, "") == claim.Number(last, ""):
+		c.Kind, c.N["fall"] = claim.FallsLittle, first-last
 		delete(c.N, "last")
 	}
 	return c

@@ -222,8 +222,9 @@ func (p *Projected) misfit(in figure.Input, runs []int) []claim.Claim {
 	case worst < 1.05:
 		return []claim.Claim{{Kind: claim.GroundTrue, Runs: runs}}
 	}
+	const beyondCompare = 1e6 // a factor that says no more than that it is large
 	c := claim.Claim{Kind: claim.GroundOff, Runs: runs, N: claim.N{}}
-	if numeric.Finite(worst) {
+	if worst < beyondCompare {
 		c.N["factor"] = worst
 	}
 	return []claim.Claim{c}

@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"gdplot/internal/canvas"
-	"gdplot/internal/catalog"
 	"gdplot/internal/claim"
 	"gdplot/internal/experiment"
 	"gdplot/internal/numeric"
@@ -36,7 +35,7 @@ type restless struct {
 
 // hovers reports whether a run is kept moving by noise.
 func hovers(run *experiment.Run) bool {
-	return run.Stochastic() || catalog.MethodOf(run.Chain).Rest == catalog.RestNever
+	return run.Sampled()
 }
 
 // settle finds where a path in a frame hovers, as the spread of its last quarter, and ends its line where it first gets

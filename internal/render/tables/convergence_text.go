@@ -1,6 +1,8 @@
 package tables
 
 import (
+	"strings"
+
 	"gdplot/internal/claim"
 	"gdplot/internal/insight"
 	"gdplot/internal/render/figure"
@@ -128,12 +130,23 @@ func (f *convergenceFigure) groupStory(rows []arrivalRow) claim.Claim {
 			first = r
 		}
 	}
-	c := claim.Claim{Kind: claim.NoneOfGroup, Runs: runs, W: claim.W{"group": rows[0].group}, Level: f.in.Level(rows[0].Run, f.target)}
+	c := claim.Claim{Kind: claim.NoneOfGroup, Runs: runs, W: claim.W{"group": f.ofGroup(rows[0].group)}, Level: f.in.Level(rows[0].Run, f.target)}
 	if first != nil {
 		c.Kind, c.N = claim.FirstOfGroup, claim.N{"effort": float64(first.At(f.evaluations))}
 		c.W["unit"], c.W["name"] = study.UnitOf(f.evaluations), first.name
+		if strings.Contains(first.name, rows[0].group) {
+			delete(c.W, "group") // the name tells it
+		}
 	}
 	return c
+}
+
+// ofGroup is a group after what it is said of: on a surface, with all else.
+func (f *convergenceFigure) ofGroup(name string) string {
+	if f.fig.Spec.Text("y") == "surface" {
+		return "on " + name
+	}
+	return "with " + strings.TrimPrefix(name, "with ")
 }
 
 // neverOfGroups counts the runs that do not arrive.
