@@ -121,7 +121,7 @@ func (b *Bundle) manifest(tables []File) ([]byte, error) {
 		}
 	}
 	text = append(append(text, "],"...), tail[1:]...)
-	return plain.JSON(plain.Indent(text)), nil
+	return sealed(plain.JSON(plain.Indent(text))), nil
 }
 
 // append appends the outcome as encoding/json writes it, without reflection: there may be very many.

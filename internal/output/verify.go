@@ -33,6 +33,8 @@ type Record struct {
 	Runs       written       `json:"runs"`
 	Tables     []written     `json:"tables"`
 	Traced     int           `json:"traced"`
+
+	intact bool // whether the manifest has the bytes that were written
 }
 
 // Formats are those of the tables of a folder.
@@ -73,12 +75,16 @@ func ReadRecord(dir string) (*Record, error) {
 	if err := json.Unmarshal(data, &r); err != nil || r.Gdplot.Version == "" || r.Runs.File == "" {
 		return nil, fmt.Errorf("%s is no manifest of gdplot", plain.Line(filepath.Join(dir, manifestName)))
 	}
+	r.intact = intact(data)
 	return &r, nil
 }
 
 // Verify compares the files of a folder with its manifest, and the experiment that figures carry with the one that it names.
 func (r *Record) Verify(dir string) []Difference {
 	var all []Difference
+	if manifest := filepath.Join(dir, manifestName); !r.intact {
+		all = append(all, Difference{manifest, "has other bytes than were written"})
+	}
 	check := func(w written) []byte {
 		path := filepath.Join(dir, w.File)
 		if CheckName(w.File) != nil {
@@ -134,5 +140,7 @@ func SameManifest(a, b []byte) bool {
 	}
 	delete(x, "gdplot")
 	delete(y, "gdplot")
+	delete(x, sealKey)
+	delete(y, sealKey)
 	return reflect.DeepEqual(x, y)
 }
