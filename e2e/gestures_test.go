@@ -53,8 +53,8 @@ func TestGestures(t *testing.T) {
 	whole, svg := b.window(), eval[string](b, "plot.views.get('contour').figure.svg")
 	eval[bool](b, "(plot.root.querySelector('.looks button').click(), true)")
 	b.wait("a closer look", "plot.frames.contour && plot.views.get('contour').figure.panels[0].x.lo > "+fmt.Sprint(whole[0])+" && plot.views.get('contour').figure.svg !== "+quoteJS(svg))
-	if close := b.window(); close[1]-close[0] > 0.75*(whole[1]-whole[0]) {
-		t.Errorf("zoomed from %v to %v", whole, close)
+	if near := b.window(); near[1]-near[0] > 0.75*(whole[1]-whole[0]) {
+		t.Errorf("zoomed from %v to %v", whole, near)
 	}
 	x, y, w, _ := b.stage(0)
 	nearer := b.window()

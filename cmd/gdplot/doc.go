@@ -684,7 +684,8 @@ runs.csv: a row for each run.
 	                     values are numbers and texts stand beside it in PATH_text
 	optimizer.X.P        a number of a method where methods differ: optimizer.adam.beta1
 	tuned, chosen, tried what was tuned before the run, the value that was chosen, and out of how many
-	verdict              converged, stalled, local_minimum, saddle, oscillating, diverged, step_limit
+	verdict              converged, stalled, local_minimum, at_constraint, saddle, noise_floor, oscillating, diverged,
+	                     step_limit
 	reason               why it ended: steps, diverged, outside … or the name of a stop rule
 	steps                updates that were made
 	evaluations          evaluations of the gradient, or of the loss, made by them

@@ -60,7 +60,7 @@ func leaf(k kind) parquet.Node {
 	switch k {
 	case whole:
 		return parquet.Int(64)
-	case real:
+	case decimal:
 		return parquet.Leaf(parquet.DoubleType)
 	}
 	return parquet.Encoded(parquet.String(), &parquet.RLEDictionary)
@@ -91,7 +91,7 @@ func valueOf(k kind, cell string) (parquet.Value, error) {
 			n, err = int64(x), nil // 1e+06
 		}
 		return parquet.Int64Value(n), err
-	case real:
+	case decimal:
 		x, err := strconv.ParseFloat(cell, 64)
 		return parquet.DoubleValue(x), err
 	}

@@ -44,19 +44,19 @@ func runColumns(e *experiment.Experiment, results []runner.Result, reports []ins
 		outcome("reason", text, func(r runner.Result) string { return string(r.Outcome.Reason) }),
 		outcome("steps", whole, func(r runner.Result) string { return strconv.Itoa(r.Outcome.Steps) }),
 		outcome("evaluations", whole, func(r runner.Result) string { return strconv.Itoa(r.Outcome.Evaluations) }),
-		outcome("final_loss", real, func(r runner.Result) string { return Float(r.Run.Surface.Value(r.Outcome.Loss)) }),
-		outcome("final_gap", real, gap),
+		outcome("final_loss", decimal, func(r runner.Result) string { return Float(r.Run.Surface.Value(r.Outcome.Loss)) }),
+		outcome("final_gap", decimal, gap),
 		outcome("reference", text, func(r runner.Result) string { return string(r.Run.Surface.Lowest().Standing) }),
-		outcome("final_gradient_norm", real, func(r runner.Result) string { return Float(r.Outcome.GradNorm) }),
-		outcome("best_loss", real, func(r runner.Result) string { return Float(r.Run.Surface.Value(r.Outcome.BestLoss)) }),
+		outcome("final_gradient_norm", decimal, func(r runner.Result) string { return Float(r.Outcome.GradNorm) }),
+		outcome("best_loss", decimal, func(r runner.Result) string { return Float(r.Run.Surface.Value(r.Outcome.BestLoss)) }),
 		outcome("best_step", whole, func(r runner.Result) string { return stepOf(r.Outcome.BestStep) }),
 	)
 	all = append(all, targetColumns(results)...)
 	for _, name := range MetricsOf(e.Runs) {
-		all = append(all, outcome(name, real, func(r runner.Result) string { return measured(r, name) }))
+		all = append(all, outcome(name, decimal, func(r runner.Result) string { return measured(r, name) }))
 	}
 	for k, name := range coordinateNames(e.Runs, coordinates(e.Runs)) {
-		all = append(all, outcome(name, real, func(r runner.Result) string { return coordinate(r.Outcome.X, k) }))
+		all = append(all, outcome(name, decimal, func(r runner.Result) string { return coordinate(r.Outcome.X, k) }))
 	}
 	return all
 }
@@ -87,7 +87,7 @@ func variedColumns(e *experiment.Experiment) []column {
 		}
 		if a.Path == "start" && coordinates(e.Runs) > 0 {
 			for c := range coordinates(e.Runs) {
-				all = append(all, column{fmt.Sprintf("start_%d", c+1), real, func(i int) string { return coordinate(e.Runs[i].Start, c) }})
+				all = append(all, column{fmt.Sprintf("start_%d", c+1), decimal, func(i int) string { return coordinate(e.Runs[i].Start, c) }})
 			}
 			continue
 		}
@@ -125,7 +125,7 @@ func numberKind(path string) kind {
 	case "seed", "steps", "batch":
 		return whole
 	}
-	return real
+	return decimal
 }
 
 // textColumn names the column for the texts of a path whose numbers have their own.
@@ -170,7 +170,7 @@ func parameterColumns(e *experiment.Experiment) []column {
 	}
 	var all []column
 	for _, name := range names {
-		column := column{name, real, func(i int) string { return cells[name][i] }}
+		column := column{name, decimal, func(i int) string { return cells[name][i] }}
 		if slices.ContainsFunc(cells[name], func(c string) bool { return c != cells[name][0] }) {
 			all = append(all, column)
 		}
@@ -253,7 +253,7 @@ func coordinates(runs []*experiment.Run) int {
 // tunedColumns say what was chosen before a run, out of how many values.
 var (
 	tunedColumns = []string{"tuned", "chosen", "tried"}
-	tunedKinds   = []kind{text, real, whole}
+	tunedKinds   = []kind{text, decimal, whole}
 )
 
 // tuning is what a run has in the tunedColumns, nothing where it was not tuned.

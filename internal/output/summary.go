@@ -49,7 +49,7 @@ func summaryTable(e *experiment.Experiment, results []runner.Result, reports []i
 		}
 	}
 	number := func(name string, of func(s *summary) float64) column {
-		return column{name, real, func(i int) string { return known(of(&rows[i].summary)) }}
+		return column{name, decimal, func(i int) string { return known(of(&rows[i].summary)) }}
 	}
 	t.columns = append(t.columns,
 		column{"measure", text, func(i int) string { return rows[i].measure }},

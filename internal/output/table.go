@@ -13,9 +13,9 @@ var TableFormats = []string{"csv", "parquet"}
 type kind int
 
 const (
-	text  kind = iota
-	whole      // a number without a fraction
-	real       // any number
+	text    kind = iota
+	whole        // a number without a fraction
+	decimal      // any number
 )
 
 // column is one of a table.

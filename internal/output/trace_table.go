@@ -71,5 +71,5 @@ func traceKind(name string) kind {
 	case "step", "evaluations":
 		return whole
 	}
-	return real
+	return decimal
 }
