@@ -22,7 +22,7 @@ func TestHostileFiles(t *testing.T) {
 	if testing.Short() {
 		t.Skip("runs the command some dozens of times")
 	}
-	count, seed := numberFrom(t, "HOSTILE", 32), numberFrom(t, "SEED", 1)
+	count, seed := numberFrom(t, "HOSTILE", 64), numberFrom(t, "SEED", 1)
 	good := wellMeant(t)
 	codes := map[int]int{}
 	for i := seed; i < seed+count; i++ {
@@ -34,7 +34,7 @@ func TestHostileFiles(t *testing.T) {
 		}
 	}
 	t.Logf("exit codes and how many files ended with them: %v", codes)
-	if count > 20 && (codes[0] == 0 || codes[exitWrongFile] == 0) {
+	if count >= 64 && (codes[0] == 0 || codes[exitWrongFile] == 0) {
 		t.Errorf("the files are all alike: %v", codes)
 	}
 }

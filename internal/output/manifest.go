@@ -107,7 +107,7 @@ func (b *Bundle) manifest(tables []File) ([]byte, error) {
 		return nil, err
 	}
 	if b.Experiment.Long() { // outcomesFile has the outcomes
-		return plain.JSON(plain.Indent(append(append(text, ','), tail[1:]...))), nil
+		return sealed(plain.JSON(plain.Indent(append(append(text, ','), tail[1:]...)))), nil
 	}
 	text = append(text, `,"outcomes":[`...)
 	for i, r := range b.Results {

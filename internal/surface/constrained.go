@@ -154,7 +154,11 @@ func (s *Surface) spreadWithin() [][]float64 {
 	if n > 2 || len(s.Window) != n {
 		return append(all, make([]float64, n))
 	}
-	for k := range int(math.Pow(sideWithin, float64(n))) {
+	cells := sideWithin
+	if n == 2 {
+		cells *= sideWithin
+	}
+	for k := range cells {
 		x := make([]float64, n)
 		for i, w := range s.Window {
 			x[i] = w.Lo + float64((w.Hi-w.Lo)*(float64([2]int{k % sideWithin, k / sideWithin}[i])+0.5)/sideWithin)

@@ -166,7 +166,7 @@ func TestManyMinimaThatNobodyFinds(t *testing.T) {
 		t.Fatalf("%d minima are known; the test needs many", n)
 	}
 	caption, _ := f.text().Short()
-	if !strings.HasPrefix(caption, "Of 10,201 starts on a grid > 99.9 % do not settle") || strings.Contains(caption, "< 0.1 % at") {
+	if !strings.HasPrefix(caption, "Of 10,201 starts on a grid, more than 99.9 % do not settle") || strings.Contains(caption, "< 0.1 % at") {
 		t.Errorf("the caption begins with another thing: %s", caption)
 	}
 	d, err := rendertest.Draw(in, in.Experiment.Figures[0])
