@@ -20,11 +20,12 @@ type forbidden struct {
 
 var _ sheet.Layer = forbidden{}
 
+const hatchApart vg.Length = 9 // px between two lines, along the edge
+
 const (
-	hatchApart vg.Length = 9 // px between two lines, along the edge
-	hatchPitch           = 1.5
-	hatchAlpha           = 0.55
-	shadeAlpha           = 0.35
+	hatchPitch = 1.5
+	hatchAlpha = 0.55
+	shadeAlpha = 0.35
 )
 
 // Draw implements Layer.
