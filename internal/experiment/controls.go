@@ -5,7 +5,6 @@ import (
 	"sort"
 	"strconv"
 	"strings"
-	"unicode/utf16"
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/syntax"
@@ -78,7 +77,7 @@ func Controls(name string, data []byte, opt Options) (*Experiment, []Control, sy
 	if root == nil {
 		return e, nil, found
 	}
-	m := &mapper{src: src, offsets: offsets(text, len(data)-len(text) > 0), turns: turns, seen: map[syntax.Place]bool{}}
+	m := &mapper{src: src, offsets: syntax.NewOffsets(src, text, len(text) < len(data)), turns: turns, seen: map[syntax.Place]bool{}}
 	m.walk(root, nil)
 	sort.SliceStable(m.all, func(i, j int) bool { return m.all[i].From < m.all[j].From })
 	if e != nil {
@@ -90,39 +89,10 @@ func Controls(name string, data []byte, opt Options) (*Experiment, []Control, sy
 // mapper finds the paths and offsets of values.
 type mapper struct {
 	src     *syntax.Source
-	offsets []int // of the beginning of each line
+	offsets syntax.Offsets
 	turns   map[syntax.Place]turned
 	seen    map[syntax.Place]bool
 	all     []Control
-}
-
-// offsets are those of the beginnings of the lines of a text, in UTF-16 units. A mark at the beginning counts.
-func offsets(text string, marked bool) []int {
-	at := 0
-	if marked {
-		at = 1
-	}
-	starts := []int{at}
-	runes := []rune(text)
-	for i, r := range runes {
-		at += utf16.RuneLen(r)
-		if r == '\n' || r == '\r' && (i+1 == len(runes) || runes[i+1] != '\n') {
-			starts = append(starts, at)
-		}
-	}
-	return starts
-}
-
-// offset is a place as a browser counts.
-func (m *mapper) offset(line, col int) int {
-	at := m.offsets[min(line, len(m.offsets))-1]
-	for i, r := range m.src.Characters(line) {
-		if i >= col-1 {
-			break
-		}
-		at += utf16.RuneLen(r)
-	}
-	return at
 }
 
 // walk looks at a node and at all below it; steps are the keys and indices that lead to it.
@@ -171,18 +141,18 @@ func (m *mapper) nameBlock(n, key *syntax.Node, t turned, steps []string) {
 	last := m.src.BlockEnd(key.At.Line, key.At.Col)
 	m.seen[syntax.Place{Line: key.At.Line, Col: key.At.Col}] = true
 	m.all = append(m.all, Control{Path: strings.Join(steps[:len(steps)-1], "."), Name: t.name, Kind: t.kind, Text: key.Text, Choices: t.choices, Of: t.of,
-		Line: key.At.Line, Col: key.At.Col, From: m.offset(key.At.Line, key.At.Col), To: m.offset(last, len(m.src.Characters(last))+1)})
+		Line: key.At.Line, Col: key.At.Col, From: m.offsets.At(key.At.Line, key.At.Col), To: m.offsets.At(last, len(m.src.Characters(last))+1)})
 }
 
 // Add makes a control of a node.
 func (m *mapper) Add(n *syntax.Node, t turned, steps []string) {
 	m.seen[syntax.Place{Line: n.At.Line, Col: n.At.Col}] = true
-	written := string(slice(m.src.Characters(n.At.Line), n.At.Col-1, n.End-1))
+	written := m.src.Piece(n.At.Line, n.At.Col, n.End)
 	if n.Kind == syntax.Scalar && n.Style == syntax.Plain && !strings.HasPrefix(written, "{") && written != n.Text {
 		return // it goes on below, or is no value of the file
 	}
 	c := Control{Path: strings.Join(steps, "."), Name: t.name, Kind: t.kind, Text: written, Value: t.value, Choices: t.choices, Of: t.of,
-		Line: n.At.Line, Col: n.At.Col, From: m.offset(n.At.Line, n.At.Col), To: m.offset(n.At.Line, n.End)}
+		Line: n.At.Line, Col: n.At.Col, From: m.offsets.At(n.At.Line, n.At.Col), To: m.offsets.At(n.At.Line, n.End)}
 	if t.kind == TurnChoice && strings.HasPrefix(written, "{") {
 		c.Text = n.Text
 	}
@@ -193,11 +163,6 @@ func (m *mapper) Add(n *syntax.Node, t turned, steps []string) {
 		c.Lo, c.Hi, c.Log = reach(t.value, t.within, t.kind == TurnInteger)
 	}
 	m.all = append(m.all, c)
-}
-
-func slice(text []rune, from, to int) []rune {
-	from = min(max(from, 0), len(text))
-	return text[from:min(max(to, from), len(text))]
 }
 
 // How far a number can be turned where nothing bounds it.

@@ -7,12 +7,6 @@ import (
 	"unicode/utf16"
 )
 
-// apply makes an edit as a browser does.
-func apply(text string, e Edit) string {
-	units := utf16.Encode([]rune(text))
-	return string(utf16.Decode(units[:e.From])) + e.Text + string(utf16.Decode(units[e.To:]))
-}
-
 // TestControls lists what can be turned in files written in several styles.
 func TestControls(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
@@ -68,44 +62,6 @@ runs.1.optimizer.adam.amsgrad truth true
 		}
 		if b.String() != c.want {
 			t.Errorf("controls of\n%s\nare\n%s\nwant\n%s", c.text, b.String(), c.want)
-		}
-	}
-}
-
-// TestStartsAreAdded adds a start in every way that a file can give one: the text around it stays, and it is run from.
-func TestStartsAreAdded(t *testing.T) {
-	const rest = "# 𝛼\nsurface: rosenbrock\nlearning_rate: 1e-4 # small\n"
-	for _, c := range []struct{ text, want string }{
-		{rest + "start: [1, 2] # here\nsteps: 5\n", rest + "sweep: {start: [[1, 2], [3, 4]]} # here\nsteps: 5\n"},
-		{rest + "start: [1, 2]\nsweep: {seed: [1, 2]}\n", rest + "start: [1, 2]\nsweep: {start: [[1, 2], [3, 4]], seed: [1, 2]}\n"},
-		{rest + "start: [1, 2]\nsweep:\n  seed: [1, 2] # two\n", rest + "start: [1, 2]\nsweep:\n  start: [[1, 2], [3, 4]]\n  seed: [1, 2] # two\n"},
-		{rest + "sweep:\n  start: [[1, 2], [0, 0]]\n", rest + "sweep:\n  start: [[1, 2], [0, 0], [3, 4]]\n"},
-		{rest + "sweep:\n  start:\n    - [1, 2]\n    - [0, 0] # origin\n", rest + "sweep:\n  start:\n    - [1, 2]\n    - [0, 0]\n    - [3, 4] # origin\n"},
-		{rest + "start: zeros\n", ""},
-		{rest + "sweep: {start: {grid: [2, 2]}}\n", ""},
-	} {
-		edit, err := AddStart([]byte(c.text), "[3, 4]")
-		if (err != nil) != (c.want == "") {
-			t.Errorf("%s: %v", c.text, err)
-		}
-		if err != nil {
-			continue
-		}
-		got := apply(c.text, edit)
-		if got != c.want {
-			t.Errorf("became\n%s\nwant\n%s", got, c.want)
-		}
-		e, found := Parse("test.yaml", []byte(got), Options{})
-		if e == nil {
-			t.Errorf("%s\n%v", got, found)
-			continue
-		}
-		has := false
-		for _, r := range e.Runs {
-			has = has || r.Start[0] == 3 && r.Start[1] == 4
-		}
-		if !has {
-			t.Errorf("no run starts at the new point:\n%s", got)
 		}
 	}
 }

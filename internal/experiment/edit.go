@@ -16,8 +16,9 @@ type Edit struct {
 
 // editor finds places in a text that is to be changed.
 type editor struct {
-	mapper
-	root *syntax.Node
+	src     *syntax.Source
+	offsets syntax.Offsets
+	root    *syntax.Node
 }
 
 func newEditor(data []byte) (*editor, error) {
@@ -27,12 +28,12 @@ func newEditor(data []byte) (*editor, error) {
 	if root == nil || root.Kind != syntax.Mapping {
 		return nil, errors.New("the file cannot be read")
 	}
-	return &editor{mapper{src: src, offsets: offsets(text, len(text) < len(data))}, root}, nil
+	return &editor{src, syntax.NewOffsets(src, text, len(text) < len(data)), root}, nil
 }
 
 // insert puts a text before a place.
 func (ed *editor) insert(line, col int, text string) (Edit, error) {
-	at := ed.offset(line, col)
+	at := ed.offsets.At(line, col)
 	return Edit{at, at, text}, nil
 }
 
@@ -47,7 +48,7 @@ func (ed *editor) flow(n *syntax.Node) bool {
 
 // written is a node as the file has it, as far as it stands on one line; ok is false where it goes on.
 func (ed *editor) written(n *syntax.Node) (text string, ok bool) {
-	whole := string(slice(ed.src.Characters(n.At.Line), n.At.Col-1, n.End-1))
+	whole := ed.src.Piece(n.At.Line, n.At.Col, n.End)
 	if n.Kind == syntax.Scalar && n.Style == syntax.Plain {
 		return whole, whole == n.Text
 	}
@@ -65,7 +66,7 @@ func AddStart(data []byte, point string) (Edit, error) {
 		return Edit{}, err
 	}
 	root, src, insert, flow := ed.root, ed.src, ed.insert, ed.flow
-	sweep := at(root, "sweep")
+	sweep, _ := root.Get("sweep")
 	starts, _ := sweep.Get("start")
 	start, key := root.Get("start")
 	switch {
@@ -77,10 +78,10 @@ func AddStart(data []byte, point string) (Edit, error) {
 	case starts != nil || start == nil || start.Kind != syntax.List || !flow(start):
 		return Edit{}, errNoPlace
 	}
-	both := "[" + string(slice(src.Characters(start.At.Line), start.At.Col-1, start.End-1)) + ", " + point + "]"
+	both := "[" + src.Piece(start.At.Line, start.At.Col, start.End) + ", " + point + "]"
 	switch {
 	case sweep == nil:
-		return Edit{ed.offset(key.At.Line, key.At.Col), ed.offset(start.At.Line, start.End), "sweep: {start: " + both + "}"}, nil
+		return Edit{ed.offsets.At(key.At.Line, key.At.Col), ed.offsets.At(start.At.Line, start.End), "sweep: {start: " + both + "}"}, nil
 	case sweep.Kind == syntax.Mapping && len(sweep.Keys) > 0 && sweep.At.Col == sweep.Keys[0].At.Col && sweep.At.Line == sweep.Keys[0].At.Line:
 		first := sweep.Keys[0].At
 		return insert(first.Line, first.Col, "start: "+both+"\n"+strings.Repeat(" ", first.Col-1))

@@ -56,7 +56,7 @@ func (ed *editor) setIn(name, of *syntax.Node, values []Given) (edits []Edit, er
 		if !ok {
 			return nil, errors.New(v.Key + " goes on over several lines")
 		}
-		from := ed.offset(old.At.Line, old.At.Col)
+		from := ed.offsets.At(old.At.Line, old.At.Col)
 		edits = append(edits, Edit{from, from + len([]rune(text)), v.Text})
 	}
 	if len(more) == 0 {

@@ -68,7 +68,7 @@ func DropRun(data []byte, line, col int) (Edit, error) {
 			} else {
 				to = runs.Items[1].At.Col
 			}
-			return Edit{ed.offset(line, from), ed.offset(line, to), ""}, nil
+			return Edit{ed.offsets.At(line, from), ed.offsets.At(line, to), ""}, nil
 		}
 		at, dash, ok := ed.dash(item)
 		if !ok {
@@ -76,9 +76,9 @@ func DropRun(data []byte, line, col int) (Edit, error) {
 		}
 		end := ed.src.BlockEnd(at, dash+1)
 		if end == len(ed.src.Lines) { // nothing follows, not even an empty line
-			return Edit{ed.offset(at-1, len(ed.src.Characters(at-1))+1), ed.offset(end, len(ed.src.Characters(end))+1), ""}, nil
+			return Edit{ed.offsets.At(at-1, len(ed.src.Characters(at-1))+1), ed.offsets.At(end, len(ed.src.Characters(end))+1), ""}, nil
 		}
-		return Edit{ed.offset(at, 1), ed.offset(end+1, 1), ""}, nil
+		return Edit{ed.offsets.At(at, 1), ed.offsets.At(end+1, 1), ""}, nil
 	}
 	return Edit{}, errors.New("the run does not stand in the list by itself")
 }
@@ -86,11 +86,11 @@ func DropRun(data []byte, line, col int) (Edit, error) {
 // dash is where the dash of an item of a block list stands.
 func (ed *editor) dash(item *syntax.Node) (line, col int, ok bool) {
 	for line = item.At.Line; line > 0 && line >= item.At.Line-1; line-- { // an item may begin below its dash
-		text := ed.src.Characters(line)
+		to := len(ed.src.Characters(line)) + 1
 		if line == item.At.Line {
-			text = slice(text, 0, item.At.Col-1)
+			to = item.At.Col
 		}
-		switch before := strings.TrimRight(string(text), " "); {
+		switch before := strings.TrimRight(ed.src.Piece(line, 1, to), " "); {
 		case strings.HasSuffix(before, "-") && strings.TrimLeft(before, " ") == "-":
 			return line, len([]rune(before)), true
 		case strings.TrimSpace(before) != "":

@@ -53,6 +53,13 @@ func (s *Source) Characters(n int) []rune {
 	return s.runes[n-1]
 }
 
+// Piece is what stands on a line from one column up to another.
+func (s *Source) Piece(line, from, to int) string {
+	text := s.Characters(line)
+	from = min(max(from, 1), len(text)+1)
+	return string(text[from-1 : min(max(to, from), len(text)+1)-1])
+}
+
 // excerpt is a line, or of a long one the part around a column, and how many characters stand before it.
 func (s *Source) excerpt(line, col int) (text string, cut int) {
 	all := s.Characters(line)
