@@ -42,6 +42,7 @@ var floors = []string{
 	"gdplot/internal/store",
 	"gdplot/internal/runner",
 	"gdplot/internal/experiment",
+	"gdplot/internal/edit",
 	"gdplot/internal/syntax",
 	"gdplot/internal/surface",
 	"gdplot/internal/model",

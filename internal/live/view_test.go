@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"gdplot/internal/experiment"
+	"gdplot/internal/edit"
 )
 
 func TestView(t *testing.T) {
@@ -98,7 +98,7 @@ func TestEdits(t *testing.T) {
 		t.Errorf("taken out: %+v", fewer.Runs)
 	}
 	values := EditRequest{Figure: "surface"}
-	values.Values = []experiment.Given{{Key: "azimuth", Text: "20"}, {Key: "elevation", Text: "30"}}
+	values.Values = []edit.Given{{Key: "azimuth", Text: "20"}, {Key: "elevation", Text: "30"}}
 	if turned := apply(values); turned.Figures[1].Eye[0] != 20 || turned.Figures[1].Eye[1] != 30 {
 		t.Errorf("turned to %v", turned.Figures[1].Eye)
 	}

@@ -1,4 +1,6 @@
-package experiment
+// Package edit changes the text of an experiment as little as can be: a start or a run more or less, parameters of a figure.
+// In comes the text, out go Changes; comments, order and what is not meant stay. What the text says is for package experiment.
+package edit
 
 import (
 	"errors"
@@ -7,8 +9,8 @@ import (
 	"gdplot/internal/syntax"
 )
 
-// Edit replaces a piece of a text, from one offset to another in UTF-16 units, as browsers count.
-type Edit struct {
+// Change replaces a piece of a text, from one offset to another in UTF-16 units, as browsers count.
+type Change struct {
 	From int    `json:"from"`
 	To   int    `json:"to"`
 	Text string `json:"text"`
@@ -32,9 +34,9 @@ func newEditor(data []byte) (*editor, error) {
 }
 
 // insert puts a text before a place.
-func (ed *editor) insert(line, col int, text string) (Edit, error) {
+func (ed *editor) insert(line, col int, text string) (Change, error) {
 	at := ed.offsets.At(line, col)
-	return Edit{at, at, text}, nil
+	return Change{at, at, text}, nil
 }
 
 // flow reports whether a node stands in brackets that close on the line where they open.
@@ -60,10 +62,10 @@ var errNoPlace = errors.New("the file gives its starts in a way to which none ca
 
 // AddStart is the edit that adds a start to those that an experiment is run from: to the list under sweep, which is made
 // where there is none. All else stays as it stands.
-func AddStart(data []byte, point string) (Edit, error) {
+func AddStart(data []byte, point string) (Change, error) {
 	ed, err := newEditor(data)
 	if err != nil {
-		return Edit{}, err
+		return Change{}, err
 	}
 	root, src, insert, flow := ed.root, ed.src, ed.insert, ed.flow
 	sweep, _ := root.Get("sweep")
@@ -76,17 +78,17 @@ func AddStart(data []byte, point string) (Edit, error) {
 		last := starts.Items[len(starts.Items)-1]
 		return insert(last.At.Line, last.End, "\n"+strings.Repeat(" ", max(last.At.Col-3, 0))+"- "+point)
 	case starts != nil || start == nil || start.Kind != syntax.List || !flow(start):
-		return Edit{}, errNoPlace
+		return Change{}, errNoPlace
 	}
 	both := "[" + src.Piece(start.At.Line, start.At.Col, start.End) + ", " + point + "]"
 	switch {
 	case sweep == nil:
-		return Edit{ed.offsets.At(key.At.Line, key.At.Col), ed.offsets.At(start.At.Line, start.End), "sweep: {start: " + both + "}"}, nil
+		return Change{ed.offsets.At(key.At.Line, key.At.Col), ed.offsets.At(start.At.Line, start.End), "sweep: {start: " + both + "}"}, nil
 	case sweep.Kind == syntax.Mapping && len(sweep.Keys) > 0 && sweep.At.Col == sweep.Keys[0].At.Col && sweep.At.Line == sweep.Keys[0].At.Line:
 		first := sweep.Keys[0].At
 		return insert(first.Line, first.Col, "start: "+both+"\n"+strings.Repeat(" ", first.Col-1))
 	case sweep.Kind == syntax.Mapping && flow(sweep) && len(sweep.Keys) > 0:
 		return insert(sweep.At.Line, sweep.At.Col+1, "start: "+both+", ")
 	}
-	return Edit{}, errNoPlace
+	return Change{}, errNoPlace
 }

@@ -1,13 +1,15 @@
-package experiment
+package edit
 
 import (
 	"strings"
 	"testing"
 	"unicode/utf16"
+
+	"gdplot/internal/experiment"
 )
 
 // edited is a text with edits, whose offsets are those of the text before.
-func edited(text string, edits ...Edit) string {
+func edited(text string, edits ...Change) string {
 	units := utf16.Encode([]rune(text))
 	for i := range edits { // from the last to the first
 		for j := i + 1; j < len(edits); j++ {
@@ -70,6 +72,7 @@ func TestFiguresAreGivenParameters(t *testing.T) {
 		"figures:\n  - loss\n  - surface:\n      elevation: 40\n":  "figures:\n  - loss\n  - surface:\n      azimuth: 30\n      elevation: 20\n",
 		"figures:\n  - loss\n  - surface: {}\n":                    "figures:\n  - loss\n  - surface: {azimuth: 30, elevation: 20}\n",
 		"figures:\n  - loss\n  - surface:\n":                       "figures:\n  - loss\n  - surface: {azimuth: 30, elevation: 20}\n",
+		"figures: [loss, surface: {azimuth: \"𝛼🙂\", x: 1}]":        "figures: [loss, surface: {elevation: 20, azimuth: 30, x: 1}]",
 		"figures: [loss, {surface: {elevation: 4.5e1, title: a}}]": "figures: [loss, {surface: {azimuth: 30, elevation: 20, title: a}}]",
 	} {
 		edits, err := SetFigure([]byte(text), 1, values)
@@ -85,7 +88,7 @@ func TestFiguresAreGivenParameters(t *testing.T) {
 // A component in block style can be replaced by its name.
 func TestBlockChoices(t *testing.T) {
 	text := "surface: rosenbrock\nstart: [1, 2]\noptimizer: # which\n  sgd:\n    # strong\n    momentum: 0.9\n    nesterov: true # yes\n\nlearning_rate: 1e-3\nruns:\n  - optimizer:\n    - clip_norm:\n        max: 3\n    - adam:\n        beta1: 0.8\n    learning_rate: 0.1\n"
-	_, controls, found := Controls("a.yaml", []byte(text), Options{})
+	_, controls, found := experiment.Controls("a.yaml", []byte(text), experiment.Options{})
 	if len(found) > 0 {
 		t.Fatal(found)
 	}
@@ -93,8 +96,8 @@ func TestBlockChoices(t *testing.T) {
 		"runs.0.optimizer.1": strings.Replace(text, "adam:\n        beta1: 0.8", "NEW", 1)}
 	for path, changed := range want {
 		for _, c := range controls {
-			if c.Path == path && c.Kind == TurnChoice {
-				if got := edited(text, Edit{c.From, c.To, "NEW"}); got != changed {
+			if c.Path == path && c.Kind == experiment.TurnChoice {
+				if got := edited(text, Change{c.From, c.To, "NEW"}); got != changed {
 					t.Errorf("%s:\n%s", path, got)
 				}
 				delete(want, path)
@@ -129,7 +132,7 @@ func TestStartsAreAdded(t *testing.T) {
 		if got != c.want {
 			t.Errorf("became\n%s\nwant\n%s", got, c.want)
 		}
-		e, found := Parse("test.yaml", []byte(got), Options{})
+		e, found := experiment.Parse("test.yaml", []byte(got), experiment.Options{})
 		if e == nil {
 			t.Errorf("%s\n%v", got, found)
 			continue

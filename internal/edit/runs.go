@@ -1,4 +1,4 @@
-package experiment
+package edit
 
 import (
 	"errors"
@@ -9,10 +9,10 @@ import (
 
 // AddRun is the edit that adds a run with another optimizer behind those that a text lists: what else the last of them gives on
 // one line it has too, but for its label. Where there is no list, one is made of the run that is the whole file and the new one.
-func AddRun(data []byte, optimizer string) (Edit, error) {
+func AddRun(data []byte, optimizer string) (Change, error) {
 	ed, err := newEditor(data)
 	if err != nil {
-		return Edit{}, err
+		return Change{}, err
 	}
 	runs, _ := ed.root.Get("runs")
 	if runs == nil {
@@ -23,7 +23,7 @@ func AddRun(data []byte, optimizer string) (Edit, error) {
 		return ed.insert(last, len(ed.src.Characters(last))+1, "\nruns:\n  - {}\n  - {optimizer: "+optimizer+"}")
 	}
 	if runs.Kind != syntax.List || len(runs.Items) == 0 {
-		return Edit{}, errors.New("runs is no list to which one can be added")
+		return Change{}, errors.New("runs is no list to which one can be added")
 	}
 	last := runs.Items[len(runs.Items)-1]
 	item := "{optimizer: " + optimizer
@@ -38,24 +38,24 @@ func AddRun(data []byte, optimizer string) (Edit, error) {
 	}
 	line, dash, ok := ed.dash(last)
 	if !ok {
-		return Edit{}, errors.New("runs is written in a way to which none can be added")
+		return Change{}, errors.New("runs is written in a way to which none can be added")
 	}
 	end := ed.src.BlockEnd(line, dash+1)
 	return ed.insert(end, len(ed.src.Characters(end))+1, "\n"+strings.Repeat(" ", dash-1)+"- "+item)
 }
 
 // DropRun is the edit that takes the run out of a text whose item in the list stands at a line and a column.
-func DropRun(data []byte, line, col int) (Edit, error) {
+func DropRun(data []byte, line, col int) (Change, error) {
 	ed, err := newEditor(data)
 	if err != nil {
-		return Edit{}, err
+		return Change{}, err
 	}
 	runs, _ := ed.root.Get("runs")
 	if runs == nil || runs.Kind != syntax.List {
-		return Edit{}, errors.New("the run is the whole file")
+		return Change{}, errors.New("the run is the whole file")
 	}
 	if len(runs.Items) == 1 {
-		return Edit{}, errors.New("it is the only run of the list")
+		return Change{}, errors.New("it is the only run of the list")
 	}
 	for i, item := range runs.Items {
 		if item.At.Line != line || item.At.Col != col {
@@ -68,7 +68,7 @@ func DropRun(data []byte, line, col int) (Edit, error) {
 			} else {
 				to = runs.Items[1].At.Col
 			}
-			return Edit{ed.offsets.At(line, from), ed.offsets.At(line, to), ""}, nil
+			return Change{ed.offsets.At(line, from), ed.offsets.At(line, to), ""}, nil
 		}
 		at, dash, ok := ed.dash(item)
 		if !ok {
@@ -76,11 +76,11 @@ func DropRun(data []byte, line, col int) (Edit, error) {
 		}
 		end := ed.src.BlockEnd(at, dash+1)
 		if end == len(ed.src.Lines) { // nothing follows, not even an empty line
-			return Edit{ed.offsets.At(at-1, len(ed.src.Characters(at-1))+1), ed.offsets.At(end, len(ed.src.Characters(end))+1), ""}, nil
+			return Change{ed.offsets.At(at-1, len(ed.src.Characters(at-1))+1), ed.offsets.At(end, len(ed.src.Characters(end))+1), ""}, nil
 		}
-		return Edit{ed.offsets.At(at, 1), ed.offsets.At(end+1, 1), ""}, nil
+		return Change{ed.offsets.At(at, 1), ed.offsets.At(end+1, 1), ""}, nil
 	}
-	return Edit{}, errors.New("the run does not stand in the list by itself")
+	return Change{}, errors.New("the run does not stand in the list by itself")
 }
 
 // dash is where the dash of an item of a block list stands.

@@ -1,4 +1,4 @@
-package experiment
+package edit
 
 import (
 	"errors"
@@ -15,7 +15,7 @@ type Given struct {
 
 // SetFigure are the edits that give a figure of a text, counted as the text lists them, parameters: in place of those that stand
 // there, else beside them.
-func SetFigure(data []byte, index int, values []Given) ([]Edit, error) {
+func SetFigure(data []byte, index int, values []Given) ([]Change, error) {
 	ed, err := newEditor(data)
 	if err != nil {
 		return nil, err
@@ -30,7 +30,7 @@ func SetFigure(data []byte, index int, values []Given) ([]Edit, error) {
 	}
 	if text, ok := ed.written(item); ok && item.Kind == syntax.Scalar {
 		e, err := ed.insert(item.At.Line, item.At.Col+len([]rune(text)), ": {"+inFlow(values)+"}")
-		return []Edit{e}, err
+		return []Change{e}, err
 	}
 	return nil, errors.New("the figure is written in a way to which nothing can be added")
 }
@@ -44,7 +44,7 @@ func inFlow(values []Given) string {
 }
 
 // setIn gives the component called by a key its values.
-func (ed *editor) setIn(name, of *syntax.Node, values []Given) (edits []Edit, err error) {
+func (ed *editor) setIn(name, of *syntax.Node, values []Given) (edits []Change, err error) {
 	var more []Given
 	for _, v := range values {
 		old, _ := of.Get(v.Key)
@@ -52,17 +52,15 @@ func (ed *editor) setIn(name, of *syntax.Node, values []Given) (edits []Edit, er
 			more = append(more, v)
 			continue
 		}
-		text, ok := ed.written(old)
-		if !ok {
+		if _, ok := ed.written(old); !ok {
 			return nil, errors.New(v.Key + " goes on over several lines")
 		}
-		from := ed.offsets.At(old.At.Line, old.At.Col)
-		edits = append(edits, Edit{from, from + len([]rune(text)), v.Text})
+		edits = append(edits, Change{ed.offsets.At(old.At.Line, old.At.Col), ed.offsets.At(old.At.Line, old.End), v.Text})
 	}
 	if len(more) == 0 {
 		return edits, nil
 	}
-	var e Edit
+	var e Change
 	switch {
 	case of.Kind == syntax.Mapping && len(of.Keys) == 0 && ed.flow(of):
 		e, _ = ed.insert(of.At.Line, of.At.Col+1, inFlow(more))
