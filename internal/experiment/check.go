@@ -1,8 +1,6 @@
 package experiment
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -255,6 +253,5 @@ func (e *Experiment) identify(file string, data []byte) {
 	base := filepath.Base(file)
 	e.Name = strings.TrimSuffix(base, filepath.Ext(base))
 	e.File = file
-	sum := sha256.Sum256(data)
-	e.Digest, e.Text = hex.EncodeToString(sum[:]), data
+	e.Digest, e.Text = sha256Of(data), data
 }

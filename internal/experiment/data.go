@@ -232,25 +232,7 @@ func (r *resolver) nearFile(name string) string {
 	if d, ok := data.Generators.Find(name); ok {
 		return syntax.DidYouMean("{" + d.Name + ": {}}")
 	}
-	folder, base := filepath.Split(r.path(name))
-	if folder == "" {
-		folder = "."
-	}
-	entries, err := fs.ReadDir(r.files, filepath.Clean(folder))
-	if err != nil {
-		return ""
-	}
-	var files []string
-	for _, e := range entries {
-		if !e.IsDir() {
-			files = append(files, e.Name())
-		}
-	}
-	near, ok := catalog.Suggest(base, files)
-	if !ok {
-		return ""
-	}
-	return syntax.DidYouMean(strings.TrimSuffix(name, base) + near)
+	return r.nearBeside(name, r.path(name))
 }
 
 // dataFault reports what is wrong with a data file: at its cell, or where the experiment names a column that is not

@@ -18,14 +18,13 @@ const mostValues = 100
 // Long reports whether there are more runs than a manifest has in longhand.
 func (e *Experiment) Long() bool { return len(e.Runs) > MostLonghand }
 
-// Digest of the plan: SHA-256 of what AppendPlan writes, laid out as JSON is.
+// PlanDigest is the SHA-256 of the plan: of what AppendPlan writes, laid out as JSON is.
 func (e *Experiment) PlanDigest() (string, error) {
 	b, err := e.AppendPlan(nil)
 	if err != nil {
 		return "", err
 	}
-	sum := sha256.Sum256(texts.JSON(texts.Indent(b)))
-	return hex.EncodeToString(sum[:]), nil
+	return sha256Of(texts.JSON(texts.Indent(b))), nil
 }
 
 // AppendPlan appends the plan as manifests have it: as AppendJSON does, or in brief where it is long.

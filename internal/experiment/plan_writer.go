@@ -1,8 +1,6 @@
 package experiment
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -181,8 +179,7 @@ func (l *planWriter) hash(r *Run, startHash string) string {
 		l.any("window", r.Surface.Window) // it bounds the path
 	}
 	l.buf = append(l.buf, '}')
-	sum := sha256.Sum256(l.buf)
-	return hex.EncodeToString(sum[:])
+	return sha256Of(l.buf)
 }
 
 // run writes a run as plans show it: with its ID, hash and targets.
