@@ -85,7 +85,11 @@ func (j *judge) tooFast(x []float64) string {
 func (j *judge) whyConverged(c *landing) string {
 	switch {
 	case j.out.Reason.Use() == catalog.StopAtLoss && (!j.known || j.gap() > j.tolerance(j.minimum)):
-		return fmt.Sprintf("it came down to the loss that its stop rule asks for, %s, at step %s", num(j.value(j.out.Loss)), wording.Count(j.out.Steps))
+		loss := num(j.value(j.out.Loss))
+		if j.out.Steps == 0 {
+			return "it has the loss that its stop rule asks for at its start already: " + loss
+		}
+		return fmt.Sprintf("it came down to the loss that its stop rule asks for at step %s, with %s", wording.Count(j.out.Steps), loss)
 	case c != nil && !j.known && j.stayed():
 		return "it started at a minimum and stayed; whether there is a lower one is not known"
 	case c != nil && !j.known:

@@ -102,7 +102,7 @@ func bottom(o surface.Objective, x []float64) (f float64, ok bool) {
 	g, y := make([]float64, len(x)), make([]float64, len(x))
 	f = o.Eval(g, x)
 	first, step := size(g), 1e-3
-	for range 3000 {
+	for range 300_000 { // floors of valleys are long
 		for i := range y {
 			y[i] = x[i] - step*g[i]
 		}
@@ -110,7 +110,7 @@ func bottom(o surface.Objective, x []float64) (f float64, ok bool) {
 			copy(x, y)
 			f = o.Eval(g, x)
 			step *= 1.5
-		} else if step /= 3; step < 1e-18 {
+		} else if step /= 3; step < 1e-18 || size(g) <= 1e-7*first {
 			break
 		}
 	}
