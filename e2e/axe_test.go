@@ -94,7 +94,6 @@ func TestPagesOfTheirOwn(t *testing.T) {
 				t.Errorf("a page of 320 px is %d px wide", w)
 			}
 			b.quiet(s.URL)
-			read(t, filepath.Join(folder, name))
 			b.withoutScripts(s.URL+"/"+name, text)
 		})
 	}
