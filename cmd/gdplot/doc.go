@@ -537,6 +537,8 @@ The rest has defaults:
 	stop: {gradient_norm: 1e-8}   end sooner; several rules may stand here, the first to hold ends the run
 	seed: 1                       of what is drawn at random
 	label: Adam, clipped          what the figures call a run
+	maximize: true                climb instead: gaps are below the maximum
+	constraint: {ball: {center: [0, 0], radius: 1.5}}           where each step is put back to (gdplot list constraints)
 	figures: [contour, loss]      what is drawn; [] draws nothing and writes the numbers alone
 	style: {theme: dark, width: 8.5cm, formats: [svg, pdf]}     see gdplot explain style
 	slurm: {partition: long}                                    for gdplot submit (gdplot help sweeps)
@@ -577,11 +579,21 @@ is not a plain word is a formula in x, y (or x1, x2, …, or x[i]); in longhand 
 
 Models. The loss of a model on your data is a surface as well: columns of a CSV with a header, its path seen from this
 file, or a data set that is drawn ({moons: {n: 200}}; gdplot list data_sets). batch draws examples, steps counts epochs.
+The surface {model: {predict: a*sin(b*t + c), …}} is a model by formula, {grid: {data: loss.csv}} a landscape that was sampled.
 
 	surface:
 	  linear_regression: {data: data/houses.csv, target: price, features: [area], scaling: standard, test: 0.25}
 	batch: 32                                       or full, which is the default
 	steps: {epochs: 30}
+
+Methods and paths of your own. A rule is an optimizer like any other; path stands in place of one, and is a run that another
+program made (gdplot explain rule, gdplot explain path).
+
+	rules:
+	  heavy: {parameters: {beta: 0.9}, state: {m: 0}, update: [m = beta*m + g, step = m]}
+	runs:
+	  - {optimizer: {rule: heavy}, learning_rate: 1e-3}
+	  - {path: {data: run.csv, x: [w1, w2]}, label: another program's}
 
 Starts. A point, zeros, suggested (the surface's own), {uniform: window}, {normal: std}, {end_of: LABEL} (where another
 run ended); a model without a start begins at zeros, a network at weights drawn by the seed; under sweep also {grid:
@@ -727,7 +739,7 @@ gdplot trace, and traces.csv (--traces N): a row for each step of each run.
 	1    could not finish
 	2    wrong command line
 	3    an experiment file is wrong
-	4    an expectation stated in a file does not hold
+	4    an expectation stated in a file does not hold, or with --strict a comparison is not fair
 	5    what is on disk is not what it should be (verify, run --check)
 	130  interrupted; 143 where SIGTERM ended it, 129 where SIGHUP did
 */

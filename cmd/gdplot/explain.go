@@ -147,14 +147,14 @@ func notFound(cmd *cobra.Command, books []catalog.Book, name string) error {
 		what = "name"
 		known = append(append(known, "verdicts", "fair", "style"), shelfNames(plural)...)
 	}
+	if owners := withParam(books, name); len(owners) > 0 {
+		hint := fmt.Sprintf("%s is a parameter of %s: gdplot explain %s", name, strings.Join(owners, ", "), owners[0])
+		return &failure{exitCommandLine, fmt.Sprintf("unknown %s %q", what, name), hint}
+	}
 	if near, ok := catalog.Suggest(name, known); ok {
 		return wrong(cmd, "unknown %s %q (did you mean %q?)", what, name, near)
 	}
-	hint := "gdplot list names what can be explained, gdplot help format the keys of a file"
-	if owners := withParam(books, name); len(owners) > 0 {
-		hint = fmt.Sprintf("%s is a parameter of %s: gdplot explain %s", name, strings.Join(owners, ", "), owners[0])
-	}
-	return &failure{exitCommandLine, fmt.Sprintf("unknown %s %q", what, name), hint}
+	return &failure{exitCommandLine, fmt.Sprintf("unknown %s %q", what, name), "gdplot list names what can be explained, gdplot help format the keys of a file"}
 }
 
 // withParam names the entries that have a parameter.

@@ -27,15 +27,7 @@ func flagAllow(cmd *cobra.Command, t *terminal) {
 	must(cmd.RegisterFlagCompletionFunc("allow", cobra.FixedCompletions(names, cobra.ShellCompDirectiveNoFileComp|cobra.ShellCompDirectiveNoSpace)))
 }
 
-// newLimits is a help topic: how much a file may ask for.
-func newLimits() *cobra.Command {
-	return &cobra.Command{
-		Use:   "limits",
-		Short: "how much a file may ask of the machine, and how to allow more",
-		Long:  limitsText(),
-	}
-}
-
+// limitsText is the help topic: how much a file may ask for.
 func limitsText() string {
 	var b strings.Builder
 	b.WriteString(wrapped("What a file asks of the machine is estimated before any work, and refused at its line where it is beyond a limit. "+

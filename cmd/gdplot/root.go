@@ -64,8 +64,9 @@ func newRoot(t *terminal) *cobra.Command {
 	root.AddCommand(
 		newRun(t), newReport(t), newDraw(t), newCheck(t), newPlan(t), newTrace(t),
 		newList(t), newExplain(t), newVerify(t), newStore(t), newSubmit(t), newStatus(t), newSource(t), newTranslate(t), newInit(t),
-		newServe(t), newSite(t), newSchema(t), newCompletion(t), newMan(t), newVersion(t), newFormat(), newLimits(), newTables(), newSweeps(),
+		newServe(t), newSite(t), newSchema(t), newCompletion(t), newMan(t), newVersion(t),
 	)
+	root.AddCommand(helpTopics()...)
 	root.SetHelpCommand(newHelp(t))
 	root.SetUsageTemplate(usage)
 	return root

@@ -23,7 +23,7 @@ Exit codes:
   1    could not finish
   2    wrong command line
   3    an experiment file is wrong
-  4    an expectation stated in a file does not hold
+  4    an expectation stated in a file does not hold, or with --strict a comparison is not fair
   5    what is on disk is not what it should be (verify, run --check)
   130  interrupted; 143 where SIGTERM ended it, 129 where SIGHUP did{{end}}
 `
