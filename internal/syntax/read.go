@@ -22,7 +22,7 @@ type Limits struct {
 	Runs  int // of the plan, before skip
 }
 
-// DefaultLimits are those of design.md.
+// DefaultLimits are those of every file; gdplot help limits prints them.
 var DefaultLimits = Limits{Bytes: 1 << 20, Depth: 64, Nodes: 100_000, Runs: 100_000}
 
 // Read turns bytes into a tree with positions. It reports what is wrong anywhere in the document, free keys
