@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -10,10 +11,10 @@ import (
 	"gdplot/internal/formula"
 	"gdplot/internal/numeric"
 	"gdplot/internal/output"
+	"gdplot/internal/portable"
 	"gdplot/internal/surface"
 
 	"github.com/spf13/cobra"
-	"gonum.org/v1/gonum/mat"
 )
 
 // pointFacts is what a surface is like at a point. Numbers that do not exist there are null.
@@ -122,16 +123,11 @@ func factsAt(s *surface.Surface, x []float64) pointFacts {
 
 // eigenvalues are those of a symmetric matrix, ascending; none where an element is not finite.
 func eigenvalues(h []float64, n int) []float64 {
-	for _, v := range h {
-		if !numeric.Finite(v) {
-			return nil
-		}
-	}
-	var eigen mat.EigenSym
-	if !eigen.Factorize(mat.NewSymDense(n, h), false) {
+	values := make([]float64, n)
+	if !portable.Symmetric(slices.Clone(h), values, make([]float64, n), n) {
 		return nil
 	}
-	return eigen.Values(nil)
+	return values
 }
 
 // String is the facts for people.

@@ -1,6 +1,9 @@
 package surface
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // settleWithin settles a surface from a point: projected steps of the length of Barzilai and Borwein, halved until the function
 // falls. It reports the point and its value, whether it came to rest, and whether it went off without end.
@@ -95,8 +98,7 @@ func (s *Surface) learnWithin() {
 			continue
 		}
 		least = min(least, f)
-		near := func(c Critical) bool { return s.near(c.X, x) }
-		if !containsFunc(k.points, near) {
+		if !slices.ContainsFunc(k.points, func(c Critical) bool { return s.near(c.X, x) }) {
 			k.points = append(k.points, Critical{X: x, F: f, Kind: LocalMinimum, Found: true})
 		}
 	}
@@ -118,15 +120,6 @@ func (s *Surface) learnWithin() {
 		}
 	}
 	k.points, k.more = thin(k.points)
-}
-
-func containsFunc(all []Critical, is func(Critical) bool) bool {
-	for _, c := range all {
-		if is(c) {
-			return true
-		}
-	}
-	return false
 }
 
 // near reports whether two points are one, by the window.
