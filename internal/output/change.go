@@ -120,8 +120,10 @@ func owned(folder *os.Root) []string {
 		}
 	}
 	if data, err := folder.ReadFile(manifestName); err == nil {
-		for _, name := range listed(data) {
-			add(name)
+		if r, ok := recordOf(data); ok {
+			for _, name := range r.Files() {
+				add(name)
+			}
 		}
 	}
 	if data, err := folder.ReadFile(unfinishedName); err == nil {
@@ -133,28 +135,5 @@ func owned(folder *os.Root) []string {
 		}
 	}
 	slices.Sort(names)
-	return names
-}
-
-// listed are the files that a manifest tells of; none where it is no manifest of ours.
-func listed(data []byte) []string {
-	var m struct {
-		Gdplot  *json.RawMessage `json:"gdplot"`
-		Figures []FigureEntry    `json:"figures"`
-		Runs    written          `json:"runs"`
-		Tables  []written        `json:"tables"`
-	}
-	if json.Unmarshal(data, &m) != nil || m.Gdplot == nil {
-		return nil
-	}
-	names := []string{m.Runs.File}
-	for _, w := range m.Tables {
-		names = append(names, w.File)
-	}
-	for _, fig := range m.Figures {
-		for _, w := range fig.Files {
-			names = append(names, w.File)
-		}
-	}
 	return names
 }

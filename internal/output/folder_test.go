@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"gdplot/internal/origin"
 	"gdplot/internal/plain"
 	"gdplot/internal/temporary"
 )
@@ -194,7 +195,7 @@ func manifestOf(t *testing.T, names ...string) File {
 	m := struct {
 		manifestHead
 		manifestTail
-	}{manifestTail: manifestTail{Runs: written{File: "runs.csv"}}}
+	}{manifestHead{Gdplot: origin.Build{Version: origin.Development}}, manifestTail{Runs: written{File: "runs.csv"}}}
 	for _, name := range names {
 		m.Figures = append(m.Figures, FigureEntry{Files: []written{{File: name}}})
 	}

@@ -40,23 +40,24 @@ type sourceFile struct {
 	SHA256 string `json:"sha256"`
 }
 
-// Outcome is how one run ended. Numbers that are not finite are null; runs.csv tells which of them they are.
+// Outcome is how one run ended, in the manifest and, of very many, in outcomesFile. Numbers that are not finite are null in JSON;
+// runs.csv tells which of them they are.
 type Outcome struct {
-	Run               string           `json:"run"`
-	Hash              string           `json:"hash"`
-	Verdict           insight.Verdict  `json:"verdict"`
-	Why               string           `json:"why"`
-	Reason            string           `json:"reason"`
-	Steps             int              `json:"steps"`
-	Evaluations       int              `json:"evaluations"`
-	FinalLoss         Number           `json:"final_loss"`
-	FinalGap          *Number          `json:"final_gap,omitempty"` // absent where there is no level to measure from
-	Reference         surface.Standing `json:"reference"`           // how it is known how low the surface goes
-	FinalGradientNorm Number           `json:"final_gradient_norm"`
-	BestLoss          Number           `json:"best_loss"`
-	BestStep          int              `json:"best_step"` // -1 where no loss was finite
-	X                 []Number         `json:"x,omitempty"`
-	Eigenvalues       []Number         `json:"eigenvalues,omitempty"` // of the Hessian at the critical point it ended at
+	Run               string           `json:"run" parquet:"run"`
+	Hash              string           `json:"hash" parquet:"hash"`
+	Verdict           insight.Verdict  `json:"verdict" parquet:"verdict,dict"`
+	Why               string           `json:"why" parquet:"why"`
+	Reason            string           `json:"reason" parquet:"reason,dict"`
+	Steps             int              `json:"steps" parquet:"steps,delta"`
+	Evaluations       int              `json:"evaluations" parquet:"evaluations,delta"`
+	FinalLoss         Number           `json:"final_loss" parquet:"final_loss"`
+	FinalGap          *Number          `json:"final_gap,omitempty" parquet:"final_gap"` // absent where there is no level to measure from
+	Reference         surface.Standing `json:"reference" parquet:"reference,dict"`      // how it is known how low the surface goes
+	FinalGradientNorm Number           `json:"final_gradient_norm" parquet:"final_gradient_norm"`
+	BestLoss          Number           `json:"best_loss" parquet:"best_loss"`
+	BestStep          int              `json:"best_step" parquet:"best_step,delta"` // -1 where no loss was finite
+	X                 []Number         `json:"x,omitempty" parquet:"x,list"`
+	Eigenvalues       []Number         `json:"eigenvalues,omitempty" parquet:"eigenvalues,list"` // of the Hessian at the critical point it ended at
 }
 
 // Expectation says whether a claim of the file holds.

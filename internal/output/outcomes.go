@@ -13,49 +13,15 @@ import (
 // plan, in the words that the manifest has for fewer.
 const outcomesFile = "outcomes.parquet"
 
-// outcomeRow is an Outcome as a row of a table. Numbers are to the bit, finite or not.
-type outcomeRow struct {
-	Run         string    `parquet:"run"`
-	Hash        string    `parquet:"hash"`
-	Verdict     string    `parquet:"verdict,dict"`
-	Why         string    `parquet:"why"`
-	Reason      string    `parquet:"reason,dict"`
-	Steps       int64     `parquet:"steps,delta"`
-	Evaluations int64     `parquet:"evaluations,delta"`
-	FinalLoss   float64   `parquet:"final_loss"`
-	FinalGap    *float64  `parquet:"final_gap"`
-	Reference   string    `parquet:"reference,dict"`
-	GradNorm    float64   `parquet:"final_gradient_norm"`
-	BestLoss    float64   `parquet:"best_loss"`
-	BestStep    int64     `parquet:"best_step,delta"`
-	X           []float64 `parquet:"x,list"`
-	Eigenvalues []float64 `parquet:"eigenvalues,list"`
-}
-
 // outcomes is the table of how runs ended.
 func (b *Bundle) outcomes() (File, error) {
 	f := File{Name: outcomesFile}
 	var out bytes.Buffer
-	w := parquet.NewGenericWriter[outcomeRow](&out, parquet.Compression(&zstd.Codec{}), parquet.CreatedBy("gdplot", "1", ""), parquet.MaxRowsPerRowGroup(rowsInGroup))
-	rows := make([]outcomeRow, 0, rowsAtOnce)
-	for i := range b.Results {
-		r, report := &b.Results[i], &b.Reports[i]
-		low := r.Run.Surface.Lowest()
-		row := outcomeRow{Run: r.Run.ID, Hash: r.Run.Hash, Verdict: string(report.Verdict), Why: report.Why, Reason: string(r.Outcome.Reason),
-			Steps: int64(r.Outcome.Steps), Evaluations: int64(r.Outcome.Evaluations), FinalLoss: r.Outcome.Loss, Reference: string(low.Standing),
-			GradNorm: r.Outcome.GradNorm, BestLoss: r.Outcome.BestLoss, BestStep: int64(r.Outcome.BestStep), Eigenvalues: report.Eigenvalues}
-		if low.Known() {
-			gap := low.Gap(r.Outcome.Loss)
-			row.FinalGap = &gap
-		}
-		if len(r.Outcome.X) <= maxCoordinates {
-			row.X = r.Outcome.X
-		}
-		if rows = append(rows, row); len(rows) == cap(rows) || i == len(b.Results)-1 {
-			if _, err := w.Write(rows); err != nil {
-				return f, err
-			}
-			rows = rows[:0]
+	w := parquet.NewGenericWriter[Outcome](&out, parquet.Compression(&zstd.Codec{}), parquet.CreatedBy("gdplot", "1", ""), parquet.MaxRowsPerRowGroup(rowsInGroup))
+	for from := 0; from < len(b.Results); from += rowsAtOnce {
+		to := min(from+rowsAtOnce, len(b.Results))
+		if _, err := w.Write(Outcomes(b.Results[from:to], b.Reports[from:to])); err != nil {
+			return f, err
 		}
 	}
 	err := w.Close()

@@ -71,12 +71,21 @@ func ReadRecord(dir string) (*Record, error) {
 	if err != nil {
 		return nil, plain.FileFault(filepath.Join(dir, manifestName), "", err)
 	}
-	var r Record
-	if err := json.Unmarshal(data, &r); err != nil || r.Gdplot.Version == "" || r.Runs.File == "" {
+	r, ok := recordOf(data)
+	if !ok {
 		return nil, fmt.Errorf("%s is no manifest of gdplot", plain.Line(filepath.Join(dir, manifestName)))
 	}
+	return r, nil
+}
+
+// recordOf reads a manifest; ok is false where it is none of gdplot's.
+func recordOf(data []byte) (r *Record, ok bool) {
+	r = new(Record)
+	if json.Unmarshal(data, r) != nil || r.Gdplot.Version == "" || r.Runs.File == "" {
+		return nil, false
+	}
 	r.intact = intact(data)
-	return &r, nil
+	return r, true
 }
 
 // Verify compares the files of a folder with its manifest, and the experiment that figures carry with the one that it names.
