@@ -45,6 +45,7 @@ var floors = []string{
 	"gdplot/internal/edit",
 	"gdplot/internal/syntax",
 	"gdplot/internal/surface",
+	"gdplot/internal/constraint",
 	"gdplot/internal/model",
 	"gdplot/internal/parquet",
 	"gdplot/internal/data",

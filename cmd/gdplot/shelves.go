@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/constraint"
 	"gdplot/internal/data"
 	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
@@ -15,7 +16,7 @@ import (
 
 // shelves are the catalogues, in the order of the run keys.
 var shelves = []catalog.Book{
-	surface.Surfaces, model.Models, surface.Sampled, surface.Constraints, data.Generators, descent.Optimizers, experiment.Recorded, descent.Transforms, descent.Schedules, descent.StopRules, render.Figures,
+	surface.Surfaces, model.Models, surface.Sampled, constraint.Constraints, data.Generators, descent.Optimizers, experiment.Recorded, descent.Transforms, descent.Schedules, descent.StopRules, render.Figures,
 }
 
 // word is a kind as the command line has it: "stop_rule".

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/constraint"
 	"gdplot/internal/descent"
 	"gdplot/internal/model"
 	_ "gdplot/internal/rule" // adds its entry to the catalogue of optimizers
@@ -93,7 +94,7 @@ var (
 		expected: "a name such as adam, a mapping such as {sgd: {momentum: 0.9}} or a chain of them"}
 	rateSlot = &slot{name: "learning_rate", books: []catalog.Book{descent.Schedules}, formula: "formula",
 		constant: "constant", symbols: []string{"k", "e", "pi"}, expected: "a number, a formula in k or a schedule"}
-	constraintSlot = &slot{name: "constraint", books: []catalog.Book{surface.Constraints},
+	constraintSlot = &slot{name: "constraint", books: []catalog.Book{constraint.Constraints},
 		expected: "a mapping such as {ball: {radius: 1}}, or a list of them"}
 	stopSlot = &slot{name: "stop", books: []catalog.Book{descent.StopRules}}
 )

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/constraint"
 	"gdplot/internal/data"
 	"gdplot/internal/descent"
 	"gdplot/internal/formula"
@@ -154,9 +155,9 @@ func (r *resolver) buildSurface(key surfaceKey, parts []*component, runs []*deco
 		}
 	}
 	s, err := surface.New(parts[0].spec, opt)
-	var wrong *surface.ConstraintError
+	var wrong *constraint.Error
 	if errors.As(err, &wrong) {
-		r.report.Errorf(runs[0].within[wrong.Index].at, "", "%s", wrong.Message)
+		r.surfaceError(runs[0].within[wrong.Index], wrong.Err)
 		return
 	}
 	if err != nil {

@@ -12,7 +12,7 @@ import (
 )
 
 // unfused are the packages whose results must not depend on the processor.
-var unfused = []string{"portable", "spline", "descent", "data", "model", "formula", "surface"}
+var unfused = []string{"portable", "spline", "descent", "data", "model", "formula", "constraint", "surface"}
 
 // fusesOnPurpose are the functions that call math.FMA, which rounds once on every processor.
 var fusesOnPurpose = []string{"func (a wide) times(", "func (p *powers) next("}

@@ -11,9 +11,6 @@ import (
 // errLossDescended is why no run climbs a model.
 var errLossDescended = errors.New("maximize is for formulas, surfaces of the catalogue and grids: the loss of a model is what training brings down")
 
-// errModelFree is why no run on a model is constrained.
-var errModelFree = errors.New("a constraint is for formulas, surfaces of the catalogue and grids; of a model l2 and l1 keep weights small")
-
 // Climbs reports whether runs climb the surface. They do so by descending −f, which is what its objectives return and what
 // is known of it is about; Value leads back to f.
 func (s *Surface) Climbs() bool { return s.climbs }

@@ -1,9 +1,41 @@
 package surface
 
 import (
+	"errors"
 	"math"
 	"slices"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/constraint"
+	"gdplot/internal/portable"
 )
+
+// errModelFree is why no run on a model is constrained.
+var errModelFree = errors.New("a constraint is for formulas, surfaces of the catalogue and grids; of a model l2 and l1 keep weights small")
+
+// keepWithin takes the constraints; what is known without them is forgotten.
+func (s *Surface) keepWithin(opt Options) (err error) {
+	if len(opt.Constraints) == 0 {
+		return nil
+	}
+	s.known, s.hints, s.Constraints = &knowledge{}, s.usable(opt.Starts), opt.Constraints
+	scope := s.scope(s.constants)
+	scope.Moved = nil // a stretched or turned surface is constrained where its runs are
+	s.barriers, err = constraint.Compile(opt.Constraints, scope)
+	return err
+}
+
+// Within is what runs on the surface are kept within, nil where they may go anywhere but for the window.
+func (s *Surface) Within() *constraint.Within {
+	if len(s.barriers) == 0 {
+		return nil
+	}
+	var clamped []catalog.Interval
+	if s.Outside == "clamp" {
+		clamped = s.Window
+	}
+	return constraint.New(s.barriers, s.Dim(), clamped)
+}
 
 // settleWithin settles a surface from a point: projected steps of the length of Barzilai and Borwein, halved until the function
 // falls. It reports the point and its value, whether it came to rest, and whether it went off without end.
@@ -17,8 +49,8 @@ func (s *Surface) settleWithin(start []float64) (x []float64, f float64, rests, 
 	if f-f != 0 {
 		return x, f, false, false
 	}
-	far := 1e6 * (1 + norm(start))
-	rate := 1e-2 * (1 + norm(x)) / max(norm(g), 1e-300)
+	far := 1e6 * (1 + portable.Norm(start))
+	rate := 1e-2 * (1 + portable.Norm(x)) / max(portable.Norm(g), 1e-300)
 	for range mostSettling {
 		lower := false
 		for range 60 {
@@ -37,16 +69,16 @@ func (s *Surface) settleWithin(start []float64) (x []float64, f float64, rests, 
 			rate /= 3
 		}
 		if !lower {
-			return x, f, w.Excess(x) <= 1e3*Slack(x), false
+			return x, f, w.Allowed(x), false
 		}
-		if norm(y) > far {
+		if portable.Norm(y) > far {
 			return y, f, false, true
 		}
-		step := distance(x, y)
+		step := portable.Distance(x, y)
 		rate = barzilaiBorwein(x, y, g, h, 10*rate)
 		x, y, g, h = y, x, h, g
-		if step <= 1e-15*(1+norm(x)) {
-			return x, f, w.Excess(x) <= 1e3*Slack(x), false
+		if step <= 1e-15*(1+portable.Norm(x)) {
+			return x, f, w.Allowed(x), false
 		}
 	}
 	return x, f, false, false
@@ -74,12 +106,11 @@ func (s *Surface) ConstrainedMinimum(from []float64) (c Critical, ok bool) {
 // learnWithin corrects what is known of a surface by its constraints.
 func (s *Surface) learnWithin() {
 	k, w := s.known, s.Within()
-	allowed := func(x []float64) bool { return w.Excess(x) <= 1e3*Slack(x) }
 	var points []Critical
 	before := k.lowest
 	kept := false // whether the lowest point is one that is allowed
 	for _, c := range k.points {
-		if allowed(c.X) {
+		if w.Allowed(c.X) {
 			points = append(points, c)
 			kept = kept || c.Kind == GlobalMinimum && before.Known()
 		}

@@ -10,6 +10,7 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/formula"
 	"gdplot/internal/numeric"
+	"gdplot/internal/portable"
 )
 
 // everySurface calls do with every surface of the catalogue, with defaults.
@@ -94,11 +95,11 @@ func checkDerivatives(t *testing.T, s *Surface, x []float64) {
 		fu := o.Eval(up, y)
 		y[i] = x[i] - step
 		fd := o.Eval(down, y)
-		if d := (fu - fd) / (2 * step); !near(g[i], d, 1e-6*(1+norm(g)+math.Abs(f))) {
+		if d := (fu - fd) / (2 * step); !near(g[i], d, 1e-6*(1+portable.Norm(g)+math.Abs(f))) {
 			t.Errorf("%s at %v: gradient %v, differences give %v for component %d", s.Formula, x, g, d, i)
 		}
 		for j := range x {
-			if d := (up[j] - down[j]) / (2 * step); !near(h[i*n+j], d, 1e-5*(1+norm(h)+norm(g))) {
+			if d := (up[j] - down[j]) / (2 * step); !near(h[i*n+j], d, 1e-5*(1+portable.Norm(h)+portable.Norm(g))) {
 				t.Errorf("%s at %v: Hessian entry %d,%d is %v, differences give %v", s.Formula, x, i, j, h[i*n+j], d)
 			}
 			if h[i*n+j] != h[j*n+i] {

@@ -126,15 +126,6 @@ func inside(u []float64) bool {
 	return true
 }
 
-// distance is that of unit coordinates.
-func distance(u, v []float64) float64 {
-	d := 0.0
-	for i := range u {
-		d = portable.Hypot(d, u[i]-v[i])
-	}
-	return d
-}
-
 // nearer reports whether two points lie within r of each other. Most are far apart along some axis already.
 func nearer(u, v []float64, r float64) bool {
 	for i := range u {
@@ -142,7 +133,7 @@ func nearer(u, v []float64, r float64) bool {
 			return false
 		}
 	}
-	return distance(u, v) < r
+	return portable.Distance(u, v) < r
 }
 
 // sameWithin is how near two findings are one.

@@ -96,13 +96,13 @@ func (w *follower) size() float64 {
 	}
 	switch {
 	case d > 0:
-		scale := norm(w.start)
+		scale := portable.Norm(w.start)
 		if scale == 0 {
 			scale = 1
 		}
-		return max(d, 1e-6*norm(w.x), 1e-6*scale)
-	case norm(w.x) > 0:
-		return norm(w.x)
+		return max(d, 1e-6*portable.Norm(w.x), 1e-6*scale)
+	case portable.Norm(w.x) > 0:
+		return portable.Norm(w.x)
 	}
 	return 1
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"gdplot/internal/numeric"
+	"gdplot/internal/portable"
 )
 
 // bfgs descends until no lower point is found.
@@ -24,7 +25,7 @@ func (w *follower) bfgs() {
 		}
 		length := 1.0
 		if k == 0 {
-			length = 1e-2 * (w.reach() / norm(w.d))
+			length = 1e-2 * (w.reach() / portable.Norm(w.d))
 		}
 		if !w.search(slope, length) || w.floor {
 			return
@@ -37,7 +38,7 @@ func (w *follower) bfgs() {
 		copy(w.x, w.y)
 		copy(w.g, w.h)
 		w.update(s, t, k == 0)
-		if f == w.f && norm(s) <= 1e-15*norm(w.x) || norm(w.g) == 0 {
+		if f == w.f && portable.Norm(s) <= 1e-15*portable.Norm(w.x) || portable.Norm(w.g) == 0 {
 			return
 		}
 	}
@@ -45,7 +46,7 @@ func (w *follower) bfgs() {
 
 // reach is how far the way has room to begin with.
 func (w *follower) reach() float64 {
-	if size := norm(w.x); size > 0 {
+	if size := portable.Norm(w.x); size > 0 {
 		return size
 	}
 	return 1
@@ -114,13 +115,13 @@ func (w *follower) try(length float64) (f, along float64) {
 		w.y[i] = w.x[i] + float64(length*w.d[i])
 	}
 	f = w.o.Eval(w.h, w.y)
-	return f, dot(w.d, w.h)
+	return f, numeric.Dot(w.d, w.h)
 }
 
 // update learns curvature from a step s and the change t of the gradient along it.
 func (w *follower) update(s, t []float64, first bool) {
 	n := w.n
-	st, tt := dot(s, t), dot(t, t)
+	st, tt := numeric.Dot(s, t), numeric.Dot(t, t)
 	if !(st > 0) || !numeric.Finite(st) || !numeric.Finite(tt) || !numeric.Finite(1/st) {
 		return
 	}
@@ -135,7 +136,7 @@ func (w *follower) update(s, t []float64, first bool) {
 			ht[i] += float64(w.inverse[i*n+j] * t[j])
 		}
 	}
-	c := (1 + dot(t, ht)/st) / st
+	c := (1 + numeric.Dot(t, ht)/st) / st
 	for i := range n {
 		for j := range n {
 			w.inverse[i*n+j] += float64(float64(c*s[i])*s[j]) - float64((float64(ht[i]*s[j])+float64(s[i]*ht[j]))/st)

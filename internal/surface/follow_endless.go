@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"gdplot/internal/numeric"
+	"gdplot/internal/portable"
 )
 
 // endless reports whether the end is none: whether the function falls on for ever in some direction, or is flat there for no
@@ -19,7 +20,7 @@ func (w *follower) ways() [][]float64 {
 	n := w.n
 	var all [][]float64
 	add := func(d []float64) {
-		if size := norm(d); size > 0 && numeric.Finite(size) {
+		if size := portable.Norm(d); size > 0 && numeric.Finite(size) {
 			for i := range d {
 				d[i] /= size
 			}
@@ -62,7 +63,7 @@ func (w *follower) fallsAlong(d []float64) bool {
 			w.y[i] = w.x[i] + float64(t*d[i])
 		}
 		f = w.o.Eval(w.h, w.y)
-		return f, dot(w.h, d)
+		return f, numeric.Dot(w.h, d)
 	}
 	last, rounding := w.f, w.rounding()
 	drop, before := 0.0, 0.0 // of the last stretch, and of that before it

@@ -2,6 +2,8 @@ package surface
 
 import (
 	"math"
+
+	"gdplot/internal/portable"
 )
 
 // newton takes Newton's steps while they make the gradient smaller and the value no greater, rounding apart.
@@ -10,7 +12,7 @@ func (w *follower) newton() {
 		return
 	}
 	for range 60 {
-		size := norm(w.g)
+		size := portable.Norm(w.g)
 		step, ok := w.newtonStep()
 		if size == 0 || !ok {
 			return
@@ -19,7 +21,7 @@ func (w *follower) newton() {
 			w.y[i] = w.x[i] + step[i]
 		}
 		f := w.o.Eval(w.h, w.y)
-		if !(norm(w.h) < size) || !(f <= w.f+float64(8*ulp(w.f))) {
+		if !(portable.Norm(w.h) < size) || !(f <= w.f+float64(8*ulp(w.f))) {
 			return
 		}
 		copy(w.x, w.y)

@@ -54,14 +54,14 @@ func (w *follower) atRest() bool {
 	if !ok {
 		return false
 	}
-	wins := -dot(step, w.g) / 2
+	wins := -numeric.Dot(step, w.g) / 2
 	return wins <= max(w.rounding(), float64(1e-9*(w.first-w.f))) || !w.smoothHere()
 }
 
 // smoothHere reports whether the gradient changes little next to the end.
 func (w *follower) smoothHere() bool {
 	size, trial := w.size(), make([]float64, w.n)
-	steep := norm(w.g)
+	steep := portable.Norm(w.g)
 	for k := range probes(w.n) {
 		direction(trial, k, w.g)
 		for i := range trial {
@@ -72,7 +72,7 @@ func (w *follower) smoothHere() bool {
 		for i, v := range w.h {
 			change = portable.Hypot(change, v-w.g[i])
 		}
-		if change > 0.1*max(steep, norm(w.h)) {
+		if change > 0.1*max(steep, portable.Norm(w.h)) {
 			return false
 		}
 	}
@@ -84,7 +84,7 @@ func (w *follower) jumps() bool {
 	size, trial := w.size(), make([]float64, w.n)
 	for k := range 1 + 2*w.n {
 		direction(trial, k, w.g)
-		if norm(trial) == 0 {
+		if portable.Norm(trial) == 0 {
 			continue
 		}
 		at := func(r float64) float64 {

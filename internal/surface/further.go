@@ -5,6 +5,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/numeric"
+	"gdplot/internal/portable"
 )
 
 // A search of the window alone takes the lowest point there for the minimum, though the function may fall on outside. What
@@ -315,7 +316,7 @@ func (e *explorer) joined() {
 		minima = append(minima[:at], minima[at+1:]...)
 		at = 0
 		for i := range minima {
-			if distance(minima[i].u, f.u) < distance(minima[at].u, f.u) {
+			if portable.Distance(minima[i].u, f.u) < portable.Distance(minima[at].u, f.u) {
 				at = i
 			}
 		}
@@ -333,7 +334,7 @@ func (e *explorer) joined() {
 // between reports whether the way down from between two minima leads to a third as low.
 func (e *explorer) between(a, b []float64, least float64) bool {
 	u := []float64{float64((a[0] + b[0]) / 2), float64((a[1] + b[1]) / 2)}
-	room := distance(a, b) / 4
+	room := portable.Distance(a, b) / 4
 	e.compass(u, room/2)
-	return e.value(u) <= least+e.equalValues(least) && distance(u, a) > room && distance(u, b) > room
+	return e.value(u) <= least+e.equalValues(least) && portable.Distance(u, a) > room && portable.Distance(u, b) > room
 }

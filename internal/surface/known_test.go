@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/portable"
 )
 
 // box makes a window: lo, hi of x, lo, hi of y.
@@ -51,7 +52,7 @@ func TestListedPoints(t *testing.T) {
 			if s.onKink(c.X) || s.onWindowEdge(c.X) {
 				continue
 			}
-			if size := norm(g); size > 1e-13*(1+norm(h))*(1+norm(c.X)) {
+			if size := portable.Norm(g); size > 1e-13*(1+portable.Norm(h))*(1+portable.Norm(c.X)) {
 				t.Errorf("%s at %v has gradient %v", c.Kind, c.X, g)
 			}
 			if kind := e.kindAt(c.X); kind != c.Kind && (kind != LocalMinimum || c.Kind != GlobalMinimum) {

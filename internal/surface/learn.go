@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"gdplot/internal/numeric"
+	"gdplot/internal/portable"
 )
 
 // Findings beyond these numbers are not worth marking: they would hide the figure. Locals are kept from the lowest
@@ -143,7 +144,7 @@ func (e *explorer) kindAt(x []float64) Kind {
 func (e *explorer) newOnes(listed []Critical) []Critical {
 	var all []Critical
 	for _, f := range e.found {
-		isListed := slices.ContainsFunc(listed, func(c Critical) bool { return distance(e.toUnit(c.X), f.u) < 1e-4 })
+		isListed := slices.ContainsFunc(listed, func(c Critical) bool { return portable.Distance(e.toUnit(c.X), f.u) < 1e-4 })
 		if !isListed {
 			all = append(all, Critical{X: f.x, F: f.f, Kind: f.kind, Found: true})
 		}

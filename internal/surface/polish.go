@@ -44,7 +44,7 @@ func (e *explorer) newton(u []float64, reach float64) bool {
 		}
 		copy(u, trial[:e.n])
 		g = slope
-		if distance(u, from[:e.n]) > reach {
+		if portable.Distance(u, from[:e.n]) > reach {
 			return false
 		}
 	}

@@ -3,6 +3,7 @@ package surface
 import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/model"
+	"gdplot/internal/numeric"
 )
 
 // Plane is a plane in the space of the variables of a surface: the points Origin + a·U + b·V. U and V have length 1 and
@@ -77,7 +78,7 @@ func (o *sliced) Eval(g, x []float64) float64 {
 		return o.of.Eval(nil, o.x)
 	}
 	f := o.of.Eval(o.g, o.x)
-	g[0], g[1] = dot(o.plane.U, o.g), dot(o.plane.V, o.g)
+	g[0], g[1] = numeric.Dot(o.plane.U, o.g), numeric.Dot(o.plane.V, o.g)
 	return f
 }
 
@@ -92,7 +93,7 @@ func (o *sliced) Hessian(h, x []float64) {
 	along := func(u, v []float64) float64 {
 		sum := 0.0
 		for i := range n {
-			sum += float64(u[i] * dot(o.h[i*n:(i+1)*n], v))
+			sum += float64(u[i] * numeric.Dot(o.h[i*n:(i+1)*n], v))
 		}
 		return sum
 	}
@@ -116,12 +117,4 @@ func (o *sliced) Values(dst, xs, ys []float64) {
 			dst[j*len(xs)+i] = at(x, y)
 		}
 	}
-}
-
-func dot(a, b []float64) float64 {
-	sum := 0.0
-	for i, v := range a {
-		sum += float64(v * b[i])
-	}
-	return sum
 }

@@ -7,6 +7,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/numeric"
+	"gdplot/internal/portable"
 )
 
 // takeMinima takes the minima that the file states, or the maxima of a surface that is climbed, and checks them: each must be a point from which the function
@@ -95,7 +96,7 @@ func direction(d []float64, k int, g []float64) {
 	n := len(d)
 	switch {
 	case k == 0:
-		if size := norm(g); size > 0 {
+		if size := portable.Norm(g); size > 0 {
 			for i := range d {
 				d[i] = -g[i] / size
 			}
@@ -107,7 +108,7 @@ func direction(d []float64, k int, g []float64) {
 			_, d[i] = math.Modf(float64(float64(k) * math.Sqrt(float64(2+i*i+3*i))))
 			d[i] = float64(2*d[i]) - 1
 		}
-		if size := norm(d); size > 0 {
+		if size := portable.Norm(d); size > 0 {
 			for i := range d {
 				d[i] /= size
 			}

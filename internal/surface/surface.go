@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/constraint"
 	"gdplot/internal/data"
 	"gdplot/internal/descent"
 	"gdplot/internal/formula"
@@ -37,7 +38,7 @@ type Surface struct {
 
 	noise       Noise
 	Constraints []catalog.Spec // what runs are kept within, beside the window
-	barriers    []barrier
+	barriers    []constraint.Maker
 
 	Model *model.Problem // what is fitted to data; nil where the surface is a formula
 
@@ -114,15 +115,6 @@ func New(spec catalog.Spec, opt Options) (*Surface, error) {
 		s.Title += ", " + s.noise.words()
 	}
 	return s, s.keepWithin(opt)
-}
-
-// keepWithin takes the constraints; what is known without them is forgotten.
-func (s *Surface) keepWithin(opt Options) error {
-	if len(opt.Constraints) == 0 {
-		return nil
-	}
-	s.known, s.hints = &knowledge{}, s.usable(opt.Starts)
-	return s.takeConstraints(opt.Constraints)
 }
 
 // fromTable makes a surface of the catalogue.

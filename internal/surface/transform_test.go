@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/portable"
 )
 
 // moved makes a surface of the catalogue with a stretch, a rotation and a shift; nil and NaN leave one out.
@@ -54,14 +55,14 @@ func TestTransforms(t *testing.T) {
 				x = []float64{0.25 - 0.5*u[1], 2*u[0] - 3}
 			}
 			f, v := o.Eval(g, u), p.Eval(h, x)
-			if !near(f, v, 1e-8*(1+math.Abs(f)+norm(g))) {
+			if !near(f, v, 1e-8*(1+math.Abs(f)+portable.Norm(g))) {
 				t.Errorf("value %v at %v, moved %v", f, u, v)
 			}
 			want := []float64{g[0] / 2}
 			if n == 2 {
 				want = []float64{-g[1] / 0.5, g[0] / 2}
 			}
-			if e := relativeError(h, want); s.Smooth && !(e < 1e-6) && norm(want) > 1e-6 {
+			if e := relativeError(h, want); s.Smooth && !(e < 1e-6) && portable.Norm(want) > 1e-6 {
 				t.Errorf("gradient %v, moved %v (error %v)", want, h, e)
 			}
 		}

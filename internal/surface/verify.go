@@ -9,6 +9,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/numeric"
+	"gdplot/internal/portable"
 )
 
 // Proof is what Verify establishes of a surface, and what is wrong with it.
@@ -113,11 +114,11 @@ func (v *verifier) derivatives() {
 		x := v.smoothPoint()
 		f := v.o.Eval(g, x)
 		v.o.Hessian(h, x)
-		e := v.gradientError(x, g) / (norm(g) + float64(lostDigits*math.Abs(f)/v.least))
+		e := v.gradientError(x, g) / (portable.Norm(g) + float64(lostDigits*math.Abs(f)/v.least))
 		if v.Gradient = worse(v.Gradient, e); !(e <= differenceWithin) {
 			v.fault("the gradient at %s is off by %.1e of its length", pointText(x), e)
 		}
-		e = v.hessianError(x, h) / (norm(h) + float64(lostDigits*norm(g)/v.least))
+		e = v.hessianError(x, h) / (portable.Norm(h) + float64(lostDigits*portable.Norm(g)/v.least))
 		if v.Hessian = worse(v.Hessian, e); !(e <= differenceWithin) {
 			v.fault("the Hessian at %s is off by %.1e of its norm", pointText(x), e)
 		}

@@ -3,6 +3,8 @@ package surface
 import (
 	"math"
 	"slices"
+
+	"gdplot/internal/portable"
 )
 
 // smoothness proves the declared kinks: a formula that is not surely smooth has some, a smooth one has none, and at
@@ -85,7 +87,7 @@ func unit(from, to []float64) []float64 {
 	for i := range d {
 		d[i] = to[i] - from[i]
 	}
-	size := norm(d)
+	size := portable.Norm(d)
 	for i := range d {
 		d[i] /= size
 	}

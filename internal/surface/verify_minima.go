@@ -46,13 +46,13 @@ func (v *verifier) minimumAt(x []float64) {
 		v.along(x, g, h)
 		return
 	}
-	v.Slope = max(v.Slope, norm(g))
+	v.Slope = max(v.Slope, portable.Norm(g))
 	v.critical("minimum", x, g, h)
 	least := leastCurvature(h, n)
 	if v.Curvature == nil || least < *v.Curvature {
 		v.Curvature = &least
 	}
-	if least < -definite*norm(h) {
+	if least < -definite*portable.Norm(h) {
 		v.fault("the minimum %s has curvature %g", pointText(x), least)
 	}
 }
@@ -70,7 +70,7 @@ func (v *verifier) along(x, g, h []float64) {
 
 // critical proves that the gradient g at x vanishes.
 func (v *verifier) critical(what string, x, g, h []float64) {
-	if size := norm(g); !(size <= vanishing*(1+norm(h))*(1+norm(x))) {
+	if size := portable.Norm(g); !(size <= vanishing*(1+portable.Norm(h))*(1+portable.Norm(x))) {
 		v.fault("the %s %s has a gradient of %.1e", what, pointText(x), size)
 	}
 }
@@ -151,7 +151,7 @@ func leastCurvature(h []float64, n int) float64 {
 				rotate(a, n, p, q)
 			}
 		}
-		if off <= 1e-15*norm(a) {
+		if off <= 1e-15*portable.Norm(a) {
 			break
 		}
 	}

@@ -247,7 +247,7 @@ func (e *explorer) nearest(points, starts [][]float64) [][]float64 {
 	for _, s := range starts {
 		best, least := points[0], math.Inf(1)
 		for _, p := range points {
-			if d := distance(e.toUnit(p), e.toUnit(s)); d < least {
+			if d := portable.Distance(e.toUnit(p), e.toUnit(s)); d < least {
 				best, least = p, d
 			}
 		}
@@ -282,13 +282,13 @@ func (s *Surface) settle(start []float64) (end []float64, ok bool) {
 	x, g := append([]float64(nil), start...), make([]float64, n)
 	y, h := make([]float64, n), make([]float64, n)
 	f := o.Eval(g, x)
-	first := norm(g)
-	rate := 1e-3 * (1 + norm(x)) / first
+	first := portable.Norm(g)
+	rate := 1e-3 * (1 + portable.Norm(x)) / first
 	for range max(10, min(1000, settlingWork/s.code())) {
-		if !numeric.Finite(f) || norm(x) > 1e9*(1+norm(start)) {
+		if !numeric.Finite(f) || portable.Norm(x) > 1e9*(1+portable.Norm(start)) {
 			return nil, false
 		}
-		if norm(g) <= 1e-6*first || first == 0 {
+		if portable.Norm(g) <= 1e-6*first || first == 0 {
 			return x, true
 		}
 		lower := false
@@ -303,7 +303,7 @@ func (s *Surface) settle(start []float64) (end []float64, ok bool) {
 			rate /= 4
 		}
 		if !lower {
-			return x, norm(g) <= 1e-3*first
+			return x, portable.Norm(g) <= 1e-3*first
 		}
 		rate = barzilaiBorwein(x, y, g, h, 4*rate)
 		x, y, g, h = y, x, h, g
@@ -324,14 +324,6 @@ func barzilaiBorwein(x, y, g, h []float64, most float64) float64 {
 		return r
 	}
 	return most
-}
-
-func norm(g []float64) float64 {
-	sum := 0.0
-	for _, v := range g {
-		sum = portable.Hypot(sum, v)
-	}
-	return sum
 }
 
 // roundOut widens an interval to ends of two significant digits of its width.

@@ -1,0 +1,103 @@
+package constraint
+
+import (
+	"errors"
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/formula"
+	"gdplot/internal/portable"
+)
+
+// plane is where x and y are.
+var plane = formula.Scope{Variables: []string{"x", "y"}, Dim: 2}
+
+// kept is a plane with constraints.
+func kept(t *testing.T, specs ...catalog.Spec) *Within {
+	t.Helper()
+	makers, err := Compile(specs, plane)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return New(makers, 2, nil)
+}
+
+func constraintOf(name string, values map[string]any) catalog.Spec {
+	d, _ := Constraints.Find(name)
+	spec := catalog.Defaults(d)
+	for k, v := range values {
+		spec = spec.With(k, v)
+	}
+	return spec
+}
+
+// A projection is allowed, is the nearest point of all that are, leaves alone what is allowed, and changes nothing the second
+// time.
+func TestProjectionsAreTheNearestPoints(t *testing.T) {
+	ball := constraintOf("ball", map[string]any{"center": []float64{0.5, -0.2}, "radius": 1.1})
+	half := constraintOf("halfspace", map[string]any{"normal": []float64{1, 2}, "offset": 0.7})
+	for name, specs := range map[string][]catalog.Spec{
+		"ball": {ball}, "halfspace": {half}, "line": {constraintOf("formula", map[string]any{"formula": "x + y <= 1"})},
+		"parabola": {constraintOf("formula", map[string]any{"formula": "y >= x^2 - 1"})}, "ellipse": {constraintOf("formula", map[string]any{"formula": "x^2 + 3*y^2 < 2"})},
+		"exponential": {constraintOf("formula", map[string]any{"formula": "exp(x) + y <= 2"})}, "lens": {ball, half}, "slab": {constraintOf("formula", map[string]any{"formula": "-1 <= x + y <= 1"})}, "corner": {half, constraintOf("formula", map[string]any{"formula": "x <= 0.2"})},
+	} {
+		w := kept(t, specs...)
+		r := rand.New(rand.NewPCG(3, 5))
+		for range 40 {
+			from := []float64{6*r.Float64() - 3, 6*r.Float64() - 3}
+			x := []float64{from[0], from[1]}
+			inside := w.Excess(x) <= 0
+			w.Project(x)
+			if inside && portable.Distance(x, from) > 1e-12 {
+				t.Errorf("%s moves %v, which is allowed, to %v", name, from, x)
+			}
+			if e := w.Excess(x); e > 1e-9 {
+				t.Errorf("%s puts %v to %v, %g outside", name, from, x, e)
+			}
+			again := []float64{x[0], x[1]}
+			if w.Project(again); portable.Distance(again, x) > 1e-9 {
+				t.Errorf("%s moves its own projection %v to %v", name, x, again)
+			}
+			for k := range 400 { // along the border about the projection
+				angle, reach := float64(k)*0.7, math.Pow(10, -float64(k%4))
+				near := []float64{x[0] + reach*math.Cos(angle), x[1] + reach*math.Sin(angle)}
+				if w.Excess(near) <= 0 && portable.Distance(near, from) < portable.Distance(x, from)-1e-7 {
+					t.Errorf("%s puts %v to %v, and %v is nearer", name, from, x, near)
+					break
+				}
+			}
+		}
+	}
+}
+
+// A chain is as many constraints as it has signs, and so are inequalities that are joined by and.
+func TestInequalitiesAreTakenApart(t *testing.T) {
+	inside, outside := [][]float64{{0.5, 0.2}, {0, 0}}, [][]float64{{-0.1, 0.2}, {1.1, 0.2}, {0.5, 0.9}}
+	for _, text := range []string{"0 <= x <= 1 and y < 0.5", "x >= 0 and (1 >= x) and 0.5 >= y", "0.5 > y and 0 <= x <= 1"} {
+		w := kept(t, constraintOf("formula", map[string]any{"formula": text}))
+		for _, x := range inside {
+			if w.Excess(x) > 0 {
+				t.Errorf("%s does not allow %v", text, x)
+			}
+		}
+		for _, x := range outside {
+			if w.Excess(x) <= 0 {
+				t.Errorf("%s allows %v", text, x)
+			}
+		}
+	}
+}
+
+// What is wrong with a formula is told at its characters.
+func TestFaultsOfInequalities(t *testing.T) {
+	for text, column := range map[string]int{"x + y": 1, "x <= 1 and y == 2": 12, "y <= siin(x)": 6, "x <= 1 or y <= 1": 1, "1 if x > 0 else 2": 1, "x + zz <= 1": 5, "x <=": 5} {
+		_, err := Compile([]catalog.Spec{constraintOf("ball", map[string]any{"radius": 1.0}), constraintOf("formula", map[string]any{"formula": text})}, plane)
+		var of *Error
+		var at *formula.Error
+		if !errors.As(err, &of) || of.Index != 1 || !errors.As(err, &at) || at.Column != column {
+			t.Errorf("%s: %v (%+v), expected at column %d of the second", text, err, at, column)
+		}
+	}
+}
