@@ -3,8 +3,6 @@ package canvas
 import (
 	"fmt"
 	"hash/fnv"
-	"image/color"
-	"math"
 	"strconv"
 	"strings"
 )
@@ -223,70 +221,6 @@ func (w *svgWriter) mergeable(i, n int) bool {
 	return true
 }
 
-// attributes are those that an op may share with its neighbours.
-func (w *svgWriter) attributes(o *op) string {
-	switch {
-	case o.kind == textOp:
-		return string(w.textAttributes(nil, o))
-	case o.kind == dotsOp:
-		a := w.colour(nil, "stroke", *o.fill)
-		return string(number(a, "stroke-width", 2*o.radius, 1))
-	case o.kind == shapeOp && o.stroke != nil:
-		return string(w.strokeAttributes(nil, o))
-	case o.kind == shapeOp:
-		return string(w.colour(nil, "fill", *o.fill))
-	}
-	return ""
-}
-
-func (w *svgWriter) strokeAttributes(a []byte, o *op) []byte {
-	a = w.colour(a, "stroke", *o.stroke)
-	a = number(a, "stroke-width", o.width, 1)
-	dash := w.theme.dash(o)
-	if dash != nil {
-		a = append(a, ` stroke-dasharray="`...)
-		for i, l := range dash {
-			if i > 0 {
-				a = append(a, ' ')
-			}
-			a = appendShort(a, l, 2)
-		}
-		a = append(a, '"')
-		a = number(a, "stroke-dashoffset", o.dashOff, 0)
-	}
-	if !o.round && !o.circle {
-		ends, joins := o.path.endsAndJoins()
-		if ends || dash != nil {
-			a = append(a, ` stroke-linecap="butt"`...)
-		}
-		if joins {
-			a = append(a, ` stroke-linejoin="miter"`...)
-		}
-	}
-	return a
-}
-
-// endsAndJoins tells whether the path has ends, which show caps, and corners, which show joins.
-func (p *path) endsAndJoins() (ends, joins bool) {
-	length := 0
-	for i, v := range p.verbs {
-		switch v {
-		case moveTo:
-			length = 0
-		case closing:
-			joins = joins || length > 0
-			length = 0
-		default:
-			length++
-			joins = joins || length > 1
-			if i+1 == len(p.verbs) || p.verbs[i+1] == moveTo {
-				ends = true
-			}
-		}
-	}
-	return ends, joins
-}
-
 // element writes op number i with attributes of its own.
 func (w *svgWriter) element(i int, own string) {
 	o := &w.page.ops[i]
@@ -364,39 +298,4 @@ func (w *svgWriter) openImage(o *op, more string) {
 	w.buf = attribute(w.buf, "y", w.page.height-o.rect.y1, 1)
 	w.buf = attribute(w.buf, "width", o.rect.x1-o.rect.x0, 1)
 	w.buf = attribute(w.buf, "height", o.rect.y1-o.rect.y0, 1)
-}
-
-// colour writes a colour and, if it is not opaque, its opacity.
-func (w *svgWriter) colour(a []byte, name string, p paint) []byte {
-	c := w.seen(name, p)
-	a = append(append(append(append(append(a, ' '), name...), `="`...), hex(c)...), '"')
-	alpha := float64(c.A) / 255
-	if !p.plain {
-		alpha = p.ink.opacity()
-	}
-	if alpha < 1 {
-		a = attribute(a, name+"-opacity", alpha, 2)
-	}
-	return a
-}
-
-// number writes an attribute of at most two decimals unless it has its default.
-func number(a []byte, name string, v, def float64) []byte {
-	if math.Round(v*100) == math.Round(def*100) {
-		return a
-	}
-	return attribute(a, name, v, 2)
-}
-
-func attribute(a []byte, name string, v float64, decimals int) []byte {
-	a = append(append(append(a, ' '), name...), `="`...)
-	return append(appendShort(a, v, decimals), '"')
-}
-
-// hex is the short form of an opaque colour.
-func hex(c color.NRGBA) string {
-	if c.R%17 == 0 && c.G%17 == 0 && c.B%17 == 0 {
-		return fmt.Sprintf("#%x%x%x", c.R/17, c.G/17, c.B/17)
-	}
-	return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B)
 }

@@ -53,12 +53,12 @@ func (t *Theme) opaque(i Ink) color.NRGBA {
 
 // own is a colour of the user's: in a theme without colours the grey that is as dark.
 func (t *Theme) own(c RGB) color.NRGBA {
-	if own := (color.NRGBA{R: c.R, G: c.G, B: c.B, A: 255}); !t.Grey {
-		return own
-	} else {
+	own := color.NRGBA{R: c.R, G: c.G, B: c.B, A: 255}
+	if t.Grey {
 		y := uint8(math.Round(luma(own)))
-		return color.NRGBA{R: y, G: y, B: y, A: 255}
+		own.R, own.G, own.B = y, y, y
 	}
+	return own
 }
 
 // read is a colour of letters, nearer to the ink of text where it is too faint to be read.
