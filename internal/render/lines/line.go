@@ -113,17 +113,20 @@ func (l *Line) drawMarks(page *canvas.Page) {
 	sheet.Later(page, l.Film.end(), func() { l.drawEnd(page, color) })
 }
 
+// crossRadius is that of the cross of a run that diverged.
+const crossRadius vg.Length = 4
+
 // drawEnd draws the mark at the end.
 func (l *Line) drawEnd(page *canvas.Page, color canvas.Ink) {
 	const size = 8
 	switch l.End {
 	case EndRight:
 		if l.cut {
-			drawCross(page, l.At, color)
+			sheet.DrawCross(page, l.At, crossRadius, color)
 		}
 	case EndEarly:
 		if l.cut {
-			drawCross(page, l.At, color)
+			sheet.DrawCross(page, l.At, crossRadius, color)
 			return
 		}
 		if l.bare {
@@ -137,20 +140,8 @@ func (l *Line) drawEnd(page *canvas.Page, color canvas.Ink) {
 	case EndAbove:
 		sheet.FillStrokeMark(page, sheet.ArrowPath(l.At, vg.Point{Y: 1}, size), 1, color, color, 0)
 	case EndDiverged:
-		drawCross(page, l.At, color)
+		sheet.DrawCross(page, l.At, crossRadius, color)
 	}
-}
-
-// drawCross draws the cross of a run that diverged, with a rim of page colour.
-func drawCross(page *canvas.Page, at vg.Point, color canvas.Ink) {
-	page.SetRound(true)
-	page.SetLineDash(nil, 0)
-	page.SetLineWidth(2.2 + 2*sheet.HaloWidth)
-	page.SetColor(sheet.Paper)
-	page.Stroke(sheet.CrossPath(at, 4))
-	page.SetLineWidth(2.2)
-	page.SetColor(color)
-	page.Stroke(sheet.CrossPath(at, 4))
 }
 
 // middle is the line at whose end several that share a name are named.

@@ -131,6 +131,19 @@ func DiamondPath(at vg.Point, radius vg.Length) vg.Path {
 	return path
 }
 
+// DrawCross draws the cross of a run that diverged, with a rim of page colour.
+func DrawCross(page *canvas.Page, at vg.Point, radius vg.Length, color canvas.Ink) {
+	const width = 2.2
+	page.SetRound(true)
+	page.SetLineDash(nil, 0)
+	page.SetLineWidth(width + 2*HaloWidth)
+	page.SetColor(Paper)
+	page.Stroke(CrossPath(at, radius))
+	page.SetLineWidth(width)
+	page.SetColor(color)
+	page.Stroke(CrossPath(at, radius))
+}
+
 // CrossPath is a diagonal cross.
 func CrossPath(at vg.Point, radius vg.Length) vg.Path {
 	path := Polyline([]vg.Point{{X: at.X - radius, Y: at.Y - radius}, {X: at.X + radius, Y: at.Y + radius}})
