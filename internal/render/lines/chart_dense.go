@@ -1,8 +1,6 @@
 package lines
 
 import (
-	"slices"
-
 	"gdplot/internal/canvas"
 	"gdplot/internal/contour"
 	"gdplot/internal/numeric"
@@ -22,7 +20,7 @@ type densePart struct {
 	from, to     int             // the rows that are spoken for by it
 	median       []contour.Point // in px
 	rows         []int           // of the points of the median, for films
-	Inner, Outer []vg.Point      // outlines of closed areas
+	Inner, Outer sheet.Band      // from the first to the last decile, and from the lowest to the highest value
 }
 
 // leastDense is how many points a line has that may be dense somewhere.
@@ -73,8 +71,8 @@ func newDensePart(p *sheet.Panel, points []contour.Point, s contour.Stretch, row
 	if s.To < len(points) {
 		add(points[s.To], s.To)
 	}
-	d.Inner = outlineOf(p, columns, func(c contour.Column) (lo, hi float64) { return c.Lower, c.Upper })
-	d.Outer = outlineOf(p, columns, func(c contour.Column) (lo, hi float64) { return c.Low, c.High })
+	d.Inner = bandOf(p, columns, func(c contour.Column) (lo, hi float64) { return c.Lower, c.Upper })
+	d.Outer = bandOf(p, columns, func(c contour.Column) (lo, hi float64) { return c.Low, c.High })
 	return d
 }
 
@@ -91,8 +89,8 @@ func (l *Line) inDense(row int) bool {
 // end is the height at which the median ends.
 func (d *densePart) end() vg.Length { return vg.Length(d.median[len(d.median)-1].Y) }
 
-// outlineOf goes along the upper side of columns and back along the lower one, kept to the frame.
-func outlineOf(p *sheet.Panel, columns []contour.Column, of func(contour.Column) (lo, hi float64)) []vg.Point {
+// bandOf is the band between two values of each column, kept to the frame.
+func bandOf(p *sheet.Panel, columns []contour.Column, of func(contour.Column) (lo, hi float64)) sheet.Band {
 	clip := func(y float64) float64 { return min(max(y, float64(p.Data.Min.Y)), float64(p.Data.Max.Y)) }
 	var lower, upper []contour.Point
 	for _, c := range columns {
@@ -100,27 +98,15 @@ func outlineOf(p *sheet.Panel, columns []contour.Column, of func(contour.Column)
 		lower = append(lower, contour.Point{X: c.X, Y: clip(lo)})
 		upper = append(upper, contour.Point{X: c.X, Y: clip(hi)})
 	}
-	top := Seen(upper)
-	slices.Reverse(top)
-	return append(Seen(lower), top...)
+	return sheet.Band{Lower: Seen(lower), Upper: Seen(upper)}
 }
 
 // drawBands fills the bands of the dense parts; in a film each appears once the line has come through it.
 func (l *Line) drawBands(page *canvas.Page, color canvas.Ink) {
 	for i, b := range l.Dense {
 		sheet.Later(page, l.Film.band(i), func() {
-			fillBand(page, b.Outer, color.WithAlpha(sheet.BandAlpha/2))
-			fillBand(page, b.Inner, color.WithAlpha(sheet.BandAlpha))
+			b.Outer.Fill(page, color.WithAlpha(sheet.BandAlpha/2))
+			b.Inner.Fill(page, color.WithAlpha(sheet.BandAlpha))
 		})
 	}
-}
-
-func fillBand(page *canvas.Page, outline []vg.Point, color canvas.Ink) {
-	if len(outline) < 3 {
-		return
-	}
-	page.SetColor(color)
-	path := sheet.Polyline(outline)
-	path.Close()
-	page.Fill(path)
 }

@@ -28,20 +28,15 @@ func (b sensitivityBands) Draw(page *canvas.Page, _ vg.Rectangle) {
 		return
 	}
 	for _, curve := range b.curves {
-		for _, outline := range b.outlines(curve) {
-			page.BeginGroup("")
-			page.SetColor(curve.series.Ink().WithAlpha(sheet.BandAlpha))
-			path := sheet.Polyline(outline)
-			path.Close()
-			page.Fill(path)
-			page.EndGroup()
+		for _, piece := range b.pieces(curve) {
+			piece.Draw(page, curve.series.Ink())
 		}
 	}
 }
 
-// outlines go along the lower ends of a band and back along the upper ones, one for each piece without a gap. Where the upper
-// end lies among the failures the band reaches to their region; where the lower one does there is none.
-func (b sensitivityBands) outlines(c *sensitivityCurve) (all [][]vg.Point) {
+// pieces are those of the band of a curve, without gaps. Where the upper end lies among the failures the band reaches to their
+// region; where the lower one does there is none.
+func (b sensitivityBands) pieces(c *sensitivityCurve) (all []sheet.Band) {
 	data, top := b.panel.Data, b.panel.Data.Max.Y
 	if len(b.of) > 0 {
 		top = b.foot()
@@ -54,13 +49,12 @@ func (b sensitivityBands) outlines(c *sensitivityCurve) (all [][]vg.Point) {
 		p.Y = min(max(p.Y, data.Min.Y), top)
 		return p
 	}
-	var lower, upper []vg.Point
+	var piece sheet.Band
 	end := func() {
-		if len(lower) > 1 {
-			slices.Reverse(upper)
-			all = append(all, append(lower, upper...))
+		if len(piece.Lower) > 1 {
+			all = append(all, piece)
 		}
-		lower, upper = nil, nil
+		piece = sheet.Band{}
 	}
 	for i, x := range c.at {
 		lo, hi := c.of[i].Band(b.band)
@@ -68,7 +62,7 @@ func (b sensitivityBands) outlines(c *sensitivityCurve) (all [][]vg.Point) {
 			end()
 			continue
 		}
-		lower, upper = append(lower, at(x, lo)), append(upper, at(x, hi))
+		piece.Add(at(x, lo), at(x, hi))
 	}
 	end()
 	return all

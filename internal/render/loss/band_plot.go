@@ -2,7 +2,6 @@ package loss
 
 import (
 	"math"
-	"slices"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/contour"
@@ -35,20 +34,13 @@ func (f *bandFigure) bands(c *lines.Chart, p *sheet.Panel, index int) bands {
 // Draw implements Layer.
 func (b bands) Draw(page *canvas.Page, r vg.Rectangle) {
 	for _, g := range b.groups {
-		if outline := b.outline(g); len(outline) > 2 {
-			page.BeginGroup("")
-			page.SetColor(g.series.Ink().WithAlpha(sheet.BandAlpha))
-			path := sheet.Polyline(outline)
-			path.Close()
-			page.Fill(path)
-			page.EndGroup()
-		}
+		b.between(g).Draw(page, g.series.Ink())
 	}
 }
 
-// outline goes along the lower line and back along the upper one. Where the upper line lies among the failures the band
-// reaches to the top; where the lower one does it ends.
-func (b bands) outline(g *bandGroup) []vg.Point {
+// between is the band of a group. Where the upper line lies among the failures it reaches to the top; where the lower one does
+// it ends.
+func (b bands) between(g *bandGroup) sheet.Band {
 	var lower, upper []contour.Point
 	data := b.panel.Data
 	const beyond = 4
@@ -64,7 +56,5 @@ func (b bands) outline(g *bandGroup) []vg.Point {
 		lower = append(lower, contour.Point{X: float64(low.X), Y: clip(low.Y)})
 		upper = append(upper, contour.Point{X: float64(low.X), Y: clip(high.Y)})
 	}
-	top := lines.Seen(upper)
-	slices.Reverse(top)
-	return append(lines.Seen(lower), top...)
+	return sheet.Band{Lower: lines.Seen(lower), Upper: lines.Seen(upper)}
 }

@@ -166,8 +166,10 @@ func TestLongTracesAreThinnedButKeepTheirPeaks(t *testing.T) {
 	l := lines.NewChartLine(p, &lines.ChartLine{Series: &figure.Series{}, Points: c.points()}, false)
 	n, top := 0, vg.Length(0)
 	for _, b := range l.Dense {
-		n += len(b.Inner) + len(b.Outer)
-		for _, q := range b.Outer {
+		for _, band := range []sheet.Band{b.Inner, b.Outer} {
+			n += len(band.Lower) + len(band.Upper)
+		}
+		for _, q := range b.Outer.Upper {
 			top = max(top, q.Y)
 		}
 	}

@@ -62,18 +62,13 @@ func (b ecdfBand) Draw(page *canvas.Page, _ vg.Rectangle) {
 	for s := range b.f.suite.proj.Series {
 		series := &b.f.suite.proj.Series[s]
 		if seeds := b.f.seedLengths(*series); seeds != nil && !b.faint[s] {
-			page.BeginGroup("")
-			page.SetColor(series.Ink().WithAlpha(sheet.BandAlpha))
-			path := sheet.Polyline(b.outline(seeds, b.f.ends(s)))
-			path.Close()
-			page.Fill(path)
-			page.EndGroup()
+			b.over(seeds, b.f.ends(s)).Draw(page, series.Ink())
 		}
 	}
 }
 
-// outline goes along the lower end of a band, in steps, and back along the upper one.
-func (b ecdfBand) outline(seeds []lengths, end float64) []vg.Point {
+// over is the band of a solver over its seeds, in steps.
+func (b ecdfBand) over(seeds []lengths, end float64) (band sheet.Band) {
 	places := []float64{b.f.from}
 	for _, l := range seeds {
 		for _, at := range l.at {
@@ -82,19 +77,17 @@ func (b ecdfBand) outline(seeds []lengths, end float64) []vg.Point {
 	}
 	slices.Sort(places)
 	places = slices.Compact(places)
-	var lower, upper []vg.Point
 	var lo, hi float64
 	for i, x := range places {
 		was := [2]float64{lo, hi}
 		lo, hi = b.f.shareBand(seeds, x)
 		if i > 0 {
-			lower, upper = append(lower, b.panel.At(x, was[0])), append(upper, b.panel.At(x, was[1]))
+			band.Add(b.panel.At(x, was[0]), b.panel.At(x, was[1]))
 		}
-		lower, upper = append(lower, b.panel.At(x, lo)), append(upper, b.panel.At(x, hi))
+		band.Add(b.panel.At(x, lo), b.panel.At(x, hi))
 	}
-	lower, upper = append(lower, b.panel.At(end, lo)), append(upper, b.panel.At(end, hi))
-	slices.Reverse(upper)
-	return append(lower, upper...)
+	band.Add(b.panel.At(end, lo), b.panel.At(end, hi))
+	return band
 }
 
 // shareBand is a band of the shares that seeds have reached by an effort.
