@@ -151,7 +151,7 @@ func summarized(c column, runs []int, diverged func(run int) bool) summary {
 		}
 		all = append(all, v)
 	}
-	s := summary{n: len(all), failures: len(all) - len(good), mean: statistics.Mean(good), deviation: statistics.Deviation(good)}
+	s := summary{n: len(all), failures: len(all) - len(good), mean: numeric.Mean(good), deviation: statistics.Deviation(good)}
 	s.share, s.interval = statistics.Wilson(len(good), len(all)), statistics.OfMedian(all)
 	slices.Sort(all)
 	s.lower, s.median, s.upper = numeric.Quantile(all, 0.25), numeric.Quantile(all, 0.5), numeric.Quantile(all, 0.75)

@@ -9,14 +9,14 @@ import (
 	"gdplot/internal/numeric"
 )
 
-// Resamples is how many samples the bootstrap draws, and Seed that of the stream that draws them: PCG of math/rand/v2, with
+// resamples is how many samples the bootstrap draws, and seed that of the stream that draws them: PCG of math/rand/v2, with
 // the size of the sample as its second word.
 const (
-	Resamples = 2000
-	Seed      = 1
+	resamples = 2000
+	seed      = 1
 )
 
-// The bootstrap draws as many of the values as there are, each as often as chance has it, Resamples times over, and takes the
+// The bootstrap draws as many of the values as there are, each as often as chance has it, resamples times over, and takes the
 // middle 95 % of what the samples come to: the percentile interval of Efron, Nonparametric standard errors and confidence
 // intervals, Canadian Journal of Statistics 9 (1981). The same samples are used for all groups of one size.
 
@@ -38,8 +38,8 @@ func samplesOf(n int) samples {
 	if s, ok := drawn[n]; ok {
 		return s
 	}
-	r := rand.New(rand.NewPCG(Seed, uint64(n)))
-	s, all := make(samples, Resamples), make([]int32, Resamples*n)
+	r := rand.New(rand.NewPCG(seed, uint64(n)))
+	s, all := make(samples, resamples), make([]int32, resamples*n)
 	for i := range s {
 		s[i] = all[i*n : (i+1)*n]
 		for j := range s[i] {
@@ -53,17 +53,6 @@ func samplesOf(n int) samples {
 	return s
 }
 
-// between is the mean of two numbers, as numeric.Quantile has it.
-func between(lower, upper float64) float64 {
-	switch {
-	case lower == upper || math.IsInf(upper, 1):
-		return upper
-	case math.IsInf(lower, -1):
-		return lower
-	}
-	return lower + 0.5*(upper-lower)
-}
-
 // OfMean is the bootstrap interval of the mean of values, NaN of less than two.
 func OfMean(values []float64) Interval {
 	n := len(values)
@@ -71,7 +60,7 @@ func OfMean(values []float64) Interval {
 		return Interval{math.NaN(), math.NaN()}
 	}
 	sorted := ascending(values) // so that the order of runs does not matter
-	means := make([]float64, Resamples)
+	means := make([]float64, resamples)
 	for i, s := range samplesOf(n) {
 		sum := 0.0
 		for _, k := range s {

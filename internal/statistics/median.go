@@ -30,7 +30,7 @@ func middlesOf(n int) []middles {
 	if m, ok := counted[n]; ok {
 		return m
 	}
-	all := make([]middles, 0, Resamples)
+	all := make([]middles, 0, resamples)
 	for _, s := range samplesOf(n) {
 		all = append(all, middles{s[(n-1)/2], s[n/2], 1})
 	}
@@ -45,6 +45,11 @@ func middlesOf(n int) []middles {
 	}
 	counted[n] = kept
 	return kept
+}
+
+// Median is that of values in any order.
+func Median(values []float64) float64 {
+	return numeric.Quantile(ascending(values), 0.5)
 }
 
 // OfMedian is the bootstrap interval of the median of values, NaN of less than two.
@@ -62,11 +67,11 @@ func OfSortedMedian(values []float64) Interval {
 	}
 	var medians []median
 	for _, m := range middlesOf(n) {
-		medians = append(medians, median{between(values[m.lower], values[m.upper]), m.often})
+		medians = append(medians, median{numeric.Quantile([]float64{values[m.lower], values[m.upper]}, 0.5), m.often})
 	}
 	slices.SortFunc(medians, func(a, b median) int { return cmp.Compare(a.value, b.value) })
 	quantile := func(p float64) float64 {
-		at := (Resamples - 1) * p
+		at := (resamples - 1) * p
 		first, pair, passed := int(at), []float64{}, 0
 		for _, m := range medians {
 			for passed += m.often; len(pair) < 2 && first+len(pair) < passed; {

@@ -1,10 +1,6 @@
 package statistics
 
-import (
-	"math"
-
-	"gdplot/internal/numeric"
-)
+import "math"
 
 // Paired is what a comparison of two methods over equal seeds comes to: of every pair the value of the one less that of the
 // other.
@@ -45,15 +41,4 @@ func Compare(first, second []float64) Paired {
 	p.Median = Median(p.Differences)
 	p.Interval = OfMedian(p.Differences)
 	return p
-}
-
-// Decided reports whether the interval of the median does not hold 0: that the first is less, or more, is no chance of the
-// seeds.
-func (p Paired) Decided() bool {
-	return p.Interval.Hi < 0 || p.Interval.Lo > 0
-}
-
-// Median is that of values in any order.
-func Median(values []float64) float64 {
-	return numeric.Quantile(ascending(values), 0.5)
 }

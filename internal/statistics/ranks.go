@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// Ranks are those of values, from 1 for the least; equal ones share the mean of theirs. Values that failed are equal.
-func Ranks(values []float64) []float64 {
+// ranksOf are those of values, from 1 for the least; equal ones share the mean of theirs. Values that failed are equal.
+func ranksOf(values []float64) []float64 {
 	order := make([]int, len(values))
 	for i := range order {
 		order[i] = i
@@ -46,7 +46,7 @@ func Rank(values [][]float64) Ranking {
 	k := len(values[0])
 	r := Ranking{Mean: make([]float64, k), Blocks: len(values)}
 	for _, block := range values {
-		for m, rank := range Ranks(block) {
+		for m, rank := range ranksOf(block) {
 			r.Mean[m] += rank
 		}
 	}
@@ -59,7 +59,7 @@ func Rank(values [][]float64) Ranking {
 	}
 	chi := 12 * n / float64(k*(k+1)) * spread
 	r.Statistic, r.P = imanDavenport(chi, n, k)
-	r.Difference = CriticalDifference(k, len(values))
+	r.Difference = criticalDifference(k, len(values))
 	return r
 }
 
@@ -77,9 +77,9 @@ func imanDavenport(chi, n float64, k int) (statistic, p float64) {
 	return statistic, fisherTail(statistic, float64(k-1), float64(k-1)*(n-1))
 }
 
-// CriticalDifference is by how much the mean ranks of two of k methods over n blocks must differ at least, that the two are
+// criticalDifference is by how much the mean ranks of two of k methods over n blocks must differ at least, that the two are
 // not alike: q·sqrt(k(k + 1)/6n), where q·√2 is the studentized range of k normal numbers at Level.
-func CriticalDifference(k, n int) float64 {
+func criticalDifference(k, n int) float64 {
 	return studentizedRange(k) / math.Sqrt2 * math.Sqrt(float64(k*(k+1))/(6*float64(n)))
 }
 

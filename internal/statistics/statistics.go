@@ -9,6 +9,7 @@ import (
 	"math"
 	"slices"
 
+	"gdplot/internal/numeric"
 	"gdplot/internal/portable"
 )
 
@@ -21,25 +22,13 @@ type Interval struct{ Lo, Hi float64 }
 // Holds reports whether a number lies in the interval, its ends included.
 func (i Interval) Holds(v float64) bool { return i.Lo <= v && v <= i.Hi }
 
-// Mean is the mean of values: +Inf where one is, NaN of nothing.
-func Mean(values []float64) float64 {
-	if len(values) == 0 {
-		return math.NaN()
-	}
-	sum := 0.0
-	for _, v := range values {
-		sum += v
-	}
-	return sum / float64(len(values))
-}
-
 // Deviation is the standard deviation of a sample, with n − 1 under the squares: NaN of less than two values, +Inf where one
 // is infinite.
 func Deviation(values []float64) float64 {
 	if len(values) < 2 {
 		return math.NaN()
 	}
-	mean := Mean(values)
+	mean := numeric.Mean(values)
 	if math.IsInf(mean, 0) {
 		return math.Inf(1)
 	}

@@ -20,7 +20,7 @@ func TestCriticalDifferencesAreThoseOfDemsar(t *testing.T) {
 		k := i + 2
 		near(t, "q", studentizedRange(k)/math.Sqrt2, q, 1e-3)
 	}
-	near(t, "the critical difference", CriticalDifference(4, 14), 1.25, 0.005)
+	near(t, "the critical difference", criticalDifference(4, 14), 1.25, 0.005)
 	f, p := imanDavenport(9.28, 14, 4)
 	near(t, "Friedman's statistic", f, 3.69, 0.005)
 	if !(p > 0.01 && p < 0.05) { // the critical value of F(3, 39) for 0.05 is 2.85
@@ -115,20 +115,20 @@ func TestBootstrapNeedsNoOrder(t *testing.T) {
 func TestPairs(t *testing.T) {
 	inf := math.Inf(1)
 	p := Compare([]float64{1, 2, inf, inf, 3}, []float64{2, 2, inf, 1, inf})
-	if p.Less != 2 || p.More != 1 || p.Pairs != 5 || p.FailedFirst != 2 || p.FailedSecond != 2 || p.Median != 0 || p.Decided() {
+	if p.Less != 2 || p.More != 1 || p.Pairs != 5 || p.FailedFirst != 2 || p.FailedSecond != 2 || p.Median != 0 || !p.Interval.Holds(0) {
 		t.Errorf("%+v", p)
 	}
 	var a, b []float64
 	for i := range 20 {
 		a, b = append(a, float64(i)), append(b, float64(i)+1+float64(i%3))
 	}
-	if p := Compare(a, b); !p.Decided() || p.Less != 20 || p.Median != -2 {
+	if p := Compare(a, b); p.Interval.Holds(0) || p.Less != 20 || p.Median != -2 {
 		t.Errorf("%+v", p)
 	}
 }
 
 func TestRanksShare(t *testing.T) {
-	if got := Ranks([]float64{0.2, 0.1, 0.2, math.Inf(1), math.Inf(1)}); !slices.Equal(got, []float64{2.5, 1, 2.5, 4.5, 4.5}) {
+	if got := ranksOf([]float64{0.2, 0.1, 0.2, math.Inf(1), math.Inf(1)}); !slices.Equal(got, []float64{2.5, 1, 2.5, 4.5, 4.5}) {
 		t.Error(got)
 	}
 	// Three methods of which the first two are alike and the third is always last, over 30 blocks.

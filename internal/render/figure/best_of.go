@@ -2,13 +2,13 @@ package figure
 
 import (
 	"math"
-	"slices"
 	"sort"
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/claim"
 	"gdplot/internal/experiment"
 	"gdplot/internal/insight"
+	"gdplot/internal/statistics"
 	"gdplot/internal/study"
 )
 
@@ -99,24 +99,11 @@ func (in Input) best(group []int, axis int, m study.Measure) (best choice, ok bo
 			continue
 		}
 		best.count++
-		if got := middleOf(of); got < best.value {
+		if got := statistics.Median(of); got < best.value {
 			best.runs, best.value = runs, got
 		}
 	}
 	return best, len(best.runs) > 0
-}
-
-// middleOf is the median of results, +Inf where half of them failed.
-func middleOf(all []float64) float64 {
-	slices.Sort(all)
-	n := len(all)
-	if n%2 == 1 {
-		return all[n/2]
-	}
-	if math.IsInf(all[n/2], 1) {
-		return all[n/2]
-	}
-	return (all[n/2-1] + all[n/2]) / 2
 }
 
 // nameBest adds to the names of series which setting is shown.

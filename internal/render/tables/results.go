@@ -9,6 +9,7 @@ import (
 	"gdplot/internal/canvas"
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
+	"gdplot/internal/numeric"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/lines"
 	"gdplot/internal/statistics"
@@ -239,7 +240,7 @@ func (f *resultsFigure) summarize(c *resultCell, values []float64) {
 	slices.Sort(sorted)
 	if c.center = statistics.Median(values); f.mean {
 		if c.center = math.Inf(1); len(good) > 0 {
-			c.center = statistics.Mean(good)
+			c.center = numeric.Mean(good)
 		}
 		sorted = slices.Sorted(slices.Values(good))
 	}
