@@ -22,7 +22,6 @@ const (
 	NotMany       Kind = "not_arrived_count"
 	FirstOfGroup  Kind = "first_of_group"
 	NoneOfGroup   Kind = "none_of_group"
-	Spread        Kind = "arrival_spread"
 )
 
 var (

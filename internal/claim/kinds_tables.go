@@ -48,13 +48,11 @@ const (
 	Accuracy      Kind = "accuracy"
 	FoundBySearch Kind = "found_by_search"
 	Unmarked      Kind = "unmarked"
-	LeftOut       Kind = "left_out"
 	BestOf        Kind = "best_of"
 	NoBest        Kind = "no_best"
 	SuggestedRate Kind = "suggested_rate"
 	NoSuggestion  Kind = "no_suggestion"
 	Means         Kind = "means"
-	TakenTogether Kind = "taken_together"
 )
 
 // where ends a clause with a cell of a table or a curve.

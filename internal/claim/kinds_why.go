@@ -10,7 +10,6 @@ const (
 	KeepsNone      Kind = "keeps_none"
 	Curvature      Kind = "curvature"
 	CurvatureThere Kind = "curvature_there"
-	CurvatureOf    Kind = "curvature_range"
 	PlainLimit     Kind = "plain_limit"
 	PlainStep      Kind = "plain_step"
 	Decay          Kind = "decay"

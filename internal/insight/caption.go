@@ -123,14 +123,8 @@ func (t *Tale) Said(sentences ...[]claim.Claim) string {
 // Ends is the text of Endings.
 func (t *Tale) Ends(panels string) string { return t.Said(t.Endings(panels)...) }
 
-// Outline is the text of Overview.
-func (t *Tale) Outline(panels string) string { return t.Said(t.Overview(panels)...) }
-
 // Why is the text of Reasons.
 func (t *Tale) Why(angle Angle) string { return t.Said(t.Reasons(angle)...) }
-
-// Setup is the text of Comparison.
-func (t *Tale) Setup() string { return t.Said(t.Comparison()) }
 
 // Rates is the text of what Uses says.
 func (t *Tale) Rates() string { return t.Said(t.Uses()) }

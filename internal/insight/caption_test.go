@@ -173,7 +173,8 @@ func TestSetupsAreFair(t *testing.T) {
 		"batches, steps":   {line + "sweep: {batch: [1, 4]}\nsteps: 5", "Same surface, start, learning rate and number of steps; only the batch size differs."},
 		"everything":       {"runs:\n  - {surface: rosenbrock, start: [0, 0], optimizer: sgd, learning_rate: 0.001, steps: 3}\n  - {surface: booth, start: [1, 1], optimizer: adam, learning_rate: 0.1, steps: 4}", "Surfaces, starts and numbers of steps differ; the learning rate is 0.001 for gradient descent and 0.1 for Adam."},
 	} {
-		if got := written(t, c.file).tale().Setup(); got != c.want {
+		tale := written(t, c.file).tale()
+		if got := tale.Said(tale.Comparison()); got != c.want {
 			t.Errorf("%s: %s\nwant %s", name, got, c.want)
 		}
 	}

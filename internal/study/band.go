@@ -6,15 +6,15 @@ import (
 	"gdplot/internal/statistics"
 )
 
-// Bands are the words for how far a band around a median reaches.
-var Bands = []string{"quartiles", "deciles", "minmax", "interval", NoBand}
+// bands are the words for how far a band around a median reaches.
+var bands = []string{"quartiles", "deciles", "minmax", "interval", NoBand}
 
 // NoBand leaves a band out.
 const NoBand = "none"
 
 // Banded declares how far the band around a median reaches; when says where there is one.
 func Banded(def, when string) catalog.Param {
-	return catalog.Choice("band", def, Bands, when+": the band around the median, from the lower to the upper quartile, from the first to the last "+
+	return catalog.Choice("band", def, bands, when+": the band around the median, from the lower to the upper quartile, from the first to the last "+
 		"decile (10 and 90 %), from the smallest to the largest run, or the interval that holds the median with a probability of 95 % (bootstrap)")
 }
 

@@ -167,11 +167,8 @@ func (in Runs) Diverged(run int) bool {
 	return in.Reports[run].Verdict == insight.Diverged
 }
 
-// GapTarget is a distance from the minimum to come within.
-func GapTarget(gap float64) experiment.Target { return experiment.Target{Gap: true, Loss: gap} }
-
-// LostAt says, as a verb for one run and for several, at which step a run diverged.
-func (in Runs) LostAt(run int) (one, several string) {
+// lostAt says, as a verb for one run and for several, at which step a run diverged.
+func (in Runs) lostAt(run int) (one, several string) {
 	out := &in.Results[run].Outcome
 	step := " at step " + wording.Count(out.Steps)
 	switch {

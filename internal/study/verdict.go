@@ -18,7 +18,7 @@ func (in Runs) ResultNote(runs []int) string {
 	r := runs[0]
 	out, rep := in.Results[r].Outcome, in.Reports[r]
 	if rep.Verdict == insight.Diverged {
-		text, _ := in.LostAt(r)
+		text, _ := in.lostAt(r)
 		return text
 	}
 	if k, gap, ok := in.firstArrival(r); ok {

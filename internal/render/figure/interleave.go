@@ -67,7 +67,7 @@ func (s Shared) track(l Layered) canvas.Track {
 	if l.Track == nil {
 		return nil
 	}
-	return canvas.Track{Portion(l.Track[s.piece], s.from, s.to, s.points)}
+	return canvas.Track{portion(l.Track[s.piece], s.from, s.to, s.points)}
 }
 
 // Covered finds the stretches of lines that others of another colour, drawn later, cover.

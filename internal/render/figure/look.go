@@ -17,8 +17,8 @@ import (
 // A figure is laid out in px in which text has its usual size. What style says of sizes is in CSS px: the page is then seen
 // larger or smaller by the zoom of its look, so that text has the size that is asked for, and all else keeps its proportion.
 
-// LookOf is how a figure is drawn: as its style says, else as that of the file.
-func LookOf(e *experiment.Experiment, fig *experiment.Figure) styling.Look {
+// lookOf is how a figure is drawn: as its style says, else as that of the file.
+func lookOf(e *experiment.Experiment, fig *experiment.Figure) styling.Look {
 	return fig.Look.Over(e.Style.Look)
 }
 
@@ -86,12 +86,12 @@ func (in Input) Fit(l *sheet.Layout) {
 // mark gives an axis the ticks that style asks for.
 func (in Input) mark(on *axis.Axis, a *styling.Axis) {
 	if len(a.Ticks) > 0 {
-		on.Tick.Marker = TicksAt(a.Ticks)
+		on.Tick.Marker = ticksAt(a.Ticks)
 	}
 }
 
-// TicksAt are ticks at some values, each written in its shortest form.
-func TicksAt(values []float64) axis.Ticker {
+// ticksAt are ticks at some values, each written in its shortest form.
+func ticksAt(values []float64) axis.Ticker {
 	var ticks axis.ConstantTicks
 	for _, v := range values {
 		ticks = append(ticks, axis.Tick{Value: v, Label: wording.Short(v, 6)})

@@ -20,7 +20,7 @@ func (in Input) restyle(all []Series) {
 		}
 		for k := range in.Look.Lines {
 			if l := &in.Look.Lines[k]; in.goesBy(s, l.Of) {
-				s.Restyle(l)
+				s.restyle(l)
 				break
 			}
 		}
@@ -53,8 +53,8 @@ func (in Input) called(run int, name string) bool {
 	return false
 }
 
-// Restyle gives a series what a style says of lines.
-func (s *Series) Restyle(l *styling.Line) {
+// restyle gives a series what a style says of lines.
+func (s *Series) restyle(l *styling.Line) {
 	if l.Color != "" {
 		s.Paint, s.Ordered = canvas.Own(l.Color), false
 		if i := slices.Index(styling.Colors, l.Color); i >= 0 {

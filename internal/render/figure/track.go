@@ -20,8 +20,8 @@ func TrackAlong(points []vg.Point, steps []float64, pieces [][]vg.Point) canvas.
 	return track
 }
 
-// Portion is the course along a part of a line, from one length to another; points are those of the part.
-func Portion(c canvas.Course, from, to float64, points []vg.Point) canvas.Course {
+// portion is the course along a part of a line, from one length to another; points are those of the part.
+func portion(c canvas.Course, from, to float64, points []vg.Point) canvas.Course {
 	p := canvas.Course{Points: points}
 	total := sheet.LengthOf([][]vg.Point{points})
 	add := func(step, along float64) {

@@ -34,7 +34,7 @@ func TestTrackKeepsSteps(t *testing.T) {
 	if last := track.Last(); last != 7.5 {
 		t.Errorf("it leaves the frame at step %g, want 7.5", last)
 	}
-	part := Portion(track[0], 100, 130, []vg.Point{{X: 100}, {X: 120}, {X: 110}})
+	part := portion(track[0], 100, 130, []vg.Point{{X: 100}, {X: 120}, {X: 110}})
 	if first, last := part.Steps[0], part.Steps[len(part.Steps)-1]; first != 2.25 || last != 5 || part.Along[0] != 0 || part.Along[len(part.Along)-1] != 30 {
 		t.Errorf("a part of it runs from step %g to %g: %v", first, last, part.Along)
 	}

@@ -37,9 +37,9 @@ type Chart struct {
 	brief  bool          // whether results are shortened; the subtitle then says what they mean
 	Layout *sheet.Layout // once it is drawn
 	Ends   []*Line       // of all panels, lines for comparison left out: what captions explain
-	Labels []LineLabel   // of the lines of a chart with one panel
+	Labels []lineLabel   // of the lines of a chart with one panel
 	told   []Told        // in the only panel, in their places
-	keyed  []LineLabel   // what is named above the panel, since it has no room beside it
+	keyed  []lineLabel   // what is named above the panel, since it has no room beside it
 	Last   float64       // in a film of lines that grow, the step at which the last one ends
 }
 
@@ -179,13 +179,13 @@ func (c *Chart) likelyColumn() vg.Length {
 	if len(c.Panels) != 1 {
 		return 0
 	}
-	var labels []LineLabel
+	var labels []lineLabel
 	if c.apart() || c.In.Look.Legend == styling.NoLegend {
 		return 0
 	}
 	for _, l := range c.Panels[0].Lines {
 		if n := len(l.Points); c.isNamed(&l) && !l.Alone && n > 0 && l.Points[n-1].X == c.X.Hi && c.Panels[0].axis(c).Contains(l.Points[n-1].Y) {
-			labels = append(labels, LineLabel{Line: &Line{Series: l.Series}, name: l.Name, Column: true})
+			labels = append(labels, lineLabel{Line: &Line{Series: l.Series}, name: l.Name, Column: true})
 		}
 	}
 	w, _ := c.size()

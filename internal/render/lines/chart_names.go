@@ -13,7 +13,7 @@ func (c *Chart) isNamed(l *ChartLine) bool {
 }
 
 // names are those at the ends of the lines of the only panel; of several with one name the middle one has it.
-func (c *Chart) names(lines []*Line) []LineLabel {
+func (c *Chart) names(lines []*Line) []lineLabel {
 	type name struct {
 		series *figure.Series
 		text   string
@@ -24,7 +24,7 @@ func (c *Chart) names(lines []*Line) []LineLabel {
 			named[name{l.Series, l.name}] = append(named[name{l.Series, l.name}], l)
 		}
 	}
-	var labels []LineLabel
+	var labels []lineLabel
 	for i := range c.Panels[0].Lines {
 		cl := &c.Panels[0].Lines[i]
 		own := named[name{cl.Series, cl.Name}]
@@ -33,21 +33,21 @@ func (c *Chart) names(lines []*Line) []LineLabel {
 		}
 		delete(named, name{cl.Series, cl.Name})
 		if l := middle(own); !cl.Alone || l.note != "" && (l.End == EndDiverged || l.End == EndZero) {
-			labels = append(labels, LineLabel{Line: l, name: l.name, note: l.note, Column: l.End == EndRight})
+			labels = append(labels, lineLabel{Line: l, name: l.name, note: l.note, Column: l.End == EndRight})
 		}
 	}
 	return labels
 }
 
 // unkeyed leaves out labels that are named above the panel.
-func (c *Chart) unkeyed(labels []LineLabel) []LineLabel {
-	return slices.DeleteFunc(labels, func(l LineLabel) bool {
-		return slices.ContainsFunc(c.keyed, func(k LineLabel) bool { return k.Line.Series == l.Line.Series && k.name == l.name })
+func (c *Chart) unkeyed(labels []lineLabel) []lineLabel {
+	return slices.DeleteFunc(labels, func(l lineLabel) bool {
+		return slices.ContainsFunc(c.keyed, func(k lineLabel) bool { return k.Line.Series == l.Line.Series && k.name == l.name })
 	})
 }
 
 // keysOf are labels as entries of a legend.
-func keysOf(labels []LineLabel) []sheet.Key {
+func keysOf(labels []lineLabel) []sheet.Key {
 	var keys []sheet.Key
 	for i := range labels {
 		l := &labels[i]
@@ -57,7 +57,7 @@ func keysOf(labels []LineLabel) []sheet.Key {
 }
 
 // heldLabels keeps labels in the column that were sent there before.
-func heldLabels(labels, before []LineLabel) []LineLabel {
+func heldLabels(labels, before []lineLabel) []lineLabel {
 	for i := range labels {
 		labels[i].Column = labels[i].Column || i < len(before) && before[i].Column
 	}

@@ -132,7 +132,7 @@ func checkTexts(t *testing.T, trial int, c *Chart) {
 }
 
 // checkLeader looks whether a leader crosses a line of another series, away from the mark that it begins at.
-func checkLeader(t *testing.T, trial int, c *Chart, l *LineLabel, tie []vg.Point) {
+func checkLeader(t *testing.T, trial int, c *Chart, l *lineLabel, tie []vg.Point) {
 	t.Helper()
 	far := sheet.Distance(tie[0], tie[1])
 	if far < 8 {

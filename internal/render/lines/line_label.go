@@ -7,9 +7,9 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// LineLabel names a line at its end: in a column right of the panel, or inside it where the line ends early and there
+// lineLabel names a line at its end: in a column right of the panel, or inside it where the line ends early and there
 // is room beside the end.
-type LineLabel struct {
+type lineLabel struct {
 	Line   *Line
 	name   string
 	note   string // what became of the run, empty where the end of the line says it
@@ -37,7 +37,7 @@ const (
 )
 
 // full is the whole text of a label.
-func (l *LineLabel) full() string {
+func (l *lineLabel) full() string {
 	if l.note == "" {
 		return l.name
 	}
@@ -45,7 +45,7 @@ func (l *LineLabel) full() string {
 }
 
 // sample is the room for the piece of line before the name.
-func (l *LineLabel) sample() vg.Length {
+func (l *lineLabel) sample() vg.Length {
 	if !l.dashed {
 		return 0
 	}
@@ -53,17 +53,17 @@ func (l *LineLabel) sample() vg.Length {
 }
 
 // height is how high the label is in the column.
-func (l *LineLabel) height() vg.Length {
+func (l *lineLabel) height() vg.Length {
 	return LabelGap + l.Text.Pitch()*vg.Length(max(len(l.Text.Lines), 1)-1)
 }
 
 // fitColumn breaks the labels of the column to the room that a page has for them.
-func fitColumn(labels []LineLabel, page vg.Length) {
+func fitColumn(labels []lineLabel, page vg.Length) {
 	most := page * columnShare
 	if page < narrowPage {
 		most = page * narrowShare
 	}
-	var all []*LineLabel
+	var all []*lineLabel
 	var names []string
 	for i := range labels {
 		if l := &labels[i]; l.Column {
@@ -77,7 +77,7 @@ func fitColumn(labels []LineLabel, page vg.Length) {
 }
 
 // columnWidth is the room that the labels in the column need, at most a share of the page; 0 where there are none.
-func columnWidth(labels []LineLabel, page vg.Length) vg.Length {
+func columnWidth(labels []lineLabel, page vg.Length) vg.Length {
 	fitColumn(labels, page)
 	w := vg.Length(0)
 	for i := range labels {
@@ -92,7 +92,7 @@ func columnWidth(labels []LineLabel, page vg.Length) vg.Length {
 }
 
 // crowded reports whether labels have no room in the column: one would be shortened or a word of it broken, or they are higher than the panel.
-func crowded(labels []LineLabel, p *sheet.Panel) bool {
+func crowded(labels []lineLabel, p *sheet.Panel) bool {
 	height := vg.Length(0)
 	for i := range labels {
 		if l := &labels[i]; l.Column {
@@ -106,7 +106,7 @@ func crowded(labels []LineLabel, p *sheet.Panel) bool {
 }
 
 // sampled gives labels a piece of their line where there are more series than colours.
-func sampled(labels []LineLabel) []LineLabel {
+func sampled(labels []lineLabel) []lineLabel {
 	dashed := false
 	for i := range labels {
 		dashed = dashed || labels[i].Line.Series.Marked()
@@ -120,7 +120,7 @@ func sampled(labels []LineLabel) []LineLabel {
 // arrange gives every label its place on a page of a width, and every text that is told beside them, all together; room knows
 // what else is taken. It reports false, having sent labels to the column, where some found no room in the panel: the layout
 // has to be made anew then.
-func arrange(labels []LineLabel, told []Told, p *sheet.Panel, room sheet.Placer, page vg.Length) bool {
+func arrange(labels []lineLabel, told []Told, p *sheet.Panel, room sheet.Placer, page vg.Length) bool {
 	room.Bounds.Max.X = page - sheet.MarginSide
 	stackLabels(labels, p)
 	for i := range labels {
@@ -134,7 +134,7 @@ func arrange(labels []LineLabel, told []Told, p *sheet.Panel, room sheet.Placer,
 		}
 		room.Take(l.Box())
 	}
-	var inside []*LineLabel
+	var inside []*lineLabel
 	for i := range labels {
 		if l := &labels[i]; !l.Column {
 			l.wrap(&room, 1)
@@ -157,7 +157,7 @@ func arrange(labels []LineLabel, told []Told, p *sheet.Panel, room sheet.Placer,
 }
 
 // unattached are the labels of the column that belong to lines which end elsewhere, with nothing to join them.
-func unattached(labels []LineLabel) (all []LineLabel) {
+func unattached(labels []lineLabel) (all []lineLabel) {
 	for i := range labels {
 		if l := &labels[i]; l.Column && l.Line.End != EndRight && l.tie() == nil {
 			all = append(all, *l)
@@ -167,7 +167,7 @@ func unattached(labels []LineLabel) (all []LineLabel) {
 }
 
 // placeTogether finds room for labels and other texts at once, and reports whether all labels have some.
-func placeTogether(labels []*LineLabel, told []Told, room *sheet.Placer) bool {
+func placeTogether(labels []*lineLabel, told []Told, room *sheet.Placer) bool {
 	var wishes []sheet.Wish
 	for _, l := range labels {
 		wishes = append(wishes, l.wish())
@@ -192,7 +192,7 @@ func placeTogether(labels []*LineLabel, told []Told, room *sheet.Placer) bool {
 }
 
 // stackLabels spreads the labels of the column so that none touches the next.
-func stackLabels(labels []LineLabel, p *sheet.Panel) {
+func stackLabels(labels []lineLabel, p *sheet.Panel) {
 	var of []int
 	var ys, heights []float64
 	over := 0.0 // how far the highest label reaches beyond one of one line
@@ -225,7 +225,7 @@ func (l *Line) rank(p *sheet.Panel) float64 {
 const AsideReach vg.Length = 110
 
 // wrap breaks a label that stands in the panel into lines of letters.
-func (l *LineLabel) wrap(room *sheet.Placer, lines int) {
+func (l *lineLabel) wrap(room *sheet.Placer, lines int) {
 	wide := (room.Bounds.Max.X - room.Bounds.Min.X) * insideShare
 	l.Text = sheet.NewBlock(l.full(), wide-l.sample(), sheet.LabelSize, true, lines)
 	if lines == 1 && (l.Text.Cut() || l.Text.Split()) {
@@ -234,7 +234,7 @@ func (l *LineLabel) wrap(room *sheet.Placer, lines int) {
 }
 
 // wish is where the label wants to stand: at the end of its line, beside the line, or further off with a leader.
-func (l *LineLabel) wish() sheet.Wish {
+func (l *lineLabel) wish() sheet.Wish {
 	return sheet.Wish{Mark: l.Line.At, Radius: 4, W: l.sample() + l.Text.Width(), H: l.Text.Height(), Clear: true, Reach: AsideReach, Apart: 6,
 		Along: along(l.Line.Pieces), Own: l.Line.owner}
 }
@@ -259,13 +259,13 @@ func along(pieces [][]vg.Point) (all []vg.Point) {
 }
 
 // Box is the room that the label takes.
-func (l *LineLabel) Box() vg.Rectangle {
+func (l *lineLabel) Box() vg.Rectangle {
 	top := l.At.Y + sheet.Rise(sheet.LabelSize)
 	return vg.Rectangle{Min: vg.Point{X: l.At.X, Y: top - l.Text.Height()}, Max: vg.Point{X: l.At.X + l.sample() + l.Text.Width(), Y: top}}
 }
 
 // draw writes the label, and joins it to its line where it had to move away from it.
-func (l *LineLabel) draw(page *canvas.Page) {
+func (l *lineLabel) draw(page *canvas.Page) {
 	color := l.Line.Series.Ink()
 	page.BeginGroup(l.full())
 	page.SetRound(true)
@@ -281,7 +281,7 @@ func (l *LineLabel) draw(page *canvas.Page) {
 }
 
 // tie is the line that joins a label to its line, nil where it stands beside that.
-func (l *LineLabel) tie() []vg.Point {
+func (l *lineLabel) tie() []vg.Point {
 	end := l.Line.At
 	if l.leader {
 		return []vg.Point{end, l.foot}
@@ -296,7 +296,7 @@ func (l *LineLabel) tie() []vg.Point {
 }
 
 // lineNames draws the names of lines over everything else.
-type lineNames []LineLabel
+type lineNames []lineLabel
 
 var _ sheet.Layer = lineNames{}
 

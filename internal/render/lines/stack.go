@@ -1,9 +1,6 @@
 package lines
 
-import (
-	"gdplot/internal/numeric"
-	"gdplot/internal/render/figure"
-)
+import "gdplot/internal/render/figure"
 
 // Stacked is a panel of a chart whose panels stand one above the other, with a vertical axis of its own.
 type Stacked struct {
@@ -19,8 +16,8 @@ func (c *Chart) Stack(proj *figure.Projection, all []Stacked) figure.Lineup {
 	final := map[int]float64{} // by run; never ranged over
 	for _, s := range all {
 		for _, l := range s.Lines {
-			if v := LastOf(l); !l.Fine && !l.Faint && (numeric.Finite(final[l.Run]) && !has(final, l.Run)) {
-				final[l.Run] = v
+			if _, known := final[l.Run]; !known && !l.Fine && !l.Faint {
+				final[l.Run] = LastOf(l)
 			}
 		}
 	}
@@ -51,5 +48,3 @@ func (c *Chart) Stack(proj *figure.Projection, all []Stacked) figure.Lineup {
 	}
 	return lineup
 }
-
-func has(m map[int]float64, key int) bool { _, ok := m[key]; return ok }

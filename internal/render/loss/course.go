@@ -49,8 +49,11 @@ func isCourse(s catalog.Spec) bool {
 	if _, list := s.Get("y").([]string); list || s.Has("smooth") {
 		return true
 	}
-	return !slices.Contains([]string{"auto", "loss", "gap"}, all[0]) && !slices.Contains(model.Metrics, all[0])
+	return !isLoss(all[0]) && !slices.Contains(model.Metrics, all[0])
 }
+
+// isLoss reports whether a quantity is the loss, be it as a gap.
+func isLoss(what string) bool { return slices.Contains([]string{"auto", "loss", "gap"}, what) }
 
 // courseFigure is what the parts of such a figure share.
 type courseFigure struct {
@@ -95,7 +98,7 @@ func drawCourse(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error
 func (f *courseFigure) panel(what string) (coursePanel, error) {
 	p := coursePanel{what: what, label: courseLabel(what), raw: map[int][]contour.Point{}}
 	switch {
-	case slices.Contains([]string{"auto", "loss", "gap"}, what):
+	case isLoss(what):
 		return f.lossPanel(p)
 	case slices.Contains(model.Metrics, what):
 		return f.metricPanel(p)
@@ -147,13 +150,13 @@ func (f *courseFigure) measure(what string, run int) ([]contour.Point, error) {
 	switch {
 	case what == rateWord:
 	case what == batchLoss && len(t.Batch) == 0:
-		return nil, fmt.Errorf("%s sees all examples at every step, so there is no batch_loss of it", syntaxQuote(r.ID))
+		return nil, fmt.Errorf("%s sees all examples at every step, so there is no batch_loss of it", quoted(r.ID))
 	case what == batchLoss:
 		of = func(i int) float64 { return t.Batch[i] }
 	default:
 		k := variableCalled(r, what)
 		if k < 0 {
-			return nil, fmt.Errorf("%s is no variable of %s", syntaxQuote(what), r.Surface.Title)
+			return nil, fmt.Errorf("%s is no variable of %s", quoted(what), r.Surface.Title)
 		}
 		of = func(i int) float64 { return t.Point(i)[k] }
 	}
@@ -361,8 +364,8 @@ func (f *courseFigure) alt(title string) string {
 	return figure.Prose(study.Closed(title), what+wording.List(names)+", against the "+study.EffortLabel(f.unit)+", with "+wording.Counted(len(f.proj.Runs), "line")+" each.")
 }
 
-// syntaxQuote is a name as errors have it.
-func syntaxQuote(name string) string { return "\"" + wording.Plain(name) + "\"" }
+// quoted is a name as errors have it.
+func quoted(name string) string { return "\"" + wording.Plain(name) + "\"" }
 
 // checkCourse reports what does not go with other quantities than the loss as it is.
 func checkCourse(s catalog.Spec) error {

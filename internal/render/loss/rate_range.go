@@ -102,7 +102,7 @@ func drawRangeTest(in figure.Input, fig *experiment.Figure) (*figure.Drawing, er
 // test reads the losses of a run by rate, and asks the rule.
 func (f *rangeTest) test(run int) (*testedRun, error) {
 	t, out := f.in.Results[run].Trace, &testedRun{run: run, suggested: -1}
-	id := syntaxQuote(f.in.Experiment.Runs[run].ID)
+	id := quoted(f.in.Experiment.Runs[run].ID)
 	if t == nil || t.Len() < 4 {
 		return nil, fmt.Errorf("a range test needs a run of a few steps, and %s has hardly any", id)
 	}

@@ -10,7 +10,7 @@ import (
 	"gdplot/internal/wording"
 )
 
-// Smoothed declares how noisy lines are smoothed.
+// smoothed declares how noisy lines are smoothed.
 func smoothed() catalog.Param {
 	fields := &catalog.Decl{Name: "smooth", Title: "Smoothing", Sentence: "A mean over the steps before.", Params: []catalog.Param{
 		{Name: "ema", Type: catalog.Number, Optional: true, Range: catalog.Open(0, 1),

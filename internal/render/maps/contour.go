@@ -110,7 +110,7 @@ func (c *contourFigure) look() error {
 	if c.shared() {
 		AlignViews(c.views)
 		if c.plane == nil {
-			Tighten(c.views, c.results, c.proj.Panels)
+			tighten(c.views, c.results, c.proj.Panels)
 		}
 	}
 	Pin(c.in, c.views)

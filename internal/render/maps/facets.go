@@ -32,9 +32,9 @@ func AlignViews(views []View) {
 	}
 }
 
-// Tighten gives panels of one surface a smaller window, where what is to be seen, which is starts, paths and the surface's
+// tighten gives panels of one surface a smaller window, where what is to be seen, which is starts, paths and the surface's
 // own marks, takes little of the one that the surface comes with. A window of the file stays.
-func Tighten(views []View, results []runner.Result, panels []figure.FacetPanel) {
+func tighten(views []View, results []runner.Result, panels []figure.FacetPanel) {
 	s := views[0].Source
 	if len(views) < 2 || s.Spec.Has("window") || s.Dim() != 2 {
 		return

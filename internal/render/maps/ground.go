@@ -188,7 +188,7 @@ func climbed(views []View) bool {
 
 // Texts are the marks as they are written, in their order.
 func (h Heights) Texts() []string {
-	if !h.up || h.Gaps() {
+	if !h.up || h.gaps() {
 		return h.Scale.Format()
 	}
 	own := h.Scale
@@ -210,7 +210,7 @@ func (h Heights) Texts() []string {
 
 // Bar is the bar that tells the levels of a figure.
 func (h Heights) Bar(s *surface.Surface) sheet.ColorBar {
-	return sheet.ColorBar{Label: h.Label(s), Levels: h.Texts(), Falling: h.up && !h.Gaps()}
+	return sheet.ColorBar{Label: h.Label(s), Levels: h.Texts(), Falling: h.up && !h.gaps()}
 }
 
 // minimaDiffer reports whether the views are of surfaces whose minima, all known, lie at different heights, so that
@@ -243,9 +243,9 @@ func (h Heights) Of(s *surface.Surface) []float64 {
 // Label says what the marks are, of a surface.
 func (h Heights) Label(s *surface.Surface) string {
 	switch {
-	case h.Gaps() && h.up:
+	case h.gaps() && h.up:
 		return "f* − f"
-	case h.Gaps():
+	case h.gaps():
 		return "f − f*"
 	}
 	if s.Renamed() {
@@ -254,14 +254,14 @@ func (h Heights) Label(s *surface.Surface) string {
 	return "f(x, y)"
 }
 
-// Gaps reports whether the marks are heights above the lowest.
-func (h Heights) Gaps() bool {
+// gaps reports whether the marks are heights above the lowest.
+func (h Heights) gaps() bool {
 	return h.above || h.Scale.Log && math.Abs(h.Scale.Base) > 1e-3*h.Scale.Marks[0]
 }
 
 // height is how high a point of a surface lies, counted as the marks are.
 func (h Heights) height(s *surface.Surface, f float64) float64 {
-	if !h.Gaps() {
+	if !h.gaps() {
 		return s.Value(f)
 	}
 	if h.above {

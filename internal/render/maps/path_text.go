@@ -19,6 +19,7 @@ type PathNotes struct {
 	Hidden int  // panels left out
 }
 
+// Sentences say so, one for each mark that is there.
 func (n PathNotes) Sentences() []string {
 	var all []string
 	add := func(when bool, text string) {
@@ -65,7 +66,7 @@ func (c *contourFigure) text() claim.Text {
 		text.Remark(claim.Note, "Where noise keeps a run moving, fine dots are its steps and the ellipse reaches two standard deviations about the mean of its last quarter.")
 	}
 	text.Remark(claim.Note, c.zoomed, forbiddenNote(c.views))
-	if c.heights.Gaps() {
+	if c.heights.gaps() {
 		lowest := c.in.StandingOf(c.proj.Runs).Least()
 		if c.plane != nil {
 			lowest = "the lowest point of the plane that is drawn"
@@ -77,7 +78,7 @@ func (c *contourFigure) text() claim.Text {
 
 // SayFound says which of the marks that a figure shows come from a search, and how many minima are not marked.
 func SayFound(text *claim.Text, s *surface.Surface) {
-	if points := FoundKinds(s); points != "" {
+	if points := foundKinds(s); points != "" {
 		text.Add(claim.Beware, claim.Claim{Kind: claim.FoundBySearch, W: claim.W{"points": points}})
 	}
 	if more := s.MoreMinima(); more > 0 {
@@ -85,8 +86,8 @@ func SayFound(text *claim.Text, s *surface.Surface) {
 	}
 }
 
-// FoundKinds are the marks of a figure that come from a search and not from the catalogue or the file, with their verb.
-func FoundKinds(s *surface.Surface) string {
+// foundKinds are the marks of a figure that come from a search and not from the catalogue or the file, with their verb.
+func foundKinds(s *surface.Surface) string {
 	critical := s.Critical()
 	if len(s.MinimumCurves()) > 0 {
 		critical = without(critical, surface.GlobalMinimum)

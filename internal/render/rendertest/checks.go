@@ -20,6 +20,7 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
+// Defaults is a figure of a kind as it is where a file says nothing of it.
 func Defaults(kind string) catalog.Spec {
 	d, _ := figure.Figures.Find(kind)
 	return catalog.Defaults(d)
@@ -35,6 +36,7 @@ type matrix struct {
 	drawn   map[string]*figure.Drawing // one of each kind
 }
 
+// NewMatrix remembers nothing yet.
 func NewMatrix() *matrix {
 	return &matrix{written: map[writing]bool{}, drawn: map[string]*figure.Drawing{}}
 }
@@ -121,7 +123,7 @@ func CheckLayout(t *testing.T, name string, page *canvas.Page) {
 			t.Errorf("%s: %q at %v leaves the page of %g by %g px", name, a.String, a.Box, w, h)
 		}
 		for _, b := range texts[:i] {
-			if sheet.Overlap(LettersOf(a.Box), LettersOf(b.Box)) {
+			if sheet.Overlap(lettersOf(a.Box), lettersOf(b.Box)) {
 				t.Errorf("%s: %q at %v lies over %q at %v", name, a.String, a.Box, b.String, b.Box)
 			}
 		}
@@ -131,8 +133,8 @@ func CheckLayout(t *testing.T, name string, page *canvas.Page) {
 	}
 }
 
-// LettersOf leaves out the hair's breadth by which boxes of letters may touch.
-func LettersOf(r vg.Rectangle) vg.Rectangle {
+// lettersOf leaves out the hair's breadth by which boxes of letters may touch.
+func lettersOf(r vg.Rectangle) vg.Rectangle {
 	const hair = 0.3
 	return vg.Rectangle{Min: vg.Point{X: r.Min.X + hair, Y: r.Min.Y + hair}, Max: vg.Point{X: r.Max.X - hair, Y: r.Max.Y - hair}}
 }
@@ -250,6 +252,7 @@ func CheckProse(t *testing.T, name string, d *figure.Drawing) {
 	}
 }
 
+// TestFrame is a frame for layers that are drawn alone.
 var TestFrame = vg.Rectangle{Max: vg.Point{X: 400, Y: 300}}
 
 // CheckSound proves that a figure is laid out well: nothing leaves the page, no text is small or lies on another.

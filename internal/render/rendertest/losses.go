@@ -28,6 +28,7 @@ type LossRun struct {
 	Unknown bool // whether the minimum is not known
 }
 
+// LossTarget is what runs with a hit have come to.
 var LossTarget = experiment.Target{Gap: true, Loss: 1e-6}
 
 // LossInput is an experiment of such runs on a surface whose minimum is 0.

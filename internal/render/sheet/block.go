@@ -25,9 +25,9 @@ func NewBlock(s string, width vg.Length, size float64, bold bool, most int) Bloc
 // NewBlocks breaks texts that stand together into lines of a width. Different ones stay different, however short.
 func NewBlocks(all []string, width vg.Length, size float64, bold bool, most int) []Block {
 	out := make([]Block, len(all))
-	for i, lines := range WrapAll(all, width, size, bold, most) {
+	for i, lines := range wrapAll(all, width, size, bold, most) {
 		if len(lines) > 1 && Whole(all[i], lines) == "" {
-			lines = Balanced(all[i], width, size, bold, most)
+			lines = balanced(all[i], width, size, bold, most)
 		}
 		out[i] = Block{lines, Whole(all[i], lines), Widest(Words(all[i]), size, bold) > width, size, bold}
 	}

@@ -28,7 +28,7 @@ const (
 // NewCallout breaks a text into lines.
 func NewCallout(text string, at vg.Point, color canvas.Ink) Callout {
 	text, _ = wording.TeX(text)
-	return Callout{At: at, lines: Balanced(text, calloutWidth, LabelSize, false, calloutLines), ink: color}
+	return Callout{At: at, lines: balanced(text, calloutWidth, LabelSize, false, calloutLines), ink: color}
 }
 
 // OfStep is the same callout with a dot at its place.

@@ -7,6 +7,7 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
+// Grown is a rectangle with so much more room at each side.
 func Grown(r vg.Rectangle, by vg.Length) vg.Rectangle { return Shrunk(r, -by) }
 
 // LengthOf is how long the pieces of a line are together.
@@ -20,6 +21,7 @@ func LengthOf(pieces [][]vg.Point) float64 {
 	return sum
 }
 
+// Shrunk is a rectangle with so much less room at each side.
 func Shrunk(r vg.Rectangle, by vg.Length) vg.Rectangle {
 	return vg.Rectangle{Min: vg.Point{X: r.Min.X + by, Y: r.Min.Y + by}, Max: vg.Point{X: r.Max.X - by, Y: r.Max.Y - by}}
 }

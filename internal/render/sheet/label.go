@@ -144,7 +144,7 @@ func WriteAt(page *canvas.Page, mark vg.Point, radius vg.Length, spot Spot, t ca
 // Sides is how many places a name may have at one distance from its mark.
 const Sides = 8
 
-// NameWithin is name with only the nearest places to choose from: a number must stand at its dot.
+// NameWithin is Name with only the nearest places to choose from: a number must stand at its dot.
 func (p *Placer) NameWithin(places int, page *canvas.Page, mark vg.Point, radius vg.Length, t canvas.Text) bool {
 	w, h := TextSize(t)
 	spot, ok := p.Find(Wish{Mark: mark, Radius: radius, W: w, H: h, Places: places})
@@ -157,9 +157,9 @@ func (p *Placer) NameWithin(places int, page *canvas.Page, mark vg.Point, radius
 	return true
 }
 
-// Around lists the lower left corners that a text of w by h may have beside a mark, the best first: right and left of
+// placesAround lists the lower left corners that a text of w by h may have beside a mark, the best first: right and left of
 // it, above and below, then further out.
-func Around(mark vg.Point, radius, w, h vg.Length) []vg.Point {
+func placesAround(mark vg.Point, radius, w, h vg.Length) []vg.Point {
 	var all []vg.Point
 	for _, far := range []vg.Length{1, 2.2, 4} {
 		gap := radius + 3*far
@@ -174,6 +174,7 @@ func Around(mark vg.Point, radius, w, h vg.Length) []vg.Point {
 	return all
 }
 
+// Hits reports whether something is written or taken in a rectangle.
 func (p *Placer) Hits(r vg.Rectangle) bool {
 	for _, t := range p.Taken {
 		if Overlap(r, t) {
@@ -211,7 +212,7 @@ func Inside(a, b vg.Rectangle) bool {
 	return a.Min.X >= b.Min.X && a.Max.X <= b.Max.X && a.Min.Y >= b.Min.Y && a.Max.Y <= b.Max.Y
 }
 
-// around returns the square of a radius about a point.
+// Square is the square of a radius about a point.
 func Square(at vg.Point, radius vg.Length) vg.Rectangle {
 	return vg.Rectangle{Min: vg.Point{X: at.X - radius, Y: at.Y - radius}, Max: vg.Point{X: at.X + radius, Y: at.Y + radius}}
 }
@@ -222,8 +223,8 @@ func Touches(r vg.Rectangle, a, b vg.Point) bool {
 	return ok
 }
 
-// Sees reports whether no line passes between a mark on a line and a rectangle beside it.
-func (p *Placer) Sees(mark vg.Point, r vg.Rectangle) bool {
+// sees reports whether no line passes between a mark on a line and a rectangle beside it.
+func (p *Placer) sees(mark vg.Point, r vg.Rectangle) bool {
 	const own = 3 // px that the mark's own line takes
 	foot := nearest(r, mark)
 	far := float64(Distance(mark, foot))

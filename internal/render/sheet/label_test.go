@@ -3,6 +3,7 @@ package sheet
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"sort"
 	"testing"
 
@@ -42,6 +43,7 @@ func TestNamesNeverOverlap(t *testing.T) {
 }
 
 func TestSpreadKeepsOrderDistanceAndBounds(t *testing.T) {
+	spread := func(ys []float64) []float64 { return SpreadHeights(ys, slices.Repeat([]float64{16}, len(ys)), 0, 300) }
 	r := rand.New(rand.NewPCG(3, 4))
 	for trial := 0; trial < 200; trial++ {
 		n := 1 + r.IntN(12)
@@ -49,7 +51,7 @@ func TestSpreadKeepsOrderDistanceAndBounds(t *testing.T) {
 		for i := range ys {
 			ys[i] = 400*r.Float64() - 50
 		}
-		out := Spread(ys, 16, 0, 300)
+		out := spread(ys)
 		order := make([]int, n)
 		for i := range order {
 			order[i] = i
@@ -64,11 +66,11 @@ func TestSpreadKeepsOrderDistanceAndBounds(t *testing.T) {
 			}
 		}
 	}
-	if out := Spread([]float64{100, 200}, 16, 0, 300); out[0] != 100 || out[1] != 200 {
+	if out := spread([]float64{100, 200}); out[0] != 100 || out[1] != 200 {
 		t.Errorf("labels with room were moved to %v", out)
 	}
-	if out := Spread(make([]float64, 50), 16, 0, 300); math.Abs(out[49]-out[0]-300) > 1e-9 {
-		t.Errorf("fifty labels do not use the height there is: %v", out)
+	if out := SpreadHeights([]float64{100, 100}, []float64{10, 30}, 0, 300); math.Abs(out[1]-out[0]-20) > 1e-9 {
+		t.Errorf("a high label and a low one stand %g apart", out[1]-out[0])
 	}
 }
 

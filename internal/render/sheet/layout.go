@@ -54,7 +54,7 @@ const (
 	axisLines             = 3   // of the label of an axis at most
 	axisPitch   vg.Length = 14  // between them
 	lowData     vg.Length = 80  // height that data of half their width have in any case
-	BodyGap     vg.Length = 9   // between header or legend and panels
+	bodyGap     vg.Length = 9   // between header or legend and panels
 	barName     vg.Length = 9   // more of it where a colour bar has its label there
 	legendRise  vg.Length = 4   // of a legend beside the panels over their upper edge
 	RightGap    vg.Length = 16  // between panels and what stands to their right
@@ -115,7 +115,7 @@ func (l *Layout) settle() (size vg.Point, r rooms) {
 		if l.hasBar() && !l.flat {
 			r.right = MarginSide + max(l.Right, RightGap+l.Bar.Width())
 		}
-		r.bottom = MarginBottom + TickLength + TickGap + TickSize + l.XLabelRoom()
+		r.bottom = MarginBottom + TickLength + TickGap + TickSize + l.xLabelRoom()
 		if l.hasBar() && l.flat {
 			r.bottom += flatBar
 		}
@@ -242,14 +242,15 @@ func (l *Layout) nameRoom(width vg.Length) vg.Length {
 // topRoom is the room between header or legend and panels.
 func (l *Layout) topRoom(width vg.Length) vg.Length {
 	if names := l.nameRoom(width); names > 0 || !l.hasBar() || l.flat {
-		return BodyGap + names
+		return bodyGap + names
 	}
-	return BodyGap + barName
+	return bodyGap + barName
 }
 
 // upright reports whether a label of the y axis is short enough to be written without a turn.
 func upright(label string) bool { return TextWidth(label, AxisSize, false) < 12 }
 
+// YLabelRoom is the width that the label of the y axis takes.
 func (l *Layout) YLabelRoom() vg.Length {
 	switch {
 	case l.YLabel == "":
@@ -268,7 +269,8 @@ func (l *Layout) yLabelLength() vg.Length {
 	return l.y.Width() + 4
 }
 
-func (l *Layout) XLabelRoom() vg.Length {
+// xLabelRoom is the height that the label of the x axis takes.
+func (l *Layout) xLabelRoom() vg.Length {
 	if l.XLabel == "" {
 		return 0
 	}

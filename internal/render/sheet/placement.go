@@ -12,7 +12,7 @@ type Wish struct {
 	Mark   vg.Point  // what it names
 	Radius vg.Length // of the mark
 	W, H   vg.Length
-	Places int        // how many of the places beside the mark it may have, in the order of Around; 0 for all
+	Places int        // how many of the places beside the mark it may have, in the order of placesAround; 0 for all
 	Clear  bool       // it stands on no line, and none passes between it and its mark
 	Reach  vg.Length  // how far off it may stand, joined to its mark by a leader; 0 for not at all
 	Apart  vg.Length  // how far other texts keep from its sides; 0 for what suits a name
@@ -31,7 +31,7 @@ type Spot struct {
 
 // What a place costs, in px of distance.
 const (
-	placeCost    = 0.3  // for each place of Around that is better
+	placeCost    = 0.3  // for each place of placesAround that is better
 	crossingCost = 1.0  // beside a mark, for each piece of line under the text
 	farCrossing  = 60.0 // the same for a text with a leader, which could stand elsewhere
 	leaderCost   = 20.0 // for a leader
@@ -113,7 +113,7 @@ func (p *Placer) beside(w *Wish) []candidate {
 
 // around adds the places beside a mark, which cost something before they are looked at.
 func (p *Placer) around(all []candidate, w *Wish, mark vg.Point, radius vg.Length, before float64) []candidate {
-	places := Around(mark, radius, w.W, w.H)
+	places := placesAround(mark, radius, w.W, w.H)
 	if w.Places > 0 {
 		places = places[:w.Places]
 	}
@@ -127,7 +127,7 @@ func (p *Placer) around(all []candidate, w *Wish, mark vg.Point, radius vg.Lengt
 			continue
 		}
 		crossings := p.Crossings(r)
-		if w.Clear && (crossings > 0 || !p.Sees(mark, r)) {
+		if w.Clear && (crossings > 0 || !p.sees(mark, r)) {
 			continue
 		}
 		cost := before + placeCost*float64(i) + across*crossings

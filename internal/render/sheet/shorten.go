@@ -33,21 +33,21 @@ func Shorten(s string, width vg.Length, size float64, bold bool) string {
 // ShortenAll shortens names that stand together to a width, and so that different ones stay different.
 func ShortenAll(all []string, width vg.Length, size float64, bold bool) []string {
 	out := make([]string, len(all))
-	for i, lines := range WrapAll(all, width, size, bold, 1) {
+	for i, lines := range wrapAll(all, width, size, bold, 1) {
 		out[i] = strings.Join(lines, "")
 	}
 	return out
 }
 
-// Wrap breaks a text into lines of a width, at spaces where it has them. A text of more lines than there may be gives way
+// wrap breaks a text into lines of a width, at spaces where it has them. A text of more lines than there may be gives way
 // in the middle.
-func Wrap(s string, width vg.Length, size float64, bold bool, most int) []string {
-	return WrapAll([]string{s}, width, size, bold, most)[0]
+func wrap(s string, width vg.Length, size float64, bold bool, most int) []string {
+	return wrapAll([]string{s}, width, size, bold, most)[0]
 }
 
-// WrapAll breaks names that stand together into lines of a width. Those that have to be shortened keep what tells them
+// wrapAll breaks names that stand together into lines of a width. Those that have to be shortened keep what tells them
 // apart.
-func WrapAll(all []string, width vg.Length, size float64, bold bool, most int) [][]string {
+func wrapAll(all []string, width vg.Length, size float64, bold bool, most int) [][]string {
 	w := wrapper{width: width, size: size, bold: bold, most: most, mark: TextWidth(ellipsis, size, bold), taken: map[string]string{}}
 	w.space = TextWidth("n n", size, bold) - TextWidth("nn", size, bold)
 	out := make([][]string, len(all))

@@ -31,7 +31,7 @@ func TestShortenedNamesStayApart(t *testing.T) {
 		}
 		width, most := vg.Length(60+r.IntN(200)), 1+r.IntN(3)
 		written := map[string]string{}
-		for i, lines := range WrapAll(list, width, LabelSize, true, most) {
+		for i, lines := range wrapAll(list, width, LabelSize, true, most) {
 			text := strings.Join(lines, " ")
 			if other, seen := written[text]; seen {
 				t.Fatalf("%q and %q both became %q in %g px", list[i], other, text, width)

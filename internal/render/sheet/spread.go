@@ -5,21 +5,6 @@ import (
 	"sort"
 )
 
-// Spread moves heights apart so that neighbours keep a least distance and all stay between lo and hi, each as near to
-// where it was as that allows. The result is aligned with ys.
-func Spread(ys []float64, gap, lo, hi float64) []float64 {
-	heights := make([]float64, len(ys))
-	for i := range heights {
-		heights[i] = gap
-	}
-	if n := float64(len(ys)); n > 1 && gap*(n-1) > hi-lo {
-		for i := range heights {
-			heights[i] = (hi - lo) / (n - 1)
-		}
-	}
-	return SpreadHeights(ys, heights, lo, hi)
-}
-
 // SpreadHeights moves the middles of boxes of some heights apart so that none overlaps the next and all middles stay
 // between lo and hi, each as near to where it was as that allows. The result is aligned with ys.
 func SpreadHeights(ys, heights []float64, lo, hi float64) []float64 {

@@ -54,17 +54,17 @@ func NewHeader(title, subtitle string, width vg.Length) Header {
 	return h
 }
 
-// Balanced breaks a text into as few lines as wrap does, but so that no word or two stand alone in the last. It breaks no
+// balanced breaks a text into as few lines as wrap does, but so that no word or two stand alone in the last. It breaks no
 // word for that.
-func Balanced(s string, width vg.Length, size float64, bold bool, most int) []string {
-	lines := Wrap(s, width, size, bold, most)
+func balanced(s string, width vg.Length, size float64, bold bool, most int) []string {
+	lines := wrap(s, width, size, bold, most)
 	best, least := lines, max(width/2, Widest(Words(s), size, bold))
 	for narrow := width; len(best) == len(lines) && len(lines) > 1 && narrow > least; narrow -= 4 {
 		lines = best
 		if TextWidth(lines[len(lines)-1], size, bold) >= 0.35*width {
 			break
 		}
-		best = Wrap(s, narrow, size, bold, most+1)
+		best = wrap(s, narrow, size, bold, most+1)
 	}
 	return lines
 }

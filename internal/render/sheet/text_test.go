@@ -14,7 +14,7 @@ func TestTextsFitTheirRoom(t *testing.T) {
 		strings.Repeat("学習率", 60), "10^{−6} " + strings.Repeat("and 10^{3} ", 40), "🙂" + strings.Repeat("🙃", 99),
 	} {
 		for _, width := range []vg.Length{30, 120, 572} {
-			lines := Wrap(s, width, TitleSize, true, 2)
+			lines := wrap(s, width, TitleSize, true, 2)
 			if len(lines) > 2 {
 				t.Errorf("%.20q in %g px takes %d lines", s, width, len(lines))
 			}
