@@ -5,10 +5,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"gdplot/internal/catalog"
-	"gdplot/internal/claim"
 	"gdplot/internal/contour"
 	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
@@ -111,6 +109,7 @@ func (f *courseFigure) panel(what string) (coursePanel, error) {
 		p.raw[r] = line
 	}
 	if what == batchLoss {
+		p.label = f.sampled("loss of the batch", "loss that a step sees")
 		p.beside = map[int][]contour.Point{}
 		for _, r := range f.proj.Runs {
 			c := newLossCurve(f.in, r, false, f.unit)
@@ -123,10 +122,7 @@ func (f *courseFigure) panel(what string) (coursePanel, error) {
 
 // courseLabel is what an axis calls a quantity.
 func courseLabel(what string) string {
-	switch what {
-	case batchLoss:
-		return "loss of the batch"
-	case rateWord:
+	if what == rateWord {
 		return "learning rate"
 	}
 	if name, ok := lines.QuantityName(what); ok {
@@ -150,9 +146,9 @@ func (f *courseFigure) measure(what string, run int) ([]contour.Point, error) {
 	switch {
 	case what == rateWord:
 	case what == batchLoss && len(t.Batch) == 0:
-		return nil, fmt.Errorf("%s sees all examples at every step, so there is no batch_loss of it", quoted(r.ID))
+		return nil, fmt.Errorf("every step of %s sees the exact loss, so there is no batch_loss of it", quoted(r.ID))
 	case what == batchLoss:
-		of = func(i int) float64 { return t.Batch[i] }
+		of = func(i int) float64 { return r.Surface.Value(t.Batch[i]) }
 	default:
 		k := variableCalled(r, what)
 		if k < 0 {
@@ -266,7 +262,7 @@ func (f *courseFigure) chart() *lines.Chart {
 	last := 1.0
 	var all []lines.Stacked
 	for _, p := range f.panels {
-		s := lines.Stacked{Label: p.label, Axis: p.axis}
+		s := lines.Stacked{Label: f.shownLabel(p), Axis: p.axis}
 		for _, r := range f.proj.Runs {
 			own := lines.ChartLine{Series: f.proj.SeriesOf(r), Run: r, Title: f.in.Names()[r], Points: p.raw[r], Diverged: f.in.Diverged(r)}
 			for _, q := range own.Points {
@@ -280,7 +276,7 @@ func (f *courseFigure) chart() *lines.Chart {
 			}
 			if p.beside[r] != nil {
 				beside := own
-				beside.Fine, beside.Bare, beside.Points, beside.Title = true, true, p.beside[r], own.Title+", all examples"
+				beside.Fine, beside.Bare, beside.Points, beside.Title = true, true, p.beside[r], own.Title+", "+f.sampled("all examples", "exact")
 				s.Lines = append(s.Lines, beside)
 			}
 			s.Lines = append(s.Lines, own)
@@ -303,66 +299,6 @@ func (f *courseFigure) chart() *lines.Chart {
 
 // smooths reports whether lines of a quantity are smoothed: all that is noisy is, a rate is not.
 func (f *courseFigure) smooths(what string) bool { return f.smooth.on() && what != rateWord }
-
-// reading says how thick, thin and faint lines are to be read.
-func (f *courseFigure) reading() string {
-	var parts []string
-	if f.smooth.on() {
-		parts = append(parts, "faint: each step, thick: "+f.smooth.name())
-	}
-	if slices.ContainsFunc(f.panels, func(p coursePanel) bool { return p.beside != nil }) {
-		parts = append(parts, "thin: all examples")
-	}
-	return strings.Join(parts, ", ")
-}
-
-// text says how each quantity goes.
-func (f *courseFigure) text() claim.Text {
-	text := f.in.Text(f.proj.Runs)
-	for _, p := range f.panels {
-		var told []claim.Claim
-		for _, r := range f.proj.Runs {
-			c, ok := lines.CourseOf(p.what, p.label, r, p.raw[r])
-			if p.metric != nil {
-				c, ok = p.metric.story(r)
-			}
-			if ok {
-				told = append(told, c)
-			}
-		}
-		text.Add(claim.Finding, told...)
-	}
-	if len(text.Lines) == 0 {
-		text.Remark(claim.Finding, "there is nothing to show of these runs")
-	}
-	text.Add(claim.Compared, f.in.Tale(f.proj.Runs).Comparison()...)
-	if f.thin {
-		text.Remark(claim.Beware, "Of long runs not every step is kept, and quantities of single steps are drawn where they are.")
-	}
-	if f.smooth.on() {
-		text.Remark(claim.Note, f.smooth.meaning())
-	}
-	for _, p := range f.panels {
-		if p.beside != nil {
-			text.Remark(claim.Note, "Thin lines are the loss over all examples, the others that over the batch of the step.")
-			break
-		}
-	}
-	return text
-}
-
-// alt describes the figure to those who cannot see it.
-func (f *courseFigure) alt(title string) string {
-	var names []string
-	for _, p := range f.panels {
-		names = append(names, p.label)
-	}
-	what := "Line chart of the "
-	if n := len(names); n > 1 {
-		what = study.Capital(wording.Number(n)) + " line charts, one above the other, of "
-	}
-	return figure.Prose(study.Closed(title), what+wording.List(names)+", against the "+study.EffortLabel(f.unit)+", with "+wording.Counted(len(f.proj.Runs), "line")+" each.")
-}
 
 // quoted is a name as errors have it.
 func quoted(name string) string { return "\"" + wording.Plain(name) + "\"" }

@@ -84,3 +84,35 @@ func TestRangeTest(t *testing.T) {
 		t.Errorf("a rate that stays has a range test: %v", err)
 	}
 }
+
+// Of runs that climb every panel has the values of f, in words for them; a batch has its own beside them.
+func TestQuantitiesOfRunsThatClimb(t *testing.T) {
+	in := rendertest.Run(t, "title: Hill\nsurface: {rastrigin: {noise: {value: 0.5}}}\nmaximize: true\nstart: [-1, 0.2]\nsteps: 100\nlearning_rate: 1e-4*10^(2*k/99)\n"+
+		"figures:\n  - loss: {y: [loss, gap, batch_loss]}\n  - loss: {name: smooth, smooth: {ema: 0.5}}\n  - range_test\n")
+	r := in.Results[0]
+	if first, last := r.Run.Surface.Value(r.Trace.Loss[0]), r.Run.Surface.Value(r.Outcome.Loss); !(0 < first && first < last) {
+		t.Fatalf("the run does not climb: from %g to %g", first, last)
+	}
+	for _, fig := range in.Experiment.Figures {
+		d, err := rendertest.Draw(in, fig)
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts := []string{d.Alt}
+		for _, text := range d.Page.Texts() {
+			if text.String != d.Title && text.String != d.Subtitle {
+				texts = append(texts, text.String)
+			}
+		}
+		for _, text := range texts {
+			if text = strings.ReplaceAll(text, "loss noise", ""); strings.Contains(text, "loss") || strings.Contains(text, "lowest") || strings.Contains(text, "example") {
+				t.Errorf("%s speaks of descent, or of examples: %s", fig.Name, text)
+			}
+		}
+		for i, p := range d.Page.Plots() {
+			if p.Y.Lo < -1 {
+				t.Errorf("panel %d of %s goes down to %g, and no value is below 0", i, fig.Name, p.Y.Lo)
+			}
+		}
+	}
+}

@@ -3,6 +3,7 @@ package loss
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/catalog"
@@ -15,6 +16,7 @@ import (
 	"gdplot/internal/render/lines"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/study"
+	"gdplot/internal/surface"
 	"gdplot/internal/wording"
 
 	"gonum.org/v1/plot/vg"
@@ -55,6 +57,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 // testedRun is the range test of a run.
 type testedRun struct {
 	run        int
+	of         *surface.Surface
 	raw, shown []contour.Point // losses by rate; the second as the rule sees them
 	lowest     int             // the place of the lowest shown
 	suggested  int             // and of what the rule suggests, -1 where it finds nothing
@@ -101,7 +104,7 @@ func drawRangeTest(in figure.Input, fig *experiment.Figure) (*figure.Drawing, er
 
 // test reads the losses of a run by rate, and asks the rule.
 func (f *rangeTest) test(run int) (*testedRun, error) {
-	t, out := f.in.Results[run].Trace, &testedRun{run: run, suggested: -1}
+	t, out := f.in.Results[run].Trace, &testedRun{run: run, of: f.in.Experiment.Runs[run].Surface, suggested: -1}
 	id := quoted(f.in.Experiment.Runs[run].ID)
 	if t == nil || t.Len() < 4 {
 		return nil, fmt.Errorf("a range test needs a run of a few steps, and %s has hardly any", id)
@@ -163,10 +166,22 @@ func (t *testedRun) at() (contour.Point, bool) {
 	}
 	for _, q := range t.shown {
 		if q.X >= t.rate {
-			return contour.Point{X: t.rate, Y: q.Y}, true
+			return contour.Point{X: t.rate, Y: t.of.Value(q.Y)}, true
 		}
 	}
 	return contour.Point{}, false
+}
+
+// values are losses as the figure draws them: those of a run that climbs are its values again.
+func (t *testedRun) values(losses []contour.Point) []contour.Point {
+	if !t.of.Climbs() {
+		return losses
+	}
+	all := slices.Clone(losses)
+	for i := range all {
+		all[i].Y = t.of.Value(all[i].Y)
+	}
+	return all
 }
 
 // ceiling is the highest loss that the axis follows.
@@ -178,22 +193,25 @@ func (t *testedRun) ceiling() float64 {
 	return low + 4*math.Max(math.Abs(t.shown[0].Y-low), 1e-300)
 }
 
+// label is what the axis of losses is called.
+func (f *rangeTest) label() string { return f.in.Facing(f.proj.Runs, "loss") }
+
 // chart is the figure with its axes and lines.
 func (f *rangeTest) chart() *lines.Chart {
 	c := &lines.Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.in.Subtitle(f.proj.Runs)}
 	rates, losses := axis.NoSpan(), axis.NoSpan()
-	s := lines.Stacked{Label: "loss"}
+	s := lines.Stacked{Label: f.label()}
 	for _, t := range f.runs {
-		own := lines.ChartLine{Series: f.proj.SeriesOf(t.run), Run: t.run, Title: f.in.Names()[t.run], Points: t.shown, Diverged: f.in.Diverged(t.run)}
+		own := lines.ChartLine{Series: f.proj.SeriesOf(t.run), Run: t.run, Title: f.in.Names()[t.run], Points: t.values(t.shown), Diverged: f.in.Diverged(t.run)}
 		for _, q := range t.shown {
 			rates = rates.With(q.X)
 			if numeric.Finite(q.Y) && q.Y <= t.ceiling() {
-				losses = losses.With(q.Y)
+				losses = losses.With(t.of.Value(q.Y))
 			}
 		}
 		if f.smooth.on() {
 			faint := own
-			faint.Points, faint.Faint, faint.Bare = t.raw, true, true
+			faint.Points, faint.Faint, faint.Bare = t.values(t.raw), true, true
 			s.Lines = append(s.Lines, faint)
 		}
 		s.Lines = append(s.Lines, own)
@@ -282,5 +300,5 @@ func (f *rangeTest) text() claim.Text {
 
 // alt describes the figure to those who cannot see it.
 func (f *rangeTest) alt(title string) string {
-	return figure.Prose(study.Closed(title), "Line chart of the loss against a learning rate that grows within the run, on a logarithmic axis, with "+wording.Counted(len(f.proj.Runs), "line")+" and the suggested rate marked.")
+	return figure.Prose(study.Closed(title), "Line chart of the "+f.label()+" against a learning rate that grows within the run, on a logarithmic axis, with "+wording.Counted(len(f.proj.Runs), "line")+" and the suggested rate marked.")
 }
