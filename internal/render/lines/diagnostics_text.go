@@ -77,9 +77,5 @@ func (f *diagnosticsFigure) alt(title string) string {
 	for _, what := range f.show {
 		names = append(names, diagnosticNames[what])
 	}
-	what := "Line chart of the "
-	if n := len(f.show); n > 1 {
-		what = study.Capital(wording.Number(n)) + " line charts, one above the other, of "
-	}
-	return figure.Prose(study.Closed(title), what+wording.List(names)+", against the step, with "+wording.Counted(len(f.proj.Runs), "line")+" each.")
+	return figure.Prose(study.Closed(title), StackAlt(names, "step", len(f.proj.Runs)))
 }

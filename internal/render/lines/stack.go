@@ -1,6 +1,10 @@
 package lines
 
-import "gdplot/internal/render/figure"
+import (
+	"gdplot/internal/render/figure"
+	"gdplot/internal/study"
+	"gdplot/internal/wording"
+)
 
 // Stacked is a panel of a chart whose panels stand one above the other, with a vertical axis of its own.
 type Stacked struct {
@@ -47,4 +51,13 @@ func (c *Chart) Stack(proj *figure.Projection, all []Stacked) figure.Lineup {
 		}
 	}
 	return lineup
+}
+
+// StackAlt describes charts that stand one above the other, by what they show, to those who cannot see them.
+func StackAlt(names []string, x string, lines int) string {
+	what, with := "Line chart of the ", wording.Counted(lines, "line")
+	if n := len(names); n > 1 {
+		what, with = study.Capital(wording.Number(n))+" line charts, one above the other, of ", with+" each"
+	}
+	return what + wording.List(names) + ", against the " + x + ", with " + with + "."
 }

@@ -8,7 +8,6 @@ import (
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/lines"
 	"gdplot/internal/study"
-	"gdplot/internal/wording"
 )
 
 // sampled says what steps see a part of: of the examples, or where no run draws any, of a loss with noise.
@@ -78,9 +77,5 @@ func (f *courseFigure) alt(title string) string {
 	for _, p := range f.panels {
 		names = append(names, f.shownLabel(p))
 	}
-	what, with := "Line chart of the ", wording.Counted(len(f.proj.Runs), "line")
-	if n := len(names); n > 1 {
-		what, with = study.Capital(wording.Number(n))+" line charts, one above the other, of ", with+" each"
-	}
-	return figure.Prose(study.Closed(title), what+wording.List(names)+", against the "+study.EffortLabel(f.unit)+", with "+with+".")
+	return figure.Prose(study.Closed(title), lines.StackAlt(names, study.EffortLabel(f.unit), len(f.proj.Runs)))
 }
