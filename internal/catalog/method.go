@@ -9,9 +9,9 @@ type Method struct {
 	Cost   StepCost // evaluations that a step takes
 	Reads  Reads    // what it asks the objective for
 	Second string   // of one that keeps a second point: what that is, "average"; empty for the others
-	Draws  bool     // it draws random numbers of its own, by the seed of the run
+	Draws  bool     // it draws random numbers of its own, by the seed of the run, on any surface
 	Wraps  bool     // of a transform: makes another method of the optimizer in its chain, "lookahead over momentum 0.9"
-	Random bool     // it draws random numbers of its own: where nothing else is random, the run's seed matters because of it
+	Random bool     // the run's seed matters because of it where nothing else is random: it draws, or divides examples by the seed
 	Gonum  bool     // gonum computes it: it may allocate, and gives the same bits on one kind of processor only
 
 	// Linear is the closed form of its steps with these values, where they have one; nil for most.
