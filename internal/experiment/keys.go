@@ -116,6 +116,16 @@ func slotOf(key int) *slot {
 	return nil
 }
 
+// BooksOf are the catalogues whose entries may stand as the value of a run key, none for keys that hold no components.
+func BooksOf(key string) []catalog.Book {
+	if k := runKey(key); k >= 0 {
+		if s := slotOf(k); s != nil {
+			return s.books
+		}
+	}
+	return nil
+}
+
 // Ranges of the plain run keys.
 var (
 	stepsRange = catalog.Closed(1, 1e9)

@@ -10,6 +10,8 @@ func TestExplain(t *testing.T) {
 	for _, c := range []struct{ text, title, facts string }{
 		{"sur|face: rosenbrock", "surface", ""},
 		{"surface: rosen|brock", "Rosenbrock", "surface rosenbrock"},
+		{"surface: {mlp: {lay|ers: [8]}}", "layers", "list"},
+		{"constraint: {ball: {rad|ius: 1}}", "radius r", "more than 0"},
 		{"optimizer: {sgd: {mo|mentum: 0.9}}", "momentum μ", "a number"},
 		{"optimizer: {sgd: {momentum: 0.|9}}", "momentum μ", "default 0"},
 		{"optimizer:\n  adam:\n    beta|1: 0.8 # é", "beta1 β₁", "default 0.9"},

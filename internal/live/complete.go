@@ -5,10 +5,8 @@ import (
 	"unicode/utf16"
 
 	"gdplot/internal/catalog"
-	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
 	"gdplot/internal/render"
-	"gdplot/internal/surface"
 	"gdplot/internal/wording"
 )
 
@@ -70,7 +68,7 @@ func placeAt(keys []string, value bool) spot {
 	if keys[0] == "style" && len(keys) == 1 {
 		return spot{keys: experiment.StyleKeys, colon: true}
 	}
-	books := booksOf[keys[0]]
+	books := booksOf(keys[0])
 	for at := 1; ; at++ {
 		if at == len(keys) {
 			return spot{books: books}
@@ -113,13 +111,12 @@ func (s spot) items() []Item {
 	return items
 }
 
-// booksOf are the catalogues of the run keys and file keys whose values are entries.
-var booksOf = map[string][]catalog.Book{
-	"surface":       {surface.Surfaces},
-	"optimizer":     {descent.Optimizers, descent.Transforms},
-	"learning_rate": {descent.Schedules},
-	"stop":          {descent.StopRules},
-	"figures":       {render.Figures},
+// booksOf are the catalogues whose entries may stand as the value of a key of the file.
+func booksOf(key string) []catalog.Book {
+	if key == "figures" {
+		return []catalog.Book{render.Figures}
+	}
+	return experiment.BooksOf(key)
 }
 
 func find(books []catalog.Book, name string) *catalog.Decl {

@@ -21,26 +21,33 @@ type DrawRequest struct {
 
 // Draw makes a picture. One in a format of files has the bytes that gdplot run writes, whatever the width of the page is.
 func (g *Engine) Draw(ctx context.Context, q DrawRequest) ([]byte, error) {
-	r, err := g.find(q.Rev)
+	r, i, theme, err := g.drawn(q.Rev, q.Figure, q.Theme)
 	if err != nil {
 		return nil, err
 	}
-	if q.Theme == "" {
-		q.Theme = r.request.Theme
-	}
-	theme, ok := canvas.ThemeByName(q.Theme)
-	if !ok {
-		return nil, fmt.Errorf("there is no theme %q", q.Theme)
-	}
-	i := r.indexOf(q.Figure)
-	if i < 0 {
-		return nil, fmt.Errorf("there is no figure %q", q.Figure)
-	}
-	fig := r.figures[i]
 	if q.Format == "ground" {
 		return r.ground(i, theme)
 	}
-	return g.picture(r, fig, q)
+	q.Theme = theme.Name
+	return g.picture(r, r.figures[i], q)
+}
+
+// drawn finds a figure of a revision by its name, and a theme: that of the revision where none is named.
+func (g *Engine) drawn(rev, figure, theme string) (r *revision, i int, looks *canvas.Theme, err error) {
+	if r, err = g.find(rev); err != nil {
+		return nil, 0, nil, err
+	}
+	if theme == "" {
+		theme = r.request.Theme
+	}
+	looks, ok := canvas.ThemeByName(theme)
+	if !ok {
+		return nil, 0, nil, fmt.Errorf("there is no theme %q", theme)
+	}
+	if i = r.indexOf(figure); i < 0 {
+		return nil, 0, nil, fmt.Errorf("there is no figure %q", figure)
+	}
+	return r, i, looks, nil
 }
 
 func (r *revision) indexOf(name string) int {

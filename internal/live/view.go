@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	"gdplot/internal/canvas"
 	"gdplot/internal/experiment"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
@@ -22,20 +21,9 @@ type ViewRequest struct {
 
 // View draws a figure anew. Its caption and alternative text stay those of the figure in the file.
 func (g *Engine) View(ctx context.Context, q ViewRequest) (*Figure, error) {
-	r, err := g.find(q.Rev)
+	r, i, theme, err := g.drawn(q.Rev, q.Figure, q.Theme)
 	if err != nil {
 		return nil, err
-	}
-	if q.Theme == "" {
-		q.Theme = r.request.Theme
-	}
-	theme, ok := canvas.ThemeByName(q.Theme)
-	if !ok {
-		return nil, fmt.Errorf("there is no theme %q", q.Theme)
-	}
-	i := r.indexOf(q.Figure)
-	if i < 0 {
-		return nil, fmt.Errorf("there is no figure %q", q.Figure)
 	}
 	fig := r.figures[i]
 	if len(q.Turn) == 2 {
