@@ -214,12 +214,13 @@ func (h Heights) Bar(s *surface.Surface) sheet.ColorBar {
 }
 
 // minimaDiffer reports whether the views are of surfaces whose minima, all known, lie at different heights, so that
-// common levels have to be counted from each one's own.
+// common levels have to be counted from each one's own. Where runs may not go a surface may lie lower than its minimum, so that
+// nothing can be counted from there.
 func minimaDiffer(views []View) bool {
 	differ := false
 	for _, v := range views {
 		low, known := v.Source.Minimum()
-		if !known {
+		if !known || len(v.Source.Constraints) > 0 {
 			return false
 		}
 		first, _ := views[0].Source.Minimum()
@@ -257,6 +258,17 @@ func (h Heights) Label(s *surface.Surface) string {
 // gaps reports whether the marks are heights above the lowest.
 func (h Heights) gaps() bool {
 	return h.above || h.Scale.Log && math.Abs(h.Scale.Base) > 1e-3*h.Scale.Marks[0]
+}
+
+// note says what the labels of lines are counted from where they are no values of the surface; least is its lowest point in words.
+func (h Heights) note(views []View, least string) string {
+	if !h.gaps() {
+		return ""
+	}
+	if low, known := views[0].Source.Minimum(); known && !h.above && h.Scale.Base != low { // it lies where runs may not go
+		least = "the lowest point that is drawn"
+	}
+	return "Lines of equal height are labelled by how far they lie above " + least + "."
 }
 
 // height is how high a point of a surface lies, counted as the marks are.

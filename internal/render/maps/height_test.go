@@ -1,6 +1,8 @@
 package maps
 
 import (
+	"math"
+	"strings"
 	"testing"
 
 	"gdplot/internal/render/rendertest"
@@ -22,6 +24,25 @@ func TestMinimaAreToldAsLinesAre(t *testing.T) {
 		h := ChooseLevels([]View{v}, asked)
 		if got := h.height(s, low+0.4); got < want-1e-9 || got > want+1e-9 {
 			t.Errorf("with %s levels a point 0.4 above %g is told as %g, want %g", asked, low, got, want)
+		}
+	}
+}
+
+// Where the surface lies lower than all that is allowed, lines are not counted from the lowest that is.
+func TestLinesOfConstrainedSurfacesSayWhatTheyAreCountedFrom(t *testing.T) {
+	for radius, drawn := range map[string]bool{"1": true, "9": false} {
+		in := rendertest.Run(t, "title: A disc\nsurface: (x-2)^2 + 3*(y-2)^2 + 1\nconstraint: {ball: {radius: "+radius+"}}\nstart: [0.2, 0]\nsteps: 60\nlearning_rate: 0.05\nfigures: [contour]\n")
+		v, err := ViewOf(in, []int{0})
+		if err != nil {
+			t.Fatal(err)
+		}
+		h := ChooseLevels([]View{v}, "log")
+		note := h.note([]View{v}, "the minimum")
+		if strings.Contains(note, "that is drawn") != drawn || note == "" {
+			t.Errorf("within a radius of %s: %q", radius, note)
+		}
+		if top := h.height(v.Source, 3) - (3 - 1); !drawn && math.Abs(top) > 1e-9 || drawn && math.Abs(top) > 1e-2 {
+			t.Errorf("within a radius of %s a point 2 above the bottom is told as %g more", radius, top)
 		}
 	}
 }

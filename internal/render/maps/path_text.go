@@ -66,13 +66,11 @@ func (c *contourFigure) text() claim.Text {
 		text.Remark(claim.Note, "Where noise keeps a run moving, fine dots are its steps and the ellipse reaches two standard deviations about the mean of its last quarter.")
 	}
 	text.Remark(claim.Note, c.zoomed, forbiddenNote(c.views))
-	if c.heights.gaps() {
-		lowest := c.in.StandingOf(c.proj.Runs).Least()
-		if c.plane != nil {
-			lowest = "the lowest point of the plane that is drawn"
-		}
-		text.Remark(claim.Note, "Lines of equal height are labelled by how far they lie above "+lowest+".")
+	lowest := c.in.StandingOf(c.proj.Runs).Least()
+	if c.plane != nil {
+		lowest = "the lowest point of the plane that is drawn"
 	}
+	text.Remark(claim.Note, c.heights.note(c.views, lowest))
 	return text
 }
 
