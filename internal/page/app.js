@@ -1,11 +1,11 @@
 // The page: a file on the left, its figures on the right; of a folder first its lessons.
 import './gd-plot.js'
 import { Asker } from './transport.js'
+import { el } from './dom.js'
 import { Editor } from './editor.js'
 import { pack, unpack } from './link.js'
 
 const $ = id => document.getElementById(id)
-const el = (tag, props = {}, ...kids) => { const e = Object.assign(document.createElement(tag), props); e.append(...kids); return e }
 const base = new URL('.', import.meta.url)
 const plot = $('plot'), asker = new Asker(base)
 const served = document.querySelector('meta[name="gdplot-transport"]').content === 'http'

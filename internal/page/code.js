@@ -4,8 +4,8 @@ import {
   highlightActiveLine, highlightActiveLineGutter, highlightSelectionMatches, hoverTooltip, indentOnInput, indentUnit, keymap, lineNumbers, lintGutter, lintKeymap,
   search, searchKeymap, setDiagnostics, standardKeymap, syntaxHighlighting, tags, tooltips, yaml,
 } from './codemirror.js'
+import { el } from './dom.js'
 
-const el = (tag, props = {}, ...kids) => { const e = Object.assign(document.createElement(tag), props); e.append(...kids); return e }
 const given = Annotation.define() // of a change that was not typed here
 
 const colours = HighlightStyle.define([

@@ -1,11 +1,6 @@
 // What can be turned: a slider for every number of the file, a list for every choice.
+import { el } from './dom.js'
 import { spoken, written } from './traces.js'
-
-const el = (tag, props = {}, ...children) => {
-  const e = Object.assign(document.createElement(tag), props)
-  e.append(...children)
-  return e
-}
 
 const most = 40 // a file of a hundred values is read, not turned
 

@@ -1,6 +1,7 @@
 // The file: a textarea with the numbers of its lines, waves under what is wrong, and the words that may stand at the caret.
+import { el } from './dom.js'
+
 const $ = id => document.getElementById(id)
-const el = (tag, props = {}, ...kids) => { const e = Object.assign(document.createElement(tag), props); e.append(...kids); return e }
 
 export class Editor {
   constructor(changed, complete) {
