@@ -18,7 +18,7 @@ func arrivals(r *Result) {
 		switch {
 		case hit.Step < 0 || t.Metric != "":
 		case !t.Gap:
-			fellThrough(r, hit, t.Loss)
+			fellThrough(r, hit, r.Run.Surface.Value(t.Loss))
 		default:
 			if valleys == nil {
 				valleys = r.Run.Surface.Valleys()

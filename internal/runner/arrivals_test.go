@@ -19,6 +19,7 @@ func TestArrivals(t *testing.T) {
 		"still on the way in it":            {wells + "start: [0.97]\nexpect: [{run: sgd, steps_to: {gap: 1e-2}}]\n", false},
 		"a gap that holds both":             {wells + "start: [-0.5]\nexpect: [{run: sgd, steps_to: {gap: 1e-4}}]\n", true},
 		"falls through a loss":              {cubic + "start: [-3]\nlearning_rate: 1\nexpect: [{run: sgd, steps_to: {loss: -50}}]\n", false},
+		"climbs through a value":            {"surface: 3*x - x^3 - 60\nmaximize: true\nsteps: 60\nstart: [-3]\nlearning_rate: 0.02\nexpect: [{run: sgd, steps_to: {loss: -10}}]\n", false},
 		"comes to a loss":                   {cubic + "start: [0.5]\nlearning_rate: 0.1\nexpect: [{run: sgd, steps_to: {loss: -1.9}}]\n", true},
 		"an overflow after an arrival":      {"surface: x^4\nstart: [1]\nlearning_rate: 0.4\nsteps: 20\noptimizer: {sgd: {momentum: 0}}\nexpect: [{run: sgd, steps_to: {loss: 0.5}}]\n", true},
 		"more variables":                    {"surface: sum(i, 1, n, (x[i]^2 - 1)^2 + 1e-4*x[i])\nlearning_rate: 0.1\nsteps: 100\nruns: [{label: a, start: [-0.5, -0.5, 0.5]}, {label: b, start: [-0.5, -0.5, -0.5]}]\nexpect: [{run: a, steps_to: {gap: 1e-2}}]\n", false},

@@ -40,7 +40,6 @@ func (s *Surface) lookFurther(e *explorer) {
 			}
 		}
 		if k.spent > searchWork/s.code() {
-			k.lowest.Cut = k.spent
 			return
 		}
 		s.follow(x, e)

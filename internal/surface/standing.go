@@ -61,7 +61,6 @@ type Lowest struct {
 	Box      []catalog.Interval // that was searched, nil where none was
 	Rounding float64            // differences from Level that are rounding alone
 	Least    float64            // the least value known anywhere, be it no minimum; +Inf where no value is known
-	Cut      int                // evaluations after which the search ended before it was through; 0 where it was
 	Why      string             // why there is no level: a clause, "the surface falls without bound"
 
 	open bool // None only because nobody has looked: the lowest value that a run comes to will do
