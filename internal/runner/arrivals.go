@@ -28,7 +28,8 @@ func arrivals(r *Result) {
 	}
 }
 
-// fellThrough takes an arrival at a loss back from a run that never rose above it again and left the numbers.
+// fellThrough takes an arrival at a loss back from a run that came down to it, never rose above it again and left the
+// numbers. One that starts below has not fallen through.
 func fellThrough(r *Result, hit *descent.Hit, loss float64) {
 	if !r.Outcome.Diverged() && !sinking(r, loss) || r.Run.Surface.Lowest().Searched().Known() {
 		return
@@ -42,7 +43,7 @@ func fellThrough(r *Result, hit *descent.Hit, loss float64) {
 	for first > 0 && t.Loss[first-1] <= loss {
 		first--
 	}
-	if first <= last && hit.Step >= t.Step[first] {
+	if 0 < first && first <= last && hit.Step >= t.Step[first] {
 		*hit = descent.Hit{Step: -1, LastAbove: r.Outcome.Steps}
 	}
 }

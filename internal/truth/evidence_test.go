@@ -114,7 +114,7 @@ func bottom(o surface.Objective, x []float64) (f float64, ok bool) {
 			break
 		}
 	}
-	return f, size(g) <= 1e-5*first
+	return f, size(g) <= 1e-5*first || step < 1e-18 && size(g) <= 1e-7 // as low as rounding lets one see
 }
 
 func size(g []float64) (sum float64) {
@@ -140,7 +140,7 @@ func (v *evidence) arrival(r int, l *claim.Level) int {
 			for first > 0 && t.Loss[first-1] <= v.level(r, l) {
 				first--
 			}
-			if first <= k {
+			if 0 < first && first <= k {
 				return -1
 			}
 		}

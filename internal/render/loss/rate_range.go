@@ -147,9 +147,10 @@ func (t *testedRun) ask(rule string) {
 		return
 	}
 	best, apart := 0.0, max(1, len(t.shown)/slopeReach)
+	low := t.shown[t.lowest].X
 	for i := apart; i < t.lowest && i+apart < len(t.shown); i++ {
 		a, b := t.shown[i-apart], t.shown[i+apart]
-		if slope := (b.Y - a.Y) / (math.Log10(b.X) - math.Log10(a.X)); b.X > a.X && slope < best {
+		if slope := (b.Y - a.Y) / (math.Log10(b.X) - math.Log10(a.X)); b.X > a.X && slope < best && t.shown[i].X < low { // a method may hold its rate for many steps
 			t.suggested, t.rate, best = i, t.shown[i].X, slope
 		}
 	}
