@@ -112,9 +112,7 @@ func Sentence(clause string) string {
 	if clause == "" {
 		return ""
 	}
-	if c := clause[0]; c >= 'a' && c <= 'z' {
-		clause = strings.ToUpper(clause[:1]) + clause[1:]
-	}
+	clause = wording.Capital(clause)
 	if strings.HasSuffix(clause, ".") || strings.HasSuffix(clause, "!") || strings.HasSuffix(clause, "?") || strings.HasSuffix(clause, "…") {
 		return clause
 	}
@@ -291,10 +289,8 @@ func (s *speech) some(c Claim) string {
 	n, of := int(c.Number("count")), int(c.Number("of"))
 	text := wording.Number(n)
 	switch {
-	case n == of && n == 2:
-		return "both runs"
 	case n == of && n > 1:
-		return "all " + text + " runs"
+		return wording.All(n, "run")
 	case of > 1 && !s.further:
 		text += " of " + wording.Number(of) + " runs"
 	}
@@ -332,6 +328,8 @@ func Number(v float64, form string) string {
 		return wording.Count(int(math.Round(v)))
 	case form == "word":
 		return wording.Number(int(math.Round(v)))
+	case strings.HasPrefix(form, "all "):
+		return wording.All(int(math.Round(v)), form[len("all "):])
 	case strings.HasPrefix(form, "word "):
 		return wording.Counted(int(math.Round(v)), form[len("word "):])
 	case form[0] == '#':

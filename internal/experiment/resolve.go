@@ -291,7 +291,7 @@ func (r *resolver) needMinimum(at *syntax.Node, s *surface.Surface) bool {
 	if s.Model == nil {
 		hint += ", or list the minima of the formula"
 	}
-	r.report.Errorf(at, hint, "a gap needs the minimum, which is not known for %s", s.Title)
+	r.report.Errorf(at, s.Facing(hint), s.Facing("a gap needs the minimum, which is not known for")+" %s", s.Title)
 	return false
 }
 

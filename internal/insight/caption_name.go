@@ -91,10 +91,8 @@ func (t *Tale) Who(runs []int) (text string, plural bool) {
 	case n == 1:
 	case n == 0:
 		return "", true
-	case n == len(t.runs) && n == 2:
-		return "both runs", true
 	case n == len(t.runs):
-		return "all " + wording.Number(n) + " runs", true
+		return wording.All(n, "run"), true
 	case n > Told:
 		return wording.Number(n) + " runs", true
 	}
@@ -157,7 +155,7 @@ func (t *Tale) valuesOf(runs []int) string {
 		}
 		values = append(values, value)
 	}
-	return word + "s " + wording.List(values)
+	return wording.Noun(len(values), word) + " " + wording.List(values)
 }
 
 // By is a run after a number that it brought about: of Adam, with rate 0.3, from −5, of “small steps”.

@@ -16,7 +16,6 @@ import (
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/runner"
-	"gdplot/internal/study"
 	"gdplot/internal/syntax"
 	"gdplot/internal/wording"
 )
@@ -150,7 +149,7 @@ func (g *Engine) Open(ctx context.Context, q OpenRequest) (*Opened, error) {
 	notes := w.judgeDrawn(r.figures, drawn)
 	o.tell(fair.Diagnostics(w.Experiment, notes))
 	for _, n := range notes {
-		o.Notes = append(o.Notes, study.Capital(wording.Plain(n.Text))+".")
+		o.Notes = append(o.Notes, wording.Capital(wording.Plain(n.Text))+".")
 	}
 	for _, b := range w.Broken {
 		o.Broken = append(o.Broken, b.Message)

@@ -15,6 +15,7 @@ import (
 	"gdplot/internal/plain"
 	"gdplot/internal/runner"
 	"gdplot/internal/surface"
+	"gdplot/internal/wording"
 )
 
 // The manifest says what the files beside it are and where they come from. It knows no clock, host or folder, so that the
@@ -221,7 +222,7 @@ func (f Figure) entry(id func(run int) string) FigureEntry {
 	d := f.Drawing
 	e := FigureEntry{
 		Name: d.Name, Kind: f.Kind,
-		Title: canvas.Plain(d.Title), Subtitle: canvas.Plain(d.Subtitle), // without the markup of raised letters
+		Title: canvas.Plain(wording.Plain(d.Title)), Subtitle: canvas.Plain(wording.Plain(d.Subtitle)), // without the markup of raised letters
 		Caption: canvas.Plain(d.Caption), Alt: canvas.Plain(d.Alt),
 		Details: d.Details, Claims: claim.Write(d.Said.Claims(), id),
 		Files: []written{},

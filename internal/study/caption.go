@@ -36,14 +36,6 @@ func (in Runs) firstArrival(r int) (step int, gap float64, ok bool) {
 	return 0, 0, false
 }
 
-// Capital begins a sentence.
-func Capital(s string) string {
-	if s != "" && s[0] >= 'a' && s[0] <= 'z' {
-		return strings.ToUpper(s[:1]) + s[1:]
-	}
-	return s
-}
-
 // Closed ends a text with a full stop where it has no end.
 func Closed(s string) string {
 	if s == "" || strings.HasSuffix(s, ".") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, "?") || strings.HasSuffix(s, "…") {

@@ -17,6 +17,7 @@ import (
 // Measure is a number that a figure takes of every run: the less the better.
 type Measure struct {
 	Label string                // of its axis
+	what  string                // the same in words of descent, which claims turn round of themselves where runs climb
 	best  string                // the smallest value, in a sentence
 	Of    func(run int) float64 // +Inf for a run that failed, NaN where it means nothing for a run
 	Steps bool                  // whether it counts steps, or evaluations
@@ -47,9 +48,9 @@ func (in Runs) Measure(runs []int, word string, target experiment.Target) Measur
 	case word == "steps_to":
 		return in.EffortTo(runs, target, false)
 	case gap && best:
-		return Measure{Label: facing("lowest loss" + above), best: "best loss" + above + " on the way", Gap: true, Name: "best_gap", Of: in.lossOf(best, gap)}
+		return Measure{Label: facing("lowest loss" + above), what: "lowest loss" + above, best: "best loss" + above + " on the way", Gap: true, Name: "best_gap", Of: in.lossOf(best, gap)}
 	case gap:
-		return Measure{Label: facing("final loss" + above), best: "best final loss" + above, Gap: true, Name: "final_gap", Of: in.lossOf(best, gap)}
+		return Measure{Label: facing("final loss" + above), what: "final loss" + above, best: "best final loss" + above, Gap: true, Name: "final_gap", Of: in.lossOf(best, gap)}
 	case in.Upward(runs): // the less, the better: the opposite of the value
 		return Measure{Label: "−f at the end", best: "best −f", Name: "final_loss", Of: in.lossOf(best, gap), Lacks: word != "final_loss"}
 	case best:
@@ -84,7 +85,7 @@ func (in Runs) EffortTo(runs []int, target experiment.Target, evaluations bool) 
 		what = wording.Short(target.Loss, 2) + " " + in.StandingOf(runs).Above()
 	}
 	unit := UnitOf(evaluations)
-	return Measure{Label: in.Facing(runs, unit+"s to "+what), best: "fewest " + unit + "s to " + what, Steps: true, unit: unit, Name: "steps_to", Of: func(run int) float64 {
+	return Measure{Label: in.Facing(runs, unit+"s to "+what), what: unit + "s to " + what, best: "fewest " + unit + "s to " + what, Steps: true, unit: unit, Name: "steps_to", Of: func(run int) float64 {
 		switch a := in.Arrival(run, target); {
 		case in.Diverged(run) || !a.Reached:
 			return math.Inf(1)
@@ -108,6 +109,14 @@ func (m Measure) Write(v float64) string {
 		return wording.Count(int(math.Round(v)))
 	}
 	return wording.Short(v, 2)
+}
+
+// What names the measure in a claim, whose words follow where its runs go.
+func (m Measure) What() string {
+	if m.what == "" {
+		return m.Label
+	}
+	return m.what
 }
 
 // Least names the smallest value, or the smallest of medians.

@@ -60,7 +60,7 @@ func (in Runs) Compared(m Measure, first, second []int, names [2]string) (c clai
 		return c, false
 	}
 	p := statistics.Compare(in.measured(m, a), in.measured(m, b))
-	c = claim.Claim{Kind: claim.PairedDifference, Runs: append(slices.Clone(a), b...), W: m.Words(claim.W{"what": m.Label, "first": names[0], "second": names[1]})}
+	c = claim.Claim{Kind: claim.PairedDifference, Runs: append(slices.Clone(a), b...), W: m.Words(claim.W{"what": m.What(), "first": names[0], "second": names[1]})}
 	middle, i := p.Median, p.Interval
 	if m.Steps || m.Gap {
 		c.Kind = claim.PairedRatio
@@ -124,6 +124,6 @@ func MedianInterval(a *Aggregate, m Measure, name string) (c claim.Claim) {
 	if len(a.Runs) < fewestPairs || !numeric.Finite(lo) || !numeric.Finite(hi) || !numeric.Finite(a.Median()) {
 		return c
 	}
-	return claim.Claim{Kind: claim.MedianInterval, Runs: a.Runs, W: m.Words(claim.W{"what": m.Label, "cell": name}),
+	return claim.Claim{Kind: claim.MedianInterval, Runs: a.Runs, W: m.Words(claim.W{"what": m.What(), "cell": name}),
 		N: claim.N{"median": a.Median(), "lower": lo, "upper": hi, "confidence": statistics.Level}}
 }

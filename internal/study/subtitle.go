@@ -68,7 +68,7 @@ func (in Runs) Subtitle(runs []int) string {
 	}
 	add(in.sharedSteps(runs))
 	if !named && len(parts) > 0 {
-		parts[0] = Capital(parts[0])
+		parts[0] = wording.Capital(parts[0])
 	}
 	return strings.Join(parts, ", ")
 }

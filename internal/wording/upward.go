@@ -13,15 +13,17 @@ var upward = map[string]string{
 	"loss": "value", "losses": "values",
 	"falls": "rises", "fall": "rise", "falling": "rising", "fell": "rose", "sinks": "grows",
 	"rises": "falls", "rise": "fall",
-	"climbs": "falls", "climb": "fall",
+	"climbs": "falls", "climb": "fall", "climbed": "fell",
 	"descend": "climb", "descends": "climbs", "descent": "ascent", "descended": "climbed", "downhill": "uphill", "down": "up",
 	"hilltop": "hollow", "hilltops": "hollows", "valley": "ridge", "valleys": "ridges",
 	"curvature": "curvature of −f", "curvatures": "curvatures of −f",
 }
 
-// kept are words that are about something else than height: the rate and the norm of the gradient, which fall, and stop rules.
+// kept are words that are about something else than height: the rate and the norm of the gradient, which fall, stop rules,
+// and the floor of an axis.
 var kept = regexp.MustCompile(`(stop rule|rate|gradient norm|gradient) (has fallen|falls|fall|fell|descent|loss)|lower quartile|` +
-	`(rates?|rate is|rate \{rate\} lies|momentum|more than|batch|band) (above|below|under|low|down)|below −1|below 0|more than a million`)
+	`(rates?|rate is|rate \{rate\} lies|momentum|more than|batch|band) (above|below|under|low|down)|below −1|below 0|more than a million|` +
+	`floor go on below|top end above|down to the floor marks a fall`)
 
 var word = regexp.MustCompile(`[A-Za-z_]+`)
 

@@ -14,6 +14,16 @@ func Number(n int) string {
 	return Count(n)
 }
 
+// Capital begins a sentence. A symbol keeps its case: f(x, y), x1 and x: are no words.
+func Capital(s string) string {
+	if s == "" || !lower(s[0]) || len(s) > 1 && !lower(s[1]) && !strings.HasPrefix(s, "a ") {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+func lower(c byte) bool { return c >= 'a' && c <= 'z' }
+
 // Noun is the form of a noun for a number of things: run, runs, classes, searches, numbers of steps; of epoch and the like epochs.
 func Noun(n int, one string) string {
 	if n == 1 {
@@ -34,6 +44,17 @@ func Plural(n int, one string) string { return Count(n) + " " + Noun(n, one) }
 
 // Counted is a number of things, a small one as a word, as prose does: one step, two classes, 11 runs.
 func Counted(n int, one string) string { return Number(n) + " " + Noun(n, one) }
+
+// All is the whole of a number of things: the one run, both runs, all nine runs.
+func All(n int, one string) string {
+	switch n {
+	case 1:
+		return "the one " + one
+	case 2:
+		return "both " + Noun(n, one)
+	}
+	return "all " + Counted(n, one)
+}
 
 // Verb is the form of a verb for a number of things.
 func Verb(n int, one, several string) string {

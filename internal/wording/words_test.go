@@ -41,3 +41,22 @@ func TestShares(t *testing.T) {
 		}
 	}
 }
+
+func TestCapital(t *testing.T) {
+	for from, want := range map[string]string{
+		"a step is long": "A step is long", "both runs end": "Both runs end", "f(x) = x^2": "f(x) = x^2", "x: from 1 to 2": "x: from 1 to 2", "x1 grows": "x1 grows",
+		"“plain” ends": "“plain” ends", "": "", "η is small": "η is small",
+	} {
+		if got := Capital(from); got != want {
+			t.Errorf("%q begins as %q, want %q", from, got, want)
+		}
+	}
+}
+
+func TestAll(t *testing.T) {
+	for n, want := range map[int]string{1: "the one run", 2: "both runs", 3: "all three runs", 12: "all 12 runs"} {
+		if got := All(n, "run"); got != want {
+			t.Errorf("all of %d is %q, want %q", n, got, want)
+		}
+	}
+}

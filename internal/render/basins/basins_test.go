@@ -77,7 +77,7 @@ func TestBasinsOfTheFourValleys(t *testing.T) {
 	if got, want := strings.Join(rates, ", "), "0.02431 true, 0.01897 true, 0.01495 true, 0.02483 true"; got != want {
 		t.Errorf("the largest stable rates are %s, want %s", got, want)
 	}
-	for _, says := range []string{"Nobody settles where", "98.2 %", "23.1 % do not settle", "45.8 % do not settle", "(3.58, −1.85) (0.01897)"} {
+	for _, says := range []string{"No run settles at a minimum whose", "98.2 %", "23.1 % do not settle", "45.8 % do not settle", "(3.58, −1.85) (0.01897)"} {
 		f.pace = paceOf(f.fields)
 		if c := f.text().Long(); !strings.Contains(c, says) {
 			t.Errorf("the caption lacks %q: %s", says, c)

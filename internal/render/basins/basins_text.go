@@ -2,10 +2,12 @@ package basins
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
 	"gdplot/internal/canvas"
+	"gdplot/internal/catalog"
 	"gdplot/internal/claim"
 	"gdplot/internal/insight"
 	"gdplot/internal/render/figure"
@@ -27,7 +29,7 @@ func (f *basinsFigure) legend() []sheet.Key {
 			if len(c.order) > sheet.Colors && !f.worthNaming(i) {
 				continue
 			}
-			name := basinName(c.basins.List[i])
+			name := basinName(c.basins.List[i], f.fields[0].view.Source.Window)
 			if len(c.order) > sheet.Colors {
 				name = wording.Count(k+1) + ": " + name
 			}
@@ -80,11 +82,17 @@ func (f *basinsFigure) some(fate insight.Fate) bool {
 }
 
 // basinName is what a legend and a caption call a minimum.
-func basinName(b insight.Basin) string {
+func basinName(b insight.Basin, window []catalog.Interval) string {
 	if b.Point == nil {
 		return "the curve of minima through " + wording.Point(b.Curve[len(b.Curve)/2], 2)
 	}
-	return wording.Point(b.Point.X, 3)
+	x := slices.Clone(b.Point.X)
+	for k, w := range window {
+		if math.Abs(x[k]) < 1e-9*(w.Hi-w.Lo) { // 0, as far as a search finds it
+			x[k] = 0
+		}
+	}
+	return wording.Point(x, 3)
 }
 
 // note says over a panel what its cells do not.
@@ -202,7 +210,7 @@ const leastSettled = 0.05
 // leastShare is the share of the cells below which a minimum among many is neither named nor told of.
 const leastShare = 0.005
 
-// theory tells of minima of which a rate is above the largest stable one, if nobody settles there.
+// theory tells of minima of which a rate is above the largest stable one, if no run settles there.
 func (f *basinsFigure) theory() []claim.Claim {
 	var told []claim.Claim
 	for _, b := range f.fields {
@@ -236,7 +244,7 @@ func (f *basinsFigure) alt(title string) string {
 	b := f.fields[0]
 	what, each := "Map of starts", ""
 	if n := len(f.fields); n > 1 {
-		what, each = study.Capital(wording.Number(n))+" maps of starts", "each "
+		what, each = wording.Capital(wording.Number(n))+" maps of starts", "each "
 	}
 	where := "at which of " + wording.Number(len(b.basins.List)) + " known minima a path from there ends"
 	switch len(b.basins.List) {
@@ -246,5 +254,5 @@ func (f *basinsFigure) alt(title string) string {
 		where = "whether a path from there ends at the one known minimum"
 	}
 	return figure.Prose(study.Closed(title), what+" over "+study.SurfaceName(b.view.Source)+", "+each+"a grid of "+wording.Count(b.nx)+" by "+wording.Count(b.ny)+
-		" cells that show "+where+".")
+		" cells that show "+f.in.Facing(f.proj.Runs, where)+".")
 }

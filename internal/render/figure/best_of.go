@@ -10,6 +10,7 @@ import (
 	"gdplot/internal/insight"
 	"gdplot/internal/statistics"
 	"gdplot/internal/study"
+	"gdplot/internal/wording"
 )
 
 // A figure of runs over many settings may show the best of them alone, each by a rule that is told.
@@ -53,7 +54,7 @@ func (in Input) bestOf(fig *experiment.Figure) (*experiment.Figure, [][]claim.Cl
 		}
 		shown.Runs = append(shown.Runs, best.runs...)
 		told = append(told, claim.Claim{Kind: claim.BestOf, Runs: best.runs, N: claim.N{"value": best.value, "count": float64(best.count)},
-			W: claim.W{"axis": insight.AxisName(path), "cell": in.Experiment.Runs[best.runs[0]].Values[axis].Text, "what": m.Label, "measure": m.Name}})
+			W: claim.W{"axis": insight.AxisName(path), "cell": in.Experiment.Runs[best.runs[0]].Values[axis].Text, "setting": in.setting(axis, best.runs[0]), "group": in.groupName(best.runs, in.otherAxes(axis), nil), "what": m.What(), "measure": m.Name}})
 	}
 	if len(shown.Runs) == 0 {
 		return fig, [][]claim.Claim{lost} // what there is to see
@@ -62,14 +63,28 @@ func (in Input) bestOf(fig *experiment.Figure) (*experiment.Figure, [][]claim.Cl
 	return &shown, [][]claim.Claim{told, lost}
 }
 
-// alike sorts runs into groups that differ on one axis, and in their seed, alone.
-func (in Input) alike(runs []int, axis int) [][]int {
+// setting is the value of a run on an axis, as a sentence has it that has named the axis.
+func (in Input) setting(axis, run int) string {
+	if v := in.Experiment.Runs[run].Values[axis]; v.Numeric {
+		return wording.Short(v.Number, 3)
+	}
+	return in.ValueName(axis, run)
+}
+
+// otherAxes are those besides an axis and the seed.
+func (in Input) otherAxes(axis int) []int {
 	var others []int
 	for a, x := range in.Experiment.Axes {
 		if a != axis && x.Path != "seed" {
 			others = append(others, a)
 		}
 	}
+	return others
+}
+
+// alike sorts runs into groups that differ on one axis, and in their seed, alone.
+func (in Input) alike(runs []int, axis int) [][]int {
+	others := in.otherAxes(axis)
 	var groups [][]int
 	at := map[string]int{}
 	for _, r := range runs {

@@ -122,7 +122,7 @@ func (d *Drawing) miss() {
 	}
 	tell(left, " is left out", " are left out")
 	for _, text := range d.Missing {
-		d.Said.Remark(claim.Beware, study.Closed(study.Capital(text)))
+		d.Said.Remark(claim.Beware, study.Closed(wording.Capital(text)))
 	}
 }
 
@@ -148,7 +148,7 @@ func (d *Drawing) describe(in Input, fig *experiment.Figure) {
 		d.Said.Lines = append([]claim.Line{{Role: claim.Detail, Note: text}}, d.Said.Lines...)
 	}
 	if in.Look.Title != "" && in.Look.Title != styling.Titles[0] && d.Subtitle != "" && d.Subtitle != d.Title {
-		d.Said.Remark(claim.Note, study.Closed(study.Capital(d.Subtitle))) // the page does not say it
+		d.Said.Remark(claim.Note, study.Closed(wording.Capital(d.Subtitle))) // the page does not say it
 	}
 	d.Alt = Prose(d.Alt, d.Said.Findings())
 	d.long = in.Experiment.Style.Caption == experiment.LongCaption

@@ -128,7 +128,7 @@ func (p *parts) sum(row int) float64 {
 func (f *spectrumFigure) alt(title string) string {
 	what := "Line chart"
 	if n := len(f.proj.Panels); n > 1 {
-		what = study.Capital(wording.Number(n)) + " line charts with shared axes"
+		what = wording.Capital(wording.Number(n)) + " line charts with shared axes"
 	}
 	lo, hi := f.values[f.shown[0]], f.values[f.shown[len(f.shown)-1]]
 	return figure.Prose(study.Closed(title), what+" of the parts of the loss above "+insight.GoalName(f.surface, f.minimum)+" on a logarithmic axis against the step, with a line for each of "+

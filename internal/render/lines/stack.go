@@ -2,7 +2,6 @@ package lines
 
 import (
 	"gdplot/internal/render/figure"
-	"gdplot/internal/study"
 	"gdplot/internal/wording"
 )
 
@@ -57,7 +56,7 @@ func (c *Chart) Stack(proj *figure.Projection, all []Stacked) figure.Lineup {
 func StackAlt(names []string, x string, lines int) string {
 	what, with := "Line chart of the ", wording.Counted(lines, "line")
 	if n := len(names); n > 1 {
-		what, with = study.Capital(wording.Number(n))+" line charts, one above the other, of ", with+" each"
+		what, with = wording.Capital(wording.Number(n))+" line charts, one above the other, of ", with+" each"
 	}
 	return what + wording.List(names) + ", against the " + x + ", with " + with + "."
 }

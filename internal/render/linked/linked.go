@@ -255,7 +255,7 @@ func (f *linkedFigure) text() claim.Text {
 	for _, p := range f.fig.Parts {
 		kinds = append(kinds, strings.ToLower(p.Spec.Label()))
 	}
-	text.Remark(claim.Note, study.Capital(wording.List(kinds))+" of the same runs.")
+	text.Remark(claim.Note, wording.Capital(wording.List(kinds))+" of the same runs.")
 	if len(f.marks) > 0 && len(f.marks) <= 8 {
 		text.Remark(claim.Note, "Numbers mark the same steps: "+figure.ListSteps(f.marks)+".")
 	}

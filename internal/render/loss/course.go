@@ -145,7 +145,7 @@ func (f *courseFigure) measure(what string, run int) ([]contour.Point, error) {
 	of := func(i int) float64 { return t.Rate[i] }
 	switch {
 	case what == rateWord:
-	case what == batchLoss && len(t.Batch) == 0:
+	case what == batchLoss && batchesOf(t) == nil:
 		return nil, fmt.Errorf("every step of %s sees the exact loss, so there is no batch_loss of it", quoted(r.ID))
 	case what == batchLoss:
 		of = func(i int) float64 { return r.Surface.Value(t.Batch[i]) }
@@ -157,6 +157,14 @@ func (f *courseFigure) measure(what string, run int) ([]contour.Point, error) {
 		of = func(i int) float64 { return t.Point(i)[k] }
 	}
 	return rowsOf(&curve, t, of), nil
+}
+
+// batchesOf are the losses of a run's batches by row, nil where its steps see all examples.
+func batchesOf(t *descent.Trace) []float64 {
+	if slices.ContainsFunc(t.Batch, func(v float64) bool { return !math.IsNaN(v) }) {
+		return t.Batch
+	}
+	return nil
 }
 
 // rowsOf are the rows of a trace with a value, those without one left out.

@@ -147,7 +147,7 @@ func (f *lossFigure) alt(title string) string {
 	}
 	what := "Line chart"
 	if k := len(f.proj.Panels); k > 1 {
-		what = study.Capital(wording.Number(k)) + " line charts with shared axes"
+		what = wording.Capital(wording.Number(k)) + " line charts with shared axes"
 	}
 	scale := func(log bool) string { return map[bool]string{true: "logarithmic", false: "linear"}[log] }
 	what += " of the " + f.in.Facing(f.proj.Runs, f.yLabel()) + " on a " + scale(f.axis.Log) + " axis against the " + f.xLabel() + " on a " + scale(f.logSteps()) + " one, with " +

@@ -8,6 +8,7 @@ import (
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/study"
 	"gdplot/internal/surface"
+	"gdplot/internal/wording"
 
 	"gonum.org/v1/plot/vg"
 )
@@ -93,7 +94,7 @@ func (f *fieldFigure) arrange(bar sheet.ColorBar) {
 	for i, v := range f.views {
 		p := v.Panel(f.proj.Panels[i].Runs)
 		if len(f.views) > 1 {
-			p.Name = study.Capital(f.directions[i].Title)
+			p.Name = wording.Capital(f.directions[i].Title)
 		}
 		l.Panels = append(l.Panels, p)
 	}

@@ -119,7 +119,7 @@ func foundKinds(s *surface.Surface) string {
 func (c *contourFigure) alt(title string) string {
 	what := "Contour map"
 	if n := len(c.layout.Panels); n > 1 {
-		what = study.Capital(wording.Number(n)) + " contour maps"
+		what = wording.Capital(wording.Number(n)) + " contour maps"
 	}
 	v := c.views[0]
 	name := " of different surfaces"
@@ -145,7 +145,7 @@ func (c *curveFigure) alt(title string) string {
 	v := c.views[0]
 	what := "Graph of " + study.SurfaceName(v.Source) + ", " + v.Source.Vars[0] + " from " + v.X.Words()
 	if n := len(c.layout.Panels); n > 1 {
-		what = study.Capital(wording.Number(n)) + " panels, each with the g" + what[1:]
+		what = wording.Capital(wording.Number(n)) + " panels, each with the g" + what[1:]
 	}
 	return figure.Prose(study.Closed(title), what+", with the iterates of "+wording.Counted(len(c.proj.Runs), "run")+" on it.")
 }

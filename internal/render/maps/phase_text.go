@@ -157,7 +157,7 @@ func (f *phaseFigure) means() []claim.Claim {
 func (f *phaseFigure) alt(title string) string {
 	what := "Phase portrait"
 	if n := len(f.layout.Panels); n > 1 {
-		what = study.Capital(wording.Number(n)) + " phase portraits"
+		what = wording.Capital(wording.Number(n)) + " phase portraits"
 	}
 	return figure.Prose(study.Closed(title), what+" of the position "+f.name+", from "+f.x.Words()+", against its velocity, from "+f.y.Words()+", with "+
 		wording.Counted(len(f.proj.Runs), "path")+".")

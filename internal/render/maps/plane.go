@@ -109,6 +109,9 @@ func pathPoints(in figure.Input, runs []int) [][]float64 {
 	return all
 }
 
+// rounding is a share of the variance below which it is that of rounded numbers.
+const rounding = 1e-20
+
 // measure finds the window that shows the projected points, and how much of their variance the plane keeps.
 func (p *Projected) measure(points [][]float64) {
 	x, y := axis.NoSpan(), axis.NoSpan()
@@ -125,6 +128,11 @@ func (p *Projected) measure(points [][]float64) {
 	}
 	if all := va + vb + math.Max(rest, 0); all > 0 {
 		p.kept = [2]float64{va / all, vb / all}
+		for k, share := range p.kept {
+			if share < rounding {
+				p.kept[k] = 0
+			}
+		}
 	}
 	x, y = x.OrUnit(), y.OrUnit()
 	side := math.Max(x.Width(), y.Width())

@@ -64,7 +64,7 @@ func (f *surfaceFigure) heightNote() string {
 func (f *surfaceFigure) alt(title string) string {
 	what := "Picture in perspective"
 	if n := len(f.layout.Panels); n > 1 {
-		what = study.Capital(wording.Number(n)) + " pictures in perspective"
+		what = wording.Capital(wording.Number(n)) + " pictures in perspective"
 	}
 	name := " of different surfaces"
 	if v := f.views[0]; maps.SharedViews(f.views) {

@@ -111,9 +111,9 @@ func (f *distributionFigure) text() claim.Text {
 		}
 		return text
 	}
-	what := "the " + f.m.Label
+	what := "the " + f.m.What()
 	if several {
-		what = "median of the " + f.m.Label + ", with quartiles"
+		what = "median of the " + f.m.What() + ", with quartiles"
 	}
 	var spreads, failures, intervals []claim.Claim
 	shares := f.shares()

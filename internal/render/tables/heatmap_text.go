@@ -38,7 +38,7 @@ func (f *heatmapFigure) legend() []sheet.Key {
 		}})
 	}
 	if slices.Contains(f.fates, isLost) {
-		entries = append(entries, sheet.Key{Name: "diverges or ends above its start", Swatch: sheet.KeyPiece(sheet.Paper, true)})
+		entries = append(entries, sheet.Key{Name: f.in.Facing(f.runs, "diverges or ends above its start"), Swatch: sheet.KeyPiece(sheet.Paper, true)})
 	}
 	if slices.Contains(f.fates, isNever) {
 		entries = append(entries, sheet.Key{Name: "never arrives", Swatch: sheet.KeyPiece(sheet.Grid, false)})

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"gdplot/internal/render/rendertest"
+	"gdplot/internal/wording"
 )
 
 func rankingOf(t *testing.T, yaml string) *rankingFigure {
@@ -97,7 +98,33 @@ func TestRankingSaysWhatItLeavesOut(t *testing.T) {
 	if len(f.rows) != mostRankRows || f.hiddenRows != 8 || f.hiddenColumns != 2 {
 		t.Errorf("%d rows, %d and %d hidden", len(f.rows), f.hiddenRows, f.hiddenColumns)
 	}
-	if c := f.text().Long(); !strings.Contains(c, "the last 8 rows and the last 2 columns left out") && !strings.Contains(c, "left out") {
+	if c := f.text().Long(); !strings.Contains(c, "the last 8 rows and the last 2 columns are left out.") {
 		t.Errorf("the caption does not say what is left out: %s", c)
+	}
+}
+
+// Numbers, ranks and the words about them stay whole, on pages of any width.
+func TestRankingKeepsItsNumbers(t *testing.T) {
+	for _, width := range []string{"320", "480", "600", "900"} {
+		f := rankingOf(t, "title: Small numbers\nstyle: {width: "+width+"}\nsurface: (x - 1)^2 + 3*(y + 1)^2\nstart: [-2, 2]\nsteps: 60\nsweep:\n  optimizer: [sgd, {sgd: {momentum: 0.8}}, adam]\n"+
+			"  learning_rate: {log: [1e-3, 1], count: 13}\nfigures: [{ranking: {x: learning_rate, y: optimizer, value: final_gap, ranks: columns}}]\n")
+		if f.rates() {
+			t.Errorf("cells repeat the rate that their column has")
+		}
+		ranks := 0
+		for _, text := range f.draw("Small numbers", "").Texts() {
+			if strings.Contains(text.String, "…") && !strings.HasPrefix(text.String, "momentum") && !strings.HasPrefix(text.String, "gradient") && !strings.HasPrefix(text.String, "rate") && !strings.HasPrefix(text.String, "diver") {
+				t.Errorf("%s px: %q is cut", width, text.String)
+			}
+			for _, m := range f.critical.Mean {
+				if strings.HasSuffix(text.String, ": "+wording.Fixed(m, 2)) {
+					ranks++
+					break
+				}
+			}
+		}
+		if ranks != 3 {
+			t.Errorf("%s px: %d methods of 3 have their rank", width, ranks)
+		}
 	}
 }

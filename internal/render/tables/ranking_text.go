@@ -15,14 +15,18 @@ import (
 
 // subtitle says what the numbers are, and what the runs have in common.
 func (f *rankingFigure) subtitle() string {
-	s := study.Capital(f.m.Label)
+	s := wording.Capital(f.m.Label)
 	if f.table.x.index < 0 || f.table.x.path != "surface" {
 		s += ", " + f.in.Subtitle(f.runs)
 	}
 	if f.rates() {
 		s += ", below that the rate"
 	}
-	return study.JoinClauses(s, f.together(), f.omitted())
+	omitted := f.omitted()
+	if omitted != "" {
+		omitted += " left out"
+	}
+	return study.JoinClauses(s, f.together(), omitted)
 }
 
 // together says what the median is taken of.
@@ -40,15 +44,20 @@ func (f *rankingFigure) together() string {
 func (f *rankingFigure) omitted() string {
 	var parts []string
 	if f.hiddenRows > 0 {
-		parts = append(parts, "the last "+wording.Plural(f.hiddenRows, "row"))
+		parts = append(parts, "the last "+lastOf(f.hiddenRows, "row"))
 	}
 	if f.hiddenColumns > 0 {
-		parts = append(parts, "the last "+wording.Plural(f.hiddenColumns, "column"))
+		parts = append(parts, "the last "+lastOf(f.hiddenColumns, "column"))
 	}
-	if len(parts) == 0 {
-		return ""
+	return wording.List(parts)
+}
+
+// lastOf counts the last of things: row, 2 rows.
+func lastOf(n int, thing string) string {
+	if n == 1 {
+		return thing
 	}
-	return wording.List(parts) + " left out"
+	return wording.Plural(n, thing)
 }
 
 // text tells who is best where, who fails, and how the numbers came about.
@@ -61,7 +70,7 @@ func (f *rankingFigure) text() claim.Text {
 		text.Remark(claim.Compared, strings.TrimSpace(f.in.Experiment.Description))
 	}
 	if t := f.omitted(); t != "" {
-		text.Remark(claim.Beware, "For want of room "+t+wording.Verb(f.hiddenRows+f.hiddenColumns, " is", " are")+".")
+		text.Remark(claim.Beware, "For want of room "+t+wording.Verb(f.hiddenRows+f.hiddenColumns, " is", " are")+" left out.")
 	}
 	if t := f.together(); t != "" {
 		text.Remark(claim.Beware, "A cell is the "+t+".")

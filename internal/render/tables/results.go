@@ -207,7 +207,7 @@ func (f *resultsFigure) cell(h *resultHead, runs []int) resultCell {
 		i := statistics.Wilson(len(a.Runs)-a.Failed(), len(a.Runs))
 		c.center, c.lo, c.hi = float64(len(a.Runs)-a.Failed())/float64(max(len(a.Runs), 1)), i.Lo, i.Hi
 	case "verdict":
-		c.word = strings.ReplaceAll(string(f.in.Reports[runs[0]].Verdict), "_", " ")
+		c.word = f.in.Facing(runs, strings.ReplaceAll(string(f.in.Reports[runs[0]].Verdict), "_", " "))
 		for _, r := range runs {
 			if f.in.Reports[r].Verdict != f.in.Reports[runs[0]].Verdict {
 				c.word = "mixed"
