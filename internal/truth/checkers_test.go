@@ -231,7 +231,7 @@ var checkers = map[claim.Kind]checker{
 	claim.SuggestedRate: each((*evidence).suggests),
 	claim.NoSuggestion: each(func(v *evidence, _ claim.Claim, r int) string {
 		losses := v.trace(r).Loss
-		return wrong(len(v.trace(r).Batch) > 0 || slices.Min(losses[:len(losses)-1]) >= losses[0], "it comes to %g", slices.Min(losses))
+		return wrong(v.run(r).Stochastic() || slices.Min(losses[:len(losses)-1]) >= losses[0], "it comes to %g", slices.Min(losses))
 	}),
 	claim.Course: all(func(v *evidence, c claim.Claim, r int) string {
 		line := v.diagnosis(r, c.W["what"])

@@ -49,7 +49,7 @@ func TestBestOf(t *testing.T) {
 		if runs := d.Page.Plots()[0].Runs; len(runs) != 2 {
 			t.Errorf("%s shows %v", fig.Name, runs)
 		}
-		if said := d.Said.Long(); !strings.Contains(said, "the best learning rate of 3 is 0.03 for gradient descent") && !strings.Contains(said, "the best learning rate of 3 is 0.03 for Gradient descent") {
+		if said := d.Said.Long(); !strings.Contains(said, "the best learning rate of 3 is 0.03 for gradient descent (") {
 			t.Errorf("%s says %s", fig.Name, said)
 		}
 		found := false
@@ -114,5 +114,21 @@ func TestQuantitiesOfRunsThatClimb(t *testing.T) {
 				t.Errorf("panel %d of %s goes down to %g, and no value is below 0", i, fig.Name, p.Y.Lo)
 			}
 		}
+	}
+}
+
+// Models that see all their examples at every step have range tests as well, and no loss of a batch.
+func TestFullBatches(t *testing.T) {
+	in := rendertest.Run(t, "title: Full\nsurface: {linear_regression: {data: {line: {n: 60}}}}\nsteps: 100\nlearning_rate: 1e-4*10^(4*k/99)\nsweep: {optimizer: [sgd, adam]}\n"+
+		"figures: [range_test, {loss: {y: batch_loss}}]\n")
+	d, err := rendertest.Draw(in, in.Experiment.Figures[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if said := d.Said.Long(); !strings.Contains(said, "suggests a rate of") || strings.Contains(said, "does not fall") {
+		t.Errorf("the loss falls, and the range test says %s", said)
+	}
+	if _, err := rendertest.Draw(in, in.Experiment.Figures[1]); err == nil || !strings.Contains(err.Error(), "sees the exact loss") {
+		t.Errorf("the loss of no batch is drawn: %v", err)
 	}
 }

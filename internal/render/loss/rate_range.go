@@ -109,10 +109,11 @@ func (f *rangeTest) test(run int) (*testedRun, error) {
 	if t == nil || t.Len() < 4 {
 		return nil, fmt.Errorf("a range test needs a run of a few steps, and %s has hardly any", id)
 	}
+	batches := batchesOf(t)
 	for i := 1; i < t.Len(); i++ {
 		v := t.Loss[i-1]
-		if len(t.Batch) > 0 {
-			v = t.Batch[i]
+		if batches != nil {
+			v = batches[i]
 		}
 		rate := t.Rate[i]
 		if n := len(out.raw); n > 0 && rate < out.raw[n-1].X || !(rate > 0) {
