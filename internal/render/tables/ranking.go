@@ -295,6 +295,9 @@ func (f *rankingFigure) tint(c *rankCell) float64 {
 
 // rates reports whether learning rates differ between cells, so that each has to tell its own.
 func (f *rankingFigure) rates() bool {
+	if f.table.x.path == "learning_rate" || f.table.y.path == "learning_rate" {
+		return false // rows or columns say them
+	}
 	return slices.ContainsFunc(f.cells, func(c rankCell) bool {
 		return len(c.runs) > 0 && f.rateOf(&c) != "" && f.rateOf(&c) != f.rateOf(f.first())
 	})

@@ -159,19 +159,37 @@ const (
 
 // height is what the axis takes on the page.
 func (c *critical) height() vg.Length {
-	return criticalTop + criticalBar + vg.Length(len(c.groups))*criticalJoin + criticalHook*vg.Length((len(c.order)+1)/2) + 8
+	return criticalTop + c.note().Height() - sheet.Rise(sheet.NoteSize) - sheet.Drop(sheet.NoteSize) + criticalBar + vg.Length(len(c.groups))*criticalJoin +
+		criticalHook*vg.Length((len(c.order)+1)/2) + 8
+}
+
+// note is the sentence over the axis.
+func (c *critical) note() sheet.Block {
+	text := "Mean ranks over " + wording.Count(c.Blocks) + " " + c.block() + "; bars join what differs by less than the critical difference"
+	return sheet.NewBlock(text, c.f.in.PageWidth()-2*sheet.MarginSide, sheet.NoteSize, false, 3)
+}
+
+// labels are the names of the methods with their ranks, which stay whole, and the room at either side that they take.
+func (c *critical) labels(width vg.Length) (all []string, side vg.Length) {
+	room := 0.38*width - 12
+	for m := range c.rows {
+		rank := ": " + wording.Fixed(c.Mean[m], 2)
+		name := sheet.Shorten(strings.TrimSpace(c.name(m)), room-sheet.TextWidth(rank, sheet.LabelSize, false), sheet.LabelSize, false)
+		all = append(all, name+rank)
+	}
+	return all, max(0.26*width, sheet.Widest(all, sheet.LabelSize, false)+13)
 }
 
 // draw draws mean ranks on an axis from 1 on, the critical difference above it, and bars that join what is not told apart.
 func (c *critical) draw(page *canvas.Page, top vg.Length) {
 	width, _ := page.Size()
-	side := 0.26 * vg.Length(width)
+	labels, side := c.labels(vg.Length(width))
 	left, right := sheet.MarginSide+side, vg.Length(width)-sheet.MarginSide-side
 	k := float64(len(c.order))
 	x := func(rank float64) vg.Length { return left + vg.Length((rank-1)/(k-1))*(right-left) }
-	text := "Mean ranks over " + wording.Count(c.Blocks) + " " + c.block() + "; bars join what differs by less than the critical difference"
-	page.Text(canvas.Text{At: vg.Point{X: sheet.MarginSide, Y: top - criticalTop + 6}, String: sheet.Shorten(text, vg.Length(width)-2*sheet.MarginSide, sheet.NoteSize, false), Size: sheet.NoteSize, Ink: sheet.Muted})
-	axis := top - criticalTop - criticalBar
+	note := c.note()
+	note.Draw(page, canvas.Text{At: vg.Point{X: sheet.MarginSide, Y: top - criticalTop + 6}, Ink: sheet.Muted})
+	axis := top - criticalTop - criticalBar - note.Pitch()*vg.Length(len(note.Lines)-1)
 	line := func(w vg.Length, ink canvas.Ink, points ...vg.Point) {
 		page.SetRound(false)
 		page.SetLineDash(nil, 0)
@@ -188,7 +206,11 @@ func (c *critical) draw(page *canvas.Page, top vg.Length) {
 		for _, at := range []vg.Length{left, end} {
 			line(1.5, sheet.Ink, vg.Point{X: at, Y: y - 3}, vg.Point{X: at, Y: y + 3})
 		}
-		page.Text(canvas.Text{At: vg.Point{X: end + 6, Y: y - 0.36*sheet.NoteSize}, String: "critical difference " + wording.Fixed(c.Difference, 2), Size: sheet.NoteSize, Ink: sheet.Muted})
+		name := canvas.Text{At: vg.Point{X: end + 6, Y: y - 0.36*sheet.NoteSize}, String: "critical difference " + wording.Fixed(c.Difference, 2), Size: sheet.NoteSize, Ink: sheet.Muted}
+		if name.At.X+sheet.TextWidth(name.String, sheet.NoteSize, false) > vg.Length(width)-sheet.MarginSide {
+			name.At.X, name.Anchor = left-6, canvas.End
+		}
+		page.Text(name)
 	}
 	for i, g := range c.groups {
 		y := axis - vg.Length(i+1)*criticalJoin
@@ -208,8 +230,7 @@ func (c *critical) draw(page *canvas.Page, top vg.Length) {
 		if anchor == canvas.End {
 			gap = -gap
 		}
-		label := sheet.Shorten(strings.TrimSpace(c.name(m))+"  "+wording.Fixed(c.Mean[m], 2), side-12, sheet.LabelSize, false)
-		page.Text(canvas.Text{At: vg.Point{X: end + gap, Y: y - 0.36*sheet.LabelSize}, String: label, Size: sheet.LabelSize, Ink: sheet.Ink, Anchor: anchor})
+		page.Text(canvas.Text{At: vg.Point{X: end + gap, Y: y - 0.36*sheet.LabelSize}, String: labels[m], Size: sheet.LabelSize, Ink: sheet.Ink, Anchor: anchor})
 	}
 }
 

@@ -57,7 +57,7 @@ func (f *rankingFigure) draw(title, subtitle string) *canvas.Page {
 	room := width - 2*sheet.MarginSide - p.names - p.mean
 	each := p.columnsIn(room)
 	p.cell.X = min(room/vg.Length(each), widestRank)
-	if p.size = 13; p.cell.X < smallRank {
+	if p.size = 13; p.cell.X < max(smallRank, p.widest(p.size)) {
 		p.size = 11.5
 	}
 	p.cell.Y = 30
@@ -111,18 +111,29 @@ func (p *rankingPage) columnsIn(room vg.Length) int {
 			least = max(least, min(sheet.TextWidth(word, sheet.TickSize, false)+6, widestHead))
 		}
 		for _, y := range p.rows {
-			switch c := p.at(y, x); {
-			case math.IsInf(c.value, 1):
+			if c := p.at(y, x); math.IsInf(c.value, 1) {
 				least = max(least, sheet.TextWidth(p.why(c), sheet.TickSize, false)+rankPad)
-			case !math.IsNaN(c.value):
-				least = max(least, sheet.TextWidth(p.m.Write(c.value), 11.5, c.rank == 0)+rankPad)
 			}
 		}
 	}
+	least = max(least, p.widest(11.5))
 	n := len(p.columns)
 	fit := min(n, max(int(room/least), 1))
 	bands := (n + fit - 1) / fit
 	return (n + bands - 1) / bands
+}
+
+// widest is the width of a cell that holds any of the numbers shown, in a size.
+func (p *rankingPage) widest(size float64) vg.Length {
+	w := vg.Length(0)
+	for _, x := range p.columns {
+		for _, y := range p.rows {
+			if c := p.at(y, x); !math.IsNaN(c.value) && !math.IsInf(c.value, 1) {
+				w = max(w, sheet.TextWidth(p.m.Write(c.value), size, c.rank == 0)+rankPad)
+			}
+		}
+	}
+	return w
 }
 
 // rowNames are the names of the rows shown.
@@ -279,7 +290,7 @@ func (f *rankingFigure) why(c *rankCell) string {
 		return "diverged"
 	}
 	if !f.m.Steps {
-		return "climbed"
+		return f.in.Facing(c.runs, "climbed")
 	}
 	if len(c.runs) != 1 {
 		return "never"
