@@ -12,7 +12,7 @@ import (
 // nasty are texts with the signs of every language that a form is read as.
 var nasty = []string{
 	"Gradient descent ends at (0, 0).", `<b>bold</b> & "quoted" 'so' \ back`, "100% of $x_1$ and $5 or $6 in {braces}", "*star* _under_ __init__ `code` ~~gone~~ ^up^ ~down~",
-	"{{< x >}} {{% y %}} {{ z }} {% raw %}", "[link](javascript:alert(1)) ![i](j) [^1] [@cite] @name", "# head", "- item", "1. first", "12) twelfth", "> said", "+ plus", "= rule", "a | b | c", "https://example.org/a_b",
+	"{{< x >}} {{% y %}} {{ z }} {% raw %}", "[link](javascript:alert(1)) ![i](j) [^1] [@cite] @name", "# head", "- item", "1. first", "12) twelfth", "97.5 % are right", "7.", "> said", "+ plus", "= rule", "a | b | c", "https://example.org/a_b",
 	`</figcaption></figure><script>alert(1)</script>`, `-->`, "&amp; &#42; &lt;", "::: {.x}", `x]{#id .class}`, "two\nlines\n\nand more", "α ≤ β, 10⁻³ − x₁², ∇f → ∞ ‖g‖ ½ é…", `\textbf{x} \input{y} #1 ~ ^ %`, "trailing\\", `"`,
 	"tab\tand \x1b[31mred\u202e turned\u2028", "{% include 'x' %}", "<!-- c -->", "a--b---c...", "H~2~O", `{width=1 onload="x"}`,
 }

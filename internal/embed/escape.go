@@ -42,7 +42,7 @@ func begins(s string, i int, r rune) bool {
 	if i == 0 {
 		return r < 0x80 && r != '"' && r != '\'' && (unicode.IsPunct(r) || unicode.IsSymbol(r))
 	}
-	return (r == '.' || r == ')') && strings.Trim(s[:i], "0123456789") == ""
+	return (r == '.' || r == ')') && strings.Trim(s[:i], "0123456789") == "" && (i+1 == len(s) || s[i+1] == ' ') // not of 97.5 %
 }
 
 // apart is HTML in which no generator finds a shortcode.
