@@ -12,12 +12,12 @@ import (
 	"gdplot/internal/wording"
 )
 
-// Approach is what some of the runs do that arrive at a target, in the infinitive.
+// Approach is what some of the runs do that arrive at a target, in the infinitive, as figures have it.
 func (in Runs) Approach(runs []int, t experiment.Target) string {
-	return in.SharedLevel(runs, t).Reach()
+	return in.Facing(runs, in.SharedLevel(runs, t).Reach())
 }
 
-// Approaches is what one of some runs does that arrives at a target.
+// Approaches is what one of some runs does that arrives at a target, for remarks, which turn it where runs climb.
 func (in Runs) Approaches(runs []int, t experiment.Target) string {
 	return in.SharedLevel(runs, t).Reaches()
 }

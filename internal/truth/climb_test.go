@@ -3,6 +3,7 @@ package truth
 import (
 	"fmt"
 	"math/rand/v2"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -10,6 +11,9 @@ import (
 	"gdplot/internal/claim"
 	"gdplot/internal/wording"
 )
+
+// descending are words of ours that are about going down.
+var descending = regexp.MustCompile(`\b(minimum|minima|lowest|loss|descent)\b`)
 
 // values are the numbers of claims that are values of f: they change their sign where f is climbed in place of −f descended.
 var values = []string{"loss", "from", "to", "value", "first", "last", "median"}
@@ -25,7 +29,8 @@ func TestClimbingIsDescendingTheOpposite(t *testing.T) {
 		if i%3 == 0 { // one run
 			rest = strings.Replace(rest, rest[strings.Index(rest, "sweep:"):strings.Index(rest, "figures:")], "learning_rate: 0.05\n", 1)
 		}
-		figures := []string{"loss", "loss: {y: loss}", "contour", "curve", "convergence: {gap: 1e-3}", "sensitivity", "surface"}
+		figures := []string{"loss", "loss: {y: loss}", "contour", "curve", "convergence: {gap: 1e-3}", "sensitivity", "surface",
+			"loss: {name: several, y: [loss, gap, gradient_norm]}", "loss: {name: smooth, smooth: {window: 3}}", "distribution", "heatmap", "profile: {gap: 1e-2}", "field", "basins: {grid: [5, 5]}", "table"}
 		down, okDown, errDown := prepared(fmt.Sprintf("surface: \"-(%s)\"\n", f)+rest, figures)
 		up, okUp, errUp := prepared(fmt.Sprintf("surface: %q\nmaximize: true\n", f)+rest, figures)
 		if errDown != nil || errUp != nil || okDown != okUp {
@@ -61,9 +66,13 @@ func TestClimbingIsDescendingTheOpposite(t *testing.T) {
 				told++
 				signed += differ(t, f, a[j], b[j])
 			}
-			for _, wrong := range []string{"minimum", "minima", "lowest", " loss "} {
-				if said := above.Said.Long(); strings.Contains(said, wrong) {
-					t.Errorf("%s: of runs that climb %s says %q", f, fig.Name, said)
+			texts := []string{above.Said.Long(), above.Alt, above.Subtitle}
+			for _, text := range above.Page.Texts() {
+				texts = append(texts, text.String)
+			}
+			for _, said := range texts {
+				if wrong := descending.FindString(said); wrong != "" {
+					t.Errorf("%s: of runs that climb %s says %q: %s", f, fig.Name, wrong, said)
 				}
 			}
 		}

@@ -29,7 +29,7 @@ func (f *basinsFigure) legend() []sheet.Key {
 			if len(c.order) > sheet.Colors && !f.worthNaming(i) {
 				continue
 			}
-			name := basinName(c.basins.List[i], f.fields[0].view.Source.Window)
+			name := f.in.Facing(f.proj.Runs, basinName(c.basins.List[i], f.fields[0].view.Source.Window))
 			if len(c.order) > sheet.Colors {
 				name = wording.Count(k+1) + ": " + name
 			}
@@ -107,7 +107,7 @@ func (b *basinField) note() string {
 		return wholePercent(float64(gone)/all) + " diverge"
 	}
 	if b.count(insight.AtRest) > 0 {
-		return wholePercent(float64(lost)/all) + " reach no minimum"
+		return wholePercent(float64(lost)/all) + b.view.Source.Facing(" reach no minimum")
 	}
 	return wholePercent(float64(lost)/all) + " never settle"
 }

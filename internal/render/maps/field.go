@@ -94,7 +94,7 @@ func (f *fieldFigure) arrange(bar sheet.ColorBar) {
 	for i, v := range f.views {
 		p := v.Panel(f.proj.Panels[i].Runs)
 		if len(f.views) > 1 {
-			p.Name = wording.Capital(f.directions[i].Title)
+			p.Name = wording.Capital(f.called(i))
 		}
 		l.Panels = append(l.Panels, p)
 	}
@@ -113,10 +113,13 @@ func (f *fieldFigure) subtitle() string {
 		s = study.SurfaceName(f.views[0].Source)
 	}
 	if len(f.directions) == 1 {
-		return s + "; lines: " + f.directions[0].Title
+		return s + "; lines: " + f.called(0)
 	}
 	return s
 }
+
+// called is the name of a direction: one of descent is one of ascent where runs climb.
+func (f *fieldFigure) called(i int) string { return f.in.Facing(f.proj.Runs, f.directions[i].Title) }
 
 // fill gives a panel what it shows.
 func (f *fieldFigure) fill(p *sheet.Panel, i int) {
@@ -138,7 +141,7 @@ func (f *fieldFigure) fill(p *sheet.Panel, i int) {
 	stream := newStreamlines(p.Data, stops, f.onPage(p, v, f.directions[i].New(v.Source.Objective())))
 	f.lines += len(stream.lines)
 	lines := NewPaths(trails, nil, p.Data)
-	p.Below = []sheet.Layer{ground{levels: f.heights.Of(v.Source), x: v.X, y: v.Y, source: v.Source}, flow{stream.lines, len(trails) > 0}, curves, lines}
+	p.Below = []sheet.Layer{ground{levels: f.heights.Of(v.Source), x: v.X, y: v.Y, source: v.Source}, flow{stream.lines, len(trails) > 0, f.in.Facing(f.proj.Runs, "direction of descent")}, curves, lines}
 	p.Above = []sheet.Layer{Marks{Trails: trails, Points: critical, Locate: locate, Names: i == 0, Curve: curves.Lines,
 		Numbers: f.in.StepNumbers(f.fig), Source: v.Source, values: len(critical) <= 12}}
 	f.note(trails, lines, p)
@@ -148,6 +151,7 @@ func (f *fieldFigure) fill(p *sheet.Panel, i int) {
 type flow struct {
 	lines [][]vg.Point
 	faint bool // paths are drawn over them
+	name  string
 }
 
 var _ sheet.Layer = flow{}
@@ -184,7 +188,7 @@ func (f flow) Draw(page *canvas.Page, r vg.Rectangle) {
 		tip := vg.Point{X: line[mid].X + dir.X*flowHead/2, Y: line[mid].Y + dir.Y*flowHead/2}
 		heads = append(heads, barbPath(tip, dir, flowHead)...)
 	}
-	page.BeginGroup("direction of descent")
+	page.BeginGroup(f.name)
 	page.SetRound(true)
 	page.SetLineDash(nil, 0)
 	page.SetLineWidth(flowWidth)

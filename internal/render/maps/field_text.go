@@ -168,8 +168,8 @@ func (f *fieldFigure) alt(title string) string {
 	v := f.views[0]
 	what := "Contour map of " + study.SurfaceName(v.Source) + ", " + v.Source.Vars[0] + " from " + v.X.Words() + " and " + v.Source.Vars[1] + " from " + v.Y.Words() + ", with lines along "
 	var names []string
-	for _, d := range f.directions {
-		names = append(names, d.Title)
+	for i := range f.directions {
+		names = append(names, f.called(i))
 	}
 	texts := []string{study.Closed(title), what + wording.List(names) + "."}
 	if len(names) > 1 {
