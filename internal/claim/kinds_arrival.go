@@ -35,7 +35,7 @@ var arrivalKinds = map[Kind]kind{
 	Arrival: {doc: "runs that come to the level, all that do", numbers: effortNumbers, words: unit,
 		say: "{who} {target*} after {effort:#.unit}"},
 	LaterArrival: {doc: "runs that come to the level later", numbers: effortNumbers, words: unit,
-		say: "{names} {follows|follow} after {effort:#}", more: "{names} after {effort:#}"},
+		say: "{who} {follows|follow} after {effort:#}", more: "{who} after {effort:#}"},
 	LastArrival: {doc: "the last of many runs that come to the level", numbers: map[string]string{"effort": effortNumbers["effort"], "count": "how many do"}, words: unit,
 		say: "the last of the {count:word} that arrive {is|are} {names}, after {effort:#}"},
 	StartsThere: {doc: "runs whose start is at the level", say: "{who} already {starts|start} {level}"},

@@ -51,6 +51,8 @@ func (in Runs) Measure(runs []int, word string, target experiment.Target) Measur
 		return Measure{Label: facing("lowest loss" + above), what: "lowest loss" + above, best: "best loss" + above + " on the way", Gap: true, Name: "best_gap", Of: in.lossOf(best, gap)}
 	case gap:
 		return Measure{Label: facing("final loss" + above), what: "final loss" + above, best: "best final loss" + above, Gap: true, Name: "final_gap", Of: in.lossOf(best, gap)}
+	case in.Upward(runs) && best:
+		return Measure{Label: "lowest −f", best: "best −f on the way", Name: "best_loss", Of: in.lossOf(best, gap), Lacks: word != "best_loss"}
 	case in.Upward(runs): // the less, the better: the opposite of the value
 		return Measure{Label: "−f at the end", best: "best −f", Name: "final_loss", Of: in.lossOf(best, gap), Lacks: word != "final_loss"}
 	case best:
