@@ -25,7 +25,7 @@ func Quantile(ascending []float64, p float64) float64 {
 	if n == 0 {
 		return math.NaN()
 	}
-	at := float64(n-1) * p
+	at := float64(float64(n-1) * p)
 	i := min(int(at), n-1)
 	share := at - float64(i)
 	if share == 0 || ascending[i] == ascending[min(i+1, n-1)] {

@@ -37,7 +37,7 @@ func fraction(a, b, x float64) float64 {
 		d, c = 1/away(1+float64(even*d)), away(1+even/c)
 		h *= d * c
 		d, c = 1/away(1+float64(odd*d)), away(1+odd/c)
-		step := d * c
+		step := float64(d * c)
 		if h *= step; math.Abs(step-1) < 1e-15 {
 			break
 		}
@@ -54,5 +54,5 @@ func logGamma(x float64) float64 {
 	}
 	y := 1 / (x * x)
 	series := (1.0/12 - float64(y*(1.0/360-float64(y*(1.0/1260-float64(y*(1.0/1680-float64(y/1188)))))))) / x
-	return float64((x-0.5)*portable.Log(x)) - x + 0.5*portable.Log(2*math.Pi) + series - shift
+	return float64((x-0.5)*portable.Log(x)) - x + float64(0.5*portable.Log(2*math.Pi)) + series - shift
 }

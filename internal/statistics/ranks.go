@@ -54,7 +54,7 @@ func Rank(values [][]float64) Ranking {
 	spread := 0.0
 	for m := range r.Mean {
 		r.Mean[m] /= n
-		d := r.Mean[m] - float64(k+1)/2
+		d := r.Mean[m] - float64(float64(k+1)/2)
 		spread += float64(d * d)
 	}
 	chi := 12 * n / float64(k*(k+1)) * spread
@@ -66,7 +66,7 @@ func Rank(values [][]float64) Ranking {
 // imanDavenport is Friedman's statistic as one of Fisher's distribution with k − 1 and (k − 1)(n − 1) degrees of freedom, and
 // the probability of one as large.
 func imanDavenport(chi, n float64, k int) (statistic, p float64) {
-	most := n * float64(k-1)
+	most := float64(n * float64(k-1))
 	switch {
 	case n < 2:
 		return math.NaN(), math.NaN()
@@ -74,7 +74,7 @@ func imanDavenport(chi, n float64, k int) (statistic, p float64) {
 		return math.Inf(1), 0
 	}
 	statistic = (n - 1) * chi / (most - chi)
-	return statistic, fisherTail(statistic, float64(k-1), float64(k-1)*(n-1))
+	return statistic, fisherTail(statistic, float64(k-1), float64(float64(k-1)*(n-1)))
 }
 
 // criticalDifference is by how much the mean ranks of two of k methods over n blocks must differ at least, that the two are

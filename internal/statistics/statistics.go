@@ -48,25 +48,25 @@ func Deviation(values []float64) float64 {
 }
 
 // normal is the standard normal distribution function.
-func normal(x float64) float64 { return 0.5 * (1 + portable.Erf(x/math.Sqrt2)) }
+func normal(x float64) float64 { return float64(0.5 * (1 + portable.Erf(x/math.Sqrt2))) }
 
 // density is that of the standard normal distribution.
 func density(x float64) float64 { return portable.Exp(-x*x/2) / math.Sqrt(2*math.Pi) }
 
 // two is the normal quantile that Level lies between: ± two ≈ 1.96.
-var two = solve(func(x float64) float64 { return 2*normal(x) - 1 }, Level, 0, 10)
+var two = solve(func(x float64) float64 { return float64(2*normal(x)) - 1 }, Level, 0, 10)
 
 // solve finds where a rising function has a value, between two places.
 func solve(f func(float64) float64, value, lo, hi float64) float64 {
 	for range 100 {
-		mid := lo + (hi-lo)/2
+		mid := lo + float64((hi-lo)/2)
 		if f(mid) < value {
 			lo = mid
 		} else {
 			hi = mid
 		}
 	}
-	return lo + (hi-lo)/2
+	return lo + float64((hi-lo)/2)
 }
 
 // Wilson is the score interval of a share of which k of n are seen: Wilson, Probable inference, the law of succession, and
@@ -78,7 +78,7 @@ func Wilson(k, n int) Interval {
 	}
 	p, m, z2 := float64(k)/float64(n), float64(n), float64(two*two)
 	mid := (p + z2/(2*m)) / (1 + z2/m)
-	half := two / (1 + z2/m) * math.Sqrt(p*(1-p)/m+float64(z2/float64(4*m*m)))
+	half := float64(two / (1 + z2/m) * math.Sqrt(p*(1-p)/m+float64(z2/float64(4*m*m))))
 	i := Interval{math.Max(mid-half, 0), math.Min(mid+half, 1)}
 	if k == 0 {
 		i.Lo = 0
