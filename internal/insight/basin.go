@@ -5,6 +5,7 @@ import (
 
 	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
+	"gdplot/internal/portable"
 	"gdplot/internal/runner"
 	"gdplot/internal/surface"
 )
@@ -143,7 +144,7 @@ func (b *Basins) Nearest(x []float64) int {
 	best, least := -1, math.Inf(1)
 	for i := range b.List {
 		for _, p := range b.points(i) {
-			if d := distance(p, x); d < least {
+			if d := portable.Distance(p, x); d < least {
 				best, least = i, d
 			}
 		}

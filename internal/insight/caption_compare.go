@@ -9,6 +9,7 @@ import (
 
 	"gdplot/internal/claim"
 	"gdplot/internal/experiment"
+	"gdplot/internal/portable"
 	"gdplot/internal/surface"
 	"gdplot/internal/wording"
 )
@@ -237,7 +238,7 @@ func aligned(s *surface.Surface) bool {
 	s.Objective().Hessian(h, lowest(s).X)
 	for i := range n {
 		for j := range i {
-			if math.Abs(h[i*n+j]) > 1e-9*length(h) {
+			if math.Abs(h[i*n+j]) > 1e-9*portable.Norm(h) {
 				return false
 			}
 		}

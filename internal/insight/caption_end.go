@@ -9,6 +9,7 @@ import (
 	"gdplot/internal/claim"
 	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
+	"gdplot/internal/portable"
 	"gdplot/internal/surface"
 	"gdplot/internal/wording"
 )
@@ -195,7 +196,7 @@ func (t *Tale) stays(r int) bool {
 	if tr == nil || tr.Len() == 0 || len(tr.X) == 0 || tr.Loss[0] != out.Loss {
 		return false
 	}
-	return near(t.e.Runs[r].Surface, tr.Point(0), out.X) && distance(tr.Point(0), out.X) <= 1e-9*length(out.X)
+	return near(t.e.Runs[r].Surface, tr.Point(0), out.X) && portable.Distance(tr.Point(0), out.X) <= 1e-9*portable.Norm(out.X)
 }
 
 // staysAt is a claim of a run that begins at a minimum and stays.

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"gdplot/internal/claim"
+	"gdplot/internal/portable"
 	"gdplot/internal/surface"
 )
 
@@ -78,7 +79,7 @@ func (t *Tale) resting(runs []int) [][]claim.Claim {
 func (t *Tale) isStraight(r int) bool {
 	tr := t.results[r].Trace
 	a, b := tr.Point(0), tr.Point(tr.Len()-1)
-	across := distance(a, b)
+	across := portable.Distance(a, b)
 	if len(a) < 2 || !(across > 0) {
 		return false
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"gdplot/internal/claim"
+	"gdplot/internal/portable"
 	"gdplot/internal/surface"
 )
 
@@ -42,14 +43,14 @@ func Quadratic(s *surface.Surface) bool {
 		if k == 0 {
 			copy(first, other)
 		}
-		size := length(first)
+		size := portable.Norm(first)
 		for i := range other {
 			if !(math.Abs(other[i]-first[i]) <= 1e-9*size) {
 				return false
 			}
 		}
 	}
-	return length(first) > 0
+	return portable.Norm(first) > 0
 }
 
 // lowest is the one lowest minimum of a surface, nil where there is none or several.

@@ -8,6 +8,7 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/claim"
 	"gdplot/internal/experiment"
+	"gdplot/internal/portable"
 )
 
 // Explanations by the slopes that the runs met.
@@ -24,7 +25,7 @@ func (t *Tale) explosion() [][]claim.Claim {
 		for _, w := range s.Window {
 			diagonal = math.Hypot(diagonal, w.Hi-w.Lo)
 		}
-		first := distance(tr.Point(0), tr.Point(1))
+		first := portable.Distance(tr.Point(0), tr.Point(1))
 		if !(first > diagonal) || math.IsInf(first, 0) || tr.GradNorm[0] == 0 {
 			continue
 		}
@@ -39,12 +40,12 @@ func (t *Tale) clipped(lost int) []claim.Claim {
 	for _, r := range t.runs {
 		tr, s := t.results[r].Trace, t.e.Runs[r]
 		a, b := t.start(r), t.start(lost)
-		if clipping(s) == unclipped || t.reports[r].Verdict != Converged || a == nil || b == nil || distance(a, b) > 0 || tr.Stride != 1 {
+		if clipping(s) == unclipped || t.reports[r].Verdict != Converged || a == nil || b == nil || portable.Distance(a, b) > 0 || tr.Stride != 1 {
 			continue
 		}
 		longest := 0.0
 		for k := 1; k < tr.Len(); k++ {
-			longest = max(longest, distance(tr.Point(k), tr.Point(k-1)))
+			longest = max(longest, portable.Distance(tr.Point(k), tr.Point(k-1)))
 		}
 		return []claim.Claim{{Kind: claim.LongestStep, Runs: []int{r}, N: claim.N{"length": longest}}}
 	}
@@ -65,7 +66,7 @@ func (t *Tale) kink() [][]claim.Claim {
 		if _, plain := t.plainRate(r); !plain || 2*j.late.flattest < j.late.steepest {
 			return nil
 		}
-		told = append(told, claim.Claim{Kind: claim.Kink, Runs: []int{r}, N: claim.N{"slope": j.late.flattest, "length": distance(j.out.X, j.out.LastX)}})
+		told = append(told, claim.Claim{Kind: claim.Kink, Runs: []int{r}, N: claim.N{"slope": j.late.flattest, "length": portable.Distance(j.out.X, j.out.LastX)}})
 	}
 	// The slope is said once, so the first to be told of is that of the least.
 	slices.SortStableFunc(told, func(a, b claim.Claim) int { return cmp.Compare(a.N["slope"], b.N["slope"]) })
@@ -120,13 +121,13 @@ func (t *Tale) shrinking() [][]claim.Claim {
 	}
 	before := math.Inf(1)
 	for k := 1; k < tr.Len(); k++ {
-		step := distance(tr.Point(k), tr.Point(k-1))
+		step := portable.Distance(tr.Point(k), tr.Point(k-1))
 		if step >= before {
 			return nil
 		}
 		before = step
 	}
-	step := func(k int) float64 { return distance(tr.Point(k), tr.Point(k-1)) }
+	step := func(k int) float64 { return portable.Distance(tr.Point(k), tr.Point(k-1)) }
 	return [][]claim.Claim{{{Kind: claim.Shrinking, Runs: []int{r}, N: claim.N{
 		"rate": rate, "first": tr.GradNorm[0], "fifth": tr.GradNorm[4], "from": step(1), "to": step(5)}}}}
 }
@@ -142,7 +143,7 @@ func (t *Tale) restless() [][]claim.Claim {
 			continue
 		}
 		j := newJudge(t.results[r])
-		return [][]claim.Claim{{{Kind: claim.Restless, Runs: []int{r}, N: claim.N{"length": distance(j.out.X, j.out.LastX)}}}}
+		return [][]claim.Claim{{{Kind: claim.Restless, Runs: []int{r}, N: claim.N{"length": portable.Distance(j.out.X, j.out.LastX)}}}}
 	}
 	return nil
 }

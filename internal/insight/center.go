@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"gdplot/internal/portable"
 	"gdplot/internal/surface"
 )
 
@@ -16,7 +17,7 @@ func Center(s *surface.Surface, start, end []float64) []float64 {
 		if c.Kind != surface.GlobalMinimum && c.Kind != surface.LocalMinimum {
 			continue
 		}
-		if d := distance(c.X, end); d < least || best == nil {
+		if d := portable.Distance(c.X, end); d < least || best == nil {
 			best, least = c.X, d
 			if math.IsNaN(d) { // a run that diverged is near none
 				least = math.Inf(1)

@@ -134,7 +134,7 @@ func (z *zero) newton(from, width []float64) bool {
 				trial[i] = z.x[i] - damping*step[i]
 			}
 			f := z.o.Eval(slope, trial)
-			if length(slope) < length(z.g) {
+			if portable.Norm(slope) < portable.Norm(z.g) {
 				better = true
 				copy(z.x, trial)
 				copy(z.g, slope)
@@ -150,14 +150,14 @@ func (z *zero) newton(from, width []float64) bool {
 			return false
 		}
 	}
-	return z.decompose() && length(z.g) <= 1e-8*z.steep
+	return z.decompose() && portable.Norm(z.g) <= 1e-8*z.steep
 }
 
 // decompose takes the eigenvalues and eigenvectors of the Hessian at x; it reports whether they are finite.
 func (z *zero) decompose() bool {
 	n := len(z.x)
 	z.o.Hessian(z.hess, z.x)
-	if h := length(z.hess); !numeric.Finite(h) {
+	if h := portable.Norm(z.hess); !numeric.Finite(h) {
 		return false
 	}
 	copy(z.basis, z.hess)
@@ -248,13 +248,4 @@ func (z *zero) around(width []float64) (lower, higher bool) {
 		}
 	}
 	return lower, higher
-}
-
-// length is the Euclidean norm.
-func length(v []float64) float64 {
-	sum := 0.0
-	for _, c := range v {
-		sum = math.Hypot(sum, c)
-	}
-	return sum
 }

@@ -6,6 +6,7 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
+	"gdplot/internal/portable"
 	"gdplot/internal/runner"
 	"gdplot/internal/surface"
 )
@@ -18,7 +19,7 @@ func ended(t *testing.T, s *surface.Surface, from, to []float64) runner.Result {
 	trace := descent.NewTrace(s.Dim(), 0)
 	for k, x := range [][]float64{from, to} {
 		f := o.Eval(g, x)
-		trace.Add(descent.Row{Step: k, Evals: k, Loss: f, GradNorm: length(g), Rate: 0.1, X: x})
+		trace.Add(descent.Row{Step: k, Evals: k, Loss: f, GradNorm: portable.Norm(g), Rate: 0.1, X: x})
 	}
 	last := trace.At(1)
 	return runner.Result{

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"gdplot/internal/experiment"
+	"gdplot/internal/portable"
 	"gdplot/internal/runner"
 )
 
@@ -45,7 +46,7 @@ func test(c experiment.Claim, r runner.Result, report Report) (found string, hol
 	case "reason":
 		return fmt.Sprintf("%s, at step %d", o.Reason, o.Steps), string(o.Reason) == c.Word
 	case "end":
-		d := distance(o.X, c.Near)
+		d := portable.Distance(o.X, c.Near)
 		return fmt.Sprintf("%s, %s away", point(o.X), shortest(d)), d <= c.Within
 	case "steps_to":
 		return testArrival(c, r)
@@ -111,15 +112,6 @@ func quantity(name string, r runner.Result) float64 {
 		return m.Meter().Measure(name, o.X)
 	}
 	return math.NaN() // what models are judged by, of a surface that is none
-}
-
-// distance is that of two points.
-func distance(a, b []float64) float64 {
-	d := 0.0
-	for i := range a {
-		d = math.Hypot(d, a[i]-b[i])
-	}
-	return d
 }
 
 // shortest writes a number so that it reads back exactly.

@@ -9,6 +9,7 @@ import (
 
 	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
+	"gdplot/internal/portable"
 )
 
 func TestZigzag(t *testing.T) {
@@ -196,7 +197,7 @@ sweep:
 func pathLength(t *descent.Trace) float64 {
 	sum := 0.0
 	for k := 1; k < t.Len(); k++ {
-		sum += distance(t.Point(k), t.Point(k-1))
+		sum += portable.Distance(t.Point(k), t.Point(k-1))
 	}
 	return sum
 }
@@ -234,7 +235,7 @@ func TestShaking(t *testing.T) {
 	deep := map[string]int{}
 	for i, r := range j.Runs {
 		noise, _, _ := strings.Cut(r.ID, ",seed")
-		if distance(j.results[i].Outcome.X, []float64{-0.9363, 0}) <= 0.25 {
+		if portable.Distance(j.results[i].Outcome.X, []float64{-0.9363, 0}) <= 0.25 {
 			deep[noise]++
 		}
 	}

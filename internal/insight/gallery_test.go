@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"gdplot/internal/experiment"
+	"gdplot/internal/portable"
 )
 
 // The numbers below were computed independently, in float64 with PyTorch's rules, when the lessons were chosen.
@@ -25,7 +26,7 @@ steps: 40
 	wantNear(t, "the first loss", trace.Loss[0], 24.75, 0)
 	wantNear(t, "the last loss", trace.Loss[40], 2.16e-7, 5e-10)
 	for k, want := range []float64{1.2207, 0.8207, 0.5747, 0.4185, 0.3147} {
-		wantNear(t, "a step's length", distance(trace.Point(k+1), trace.Point(k)), want, 6e-5)
+		wantNear(t, "a step's length", portable.Distance(trace.Point(k+1), trace.Point(k)), want, 6e-5)
 	}
 }
 
@@ -110,7 +111,7 @@ runs:
 		i := j.index(t, id)
 		trace, end := j.results[i].Trace, j.reports[i].Critical.X
 		inside := trace.Len() // the first step from which on it stays near
-		for inside > 0 && distance(trace.Point(inside-1), end) <= 0.01 {
+		for inside > 0 && portable.Distance(trace.Point(inside-1), end) <= 0.01 {
 			inside--
 		}
 		if inside != want {

@@ -7,6 +7,7 @@ import (
 
 	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
+	"gdplot/internal/portable"
 	"gdplot/internal/runner"
 )
 
@@ -105,7 +106,7 @@ func (j judged) wantVerdicts(t *testing.T, want map[string]Verdict) {
 // wantEnd compares the last point of a run with where it should be.
 func (j judged) wantEnd(t *testing.T, id string, within float64, want ...float64) {
 	t.Helper()
-	if got := j.results[j.index(t, id)].Outcome.X; !(distance(got, want) <= within) {
+	if got := j.results[j.index(t, id)].Outcome.X; !(portable.Distance(got, want) <= within) {
 		t.Errorf("%s ends at %v, want %v within %g", id, got, want, within)
 	}
 }

@@ -3,6 +3,7 @@ package insight
 import (
 	"math"
 
+	"gdplot/internal/portable"
 	"gdplot/internal/runner"
 )
 
@@ -35,7 +36,7 @@ func Observe(r runner.Result) Observation {
 		return o
 	}
 	if t.Len() > 1 && t.Step[1] == 1 {
-		o.stride = distance(t.Point(1), t.Point(0))
+		o.stride = portable.Distance(t.Point(1), t.Point(0))
 	}
 	updates := lateUpdates(t)
 	o.late = motionOf(t, o.width, updates)

@@ -26,7 +26,7 @@ func hessianAt(s *surface.Surface, x []float64) (values, vectors []float64, ok b
 	}
 	h, values := make([]float64, n*n), make([]float64, n)
 	s.Objective().Hessian(h, x)
-	if v := length(h); !numeric.Finite(v) || !portable.Symmetric(h, values, make([]float64, n), n) {
+	if v := portable.Norm(h); !numeric.Finite(v) || !portable.Symmetric(h, values, make([]float64, n), n) {
 		return nil, nil, false
 	}
 	return values, h, true

@@ -7,6 +7,7 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
+	"gdplot/internal/portable"
 	"gdplot/internal/runner"
 	"gdplot/internal/surface"
 	"gdplot/internal/wording"
@@ -302,7 +303,7 @@ func (j *judge) ahead() float64 {
 func (j *judge) left() (loss, away float64) {
 	s := j.run.Surface
 	if end, f, ok := s.Below(j.out.X); ok {
-		return j.out.Loss - f, distance(end, j.out.X)
+		return j.out.Loss - f, portable.Distance(end, j.out.X)
 	}
 	if j.known {
 		return j.gap(), math.NaN()

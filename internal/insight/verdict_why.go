@@ -6,6 +6,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
+	"gdplot/internal/portable"
 	"gdplot/internal/surface"
 	"gdplot/internal/wording"
 )
@@ -257,8 +258,8 @@ func (j *judge) whyStalled(c *landing, left, away float64) string {
 		return text + ", where slope and curvature vanish"
 	case j.out.GradNorm == 0, j.out.GradNorm*away <= plateau*left:
 		return text + ", on a plateau where the slope is " + rough(j.out.GradNorm)
-	case distance(j.out.X, j.out.LastX) < fadedRate*j.stride:
-		return text + ": its steps have faded, and the last is " + rough(distance(j.out.X, j.out.LastX)) + " long"
+	case portable.Distance(j.out.X, j.out.LastX) < fadedRate*j.stride:
+		return text + ": its steps have faded, and the last is " + rough(portable.Distance(j.out.X, j.out.LastX)) + " long"
 	case m.highest == m.lowest:
 		return text + ": its steps are too short to change it"
 	}
