@@ -32,8 +32,8 @@ func (b box) Project(x []float64) {
 // New is what one run with dim variables is kept within; clamped is a box besides, nil for none.
 func New(makers []Maker, dim int, clamped []catalog.Interval) *Within {
 	w := &Within{from: make([]float64, dim), last: make([]float64, dim)}
-	for _, make := range makers {
-		s := make()
+	for _, maker := range makers {
+		s := maker()
 		w.sets, w.onto = append(w.sets, s), append(w.onto, s)
 	}
 	if clamped != nil {

@@ -1,7 +1,9 @@
 package insight
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"gdplot/internal/portable"
 	"gdplot/internal/runner"
@@ -69,7 +71,8 @@ func courseOf(losses []float64) course {
 func (c *course) last() float64 { return (c[4] + c[5] + c[6] + c[7]) / 4 }
 
 // isLevel reports whether the loss, above a level, has ceased to fall: from the third quarter to the last it is lower by
-// less than a fifth, and by no more than chance explains, by how the eighths lie about a straight line.
+// less than a fifth, and by no more than chance explains, by how the eighths lie about a straight line. Chance does not let
+// each of eight be below the one before.
 func (c *course) isLevel(low float64) bool {
 	before, after := (c[0]+c[1]+c[2]+c[3])/4-low, c.last()-low
 	if !(after >= levelled*before && after <= 4*before) {
@@ -80,6 +83,10 @@ func (c *course) isLevel(low float64) bool {
 		fit.add(float64(i), v)
 	}
 	_, explained := fit.solve()
+	least := 1e-2 * before
+	if before-after > least && slices.IsSortedFunc(c[:], func(a, b float64) int { return cmp.Compare(b, a) }) {
+		return false
+	}
 	scatter := math.Sqrt(max(fit.yy*(1-explained), 0) / (fit.n - 2))
-	return before-after <= max(3*scatter*math.Sqrt(0.5), 1e-2*before)
+	return before-after <= max(3*scatter*math.Sqrt(0.5), least)
 }

@@ -75,6 +75,7 @@ var built = []struct {
 	{"noise on a slope of a long valley", "surface: {rosenbrock: {noise: {gradient: 1}}}\nstart: [-1.2, 1]\nlearning_rate: 0.0005\nsteps: 200", StepLimit, "above the minimum"},
 	{"batches", "surface: {linear_regression: {data: {gaussian: {n: 60, features: 3, seed: 2}}}}\nbatch: 4\nlearning_rate: 0.1\nsteps: 400", NoiseFloor, "above the minimum"},
 	{"noise in a valley that is not the lowest", "surface: {formula: {f: x^4 - 8*x^2 + x, noise: {gradient: 0.5}, window: {x: [-3, 3]}}}\nstart: [1.5]\nlearning_rate: 0.01\nsteps: 600", NoiseFloor, "above the lowest point found"},
+	{"noise on a way down without end", "surface: {formula: {f: x1^2 + x2^2 + x3^2 + x4^2 + x5^2 - x6^2}}\nstart: [0, 0, 1, -0.659, 1.46, 0.168]\noptimizer: [{noise: 0.1}, sgd]\nlearning_rate: 0.1\nsteps: 66", StepLimit, "and still falls"},
 	{"noise while the rate fades", "surface: {formula: {f: x^2 + y^2, noise: {gradient: 0.5}}}\nstart: [2, 1]\nlearning_rate: 0.1/(1 + k)\nsteps: 40", StepLimit, "above the lowest point found"},
 
 	{"a far start, a small rate", "surface: {formula: {f: x1^2 + x2^2 + x3^2}}\nstart: [1000, 1000, 1000]\nlearning_rate: 0.01\nsteps: 300", StepLimit, "the gap still shrinks by 4 % a step"},

@@ -1,8 +1,6 @@
 package runner
 
 import (
-	"math"
-
 	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
 	"gdplot/internal/surface"
@@ -31,7 +29,7 @@ func arrivals(r *Result) {
 // fellThrough takes an arrival at a loss back from a run that came down to it, never rose above it again and left the
 // numbers. One that starts below has not fallen through.
 func fellThrough(r *Result, hit *descent.Hit, loss float64) {
-	if !r.Outcome.Diverged() && !sinking(r, loss) || r.Run.Surface.Lowest().Searched().Known() {
+	if !r.Outcome.Diverged() && !sinking(r) || r.Run.Surface.Lowest().Searched().Known() {
 		return
 	}
 	t := r.Trace
@@ -48,19 +46,20 @@ func fellThrough(r *Result, hit *descent.Hit, loss float64) {
 	}
 }
 
-// sinking reports whether a run that is finite still is on its way to minus infinity: far below its start and a level by the
-// measure of their heights, or with a last step of many windows.
-func sinking(r *Result, loss float64) bool {
-	const boundless, far = 1e6, 1e3
-	out, first := &r.Outcome, r.Trace.Loss[0]
-	if !(out.Loss < first) {
+// sinking reports whether a run that is finite still is on its way to minus infinity: lower than at its start, and with a last
+// step of many windows. Such runs are called diverged (insight); one that goes down by small steps has come to what it passes.
+func sinking(r *Result) bool {
+	const far = 1e3
+	out := &r.Outcome
+	if !(out.Loss < r.Trace.Loss[0]) {
 		return false
 	}
-	step := 0.0
+	squares := 0.0
 	for i, w := range r.Run.Surface.Window {
-		step = max(step, math.Abs(out.X[i]-out.LastX[i])/(w.Hi-w.Lo))
+		d := (out.X[i] - out.LastX[i]) / (w.Hi - w.Lo)
+		squares += float64(d * d)
 	}
-	return out.Loss < -boundless*max(math.Abs(first), math.Abs(loss)) || step > far
+	return squares > far*far
 }
 
 // mostStays is how many stays within a gap are looked at.

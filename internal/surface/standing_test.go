@@ -143,3 +143,23 @@ func TestUndefinedParts(t *testing.T) {
 		}
 	}
 }
+
+// What a run sees far out on a surface that swings ever deeper is no level: there are lower points still.
+func TestSwingsThatGrowHaveNoLowest(t *testing.T) {
+	s, err := New(specOf(t, "forrester", ""), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if l := s.Lowest(); l.Standing != Proved {
+		t.Fatalf("its standing is %v before", l.Standing)
+	}
+	x := []float64{-12345.6}
+	f := s.Objective().Eval(nil, x)
+	for f > 0 {
+		x[0] += 0.1
+		f = s.Objective().Eval(nil, x)
+	}
+	if !s.Witness(x, f) || !s.Lowest().Bottomless() {
+		t.Errorf("after %g at %g its level is %v", f, x[0], s.Lowest())
+	}
+}

@@ -29,6 +29,7 @@ func (s *Surface) Witness(x []float64, f float64) (changed bool) {
 		return false
 	}
 	x = slices.Clone(x)
+	deep, endless := s.swingsDeeper(x, f)
 	k.lowest.Least = f
 	switch {
 	case !before.Known() && !before.open: // no lower bound, whatever is seen
@@ -37,7 +38,9 @@ func (s *Surface) Witness(x []float64, f float64) (changed bool) {
 		k.refuted = &Refutation{before.Standing, before.Level, slices.Clone(x), f}
 	}
 	next := Lowest{Standing: Seen, Level: f, Least: f}
-	if len(s.barriers) > 0 {
+	if endless {
+		next = Lowest{Standing: None, Level: math.NaN(), Least: min(f, deep), Why: whySinks}
+	} else if len(s.barriers) > 0 {
 		if y, v, rests, _ := s.settleWithin(x); rests {
 			x, next = y, Lowest{Standing: Found, Level: min(f, v), Least: min(f, v), Box: boxAround(s.Dim(), x, y)}
 		}
@@ -51,6 +54,17 @@ func (s *Surface) Witness(x []float64, f float64) (changed bool) {
 	k.lowest.Rounding = s.roundingAt(next.Level)
 	s.renameMinima()
 	return true
+}
+
+// swingsDeeper reports whether a point that was seen is one of ever lower ones, beyond the window, of a function that falls
+// without bound there: the minimum below it says nothing then. least is the lowest value met.
+func (s *Surface) swingsDeeper(x []float64, f float64) (least float64, endless bool) {
+	known := s.known.lowest
+	far := f < known.Least-float64(1e6*(1+math.Abs(known.Least))) && !inBox(s.Window, x)
+	if s.Model != nil || s.slice != nil || len(s.barriers) > 0 || !known.Known() || !far {
+		return f, false
+	}
+	return s.sinks(nil)
 }
 
 // inBox reports whether a point lies in a box.

@@ -130,6 +130,9 @@ func (f *rankingFigure) called(rows string, x int) string {
 func (f *rankingFigure) failed() []claim.Claim {
 	var told []claim.Claim
 	var runs []int
+	if len(f.rows)*len(f.columns) == 1 { // it has no name, and that it has no result is said
+		return nil
+	}
 	for _, y := range f.rows {
 		for _, x := range f.columns {
 			if c := f.at(y, x); math.IsInf(c.value, 1) {
