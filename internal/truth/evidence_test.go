@@ -20,6 +20,8 @@ type evidence struct {
 	in  render.Input
 	e   *experiment.Experiment
 	fig *experiment.Figure
+
+	voice claim.Voice // of what is said, nil where nothing is printed
 }
 
 func (v *evidence) run(r int) *experiment.Run      { return v.e.Runs[r] }

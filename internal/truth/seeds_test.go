@@ -254,7 +254,7 @@ func TestClaimsOverSeedsAreTrue(t *testing.T) {
 		if err != nil || d == nil {
 			t.Fatalf("%s: %v", fig.Name, err)
 		}
-		v := &evidence{in, e, fig}
+		v := &evidence{in, e, fig, d.Said.Voice}
 		for _, c := range d.Said.Claims() {
 			seen[c.Kind]++
 			said := claim.Say(d.Said.Voice, []claim.Claim{c})

@@ -167,7 +167,7 @@ func TestClaimsAreTrue(t *testing.T) {
 					t.Errorf("experiment %d, %s: %q in: %s\n%s", i, fig.Spec.Name(), bad, s, text)
 				}
 			}
-			v := &evidence{in, in.Experiment, fig}
+			v := &evidence{in, in.Experiment, fig, d.Said.Voice}
 			for _, c := range d.Said.Claims() {
 				seen[c.Kind]++
 				fault := tell(v, c)
