@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"gdplot/internal/experiment"
 	"gdplot/internal/origin"
 	"gdplot/internal/render"
+	"gdplot/internal/render/rendertest"
 )
 
 // carries holds that every figure below a folder carries the experiment, and tells where one byte of it is another.
@@ -61,6 +63,7 @@ func TestGallery(t *testing.T) {
 		t.Errorf("%v\n%s", err, stderr.String())
 	}
 	carries(t, out)
+	var said strings.Builder
 	for _, file := range files {
 		e, diagnostics := experiment.Load(file, experiment.Options{Figures: render.Figures})
 		if e == nil || len(diagnostics) > 0 {
@@ -76,5 +79,51 @@ func TestGallery(t *testing.T) {
 				t.Errorf("%s: %v", svg, err)
 			}
 		}
+		said.WriteString("# " + e.Name + ": " + e.Title + "\n" + captions(t, filepath.Join(out, e.Name)) + "\n")
+	}
+	readsAsBefore(t, filepath.Join("testdata", "captions.md"), said.String())
+}
+
+// captions are the captions and alternative texts of a folder of figures, which have to be prose.
+func captions(t *testing.T, folder string) string {
+	t.Helper()
+	var m struct {
+		Figures []struct{ Name, Caption, Alt string }
+	}
+	data, err := os.ReadFile(filepath.Join(folder, "manifest.json"))
+	if err == nil {
+		err = json.Unmarshal(data, &m)
+	}
+	if err != nil || len(m.Figures) == 0 {
+		t.Fatalf("%s: %d figures in the manifest (%v)", folder, len(m.Figures), err)
+	}
+	var b strings.Builder
+	for _, fig := range m.Figures {
+		rendertest.CheckProse(t, folder+", "+fig.Name, fig.Caption, fig.Alt)
+		b.WriteString("\n## " + fig.Name + "\n" + fig.Caption + "\n\n" + fig.Alt + "\n")
+	}
+	return b.String()
+}
+
+// readsAsBefore holds the captions of the gallery to those that people have read: a change shows as a difference of prose.
+func readsAsBefore(t *testing.T, file, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	is, was := strings.Split(got, "\n"), strings.Split(string(want), "\n")
+	for i := range min(len(is), len(was)) {
+		if is[i] != was[i] {
+			t.Errorf("%s:%d has changed; if it should, run with -update\nwas %s\nis  %s", file, i+1, was[i], is[i])
+		}
+	}
+	if len(is) != len(was) {
+		t.Errorf("%s has %d lines and should have %d", file, len(was), len(is))
 	}
 }

@@ -19,7 +19,7 @@ func lossWith(t *testing.T, yaml string, options ...any) (caption string, texts 
 	if err != nil {
 		t.Fatal(err)
 	}
-	rendertest.CheckProse(t, fig.Name, d)
+	rendertest.CheckProse(t, fig.Name, d.Caption, d.Alt)
 	rendertest.CheckLayout(t, fig.Name, d.Page)
 	for _, text := range d.Page.Texts() {
 		texts = append(texts, text.String)

@@ -86,7 +86,7 @@ func Samples() []sample {
 	}
 	const valley = "surface: rosenbrock\nstart: [-1.2, 1]\nsteps: 80\n"
 	return []sample{
-		{"variants", 2, "title: " + variants + "\nsurface: rosenbrock\nstart: [-1.2, 1]\nsteps: 40\nsweep: {learning_rate: [0.0005, 0.001]}\n"},
+		{"variants", 2, "title: " + variants + "\nstyle: {width: 480}\nsurface: rosenbrock\nstart: [-1.2, 1]\nsteps: 40\nsweep: {learning_rate: [0.0005, 0.001]}\n"},
 		{"variants on a curve", 1, "title: " + variants + "\nsurface: gramacy_lee\nstart: [1.2]\nsteps: 40\nsweep: {learning_rate: [0.0005, 0.01]}\n"},
 		{"one path", 2, "title: Down\nsurface: x^2 + 2*y^2\nstart: [-1, 1]\nlearning_rate: 0.1\n"},
 		{"five optimizers", 2, Reference},
