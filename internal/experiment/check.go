@@ -96,14 +96,14 @@ func (c *checker) titles(root *syntax.Node) (title, description string) {
 // eachValue decodes every value of the run keys where it stands, so that one which every run overrides or skip leaves
 // out is checked as well.
 func (c *checker) eachValue(root *syntax.Node, axes []*sweepAxis) {
-	var d draft
-	c.take(&d, root)
+	d := newDraft()
+	c.take(d, root)
 	c.decodeRun(d)
 	if runs := at(root, "runs"); runs != nil && runs.Kind == syntax.List {
 		for _, item := range runs.Items {
 			if item.Kind == syntax.Mapping {
-				var d draft
-				c.take(&d, item)
+				d := newDraft()
+				c.take(d, item)
 				c.decodeRun(d)
 			}
 		}
@@ -111,7 +111,7 @@ func (c *checker) eachValue(root *syntax.Node, axes []*sweepAxis) {
 	for _, a := range axes {
 		if a.path.whole() {
 			for _, v := range a.values {
-				var d draft
+				d := newDraft()
 				d.keys[a.path.key] = v
 				c.decodeRun(d)
 				if a.grid != nil {
@@ -132,8 +132,8 @@ func (c *checker) noGrid(n *syntax.Node) {
 	}
 }
 
-func (c *checker) decodeRuns(drafts []draft) []*decoded {
-	var runs []*decoded
+func (c *checker) decodeRuns(drafts []*draft) []*decoded {
+	runs := make([]*decoded, 0, len(drafts))
 	for _, d := range drafts {
 		c.breathe()
 		run := c.decodeRun(d)
@@ -157,7 +157,7 @@ func (c *checker) assemble(e *Experiment, root *syntax.Node, axes []*sweepAxis, 
 		r.measure(d)
 	}
 	v := c.varying(root, axes, from)
-	var whole []*decoded
+	whole := make([]*decoded, 0, len(from))
 	for _, d := range every {
 		if d.rate != nil {
 			r.longest[d.rate] = max(r.longest[d.rate], d.steps)
@@ -177,6 +177,7 @@ func (c *checker) assemble(e *Experiment, root *syntax.Node, axes []*sweepAxis, 
 			c.incomplete = true
 		}
 	}
+	e.Runs, e.marks.runs = make([]*Run, 0, len(whole)), make([]*draft, 0, len(whole))
 	for i, d := range whole {
 		c.breathe()
 		run := r.runOf(d)

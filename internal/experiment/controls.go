@@ -216,7 +216,7 @@ func (e *Experiment) attach(all []Control) {
 		return nil
 	}
 	for i := range e.Runs {
-		d := &e.marks.runs[i]
+		d := e.marks.runs[i]
 		if c := find(d.keys[keyStart]); c != nil && c.Kind == TurnPoint && d.cell < 0 {
 			c.Runs, c.Start = append(c.Runs, i), e.Runs[i].Start
 		}

@@ -12,24 +12,38 @@ import (
 
 // draft is one run before it is decoded: where each of its keys is given.
 type draft struct {
+	*family
 	keys     [runKeyCount]*syntax.Node
-	at       [runKeyCount]*syntax.Node // the keys themselves, as the file has them
-	own      [runKeyCount]bool         // whether the item of runs or the sweep gives them, not the top of the file
-	item     *syntax.Node              // of runs, or the whole file
-	run      int                       // index of the item in runs, -1 without runs
-	cell     int                       // of a grid of starts, -1 without one
-	choice   []int                     // index of the value on each axis of the sweep
-	before   *syntax.Node              // of a run that is tuned, what it has in place of the value that is chosen
-	tuneAt   *syntax.Node              // tune as it is given to the run, be it of use or not
-	mistuned bool                      // whether tune is wrong, so that what it would give is not known
+	cell     int          // of a grid of starts, -1 without one
+	nth      int          // which of the combinations of the sweep it is, the last axis fastest
+	before   *syntax.Node // of a run that is tuned, what it has in place of the value that is chosen
+	tuneAt   *syntax.Node // tune as it is given to the run, be it of use or not
+	mistuned bool         // whether tune is wrong, so that what it would give is not known
+}
+
+// family is what the runs of one item of runs have in common, whatever is swept.
+type family struct {
+	at   [runKeyCount]*syntax.Node // the keys themselves, as the file has them
+	own  [runKeyCount]bool         // whether the item of runs or the sweep gives them, not the top of the file
+	item *syntax.Node              // of runs, or the whole file
+	run  int                       // index of the item in runs, -1 without runs
+}
+
+func newDraft() *draft { return &draft{family: &family{}} }
+
+// child is a draft like another, with a family of its own.
+func (d *draft) child() *draft {
+	own, family := *d, *d.family
+	own.family = &family
+	return &own
 }
 
 // drafts multiplies the runs by the sweep: runs in file order, then every combination, the last axis fastest.
-func (c *checker) drafts(root *syntax.Node, axes []*sweepAxis) []draft {
-	var top draft
+func (c *checker) drafts(root *syntax.Node, axes []*sweepAxis) []*draft {
+	top := newDraft()
 	top.item, top.run, top.cell = root, -1, -1
-	c.take(&top, root)
-	runs := []draft{top}
+	c.take(top, root)
+	runs := []*draft{top}
 	if n, _ := root.Get("runs"); n != nil {
 		if n.Kind != syntax.List {
 			c.wrongType(n, "runs", "a list of runs")
@@ -41,10 +55,10 @@ func (c *checker) drafts(root *syntax.Node, axes []*sweepAxis) []draft {
 		}
 		runs = nil
 		for i, item := range n.Items {
-			d := top
+			d := top.child()
 			d.item, d.run = item, i
 			if c.runItem(item) {
-				c.take(&d, item)
+				c.take(d, item)
 				runs = append(runs, d)
 			}
 		}
@@ -56,8 +70,13 @@ func (c *checker) drafts(root *syntax.Node, axes []*sweepAxis) []draft {
 			return nil
 		}
 	}
+	for _, d := range runs {
+		for _, a := range axes {
+			d.at[a.path.key], d.own[a.path.key] = a.path.at, true
+		}
+	}
 	for _, a := range axes {
-		var more []draft
+		more := make([]*draft, 0, len(runs)*len(a.values))
 		for _, d := range runs {
 			c.breathe()
 			for i, v := range a.values {
@@ -72,10 +91,9 @@ func (c *checker) drafts(root *syntax.Node, axes []*sweepAxis) []draft {
 }
 
 // tuneDrafts prepares the runs that are tuned, within the limit on runs.
-func (c *checker) tuneDrafts(runs []draft) []draft {
+func (c *checker) tuneDrafts(runs []*draft) []*draft {
 	total := len(runs)
-	for i := range runs {
-		d := &runs[i]
+	for _, d := range runs {
 		if d.tuneAt = d.keys[keyTune]; d.tuneAt == nil {
 			continue
 		}
@@ -126,19 +144,19 @@ func (c *checker) take(d *draft, n *syntax.Node) {
 }
 
 // vary is a draft with one value of an axis.
-func (c *checker) vary(d draft, a *sweepAxis, i int, v *syntax.Node) (draft, bool) {
-	d.choice = append(d.choice[:len(d.choice):len(d.choice)], i)
-	d.at[a.path.key], d.own[a.path.key] = a.path.at, true
+func (c *checker) vary(from *draft, a *sweepAxis, i int, v *syntax.Node) (*draft, bool) {
+	d := *from
+	d.nth = d.nth*len(a.values) + i
 	if a.grid != nil {
 		d.cell = i
 	}
 	n, ok := c.patch(d.keys[a.path.key], a.path, v)
 	if !ok {
 		d.keys[a.path.key] = nil
-		return d, c.cannotVary(&d, a)
+		return &d, c.cannotVary(&d, a)
 	}
 	d.keys[a.path.key] = n
-	return d, true
+	return &d, true
 }
 
 // cannotVary reports an axis that is a parameter of a component that a run does not have.
@@ -150,7 +168,7 @@ func (c *checker) cannotVary(d *draft, a *sweepAxis) bool {
 
 // decoded is a run whose keys are decoded each for itself.
 type decoded struct {
-	draft
+	*draft
 	ok      bool
 	label   string
 	surface *component
@@ -167,8 +185,7 @@ type decoded struct {
 	tune    *tuning    // nil where nothing is tuned
 	tries   []*decoded // its trials, one for each value of the grid
 
-	space surfaceKey         // which surface
-	land  *surface.Surface   // that surface, nil where it is wrong
+	land  *surface.Surface   // nil where it is wrong
 	path  *descent.Recording // along which it goes, of one that was made elsewhere
 	point []float64          // where the run starts, nil where that is wrong or another run's end
 }
@@ -180,7 +197,7 @@ const (
 )
 
 // decodeRun decodes every key of a draft.
-func (c *checker) decodeRun(d draft) *decoded {
+func (c *checker) decodeRun(d *draft) *decoded {
 	run := &decoded{draft: d, ok: true, length: length{steps: defaultSteps}, steps: defaultSteps, seed: defaultSeed}
 	check := func(ok bool) { run.ok = run.ok && ok }
 	for key, n := range d.keys {
@@ -284,11 +301,11 @@ func rateUse(chain []*component) catalog.RateUse {
 
 // missing reports required keys that runs lack: at the file's mapping where none of them gives the key, else at the
 // item that does not. A key that is misspelt, or wrong under sweep, is not missing as well.
-func (c *checker) missing(root *syntax.Node, drafts []draft) {
+func (c *checker) missing(root *syntax.Node, drafts []*draft) {
 	for _, key := range required {
 		lacking := 0
 		for _, d := range drafts {
-			if c.lacks(&d, key) {
+			if c.lacks(d, key) {
 				lacking++
 			}
 		}
@@ -298,7 +315,7 @@ func (c *checker) missing(root *syntax.Node, drafts []draft) {
 			c.report.Errorf(root, "", "%s is missing", name)
 		default:
 			for _, d := range drafts {
-				if c.lacks(&d, key) && !meant(d.item, name) {
+				if c.lacks(d, key) && !meant(d.item, name) {
 					c.report.Errorf(d.item, "", "this run has no %s", name)
 				}
 			}

@@ -1,8 +1,7 @@
 package experiment
 
 import (
-	"strings"
-
+	"gdplot/internal/surface"
 	"gdplot/internal/syntax"
 )
 
@@ -14,12 +13,37 @@ type varying struct {
 	differ   []path       // run keys that differ between the items of runs
 	swept    []*sweepAxis // in file order
 	derived  []path       // further paths that figures ask for
+	known    map[valueKey]Value
+}
+
+// valueKey is all that the value of a run at a path depends on.
+type valueKey struct {
+	path        string
+	node        *syntax.Node
+	land        *surface.Surface
+	cell, steps int
+	tuned       bool
+}
+
+// value is what a run has at a path, worked out once for all runs that share it.
+func (v *varying) value(p path, d *decoded) Value {
+	switch p.key {
+	case keySeed, keySteps, keyBatch, keyLabel: // of many runs each has its own
+		return d.value(p)
+	}
+	key := valueKey{p.text, d.keys[p.key], d.land, d.cell, d.steps, d.tunes(p)}
+	value, known := v.known[key]
+	if !known {
+		value = d.value(p)
+		v.known[key] = value
+	}
+	return value
 }
 
 // varying works out what varies: the keys that items of runs give with different values, in the order in which the
 // items name them, then what is swept.
 func (c *checker) varying(root *syntax.Node, axes []*sweepAxis, runs []*decoded) *varying {
-	v := &varying{swept: axes, given: map[int]bool{}}
+	v := &varying{swept: axes, given: map[int]bool{}, known: map[valueKey]Value{}}
 	items, _ := root.Get("runs")
 	if items == nil || items.Kind != syntax.List {
 		return v
@@ -64,25 +88,29 @@ func differs(p path, runs []*decoded) bool {
 
 // itemName is what an item of runs is called without a label: the values that differ.
 func (v *varying) itemName(d *decoded) string {
-	var parts []string
+	var b []byte
 	for _, p := range v.differ {
-		if text := nameOf(p, d); text != "" {
-			parts = append(parts, text)
+		if from := len(b); from > 0 {
+			if b = v.appendName(append(b, ','), p, d); len(b) == from+1 {
+				b = b[:from]
+			}
+		} else {
+			b = v.appendName(b, p, d)
 		}
 	}
-	return strings.Join(parts, ",")
+	return string(b)
 }
 
-// nameOf is a value as an ID has it: components speak for themselves, other values follow their path.
-func nameOf(p path, d *decoded) string {
-	text := d.value(p).Text
+// appendName appends a value as an ID has it: components speak for themselves, other values follow their path.
+func (v *varying) appendName(b []byte, p path, d *decoded) []byte {
+	text := v.value(p, d).Text
 	switch {
 	case text == "":
-		return ""
+		return b
 	case p.whole() && (p.key == keyOptimizer || p.key == keySurface):
-		return text
+		return append(b, text...)
 	}
-	return p.text + "=" + text
+	return append(append(append(b, p.text...), '='), text...)
 }
 
 // id is a run's name for people: the label, else what differs between the items of runs; then the swept values.
@@ -91,17 +119,17 @@ func (v *varying) id(d *decoded) string {
 	if name == "" {
 		name = v.itemName(d)
 	}
-	var parts []string
-	if name != "" {
-		parts = append(parts, name)
-	}
-	for _, a := range v.swept {
-		parts = append(parts, nameOf(a.path, d))
-	}
-	if len(parts) == 0 {
+	if name == "" && len(v.swept) == 0 {
 		return optimizerName(d)
 	}
-	return strings.Join(parts, ",")
+	b := append(make([]byte, 0, 64), name...)
+	for i, a := range v.swept {
+		if i > 0 || name != "" {
+			b = append(b, ',')
+		}
+		b = v.appendName(b, a.path, d)
+	}
+	return string(b)
 }
 
 // optimizerName is the optimizer of a chain, without what stands around it.
@@ -138,13 +166,19 @@ func (v *varying) At(p path, d *decoded) Value {
 		}
 		return textValue(optimizerName(d))
 	}
-	return d.value(p)
+	return v.value(p, d)
 }
 
 // axesOf lists the axes with their distinct values and gives every run its own.
 func (v *varying) axesOf(runs []*Run, from []*decoded) []Axis {
 	paths := v.paths()
 	axes := make([]Axis, len(paths))
+	values := make([]Value, 0, len(paths)*len(runs))
+	for _, run := range runs {
+		n := len(values)
+		values = values[:n+len(paths)]
+		run.Values = values[n:n:len(values)]
+	}
 	for i, p := range paths {
 		axes[i].Path = p.text
 		seen := map[string]bool{}
@@ -186,10 +220,13 @@ func (v *varying) sameChoice(a, b *decoded) *syntax.Node {
 	if a.run != b.run {
 		return nil
 	}
-	for i, axis := range v.swept {
-		if a.choice[i] != b.choice[i] {
-			return axis.values[b.choice[i]]
+	var first *syntax.Node
+	for i, j, k := a.nth, b.nth, len(v.swept)-1; k >= 0; k-- {
+		values := v.swept[k].values
+		if i%len(values) != j%len(values) {
+			first = values[j%len(values)]
 		}
+		i, j = i/len(values), j/len(values)
 	}
-	return nil
+	return first
 }

@@ -11,12 +11,12 @@ import (
 )
 
 // rateOf is a run's learning rate with the run's steps filled in, checked over all of them.
-func (r *resolver) rateOf(d *decoded) (catalog.Spec, bool) {
+func (r *resolver) rateOf(d *decoded) (*catalog.Spec, bool) {
 	key := rateKey{d.rate, d.steps}
 	known, ok := r.rates[key]
 	if !ok {
-		known.spec = fill(d.rate.spec, d.steps, nil) // no schedule asks for a minimum
-		known.ok = r.checkRate(d.rate, known.spec)
+		spec := fill(d.rate.spec, d.steps, nil) // no schedule asks for a minimum
+		known = ratedSpec{&spec, r.checkRate(d.rate, spec)}
 		r.rates[key] = known
 	}
 	return known.spec, known.ok

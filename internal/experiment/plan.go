@@ -92,17 +92,42 @@ func orEmpty[T any](list []T) []T {
 
 // runOf makes the resolved run of a decoded one; what needs the other runs is added later.
 func (r *resolver) runOf(d *decoded) *Run {
-	run := &Run{Path: d.path, Label: d.label, Surface: d.land, Start: d.point, StartOf: -1, Steps: d.steps, Batch: d.perStep(), Seed: d.seed, Begin: d.beginning()}
-	for _, k := range d.chain {
-		run.Chain = append(run.Chain, fill(k.spec, d.steps, func(param string) float64 { return r.minimumOf(d, k, param) }))
-	}
-	for _, k := range d.stop {
-		run.Stop = append(run.Stop, fill(k.spec, d.steps, nil)) // no stop rule asks for a minimum: gap has its own way
-	}
+	run := &Run{Path: d.path, Label: d.label, Surface: d.land, Start: d.point, StartOf: -1, Steps: d.steps, Batch: d.perStep(), Seed: d.seed, Begin: r.beginning(d)}
+	run.Chain = r.fillAll(d.chain, d, func(k *component, param string) float64 { return r.minimumOf(d, k, param) })
+	run.Stop = r.fillAll(d.stop, d, nil) // no stop rule asks for a minimum: gap has its own way
 	if d.rate != nil && rateUse(d.chain) != catalog.RateNone {
 		if spec, ok := r.rateOf(d); ok {
-			run.Rate = &spec
+			run.Rate = spec
 		}
 	}
 	return run
+}
+
+// fillAll gives components what fill gives each, once for all runs that share them.
+func (r *resolver) fillAll(list []*component, d *decoded, minimum func(k *component, param string) float64) []catalog.Spec {
+	if len(list) == 0 {
+		return nil
+	}
+	key := filledKey{&list[0], d.steps, d.land}
+	all, known := r.filled[key]
+	if !known {
+		for _, k := range list {
+			all = append(all, fill(k.spec, d.steps, func(param string) float64 { return minimum(k, param) }))
+		}
+		r.filled[key] = all
+	}
+	return all
+}
+
+// beginning is that of a run, worked out once for all that share their point.
+func (r *resolver) beginning(d *decoded) string {
+	if len(d.point) == 0 || d.start == nil || d.start.kind != startPoint && d.start.kind != startGrid {
+		return d.beginning()
+	}
+	text, known := r.begins[&d.point[0]]
+	if !known {
+		text = d.beginning()
+		r.begins[&d.point[0]] = text
+	}
+	return text
 }

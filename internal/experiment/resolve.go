@@ -30,6 +30,10 @@ type resolver struct {
 	tables   *tables
 	grounds  grounds
 
+	cells  map[cellKey][]float64
+	filled map[filledKey][]catalog.Spec
+	begins map[*float64]string // beginnings of runs, by the points that they share
+
 	recordings map[*component]*descent.Recording
 	objectives map[*surface.Surface]surface.Objective // to look at starts
 }
@@ -56,14 +60,22 @@ type rateKey struct {
 }
 
 type ratedSpec struct {
-	spec catalog.Spec
+	spec *catalog.Spec
 	ok   bool
+}
+
+// filledKey is a list of components, which runs share, in runs of so many steps on a surface.
+type filledKey struct {
+	first **component
+	steps int
+	land  *surface.Surface
 }
 
 func newResolver(c *checker) *resolver {
 	return &resolver{checker: c, keys: map[*component]string{}, surfaces: map[surfaceKey]*surface.Surface{},
 		rates: map[rateKey]ratedSpec{}, longest: map[*component]int{}, checked: map[*component]bool{}, budget: stepsCheckedAll,
-		tables: &tables{folder: c.folder, known: map[string]*data.Table{}}, grounds: grounds{}, objectives: map[*surface.Surface]surface.Objective{}}
+		tables: &tables{folder: c.folder, known: map[string]*data.Table{}}, grounds: grounds{}, objectives: map[*surface.Surface]surface.Objective{},
+		cells: map[cellKey][]float64{}, filled: map[filledKey][]catalog.Spec{}, begins: map[*float64]string{}}
 }
 
 // longhand is a component's canonical JSON.
@@ -109,11 +121,12 @@ func (r *resolver) buildSurfaces(runs []*decoded) {
 		parts []*component
 		runs  []*decoded
 	}
-	dims := map[string][]int{} // that starts give, for those that give none
+	dims := map[string]int{} // that the first start gives, for those that give none
 	for _, d := range runs {
 		if d.surface != nil && d.start.dimension() > 0 {
-			spec := r.longhand(d.surface)
-			dims[spec] = append(dims[spec], d.start.dimension())
+			if spec := r.longhand(d.surface); dims[spec] == 0 {
+				dims[spec] = d.start.dimension()
+			}
 		}
 	}
 	groups := map[surfaceKey]*group{}
@@ -122,14 +135,14 @@ func (r *resolver) buildSurfaces(runs []*decoded) {
 		if d.surface == nil {
 			continue
 		}
-		d.space = surfaceKey{r.longhand(d.surface), d.start.dimension(), d.climbs, r.longhands(d.within)}
-		if known := dims[d.space.spec]; d.space.dim == 0 && len(known) > 0 {
-			d.space.dim = known[0]
+		key := surfaceKey{r.longhand(d.surface), d.start.dimension(), d.climbs, r.longhands(d.within)}
+		if key.dim == 0 {
+			key.dim = dims[key.spec]
 		}
-		g := groups[d.space]
+		g := groups[key]
 		if g == nil {
-			g = &group{key: d.space}
-			groups[d.space] = g
+			g = &group{key: key}
+			groups[key] = g
 			order = append(order, g)
 		}
 		g.runs = append(g.runs, d)
@@ -187,7 +200,7 @@ func (r *resolver) buildSurface(key surfaceKey, parts []*component, runs []*deco
 // points are the known starts of one kind, each once.
 func points(runs []*decoded, kind startKind) [][]float64 {
 	var list [][]float64
-	seen := map[string]bool{}
+	seen, same := map[string]bool{}, map[*float64]bool{} // most runs share their points
 	for _, d := range runs {
 		if d.start == nil || d.start.kind != kind {
 			continue
@@ -196,6 +209,10 @@ func points(runs []*decoded, kind startKind) [][]float64 {
 		if kind == startPoint {
 			p = d.start.point
 		}
+		if len(p) == 0 || same[&p[0]] {
+			continue
+		}
+		same[&p[0]] = true
 		if text := vectorText(p); p != nil && !seen[text] {
 			seen[text] = true
 			list = append(list, p)

@@ -4,6 +4,7 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
 	"gdplot/internal/numeric"
+	"gdplot/internal/surface"
 	"gdplot/internal/wording"
 )
 
@@ -66,9 +67,22 @@ func (r *resolver) pointOf(d *decoded) []float64 {
 	case startNormal:
 		return normal(d.seed, s.std, land.Dim())
 	case startGrid:
-		return cell(s.grid, land.Window, d.cell)
+		key := cellKey{s, land, d.cell}
+		point, known := r.cells[key]
+		if !known {
+			point = cell(s.grid, land.Window, d.cell)
+			r.cells[key] = point
+		}
+		return point
 	}
 	return nil
+}
+
+// cellKey is a point of a grid, which runs share that differ in something else.
+type cellKey struct {
+	start *start
+	land  *surface.Surface
+	cell  int
 }
 
 // uniform draws a point of a window, the surface's where the file gives none.

@@ -202,14 +202,14 @@ func (c *checker) trials(d *decoded) []*decoded {
 	var all []*decoded
 	p := d.tune.axis.path
 	for _, v := range d.tune.axis.values {
-		trial := d.draft
+		trial := *d.draft
 		trial.keys[keyTune] = nil
 		n, ok := c.patch(d.before, p, v)
 		if !ok {
 			return nil // said of the run itself
 		}
 		trial.keys[p.key] = n
-		all = append(all, c.decodeRun(trial))
+		all = append(all, c.decodeRun(&trial))
 	}
 	return all
 }
