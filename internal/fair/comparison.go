@@ -143,15 +143,31 @@ func (c *comparison) mark(option string) experiment.Mark {
 // describe writes down once what runs do: their chains and learning rates in full, and how much they may do.
 func (l *look) describe() {
 	l.methods, l.rates, l.budgets = make([]string, len(l.e.Runs)), make([]string, len(l.e.Runs)), make([]string, len(l.e.Runs))
+	chains, rates := map[*catalog.Spec]string{}, map[*catalog.Spec]string{} // which most runs share
 	for i, r := range l.e.Runs {
-		l.methods[i], l.budgets[i] = asJSON(r.Chain), budget(r)
+		l.budgets[i] = budget(r)
+		if len(r.Chain) == 0 {
+			l.methods[i] = asJSON(r.Chain)
+		} else {
+			l.methods[i] = once(chains, &r.Chain[0], r.Chain)
+		}
 		switch {
 		case r.Tune != nil:
 			l.rates[i] = "tuned"
 		case r.Rate != nil:
-			l.rates[i] = asJSON(r.Rate)
+			l.rates[i] = once(rates, r.Rate, r.Rate)
 		}
 	}
+}
+
+// once is asJSON, remembered under a place that means the same every time.
+func once(known map[*catalog.Spec]string, place *catalog.Spec, v any) string {
+	text, ok := known[place]
+	if !ok {
+		text = asJSON(v)
+		known[place] = text
+	}
+	return text
 }
 
 func asJSON(v any) string {

@@ -35,10 +35,15 @@ type Watch map[string][]int
 // where nothing has been run yet: then only what follows from the plan is found. left are the runs that figures leave out.
 // The notes stand in file order.
 func Look(e *experiment.Experiment, results []runner.Result, left Watch) []Note {
-	l := &look{e: e, results: results, left: left, namer: insight.NewNamer(e)}
+	l := &look{e: e, results: results, left: left}
+	comparisons := l.comparisons()
+	if len(comparisons) == 0 && !e.Tuned() {
+		return nil
+	}
+	l.namer = insight.NewNamer(e)
 	l.describe()
 	var all []Note
-	for _, c := range l.comparisons() {
+	for _, c := range comparisons {
 		for _, k := range kinds {
 			if e.Silences(k.kind) {
 				continue

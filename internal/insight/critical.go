@@ -65,7 +65,7 @@ func (j *judge) near(x []float64) bool {
 
 // describe says what a zero of the gradient is; one that the surface lists is the listed one.
 func (j *judge) describe(z *zero) *landing {
-	l := &landing{eigenvalues: z.values, flat: z.flat()}
+	l := &landing{eigenvalues: slices.Clone(z.values), flat: z.flat()}
 	known := j.run.Surface.Critical()
 	for i := range known {
 		if scaledDistance(known[i].X, z.x, j.width) < 1e-4 {
@@ -77,7 +77,7 @@ func (j *judge) describe(z *zero) *landing {
 	if kind == surface.LocalMinimum && !j.higher(z.f) {
 		kind = surface.GlobalMinimum
 	}
-	l.Critical = &surface.Critical{X: z.x, F: z.f, Kind: kind, Found: true}
+	l.Critical = &surface.Critical{X: slices.Clone(z.x), F: z.f, Kind: kind, Found: true}
 	return l
 }
 
@@ -101,16 +101,28 @@ type zero struct {
 	hess   []float64
 	work   []float64 // scratch of the decomposition
 	along  []float64 // a step
-	small  float64   // eigenvalues up to this size are as good as 0
-	narrow float64   // least width of an axis
+	trial  []float64
+	slope  []float64 // the gradient at trial
+	origin []float64
+	small  float64 // eigenvalues up to this size are as good as 0
+	narrow float64 // least width of an axis
 }
 
 func (j *judge) newZero() *zero {
 	n := j.run.Surface.Dim()
 	z := &zero{o: j.objective(), steep: j.steepest, narrow: slices.Min(j.width)}
-	memory := make([]float64, 2*n*n+n)
-	z.hess, z.basis, z.along = memory[:n*n], memory[n*n:2*n*n], memory[2*n*n:]
-	z.g, z.values, z.work = make([]float64, n), make([]float64, n), make([]float64, n)
+	if j.memory == nil {
+		j.memory = make([]float64, 2*n*n+8*n)
+	}
+	rest := j.memory
+	take := func(size int) []float64 {
+		part := rest[:size:size]
+		rest = rest[size:]
+		return part
+	}
+	z.hess, z.basis = take(n*n), take(n*n)
+	z.x, z.g, z.values, z.work, z.along, z.trial, z.slope, z.origin = take(n), take(n), take(n), take(n), take(n), take(n), take(n), take(n)
+	clear(z.origin)
 	return z
 }
 
@@ -118,9 +130,9 @@ func (j *judge) newZero() *zero {
 // singular, as long as they make the gradient smaller. It reports whether it found one near by.
 func (z *zero) newton(from, width []float64) bool {
 	n := len(from)
-	z.x = slices.Clone(from)
+	copy(z.x, from)
 	reach := nearPoint * math.Sqrt(float64(n))
-	trial, slope, origin := make([]float64, n), make([]float64, n), make([]float64, n)
+	trial, slope, origin := z.trial, z.slope, z.origin
 	z.f = z.o.Eval(z.g, z.x)
 	for range 100 {
 		if !z.decompose() {
@@ -232,7 +244,7 @@ const faint = 1e-2
 // around looks along the eigenvectors with next to no curvature: is the surface lower somewhere, is it higher?
 func (z *zero) around(width []float64) (lower, higher bool) {
 	n := len(z.x)
-	trial := make([]float64, n)
+	trial := z.trial
 	for k, v := range z.values {
 		if math.Abs(v) > max(z.small, faint*z.steep/z.narrow) {
 			continue

@@ -21,19 +21,30 @@ func JudgeAll(e *experiment.Experiment, results []runner.Result, workers int) []
 	var group sync.WaitGroup
 	for range min(max(workers, 1), (len(results)+chunk-1)/chunk) {
 		group.Go(func() {
-			objectives := map[*surface.Surface]surface.Objective{}
+			workplaces := map[*surface.Surface]*workplace{}
+			var j judge
 			for first := int(next.Add(chunk)) - chunk; first < len(results); first = int(next.Add(chunk)) - chunk {
 				for i := first; i < min(first+chunk, len(results)); i++ {
-					j := judgeOf(results[i].Run, &results[i].Outcome, observationOf(results[i]))
-					j.o, j.pooled = objectives[j.run.Surface], pools[i]
+					own := results[i].Run.Surface
+					at := workplaces[own]
+					if at == nil {
+						at = new(workplace)
+						workplaces[own] = at
+					}
+					j.next(&results[i], at, pools[i])
 					reports[i] = j.facing()
-					objectives[j.run.Surface] = j.o
 				}
 			}
 		})
 	}
 	group.Wait()
 	return reports
+}
+
+// next turns to another run, with the memory of the one before.
+func (j *judge) next(r *runner.Result, at *workplace, pooled *pool) {
+	*j = judge{Observation: j.of(*r), run: r.Run, out: &r.Outcome, low: r.Run.Surface.Lowest(), workplace: at, pooled: pooled}
+	j.minimum, j.known = r.Run.Surface.Minimum()
 }
 
 // pool is what the seeds of one process tell together.

@@ -3,6 +3,7 @@ package insight
 import (
 	"encoding/binary"
 	"math"
+	"slices"
 
 	"gdplot/internal/runner"
 )
@@ -14,17 +15,20 @@ const NotesVersion = 2
 // Notes lets the runner take an Observation of every run while its trace is there; JudgeAll reads it.
 var Notes = runner.Notes{Version: NotesVersion, Take: func(r runner.Result) []byte {
 	o := Observe(r)
-	w := noteWriter{}
+	w := noteWriter{make([]byte, 0, 512)}
 	o.walk(&w)
-	return w.bytes
+	return slices.Clone(w.bytes)
 }}
 
 // observationOf is what was observed of a run: what was noted, else what its trace tells.
-func observationOf(r runner.Result) Observation {
+func observationOf(r runner.Result) Observation { return new(Observation).of(r) }
+
+// of is the observation of a run; the memory of another one, which is lost, serves for what it is long.
+func (before *Observation) of(r runner.Result) Observation {
 	if r.Note == nil {
 		return Observe(r)
 	}
-	var o Observation
+	o := Observation{start: before.start[:0], width: before.width[:0]}
 	o.walk(&noteReader{r.Note})
 	return o
 }
@@ -125,7 +129,7 @@ func (r *noteReader) floats(v *[]float64) {
 	if r.count(&n); n <= 0 || n > len(r.rest)/8 {
 		return
 	}
-	*v = make([]float64, n)
+	*v = slices.Grow(*v, n)[:n]
 	for i := range *v {
 		r.float(&(*v)[i])
 	}

@@ -111,7 +111,7 @@ type judge struct {
 	low     surface.Lowest
 	minimum float64 // NaN where none is known
 	known   bool
-	o       surface.Objective // nil until it is asked for
+	*workplace
 
 	found  *landing // the critical point next to the end, once it was looked for
 	looked bool
@@ -121,9 +121,16 @@ type judge struct {
 func newJudge(r runner.Result) *judge { return judgeOf(r.Run, &r.Outcome, Observe(r)) }
 
 func judgeOf(run *experiment.Run, out *descent.Outcome, o Observation) *judge {
-	j := &judge{Observation: o, run: run, out: out, low: run.Surface.Lowest()}
+	j := &judge{Observation: o, run: run, out: out, low: run.Surface.Lowest(), workplace: new(workplace)}
 	j.minimum, j.known = run.Surface.Minimum()
 	return j
+}
+
+// workplace is what runs on one surface are judged with, one after the other.
+type workplace struct {
+	o      surface.Objective // nil until it is asked for
+	down   *surface.Downhill // likewise
+	memory []float64         // for the search of zeros
 }
 
 // objective is the run's surface, to be looked at next to the end.
@@ -132,6 +139,14 @@ func (j *judge) objective() surface.Objective {
 		j.o = j.run.Surface.Objective()
 	}
 	return j.o
+}
+
+// below is the minimum below the end of the run.
+func (j *judge) below() (end []float64, f float64, ok bool) {
+	if j.down == nil {
+		j.down = j.run.Surface.Downhill()
+	}
+	return j.down.Below(j.out.X)
 }
 
 // landing is the critical point next to the end of the run, nil where there is none.
@@ -301,8 +316,7 @@ func (j *judge) ahead() float64 {
 // left is how far the minimum below the end of the run lies, in loss and in distance; where there is none to be found, what
 // is known of what lies ahead.
 func (j *judge) left() (loss, away float64) {
-	s := j.run.Surface
-	if end, f, ok := s.Below(j.out.X); ok {
+	if end, f, ok := j.below(); ok {
 		return j.out.Loss - f, portable.Distance(end, j.out.X)
 	}
 	if j.known {

@@ -116,7 +116,7 @@ func (b *Bundle) Formats() []string {
 
 // RunsCSV is the table of runs, one a row.
 func (b *Bundle) RunsCSV() ([]byte, error) {
-	return runsTable(b.Experiment, b.Results, b.Reports).csv(b.ExcelSafe)
+	return runsTable(b.Experiment, b.Results, b.Reports).csv(b.ExcelSafe), nil
 }
 
 // PictureName is the file of a figure: <figure>.<format> in the first theme, <figure>.<theme>.<format> in any other

@@ -1,17 +1,17 @@
 package output
 
 import (
-	"encoding/csv"
 	"fmt"
 	"math"
 	"slices"
 	"strconv"
 	"strings"
 
+	"gdplot/internal/catalog"
+	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
 	"gdplot/internal/insight"
 	"gdplot/internal/model"
-	"gdplot/internal/plain"
 	"gdplot/internal/runner"
 )
 
@@ -24,57 +24,60 @@ func runsTable(e *experiment.Experiment, results []runner.Result, reports []insi
 }
 
 func runColumns(e *experiment.Experiment, results []runner.Result, reports []insight.Report) []column {
-	outcome := func(name string, of kind, cell func(r runner.Result) string) column {
-		return column{name, of, func(i int) string { return cell(results[i]) }}
+	number := func(name string, cell func(r *runner.Result) float64) column {
+		return numbers(name, func(i int) float64 { return cell(&results[i]) })
+	}
+	count := func(name string, cell func(o *descent.Outcome) int) column {
+		return counts(name, func(i int) int { return cell(&results[i].Outcome) })
 	}
 	all := []column{
-		{"run", text, func(i int) string { return e.Runs[i].ID }},
-		{"hash", text, func(i int) string { return e.Runs[i].Hash }},
-		{"label", text, func(i int) string { return e.Runs[i].Label }},
+		texts("run", func(i int) string { return e.Runs[i].ID }),
+		texts("hash", func(i int) string { return e.Runs[i].Hash }),
+		texts("label", func(i int) string { return e.Runs[i].Label }),
 	}
 	all = append(all, variedColumns(e)...)
 	all = append(all, parameterColumns(e)...)
 	if e.Tuned() {
 		for k, name := range tunedColumns {
-			all = append(all, column{name, tunedKinds[k], func(i int) string { return tuning(e.Runs[i].Tune)[k] }})
+			all = append(all, column{name, tunedKinds[k], func(b []byte, i int) []byte { return append(b, tuning(e.Runs[i].Tune)[k]...) }})
 		}
 	}
 	all = append(all,
-		column{"verdict", text, func(i int) string { return string(reports[i].Verdict) }},
-		outcome("reason", text, func(r runner.Result) string { return string(r.Outcome.Reason) }),
-		outcome("steps", whole, func(r runner.Result) string { return strconv.Itoa(r.Outcome.Steps) }),
-		outcome("evaluations", whole, func(r runner.Result) string { return strconv.Itoa(r.Outcome.Evaluations) }),
-		outcome("final_loss", decimal, func(r runner.Result) string { return Float(r.Run.Surface.Value(r.Outcome.Loss)) }),
-		outcome("final_gap", decimal, gap),
-		outcome("reference", text, func(r runner.Result) string { return string(r.Run.Surface.Lowest().Standing) }),
-		outcome("final_gradient_norm", decimal, func(r runner.Result) string { return Float(r.Outcome.GradNorm) }),
-		outcome("best_loss", decimal, func(r runner.Result) string { return Float(r.Run.Surface.Value(r.Outcome.BestLoss)) }),
-		outcome("best_step", whole, func(r runner.Result) string { return stepOf(r.Outcome.BestStep) }),
+		texts("verdict", func(i int) string { return string(reports[i].Verdict) }),
+		texts("reason", func(i int) string { return string(results[i].Outcome.Reason) }),
+		count("steps", func(o *descent.Outcome) int { return o.Steps }),
+		count("evaluations", func(o *descent.Outcome) int { return o.Evaluations }),
+		number("final_loss", func(r *runner.Result) float64 { return r.Run.Surface.Value(r.Outcome.Loss) }),
+		column{"final_gap", decimal, func(b []byte, i int) []byte { return appendGap(b, &results[i]) }},
+		texts("reference", func(i int) string { return string(results[i].Run.Surface.Lowest().Standing) }),
+		number("final_gradient_norm", func(r *runner.Result) float64 { return r.Outcome.GradNorm }),
+		number("best_loss", func(r *runner.Result) float64 { return r.Run.Surface.Value(r.Outcome.BestLoss) }),
+		column{"best_step", whole, func(b []byte, i int) []byte { return appendStep(b, results[i].Outcome.BestStep) }},
 	)
 	all = append(all, targetColumns(results)...)
 	for _, name := range MetricsOf(e.Runs) {
-		all = append(all, outcome(name, decimal, func(r runner.Result) string { return measured(r, name) }))
+		all = append(all, column{name, decimal, func(b []byte, i int) []byte { return appendMeasured(b, &results[i], name) }})
 	}
 	for k, name := range coordinateNames(e.Runs, coordinates(e.Runs)) {
-		all = append(all, outcome(name, decimal, func(r runner.Result) string { return coordinate(r.Outcome.X, k) }))
+		all = append(all, column{name, decimal, func(b []byte, i int) []byte { return appendCoordinate(b, results[i].Outcome.X, k) }})
 	}
 	return all
 }
 
-// coordinate is one of a point, nothing where there is none, or where there are too many.
-func coordinate(x []float64, k int) string {
+// appendCoordinate appends one of a point, nothing where there is none, or where there are too many.
+func appendCoordinate(b []byte, x []float64, k int) []byte {
 	if k >= len(x) || len(x) > maxCoordinates {
-		return ""
+		return b
 	}
-	return Float(x[k])
+	return appendFloat(b, x[k])
 }
 
-// stepOf is a step, nothing where there is none.
-func stepOf(k int) string {
+// appendStep appends a step, nothing where there is none.
+func appendStep(b []byte, k int) []byte {
 	if k < 0 {
-		return ""
+		return b
 	}
-	return strconv.Itoa(k)
+	return strconv.AppendInt(b, int64(k), 10)
 }
 
 // variedColumns are what the file varies: a number in a column called by its path, and a text in one beside it where some
@@ -87,23 +90,21 @@ func variedColumns(e *experiment.Experiment) []column {
 		}
 		if a.Path == "start" && coordinates(e.Runs) > 0 {
 			for c := range coordinates(e.Runs) {
-				all = append(all, column{fmt.Sprintf("start_%d", c+1), decimal, func(i int) string { return coordinate(e.Runs[i].Start, c) }})
+				all = append(all, column{fmt.Sprintf("start_%d", c+1), decimal, func(b []byte, i int) []byte { return appendCoordinate(b, e.Runs[i].Start, c) }})
 			}
 			continue
 		}
 		number := func(v experiment.Value) bool { return v.Numeric }
 		words := func(v experiment.Value) bool { return !v.Numeric && v.Text != "" }
-		numbers, texts := slices.ContainsFunc(a.Values, number), slices.ContainsFunc(a.Values, words)
-		if numbers {
-			all = append(all, column{axisColumn(a.Path), numberKind(a.Path), func(i int) string { return shownIf(e.Runs[i].Values[k], number) }})
+		numeric, wordy := slices.ContainsFunc(a.Values, number), slices.ContainsFunc(a.Values, words)
+		if numeric {
+			all = append(all, column{axisColumn(a.Path), numberKind(a.Path), func(b []byte, i int) []byte { return append(b, shownIf(e.Runs[i].Values[k], number)...) }})
 		}
 		switch {
-		case texts && numbers:
-			all = append(all, column{textColumn(a.Path), text, func(i int) string { return shownIf(e.Runs[i].Values[k], words) }})
-		case texts && isRate(a.Path):
-			all = append(all, column{textColumn(a.Path), text, func(i int) string { return shownIf(e.Runs[i].Values[k], words) }})
-		case texts:
-			all = append(all, column{axisColumn(a.Path), text, func(i int) string { return e.Runs[i].Values[k].Text }})
+		case wordy && (numeric || isRate(a.Path)):
+			all = append(all, texts(textColumn(a.Path), func(i int) string { return shownIf(e.Runs[i].Values[k], words) }))
+		case wordy:
+			all = append(all, texts(axisColumn(a.Path), func(i int) string { return e.Runs[i].Values[k].Text }))
 		}
 	}
 	return all
@@ -148,52 +149,66 @@ func axisColumn(path string) string {
 // one run is descent with momentum and another Adam.
 func parameterColumns(e *experiment.Experiment) []column {
 	var names []string
-	cells := map[string][]string{}
+	chains := map[*catalog.Spec]map[string]string{} // what the chains, which runs share, have in each column
+	lists := make([]map[string]string, len(e.Runs))
 	for i, r := range e.Runs {
-		for _, spec := range r.Chain {
-			for k := range spec.Decl.Params {
-				v, ok := spec.Values[k].(float64)
-				if whole, is := spec.Values[k].(int); is {
-					v, ok = float64(whole), true
-				}
-				name := "optimizer." + spec.Decl.Name + "." + spec.Decl.Params[k].Name
-				if !ok || slices.ContainsFunc(e.Axes, func(a experiment.Axis) bool { return a.Path == name }) {
-					continue
-				}
-				if cells[name] == nil {
-					names = append(names, name)
-					cells[name] = make([]string, len(e.Runs))
-				}
-				cells[name][i] = Float(v)
-			}
+		if len(r.Chain) == 0 {
+			continue
 		}
+		cells, known := chains[&r.Chain[0]]
+		if !known {
+			cells = map[string]string{}
+			names = parameters(e, r.Chain, cells, names)
+			chains[&r.Chain[0]] = cells
+		}
+		lists[i] = cells
 	}
 	var all []column
 	for _, name := range names {
-		column := column{name, decimal, func(i int) string { return cells[name][i] }}
-		if slices.ContainsFunc(cells[name], func(c string) bool { return c != cells[name][0] }) {
-			all = append(all, column)
+		if slices.ContainsFunc(lists, func(cells map[string]string) bool { return cells[name] != lists[0][name] }) {
+			all = append(all, column{name, decimal, func(b []byte, i int) []byte { return append(b, lists[i][name]...) }})
 		}
 	}
 	return all
 }
 
+// parameters fills in the numbers of a chain that no axis says, and adds the names of those that are new.
+func parameters(e *experiment.Experiment, chain []catalog.Spec, cells map[string]string, names []string) []string {
+	for _, spec := range chain {
+		for k := range spec.Decl.Params {
+			v, ok := spec.Values[k].(float64)
+			if whole, is := spec.Values[k].(int); is {
+				v, ok = float64(whole), true
+			}
+			name := "optimizer." + spec.Decl.Name + "." + spec.Decl.Params[k].Name
+			if !ok || slices.ContainsFunc(e.Axes, func(a experiment.Axis) bool { return a.Path == name }) {
+				continue
+			}
+			if !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+			cells[name] = Float(v)
+		}
+	}
+	return names
+}
+
 // targetColumns are the first steps at every target that figures and expectations ask for.
 func targetColumns(results []runner.Result) []column {
 	var all []column
-	seen := map[string]bool{}
-	for _, r := range results {
-		for _, t := range r.Run.Targets {
-			if seen[targetColumn(t)] {
+	seen := map[experiment.Target]bool{}
+	for i := range results {
+		for _, t := range results[i].Run.Targets {
+			if seen[t] {
 				continue
 			}
-			seen[targetColumn(t)] = true
-			all = append(all, column{targetColumn(t), whole, func(i int) string {
+			seen[t] = true
+			all = append(all, column{targetColumn(t), whole, func(b []byte, i int) []byte {
 				k := slices.Index(results[i].Run.Targets, t)
 				if k < 0 {
-					return ""
+					return b
 				}
-				return stepOf(results[i].Outcome.Hits[k].Step)
+				return appendStep(b, results[i].Outcome.Hits[k].Step)
 			}})
 		}
 	}
@@ -277,46 +292,29 @@ func MetricsOf(runs []*experiment.Run) []string {
 	return slices.DeleteFunc(slices.Clone(model.Metrics), func(name string) bool { return !has[name] })
 }
 
-// measured is how a run's model is judged at its end, nothing where there is nothing to judge.
-func measured(r runner.Result, metric string) string {
+// appendMeasured appends how a run's model is judged at its end, nothing where there is nothing to judge.
+func appendMeasured(b []byte, r *runner.Result, metric string) []byte {
 	if r.Run.Surface.Model == nil {
-		return ""
+		return b
 	}
 	if v := r.Run.Surface.Model.Meter().Measure(metric, r.Outcome.X); !math.IsNaN(v) {
-		return Float(v)
+		return appendFloat(b, v)
 	}
-	return ""
+	return b
 }
 
-// gap is the final loss above the lowest that is known, empty where no level is known.
-func gap(r runner.Result) string {
+// appendGap appends the final loss above the lowest that is known, nothing where no level is known.
+func appendGap(b []byte, r *runner.Result) []byte {
 	low := r.Run.Surface.Lowest()
 	if !low.Known() {
-		return ""
+		return b
 	}
-	return Float(low.Gap(r.Outcome.Loss))
+	return appendFloat(b, low.Gap(r.Outcome.Loss))
 }
 
-// cells writes rows of texts that came from elsewhere.
-type cells struct {
-	*csv.Writer
-	excelSafe bool
-}
-
-// Write writes a row.
-func (w *cells) Write(row []string) error {
-	for i, cell := range row {
-		row[i] = plain.Line(cell)
-		if w.excelSafe {
-			row[i] = excelSafe(row[i])
-		}
-	}
-	return w.Writer.Write(row)
-}
-
-// excelSafe puts an apostrophe before a text that a spreadsheet would take for a formula (OWASP, CSV injection): it shows
+// safeCell puts an apostrophe before a text that a spreadsheet would take for a formula (OWASP, CSV injection): it shows
 // the text then. Numbers stay numbers.
-func excelSafe(cell string) string {
+func safeCell(cell string) string {
 	if cell == "" || !strings.ContainsAny(cell[:1], "=+-@\t") {
 		return cell
 	}

@@ -41,20 +41,20 @@ func summaryTable(e *experiment.Experiment, results []runner.Result, reports []i
 	}
 	t := &table{name: "summary", rows: len(rows)}
 	if slices.ContainsFunc(e.Axes, func(a experiment.Axis) bool { return a.Path == "label" }) {
-		t.columns = append(t.columns, column{"label", text, func(i int) string { return e.Runs[rows[i].runs[0]].Label }})
+		t.columns = append(t.columns, texts("label", func(i int) string { return e.Runs[rows[i].runs[0]].Label }))
 	}
 	for _, c := range variedColumns(e) {
 		if c.name != seedPath {
-			t.columns = append(t.columns, column{c.name, c.kind, func(i int) string { return c.cell(rows[i].runs[0]) }})
+			t.columns = append(t.columns, column{c.name, c.kind, func(b []byte, i int) []byte { return c.append(b, rows[i].runs[0]) }})
 		}
 	}
 	number := func(name string, of func(s *summary) float64) column {
-		return column{name, decimal, func(i int) string { return known(of(&rows[i].summary)) }}
+		return column{name, decimal, func(b []byte, i int) []byte { return appendKnown(b, of(&rows[i].summary)) }}
 	}
 	t.columns = append(t.columns,
-		column{"measure", text, func(i int) string { return rows[i].measure }},
-		column{"n", whole, func(i int) string { return strconv.Itoa(rows[i].summary.n) }},
-		column{"failures", whole, func(i int) string { return strconv.Itoa(rows[i].summary.failures) }},
+		texts("measure", func(i int) string { return rows[i].measure }),
+		counts("n", func(i int) int { return rows[i].summary.n }),
+		counts("failures", func(i int) int { return rows[i].summary.failures }),
 		number("share", func(s *summary) float64 { return float64(s.n-s.failures) / float64(s.n) }),
 		number("share_low", func(s *summary) float64 { return s.share.Lo }),
 		number("share_high", func(s *summary) float64 { return s.share.Hi }),
@@ -158,10 +158,10 @@ func summarized(c column, runs []int, diverged func(run int) bool) summary {
 	return s
 }
 
-// known is a number, nothing where there is none.
-func known(v float64) string {
+// appendKnown appends a number, nothing where there is none.
+func appendKnown(b []byte, v float64) []byte {
 	if math.IsNaN(v) {
-		return ""
+		return b
 	}
-	return Float(v)
+	return appendFloat(b, v)
 }

@@ -1,9 +1,14 @@
 package output
 
 import (
-	"bytes"
-	"encoding/csv"
 	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"gdplot/internal/plain"
 )
 
 // TableFormats are the forms in which tables are written; the first is that of a file without more.
@@ -20,9 +25,27 @@ const (
 
 // column is one of a table.
 type column struct {
-	name string
-	kind kind
-	cell func(i int) string // of row i; numbers are the shortest that read back exactly
+	name   string
+	kind   kind
+	append func(b []byte, i int) []byte // appends the cell of row i; numbers are the shortest that read back exactly
+}
+
+// cell is that of row i.
+func (c *column) cell(i int) string { return string(c.append(nil, i)) }
+
+// texts is a column of texts.
+func texts(name string, cell func(i int) string) column {
+	return column{name, text, func(b []byte, i int) []byte { return append(b, cell(i)...) }}
+}
+
+// counts is a column of whole numbers.
+func counts(name string, cell func(i int) int) column {
+	return column{name, whole, func(b []byte, i int) []byte { return strconv.AppendInt(b, int64(cell(i)), 10) }}
+}
+
+// numbers is a column of numbers.
+func numbers(name string, cell func(i int) float64) column {
+	return column{name, decimal, func(b []byte, i int) []byte { return appendFloat(b, cell(i)) }}
 }
 
 // table is columns over rows.
@@ -38,7 +61,7 @@ func (t *table) encode(format string, excelSafe bool) (File, error) {
 	var err error
 	switch format {
 	case "csv":
-		data, err = t.csv(excelSafe)
+		data = t.csv(excelSafe)
 	case "parquet":
 		data, err = t.parquet()
 	default:
@@ -49,24 +72,53 @@ func (t *table) encode(format string, excelSafe bool) (File, error) {
 
 // csv writes a table with a header. A cell holds nothing that is not printable. With excelSafe none is one that a
 // spreadsheet would take for a formula.
-func (t *table) csv(excelSafe bool) ([]byte, error) {
-	var b bytes.Buffer
-	w := &cells{csv.NewWriter(&b), excelSafe}
-	row := make([]string, len(t.columns))
-	for i, c := range t.columns {
-		row[i] = c.name
+func (t *table) csv(excelSafe bool) []byte {
+	var b, cell []byte
+	for j, c := range t.columns {
+		b = appendCell(separated(b, j), []byte(c.name), excelSafe)
 	}
-	if err := w.Write(row); err != nil {
-		return nil, err
-	}
+	b = append(b, '\n')
 	for i := range t.rows {
+		from := len(b)
 		for j, c := range t.columns {
-			row[j] = c.cell(i)
+			if b = separated(b, j); c.kind == text {
+				cell = c.append(cell[:0], i)
+				b = appendCell(b, cell, excelSafe)
+			} else {
+				b = c.append(b, i)
+			}
 		}
-		if err := w.Write(row); err != nil {
-			return nil, err
+		b = append(b, '\n')
+		if i == 0 {
+			b = slices.Grow(b, (len(b)-from+16)*t.rows) // most are about as long
 		}
 	}
-	w.Flush()
-	return b.Bytes(), w.Error()
+	return b
+}
+
+func separated(b []byte, column int) []byte {
+	if column > 0 {
+		b = append(b, ',')
+	}
+	return b
+}
+
+// appendCell appends a text that came from elsewhere, in quotes where it needs them.
+func appendCell(b, cell []byte, excelSafe bool) []byte {
+	simple := len(cell) > 0
+	for _, c := range cell {
+		simple = simple && c > ' ' && c < 0x7f && c != '"' && c != ',' && c != '\\'
+	}
+	if simple && !excelSafe {
+		return append(b, cell...)
+	}
+	s := plain.Line(string(cell))
+	if excelSafe {
+		s = safeCell(s)
+	}
+	first, _ := utf8.DecodeRuneInString(s)
+	if s != `\.` && !strings.ContainsAny(s, "\",\r\n") && !unicode.IsSpace(first) {
+		return append(b, s...)
+	}
+	return append(append(append(b, '"'), strings.ReplaceAll(s, `"`, `""`)...), '"')
 }

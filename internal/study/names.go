@@ -7,8 +7,8 @@ import (
 
 // Names is what figures call each run of the experiment.
 func (in Runs) Names() []string {
-	if in.names != nil {
-		return in.names
+	if in.called != nil {
+		return in.called.names()
 	}
 	return insight.NewNamer(in.Experiment).Names()
 }
@@ -20,8 +20,8 @@ func (in Runs) ValueName(axis, run int) string {
 
 // namerOf knows what the runs and values of an experiment are called.
 func (in Runs) namerOf() *insight.Namer {
-	if in.namer != nil {
-		return in.namer
+	if in.called != nil {
+		return in.called.namer()
 	}
 	return insight.NewNamer(in.Experiment)
 }

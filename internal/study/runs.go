@@ -5,6 +5,7 @@ package study
 
 import (
 	"errors"
+	"sync"
 
 	"gdplot/internal/experiment"
 	"gdplot/internal/insight"
@@ -17,17 +18,21 @@ type Runs struct {
 	Results    []runner.Result
 	Reports    []insight.Report
 
-	namer *insight.Namer // nil until WithNames has made it
-	names []string       // of the runs
+	called *called // nil until WithNames has made it
 }
 
-// WithNames works out once what runs and values are called.
+// called is what runs and values are called, worked out when it is first asked for.
+type called struct {
+	namer func() *insight.Namer
+	names func() []string // of the runs
+}
+
+// WithNames remembers what runs and values are called once somebody has asked.
 func (in Runs) WithNames() Runs {
-	if in.names != nil {
-		return in
+	if in.called == nil {
+		namer := sync.OnceValue(func() *insight.Namer { return insight.NewNamer(in.Experiment) })
+		in.called = &called{namer, sync.OnceValue(func() []string { return namer().Names() })}
 	}
-	in.namer = insight.NewNamer(in.Experiment)
-	in.names = in.namer.Names()
 	return in
 }
 

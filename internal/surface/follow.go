@@ -33,6 +33,7 @@ type follower struct {
 	first   float64   // value at the start
 	inverse []float64 // approximation of the inverse Hessian, row by row
 	d, y, h []float64 // direction; a trial and its gradient
+	spread  []float64 // directions to look in, once they are known
 	floor   bool      // whether -Inf was met
 	sinks   bool      // whether it falls as far again with every further power of ten
 }
@@ -49,7 +50,8 @@ func (s *Surface) follower() *follower {
 
 // down follows the function down from a point to where it rests.
 func (w *follower) down(start []float64) fate {
-	w.start = append([]float64(nil), start...)
+	w.start = append(w.start[:0], start...)
+	w.floor, w.sinks = false, false
 	copy(w.x, start)
 	w.f = w.o.Eval(w.g, w.x)
 	if !numeric.Finite(w.f) {
@@ -110,13 +112,28 @@ func (w *follower) size() float64 {
 // rounding is what values near the end differ by without meaning anything.
 func (w *follower) rounding() float64 { return float64(16 * ulp(w.f)) }
 
-// Below is the minimum that the function falls to from a point, and its value. ok is false where nobody knows: where it
-// falls for ever, above 64 variables and for models.
-func (s *Surface) Below(x []float64) (end []float64, f float64, ok bool) {
+// Downhill looks for minima below points, one after the other. It is not safe for concurrent use.
+type Downhill struct{ w *follower }
+
+// Downhill is one on the surface.
+func (s *Surface) Downhill() *Downhill {
 	if s.Model != nil || s.slice != nil || s.Dim() > mostFollowedVariables {
+		return &Downhill{}
+	}
+	return &Downhill{s.follower()}
+}
+
+// Below is the minimum that the function falls to from a point, until the next call, and its value. ok is false where
+// nobody knows: where it falls for ever, above 64 variables and for models.
+func (d *Downhill) Below(x []float64) (end []float64, f float64, ok bool) {
+	if d.w == nil {
 		return nil, math.NaN(), false
 	}
-	w := s.follower()
-	ok = w.down(x) == rests
-	return w.x, w.f, ok
+	ok = d.w.down(x) == rests
+	return d.w.x, d.w.f, ok
+}
+
+// Below is what Downhill finds from one point.
+func (s *Surface) Below(x []float64) (end []float64, f float64, ok bool) {
+	return s.Downhill().Below(x)
 }

@@ -31,7 +31,7 @@ func (w *follower) poll(radius, before float64) bool {
 	found := false
 	trial := make([]float64, w.n)
 	for k := range probes(w.n) {
-		direction(trial, k, w.g)
+		w.look(trial, k)
 		for i := range trial {
 			trial[i] = w.x[i] + float64(radius*trial[i])
 		}
@@ -63,7 +63,7 @@ func (w *follower) smoothHere() bool {
 	size, trial := w.size(), make([]float64, w.n)
 	steep := portable.Norm(w.g)
 	for k := range probes(w.n) {
-		direction(trial, k, w.g)
+		w.look(trial, k)
 		for i := range trial {
 			trial[i] = w.x[i] + float64(1e-7*size*trial[i])
 		}
@@ -83,7 +83,7 @@ func (w *follower) smoothHere() bool {
 func (w *follower) jumps() bool {
 	size, trial := w.size(), make([]float64, w.n)
 	for k := range 1 + 2*w.n {
-		direction(trial, k, w.g)
+		w.look(trial, k)
 		if portable.Norm(trial) == 0 {
 			continue
 		}
@@ -101,4 +101,19 @@ func (w *follower) jumps() bool {
 		}
 	}
 	return false
+}
+
+// look is direction, which is worked out once where it does not depend on the slope.
+func (w *follower) look(d []float64, k int) {
+	if k == 0 {
+		direction(d, k, w.g)
+		return
+	}
+	if w.spread == nil {
+		w.spread = make([]float64, probes(w.n)*w.n)
+		for k := range probes(w.n) {
+			direction(w.spread[k*w.n:(k+1)*w.n], k, w.g)
+		}
+	}
+	copy(d, w.spread[k*w.n:(k+1)*w.n])
 }
