@@ -46,6 +46,14 @@ type Stochastic interface {
 	Exact() Objective
 }
 
+// Buffered is an Objective that keeps numbers of its own beside x which its exact losses depend on, buffers as PyTorch calls
+// them: running statistics of batch normalisation. The loss of the first evaluation after a Draw moves them.
+type Buffered interface {
+	Stochastic
+	// Buffers are they, in memory that stays the same; nil where this one keeps none.
+	Buffers() []float64
+}
+
 // State is what a transform, a stop rule or a recorder sees of a run at step k. The loop owns it and every slice in
 // it; only X may be changed, and only by what the contract below names.
 type State struct {
@@ -55,6 +63,7 @@ type State struct {
 	G        []float64  // ∇f(x_k), whatever the chain makes of the direction; of the sample or exact, as F
 	At       []float64  // where the gradient that the chain is given was taken: X, unless a Prober wants another point
 	Second   []float64  // the other point that a Companion keeps; nil without one
+	Buffers  []float64  // what a Buffered objective keeps; nil without one
 	GradNorm float64    // ‖∇f(x_k)‖₂, computed without overflow
 	Rate     float64    // α_k, which is reported: what the schedule says, unless a transform finds its own; known once the chain is asked
 	Step     float64    // what the direction is multiplied by: Rate, unless a transform sets it

@@ -168,9 +168,14 @@ func divide(o Divisible, clients int, split catalog.Spec, seed uint64) [][]int {
 	return parts
 }
 
+// Divides reports whether a component of a chain divides examples among clients.
+func Divides(spec catalog.Spec) bool {
+	return slices.ContainsFunc(spec.Decl.Params, func(p catalog.Param) bool { return p.Book == catalog.Book(Splits) })
+}
+
 // CheckDivision reports what a component of a chain asks of the examples of its objective and does not find there.
 func CheckDivision(spec catalog.Spec, objective func() Objective) error {
-	if !slices.ContainsFunc(spec.Decl.Params, func(p catalog.Param) bool { return p.Book == catalog.Book(Splits) }) {
+	if !Divides(spec) {
 		return nil
 	}
 	data, ok := objective().(Divisible)

@@ -93,7 +93,7 @@ func (o *Outcome) take(s *State) {
 		o.BestLoss = math.NaN()
 	}
 	o.Steps, o.Evaluations, o.Examples = s.K, s.Evals, s.Examples
-	o.X, o.LastX, o.Loss, o.GradNorm = s.X, s.LastX, s.F, s.GradNorm
+	o.X, o.LastX, o.Loss, o.GradNorm, o.Buffers = s.X, s.LastX, s.F, s.GradNorm, s.Buffers
 }
 
 // begin makes the state at x_0 and the memory of the direction.

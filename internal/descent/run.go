@@ -56,6 +56,7 @@ type Outcome struct {
 	Examples    int       // that these evaluations took together
 	X           []float64 // the last point; the slice is the caller's
 	LastX       []float64 // the point before it; equal to X where no update was made
+	Buffers     []float64 // what a Buffered objective keeps at the end; nil without one
 	Loss        float64
 	GradNorm    float64
 	BestLoss    float64 // smallest finite loss of any row reported; NaN if there is none

@@ -51,6 +51,9 @@ func (r *Run) sampler(s *State) *sampler {
 	if p.n > 0 {
 		s.perEpoch, s.all = PerEpoch(p.n, p.perDraw), p.n
 	}
+	if b, ok := o.(Buffered); ok {
+		s.Buffers = b.Buffers()
+	}
 	p.every = interval(r.Steps, p.n, p.perDraw, o.Dim())
 	s.exact, s.Every, s.sampled = o.Exact(), p.every, true
 	return p

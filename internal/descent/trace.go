@@ -28,6 +28,7 @@ type Trace struct {
 	Examples []int     // State.Examples; empty where the objective has none and is not stochastic
 	Batch    []float64 // State.BatchLoss; empty as Examples
 	Second   []float64 // State.Second, as X; empty where the method keeps no second point
+	Buffers  []float64 // State.Buffers, row after row; empty where the objective keeps none
 
 	limit int // most rows
 	early int // rows of earlier steps stay
@@ -37,7 +38,7 @@ type Trace struct {
 type Row struct {
 	Step, Evals          int
 	Loss, GradNorm, Rate float64
-	X, Second            []float64 // Second is nil where there is none
+	X, Second, Buffers   []float64 // the latter are nil where there are none
 	Examples             int
 	Batch                float64
 
@@ -71,7 +72,7 @@ func (t *Trace) Clone() *Trace {
 	c := *t
 	c.Step, c.Evals = slices.Clone(t.Step), slices.Clone(t.Evals)
 	c.Loss, c.GradNorm, c.Rate = slices.Clone(t.Loss), slices.Clone(t.GradNorm), slices.Clone(t.Rate)
-	c.X, c.Second = slices.Clone(t.X), slices.Clone(t.Second)
+	c.X, c.Second, c.Buffers = slices.Clone(t.X), slices.Clone(t.Second), slices.Clone(t.Buffers)
 	c.Examples, c.Batch = slices.Clone(t.Examples), slices.Clone(t.Batch)
 	return &c
 }
@@ -117,12 +118,24 @@ func (t *Trace) SecondPoint(i int) []float64 {
 	return t.Second[i*t.Dim : (i+1)*t.Dim : (i+1)*t.Dim]
 }
 
+// BuffersAt are the buffers of row i, nil where there are none; they are part of the trace.
+func (t *Trace) BuffersAt(i int) []float64 {
+	n := t.buffers()
+	if n == 0 {
+		return nil
+	}
+	return t.Buffers[i*n : (i+1)*n : (i+1)*n]
+}
+
+// buffers is how many of them a row has.
+func (t *Trace) buffers() int { return len(t.Buffers) / max(len(t.Step), 1) }
+
 // At is row i; its points are part of the trace.
 func (t *Trace) At(i int) Row {
 	r := Row{
 		Step: t.Step[i], Evals: t.Evals[i],
 		Loss: t.Loss[i], GradNorm: t.GradNorm[i], Rate: t.Rate[i],
-		X: t.Point(i), Second: t.SecondPoint(i),
+		X: t.Point(i), Second: t.SecondPoint(i), Buffers: t.BuffersAt(i),
 	}
 	if r.sampled = len(t.Batch) > 0; r.sampled {
 		r.Examples, r.Batch = t.Examples[i], t.Batch[i]
@@ -153,6 +166,9 @@ func (t *Trace) Record(s *State) {
 	if s.sampled {
 		t.recordSample(i, s)
 	}
+	if s.Buffers != nil {
+		t.recordBuffers(i, s.Buffers)
+	}
 }
 
 // recordSample makes the columns as long as Step where this is the first row that has them.
@@ -162,6 +178,16 @@ func (t *Trace) recordSample(i int, s *State) {
 	}
 	t.Examples, t.Batch = t.Examples[:len(t.Step)], t.Batch[:len(t.Step)]
 	t.Examples[i], t.Batch[i] = s.Examples, s.BatchLoss
+}
+
+// recordBuffers makes the column long enough for row i, the last one.
+func (t *Trace) recordBuffers(i int, buffers []float64) {
+	n := len(buffers)
+	if cap(t.Buffers) < n*cap(t.Step) {
+		t.Buffers = lengthened(t.Buffers, n*cap(t.Step))
+	}
+	t.Buffers = t.Buffers[:(i+1)*n]
+	copy(t.Buffers[i*n:], buffers)
 }
 
 // begin prepares for a run with so many steps between two reports.
@@ -186,7 +212,7 @@ func (t *Trace) recordSecond(i int, second []float64) {
 
 // Add appends a row, as Record does; steps count up by one from 0.
 func (t *Trace) Add(r Row) {
-	t.Record(&State{K: r.Step, Evals: r.Evals, F: r.Loss, GradNorm: r.GradNorm, LastRate: r.Rate, X: r.X, Second: r.Second,
+	t.Record(&State{K: r.Step, Evals: r.Evals, F: r.Loss, GradNorm: r.GradNorm, LastRate: r.Rate, X: r.X, Second: r.Second, Buffers: r.Buffers,
 		Examples: r.Examples, BatchLoss: r.Batch, ask: ask{sampled: r.sampled}})
 }
 
@@ -240,6 +266,7 @@ func (t *Trace) move(to, from int) {
 	t.Loss[to], t.GradNorm[to], t.Rate[to] = t.Loss[from], t.GradNorm[from], t.Rate[from]
 	copy(t.Point(to), t.Point(from))
 	copy(t.SecondPoint(to), t.SecondPoint(from))
+	copy(t.BuffersAt(to), t.BuffersAt(from))
 	if len(t.Batch) > 0 {
 		t.Examples[to], t.Batch[to] = t.Examples[from], t.Batch[from]
 	}
@@ -247,6 +274,9 @@ func (t *Trace) move(to, from int) {
 
 // cut sets the number of rows, within the memory that there is.
 func (t *Trace) cut(n int) {
+	if width := t.buffers(); len(t.Buffers) > n*width {
+		t.Buffers = t.Buffers[:n*width]
+	}
 	t.Step, t.Evals = t.Step[:n], t.Evals[:n]
 	t.Loss, t.GradNorm, t.Rate = t.Loss[:n], t.GradNorm[:n], t.Rate[:n]
 	t.X = t.X[:n*t.Dim]

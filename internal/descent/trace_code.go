@@ -10,7 +10,7 @@ import (
 // for more of them.
 func (t *Trace) AppendBinary(b []byte) ([]byte, error) {
 	n := t.Len()
-	for _, v := range []int{t.Dim, t.Stride, t.limit, t.early, n, len(t.Batch), len(t.Second)} {
+	for _, v := range []int{t.Dim, t.Stride, t.limit, t.early, n, len(t.Batch) + len(t.Buffers), len(t.Second)} {
 		b = binary.AppendUvarint(b, uint64(v))
 	}
 	b = appendSteps(b, t.Step)
@@ -35,8 +35,9 @@ func (t *Trace) UnmarshalBinary(b []byte) error {
 		head[i], b = int(v), b[n:]
 	}
 	*t = Trace{Dim: head[0], Stride: head[1], limit: head[2], early: head[3]}
-	rows, batch, second := head[4], head[5], head[6]
-	if t.Stride < 1 || batch != 0 && batch != rows || second != 0 && second != rows*t.Dim || rows > len(b) || rows*max(t.Dim, 1) > len(b) {
+	rows, batch, buffers, second := head[4], min(head[4], head[5]), 0, head[6]
+	buffers = head[5] - batch // which only runs on samples keep
+	if t.Stride < 1 || batch != 0 && batch != rows || rows > 0 && buffers%rows != 0 || rows == 0 && buffers > 0 || second != 0 && second != rows*t.Dim || rows > len(b) || rows*max(t.Dim, 1) > len(b) {
 		return errNoTrace
 	}
 	ok := true
@@ -47,7 +48,7 @@ func (t *Trace) UnmarshalBinary(b []byte) error {
 		return list
 	}
 	t.Step, t.Evals, t.Examples = steps(rows), steps(rows), steps(batch)
-	lengths := []int{rows, rows, rows, rows * t.Dim, batch, second}
+	lengths := []int{rows, rows, rows, rows * t.Dim, batch, second, buffers}
 	for i, column := range t.numbers() {
 		if !ok || len(b) < 8*lengths[i] {
 			return errNoTrace
@@ -67,8 +68,8 @@ func (t *Trace) UnmarshalBinary(b []byte) error {
 var errNoTrace = errors.New("these bytes are no trace")
 
 // numbers are the columns of numbers, in the order in which they are written.
-func (t *Trace) numbers() [6]*[]float64 {
-	return [6]*[]float64{&t.Loss, &t.GradNorm, &t.Rate, &t.X, &t.Batch, &t.Second}
+func (t *Trace) numbers() [7]*[]float64 {
+	return [7]*[]float64{&t.Loss, &t.GradNorm, &t.Rate, &t.X, &t.Batch, &t.Second, &t.Buffers}
 }
 
 // appendSteps writes counts, which mostly grow, as their differences.

@@ -10,13 +10,14 @@ import (
 
 func TestTraceIsWrittenToTheBit(t *testing.T) {
 	whole := NewTrace(2, 40)
-	sampled := NewTrace(1, 0)
+	sampled, buffered := NewTrace(1, 0), NewTrace(2, 30)
 	for k := range 101 {
 		v := float64(k)
 		whole.Add(Row{Step: k, Evals: 2 * k, Loss: 1 / (v + 1), GradNorm: -v, Rate: math.NaN(), X: []float64{v, math.Copysign(0, -1)}, Second: []float64{v, math.Inf(1)}})
 		sampled.Add(Row{Step: k, Evals: k, X: []float64{v}, Examples: 3 * k, Batch: v / 3, sampled: true})
+		buffered.Add(Row{Step: k, Evals: k, X: []float64{v, -v}, Examples: 3 * k, Batch: v / 3, Buffers: []float64{v, v * v, 1 / v}, sampled: true})
 	}
-	for _, trace := range []*Trace{whole, sampled, whole.Shortened(9), NewTrace(3, 0)} {
+	for _, trace := range []*Trace{whole, sampled, buffered, whole.Shortened(9), NewTrace(3, 0)} {
 		b, err := trace.AppendBinary(nil)
 		if err != nil {
 			t.Fatal(err)

@@ -28,6 +28,7 @@ func (r *resolver) measure(d *decoded) {
 		d.ok = false
 	}
 	r.divides(d)
+	r.normalises(d, n)
 	if d.length.epochs == 0 || !d.ok {
 		return
 	}
@@ -53,6 +54,28 @@ func (r *resolver) divides(d *decoded) {
 	for _, k := range d.chain {
 		if err := descent.CheckDivision(k.spec, func() descent.Objective { return d.land.Objective() }); err != nil {
 			r.report.Errorf(k.at, "", "%s", err)
+			d.ok = false
+		}
+	}
+}
+
+// normalises reports what does not go together with the statistics of batch normalisation: a batch of one example has no
+// variance, and the gradient of all examples or of clients has none that a run keeps.
+func (r *resolver) normalises(d *decoded, n int) {
+	if d.land.Model == nil || d.land.Model.Buffers == 0 {
+		return
+	}
+	if at := d.keys[keyBatch]; d.ok && d.batch > 0 && (d.batch == 1 || n%d.batch == 1) {
+		what := fmt.Sprintf("of %d examples in batches of %d the last of an epoch has one", n, d.batch)
+		if d.batch == 1 {
+			what = "a batch has one example"
+		}
+		r.report.Errorf(at, "", "%s, and batch_norm needs two at least for a variance", what)
+		d.ok = false
+	}
+	for _, k := range d.chain {
+		if descent.Divides(k.spec) || k.spec.Method().Reads&catalog.ReadsWhole != 0 {
+			r.report.Errorf(k.at, "", "%s takes gradients of examples that are no batch of the run, for which batch_norm keeps no statistics", k.spec.Name())
 			d.ok = false
 		}
 	}

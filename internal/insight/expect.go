@@ -109,7 +109,7 @@ func quantity(name string, r runner.Result) float64 {
 		return float64(o.Evaluations)
 	}
 	if m := r.Run.Surface.Model; m != nil {
-		return m.Meter().Measure(name, o.X)
+		return m.Meter().Measure(name, o.X, o.Buffers)
 	}
 	return math.NaN() // what models are judged by, of a surface that is none
 }

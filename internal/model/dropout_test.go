@@ -105,7 +105,7 @@ func TestDropoutIsNotReported(t *testing.T) {
 	if f := b.Exact().Eval(nil, x); f != want {
 		t.Errorf("exact loss %v, want %v", f, want)
 	}
-	if f := p.Meter().Measure("train_loss", x); f != want {
+	if f := p.Meter().Measure("train_loss", x, nil); f != want {
 		t.Errorf("train_loss %v, want %v", f, want)
 	}
 }

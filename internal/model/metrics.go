@@ -59,17 +59,21 @@ func (p *Problem) Meter() *Meter {
 	return m
 }
 
-// Measure is one of Metrics at weights x, NaN where the model has none of that name. It allocates nothing.
-func (m *Meter) Measure(name string, x []float64) float64 {
+// Measure is one of Metrics at weights x with the buffers of a run, nil where it has none; NaN where the model has none of
+// that name. It allocates nothing.
+func (m *Meter) Measure(name string, x, buffers []float64) float64 {
 	k, t := m.train, m.p.Data.scaled
 	if len(name) > 5 && name[:5] == "test_" {
 		k, t, name = m.test, m.p.Data.scaledTest, name[5:]
+	}
+	if b, ok := k.(buffered); ok {
+		b.hold(buffers, x)
 	}
 	switch {
 	case t == nil || !slices.Contains([]string{"train_loss", "loss", "accuracy", "recall"}, name):
 		return math.NaN()
 	case name == "train_loss" || name == "loss":
-		return k.loss(nil, x, nil)
+		return m.p.lossOf(k, nil, x, nil)
 	case !m.p.Classes || name == "recall" && len(t.Target.Classes) != 2:
 		return math.NaN()
 	}

@@ -125,6 +125,7 @@ type Problem struct {
 	Layers  []Layer // in the order of the weights, without gaps
 	Smooth  bool    // whether the loss is differentiable everywhere
 	Outputs int     // how many numbers Predict gives
+	Buffers int     // how many running statistics a run keeps beside its weights, see descent.Buffered
 	Classes bool    // whether these are probabilities of classes: of the second class where Outputs is 1, else of each
 
 	// Init is where training begins where the file does not say: zeros where it is nil.
@@ -133,6 +134,7 @@ type Problem struct {
 	l1, l2    float64
 	penalised []bool // which weights are
 	weighted  bool   // whether classes have weights
+	random    bool   // whether samples are, even of all examples
 	halved    bool   // whether the mean loss is halved
 	kernel    func(t *data.Table) kernel
 	sampled   func(t *data.Table, examples int) kernel // of samples of so many examples, drawing at random; nil where that is kernel
@@ -173,9 +175,13 @@ func (p *Problem) L1() (lambda float64, penalised []bool) { return p.l1, p.penal
 // examples alone.
 func (p *Problem) Adjusted() bool { return p.l1 > 0 || p.l2 > 0 || p.weighted }
 
-// Predictor tells what the model says of features as the data file has them. It belongs to one caller.
-func (p *Problem) Predictor() func(out, x, features []float64) {
+// Predictor tells what the model says of features as the data file has them, with the buffers of a run, nil where it has
+// none. It belongs to one caller.
+func (p *Problem) Predictor(buffers []float64) func(out, x, features []float64) {
 	k, scaled := p.kernel(p.Data.scaled), make([]float64, len(p.Data.Train.Features))
+	if b, ok := k.(buffered); ok && len(buffers) > 0 {
+		b.hold(buffers, nil)
+	}
 	return func(out, x, features []float64) {
 		p.Data.Scale.Point(scaled, features)
 		k.predict(out, x, scaled)

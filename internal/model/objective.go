@@ -13,6 +13,7 @@ var (
 	_ descent.Hessianer  = (*Objective)(nil)
 	_ descent.Divisible  = (*Objective)(nil)
 	_ descent.Stochastic = (*Batches)(nil)
+	_ descent.Buffered   = (*Batches)(nil)
 )
 
 // Objective is the loss of all examples for one run. It owns its scratch space, so it is not safe for concurrent use.
@@ -32,12 +33,12 @@ func (o *Objective) Dim() int { return o.p.Dim() }
 // Eval returns the loss, penalties included, and where g is not nil stores its gradient; where the l1 penalty has a
 // kink it is the shortest subgradient. It allocates nothing.
 func (o *Objective) Eval(g, x []float64) float64 {
-	return o.p.penalise(o.kernel.loss(g, x, nil), g, x)
+	return o.p.penalise(o.p.lossOf(o.kernel, g, x, nil), g, x)
 }
 
 // EvalOf is Eval of some of the training examples alone.
 func (o *Objective) EvalOf(g, x []float64, rows []int) float64 {
-	return o.p.penalise(o.kernel.loss(g, x, rows), g, x)
+	return o.p.penalise(o.p.lossOf(o.kernel, g, x, rows), g, x)
 }
 
 // Column is what the training examples have in a feature or the target that is a number, as the data file has it; nil where
@@ -74,6 +75,11 @@ func (o *Objective) Size() int { return o.p.Examples() }
 // Hessian stores the second derivatives in h[i*n+j].
 func (o *Objective) Hessian(h, x []float64) {
 	o.kernel.hessian(h, x)
+	if o.p.halved {
+		for i := range h {
+			h[i] *= 0.5
+		}
+	}
 	if o.p.l2 != 0 {
 		n := o.p.Dim()
 		for i, on := range o.p.penalised {
@@ -122,8 +128,9 @@ type Batches struct {
 	n      int
 	size   int
 
-	drawer drawer // the kernel, where it draws; else nil
-	random *rand.Rand
+	drawer  drawer // the kernel, where it draws; else nil
+	random  *rand.Rand
+	buffers []float64 // running statistics of the kernel, which the exact loss takes; nil where it keeps none
 }
 
 // drawer is a kernel that is random in itself.
@@ -132,7 +139,11 @@ type drawer interface {
 }
 
 // Random reports whether samples are random even where they take all examples.
-func (p *Problem) Random() bool { return p.sampled != nil }
+func (p *Problem) Random() bool { return p.random }
+
+// Sampled reports whether steps see another loss than is reported even where they take all examples: one that is random,
+// or with other statistics.
+func (p *Problem) Sampled() bool { return p.sampled != nil }
 
 // Batches makes the stochastic loss of one run; size is from 1 to Examples. What the model draws for samples comes from
 // a stream of the seed, so that batches are those of a model that draws nothing.
@@ -146,6 +157,10 @@ func (p *Problem) Batches(size int, seed uint64) *Batches {
 		b.kernel = p.sampled(p.Data.scaled, size)
 		b.drawer, b.random = b.kernel.(drawer), descent.Stream(seed, "dropout")
 	}
+	if k, ok := b.kernel.(*normed); ok {
+		b.buffers = k.running
+		b.all.kernel.(buffered).hold(b.buffers, nil)
+	}
 	return b
 }
 
@@ -154,7 +169,7 @@ func (b *Batches) Dim() int { return b.all.Dim() }
 
 // Eval is the loss of the batch, penalties included; before the first Draw it is that of all examples.
 func (b *Batches) Eval(g, x []float64) float64 {
-	return b.all.p.penalise(b.kernel.loss(g, x, b.batch), g, x)
+	return b.all.p.penalise(b.all.p.lossOf(b.kernel, g, x, b.batch), g, x)
 }
 
 // Draw takes the next batch.
@@ -172,5 +187,8 @@ func (b *Batches) Draw(r *rand.Rand) {
 // Examples tells how many examples there are and how many a batch takes.
 func (b *Batches) Examples() (n, perDraw int) { return b.n, b.size }
 
-// Exact is the loss of all examples, of which nothing is drawn.
+// Buffers implements descent.Buffered.
+func (b *Batches) Buffers() []float64 { return b.buffers }
+
+// Exact is the loss of all examples, of which nothing is drawn, with the running statistics where there are such.
 func (b *Batches) Exact() descent.Objective { return b.all }

@@ -23,8 +23,10 @@ type torchCase struct {
 	Batches     [][]int
 	Losses      []float64
 	Weights     [][]float64
-	Keep        [][]bool // of dropout: what each example keeps of the hidden units, for each step
-	Categories  []int    // of features that are names: how many there are of each
+	Keep        [][]bool    // of dropout: what each example keeps of the hidden units, for each step
+	Buffers     [][]float64 // running statistics after every step
+	Evaluations []float64   // loss of all examples with these, after every step
+	Categories  []int       // of features that are names: how many there are of each
 }
 
 // TestTorch trains models as PyTorch did, from the same weights and on the same batches, and compares every loss and
@@ -56,8 +58,15 @@ func (c *torchCase) check(t *testing.T) {
 	const within = 1e-12
 	for k, rows := range c.Batches {
 		b.batch = rows
-		if len(c.Keep) > 0 {
-			b.kernel.(*network).dropout.keep = c.Keep[k]
+		switch kernel := b.kernel.(type) {
+		case *network:
+			if len(c.Keep) > 0 {
+				kernel.dropout.keep = c.Keep[k]
+			}
+		case *normed:
+			if kernel.fresh = true; len(c.Keep) > 0 {
+				kernel.dropout.keep = c.Keep[k]
+			}
 		}
 		f := b.Eval(g, x)
 		if math.Abs(f-c.Losses[k]) > within*(1+math.Abs(f)) {
@@ -68,6 +77,17 @@ func (c *torchCase) check(t *testing.T) {
 			if math.Abs(x[i]-c.Weights[k][i]) > within*(1+math.Abs(x[i])) {
 				t.Fatalf("weight %d after step %d is %.17g, PyTorch's %.17g", i, k, x[i], c.Weights[k][i])
 			}
+		}
+		if len(c.Buffers) == 0 {
+			continue
+		}
+		for i, v := range b.Buffers() {
+			if math.Abs(v-c.Buffers[k][i]) > within*(1+math.Abs(v)) {
+				t.Fatalf("running statistic %d after step %d is %.17g, PyTorch's %.17g", i, k, v, c.Buffers[k][i])
+			}
+		}
+		if f := b.Exact().Eval(nil, x); math.Abs(f-c.Evaluations[k]) > within*(1+math.Abs(f)) {
+			t.Fatalf("loss of all after step %d is %.17g, PyTorch's %.17g", k, f, c.Evaluations[k])
 		}
 	}
 }

@@ -297,7 +297,7 @@ func appendMeasured(b []byte, r *runner.Result, metric string) []byte {
 	if r.Run.Surface.Model == nil {
 		return b
 	}
-	if v := r.Run.Surface.Model.Meter().Measure(metric, r.Outcome.X); !math.IsNaN(v) {
+	if v := r.Run.Surface.Model.Meter().Measure(metric, r.Outcome.X, r.Outcome.Buffers); !math.IsNaN(v) {
 		return appendFloat(b, v)
 	}
 	return b

@@ -48,7 +48,7 @@ func TraceColumnsOf(runs []*experiment.Run) TraceColumns {
 	columns := TraceColumns{Metrics: MetricsOf(runs)}
 	for _, r := range runs {
 		columns.Dim = max(columns.Dim, r.Surface.Dim())
-		columns.Batch = columns.Batch || r.Stochastic()
+		columns.Batch = columns.Batch || r.Stochastic() || r.Surface.Model != nil && r.Surface.Model.Sampled()
 		if slices.ContainsFunc(r.Chain, func(s catalog.Spec) bool { return s.Method().Second != "" }) {
 			columns.Second = max(columns.Second, r.Surface.Dim())
 		}
@@ -103,7 +103,7 @@ func (t *TraceWriter) appendMetrics(b []byte, s *descent.State) []byte {
 		if t.meter == nil || s.Unreported {
 			continue
 		}
-		if v := t.meter.Measure(name, s.X); !math.IsNaN(v) {
+		if v := t.meter.Measure(name, s.X, s.Buffers); !math.IsNaN(v) {
 			b = appendFloat(b, v)
 		}
 	}

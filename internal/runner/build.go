@@ -29,6 +29,13 @@ func build(run *experiment.Run, start []float64) (*descent.Run, error) {
 	return d, nil
 }
 
+// resume lets an objective go on from the buffers that a run had at its end, where both keep as many.
+func resume(o descent.Objective, buffers []float64) {
+	if b, ok := o.(descent.Buffered); ok && len(b.Buffers()) == len(buffers) {
+		copy(b.Buffers(), buffers)
+	}
+}
+
 // buildBeside makes what a run has of its own where it is made beside one of the same chain on the same objective.
 func buildBeside(run *experiment.Run, start []float64) (*descent.Run, error) {
 	minimum := minimumOf(run)

@@ -12,7 +12,7 @@ func judge(r *Result) {
 		hit := descent.Hit{Step: -1, LastAbove: -1}
 		meter := r.Run.Surface.Model.Meter()
 		for row := range r.Trace.Len() {
-			switch at := t.Reached(meter.Measure(t.Metric, r.Trace.Point(row))); {
+			switch at := t.Reached(meter.Measure(t.Metric, r.Trace.Point(row), r.Trace.BuffersAt(row))); {
 			case !at:
 				hit.LastAbove, hit.Left = r.Trace.Step[row], hit.Step >= 0
 			case hit.Step < 0:

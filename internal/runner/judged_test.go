@@ -35,7 +35,7 @@ expect:
 	for i, target := range r.Run.Targets {
 		want := -1
 		for row := r.Trace.Len() - 1; row >= 0; row-- {
-			if target.Reached(meter.Measure(target.Metric, r.Trace.Point(row))) {
+			if target.Reached(meter.Measure(target.Metric, r.Trace.Point(row), nil)) {
 				want = r.Trace.Step[row]
 			}
 		}

@@ -176,6 +176,9 @@ func (e *execution) one(w *worker, i int) error {
 	if err != nil {
 		return fmt.Errorf("run %s: %w", run.ID, err)
 	}
+	if run.StartOf >= 0 {
+		resume(d.Objective, e.results[run.StartOf].Outcome.Buffers)
+	}
 	d.Cancel = &e.cancel
 	trace := w.trace(run.Surface.Dim())
 	e.finish(i, d.Do(trace), trace)

@@ -114,7 +114,11 @@ func (e *execution) key(run *experiment.Run) Key {
 	}
 	if run.StartOf >= 0 {
 		b = append(b, "starts"...)
-		for _, v := range e.results[run.StartOf].Outcome.X {
+		before := &e.results[run.StartOf].Outcome
+		for _, v := range before.X {
+			number(v)
+		}
+		for _, v := range before.Buffers {
 			number(v)
 		}
 	}

@@ -13,9 +13,10 @@ import (
 // the end of another makes that one first. A cancelled ctx ends it at its next step; the error is then the context's.
 func Stream(ctx context.Context, plan []*experiment.Run, i int, rec descent.Recorder) (descent.Outcome, error) {
 	run, start := plan[i], plan[i].Start
+	var before descent.Outcome
 	if run.StartOf >= 0 {
-		before, err := Stream(ctx, plan, run.StartOf, nil)
-		if err != nil {
+		var err error
+		if before, err = Stream(ctx, plan, run.StartOf, nil); err != nil {
 			return descent.Outcome{}, err
 		}
 		start = before.X
@@ -24,6 +25,7 @@ func Stream(ctx context.Context, plan []*experiment.Run, i int, rec descent.Reco
 	if err != nil {
 		return descent.Outcome{}, fmt.Errorf("run %s: %w", run.ID, err)
 	}
+	resume(d.Objective, before.Buffers)
 	d.Cancel = new(atomic.Bool)
 	defer context.AfterFunc(ctx, func() { d.Cancel.Store(true) })()
 	out := d.Do(rec)

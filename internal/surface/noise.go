@@ -111,6 +111,14 @@ func (o *noisy) Examples() (n, perDraw int) {
 	return o.sample.Examples()
 }
 
+// Buffers implements descent.Buffered.
+func (o *noisy) Buffers() []float64 {
+	if b, ok := o.sample.(descent.Buffered); ok {
+		return b.Buffers()
+	}
+	return nil
+}
+
 // Exact implements descent.Stochastic.
 func (o *noisy) Exact() descent.Objective {
 	if o.sample == nil {

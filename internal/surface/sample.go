@@ -25,7 +25,7 @@ func (s *Surface) Descended(batch int, seed uint64) descent.Objective {
 	case s.Model == nil:
 	case batch > 0:
 		o = s.Model.Batches(batch, seed)
-	case s.Model.Random():
+	case s.Model.Sampled():
 		o = s.Model.Batches(s.Examples(), seed)
 	}
 	if s.noise != (Noise{}) {

@@ -29,7 +29,7 @@ var modelConstants = map[string]func(p *model.Problem) map[string]string{
 	},
 	"mlp": func(p *model.Problem) map[string]string {
 		sizes := []string{fmt.Sprint(len(p.Data.Train.Features))}
-		for _, l := range p.Layers {
+		for _, l := range p.Layers { // without normalisation, which is refused
 			sizes = append(sizes, fmt.Sprint(l.Rows))
 		}
 		return map[string]string{"sizes": "[" + strings.Join(sizes, ", ") + "]", "activation": quoted(p.Spec.Text("activation")),

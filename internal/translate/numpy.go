@@ -151,11 +151,15 @@ func (s *script) numpyFields(run *experiment.Run, objective string) (string, err
 
 // sampler is what draws the samples of a run's steps, None where they see all, and how many batches an epoch has.
 func (s *script) sampler(run *experiment.Run, objective, section string) (sampler string, perEpoch int, err error) {
+	if m := run.Surface.Model; m != nil && m.Sampled() {
+		what := "what dropout drops is"
+		if m.Buffers > 0 {
+			what = "batch normalisation, with its running statistics, is"
+		}
+		return "", 0, s.refuse("model %s: %s not translated", m.Spec.Name(), what)
+	}
 	if !run.Stochastic() {
 		return "None", 1, nil
-	}
-	if m := run.Surface.Model; m != nil && m.Random() {
-		return "", 0, s.refuse("model %s: what dropout drops is not translated", m.Spec.Name())
 	}
 	s.need(key("", "streams"))
 	s.need(key("", section))

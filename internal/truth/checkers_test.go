@@ -255,7 +255,7 @@ var checkers = map[claim.Kind]checker{
 	}),
 	claim.Metric: all(func(v *evidence, c claim.Claim, r int) string {
 		m := v.surface(r).Model.Meter()
-		first, last := m.Measure(c.W["metric"], v.trace(r).Point(0)), m.Measure(c.W["metric"], v.out(r).X)
+		first, last := m.Measure(c.W["metric"], v.trace(r).Point(0), v.trace(r).BuffersAt(0)), m.Measure(c.W["metric"], v.out(r).X, v.out(r).Buffers)
 		a, b := c.Number("first"), c.Number("last")
 		if math.IsNaN(a) {
 			a, b = c.Number("from"), c.Number("to")
@@ -528,7 +528,7 @@ var checkers = map[claim.Kind]checker{
 		return wrong(slices.Contains(v.out(r).X, c.N["value"]), "no weight is that")
 	}),
 	claim.Accuracy: all(func(v *evidence, c claim.Claim, r int) string {
-		got := v.surface(r).Model.Meter().Measure("accuracy", v.out(r).X)
+		got := v.surface(r).Model.Meter().Measure("accuracy", v.out(r).X, v.out(r).Buffers)
 		return wrong(alike(got, c.N["share"]), "it is %g", got)
 	}),
 	claim.FoundBySearch: foundBySearch,

@@ -37,6 +37,52 @@ def dropped(net, z, keep, p):
     return z
 
 
+def train_normed(name, spec, sizes, activation, classes, loss, l2=0.0, rate=RATE, drop=0.0):
+    """A network with torch.nn.BatchNorm1d before each activation: also its running statistics and what it loses in evaluation."""
+    layers = []
+    for i, (a, b) in enumerate(zip(sizes, sizes[1:])):
+        layers.append(torch.nn.Linear(a, b))
+        if i < len(sizes) - 2:
+            layers += [torch.nn.BatchNorm1d(b), activation()]
+    net = torch.nn.Sequential(*layers)
+    norms = [m for m in net if isinstance(m, torch.nn.BatchNorm1d)]
+    with torch.no_grad():
+        for p in net.parameters():
+            p.copy_(draw(*p.shape) * 0.7)
+    x = draw(N, sizes[0])
+    y = torch.randint(0, classes, (N,), generator=generator) if classes else draw(N)
+    case = dict(name=name, model="mlp", set=spec, classes=classes, rate=rate, x=x.tolist(), y=y.tolist(), start=flat(net.parameters()),
+                batches=[], losses=[], weights=[], keep=[], buffers=[], evaluations=[])
+    descent = torch.optim.SGD(net.parameters(), lr=rate)
+    for step in range(STEPS):
+        rows = torch.randperm(N, generator=generator)[:BATCH]
+        z, keep, linears = x[rows], None, 0
+        if drop:
+            keep = torch.rand(BATCH, sum(sizes[1:-1]), generator=generator) >= drop
+            case["keep"].append(keep.reshape(-1).tolist())
+        for m in net:
+            z = m(z)
+            if drop and isinstance(m, activation):
+                z = z * keep[:, :z.shape[1]] / (1 - drop)
+                keep = keep[:, z.shape[1]:]
+        value = loss(z, y[rows])
+        if l2:
+            value = value + l2 * sum((m.weight ** 2).sum() for m in net if isinstance(m, torch.nn.Linear))
+        descent.zero_grad()
+        value.backward()
+        descent.step()
+        net.eval()
+        with torch.no_grad():
+            whole = loss(net(x), y) + (l2 * sum((m.weight ** 2).sum() for m in net if isinstance(m, torch.nn.Linear)) if l2 else 0)
+        net.train()
+        case["batches"].append(rows.tolist())
+        case["losses"].append(value.item())
+        case["weights"].append(flat(net.parameters()))
+        case["buffers"].append(flat([b for m in norms for b in (m.running_mean, m.running_var)]))
+        case["evaluations"].append(whole.item())
+    return case
+
+
 def train_ratings(name, rank, l2, rate):
     """A matrix factorisation, its factors looked up as torch.nn.Embedding does."""
     users, items = 7, 5
@@ -150,4 +196,8 @@ print(json.dumps([
     train("dropout, two classes", ("mlp", {"layers": [5, 4], "activation": "tanh", "dropout": 0.4}), [2, 5, 4, 1], Tanh, 2, binary, drop=0.4),
     train("dropout, three classes", ("mlp", {"layers": [6, 3], "activation": "sigmoid", "dropout": 0.5, "l2": 0.01}), [2, 6, 3, 3], Sigmoid, 3, many, l2=0.01, drop=0.5),
     train("dropout, a number", ("mlp", {"layers": [7, 3], "activation": "relu", "dropout": 0.2}), [2, 7, 3, 1], ReLU, 0, mse, rate=0.05, drop=0.2),
+    train_normed("normalised, two classes", {"layers": [5, 4], "activation": "tanh", "batch_norm": True}, [2, 5, 4, 1], Tanh, 2, binary),
+    train_normed("normalised, three classes, with l2", {"layers": [6], "activation": "sigmoid", "l2": 0.01, "batch_norm": True}, [2, 6, 3], Sigmoid, 3, many, l2=0.01),
+    train_normed("normalised, a number", {"layers": [7, 3], "activation": "relu", "batch_norm": True}, [2, 7, 3, 1], ReLU, 0, mse, rate=0.05),
+    train_normed("normalised, with dropout", {"layers": [6, 3], "activation": "tanh", "dropout": 0.3, "batch_norm": True}, [2, 6, 3, 3], Tanh, 3, many, drop=0.3),
 ]))

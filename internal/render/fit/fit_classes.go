@@ -151,7 +151,7 @@ func (c judged) wrong(run int, t *data.Table) []bool {
 	if !ok {
 		return all
 	}
-	say := c.f.problem(run).Predictor()
+	say := c.f.problem(run).Predictor(m.buffers)
 	var out [1]float64
 	for i := range all {
 		say(out[:], m.x, t.Row(i))

@@ -112,7 +112,7 @@ func exampleBoxes(q *sheet.Panel, x, y []float64) []vg.Rectangle {
 
 // curve is what a model of one feature says along an axis.
 func (f *fitFigure) curve(m moment, x axis.Span) []contour.Point {
-	say := f.problem(m.run).Predictor()
+	say := f.problem(m.run).Predictor(m.buffers)
 	var out, at [1]float64
 	points := make([]contour.Point, 0, fitSamples+1)
 	for i := range fitSamples + 1 {

@@ -58,7 +58,7 @@ func (f *fitFigure) stages(run int) []stage {
 		if before = row; row < 0 || !numeric.AllFinite(t.Point(row)) {
 			return all
 		}
-		all = append(all, stage{moment{run, t.Step[row], t.Point(row), row == t.Len()-1}, math.Inf(1)})
+		all = append(all, stage{moment{run, t.Step[row], t.Point(row), t.BuffersAt(row), row == t.Len()-1}, math.Inf(1)})
 	}
 	return all
 }

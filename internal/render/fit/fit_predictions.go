@@ -56,7 +56,7 @@ func (f *fitFigure) predictions(p *model.Problem) *lines.Chart {
 
 // pairs are what was measured and what a model says, for each example it is trained with.
 func (f *fitFigure) pairs(m moment) []contour.Point {
-	say, t := f.problem(m.run).Predictor(), f.data.Train
+	say, t := f.problem(m.run).Predictor(m.buffers), f.data.Train
 	out := make([]float64, f.problem(m.run).Outputs)
 	var all []contour.Point
 	for i := range sampled(t.Rows()) {

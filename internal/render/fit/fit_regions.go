@@ -76,7 +76,7 @@ func (f *fitFigure) margins(m moment, q *sheet.Panel, class int) contour.Grid {
 // margin is by how much a class leads the best other one at a place, in probability.
 func (f *fitFigure) margin(m moment, class int) func(x, y float64) float64 {
 	p := f.problem(m.run)
-	say, out, at := p.Predictor(), make([]float64, p.Outputs), make([]float64, 2)
+	say, out, at := p.Predictor(m.buffers), make([]float64, p.Outputs), make([]float64, 2)
 	return func(x, y float64) float64 {
 		at[0], at[1] = x, y
 		say(out, m.x, at)

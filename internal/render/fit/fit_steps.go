@@ -13,6 +13,7 @@ import (
 type moment struct {
 	run, step int
 	x         []float64 // weights; not to be changed
+	buffers   []float64 // running statistics that belong to them, empty where there are none
 	last      bool
 }
 
@@ -30,7 +31,7 @@ func (f *fitFigure) moments(run int) []moment {
 			continue
 		}
 		if x := t.Point(i); numeric.AllFinite(x) {
-			all = append(all, moment{run, t.Step[i], x, last})
+			all = append(all, moment{run, t.Step[i], x, t.BuffersAt(i), last})
 		}
 	}
 	return all
@@ -66,7 +67,7 @@ func roundedStep(k float64) int {
 // end is the model of a run where it ended, ok false where its weights are not finite.
 func (f *fitFigure) end(run int) (m moment, ok bool) {
 	out := f.in.Results[run].Outcome
-	return moment{run, out.Steps, out.X, true}, numeric.AllFinite(out.X) && len(out.X) > 0
+	return moment{run, out.Steps, out.X, out.Buffers, true}, numeric.AllFinite(out.X) && len(out.X) > 0
 }
 
 // shown are the models that a panel shows: one run at several steps, or the ends of several runs.

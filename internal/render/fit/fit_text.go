@@ -100,7 +100,7 @@ func (f *fitFigure) overLeast(n claim.N, run int, loss float64) {
 
 // share is a share of examples that the model is judged by.
 func (f *fitFigure) share(m moment, metric string) float64 {
-	return f.problem(m.run).Meter().Measure(metric, m.x)
+	return f.problem(m.run).Meter().Measure(metric, m.x, m.buffers)
 }
 
 // alt describes the figure to those who cannot see it.

@@ -99,7 +99,7 @@ func (f *metricFigure) measure(metric string) {
 			if i > metricFirst && i%every != 0 && i < last {
 				continue
 			}
-			if v := meter.Measure(metric, c.trace.Point(i)); numeric.Finite(v) {
+			if v := meter.Measure(metric, c.trace.Point(i), c.trace.BuffersAt(i)); numeric.Finite(v) {
 				f.points[metric][r] = append(f.points[metric][r], contour.Point{X: c.x(i), Y: v})
 			}
 		}

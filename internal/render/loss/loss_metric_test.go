@@ -42,7 +42,7 @@ func TestFigureOfEveryMetric(t *testing.T) {
 			}
 			meter := in.Experiment.Runs[r].Surface.Model.Meter()
 			for i, q := range points {
-				if want := meter.Measure(metric, trace.Point(i)); q.Y != want || q.X != float64(i) {
+				if want := meter.Measure(metric, trace.Point(i), nil); q.Y != want || q.X != float64(i) {
 					t.Fatalf("%s at step %d: %v, want %v", metric, i, q, want)
 				}
 			}

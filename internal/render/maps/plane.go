@@ -213,6 +213,14 @@ func (p *Projected) Seen(in figure.Input, runs []int) []claim.Claim {
 	return append([]claim.Claim{c}, p.misfit(in, runs)...)
 }
 
+// Statistics says whose statistics the ground has, empty where the surface has none.
+func Statistics(s *surface.Surface) string {
+	if s.Model == nil || s.Model.Buffers == 0 {
+		return ""
+	}
+	return "Every point of the ground has the statistics of all training examples for its batch normalisation; the loss of a path, elsewhere, is with running ones."
+}
+
 // misfit says how far the loss of a projected point may be from that of the path.
 func (p *Projected) misfit(in figure.Input, runs []int) []claim.Claim {
 	objective, x := in.Experiment.Runs[runs[0]].Surface.Objective(), make([]float64, len(p.Origin))

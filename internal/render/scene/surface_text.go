@@ -13,6 +13,7 @@ func (f *surfaceFigure) text() claim.Text {
 	text := f.in.PathText(&f.proj)
 	if f.plane != nil {
 		text.Add(claim.Beware, f.plane.Seen(f.in, f.fig.Runs)...)
+		text.Remark(claim.Note, maps.Statistics(f.in.Experiment.Runs[f.fig.Runs[0]].Surface))
 	}
 	if f.hidden > 0 {
 		text.Remark(claim.Beware, study.LeftOut(f.hidden, "panel"))
