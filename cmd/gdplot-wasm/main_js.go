@@ -14,7 +14,6 @@ import (
 func main() {
 	engine := &live.Engine{Files: experiments.Files, Workers: 1, Version: origin.ThisBuild().Stated()}
 	engine.Budget = live.DefaultBudget()
-	warm(engine)
 	handle := js.FuncOf(func(_ js.Value, args []js.Value) any {
 		reply, err := engine.Handle(context.Background(), args[0].String(), []byte(args[1].String()))
 		if err != nil {
@@ -26,10 +25,4 @@ func main() {
 	})
 	js.Global().Call("gdplotReady", handle)
 	select {}
-}
-
-// warm draws something small, so that what a browser compiles when it is first called is compiled before somebody waits.
-func warm(engine *live.Engine) {
-	text := "title: Warm\nsurface: x^2 + y^2\nstart: [1, 1]\nlearning_rate: 0.1\nsteps: 5\nfigures: [contour, loss]\n"
-	engine.Open(context.Background(), live.OpenRequest{Name: "warm.yaml", Text: text})
 }

@@ -90,22 +90,33 @@ func (p *Param) ListChoices() []string {
 // Required reports whether the parameter must be given.
 func (p *Param) Required() bool { return p.Default == nil && !p.Optional && !p.Steps && !p.Minimum }
 
+// These functions are not inlined: packages that declare much with them would begin with functions of a hundred thousand
+// bytes, over which engines of WebAssembly take seconds.
+
 // Num declares a number with a default.
+//
+//go:noinline
 func Num(name, symbol string, def float64, r Interval, doc string) Param {
 	return Param{Name: name, Symbol: symbol, Type: Number, Default: def, Range: r, Doc: doc}
 }
 
 // Int declares a whole number with a default.
+//
+//go:noinline
 func Int(name, symbol string, def int, r Interval, doc string) Param {
 	return Param{Name: name, Symbol: symbol, Type: Integer, Default: def, Range: r, Doc: doc}
 }
 
 // Flag declares a yes-or-no parameter.
+//
+//go:noinline
 func Flag(name string, def bool, doc string) Param {
 	return Param{Name: name, Type: Bool, Default: def, Range: Any(), Doc: doc}
 }
 
 // Choice declares a word out of a list; def may be empty for a required one.
+//
+//go:noinline
 func Choice(name, def string, choices []string, doc string) Param {
 	p := Param{Name: name, Type: Word, Choices: choices, Range: Any(), Doc: doc}
 	if def != "" {

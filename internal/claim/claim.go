@@ -53,13 +53,13 @@ func (c Claim) Check() error {
 		return fmt.Errorf("there is no kind of claim %q", c.Kind)
 	}
 	for name := range c.N {
-		if _, ok := k.numbers[name]; !ok {
+		if !k.numbers.has(name) {
 			return fmt.Errorf("a claim %s has no number %q", c.Kind, name)
 		}
 	}
-	for name, doc := range k.numbers {
-		if _, ok := c.N[name]; !ok && doc[0] != '?' {
-			return fmt.Errorf("a claim %s lacks its number %q", c.Kind, name)
+	for _, number := range k.numbers {
+		if _, ok := c.N[number.name]; !ok && number.doc[0] != '?' {
+			return fmt.Errorf("a claim %s lacks its number %q", c.Kind, number.name)
 		}
 	}
 	for _, name := range k.words {

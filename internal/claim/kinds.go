@@ -3,14 +3,16 @@ package claim
 // The table of kinds is made of the tables of the files kinds_*.go.
 var kinds = merged(endKinds, countKinds, setupKinds, rateKinds, slopeKinds, placeKinds, arrivalKinds, lineKinds, tableKinds, fairKinds, seedKinds)
 
-func merged(tables ...map[Kind]kind) map[Kind]kind {
+// merged is one table of several, which are lists that a compiler lays out by itself: maps are filled by code, which is slow to
+// start as WebAssembly.
+func merged(tables ...[]kind) map[Kind]kind {
 	all := map[Kind]kind{}
 	for _, t := range tables {
-		for name, k := range t {
-			if _, twice := all[name]; twice {
-				panic("claim: two kinds are called " + string(name))
+		for _, k := range t {
+			if _, twice := all[k.is]; twice {
+				panic("claim: two kinds are called " + string(k.is))
 			}
-			all[name] = k
+			all[k.is] = k
 		}
 	}
 	return all
@@ -27,8 +29,8 @@ const (
 const height = "[, {gap:2} above {low}][, at a loss of {loss}]"
 
 var (
-	heightNumbers = map[string]string{"gap": docGap, "loss": docLoss}
-	endNumbers    = map[string]string{"step": docStep, "gap": docGap, "loss": docLoss}
+	heightNumbers = numbers{{"gap", docGap}, {"loss", docLoss}}
+	endNumbers    = numbers{{"step", docStep}, {"gap", docGap}, {"loss", docLoss}}
 )
 
 // How runs ended.
@@ -65,54 +67,54 @@ const (
 // Arrived are the kinds of endings at the lowest loss that is known.
 var Arrived = []Kind{EndsAtMinimum, EndsAtLowest, EndsAtAMinimum, EndsOnCurve}
 
-var endKinds = map[Kind]kind{
-	Nothing:        {doc: "the figure shows no run", say: "there is no run to show"},
-	EndsAtMinimum:  {doc: "the last loss is at the lowest that is known, at its one place", say: "{who} {ends|end} at {of}[ {@}]"},
-	EndsAtLowest:   {doc: "as ends_at_minimum, where that lowest was found by search or by a run", say: "{who} {ends|end} at {of}[, {@}]"},
-	EndsAtAMinimum: {doc: "as ends_at_minimum, where several places are as low", say: "{who} {ends|end} at a minimum[ at {@}]", more: "{who}[ at {@}]"},
-	EndsOnCurve:    {doc: "the last loss is at the lowest that is known, which is that of a curve", say: "{who} {ends|end} on the curve of minima"},
-	EndsInLocalMinimum: {doc: "the run ends at a minimum, and a lower loss is known", numbers: heightNumbers,
+var endKinds = []kind{
+	{is: Nothing, doc: "the figure shows no run", say: "there is no run to show"},
+	{is: EndsAtMinimum, doc: "the last loss is at the lowest that is known, at its one place", say: "{who} {ends|end} at {of}[ {@}]"},
+	{is: EndsAtLowest, doc: "as ends_at_minimum, where that lowest was found by search or by a run", say: "{who} {ends|end} at {of}[, {@}]"},
+	{is: EndsAtAMinimum, doc: "as ends_at_minimum, where several places are as low", say: "{who} {ends|end} at a minimum[ at {@}]", more: "{who}[ at {@}]"},
+	{is: EndsOnCurve, doc: "the last loss is at the lowest that is known, which is that of a curve", say: "{who} {ends|end} on the curve of minima"},
+	{is: EndsInLocalMinimum, doc: "the run ends at a minimum, and a lower loss is known", numbers: heightNumbers,
 		say: "{who} {ends|end} in the local minimum[ at {@}][, {gap:2} above the lowest][, at a loss of {loss}]"},
-	EndsAtConstraint: {doc: "the run ends on the border of what its constraints allow, where the surface falls only outwards", numbers: heightNumbers,
+	{is: EndsAtConstraint, doc: "the run ends on the border of what its constraints allow, where the surface falls only outwards", numbers: heightNumbers,
 		say: "{who} {ends|end} at the border of what is allowed[, {@}][, {gap:2} above the lowest point there][, at a loss of {loss}]"},
-	EndsOnSaddle:  {doc: "the run ends where the gradient vanishes and a curvature is negative", say: "{who} {ends|end} on the saddle[ at {@}]"},
-	EndsOnHilltop: {doc: "the run ends where the gradient vanishes and all curvatures are negative", say: "{who} {ends|end} on the hilltop[ at {@}]"},
-	Oscillates: {doc: "the run moves to and fro and gets no lower", numbers: endNumbers,
+	{is: EndsOnSaddle, doc: "the run ends where the gradient vanishes and a curvature is negative", say: "{who} {ends|end} on the saddle[ at {@}]"},
+	{is: EndsOnHilltop, doc: "the run ends where the gradient vanishes and all curvatures are negative", say: "{who} {ends|end} on the hilltop[ at {@}]"},
+	{is: Oscillates, doc: "the run moves to and fro and gets no lower", numbers: endNumbers,
 		say: "{who} still {moves|move} to and fro after {step:#step}" + height},
-	LineSearchFails: {doc: "the method stopped where its line search found no lower point", numbers: endNumbers,
+	{is: LineSearchFails, doc: "the method stopped where its line search found no lower point", numbers: endNumbers,
 		say: "{who} {stops|stop} after {step:#step}" + height + ", where {its|their} line search finds no lower point"},
-	StoppedByRule: {doc: "a stop rule ended the run at no critical point", numbers: endNumbers, words: []string{"rule"},
+	{is: StoppedByRule, doc: "a stop rule ended the run at no critical point", numbers: endNumbers, words: []string{"rule"},
 		say: "{who} {is|are} ended by the stop rule {.rule} after {step:#step}" + height},
-	StoppedAtStart: {doc: "a stop rule holds at the start already", numbers: heightNumbers, words: []string{"rule"},
+	{is: StoppedAtStart, doc: "a stop rule holds at the start already", numbers: heightNumbers, words: []string{"rule"},
 		say: "{who} {is|are} ended by the stop rule {.rule} at {its|their} start" + height},
-	StaysAtMinimum: {doc: "the run begins at a minimum of the lowest loss that is known, and is still there", words: []string{"where"},
+	{is: StaysAtMinimum, doc: "the run begins at a minimum of the lowest loss that is known, and is still there", words: []string{"where"},
 		say: "{who} {starts|start} at {.where}[, {@},] and {stays|stay} there"},
-	StandsStill: {doc: "the loss has ceased to fall at no minimum", numbers: endNumbers,
+	{is: StandsStill, doc: "the loss has ceased to fall at no minimum", numbers: endNumbers,
 		say: "{who} {stands|stand} still after {step:#step}" + height},
-	ComesClose: {doc: "all steps are taken, and less than a thousandth is left of the gap at the start",
-		numbers: map[string]string{"step": docStep, "gap": "how far the last loss lies above the level's lowest"},
+	{is: ComesClose, doc: "all steps are taken, and less than a thousandth is left of the gap at the start",
+		numbers: numbers{{"step", docStep}, {"gap", "how far the last loss lies above the level's lowest"}},
 		say:     "{who} {has|have} come to {gap:2} above {low} after {step:#step}"},
-	ComesTo: {doc: "all steps are taken, and the run is at this place", numbers: endNumbers,
+	{is: ComesTo, doc: "all steps are taken, and the run is at this place", numbers: endNumbers,
 		say: "{who} {has|have} come to {@} after {step:#step}" + height},
-	OnTheWay: {doc: "all steps are taken, and the run has not come to rest", numbers: endNumbers,
+	{is: OnTheWay, doc: "all steps are taken, and the run has not come to rest", numbers: endNumbers,
 		say: "{who} {is|are} still on {its|their} way after {step:#step}" + height},
-	Climbs: {doc: "the run ends higher than it began", numbers: map[string]string{"from": "the loss at the start", "to": "the last loss", "step": docStep},
+	{is: Climbs, doc: "the run ends higher than it began", numbers: numbers{{"from", "the loss at the start"}, {"to", "the last loss"}, {"step", docStep}},
 		say: "{who} {climbs|climb} from a loss of {from} to {to} in {step:#step}"},
-	LeavesWindow: {doc: "the run left the window that it may not leave", numbers: map[string]string{"step": docStep},
+	{is: LeavesWindow, doc: "the run left the window that it may not leave", numbers: numbers{{"step", docStep}},
 		say: "{who} {leaves|leave} the window at step {step:#}"},
-	CutShort: {doc: "the run was told to end before its time", say: "{who} {is|are} cut short"},
-	Diverges: {doc: "a coordinate, the loss or the gradient is no longer finite", numbers: map[string]string{"step": "the step at which that is so"},
+	{is: CutShort, doc: "the run was told to end before its time", say: "{who} {is|are} cut short"},
+	{is: Diverges, doc: "a coordinate, the loss or the gradient is no longer finite", numbers: numbers{{"step", "the step at which that is so"}},
 		say: "{who} {diverges|diverge}: at step {step:#} {it is|they are} no longer finite"},
-	LeavesDomain: {doc: "the run came to a finite point where the function has no value", numbers: map[string]string{"step": "the step at which that is so"},
+	{is: LeavesDomain, doc: "the run came to a finite point where the function has no value", numbers: numbers{{"step", "the step at which that is so"}},
 		say: "{who} {leaves|leave} the domain at step {step:#}"},
-	GrowsUnbounded: {doc: "the run is finite still, but grows without bound", numbers: map[string]string{"step": docStep, "to": "the last loss"},
+	{is: GrowsUnbounded, doc: "the run is finite still, but grows without bound", numbers: numbers{{"step", docStep}, {"to", "the last loss"}},
 		say: "{who} {diverges|diverge}: after {step:#step} {its|their} loss is {to:2}"},
-	RestsInNoise: {doc: "the run sees samples, and its mean loss has ceased to fall",
-		numbers: map[string]string{"step": docStep, "gap": "?how far the mean loss over the last quarter of the steps lies above the level's lowest, where that is known", "loss": "?that mean loss, where no lowest is known"},
+	{is: RestsInNoise, doc: "the run sees samples, and its mean loss has ceased to fall",
+		numbers: numbers{{"step", docStep}, {"gap", "?how far the mean loss over the last quarter of the steps lies above the level's lowest, where that is known"}, {"loss", "?that mean loss, where no lowest is known"}},
 		say:     "{who} {rests|rest} at a noise floor[ of about {gap:2} above {low}][ of about {loss:2}]"},
-	Within: {doc: "the first step at which the loss is within the level's gap of its lowest", numbers: map[string]string{"step": "that step", "within": "the gap"},
+	{is: Within, doc: "the first step at which the loss is within the level's gap of its lowest", numbers: numbers{{"step", "that step"}, {"within", "the gap"}},
 		say: "within {within:2} of it after {step:#step}{(names)}", more: "{step:#}{(names)}", tail: ", "},
-	HighAfter: {doc: "how far above its level a run that arrived ended", numbers: map[string]string{"step": docStep, "gap": "how far the last loss lies above the lowest"},
+	{is: HighAfter, doc: "how far above its level a run that arrived ended", numbers: numbers{{"step", docStep}, {"gap", "how far the last loss lies above the lowest"}},
 		say: "{gap:2} above it after {step:#step}", tail: ", "},
 }
 
@@ -132,27 +134,27 @@ const (
 	Slowest           Kind = "slowest"
 )
 
-func counting(does string, words ...string) kind {
-	return kind{words: words,
+func counting(is Kind, does string, words ...string) kind {
+	return kind{is: is, words: words,
 		doc:     "how many of some runs have a verdict: their number, and the names of few",
-		numbers: map[string]string{"count": "how many", "of": "of how many"},
+		numbers: numbers{{"count", "how many"}, {"of", "of how many"}},
 		say:     "[{.group}, ]{some} " + does, counts: true}
 }
 
-var countKinds = map[Kind]kind{
-	CountMinimum:      counting("{ends|end} at {.minimum}", "minimum"),
-	CountLocal:        counting("{ends|end} in a local minimum"),
-	CountGoal:         counting("{comes|come} to the level of {its|their} stop rule"),
-	CountAtConstraint: counting("{ends|end} at the border of what is allowed"),
-	CountSaddle:       counting("{ends|end} on a saddle"),
-	CountSwinging:     counting("still {moves|move} to and fro"),
-	CountInNoise:      counting("{rests|rest} at a noise floor"),
-	CountStalled:      counting("{stands|stand} still elsewhere"),
-	CountOnTheWay:     counting("{is|are} still on {its|their} way"),
-	CountDiverged:     counting("{diverges|diverge}"),
-	Fastest: {doc: "the run that is the first of all that arrive to come to the level", numbers: map[string]string{"step": "when it does"},
+var countKinds = []kind{
+	counting(CountMinimum, "{ends|end} at {.minimum}", "minimum"),
+	counting(CountLocal, "{ends|end} in a local minimum"),
+	counting(CountGoal, "{comes|come} to the level of {its|their} stop rule"),
+	counting(CountAtConstraint, "{ends|end} at the border of what is allowed"),
+	counting(CountSaddle, "{ends|end} on a saddle"),
+	counting(CountSwinging, "still {moves|move} to and fro"),
+	counting(CountInNoise, "{rests|rest} at a noise floor"),
+	counting(CountStalled, "{stands|stand} still elsewhere"),
+	counting(CountOnTheWay, "{is|are} still on {its|their} way"),
+	counting(CountDiverged, "{diverges|diverge}"),
+	{is: Fastest, doc: "the run that is the first of all that arrive to come to the level", numbers: numbers{{"step", "when it does"}},
 		say: "the fastest, {names}, {target+} after {step:#step}"},
-	Slowest: {doc: "the run that is the last of all that arrive to come to the level", numbers: map[string]string{"step": "when it does"},
+	{is: Slowest, doc: "the run that is the last of all that arrive to come to the level", numbers: numbers{{"step", "when it does"}},
 		say: "the slowest, {names}, after {step:#}", tail: ", "},
 }
 
@@ -167,15 +169,15 @@ const (
 	Uses        Kind = "uses"
 )
 
-var setupKinds = map[Kind]kind{
-	Same:        {doc: "what all runs share", say: "same {list}"},
-	Differ:      {doc: "in what runs differ", say: "{lists} differ"},
-	OnlyDiffers: {doc: "the one thing in which runs differ", say: "only the {list} differs"},
-	Rate: {doc: "the learning rate of runs whose names do not tell it", words: []string{"rate"}, numbers: map[string]string{"rate": "?its value, where it is constant"},
+var setupKinds = []kind{
+	{is: Same, doc: "what all runs share", say: "same {list}"},
+	{is: Differ, doc: "in what runs differ", say: "{lists} differ"},
+	{is: OnlyDiffers, doc: "the one thing in which runs differ", say: "only the {list} differs"},
+	{is: Rate, doc: "the learning rate of runs whose names do not tell it", words: []string{"rate"}, numbers: numbers{{"rate", "?its value, where it is constant"}},
 		say: "the learning rate is {.rate} for {names}", more: "{.rate} for {names}"},
-	NoRate: {doc: "runs whose method finds its rate itself", say: "{names} {needs|need} none"},
-	Has: {doc: "settings, transforms and rate of runs whose names tell no more than their method", words: []string{"settings", "rate"},
+	{is: NoRate, doc: "runs whose method finds its rate itself", say: "{names} {needs|need} none"},
+	{is: Has, doc: "settings, transforms and rate of runs whose names tell no more than their method", words: []string{"settings", "rate"},
 		say: "{names} {has|have} {.settings}[ and {.rate}]"},
-	Uses: {doc: "method, transforms and rate of runs whose names do not tell them", words: []string{"method", "rate"},
+	{is: Uses, doc: "method, transforms and rate of runs whose names do not tell them", words: []string{"method", "rate"},
 		say: "{names} {is|are} {.method}[ with {.rate}]"},
 }

@@ -7,13 +7,13 @@ const (
 	TunedInVain Kind = "tuned_in_vain"
 )
 
-var fairKinds = map[Kind]kind{
-	Unfair: {doc: "a note on fairness: its kind among those of the key fair, its runs and numbers, in the order in which its text names them", words: []string{"note", "text"},
-		numbers: map[string]string{"first": "?number", "second": "?number", "third": "?number"},
+var fairKinds = []kind{
+	{is: Unfair, doc: "a note on fairness: its kind among those of the key fair, its runs and numbers, in the order in which its text names them", words: []string{"note", "text"},
+		numbers: numbers{{"first", "?number"}, {"second", "?number"}, {"third", "?number"}},
 		say:     "{.text}"},
-	Tuned: {doc: "by which rule a setting of runs was chosen, and from which values", words: []string{"who", "axis", "path", "rule", "what"},
-		numbers: map[string]string{"count": "how many values were tried", "low": "the least of them", "high": "the greatest", "seeds": "?of how many seeds the median decided"},
+	{is: Tuned, doc: "by which rule a setting of runs was chosen, and from which values", words: []string{"who", "axis", "path", "rule", "what"},
+		numbers: numbers{{"count", "how many values were tried"}, {"low", "the least of them"}, {"high", "the greatest"}, {"seeds", "?of how many seeds the median decided"}},
 		say:     "{.who} the best of {count:#} values of the {.axis} from {low:6} to {high:6}, by {.rule}[ in the median of {seeds:#seed}][; {.ties}]"},
-	TunedInVain: {doc: "runs that no value of a tuned setting brings to the level that its rule counts to", words: []string{"names"},
+	{is: TunedInVain, doc: "runs that no value of a tuned setting brings to the level that its rule counts to", words: []string{"names"},
 		say: "no value brings {.names} there: the one that ends lowest is taken"},
 }

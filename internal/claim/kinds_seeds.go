@@ -17,30 +17,30 @@ const docLevel = "confidence of the interval"
 // interval ends a clause with the interval of its number.
 const interval = "[ ({confidence:%} interval {lower} to {upper})]"
 
-var pairedNumbers = map[string]string{"median": "of what pairs come to, a failure counting as infinite", "pairs": "how many there are", "less": "in how many the first is less",
-	"lower": "?lower end of the bootstrap interval of the median", "upper": "?upper end", "confidence": "?" + docLevel}
+var pairedNumbers = numbers{{"median", "of what pairs come to, a failure counting as infinite"}, {"pairs", "how many there are"}, {"less", "in how many the first is less"},
+	{"lower", "?lower end of the bootstrap interval of the median"}, {"upper", "?upper end"}, {"confidence", "?" + docLevel}}
 
-var seedKinds = map[Kind]kind{
-	ShareOfSeeds: {doc: "how many runs of a group do not fail, and Wilson's interval of their share", words: []string{"cell", "what"},
-		numbers: map[string]string{"count": "how many", "of": "of how many", "lower": "lower end of the interval", "upper": "upper end", "confidence": docLevel},
+var seedKinds = []kind{
+	{is: ShareOfSeeds, doc: "how many runs of a group do not fail, and Wilson's interval of their share", words: []string{"cell", "what"},
+		numbers: numbers{{"count", "how many"}, {"of", "of how many"}, {"lower", "lower end of the interval"}, {"upper", "upper end"}, {"confidence", docLevel}},
 		say:     "runs that {.what}, with {confidence:%} intervals: {.cell} {count:#} of {of:#} ({lower:s} to {upper:s})", more: "{.cell} {count:#} of {of:#} ({lower:s} to {upper:s})", glue: "; "},
-	PairedRatio: {doc: "results of two groups at equal seeds, the first as a multiple of the second", words: []string{"what", "first", "second"}, numbers: pairedNumbers,
+	{is: PairedRatio, doc: "results of two groups at equal seeds, the first as a multiple of the second", words: []string{"what", "first", "second"}, numbers: pairedNumbers,
 		say: "at equal seeds, {.what}: {.first} has {median} times the value of {.second} in the median" + interval + ", and less in {less:#} of {pairs:#pair}"},
-	PairedDifference: {doc: "results of two groups at equal seeds, the first less the second", words: []string{"what", "first", "second"}, numbers: pairedNumbers,
+	{is: PairedDifference, doc: "results of two groups at equal seeds, the first less the second", words: []string{"what", "first", "second"}, numbers: pairedNumbers,
 		say: "at equal seeds, {.what}: {.first} less {.second} is {median} in the median" + interval + ", and below 0 in {less:#} of {pairs:#pair}"},
-	PairedCount: {doc: "in how many pairs of equal seeds the first of two groups is better, where so many fail that there is no median", words: []string{"what", "first", "second"},
-		numbers: map[string]string{"pairs": "how many there are", "less": "in how many the first is less"},
+	{is: PairedCount, doc: "in how many pairs of equal seeds the first of two groups is better, where so many fail that there is no median", words: []string{"what", "first", "second"},
+		numbers: numbers{{"pairs", "how many there are"}, {"less", "in how many the first is less"}},
 		say:     "at equal seeds, {.what}: {.first} has less than {.second} in {less:#} of {pairs:#pair}"},
-	MedianInterval: {doc: "the median of a group and its bootstrap interval", words: []string{"what", "cell"},
-		numbers: map[string]string{"median": "of all runs, failures counting as infinite", "lower": "lower end of the interval", "upper": "upper end", "confidence": docLevel},
+	{is: MedianInterval, doc: "the median of a group and its bootstrap interval", words: []string{"what", "cell"},
+		numbers: numbers{{"median", "of all runs, failures counting as infinite"}, {"lower", "lower end of the interval"}, {"upper", "upper end"}, {"confidence", docLevel}},
 		say:     "median of the {.what}, with {confidence:%} intervals: {.cell} {median} ({lower} to {upper})", more: "{.cell} {median} ({lower} to {upper})", glue: "; "},
-	MeanRank: {doc: "the mean rank of a row of a table within blocks", words: []string{"cell", "row", "block"},
-		numbers: map[string]string{"rank": "from 1 for the best, ties sharing theirs", "blocks": "over how many"},
+	{is: MeanRank, doc: "the mean rank of a row of a table within blocks", words: []string{"cell", "row", "block"},
+		numbers: numbers{{"rank", "from 1 for the best, ties sharing theirs"}, {"blocks", "over how many"}},
 		say:     "mean ranks over {blocks:#} {.block}: {.cell} {rank:.2}", more: "{.cell} {rank:.2}"},
-	RanksCritical: {doc: "by how much mean ranks must differ that methods are told apart (Nemenyi)", words: []string{"block"},
-		numbers: map[string]string{"difference": "it", "methods": "how many are compared", "blocks": "over how many", "confidence": docLevel, "p": "?of Friedman's test in the form of Iman and Davenport"},
+	{is: RanksCritical, doc: "by how much mean ranks must differ that methods are told apart (Nemenyi)", words: []string{"block"},
+		numbers: numbers{{"difference", "it"}, {"methods", "how many are compared"}, {"blocks", "over how many"}, {"confidence", docLevel}, {"p", "?of Friedman's test in the form of Iman and Davenport"}},
 		say:     "two of {methods:#method} are told apart where their mean ranks differ by {difference:.2} or more (Nemenyi's test over {blocks:#} {.block}, {confidence:%})[; Friedman's test that all are alike: p = {p:2}]"},
-	RanksAlike: {doc: "rows whose mean ranks differ by less than the critical difference", words: []string{"cell"},
-		numbers: map[string]string{"spread": "by how much they differ", "difference": "the critical one"},
+	{is: RanksAlike, doc: "rows whose mean ranks differ by less than the critical difference", words: []string{"cell"},
+		numbers: numbers{{"spread", "by how much they differ"}, {"difference", "the critical one"}},
 		say:     "not told apart: {.cell}", more: "{.cell}", glue: "; "},
 }

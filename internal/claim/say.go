@@ -29,8 +29,9 @@ type Voice interface {
 // what a run does that comes to the level, in the infinitive and of one run. What stands between brackets is said only
 // where its numbers, words or place are there; of several pieces with ¦ between them the first of which all is.
 type kind struct {
+	is      Kind
 	doc     string
-	numbers map[string]string // name: what it means; one that may be missing begins with a question mark
+	numbers numbers
 	words   []string
 	say     string // a clause
 	more    string // what a further claim of the kind adds in the same sentence, in a list; else it is a clause of its own
@@ -38,6 +39,18 @@ type kind struct {
 	counts  bool   // whether it counts some of the runs, so that claims of all such kinds are a list
 	either  bool   // whether it is said in the same words of runs that climb
 	tail    string // what joins it to a clause of another kind before it; else a semicolon
+}
+
+// numbers are what the numbers of a claim mean, by name; the meaning of one that may be missing begins with a question mark.
+type numbers []struct{ name, doc string }
+
+func (n numbers) has(name string) bool {
+	for _, number := range n {
+		if number.name == name {
+			return true
+		}
+	}
+	return false
 }
 
 // Say makes a sentence of claims that belong together. It is empty of none.

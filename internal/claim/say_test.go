@@ -32,8 +32,8 @@ var slots = regexp.MustCompile(`^(who|names|\(names\)|by|@|of|low|target[+*]?|le
 func full(kind Kind, runs ...int) Claim {
 	k := kinds[kind]
 	c := Claim{Kind: kind, Runs: runs, N: N{}, W: W{}, At: []float64{1, 2}, List: []string{"start", "number of steps"}, Level: &Level{Loss: 0.01, Gap: true, Of: "the minimum"}}
-	for name := range k.numbers {
-		c.N[name] = 2
+	for _, number := range k.numbers {
+		c.N[number.name] = 2
 	}
 	for _, name := range k.words {
 		c.W[name] = "word"
@@ -53,7 +53,7 @@ func TestTemplatesSayWhatKindsDeclare(t *testing.T) {
 		said := map[string]bool{}
 		for _, m := range regexp.MustCompile(`\{([^}]*)\}`).FindAllStringSubmatch(k.say+k.more, -1) {
 			name, _, _ := strings.Cut(m[1], ":")
-			_, number := k.numbers[name]
+			number := k.numbers.has(name)
 			if !number && !slots.MatchString(m[1]) {
 				t.Errorf("%s says {%s}, which it does not declare", kind, m[1])
 			}

@@ -4,9 +4,10 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"gdplot/internal/plain"
 )
 
 // NumPy's .npy (NEP 1): a magic, a header that is a Python dictionary, and the numbers.
@@ -22,10 +23,10 @@ type npyField struct {
 }
 
 var (
-	npyDescr  = regexp.MustCompile(`'descr':\s*('[^']*'|\[.*\])`)
-	npyPair   = regexp.MustCompile(`\('([^']*)',\s*'([^']*)'\)`)
-	npyShape  = regexp.MustCompile(`'shape':\s*\(([^)]*)\)`)
-	npyColumn = regexp.MustCompile(`'fortran_order':\s*True`)
+	npyDescr  = plain.Pattern(`'descr':\s*('[^']*'|\[.*\])`)
+	npyPair   = plain.Pattern(`\('([^']*)',\s*'([^']*)'\)`)
+	npyShape  = plain.Pattern(`'shape':\s*\(([^)]*)\)`)
+	npyColumn = plain.Pattern(`'fortran_order':\s*True`)
 )
 
 // readNPY reads an array of one or two dimensions; its columns are called c1, c2, …, or as the fields of a structured one.
@@ -56,7 +57,7 @@ func readNPY(b []byte) (*Columns, error) {
 		return nil, fmt.Errorf("the .npy file is cut off: its header promises %d × %d numbers", rows, columns)
 	}
 	c := &Columns{Rows: rows}
-	byColumn := npyColumn.MatchString(header)
+	byColumn := npyColumn().MatchString(header)
 	for j := range columns {
 		for _, f := range fields {
 			values := make([]float64, rows)
@@ -78,13 +79,13 @@ func readNPY(b []byte) (*Columns, error) {
 }
 
 func npyFields(header string) (fields []npyField, width int, err error) {
-	m := npyDescr.FindStringSubmatch(header)
+	m := npyDescr().FindStringSubmatch(header)
 	if m == nil {
 		return nil, 0, fmt.Errorf("the .npy file does not say what it holds")
 	}
 	pairs := [][]string{{"", "", strings.Trim(m[1], "'")}}
 	if m[1][0] == '[' {
-		pairs = npyPair.FindAllStringSubmatch(m[1], -1)
+		pairs = npyPair().FindAllStringSubmatch(m[1], -1)
 	}
 	for _, p := range pairs {
 		f := npyField{name: p[1], offset: width, order: binary.LittleEndian}
@@ -106,7 +107,7 @@ func npyFields(header string) (fields []npyField, width int, err error) {
 }
 
 func npySize(header string) (rows, columns int, err error) {
-	m := npyShape.FindStringSubmatch(header)
+	m := npyShape().FindStringSubmatch(header)
 	if m == nil {
 		return 0, 0, fmt.Errorf("the .npy file does not say how large it is")
 	}

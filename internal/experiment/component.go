@@ -309,8 +309,8 @@ func (c *checker) complete(k *component) bool {
 func (c *checker) unknownParam(d *catalog.Decl, key *syntax.Node, free []string) {
 	known := append(d.ParamNames(), free...)
 	hint := suggestion(key.Text, known)
-	if hint == "" && len(synonyms[key.Text]) > 0 && contains(names(RunKeys), synonyms[key.Text][0]) {
-		hint = synonyms[key.Text][0] + " is a key of the run, beside this one"
+	if meant := meantBy(key.Text); hint == "" && len(meant) > 0 && contains(names(RunKeys), meant[0]) {
+		hint = meant[0] + " is a key of the run, beside this one"
 	}
 	if hint == "" && runKey(key.Text) >= 0 {
 		hint = key.Text + " is a key of the run, beside this one"

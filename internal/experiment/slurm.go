@@ -1,9 +1,9 @@
 package experiment
 
 import (
-	"regexp"
 	"strings"
 
+	"gdplot/internal/plain"
 	"gdplot/internal/syntax"
 )
 
@@ -13,7 +13,7 @@ type Setting struct {
 }
 
 // slurmKey is a long option of sbatch, without its dashes.
-var slurmKey = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
+var slurmKey = plain.Pattern(`^[a-z][a-z0-9-]*$`)
 
 // slurmOurs are the options of sbatch that gdplot submit gives itself.
 var slurmOurs = []string{"array", "dependency", "open-mode", "requeue", "no-requeue", "wrap", "parsable", "output", "error", "job-name"}
@@ -31,7 +31,7 @@ func (c *checker) slurm(n *syntax.Node) []Setting {
 	for i, k := range n.Keys {
 		v := n.Items[i]
 		switch {
-		case !slurmKey.MatchString(k.Text):
+		case !slurmKey().MatchString(k.Text):
 			c.report.Errorf(k, "long options of sbatch without their dashes, as in partition", "%s is no option of sbatch", syntax.Quote(k.Text))
 		case contains(slurmOurs, k.Text):
 			c.report.Errorf(k, "", "gdplot submit sets %s itself", k.Text)
@@ -51,5 +51,5 @@ func slurmSchema() schema {
 	value := anyOf(titled("Text", "A text on one line.", schema{"type": "string", "pattern": `^[^\n\r]*$`}), titled("Number", "A number.", anyNumber()),
 		titled("Truth", "A word such as yes.", schema{"type": "boolean"}), titled("Alone", "The option takes no value.", schema{"type": "null"}))
 	return schema{"type": "object", "minProperties": 1, "additionalProperties": titled("Option", "What sbatch is given.", value),
-		"propertyNames": schema{"type": "string", "pattern": slurmKey.String(), "not": schema{"enum": slurmOurs}}}
+		"propertyNames": schema{"type": "string", "pattern": slurmKey().String(), "not": schema{"enum": slurmOurs}}}
 }

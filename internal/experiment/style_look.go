@@ -180,7 +180,7 @@ func (c *checker) lineLook(k, n *syntax.Node) styling.Line {
 
 // lineColour decodes a word or a colour.
 func (c *checker) lineColour(n *syntax.Node, name string) string {
-	if n.IsString() && (slices.Contains(styling.Colors, n.Text) || hexColour.MatchString(n.Text)) {
+	if n.IsString() && (slices.Contains(styling.Colors, n.Text) || hexColour().MatchString(n.Text)) {
 		return n.Text
 	}
 	if n.IsNull() {

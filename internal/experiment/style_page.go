@@ -1,9 +1,8 @@
 package experiment
 
 import (
-	"regexp"
-
 	"gdplot/internal/catalog"
+	"gdplot/internal/plain"
 	"gdplot/internal/syntax"
 )
 
@@ -11,7 +10,7 @@ const pageSample = `"#fdf6e3"`
 
 var (
 	pageKeys  = []string{"light", "dark"}
-	hexColour = regexp.MustCompile(hexPattern)
+	hexColour = plain.Pattern(hexPattern)
 )
 
 const hexPattern = `^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$`
@@ -40,7 +39,7 @@ func (c *checker) colour(n *syntax.Node, name string) string {
 	switch {
 	case n.Kind == syntax.Scalar && n.IsNull():
 		c.report.Errorf(n, "a # begins a comment: quote the colour, "+pageSample, "%s must be a colour such as %s, and nothing stands there", name, pageSample)
-	case !n.IsString() || !hexColour.MatchString(n.Text):
+	case !n.IsString() || !hexColour().MatchString(n.Text):
 		c.report.Errorf(n, "", "%s must be a colour such as %s, # and three or six digits from 0 to f, not %s", name, pageSample, n.What())
 	default:
 		return n.Text

@@ -2,10 +2,11 @@ package origin
 
 import (
 	"fmt"
-	"regexp"
 	"runtime"
 	"runtime/debug"
 	"strings"
+
+	"gdplot/internal/plain"
 )
 
 // Release is the version of a binary that is given away alone; the linker sets it (make release), since such a one knows
@@ -81,11 +82,11 @@ func short(revision string) string { return revision[:min(12, len(revision))] }
 const Development = "(devel)"
 
 // pseudo is a version that Go makes of a revision; it would give figures other bytes after every commit.
-var pseudo = regexp.MustCompile(`-(0\.)?\d{14}-[0-9a-f]{12}(\+dirty)?$|\+dirty$`)
+var pseudo = plain.Pattern(`-(0\.)?\d{14}-[0-9a-f]{12}(\+dirty)?$|\+dirty$`)
 
 // Stated is the version as figures say it: that of a release, else that it is none.
 func (b Build) Stated() string {
-	if pseudo.MatchString(b.Version) {
+	if pseudo().MatchString(b.Version) {
 		return Development
 	}
 	return b.Version

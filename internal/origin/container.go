@@ -7,8 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc32"
-	"regexp"
 	"strconv"
+
+	"gdplot/internal/plain"
 )
 
 // container is a format of pictures that can carry something. take undoes put.
@@ -175,18 +176,18 @@ func (f textual) take(picture []byte) (plain, packed []byte, ok bool) {
 
 var (
 	pdfMark    = []byte("% " + keyword + " source ")
-	pdfTrailer = regexp.MustCompile(`(?s)trailer\s*<<(.*?)>>\s*startxref\s+(\d+)\s+%%EOF\s*$`)
-	pdfRoot    = regexp.MustCompile(`/Root (\d+) 0 R`)
-	pdfSize    = regexp.MustCompile(`/Size (\d+)`)
+	pdfTrailer = plain.Pattern(`(?s)trailer\s*<<(.*?)>>\s*startxref\s+(\d+)\s+%%EOF\s*$`)
+	pdfRoot    = plain.Pattern(`/Root (\d+) 0 R`)
+	pdfSize    = plain.Pattern(`/Size (\d+)`)
 )
 
 func putPDF(pdf, packed []byte) ([]byte, error) {
 	tail := pdf[max(0, len(pdf)-4096):]
-	trailer := pdfTrailer.FindSubmatch(tail)
+	trailer := pdfTrailer().FindSubmatch(tail)
 	if trailer == nil {
 		return nil, errNoEnd
 	}
-	root, size := pdfRoot.FindSubmatch(trailer[1]), pdfSize.FindSubmatch(trailer[1])
+	root, size := pdfRoot().FindSubmatch(trailer[1]), pdfSize().FindSubmatch(trailer[1])
 	if root == nil || size == nil {
 		return nil, errors.New("the document has no catalogue")
 	}
@@ -213,7 +214,7 @@ func putPDF(pdf, packed []byte) ([]byte, error) {
 	object(n+1, "<</Type/Filespec/F(%[2]s.json)/UF(%[2]s.json)/Desc(The experiment that %[2]s drew this figure of)/AFRelationship/Source/EF<</F %[3]d 0 R>>>>", keyword, n)
 	start := b.Len()
 	fmt.Fprintf(&b, "xref\n%d 1\n%010d 00000 n \n%d 2\n%010d 00000 n \n%010d 00000 n \n", number, places[number], n, places[n], places[n+1])
-	rest := pdfSize.ReplaceAll(trailer[1], []byte(fmt.Sprintf("/Size %d", n+2)))
+	rest := pdfSize().ReplaceAll(trailer[1], []byte(fmt.Sprintf("/Size %d", n+2)))
 	fmt.Fprintf(&b, "trailer\n<<%s/Prev %s>>\nstartxref\n%d\n%%%%EOF\n", rest, trailer[2], start)
 	return b.Bytes(), nil
 }

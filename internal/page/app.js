@@ -30,9 +30,14 @@ const typed = text => {
 }
 const ask = (kind, q) => asker.json(kind, q)
 
-// A textarea, until CodeMirror is there, and where it never comes.
+// A textarea, until CodeMirror is there, and where it never comes. The figures are there first.
 let editor = new Editor(typed, q => ask('complete', q)), said = []
-import('./code.js').then(({ Code }) => {
+const soon = new Promise(done => {
+  plot.addEventListener('gd-drawn', done, { once: true })
+  $('text').addEventListener('focus', done, { once: true })
+  setTimeout(done, 4000)
+})
+soon.then(() => import('./code.js')).then(({ Code }) => {
   const plain = editor, focused = document.activeElement === plain.area
   const code = new Code($('code'), { changed: typed, ask })
   code.text = plain.text

@@ -178,6 +178,7 @@ export class GdPlot extends HTMLElement {
     this.spoken.textContent = o.figures[0]?.alt ?? ''
     this.fetchTraces(o)
     this.resized()
+    performance.mark('gdplot figures drawn')
     this.dispatchEvent(new CustomEvent('gd-drawn', { detail: o }))
   }
 
@@ -198,8 +199,8 @@ export class GdPlot extends HTMLElement {
       if (!v) this.views.set(f.name, v = new View(this, f.name))
       const next = this.figures.children[o.figures.indexOf(f)]
       if (next !== v.box) this.figures.insertBefore(v.box, next ?? null) // what is moved loses the focus
-      await v.take(f)
     }
+    await Promise.all(o.figures.map(f => this.views.get(f.name).take(f)))
   }
 
   listRuns(o) {
@@ -283,7 +284,6 @@ export class GdPlot extends HTMLElement {
           this.live = t.runs
           if (!this.frame) this.frame = requestAnimationFrame(() => this.paintLive())
         }
-        await new Promise(requestAnimationFrame)
       }
     } catch (e) {
       if (!(e instanceof Superseded)) this.wrongMove = String(e.message ?? e)

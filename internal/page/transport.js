@@ -31,7 +31,9 @@ class InWorker {
 
   begin() {
     this.worker = new Worker(new URL('worker.js', this.base))
+    performance.mark('gdplot engine begins')
     this.worker.onmessage = ({ data }) => {
+      if (data.ready) return performance.mark('gdplot engine ready')
       const w = this.waiting.get(data.id)
       this.waiting.delete(data.id)
       if (!w) return
@@ -42,7 +44,6 @@ class InWorker {
       for (const w of this.waiting.values()) w.fail(new Error(e.message || 'the engine cannot be loaded'))
       this.waiting.clear()
     }
-    if (this.module) this.worker.postMessage({ module: this.module })
   }
 
   ask(kind, message, { signal } = {}) {
@@ -71,12 +72,16 @@ const engines = new Map()
 
 /** The engine at an address: served where the page says so, else a worker. One for all elements of a page. */
 export function engine(base) {
-  if (!engines.has(base)) {
+  const { href } = base
+  if (!engines.has(href)) {
     const served = document.querySelector('meta[name="gdplot-transport"]')?.content === 'http'
-    engines.set(base, served ? new HTTP(base) : new InWorker(base))
+    engines.set(href, served ? new HTTP(base) : new InWorker(base))
   }
-  return engines.get(base)
+  return engines.get(href)
 }
+
+// The page of an experiment needs its engine at once, before all its modules are there.
+if (document.querySelector('meta[name="gdplot-transport"]')?.content === 'worker') engine(new URL('.', import.meta.url))
 
 const decoder = new TextDecoder()
 

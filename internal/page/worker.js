@@ -1,18 +1,21 @@
 // The engine in a worker: one thread, messages in their order.
+const source = compile() // what travels longest is asked for first
+source.catch(() => {})
 importScripts('wasm_exec.js')
 
 const queue = []
 let answer = null
 
-async function load(given) {
+async function load() {
   const go = new Go()
   go.env = { GOGC: '400' }
   globalThis.gdplotReady = handle => {
     answer = handle
-    queue.splice(0).forEach(take)
+    postMessage({ ready: true })
+    if (queue.length) queue.splice(0).forEach(take)
+    else warm()
   }
   try {
-    const source = given ? Promise.resolve(given) : compile()
     const instance = await WebAssembly.instantiate(await source, go.importObject)
     go.run(instance)
   } catch (e) {
@@ -26,6 +29,24 @@ async function compile() {
   if (!reply.ok) throw new Error('gdplot.wasm cannot be loaded: ' + reply.status)
   if (reply.headers.get('Content-Type') === 'application/wasm') return WebAssembly.compileStreaming(reply)
   return WebAssembly.compile(await reply.arrayBuffer())
+}
+
+// A browser compiles what is called when it is first called: what readers will ask for is done once while nobody waits, a
+// little at a time, so that whoever asks meanwhile does not wait long.
+function warm() {
+  const text = 'surface: rosenbrock\nstart: [1, 1]\nlearning_rate: 0.001\nsteps: 5\nfigures: [contour]\n'
+  let rev = ''
+  const todo = [
+    () => { rev = JSON.parse(new TextDecoder().decode(answer('open', JSON.stringify({ name: 'warm.yaml', text })))).rev },
+    () => answer('open', JSON.stringify({ name: 'warm.yaml', text: text.replace('contour', 'loss') })),
+    () => answer('move', JSON.stringify({ rev, runs: [0], start: [2, 1] })),
+    () => answer('draw', JSON.stringify({ rev, figure: 'contour', format: 'ground' })),
+  ]
+  const next = () => {
+    todo.shift()()
+    if (todo.length) setTimeout(next)
+  }
+  setTimeout(next)
 }
 
 function take({ id, kind, message }) {

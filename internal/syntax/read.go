@@ -5,13 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
+
+	"gdplot/internal/plain"
 )
 
 // Limits bound what a file may ask of the reader.
@@ -91,8 +92,8 @@ func parse(text string) error {
 }
 
 var (
-	namedLine     = regexp.MustCompile(`^line (\d+): `)
-	unknownAnchor = regexp.MustCompile(`^unknown anchor '(.*)' referenced$`)
+	namedLine     = plain.Pattern(`^line (\d+): `)
+	unknownAnchor = plain.Pattern(`^unknown anchor '(.*)' referenced$`)
 )
 
 // syntax reports what the parser could not read, at the line it names, and where it names none at the first line
@@ -105,7 +106,7 @@ func (s *Source) syntax(text string, err error, r *Reporter) {
 	}
 	message := strings.TrimPrefix(err.Error(), "yaml: ")
 	line := 0
-	if m := namedLine.FindStringSubmatch(message); m != nil {
+	if m := namedLine().FindStringSubmatch(message); m != nil {
 		line, _ = strconv.Atoi(m[1])
 		message = message[len(m[0]):]
 	}
@@ -117,7 +118,7 @@ func (s *Source) syntax(text string, err error, r *Reporter) {
 	}
 	line = min(max(line, 1), len(s.Lines))
 	col, end := s.firstText(line), s.lineEnd(line)
-	if m := unknownAnchor.FindStringSubmatch(message); m != nil {
+	if m := unknownAnchor().FindStringSubmatch(message); m != nil {
 		message = fmt.Sprintf("there is no anchor &%s before this alias", m[1])
 		if i := strings.Index(s.line(line), "*"+m[1]); i >= 0 {
 			col = utf8.RuneCountInString(s.line(line)[:i]) + 1

@@ -1,8 +1,9 @@
 package wording
 
 import (
-	"regexp"
 	"strings"
+
+	"gdplot/internal/plain"
 )
 
 // upward are the words of descent with what they are where runs climb.
@@ -21,11 +22,11 @@ var upward = map[string]string{
 
 // kept are words that are about something else than height: the rate and the norm of the gradient, which fall, stop rules,
 // and the floor of an axis.
-var kept = regexp.MustCompile(`(stop rule|rate|gradient norm|gradient) (has fallen|falls|fall|fell|descent|loss)|lower quartile|` +
+var kept = plain.Pattern(`(stop rule|rate|gradient norm|gradient) (has fallen|falls|fall|fell|descent|loss)|lower quartile|` +
 	`(rates?|rate is|rate \{rate\} lies|momentum|more than|batch|band) (above|below|under|low|down)|below −1|below 0|more than a million|` +
 	`floor go on below|top end above|down to the floor marks a fall`)
 
-var word = regexp.MustCompile(`[A-Za-z_]+`)
+var word = plain.Pattern(`[A-Za-z_]+`)
 
 // Upward is a text about descent as it is where runs climb: minima are maxima, and what lies above them lies below. It is for
 // texts of ours, before names are put in.
@@ -33,7 +34,7 @@ func Upward(text string) string {
 	text = strings.ReplaceAll(text, "loss of at most", "value of at least")
 	var b strings.Builder
 	at := 0
-	for _, span := range kept.FindAllStringIndex(text, -1) {
+	for _, span := range kept().FindAllStringIndex(text, -1) {
 		b.WriteString(turned(text[at:span[0]]))
 		b.WriteString(strings.ReplaceAll(text[span[0]:span[1]], "descent", "ascent"))
 		at = span[1]
@@ -43,7 +44,7 @@ func Upward(text string) string {
 }
 
 func turned(text string) string {
-	return word.ReplaceAllStringFunc(text, func(w string) string {
+	return word().ReplaceAllStringFunc(text, func(w string) string {
 		if to, ok := upward[w]; ok {
 			return to
 		}
