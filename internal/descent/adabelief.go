@@ -62,5 +62,5 @@ func (o *adabelief) Apply(d []float64, s *State) {
 	decay(d, s.X, o.weightDecay)
 }
 
-// axes implements PerAxis.
-func (o *adabelief) axes() ([][]float64, bool) { return [][]float64{o.mean, o.spread}, true }
+// Axes implements PerAxis.
+func (o *adabelief) Axes() ([][]float64, bool) { return [][]float64{o.mean, o.spread}, true }

@@ -59,5 +59,5 @@ func (o *adadelta) Apply(d []float64, s *State) {
 	}
 }
 
-// axes implements PerAxis.
-func (o *adadelta) axes() ([][]float64, bool) { return [][]float64{o.square, o.moved}, true }
+// Axes implements PerAxis.
+func (o *adadelta) Axes() ([][]float64, bool) { return [][]float64{o.square, o.moved}, true }

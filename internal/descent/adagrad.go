@@ -74,5 +74,5 @@ func (o *adagrad) Apply(d []float64, s *State) {
 	}
 }
 
-// axes implements PerAxis.
-func (o *adagrad) axes() ([][]float64, bool) { return [][]float64{o.sum}, true }
+// Axes implements PerAxis.
+func (o *adagrad) Axes() ([][]float64, bool) { return [][]float64{o.sum}, true }

@@ -106,8 +106,8 @@ func (o *adam) Apply(d []float64, s *State) {
 	}
 }
 
-// axes implements PerAxis.
-func (o *adam) axes() ([][]float64, bool) { return [][]float64{o.mean, o.square, o.largest}, true }
+// Axes implements PerAxis.
+func (o *adam) Axes() ([][]float64, bool) { return [][]float64{o.mean, o.square, o.largest}, true }
 
 // amsgradNote tells the three rules apart.
 const amsgradNote = "amsgrad takes the maximum of v before its bias correction, as PyTorch does; optax takes it after, and the paper corrects neither v nor m. They differ over the first 1/(1 − β₂) steps or so: with the paper's rule these are up to (1 − β₁)/√(1 − β₂) times as long."

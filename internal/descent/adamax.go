@@ -61,5 +61,5 @@ func (o *adamax) Apply(d []float64, s *State) {
 	}
 }
 
-// axes implements PerAxis.
-func (o *adamax) axes() ([][]float64, bool) { return [][]float64{o.mean, o.largest}, true }
+// Axes implements PerAxis.
+func (o *adamax) Axes() ([][]float64, bool) { return [][]float64{o.mean, o.largest}, true }

@@ -82,8 +82,8 @@ func (o *ademamix) Apply(d []float64, s *State) {
 	decay(d, s.X, o.weightDecay)
 }
 
-// axes implements PerAxis.
-func (o *ademamix) axes() ([][]float64, bool) { return [][]float64{o.fast, o.slow, o.square}, true }
+// Axes implements PerAxis.
+func (o *ademamix) Axes() ([][]float64, bool) { return [][]float64{o.fast, o.slow, o.square}, true }
 
 // warm is a and β₃ at step t.
 func (o *ademamix) warm() (alpha, beta3 float64) {

@@ -75,5 +75,5 @@ func (o *adopt) Apply(d []float64, s *State) {
 	o.t++
 }
 
-// axes implements PerAxis.
-func (o *adopt) axes() ([][]float64, bool) { return [][]float64{o.mean, o.square}, true }
+// Axes implements PerAxis.
+func (o *adopt) Axes() ([][]float64, bool) { return [][]float64{o.mean, o.square}, true }

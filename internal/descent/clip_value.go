@@ -34,5 +34,5 @@ func (c clipValue) Apply(d []float64, _ *State) {
 	}
 }
 
-// axes implements PerAxis.
-func (clipValue) axes() ([][]float64, bool) { return nil, true }
+// Axes implements PerAxis.
+func (clipValue) Axes() ([][]float64, bool) { return nil, true }

@@ -20,9 +20,9 @@ type Laned interface {
 // Runs of one chain of these are made side by side as a single run in all their coordinates, to the same bits.
 type PerAxis interface {
 	Transform
-	// axes are the vectors of what is remembered, one number a coordinate; nil ones do not count. ok is false where its
+	// Axes are the vectors of what is remembered, one number a coordinate; nil ones do not count. ok is false where its
 	// parameters make the transform depend on more than PerAxis allows.
-	axes() (memory [][]float64, ok bool)
+	Axes() (memory [][]float64, ok bool)
 }
 
 // LanesFit reports whether a run can be made beside others of the same chain on the same objective. Of these, it only looks at the
@@ -39,7 +39,7 @@ func LanesFit(r *Run) bool {
 		if !ok {
 			return false
 		}
-		if _, ok = p.axes(); !ok {
+		if _, ok = p.Axes(); !ok {
 			return false
 		}
 	}
@@ -185,7 +185,7 @@ func (b *lanes) narrow(w int) {
 	b.lanes = b.lanes[:len(b.kept)]
 	b.x, b.d = b.gather(b.x, w), b.gather(b.d, w)
 	for _, t := range b.chain {
-		memory, _ := t.(PerAxis).axes()
+		memory, _ := t.(PerAxis).Axes()
 		for _, v := range memory {
 			if v != nil {
 				b.gather(v, w)

@@ -47,5 +47,5 @@ func (o *lion) Apply(d []float64, s *State) {
 	decay(d, s.X, o.weightDecay)
 }
 
-// axes implements PerAxis.
-func (o *lion) axes() ([][]float64, bool) { return [][]float64{o.mean}, true }
+// Axes implements PerAxis.
+func (o *lion) Axes() ([][]float64, bool) { return [][]float64{o.mean}, true }

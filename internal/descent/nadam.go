@@ -93,5 +93,5 @@ func (o *nadam) Apply(d []float64, s *State) {
 	}
 }
 
-// axes implements PerAxis.
-func (o *nadam) axes() ([][]float64, bool) { return [][]float64{o.mean, o.square}, true }
+// Axes implements PerAxis.
+func (o *nadam) Axes() ([][]float64, bool) { return [][]float64{o.mean, o.square}, true }

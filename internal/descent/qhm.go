@@ -45,5 +45,5 @@ func (o *qhm) Apply(d []float64, s *State) {
 	}
 }
 
-// axes implements PerAxis.
-func (o *qhm) axes() ([][]float64, bool) { return [][]float64{o.mean}, true }
+// Axes implements PerAxis.
+func (o *qhm) Axes() ([][]float64, bool) { return [][]float64{o.mean}, true }

@@ -66,8 +66,8 @@ func (o *radam) Apply(d []float64, s *State) {
 	}
 }
 
-// axes implements PerAxis.
-func (o *radam) axes() ([][]float64, bool) { return [][]float64{o.mean, o.square}, true }
+// Axes implements PerAxis.
+func (o *radam) Axes() ([][]float64, bool) { return [][]float64{o.mean, o.square}, true }
 
 // rectify is r·√(1 − β₂ᵗ), and whether ρ_t is large enough for it.
 func (o *radam) rectify(power2 float64) (float64, bool) {

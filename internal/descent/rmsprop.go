@@ -97,7 +97,7 @@ func (o *rmsprop) Apply(d []float64, s *State) {
 	}
 }
 
-// axes implements PerAxis.
-func (o *rmsprop) axes() ([][]float64, bool) {
+// Axes implements PerAxis.
+func (o *rmsprop) Axes() ([][]float64, bool) {
 	return [][]float64{o.square, o.mean, o.buffer}, !o.inside || o.momentum == 0
 }

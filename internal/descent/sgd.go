@@ -121,8 +121,8 @@ func (o *sgd) Apply(d []float64, s *State) {
 	}
 }
 
-// axes implements PerAxis.
-func (o *sgd) axes() ([][]float64, bool) { return [][]float64{o.buffer}, true }
+// Axes implements PerAxis.
+func (o *sgd) Axes() ([][]float64, bool) { return [][]float64{o.buffer}, true }
 
 // decay adds the gradient of rate·‖x‖²/2 to d: weight decay coupled with the gradient.
 func decay(d, x []float64, rate float64) {

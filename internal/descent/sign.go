@@ -36,5 +36,5 @@ func (signs) Apply(d []float64, _ *State) {
 	}
 }
 
-// axes implements PerAxis.
-func (signs) axes() ([][]float64, bool) { return nil, true }
+// Axes implements PerAxis.
+func (signs) Axes() ([][]float64, bool) { return nil, true }

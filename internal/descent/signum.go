@@ -42,5 +42,5 @@ func (o *signum) Apply(d []float64, s *State) {
 	decay(d, s.X, o.weightDecay)
 }
 
-// axes implements PerAxis.
-func (o *signum) axes() ([][]float64, bool) { return [][]float64{o.mean}, true }
+// Axes implements PerAxis.
+func (o *signum) Axes() ([][]float64, bool) { return [][]float64{o.mean}, true }

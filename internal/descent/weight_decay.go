@@ -34,5 +34,5 @@ func (weightDecay) Init([]float64) {}
 
 func (w weightDecay) Apply(d []float64, s *State) { decay(d, s.At, float64(w)) }
 
-// axes implements PerAxis.
-func (weightDecay) axes() ([][]float64, bool) { return nil, true }
+// Axes implements PerAxis.
+func (weightDecay) Axes() ([][]float64, bool) { return nil, true }

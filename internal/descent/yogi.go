@@ -73,5 +73,5 @@ func (o *yogi) Apply(d []float64, _ *State) {
 	}
 }
 
-// axes implements PerAxis.
-func (o *yogi) axes() ([][]float64, bool) { return [][]float64{o.mean, o.square}, true }
+// Axes implements PerAxis.
+func (o *yogi) Axes() ([][]float64, bool) { return [][]float64{o.mean, o.square}, true }

@@ -15,13 +15,13 @@ func TestElementwise(t *testing.T) {
 	reductions := []Reduction{{Summing, g.Mul(u, v)}, {Greatest, g.apply(opAbs, u, None)}, {Summing, g.Mul(away, away)}}
 	scale := g.Div(c, g.Root(spread))
 	outputs := []ID{g.Add(g.Mul(scale, away), g.apply(opExp, g.Neg(largest), None)), g.Mul(v, largest), total}
-	p := CompileElementwise(g, 2, 1, reductions, outputs)
+	p := CompileElementwise(g, 2, 1, 0, reductions, outputs)
 	for _, n := range []int{1, 2, 4, 5, 12, 13, 255, 256, 257, 700} {
 		vectors, out := [][]float64{make([]float64, n), make([]float64, n)}, [][]float64{make([]float64, n), make([]float64, n), make([]float64, n)}
 		for i := range n {
 			vectors[0][i], vectors[1][i] = math.Sin(float64(3*i+1)), 0.1*float64(i%7)-0.2
 		}
-		s := NewStepper(p, n)
+		s := NewStepper(p, n, nil)
 		for range 2 { // a second step finds nothing of the first
 			s.Numbers()[0] = 0.7
 			s.Step(out, vectors)

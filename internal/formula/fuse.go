@@ -78,25 +78,30 @@ func (c *compiler) emit(i ID) {
 	c.append(in)
 }
 
-// append adds an instruction. Operands that it does not have repeat the first, so that it depends on nothing else.
+// append adds an instruction.
 func (c *compiler) append(in instruction[uint32]) {
-	missing := []*uint32{&in.b, &in.c, &in.e, &in.f}
+	in.repeat()
+	c.p.code = append(c.p.code, in)
+}
+
+// repeat lets operands that an instruction does not have repeat its first, so that it depends on nothing else.
+func (in *instruction[R]) repeat() {
+	missing := [...]*R{&in.b, &in.c, &in.e, &in.f}
 	for _, r := range missing[operands(in.op)-1:] {
 		*r = in.a
 	}
-	c.p.code = append(c.p.code, in)
 }
 
 // operands is how many operands an instruction has, its second result counted among them.
 func operands(o op) int {
 	switch o {
-	case opMulAddMulMul:
+	case opMulAddMulMul, opMulDivRootMulAdd, opIfMulAdd:
 		return 5
-	case opMulAddMul, opMulSubMul, opMulAddAdd:
+	case opMulAddMul, opMulSubMul, opMulAddAdd, opDivRootMulAdd, opMulDivRootAdd, opSignMulAddMul:
 		return 4
-	case opMulAdd, opMulSub, opSubMul, opMulMul, opAddAdd, opIf:
+	case opMulAdd, opMulSub, opSubMul, opMulMul, opAddAdd, opIf, opRootMulAdd, opDivSub, opDivRootSub, opDivRootAdd:
 		return 3
-	case opAdd, opSub, opMul, opDiv, opMin, opMax, opPow, opQuot, opTimes, opGreater, opAtLeast, opEqual, opAtan2, opMod, opPowSlope, opSinCos:
+	case opAdd, opSub, opMul, opDiv, opMin, opMax, opPow, opQuot, opTimes, opGreater, opAtLeast, opEqual, opAtan2, opMod, opPowSlope, opSinCos, opRootAdd:
 		return 2
 	}
 	return 1

@@ -1,7 +1,5 @@
 package formula
 
-import "math"
-
 // lanes is how many points of a row are computed side by side, at most: large programs take fewer, so that their
 // registers do not fill the memory.
 const lanes = 256
@@ -63,23 +61,6 @@ func newGrid(p *Program) *grid {
 	return s
 }
 
-// block are registers of several points that are computed side by side.
-type block [][]float64
-
-func newBlock(registers, width int) block {
-	b, memory := make(block, registers), make([]float64, registers*width)
-	for i := range b {
-		b[i] = memory[i*width : (i+1)*width : (i+1)*width]
-	}
-	return b
-}
-
-func fill(row []float64, v float64) {
-	for i := range row {
-		row[i] = v
-	}
-}
-
 // Values stores f on a grid: dst[j*len(xs)+i] = f(xs[i], ys[j]), to the bit what Eval returns. The surface has two
 // variables, and len(dst) is len(xs)·len(ys). It allocates only when it is called for the first time.
 func (o *Evaluation) Values(dst, xs, ys []float64) {
@@ -108,118 +89,5 @@ func (s *grid) columnsOf(dst, xs, ys []float64, stride int) {
 		}
 		s.lane.execute(s.cells, n)
 		copy(dst[j*stride:j*stride+n], s.lane[2][:n])
-	}
-}
-
-// execute runs code on the first n points.
-func (s block) execute(code []instruction[uint32], n int) {
-	for i := range code {
-		in := &code[i]
-		d, a, b := s[in.d][:n], s[in.a][:n], s[in.b][:n]
-		c, e, f := s[in.c][:n], s[in.e][:n], s[in.f][:n]
-		switch in.op {
-		case opAdd:
-			for k := range d {
-				d[k] = a[k] + b[k]
-			}
-		case opSub:
-			for k := range d {
-				d[k] = a[k] - b[k]
-			}
-		case opMul:
-			for k := range d {
-				d[k] = a[k] * b[k]
-			}
-		case opDiv:
-			for k := range d {
-				d[k] = a[k] / b[k]
-			}
-		case opNeg:
-			for k := range d {
-				d[k] = -a[k]
-			}
-		case opMulAdd:
-			for k := range d {
-				d[k] = float64(a[k]*b[k]) + c[k]
-			}
-		case opMulSub:
-			for k := range d {
-				d[k] = float64(a[k]*b[k]) - c[k]
-			}
-		case opSubMul:
-			for k := range d {
-				d[k] = c[k] - float64(a[k]*b[k])
-			}
-		case opMulAddMul:
-			for k := range d {
-				d[k] = float64(a[k]*b[k]) + float64(c[k]*e[k])
-			}
-		case opMulAddMulMul:
-			for k := range d {
-				d[k] = float64(a[k]*b[k]) + float64(c[k]*float64(e[k]*f[k]))
-			}
-		case opMulSubMul:
-			for k := range d {
-				d[k] = float64(a[k]*b[k]) - float64(c[k]*e[k])
-			}
-		case opMulMul:
-			for k := range d {
-				d[k] = a[k] * b[k] * c[k]
-			}
-		case opAddAdd:
-			for k := range d {
-				d[k] = a[k] + b[k] + c[k]
-			}
-		case opMulAddAdd:
-			for k := range d {
-				d[k] = float64(a[k]*b[k]) + c[k] + e[k]
-			}
-		case opCopy:
-			copy(d, a)
-		case opSinCos:
-			for k := range d {
-				d[k], b[k] = sincos(a[k])
-			}
-		case opSqrt:
-			for k := range d {
-				d[k] = sqrt(a[k])
-			}
-		case opExp:
-			for k := range d {
-				d[k] = exp(a[k])
-			}
-		case opIf:
-			for k := range d {
-				if a[k] != 0 {
-					d[k] = b[k]
-				} else {
-					d[k] = c[k]
-				}
-			}
-		case opSign:
-			for k := range d {
-				d[k] = sign(a[k])
-			}
-		case opMax:
-			for k := range d {
-				d[k] = max(a[k], b[k])
-			}
-		case opMin:
-			for k := range d {
-				d[k] = min(a[k], b[k])
-			}
-		case opGreater:
-			for k := range d {
-				d[k] = greater(a[k], b[k])
-			}
-		case opAbs:
-			for k := range d {
-				d[k] = math.Abs(a[k])
-			}
-		default:
-			for k := range d {
-				d[k] = compute(in.op, a[k], b[k])
-			}
-		}
 	}
 }

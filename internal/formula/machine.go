@@ -101,6 +101,30 @@ func arithmetic[F file, R operand](r F, code []instruction[R]) int {
 			} else {
 				r[in.d] = r[in.c]
 			}
+		case opRootAdd:
+			r[in.d] = math.Sqrt(r[in.a]) + r[in.b]
+		case opRootMulAdd:
+			r[in.d] = float64(math.Sqrt(r[in.a])*r[in.b]) + r[in.c]
+		case opDivSub:
+			r[in.d] = r[in.a] / (r[in.b] - r[in.c])
+		case opDivRootSub:
+			r[in.d] = r[in.a] / math.Sqrt(r[in.b]-r[in.c])
+		case opDivRootAdd:
+			r[in.d] = r[in.a] / (math.Sqrt(r[in.b]) + r[in.c])
+		case opDivRootMulAdd:
+			r[in.d] = r[in.a] / (float64(math.Sqrt(r[in.b])*r[in.c]) + r[in.e])
+		case opMulDivRootAdd:
+			r[in.d] = r[in.a] * r[in.b] / (math.Sqrt(r[in.c]) + r[in.e])
+		case opMulDivRootMulAdd:
+			r[in.d] = r[in.a] * r[in.b] / (float64(math.Sqrt(r[in.c])*r[in.e]) + r[in.f])
+		case opSignMulAddMul:
+			r[in.d] = sign(float64(r[in.a]*r[in.b]) + float64(r[in.c]*r[in.e]))
+		case opIfMulAdd:
+			if r[in.a] != 0 {
+				r[in.d] = r[in.b]
+			} else {
+				r[in.d] = float64(r[in.c]*r[in.e]) + r[in.f]
+			}
 		default:
 			return i
 		}

@@ -20,7 +20,18 @@ const (
 	opAddAdd                 // (a + b) + c
 	opMulAddAdd              // (a·b + c) + e
 	opCopy                   // u
-	opSinCos                 // sin u, and cos u in register b
+	// Fusions that only programs of steps have (fuseSteps).
+	opRootAdd          // √a + b
+	opRootMulAdd       // √a·b + c
+	opDivSub           // a/(b − c)
+	opDivRootSub       // a/√(b − c)
+	opDivRootAdd       // a/(√b + c)
+	opDivRootMulAdd    // a/(√b·c + e)
+	opMulDivRootAdd    // (a·b)/(√c + e)
+	opMulDivRootMulAdd // (a·b)/(√c·e + f)
+	opSignMulAddMul    // sign(a·b + c·e)
+	opIfMulAdd         // b where a is not 0, else c·e + f
+	opSinCos           // sin u, and cos u in register b
 	// Functions of the language.
 	opSqrt
 	opExp

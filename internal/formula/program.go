@@ -57,7 +57,7 @@ func (g *Graph) Compile(vars int, outputs []ID) *Program {
 		c.emitNode(ID(i))
 	}
 	c.copyOutputs(outs)
-	c.narrow()
+	c.p.narrow()
 	return c.p
 }
 
@@ -140,12 +140,13 @@ func (c *compiler) pairCosines() {
 }
 
 // narrow repeats the code with byte operands where they suffice.
-func (c *compiler) narrow() {
-	if c.p.size > smallFile {
+func (p *Program) narrow() {
+	p.small = nil
+	if p.size > smallFile {
 		return
 	}
-	for _, in := range c.p.code {
-		c.p.small = append(c.p.small, instruction[uint8]{op: in.op,
+	for _, in := range p.code {
+		p.small = append(p.small, instruction[uint8]{op: in.op,
 			d: uint8(in.d), a: uint8(in.a), b: uint8(in.b), c: uint8(in.c), e: uint8(in.e), f: uint8(in.f)})
 	}
 }

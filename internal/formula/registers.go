@@ -50,5 +50,14 @@ func (m *Machine) Output(i int) float64 {
 	return m.large[m.program.vars+i]
 }
 
+// outputs are the values of all outputs.
+func (m *Machine) outputs(into []float64) {
+	if r := m.registers.small; r != nil {
+		copy(into, r[m.program.vars:])
+		return
+	}
+	copy(into, m.large[m.program.vars:])
+}
+
 // Program is what the machine runs.
 func (m *Machine) Program() *Program { return m.program }

@@ -1,13 +1,15 @@
 package formula
 
 // unrolled is an Elementwise program for so few coordinates that one straight line computes them all, reductions included.
-// Its variables are the coordinates of the vectors, then the numbers; its outputs the coordinates of the outputs.
+// Its variables are the coordinates of the vectors, then the numbers; its outputs the coordinates of the outputs. The vectors that it
+// keeps stay in its registers from step to step.
 type unrolled struct {
-	n       int
+	n, kept int
 	machine Machine
-	reads   []int // vectors
+	reads   []int // vectors, of those that are not kept
 	takes   []int // numbers
-	numbers int
+	first   int   // register of the first number
+	outputs int   // register of the first output that is not kept
 }
 
 // fewestUnrolled is up to how many coordinates programs are unrolled, and mostUnrolled up to how many nodes.
@@ -25,7 +27,7 @@ type unroller struct {
 }
 
 // unroll makes the straight line of a program for n coordinates; nil where it would be long.
-func (p *Elementwise) unroll(n int) *unrolled {
+func (p *Elementwise) unroll(n int, kept [][]float64) *unrolled {
 	if n > fewestUnrolled || n*len(p.graph.nodes) > mostUnrolled {
 		return nil
 	}
@@ -39,24 +41,75 @@ func (p *Elementwise) unroll(n int) *unrolled {
 			outs = append(outs, u.copy(o, j))
 		}
 	}
-	r := &unrolled{n: n, numbers: p.numbers, machine: NewMachine(u.to.Compile(p.vectors*n+p.numbers, outs))}
-	for v := range p.vectors {
+	line := u.to.Compile(p.vectors*n+p.numbers, outs)
+	if line.size > smallFile {
+		return nil
+	}
+	line.fuseSteps()
+	line.keep(p.kept * n)
+	r := &unrolled{n: n, kept: p.kept, machine: NewMachine(line), first: p.vectors * n, outputs: line.vars + p.kept*n}
+	for v := p.kept; v < p.vectors; v++ {
 		if r.isRead(v*n, (v+1)*n) {
 			r.reads = append(r.reads, v)
 		}
 	}
 	for i := range p.numbers {
-		if at := p.vectors*n + i; r.isRead(at, at+1) {
+		if at := r.first + i; r.isRead(at, at+1) {
 			r.takes = append(r.takes, i)
 		}
 	}
+	for k, v := range kept {
+		copy(r.machine.registers.small[k*n:], v[:n])
+	}
 	return r
+}
+
+// keep lets the first outputs become the first variables, so many: in the instruction that computes them where nothing reads
+// the variable after it, else by a copy at the end.
+func (p *Program) keep(count int) {
+	var late []instruction[uint32]
+	for k := range count {
+		output := uint32(p.vars + k)
+		at := len(p.code) - 1
+		for !p.code[at].writes(output) {
+			at--
+		}
+		free := true
+		for _, in := range p.code[at+1:] {
+			for _, r := range in.sources() {
+				free = free && r != uint32(k)
+			}
+		}
+		if !free {
+			late = append(late, instruction[uint32]{op: opCopy, d: uint32(k), a: output, b: output, c: output, e: output, f: output})
+			continue
+		}
+		for i := range p.code[at:] {
+			p.code[at+i].rename(output, uint32(k))
+		}
+	}
+	p.code = append(p.code, late...)
+	p.narrow()
+}
+
+// writes reports whether an instruction has a result in a register.
+func (in *instruction[R]) writes(register R) bool {
+	return in.d == register || in.op == opSinCos && in.b == register
+}
+
+// rename gives a register another name.
+func (in *instruction[R]) rename(from, to R) {
+	for _, r := range [...]*R{&in.d, &in.a, &in.b, &in.c, &in.e, &in.f} {
+		if *r == from {
+			*r = to
+		}
+	}
 }
 
 // isRead reports whether an instruction reads one of some registers.
 func (r *unrolled) isRead(from, to int) bool {
 	for _, in := range r.machine.program.code {
-		for _, at := range []uint32{in.a, in.b, in.c, in.e, in.f} {
+		for _, at := range in.sources() {
 			if int(at) >= from && int(at) < to {
 				return true
 			}
@@ -105,46 +158,44 @@ func (u *unroller) reduce(r Reduction) ID {
 	return result
 }
 
-// step computes the outputs.
+// step computes the outputs that are not kept.
 func (r *unrolled) step(outputs, vectors [][]float64, numbers []float64) {
-	n := r.n
 	file := r.machine.registers.small
-	if file == nil {
-		r.large(outputs, vectors, numbers)
+	for _, i := range r.takes {
+		file[uint8(r.first+i)] = numbers[i]
+	}
+	if r.n == 2 { // most runs, so without loops
+		for _, v := range r.reads {
+			at, x := uint8(v*2), vectors[v-r.kept]
+			file[at], file[at+1] = x[0], x[1]
+		}
+		run(file, r.machine.small)
+		at := uint8(r.outputs)
+		for _, out := range outputs {
+			out[0], out[1] = file[at], file[at+1]
+			at += 2
+		}
 		return
 	}
 	for _, v := range r.reads {
-		at := v * n
-		for j, x := range vectors[v][:n] {
+		at := v * r.n
+		for j, x := range vectors[v-r.kept][:r.n] {
 			file[uint8(at+j)] = x
 		}
 	}
-	at := len(vectors) * n
-	for _, i := range r.takes {
-		file[uint8(at+i)] = numbers[i]
-	}
 	run(file, r.machine.small)
-	at += len(numbers)
+	at := r.outputs
 	for _, out := range outputs {
-		for j := range out[:n] {
+		for j := range out[:r.n] {
 			out[j] = file[uint8(at+j)]
 		}
-		at += n
+		at += r.n
 	}
 }
 
-// large is step where there are more registers than bytes can name.
-func (r *unrolled) large(outputs, vectors [][]float64, numbers []float64) {
-	file := r.machine.large
-	for _, v := range r.reads {
-		copy(file[v*r.n:], vectors[v][:r.n])
-	}
-	at := len(vectors) * r.n
-	copy(file[at:], numbers)
-	run(file, r.machine.program.code)
-	at += len(numbers)
-	for _, out := range outputs {
-		copy(out[:r.n], file[at:])
-		at += r.n
+// store copies the vectors that are kept.
+func (r *unrolled) store(kept [][]float64) {
+	for k, v := range kept {
+		copy(v, r.machine.registers.small[k*r.n:][:r.n])
 	}
 }

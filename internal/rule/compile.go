@@ -16,9 +16,11 @@ type program struct {
 	update  *formula.Elementwise // the states, then step or x, then the rate where a line sets it
 
 	powers []formula.Power // of the update
+	kept   int             // states that the update keeps itself, the first ones
 
 	direct   bool // whether the lines give x itself
 	ownRate  bool // whether they set the rate
+	together bool // whether they, or what states begin as, take coordinates together or count them
 	readRate bool // whether they use the one of the schedule
 	uses     map[string]bool
 	method   catalog.Method
@@ -28,6 +30,15 @@ type program struct {
 
 // twice reports whether a step takes a gradient at the point and another at the probe.
 func (p *program) twice() bool { return p.probe != nil && (p.uses[gradient] || p.uses[loss]) }
+
+// perAxis reports whether what becomes of a coordinate depends on nothing but that coordinate and the number of the step, so that
+// runs can be made side by side.
+func (p *program) perAxis() bool {
+	if p.probe != nil || p.direct || p.ownRate || p.together {
+		return false
+	}
+	return !p.uses[loss] && !p.uses[rate]
+}
 
 // compiler lowers the lines of a rule into one graph: a name stands for what it was given last.
 type compiler struct {
@@ -86,6 +97,9 @@ func (c *compiler) lower(tree *formula.Expression, param string, number int, wit
 	return i, at(err, param, number)
 }
 
+// together reports whether lines take coordinates together, or count them.
+func (c *compiler) together() bool { return len(c.reductions) > 0 || c.uses[variableCount] }
+
 // suggestions are the names that a line can use.
 func (c *compiler) suggestions(without []string) []string {
 	var all []string
@@ -128,8 +142,9 @@ func (c *compiler) reduce(g *formula.Graph, e *formula.Expression, args []formul
 	return result, nil
 }
 
-func (c *compiler) compile(outputs ...formula.ID) *formula.Elementwise {
-	return formula.CompileElementwise(c.g, len(c.vectors), len(givenNumbers)+mostPowers, c.reductions, outputs)
+// compile makes a program of which the first vectors, so many, become the first outputs.
+func (c *compiler) compile(kept int, outputs ...formula.ID) *formula.Elementwise {
+	return formula.CompileElementwise(c.g, len(c.vectors), len(givenNumbers)+mostPowers, kept, c.reductions, outputs)
 }
 
 // except are the given names but for some.
@@ -155,7 +170,8 @@ func (p *program) compileBegin(t *text) error {
 		}
 		outputs = append(outputs, id)
 	}
-	p.begin = c.compile(outputs...)
+	p.together = c.together()
+	p.begin = c.compile(0, outputs...)
 	return nil
 }
 
@@ -169,7 +185,7 @@ func (p *program) compileProbe(t *text) error {
 	if err != nil {
 		return err
 	}
-	p.probe = c.compile(id)
+	p.probe = c.compile(0, id)
 	p.probeTurns, _ = formula.Linear(c.g, len(c.vectors), len(givenNumbers)+mostPowers, c.reductions, []formula.ID{id})
 	for name := range c.uses {
 		p.uses[name] = true
@@ -219,10 +235,14 @@ func (p *program) compileUpdate(t *text) error {
 	if p.ownRate {
 		outputs = append(outputs, c.known[rate])
 	}
+	p.together = p.together || c.together()
 	p.method = p.derive(c, outputs)
 	base := len(p.vectors) + len(givenNumbers)
 	p.powers = c.g.TakePowers(len(p.vectors)+slices.Index(givenNumbers, stepNumber), base, mostPowers)
-	p.update = c.compile(outputs...)
+	if p.probe == nil { // which reads the states between the steps
+		p.kept = len(p.states)
+	}
+	p.update = c.compile(p.kept, outputs...)
 	return nil
 }
 

@@ -108,7 +108,7 @@ func walk(t *testing.T, n int, rate float64, chain ...catalog.Spec) path {
 		x[i] = 0.3*float64(i%5) - 0.7
 	}
 	var p path
-	(&descent.Run{Objective: valley(n), Start: x, Chain: made, Rate: fixed(rate), Steps: 400}).Do(&p)
+	(&descent.Run{Objective: valley(n), Start: x, Chain: made, Rate: Fixed(rate), Steps: 400}).Do(&p)
 	return p
 }
 

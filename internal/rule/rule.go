@@ -27,6 +27,7 @@ type rule struct {
 
 var (
 	_ descent.Transform = (*rule)(nil)
+	_ descent.PerAxis   = (*rule)(nil)
 	_ descent.Prober    = (*prober)(nil)
 	_ descent.Finisher  = (*direct)(nil)
 )
@@ -41,10 +42,10 @@ func (o *rule) Init(x0 []float64) {
 	}
 	copy(o.vectors[states+slices.Index(givenVectors, start)], x0)
 	count := slices.Index(givenNumbers, variableCount)
-	begin := formula.NewStepper(p.begin, n)
+	begin := formula.NewStepper(p.begin, n, nil)
 	begin.Numbers()[count] = float64(n)
 	begin.Step(o.vectors[:states], o.vectors)
-	o.update = formula.NewStepper(p.update, n)
+	o.update = formula.NewStepper(p.update, n, o.vectors[:p.kept:p.kept])
 	o.numbers = o.update.Numbers()
 	o.numbers[count] = float64(n)
 	o.powers = make([]*descent.Powers, len(p.powers))
@@ -53,7 +54,7 @@ func (o *rule) Init(x0 []float64) {
 	}
 	o.y, o.next, o.near, o.ownRate = make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n)
 	if p.probe != nil {
-		o.probe = formula.NewStepper(p.probe, n)
+		o.probe = formula.NewStepper(p.probe, n, nil)
 		o.toProbe = [][]float64{o.y}
 	}
 	o.outputs = make([][]float64, states+1, states+2)
@@ -98,7 +99,7 @@ func (o *rule) Apply(d []float64, s *descent.State) {
 	for i, b := range o.powers {
 		o.numbers[len(givenNumbers)+i] = b.At(s.K + int(p.powers[i].Shift))
 	}
-	o.update.Step(o.outputs, o.vectors)
+	o.update.Step(o.outputs[p.kept:], o.vectors[p.kept:])
 	if p.ownRate {
 		s.Rate, s.Step = o.ownRate[0], o.ownRate[0]
 	}
@@ -110,6 +111,14 @@ func (o *rule) Apply(d []float64, s *descent.State) {
 		d[i] = s.X[i] - v
 		o.near[i] = s.X[i] - d[i]
 	}
+}
+
+// Axes implements descent.PerAxis.
+func (o *rule) Axes() ([][]float64, bool) {
+	if o.update == nil || !o.program.perAxis() {
+		return nil, o.program.perAxis()
+	}
+	return append(o.update.Kept(), o.vectors[len(o.program.states)+slices.Index(givenVectors, start)]), true
 }
 
 // direct is a rule that gives x itself. The loop takes a difference away, which loses digits where x is small; they are put

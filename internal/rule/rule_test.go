@@ -108,7 +108,7 @@ func TestAxes(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			out := (&descent.Run{Objective: b, Start: []float64{2*b.cos - 1.1*b.sin, 2*b.sin + 1.1*b.cos}, Chain: chain, Rate: fixed(0.03), Steps: 7}).Do(nil)
+			out := (&descent.Run{Objective: b, Start: []float64{2*b.cos - 1.1*b.sin, 2*b.sin + 1.1*b.cos}, Chain: chain, Rate: Fixed(0.03), Steps: 7}).Do(nil)
 			ends[i] = []float64{b.cos*out.X[0] + b.sin*out.X[1], b.cos*out.X[1] - b.sin*out.X[0]}
 		}
 		same := math.Hypot(ends[0][0]-ends[1][0], ends[0][1]-ends[1][1]) < 1e-9
@@ -129,7 +129,7 @@ func TestXItself(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	out := (&descent.Run{Objective: bowl(2), Start: []float64{3, -1}, Chain: chain, Rate: fixed(1), Steps: 20}).Do(nil)
+	out := (&descent.Run{Objective: Bowl(2), Start: []float64{3, -1}, Chain: chain, Rate: Fixed(1), Steps: 20}).Do(nil)
 	if out.X[0] != 3*math.Pow(2, -200) || out.X[1] != -math.Pow(2, -200) {
 		t.Errorf("after 20 steps %v", out.X)
 	}
@@ -146,7 +146,7 @@ func TestCounts(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			run := &descent.Run{Objective: valley(n), Start: make([]float64, n), Chain: chain, Rate: fixed(1e-4), Steps: 50}
+			run := &descent.Run{Objective: valley(n), Start: make([]float64, n), Chain: chain, Rate: Fixed(1e-4), Steps: 50}
 			if out := run.Do(nil); out.Evaluations != c.evaluations {
 				t.Errorf("%v: %d evaluations, want %d", c.update, out.Evaluations, c.evaluations)
 			}

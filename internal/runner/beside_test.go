@@ -42,6 +42,25 @@ func TestBesideIsAlone(t *testing.T) {
 	for _, policy := range []string{"free", "stop", "clamp", "reflect"} {
 		texts = append(texts, "surface: {formula: {f: sin(3*x)*y - y^2/9 + log(x + 3), window: {x: [-2, 2], y: [-2, 2]}, outside: "+policy+"}}\noptimizer: rmsprop"+sweep)
 	}
+	for lines, sides := range map[string]bool{
+		"state: {m: 0.1*x0, v: 0}, update: [m = 0.9*m + g, 'v = max(v, g*g)', step = m/(sqrt(v) + 1e-8) + 0.01*x]":     true,
+		"state: {m: 0}, update: ['m = if(k == 0, g, 0.9*m + (x - x0)/(1 - 0.9^(k + 1)))', step = sign(0.1*m + 0.9*g)]": true,
+		"state: {m: 1/n}, update: [m = 0.9*m + g, step = m]":                                                           false,
+		"update: ['step = g/max(norm(g), 1)']":                                                                         false,
+		"update: [x = x - 0.01*g]":                                                                                     false,
+		"state: {v: 0}, update: [v = 0.9*v - rate*g, step = -v/rate]":                                                  false,
+		"update: [step = f*g]":                   false,
+		"update: [step = gp], probe: x - 0.01*g": false,
+	} {
+		text := "surface: rosenbrock\noptimizer: {rule: {" + lines + "}}" + sweep
+		e, faults := experiment.Parse("beside.yaml", []byte(text), experiment.Options{})
+		if faults.Wrong() {
+			t.Fatalf("%s\n%s", text, faults)
+		}
+		if got := side(t, e, text); got != sides {
+			t.Errorf("%s: made side by side: %v", lines, got)
+		}
+	}
 	laned := 0
 	for _, text := range texts {
 		e, faults := experiment.Parse("beside.yaml", []byte(text), experiment.Options{})
