@@ -197,7 +197,7 @@ func (p *pipeline) picture(ctx context.Context, in render.Input, drawn []output.
 		if errs[i] = ctx.Err(); errs[i] == nil {
 			pic := jobs[i].picture
 			limit := p.t.budget[experiment.LimitMemory]
-			defer p.t.memory.take(pictureBytes(jobs[i].drawing), limit)()
+			defer p.t.memory.take(pictureBytes(jobs[i].drawing, pic.Format), limit)()
 			pic.Data, errs[i] = encode(in, jobs[i].drawing, pic.Format, pic.Theme)
 			if errs[i] == nil && !p.noSource {
 				own := from
@@ -215,9 +215,12 @@ func (p *pipeline) fits(e *experiment.Experiment, f *experiment.Figure, d *rende
 	return e.Beyond(f.Mark(""), &p.t.budget, experiment.LimitPixels, experiment.PicturePixels(width, height, d.Resolution()), "this figure has %s pixels")
 }
 
-// pictureBytes is about how much memory it takes to make a picture of a drawing.
-func pictureBytes(d *render.Drawing) float64 {
+// pictureBytes is about how much memory it takes to paint a drawing; what is written of it is little beside that.
+func pictureBytes(d *render.Drawing, format string) float64 {
 	width, height := d.Page.PrintedSize()
+	if film, _ := filmFormat("png"); format == film {
+		return experiment.FilmBytes(width, height, 0)
+	}
 	return experiment.PictureBytes(width, height, d.Resolution())
 }
 

@@ -8,15 +8,27 @@ type film struct {
 	painter
 	ground []uint32
 	ops    []op // those that move or appear, and those that lie over them
+	rows   int  // that are painted at a time
+	pixels [2][]uint32
 }
+
+// filmPixels is how many pixels of a frame are painted at a time.
+const filmPixels = 1 << 21
 
 // newFilm prepares a page to be painted in the colours of a theme, scale pixels to a CSS px.
 func newFilm(p *Page, t *Theme, scale float64) (*film, error) {
-	r, err := p.canvasFor(t, scale)
+	width, height, err := p.pixelsAt(scale)
 	if err != nil {
 		return nil, err
 	}
-	f := &film{painter: painter{page: p, theme: t, scale: scale, raster: r}}
+	rows := min(stripRows(width, filmPixels), height)
+	f := &film{painter: painter{page: p, theme: t, scale: scale, raster: newRaster(width, height, rows)}, rows: rows}
+	f.ground = make([]uint32, width*height)
+	for i := range f.pixels {
+		f.pixels[i] = make([]uint32, width*height)
+	}
+	fillPixels(f.ground, packed(t.Page))
+	var still []op
 	var moving []box
 	for _, o := range p.script() {
 		b := o.visible(p)
@@ -26,13 +38,37 @@ func newFilm(p *Page, t *Theme, scale float64) (*film, error) {
 			f.ops = append(f.ops, f.inPixels(o))
 		case overlapsAny(b, moving):
 			moving = append(moving, b) // what lies over it has to be painted after it
-			f.ops = append(f.ops, o)
+			f.ops = append(f.ops, f.resolved(o))
 		default:
-			f.op(&o)
+			still = append(still, o)
 		}
 	}
-	f.ground = append([]uint32(nil), r.pixels...)
+	f.paint(f.ground, func() {
+		for i := range still {
+			f.op(&still[i])
+		}
+	})
 	return f, nil
+}
+
+// resolved is an op that is painted in every frame: a shaded picture is turned into pixels once.
+func (f *film) resolved(o op) op {
+	if o.tones != nil {
+		if at := f.frame(o.rect); !at.Empty() {
+			o.image, o.tones = o.tones.in(f.theme, at, at), nil
+		}
+	}
+	return o
+}
+
+// paint does what paints a frame, for some rows after the other.
+func (f *film) paint(pixels []uint32, draw func()) {
+	width, height := f.raster.width, f.raster.height
+	for y := 0; y < height; y += f.rows {
+		to := min(y+f.rows, height)
+		f.raster.hold(y, to, pixels[y*width:to*width])
+		draw()
+	}
 }
 
 // visible is the box around an op, as far as its clip lets it be seen.
@@ -74,29 +110,30 @@ func (f *film) inPixels(o op) op {
 	return o
 }
 
-// frame paints the page as it is at a step onto pixels, as many as the page has.
-func (f *film) frame(step float64, pixels []uint32) {
-	f.raster.pixels = pixels
+// at paints the page as it is at a step onto pixels, as many as the page has.
+func (f *film) at(step float64, pixels []uint32) {
 	copy(pixels, f.ground)
-	for i := range f.ops {
-		if o := &f.ops[i]; o.timed == nil {
-			f.op(o)
-		} else if o.seen(step) {
-			f.timedOp(o, step)
+	f.paint(pixels, func() {
+		for i := range f.ops {
+			if o := &f.ops[i]; o.timed == nil {
+				f.op(o)
+			} else if o.seen(step) {
+				f.timedOp(o, step)
+			}
 		}
-	}
+	})
 }
 
 // play paints frames, each while the one before is used: use may keep its pixels until it returns.
 func (f *film) play(steps []float64, use func(i int, pixels []uint32)) {
 	free, painted := make(chan []uint32, 2), make(chan []uint32, 2)
-	for range 2 {
-		free <- make([]uint32, len(f.ground))
+	for _, pixels := range f.pixels {
+		free <- pixels
 	}
 	go func() {
 		for _, step := range steps {
 			pixels := <-free
-			f.frame(step, pixels)
+			f.at(step, pixels)
 			painted <- pixels
 		}
 		close(painted)

@@ -21,11 +21,7 @@ func (p *Page) GIF(t *Theme, scale float64) ([]byte, error) {
 	reel := newReel(f.raster.width, f.raster.height, filmPalette(f, steps))
 	delays := p.clock.delays(len(steps))
 	f.play(steps, func(i int, pixels []uint32) { reel.add(pixels, delays[i]) })
-	var out bytes.Buffer
-	if err := gif.EncodeAll(&out, &reel.film); err != nil {
-		return nil, err
-	}
-	return out.Bytes(), nil
+	return reel.file()
 }
 
 // delays are how long frames stay, in hundredths of a second. They add up to the seconds of the clock and Hold.
@@ -39,15 +35,21 @@ func (c Clock) delays(frames int) []int {
 	return all
 }
 
-// reel collects frames that share one palette. A frame holds only the rectangle in which something has changed, and in
-// that only the pixels that have: the others are transparent and show the frame before.
+// reel writes frames that share one palette, each as it comes. A frame holds only the rectangle in which something has
+// changed, and in that only the pixels that have: the others are transparent and show the frame before.
 type reel struct {
-	film        gif.GIF
+	config      image.Config
 	palette     color.Palette
 	colours     *lookup
 	transparent uint8
 	before      []uint32
-	shown       *image.Paletted
+	shown       []uint8
+	last        *image.Paletted // not written yet, since it may stay longer
+	delay       int             // of it
+	head        []byte          // of the file
+	frames      int             // that are written
+	body        bytes.Buffer    // of them
+	err         error
 }
 
 func newReel(width, height int, colours []uint32) *reel {
@@ -56,7 +58,7 @@ func newReel(width, height int, colours []uint32) *reel {
 		r.palette = append(r.palette, color.RGBA{R: uint8(c >> 16), G: uint8(c >> 8), B: uint8(c), A: 255})
 	}
 	r.palette = append(r.palette, color.RGBA{})
-	r.film.Config = image.Config{ColorModel: r.palette, Width: width, Height: height}
+	r.config = image.Config{ColorModel: r.palette, Width: width, Height: height}
 	return r
 }
 
@@ -67,12 +69,44 @@ func (r *reel) add(pixels []uint32, delay int) {
 		frame = r.difference(pixels)
 	}
 	if frame == nil {
-		r.film.Delay[len(r.film.Delay)-1] += delay
+		r.delay += delay
 		return
 	}
-	r.film.Image = append(r.film.Image, frame)
-	r.film.Delay = append(r.film.Delay, delay)
-	r.film.Disposal = append(r.film.Disposal, gif.DisposalNone)
+	r.write()
+	r.last, r.delay = frame, delay
+}
+
+// write writes the last frame. The library writes films that it is given whole; so each frame is written as a film, of
+// which the head is the same for all.
+func (r *reel) write() {
+	if r.last == nil || r.err != nil {
+		return
+	}
+	var out bytes.Buffer
+	r.err = gif.EncodeAll(&out, &gif.GIF{Image: []*image.Paletted{r.last}, Delay: []int{r.delay}, Disposal: []byte{gif.DisposalNone}, Config: r.config})
+	if r.err != nil {
+		return
+	}
+	film := out.Bytes()
+	const screen, size = 13, 10 // the length of what comes before the palette, and where its length is told
+	head := screen + 3<<(film[size]&7+1)
+	r.head = film[:head:head]
+	r.body.Write(film[head : len(film)-1])
+	r.frames++
+}
+
+// forever is the block that makes viewers begin again.
+const forever = "\x21\xff\x0bNETSCAPE2.0\x03\x01\x00\x00\x00"
+
+// file is the film.
+func (r *reel) file() ([]byte, error) {
+	r.write()
+	out := r.head
+	if r.frames > 1 {
+		out = append(out, forever...)
+	}
+	const end = 0x3b
+	return append(append(out, r.body.Bytes()...), end), r.err
 }
 
 // first is the frame of the first picture, which has all pixels; nil for those that follow.
@@ -81,23 +115,22 @@ func (r *reel) first(pixels []uint32) *image.Paletted {
 		return nil
 	}
 	r.before = append(r.before, pixels...)
-	r.shown = image.NewPaletted(image.Rect(0, 0, r.film.Config.Width, r.film.Config.Height), r.palette)
+	frame := image.NewPaletted(image.Rect(0, 0, r.config.Width, r.config.Height), r.palette)
 	last, index := ^pixels[0], uint8(0)
 	for i, p := range pixels {
 		if p != last {
 			last, index = p, r.colours.index(p)
 		}
-		r.shown.Pix[i] = index
+		frame.Pix[i] = index
 	}
-	frame := *r.shown
-	frame.Pix = append([]uint8(nil), r.shown.Pix...)
-	return &frame
+	r.shown = append(r.shown, frame.Pix...)
+	return frame
 }
 
 // difference is the frame of what has changed since the picture before, nil where nothing has; it remembers this one.
 func (r *reel) difference(pixels []uint32) *image.Paletted {
-	width := r.film.Config.Width
-	x0, y0, x1, y1 := changedBox(r.before, pixels, width, r.film.Config.Height)
+	width := r.config.Width
+	x0, y0, x1, y1 := changedBox(r.before, pixels, width, r.config.Height)
 	if x0 >= x1 {
 		return nil
 	}
@@ -109,8 +142,8 @@ func (r *reel) difference(pixels []uint32) *image.Paletted {
 		for i, p := range now {
 			row[i] = r.transparent
 			if p != old[i] {
-				if k := r.colours.index(p); k != r.shown.Pix[from+i] {
-					row[i], r.shown.Pix[from+i], changed = k, k, true
+				if k := r.colours.index(p); k != r.shown[from+i] {
+					row[i], r.shown[from+i], changed = k, k, true
 				}
 			}
 		}

@@ -5,19 +5,25 @@ const mostGIFColours = 255
 
 // filmPalette chooses the colours of a film, by those of its first frame, one at a third and its last.
 func filmPalette(f *film, steps []float64) []uint32 {
-	n, size := len(steps), len(f.ground)
-	var pixels []uint32
+	n := len(steps)
+	var some []float64
 	for i, k := range []int{0, n / 3, n - 1} {
 		if i == 0 || k > 0 {
-			pixels = append(pixels, make([]uint32, size)...)
-			f.frame(steps[k], pixels[len(pixels)-size:])
+			some = append(some, steps[k])
 		}
 	}
-	h := coarseHistogram(pixels)
+	h := coarseHistogram(func(count func(pixels []uint32) bool) {
+		pixels := f.pixels[0]
+		for _, step := range some {
+			if f.at(step, pixels); !count(pixels) {
+				return
+			}
+		}
+	})
 	if len(h.colours) <= mostGIFColours {
 		return h.colours
 	}
-	q := newQuantizer(h, len(pixels))
+	q := newQuantizer(h)
 	q.cover()
 	q.recentre()
 	colours := make([]uint32, len(q.centres))
@@ -27,15 +33,21 @@ func filmPalette(f *film, steps []float64) []uint32 {
 	return colours
 }
 
-// coarseHistogram counts colours, taking similar ones for one where there are too many.
-func coarseHistogram(pixels []uint32) *histogram {
+// coarseHistogram counts the colours of frames, which it asks for again, taking more similar ones for one, where there are
+// too many.
+func coarseHistogram(frames func(count func(pixels []uint32) bool)) *histogram {
 	for mask := uint32(0xffffff); ; mask = mask << 1 & mask & 0xfefefe {
-		if mask != 0xffffff {
-			for i := range pixels {
-				pixels[i] &= mask
+		h, few := newHistogram(), true
+		frames(func(pixels []uint32) bool {
+			if mask != 0xffffff {
+				for i := range pixels {
+					pixels[i] &= mask
+				}
 			}
-		}
-		if h, few := newHistogram(pixels); few {
+			few = few && h.count(pixels, nil)
+			return few
+		})
+		if few {
 			return h
 		}
 	}

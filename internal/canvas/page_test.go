@@ -125,10 +125,7 @@ func TestSnap(t *testing.T) {
 			t.Errorf("line %d is snapped: %v, want %v", i, p.ops[i].snapped, want)
 		}
 	}
-	r, err := p.paintOn(Light.Page, Light, 1)
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := paintedWhole(t, p, Light, 1)
 	for x := 15; x < 45; x++ { // the snapped line fills one row and leaves its neighbours alone
 		if r.pixels[89*100+x] != 0x1F2328 {
 			t.Fatalf("pixel %d of the line is %06x", x, r.pixels[89*100+x])
@@ -214,10 +211,7 @@ func TestClipsNest(t *testing.T) {
 	if b := p.InkBounds(); b != rect(40, 40, 60, 60) {
 		t.Errorf("ink in %v, want 40 to 60", b)
 	}
-	r, err := p.paintOn(Light.Page, Light, 1)
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := paintedWhole(t, p, Light, 1)
 	count := 0
 	for _, v := range r.pixels {
 		if v != 0xFFFFFF {

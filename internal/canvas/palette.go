@@ -9,34 +9,33 @@ import "slices"
 type histogram struct {
 	colours []uint32
 	counts  []uint32
-	of      []uint16 // the number of each pixel's colour
-	table   []int32  // open addressing: number + 1
+	pixels  int
+	table   []int32 // open addressing: number + 1
 }
 
 // mostColours is how many colours a picture may have to be tried with a palette.
 const mostColours = 1 << 14
 
-// newHistogram counts; it gives up, with false, on pictures of too many colours.
-func newHistogram(pixels []uint32) (*histogram, bool) {
-	h := &histogram{of: make([]uint16, len(pixels)), table: make([]int32, 4*mostColours)}
-	var last uint32
-	number := -1
+func newHistogram() *histogram { return &histogram{table: make([]int32, 4*mostColours)} }
+
+// count counts some pixels more, and tells of each stretch of one colour how long it is and which number that has. It gives
+// up, with false, where there are too many colours.
+func (h *histogram) count(pixels []uint32, stretch func(number, length int)) bool {
+	h.pixels += len(pixels)
 	for i := 0; i < len(pixels); {
-		p := pixels[i]
-		if number < 0 || p != last {
-			last = p
-			if number = h.number(p); number >= mostColours {
-				return nil, false
-			}
+		p, from := pixels[i], i
+		number := h.number(p)
+		if number >= mostColours {
+			return false
 		}
-		from := i
-		for i < len(pixels) && pixels[i] == p {
-			h.of[i] = uint16(number)
-			i++
+		for i++; i < len(pixels) && pixels[i] == p; i++ {
 		}
 		h.counts[number] += uint32(i - from)
+		if stretch != nil {
+			stretch(number, i-from)
+		}
 	}
-	return h, true
+	return true
 }
 
 // number finds a colour or gives it the next number.
@@ -71,7 +70,7 @@ const (
 
 // palette chooses colours and tells, per colour of the histogram, which of them stands for it. It is false if the
 // picture has to be kept in true colour.
-func (h *histogram) palette(pixels int) (colours []uint32, index []uint8, ok bool) {
+func (h *histogram) palette() (colours []uint32, index []uint8, ok bool) {
 	if len(h.colours) <= losslessColours && !(len(h.colours) > fewGreys && h.grey()) {
 		index = make([]uint8, len(h.colours))
 		for i := range index {
@@ -79,11 +78,11 @@ func (h *histogram) palette(pixels int) (colours []uint32, index []uint8, ok boo
 		}
 		return h.colours, index, true
 	}
-	q := newQuantizer(h, pixels)
+	q := newQuantizer(h)
 	q.cover()
 	q.recentre()
 	q.assign()
-	if !q.good(pixels) {
+	if !q.good(h.pixels) {
 		return nil, nil, false
 	}
 	colours = make([]uint32, len(q.centres))
@@ -132,7 +131,7 @@ type quantizer struct {
 }
 
 // newQuantizer starts with the frequent colours as centres.
-func newQuantizer(h *histogram, pixels int) *quantizer {
+func newQuantizer(h *histogram) *quantizer {
 	n := len(h.colours)
 	q := &quantizer{colours: make([]rgb24, n), counts: h.counts, nearest: make([]uint8, n), away: make([]int32, n)}
 	order := make([]int, n)
@@ -146,7 +145,7 @@ func newQuantizer(h *histogram, pixels int) *quantizer {
 		return a - b
 	})
 	for _, i := range order[:min(mostFrequent, n)] {
-		if len(q.centres) > 0 && float64(h.counts[i]) < frequentShare*float64(pixels) {
+		if len(q.centres) > 0 && float64(h.counts[i]) < frequentShare*float64(h.pixels) {
 			break
 		}
 		if len(q.centres) > 0 && q.away[i] <= unseen {

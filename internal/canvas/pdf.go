@@ -114,9 +114,9 @@ func (w *pdfWriter) op(o *op) {
 	case textOp:
 		w.text(o)
 	case imageOp:
-		w.image(pictureOf(o.picture(w.theme)), o.rect)
+		w.image(o.pdf(w.theme), o.rect)
 	case tilesOp:
-		w.image(o.tiles.picture(w.theme, o.rect), o.rect)
+		w.image(o.tiles.pdf(w.theme, o.rect), o.rect)
 	}
 }
 

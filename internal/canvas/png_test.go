@@ -51,7 +51,7 @@ func TestFewColoursAreLossless(t *testing.T) {
 			pixels[i] = uint32(i%n) * 65521
 		}
 		r.Shuffle(len(pixels), func(i, j int) { pixels[i], pixels[j] = pixels[j], pixels[i] })
-		img := decode(t, encodePNG(pixels, 64, 50, 192, n == 200))
+		img := decode(t, encodePNG(&whole{64, 50, pixels}, 192, n == 200))
 		if _, indexed := img.(*image.Paletted); !indexed {
 			t.Errorf("%d colours are not indexed", n)
 		}
@@ -71,7 +71,7 @@ func TestGradientsStayTrue(t *testing.T) {
 		noise[i] = r.Uint32() & 0xFFFFFF
 	}
 	for name, pixels := range map[string][]uint32{"gradient": gradient, "noise": noise} {
-		img := decode(t, encodePNG(pixels, 300, 200, 96, false))
+		img := decode(t, encodePNG(&whole{300, 200, pixels}, 96, false))
 		if _, indexed := img.(*image.Paletted); indexed {
 			t.Errorf("the %s is indexed", name)
 		}
@@ -89,10 +89,7 @@ func TestImagesStaySmooth(t *testing.T) {
 	p.DrawImage(vg.Rectangle{Max: vg.Point{X: 60, Y: 60}}, ramp)
 	p.SetColor(color.NRGBA{200, 30, 90, 255})
 	p.Fill(polyCircle(30, 30, 60))
-	r, err := p.paintOn(Light.Page, Light, 2)
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := paintedWhole(t, p, Light, 2)
 	b, err := p.PNG(Light, 2)
 	if err != nil {
 		t.Fatal(err)
@@ -117,15 +114,12 @@ func TestPaletteGate(t *testing.T) {
 		p.Text(Text{At: vg.Point{X: 20, Y: vg.Length(20 + 30*k)}, String: "Series of text", Size: 13, Ink: Solid(Series(k)), Halo: 1.1})
 	}
 	for _, theme := range Themes() {
-		r, err := p.paintOn(theme.Page, theme, 2)
-		if err != nil {
-			t.Fatal(err)
-		}
-		h, few := newHistogram(r.pixels)
-		if !few || len(h.colours) <= losslessColours && !h.grey() {
+		r := paintedWhole(t, p, theme, 2)
+		h := newHistogram()
+		if few := h.count(r.pixels, func(int, int) {}); !few || len(h.colours) <= losslessColours && !h.grey() {
 			t.Fatalf("%d colours do not try the gate", len(h.colours))
 		}
-		img := decode(t, encodePNG(r.pixels, r.width, r.height, 192, false))
+		img := decode(t, encodePNG(r, 192, false))
 		if _, indexed := img.(*image.Paletted); !indexed {
 			t.Fatalf("%s: a flat picture of %d colours is not indexed", theme.Name, len(h.colours))
 		}
@@ -134,7 +128,7 @@ func TestPaletteGate(t *testing.T) {
 			t.Errorf("%s: shares %v of pixels are off by more than 12, 8, 40", theme.Name, shares)
 		}
 		for i, v := range r.pixels { // flat areas are exact
-			if n := h.counts[h.of[i]]; float64(n) > 0.01*float64(len(r.pixels)) {
+			if n := h.counts[h.number(v)]; float64(n) > 0.01*float64(len(r.pixels)) {
 				c := color.NRGBAModel.Convert(img.At(i%r.width, i/r.width)).(color.NRGBA)
 				if packed(c) != v {
 					t.Fatalf("%s: the frequent colour %06x became %06x", theme.Name, v, packed(c))

@@ -8,15 +8,17 @@ import (
 
 // raster paints anti-aliased polygons, lines and images on pixels. Coverage is exact area at a resolution of 1/256 px,
 // summed per touched pixel as in FreeType's smooth rasteriser; touched pixels are found by a bit map, so the cost is
-// that of the outline plus filling, with no sorting and nothing quadratic.
+// that of the outline plus filling, with no sorting and nothing quadratic. It holds some rows of a picture at a time, and
+// painting leaves the others alone: a pixel is the same whichever rows are held with it.
 type raster struct {
-	width, height int
-	pixels        []uint32 // 0xRRGGBB, rows from the top
+	width, height int      // of the picture
+	from, to      int      // the rows that are held
+	pixels        []uint32 // of these, 0xRRGGBB
 
-	cells []cell
+	cells []cell   // of these, as the mask
 	mask  []uint64 // one bit per cell that is not zero
 	words int      // mask words per row
-	top   int      // rows top <= y < bottom have cells
+	top   int      // rows top <= y < end have cells
 	end   int
 	clip  intBox
 }
@@ -27,16 +29,23 @@ type cell struct{ cover, area int32 }
 // intBox is a rectangle of pixels.
 type intBox struct{ x0, y0, x1, y1 int }
 
-func newRaster(width, height int, page color.NRGBA) *raster {
+// newRaster is for pictures of a size, so many rows at a time.
+func newRaster(width, height, rows int) *raster {
 	r := &raster{width: width, height: height, words: (width + 63) / 64}
-	r.pixels = make([]uint32, width*height)
-	r.cells = make([]cell, width*height)
-	r.mask = make([]uint64, r.words*height)
-	fillPixels(r.pixels, packed(page))
+	r.cells = make([]cell, width*rows)
+	r.mask = make([]uint64, r.words*rows)
 	r.setClip(0, 0, float64(width), float64(height))
-	r.top, r.end = height, 0
 	return r
 }
+
+// hold begins to paint some rows, from <= y < to, on pixels that are theirs.
+func (r *raster) hold(from, to int, pixels []uint32) {
+	r.from, r.to, r.pixels = from, to, pixels
+	r.top, r.end = to, from
+}
+
+// row is a row of pixels that is held.
+func (r *raster) row(y int) []uint32 { return r.pixels[(y-r.from)*r.width:][:r.width] }
 
 func packed(c color.NRGBA) uint32 { return uint32(c.R)<<16 | uint32(c.G)<<8 | uint32(c.B) }
 
@@ -69,6 +78,9 @@ func (r *raster) polygon(points []point) {
 // edge adds a side of a polygon. What lies on the left of the clip is moved onto its left side, where it has the same
 // effect; what lies above, below or on the right of it has none.
 func (r *raster) edge(a, b point) {
+	if low, high := float64(r.from-1), float64(r.to+1); a.Y < low && b.Y < low || a.Y > high && b.Y > high {
+		return
+	}
 	x0, x1 := float64(r.clip.x0), float64(r.clip.x1)
 	y0, y1 := float64(r.clip.y0), float64(r.clip.y1)
 	if a.Y > y0 && a.Y < y1 && b.Y > y0 && b.Y < y1 && a.X > x0 && a.X < x1 && b.X > x0 && b.X < x1 {
@@ -135,27 +147,36 @@ func cutRows(a, b point, y0, y1 float64) (point, point) {
 
 func fixed8(v float64) int { return int(math.Floor(v*subUnit + 0.5)) }
 
-// line adds a side in 1/256 px, row by row.
+// line adds a side in 1/256 px, row by row. Where it is at each row is exact, so rows that are not held may be left out.
 func (r *raster) line(x1, y1, x2, y2 int) {
-	if y1 == y2 {
+	row1, row2 := y1>>subBits, y2>>subBits
+	if y1 == y2 || max(row1, row2) < r.from || min(row1, row2) >= r.to {
 		return
 	}
-	row1, row2 := y1>>subBits, y2>>subBits
 	f1, f2 := y1&subMask, y2&subMask
-	r.top = min(r.top, row1, row2)
-	r.end = max(r.end, row1+1, row2+1)
+	r.top = min(r.top, max(min(row1, row2), r.from))
+	r.end = max(r.end, min(max(row1, row2)+1, r.to))
 	if row1 == row2 {
 		r.span(row1, x1, f1, x2, f2)
 		return
 	}
 	dx, dy := x2-x1, y2-y1
-	p, first, step := (subUnit-f1)*dx, subUnit, 1
+	p, first, step, ahead := (subUnit-f1)*dx, subUnit, 1, r.from-row1
 	if dy < 0 {
-		p, first, step, dy = f1*dx, 0, -1, -dy
+		p, first, step, dy, ahead = f1*dx, 0, -1, -dy, row1-r.to+1
+	}
+	if ahead > 0 { // rows until the first that is held
+		ahead = min(ahead, step*(row2-row1)) - 1
+		row1 += step * ahead
+		p += ahead * subUnit * dx
+	} else {
+		ahead = 0
 	}
 	delta, mod := divFloor(p, dy)
 	x := x1 + delta
-	r.span(row1, x1, f1, x, first)
+	if ahead == 0 {
+		r.span(row1, x1, f1, x, first)
+	}
 	row1 += step
 	if row1 != row2 {
 		lift, rem := divFloor(subUnit*dx, dy)
@@ -169,6 +190,9 @@ func (r *raster) line(x1, y1, x2, y2 int) {
 			r.span(row1, x, subUnit-first, x+delta, first)
 			x += delta
 			row1 += step
+			if row1 < r.from && step < 0 || row1 >= r.to && step > 0 {
+				return
+			}
 		}
 	}
 	r.span(row1, x, subUnit-first, x2, f2)
@@ -176,7 +200,7 @@ func (r *raster) line(x1, y1, x2, y2 int) {
 
 // span adds the part of a side within one row; f1 and f2 are heights within it.
 func (r *raster) span(row, x1, f1, x2, f2 int) {
-	if f1 == f2 || row >= r.height {
+	if f1 == f2 || row < r.from || row >= r.to {
 		return
 	}
 	col1, col2 := x1>>subBits, x2>>subBits
@@ -225,6 +249,7 @@ func (r *raster) add(row, col, cover, area int) {
 	if col >= r.clip.x1 { // the right side of the clip itself, which bounds nothing
 		return
 	}
+	row -= r.from
 	c := &r.cells[row*r.width+col]
 	c.cover += int32(cover)
 	c.area += int32(area)
@@ -234,13 +259,13 @@ func (r *raster) add(row, col, cover, area int) {
 // paint fills what the outlines added since the last call enclose, by the non-zero rule, and forgets them.
 func (r *raster) paint(c color.NRGBA) {
 	b := brush{colour: packed(c), alpha: uint32(c.A)}
-	end := min(r.end, r.height)
-	for y := max(r.top, 0); y < end; y++ {
-		r.paintRow(y, b)
+	for y := r.top; y < r.end; y++ {
+		r.paintRow(y-r.from, b)
 	}
-	r.top, r.end = r.height, 0
+	r.top, r.end = r.to, r.from
 }
 
+// paintRow paints a row, counted from the first that is held.
 func (r *raster) paintRow(y int, b brush) {
 	cells := r.cells[y*r.width : (y+1)*r.width]
 	pixels := r.pixels[y*r.width : (y+1)*r.width]

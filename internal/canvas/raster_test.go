@@ -21,7 +21,12 @@ func painted(r *raster) float64 {
 	return sum
 }
 
-func whiteRaster(w, h int) *raster { return newRaster(w, h, color.NRGBA{255, 255, 255, 255}) }
+func whiteRaster(w, h int) *raster {
+	r := newRaster(w, h, h)
+	r.hold(0, h, make([]uint32, w*h))
+	fillPixels(r.pixels, 0xFFFFFF)
+	return r
+}
 
 func reversed(points []point) []point {
 	out := make([]point, len(points))

@@ -21,50 +21,32 @@ func (p *Page) PNG(t *Theme, scale float64) ([]byte, error) {
 	if t.Clear {
 		ground = rgb(0xFFFFFF)
 	}
-	r, err := p.paintOn(ground, t, scale)
+	s, err := p.strips(ground, t, scale)
 	if err != nil {
 		return nil, err
 	}
 	smooth := slices.ContainsFunc(p.ops, func(o op) bool { return o.kind == imageOp })
 	if t.Clear {
-		black, err := p.paintOn(rgb(0), t, scale)
+		black, err := p.strips(rgb(0), t, scale)
 		if err != nil {
 			return nil, err
 		}
-		return encodeClear(r.pixels, black.pixels, r.width, r.height, p.density(scale), smooth), nil
+		return encodeClear(s, black, p.density(scale), smooth), nil
 	}
-	if slices.ContainsFunc(p.ops, func(o op) bool { return o.tones != nil }) {
-		roundEdges(r.pixels, r.width)
-	}
-	return encodePNG(r.pixels, r.width, r.height, p.density(scale), smooth), nil
+	s.rounded = slices.ContainsFunc(p.ops, func(o op) bool { return o.tones != nil })
+	return encodePNG(s, p.density(scale), smooth), nil
 }
 
 // density is how many pixels of a picture, scale of them to a CSS px, come to an inch of paper.
 func (p *Page) density(scale float64) float64 { return scale * 96 / p.printed }
 
-// paintOn replays the page on pixels of a colour.
-func (p *Page) paintOn(ground color.NRGBA, t *Theme, scale float64) (*raster, error) {
-	r, err := p.rasterFor(ground, scale)
-	if err != nil {
-		return nil, err
+// pixelsAt is how many pixels the page has, scale of them to a CSS px.
+func (p *Page) pixelsAt(scale float64) (width, height int, err error) {
+	w, h := math.Round(p.width*scale), math.Round(p.height*scale)
+	if !(w >= 1 && h >= 1 && w*h <= mostPixels) {
+		return 0, 0, fmt.Errorf("a picture of %g by %g pixels cannot be drawn", w, h)
 	}
-	painter := painter{page: p, theme: t, scale: scale, raster: r}
-	for i := range p.ops {
-		painter.op(&p.ops[i])
-	}
-	return r, nil
-}
-
-// canvasFor is an empty raster for the page.
-func (p *Page) canvasFor(t *Theme, scale float64) (*raster, error) { return p.rasterFor(t.Page, scale) }
-
-// rasterFor is a raster for the page that holds one colour.
-func (p *Page) rasterFor(ground color.NRGBA, scale float64) (*raster, error) {
-	width, height := math.Round(p.width*scale), math.Round(p.height*scale)
-	if !(width >= 1 && height >= 1 && width*height <= mostPixels) {
-		return nil, fmt.Errorf("a picture of %g by %g pixels cannot be drawn", width, height)
-	}
-	return newRaster(int(width), int(height), ground), nil
+	return int(w), int(h), nil
 }
 
 // painter replays ops on a raster.
@@ -78,6 +60,7 @@ type painter struct {
 // flatness is how far curves may be off, in pixels.
 const flatness = 0.08
 
+// op paints what of an op lies in the rows that are held.
 func (w *painter) op(o *op) {
 	if o.kind >= beginOp {
 		return
@@ -249,17 +232,20 @@ func (w *painter) text(o *op) {
 
 // image draws an image, smoothly scaled as browsers do.
 func (w *painter) image(o *op) {
-	low, high := w.pixel(point{o.rect.x0, o.rect.y1}), w.pixel(point{o.rect.x1, o.rect.y0})
-	at := image.Rect(int(math.Round(low.X)), int(math.Round(low.Y)), int(math.Round(high.X)), int(math.Round(high.Y)))
-	c := w.raster.clip
-	seen := at.Intersect(image.Rect(c.x0, c.y0, c.x1, c.y1))
+	at, c := w.frame(o.rect), w.raster.clip
+	seen := at.Intersect(image.Rect(c.x0, c.y0, c.x1, c.y1)).Intersect(image.Rect(0, w.raster.from, w.raster.width, w.raster.to))
 	if seen.Empty() {
 		return
 	}
-	scaled := fitted(o.picture(w.theme), at, seen)
+	var scaled *image.NRGBA
+	if o.tones != nil {
+		scaled = o.tones.in(w.theme, at, seen)
+	} else {
+		scaled = fitted(o.image, at, seen)
+	}
 	for y := seen.Min.Y; y < seen.Max.Y; y++ {
 		row := scaled.Pix[scaled.PixOffset(seen.Min.X, y):][:4*seen.Dx()]
-		pixels := w.raster.pixels[y*w.raster.width+seen.Min.X:][:seen.Dx()]
+		pixels := w.raster.row(y)[seen.Min.X:][:seen.Dx()]
 		for x := range pixels {
 			v := color.NRGBA{row[4*x], row[4*x+1], row[4*x+2], row[4*x+3]}
 			switch v.A {
@@ -271,6 +257,12 @@ func (w *painter) image(o *op) {
 			}
 		}
 	}
+}
+
+// frame are the pixels that an image fills.
+func (w *painter) frame(b box) image.Rectangle {
+	low, high := w.pixel(point{b.x0, b.y1}), w.pixel(point{b.x1, b.y0})
+	return image.Rect(int(math.Round(low.X)), int(math.Round(low.Y)), int(math.Round(high.X)), int(math.Round(high.Y)))
 }
 
 // fitted is the seen part of an image that is scaled to fill a rectangle. One that has its size is taken as it is.

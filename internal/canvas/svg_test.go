@@ -375,10 +375,7 @@ func TestImages(t *testing.T) {
 	if got := decode(t, b).At(0, 0); got != (color.NRGBA{255, 0, 0, 255}) {
 		t.Errorf("the first pixel is %v", got)
 	}
-	r, err := p.paintOn(Light.Page, Light, 1)
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := paintedWhole(t, p, Light, 1)
 	for _, c := range []struct {
 		x, y int
 		want uint32

@@ -63,9 +63,9 @@ func (w *painter) tiles(o *op) {
 	x0, x1, y0, y1 := int(math.Round(low.X)), int(math.Round(high.X)), int(math.Round(low.Y)), int(math.Round(high.Y))
 	colours := t.colours(w.theme)
 	c := w.raster.clip
-	for y := max(y0, c.y0); y < min(y1, c.y1); y++ {
+	for y := max(y0, c.y0, w.raster.from); y < min(y1, c.y1, w.raster.to); y++ {
 		row := t.of[cellAt(y-y0, y1-y0, t.rows)*t.columns:][:t.columns]
-		line := w.raster.pixels[y*w.raster.width:]
+		line := w.raster.row(y)
 		for x := max(x0, c.x0); x < min(x1, c.x1); x++ {
 			line[x] = colours[row[cellAt(x-x0, x1-x0, t.columns)]]
 		}
@@ -84,6 +84,6 @@ func (w *svgWriter) tiles(o *op) {
 			pixels[i] = colours[n]
 		}
 		const lossless = true // a few colours more may not be merged
-		return encodePNG(pixels, o.tiles.columns, o.tiles.rows, 96, lossless)
+		return encodePNG(&whole{o.tiles.columns, o.tiles.rows, pixels}, 96, lossless)
 	})
 }

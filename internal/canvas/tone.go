@@ -10,23 +10,29 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// ToneImage is a shaded picture whose colours are a theme's: it is turned into pixels when the page is replayed. Rows run
-// from the top; each slice holds Width·Height values.
+// ToneImage is a shaded picture whose colours are a theme's: it is turned into pixels when the page is replayed, some rows
+// at a time, as many as the picture has in what is written.
 type ToneImage struct {
-	Width, Height int
-	Tone          []uint8 // place on the ground's ramp, from the valley (0) to the height (255)
-	Shade         []uint8 // light: NoShade as the ramp has it, 0 in the deepest shadow, 255 in the brightest light
-	Cover         []uint8 // how much of the pixel is covered: 0 none of it, 255 all
+	Width, Height int // pixels in formats that scale it
+	// Rows paints some rows, from <= y < to from the top, of the picture that fills width by height pixels. It may be
+	// called from several places at the same time.
+	Rows func(width, height, from, to int) Tones
+}
+
+// Tones are rows of a shaded picture, each slice with a value for every pixel.
+type Tones struct {
+	Tone  []uint8 // place on the ground's ramp, from the valley (0) to the height (255)
+	Shade []uint8 // light: NoShade as the ramp has it, 0 in the deepest shadow, 255 in the brightest light
+	Cover []uint8 // how much of the pixel is covered: 0 none of it, 255 all
 }
 
 // NoShade is the shade of a pixel that has the colour of the ground's ramp.
 const NoShade = 128
 
-// DrawTones draws a shaded picture into a rectangle. It is sharpest where it has as many pixels as the rectangle has in
-// the PNG; on a rotated page it is drawn upright into the box around its place.
+// DrawTones draws a shaded picture into a rectangle; on a rotated page it is drawn upright into the box around its place.
 func (p *Page) DrawTones(rect vg.Rectangle, img *ToneImage) {
 	b := p.mapped(rect)
-	if img == nil || img.Width < 1 || img.Height < 1 || b.empty() || !bearable(b) {
+	if img == nil || img.Rows == nil || img.Width < 1 || img.Height < 1 || b.empty() || !bearable(b) {
 		return
 	}
 	p.ops = append(p.ops, op{kind: imageOp, clip: p.clip(), tones: img, rect: b})
@@ -35,19 +41,45 @@ func (p *Page) DrawTones(rect vg.Rectangle, img *ToneImage) {
 // png is the image of an op in the colours of a theme, encoded.
 func (o *op) png(t *Theme) ([]byte, error) {
 	if o.tones != nil {
-		return encodeAlphaPNG(o.tones.in(t), 96), nil
+		return o.tones.png(t), nil
 	}
 	var b bytes.Buffer
 	err := png.Encode(&b, o.image)
 	return b.Bytes(), err
 }
 
-// picture is the image of an op in the colours of a theme.
-func (o *op) picture(t *Theme) image.Image {
-	if o.tones != nil {
-		return o.tones.in(t)
+// size is a rectangle of as many pixels as the picture has.
+func (m *ToneImage) size() image.Rectangle { return image.Rect(0, 0, m.Width, m.Height) }
+
+// each hands over the picture in the colours of a theme, row after row, in its own size.
+func (m *ToneImage) each(t *Theme, use func(row []uint8)) {
+	n := stripRows(m.Width, stripPixels)
+	for y := 0; y < m.Height; y += n {
+		strip := m.in(t, m.size(), image.Rect(0, y, m.Width, min(y+n, m.Height)))
+		for rows := strip.Pix; len(rows) > 0; rows = rows[strip.Stride:] {
+			use(rows[:strip.Stride])
+		}
 	}
-	return o.image
+}
+
+// png is the picture as PNG, in true colour. Rows are filtered by the one above, which costs little and leaves shades that
+// change slowly almost nothing but zeros.
+func (m *ToneImage) png(t *Theme) []byte {
+	f := newPNG()
+	f.header(m.Width, m.Height, 6, 96)
+	f.begin("IDAT")
+	w := newDeflater(&f.out)
+	above, out := make([]uint8, 4*m.Width), make([]uint8, 4*m.Width)
+	m.each(t, func(row []uint8) {
+		for i, v := range row {
+			out[i], above[i] = v-above[i], v
+		}
+		w.Write([]byte{2}) // up
+		w.Write(out)
+	})
+	w.Close()
+	f.finish()
+	return f.end()
 }
 
 // How far the deepest shadow goes towards the darker of page and ink, and the brightest light towards the lighter.
@@ -56,24 +88,29 @@ const (
 	lightDepth  = 0.34
 )
 
-// in resolves the picture in a theme.
-func (m *ToneImage) in(t *Theme) *image.NRGBA {
+// in is a part of the picture in a theme, where it fills a rectangle.
+func (m *ToneImage) in(t *Theme, at, seen image.Rectangle) *image.NRGBA {
 	// By tone and shade, filled where needed. Every second tone and shade will do: two of them are less than one step of
 	// a screen apart, and fewer colours make a smaller file.
 	var table [256][256]color.NRGBA
 	shadow, light := t.shadowAndLight()
-	out := image.NewNRGBA(image.Rect(0, 0, m.Width, m.Height))
-	for i, cover := range m.Cover {
-		if cover == 0 {
-			continue
+	out := image.NewNRGBA(seen)
+	rows := m.Rows(at.Dx(), at.Dy(), seen.Min.Y-at.Min.Y, seen.Max.Y-at.Min.Y)
+	for y := range seen.Dy() {
+		from := y*at.Dx() + seen.Min.X - at.Min.X
+		tones, shades, pix := rows.Tone[from:], rows.Shade[from:], out.Pix[y*out.Stride:]
+		for x, cover := range rows.Cover[from : from+seen.Dx()] {
+			if cover == 0 {
+				continue
+			}
+			tone, shade := tones[x]&^1, shades[x]&^1
+			c := &table[tone][shade]
+			if c.A == 0 {
+				*c = shaded(t.Ground[tone], shade, shadow, light)
+			}
+			px := pix[4*x : 4*x+4 : 4*x+4]
+			px[0], px[1], px[2], px[3] = c.R, c.G, c.B, cover
 		}
-		tone, shade := m.Tone[i]&^1, m.Shade[i]&^1
-		c := &table[tone][shade]
-		if c.A == 0 {
-			*c = shaded(t.Ground[tone], shade, shadow, light)
-		}
-		px := out.Pix[4*i : 4*i+4 : 4*i+4]
-		px[0], px[1], px[2], px[3] = c.R, c.G, c.B, cover
 	}
 	return out
 }

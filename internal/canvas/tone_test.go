@@ -12,15 +12,22 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
+// columns is a picture of upright stripes.
+func columns(width, height int, tone, shade, cover []uint8) *ToneImage {
+	return &ToneImage{Width: width, Height: height, Rows: func(w, h, from, to int) (all Tones) {
+		for range to - from {
+			for x := range w {
+				k := x * len(tone) / w
+				all.Tone, all.Shade, all.Cover = append(all.Tone, tone[k]), append(all.Shade, shade[k]), append(all.Cover, cover[k])
+			}
+		}
+		return all
+	}}
+}
+
 // striped is a picture of four columns: nothing, plain ground, shadow and light, all of one tone.
 func striped(tone uint8) *ToneImage {
-	m := &ToneImage{Width: 4, Height: 2}
-	for range m.Height {
-		m.Tone = append(m.Tone, tone, tone, tone, tone)
-		m.Shade = append(m.Shade, NoShade, NoShade, 0, 255)
-		m.Cover = append(m.Cover, 0, 255, 255, 255)
-	}
-	return m
+	return columns(4, 2, []uint8{tone, tone, tone, tone}, []uint8{NoShade, NoShade, 0, 255}, []uint8{0, 255, 255, 255})
 }
 
 func TestTonesAreOfTheTheme(t *testing.T) {
@@ -82,7 +89,7 @@ func TestTonesInSVGAreOfTheTheme(t *testing.T) {
 
 // Half-covered pixels mix with what lies below, and a picture may be drawn at any size.
 func TestTonesAreScaledAndMixed(t *testing.T) {
-	m := &ToneImage{Width: 1, Height: 1, Tone: []uint8{255}, Shade: []uint8{NoShade}, Cover: []uint8{128}}
+	m := columns(1, 1, []uint8{255}, []uint8{NoShade}, []uint8{128})
 	p := NewPage(9, 9)
 	p.DrawTones(vg.Rectangle{Max: vg.Point{X: 9, Y: 9}}, m)
 	for _, theme := range pagedThemes() {

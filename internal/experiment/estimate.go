@@ -30,7 +30,6 @@ const (
 	runBytes     = 4_800 // of a run in the plan, with its result and its row of every table
 	traceColumns = 7     // numbers in a row of a trace beside its points
 	cellBytes    = 8 * 3 // of a number as read, of the training or test set, and scaled
-	pixelBytes   = 18    // of a picture being drawn
 	bytesAtHand  = 4     // runs and pictures that are worked on at the same time, as a rule
 )
 
@@ -115,16 +114,30 @@ const (
 	usualShape = 0.75 // height over width
 )
 
-// PictureBytes is about how much memory it takes to make a picture of a size in CSS px, of so many device px each way.
+// What pictures take, in bytes. They are painted strip after strip, so that it is little beside what they were.
+const (
+	layoutBytes = 12       // of a CSS px of a figure that is laid out: the grid of a map
+	stripBytes  = 16 << 20 // of a strip being painted
+	packedBytes = 0.5      // of a pixel as it is written
+	filmBytes   = 18       // of a pixel of a film: what stays, the frame before and those at hand
+	frameBytes  = 0.02     // of a pixel of a frame as it is written: most are like those before
+)
+
+// PictureBytes is about how much memory it takes to paint a picture of a size in CSS px, of so many device px each way.
 func PictureBytes(width, height, scale float64) float64 {
-	return pixelBytes * PicturePixels(width, height, scale)
+	return stripBytes + packedBytes*PicturePixels(width, height, scale)
+}
+
+// FilmBytes is about how much memory it takes to paint a film of a size in CSS px.
+func FilmBytes(width, height float64, frames int) float64 {
+	return stripBytes + (filmBytes+frameBytes*float64(frames))*width*height
 }
 
 // PicturePixels is how many pixels a PNG of a size in CSS px has, of so many device px each way.
 func PicturePixels(width, height, scale float64) float64 { return width * height * scale * scale }
 
 func (c *checker) estimatePictures(e *Experiment, s *Estimate) {
-	plain := 0.0 // CSS px of the largest picture
+	picture, film := 0.0, 0.0 // of the largest
 	for _, f := range e.Figures {
 		look := f.Look.Over(e.Style.Look)
 		width := look.Width
@@ -135,21 +148,15 @@ func (c *checker) estimatePictures(e *Experiment, s *Estimate) {
 		if height == 0 {
 			height = usualShape * width
 		}
-		plain = max(plain, width*height)
 		s.Pixels = max(s.Pixels, PicturePixels(width, height, look.Resolution()))
-	}
-	s.Pictures = pixelBytes * s.Pixels * float64(min(len(e.Figures), bytesAtHand))
-	for _, f := range e.Figures {
+		picture = max(picture, layoutBytes*width*height+PictureBytes(width, height, look.Resolution()))
 		if _, has := f.Spec.Decl.Param("animate"); has && f.Spec.Bool("animate") {
-			s.Frames = max(s.Frames, f.Spec.Int("frames"))
+			frames := f.Spec.Int("frames")
+			s.Frames, film = max(s.Frames, frames), max(film, FilmBytes(width, height, frames))
 		}
 	}
-	s.Pictures += filmShare * float64(s.Frames) * plain
+	s.Pictures = picture*float64(min(len(e.Figures), bytesAtHand)) + film
 }
-
-// filmShare is how many bytes a pixel of a frame of a GIF takes until all are written: most are like those before, and
-// the rest have a byte each.
-const filmShare = 0.5
 
 // refuse reports demands that are beyond the budget.
 func (c *checker) refuse(e *Experiment, root *syntax.Node, s *Estimate) {

@@ -1,15 +1,30 @@
 package relief
 
-import "math"
+import (
+	"math"
+	"sync"
+)
 
-// Buffer is a picture of a mesh that knows how near each place of it is. It holds over by over samples to a pixel.
-type Buffer struct {
-	Width, Height int // in pixels, rows from the top
+// Shape is a mesh as a camera sees it, on a picture of Width by Height pixels with rows from the top, each of over by
+// over samples.
+type Shape struct {
+	Width, Height int
 
 	over    int
-	columns int // samples in a row
-	near    []float32
-	look    []uint32 // tone in the upper 16 bits, light in the lower
+	nx, ny  int
+	corners []corner
+	spare   sync.Pool // of buffers for some rows
+}
+
+// Buffer is a picture of a shape, or some rows of it, that knows how near each place of it is.
+type Buffer struct {
+	Width, Height int // in pixels
+
+	over     int
+	columns  int // samples in a row
+	top, end int // rows of samples, top <= y < end, that it holds
+	near     []float32
+	look     []uint32 // tone in the upper 16 bits, light in the lower; nil where nobody wants to see it
 }
 
 // corner is a node of the mesh on the picture, in samples, y down.
@@ -18,34 +33,70 @@ type corner struct {
 	tone, light float64
 }
 
-// Draw paints a mesh. Lengths of the placement are pixels, y up from the lower edge of the picture; over is how many samples a
-// pixel has on each side, 1 or 2.
-func Draw(m *Mesh, c Camera, place Placement, width, height, over int) *Buffer {
-	b := &Buffer{Width: width, Height: height, over: over, columns: width * over}
-	b.near = make([]float32, width*height*over*over)
-	b.look = make([]uint32, len(b.near))
-	corners := b.corners(m, &c, place)
-	for j := 0; j+1 < m.NY; j++ {
-		for i := 0; i+1 < m.NX; i++ {
-			k := j*m.NX + i
-			b.quad(&corners[k], &corners[k+1], &corners[k+m.NX+1], &corners[k+m.NX])
-		}
-	}
-	return b
-}
-
-// corners puts the nodes of a mesh on the picture.
-func (b *Buffer) corners(m *Mesh, c *Camera, place Placement) []corner {
-	lights, over := m.lights(c), float64(b.over)
-	all := make([]corner, len(m.Z))
+// Project puts a mesh on a picture. Lengths of the placement are pixels, y up from the lower edge of the picture; over is
+// how many samples a pixel has on each side, 1 or 2.
+func Project(m *Mesh, c Camera, place Placement, width, height, over int) *Shape {
+	s := &Shape{Width: width, Height: height, over: over, nx: m.NX, ny: m.NY, corners: make([]corner, len(m.Z))}
+	lights := m.lights(&c)
 	for j := range m.NY {
 		for i := range m.NX {
 			k := j*m.NX + i
-			s := place.Of(c.See(Point{m.X(i), m.Y(j), m.Z[k]}))
-			all[k] = corner{s.X * over, (float64(b.Height) - s.Y) * over, s.Near, m.Tone[k], lights[k]}
+			at := place.Of(c.See(Point{m.X(i), m.Y(j), m.Z[k]}))
+			s.corners[k] = corner{at.X * float64(over), (float64(height) - at.Y) * float64(over), at.Near, m.Tone[k], lights[k]}
 		}
 	}
-	return all
+	return s
+}
+
+// Draw paints all of the shape.
+func (s *Shape) Draw() *Buffer {
+	b := s.buffer(s.Height)
+	b.look = make([]uint32, len(b.near))
+	s.paint(b, 0, s.Height)
+	return b
+}
+
+// buffer has room for some rows of pixels.
+func (s *Shape) buffer(rows int) *Buffer {
+	return &Buffer{Width: s.Width, over: s.over, columns: s.Width * s.over, near: make([]float32, s.Width*s.over*rows*s.over)}
+}
+
+// paint paints some rows of pixels, from <= y < to, into a buffer.
+func (s *Shape) paint(b *Buffer, from, to int) {
+	b.Height, b.top, b.end = s.Height, from*s.over, to*s.over
+	b.near = b.near[:(b.end-b.top)*b.columns]
+	clear(b.near)
+	low, high := float64(b.top-1), float64(b.end+1)
+	for j := 0; j+1 < s.ny; j++ {
+		for i := 0; i+1 < s.nx; i++ {
+			k := j*s.nx + i
+			p, q, r, t := &s.corners[k], &s.corners[k+1], &s.corners[k+s.nx+1], &s.corners[k+s.nx]
+			if p.y < low && q.y < low && r.y < low && t.y < low || p.y > high && q.y > high && r.y > high && t.y > high {
+				continue
+			}
+			b.quad(p, q, r, t)
+		}
+	}
+}
+
+// Rows paints some rows of pixels, from <= y < to: tone, light (128 as level ground) and how much is covered, up to 255
+// each. It may be called from several places at the same time.
+func (s *Shape) Rows(from, to int) (tone, light, cover []uint8) {
+	b, _ := s.spare.Get().(*Buffer)
+	if n := s.Width * s.over * (to - from) * s.over; b == nil || cap(b.near) < n {
+		b = s.buffer(to - from)
+		b.look = make([]uint32, len(b.near))
+	}
+	defer s.spare.Put(b)
+	s.paint(b, from, to)
+	return b.Pixels()
+}
+
+// Depths is how near the shape is at each place, without its looks.
+func (s *Shape) Depths() *Buffer {
+	b := s.buffer(s.Height)
+	s.paint(b, 0, s.Height)
+	return b
 }
 
 // quad paints a cell whose corners run counter-clockwise as seen from above. It is cut along the diagonal that bends
@@ -88,7 +139,7 @@ func (b *Buffer) triangle(p, q, r *corner) {
 	}
 	x0, x1 := b.reach(p.x, q.x, r.x, b.columns)
 	y0, y1 := b.reach(p.y, q.y, r.y, b.Height*b.over)
-	if x0 > x1 || y0 > y1 {
+	if x0 > x1 || max(y0, b.top) > min(y1, b.end-1) {
 		return
 	}
 	// Weights of the corners at a sample, and how they change from one to the next.
@@ -99,19 +150,27 @@ func (b *Buffer) triangle(p, q, r *corner) {
 	wq0 := (fx-p.x)*qx + (fy-p.y)*qy
 	wr0 := (fx-p.x)*rx + (fy-p.y)*ry
 	dq, dr := q.near-p.near, r.near-p.near
+	for ; y0 < b.top; y0++ { // as if these rows were painted: sums of many terms have to be the same
+		wq0, wr0 = wq0+qy, wr0+ry
+	}
 	const slack = -1e-9 // so that no sample on a shared side is left out
-	for y := y0; y <= y1; y++ {
+	for y := y0; y <= min(y1, b.end-1); y++ {
 		wq, wr := wq0, wr0
-		row := b.near[y*b.columns:]
+		first := (y - b.top) * b.columns
+		row := b.near[first:]
 		for x := x0; x <= x1; x++ {
 			if wp := 1 - wq - wr; wq >= slack && wr >= slack && wp >= slack {
 				if near := float32(p.near + wq*dq + wr*dr); near > row[x] {
 					row[x] = near
+					if b.look == nil {
+						wq, wr = wq+qx, wr+rx
+						continue
+					}
 					light := p.light + wq*(q.light-p.light) + wr*(r.light-p.light)
 					if below {
 						light = underside + 0.25*light
 					}
-					b.look[y*b.columns+x] = fixed(p.tone+wq*(q.tone-p.tone)+wr*(r.tone-p.tone))<<16 | fixed((light+1)/2)
+					b.look[first+x] = fixed(p.tone+wq*(q.tone-p.tone)+wr*(r.tone-p.tone))<<16 | fixed((light+1)/2)
 				}
 			}
 			wq, wr = wq+qx, wr+rx
@@ -155,12 +214,14 @@ func fixed(v float64) uint32 {
 	return uint32(v * 65535)
 }
 
-// Pixels averages the samples of each pixel: tone, light (128 as level ground) and how much is covered, up to 255 each.
+// Pixels averages the samples of each pixel that is held: tone, light (128 as level ground) and how much is covered, up to
+// 255 each.
 func (b *Buffer) Pixels() (tone, light, cover []uint8) {
-	n := b.Width * b.Height
+	rows := (b.end - b.top) / b.over
+	n := b.Width * rows
 	tone, light, cover = make([]uint8, n), make([]uint8, n), make([]uint8, n)
 	all := uint32(b.over * b.over)
-	for y := range b.Height {
+	for y := range rows {
 		for x := range b.Width {
 			var t, l, hits uint32
 			for dy := range b.over {

@@ -2,6 +2,7 @@ package relief
 
 import (
 	"math"
+	"slices"
 	"testing"
 )
 
@@ -63,7 +64,7 @@ func TestALevelPlaneIsCovered(t *testing.T) {
 	for _, over := range []int{1, 2} {
 		for _, n := range []int{2, 7, 60} {
 			c := NewCamera(0, 90)
-			b := Draw(level(0, n), c, Placement{X: side / 2, Y: side / 2, Scale: 80}, side, side, over)
+			b := Project(level(0, n), c, Placement{X: side / 2, Y: side / 2, Scale: 80}, side, side, over).Draw()
 			tone, light, cover := b.Pixels()
 			full := 0
 			for i := range cover {
@@ -93,7 +94,7 @@ func TestAWallHidesWhatIsBehind(t *testing.T) {
 		m.Z[30*n+i] = 0.4 // at y = 0
 	}
 	c, place := NewCamera(0, 30), Placement{X: side / 2, Y: side / 2, Scale: 110}
-	b := Draw(m, c, place, side, side, 2)
+	b := Project(m, c, place, side, side, 2).Draw()
 	see := func(p Point) bool { return b.Visible(place.Of(c.See(p)), 0.005) }
 	for y, want := range map[float64]bool{-0.4: true, -0.1: true, 0.1: false, 0.3: false} {
 		if got := see(Point{Y: y}); got != want {
@@ -120,7 +121,7 @@ func TestHolesAreNotCovered(t *testing.T) {
 		}
 	}
 	c, place := NewCamera(0, 90), Placement{X: side / 2, Y: side / 2, Scale: 80}
-	b := Draw(m, c, place, side, side, 1)
+	b := Project(m, c, place, side, side, 1).Draw()
 	if b.Covered(50, 50) || !b.Covered(15, 15) {
 		t.Error("the hole is covered, or what is around it is not")
 	}
@@ -130,7 +131,7 @@ func TestHolesAreNotCovered(t *testing.T) {
 	for i := range m.Z {
 		m.Z[i] = math.NaN()
 	}
-	if b := Draw(m, c, place, side, side, 1); b.Hidden(m, c, place, 0, 0) != 0 || b.Covered(50, 50) {
+	if b := Project(m, c, place, side, side, 1).Draw(); b.Hidden(m, c, place, 0, 0) != 0 || b.Covered(50, 50) {
 		t.Error("a mesh of nothing but holes covers something")
 	}
 }
@@ -158,9 +159,30 @@ func TestTheUndersideIsDark(t *testing.T) {
 	c := NewCamera(0, 90)
 	m := level(0, 5)
 	m.X0, m.X1 = m.X1, m.X0 // seen from above, what was above is below
-	_, light, cover := Draw(m, c, Placement{X: 50, Y: 50, Scale: 80}, 100, 100, 1).Pixels()
+	_, light, cover := Project(m, c, Placement{X: 50, Y: 50, Scale: 80}, 100, 100, 1).Draw().Pixels()
 	if at := 50*100 + 50; cover[at] != 255 || light[at] > 64 {
 		t.Errorf("covered by %d, with light %d", cover[at], light[at])
+	}
+}
+
+// Rows have the same pixels, to the bit, whichever are painted with them.
+func TestRowsAreThePicture(t *testing.T) {
+	const n, side = 37, 90
+	m := level(0, n)
+	for k := range m.Z {
+		m.Z[k], m.Tone[k] = 0.2*math.Sin(float64(k%n)/3)*math.Cos(float64(k/n)/5), float64(k%n)/n
+	}
+	m.Z[5*n+5] = math.NaN()
+	for _, over := range []int{1, 2} {
+		s := Project(m, NewCamera(30, 40), Placement{X: 40, Y: 45, Scale: 90}, side+10, side, over)
+		tone, light, cover := s.Draw().Pixels()
+		for _, rows := range [][2]int{{0, side}, {0, 7}, {7, 8}, {30, 71}, {80, side}} {
+			from, to := rows[0]*s.Width, rows[1]*s.Width
+			tones, lights, covers := s.Rows(rows[0], rows[1])
+			if !slices.Equal(tones, tone[from:to]) || !slices.Equal(lights, light[from:to]) || !slices.Equal(covers, cover[from:to]) {
+				t.Errorf("%d samples: rows %d to %d are not those of the picture", over, rows[0], rows[1])
+			}
+		}
 	}
 }
 
@@ -172,6 +194,6 @@ func BenchmarkDraw(b *testing.B) {
 	}
 	c := NewCamera(30, 46)
 	for b.Loop() {
-		Draw(m, c, Placement{X: 400, Y: 350, Scale: 560}, 800, 700, 2).Pixels()
+		Project(m, c, Placement{X: 400, Y: 350, Scale: 560}, 800, 700, 2).Draw().Pixels()
 	}
 }

@@ -28,6 +28,10 @@ var _ sheet.Layer = ground{}
 // samplePitch is the distance of two samples in CSS px: thin valleys break into beads at twice as much.
 const samplePitch = 1.2
 
+// mostNodes bounds the samples of a map: on large pages they lie further apart, which is as small a part of the map as on
+// others.
+const mostNodes = 1 << 23
+
 // speck is the area in square px below which a ring is left out: in a valley narrower than the samples are apart, a
 // level breaks into such beads.
 const speck = 4
@@ -36,7 +40,8 @@ const speck = 4
 // seam can show between two bands.
 func (g ground) Draw(page *canvas.Page, r vg.Rectangle) {
 	size := r.Size()
-	grid := SampleSurface(g.source, g.x, g.y, int(size.X/samplePitch), int(size.Y/samplePitch))
+	pitch := max(samplePitch, vg.Length(math.Sqrt(float64(size.X*size.Y)/mostNodes)))
+	grid := SampleSurface(g.source, g.x, g.y, int(size.X/pitch), int(size.Y/pitch))
 	height := g.height()
 	levels := append([]float64{math.Inf(-1)}, g.levels...)
 	page.BeginGroup("surface")

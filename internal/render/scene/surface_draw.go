@@ -128,11 +128,10 @@ func (s *scene) draw(r vg.Rectangle) (*canvas.ToneImage, vg.Rectangle) {
 	low := vg.Point{X: vg.Length(math.Floor(x.Lo)), Y: vg.Length(math.Floor(y.Lo))}
 	high := vg.Point{X: vg.Length(math.Floor(x.Hi) + 1), Y: vg.Length(math.Floor(y.Hi) + 1)}
 	s.corner = low
-	ratio := float64(s.grain.ratio)
-	inPixels := relief.Placement{X: (s.place.X - float64(low.X)) * ratio, Y: (s.place.Y - float64(low.Y)) * ratio, Scale: s.place.Scale * ratio}
-	s.buffer = relief.Draw(mesh, s.camera, inPixels, int(high.X-low.X)*s.grain.ratio, int(high.Y-low.Y)*s.grain.ratio, 2)
-	tone, light, cover := s.buffer.Pixels()
-	img := &canvas.ToneImage{Width: s.buffer.Width, Height: s.buffer.Height, Tone: tone, Shade: light, Cover: cover}
+	place := relief.Placement{X: s.place.X - float64(low.X), Y: s.place.Y - float64(low.Y), Scale: s.place.Scale}
+	p := &portrait{mesh: mesh, camera: s.camera, place: place, width: int(high.X - low.X), height: int(high.Y - low.Y)}
+	var img *canvas.ToneImage
+	img, s.buffer, s.ratio = p.paint(s.grain.ratio)
 	return img, vg.Rectangle{Min: low, Max: high}
 }
 

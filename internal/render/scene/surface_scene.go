@@ -28,6 +28,7 @@ type scene struct {
 	grain     grain
 	buffer    *relief.Buffer // what hides what; nil until it is drawn
 	corner    vg.Point       // lower left corner of the buffer on the page
+	ratio     float64        // pixels of the buffer to a CSS px
 }
 
 // Proportions of the box, in units of the longer side of its base.
@@ -160,14 +161,12 @@ func (s *scene) visible(p relief.Point) bool {
 
 // covered reports whether the surface covers a place of the page.
 func (s *scene) covered(p vg.Point) bool {
-	ratio := float64(s.grain.ratio)
-	return s.buffer.Covered(float64(p.X-s.corner.X)*ratio, float64(p.Y-s.corner.Y)*ratio)
+	return s.buffer.Covered(float64(p.X-s.corner.X)*s.ratio, float64(p.Y-s.corner.Y)*s.ratio)
 }
 
 // inBuffer is a spot of the page in pixels of the buffer.
 func (s *scene) inBuffer(p relief.Spot) relief.Spot {
-	ratio := float64(s.grain.ratio)
-	return relief.Spot{X: (p.X - float64(s.corner.X)) * ratio, Y: (p.Y - float64(s.corner.Y)) * ratio, Near: p.Near}
+	return relief.Spot{X: (p.X - float64(s.corner.X)) * s.ratio, Y: (p.Y - float64(s.corner.Y)) * s.ratio, Near: p.Near}
 }
 
 // bead is the length in px below which a line of equal height is left out: where a valley is narrower than the samples are

@@ -39,7 +39,7 @@ func bestAzimuth(s *scene, trails []maps.Trail, elevation float64) float64 {
 	for i, azimuth := range azimuths {
 		s.turn(azimuth, elevation)
 		s.fit(vg.Rectangle{Max: vg.Point{X: trialSide, Y: trialSide}})
-		b := relief.Draw(mesh, s.camera, s.place, trialSide, trialSide, 1)
+		b := relief.Project(mesh, s.camera, s.place, trialSide, trialSide, 1).Depths()
 		hides := func(all []relief.Point) float64 {
 			n := 0
 			for _, p := range all {

@@ -1,0 +1,111 @@
+package canvas
+
+import (
+	"image/color"
+	"math"
+)
+
+// still is a picture whose rows of pixels, 0xRRGGBB, can be had again and again.
+type still interface {
+	size() (width, height int)
+	// strip is how many rows are best asked for at a time, a multiple of eight.
+	strip() int
+	// rows are some rows, from <= y < to, until the next call. The caller leaves them as they are.
+	rows(from, to int) []uint32
+}
+
+// whole is a picture that is there already.
+type whole struct {
+	width, height int
+	pixels        []uint32
+}
+
+func (w *whole) size() (width, height int)  { return w.width, w.height }
+func (w *whole) strip() int                 { return (w.height + 7) &^ 7 }
+func (w *whole) rows(from, to int) []uint32 { return w.pixels[from*w.width : to*w.width] }
+
+// strips is a page that is painted some rows at a time, into the same memory: however large the picture is, no more than
+// a strip of it is ever held.
+type strips struct {
+	painter
+	ground  uint32
+	rounded bool // whether colours at edges are
+	most    int  // rows of a strip
+	reach   []rowSpan
+	held    rowSpan // what rows can be had of without painting
+	pixels  []uint32
+}
+
+// rowSpan are the rows, from <= y < to, that an op may paint.
+type rowSpan struct{ from, to int }
+
+// stripPixels is how many pixels a strip has at most, as far as eight rows allow.
+const stripPixels = 1 << 19
+
+// stripRows is how many rows of a width make a strip.
+func stripRows(width, most int) int { return max(most/width&^7, 8) }
+
+// strips prepares the page to be painted on a colour.
+func (p *Page) strips(ground color.NRGBA, t *Theme, scale float64) (*strips, error) {
+	width, height, err := p.pixelsAt(scale)
+	if err != nil {
+		return nil, err
+	}
+	s := &strips{painter: painter{page: p, theme: t, scale: scale}, ground: packed(ground), most: stripRows(width, stripPixels)}
+	if s.most >= height {
+		s.most = (height + 7) &^ 7
+	}
+	s.raster = newRaster(width, height, s.most+2) // colours are rounded by those of the rows beside them
+	s.pixels = make([]uint32, width*(s.most+2))
+	s.reach = make([]rowSpan, len(p.ops))
+	for i := range p.ops {
+		s.reach[i] = s.rowsOf(&p.ops[i])
+	}
+	return s, nil
+}
+
+func (s *strips) size() (width, height int) { return s.raster.width, s.raster.height }
+func (s *strips) strip() int                { return s.most }
+
+func (s *strips) rows(from, to int) []uint32 {
+	r := s.raster
+	if from < s.held.from || to > s.held.to {
+		low, high := from, to
+		if s.rounded {
+			low, high = max(from-1, 0), min(to+1, r.height)
+		}
+		s.paint(low, high)
+		s.held = rowSpan{from, to}
+	}
+	return r.pixels[(from-r.from)*r.width : (to-r.from)*r.width]
+}
+
+// paint replays what reaches into some rows.
+func (s *strips) paint(from, to int) {
+	r := s.raster
+	r.hold(from, to, s.pixels[:(to-from)*r.width])
+	fillPixels(r.pixels, s.ground)
+	for i, at := range s.reach {
+		if at.from < to && at.to > from {
+			s.op(&s.page.ops[i])
+		}
+	}
+	if s.rounded {
+		roundEdges(r.pixels, r.width)
+	}
+}
+
+// rowsOf are the rows that an op may paint, with room for mitres, for the signs above letters and for what is rounded.
+func (w *painter) rowsOf(o *op) rowSpan {
+	b := o.bounds()
+	grow := 2 * o.width
+	if o.kind == textOp {
+		grow = o.text.Size
+	}
+	low, high := (w.page.height-b.y1-grow)*w.scale-2, (w.page.height-b.y0+grow)*w.scale+2
+	if !(low <= high) {
+		return rowSpan{0, mostPixels}
+	}
+	row := func(y float64) int { return int(math.Max(-1, math.Min(mostPixels, y))) }
+	return rowSpan{row(low), row(high) + 1}
+}

@@ -1,0 +1,143 @@
+package canvas
+
+import (
+	"image/color"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// paintedWhole are the pixels of a page, all of them.
+func paintedWhole(t *testing.T, p *Page, theme *Theme, scale float64) *whole {
+	t.Helper()
+	s, err := p.strips(theme.Page, theme, scale)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.most = s.raster.height
+	width, height := s.size()
+	s.raster, s.pixels = newRaster(width, height, height), make([]uint32, width*height)
+	return &whole{width, height, s.rows(0, height)}
+}
+
+// A picture has the same pixels, to the bit, however few rows of it are painted at a time, and in whatever order.
+func TestStripsJoin(t *testing.T) {
+	r := rand.New(rand.NewPCG(31, 32))
+	for trial := range 40 {
+		p := scribbled(r)
+		scale := []float64{1, 1.5, 2}[trial%3]
+		all, err := p.strips(Light.Page, Light, scale)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all.rounded = trial%2 == 0
+		width, height := all.size()
+		want := slices.Clone(all.rows(0, height))
+		few, _ := p.strips(Light.Page, Light, scale)
+		few.rounded = all.rounded
+		for range 30 {
+			from := r.IntN(height)
+			to := min(from+1+r.IntN(40), height)
+			for i, got := range few.rows(from, to) {
+				if want := want[from*width+i]; got != want {
+					t.Fatalf("trial %d: of rows %d to %d pixel %d of row %d is %06x, want %06x", trial, from, to, i%width, from+i/width, got, want)
+				}
+			}
+		}
+	}
+}
+
+// scribbled is a page of all that a page can have, far off it too.
+func scribbled(r *rand.Rand) *Page {
+	p := NewPage(120, 90)
+	at := func() vg.Point {
+		far := 1.0
+		if r.IntN(8) == 0 {
+			far = 30
+		}
+		return vg.Point{X: vg.Length((r.Float64()*1.4 - 0.2) * 120 * far), Y: vg.Length((r.Float64()*1.4 - 0.2) * 90 * far)}
+	}
+	path := func(n int) (v vg.Path) {
+		v.Move(at())
+		for range n {
+			if r.IntN(3) == 0 {
+				v.CubeTo(at(), at(), at())
+			} else {
+				v.Line(at())
+			}
+		}
+		if r.IntN(2) == 0 {
+			v.Close()
+		}
+		return v
+	}
+	for range 12 {
+		p.SetColor(color.NRGBA{uint8(r.Uint32()), uint8(r.Uint32()), uint8(r.Uint32()), uint8(128 + r.IntN(128))})
+		p.SetLineWidth(vg.Length(0.3 + 9*r.Float64()))
+		p.SetRound(r.IntN(2) == 0)
+		p.SetLineDash(nil, 0)
+		if r.IntN(3) == 0 {
+			p.SetLineDash([]vg.Length{5, 3}, 1)
+		}
+		clipped := r.IntN(3) == 0
+		if clipped {
+			a, b := at(), at()
+			p.Clip(vg.Rectangle{Min: vg.Point{X: min(a.X, b.X), Y: min(a.Y, b.Y)}, Max: vg.Point{X: max(a.X, b.X), Y: max(a.Y, b.Y)}})
+		}
+		switch r.IntN(7) {
+		case 0:
+			p.Fill(path(6))
+		case 1:
+			p.Stroke(path(6))
+		case 2:
+			p.Circle(at(), vg.Length(20*r.Float64()), Solid(Series(1)), Solid(Series(2)))
+		case 3:
+			p.Dots([]vg.Point{at(), at(), at()}, 4)
+		case 4:
+			p.Text(Text{At: at(), String: "Ägypten, (j)", Size: 5 + 20*r.Float64(), Rotate: r.Float64(), Halo: 2, Ink: Solid(InkRole)})
+		case 5:
+			p.Tiles(vg.Rectangle{Min: vg.Point{X: 10, Y: 20}, Max: vg.Point{X: 70, Y: 65}}, 7, 5, func(x, y int) Ink { return Ground(float64(x*y) / 35) })
+		case 6:
+			p.DrawTones(vg.Rectangle{Min: vg.Point{X: 5, Y: 9}, Max: vg.Point{X: 80, Y: 60}}, striped(uint8(r.Uint32())))
+		}
+		if clipped {
+			p.Unclip()
+		}
+	}
+	return p
+}
+
+// What was looked at can be had again: all rows, and the part that tells how to filter them, kept or painted once more.
+func TestSurveyedRowsAreThePicture(t *testing.T) {
+	r := rand.New(rand.NewPCG(33, 34))
+	for _, height := range []int{1, 7, 8, 63, 64, 70, 72, 150} {
+		const width = 31
+		for _, colours := range []int{3, mostColours + 100} {
+			pixels := make([]uint32, width*height)
+			for i := range pixels {
+				if pixels[i] = uint32(r.IntN(colours)); i > 0 && r.IntN(4) > 0 {
+					pixels[i] = pixels[i-1]
+				}
+			}
+			for _, s := range []still{&whole{width, height, pixels}, &stripwise{whole{width, height, pixels}}} {
+				v := survey(s)
+				var all, part, want []uint32
+				v.each(func(row []uint32) { all = append(all, row...) })
+				v.part(func(row []uint32) { part = append(part, row...) })
+				for y := 0; y+partRows <= height; y += everyRows {
+					want = append(want, pixels[y*width:(y+partRows)*width]...)
+				}
+				if !slices.Equal(all, pixels) || !slices.Equal(part, want) {
+					t.Errorf("%T of %d rows and %d colours: the rows are not the picture's", s, height, colours)
+				}
+			}
+		}
+	}
+}
+
+// stripwise is a picture of which no more than eight rows are to be had at a time.
+type stripwise struct{ whole }
+
+func (*stripwise) strip() int { return 8 }
