@@ -59,6 +59,12 @@ func (p *Page) Omit(text string) {
 	}
 }
 
+// Join notes that a line joins a text to what it names, for those who look whether such lines cross.
+func (p *Page) Join(mark, foot vg.Point) { p.ties = append(p.ties, [2]vg.Point{mark, foot}) }
+
+// Ties lists the lines that join texts to what they name.
+func (p *Page) Ties() [][2]vg.Point { return p.ties }
+
 // Omitted lists the texts that had no room, each once.
 func (p *Page) Omitted() []string { return p.omitted }
 

@@ -26,7 +26,8 @@ type Page struct {
 	printed       float64 // CSS px on paper of one of the page
 	plots         []Plot
 	omitted       []string // texts that had no room
-	runs          bool     // whether what is drawn now shows runs
+	ties          [][2]vg.Point
+	runs          bool // whether what is drawn now shows runs
 
 	span     timing // of what is drawn now
 	fleeting []fleeting

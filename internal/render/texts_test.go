@@ -1,6 +1,7 @@
 package render
 
 import (
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"strings"
@@ -34,14 +35,18 @@ func mapText(r *rand.Rand) string {
 	return b.String()
 }
 
-// TestNoTextOfAMapLiesOverAnother draws maps of random experiments: no text lies over another or beyond the page.
+var mapTrials = flag.Int("maps", 60, "random maps to look at")
+
+// TestNoTextOfAMapLiesOverAnother draws maps of random experiments: no text lies over another or beyond the page, and no line
+// that joins a text to its mark crosses another one or a text.
 func TestNoTextOfAMapLiesOverAnother(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 11))
-	trials, drawn, texts := 60, 0, 0
+	trials, drawn, texts, ties := *mapTrials, 0, 0, 0
 	if testing.Short() {
-		trials = 12
+		trials = min(trials, 12)
 	}
-	kinds := []string{"contour", "{contour: {facet: label}}", "surface", "field", "{basins: {grid: [7, 7]}}", "{contour: {numbers: true}}"}
+	kinds := []string{"contour", "{contour: {facet: label}}", "surface", "field", "{basins: {grid: [7, 7]}}", "{contour: {numbers: true}}",
+		"{contour: {annotate: [{at: [0.1, 0.1], text: here it begins}, {at: [0.2, -0.1], text: a ridge of some length}, {at: [-0.3, 0.4], text: a third place}]}}"}
 	for trial := range trials {
 		yaml, kind := mapText(r), kinds[trial%len(kinds)]
 		if strings.Contains(yaml, "sweep: {start") {
@@ -56,10 +61,35 @@ func TestNoTextOfAMapLiesOverAnother(t *testing.T) {
 		}
 		drawn++
 		texts += checkTexts(t, d, fig, yaml)
+		ties += checkTies(t, d, fig, yaml)
+	}
+	if !testing.Short() && ties < drawn/10 {
+		t.Errorf("%d leaders in %d figures are too few to say anything", ties, drawn)
 	}
 	if texts < 10*drawn {
 		t.Errorf("%d texts in %d figures are too few to say anything", texts, drawn)
 	}
+}
+
+// checkTies reports lines between texts and their marks that cross one another or a text, and counts them.
+func checkTies(t *testing.T, d *figure.Drawing, fig *experiment.Figure, yaml string) int {
+	t.Helper()
+	const hair = 2 // of the text that a line ends at
+	all := d.Page.Ties()
+	for i, a := range all {
+		for _, b := range all[:i] {
+			if a[0] != b[0] && sheet.Crosses(a[0], a[1], b[0], b[1]) {
+				t.Errorf("%s: the leader from %v to %v crosses that from %v to %v\n%s", fig.Name, a[0], a[1], b[0], b[1], yaml)
+			}
+		}
+		for _, text := range d.Page.Texts() {
+			box := sheet.Shrunk(text.Box, hair)
+			if box.Min.X < box.Max.X && box.Min.Y < box.Max.Y && sheet.Touches(box, a[0], a[1]) {
+				t.Errorf("%s: the leader from %v to %v goes through %q at %v\n%s", fig.Name, a[0], a[1], text.String, text.Box, yaml)
+			}
+		}
+	}
+	return len(all)
 }
 
 // checkTexts reports texts of a drawing that touch or leave the page, and counts them.

@@ -25,17 +25,6 @@ func (in Runs) Description(fig *experiment.Figure) string {
 	return Closed(strings.TrimSpace(text))
 }
 
-// firstArrival is when a run came within the first gap that it was watched for, if it did.
-func (in Runs) firstArrival(r int) (step int, gap float64, ok bool) {
-	hits := in.Results[r].Outcome.Hits
-	for i, target := range in.Experiment.Runs[r].Targets {
-		if target.Gap && i < len(hits) {
-			return hits[i].Step, target.Loss, hits[i].Step >= 0
-		}
-	}
-	return 0, 0, false
-}
-
 // Closed ends a text with a full stop where it has no end.
 func Closed(s string) string {
 	if s == "" || strings.HasSuffix(s, ".") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, "?") || strings.HasSuffix(s, "…") {

@@ -7,8 +7,9 @@ import (
 	"gdplot/internal/wording"
 )
 
-// ResultNote is what is written over a panel: how long its runs took to a target, or how they went.
-func (in Runs) ResultNote(runs []int) string {
+// ResultNote is what is written over a panel: how long its runs took to a target that all runs of the figure were watched for,
+// so that panels are told in one measure, or how they went.
+func (in Runs) ResultNote(runs, all []int) string {
 	if len(runs) == 0 {
 		return ""
 	}
@@ -21,11 +22,16 @@ func (in Runs) ResultNote(runs []int) string {
 		text, _ := in.lostAt(r)
 		return text
 	}
-	if k, gap, ok := in.firstArrival(r); ok {
-		return wording.Plural(k, "step") + " to " + wording.Short(gap, 2)
+	if t, ok := in.SharedTarget(all); ok && t.Gap {
+		if a := in.Arrival(r, t); a.Reached {
+			return wording.Plural(a.Hit.Step, "step") + " to " + wording.Short(t.Loss, 2)
+		}
 	}
 	if in.Results[r].Climbed() {
 		return in.Facing(runs, "climbs to ") + in.levelNote(r)
+	}
+	if rep.Verdict == insight.NoiseFloor {
+		return in.NoiseNote(r)
 	}
 	if rep.Verdict == insight.StepLimit {
 		return in.levelNote(r) + " after " + wording.Plural(out.Steps, "step")
@@ -42,6 +48,15 @@ func (in Runs) levelNote(r int) string {
 	return in.Facing([]int{r}, "loss ") + wording.Short(in.Experiment.Runs[r].Surface.Value(loss), 2)
 }
 
+// NoiseNote is the level around which noise keeps a run moving.
+func (in Runs) NoiseNote(run int) string {
+	s, level := in.Experiment.Runs[run].Surface, in.Reports[run].Level
+	if in.MinimumKnown([]int{run}) {
+		return "noise floor " + wording.Short(s.Lowest().Gap(level), 2)
+	}
+	return "noise floor at " + wording.Short(s.Value(level), 2)
+}
+
 // verdictNote says a verdict in few words.
 func verdictNote(v insight.Verdict) string {
 	switch v {
@@ -55,8 +70,6 @@ func verdictNote(v insight.Verdict) string {
 		return "on a saddle"
 	case insight.Oscillating:
 		return "keeps bouncing"
-	case insight.NoiseFloor:
-		return "rests at a noise floor"
 	}
 	return strings.ReplaceAll(string(v), "_", " ")
 }

@@ -39,7 +39,7 @@ func Prose(sentences ...string) string {
 func (in Input) briefNote(proj *Projection, runs []int) string {
 	target, ok := in.SharedTarget(proj.Runs)
 	if !ok || len(runs) != 1 {
-		note, _, _ := strings.Cut(in.ResultNote(runs), " after ")
+		note, _, _ := strings.Cut(in.ResultNote(runs, proj.Runs), " after ")
 		return note
 	}
 	if a := in.Arrival(runs[0], target); a.Reached {

@@ -78,6 +78,8 @@ type ChartLine struct {
 	Name     string                                 // at its end, and of lines that share it at that of the middle one; empty where it needs none
 	Alone    bool                                   // it has its name only where what became of it is to be said: it diverged, or fell to 0
 	note     string                                 // what became of it, after its name
+	Value    string                                 // what its right end comes to, after its name; empty where that is told otherwise
+	Noisy    bool                                   // Value is of its swings, not of where the last of them ends
 	Title    string                                 // the whole of what is said of it, for readers who point at it
 	Tell     func(end LineEnd) (note, title string) // both, where they depend on how it ends; nil where they do not
 	Dotted   bool                                   // whether each point has a dot
@@ -136,6 +138,7 @@ func (c *Chart) Compose() {
 			c.Labels = nil
 		}
 		fitColumn(c.Labels, c.Layout.Width)
+		keepValues(c.Labels, c.Layout.Panels[0])
 		if crowded(c.Labels, c.Layout.Panels[0]) || c.apart() && len(c.Labels) > 0 {
 			c.keyed, column, round = c.names(layers[0].Lines), 0, 0
 			continue
@@ -185,7 +188,7 @@ func (c *Chart) likelyColumn() vg.Length {
 	}
 	for _, l := range c.Panels[0].Lines {
 		if n := len(l.Points); c.isNamed(&l) && !l.Alone && n > 0 && l.Points[n-1].X == c.X.Hi && c.Panels[0].axis(c).Contains(l.Points[n-1].Y) {
-			labels = append(labels, lineLabel{Line: &Line{Series: l.Series}, name: l.Name, Column: true})
+			labels = append(labels, lineLabel{Line: &Line{Series: l.Series}, name: l.Name, value: l.Value, Column: true})
 		}
 	}
 	w, _ := c.size()

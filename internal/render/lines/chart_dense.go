@@ -10,7 +10,8 @@ import (
 )
 
 // Where the strokes of a line lie closer than one and a half of its widths it is no line any more: there its median is
-// drawn, in a band from the first to the last decile, with a fainter one from the lowest to the highest value around it.
+// drawn, in a band from the first to the last decile, with a fainter one up to the highest value above it. Down to the lowest it
+// goes on linear axes only: on a logarithmic one how near to 0 a value came by chance would fill the panel.
 
 // denseColumn is how wide the stretches are that the points of a dense part are taken together in, in px.
 const denseColumn = 4.0
@@ -20,7 +21,8 @@ type densePart struct {
 	from, to     int             // the rows that are spoken for by it
 	median       []contour.Point // in px
 	rows         []int           // of the points of the median, for films
-	Inner, Outer sheet.Band      // from the first to the last decile, and from the lowest to the highest value
+	Inner, Outer sheet.Band      // from the first to the last decile, and beyond
+	raw          [][]vg.Point    // the line itself, of a short part
 }
 
 // leastDense is how many points a line has that may be dense somewhere.
@@ -37,7 +39,7 @@ func (cl *ChartLine) condense(p *sheet.Panel, log bool) []densePart {
 	flush := func(to int) {
 		for _, s := range contour.Stretches(px, float64(sheet.SeriesWidth)) {
 			if s.Dense {
-				all = append(all, newDensePart(p, px, s, from))
+				all = append(all, newDensePart(p, px, s, from, log))
 			}
 		}
 		px, from = px[:0], to+1
@@ -54,8 +56,11 @@ func (cl *ChartLine) condense(p *sheet.Panel, log bool) []densePart {
 	return all
 }
 
+// rawPoints is how many points a part has that is drawn as it is as well, thin, under its median.
+const rawPoints = 300
+
 // newDensePart takes the points of a stretch together; row is that of the first point.
-func newDensePart(p *sheet.Panel, points []contour.Point, s contour.Stretch, row int) densePart {
+func newDensePart(p *sheet.Panel, points []contour.Point, s contour.Stretch, row int, log bool) densePart {
 	columns := contour.Columns(points[s.From:s.To], denseColumn)
 	d := densePart{from: row + s.From, to: row + s.To}
 	add := func(q contour.Point, i int) { d.median, d.rows = append(d.median, q), append(d.rows, row+i) }
@@ -71,8 +76,16 @@ func newDensePart(p *sheet.Panel, points []contour.Point, s contour.Stretch, row
 	if s.To < len(points) {
 		add(points[s.To], s.To)
 	}
+	if s.To-s.From <= rawPoints {
+		d.raw, _ = sheet.ClipPath(p.Data, Seen(points[before:min(s.To+1, len(points))]))
+	}
 	d.Inner = bandOf(p, columns, func(c contour.Column) (lo, hi float64) { return c.Lower, c.Upper })
-	d.Outer = bandOf(p, columns, func(c contour.Column) (lo, hi float64) { return c.Low, c.High })
+	d.Outer = bandOf(p, columns, func(c contour.Column) (lo, hi float64) {
+		if log {
+			return c.Lower, c.High
+		}
+		return c.Low, c.High
+	})
 	return d
 }
 
@@ -107,6 +120,9 @@ func (l *Line) drawBands(page *canvas.Page, color canvas.Ink) {
 		sheet.Later(page, l.Film.band(i), func() {
 			b.Outer.Fill(page, color.WithAlpha(sheet.BandAlpha/2))
 			b.Inner.Fill(page, color.WithAlpha(sheet.BandAlpha))
+			for _, piece := range b.raw {
+				sheet.StrokeLine(page, piece, fineWidth, color.WithAlpha(faintAlpha))
+			}
 		})
 	}
 }

@@ -10,6 +10,9 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
+// nearEnd is how far, in px, the last value of a line may lie from where it is drawn to end: of a dense one that is its median.
+const nearEnd = 8
+
 // NewChartLine projects a line into a panel whose place is known.
 func NewChartLine(p *sheet.Panel, cl *ChartLine, log bool) *Line {
 	l := &Line{Series: cl.Series, Run: cl.Run, name: cl.Name, note: cl.note, title: cl.Title, bare: cl.Bare, fine: cl.Fine, faint: cl.Faint, cut: cl.Cut}
@@ -20,6 +23,9 @@ func NewChartLine(p *sheet.Panel, cl *ChartLine, log bool) *Line {
 	l.judge(p, cl, log)
 	if p.Name != "" {
 		l.At.Y = min(l.At.Y, p.Data.Max.Y-5) // the mark keeps clear of the panel's name
+	}
+	if l.End == EndRight && (cl.Noisy || math.Abs(float64(p.At(cl.Points[len(cl.Points)-1].X, LastOf(*cl)).Y-l.At.Y)) < nearEnd) {
+		l.value = cl.Value
 	}
 	if cl.Tell != nil {
 		l.note, l.title = cl.Tell(l.End)

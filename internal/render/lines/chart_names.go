@@ -33,7 +33,7 @@ func (c *Chart) names(lines []*Line) []lineLabel {
 		}
 		delete(named, name{cl.Series, cl.Name})
 		if l := middle(own); !cl.Alone || l.note != "" && (l.End == EndDiverged || l.End == EndZero) {
-			labels = append(labels, lineLabel{Line: l, name: l.name, note: l.note, Column: l.End == EndRight})
+			labels = append(labels, lineLabel{Line: l, name: l.name, note: l.note, value: l.value, Column: l.End == EndRight})
 		}
 	}
 	return labels

@@ -36,6 +36,7 @@ type Line struct {
 	End    LineEnd
 	At     vg.Point // of the end
 	note   string   // what became of it, empty where its end says so
+	value  string   // what its right end comes to, empty where that is told otherwise
 	title  string   // the whole of what is said of it
 	bare   bool     // whether an end within the frame has no mark
 	fine   bool     // thinner than the others

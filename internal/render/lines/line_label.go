@@ -13,6 +13,8 @@ type lineLabel struct {
 	Line   *Line
 	name   string
 	note   string // what became of the run, empty where the end of the line says it
+	value  string // what the line ends at, after the name or under it; empty where it is not written
+	under  bool   // whether it stands under the name
 	Column bool
 	dashed bool        // whether a piece of the line stands before the name
 	loose  bool        // a line from it to its end would cross another
@@ -54,7 +56,11 @@ func (l *lineLabel) sample() vg.Length {
 
 // height is how high the label is in the column.
 func (l *lineLabel) height() vg.Length {
-	return LabelGap + l.Text.Pitch()*vg.Length(max(len(l.Text.Lines), 1)-1)
+	lines := max(len(l.Text.Lines), 1)
+	if l.value != "" && l.under {
+		lines++
+	}
+	return LabelGap + l.Text.Pitch()*vg.Length(lines-1)
 }
 
 // fitColumn breaks the labels of the column to the room that a page has for them.
@@ -72,7 +78,52 @@ func fitColumn(labels []lineLabel, page vg.Length) {
 		}
 	}
 	for i, b := range sheet.NewBlocks(names, most, sheet.LabelSize, true, labelLines) {
-		all[i].Text = b
+		l := all[i]
+		l.Text = b
+		l.under = len(b.Lines) > 1 || b.Width()+valueGap+l.valueWidth() > most
+	}
+}
+
+// valueGap is what separates the end value of a line from its name.
+const valueGap vg.Length = 5
+
+// valueWidth is that of the end value, 0 where there is none.
+func (l *lineLabel) valueWidth() vg.Length {
+	if l.value == "" {
+		return 0
+	}
+	w, _ := sheet.TextSize(canvas.Text{String: l.value, Size: sheet.LabelSize})
+	return w
+}
+
+// width is that of the name with what is written beside or under it.
+func (l *lineLabel) width() vg.Length {
+	switch w := l.Text.Width(); {
+	case l.value == "":
+		return w
+	case l.under:
+		return max(w, l.valueWidth())
+	default:
+		return w + valueGap + l.valueWidth()
+	}
+}
+
+// valuesShare is how much of the height of a panel labels with values may take: they are to stay beside their lines.
+const valuesShare = 0.6
+
+// keepValues leaves out the end values where there is no room for them all, so that none is missing by chance.
+func keepValues(labels []lineLabel, p *sheet.Panel) {
+	height := vg.Length(0)
+	for i := range labels {
+		if labels[i].Column {
+			height += labels[i].height()
+		}
+	}
+	if height <= valuesShare*(p.Data.Max.Y-p.Data.Min.Y) {
+		return
+	}
+	for i := range labels {
+		labels[i].value = ""
 	}
 }
 
@@ -82,7 +133,7 @@ func columnWidth(labels []lineLabel, page vg.Length) vg.Length {
 	w := vg.Length(0)
 	for i := range labels {
 		if l := &labels[i]; l.Column {
-			w = max(w, l.sample()+l.Text.Width())
+			w = max(w, l.sample()+l.width())
 		}
 	}
 	if w == 0 {
@@ -261,7 +312,11 @@ func along(pieces [][]vg.Point) (all []vg.Point) {
 // Box is the room that the label takes.
 func (l *lineLabel) Box() vg.Rectangle {
 	top := l.At.Y + sheet.Rise(sheet.LabelSize)
-	return vg.Rectangle{Min: vg.Point{X: l.At.X, Y: top - l.Text.Height()}, Max: vg.Point{X: l.At.X + l.sample() + l.Text.Width(), Y: top}}
+	low := top - l.Text.Height()
+	if l.value != "" && l.under {
+		low -= l.Text.Pitch()
+	}
+	return vg.Rectangle{Min: vg.Point{X: l.At.X, Y: low}, Max: vg.Point{X: l.At.X + l.sample() + l.width(), Y: top}}
 }
 
 // draw writes the label, and joins it to its line where it had to move away from it.
@@ -277,6 +332,15 @@ func (l *lineLabel) draw(page *canvas.Page) {
 		l.Line.Series.Swatch()(page, vg.Point{X: l.At.X - 1, Y: l.At.Y + 0.36*sheet.LabelSize})
 	}
 	l.Text.Draw(page, canvas.Text{At: vg.Point{X: l.At.X + l.sample(), Y: l.At.Y}, Ink: color, Halo: 1.5})
+	if l.value != "" {
+		at := vg.Point{X: l.At.X + l.sample() + l.Text.Width() + valueGap, Y: l.At.Y}
+		if l.under {
+			at = vg.Point{X: l.At.X + l.sample(), Y: l.At.Y - l.Text.Pitch()*vg.Length(len(l.Text.Lines))}
+		}
+		sheet.Later(page, l.Line.Film.end(), func() {
+			page.Text(canvas.Text{String: l.value, At: at, Size: sheet.LabelSize, Ink: color, Halo: 1.5})
+		})
+	}
 	page.EndGroup()
 }
 

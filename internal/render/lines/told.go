@@ -19,6 +19,8 @@ type Told struct {
 	Needed bool       // it is noted where there is no room for it
 	From   float64    // the step at which it appears in a film; 0 where it is always there
 
+	With func(page *canvas.Page) // what is drawn with it, under it; nil for nothing
+
 	spot  sheet.Spot
 	found bool
 }
@@ -60,7 +62,12 @@ func (all toldTexts) Draw(page *canvas.Page, r vg.Rectangle) {
 			}
 			continue
 		}
-		sheet.Later(page, t.From, func() { sheet.WriteAt(page, t.Mark, t.Radius, t.spot, t.Text) })
+		sheet.Later(page, t.From, func() {
+			if t.With != nil {
+				t.With(page)
+			}
+			sheet.WriteAt(page, t.Mark, t.Radius, t.spot, t.Text)
+		})
 	}
 }
 

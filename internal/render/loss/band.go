@@ -14,6 +14,7 @@ import (
 	"gdplot/internal/render/lines"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/study"
+	"gdplot/internal/wording"
 )
 
 // A figure of the loss that takes runs together (over) has one line for each series, the median of its runs, in a band
@@ -164,7 +165,12 @@ func (f *bandFigure) Compose() *lines.Chart {
 		if g == nil {
 			return l, false
 		}
-		return lines.ChartLine{Points: g.median, Title: f.told(g), Diverged: math.IsInf(g.median[len(g.median)-1].Y, 1)}, true
+		end := g.median[len(g.median)-1].Y
+		l = lines.ChartLine{Points: g.median, Title: f.told(g), Diverged: math.IsInf(end, 1)}
+		if numeric.Finite(end) {
+			l.Value = wording.Short(end, 2)
+		}
+		return l, true
 	})
 	for i := range c.Panels {
 		if spec.Text("band") != "none" {

@@ -18,9 +18,5 @@ var _ sheet.Layer = callouts{}
 // Draw implements Layer.
 func (m callouts) Draw(page *canvas.Page, r vg.Rectangle) {
 	room := m.room(page)
-	for _, note := range m.all {
-		if !note.Place(page, &room) {
-			page.Omit(note.String())
-		}
-	}
+	sheet.PlaceAll(page, &room, m.all)
 }

@@ -205,7 +205,7 @@ func (f *lossFigure) Compose() *lines.Chart {
 	}
 	for i, fp := range f.proj.Panels {
 		if fp.Name != "" {
-			c.Results, c.Panels[i].Note = &f.proj, f.in.ResultNote(fp.Runs)
+			c.Results, c.Panels[i].Note = &f.proj, f.in.ResultNote(fp.Runs, f.proj.Runs)
 		}
 		f.addGuides(&c.Panels[i], fp.Runs)
 		if t, ok := f.target(); ok {
@@ -236,6 +236,7 @@ func (f *lossFigure) line(run int) lines.ChartLine {
 	c := f.curves[run]
 	l := lines.ChartLine{Points: c.points(), Diverged: c.diverged(), Dotted: f.chart.X.Hi <= dottedLoss}
 	l.Dotted = l.Dotted && len(l.Points) <= dottedLoss+1
+	l.Value, l.Noisy = f.endValue(c)
 	l.Tell = func(end lines.LineEnd) (note, title string) { return f.fate(c, end), f.told(c, end) }
 	if f.in.Animated(f.fig) {
 		l.Steps = make([]float64, len(l.Points))

@@ -123,7 +123,11 @@ func (f *metricFigure) chart() *lines.Chart {
 	}
 	c.Y = f.values(values)
 	c.AddRuns(&f.proj, func(run int) lines.ChartLine {
-		return lines.ChartLine{Points: f.points[f.metric][run], Diverged: f.in.Diverged(run)}
+		l := lines.ChartLine{Points: f.points[f.metric][run], Diverged: f.in.Diverged(run)}
+		if v := lines.LastOf(l); numeric.Finite(v) {
+			l.Value = wording.Short(v, 3)
+		}
+		return l
 	})
 	if f.beside != "" {
 		f.addTraining(c)

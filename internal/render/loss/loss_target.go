@@ -2,6 +2,7 @@ package loss
 
 import (
 	"math"
+	"strings"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/experiment"
@@ -81,6 +82,8 @@ type arrivalMark struct {
 	text string
 	ink  canvas.Ink
 	from float64 // the step at which it appears in a film; 0 where it is always there
+
+	effort float64 // until then
 }
 
 // Draw implements Layer.
@@ -114,17 +117,61 @@ func (m targetMarks) tell(l lines.LineLayer) []lines.Told {
 		own[line.Run] = line
 	}
 	var all []lines.Told
-	for _, a := range m.arrivals() {
+	arrivals := m.arrivals()
+	for i, a := range arrivals {
+		if i == firstOf(arrivals) {
+			a.text += " " + m.f.unit
+			if a.effort == 1 {
+				a.text = strings.TrimSuffix(a.text, "s")
+			}
+		}
 		all = append(all, lines.Told{Text: canvas.Text{String: a.text, Size: sheet.LabelSize, Bold: true, Ink: a.ink, Halo: 1.6},
 			Mark: a.at, Radius: arrivalRadius, Own: own[a.run], Reach: levelReach, Needed: true, From: a.from})
 	}
 	data, y := m.panel.Data, m.level()
-	t := lines.Told{Text: canvas.Text{String: "target " + wording.Short(m.target.Loss, 2), Size: sheet.NoteSize, Ink: sheet.Muted, Halo: 1.4},
+	t := lines.Told{Text: canvas.Text{String: m.levelText(), Size: sheet.NoteSize, Ink: sheet.Muted, Halo: 1.4},
 		Mark: vg.Point{X: data.Min.X + 2, Y: y}, Needed: true}
 	for x := t.Mark.X + 20; x < data.Max.X-20; x += 20 {
 		t.Along = append(t.Along, vg.Point{X: x, Y: y})
 	}
+	if l, ok := m.lead(); ok {
+		all = append(all, l.told())
+	}
 	return append(all, t)
+}
+
+// firstOf is the place of the first arrival, -1 where there is none.
+func firstOf(all []arrivalMark) int {
+	first := -1
+	for i := range all {
+		if first < 0 || all[i].effort < all[first].effort {
+			first = i
+		}
+	}
+	return first
+}
+
+// levelText is what the level is: its value, and which share of what all runs start with where that is a power of ten.
+func (m targetMarks) levelText() string {
+	s := "target " + wording.Short(m.target.Loss, 2)
+	first := math.NaN()
+	for _, r := range m.f.proj.Runs {
+		c := m.f.curves[r]
+		switch {
+		case c.len() == 0:
+		case math.IsNaN(first):
+			first = c.y(0)
+		case c.y(0) != first:
+			return s
+		}
+	}
+	const close = 0.005
+	for _, share := range []float64{0.1, 0.01, 0.001} {
+		if m.target.Gap && math.Abs(m.target.Loss/first/share-1) < close {
+			return s + ", " + wording.Percent(share, 1) + " of the start"
+		}
+	}
+	return s
 }
 
 // draw draws the ring, and a line from it down to the axis.
@@ -153,10 +200,20 @@ func (m targetMarks) arrivals() []arrivalMark {
 			from = float64(a.Hit.Step)
 		}
 		if x := f.curves[r].effort(a); x <= m.panel.X.Max {
-			all = append(all, arrivalMark{r, m.panel.At(x, m.target.Loss), f.counted(x), f.proj.SeriesOf(r).Ink(), from})
+			all = append(all, arrivalMark{r, m.panel.At(x, m.target.Loss), f.counted(x), f.proj.SeriesOf(r).Ink(), from, x})
 		}
 	}
 	return all
+}
+
+// marked reports whether it is marked where a run comes to the level.
+func (f *lossFigure) marked(run int) bool {
+	t, ok := f.target()
+	if !ok || len(f.proj.Runs) > mostArrivals || len(f.proj.Panels) > 1 {
+		return false
+	}
+	a := f.in.Arrival(run, t)
+	return a.Reached && a.Hit.Step > 0
 }
 
 // counted is an effort as a mark has it: a whole number, but of epochs.

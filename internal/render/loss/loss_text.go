@@ -8,6 +8,7 @@ import (
 	"gdplot/internal/claim"
 	"gdplot/internal/descent"
 	"gdplot/internal/insight"
+	"gdplot/internal/numeric"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/lines"
 	"gdplot/internal/study"
@@ -73,6 +74,18 @@ func (f *lossFigure) fate(c *lossCurve, end lines.LineEnd) string {
 		}
 	}
 	return ""
+}
+
+// endValue is what the right end of a curve comes to, and whether that is a level around which it keeps moving. Where it is
+// marked when a run arrives, that is its number.
+func (f *lossFigure) endValue(c *lossCurve) (value string, noisy bool) {
+	if f.in.Reports[c.run].Verdict == insight.NoiseFloor && f.gap == f.in.MinimumKnown([]int{c.run}) {
+		return f.in.NoiseNote(c.run), true
+	}
+	if v := f.final(c.run); numeric.Finite(v) && !f.marked(c.run) {
+		return wording.Short(v, 2), false
+	}
+	return "", false
 }
 
 // zeroText says since when a line is at the minimum itself.

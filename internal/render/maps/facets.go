@@ -100,7 +100,7 @@ func FacetPanels(in figure.Input, proj *figure.Projection, views []View) []*shee
 	for i, fp := range proj.Panels {
 		p := views[i].Panel(fp.Runs)
 		if fp.Name != "" {
-			p.Name, p.Note = fp.Name, in.ResultNote(fp.Runs)
+			p.Name, p.Note = fp.Name, in.ResultNote(fp.Runs, proj.Runs)
 			if s := proj.InPanel(fp); len(s) == 1 {
 				p.NameInk = s[0].Ink()
 			}

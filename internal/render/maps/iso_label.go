@@ -129,9 +129,7 @@ func (l *isoLabels) place(room *sheet.Placer) []isoLabel {
 			spots[0].Angle = level(spots[0].Angle)
 			own = append(own, spots[0])
 			all = append(all, isoLabel{k, spots[0]})
-			for _, r := range covering(spots[0], width, isoSize) {
-				room.Take(r)
-			}
+			room.Take(around(spots[0], width, isoSize))
 		}
 	}
 	return all
@@ -170,8 +168,12 @@ func (l *isoLabels) taken(k int, own []contour.Spot, room *sheet.Placer, at cont
 			return math.Inf(1)
 		}
 	}
-	for _, r := range covering(contour.Spot{At: at, Angle: angle}, w, h) {
-		if !sheet.Inside(r, room.Bounds) || room.Hits(r) || room.Crossings(r) > 0 {
+	spot := contour.Spot{At: at, Angle: angle}
+	if r := around(spot, w, h); !sheet.Inside(r, room.Bounds) || room.Hits(r) {
+		return math.Inf(1)
+	}
+	for _, r := range covering(spot, w, h) {
+		if room.Crossings(r) > 0 {
 			return math.Inf(1)
 		}
 	}
@@ -195,6 +197,15 @@ func (l *isoLabels) band(x, y float64) int {
 		return -1
 	}
 	return sort.Search(len(l.level), func(k int) bool { return !(l.grid.Z[j*l.grid.NX+i] >= l.level[k]) })
+}
+
+// around is the box around a turned text, which is all that another text can know of it.
+func around(s contour.Spot, width, height float64) vg.Rectangle {
+	sin, cos := math.Sincos(s.Angle)
+	sin, cos = math.Abs(sin), math.Abs(cos)
+	w, h := vg.Length(width*cos+height*sin)/2+1, vg.Length(width*sin+height*cos)/2+1
+	at := vg.Point{X: vg.Length(s.At.X), Y: vg.Length(s.At.Y)}
+	return vg.Rectangle{Min: vg.Point{X: at.X - w, Y: at.Y - h}, Max: vg.Point{X: at.X + w, Y: at.Y + h}}
 }
 
 // covering are upright squares that cover a turned text.

@@ -72,11 +72,7 @@ func (m Marks) Draw(page *canvas.Page, r vg.Rectangle) {
 	}
 	m.drawMarks(page, r, &room)
 	page.OfRuns(true)
-	for _, note := range m.notes {
-		if sheet.Contains(r, note.At) && !note.Place(page, &room) {
-			page.Omit(note.String())
-		}
-	}
+	sheet.PlaceAll(page, &room, slices.DeleteFunc(slices.Clone(m.notes), func(c sheet.Callout) bool { return !sheet.Contains(r, c.At) }))
 	m.drawLabels(page, r, &room)
 	if m.Numbers != nil {
 		m.drawNumbers(page, r, &room)
@@ -130,10 +126,10 @@ func (m Marks) drawMarks(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) 
 		room.Take(sheet.Square(at, radius+1.5))
 	}
 	ofRuns(func() { m.drawArrivals(page, r, critical, star, room) })
+	ofRuns(func() { m.drawEnds(page, r, critical, starts, star, end, room) })
 	for _, k := range critical {
 		DrawStar(page, k, star)
 	}
-	ofRuns(func() { m.drawEnds(page, r, critical, starts, star, end, room) })
 }
 
 // critical lists the critical points inside the frame.
@@ -197,11 +193,13 @@ func DrawStar(page *canvas.Page, k Mark, radius vg.Length) {
 	}
 }
 
-// drawSaddle draws the mark of a saddle, larger where the disc of a path's end has to find room in it.
+// drawSaddle draws the mark of a saddle, larger where the disc of a path's end or the ring of its start has to find room in it.
 func (m Marks) drawSaddle(page *canvas.Page, at vg.Point, r vg.Rectangle, radius vg.Length) {
 	radius *= 0.62
 	for i := range m.Trails {
-		if end, ok := m.Trails[i].end(r); ok && sheet.Distance(end, at) < radius {
+		end, ends := m.Trails[i].end(r)
+		start, starts := m.Trails[i].start(r)
+		if ends && sheet.Distance(end, at) < radius || starts && sheet.Distance(start, at) < radius {
 			radius = sheet.EndRadius + 5
 			break
 		}
@@ -301,10 +299,17 @@ func (m Marks) nameCurve(page *canvas.Page, room *sheet.Placer) {
 
 // drawNumbers writes the number of the step beside its iterate, where there is room.
 func (m Marks) drawNumbers(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
+	star, _, _ := m.radii(r)
+	var stars []vg.Point
+	for _, k := range m.critical(r) {
+		if k.isMinimum() {
+			stars = append(stars, k.At)
+		}
+	}
 	for i := range m.Trails {
 		t := &m.Trails[i]
 		for j, step := range t.Steps {
-			if !m.Numbers(step) || !sheet.Contains(r, t.Points[j]) {
+			if !m.Numbers(step) || !sheet.Contains(r, t.Points[j]) || closeTo(stars, t.Points[j], star) {
 				continue
 			}
 			sheet.Later(page, t.at(step), func() {

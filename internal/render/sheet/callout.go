@@ -45,11 +45,23 @@ func (c Callout) size() (w, h vg.Length) {
 	return Widest(c.lines, LabelSize, false), calloutLine*vg.Length(len(c.lines)-1) + Rise(LabelSize) + Drop(LabelSize)
 }
 
+// PlaceAll places callouts, none over what another one is about, and notes those that have no room.
+func PlaceAll(page *canvas.Page, room *Placer, all []Callout) {
+	for _, c := range all {
+		room.Take(Square(c.At, 3))
+	}
+	for _, c := range all {
+		if !c.Place(page, room) {
+			page.Omit(c.String())
+		}
+	}
+}
+
 // Place finds the free room nearest to the callout's place, joined to it by a thin line, and keeps it. It reports false
 // where there is none.
 func (c Callout) Place(page *canvas.Page, room *Placer) bool {
 	w, h := c.size()
-	wish := Wish{Mark: c.At, Radius: 5, W: w, H: h, Clear: true, Reach: calloutReach, Apart: 4}
+	wish := Wish{Mark: c.At, Radius: 5, W: w, H: h, Clear: true, Places: Sides, Reach: calloutReach, Apart: 4}
 	spot, ok := room.Find(wish)
 	if !ok { // then over lines
 		wish.Clear = false
@@ -69,6 +81,7 @@ func (c Callout) draw(page *canvas.Page, r vg.Rectangle) {
 	if Distance(foot, c.At) > 5 {
 		StrokeLine(page, []vg.Point{foot, c.At}, ContextWidth+2*HaloWidth, Paper)
 		StrokeLine(page, []vg.Point{foot, c.At}, ContextWidth, c.ink)
+		page.Join(c.At, foot)
 	}
 	if c.dot {
 		DrawStep(page, c.At, c.ink)

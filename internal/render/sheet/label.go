@@ -85,7 +85,7 @@ func (p *Placer) Blocked(mark, to vg.Point) bool {
 			continue
 		}
 		for i := 1; i < len(l.points); i++ {
-			if crosses(from, to, l.points[i-1], l.points[i]) {
+			if Crosses(from, to, l.points[i-1], l.points[i]) {
 				return true
 			}
 		}
@@ -98,8 +98,8 @@ func touching(a, b vg.Rectangle) bool {
 	return a.Min.X <= b.Max.X && b.Min.X <= a.Max.X && a.Min.Y <= b.Max.Y && b.Min.Y <= a.Max.Y
 }
 
-// crosses reports whether the lines from a to b and from c to d meet.
-func crosses(a, b, c, d vg.Point) bool {
+// Crosses reports whether the lines from a to b and from c to d meet.
+func Crosses(a, b, c, d vg.Point) bool {
 	side := func(p, q, r vg.Point) float64 {
 		return float64(q.X-p.X)*float64(r.Y-p.Y) - float64(q.Y-p.Y)*float64(r.X-p.X)
 	}
@@ -135,6 +135,7 @@ func WriteAt(page *canvas.Page, mark vg.Point, radius vg.Length, spot Spot, t ca
 		away := Direction(mark, spot.Foot)
 		from := vg.Point{X: mark.X + (radius+1)*away.X, Y: mark.Y + (radius+1)*away.Y}
 		StrokeLine(page, []vg.Point{from, spot.Foot}, IsoWidth, t.Ink.WithAlpha(0.7))
+		page.Join(from, spot.Foot)
 	}
 	t.At = vg.Point{X: spot.Box.Min.X, Y: spot.Box.Min.Y + Drop(t.Size)}
 	t.Anchor = canvas.Start

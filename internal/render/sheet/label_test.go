@@ -156,7 +156,7 @@ func TestManyTextsFindRoomSoon(t *testing.T) {
 				if found[j] && Overlap(spots[i].Box, spots[j].Box) {
 					t.Fatalf("trial %d: %v lies over %v", trial, spots[i].Box, spots[j].Box)
 				}
-				if found[j] && spots[i].Leader && spots[j].Leader && crosses(wishes[i].Mark, spots[i].Foot, wishes[j].Mark, spots[j].Foot) {
+				if found[j] && spots[i].Leader && spots[j].Leader && Crosses(wishes[i].Mark, spots[i].Foot, wishes[j].Mark, spots[j].Foot) {
 					t.Fatalf("trial %d: two leaders cross", trial)
 				}
 			}

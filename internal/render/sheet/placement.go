@@ -84,6 +84,11 @@ func (p *Placer) keep(w *Wish, c candidate) {
 	p.Take(widened(c.Box, w.apart()))
 	if c.Leader {
 		p.Avoid([]vg.Point{c.mark, c.Foot})
+		const pace = 3 // nothing is written over a leader
+		far := Distance(c.mark, c.Foot)
+		for d := vg.Length(pace); d < far; d += pace {
+			p.Take(Square(vg.Point{X: c.mark.X + (c.Foot.X-c.mark.X)*d/far, Y: c.mark.Y + (c.Foot.Y-c.mark.Y)*d/far}, pace/2))
+		}
 	}
 }
 
@@ -309,5 +314,5 @@ func (c *candidate) runsInto(other *candidate) bool {
 	if !c.Leader {
 		return false
 	}
-	return Touches(Grown(other.Box, 1), c.mark, c.Foot) || other.Leader && crosses(c.mark, c.Foot, other.mark, other.Foot)
+	return Touches(Grown(other.Box, 1), c.mark, c.Foot) || other.Leader && Crosses(c.mark, c.Foot, other.mark, other.Foot)
 }
