@@ -11,7 +11,8 @@ type Axis struct {
 	Scale    Normalizer
 	Tick     struct{ Marker Ticker }
 	Shows    Quantity
-	Variable int // which of the surface's, where a position is shown
+	Variable int  // which of the surface's, where a position is shown
+	Ends     bool // its last value is a whole number that is worth a label, where no round one stands there
 }
 
 // Quantity is what an axis measures, where that is something a trace tells of each step. The empty one is anything else.

@@ -117,7 +117,7 @@ func (c *Chart) size() (width, height vg.Length) {
 		return width, c.In.PageHeight(width * 2 / 3)
 	}
 	rows := (n + sheet.Columns(n, 0) - 1) / sheet.Columns(n, 0)
-	return width, c.In.PageHeight(width / 600 * [...]vg.Length{0, 340, 450, 600, 740}[min(rows, 4)])
+	return width, c.In.PageHeight(width / 600 * ([...]vg.Length{0, 340, 450, 600, 740}[min(rows, 4)] + 130*vg.Length(max(rows-4, 0))))
 }
 
 // Compose lays the chart out and fills its panels. Names that find no room at the ends of their lines move to a column
@@ -187,8 +187,12 @@ func (c *Chart) likelyColumn() vg.Length {
 		return 0
 	}
 	for _, l := range c.Panels[0].Lines {
-		if n := len(l.Points); c.isNamed(&l) && !l.Alone && n > 0 && l.Points[n-1].X == c.X.Hi && c.Panels[0].axis(c).Contains(l.Points[n-1].Y) {
-			labels = append(labels, lineLabel{Line: &Line{Series: l.Series}, name: l.Name, value: l.Value, Column: true})
+		if n := len(l.Points); c.isNamed(&l) && (!l.Alone || l.Value != "") && n > 0 && l.Points[n-1].X == c.X.Hi && c.Panels[0].axis(c).Contains(l.Points[n-1].Y) {
+			label := lineLabel{Line: &Line{Series: l.Series}, name: l.Name, value: l.Value, Column: true}
+			if l.Alone {
+				label.name = ""
+			}
+			labels = append(labels, label)
 		}
 	}
 	w, _ := c.size()
@@ -243,6 +247,7 @@ func (c *Chart) newPanel(y *ChartAxis) *sheet.Panel {
 	p := sheet.NewPanel(c.X.OrUnit(), y.OrUnit())
 	p.Open = true
 	c.X.Mark(&p.X)
+	p.X.Ends = c.X.Whole && len(c.Panels) == 1 && p.X.Max == math.Trunc(p.X.Max)
 	y.Mark(&p.Y)
 	return p
 }

@@ -56,8 +56,9 @@ func (cl *ChartLine) condense(p *sheet.Panel, log bool) []densePart {
 	return all
 }
 
-// rawPoints is how many points a part has that is drawn as it is as well, thin, under its median.
-const rawPoints = 300
+// rawWidth and rawPoints are how wide, in px, a part is at most that is drawn as it is as well, thin, under its median, and how
+// many points it has: wider ones would be a pattern of stripes.
+const rawWidth, rawPoints = 90, 300
 
 // newDensePart takes the points of a stretch together; row is that of the first point.
 func newDensePart(p *sheet.Panel, points []contour.Point, s contour.Stretch, row int, log bool) densePart {
@@ -76,7 +77,7 @@ func newDensePart(p *sheet.Panel, points []contour.Point, s contour.Stretch, row
 	if s.To < len(points) {
 		add(points[s.To], s.To)
 	}
-	if s.To-s.From <= rawPoints {
+	if s.To-s.From <= rawPoints && points[s.To-1].X-points[s.From].X <= rawWidth {
 		d.raw, _ = sheet.ClipPath(p.Data, Seen(points[before:min(s.To+1, len(points))]))
 	}
 	d.Inner = bandOf(p, columns, func(c contour.Column) (lo, hi float64) { return c.Lower, c.Upper })

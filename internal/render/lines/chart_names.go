@@ -32,7 +32,12 @@ func (c *Chart) names(lines []*Line) []lineLabel {
 			continue
 		}
 		delete(named, name{cl.Series, cl.Name})
-		if l := middle(own); !cl.Alone || l.note != "" && (l.End == EndDiverged || l.End == EndZero) {
+		l := middle(own)
+		if cl.Alone && l.End == EndRight && l.value != "" && !c.apart() { // which line it is needs no name
+			labels = append(labels, lineLabel{Line: l, value: l.value, Column: true})
+			continue
+		}
+		if !cl.Alone || l.note != "" && (l.End == EndDiverged || l.End == EndZero) {
 			labels = append(labels, lineLabel{Line: l, name: l.name, note: l.note, value: l.value, Column: l.End == EndRight})
 		}
 	}

@@ -80,7 +80,7 @@ func fitColumn(labels []lineLabel, page vg.Length) {
 	for i, b := range sheet.NewBlocks(names, most, sheet.LabelSize, true, labelLines) {
 		l := all[i]
 		l.Text = b
-		l.under = len(b.Lines) > 1 || b.Width()+valueGap+l.valueWidth() > most
+		l.under = l.name != "" && (len(b.Lines) > 1 || b.Width()+valueGap+l.valueWidth() > most)
 	}
 }
 
@@ -92,7 +92,7 @@ func (l *lineLabel) valueWidth() vg.Length {
 	if l.value == "" {
 		return 0
 	}
-	w, _ := sheet.TextSize(canvas.Text{String: l.value, Size: sheet.LabelSize})
+	w, _ := sheet.TextSize(canvas.Text{String: l.value, Size: sheet.LabelSize, Bold: l.name == ""})
 	return w
 }
 
@@ -101,6 +101,8 @@ func (l *lineLabel) width() vg.Length {
 	switch w := l.Text.Width(); {
 	case l.value == "":
 		return w
+	case l.name == "":
+		return l.valueWidth()
 	case l.under:
 		return max(w, l.valueWidth())
 	default:
@@ -331,14 +333,16 @@ func (l *lineLabel) draw(page *canvas.Page) {
 	if l.dashed {
 		l.Line.Series.Swatch()(page, vg.Point{X: l.At.X - 1, Y: l.At.Y + 0.36*sheet.LabelSize})
 	}
-	l.Text.Draw(page, canvas.Text{At: vg.Point{X: l.At.X + l.sample(), Y: l.At.Y}, Ink: color, Halo: 1.5})
+	if l.name != "" {
+		l.Text.Draw(page, canvas.Text{At: vg.Point{X: l.At.X + l.sample(), Y: l.At.Y}, Ink: color, Halo: 1.5})
+	}
 	if l.value != "" {
-		at := vg.Point{X: l.At.X + l.sample() + l.Text.Width() + valueGap, Y: l.At.Y}
+		at := vg.Point{X: l.At.X + l.sample() + l.width() - l.valueWidth(), Y: l.At.Y}
 		if l.under {
 			at = vg.Point{X: l.At.X + l.sample(), Y: l.At.Y - l.Text.Pitch()*vg.Length(len(l.Text.Lines))}
 		}
 		sheet.Later(page, l.Line.Film.end(), func() {
-			page.Text(canvas.Text{String: l.value, At: at, Size: sheet.LabelSize, Ink: color, Halo: 1.5})
+			page.Text(canvas.Text{String: l.value, At: at, Size: sheet.LabelSize, Bold: l.name == "", Ink: color, Halo: 1.5})
 		})
 	}
 	page.EndGroup()

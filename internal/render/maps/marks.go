@@ -78,7 +78,7 @@ func (m Marks) Draw(page *canvas.Page, r vg.Rectangle) {
 		m.drawNumbers(page, r, &room)
 	}
 	for _, note := range m.hints {
-		note.Place(page, &room)
+		note.PlaceClear(page, &room)
 	}
 	page.OfRuns(false)
 	if m.heights != nil {

@@ -3,6 +3,7 @@ package sheet
 import (
 	"gdplot/internal/canvas"
 	"gdplot/internal/render/axis"
+	"gdplot/internal/wording"
 
 	"gonum.org/v1/plot/vg"
 )
@@ -64,6 +65,23 @@ func (p *Panel) drawX(page *canvas.Page) {
 				String: t.Label, Size: TickSize, Ink: Muted, Anchor: canvas.Middle})
 		}
 	}
+	if p.X.Ends && p.LabelX {
+		p.drawLast(page, end)
+	}
+}
+
+// lastApart is how far the label of the end of an axis stays from the last round one.
+const lastApart vg.Length = 10
+
+// drawLast labels the end of the horizontal axis, where there is room beside the last label, which ends at a place.
+func (p *Panel) drawLast(page *canvas.Page, end vg.Length) {
+	label := wording.Fixed(p.X.Max, 0)
+	at := vg.Point{X: p.Data.Max.X, Y: p.Data.Min.Y}
+	if p.X.Max >= 1e8 || at.X-TextWidth(label, TickSize, false)/2 < end+lastApart {
+		return
+	}
+	StrokeSharp(page, Muted, at, vg.Point{X: at.X, Y: at.Y - TickLength})
+	page.Text(canvas.Text{At: vg.Point{X: at.X, Y: at.Y - TickLength - TickGap - Rise(TickSize)}, String: label, Size: TickSize, Ink: Muted, Anchor: canvas.Middle})
 }
 
 func (p *Panel) drawY(page *canvas.Page) {

@@ -57,13 +57,18 @@ func PlaceAll(page *canvas.Page, room *Placer, all []Callout) {
 	}
 }
 
+// PlaceClear is Place for a text that may as well be left out: it stands on no line.
+func (c Callout) PlaceClear(page *canvas.Page, room *Placer) bool { return c.put(page, room, true) }
+
 // Place finds the free room nearest to the callout's place, joined to it by a thin line, and keeps it. It reports false
 // where there is none.
-func (c Callout) Place(page *canvas.Page, room *Placer) bool {
+func (c Callout) Place(page *canvas.Page, room *Placer) bool { return c.put(page, room, false) }
+
+func (c Callout) put(page *canvas.Page, room *Placer, clear bool) bool {
 	w, h := c.size()
 	wish := Wish{Mark: c.At, Radius: 5, W: w, H: h, Clear: true, Places: Sides, Reach: calloutReach, Apart: 4}
 	spot, ok := room.Find(wish)
-	if !ok { // then over lines
+	if !ok && !clear { // then over lines
 		wish.Clear = false
 		spot, ok = room.Find(wish)
 	}

@@ -4,12 +4,13 @@ import (
 	"math"
 
 	"gdplot/internal/canvas"
+	"gdplot/internal/wording"
 
 	"gonum.org/v1/plot/vg"
 )
 
 // MostPanels is how many panels a figure has at most; captions say what is left out.
-const MostPanels = 16
+const MostPanels = 40
 
 // Layout places panels on a page of a width: header, legend, panels in rows and columns with the room that their tick
 // labels need, and what stands to their right. Heights add up to that of the page.
@@ -223,6 +224,9 @@ func (l *Layout) tickRoom(width vg.Length) (left, before, after vg.Length) {
 				before, after = max(before, half-at), max(after, at+half-width)
 			}
 		}
+		if p.X.Ends {
+			after = max(after, TextWidth(wording.Fixed(p.X.Max, 0), TickSize, false)/2)
+		}
 	}
 	return left, before, after
 }
@@ -291,8 +295,10 @@ func Columns(n int, aspect float64) int {
 		return 2
 	case n <= 9:
 		return 3
+	case n <= 16:
+		return 4
 	}
-	return 4
+	return 5
 }
 
 // Draw draws all that is laid out.
