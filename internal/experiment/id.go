@@ -31,7 +31,13 @@ func (v *varying) value(p path, d *decoded) Value {
 	case keySeed, keySteps, keyBatch, keyLabel: // of many runs each has its own
 		return d.value(p)
 	}
-	key := valueKey{p.text, d.keys[p.key], d.land, d.cell, d.steps, d.tunes(p)}
+	key := valueKey{path: p.text, node: d.keys[p.key], tuned: d.tunes(p)}
+	switch {
+	case p.key == keyStart:
+		key.land, key.cell = d.land, d.cell
+	case p.param != nil && p.param.Steps:
+		key.steps = d.steps
+	}
 	value, known := v.known[key]
 	if !known {
 		value = d.value(p)

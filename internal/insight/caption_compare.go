@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"gdplot/internal/catalog"
 	"gdplot/internal/claim"
 	"gdplot/internal/experiment"
 	"gdplot/internal/portable"
@@ -37,7 +38,7 @@ func (t *Tale) Comparison() []claim.Claim {
 		return fmt.Sprint(run(r).Start, run(r).StartOf)
 	}))
 	if t.where(func(r int) bool { return run(r).Rate != nil }) != nil {
-		note("learning rate", t.same(func(r int) string { return asJSON(run(r).Rate) }))
+		note("learning rate", t.sameComponents(func(r *experiment.Run) (*catalog.Spec, any) { return r.Rate, r.Rate }))
 	}
 	if !t.same(func(r int) string { return fmt.Sprint(run(r).Seed) }) && t.where(func(r int) bool { return Random(run(r)) }) != nil {
 		note("seed", false)
@@ -51,13 +52,13 @@ func (t *Tale) Comparison() []claim.Claim {
 	} else {
 		note("number of steps", t.same(func(r int) string { return fmt.Sprint(run(r).Steps) }))
 	}
-	if !t.same(func(r int) string { return asJSON(run(r).Stop) }) {
+	if !t.sameComponents(func(r *experiment.Run) (*catalog.Spec, any) { return place(r.Stop), r.Stop }) {
 		note("stop rule", false)
 	}
-	method := t.same(func(r int) string { return asJSON(wrapped(run(r))) })
+	method := t.sameComponents(func(r *experiment.Run) (*catalog.Spec, any) { return place(r.Chain), wrapped(r) })
 	if !method {
 		differ = append(differ, "method")
-	} else if !t.same(func(r int) string { return asJSON(run(r).Chain) }) {
+	} else if !t.sameComponents(func(r *experiment.Run) (*catalog.Spec, any) { return place(r.Chain), r.Chain }) {
 		differ = append(differ, "transform")
 	}
 	return t.compared(shared, differ)
@@ -181,6 +182,35 @@ func (t *Tale) same(of func(r int) string) bool {
 		}
 	}
 	return true
+}
+
+// sameComponents reports whether all runs have the same components. Where two have them from the same place they need not be compared.
+func (t *Tale) sameComponents(of func(r *experiment.Run) (at *catalog.Spec, components any)) bool {
+	var last *catalog.Spec
+	first := ""
+	for i, r := range t.runs {
+		at, components := of(t.e.Runs[r])
+		if i > 0 && at == last {
+			continue
+		}
+		text := asJSON(components)
+		if i == 0 {
+			first = text
+		}
+		if text != first {
+			return false
+		}
+		last = at
+	}
+	return true
+}
+
+// place is where a list of components is, nil where it is empty.
+func place(list []catalog.Spec) *catalog.Spec {
+	if len(list) == 0 {
+		return nil
+	}
+	return &list[0]
 }
 
 // grounds are the surfaces of the runs, in order of first appearance, with their runs.

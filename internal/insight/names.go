@@ -22,6 +22,8 @@ type Namer struct {
 	rates    []float64                     // the different learning rates, ascending
 	values   [][]float64                   // of each axis the different numbers, ascending
 	bare     string                        // what a run is called that lacks the transforms of others
+
+	constant map[*catalog.Spec]string // what constant rates, which runs share, are called
 }
 
 // methodName is what methods have in common that are called the same.
@@ -38,7 +40,7 @@ type alike struct {
 
 // NewNamer looks the experiment through once.
 func NewNamer(e *experiment.Experiment) *Namer {
-	n := &Namer{e: e, methods: map[methodName]*alike{}, surfaces: map[string][]*surface.Surface{}, grounds: map[*surface.Surface]string{}}
+	n := &Namer{e: e, methods: map[methodName]*alike{}, surfaces: map[string][]*surface.Surface{}, grounds: map[*surface.Surface]string{}, constant: map[*catalog.Spec]string{}}
 	seen := map[*any]bool{}
 	for _, r := range e.Runs {
 		if rate, ok := r.ConstantRate(); ok {
@@ -47,6 +49,11 @@ func NewNamer(e *experiment.Experiment) *Namer {
 	}
 	slices.Sort(n.rates)
 	n.rates = slices.Compact(n.rates)
+	for _, r := range e.Runs {
+		if rate, ok := r.ConstantRate(); ok && n.constant[r.Rate] == "" {
+			n.constant[r.Rate] = "rate " + brief(rate, n.rates)
+		}
+	}
 	var grounds []*surface.Surface
 	for _, r := range e.Runs {
 		if m := optimizer(r); len(m.Values) > 0 && !seen[&m.Values[0]] {
@@ -271,6 +278,9 @@ func differing(a, b catalog.Spec) string {
 
 // rateName is the learning rate of a run as names have it.
 func (n *Namer) rateName(r *experiment.Run) string {
+	if name, known := n.constant[r.Rate]; known {
+		return name
+	}
 	if rate, ok := r.ConstantRate(); ok {
 		return "rate " + brief(rate, n.rates)
 	}
