@@ -91,15 +91,23 @@ func (o *adam) Apply(d []float64, s *State) {
 	beta2, eps := o.beta2, o.eps
 	rest1, rest2 := 1-beta1, 1-beta2
 	mean, square := o.mean[:len(d)], o.square[:len(d)]
-	for i, g := range d {
-		m := float64(beta1*mean[i]) + float64(rest1*g)
-		v := float64(beta2*square[i]) + float64(rest2*g*g)
-		mean[i], square[i] = m, v
-		if o.amsgrad {
-			v = max(o.largest[i], v/shrunk)
-			o.largest[i] = v
+	if o.amsgrad {
+		largest := o.largest[:len(d)]
+		for i, g := range d {
+			m := float64(beta1*mean[i]) + float64(rest1*g)
+			v := float64(beta2*square[i]) + float64(rest2*g*g)
+			mean[i], square[i] = m, v
+			v = max(largest[i], v/shrunk)
+			largest[i] = v
+			d[i] = scale * m / (float64(math.Sqrt(v)*root) + eps)
 		}
-		d[i] = scale * m / (float64(math.Sqrt(v)*root) + eps)
+	} else {
+		for i, g := range d { // the same without a look at the flag for every coordinate
+			m := float64(beta1*mean[i]) + float64(rest1*g)
+			v := float64(beta2*square[i]) + float64(rest2*g*g)
+			mean[i], square[i] = m, v
+			d[i] = scale * m / (float64(math.Sqrt(v)*root) + eps)
+		}
 	}
 	if o.decoupled {
 		decay(d, s.X, o.weightDecay)

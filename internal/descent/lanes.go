@@ -3,6 +3,7 @@ package descent
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"gdplot/internal/numeric"
 )
@@ -49,12 +50,23 @@ func LanesFit(r *Run) bool {
 // Beside makes runs side by side, each to the bit what Do makes of it, and hands the rows of each to its recorder. The objective
 // and the chain are those of the first, for which LanesFit has to hold; those of the others are not looked at. Rates, starts,
 // steps, stop rules, targets and boxes are each run's own. Recorders see neither random numbers nor a State that can be asked.
-func Beside(runs []*Run, recorders []Recorder) []Outcome {
-	b := newLanes(runs, recorders)
+func Beside(runs []*Run, recorders []Recorder) []Outcome { return new(Lanes).Do(runs, recorders) }
+
+// Lanes make runs side by side, one group after the other in the same memory.
+type Lanes struct {
+	lanes
+	states []lane
+}
+
+// Do makes what Beside makes of runs.
+func (m *Lanes) Do(runs []*Run, recorders []Recorder) []Outcome {
+	m.begin(runs, recorders)
+	b := &m.lanes
 	for len(b.lanes) > 0 {
 		b.look()
 		if len(b.lanes) > 0 {
 			b.step()
+			b.stretch()
 		}
 	}
 	return b.outcomes
@@ -69,10 +81,12 @@ type lanes struct {
 	kept      []int   // places of lanes that go on, while some end
 	outcomes  []Outcome
 
+	memory    []float64 // of all vectors
 	x, d, f   []float64
 	sum, rest []float64 // of each lane: ‖∇f‖², and 0 if all is finite
 	rate      []float64
 	all       State // of the run in all coordinates
+	stretches       // of steps of which none is looked at by itself
 }
 
 // lane is one run among several.
@@ -84,16 +98,22 @@ type lane struct {
 	s        State
 }
 
-func newLanes(runs []*Run, recorders []Recorder) *lanes {
+// begin prepares for a group of runs.
+func (m *Lanes) begin(runs []*Run, recorders []Recorder) {
 	first := runs[0]
 	objective := first.Objective.(Laned)
 	n, w := objective.Dim(), len(runs)
-	b := &lanes{n: n, objective: objective, chain: first.Chain, outcomes: make([]Outcome, w), kept: make([]int, 0, w)}
-	memory := make([]float64, 2*n*w+4*w)
-	b.x, b.d, memory = memory[:n*w], memory[n*w:2*n*w], memory[2*n*w:]
-	b.f, b.sum, b.rest, b.rate = memory[:w], memory[w:2*w], memory[2*w:3*w], memory[3*w:]
+	old := m.lanes
+	m.lanes = lanes{n: n, objective: objective, chain: first.Chain, outcomes: make([]Outcome, w), kept: slices.Grow(old.kept[:0], w), lanes: slices.Grow(old.lanes[:0], w)}
+	b := &m.lanes
+	b.memory = slices.Grow(old.memory[:0], (3*n+7+blockRows*(3+n))*w)
+	b.bestStep = slices.Grow(old.bestStep[:0], w)[:w]
+	b.x, b.d, b.last = b.take(n*w), b.take(n*w), b.take(n*w)
+	b.f, b.sum, b.rest, b.rate, b.norm, b.best, b.lastF = b.take(w), b.take(w), b.take(w), b.take(w), b.take(w), b.take(w), b.take(w)
+	b.block = b.take(blockRows * (3 + n) * w)
 	b.all = State{LastRate: math.NaN(), LastF: math.NaN(), BatchLoss: math.NaN(), Every: 1}
-	states := make([]lane, w)
+	m.states = slices.Grow(m.states[:0], w)[:w]
+	states := m.states
 	for l, r := range runs {
 		if len(r.Start) != n || r.Box != nil && (len(r.Box.Lo) != n || len(r.Box.Hi) != n) {
 			panic(fmt.Sprintf("descent: start or box does not have the objective's %d coordinates", n))
@@ -109,10 +129,17 @@ func newLanes(runs []*Run, recorders []Recorder) *lanes {
 		}
 		b.lanes = append(b.lanes, &states[l])
 	}
+	b.prepare()
 	for _, t := range b.chain {
 		t.Init(b.x)
 	}
-	return b
+}
+
+// take is room for n numbers.
+func (b *lanes) take(n int) []float64 {
+	from := len(b.memory)
+	b.memory = b.memory[:from+n]
+	return b.memory[from : from+n : from+n]
 }
 
 // stateOf is the state of a lane at x_0.
@@ -183,6 +210,7 @@ func (b *lanes) narrow(w int) {
 		b.lanes[j] = b.lanes[l]
 	}
 	b.lanes = b.lanes[:len(b.kept)]
+	b.pause = 0
 	b.x, b.d = b.gather(b.x, w), b.gather(b.d, w)
 	for _, t := range b.chain {
 		memory, _ := t.(PerAxis).Axes()
@@ -208,23 +236,11 @@ func (b *lanes) gather(v []float64, w int) []float64 {
 
 // step makes the next points.
 func (b *lanes) step() {
-	w := len(b.lanes)
-	rate := b.rate[:w]
 	for l, lane := range b.lanes {
 		lane.s.Rate = lane.run.Rate.At(lane.s.K)
-		rate[l] = lane.s.Rate
+		b.rate[l] = lane.s.Rate
 	}
-	b.all.X, b.all.At = b.x, b.x
-	for _, t := range b.chain {
-		t.Apply(b.d, &b.all)
-	}
-	b.all.K++
-	for i := range b.n {
-		x, d := b.x[i*w:(i+1)*w], b.d[i*w:(i+1)*w]
-		for l, v := range d {
-			x[l] -= float64(rate[l] * v)
-		}
-	}
+	b.move()
 	for l, lane := range b.lanes {
 		s := &lane.s
 		copy(s.LastX, s.X)
@@ -236,6 +252,23 @@ func (b *lanes) step() {
 		}
 		if lane.observer != nil {
 			lane.observer.Observe(s.LastF)
+		}
+	}
+}
+
+// move goes from all points along the directions that the chain makes, by the rates.
+func (b *lanes) move() {
+	w := len(b.lanes)
+	rate := b.rate[:w]
+	b.all.X, b.all.At = b.x, b.x
+	for _, t := range b.chain {
+		t.Apply(b.d, &b.all)
+	}
+	b.all.K++
+	for i := range b.n {
+		x, d := b.x[i*w:(i+1)*w], b.d[i*w:(i+1)*w]
+		for l, v := range d {
+			x[l] -= float64(rate[l] * v)
 		}
 	}
 }

@@ -219,14 +219,19 @@ func (o *Outcome) note(s *State, targets []float64) {
 	if s.F < o.BestLoss && s.F >= -math.MaxFloat64 {
 		o.BestLoss, o.BestStep = s.F, s.K
 	}
+	o.arrive(s.F, s.K, s.Evals, targets)
+}
+
+// arrive takes first arrivals at step k, up to which there were so many evaluations.
+func (o *Outcome) arrive(f float64, k, evals int, targets []float64) {
 	for i, target := range targets {
 		h := &o.Hits[i]
 		switch {
-		case !(s.F <= target): // NaN is above everything
-			h.LastAbove = s.K
+		case !(f <= target): // NaN is above everything
+			h.LastAbove = k
 			h.Left = h.Step >= 0
 		case h.Step < 0:
-			h.Step, h.Evaluations = s.K, s.Evals
+			h.Step, h.Evaluations = k, evals
 		}
 	}
 }

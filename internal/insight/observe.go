@@ -26,12 +26,9 @@ type Observation struct {
 func Observe(r runner.Result) Observation {
 	t := r.Trace
 	o := Observation{first: t.Loss[0], width: widths(r.Run.Surface, t), rate: math.NaN()}
-	for _, v := range t.GradNorm {
-		o.steepest = max(o.steepest, v)
-	}
-	for _, v := range t.Rate[1:] {
-		o.fastest = max(o.fastest, v)
-		o.rate = v
+	o.steepest = largest(t.GradNorm)
+	if rates := t.Rate[1:]; len(rates) > 0 {
+		o.fastest, o.rate = largest(rates), rates[len(rates)-1]
 	}
 	if r.Outcome.Reason.NotFinite() {
 		o.start = append([]float64(nil), t.Point(0)...)
@@ -50,6 +47,17 @@ func Observe(r runner.Result) Observation {
 		o.course, o.sampled = courseOf(t.Loss), true
 	}
 	return o
+}
+
+// largest is the largest of 0 and some numbers, NaN where one is.
+func largest(values []float64) float64 {
+	most := 0.0
+	for _, v := range values {
+		if !(v <= most) {
+			most = max(most, v)
+		}
+	}
+	return most
 }
 
 // course are the mean losses over the eighths of the second half of the rows of a run: of its third quarter and of its last.

@@ -49,7 +49,8 @@ func lateUpdates(t *descent.Trace) int {
 func motionOf(t *descent.Trace, width []float64, updates int) motion {
 	n := t.Len()
 	m := motion{from: t.Step[n-1-updates], updates: updates, lowest: math.Inf(1), highest: math.Inf(-1), flattest: math.Inf(1), begins: t.Loss[n-1-updates], peak: [2]float64{math.Inf(-1), math.Inf(-1)}}
-	lo, hi := make([]float64, t.Dim), make([]float64, t.Dim)
+	memory := make([]float64, 3*t.Dim)
+	lo, hi, update := memory[:t.Dim], memory[t.Dim:2*t.Dim], memory[2*t.Dim:]
 	for i := range lo {
 		lo[i], hi[i] = math.Inf(1), math.Inf(-1)
 	}
@@ -69,10 +70,11 @@ func motionOf(t *descent.Trace, width []float64, updates int) motion {
 		if k >= n-updates/2 {
 			half = 1
 		}
-		m.path[half] += scaledDistance(t.Point(k), t.Point(k-1), width)
+		length, back := turn(update, t.Point(k), t.Point(k-1), width)
+		m.path[half] += length
 		m.level[half] += t.Loss[k] / float64(max(updates/2, 1))
 		m.peak[half] = max(m.peak[half], t.Loss[k])
-		if k > n-updates && turnsBack(t, k, width) {
+		if k > n-updates && back {
 			m.turns++
 		}
 	}
@@ -88,14 +90,20 @@ func (m *motion) lookBetween(out *descent.Outcome, stride int, width []float64) 
 	}
 }
 
-// turnsBack reports whether the update to row k leads back, seen from the update before it.
-func turnsBack(t *descent.Trace, k int, width []float64) bool {
-	a, b, c := t.Point(k-2), t.Point(k-1), t.Point(k)
-	dot := 0.0
+// turn puts the update that led from one point to the next in place of the one before, in widths. It tells its length, and
+// whether it leads back.
+func turn(update, to, from, width []float64) (length float64, back bool) {
+	sum, dot := 0.0, 0.0
 	for i, w := range width {
-		dot += (b[i] - a[i]) / w * ((c[i] - b[i]) / w)
+		d := (to[i] - from[i]) / w
+		sum += d * d
+		dot += update[i] * d
+		update[i] = d
 	}
-	return dot < 0
+	if sum > 1e-290 && sum < 1e290 {
+		return math.Sqrt(sum), dot < 0
+	}
+	return scaledDistance(to, from, width), dot < 0
 }
 
 // scaledDistance is the distance of two points whose axes are measured by width.

@@ -119,7 +119,7 @@ func (e *execution) several(w *worker, group []int) error {
 		}
 	}
 	traces := w.many(e.plan[group[0]].Surface.Dim(), len(group))
-	for l, out := range descent.Beside(runs, recorders(traces)) {
+	for l, out := range w.lanes.Do(runs, recorders(traces)) {
 		e.finish(group[l], out, traces[l])
 		e.tell(group[l])
 	}

@@ -252,7 +252,10 @@ func (e *execution) tell(i int) {
 }
 
 // worker keeps the memory that one worker records into, since memory that was used before is faster to write.
-type worker struct{ memory []*descent.Trace }
+type worker struct {
+	memory []*descent.Trace
+	lanes  descent.Lanes
+}
 
 func (w *worker) trace(dim int) *descent.Trace { return w.many(dim, 1)[0] }
 

@@ -99,7 +99,7 @@ func (f *field) make(w *worker, runs []*descent.Run, i int, width []float64) {
 	}
 	var outs []descent.Outcome
 	if len(runs) >= leastLanes {
-		outs = descent.Beside(runs, recorders(traces))
+		outs = w.lanes.Do(runs, recorders(traces))
 	} else {
 		for l, d := range runs {
 			d.Objective, d.Chain = runs[0].Objective, runs[0].Chain
