@@ -58,8 +58,8 @@ vulncheck: ## look for known vulnerabilities in what is linked, where the list o
 	@bin/govulncheck ./...; status=$$?; [ $$status = 0 ] || [ $$status = 3 ] || \
 		{ echo "nothing is known of vulnerabilities: the list cannot be fetched" >&2; exit 0; }; exit $$status
 
-kills: ## kill the command N times (1000) while it writes, at moments drawn with SEED (1), and look at what is left
-	KILLS=$(N) SEED=$(or $(SEED),1) $(GO) test -count=1 -timeout=0 -v -run='^TestKilled$$' ./cmd/gdplot
+kills: ## kill the command N times (1000) while it writes, at moments drawn with SEED (1), or within a sweep of 10,000 runs, and look at what is left
+	KILLS=$(N) RUNS=10000 SEED=$(or $(SEED),1) $(GO) test -count=1 -timeout=0 -v -run='^TestKilled(Sweep)?$$' ./cmd/gdplot
 
 hostile: ## run N files (1000) that are spoiled in ways drawn with SEED (1)
 	HOSTILE=$(N) SEED=$(or $(SEED),1) $(GO) test -count=1 -timeout=0 -v -run='^TestHostileFiles$$' ./cmd/gdplot

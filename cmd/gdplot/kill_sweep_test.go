@@ -2,11 +2,13 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 )
@@ -15,22 +17,26 @@ import (
 const killedSweep = `surface: rosenbrock
 start: [-1.2, 1]
 optimizer: adam
-steps: 100000
-sweep: {learning_rate: {log: [1e-4, 0.1], count: 150}}
+steps: %d
+sweep: {learning_rate: {log: [1e-4, 0.1], count: %d}}
 figures: []
 `
 
 // TestKilledSweep kills a sweep at random moments until it is through. Its rows are those of one that nobody hurt, and
 // each kill loses no more than the chunks that were worked on: what is kept only ever grows, and nothing kept is damaged.
-// KILLS sets how many kills there are at least.
+// KILLS sets how many kills there are at least, RUNS how many runs the sweep has, which take as long together however many
+// they are.
 func TestKilledSweep(t *testing.T) {
 	if testing.Short() {
 		t.Skip("short: it takes seconds")
 	}
 	kills, _ := strconv.Atoi(os.Getenv("KILLS"))
 	kills = max(kills, 3)
+	runs, _ := strconv.Atoi(os.Getenv("RUNS"))
+	runs = max(runs, 150)
+	sweep := fmt.Sprintf(killedSweep, 15_000_000/runs, runs)
 	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, "a.yaml"), []byte(killedSweep), 0o666); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, "a.yaml"), []byte(sweep), 0o666); err != nil {
 		t.Fatal(err)
 	}
 	begin := time.Now()
@@ -45,7 +51,7 @@ func TestKilledSweep(t *testing.T) {
 	gdplot("run", "a.yaml", "-o", "whole", "--no-store")
 	length := time.Since(begin)
 	random := rand.New(rand.NewPCG(1, 2))
-	count := regexp.MustCompile(`a\.yaml +150 +(\d+)`)
+	count := regexp.MustCompile(`a\.yaml +[\d,]+ +([\d,]+)`)
 	kept, grew := 0, 0
 	for i := range kills {
 		cmd := command(t, dir, "run", "a.yaml", "-j", "2")
@@ -60,14 +66,14 @@ func TestKilledSweep(t *testing.T) {
 		if found == nil || bytes.Contains(out, []byte("damaged")) {
 			t.Fatalf("kill %d: %s", i, out)
 		}
-		now, _ := strconv.Atoi(string(found[1]))
+		now, _ := strconv.Atoi(strings.ReplaceAll(string(found[1]), ",", ""))
 		if now < kept {
 			t.Errorf("kill %d: of %d runs %d are left", i, kept, now)
 		}
 		if now > kept {
 			grew++
 		}
-		if kept = now; kept == 150 { // begin anew
+		if kept = now; kept == runs { // begin anew
 			kept = 0
 			if err := os.RemoveAll(filepath.Join(dir, "out")); err != nil {
 				t.Fatal(err)
