@@ -53,6 +53,16 @@ type Decl struct {
 	Check func(Spec) error
 }
 
+// Bare reports whether the name alone is enough: nothing has to be given, and what is left out goes together.
+func (d *Decl) Bare() bool {
+	for i := range d.Params {
+		if d.Params[i].Required() {
+			return false
+		}
+	}
+	return d.Check == nil || d.Check(Defaults(d)) == nil
+}
+
 // Param finds the parameter called name.
 func (d *Decl) Param(name string) (*Param, bool) {
 	for i := range d.Params {

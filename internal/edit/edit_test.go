@@ -37,7 +37,7 @@ func TestRunsAreAddedAndTakenOut(t *testing.T) {
 			"runs:\n- {learning_rate: 0.2}"},
 		{"whole file", "learning_rate: 0.1 # of all\n\n", "learning_rate: 0.1 # of all\nruns:\n  - {}\n  - {optimizer: adam}\n\n", ""},
 	} {
-		e, err := AddRun([]byte(c.text), "adam")
+		e, err := AddRun([]byte(c.text), "adam", "")
 		if got := edited(c.text, e); err != nil || got != c.added {
 			t.Errorf("%s: added, %v:\n%s", c.name, err, got)
 		}

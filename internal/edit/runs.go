@@ -8,11 +8,15 @@ import (
 )
 
 // AddRun is the edit that adds a run with another optimizer behind those that a text lists: what else the last of them gives on
-// one line it has too, but for its label. Where there is no list, one is made of the run that is the whole file and the new one.
-func AddRun(data []byte, optimizer string) (Change, error) {
+// one line it has too, but for its label, which is that given. Where there is no list, one is made of the run that is the whole file and the new one.
+func AddRun(data []byte, optimizer, label string) (Change, error) {
 	ed, err := newEditor(data)
 	if err != nil {
 		return Change{}, err
+	}
+	labelled := ""
+	if label != "" {
+		labelled = ", label: " + label
 	}
 	runs, _ := ed.root.Get("runs")
 	if runs == nil {
@@ -20,7 +24,7 @@ func AddRun(data []byte, optimizer string) (Change, error) {
 		for last > 1 && strings.TrimSpace(ed.src.Lines[last-1]) == "" {
 			last--
 		}
-		return ed.insert(last, len(ed.src.Characters(last))+1, "\nruns:\n  - {}\n  - {optimizer: "+optimizer+"}")
+		return ed.insert(last, len(ed.src.Characters(last))+1, "\nruns:\n  - {}\n  - {optimizer: "+optimizer+labelled+"}")
 	}
 	if runs.Kind != syntax.List || len(runs.Items) == 0 {
 		return Change{}, errors.New("runs is no list to which one can be added")
@@ -32,7 +36,7 @@ func AddRun(data []byte, optimizer string) (Change, error) {
 			item += ", " + key.Text + ": " + text
 		}
 	}
-	item += "}"
+	item += labelled + "}"
 	if ed.flow(runs) {
 		return ed.insert(runs.At.Line, runs.End-1, ", "+item)
 	}

@@ -65,6 +65,19 @@ func (s *slot) names() []string {
 	return names
 }
 
+// bare are the names that may stand alone.
+func (s *slot) bare() []string {
+	var names []string
+	for _, b := range s.books {
+		for _, d := range b.Decls() {
+			if d.Bare() {
+				names = append(names, d.Name)
+			}
+		}
+	}
+	return names
+}
+
 // owner is the first entry that has a parameter of this name, empty if none has.
 func (s *slot) owner(param string) string {
 	for _, b := range s.books {
@@ -141,7 +154,7 @@ func (c *checker) named(s *slot, n *syntax.Node) (longhand, bool) {
 		c.report.Errorf(n, hint, "there is no %s %s", kind, syntax.Quote(n.Text))
 		return longhand{}, false
 	}
-	c.turn(turned{n: n, kind: TurnChoice, name: s.name, choices: s.names(), of: s.books[0].Kind()})
+	c.turn(turned{n: n, kind: TurnChoice, name: s.name, choices: s.bare(), of: s.books[0].Kind()})
 	return longhand{decl: d, at: n}, true
 }
 

@@ -140,8 +140,16 @@ func (m *mapper) name(n *syntax.Node, i int, steps []string) {
 func (m *mapper) nameBlock(n, key *syntax.Node, t turned, steps []string) {
 	last := m.src.BlockEnd(key.At.Line, key.At.Col)
 	m.seen[syntax.Place{Line: key.At.Line, Col: key.At.Col}] = true
-	m.all = append(m.all, Control{Path: strings.Join(steps[:len(steps)-1], "."), Name: t.name, Kind: t.kind, Text: key.Text, Choices: t.choices, Of: t.of,
+	m.all = append(m.all, Control{Path: strings.Join(steps[:len(steps)-1], "."), Name: t.name, Kind: t.kind, Text: key.Text, Choices: with(t.choices, key.Text), Of: t.of,
 		Line: key.At.Line, Col: key.At.Col, From: m.offsets.At(key.At.Line, key.At.Col), To: m.offsets.At(last, len(m.src.Characters(last))+1)})
+}
+
+// with are choices, with what stands there even where it needs more than its name.
+func with(choices []string, own string) []string {
+	if contains(choices, own) {
+		return choices
+	}
+	return append([]string{own}, choices...)
 }
 
 // Add makes a control of a node.
@@ -155,6 +163,9 @@ func (m *mapper) Add(n *syntax.Node, t turned, steps []string) {
 		Line: n.At.Line, Col: n.At.Col, From: m.offsets.At(n.At.Line, n.At.Col), To: m.offsets.At(n.At.Line, n.End)}
 	if t.kind == TurnChoice && strings.HasPrefix(written, "{") {
 		c.Text = n.Text
+	}
+	if t.kind == TurnChoice {
+		c.Choices = with(c.Choices, c.Text)
 	}
 	if c.Choices == nil {
 		c.Choices = []string{}

@@ -17,7 +17,7 @@ func componentSchema(s *slot, free ...string) schema {
 			body := titled(titleOf(d), d.Sentence, bodySchema(d, free...))
 			for _, name := range append([]string{d.Name}, d.Aliases...) {
 				properties[name] = body
-				if !needsParams(d) {
+				if d.Bare() {
 					bare[name] = d
 					names = append(names, name)
 				}
@@ -57,15 +57,6 @@ func plainWord(s *slot) schema {
 		word["not"] = schema{"enum": s.symbols}
 	}
 	return word
-}
-
-func needsParams(d *catalog.Decl) bool {
-	for i := range d.Params {
-		if d.Params[i].Required() {
-			return true
-		}
-	}
-	return false
 }
 
 // freeSchemas are what may stand in every figure beside its parameters.

@@ -147,7 +147,7 @@ func componentNames(s *slot) []schema {
 	var names []string
 	for _, b := range s.books {
 		for _, d := range b.Decls() {
-			if needsParams(d) || s == chainSlot || s == stopSlot {
+			if !d.Bare() || s == chainSlot || s == stopSlot {
 				names = append(append(names, d.Name), d.Aliases...)
 			}
 		}

@@ -28,6 +28,7 @@ type Item struct {
 	Text string `json:"text"` // what is inserted
 	Doc  string `json:"doc"`
 	Kind string `json:"kind"` // of an entry: optimizer, transform …
+	Bare bool   `json:"bare"` // whether an entry's name alone is enough
 }
 
 // Complete lists what may be written at a place, from the catalogues.
@@ -144,7 +145,7 @@ func entries(books []catalog.Book) []Item {
 	var items []Item
 	for _, b := range books {
 		for _, d := range b.Decls() {
-			items = append(items, Item{d.Name, d.Name, wording.Plain(d.Sentence), b.Kind()})
+			items = append(items, Item{d.Name, d.Name, wording.Plain(d.Sentence), b.Kind(), d.Bare()})
 		}
 	}
 	return items

@@ -1,14 +1,18 @@
 package live
 
 import (
+	"context"
 	"errors"
+	"unicode/utf16"
 
 	"gdplot/internal/edit"
+	"gdplot/internal/experiment"
 )
 
 // EditRequest asks for the edits by which a text does what was done on the page: one of its parts is given.
 type EditRequest struct {
-	Text   string       `json:"text"`
+	Name   string       `json:"name"`   // of the file …
+	Text   string       `json:"text"`   // … and what is written in it
 	Start  string       `json:"start"`  // a start to add, as the file writes it: [2, 1]
 	Run    string       `json:"run"`    // an optimizer of which to add a run
 	Drop   string       `json:"drop"`   // the ID of a run to take out, of the revision …
@@ -22,6 +26,26 @@ type Edits struct {
 	Edits []edit.Change `json:"edits"`
 }
 
+// addRun is the edit that adds a run. One that differs from another by nothing else has a label.
+func (g *Engine) addRun(q EditRequest) (edit.Change, error) {
+	var first error
+	for _, label := range []string{"", q.Run + " again", q.Run + " once more"} {
+		e, err := edit.AddRun([]byte(q.Text), q.Run, label)
+		if err != nil {
+			return e, err
+		}
+		units := utf16.Encode([]rune(q.Text))
+		text := string(utf16.Decode(units[:e.From])) + e.Text + string(utf16.Decode(units[e.To:]))
+		_, found := experiment.Parse(q.Name, []byte(text), g.options(context.Background(), nil))
+		if !found.Wrong() {
+			return e, nil
+		} else if first == nil {
+			first = errors.New("no such run can be added: " + found[0].Message)
+		}
+	}
+	return edit.Change{}, first
+}
+
 // Edit finds them.
 func (g *Engine) Edit(q EditRequest) (Edits, error) {
 	one := func(e edit.Change, err error) (Edits, error) { return Edits{[]edit.Change{e}}, err }
@@ -30,7 +54,7 @@ func (g *Engine) Edit(q EditRequest) (Edits, error) {
 	case q.Start != "":
 		return one(edit.AddStart(text, q.Start))
 	case q.Run != "":
-		return one(edit.AddRun(text, q.Run))
+		return one(g.addRun(q))
 	}
 	r, err := g.find(q.Rev)
 	if err != nil {

@@ -320,7 +320,7 @@ export class GdPlot extends HTMLElement {
 
   async addRun(optimizer) {
     try {
-      await this.edit((await this.asker.json('edit', { text: this.text, run: optimizer })).edits)
+      await this.edit((await this.asker.json('edit', { name: this.fileName, text: this.text, run: optimizer })).edits)
       this.status.textContent = 'A run is added; undo takes it back.'
     } catch (e) { this.status.textContent = String(e.message ?? e) }
   }
@@ -342,7 +342,7 @@ export class GdPlot extends HTMLElement {
       list.value = ''
     }
     this.asker.json('complete', { text: 'optimizer: ', offset: 11 }, 'optimizers').then(found =>
-      list.append(...found.items.filter(i => i.kind === 'optimizer').map(i => el('option', { value: i.word, textContent: i.word })))).catch(() => {})
+      list.append(...found.items.filter(i => i.kind === 'optimizer' && i.bare).map(i => el('option', { value: i.word, textContent: i.word })))).catch(() => {})
     return this.addBox = el('p', { className: 'adds' }, list)
   }
 
