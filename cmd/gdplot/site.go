@@ -1,9 +1,12 @@
 package main
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 
+	"gdplot/internal/canvas"
+	"gdplot/internal/live"
 	"gdplot/internal/origin"
 	"gdplot/internal/page"
 	"gdplot/internal/plain"
@@ -38,6 +41,28 @@ this.`,
 // engineFiles are what the page needs beside its own files.
 var engineFiles = []string{"gdplot.wasm", "wasm_exec.js"}
 
+// drawStarter adds the figures that the page begins with to its files.
+func drawStarter(files map[string][]byte) ([]page.Still, error) {
+	engine := &live.Engine{Version: origin.ThisBuild().Stated()}
+	var stills []page.Still
+	for _, theme := range []string{canvas.Light.Name, canvas.Dark.Name} {
+		o, err := engine.Open(context.Background(), live.OpenRequest{Name: page.Starter, Text: string(files[page.Starter]), Theme: theme})
+		if err != nil {
+			return nil, err
+		}
+		for i, f := range o.Figures {
+			name := f.Name + "-" + theme + ".svg"
+			files[name] = []byte(f.SVG)
+			if theme == canvas.Light.Name {
+				stills = append(stills, page.Still{Light: name, Alt: f.Alt})
+			} else {
+				stills[i].Dark = name
+			}
+		}
+	}
+	return stills, nil
+}
+
 // writeSite writes the files of the page, the engine and all.
 func writeSite(t *terminal, folder, engine string) error {
 	if err := os.MkdirAll(folder, 0o777); err != nil {
@@ -52,6 +77,14 @@ func writeSite(t *terminal, folder, engine string) error {
 		}
 		files[name] = data
 	}
+	stills, err := drawStarter(files)
+	if err != nil {
+		return err
+	}
+	for _, s := range stills {
+		names = append(names, s.Light, s.Dark)
+	}
+	files["index.html"] = page.WithStills(files["index.html"], stills)
 	for _, name := range engineFiles {
 		path := filepath.Join(engine, name)
 		data, err := os.ReadFile(path)

@@ -11,16 +11,6 @@ const plot = $('plot'), asker = new Asker(base)
 const served = document.querySelector('meta[name="gdplot-transport"]').content === 'http'
 const meta = name => document.querySelector(`meta[name="${name}"]`)?.content ?? ''
 
-const starter = `title: Two ways down a narrow valley
-surface: rosenbrock
-start: [-1.2, 1]        # drag it
-steps: 200
-runs:
-  - {optimizer: {sgd: {momentum: 0.9}}, learning_rate: 5e-4}
-  - {optimizer: adam, learning_rate: 0.1}
-figures: [contour, loss]
-`
-
 let file = null // {name, text, stamp} as it is on disk
 let typing = 0
 
@@ -198,7 +188,7 @@ async function begin() {
       return undoable()
     }
     if (served || query.has('gallery')) return await gallery()
-    await plot.show(starter)
+    await plot.show(await (await fetch(new URL('starter.yaml', base))).text())
   } catch (e) { plot.say(String(e.message ?? e)) }
 }
 

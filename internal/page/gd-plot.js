@@ -31,20 +31,34 @@ export class GdPlot extends HTMLElement {
     this.build()
     dark.addEventListener('change', () => this.theme || this.open())
     new ResizeObserver(() => this.resized()).observe(this)
+    const text = this.textContent
     if (this.getAttribute('src')) this.lazily(() => this.fetchSource())
-    else if (this.textContent.trim()) this.lazily(() => this.show(dedent(this.textContent)))
+    else if (text.trim()) this.lazily(() => this.show(dedent(text)))
   }
 
-  // A page may have many of them: each begins when it comes near.
+  // A page may have many of them: each begins when it comes near, or where a still picture stands for it when that is touched.
   lazily(begin) {
+    if (this.still) {
+      const b = el('button', { type: 'button', className: 'touch', textContent: 'Try it', title: 'make the figure live' })
+      const touched = () => {
+        for (const kind of ['pointerdown', 'focusin']) this.removeEventListener(kind, touched)
+        b.disabled = true
+        b.textContent = 'is loaded …'
+        begin()
+      }
+      for (const kind of ['pointerdown', 'focusin']) this.addEventListener(kind, touched)
+      return this.figures.append(b)
+    }
     const seen = new IntersectionObserver(entries => {
       if (!entries.some(e => e.isIntersecting)) return
       seen.disconnect()
       begin()
     }, { rootMargin: '200px' })
     seen.observe(this)
-    if (this.getAttribute('poster')) this.figures.append(el('img', { className: 'poster', src: this.getAttribute('poster'), alt: '' }))
   }
+
+  /** Whether a picture stands in the element, or is named, until there are figures. */
+  get still() { return !!this.querySelector('img, picture, svg') || this.hasAttribute('poster') }
 
   async fetchSource() {
     try {
@@ -57,6 +71,8 @@ export class GdPlot extends HTMLElement {
 
   build() {
     this.figures = el('div', { className: 'figures' })
+    if (this.querySelector('img, picture, svg')) this.figures.append(el('slot'))
+    else if (this.getAttribute('poster')) this.figures.append(el('img', { className: 'poster', src: this.getAttribute('poster'), alt: this.getAttribute('alt') ?? '' }))
     this.problems = el('div', { className: 'problems', role: 'alert', hidden: true })
     this.spoken = el('div', { className: 'aloud', 'aria-live': 'polite' })
     this.play = el('button', { type: 'button', className: 'play', 'aria-label': 'play the steps', textContent: '▶' })
@@ -119,10 +135,14 @@ export class GdPlot extends HTMLElement {
     return this.show(text, options)
   }
 
+  /** The names of the figures that are shown; none for all. */
+  get named() { return (this.getAttribute('figure') ?? '').split(',').map(s => s.trim()).filter(Boolean) }
+
   // The CSS px that there are for a figure: of a wide page a half, see style.js.
   get space() {
     const w = this.figures.clientWidth || this.clientWidth || 600
-    return Math.max(280, Math.floor(w >= 860 && (this.latest?.figures.length ?? 2) !== 1 ? (w - 18) / 2 : w))
+    const one = (this.latest?.figures.length ?? this.named.length) === 1
+    return Math.max(280, Math.floor(w >= 860 && !one ? (w - 18) / 2 : w))
   }
 
   resized() {
@@ -138,7 +158,7 @@ export class GdPlot extends HTMLElement {
     const space = this.space
     this.wasNarrow = space < 620
     this.drawnFor = space
-    const figures = (this.getAttribute('figure') ?? '').split(',').map(s => s.trim()).filter(Boolean)
+    const figures = this.named
     this.classList.add('busy')
     const asked = this.text
     try {
@@ -191,7 +211,7 @@ export class GdPlot extends HTMLElement {
 
   // Figures keep their element as long as they keep their name, so that nothing jumps.
   async layOut(o) {
-    this.figures.querySelector('.poster')?.remove()
+    this.figures.querySelectorAll('.poster, slot, .touch').forEach(e => e.remove())
     const names = new Set(o.figures.map(f => f.name))
     for (const [name, v] of this.views) if (!names.has(name)) { v.box.remove(); this.views.delete(name) }
     for (const f of o.figures) {

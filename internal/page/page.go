@@ -8,9 +8,10 @@ import (
 	"fmt"
 	"html"
 	"io/fs"
+	"strings"
 )
 
-//go:embed *.js *.css *.html *.svg *.txt
+//go:embed *.js *.css *.html *.svg *.txt *.yaml
 var files embed.FS
 
 // Policy is the content security policy of the page.
@@ -43,6 +44,24 @@ func File(name, transport, version, playground string) ([]byte, error) {
 		data = bytes.Replace(data, []byte("<title>"), fmt.Appendf(nil, "<meta name=\"gdplot-playground\" content=\"%s\">\n<title>", html.EscapeString(playground)), 1)
 	}
 	return data, nil
+}
+
+// Starter is the experiment that a page shows which is told of none.
+const Starter = "starter.yaml"
+
+// Still is a picture that a page shows until its engine is there, by the names of its files.
+type Still struct{ Light, Dark, Alt string }
+
+// WithStills puts the pictures of Starter into index.html.
+func WithStills(index []byte, stills []Still) []byte {
+	var b strings.Builder
+	b.WriteString(`<div class="still">`)
+	for _, s := range stills {
+		fmt.Fprintf(&b, `<picture><source media="(prefers-color-scheme: dark)" srcset="%s"><img src="%s" alt="%s"></picture>`,
+			html.EscapeString(s.Dark), html.EscapeString(s.Light), html.EscapeString(s.Alt))
+	}
+	b.WriteString("</div></gd-plot>")
+	return bytes.Replace(index, []byte("</gd-plot>"), []byte(b.String()), 1)
 }
 
 // replaced sets what a meta element of the page says.

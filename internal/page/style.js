@@ -14,13 +14,14 @@ figure { margin: 0; flex: 0 1 auto; width: 100%; min-width: 0; transition: opaci
 @container (min-width: 860px) { .figures > figure { width: calc(50% - 9px); } .figures > figure:only-child { width: min(100%, 600px); } .figures > figure.wide { width: 100%; } }
 figure.stale { opacity: .45; }
 .stage { position: relative; width: 100%; touch-action: pan-y; user-select: none; -webkit-user-select: none; }
-.stage > img, .poster { display: block; width: 100%; height: auto; }
+.stage > img { display: block; width: 100%; height: auto; }
+.poster, ::slotted(img), ::slotted(picture) { display: block; width: min(100%, 600px); height: auto; }
+.figures { position: relative; }
 .stage > .ground { position: absolute; inset: 0; }
 .stage > .under { visibility: hidden; }
 .stage.turns { cursor: grab; touch-action: none; }
 .looks { display: flex; gap: 4px; justify-content: flex-end; margin-top: -2px; }
 .looks button { min-width: 34px; min-height: 30px; padding: 0 8px; font-size: 15px; }
-@media (pointer: coarse) { .looks button { min-width: 44px; min-height: 44px; } }
 canvas { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; }
 .handles { position: absolute; inset: 0; pointer-events: none; }
 .handle { position: absolute; width: 44px; height: 44px; margin: -22px 0 0 -22px; padding: 0; border: 0; background: none; border-radius: 50%;
@@ -72,6 +73,15 @@ button:disabled { color: var(--soft); cursor: default; }
   background: color-mix(in srgb, #cd3519 9%, transparent); }
 .status { font-size: 13.5px; color: var(--soft); min-height: 1.4em; }
 .aloud { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+@media (max-width: 480px), (pointer: coarse) {
+  button, select, .control select, .control .value, .adds select, .looks button, summary { min-height: 40px; }
+  button, .looks button, .drop { min-width: 40px; }
+  .control input[type=range] { height: 40px; }
+  button.link { display: block; width: 100%; }
+  details > summary { line-height: 40px; }
+  .looks { margin-top: 2px; }
+}
+.touch { position: absolute; right: 8px; top: 8px; min-height: 40px; background: var(--paper, #fff); z-index: 2; }
 @media (prefers-reduced-motion: reduce) { * { transition: none !important; } }
 @media print { .bar, .controls, .files, .looks, .adds, .drop, .handles, canvas { display: none; } }
 `)

@@ -88,10 +88,12 @@ const decoder = new TextDecoder()
 /** A caller of which only the newest question counts, for each kind. */
 export class Asker {
   constructor(base) {
-    this.engine = engine(base)
+    this.base = base
     this.client = Math.random().toString(36).slice(2)
     this.pending = new Map()
   }
+
+  get engine() { return engine(this.base) } // loaded when something is first asked
 
   async bytes(kind, message, lane = kind) {
     this.pending.get(lane)?.abort()

@@ -143,7 +143,7 @@ func typeOf(name string) string {
 		return "text/html; charset=utf-8"
 	case ".svg":
 		return "image/svg+xml"
-	case ".txt":
+	case ".txt", ".yaml":
 		return "text/plain; charset=utf-8"
 	}
 	return "application/octet-stream"
