@@ -327,17 +327,24 @@ Flags:
 Prints the experiment that a figure of gdplot carries, as it was written: PNG, SVG, PDF, GIF and HTML have it in themselves, unless
 they were drawn with --no-source. A figure whose bytes are not those that were drawn is an error.
 
+With --resolved it prints the experiment in its canonical form, a file that means the same with any later gdplot: --set is in
+it, every component stands in longhand with the defaults of its parameters, and so do the keys and figures that the file left
+to gdplot. It takes experiment files as well. A figure carries less than 4 KB: of an experiment too large for that the
+canonical form is left out first.
+
 With --json it prints all that the figure carries: digests of the file, of its data and of the plan, the --set arguments,
 version, figure and theme. gdplot run FIGURE draws it again; data files are looked for from the folder where gdplot runs.
 
 Examples:
 
 	gdplot source figure.png > figure.yaml
+	gdplot source --resolved mine.yaml
 	gdplot run figure.svg -o again
 
 Flags:
 
-	--json   print all that the figure carries, as JSON
+	--json       print all that the figure carries, as JSON
+	--resolved   print the experiment in canonical form, with every default
 
 # Show which shards of a plan are done, missing or failed
 

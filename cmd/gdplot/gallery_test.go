@@ -31,8 +31,8 @@ func carries(t *testing.T, out string) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if o, err := origin.Extract(data); err != nil || o.Source == "" {
-			t.Errorf("%s: %v, source %q", file, err, o.Source)
+		if o, err := origin.Extract(data); err != nil || o.Source == "" || o.Resolved == "" {
+			t.Errorf("%s: %v, source %q, canonical form %q", file, err, o.Source, o.Resolved)
 		}
 		at := (i*7919 + 100) % len(data)
 		data[at] ^= 1

@@ -60,7 +60,10 @@ func originIn(file string) (origin.Origin, error) {
 	return o, nil
 }
 
-var errNoSource = errors.New("its experiment was too large for a figure to carry")
+var (
+	errNoSource   = errors.New("its experiment was too large for a figure to carry")
+	errNoResolved = errors.New("the canonical form of its experiment was too large for a figure to carry")
+)
 
 // read is the experiment that a figure carries, checked as if its file lay in the folder where gdplot runs. opt holds
 // what a file is read with beside the --set arguments of the figure.

@@ -260,6 +260,9 @@ func (c *checker) decode(l longhand, free ...string) (*component, bool) {
 			}
 		}
 	}
+	if c.spelled[k.at] == nil { // later it may have what a sweep or a trial puts into it
+		c.spelled[k.at] = k
+	}
 	return k, c.complete(k) && ok
 }
 

@@ -34,7 +34,8 @@ type Experiment struct {
 	Slurm       []Setting   // options of sbatch, in file order
 	Estimate    Estimate
 
-	grounds grounds
+	canonical func() []byte // of the file
+	grounds   grounds
 
 	fair  map[FairKind]bool // notes on fairness that the file silences
 	marks marks

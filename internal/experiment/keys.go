@@ -145,7 +145,8 @@ type checker struct {
 	styles  styleSources
 	turns   map[syntax.Place]turned // values that can be turned; nil where nobody asks
 	known   map[memoKey]memo
-	patched map[patchKey]*syntax.Node // nil where the patch does not apply
+	patched map[patchKey]*syntax.Node   // nil where the patch does not apply
+	spelled map[*syntax.Node]*component // components as the file has them, by the nodes of their names
 
 	kept             map[string]stored // components by name, under the keys of the file that hold such
 	defaultOptimizer *syntax.Node
@@ -166,7 +167,7 @@ type memo struct {
 
 func newChecker(r *syntax.Reporter, lim syntax.Limits) *checker {
 	return &checker{report: r, limits: lim, context: context.Background(), reading: func(string) {}, files: machine{},
-		known: map[memoKey]memo{}, patched: map[patchKey]*syntax.Node{},
+		known: map[memoKey]memo{}, patched: map[patchKey]*syntax.Node{}, spelled: map[*syntax.Node]*component{},
 		defaultOptimizer: &syntax.Node{Kind: syntax.Scalar, Text: descent.DefaultOptimizer}}
 }
 

@@ -148,5 +148,7 @@ func Parse(name string, data []byte, opt Options) (e *Experiment, found syntax.D
 		return nil, r.Diagnostics()
 	}
 	e.identify(name, data)
+	z, whole := c.canonicalizer(e), e
+	e.canonical = func() []byte { return z.file(whole, root) }
 	return e, r.Diagnostics()
 }

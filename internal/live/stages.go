@@ -163,7 +163,7 @@ func OriginOf(e *experiment.Experiment, version string, set []string) (origin.Or
 		return origin.Origin{}, err
 	}
 	o := origin.Origin{Gdplot: version, GOARCH: runtime.GOARCH, File: filepath.Base(e.File), SHA256: e.Digest,
-		Source: string(e.Text), Set: set, Plan: plan}
+		Source: string(e.Text), Set: set, Resolved: string(e.Canonical()), Plan: plan}
 	for _, d := range e.Data {
 		o.Data = append(o.Data, origin.Data{File: d.Name, SHA256: d.SHA256})
 	}

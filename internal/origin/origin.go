@@ -1,5 +1,5 @@
-// Package origin is what a figure carries of where it comes from: the experiment as it was written, the digests of its
-// data, which gdplot drew it, and a digest of the picture itself. It is put into the bytes of a finished picture and taken
+// Package origin is what a figure carries of where it comes from: the experiment as it was written and, apart, with every
+// default in it, the digests of its data, which gdplot drew it, and a digest of the picture itself. It is put into the bytes of a finished picture and taken
 // out again, whoever made them: an iTXt chunk of PNG, a metadata element of SVG, an attached file of PDF, a comment of GIF and of HTML.
 package origin
 
@@ -15,24 +15,27 @@ import (
 	"slices"
 )
 
-// Most is how many bytes an origin may add to a picture. An experiment that takes more is left out; its digest stays.
+// Most is how many bytes an origin may add to a picture. Where it would take more, the canonical form is left out, then the
+// experiment; its digest stays.
 const Most = 4096
 
 // Origin is where a figure comes from.
 type Origin struct {
-	Gdplot string   `json:"gdplot"` // version
-	GOARCH string   `json:"goarch"` // of the machine that drew it
-	File   string   `json:"file"`   // of the experiment, without its folder
-	SHA256 string   `json:"sha256"` // of the experiment
-	Source string   `json:"source,omitempty"`
+	Gdplot string   `json:"gdplot"`           // version
+	GOARCH string   `json:"goarch"`           // of the machine that drew it
+	File   string   `json:"file"`             // of the experiment, without its folder
+	SHA256 string   `json:"sha256"`           // of the experiment
+	Source string   `json:"source,omitempty"` // as it was written
 	Set    []string `json:"set,omitempty"`    // the --set arguments
-	Plan   string   `json:"plan"`             // SHA-256 of the plan, in which every default is filled in
-	Data   []Data   `json:"data,omitempty"`   // files that models are fitted to, and fonts
-	Styles []Shared `json:"styles,omitempty"` // files that the style is taken from
-	Figure string   `json:"figure"`
-	Format string   `json:"format"`
-	Theme  string   `json:"theme"`
-	Image  string   `json:"image"` // SHA-256 of the picture without its origin
+	// Resolved is the experiment in canonical form, with --set and every default in it.
+	Resolved string   `json:"resolved,omitempty"`
+	Plan     string   `json:"plan"`             // SHA-256 of the plan, in which every default is filled in
+	Data     []Data   `json:"data,omitempty"`   // files that models are fitted to, and fonts
+	Styles   []Shared `json:"styles,omitempty"` // files that the style is taken from
+	Figure   string   `json:"figure"`
+	Format   string   `json:"format"`
+	Theme    string   `json:"theme"`
+	Image    string   `json:"image"` // SHA-256 of the picture without its origin
 }
 
 // Shared is a file that the style of an experiment is taken from, with its text.
@@ -59,14 +62,22 @@ func Embed(picture []byte, o Origin) ([]byte, error) {
 	}
 	o.Image = digest(picture)
 	out, err := embed(c, picture, o)
-	if err == nil && len(out)-len(picture) >= Most {
-		o.Source, o.Styles = "", slices.Clone(o.Styles)
-		for i := range o.Styles {
-			o.Styles[i].Source = ""
+	for _, less := range []func(){func() { o.Resolved = "" }, o.withoutSource} {
+		if err != nil || len(out)-len(picture) < Most {
+			break
 		}
+		less()
 		out, err = embed(c, picture, o)
 	}
 	return out, err
+}
+
+// withoutSource leaves out all texts; their digests stay.
+func (o *Origin) withoutSource() {
+	o.Source, o.Styles = "", slices.Clone(o.Styles)
+	for i := range o.Styles {
+		o.Styles[i].Source = ""
+	}
 }
 
 func embed(c *container, picture []byte, o Origin) ([]byte, error) {

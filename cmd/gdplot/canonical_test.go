@@ -1,0 +1,79 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"reflect"
+	"testing"
+
+	"gdplot/internal/experiment"
+	"gdplot/internal/render"
+)
+
+// TestCanonicalFormsMeanTheSame reads the canonical form of every experiment, and of random files: it is taken, has the same
+// runs and figures, and itself as its canonical form.
+func TestCanonicalFormsMeanTheSame(t *testing.T) {
+	files, err := filepath.Glob("../../experiments/*.yaml")
+	if more, _ := filepath.Glob("../../docs/*/*.yaml"); err == nil {
+		files = append(files, more...)
+	}
+	if err != nil || len(files) < 40 {
+		t.Fatalf("%d files (%v)", len(files), err)
+	}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !experiment.IsStyle(text) {
+			sameMeaning(t, file, text)
+		}
+	}
+	random := 0
+	for seed := range uint64(150) {
+		g := &fileMaker{rand.New(rand.NewPCG(seed, 7))}
+		if text := asText(t, g.file()); parses(text) {
+			random++
+			sameMeaning(t, "random.yaml", text)
+		}
+	}
+	if random < 25 {
+		t.Errorf("only %d random files are experiments", random)
+	}
+}
+
+func sameMeaning(t *testing.T, file string, text []byte) {
+	t.Helper()
+	opt := experiment.Options{Figures: render.Figures}
+	e, _ := experiment.Parse(file, text, opt)
+	if e == nil {
+		t.Fatalf("%s is no experiment", file)
+	}
+	form := e.Canonical()
+	again, found := experiment.Parse(file, form, opt)
+	switch {
+	case again == nil:
+		t.Errorf("%s: its canonical form is refused: %v\n%s--- of\n%s", file, found, form, text)
+	case !bytes.Equal(again.Canonical(), form):
+		t.Errorf("%s: its canonical form has another one:\n%s--- of\n%s", file, again.Canonical(), form)
+	case !reflect.DeepEqual(planOf(t, e), planOf(t, again)):
+		t.Errorf("%s: its canonical form has other runs or figures:\n%s--- of\n%s", file, form, text)
+	}
+}
+
+// planOf is the plan of an experiment but for the digest of its file.
+func planOf(t *testing.T, e *experiment.Experiment) (plan map[string]any) {
+	t.Helper()
+	text, err := e.JSON()
+	if err == nil {
+		err = json.Unmarshal(text, &plan)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	delete(plan, "digest")
+	return plan
+}
