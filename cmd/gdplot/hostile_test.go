@@ -13,11 +13,15 @@ import (
 	"testing"
 	"time"
 	"unicode"
+
+	"gdplot/internal/experiment"
+	"gdplot/internal/render"
 )
 
-// TestHostileFiles runs files that nobody who means well would write, each made from a good one and a number: they are run,
-// or refused at a line and column, within the time that a small file may take, and print nothing that would steer a
-// terminal. HOSTILE is how many, SEED the first of their numbers (make hostile).
+// TestHostileFiles runs files that nobody who means well would write, each made from a good one and a number, beside its data:
+// they are run, or refused at a line and column, within the time and memory that a small file may take, and print nothing that
+// would steer a terminal. Some are told to end in between, and do. HOSTILE is how many, SEED the first of their numbers (make
+// hostile).
 func TestHostileFiles(t *testing.T) {
 	if testing.Short() {
 		t.Skip("runs the command some dozens of times")
@@ -25,15 +29,22 @@ func TestHostileFiles(t *testing.T) {
 	count, seed := numberFrom(t, "HOSTILE", 64), numberFrom(t, "SEED", 1)
 	good := wellMeant(t)
 	codes := map[int]int{}
+	var most hostile
 	for i := seed; i < seed+count; i++ {
 		text := spoiled(good, uint64(i))
-		code, out, took := runHostile(t, text)
-		codes[code]++
-		if fault := hostileFault(code, out, took); fault != "" {
-			t.Errorf("file %d: %s (exit code %d after %v)\n%s\n--- the file\n%.2000s", i, fault, code, took, out, text)
+		var h hostile
+		if i%5 == 4 {
+			h = runHostile(t, text, time.Duration(rand.New(rand.NewPCG(uint64(i), 3)).IntN(400))*time.Millisecond)
+		} else {
+			h = runHostile(t, text, hostileTime)
+		}
+		codes[h.code]++
+		most.work, most.peak, most.outlived = max(most.work, h.work), max(most.peak, h.peak), max(most.outlived, h.outlived)
+		if fault := h.fault(); fault != "" {
+			t.Errorf("file %d: %s (%v)\n%s\n--- the file\n%.2000s", i, fault, h, h.out, text)
 		}
 	}
-	t.Logf("exit codes and how many files ended with them: %v", codes)
+	t.Logf("exit codes and how many files ended with them: %v; at most %v", codes, most)
 	if count >= 64 && (codes[0] == 0 || codes[exitWrongFile] == 0) {
 		t.Errorf("the files are all alike: %v", codes)
 	}
@@ -53,15 +64,40 @@ func numberFrom(t *testing.T, variable string, otherwise int) int {
 	return n
 }
 
-// hostileTime is how long a hostile file may take on a machine that has much else to do.
-const hostileTime = 30 * time.Second
+// What a hostile file may take: of time on a machine that has much else to do, of the processor, of memory, and until it ends
+// once it is told to. The last is half a second on a machine that has nothing else to do.
+const (
+	hostileTime   = 60 * time.Second
+	hostileWork   = 10 * time.Second
+	hostileMemory = 1 << 30
+	hostileEnd    = 3 * time.Second
+)
 
-// runHostile runs a file with less of the machine than people are allowed. It is asked to end when its time is up.
-func runHostile(t *testing.T, text []byte) (code int, out string, took time.Duration) {
+// hostile is how a file was dealt with.
+type hostile struct {
+	code       int
+	out        string
+	took, work time.Duration // by the clock and of the processor
+	peak       int64         // bytes of memory; 0 where nobody knows
+	told       bool          // to end, which it was before it had
+	outlived   time.Duration // that
+}
+
+func (h hostile) String() string {
+	return fmt.Sprintf("exit code %d after %v, %v of work, %d MiB, %v after a signal", h.code, h.took, h.work, h.peak>>20, h.outlived)
+}
+
+// runHostile runs a file with less of the machine than people are allowed. It is told to end when its time is up.
+func runHostile(t *testing.T, text []byte, until time.Duration) (h hostile) {
 	t.Helper()
 	dir := t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, "h.yaml"), text, 0o666); err != nil {
 		t.Fatal(err)
+	}
+	for _, data := range hostileData(t) {
+		if err := os.Symlink(data, filepath.Join(dir, filepath.Base(data))); err != nil {
+			t.Skip(err)
+		}
 	}
 	cmd := command(t, dir, "run", "--format", "svg", "--allow", "steps=1e8", "--allow", "memory=512MiB", "--allow", "cells=1e6", "h.yaml")
 	var b bytes.Buffer
@@ -70,34 +106,67 @@ func runHostile(t *testing.T, text []byte) (code int, out string, took time.Dura
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	late := time.AfterFunc(hostileTime, func() { cmd.Process.Signal(syscall.SIGTERM) })
-	stuck := time.AfterFunc(hostileTime+5*time.Second, func() { cmd.Process.Kill() })
+	told := make(chan time.Time, 1)
+	late := time.AfterFunc(until, func() {
+		told <- time.Now()
+		cmd.Process.Signal(syscall.SIGTERM)
+	})
+	stuck := time.AfterFunc(until+2*hostileEnd, func() { cmd.Process.Kill() })
 	cmd.Wait()
-	late.Stop()
+	end := time.Now()
+	h.told = !late.Stop()
 	stuck.Stop()
-	return cmd.ProcessState.ExitCode(), b.String(), time.Since(begin)
+	if h.told {
+		h.outlived = end.Sub(<-told)
+	}
+	state := cmd.ProcessState
+	h.code, h.out, h.took, h.work, h.peak = state.ExitCode(), b.String(), end.Sub(begin), state.UserTime()+state.SystemTime(), peakOf(state)
+	return h
 }
 
-// placed is a message that tells where in the file it belongs.
-var placed = regexp.MustCompile(`(?m)^h\.yaml:[1-9]\d*:[1-9]\d*: `)
+// placed is a message that tells where in the file it belongs, or where in its data.
+var placed = regexp.MustCompile(`(?m)^(h\.yaml|(data/)?[a-z0-9_]+\.csv):[1-9]\d*:[1-9]\d*: `)
 
-// hostileFault is what is wrong with how a file was dealt with; empty where it was as promised.
-func hostileFault(code int, out string, took time.Duration) string {
+// fault is what is wrong with how a file was dealt with; empty where it was as promised.
+func (h hostile) fault() string {
 	switch {
-	case took >= hostileTime:
+	case h.took >= hostileTime || h.work >= hostileWork:
 		return "it takes too long"
-	case strings.Contains(out, "goroutine ") || strings.Contains(out, "panic:") || strings.Contains(out, "runtime error"):
+	case h.peak >= hostileMemory:
+		return "it takes too much memory"
+	case h.outlived >= hostileEnd:
+		return "it does not end when it is told to"
+	case strings.Contains(h.out, "goroutine ") || strings.Contains(h.out, "panic:") || strings.Contains(h.out, "runtime error"):
 		return "it panics"
-	case strings.ContainsFunc(out, steers):
+	case strings.ContainsFunc(h.out, steers):
 		return "what is printed steers terminals"
-	case code != 0 && code != exitWrongFile && code != exitExpectation && code != exitUnfinished:
+	case h.told:
+		return ""
+	case h.code != 0 && h.code != exitWrongFile && h.code != exitExpectation && h.code != exitUnfinished:
 		return "the exit code is none of those of a file"
-	case (code == exitWrongFile || code == exitExpectation) && !placed.MatchString(out):
+	case (h.code == exitWrongFile || h.code == exitExpectation) && !placed.MatchString(h.out):
 		return "no line and column is told"
-	case code == exitUnfinished && !strings.Contains(out, "h.yaml"):
+	case h.code == exitUnfinished && !strings.Contains(h.out, "h.yaml"):
 		return "the file is not named"
 	}
 	return ""
+}
+
+// hostileData are the files and folders that lie beside a hostile file.
+func hostileData(t *testing.T) (all []string) {
+	t.Helper()
+	csv, err := filepath.Glob("testdata/hostile/*.csv")
+	if err != nil || len(csv) == 0 {
+		t.Fatalf("there are no data (%v)", err)
+	}
+	for _, path := range append(csv, "../../experiments/data", "../../experiments/rules") {
+		path, err = filepath.Abs(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, path)
+	}
+	return all
 }
 
 // steers reports whether a character does more than stand there: those of control, but for blanks, and those that turn the
@@ -106,20 +175,32 @@ func steers(r rune) bool {
 	return r != '\n' && r != '\t' && unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r)
 }
 
-// wellMeant are files to start from: what is quick of the gallery, and one of every kind of thing that a file may hold.
+// wellMeant are files to start from: what is quick of the gallery, and testdata/hostile, where each key of a file stands in one
+// of them.
 func wellMeant(t *testing.T) []string {
 	t.Helper()
 	paths, err := filepath.Glob("../../experiments/*.yaml")
-	if err != nil {
-		t.Fatal(err)
+	small, _ := filepath.Glob("testdata/hostile/*.yaml")
+	if err != nil || len(small) < 10 {
+		t.Fatalf("%d files (%v)", len(small), err)
 	}
 	all := []string{string(starter)}
+	for _, path := range small {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, found := experiment.Parse(path, text, experiment.Options{Figures: render.Figures}); found.Wrong() {
+			t.Errorf("%s is hostile itself: %v", path, found)
+		}
+		all = append(all, string(text), string(text), string(text)) // more often than those of the gallery
+	}
 	for _, path := range paths {
 		text, err := os.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(text) < 1500 && !bytes.Contains(text, []byte("sweep")) && !bytes.Contains(text, []byte(".csv")) { // which lie elsewhere
+		if len(text) < 1500 && !bytes.Contains(text, []byte("sweep")) {
 			all = append(all, string(text))
 		}
 	}
@@ -148,6 +229,13 @@ var (
 		"style: {width: 1e9}", "style: {width: 299}", "style: {font: /dev/zero}", "figures: [contour, contour]", "figures: [{loss: {only: {run: nobody}}}]", "dim: 1000000", "seed: -1", "fair: {rate: intended}", "description: \"\\x00\\x1b]0;a\\a\"", "runs: [{}]", "runs: []",
 		"skip: [{}]", "tune: {learning_rate: {log: [1e-300, 1e300], count: 9}, for: final_loss}", "figures: [surface, basins, field, phase, curve, fit, layers, spectrum, weights]", "expect: [{run: nobody, steps_to: {gap: 0, below: -1}}]", "batch: 0", "noise: 1e308", "start: [1e308, -1e308]", "start: [1, 2, 3, 4, 5]",
 	}
+	hostileWords = []string{
+		`"quad(A, [x, y])"`, `"dot(x, x)"`, `"x[1000000]"`, `"sum(i, 1, n, x[i]^i)"`, `"if(x < 0, 1/0, log(x))"`, `"A*A*A*x"`, `{formula: "x <= 0 and x >= 1"}`, `[{formula: "x + y <= 1"}, {formula: "x + y >= 2"}]`, `{formula: "x^2 + y^2 <= -1"}`, `{ball: {center: [0, 0], radius: 1e-300}}`, `{ball: {center: [1e308], radius: 1}}`, `{halfspace: {normal: [0, 0], offset: 1}}`,
+		`{rule: {update: ["step = 1/0"]}}`, `{rule: {state: {m: 0}, update: ["m = m + 1e308", "x = m"]}}`, `{rule: {parameters: {g: 1}, update: ["step = g"]}}`, `{rule: nobody}`, `{rule: {update: []}}`, `{model: {predict: "a/t - b^c^d", data: wave.csv, target: height}}`, `{model: {predict: "t", data: wave.csv, target: height}}`, `{model: {predict: "kind", data: wave.csv, target: height}}`,
+		`{grid: {data: run.csv}}`, `{grid: {data: wave.csv, x: [t, t], loss: t}}`, `{grid: {data: semi.csv}}`, `{path: {data: bowl.csv}}`, `{path: {data: nowhere.csv, x: [u, v]}}`, `{file: semi.csv, separator: x}`, `{file: wave.csv, header: no}`, `{file: ., missing: mean}`, `{learning_rate: {log: [1, 1e300], count: 1000000}, for: final_gap}`, `{optimizer.sgd.momentum: [0, 2], for: final_loss}`,
+		`{preset: nobody}`, `{preset: ieee, width: 1cm}`, `{font: {file: wave.csv}}`, `{font: 1e9pt}`, `{from: h.yaml}`, `{lines: {a: {width: 1e9}}}`, `{theme: [light, light]}`, `{page: red}`, `{x: {range: [1, 1]}}`, `{aspect: 1e300}`, `{partition: "x; rm -rf /"}`, `{mem: "$(reboot)"}`, `{nobody: intended}`, `{ema: 1}`, `{window: 1e9}`, `{clients: 0}`, `{epochs: 1e9}`, `{range: [1, 100000]}`, `{grid: [1000, 1000]}`, `{labels: [a, a]}`,
+	}
+	aWord   = regexp.MustCompile(`[A-Za-z_]+`)
 	numeral = regexp.MustCompile(`-?\b\d+(\.\d+)?(e-?\d+)?\b`)
 	scalar  = regexp.MustCompile(`: *[^\s{\[,}\]][^\n,}\]]*`)
 )
@@ -187,6 +275,13 @@ var mishaps = []func(text string, r *rand.Rand) string{
 		return s[:i] + strings.Repeat([]string{"[", "{a: ", "a", "- ", "  ", "\n", "x*", "é"}[r.IntN(8)], 1<<r.IntN(14)) + s[i:]
 	},
 	func(s string, r *rand.Rand) string { return strings.ReplaceAll(s, "\n", "\r\n") },
+	func(s string, r *rand.Rand) string { // a word of the file where another was
+		words := aWord.FindAllString(s, -1)
+		return replacedOne(s, aWord, oneFrom(words, r), r)
+	},
+	func(s string, r *rand.Rand) string { // a word of another file
+		return replacedOne(s, scalar, ": "+oneFrom(hostileWords, r), r)
+	},
 }
 
 func hostileNumber(s string, r *rand.Rand) string {
