@@ -25,7 +25,7 @@ type look struct {
 
 func (p *pipeline) look(e *experiment.Experiment) look {
 	o, style := &p.options, e.Style
-	if figure := p.redrawn[e]; figure != nil {
+	if figure := p.redrawn[e.Untuned()]; figure != nil {
 		style.Themes, style.Formats = []string{figure.Theme}, []string{stillOf(figure.Format)}
 	}
 	l := look{stills: o.stills, formats: distinct(first(o.formats, style.Formats, experiment.DefaultFormats))}
@@ -120,7 +120,7 @@ func stillOf(film string) string {
 func (p *pipeline) selected(e *experiment.Experiment) []*experiment.Figure {
 	var some []*experiment.Figure
 	for _, fig := range e.Figures {
-		if carried := p.redrawn[e]; carried != nil && fig.Name != carried.Figure || p.only != nil && !p.only[fig.Name] {
+		if carried := p.redrawn[e.Untuned()]; carried != nil && fig.Name != carried.Figure || p.only != nil && !p.only[fig.Name] {
 			continue
 		}
 		if matched, _ := path.Match(p.figure, fig.Name); matched || p.figure == "" {

@@ -23,7 +23,7 @@ func (p *pipeline) originOf(e *experiment.Experiment) (origin.Origin, error) {
 	if err != nil {
 		return o, err
 	}
-	if figure := p.redrawn[e]; figure != nil {
+	if figure := p.redrawn[e.Untuned()]; figure != nil {
 		o.Set = append(slices.Clone(figure.Set), p.set...)
 	}
 	return o, nil

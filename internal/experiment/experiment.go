@@ -35,6 +35,7 @@ type Experiment struct {
 	Estimate    Estimate
 
 	canonical func() []byte // of the file
+	untuned   *Experiment   // before its choices were made; nil where none were
 	grounds   grounds
 
 	fair  map[FairKind]bool // notes on fairness that the file silences

@@ -304,6 +304,7 @@ func (e *Experiment) Tuned() bool {
 // Choose is the experiment with a value taken for every run that is tuned: what it would be had the file given these.
 func (e *Experiment) Choose(choices map[int]Choice) *Experiment {
 	c := *e
+	c.untuned = e.Untuned()
 	c.Runs = slices.Clone(e.Runs)
 	for i, run := range e.Runs {
 		choice, tuned := choices[i]
@@ -334,4 +335,12 @@ func (e *Experiment) Choose(choices map[int]Choice) *Experiment {
 		}
 	}
 	return &c
+}
+
+// Untuned is the experiment as it was read, before choices were made.
+func (e *Experiment) Untuned() *Experiment {
+	if e.untuned != nil {
+		return e.untuned
+	}
+	return e
 }
