@@ -15,6 +15,7 @@ type Stretch struct {
 // How close strokes lie where nothing is a line any more, and how much of a curve is looked at at a time.
 const (
 	closeStrokes = 1.5 // widths of the line from one stroke to the next
+	nearStrokes  = 2.5 // the same beside a bin where they are as close as that: a line does not change back and forth
 	binWidths    = 6.0 // widths of the line in a bin
 	leastHeight  = 2.0 // widths of the line that strokes must be high to be told from its wobble
 	leastBins    = 4   // bins of a dense stretch
@@ -32,7 +33,7 @@ func Stretches(points []Point, width float64) []Stretch {
 	bin := binWidths * width
 	bins := int((points[n-1].X-points[0].X)/bin) + 1
 	first := make([]int, bins+1) // of the points in each bin
-	dense := make([]bool, bins)
+	dense, near := make([]bool, bins), make([]bool, bins)
 	at := 0
 	for b := range bins {
 		first[b] = at
@@ -40,9 +41,11 @@ func Stretches(points []Point, width float64) []Stretch {
 		for at < n && (points[at].X < edge || b == bins-1) {
 			at++
 		}
-		dense[b] = runTogether(points[max(first[b]-1, 0):at], bin, width)
+		apart := strokesApart(points[max(first[b]-1, 0):at], bin, width)
+		dense[b], near[b] = apart < closeStrokes, apart < nearStrokes
 	}
 	first[bins] = n
+	spread(dense, near)
 	bridge(dense)
 	var all []Stretch
 	for b := 0; b < bins; {
@@ -61,9 +64,9 @@ func Stretches(points []Point, width float64) []Stretch {
 	return all
 }
 
-// runTogether reports whether the strokes within a bin lie too close to be told apart: how often it goes up and down is
+// strokesApart is how far one stroke within a bin lies from the next, in widths of the line: how often it goes up and down is
 // how far it travels over how high it reaches.
-func runTogether(points []Point, bin, width float64) bool {
+func strokesApart(points []Point, bin, width float64) float64 {
 	travel, low, high := 0.0, math.Inf(1), math.Inf(-1)
 	for i, p := range points {
 		low, high = math.Min(low, p.Y), math.Max(high, p.Y)
@@ -72,7 +75,20 @@ func runTogether(points []Point, bin, width float64) bool {
 		}
 	}
 	height := high - low
-	return height >= leastHeight*width && bin*height < closeStrokes*width*travel
+	if height < leastHeight*width {
+		return math.Inf(1)
+	}
+	return bin * height / (width * travel)
+}
+
+// spread lets dense bins go on into those beside them that are nearly so.
+func spread(dense, near []bool) {
+	for b := 1; b < len(dense); b++ {
+		dense[b] = dense[b] || dense[b-1] && near[b]
+	}
+	for b := len(dense) - 2; b >= 0; b-- {
+		dense[b] = dense[b] || dense[b+1] && near[b]
+	}
 }
 
 // bridge fills short gaps between dense bins.

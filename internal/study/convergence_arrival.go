@@ -75,7 +75,7 @@ func (a Arrival) Instead(in Runs) string {
 	case rep.Verdict == insight.Stalled:
 		return "stalled"
 	}
-	return "not after " + wording.Count(out.Steps)
+	return in.levelNote(a.Run)
 }
 
 // stopped reports whether a stop rule ended the run.

@@ -7,6 +7,7 @@ import (
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/claim"
+	"gdplot/internal/experiment"
 	"gdplot/internal/insight"
 	"gdplot/internal/wording"
 )
@@ -37,7 +38,7 @@ func Prose(sentences ...string) string {
 
 // briefNote is the result of a panel as a number where it can be: the steps to the target, which the subtitle names.
 func (in Input) briefNote(proj *Projection, runs []int) string {
-	target, ok := in.SharedTarget(proj.Runs)
+	target, ok := in.reachedTarget(proj)
 	if !ok || len(runs) != 1 {
 		note, _, _ := strings.Cut(in.ResultNote(runs, proj.Runs), " after ")
 		return note
@@ -59,10 +60,16 @@ func (in Input) Told(proj *Projection, runs []int, rest float64) float64 {
 	return rest
 }
 
+// reachedTarget is the target that all runs of a figure were watched for, where one of them came to it.
+func (in Input) reachedTarget(proj *Projection) (t experiment.Target, ok bool) {
+	t, ok = in.SharedTarget(proj.Runs)
+	return t, ok && slices.ContainsFunc(proj.Runs, func(r int) bool { return in.Arrival(r, t).Reached })
+}
+
 // BriefKey is what a subtitle says of short notes.
 func (in Input) BriefKey(proj *Projection) string {
 	alone := slices.ContainsFunc(proj.Panels, func(p FacetPanel) bool { return len(p.Runs) == 1 })
-	if target, ok := in.SharedTarget(proj.Runs); ok && alone {
+	if target, ok := in.reachedTarget(proj); ok && alone {
 		return "; numbers: steps to " + in.Approach(proj.Runs, target)
 	}
 	return ""

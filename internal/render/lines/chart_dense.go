@@ -63,6 +63,7 @@ const rawWidth, rawPoints = 90, 300
 // newDensePart takes the points of a stretch together; row is that of the first point.
 func newDensePart(p *sheet.Panel, points []contour.Point, s contour.Stretch, row int, log bool) densePart {
 	columns := contour.Columns(points[s.From:s.To], denseColumn)
+	columns[0].X, columns[len(columns)-1].X = points[s.From].X, points[s.To-1].X // the band has no end before the line
 	d := densePart{from: row + s.From, to: row + s.To}
 	add := func(q contour.Point, i int) { d.median, d.rows = append(d.median, q), append(d.rows, row+i) }
 	before := max(s.From-1, 0) // no gap to the line before it

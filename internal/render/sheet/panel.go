@@ -38,6 +38,7 @@ type Panel struct {
 	Note     string  // a result, right-aligned over the panel
 	NoteFrom float64 // in a film, the step from which the note is seen
 	written  Block   // the name, in lines; set by the layout
+	under    bool    // whether its note stands under its name
 	aside    bool    // name and note stand at the right side of the panel; set by the layout
 
 	Open bool  // a line chart: a grid across and no frame, instead of a frame and no grid

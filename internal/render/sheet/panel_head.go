@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"gdplot/internal/canvas"
@@ -15,9 +16,16 @@ const MeasureSize = 14.0
 // note is what stands over the right end of a panel: a measure, large, and what it measures.
 type note struct{ measure, rest string }
 
-// noteOf takes a note apart: the number it begins with, with its unit, or the whole of it where it is one word.
+// noteOf takes a note apart: the number it begins with, with its unit or what it is a value of, or the whole of it where it is
+// one word.
 func noteOf(s string) note {
 	first, rest, more := strings.Cut(s, " ")
+	for _, of := range []string{"gap ", "loss ", "noise floor "} {
+		if value, ok := strings.CutPrefix(s, of); ok && value != "" && value[0] >= '0' && value[0] <= '9' {
+			n := noteOf(value)
+			return note{of + n.measure, n.rest}
+		}
+	}
 	if !more {
 		return note{measure: s}
 	}
@@ -107,6 +115,11 @@ func headsOf(panels []*Panel, width vg.Length) []panelHead {
 	for i, b := range NewBlocks(names, width, AxisSize, true, headName) {
 		all[i] = newPanelHead(b, panels[i].Note, width)
 	}
+	if slices.ContainsFunc(all, func(h panelHead) bool { return h.under }) { // all have their notes in one place
+		for i := range all {
+			all[i].under = panels[i].Note != ""
+		}
+	}
 	return all
 }
 
@@ -144,6 +157,7 @@ func (p *Panel) drawName(page *canvas.Page) {
 		p.written = NewBlock(p.Name, width, AxisSize, true, 1)
 	}
 	h := newPanelHead(p.written, p.Note, width)
+	h.under = h.under || p.under
 	at := vg.Point{X: p.Data.Min.X, Y: p.Data.Max.Y + headRise}
 	page.During(p.NoteFrom, math.Inf(1))
 	if h.under {

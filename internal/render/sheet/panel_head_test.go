@@ -11,6 +11,8 @@ func TestNotesBeginWithTheirMeasure(t *testing.T) {
 		"2 × 10^{−6} above the minimum": {"2 × 10^{−6}", "above the minimum"},
 		"40 of 50 arrive":               {"40 of 50", "arrive"},
 		"23 % nowhere":                  {"23 %", "nowhere"},
+		"gap 2 × 10^{−6} after 5 steps": {"gap 2 × 10^{−6}", "after 5 steps"},
+		"loss 5.4":                      {"loss 5.4", ""},
 		"diverged at step 3":            {"", "diverged at step 3"},
 		"":                              {},
 	} {

@@ -8,6 +8,7 @@ import (
 	"gdplot/internal/insight"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/rendertest"
+	"gdplot/internal/wording"
 )
 
 func TestArrivalsAreDrawnWell(t *testing.T) {
@@ -44,7 +45,7 @@ func TestWhatHappenedInstead(t *testing.T) {
 		{rendertest.LossRun{Losses: losses, Reason: descent.ReasonSteps, Verdict: insight.LocalMinimum}, "local minimum"},
 		{rendertest.LossRun{Losses: losses, Reason: descent.ReasonSteps, Verdict: insight.Oscillating}, "oscillates"},
 		{rendertest.LossRun{Losses: losses, Reason: descent.ReasonSteps, Verdict: insight.Stalled}, "stalled"},
-		{rendertest.LossRun{Losses: losses, Reason: descent.ReasonSteps, Verdict: insight.StepLimit}, "not after 12"},
+		{rendertest.LossRun{Losses: losses, Reason: descent.ReasonSteps, Verdict: insight.StepLimit}, "gap " + wording.Short(losses[12], 2)},
 		{rendertest.LossRun{Losses: losses, Reason: descent.ReasonOutside, Verdict: insight.StepLimit}, "left the window at 12"},
 		{rendertest.LossRun{Losses: losses, Reason: descent.ReasonSteps, Unknown: true}, "minimum not known"},
 	} {
