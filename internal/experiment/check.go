@@ -177,13 +177,13 @@ func (c *checker) assemble(e *Experiment, root *syntax.Node, axes []*sweepAxis, 
 			c.incomplete = true
 		}
 	}
-	e.Runs, e.marks.runs = make([]*Run, 0, len(whole)), make([]*draft, 0, len(whole))
+	e.Runs, e.marks.runs = make([]*Run, 0, len(whole)), make([]placed, 0, len(whole))
 	for i, d := range whole {
 		c.breathe()
 		run := r.runOf(d)
 		run.Index, run.ID = i, v.id(d)
 		e.Runs = append(e.Runs, run)
-		e.marks.runs = append(e.marks.runs, d.draft)
+		e.marks.runs = append(e.marks.runs, placed{d.family, d.keys[keyStart], d.keys[keyRate], d.cell})
 	}
 	c.incomplete = c.incomplete || len(whole) == 0
 	c.uselessRates(axes, from)

@@ -227,11 +227,11 @@ func (e *Experiment) attach(all []Control) {
 		return nil
 	}
 	for i := range e.Runs {
-		d := e.marks.runs[i]
-		if c := find(d.keys[keyStart]); c != nil && c.Kind == TurnPoint && d.cell < 0 {
+		d := &e.marks.runs[i]
+		if c := find(d.start); c != nil && c.Kind == TurnPoint && d.cell < 0 {
 			c.Runs, c.Start = append(c.Runs, i), e.Runs[i].Start
 		}
-		if c := find(d.keys[keyRate]); c != nil && c.Kind == TurnNumber {
+		if c := find(d.rate); c != nil && c.Kind == TurnNumber {
 			c.Runs = append(c.Runs, i)
 		}
 	}

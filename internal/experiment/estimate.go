@@ -27,7 +27,7 @@ func (e Estimate) Memory() float64 { return programBytes + e.Plan + e.Traces + e
 // What things take, in bytes, as measured. TestGreedySpecs of the command holds estimates against what is used.
 const (
 	programBytes = 40 << 20
-	runBytes     = 4_800 // of a run in the plan, with its result and its row of every table
+	runBytes     = 2_000 // of a run in the plan, with its result and its row of every table
 	traceColumns = 7     // numbers in a row of a trace beside its points
 	cellBytes    = 8 * 3 // of a number as read, of the training or test set, and scaled
 	bytesAtHand  = 4     // runs and pictures that are worked on at the same time, as a rule

@@ -109,9 +109,16 @@ type Mark struct{ n *syntax.Node }
 
 // marks are the places of what a file is made of.
 type marks struct {
-	runs   []*draft
+	runs   []placed
 	expect []*syntax.Node
 	lines  []StyledLine
+}
+
+// placed is what is remembered of the draft of a run.
+type placed struct {
+	*family
+	start, rate *syntax.Node
+	cell        int // as in draft
 }
 
 // StyledLine is a line that the style of the file itself, or of one of its figures, speaks of.
@@ -132,7 +139,7 @@ func (m Mark) Note(message, hint string) syntax.Diagnostic {
 
 // RunMark is where a run is given a key, or where the run itself stands if it is not given that key.
 func (e *Experiment) RunMark(run int, key string) Mark {
-	d := e.marks.runs[run]
+	d := &e.marks.runs[run]
 	if at := runKey(key); at >= 0 && d.at[at] != nil {
 		return Mark{d.at[at]}
 	}
@@ -144,7 +151,7 @@ func (e *Experiment) RunMark(run int, key string) Mark {
 
 // ItemMark is the item of runs that a run comes from; nowhere where it is the whole file.
 func (e *Experiment) ItemMark(run int) Mark {
-	if d := e.marks.runs[run]; d.run >= 0 {
+	if d := &e.marks.runs[run]; d.run >= 0 {
 		return Mark{d.item}
 	}
 	return Mark{}
@@ -152,7 +159,7 @@ func (e *Experiment) ItemMark(run int) Mark {
 
 // OwnMark is where a run is given a key, or where the run itself stands if it has that key from the top of the file.
 func (e *Experiment) OwnMark(run int, key string) Mark {
-	if d := e.marks.runs[run]; d.run >= 0 && !e.Owns(run, key) {
+	if d := &e.marks.runs[run]; d.run >= 0 && !e.Owns(run, key) {
 		return Mark{d.item}
 	}
 	return e.RunMark(run, key)

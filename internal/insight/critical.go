@@ -110,7 +110,8 @@ type zero struct {
 
 func (j *judge) newZero() *zero {
 	n := j.run.Surface.Dim()
-	z := &zero{o: j.objective(), steep: j.steepest, narrow: slices.Min(j.width)}
+	z := &j.zero
+	*z = zero{o: j.objective(), steep: j.steepest, narrow: slices.Min(j.width)}
 	if j.memory == nil {
 		j.memory = make([]float64, 2*n*n+8*n)
 	}

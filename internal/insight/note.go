@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"math"
 	"slices"
+	"sync"
 
 	"gdplot/internal/runner"
 )
@@ -14,23 +15,37 @@ const NotesVersion = 2
 
 // Notes lets the runner take an Observation of every run while its trace is there; JudgeAll reads it.
 var Notes = runner.Notes{Version: NotesVersion, Take: func(r runner.Result) []byte {
-	o := Observe(r)
-	w := noteWriter{make([]byte, 0, 512)}
-	o.walk(&w)
-	return slices.Clone(w.bytes)
+	n := notebooks.Get().(*notebook)
+	defer notebooks.Put(n)
+	n.o = Observe(r)
+	n.w.bytes = n.w.bytes[:0]
+	n.o.walk(&n.w)
+	return slices.Clone(n.w.bytes)
 }}
 
-// observationOf is what was observed of a run: what was noted, else what its trace tells.
-func observationOf(r runner.Result) Observation { return new(Observation).of(r) }
+// notebook is memory for a note, used again and again.
+type notebook struct {
+	o Observation
+	w noteWriter
+}
 
-// of is the observation of a run; the memory of another one, which is lost, serves for what it is long.
-func (before *Observation) of(r runner.Result) Observation {
-	if r.Note == nil {
-		return Observe(r)
-	}
-	o := Observation{start: before.start[:0], width: before.width[:0]}
-	o.walk(&noteReader{r.Note})
+var notebooks = sync.Pool{New: func() any { return new(notebook) }}
+
+// observationOf is what was observed of a run: what was noted, else what its trace tells.
+func observationOf(r runner.Result) Observation {
+	var o Observation
+	o.take(r)
 	return o
+}
+
+// take becomes the observation of a run, in the memory of the one that it was.
+func (o *Observation) take(r runner.Result) {
+	if r.Note == nil {
+		*o = Observe(r)
+		return
+	}
+	*o = Observation{start: o.start[:0], width: o.width[:0]}
+	o.walk(&noteReader{r.Note})
 }
 
 // pen writes values down, or sets them to what was written.

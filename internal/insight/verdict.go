@@ -131,6 +131,7 @@ type workplace struct {
 	o      surface.Objective // nil until it is asked for
 	down   *surface.Downhill // likewise
 	memory []float64         // for the search of zeros
+	zero   zero
 }
 
 // objective is the run's surface, to be looked at next to the end.

@@ -49,6 +49,9 @@ func Execute(ctx context.Context, e *experiment.Experiment, opt Options) (*Work,
 		return nil, err
 	}
 	w.Reports = insight.JudgeAll(e, w.Results, opt.Workers)
+	for i := range w.Results {
+		w.Results[i].Note = nil // it is judged
+	}
 	w.Broken = insight.Check(e, w.Results, w.Reports)
 	figures := e.Figures
 	if opt.Selected != nil {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -105,10 +106,28 @@ func fate(folder *os.Root, f File) (Why, error) {
 	case !info.Mode().IsRegular() || info.Size() != int64(len(f.Data)): // a link is replaced, wherever it leads
 		return Changed, nil
 	}
-	if old, err := folder.ReadFile(f.Name); err == nil && bytes.Equal(old, f.Data) {
+	if holds(folder, f) {
 		return Same, nil
 	}
 	return Changed, nil
+}
+
+// holds reports whether a file that is there, of the same size, has the same bytes.
+func holds(folder *os.Root, f File) bool {
+	old, err := folder.Open(f.Name)
+	if err != nil {
+		return false
+	}
+	defer old.Close()
+	piece := make([]byte, min(len(f.Data), 1<<16))
+	for rest := f.Data; len(rest) > 0; {
+		n, err := io.ReadFull(old, piece[:min(len(piece), len(rest))])
+		if err != nil || !bytes.Equal(piece[:n], rest[:n]) {
+			return false
+		}
+		rest = rest[n:]
+	}
+	return true
 }
 
 // owned are the files of a folder that earlier runs wrote, by what these left written: nothing else is ever removed.

@@ -106,7 +106,7 @@ func (e *execution) several(w *worker, group []int) error {
 	for l, i := range group {
 		var err error
 		if l == 0 {
-			runs[l], err = build(e.plan[i], e.startOf(i))
+			runs[l], err = w.build(e.plan[i], e.startOf(i))
 		} else {
 			runs[l], err = buildBeside(e.plan[i], e.startOf(i))
 		}

@@ -10,6 +10,11 @@ import (
 
 // build makes a descent of its own, from start, of a run of the plan.
 func build(run *experiment.Run, start []float64) (*descent.Run, error) {
+	return new(worker).build(run, start)
+}
+
+// build is build with what the worker has of the runs before.
+func (w *worker) build(run *experiment.Run, start []float64) (*descent.Run, error) {
 	if run.Path != nil {
 		return replay(run, minimumOf(run)), nil
 	}
@@ -25,8 +30,19 @@ func build(run *experiment.Run, start []float64) (*descent.Run, error) {
 			d.Chain = append([]descent.Transform{descent.Proximal(lambda, penalised)}, d.Chain...)
 		}
 	}
-	d.Objective = run.Surface.Descended(run.Batch, run.Seed)
+	d.Objective = w.objective(run)
 	return d, nil
+}
+
+// objective is what a run descends. That of a formula without noise remembers nothing of the run before, and serves the next.
+func (w *worker) objective(run *experiment.Run) descent.Objective {
+	if run.Stochastic() || run.Surface.Model != nil {
+		return run.Surface.Descended(run.Batch, run.Seed)
+	}
+	if w.ground != run.Surface {
+		w.ground, w.o = run.Surface, run.Surface.Descended(run.Batch, run.Seed)
+	}
+	return w.o
 }
 
 // resume lets an objective go on from the buffers that a run had at its end, where both keep as many.

@@ -10,6 +10,7 @@ import (
 
 	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
+	"gdplot/internal/surface"
 )
 
 // Result is what came of one run of the plan.
@@ -172,7 +173,7 @@ func (e *execution) execute(wave []int) error {
 // one makes the run with index i.
 func (e *execution) one(w *worker, i int) error {
 	run := e.plan[i]
-	d, err := build(run, e.startOf(i))
+	d, err := w.build(run, e.startOf(i))
 	if err != nil {
 		return fmt.Errorf("run %s: %w", run.ID, err)
 	}
@@ -255,6 +256,8 @@ func (e *execution) tell(i int) {
 type worker struct {
 	memory []*descent.Trace
 	lanes  descent.Lanes
+	ground *surface.Surface  // the last that was descended …
+	o      descent.Objective // … without noise
 }
 
 func (w *worker) trace(dim int) *descent.Trace { return w.many(dim, 1)[0] }
