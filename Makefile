@@ -9,7 +9,7 @@ COUNT       ?= 1
 JOBS        ?=
 N           ?= 1000
 
-.PHONY: help build editor test test-fast test-release test-cluster truth fused race lint kills hostile greedy bench fuzz golden add-refs figures pictures playground test-browser clean \
+.PHONY: help build editor test test-fast test-release test-cluster truth fused race lint kills hostile greedy bench fuzz golden add-refs figures pictures playground test-browser test-wasm clean \
 	cross vulncheck man release publish
 
 help: ## show this list
@@ -122,6 +122,9 @@ playground: build ## write the page that needs no server, with its engine, into 
 	GOOS=js GOARCH=wasm $(GO) build -trimpath -ldflags '-s -w' -o $(ENGINE)/gdplot.wasm ./cmd/gdplot-wasm
 	cp "$$($(GO) env GOROOT)/lib/wasm/wasm_exec.js" $(ENGINE)/
 	bin/gdplot site out/playground --engine $(ENGINE)
+
+test-wasm: build ## draw the whole gallery by the engine as WebAssembly, and compare its bytes with those drawn here
+	cd e2e && GDPLOT="$(CURDIR)/bin/gdplot" $(GO) test -count=1 -timeout=30m -run 'TestSameBytesInWebAssembly' -v .
 
 editor: ## bundle CodeMirror for the page anew (needs npm); what it makes is committed
 	cd build/editor && npm ci --no-audit --no-fund && npm run --silent build

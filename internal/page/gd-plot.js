@@ -259,9 +259,10 @@ export class GdPlot extends HTMLElement {
     this.play.setAttribute('aria-label', 'pause')
     const tick = now => {
       const u = u0 + (now - begin) / 1000 / seconds
-      const k = Math.floor(Math.pow(u, 1.6) * this.steps) // early steps, which are fast, take longer
+      const shown = still.matches ? Math.floor(u * 10) / 10 : u // who wants no motion sees ten stills
+      const k = Math.floor(Math.pow(shown, 1.6) * this.steps) // early steps, which are fast, take longer
       if (u >= 1 || k >= this.steps) { this.stop(); return this.goTo(Infinity) }
-      if (!still.matches || k !== this.step) this.goTo(k)
+      if (k !== this.step) this.goTo(k)
       this.timer = requestAnimationFrame(tick)
     }
     this.timer = requestAnimationFrame(tick)
