@@ -77,7 +77,7 @@ button:disabled { color: var(--soft); cursor: default; }
   button, select, .control select, .control .value, .adds select, .looks button, summary { min-height: 40px; }
   button, .looks button, .drop { min-width: 40px; }
   .control input[type=range] { height: 40px; }
-  button.link { display: block; width: 100%; }
+  button.link { display: block; width: 100%; min-height: 40px; }
   details > summary { line-height: 40px; }
   .looks { margin-top: 2px; }
 }

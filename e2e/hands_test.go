@@ -1,0 +1,142 @@
+package e2e
+
+import (
+	"bytes"
+	"encoding/base64"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// bowl is drawn fast, in every format.
+const bowl = `title: Down a bowl
+surface: x^2 + 3*y^2 # a bowl
+start: [1.5, 1]
+learning_rate: 0.1
+steps: 8
+style: {width: 320}
+figures: [contour: {animate: true, frames: 6}]
+`
+
+func ftoa(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
+
+// fingers puts fingers on the page, moves or lifts them.
+func (b *tab) fingers(kind input.TouchType, at ...float64) {
+	b.t.Helper()
+	points := []*input.TouchPoint{}
+	for i := 0; i+1 < len(at); i += 2 {
+		points = append(points, &input.TouchPoint{X: at[i], Y: at[i+1], ID: float64(1 + i/2)})
+	}
+	b.do(input.DispatchTouchEvent(kind, points))
+}
+
+// TestHands does what hands do on a phone and on a keyboard.
+func TestHands(t *testing.T) {
+	chromium(t)
+	b := newTab(t, 700, 900)
+	b.do(emulation.SetTouchEmulationEnabled(true).WithMaxTouchPoints(2), chromedp.Navigate(serve(t, write(t, "bowl.yaml", bowl))))
+	b.ready()
+
+	// two fingers zoom; a finger scrolls and does not move the window
+	whole := b.window()
+	x, y, w, _ := b.stage(0)
+	b.fingers(input.TouchStart, x-0.05*w, y, x+0.05*w, y)
+	for f := 0.06; f < 0.16; f += 0.02 {
+		b.fingers(input.TouchMove, x-f*w, y, x+f*w, y)
+		time.Sleep(20 * time.Millisecond)
+	}
+	b.fingers(input.TouchEnd)
+	b.wait("a closer look", "plot.frames.contour && plot.views.get('contour').figure.panels[0].x.hi < "+ftoa(whole[1]))
+	if now := b.window(); now[1]-now[0] > 0.7*(whole[1]-whole[0]) {
+		t.Errorf("pinched from %v to %v", whole, now)
+	}
+	eval[bool](b, "(plot.views.get('contour').gestures.reset(), true)")
+	b.wait("all again", "!plot.frames.contour && Math.abs(plot.views.get('contour').figure.panels[0].x.hi - "+ftoa(whole[1])+") < 1e-9")
+
+	// a finger on the start drags it
+	was := eval[string](b, "plot.text")
+	hx, hy := b.center()
+	b.fingers(input.TouchStart, hx, hy)
+	for i := 1.0; i <= 6; i++ {
+		b.fingers(input.TouchMove, hx-8*i, hy+5*i)
+		time.Sleep(20 * time.Millisecond)
+	}
+	b.fingers(input.TouchEnd)
+	b.wait("a start moved by a finger", quiescent+" && plot.text !== "+quoteJS(was)+" && plot.text.includes('# a bowl')")
+
+	// t at a start tells theory, aloud
+	eval[bool](b, "(plot.root.querySelector('.handle').focus(), true)")
+	b.do(chromedp.KeyEvent("t"))
+	b.wait("theory aloud", "/curvature 2 to 6/.test(plot.spoken.textContent) && plot.theoryButton.getAttribute('aria-pressed') === 'true'")
+
+	// keys: play and pause, steps, undo and redo
+	eval[bool](b, "(plot.toggleTheory(false), plot.scrub.focus(), true)")
+	b.do(chromedp.KeyEvent(kb.Home))
+	b.wait("step 0", "plot.step === 0 && plot.stepText.textContent.startsWith('step 0 of')")
+	b.do(chromedp.KeyEvent(kb.ArrowRight))
+	b.wait("step 1", "plot.step === 1")
+	moved := eval[string](b, "plot.text")
+	b.do(chromedp.KeyEvent("z", chromedp.KeyModifiers(input.ModifierCtrl)))
+	b.wait("undone", quiescent+" && plot.text === "+quoteJS(was))
+	b.do(chromedp.KeyEvent("z", chromedp.KeyModifiers(input.ModifierCtrl|input.ModifierShift)))
+	b.wait("done again", quiescent+" && plot.text === "+quoteJS(moved))
+
+	// with reduced motion steps are shown one after the other, few
+	b.do(emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}}))
+	shown := eval[float64](b, `(async () => { plot.goTo(0); const seen = new Set(); const go = plot.goTo.bind(plot); plot.goTo = s => { seen.add(s); go(s) }
+		Object.defineProperty(plot, 'steps', { value: 400, configurable: true }); plot.start(); await new Promise(r => setTimeout(r, 1500)); plot.stop(); delete plot.steps; delete plot.goTo; return seen.size })()`)
+	if shown > 5 {
+		t.Errorf("with reduced motion %g steps are shown in 1.5 s", shown)
+	}
+
+	// what is copied
+	eval[bool](b, "(navigator.clipboard.writeText = t => (window.copied = t, Promise.resolve()), true)")
+	b.do(chromedp.Click("#copy"))
+	b.wait("the text copied", "window.copied === plot.text")
+	b.do(chromedp.Click("#link"))
+	b.wait("the link copied", "window.copied.includes('#y=')")
+	if back := eval[string](b, "import('./link.js').then(m => m.unpack(window.copied.split('#y=')[1]))"); back != moved {
+		t.Errorf("the link holds %q", back)
+	}
+
+	// what fingers are to meet is large enough
+	b.do(emulation.SetDeviceMetricsOverride(320, 640, 1, true))
+	b.wait("figures for 320 px", "plot.opened.figures[0].width <= 320 && "+quiescent)
+	for _, small := range eval[[]string](b, `[...document.querySelectorAll('button, select, input, summary, a[href]'), ...plot.root.querySelectorAll('button, select, input, summary, a[href]')].filter(e => e.checkVisibility({visibilityProperty: true})).map(e => [e, e.getBoundingClientRect()])
+		.filter(([e, r]) => r.width > 0 && (r.width < 40 || r.height < 40)).map(([e, r]) => e.outerHTML.slice(0, 90) + ' ' + Math.round(r.width) + ' x ' + Math.round(r.height))`) {
+		t.Errorf("too small for a finger: %s", small)
+	}
+	b.shot("hands")
+}
+
+// What is downloaded is what gdplot run writes, to the byte, in every format.
+func TestDownloads(t *testing.T) {
+	chromium(t)
+	out, file := t.TempDir(), write(t, "bowl.yaml", bowl)
+	if msg, err := exec.Command(gdplot(t), "run", file, "-o", out, "--quiet", "--format", "svg,png,pdf").CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, msg)
+	}
+	b := newTab(t, 700, 900)
+	b.do(chromedp.Navigate(serve(t, file)))
+	b.ready()
+	for _, format := range []string{"svg", "png", "pdf", "gif", "animated.svg"} {
+		want, err := os.ReadFile(filepath.Join(out, "bowl", "contour."+format))
+		if err != nil {
+			files, _ := filepath.Glob(filepath.Join(out, "bowl", "*"))
+			t.Fatal(err, strings.Join(files, " "))
+		}
+		text := eval[string](b, "plot.asker.bytes('draw', {rev: plot.opened.rev, figure: 'contour', format: '"+format+"'}, 'test').then(b => btoa(Array.from(b, c => String.fromCharCode(c)).join('')))")
+		if got, err := base64.StdEncoding.DecodeString(text); err != nil || !bytes.Equal(got, want) {
+			t.Errorf("%s: %d bytes are downloaded, gdplot run writes %d", format, len(got), len(want))
+		}
+	}
+}
