@@ -68,7 +68,7 @@ type Param struct {
 	Fields    *Decl    // of a Record: what its parameters are
 	Main      bool     // a bare value in place of the map means this parameter
 	Lifts     bool     // of a kind of figure with a Dim: where given, surfaces of more variables are shown as well
-	Target    string   // "gap" or "loss" where the value is a level that runs should reach: the loop watches for it
+	Target    string   // "gap", "loss" or "metric" where the value is a level that runs should reach: it is watched for
 	Effort    bool     // of a kind of figure: a Word that says what effort is counted in
 	Arrays    bool     // of Constants: they may also be vectors, [1, 2], and matrices, [[2, 1], [1, 3]]
 	Variables bool     // of a kind of figure: texts other than Choices are names of variables of the surfaces shown

@@ -30,12 +30,13 @@ type Claim struct {
 	Level *Level
 }
 
-// Level is a loss that runs are measured against.
+// Level is a loss that runs are measured against, or a number that models are judged by.
 type Level struct {
-	Loss float64 // the loss itself, or how far above the lowest
-	Gap  bool    // whether it is counted from the lowest loss that is known
-	Low  float64 // that lowest loss, for a gap
-	Of   string  // what that lowest is, in a sentence: the minimum, the lowest point found
+	Loss   float64 // the loss itself, or how far above the lowest
+	Gap    bool    // whether it is counted from the lowest loss that is known
+	Low    float64 // that lowest loss, for a gap
+	Of     string  // what that lowest is, in a sentence: the minimum, the lowest point found
+	Metric string  // one of model.Metrics; empty for a loss that is descended
 }
 
 // Number is a number of a claim, NaN where it has none of that name.
@@ -106,9 +107,10 @@ func Write(claims []Claim, id func(run int) string) []Written {
 // MarshalJSON writes numbers that are not finite as null.
 func (w Written) MarshalJSON() ([]byte, error) {
 	type level struct {
-		Loss number `json:"loss"`
-		Gap  bool   `json:"gap,omitempty"`
-		Of   string `json:"of,omitempty"`
+		Loss   number `json:"loss"`
+		Gap    bool   `json:"gap,omitempty"`
+		Of     string `json:"of,omitempty"`
+		Metric string `json:"metric,omitempty"`
 	}
 	out := struct {
 		Kind    Kind              `json:"kind"`
@@ -136,7 +138,7 @@ func (w Written) MarshalJSON() ([]byte, error) {
 		out.At = append(out.At, number(v))
 	}
 	if l := w.c.Level; l != nil {
-		out.Level = &level{number(l.Loss), l.Gap, l.Of}
+		out.Level = &level{number(l.Loss), l.Gap, l.Of, l.Metric}
 	}
 	return json.Marshal(out)
 }

@@ -38,6 +38,7 @@ type kind struct {
 	glue    string // what joins these; else they are a list
 	counts  bool   // whether it counts some of the runs, so that claims of all such kinds are a list
 	either  bool   // whether it is said in the same words of runs that climb
+	level   bool   // whether above and below in it are of the level, which some rise to
 	tail    string // what joins it to a clause of another kind before it; else a semicolon
 }
 
@@ -78,7 +79,7 @@ func Say(v Voice, claims []Claim) string {
 			if k.counts {
 				template = kinds[c.Kind].say
 			}
-			s.up = v != nil && !kinds[c.Kind].either && v.Upward(c.Runs)
+			s.up = v != nil && !kinds[c.Kind].either && v.Upward(c.Runs) || kinds[c.Kind].level && c.Level != nil && c.Level.Rises()
 			s.gap = strings.Contains(c.W["what"], " above ")
 			parts = append(parts, s.fill(template, c))
 			s.further = true
@@ -391,7 +392,7 @@ func (l *Level) Reach() string {
 	if l.Gap {
 		return "come within " + wording.Short(l.Loss, 2) + " of " + l.Of
 	}
-	return "reach a loss of " + wording.Short(l.Loss, 3)
+	return "reach " + l.name() + " of " + l.value()
 }
 
 // Reaches is what one run does that comes to a level.
@@ -399,7 +400,7 @@ func (l *Level) Reaches() string {
 	if l.Gap {
 		return "comes within " + wording.Short(l.Loss, 2) + " of " + l.Of
 	}
-	return "reaches a loss of " + wording.Short(l.Loss, 3)
+	return "reaches " + l.name() + " of " + l.value()
 }
 
 // There says of a run that it is at a level.
@@ -407,5 +408,37 @@ func (l *Level) There() string {
 	if l.Gap {
 		return "within " + wording.Short(l.Loss, 2) + " of " + l.Of
 	}
-	return "at a loss of at most " + wording.Short(l.Loss, 3)
+	return "at " + l.Bound()
+}
+
+// Bound is a level that is no gap with its direction: a loss of at most 0.1, a test accuracy of at least 90 %.
+func (l *Level) Bound() string {
+	if l.Rises() {
+		return l.name() + " of at least " + l.value()
+	}
+	return l.name() + " of at most " + l.value()
+}
+
+// Rises reports whether runs come to the level from below.
+func (l *Level) Rises() bool { return l.Metric != "" && !strings.HasSuffix(l.Metric, "loss") }
+
+// name is what the level is of, with its article.
+func (l *Level) name() string {
+	switch l.Metric {
+	case "":
+		return "a loss"
+	case "train_loss":
+		return "a training loss"
+	case "accuracy":
+		return "an accuracy"
+	}
+	return "a " + strings.ReplaceAll(l.Metric, "_", " ")
+}
+
+// value is the level in figures: a share as percent.
+func (l *Level) value() string {
+	if l.Rises() {
+		return wording.Short(100*l.Loss, 4) + " %"
+	}
+	return wording.Short(l.Loss, 3)
 }

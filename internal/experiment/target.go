@@ -1,10 +1,12 @@
 package experiment
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/model"
 )
 
 // Target is a loss, or a gap above the minimum, that a run should come down to, or what a model is judged by: a share that
@@ -43,6 +45,12 @@ func (p *plotted) targets(d *drawing, runs []int) {
 		}
 		for _, target := range targetsOf(param, d.spec.Values[i]) {
 			for _, j := range runs {
+				if target.Metric != "" {
+					if why := lacks(p.runs[j], target.Metric); why != "" {
+						p.report.Errorf(d.place(param.Name), "", "%s", why)
+						return
+					}
+				}
 				if _, known := p.runs[j].Surface.Minimum(); !given && target.Gap && !known && !countsSteps(d.spec) {
 					continue // it shows something else, and the loss where no gap is known
 				}
@@ -64,7 +72,7 @@ func countsSteps(s catalog.Spec) bool {
 
 // targetsOf are the levels that a parameter of a figure names, one or several.
 func targetsOf(param catalog.Param, value any) []Target {
-	at := func(level float64) Target { return Target{Gap: param.Target == "gap", Loss: level} }
+	at := func(level float64) Target { return Target{Gap: param.Target == gapTarget, Loss: level} }
 	var all []Target
 	switch v := value.(type) {
 	case float64:
@@ -73,8 +81,49 @@ func targetsOf(param catalog.Param, value any) []Target {
 		for _, level := range v {
 			all = append(all, at(level))
 		}
+	case catalog.Spec: // of Judged
+		for _, p := range v.Decl.Params {
+			if v.Has(p.Name) {
+				all = append(all, Target{Metric: p.Name, Loss: v.Float(p.Name)})
+			}
+		}
 	}
 	return all
+}
+
+// Judged are the levels of what models are judged by, as a figure names one.
+var Judged = &catalog.Decl{
+	Name: "target", Title: "Target", Flat: true,
+	Sentence: "A number that models are judged by, with the level that runs should come to: losses come down to it, shares rise to it.",
+	Params:   judged(),
+	Check: func(s catalog.Spec) error {
+		if n := len(targetsOf(catalog.Param{}, s)); n != 1 {
+			return errors.New("a target is one level, such as {test_accuracy: 0.9}")
+		}
+		return nil
+	},
+}
+
+func judged() (all []catalog.Param) {
+	for _, name := range model.Metrics {
+		p := catalog.Param{Name: name, Type: catalog.Number, Optional: true, Range: catalog.Closed(0, 1), Doc: "a share to reach, 0.9 for 90 %"}
+		if strings.HasSuffix(name, "loss") {
+			p.Range, p.Doc = catalog.Any(), "a loss to come down to"
+		}
+		all = append(all, p)
+	}
+	return all
+}
+
+// gapTarget is the Target of parameters whose level is counted from the minimum.
+const gapTarget = "gap"
+
+// Levels are the levels that a parameter of a figure names.
+func (f *Figure) Levels(i int) []Target {
+	if f.Spec.Decl.Params[i].Target == "" {
+		return nil
+	}
+	return targetsOf(f.Spec.Decl.Params[i], f.Spec.Values[i])
 }
 
 // Target is the level that a figure says its runs should come down to: the loss that its file names, or else the gap, which
@@ -82,11 +131,8 @@ func targetsOf(param catalog.Param, value any) []Target {
 func (f *Figure) Target() Target {
 	var target Target
 	found := false
-	for i, param := range f.Spec.Decl.Params {
-		if param.Target == "" {
-			continue
-		}
-		if all := targetsOf(param, f.Spec.Values[i]); len(all) > 0 && (!found || target.Gap) {
+	for i := range f.Spec.Decl.Params {
+		if all := f.Levels(i); len(all) > 0 && (!found || target.Gap) {
 			target, found = all[0], true
 		}
 	}
@@ -102,7 +148,7 @@ func (p *plotted) tenths(e *Experiment) {
 	var watch func(f *Figure)
 	watch = func(f *Figure) {
 		for i, param := range f.Spec.Decl.Params {
-			if param.Target == "gap" && f.countsArrivals() && len(f.Runs) > 1 {
+			if param.Target == gapTarget && f.countsArrivals() && len(f.Runs) > 1 {
 				for _, target := range targetsOf(param, f.Spec.Values[i]) {
 					p.tenth(f.Runs, target)
 				}

@@ -2,9 +2,11 @@ package fair
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/claim"
 	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
 	"gdplot/internal/wording"
@@ -106,7 +108,7 @@ func levelText(t experiment.Target, run *experiment.Run) string {
 	case t.Gap:
 		return "to come within " + wording.Short(t.Loss, 2) + " of " + run.Surface.Facing(run.Surface.Lowest().Standing.Least())
 	case t.Metric != "":
-		return "to come to " + strings.ReplaceAll(t.Metric, "_", " ") + " " + wording.Short(t.Loss, 3)
+		return "to come to " + strings.TrimPrefix((&claim.Level{Metric: t.Metric, Loss: t.Loss}).Reach(), "reach ")
 	}
 	return run.Surface.Facing("to come to a loss of ") + wording.Short(t.Loss, 3)
 }
@@ -117,10 +119,7 @@ func (c *comparison) levelOption() string {
 		return ""
 	}
 	for i, p := range c.figure.Spec.Decl.Params {
-		if p.Target == "" || c.figure.Spec.Values[i] == nil {
-			continue
-		}
-		if (p.Target == "gap") == c.target.Gap {
+		if slices.Contains(c.figure.Levels(i), *c.target) {
 			return p.Name
 		}
 	}

@@ -78,20 +78,9 @@ func (l *look) ofFigure(f *experiment.Figure, name string) *comparison {
 func levelOf(f *experiment.Figure) *experiment.Target {
 	var level *experiment.Target
 	for i, p := range f.Spec.Decl.Params {
-		if p.Target == "" {
-			continue
-		}
-		t := experiment.Target{Gap: p.Target == "gap"}
-		switch v := f.Spec.Values[i].(type) {
-		case float64:
-			t.Loss = v
-		case []float64:
-			t.Loss = v[len(v)-1]
-		default:
-			continue
-		}
-		if level == nil || p.Optional { // an optional level that is there takes the place of one by default
-			level = &t
+		all := f.Levels(i)
+		if n := len(all); n > 0 && (level == nil || p.Optional) { // an optional level that is there takes the place of one by default
+			level = &all[n-1]
 		}
 	}
 	return level

@@ -265,7 +265,7 @@ func (t *Tale) Level(r int) *claim.Level {
 // Target is a level to come to.
 func (t *Tale) Target(r int, target experiment.Target) *claim.Level {
 	if !target.Gap {
-		return &claim.Level{Loss: target.Loss}
+		return &claim.Level{Loss: target.Loss, Metric: target.Metric}
 	}
 	l := t.Level(r)
 	if l == nil {

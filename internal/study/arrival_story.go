@@ -67,7 +67,7 @@ func (in Runs) Level(run int, target experiment.Target) *claim.Level {
 // SharedLevel is a target of several runs as claims have it: what a gap is measured from where the runs have it in common,
 // and in words that hold for all of them.
 func (in Runs) SharedLevel(runs []int, target experiment.Target) *claim.Level {
-	l := &claim.Level{Loss: target.Loss, Gap: target.Gap, Low: math.NaN(), Of: in.StandingOf(runs).Least()}
+	l := &claim.Level{Loss: target.Loss, Gap: target.Gap, Metric: target.Metric, Low: math.NaN(), Of: in.StandingOf(runs).Least()}
 	for i, r := range runs {
 		s := in.Experiment.Runs[r].Surface
 		switch low := s.Value(s.Lowest().Level); {

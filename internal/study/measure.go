@@ -82,7 +82,7 @@ func (in Runs) lossOf(best, gap bool) func(int) float64 {
 
 // EffortTo measures the steps to a target, or the evaluations.
 func (in Runs) EffortTo(runs []int, target experiment.Target, evaluations bool) Measure {
-	what := "a loss of " + wording.Short(target.Loss, 3)
+	what := strings.TrimPrefix(in.SharedLevel(runs, target).Reach(), "reach ")
 	if target.Gap {
 		what = wording.Short(target.Loss, 2) + " " + in.StandingOf(runs).Above()
 	}

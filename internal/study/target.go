@@ -12,6 +12,12 @@ func GapParam() catalog.Param {
 	return p
 }
 
+// MetricParam declares a level of what models are judged by that counts as arrival.
+func MetricParam() catalog.Param {
+	return catalog.Param{Name: "target", Type: catalog.Record, Fields: experiment.Judged, Optional: true, Range: catalog.Any(), Target: "metric",
+		Doc: "of models, what they are judged by and its level, instead of the loss: {test_accuracy: 0.9}"}
+}
+
 // SharedTarget is the first target that all runs were watched for, a gap before a loss.
 func (in Runs) SharedTarget(runs []int) (experiment.Target, bool) {
 	if len(runs) == 0 {

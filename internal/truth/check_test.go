@@ -157,7 +157,7 @@ func ofReason(reason descent.Reason) func(*evidence, claim.Claim, int) string {
 
 func nowhere(v *evidence, c claim.Claim, r int) string {
 	k := v.arrival(r, c.Level)
-	return wrong(k < 0 || math.IsNaN(v.level(r, c.Level)), "it arrives at row %d", k)
+	return wrong(k < 0 || c.Level.Metric == "" && math.IsNaN(v.level(r, c.Level)), "it arrives at row %d", k)
 }
 
 func inLocal(v *evidence, c claim.Claim, r int) string {

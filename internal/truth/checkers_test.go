@@ -101,7 +101,7 @@ var checkers = map[claim.Kind]checker{
 	claim.LaterArrival: arrives("effort"),
 	claim.LastArrival:  arrives("effort"),
 	claim.StartsThere: all(func(v *evidence, c claim.Claim, r int) string {
-		return wrong(v.first(r) <= v.level(r, c.Level), "it starts at %g", v.first(r))
+		return wrong(v.at(r, 0, c.Level), "it starts at %g", v.first(r))
 	}),
 	claim.NoArrival: all(nowhere, func(v *evidence, c claim.Claim, r int) string {
 		n, has := c.N["step"]
@@ -109,15 +109,15 @@ var checkers = map[claim.Kind]checker{
 	}),
 	claim.RisesAgain: all(func(v *evidence, c claim.Claim, r int) string {
 		above := -1
-		for k, f := range v.trace(r).Loss {
-			if !(f <= v.level(r, c.Level)) {
+		for k := range v.trace(r).Loss {
+			if !v.at(r, k, c.Level) {
 				above = v.trace(r).Step[k]
 			}
 		}
 		return wrong(above+1 == int(c.N["step"]), "it is last above at step %d", above)
 	}),
 	claim.StaysAbove: all(func(v *evidence, c claim.Claim, r int) string {
-		return wrong(v.when(r, c.Level) >= 0 && !(v.last(r) <= v.level(r, c.Level)), "it ends at %g", v.last(r))
+		return wrong(v.when(r, c.Level) >= 0 && !v.at(r, v.rows(r)-1, c.Level), "it ends at %g", v.last(r))
 	}),
 	claim.RiseAgain: func(v *evidence, c claim.Claim) string {
 		return wrong(int(c.N["count"]) == len(c.Runs), "they are %d", len(c.Runs))
@@ -208,6 +208,19 @@ var checkers = map[claim.Kind]checker{
 			word = "final_gap"
 		}
 		ends := v.measures(c.Runs, word)
+		if metric := c.W["metric"]; metric != "" {
+			ends = ends[:0]
+			for _, r := range c.Runs {
+				end := v.surface(r).Model.Meter().Measure(metric, v.out(r).X, v.out(r).Buffers)
+				if out := v.out(r); out.Diverged() {
+					if end = math.Inf(1); !strings.HasSuffix(metric, "loss") {
+						end = 0
+					}
+				}
+				ends = append(ends, end)
+			}
+			slices.Sort(ends)
+		}
 		if got := quantile(ends, 0.5); !alike(got, c.N["median"]) {
 			return fmt.Sprintf("the median is %g", got)
 		}

@@ -129,7 +129,7 @@ func (v *evidence) alone() bool {
 func (v *evidence) solved(runs []int) int {
 	n, target := 0, v.fig.Target()
 	for _, r := range runs {
-		if v.arrival(r, &claim.Level{Gap: target.Gap, Loss: target.Loss}) >= 0 {
+		if v.arrival(r, &claim.Level{Gap: target.Gap, Loss: target.Loss, Metric: target.Metric}) >= 0 {
 			n++
 		}
 	}

@@ -90,12 +90,47 @@ func (v *evidence) level(r int, l *claim.Level) float64 {
 
 // when is the first row at a level, -1 where there is none.
 func (v *evidence) when(r int, l *claim.Level) int {
-	for k, loss := range v.trace(r).Loss {
-		if loss <= v.level(r, l) {
+	for k := range v.trace(r).Loss {
+		if v.at(r, k, l) {
 			return k
 		}
 	}
 	return -1
+}
+
+// at reports whether a row is at a level. What a model is judged by is counted here from its predictions.
+func (v *evidence) at(r, row int, l *claim.Level) bool {
+	t := v.trace(r)
+	if l.Metric == "" {
+		return t.Loss[row] <= v.level(r, l)
+	}
+	p := v.surface(r).Model
+	of, what := p.Data.Train, strings.TrimPrefix(l.Metric, "test_")
+	if what != l.Metric {
+		of = p.Data.Test
+	}
+	if strings.HasSuffix(what, "loss") {
+		return p.Meter().Measure(l.Metric, t.Point(row), t.BuffersAt(row)) <= l.Loss
+	}
+	say, out := p.Predictor(t.BuffersAt(row)), make([]float64, p.Outputs)
+	right, all := 0.0, 0.0
+	for i := range of.Rows() {
+		say(out, t.Point(row), of.Row(i))
+		class := slices.Index(out, slices.Max(out))
+		if len(out) == 1 {
+			class = 0
+			if out[0] > 0.5 {
+				class = 1
+			}
+		}
+		if what == "recall" && of.Y[i] != 1 {
+			continue
+		}
+		if all++; float64(class) == of.Y[i] {
+			right++
+		}
+	}
+	return right/all >= l.Loss
 }
 
 // bottom is the value that small steps downhill from a point come to; ok is false where they do not come to rest.
@@ -130,8 +165,8 @@ func size(g []float64) (sum float64) {
 // of the lowest, nor where it falls through a loss without end.
 func (v *evidence) arrival(r int, l *claim.Level) int {
 	k := v.when(r, l)
-	if k < 0 {
-		return -1
+	if k < 0 || l.Metric != "" {
+		return k
 	}
 	t := v.trace(r)
 	end := v.rows(r) - 1
@@ -365,7 +400,7 @@ func (v *evidence) measure(r int, word string) float64 {
 		return v.above(r, best)
 	case "steps_to":
 		target := v.fig.Target()
-		if row := v.arrival(r, &claim.Level{Gap: target.Gap, Loss: target.Loss}); row >= 0 {
+		if row := v.arrival(r, &claim.Level{Gap: target.Gap, Loss: target.Loss, Metric: target.Metric}); row >= 0 {
 			if _, has := v.fig.Spec.Decl.Param("x"); has && v.fig.Spec.Get("x") == any("evaluations") {
 				return float64(v.trace(r).Evals[row])
 			}

@@ -134,8 +134,8 @@ func (d draft) most() int { return []int{10, 60, 150, 300}[d.IntN(4)] }
 // figures are one of each kind, some with options; those that the experiment does not suit are dropped by the caller.
 func (d draft) figures() (all []string) {
 	more := map[string][]string{
-		"loss":        {"", "", "loss: {y: loss}", "loss: {predicted: true}", "loss: {slopes: [-1], x_scale: log}", "loss: {over: seed}", "loss: {rate: true}", "loss: {facet: optimizer}", "loss: {x: evaluations}"},
-		"convergence": {"convergence: {gap: 1e-3}", "convergence: {gap: 1e-3}", "convergence: {loss: 0.5}", "convergence: {gap: 0.1, x: evaluations}"},
+		"loss":        {"", "", "loss: {y: loss}", "loss: {predicted: true}", "loss: {slopes: [-1], x_scale: log}", "loss: {over: seed}", "loss: {rate: true}", "loss: {facet: optimizer}", "loss: {x: evaluations}", "loss: {y: accuracy}", "loss: {y: accuracy, over: seed}"},
+		"convergence": {"convergence: {gap: 1e-3}", "convergence: {gap: 1e-3}", "convergence: {loss: 0.5}", "convergence: {gap: 0.1, x: evaluations}", "convergence: {target: {accuracy: 0.8}}", "convergence: {target: {train_loss: 0.3}}"},
 		"contour":     {"", "", "contour: {facet: learning_rate}", "contour: {plane: pca}", "contour: {plane: random}"},
 		"surface":     {"", "", "surface: {plane: pca}"},
 		"heatmap":     {"", "heatmap: {value: steps_to, gap: 1e-2}", "heatmap: {value: final_loss}"},

@@ -31,7 +31,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 			{Name: "x", Type: catalog.Axis, Usual: "learning_rate", Optional: true, Range: catalog.Any(),
 				Doc: "the number that is varied; the learning rate where it is absent and varies"},
 			study.Measured("y"),
-			TargetGap(), TargetLoss(),
+			TargetGap(), TargetLoss(), TargetMetric(),
 			catalog.Choice("x_scale", "auto", []string{"auto", "log", "linear"},
 				"scale of the number; auto is linear where its values span less than one and a half decades or one is not positive"),
 			catalog.Choice("y_scale", "auto", []string{"auto", "log", "linear"},
@@ -63,6 +63,13 @@ func TargetGap() catalog.Param {
 func TargetLoss() catalog.Param {
 	return catalog.Param{Name: "loss", Type: catalog.Number, Optional: true, Range: catalog.Any(), Target: "loss",
 		Doc: "with steps_to, a loss to reach instead of a gap above the minimum"}
+}
+
+// TargetMetric declares a level of what models are judged by that steps are counted to.
+func TargetMetric() catalog.Param {
+	p := study.MetricParam()
+	p.Doc = "with steps_to, " + p.Doc
+	return p
 }
 
 // sensitivityFigure is what the parts of a figure of results over a number share.

@@ -8,6 +8,7 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/contour"
 	"gdplot/internal/experiment"
+	"gdplot/internal/model"
 	"gdplot/internal/numeric"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
@@ -42,6 +43,11 @@ type bandGroup struct {
 }
 
 func drawBand(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) {
+	if y := fig.Spec.Text("y"); slices.Contains(model.Metrics, y) {
+		if err := (&metricFigure{in: in, proj: in.Project(fig), metric: y}).tells(); err != nil {
+			return nil, err
+		}
+	}
 	f := &bandFigure{lossFigure: newLossFigure(in, fig)}
 	f.collect()
 	c := f.Compose()
@@ -107,14 +113,16 @@ func (f *bandFigure) places(runs []int) []float64 {
 }
 
 // valuesAt are the losses of runs at a place, ascending. A run that has ended keeps its last value; one that diverged is
-// +Inf from its first value on that is not finite.
+// +Inf from its first value on that is not finite, and where shares are drawn 0.
 func (f *bandFigure) valuesAt(runs []int, x float64) []float64 {
 	values := make([]float64, len(runs))
 	for i, r := range runs {
 		c := f.curves[r]
 		row := max(sort.Search(c.len(), func(k int) bool { return c.x(k) > x })-1, 0)
 		if values[i] = c.y(row); !numeric.Finite(values[i]) || c.diverged() && row == c.len()-1 {
-			values[i] = math.Inf(1)
+			if values[i] = math.Inf(1); isShare(f.metric) {
+				values[i] = 0
+			}
 		}
 	}
 	slices.Sort(values)
@@ -153,7 +161,7 @@ func (f *bandFigure) Compose() *lines.Chart {
 		last = math.Max(last, g.median[len(g.median)-1].X)
 	}
 	spec := f.fig.Spec
-	f.axis = newLossAxis(extents, spec.Text("y_scale"), f.gap, spec.Int("decades"))
+	f.axis = f.vertical(extents, spec.Text("y_scale"))
 	c := &lines.Chart{In: f.in, Title: f.in.Title(f.fig), X: lines.CountAxis(f.xLabel(), last).Showing(axis.Quantity(f.unit)), Y: f.axis}
 	f.chart, c.Y.Label, c.X.Whole = c, f.in.Facing(f.proj.Runs, f.yLabel()), f.unit != study.ByEpochs
 	if f.logSteps() {

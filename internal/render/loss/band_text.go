@@ -73,6 +73,9 @@ func (f *bandFigure) text() claim.Text {
 	}
 	text.Add(claim.Compared, f.in.Tale(all).Comparison()...)
 	f.remark(&text)
+	if f.metric != "" {
+		text.Remark(claim.Note, (&metricFigure{in: f.in, proj: f.proj, metric: f.metric}).meaning())
+	}
 	return text
 }
 
@@ -80,6 +83,9 @@ func (f *bandFigure) text() claim.Text {
 func (f *bandFigure) median(g *bandGroup) claim.Claim {
 	lower, median, upper := g.ends()
 	c := claim.Claim{Kind: claim.MedianEnds, Runs: g.runs, N: claim.N{"median": median}, W: claim.W{"what": f.yLabel(), "group": f.groupName(g)}, Level: f.levelOf(g.runs[0])}
+	if f.metric != "" {
+		c.W["metric"] = f.metric
+	}
 	switch {
 	case math.IsInf(median, 1):
 		c.Kind, c.N = claim.MedianDiverges, claim.N{"count": float64(g.diverged), "of": float64(len(g.runs))}

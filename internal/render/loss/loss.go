@@ -64,8 +64,8 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 			if s.Text("x_scale") == "log" && s.Text("x") == study.ByEpochs {
 				return errors.New("a logarithmic axis has no place for the first epoch, which begins at 0; count examples or steps on it")
 			}
-			if y := s.Text("y"); slices.Contains(model.Metrics, y) && (s.Text("over") != "" || s.Bool("animate") || s.Bool("numbers") || s.Has("annotate")) {
-				return errors.New("over, animate, annotate and numbers go with the loss that is descended, not with " + y)
+			if y := s.Text("y"); slices.Contains(model.Metrics, y) && (s.Bool("animate") || s.Bool("numbers") || s.Has("annotate")) {
+				return errors.New("animate, annotate and numbers go with the loss that is descended, not with " + y)
 			}
 			return nil
 		},
@@ -93,6 +93,7 @@ type lossFigure struct {
 	proj   figure.Projection
 	hidden int // panels left out
 	gap    bool
+	metric string             // what is drawn in place of the loss, one of model.Metrics; empty for the loss
 	unit   string             // what effort is counted in
 	curves map[int]*lossCurve // by run; never ranged over
 	axis   lines.ChartAxis
@@ -115,11 +116,17 @@ func newLossFigure(in figure.Input, fig *experiment.Figure) lossFigure {
 		f.proj.Keep(len(f.in.Experiment.Runs))
 	}
 	spec := f.fig.Spec
-	f.gap = spec.Text("y") != "loss" && f.in.MinimumKnown(f.proj.Runs)
+	if y := spec.Text("y"); slices.Contains(model.Metrics, y) {
+		f.metric = y
+	}
+	f.gap = spec.Text("y") != "loss" && f.metric == "" && f.in.MinimumKnown(f.proj.Runs)
 	f.unit = f.in.EffortUnit(f.proj.Runs, spec.Text("x"))
 	var extents []lossExtent
 	for _, r := range f.proj.Runs {
 		c := newLossCurve(f.in, r, f.gap, f.unit)
+		if f.metric != "" {
+			c.judge(f.in.Experiment.Runs[r].Surface.Model, f.metric)
+		}
 		f.curves[r] = &c
 		extents = append(extents, c.extent())
 	}
@@ -128,9 +135,21 @@ func newLossFigure(in figure.Input, fig *experiment.Figure) lossFigure {
 	if _, possible := logLossAxis(extents, spec.Int("decades")); possible && asked == "auto" && f.sloped() {
 		asked = "log"
 	}
-	f.axis = newLossAxis(extents, asked, f.gap, spec.Int("decades"))
+	f.axis = f.vertical(extents, asked)
 	f.Predict()
 	return f
+}
+
+// vertical is the axis of what is drawn.
+func (f *lossFigure) vertical(extents []lossExtent, asked string) lines.ChartAxis {
+	if !isShare(f.metric) {
+		return newLossAxis(extents, asked, f.gap, f.fig.Spec.Int("decades"))
+	}
+	s := axis.NoSpan()
+	for _, e := range extents {
+		s = s.With(e.all.Lo).With(e.all.Hi)
+	}
+	return shareAxis(metricNames[f.metric], s)
 }
 
 // passOverDips lets an axis end above values that a long run has only once in two hundred steps, and neither at its end nor
@@ -153,10 +172,11 @@ func drawLoss(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) 
 	if isCourse(fig.Spec) {
 		return drawCourse(in, fig)
 	}
-	if slices.Contains(model.Metrics, fig.Spec.Text("y")) {
+	metric := slices.Contains(model.Metrics, fig.Spec.Text("y"))
+	switch together := in.TakenTogether(fig) != ""; {
+	case metric && !together:
 		return drawMetric(in, fig)
-	}
-	if in.TakenTogether(fig) != "" {
+	case together:
 		return drawBand(in, fig)
 	}
 	f := newLossFigure(in, fig)

@@ -26,6 +26,7 @@ type lossCurve struct {
 	endless  bool           // whether the run grows without bound, be it finite still
 	unit     string         // what x counts
 	perEpoch float64        // steps in an epoch
+	judged   []float64      // what is drawn in place of the loss, by row; nil for the loss
 }
 
 // newLossCurve is the curve of a run. A gap needs a surface whose minimum is known.
@@ -61,6 +62,9 @@ func (c *lossCurve) x(i int) float64 {
 
 // y is the loss of row i, or how far it lies above the minimum. It need not be finite.
 func (c *lossCurve) y(i int) float64 {
+	if c.judged != nil {
+		return c.judged[i]
+	}
 	if c.gap {
 		return c.low.Gap(c.trace.Loss[i])
 	}

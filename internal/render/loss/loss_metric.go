@@ -8,6 +8,7 @@ import (
 	"gdplot/internal/claim"
 	"gdplot/internal/contour"
 	"gdplot/internal/experiment"
+	"gdplot/internal/model"
 	"gdplot/internal/numeric"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
@@ -88,11 +89,10 @@ func (f *metricFigure) measure(metric string) {
 		if c.len() == 0 {
 			continue
 		}
-		rows, last := max(metricWork/(p.Data.Rows()*p.Dim()), 2*metricFirst), c.len()-1
+		every, last := c.sparse(p), c.len()-1
 		if c.diverged() {
 			last--
 		}
-		every := 1 + last/rows
 		f.thin = f.thin || every > 1
 		meter := p.Meter()
 		for i := 0; i <= last; i++ {
@@ -149,10 +149,16 @@ func (f *metricFigure) values(values []float64) lines.ChartAxis {
 	if f.beside != "" {
 		label = metricNames[f.beside]
 	}
-	s := axis.Span{Lo: 1, Hi: 1}
+	s := axis.NoSpan()
 	for _, v := range values {
 		s = s.With(v)
 	}
+	return shareAxis(label, s)
+}
+
+// shareAxis is one of shares: it ends at 1.
+func shareAxis(label string, s axis.Span) lines.ChartAxis {
+	s = s.With(1)
 	if s.Lo == s.Hi {
 		s.Lo = 0
 	}
@@ -161,6 +167,31 @@ func (f *metricFigure) values(values []float64) lines.ChartAxis {
 		a.Lo = 0
 	}
 	return a
+}
+
+// isShare reports whether a metric is a share, of which more is better.
+func isShare(metric string) bool { return metric != "" && !strings.HasSuffix(metric, "loss") }
+
+// judge lets a curve be of a metric, at the rows that are measured; rows between have the value of the one before.
+func (c *lossCurve) judge(p *model.Problem, metric string) {
+	every := c.sparse(p)
+	meter := p.Meter()
+	c.judged = make([]float64, c.len())
+	for i := range c.judged {
+		if i > metricFirst && i%every != 0 && i < c.len()-1 {
+			c.judged[i] = c.judged[i-1]
+			continue
+		}
+		c.judged[i] = meter.Measure(metric, c.trace.Point(i), c.trace.BuffersAt(i))
+	}
+	if n := c.len(); n > 0 && c.diverged() {
+		c.judged[n-1] = math.NaN()
+	}
+}
+
+// sparse is how many rows lie between two that are measured after the first ones.
+func (c *lossCurve) sparse(p *model.Problem) int {
+	return 1 + (c.len()-1)/max(metricWork/(p.Data.Rows()*p.Dim()), 2*metricFirst)
 }
 
 // extents are what the choice of an axis of losses needs of each line.

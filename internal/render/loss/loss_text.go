@@ -17,7 +17,10 @@ import (
 
 // yLabel names what is drawn.
 func (f *lossFigure) yLabel() string {
-	if f.gap {
+	switch {
+	case f.metric != "":
+		return metricNames[f.metric]
+	case f.gap:
 		return "loss " + f.in.StandingOf(f.proj.Runs).Above()
 	}
 	return "loss"
@@ -275,7 +278,7 @@ func (f *lossFigure) remark(text *claim.Text) {
 		text.Add(claim.Beware, f.below()...)
 	}
 	text.Remark(claim.Beware, study.LeftOut(f.hidden, "panel"))
-	if !f.gap && f.fig.Spec.Text("y") != "loss" {
+	if !f.gap && f.metric == "" && f.fig.Spec.Text("y") != "loss" {
 		why := f.in.Bottomless
 		if f.fig.Spec.Text("y") == "gap" {
 			why = f.in.NoLowest

@@ -22,9 +22,9 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		Axes:     true,
 		Sentence: "The share of many problems that each solver solves within τ times the effort of the solver that is best at the problem.",
 		Rule:     "ρ_s(τ) = share of problems p with t_ps ≤ τ · min over all solvers of t_p",
-		Params:   []catalog.Param{study.GapParam(), study.CountedBy(), solvers(), figure.Only(), figure.Title()},
+		Params:   []catalog.Param{study.GapParam(), study.MetricParam(), study.CountedBy(), solvers(), figure.Only(), figure.Title()},
 		Notes: []string{
-			"t_ps is the effort of solver s until its loss first lies within the gap of the minimum of problem p. At τ = 1 a line shows how often its solver is the best; at the right end how many problems it solves at all. A problem that a solver does not solve counts against it.",
+			"t_ps is the effort of solver s until its loss first lies within the gap of the minimum of problem p, or its model is at the target. At τ = 1 a line shows how often its solver is the best; at the right end how many problems it solves at all. A problem that a solver does not solve counts against it.",
 			"A problem is a surface with a start and a seed. Where a solver has several runs at a problem, at several rates for instance, the best of them counts, and the caption says so.",
 			"Ratios are to the best of the solvers drawn: a line says how its solver stands beside these, and the order of two lines can change when a third solver is left out.",
 		},

@@ -25,6 +25,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 			study.GapParam(),
 			{Name: "loss", Type: catalog.Number, Optional: true, Range: catalog.Any(), Target: "loss",
 				Doc: "a loss to reach, instead of a gap above the minimum"},
+			study.MetricParam(),
 			study.CountedBy(),
 			{Name: "y", Type: catalog.Axis, Optional: true, Range: catalog.Any(),
 				Doc: "what rows stand for, such as surface; each run has its own where it is absent"},
@@ -34,6 +35,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		},
 		Notes: []string{
 			"A dot marks the first step whose loss is at most the target. Where the loss rises above it again later the dot is hollow, and joined to a filled one from where on the run stays below; without one it ends above.",
+			"What models are judged by is measured at the steps that are reported and kept of a run: at all of them but for runs on very many examples, and traces that are thinned.",
 			"The axis is logarithmic; a run that starts at the target stands at 0, apart from the rest.",
 			"Runs that never arrive stand in a column of their own, with what happened instead.",
 			"Runs that are repeated with other seeds are drawn as a distribution is: a dot each, the median, and a bar as far as band says; beside them stands how many never arrive, with Wilson's 95 % interval of the share that does.",

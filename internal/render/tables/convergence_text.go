@@ -12,7 +12,7 @@ import (
 
 // xLabel names what the axis counts.
 func (f *convergenceFigure) xLabel() string {
-	level := "a loss of at most " + wording.Short(f.target.Loss, 3)
+	level := f.in.SharedLevel(f.runs(), f.target).Bound()
 	if f.target.Gap {
 		level = "a loss within " + wording.Short(f.target.Loss, 2) + " of " + f.in.StandingOf(f.runs()).Least()
 	}
@@ -83,7 +83,7 @@ func (f *convergenceFigure) text() claim.Text {
 		text.Remark(claim.Beware, "For want of room the last "+wording.Plural(f.hidden, "run")+wording.Verb(f.hidden, " is", " are")+" left out.")
 	}
 	if left, _ := f.leavers(); left {
-		text.Remark(claim.Note, "A hollow dot marks a run that rises above the target again later.")
+		text.Remark(claim.Note, "A hollow dot marks a run that leaves the target again later.")
 	}
 	if f.zero {
 		text.Remark(claim.Note, "Step 0 stands before the break of the logarithmic axis.")
