@@ -59,6 +59,9 @@ func TestHands(t *testing.T) {
 	if now := b.window(); now[1]-now[0] > 0.7*(whole[1]-whole[0]) {
 		t.Errorf("pinched from %v to %v", whole, now)
 	}
+	if n := eval[int](b, "plot.opened.runs.length"); n != 1 || eval[string](b, "plot.text") != bowl {
+		t.Errorf("two fingers add a start: %d runs", n)
+	}
 	eval[bool](b, "(plot.views.get('contour').gestures.reset(), true)")
 	b.wait("all again", "!plot.frames.contour && Math.abs(plot.views.get('contour').figure.panels[0].x.hi - "+ftoa(whole[1])+") < 1e-9")
 
@@ -71,7 +74,7 @@ func TestHands(t *testing.T) {
 		time.Sleep(20 * time.Millisecond)
 	}
 	b.fingers(input.TouchEnd)
-	b.wait("a start moved by a finger", quiescent+" && plot.text !== "+quoteJS(was)+" && plot.text.includes('# a bowl')")
+	b.wait("a start moved by a finger", quiescent+" && plot.text !== "+quoteJS(was)+" && plot.text.includes('# a bowl') && plot.opened.runs.length === 1")
 
 	// t at a start tells theory, aloud
 	eval[bool](b, "(plot.root.querySelector('.handle').focus(), true)")

@@ -111,7 +111,7 @@ export class Gestures {
       stage.removeEventListener('pointerup', up)
       stage.removeEventListener('pointercancel', up)
       this.view.dragged = false
-      if (!moved && ev.type === 'pointerup' && this.fingers.size < 2) click()
+      if (!moved && ev.type === 'pointerup' && !(ev.pointerType === 'touch' && this.pinched)) click()
     }
     stage.addEventListener('pointermove', move)
     stage.addEventListener('pointerup', up)
@@ -123,6 +123,7 @@ export class Gestures {
   finger(e) {
     if (e.pointerType !== 'touch') return
     this.fingers.set(e.pointerId, this.view.pointer(e))
+    this.pinched = this.fingers.size > 1
     if (this.fingers.size !== 2) return
     const [p, q] = [...this.fingers.values()], mid = [(p[0] + q[0]) / 2, (p[1] + q[1]) / 2]
     const panel = this.maps.find(m => inside(m, ...mid))
