@@ -179,9 +179,11 @@ func kindOf(mode os.FileMode) string {
 	return "a device"
 }
 
+// dataLimits bounds what is read: what the file says of its size is not to be trusted, since a small one may unfold to any.
 func (r *resolver) dataLimits() data.Limits {
 	whole := func(v float64) int64 { return int64(min(v, 1<<62)) }
-	return data.Limits{File: whole(r.allowed[LimitFile]), Row: whole(r.allowed[LimitRow]), Cells: whole(r.allowed[LimitCells])}
+	cells := min(r.allowed[LimitCells], r.allowed[LimitMemory]/cellBytes)
+	return data.Limits{File: whole(r.allowed[LimitFile]), Row: whole(r.allowed[LimitRow]), Cells: whole(cells)}
 }
 
 // beyond reports a data file that is beyond a limit.
@@ -193,6 +195,10 @@ func (r *resolver) beyond(at *syntax.Node, path string, e *data.LimitError) {
 				where += fmt.Sprintf(":%d:1", e.Line)
 			}
 			what := map[int]string{LimitFile: where + " has more than %s", LimitRow: "a row begins at " + where + " and has more than %s", LimitCells: where + " has more than %s cells"}[i]
+			if i == LimitCells && float64(e.Value) <= r.allowed[LimitCells] {
+				r.over(at, LimitMemory, cellBytes*float64(e.Value), where+" takes more than %s of memory")
+				return
+			}
 			r.over(at, i, float64(e.Value), what)
 		}
 	}

@@ -13,7 +13,7 @@ func Undefined(text string, s Scope, x []float64) (part string, ok bool) {
 	if err != nil {
 		return "", false
 	}
-	l := &lowering{Graph: NewGraph(), Scope: s}
+	l := &lowering{Graph: NewGraph(), Scope: s, values: map[string]value{}}
 	for _, v := range x {
 		l.points = append(l.points, l.Constant(v))
 	}

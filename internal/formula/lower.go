@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"gdplot/internal/catalog"
@@ -22,7 +23,7 @@ type Scope struct {
 	Lines     []Line                       // named parts, in their order
 	Moved     func(*Graph) []ID            // adds what the variables of the formula are, seen from those of the graph; nil for the same
 	Known     func(name string) (ID, bool) // what other names stand for; nil for none
-	Suggest   []string                     // the names that Known knows
+	Suggest   func() []string              // the names that Known knows; nil for none
 	Reduce    Reducer                      // makes one number of what is computed for every coordinate; nil where formulas see all of them
 }
 
@@ -47,13 +48,13 @@ type lowering struct {
 	Scope
 	indices []binding
 	work    int
-	points  []ID    // the formula's variables, where the scope moves them
-	lines   []value // of Scope.Lines, as far as they are known
+	points  []ID             // the formula's variables, where the scope moves them
+	values  map[string]value // of names that were looked up, and of these lines
 }
 
 // Lower adds an expression to a graph. Every error is a *Error.
 func Lower(g *Graph, e *Expression, s Scope) (ID, error) {
-	l := &lowering{Graph: g, Scope: s}
+	l := &lowering{Graph: g, Scope: s, values: map[string]value{}}
 	if s.Moved != nil {
 		l.points = s.Moved(g)
 	}
@@ -65,6 +66,7 @@ func Lower(g *Graph, e *Expression, s Scope) (ID, error) {
 
 // lowerLines adds the named parts. Their errors tell which line is meant.
 func (l *lowering) lowerLines() error {
+	first := map[string]bool{}
 	for i, line := range l.Lines {
 		v, err := l.lower(line.Tree)
 		if err != nil {
@@ -74,7 +76,9 @@ func (l *lowering) lowerLines() error {
 			}
 			return err
 		}
-		l.lines = append(l.lines, v)
+		if !first[line.Name] {
+			l.values[line.Name], first[line.Name] = v, true
+		}
 	}
 	return nil
 }
@@ -220,20 +224,14 @@ func (l *lowering) name(e *Expression) (value, error) {
 			return scalar(l.Constant(float64(l.indices[i].value))), nil
 		}
 	}
-	for i := range l.lines {
-		if l.Lines[i].Name == e.name {
-			return l.lines[i], nil
+	v, ok := l.values[e.name]
+	if !ok {
+		if v, ok = l.declared(e.name); ok {
+			l.values[e.name] = v
 		}
 	}
-	for i, v := range l.Variables {
-		if v == e.name {
-			return scalar(l.coordinate(i)), nil
-		}
-	}
-	for _, c := range l.Constants {
-		if c.Name == e.name {
-			return l.constant(c), nil
-		}
+	if ok {
+		return v, nil
 	}
 	if l.Known != nil {
 		if i, ok := l.Known(e.name); ok {
@@ -241,8 +239,6 @@ func (l *lowering) name(e *Expression) (value, error) {
 		}
 	}
 	switch {
-	case e.name == "x" && l.Indexed:
-		return l.whole(), nil
 	case e.name == "pi":
 		return scalar(l.Constant(math.Pi)), nil
 	case e.name == "e":
@@ -259,13 +255,38 @@ func (l *lowering) name(e *Expression) (value, error) {
 	return value{}, e.Errorf(l.suggest(e.name), "%s is not known; constants are given under where", e.name)
 }
 
+// declared is what a name stands for that is none of the lines and has one meaning throughout: vectors have many numbers, and are
+// made once.
+func (l *lowering) declared(name string) (value, bool) {
+	if i := slices.Index(l.Variables, name); i >= 0 {
+		return scalar(l.coordinate(i)), true
+	}
+	for _, c := range l.Constants {
+		if c.Name == name {
+			return l.constant(c), true
+		}
+	}
+	if name == "x" && l.Indexed {
+		if l.Known != nil {
+			if _, ok := l.Known(name); ok {
+				return value{}, false
+			}
+		}
+		return l.whole(), true
+	}
+	return value{}, false
+}
+
 // suggest finds the name that an unknown one most likely meant.
 func (l *lowering) suggest(name string) string {
 	known := []string{"pi", "e"}
 	if l.Dim > 0 {
 		known = append(known, "n")
 	}
-	known = append(append(known, l.Variables...), l.Suggest...)
+	known = append(known, l.Variables...)
+	if l.Suggest != nil {
+		known = append(known, l.Suggest()...)
+	}
 	for _, c := range l.Constants {
 		known = append(known, c.Name)
 	}

@@ -92,7 +92,7 @@ func (c *compiler) lower(tree *formula.Expression, param string, number int, wit
 		}
 		i, ok := c.known[name]
 		return i, ok
-	}, Suggest: c.suggestions(without)}
+	}, Suggest: func() []string { return c.suggestions(without) }}
 	i, err := formula.Lower(c.g, tree, scope)
 	return i, at(err, param, number)
 }

@@ -40,6 +40,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 			"A path that leaves the frame for good has an arrowhead there, one that diverges a cross.",
 		},
 		Sample: "figures:\n  - contour: {levels: log, numbers: true}",
+		Check:  CheckLevels,
 	},
 	New: figure.Kind{Draw: drawContour},
 })

@@ -37,6 +37,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 			"Stars, diamonds, rings and discs are those of contour.",
 		},
 		Sample: "figures:\n  - field: [gradient, newton]",
+		Check:  CheckLevels,
 	},
 	New: figure.Kind{Draw: drawField},
 })

@@ -1,6 +1,7 @@
 package maps
 
 import (
+	"fmt"
 	"math"
 	"slices"
 
@@ -133,6 +134,17 @@ type Heights struct {
 
 // mostLevels is how many levels a figure has at most.
 const mostLevels = 40
+
+// mostOwnLevels is how many levels a file may list: more lines than these would be a grey face, at the price of each.
+const mostOwnLevels = 400
+
+// CheckLevels reports a list of levels that is too long.
+func CheckLevels(s catalog.Spec) error {
+	if l, _ := s.Get("levels").([]float64); len(l) > mostOwnLevels {
+		return fmt.Errorf("levels has %d entries, and a map shows at most %d", len(l), mostOwnLevels)
+	}
+	return nil
+}
 
 // LevelSamples is the side of the grid that levels are chosen on.
 const LevelSamples = 80

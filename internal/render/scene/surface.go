@@ -37,6 +37,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 			"A path that leaves the box for good has an arrowhead there, one that diverges a cross.",
 		},
 		Sample: "figures:\n  - surface: {azimuth: 30, height: log}",
+		Check:  maps.CheckLevels,
 	},
 	New: figure.Kind{Draw: drawSurface},
 })

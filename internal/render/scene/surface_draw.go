@@ -86,6 +86,7 @@ func (v relievo) Draw(page *canvas.Page, r vg.Rectangle) {
 	maps.Marks{Trails: front, Points: v.critical(page, r, curves), Locate: s.locate, Source: s.view.Source, Names: v.names, Numbers: v.numbers, Curve: curves, Kept: taken}.Draw(page, r)
 	maps.Followers{Trails: front}.Draw(page, r)
 	v.told.note(all, bundle, r)
+	s.buffer = nil // other panels need the room
 }
 
 // room is the part of a rectangle that the box may fill: labels stand around it.
