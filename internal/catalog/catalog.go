@@ -35,6 +35,7 @@ type Decl struct {
 	Dim      int         // of a kind of figure: how many variables a surface must have to be shown; 0 for any number
 	Axes     bool        // of a kind of figure: whether style can say what its axes show, beside what they are called
 	Fitted   bool        // of a kind of figure: whether it shows models fitted to data, and no other surface
+	OfLosses bool        // of a kind of figure that shows the course of runs: whether it can do with their losses
 	Unasked  int         // of a kind of figure: its place among those of a file that names none; 0 where it is not one of them
 	Compares int         // of a kind of figure: of those of a file the one that compares most has the author's description
 	Beside   Comparison  // of a kind of figure: what it sets side by side of the runs that it shows

@@ -108,6 +108,9 @@ func (p *plotted) suitsWord(d *drawing, param *catalog.Param, k int, word string
 	if at.Kind == syntax.List && k < len(at.Items) {
 		at = at.Items[k]
 	}
+	if param.Variables && p.ofLogs(at, word, runs, param) {
+		return
+	}
 	if param.Variables && !contains(param.Choices, word) {
 		for _, i := range runs {
 			if s := p.runs[i].Surface; !calls(s, word) {
@@ -129,6 +132,25 @@ func (p *plotted) suitsWord(d *drawing, param *catalog.Param, k int, word string
 			}
 		}
 	}
+}
+
+// ofLogs reports whether a word is a column of all logs that a figure shows, which comes before what the word means else. That logs
+// have no such number is an error.
+func (p *plotted) ofLogs(at *syntax.Node, word string, runs []int, param *catalog.Param) bool {
+	columns := 0
+	for _, i := range runs {
+		s := p.runs[i].Surface
+		if !s.Logged() {
+			continue
+		}
+		if calls(s, word) {
+			columns++
+		} else if word != "auto" && word != "loss" {
+			p.report.Errorf(at, suggestion(word, append([]string{"loss"}, s.Vars...)), "%s is a log and has no %s; metrics: [%s] reads a column of it", syntax.Quote(p.runs[i].ID), word, word)
+			return true
+		}
+	}
+	return columns > 0 && columns == len(runs)
 }
 
 // lacks says why a run has nothing of what a word for something of data means; it is empty where it has.

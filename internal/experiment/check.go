@@ -149,7 +149,7 @@ func (c *checker) decodeRuns(drafts []*draft) []*decoded {
 
 // assemble resolves the runs and completes the experiment with them.
 func (c *checker) assemble(e *Experiment, root *syntax.Node, axes []*sweepAxis, from []*decoded, figures []*drawing, given bool, book catalog.Book) {
-	r := newResolver(c)
+	r := c.reader()
 	every := withTrials(from)
 	r.buildSurfaces(every)
 	e.grounds = r.grounds

@@ -27,6 +27,8 @@ type family struct {
 	own  [runKeyCount]bool         // whether the item of runs or the sweep gives them, not the top of the file
 	item *syntax.Node              // of runs, or the whole file
 	run  int                       // index of the item in runs, -1 without runs
+
+	bySeed bool // whether the run is one of several of a file that differ in their seed
 }
 
 func newDraft() *draft { return &draft{family: &family{}} }
@@ -59,7 +61,7 @@ func (c *checker) drafts(root *syntax.Node, axes []*sweepAxis) []*draft {
 			d.item, d.run = item, i
 			if c.runItem(item) {
 				c.take(d, item)
-				runs = append(runs, d)
+				runs = append(runs, c.grouped(d)...)
 			}
 		}
 	}
@@ -239,6 +241,7 @@ func (c *checker) decodeRun(d *draft) *decoded {
 	if d.keys[keyOptimizer] == nil {
 		run.chain, _ = c.chain(c.defaultOptimizer)
 	}
+	check(c.logged(run))
 	return run
 }
 
@@ -252,6 +255,8 @@ func (c *checker) lacks(d *draft, key int) bool {
 		return false
 	case key == keyStart:
 		return !c.begins(d) && !c.isPath(d)
+	case key == keySurface:
+		return !c.isPath(d) || d.keys[keyOptimizer].Items[0].Has("x")
 	}
 	return key != keyRate || c.rateUse(d) == catalog.RateRequired
 }

@@ -1,6 +1,7 @@
 package experiment
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -148,6 +149,9 @@ func (p *plotted) suits(spec catalog.Spec, at *syntax.Node, runs ...int) bool {
 	d := spec.Decl
 	lifted := slices.ContainsFunc(d.Params, func(q catalog.Param) bool { return q.Lifts && spec.Has(q.Name) })
 	for _, i := range runs {
+		if p.runs[i].Surface.Logged() && !showsLogs(d) {
+			return false
+		}
 		if d.Fitted && p.runs[i].Surface.Model == nil {
 			if at != nil {
 				p.report.Errorf(at, "only: leaves runs out", "%s shows models fitted to data, and the surface of %s is a formula", d.Name, syntax.Quote(p.runs[i].ID))
@@ -173,6 +177,38 @@ func (p *plotted) suits(spec catalog.Spec, at *syntax.Node, runs ...int) bool {
 	return true
 }
 
+// showsLogs reports whether a kind of figure can show runs of which nothing but losses is known.
+func showsLogs(d *catalog.Decl) bool {
+	return d.OfLosses || d.Shows == catalog.ShowsResults || d.Shows == catalog.ShowsParts
+}
+
+// withoutLogs leaves out logs where a kind shows where runs are, and tells so.
+func (p *plotted) withoutLogs(d *drawing, runs []int) []int {
+	if showsLogs(d.spec.Decl) {
+		return runs
+	}
+	var rest []int
+	out := ""
+	for _, i := range runs {
+		if !p.runs[i].Surface.Logged() {
+			rest = append(rest, i)
+		} else if out == "" {
+			out = p.runs[i].ID
+		}
+	}
+	switch {
+	case out == "":
+	case len(rest) == 0:
+		p.report.Errorf(d.at, "x: [w1, w2] names the columns of a path's points", "%s needs the points of runs, and %s is a log without any", d.spec.Name(), syntax.Quote(out))
+		return runs
+	case len(runs)-len(rest) == 1:
+		p.report.Add(syntax.Note, d.at.At, d.at.End, "", fmt.Sprintf("%s leaves out %s, a log without points", d.spec.Name(), syntax.Quote(out)))
+	default:
+		p.report.Add(syntax.Note, d.at.At, d.at.End, "", fmt.Sprintf("%s leaves out %d logs without points, %s among them", d.spec.Name(), len(runs)-len(rest), syntax.Quote(out)))
+	}
+	return rest
+}
+
 // figure completes one figure and gives its runs the targets that it shows.
 func (p *plotted) figure(d *drawing) *Figure {
 	f := &Figure{Name: d.name, Spec: d.spec, Look: d.look, drawing: d}
@@ -184,6 +220,7 @@ func (p *plotted) figure(d *drawing) *Figure {
 	if len(f.Runs) == 0 && !p.incomplete {
 		p.report.Add(syntax.Warning, d.at.At, d.at.End, "", "no run is left to draw")
 	}
+	f.Runs = p.withoutLogs(d, f.Runs)
 	p.suits(d.spec, d.at, f.Runs...)
 	p.axesNamed(d)
 	p.suitsData(d, f.Runs)

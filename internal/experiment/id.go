@@ -70,6 +70,13 @@ func (c *checker) varying(root *syntax.Node, axes []*sweepAxis, runs []*decoded)
 			}
 		}
 	}
+	for _, d := range runs {
+		v.labelled = v.labelled || d.label != ""
+		if d.bySeed && !v.given[keySeed] && !isSwept(axes, keySeed) {
+			v.given[keySeed] = true
+			v.differ = append(v.differ, path{text: RunKeys[keySeed].Name, at: d.at[keySeed], key: keySeed})
+		}
+	}
 	return v
 }
 
@@ -129,6 +136,9 @@ func (v *varying) id(d *decoded) string {
 		return optimizerName(d)
 	}
 	b := append(make([]byte, 0, 64), name...)
+	if d.label != "" && d.bySeed { // which the label does not tell
+		b = v.appendName(append(b, ','), path{text: RunKeys[keySeed].Name, key: keySeed}, d)
+	}
 	for i, a := range v.swept {
 		if i > 0 || name != "" {
 			b = append(b, ',')

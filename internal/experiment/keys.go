@@ -148,6 +148,9 @@ type checker struct {
 	patched map[patchKey]*syntax.Node   // nil where the patch does not apply
 	spelled map[*syntax.Node]*component // components as the file has them, by the nodes of their names
 
+	resolving *resolver                 // nil until data are read
+	logs      map[*component]*component // surfaces of logs, by their paths
+
 	kept             map[string]stored // components by name, under the keys of the file that hold such
 	defaultOptimizer *syntax.Node
 	varNames         []catalog.Variable // that the component at work gives its variables

@@ -2,7 +2,6 @@ package experiment
 
 import (
 	"fmt"
-	"math"
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/data"
@@ -22,17 +21,24 @@ var _ = Recorded.Add(catalog.Entry[struct{}]{Decl: catalog.Decl{
 	Title:    "Recorded path",
 	Sentence: "A path that was made elsewhere: points over a surface, read from a file, beside runs that are made here.",
 	Params: []catalog.Param{
-		data.FileParam("data", "A file with a row for each point in their order: CSV, or .npy."),
-		{Name: "x", Type: catalog.Texts, Range: catalog.Any(), Doc: "The columns of the coordinates, [w1, w2], as many as the surface has variables."},
-		{Name: "loss", Type: catalog.Text, Optional: true, Range: catalog.Any(), Doc: "The column of the loss; when absent it is that of the surface at each point."},
+		data.FileParam("data", "A file with a row for each point in their order: CSV, .npy or Parquet."),
+		{Name: "x", Type: catalog.Texts, Optional: true, Range: catalog.Any(),
+			Doc: "The columns of the coordinates, [w1, w2], as many as the surface has variables. A path without them is a log: it needs no surface, and is drawn where losses and steps are."},
+		{Name: "loss", Type: catalog.Text, Optional: true, Range: catalog.Any(), Doc: "The column of the loss; when absent it is that of the surface at each point. A log needs it."},
+		{Name: "metrics", Type: catalog.Texts, Optional: true, Range: catalog.Any(),
+			Doc: "Of a log, the columns of other numbers, [val_loss, accuracy], which loss: {y: accuracy} draws; cells may be empty."},
 		{Name: "step", Type: catalog.Text, Optional: true, Range: catalog.Any(),
 			Doc: "The column of the step or epoch, whole numbers that rise; they are counted from the first. The number of the row when absent."},
 		{Name: "only", Type: catalog.Constants, Optional: true, Range: catalog.Any(),
 			Doc: "Of a file with several paths: what columns have in the rows of this one, {seed: 3}."},
+		{Name: "group", Type: catalog.Text | catalog.Texts, Optional: true, Range: catalog.Any(),
+			Doc: "A column, or several, that tells the paths of a file apart, group: seed or group: [optimizer, seed]: all that it has, numbers or words, is a run each. Runs of a column seed differ in their seed, so that they can be taken together."},
+		{Name: "member", Type: catalog.Text | catalog.Texts, Optional: true, Range: catalog.Any(), Doc: "What group has in the rows that are meant, where one path alone is."},
 	},
 	Notes: []string{
 		"Gradients are those of the surface at the recorded points, and so are distances to its minima; losses are those of the file where it has them. Each step is counted as one evaluation.",
 		"It takes no start, learning rate or steps: the file has them.",
+		"Of a log nothing is known but what it says: it has no gradients, distances or minima, and maps leave it out. Its rows without a loss are left out, rows of one step count as one, and steps are those of the file.",
 	},
 	Sample: "surface: rosenbrock\nruns:\n  - {path: {data: run.csv, x: [w1, w2], loss: loss}, label: elsewhere}",
 	Label:  func(catalog.Spec) string { return "a recorded path" },
@@ -71,8 +77,8 @@ func (r *resolver) record(d *decoded) *descent.Recording {
 		rec = r.readPath(k)
 		r.recordings[k] = rec
 	}
-	if rec == nil || d.land == nil {
-		return nil
+	if rec == nil || d.land == nil || d.land.Logged() {
+		return rec
 	}
 	if n := d.land.Dim(); rec.Dim() != n {
 		r.report.Errorf(k.place("x"), "", "x names %s, but the surface has %s", wording.Plural(rec.Dim(), "column"), wording.Plural(n, "variable"))
@@ -88,76 +94,12 @@ func (r *resolver) record(d *decoded) *descent.Recording {
 	return rec
 }
 
-// readPath reads the file of a path.
-func (r *resolver) readPath(k *component) *descent.Recording {
-	spec := k.spec
-	name, format, _ := data.Source(spec.Get("data"))
-	want := data.Want{Features: append([]string{}, spec.Texts("x")...), Target: spec.Text("loss")}
-	n := len(want.Features)
-	place := func(name string) int { // of a column among the features
-		for i, f := range want.Features {
-			if f == name {
-				return i
-			}
-		}
-		want.Features = append(want.Features, name)
-		return len(want.Features) - 1
-	}
-	step := -1
-	if spec.Has("step") {
-		step = place(spec.Text("step"))
-	}
-	var only []catalog.Constant
-	var columns []int
-	if spec.Has("only") {
-		only = spec.Get("only").([]catalog.Constant)
-		for _, c := range only {
-			columns = append(columns, place(c.Name))
-		}
-	}
-	t, ok := r.readTable(k, "data", name, format, want)
-	if !ok {
-		return nil
-	}
-	rec := &descent.Recording{Digest: t.Digest}
-	var first float64
-rows:
-	for i := range t.Rows() {
-		row := t.Row(i)
-		for j, c := range only {
-			if row[columns[j]] != c.Value {
-				continue rows
-			}
-		}
-		at := float64(len(rec.Step))
-		if step >= 0 {
-			if len(rec.Step) == 0 {
-				first = row[step]
-			}
-			at = row[step] - first
-		}
-		if at != math.Trunc(at) || math.Abs(at) > maxInteger || len(rec.Step) > 0 && int(at) <= rec.Step[len(rec.Step)-1] {
-			r.report.Errorf(k.place("step"), r.onlyHint(only), "%s must be whole numbers that rise; row %d has %g", spec.Text("step"), i+1, row[step])
-			return nil
-		}
-		rec.Step, rec.X = append(rec.Step, int(at)), append(rec.X, row[:n]...)
-		if want.Target != "" {
-			rec.Loss = append(rec.Loss, t.Y[i])
-		}
-	}
-	if len(rec.Step) < 2 {
-		r.report.Errorf(k.place("data"), "", "the path has %s; two points make one", wording.Plural(len(rec.Step), "row"))
-		return nil
-	}
-	return rec
-}
-
 // onlyHint says how one path is taken of several.
 func (r *resolver) onlyHint(only []catalog.Constant) string {
-	if only != nil {
+	if len(only) > 0 {
 		return ""
 	}
-	return "where the file has several paths, only: {seed: 1} takes one"
+	return "where the file has several paths, group: seed makes a run of each, only: {seed: 1} takes one"
 }
 
 // along makes a run one along its recording, and returns where that begins; nil where it is wrong.
@@ -168,7 +110,7 @@ func (r *resolver) along(d *decoded) []float64 {
 	if d.climbs {
 		d.path = d.path.Climbing()
 	}
-	d.steps = d.path.Step[len(d.path.Step)-1]
+	d.steps = max(d.path.Step[len(d.path.Step)-1], 1)
 	return d.path.Point(0)
 }
 

@@ -121,6 +121,9 @@ func (r *resolver) fillAll(list []*component, d *decoded, minimum func(k *compon
 
 // beginning is that of a run, worked out once for all that share their point.
 func (r *resolver) beginning(d *decoded) string {
+	if d.land != nil && d.land.Logged() {
+		return "" // nobody knows where
+	}
 	if len(d.point) == 0 || d.start == nil || d.start.kind != startPoint && d.start.kind != startGrid {
 		return d.beginning()
 	}

@@ -78,6 +78,14 @@ func newResolver(c *checker) *resolver {
 		cells: map[cellKey][]float64{}, filled: map[filledKey][]catalog.Spec{}, begins: map[*float64]string{}}
 }
 
+// reader is the resolver of a file, which reads its data.
+func (c *checker) reader() *resolver {
+	if c.resolving == nil {
+		c.resolving = newResolver(c)
+	}
+	return c.resolving
+}
+
 // longhand is a component's canonical JSON.
 func (r *resolver) longhand(k *component) string {
 	s, ok := r.keys[k]

@@ -30,6 +30,9 @@ func (t *Tale) Comparison() []claim.Claim {
 		}
 	}
 	run := func(r int) *experiment.Run { return t.e.Runs[r] }
+	if t.where(func(r int) bool { return run(r).Surface.Logged() }) != nil {
+		return nil // nobody knows what such runs were made on, nor from where
+	}
 	note("surface", t.surface() != nil)
 	note("start", t.same(func(r int) string {
 		if x := t.start(r); x != nil {

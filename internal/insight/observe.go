@@ -26,6 +26,9 @@ type Observation struct {
 func Observe(r runner.Result) Observation {
 	t := r.Trace
 	o := Observation{first: t.Loss[0], width: widths(r.Run.Surface, t), rate: math.NaN()}
+	if r.Run.Surface.Logged() {
+		return o
+	}
 	o.steepest = largest(t.GradNorm)
 	if rates := t.Rate[1:]; len(rates) > 0 {
 		o.fastest, o.rate = largest(rates), rates[len(rates)-1]

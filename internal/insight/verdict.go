@@ -56,6 +56,8 @@ func (j *judge) facing() Report {
 
 func (j *judge) report() Report {
 	switch {
+	case j.run.Surface.Logged():
+		return j.logged()
 	case j.out.Reason.NotFinite():
 		return Report{Verdict: Diverged, Why: j.whyDiverged()}
 	case j.grows():
@@ -87,6 +89,14 @@ func (j *judge) report() Report {
 		}
 	}
 	return report
+}
+
+// logged judges a run of which nothing but losses is known: whether it diverged, and else only that it ends where its log does.
+func (j *judge) logged() Report {
+	if j.out.Reason.NotFinite() {
+		return Report{Verdict: Diverged, Why: fmt.Sprintf("its log ends with a loss that is no number, at step %d", j.out.Steps)}
+	}
+	return Report{Verdict: StepLimit, Why: fmt.Sprintf("its log ends at step %d", j.out.Steps)}
 }
 
 // unsettled judges a run that ended at no minimum, saddle or hilltop; c may be a flat spot.

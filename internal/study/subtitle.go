@@ -35,6 +35,9 @@ func (in Runs) Subtitle(runs []int) string {
 		}
 	}
 	first := in.Experiment.Runs[runs[0]]
+	if in.same(runs, func(r *experiment.Run) string { return r.Surface.LogOf() }) && first.Surface.Logged() {
+		return "Recorded in " + first.Surface.LogOf()
+	}
 	if in.same(runs, func(r *experiment.Run) string { return r.Surface.Title + "\x00" + r.Surface.Formula }) {
 		add(SurfaceName(first.Surface))
 	}

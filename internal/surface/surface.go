@@ -74,6 +74,9 @@ type Options struct {
 // New compiles the surface that spec names. What is wrong with a formula is told by a *formula.Error, what is wrong
 // with another parameter by a *ParamError.
 func New(spec catalog.Spec, opt Options) (*Surface, error) {
+	if IsLog(spec) {
+		return newLog(spec), nil
+	}
 	s := &Surface{Spec: spec, Outside: descent.Policy(spec.Text("outside")), known: &knowledge{}, climbs: opt.Maximize}
 	if IsModel(spec) {
 		if s.climbs {
@@ -306,6 +309,9 @@ func (s *Surface) Objective() Objective {
 	}
 	if s.grid != nil {
 		return &splineObjective{s.grid}
+	}
+	if s.Logged() {
+		return logObjective(s.Dim())
 	}
 	return formula.NewEvaluation(s.programs)
 }

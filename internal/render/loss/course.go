@@ -50,6 +50,11 @@ func isCourse(s catalog.Spec) bool {
 	return !isLoss(all[0]) && !slices.Contains(model.Metrics, all[0])
 }
 
+// logged reports whether all runs are logs, whose columns may be called as metrics of models are.
+func logged(in figure.Input, runs []int) bool {
+	return !slices.ContainsFunc(runs, func(r int) bool { return !in.Experiment.Runs[r].Surface.Logged() })
+}
+
 // isLoss reports whether a quantity is the loss, be it as a gap.
 func isLoss(what string) bool { return slices.Contains([]string{"auto", "loss", "gap"}, what) }
 
@@ -98,7 +103,7 @@ func (f *courseFigure) panel(what string) (coursePanel, error) {
 	switch {
 	case isLoss(what):
 		return f.lossPanel(p)
-	case slices.Contains(model.Metrics, what):
+	case slices.Contains(model.Metrics, what) && !logged(f.in, f.proj.Runs):
 		return f.metricPanel(p)
 	}
 	for _, r := range f.proj.Runs {

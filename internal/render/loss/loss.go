@@ -28,6 +28,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		Beside:   catalog.ComparesProgress,
 		Shows:    catalog.ShowsCourse,
 		Unasked:  3,
+		OfLosses: true,
 		Compares: 1,
 		Axes:     true,
 		Sentence: "The loss of each run, or how far it lies above the minimum, against the step.",
@@ -173,6 +174,9 @@ func drawLoss(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) 
 		return drawCourse(in, fig)
 	}
 	metric := slices.Contains(model.Metrics, fig.Spec.Text("y"))
+	if metric && logged(in, fig.Runs) {
+		return drawCourse(in, fig)
+	}
 	switch together := in.TakenTogether(fig) != ""; {
 	case metric && !together:
 		return drawMetric(in, fig)
