@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gdplot/internal/output"
+	"gdplot/internal/plain"
 )
 
 // writeDepfile writes a rule for make (--depfile): all that was written, and what it depends on, so that make knows of
@@ -25,34 +26,60 @@ func (p *pipeline) writeDepfile(ctx context.Context, all []loaded, done []*writt
 		if p.font != "" {
 			needs = append(needs, p.font)
 		}
-		b.WriteString(makeRule(w.paths, needs))
+		rule, err := makeRule(w.paths, needs)
+		if err != nil {
+			return err
+		}
+		b.WriteString(rule)
 	}
 	return output.Replace(ctx, p.depfile, "--depfile", []byte(b.String()))
 }
 
 // makeRule is a rule of make without a recipe. Each prerequisite is a target as well, so that one which is gone means work to
-// do and not an error.
-func makeRule(targets, needs []string) string {
-	var b strings.Builder
-	list := func(names []string) {
-		for i, name := range names {
-			if i > 0 {
-				b.WriteString(" \\\n  ")
-			}
-			b.WriteString(makeName(name))
+// do and not an error. An error is that of a name that make cannot have.
+func makeRule(targets, needs []string) (string, error) {
+	var rule, gone strings.Builder
+	for i, name := range targets {
+		text, err := makeName(name)
+		if err != nil {
+			return "", err
 		}
+		if i > 0 {
+			rule.WriteString(" \\\n  ")
+		}
+		rule.WriteString(text)
 	}
-	list(targets)
-	b.WriteString(": ")
-	list(needs)
-	b.WriteString("\n")
-	for _, name := range needs {
-		b.WriteString("\n" + makeName(name) + ":\n")
+	rule.WriteString(": ")
+	for i, name := range needs {
+		text, err := makeName(name)
+		if err != nil {
+			return "", err
+		}
+		if i > 0 {
+			rule.WriteString(" \\\n  ")
+		}
+		rule.WriteString(text)
+		gone.WriteString("\n" + text + ":\n")
 	}
-	return b.String() + "\n"
+	text := rule.String() + "\n" + gone.String() + "\n"
+	if strings.Contains(text, makeEquals) {
+		text = "gdplot_equals := =\n" + text // nothing escapes it, and the line would set a variable
+	}
+	return text, nil
 }
 
+const makeEquals = "$(gdplot_equals)"
+
 // makeName is the name of a file as make reads it.
-func makeName(name string) string {
-	return strings.NewReplacer(" ", `\ `, "#", `\#`, "$", "$$", ":", `\:`, "%", `\%`).Replace(filepath.ToSlash(name))
+func makeName(name string) (string, error) {
+	name = filepath.ToSlash(name)
+	if strings.ContainsAny(name, "\n\r\t\\%&;|()") || plain.Line(name) != name {
+		return "", &failure{exitUnfinished, "make cannot have a file called " + plain.Line(name) + " (--depfile)",
+			"give file and folder names without control characters and without any of \\ % & ; | ( )"}
+	}
+	text := strings.NewReplacer(" ", `\ `, "#", `\#`, "$", "$$", ":", `\:`, "*", `\*`, "?", `\?`, "[", `\[`, "=", makeEquals).Replace(name)
+	if strings.HasPrefix(text, "~") {
+		text = "./" + text
+	}
+	return text, nil
 }

@@ -35,7 +35,16 @@ func mostTasks(ctx context.Context) int {
 }
 
 // slurmName is what the jobs of a plan are called: those of another state of the file have another name.
-func slurmName(e *experiment.Experiment) string { return "gdplot-" + e.Name + "-" + digestOf(e)[:8] }
+// Of the name of the file what squeue and sbatch could take for something else is left out.
+func slurmName(e *experiment.Experiment) string {
+	name := strings.Map(func(r rune) rune {
+		if r < 0x80 && !strings.ContainsRune("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.", r) {
+			return '_'
+		}
+		return r
+	}, plain.Line(e.Name))
+	return "gdplot-" + name + "-" + digestOf(e)[:8]
+}
 
 // slurmTasks are the states of the shards that Slurm has not done with. An error means that this is not known.
 func slurmTasks(ctx context.Context, name string) (map[int]string, error) {

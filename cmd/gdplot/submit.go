@@ -239,6 +239,10 @@ func (s *submission) scripts(e *experiment.Experiment, name string, missing []in
 		return b.String() + "\n"
 	}
 	log := filepath.Join(logs, e.Name)
+	if plain.Line(log) != log || strings.Contains(log, `\`) { // the lines for sbatch end where a line of the name does
+		return "", "", &failure{exitUnfinished, "sbatch cannot write logs to " + plain.Line(log), "name file and folder without control characters and backslashes"}
+	}
+	log = strings.ReplaceAll(log, "%", "%%")
 	array = script(name, []string{"array=" + ranges(missing), "requeue", "open-mode=append", "output=" + shellQuoted(log+".%a.log")}, "--shard", "auto")
 	return array, script(name+"-draw", []string{"open-mode=append", "output=" + shellQuoted(log+".draw.log")}), nil
 }

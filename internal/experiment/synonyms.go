@@ -189,8 +189,15 @@ var spellings = map[string]string{
 
 // advice is about keys that nothing stands for.
 var advice = map[string]string{
-	"minimize": "a surface is always minimised: give it under surface",
-	"minimise": "a surface is always minimised: give it under surface",
+	"minimize":   "runs descend unless they say maximize: true",
+	"minimise":   "runs descend unless they say maximize: true",
+	"direction":  "maximize: true climbs; without it runs descend",
+	"goal":       "maximize: true climbs; without it runs descend",
+	"epochs":     "steps: {epochs: 10}, for surfaces fitted to data",
+	"domain":     "surface: {formula: {f: …, window: {x: [-1, 1], y: [-1, 1]}}}",
+	"dimension":  "the length of start says how many variables there are",
+	"dimensions": "the length of start says how many variables there are",
+	"loss":       "what is descended is surface; a loss to end at is stop: {loss: …}",
 }
 
 // tidied is a word as names are written.
@@ -242,6 +249,9 @@ func nearest(word string, known []string) string {
 
 // suggestion is nearest as a hint.
 func suggestion(word string, known []string) string {
+	if i := strings.LastIndexByte(word, '.'); i >= 0 && isName(word[i+1:]) && !strings.ContainsAny(strings.Join(known, ""), ".") {
+		word = word[i+1:] // torch.optim.Adam
+	}
 	if text := spelling(word, known); text != "" && !contains(known, tidied(word)) {
 		return syntax.DidYouMean(text)
 	}

@@ -202,7 +202,7 @@ var ofOneVector = []string{"sum", "prod", "norm", "max", "min", "logsumexp"}
 // otherNames are what other languages call functions.
 var otherNames = map[string]string{
 	"ln": "log", "lg": "log10", "pow": "^", "power": "^", "sqr": "^2", "square": "^2", "arcsin": "asin", "arccos": "acos",
-	"arctan": "atan", "fabs": "abs", "sgn": "sign", "logistic": "sigmoid", "expit": "sigmoid", "product": "prod", "root": "sqrt", "arctan2": "atan2",
+	"arctan": "atan", "cot": "1/tan(…)", "sec": "1/cos(…)", "csc": "1/sin(…)", "cosec": "1/sin(…)", "fabs": "abs", "sgn": "sign", "logistic": "sigmoid", "expit": "sigmoid", "product": "prod", "root": "sqrt", "arctan2": "atan2",
 	"clamp": "clip", "ceiling": "ceil", "rint": "round", "fmod": "mod", "remainder": "mod", "lse": "logsumexp", "inner": "dot", "heaviside": "if",
 }
 

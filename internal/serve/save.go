@@ -3,7 +3,9 @@ package serve
 import (
 	"encoding/json"
 	"errors"
+	"io/fs"
 	"net/http"
+	"os"
 	"path"
 	"time"
 
@@ -36,15 +38,29 @@ func (s *Server) save(body []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	beside := "." + path.Base(q.Name) + ".gdplot"
-	if err := s.Root.WriteFile(beside, []byte(q.Text), info.Mode().Perm()); err != nil {
-		return nil, err
-	}
-	if err := s.Root.Rename(beside, q.Name); err != nil {
-		s.Root.Remove(beside)
+	if err := replace(s.Root, q.Name, []byte(q.Text), info.Mode().Perm()); err != nil {
 		return nil, err
 	}
 	return json.Marshal(live.File{Name: q.Name, Stamp: live.Stamp([]byte(q.Text))})
+}
+
+// replace writes a file beside another and gives it the other's name. Where that fails nothing of it stays.
+func replace(root *os.Root, name string, data []byte, mode fs.FileMode) error {
+	beside := path.Join(path.Dir(name), "."+path.Base(name)+".gdplot")
+	f, err := root.OpenFile(beside, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, mode)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	if err := errors.Join(err, f.Close()); err != nil {
+		root.Remove(beside)
+		return err
+	}
+	if err := root.Rename(beside, name); err != nil {
+		root.Remove(beside)
+		return err
+	}
+	return nil
 }
 
 // pitch is how often a file is looked at, which works on every system and with editors that save by renaming.

@@ -76,6 +76,9 @@ func (t *Target) Script(e *experiment.Experiment, runs []*experiment.Run) ([]byt
 	if err := t.script(s); err != nil {
 		return nil, err
 	}
+	if s.lacks != "" {
+		return nil, s.refuse("there is no translation of %s", s.lacks)
+	}
 	return []byte(s.head.String() + s.library() + s.body.String()), nil
 }
 
@@ -98,6 +101,7 @@ type script struct {
 	parts      map[string]bool   // of the library
 	surfaces   map[string]string // functions that are there already, by their text
 	run        *experiment.Run   // that is being written
+	lacks      string            // a section that is needed and not there
 	since      int               // the version of the library that it needs
 }
 
@@ -106,14 +110,15 @@ func (s *script) refuse(format string, args ...any) error {
 	return &Refusal{s.target.Name, s.run.ID, fmt.Sprintf(format, args...)}
 }
 
-// need takes a section of the library, with those that it needs.
+// need takes a section of the library, with those that it needs. What there is no section for is refused in the end.
 func (s *script) need(name string) {
 	if s.parts[name] {
 		return
 	}
 	section, ok := sections[name]
 	if !ok {
-		panic("translate: there is no section " + name)
+		s.lacks = name
+		return
 	}
 	s.parts[name] = true
 	for _, other := range section.needs {

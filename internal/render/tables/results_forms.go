@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"gdplot/internal/plain"
 	"gdplot/internal/wording"
@@ -58,6 +59,9 @@ func (f *resultsFigure) latex() string {
 	return b.String()
 }
 
+// latexRaised makes what stands above or below a line fit for math.
+var latexRaised = strings.NewReplacer("−", "-", `\`, "", "$", "", "{", "", "^", "", "~", " ", "%", `\%`, "#", `\#`, "&", `\&`, "_", `\_`)
+
 // latexNumber is a number as figures write it, in math.
 func latexNumber(s string, bold bool) string {
 	s = strings.NewReplacer("×", `\times`, "−", "-", "–", `\text{--}`, ",", "{,}", "%", `\%`, "±", `\pm`, "∞", `\infty`, "\u00a0", " ").Replace(s)
@@ -102,18 +106,18 @@ func latexText(s string) string {
 	for s != "" {
 		if mark := s[0]; (mark == '^' || mark == '_') && strings.HasPrefix(s[1:], "{") {
 			if inner, after, closed := strings.Cut(s[2:], "}"); closed {
-				b.WriteString("$" + string(mark) + "{" + strings.NewReplacer("−", "-", `\`, "", "$", "").Replace(inner) + "}$")
+				b.WriteString("$" + string(mark) + "{" + latexRaised.Replace(inner) + "}$")
 				s = after
 				continue
 			}
 		}
-		r := []rune(s[:min(len(s), 4)])[0]
+		r, size := utf8.DecodeRuneInString(s)
 		if out, special := latexEscapes[r]; special {
 			b.WriteString(out)
 		} else {
 			b.WriteRune(r)
 		}
-		s = s[len(string(r)):]
+		s = s[size:]
 	}
 	return b.String()
 }
