@@ -29,11 +29,13 @@ var listed = map[op]string{
 	opSigmoidSlope: "sigmoid_slope", opSincSlope: "sinc_slope", opRootSlope: "root_slope",
 }
 
-// OperationNames lists the names that an Operation may have.
+// OperationNames lists the names that an Operation may have. Fusions of steps are in no listing.
 func OperationNames() []string {
 	var names []string
 	for o := opAdd; o < opConst; o++ {
-		names = append(names, listed[o])
+		if o < opRootAdd || o > opIfMulAdd {
+			names = append(names, listed[o])
+		}
 	}
 	return names
 }
