@@ -28,9 +28,13 @@ const (
 // height ends a clause with how high a run ended.
 const height = "[, {gap:2} above {low}][, at a loss of {loss}]"
 
+// before is how low a run had been that stands far higher again.
+const before = "[, though only {best:2} above it after {when:#}]"
+
 var (
 	heightNumbers = numbers{{"gap", docGap}, {"loss", docLoss}}
 	endNumbers    = numbers{{"step", docStep}, {"gap", docGap}, {"loss", docLoss}}
+	restless      = append(endNumbers[:3:3], numbers{{"best", "?the least gap on the way, where that is less than a tenth of the last"}, {"when", "?the step with that gap"}}...)
 )
 
 // How runs ended.
@@ -79,8 +83,8 @@ var endKinds = []kind{
 		say: "{who} {ends|end} at the border of what is allowed[, {@}][, {gap:2} above the lowest point there][, at a loss of {loss}]"},
 	{is: EndsOnSaddle, doc: "the run ends where the gradient vanishes and a curvature is negative", say: "{who} {ends|end} on the saddle[ at {@}]"},
 	{is: EndsOnHilltop, doc: "the run ends where the gradient vanishes and all curvatures are negative", say: "{who} {ends|end} on the hilltop[ at {@}]"},
-	{is: Oscillates, doc: "the run moves to and fro and gets no lower", numbers: endNumbers,
-		say: "{who} still {moves|move} to and fro after {step:#step}" + height},
+	{is: Oscillates, doc: "the run moves to and fro and gets no lower", numbers: restless,
+		say: "{who} still {moves|move} to and fro after {step:#step}" + height + before},
 	{is: LineSearchFails, doc: "the method stopped where its line search found no lower point", numbers: endNumbers,
 		say: "{who} {stops|stop} after {step:#step}" + height + ", where {its|their} line search finds no lower point"},
 	{is: StoppedByRule, doc: "a stop rule ended the run at no critical point", numbers: endNumbers, words: []string{"rule"},
@@ -94,10 +98,10 @@ var endKinds = []kind{
 	{is: ComesClose, doc: "all steps are taken, and less than a thousandth is left of the gap at the start",
 		numbers: numbers{{"step", docStep}, {"gap", "how far the last loss lies above the level's lowest"}},
 		say:     "{who} {has|have} come to {gap:2} above {low} after {step:#step}"},
-	{is: ComesTo, doc: "all steps are taken, and the run is at this place", numbers: endNumbers,
-		say: "{who} {has|have} come to {@} after {step:#step}" + height},
-	{is: OnTheWay, doc: "all steps are taken, and the run has not come to rest", numbers: endNumbers,
-		say: "{who} {is|are} still on {its|their} way after {step:#step}" + height},
+	{is: ComesTo, doc: "all steps are taken, and the run is at this place", numbers: restless,
+		say: "{who} {has|have} come to {@} after {step:#step}" + height + before},
+	{is: OnTheWay, doc: "all steps are taken, and the run has not come to rest", numbers: restless,
+		say: "{who} {is|are} still on {its|their} way after {step:#step}" + height + before},
 	{is: Climbs, doc: "the run ends higher than it began", numbers: numbers{{"from", "the loss at the start"}, {"to", "the last loss"}, {"step", docStep}},
 		say: "{who} {climbs|climb} from a loss of {from} to {to} in {step:#step}"},
 	{is: LeavesWindow, doc: "the run left the window that it may not leave", numbers: numbers{{"step", docStep}},
@@ -121,6 +125,7 @@ var endKinds = []kind{
 // How many runs ended in which way.
 const (
 	CountMinimum      Kind = "count_minimum"
+	CountStays        Kind = "count_stays_at_minimum"
 	CountLocal        Kind = "count_local_minimum"
 	CountGoal         Kind = "count_at_goal"
 	CountAtConstraint Kind = "count_at_constraint"
@@ -143,6 +148,7 @@ func counting(is Kind, does string, words ...string) kind {
 
 var countKinds = []kind{
 	counting(CountMinimum, "{ends|end} at {.minimum}", "minimum"),
+	counting(CountStays, "{starts|start} at {.minimum} and {stays|stay} there", "minimum"),
 	counting(CountLocal, "{ends|end} in a local minimum"),
 	counting(CountGoal, "{comes|come} to the level of {its|their} stop rule"),
 	counting(CountAtConstraint, "{ends|end} at the border of what is allowed"),

@@ -71,7 +71,7 @@ var tableKinds = []kind{
 		say: "the range test suggests a rate of {rate:2} for {who}, whose loss is lowest at {lowest:2}", more: "{rate:2} for {who}, lowest at {lowest:2}", glue: "; "},
 	{is: NoSuggestion, doc: "that the loss never falls in a range test, so that no rate is suggested",
 		say: "the range test suggests no rate for {who}, whose loss does not fall", more: "none for {who}, whose loss does not fall", glue: "; "},
-	{is: NoResult, doc: "that all runs diverge, end above their start or do not arrive", say: "no run has a result"},
+	{is: NoResult, doc: "that all runs diverge, end above their start or do not arrive", say: "no run[ {.shown}] has a result"},
 	{is: CellsLost, doc: "how many cells diverge or end above their start", numbers: numbers{{"count", "how many"}, {"of", "of how many"}},
 		say: "{count:#} of {of:#cell} {count?diverges or ends above its|diverge or end above their} start"},
 	{is: CellsNever, doc: "how many cells do not come to the target", numbers: numbers{{"count", "how many"}, {"of", "of how many"}},

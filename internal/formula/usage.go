@@ -135,7 +135,7 @@ func (u *Usage) see(e *Expression, constants []catalog.Constant) error {
 	case isNumbered(e.name):
 		k, _ := strconv.Atoi(e.name[1:])
 		if k < 1 || e.name[1] == '0' || k > maxDim {
-			return e.Errorf("", "variables are numbered from x1 to x%d", maxDim)
+			return e.Errorf("", "variables are numbered from x1 to x%d; others have their names listed: {f: …, variables: [%s, …]}", maxDim, e.name)
 		}
 		u.numbered = first(u.numbered, e)
 		u.highest = max(u.highest, k)

@@ -150,6 +150,7 @@ func (t *Tale) fate(r int) claim.Claim {
 		c.N["step"] = step
 		return plain(claim.RestsInNoise)
 	case Oscillating:
+		t.wasLower(r, c.N)
 		return plain(claim.Oscillates)
 	case Stalled:
 		switch out.Reason {
@@ -175,10 +176,19 @@ func (t *Tale) fate(r int) claim.Claim {
 	if gap, ok := c.N["gap"]; ok && gap < 1e-3*t.firstGap(r) {
 		return plain(claim.ComesClose)
 	}
+	t.wasLower(r, c.N)
 	if c.At = place; c.At == nil {
 		return plain(claim.OnTheWay)
 	}
 	return plain(claim.ComesTo)
+}
+
+// wasLower adds to the numbers of a run how low it had been, where it stands far higher again and that was no chance.
+func (t *Tale) wasLower(r int, n claim.N) {
+	out, low := &t.results[r].Outcome, t.e.Runs[r].Surface.Lowest().Searched()
+	if gap, ok := n["gap"]; ok && out.BestStep > 0 && !t.e.Runs[r].Sampled() && low.Gap(out.BestLoss) < 0.1*gap {
+		n["best"], n["when"] = low.Gap(out.BestLoss), float64(out.BestStep)
+	}
 }
 
 // stoppedBy is a claim of a run that a rule ended, at its start or after some steps.

@@ -61,6 +61,7 @@ var tallied = []struct {
 	kind    claim.Kind
 }{
 	{Converged, claim.CountMinimum},
+	{Converged, claim.CountStays},
 	{Converged, claim.CountGoal},
 	{LocalMinimum, claim.CountLocal},
 	{AtConstraint, claim.CountAtConstraint},
@@ -77,13 +78,13 @@ func (t *Tale) counts(group string) []claim.Claim {
 	var all []claim.Claim
 	for _, w := range tallied {
 		runs := t.where(func(r int) bool {
-			return t.reports[r].Verdict == w.verdict && (w.verdict != Converged || t.atGoal(r) == (w.kind == claim.CountGoal))
+			return t.reports[r].Verdict == w.verdict && (w.verdict != Converged || t.arrivedAs(r) == w.kind)
 		})
 		if len(runs) == 0 {
 			continue
 		}
 		c := claim.Claim{Kind: w.kind, Runs: runs, N: claim.N{"count": float64(len(runs)), "of": float64(len(t.runs))}, W: claim.W{}}
-		if w.kind == claim.CountMinimum {
+		if w.kind == claim.CountMinimum || w.kind == claim.CountStays {
 			c.W["minimum"] = "a minimum"
 			if s := t.surface(); s != nil && lowest(s) != nil {
 				c.W["minimum"] = s.Lowest().Standing.Least()
@@ -95,6 +96,17 @@ func (t *Tale) counts(group string) []claim.Claim {
 		all = append(all, c)
 	}
 	return all
+}
+
+// arrivedAs is what counts a run that converged: at a level of its file's, at the minimum where it began, or at one it came to.
+func (t *Tale) arrivedAs(r int) claim.Kind {
+	switch {
+	case t.atGoal(r):
+		return claim.CountGoal
+	case t.stays(r):
+		return claim.CountStays
+	}
+	return claim.CountMinimum
 }
 
 // extremes names the fastest and the slowest of the runs that arrived.

@@ -42,7 +42,7 @@ sweep: {learning_rate: [0.02, 0.3, 0.9, 1, 1.05]}
 	j.wantEnd(t, "learning_rate=0.9", 5e-5, 0.2749)
 	j.wantEnd(t, "learning_rate=1.05", 5e-5, 12.5537)
 	j.wantVerdicts(t, map[string]Verdict{"learning_rate=0.02": StepLimit, "learning_rate=0.3": Converged,
-		"learning_rate=0.9": StepLimit, "learning_rate=1": Oscillating, "learning_rate=1.05": Oscillating})
+		"learning_rate=0.9": StepLimit, "learning_rate=1": Oscillating, "learning_rate=1.05": Diverged})
 
 	j = written(t, `
 surface: {formula: {f: x^2, window: {x: [-6, 6]}}}

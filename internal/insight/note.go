@@ -11,7 +11,7 @@ import (
 
 // NotesVersion counts the changes of what is observed of runs, and how it is written down. TestNotesVersion tells when it
 // has to be raised.
-const NotesVersion = 2
+const NotesVersion = 3
 
 // Notes lets the runner take an Observation of every run while its trace is there; JudgeAll reads it.
 var Notes = runner.Notes{Version: NotesVersion, Take: func(r runner.Result) []byte {
@@ -89,6 +89,7 @@ func (m *motion) walk(p pen) {
 	for _, v := range []*float64{&m.extent, &m.begins, &m.lowest, &m.highest, &m.flattest, &m.steepest} {
 		p.float(v)
 	}
+	p.truth(&m.neverFell)
 	p.truth(&m.between)
 }
 

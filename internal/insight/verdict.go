@@ -40,6 +40,8 @@ const (
 	noise      = 1e-9 // smaller swings than this are rounding
 	boundless  = 1e6  // how many times as high as at the start a loss is that grows without bound
 	farSteps   = 1e3  // how many windows long the steps of such a run are
+	rising     = 1.1  // how many times as high the later half of late losses is that grow at every step
+	soaring    = 10.0 // and of those that fall in between
 	plateau    = 1e-2 // of the mean slope down to the minimum below: what is less steep is a plateau
 	fadedRate  = 1e-3 // of the largest rate, and of the first step
 )
@@ -60,7 +62,7 @@ func (j *judge) report() Report {
 		return j.logged()
 	case j.out.Reason.NotFinite():
 		return Report{Verdict: Diverged, Why: j.whyDiverged()}
-	case j.grows():
+	case j.grows() || j.climbs():
 		return Report{Verdict: Diverged, Why: j.whyGrows()}
 	}
 	if c, ok := j.run.Surface.ConstrainedMinimum(j.out.X); ok && j.near(c.X) && math.Abs(j.settledLoss()-c.F) <= j.tolerance(c.F) {
@@ -291,6 +293,17 @@ func (j *judge) grows() bool {
 		return j.out.Loss > boundless*math.Abs(j.first)
 	}
 	return scaledDistance(j.out.X, j.out.LastX, j.width) > farSteps && !(j.late.path[1] < j.late.path[0])
+}
+
+// climbs reports whether the run is thrown up farther by every swing, though it has not come far yet: its late losses all lie
+// above that of its start and rise, and its path lengthens. Losses that fall in between are chance unless they rise by far.
+func (j *judge) climbs() bool {
+	m := &j.late
+	if j.noisy() || m.updates < leastUpdates || m.lowest <= j.first || !(m.path[1] > m.path[0]) {
+		return false
+	}
+	first, second := j.levels(m)
+	return second > soaring*first || m.neverFell && second > rising*first
 }
 
 // stalled says why the run has ceased to make progress where there is nothing to rest at; it is empty for a run that is on

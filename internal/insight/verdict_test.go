@@ -65,7 +65,10 @@ var built = []struct {
 	{"three variables", "surface: {formula: {f: x1^2 + x2^2 - x3^2}}\nstart: [1, 1, 0]\nlearning_rate: 0.1\nsteps: 300", AtSaddle, "where 1 of 3 curvatures are negative"},
 
 	{"the stable rate itself", "surface: {formula: {f: x^2, window: {x: [-6, 6]}}}\nstart: [4]\nlearning_rate: 1\nsteps: 12", Oscillating, "the rate 1 is the largest stable one itself"},
-	{"swings that grow", "surface: {formula: {f: x^2, window: {x: [-6, 6]}}}\nstart: [4]\nlearning_rate: 1.05\nsteps: 12", Oscillating, "and the swings grow: the rate 1.05 is larger than 1"},
+	{"swings that grow", "surface: {formula: {f: x^2, window: {x: [-6, 6]}}}\nstart: [4]\nlearning_rate: 1.05\nsteps: 12", Diverged, "after 12 steps its loss is 160; the rate 1.05 is larger than 1"},
+	{"swings that grow by little", "surface: x^2\nstart: [4]\nlearning_rate: 1.005\nsteps: 60", Diverged, "the rate 1.005 is larger than 1"},
+	{"swings of momentum that grow", "surface: x^2 + 10*y^2\nstart: [5, 1]\noptimizer: {sgd: {momentum: 0.5}}\nlearning_rate: 0.17\nsteps: 40", Diverged, "it grows without bound"},
+	{"swings that grow below the start", "surface: 0.5*x^2 + y^2\nstart: [10, 0.01]\nlearning_rate: 1.02\nsteps: 60", Oscillating, "and the swings grow: the rate 1.02 is larger than 1"},
 	{"a kink", "surface: {formula: {f: abs(x) + 2*abs(y), window: {x: [-3, 1], y: [-0.8, 1.6]}}}\nstart: [-2.7183, 1.4142]\nlearning_rate: 0.02\nsteps: 200", Oscillating, "as at a kink, the slope never falls below 2.2361"},
 	{"a valley without rest", "surface: rosenbrock\nstart: [-1.2, 1]\noptimizer: rmsprop\nlearning_rate: 0.005\nsteps: 11000", Oscillating, "the swings do not shrink"},
 	{"a thinned trace", "surface: {formula: {f: abs(x)}}\nstart: [0.05]\nlearning_rate: 0.1\nsteps: 200000", Oscillating, "moves to and fro, its loss always 0.05"},

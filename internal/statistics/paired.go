@@ -5,13 +5,12 @@ import "math"
 // Paired is what a comparison of two methods over equal seeds comes to: of every pair the value of the one less that of the
 // other.
 type Paired struct {
-	Pairs        int
-	Less, More   int       // in how many the first is less than the second, and more; the others are equal
-	Differences  []float64 // aligned with the pairs: −Inf where only the second fails, +Inf where only the first does, 0 where both do
-	Median       float64   // of the differences
-	Interval     Interval  // of that median, by the bootstrap over pairs
-	FailedFirst  int       // pairs in which the first fails …
-	FailedSecond int       // … and the second
+	Pairs       int
+	Less, More  int       // in how many the first is less than the second, and more; the others are equal
+	Differences []float64 // aligned with the pairs: −Inf where only the second fails, +Inf where only the first does, 0 where both do
+	Median      float64   // of the differences
+	Interval    Interval  // of that median, by the bootstrap over pairs
+	FailedBoth  int       // pairs in which both fail
 }
 
 // Compare compares values that belong together by their place.
@@ -20,14 +19,8 @@ func Compare(first, second []float64) Paired {
 	for i, a := range first {
 		b := second[i]
 		d := a - b
-		failed, other := math.IsInf(a, 1), math.IsInf(b, 1)
-		if failed {
-			p.FailedFirst++
-		}
-		if other {
-			p.FailedSecond++
-		}
-		if failed && other {
+		if math.IsInf(a, 1) && math.IsInf(b, 1) {
+			p.FailedBoth++
 			d = 0
 		}
 		switch {

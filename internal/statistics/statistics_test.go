@@ -115,7 +115,7 @@ func TestBootstrapNeedsNoOrder(t *testing.T) {
 func TestPairs(t *testing.T) {
 	inf := math.Inf(1)
 	p := Compare([]float64{1, 2, inf, inf, 3}, []float64{2, 2, inf, 1, inf})
-	if p.Less != 2 || p.More != 1 || p.Pairs != 5 || p.FailedFirst != 2 || p.FailedSecond != 2 || p.Median != 0 || !p.Interval.Holds(0) {
+	if p.Less != 2 || p.More != 1 || p.Pairs != 5 || p.FailedBoth != 1 || p.Median != 0 || !p.Interval.Holds(0) {
 		t.Errorf("%+v", p)
 	}
 	var a, b []float64

@@ -53,7 +53,8 @@ func (in Runs) value(run, axis int) string { return in.Experiment.Runs[run].Valu
 const fewestPairs = 5
 
 // Compared is a claim of how two groups of runs compare over equal seeds, if there are enough pairs: as a multiple where
-// results are never below 0, else as a difference.
+// results are never below 0, else as a difference. Pairs of two failures tell neither, so of many of them only those are counted
+// in which the first is better.
 func (in Runs) Compared(m Measure, first, second []int, names [2]string) (c claim.Claim, ok bool) {
 	a, b := in.Pairs(first, second)
 	if len(a) < fewestPairs {
@@ -67,7 +68,10 @@ func (in Runs) Compared(m Measure, first, second []int, names [2]string) (c clai
 		ratios := Ratios(in.measured(m, a), in.measured(m, b))
 		middle, i = statistics.Median(ratios), statistics.OfMedian(ratios)
 	}
-	if math.IsInf(middle, 0) || math.IsNaN(middle) { // so many of one fail
+	if p.FailedBoth == p.Pairs {
+		return claim.Claim{}, false
+	}
+	if math.IsInf(middle, 0) || math.IsNaN(middle) || 2*p.FailedBoth >= p.Pairs {
 		c.Kind, c.N = claim.PairedCount, claim.N{"pairs": float64(p.Pairs), "less": float64(p.Less)}
 		return c, true
 	}

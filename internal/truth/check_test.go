@@ -78,6 +78,28 @@ func height(v *evidence, c claim.Claim, r int) string {
 	return wrong(a || b || gap == 0, "its height %g is not told", gap)
 }
 
+// lower is how low a run had been that stands higher again.
+func lower(v *evidence, c claim.Claim, r int) string {
+	best, told := c.N["best"]
+	k, losses := 0, v.trace(r).Loss
+	for i, f := range losses {
+		if f < losses[k] {
+			k = i
+		}
+	}
+	gap := v.above(r, losses[k])
+	if !told {
+		return wrong(v.noisy(r) || k == 0 || !(gap < 0.09*v.above(r, v.last(r))), "it was %g above at step %d", gap, v.trace(r).Step[k])
+	}
+	return wrong(claim.Number(best, "2") == claim.Number(gap, "2") && int(c.N["when"]) == v.trace(r).Step[k] && k > 0, "it was %g above at step %d", gap, v.trace(r).Step[k])
+}
+
+// stayed is whether a run is still where it began.
+func stayed(v *evidence, _ claim.Claim, r int) string {
+	d := apart(v.trace(r).Point(0), v.out(r).X)
+	return wrong(v.first(r) == v.last(r) && d <= 1e-9*size(v.out(r).X), "it moves by %g", d)
+}
+
 // there is whether a run ends at the lowest level.
 func there(v *evidence, c claim.Claim, r int) string {
 	if v.run(r).Stop != nil || math.IsNaN(v.low(r)) {
@@ -204,12 +226,12 @@ func turning(v *evidence, _ claim.Claim, r int) string {
 	return "its loss falls at every step"
 }
 
-func counted(check func(*evidence, claim.Claim, int) string) checker {
+func counted(checks ...func(*evidence, claim.Claim, int) string) checker {
 	return func(v *evidence, c claim.Claim) string {
 		if int(c.N["count"]) != len(c.Runs) || c.N["of"] < c.N["count"] {
 			return fmt.Sprintf("it counts %g of %g and is about %d runs", c.N["count"], c.N["of"], len(c.Runs))
 		}
-		return each(check)(v, c)
+		return all(checks...)(v, c)
 	}
 }
 

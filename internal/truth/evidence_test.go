@@ -57,7 +57,18 @@ func (v *evidence) lost(r int) bool {
 	for _, x := range out.X {
 		bad = bad || !whole(x)
 	}
-	return bad || v.in.Reports[r].Verdict == insight.Diverged && (math.Abs(out.Loss) > 1e5*math.Abs(v.first(r)) || v.distance(r, out.X, out.LastX) > 100)
+	return bad || v.in.Reports[r].Verdict == insight.Diverged && (v.thrownUp(r) || math.Abs(out.Loss) > 1e5*math.Abs(v.first(r)) || v.distance(r, out.X, out.LastX) > 100)
+}
+
+// thrownUp is whether a run stands above its start all through the last quarter of its rows, and the higher the later.
+func (v *evidence) thrownUp(r int) bool {
+	loss := v.trace(r).Loss
+	if len(loss) < 9 {
+		return false
+	}
+	late := loss[len(loss)-1-max(len(loss)/4/4*4, 8):]
+	half := len(late) / 2
+	return slices.Min(late) > loss[0] && mean(late[half:]) > mean(late[:half])
 }
 
 // distance is that of two points in widths of the window.

@@ -119,7 +119,7 @@ func (f *basinsFigure) subtitle() string {
 		s += "; fainter:\u00a0more\u00a0steps, " + wording.Count(f.pace.fast) + " to " + wording.Count(f.pace.slow)
 	}
 	if f.stable() {
-		s += "; " + stableMark + "largest stable rate"
+		s += "; " + strings.TrimSpace(stableMark) + ": largest stable rate"
 	}
 	return s
 }

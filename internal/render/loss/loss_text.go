@@ -244,8 +244,19 @@ func (f *lossFigure) fall(run int) claim.Claim {
 	case first > last && claim.Number(first, "") == claim.Number(last, ""):
 		c.Kind, c.N["fall"] = claim.FallsLittle, first-last
 		delete(c.N, "last")
+	default:
+		f.wasLower(&c)
 	}
 	return c
+}
+
+// wasLower adds to a claim of one run how low its gap had been, where it ends far higher again and that was no chance.
+func (f *lossFigure) wasLower(c *claim.Claim) {
+	r := c.Runs[0]
+	out, run := &f.in.Results[r].Outcome, f.in.Experiment.Runs[r]
+	if best := run.Surface.Lowest().Searched().Gap(out.BestLoss); f.gap && out.BestStep > 0 && !run.Sampled() && best < 0.1*c.N["last"] {
+		c.N["best"], c.N["when"] = best, float64(out.BestStep)
+	}
 }
 
 // end is a claim of where the line of a run ends.

@@ -1,6 +1,7 @@
 package tables
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"sort"
@@ -223,8 +224,30 @@ func (f *rankingFigure) choose() {
 		f.rows, f.hiddenRows = f.rows[:mostRankRows], n
 	}
 	if n := len(f.columns) - mostRankColumns; n > 0 {
-		f.columns, f.hiddenColumns = f.columns[:mostRankColumns], n
+		f.columns, f.hiddenColumns = f.telling(mostRankColumns), n
 	}
+}
+
+// telling are so many of the columns, in their order: those that tell most. Columns in which nobody has a result go first, and
+// those whose best result is the worst, unless they are problems of their own.
+func (f *rankingFigure) telling(n int) []int {
+	value := func(x int) float64 {
+		best := math.Inf(1)
+		for y := range f.table.y.values {
+			if v := f.at(y, x).value; v < best {
+				best = v
+			}
+		}
+		if f.table.x.path == "surface" && !math.IsInf(best, 1) {
+			return 0
+		}
+		return best
+	}
+	kept := slices.Clone(f.columns)
+	slices.SortStableFunc(kept, func(a, b int) int { return cmp.Compare(value(a), value(b)) })
+	kept = kept[:n]
+	slices.Sort(kept)
+	return kept
 }
 
 // shown are the runs of the rows and columns that there is room for, those beside the best of a cell as well.

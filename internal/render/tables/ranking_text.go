@@ -47,7 +47,11 @@ func (f *rankingFigure) omitted() string {
 		parts = append(parts, "the last "+lastOf(f.hiddenRows, "row"))
 	}
 	if f.hiddenColumns > 0 {
-		parts = append(parts, "the last "+lastOf(f.hiddenColumns, "column"))
+		hidden := "the last " + lastOf(f.hiddenColumns, "column")
+		if f.columns[len(f.columns)-1] >= len(f.columns) { // others than the first are shown
+			hidden = wording.Plural(f.hiddenColumns, "column")
+		}
+		parts = append(parts, hidden)
 	}
 	return wording.List(parts)
 }
@@ -109,7 +113,11 @@ func (f *rankingFigure) leaders() []claim.Claim {
 		told = append(told, claim.Claim{Kind: claim.Leader, Runs: runs, N: claim.N{"value": value}, W: f.m.Words(claim.W{"what": f.m.Least(f.together() != ""), "cell": f.called(wording.List(names), x)})})
 	}
 	if told == nil {
-		return []claim.Claim{{Kind: claim.NoResult, Runs: f.runs}}
+		c := claim.Claim{Kind: claim.NoResult, Runs: f.runs}
+		if f.hiddenRows > 0 {
+			c.W = claim.W{"shown": "shown"}
+		}
+		return []claim.Claim{c}
 	}
 	return told
 }
