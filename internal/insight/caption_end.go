@@ -183,10 +183,11 @@ func (t *Tale) fate(r int) claim.Claim {
 	return plain(claim.ComesTo)
 }
 
-// wasLower adds to the numbers of a run how low it had been, where it stands far higher again and that was no chance.
+// wasLower adds to the numbers of a run how low it had been, where it stands far higher again, not far below its start, and that
+// was no chance: it has lost again what it had won.
 func (t *Tale) wasLower(r int, n claim.N) {
 	out, low := &t.results[r].Outcome, t.e.Runs[r].Surface.Lowest().Searched()
-	if gap, ok := n["gap"]; ok && out.BestStep > 0 && !t.e.Runs[r].Sampled() && low.Gap(out.BestLoss) < 0.1*gap {
+	if gap, ok := n["gap"]; ok && out.BestStep > 0 && !t.e.Runs[r].Sampled() && low.Gap(out.BestLoss) < 0.1*gap && gap > 0.1*t.firstGap(r) {
 		n["best"], n["when"] = low.Gap(out.BestLoss), float64(out.BestStep)
 	}
 }

@@ -89,7 +89,7 @@ func lower(v *evidence, c claim.Claim, r int) string {
 	}
 	gap := v.above(r, losses[k])
 	if !told {
-		return wrong(v.noisy(r) || k == 0 || !(gap < 0.09*v.above(r, v.last(r))), "it was %g above at step %d", gap, v.trace(r).Step[k])
+		return wrong(v.noisy(r) || k == 0 || !(gap < 0.09*v.above(r, v.last(r))) || v.above(r, v.last(r)) < 0.11*v.above(r, v.first(r)), "it was %g above at step %d", gap, v.trace(r).Step[k])
 	}
 	return wrong(claim.Number(best, "2") == claim.Number(gap, "2") && int(c.N["when"]) == v.trace(r).Step[k] && k > 0, "it was %g above at step %d", gap, v.trace(r).Step[k])
 }

@@ -32,7 +32,7 @@ var checkers = map[claim.Kind]checker{
 		return wrong(v.out(r).Steps == 0 && string(v.out(r).Reason) == c.W["rule"], "it took %d steps", v.out(r).Steps)
 	}),
 	claim.StaysAtMinimum: all(there, placed, stayed),
-	claim.StandsStill: all(steps, height, moves),
+	claim.StandsStill:    all(steps, height, moves),
 	claim.ComesClose: all(steps, height, func(v *evidence, c claim.Claim, r int) string {
 		return wrong(v.above(r, v.last(r)) <= 1e-3*v.above(r, v.first(r)), "it ends %g above", v.above(r, v.last(r)))
 	}),

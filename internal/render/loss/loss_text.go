@@ -250,11 +250,12 @@ func (f *lossFigure) fall(run int) claim.Claim {
 	return c
 }
 
-// wasLower adds to a claim of one run how low its gap had been, where it ends far higher again and that was no chance.
+// wasLower adds to a claim of one run how low its gap had been, where it ends far higher again, not far below its start, and
+// that was no chance.
 func (f *lossFigure) wasLower(c *claim.Claim) {
 	r := c.Runs[0]
 	out, run := &f.in.Results[r].Outcome, f.in.Experiment.Runs[r]
-	if best := run.Surface.Lowest().Searched().Gap(out.BestLoss); f.gap && out.BestStep > 0 && !run.Sampled() && best < 0.1*c.N["last"] {
+	if best := run.Surface.Lowest().Searched().Gap(out.BestLoss); f.gap && out.BestStep > 0 && !run.Sampled() && best < 0.1*c.N["last"] && c.N["last"] > 0.1*c.N["first"] {
 		c.N["best"], c.N["when"] = best, float64(out.BestStep)
 	}
 }
