@@ -152,7 +152,7 @@ func (p *pipeline) bundle(ctx context.Context, e *experiment.Experiment) (*outpu
 	p.t.memory.on(e.File)
 	folder := p.storeOf(e)
 	opt := liveOptions(folder)
-	opt.Workers, opt.Trying, opt.Progress, opt.Selected = p.workers, p.trying(e), p.progress(e), p.selected
+	opt.Workers, opt.Trying, opt.Progress = p.workers, p.trying(e), p.progress(e)
 	if slices.Contains(p.look(e).formats, experiment.PageFormat) {
 		opt.Ends = nil // a page shows more of a run when it is asked
 	}

@@ -25,8 +25,9 @@ func (w *written) notes() syntax.Diagnostics {
 	return append(slices.Clone(w.bundle.Undrawn), fair.Diagnostics(w.bundle.Experiment, w.bundle.Notes)...)
 }
 
-// missing is what figures had no room for, and the letters that their pictures cannot show.
+// missing is what figures had no room for, where nobody has looked to the end for a lowest point, and the letters that their pictures cannot show.
 func (w *written) missing() (all syntax.Diagnostics) {
+	all = w.bundle.Experiment.Unsearched()
 	for _, fig := range w.bundle.Experiment.Figures {
 		for _, drawn := range w.bundle.Figures {
 			if drawn.Drawing.Name != fig.Name {

@@ -19,6 +19,7 @@ const (
 	NotArrived    Kind = "not_arrived"
 	NotMeasured   Kind = "not_measured"
 	NoLowest      Kind = "no_lowest"
+	SearchCut     Kind = "search_cut"
 	NotMany       Kind = "not_arrived_count"
 	FirstOfGroup  Kind = "first_of_group"
 	NoneOfGroup   Kind = "none_of_group"
@@ -55,6 +56,8 @@ var arrivalKinds = []kind{
 	{is: NotArrived, doc: "runs that do not come to the level in their steps", numbers: numbers{{"step", docStep}},
 		say: "{who} {has|have} not arrived after {step:#step}"},
 	{is: NotMeasured, doc: "runs of which no lowest loss is known to measure from", say: "{who} {runs|run} where no lowest loss is known"},
+	{is: SearchCut, doc: "that the search for the lowest point ended at its budget, so that it is not known how much lower others are", words: []string{"of"},
+		say: "the search for a lower point ended at its budget {.of}, so there may be one"},
 	{is: NoLowest, doc: "why losses are not measured from a lowest one: a surface, and what is known of it", words: []string{"of", "why"},
 		say: "no gap can be measured {.of}: {.why}"},
 	{is: NotMany, doc: "how many runs do not come to the level", numbers: numbers{{"count", "how many"}}, say: "{count:word run} {count?does|do} not arrive"},

@@ -34,6 +34,20 @@ func (e *Experiment) Refuted() syntax.Diagnostics {
 	return r.Diagnostics()
 }
 
+// Unsearched notes of which surfaces the search for the lowest point ended at its budget, each at its line. It has something
+// to say only after the runs.
+func (e *Experiment) Unsearched() syntax.Diagnostics {
+	r := syntax.NewReporter()
+	told := map[*surface.Surface]bool{}
+	for _, run := range e.Runs {
+		if n := e.grounds[run.Surface]; n != nil && !told[run.Surface] && run.Surface.SearchCut() {
+			told[run.Surface] = true
+			r.Add(syntax.Note, n.At, n.End, "minima: says where the surface is lowest, and nothing is searched", "the search for the lowest point ended at its budget: there may be a lower one than that found")
+		}
+	}
+	return r.Diagnostics()
+}
+
 func digits(v float64) string { return strconv.FormatFloat(v, 'g', 12, 64) }
 
 func pointOf(x []float64) string {

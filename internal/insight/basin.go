@@ -3,6 +3,7 @@ package insight
 import (
 	"math"
 
+	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
 	"gdplot/internal/portable"
@@ -67,7 +68,7 @@ func (b *Basins) Of(run *experiment.Run, e runner.Ending) Fate {
 	if out.Diverged() {
 		return Gone
 	}
-	if i := b.nearest(out.X); i >= 0 && math.Abs(out.Loss-b.level(i, out.Loss)) <= b.tolerance(b.level(i, out.Loss), e.FirstLoss, out.Loss) {
+	if i := b.listed(e); i >= 0 {
 		return Fate(i)
 	}
 	if !(out.GradNorm <= 1e-4*e.FirstGrad) && out.GradNorm > 0 {
@@ -78,6 +79,34 @@ func (b *Basins) Of(run *experiment.Run, e runner.Ending) Fate {
 	t.Add(descent.Row{Loss: e.FirstLoss, GradNorm: e.FirstGrad, X: out.X})
 	t.Add(descent.Row{Step: 1, Loss: out.Loss, GradNorm: out.GradNorm, X: out.X})
 	return b.OfReport(Judge(runner.Result{Run: run, Outcome: *out, Trace: t}))
+}
+
+// listed is the minimum of the list that a run ended at, -1 where it did at none.
+func (b *Basins) listed(e runner.Ending) int {
+	i := b.nearest(e.Outcome.X)
+	if i < 0 {
+		return -1
+	}
+	if level := b.level(i, e.Outcome.Loss); !(math.Abs(e.Outcome.Loss-level) <= b.tolerance(level, e)) {
+		return -1
+	}
+	return i
+}
+
+// Fates are those of a run from many starts. What is found on the way counts for the starts before as well.
+func (b *Basins) Fates(run *experiment.Run, endings []runner.Ending) []Fate {
+	all, known := make([]Fate, len(endings)), len(b.List)
+	for i, e := range endings {
+		all[i] = b.Of(run, e)
+	}
+	for i, e := range endings {
+		if all[i] == Unsettled && len(b.List) > known {
+			if at := b.listed(e); at >= 0 {
+				all[i] = Fate(at)
+			}
+		}
+	}
+	return all
 }
 
 // OfReport is the fate of a run that was judged.
@@ -124,8 +153,13 @@ func (b *Basins) level(i int, loss float64) float64 {
 }
 
 // tolerance is how near a loss must be to a level to count as there, as in a verdict.
-func (b *Basins) tolerance(level, first, last float64) float64 {
-	return arrivedGap*min(1, math.Abs(first-level)) + 1e-14*max(math.Abs(level), math.Abs(last))
+func (b *Basins) tolerance(level float64, e runner.Ending) float64 {
+	height := math.Abs(e.FirstLoss - level)
+	near := arrivedGap*min(1, height) + 1e-14*max(math.Abs(level), math.Abs(e.Outcome.Loss))
+	if e.Outcome.Reason.Use() == catalog.StopStill {
+		near = max(near, restedGap*height)
+	}
+	return near
 }
 
 // nearest is the minimum next to a point, -1 if none is near.

@@ -100,6 +100,7 @@ func (t *Tale) Uses() []claim.Claim {
 	if rate.same && method.same && others.same {
 		return nil
 	}
+	lacking := method.same && rate.same // what a run lacks is told only where it differs in nothing else
 	untold := func(r int, a aspectOf) bool {
 		text := strings.TrimPrefix(a.of(r), "rate ")
 		return text != "" && !a.same && !tells(t.names[r], text)
@@ -107,18 +108,25 @@ func (t *Tale) Uses() []claim.Claim {
 	var told, rates []claim.Claim
 	for _, r := range t.runs {
 		run, own := t.e.Runs[r], claim.W{"rate": ""}
+		through := transforms(run)
+		if through == "" && lacking && untold(r, others) {
+			through = others.of(r)
+		}
+		changed := through != "" && untold(r, others)
 		if untold(r, rate) && !tells(t.names[r], strings.TrimPrefix(t.namer.rateName(run), "rate ")) {
 			own["rate"] = rate.of(r)
 		}
 		switch {
-		case tells(t.names[r], Method(run)) && (untold(r, method) || untold(r, others)):
-			own["settings"] = joined(t.namer.own(run), others.of(r))
-			told = append(told, claim.Claim{Kind: claim.Has, Runs: []int{r}, W: own})
-		case untold(r, method) || untold(r, others):
-			own["method"] = joined(method.of(r), transforms(run))
-			if transforms(run) == "" && untold(r, others) {
-				own["method"] = joined(method.of(r), others.of(r))
+		case tells(t.names[r], Method(run)) && (untold(r, method) || changed):
+			switch settings := t.namer.own(run); {
+			case settings == "" && isParticiple(through) && through != "signs only":
+				own["made"] = through
+			default:
+				own["settings"] = joined(settings, through)
 			}
+			told = append(told, claim.Claim{Kind: claim.Has, Runs: []int{r}, W: own})
+		case untold(r, method) || changed:
+			own["method"] = joined(method.of(r), through)
 			told = append(told, claim.Claim{Kind: claim.Uses, Runs: []int{r}, W: own})
 		case own["rate"] != "":
 			c := claim.Claim{Kind: claim.Rate, Runs: []int{r}, N: claim.N{}, W: claim.W{"rate": strings.TrimPrefix(own["rate"], "rate ")}}

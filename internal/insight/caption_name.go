@@ -40,7 +40,13 @@ func (t *Tale) naming(r int) naming {
 func (t *Tale) participle(r int) bool {
 	own, _, _ := strings.Cut(t.namer.transforms(t.e.Runs[r]), " ")
 	first, _, _ := strings.Cut(t.names[r], " ")
-	return own != "" && first == own && (strings.HasSuffix(first, "ed") || first == "without" || first == "signs")
+	return own != "" && first == own && isParticiple(first)
+}
+
+// isParticiple reports whether what transforms do to a run begins with a word that follows is: clipped to norm 1.
+func isParticiple(text string) bool {
+	first, _, _ := strings.Cut(text, " ")
+	return strings.HasSuffix(first, "ed") || first == "without" || first == "signs"
 }
 
 // Name is what a run is called where words around it say that it is a run: in parentheses and lists.

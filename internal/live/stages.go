@@ -22,7 +22,7 @@ type Options struct {
 	Workers  int
 	Trying   func(runner.Progress)                                    // told of trials of what is tuned; may be nil
 	Progress func(runner.Progress)                                    // told of runs; may be nil
-	Selected func(e *experiment.Experiment) []*experiment.Figure      // the figures that will be drawn; nil for all
+	Selected func(e *experiment.Experiment) []*experiment.Figure      // the figures that will be drawn, where what the others explore may stay unknown for speed; nil for all
 	Keep     func(e *experiment.Experiment) func(run int) (keep bool) // whose traces are kept; nil for all
 	Ends     func(e *experiment.Experiment) func(run int) (ends bool) // of which of these the first and the last row suffice; nil for none
 	Store    runner.Store                                             // of the runs that need not be made again; may be nil
@@ -37,6 +37,10 @@ type Work struct {
 	Explored   []study.Explored // runs that figures want besides
 }
 
+// mostHeeded is how often runs are made again at most where others that figures want come below the level that they were
+// measured from.
+const mostHeeded = 3
+
 // Execute takes a checked experiment through its runs to what is said of them. A cancelled context ends it; the error is
 // then the context's.
 func Execute(ctx context.Context, e *experiment.Experiment, opt Options) (*Work, error) {
@@ -45,22 +49,27 @@ func Execute(ctx context.Context, e *experiment.Experiment, opt Options) (*Work,
 		return nil, err
 	}
 	w := &Work{Experiment: e}
-	if w.Results, err = runner.Execute(ctx, e.Runs, opt.runs(e)); err != nil {
-		return nil, err
+	figures := e.Figures
+	if opt.Selected != nil {
+		figures = opt.Selected(e)
+	}
+	for range mostHeeded {
+		if w.Results, err = runner.Execute(ctx, e.Runs, opt.runs(e)); err != nil {
+			return nil, err
+		}
+		w.Explored = render.Wants(e, figures)
+		if err := study.Explore(ctx, w.Explored, opt.Workers); err != nil {
+			return nil, err
+		}
+		if !study.Heed(e, w.Explored) {
+			break
+		}
 	}
 	w.Reports = insight.JudgeAll(e, w.Results, opt.Workers)
 	for i := range w.Results {
 		w.Results[i].Note = nil // it is judged
 	}
 	w.Broken = insight.Check(e, w.Results, w.Reports)
-	figures := e.Figures
-	if opt.Selected != nil {
-		figures = opt.Selected(e)
-	}
-	w.Explored = render.Wants(e, figures)
-	if err := study.Explore(ctx, w.Explored, opt.Workers); err != nil {
-		return nil, err
-	}
 	return w, nil
 }
 
@@ -149,8 +158,10 @@ func (w *Work) JudgeFairness(figures []*experiment.Figure, drawn []*render.Drawi
 		left[d.Name] = d.LeftOut
 	}
 	notes := fair.Look(w.Experiment, w.Results, left)
+	in := study.Runs{Experiment: w.Experiment}.WithNames()
 	for i, d := range drawn {
 		d.Say(claim.Compared, fair.Tuned(w.Experiment, figures[i].Runs)...)
+		d.Say(claim.Detail, in.SearchCut(figures[i].Runs))
 		if n, ok := fair.OfFigure(notes, d.Name); ok && n.Told {
 			d.Say(claim.Beware, []claim.Claim{n.Claim()})
 		}

@@ -54,6 +54,7 @@ type Outcome struct {
 	FinalLoss         Number           `json:"final_loss" parquet:"final_loss"`
 	FinalGap          *Number          `json:"final_gap,omitempty" parquet:"final_gap"` // absent where there is no level to measure from
 	Reference         surface.Standing `json:"reference" parquet:"reference,dict"`      // how it is known how low the surface goes
+	SearchCut         bool             `json:"search_cut,omitempty" parquet:"-"`        // whether the search that found it ended at its budget
 	FinalGradientNorm Number           `json:"final_gradient_norm" parquet:"final_gradient_norm"`
 	BestLoss          Number           `json:"best_loss" parquet:"best_loss"`
 	BestStep          int              `json:"best_step" parquet:"best_step,delta"` // -1 where no loss was finite
@@ -202,8 +203,8 @@ func outcome(r runner.Result, report insight.Report) Outcome {
 		Verdict: report.Verdict, Why: report.Why, Reason: string(r.Outcome.Reason),
 		Steps: r.Outcome.Steps, Evaluations: r.Outcome.Evaluations,
 		FinalLoss: Number(r.Run.Surface.Value(r.Outcome.Loss)), FinalGradientNorm: Number(r.Outcome.GradNorm),
-		Reference: r.Run.Surface.Lowest().Standing,
-		BestLoss:  Number(r.Run.Surface.Value(r.Outcome.BestLoss)), BestStep: r.Outcome.BestStep,
+		Reference: r.Run.Surface.Lowest().Standing, SearchCut: r.Run.Surface.SearchCut(),
+		BestLoss: Number(r.Run.Surface.Value(r.Outcome.BestLoss)), BestStep: r.Outcome.BestStep,
 	}
 	if low := r.Run.Surface.Lowest(); low.Known() {
 		gap := Number(low.Gap(r.Outcome.Loss))

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"gdplot/internal/experiment"
+	"gdplot/internal/numeric"
 	"gdplot/internal/runner"
 )
 
@@ -28,4 +29,24 @@ func Explore(ctx context.Context, wanted []Explored, workers int) error {
 		}
 	}
 	return nil
+}
+
+// Heed lets surfaces know of the ends of such runs that lie below what is known of them, and reports whether a level changed:
+// the runs that were measured from it are to be made again then.
+func Heed(e *experiment.Experiment, explored []Explored) (again bool) {
+	for _, w := range explored {
+		low := w.Run.Surface.Lowest().Least
+		var at []float64
+		for _, end := range w.Endings {
+			if f := end.Outcome.Loss; f < low && numeric.Finite(f) && !end.Outcome.Diverged() {
+				low, at = f, end.Outcome.X
+			}
+		}
+		for _, run := range e.Runs {
+			if at != nil && low < run.Surface.Lowest().Least && run.Surface.SameFunction(w.Run.Surface) && run.Surface.Witness(at, low) {
+				again = true
+			}
+		}
+	}
+	return again
 }

@@ -38,8 +38,9 @@ func (s *Surface) Within() *constraint.Within {
 }
 
 // settleWithin settles a surface from a point: projected steps of the length of Barzilai and Borwein, halved until the function
-// falls. It reports the point and its value, whether it came to rest, and whether it went off without end.
-func (s *Surface) settleWithin(start []float64) (x []float64, f float64, rests, sinks bool) {
+// falls. It reports the point and its value, whether it came to rest, and if not why there is no lowest where it goes off without
+// end.
+func (s *Surface) settleWithin(start []float64) (x []float64, f float64, rests bool, endless string) {
 	n := s.Dim()
 	o, w := s.Objective(), s.Within()
 	x = append([]float64(nil), start...)
@@ -47,7 +48,7 @@ func (s *Surface) settleWithin(start []float64) (x []float64, f float64, rests, 
 	g, y, h := make([]float64, n), make([]float64, n), make([]float64, n)
 	f = o.Eval(g, x)
 	if f-f != 0 {
-		return x, f, false, false
+		return x, f, false, ""
 	}
 	far := 1e6 * (1 + portable.Norm(start))
 	rate := 1e-2 * (1 + portable.Norm(x)) / max(portable.Norm(g), 1e-300)
@@ -69,19 +70,43 @@ func (s *Surface) settleWithin(start []float64) (x []float64, f float64, rests, 
 			rate /= 3
 		}
 		if !lower {
-			return x, f, w.Allowed(x), false
+			return x, f, w.Allowed(x), ""
 		}
 		if portable.Norm(y) > far {
-			return y, f, false, true
+			return y, f, false, s.whyWithin(w, start, y)
 		}
 		step := portable.Distance(x, y)
 		rate = barzilaiBorwein(x, y, g, h, 10*rate)
 		x, y, g, h = y, x, h, g
 		if step <= 1e-15*(1+portable.Norm(x)) {
-			return x, f, w.Allowed(x), false
+			return x, f, w.Allowed(x), ""
 		}
 	}
-	return x, f, false, false
+	return x, f, false, ""
+}
+
+// whyWithin is why a surface has no lowest point on a way off: it falls without bound where far steps on still win as much as
+// those before, and towards a value that it never takes where they win less and less.
+func (s *Surface) whyWithin(w *constraint.Within, from, to []float64) string {
+	o := s.Objective()
+	x := append([]float64(nil), to...)
+	f, drop := o.Eval(nil, x), math.Inf(1)
+	before := drop
+	for range 4 {
+		for i := range x {
+			x[i] = from[i] + float64(10*(x[i]-from[i]))
+		}
+		w.Project(x)
+		v := o.Eval(nil, x)
+		if math.IsInf(v, -1) {
+			return whySinks
+		}
+		before, drop, f = drop, f-v, v
+	}
+	if drop > float64(0.9*before) && drop > float64(8*ulp(f)) {
+		return whySinks
+	}
+	return whyEndless
 }
 
 // mostSettling is how many steps a surface is settled by.
@@ -115,28 +140,39 @@ func (s *Surface) learnWithin() {
 			kept = kept || c.Kind == GlobalMinimum && before.Known()
 		}
 	}
+	curves := allowedParts(k.curves, w)
+	kept = kept || len(curves) > 0 && before.Known()
 	k.points, k.curves, k.more = points, nil, 0
-	least, sinks := math.Inf(1), false
+	least, lowestEnd, endless := math.Inf(1), math.Inf(1), ""
 	for _, c := range points {
 		if c.Kind == GlobalMinimum || c.Kind == LocalMinimum {
 			least = min(least, c.F)
 		}
 	}
 	for _, from := range s.spreadWithin() {
-		x, f, rests, falls := s.settleWithin(from)
-		sinks = sinks || falls
+		x, f, rests, why := s.settleWithin(from)
+		if endless != whySinks && why != "" {
+			endless = why
+		}
 		if !rests {
+			if why != "" {
+				lowestEnd = min(lowestEnd, f)
+			}
 			continue
 		}
 		least = min(least, f)
+		if before.Known() && f <= before.Level+before.Rounding+float64(1e-9*math.Abs(f)) && slices.ContainsFunc(curves, func(c [][]float64) bool { return s.onLine(c, x) }) {
+			continue
+		}
 		if !slices.ContainsFunc(k.points, func(c Critical) bool { return s.near(c.X, x) }) {
 			k.points = append(k.points, Critical{X: x, F: f, Kind: LocalMinimum, Found: true})
 		}
 	}
 	switch {
-	case sinks:
-		k.lowest = Lowest{Standing: None, Level: math.NaN(), Least: least, Why: whySinks}
+	case endless != "" && (endless == whySinks || lowestEnd < least):
+		k.lowest = Lowest{Standing: None, Level: math.NaN(), Least: min(least, lowestEnd), Why: endless}
 	case kept && before.Level <= least+max(before.Rounding, float64(1e-9*math.Abs(least))):
+		k.curves = curves
 	case math.IsInf(least, 1):
 		k.lowest = unknownLowest(whyNowhere)
 	default:
@@ -151,6 +187,52 @@ func (s *Surface) learnWithin() {
 		}
 	}
 	k.points, k.more = thin(k.points)
+}
+
+// allowedParts are the pieces of curves that may be gone to.
+func allowedParts(curves [][][]float64, w *constraint.Within) (all [][][]float64) {
+	for _, c := range curves {
+		var part [][]float64
+		for i := range c {
+			if w.Allowed(c[i]) {
+				part = append(part, c[i])
+			}
+			if last := i == len(c)-1; len(part) > 1 && (last || !w.Allowed(c[i])) {
+				all = append(all, part)
+			}
+			if !w.Allowed(c[i]) {
+				part = nil
+			}
+		}
+	}
+	return all
+}
+
+// onLine reports whether a point is next to a curve, by the window.
+func (s *Surface) onLine(curve [][]float64, x []float64) bool {
+	for i := 1; i < len(curve); i++ {
+		a, b := curve[i-1], curve[i]
+		along, length := 0.0, 0.0
+		u := make([]float64, len(x))
+		for k, w := range s.Window {
+			width := w.Hi - w.Lo
+			u[k] = (b[k] - a[k]) / width
+			length += float64(u[k] * u[k])
+			along += float64(u[k] * ((x[k] - a[k]) / width))
+		}
+		t := 0.0
+		if length > 0 {
+			t = max(0, min(1, along/length))
+		}
+		off := 0.0
+		for k, w := range s.Window {
+			off = max(off, math.Abs(x[k]-a[k]-float64(t*(b[k]-a[k])))/(w.Hi-w.Lo))
+		}
+		if off < 1e-2 {
+			return true
+		}
+	}
+	return false
 }
 
 // near reports whether two points are one, by the window.

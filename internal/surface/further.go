@@ -40,6 +40,7 @@ func (s *Surface) lookFurther(e *explorer) {
 			}
 		}
 		if k.spent > searchWork/s.code() {
+			k.cut = true
 			return
 		}
 		s.follow(x, e)

@@ -31,7 +31,8 @@ type knowledge struct {
 	curves  [][][]float64
 	lowest  Lowest
 	refuted *Refutation
-	spent   int // evaluations on ways down
+	spent   int  // evaluations on ways down
+	cut     bool // whether these were so many that some ways were not followed
 }
 
 func (s *Surface) knowledge() *knowledge {
@@ -41,6 +42,10 @@ func (s *Surface) knowledge() *knowledge {
 
 // Lowest is what is known of how low the surface goes.
 func (s *Surface) Lowest() Lowest { return s.knowledge().lowest }
+
+// SearchCut reports whether the lowest point found is that of a search which ended at its budget, with ways down left that
+// nobody followed.
+func (s *Surface) SearchCut() bool { return s.Lowest().Standing == Found && s.known.cut }
 
 // Minimum is the level of Lowest where it is that of a minimum, proved, stated or found. Else ok is false and f NaN, also
 // where the level is but the lowest value that a run saw.

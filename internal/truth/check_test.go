@@ -16,16 +16,12 @@ type checker func(v *evidence, c claim.Claim) string
 
 // undecided are the kinds that state nothing which a trace could tell, with the reason.
 var undecided = map[claim.Kind]string{
-	claim.Unpredicted:  "how far theory goes is no fact of a run",
-	claim.Misfit:       "how near is near enough is a matter of judgement; the factor is that of Predicted",
-	claim.GroundTrue:   "the plane is the figure's own and is held by the tests of its room",
-	claim.GroundOff:    "as ground_true",
-	claim.ShareNearest: "which minimum is nearest to each of some hundred starts is held by the tests of its room",
-	claim.SameBowls:    "a sentence about two claims that are checked: curvatures and arrivals",
-	claim.PerAxis:      "what a method does to coordinates is declared in the catalogue and held there",
-	claim.OffHalf:      "the window that is drawn is the figure's own; the angles at starts are checked",
-	claim.OffNowhere:   "as off_in_half",
-	claim.PickedOf:     "how many runs a cell was picked from is no fact of a run",
+	claim.Unpredicted: "how far theory goes is no fact of a run",
+	claim.Misfit:      "how near is near enough is a matter of judgement; the factor is that of Predicted",
+	claim.SearchCut:   "how long a search may last is no fact of a run",
+	claim.SameBowls:   "a sentence about two claims that are checked: curvatures and arrivals",
+	claim.PerAxis:     "what a method does to coordinates is declared in the catalogue and held there",
+	claim.PickedOf:    "how many runs a cell was picked from is no fact of a run",
 }
 
 func each(check func(v *evidence, c claim.Claim, r int) string) checker {

@@ -330,7 +330,7 @@ var checkers = map[claim.Kind]checker{
 			return fault
 		}
 		if len(c.Runs) == 1 {
-			for _, r := range v.fig.Runs {
+			for _, r := range v.shown() {
 				if x := v.measure(r, c.W["measure"]); x < c.N["value"] && !v.gone(r) && len(v.e.Axes) > 0 && v.alone() {
 					return fmt.Sprintf("run %s has %g", v.run(r).ID, x)
 				}
@@ -362,7 +362,7 @@ var checkers = map[claim.Kind]checker{
 		}
 		return wrong(right == int(c.N["count"]), "%d do", right)
 	},
-	claim.Leader: medianOf("value"),
+	claim.Leader: least,
 	claim.Without: func(v *evidence, c claim.Claim) string {
 		return halfOf(v, c, func(r int) bool { return v.gone(r) || v.unreached(r) })
 	},
@@ -467,20 +467,12 @@ var checkers = map[claim.Kind]checker{
 		need := (pairs + 1) / 2
 		return wrong(len(at) >= need && at[need-1] == c.N["effort"], "half are reached otherwise")
 	},
-	claim.ShareEnds: func(v *evidence, c claim.Claim) string {
-		if c.W["curve"] != "" {
-			return ""
-		}
-		share, of := v.ends(c.Runs[0], func(x []float64, lost bool) bool { return !lost && v.distance(c.Runs[0], x, c.At) < 0.02 })
-		return wrong(of == int(c.N["of"]) && math.Abs(share-c.N["share"]) < 0.03, "it is %g of %d", share, of)
-	},
-	claim.ShareLost: func(v *evidence, c claim.Claim) string {
-		share, _ := v.ends(c.Runs[0], func(_ []float64, lost bool) bool { return lost })
-		return wrong(c.W["how"] != "diverge" || math.Abs(share-c.N["share"]) < 1e-9, "it is %g", share)
-	},
-	claim.TooSharp:  all(func(v *evidence, c claim.Claim, r int) string { return v.stable(r, c.N["limit"], c.At) }),
-	claim.Turns:     all(turnsOf("count")),
-	claim.NeverTurn: all(turnsOf("")),
+	claim.ShareEnds:    (*evidence).shareEnds,
+	claim.ShareLost:    (*evidence).shareLost,
+	claim.ShareNearest: (*evidence).shareNearest,
+	claim.TooSharp:     each((*evidence).tooSharp),
+	claim.Turns:        all(turnsOf("count")),
+	claim.NeverTurn:    all(turnsOf("")),
 	claim.NeverTurns: func(v *evidence, c claim.Claim) string {
 		return wrong(len(c.Runs) == int(c.N["count"]), "they are %d", len(c.Runs))
 	},
@@ -488,9 +480,13 @@ var checkers = map[claim.Kind]checker{
 	claim.Underdamped: all(func(v *evidence, c claim.Claim, r int) string {
 		return v.regime(r, c.N["curvature"], c.N["period"])
 	}),
-	claim.Leaping:    all(func(v *evidence, c claim.Claim, r int) string { return v.regime(r, c.N["curvature"], 2) }),
-	claim.PointsAway: func(v *evidence, c claim.Claim) string { return v.angle(c, c.N["angle"]) },
-	claim.PointsAt:   func(v *evidence, c claim.Claim) string { return v.angle(c, 0) },
+	claim.Leaping: all(func(v *evidence, c claim.Claim, r int) string { return v.regime(r, c.N["curvature"], 2) }),
+	claim.PointsAway: func(v *evidence, c claim.Claim) string {
+		return v.angle(c, c.N["angle"]-0.01, c.N["angle"]+0.01)
+	},
+	claim.PointsAt:   func(v *evidence, c claim.Claim) string { return v.angle(c, 0, 0.5) },
+	claim.OffHalf:    offHalf,
+	claim.OffNowhere: offNowhere,
 	claim.Hovers: all(func(v *evidence, c claim.Claim, r int) string {
 		n := v.rows(r)
 		if _, planes := v.fig.Spec.Decl.Param("plane"); v.trace(r).Dim != 2 || planes && v.fig.Spec.Has("plane") {
@@ -523,9 +519,9 @@ var checkers = map[claim.Kind]checker{
 		}
 		return ""
 	}),
-	claim.Projected: all(func(v *evidence, c claim.Claim, r int) string {
-		return wrong(int(c.N["variables"]) == v.surface(r).Dim() && c.N["share"] >= 0 && c.N["share"] <= 1+1e-9, "it has %d variables", v.surface(r).Dim())
-	}),
+	claim.Projected:  projected,
+	claim.GroundTrue: groundTrue,
+	claim.GroundOff:  groundOff,
 	claim.FitEnds: all(steps, func(v *evidence, c claim.Claim, r int) string {
 		if c.N["loss"] != v.last(r) {
 			return fmt.Sprintf("its loss is %g", v.last(r))

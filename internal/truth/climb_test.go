@@ -16,7 +16,7 @@ import (
 var descending = regexp.MustCompile(`\b(minimum|minima|lowest|loss|descent)\b`)
 
 // values are the numbers of claims that are values of f: they change their sign where f is climbed in place of −f descended.
-var values = []string{"loss", "from", "to", "value", "first", "last", "median"}
+var values = []string{"loss", "from", "to", "value", "first", "last", "median", "lower", "upper"}
 
 // To climb f is to descend −f: the same steps to the bit, the same verdicts, and the same claims but for the sign of values.
 func TestClimbingIsDescendingTheOpposite(t *testing.T) {
@@ -89,10 +89,9 @@ func differ(t *testing.T, f string, up, down claim.Claim) (signed int) {
 		t.Errorf("%s: %s of %v is %s of %v of the opposite", f, up.Kind, up.Runs, down.Kind, down.Runs)
 		return 0
 	}
-	gap := strings.Contains(up.W["what"], " above ") || up.W["unit"] != "" || strings.Contains(up.W["what"], "−f")
 	for name, v := range up.N {
 		w := down.N[name]
-		if slices.Contains(values, name) && !gap && ofValues[up.Kind] {
+		if isValue(up, name) {
 			signed++
 			w = 0 - w
 		}
@@ -103,9 +102,39 @@ func differ(t *testing.T, f string, up, down claim.Claim) (signed int) {
 	return signed
 }
 
+// isValue reports whether a number of a claim is a value of f.
+func isValue(c claim.Claim, name string) bool {
+	gap := strings.Contains(c.W["what"], " above ") || c.W["unit"] != "" || strings.Contains(c.W["what"], "−f")
+	if c.Kind == claim.Course {
+		return c.W["what"] == "loss" || c.W["what"] == "value"
+	}
+	return slices.Contains(values, name) && !gap && ofValues[c.Kind]
+}
+
+// upright is a claim of runs that climb f as one of runs that descend −f, which is what traces have.
+func upright(v *evidence, c claim.Claim) claim.Claim {
+	if len(c.Runs) == 0 || !v.surface(c.Runs[0]).Climbs() {
+		return c
+	}
+	n := claim.N{}
+	for name, x := range c.N {
+		if isValue(c, name) {
+			x = 0 - x
+		}
+		n[name] = x
+	}
+	c.N = n
+	if c.Level != nil && !c.Level.Gap {
+		level := *c.Level
+		level.Loss = 0 - level.Loss
+		c.Level = &level
+	}
+	return c
+}
+
 // ofValues are the kinds of claim whose numbers are values of f.
 var ofValues = map[claim.Kind]bool{claim.EndsInLocalMinimum: true, claim.Oscillates: true, claim.LineSearchFails: true, claim.StoppedByRule: true, claim.StandsStill: true, claim.ComesTo: true,
-	claim.OnTheWay: true, claim.Climbs: true, claim.GrowsUnbounded: true, claim.RestsInNoise: true, claim.EndsAt: true, claim.EndsLowest: true, claim.Falls: true, claim.Stays: true, claim.StandsHigher: true}
+	claim.OnTheWay: true, claim.Climbs: true, claim.GrowsUnbounded: true, claim.RestsInNoise: true, claim.EndsAt: true, claim.EndsLowest: true, claim.EndsHighest: true, claim.MedianEnds: true, claim.Falls: true, claim.Course: true, claim.Stays: true, claim.StandsHigher: true}
 
 // Words that are turned upside down twice are as they were.
 func TestUpwardTurnsBack(t *testing.T) {

@@ -21,7 +21,9 @@ type evidence struct {
 	e   *experiment.Experiment
 	fig *experiment.Figure
 
-	voice claim.Voice // of what is said, nil where nothing is printed
+	voice  claim.Voice     // of what is said, nil where nothing is printed
+	claims []claim.Claim   // all of the figure
+	drawn  *render.Drawing // nil where nothing is
 }
 
 func (v *evidence) run(r int) *experiment.Run      { return v.e.Runs[r] }
@@ -144,9 +146,31 @@ func (v *evidence) at(r, row int, l *claim.Level) bool {
 	return right/all >= l.Loss
 }
 
-// bottom is the value that small steps downhill from a point come to; ok is false where they do not come to rest.
+// bottom is the value that small steps downhill from a point come to, saddles on the way left behind; ok is false where they
+// do not come to rest.
 func bottom(o surface.Objective, x []float64) (f float64, ok bool) {
 	x = slices.Clone(x)
+	g := make([]float64, len(x))
+	if o.Eval(g, x); size(g) == 0 { // a saddle, or flat ground, from which small steps lead nowhere
+		return o.Eval(nil, x), false
+	}
+	for range 5 {
+		before := f
+		if f, ok = downFrom(o, x); !ok || f == before {
+			return f, ok
+		}
+		for i := range x {
+			x[i] += 1e-5 * (1 + math.Abs(x[i])) * math.Cos(float64(i)*1.3+0.5)
+		}
+		if again, still := downFrom(o, x); !still || again >= f-1e-7*(1+math.Abs(f)) {
+			return math.Min(f, again), ok
+		}
+	}
+	return f, ok
+}
+
+// downFrom takes a point down to where the slope fades.
+func downFrom(o surface.Objective, x []float64) (f float64, ok bool) {
 	g, y := make([]float64, len(x)), make([]float64, len(x))
 	f = o.Eval(g, x)
 	first, step := size(g), 1e-3
@@ -232,11 +256,16 @@ func (v *evidence) effort(r, row int, unit string) float64 {
 	return float64(v.trace(r).Step[row])
 }
 
-// eigen are the eigenvalues of a Hessian, ascending, and the vectors as rows: by Jacobi's rotations.
+// eigen are the eigenvalues of a Hessian, ascending, and the vectors as rows.
 func eigen(o surface.Objective, x []float64) (values []float64, vectors [][]float64) {
-	n := len(x)
-	a, q := make([]float64, n*n), make([]float64, n*n)
+	a := make([]float64, len(x)*len(x))
 	o.Hessian(a, x)
+	return jacobi(len(x), a)
+}
+
+// jacobi are eigenvalues and eigenvectors of a symmetric matrix, by Jacobi's rotations.
+func jacobi(n int, a []float64) (values []float64, vectors [][]float64) {
+	q := make([]float64, n*n)
 	for i := range n {
 		q[i*n+i] = 1
 	}
@@ -389,6 +418,15 @@ func quantile(values []float64, p float64) float64 {
 	return s[i] + (h-float64(i))*(s[i+1]-s[i])
 }
 
+// target is the level that a figure counts to, as one of what its runs descend.
+func (v *evidence) target(r int) *claim.Level {
+	t := v.fig.Target()
+	if !t.Gap && t.Metric == "" && v.surface(r).Climbs() {
+		t.Loss = 0 - t.Loss
+	}
+	return &claim.Level{Gap: t.Gap, Loss: t.Loss, Metric: t.Metric}
+}
+
 // measure is a result of a run, by its word.
 func (v *evidence) measure(r int, word string) float64 {
 	if v.lost(r) {
@@ -410,8 +448,7 @@ func (v *evidence) measure(r int, word string) float64 {
 	case "best_gap":
 		return v.above(r, best)
 	case "steps_to":
-		target := v.fig.Target()
-		if row := v.arrival(r, &claim.Level{Gap: target.Gap, Loss: target.Loss, Metric: target.Metric}); row >= 0 {
+		if row := v.arrival(r, v.target(r)); row >= 0 {
 			if _, has := v.fig.Spec.Decl.Param("x"); has && v.fig.Spec.Get("x") == any("evaluations") {
 				return float64(v.trace(r).Evals[row])
 			}

@@ -46,7 +46,7 @@ func TestPlantedFaultsAreFound(t *testing.T) {
 			if d == nil {
 				continue
 			}
-			v := &evidence{in, in.Experiment, fig, d.Said.Voice}
+			v := &evidence{in, in.Experiment, fig, d.Said.Voice, d.Said.Claims(), d}
 			for _, c := range d.Said.Claims() {
 				for i, p := range planted {
 					if x, has := c.N[p.number]; c.Kind != p.kind || !has || tell(v, c) != "" {

@@ -10,7 +10,6 @@ import (
 	"gdplot/internal/claim"
 	"gdplot/internal/experiment"
 	"gdplot/internal/render"
-	"gdplot/internal/runner"
 )
 
 // Claims over seeds are computed once more, by definitions: intervals by drawing samples, shares by trying which are possible,
@@ -244,7 +243,7 @@ func TestClaimsOverSeedsAreTrue(t *testing.T) {
 	if found.Wrong() {
 		t.Fatal(found)
 	}
-	in, err := executed(e, runner.Options{Workers: 2})
+	in, err := executed(e, 2)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -254,7 +253,7 @@ func TestClaimsOverSeedsAreTrue(t *testing.T) {
 		if err != nil || d == nil {
 			t.Fatalf("%s: %v", fig.Name, err)
 		}
-		v := &evidence{in, e, fig, d.Said.Voice}
+		v := &evidence{in, e, fig, d.Said.Voice, d.Said.Claims(), d}
 		for _, c := range d.Said.Claims() {
 			seen[c.Kind]++
 			said := claim.Say(d.Said.Voice, []claim.Claim{c})

@@ -3,10 +3,14 @@ package truth
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"math"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -18,19 +22,20 @@ import (
 	"gdplot/internal/claim"
 	"gdplot/internal/experiment"
 	"gdplot/internal/fair"
-	"gdplot/internal/insight"
+	"gdplot/internal/live"
 	"gdplot/internal/render"
-	"gdplot/internal/runner"
 	"gdplot/internal/study"
+	"gdplot/internal/wording"
 )
 
 var (
 	count = flag.Int("n", 40, "how many random experiments to check")
 	seed  = flag.Uint64("seed", 1, "of the experiments")
 	one   = flag.Int("only", -1, "the number of the one experiment to check")
+	files = flag.String("write", "", "a folder to write the experiments to, with their data")
 )
 
-// slowest is how long an experiment may take, with all of its figures.
+// slowest is how long a processor may work on an experiment, with all of its figures.
 const slowest = 10 * time.Second
 
 // Every kind of claim has a checker, or a reason why a trace cannot tell.
@@ -61,6 +66,7 @@ func tell(v *evidence, c claim.Claim) (fault string) {
 	if undecided[c.Kind] != "" {
 		return ""
 	}
+	c = upright(v, c)
 	defer func() {
 		if p := recover(); p != nil {
 			fault = fmt.Sprintf("it cannot be checked: %v", p)
@@ -69,16 +75,18 @@ func tell(v *evidence, c claim.Claim) (fault string) {
 	return checkers[c.Kind](v, c)
 }
 
-// prepared is an experiment that was run, with those of its figures that suit it.
-func prepared(text string, figures []string) (in render.Input, ok bool, err error) {
-	parse := func(text string) (*experiment.Experiment, bool) {
-		e, found := experiment.Parse("random.yaml", []byte(text), experiment.Options{Figures: render.Figures})
-		return e, !found.Wrong()
+// parsed is an experiment with the data that are beside it.
+func parsed(text string) (*experiment.Experiment, bool) {
+	e, found := experiment.Parse("random.yaml", []byte(text), experiment.Options{Figures: render.Figures, Files: beside()})
+	return e, !found.Wrong()
+}
+
+// suited is a text with those of some figures that suit it; empty where none would, as with a start where the formula is not
+// defined, or a method that the surface does not suit.
+func suited(text string, figures []string) string {
+	if _, ok := parsed(text + "  - weights\n"); !ok {
+		return ""
 	}
-	if _, ok := parse(text + "  - weights\n"); !ok {
-		return in, false, nil // a start where the formula is not defined, a method that the surface does not suit
-	}
-	kept := text
 	for i, f := range figures {
 		line := "  - " + strings.TrimSuffix(f, "}") + ", name: f" + strconv.Itoa(i) + "}\n"
 		switch {
@@ -87,33 +95,39 @@ func prepared(text string, figures []string) (in render.Input, ok bool, err erro
 		case !strings.Contains(f, "{"):
 			line = "  - " + f + ": {name: f" + strconv.Itoa(i) + "}\n"
 		}
-		if _, ok := parse(text + line); ok {
-			kept += line
+		if _, ok := parsed(text[:strings.Index(text, "figures:")] + "figures:\n" + line); ok {
+			text += line
 		}
 	}
-	e, ok := parse(kept)
+	return text
+}
+
+// prepared is an experiment that was run, with those of its figures that suit it.
+func prepared(text string, figures []string) (in render.Input, ok bool, err error) {
+	kept := suited(text, figures)
+	if kept == "" {
+		return in, false, nil
+	}
+	e, ok := parsed(kept)
 	if !ok {
 		return in, false, fmt.Errorf("figures that suit alone do not suit together:\n%s", kept)
 	}
-	in, err = executed(e, runner.Options{Workers: 1})
+	in, err = executed(e, 1)
 	return in, err == nil, err
 }
 
 // executed is an experiment with its results.
-func executed(e *experiment.Experiment, opt runner.Options) (in render.Input, err error) {
-	results, err := runner.Execute(context.Background(), e.Runs, opt)
+func executed(e *experiment.Experiment, workers int) (in render.Input, err error) {
+	w, err := live.Execute(context.Background(), e, live.Options{Workers: workers})
 	if err != nil {
 		return in, err
 	}
-	return render.Input{Runs: study.Runs{Experiment: e, Results: results, Reports: insight.JudgeAll(e, results, 1)}}, nil
+	return w.Input(), nil
 }
 
 // drawn is a figure with what is said of it, nil where there is nothing to draw.
 func drawn(in render.Input, fig *experiment.Figure) (render.Input, *render.Drawing, error) {
-	in.Explored = render.Wants(in.Experiment, []*experiment.Figure{fig})
-	if err := study.Explore(context.Background(), in.Explored, 1); err != nil {
-		return in, nil, err
-	}
+	in.Explored = slices.DeleteFunc(slices.Clone(in.Explored), func(w study.Explored) bool { return w.For != fig })
 	d, err := render.Draw(in, fig)
 	if err != nil {
 		if _, lacks := err.(*render.UndrawableError); lacks {
@@ -121,10 +135,22 @@ func drawn(in render.Input, fig *experiment.Figure) (render.Input, *render.Drawi
 		}
 		return in, nil, err
 	}
+	d.Say(claim.Compared, fair.Tuned(in.Experiment, fig.Runs)...)
 	if n, ok := fair.OfFigure(fair.Look(in.Experiment, in.Results, fair.Watch{}), fig.Name); ok && n.Told {
 		d.Say(claim.Beware, []claim.Claim{n.Claim()})
 	}
 	return in, d, nil
+}
+
+// keep writes an experiment as a file for the command.
+func keep(t *testing.T, text string, i int) {
+	err := os.CopyFS(*files, beside())
+	if err == nil || errors.Is(err, fs.ErrExist) {
+		err = os.WriteFile(filepath.Join(*files, fmt.Sprintf("x%d-%d.yaml", *seed, i)), []byte(text), 0o644)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 var lint = regexp.MustCompile(`  | ,|, ,|\b1 of 1 run\b|for from|NaN|\bInf\b|\{|\}|¦|not a number|cyclic is cyclic|\.\.`)
@@ -141,7 +167,7 @@ func TestClaimsAreTrue(t *testing.T) {
 		if *one >= 0 && i != *one {
 			continue
 		}
-		began := time.Now()
+		began := spent()
 		in, ok, err := prepared(text, figures)
 		if err != nil {
 			t.Errorf("experiment %d: %v\n%s", i, err, text)
@@ -150,6 +176,9 @@ func TestClaimsAreTrue(t *testing.T) {
 			continue
 		}
 		experiments++
+		if *files != "" {
+			keep(t, suited(text, figures), i)
+		}
 		for _, fig := range in.Experiment.Figures {
 			in, d, err := drawn(in, fig)
 			if err != nil {
@@ -167,7 +196,7 @@ func TestClaimsAreTrue(t *testing.T) {
 					t.Errorf("experiment %d, %s: %q in: %s\n%s", i, fig.Spec.Name(), bad, s, text)
 				}
 			}
-			v := &evidence{in, in.Experiment, fig, d.Said.Voice}
+			v := &evidence{in, in.Experiment, fig, d.Said.Voice, d.Said.Claims(), d}
 			for _, c := range d.Said.Claims() {
 				seen[c.Kind]++
 				fault := tell(v, c)
@@ -187,8 +216,8 @@ func TestClaimsAreTrue(t *testing.T) {
 				}
 			}
 		}
-		if took := time.Since(began); took > slowest {
-			t.Errorf("experiment %d took %v\n%s", i, took, text)
+		if took := spent() - began; took > slowest {
+			t.Errorf("experiment %d took %v of a processor\n%s", i, took, text)
 		}
 	}
 	if *one < 0 && (experiments < *count/3 || pictures < 3**count || len(seen) < 30) {
@@ -255,7 +284,7 @@ func names(voice claim.Voice, c claim.Claim) []string {
 		}
 	}
 	for _, w := range c.W {
-		all = append(all, w)
+		all = append(all, w, wording.Upward(w))
 	}
 	for i := range all {
 		all = append(all, strings.ToUpper(all[i][:min(1, len(all[i]))])+all[i][min(1, len(all[i])):])

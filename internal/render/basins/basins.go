@@ -168,8 +168,8 @@ func (f *basinsFigure) nameOf(g figure.FacetPanel, groups []figure.FacetPanel, a
 		differs := slices.ContainsFunc(groups, func(o figure.FacetPanel) bool {
 			return runs[o.Runs[0]].Values[a].Text != runs[g.Runs[0]].Values[a].Text
 		})
-		if differs {
-			parts = append(parts, f.in.ValueName(a, g.Runs[0]))
+		if name := f.in.ValueName(a, g.Runs[0]); differs && name != "" { // a method that finds its rate itself has none
+			parts = append(parts, name)
 		}
 	}
 	return strings.Join(parts, ", ")

@@ -40,8 +40,8 @@ func (f *basinsFigure) field(g figure.FacetPanel, panels int, made []study.Explo
 		return nil, nil, errors.New("the runs of its cells have not been made")
 	default:
 		f.own = true
+		b.fates = b.basins.Fates(b.run, made[0].Endings)
 		for _, e := range made[0].Endings {
-			b.fates = append(b.fates, b.basins.Of(b.run, e))
 			b.rests = append(b.rests, e.Rest)
 		}
 		made = made[1:]

@@ -63,7 +63,7 @@ func tighten(views []View, results []runner.Result, panels []figure.FacetPanel) 
 		}
 	}
 	// Both axes by the same factor, so that panels stay as wide and as high: a smaller one would show less, not more.
-	if f := max(taken(views[0].X, x), taken(views[0].Y, y)); f < tightFrom {
+	if f := max(taken(views[0].X, x), taken(views[0].Y, y)); f < tightFrom && f > tightLeast {
 		x, y = tight(views[0].X, x, f), tight(views[0].Y, y, f)
 		for i := range views {
 			views[i].X, views[i].Y = x, y
@@ -72,8 +72,9 @@ func tighten(views []View, results []runner.Result, panels []figure.FacetPanel) 
 }
 
 const (
-	tightFrom = 0.75 // of a window that is taken, with what is left free, under which it is made smaller
-	tightPad  = 0.14 // of what is taken, left free at each end
+	tightFrom  = 0.75 // of a window that is taken, with what is left free, under which it is made smaller
+	tightLeast = 1e-3 // of it under which next to nothing is seen: a point, which says nothing of how wide to look
+	tightPad   = 0.14 // of what is taken, left free at each end
 )
 
 // taken is the share of a window that is seen, with room at both ends.

@@ -139,7 +139,7 @@ func (f *fieldFigure) fill(p *sheet.Panel, i int) {
 	for _, c := range critical {
 		stops = append(stops, locate(c.X))
 	}
-	stream := newStreamlines(p.Data, stops, f.onPage(p, v, f.directions[i].New(v.Source.Objective())))
+	stream := newStreamlines(p.Data, stops, f.onPage(p, v, f.directions[i].New(v.Source.Objective(), true)))
 	f.lines += len(stream.lines)
 	lines := NewPaths(trails, nil, p.Data)
 	p.Below = []sheet.Layer{ground{levels: f.heights.Of(v.Source), x: v.X, y: v.Y, source: v.Source}, flow{stream.lines, len(trails) > 0, f.in.Facing(f.proj.Runs, "direction of descent")}, curves, lines}

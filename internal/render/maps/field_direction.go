@@ -13,8 +13,9 @@ import (
 var Directions = catalog.New[Direction]("direction")
 
 // Direction makes the field of a direction over a surface of two variables: field stores in d where a method would step
-// from x, of any length, and reports false where there is no direction.
-type Direction func(o surface.Objective) (field func(d, x []float64) bool)
+// from x, of any length, and reports false where there is no direction. A field that is eased to be drawn bends where the
+// direction itself jumps.
+type Direction func(o surface.Objective, eased bool) (field func(d, x []float64) bool)
 
 // finiteDirection reports whether d is a direction.
 func finiteDirection(d []float64) bool {

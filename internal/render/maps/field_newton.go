@@ -13,7 +13,7 @@ var _ = Directions.Add(catalog.Entry[Direction]{
 		Title:    "Newton’s direction",
 		Sentence: "The slope divided by the curvature in each principal direction, −|H|⁻¹∇f; where the surface curves down, by the size of the curvature, so that it leads downhill everywhere.",
 	},
-	New: func(o surface.Objective) func(d, x []float64) bool {
+	New: func(o surface.Objective, _ bool) func(d, x []float64) bool {
 		g, h := make([]float64, 2), make([]float64, 4)
 		return func(d, x []float64) bool {
 			o.Eval(g, x)

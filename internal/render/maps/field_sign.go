@@ -13,12 +13,18 @@ var _ = Directions.Add(catalog.Entry[Direction]{
 		Title:    "each slope over its size",
 		Sentence: "The slope along each axis divided by its own size, −g/|g|: the first step of Adam, RMSProp and Adagrad, and every step of sign descent.",
 	},
-	New: func(o surface.Objective) func(d, x []float64) bool {
+	New: func(o surface.Objective, eased bool) func(d, x []float64) bool {
 		return func(d, x []float64) bool {
 			o.Eval(d, x)
 			most := math.Max(math.Abs(d[0]), math.Abs(d[1]))
 			for i, g := range d {
-				d[i] = -g / (math.Abs(g) + signEase*most)
+				size := math.Abs(g)
+				if eased {
+					size += signEase * most
+				}
+				if g != 0 {
+					d[i] = -g / size
+				}
 			}
 			return finiteDirection(d)
 		}

@@ -26,7 +26,7 @@ func surfaceNamed(t *testing.T, yaml string) *surface.Surface {
 // On a quadratic the direction of Newton is the way to the minimum, from everywhere.
 func TestNewtonPointsAtTheMinimumOfAQuadratic(t *testing.T) {
 	entry, _ := Directions.Entry("newton")
-	direct := entry.New(surfaceNamed(t, "3*(x - 1)^2 + 2*(x - 1)*(y + 2) + 5*(y + 2)^2").Objective())
+	direct := entry.New(surfaceNamed(t, "3*(x - 1)^2 + 2*(x - 1)*(y + 2) + 5*(y + 2)^2").Objective(), true)
 	d := make([]float64, 2)
 	for _, x := range [][]float64{{0, 0}, {4, -3}, {1, 8}, {-100, 0.001}} {
 		if !direct(d, x) || math.Abs(d[0]-(1-x[0])) > 1e-9*(1+math.Abs(x[0])) || math.Abs(d[1]-(-2-x[1])) > 1e-9*(1+math.Abs(x[0])) {
@@ -44,7 +44,7 @@ func TestDirectionsLeadDownhill(t *testing.T) {
 		entry, _ := Directions.Entry(name)
 		for _, yaml := range []string{"x^2 - y^2", "himmelblau", "rosenbrock", "rastrigin"} {
 			o := surfaceNamed(t, yaml).Objective()
-			direct := entry.New(o)
+			direct := entry.New(o, true)
 			r := rand.New(rand.NewPCG(4, 2))
 			d, g := make([]float64, 2), make([]float64, 2)
 			for range 300 {
@@ -63,7 +63,7 @@ func TestLevelPlacesHaveNoDirection(t *testing.T) {
 		entry, _ := Directions.Entry(name)
 		d := make([]float64, 2)
 		for _, yaml := range []string{"x^2 + y^2", "{formula: {f: 0*x + 0*y, window: {x: [-1, 1], y: [-1, 1]}}}"} {
-			if entry.New(surfaceNamed(t, yaml).Objective())(d, []float64{0, 0}) {
+			if entry.New(surfaceNamed(t, yaml).Objective(), true)(d, []float64{0, 0}) {
 				t.Errorf("%s at the minimum of %s: %v", name, yaml, d)
 			}
 		}
@@ -79,7 +79,7 @@ func streamsOf(t *testing.T, yaml string, lo, hi float64) ([][]vg.Point, *surfac
 	entry, _ := Directions.Entry("gradient")
 	f := &fieldFigure{}
 	v := View{Source: s, X: axis.Span{Lo: lo, Hi: hi}, Y: axis.Span{Lo: lo, Hi: hi}}
-	lines := newStreamlines(p.Data, nil, f.onPage(p, v, entry.New(s.Objective()))).lines
+	lines := newStreamlines(p.Data, nil, f.onPage(p, v, entry.New(s.Objective(), true))).lines
 	return lines, s, func(at vg.Point) []float64 {
 		return []float64{lo + float64(at.X)/400*(hi-lo), lo + float64(at.Y)/400*(hi-lo)}
 	}

@@ -45,7 +45,7 @@ func (f *fieldFigure) reading() string {
 }
 
 // angleSamples is the side of the grid on which directions are compared with the way to the minimum.
-const angleSamples = 41
+const angleSamples = 100
 
 // angles say how far the directions of the panels point away from the straight way to the nearest minimum: at the start,
 // where all runs share it, and in half of the window.
@@ -64,7 +64,7 @@ func (f *fieldFigure) angles() [][]claim.Claim {
 	starts := f.starts()
 	var atStart, half []claim.Claim
 	for i, d := range f.directions {
-		offs := newOffCourse(f.views[i], d.New(f.views[i].Source.Objective()), minima)
+		offs := newOffCourse(f.views[i], d.New(f.views[i].Source.Objective(), false), minima)
 		words := claim.W{"direction": d.Title, "goal": goal, "field": d.Name}
 		if len(starts) == 1 {
 			if a, ok := offs.at(starts[0]); ok && a < nothing {

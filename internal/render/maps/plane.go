@@ -221,14 +221,26 @@ func Statistics(s *surface.Surface) string {
 	return "Every point of the ground has the statistics of all training examples for its batch normalisation; the loss of a path, elsewhere, is with running ones."
 }
 
+// nextToNothing is a share of the highest loss of paths by which they may be off the ground unseen.
+const nextToNothing = 1e-9
+
 // misfit says how far the loss of a projected point may be from that of the path.
 func (p *Projected) misfit(in figure.Input, runs []int) []claim.Claim {
 	objective, x := in.Experiment.Runs[runs[0]].Surface.Objective(), make([]float64, len(p.Origin))
-	worst := 0.0
-	for _, q := range pathPoints(in, runs) {
+	points := pathPoints(in, runs)
+	worst, highest := 0.0, 0.0
+	for _, q := range points {
+		highest = math.Max(highest, math.Abs(objective.Eval(nil, q)))
+	}
+	for _, q := range points {
 		a, b, _ := p.Project(q)
 		p.At(x, a, b)
-		if own, seen := objective.Eval(nil, q), objective.Eval(nil, x); own > 0 && seen > 0 {
+		own, seen := objective.Eval(nil, q), objective.Eval(nil, x)
+		if math.Abs(own-seen) <= nextToNothing*highest && own > 0 { // rounding, and nothing that anybody sees
+			worst = math.Max(worst, 1)
+			continue
+		}
+		if own > 0 && seen > 0 {
 			worst = math.Max(worst, math.Max(own/seen, seen/own))
 		}
 	}

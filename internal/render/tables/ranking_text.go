@@ -110,7 +110,11 @@ func (f *rankingFigure) leaders() []claim.Claim {
 		if len(names) == 0 {
 			continue
 		}
-		told = append(told, claim.Claim{Kind: claim.Leader, Runs: runs, N: claim.N{"value": value}, W: f.m.Words(claim.W{"what": f.m.Least(f.together() != ""), "cell": f.called(wording.List(names), x)})})
+		words := claim.W{"what": f.m.Least(f.together() != "")}
+		if name := f.called(wording.List(names), x); name != "" {
+			words["cell"] = name
+		}
+		told = append(told, claim.Claim{Kind: claim.Leader, Runs: runs, N: claim.N{"value": value}, W: f.m.Words(words)})
 	}
 	if told == nil {
 		c := claim.Claim{Kind: claim.NoResult, Runs: f.runs}
