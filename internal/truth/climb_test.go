@@ -105,7 +105,7 @@ func differ(t *testing.T, f string, up, down claim.Claim) (signed int) {
 // isValue reports whether a number of a claim is a value of f.
 func isValue(c claim.Claim, name string) bool {
 	gap := strings.Contains(c.W["what"], " above ") || c.W["unit"] != "" || strings.Contains(c.W["what"], "−f")
-	if c.Kind == claim.Course {
+	if c.Kind == claim.Course || c.Kind == claim.Steady || c.Kind == claim.Average {
 		return c.W["what"] == "loss" || c.W["what"] == "value"
 	}
 	return slices.Contains(values, name) && !gap && ofValues[c.Kind]
