@@ -182,8 +182,8 @@ var setupKinds = []kind{
 	{is: Rate, doc: "the learning rate of runs whose names do not tell it", words: []string{"rate"}, numbers: numbers{{"rate", "?its value, where it is constant"}},
 		say: "the learning rate is {.rate} for {names}", more: "{.rate} for {names}"},
 	{is: NoRate, doc: "runs whose method finds its rate itself", say: "{names} {needs|need} none"},
-	{is: Has, doc: "settings, transforms and rate of runs whose names tell no more than their method", words: []string{"rate"},
-		say: "{names} [{has|have} {.settings}¦{is|are} {.made}][ and {.rate}]"},
+	{is: Has, doc: "settings, transforms and rate of runs whose names tell no more than their method", words: []string{"settings", "rate"},
+		say: "{names} {has|have} {.settings}[ and {.rate}]"},
 	{is: Uses, doc: "method, transforms and rate of runs whose names do not tell them", words: []string{"method", "rate"},
 		say: "{names} {is|are} {.method}[ with {.rate}]"},
 }

@@ -118,13 +118,13 @@ func (t *Tale) Uses() []claim.Claim {
 		}
 		switch {
 		case tells(t.names[r], Method(run)) && (untold(r, method) || changed):
-			switch settings := t.namer.own(run); {
-			case settings == "" && isParticiple(through) && through != "signs only":
-				own["made"] = through
-			default:
+			kind, settings := claim.Has, t.namer.own(run)
+			if settings == "" && isParticiple(through) && through != "signs only" { // are clipped to norm 1
+				kind, own["method"] = claim.Uses, through
+			} else {
 				own["settings"] = joined(settings, through)
 			}
-			told = append(told, claim.Claim{Kind: claim.Has, Runs: []int{r}, W: own})
+			told = append(told, claim.Claim{Kind: kind, Runs: []int{r}, W: own})
 		case untold(r, method) || changed:
 			own["method"] = joined(method.of(r), through)
 			told = append(told, claim.Claim{Kind: claim.Uses, Runs: []int{r}, W: own})

@@ -155,6 +155,9 @@ func (o *Outcome) append(b []byte) []byte {
 		number(`,"final_gap"`, *o.FinalGap)
 	}
 	word(`,"reference"`, string(o.Reference))
+	if o.SearchCut {
+		b = append(b, `,"search_cut":true`...)
+	}
 	number(`,"final_gradient_norm"`, o.FinalGradientNorm)
 	number(`,"best_loss"`, o.BestLoss)
 	count(`,"best_step"`, o.BestStep)

@@ -13,7 +13,7 @@ import (
 func TestOutcomeIsWhatItsTypeSays(t *testing.T) {
 	gap := Number(1e-9)
 	full := Outcome{Run: "a<b>&\"c\" β", Hash: "00ff", Verdict: "converged", Why: "after 3 steps\n\u2028it is", Reason: "steps", Steps: 3, Evaluations: 4,
-		FinalLoss: 1e-7, FinalGap: &gap, Reference: "proved", FinalGradientNorm: Number(math.Inf(1)), BestLoss: -0.5, BestStep: -1,
+		FinalLoss: 1e-7, FinalGap: &gap, Reference: "proved", SearchCut: true, FinalGradientNorm: Number(math.Inf(1)), BestLoss: -0.5, BestStep: -1,
 		X: []Number{1, Number(math.NaN()), 1e21}, Eigenvalues: []Number{2}}
 	v := reflect.ValueOf(full)
 	for i := range v.NumField() {
