@@ -48,3 +48,12 @@ func TestConstrainedMinimaAreFound(t *testing.T) {
 		}
 	}
 }
+
+// What is seen where no run may be is no level: the lowest that is allowed stays it, with no more than its rounding.
+func TestForbiddenPointsAreNoLevel(t *testing.T) {
+	s := kept(t, constraintOf("ball", map[string]any{"radius": 1.0}))
+	before := s.Lowest().Level
+	if s.Witness([]float64{3, 1}, 0) || s.Lowest().Level != before || s.Lowest().Rounding > 1e-9 {
+		t.Errorf("after a point that is not allowed it is %+v, before %g", s.Lowest(), before)
+	}
+}

@@ -29,6 +29,13 @@ func (s *Surface) Witness(x []float64, f float64) (changed bool) {
 		return false
 	}
 	x = slices.Clone(x)
+	if len(s.barriers) > 0 && !s.Within().Allowed(x) { // a start that is put back: nobody may be there, but below it somebody may
+		y, v, rests, _ := s.settleWithin(x)
+		if !rests || !(v < before.Least-before.Rounding) {
+			return false
+		}
+		x, f = y, v
+	}
 	deep, endless := s.swingsDeeper(x, f)
 	k.lowest.Least = f
 	switch {

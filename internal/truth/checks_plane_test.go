@@ -112,7 +112,9 @@ func (v *evidence) ground(runs []int) (factor float64, ok bool) {
 	origin, o := v.out(runs[0]).X, v.surface(runs[0]).Objective()
 	highest := 0.0
 	for _, x := range points {
-		highest = math.Max(highest, math.Abs(o.Eval(nil, x)))
+		if own := math.Abs(o.Eval(nil, x)); whole(own) {
+			highest = math.Max(highest, own)
+		}
 	}
 	for _, x := range points {
 		flat := slices.Clone(origin)
@@ -140,7 +142,7 @@ func groundTrue(v *evidence, c claim.Claim) string {
 func groundOff(v *evidence, c claim.Claim) string {
 	factor, ok := v.ground(c.Runs)
 	x, has := c.N["factor"]
-	return wrong(!ok || factor > 1.04 && (has && x <= factor*1.01 && x >= 0.7*factor || !has && factor > 1e5), "it is off by a factor of %g", factor)
+	return wrong(!ok || !whole(factor) || factor > 1.04 && (has && x <= factor*1.01 && x >= 0.7*factor || !has && factor > 1e5), "it is off by a factor of %g", factor)
 }
 
 // direction is where a field leads from a point.

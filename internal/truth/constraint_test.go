@@ -35,7 +35,7 @@ func allowed(v *evidence, r int, x []float64, slack float64) bool {
 				return false
 			}
 		default:
-			if !inequalities[c.Text("formula")](x[0], x[1], slack) {
+			if !inequalities[c.Text("formula")](x[0], x[len(x)-1], slack) {
 				return false
 			}
 		}
@@ -45,6 +45,7 @@ func allowed(v *evidence, r int, x []float64, slack float64) bool {
 
 // inequalities are the constraints that are formulas.
 var inequalities = map[string]func(x, y, slack float64) bool{
+	"x <= 1":        func(x, _, slack float64) bool { return x <= 1+slack },
 	"x + y <= 1":    func(x, y, slack float64) bool { return x+y <= 1+slack },
 	"y >= x^2 - 1":  func(x, y, slack float64) bool { return y >= x*x-1-slack },
 	"x*y >= -0.5":   func(x, y, slack float64) bool { return x*y >= -0.5-slack },

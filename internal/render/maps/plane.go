@@ -230,7 +230,9 @@ func (p *Projected) misfit(in figure.Input, runs []int) []claim.Claim {
 	points := pathPoints(in, runs)
 	worst, highest := 0.0, 0.0
 	for _, q := range points {
-		highest = math.Max(highest, math.Abs(objective.Eval(nil, q)))
+		if own := math.Abs(objective.Eval(nil, q)); numeric.Finite(own) {
+			highest = math.Max(highest, own)
+		}
 	}
 	for _, q := range points {
 		a, b, _ := p.Project(q)
