@@ -127,7 +127,7 @@ func (v *evidence) ground(runs []int) (factor float64, ok bool) {
 				flat[i] += along * d[i]
 			}
 		}
-		if own, below := o.Eval(nil, x), o.Eval(nil, flat); own > 0 && below > 0 && math.Abs(own-below) > 1e-9*highest {
+		if own, below := o.Eval(nil, x), o.Eval(nil, flat); own > 0 && below > 0 && whole(own+below) && math.Abs(own-below) > 1e-9*highest {
 			factor = math.Max(factor, math.Max(own/below, below/own))
 		}
 	}

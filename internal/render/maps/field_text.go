@@ -45,7 +45,7 @@ func (f *fieldFigure) reading() string {
 }
 
 // angleSamples is the side of the grid on which directions are compared with the way to the minimum.
-const angleSamples = 41
+const angleSamples = 100
 
 // angles say how far the directions of the panels point away from the straight way to the nearest minimum: at the start,
 // where all runs share it, and in half of the window.

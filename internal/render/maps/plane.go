@@ -242,7 +242,7 @@ func (p *Projected) misfit(in figure.Input, runs []int) []claim.Claim {
 			worst = math.Max(worst, 1)
 			continue
 		}
-		if own > 0 && seen > 0 {
+		if own > 0 && seen > 0 && numeric.Finite(own) && numeric.Finite(seen) {
 			worst = math.Max(worst, math.Max(own/seen, seen/own))
 		}
 	}
