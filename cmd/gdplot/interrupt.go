@@ -43,13 +43,18 @@ const exitSignal = 128
 // code is what the process exits with.
 func (e *signalError) code() int { return exitSignal + int(e.signal) }
 
-// listen begins to wait for signals. The context ends with the first one, and its cause is an ended.
+// listen begins to wait for signals. The context ends with the first one, and its cause is an ended. Until then, for the
+// few milliseconds in which the process starts and has done nothing, the system ends it. A signal that whoever started
+// the process had ignored stays so, as is the convention: nohup does that with SIGHUP, and a shell without job control
+// with SIGINT for what it starts with &, which the interrupt key is not meant for. SIGTERM is always heard.
 func listen(say func(text string)) (context.Context, *interrupts) {
 	ctx, cancel := context.WithCancelCause(context.Background())
 	i := &interrupts{signals: make(chan os.Signal, 2), cancel: cancel, causes: make(chan ended, 1), done: make(chan struct{}), say: say}
-	signal.Notify(i.signals, os.Interrupt, syscall.SIGTERM)
-	if !signal.Ignored(syscall.SIGHUP) { // as nohup asks for
-		signal.Notify(i.signals, syscall.SIGHUP)
+	signal.Notify(i.signals, syscall.SIGTERM)
+	for _, s := range []os.Signal{os.Interrupt, syscall.SIGHUP} {
+		if !signal.Ignored(s) {
+			signal.Notify(i.signals, s)
+		}
 	}
 	go i.wait()
 	return ctx, i
