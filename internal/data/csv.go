@@ -9,15 +9,32 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"gdplot/internal/wording"
 )
 
 // reading makes a table of a text.
 type reading struct {
 	filling
 	scan  *scanner
-	first []cell // a first row that the header turned out to be
+	first []cell // a first row that stands where a header does
 	size  int64  // of the file in bytes, where it is known
 	rows  int
+
+	sample   [][]cell // the first records
+	numbered bool     // whether there is no header
+	rowNames bool     // whether the header has no name for the first column
+	units    bool     // whether the first row holds units
+	encoding []string // what is told of how the text is encoded
+	twice    []string // what is told of names that stand twice
+	marks    map[int]*marked
+}
+
+// marked is a column of which each cell, or some, has a mark that is no part of the number.
+type marked struct {
+	mark, cell string // the first one
+	value      float64
+	count      int
 }
 
 // read reads header and rows; asked is the format as the author has it.
@@ -44,7 +61,27 @@ func (p *reading) read(asked Format) error {
 			return err
 		}
 	}
-	return p.finish()
+	if err := p.finish(); err != nil {
+		return err
+	}
+	p.tellMarks()
+	return nil
+}
+
+// tellMarks notes what was left out of the file: comments, and marks beside numbers.
+func (p *reading) tellMarks() {
+	if n := p.scan.comments; n > 0 {
+		p.tell("%s that %s with # %s left out", wording.Plural(n, "line"), wording.Verb(n, "begins", "begin"), wording.Verb(n, "is", "are"))
+	}
+	for k, i := range p.columns {
+		if m := p.marks[k]; m != nil {
+			some := ""
+			if m.count < p.rows {
+				some = fmt.Sprintf(" in %d of %d rows", m.count, p.rows)
+			}
+			p.tell("%s is left out of %s%s: %s is read as %s", m.mark, p.header[i], some, m.cell, strconv.FormatFloat(m.value, 'g', -1, 64))
+		}
+	}
 }
 
 // failed is an error of the scanner; what was found before it is told with it.
@@ -81,93 +118,6 @@ func (p *reading) reserve() {
 	}
 }
 
-func (p *reading) readHeader(asked Format) error {
-	record, err := p.scan.record()
-	if errors.Is(err, io.EOF) {
-		return Faults{{Line: 1, Byte: 1, Length: 1, Message: "the file is empty; it begins with a header, the names of its columns"}}
-	}
-	if err != nil {
-		return p.failed(err)
-	}
-	record = slices.Clone(record)
-	names := make([]string, len(record))
-	for i := range record {
-		names[i] = strings.TrimSpace(record[i].name())
-	}
-	p.place = nil
-	twice := p.index(names)
-	switch headless := p.headless(record); {
-	case asked.Header == Absent || headless && p.asksNumbered(len(record)):
-		for i := range names {
-			names[i] = "c" + strconv.Itoa(i+1)
-			record[i].text = bytes.Clone(record[i].text)
-		}
-		p.index(names)
-		p.first, twice = record, nil
-	case headless && asked.Header == Recognised && p.lacksNames():
-		return Faults{{Line: record[0].line, Byte: 1, Length: record[len(record)-1].at + record[len(record)-1].length - 1,
-			Message: "this line has numbers only, where a header has the names of the columns",
-			Hint:    fmt.Sprintf("data: {file: …, header: no} calls the columns c1 to c%d", len(record))}}
-	}
-	for _, i := range twice {
-		if p.want.Features == nil || slices.Contains(p.want.Features, names[i]) || names[i] == p.want.Target {
-			p.found.add(kind{nameTwice, names[i]}, record[i].fault(fmt.Sprintf("two columns are called %q", short(names[i])), ""))
-		}
-	}
-	for i, name := range names {
-		if name == "" && i > 0 && p.want.Features == nil {
-			p.found.add(kind{what: noName}, record[i].fault("this column has no name", ""))
-		}
-	}
-	p.choose()
-	if faults := p.found.all(); faults != nil {
-		return faults
-	}
-	p.tellFormat(asked)
-	return nil
-}
-
-// headless reports whether a first record is one of numbers, as no header is.
-func (p *reading) headless(record []cell) bool { return numbersOnly(record, p.format.Decimal) }
-
-// asksNumbered reports whether columns are asked for by the names that those without a header have.
-func (p *reading) asksNumbered(n int) bool {
-	if p.want.Target == "" && p.want.Features == nil {
-		return true
-	}
-	for _, name := range append(slices.Clone(p.want.Features), p.want.Target) {
-		digits, ok := strings.CutPrefix(name, "c")
-		i, err := strconv.Atoi(digits)
-		if name != "" && (!ok || err != nil || i < 1 || i > n) {
-			return false
-		}
-	}
-	return true
-}
-
-// lacksNames reports whether the first line lacks a name that is asked for.
-func (p *reading) lacksNames() bool {
-	for _, name := range append(slices.Clone(p.want.Features), p.want.Target) {
-		if _, known := p.place[name]; name != "" && !known {
-			return true
-		}
-	}
-	return false
-}
-
-// tellFormat notes what was recognised and is not usual.
-func (p *reading) tellFormat(asked Format) {
-	if asked.Separator == 0 && p.format.Separator != ',' {
-		p.tell("its cells are parted by %s", wordsOf(p.format.Separator))
-	}
-	if asked.Decimal == 0 && p.format.Decimal == ',' {
-		p.tell("its numbers have decimal commas")
-	}
-	if asked.Header == Recognised && p.first != nil {
-		p.tell("it has no header: its columns are called c1 to c%d", len(p.header))
-	}
-}
-
 // fault is one of a cell.
 func (c *cell) fault(message, hint string) Fault {
 	return Fault{Line: c.line, Byte: c.at, Length: c.length, Message: message, Hint: hint}
@@ -176,6 +126,10 @@ func (c *cell) fault(message, hint string) Fault {
 // row takes one record.
 func (p *reading) row(record []cell) {
 	p.rows++
+	if p.units && p.rows == 1 {
+		p.found.add(kind{what: unitsRow}, record[0].fault("this row has no numbers, and the rows after it have: it seems to hold units", "a line that begins with # is left out"))
+		return
+	}
 	if len(record) != len(p.header) {
 		p.ragged(record)
 		return
@@ -198,8 +152,12 @@ func (p *reading) row(record []cell) {
 
 // ragged reports a row with too many cells, at the first that is too much, or too few, at its last.
 func (p *reading) ragged(record []cell) {
+	hint := ""
+	if p.longer(len(p.header)) {
+		hint = "every row has one cell more than the header has names: give each column one"
+	}
 	p.found.add(kind{what: ragged}, record[min(len(record)-1, len(p.header))].fault(
-		fmt.Sprintf("this row has %d cells and the header %d", len(record), len(p.header)), ""))
+		fmt.Sprintf("this row has %d cells and the header %d", len(record), len(p.header)), hint))
 }
 
 // slow takes a cell that is a category, or no plain number; keep is false where its row is left out.
@@ -213,8 +171,13 @@ func (p *reading) slow(k int, c *cell) (keep bool) {
 		p.put(k, p.code(k, []byte(strings.TrimSpace(c.name()))))
 		return true
 	}
+	v, mark, ok := undressed(b, p.format.Decimal)
+	if ok && v-v == 0 {
+		p.put(k, v)
+		p.mark(k, mark, c, v)
+		return true
+	}
 	p.put(k, 0)
-	v, ok := number(b, p.format.Decimal)
 	k2 := kind{noNumber, name}
 	switch {
 	case !ok && p.found.counted(k2):
@@ -226,6 +189,26 @@ func (p *reading) slow(k int, c *cell) (keep bool) {
 		p.found.add(kind{noFinite, name}, c.fault(fmt.Sprintf("%s must be a finite number, not %s", name, b), ""))
 	}
 	return true
+}
+
+// mark notes a mark beside a number. Two of them in one column are two units, which no column of numbers has.
+func (p *reading) mark(k int, mark string, c *cell, v float64) {
+	if mark == "" {
+		return
+	}
+	if p.marks == nil {
+		p.marks = map[int]*marked{}
+	}
+	m := p.marks[k]
+	if m == nil {
+		m = &marked{mark: mark, cell: short(strings.TrimSpace(c.name())), value: v}
+		p.marks[k] = m
+	}
+	m.count++
+	if mark != m.mark {
+		name := p.header[p.columns[k]]
+		p.found.add(kind{twoMarks, name}, c.fault(fmt.Sprintf("%s is in %s here and in %s before", name, mark, m.mark), ""))
+	}
 }
 
 // numberHint is what a cell that is no number was probably meant as.
@@ -242,26 +225,3 @@ func (p *reading) numberHint(b []byte, name string) string {
 	}
 	return ""
 }
-
-// Header finds a column's name in the first line of a text, as a fault without a message.
-func Header(in Input, column string) (Fault, bool) {
-	text, err := Text(in.Reader)
-	if err != nil {
-		return Fault{}, false
-	}
-	s := newScanner(text, ',', longestHeader)
-	s.separator = in.Format.recognise(s.peek(), s.ended == nil).Separator
-	record, err := s.record()
-	if err != nil {
-		return Fault{}, false
-	}
-	for i := range record {
-		if strings.TrimSpace(record[i].name()) == column {
-			return record[i].fault("", ""), true
-		}
-	}
-	return Fault{}, false
-}
-
-// longestHeader bounds what is read to find a column's name.
-const longestHeader = 16 << 20

@@ -87,15 +87,16 @@ func (f *findings) all() Faults {
 
 // The kinds of faults.
 const (
-	ragged    = "ragged"
-	noValue   = "no value"
-	noNumber  = "no number"
-	noFinite  = "not finite"
-	tooLarge  = "too large"
-	noColumn  = "no column"
-	noName    = "no name"
-	nameTwice = "name twice"
-	syntax    = "syntax"
+	ragged   = "ragged"
+	noValue  = "no value"
+	noNumber = "no number"
+	noFinite = "not finite"
+	tooLarge = "too large"
+	noColumn = "no column"
+	noName   = "no name"
+	twoMarks = "two marks"
+	unitsRow = "units"
+	syntax   = "syntax"
 )
 
 // short is a text cut to what a message can hold.

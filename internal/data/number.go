@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"math"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -74,10 +75,59 @@ func odd(b []byte, decimal byte) (float64, bool) {
 func grouped(b []byte, decimal byte) (float64, bool) {
 	plain, ok := ungroup(b, decimal)
 	if !ok {
+		if plain, ok = respelt(b); ok {
+			return number(plain, decimal)
+		}
 		return 0, false
 	}
 	v, err := strconv.ParseFloat(string(plain), 64)
 	return v, err == nil
+}
+
+// respelt is a number as strconv knows it: with the minus of typesetters, an exponent of Fortran, or blanks that are no
+// ASCII. ok is false where nothing of this is in it.
+func respelt(b []byte) (plain []byte, ok bool) {
+	if len(b) > 64 {
+		return nil, false
+	}
+	text := string(b)
+	if !utf8.ValidString(text) {
+		text = strings.ReplaceAll(text, "\xa0", " ") // of Latin-1
+	}
+	text = strings.TrimSpace(text)
+	for _, minus := range []string{"−", "–"} {
+		text = strings.ReplaceAll(text, minus, "-")
+	}
+	if i := strings.IndexAny(text, "Dd"); i > 0 {
+		text = text[:i] + "e" + text[i+1:]
+	}
+	return []byte(text), text != string(b)
+}
+
+// undressed is the value of a cell, without blanks around it, that may have a mark of percent or of a currency before or
+// after the number.
+func undressed(b []byte, decimal byte) (v float64, mark string, ok bool) {
+	if v, ok = number(b, decimal); ok || len(b) > 64 {
+		return v, "", ok
+	}
+	text, sign := string(b), ""
+	for _, s := range []string{"-", "+", "−", "–"} {
+		if rest, found := strings.CutPrefix(text, s); found {
+			text, sign = rest, s
+			break
+		}
+	}
+	for _, mark := range []string{"%", "$", "€", "£", "¥"} {
+		rest, found := strings.CutSuffix(text, mark)
+		if !found && mark != "%" {
+			rest, found = strings.CutPrefix(text, mark)
+		}
+		if found {
+			v, ok = number([]byte(sign+strings.TrimSpace(rest)), decimal)
+			return v, mark, ok
+		}
+	}
+	return 0, "", false
 }
 
 // ungroup takes the marks of thousands out of a number, and writes its decimals with a point. ok is false where marks part
@@ -131,12 +181,12 @@ func isMissing(b []byte) bool {
 	if len(b) == 0 {
 		return true
 	}
-	if len(b) > 4 {
+	if len(b) > len("missing") {
 		return false
 	}
 	switch string(bytes.ToLower(b)) {
-	case "na", "n/a", "nan", "null", "none", "?", "-", "#n/a":
+	case "na", "n/a", "n.a.", "nan", "-nan", "<na>", "null", "nil", "none", "missing", `\n`, "?", "-", "--", "–", "—", ".", "..", "#n/a", "#na":
 		return true
 	}
-	return false
+	return len(b) == 2 && b[0] == '.' && (b[1] == '_' || b[1]|0x20 >= 'a' && b[1]|0x20 <= 'z') // of SAS and Stata
 }

@@ -27,6 +27,9 @@ type Columns struct {
 	Cells []any // of each column: []float64 or []string
 }
 
+// longestMark is as many bytes as a mark may have.
+const longestMark = 16
+
 // foreign are the formats that are no text, by what their files begin with.
 var foreign = map[string]Foreign{}
 
@@ -55,14 +58,9 @@ func Text(r io.Reader) (io.Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := bufio.NewReaderSize(text, 1<<16)
-	if mark, _ := b.Peek(len(bom)); string(mark) == bom {
-		b.Discard(len(bom))
-	}
-	return b, nil
+	plain, _ := decoded(bufio.NewReaderSize(text, 1<<16))
+	return plain, nil
 }
-
-const bom = "\xef\xbb\xbf"
 
 // Read reads a table from a file: CSV, compressed or not, or a format that is registered. What is wrong with it is told by
 // Faults, or by a *LimitError; other errors are the reader's.
@@ -86,25 +84,21 @@ func read(in Input, r io.Reader, want Want, lim Limits) (*Table, error) {
 		return nil, Faults{{Message: "it begins as gzip does and is none: " + err.Error()}}
 	}
 	limited := &limitedReader{Reader: text, most: lim.File}
-	s := newScanner(limited, ',', lim.Row)
-	begin := s.peek()
-	if bytes.HasPrefix(begin, []byte{0xff, 0xfe}) || bytes.HasPrefix(begin, []byte{0xfe, 0xff}) {
-		return nil, Faults{{Message: "the file is UTF-16; save it as UTF-8"}}
-	}
+	b := bufio.NewReaderSize(limited, 1<<16)
+	begin, _ := b.Peek(longestMark)
 	for mark, of := range foreign {
 		if bytes.HasPrefix(begin, []byte(mark)) {
-			return readForeign(s, of, want, in.Format, lim)
+			return readForeign(newScanner(b, ',', lim.Row), of, want, in.Format, lim)
 		}
 	}
-	if packed {
+	plain, told := decoded(b)
+	if packed || told != nil {
 		in.Size = 0
 	}
-	if bytes.HasPrefix(begin, []byte(bom)) {
-		s.begin += len(bom)
-		begin = begin[len(bom):]
-	}
-	p := &reading{filling: filling{want: want, format: in.Format.recognise(begin, s.ended == nil), limits: lim}, scan: s, size: in.Size}
-	s.separator = p.format.Separator
+	s := newScanner(plain, ',', lim.Row)
+	format := s.start(in.Format)
+	p := &reading{filling: filling{want: want, format: format, limits: lim}, scan: s, size: in.Size, encoding: told}
+	p.sample = sampled(s.peek(), format.Separator, s.ended == nil)
 	if err := p.read(in.Format); err != nil {
 		if errors.Is(err, errFile) {
 			err = &LimitError{Limit: "file", Value: lim.File + 1, Most: lim.File}

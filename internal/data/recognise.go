@@ -35,6 +35,63 @@ func newScannerOf(text []byte, separator byte) *scanner {
 	return &scanner{separator: separator, buf: text, end: len(text), ended: io.EOF, next: 1}
 }
 
+// start recognises how a text is written, and gets behind a first line "sep=;", as Excel reads and writes it.
+func (s *scanner) start(f Format) Format {
+	text := s.peek()
+	if char, size := directive(text); size > 0 {
+		if f.Separator == 0 {
+			f.Separator = char
+		}
+		s.begin += size
+		s.next++
+		text = text[size:]
+	}
+	f = f.recognise(text, s.ended == nil)
+	s.separator, s.hashed = f.Separator, hashes(text, f.Separator)
+	return f
+}
+
+// directive is the separator that a first line "sep=;" names, and the size of the line; 0 where there is none.
+func directive(text []byte) (separator byte, size int) {
+	end := bytes.IndexByte(text, '\n')
+	if end < 0 {
+		return 0, 0
+	}
+	line := bytes.Trim(bytes.TrimSuffix(text[:end], []byte{'\r'}), `"`)
+	if len(line) != 5 || !bytes.EqualFold(line[:4], []byte("sep=")) {
+		return 0, 0
+	}
+	for _, s := range separators {
+		if s.char == line[4] {
+			return s.char, end + 1
+		}
+	}
+	return 0, 0
+}
+
+// hashes reports whether lines that begin with # are rows, as those of a table of colours are: most have as many cells as
+// the header.
+func hashes(text []byte, separator byte) bool {
+	s := newScannerOf(text, separator)
+	s.hashed = true
+	cells, with, without := 0, 0, 0
+	for with+without < sampleRows {
+		record, err := s.record()
+		if err != nil {
+			break
+		}
+		switch hash := !record[0].quoted && isComment(record[0].text); {
+		case cells == 0 && !hash:
+			cells = len(record)
+		case hash && len(record) == cells:
+			with++
+		case cells > 0:
+			without++
+		}
+	}
+	return with > 1 && with > without
+}
+
 // recognise completes a format by what the beginning of a file is like.
 func (f Format) recognise(text []byte, cut bool) Format {
 	if f.Separator == 0 {
@@ -55,11 +112,17 @@ func separatorOf(text []byte, cut bool) byte {
 		if len(rows) == 0 || len(rows[0]) < 2 {
 			continue
 		}
-		same := 0
+		same, longer := 0, 0
 		for _, r := range rows {
 			if len(r) == len(rows[0]) {
 				same++
 			}
+			if len(r) == len(rows[0])+1 {
+				longer++
+			}
+		}
+		if longer == len(rows)-1 { // rows begin with a name that the header has none for
+			same = len(rows)
 		}
 		score := float64(same) / float64(len(rows))
 		if char == ' ' && (same < len(rows) || same == 1) {
@@ -82,8 +145,8 @@ func decimalOf(rows [][]cell, separator byte) byte {
 			if bytes.IndexByte(b, ',') < 0 && bytes.IndexByte(b, '.') < 0 {
 				continue
 			}
-			_, byComma := number(b, ',')
-			_, byPoint := number(b, '.')
+			_, _, byComma := undressed(b, ',')
+			_, _, byPoint := undressed(b, '.')
 			switch {
 			case byComma && !byPoint:
 				comma++

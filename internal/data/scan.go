@@ -13,16 +13,22 @@ import (
 type scanner struct {
 	in        io.Reader
 	separator byte
+	hashed    bool  // whether lines that begin with # are rows and no comments
 	mostRow   int64 // bytes of a record; 0 for any
 
-	buf        []byte
-	begin, end int // of what is read and not yet given out
-	ended      error
-	tooLong    int64 // with errRow: bytes that the row has at least
-	line       int   // of the record, from 1
-	next       int   // the line after it
-	cells      []cell
-	quotes     []byte // text of the cells of a record that has quotes
+	buf         []byte
+	begin, end  int // of what is read and not yet given out
+	ended       error
+	tooLong     int64 // with errRow: bytes that the row has at least
+	line        int   // of the record, from 1
+	next        int   // the line after it
+	cells       []cell
+	comments    int    // lines that are left out
+	comment     []byte // the last one before the first record
+	commentLine int
+	begun       bool // whether a record was given out
+
+	quotes []byte // text of the cells of a record that has quotes
 }
 
 // cell is one cell of a record; its text holds until the next record.
@@ -113,7 +119,15 @@ func (s *scanner) lineFrom(from int) (size, with int, err error) {
 	return size, with, nil
 }
 
-// record reads the next record; io.EOF after the last. Empty lines are none.
+// commented takes a line for a comment; what stands before the first record may be a header.
+func (s *scanner) commented(text []byte) {
+	s.comments++
+	if !s.begun {
+		s.comment, s.commentLine = append(s.comment[:0], text...), s.line
+	}
+}
+
+// record reads the next record; io.EOF after the last. Empty lines and comments are none.
 func (s *scanner) record() ([]cell, error) {
 	for {
 		size, with, err := s.lineFrom(0)
@@ -127,6 +141,12 @@ func (s *scanner) record() ([]cell, error) {
 			continue
 		}
 		text := s.buf[s.begin : s.begin+size]
+		if text[0] <= '#' && !s.hashed && isComment(text) {
+			s.commented(text)
+			s.begin += with
+			continue
+		}
+		s.begun = true
 		s.cells = s.cells[:0]
 		switch {
 		case bytes.IndexByte(text, '"') >= 0:
@@ -142,6 +162,9 @@ func (s *scanner) record() ([]cell, error) {
 		}
 	}
 }
+
+// isComment reports whether a line begins with #, after blanks or none.
+func isComment(text []byte) bool { return bytes.HasPrefix(bytes.TrimLeft(text, " "), []byte{'#'}) }
 
 // plain parts a line without quotes.
 func (s *scanner) plain(text []byte) {
