@@ -2,9 +2,12 @@ package render
 
 import (
 	"context"
-	"fmt"
+	"flag"
 	"math"
+	"strconv"
+	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"gdplot/internal/canvas"
@@ -16,27 +19,85 @@ import (
 	"gdplot/internal/study"
 )
 
-// hostileForms are surfaces of two variables, or more, that hostile numbers stand in.
-var hostileForms = []string{
-	"%[1]s*(x^2 + y^2) + %[2]s",
-	"%[1]s*x^2 + %[2]s*y^2",
-	"exp(%[1]s*x) - %[2]s*y",
-	"%[1]s*abs(x)^0.5 + log(%[2]s*y)",
-	"%[1]s*x1^2 + %[2]s*x2^2 + x3^2",
+// hostileFile is an experiment that hostile numbers stand in: $a, $b, $x and $y, a $rate that is not negative, $steps.
+// Beside it lies data.csv, where it reads one.
+type hostileFile struct{ yaml, data string }
+
+// narrow begins all of them: pixels take longest, and what overflows does so with few as well.
+const narrow = "style: {width: 320}\n"
+
+// twoRuns ends most of them.
+const twoRuns = "\nsteps: $steps\nruns:\n  - {label: one, learning_rate: $rate}\n  - {label: two, learning_rate: $rate, optimizer: adam}\n"
+
+// hostileFiles are surfaces of one variable, two and more, and what whole kinds of figure need: a model and its data, a
+// suite of problems, two things that vary and seeds, a rate that grows, a grid of values.
+var hostileFiles = []hostileFile{
+	{yaml: `surface: "($a)*(x^2 + y^2) + ($b)"` + "\nstart: [$x, $y]" + twoRuns},
+	{yaml: `surface: "($a)*x^2 + ($b)*y^2"` + "\nstart: [$x, $y]" + twoRuns},
+	{yaml: `surface: "exp(($a)*x) - ($b)*y"` + "\nstart: [$x, $y]" + twoRuns},
+	{yaml: `surface: "($a)*abs(x)^0.5 + log(($b)*y)"` + "\nstart: [$x, $y]" + twoRuns},
+	{yaml: `surface: "($a)*x1^2 + ($b)*x2^2 + x3^2"` + "\nstart: [$x, $y, 3]" + twoRuns},
+	{yaml: `surface: "($a)*x^4 - ($b)*abs(x)"` + "\nstart: [$x]" + twoRuns},
+	{yaml: "surface: {linear_regression: {data: data.csv, target: v}}\nstart: [$x, $y]" + twoRuns,
+		data: "u,v\n0,$a\n1,$b\n2,3\n$x,4\n5,$y\n"},
+	{yaml: "surface: {mlp: {data: data.csv, target: v, layers: [3]}}" + twoRuns,
+		data: "u,v\n0,$a\n1,$b\n2,3\n$x,4\n5,$y\n"},
+	{yaml: "sweep: {surface: [booth, himmelblau, \"($a)*x^2 + ($b)*y^2\"]}\nstart: [$x, $y]" + twoRuns},
+	{yaml: "surface: rosenbrock\nstart: [$x, $y]\nsteps: $steps\noptimizer: [{noise: {std: $rate}}, sgd]\nsweep: {learning_rate: [$rate, 0.01, 1], seed: [1, 2]}\n"},
+	{yaml: `surface: "($a)*x^2 + ($b)*y^2"` + "\nstart: [$x, $y]\nsteps: $steps\nlearning_rate: $rate*10^(4*k/$steps)\n"},
+	{yaml: "surface: {grid: {data: data.csv}}\nstart: [0.9, 1.1]" + twoRuns,
+		data: "u,v,loss\n0,0,$a\n0,1,1\n0,3,$b\n1,0,1\n1,1,0\n1,3,$x\n2,0,4\n2,1,$y\n2,3,5\n"},
+}
+
+// hostileNumbers are the arguments of FuzzFigures.
+type hostileNumbers struct {
+	file             uint8
+	a, b, x, y, rate float64
+	steps            uint8
+}
+
+// hostileSeeds are what fuzzing begins with. Each file is there at least once; all together draw every kind of figure.
+var hostileSeeds = []hostileNumbers{
+	{0, 1e308, 0, 1, 0, 1e-300, 20},
+	{4, 1, 100, 1, 2, 0.0105, 250},
+	{1, 5e-324, -1e300, 1e-300, 1e150, 1, 30},
+	{2, 700, 1.7e308, 1, -1, 1e-3, 10},
+	{3, 2, 1e-300, 1e10, 1e300, 1e5, 10},
+	{5, 1, 2, 1.5, 0, 0.02, 25},
+	{5, -1e-308, 1e300, 1e154, 0, 1e-3, 9},
+	{6, 1, 2, 3, 5, 0.02, 12},
+	{6, 1e300, -1e-300, 1e154, 7, 0.1, 8},
+	{7, 1, 2, 1e150, 5, 0.02, 8},
+	{8, 1, 3, 1, 2, 0.01, 60},
+	{9, 0, 0, -1, 1, 0.001, 15},
+	{10, 1, 10, 1, 1, 1e-4, 40},
+	{11, 4, 3, 2, 1, 0.05, 20},
+	{11, 1e308, -1e308, 1e-310, -1e300, 1e-3, 5},
 }
 
 // patience is how long one figure may take, under the race detector and on a machine that has much else to do.
 const patience = 60 * time.Second
 
-// FuzzFigures draws every kind of figure of runs among hostile numbers, each under a watchdog: whatever overflows, and
-// wherever runs go, there is a figure, or a sentence why there is none.
+// FuzzFigures draws every kind of figure among hostile numbers, each under a watchdog: whatever overflows, and wherever
+// runs go, there is a figure, or a sentence why there is none. The seeds alone draw each kind at least once.
 func FuzzFigures(f *testing.F) {
-	f.Add(uint8(0), 1e308, 0.0, 1.0, 0.0, 1e-300, uint8(20))
-	f.Add(uint8(4), 1.0, 100.0, 1.0, 2.0, 0.0105, uint8(250))
-	f.Add(uint8(1), 5e-324, -1e300, 1e-300, 1e150, 1.0, uint8(30))
-	f.Add(uint8(2), 700.0, 1.7e308, 1.0, -1.0, 1e-3, uint8(10))
-	f.Fuzz(func(t *testing.T, form uint8, a, b, x, y, rate float64, steps uint8) {
-		in, ok := hostileRuns(form, a, b, x, y, rate, steps)
+	for _, s := range hostileSeeds {
+		f.Add(s.file, s.a, s.b, s.x, s.y, s.rate, s.steps)
+	}
+	seen, drawn := 0, map[string]bool{}
+	f.Cleanup(func() {
+		if fuzzing := flag.Lookup("test.fuzz").Value.String() != ""; fuzzing || seen < len(hostileSeeds) {
+			return // other processes have drawn, or only some of the seeds were asked for
+		}
+		for _, kind := range figure.Figures.Names() {
+			if !drawn[kind] {
+				f.Errorf("no seed draws a figure of the kind %s", kind)
+			}
+		}
+	})
+	f.Fuzz(func(t *testing.T, file uint8, a, b, x, y, rate float64, steps uint8) {
+		seen++
+		in, ok := hostileRuns(hostileNumbers{file, a, b, x, y, rate, steps})
 		if !ok {
 			return
 		}
@@ -50,22 +111,24 @@ func FuzzFigures(f *testing.F) {
 				continue
 			}
 			for _, fig := range rendertest.FiguresOf(in, kind)[:1] {
-				drawInTime(t, in, rendertest.Coarse(fig))
+				if drawInTime(t, in, rendertest.Coarse(fig)) {
+					drawn[kind] = true
+				}
 			}
 		}
 	})
 }
 
-// hostileRuns are two runs on a surface; ok is false where the file is refused.
-func hostileRuns(form uint8, a, b, x, y, rate float64, steps uint8) (in figure.Input, ok bool) {
-	text := hostileForms[int(form)%len(hostileForms)]
-	start := fmt.Sprintf("[%g, %g]", x, y)
-	if int(form)%len(hostileForms) == 4 {
-		start = fmt.Sprintf("[%g, %g, 3]", x, y)
-	}
-	yaml := fmt.Sprintf("surface: \""+text+"\"\nstart: %s\nsteps: %d\nruns:\n  - {label: one, learning_rate: %g}\n  - {label: two, learning_rate: %g, optimizer: adam}\n",
-		fmt.Sprintf("(%g)", a), fmt.Sprintf("(%g)", b), start, int(steps)+1, math.Abs(rate), math.Abs(rate))
-	e, _ := experiment.Parse("fuzz.yaml", []byte(yaml), experiment.Options{Figures: figure.Figures})
+// hostileRuns are the runs of a file with these numbers in it; ok is false where the file is refused.
+func hostileRuns(n hostileNumbers) (in figure.Input, ok bool) {
+	number := func(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
+	fill := strings.NewReplacer("$a", number(n.a), "$b", number(n.b), "$x", number(n.x), "$y", number(n.y),
+		"$rate", number(math.Abs(n.rate)), "$steps", strconv.Itoa(int(n.steps)+1))
+	file := hostileFiles[int(n.file)%len(hostileFiles)]
+	e, _ := experiment.Parse("fuzz.yaml", []byte(narrow+fill.Replace(file.yaml)), experiment.Options{
+		Figures: figure.Figures,
+		Files:   fstest.MapFS{"data.csv": {Data: []byte(fill.Replace(file.data))}},
+	})
 	if e == nil {
 		return in, false
 	}
@@ -80,14 +143,15 @@ func hostileRuns(form uint8, a, b, x, y, rate float64, steps uint8) (in figure.I
 	return in, true
 }
 
-// drawInTime draws a figure and writes it.
-func drawInTime(t *testing.T, in figure.Input, fig *experiment.Figure) {
+// drawInTime draws a figure and writes it; false where there is a sentence in its place.
+func drawInTime(t *testing.T, in figure.Input, fig *experiment.Figure) (drawn bool) {
 	t.Helper()
 	done := make(chan any, 1)
 	go func() {
 		defer func() { done <- recover() }()
 		if d, err := rendertest.Draw(in, fig); err == nil {
-			d.SVG(canvas.Light)
+			_, err = d.SVG(canvas.Light)
+			drawn = err == nil
 		}
 	}()
 	select {
@@ -98,4 +162,5 @@ func drawInTime(t *testing.T, in figure.Input, fig *experiment.Figure) {
 	case <-time.After(patience):
 		t.Fatalf("%s is not drawn after %v", fig.Spec.Name(), patience)
 	}
+	return drawn
 }
