@@ -25,7 +25,7 @@ func TestLeftOut(t *testing.T) {
 	}{
 		"rows with the best":     {swept("0.001", "0.2") + "  - convergence: {gap: 1e-6}\n", 10, true},
 		"rows with worse":        {swept("0.2", "0.24") + "  - convergence: {gap: 1e-6}\n", 10, false},
-		"panels with the best":   {swept("0.001", "0.2") + "  - loss: {facet: learning_rate}\n", 54, true},
+		"panels with the best":   {swept("0.001", "0.2") + "  - loss: {facet: learning_rate}\n", 30, true},
 		"all rows are there":     {"surface: x^2 + 4*y^2\nstart: [2, 1]\nsweep: {learning_rate: [0.1, 0.2]}\nfigures: [convergence, loss]\n", 0, false},
 		"rows of a distribution": {swept("0.001", "0.2") + "  - distribution: {y: learning_rate}\n", 46, true},
 	} {

@@ -112,6 +112,7 @@ func TestHiddenPathsLeaveATrace(t *testing.T) {
 		t.Errorf("no path is behind the surface: %s", f.text().Long())
 	}
 	s, trails := f.scenes[0], f.trails[0]
+	s.draw(rendertest.TestFrame) // what hides what is forgotten once the page is drawn
 	for i := range trails {
 		l := s.liftTrail(trails[i])
 		if shown, hidden := sheet.LengthOf(l.Pieces), sheet.LengthOf(l.hidden); shown+hidden < 0.5*sheet.LengthOf(trails[i].Pieces) {
@@ -124,6 +125,7 @@ func TestHiddenPathsLeaveATrace(t *testing.T) {
 func TestPathsLieOnTheSurface(t *testing.T) {
 	f := surfaceOf(t, roundBowl)
 	s := f.scenes[0]
+	s.draw(rendertest.TestFrame)
 	l := s.liftTrail(f.trails[0][0])
 	if len(l.Points) != 41 {
 		t.Fatalf("%d iterates", len(l.Points))
