@@ -29,9 +29,9 @@ func (v *evidence) space(runs []int) (points [][]float64, middle []float64) {
 	return points, middle
 }
 
-// plane is the two directions of a figure's plane, with the share of the variance along them; clear is false where others
+// plane is the two directions of a figure's plane, with the share of the variance along them; certain is false where others
 // would do as well, or where only the program knows them.
-func (v *evidence) plane(runs []int) (directions [][]float64, share float64, clear bool) {
+func (v *evidence) plane(runs []int) (directions [][]float64, share float64, certain bool) {
 	points, middle := v.space(runs)
 	n, origin := len(middle), v.out(runs[0]).X
 	a, total := make([]float64, n*n), 0.0

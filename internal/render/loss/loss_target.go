@@ -165,9 +165,9 @@ func (m targetMarks) levelText() string {
 			return s
 		}
 	}
-	const close = 0.005
+	const alike = 0.005
 	for _, share := range []float64{0.1, 0.01, 0.001} {
-		if m.target.Gap && math.Abs(m.target.Loss/first/share-1) < close {
+		if m.target.Gap && math.Abs(m.target.Loss/first/share-1) < alike {
 			return s + ", " + wording.Percent(share, 1) + " of the start"
 		}
 	}

@@ -64,11 +64,11 @@ func (c Callout) PlaceClear(page *canvas.Page, room *Placer) bool { return c.put
 // where there is none.
 func (c Callout) Place(page *canvas.Page, room *Placer) bool { return c.put(page, room, false) }
 
-func (c Callout) put(page *canvas.Page, room *Placer, clear bool) bool {
+func (c Callout) put(page *canvas.Page, room *Placer, offLines bool) bool {
 	w, h := c.size()
 	wish := Wish{Mark: c.At, Radius: 5, W: w, H: h, Clear: true, Places: Sides, Reach: calloutReach, Apart: 4}
 	spot, ok := room.Find(wish)
-	if !ok && !clear { // then over lines
+	if !ok && !offLines { // then over lines
 		wish.Clear = false
 		spot, ok = room.Find(wish)
 	}
