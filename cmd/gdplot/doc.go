@@ -90,8 +90,8 @@ from and a sample to copy. A name that two catalogues have needs its kind: surfa
 Four topics are explained as well: "verdicts", how a run is judged, "fair", what makes a comparison unfair, "formula", the
 language of surfaces, and "style", themes, formats, widths and palettes.
 
-A formula is explained by its gradient, as formulas of the variables, and a file by the formulas and rules that it
-brings: each rule is a page like any other.
+A key of the file, such as maximize, is explained by what it says, a formula by its gradient, as formulas of the
+variables, and a file by the formulas and rules that it brings: each rule is a page like any other.
 
 "batches FILE" prints which examples each step of a file's runs takes.
 

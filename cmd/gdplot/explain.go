@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/experiment"
 	"gdplot/internal/formula"
 
 	"github.com/spf13/cobra"
@@ -23,8 +24,8 @@ from and a sample to copy. A name that two catalogues have needs its kind: ` + s
 Four topics are explained as well: "verdicts", how a run is judged, "fair", what makes a comparison unfair, "formula", the
 language of surfaces, and "style", themes, formats, widths and palettes.
 
-A formula is explained by its gradient, as formulas of the variables, and a file by the formulas and rules that it
-brings: each rule is a page like any other.
+A key of the file, such as maximize, is explained by what it says, a formula by its gradient, as formulas of the
+variables, and a file by the formulas and rules that it brings: each rule is a page like any other.
 
 "batches FILE" prints which examples each step of a file's runs takes.
 
@@ -112,6 +113,9 @@ func (t *terminal) explain(cmd *cobra.Command, args []string, asJSON bool) error
 			return t.print([]byte(listing(b)))
 		}
 	}
+	if key, ok := keyPage(name); ok && len(args) == 1 && len(found) == 0 && !asJSON {
+		return t.print([]byte(key))
+	}
 	switch {
 	case len(found) == 0 && len(args) == 1 && !plainWord.MatchString(name):
 		return t.explainGradient(cmd, name, asJSON)
@@ -123,6 +127,27 @@ func (t *terminal) explain(cmd *cobra.Command, args []string, asJSON bool) error
 		return t.print([]byte(choices(name, found)))
 	}
 	return t.print([]byte(found[0].String()))
+}
+
+// fileKeys are the keys of a file by where they stand.
+var fileKeys = []struct {
+	keys  []experiment.Key
+	where string
+}{
+	{experiment.RunKeys, "a key of runs: at the top of a file for all of them, or in an item of runs"},
+	{experiment.FileKeys, "a key at the top of a file"},
+}
+
+// keyPage explains a key of the file; ok is false where none has the name.
+func keyPage(name string) (page string, ok bool) {
+	for _, of := range fileKeys {
+		for _, k := range of.keys {
+			if k.Name == name {
+				return name + ": " + of.where + "\n\n" + wrapped(k.Doc, 2) + "\nSee gdplot help format.\n", true
+			}
+		}
+	}
+	return "", false
 }
 
 // toExplain is where to look, and for what.
@@ -146,6 +171,11 @@ func notFound(cmd *cobra.Command, books []catalog.Book, name string) error {
 	if len(books) > 1 {
 		what = "name"
 		known = append(append(known, "verdicts", "fair", "style"), shelfNames(plural)...)
+		for _, of := range fileKeys {
+			for _, k := range of.keys {
+				known = append(known, k.Name)
+			}
+		}
 	}
 	if owners := withParam(books, name); len(owners) > 0 {
 		hint := fmt.Sprintf("%s is a parameter of %s: gdplot explain %s", name, strings.Join(owners, ", "), owners[0])
@@ -175,6 +205,13 @@ func completeExplain(_ *cobra.Command, args []string, prefix string) ([]string, 
 	switch len(args) {
 	case 0:
 		all := append(described(prefix, shelves...), shelfNames(word)...)
+		for _, of := range fileKeys {
+			for _, k := range of.keys {
+				if _, topic := topics[k.Name]; !topic && strings.HasPrefix(k.Name, prefix) {
+					all = append(all, k.Name+"\tkey: "+k.Doc)
+				}
+			}
+		}
 		return append(all, "verdicts\thow a run is judged", "fair\twhat makes a comparison unfair", "style\tthemes, formats, widths and palettes"), noFiles
 	case 1:
 		if b, ok := shelf(args[0]); ok {

@@ -108,7 +108,7 @@ func (p *plotted) suitsWord(d *drawing, param *catalog.Param, k int, word string
 	if at.Kind == syntax.List && k < len(at.Items) {
 		at = at.Items[k]
 	}
-	if param.Variables && p.ofLogs(at, word, runs, param) {
+	if param.Variables && p.ofLogs(d, at, word, runs, param) {
 		return
 	}
 	if param.Variables && !contains(param.Choices, word) {
@@ -136,7 +136,7 @@ func (p *plotted) suitsWord(d *drawing, param *catalog.Param, k int, word string
 
 // ofLogs reports whether a word is a column of all logs that a figure shows, which comes before what the word means else. That logs
 // have no such number is an error.
-func (p *plotted) ofLogs(at *syntax.Node, word string, runs []int, param *catalog.Param) bool {
+func (p *plotted) ofLogs(d *drawing, at *syntax.Node, word string, runs []int, param *catalog.Param) bool {
 	columns := 0
 	for _, i := range runs {
 		s := p.runs[i].Surface
@@ -150,7 +150,13 @@ func (p *plotted) ofLogs(at *syntax.Node, word string, runs []int, param *catalo
 			return true
 		}
 	}
-	return columns > 0 && columns == len(runs)
+	all := columns > 0 && columns == len(runs)
+	if all && contains(param.OfData, word) && d.spec.Decl.Check != nil { // drawn as a column, whatever models have of that name
+		if err := d.spec.Decl.Check(d.spec.With(param.Name, []string{word})); err != nil {
+			p.report.Errorf(d.at, "", "%s", err)
+		}
+	}
+	return all
 }
 
 // lacks says why a run has nothing of what a word for something of data means; it is empty where it has.

@@ -187,6 +187,7 @@ func (c *checker) assemble(e *Experiment, root *syntax.Node, axes []*sweepAxis, 
 	}
 	c.incomplete = c.incomplete || len(whole) == 0
 	c.uselessRates(axes, from)
+	c.uselessRepeat(root, e.Runs, whole)
 	c.checkIDs(v, e.Runs, whole)
 	r.linkStarts(e.Runs, whole)
 	p := &plotted{resolver: r, varying: v, runs: e.Runs, from: whole}

@@ -194,6 +194,10 @@ func (p *pathReader) take(t *data.Table, i int) (ok bool) {
 		p.join(row, t.Y[i], last)
 		return true
 	}
+	if p.step >= 0 && row[p.step] != math.Trunc(row[p.step]) {
+		p.report.Errorf(p.k.place("step"), "leave step out, and rows are counted, or multiply the column by what makes it whole", "%s must be whole numbers, since all that is drawn counts steps; row %d has %g", p.k.spec.Text("step"), i+1, row[p.step])
+		return false
+	}
 	if at != math.Trunc(at) || math.Abs(at) > maxInteger || at < 0 || last >= 0 && int(at) <= rec.Step[last] {
 		p.report.Errorf(p.k.place("step"), p.onlyHint(p.only), "%s must be whole numbers that rise; row %d has %g", p.k.spec.Text("step"), i+1, row[p.step])
 		return false

@@ -1,6 +1,7 @@
 package experiment
 
 import (
+	"slices"
 	"strconv"
 
 	"gdplot/internal/catalog"
@@ -63,4 +64,30 @@ func (c *checker) onlySeed(root *syntax.Node, s setting) *syntax.Node {
 	}
 	c.report.Add(syntax.Note, s.key.At, s.key.End, "", "the file repeats its runs with other seeds; this one replaces them")
 	return root.Without(repeatKey)
+}
+
+// uselessRepeat tells that all seeds of repeat give the same runs: where no step is random, and no start is drawn.
+func (c *checker) uselessRepeat(root *syntax.Node, runs []*Run, from []*decoded) {
+	n, key := root.Get(repeatKey)
+	if n == nil {
+		return
+	}
+	seeds, err := strconv.Atoi(n.Text)
+	if err != nil || seeds < 2 || c.report.Errors > 0 || c.incomplete || len(runs) < 2 {
+		return
+	}
+	type alike struct{ item, nth int }
+	first := map[alike]*Run{}
+	for i, r := range runs {
+		if r.Stochastic() || slices.ContainsFunc(r.Chain, func(s catalog.Spec) bool { return s.Method().Random }) {
+			return
+		}
+		of := alike{from[i].run, from[i].nth / seeds}
+		if first[of] == nil {
+			first[of] = r
+		} else if !slices.Equal(first[of].Start, r.Start) {
+			return
+		}
+	}
+	c.report.Add(syntax.Note, key.At, key.End, "", "nothing in these runs is random, so that all seeds give the same")
 }

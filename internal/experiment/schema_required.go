@@ -25,6 +25,8 @@ func requirements() []schema {
 		case keyRate:
 		case keyStart:
 			all = append(all, anyOf(append(given(name), modelStarts(name)...)...))
+		case keySurface:
+			all = append(all, anyOf(append(given(name), logsBeside(name))...))
 		default:
 			all = append(all, anyOf(given(name)...))
 		}
@@ -41,6 +43,13 @@ func given(name string) []schema {
 			needs(schema{"runs": schema{"type": "array", "items": needs(schema{}, name)}}, "runs")),
 		titled(heading(name)+" varied", "It stands under sweep.", needs(schema{"sweep": schema{"type": "object", "not": none}}, "sweep")),
 	}
+}
+
+// logsBeside is the way in which no surface is needed at the top: every run has its own, or is a log.
+func logsBeside(surface string) schema {
+	log := needs(schema{pathKey: schema{"type": "object", "not": needs(schema{}, "x")}}, pathKey)
+	return titled("Logs", "Runs have a surface of their own, or are paths without points.", needs(schema{"runs": schema{"type": "array", "items": anyOf(
+		titled("Surface", "A surface of its own.", needs(schema{}, surface)), titled("Log", "A path without x.", log))}}, "runs"))
 }
 
 // modelStarts are the ways in which no start is needed: every surface that a run without one may have is a model.

@@ -2,6 +2,7 @@ package experiment
 
 import (
 	"bytes"
+	"fmt"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -154,4 +155,26 @@ func complete(sample string) string {
 		text = strings.Replace(text, "start: suggested", "start: [1, 1]", 1)
 	}
 	return text
+}
+
+// Where all runs are logs or have surfaces of their own, the file needs none; a path over a surface needs one.
+func TestSchemaOfLogsAlone(t *testing.T) {
+	s := compileSchema(t)
+	for text, good := range map[string]bool{
+		"runs: [{path: {data: run.csv, step: epoch, loss: loss}}]":                                                              true,
+		"runs: [{path: {data: a.csv, loss: l}}, {path: {data: b.csv, loss: l}}]":                                                true,
+		"runs: [{path: {data: a.csv, loss: l}}, {surface: x^2, start: [1], learning_rate: 0.1}]":                                true,
+		"runs: [{path: {data: a.csv, loss: l, x: [w]}}]":                                                                        false,
+		"runs: [{path: {data: a.csv, loss: l}}, {path: {data: b.csv, x: [w]}}]":                                                 false,
+		"runs: [{path: {data: a.csv, loss: l}}, {start: [1], learning_rate: 0.1}]":                                              false,
+		"surface: x^2\nruns: [{path: {data: a.csv, loss: l}}, {path: {data: b.csv, x: [w]}}, {start: [1], learning_rate: 0.1}]": true,
+	} {
+		if err := s.Validate(asJSON(t, []byte(text+"\n"))); (err == nil) != good {
+			t.Errorf("%s: good should be %v: %v", text, good, err)
+		}
+		_, d := parseText(text + "\n")
+		if missing := strings.Contains(fmt.Sprint(d), "surface is missing") || strings.Contains(fmt.Sprint(d), "has no surface"); missing == good {
+			t.Errorf("%s: the checker says %v", text, d)
+		}
+	}
 }

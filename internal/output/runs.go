@@ -50,7 +50,12 @@ func runColumns(e *experiment.Experiment, results []runner.Result, reports []ins
 		number("final_loss", func(r *runner.Result) float64 { return r.Run.Surface.Value(r.Outcome.Loss) }),
 		column{"final_gap", decimal, func(b []byte, i int) []byte { return appendGap(b, &results[i]) }},
 		texts("reference", func(i int) string { return string(results[i].Run.Surface.Lowest().Standing) }),
-		number("final_gradient_norm", func(r *runner.Result) float64 { return r.Outcome.GradNorm }),
+		column{"final_gradient_norm", decimal, func(b []byte, i int) []byte {
+			if results[i].Run.Surface.Logged() { // which has none
+				return b
+			}
+			return appendFloat(b, results[i].Outcome.GradNorm)
+		}},
 		number("best_loss", func(r *runner.Result) float64 { return r.Run.Surface.Value(r.Outcome.BestLoss) }),
 		column{"best_step", whole, func(b []byte, i int) []byte { return appendStep(b, results[i].Outcome.BestStep) }},
 	)

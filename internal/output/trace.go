@@ -31,6 +31,8 @@ type TraceWriter struct {
 	row   []byte       // the latest row of the run
 	step  int          // its number
 	kept  bool         // whether row is still to be written
+
+	logged bool // whether the run is a log, which has no gradients
 }
 
 // TraceColumns say which columns a table of traces has beside those that all have.
@@ -87,10 +89,11 @@ func NewTraceWriter(w io.Writer, columns TraceColumns, every int) *TraceWriter {
 
 // Begin starts the run with an ID, on a surface.
 func (t *TraceWriter) Begin(id string, s *surface.Surface) {
-	t.id, t.of, t.meter = Field(id), s, nil
+	t.id, t.of, t.meter, t.logged = Field(id), s, nil, false
 	if s == nil {
 		return
 	}
+	t.logged = s.Logged()
 	if m := s.Model; m != nil && len(t.columns.Metrics) > 0 {
 		t.meter = m.Meter()
 	}
@@ -123,7 +126,9 @@ func (t *TraceWriter) Record(s *descent.State) {
 		b = append(b, ',')
 	} else {
 		b = appendFloat(b, t.of.Value(s.F))
-		b = appendFloat(append(b, ','), s.GradNorm)
+		if b = append(b, ','); !t.logged {
+			b = appendFloat(b, s.GradNorm)
+		}
 	}
 	b = appendOfUpdate(b, s, s.LastRate)
 	if t.columns.Batch {

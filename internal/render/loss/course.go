@@ -153,7 +153,7 @@ func (f *courseFigure) measure(what string, run int) ([]contour.Point, error) {
 	case what == batchLoss && batchesOf(t) == nil:
 		return nil, fmt.Errorf("every step of %s sees the exact loss, so there is no batch_loss of it", quoted(r.ID))
 	case what == batchLoss:
-		of = func(i int) float64 { return r.Surface.Value(t.Batch[i]) }
+		return measuredBefore(&curve, t, rowsOf(&curve, t, func(i int) float64 { return r.Surface.Value(t.Batch[i]) })), nil
 	default:
 		k := variableCalled(r, what)
 		if k < 0 {
@@ -170,6 +170,19 @@ func batchesOf(t *descent.Trace) []float64 {
 		return t.Batch
 	}
 	return nil
+}
+
+// measuredBefore moves what an update saw from the row that the update led to, where a trace has it, to where it was seen: one
+// step before.
+func measuredBefore(c *lossCurve, t *descent.Trace, line []contour.Point) []contour.Point {
+	row := 1
+	for k := range line {
+		for row < t.Len()-1 && c.x(row) < line[k].X {
+			row++
+		}
+		line[k].X -= (c.x(row) - c.x(row-1)) / float64(max(t.Step[row]-t.Step[row-1], 1))
+	}
+	return line
 }
 
 // rowsOf are the rows of a trace with a value, those without one left out.
@@ -278,8 +291,10 @@ func (f *courseFigure) chart() *lines.Chart {
 		s := lines.Stacked{Label: f.shownLabel(p), Axis: p.axis}
 		for _, r := range f.proj.Runs {
 			own := lines.ChartLine{Series: f.proj.SeriesOf(r), Run: r, Title: f.in.Names()[r], Points: p.raw[r], Diverged: f.in.Diverged(r)}
-			for _, q := range own.Points {
-				last = math.Max(last, q.X)
+			for _, line := range [][]contour.Point{own.Points, p.beside[r]} {
+				for _, q := range line {
+					last = math.Max(last, q.X)
+				}
 			}
 			if f.smooths(p.what) {
 				faint := own

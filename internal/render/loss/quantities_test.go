@@ -1,6 +1,7 @@
 package loss
 
 import (
+	"math"
 	"strings"
 	"testing"
 
@@ -130,5 +131,28 @@ func TestFullBatches(t *testing.T) {
 	}
 	if _, err := rendertest.Draw(in, in.Experiment.Figures[1]); err == nil || !strings.Contains(err.Error(), "sees the exact loss") {
 		t.Errorf("the loss of no batch is drawn: %v", err)
+	}
+}
+
+// The loss of a batch stands where it was measured, one step before the row of the update that it led to, whatever is counted.
+func TestBatchLossStandsWhereItWasSeen(t *testing.T) {
+	for _, x := range []string{"steps", "epochs", "examples", "evaluations"} {
+		in := rendertest.Run(t, noisyFile+"  - loss: {y: batch_loss, x: "+x+"}\n")
+		f := courseFigure{in: in, fig: in.Experiment.Figures[0], unit: x}
+		for r := range in.Experiment.Runs {
+			line, err := f.measure(batchLoss, r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			c := newLossCurve(in, r, false, x)
+			if len(line) != c.len()-1 || len(line) == 0 {
+				t.Fatalf("%s: %d losses of batches in %d rows", x, len(line), c.len())
+			}
+			for k, q := range line {
+				if math.Abs(q.X-c.x(k)) > 1e-12*(1+c.x(k)) || q.Y != c.of.Value(c.trace.Batch[k+1]) {
+					t.Fatalf("%s: loss %d of a batch stands at %g, want %g", x, k, q.X, c.x(k))
+				}
+			}
+		}
 	}
 }
