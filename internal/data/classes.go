@@ -27,13 +27,23 @@ func (f *filling) order() {
 
 // numbers makes a target of categories that are all numbers one of numbers.
 func (f *filling) numbers(codes map[string]int) bool {
-	values := make([]float64, len(codes))
+	values, texts := make([]float64, len(codes)), make([]string, len(codes))
 	for text, code := range codes {
-		v, ok := number([]byte(text), f.format.Decimal)
-		if !ok || v-v != 0 {
+		texts[code] = text
+	}
+	marked, first := "", 0
+	for code, text := range texts {
+		v, mark, ok := undressed([]byte(text), f.format.Decimal)
+		if !ok || v-v != 0 || mark != "" && marked != "" && mark != marked {
 			return false
 		}
+		if marked == "" && mark != "" {
+			marked, first = mark, code
+		}
 		values[code] = v
+	}
+	if marked != "" {
+		f.tellMark(marked, f.table.Target.Name, texts[first], values[first])
 	}
 	recode(f.table.Y, 0, 1, values)
 	return true

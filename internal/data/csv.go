@@ -70,7 +70,11 @@ func (p *reading) read(asked Format) error {
 
 // tellMarks notes what was left out of the file: comments, and marks beside numbers.
 func (p *reading) tellMarks() {
-	if n := p.scan.comments; n > 0 {
+	n := p.scan.comments
+	if p.first != nil && !p.numbered {
+		n-- // the header
+	}
+	if n > 0 {
 		p.tell("%s that %s with # %s left out", wording.Plural(n, "line"), wording.Verb(n, "begins", "begin"), wording.Verb(n, "is", "are"))
 	}
 	for k, i := range p.columns {
@@ -79,7 +83,7 @@ func (p *reading) tellMarks() {
 			if m.count < p.rows {
 				some = fmt.Sprintf(" in %d of %d rows", m.count, p.rows)
 			}
-			p.tell("%s is left out of %s%s: %s is read as %s", m.mark, p.header[i], some, m.cell, strconv.FormatFloat(m.value, 'g', -1, 64))
+			p.tellMark(m.mark, p.header[i]+some, m.cell, m.value)
 		}
 	}
 }

@@ -64,7 +64,8 @@ func TestEitherIsANumberWhereAllAre(t *testing.T) {
 }
 
 func FuzzRead(f *testing.F) {
-	for _, text := range []string{"x,y\n1,2\n", "x,y\n1,\"2\n", "", "x,y\n1,2,3\n", "x\n", "y,x\n1e999,nan\n", "\"x\",y\r\n1,2\r\n"} {
+	for _, text := range []string{"x,y\n1,2\n", "x,y\n1,\"2\n", "", "x,y\n1,2,3\n", "x\n", "y,x\n1e999,nan\n", "\"x\",y\r\n1,2\r\n",
+		"# x y\n1 2\n", "sep=;\nx;y\n1;2", "x,y\r1,2\r", "\xff\xfex\x00,\x00y", "x,y\n\"1\",2,3%\n", "x,y,y\ns,N,$\n1,2,\xa03D2"} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

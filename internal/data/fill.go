@@ -92,6 +92,11 @@ func (f *filling) tell(format string, args ...any) {
 	f.table.Told = append(f.table.Told, fmt.Sprintf(format, args...))
 }
 
+// tellMark notes a mark beside the numbers of a column, with the first cell that has it.
+func (f *filling) tellMark(mark, column, cell string, v float64) {
+	f.tell("%s is left out of %s: %s is read as %s", mark, column, cell, strconv.FormatFloat(v, 'g', -1, 64))
+}
+
 func (f *filling) find(name string) int {
 	i, known := f.place[name]
 	if known {

@@ -3,6 +3,7 @@ package data
 import (
 	"bytes"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -176,6 +177,9 @@ func isMark(r rune, decimal byte) bool {
 	return false
 }
 
+// sheetErrors are what a cell of a spreadsheet holds that has no value.
+var sheetErrors = []string{"#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!"}
+
 // isMissing reports whether a cell, without blanks around it, says that there is no value.
 func isMissing(b []byte) bool {
 	if len(b) == 0 {
@@ -185,8 +189,8 @@ func isMissing(b []byte) bool {
 		return false
 	}
 	switch string(bytes.ToLower(b)) {
-	case "na", "n/a", "n.a.", "nan", "-nan", "<na>", "null", "nil", "none", "missing", `\n`, "?", "-", "--", "–", "—", ".", "..", "#n/a", "#na":
+	case "na", "n/a", "#n/a", "n.a.", "nan", "-nan", "<na>", "null", "nil", "none", "missing", `\n`, "?", "-", "--", "–", "—", ".", "..":
 		return true
 	}
-	return len(b) == 2 && b[0] == '.' && (b[1] == '_' || b[1]|0x20 >= 'a' && b[1]|0x20 <= 'z') // of SAS and Stata
+	return slices.Contains(sheetErrors, string(b)) || len(b) == 2 && b[0] == '.' && (b[1] == '_' || b[1]|0x20 >= 'a' && b[1]|0x20 <= 'z') // of SAS and Stata
 }

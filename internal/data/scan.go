@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -163,8 +164,11 @@ func (s *scanner) record() ([]cell, error) {
 	}
 }
 
-// isComment reports whether a line begins with #, after blanks or none.
-func isComment(text []byte) bool { return bytes.HasPrefix(bytes.TrimLeft(text, " "), []byte{'#'}) }
+// isComment reports whether a line begins with #, after blanks or none, and not with an error of a spreadsheet.
+func isComment(text []byte) bool {
+	text = bytes.TrimLeft(text, " ")
+	return len(text) > 0 && text[0] == '#' && !slices.ContainsFunc(sheetErrors, func(e string) bool { return bytes.HasPrefix(text, []byte(e)) })
+}
 
 // plain parts a line without quotes.
 func (s *scanner) plain(text []byte) {
