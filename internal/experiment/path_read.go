@@ -83,7 +83,6 @@ type pathReader struct {
 	group   []int // columns of the group
 	member  []float64
 	log     bool
-	lacking int // rows without a loss
 	rec     *descent.Recording
 	first   float64
 }

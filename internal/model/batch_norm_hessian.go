@@ -144,7 +144,7 @@ func (k *normed) unnormaliseAlong(r *normedAlong, hv, x, v []float64, i, n int) 
 	byGamma, byBeta := k.norm(hv, i)
 	units := len(gamma)
 	for j := range units {
-		var mean, tilt, rmean, rtilt float64
+		var tilt, rmean, rtilt float64
 		for c := range n {
 			at := c*units + j
 			a, xhat, rxhat := k.out[i][at], k.xhat[i][at], r.xhat[i][at]
@@ -154,14 +154,14 @@ func (k *normed) unnormaliseAlong(r *normedAlong, hv, x, v []float64, i, n int) 
 			byGamma[j] += float64(rd*xhat) + float64(d*rxhat)
 			d, rd = gamma[j]*d, float64(rgamma[j]*d)+float64(gamma[j]*rd)
 			r.below[at], r.rbelow[at] = d, rd
-			mean, rmean = mean+d, rmean+rd
+			rmean += rd
 			tilt += float64(d * xhat)
 			rtilt += float64(rd*xhat) + float64(d*rxhat)
 		}
 		m := float64(n)
-		mean, tilt, rmean, rtilt = mean/m, tilt/m, rmean/m, rtilt/m
+		tilt, rmean, rtilt = tilt/m, rmean/m, rtilt/m
 		if k.held != nil {
-			mean, tilt, rmean, rtilt = 0, 0, 0, 0
+			tilt, rmean, rtilt = 0, 0, 0
 		}
 		scale := k.scale(i, j)
 		for c := range n {
