@@ -177,6 +177,7 @@ func (p *pipeline) picture(ctx context.Context, in render.Input, drawn []output.
 	l := p.look(e)
 	for i := range drawn {
 		fig := &drawn[i]
+		fig.Drawing.Page.Until(ctx.Err)
 		fig.Pictures = l.pictures(fig.Drawing)
 		for j := range fig.Pictures {
 			if fig.Pictures[j].Data != nil {

@@ -124,7 +124,8 @@ func (f *film) at(step float64, pixels []uint32) {
 	})
 }
 
-// play paints frames, each while the one before is used: use may keep its pixels until it returns.
+// play paints frames, each while the one before is used: use may keep its pixels until it returns. Frames are missing only
+// where the page is over.
 func (f *film) play(steps []float64, use func(i int, pixels []uint32)) {
 	free, painted := make(chan []uint32, 2), make(chan []uint32, 2)
 	for _, pixels := range f.pixels {
@@ -132,6 +133,9 @@ func (f *film) play(steps []float64, use func(i int, pixels []uint32)) {
 	}
 	go func() {
 		for _, step := range steps {
+			if f.page.over() != nil {
+				break
+			}
 			pixels := <-free
 			f.at(step, pixels)
 			painted <- pixels

@@ -21,6 +21,9 @@ func (p *Page) GIF(t *Theme, scale float64) ([]byte, error) {
 	reel := newReel(f.raster.width, f.raster.height, filmPalette(f, steps))
 	delays := p.clock.delays(len(steps))
 	f.play(steps, func(i int, pixels []uint32) { reel.add(pixels, delays[i]) })
+	if err := p.over(); err != nil {
+		return nil, err
+	}
 	return reel.file()
 }
 

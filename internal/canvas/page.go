@@ -32,6 +32,19 @@ type Page struct {
 	span     timing // of what is drawn now
 	fleeting []fleeting
 	clock    Clock
+	until    func() error // see Until; may be nil
+}
+
+// Until gives up painting pixels once ended returns an error, which PNG and GIF then return. It is asked once for every
+// strip and frame, from several goroutines; a context's Err is such a function.
+func (p *Page) Until(ended func() error) { p.until = ended }
+
+// over is why nobody wants pixels any more, nil while somebody does.
+func (p *Page) over() error {
+	if p.until == nil {
+		return nil
+	}
+	return p.until()
 }
 
 var _ vg.CanvasSizer = (*Page)(nil)

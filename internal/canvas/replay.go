@@ -16,7 +16,16 @@ const mostPixels = 1 << 27
 // PNG paints the page in the colours of a theme, scale pixels to a CSS px, and encodes it. The file tells its density
 // (96 dpi at scale 1, unless SetSize says otherwise). The same page, theme and scale give the same bytes. It fails if the picture would have no pixels
 // or more than 2^27.
-func (p *Page) PNG(t *Theme, scale float64) ([]byte, error) {
+func (p *Page) PNG(t *Theme, scale float64) (data []byte, err error) {
+	defer func() {
+		switch why := recover().(type) {
+		case nil:
+		case unwanted:
+			data, err = nil, why.error
+		default:
+			panic(why)
+		}
+	}()
 	ground := t.Page
 	if t.Clear {
 		ground = rgb(0xFFFFFF)

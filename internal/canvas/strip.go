@@ -80,8 +80,14 @@ func (s *strips) rows(from, to int) []uint32 {
 	return r.pixels[(from-r.from)*r.width : (to-r.from)*r.width]
 }
 
+// unwanted ends the painting of a picture, wherever it is among its passes over the rows. PNG recovers it.
+type unwanted struct{ error }
+
 // paint replays what reaches into some rows.
 func (s *strips) paint(from, to int) {
+	if err := s.page.over(); err != nil {
+		panic(unwanted{err})
+	}
 	r := s.raster
 	r.hold(from, to, s.pixels[:(to-from)*r.width])
 	fillPixels(r.pixels, s.ground)

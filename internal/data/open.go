@@ -15,6 +15,7 @@ type Input struct {
 	io.Reader
 	Size   int64 // of the file in bytes, where it is known
 	Format Format
+	Each   func() // called for every chunk of its text, of which a compressed file has many for one that is read; may be nil
 }
 
 // Foreign reads a format that has columns of its own, all of it.
@@ -83,7 +84,7 @@ func read(in Input, r io.Reader, want Want, lim Limits) (*Table, error) {
 	if err != nil {
 		return nil, Faults{{Message: "it begins as gzip does and is none: " + err.Error()}}
 	}
-	limited := &limitedReader{Reader: text, most: lim.File}
+	limited := &limitedReader{Reader: text, most: lim.File, each: in.Each}
 	b := bufio.NewReaderSize(limited, 1<<16)
 	begin, _ := b.Peek(longestMark)
 	for mark, of := range foreign {
@@ -112,12 +113,16 @@ func read(in Input, r io.Reader, want Want, lim Limits) (*Table, error) {
 type limitedReader struct {
 	io.Reader
 	most, given int64
+	each        func()
 }
 
 // Read implements io.Reader.
 func (r *limitedReader) Read(p []byte) (int, error) {
 	if r.most > 0 && r.given > r.most { // a file grows while it is read, and one that is compressed does in reading
 		return 0, errFile
+	}
+	if r.each != nil {
+		r.each()
 	}
 	n, err := r.Reader.Read(p)
 	r.given += int64(n)

@@ -121,7 +121,7 @@ func (r *resolver) readTable(k *component, param, name string, format data.Forma
 		return nil, false
 	}
 	defer f.Close()
-	t, err := data.Read(data.Input{Reader: &breathing{f, r.checker}, Size: size, Format: format}, want, r.dataLimits())
+	t, err := data.Read(data.Input{Reader: f, Size: size, Format: format, Each: r.breathe}, want, r.dataLimits())
 	var faults data.Faults
 	var beyond *data.LimitError
 	switch {
@@ -202,18 +202,6 @@ func (r *resolver) beyond(at *syntax.Node, path string, e *data.LimitError) {
 			r.over(at, i, float64(e.Value), what)
 		}
 	}
-}
-
-// breathing is a reader that gives up where the check does.
-type breathing struct {
-	io.Reader
-	c *checker
-}
-
-// Read implements io.Reader.
-func (b *breathing) Read(p []byte) (int, error) {
-	b.c.breathe()
-	return b.Reader.Read(p)
 }
 
 func (t *tables) lists(name string) bool {
