@@ -2,6 +2,7 @@ package fit
 
 import (
 	"math"
+	"strings"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/data"
@@ -60,7 +61,7 @@ func (c judged) Draw(page *canvas.Page, r vg.Rectangle) {
 	target := c.f.data.Train.Target
 	page.Text(canvas.Text{At: vg.Point{X: r.Min.X + 4, Y: half.Y + 4}, String: "called " + quoteName(target, 1) + " above ½", Size: sheet.NoteSize, Ink: sheet.Muted})
 	c.drawErrors(page, vg.Point{X: r.Min.X + 4, Y: r.Max.Y - 12}, 1, "missed")
-	c.drawErrors(page, vg.Point{X: r.Min.X + 4, Y: r.Min.Y + 5}, 0, "called "+target.Classes[1])
+	c.drawErrors(page, vg.Point{X: r.Min.X + 4, Y: r.Min.Y + 5}, 0, "called "+strings.TrimPrefix(quoteName(target, 1), target.Name+" = "))
 }
 
 // countRow is the height of the rows of counts over and under the examples, into which no threshold reaches.

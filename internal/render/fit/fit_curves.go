@@ -2,6 +2,7 @@ package fit
 
 import (
 	"math"
+	"strings"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/contour"
@@ -164,7 +165,12 @@ func (f *fitFigure) newPanel(fp figure.FacetPanel) lines.ChartPanel {
 	return cp
 }
 
-// quoteName is what a class of a target is called: "spam = yes" for words, "y = 1" for numbers.
+// quoteName is what a class of a target is called: "fraud" and "no fraud" of what is so or not, "colour = red" for other
+// words, "y = 1" for numbers.
 func quoteName(target data.Column, class int) string {
+	switch strings.ToLower(strings.Join(target.Classes, " ")) {
+	case "no yes", "false true":
+		return [...]string{"no ", ""}[class] + target.Name
+	}
 	return target.Name + " = " + target.Classes[class]
 }
