@@ -38,30 +38,20 @@ func (p *pipeline) writeDepfile(ctx context.Context, all []loaded, done []*writt
 // makeRule is a rule of make without a recipe. Each prerequisite is a target as well, so that one which is gone means work to
 // do and not an error. An error is that of a name that make cannot have.
 func makeRule(targets, needs []string) (string, error) {
-	var rule, gone strings.Builder
-	for i, name := range targets {
-		text, err := makeName(name)
-		if err != nil {
-			return "", err
-		}
-		if i > 0 {
-			rule.WriteString(" \\\n  ")
-		}
-		rule.WriteString(text)
+	made, err := namesForMake(targets)
+	if err != nil {
+		return "", err
 	}
-	rule.WriteString(": ")
-	for i, name := range needs {
-		text, err := makeName(name)
-		if err != nil {
-			return "", err
-		}
-		if i > 0 {
-			rule.WriteString(" \\\n  ")
-		}
-		rule.WriteString(text)
-		gone.WriteString("\n" + text + ":\n")
+	needed, err := namesForMake(needs)
+	if err != nil {
+		return "", err
 	}
-	text := rule.String() + "\n" + gone.String() + "\n"
+	const more = " \\\n  " // a name a line
+	text := strings.Join(made, more) + ": " + strings.Join(needed, more) + "\n"
+	for _, name := range needed {
+		text += "\n" + name + ":\n"
+	}
+	text += "\n"
 	if strings.Contains(text, makeEquals) {
 		text = "gdplot_equals := =\n" + text // nothing escapes it, and the line would set a variable
 	}
@@ -69,6 +59,17 @@ func makeRule(targets, needs []string) (string, error) {
 }
 
 const makeEquals = "$(gdplot_equals)"
+
+func namesForMake(files []string) ([]string, error) {
+	names := make([]string, len(files))
+	for i, file := range files {
+		var err error
+		if names[i], err = makeName(file); err != nil {
+			return nil, err
+		}
+	}
+	return names, nil
+}
 
 // makeName is the name of a file as make reads it.
 func makeName(name string) (string, error) {

@@ -103,6 +103,31 @@ func TestRankingSaysWhatItLeavesOut(t *testing.T) {
 	}
 }
 
+// TestRankingKeepsTheColumnsThatTell where there are too many: those in which somebody arrives, in their order.
+func TestRankingKeepsTheColumnsThatTell(t *testing.T) {
+	f := rankingOf(t, "title: Rates\nsurface: 0.5*(x^2 + 25*y^2)\nstart: [5, 1]\nsteps: 100\nsweep:\n  optimizer: [sgd, {sgd: {momentum: 0.9}}, {sgd: {momentum: 0.9, nesterov: true}}]\n"+
+		"  learning_rate: {log: [1e-3, 1], count: 31}\nfigures: [{ranking: {gap: 1e-6}}]\n")
+	arrives := func(x int) bool {
+		for y := range f.table.y.values {
+			if !math.IsInf(f.at(y, x).value, 1) {
+				return true
+			}
+		}
+		return false
+	}
+	if len(f.columns) != mostRankColumns || f.hiddenColumns != 23 || !slices.IsSorted(f.columns) {
+		t.Fatalf("columns %v, %d hidden", f.columns, f.hiddenColumns)
+	}
+	for x := range f.table.x.values {
+		if !slices.Contains(f.columns, x) && arrives(x) && slices.ContainsFunc(f.columns, func(x int) bool { return !arrives(x) }) {
+			t.Errorf("column %d has a result and no room, which one without has", x)
+		}
+	}
+	if c := f.text().Long(); strings.Contains(c, "has a result") || !strings.Contains(c, "For want of room 23 columns are left out.") {
+		t.Errorf("what is left out, and who is best, is told as %s", c)
+	}
+}
+
 // Numbers, ranks and the words about them stay whole, on pages of any width.
 func TestRankingKeepsItsNumbers(t *testing.T) {
 	for _, width := range []string{"320", "480", "600", "900"} {
