@@ -184,3 +184,41 @@ func clipPolygon(ring []point, b box) []point {
 	}
 	return in
 }
+
+// Clip confines what is drawn until the matching Unclip to r, within the clip already in force.
+func (p *Page) Clip(r vg.Rectangle) {
+	b := p.mapped(r).meet(box{-tooLong, -tooLong, tooLong, tooLong})
+	if i := p.clip(); i >= 0 {
+		b = b.meet(p.clips[i])
+	}
+	if b.empty() { // also where a coordinate is not a number
+		b = box{}
+	}
+	p.clipStack = append(p.clipStack, p.clipIndex(b))
+}
+
+// Unclip ends the latest Clip; without one it does nothing.
+func (p *Page) Unclip() {
+	if n := len(p.clipStack); n > 0 {
+		p.clipStack = p.clipStack[:n-1]
+	}
+}
+
+// clip is the index of the clip in force, or -1.
+func (p *Page) clip() int {
+	if n := len(p.clipStack); n > 0 {
+		return p.clipStack[n-1]
+	}
+	return -1
+}
+
+// clipIndex shares equal rectangles.
+func (p *Page) clipIndex(b box) int {
+	for i, old := range p.clips {
+		if old == b {
+			return i
+		}
+	}
+	p.clips = append(p.clips, b)
+	return len(p.clips) - 1
+}

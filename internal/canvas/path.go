@@ -229,3 +229,31 @@ func pieces(height, tol float64) int {
 	}
 	return int(math.Ceil(math.Sqrt(math.Min(height/tol, 1e4))))
 }
+
+// axisParallel tells whether the path consists of horizontal and vertical lines.
+func (p *path) axisParallel() bool {
+	const eps = 1e-9
+	at := 0
+	var pen, start point
+	for _, v := range p.verbs {
+		switch v {
+		case moveTo:
+			start = p.points[at]
+		case lineTo:
+			if d := p.points[at].sub(pen); math.Abs(d.X) > eps && math.Abs(d.Y) > eps {
+				return false
+			}
+		case closing:
+			if d := start.sub(pen); math.Abs(d.X) > eps && math.Abs(d.Y) > eps {
+				return false
+			}
+			pen = start
+			continue
+		default:
+			return false
+		}
+		pen = p.points[at]
+		at++
+	}
+	return true
+}
