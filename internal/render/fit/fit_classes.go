@@ -20,6 +20,29 @@ import (
 // threshold is the probability from which on an example is called by the second class.
 const threshold = 0.5
 
+// className is what a class of a target is called: "fraud" and "no fraud" of what is so or not, "colour = red" for other
+// words, "y = 1" for numbers.
+func className(target data.Column, class int) string {
+	if soOrNot(target) {
+		return classValue(target, class)
+	}
+	return target.Name + " = " + classValue(target, class)
+}
+
+// classValue is what a class is called where the target is known: "red" or "1". What is so or not has no shorter names.
+func classValue(target data.Column, class int) string {
+	if soOrNot(target) {
+		return [...]string{"no ", ""}[class] + target.Name
+	}
+	return target.Classes[class]
+}
+
+// soOrNot tells whether the classes of a target answer no and yes.
+func soOrNot(target data.Column) bool {
+	classes := strings.ToLower(strings.Join(target.Classes, " "))
+	return classes == "no yes" || classes == "false true"
+}
+
 // classRoom is how far the axis reaches beyond 0 and 1, for examples that stand side by side and the counts of errors.
 const classRoom = 0.2
 
@@ -59,9 +82,9 @@ func (c judged) Draw(page *canvas.Page, r vg.Rectangle) {
 	}
 	c.drawAll(page, c.f.data.Train)
 	target := c.f.data.Train.Target
-	page.Text(canvas.Text{At: vg.Point{X: r.Min.X + 4, Y: half.Y + 4}, String: "called " + quoteName(target, 1) + " above ½", Size: sheet.NoteSize, Ink: sheet.Muted})
+	page.Text(canvas.Text{At: vg.Point{X: r.Min.X + 4, Y: half.Y + 4}, String: "called " + className(target, 1) + " above ½", Size: sheet.NoteSize, Ink: sheet.Muted})
 	c.drawErrors(page, vg.Point{X: r.Min.X + 4, Y: r.Max.Y - 12}, 1, "missed")
-	c.drawErrors(page, vg.Point{X: r.Min.X + 4, Y: r.Min.Y + 5}, 0, "called "+strings.TrimPrefix(quoteName(target, 1), target.Name+" = "))
+	c.drawErrors(page, vg.Point{X: r.Min.X + 4, Y: r.Min.Y + 5}, 0, "called "+classValue(target, 1))
 }
 
 // countRow is the height of the rows of counts over and under the examples, into which no threshold reaches.
@@ -203,7 +226,7 @@ func (c judged) errors(class int, what string, long, named bool) (all []piece) {
 	const space = "\u00a0" // at the end of a piece, where SVG would drop a blank
 	head := what + ":" + space
 	if long {
-		head = "of " + wording.Count(n) + " with " + quoteName(t.Target, class) + " " + head
+		head = "of " + wording.Count(n) + " with " + className(t.Target, class) + " " + head
 	}
 	all = append(all, piece{head, sheet.Muted, false, sheet.LabelSize})
 	for k, run := range c.runs {

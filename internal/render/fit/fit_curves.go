@@ -2,7 +2,6 @@ package fit
 
 import (
 	"math"
-	"strings"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/contour"
@@ -33,7 +32,7 @@ func (f *fitFigure) curves(p *model.Problem) *lines.Chart {
 	}
 	yLabel := train.Target.Name
 	if p.Classes {
-		ys, yLabel = axis.Span{Lo: 0, Hi: 1}, "probability of "+quoteName(train.Target, 1)
+		ys, yLabel = axis.Span{Lo: 0, Hi: 1}, "probability of "+className(train.Target, 1)
 	}
 	x := lines.LinearAxis(train.Features[0].Name, xs)
 	room := 0.06
@@ -163,14 +162,4 @@ func (f *fitFigure) newPanel(fp figure.FacetPanel) lines.ChartPanel {
 		cp.Note = f.in.LossNote(fp.Runs[0])
 	}
 	return cp
-}
-
-// quoteName is what a class of a target is called: "fraud" and "no fraud" of what is so or not, "colour = red" for other
-// words, "y = 1" for numbers.
-func quoteName(target data.Column, class int) string {
-	switch strings.ToLower(strings.Join(target.Classes, " ")) {
-	case "no yes", "false true":
-		return [...]string{"no ", ""}[class] + target.Name
-	}
-	return target.Name + " = " + target.Classes[class]
 }
