@@ -40,8 +40,10 @@ const (
 	noise      = 1e-9 // smaller swings than this are rounding
 	boundless  = 1e6  // how many times as high as at the start a loss is that grows without bound
 	farSteps   = 1e3  // how many windows long the steps of such a run are
-	rising     = 1.1  // how many times as high the later half of late losses is that grow at every step
-	soaring    = 10.0 // and of those that fall in between
+	rising     = 1.1  // how many times as high, or as long, the later half of what grows is
+	soaring    = 10.0 // and how many times as high where losses fall in between
+	acrossIt   = 0.5  // of the window, axis by axis: how wide the swings are that throw a run out of it
+	steadily   = 0.9  // of how its logarithm grew in the half before: a loss that grows by less is about to level off
 	plateau    = 1e-2 // of the mean slope down to the minimum below: what is less steep is a plateau
 	fadedRate  = 1e-3 // of the largest rate, and of the first step
 )
@@ -283,27 +285,35 @@ func (j *judge) base() float64 {
 }
 
 // grows reports whether the run grows without bound, though it is finite still: its loss is far above that of the start and
-// rises, or its steps are longer than many windows.
+// rises, out of the window, or its steps are longer than many windows. Swings that are as long as before have found their
+// bound.
 func (j *judge) grows() bool {
-	base := j.first
+	m, base := &j.late, j.first
 	if j.known {
 		base = j.first - j.minimum
 	}
-	if height := j.out.Loss - j.first; height > boundless*max(math.Abs(base), 1e-300) && !(j.late.level[1] < j.late.level[0]) {
+	if height := j.out.Loss - j.first; height > boundless*max(math.Abs(base), 1e-300) && m.level[1] > rising*m.level[0] && m.extent >= acrossIt {
 		return j.out.Loss > boundless*math.Abs(j.first)
 	}
-	return scaledDistance(j.out.X, j.out.LastX, j.width) > farSteps && !(j.late.path[1] < j.late.path[0])
+	longer := m.path[1] >= m.path[0] && !m.returns() || m.path[1] > rising*m.path[0]
+	return longer && scaledDistance(j.out.X, j.out.LastX, j.width) > farSteps
 }
 
 // climbs reports whether the run is thrown up farther by every swing, though it has not come far yet: its late losses all lie
-// above that of its start and rise, and its path lengthens. Losses that fall in between are chance unless they rise by far.
+// above that of its start and rise, and its path lengthens. Next to a minimum, or slower by the step, that may have a bound.
+// Losses that fall in between are chance unless they rise by far.
 func (j *judge) climbs() bool {
 	m := &j.late
-	if j.noisy() || m.updates < leastUpdates || m.lowest <= j.first || !(m.path[1] > m.path[0]) {
+	if j.noisy() || m.updates < leastUpdates || m.lowest <= j.first || m.extent < acrossIt || !(m.path[1] > m.path[0]) {
 		return false
 	}
 	first, second := j.levels(m)
-	return second > soaring*first || m.neverFell && second > rising*first
+	if !m.neverFell {
+		return second > soaring*first
+	}
+	low := j.base()
+	before, after := (m.peak[0]-low)/(m.begins-low), (m.peak[1]-low)/(m.peak[0]-low)
+	return second > rising*first && math.Log(after) >= steadily*math.Log(before)
 }
 
 // stalled says why the run has ceased to make progress where there is nothing to rest at; it is empty for a run that is on
