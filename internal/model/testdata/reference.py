@@ -8,6 +8,7 @@ import torch
 torch.set_default_dtype(torch.float64)
 generator = torch.Generator().manual_seed(7)
 N, BATCH, STEPS, RATE = 24, 5, 40, 0.3
+EVERY = 4  # steps between two of which weights and running statistics are written: they carry what happened between
 
 
 def draw(*shape):
@@ -178,9 +179,14 @@ def many_weighted(z, y):
     return torch.nn.functional.cross_entropy(z, y, weight=torch.tensor([1.0, 2.5, 0.5]), reduction="none").mean()
 
 
+def written(case):
+    """A training as a line of the file: all losses, and weights and running statistics after every EVERY steps, the last among them."""
+    return json.dumps({k: v[EVERY - 1::EVERY] if k in ("weights", "buffers") else v for k, v in case.items()})
+
+
 many = torch.nn.functional.cross_entropy
 Tanh, ReLU, Sigmoid = torch.nn.Tanh, torch.nn.ReLU, torch.nn.Sigmoid
-print(json.dumps([
+cases = [
     train("line", ("linear_regression", {}), [3, 1], Tanh, 0, mse, rate=0.1),
     train("huber with l2", ("linear_regression", {"loss": "huber", "delta": 0.5, "l2": 0.05}), [3, 1], Tanh, 0, huber, l2=0.05),
     train("logistic", ("logistic_regression", {}), [3, 1], Tanh, 2, binary),
@@ -200,4 +206,5 @@ print(json.dumps([
     train_normed("normalised, three classes, with l2", {"layers": [6], "activation": "sigmoid", "l2": 0.01, "batch_norm": True}, [2, 6, 3], Sigmoid, 3, many, l2=0.01),
     train_normed("normalised, a number", {"layers": [7, 3], "activation": "relu", "batch_norm": True}, [2, 7, 3, 1], ReLU, 0, mse, rate=0.05),
     train_normed("normalised, with dropout", {"layers": [6, 3], "activation": "tanh", "dropout": 0.3, "batch_norm": True}, [2, 6, 3, 3], Tanh, 3, many, drop=0.3),
-]))
+]
+print("[\n" + ",\n".join(map(written, cases)) + "\n]")
