@@ -1,6 +1,7 @@
 package model
 
 import (
+	"math"
 	"math/rand/v2"
 	"slices"
 
@@ -68,14 +69,6 @@ func newNormed(t, training *data.Table, layers []dense, activation string, class
 	return k
 }
 
-// hiddenUnits is how many units the hidden layers have together.
-func hiddenUnits(layers []dense) (n int) {
-	for _, l := range layers[:len(layers)-1] {
-		n += l.out
-	}
-	return n
-}
-
 // sample makes the kernel one of samples of so many examples, with its own running statistics.
 func (k *normed) sample(rate float64, examples int) *normed {
 	if rate > 0 {
@@ -120,6 +113,17 @@ func (k *normed) parts(buffers []float64) (all []moments) {
 	return all
 }
 
+// of are the statistics that hidden layer i is normalised by.
+func (k *normed) of(i int) moments {
+	if k.held != nil {
+		return k.part(k.held, i)
+	}
+	return k.part(k.stats, i)
+}
+
+// inverse is 1/√(σ² + ε) of a unit.
+func (m moments) inverse(j int) float64 { return 1 / math.Sqrt(m.variance[j]+normEps) }
+
 // norm are γ and β of hidden layer i within weights or a gradient.
 func (k *normed) norm(x []float64, i int) (gamma, beta []float64) {
 	l := k.layers[i]
@@ -141,7 +145,7 @@ func (k *normed) ofTraining(x []float64) []float64 {
 		k.rest = newNormed(k.training, k.training, k.layers, k.activation, k.classes)
 	}
 	if !slices.Equal(k.ownOf, x) {
-		k.rest.through(x, nil, k.training.Rows())
+		k.rest.through(x, k.training.Rows())
 		k.own, k.ownOf = append(k.own[:0], k.rest.stats...), append(k.ownOf[:0], x...)
 	}
 	return k.own

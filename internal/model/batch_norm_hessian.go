@@ -1,7 +1,5 @@
 package model
 
-import "math"
-
 // normedAlong is how what the kernel holds of all examples changes as its weights move along a direction.
 type normedAlong struct {
 	put, xhat, y, back [][]float64 // of what goes into the next layer, ẑ, γẑ + β, and derivatives by the weighted sums
@@ -35,15 +33,7 @@ func (k *normed) hessian(h, x []float64) {
 		k.downAlong(r, h[j*dim:(j+1)*dim], x, axis, n)
 		axis[j] = 0
 	}
-	for i := range h {
-		h[i] /= float64(n)
-	}
-	for i := range dim { // the two halves differ by rounding
-		for j := range i {
-			m := (h[i*dim+j] + h[j*dim+i]) / 2
-			h[i*dim+j], h[j*dim+i] = m, m
-		}
-	}
+	meanHessian(h, dim, n)
 }
 
 // upAlong is the change of what through finds.
@@ -66,7 +56,7 @@ func (k *normed) upAlong(r *normedAlong, x, v []float64, n int) {
 		gamma, _ := k.norm(x, i)
 		rgamma, rbeta := k.norm(v, i)
 		for j := range l.out {
-			scale, mean, tilt := k.scale(i, j), 0.0, 0.0
+			scale, mean, tilt := k.of(i).inverse(j), 0.0, 0.0
 			if k.held == nil {
 				mean, tilt = centred(z, k.xhat[i], l.out, j, n)
 			}
@@ -80,15 +70,6 @@ func (k *normed) upAlong(r *normedAlong, x, v []float64, n int) {
 			}
 		}
 	}
-}
-
-// scale is 1/√(σ² + ε) of unit j in layer i.
-func (k *normed) scale(i, j int) float64 {
-	of := k.part(k.stats, i)
-	if k.held != nil {
-		of = k.part(k.held, i)
-	}
-	return 1 / math.Sqrt(of.variance[j]+normEps)
 }
 
 // centred are the means over examples of v and, v freed of its mean, of v·w, of unit j.
@@ -163,7 +144,7 @@ func (k *normed) unnormaliseAlong(r *normedAlong, hv, x, v []float64, i, n int) 
 		if k.held != nil {
 			tilt, rmean, rtilt = 0, 0, 0
 		}
-		scale := k.scale(i, j)
+		scale := k.of(i).inverse(j)
 		for c := range n {
 			at := c*units + j
 			xhat := k.xhat[i][at]

@@ -31,7 +31,7 @@ func (k *normed) loss(g, x []float64, rows []int) float64 {
 // on.
 func (k *normed) lossOf(g, x []float64, rows []int, first, n int, sum float64) float64 {
 	k.from, k.rows = first, rows
-	k.through(x, k.held, n)
+	k.through(x, n)
 	if k.fresh && k.running != nil {
 		k.fresh = false
 		k.move(n)
@@ -69,8 +69,8 @@ func cell(values []float64, units, c int) []float64 {
 	return values[c*units : (c+1)*units : (c+1)*units]
 }
 
-// through takes n examples up, with these statistics, or with their own where held is nil, which are stored then.
-func (k *normed) through(x, held []float64, n int) {
+// through takes n examples up, with the statistics that are held, or else with their own, which are stored then.
+func (k *normed) through(x []float64, n int) {
 	k.room(n)
 	at := 0
 	for i, l := range k.layers {
@@ -84,13 +84,10 @@ func (k *normed) through(x, held []float64, n int) {
 		if i == len(k.layers)-1 {
 			return
 		}
-		of := k.part(k.stats, i)
-		if held != nil {
-			of = k.part(held, i)
-		} else {
-			of.take(k.out[i], n)
+		if k.held == nil {
+			k.part(k.stats, i).take(k.out[i], n)
 		}
-		k.normalise(x, of, i, n)
+		k.normalise(x, i, n)
 		for c := range n {
 			a := cell(k.out[i], l.out, c)
 			k.activate(a)
@@ -131,12 +128,13 @@ func (m moments) take(z []float64, n int) {
 }
 
 // normalise turns the weighted sums of layer i into γẑ + β.
-func (k *normed) normalise(x []float64, of moments, i, n int) {
+func (k *normed) normalise(x []float64, i, n int) {
+	of := k.of(i)
 	gamma, beta := k.norm(x, i)
 	units := len(gamma)
 	inverse := k.sums[:units]
-	for j, v := range of.variance {
-		inverse[j] = 1 / math.Sqrt(v+normEps)
+	for j := range inverse {
+		inverse[j] = of.inverse(j)
 	}
 	for c := range n {
 		z, xhat := cell(k.out[i], units, c), cell(k.xhat[i], units, c)
@@ -212,10 +210,7 @@ func (k *normed) unnormalise(g, x []float64, i, n int) {
 			along[j] += float64(d * xhat[j])
 		}
 	}
-	of := k.part(k.stats, i)
-	if k.held != nil {
-		of = k.part(k.held, i)
-	}
+	of := k.of(i)
 	for j := range units {
 		byGamma[j] += along[j]
 		byBeta[j] += sum[j]
@@ -248,18 +243,11 @@ func (k *normed) predict(out, x, features []float64) {
 			of := k.part(held, i)
 			gamma, beta := k.norm(x, i)
 			for j, v := range z {
-				z[j] = float64(gamma[j]*((v-of.mean[j])*(1/math.Sqrt(of.variance[j]+normEps)))) + beta[j]
+				z[j] = float64(gamma[j]*((v-of.mean[j])*of.inverse(j))) + beta[j]
 			}
 			k.activate(z)
 		}
 		a = z
 	}
-	copy(out, a)
-	switch k.classes {
-	case 0:
-	case 2:
-		out[0] = sigmoid(out[0])
-	default:
-		softmax(out)
-	}
+	k.probabilities(out, a)
 }

@@ -24,6 +24,14 @@ type dense struct {
 
 func (l dense) size() int { return l.out * (l.in + 1) }
 
+// hiddenUnits is how many units the hidden layers have together.
+func hiddenUnits(layers []dense) (n int) {
+	for _, l := range layers[:len(layers)-1] {
+		n += l.out
+	}
+	return n
+}
+
 // network is the kernel of a multilayer perceptron. Its scratch space holds one example on its way.
 type network struct {
 	t          *data.Table
@@ -51,12 +59,8 @@ func newNetwork(t *data.Table, layers []dense, activation string, classes int) *
 
 // newDropoutNetwork is the kernel of samples, of so many examples, in which hidden units are dropped.
 func newDropoutNetwork(k *network, p float64, examples int) *network {
-	units := 0
-	for _, l := range k.layers[:len(k.layers)-1] {
-		units += l.out
-	}
 	k.fed = k.scratch()
-	k.dropout = newDropout(p, units, examples)
+	k.dropout = newDropout(p, hiddenUnits(k.layers), examples)
 	return k
 }
 
@@ -240,7 +244,12 @@ func axpyPair(y, x, v, u []float64, c float64) {
 
 func (k *network) predict(out, x, features []float64) {
 	k.forward(x, features, nil)
-	copy(out, k.a[len(k.layers)])
+	k.probabilities(out, k.a[len(k.layers)])
+}
+
+// probabilities makes of scores what is predicted: of a number they are it.
+func (k *network) probabilities(out, scores []float64) {
+	copy(out, scores)
 	switch k.classes {
 	case 0:
 	case 2:
@@ -269,10 +278,16 @@ func (k *network) hessian(h, x []float64) {
 			axis[j] = 0
 		}
 	}
+	meanHessian(h, n, k.t.Rows())
+}
+
+// meanHessian divides sums of second derivatives by the n variables by how many examples they are of. The halves of what is
+// symmetric differ by rounding before.
+func meanHessian(h []float64, n, examples int) {
 	for i := range h {
-		h[i] /= float64(k.t.Rows())
+		h[i] /= float64(examples)
 	}
-	for i := range n { // the two halves differ by rounding
+	for i := range n {
 		for j := range i {
 			m := (h[i*n+j] + h[j*n+i]) / 2
 			h[i*n+j], h[j*n+i] = m, m
