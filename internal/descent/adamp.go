@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/numeric"
 )
 
 var _ = Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
@@ -64,7 +65,7 @@ func (o *adamp) Apply(d []float64, s *State) {
 	pull := o.weightDecay
 	if projects {
 		length := norm(s.X) + o.eps
-		along := dot(s.X, d) / length
+		along := numeric.Dot(s.X, d) / length
 		for i, x := range s.X {
 			d[i] -= float64(along * (x / length))
 		}
@@ -79,5 +80,5 @@ func (o *adamp) Apply(d []float64, s *State) {
 // projects reports whether the gradient is all but perpendicular to the weights.
 func (o *adamp) projects(g, x []float64) bool {
 	const least = 1e-8 // of the product of lengths, as the authors' code has it
-	return math.Abs(dot(g, x))/max(float64(norm(g)*norm(x)), least) < o.delta/math.Sqrt(float64(len(x)))
+	return math.Abs(numeric.Dot(g, x))/max(float64(norm(g)*norm(x)), least) < o.delta/math.Sqrt(float64(len(x)))
 }

@@ -3,6 +3,7 @@ package descent
 import (
 	"math"
 
+	"gdplot/internal/numeric"
 	"gdplot/internal/portable"
 )
 
@@ -56,5 +57,5 @@ func effective(weights []float64) float64 {
 	for _, w := range weights {
 		sum += w
 	}
-	return float64(sum*sum) / dot(weights, weights)
+	return float64(sum*sum) / numeric.Dot(weights, weights)
 }

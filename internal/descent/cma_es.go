@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/numeric"
 	"gdplot/internal/portable"
 )
 
@@ -217,7 +218,7 @@ func (o *cmaES) learnShape(h float64) {
 	for k, w := range o.weights {
 		p := &o.points[k]
 		if w < 0 {
-			square := dot(p.z, p.z) // ‖C^(−½) y‖²
+			square := numeric.Dot(p.z, p.z) // ‖C^(−½) y‖²
 			if square == 0 {
 				continue
 			}

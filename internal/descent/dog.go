@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/numeric"
 )
 
 var _ = Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
@@ -60,11 +61,20 @@ func (o *dog) Init(x0 []float64) {
 func (o *dog) Apply(d []float64, s *State) {
 	decay(d, s.X, o.weightDecay)
 	o.radius = max(o.radius, distance(s.X, o.start))
-	o.sum += dot(d, d)
+	o.sum += numeric.Dot(d, d)
 	if !o.begun && o.firstRate > 0 {
 		s.useRate(o.firstRate)
 	} else {
 		s.useRate(s.Rate * o.radius / math.Sqrt(o.sum))
 	}
 	o.begun = true
+}
+
+// distance is ‖a − b‖₂.
+func distance(a, b []float64) float64 {
+	sum := 0.0
+	for i, v := range a {
+		sum += float64((v - b[i]) * (v - b[i]))
+	}
+	return math.Sqrt(sum)
 }

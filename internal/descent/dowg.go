@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/numeric"
 )
 
 var _ = Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
@@ -48,6 +49,6 @@ func (o *dowg) Apply(d []float64, s *State) {
 		away += float64((v - o.start[i]) * (v - o.start[i]))
 	}
 	o.square = max(o.square, away)
-	o.sum += float64(o.square * dot(d, d))
+	o.sum += float64(o.square * numeric.Dot(d, d))
 	s.useRate(s.Rate * o.square / (math.Sqrt(o.sum) + o.eps))
 }

@@ -1,6 +1,9 @@
 package descent
 
-import "gdplot/internal/catalog"
+import (
+	"gdplot/internal/catalog"
+	"gdplot/internal/numeric"
+)
 
 var _ = Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
 	Decl: catalog.Decl{
@@ -37,7 +40,7 @@ type hypergradient struct {
 func (o *hypergradient) Init(x0 []float64) { o.before, o.learned = make([]float64, len(x0)), 0 }
 
 func (o *hypergradient) Apply(d []float64, s *State) {
-	o.learned += float64(o.hyperRate * dot(d, o.before))
+	o.learned += float64(o.hyperRate * numeric.Dot(d, o.before))
 	copy(o.before, d)
 	s.useRate(s.Rate + o.learned)
 }

@@ -61,7 +61,7 @@ func (l *lineSearch) Apply(d []float64, s *State) {
 
 // find is the step that the search settles on, trying step first.
 func (l *lineSearch) find(step float64, s *State) (float64, bool) {
-	slope := dot(s.G, l.dir)
+	slope := numeric.Dot(s.G, l.dir)
 	if !(slope < 0) || !(step > 0) || math.IsInf(step, 1) || math.IsInf(slope, -1) {
 		return 0, false // nothing to descend along
 	}
@@ -76,9 +76,9 @@ func (l *lineSearch) find(step float64, s *State) (float64, bool) {
 			l.along.Init(s.F, slope, step)
 			continue
 		}
-		op, next, err := l.along.Iterate(f, dot(l.grad, l.dir))
+		op, next, err := l.along.Iterate(f, numeric.Dot(l.grad, l.dir))
 		for err == nil && op == optimize.GradEvaluation && next == step { // the slope of the trial that it has just seen
-			op, next, err = l.along.Iterate(f, dot(l.grad, l.dir))
+			op, next, err = l.along.Iterate(f, numeric.Dot(l.grad, l.dir))
 		}
 		if err != nil {
 			return 0, false

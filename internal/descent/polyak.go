@@ -1,6 +1,9 @@
 package descent
 
-import "gdplot/internal/catalog"
+import (
+	"gdplot/internal/catalog"
+	"gdplot/internal/numeric"
+)
 
 var _ = Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
 	Decl: catalog.Decl{
@@ -35,7 +38,7 @@ func (*polyak) Init([]float64) {}
 
 func (o *polyak) Apply(d []float64, s *State) {
 	rate := 0.0
-	if square := dot(d, d); square > 0 {
+	if square := numeric.Dot(d, d); square > 0 {
 		rate = min(max(s.F-o.least, 0)/square, o.most)
 	}
 	s.useRate(rate)

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/numeric"
 )
 
 // squares is the mean of (a_i·x − b_i)²/2 over examples, or over the batch drawn last.
@@ -64,7 +65,7 @@ func (o *squares) mean(g, x []float64, batch []int) float64 {
 	f := 0.0
 	clear(g)
 	for _, i := range batch {
-		r := dot(o.a[i], x) - o.b[i]
+		r := numeric.Dot(o.a[i], x) - o.b[i]
 		f += r * r / 2
 		for j := range g {
 			g[j] += r * o.a[i][j] / float64(len(batch))

@@ -35,9 +35,9 @@ func (t *Trace) UnmarshalBinary(b []byte) error {
 		head[i], b = int(v), b[n:]
 	}
 	*t = Trace{Dim: head[0], Stride: head[1], limit: head[2], early: head[3]}
-	rows, batch, buffers, second := head[4], min(head[4], head[5]), 0, head[6]
-	buffers = head[5] - batch // which only runs on samples keep
-	if t.Stride < 1 || batch != 0 && batch != rows || rows > 0 && buffers%rows != 0 || rows == 0 && buffers > 0 || second != 0 && second != rows*t.Dim || rows > len(b) || rows*max(t.Dim, 1) > len(b) {
+	rows, batch, second := head[4], min(head[4], head[5]), head[6]
+	buffers := head[5] - batch // which only runs on samples keep
+	if t.Stride < 1 || batch != 0 && batch != rows || buffers != 0 && (rows == 0 || buffers%rows != 0) || second != 0 && second != rows*t.Dim || rows > len(b) || rows*max(t.Dim, 1) > len(b) {
 		return errNoTrace
 	}
 	ok := true

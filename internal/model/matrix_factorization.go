@@ -6,6 +6,7 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/data"
 	"gdplot/internal/descent"
+	"gdplot/internal/numeric"
 )
 
 var _ = Models.Add(catalog.Entry[Definition]{
@@ -88,7 +89,7 @@ func (k *factors) loss(g, x []float64, rows []int) float64 {
 			i = rows[c]
 		}
 		u, v := k.places(k.t.Row(i))
-		r := dot(x[u:u+k.rank], x[v:v+k.rank]) - k.t.Y[i]
+		r := numeric.Dot(x[u:u+k.rank], x[v:v+k.rank]) - k.t.Y[i]
 		sum += float64(r * r)
 		if g != nil {
 			axpy(g[u:u+k.rank], 2*r, x[v:v+k.rank])
@@ -104,7 +105,7 @@ func (k *factors) hessian(h, x []float64) {
 	n, m := len(x), k.rank
 	for i := range k.t.Rows() {
 		u, v := k.places(k.t.Row(i))
-		r := dot(x[u:u+m], x[v:v+m]) - k.t.Y[i]
+		r := numeric.Dot(x[u:u+m], x[v:v+m]) - k.t.Y[i]
 		for a := range m {
 			for b := range m {
 				h[(u+a)*n+u+b] += float64(2 * x[v+a] * x[v+b])
@@ -125,5 +126,5 @@ func (k *factors) hessian(h, x []float64) {
 
 func (k *factors) predict(out, x, features []float64) {
 	u, v := k.places(features)
-	out[0] = dot(x[u:u+k.rank], x[v:v+k.rank])
+	out[0] = numeric.Dot(x[u:u+k.rank], x[v:v+k.rank])
 }

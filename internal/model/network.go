@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 
 	"gdplot/internal/data"
+	"gdplot/internal/numeric"
 	"gdplot/internal/portable"
 )
 
@@ -350,7 +351,7 @@ func (k *network) outputAlong(rdelta, a, rz []float64) {
 		p := sigmoid(a[0])
 		rdelta[0] = p * (1 - p) * rz[0]
 	default: // a holds probabilities
-		mean := dot(a, rz)
+		mean := numeric.Dot(a, rz)
 		for i, p := range a {
 			rdelta[i] = p * (rz[i] - mean)
 		}

@@ -92,10 +92,7 @@ func (w *follower) bends() (values, vectors []float64, ok bool) {
 
 // size is the scale of the way: how far it led, or else how far its end is from 0.
 func (w *follower) size() float64 {
-	d := 0.0
-	for i, v := range w.x {
-		d = portable.Hypot(d, v-w.start[i])
-	}
+	d := portable.Distance(w.x, w.start)
 	switch {
 	case d > 0:
 		scale := portable.Norm(w.start)

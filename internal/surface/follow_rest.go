@@ -68,11 +68,7 @@ func (w *follower) smoothHere() bool {
 			trial[i] = w.x[i] + float64(1e-7*size*trial[i])
 		}
 		w.o.Eval(w.h, trial)
-		change := 0.0
-		for i, v := range w.h {
-			change = portable.Hypot(change, v-w.g[i])
-		}
-		if change > 0.1*max(steep, portable.Norm(w.h)) {
+		if portable.Distance(w.h, w.g) > 0.1*max(steep, portable.Norm(w.h)) {
 			return false
 		}
 	}
