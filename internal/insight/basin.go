@@ -116,7 +116,7 @@ func (b *Basins) OfReport(r Report) Fate {
 		return Gone
 	case r.Critical == nil:
 		return Unsettled
-	case r.Critical.Kind != surface.GlobalMinimum && r.Critical.Kind != surface.LocalMinimum:
+	case !r.Critical.Kind.IsMinimum():
 		return AtRest
 	}
 	if i := b.nearest(r.Critical.X); i >= 0 {

@@ -210,7 +210,7 @@ func (t *Tale) emptied() [][]claim.Claim {
 	var told []claim.Claim
 	for _, c := range s.Critical() {
 		curvatures := Curvatures(s, c.X)
-		if c.Kind != surface.GlobalMinimum && c.Kind != surface.LocalMinimum || len(curvatures) == 0 {
+		if !c.Kind.IsMinimum() || len(curvatures) == 0 {
 			continue
 		}
 		stable := 2 / slices.Max(curvatures)

@@ -14,7 +14,7 @@ import (
 func Center(s *surface.Surface, start, end []float64) []float64 {
 	best, least := []float64(nil), math.Inf(1)
 	for _, c := range s.Critical() {
-		if c.Kind != surface.GlobalMinimum && c.Kind != surface.LocalMinimum {
+		if !c.Kind.IsMinimum() {
 			continue
 		}
 		if d := portable.Distance(c.X, end); d < least || best == nil {

@@ -20,10 +20,6 @@ type landing struct {
 	flat        int       // eigenvalues that are as good as 0
 }
 
-func (l *landing) isMinimum() bool {
-	return l.Kind == surface.GlobalMinimum || l.Kind == surface.LocalMinimum
-}
-
 // land looks for the critical point next to the end of the run: by Newton's method, else among the minima that are
 // known, since where a surface has a kink the gradient does not vanish. It returns nil where there is none.
 func (j *judge) land() *landing {
@@ -37,7 +33,7 @@ func (j *judge) land() *landing {
 	var best *landing
 	for i := range known {
 		l := &landing{Critical: &known[i]}
-		if l.isMinimum() && j.near(l.X) && (!s.Smooth || math.Abs(j.out.Loss-l.F) <= j.tolerance(l.F)) && (best == nil || l.F < best.F) {
+		if l.Kind.IsMinimum() && j.near(l.X) && (!s.Smooth || math.Abs(j.out.Loss-l.F) <= j.tolerance(l.F)) && (best == nil || l.F < best.F) {
 			best = l
 		}
 	}

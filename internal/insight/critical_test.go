@@ -118,7 +118,7 @@ func TestInflectionsAreNoMinima(t *testing.T) {
 		{"x^3 + y^2", "[1, 1]", "0.1"},
 		{"(x - 1)^5 + 0.5*y^2", "[1.4, 1]", "0.2"},
 	} {
-		if rep := rest(c.surface, c.start, c.rate); rep.Critical != nil && (rep.Critical.Kind == surface.LocalMinimum || rep.Critical.Kind == surface.GlobalMinimum) {
+		if rep := rest(c.surface, c.start, c.rate); rep.Critical != nil && rep.Critical.Kind.IsMinimum() {
 			t.Errorf("%s from %s: %v is called a %s, %s", c.surface, c.start, rep.Critical.X, rep.Critical.Kind, rep.Verdict)
 		}
 	}

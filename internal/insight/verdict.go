@@ -79,7 +79,7 @@ func (j *judge) report() Report {
 	case j.at(c, surface.LocalMinimum):
 		report.Verdict, report.Why = LocalMinimum, j.whyLocal(c)
 	case j.arrived() || j.at(c, surface.GlobalMinimum):
-		if c != nil && !c.isMinimum() { // within the gap that the file asks for, but not there
+		if c != nil && !c.Kind.IsMinimum() { // within the gap that the file asks for, but not there
 			report.Critical, report.Eigenvalues, c = nil, nil, nil
 		}
 		report.Verdict, report.Why = Converged, j.whyConverged(c)
@@ -211,7 +211,7 @@ func (j *judge) arrived() bool {
 		return true
 	}
 	near := j.alone(j.minimum)
-	if c := j.landing(); c != nil && c.isMinimum() || len(j.width) > mostVariables {
+	if c := j.landing(); c != nil && c.Kind.IsMinimum() || len(j.width) > mostVariables {
 		near = j.tolerance(j.minimum)
 	}
 	return j.known && math.Abs(j.settledLoss()-j.minimum) <= near
@@ -235,7 +235,7 @@ func (j *judge) at(c *landing, kind surface.Kind) bool {
 
 // lower is what the run is measured from under noise: the minimum next to its end, or what base is.
 func (j *judge) lower() float64 {
-	if c := j.landing(); c != nil && c.isMinimum() && c.F <= j.out.BestLoss+j.rounding() {
+	if c := j.landing(); c != nil && c.Kind.IsMinimum() && c.F <= j.out.BestLoss+j.rounding() {
 		return c.F
 	}
 	return j.base()

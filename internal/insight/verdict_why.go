@@ -208,7 +208,7 @@ func (j *judge) nearestMinimum() []float64 {
 	}
 	var nearest []float64
 	for _, c := range j.run.Surface.Critical() {
-		isMinimum := c.Kind == surface.GlobalMinimum || c.Kind == surface.LocalMinimum
+		isMinimum := c.Kind.IsMinimum()
 		if isMinimum && (nearest == nil || scaledDistance(c.X, j.out.X, j.width) < scaledDistance(nearest, j.out.X, j.width)) {
 			nearest = c.X
 		}

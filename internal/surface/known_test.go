@@ -250,7 +250,7 @@ func TestCurves(t *testing.T) {
 			t.Errorf("%s: minimum %v, %v", c.text, f, ok)
 		}
 		for _, p := range s.Critical() {
-			if p.Kind == GlobalMinimum || p.Kind == LocalMinimum {
+			if p.Kind.IsMinimum() {
 				t.Errorf("%s: %v is called isolated", c.text, p)
 			}
 		}

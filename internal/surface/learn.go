@@ -155,7 +155,7 @@ func (e *explorer) newOnes(listed []Critical) []Critical {
 func lowestOf(minima []Critical) (f float64, ok bool) {
 	f = math.Inf(1)
 	for _, c := range minima {
-		if c.Kind == GlobalMinimum || c.Kind == LocalMinimum {
+		if c.Kind.IsMinimum() {
 			f, ok = min(f, c.F), true
 		}
 	}
@@ -188,7 +188,7 @@ func (e *explorer) minimum(level float64, isListed bool) (f float64, ok bool) {
 // nameGlobal calls the minima that have the least value global, and the others local.
 func (e *explorer) nameGlobal(k *knowledge) {
 	for i, c := range k.points {
-		if c.Kind != LocalMinimum && c.Kind != GlobalMinimum {
+		if !c.Kind.IsMinimum() {
 			continue
 		}
 		k.points[i].Kind = LocalMinimum
@@ -215,6 +215,9 @@ func (e *explorer) minimumCurves(k *knowledge) [][][]float64 {
 	}
 	return all
 }
+
+// IsMinimum reports whether it is a minimum, be it the lowest or not.
+func (k Kind) IsMinimum() bool { return k == GlobalMinimum || k == LocalMinimum }
 
 // rank orders kinds as Critical lists them.
 func (k Kind) rank() int {

@@ -87,7 +87,7 @@ func TestWhatIsMarked(t *testing.T) {
 	for _, f := range []string{"x - floor(x)", "floor(x)", "(x - floor(x))^2 + y^2", "floor(x) + x^2"} {
 		s := formulaOf(t, f, []float64{1.3, 0.7}[:1+min(1, len(f)/20)])
 		for _, c := range s.Critical() {
-			if c.Kind == GlobalMinimum || c.Kind == LocalMinimum {
+			if c.Kind.IsMinimum() {
 				o := s.Objective()
 				for _, d := range []float64{-1e-9, 1e-9} {
 					x := append([]float64(nil), c.X...)
@@ -103,7 +103,7 @@ func TestWhatIsMarked(t *testing.T) {
 		s := formulaOf(t, f, []float64{2, 1})
 		points := 0
 		for _, c := range s.Critical() {
-			if c.Kind == GlobalMinimum || c.Kind == LocalMinimum {
+			if c.Kind.IsMinimum() {
 				points++
 			}
 		}

@@ -128,7 +128,7 @@ func (s *Surface) addLowest(low Lowest, x []float64) {
 				return false
 			}
 		}
-		return c.Kind == GlobalMinimum || c.Kind == LocalMinimum
+		return c.Kind.IsMinimum()
 	})
 	k.points = slices.Insert(k.points, 0, Critical{X: slices.Clone(x), F: low.Level, Kind: GlobalMinimum, Found: true})
 }

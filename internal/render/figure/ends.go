@@ -35,7 +35,7 @@ func (in Input) EndSeries() []Series {
 
 // AtMinimum reports whether a run ended at a minimum that is known as a point.
 func AtMinimum(rep insight.Report) bool {
-	return rep.Critical != nil && (rep.Critical.Kind == surface.GlobalMinimum || rep.Critical.Kind == surface.LocalMinimum)
+	return rep.Critical != nil && rep.Critical.Kind.IsMinimum()
 }
 
 // sameEnd finds the critical point among those found so far, -1 if it is a new one.

@@ -111,7 +111,7 @@ func (f *diagnosticsFigure) measure() {
 // MinimaOf are the known minima of the surface of a run.
 func MinimaOf(in figure.Input, run int) (all [][]float64) {
 	for _, c := range in.Experiment.Runs[run].Surface.Critical() {
-		if isMinimum(c.Kind) {
+		if c.Kind.IsMinimum() {
 			all = append(all, c.X)
 		}
 	}

@@ -6,12 +6,8 @@ import (
 	"gdplot/internal/numeric"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/study"
-	"gdplot/internal/surface"
 	"gdplot/internal/wording"
 )
-
-// isMinimum reports whether a critical point is a minimum, the lowest or not.
-func isMinimum(k surface.Kind) bool { return k == surface.GlobalMinimum || k == surface.LocalMinimum }
 
 // text says what the figure shows.
 func (f *diagnosticsFigure) text() claim.Text {

@@ -6,7 +6,6 @@ import (
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/render/sheet"
-	"gdplot/internal/surface"
 
 	"gonum.org/v1/plot/vg"
 )
@@ -34,7 +33,7 @@ func (m Marks) drawEnds(page *canvas.Page, r vg.Rectangle, critical []Mark, star
 func (m Marks) ends(r vg.Rectangle, critical []Mark, starts []vg.Point, star, radius vg.Length) []EndGroup {
 	var stars []vg.Point
 	for _, k := range critical {
-		if k.isMinimum() {
+		if k.Kind.IsMinimum() {
 			stars = append(stars, k.At)
 		}
 	}
@@ -62,7 +61,7 @@ func (m Marks) drawArrivals(page *canvas.Page, r vg.Rectangle, critical []Mark, 
 		return
 	}
 	for _, k := range critical {
-		if g := m.arrivals(k, r, star); k.isMinimum() && len(g.Inks) > 0 {
+		if g := m.arrivals(k, r, star); k.Kind.IsMinimum() && len(g.Inks) > 0 {
 			g.staged(page, func(g EndGroup) { g.DrawRing(page, star+1.6) })
 			room.Take(sheet.Square(k.At, star+2))
 		}
@@ -89,11 +88,6 @@ func (m Marks) endsNear(at vg.Point, within vg.Length, r vg.Rectangle) bool {
 		end, ok := t.end(r)
 		return ok && len(t.Points) > 1 && sheet.Distance(end, at) <= within
 	})
-}
-
-// isMinimum reports whether the mark is a star.
-func (k Mark) isMinimum() bool {
-	return k.Kind == surface.GlobalMinimum || k.Kind == surface.LocalMinimum
 }
 
 // add notes that a path ends here, and its colour if that is not there yet.

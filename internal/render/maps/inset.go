@@ -77,7 +77,7 @@ func (c *contourFigure) endGame(v View, runs []int) (x, y axis.Span, ok bool) {
 	}
 	best, least := []float64(nil), 0.2
 	for _, k := range v.Source.Critical() {
-		if k.Kind != surface.GlobalMinimum && k.Kind != surface.LocalMinimum {
+		if !k.Kind.IsMinimum() {
 			continue
 		}
 		d := math.Hypot((k.X[0]-(x.Lo+x.Hi)/2)/v.X.Width(), (k.X[1]-(y.Lo+y.Hi)/2)/v.Y.Width())

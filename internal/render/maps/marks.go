@@ -136,7 +136,7 @@ func (m Marks) drawMarks(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) 
 func (m Marks) critical(r vg.Rectangle) []Mark {
 	var all []Mark
 	for _, p := range m.Points {
-		if len(m.Trails) >= manyPaths && p.Kind != surface.GlobalMinimum && p.Kind != surface.LocalMinimum {
+		if len(m.Trails) >= manyPaths && !p.Kind.IsMinimum() {
 			continue // diamonds between many paths only confuse
 		}
 		if at := m.Locate(p.X); sheet.Contains(r, at) {
@@ -302,7 +302,7 @@ func (m Marks) drawNumbers(page *canvas.Page, r vg.Rectangle, room *sheet.Placer
 	star, _, _ := m.radii(r)
 	var stars []vg.Point
 	for _, k := range m.critical(r) {
-		if k.isMinimum() {
+		if k.Kind.IsMinimum() {
 			stars = append(stars, k.At)
 		}
 	}

@@ -96,7 +96,7 @@ func foundKinds(s *surface.Surface) string {
 	for _, k := range critical {
 		if k.Found {
 			found = append(found, k.Kind)
-			if k.Kind == surface.GlobalMinimum || k.Kind == surface.LocalMinimum {
+			if k.Kind.IsMinimum() {
 				minima++
 			}
 		}

@@ -159,7 +159,7 @@ func (f *phaseFigure) minima() []surface.Critical {
 	}
 	var all []surface.Critical
 	for _, c := range f.surface.Critical() {
-		if c.Kind == surface.GlobalMinimum || c.Kind == surface.LocalMinimum {
+		if c.Kind.IsMinimum() {
 			all = append(all, c)
 		}
 	}
