@@ -121,57 +121,38 @@ func (s *Surface) ConstrainedMinimum(from []float64) (c Critical, ok bool) {
 	if !rests || !s.Within().Bordered(x) {
 		return c, false
 	}
-	c = Critical{X: x, F: f, Kind: LocalMinimum, Found: true}
-	if low := s.Lowest(); low.Known() && f <= low.Level+max(low.Rounding, float64(1e-9*math.Abs(low.Level)), 1e-15) {
-		c.Kind = GlobalMinimum
-	}
-	return c, true
+	return Critical{X: x, F: f, Kind: s.Lowest().kindWithin(f), Found: true}, true
 }
 
-// learnWithin corrects what is known of a surface by its constraints.
+// kindWithin is that of a minimum with a value: projections lead to the lowest one no nearer than this.
+func (l Lowest) kindWithin(f float64) Kind {
+	if l.Known() && f <= l.Level+max(l.Rounding, float64(1e-9*(1e-6+math.Abs(l.Level)))) {
+		return GlobalMinimum
+	}
+	return LocalMinimum
+}
+
+// learnWithin corrects what is known of a surface by its constraints: what is allowed stays known, and minima on the border come
+// to it.
 func (s *Surface) learnWithin() {
 	k, w := s.known, s.Within()
+	before, curves := k.lowest, allowedParts(k.curves, w)
+	kept := len(curves) > 0 // whether a lowest point of before is allowed
 	var points []Critical
-	before := k.lowest
-	kept := false // whether the lowest point is one that is allowed
 	for _, c := range k.points {
 		if w.Allowed(c.X) {
 			points = append(points, c)
-			kept = kept || c.Kind == GlobalMinimum && before.Known()
+			kept = kept || c.Kind == GlobalMinimum
 		}
 	}
-	curves := allowedParts(k.curves, w)
-	kept = kept || len(curves) > 0 && before.Known()
+	least, _ := lowestOf(points)
 	k.points, k.curves, k.more = points, nil, 0
-	least, lowestEnd, endless := math.Inf(1), math.Inf(1), ""
-	for _, c := range points {
-		if c.Kind == GlobalMinimum || c.Kind == LocalMinimum {
-			least = min(least, c.F)
-		}
-	}
-	for _, from := range s.spreadWithin() {
-		x, f, rests, why := s.settleWithin(from)
-		if endless != whySinks && why != "" {
-			endless = why
-		}
-		if !rests {
-			if why != "" {
-				lowestEnd = min(lowestEnd, f)
-			}
-			continue
-		}
-		least = min(least, f)
-		if before.Known() && f <= before.Level+before.Rounding+float64(1e-9*math.Abs(f)) && slices.ContainsFunc(curves, func(c [][]float64) bool { return s.onLine(c, x) }) {
-			continue
-		}
-		if !slices.ContainsFunc(k.points, func(c Critical) bool { return s.near(c.X, x) }) {
-			k.points = append(k.points, Critical{X: x, F: f, Kind: LocalMinimum, Found: true})
-		}
-	}
+	found := s.searchWithin(curves)
+	least = min(least, found.least)
 	switch {
-	case endless != "" && (endless == whySinks || lowestEnd < least):
-		k.lowest = Lowest{Standing: None, Level: math.NaN(), Least: min(least, lowestEnd), Why: endless}
-	case kept && before.Level <= least+max(before.Rounding, float64(1e-9*math.Abs(least))):
+	case found.endless != "" && (found.endless == whySinks || found.end < least):
+		k.lowest = Lowest{Standing: None, Level: math.NaN(), Least: min(least, found.end), Why: found.endless}
+	case kept && before.Known() && before.Level <= least+max(before.Rounding, float64(1e-9*math.Abs(least))):
 		k.curves = curves
 	case math.IsInf(least, 1):
 		k.lowest = unknownLowest(whyNowhere)
@@ -179,14 +160,43 @@ func (s *Surface) learnWithin() {
 		k.lowest = Lowest{Standing: Found, Level: least, Least: least, Box: s.Window, Rounding: float64(16 * ulp(least))}
 	}
 	for i, c := range k.points {
-		if c.Kind == GlobalMinimum || c.Kind == LocalMinimum {
-			k.points[i].Kind = LocalMinimum
-			if k.lowest.Known() && c.F <= k.lowest.Level+max(k.lowest.Rounding, float64(1e-9*(1e-6+math.Abs(k.lowest.Level)))) {
-				k.points[i].Kind = GlobalMinimum
-			}
+		if c.Kind.IsMinimum() {
+			k.points[i].Kind = k.lowest.kindWithin(c.F)
 		}
 	}
 	k.points, k.more = thin(k.points)
+}
+
+// settled is where surfaces settle from many points.
+type settled struct {
+	least   float64 // value of the lowest point at rest
+	end     float64 // least value on a way without end
+	endless string  // why there is such a way; empty without one
+}
+
+// searchWithin settles the surface from many points, and notes where it comes to rest anew: not on these curves, where it is as
+// low as was known.
+func (s *Surface) searchWithin(curves [][][]float64) settled {
+	k := s.known
+	low, all := k.lowest, settled{least: math.Inf(1), end: math.Inf(1)}
+	for _, from := range s.spreadWithin() {
+		x, f, rests, why := s.settleWithin(from)
+		if why != "" {
+			all.end = min(all.end, f)
+			if all.endless != whySinks {
+				all.endless = why
+			}
+		}
+		if !rests {
+			continue
+		}
+		all.least = min(all.least, f)
+		known := low.Known() && f <= low.Level+low.Rounding+float64(1e-9*math.Abs(f)) && slices.ContainsFunc(curves, func(c [][]float64) bool { return s.onLine(c, x) })
+		if !known && !slices.ContainsFunc(k.points, func(c Critical) bool { return s.near(c.X, x) }) {
+			k.points = append(k.points, Critical{X: x, F: f, Kind: LocalMinimum, Found: true})
+		}
+	}
+	return all
 }
 
 // allowedParts are the pieces of curves that may be gone to.
