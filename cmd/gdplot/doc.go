@@ -716,7 +716,7 @@ runs.csv: a row for each run.
 	steps_to_gap_V       the first step whose gap is at most V, for every level that figures and expectations ask for;
 	                     steps_to_loss_V and steps_to_accuracy_V alike; empty where it is not reached
 	train_loss …         what a model is judged by at the end: train_loss, test_loss, accuracy, test_accuracy, recall, test_recall
-	x1, x2 …             the last point; left out beyond ten coordinates
+	x1, x2 …             the last point, of a log its loss and metrics; left out beyond ten coordinates
 
 summary.csv: where runs are repeated with other seeds, a row for each combination of what else varies and each measure. A run
 fails that diverges or does not come to the target; it is worse than every other in the median and the quartiles.
@@ -731,13 +731,13 @@ fails that diverges or does not come to the target; it is worse than every other
 
 gdplot trace, and traces.csv (--traces N): a row for each step of each run.
 
-	run, step            ID and number of the step; step 0 is the start
+	run, step            ID and number of the step; step 0 is the start; a log has those of its file
 	evaluations          made by the updates so far
 	loss, gradient_norm  at the point, of all data and without noise
 	learning_rate        of the update that led there; empty at step 0
 	batch_loss           of the sample that this update was made from, where runs draw samples
 	train_loss …         as in runs.csv
-	x1, x2 …             the point
+	x1, x2 …             the point, of a log its loss and metrics
 	second1 …            the second point that a method keeps, such as an average
 
 # Exit codes

@@ -331,6 +331,10 @@ func (r *resolver) linkStarts(runs []*Run, from []*decoded) {
 		if !ok {
 			continue
 		}
+		if s := runs[j].Surface; s != nil && s.Logged() {
+			r.report.Errorf(n, "", "%s is a log and tells no point where it ends", syntax.Quote(n.Text))
+			continue
+		}
 		if a, b := runs[i].Surface, runs[j].Surface; a != nil && b != nil && a.Dim() != b.Dim() {
 			r.report.Errorf(n, "", "%s has %s, but this run's surface %s", syntax.Quote(n.Text), wording.Plural(b.Dim(), "variable"), wording.Plural(a.Dim(), "variable"))
 			continue

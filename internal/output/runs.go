@@ -95,7 +95,12 @@ func variedColumns(e *experiment.Experiment) []column {
 		}
 		if a.Path == "start" && coordinates(e.Runs) > 0 {
 			for c := range coordinates(e.Runs) {
-				all = append(all, column{fmt.Sprintf("start_%d", c+1), decimal, func(b []byte, i int) []byte { return appendCoordinate(b, e.Runs[i].Start, c) }})
+				all = append(all, column{fmt.Sprintf("start_%d", c+1), decimal, func(b []byte, i int) []byte {
+					if e.Runs[i].Surface.Logged() { // nobody knows where
+						return b
+					}
+					return appendCoordinate(b, e.Runs[i].Start, c)
+				}})
 			}
 			continue
 		}

@@ -103,6 +103,11 @@ func buildRate(run *experiment.Run) (descent.Schedule, error) {
 	return descent.Always(1), nil
 }
 
+// readLog hands the rows of a run that is a log to rec: there is nothing to descend.
+func readLog(run *experiment.Run, rec descent.Recorder) descent.Outcome {
+	return run.Path.Log(levels(run, math.NaN()), rec)
+}
+
 // levels turns targets into losses; a gap above a minimum that is not known is NaN, which no loss reaches.
 func levels(run *experiment.Run, minimum float64) []float64 {
 	losses := make([]float64, len(run.Targets))

@@ -5,7 +5,6 @@ package runner
 import (
 	"context"
 	"fmt"
-	"math"
 	"sync"
 	"sync/atomic"
 
@@ -176,7 +175,7 @@ func (e *execution) one(w *worker, i int) error {
 	run := e.plan[i]
 	if run.Surface.Logged() {
 		trace := w.trace(run.Surface.Dim())
-		e.finish(i, run.Path.Log(levels(run, math.NaN()), trace), trace)
+		e.finish(i, readLog(run, trace), trace)
 		return nil
 	}
 	d, err := w.build(run, e.startOf(i))
