@@ -115,8 +115,8 @@ func (b *Bundle) Formats() []string {
 }
 
 // RunsCSV is the table of runs, one a row.
-func (b *Bundle) RunsCSV() ([]byte, error) {
-	return runsTable(b.Experiment, b.Results, b.Reports).csv(b.ExcelSafe), nil
+func (b *Bundle) RunsCSV() []byte {
+	return runsTable(b.Experiment, b.Results, b.Reports).csv(b.ExcelSafe)
 }
 
 // PictureName is the file of a figure: <figure>.<format> in the first theme, <figure>.<theme>.<format> in any other
