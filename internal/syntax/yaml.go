@@ -1,7 +1,6 @@
 package syntax
 
 import (
-	"regexp"
 	"strings"
 
 	texts "gdplot/internal/plain"
@@ -82,13 +81,13 @@ func (n *Node) flow() string {
 
 // simple is a text that is read as one in any place, if it is none of reserved.
 var (
-	simple   = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_./+*^-]*( [A-Za-z0-9_./+*^()-]+)*$`)
-	reserved = regexp.MustCompile(`(?i)^(yes|no|on|off|true|false|null|inf|nan|infinity)$`)
+	simple   = texts.Pattern(`^[A-Za-z_][A-Za-z0-9_./+*^-]*( [A-Za-z0-9_./+*^()-]+)*$`)
+	reserved = texts.Pattern(`(?i)^(yes|no|on|off|true|false|null|inf|nan|infinity)$`)
 )
 
 // wordOf is a text as it is where it can be taken for nothing else, in quotes elsewhere.
 func wordOf(text string) string {
-	if simple.MatchString(text) && !reserved.MatchString(text) {
+	if simple().MatchString(text) && !reserved().MatchString(text) {
 		return text
 	}
 	return string(texts.AppendWords(nil, text))
