@@ -3,10 +3,12 @@ package live
 import (
 	"context"
 	"errors"
+	"slices"
 	"unicode/utf16"
 
 	"gdplot/internal/edit"
 	"gdplot/internal/experiment"
+	"gdplot/internal/syntax"
 )
 
 // EditRequest asks for the edits by which a text does what was done on the page: one of its parts is given.
@@ -37,10 +39,11 @@ func (g *Engine) addRun(q EditRequest) (edit.Change, error) {
 		units := utf16.Encode([]rune(q.Text))
 		text := string(utf16.Decode(units[:e.From])) + e.Text + string(utf16.Decode(units[e.To:]))
 		_, found := experiment.Parse(q.Name, []byte(text), g.options(context.Background(), nil))
-		if !found.Wrong() {
+		wrong := slices.IndexFunc(found, func(d syntax.Diagnostic) bool { return d.Severity == syntax.Error })
+		if wrong < 0 {
 			return e, nil
 		} else if first == nil {
-			first = errors.New("no such run can be added: " + found[0].Message)
+			first = errors.New("no such run can be added: " + found[wrong].Message)
 		}
 	}
 	return edit.Change{}, first
