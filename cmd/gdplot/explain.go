@@ -138,13 +138,22 @@ var fileKeys = []struct {
 	{experiment.FileKeys, "a key at the top of a file"},
 }
 
-// keyPage explains a key of the file; ok is false where none has the name.
-func keyPage(name string) (page string, ok bool) {
+// everyKey goes through them all.
+func everyKey(yield func(k experiment.Key, where string) bool) {
 	for _, of := range fileKeys {
 		for _, k := range of.keys {
-			if k.Name == name {
-				return name + ": " + of.where + "\n\n" + wrapped(k.Doc, 2) + "\nSee gdplot help format.\n", true
+			if !yield(k, of.where) {
+				return
 			}
+		}
+	}
+}
+
+// keyPage explains a key of the file; ok is false where none has the name.
+func keyPage(name string) (page string, ok bool) {
+	for k, where := range everyKey {
+		if k.Name == name {
+			return name + ": " + where + "\n\n" + wrapped(k.Doc, 2) + "\nSee gdplot help format.\n", true
 		}
 	}
 	return "", false
@@ -171,10 +180,8 @@ func notFound(cmd *cobra.Command, books []catalog.Book, name string) error {
 	if len(books) > 1 {
 		what = "name"
 		known = append(append(known, "verdicts", "fair", "style"), shelfNames(plural)...)
-		for _, of := range fileKeys {
-			for _, k := range of.keys {
-				known = append(known, k.Name)
-			}
+		for k := range everyKey {
+			known = append(known, k.Name)
 		}
 	}
 	if owners := withParam(books, name); len(owners) > 0 {
@@ -205,11 +212,9 @@ func completeExplain(_ *cobra.Command, args []string, prefix string) ([]string, 
 	switch len(args) {
 	case 0:
 		all := append(described(prefix, shelves...), shelfNames(word)...)
-		for _, of := range fileKeys {
-			for _, k := range of.keys {
-				if _, topic := topics[k.Name]; !topic && strings.HasPrefix(k.Name, prefix) {
-					all = append(all, k.Name+"\tkey: "+k.Doc)
-				}
+		for k := range everyKey {
+			if _, topic := topics[k.Name]; !topic && strings.HasPrefix(k.Name, prefix) {
+				all = append(all, k.Name+"\tkey: "+k.Doc)
 			}
 		}
 		return append(all, "verdicts\thow a run is judged", "fair\twhat makes a comparison unfair", "style\tthemes, formats, widths and palettes"), noFiles
