@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -66,23 +65,7 @@ func load() string {
 	return strings.Fields(string(data))[0]
 }
 
-// quantiles says the median of some times in ms and what 95 of a hundred are below.
-func quantiles(ms []float64) string {
-	if len(ms) == 0 {
-		return "none"
-	}
-	slices.Sort(ms)
-	return fmt.Sprintf("%d, median %.1f ms, 95 %% below %.1f ms", len(ms), ms[len(ms)/2], ms[len(ms)*95/100])
-}
-
-// gaps begins to note how far apart events of a kind are; what it gives tells them, in ms.
-func (b *tab) gaps(event string) func() []float64 {
-	b.t.Helper()
-	eval[bool](b, "(() => { plot.gaps = []; let last = 0; plot.addEventListener('"+event+"', () => { const n = performance.now(); if (last) plot.gaps.push(n - last); last = n }); return true })()")
-	return func() []float64 { return eval[[]float64](b, "plot.gaps") }
-}
-
-// TestSpeed tells how fast the page is; what is asked for on a machine that does nothing else is in docs/live.md.
+// TestSpeed tells how fast the page is, and holds that it loads one engine.
 func TestSpeed(t *testing.T) {
 	chromium(t)
 	t.Logf("load %s", load())
