@@ -30,15 +30,6 @@ type Claim struct {
 	Level *Level
 }
 
-// Level is a loss that runs are measured against, or a number that models are judged by.
-type Level struct {
-	Loss   float64 // the loss itself, or how far above the lowest
-	Gap    bool    // whether it is counted from the lowest loss that is known
-	Low    float64 // that lowest loss, for a gap
-	Of     string  // what that lowest is, in a sentence: the minimum, the lowest point found
-	Metric string  // one of model.Metrics; empty for a loss that is descended
-}
-
 // Number is a number of a claim, NaN where it has none of that name.
 func (c Claim) Number(name string) float64 {
 	if v, ok := c.N[name]; ok {

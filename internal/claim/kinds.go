@@ -1,5 +1,43 @@
 package claim
 
+import "slices"
+
+// kind is a row of the table: what the numbers and words of a claim mean, and how it is said.
+//
+// In a template {name} is a number to three digits, {name:2} to two, {name:#} a count, {name:#step} a count of steps,
+// {name:%} a share in per cent, {name:word} a small count as a word, and so on as Number has it; {.name} is a word, {who} the
+// runs as a subject, {names} their names, {(names)} the same in parentheses where a sentence speaks of several, {by} a run
+// after a number, {is|are} the form of a verb for one run or several, {count?is|are} that for a count, {some} how many of how
+// many, {list} its list, {lists} the same in the plural, {@} the place, {of} what the level is counted from, {low} the same or
+// "it" where the sentence has said so, {level} that a run is at the level, {target} and {target+} what a run does that comes
+// to it, in the infinitive and of one run, {target*} that of as many as there are. What stands between brackets is said only
+// where its numbers, words or place are there; of several pieces with ¦ between them the first of which all is.
+type kind struct {
+	is      Kind
+	doc     string
+	numbers numbers
+	words   []string
+	say     string // a clause
+	more    string // what a further claim of the kind adds in the same sentence, in a list; else it is a clause of its own
+	glue    string // what joins these; else they are a list
+	counts  bool   // whether it counts some of the runs, so that claims of all such kinds are a list
+	either  bool   // whether it is said in the same words of runs that climb
+	level   bool   // whether above and below in it are of the level, which some rise to
+	tail    string // what joins it to a clause of another kind before it; else a semicolon
+}
+
+// numbers are what the numbers of a claim mean, by name; the meaning of one that may be missing begins with a question mark.
+type numbers []struct{ name, doc string }
+
+func (n numbers) has(name string) bool {
+	for _, number := range n {
+		if number.name == name {
+			return true
+		}
+	}
+	return false
+}
+
 // The table of kinds is made of the tables of the files kinds_*.go.
 var kinds = merged(endKinds, countKinds, setupKinds, rateKinds, slopeKinds, placeKinds, arrivalKinds, lineKinds, tableKinds, fairKinds, seedKinds)
 
@@ -34,7 +72,7 @@ const before = "[, though only {best:2} above it after {when:#}]"
 var (
 	heightNumbers = numbers{{"gap", docGap}, {"loss", docLoss}}
 	endNumbers    = numbers{{"step", docStep}, {"gap", docGap}, {"loss", docLoss}}
-	restless      = append(endNumbers[:3:3], numbers{{"best", "?the least gap on the way, where that is less than a tenth of the last"}, {"when", "?the step with that gap"}}...)
+	beforeNumbers = slices.Concat(endNumbers, numbers{{"best", "?the least gap on the way, where that is less than a tenth of the last"}, {"when", "?the step with that gap"}})
 )
 
 // How runs ended.
@@ -83,7 +121,7 @@ var endKinds = []kind{
 		say: "{who} {ends|end} at the border of what is allowed[, {@}][, {gap:2} above the lowest point there][, at a loss of {loss}]"},
 	{is: EndsOnSaddle, doc: "the run ends where the gradient vanishes and a curvature is negative", say: "{who} {ends|end} on the saddle[ at {@}]"},
 	{is: EndsOnHilltop, doc: "the run ends where the gradient vanishes and all curvatures are negative", say: "{who} {ends|end} on the hilltop[ at {@}]"},
-	{is: Oscillates, doc: "the run moves to and fro and gets no lower", numbers: restless,
+	{is: Oscillates, doc: "the run moves to and fro and gets no lower", numbers: beforeNumbers,
 		say: "{who} still {moves|move} to and fro after {step:#step}" + height + before},
 	{is: LineSearchFails, doc: "the method stopped where its line search found no lower point", numbers: endNumbers,
 		say: "{who} {stops|stop} after {step:#step}" + height + ", where {its|their} line search finds no lower point"},
@@ -98,9 +136,9 @@ var endKinds = []kind{
 	{is: ComesClose, doc: "all steps are taken, and less than a thousandth is left of the gap at the start",
 		numbers: numbers{{"step", docStep}, {"gap", "how far the last loss lies above the level's lowest"}},
 		say:     "{who} {has|have} come to {gap:2} above {low} after {step:#step}"},
-	{is: ComesTo, doc: "all steps are taken, and the run is at this place", numbers: restless,
+	{is: ComesTo, doc: "all steps are taken, and the run is at this place", numbers: beforeNumbers,
 		say: "{who} {has|have} come to {@} after {step:#step}" + height + before},
-	{is: OnTheWay, doc: "all steps are taken, and the run has not come to rest", numbers: restless,
+	{is: OnTheWay, doc: "all steps are taken, and the run has not come to rest", numbers: beforeNumbers,
 		say: "{who} {is|are} still on {its|their} way after {step:#step}" + height + before},
 	{is: Climbs, doc: "the run ends higher than it began", numbers: numbers{{"from", "the loss at the start"}, {"to", "the last loss"}, {"step", docStep}},
 		say: "{who} {climbs|climb} from a loss of {from} to {to} in {step:#step}"},

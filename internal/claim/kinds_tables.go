@@ -55,7 +55,7 @@ const (
 	Means         Kind = "means"
 )
 
-// where ends a clause with a cell of a table or a curve.
+// inCell ends a clause with a cell of a table or a curve.
 const inCell = "[ ({.cell})]"
 
 var tableKinds = []kind{

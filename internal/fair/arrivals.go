@@ -3,7 +3,6 @@ package fair
 import (
 	"math"
 	"slices"
-	"strings"
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/claim"
@@ -108,7 +107,7 @@ func levelText(t experiment.Target, run *experiment.Run) string {
 	case t.Gap:
 		return "to come within " + wording.Short(t.Loss, 2) + " of " + run.Surface.Facing(run.Surface.Lowest().Standing.Least())
 	case t.Metric != "":
-		return "to come to " + strings.TrimPrefix((&claim.Level{Metric: t.Metric, Loss: t.Loss}).Reach(), "reach ")
+		return "to come to " + (&claim.Level{Metric: t.Metric, Loss: t.Loss}).Named()
 	}
 	return run.Surface.Facing("to come to a loss of ") + wording.Short(t.Loss, 3)
 }

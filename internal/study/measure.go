@@ -82,7 +82,7 @@ func (in Runs) lossOf(best, gap bool) func(int) float64 {
 
 // EffortTo measures the steps to a target, or the evaluations.
 func (in Runs) EffortTo(runs []int, target experiment.Target, evaluations bool) Measure {
-	what := strings.TrimPrefix(in.SharedLevel(runs, target).Reach(), "reach ")
+	what := in.SharedLevel(runs, target).Named()
 	if target.Gap {
 		what = wording.Short(target.Loss, 2) + " " + in.StandingOf(runs).Above()
 	}

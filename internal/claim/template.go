@@ -1,0 +1,190 @@
+package claim
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"gdplot/internal/wording"
+)
+
+// ourWords are the words of claims that name things of ours; all others are names of the user's.
+var ourWords = []string{"what", "why", "minimum", "goal", "how", "there", "place", "points", "method", "methods", "across", "along", "direction", "curve"}
+
+// speech is what a template is filled with besides the claim.
+type speech struct {
+	v       Voice
+	several bool   // whether the sentence speaks of several runs
+	further bool   // whether another clause has gone before
+	of      string // what a level is counted from that the sentence has named already
+	up      bool   // whether the runs of the claim at work climb
+	gap     bool   // whether it is about a gap, which shrinks either way
+}
+
+// facing is a text of ours in the words of the claim's runs, be they climbing or descending.
+func (s *speech) facing(text string) string {
+	if s.up {
+		return wording.Upward(text)
+	}
+	return text
+}
+
+// clause is the same of a part of a template.
+func (s *speech) clause(text string) string {
+	if s.gap {
+		return text
+	}
+	return s.facing(text)
+}
+
+// fill puts a claim into a template.
+func (s *speech) fill(template string, c Claim) string {
+	var b strings.Builder
+	for template != "" {
+		at := strings.IndexAny(template, "{[")
+		if at < 0 {
+			b.WriteString(s.clause(template))
+			break
+		}
+		b.WriteString(s.clause(template[:at]))
+		open := template[at]
+		end := at + strings.IndexByte(template[at:], map[byte]byte{'{': '}', '[': ']'}[open])
+		inside := template[at+1 : end]
+		template = template[end+1:]
+		if open == '[' {
+			for _, piece := range strings.Split(inside, "¦") {
+				if has(piece, c) {
+					b.WriteString(s.fill(piece, c))
+					break
+				}
+			}
+			continue
+		}
+		b.WriteString(s.slot(inside, c))
+	}
+	return b.String()
+}
+
+// has reports whether a claim has all that a piece of a template speaks of.
+func has(template string, c Claim) bool {
+	for {
+		_, rest, found := strings.Cut(template, "{")
+		if !found {
+			return true
+		}
+		slot, after, _ := strings.Cut(rest, "}")
+		template = after
+		name, _, _ := strings.Cut(slot, ":")
+		switch {
+		case slot == "@" && c.At == nil, (slot == "of" || slot == "low") && c.Level == nil, strings.HasPrefix(slot, ".") && c.W[slot[1:]] == "":
+			return false
+		case slot == "@", slot == "of", slot == "low", strings.HasPrefix(slot, "."), strings.Contains(slot, "|"), slot == "who", slot == "names", slot == "(names)", slot == "some", slot == "list", slot == "lists", slot == "by",
+			strings.HasPrefix(slot, "target"), slot == "level":
+			continue
+		}
+		if v, ok := c.N[name]; !ok || math.IsNaN(v) {
+			return false
+		}
+	}
+}
+
+// slot is what stands for one slot of a template.
+func (s *speech) slot(slot string, c Claim) string {
+	switch slot {
+	case "who":
+		who := s.v.Who
+		if s.further {
+			who = s.v.Further
+		}
+		text, _ := who(c.Runs)
+		return text
+	case "names":
+		return s.v.Names(c.Runs)
+	case "(names)":
+		if !s.several {
+			return ""
+		}
+		return " (" + s.v.Names(c.Runs) + ")"
+	case "by":
+		return s.v.By(c.Runs[0])
+	case "some":
+		return s.some(c)
+	case "list":
+		return wording.List(c.List)
+	case "lists":
+		var several []string
+		for _, thing := range c.List {
+			several = append(several, wording.Noun(2, thing))
+		}
+		return wording.List(several)
+	case "@":
+		return s.v.Place(c.Runs, c.At)
+	case "of":
+		s.of = c.Level.Of
+		return s.facing(s.of)
+	case "low":
+		if s.of == c.Level.Of {
+			return "it"
+		}
+		s.of = c.Level.Of
+		return s.facing(s.of)
+	case "target":
+		return s.facing(c.Level.Reach())
+	case "target+":
+		return s.facing(c.Level.Reaches())
+	case "target*":
+		if len(c.Runs) > 1 {
+			return s.facing(c.Level.Reach())
+		}
+		return s.facing(c.Level.Reaches())
+	case "level":
+		return s.facing(c.Level.There())
+	}
+	if strings.HasPrefix(slot, ".") {
+		if slices.Contains(ourWords, slot[1:]) {
+			return s.facing(c.W[slot[1:]])
+		}
+		return c.W[slot[1:]]
+	}
+	if name, forms, ok := strings.Cut(slot, "?"); ok {
+		one, several, _ := strings.Cut(s.facing(forms), "|")
+		if c.Number(name) == 1 {
+			return one
+		}
+		return several
+	}
+	if one, several, ok := strings.Cut(s.facing(slot), "|"); ok {
+		if len(c.Runs) > 1 {
+			return several
+		}
+		return one
+	}
+	name, form, _ := strings.Cut(slot, ":")
+	switch form {
+	case "#.unit":
+		form = "#" + c.W["unit"]
+	case "b":
+		if form = "2"; c.W["unit"] != "" {
+			form = "#" // results that are counts
+		} else if c.Number(name) == 0 {
+			form = "z"
+		}
+	}
+	return Number(c.Number(name), form)
+}
+
+// some is how many of how many runs a claim counts; few are named.
+func (s *speech) some(c Claim) string {
+	n, of := int(c.Number("count")), int(c.Number("of"))
+	text := wording.Number(n)
+	switch {
+	case n == of && n > 1:
+		return wording.All(n, "run")
+	case of > 1 && !s.further:
+		text += " of " + wording.Number(of) + " runs"
+	}
+	if n <= 2 && n < of && n == len(c.Runs) {
+		text += " (" + s.v.Names(c.Runs) + ")"
+	}
+	return text
+}
