@@ -10,6 +10,7 @@ import (
 	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
 	"gdplot/internal/portable"
+	"gdplot/internal/runner"
 	"gdplot/internal/surface"
 	"gdplot/internal/wording"
 )
@@ -183,12 +184,19 @@ func (t *Tale) fate(r int) claim.Claim {
 	return plain(claim.ComesTo)
 }
 
-// wasLower adds to the numbers of a run how low it had been, where it stands far higher again, not far below its start, and that
-// was no chance: it has lost again what it had won.
+// wasLower adds to the numbers of a run how low it had been, where its gap is told and it had been far lower.
 func (t *Tale) wasLower(r int, n claim.N) {
-	out, low := &t.results[r].Outcome, t.e.Runs[r].Surface.Lowest().Searched()
-	if gap, ok := n["gap"]; ok && out.BestStep > 0 && !t.e.Runs[r].Sampled() && low.Gap(out.BestLoss) < 0.1*gap && gap > 0.1*t.firstGap(r) {
-		n["best"], n["when"] = low.Gap(out.BestLoss), float64(out.BestStep)
+	if gap, ok := n["gap"]; ok {
+		TellLower(n, t.results[r], t.firstGap(r), gap)
+	}
+}
+
+// TellLower adds to the numbers of a claim how low the gap of its run had been, and when, where it ends far higher again, not
+// far below its start, and that was no chance: it has lost again what it had won. first and last are its gaps at both ends.
+func TellLower(n claim.N, r runner.Result, first, last float64) {
+	out, low := &r.Outcome, r.Run.Surface.Lowest().Searched()
+	if best := low.Gap(out.BestLoss); out.BestStep > 0 && !r.Run.Sampled() && best < 0.1*last && last > 0.1*first {
+		n["best"], n["when"] = best, float64(out.BestStep)
 	}
 }
 

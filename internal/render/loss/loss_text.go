@@ -245,19 +245,11 @@ func (f *lossFigure) fall(run int) claim.Claim {
 		c.Kind, c.N["fall"] = claim.FallsLittle, first-last
 		delete(c.N, "last")
 	default:
-		f.wasLower(&c)
+		if f.gap {
+			insight.TellLower(c.N, f.in.Results[run], first, last)
+		}
 	}
 	return c
-}
-
-// wasLower adds to a claim of one run how low its gap had been, where it ends far higher again, not far below its start, and
-// that was no chance.
-func (f *lossFigure) wasLower(c *claim.Claim) {
-	r := c.Runs[0]
-	out, run := &f.in.Results[r].Outcome, f.in.Experiment.Runs[r]
-	if best := run.Surface.Lowest().Searched().Gap(out.BestLoss); f.gap && out.BestStep > 0 && !run.Sampled() && best < 0.1*c.N["last"] && c.N["last"] > 0.1*c.N["first"] {
-		c.N["best"], c.N["when"] = best, float64(out.BestStep)
-	}
 }
 
 // end is a claim of where the line of a run ends.
