@@ -16,52 +16,43 @@ func (in Runs) Bottomless(runs []int) []claim.Claim {
 }
 
 func (in Runs) noLowest(runs []int, worth func(surface.Lowest) bool) []claim.Claim {
-	var told []claim.Claim
-	at := map[string]int{} // by what is said
-	for _, r := range runs {
-		s := in.Experiment.Runs[r].Surface
+	return in.ofSurfaces(runs, claim.NoLowest, func(s *surface.Surface) (claim.W, bool) {
 		low := s.Lowest().Searched()
-		if low.Known() || !worth(s.Lowest()) {
-			continue
-		}
-		of := in.whereOf(runs, s)
-		if i, said := at[of+low.Why]; said {
-			told[i].Runs = append(told[i].Runs, r)
-			continue
-		}
-		at[of+low.Why] = len(told)
-		told = append(told, claim.Claim{Kind: claim.NoLowest, Runs: []int{r}, W: claim.W{"of": of, "why": low.Why}})
-	}
-	return told
+		return claim.W{"why": low.Why}, !low.Known() && worth(s.Lowest())
+	})
 }
 
 // SearchCut says of which surfaces the search for the lowest point ended at its budget.
-func (in Runs) SearchCut(runs []int) (told []claim.Claim) {
-	at := map[string]int{}
+func (in Runs) SearchCut(runs []int) []claim.Claim {
+	return in.ofSurfaces(runs, claim.SearchCut, func(s *surface.Surface) (claim.W, bool) { return claim.W{}, s.SearchCut() })
+}
+
+// ofSurfaces are claims about those surfaces of some runs of which something holds: where that is, on which surface or here
+// where they share one, and further words. What is said in the same words is said once.
+func (in Runs) ofSurfaces(runs []int, kind claim.Kind, words func(s *surface.Surface) (w claim.W, holds bool)) (told []claim.Claim) {
+	of := func(*surface.Surface) string { return "here" }
+	for _, r := range runs {
+		if in.Experiment.Runs[r].Surface != in.Experiment.Runs[runs[0]].Surface {
+			of = func(s *surface.Surface) string { return "on " + SurfaceName(s) }
+			break
+		}
+	}
+	at := map[string]int{} // by what is said
 	for _, r := range runs {
 		s := in.Experiment.Runs[r].Surface
-		if !s.SearchCut() {
+		w, holds := words(s)
+		if !holds {
 			continue
 		}
-		of := in.whereOf(runs, s)
-		i, said := at[of]
+		w["of"] = of(s)
+		i, said := at[w["of"]+w["why"]]
 		if !said {
-			i, at[of] = len(told), len(told)
-			told = append(told, claim.Claim{Kind: claim.SearchCut, W: claim.W{"of": of}})
+			i, at[w["of"]+w["why"]] = len(told), len(told)
+			told = append(told, claim.Claim{Kind: kind, W: w})
 		}
 		told[i].Runs = append(told[i].Runs, r)
 	}
 	return told
-}
-
-// whereOf is on which surface of some runs something is so: here, where they share one.
-func (in Runs) whereOf(runs []int, s *surface.Surface) string {
-	for _, r := range runs {
-		if in.Experiment.Runs[r].Surface != s {
-			return "on " + SurfaceName(s)
-		}
-	}
-	return "here"
 }
 
 // Lacking says why a measure is a loss, where a gap was wanted.
