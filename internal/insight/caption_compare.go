@@ -119,7 +119,7 @@ func (t *Tale) Uses() []claim.Claim {
 		switch {
 		case tells(t.names[r], Method(run)) && (untold(r, method) || changed):
 			kind, settings := claim.Has, t.namer.own(run)
-			if settings == "" && isParticiple(through) && through != "signs only" { // are clipped to norm 1
+			if settings == "" && isParticiple(through) { // are clipped to norm 1
 				kind, own["method"] = claim.Uses, through
 			} else {
 				own["settings"] = joined(settings, through)

@@ -36,17 +36,17 @@ func (t *Tale) naming(r int) naming {
 }
 
 // participle reports whether a run is named by what transforms do to it, which no preposition goes with: clipped to norm 1,
-// normalized, without transforms.
+// normalized, signs only, without transforms.
 func (t *Tale) participle(r int) bool {
 	own, _, _ := strings.Cut(t.namer.transforms(t.e.Runs[r]), " ")
 	first, _, _ := strings.Cut(t.names[r], " ")
-	return own != "" && first == own && isParticiple(first)
+	return own != "" && first == own && (isParticiple(first) || first == "signs")
 }
 
 // isParticiple reports whether what transforms do to a run begins with a word that follows is: clipped to norm 1.
 func isParticiple(text string) bool {
 	first, _, _ := strings.Cut(text, " ")
-	return strings.HasSuffix(first, "ed") || first == "without" || first == "signs"
+	return strings.HasSuffix(first, "ed") || first == "without"
 }
 
 // Name is what a run is called where words around it say that it is a run: in parentheses and lists.

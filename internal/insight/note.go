@@ -89,7 +89,7 @@ func (m *motion) walk(p pen) {
 	for _, v := range []*float64{&m.extent, &m.begins, &m.lowest, &m.highest, &m.flattest, &m.steepest} {
 		p.float(v)
 	}
-	p.truth(&m.neverFell)
+	p.truth(&m.alwaysRose)
 	p.truth(&m.between)
 }
 

@@ -308,7 +308,7 @@ func (j *judge) climbs() bool {
 		return false
 	}
 	first, second := j.levels(m)
-	if !m.neverFell {
+	if !m.alwaysRose {
 		return second > soaring*first
 	}
 	low := j.base()

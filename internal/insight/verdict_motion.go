@@ -24,7 +24,7 @@ type motion struct {
 	extent             float64    // diagonal of the box around the points
 	turns              int        // updates that turn back, by more than a right angle
 	falls              int        // updates that lower the loss
-	neverFell          bool       // whether every update raises it
+	alwaysRose         bool       // whether every update raises it
 	begins             float64    // loss of the first row
 	lowest, highest    float64    // losses
 	flattest, steepest float64    // norms of the gradient
@@ -49,7 +49,7 @@ func lateUpdates(t *descent.Trace) int {
 // motionOf measures the last updates of a trace.
 func motionOf(t *descent.Trace, width []float64, updates int) motion {
 	n := t.Len()
-	m := motion{from: t.Step[n-1-updates], updates: updates, neverFell: true, lowest: math.Inf(1), highest: math.Inf(-1), flattest: math.Inf(1), begins: t.Loss[n-1-updates], peak: [2]float64{math.Inf(-1), math.Inf(-1)}}
+	m := motion{from: t.Step[n-1-updates], updates: updates, alwaysRose: true, lowest: math.Inf(1), highest: math.Inf(-1), flattest: math.Inf(1), begins: t.Loss[n-1-updates], peak: [2]float64{math.Inf(-1), math.Inf(-1)}}
 	memory := make([]float64, 3*t.Dim)
 	lo, hi, update := memory[:t.Dim], memory[t.Dim:2*t.Dim], memory[2*t.Dim:]
 	for i := range lo {
@@ -67,7 +67,7 @@ func motionOf(t *descent.Trace, width []float64, updates int) motion {
 		if t.Loss[k-1]-t.Loss[k] > leastFall*math.Abs(t.Loss[k]) {
 			m.falls++
 		}
-		m.neverFell = m.neverFell && t.Loss[k] > t.Loss[k-1]
+		m.alwaysRose = m.alwaysRose && t.Loss[k] > t.Loss[k-1]
 		half := 0
 		if k >= n-updates/2 {
 			half = 1
