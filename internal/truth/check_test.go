@@ -74,8 +74,8 @@ func height(v *evidence, c claim.Claim, r int) string {
 	return wrong(a || b || gap == 0, "its height %g is not told", gap)
 }
 
-// lower is how low a run had been that stands higher again.
-func lower(v *evidence, c claim.Claim, r int) string {
+// wasLower is how low a run had been that stands higher again.
+func wasLower(v *evidence, c claim.Claim, r int) string {
 	best, told := c.N["best"]
 	k, losses := 0, v.trace(r).Loss
 	for i, f := range losses {

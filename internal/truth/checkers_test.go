@@ -23,7 +23,7 @@ var checkers = map[claim.Kind]checker{
 	claim.EndsAtConstraint:   all(atBorder, placed, height),
 	claim.EndsOnSaddle:       all(onSaddle, placed),
 	claim.EndsOnHilltop:      all(onSaddle, placed),
-	claim.Oscillates:         all(steps, height, lower, turning),
+	claim.Oscillates:         all(steps, height, wasLower, turning),
 	claim.LineSearchFails:    all(ofReason(descent.ReasonLineSearchFailed), steps, stated(height)),
 	claim.StoppedByRule: all(steps, stated(height), func(v *evidence, c claim.Claim, r int) string {
 		return wrong(string(v.out(r).Reason) == c.W["rule"], "it ended for the reason %s", v.out(r).Reason)
@@ -36,14 +36,14 @@ var checkers = map[claim.Kind]checker{
 	claim.ComesClose: all(steps, height, func(v *evidence, c claim.Claim, r int) string {
 		return wrong(v.above(r, v.last(r)) <= 1e-3*v.above(r, v.first(r)), "it ends %g above", v.above(r, v.last(r)))
 	}),
-	claim.ComesTo: all(steps, height, lower, func(v *evidence, c claim.Claim, r int) string {
+	claim.ComesTo: all(steps, height, wasLower, func(v *evidence, c claim.Claim, r int) string {
 		x := v.out(r).X
 		if len(c.Runs) > 1 && c.At != nil && v.voice != nil { // of several what is printed has to be true
 			return wrong(v.voice.Place([]int{r}, c.At) == v.voice.Place([]int{r}, x), "it is at %v", x)
 		}
 		return wrong(c.At == nil || v.distance(r, c.At, x) < 2e-3, "it is at %v", x)
 	}),
-	claim.OnTheWay: all(steps, height, lower, moves),
+	claim.OnTheWay: all(steps, height, wasLower, moves),
 	claim.Climbs: all(steps, func(v *evidence, c claim.Claim, r int) string {
 		return wrong(c.N["from"] == v.first(r) && c.N["to"] == v.last(r) && v.last(r) > v.first(r), "it goes from %g to %g", v.first(r), v.last(r))
 	}),

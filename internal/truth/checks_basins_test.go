@@ -41,6 +41,13 @@ func (v *evidence) atPlace(r int, e runner.Ending, at []float64, curve bool) (su
 	return d <= 0.003 && over <= 0.9e-6*math.Min(1, height) && !curve, d <= 0.021 && over <= wide
 }
 
+// shareOf is whether a share is that of a number between two of so many starts.
+func shareOf(c claim.Claim, least, most, starts int) string {
+	n := c.N["share"] * float64(starts)
+	of, has := c.N["of"]
+	return wrong((!has || int(of) == starts) && math.Abs(n-math.Round(n)) < 1e-6 && n > float64(least)-0.5 && n < float64(most)+0.5, "it is %d to %d of %d", least, most, starts)
+}
+
 func (v *evidence) shareEnds(c claim.Claim) string {
 	_, all := v.endings(c.Runs[0])
 	least, most := 0, 0
@@ -53,9 +60,7 @@ func (v *evidence) shareEnds(c claim.Claim) string {
 			most++
 		}
 	}
-	n := c.N["share"] * float64(len(all))
-	of, has := c.N["of"]
-	return wrong((!has || int(of) == len(all)) && math.Abs(n-math.Round(n)) < 1e-6 && n > float64(least)-0.5 && n < float64(most)+0.5, "it is %d to %d of %d", least, most, len(all))
+	return shareOf(c, least, most, len(all))
 }
 
 func (v *evidence) shareLost(c claim.Claim) string {
@@ -80,9 +85,7 @@ func (v *evidence) shareLost(c claim.Claim) string {
 			most++
 		}
 	}
-	n := c.N["share"] * float64(len(all))
-	of, has := c.N["of"]
-	return wrong((!has || int(of) == len(all)) && math.Abs(n-math.Round(n)) < 1e-6 && n > float64(least)-0.5 && n < float64(most)+0.5, "it is %d to %d of %d", least, most, len(all))
+	return shareOf(c, least, most, len(all))
 }
 
 // shareNearest counts the ends at that of some minima which is nearest to the start.

@@ -34,6 +34,9 @@ func (v *evidence) space(runs []int) (points [][]float64, middle []float64) {
 func (v *evidence) plane(runs []int) (directions [][]float64, share float64, certain bool) {
 	points, middle := v.space(runs)
 	n, origin := len(middle), v.out(runs[0]).X
+	if n == 2 { // there is no other
+		return [][]float64{{1, 0}, {0, 1}}, 1, true
+	}
 	a, total := make([]float64, n*n), 0.0
 	for _, x := range points {
 		for i := range n {
@@ -77,11 +80,7 @@ func (v *evidence) plane(runs []int) (directions [][]float64, share float64, cer
 	}
 	values, vectors := jacobi(n, a)
 	share = (spread(vectors[n-1]) + spread(vectors[n-2])) / total
-	third := 0.0
-	if n > 2 {
-		third = values[n-3]
-	}
-	return [][]float64{vectors[n-1], vectors[n-2]}, share, third < 0.5*values[n-2]
+	return [][]float64{vectors[n-1], vectors[n-2]}, share, values[n-3] < 0.5*values[n-2]
 }
 
 func projected(v *evidence, c claim.Claim) string {
