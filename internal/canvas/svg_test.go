@@ -436,3 +436,25 @@ func TestFiguresOnOnePageKeepTheirIDsApart(t *testing.T) {
 		t.Error("the ids of one figure change")
 	}
 }
+
+// Chromium darkens a faint line of one CSS px or less wherever it crosses itself, as the paths of noisy runs do.
+func TestFaintLineIsNoHairline(t *testing.T) {
+	eight := line(10, 10, 60, 60, 60, 10, 10, 60)
+	written := func(alpha float64, path vg.Path) string {
+		p := NewPage(80, 80)
+		p.SetRound(true)
+		p.SetColor(Ink{Role: InkRole, Alpha: alpha})
+		p.Stroke(path)
+		return string(p.SVG(Light, Meta{}))
+	}
+	const wide = `stroke-width="1.02"`
+	if got := written(0.35, eight); !strings.Contains(got, wide) {
+		t.Errorf("a faint line that crosses itself has not %s: %s", wide, got)
+	}
+	if got := written(0.35, eight[:2]); strings.Contains(got, wide) {
+		t.Errorf("a straight line has %s: %s", wide, got)
+	}
+	if got := written(1, eight); strings.Contains(got, wide) {
+		t.Errorf("an opaque line has %s: %s", wide, got)
+	}
+}

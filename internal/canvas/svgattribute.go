@@ -24,7 +24,7 @@ func (w *svgWriter) attributes(o *op) string {
 
 func (w *svgWriter) strokeAttributes(a []byte, o *op) []byte {
 	a = w.colour(a, "stroke", *o.stroke)
-	a = number(a, "stroke-width", o.width, 1)
+	a = number(a, "stroke-width", o.svgWidth(), 1)
 	dash := w.theme.dash(o)
 	if dash != nil {
 		a = append(a, ` stroke-dasharray="`...)
@@ -47,6 +47,18 @@ func (w *svgWriter) strokeAttributes(a []byte, o *op) []byte {
 		}
 	}
 	return a
+}
+
+// aboveHairline is a width, in CSS px, just over that of a pixel of usual screens. Lines up to that Chromium draws piece by
+// piece, so that a faint one darkens wherever it crosses itself.
+const aboveHairline = 1.02
+
+// svgWidth is the width of a stroke: that of the op, a little more where a faint line is one CSS px wide and may cross itself.
+func (o *op) svgWidth() float64 {
+	if o.width == 1 && !o.stroke.opaque() && len(o.path.points) > 3 {
+		return aboveHairline
+	}
+	return o.width
 }
 
 // endsAndJoins tells whether the path has ends, which show caps, and corners, which show joins.
