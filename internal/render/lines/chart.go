@@ -116,8 +116,7 @@ func (c *Chart) size() (width, height vg.Length) {
 	case n <= 1:
 		return width, c.In.PageHeight(width * 2 / 3)
 	}
-	rows := (n + sheet.Columns(n, 0) - 1) / sheet.Columns(n, 0)
-	return width, c.In.PageHeight(width / 600 * ([...]vg.Length{0, 340, 450, 600, 740}[min(rows, 4)] + 130*vg.Length(max(rows-4, 0))))
+	return width, c.In.PageHeight(width / 600 * sheet.HeightOf(n, [4]vg.Length{340, 450, 600, 740}, 130))
 }
 
 // Compose lays the chart out and fills its panels. Names that find no room at the ends of their lines move to a column

@@ -91,8 +91,7 @@ func (c *curveFigure) arrange() {
 		l.YLabel = "f"
 	}
 	l.Panels = FacetPanels(c.in, &c.proj, c.views)
-	rows := (len(l.Panels) + sheet.Columns(len(l.Panels), 0) - 1) / sheet.Columns(len(l.Panels), 0)
-	l.Height = width / 600 * ([...]vg.Length{0, 400, 460, 620, 780}[min(rows, 4)] + 140*vg.Length(max(rows-4, 0)))
+	l.Height = width / 600 * sheet.HeightOf(len(l.Panels), [4]vg.Length{400, 460, 620, 780}, 140)
 	if len(l.Panels) == 1 || figure.SeveralSeries(&c.proj) {
 		l.Legend = c.in.Legend(c.proj.All(), width-2*sheet.MarginSide, l.Height*0.6)
 	}

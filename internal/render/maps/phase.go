@@ -115,8 +115,7 @@ func (f *phaseFigure) arrange() {
 		}
 		l.Panels = append(l.Panels, p)
 	}
-	rows := (len(l.Panels) + sheet.Columns(len(l.Panels), 0) - 1) / sheet.Columns(len(l.Panels), 0)
-	l.Height = f.in.PageHeight(width / 600 * ([...]vg.Length{0, 440, 500, 660, 800}[min(rows, 4)] + 140*vg.Length(max(rows-4, 0))))
+	l.Height = f.in.PageHeight(width / 600 * sheet.HeightOf(len(l.Panels), [4]vg.Length{440, 500, 660, 800}, 140))
 	if len(l.Panels) == 1 || figure.SeveralSeries(&f.proj) {
 		l.Legend = f.in.Legend(f.proj.All(), width-2*sheet.MarginSide, l.Height*0.6)
 	}

@@ -301,6 +301,17 @@ func Columns(n int, aspect float64) int {
 	return 5
 }
 
+// HeightOf is how high a page of n panels is that stand in Columns: that of its number of rows, up to four, and as much
+// more for each further one.
+func HeightOf(n int, rows [4]vg.Length, more vg.Length) vg.Length {
+	columns := Columns(n, 0)
+	k := (n + columns - 1) / columns
+	if k == 0 {
+		return 0
+	}
+	return rows[min(k, len(rows))-1] + more*vg.Length(max(k-len(rows), 0))
+}
+
 // Draw draws all that is laid out.
 func (l *Layout) Draw() {
 	l.Header.Draw(l.Page)
