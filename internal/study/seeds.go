@@ -60,16 +60,17 @@ func (in Runs) Compared(m Measure, first, second []int, names [2]string) (c clai
 	if len(a) < fewestPairs {
 		return c, false
 	}
-	p := statistics.Compare(in.measured(m, a), in.measured(m, b))
+	one, other := in.measured(m, a), in.measured(m, b)
+	p := statistics.Compare(one, other)
+	if p.FailedBoth == p.Pairs {
+		return c, false
+	}
 	c = claim.Claim{Kind: claim.PairedDifference, Runs: append(slices.Clone(a), b...), W: m.Words(claim.W{"what": m.What(), "first": names[0], "second": names[1]})}
 	middle, i := p.Median, p.Interval
 	if m.Steps || m.Gap {
 		c.Kind = claim.PairedRatio
-		ratios := Ratios(in.measured(m, a), in.measured(m, b))
+		ratios := Ratios(one, other)
 		middle, i = statistics.Median(ratios), statistics.OfMedian(ratios)
-	}
-	if p.FailedBoth == p.Pairs {
-		return claim.Claim{}, false
 	}
 	if math.IsInf(middle, 0) || math.IsNaN(middle) || 2*p.FailedBoth >= p.Pairs {
 		c.Kind, c.N = claim.PairedCount, claim.N{"pairs": float64(p.Pairs), "less": float64(p.Less)}
