@@ -1,0 +1,152 @@
+package truth
+
+import (
+	"fmt"
+	"math"
+
+	"gdplot/internal/claim"
+)
+
+// Results of cells: of runs that differ in nothing but what a figure takes together.
+
+// medianOf holds the median of a cell, or of each of several that are told together.
+func medianOf(number string) checker {
+	return func(v *evidence, c claim.Claim) string {
+		want, got := c.N[number], 0.0
+		for _, by := range v.groupings() {
+			holds := true
+			for _, runs := range v.grouped(c.Runs, by) {
+				got = quantile(v.measures(runs, c.W["measure"]), 0.5)
+				holds = holds && alike(got, want)
+			}
+			if holds {
+				return ""
+			}
+		}
+		return fmt.Sprintf("it is %g", got)
+	}
+}
+
+// least holds a median against those of other cells: no cell in which most runs have a result has a lower one, among all or
+// in one column.
+func least(v *evidence, c claim.Claim) string {
+	fault := medianOf("value")(v, c)
+	if fault != "" {
+		return fault
+	}
+	for _, by := range v.groupings() {
+		for column := -1; column < len(v.e.Axes); column++ {
+			if fault = v.lower(c, by, column); fault == "" {
+				return ""
+			}
+		}
+	}
+	return fault
+}
+
+// lower tells of a cell in a column that has a lower median than a claim, empty where none has; column -1 is the whole figure.
+func (v *evidence) lower(c claim.Claim, by []int, column int) string {
+	for _, runs := range v.grouped(c.Runs, by) {
+		if got := quantile(v.measures(runs, c.W["measure"]), 0.5); !alike(got, c.N["value"]) {
+			return fmt.Sprintf("a cell has %g", got)
+		}
+	}
+	beside := v.shown()
+	if len(beside) == 0 {
+		beside = v.fig.Runs
+	}
+	for _, runs := range v.grouped(beside, by) {
+		same := column < 0 || v.run(runs[0]).Values[column].Text == v.run(c.Runs[0]).Values[column].Text
+		gone := 0
+		for _, r := range runs {
+			if v.gone(r) {
+				gone++
+			}
+		}
+		if got := quantile(v.measures(runs, c.W["measure"]), 0.5); same && 2*gone < len(runs) && got < c.N["value"] && !alike(got, c.N["value"]) {
+			return fmt.Sprintf("run %s and those beside it have %g", v.run(runs[0]).ID, got)
+		}
+	}
+	return ""
+}
+
+// settings are the axes of a file that are no seeds.
+func (v *evidence) settings() (all []int) {
+	over, _ := v.fig.Spec.Get("over").(string)
+	for i, a := range v.e.Axes {
+		if a.Path != "seed" && (over == "" || a.Path != over) {
+			all = append(all, i)
+		}
+	}
+	return all
+}
+
+// groupings are ways in which cells may be told apart: by all settings, by two of them, by one, by none.
+func (v *evidence) groupings() [][]int {
+	all := [][]int{v.settings()}
+	for i := range v.e.Axes {
+		for k := range i {
+			all = append(all, []int{k, i})
+		}
+	}
+	for i := range v.e.Axes {
+		all = append(all, []int{i})
+	}
+	return append(all, nil)
+}
+
+// grouped are runs that are alike on some axes.
+func (v *evidence) grouped(runs, axes []int) map[string][]int {
+	all := map[string][]int{}
+	for _, r := range runs {
+		key := ""
+		for _, a := range axes {
+			key += "\x00" + v.run(r).Values[a].Text
+		}
+		all[key] = append(all[key], r)
+	}
+	return all
+}
+
+// halfOf is whether half of some runs or more have failed.
+func halfOf(v *evidence, c claim.Claim, failed func(r int) bool) string {
+	n := 0
+	for _, r := range c.Runs {
+		if failed(r) {
+			n++
+		}
+	}
+	of, has := c.N["of"]
+	return wrong(2*n >= len(c.Runs) && n > 0 && (!has || c.N["count"] <= of), "%d of %d have", n, len(c.Runs))
+}
+
+// unreached reports whether a figure that counts steps finds no arrival of a run.
+func (v *evidence) unreached(r int) bool {
+	for _, x := range v.fig.Spec.Values {
+		if x == any("steps_to") {
+			return math.IsInf(v.measure(r, "steps_to"), 1)
+		}
+	}
+	return false
+}
+
+// alone reports whether no two runs of the figure differ in their seeds or places alone.
+func (v *evidence) alone() bool {
+	for _, a := range v.e.Axes {
+		if a.Path == "seed" || a.Path == "start" {
+			return false
+		}
+	}
+	_, over := v.fig.Spec.Decl.Param("over")
+	return !over || !v.fig.Spec.Has("over")
+}
+
+func (v *evidence) solved(runs []int) int {
+	n := 0
+	for _, r := range runs {
+		if v.arrival(r, v.target(r)) >= 0 {
+			n++
+		}
+	}
+	return n
+}
