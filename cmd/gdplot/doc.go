@@ -734,7 +734,7 @@ gdplot trace, and traces.csv (--traces N): a row for each step of each run.
 	run, step            ID and number of the step; step 0 is the start; a log has those of its file
 	evaluations          made by the updates so far
 	loss, gradient_norm  at the point, of all data and without noise
-	learning_rate        of the update that led there; empty at step 0
+	learning_rate        of the update that led there; empty at step 0, and of a path that was made elsewhere
 	batch_loss           of the sample that this update was made from, where runs draw samples
 	train_loss …         as in runs.csv
 	x1, x2 …             the point, of a log its loss and metrics

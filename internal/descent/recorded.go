@@ -1,6 +1,10 @@
 package descent
 
-import "gdplot/internal/numeric"
+import (
+	"math"
+
+	"gdplot/internal/numeric"
+)
 
 // Recording is a path that was made elsewhere: in another program, or by hand. It is read-only and shared between runs.
 type Recording struct {
@@ -67,7 +71,7 @@ func (p *replay) Apply(d []float64, s *State) {
 	for i, v := range p.r.Point(p.row + 1) {
 		d[i] = s.X[i] - v
 	}
-	s.useRate(1)
+	s.Rate, s.Step = math.NaN(), 1 // at which rate, nobody knows
 }
 
 // Finish puts the point to the bit where the recording has it, and the count of steps to what it says.
