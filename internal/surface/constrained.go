@@ -192,7 +192,7 @@ func (s *Surface) searchWithin(curves [][][]float64) settled {
 		}
 		all.least = min(all.least, f)
 		known := low.Known() && f <= low.Level+low.Rounding+float64(1e-9*math.Abs(f)) && slices.ContainsFunc(curves, func(c [][]float64) bool { return s.onLine(c, x) })
-		if !known && !slices.ContainsFunc(k.points, func(c Critical) bool { return s.near(c.X, x) }) {
+		if !known && !slices.ContainsFunc(k.points, func(c Critical) bool { return s.near(c.X, x, 1e-4) }) {
 			k.points = append(k.points, Critical{X: x, F: f, Kind: LocalMinimum, Found: true})
 		}
 	}
@@ -202,17 +202,15 @@ func (s *Surface) searchWithin(curves [][][]float64) settled {
 // allowedParts are the pieces of curves that may be gone to.
 func allowedParts(curves [][][]float64, w *constraint.Within) (all [][][]float64) {
 	for _, c := range curves {
-		var part [][]float64
-		for i := range c {
-			if w.Allowed(c[i]) {
-				part = append(part, c[i])
+		for len(c) > 0 {
+			n := slices.IndexFunc(c, func(x []float64) bool { return !w.Allowed(x) })
+			if n < 0 {
+				n = len(c)
 			}
-			if last := i == len(c)-1; len(part) > 1 && (last || !w.Allowed(c[i])) {
-				all = append(all, part)
+			if n > 1 {
+				all = append(all, c[:n:n])
 			}
-			if !w.Allowed(c[i]) {
-				part = nil
-			}
+			c = c[min(n+1, len(c)):]
 		}
 	}
 	return all
@@ -245,14 +243,14 @@ func (s *Surface) onLine(curve [][]float64, x []float64) bool {
 	return false
 }
 
-// near reports whether two points are one, by the window.
-func (s *Surface) near(a, b []float64) bool {
+// near reports whether two points differ by no more than a share of the window.
+func (s *Surface) near(a, b []float64, share float64) bool {
 	for i := range a {
 		scale := 1 + math.Abs(a[i])
 		if i < len(s.Window) {
 			scale = s.Window[i].Hi - s.Window[i].Lo
 		}
-		if math.Abs(a[i]-b[i]) > float64(1e-4*scale) {
+		if math.Abs(a[i]-b[i]) > float64(share*scale) {
 			return false
 		}
 	}

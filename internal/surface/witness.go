@@ -118,18 +118,7 @@ func (s *Surface) addLowest(low Lowest, x []float64) {
 		return
 	}
 	k := s.known
-	k.points = slices.DeleteFunc(k.points, func(c Critical) bool {
-		for i, v := range c.X {
-			scale := 1 + math.Abs(v)
-			if i < len(s.Window) {
-				scale = s.Window[i].Hi - s.Window[i].Lo
-			}
-			if math.Abs(v-x[i]) > float64(1e-3*scale) {
-				return false
-			}
-		}
-		return c.Kind.IsMinimum()
-	})
+	k.points = slices.DeleteFunc(k.points, func(c Critical) bool { return c.Kind.IsMinimum() && s.near(c.X, x, 1e-3) })
 	k.points = slices.Insert(k.points, 0, Critical{X: slices.Clone(x), F: low.Level, Kind: GlobalMinimum, Found: true})
 }
 
