@@ -19,13 +19,13 @@ func (p *reading) readHeader(asked Format) error {
 		return p.failed(err)
 	}
 	record = p.heading(slices.Clone(record), asked)
-	p.number(record)
+	p.numberRepeats()
 	for i, name := range p.header {
 		if name == "" && i > 0 && p.want.Features == nil {
 			p.found.add(kind{what: noName}, record[i].fault("this column has no name", ""))
 		}
 	}
-	if headless := p.headless(record); headless && !p.numbered && p.first == nil && asked.Header == Recognised && p.lacksNames() {
+	if p.headless(record) && !p.numbered && p.first == nil && asked.Header == Recognised && p.lacksNames() {
 		return Faults{{Line: record[0].line, Byte: 1, Length: record[len(record)-1].at + record[len(record)-1].length - 1,
 			Message: "this line has numbers only, where a header has the names of the columns",
 			Hint:    fmt.Sprintf("data: {file: …, header: no} calls the columns c1 to c%d", len(record))}}
@@ -58,8 +58,6 @@ func (p *reading) heading(record []cell, asked Format) []cell {
 	case p.rowsNamed(len(record)):
 		p.rowNames = true
 		record = slices.Insert(record, 0, cell{line: record[0].line, at: 1})
-		p.index(namesOf(record))
-	default:
 		p.index(namesOf(record))
 	}
 	return record
@@ -98,8 +96,8 @@ func (p *reading) named(record []cell) bool {
 	return true
 }
 
-// number gives names that stand twice a number, as in x, x.1, and remembers to tell.
-func (p *reading) number(record []cell) {
+// numberRepeats gives names that stand twice a number, as in x, x.1, and remembers to tell.
+func (p *reading) numberRepeats() {
 	for _, i := range p.index(p.header) {
 		name, again := p.header[i], 1
 		if name == "" {
