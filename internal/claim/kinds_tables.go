@@ -98,7 +98,7 @@ var tableKinds = []kind{
 		say: "[{count:#} of {of:#run}¦the one run] {.how}" + inCell},
 	{is: FailsNone, doc: "curves without such runs", words: []string{"cell"}, say: "none of {.cell}"},
 	{is: LargestStable, doc: "the largest rate that is stable at the minimum", numbers: numbers{{"rate", "it"}},
-		say: "the largest rate that is stable at {of} is {rate}" + inCell, more: "{rate}" + inCell},
+		say: "the largest rate that is stable at [{of}¦the minimum] is {rate}" + inCell, more: "{rate}" + inCell},
 	{is: Solved, doc: "how many problems a solver solves in the end", words: []string{"cell"}, numbers: numbers{{"count", "how many"}, {"of", "of how many"}},
 		say: "solved in the end: {count:#} of {of:#} ({.cell})", more: "{count:#} ({.cell})"},
 	{is: BestSolved, doc: "at how many problems a solver is the best", words: []string{"cell"}, numbers: numbers{{"count", "how many"}, {"of", "of how many"}},

@@ -100,8 +100,9 @@ func TestClausesAreJoined(t *testing.T) {
 			{Kind: EndsAtMinimum, Runs: []int{0, 1}, Level: level},
 			{Kind: Within, Runs: []int{0}, N: N{"step": 7, "within": 0.01}},
 			{Kind: Within, Runs: []int{1}, N: N{"step": 9, "within": 0.01}}},
-		"A stands still after 10 steps.":                    {{Kind: StandsStill, Runs: []int{0}, N: N{"step": 10}}},
-		"A stands still after 10 steps, at a loss of −3.5.": {{Kind: StandsStill, Runs: []int{0}, N: N{"step": 10, "loss": -3.5}}},
+		"A stands still after 10 steps.":                         {{Kind: StandsStill, Runs: []int{0}, N: N{"step": 10}}},
+		"The largest rate that is stable at the minimum is 0.1.": {{Kind: LargestStable, Runs: []int{0}, N: N{"rate": 0.1}}},
+		"A stands still after 10 steps, at a loss of −3.5.":      {{Kind: StandsStill, Runs: []int{0}, N: N{"step": 10, "loss": -3.5}}},
 		"With rate 1, both runs diverge; with rate 2, one of two runs (C) ends on a saddle and one (D) diverges.": {
 			{Kind: CountDiverged, Runs: []int{0, 1}, N: N{"count": 2, "of": 2}, W: W{"group": "with rate 1"}},
 			{Kind: CountSaddle, Runs: []int{2}, N: N{"count": 1, "of": 2}, W: W{"group": "with rate 2"}},

@@ -25,13 +25,13 @@ func (s *Surface) Refuted() *Refutation { return s.knowledge().refuted }
 func (s *Surface) Witness(x []float64, f float64) (changed bool) {
 	k := s.knowledge()
 	before := k.lowest
-	if !numeric.Finite(f) && f > 0 || !(f < before.Least-before.Rounding) {
+	if !numeric.Finite(f) && f > 0 || !(f < before.Least-before.Rounding) || !(f < before.Least-s.doubt(before)) {
 		return false
 	}
 	x = slices.Clone(x)
 	if len(s.barriers) > 0 && !s.Within().Allowed(x) { // a start that is put back: nobody may be there, but below it somebody may
 		y, v, rests, _ := s.settleWithin(x)
-		if !rests || !(v < before.Least-before.Rounding) {
+		if !rests || !(v < before.Least-s.doubt(before)) {
 			return false
 		}
 		x, f = y, v
@@ -61,6 +61,20 @@ func (s *Surface) Witness(x []float64, f float64) (changed bool) {
 	k.lowest.Rounding = s.roundingAt(next.Level)
 	s.renameMinima()
 	return true
+}
+
+// doubt is how far below a level a value must be to be lower. A loss of residuals r of a model that is to predict y is known
+// to some units in the last place of r·y, and so to those of the root of the losses here and with all weights 0.
+func (s *Surface) doubt(low Lowest) float64 {
+	if s.Model == nil || !low.Known() {
+		return low.Rounding
+	}
+	const unit = 8 * 0x1p-52
+	none := s.Objective().Eval(nil, make([]float64, s.Dim()))
+	if d := float64(unit * math.Sqrt(math.Abs(float64(low.Level*none)))); numeric.Finite(d) {
+		return max(low.Rounding, d)
+	}
+	return low.Rounding
 }
 
 // swingsDeeper reports whether a point that was seen is one of ever lower ones, beyond the window, of a function that falls
