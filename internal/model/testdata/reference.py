@@ -1,14 +1,16 @@
 """Trains small models with PyTorch 1.13 in float64, step by step on fixed batches, for torch_test.go:
 
-    python3 reference.py > torch.json
+    python3 reference.py plain > torch.json
+    python3 reference.py normalised > torch_normalised.json
 """
 import json
+import sys
+
 import torch
 
 torch.set_default_dtype(torch.float64)
 generator = torch.Generator().manual_seed(7)
 N, BATCH, STEPS, RATE = 24, 5, 40, 0.3
-EVERY = 4  # steps between two of which weights and running statistics are written: they carry what happened between
 
 
 def draw(*shape):
@@ -180,8 +182,9 @@ def many_weighted(z, y):
 
 
 def written(case):
-    """A training as a line of the file: all losses, and weights and running statistics after every EVERY steps, the last among them."""
-    return json.dumps({k: v[EVERY - 1::EVERY] if k in ("weights", "buffers") else v for k, v in case.items()})
+    """A training as a line of the file; weights and running statistics have the 15 digits that a comparison to 1e-12 needs."""
+    short = lambda rows: [[float("%.15g" % v) for v in row] for row in rows]
+    return json.dumps({k: short(v) if k in ("weights", "buffers") else v for k, v in case.items()})
 
 
 many = torch.nn.functional.cross_entropy
@@ -207,4 +210,5 @@ cases = [
     train_normed("normalised, a number", {"layers": [7, 3], "activation": "relu", "batch_norm": True}, [2, 7, 3, 1], ReLU, 0, mse, rate=0.05),
     train_normed("normalised, with dropout", {"layers": [6, 3], "activation": "tanh", "dropout": 0.3, "batch_norm": True}, [2, 6, 3, 3], Tanh, 3, many, drop=0.3),
 ]
+cases = [c for c in cases if c["name"].startswith("normalised") == (sys.argv[1] == "normalised")]
 print("[\n" + ",\n".join(map(written, cases)) + "\n]")
