@@ -11,6 +11,7 @@ import (
 	"gdplot/internal/numeric"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
+	"gdplot/internal/study"
 
 	"gonum.org/v1/plot/vg"
 )
@@ -97,7 +98,7 @@ func (f *diagnosticsFigure) measure() {
 		if t.Stride > 1 {
 			f.thin = append(f.thin, r)
 		}
-		minima := MinimaOf(f.in, r)
+		minima := MinimaOf(f.in.Runs, r)
 		if len(minima) == 0 {
 			f.lost = append(f.lost, r)
 		}
@@ -109,7 +110,7 @@ func (f *diagnosticsFigure) measure() {
 }
 
 // MinimaOf are the known minima of the surface of a run.
-func MinimaOf(in figure.Input, run int) (all [][]float64) {
+func MinimaOf(in study.Runs, run int) (all [][]float64) {
 	for _, c := range in.Experiment.Runs[run].Surface.Critical() {
 		if c.Kind.IsMinimum() {
 			all = append(all, c.X)

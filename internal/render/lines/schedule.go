@@ -51,7 +51,7 @@ func drawSchedule(in figure.Input, fig *experiment.Figure) (*figure.Drawing, err
 	f := &scheduleFigure{in: in, fig: fig, proj: in.Project(fig), rates: map[int][]contour.Point{}}
 	f.proj.Panels, f.hidden = figure.Limited(f.proj.Panels)
 	for _, r := range f.proj.Runs {
-		f.rates[r] = UsedRates(in, r)
+		f.rates[r] = UsedRates(in.Runs, r)
 	}
 	c := f.chart()
 	c.Draw()
@@ -158,7 +158,7 @@ func RatesAxis(in figure.Input, runs []int, rates map[int][]contour.Point, asked
 }
 
 // UsedRates are the rates of a run by step.
-func UsedRates(in figure.Input, run int) []contour.Point {
+func UsedRates(in study.Runs, run int) []contour.Point {
 	t := in.Results[run].Trace
 	if t == nil {
 		return nil

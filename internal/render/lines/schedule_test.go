@@ -43,7 +43,7 @@ func TestEqualSchedulesAreToldOnce(t *testing.T) {
 	fig := rendertest.FiguresOf(in, "schedule")[0]
 	f := &scheduleFigure{in: in, fig: fig, proj: in.Project(fig), rates: map[int][]contour.Point{}}
 	for _, r := range f.proj.Runs {
-		f.rates[r] = UsedRates(in, r)
+		f.rates[r] = UsedRates(in.Runs, r)
 	}
 	c := f.chart()
 	if len(c.Panels) != 1 || len(c.Panels[0].Lines) != 1 {

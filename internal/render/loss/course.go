@@ -51,7 +51,7 @@ func isCourse(s catalog.Spec) bool {
 }
 
 // logged reports whether all runs are logs, whose columns may be called as metrics of models are.
-func logged(in figure.Input, runs []int) bool {
+func logged(in study.Runs, runs []int) bool {
 	return !slices.ContainsFunc(runs, func(r int) bool { return !in.Experiment.Runs[r].Surface.Logged() })
 }
 
@@ -103,7 +103,7 @@ func (f *courseFigure) panel(what string) (coursePanel, error) {
 	switch {
 	case isLoss(what):
 		return f.lossPanel(p)
-	case slices.Contains(model.Metrics, what) && !logged(f.in, f.proj.Runs):
+	case slices.Contains(model.Metrics, what) && !logged(f.in.Runs, f.proj.Runs):
 		return f.metricPanel(p)
 	}
 	for _, r := range f.proj.Runs {
@@ -117,7 +117,7 @@ func (f *courseFigure) panel(what string) (coursePanel, error) {
 		p.label = f.sampled("loss of the batch", "loss that a step sees")
 		p.beside = map[int][]contour.Point{}
 		for _, r := range f.proj.Runs {
-			c := newLossCurve(f.in, r, false, f.unit)
+			c := newLossCurve(f.in.Runs, r, false, f.unit)
 			p.beside[r] = c.points()
 		}
 	}
@@ -138,14 +138,14 @@ func courseLabel(what string) string {
 
 // measure is a quantity of a run, row by row.
 func (f *courseFigure) measure(what string, run int) ([]contour.Point, error) {
-	curve := newLossCurve(f.in, run, false, f.unit)
+	curve := newLossCurve(f.in.Runs, run, false, f.unit)
 	t, r := curve.trace, f.in.Experiment.Runs[run]
 	if t == nil {
 		return nil, nil
 	}
 	if slices.Contains(lines.Quantities, what) {
 		f.thin = f.thin || t.Stride > 1
-		return lines.Diagnose(t, what, lines.MinimaOf(f.in, run), curve.x), nil
+		return lines.Diagnose(t, what, lines.MinimaOf(f.in.Runs, run), curve.x), nil
 	}
 	of := func(i int) float64 { return t.Rate[i] }
 	switch {
@@ -215,7 +215,7 @@ func (f *courseFigure) lossPanel(p coursePanel) (coursePanel, error) {
 	}
 	var extents []lossExtent
 	for _, r := range f.proj.Runs {
-		c := newLossCurve(f.in, r, gap, f.unit)
+		c := newLossCurve(f.in.Runs, r, gap, f.unit)
 		p.raw[r] = c.points()
 		extents = append(extents, c.extent())
 	}

@@ -124,7 +124,7 @@ func newLossFigure(in figure.Input, fig *experiment.Figure) lossFigure {
 	f.unit = f.in.EffortUnit(f.proj.Runs, spec.Text("x"))
 	var extents []lossExtent
 	for _, r := range f.proj.Runs {
-		c := newLossCurve(f.in, r, f.gap, f.unit)
+		c := newLossCurve(f.in.Runs, r, f.gap, f.unit)
 		if f.metric != "" {
 			c.judge(f.in.Experiment.Runs[r].Surface.Model, f.metric)
 		}
@@ -174,7 +174,7 @@ func drawLoss(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) 
 		return drawCourse(in, fig)
 	}
 	metric := slices.Contains(model.Metrics, fig.Spec.Text("y"))
-	if metric && logged(in, fig.Runs) {
+	if metric && logged(in.Runs, fig.Runs) {
 		return drawCourse(in, fig)
 	}
 	switch together := in.TakenTogether(fig) != ""; {

@@ -9,7 +9,6 @@ import (
 	"gdplot/internal/insight"
 	"gdplot/internal/numeric"
 	"gdplot/internal/render/axis"
-	"gdplot/internal/render/figure"
 	"gdplot/internal/render/lines"
 	"gdplot/internal/study"
 	"gdplot/internal/surface"
@@ -30,7 +29,7 @@ type lossCurve struct {
 }
 
 // newLossCurve is the curve of a run. A gap needs a surface whose minimum is known.
-func newLossCurve(in figure.Input, run int, gap bool, unit string) lossCurve {
+func newLossCurve(in study.Runs, run int, gap bool, unit string) lossCurve {
 	c := lossCurve{run: run, of: in.Experiment.Runs[run].Surface, trace: in.Results[run].Trace, outcome: &in.Results[run].Outcome,
 		unit: unit, perEpoch: float64(insight.PerEpoch(in.Experiment.Runs[run])), endless: in.Reports[run].Verdict == insight.Diverged}
 	if gap {

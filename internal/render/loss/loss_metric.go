@@ -85,7 +85,7 @@ func (f *metricFigure) tells() error {
 func (f *metricFigure) measure(metric string) {
 	f.points[metric] = map[int][]contour.Point{}
 	for _, r := range f.proj.Runs {
-		p, c := f.in.Experiment.Runs[r].Surface.Model, newLossCurve(f.in, r, false, f.unit)
+		p, c := f.in.Experiment.Runs[r].Surface.Model, newLossCurve(f.in.Runs, r, false, f.unit)
 		if c.len() == 0 {
 			continue
 		}

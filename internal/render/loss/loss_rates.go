@@ -33,7 +33,7 @@ func (f *lossFigure) addRates(c *lines.Chart) {
 
 // ratesOf are the rates of a run on the axis of the loss.
 func (f *lossFigure) ratesOf(run int) []contour.Point {
-	c, all := f.curves[run], lines.UsedRates(f.in, run)
+	c, all := f.curves[run], lines.UsedRates(f.in.Runs, run)
 	if f.unit == study.BySteps {
 		return all
 	}

@@ -98,7 +98,7 @@ func lineIn(t *testing.T, losses []float64, reason descent.Reason, ax lines.Char
 		p.Y.Scale = axis.LogScale{}
 	}
 	p.Data = vg.Rectangle{Min: vg.Point{X: 50, Y: 50}, Max: vg.Point{X: 350, Y: 350}}
-	c := newLossCurve(in, 0, true, study.BySteps)
+	c := newLossCurve(in.Runs, 0, true, study.BySteps)
 	return lines.NewChartLine(p, &lines.ChartLine{Series: &figure.Series{}, Points: c.points(), Diverged: c.diverged()}, ax.Log), p
 }
 
@@ -162,7 +162,7 @@ func TestLongTracesAreThinnedButKeepTheirPeaks(t *testing.T) {
 	in := rendertest.LossInput(t, rendertest.LossRun{Name: "a", Losses: losses})
 	p := sheet.NewPanel(axis.Span{Lo: 0, Hi: 1e6}, axis.Span{Lo: 0, Hi: 10})
 	p.Data = vg.Rectangle{Max: vg.Point{X: 400, Y: 300}}
-	c := newLossCurve(in, 0, true, study.BySteps)
+	c := newLossCurve(in.Runs, 0, true, study.BySteps)
 	l := lines.NewChartLine(p, &lines.ChartLine{Series: &figure.Series{}, Points: c.points()}, false)
 	n, top := 0, vg.Length(0)
 	for _, b := range l.Dense {

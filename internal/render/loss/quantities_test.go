@@ -144,7 +144,7 @@ func TestBatchLossStandsWhereItWasSeen(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			c := newLossCurve(in, r, false, x)
+			c := newLossCurve(in.Runs, r, false, x)
 			if len(line) != c.len()-1 || len(line) == 0 {
 				t.Fatalf("%s: %d losses of batches in %d rows", x, len(line), c.len())
 			}

@@ -41,7 +41,7 @@ func (n PathNotes) Sentences() []string {
 func (c *contourFigure) text() claim.Text {
 	text := c.in.PathText(&c.proj)
 	if c.plane != nil {
-		text.Add(claim.Beware, c.plane.Seen(c.in, c.fig.Runs)...)
+		text.Add(claim.Beware, c.plane.Seen(c.in.Runs, c.fig.Runs)...)
 		text.Remark(claim.Note, Statistics(c.in.Experiment.Runs[c.fig.Runs[0]].Surface))
 	}
 	text.Add(claim.Finding, c.hovering()...)

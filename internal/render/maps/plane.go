@@ -12,6 +12,7 @@ import (
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/runner"
+	"gdplot/internal/study"
 	"gdplot/internal/surface"
 	"gdplot/internal/wording"
 )
@@ -57,7 +58,7 @@ func planeOf(in figure.Input, spec catalog.Spec, runs []int) (*Projected, error)
 		return nil, nil
 	}
 	s := in.Experiment.Runs[runs[0]].Surface
-	if err := oneSurface(in, runs); err != nil {
+	if err := oneSurface(in.Runs, runs); err != nil {
 		return nil, err
 	}
 	if s.Dim() < 2 {
@@ -68,7 +69,7 @@ func planeOf(in figure.Input, spec catalog.Spec, runs []int) (*Projected, error)
 		return nil, fmt.Errorf("the first run ends nowhere, so that no plane goes through its end: choose runs with `only`")
 	}
 	p := &Projected{Plane: surface.Plane{Origin: slices.Clone(origin)}, of: [2]int{-1, -1}}
-	points := pathPoints(in, runs)
+	points := pathPoints(in.Runs, runs)
 	var err error
 	switch at := spec.Get("plane").(type) {
 	case []string:
@@ -93,7 +94,7 @@ func planeOf(in figure.Input, spec catalog.Spec, runs []int) (*Projected, error)
 const planePoints = 300
 
 // pathPoints are points of paths, evenly spaced in steps, as far as they are finite.
-func pathPoints(in figure.Input, runs []int) [][]float64 {
+func pathPoints(in study.Runs, runs []int) [][]float64 {
 	var all [][]float64
 	for _, r := range runs {
 		t := in.Results[r].Trace
@@ -197,7 +198,7 @@ func (p *Projected) View(s *surface.Surface) View {
 }
 
 // Seen says what of a path the plane shows, and how far the ground may be from the loss of a path.
-func (p *Projected) Seen(in figure.Input, runs []int) []claim.Claim {
+func (p *Projected) Seen(in study.Runs, runs []int) []claim.Claim {
 	c := claim.Claim{Kind: claim.Projected, Runs: runs, N: claim.N{"variables": float64(len(p.Origin)), "share": p.kept[0] + p.kept[1]}, W: claim.W{}}
 	if !numeric.Finite(c.N["share"]) {
 		delete(c.N, "share") // paths that end far beyond all numbers of use
@@ -225,7 +226,7 @@ func Statistics(s *surface.Surface) string {
 const nextToNothing = 1e-9
 
 // misfit says how far the loss of a projected point may be from that of the path.
-func (p *Projected) misfit(in figure.Input, runs []int) []claim.Claim {
+func (p *Projected) misfit(in study.Runs, runs []int) []claim.Claim {
 	objective, x := in.Experiment.Runs[runs[0]].Surface.Objective(), make([]float64, len(p.Origin))
 	points := pathPoints(in, runs)
 	worst, highest := 0.0, 0.0

@@ -78,7 +78,7 @@ func TestPlaneOfTwoVariables(t *testing.T) {
 	if len(in.Results[0].Outcome.X) != 3 {
 		t.Error("the results themselves have changed")
 	}
-	if note := claim.Say(in.Tale([]int{0}), p.Seen(in, []int{0})); !strings.Contains(note, "differs from the ground under it by a factor of up to") {
+	if note := claim.Say(in.Tale([]int{0}), p.Seen(in.Runs, []int{0})); !strings.Contains(note, "differs from the ground under it by a factor of up to") {
 		t.Errorf("x2 is hidden, and the caption says: %s", note)
 	}
 	for _, wrong := range [][]string{{"x1"}, {"x1", "x1"}, {"x1", "y"}} {

@@ -47,13 +47,13 @@ func profileOf(in figure.Input, runs []int) (View, error) {
 	if s.Dim() != 1 {
 		return View{}, fmt.Errorf("a curve needs one variable and %s has %d: draw `contour` or `loss` instead", s.Title, s.Dim())
 	}
-	if err := oneSurface(in, runs); err != nil {
+	if err := oneSurface(in.Runs, runs); err != nil {
 		return View{}, err
 	}
 	v := View{Source: s, X: axis.Span{Lo: s.Window[0].Lo, Hi: s.Window[0].Hi}.OrUnit(), of: [2]int{0, -1}}
 	x, far := v.X, float64(reach)
 	for _, r := range runs {
-		points, follow := shown(in, r, s)
+		points, follow := shown(in.Runs, r, s)
 		for _, p := range points {
 			x = x.With(p[0])
 		}
@@ -82,7 +82,7 @@ func sampleCurve(s *surface.Surface, x axis.Span, n int) []contour.Point {
 }
 
 // oneSurface is an error if some runs descend different surfaces.
-func oneSurface(in figure.Input, runs []int) error {
+func oneSurface(in study.Runs, runs []int) error {
 	first := in.Experiment.Runs[runs[0]]
 	for _, r := range runs {
 		run := in.Experiment.Runs[r]
@@ -105,14 +105,14 @@ func ViewOf(in figure.Input, runs []int) (View, error) {
 	} else if n < 2 {
 		return View{}, fmt.Errorf("a contour needs two variables and %s has %d: draw `curve` instead", s.Title, n)
 	}
-	if err := oneSurface(in, runs); err != nil {
+	if err := oneSurface(in.Runs, runs); err != nil {
 		return View{}, err
 	}
 	v := View{Source: s, X: axis.Span{Lo: s.Window[0].Lo, Hi: s.Window[0].Hi}, Y: axis.Span{Lo: s.Window[1].Lo, Hi: s.Window[1].Hi}, of: [2]int{0, 1}}
 	v.X, v.Y = v.X.OrUnit(), v.Y.OrUnit()
 	x, y, far := v.X, v.Y, float64(reach)
 	for _, r := range runs {
-		points, follow := shown(in, r, s)
+		points, follow := shown(in.Runs, r, s)
 		for _, p := range points {
 			x, y = x.With(p[0]), y.With(p[1])
 		}
@@ -126,7 +126,7 @@ func ViewOf(in figure.Input, runs []int) (View, error) {
 
 // shown are the points of a run that its frame is widened for: its start, and where the window was chosen by gdplot, the
 // whole path of a run that stays finite and ends nearby.
-func shown(in figure.Input, run int, s *surface.Surface) (points [][]float64, follow bool) {
+func shown(in study.Runs, run int, s *surface.Surface) (points [][]float64, follow bool) {
 	start := in.Start(run)
 	if len(start) != s.Dim() {
 		return nil, false

@@ -12,7 +12,7 @@ import (
 func (f *surfaceFigure) text() claim.Text {
 	text := f.in.PathText(&f.proj)
 	if f.plane != nil {
-		text.Add(claim.Beware, f.plane.Seen(f.in, f.fig.Runs)...)
+		text.Add(claim.Beware, f.plane.Seen(f.in.Runs, f.fig.Runs)...)
 		text.Remark(claim.Note, maps.Statistics(f.in.Experiment.Runs[f.fig.Runs[0]].Surface))
 	}
 	if f.hidden > 0 {

@@ -57,7 +57,7 @@ func drawProfile(in figure.Input, fig *experiment.Figure) (*figure.Drawing, erro
 
 // compare finds the ratios of each solver's efforts to the best ones.
 func (f *profileFigure) compare() {
-	efforts := f.suite.efforts(f.in, f.target, f.evaluations)
+	efforts := f.suite.efforts(f.in.Runs, f.target, f.evaluations)
 	f.ratios, f.most = make([][]float64, len(efforts)), 1
 	for p := range f.suite.problems {
 		best := math.Inf(1)

@@ -94,7 +94,7 @@ func (s *suite) attempts() int {
 
 // efforts is what each solver needed for each problem to come to a target, by solver and problem: the least of its
 // attempts, +Inf where none arrived. At least one step is counted, so that ratios can be taken.
-func (s *suite) efforts(in figure.Input, target experiment.Target, evaluations bool) [][]float64 {
+func (s *suite) efforts(in study.Runs, target experiment.Target, evaluations bool) [][]float64 {
 	all := make([][]float64, len(s.proj.Series))
 	for i, solver := range s.proj.Series {
 		all[i] = make([]float64, len(s.problems))

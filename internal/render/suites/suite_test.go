@@ -57,7 +57,7 @@ func TestSolversAreOptimizers(t *testing.T) {
 	if len(s.problems) != 2 || len(s.proj.Series) != 2 || s.attempts() != 2 {
 		t.Fatalf("%d problems, %d solvers, %d attempts", len(s.problems), len(s.proj.Series), s.attempts())
 	}
-	if e := s.efforts(in, experiment.Target{Gap: true, Loss: 1e-3}, false); e[0][0] != 1 {
+	if e := s.efforts(in.Runs, experiment.Target{Gap: true, Loss: 1e-3}, false); e[0][0] != 1 {
 		t.Errorf("the best of two rates takes one step, not %v", e[0])
 	}
 }

@@ -75,7 +75,7 @@ func drawHeatmap(in figure.Input, fig *experiment.Figure) (*figure.Drawing, erro
 	}
 	target := fig.Target()
 	f.m = in.Measure(f.runs, fig.Spec.Text("value"), target)
-	f.table = newTable(in, f.runs, study.TextOf(fig.Spec, "x"), study.TextOf(fig.Spec, "y"), in.TakenTogether(fig))
+	f.table = newTable(in.Runs, f.runs, study.TextOf(fig.Spec, "x"), study.TextOf(fig.Spec, "y"), in.TakenTogether(fig))
 	f.collect()
 	f.edge = f.theory()
 	f.arrange()

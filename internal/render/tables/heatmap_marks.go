@@ -40,7 +40,7 @@ func (f *heatmapFigure) theory() []edgePoint {
 		edge[i] = edgePoint{place: i, ok: true}
 		first := true
 		for _, r := range f.runs {
-			if other.of(f.in, r) != i {
+			if other.of(f.in.Runs, r) != i {
 				continue
 			}
 			v, ok := insight.LargestRate(f.in.Experiment.Runs[r])

@@ -17,7 +17,7 @@ func heatOf(t *testing.T, yaml string) *heatmapFigure {
 	fig := in.Experiment.Figures[0]
 	f := &heatmapFigure{in: in, fig: fig, runs: fig.Runs}
 	f.m = in.Measure(f.runs, fig.Spec.Text("value"), fig.Target())
-	f.table = newTable(in, f.runs, study.TextOf(fig.Spec, "x"), study.TextOf(fig.Spec, "y"), in.TakenTogether(fig))
+	f.table = newTable(in.Runs, f.runs, study.TextOf(fig.Spec, "x"), study.TextOf(fig.Spec, "y"), in.TakenTogether(fig))
 	f.collect()
 	f.edge = f.theory()
 	return f

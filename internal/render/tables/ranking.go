@@ -101,7 +101,7 @@ func newRanking(in figure.Input, fig *experiment.Figure) (*rankingFigure, error)
 	f.target = fig.Target()
 	f.m = in.Measure(f.runs, fig.Spec.Text("value"), f.target)
 	x, y := f.paths()
-	f.table = newTable(in, f.runs, x, y, in.TakenTogether(fig))
+	f.table = newTable(in.Runs, f.runs, x, y, in.TakenTogether(fig))
 	for _, runs := range f.table.cells {
 		f.cells = append(f.cells, f.cell(runs))
 	}
@@ -125,7 +125,7 @@ func (f *rankingFigure) paths() (x, y string) {
 		y = "optimizer"
 	}
 	if y == "" { // names are read in rows
-		y = freePath(f.in, f.runs, x, f.in.TakenTogether(f.fig))
+		y = freePath(f.in.Runs, f.runs, x, f.in.TakenTogether(f.fig))
 	}
 	return x, y
 }

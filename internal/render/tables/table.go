@@ -10,7 +10,6 @@ import (
 	"gdplot/internal/canvas"
 	"gdplot/internal/experiment"
 	"gdplot/internal/render/axis"
-	"gdplot/internal/render/figure"
 	"gdplot/internal/study"
 
 	"gonum.org/v1/plot/vg"
@@ -35,7 +34,7 @@ type tableAxis struct {
 
 // newTable sorts runs by two paths. Empty ones are chosen: what varies, in file order, the seed and labels only where
 // there is nothing else, and not what is taken together.
-func newTable(in figure.Input, runs []int, x, y, together string) table {
+func newTable(in study.Runs, runs []int, x, y, together string) table {
 	t := table{}
 	if x == "" && y == "" {
 		x, y = tablePaths(in, runs, together)
@@ -54,7 +53,7 @@ func newTable(in figure.Input, runs []int, x, y, together string) table {
 }
 
 // tablePaths are the first two paths that vary, numbers across rather than names.
-func tablePaths(in figure.Input, runs []int, together string) (x, y string) {
+func tablePaths(in study.Runs, runs []int, together string) (x, y string) {
 	x = freePath(in, runs, "", together)
 	y = freePath(in, runs, x, together)
 	if y != "" && !inNumbers(in, runs, x) && inNumbers(in, runs, y) {
@@ -63,7 +62,7 @@ func tablePaths(in figure.Input, runs []int, together string) (x, y string) {
 	return x, y
 }
 
-func inNumbers(in figure.Input, runs []int, path string) bool {
+func inNumbers(in study.Runs, runs []int, path string) bool {
 	for _, v := range in.DistinctValues(study.AxisIndex(in.Experiment, path), runs) {
 		if !v.Numeric {
 			return false
@@ -73,7 +72,7 @@ func inNumbers(in figure.Input, runs []int, path string) bool {
 }
 
 // freePath is the first path that varies between runs other than some; labels last, the seed never but for itself.
-func freePath(in figure.Input, runs []int, taken, together string) string {
+func freePath(in study.Runs, runs []int, taken, together string) string {
 	label := ""
 	for i, a := range in.Experiment.Axes {
 		switch {
@@ -90,7 +89,7 @@ func freePath(in figure.Input, runs []int, taken, together string) string {
 	return label
 }
 
-func newTableAxis(in figure.Input, runs []int, path string) tableAxis {
+func newTableAxis(in study.Runs, runs []int, path string) tableAxis {
 	a := tableAxis{index: study.AxisIndex(in.Experiment, path), path: path}
 	if a.index < 0 {
 		a.values, a.names = []experiment.Value{{}}, []string{""}
@@ -125,7 +124,7 @@ func spacing(values []experiment.Value) (spaced, log bool) {
 }
 
 // of is the place of a run on the axis.
-func (a *tableAxis) of(in figure.Input, run int) int {
+func (a *tableAxis) of(in study.Runs, run int) int {
 	if a.index < 0 {
 		return 0
 	}
