@@ -143,7 +143,7 @@ func (z *zero) newton(from, width []float64) bool {
 				trial[i] = z.x[i] - damping*step[i]
 			}
 			f := z.o.Eval(slope, trial)
-			if portable.Norm(slope) < portable.Norm(z.g) {
+			if shorter(slope, z.g) {
 				better = true
 				copy(z.x, trial)
 				copy(z.g, slope)
@@ -159,14 +159,27 @@ func (z *zero) newton(from, width []float64) bool {
 			return false
 		}
 	}
-	return z.decompose() && portable.Norm(z.g) <= 1e-8*z.steep
+	return portable.Norm(z.g) <= 1e-8*z.steep && z.decompose()
+}
+
+// shorter reports whether the norm of a is less than that of b. Most are so different that sums of squares tell.
+func shorter(a, b []float64) bool {
+	p, q := 0.0, 0.0
+	for i, v := range a {
+		p += v * v
+		q += b[i] * b[i]
+	}
+	if least := min(p, q); least > 1e-280 && max(p, q) < 1e280 && math.Abs(p-q) > 1e-9*least {
+		return p < q
+	}
+	return portable.Norm(a) < portable.Norm(b)
 }
 
 // decompose takes the eigenvalues and eigenvectors of the Hessian at x; it reports whether they are finite.
 func (z *zero) decompose() bool {
 	n := len(z.x)
 	z.o.Hessian(z.hess, z.x)
-	if h := portable.Norm(z.hess); !numeric.Finite(h) {
+	if !bounded(z.hess) && !numeric.Finite(portable.Norm(z.hess)) {
 		return false
 	}
 	copy(z.basis, z.hess)
@@ -175,6 +188,16 @@ func (z *zero) decompose() bool {
 	}
 	largest := max(math.Abs(z.values[0]), math.Abs(z.values[n-1]))
 	z.small = max(1e-10*largest, 1e-8*z.steep/z.narrow)
+	return true
+}
+
+// bounded reports whether numbers are so small that their norm is finite in any case.
+func bounded(values []float64) bool {
+	for _, v := range values {
+		if !(math.Abs(v) < 1e150) {
+			return false
+		}
+	}
 	return true
 }
 

@@ -12,7 +12,8 @@ import (
 )
 
 // JudgeAll says how the runs of an experiment went, by what Notes took of each while its trace was there; the lists are
-// aligned with the runs. Runs that sample and differ in nothing but the seed are one process and are judged together.
+// aligned with the runs. Runs that sample and differ in nothing but the seed are one process and are judged together. The
+// notes are dropped, each once its run is judged.
 func JudgeAll(e *experiment.Experiment, results []runner.Result, workers int) []Report {
 	reports := make([]Report, len(results))
 	pools := poolsOf(e, results)
@@ -33,6 +34,7 @@ func JudgeAll(e *experiment.Experiment, results []runner.Result, workers int) []
 					}
 					j.next(&results[i], at, pools[i])
 					reports[i] = j.facing()
+					results[i].Note = nil
 				}
 			}
 		})

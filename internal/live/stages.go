@@ -66,9 +66,6 @@ func Execute(ctx context.Context, e *experiment.Experiment, opt Options) (*Work,
 		}
 	}
 	w.Reports = insight.JudgeAll(e, w.Results, opt.Workers)
-	for i := range w.Results {
-		w.Results[i].Note = nil // it is judged
-	}
 	w.Broken = insight.Check(e, w.Results, w.Reports)
 	return w, nil
 }

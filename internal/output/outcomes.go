@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/parquet-go/parquet-go"
-	"github.com/parquet-go/parquet-go/compress/zstd"
 )
 
 // outcomesFile has how each run ended where there are too many of them for the manifest: one row a run in the order of the
@@ -17,7 +16,7 @@ const outcomesFile = "outcomes.parquet"
 func (b *Bundle) outcomes() (File, error) {
 	f := File{Name: outcomesFile}
 	var out bytes.Buffer
-	w := parquet.NewGenericWriter[Outcome](&out, parquet.Compression(&zstd.Codec{}), parquet.CreatedBy("gdplot", "1", ""), parquet.MaxRowsPerRowGroup(rowsInGroup))
+	w := parquet.NewGenericWriter[Outcome](&out, parquet.Compression(packed), parquet.PageBufferSize(pageBytes), parquet.CreatedBy("gdplot", "1", ""), parquet.MaxRowsPerRowGroup(rowsInGroup))
 	for from := 0; from < len(b.Results); from += rowsAtOnce {
 		to := min(from+rowsAtOnce, len(b.Results))
 		if _, err := w.Write(Outcomes(b.Results[from:to], b.Reports[from:to])); err != nil {

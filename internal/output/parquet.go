@@ -41,18 +41,24 @@ type parquetWriter struct {
 	err     error
 }
 
+// packed is how columns are packed: page by page, so that no window of bytes before has to be kept. pageBytes is the size of a
+// page.
+var packed = new(zstd.Codec)
+
+const pageBytes = 64 << 10
+
 // rowsAtOnce is how many rows are handed on at a time, and rowsInGroup how many are compressed together.
 const rowsAtOnce, rowsInGroup = 256, 1 << 17
 
 func newParquetWriter(out io.Writer, name string, columns []column) *parquetWriter {
 	g := group{Group: parquet.Group{}}
 	for _, c := range columns {
-		node := parquet.Optional(parquet.Compressed(leaf(c.kind), &zstd.Codec{}))
+		node := parquet.Optional(parquet.Compressed(leaf(c.kind), packed))
 		g.Group[c.name] = node
 		g.fields = append(g.fields, field{node, c.name})
 	}
 	return &parquetWriter{columns: columns, w: parquet.NewGenericWriter[any](out, parquet.NewSchema(name, g),
-		parquet.CreatedBy("gdplot", "1", ""), parquet.MaxRowsPerRowGroup(rowsInGroup))}
+		parquet.PageBufferSize(pageBytes), parquet.CreatedBy("gdplot", "1", ""), parquet.MaxRowsPerRowGroup(rowsInGroup))}
 }
 
 // leaf is the type of a column's values.

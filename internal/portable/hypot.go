@@ -6,7 +6,7 @@ import "math"
 func Hypot(u, v float64) float64 {
 	u, v = math.Abs(u), math.Abs(v)
 	u, v = max(u, v), min(u, v)
-	if u == 0 || math.IsInf(u, 0) {
+	if v == 0 || math.IsInf(u, 0) { // the first of these is what sums begin with
 		return u
 	}
 	t := v / u

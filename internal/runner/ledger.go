@@ -12,9 +12,9 @@ import (
 // made. A chunk is some runs that follow each other in the plan; which ones does not depend on what the store has.
 type ledger struct {
 	e       *execution
-	wants   map[int]Want // of the runs that are to be made, by their index
-	chunkOf map[int]int
-	chunks  [][]int        // runs to be made
+	chunkOf []int32        // by index in the plan
+	chunks  [][]int        // runs to be made …
+	wants   [][]Want       // … and what is wanted of them
 	left    []atomic.Int32 // how many of each chunk are not made yet
 	made    []atomic.Bool  // by index in the plan
 }
@@ -43,15 +43,17 @@ func (e *execution) recall(wave []int) (todo []int) {
 		e.sightings.take(i, &r)
 		e.tell(i)
 	})
-	l := &ledger{e: e, wants: map[int]Want{}, chunkOf: map[int]int{}, chunks: make([][]int, len(chunks)), left: make([]atomic.Int32, len(chunks)), made: make([]atomic.Bool, len(e.plan))}
+	l := &ledger{e: e, chunkOf: make([]int32, len(e.plan)), chunks: make([][]int, len(chunks)), wants: wants, left: make([]atomic.Int32, len(chunks)), made: make([]atomic.Bool, len(e.plan))}
 	for c, chunk := range chunks {
+		left := wants[c][:0]
 		for k, i := range chunk {
 			if !has[i] {
-				l.wants[i], l.chunkOf[i] = wants[c][k], c
+				l.chunkOf[i], left = int32(c), append(left, wants[c][k])
 				l.chunks[c] = append(l.chunks[c], i)
 				todo = append(todo, i)
 			}
 		}
+		wants[c] = left
 		l.left[c].Store(int32(len(l.chunks[c])))
 	}
 	e.ledger = l
@@ -86,7 +88,7 @@ func (l *ledger) enter(i int) {
 	}
 	l.made[i].Store(true)
 	if c := l.chunkOf[i]; l.left[c].Add(-1) == 0 {
-		l.keep(l.chunks[c])
+		l.keep(int(c), func(int) bool { return true })
 	}
 }
 
@@ -95,29 +97,30 @@ func (l *ledger) flush() {
 	if l == nil {
 		return
 	}
-	for c, chunk := range l.chunks {
-		var made []int
-		for _, i := range chunk {
-			if l.made[i].Load() {
-				made = append(made, i)
-			}
-		}
-		if l.left[c].Load() > 0 && len(made) > 0 {
-			l.keep(made)
+	for c := range l.chunks {
+		if l.left[c].Load() > 0 {
+			l.keep(c, func(i int) bool { return l.made[i].Load() })
 		}
 	}
 }
 
-func (l *ledger) keep(runs []int) {
-	kept := make([]Kept, len(runs))
-	for k, i := range runs {
+// keep puts the runs of a chunk that are made into the store.
+func (l *ledger) keep(chunk int, made func(i int) bool) {
+	kept := make([]Kept, 0, len(l.chunks[chunk]))
+	for k, i := range l.chunks[chunk] {
+		if !made(i) {
+			continue
+		}
 		r := &l.e.results[i]
-		kept[k] = Kept{Want: l.wants[i], Outcome: r.Outcome, Note: r.Note, Low: r.low, Trace: r.Trace}
+		kept = append(kept, Kept{Want: l.wants[chunk][k], Outcome: r.Outcome, Note: r.Note, Low: r.low, Trace: r.Trace})
 		if r.whole {
-			kept[k].Rows = WholeTrace
+			kept[len(kept)-1].Rows = WholeTrace
 		}
 	}
-	l.e.opt.Store.Keep(kept)
+	l.wants[chunk] = nil // nobody asks for them again
+	if len(kept) > 0 {
+		l.e.opt.Store.Keep(kept)
+	}
 }
 
 // Chunks are as large as can be lost without regret, and read without waste.

@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"fmt"
+	"slices"
 
 	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
@@ -51,19 +52,46 @@ const (
 	experimentKey = "gdplot.experiment"
 )
 
-// encode writes what is kept of runs as Parquet.
-func encode(kept []runner.Kept, name string) ([]byte, error) {
-	rows := make([]row, len(kept))
+// packed is how columns are packed: quickly, and page by page, so that no window of bytes before has to be kept. One codec
+// serves all files, since its memory takes longer to make than a chunk to pack.
+var packed = &zstd.Codec{Level: zstd.SpeedFastest}
+
+// pageBytes is the size of a page.
+const pageBytes = 64 << 10
+
+// encoder writes chunks, one after the other, in the same memory.
+type encoder struct {
+	rows []row
+	hits []hit
+	out  bytes.Buffer
+	w    *parquet.GenericWriter[row]
+}
+
+func newEncoder(name string) *encoder {
+	e := new(encoder)
+	e.w = parquet.NewGenericWriter[row](&e.out, parquet.Compression(packed), parquet.PageBufferSize(pageBytes), parquet.CreatedBy("gdplot", formatVersion, ""),
+		parquet.KeyValueMetadata(formatKey, formatVersion), parquet.KeyValueMetadata(experimentKey, name))
+	return e
+}
+
+// encode writes what is kept of runs as Parquet. The bytes are good until the next call.
+func (e *encoder) encode(kept []runner.Kept) ([]byte, error) {
+	e.out.Reset()
+	e.w.Reset(&e.out)
+	e.rows, e.hits = slices.Grow(e.rows[:0], len(kept))[:len(kept)], e.hits[:0]
+	rows := e.rows
 	for i := range kept {
 		k := &kept[i]
 		o := &k.Outcome
 		rows[i] = row{Key: k.Key, Reason: string(o.Reason), Steps: int64(o.Steps), Evaluations: int64(o.Evaluations), Examples: int64(o.Examples),
 			Loss: o.Loss, GradNorm: o.GradNorm, BestLoss: o.BestLoss, BestStep: int64(o.BestStep),
 			X: o.X, LastX: o.LastX, Buffers: o.Buffers, Low: k.Low, Note: k.Note}
+		from := len(e.hits)
 		for j, t := range k.Targets {
 			h := o.Hits[j]
-			rows[i].Hits = append(rows[i].Hits, hit{t.Metric, t.Gap, t.Loss, int64(h.Step), int64(h.Evaluations), h.Left, int64(h.LastAbove)})
+			e.hits = append(e.hits, hit{t.Metric, t.Gap, t.Loss, int64(h.Step), int64(h.Evaluations), h.Left, int64(h.LastAbove)})
 		}
+		rows[i].Hits = e.hits[from:len(e.hits):len(e.hits)]
 		if k.Trace != nil {
 			var err error
 			if rows[i].Trace, err = k.Trace.AppendBinary(nil); err != nil {
@@ -72,16 +100,15 @@ func encode(kept []runner.Kept, name string) ([]byte, error) {
 			rows[i].Rows = int64(k.Rows)
 		}
 	}
-	var b bytes.Buffer
-	w := parquet.NewGenericWriter[row](&b, parquet.Compression(&zstd.Codec{}), parquet.CreatedBy("gdplot", formatVersion, ""),
-		parquet.KeyValueMetadata(formatKey, formatVersion), parquet.KeyValueMetadata(experimentKey, name))
-	if _, err := w.Write(rows); err != nil {
+	_, err := e.w.Write(rows)
+	clear(rows) // which hold what is kept
+	if err != nil {
 		return nil, err
 	}
-	if err := w.Close(); err != nil {
+	if err := e.w.Close(); err != nil {
 		return nil, err
 	}
-	return b.Bytes(), nil
+	return e.out.Bytes(), nil
 }
 
 // kept is what a row says.

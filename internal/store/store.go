@@ -32,6 +32,8 @@ type Folder struct {
 	stats Stats
 	fault error // of writing, the first
 	tidy  sync.Once
+
+	encoders sync.Pool // *encoder
 }
 
 // Options say how a Folder is used.
@@ -49,7 +51,7 @@ var _ runner.Store = (*Folder)(nil)
 
 // Open is the store in a folder, which is made once there is something to keep.
 func Open(dir string, opt Options) *Folder {
-	return &Folder{dir: dir, opt: opt, told: map[string]bool{}}
+	return &Folder{dir: dir, opt: opt, told: map[string]bool{}, encoders: sync.Pool{New: func() any { return newEncoder(opt.Experiment) }}}
 }
 
 // Stats are what was recalled and kept so far.
@@ -171,10 +173,12 @@ func (f *Folder) Keep(kept []runner.Kept) {
 }
 
 func (f *Folder) keep(kept []runner.Kept) error {
-	data, err := encode(kept, f.opt.Experiment)
+	e := f.encoders.Get().(*encoder)
+	data, err := e.encode(kept)
 	if err != nil {
-		return err
+		return err // with an encoder that nobody knows the state of
 	}
+	defer f.encoders.Put(e)
 	if err := os.MkdirAll(f.dir, 0o777); err != nil {
 		return err
 	}
