@@ -9,7 +9,7 @@ COUNT       ?= 1
 JOBS        ?=
 N           ?= 1000
 
-.PHONY: help build editor test test-fast test-release test-cluster truth fused race lint kills hostile greedy bench fuzz golden add-refs figures pictures playground test-browser test-wasm clean \
+.PHONY: help build editor test test-fast test-release test-cluster truth fused race lint kills signals hostile greedy bench fuzz golden add-refs figures pictures playground test-browser test-wasm clean \
 	cross vulncheck man release publish
 
 help: ## show this list
@@ -60,6 +60,9 @@ vulncheck: ## look for known vulnerabilities in what is linked, where the list o
 
 kills: ## kill the command N times (1000) while it writes, at moments drawn with SEED (1), or within a sweep of 10,000 runs, and look at what is left
 	KILLS=$(N) RUNS=10000 SEED=$(or $(SEED),1) $(GO) test -count=1 -timeout=0 -v -run='^TestKilled(Sweep)?$$' ./cmd/gdplot
+
+signals: ## send N signals (1000) to commands at work, at moments drawn with SEED (1), and tell how long they outlive them
+	SIGNALS=$(N) SEED=$(or $(SEED),1) $(GO) test -count=1 -timeout=0 -v -run='^TestSignals$$' ./cmd/gdplot
 
 hostile: ## run N files (1000) that are spoiled in ways drawn with SEED (1)
 	HOSTILE=$(N) SEED=$(or $(SEED),1) $(GO) test -count=1 -timeout=0 -v -run='^TestHostileFiles$$' ./cmd/gdplot

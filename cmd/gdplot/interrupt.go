@@ -5,26 +5,26 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
-	"sync"
 	"syscall"
 	"time"
+
+	"gdplot/internal/temporary"
 )
 
 // interrupts ends the command when the system asks for it, or memory runs out. The first signal cancels the work, which ends in good order
 // and cleans up; work that has not ended after grace, since it computes, waits for a disk or for a reader, is left where
-// it is and the process ends. A second signal does so at once. Only while files take their names, for milliseconds,
-// does the process live on.
+// it is, its temporary files are removed, and the process ends. A second signal does so at once. Only while files take
+// their names, for milliseconds, does the process live on.
 type interrupts struct {
 	signals chan os.Signal
 	cancel  context.CancelCauseFunc
 	causes  chan ended
 	done    chan struct{}
-	holding sync.Mutex // held while files take their names
 	say     func(text string)
 }
 
 // grace is how long work has to end in good order.
-const grace = 100 * time.Millisecond
+const grace = 50 * time.Millisecond
 
 // ended is why the work was ended before it was done, with the exit code of that.
 type ended interface {
@@ -78,7 +78,7 @@ func (i *interrupts) wait() {
 	case <-i.signals:
 	case <-time.After(grace):
 	}
-	i.holding.Lock()
+	temporary.Abandon()
 	said := make(chan struct{})
 	go func() { // whoever should read this may be the one that is waited for
 		i.say(why.Error())
@@ -86,7 +86,7 @@ func (i *interrupts) wait() {
 	}()
 	select {
 	case <-said:
-	case <-time.After(grace / 5):
+	case <-time.After(grace / 2):
 	}
 	os.Exit(why.code())
 }
@@ -96,12 +96,6 @@ func (i *interrupts) stop() {
 	signal.Stop(i.signals)
 	close(i.done)
 	i.cancel(nil)
-}
-
-// hold keeps the process alive until release is called.
-func (i *interrupts) hold() (release func()) {
-	i.holding.Lock()
-	return i.holding.Unlock
 }
 
 // end ends the work for another reason, as a signal does.

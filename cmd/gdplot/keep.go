@@ -55,7 +55,7 @@ func worthKeeping(e *experiment.Experiment) bool {
 
 // openStore is the store of an experiment, whose stand is told where the work is interrupted.
 func (p *pipeline) openStore(e *experiment.Experiment) *store.Folder {
-	s := store.Open(p.storeDir(), store.Options{Experiment: e.Name, ReadOnly: p.dryRun || p.verify, Hold: p.t.hold,
+	s := store.Open(p.storeDir(), store.Options{Experiment: e.Name, ReadOnly: p.dryRun || p.verify,
 		Tell: func(text string) { p.t.note("%s", text) }})
 	p.t.kept.add(keeping{e.Name, len(e.Runs), p.storeDir(), s})
 	return s

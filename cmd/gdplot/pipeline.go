@@ -62,7 +62,7 @@ func (p *pipeline) process(ctx context.Context, all []loaded) error {
 	case p.verify:
 		return p.verifyWritten(ctx, experiments)
 	}
-	folder, err := output.Open(p.out, output.Options{Keep: p.keep || len(p.redrawn) > 0, Wait: p.wait, Hold: p.t.hold})
+	folder, err := output.Open(p.out, output.Options{Keep: p.keep || len(p.redrawn) > 0, Wait: p.wait})
 	if err != nil {
 		return err
 	}

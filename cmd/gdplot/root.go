@@ -18,7 +18,7 @@ func run(args []string, stdout, stderr *os.File) int {
 	t := newTerminal(stdout, stderr)
 	ctx, signals := listen(func(text string) { sayPlainly(stderr)(text + t.kept.text()) })
 	defer signals.stop()
-	t.hold, t.memory.end = signals.hold, signals.end
+	t.memory.end = signals.end
 	root := newRoot(t)
 	root.SetArgs(formulaLast(args))
 	return t.finish(ctx, root.ExecuteContext(ctx))

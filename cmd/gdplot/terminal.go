@@ -24,7 +24,6 @@ type terminal struct {
 	budget         experiment.Budget // what files may ask of the machine
 	memory         memoryGuard
 	kept           keptRuns
-	hold           func() func() // keeps signals from ending the process until what it returns is called
 
 	drawing sync.Mutex // experiments that are worked on at the same time all tell of their progress
 	line    string     // the progress line that stands there now

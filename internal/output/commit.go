@@ -16,7 +16,6 @@ import (
 type commit struct {
 	folder *os.Root
 	path   string // of the folder, for people
-	hold   func() func()
 
 	ready []prepared
 }
@@ -31,16 +30,28 @@ type unfinished struct {
 }
 
 // do makes changes; the manifest is among them.
-func (c *commit) do(ctx context.Context, changes []Change) (err error) {
+func (c *commit) do(ctx context.Context, changes []Change) error {
 	if !anyOf(changes, New, Changed, Removed, InPlace) {
 		c.folder.Remove(unfinishedName) // all is whole that a killed process had left so
 		return nil
 	}
 	defer func() {
 		for _, p := range c.ready { // those that took their names are gone
-			c.folder.Remove(p.temporary)
+			temporary.Remove(c.folder, p.temporary)
 		}
 	}()
+	if err := c.prepareAll(ctx, changes); err != nil {
+		return err
+	}
+	defer temporary.Hold()()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return c.rename(changes)
+}
+
+// prepareAll writes everything under temporary names, the journal last.
+func (c *commit) prepareAll(ctx context.Context, changes []Change) (err error) {
 	journal := unfinished{Note: "gdplot was ended while it wrote this folder; run it again"}
 	for _, ch := range changes {
 		switch journal.Files = append(journal.Files, ch.Name); ch.Why {
@@ -61,16 +72,7 @@ func (c *commit) do(ctx context.Context, changes []Change) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := c.prepare(ctx, File{unfinishedName, list}); err != nil {
-		return err
-	}
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	if c.hold != nil {
-		defer c.hold()()
-	}
-	return c.rename(changes)
+	return c.prepare(ctx, File{unfinishedName, list})
 }
 
 func anyOf(changes []Change, why ...Why) bool {

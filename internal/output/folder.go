@@ -26,7 +26,6 @@ type Folder struct {
 type Options struct {
 	Keep bool          // leave files that an earlier run wrote and this one does not
 	Wait time.Duration // how long to wait for another process that writes to the same place
-	Hold func() func() // called before files take their names, and what it returns after; until then nothing may end the process; may be nil
 }
 
 // Open opens a folder to write into and makes it where it is missing.
@@ -79,7 +78,7 @@ func (f *Folder) write(ctx context.Context, sub string, files []File) (paths []s
 	if err != nil {
 		return nil, fault(err)
 	}
-	c := commit{folder: folder, path: path, hold: f.opt.Hold}
+	c := commit{folder: folder, path: path}
 	if err := c.do(ctx, changes); err != nil {
 		return nil, err
 	}

@@ -292,30 +292,26 @@ func TestKilledBetweenRenames(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		killed := func() func() { // takes the place of the work from here on
-			journal, err := fs.Glob(root.FS(), "*.tmp")
-			if err != nil || len(journal) != len(next)+1 {
-				t.Fatalf("%q, %v", journal, err)
-			}
-			for i, f := range []File{{unfinishedName, nil}, {manifestName, nil}, next[0], next[1], next[2]}[:steps] {
-				switch i {
-				case 0:
-					names := unfinished{Files: []string{"a", "new", "runs.csv", "gone", manifestName}}
-					f.Data, _ = plain.MarshalIndent(names)
-				case 1:
-					root.Remove(f.Name)
-					continue
-				}
-				if err := os.WriteFile(filepath.Join(bowl, f.Name), f.Data, 0o666); err != nil {
-					t.Fatal(err)
-				}
-			}
-			panic("killed")
+		c := &commit{folder: root, path: bowl}
+		if err := c.prepareAll(context.Background(), changes); err != nil || len(c.ready) != len(next)+1 {
+			t.Fatalf("%q, %v", c.ready, err)
 		}
-		func() {
-			defer func() { recover() }()
-			(&commit{folder: root, path: bowl, hold: killed}).do(context.Background(), changes)
-		}()
+		for _, p := range c.ready { // which the next run takes for those of a process that is no more
+			temporary.Remove(root, p.temporary)
+		}
+		for i, f := range []File{{unfinishedName, nil}, {manifestName, nil}, next[0], next[1], next[2]}[:steps] {
+			switch i {
+			case 0:
+				names := unfinished{Files: []string{"a", "new", "runs.csv", "gone", manifestName}}
+				f.Data, _ = plain.MarshalIndent(names)
+			case 1:
+				root.Remove(f.Name)
+				continue
+			}
+			if err := os.WriteFile(filepath.Join(bowl, f.Name), f.Data, 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
 		if _, err := os.Stat(filepath.Join(bowl, manifestName)); steps > 1 && err == nil {
 			t.Errorf("after %d steps there is a manifest", steps)
 		}

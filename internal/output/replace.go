@@ -46,13 +46,12 @@ func replace(ctx context.Context, path string, data []byte) error {
 		return errFolder
 	}
 	draft := temporary.Name()
-	if err = temporary.Create(ctx, folder, draft, data); err == nil {
-		err = folder.Rename(draft, file.Name)
+	defer temporary.Remove(folder, draft)
+	if err = temporary.Create(ctx, folder, draft, data); err != nil {
+		return err
 	}
-	if err != nil {
-		folder.Remove(draft)
-	}
-	return err
+	defer temporary.Hold()()
+	return folder.Rename(draft, file.Name)
 }
 
 // Create writes one file at a path where there is none yet, whole or not at all. Where there is one the error is
@@ -80,10 +79,11 @@ func createNew(ctx context.Context, path string, data []byte) error {
 		return fs.ErrExist
 	}
 	draft := temporary.Name()
-	defer folder.Remove(draft)
+	defer temporary.Remove(folder, draft)
 	if err := temporary.Create(ctx, folder, draft, data); err != nil {
 		return err
 	}
+	defer temporary.Hold()()
 	err = folder.Link(draft, name) // fails where somebody was faster
 	if err != nil && !errors.Is(err, fs.ErrExist) {
 		err = folder.Rename(draft, name) // disks without links

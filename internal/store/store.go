@@ -41,7 +41,6 @@ type Options struct {
 	Experiment string            // who makes the runs, for people who look into the store
 	ReadOnly   bool              // whether nothing is put into it
 	Tell       func(text string) // of files that cannot be used; may be nil
-	Hold       func() func()     // called before a file is written, and what it returns after; may be nil
 }
 
 // Stats count the runs that went through a store.
@@ -158,18 +157,13 @@ func (f *Folder) Keep(kept []runner.Kept) {
 	if f.opt.ReadOnly || len(kept) == 0 {
 		return
 	}
-	if f.opt.Hold != nil {
-		defer f.opt.Hold()()
-	}
 	if err := f.keep(kept); err != nil {
 		f.mutex.Lock()
 		defer f.mutex.Unlock()
 		if f.fault == nil {
 			f.fault = plain.FileFault(f.dir, "--store", err)
 		}
-		return
 	}
-	f.count(0, len(kept))
 }
 
 func (f *Folder) keep(kept []runner.Kept) error {
@@ -189,5 +183,5 @@ func (f *Folder) keep(kept []runner.Kept) error {
 	defer root.Close()
 	f.tidy.Do(func() { temporary.RemoveStale(root) })
 	name := keysName(len(kept), func(i int) runner.Key { return kept[i].Key }) + "-" + bytesName(data) + extension
-	return temporary.Write(root, name, data)
+	return temporary.Write(root, name, data, func() { f.count(0, len(kept)) })
 }

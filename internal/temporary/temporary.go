@@ -43,12 +43,9 @@ func ThisHost() string {
 // pieceSize is how much is written before looking whether the work was cancelled.
 const pieceSize = 1 << 20
 
-// Create writes a file that must not exist yet.
+// Create writes a file that must not exist yet, under a Name. It is to be renamed or to be Removed.
 func Create(ctx context.Context, folder *os.Root, name string, data []byte) error {
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	f, err := folder.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	f, err := open(ctx, folder, name)
 	if err != nil {
 		return err
 	}
@@ -109,17 +106,14 @@ func alive(pid int) bool {
 }
 
 // Write writes a file under a temporary name, waits until the disk has it, and gives it its name.
-func Write(folder *os.Root, name string, data []byte) (err error) {
+// done, which may be nil, is called before a signal may end the process.
+func Write(folder *os.Root, name string, data []byte, done func()) error {
 	draft := Name()
-	f, err := folder.OpenFile(draft, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	defer Remove(folder, draft)
+	f, err := open(context.Background(), folder, draft)
 	if err != nil {
 		return err
 	}
-	defer func() {
-		if err != nil {
-			folder.Remove(draft)
-		}
-	}()
 	_, err = f.Write(data)
 	if err == nil {
 		err = f.Sync()
@@ -127,5 +121,10 @@ func Write(folder *os.Root, name string, data []byte) (err error) {
 	if err = errors.Join(err, f.Close()); err != nil {
 		return err
 	}
-	return folder.Rename(draft, name)
+	defer Hold()()
+	err = folder.Rename(draft, name)
+	if err == nil && done != nil {
+		done()
+	}
+	return err
 }
