@@ -48,7 +48,7 @@ var arrivalKinds = []kind{
 		level: true, say: "{who} {rises|rise} above that level again and {stays|stay} below it only from step {step:#} on"},
 	{is: StaysAbove, doc: "runs that had come to the level and end above it", level: true, say: "{who} {rises|rise} above that level again and {ends|end} there"},
 	{is: RiseAgain, doc: "how many rise above the level after they had come to it", numbers: numbers{{"count", "how many"}}, level: true, say: "{count:word} of them rise above that level again later"},
-	{is: NeverSaddle, doc: "runs that end on a saddle and do not come to the level", say: "{who} never {arrives: it ends|arrive: they end} on a saddle"},
+	{is: NeverSaddle, doc: "runs that end on a saddle and do not come to the level", say: "{who} never {arrives: it ends|arrive: they end} on a [{.place}¦saddle]"},
 	{is: NeverLocal, doc: "runs that end in a local minimum and do not come to the level", say: "{who} never {arrives: it ends|arrive: they end} in a local minimum"},
 	{is: NeverSwinging, doc: "runs that move to and fro and do not come to the level", say: "{who} never {arrives: it keeps|arrive: they keep} moving to and fro"},
 	{is: NeverInNoise, doc: "runs that rest at a noise floor and do not come to the level", say: "{who} never {arrives: it rests|arrive: they rest} at a noise floor"},

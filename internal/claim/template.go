@@ -170,6 +170,9 @@ func (s *speech) slot(slot string, c Claim) string {
 			form = "z"
 		}
 	}
+	if other, ok := strings.CutPrefix(form, "~"); ok { // a number that is set against another of the claim
+		return wording.Apart(c.Number(name), c.Number(other), 3)
+	}
 	return Number(c.Number(name), form)
 }
 

@@ -22,6 +22,7 @@ type node struct {
 type Graph struct {
 	nodes []node
 	known map[node]ID
+	sums  map[ID][]ID // of logarithms of sums of exponentials, these exponents
 }
 
 // NewGraph makes an empty graph.
@@ -108,6 +109,12 @@ func (g *Graph) Sub(u, v ID) ID {
 		return g.Add(u, g.Constant(-c))
 	case g.nodes[v].op == opNeg:
 		return g.Add(u, g.nodes[v].u)
+	}
+	if w, ok := g.above(u, v); ok { // log(exp(a) + exp(b)) − a
+		return w
+	}
+	if w, ok := g.above(v, u); ok {
+		return g.Neg(w)
 	}
 	return g.apply(opSub, u, v)
 }

@@ -1,6 +1,9 @@
 package formula
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Sums of exponentials overflow long before their logarithms and ratios do. Their forms are recognised where they are
 // written, so that value and derivatives are finite wherever the true ones are.
@@ -73,24 +76,51 @@ func (g *Graph) logSumExp(terms []ID) ID {
 	for _, w := range terms[1:] {
 		sum = g.Add(sum, g.apply(opSoftplus, g.Sub(w, sum), None))
 	}
+	if len(terms) > 1 {
+		if g.sums == nil {
+			g.sums = map[ID][]ID{}
+		}
+		g.sums[sum] = terms
+	}
 	return sum
 }
 
-// ratioOf is u over a sum of exponentials where u is one, as in a softmax, or the difference of the two of the sum.
-func (g *Graph) ratioOf(u, v ID) (ratio ID, ok bool) {
-	if g.nodes[v].op != opAdd {
+// above is log(exp(a) + the rest) − a, without the cancelling: log(1 + the rest/exp(a)). ok is false where log is no such
+// logarithm, or a none of its exponents.
+func (g *Graph) above(log, a ID) (w ID, ok bool) {
+	terms := g.sums[log]
+	if n := g.nodes[log]; terms == nil && n.op == opSoftplus && n.u == a {
+		return g.apply(opSoftplus, g.Neg(a), None), true
+	}
+	i := slices.Index(terms, a)
+	if i < 0 {
 		return None, false
 	}
-	top, bottom := g.nodes[u], g.nodes[v]
-	if top.op != opExp && top.op != opSub {
+	return g.apply(opSoftplus, g.Sub(g.logSumExp(without(terms, i)), a), None), true
+}
+
+// without is a list but for one of its members.
+func without(terms []ID, i int) []ID { return slices.Delete(slices.Clone(terms), i, i+1) }
+
+// ratioOf is u over a sum of exponentials where u is one, as in a softmax, or the difference of the two of the sum. A share of
+// the sum is σ(a − log of the rest), which is exact near 1 as well.
+func (g *Graph) ratioOf(u, v ID) (ratio ID, ok bool) {
+	if g.nodes[v].op != opAdd {
 		return None, false
 	}
 	terms, ok := g.exponents(v, nil)
 	if !ok || len(terms) < 2 {
 		return None, false
 	}
-	if top.op == opExp {
-		return g.apply(opExp, g.Sub(top.u, g.logSumExp(terms)), None), true
+	if top, ok := g.exponents(u, nil); ok && len(top) == 1 {
+		if i := slices.Index(terms, top[0]); i >= 0 {
+			return g.apply(opSigmoid, g.Sub(top[0], g.logSumExp(without(terms, i))), None), true
+		}
+		return g.apply(opExp, g.Sub(top[0], g.logSumExp(terms)), None), true
+	}
+	top, bottom := g.nodes[u], g.nodes[v]
+	if top.op != opSub {
+		return None, false
 	}
 	a, b := g.nodes[top.u], g.nodes[top.v]
 	same := bottom.u == top.u && bottom.v == top.v || bottom.u == top.v && bottom.v == top.u

@@ -106,7 +106,7 @@ func (t *Tale) fate(r int) claim.Claim {
 	case out.Reason == descent.ReasonOutside:
 		c.N = claim.N{"step": step}
 		return plain(claim.LeavesWindow)
-	case t.results[r].Climbed() && rep.Verdict != NoiseFloor && rep.Verdict != AtConstraint:
+	case t.results[r].Climbed() && rep.Verdict != NoiseFloor && rep.Verdict != AtConstraint && rep.Verdict != LocalMinimum:
 		c.N = claim.N{"step": step, "from": s.Value(t.results[r].Trace.Loss[0]), "to": s.Value(out.Loss)}
 		return plain(claim.Climbs)
 	}
@@ -123,7 +123,7 @@ func (t *Tale) fate(r int) claim.Claim {
 		case rep.Critical != nil && len(s.MinimumCurves()) > 0 && rep.Critical.Kind == surface.GlobalMinimum:
 			c.At = nil
 			return plain(claim.EndsOnCurve)
-		case severalLowest(s) || c.Level == nil || underdetermined(s, rep):
+		case severalLowest(s) || onPlain(s) || c.Level == nil || underdetermined(s, rep):
 			return plain(claim.EndsAtAMinimum)
 		case c.Level.Of != surface.Proved.Least():
 			return plain(claim.EndsAtLowest)
@@ -139,6 +139,7 @@ func (t *Tale) fate(r int) claim.Claim {
 		if rep.Critical != nil && rep.Critical.Kind == surface.Maximum {
 			return plain(claim.EndsOnHilltop)
 		}
+		c.W = claim.W{"place": rep.Rest()}
 		return plain(claim.EndsOnSaddle)
 	}
 	c.N = t.height(r)
@@ -221,7 +222,7 @@ func (t *Tale) stays(r int) bool {
 // staysAt is a claim of a run that begins at a minimum and stays.
 func (t *Tale) staysAt(c claim.Claim) claim.Claim {
 	c.Kind, c.W = claim.StaysAtMinimum, claim.W{"where": "a minimum"}
-	if s := t.e.Runs[c.Runs[0]].Surface; c.Level != nil && !severalLowest(s) && len(s.MinimumCurves()) == 0 {
+	if s := t.e.Runs[c.Runs[0]].Surface; c.Level != nil && !severalLowest(s) && !onPlain(s) && len(s.MinimumCurves()) == 0 {
 		c.W["where"] = c.Level.Of
 	}
 	return c
@@ -257,6 +258,12 @@ func severalLowest(s *surface.Surface) bool {
 		}
 	}
 	return false
+}
+
+// onPlain reports whether a surface that was searched is lowest on a flat region: no one place is its minimum.
+func onPlain(s *surface.Surface) bool {
+	return s.Model == nil && s.Dim() <= 2 && s.Lowest().Standing == surface.Found && len(s.MinimumCurves()) == 0 &&
+		!slices.ContainsFunc(s.Critical(), func(c surface.Critical) bool { return c.Kind == surface.GlobalMinimum })
 }
 
 // endOf is where a run ended, at the critical point where it is at one; nil in more than three dimensions.

@@ -26,10 +26,7 @@ func (t *Tale) saddles() [][]claim.Claim {
 	if !(values[0] < 0) {
 		return nil
 	}
-	c := claim.Claim{Kind: claim.FlatThere, Runs: runs, N: claim.N{"least": values[0]}, W: claim.W{"place": "saddle"}, At: rep.Critical.X}
-	if rep.Critical.Kind == surface.Maximum {
-		c.W["place"] = "hilltop"
-	}
+	c := claim.Claim{Kind: claim.FlatThere, Runs: runs, N: claim.N{"least": values[0]}, W: claim.W{"place": rep.Rest()}, At: rep.Critical.X}
 	if len(values) == 2 {
 		c.N["greatest"] = values[1]
 	}

@@ -161,7 +161,7 @@ func (t *Tale) overshoot(r int, x float64) float64 {
 // tooFast tells of runs that grow or swing at a rate above the largest stable one.
 func (t *Tale) tooFast() [][]claim.Claim {
 	for _, r := range t.runs {
-		restless := t.results[r].Climbed() || t.results[r].Outcome.Diverged() || t.reports[r].Verdict == Oscillating
+		restless := t.results[r].Climbed() || t.reports[r].Verdict == Diverged || t.reports[r].Verdict == Oscillating
 		s := t.e.Runs[r].Surface
 		if !restless || !s.Smooth {
 			continue

@@ -1,6 +1,10 @@
 package insight
 
-import "gdplot/internal/claim"
+import (
+	"slices"
+
+	"gdplot/internal/claim"
+)
 
 // tally counts how many runs ended in which way, by the values of an axis where there are several, and names the
 // fastest and the slowest.
@@ -89,6 +93,9 @@ func (t *Tale) counts(group string) []claim.Claim {
 			if s := t.surface(); s != nil && lowest(s) != nil {
 				c.W["minimum"] = s.Lowest().Standing.Least()
 			}
+		}
+		if rest := t.reports[runs[0]].Rest(); w.kind == claim.CountSaddle && !slices.ContainsFunc(runs, func(r int) bool { return t.reports[r].Rest() != rest }) {
+			c.W["place"] = rest
 		}
 		if group != "" && len(all) == 0 {
 			c.W["group"] = group

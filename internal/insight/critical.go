@@ -25,7 +25,7 @@ type landing struct {
 func (j *judge) land() *landing {
 	s := j.run.Surface
 	if n := s.Dim(); n <= mostVariables {
-		if z := j.newZero(); z.newton(j.out.X, j.width) && !j.beyond(z.x) {
+		if z := j.newZero(); z.newton(j.out.X, j.width) && !j.beyond(z.x) && (s.Smooth || !z.creased(j.width)) {
 			return j.describe(z)
 		}
 	}
@@ -62,6 +62,11 @@ func (j *judge) near(x []float64) bool {
 // describe says what a zero of the gradient is; one that the surface lists is the listed one.
 func (j *judge) describe(z *zero) *landing {
 	l := &landing{eigenvalues: slices.Clone(z.values), flat: z.flat()}
+	for i, v := range l.eigenvalues {
+		if math.Abs(v) <= z.small {
+			l.eigenvalues[i] = 0 // but for rounding
+		}
+	}
 	known := j.run.Surface.Critical()
 	for i := range known {
 		if scaledDistance(known[i].X, z.x, j.width) < 1e-4 {
@@ -75,6 +80,18 @@ func (j *judge) describe(z *zero) *landing {
 	}
 	l.Critical = &surface.Critical{X: slices.Clone(z.x), F: z.f, Kind: kind, Found: true}
 	return l
+}
+
+// Rest is what a report's critical point is called where it is no minimum: a saddle, a hilltop, or, of one variable, a point of
+// inflection.
+func (r Report) Rest() string {
+	switch c := r.Critical; {
+	case c != nil && c.Kind == surface.Maximum:
+		return "hilltop"
+	case c != nil && len(c.X) == 1:
+		return "point of inflection"
+	}
+	return "saddle"
 }
 
 // higher reports whether something lower than a value is known, be it no minimum.
@@ -123,14 +140,20 @@ func (j *judge) newZero() *zero {
 	return z
 }
 
+// at is the zero moved to a point.
+func (z *zero) at(x []float64) *zero {
+	copy(z.x, x)
+	z.f = z.o.Eval(z.g, z.x)
+	return z
+}
+
 // newton looks for the zero next to a point: Newton steps with the pseudoinverse of the Hessian, so that it may be
 // singular, as long as they make the gradient smaller. It reports whether it found one near by.
 func (z *zero) newton(from, width []float64) bool {
 	n := len(from)
-	copy(z.x, from)
+	z.at(from)
 	reach := nearPoint * math.Sqrt(float64(n))
 	trial, slope, origin := z.trial, z.slope, z.origin
-	z.f = z.o.Eval(z.g, z.x)
 	for range 100 {
 		if !z.decompose() {
 			return false
@@ -264,14 +287,17 @@ const faint = 1e-2
 // around looks along the eigenvectors with next to no curvature: is the surface lower somewhere, is it higher?
 func (z *zero) around(width []float64) (lower, higher bool) {
 	n := len(z.x)
-	trial := z.trial
+	trial, faintly := z.trial, []int(nil)
 	for k, v := range z.values {
 		if math.Abs(v) > max(z.small, faint*z.steep/z.narrow) {
 			continue
 		}
+		faintly = append(faintly, k)
+	}
+	look := func(a, b int, share float64) {
 		for _, h := range []float64{-1e-2, -1e-3, 1e-3, 1e-2} {
 			for i := range trial {
-				trial[i] = z.x[i] + h*width[i]*z.basis[i*n+k]
+				trial[i] = z.x[i] + h*width[i]*(z.basis[i*n+a]+share*z.basis[i*n+b])
 			}
 			f := z.o.Eval(nil, trial)
 			rounding := 1e-14 * max(math.Abs(f), math.Abs(z.f), z.steep*z.narrow)
@@ -279,5 +305,37 @@ func (z *zero) around(width []float64) (lower, higher bool) {
 			higher = higher || f > z.f+rounding
 		}
 	}
+	for i, a := range faintly {
+		look(a, a, 0)
+		for _, b := range faintly[i+1 : min(len(faintly), i+mostAcross)] { // what rises along two may fall between them
+			look(a, b, 1)
+			look(a, b, -1)
+		}
+	}
 	return lower, higher
+}
+
+// mostAcross is between how many directions that follow each other the surface is looked at.
+const mostAcross = 8
+
+// creased reports whether the gradient vanishes for no other reason than that it is taken as 0 at a crease: next to the point
+// it is as steep as farther away, and the surface falls from there.
+func (z *zero) creased(width []float64) bool {
+	n := len(z.x)
+	trial, slope, sizes, falls := z.trial, z.slope, [2]float64{}, false
+	for at, h := range []float64{1e-7, 1e-4} {
+		for k := range 4 * n {
+			a, b, side := k/4, (k/4+1)%n, float64(1-2*(k&1))
+			copy(trial, z.x)
+			trial[a] += side * h * width[a]
+			if n > 1 {
+				trial[b] += float64(k&2-1) * h * width[b]
+			}
+			f := z.o.Eval(slope, trial)
+			sizes[at] += portable.Norm(slope)
+			falls = falls || f < z.f-1e-14*max(math.Abs(z.f), z.steep*z.narrow)
+		}
+	}
+	const fades = 0.3
+	return falls && sizes[0] > fades*sizes[1]
 }

@@ -11,10 +11,13 @@ const leastGap = 1e-12
 
 // LinearRate measures how fast a run's loss falls towards a level: the factor ρ by which the gap shrinks with each
 // step, by least squares of its logarithm over the last half of the steps before rounding shows. ok is false where
-// fewer than six rows tell, or where the gap does not follow a straight line on a logarithmic axis (less than 90 % of
-// its variance explained).
+// fewer than six rows tell, where the gap does not follow a straight line on a logarithmic axis (less than 90 % of
+// its variance explained), or where it comes up again.
 func LinearRate(t *descent.Trace, level float64) (rho float64, ok bool) {
 	first, last := late(t, level)
+	if comesBack(t, level, last) {
+		return math.NaN(), false
+	}
 	var fit line
 	for k := first; k < last; k++ {
 		fit.add(float64(t.Step[k]), math.Log(t.Loss[k]-level))
@@ -49,6 +52,16 @@ func late(t *descent.Trace, level float64) (first, last int) {
 		}
 	}
 	return last / 2, last
+}
+
+// comesBack reports whether the gap is far above rounding again after the row where rounding showed.
+func comesBack(t *descent.Trace, level float64, last int) bool {
+	for k := last; k < t.Len(); k++ {
+		if gap := t.Loss[k] - level; gap > 1e3*leastGap*math.Abs(t.Loss[0]-level) {
+			return true
+		}
+	}
+	return false
 }
 
 // PowerRate measures how fast a run's loss falls towards a level as a power of the step: the p of gap ∝ k^p, by least

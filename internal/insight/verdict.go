@@ -46,6 +46,7 @@ const (
 	steadily   = 0.9  // of how its logarithm grew in the half before: a loss that grows by less is about to level off
 	plateau    = 1e-2 // of the mean slope down to the minimum below: what is less steep is a plateau
 	fadedRate  = 1e-3 // of the largest rate, and of the first step
+	noticed    = 1e-6 // of the steepest gradient: a slope in a direction that is less is what rounding left there
 )
 
 // Judge says how a run went: the first of Verdicts that holds.
@@ -108,6 +109,8 @@ func (j *judge) unsettled(c *landing) (Verdict, string) {
 	switch {
 	case j.floats():
 		return NoiseFloor, j.whyFloats()
+	case j.oscillates() && j.overshoots():
+		return Diverged, j.whyOvershoots()
 	case j.oscillates():
 		return Oscillating, j.whyOscillating()
 	}
@@ -314,6 +317,56 @@ func (j *judge) climbs() bool {
 	low := j.base()
 	before, after := (m.peak[0]-low)/(m.begins-low), (m.peak[1]-low)/(m.peak[0]-low)
 	return second > rising*first && math.Log(after) >= steadily*math.Log(before)
+}
+
+// overshoots reports whether the swings of the run must grow for ever, though it cannot be seen yet: the surface is quadratic,
+// the rate above the largest stable one, and the run has a share in a direction that is too steep for it.
+func (j *judge) overshoots() bool {
+	stable, used, ok := stableAt(j.run, j.out.X)
+	form, rate, linear := linearAt(j.run)
+	s := j.run.Surface
+	if !ok || !linear || !(used > stable*(1+1e-9)) || j.out.Reason != descent.ReasonSteps || j.run.Sampled() || s.Within() != nil || !j.isQuadratic() {
+		return false
+	}
+	values, vectors, n := []float64(nil), []float64(nil), s.Dim()
+	if values, vectors, ok = hessianAt(s, j.out.X); !ok {
+		return false
+	}
+	g := make([]float64, n)
+	j.objective().Eval(g, j.out.X)
+	for k, v := range values {
+		if limit, ok := StableRate(j.run.Chain, v); !ok || rate <= limit*(1+1e-9) {
+			continue
+		}
+		share := 0.0
+		for i := range g {
+			share += vectors[i*n+k] * (g[i] + form.Decay*j.out.X[i])
+		}
+		if math.Abs(share) > noticed*j.steepest {
+			return true
+		}
+	}
+	return false
+}
+
+// isQuadratic reports whether the curvatures are the same all about the end of the run, and at its start.
+func (j *judge) isQuadratic() bool {
+	n := len(j.width)
+	o, first, other, x := j.objective(), make([]float64, n*n), make([]float64, n*n), make([]float64, n)
+	o.Hessian(first, j.out.X)
+	size := portable.Norm(first)
+	for k := range 7 {
+		for i, w := range j.width {
+			x[i] = j.out.X[i] + w*(2*math.Mod(0.137+0.6180339887498949*float64(k+1)*float64(i+1), 1)-1)
+		}
+		o.Hessian(other, x)
+		for i := range other {
+			if !(math.Abs(other[i]-first[i]) <= 1e-9*size) {
+				return false
+			}
+		}
+	}
+	return size > 0 && j.run.Surface.Smooth
 }
 
 // stalled says why the run has ceased to make progress where there is nothing to rest at; it is empty for a run that is on

@@ -14,6 +14,9 @@ import (
 // num writes a number for a reason.
 func num(v float64) string { return wording.Plain(wording.Short(v, 5)) }
 
+// apart writes a number that is set against another.
+func apart(v, other float64) string { return wording.Plain(wording.Apart(v, other, 5)) }
+
 // rough writes a number of which only the size matters.
 func rough(v float64) string { return wording.Plain(wording.Short(v, 2)) }
 
@@ -71,6 +74,13 @@ func (j *judge) whyGrows() string {
 	return text
 }
 
+// whyOvershoots says of a run that swings at a rate above the largest stable one of a quadratic surface that it must grow.
+func (j *judge) whyOvershoots() string {
+	stable, used, _ := stableAt(j.run, j.out.X)
+	return fmt.Sprintf("its swings grow without bound, however slowly: the rate %s is larger than %s, the largest stable one; after %s its loss is %s",
+		apart(used, stable), apart(stable, used), wording.Plural(j.out.Steps, "step"), num(j.value(j.out.Loss)))
+}
+
 // tooFast compares the rate with the largest stable one at a point; it is empty where that explains nothing.
 func (j *judge) tooFast(x []float64) string {
 	stable, used, ok := stableAt(j.run, x)
@@ -80,7 +90,7 @@ func (j *judge) tooFast(x []float64) string {
 	if used <= stable*(1+1e-9) {
 		return fmt.Sprintf("the rate %s is the largest stable one itself", num(used))
 	}
-	return fmt.Sprintf("the rate %s is larger than %s, the largest stable one", num(used), num(stable))
+	return fmt.Sprintf("the rate %s is larger than %s, the largest stable one", apart(used, stable), apart(stable, used))
 }
 
 func (j *judge) whyConverged(c *landing) string {
@@ -256,6 +266,8 @@ func (j *judge) whyStalled(c *landing, left, away float64) string {
 		return text + ": the rate has fallen to " + rough(j.rate)
 	case c != nil && c.Kind == surface.Flat:
 		return text + ", where slope and curvature vanish"
+	case j.out.GradNorm == 0 && !j.run.Surface.Smooth && j.newZero().at(j.out.X).creased(j.width):
+		return text + ": it stands on a crease, where the slope is taken as 0"
 	case j.out.GradNorm == 0, j.out.GradNorm*away <= plateau*left:
 		return text + ", on a plateau where the slope is " + rough(j.out.GradNorm)
 	case portable.Distance(j.out.X, j.out.LastX) < fadedRate*j.stride:

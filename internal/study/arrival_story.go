@@ -169,7 +169,7 @@ next:
 		c := a.Fate(in)
 		c.Level = in.Level(a.Run, target)
 		for i := range told {
-			if told[i].Kind == c.Kind && maps.Equal(told[i].N, c.N) {
+			if told[i].Kind == c.Kind && maps.Equal(told[i].N, c.N) && maps.Equal(told[i].W, c.W) {
 				told[i].Runs = append(told[i].Runs, a.Run)
 				continue next
 			}
@@ -200,6 +200,7 @@ func (a Arrival) Fate(in Runs) claim.Claim {
 	case out.Reason == descent.ReasonOutside:
 		c.Kind = claim.LeavesWindow
 	case rep.Verdict == insight.AtSaddle:
+		c.W = claim.W{"place": rep.Rest()}
 		return never(claim.NeverSaddle)
 	case rep.Verdict == insight.LocalMinimum:
 		return never(claim.NeverLocal)

@@ -59,7 +59,7 @@ func (a Arrival) Instead(in Runs) string {
 	case out.Reason == descent.ReasonOutside:
 		return "left the window at " + wording.Count(out.Steps)
 	case rep.Verdict == insight.AtSaddle:
-		return "saddle"
+		return in.Facing([]int{a.Run}, rep.Rest())
 	case rep.Verdict == insight.AtConstraint:
 		return "at the border"
 	case rep.Verdict == insight.LocalMinimum:

@@ -36,7 +36,7 @@ func (in Runs) ResultNote(runs, all []int) string {
 	if rep.Verdict == insight.StepLimit {
 		return in.levelNote(r) + " after " + wording.Plural(out.Steps, "step")
 	}
-	return in.Facing(runs, verdictNote(rep.Verdict))
+	return in.Facing(runs, verdictNote(rep))
 }
 
 // levelNote is how high a run ended.
@@ -58,8 +58,8 @@ func (in Runs) NoiseNote(run int) string {
 }
 
 // verdictNote says a verdict in few words.
-func verdictNote(v insight.Verdict) string {
-	switch v {
+func verdictNote(rep insight.Report) string {
+	switch rep.Verdict {
 	case insight.Converged:
 		return "arrives"
 	case insight.LocalMinimum:
@@ -67,11 +67,11 @@ func verdictNote(v insight.Verdict) string {
 	case insight.AtConstraint:
 		return "at the border"
 	case insight.AtSaddle:
-		return "on a saddle"
+		return "on a " + rep.Rest()
 	case insight.Oscillating:
 		return "keeps bouncing"
 	}
-	return strings.ReplaceAll(string(v), "_", " ")
+	return strings.ReplaceAll(string(rep.Verdict), "_", " ")
 }
 
 // severalNote counts how many of the runs of a panel reach a minimum.

@@ -2,6 +2,7 @@ package surface
 
 import (
 	"math"
+	"slices"
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/numeric"
@@ -34,8 +35,8 @@ func (s *Surface) lookFurther(e *explorer) {
 		if k.lowest.Standing == None && !k.lowest.open {
 			return // it has no lowest value, wherever one looks
 		}
-		if e != nil && k.lowest.Known() { // a grid has been searched: only what is lower tells more
-			if f := s.Objective().Eval(nil, x); !(f < k.lowest.Least-s.slack(e, f)) {
+		if e != nil && k.lowest.Known() { // a grid has been searched: only what is lower tells more, or whether a plain has an end
+			if f := s.Objective().Eval(nil, x); !(f < k.lowest.Least-s.slack(e, f)) && !(e.isPlain(k.lowest.Level) && f <= k.lowest.Level) {
 				continue
 			}
 		}
@@ -45,6 +46,12 @@ func (s *Surface) lookFurther(e *explorer) {
 		}
 		s.follow(x, e)
 	}
+}
+
+// isPlain reports whether the lowest value is that of a flat region alone, which may be one that nears a value and never takes it.
+func (e *explorer) isPlain(level float64) bool {
+	return e.level == level && len(e.curves) == 0 &&
+		!slices.ContainsFunc(e.found, func(f finding) bool { return f.kind == LocalMinimum && f.f <= level+e.equalValues(level) })
 }
 
 // counted is an objective that counts how often it is asked.
@@ -74,7 +81,7 @@ func (s *Surface) follow(x []float64, e *explorer) {
 	least := min(k.lowest.Least, w.f)
 	lower := !k.lowest.Known() || w.f < k.lowest.Level-s.slack(e, w.f)
 	switch {
-	case fate == falls && w.f <= k.lowest.Least && (lower || w.f < least+s.slack(e, w.f)):
+	case fate == falls && w.f <= k.lowest.Least && (lower || w.f <= least+s.slack(e, w.f)):
 		k.lowest = Lowest{Standing: None, Level: math.NaN(), Least: least, Why: w.why()}
 	case fate == rests && lower && w.f <= k.lowest.Least+s.slack(e, w.f):
 		box := k.lowest.Box
@@ -253,6 +260,46 @@ func (s *Surface) rays(look func(values []float64, at func(i int) []float64)) {
 		}
 		ray()
 	}
+}
+
+// falls reports whether the lowest node lies beside a pole: where the distance is halved again and again the function comes down
+// as far with every ten halvings as with the ten before.
+func (e *explorer) falls() bool {
+	u := e.toUnit(e.lowestAt)
+	side := 2.0 / float64(nodes1-1)
+	if e.n == 2 {
+		side = 2.0 / float64(nodes2-1)
+	}
+	least := e.value(u)
+	var depths [4]float64
+	for k := range depths {
+		for range 10 {
+			u, least = e.lowestAbout(u, least, side)
+			side /= 2
+		}
+		depths[k] = least
+	}
+	if drop := depths[2] - depths[3]; !(drop > 1e-3*e.spread && drop >= 0.7*(depths[1]-depths[2])) {
+		return math.IsInf(least, -1)
+	}
+	return inside(u)
+}
+
+// lowestAbout is the lowest of a point, where the function is least, and of those next to it, at some distance along the axes and
+// diagonals.
+func (e *explorer) lowestAbout(u []float64, least, side float64) ([]float64, float64) {
+	best := u
+	for i := range []int{3, 9}[e.n-1] {
+		at := slices.Clone(u)
+		for axis := range at {
+			at[axis] += float64(side * float64(i%3-1))
+			i /= 3
+		}
+		if v := e.value(at); v < least {
+			best, least = at, v
+		}
+	}
+	return best, least
 }
 
 // dropJumps takes minima back that lie where the function jumps: its lowest value there may never be taken.

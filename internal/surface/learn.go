@@ -73,6 +73,12 @@ func (s *Surface) lowestOf(level float64, listed bool, e *explorer) Lowest {
 	switch {
 	case !ok:
 		l = unknownLowest(whyNowhere)
+		if slices.ContainsFunc(e.found, func(f finding) bool { return f.kind == LocalMinimum }) {
+			l.Why = whyLower
+		}
+		if e.falls() {
+			l = Lowest{Standing: None, Level: math.NaN(), Why: whySinks}
+		}
 		l.Least, l.Box = e.lowest, s.Window
 	case !listed || f < level-e.equalValues(f):
 		l.Standing = Found

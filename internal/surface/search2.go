@@ -31,10 +31,11 @@ func (e *explorer) search2() {
 			if !e.newton(u, reach) || e.known(u, sameWithin) {
 				continue
 			}
-			if kind := e.kindByHessian(u); kind != Flat {
-				e.add(u, kind)
-			} else {
+			switch kind := e.kindByHessian(u); {
+			case kind == Flat:
 				flat = append(flat, u)
+			case kind != Saddle || !e.creased(u):
+				e.add(u, kind)
 			}
 		}
 	}
@@ -126,6 +127,9 @@ const flatRing = 1e-3
 func (e *explorer) kindByRing(u []float64) Kind {
 	switch low, high := e.ring(u, flatRing); {
 	case low < 0 && high > 0:
+		if e.creased(u) {
+			return Flat
+		}
 		return Saddle
 	case low > 0:
 		return LocalMinimum
@@ -133,6 +137,40 @@ func (e *explorer) kindByRing(u []float64) Kind {
 		return Maximum
 	}
 	return Flat
+}
+
+// creased reports whether a point is none of rest but one on a crease, where the slope that is taken vanishes though the slopes
+// about it do not, and the surface falls to one side and rises to the other, as on any way down.
+func (e *explorer) creased(u []float64) bool {
+	if e.smooth {
+		return false
+	}
+	var g [2]float64
+	sizes := [2]float64{}
+	for i, radius := range []float64{1e-7, 1e-4} {
+		for k := range 8 {
+			angle := 0.3 + float64(float64(k)*(math.Pi/4))
+			e.gradient(g[:], []float64{u[0] + float64(radius*portable.Cos(angle)), u[1] + float64(radius*portable.Sin(angle))})
+			sizes[i] += portable.Hypot(g[0], g[1])
+		}
+	}
+	const fades = 0.3
+	if !(sizes[0] > fades*sizes[1]) {
+		return false
+	}
+	f, changes, last := e.value(u), 0, 0.0
+	const points = 32
+	for k := range points + 1 {
+		angle := 0.01 + float64(float64(k)*(2*math.Pi/points))
+		v := sign(e.value([]float64{u[0] + float64(flatRing*portable.Cos(angle)), u[1] + float64(flatRing*portable.Sin(angle))}) - f)
+		if v*last < 0 {
+			changes++
+		}
+		if v != 0 {
+			last = v
+		}
+	}
+	return changes < 4
 }
 
 // ring returns how far the function falls and rises, at most, on a small ring around u.

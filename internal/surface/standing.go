@@ -52,6 +52,7 @@ const (
 	whyEndless = "the surface falls on for ever, towards a value that it never takes"
 	whyUnknown = "nobody knows how low the surface goes"
 	whyNowhere = "no minimum was found in the box that was searched"
+	whyLower   = "the surface is lower elsewhere than at any minimum that was found"
 )
 
 // Lowest is what is known of how low a surface goes. Every loss that is subtracted, starred or called the minimum reads it.

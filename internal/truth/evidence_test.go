@@ -57,7 +57,18 @@ func (v *evidence) lost(r int) bool {
 	for _, x := range out.X {
 		bad = bad || !whole(x)
 	}
-	return bad || v.in.Reports[r].Verdict == insight.Diverged && (v.thrownUp(r) || math.Abs(out.Loss) > 1e5*math.Abs(v.first(r)) || v.distance(r, out.X, out.LastX) > 100)
+	return bad || v.in.Reports[r].Verdict == insight.Diverged && (v.thrownUp(r) || v.driven(r) || math.Abs(out.Loss) > 1e5*math.Abs(v.first(r)) || v.distance(r, out.X, out.LastX) > 100)
+}
+
+// driven is whether the steepest curvature at the end of a run makes its swings grow, step by step.
+func (v *evidence) driven(r int) bool {
+	rate, constant := v.run(r).ConstantRate()
+	if !constant || len(v.out(r).X) > 10 {
+		return false
+	}
+	values := v.curvatures(r, v.out(r).X)
+	factor, ok := v.swing(r, rate, values[len(values)-1])
+	return ok && factor > 1
 }
 
 // thrownUp is whether a run stands above its start all through the last quarter of its rows, and the higher the later.

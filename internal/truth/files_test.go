@@ -2,6 +2,7 @@ package truth
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -128,10 +129,11 @@ var fileds = []filed{
 
 // Small files have the verdicts, the standing, the level and the words that mathematics gives them.
 func TestSmallFiles(t *testing.T) {
-	if len(fileds) < 80 {
-		t.Errorf("there are only %d files", len(fileds))
+	all := slices.Concat(fileds, edgeFiles)
+	if len(all) < 80 {
+		t.Errorf("there are only %d files", len(all))
 	}
-	for _, f := range fileds {
+	for _, f := range all {
 		t.Run(strings.Join(strings.Fields(f.file[:min(60, len(f.file))]), " "), func(t *testing.T) {
 			figure := f.figure
 			if figure == "" {

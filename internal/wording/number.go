@@ -82,6 +82,24 @@ func Brief(v float64, others ...float64) string {
 	return whole
 }
 
+// Apart writes v with at least so many significant digits as told, and with as many as it takes to tell it from another value.
+func Apart(v, other float64, least int) string {
+	digits := least
+	for digits < mostDigits && v != other && (blurs(v, other, digits) || blurs(other, v, digits)) {
+		digits++
+	}
+	return Short(v, digits)
+}
+
+// mostDigits is how many significant digits a number may have that is told from another.
+const mostDigits = 12
+
+// blurs reports whether rounding a value to some digits takes away a tenth of what it differs from another by.
+func blurs(v, other float64, digits int) bool {
+	rounded, err := strconv.ParseFloat(strconv.FormatFloat(v, 'e', digits-1, 64), 64)
+	return err == nil && math.Abs(rounded-v) > 0.1*math.Abs(v-other)
+}
+
 // Scientific writes v as mantissa times a power of ten, the power as markup for a superscript.
 func Scientific(v float64, digits int) string {
 	mantissa, exp, _ := strings.Cut(strconv.FormatFloat(math.Abs(v), 'e', digits-1, 64), "e")
