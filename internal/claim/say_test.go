@@ -105,7 +105,7 @@ func TestClausesAreJoined(t *testing.T) {
 		"A stands still after 10 steps, at a loss of −3.5.":      {{Kind: StandsStill, Runs: []int{0}, N: N{"step": 10, "loss": -3.5}}},
 		"With rate 1, both runs diverge; with rate 2, one of two runs (C) ends on a saddle and one (D) diverges.": {
 			{Kind: CountDiverged, Runs: []int{0, 1}, N: N{"count": 2, "of": 2}, W: W{"group": "with rate 1"}},
-			{Kind: CountSaddle, Runs: []int{2}, N: N{"count": 1, "of": 2}, W: W{"group": "with rate 2"}},
+			{Kind: CountSaddle, Runs: []int{2}, N: N{"count": 1, "of": 2}, W: W{"group": "with rate 2", "place": "saddle"}},
 			{Kind: CountDiverged, Runs: []int{3}, N: N{"count": 1, "of": 2}}},
 	} {
 		if got := Say(plainVoice{}, claims); got != want {
