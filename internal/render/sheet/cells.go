@@ -23,68 +23,17 @@ const hatchGap = 5
 
 // Draw implements Layer.
 func (g Cells) Draw(page *canvas.Page, r vg.Rectangle) {
-	page.Tiles(r, g.Columns, g.Rows, g.Ink)
+	drawn, lines := g, g.Kind != nil && g.bordered()
+	if lines {
+		drawn = g.smooth(r)
+	}
+	page.Tiles(r, drawn.Columns, drawn.Rows, drawn.Ink)
 	if g.Hatched != nil {
 		hatch(page, r, g.Columns, g.Rows, g.Hatched)
 	}
-	if g.Kind != nil {
-		g.borders(page, r)
+	if lines {
+		drawn.borders(page, r, 0.6*float64(r.Max.X-r.Min.X)/float64(drawn.Columns))
 	}
-}
-
-// mostBorders is which part of the edges between cells may have a line.
-const mostBorders = 0.12
-
-// borders draws a line of page colour between cells of different kinds, so that they are told apart without colours too.
-func (g Cells) borders(page *canvas.Page, r vg.Rectangle) {
-	w, h := (r.Max.X-r.Min.X)/vg.Length(g.Columns), (r.Max.Y-r.Min.Y)/vg.Length(g.Rows)
-	at := func(column, row int) vg.Point {
-		return vg.Point{X: r.Min.X + w*vg.Length(column), Y: r.Min.Y + h*vg.Length(row)}
-	}
-	var path vg.Path
-	edges := 0
-	// along draws the edges of one line of cells: n of them, each present or not.
-	along := func(n int, present func(i int) bool, end func(i int) vg.Point) {
-		for i := 0; i < n; i++ {
-			from := i
-			for i < n && present(i) {
-				i++
-			}
-			if i > from {
-				edges += i - from
-				path = addLine(path, end(from), end(i))
-			}
-		}
-	}
-	for row := 1; row < g.Rows; row++ {
-		along(g.Columns, func(i int) bool { return parted(row, g.Rows, func(k int) int { return g.Kind(i, k) }) }, func(i int) vg.Point { return at(i, row) })
-	}
-	for column := 1; column < g.Columns; column++ {
-		along(g.Rows, func(i int) bool { return parted(column, g.Columns, func(k int) int { return g.Kind(k, i) }) }, func(i int) vg.Point { return at(column, i) })
-	}
-	if edges == 0 || float64(edges) > mostBorders*2*float64(g.Columns*g.Rows) {
-		return
-	}
-	page.SetRound(true)
-	page.SetLineDash(nil, 0)
-	page.SetLineWidth(1.2)
-	page.SetColor(Paper)
-	page.Stroke(path)
-}
-
-// parted reports whether cells k−1 and k of a row differ, with two more of the same kind on either side: a line beside fewer
-// would hide them.
-func parted(k, n int, kind func(int) int) bool {
-	a, b := kind(k-1), kind(k)
-	if a == b {
-		return false
-	}
-	for d := 1; d <= 2; d++ {
-		if k-1-d >= 0 && kind(k-1-d) != a || k+d < n && kind(k+d) != b {
-			return false
-		}
-	}
-	return true
 }
 
 // hatch draws rising lines over the cells of a grid for which something holds, unbroken from cell to cell.
