@@ -20,7 +20,8 @@ type lineLabel struct {
 	loose  bool        // a line from it to its end would cross another
 	leader bool        // it stands so far from its end that a line joins them
 	foot   vg.Point    // where that ends at the label
-	placed bool        // it has room in the panel
+	placed bool        // it has room in the panel …
+	poor   bool        // … but not where it is plain what it names
 	At     vg.Point    // left end of the first baseline
 	Text   sheet.Block // as written
 }
@@ -195,12 +196,11 @@ func arrange(labels []lineLabel, told []Told, p *sheet.Panel, room sheet.Placer,
 		}
 	}
 	done := placeTogether(inside, told, &room)
-	if !done { // in several lines of letters, then
-		for _, l := range inside {
-			if !l.placed {
-				l.wrap(&room, labelLines)
-			}
-		}
+	again := false
+	for _, l := range inside { // in several lines of letters, then
+		again = (!l.placed || l.poor) && l.narrow(&room) || again
+	}
+	if again || !done {
 		done = placeTogether(inside, told, &room)
 	}
 	for _, l := range inside {
@@ -234,7 +234,7 @@ func placeTogether(labels []*lineLabel, told []Told, room *sheet.Placer) bool {
 	for i, l := range labels {
 		if l.placed = found[i]; l.placed {
 			l.At = vg.Point{X: spots[i].Box.Min.X, Y: spots[i].Box.Max.Y - sheet.Rise(sheet.LabelSize)}
-			l.leader, l.foot = spots[i].Leader, spots[i].Foot
+			l.leader, l.foot, l.poor = spots[i].Leader, spots[i].Foot, spots[i].Poor
 		}
 		all = all && l.placed
 	}
@@ -284,6 +284,18 @@ func (l *lineLabel) wrap(room *sheet.Placer, lines int) {
 	if lines == 1 && (l.Text.Cut() || l.Text.Split()) {
 		l.wrap(room, labelLines)
 	}
+}
+
+// narrow breaks a label into more lines of letters, and reports whether that makes it narrower.
+func (l *lineLabel) narrow(room *sheet.Placer) bool {
+	const share = 0.8 // of its width
+	before := l.Text.Width()
+	if b := sheet.NewBlock(l.full(), before*share, sheet.LabelSize, true, labelLines); !b.Cut() && !b.Split() {
+		l.Text = b
+	} else if !l.placed {
+		l.wrap(room, labelLines)
+	}
+	return l.Text.Width() < before
 }
 
 // wish is where the label wants to stand: at the end of its line, beside the line, or further off with a leader.

@@ -29,7 +29,7 @@ type Told struct {
 const (
 	neededWorth = 250
 	toldWorth   = 90
-	toldAcross  = 6
+	toldAcross  = 12
 )
 
 // wish is where the text wants to stand.

@@ -27,6 +27,7 @@ type Spot struct {
 	Box    vg.Rectangle
 	Leader bool     // it stands so far from its mark that a line joins them
 	Foot   vg.Point // where that line ends at the text
+	Poor   bool     // it could as well name something else
 }
 
 // What a place costs, in px of distance.
@@ -39,6 +40,8 @@ const (
 	alongShare   = 0.02 // of the distance from that
 	closeCost    = 6.0  // for standing as close to the line of another
 	closeReach   = 5.0  // which is within this distance
+	doubtCost    = 40.0 // for standing beside a piece of its line that runs with that of another
+	doubtReach   = 10.0 // which is within this distance
 	nameApart    = 4.0  // so that two names on one line do not read as one
 	nameWorth    = 300.0
 )
@@ -126,6 +129,10 @@ func (p *Placer) around(all []candidate, w *Wish, mark vg.Point, radius vg.Lengt
 	if across == 0 {
 		across = crossingCost
 	}
+	doubt := w.Own > 0 && p.closeToOthers(Square(mark, doubtReach-closeReach), w.Own)
+	if doubt {
+		before += doubtCost
+	}
 	for i, at := range places {
 		r := vg.Rectangle{Min: at, Max: vg.Point{X: at.X + w.W, Y: at.Y + w.H}}
 		if !Inside(r, p.Bounds) || p.Hits(r) {
@@ -139,7 +146,7 @@ func (p *Placer) around(all []candidate, w *Wish, mark vg.Point, radius vg.Lengt
 		if w.Own > 0 && p.closeToOthers(r, w.Own) {
 			cost += closeCost
 		}
-		all = append(all, candidate{Spot{Box: r}, mark, cost})
+		all = append(all, candidate{Spot{Box: r, Poor: doubt}, mark, cost})
 	}
 	return all
 }
@@ -181,7 +188,7 @@ func (p *Placer) afar(w *Wish, best bool) (all []candidate) {
 			foot := nearest(r, w.Mark)
 			c := leaderCost + float64(far) + farCrossing*crossings
 			if (!best || c < least) && !p.Blocked(w.Mark, foot) {
-				all, least = append(all, candidate{Spot{r, true, foot}, w.Mark, c}), math.Min(c, least)
+				all, least = append(all, candidate{Spot{Box: r, Leader: true, Foot: foot}, w.Mark, c}), math.Min(c, least)
 			}
 		}
 	}
@@ -196,8 +203,8 @@ func (p *Placer) FindAll(wishes []Wish) (spots []Spot, found []bool) {
 		s.of = append(s.of, fewer(p.beside(&wishes[i])))
 	}
 	s.solve()
-	for i := range wishes {
-		if s.best[i] < 0 { // then all may stand further off as well
+	for i, k := range s.best {
+		if k < 0 || s.of[i][k].Poor { // then all may stand further off as well
 			for k := range wishes {
 				s.of[k] = append(s.of[k], fewer(p.afar(&wishes[k], false))...)
 			}
