@@ -108,33 +108,36 @@ func TestMarksAppearInTime(t *testing.T) {
 	}
 }
 
-// A film does not tell how it ends: the results over panels and the paths of others appear when the runs have got there.
+// A film does not tell how it ends: the results over panels and the paths that are set back appear when the runs have got there.
 func TestFilmsDoNotTellTheirEnd(t *testing.T) {
-	in := rendertest.Run(t, `
+	const later = `<g[^>]*><animate attributeName="display"[^>]*values="none;inline"[^>]*/>\s*`
+	for _, c := range []struct {
+		what, options, pattern string
+		count                  int
+	}{
+		{"the notes over panels", "facet: optimizer", `<text[^>]*font-size="14" font-weight="bold" text-anchor="end"`, 2},
+		{"the path that is set back, in grey", "highlight: [sgd]", `<path stroke="#1f2328" stroke-opacity`, 1},
+	} {
+		in := rendertest.Run(t, `
 surface: x^2 + 10*y^2
 start: [3, 1]
 learning_rate: 0.05
 steps: 60
 sweep: {optimizer: [sgd, {sgd: {momentum: 0.5}}]}
 expect: [{run: sgd, steps_to: {gap: 1e-6, below: 60}}, {run: "sgd(momentum=0.5)", steps_to: {gap: 1e-6, below: 60}}]
-figures: [contour: {facet: optimizer, animate: true}]
+figures: [contour: {`+c.options+`, animate: true}]
 `)
-	d, err := rendertest.Draw(in, in.Experiment.Figures[0])
-	if err != nil {
-		t.Fatal(err)
-	}
-	svg, err := d.AnimatedSVG(canvas.Light)
-	if err != nil {
-		t.Fatal(err)
-	}
-	const later = `<g[^>]*><animate attributeName="display"[^>]*values="none;inline"[^>]*/>\s*`
-	for what, pattern := range map[string]string{
-		"the notes over panels":                    `<text[^>]*font-size="14" font-weight="bold" text-anchor="end"`,
-		"the paths of others, in grey behind ours": `<path stroke="#1f2328" stroke-opacity`,
-	} {
-		all, late := regexp.MustCompile(pattern).FindAll(svg, -1), regexp.MustCompile(later+pattern).FindAll(svg, -1)
-		if len(all) != 2 || len(late) != 2 {
-			t.Errorf("%s: %d are there, and %d of them appear later; want 2 and 2", what, len(all), len(late))
+		d, err := rendertest.Draw(in, in.Experiment.Figures[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		svg, err := d.AnimatedSVG(canvas.Light)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all, late := regexp.MustCompile(c.pattern).FindAll(svg, -1), regexp.MustCompile(later+c.pattern).FindAll(svg, -1)
+		if len(all) != c.count || len(late) != c.count {
+			t.Errorf("%s: %d are there, and %d of them appear later; want %d and %d", c.what, len(all), len(late), c.count, c.count)
 		}
 	}
 }

@@ -1,8 +1,6 @@
 package maps
 
 import (
-	"slices"
-
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
 	"gdplot/internal/render/figure"
@@ -36,7 +34,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		Notes: []string{
 			"A ring is a start, a disc an end, a filled star a global minimum, a hollow star a local one with its value, a diamond a saddle; minima that form a curve are drawn as a curve.",
 			"A star has a ring in the colours of the paths that end there; where several paths end at one place their disc is divided. Where up to eight paths coincide their colours alternate.",
-			"Each of the first 60 steps has a dot, unless it is too short to be told from its neighbours; with nine paths or more there are no dots.",
+			"Each step has a dot, unless it is too short to be told from its neighbours, up to 600 in a panel; with nine paths or more there are no dots.",
 			"A path that leaves the frame for good has an arrowhead there, one that diverges a cross.",
 		},
 		Sample: "figures:\n  - contour: {levels: log, numbers: true}",
@@ -53,9 +51,10 @@ type contourFigure struct {
 	views    []View
 	heights  Heights
 	layout   *sheet.Layout
-	hidden   int // panels left out
-	every    int // only every k-th step of some path is drawn
-	dotted   bool
+	hidden   int             // panels left out
+	every    int             // only every k-th step of some path is drawn
+	dotted   bool            // whether steps have dots …
+	dotsTo   int             // … up to this one, 0 where that leaves none out
 	brief    bool            // whether the notes over the panels are numbers that the subtitle explains
 	labelled bool            // whether heights are written on the lines
 	leaves   bool            // whether a path leaves the frame for good …
@@ -78,12 +77,11 @@ func drawContour(in figure.Input, fig *experiment.Figure) (*figure.Drawing, erro
 	}
 	c.widen()
 	c.heights = ChooseLevels(c.views, fig.Spec.Get("levels"))
-	bar := c.heights.Bar(c.views[0].Source)
-	var hasBar bool
-	if c.labelled, hasBar = c.tellsHeights(); !hasBar {
-		bar.Levels = nil
+	c.arrange(sheet.ColorBar{})
+	var bar bool
+	if c.labelled, bar = c.tellsHeights(); bar {
+		c.arrange(c.heights.Bar(c.views[0].Source))
 	}
-	c.arrange(bar)
 	for i, p := range c.layout.Panels {
 		c.fill(p, i)
 	}
@@ -132,7 +130,7 @@ func (c *contourFigure) shared() bool { return SharedViews(c.views) }
 // subtitle adds to what the runs have in common how to read the panels.
 func (c *contourFigure) subtitle() string {
 	s := c.in.Subtitle(c.proj.Runs)
-	if c.contexts() || c.proj.Quiet {
+	if c.proj.Quiet {
 		s += "; the other paths in grey"
 	}
 	if c.brief {
@@ -211,20 +209,6 @@ func (c *contourFigure) aspect() float64 {
 	return a
 }
 
-// contexts reports whether panels show the paths of other panels in grey: where each has one run of the same surface
-// from the same start, so that paths can be compared.
-func (c *contourFigure) contexts() bool {
-	if len(c.proj.Panels) < 2 || len(c.proj.Panels) > 9 || !c.shared() {
-		return false
-	}
-	for _, p := range c.proj.Panels {
-		if len(p.Runs) != 1 || !slices.Equal(c.in.Start(p.Runs[0]), c.in.Start(c.proj.Panels[0].Runs[0])) {
-			return false
-		}
-	}
-	return true
-}
-
 // clouds reports whether the ends of restless runs are clouds; a field of directions shows lines.
 func (c *contourFigure) clouds() bool {
 	_, declared := c.fig.Spec.Decl.Param("cloud")
@@ -257,13 +241,6 @@ func (c *contourFigure) fill(p *sheet.Panel, i int) {
 		c.last = max(c.last, rest)
 	}
 	others := c.trails(back, p, v)
-	if c.contexts() {
-		for j, fp := range c.proj.Panels {
-			if j != i {
-				others = append(others, c.trails(fp.Runs, p, v)...)
-			}
-		}
-	}
 	locate := func(x []float64) vg.Point { return p.At(x[0], x[1]) }
 	curves := MinimumCurves{projectCurves(v.Source, locate)}
 	strokes := NewPaths(trails, others, p.Data)
@@ -317,10 +294,9 @@ func (c *contourFigure) note(trails []Trail, lines Paths, p *sheet.Panel) {
 		if trails[i].Left != nil {
 			c.leaves, c.lost = c.leaves || !trails[i].Diverged, c.lost || trails[i].Diverged
 		}
-		if lines.Dots && len(trails[i].Dots(p.Data)) > 0 {
-			c.dotted = true
-		}
 	}
+	dotted, to := lines.Dotted(p.Data)
+	c.dotted, c.dotsTo = c.dotted || dotted, max(c.dotsTo, to)
 }
 
 // without drops the critical points of a kind.

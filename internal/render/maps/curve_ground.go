@@ -84,8 +84,7 @@ func (h hops) Draw(page *canvas.Page, r vg.Rectangle) {
 		t.stroke(page, h.width*0.75, t.Series.Ink())
 		page.SetLineDash(nil, 0)
 		if h.Dots {
-			t.drawDots(page, r, sheet.DotRadius+1.5, sheet.Paper)
-			t.drawDots(page, r, sheet.DotRadius+0.5, t.Series.Ink())
+			t.drawDots(page, r, sheet.DotRadius+0.5, 1)
 		}
 		page.EndGroup()
 	}

@@ -120,12 +120,13 @@ func (g EndGroup) draw(page *canvas.Page, radius vg.Length) {
 	}
 }
 
-// DrawRing draws a ring on a disc of page colour, divided where several colours share it.
+// DrawRing draws a ring with a halo, divided where several colours share it. What lies within it, the last steps of a path,
+// stays in sight.
 func (g EndGroup) DrawRing(page *canvas.Page, radius vg.Length) {
-	const width = 2.2
+	const width = 2
 	page.SetLineDash(nil, 0)
-	page.SetLineWidth(0)
-	page.Circle(g.At, radius+width/2+1, sheet.Paper, nil)
+	page.SetLineWidth(width + 2)
+	page.Circle(g.At, radius, nil, sheet.Paper)
 	page.SetLineWidth(width)
 	if len(g.Inks) == 1 {
 		page.Circle(g.At, radius, nil, g.Inks[0])

@@ -23,7 +23,7 @@ const (
 // isoParam declares how a map tells how high its lines are.
 func isoParam() catalog.Param {
 	return catalog.Choice("lines", isoAuto, []string{isoAuto, isoLabelled, isoBar, isoBoth},
-		"where the heights of the lines are told: labelled writes them on the lines, bar draws a bar of colours beside the map, both does both; auto writes them where there is one panel with room on half of its lines, and else draws the bar")
+		"where the heights of the lines are told: labelled writes them on the lines, bar draws a bar of colours beside the map, both does both; auto writes them where panels have room on half of their lines, and else draws the bar")
 }
 
 // tellsHeights decides whether heights are written on lines, and whether there is a bar.
@@ -37,22 +37,19 @@ func (c *contourFigure) tellsHeights() (onLines, bar bool) {
 	case isoBoth:
 		return true, true
 	case isoAuto:
-		onLines = len(c.views) == 1 && !c.in.Part.Inside && c.linesHaveRoom()
+		onLines = !c.in.Part.Inside && c.shared() && c.linesHaveRoom()
 		return onLines, !onLines
 	}
 	return false, true
 }
 
-// linesHaveRoom reports whether heights find a place on half of the lines of a map as large as it will be, if no path
-// is in the way.
+// linesHaveRoom reports whether heights find a place on half of the lines of a panel, if no path is in the way.
 func (c *contourFigure) linesHaveRoom() bool {
-	v := c.views[0]
-	width := c.in.PageWidth() - 80
-	height := c.aspect()
-	if height == 0 {
-		height = 0.65
+	v, r := c.views[0], c.layout.Panels[0].Data
+	if len(c.views) > 1 && r.Max.X-r.Min.X < SmallPanel {
+		return false
 	}
-	r := vg.Rectangle{Max: vg.Point{X: width, Y: min(width*vg.Length(height), width)}}
+	r = vg.Rectangle{Max: r.Size()}
 	const coarse = 4 // px between samples
 	grid := SampleSurface(v.Source, v.X, v.Y, int(r.Max.X/coarse), int(r.Max.Y/coarse))
 	l := c.isoLabels(v, func(x, y float64) vg.Point {

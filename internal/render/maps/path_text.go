@@ -10,7 +10,8 @@ import (
 
 // PathNotes say how paths are drawn, as far as it is true of a figure.
 type PathNotes struct {
-	Dots   int  // how many steps have a dot each, 0 if none has
+	Dots   bool // whether steps have dots …
+	DotsTo int  // … up to this one, 0 where that leaves none out
 	Every  int  // of the longest path only every k-th step is drawn
 	Along  bool // whether paths coincide
 	Leaves bool // whether a path ends in an arrowhead at the frame
@@ -27,8 +28,8 @@ func (n PathNotes) Sentences() []string {
 			all = append(all, text)
 		}
 	}
-	add(n.Dots == Dotted, "Dots mark the first "+wording.Count(Dotted)+" steps, as far as they are long enough to be told apart.")
-	add(n.Dots > 0 && n.Dots < Dotted, "Dots mark the steps, as far as they are long enough to be told apart.")
+	add(n.Dots && n.DotsTo > 0, "Dots mark the first "+wording.Count(n.DotsTo)+" steps, as far as they are long enough to be told apart.")
+	add(n.Dots && n.DotsTo == 0, "Dots mark the steps, as far as they are long enough to be told apart.")
 	add(n.Every > 1, "Of the longest path every "+ordinal(n.Every)+" step is drawn.")
 	add(n.Along, "Where paths coincide their colours alternate.")
 	add(n.Leaves, "An arrowhead at the frame marks a path that leaves it.")
@@ -51,13 +52,7 @@ func (c *contourFigure) text() claim.Text {
 	if c.shared() {
 		SayFound(&text, c.views[0].Source)
 	}
-	notes := PathNotes{Every: c.every, Leaves: c.leaves, Lost: c.lost, Along: c.along, Passes: c.passes}
-	if c.dotted {
-		notes.Dots = 1
-		for _, r := range c.proj.Runs {
-			notes.Dots = max(notes.Dots, min(c.in.Results[r].Outcome.Steps, Dotted))
-		}
-	}
+	notes := PathNotes{Every: c.every, Leaves: c.leaves, Lost: c.lost, Along: c.along, Passes: c.passes, Dots: c.dotted, DotsTo: c.dotsTo}
 	text.Remark(claim.Note, notes.Sentences()...)
 	text.Remark(claim.Note, c.secondNote())
 	if c.drifts {

@@ -25,10 +25,6 @@ type Paths struct {
 
 var _ sheet.Layer = Paths{}
 
-const (
-	dotRim vg.Length = 0.7
-)
-
 // SmallPanel is the width below which lines and marks of a panel are smaller.
 const SmallPanel vg.Length = 260
 
@@ -49,6 +45,9 @@ func NewPaths(trails, context []Trail, frame vg.Rectangle) Paths {
 	sort.SliceStable(order, func(i, j int) bool { return length[order[i]] > length[order[j]] })
 	for i, k := range order {
 		p.trails[i] = trails[k]
+		if trails[k].Track == nil { // in films every dot is an event
+			p.trails[i].limit = MostDots / len(trails)
+		}
 		p.trails[i].crowd = newCrowd(trails[k].Pieces, frame)
 		p.trails[i].lines, p.trails[i].dense = p.trails[i].crowd.split(trails[k].Pieces)
 	}
@@ -78,7 +77,7 @@ func (p Paths) Draw(page *canvas.Page, r vg.Rectangle) {
 	for _, t := range p.trails {
 		t.stroke(page, t.Series.Width(p.width)+2*halo, sheet.Paper)
 		if p.Dots {
-			t.drawDots(page, r, dot+dotRim, sheet.Paper)
+			t.drawFilmRims(page, r, dot)
 		}
 	}
 	for _, t := range p.trails {
@@ -87,7 +86,7 @@ func (p Paths) Draw(page *canvas.Page, r vg.Rectangle) {
 		t.stroke(page, t.Series.Width(p.width), t.Series.Ink())
 		page.SetLineDash(nil, 0)
 		if p.Dots {
-			t.drawDots(page, r, dot, t.Series.Ink())
+			t.drawDots(page, r, dot, dotRim)
 		}
 		page.EndGroup()
 	}
@@ -104,26 +103,6 @@ func (p Paths) layers() []figure.Layered {
 		strokes = append(strokes, figure.Layered{Pieces: t.drawn(), Track: t.drawnTrack(), Ink: t.Series.Ink(), Name: t.Series.Name, Width: t.Series.Width(p.width), From: 0})
 	}
 	return strokes
-}
-
-// drawDots draws the dots of a path.
-func (t *Trail) drawDots(page *canvas.Page, r vg.Rectangle, radius vg.Length, color canvas.Ink) {
-	page.SetColor(color)
-	if mark := t.Series.Marker; t.Track == nil && mark != sheet.NoMark && color != sheet.Paper {
-		for _, at := range t.Dots(r) {
-			mark.Draw(page, at, 1.4*radius, color, sheet.Paper)
-		}
-		return
-	}
-	if t.Track == nil {
-		page.Dots(t.Dots(r), radius)
-		return
-	}
-	var steps []float64
-	for _, i := range t.dotted(r) {
-		steps = append(steps, float64(t.Steps[i]))
-	}
-	page.GrowingDots(t.Dots(r), steps, radius)
 }
 
 // stroke draws the pieces of a path that are a line.

@@ -27,15 +27,13 @@ type Trail struct {
 	Left     *sheet.Exit  // where the path leaves for good
 	Diverged bool
 	Every    int       // only every k-th step is drawn
+	limit    int       // the last step that may have a dot; Dotted where nothing is said
 	hover    *restless // of a run that noise keeps moving, nil where a line shows all steps
 
 	Track  canvas.Track // of the pieces, in films only
 	Rest   float64      // in films, the step from which on nothing is seen to move any more
 	Sparse bool         // points are not those of every step
 }
-
-// Dotted is how many steps have a dot each.
-const Dotted = 60
 
 // NewTrail puts a run into a rectangle that shows x and y: a run of two variables by its coordinates, a run of one by
 // its coordinate and its loss.
@@ -136,45 +134,6 @@ func passesOf(pieces [][]vg.Point) (all []sheet.Exit) {
 // Length is how long the visible path is.
 func (t *Trail) Length() float64 {
 	return sheet.LengthOf(t.Pieces)
-}
-
-// leastStep is how far apart iterates are, in px, that have dots: nearer ones would merge into a fat line. In a short
-// path they may, since there the lesson is how little ground it covers.
-func (t *Trail) leastStep() vg.Length {
-	if len(t.Steps) <= 20 {
-		return 2
-	}
-	return 5
-}
-
-// Dots are the iterates among the first steps that can be told from their neighbours.
-func (t *Trail) Dots(r vg.Rectangle) []vg.Point {
-	var all []vg.Point
-	for _, i := range t.dotted(r) {
-		all = append(all, t.Points[i])
-	}
-	return all
-}
-
-// dotted lists the indices of the dots.
-func (t *Trail) dotted(r vg.Rectangle) []int {
-	var all []int
-	for i, p := range t.Points {
-		if t.Steps[i] > Dotted {
-			break
-		}
-		if i == 0 || !sheet.Contains(r, p) || t.crowd.at(p) {
-			continue
-		}
-		apart := sheet.Distance(t.Points[i-1], p) >= t.leastStep()
-		if i+1 < len(t.Points) {
-			apart = apart || sheet.Distance(p, t.Points[i+1]) >= t.leastStep()
-		}
-		if apart {
-			all = append(all, i)
-		}
-	}
-	return all
 }
 
 // end is the last point, if it can be seen.

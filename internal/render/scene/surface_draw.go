@@ -29,7 +29,8 @@ type reliefNotes struct {
 	behind bool // parts of paths lie behind the surface
 	shadow bool // paths have a shadow on the floor
 	stem   bool // a minimum lies behind the surface
-	dotted bool
+	dotted bool // whether steps have dots …
+	dotsTo int  // … up to this one, 0 where that leaves none out
 	along  bool
 	leaves bool
 	lost   bool
@@ -280,9 +281,10 @@ func (n *reliefNotes) note(all []lifted, bundle maps.Paths, r vg.Rectangle) {
 		l := &all[i]
 		n.every = max(n.every, l.Every)
 		n.behind, n.shadow = n.behind || len(l.hidden) > 0, n.shadow || len(l.shadow) > 0
-		n.dotted = n.dotted || bundle.Dots && len(l.Dots(r)) > 0
 		if l.Left != nil {
 			n.leaves, n.lost = n.leaves || !l.Diverged, n.lost || l.Diverged
 		}
 	}
+	dotted, to := bundle.Dotted(r)
+	n.dotted, n.dotsTo = n.dotted || dotted, max(n.dotsTo, to)
 }

@@ -121,7 +121,7 @@ func (s *scene) liftIterates(l *lifted, t maps.Trail) {
 		at := nowhere
 		if sheet.Contains(plan, p) {
 			x, y := s.unplan(p)
-			if on := s.on(x, y); !math.IsNaN(on.Z) && (i == 0 || i == len(t.Points)-1 || (t.Steps[i] <= maps.Dotted || figure.RoundStep(t.Steps[i])) && s.visible(on)) {
+			if on := s.on(x, y); !math.IsNaN(on.Z) && (i == 0 || i == len(t.Points)-1 || (t.Steps[i] <= maps.MostDots || figure.RoundStep(t.Steps[i])) && s.visible(on)) {
 				at = s.at(on)
 			}
 		}

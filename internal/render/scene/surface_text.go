@@ -22,13 +22,7 @@ func (f *surfaceFigure) text() claim.Text {
 		maps.SayFound(&text, f.views[0].Source)
 	}
 	text.Remark(claim.Note, f.heightNote())
-	notes := maps.PathNotes{Every: f.told.every, Leaves: f.told.leaves, Lost: f.told.lost, Along: f.told.along}
-	if f.told.dotted {
-		notes.Dots = 1
-		for _, r := range f.proj.Runs {
-			notes.Dots = max(notes.Dots, min(f.in.Results[r].Outcome.Steps, maps.Dotted))
-		}
-	}
+	notes := maps.PathNotes{Every: f.told.every, Leaves: f.told.leaves, Lost: f.told.lost, Along: f.told.along, Dots: f.told.dotted, DotsTo: f.told.dotsTo}
 	text.Remark(claim.Note, notes.Sentences()...)
 	note := func(when bool, note string) {
 		if when {
