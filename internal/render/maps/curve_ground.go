@@ -84,7 +84,8 @@ func (h hops) Draw(page *canvas.Page, r vg.Rectangle) {
 		t.stroke(page, h.width*0.75, t.Series.Ink())
 		page.SetLineDash(nil, 0)
 		if h.Dots {
-			t.drawDots(page, r, sheet.DotRadius+0.5, 1)
+			t.drawRims(page, r, sheet.DotRadius+0.5, 1)
+			t.drawDots(page, r, sheet.DotRadius+0.5)
 		}
 		page.EndGroup()
 	}

@@ -15,7 +15,6 @@ const (
 	Dotted   = 60  // … of which each has these at least
 
 	dotGap  vg.Length = 2.2 // px between iterates that have dots: nearer ones would close to a line anyway
-	filmGap vg.Length = 5   // the same in a film, where each dot is an event and all have one size
 	dotFill vg.Length = 0.4 // of the way to the next dot that a radius takes
 	dotRim  vg.Length = 0.7 // px of page colour around a dot
 )
@@ -42,10 +41,7 @@ func (t *Trail) Dots(r vg.Rectangle) []vg.Point {
 // dots are those with their radii, which are at most the one given.
 func (t *Trail) dots(r vg.Rectangle, radius vg.Length) []dot {
 	var all []dot
-	near, least := newNearby(r), dotGap
-	if t.Track != nil {
-		least = filmGap
-	}
+	near := newNearby(r)
 	for i := 1; i < len(t.Points); i++ {
 		p := t.Points[i]
 		if t.Steps[i] > max(t.limit, Dotted) {
@@ -58,42 +54,43 @@ func (t *Trail) dots(r vg.Rectangle, radius vg.Length) []dot {
 		if i+1 < len(t.Points) {
 			gap = max(gap, sheet.Distance(p, t.Points[i+1]))
 		}
-		if gap >= least && near.least(all, p, dotGap) >= dotGap {
+		if gap >= dotGap && near.least(all, p, dotGap) >= dotGap {
 			near.add(len(all), p)
 			all = append(all, dot{at: p, step: t.Steps[i]})
 		}
 	}
 	for i := range all {
-		if all[i].radius = radius; t.Track == nil {
-			all[i].radius = min(radius, dotFill*near.leastBut(all, i, radius/dotFill))
-		}
+		all[i].radius = min(radius, dotFill*near.leastBut(all, i, radius/dotFill))
 	}
 	return all
 }
 
-// drawDots draws the dots of a path, each with a rim that sets it off from its own line.
-func (t *Trail) drawDots(page *canvas.Page, r vg.Rectangle, radius, rim vg.Length) {
-	var sizes [dotSizes][]dot
+// drawRims draws what sets the dots of a path off from lines.
+func (t *Trail) drawRims(page *canvas.Page, r vg.Rectangle, radius, rim vg.Length) {
+	for k, dots := range t.sized(r, radius) {
+		t.drawSize(page, dots, sizeOf(k, radius)+rim, sheet.Paper)
+	}
+}
+
+// drawDots draws the dots of a path.
+func (t *Trail) drawDots(page *canvas.Page, r vg.Rectangle, radius vg.Length) {
+	for k, dots := range t.sized(r, radius) {
+		t.drawSize(page, dots, sizeOf(k, radius), t.Series.Ink())
+	}
+}
+
+// sized are the dots of a path by their sizes, the largest first.
+func (t *Trail) sized(r vg.Rectangle, radius vg.Length) (sizes [dotSizes][]dot) {
 	for _, d := range t.dots(r, radius) {
 		k := min(int(float64((radius-d.radius)/(radius*(1-leastDot)))*dotSizes), dotSizes-1)
 		sizes[k] = append(sizes[k], d)
 	}
-	of := func(k int) vg.Length { return radius * (1 - (1-leastDot)*vg.Length(k)/(dotSizes-1)) }
-	if t.Track == nil {
-		for k, dots := range sizes {
-			t.drawSize(page, dots, of(k)+rim, sheet.Paper)
-		}
-	}
-	for k, dots := range sizes {
-		t.drawSize(page, dots, of(k), t.Series.Ink())
-	}
+	return sizes
 }
 
-// drawFilmRims draws the rims of a path in a film, which dots of one moment share between paths.
-func (t *Trail) drawFilmRims(page *canvas.Page, r vg.Rectangle, radius vg.Length) {
-	if t.Track != nil {
-		t.drawSize(page, t.dots(r, radius), radius+dotRim, sheet.Paper)
-	}
+// sizeOf is the radius of a size.
+func sizeOf(k int, radius vg.Length) vg.Length {
+	return radius * (1 - (1-leastDot)*vg.Length(k)/(dotSizes-1))
 }
 
 // leastDot is the smallest radius of a dot over the largest.

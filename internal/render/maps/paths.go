@@ -45,9 +45,7 @@ func NewPaths(trails, context []Trail, frame vg.Rectangle) Paths {
 	sort.SliceStable(order, func(i, j int) bool { return length[order[i]] > length[order[j]] })
 	for i, k := range order {
 		p.trails[i] = trails[k]
-		if trails[k].Track == nil { // in films every dot is an event
-			p.trails[i].limit = MostDots / len(trails)
-		}
+		p.trails[i].limit = MostDots / len(trails)
 		p.trails[i].crowd = newCrowd(trails[k].Pieces, frame)
 		p.trails[i].lines, p.trails[i].dense = p.trails[i].crowd.split(trails[k].Pieces)
 	}
@@ -76,23 +74,32 @@ func (p Paths) Draw(page *canvas.Page, r vg.Rectangle) {
 	}
 	for _, t := range p.trails {
 		t.stroke(page, t.Series.Width(p.width)+2*halo, sheet.Paper)
-		if p.Dots {
-			t.drawFilmRims(page, r, dot)
-		}
 	}
 	for _, t := range p.trails {
 		page.BeginGroup(t.Series.Name)
 		page.SetLineDash(sheet.DashPattern(t.Series.Dash), 0)
 		t.stroke(page, t.Series.Width(p.width), t.Series.Ink())
 		page.SetLineDash(nil, 0)
-		if p.Dots {
-			t.drawDots(page, r, dot, dotRim)
-		}
 		page.EndGroup()
+	}
+	if p.Dots {
+		p.drawDots(page, r, dot)
 	}
 	figure.Interleave(page, p.layers(), p.Shared)
 	for _, t := range p.trails {
 		t.drawEllipse(page)
+	}
+}
+
+// drawDots draws dots over all lines, first the rims of all: in a film those that appear together are one thing.
+func (p Paths) drawDots(page *canvas.Page, r vg.Rectangle, radius vg.Length) {
+	for _, t := range p.trails {
+		t.drawRims(page, r, radius, dotRim)
+	}
+	for _, t := range p.trails {
+		page.BeginGroup(t.Series.Name)
+		t.drawDots(page, r, radius)
+		page.EndGroup()
 	}
 }
 
