@@ -8,6 +8,7 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
 	"gdplot/internal/formula"
+	"gdplot/internal/wording"
 
 	"github.com/spf13/cobra"
 )
@@ -113,8 +114,13 @@ func (t *terminal) explain(cmd *cobra.Command, args []string, asJSON bool) error
 			return t.print([]byte(listing(b)))
 		}
 	}
-	if key, ok := keyPage(name); ok && len(args) == 1 && len(found) == 0 && !asJSON {
-		return t.print([]byte(key))
+	if len(found) == 0 && !asJSON {
+		key, ok := keyPage(name)
+		if page := parameterPage(books, name); len(args) == 1 && ok {
+			return t.print([]byte(key))
+		} else if page != "" {
+			return t.print([]byte(page))
+		}
 	}
 	switch {
 	case len(found) == 0 && len(args) == 1 && !plainWord.MatchString(name):
@@ -184,27 +190,40 @@ func notFound(cmd *cobra.Command, books []catalog.Book, name string) error {
 			known = append(known, k.Name)
 		}
 	}
-	if owners := withParam(books, name); len(owners) > 0 {
-		hint := fmt.Sprintf("%s is a parameter of %s: gdplot explain %s", name, strings.Join(owners, ", "), owners[0])
-		return &failure{exitCommandLine, fmt.Sprintf("unknown %s %q", what, name), hint}
-	}
 	if near, ok := catalog.Suggest(name, known); ok {
 		return wrong(cmd, "unknown %s %q (did you mean %q?)", what, name, near)
 	}
 	return &failure{exitCommandLine, fmt.Sprintf("unknown %s %q", what, name), "gdplot list names what can be explained, gdplot help format the keys of a file"}
 }
 
-// withParam names the entries that have a parameter.
-func withParam(books []catalog.Book, name string) []string {
-	var owners []string
+// parameterPage explains a parameter, which may mean different things of different entries; empty where none has the name.
+func parameterPage(books []catalog.Book, name string) string {
+	var meanings []string
+	owners := map[string][]string{}
 	for _, b := range books {
 		for _, d := range b.Decls() {
-			if _, ok := d.Param(name); ok {
-				owners = append(owners, d.Name)
+			if p, ok := d.Param(name); ok {
+				meaning := explainParam(p)
+				if p.Fields != nil {
+					for i := range p.Fields.Params {
+						meaning += indented(explainParam(&p.Fields.Params[i]), 4)
+					}
+				}
+				if owners[meaning] == nil {
+					meanings = append(meanings, meaning)
+				}
+				owners[meaning] = append(owners[meaning], d.Name)
 			}
 		}
 	}
-	return owners
+	var page strings.Builder
+	for i, meaning := range meanings {
+		if i > 0 {
+			page.WriteString("\n")
+		}
+		page.WriteString(wrapped(name+": a parameter of "+wording.List(owners[meaning]), 0) + "\n" + meaning)
+	}
+	return page.String()
 }
 
 func completeExplain(_ *cobra.Command, args []string, prefix string) ([]string, cobra.ShellCompDirective) {

@@ -72,6 +72,7 @@ type Param struct {
 	Effort    bool     // of a kind of figure: a Word that says what effort is counted in
 	Arrays    bool     // of Constants: they may also be vectors, [1, 2], and matrices, [[2, 1], [1, 3]]
 	Variables bool     // of a kind of figure: texts other than Choices are names of variables of the surfaces shown
+	Columns   bool     // of a kind of figure: texts other than Choices are columns of the runs shown, which were made elsewhere
 	Solver    bool     // of a kind of figure: an Axis whose values are the methods that are compared
 	Runs      bool     // of a kind of figure: Texts that are labels or IDs of runs that it shows, figures have their IDs; or a Text that is a label or a value of what varies
 	Usual     string   // of an Axis that may be left out: what it then names where that varies, or AnyAxis

@@ -2,6 +2,7 @@ package descent
 
 import (
 	"math"
+	"slices"
 
 	"gdplot/internal/numeric"
 )
@@ -9,9 +10,32 @@ import (
 // Recording is a path that was made elsewhere: in another program, or by hand. It is read-only and shared between runs.
 type Recording struct {
 	Step   []int     // rising from 0
+	Unit   string    // the column that steps are from; empty where they are rows
+	Per    int       // steps that one of the column is, 2 where it counts halves of an epoch
 	X      []float64 // row after row, as many coordinates each
 	Loss   []float64 // at each; nil where the surface tells it
+	Names  []string  // of the columns that are told besides
+	Beside []float64 // they, row after row; NaN where the file has nothing
 	Digest string    // of the file that it is from
+}
+
+// Column is a column of the recording by its name, the steps' among them, as a function of the step; nil where there is none.
+// At steps between rows it has the value of the row before.
+func (r *Recording) Column(name string) func(step int) float64 {
+	if name == r.Unit && name != "" {
+		return func(step int) float64 { return float64(step) / float64(r.Per) }
+	}
+	k := slices.Index(r.Names, name)
+	if k < 0 {
+		return nil
+	}
+	return func(step int) float64 {
+		row, found := slices.BinarySearch(r.Step, step)
+		if !found {
+			row = max(row-1, 0)
+		}
+		return r.Beside[row*len(r.Names)+k]
+	}
 }
 
 // Dim is the number of coordinates.

@@ -111,9 +111,13 @@ func (p *plotted) suitsWord(d *drawing, param *catalog.Param, k int, word string
 	if param.Variables && p.ofLogs(d, at, word, runs, param) {
 		return
 	}
+	if param.Columns && !contains(param.Choices, word) {
+		p.hasColumn(at, word, runs, param)
+		return
+	}
 	if param.Variables && !contains(param.Choices, word) {
 		for _, i := range runs {
-			if s := p.runs[i].Surface; !calls(s, word) {
+			if s := p.runs[i].Surface; !calls(s, word) && p.runs[i].column(word) == nil {
 				known := append(slices.Clone(param.Choices), s.Vars[:min(len(s.Vars), 64)]...)
 				p.report.Errorf(at, suggestion(word, known), "%s is neither something that %s draws nor a variable of %s", syntax.Quote(word), d.spec.Name(), syntax.Quote(p.runs[i].ID))
 				return
@@ -132,6 +136,31 @@ func (p *plotted) suitsWord(d *drawing, param *catalog.Param, k int, word string
 			}
 		}
 	}
+}
+
+// hasColumn reports a column that a run lacks.
+func (p *plotted) hasColumn(at *syntax.Node, word string, runs []int, param *catalog.Param) {
+	for _, i := range runs {
+		r := p.runs[i]
+		if r.column(word) != nil {
+			continue
+		}
+		known := slices.Clone(param.Choices)
+		if r.Path == nil {
+			p.report.Errorf(at, suggestion(word, known), "%s is none of %s, and %s was made here: it has no columns of a file", syntax.Quote(word), wording.List(known), syntax.Quote(r.ID))
+			return
+		}
+		p.report.Errorf(at, suggestion(word, append(append(known, r.Path.Unit), r.Path.Names...)), "%s has no %s; metrics: [%s] reads a column of its file", syntax.Quote(r.ID), word, word)
+		return
+	}
+}
+
+// column is what the file of a run that was made elsewhere says in a column, by the step; nil where it has no such column.
+func (r *Run) column(name string) func(step int) float64 {
+	if r.Path == nil {
+		return nil
+	}
+	return r.Path.Column(name)
 }
 
 // ofLogs reports whether a word is a column of all logs that a figure shows, which comes before what the word means else. That logs

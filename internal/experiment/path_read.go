@@ -25,7 +25,9 @@ type pathReader struct {
 	member  []float64
 	log     bool
 	rec     *descent.Recording
-	first   float64
+	beside  []int     // columns that are told besides
+	at      []float64 // where rows are, as the column of the step has it
+	lack    int       // rows that are left out, since they have no loss or no point
 }
 
 // place is that of a column among the features.
@@ -47,11 +49,17 @@ func (r *resolver) readPath(k *component) *descent.Recording {
 	p.want.Target = spec.Text("loss")
 	p.want.Features = []string{}
 	names := columnsNamed(spec, "x")
+	p.rec.Names = columnsNamed(spec, "metrics")
 	if p.log {
-		names = logColumns(spec)[1:]
+		names, p.rec.Names = logColumns(spec)[1:], logColumns(spec)
 	}
 	for _, name := range names {
 		p.columns = append(p.columns, p.place(name))
+	}
+	if !p.log {
+		for _, name := range p.rec.Names {
+			p.beside = append(p.beside, p.place(name))
+		}
 	}
 	if spec.Has("step") {
 		p.step = p.place(spec.Text("step"))
@@ -67,7 +75,7 @@ func (r *resolver) readPath(k *component) *descent.Recording {
 		p.group, p.want.Named[name] = append(p.group, p.place(name)), true
 	}
 	name, format, _ := data.Source(spec.Get("data"))
-	if p.log && format.Missing != data.MissingDrop && format.Missing != data.MissingMean {
+	if format.Missing != data.MissingDrop && format.Missing != data.MissingMean {
 		format.Missing = data.MissingKept
 	}
 	t, ok := r.readTable(k, "data", name, format, p.want)
@@ -80,7 +88,7 @@ func (r *resolver) readPath(k *component) *descent.Recording {
 			return nil
 		}
 	}
-	return p.whole()
+	return p.whole(t)
 }
 
 // choose finds the member of the group that is meant.
@@ -117,61 +125,66 @@ func (p *pathReader) belongs(row []float64) bool {
 	return true
 }
 
-// take takes a row; ok is false where its step is wrong, which is reported.
+// take takes a row; ok is false where its step is wrong, which is reported. A row without a loss may have other columns of the
+// step before or after it: trainers write losses of training and of validation so.
 func (p *pathReader) take(t *data.Table, i int) (ok bool) {
 	row, rec := t.Row(i), p.rec
 	if !p.belongs(row) {
 		return true
 	}
-	at := float64(len(rec.Step))
-	if p.step >= 0 {
-		if at = row[p.step]; !p.log {
-			if len(rec.Step) == 0 {
-				p.first = at
-			}
-			at -= p.first
-		}
+	loss := 0.0
+	if p.want.Target != "" {
+		loss = t.Y[i]
 	}
-	last := len(rec.Step) - 1
-	if p.log && last >= 0 && at == float64(rec.Step[last]) && (rec.Loss[last] != rec.Loss[last] || t.Y[i] != t.Y[i]) {
-		p.join(row, t.Y[i], last)
+	last := len(p.at) - 1
+	at := float64(last + 1)
+	if p.step >= 0 {
+		at = row[p.step]
+	}
+	if p.log && last >= 0 && at == p.at[last] && (rec.Loss[last] != rec.Loss[last] || loss != loss) {
+		p.join(row, loss, last)
 		return true
 	}
-	if p.step >= 0 && !p.follows(at, row[p.step], i+1) {
+	if !p.log && (loss != loss || slices.ContainsFunc(p.columns, func(c int) bool { return row[c] != row[c] })) {
+		p.lack++
+		return true
+	}
+	if p.step >= 0 && !p.follows(at, i+1) {
 		return false
 	}
-	rec.Step = append(rec.Step, int(at))
+	p.at = append(p.at, at)
 	if p.want.Target != "" {
-		rec.Loss = append(rec.Loss, t.Y[i])
+		rec.Loss = append(rec.Loss, loss)
 	}
 	if p.log {
-		rec.X = append(rec.X, t.Y[i])
+		rec.X = append(rec.X, loss)
 	}
 	for _, c := range p.columns {
 		rec.X = append(rec.X, row[c])
+	}
+	for _, c := range p.beside {
+		rec.Beside = append(rec.Beside, row[c])
 	}
 	return true
 }
 
 // follows reports whether a step that a row gives can come after those before; that it cannot is reported.
-func (p *pathReader) follows(at, given float64, row int) bool {
-	name, last := p.k.spec.Text("step"), len(p.rec.Step)-1
+func (p *pathReader) follows(at float64, row int) bool {
+	name, last := p.k.spec.Text("step"), len(p.at)-1
 	switch {
-	case given != given:
-		p.report.Errorf(p.k.place("step"), "leave step out, and rows are counted", "%s must be whole numbers that rise; row %d has none", name, row)
-	case given != math.Trunc(given):
-		p.report.Errorf(p.k.place("step"), "leave step out, and rows are counted, or multiply the column by what makes it whole", "%s must be whole numbers, since all that is drawn counts steps; row %d has %g", name, row, given)
-	case !(math.Abs(at) <= maxInteger) || at < 0 || last >= 0 && int(at) <= p.rec.Step[last]:
-		p.report.Errorf(p.k.place("step"), p.onlyHint(p.only), "%s must be whole numbers that rise; row %d has %g", name, row, given)
+	case at != at:
+		p.report.Errorf(p.k.place("step"), "leave step out, and rows are counted", "%s must be numbers that rise; row %d has none", name, row)
+	case !(math.Abs(at) <= maxInteger) || at < 0 && p.log || last >= 0 && at <= p.at[last]:
+		p.report.Errorf(p.k.place("step"), p.onlyHint(p.only), "%s must be numbers that rise; row %d has %g", name, row, at)
 	default:
 		return true
 	}
 	return false
 }
 
-// join adds what a row has to the row before, which is of the same step: trainers write losses of training and of validation so.
+// join adds what a row has to the row before, which is of the same step.
 func (p *pathReader) join(row []float64, loss float64, last int) {
-	x := p.rec.Point(last)
+	x := p.rec.X[last*(len(p.columns)+1):]
 	if p.rec.Loss[last] != p.rec.Loss[last] {
 		p.rec.Loss[last], x[0] = loss, loss
 	}
@@ -183,26 +196,46 @@ func (p *pathReader) join(row []float64, loss float64, last int) {
 }
 
 // whole is the path without the rows that lack a loss; nil where too little is left, which is reported.
-func (p *pathReader) whole() *descent.Recording {
+func (p *pathReader) whole(t *data.Table) *descent.Recording {
 	rec := p.rec
 	if p.log {
-		kept := &descent.Recording{Digest: rec.Digest}
-		for i, v := range rec.Loss {
-			if v == v {
-				kept.Step, kept.Loss, kept.X = append(kept.Step, rec.Step[i]), append(kept.Loss, v), append(kept.X, rec.Point(i)...)
-			}
-		}
-		if n := len(rec.Step) - len(kept.Step); n > 0 {
-			at := p.k.place("loss")
-			p.report.Add(syntax.Note, at.At, at.End, "", fmt.Sprintf("of %s the log has no %s; they are left out", wording.Plural(n, "step"), p.want.Target))
-		}
-		rec = kept
+		p.complete()
 	}
-	if len(rec.Step) < 2 {
-		p.report.Errorf(p.k.place("data"), "", "the path has %s; two points make one", wording.Plural(len(rec.Step), "row"))
+	if p.lack > 0 {
+		of := p.want.Target
+		if of == "" {
+			of = wording.List(columnsNamed(p.k.spec, "x"))
+		}
+		at := p.k.place("data")
+		p.report.Add(syntax.Note, at.At, at.End, "", fmt.Sprintf("left out: %s without %s", wording.Plural(p.lack, "row"), of))
+	}
+	if len(p.at) < 2 {
+		p.report.Errorf(p.k.place("data"), "", "the path has %s; two points make one", wording.Plural(len(p.at), "row"))
+		return nil
+	}
+	if !p.count(t) {
 		return nil
 	}
 	return rec
+}
+
+// complete leaves out the rows of a log that have no loss.
+func (p *pathReader) complete() {
+	rec, n := p.rec, len(p.columns)+1
+	kept := 0
+	for i, v := range rec.Loss {
+		if v == v {
+			p.at[kept], rec.Loss[kept] = p.at[i], v
+			copy(rec.X[kept*n:], rec.X[i*n:(i+1)*n])
+			kept++
+		}
+	}
+	if lack := len(p.at) - kept; lack > 0 {
+		at := p.k.place("loss")
+		p.report.Add(syntax.Note, at.At, at.End, "", fmt.Sprintf("of %s the log has no %s; they are left out", wording.Plural(lack, "step"), p.want.Target))
+	}
+	p.at, rec.Loss, rec.X = p.at[:kept], rec.Loss[:kept], rec.X[:kept*n]
+	rec.Beside = rec.X // a log has its columns for coordinates
 }
 
 // columnsNamed are the values of a parameter that has one, several or none.

@@ -26,9 +26,9 @@ var _ = Recorded.Add(catalog.Entry[struct{}]{Decl: catalog.Decl{
 			Doc: "The columns of the coordinates, [w1, w2], as many as the surface has variables. A path without them is a log: it needs no surface, and is drawn where losses and steps are."},
 		{Name: "loss", Type: catalog.Text, Optional: true, Range: catalog.Any(), Doc: "The column of the loss; when absent it is that of the surface at each point. A log needs it."},
 		{Name: "metrics", Type: catalog.Texts, Optional: true, Range: catalog.Any(),
-			Doc: "Of a log, the columns of other numbers, [val_loss, accuracy], which loss: {y: accuracy} draws; cells may be empty."},
+			Doc: "The columns of other numbers, [val_loss, accuracy], which loss: {y: accuracy} draws, and {x: time} draws against; cells may be empty."},
 		{Name: "step", Type: catalog.Text, Optional: true, Range: catalog.Any(),
-			Doc: "The column of the step or epoch, whole numbers that rise; they are counted from the first. The number of the row when absent."},
+			Doc: "The column of the step or epoch, numbers that rise; of a path they are counted from the first. Where it has fractions, 0.25 for a quarter of an epoch, a step is the part that all are multiples of. The number of the row when absent."},
 		{Name: "only", Type: catalog.Constants, Optional: true, Range: catalog.Any(),
 			Doc: "Of a file with several paths: what columns have in the rows of this one, {seed: 3}."},
 		{Name: "group", Type: catalog.Text | catalog.Texts, Optional: true, Range: catalog.Any(),
@@ -38,7 +38,8 @@ var _ = Recorded.Add(catalog.Entry[struct{}]{Decl: catalog.Decl{
 	Notes: []string{
 		"Gradients are those of the surface at the recorded points, and so are distances to its minima; losses are those of the file where it has them. Each step is counted as one evaluation.",
 		"It takes no start, learning rate or steps: the file has them.",
-		"Of a log nothing is known but what it says: it has no gradients, distances or minima, and maps leave it out. Its rows without a loss are left out, rows of one step count as one, and steps are those of the file.",
+		"Of a log nothing is known but what it says: it has no gradients, distances or minima, and maps leave it out. Rows of one step count as one, and steps are those of the file.",
+		"Rows without a loss or a point are left out, which a note tells.",
 	},
 	Sample: "surface: rosenbrock\nruns:\n  - {path: {data: run.csv, x: [w1, w2], loss: loss}, label: elsewhere}",
 	Label:  func(catalog.Spec) string { return "a recorded path" },
@@ -65,10 +66,8 @@ func IsRecorded(spec catalog.Spec) bool {
 	return ok && &entry.Decl == spec.Decl
 }
 
-// record reads the path of a run that was made elsewhere; its start and steps are those of the path. nil where that is wrong,
-// which is reported.
-func (r *resolver) record(d *decoded) *descent.Recording {
-	k := d.recordedPath()
+// recording is what the file of a path says, read once; nil where that is wrong, which is reported.
+func (r *resolver) recording(k *component) *descent.Recording {
 	if r.recordings == nil {
 		r.recordings = map[*component]*descent.Recording{}
 	}
@@ -77,6 +76,14 @@ func (r *resolver) record(d *decoded) *descent.Recording {
 		rec = r.readPath(k)
 		r.recordings[k] = rec
 	}
+	return rec
+}
+
+// record reads the path of a run that was made elsewhere; its start and steps are those of the path. nil where that is wrong,
+// which is reported.
+func (r *resolver) record(d *decoded) *descent.Recording {
+	k := d.recordedPath()
+	rec := r.recording(k)
 	if rec == nil || d.land == nil || d.land.Logged() {
 		return rec
 	}

@@ -129,6 +129,7 @@ func (r *resolver) buildSurfaces(runs []*decoded) {
 		parts []*component
 		runs  []*decoded
 	}
+	r.countAlike(runs)
 	dims := map[string]int{} // that the first start gives, for those that give none
 	for _, d := range runs {
 		if d.surface != nil && d.start.dimension() > 0 {

@@ -240,23 +240,27 @@ func targetColumn(t experiment.Target) string {
 // targetPrefix begins the names of the columns of targets.
 const targetPrefix = "steps_to_"
 
-// coordinateNames are the headers of so many coordinates: names that the file gives to the variables of all runs, else x1, x2, …
+// coordinateNames are the headers of so many coordinates: the name that the file gives to the variable of all runs, else x1, x2, …
 func coordinateNames(runs []*experiment.Run, n int) []string {
-	usual, own := make([]string, n), make([]string, n)
-	for k := range usual {
-		usual[k] = fmt.Sprintf("x%d", k+1)
+	names := make([]string, n)
+	for k := range names {
+		names[k] = coordinateName(runs, k)
 	}
-	for k := range n {
-		for _, r := range runs {
-			if k >= r.Surface.Dim() {
-				continue
-			}
-			name := r.Surface.Vars[k]
-			if !r.Surface.Renamed() || own[k] != "" && own[k] != name || slices.Contains(otherColumns, name) {
-				return usual
-			}
-			own[k] = name
+	return names
+}
+
+func coordinateName(runs []*experiment.Run, k int) string {
+	own := ""
+	for _, r := range runs {
+		if k >= r.Surface.Dim() {
+			continue
 		}
+		name := r.Surface.Vars[k]
+		named := r.Surface.Renamed() || r.Surface.Model != nil
+		if !named || own != "" && own != name || slices.Contains(otherColumns, name) {
+			return fmt.Sprintf("x%d", k+1)
+		}
+		own = name
 	}
 	return own
 }

@@ -75,7 +75,7 @@ func NewTraceWriter(w io.Writer, columns TraceColumns, every int) *TraceWriter {
 	}
 	for i := range columns.Dim {
 		if i < len(columns.Names) {
-			header.WriteString("," + columns.Names[i])
+			header.WriteString("," + Field(columns.Names[i]))
 		} else {
 			fmt.Fprintf(&header, ",x%d", i+1)
 		}

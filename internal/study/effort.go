@@ -1,6 +1,11 @@
 package study
 
-import "gdplot/internal/catalog"
+import (
+	"slices"
+	"strings"
+
+	"gdplot/internal/catalog"
+)
 
 // What the effort of a run is counted in.
 const (
@@ -20,13 +25,27 @@ func CountedBy() catalog.Param {
 func CountedOnData() catalog.Param {
 	p := catalog.Choice("x", BySteps, []string{BySteps, ByEvaluations, ByEpochs, ByExamples},
 		"what effort is counted in: updates, evaluations of the gradient made by them, and on data also epochs, which are passes over all examples, "+
-			"or the examples whose gradients were computed")
-	p.OfData = []string{ByEpochs, ByExamples}
+			"or the examples whose gradients were computed; of runs that were made elsewhere also a column of their file, such as time")
+	p.OfData, p.Columns = []string{ByEpochs, ByExamples}, true
+	p.Type |= catalog.Text
 	return p.AsEffort()
 }
 
-// EffortUnit is the unit that was asked for, or steps where runs without examples cannot be counted in it.
+// columnOf begins units that are columns of runs which were made elsewhere.
+const columnOf = "column "
+
+// Column is the column that a unit stands for; ok is false of all others.
+func Column(unit string) (name string, ok bool) { return strings.CutPrefix(unit, columnOf) }
+
+// EffortUnit is the unit that was asked for, or steps where runs without examples cannot be counted in it. Steps of runs that were
+// made elsewhere are what their files call them.
 func (in Runs) EffortUnit(runs []int, unit string) string {
+	if unit == BySteps {
+		return in.stepsOf(runs)
+	}
+	if !slices.Contains([]string{ByEvaluations, ByEpochs, ByExamples}, unit) {
+		return columnOf + unit
+	}
 	if unit == ByEpochs || unit == ByExamples {
 		for _, r := range runs {
 			if in.Experiment.Runs[r].Surface.Examples() == 0 {
@@ -37,8 +56,27 @@ func (in Runs) EffortUnit(runs []int, unit string) string {
 	return unit
 }
 
+// stepsOf is what all runs call their steps.
+func (in Runs) stepsOf(runs []int) string {
+	name := ""
+	for i, r := range runs {
+		path := in.Experiment.Runs[r].Path
+		if path == nil || path.Unit == "" || i > 0 && path.Unit != name {
+			return BySteps
+		}
+		name = path.Unit
+	}
+	if name == "" || strings.TrimSuffix(name, "s") == "step" {
+		return BySteps
+	}
+	return columnOf + name
+}
+
 // EffortLabel is the text of an axis that counts in a unit.
 func EffortLabel(unit string) string {
+	if name, ok := Column(unit); ok {
+		return name
+	}
 	switch unit {
 	case ByEvaluations:
 		return "evaluations of the gradient"

@@ -3,6 +3,7 @@ package study
 import (
 	"encoding/binary"
 	"math"
+	"slices"
 	"strings"
 
 	"gdplot/internal/experiment"
@@ -35,8 +36,12 @@ func (in Runs) Subtitle(runs []int) string {
 		}
 	}
 	first := in.Experiment.Runs[runs[0]]
-	if in.same(runs, func(r *experiment.Run) string { return r.Surface.LogOf() }) && first.Surface.Logged() {
-		return "Recorded in " + first.Surface.LogOf()
+	if logs := in.logsOf(runs); logs != "" {
+		of := in.stepOf(runs)
+		if of != "" {
+			of = ", in steps" + of
+		}
+		return "Recorded in " + logs + of
 	}
 	if in.same(runs, func(r *experiment.Run) string { return r.Surface.Title + "\x00" + r.Surface.Formula }) {
 		add(SurfaceName(first.Surface))
@@ -76,6 +81,24 @@ func (in Runs) Subtitle(runs []int) string {
 	return strings.Join(parts, ", ")
 }
 
+// logsOf are the files of runs that are logs, all of them; else it is empty.
+func (in Runs) logsOf(runs []int) string {
+	var files []string
+	for _, r := range runs {
+		file := in.Experiment.Runs[r].Surface.LogOf()
+		if file == "" {
+			return ""
+		}
+		if !slices.Contains(files, file) {
+			files = append(files, file)
+		}
+	}
+	if len(files) > 3 {
+		return wording.Plural(len(files), "file")
+	}
+	return wording.List(files)
+}
+
 // sharedSteps says how many steps from where.
 func (in Runs) sharedSteps(runs []int) string {
 	first := in.Experiment.Runs[runs[0]]
@@ -83,7 +106,7 @@ func (in Runs) sharedSteps(runs []int) string {
 	for _, r := range runs {
 		most, taken = max(most, in.Experiment.Runs[r].Steps), max(taken, in.Results[r].Outcome.Steps)
 	}
-	s := wording.Plural(most, "step")
+	s := wording.Plural(most, "step") + in.stepOf(runs)
 	switch {
 	case taken < most:
 		s = "at most " + s
@@ -116,6 +139,15 @@ func (in Runs) sharedSteps(runs []int) string {
 		return s + " from " + wording.Short(starts[0][0], 6)
 	}
 	return s + " from " + wording.Point(starts[0], 6)
+}
+
+// stepOf says what a step is of runs that were made elsewhere and count parts of something.
+func (in Runs) stepOf(runs []int) string {
+	name, ok := Column(in.stepsOf(runs))
+	if path := in.Experiment.Runs[runs[0]].Path; ok && path.Per > 1 {
+		return " of " + wording.Short(1/float64(path.Per), 3) + " " + name
+	}
+	return ""
 }
 
 // same reports whether all runs agree in something.

@@ -49,7 +49,7 @@ func (s *Surface) LogOf() string {
 // newLog makes the surface of a log.
 func newLog(spec catalog.Spec) *Surface {
 	s := &Surface{Spec: spec, Title: "Log", Vars: slices.Clone(spec.Texts("columns")), Outside: descent.Free, known: &knowledge{}}
-	s.own = s.Vars
+	s.own, s.renamed = s.Vars, true
 	s.Window = make([]catalog.Interval, len(s.Vars))
 	for i := range s.Window {
 		s.Window[i] = catalog.Interval{Lo: 0, Hi: 1}

@@ -291,6 +291,14 @@ func (s *script) signed(loss string) string {
 	return loss
 }
 
+// cell is a text as a cell of CSV.
+func cell(text string) string {
+	if strings.ContainsAny(text, ",\"\r\n") || strings.TrimSpace(text) != text {
+		return `"` + strings.ReplaceAll(text, `"`, `""`) + `"`
+	}
+	return text
+}
+
 // printing makes the runs and prints their rows.
 func (s *script) printing(order []string) string {
 	c := s.columns
@@ -302,7 +310,7 @@ func (s *script) printing(order []string) string {
 		header += "," + m
 	}
 	for _, name := range c.Names {
-		header += "," + name
+		header += "," + cell(name)
 	}
 	for i := range c.Second {
 		header += fmt.Sprintf(",second%d", i+1)
@@ -331,8 +339,8 @@ func (s *script) printing(order []string) string {
 
 if __name__ == "__main__":
     sys.stdout.reconfigure(newline="\n")
-    print(%q)
+    print(%s)
     for make in [%s]:
         trace(make())
-`, s.signed("s.f"), batch, metrics, c.Dim, second, header, strings.Join(order, ", "))
+`, s.signed("s.f"), batch, metrics, c.Dim, second, quoted(header), strings.Join(order, ", "))
 }

@@ -219,6 +219,13 @@ var checkers = map[claim.Kind]checker{
 			}
 			slices.Sort(ends)
 		}
+		if column := c.W["column"]; column != "" {
+			ends = ends[:0]
+			for _, r := range c.Runs {
+				ends = append(ends, lastOf(v, r, column))
+			}
+			slices.Sort(ends)
+		}
 		if got := quantile(ends, 0.5); !alike(got, c.N["median"]) {
 			return fmt.Sprintf("the median is %g", got)
 		}
@@ -675,4 +682,25 @@ var checkers = map[claim.Kind]checker{
 		_, rises := v.downhill(r, c.At)
 		return wrong(!rises && c.At[0] > c.N["left"] && c.At[0] < c.N["right"], "it is no hilltop between them")
 	}),
+}
+
+// lastOf is the last value of another number than the loss that is drawn of a run: of a column of its file, a variable or
+// something that traces tell.
+func lastOf(v *evidence, run int, what string) float64 {
+	t, r := v.trace(run), v.e.Runs[run]
+	if out := v.out(run); out.Diverged() {
+		return math.Inf(1)
+	}
+	last := len(t.Step) - 1
+	if r.Path != nil && slices.Contains(r.Path.Names, what) {
+		of := r.Path.Column(what)
+		for last > 0 && math.IsNaN(of(t.Step[last])) {
+			last--
+		}
+		return of(t.Step[last])
+	}
+	if k := slices.Index(r.Surface.Vars, what); k >= 0 {
+		return t.Point(last)[k]
+	}
+	return map[string]float64{"gradient_norm": t.GradNorm[last], "learning_rate": t.Rate[last]}[what]
 }

@@ -43,8 +43,15 @@ type bandGroup struct {
 }
 
 func drawBand(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) {
-	if y := fig.Spec.Text("y"); slices.Contains(model.Metrics, y) {
-		if err := (&metricFigure{in: in, proj: in.Project(fig), metric: y}).tells(); err != nil {
+	switch y, proj := fig.Spec.Text("y"), in.Project(fig); {
+	case isOther(in, proj.Runs, y):
+		for _, r := range proj.Runs {
+			if _, err := (&courseFigure{in: in, fig: fig}).measure(y, r); err != nil {
+				return nil, err
+			}
+		}
+	case slices.Contains(model.Metrics, y):
+		if err := (&metricFigure{in: in, proj: proj, metric: y}).tells(); err != nil {
 			return nil, err
 		}
 	}
@@ -162,8 +169,8 @@ func (f *bandFigure) Compose() *lines.Chart {
 	}
 	spec := f.fig.Spec
 	f.axis = f.vertical(extents, spec.Text("y_scale"))
-	c := &lines.Chart{In: f.in, Title: f.in.Title(f.fig), X: lines.CountAxis(f.xLabel(), last).Showing(axis.Quantity(f.unit)), Y: f.axis}
-	f.chart, c.Y.Label, c.X.Whole = c, f.in.Facing(f.proj.Runs, f.yLabel()), f.unit != study.ByEpochs
+	c := &lines.Chart{In: f.in, Title: f.in.Title(f.fig), X: effortAxis(f.unit, last), Y: f.axis}
+	f.chart, c.Y.Label, c.X.Whole = c, f.in.Facing(f.proj.Runs, f.yLabel()), c.X.Whole && f.unit != study.ByEpochs
 	if f.logSteps() {
 		c.X = c.X.Breaking()
 	}

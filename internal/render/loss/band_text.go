@@ -86,6 +86,9 @@ func (f *bandFigure) median(g *bandGroup) claim.Claim {
 	if f.metric != "" {
 		c.W["metric"] = f.metric
 	}
+	if f.other != "" {
+		c.W["column"], c.Level = f.other, nil
+	}
 	switch {
 	case math.IsInf(median, 1):
 		c.Kind, c.N = claim.MedianDiverges, claim.N{"count": float64(g.diverged), "of": float64(len(g.runs))}

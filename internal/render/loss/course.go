@@ -156,12 +156,51 @@ func (f *courseFigure) measure(what string, run int) ([]contour.Point, error) {
 		return measuredBefore(&curve, t, rowsOf(&curve, t, func(i int) float64 { return r.Surface.Value(t.Batch[i]) })), nil
 	default:
 		k := variableCalled(r, what)
+		if k < 0 && r.Path != nil {
+			if column := r.Path.Column(what); column != nil {
+				return rowsOf(&curve, t, func(i int) float64 { return column(t.Step[i]) }), nil
+			}
+		}
 		if k < 0 {
 			return nil, fmt.Errorf("%s is no variable of %s", quoted(what), r.Surface.Title)
 		}
 		of = func(i int) float64 { return t.Point(i)[k] }
 	}
 	return rowsOf(&curve, t, of), nil
+}
+
+// isOther reports whether something is neither the loss nor what models are judged by, of some runs: columns of files may be called
+// as that is.
+func isOther(in figure.Input, runs []int, what string) bool {
+	return what != "" && !isLoss(what) && (!slices.Contains(model.Metrics, what) || logged(in.Runs, runs))
+}
+
+// measured is a quantity of a run that has it.
+func (f *courseFigure) measured(what string, run int) []contour.Point {
+	line, err := f.measure(what, run)
+	if err != nil {
+		return nil // which was reported
+	}
+	return line
+}
+
+// follow lets a curve be of another quantity. Rows between two that have it lie on the line through these.
+func (c *lossCurve) follow(line []contour.Point) {
+	c.judged = make([]float64, c.len())
+	at := 0
+	for i := range c.judged {
+		if c.judged[i] = math.NaN(); len(line) == 0 {
+			continue
+		}
+		x := c.x(i)
+		for at+1 < len(line) && line[at+1].X <= x {
+			at++
+		}
+		if c.judged[i] = line[at].Y; at+1 < len(line) && x > line[at].X {
+			next := line[at+1]
+			c.judged[i] += (next.Y - line[at].Y) * (x - line[at].X) / (next.X - line[at].X)
+		}
+	}
 }
 
 // batchesOf are the losses of a run's batches by row, nil where its steps see all examples.
@@ -285,7 +324,7 @@ func trimmed(line []contour.Point) []contour.Point {
 // chart is the figure with its axes and lines.
 func (f *courseFigure) chart() *lines.Chart {
 	c := &lines.Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.in.Subtitle(f.proj.Runs)}
-	last := 1.0
+	last := 0.0
 	var all []lines.Stacked
 	for _, p := range f.panels {
 		s := lines.Stacked{Label: f.shownLabel(p), Axis: p.axis}
@@ -311,7 +350,7 @@ func (f *courseFigure) chart() *lines.Chart {
 		}
 		all = append(all, s)
 	}
-	c.X = lines.CountAxis(study.EffortLabel(f.unit), last).Showing(axis.Quantity(f.unit))
+	c.X = effortAxis(f.unit, last)
 	if study.TextOf(f.fig.Spec, "x_scale") == "log" {
 		c.X = c.X.Breaking()
 	}
@@ -325,6 +364,15 @@ func (f *courseFigure) chart() *lines.Chart {
 	return c
 }
 
+// effortAxis is an axis of what effort is counted in.
+func effortAxis(unit string, last float64) lines.ChartAxis {
+	a := lines.CountAxis(study.EffortLabel(unit), last).Showing(axis.Quantity(unit))
+	if _, column := study.Column(unit); column && last > 0 {
+		a.Whole, a.Span.Hi = false, last
+	}
+	return a
+}
+
 // smooths reports whether lines of a quantity are smoothed: all that is noisy is, a rate is not.
 func (f *courseFigure) smooths(what string) bool { return f.smooth.on() && what != rateWord }
 
@@ -336,6 +384,9 @@ func checkCourse(s catalog.Spec) error {
 	for _, p := range s.Decl.Params {
 		switch p.Name {
 		case "over", "facet", "rates", "predicted", "slopes", "annotate", "numbers", "animate":
+			if p.Name == "over" && len(drawnOf(s)) == 1 && !s.Has("smooth") {
+				continue // in bands
+			}
 			if v := s.Get(p.Name); v != nil && v != false && v != "" {
 				return fmt.Errorf("%s goes with the loss alone, as it is; not with %s", p.Name, courseText(s))
 			}

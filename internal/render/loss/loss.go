@@ -13,6 +13,7 @@ import (
 	"gdplot/internal/contour"
 	"gdplot/internal/experiment"
 	"gdplot/internal/model"
+	"gdplot/internal/numeric"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/lines"
@@ -95,6 +96,7 @@ type lossFigure struct {
 	hidden int // panels left out
 	gap    bool
 	metric string             // what is drawn in place of the loss, one of model.Metrics; empty for the loss
+	other  string             // what is drawn in place of the loss, be it none of those; empty for the loss
 	unit   string             // what effort is counted in
 	curves map[int]*lossCurve // by run; never ranged over
 	axis   lines.ChartAxis
@@ -117,16 +119,22 @@ func newLossFigure(in figure.Input, fig *experiment.Figure) lossFigure {
 		f.proj.Keep(len(f.in.Experiment.Runs))
 	}
 	spec := f.fig.Spec
-	if y := spec.Text("y"); slices.Contains(model.Metrics, y) {
+	switch y := spec.Text("y"); {
+	case isOther(in, f.proj.Runs, y):
+		f.other = y
+	case slices.Contains(model.Metrics, y):
 		f.metric = y
 	}
-	f.gap = spec.Text("y") != "loss" && f.metric == "" && f.in.MinimumKnown(f.proj.Runs)
+	f.gap = spec.Text("y") != "loss" && f.metric == "" && f.other == "" && f.in.MinimumKnown(f.proj.Runs)
 	f.unit = f.in.EffortUnit(f.proj.Runs, spec.Text("x"))
 	var extents []lossExtent
 	for _, r := range f.proj.Runs {
 		c := newLossCurve(f.in.Runs, r, f.gap, f.unit)
 		if f.metric != "" {
 			c.judge(f.in.Experiment.Runs[r].Surface.Model, f.metric)
+		}
+		if f.other != "" {
+			c.follow((&courseFigure{in: in, fig: fig, unit: f.unit}).measured(f.other, r))
 		}
 		f.curves[r] = &c
 		extents = append(extents, c.extent())
@@ -143,6 +151,13 @@ func newLossFigure(in figure.Input, fig *experiment.Figure) lossFigure {
 
 // vertical is the axis of what is drawn.
 func (f *lossFigure) vertical(extents []lossExtent, asked string) lines.ChartAxis {
+	if f.other != "" {
+		var values []float64
+		for _, e := range extents {
+			values = append(values, e.all.Lo, e.all.Hi, e.positive)
+		}
+		return lines.ValueAxis(courseLabel(f.other), asked, slices.DeleteFunc(values, func(v float64) bool { return !numeric.Finite(v) }), f.fig.Spec.Int("decades"))
+	}
 	if !isShare(f.metric) {
 		return newLossAxis(extents, asked, f.gap, f.fig.Spec.Int("decades"))
 	}
@@ -170,14 +185,15 @@ func (f *lossFigure) passOverDips(extents []lossExtent) {
 }
 
 func drawLoss(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) {
-	if isCourse(fig.Spec) {
+	if isCourse(fig.Spec) && in.TakenTogether(fig) == "" {
 		return drawCourse(in, fig)
 	}
 	metric := slices.Contains(model.Metrics, fig.Spec.Text("y"))
-	if metric && logged(in.Runs, fig.Runs) {
+	together := in.TakenTogether(fig) != ""
+	if metric && !together && logged(in.Runs, fig.Runs) {
 		return drawCourse(in, fig)
 	}
-	switch together := in.TakenTogether(fig) != ""; {
+	switch {
 	case metric && !together:
 		return drawMetric(in, fig)
 	case together:
@@ -202,11 +218,11 @@ func (f *lossFigure) final(run int) float64 {
 
 // steps is the horizontal axis, from step 0 to the last one at which a line is still to be seen.
 func (f *lossFigure) steps() lines.ChartAxis {
-	last := 1.0
+	last := 0.0
 	for _, r := range f.proj.Runs {
 		last = math.Max(last, f.curves[r].seenUntil(f.axis))
 	}
-	a := lines.CountAxis(f.xLabel(), last).Showing(axis.Quantity(f.unit))
+	a := effortAxis(f.unit, last)
 	if f.logSteps() {
 		return a.Breaking()
 	}

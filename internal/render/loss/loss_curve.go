@@ -26,12 +26,16 @@ type lossCurve struct {
 	unit     string         // what x counts
 	perEpoch float64        // steps in an epoch
 	judged   []float64      // what is drawn in place of the loss, by row; nil for the loss
+	column   []float64      // x by row where it is a column of a file; nil else
 }
 
 // newLossCurve is the curve of a run. A gap needs a surface whose minimum is known.
 func newLossCurve(in study.Runs, run int, gap bool, unit string) lossCurve {
 	c := lossCurve{run: run, of: in.Experiment.Runs[run].Surface, trace: in.Results[run].Trace, outcome: &in.Results[run].Outcome,
 		unit: unit, perEpoch: float64(insight.PerEpoch(in.Experiment.Runs[run])), endless: in.Reports[run].Verdict == insight.Diverged}
+	if name, ok := study.Column(unit); ok && c.trace != nil {
+		c.column = columnOf(in.Experiment.Runs[run].Path, c.trace, name)
+	}
 	if gap {
 		c.low, c.gap = in.Experiment.Runs[run].Surface.Lowest(), true
 	}
@@ -48,6 +52,9 @@ func (c *lossCurve) len() int {
 
 // x is where row i stands: its step, or what else is counted up to there.
 func (c *lossCurve) x(i int) float64 {
+	if c.column != nil {
+		return c.column[i]
+	}
 	switch c.unit {
 	case study.ByEvaluations:
 		return float64(c.trace.Evals[i])
@@ -57,6 +64,35 @@ func (c *lossCurve) x(i int) float64 {
 		return float64(c.trace.Examples[i])
 	}
 	return float64(c.trace.Step[i])
+}
+
+// columnOf is a column of a file by the rows of a trace. Where it has nothing it is as far on as the steps are; times of day, which
+// are far from 0, are counted from the first.
+func columnOf(path *descent.Recording, t *descent.Trace, name string) []float64 {
+	of := path.Column(name)
+	all := make([]float64, t.Len())
+	known := -1
+	for i := range all {
+		if all[i] = of(t.Step[i]); math.IsNaN(all[i]) {
+			continue
+		}
+		for k := known + 1; k < i; k++ {
+			all[k] = all[i]
+			if known >= 0 {
+				all[k] = all[known] + (all[i]-all[known])*float64(t.Step[k]-t.Step[known])/float64(t.Step[i]-t.Step[known])
+			}
+		}
+		known = i
+	}
+	for k := known + 1; k < len(all); k++ {
+		all[k] = all[max(known, 0)]
+	}
+	if first, last := all[0], all[len(all)-1]; name != path.Unit && last > first && first > 10*(last-first) {
+		for i := range all {
+			all[i] -= first
+		}
+	}
+	return all
 }
 
 // y is the loss of row i, or how far it lies above the minimum. It need not be finite.

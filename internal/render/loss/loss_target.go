@@ -2,6 +2,7 @@ package loss
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"gdplot/internal/canvas"
@@ -120,8 +121,9 @@ func (m targetMarks) tell(l lines.LineLayer) []lines.Told {
 	arrivals := m.arrivals()
 	for i, a := range arrivals {
 		if i == firstOf(arrivals) {
-			a.text += " " + m.f.unit
-			if a.effort == 1 {
+			if name, column := study.Column(m.f.unit); column {
+				a.text = name + " " + a.text
+			} else if a.text += " " + m.f.unit; a.effort == 1 {
 				a.text = strings.TrimSuffix(a.text, "s")
 			}
 		}
@@ -218,7 +220,7 @@ func (f *lossFigure) marked(run int) bool {
 
 // counted is an effort as a mark has it: a whole number, but of epochs.
 func (f *lossFigure) counted(x float64) string {
-	if f.unit == study.ByEpochs {
+	if _, column := study.Column(f.unit); column || f.unit == study.ByEpochs {
 		return wording.Short(x, 2)
 	}
 	return wording.Count(int(math.Round(x)))
@@ -227,6 +229,10 @@ func (f *lossFigure) counted(x float64) string {
 // effort is where an arrival stands on the axis.
 func (c *lossCurve) effort(a study.Arrival) float64 {
 	step := float64(a.Hit.Step)
+	if c.column != nil {
+		row, _ := slices.BinarySearch(c.trace.Step, a.Hit.Step)
+		return c.column[min(row, len(c.column)-1)]
+	}
 	switch c.unit {
 	case study.ByEvaluations:
 		return float64(a.Hit.Evaluations)

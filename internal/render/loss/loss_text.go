@@ -20,6 +20,8 @@ func (f *lossFigure) yLabel() string {
 	switch {
 	case f.metric != "":
 		return metricNames[f.metric]
+	case f.other != "":
+		return courseLabel(f.other)
 	case f.gap:
 		return "loss " + f.in.StandingOf(f.proj.Runs).Above()
 	}
@@ -282,7 +284,7 @@ func (f *lossFigure) remark(text *claim.Text) {
 		text.Add(claim.Beware, f.below()...)
 	}
 	text.Remark(claim.Beware, study.LeftOut(f.hidden, "panel"))
-	if !f.gap && f.metric == "" && f.fig.Spec.Text("y") != "loss" {
+	if !f.gap && f.metric == "" && f.other == "" && f.fig.Spec.Text("y") != "loss" {
 		why := f.in.Bottomless
 		if f.fig.Spec.Text("y") == "gap" {
 			why = f.in.NoLowest
