@@ -15,6 +15,14 @@ func Over(doc string) catalog.Param {
 	return catalog.Param{Name: "over", Type: catalog.Axis, Usual: "seed", Optional: true, Range: catalog.Any(), Doc: doc}
 }
 
+// Repeats declares over of a figure with a line for every run, which takes many seeds together by itself where it compares.
+func Repeats(doc string) catalog.Param {
+	p := Over(doc)
+	p.Repeats, p.Choices = true, []string{"none"}
+	p.Type |= catalog.Word
+	return p
+}
+
 // Aside lists the paths of what the default series of a figure do not tell apart.
 func (in Runs) Aside(fig *experiment.Figure) []string {
 	var paths []string

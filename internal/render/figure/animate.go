@@ -18,7 +18,9 @@ import (
 
 // Animate declares that a figure is written as a film as well.
 func Animate() catalog.Param {
-	return catalog.Flag("animate", false, "whether to write a film of the steps beside the stills: a GIF beside a PNG, an animated SVG beside an SVG")
+	p := catalog.Flag("animate", false, "whether to write a film of the steps beside the stills: a GIF beside a PNG, an animated SVG beside an SVG")
+	p.Single = true
+	return p
 }
 
 // Frames declares how many pictures a GIF has.

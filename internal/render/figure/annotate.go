@@ -7,7 +7,7 @@ import (
 
 // Annotate declares the author's own texts in a figure.
 func Annotate() catalog.Param {
-	return catalog.Param{Name: "annotate", Type: catalog.Notes, Optional: true, Range: catalog.Any(),
+	return catalog.Param{Name: "annotate", Type: catalog.Notes, Optional: true, Single: true, Range: catalog.Any(),
 		Doc: "texts in the figure, each at a point of the axes or at a step of a run"}
 }
 

@@ -17,7 +17,7 @@ import (
 
 // BestOf declares what of a sweep only the best is shown of.
 func BestOf() catalog.Param {
-	return catalog.Param{Name: "best_of", Type: catalog.Axis, Optional: true, Range: catalog.Any(),
+	return catalog.Param{Name: "best_of", Type: catalog.Axis, Optional: true, Single: true, Range: catalog.Any(),
 		Doc: "show of what differs only here, such as learning_rate, the best alone, chosen by best_by for each combination of everything else; seeds are judged by their median and shown together"}
 }
 

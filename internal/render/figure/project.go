@@ -20,7 +20,7 @@ func Only() catalog.Param {
 
 // Highlight declares the runs that a figure is about.
 func Highlight() catalog.Param {
-	return catalog.Param{Name: "highlight", Type: catalog.Texts, Runs: true, Optional: true, Range: catalog.Any(),
+	return catalog.Param{Name: "highlight", Type: catalog.Texts, Runs: true, Optional: true, Single: true, Range: catalog.Any(),
 		Doc: "the runs that the figure is about, by label or ID: the others are grey, thin and without a name"}
 }
 

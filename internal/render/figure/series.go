@@ -8,6 +8,7 @@ import (
 	"gdplot/internal/experiment"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/study"
+	"gdplot/internal/wording"
 
 	"gonum.org/v1/plot/vg"
 )
@@ -15,9 +16,10 @@ import (
 // Series is a set of runs that one colour and dash stand for.
 type Series struct {
 	Name  string
-	Runs  []int // indices of runs, in order
-	Color int   // index of the colour, counted over the whole experiment; grey for comparison
-	Dash  int   // index of the dash pattern, 0 for a solid line
+	Runs  []int  // indices of runs, in order
+	Group string // what it has in common with others of its colour that differ from it in their seed only; mostly empty
+	Color int    // index of the colour, counted over the whole experiment; grey for comparison
+	Dash  int    // index of the dash pattern, 0 for a solid line
 
 	Back    bool    // set back behind the series that the figure highlights
 	Ordered bool    // whether its colour is a place on a ramp and not one of the series colours
@@ -33,20 +35,42 @@ type Series struct {
 // Grey is the colour of a series that is only there for comparison.
 const Grey = -1
 
-// KeysOf are the entries of series in a legend.
+// KeysOf are the entries of series in a legend. Repetitions that look the same have one for all of them.
 func KeysOf(all []*Series) []sheet.Key {
+	repetitions := map[look]int{}
+	for _, s := range all {
+		if !s.Back {
+			repetitions[s.look()]++
+		}
+	}
 	var keys []sheet.Key
 	for _, s := range all {
-		if s.Back {
+		n := repetitions[s.look()]
+		if s.Back || n == 0 {
 			continue
 		}
 		k := sheet.Key{Name: s.Name, Swatch: s.key, Ordered: s.Ordered}
 		if k.Swatch == nil {
 			k.Swatch = s.Swatch()
 		}
+		if s.Group != "" && n > 1 {
+			k.Name = s.Group + ", " + wording.Count(n) + " seeds"
+			repetitions[s.look()] = 0
+		}
 		keys = append(keys, k)
 	}
 	return keys
+}
+
+// look is what repetitions of a series have in common with it.
+func (s *Series) look() look { return look{s.Group, s.Color, s.Dash, s.Paint, s.Stroke, s.Marker} }
+
+type look struct {
+	group       string
+	color, dash int
+	paint       canvas.Ink
+	stroke      vg.Length
+	marker      sheet.Mark
 }
 
 // AxisSeries makes a series of each value on an axis. Colours are counted over all runs of the experiment, so that a
@@ -79,7 +103,7 @@ func (in Input) DefaultSeries(panels string, aside ...string) []Series {
 		axes = []int{facet}
 	}
 	all := in.KeyedSeries(axes, in.Names())
-	if !(len(axes) == 1 && colorByNumber(e, all, axes[0])) && !colorBySeedless(e, all, axes) && !colorByAxis(e, all, axes) {
+	if !(len(axes) == 1 && colorByNumber(e, all, axes[0])) && !in.colorBySeedless(all, axes) && !colorByAxis(e, all, axes) {
 		ColorInOrder(all)
 	}
 	return all
@@ -171,7 +195,8 @@ func colorByAxis(e *experiment.Experiment, all []Series, axes []int) bool {
 
 // colorBySeedless gives runs that differ in nothing but their seed one colour: they are repetitions. It reports whether
 // there are such runs, and few enough colours.
-func colorBySeedless(e *experiment.Experiment, all []Series, axes []int) bool {
+func (in Input) colorBySeedless(all []Series, axes []int) bool {
+	e := in.Experiment
 	seed := study.AxisIndex(e, "seed")
 	rest := slices.DeleteFunc(slices.Clone(axes), func(a int) bool { return a == seed })
 	if len(rest) == len(axes) || len(rest) == 0 {
@@ -189,6 +214,7 @@ func colorBySeedless(e *experiment.Experiment, all []Series, axes []int) bool {
 	}
 	for i := range all {
 		all[i].Color = groups[KeyOf(e.Runs[all[i].Runs[0]], rest)]
+		all[i].Group = in.groupName(all[i].Runs, rest, nil)
 	}
 	return true
 }

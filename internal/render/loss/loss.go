@@ -42,8 +42,8 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 				"scale of the steps; log starts at step 1, with step 0 apart at the left end, before a break in the axis"),
 			catalog.Int("decades", "", 12, catalog.Closed(2, 300),
 				"powers of ten that a logarithmic scale shows at most; lines that go on below end in an arrowhead at the floor"),
-			study.Over("what is taken together, mostly seed: one line for all runs that differ in nothing else, with a band"), centered(), study.Banded("quartiles", "with over"), rated(), predicted(), sloped(),
-			figure.Annotate(), catalog.Flag("numbers", false, "whether steps 1, 2, 5, 10, 20, 50 … are marked and numbered along the lines of a figure with one panel, as far as there is room"),
+			study.Repeats("what is taken together, mostly seed: one line for all runs that differ in nothing else, with a band; where it is absent, the seed, if what is compared has five or more each; none: a line for every run"), centered(), study.Banded("quartiles", "with over"), rated(), predicted(), sloped(),
+			figure.Annotate(), numbered(),
 			figure.Facet(), figure.Colored(), figure.Only(), figure.BestOf(), figure.BestBy(), figure.Highlight(), figure.Title(), figure.Animate(), figure.Frames(), figure.Seconds(),
 		},
 		Notes: []string{
@@ -74,6 +74,13 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 	},
 	New: figure.Kind{Draw: drawLoss},
 })
+
+// numbered declares marks of steps along the lines.
+func numbered() catalog.Param {
+	p := catalog.Flag("numbers", false, "whether steps 1, 2, 5, 10, 20, 50 … are marked and numbered along the lines of a figure with one panel, as far as there is room")
+	p.Single = true
+	return p
+}
 
 // drawnLoss declares what a figure of the loss draws.
 func drawnLoss() catalog.Param {

@@ -11,7 +11,9 @@ import (
 
 // rated declares the strip of rates under a figure of the loss.
 func rated() catalog.Param {
-	return catalog.Flag("rate", false, "whether the learning rates that were really used are drawn in a strip under the loss; in figures with one panel, without over")
+	p := catalog.Flag("rate", false, "whether the learning rates that were really used are drawn in a strip under the loss; in figures with one panel, without over")
+	p.Single = true
+	return p
 }
 
 // addRates draws the rates in a strip under the only panel, where they are asked for.

@@ -1,0 +1,67 @@
+package experiment
+
+import (
+	"strings"
+
+	"gdplot/internal/catalog"
+)
+
+// leastSeeds is how many seeds make runs repetitions of which a figure shows the median and a band by itself.
+const leastSeeds = 5
+
+// repeats lets a figure that compares what is repeated with many seeds, and would draw a line for every run, take the seeds
+// together, as `over: seed` does: unless one of its options speaks of single runs or of the seed.
+func (p *plotted) repeats(d *drawing, runs []int) {
+	over, ok := d.spec.Decl.Param("over")
+	switch {
+	case !ok || !over.Repeats:
+		return
+	case contains(over.Choices, d.spec.Text("over")):
+		d.spec = d.spec.With("over", nil)
+		return
+	case d.spec.Has("over") || len(runs) <= leastSeeds:
+		return
+	}
+	seed := RunKeys[keySeed].Name
+	for i, q := range d.spec.Decl.Params {
+		v := d.spec.Values[i]
+		if q.Single && v != nil && v != false || q.Type&catalog.Axis != 0 && v == seed {
+			return
+		}
+	}
+	together := d.spec.With("over", seed)
+	if together.Check() == nil && p.repeated(runs) {
+		d.spec = together
+	}
+}
+
+// repeated reports whether runs are of several kinds, each with many seeds.
+func (p *plotted) repeated(runs []int) bool {
+	var axes []path
+	seeded := false
+	for _, axis := range p.varying.paths() {
+		if axis.key == keySeed {
+			seeded = true
+		} else {
+			axes = append(axes, axis)
+		}
+	}
+	if !seeded {
+		return false
+	}
+	kinds := map[string]int{}
+	for _, r := range runs {
+		var key strings.Builder
+		for _, axis := range axes {
+			key.WriteString(p.varying.At(axis, p.from[r]).Text)
+			key.WriteByte(0)
+		}
+		kinds[key.String()]++
+	}
+	for _, seeds := range kinds {
+		if seeds < leastSeeds {
+			return false
+		}
+	}
+	return len(kinds) > 1
+}
