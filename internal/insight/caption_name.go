@@ -20,7 +20,7 @@ const (
 // naming tells by what a run's name is made of how it can stand in a sentence.
 func (t *Tale) naming(r int) naming {
 	run, name := t.e.Runs[r], t.names[r]
-	switch own := Method(run); {
+	switch own := t.namer.method(run); {
 	case own != "" && (name == own || strings.HasPrefix(name, own+", ") || strings.HasPrefix(name, own+" on ") || strings.HasPrefix(name, own+" from ")):
 		return bare
 	case run.Label != "", name == stochastic, strings.HasPrefix(name, miniBatch), name == fullBatch:

@@ -37,6 +37,29 @@ func Method(r *experiment.Run) string {
 	return name
 }
 
+// mainParameter is the axis of a parameter by which the one method of all runs is called where it is not 0: momentum 0.9. It is
+// -1 where there is none.
+func (n *Namer) mainParameter() int {
+	for i, a := range n.e.Axes {
+		if root, _, dotted := strings.Cut(a.Path, "."); !dotted || root != "optimizer" || len(a.Values) < 2 {
+			continue
+		}
+		if slices.ContainsFunc(n.e.Runs, func(r *experiment.Run) bool { return Method(r) == n.Value(i, r) }) &&
+			!slices.ContainsFunc(n.e.Runs, func(r *experiment.Run) bool { return r.Values[i].Text == "" }) {
+			return i
+		}
+	}
+	return -1
+}
+
+// method is what a run is told by of its method: among momentum 0.5 and 0.9, gradient descent is momentum 0, as figures have it.
+func (n *Namer) method(r *experiment.Run) string {
+	if n.main < 0 {
+		return Method(r)
+	}
+	return n.Value(n.main, r)
+}
+
 // settings are the parameters of a run's method that another run, whose method is called the same, has otherwise.
 func (n *Namer) settings(r *experiment.Run) string {
 	own := optimizer(r)

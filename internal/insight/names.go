@@ -22,6 +22,7 @@ type Namer struct {
 	rates    []float64                     // the different learning rates, ascending
 	values   [][]float64                   // of each axis the different numbers, ascending
 	bare     string                        // what a run is called that lacks the transforms of others
+	main     int                           // the axis of the parameter that a method is called by, -1 without one
 
 	constant map[*catalog.Spec]string // what constant rates, which runs share, are called
 }
@@ -73,6 +74,7 @@ func NewNamer(e *experiment.Experiment) *Namer {
 		n.values = append(n.values, numbersOf(a))
 	}
 	n.bare = bareName(e)
+	n.main = n.mainParameter()
 	return n
 }
 
@@ -131,7 +133,7 @@ type aspect func(r *experiment.Run) string
 func (n *Namer) aspects() []aspect {
 	e := n.e
 	list := []aspect{
-		Method,
+		n.method,
 		n.settings,
 		func(r *experiment.Run) string { return "on " + n.surfaceName(r) },
 		n.transforms,
