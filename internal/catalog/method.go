@@ -134,7 +134,7 @@ func MethodOf(chain []Spec) Method {
 func (m Method) with(p Method) Method {
 	m.Axes, m.Rest, m.Cost = max(m.Axes, p.Axes), max(m.Rest, p.Rest), max(m.Cost, p.Cost)
 	m.Reads |= p.Reads
-	m.Draws, m.Wraps, m.Gonum = m.Draws || p.Draws, m.Wraps || p.Wraps, m.Gonum || p.Gonum
+	m.Draws, m.Wraps, m.Random, m.Gonum = m.Draws || p.Draws, m.Wraps || p.Wraps, m.Random || p.Random, m.Gonum || p.Gonum
 	if p.Second != "" {
 		m.Second = p.Second
 	}
