@@ -152,7 +152,7 @@ func (s *Surface) learnWithin() {
 	switch {
 	case found.endless != "" && (found.endless == whySinks || found.end < least):
 		k.lowest = Lowest{Standing: None, Level: math.NaN(), Least: min(least, found.end), Why: found.endless}
-	case kept && before.Known() && before.Level <= least+max(before.Rounding, float64(1e-9*math.Abs(least))):
+	case kept && before.Known() && before.Level <= least+max(before.Rounding, float64(1e-9*math.Abs(least)), float64(1e-12*found.height)):
 		k.curves = curves
 	case math.IsInf(least, 1):
 		k.lowest = unknownLowest(whyNowhere)
@@ -172,6 +172,7 @@ type settled struct {
 	least   float64 // value of the lowest point at rest
 	end     float64 // least value on a way without end
 	endless string  // why there is such a way; empty without one
+	height  float64 // by how much most of the many points are higher than the least
 }
 
 // searchWithin settles the surface from many points, and notes where it comes to rest anew: not on these curves, where it is as
@@ -179,7 +180,14 @@ type settled struct {
 func (s *Surface) searchWithin(curves [][][]float64) settled {
 	k := s.known
 	low, all := k.lowest, settled{least: math.Inf(1), end: math.Inf(1)}
-	for _, from := range s.spreadWithin() {
+	o, starts, values := s.Objective(), s.spreadWithin(), []float64(nil)
+	for _, from := range starts {
+		values = append(values, o.Eval(nil, from))
+	}
+	if values = finiteSorted(values); len(values) > 0 {
+		all.height = values[len(values)/2] - values[0]
+	}
+	for _, from := range starts {
 		x, f, rests, why := s.settleWithin(from)
 		if why != "" {
 			all.end = min(all.end, f)
@@ -191,7 +199,7 @@ func (s *Surface) searchWithin(curves [][][]float64) settled {
 			continue
 		}
 		all.least = min(all.least, f)
-		known := low.Known() && f <= low.Level+low.Rounding+float64(1e-9*math.Abs(f)) && slices.ContainsFunc(curves, func(c [][]float64) bool { return s.onLine(c, x) })
+		known := low.Known() && f <= low.Level+low.Rounding+float64(1e-9*math.Abs(f))+float64(1e-12*all.height) && slices.ContainsFunc(curves, func(c [][]float64) bool { return s.onLine(c, x) })
 		if !known && !slices.ContainsFunc(k.points, func(c Critical) bool { return s.near(c.X, x, 1e-4) }) {
 			k.points = append(k.points, Critical{X: x, F: f, Kind: LocalMinimum, Found: true})
 		}

@@ -119,6 +119,32 @@ func (e *explorer) correct(p *[2]float64, v [2]float64, f float64) (tangent [2]f
 	return tangent, false
 }
 
+// slide moves a point from within a cell onto a curve of critical points that passes nearby, straight across it. It reports
+// whether there is one.
+func (e *explorer) slide(p *[2]float64) bool {
+	var g [2]float64
+	for from, tries := *p, 0; tries < 4; tries++ {
+		e.gradient(g[:], p[:])
+		m := e.hessian(p[:])
+		across, along := m.order()
+		n := m.vectors[across]
+		if !(math.Abs(m.values[along]) <= 0.5*math.Abs(m.values[across])) {
+			return false
+		}
+		size := (float64(g[0]*n[0]) + float64(g[1]*n[1])) / m.values[across]
+		p[0] -= float64(size * n[0])
+		p[1] -= float64(size * n[1])
+		if !(portable.Hypot(p[0]-from[0], p[1]-from[1]) < 2.0/(nodes2-1)) || !inside(p[:]) {
+			return false
+		}
+		if math.Abs(size) < 1e-9 {
+			e.gradient(g[:], p[:])
+			return portable.Hypot(g[0], g[1]) <= 1e-12*e.steep && e.kindByHessian(p[:]) == Flat
+		}
+	}
+	return false
+}
+
 // toEdge is where the way from p, inside the window, to q, outside, crosses the edge.
 func toEdge(p, q [2]float64) [2]float64 {
 	t := 1.0

@@ -24,18 +24,21 @@ func (e *explorer) search2() {
 	var flat [][]float64
 	for j := range nodes2 - 1 {
 		for i := range nodes2 - 1 {
-			if !f.mayVanish(i, j) {
-				continue
-			}
 			u := []float64{(float64(i) + 0.5) / (nodes2 - 1), (float64(j) + 0.5) / (nodes2 - 1)}
-			if !e.newton(u, reach) || e.known(u, sameWithin) {
-				continue
-			}
-			switch kind := e.kindByHessian(u); {
-			case kind == Flat:
-				flat = append(flat, u)
-			case kind != Saddle || !e.creased(u):
-				e.add(u, kind)
+			p := [2]float64{u[0], u[1]}
+			switch {
+			case f.mayVanish(i, j) && e.newton(u, reach):
+				if e.known(u, sameWithin) {
+					continue
+				}
+				switch kind := e.kindByHessian(u); {
+				case kind == Flat:
+					flat = append(flat, u)
+				case kind != Saddle || !e.creased(u):
+					e.add(u, kind)
+				}
+			case f.mayBend(i, j) && e.slide(&p):
+				flat = append(flat, p[:])
 			}
 		}
 	}
@@ -71,6 +74,26 @@ func (f *field) mayVanish(i, j int) bool {
 	return changesSign(f.gx, corners) && changesSign(f.gy, corners)
 }
 
+// mayBend reports whether a component of the gradient takes both signs at the corners of a cell, and the other one is smaller
+// than that change: so it is where a curve of critical points goes through, however flat the function is along it.
+func (f *field) mayBend(i, j int) bool {
+	a := j*nodes2 + i
+	corners := [4]int{a, a + 1, a + nodes2, a + nodes2 + 1}
+	least, most := [2]float64{math.Inf(1), math.Inf(1)}, [2]float64{math.Inf(-1), math.Inf(-1)}
+	for _, k := range corners {
+		for c, g := range [2]float64{f.gx[k], f.gy[k]} {
+			least[c], most[c] = min(least[c], g), max(most[c], g)
+		}
+	}
+	for c := range 2 {
+		o := 1 - c
+		if least[c] <= 0 && most[c] >= 0 && most[c] > least[c] && min(math.Abs(least[o]), math.Abs(most[o])) < most[c]-least[c] {
+			return true
+		}
+	}
+	return false
+}
+
 func changesSign(g []float64, corners [4]int) bool {
 	down, up := false, false
 	for _, k := range corners {
@@ -86,8 +109,11 @@ const definite = 1e-9
 // kindByHessian tells what a critical point is from its curvatures, Flat where they do not tell.
 func (e *explorer) kindByHessian(u []float64) Kind {
 	v := e.hessian(u).values
-	small := definite * max(math.Abs(v[0]), math.Abs(v[1]))
+	most := max(math.Abs(v[0]), math.Abs(v[1]))
+	small := definite * most
 	switch {
+	case most <= 1e-12*e.steep: // Newton's method comes near such points only, and signs are those of where it ended
+		return Flat
 	case v[0] > small:
 		return LocalMinimum
 	case v[1] < -small:
@@ -123,17 +149,22 @@ func (e *explorer) judgeFlat(u []float64) {
 // flatRing is the radius of the ring on which values tell what curvatures do not.
 const flatRing = 1e-3
 
+// rounded is the part of the greatest difference on a ring below which another one is that of rounded coordinates.
+const rounded = 1e-14
+
 // kindByRing tells what a critical point is from the values around it, Flat where they do not tell.
 func (e *explorer) kindByRing(u []float64) Kind {
-	switch low, high := e.ring(u, flatRing); {
-	case low < 0 && high > 0:
+	low, high := e.ring(u, flatRing)
+	small := rounded * max(math.Abs(low), math.Abs(high))
+	switch {
+	case low < -small && high > small:
 		if e.creased(u) {
 			return Flat
 		}
 		return Saddle
-	case low > 0:
+	case low > small:
 		return LocalMinimum
-	case high < 0:
+	case high < -small:
 		return Maximum
 	}
 	return Flat
