@@ -1,5 +1,7 @@
 package study
 
+import "math"
+
 // Lost is how many of some runs diverge or end above where they began.
 func (in Runs) Lost(runs []int) int {
 	n := 0
@@ -9,4 +11,30 @@ func (in Runs) Lost(runs []int) int {
 		}
 	}
 	return n
+}
+
+// Fate is whether runs come to a result together, and what becomes of them where they do not.
+type Fate int
+
+// The fates of runs that are taken together.
+const (
+	HasResult  Fate = iota
+	NoRun           // of which anything is known
+	AreLost         // they diverge or end above their start
+	NeverThere      // they do not arrive
+)
+
+// Fate is what becomes of most of some runs, whose aggregate is a; of half of them where they are lost: the median of an even
+// number is the mean of a result and of what is none. What counts steps has a result once it arrives, wherever it goes then.
+func (in Runs) Fate(runs []int, a *Aggregate, m Measure) Fate {
+	lost, never := in.Lost(runs), math.IsInf(a.Median(), 1)
+	switch {
+	case len(a.Runs) == 0:
+		return NoRun
+	case lost > 0 && (!m.Steps && 2*lost >= len(runs) || never && 2*lost >= a.Failed()):
+		return AreLost
+	case never:
+		return NeverThere
+	}
+	return HasResult
 }

@@ -51,22 +51,12 @@ type heatmapFigure struct {
 	table  table
 	m      study.Measure
 	of     []study.Aggregate // of each cell of the table
-	fates  []cellFate
+	fates  []study.Fate
 	tone   toneScale
 	best   int // the best cell, -1 where all fail
 	layout *sheet.Layout
 	edge   []edgePoint // of the largest stable rate, in data coordinates
 }
-
-// cellFate is what a cell shows: a value, or what became of its runs instead.
-type cellFate int
-
-const (
-	hasValue cellFate = iota
-	isEmpty           // no run
-	isLost            // its runs diverge or end above their start
-	isNever           // its runs do not arrive
-)
 
 func drawHeatmap(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) {
 	f := &heatmapFigure{in: in, fig: fig, runs: fig.Runs}
@@ -93,9 +83,9 @@ func (f *heatmapFigure) collect() {
 	for i, runs := range f.table.cells {
 		a := f.in.Aggregate(runs, f.m)
 		f.of = append(f.of, a)
-		fate := f.fate(runs, &a)
+		fate := f.in.Fate(runs, &a, f.m)
 		f.fates = append(f.fates, fate)
-		if fate != hasValue {
+		if fate != study.HasResult {
 			continue
 		}
 		values = values.With(a.Median())
@@ -104,21 +94,6 @@ func (f *heatmapFigure) collect() {
 		}
 	}
 	f.tone = newToneScale(values, f.m)
-}
-
-// fate is what becomes of most runs of a cell, and where it is half of them of those that are lost: the median of an even
-// number is the mean of a result and of what is none.
-func (f *heatmapFigure) fate(runs []int, a *study.Aggregate) cellFate {
-	lost := f.in.Lost(runs)
-	switch m := a.Median(); {
-	case len(a.Runs) == 0:
-		return isEmpty
-	case 2*lost >= len(runs) && lost > 0, math.IsInf(m, 1) && lost > 0 && 2*lost >= a.Failed():
-		return isLost
-	case math.IsInf(m, 1):
-		return isNever
-	}
-	return hasValue
 }
 
 // toneScale is how values become tones from 1, the best, to 0.
@@ -193,13 +168,13 @@ func (f *heatmapFigure) cellLayer() sheet.Cells {
 		Ink: func(column, row int) canvas.Ink {
 			i := index(column, row)
 			switch f.fates[i] {
-			case hasValue:
+			case study.HasResult:
 				return canvas.Ramp(f.tone.tone(f.of[i].Median()))
-			case isNever:
+			case study.NeverThere:
 				return sheet.Grid
 			}
 			return sheet.Paper
 		},
-		Hatched: func(column, row int) bool { return f.fates[index(column, row)] == isLost },
+		Hatched: func(column, row int) bool { return f.fates[index(column, row)] == study.AreLost },
 	}
 }

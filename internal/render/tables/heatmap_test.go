@@ -52,7 +52,7 @@ func TestCellsTakeTheMedian(t *testing.T) {
 	if got := f.together(); got != "median of 5 seeds" {
 		t.Errorf("taken together: %q", got)
 	}
-	if f.fates[2] != isLost || f.fates[0] != hasValue {
+	if f.fates[2] != study.AreLost || f.fates[0] != study.HasResult {
 		t.Errorf("fates %v", f.fates)
 	}
 }

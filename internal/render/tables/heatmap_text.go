@@ -37,10 +37,10 @@ func (f *heatmapFigure) legend() []sheet.Key {
 			page.SetLineDash(nil, 0)
 		}})
 	}
-	if slices.Contains(f.fates, isLost) {
+	if slices.Contains(f.fates, study.AreLost) {
 		entries = append(entries, sheet.Key{Name: f.in.Facing(f.runs, "diverges or ends above its start"), Swatch: sheet.KeyPiece(sheet.Paper, true)})
 	}
-	if slices.Contains(f.fates, isNever) {
+	if slices.Contains(f.fates, study.NeverThere) {
 		entries = append(entries, sheet.Key{Name: "never arrives", Swatch: sheet.KeyPiece(sheet.Grid, false)})
 	}
 	return entries
@@ -101,7 +101,7 @@ func (f *heatmapFigure) bestStory() claim.Claim {
 	c := claim.Claim{Kind: claim.BestValue, Runs: f.of[f.best].Runs, N: claim.N{"value": v}, W: f.m.Words(claim.W{"what": f.m.Least(f.together() != ""), "cell": f.table.cellName(f.best)})}
 	ties := 0
 	for i := range f.of {
-		if f.fates[i] == hasValue && f.of[i].Median() == v {
+		if f.fates[i] == study.HasResult && f.of[i].Median() == v {
 			ties++
 		}
 	}
@@ -114,10 +114,10 @@ func (f *heatmapFigure) bestStory() claim.Claim {
 // failures counts cells without a result.
 func (f *heatmapFigure) failures() []claim.Claim {
 	all := 0
-	runs := map[cellFate][]int{}
-	cells := map[cellFate]int{}
+	runs := map[study.Fate][]int{}
+	cells := map[study.Fate]int{}
 	for i, g := range f.fates {
-		if g != isEmpty {
+		if g != study.NoRun {
 			all++
 		}
 		cells[g]++
@@ -125,9 +125,9 @@ func (f *heatmapFigure) failures() []claim.Claim {
 	}
 	var told []claim.Claim
 	for _, lost := range []struct {
-		fate cellFate
+		fate study.Fate
 		kind claim.Kind
-	}{{isLost, claim.CellsLost}, {isNever, claim.CellsNever}} {
+	}{{study.AreLost, claim.CellsLost}, {study.NeverThere, claim.CellsNever}} {
 		if n := cells[lost.fate]; n > 0 && all > 1 {
 			told = append(told, claim.Claim{Kind: lost.kind, Runs: runs[lost.fate], N: claim.N{"count": float64(n), "of": float64(all)}})
 		}
@@ -163,7 +163,7 @@ func (f *heatmapFigure) parted() (right, all int) {
 		}
 		if e := f.edge[across]; !e.ok || len(runs) == 0 {
 			continue
-		} else if all++; (rate.values[along].Number < e.rate) == (f.fates[i] != isLost) {
+		} else if all++; (rate.values[along].Number < e.rate) == (2*f.in.Lost(runs) < len(runs)) {
 			right++
 		}
 	}

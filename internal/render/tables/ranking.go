@@ -140,8 +140,8 @@ func (f *rankingFigure) cell(runs []int) rankCell {
 	for _, g := range groups {
 		a := f.in.Aggregate(g, f.m)
 		v := a.Median()
-		if lost := f.in.Lost(g); !f.m.Steps && lost > 0 && 2*lost >= len(g) {
-			v = math.Inf(1) // as a heat map has it
+		if f.in.Fate(g, &a, f.m) == study.AreLost {
+			v = math.Inf(1)
 		}
 		if len(a.Runs) > 0 && (c.of == 0 || v < c.value) {
 			c.value, c.runs = v, g
