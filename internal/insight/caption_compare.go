@@ -34,16 +34,20 @@ func (t *Tale) Comparison() []claim.Claim {
 		return nil // nobody knows what such runs were made on, nor from where
 	}
 	note("surface", t.surface() != nil)
-	note("start", t.same(func(r int) string {
+	start := func(r int) string {
 		if x := t.start(r); x != nil {
 			return fmt.Sprint(x)
 		}
 		return fmt.Sprint(run(r).Start, run(r).StartOf)
-	}))
+	}
+	repeated := t.repeated()
+	if same := t.same(start); same || !repeated || !t.sameOfSeed(start) {
+		note("start", same)
+	}
 	if t.where(func(r int) bool { return run(r).Rate != nil }) != nil {
 		note("learning rate", t.sameComponents(func(r *experiment.Run) (*catalog.Spec, any) { return r.Rate, r.Rate }))
 	}
-	if !t.same(func(r int) string { return fmt.Sprint(run(r).Seed) }) && t.where(func(r int) bool { return Random(run(r)) }) != nil {
+	if !t.same(func(r int) string { return fmt.Sprint(run(r).Seed) }) && t.where(func(r int) bool { return Random(run(r)) }) != nil && !repeated {
 		note("seed", false)
 	}
 	batches := t.same(func(r int) string { return batchOf(run(r)) })
@@ -58,13 +62,55 @@ func (t *Tale) Comparison() []claim.Claim {
 	if !t.sameComponents(func(r *experiment.Run) (*catalog.Spec, any) { return place(r.Stop), r.Stop }) {
 		note("stop rule", false)
 	}
-	method := t.sameComponents(func(r *experiment.Run) (*catalog.Spec, any) { return place(r.Chain), wrapped(r) })
-	if !method {
+	if !t.sameComponents(func(r *experiment.Run) (*catalog.Spec, any) { return place(r.Chain), wrapped(r) }) {
 		differ = append(differ, "method")
-	} else if !t.sameComponents(func(r *experiment.Run) (*catalog.Spec, any) { return place(r.Chain), r.Chain }) {
+	}
+	if !t.sameComponents(func(r *experiment.Run) (*catalog.Spec, any) { return place(r.Chain), extras(r) }) {
 		differ = append(differ, "transform")
 	}
 	return t.compared(shared, differ)
+}
+
+// repeated reports whether everything that is compared was run with the same several seeds, so that these are no difference.
+func (t *Tale) repeated() bool {
+	seeds := map[string][]string{}
+	for _, r := range t.runs {
+		key, seed := "", ""
+		for i, a := range t.e.Axes {
+			if text := t.e.Runs[r].Values[i].Text; a.Path == "seed" {
+				seed = text
+			} else {
+				key += "\x00" + text
+			}
+		}
+		if seed == "" {
+			return false
+		}
+		seeds[key] = append(seeds[key], seed)
+	}
+	var first []string
+	for _, own := range seeds {
+		if slices.Sort(own); first == nil {
+			first = own
+		}
+		if !slices.Equal(first, own) {
+			return false
+		}
+	}
+	return len(seeds) > 1
+}
+
+// sameOfSeed reports whether something is the same of all runs of one seed.
+func (t *Tale) sameOfSeed(of func(r int) string) bool {
+	first := map[uint64]string{}
+	for _, r := range t.runs {
+		seed, text := t.e.Runs[r].Seed, of(r)
+		if own, seen := first[seed]; seen && own != text {
+			return false
+		}
+		first[seed] = text
+	}
+	return true
 }
 
 func (t *Tale) compared(shared, differ []string) []claim.Claim {
@@ -253,7 +299,15 @@ func (t *Tale) axes() [][]claim.Claim {
 			return nil
 		}
 	}
-	alike, unlike := t.pairs(runs[all[0]], runs[all[1]])
+	straight, turned := all[0], all[1]
+	if aligned(turned) {
+		straight, turned = turned, straight
+	}
+	target, ok := t.watched()
+	if !ok {
+		return nil
+	}
+	alike, unlike := t.pairs(runs[straight], runs[turned], target)
 	if len(alike) == 0 || len(unlike) == 0 {
 		return nil
 	}
@@ -267,8 +321,8 @@ func (t *Tale) axes() [][]claim.Claim {
 		return claim.W{"methods": wording.List(names)}
 	}
 	return [][]claim.Claim{{
-		{Kind: claim.SameBowls, Runs: alike, N: claim.N{"least": a[0], "greatest": a[1]}, W: methods(alike)},
-		{Kind: claim.PerAxis, Runs: unlike, W: methods(unlike)},
+		{Kind: claim.SameBowls, Runs: alike, N: claim.N{"least": a[0], "greatest": a[1]}, W: methods(alike), Level: t.Target(alike[0], target)},
+		{Kind: claim.PerAxis, Runs: unlike, W: methods(unlike), Level: t.Target(unlike[0], target)},
 	}}
 }
 
@@ -287,23 +341,20 @@ func aligned(s *surface.Surface) bool {
 	return true
 }
 
-// pairs compares runs of the same method on two surfaces: runs that take the same number of steps to the gap that is
-// watched for, and those of methods that scale each coordinate and do not. It gives up, with nothing, on any other.
-func (t *Tale) pairs(first, second []int) (alike, unlike []int) {
-	target, ok := t.watched()
-	if !ok {
-		return nil, nil
-	}
-	for _, r := range first {
-		for _, o := range second {
+// pairs compares runs of the same method on a surface that lies along its axes and on one that is turned: runs that take the
+// same number of steps to the gap that is watched for, and those of methods that scale each coordinate and take more on the one
+// that is turned. It gives up, with nothing, on any other.
+func (t *Tale) pairs(straight, turned []int, target experiment.Target) (alike, unlike []int) {
+	for _, r := range straight {
+		for _, o := range turned {
 			x, y := t.e.Runs[r], t.e.Runs[o]
 			if Method(x) != Method(y) || rateName(x) != rateName(y) || t.namer.settings(x) != t.namer.settings(y) {
 				continue
 			}
-			switch k := t.hit(r, target); {
-			case k >= 0 && k == t.hit(o, target):
+			switch k, other := t.hit(r, target), t.hit(o, target); {
+			case k >= 0 && k == other:
 				alike = append(alike, r, o)
-			case perAxis(x):
+			case perAxis(x) && k >= 0 && (other < 0 || k < other):
 				unlike = append(unlike, r, o)
 			default:
 				return nil, nil

@@ -228,10 +228,10 @@ func (t *Tale) staysAt(c claim.Claim) claim.Claim {
 	return c
 }
 
-// atGoal reports whether a rule ended a run at the level that its file asks for, with no minimum near.
+// atGoal reports whether a rule ended a run at the level that its file asks for, which is no minimum yet, be one near or not.
 func (t *Tale) atGoal(r int) bool {
 	use := t.results[r].Outcome.Reason.Use()
-	if t.reports[r].Verdict != Converged || t.reports[r].Critical != nil || use != catalog.StopAtLoss && use != catalog.StopAtGap {
+	if t.reports[r].Verdict != Converged || use != catalog.StopAtLoss && use != catalog.StopAtGap {
 		return false
 	}
 	gap, known := t.gap(r)

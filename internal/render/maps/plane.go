@@ -122,12 +122,39 @@ func (p *Projected) measure(points [][]float64) {
 		x, y = x.With(a), y.With(b)
 		as, bs = append(as, a), append(bs, b)
 	}
-	va, vb := numeric.Variance(as), numeric.Variance(bs)
-	rest := 0.0
-	if len(points) > 0 {
-		rest = p.beyond(points) - va - vb
+	p.share(points, as, bs)
+	x, y = x.OrUnit(), y.OrUnit()
+	side := math.Max(x.Width(), y.Width())
+	x, y = x.AtLeast(0.6*side), y.AtLeast(0.6*side)
+	x, y = x.Pad(0.25, 0.25), y.Pad(0.25, 0.25)
+	p.window = []catalog.Interval{catalog.Closed(x.Lo, x.Hi), catalog.Closed(y.Lo, y.Hi)}
+}
+
+// share is how much of the variance of points the plane keeps of which these are the coordinates: NaN where nothing moves, and
+// where numbers end.
+func (p *Projected) share(points [][]float64, as, bs []float64) {
+	far := 0.0
+	for _, q := range points {
+		for i, v := range q {
+			far = math.Max(far, math.Abs(v-p.Origin[i]))
+		}
 	}
-	if all := va + vb + math.Max(rest, 0); all > 0 {
+	variance := func(of func(k int) float64) float64 { // in units of the farthest, whose square may be no number
+		column := make([]float64, len(points))
+		for k := range column {
+			column[k] = of(k) / far
+		}
+		return numeric.Variance(column)
+	}
+	p.kept = [2]float64{math.NaN(), math.NaN()}
+	if far == 0 {
+		return
+	}
+	va, vb, all := variance(func(k int) float64 { return as[k] }), variance(func(k int) float64 { return bs[k] }), 0.0
+	for i := range p.Origin {
+		all += variance(func(k int) float64 { return points[k][i] })
+	}
+	if all = math.Max(all, va+vb); all > 0 {
 		p.kept = [2]float64{va / all, vb / all}
 		for k, share := range p.kept {
 			if share < rounding {
@@ -135,11 +162,6 @@ func (p *Projected) measure(points [][]float64) {
 			}
 		}
 	}
-	x, y = x.OrUnit(), y.OrUnit()
-	side := math.Max(x.Width(), y.Width())
-	x, y = x.AtLeast(0.6*side), y.AtLeast(0.6*side)
-	x, y = x.Pad(0.25, 0.25), y.Pad(0.25, 0.25)
-	p.window = []catalog.Interval{catalog.Closed(x.Lo, x.Hi), catalog.Closed(y.Lo, y.Hi)}
 }
 
 // name names the axes; in a part of a figure there is room for few words, and the caption tells what the shares are.
@@ -153,21 +175,10 @@ func (p *Projected) name(inside bool) {
 	}
 	name := map[string]string{planePCA: "component", planeRandom: "random direction"}[p.kind]
 	for k := range p.vars {
-		p.vars[k] = fmt.Sprintf(share, name, k+1, wording.Short(100*p.kept[k], 2))
-	}
-}
-
-// beyond is the variance of points in the whole space.
-func (p *Projected) beyond(points [][]float64) float64 {
-	total := 0.0
-	column := make([]float64, len(points))
-	for i := range p.Origin {
-		for k, x := range points {
-			column[k] = x[i]
+		if p.vars[k] = fmt.Sprintf("%s %d", name, k+1); !math.IsNaN(p.kept[k]) {
+			p.vars[k] = fmt.Sprintf(share, name, k+1, wording.Short(100*p.kept[k], 2))
 		}
-		total += numeric.Variance(column)
 	}
-	return total
 }
 
 // onto are the results of runs as they are seen on the plane.
@@ -201,7 +212,7 @@ func (p *Projected) View(s *surface.Surface) View {
 func (p *Projected) Seen(in study.Runs, runs []int) []claim.Claim {
 	c := claim.Claim{Kind: claim.Projected, Runs: runs, N: claim.N{"variables": float64(len(p.Origin)), "share": p.kept[0] + p.kept[1]}, W: claim.W{}}
 	if !numeric.Finite(c.N["share"]) {
-		delete(c.N, "share") // paths that end far beyond all numbers of use
+		delete(c.N, "share") // nothing moves
 	}
 	switch p.kind {
 	case planePCA:
