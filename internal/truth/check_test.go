@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"gdplot/internal/claim"
 	"gdplot/internal/descent"
@@ -15,14 +14,7 @@ import (
 type checker func(v *evidence, c claim.Claim) string
 
 // undecided are the kinds that state nothing which a trace could tell, with the reason.
-var undecided = map[claim.Kind]string{
-	claim.Unpredicted: "how far theory goes is no fact of a run",
-	claim.Misfit:      "how near is near enough is a matter of judgement; the factor is that of Predicted",
-	claim.SearchCut:   "how long a search may last is no fact of a run",
-	claim.SameBowls:   "a sentence about two claims that are checked: curvatures and arrivals",
-	claim.PerAxis:     "what a method does to coordinates is declared in the catalogue and held there",
-	claim.PickedOf:    "how many runs a cell was picked from is no fact of a run",
-}
+var undecided = map[claim.Kind]string{}
 
 func each(check func(v *evidence, c claim.Claim, r int) string) checker {
 	return func(v *evidence, c claim.Claim) string {
@@ -297,62 +289,6 @@ func falling(v *evidence, c claim.Claim, r int) string {
 		return wrong(v.out(r).Steps == 0, "it takes %d steps", v.out(r).Steps)
 	}
 	return steps(v, c, r)
-}
-
-// aspects are what runs may share, by what claims call them.
-var aspects = map[string]func(v *evidence, r int) string{
-	"surface": func(v *evidence, r int) string {
-		return fmt.Sprint(v.surface(r).Title, v.surface(r).Formula, v.surface(r).Spec)
-	},
-	"start": func(v *evidence, r int) string { return fmt.Sprint(v.trace(r).X[:v.trace(r).Dim]) },
-	"learning rate": func(v *evidence, r int) string {
-		if v.run(r).Rate == nil {
-			return ""
-		}
-		return fmt.Sprint(v.run(r).Rate.Name(), v.run(r).Rate.Values)
-	},
-	"number of steps":  func(v *evidence, r int) string { return fmt.Sprint(v.run(r).Steps) },
-	"number of epochs": func(v *evidence, r int) string { return "" },
-	"seed":             func(v *evidence, r int) string { return fmt.Sprint(v.run(r).Seed) },
-	"batch size":       func(v *evidence, r int) string { return fmt.Sprint(v.run(r).Batch) },
-	"stop rule":        func(v *evidence, r int) string { return fmt.Sprint(len(v.run(r).Stop)) },
-	"method":           func(v *evidence, r int) string { return chainOf(v, r) },
-	"transform":        func(v *evidence, r int) string { return chainOf(v, r) },
-}
-
-func chainOf(v *evidence, r int) string {
-	text := ""
-	for _, s := range v.run(r).Chain {
-		text += fmt.Sprint(s.Name(), s.Values, ";")
-	}
-	return text
-}
-
-func shares(same bool) checker {
-	return func(v *evidence, c claim.Claim) string {
-		for _, word := range c.List {
-			of := aspects[word]
-			if of == nil {
-				return "nobody knows what " + word + " is"
-			}
-			differ := false
-			for _, r := range c.Runs {
-				differ = differ || of(v, r) != of(v, c.Runs[0])
-			}
-			if differ == same && word != "number of epochs" && word != "stop rule" {
-				return fmt.Sprintf("%s: differing %v", word, differ)
-			}
-		}
-		return ""
-	}
-}
-
-func told(v *evidence, c claim.Claim, r int) string {
-	rate, ok := v.run(r).ConstantRate()
-	if c.W["rate"] == "" || !ok {
-		return ""
-	}
-	return wrong(strings.Contains(c.W["rate"], claim.Number(rate, "6")), "its rate is %g", rate)
 }
 
 // critical is whether marked points come from a search.

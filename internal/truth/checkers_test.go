@@ -32,18 +32,18 @@ var checkers = map[claim.Kind]checker{
 		return wrong(v.out(r).Steps == 0 && string(v.out(r).Reason) == c.W["rule"], "it took %d steps", v.out(r).Steps)
 	}),
 	claim.StaysAtMinimum: all(there, placed, stayed),
-	claim.StandsStill:    all(steps, height, moves),
+	claim.StandsStill:    all(steps, height, moves, still),
 	claim.ComesClose: all(steps, height, func(v *evidence, c claim.Claim, r int) string {
 		return wrong(v.above(r, v.last(r)) <= 1e-3*v.above(r, v.first(r)), "it ends %g above", v.above(r, v.last(r)))
 	}),
-	claim.ComesTo: all(steps, height, wasLower, func(v *evidence, c claim.Claim, r int) string {
+	claim.ComesTo: all(steps, height, wasLower, underway, func(v *evidence, c claim.Claim, r int) string {
 		x := v.out(r).X
 		if len(c.Runs) > 1 && c.At != nil && v.voice != nil { // of several what is printed has to be true
 			return wrong(v.voice.Place([]int{r}, c.At) == v.voice.Place([]int{r}, x), "it is at %v", x)
 		}
 		return wrong(c.At == nil || v.distance(r, c.At, x) < 2e-3, "it is at %v", x)
 	}),
-	claim.OnTheWay: all(steps, height, wasLower, moves),
+	claim.OnTheWay: all(steps, height, wasLower, moves, underway),
 	claim.Climbs: all(steps, func(v *evidence, c claim.Claim, r int) string {
 		return wrong(c.N["from"] == v.first(r) && c.N["to"] == v.last(r) && v.last(r) > v.first(r), "it goes from %g to %g", v.first(r), v.last(r))
 	}),
@@ -61,6 +61,9 @@ var checkers = map[claim.Kind]checker{
 		if !ok {
 			want, got = c.N["gap"], got-v.low(r)
 		}
+		if fault := level(v, c, r); fault != "" {
+			return fault
+		}
 		return wrong(v.noisy(r) && math.Abs(got-want) <= (0.1+8/float64(v.rows(r)))*math.Abs(want)+1e-12, "its late mean is %g", got)
 	}),
 	claim.Within: arrives("step"),
@@ -75,24 +78,19 @@ var checkers = map[claim.Kind]checker{
 	claim.CountAtConstraint: counted(atBorder),
 	claim.CountSaddle:       counted(onSaddle),
 	claim.CountSwinging:     counted(turning),
-	claim.CountInNoise:      counted(func(v *evidence, _ claim.Claim, r int) string { return wrong(v.noisy(r), "it has no noise") }),
-	claim.CountStalled:      counted(moves),
-	claim.CountOnTheWay:     counted(moves),
+	claim.CountInNoise:      counted(level),
+	claim.CountStalled:      counted(moves, still),
+	claim.CountOnTheWay:     counted(moves, underway),
 	claim.CountDiverged:     counted(isLost),
 	claim.Fastest:           extreme(1),
 	claim.Slowest:           extreme(-1),
 
-	claim.Same:        shares(true),
-	claim.Differ:      shares(false),
-	claim.OnlyDiffers: shares(false),
 	claim.Rate: all(func(v *evidence, c claim.Claim, r int) string {
 		rate, ok := v.run(r).ConstantRate()
 		x, has := c.N["rate"]
 		return wrong(has == ok && (!ok || x == rate), "its rate is %g", rate)
-	}, told),
+	}, writes),
 	claim.NoRate: all(func(v *evidence, _ claim.Claim, r int) string { return wrong(v.run(r).Rate == nil, "it has a rate") }),
-	claim.Has:    all(told),
-	claim.Uses:   all(told),
 
 	claim.FirstArrival: arrives("effort"),
 	claim.Arrival:      arrives("effort"),
@@ -123,7 +121,7 @@ var checkers = map[claim.Kind]checker{
 	claim.NeverSaddle:   all(nowhere, onSaddle),
 	claim.NeverLocal:    all(nowhere, inLocal),
 	claim.NeverSwinging: all(nowhere, turning),
-	claim.NeverInNoise:  all(nowhere),
+	claim.NeverInNoise:  all(nowhere, level),
 	claim.NeverStill:    all(nowhere, moves),
 	claim.NotArrived:    all(nowhere, steps),
 	claim.NotMeasured: all(func(v *evidence, _ claim.Claim, r int) string {
@@ -173,6 +171,9 @@ var checkers = map[claim.Kind]checker{
 	claim.StandsHigher: all(falling),
 	claim.FallsBelow: all(func(v *evidence, c claim.Claim, r int) string {
 		for k, f := range v.trace(r).Loss {
+			if v.surface(r).Climbs() { // what is drawn is f, and descended is −f
+				f = -f
+			}
 			if f < 0 {
 				return wrong(v.trace(r).Step[k] == int(c.N["step"]), "it falls below 0 at step %d", v.trace(r).Step[k])
 			}
@@ -279,17 +280,6 @@ var checkers = map[claim.Kind]checker{
 			a, b = c.Number("from"), c.Number("to")
 		}
 		return wrong(alike(a, first) && alike(b, last), "it goes from %g to %g", first, last)
-	}),
-	claim.Layers: all(func(v *evidence, c claim.Claim, r int) string {
-		p := v.surface(r).Model
-		g := make([]float64, p.Dim())
-		p.Objective().Eval(g, v.trace(r).Point(0))
-		sum, l := 0.0, p.Layers[0]
-		for _, x := range g[l.From:l.To] {
-			sum += x * x
-		}
-		got := math.Sqrt(sum / float64(l.To-l.From))
-		return wrong(alike(got, c.N["first"]), "it is %g at first", got)
 	}),
 	claim.WeightEnds: all(steps, func(v *evidence, c claim.Claim, r int) string {
 		i := v.variable(r, c.W["name"])
@@ -429,25 +419,6 @@ var checkers = map[claim.Kind]checker{
 		}
 		return "there is no minimum"
 	}),
-	claim.Solved: func(v *evidence, c claim.Claim) string {
-		n := v.solved(c.Runs)
-		if int(c.N["of"])*len(c.List) != len(c.Runs) {
-			return wrong(n >= int(c.N["count"])*len(c.List), "%d runs arrive", n)
-		}
-		return wrong(n == int(c.N["count"])*len(c.List), "%d runs arrive", n)
-	},
-	claim.BestSolved: func(v *evidence, c claim.Claim) string {
-		return wrong(v.solved(c.Runs) >= int(c.N["count"])*len(c.List) && c.N["count"] <= c.N["of"], "fewer arrive")
-	},
-	claim.Unsolved: func(v *evidence, c claim.Claim) string {
-		n := 0
-		for _, r := range c.Runs {
-			if v.arrival(r, c.Level) < 0 {
-				n++
-			}
-		}
-		return wrong(n >= int(c.N["count"]), "%d runs do not arrive", n)
-	},
 	claim.Reached: func(v *evidence, c claim.Claim) string {
 		n, of := 0, 0
 		for _, gap := range v.fig.Spec.Numbers("gaps") {
@@ -553,10 +524,6 @@ var checkers = map[claim.Kind]checker{
 		return wrong(v.trace(r).Stride == int(c.N["every"]), "one in %d is", v.trace(r).Stride)
 	}),
 	claim.Unfair: unfair,
-	claim.Tuned: all(func(v *evidence, c claim.Claim, r int) string {
-		t := v.run(r).Tune
-		return wrong(t != nil && len(t.Values) == int(c.N["count"]) && t.Values[0] == c.N["low"] && t.Values[len(t.Values)-1] == c.N["high"], "it was tuned otherwise")
-	}),
 	claim.TunedInVain: all(func(v *evidence, c claim.Claim, r int) string {
 		t := v.run(r).Tune
 		return wrong(t != nil && t.Choice.None, "a value brought it there")

@@ -57,7 +57,8 @@ func (v *evidence) shown() (all []int) {
 func predicted(v *evidence, c claim.Claim, r int) string {
 	rate, _ := v.run(r).ConstantRate()
 	for _, lambda := range v.curvatures(r, c.At) {
-		if f, ok := v.swing(r, rate, lambda); !ok || near(f*f, c.N["factor"], 0.01) || c.N["factor"] < 1e-6 {
+		f, ok := v.swing(r, rate, lambda)
+		if want := math.Log(c.N["factor"]); !ok || math.Abs(2*math.Log(f)-want) <= 0.01*math.Abs(want)+1e-6 || c.N["factor"] < 1e-6 {
 			return ""
 		}
 	}

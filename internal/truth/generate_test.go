@@ -178,7 +178,7 @@ func written(r *rand.Rand) string {
 			first, _, _ := strings.Cut(strings.TrimPrefix(l.text, "surface: "), "\n")
 			text = strings.Replace(text, l.text, strings.TrimPrefix(l.text, "surface: "+first+"\n"), 1) + "learning_rate: " + d.rate() + fmt.Sprintf("\nsweep: {surface: [%s, %q], optimizer: [sgd, adam]}\n", first, d.formula(l.n))
 		} else {
-			text += "learning_rate: " + d.rate() + "\nsweep: {optimizer: [sgd, nag, adam, bfgs]}\n"
+			text += "learning_rate: " + d.rate() + "\nsweep: {optimizer: [sgd, {sgd: {momentum: 0.9, nesterov: true}}, adam, bfgs]}\n"
 		}
 	}
 	if r.IntN(6) == 0 {

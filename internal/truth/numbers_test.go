@@ -32,16 +32,31 @@ func bottom(o surface.Objective, x []float64) (f float64, ok bool) {
 	for range 5 {
 		before := f
 		if f, ok = downFrom(o, x); !ok || f == before {
-			return f, ok
+			return f, ok && risesSomewhere(o, x, f)
 		}
 		for i := range x {
 			x[i] += 1e-5 * (1 + math.Abs(x[i])) * math.Cos(float64(i)*1.3+0.5)
 		}
 		if again, still := downFrom(o, x); !still || again >= f-1e-7*(1+math.Abs(f)) {
-			return math.Min(f, again), ok
+			return math.Min(f, again), ok && risesSomewhere(o, x, f)
 		}
 	}
 	return f, ok
+}
+
+// risesSomewhere tells the bottom of a valley from a plateau, on which there is nothing to come down to.
+func risesSomewhere(o surface.Objective, x []float64, f float64) bool {
+	y := make([]float64, len(x))
+	for i := range x {
+		for _, h := range []float64{-0.01, 0.01} {
+			copy(y, x)
+			y[i] += h * (1 + math.Abs(x[i]))
+			if o.Eval(nil, y) > f+1e-15*math.Abs(f) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // downFrom takes a point down to where the slope fades.

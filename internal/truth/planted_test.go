@@ -2,10 +2,13 @@ package truth
 
 import (
 	"maps"
+	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"gdplot/internal/claim"
+	"gdplot/internal/surface"
 )
 
 // planted are faults of the kinds that captions could have: a number of a claim that is another.
@@ -40,6 +43,115 @@ var planted = []struct {
 	{claim.OffHalf, "angle", func(x float64) float64 { return 1.2*x + 2 }},
 	{claim.Projected, "share", func(x float64) float64 { return x - 0.05 }},
 	{claim.GroundOff, "factor", func(x float64) float64 { return 1.1 * x }},
+	{claim.Layers, "last", func(x float64) float64 { return 1.01 * x }},
+	{claim.Layers, "deepLast", func(x float64) float64 { return 1.01 * x }},
+	{claim.BestSolved, "count", func(x float64) float64 { return x - 1 }},
+	{claim.BestSolved, "of", func(x float64) float64 { return x + 1 }},
+	{claim.Unsolved, "count", func(x float64) float64 { return x - 1 }},
+	{claim.PickedOf, "count", func(x float64) float64 { return x - 1 }},
+	{claim.SameBowls, "greatest", func(x float64) float64 { return 1.01 * x }},
+	{claim.Misfit, "factor", func(x float64) float64 { return x * x }},
+	{claim.Tuned, "high", func(x float64) float64 { return 10 * x }},
+}
+
+// swapped are faults of other kinds: what is said of one thing is said of another. A claim that a fault does not suit is left.
+var swapped = []struct {
+	name  string
+	kinds []claim.Kind
+	turn  func(v *evidence, c claim.Claim) (*evidence, claim.Claim, bool)
+}{
+	{"on the way, said to stand still", []claim.Kind{claim.OnTheWay, claim.ComesTo}, func(v *evidence, c claim.Claim) (*evidence, claim.Claim, bool) {
+		c.Kind, c.At = claim.StandsStill, nil
+		return v, c, falls(v, c)
+	}},
+	{"on the way, counted as stalled", []claim.Kind{claim.CountOnTheWay}, func(v *evidence, c claim.Claim) (*evidence, claim.Claim, bool) {
+		c.Kind = claim.CountStalled
+		return v, c, falls(v, c)
+	}},
+	{"on the way, counted as in noise", []claim.Kind{claim.CountOnTheWay}, func(v *evidence, c claim.Claim) (*evidence, claim.Claim, bool) {
+		c.Kind = claim.CountInNoise
+		return v, c, falls(v, c)
+	}},
+	{"at a minimum, said to be on the way", []claim.Kind{claim.EndsAtMinimum, claim.EndsAtLowest}, func(v *evidence, c claim.Claim) (*evidence, claim.Claim, bool) {
+		r := c.Runs[0]
+		c.Kind, c.N = claim.OnTheWay, claim.N{"step": float64(v.out(r).Steps)}
+		return v, c, v.above(r, v.last(r)) == 0 && !v.noisy(r)
+	}},
+	{"what differs, said to be the same", []claim.Kind{claim.Differ, claim.OnlyDiffers}, func(v *evidence, c claim.Claim) (*evidence, claim.Claim, bool) {
+		c.Kind = claim.Same
+		return v, c, true
+	}},
+	{"what is the same, said to differ", []claim.Kind{claim.Same}, func(v *evidence, c claim.Claim) (*evidence, claim.Claim, bool) {
+		c.Kind = claim.Differ
+		return v, c, true
+	}},
+	{"one difference of several, said to be the only one", []claim.Kind{claim.Same}, func(v *evidence, c claim.Claim) (*evidence, claim.Claim, bool) {
+		c.Kind, c.List = claim.OnlyDiffers, []string{"learning rate"}
+		return v, c, v.differs(c.Runs, "learning rate") && v.differs(c.Runs, "method")
+	}},
+	{"a setting that a method has not", []claim.Kind{claim.Has, claim.Uses}, func(v *evidence, c claim.Claim) (*evidence, claim.Claim, bool) {
+		c.W = maps.Clone(c.W)
+		for _, word := range []string{"settings", "method"} {
+			if c.W[word] != "" {
+				c.W[word] += ", beta 0.123"
+			}
+		}
+		return v, c, true
+	}},
+	{"a setting that is left out", []claim.Kind{claim.Has, claim.Uses}, func(v *evidence, c claim.Claim) (*evidence, claim.Claim, bool) {
+		own, _ := said(v, c, c.Runs[0])
+		c.W = claim.W{"rate": "", "method": "", "settings": ""}
+		_, name := said(v, c, c.Runs[0])
+		for _, s := range v.run(c.Runs[0]).Chain {
+			for _, x := range settingsOf(s, true) {
+				if !slices.Contains(numbersIn(name), x) && slices.Contains(numbersIn(own), x) {
+					return v, c, true
+				}
+			}
+		}
+		return v, c, false
+	}},
+	{"another value of what was tuned", []claim.Kind{claim.Tuned}, func(v *evidence, c claim.Claim) (*evidence, claim.Claim, bool) {
+		e, of := *v.e, *v
+		e.Runs = slices.Clone(e.Runs)
+		r := c.Runs[0]
+		run, tune, choice := *e.Runs[r], *e.Runs[r].Tune, *e.Runs[r].Tune.Choice
+		choice.Index = (choice.Index + 1) % len(tune.Values)
+		tune.Choice, run.Tune = &choice, &tune
+		e.Runs[r], of.e = &run, &e
+		return &of, c, true
+	}},
+	{"a factor that theory knows, said to be unknown", []claim.Kind{claim.Predicted}, func(v *evidence, c claim.Claim) (*evidence, claim.Claim, bool) {
+		c.Kind, c.N, c.At = claim.Unpredicted, nil, nil
+		return v, c, true
+	}},
+	{"a run that follows a factor, said to miss it", []claim.Kind{claim.Predicted}, func(v *evidence, c claim.Claim) (*evidence, claim.Claim, bool) {
+		c.Kind = claim.Misfit
+		return v, c, true
+	}},
+	{"an axis that is not named among those picked from", []claim.Kind{claim.PickedOf}, func(v *evidence, c claim.Claim) (*evidence, claim.Claim, bool) {
+		c.W = claim.W{"differ": "seed"}
+		return v, c, true
+	}},
+	{"pairs of bowls the other way round", []claim.Kind{claim.SameBowls, claim.PerAxis}, func(v *evidence, c claim.Claim) (*evidence, claim.Claim, bool) {
+		c.Runs = slices.Clone(c.Runs)
+		slices.Reverse(c.Runs)
+		return v, c, true
+	}},
+	{"a method that turns with the axes, said to scale each", []claim.Kind{claim.SameBowls}, func(v *evidence, c claim.Claim) (*evidence, claim.Claim, bool) {
+		c.Kind = claim.PerAxis
+		return v, c, true
+	}},
+	{"a proved level, said to come from a search that was cut", []claim.Kind{claim.EndsAtMinimum}, func(v *evidence, c claim.Claim) (*evidence, claim.Claim, bool) {
+		c.Kind = claim.SearchCut
+		return v, c, v.surface(c.Runs[0]).Lowest().Standing == surface.Proved
+	}},
+}
+
+// falls reports whether the first run of a claim still falls by far, and without chance.
+func falls(v *evidence, c claim.Claim) bool {
+	r, loss := c.Runs[0], v.trace(c.Runs[0]).Loss
+	return !v.noisy(r) && v.out(r).Reason == "steps" && len(loss) > 24 && loss[len(loss)-9]-v.last(r) > 0.02*math.Abs(loss[0]-v.last(r))
 }
 
 // sown are files whose claims random ones have seldom, with a figure of them.
@@ -50,9 +162,22 @@ var sown = []struct{ file, figure string }{
 	{plainly("x^2 + 4*y^2", "[2, 1]", "0.1", "20"), "field: {directions: [gradient, newton]}"},
 	{plainly("x1^2 + 4*x2^2 + 9*x3^2", "[1, 1, 1]", "0.05", "60"), "contour: {plane: [x1, x2]}"},
 	{plainly("log(cosh(x))", "[1]", "2.5", "100"), "curve"},
-	{plainly("0.5*x^2 + y^2", "[10, 0.01]", "1.02", "150"), "contour"},
+	{plainly("0.5*x^2 + 2*log(cosh(y))", "[0.5, 0.01]", "1.02", "250"), "contour"},
 	{"surface: x^2 + y^2\nsteps: 60\nlearning_rate: 0.1\nsweep: {start: [[0, 0], [1, 1], [1, 2], [2, 2], [2, 1], [3, 1], [1, 3], [3, 3], [2, 3]]}\n", "contour"},
 	{plainly("x^2 + 4*y^2", "[2, 1]", "0.1", "20") + "sweep: {learning_rate: [0.05, 0.1, 0.2], optimizer: [sgd, adam]}\n", "table"},
+	{"steps: 400\nruns: [{label: a, surface: x^2 + 10*y^2, start: [8, 4], learning_rate: 0.05}, {label: b, surface: 5.5*x^2 + 5.5*y^2 + 9*x*y, start: [8.485281374238571, -2.8284271247461903], learning_rate: 0.05}, " +
+		"{label: c, surface: x^2 + 10*y^2, start: [8, 4], optimizer: adagrad, learning_rate: 2}, {label: d, surface: 5.5*x^2 + 5.5*y^2 + 9*x*y, start: [8.485281374238571, -2.8284271247461903], optimizer: adagrad, learning_rate: 2}]\n", "convergence: {gap: 1e-6}"},
+	{plainly("x^2 + 4*y^2", "[2, 1]", "0.01", "400") + "sweep: {learning_rate: [0.01, 0.02]}\n", "loss: {predicted: true}"},
+	{plainly("rosenbrock", "[-1.2, 1]", "0.001", "3000"), "loss: {predicted: true}"},
+	{plainly("{mlp: {layers: [3], data: {moons: {n: 30, noise: 0.1, seed: 1}}}}", "suggested", "0.1", "40"), "layers"},
+	{plainly("x^2 + 4*y^2", "[2, 1]", "0.01", "60") + "sweep: {learning_rate: [1e-3, 0.01, 0.1], optimizer: [sgd, adam], start: [[2, 1], [1, 3]]}\n", "ranking: {x: start, y: optimizer, gap: 1e-2}"},
+	{plainly("x^2 + 4*y^2", "[2, 1]", "0.01", "60") + "sweep: {optimizer: [sgd, adam], start: [[2, 1], [1, 3], [0.1, 0.1]]}\n", "profile: {gap: 1e-3}"},
+	{plainly("x^2 + 4*y^2", "[2, 1]", "0.01", "40") + "sweep: {learning_rate: [0.01, 0.02], optimizer: [sgd, adam, {sgd: {momentum: 0.8}}]}\n", "loss"},
+	{plainly("x^2 + 4*y^2", "[2, 1]", "0.01", "40") + "sweep: {optimizer: [sgd, adam, rmsprop, bfgs, newton, adagrad, adamax, nadam, adadelta]}\n", "contour"},
+	{plainly("himmelblau", "[0, 0]", "0.01", "3") + "runs: [{label: one, optimizer: [{noise: 0.25}, {adam: {beta1: 0.7}}]}, {label: two, optimizer: {adam: {beta1: 0.8}}}]\n", "loss"},
+	{plainly("himmelblau", "[0, 0]", "0.01", "30") + "tune: {learning_rate: {log: [1e-3, 1e-1], count: 5}, for: final_loss}\nruns: [{optimizer: sgd}, {optimizer: adam}]\n", "loss"},
+	{plainly("rosenbrock", "[1.1, 1]", "0.001", "30") + "optimizer: newton\n", "contour"},
+	{plainly("x^2 + 4*y^2", "[2, 1]", "0.2", "300"), "contour"},
 }
 
 // Every fault that is planted in a claim which holds is found.
@@ -60,7 +185,7 @@ func TestPlantedFaultsAreFound(t *testing.T) {
 	if testing.Short() {
 		t.Skip("draws figures of several experiments")
 	}
-	tried := make([]int, len(planted))
+	tried := make([]int, len(planted)+len(swapped))
 	for _, f := range sown {
 		plant(t, tried, "title: Sown\n"+f.file+"figures:\n", []string{f.figure})
 	}
@@ -69,8 +194,12 @@ func TestPlantedFaultsAreFound(t *testing.T) {
 		plant(t, tried, written(r), draft{r}.figures())
 	}
 	for i, n := range tried {
-		if n == 0 {
+		switch {
+		case n > 0:
+		case i < len(planted):
 			t.Errorf("no fault was planted in %s of %s", planted[i].number, planted[i].kind)
+		default:
+			t.Errorf("this fault was not planted: %s", swapped[i-len(planted)].name)
 		}
 	}
 }
@@ -99,6 +228,16 @@ func plant(t *testing.T, tried []int, text string, figures []string) {
 				wrongly.N[p.number] = turned
 				if tried[i]++; tell(v, wrongly) == "" {
 					t.Errorf("%s with %s %g for %g is not found\n%s", p.kind, p.number, turned, x, text)
+				}
+			}
+			for i, p := range swapped {
+				if !slices.Contains(p.kinds, c.Kind) || len(c.Runs) == 0 || tell(v, c) != "" {
+					continue
+				}
+				if v, wrongly, suits := p.turn(v, c); suits {
+					if tried[len(planted)+i]++; tell(v, wrongly) == "" {
+						t.Errorf("this fault is not found: %s: %v for %v\n%s", p.name, wrongly, c, text)
+					}
 				}
 			}
 		}

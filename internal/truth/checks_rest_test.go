@@ -1,0 +1,88 @@
+package truth
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"gdplot/internal/claim"
+)
+
+// still is whether a run has ceased to make progress: a rule of its own ended it, or its last quarter wins next to nothing of
+// what is left down to the bottom below it.
+func still(v *evidence, _ claim.Claim, r int) string {
+	if reason := string(v.out(r).Reason); reason != "steps" {
+		return wrong(reason != "cancelled" && reason != "outside", "it ended for the reason %s", reason)
+	}
+	loss := v.trace(r).Loss
+	late := loss[len(loss)-1-max(min(8, len(loss)-1), (len(loss)-1)/4/4*4):]
+	change := slices.Max(late) - slices.Min(late)
+	left := math.Max(v.above(r, v.last(r)), math.Abs(v.first(r)-v.last(r)))
+	if math.IsNaN(left) {
+		left = math.Abs(v.first(r) - v.last(r))
+	}
+	if f, ok := bottom(v.surface(r).Objective(), v.out(r).X); ok && f < v.last(r) {
+		left = v.last(r) - f
+	}
+	return wrong(change <= 2e-3*left, "its last quarter wins %g of %g", change, left)
+}
+
+// underway is whether a run took all of its steps, or left the window, and has come to no rest.
+func underway(v *evidence, _ claim.Claim, r int) string {
+	out := v.out(r)
+	if out.Reason != "steps" && out.Reason.Use() != 0 && !slices.Contains([]string{"outside", "cancelled", "evaluations"}, string(out.Reason)) {
+		return "it ended for the reason " + string(out.Reason)
+	}
+	if v.noisy(r) || out.Steps == 0 {
+		return ""
+	}
+	if v.above(r, v.last(r)) == 0 && v.above(r, v.first(r)) > 0 {
+		return "it is at the lowest that is known"
+	}
+	return wrong(out.GradNorm > 0 || apart(out.X, out.LastX) > 0, "its slope is 0 at %v", out.X)
+}
+
+// process are the runs that differ from one in nothing but their seed.
+func (v *evidence) process(r int) (all []int) {
+	alike := func(o int) string {
+		return chainOf(v, o) + fmt.Sprint(v.run(o).Batch, v.run(o).Steps, v.run(o).Start, v.run(o).StartOf) + aspects["learning rate"](v, o) + aspects["surface"](v, o)
+	}
+	for o := range v.e.Runs {
+		if alike(o) == alike(r) && v.rows(o) == v.rows(r) {
+			all = append(all, o)
+		}
+	}
+	return all
+}
+
+// level is whether noise keeps a run where it is: the mean of its process over the last quarter lies no more than a part, nor
+// more than chance explains, below that of the quarter before.
+func level(v *evidence, _ claim.Claim, r int) string {
+	if !v.noisy(r) || v.out(r).Steps < 24 {
+		return fmt.Sprintf("it has no noise, or %d steps only", v.out(r).Steps)
+	}
+	runs, n := v.process(r), v.rows(r)
+	var eighths [8]float64
+	for i := range eighths {
+		for _, o := range runs {
+			from := n/2 + i*(n-n/2)/8
+			eighths[i] += mean(v.trace(o).Loss[from:max(from+1, n/2+(i+1)*(n-n/2)/8)]) / float64(len(runs))
+		}
+	}
+	before, after := mean(eighths[:4]), mean(eighths[4:])
+	a, b := eighths[:4], eighths[4:]
+	chance := 0.0
+	for i := range 4 {
+		chance += ((a[i]-before)*(a[i]-before) + (b[i]-after)*(b[i]-after)) / 12
+	}
+	base := v.low(r)
+	if math.IsNaN(base) {
+		base = slices.Min(v.trace(r).Loss)
+	}
+	for _, p := range v.surface(r).Critical() { // a local minimum that it is kept about
+		if isMinimum(p.Kind) && p.F <= after && v.distance(r, p.X, v.out(r).X) < 0.2 {
+			base = math.Max(base, p.F)
+		}
+	}
+	return wrong(after-base >= 0.75*(before-base) || before-after <= 4*math.Sqrt(chance), "its mean falls from %g to %g above %g", before-base, after-base, base)
+}
