@@ -20,6 +20,12 @@ const SchemaID = "urn:gdplot:experiment"
 // that Parse accepts and rejects what Parse rejects for its structure: names, types, ranges, what is required. Its
 // titles and descriptions are what editors show as help. What stands in several places is written once, below $defs.
 func Schema(figures catalog.Book) ([]byte, error) {
+	b, err := texts.Marshal(shared(wholeSchema(figures)))
+	return texts.JSON(append(b, '\n')), err
+}
+
+// wholeSchema is the schema with everything where it stands.
+func wholeSchema(figures catalog.Book) schema {
 	if figures == nil {
 		figures = catalog.New[struct{}]("figure")
 	}
@@ -46,7 +52,7 @@ func Schema(figures catalog.Book) ([]byte, error) {
 	for name, s := range seriesSchemas() {
 		defs[name] = s
 	}
-	root := schema{
+	return schema{
 		"$schema":     "https://json-schema.org/draft/2020-12/schema",
 		"$id":         SchemaID,
 		"title":       "gdplot experiment",
@@ -60,11 +66,12 @@ func Schema(figures catalog.Book) ([]byte, error) {
 		"allOf":                requirements(),
 		"$defs":                defs,
 	}
-	b, err := texts.Marshal(shared(root))
-	return texts.JSON(append(b, '\n')), err
 }
 
-func ref(name string) schema { return schema{"$ref": "#/$defs/" + name} }
+// refPrefix is what stands before the name of a definition.
+const refPrefix = "#/$defs/"
+
+func ref(name string) schema { return schema{"$ref": refPrefix + name} }
 
 func anyNumber() schema { return schema{"type": "number"} }
 

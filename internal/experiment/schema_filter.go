@@ -53,7 +53,7 @@ func isNumeric(p *catalog.Param, part bool) bool {
 // parameterPattern matches the dotted paths to parameters of a kind, of the components that a key may have; empty where
 // there are none.
 func parameterPattern(key int, is func(p *catalog.Param, part bool) bool) string {
-	var components []string
+	components := map[string][]string{} // by the parameters of the kind
 	for _, book := range slotOf(key).books {
 		for _, d := range book.Decls() {
 			var params []string
@@ -71,15 +71,20 @@ func parameterPattern(key int, is func(p *catalog.Param, part bool) bool) string
 				}
 			}
 			if len(params) > 0 {
-				components = append(components, grouped(append([]string{d.Name}, d.Aliases...))+`\.`+grouped(params))
+				components[grouped(params)] = append(append(components[grouped(params)], d.Name), d.Aliases...)
 			}
 		}
 	}
 	if len(components) == 0 {
 		return ""
 	}
-	sort.Strings(components)
-	return "^" + RunKeys[key].Name + `\.` + grouped(components) + "$"
+	var alike []string
+	for params, names := range components {
+		sort.Strings(names)
+		alike = append(alike, grouped(names)+`\.`+params)
+	}
+	sort.Strings(alike)
+	return "^" + RunKeys[key].Name + `\.` + grouped(alike) + "$"
 }
 
 // grouped are alternatives of a pattern.

@@ -8,12 +8,14 @@ import (
 	"strings"
 )
 
-// A piece of the schema is worth a definition of its own where it is this long, as JSON, and stands in several places, or
-// where it is very long.
-const (
-	shortest = 80
-	longest  = 1200
-)
+// longest is how long a piece of the schema is, as JSON, that gets a definition though it stands in one place alone.
+const longest = 1200
+
+// saves reports whether a text is worth a definition: references to it are shorter than the text in as many places.
+func saves(places, length int) bool {
+	const reference = len(`{"$ref":"#/$defs/a_name"},`)
+	return (places-1)*length > (places+1)*reference
+}
 
 // shared is a schema in which every piece that stands in several places is written once, below $defs, and named after
 // the first place.
@@ -44,7 +46,40 @@ func shared(root schema) schema {
 		}
 	}
 	out["$defs"] = defs
-	return out
+	takeBack(out)
+	return sayOnce(out)
+}
+
+// takeBack puts definitions that turn out to stand in one place alone where they stand, but for the large ones.
+func takeBack(root schema) {
+	defs, places := root["$defs"].(schema), map[string]int{}
+	eachSchema(root, func(s schema) {
+		if to, ok := s["$ref"].(string); ok {
+			places[to]++
+		}
+	})
+	var within func(s schema)
+	within = func(s schema) {
+		to, _ := s["$ref"].(string)
+		name := strings.TrimPrefix(to, refPrefix)
+		d, _ := defs[name].(schema)
+		if d == nil || places[to] != 1 || len(text(d)) >= longest {
+			return
+		}
+		rest, _ := split(s)
+		if len(rest) > 1 {
+			return
+		}
+		delete(defs, name)
+		delete(s, "$ref")
+		for k, v := range d {
+			if _, has := s[k]; !has {
+				s[k] = v
+			}
+		}
+		within(s)
+	}
+	eachSchema(root, within)
 }
 
 type sharing struct {
@@ -84,15 +119,20 @@ func split(part schema) (rest schema, said bool) {
 
 // replace is a piece with what is shared in it, or all of it, as references.
 func (s *sharing) replace(part schema, place string) schema {
-	key := text(part)
-	if s.wanted(key) {
+	if key := text(part); s.wanted(key) {
 		return s.define(key, part, place)
 	}
+	return s.spoken(part, place)
+}
+
+// spoken is a piece that says here what it is about; what it is may be shared.
+func (s *sharing) spoken(part schema, place string) schema {
 	rest, said := split(part)
-	if key := text(rest); !said || !s.wanted(key) {
+	key := text(rest)
+	if !said || !saves(s.count[key], len(key)) {
 		return s.inside(part, place)
 	}
-	out := s.define(text(rest), rest, place)
+	out := s.define(key, rest, place)
 	for _, k := range []string{"title", "description", "default"} {
 		if v, ok := part[k]; ok {
 			out[k] = v
@@ -104,7 +144,7 @@ func (s *sharing) replace(part schema, place string) schema {
 // wanted reports whether a piece gets a definition: where it stands twice, or is a large one, which validators take better
 // in pieces.
 func (s *sharing) wanted(key string) bool {
-	return s.count[key] > 1 && len(key) >= shortest || len(key) >= longest
+	return saves(s.count[key], len(key)) || len(key) >= longest
 }
 
 func (s *sharing) define(key string, part schema, place string) schema {
@@ -112,7 +152,7 @@ func (s *sharing) define(key string, part schema, place string) schema {
 	if !known {
 		name = s.free(place)
 		s.name[key], s.defs[name] = name, nil
-		s.defs[name] = s.inside(part, name)
+		s.defs[name] = s.spoken(part, name)
 	}
 	return ref(name)
 }
@@ -123,9 +163,10 @@ func (s *sharing) inside(part schema, place string) schema {
 
 // free is a name for a definition that no other has.
 func (s *sharing) free(place string) string {
+	place = strings.TrimRight(place, "_0123456789") // what a definition within another is named after has a number already
 	name := place
 	for i := 2; ; i++ {
-		if _, taken := s.defs[name]; !taken {
+		if _, taken := s.defs[name]; !taken && name != "" {
 			return name
 		}
 		name = fmt.Sprintf("%s_%d", place, i)
