@@ -14,6 +14,7 @@ const (
 	defaultHalf = 5.0  // half the width of the window of a function of which nothing is known
 	margin      = 0.25 // around what a window shows, as a part of its greatest half-width
 	slimmest    = 0.5  // least half-width, as a part of the greatest
+	upright     = 0.8  // that of the first of two variables, which runs across: pages are wider than tall
 
 	mostFollowed = 64 // starts whose minima are looked for
 )
@@ -41,7 +42,11 @@ func (s *Surface) chooseWindow(starts [][]float64) []catalog.Interval {
 	window := make([]catalog.Interval, n)
 	for i := range window {
 		mid, half := float64(lo[i]/2)+float64(hi[i]/2), float64((hi[i]-lo[i])/2)+float64(margin*widest)
-		half = max(half, (1+margin)*widest*slimmest)
+		least := slimmest
+		if n == 2 && i == 0 {
+			least = upright
+		}
+		half = max(half, float64((1+margin)*widest*least))
 		if widest == 0 {
 			half = defaultHalf
 		}
