@@ -29,7 +29,7 @@ type PerAxis interface {
 // LanesFit reports whether a run can be made beside others of the same chain on the same objective. Of these, it only looks at the
 // objective and the chain.
 func LanesFit(r *Run) bool {
-	if _, ok := r.Objective.(Laned); !ok || r.Examples > 0 {
+	if _, ok := r.Objective.(Laned); !ok || r.Examples > 0 || r.Within != nil {
 		return false
 	}
 	if _, ok := r.Objective.(Stochastic); ok {

@@ -214,7 +214,7 @@ func (b *Basins) distance(i int, x []float64) float64 {
 // Stable is the largest constant rate at which a method stays at a minimum, and whether theory knows it and it is anywhere
 // near the rate in use.
 func (b Basin) Stable(run *experiment.Run) (rate float64, ok bool) {
-	if b.Point == nil {
+	if b.Point == nil || len(run.Surface.Constraints) > 0 { // on a border it is not the curvature that decides
 		return 0, false
 	}
 	rate, used, ok := stableAt(run, b.Point.X)

@@ -150,3 +150,19 @@ func TestRest(t *testing.T) {
 		t.Errorf("at rest from step %d, want 6", got)
 	}
 }
+
+// Runs from many starts are kept within the constraints, whether or not they could be made side by side.
+func TestRunsFromManyStartsKeepWithin(t *testing.T) {
+	for _, method := range []string{"sgd: {momentum: 0.8}", "adam: {}", "lbfgs: {}"} {
+		runs := plan(t, "surface: himmelblau\nstart: [0, 0]\nlearning_rate: 0.01\nsteps: 60\noptimizer: {"+method+"}\nconstraint: {ball: {center: [0, 0], radius: 3}}\n")
+		got, err := FromStarts(context.Background(), runs[0], spread(), 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, e := range got {
+			if !runs[0].Surface.Within().Allowed(e.Outcome.X) {
+				t.Errorf("%s from %v ends at %v", method, spread()[i], e.Outcome.X)
+			}
+		}
+	}
+}

@@ -28,14 +28,14 @@ func inPaper(width float64, unit Unit, text, aspect float64, family string) Look
 // Presets are those that there are, in the order in which they are explained.
 var Presets = []Preset{
 	{
-		Name: "ieee", Sentence: "One column of an IEEE journal: 3.5 in, 8 pt Times.",
-		Source: "IEEE Author Center, Size Requirements for Graphics; IEEE Author Guidelines for electronic graphics (callouts in 8-point Times Roman)",
-		Look:   inPaper(3.5, inches, 8, 4./3, Serif), Formats: paper,
+		Name: "ieee", Sentence: "One column of an IEEE journal: 3.5 in, 9 pt Times.",
+		Source: "journals.ieeeauthorcenter.ieee.org, Resolution and Size (3.5 and 7.16 in) and File Formatting (type of about 9 to 10 points)",
+		Look:   inPaper(3.5, inches, 9, 4./3, Serif), Formats: paper,
 	},
 	{
-		Name: "ieee-wide", Sentence: "Two columns of an IEEE journal: 7.16 in, 8 pt Times.",
-		Source: "IEEE Author Center, Size Requirements for Graphics",
-		Look:   inPaper(7.16, inches, 8, 2, Serif), Formats: paper,
+		Name: "ieee-wide", Sentence: "Two columns of an IEEE journal: 7.16 in, 9 pt Times.",
+		Source: "journals.ieeeauthorcenter.ieee.org, Resolution and Size and File Formatting",
+		Look:   inPaper(7.16, inches, 9, 2, Serif), Formats: paper,
 	},
 	{
 		Name: "neurips", Sentence: "The text of a NeurIPS paper: 5.5 in, 9 pt Times beside text of 10 pt.",
@@ -48,14 +48,14 @@ var Presets = []Preset{
 		Look:   inPaper(3.25, inches, 8, 4./3, Serif), Formats: paper,
 	},
 	{
-		Name: "nature", Sentence: "One column of Nature: 89 mm, 7 pt Arial, and nothing smaller than 5 pt.",
-		Source: "Nature research figure guide: 89 and 183 mm wide, text from 5 to 7 pt in Arial or Helvetica",
-		Look:   inPaper(89, millimetres, 7, 4./3, ""), Formats: paper,
+		Name: "nature", Sentence: "One column of Nature: 89 mm, 6.4 pt Arial, so that titles of axes have the 7 pt that are allowed.",
+		Source: "research-figure-guide.nature.com, Building and exporting figure panels: 89 and 183 mm wide, 170 mm high at most, text from 5 to 7 pt in Arial or Helvetica",
+		Look:   inPaper(89, millimetres, 6.4, 4./3, ""), Formats: paper,
 	},
 	{
-		Name: "nature-wide", Sentence: "Two columns of Nature: 183 mm, 7 pt Arial.",
-		Source: "Nature research figure guide",
-		Look:   inPaper(183, millimetres, 7, 2, ""), Formats: paper,
+		Name: "nature-wide", Sentence: "Two columns of Nature: 183 mm, 6.4 pt Arial.",
+		Source: "research-figure-guide.nature.com, Building and exporting figure panels",
+		Look:   inPaper(183, millimetres, 6.4, 2, ""), Formats: paper,
 	},
 	{
 		Name: "thesis", Sentence: "The text of a thesis on A4 with margins of 2.5 cm: 160 mm, 10 pt Times.",

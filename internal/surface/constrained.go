@@ -21,7 +21,9 @@ func (s *Surface) keepWithin(opt Options) (err error) {
 	s.known, s.hints, s.Constraints = &knowledge{}, s.usable(opt.Starts), opt.Constraints
 	scope := s.scope(s.constants)
 	scope.Moved = nil // a stretched or turned surface is constrained where its runs are
-	s.barriers, err = constraint.Compile(opt.Constraints, scope)
+	if s.barriers, err = constraint.Compile(opt.Constraints, scope); err == nil && s.chosen && s.Dim() <= 2 {
+		s.Window = s.windowWithin(s.usable(opt.Starts))
+	}
 	return err
 }
 

@@ -341,6 +341,17 @@ func TestChosenWindow(t *testing.T) {
 			t.Errorf("%s from %v: window %v, want %v", c.text, c.starts, s.Window, want)
 		}
 	}
+	// What lies within constraints has a window of its own where it is small.
+	for radius, want := range map[float64][]float64{1: {-1.3, 1.3, -1.3, 1.3}, 30: {-5, 45, -5, 45}} {
+		spec := constraintOf("ball", map[string]any{"center": []float64{0, 0}, "radius": radius})
+		s, err := New(formulaSpec(t, "(x - 20)^2 + 2*(y - 20)^2"), Options{Starts: [][]float64{{0.5, 0}}, Constraints: []catalog.Spec{spec}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := box(want...); !slices.Equal(s.Window, want) {
+			t.Errorf("a radius of %v: window %v, want %v", radius, s.Window, want)
+		}
+	}
 	// Whatever the formula, all starts are shown, with some margin.
 	for _, text := range []string{"sin(x)*y", "exp(x + y)", "log(9 + x) + y", "1/x/y", "0*x*y", "(x^2 + y - 11)^2 + (x + y^2 - 7)^2", "abs(x*y)"} {
 		starts := [][]float64{{3, -2}, {-1, 0.5}, {1e-3, 40}}

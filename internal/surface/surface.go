@@ -52,6 +52,7 @@ type Surface struct {
 	own       []string           // what its variables are called in it
 	indexes   bool               // whether it has x[i], or x for the vector of all
 	renamed   bool               // whether the file gave them their names
+	chosen    bool               // whether the window shows starts and minima, since none is stated
 	labels    map[string]string  // of variables, by their names, where the file gives some
 	moved     *transform         // nil where nothing is moved
 	stated    [][]float64        // minima of the catalogue or the file
@@ -183,7 +184,7 @@ func (s *Surface) define(opt Options) error {
 		return err
 	}
 	if s.Window == nil {
-		s.Window = s.shrunk(s.chooseWindow(opt.Starts), opt.Starts)
+		s.Window, s.chosen = s.shrunk(s.chooseWindow(opt.Starts), opt.Starts), true
 	}
 	s.hints = s.usable(opt.Starts)
 	return nil

@@ -35,7 +35,12 @@ func (s *Surface) chooseWindow(starts [][]float64) []catalog.Interval {
 			lo[i], hi[i] = m-half, m+half
 		}
 	}
-	widest := 0.0
+	return framed(lo, hi)
+}
+
+// framed is a window around a box.
+func framed(lo, hi []float64) []catalog.Interval {
+	n, widest := len(lo), 0.0
 	for i := range lo {
 		widest = max(widest, (hi[i]-lo[i])/2)
 	}
@@ -54,6 +59,41 @@ func (s *Surface) chooseWindow(starts [][]float64) []catalog.Interval {
 	}
 	return window
 }
+
+// windowWithin shows what lies within the constraints, where that is so small that a window of the whole function hides it: the
+// starts, where they settle, and how far the region goes from there.
+func (s *Surface) windowWithin(starts [][]float64) []catalog.Interval {
+	w := s.Within()
+	points := append([][]float64(nil), starts[:min(len(starts), mostFollowed)]...)
+	for _, start := range starts[:len(points)] {
+		if x, _, rests, _ := s.settleWithin(start); rests {
+			points = append(points, x)
+		}
+	}
+	if len(points) == 0 {
+		return s.Window
+	}
+	for _, side := range []float64{-1, 1} {
+		for i, v := range s.Window {
+			x := append([]float64(nil), points[len(points)-1]...)
+			x[i] += side * (v.Hi - v.Lo)
+			if w.Project(x); w.Allowed(x) {
+				points = append(points, x)
+			}
+		}
+	}
+	lo, hi := bounds(s.Dim(), points)
+	window := framed(lo, hi)
+	for i, v := range s.Window {
+		if window[i].Hi-window[i].Lo > smallRegion*(v.Hi-v.Lo) {
+			return s.Window
+		}
+	}
+	return window
+}
+
+// smallRegion is the part of a window along every axis up to which what lies within constraints has a window of its own.
+const smallRegion = 0.5
 
 // shrunk is a window without the margins in which the function is not defined: the box around where it is, and the starts.
 func (s *Surface) shrunk(window []catalog.Interval, starts [][]float64) []catalog.Interval {

@@ -178,10 +178,9 @@ func (f *basinsFigure) nameOf(g figure.FacetPanel, groups []figure.FacetPanel, a
 // arrange lays the panels out.
 func (f *basinsFigure) arrange() {
 	width := f.in.PageWidth()
-	views := make([]maps.View, len(f.fields))
+	views := f.windows()
 	aspect := math.Inf(-1)
-	for i, field := range f.fields {
-		views[i] = field.view
+	for _, field := range f.fields {
 		a := field.view.Aspect()
 		if a == 0 {
 			aspect = math.Inf(1)
@@ -212,7 +211,7 @@ func (f *basinsFigure) arrange() {
 		if !p.Fits(p.Note) {
 			p.Note = ""
 		}
-		p.Below = []sheet.Layer{f.cells(field)}
+		p.Below = []sheet.Layer{f.cells(field), maps.ForbiddenOf(field.view)}
 		p.Above = []sheet.Layer{basinStars{f: f, field: field, locate: func(x []float64) vg.Point { return p.At(x[0], x[1]) }, alone: len(f.fields) == 1}}
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"gdplot/internal/claim"
 	"gdplot/internal/insight"
 	"gdplot/internal/render/figure"
+	"gdplot/internal/render/maps"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/study"
 	"gdplot/internal/wording"
@@ -124,6 +125,15 @@ func (f *basinsFigure) subtitle() string {
 	return s
 }
 
+// windows are those of the panels.
+func (f *basinsFigure) windows() []maps.View {
+	views := make([]maps.View, len(f.fields))
+	for i, field := range f.fields {
+		views[i] = field.view
+	}
+	return views
+}
+
 // common is the subtitle of other figures, with the grid in place of starts.
 func (f *basinsFigure) common() string {
 	s := f.in.Subtitle(f.proj.Runs)
@@ -159,7 +169,7 @@ func (f *basinsFigure) text() claim.Text {
 	text.Add(claim.Compared, f.in.Tale(f.proj.Runs).Uses()...)
 	text.Add(claim.Detail, f.theory()...)
 	text.Remark(claim.Beware, study.LeftOut(f.hidden, "method"))
-	text.Remark(claim.Note, f.reading())
+	text.Remark(claim.Note, f.reading(), maps.ForbiddenNote(f.windows()))
 	return text
 }
 

@@ -251,7 +251,7 @@ func (c *contourFigure) fill(p *sheet.Panel, i int) {
 	if c.labelled {
 		heights = c.isoLabels(v, p.At)
 	}
-	p.Below = []sheet.Layer{ground{levels: c.heights.Of(v.Source), x: v.X, y: v.Y, source: v.Source, labels: heights}, forbidden{v.Source, v.X, v.Y}, curves}
+	p.Below = []sheet.Layer{ground{levels: c.heights.Of(v.Source), x: v.X, y: v.Y, source: v.Source, labels: heights}, ForbiddenOf(v), curves}
 	if c.fig.Spec.Bool("second") {
 		p.Below = append(p.Below, sheet.Runs{Layer: secondPaths{c.secondTrails(c.proj.Panels[i].Runs, p, v)}})
 	}

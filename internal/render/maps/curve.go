@@ -133,7 +133,7 @@ func (c *curveFigure) fill(p *sheet.Panel, i int) {
 	}
 	locate := func(x []float64) vg.Point { return p.At(x[0], v.height(x)) }
 	hops := hops{NewPaths(trails, nil, p.Data)}
-	p.Below = []sheet.Layer{curveGround{v}, forbidden{v.Source, v.X, v.Y}}
+	p.Below = []sheet.Layer{curveGround{v}, ForbiddenOf(v)}
 	if c.fig.Spec.Bool("tangents") && len(runs) == 1 {
 		p.Below = append(p.Below, sheet.Runs{Layer: tangents{c.in.Results[runs[0]].Trace, v, trails[0].at}})
 	}

@@ -32,6 +32,7 @@ func (f *fieldFigure) text() claim.Text {
 		text.Remark(claim.Note, PathNotes{Every: f.every, Leaves: f.leaves, Lost: f.lost, Along: f.along}.Sentences()...)
 	}
 	SayFound(&text, f.views[0].Source)
+	text.Remark(claim.Note, ForbiddenNote(f.views))
 	text.Remark(claim.Note, f.heights.note(f.views, f.in.StandingOf(f.proj.Runs).Least()))
 	return text
 }

@@ -12,13 +12,16 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// forbidden hatches where the constraints of a surface of one or two variables let no run go, with its border.
-type forbidden struct {
-	source *surface.Surface
-	x, y   axis.Span
+// Forbidden hatches where the constraints of a surface of one or two variables let no run go, with its border.
+type Forbidden struct {
+	Source *surface.Surface
+	X, Y   axis.Span
 }
 
-var _ sheet.Layer = forbidden{}
+// ForbiddenOf is that of a view.
+func ForbiddenOf(v View) Forbidden { return Forbidden{v.Source, v.X, v.Y} }
+
+var _ sheet.Layer = Forbidden{}
 
 const hatchApart vg.Length = 9 // px between two lines, along the edge
 
@@ -29,52 +32,81 @@ const (
 )
 
 // Draw implements Layer.
-func (f forbidden) Draw(page *canvas.Page, r vg.Rectangle) {
-	w := f.source.Within()
-	if w == nil {
+func (f Forbidden) Draw(page *canvas.Page, r vg.Rectangle) {
+	if f.Source.Within() == nil {
 		return
 	}
 	page.BeginGroup("forbidden")
 	page.SetRound(true)
 	page.SetLineDash(nil, 0)
-	size := r.Size()
-	grid := contour.Grid{X0: f.x.Lo, X1: f.x.Hi, Y0: f.y.Lo, Y1: f.y.Hi, NX: max(int(size.X/hatchPitch), 2), NY: max(int(size.Y/hatchPitch), 2)}
-	excess := func(x, y float64) float64 {
-		if f.source.Dim() == 1 {
-			return w.Excess([]float64{x})
-		}
-		return w.Excess([]float64{x, y})
-	}
-	grid.Z = make([]float64, grid.NX*grid.NY)
-	for k := range grid.Z {
-		if grid.Z[k] = excess(grid.X(k%grid.NX), grid.Y(k/grid.NX)); math.IsInf(grid.Z[k], 0) {
-			grid.Z[k] = math.NaN()
-		}
-	}
-	regions := contour.Bands(grid, []float64{math.Inf(-1), 0}, excess)
+	region := f.region(r)
 	var room []contour.Point
 	var path vg.Path
-	path, _ = ground{x: f.x, y: f.y}.project(regions[1], r, room)
+	path, _ = ground{x: f.X, y: f.Y}.project(region, r, room)
 	page.FillStroke(path, sheet.Paper.WithAlpha(shadeAlpha), nil)
-	for _, line := range f.hatch(r, excess) {
-		sheet.StrokeLine(page, line, 0.8, sheet.Muted.WithAlpha(hatchAlpha))
-	}
-	for _, line := range regions[1].Lines() {
-		var points []vg.Point
-		for _, p := range line.Points {
-			points = append(points, vg.Point{X: r.Min.X + vg.Length((p.X-f.x.Lo)/f.x.Width())*size.X, Y: r.Min.Y + vg.Length((p.Y-f.y.Lo)/f.y.Width())*size.Y})
-		}
-		sheet.StrokeLine(page, points, 1.4, sheet.Muted)
-	}
+	StrokeForbidden(page, f.hatch(r), f.border(region, r))
 	page.EndGroup()
 }
 
+// StrokeForbidden draws hatching and a border, which may have been put onto a surface.
+func StrokeForbidden(page *canvas.Page, hatch, border [][]vg.Point) {
+	for _, line := range hatch {
+		sheet.StrokeLine(page, line, 0.8, sheet.Muted.WithAlpha(hatchAlpha))
+	}
+	for _, line := range border {
+		sheet.StrokeLine(page, line, 1.4, sheet.Muted)
+	}
+}
+
+// Lines are hatching and border on a rectangle that stands for the window; empty where there are no constraints.
+func (f Forbidden) Lines(r vg.Rectangle) (hatch, border [][]vg.Point) {
+	if f.Source.Within() == nil {
+		return nil, nil
+	}
+	return f.hatch(r), f.border(f.region(r), r)
+}
+
+// excess is how far a point is from being allowed, 0 or less where it is.
+func (f Forbidden) excess(x, y float64) float64 {
+	if f.Source.Dim() == 1 {
+		return f.Source.Within().Excess([]float64{x})
+	}
+	return f.Source.Within().Excess([]float64{x, y})
+}
+
+// region is where no run may go.
+func (f Forbidden) region(r vg.Rectangle) contour.Region {
+	size := r.Size()
+	grid := contour.Grid{X0: f.X.Lo, X1: f.X.Hi, Y0: f.Y.Lo, Y1: f.Y.Hi, NX: max(int(size.X/hatchPitch), 2), NY: max(int(size.Y/hatchPitch), 2)}
+	grid.Z = make([]float64, grid.NX*grid.NY)
+	for k := range grid.Z {
+		if grid.Z[k] = f.excess(grid.X(k%grid.NX), grid.Y(k/grid.NX)); math.IsInf(grid.Z[k], 0) {
+			grid.Z[k] = math.NaN()
+		}
+	}
+	return contour.Bands(grid, []float64{math.Inf(-1), 0}, f.excess)[1]
+}
+
+// border are the lines around it.
+func (f Forbidden) border(region contour.Region, r vg.Rectangle) [][]vg.Point {
+	var all [][]vg.Point
+	size := r.Size()
+	for _, line := range region.Lines() {
+		var points []vg.Point
+		for _, p := range line.Points {
+			points = append(points, vg.Point{X: r.Min.X + vg.Length((p.X-f.X.Lo)/f.X.Width())*size.X, Y: r.Min.Y + vg.Length((p.Y-f.Y.Lo)/f.Y.Width())*size.Y})
+		}
+		all = append(all, points)
+	}
+	return all
+}
+
 // hatch are the pieces of parallel lines that lie where no run may go.
-func (f forbidden) hatch(r vg.Rectangle, excess func(x, y float64) float64) [][]vg.Point {
+func (f Forbidden) hatch(r vg.Rectangle) [][]vg.Point {
 	var all [][]vg.Point
 	size := r.Size()
 	out := func(p vg.Point) bool {
-		return excess(f.x.Lo+float64((p.X-r.Min.X)/size.X)*f.x.Width(), f.y.Lo+float64((p.Y-r.Min.Y)/size.Y)*f.y.Width()) > 0
+		return f.excess(f.X.Lo+float64((p.X-r.Min.X)/size.X)*f.X.Width(), f.Y.Lo+float64((p.Y-r.Min.Y)/size.Y)*f.Y.Width()) > 0
 	}
 	for from := -size.Y; from < size.X; from += hatchApart {
 		var first, last vg.Point

@@ -61,7 +61,7 @@ func (c *contourFigure) text() claim.Text {
 	if len(c.restless) > 0 {
 		text.Remark(claim.Note, "Where noise keeps a run moving, fine dots are its steps and the ellipse reaches two standard deviations about the mean of its last quarter.")
 	}
-	text.Remark(claim.Note, c.zoomed, forbiddenNote(c.views))
+	text.Remark(claim.Note, c.zoomed, ForbiddenNote(c.views))
 	lowest := c.in.StandingOf(c.proj.Runs).Least()
 	if c.plane != nil {
 		lowest = "the lowest point of the plane that is drawn"
@@ -132,7 +132,7 @@ func (c *curveFigure) text() claim.Text {
 		text.Remark(claim.Beware, study.LeftOut(c.hidden, "panel"))
 	}
 	text.Remark(claim.Note, PathNotes{Leaves: c.leaves, Lost: c.lost}.Sentences()...)
-	text.Remark(claim.Note, forbiddenNote(c.views))
+	text.Remark(claim.Note, ForbiddenNote(c.views))
 	return text
 }
 
@@ -146,8 +146,8 @@ func (c *curveFigure) alt(title string) string {
 	return figure.Prose(study.Closed(title), what+", with the iterates of "+wording.Counted(len(c.proj.Runs), "run")+" on it.")
 }
 
-// forbiddenNote says what hatching means, where there is some.
-func forbiddenNote(views []View) string {
+// ForbiddenNote says what hatching means, where there is some.
+func ForbiddenNote(views []View) string {
 	for _, v := range views {
 		if len(v.Source.Constraints) > 0 {
 			return "Where it is hatched no run may go: after every step it is put back to the nearest point that is allowed."

@@ -75,6 +75,7 @@ func (v relievo) Draw(page *canvas.Page, r vg.Rectangle) {
 	v.drawFloor(page, all, lines)
 	page.DrawTones(where, tones)
 	s.drawIsoLines(page, lines)
+	s.drawForbidden(page)
 	taken := s.drawAxes(page, small)
 	maps.MinimumCurves{Lines: curves}.Draw(page, r)
 	v.drawHidden(page, all)
@@ -88,6 +89,29 @@ func (v relievo) Draw(page *canvas.Page, r vg.Rectangle) {
 	maps.Followers{Trails: front}.Draw(page, r)
 	v.told.note(all, bundle, r)
 	s.buffer = nil // other panels need the room
+}
+
+// drawForbidden hatches where no run may go, as far as it can be seen.
+func (s *scene) drawForbidden(page *canvas.Page) {
+	seen := func(lines [][]vg.Point) (all [][]vg.Point) {
+		for _, line := range lines {
+			for _, part := range s.strands(line) {
+				if part.visible {
+					all = append(all, sheet.Simplified(part.points))
+				}
+			}
+		}
+		return all
+	}
+	hatch, border := maps.ForbiddenOf(s.view).Lines(s.plan())
+	if len(hatch) == 0 && len(border) == 0 {
+		return
+	}
+	page.BeginGroup("forbidden")
+	page.SetRound(true)
+	page.SetLineDash(nil, 0)
+	maps.StrokeForbidden(page, seen(hatch), seen(border))
+	page.EndGroup()
 }
 
 // room is the part of a rectangle that the box may fill: labels stand around it.

@@ -22,6 +22,7 @@ func (f *surfaceFigure) text() claim.Text {
 		maps.SayFound(&text, f.views[0].Source)
 	}
 	text.Remark(claim.Note, f.heightNote())
+	text.Remark(claim.Note, maps.ForbiddenNote(f.views))
 	notes := maps.PathNotes{Every: f.told.every, Leaves: f.told.leaves, Lost: f.told.lost, Along: f.told.along, Dots: f.told.dotted, DotsTo: f.told.dotsTo}
 	text.Remark(claim.Note, notes.Sentences()...)
 	note := func(when bool, note string) {
