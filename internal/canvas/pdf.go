@@ -19,6 +19,7 @@ const pointsPerPx = 0.75
 // PDF writes the page as PDF in the colours of a theme; in an adaptive one, of its light form. The file tells neither when
 // nor where it was made: the same page, theme and meta give the same bytes.
 func (p *Page) PDF(t *Theme, m Meta) []byte {
+	p = p.without(t)
 	w := pdfWriter{page: p, theme: t, clip: -1, pen: newPen()}
 	w.body()
 	return w.file(m)

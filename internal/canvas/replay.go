@@ -26,6 +26,7 @@ func (p *Page) PNG(t *Theme, scale float64) (data []byte, err error) {
 			panic(why)
 		}
 	}()
+	p = p.without(t)
 	ground := t.Page
 	if t.Clear {
 		ground = rgb(0xFFFFFF)

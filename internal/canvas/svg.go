@@ -22,6 +22,7 @@ const defaultSize = 12
 
 // SVG writes the page as SVG in the colours of a theme. The same page, theme and meta give the same bytes.
 func (p *Page) SVG(t *Theme, m Meta) []byte {
+	p = p.without(t)
 	w := svgWriter{page: p, theme: t, clip: -1, used: make([]bool, len(p.clips))}
 	w.shapes, w.shared = p.shapes()
 	w.prefix = idPrefix(t, m, w.shapes)

@@ -10,6 +10,7 @@ import (
 // meta give the same bytes.
 func (p *Page) AnimatedSVG(t *Theme, m Meta) []byte {
 	m.Name += "\x00animated" // so that both kinds of one figure can stand on one page
+	p = p.without(t)
 	whole := *p
 	whole.ops = gathered(p.script())
 	w := svgWriter{page: &whole, theme: t, clip: -1, used: make([]bool, len(p.clips))}

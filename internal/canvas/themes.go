@@ -32,8 +32,8 @@ var (
 		Dashes: [SeriesCount][]float64{nil, {8, 4}, {3.6, 3.4}, {11, 3.5, 2, 3.5}, {17, 4.5}, {4.5, 2.5, 1.5, 2.5}},
 	}
 
-	// Transparent is light without a page, for slides and pale pages. Halos and rims keep the colour of the page, which the
-	// palette may set: there they are not seen, on other grounds they set lines off.
+	// Transparent is light without a page, for slides and pale pages. Rims keep the colour of the page, which the palette may
+	// set, and so do halos, which texts that lie on nothing have only where it does.
 	Transparent = light("transparent", "Light without a page: what nothing is drawn on lets a slide or a pale page through. A GIF has a page: white, or as style says.", func(t *Theme) { t.Clear = true })
 
 	// Adaptive is light, and as SVG dark for readers who prefer that.
