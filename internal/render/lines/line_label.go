@@ -196,11 +196,23 @@ func arrange(labels []lineLabel, told []Told, p *sheet.Panel, room sheet.Placer,
 		}
 	}
 	done := placeTogether(inside, told, &room)
-	again := false
+	var broken []*lineLabel
 	for _, l := range inside { // in several lines of letters, then
-		again = (!l.placed || l.poor) && l.narrow(&room) || again
+		if (!l.placed || l.poor) && l.narrow(&room) {
+			broken = append(broken, l)
+		}
 	}
-	if again || !done {
+	if len(broken) > 0 || !done {
+		done = placeTogether(inside, told, &room)
+	}
+	again := false
+	for _, l := range broken { // but not where that does not help
+		if l.placed && l.poor {
+			l.wrap(&room, 1)
+			again = true
+		}
+	}
+	if again {
 		done = placeTogether(inside, told, &room)
 	}
 	for _, l := range inside {
@@ -288,8 +300,11 @@ func (l *lineLabel) wrap(room *sheet.Placer, lines int) {
 
 // narrow breaks a label into more lines of letters, and reports whether that makes it narrower.
 func (l *lineLabel) narrow(room *sheet.Placer) bool {
-	const share = 0.8 // of its width
+	const share, least = 0.8, 60 // of its width; names that are shorter stay whole
 	before := l.Text.Width()
+	if before < least {
+		return false
+	}
 	if b := sheet.NewBlock(l.full(), before*share, sheet.LabelSize, true, labelLines); !b.Cut() && !b.Split() {
 		l.Text = b
 	} else if !l.placed {

@@ -13,7 +13,7 @@ import (
 
 const (
 	crowdCell   = 3.0   // px: one and a half widths of a path
-	crowdReach  = 2     // cells on each side that are looked at together
+	crowdReach  = 1     // cells on each side that are looked at together
 	crowdShare  = 0.92  // of these that a path passes through where it is dense
 	crowdLength = 600.0 // px of path that may be dense somewhere
 

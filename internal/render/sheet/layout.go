@@ -85,6 +85,8 @@ func (l *Layout) Place() {
 		size, room := l.settle()
 		if wide := l.wide(room); l.hasBar() && !l.flat && wide*vg.Length(l.cols) < leastMap*l.Width {
 			l.flat = true
+		} else if l.Legend.Column && !l.Legend.asked && l.cols > 1 && wide*vg.Length(l.cols) < leastMap*l.Width {
+			l.Legend = NewRows(l.Legend.entries, l.Width-2*MarginSide, l.Tall)
 		} else if wide < leastData && l.cols > 1 {
 			l.cols--
 		} else {

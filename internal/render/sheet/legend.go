@@ -24,6 +24,7 @@ type Legend struct {
 	Width   vg.Length
 	height  vg.Length
 	Column  bool
+	asked   bool // the column is what the file asks for
 }
 
 const (
@@ -79,6 +80,7 @@ func NewRows(all []Key, width, height vg.Length) Legend {
 func NewColumn(all []Key, width, height vg.Length) Legend {
 	l := Legend{entries: few(all)}
 	if len(all) > 0 && l.stack(columnRoom(width), height) {
+		l.asked = true
 		return l
 	}
 	return NewRows(all, width, height)
