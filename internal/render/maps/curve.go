@@ -1,6 +1,8 @@
 package maps
 
 import (
+	"slices"
+
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
 	"gdplot/internal/render/figure"
@@ -92,7 +94,7 @@ func (c *curveFigure) arrange() {
 	}
 	l.Panels = FacetPanels(c.in, &c.proj, c.views)
 	l.Height = width / 600 * sheet.HeightOf(len(l.Panels), [4]vg.Length{400, 460, 620, 780}, 140)
-	if len(l.Panels) == 1 || figure.SeveralSeries(&c.proj) {
+	if c.named() == nil && (len(l.Panels) == 1 || figure.SeveralSeries(&c.proj)) {
 		l.Legend = c.in.Legend(c.proj.All(), width-2*sheet.MarginSide, l.Height*0.6)
 	}
 	l.Height += l.Legend.RowsHeight()
@@ -106,6 +108,26 @@ func (c *curveFigure) arrange() {
 		c.brief = brief
 		c.arrange()
 	}
+}
+
+// mostNamed is how many starts are called by name.
+const mostNamed = 6
+
+// named are the names of the runs of the only panel where each starts elsewhere: they stand at the starts, and there is no
+// legend. Nil otherwise.
+func (c *curveFigure) named() (names []string) {
+	if len(c.views) != 1 || len(c.proj.Runs) < 3 || len(c.proj.Runs) > mostNamed || c.in.Part.Inside {
+		return nil
+	}
+	var starts []float64
+	for _, r := range c.proj.Runs {
+		at, name := c.in.Start(r), c.proj.SeriesOf(r).Name
+		if len(at) != 1 || !c.views[0].X.Contains(at[0]) || slices.Contains(starts, at[0]) || slices.Contains(names, name) || name == "" {
+			return nil
+		}
+		starts, names = append(starts, at[0]), append(names, name)
+	}
+	return names
 }
 
 // subtitle adds to what the runs have in common how to read the notes.
@@ -140,7 +162,7 @@ func (c *curveFigure) fill(p *sheet.Panel, i int) {
 	p.Below = append(p.Below, sheet.Runs{Layer: hops})
 	critical := v.Source.Critical()
 	p.Above = []sheet.Layer{curveMarks{
-		Marks: Marks{Trails: trails, Points: critical, Locate: locate, Names: i == 0, zero: len(runs) <= 2,
+		Marks: Marks{Trails: trails, Points: critical, Locate: locate, Names: i == 0, zero: len(runs) <= 2, rings: true, from: c.named(),
 			Source: v.Source, values: len(critical) <= 12, notes: trailCallouts(figure.NotesOf(c.fig), trails, locate, 1)},
 		numbers: len(runs) <= 2, ground: curveGround{v},
 	}, sheet.Runs{Layer: Followers{trails}}}

@@ -70,6 +70,9 @@ func (v View) place(r vg.Rectangle, x, y float64) vg.Point {
 // height is the value of the surface at a point.
 func (v View) height(x []float64) float64 { return v.Source.Value(v.Source.Objective().Eval(nil, x)) }
 
+// manyHops is the width of a path along a curve that has no dots.
+const manyHops vg.Length = 3
+
 // hops draws the steps of runs on a curve: a line from each iterate to the next.
 type hops struct{ Paths }
 
@@ -81,7 +84,11 @@ func (h hops) Draw(page *canvas.Page, r vg.Rectangle) {
 	for _, t := range h.trails {
 		page.BeginGroup(t.Series.Name)
 		page.SetLineDash(sheet.DashPattern(t.Series.Dash), 0)
-		t.stroke(page, h.width*0.75, t.Series.Ink())
+		width := h.width * 0.75
+		if !h.Dots { // the line is all there is of a run, and lies on that of the surface
+			width = manyHops
+		}
+		t.stroke(page, width, t.Series.Ink())
 		page.SetLineDash(nil, 0)
 		if h.Dots {
 			t.drawRims(page, r, sheet.DotRadius+0.5, 1)

@@ -57,7 +57,7 @@ func (m Marks) ends(r vg.Rectangle, critical []Mark, starts []vg.Point, star, ra
 // drawArrivals draws a ring around each minimum that paths end at, divided between their colours, so that the star does
 // not hide who arrived. Of very many paths the colours say so themselves.
 func (m Marks) drawArrivals(page *canvas.Page, r vg.Rectangle, critical []Mark, star vg.Length, room *sheet.Placer) {
-	if len(m.Trails) >= manyPaths {
+	if len(m.Trails) >= manyPaths && !m.rings {
 		return
 	}
 	for _, k := range critical {

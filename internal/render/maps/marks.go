@@ -28,6 +28,8 @@ type Marks struct {
 	Numbers func(step int) bool // which iterates are numbered; nil for none
 	Source  *surface.Surface    // on which they lie
 	values  bool                // whether local minima have their value
+	rings   bool                // whether minima have a ring of who arrives even where there are many paths
+	from    []string            // what the starts of the trails are called, in place of one “start”; nil for that
 	zero    bool                // the start is numbered 0 and needs no name
 	Curve   [][]vg.Point
 	levels  Heights         // as which local minima are told
@@ -229,8 +231,15 @@ func (m Marks) drawLabels(page *canvas.Page, r vg.Rectangle, room *sheet.Placer)
 			}
 		}
 		text.String = "start"
-		if m.zero {
+		if m.zero || m.from != nil {
 			starts = nil
+		}
+		for i, name := range m.from {
+			if at, ok := m.Trails[i].start(r); ok {
+				own := text
+				own.String, own.Ink = name, m.Trails[i].Series.Ink()
+				room.Tell(page, at, start+1, own)
+			}
 		}
 		for _, at := range clearFirst(starts, critical, 3*star) {
 			if room.Name(page, at, start+1, text) {

@@ -13,8 +13,12 @@ import (
 // MeasureSize is that of the measure in a note, which is the second thing to be read in a figure of several panels.
 const MeasureSize = 14.0
 
-// note is what stands over the right end of a panel: a measure, large, and what it measures.
-type note struct{ measure, rest string }
+// note is what stands over the right end of a panel: a measure, large, and what it measures, or in a few words what came of
+// its runs.
+type note struct{ measure, verdict, rest string }
+
+// verdictWords is how many words a verdict has at most.
+const verdictWords = 4
 
 // noteOf takes a note apart: the number it begins with, with its unit or what it is a value of, or the whole of it where it is
 // one word.
@@ -23,14 +27,17 @@ func noteOf(s string) note {
 	for _, of := range []string{"gap ", "loss ", "noise floor "} {
 		if value, ok := strings.CutPrefix(s, of); ok && value != "" && value[0] >= '0' && value[0] <= '9' {
 			n := noteOf(value)
-			return note{of + n.measure, n.rest}
+			return note{measure: of + n.measure, rest: n.rest}
 		}
 	}
 	if !more {
 		return note{measure: s}
 	}
 	if first == "" || (first[0] < '0' || first[0] > '9') && !strings.HasPrefix(first, "−") {
-		return note{rest: s}
+		if strings.ContainsAny(s, "0123456789;,") || strings.Count(s, " ") >= verdictWords {
+			return note{rest: s}
+		}
+		return note{verdict: s}
 	}
 	for strings.HasPrefix(rest, "× ") || strings.HasPrefix(rest, "of ") { // 2 × 10^{−6}, 40 of 50
 		var word string
@@ -40,14 +47,14 @@ func noteOf(s string) note {
 	}
 	switch unit, after, _ := strings.Cut(rest, " "); unit {
 	case "step", "steps", "evaluations", "epochs", "examples", "%":
-		return note{first + " " + unit, after}
+		return note{measure: first + " " + unit, rest: after}
 	}
-	return note{first, rest}
+	return note{measure: first, rest: rest}
 }
 
 // width is how long the note is.
 func (n note) width() vg.Length {
-	w := TextWidth(n.measure, MeasureSize, true) + TextWidth(n.rest, NoteSize, false)
+	w := TextWidth(n.measure, MeasureSize, true) + TextWidth(n.verdict, AxisSize, true) + TextWidth(n.rest, NoteSize, false)
 	if n.measure != "" && n.rest != "" {
 		w += noteGap
 	}
@@ -66,6 +73,9 @@ func (n note) draw(page *canvas.Page, end vg.Point, color canvas.Ink) {
 	if n.measure != "" {
 		page.Text(canvas.Text{At: end, String: n.measure, Size: MeasureSize, Bold: true, Ink: color, Anchor: canvas.End})
 	}
+	if n.verdict != "" {
+		page.Text(canvas.Text{At: end, String: n.verdict, Size: AxisSize, Bold: true, Ink: color, Anchor: canvas.End})
+	}
 }
 
 // drawFrom writes the note so that it begins at a point; whole is what it is short for, if it is.
@@ -73,6 +83,9 @@ func (n note) drawFrom(page *canvas.Page, at vg.Point, color canvas.Ink, whole s
 	if n.measure != "" {
 		page.Text(canvas.Text{At: at, String: n.measure, Size: MeasureSize, Bold: true, Ink: color})
 		at.X += TextWidth(n.measure, MeasureSize, true) + noteGap
+	}
+	if n.verdict != "" {
+		page.Text(canvas.Text{At: at, String: n.verdict, Whole: whole, Size: AxisSize, Bold: true, Ink: color})
 	}
 	if n.rest != "" {
 		page.Text(canvas.Text{At: at, String: n.rest, Whole: whole, Size: NoteSize, Ink: Muted})
