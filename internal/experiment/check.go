@@ -190,7 +190,7 @@ func (c *checker) assemble(e *Experiment, root *syntax.Node, axes []*sweepAxis, 
 	c.uselessRepeat(root, e.Runs, whole)
 	c.checkIDs(v, e.Runs, whole)
 	r.linkStarts(e.Runs, whole)
-	p := &plotted{resolver: r, varying: v, runs: e.Runs, from: whole}
+	p := &plotted{resolver: r, aims: aims{}, varying: v, runs: e.Runs, from: whole}
 	if !given && len(whole) > 0 {
 		figures = p.defaults(book)
 	}

@@ -45,21 +45,22 @@ type Experiment struct {
 
 // Run is one resolved run of the plan.
 type Run struct {
-	Index   int
-	ID      string // for people: the label, else what varies
-	Label   string // as given, or empty
-	Hash    string // SHA-256 over the canonical JSON of everything that determines the numbers
-	Surface *surface.Surface
-	Start   []float64
-	StartOf int            // index of the run at whose end this one starts, -1 if Start holds the point
-	Chain   []catalog.Spec // optimizer chain, left to right
-	Rate    *catalog.Spec  // learning rate; nil where the method takes none
-	Steps   int
-	Batch   int // examples a step, 0 for all
-	Stop    []catalog.Spec
-	Seed    uint64
-	Values  []Value  // one for each of Experiment.Axes
-	Targets []Target // that figures and expectations ask for, without repeats
+	Index    int
+	ID       string // for people: the label, else what varies
+	Label    string // as given, or empty
+	Hash     string // SHA-256 over the canonical JSON of everything that determines the numbers
+	Surface  *surface.Surface
+	Start    []float64
+	StartOf  int            // index of the run at whose end this one starts, -1 if Start holds the point
+	Chain    []catalog.Spec // optimizer chain, left to right
+	Rate     *catalog.Spec  // learning rate; nil where the method takes none
+	Steps    int
+	Batch    int // examples a step, 0 for all
+	Stop     []catalog.Spec
+	Seed     uint64
+	Values   []Value        // one for each of Experiment.Axes
+	Targets  []Target       // that figures and expectations ask for, without repeats
+	targetAt map[Target]int // where each stands
 
 	Path *descent.Recording // of a run that was made elsewhere; nil for all others
 

@@ -94,6 +94,7 @@ type plotted struct {
 	varying *varying
 	runs    []*Run
 	from    []*decoded
+	aims    aims
 }
 
 // defaults are the figures of a file that names none: those that the catalogue draws unasked and that suit the runs,
@@ -370,11 +371,8 @@ func (p *plotted) aim(i int, t Target, at *syntax.Node) bool {
 	if t.Gap && !p.needMinimum(at, run.Surface) {
 		return false
 	}
-	for _, have := range run.Targets {
-		if have == t {
-			return true
-		}
+	if run.TargetIndex(t) < 0 {
+		p.aims.add(run, []Target{t})
 	}
-	run.Targets = append(run.Targets, t)
 	return true
 }

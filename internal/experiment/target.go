@@ -43,19 +43,27 @@ func (p *plotted) targets(d *drawing, runs []int) {
 		if param.Target == "" || explicit && !given {
 			continue
 		}
-		for _, target := range targetsOf(param, d.spec.Values[i]) {
-			for _, j := range runs {
-				if target.Metric != "" {
+		all := targetsOf(param, d.spec.Values[i])
+		of := map[bool][]Target{true: all} // by whether gaps are among them
+		for _, target := range all {
+			if target.Metric != "" {
+				for _, j := range runs {
 					if why := lacks(p.runs[j], target.Metric); why != "" {
 						p.report.Errorf(d.place(param.Name), "", "%s", why)
 						return
 					}
 				}
-				if _, known := p.runs[j].Surface.Minimum(); !given && target.Gap && !known && !countsSteps(d.spec) {
-					continue // it shows something else, and the loss where no gap is known
-				}
-				p.aim(j, target, d.place(param.Name))
 			}
+			if !target.Gap {
+				of[false] = append(of[false], target)
+			}
+		}
+		for _, j := range runs {
+			gaps := len(of[false]) == len(all) // there are none
+			if _, known := p.runs[j].Surface.Minimum(); !gaps && (known || given || countsSteps(d.spec)) {
+				gaps = p.needMinimum(d.place(param.Name), p.runs[j].Surface)
+			} // else it shows something else, and the loss where no gap is known
+			p.aims.add(p.runs[j], of[gaps])
 		}
 	}
 }
@@ -149,9 +157,7 @@ func (p *plotted) tenths(e *Experiment) {
 	watch = func(f *Figure) {
 		for i, param := range f.Spec.Decl.Params {
 			if param.Target == gapTarget && f.countsArrivals() && len(f.Runs) > 1 {
-				for _, target := range targetsOf(param, f.Spec.Values[i]) {
-					p.tenth(f.Runs, target)
-				}
+				p.tenth(f.Runs, targetsOf(param, f.Spec.Values[i]))
 			}
 		}
 		for _, part := range f.Parts {
@@ -163,17 +169,29 @@ func (p *plotted) tenths(e *Experiment) {
 	}
 	for _, x := range e.Expect {
 		if x.Faster >= 0 && x.To.Gap {
-			p.tenth([]int{x.Faster, x.Than}, x.To)
+			p.tenth([]int{x.Faster, x.Than}, []Target{x.To})
 		}
 	}
 }
 
-// tenth gives runs that have a target a tenth of it as well.
-func (p *plotted) tenth(runs []int, t Target) {
+// tenth gives runs that have one of some targets a tenth of it as well.
+func (p *plotted) tenth(runs []int, targets []Target) {
+	of := map[*Target][]Target{} // by the list that runs share
 	for _, i := range runs {
-		if run := p.runs[i]; slices.Contains(run.Targets, t) && !slices.Contains(run.Targets, Tenth(t)) {
-			run.Targets = append(run.Targets, Tenth(t))
+		run := p.runs[i]
+		if len(run.Targets) == 0 {
+			continue
 		}
+		tenths, known := of[&run.Targets[0]]
+		if !known {
+			for _, t := range targets {
+				if run.TargetIndex(t) >= 0 {
+					tenths = append(tenths, Tenth(t))
+				}
+			}
+			of[&run.Targets[0]] = tenths
+		}
+		p.aims.add(run, tenths)
 	}
 }
 

@@ -264,13 +264,14 @@ func named(t *tuning) *syntax.Node {
 // tryAll gives a run its trials.
 func (p *plotted) tryAll(run *Run, d *decoded) {
 	t := run.Tune
+	target := []Target{t.Rule.Target}
 	for i, td := range d.tries {
 		trial := p.runOf(td)
 		value := valueOf(d.tune.axis.values[i])
 		trial.ID = run.ID + "," + t.Path + "=" + syntax.Number(value)
 		trial.Label = ""
 		if t.Rule.Counts() {
-			trial.Targets = []Target{t.Rule.Target}
+			p.aims.add(trial, target)
 		}
 		t.Values = append(t.Values, value)
 		t.Trials = append(t.Trials, trial)
@@ -314,7 +315,7 @@ func (e *Experiment) Choose(choices map[int]Choice) *Experiment {
 		chosen := *run.Tune.Trials[choice.Index]
 		t := *run.Tune
 		t.Choice = &choice
-		chosen.Index, chosen.ID, chosen.Label, chosen.Targets, chosen.Tune = run.Index, run.ID, run.Label, run.Targets, &t
+		chosen.Index, chosen.ID, chosen.Label, chosen.Targets, chosen.targetAt, chosen.Tune = run.Index, run.ID, run.Label, run.Targets, run.targetAt, &t
 		chosen.Values = slices.Clone(run.Values)
 		for k, v := range chosen.Values {
 			if v.Text == tunedText && e.Axes[k].Path == t.Path {

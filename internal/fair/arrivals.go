@@ -20,10 +20,9 @@ type arrival struct {
 
 // hit looks up when a run came to a target.
 func (c *comparison) hit(r int, target experiment.Target) arrival {
-	for i, t := range c.e.Runs[r].Targets {
-		if hits := c.results[r].Outcome.Hits; t == target && i < len(hits) {
-			return arrival{hits[i], c.results[r].Outcome.Steps, true}
-		}
+	hits := c.results[r].Outcome.Hits
+	if i := c.e.Runs[r].TargetIndex(target); i >= 0 && i < len(hits) {
+		return arrival{hits[i], c.results[r].Outcome.Steps, true}
 	}
 	return arrival{}
 }

@@ -372,10 +372,8 @@ func (t *Tale) watched() (experiment.Target, bool) {
 // hit is the first step at which a run was at a target, -1 if it never was or nobody watched.
 func (t *Tale) hit(r int, target experiment.Target) int {
 	hits := t.results[r].Outcome.Hits
-	for i, other := range t.e.Runs[r].Targets {
-		if other == target && i < len(hits) {
-			return hits[i].Step
-		}
+	if i := t.e.Runs[r].TargetIndex(target); i >= 0 && i < len(hits) {
+		return hits[i].Step
 	}
 	return -1
 }

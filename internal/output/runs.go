@@ -214,7 +214,7 @@ func targetColumns(results []runner.Result) []column {
 			}
 			seen[t] = true
 			all = append(all, column{targetColumn(t), whole, func(b []byte, i int) []byte {
-				k := slices.Index(results[i].Run.Targets, t)
+				k := results[i].Run.TargetIndex(t)
 				if k < 0 {
 					return b
 				}

@@ -98,7 +98,7 @@ func score(r Result, rule experiment.Rule) float64 {
 	o := r.Outcome
 	switch {
 	case rule.Counts():
-		hit := o.Hits[slices.Index(r.Run.Targets, rule.Target)]
+		hit := o.Hits[r.Run.TargetIndex(rule.Target)]
 		switch {
 		case hit.Step < 0 || rule.What == experiment.SettlesTo && hit.Left && hit.LastAbove >= o.Steps:
 			return math.Inf(1)

@@ -25,13 +25,11 @@ func (in Runs) Arrival(run int, target experiment.Target) Arrival {
 	if _, ok := r.Surface.Minimum(); target.Gap && !ok {
 		return a
 	}
-	for i, t := range r.Targets {
-		if hits := in.Results[run].Outcome.Hits; t == target && i < len(hits) {
-			a.Known, a.Hit = true, hits[i]
-			a.Reached = a.Hit.Step >= 0
-			a.endsAbove = a.Hit.Left && a.Hit.LastAbove >= in.Results[run].Outcome.Steps
-			return a
-		}
+	hits := in.Results[run].Outcome.Hits
+	if i := r.TargetIndex(target); i >= 0 && i < len(hits) {
+		a.Known, a.Hit = true, hits[i]
+		a.Reached = a.Hit.Step >= 0
+		a.endsAbove = a.Hit.Left && a.Hit.LastAbove >= in.Results[run].Outcome.Steps
 	}
 	return a
 }
