@@ -21,10 +21,10 @@ const (
 var rateKinds = []kind{
 	{is: Factor, doc: "by what each step multiplies the distance to the minimum of a parabola",
 		numbers: numbers{{"curvature", "of the parabola"}, {"rate", "the constant learning rate"}, {"factor", "1 − rate · curvature"}},
-		say:     "the curvature is {curvature} everywhere, so every step multiplies the distance to the minimum by 1 − {curvature} × rate: by {factor}{(names)}", more: "{factor}{(names)}"},
+		say:     "the curvature is {curvature} everywhere, so every step multiplies the distance to the minimum by 1 − {curvature} × rate: by {factor:f}{(names)}", more: "{factor:f}{(names)}"},
 	{is: Leap, doc: "that a negative factor leaps across the minimum, and from which rate on it grows",
 		numbers: numbers{{"limit", "?the rate above which a run of the figure lands farther away each time: 2 over the curvature"}},
-		say:     "a negative factor leaps across the minimum[; below −1, at rates above {limit}, it lands farther away each time]"},
+		say:     "a negative factor leaps across the minimum[; below −1, at rates above {limit:4}, it lands farther away each time]"},
 	{is: Swing, doc: "from which momentum on a run swings past the minimum of a parabola, and by how far this one does",
 		numbers: numbers{{"curvature", "of the parabola"}, {"rate", "the learning rate of all runs"}, {"limit", "(1 − √(curvature · rate))²"}, {"past", "how far the run goes past the minimum"}},
 		say:     "at curvature {curvature} and rate {rate} a momentum above {limit}, which is (1 − √({curvature} × {rate}))², swings past the minimum: {who} by {past}", more: "{who} by {past}"},

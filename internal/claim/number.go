@@ -58,12 +58,12 @@ func share(v float64) string {
 	return wording.Short(math.Round(1000*v)/10, 3) + " %"
 }
 
-// factor writes what a step multiplies by, so that what is near 1 is told from it.
+// factor writes what a step multiplies by, so that what is near 1 or −1 is told from it.
 func factor(v float64) string {
 	digits := 3
-	if lack := math.Abs(1 - v); lack > 0 && lack < 0.1 {
+	if lack := math.Abs(1 - math.Abs(v)); lack > 1e-9 && lack < 0.1 {
 		digits = min(1-int(math.Floor(math.Log10(lack))), 9)
-		if v > 1 {
+		if math.Abs(v) > 1 {
 			digits++
 		}
 	}

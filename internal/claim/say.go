@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"strings"
 
 	"gdplot/internal/wording"
@@ -35,6 +36,7 @@ func Say(v Voice, claims []Claim) string {
 		}
 		var parts []string
 		for at, c := range claims[i:j] {
+			s.again = i+at > 0 && slices.Equal(claims[i+at-1].Runs, c.Runs)
 			template := k.say
 			if at > 0 {
 				template = k.more

@@ -16,6 +16,7 @@ type speech struct {
 	v       Voice
 	several bool   // whether the sentence speaks of several runs
 	further bool   // whether another clause has gone before
+	again   bool   // whether that is about the same runs
 	of      string // what a level is counted from that the sentence has named already
 	up      bool   // whether the runs of the claim at work climb
 	gap     bool   // whether it is about a gap, which shrinks either way
@@ -92,6 +93,9 @@ func has(template string, c Claim) bool {
 func (s *speech) slot(slot string, c Claim) string {
 	switch slot {
 	case "who":
+		if s.again && len(c.Runs) > 0 {
+			return [2]string{"it", "they"}[min(len(c.Runs)-1, 1)]
+		}
 		who := s.v.Who
 		if s.further {
 			who = s.v.Further

@@ -162,7 +162,7 @@ func unequalBudgets(c *comparison) []Note {
 func unequalBatches(c *comparison) []Note {
 	batch := conditions[0].of
 	text := func(a, b int) string {
-		return "a step of " + c.called(b) + " sees " + batchText(c.e.Runs[b]) + " and one of " + c.called(a) + " " + batchText(c.e.Runs[a])
+		return "where a step of " + c.called(a) + " sees " + batchText(c.e.Runs[a]) + ", one of " + c.called(b) + " sees " + batchText(c.e.Runs[b])
 	}
 	if notes := c.unequal("batch", batch, text); notes != nil {
 		return notes

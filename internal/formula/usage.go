@@ -101,10 +101,30 @@ func UsageOf(e *Expression, constants []catalog.Constant, lines []Line) (Usage, 
 	case u.plain != nil && u.indexed != nil && !u.whole():
 		err = u.plain.Errorf(u.plain.name+"[1]", "%s without an index and x[…] cannot stand in one formula", u.plain.name)
 	case u.plain == nil && u.numbered == nil && u.indexed == nil:
-		err = e.Errorf("", "the formula has no variable: use x, x and y, or x1, x2, …")
+		err = e.Errorf("", "the formula has no variable%s", unlisted(e, constants, lines))
 	}
 	return u, err
 }
+
+// unlisted tells how a formula gets variables that has none: by listing the names that it uses and nobody knows, if there are any.
+func unlisted(e *Expression, constants []catalog.Constant, lines []Line) string {
+	var names []string
+	e.walk(func(part *Expression) {
+		known := part.form != nameForm || slices.Contains(names, part.name) || slices.Contains(indices, part.name) ||
+			slices.ContainsFunc(constants, func(c catalog.Constant) bool { return c.Name == part.name }) ||
+			slices.ContainsFunc(lines, func(l Line) bool { return l.Name == part.name })
+		if !known {
+			names = append(names, part.name)
+		}
+	})
+	if len(names) == 0 {
+		return ": use x, x and y, or x1, x2, …"
+	}
+	return fmt.Sprintf(" that is known: list them, {formula: {f: …, variables: [%s]}}, or use x, x and y, or x1, x2, …", strings.Join(names, ", "))
+}
+
+// indices are names that a sum or a product counts by, as a rule.
+var indices = []string{"i", "j", "k", "pi", "e"}
 
 // whole reports whether x without an index is the vector of all variables.
 func (u *Usage) whole() bool { return u.vectors && !u.y && !u.listed }

@@ -143,7 +143,8 @@ func (t *Tale) Uses() []claim.Claim {
 	rate := t.aspect(func(r int) string { return RateText(t.e.Runs[r]) })
 	method := t.aspect(func(r int) string { return joined(Method(t.e.Runs[r]), t.namer.own(t.e.Runs[r])) })
 	others := t.aspect(func(r int) string { return t.namer.transforms(t.e.Runs[r]) })
-	if rate.same && method.same && others.same {
+	ground := t.aspect(func(r int) string { return t.namer.surfaceName(t.e.Runs[r]) })
+	if rate.same && method.same && others.same && ground.same {
 		return nil
 	}
 	lacking := method.same && rate.same // what a run lacks is told only where it differs in nothing else
@@ -163,6 +164,9 @@ func (t *Tale) Uses() []claim.Claim {
 			own["rate"] = rate.of(r)
 		}
 		switch {
+		case run.Label != "" && untold(r, ground):
+			own["method"] = joined(Method(run), through) + " on " + ground.of(r)
+			told = append(told, claim.Claim{Kind: claim.Uses, Runs: []int{r}, W: own})
 		case tells(t.names[r], Method(run)) && (untold(r, method) || changed):
 			kind, settings := claim.Has, t.namer.own(run)
 			if settings == "" && isParticiple(through) { // are clipped to norm 1

@@ -25,7 +25,11 @@ type landing struct {
 func (j *judge) land() *landing {
 	s := j.run.Surface
 	if n := s.Dim(); n <= mostVariables {
-		if z := j.newZero(); z.newton(j.out.X, j.width) && !j.beyond(z.x) && (s.Smooth || !z.creased(j.width)) {
+		z := j.newZero()
+		if j.late.extent <= noise { // a gradient that is rounding is the steepest that a run meets which never moves
+			z.steep = max(z.steep, 1e-6*z.at(j.out.X).slopeAbout(j.width))
+		}
+		if z.newton(j.out.X, j.width) && !j.beyond(z.x) && (s.Smooth || !z.creased(j.width)) {
 			return j.describe(z)
 		}
 	}
@@ -272,6 +276,8 @@ func (z *zero) kind(width []float64) surface.Kind {
 	}
 	lower, higher := z.around(width)
 	switch {
+	case lower && !higher && flat == n:
+		return surface.Maximum // which falls in every direction that was looked in
 	case lower:
 		return surface.Saddle
 	case flat == 0 || higher || flat < n:
@@ -317,6 +323,21 @@ func (z *zero) around(width []float64) (lower, higher bool) {
 
 // mostAcross is between how many directions that follow each other the surface is looked at.
 const mostAcross = 8
+
+// slopeAbout is the steepest slope a little way along the axes.
+func (z *zero) slopeAbout(width []float64) (steepest float64) {
+	for i := range z.x {
+		for _, h := range []float64{-nearPoint, nearPoint} {
+			copy(z.trial, z.x)
+			z.trial[i] += h * width[i]
+			z.o.Eval(z.slope, z.trial)
+			if g := portable.Norm(z.slope); numeric.Finite(g) {
+				steepest = max(steepest, g)
+			}
+		}
+	}
+	return steepest
+}
 
 // creased reports whether the gradient vanishes for no other reason than that it is taken as 0 at a crease: next to the point
 // it is as steep as farther away, and the surface falls from there.

@@ -169,10 +169,10 @@ func (j *judge) whySaddle(c *landing) string {
 	switch {
 	case n == 0:
 		return text
-	case c.flat == n:
-		return text + ", where the curvature vanishes, but the surface falls on"
 	case c.Kind == surface.Maximum:
 		return text + ", a hilltop: it falls on every side"
+	case c.flat == n:
+		return text + ", where the curvature vanishes, but the surface falls on"
 	case n == 2:
 		return text + fmt.Sprintf(", where the curvatures are %s and %s", num(c.eigenvalues[0]), num(c.eigenvalues[1]))
 	}
@@ -270,7 +270,7 @@ func (j *judge) whyStalled(c *landing, left, away float64) string {
 		return text + ": it stands on a crease, where the slope is taken as 0"
 	case j.out.GradNorm == 0, j.out.GradNorm*away <= plateau*left:
 		return text + ", on a plateau where the slope is " + rough(j.out.GradNorm)
-	case portable.Distance(j.out.X, j.out.LastX) < fadedRate*j.stride:
+	case portable.Distance(j.out.X, j.out.LastX) < fadedRate*j.stride && m.path[1] < settling*m.path[0]: // and they fade still
 		return text + ": its steps have faded, and the last is " + rough(portable.Distance(j.out.X, j.out.LastX)) + " long"
 	case m.highest == m.lowest:
 		return text + ": its steps are too short to change it"
@@ -311,7 +311,7 @@ func (j *judge) whyStepLimit() string {
 	case m.updates >= leastUpdates && m.returns() && second < first:
 		half := (j.out.Steps - m.from) / 2
 		return text + fmt.Sprintf(" and still swings; its mean loss over the last %s, %s, is %s of that over the %s before",
-			wording.Plural(half, "step"), j.measured(), wording.Percent(second/first, 2), wording.Count(half))
+			wording.Plural(half, "step"), j.measured(), wording.Plain(wording.Apart(100*second/first, 100, 2))+" %", wording.Count(half))
 	case m.falls < m.updates || m.updates < 6:
 	case j.known && j.gap() > j.rounding():
 		rho := math.Pow(j.gap()/(m.begins-j.minimum), 1/float64(j.out.Steps-m.from))

@@ -3,6 +3,7 @@ package study
 import (
 	"maps"
 	"math"
+	"reflect"
 	"sort"
 
 	"gdplot/internal/claim"
@@ -146,9 +147,13 @@ func (in Runs) left(came []Arrival, target experiment.Target) []claim.Claim {
 		if !a.endsAbove {
 			c.Kind, c.N = claim.RisesAgain, claim.N{"step": float64(a.Hit.LastAbove + 1)}
 		}
+		if n := len(left); n > 0 && left[n-1].Kind == c.Kind && maps.Equal(left[n-1].N, c.N) && reflect.DeepEqual(left[n-1].Level, c.Level) {
+			left[n-1].Runs = append(left[n-1].Runs, a.Run)
+			continue
+		}
 		left = append(left, c)
 	}
-	if n := len(left); n > 2 {
+	if n := len(runs); n > 2 && len(left) > 1 {
 		return []claim.Claim{{Kind: claim.RiseAgain, Runs: runs, N: claim.N{"count": float64(n)}, Level: left[0].Level}}
 	}
 	return left
@@ -212,6 +217,9 @@ func (a Arrival) Fate(in Runs) claim.Claim {
 		c.Kind = claim.LineSearchFails
 	case stopped(out.Reason):
 		c.Kind, c.W = claim.StoppedByRule, claim.W{"rule": string(out.Reason)}
+		if out.Steps == 0 {
+			c.Kind, c.N = claim.StoppedAtStart, nil
+		}
 	case rep.Verdict == insight.Stalled:
 		return never(claim.NeverStill)
 	}

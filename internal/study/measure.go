@@ -24,6 +24,7 @@ type Measure struct {
 	unit  string                // what it counts
 	Name  string                // the word that names it
 	Gap   bool                  // whether it is never below 0 but by rounding
+	Turns bool                  // whether it is the opposite of a value, of runs that climb
 	Lacks bool                  // whether it is a loss because no lowest is known to measure a gap from
 }
 
@@ -52,13 +53,24 @@ func (in Runs) Measure(runs []int, word string, target experiment.Target) Measur
 	case gap:
 		return Measure{Label: facing("final loss" + above), what: "final loss" + above, best: "best final loss" + above, Gap: true, Name: "final_gap", Of: in.lossOf(best, gap)}
 	case in.Upward(runs) && best:
-		return Measure{Label: "lowest −f", best: "best −f on the way", Name: "best_loss", Of: in.lossOf(best, gap), Lacks: word != "best_loss"}
+		return Measure{Label: "lowest −f", best: "best −f on the way", Name: "best_loss", Turns: true, Of: in.lossOf(best, gap), Lacks: word != "best_loss"}
 	case in.Upward(runs): // the less, the better: the opposite of the value
-		return Measure{Label: "−f at the end", best: "best −f", Name: "final_loss", Of: in.lossOf(best, gap), Lacks: word != "final_loss"}
+		return Measure{Label: "−f at the end", best: "best −f", Name: "final_loss", Turns: true, Of: in.lossOf(best, gap), Lacks: word != "final_loss"}
 	case best:
 		return Measure{Label: "lowest loss", best: "best loss on the way", Name: "best_loss", Of: in.lossOf(best, gap), Lacks: word != "best_loss"}
 	}
 	return Measure{Label: "final loss", best: "best final loss", Name: "final_loss", Of: in.lossOf(best, gap), Lacks: word != "final_loss"}
+}
+
+// Upright is a measure in the words of the value that it is the opposite of, for figures that turn its numbers.
+func (m Measure) Upright() Measure {
+	switch {
+	case m.Turns && m.Name == "best_loss":
+		m.Label, m.best = "highest value", "best value on the way"
+	case m.Turns:
+		m.Label, m.best = "final value", "best final value"
+	}
+	return m
 }
 
 // lossOf measures the last loss of a run or its smallest one, also above the minimum. What a run that diverged had on

@@ -138,6 +138,7 @@ func TestFormulaErrors(t *testing.T) {
 		{"X^2 + x", 1, 2, "X is not known; constants are given under where", "x"},
 		{"x + y + z", 9, 10, "z is not known; constants are given under where", "x3"},
 		{"2*pi", 1, 5, "the formula has no variable: use x, x and y, or x1, x2, …", ""},
+		{"(w - 3)^2 + b^2", 1, 16, "the formula has no variable that is known: list them, {formula: {f: …, variables: [w, b]}}, or use x, x and y, or x1, x2, …", ""},
 		{"x + x1", 5, 7, "x and x1 cannot stand in one formula", ""},
 		{"x + x[1]", 1, 2, "x without an index and x[…] cannot stand in one formula", "x[1]"},
 		{"y[1]", 1, 5, "only x has an index, y has none", ""},

@@ -41,4 +41,13 @@ var edgeFiles = []filed{
 	{file: plainly("-log(exp(x)/(exp(x) + exp(y) + 1))", "[-800, 3]", "0.1", "50"), verdicts: "step_limit", standing: surface.None, level: nan, first: 803 + math.Log1p(math.Exp(-3)), says: []string{"never takes"}},
 	{file: plainly("log(1 + exp(x)) - x", "[-900]", "0.5", "100"), verdicts: "step_limit", standing: surface.None, level: nan, first: 900, says: []string{"never takes"}},
 	{file: plainly("-(0.3*log(1/(1 + exp(-x))) + 0.7*log(1 - 1/(1 + exp(-x))))", "[-900]", "1", "200"), verdicts: "step_limit", standing: surface.Found, level: -0.3*math.Log(0.3) - 0.7*math.Log(0.7), first: 270},
+
+	// What is said of runs that never move, creep, fall without end, or differ in what their labels do not tell.
+	{file: plainly("-(cos(x)^2 + cos(y)^2)^2", "[1.5707963267948966, 1.5707963267948966]", "0.05", "60"), figure: "contour", verdicts: "saddle", standing: surface.Found, level: -4, first: nan, says: []string{"hilltop"}, never: []string{"plateau", "stands still"}},
+	{file: plainly("x^2 - 0.001*y", "[1, 0]", "0.1", "100"), figure: "contour", verdicts: "step_limit", standing: surface.None, level: nan, first: 1, never: []string{"stands still", "faded"}},
+	{file: plainly("x^2 + 5*y^2", "[4, 2]", "0.02", "500") + "runs: [{label: a}, {label: b, stop: {gradient_norm: 100}}]\n", figure: "loss", standing: surface.Found, level: 0, first: 36, says: []string{"at its start"}, never: []string{"after 0 steps"}},
+	{file: "start: [2, 1]\nlearning_rate: 0.05\nsteps: 100\nruns: [{label: round, surface: x^2 + y^2}, {label: long, surface: x^2 + 10*y^2}]\n", figure: "loss", verdicts: "converged", standing: surface.Found, level: 0, first: 5, says: []string{"“long” is gradient descent on x² + 10y²"}},
+	{file: plainly("-(x - 2)^2 - 3*(y + 1)^2 + 5", "[0, 0]", "0.05", "60") + "maximize: true\nsweep: {optimizer: [sgd, adam]}\n", figure: "table: {columns: [final_loss]}", standing: surface.Found, level: -5, first: 2, says: []string{"best final value: gradient ascent (5)"}, never: []string{"−f"}},
+	{file: plainly("x^2 + y^2", "[1, 1]", "0.1", "30") + "runs: [{label: a}, {label: b}, {label: c, learning_rate: 0.01}]\n", figure: "table", standing: surface.Found, level: 0, first: 2, says: []string{"a and b ("}},
+	{file: plainly("x^2", "[1]", "0.1", "25") + "sweep: {learning_rate: [0.1, 0.9999]}\n", figure: "curve", standing: surface.Found, level: 0, first: 1, says: []string{"−0.9998"}, never: []string{"−1 (rate"}},
 }

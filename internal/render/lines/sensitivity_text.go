@@ -4,7 +4,6 @@ import (
 	"slices"
 	"sort"
 
-	"gdplot/internal/canvas"
 	"gdplot/internal/claim"
 	"gdplot/internal/insight"
 	"gdplot/internal/numeric"
@@ -114,9 +113,9 @@ func (f *sensitivityFigure) bestStory() []claim.Claim {
 
 // curveName is what a caption calls a curve, with its panel where there are several.
 func (f *sensitivityFigure) curveName(c *sensitivityCurve) string {
-	name := canvas.Plain(c.series.Name)
+	name := wording.Plain(c.series.Name)
 	if panel := f.proj.Panels[c.panel].Name; panel != "" && panel != c.series.Name {
-		return name + ", " + canvas.Plain(panel)
+		return name + ", " + wording.Plain(panel)
 	}
 	return name
 }
@@ -188,7 +187,7 @@ func (f *sensitivityFigure) edgeStory() []claim.Claim {
 		if rate, ok := f.edge(c); ok && c.panel == 0 {
 			one := claim.Claim{Kind: claim.LargestStable, Runs: c.of[0].Runs, N: claim.N{"rate": rate}, W: claim.W{}, Level: f.in.LowestOf(c.of[0].Runs[0])}
 			if len(f.curves) > 1 {
-				one.W["cell"] = canvas.Plain(c.series.Name)
+				one.W["cell"] = wording.Plain(c.series.Name)
 			}
 			told = append(told, one)
 		}

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"gdplot/internal/canvas"
 	"gdplot/internal/claim"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/study"
@@ -27,7 +26,7 @@ func (f *distributionFigure) subtitle() string {
 	}
 	over := ""
 	if f.named != "" {
-		over = "pairs of equal seeds with " + canvas.Plain(f.base.name)
+		over = "pairs of equal seeds with " + wording.Plain(f.base.name)
 	}
 	return study.JoinClauses(f.in.Subtitle(f.proj.Runs), f.in.Together(groups, "spread"), key, over)
 }
@@ -107,7 +106,7 @@ func (f *distributionFigure) text() claim.Text {
 		text.Add(claim.Compared, f.in.Tale(append(all, f.base.Runs...)).Comparison()...)
 		text.Remark(claim.Beware, study.LeftOut(f.hidden, "row"))
 		if slices.ContainsFunc(f.rows, func(r spreadRow) bool { return slices.Contains(r.of, math.Inf(-1)) }) {
-			text.Remark(claim.Beware, "An arrowhead at the left end stands for pairs in which only "+canvas.Plain(f.base.name)+" fails.")
+			text.Remark(claim.Beware, "An arrowhead at the left end stands for pairs in which only "+wording.Plain(f.base.name)+" fails.")
 		}
 		return text
 	}
@@ -124,14 +123,14 @@ func (f *distributionFigure) text() claim.Text {
 		if c, ok := f.spread(r, what); ok {
 			spreads = append(spreads, c)
 		}
-		if i := study.MedianInterval(&r.Aggregate, f.m, canvas.Plain(r.name)); i.Kind != "" {
+		if i := study.MedianInterval(&r.Aggregate, f.m, wording.Plain(r.name)); i.Kind != "" {
 			intervals = append(intervals, i)
 		}
 		if r.Failed() > 0 && len(r.Runs) == 1 {
-			failures = append(failures, claim.Claim{Kind: claim.Without, Runs: r.Runs, W: claim.W{"cell": canvas.Plain(r.name)}})
+			failures = append(failures, claim.Claim{Kind: claim.Without, Runs: r.Runs, W: claim.W{"cell": wording.Plain(r.name)}})
 		} else if r.Failed() > 0 && shares == nil {
 			failures = append(failures, claim.Claim{Kind: claim.RowFails, Runs: r.Runs, N: claim.N{"count": float64(r.Failed()), "of": float64(len(r.Runs))},
-				W: f.m.Words(claim.W{"cell": canvas.Plain(r.name)})})
+				W: f.m.Words(claim.W{"cell": wording.Plain(r.name)})})
 		}
 	}
 	if f.band == "interval" && len(intervals) > 0 {
@@ -152,7 +151,7 @@ func (f *distributionFigure) text() claim.Text {
 func (f *distributionFigure) spread(r *spreadRow, what string) (c claim.Claim, ok bool) {
 	lower, upper := r.Band("quartiles")
 	median := r.Median()
-	c = claim.Claim{Kind: claim.RowSpread, Runs: r.Runs, N: claim.N{"median": median}, W: f.m.Words(claim.W{"what": what, "cell": canvas.Plain(r.name)})}
+	c = claim.Claim{Kind: claim.RowSpread, Runs: r.Runs, N: claim.N{"median": median}, W: f.m.Words(claim.W{"what": what, "cell": wording.Plain(r.name)})}
 	delete(c.W, "unit")
 	if len(r.Runs) > 1 && !worst(upper) {
 		c.N["lower"], c.N["upper"] = lower, upper
@@ -181,7 +180,7 @@ func (f *distributionFigure) nearestStory() []claim.Claim {
 				n++
 			}
 		}
-		told = append(told, claim.Claim{Kind: claim.NearLowest, Runs: f.rows[i].Runs, N: claim.N{"count": float64(n), "of": float64(finite)}, W: claim.W{"cell": canvas.Plain(f.rows[i].name)}})
+		told = append(told, claim.Claim{Kind: claim.NearLowest, Runs: f.rows[i].Runs, N: claim.N{"count": float64(n), "of": float64(finite)}, W: claim.W{"cell": wording.Plain(f.rows[i].name)}})
 	}
 	return told
 }

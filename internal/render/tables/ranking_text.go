@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"gdplot/internal/canvas"
 	"gdplot/internal/claim"
 	"gdplot/internal/insight"
 	"gdplot/internal/render/figure"
@@ -101,7 +100,7 @@ func (f *rankingFigure) leaders() []claim.Claim {
 		value := math.NaN()
 		for _, y := range f.rows {
 			if c := f.at(y, x); c.rank == 0 && !math.IsNaN(c.value) && !math.IsInf(c.value, 1) {
-				names, runs, value = append(names, canvas.Plain(f.table.y.names[y])), append(runs, c.runs...), c.value
+				names, runs, value = append(names, wording.Plain(f.table.y.names[y])), append(runs, c.runs...), c.value
 			}
 		}
 		if len(names) > 3 {
@@ -128,7 +127,7 @@ func (f *rankingFigure) leaders() []claim.Claim {
 
 // called is what rows do in a column: Adam on Beale.
 func (f *rankingFigure) called(rows string, x int) string {
-	switch column := canvas.Plain(f.table.x.names[x]); {
+	switch column := wording.Plain(f.table.x.names[x]); {
 	case column == "":
 		return rows
 	case f.table.x.path == "surface":
@@ -150,7 +149,7 @@ func (f *rankingFigure) failed() []claim.Claim {
 			if c := f.at(y, x); math.IsInf(c.value, 1) {
 				why := strings.Replace(f.why(c), "min.", "minimum", 1)
 				runs = append(runs, c.runs...)
-				told = append(told, claim.Claim{Kind: claim.Without, Runs: c.runs, W: f.m.Words(claim.W{"cell": f.called(canvas.Plain(f.table.y.names[y]), x) + " (" + why + ")"})})
+				told = append(told, claim.Claim{Kind: claim.Without, Runs: c.runs, W: f.m.Words(claim.W{"cell": f.called(wording.Plain(f.table.y.names[y]), x) + " (" + why + ")"})})
 			}
 		}
 	}

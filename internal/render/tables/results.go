@@ -142,7 +142,7 @@ func (f *resultsFigure) collect() {
 			case names != nil:
 				h.name, _ = wording.TeX(names[i])
 			case f.isResult(word):
-				h.name = f.in.Measure(p.Runs, word, f.fig.Target()).Label
+				h.name = f.in.Measure(p.Runs, word, f.fig.Target()).Upright().Label
 			default:
 				h.name = map[string]string{"share": "share that does not fail"}[word]
 				if h.name == "" {
@@ -150,7 +150,7 @@ func (f *resultsFigure) collect() {
 				}
 			}
 			if f.isResult(word) {
-				h.measure = f.in.Measure(p.Runs, word, f.fig.Target())
+				h.measure = f.in.Measure(p.Runs, word, f.fig.Target()).Upright()
 			}
 			f.heads = append(f.heads, h)
 		}
@@ -177,6 +177,21 @@ func (f *resultsFigure) collect() {
 	}
 	f.rank()
 	f.markBest()
+	for _, r := range f.rows {
+		for i := range f.heads {
+			if i < len(r.cells) && f.heads[i].measure.Turns {
+				r.cells[i].turn()
+			}
+		}
+	}
+}
+
+// turn makes values of what was their opposite, so that the less was the better; what fails stays as it is.
+func (c *resultCell) turn() {
+	if !math.IsInf(c.center, 1) {
+		c.center = 0 - c.center
+	}
+	c.lo, c.hi = 0-c.hi, 0-c.lo
 }
 
 func (f *resultsFigure) isResult(word string) bool {

@@ -252,18 +252,29 @@ func (f *resultsFigure) leaders(word string) (told []claim.Claim) {
 		return nil
 	}
 	for i, h := range f.heads {
-		for k := range f.rows {
-			c := &f.rows[k].cells[i]
-			if h.word != word || !c.best {
-				continue
-			}
-			cell := f.rows[k].plain()
-			if g := f.groups[h.group]; g != "" {
-				cell += " on " + canvas.Plain(g)
-			}
-			told = append(told, claim.Claim{Kind: claim.Leader, Runs: c.runs, N: claim.N{"value": c.center}, W: h.measure.Words(claim.W{"what": h.measure.Least(len(c.runs) > 1), "cell": cell})})
-			break
+		if h.word != word {
+			continue
 		}
+		var best []string
+		c := claim.Claim{Kind: claim.Leader, W: h.measure.Words(claim.W{})}
+		for k := range f.rows {
+			if cell := &f.rows[k].cells[i]; cell.best {
+				best = append(best, wording.Plain(f.rows[k].name))
+				c.Runs, c.N = append(c.Runs, cell.runs...), claim.N{"value": cell.center}
+				c.W["what"] = h.measure.Least(len(cell.runs) > 1)
+			}
+		}
+		switch n := len(best); {
+		case n == 0:
+			continue
+		case n > 3:
+			best = []string{wording.Count(n) + " rows alike"}
+		}
+		c.W["cell"] = wording.List(best)
+		if g := f.groups[h.group]; g != "" {
+			c.W["cell"] += " on " + wording.Plain(g)
+		}
+		told = append(told, c)
 	}
 	return told
 }

@@ -7,11 +7,11 @@ import (
 	"slices"
 	"sort"
 
-	"gdplot/internal/canvas"
 	"gdplot/internal/experiment"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/study"
 
+	"gdplot/internal/wording"
 	"gonum.org/v1/plot/vg"
 )
 
@@ -102,7 +102,7 @@ func newTableAxis(in study.Runs, runs []int, path string) tableAxis {
 	}
 	for _, v := range a.values {
 		r := slices.IndexFunc(runs, func(r int) bool { return in.Experiment.Runs[r].Values[a.index].Text == v.Text })
-		a.names = append(a.names, canvas.Plain(in.ValueName(a.index, runs[r])))
+		a.names = append(a.names, wording.Plain(in.ValueName(a.index, runs[r])))
 	}
 	return a
 }
