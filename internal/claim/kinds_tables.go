@@ -87,7 +87,7 @@ var tableKinds = []kind{
 		say: "each cell is the best of up to {count:#run}[ that differ in {.differ}], picked by the number shown"},
 	{is: RatesDiffer, doc: "that the rates of cells differ, and the file does not say how they were chosen", say: "the learning rates differ from cell to cell, and nothing is said of how they were chosen"},
 	{is: RowSpread, doc: "median and quartiles of a row", words: []string{"what", "cell"}, numbers: numbers{{"median", "of all runs, failures counting as infinite"}, {"lower", "?quartile"}, {"upper", "?quartile"}},
-		say: "{.what}: {.cell} at {median}[ ({lower} to {upper})]", more: "{.cell} at {median}[ ({lower} to {upper})]", glue: "; "},
+		say: "{.what}: {.cell} {median}[ ({lower} to {upper})]", more: "{.cell} {median}[ ({lower} to {upper})]", glue: "; "},
 	{is: RowFails, doc: "how many runs of a row have no result", words: []string{"cell"}, numbers: numbers{{"count", "how many"}, {"of", "of how many"}},
 		say: "{count:#} of {of:#run} {count?has|have} no result ({.cell})", more: "{count:#} of {of:#run} ({.cell})"},
 	{is: NearLowest, doc: "how many runs of a row end nearer to the lowest minimum than to any other", words: []string{"cell"}, numbers: numbers{{"count", "how many"}, {"of", "of how many that do not diverge"}},

@@ -143,8 +143,7 @@ func (t *Tale) Uses() []claim.Claim {
 	rate := t.aspect(func(r int) string { return RateText(t.e.Runs[r]) })
 	method := t.aspect(func(r int) string { return joined(Method(t.e.Runs[r]), t.namer.own(t.e.Runs[r])) })
 	others := t.aspect(func(r int) string { return t.namer.transforms(t.e.Runs[r]) })
-	ground := t.aspect(func(r int) string { return t.namer.surfaceName(t.e.Runs[r]) })
-	if rate.same && method.same && others.same && ground.same {
+	if rate.same && method.same && others.same {
 		return nil
 	}
 	lacking := method.same && rate.same // what a run lacks is told only where it differs in nothing else
@@ -164,9 +163,6 @@ func (t *Tale) Uses() []claim.Claim {
 			own["rate"] = rate.of(r)
 		}
 		switch {
-		case run.Label != "" && untold(r, ground):
-			own["method"] = joined(Method(run), through) + " on " + ground.of(r)
-			told = append(told, claim.Claim{Kind: claim.Uses, Runs: []int{r}, W: own})
 		case tells(t.names[r], Method(run)) && (untold(r, method) || changed):
 			kind, settings := claim.Has, t.namer.own(run)
 			if settings == "" && isParticiple(through) { // are clipped to norm 1
@@ -191,6 +187,24 @@ func (t *Tale) Uses() []claim.Claim {
 		rates = append(rates, claim.Claim{Kind: claim.NoRate, Runs: free})
 	}
 	return append(grouped(told), rates...)
+}
+
+// Grounds tell of runs whose labels hide it on which surface they are.
+func (t *Tale) Grounds() []claim.Claim {
+	ground := t.aspect(func(r int) string { return t.namer.surfaceName(t.e.Runs[r]) })
+	if ground.same {
+		return nil
+	}
+	var told []claim.Claim
+	for _, r := range t.runs {
+		if run := t.e.Runs[r]; run.Label != "" && !run.Surface.Logged() && !tells(t.names[r], ground.of(r)) {
+			told = append(told, claim.Claim{Kind: claim.Uses, Runs: []int{r}, W: claim.W{"method": Method(run) + " on " + ground.of(r), "rate": ""}})
+		}
+	}
+	if told = grouped(told); len(told) > Told {
+		return nil
+	}
+	return told
 }
 
 // aspectOf is something that can be said of each run of a tale.

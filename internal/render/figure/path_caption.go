@@ -22,6 +22,7 @@ func (in Input) PathText(proj *Projection) claim.Text {
 	text.Say(claim.Finding, t.Endings(proj.Axis)...)
 	text.Say(claim.Detail, t.Reasons(insight.OfPath)...)
 	text.Add(claim.Compared, t.Uses()...)
+	text.Add(claim.Note, t.Grounds()...)
 	return text
 }
 

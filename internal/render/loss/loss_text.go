@@ -131,6 +131,7 @@ func (f *lossFigure) text() claim.Text {
 	text.Say(claim.Finding, f.story()...)
 	text.Say(claim.Detail, t.Reasons(f.angle())...)
 	text.Add(claim.Compared, t.Comparison()...)
+	text.Add(claim.Note, t.Grounds()...)
 	f.predictedText(&text)
 	f.slopeText(&text)
 	f.ratesText(&text)

@@ -79,6 +79,7 @@ func (f *convergenceFigure) text() claim.Text {
 	f.story(&text)
 	text.Say(claim.Detail, t.Reasons(insight.OfArrival)...)
 	text.Add(claim.Compared, t.Comparison()...)
+	text.Add(claim.Note, t.Grounds()...)
 	if f.hidden > 0 {
 		text.Remark(claim.Beware, "For want of room the last "+wording.Plural(f.hidden, "run")+wording.Verb(f.hidden, " is", " are")+" left out.")
 	}

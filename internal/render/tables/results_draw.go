@@ -233,6 +233,7 @@ func (f *resultsFigure) text() claim.Text {
 		text.Add(claim.Finding, f.leaders(word)...)
 	}
 	text.Add(claim.Compared, f.in.Tale(f.fig.Runs).Comparison()...)
+	text.Add(claim.Note, f.in.Tale(f.fig.Runs).Grounds()...)
 	for _, h := range f.heads {
 		if f.isResult(h.word) {
 			text.Add(claim.Beware, f.in.Lacking(h.measure, f.fig.Runs)...)
