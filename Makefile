@@ -89,6 +89,8 @@ golden: ## rewrite the golden files, then show what changed (needs git)
 	git --no-pager diff -- '*/testdata/*'
 
 add-refs: ## add reference values for what has none: optimizers, schedules, surfaces (needs python3 with numpy and mpmath)
+	@$(PYTHON) -c 'import numpy, mpmath' || { echo "$(PYTHON) lacks numpy or mpmath (on Debian: apt install python3-numpy python3-mpmath)," \
+		"or another one has them: make add-refs PYTHON=/usr/bin/python3" >&2; exit 1; }
 	$(PYTHON) internal/descent/testdata/longtail.py internal/descent/testdata/longtail.jsonl
 	$(PYTHON) internal/surface/testdata/reference.py internal/surface/testdata/reference.tsv
 	git --no-pager diff --stat -- '*/testdata/*'

@@ -35,7 +35,7 @@ func TestFiguresPage(t *testing.T) {
 	for _, d := range kinds {
 		s := sampleOf(t, d)
 		if s == nil {
-			t.Errorf("no experiment of the gallery draws %s", d.Name)
+			t.Errorf("no experiment of the gallery draws %s: add a lesson to experiments/ that does, or the figure to one there, then make pictures", d.Name)
 			continue
 		}
 		page.WriteString(s.section(d))

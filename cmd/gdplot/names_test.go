@@ -11,19 +11,14 @@ import (
 	"strings"
 	"testing"
 
-	"gdplot/internal/catalog"
-	"gdplot/internal/data"
 	"gdplot/internal/descent"
-	"gdplot/internal/model"
 	"gdplot/internal/render"
-	"gdplot/internal/surface"
 )
 
 // entryNames are the names of all entries of all catalogues.
 func entryNames() map[string]bool {
 	names := map[string]bool{}
-	for _, b := range []catalog.Book{surface.Surfaces, model.Models, data.Generators, descent.Optimizers, descent.Transforms,
-		descent.Schedules, descent.StopRules, descent.Splits, render.Figures, render.Directions} {
+	for _, b := range append(slices.Clone(shelves), descent.Splits, render.Directions) {
 		for _, d := range b.Decls() {
 			for _, name := range append([]string{d.Name}, d.Aliases...) {
 				names[name] = true

@@ -75,7 +75,7 @@ func TestPicturesLookAsBefore(t *testing.T) {
 			}
 			want, err := os.ReadFile(file)
 			if err != nil {
-				t.Fatal(err)
+				t.Fatalf("%v; go test ./internal/render -run TestPicturesLookAsBefore -update draws it, then look at it", err)
 			}
 			if off := difference(t, got, want); off > 0.002 {
 				t.Errorf("%.2f %% of the pixels of %s have changed; if they should, run with -update and look at the picture", 100*off, file)
@@ -84,7 +84,7 @@ func TestPicturesLookAsBefore(t *testing.T) {
 	}
 	for _, kind := range figure.Figures.Names() {
 		if !kinds[kind] {
-			t.Errorf("no picture of %s is kept", kind)
+			t.Errorf("no picture of %s is kept: give it a row of goldens, then go test ./internal/render -run TestPicturesLookAsBefore -update", kind)
 		}
 	}
 }

@@ -138,7 +138,7 @@ func compareBits(t *testing.T, want, got map[string]int) {
 	for _, side := range []struct {
 		says     string
 		has, not map[string]int
-	}{{"not as committed (-update if that is meant)", got, want}, {"committed, and not found", want, got}} {
+	}{{"not as committed", got, want}, {"committed, and not found", want, got}} {
 		for line, n := range side.has {
 			if side.not[line] < n {
 				if faults++; faults <= most {
@@ -149,6 +149,9 @@ func compareBits(t *testing.T, want, got map[string]int) {
 	}
 	if faults > most {
 		t.Errorf("and %d more", faults-most)
+	}
+	if faults > 0 {
+		t.Log("of a new entry, or where bits are meant to change: go test ./internal/runner -run 'TestTrajectoryBits$' -update; the diff has to be of these alone")
 	}
 }
 

@@ -140,7 +140,7 @@ func (s *script) library() string {
 	return b.String()
 }
 
-// named is a component that a section of the library stands for, as a call with its parameters by name.
+// component is one that a section of the library stands for, as a call with its parameters by name.
 func (s *script) component(kind string, spec catalog.Spec, more ...string) (string, error) {
 	name := spec.Name()
 	if reason, refused := s.target.refuses(kind, name); refused {

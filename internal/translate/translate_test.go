@@ -44,8 +44,12 @@ func TestEveryEntryIsTranslatedOrRefused(t *testing.T) {
 			}
 			for _, d := range book.Decls() {
 				_, refused := target.Refuses(book.kind, d.Name)
-				if has := target.has(book.kind, d.Name); has == refused {
-					t.Errorf("%s: %s %s is translated: %v, refused: %v", target.Name, book.kind, d.Name, has, refused)
+				switch has := target.has(book.kind, d.Name); {
+				case has && refused:
+					t.Errorf("%s: %s %s is translated, and refused as well", target.Name, book.kind, d.Name)
+				case !has && !refused:
+					t.Errorf("%s: nothing is written for %s %s: put a class below a line \"#: %s\" into python/%s, like its neighbours, or the reason why there is none into numpyRefused",
+						target.Name, book.kind, d.Name, d.Name, libraryFile(target, book.kind))
 				}
 			}
 		}
@@ -77,6 +81,19 @@ func TestWhatIsNotThereIsRefused(t *testing.T) {
 		}
 		sections[key(missing.kind, missing.name)] = section
 	}
+}
+
+// libraryFile is the file of the library where entries of a kind stand.
+func libraryFile(t *Target, kind string) string {
+	if t.Name == "torch" && kind == modelKind {
+		kind = torchModelKind
+	}
+	for _, file := range files {
+		if file.kind == kind {
+			return file.name
+		}
+	}
+	return ""
 }
 
 // has reports whether something stands for an entry.
