@@ -71,8 +71,48 @@ func (v *verifier) along(x, g, h []float64) {
 // critical proves that the gradient g at x vanishes.
 func (v *verifier) critical(what string, x, g, h []float64) {
 	if size := portable.Norm(g); !(size <= vanishing*(1+portable.Norm(h))*(1+portable.Norm(x))) {
-		v.fault("the %s %s has a gradient of %.1e", what, pointText(x), size)
+		hint := ""
+		if y, ok := v.vanishesNear(x); ok {
+			hint = "; it vanishes at " + pointText(y)
+		}
+		v.fault("the %s %s has a gradient of %.1e%s", what, pointText(x), size, hint)
 	}
+}
+
+// vanishesNear is where the gradient vanishes within a hundredth of the window of x, by Newton's method: most often the point
+// that was meant, with all its digits.
+func (v *verifier) vanishesNear(x []float64) (y []float64, ok bool) {
+	n := len(x)
+	y = slices.Clone(x)
+	g, h, values, work := make([]float64, n), make([]float64, n*n), make([]float64, n), make([]float64, n)
+	for range 20 {
+		v.o.Eval(g, y)
+		v.o.Hessian(h, y)
+		size := portable.Norm(h)
+		if !portable.Symmetric(h, values, work, n) {
+			return nil, false
+		}
+		for k, value := range values { // h[i*n+k] is the k-th direction
+			if math.Abs(value) <= definite*size {
+				return nil, false
+			}
+			along := 0.0
+			for i := range g {
+				along += float64(h[i*n+k] * g[i])
+			}
+			for i := range y {
+				y[i] -= float64(along / value * h[i*n+k])
+			}
+		}
+	}
+	for i, w := range v.s.Window {
+		if !(math.Abs(y[i]-x[i]) <= (w.Hi-w.Lo)/100) {
+			return nil, false
+		}
+	}
+	v.o.Eval(g, y)
+	v.o.Hessian(h, y)
+	return y, portable.Norm(g) <= vanishing*(1+portable.Norm(h))*(1+portable.Norm(y))
 }
 
 // lowerAround looks for a lower value around x, inside the window.
@@ -140,46 +180,11 @@ func (v *verifier) markedPoints() {
 	}
 }
 
-// leastCurvature is the least eigenvalue of the symmetric matrix h of n rows, by Jacobi's rotations.
+// leastCurvature is the least eigenvalue of the symmetric matrix h of n rows, NaN where an element is not finite.
 func leastCurvature(h []float64, n int) float64 {
-	a := slices.Clone(h)
-	for range 60 {
-		off := 0.0
-		for p := range n {
-			for q := p + 1; q < n; q++ {
-				off = portable.Hypot(off, a[p*n+q])
-				rotate(a, n, p, q)
-			}
-		}
-		if off <= 1e-15*portable.Norm(a) {
-			break
-		}
+	values := make([]float64, n)
+	if !portable.Symmetric(slices.Clone(h), values, make([]float64, n), n) {
+		return math.NaN()
 	}
-	least := math.Inf(1)
-	for i := range n {
-		least = min(least, a[i*n+i])
-	}
-	return least
-}
-
-// rotate makes entry p, q of the symmetric matrix a vanish.
-func rotate(a []float64, n, p, q int) {
-	if a[p*n+q] == 0 {
-		return
-	}
-	theta := (a[q*n+q] - a[p*n+p]) / (2 * a[p*n+q])
-	t := 1 / (math.Abs(theta) + portable.Hypot(theta, 1))
-	if theta < 0 {
-		t = -t
-	}
-	c := 1 / portable.Hypot(t, 1)
-	s := t * c
-	for k := range n {
-		u, w := a[k*n+p], a[k*n+q]
-		a[k*n+p], a[k*n+q] = float64(c*u)-float64(s*w), float64(s*u)+float64(c*w)
-	}
-	for k := range n {
-		u, w := a[p*n+k], a[q*n+k]
-		a[p*n+k], a[q*n+k] = float64(c*u)-float64(s*w), float64(s*u)+float64(c*w)
-	}
+	return values[0]
 }

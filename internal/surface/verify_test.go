@@ -43,7 +43,7 @@ func TestVerifyFindsFaults(t *testing.T) {
 	}{
 		{"sphere", func(s *Surface) { s.programs.Gradient = byName(t, "trid").programs.Gradient }, "the gradient at"},
 		{"saddle", func(s *Surface) { s.programs.Gradient = within(t, "log(x) + y", -2, 2, -2, 2).programs.Gradient }, "the gradient at"},
-		{"sphere", func(s *Surface) { s.stated = [][]float64{{0, 1e-6}} }, "has a gradient of"},
+		{"sphere", func(s *Surface) { s.stated = [][]float64{{0, 1e-6}} }, "has a gradient of 2.0e-06; it vanishes at [0, 0]"},
 		{"sphere", func(s *Surface) { s.stated = [][]float64{{0, 1}} }, "is lower"},
 		{"saddle", func(s *Surface) { s.stated = [][]float64{{0, 0}} }, "has curvature -2"},
 		{"mccormick", func(s *Surface) { s.stated = s.marks[:1] }, "than the minimum 1.228"},
