@@ -6,14 +6,14 @@ import (
 	"gdplot/internal/numeric"
 )
 
-// Kind is how levels are spaced.
-type Kind uint8
+// Kind is how levels are spaced, by the word that files have for it; the zero value means Auto.
+type Kind string
 
 // The spacings.
 const (
-	Auto   Kind = iota // logarithmic where the valley is deep beside the rest, else linear
-	Linear             // even steps of 1, 2 or 5 times a power of ten
-	Log                // powers of ten, or 1 3 10, or 1 2 5 10, above the minimum
+	Auto   Kind = "auto"   // logarithmic where the valley is deep beside the rest, else linear
+	Linear Kind = "linear" // even steps of 1, 2 or 5 times a power of ten
+	Log    Kind = "log"    // powers of ten, or 1 3 10, or 1 2 5 10, above the minimum
 )
 
 // Choice says which levels are wanted.
@@ -72,7 +72,7 @@ func Levels(z []float64, c Choice) Scale {
 		floor = c.Min
 	}
 	ratio := (numeric.Quantile(values, 0.5) - floor) / (numeric.Quantile(values, 0.02) - floor)
-	if c.Kind == Log || c.Kind == Auto && ratio > logRatio {
+	if c.Kind == Log || c.Kind != Linear && ratio > logRatio {
 		marks := logMarks(numeric.Quantile(values, 0.002)-floor, numeric.Quantile(values, 0.985)-floor, values[len(values)-1]-floor, count)
 		if len(marks) > 1 || c.Kind == Log && len(marks) > 0 {
 			return Scale{Log: true, Base: floor, Marks: marks}

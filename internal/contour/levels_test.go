@@ -88,7 +88,7 @@ func TestLevelsOnRequest(t *testing.T) {
 		for _, kind := range []Kind{Linear, Log} {
 			n := len(Levels(g.Z, Choice{Kind: kind, Count: count, Known: true}).Marks)
 			if float64(n) < float64(count)/1.7 || float64(n) > float64(count)*1.7 {
-				t.Errorf("%d levels of kind %d, asked for %d", n, kind, count)
+				t.Errorf("%d levels of kind %s, asked for %d", n, kind, count)
 			}
 		}
 	}
@@ -196,6 +196,6 @@ func FuzzLevels(f *testing.F) {
 	f.Add(1e308, 0.0, 5e-324, 1.0, uint8(2), 10)
 	f.Add(1.0, 1.0000000000000002, 1.0, 0.0, uint8(1), 10)
 	f.Fuzz(func(t *testing.T, a, b, c, low float64, kind uint8, count int) {
-		checkLevels(t, []float64{a, b, c, a * b, b + c, a - c}, Choice{Kind: Kind(kind % 3), Count: count, Min: low, Known: kind > 128})
+		checkLevels(t, []float64{a, b, c, a * b, b + c, a - c}, Choice{Kind: []Kind{Auto, Linear, Log}[kind%3], Count: count, Min: low, Known: kind > 128})
 	})
 }

@@ -63,14 +63,10 @@ func (l *Line) finish(p *sheet.Panel, part []contour.Point) {
 
 // Seen thins a line to what can be seen of it.
 func Seen(line []contour.Point) []vg.Point {
-	device := make([]contour.Point, len(line))
-	for i, q := range line {
-		device[i] = contour.Point{X: q.X * Fineness, Y: q.Y * Fineness}
-	}
-	thin := contour.Simplify(device, contour.CurveTolerance)
+	thin := contour.Simplify(line, contour.CurveTolerance/Fineness)
 	pts := make([]vg.Point, len(thin))
 	for i, q := range thin {
-		pts[i] = fromPoint(contour.Point{X: q.X / Fineness, Y: q.Y / Fineness})
+		pts[i] = fromPoint(q)
 	}
 	return pts
 }

@@ -188,7 +188,7 @@ func levelsOf(views []View, levels any, small bool) Heights {
 	case int:
 		choice.Count = min(max(l, 1), mostLevels)
 	case string:
-		choice.Kind = map[string]contour.Kind{"log": contour.Log, "linear": contour.Linear}[l]
+		choice.Kind = contour.Kind(l)
 	}
 	return Heights{contour.Levels(z, choice), above, climbed(views)}
 }
