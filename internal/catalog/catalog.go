@@ -1,5 +1,5 @@
-// Package catalog is how an entry of any of gdplot's catalogues (surfaces, optimizers, transforms, schedules, stop
-// rules, figures) declares itself.
+// Package catalog is how an entry of any of gdplot's catalogues (surfaces, models, data sets, constraints, optimizers,
+// transforms, schedules, stop rules, figures) declares itself.
 //
 // One declaration, in the manner of package flag, gives an entry its name, its parameters with types, ranges and
 // defaults, and the sentences that explain it. That declaration alone decodes the experiment file, checks ranges,

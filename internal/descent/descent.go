@@ -141,7 +141,7 @@ type Schedule interface {
 
 // StopRule says when a run has gone far enough.
 type StopRule interface {
-	// Init prepares for a run in n dimensions.
+	// Init prepares for a run in n dimensions. Nothing of a run before may be left.
 	Init(n int)
 	// Done is asked at every x_k, the start included, where f and ∇f are known; between two reports they are not.
 	Done(s *State) bool

@@ -142,7 +142,8 @@ type Problem struct {
 	fit       func(p *Problem) (x []float64, ok bool)  // finds the best weights; nil where nobody knows how
 }
 
-// kernel computes the loss of a model on one table. It belongs to one run: it holds scratch space.
+// kernel computes the loss of a model on one table. It belongs to one run: it holds scratch space. Penalties, scaling and
+// batches are not its business: Objective adds them. TestModelDerivatives of package experiment holds it to its derivatives.
 type kernel interface {
 	// loss is the mean loss of some examples, of all where rows is nil; where g is not nil its gradient is stored there.
 	loss(g, x []float64, rows []int) float64

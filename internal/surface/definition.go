@@ -44,19 +44,21 @@ func (d *Definition) Dim(spec catalog.Spec) int {
 	return len(d.Vars)
 }
 
-// row is a row of the table: one named surface.
+// row is a row of the table: one named surface, as its Decl and its Definition have it. Marks may be left out: saddles,
+// local minima and hilltops in the window are found, and a minimum that has no closed form is given to sixteen digits. Tests
+// prove what it says, and `gdplot verify surfaces NAME` does so at once.
 type row struct {
 	name, title, sentence string
-	formula               string
+	formula               string // in the variables, with the parameters as constants
 	params                []catalog.Param
-	vars                  []string
+	vars                  []string // xy for most
 	window                [][2]string
 	minima                [][]string
 	marks                 [][]string
 	kinks                 []string
-	general               *General
-	check                 func(catalog.Spec) error
-	starts                [][]string
+	general               *General                 // nil where there is no other number of variables
+	check                 func(catalog.Spec) error // nil where all values go together
+	starts                [][]string               // worth trying; the first is `start: suggested`
 	notes                 []string
 	source                string
 }

@@ -35,6 +35,8 @@ type Frame struct{ X, Y axis.Span }
 // Kind is a kind of figure.
 type Kind struct {
 	// Draw lays a figure out: geometry is computed once, in CSS px, and replayed to every format and theme. It runs nothing.
+	// Runs may be empty, diverged or without a trace. It also says what the data show and describes the picture to those who
+	// cannot see it. An error is what the user can mend.
 	Draw func(in Input, fig *experiment.Figure) (*Drawing, error)
 
 	// Wants lists the runs that a figure needs besides those of the experiment, which has no results yet. It is nil for kinds
