@@ -81,7 +81,7 @@ func (s *Surface) lowestOf(level float64, listed bool, e *explorer) Lowest {
 		}
 		l.Least, l.Box = e.lowest, s.Window
 	case !listed || f < level-e.equalValues(f):
-		l.Standing = Found
+		l.Standing, l.Level = Found, l.Least // what is lower is so by rounding, and nothing is below the level
 	}
 	return l
 }

@@ -3,6 +3,7 @@ package truth
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"gdplot/internal/claim"
 	"gdplot/internal/runner"
@@ -34,11 +35,25 @@ func (v *evidence) atPlace(r int, e runner.Ending, at []float64, curve bool) (su
 	}
 	height, over := math.Abs(e.FirstLoss-bottom), math.Abs(loss-bottom)
 	rounding := 1e-13*(math.Abs(bottom)+math.Abs(loss)) + v.surface(r).Lowest().Rounding
+	if curve { // of which nobody knows a point to the last digit
+		rounding += 1e-20 * v.highest(r)
+	}
 	wide := 1.1e-6*math.Min(1, height) + 2e-12*height + rounding
 	if len(v.run(r).Stop) > 0 {
 		wide = math.Max(wide, 1.1e-2*height)
 	}
 	return d <= 0.003 && over <= 0.9e-6*math.Min(1, height) && !curve, d <= 0.021 && over <= wide
+}
+
+// highest is the loss at the highest start that a figure has explored with a run.
+func (v *evidence) highest(r int) (most float64) {
+	_, all := v.endings(r)
+	for _, e := range all {
+		if whole(e.FirstLoss) {
+			most = math.Max(most, math.Abs(e.FirstLoss))
+		}
+	}
+	return most
 }
 
 // shareOf is whether a share is that of a number between two of so many starts.
@@ -94,7 +109,10 @@ func (v *evidence) shareNearest(c claim.Claim) string {
 	starts, all := v.endings(r)
 	var minima [][]float64
 	if len(v.surface(r).MinimumCurves()) > 0 {
-		return ""
+		return wrong(c.N["share"] >= 0 && c.N["share"] <= 1, "it is no share")
+	}
+	if n := v.surface(r).MoreMinima(); n > 0 {
+		return fmt.Sprintf("%d minima more may be nearer", n)
 	}
 	for _, p := range v.surface(r).Critical() {
 		if isMinimum(p.Kind) {
@@ -104,6 +122,16 @@ func (v *evidence) shareNearest(c claim.Claim) string {
 	for _, o := range v.claims {
 		if o.Kind == claim.ShareEnds && o.Runs[0] == r {
 			minima = append(minima, o.At)
+		}
+	}
+	for _, e := range all { // and those that runs found, of which not all are told
+		x := e.Outcome.X
+		falls, rises := false, false
+		if whole(e.Outcome.Loss) && e.Outcome.GradNorm <= 1e-4*e.FirstGrad {
+			falls, rises = v.downhill(r, x)
+		}
+		if rises && !falls && !slices.ContainsFunc(minima, func(m []float64) bool { return v.distance(r, m, x) < 0.02 }) {
+			minima = append(minima, x)
 		}
 	}
 	settled, nearest, doubtful := 0, 0, 0
@@ -118,14 +146,14 @@ func (v *evidence) shareNearest(c claim.Claim) string {
 		for _, m := range minima {
 			surely, perhaps := v.atPlace(r, e, m, false)
 			sure, maybe = sure || surely, maybe || perhaps
-			own = own || perhaps && apart(m, minima[at]) < 1e-4
+			own = own || perhaps && v.distance(r, m, minima[at]) < 0.02
 		}
 		switch {
 		case sure && own:
 			settled, nearest = settled+1, nearest+1
 		case sure:
 			settled++
-		case maybe, v.surface(r).MoreMinima() > 0:
+		case maybe:
 			doubtful++
 		}
 	}

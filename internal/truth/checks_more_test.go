@@ -300,7 +300,9 @@ func (v *evidence) bottomless(r int) bool {
 		for power := range 9 {
 			copy(x, mid)
 			x[k/2] += math.Pow(-1, float64(k)) * math.Pow(10, float64(power)) * v.width(r, k/2)
-			least = math.Min(least, o.Eval(nil, x))
+			if f := o.Eval(nil, x); f < least { // where it is defined
+				least = f
+			}
 		}
 	}
 	for k := range 400 {

@@ -200,13 +200,16 @@ func (v *evidence) angle(c claim.Claim, least, most float64) string {
 func (v *evidence) offs(field string) []float64 {
 	p := v.drawn.Page.Plots()[0]
 	var all []float64
-	const side = 83
-	for i := range side {
-		for j := range side {
-			x := []float64{p.X.Lo + (p.X.Hi-p.X.Lo)*(float64(i)+0.5)/side, p.Y.Lo + (p.Y.Hi-p.Y.Lo)*(float64(j)+0.5)/side}
-			if a, ok := v.off(v.fig.Runs[0], field, x); ok {
-				all = append(all, a)
-			}
+	digits := func(k, base int) (x float64) { // of Halton's sequence
+		for unit := 1 / float64(base); k > 0; k, unit = k/base, unit/float64(base) {
+			x += float64(k%base) * unit
+		}
+		return x
+	}
+	for k := range 12_000 {
+		x := []float64{p.X.Lo + (p.X.Hi-p.X.Lo)*digits(k+1, 2), p.Y.Lo + (p.Y.Hi-p.Y.Lo)*digits(k+1, 3)}
+		if a, ok := v.off(v.fig.Runs[0], field, x); ok {
+			all = append(all, a)
 		}
 	}
 	slices.Sort(all)
@@ -215,8 +218,16 @@ func (v *evidence) offs(field string) []float64 {
 
 func offHalf(v *evidence, c claim.Claim) string {
 	all := v.offs(c.W["field"])
-	got := quantile(all, 0.5)
-	return wrong(math.Abs(got-c.N["angle"]) < 2+0.08*got, "the median is %g", got)
+	above := func(angle float64) float64 {
+		n := 0
+		for _, a := range all {
+			if a > angle {
+				n++
+			}
+		}
+		return float64(n) / float64(len(all))
+	}
+	return wrong(above(c.N["angle"]-0.5) >= 0.48 && above(c.N["angle"]+0.5) <= 0.52, "the median is %g, and %g of the window is above it", quantile(all, 0.5), above(c.N["angle"]))
 }
 
 func offNowhere(v *evidence, c claim.Claim) string {

@@ -74,6 +74,9 @@ var notes = map[experiment.FairKind]checker{
 	},
 	experiment.NotStaying: func(v *evidence, c claim.Claim) string {
 		for _, target := range v.run(c.Runs[0]).Targets { // of several the note tells of one
+			if !target.Gap && target.Metric == "" && v.surface(c.Runs[0]).Climbs() {
+				target.Loss = 0 - target.Loss
+			}
 			if k := v.arrival(c.Runs[0], &claim.Level{Gap: target.Gap, Loss: target.Loss, Metric: target.Metric}); k >= 0 && float64(v.trace(c.Runs[0]).Step[k]) == c.N["first"] {
 				return ""
 			}

@@ -45,8 +45,8 @@ func (f *fieldFigure) reading() string {
 	return "Each arrowhead points downhill along its line; how long steps are the lines do not show."
 }
 
-// angleSamples is the side of the grid on which directions are compared with the way to the minimum.
-const angleSamples = 100
+// angleSamples is at how many places directions are compared with the way to the minimum.
+const angleSamples = 10_000
 
 // angles say how far the directions of the panels point away from the straight way to the nearest minimum: at the start,
 // where all runs share it, and in half of the window.
@@ -149,12 +149,11 @@ func (o offCourse) at(x []float64) (angle float64, ok bool) {
 // spread is the angle that is exceeded in half of the window, and the greatest one.
 func (o offCourse) spread() (median, most float64, ok bool) {
 	var all []float64
-	for j := range angleSamples {
-		for i := range angleSamples {
-			x := []float64{o.view.X.Lo + o.view.X.Width()*(float64(i)+0.5)/angleSamples, o.view.Y.Lo + o.view.Y.Width()*(float64(j)+0.5)/angleSamples}
-			if a, ok := o.at(x); ok && !math.IsNaN(a) {
-				all = append(all, a)
-			}
+	for k := range angleSamples { // in no step with the waves of a surface, as those of a grid may be: Roberts' sequence of the plastic number
+		_, u := math.Modf(0.5 + float64(k)*0.7548776662466927)
+		_, v := math.Modf(0.5 + float64(k)*0.5698402909980532)
+		if a, ok := o.at([]float64{o.view.X.Lo + o.view.X.Width()*u, o.view.Y.Lo + o.view.Y.Width()*v}); ok && !math.IsNaN(a) {
+			all = append(all, a)
 		}
 	}
 	if len(all) == 0 {
