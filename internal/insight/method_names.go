@@ -95,6 +95,12 @@ func setting(name string, v any) string {
 		return name + " " + wording.Count(v)
 	case string:
 		return name + " " + v
+	case []float64:
+		var parts []string
+		for _, x := range v {
+			parts = append(parts, wording.Short(x, 6))
+		}
+		return wording.Noun(len(parts), strings.TrimSuffix(name, "s")) + " " + wording.List(parts)
 	case catalog.Spec:
 		return name + " " + v.Label()
 	case bool:
@@ -188,10 +194,14 @@ func unsaid(s catalog.Spec) string {
 	}
 	var parts []string
 	for i, p := range s.Decl.Params {
-		if s.Values[i] == nil || p.Default == nil || reflect.DeepEqual(s.Values[i], p.Default) {
+		other := p.Default
+		if list, ok := s.Values[i].([]float64); ok && other == nil && !p.Optional { // there is none that goes without saying
+			other = append(slices.Clone(list), 1)
+		}
+		if s.Values[i] == nil || other == nil || reflect.DeepEqual(s.Values[i], other) {
 			continue
 		}
-		if s.With(p.Name, p.Default).Label() == s.Label() {
+		if s.With(p.Name, other).Label() == s.Label() {
 			if text := setting(p.Name, s.Values[i]); text != "" {
 				parts = append(parts, text)
 			}
