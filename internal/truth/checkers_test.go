@@ -669,5 +669,12 @@ func lastOf(v *evidence, run int, what string) float64 {
 	if k := slices.Index(r.Surface.Vars, what); k >= 0 {
 		return t.Point(last)[k]
 	}
-	return map[string]float64{"gradient_norm": t.GradNorm[last], "learning_rate": t.Rate[last]}[what]
+	if line := v.diagnosis(run, columns[what]); len(line) > 0 {
+		return line[len(line)-1]
+	}
+	return math.NaN()
 }
+
+// columns are what quantities along runs are called, by the words that files have for them.
+var columns = map[string]string{"step_norm": "length of a step", "gradient_norm": "length of the gradient", "effective_rate": "effective rate", "distance": "distance", "cosine": "cosine",
+	"learning_rate": "learning rate", "batch_loss": "loss of the batch"}

@@ -45,7 +45,13 @@ func underway(v *evidence, _ claim.Claim, r int) string {
 // process are the runs that differ from one in nothing but their seed.
 func (v *evidence) process(r int) (all []int) {
 	alike := func(o int) string {
-		return chainOf(v, o) + fmt.Sprint(v.run(o).Batch, v.run(o).Steps, v.run(o).Start, v.run(o).StartOf) + aspects["learning rate"](v, o) + aspects["surface"](v, o)
+		key := chainOf(v, o) + fmt.Sprint(v.run(o).Batch, v.run(o).Steps) + aspects["learning rate"](v, o) + aspects["surface"](v, o)
+		for i, a := range v.e.Axes {
+			if a.Path != "seed" { // starts that are drawn go with it
+				key += "\x00" + v.run(o).Values[i].Text
+			}
+		}
+		return key
 	}
 	for o := range v.e.Runs {
 		if alike(o) == alike(r) && v.rows(o) == v.rows(r) {

@@ -123,6 +123,9 @@ func upright(v *evidence, c claim.Claim) claim.Claim {
 		}
 		n[name] = x
 	}
+	if n["lower"] > n["upper"] { // what is the lower end of values is the upper one of their opposites
+		n["lower"], n["upper"] = n["upper"], n["lower"]
+	}
 	c.N = n
 	if c.Level != nil && !c.Level.Gap {
 		level := *c.Level

@@ -67,7 +67,7 @@ func atBorder(v *evidence, _ claim.Claim, r int) string {
 		}
 		if !allowed(v, r, x, 0) {
 			outside = true
-		} else if d := o.Eval(nil, x) - f; d < -1e-4*h*(1+math.Abs(f)) {
+		} else if d := o.Eval(nil, x) - f; d < -1e-4*h*(1+math.Abs(f))-1.1e-6*math.Min(1, math.Abs(v.first(r)-f)) { // as near as a minimum has to be
 			return fmt.Sprintf("it falls by %g to a point that is allowed", -d)
 		}
 	}
