@@ -96,13 +96,19 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 			continue // as while an editor saves it
 		}
 		now = next
-		data, err := json.Marshal(next)
+		b, err := event(next)
 		if err != nil {
 			return
 		}
-		if _, err := w.Write(append(append([]byte("data: "), data...), '\n', '\n')); err != nil {
+		if _, err := w.Write(b); err != nil {
 			return
 		}
 		flusher.Flush()
 	}
+}
+
+// event is a file as a server-sent event: one line of data, whatever the text holds.
+func event(f live.File) ([]byte, error) {
+	data, err := json.Marshal(f)
+	return append(append([]byte("data: "), data...), '\n', '\n'), err
 }
