@@ -49,5 +49,6 @@ var edgeFiles = []filed{
 	{file: "start: [2, 1]\nlearning_rate: 0.05\nsteps: 100\nruns: [{label: round, surface: x^2 + y^2}, {label: long, surface: x^2 + 10*y^2}]\n", figure: "loss", verdicts: "converged", standing: surface.Found, level: 0, first: 5, says: []string{"“long” is gradient descent on x² + 10y²"}},
 	{file: plainly("-(x - 2)^2 - 3*(y + 1)^2 + 5", "[0, 0]", "0.05", "60") + "maximize: true\nsweep: {optimizer: [sgd, adam]}\n", figure: "table: {columns: [final_loss]}", standing: surface.Found, level: -5, first: 2, says: []string{"best final value: gradient ascent (5)"}, never: []string{"−f"}},
 	{file: plainly("x^2 + y^2", "[1, 1]", "0.1", "30") + "runs: [{label: a}, {label: b}, {label: c, learning_rate: 0.01}]\n", figure: "table", standing: surface.Found, level: 0, first: 2, says: []string{"a and b ("}},
+	{file: plainly("x^2", "[1]", "0.1", "30"), figure: "table", verdicts: "step_limit", standing: surface.Found, level: 0, first: 1, says: []string{"Table with one row and one column."}, never: []string{"bold"}},
 	{file: plainly("x^2", "[1]", "0.1", "25") + "sweep: {learning_rate: [0.1, 0.9999]}\n", figure: "curve", standing: surface.Found, level: 0, first: 1, says: []string{"−0.9998"}, never: []string{"−1 (rate"}},
 }

@@ -2,6 +2,7 @@ package tables
 
 import (
 	"math"
+	"slices"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/claim"
@@ -282,5 +283,11 @@ func (f *resultsFigure) leaders(word string) (told []claim.Claim) {
 
 // alt describes the table to those who cannot see it.
 func (f *resultsFigure) alt(title string) string {
-	return figure.Prose(study.Closed(title), "Table with "+wording.Counted(len(f.rows), "row")+" and "+wording.Counted(len(f.heads), "column")+"; the best of each column is bold.")
+	text := "Table with " + wording.Counted(len(f.rows), "row") + " and " + wording.Counted(len(f.heads), "column")
+	for _, r := range f.rows {
+		if slices.ContainsFunc(r.cells, func(c resultCell) bool { return c.best }) {
+			return figure.Prose(study.Closed(title), text+"; the best of each column is bold.")
+		}
+	}
+	return figure.Prose(study.Closed(title), text+".")
 }
