@@ -12,10 +12,10 @@ import (
 // them: a path through a narrow valley is seen at its full length.
 
 const (
-	asideGain              = 1.25 // how much wider panels must get
-	asideMost              = 5    // panels
-	asidePage    vg.Length = 450  // least width of the page
-	asideName    vg.Length = 130  // most width of names
+	asideGain              = 1.1 // how much wider panels must get
+	asideMost              = 5   // panels
+	asidePage    vg.Length = 450 // least width of the page
+	asideName    vg.Length = 130 // most width of names
 	asideLines             = 3
 	asideTall              = 0.85 // height of the panels together, of the width of the page
 	asideGap     vg.Length = 10   // between a panel and its name
