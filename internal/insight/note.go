@@ -11,13 +11,13 @@ import (
 
 // NotesVersion counts the changes of what is observed of runs, and how it is written down. TestNotesVersion tells when it
 // has to be raised.
-const NotesVersion = 3
+const NotesVersion = 4
 
 // Notes lets the runner take an Observation of every run while its trace is there; JudgeAll reads it.
 var Notes = runner.Notes{Version: NotesVersion, Take: func(r runner.Result) []byte {
 	n := notebooks.Get().(*notebook)
 	defer notebooks.Put(n)
-	n.o = Observe(r)
+	n.o.observe(&r, &n.seek)
 	n.w.bytes = n.w.bytes[:0]
 	n.o.walk(&n.w)
 	return slices.Clone(n.w.bytes)
@@ -25,8 +25,9 @@ var Notes = runner.Notes{Version: NotesVersion, Take: func(r runner.Result) []by
 
 // notebook is memory for a note, used again and again.
 type notebook struct {
-	o Observation
-	w noteWriter
+	o    Observation
+	w    noteWriter
+	seek seeker
 }
 
 var notebooks = sync.Pool{New: func() any { return new(notebook) }}
@@ -44,7 +45,7 @@ func (o *Observation) take(r runner.Result) {
 		*o = Observe(r)
 		return
 	}
-	*o = Observation{start: o.start[:0], width: o.width[:0]}
+	*o = Observation{start: o.start[:0], width: o.width[:0], zero: zero{x: o.zero.x[:0], values: o.zero.values[:0]}}
 	o.walk(&noteReader{r.Note})
 }
 
@@ -71,6 +72,19 @@ func (o *Observation) walk(p pen) {
 			p.float(&o.course[i])
 		}
 	}
+	o.zero.walk(p)
+}
+
+func (z *zero) walk(p pen) {
+	p.floats(&z.x)
+	if len(z.x) == 0 {
+		return
+	}
+	p.float(&z.f)
+	p.float(&z.steep)
+	p.floats(&z.values)
+	p.truth(&z.lower)
+	p.truth(&z.higher)
 }
 
 func (m *motion) walk(p pen) {

@@ -20,10 +20,26 @@ type Observation struct {
 	late, longer    motion    // over the last quarter, and, of a loss that rises at times, over the last half
 	course          course    // of the loss of a run that samples
 	sampled         bool      // whether it does
+	zero            zero      // of the gradient, next to the end
 }
 
 // Observe takes from a run's whole trace what is needed to judge it. The observation keeps nothing of the trace.
 func Observe(r runner.Result) Observation {
+	var o Observation
+	o.observe(&r, new(seeker))
+	return o
+}
+
+// observe is Observe, with a seeker that has looked at other runs, in the memory of another observation.
+func (o *Observation) observe(r *runner.Result, seek *seeker) {
+	found := o.zero
+	*o = motions(r)
+	o.zero = found
+	seek.seek(r, o)
+}
+
+// motions are what rows of the trace tell.
+func motions(r *runner.Result) Observation {
 	t := r.Trace
 	o := Observation{first: t.Loss[0], width: widths(r.Run.Surface, t), rate: math.NaN()}
 	if r.Run.Surface.Logged() {

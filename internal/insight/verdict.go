@@ -145,19 +145,12 @@ func judgeOf(run *experiment.Run, out *descent.Outcome, o Observation) *judge {
 
 // workplace is what runs on one surface are judged with, one after the other.
 type workplace struct {
-	o      surface.Objective // nil until it is asked for
-	down   *surface.Downhill // likewise
-	memory []float64         // for the search of zeros
-	zero   zero
+	down  *surface.Downhill // nil until it is asked for
+	about seeker
 }
 
 // objective is the run's surface, to be looked at next to the end.
-func (j *judge) objective() surface.Objective {
-	if j.o == nil {
-		j.o = j.run.Surface.Objective()
-	}
-	return j.o
-}
+func (j *judge) objective() surface.Objective { return j.look().o }
 
 // below is the minimum below the end of the run.
 func (j *judge) below() (end []float64, f float64, ok bool) {

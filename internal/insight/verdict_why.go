@@ -266,7 +266,7 @@ func (j *judge) whyStalled(c *landing, left, away float64) string {
 		return text + ": the rate has fallen to " + rough(j.rate)
 	case c != nil && c.Kind == surface.Flat:
 		return text + ", where slope and curvature vanish"
-	case j.out.GradNorm == 0 && !j.run.Surface.Smooth && j.newZero().at(j.out.X).creased(j.width):
+	case j.out.GradNorm == 0 && !j.run.Surface.Smooth && j.look().at(j.out.X).creased(j.width):
 		return text + ": it stands on a crease, where the slope is taken as 0"
 	case j.out.GradNorm == 0, j.out.GradNorm*away <= plateau*left:
 		return text + ", on a plateau where the slope is " + rough(j.out.GradNorm)
