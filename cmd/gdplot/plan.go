@@ -70,7 +70,7 @@ func planTable(e *experiment.Experiment) string {
 	for _, r := range e.Runs {
 		rows = append(rows, []string{
 			r.ID, surfaceText(r), startText(e, r), tunedChain(r), tunedRate(r),
-			strconv.Itoa(r.Steps), r.Hash[:min(12, len(r.Hash))],
+			strconv.Itoa(r.Steps), r.Hash()[:12],
 		})
 	}
 	var names []string

@@ -88,7 +88,7 @@ func (o *options) planFile(e *experiment.Experiment) string {
 func digestOf(e *experiment.Experiment) string {
 	h := sha256.New()
 	for _, r := range e.Runs {
-		h.Write([]byte(r.Hash))
+		h.Write([]byte(r.Hash()))
 	}
 	return hex.EncodeToString(h.Sum(nil))[:16]
 }

@@ -232,21 +232,22 @@ func (d *decoded) begins() bool {
 // hashAll hashes the runs, those at whose ends others start before these.
 func (c *checker) hashAll(runs []*Run) {
 	l := newPlanWriter()
-	var of func(r *Run) string
-	of = func(r *Run) string {
-		if r.Hash == "" {
-			before := ""
-			if r.StartOf >= 0 {
-				before = of(runs[r.StartOf])
-				r.startOfID = runs[r.StartOf].ID
-			}
-			r.Hash = l.hash(r, before)
+	done := make([]bool, len(runs))
+	var of func(i int)
+	of = func(i int) {
+		if done[i] {
+			return
 		}
-		return r.Hash
+		r, before := runs[i], ""
+		if r.StartOf >= 0 {
+			of(r.StartOf)
+			before, r.startOfID = runs[r.StartOf].Hash(), runs[r.StartOf].ID
+		}
+		r.hash, done[i] = l.hash(r, before), true
 	}
-	for _, r := range runs {
+	for i := range runs {
 		c.breathe()
-		of(r)
+		of(i)
 	}
 }
 

@@ -61,7 +61,7 @@ func TestDataEnterTheHash(t *testing.T) {
 		if len(e.Data) != 1 || e.Data[0].Name != "d.csv" {
 			t.Fatalf("the data are %v", e.Data)
 		}
-		hashes, digests = append(hashes, e.Runs[0].Hash), append(digests, e.Data[0].SHA256)
+		hashes, digests = append(hashes, e.Runs[0].Hash()), append(digests, e.Data[0].SHA256)
 	}
 	if hashes[0] == hashes[1] || hashes[0] != hashes[2] || digests[0] == digests[1] || digests[0] != digests[2] {
 		t.Errorf("hashes %q, digests %q", hashes, digests)

@@ -8,6 +8,8 @@
 package experiment
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"slices"
 
 	"gdplot/internal/catalog"
@@ -45,31 +47,46 @@ type Experiment struct {
 
 // Run is one resolved run of the plan.
 type Run struct {
+	*Setup
 	Index    int
 	ID       string // for people: the label, else what varies
-	Label    string // as given, or empty
-	Hash     string // SHA-256 over the canonical JSON of everything that determines the numbers
-	Surface  *surface.Surface
 	Start    []float64
-	StartOf  int            // index of the run at whose end this one starts, -1 if Start holds the point
-	Chain    []catalog.Spec // optimizer chain, left to right
-	Rate     *catalog.Spec  // learning rate; nil where the method takes none
-	Steps    int
-	Batch    int // examples a step, 0 for all
-	Stop     []catalog.Spec
+	StartOf  int           // index of the run at whose end this one starts, -1 if Start holds the point
+	Rate     *catalog.Spec // learning rate; nil where the method takes none
 	Seed     uint64
-	Values   []Value        // one for each of Experiment.Axes
+	Values   []*Value       // one for each of Experiment.Axes, which runs share
 	Targets  []Target       // that figures and expectations ask for, without repeats
 	targetAt map[Target]int // where each stands
 
-	Path *descent.Recording // of a run that was made elsewhere; nil for all others
-
 	Tune *Tune // what is to be chosen before the run, nil where nothing is
 
-	// Begin is how the file gives the start: the point itself, or the words by which it is drawn.
-	Begin string
-
+	hash      [sha256.Size]byte
+	words     string // by which the start is drawn, empty where that is a point
 	startOfID string // ID of the run StartOf
+}
+
+// Setup is what many runs of a plan have in common: they share it, and nothing changes it.
+type Setup struct {
+	Label   string // as given, or empty
+	Surface *surface.Surface
+	Chain   []catalog.Spec // optimizer chain, left to right
+	Steps   int
+	Batch   int // examples a step, 0 for all
+	Stop    []catalog.Spec
+	Path    *descent.Recording // of a run that was made elsewhere; nil for all others
+
+	pointed bool // whether the file gives the start as a point
+}
+
+// Hash is SHA-256 over the canonical JSON of everything that determines the numbers of a run, hexadecimal.
+func (r *Run) Hash() string { return hex.EncodeToString(r.hash[:]) }
+
+// Begin is how the file gives the start: the point itself, or the words by which it is drawn.
+func (r *Run) Begin() string {
+	if r.pointed {
+		return vectorText(r.Start)
+	}
+	return r.words
 }
 
 // Stochastic reports whether the run's steps see a sample: a batch of the examples, noise, or dropout.

@@ -189,7 +189,7 @@ func (v *varying) At(p path, d *decoded) Value {
 func (v *varying) axesOf(runs []*Run, from []*decoded) []Axis {
 	paths := v.paths()
 	axes := make([]Axis, len(paths))
-	values := make([]Value, 0, len(paths)*len(runs))
+	values := make([]*Value, 0, len(paths)*len(runs))
 	for _, run := range runs {
 		n := len(values)
 		values = values[:n+len(paths)]
@@ -197,14 +197,16 @@ func (v *varying) axesOf(runs []*Run, from []*decoded) []Axis {
 	}
 	for i, p := range paths {
 		axes[i].Path = p.text
-		seen := map[string]bool{}
+		seen := map[string]*Value{}
 		for j, d := range from {
 			value := v.At(p, d)
-			runs[j].Values = append(runs[j].Values, value)
-			if !seen[value.Text] {
-				seen[value.Text] = true
+			shared := seen[value.Text]
+			if shared == nil {
+				shared = &value
+				seen[value.Text] = shared
 				axes[i].Values = append(axes[i].Values, value)
 			}
+			runs[j].Values = append(runs[j].Values, shared)
 		}
 	}
 	return axes

@@ -6,7 +6,7 @@ import (
 )
 
 func TestHashesDependOnNumbersAlone(t *testing.T) {
-	hash := func(text string) string { return mustParse(t, text).Runs[0].Hash }
+	hash := func(text string) string { return mustParse(t, text).Runs[0].Hash() }
 	base := hash("surface: {rosenbrock: {a: 1, b: 100}}\nstart: [1, 1]\nlearning_rate: 0.1\nstop: {gap: 1e-6, loss: 1}\n")
 	same := []string{
 		"stop: {loss: 1.0, gap: {level: 0.000001}}\nlearning_rate: {constant: 1e-1}\nstart: [1, 1e0]\nsurface: rosenbrock\n",
@@ -40,7 +40,7 @@ func TestHashesDependOnNumbersAlone(t *testing.T) {
 func TestHashOfARunThatStartsAtAnEnd(t *testing.T) {
 	hashes := func(rate string) []string {
 		e := mustParse(t, "surface: booth\nlearning_rate: 0.01\nruns: [{label: b, start: {end_of: a}}, {label: a, start: [0, 0], learning_rate: "+rate+"}]\n")
-		return []string{e.Runs[0].Hash, e.Runs[1].Hash}
+		return []string{e.Runs[0].Hash(), e.Runs[1].Hash()}
 	}
 	one, two := hashes("0.02"), hashes("0.03")
 	if one[0] == two[0] || one[0] == one[1] || !slices.Equal(one, hashes("0.02")) {

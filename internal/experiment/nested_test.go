@@ -32,7 +32,7 @@ func TestNestedComponents(t *testing.T) {
 		t.Error(text)
 	}
 	other, _ := parseText(strings.Replace(nestedFile, "%s", `[0.1, cosine: {initial: 0.3}]`, 1))
-	if other.Runs[0].Hash == e.Runs[0].Hash {
+	if other.Runs[0].Hash() == e.Runs[0].Hash() {
 		t.Error("another nested schedule has the same hash")
 	}
 }

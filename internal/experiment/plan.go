@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/descent"
 	texts "gdplot/internal/plain"
+	"gdplot/internal/surface"
 )
 
 // MarshalJSON writes the run as plan --json shows it: in longhand, with its ID, hash and place on every axis.
@@ -92,9 +94,12 @@ func orEmpty[T any](list []T) []T {
 
 // runOf makes the resolved run of a decoded one; what needs the other runs is added later.
 func (r *resolver) runOf(d *decoded) *Run {
-	run := &Run{Path: d.path, Label: d.label, Surface: d.land, Start: d.point, StartOf: -1, Steps: d.steps, Batch: d.perStep(), Seed: d.seed, Begin: r.beginning(d)}
-	run.Chain = r.fillAll(d.chain, d, func(k *component, param string) float64 { return r.minimumOf(d, k, param) })
-	run.Stop = r.fillAll(d.stop, d, nil) // no stop rule asks for a minimum: gap has its own way
+	run := &Run{Start: d.point, StartOf: -1, Seed: d.seed}
+	own := Setup{Label: d.label, Surface: d.land, Steps: d.steps, Batch: d.perStep(), Path: d.path}
+	own.Chain = r.fillAll(d.chain, d, func(k *component, param string) float64 { return r.minimumOf(d, k, param) })
+	own.Stop = r.fillAll(d.stop, d, nil) // no stop rule asks for a minimum: gap has its own way
+	run.words, own.pointed = d.beginning()
+	run.Setup = r.setup(own)
 	if d.rate != nil && rateUse(d.chain) != catalog.RateNone {
 		if spec, ok := r.rateOf(d); ok {
 			run.Rate = spec
@@ -119,18 +124,29 @@ func (r *resolver) fillAll(list []*component, d *decoded, minimum func(k *compon
 	return all
 }
 
-// beginning is that of a run, worked out once for all that share their point.
-func (r *resolver) beginning(d *decoded) string {
-	if d.land != nil && d.land.Logged() {
-		return "" // nobody knows where
+// setup is that of a run, one for all that have the same.
+func (r *resolver) setup(own Setup) *Setup {
+	key := setupKey{label: own.Label, surface: own.Surface, path: own.Path, steps: own.Steps, batch: own.Batch, pointed: own.pointed}
+	if len(own.Chain) > 0 {
+		key.chain = &own.Chain[0]
 	}
-	if len(d.point) == 0 || d.start == nil || d.start.kind != startPoint && d.start.kind != startGrid {
-		return d.beginning()
+	if len(own.Stop) > 0 {
+		key.stop = &own.Stop[0]
 	}
-	text, known := r.begins[&d.point[0]]
+	shared, known := r.setups[key]
 	if !known {
-		text = d.beginning()
-		r.begins[&d.point[0]] = text
+		shared = &own
+		r.setups[key] = shared
 	}
-	return text
+	return shared
+}
+
+// setupKey is all that a Setup is made of; components that are filled in are shared.
+type setupKey struct {
+	label        string
+	surface      *surface.Surface
+	path         *descent.Recording
+	chain, stop  *catalog.Spec
+	steps, batch int
+	pointed      bool
 }

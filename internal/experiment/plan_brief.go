@@ -98,7 +98,7 @@ type briefRuns struct {
 func (e *Experiment) briefRuns() briefRuns {
 	h := sha256.New()
 	for _, r := range e.Runs {
-		h.Write([]byte(r.Hash))
+		h.Write([]byte(r.Hash()))
 	}
 	return briefRuns{len(e.Runs), hex.EncodeToString(h.Sum(nil)), e.Runs[0]}
 }

@@ -1,6 +1,7 @@
 package experiment
 
 import (
+	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -168,7 +169,7 @@ func startOf(r *Run) any {
 }
 
 // hash is SHA-256 of what determines a run's numbers; startHash is the hash of the run at whose end it starts, if any.
-func (l *planWriter) hash(r *Run, startHash string) string {
+func (l *planWriter) hash(r *Run, startHash string) [sha256.Size]byte {
 	l.buf, l.begun = append(l.buf[:0], `{"run":{`...), false
 	l.fields(r, startOf(r), true)
 	l.buf = append(l.buf, '}')
@@ -179,7 +180,7 @@ func (l *planWriter) hash(r *Run, startHash string) string {
 		l.any("window", r.Surface.Window) // it bounds the path
 	}
 	l.buf = append(l.buf, '}')
-	return sha256Of(l.buf)
+	return sha256.Sum256(l.buf)
 }
 
 // run writes a run as plans show it: with its ID, hash and targets.
@@ -190,7 +191,7 @@ func (l *planWriter) run(r *Run) {
 	if r.Label != "" {
 		l.text("label", r.Label)
 	}
-	l.text("hash", r.Hash)
+	l.text("hash", r.Hash())
 	start := startOf(r)
 	if r.StartOf >= 0 {
 		start = map[string]string{"end_of": r.startOfID}
@@ -235,7 +236,7 @@ func (l *planWriter) group(r *Run) string {
 	first := *r.Tune.Trials[0]
 	first.Seed = 0
 	l.buf, l.begun = append(l.buf[:0], '{'), false
-	l.fields(&first, first.Begin, true)
+	l.fields(&first, first.Begin(), true)
 	rule, err := json.Marshal(r.Tune.Rule)
 	if err != nil {
 		panic("experiment: a rule has no JSON: " + err.Error())

@@ -32,7 +32,7 @@ type resolver struct {
 
 	cells  map[cellKey][]float64
 	filled map[filledKey][]catalog.Spec
-	begins map[*float64]string // beginnings of runs, by the points that they share
+	setups map[setupKey]*Setup // that runs share
 
 	recordings map[*component]*descent.Recording
 	objectives map[*surface.Surface]surface.Objective // to look at starts
@@ -75,7 +75,7 @@ func newResolver(c *checker) *resolver {
 	return &resolver{checker: c, keys: map[*component]string{}, surfaces: map[surfaceKey]*surface.Surface{},
 		rates: map[rateKey]ratedSpec{}, longest: map[*component]int{}, checked: map[*component]bool{}, budget: stepsCheckedAll,
 		tables: &tables{folder: c.folder, known: map[string]*data.Table{}}, grounds: grounds{}, objectives: map[*surface.Surface]surface.Objective{},
-		cells: map[cellKey][]float64{}, filled: map[filledKey][]catalog.Spec{}, begins: map[*float64]string{}}
+		cells: map[cellKey][]float64{}, filled: map[filledKey][]catalog.Spec{}, setups: map[setupKey]*Setup{}}
 }
 
 // reader is the resolver of a file, which reads its data.

@@ -30,14 +30,16 @@ type start struct {
 }
 
 // beginning is the point where a run starts, or how that is drawn.
-func (d *decoded) beginning() string {
-	if d.start == nil || d.start.kind != startUniform && d.start.kind != startNormal && d.start.kind != startEndOf {
-		if d.land != nil && d.start == nil && d.land.Model != nil {
-			return "" // where training begins
-		}
-		return vectorText(d.point)
+func (d *decoded) beginning() (words string, pointed bool) {
+	switch {
+	case d.land != nil && d.land.Logged():
+		return "", false // nobody knows where
+	case d.start != nil && (d.start.kind == startUniform || d.start.kind == startNormal || d.start.kind == startEndOf):
+		return d.start.text(), false
+	case d.land != nil && d.start == nil && d.land.Model != nil:
+		return "", false // where training begins
 	}
-	return d.start.text()
+	return "", true
 }
 
 var startForms = []string{"uniform", "normal", "end_of", "grid"}

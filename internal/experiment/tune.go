@@ -319,7 +319,8 @@ func (e *Experiment) Choose(choices map[int]Choice) *Experiment {
 		chosen.Values = slices.Clone(run.Values)
 		for k, v := range chosen.Values {
 			if v.Text == tunedText && e.Axes[k].Path == t.Path {
-				chosen.Values[k] = numberValue(choice.Value)
+				value := numberValue(choice.Value)
+				chosen.Values[k] = &value
 			}
 		}
 		c.Runs[i] = &chosen
@@ -331,7 +332,7 @@ func (e *Experiment) Choose(choices map[int]Choice) *Experiment {
 		for _, run := range c.Runs {
 			if v := run.Values[k]; !seen[v.Text] {
 				seen[v.Text] = true
-				c.Axes[k].Values = append(c.Axes[k].Values, v)
+				c.Axes[k].Values = append(c.Axes[k].Values, *v)
 			}
 		}
 	}

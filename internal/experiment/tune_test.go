@@ -30,11 +30,11 @@ runs:
 	}
 	for i, rate := range []string{"0.01", "0.02", "0.1"} {
 		same := mustParse(t, tuneTop+"optimizer: sgd\nlearning_rate: "+rate+"\n").Runs[0]
-		if trial := plain.Tune.Trials[i]; trial.Hash != same.Hash || trial.ID != plain.ID+",learning_rate="+rate {
-			t.Errorf("trial %s is not the run that its rate makes: %s", trial.ID, trial.Hash)
+		if trial := plain.Tune.Trials[i]; trial.Hash() != same.Hash() || trial.ID != plain.ID+",learning_rate="+rate {
+			t.Errorf("trial %s is not the run that its rate makes: %s", trial.ID, trial.Hash())
 		}
 	}
-	if chosen := e.Choose(map[int]Choice{0: {Index: 1, Value: 0.02, Ties: 1}}); chosen.Runs[0].Hash != plain.Tune.Trials[1].Hash ||
+	if chosen := e.Choose(map[int]Choice{0: {Index: 1, Value: 0.02, Ties: 1}}); chosen.Runs[0].Hash() != plain.Tune.Trials[1].Hash() ||
 		chosen.Runs[0].ID != plain.ID || chosen.Runs[0].Tune.Choice.Value != 0.02 || e.Runs[0].Tune.Choice != nil || chosen.Runs[1] != adam {
 		t.Errorf("chosen %+v", chosen.Runs[0])
 	}

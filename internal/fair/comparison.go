@@ -178,7 +178,10 @@ func seed(r *experiment.Run) string { return strconv.FormatUint(r.Seed, 10) }
 func random(r *experiment.Run) bool { return noisy(r) || isDrawn(r) }
 
 // isDrawn reports whether a run's start is drawn by its seed.
-func isDrawn(r *experiment.Run) bool { return r.Begin != "" && r.Begin[0] != '[' && r.StartOf < 0 }
+func isDrawn(r *experiment.Run) bool {
+	begin := r.Begin()
+	return begin != "" && begin[0] != '[' && r.StartOf < 0
+}
 
 // called is a run by its name.
 func (c *comparison) called(r int) string {

@@ -30,7 +30,7 @@ var conditions = []condition{
 }
 
 // beginning is where a run begins, as the file has it.
-func beginning(r *experiment.Run) string { return r.Begin }
+func beginning(r *experiment.Run) string { return r.Begin() }
 
 // studied tells apart what a comparison of runs is about.
 func (c *comparison) studied(runs []int) (key func(r int) string, ofCondition string) {
@@ -142,7 +142,7 @@ func (c *comparison) beginningText(r int) string {
 		return "the end of " + c.called(run.StartOf)
 	case isDrawn(run):
 		return "a point that is drawn"
-	case run.Begin == "":
+	case run.Begin() == "":
 		return "its own start"
 	case len(run.Start) > 4:
 		return "another point"

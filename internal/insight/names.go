@@ -337,7 +337,7 @@ func (n *Namer) Value(i int, r *experiment.Run) string {
 	case "batch":
 		return batchOf(r)
 	default:
-		return n.plainValue(i, r.Values[i])
+		return n.plainValue(i, *r.Values[i])
 	}
 }
 

@@ -202,7 +202,7 @@ func Outcomes(results []runner.Result, reports []insight.Report) []Outcome {
 
 func outcome(r runner.Result, report insight.Report) Outcome {
 	o := Outcome{
-		Run: r.Run.ID, Hash: r.Run.Hash,
+		Run: r.Run.ID, Hash: r.Run.Hash(),
 		Verdict: report.Verdict, Why: report.Why, Reason: string(r.Outcome.Reason),
 		Steps: r.Outcome.Steps, Evaluations: r.Outcome.Evaluations,
 		FinalLoss: Number(r.Run.Surface.Value(r.Outcome.Loss)), FinalGradientNorm: Number(r.Outcome.GradNorm),

@@ -32,7 +32,7 @@ func runColumns(e *experiment.Experiment, results []runner.Result, reports []ins
 	}
 	all := []column{
 		texts("run", func(i int) string { return e.Runs[i].ID }),
-		texts("hash", func(i int) string { return e.Runs[i].Hash }),
+		texts("hash", func(i int) string { return e.Runs[i].Hash() }),
 		texts("label", func(i int) string { return e.Runs[i].Label }),
 	}
 	all = append(all, variedColumns(e)...)
@@ -108,11 +108,11 @@ func variedColumns(e *experiment.Experiment) []column {
 		words := func(v experiment.Value) bool { return !v.Numeric && v.Text != "" }
 		numeric, wordy := slices.ContainsFunc(a.Values, number), slices.ContainsFunc(a.Values, words)
 		if numeric {
-			all = append(all, column{axisColumn(a.Path), numberKind(a.Path), func(b []byte, i int) []byte { return append(b, shownIf(e.Runs[i].Values[k], number)...) }})
+			all = append(all, column{axisColumn(a.Path), numberKind(a.Path), func(b []byte, i int) []byte { return append(b, shownIf(*e.Runs[i].Values[k], number)...) }})
 		}
 		switch {
 		case wordy && (numeric || isRate(a.Path)):
-			all = append(all, texts(textColumn(a.Path), func(i int) string { return shownIf(e.Runs[i].Values[k], words) }))
+			all = append(all, texts(textColumn(a.Path), func(i int) string { return shownIf(*e.Runs[i].Values[k], words) }))
 		case wordy:
 			all = append(all, texts(axisColumn(a.Path), func(i int) string { return e.Runs[i].Values[k].Text }))
 		}

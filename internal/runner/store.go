@@ -103,7 +103,7 @@ func (e *execution) key(run *experiment.Run) Key {
 	minimum, _ := run.Surface.Minimum()
 	b := make([]byte, 0, 256)
 	number := func(v float64) { b = binary.LittleEndian.AppendUint64(b, math.Float64bits(v)) }
-	b = append(b, run.Hash...)
+	b = append(b, run.Hash()...)
 	number(CoreVersion)
 	number(float64(e.opt.Notes.Version))
 	number(minimum)

@@ -28,7 +28,7 @@ func differing(of func(v *evidence, r int) string) checker {
 }
 
 var notes = map[experiment.FairKind]checker{
-	experiment.UnequalStarts:  differing(func(v *evidence, r int) string { return fmt.Sprint(v.run(r).Begin, v.run(r).StartOf) }),
+	experiment.UnequalStarts:  differing(func(v *evidence, r int) string { return fmt.Sprint(v.run(r).Begin(), v.run(r).StartOf) }),
 	experiment.UnequalBudgets: differing(func(v *evidence, r int) string { return fmt.Sprint(v.run(r).Steps) }),
 	experiment.UnequalBatches: differing(func(v *evidence, r int) string { return fmt.Sprint(v.run(r).Batch) }),
 	experiment.UnequalSeeds: func(v *evidence, c claim.Claim) string {

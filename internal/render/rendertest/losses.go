@@ -47,15 +47,15 @@ func LossInput(t testing.TB, runs ...LossRun) figure.Input {
 		Axes: []experiment.Axis{{Path: "label"}, {Path: "learning_rate"}, {Path: "optimizer"}}}
 	in := figure.Input{Runs: study.Runs{Experiment: e}}
 	for i, lr := range runs {
-		r := &experiment.Run{Index: i, ID: lr.Name, Label: lr.Name, Surface: known, Start: []float64{1}, Steps: 20000,
+		r := &experiment.Run{Index: i, ID: lr.Name, Setup: &experiment.Setup{Label: lr.Name, Surface: known, Steps: 20000}, Start: []float64{1},
 			Targets: []experiment.Target{LossTarget}}
 		if lr.Unknown {
 			r.Surface = unknown
 		}
-		r.Values = []experiment.Value{{Text: lr.Name, Number: math.NaN()},
+		r.Values = []*experiment.Value{{Text: lr.Name, Number: math.NaN()},
 			{Text: fmt.Sprint(lr.Rate), Number: lr.Rate, Numeric: true}, {Text: lr.Group, Number: math.NaN()}}
 		for a := range e.Axes {
-			e.Axes[a].Values = withValue(e.Axes[a].Values, r.Values[a])
+			e.Axes[a].Values = withValue(e.Axes[a].Values, *r.Values[a])
 		}
 		res := runner.Result{Run: r, Trace: descent.NewTrace(1, 0)}
 		for k, f := range lr.Losses {
