@@ -657,7 +657,7 @@ sentence. These limits are fixed:
 	experiment file                       1 MiB
 	mappings and lists within each other  64
 	values in a file, anchors followed    100000
-	runs of a plan, before skip           100000
+	runs of a plan, before skip           1000000
 
 # How runs are kept, and spread over processes and machines
 

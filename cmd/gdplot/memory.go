@@ -56,7 +56,7 @@ const memoryPitch = 20 * time.Millisecond
 const (
 	memoryEnd     = 0.97
 	memoryCollect = 0.8
-	memoryUsual   = 192 << 20 // below this nobody minds
+	memoryUsual   = 144 << 20 // below this nobody minds
 	memoryLeast   = 64 << 20  // with less the program could not even say so
 )
 

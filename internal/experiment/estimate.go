@@ -27,7 +27,7 @@ func (e Estimate) Memory() float64 { return programBytes + e.Plan + e.Traces + e
 // What things take, in bytes, as measured. TestGreedySpecs of the command holds estimates against what is used.
 const (
 	programBytes = 40 << 20
-	runBytes     = 2_000 // of a run in the plan, with its result and its row of every table
+	runBytes     = 1_000 // of a run in the plan, with its result and its row of every table
 	traceColumns = 7     // numbers in a row of a trace beside its points
 	cellBytes    = 8 * 3 // of a number as read, of the training or test set, and scaled
 	bytesAtHand  = 4     // runs and pictures that are worked on at the same time, as a rule
@@ -40,9 +40,10 @@ const TraceBudget = 128 << 20
 // estimate says what an experiment will take, and reports what is beyond the budget at what asks for most of it.
 func (c *checker) estimate(e *Experiment, root *syntax.Node) Estimate {
 	s := Estimate{Runs: len(e.Runs), Plan: runBytes * float64(len(e.Runs))}
+	ways := e.ways()
 	seen := map[any]bool{}
 	var longest *Run
-	for _, run := range e.Runs {
+	for i, run := range e.Runs {
 		c.breathe()
 		s.Steps += float64(run.Steps) * run.stepCost()
 		if run.Tune != nil {
@@ -54,7 +55,9 @@ func (c *checker) estimate(e *Experiment, root *syntax.Node) Estimate {
 			longest = run
 		}
 		s.Rows += run.rows()
-		s.Traces += run.TraceBytes()
+		if ways[i] {
+			s.Traces += run.TraceBytes()
+		}
 		if m := run.Surface.Model; m != nil && !seen[m] {
 			seen[m] = true
 			s.Cells += float64(m.Data.Rows()) * float64(len(m.Data.Train.Features)+1)
@@ -63,11 +66,32 @@ func (c *checker) estimate(e *Experiment, root *syntax.Node) Estimate {
 	s.Data = cellBytes * s.Cells
 	s.Traces = min(s.Traces, TraceBudget)
 	if longest != nil {
-		s.Traces += bytesAtHand * longest.TraceBytes()
+		lanes := min(float64(len(e.Runs))/bytesAtHand, LanesAtOnce, max(LaneBytes/longest.TraceBytes(), 1))
+		s.Traces += bytesAtHand * max(lanes, 1) * longest.TraceBytes()
 	}
 	c.estimatePictures(e, &s)
 	c.refuse(e, root, &s)
 	return s
+}
+
+// Runs that are made side by side are LanesAtOnce, or as many as have their traces in LaneBytes: those of one worker.
+const (
+	LanesAtOnce = 16
+	LaneBytes   = 64 << 20
+)
+
+// ways tells of which runs figures draw more than what came of them, so that whole traces are kept.
+func (e *Experiment) ways() []bool {
+	all := make([]bool, len(e.Runs))
+	for _, f := range e.Figures {
+		if f.Spec.Decl.Shows == catalog.ShowsResults {
+			continue
+		}
+		for _, i := range f.Runs {
+			all[i] = true
+		}
+	}
+	return all
 }
 
 // stepCost is about how many elementary operations a step of a run takes.

@@ -72,6 +72,9 @@ func (c *checker) drafts(root *syntax.Node, axes []*sweepAxis) []*draft {
 			return nil
 		}
 	}
+	if n := len(axes); n > 0 && c.over(axes[n-1].path.at, LimitMemory, runBytes*float64(total), "so many runs take about %s of memory") {
+		return nil
+	}
 	for _, d := range runs {
 		for _, a := range axes {
 			d.at[a.path.key], d.own[a.path.key] = a.path.at, true

@@ -18,8 +18,8 @@ func (c *checker) repeated(root *syntax.Node) *syntax.Node {
 		return root
 	}
 	seeds, ok := c.integer(n, repeatKey, catalog.Closed(1, maxInteger))
-	if ok && seeds > c.limits.Runs {
-		c.report.Errorf(n, "", "%s is above %d, the most runs that there may be", repeatKey, c.limits.Runs)
+	if ok && seeds > c.limits.Nodes {
+		c.report.Errorf(n, "", "%s is above %d, the most seeds that there may be", repeatKey, c.limits.Nodes)
 		ok = false
 	}
 	if seed := c.seedBeside(root); seed != nil {

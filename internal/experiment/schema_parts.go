@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/syntax"
 )
 
 // rangeSchema is a number of a type within a range.
@@ -168,6 +169,6 @@ func seriesSchemas() map[string]schema {
 		"log":    series("log", "Evenly spaced in the logarithm, rounded to six digits.", rangeSchema("number", catalog.MoreThan(0)), "count"),
 		"linear": series("linear", "Evenly spaced.", anyNumber(), "count"),
 		"range":  series("range", "Every whole number from the first to the last.", schema{"type": "integer"}),
-		"count":  titled("Count", "How many values, the ends among them.", rangeSchema("integer", catalog.Closed(2, 100_000))),
+		"count":  titled("Count", "How many values, the ends among them.", rangeSchema("integer", catalog.Closed(2, float64(syntax.DefaultLimits.Nodes)))),
 	}
 }

@@ -171,8 +171,8 @@ func (c *checker) rangeAxis(a *sweepAxis, body *syntax.Node) bool {
 			return false
 		}
 	}
-	if ends[1]-ends[0] >= float64(c.limits.Runs) {
-		c.report.Errorf(body, "", "this range has more than %d values", c.limits.Runs)
+	if ends[1]-ends[0] >= float64(c.limits.Nodes) {
+		c.report.Errorf(body, "", "this range has more than %d values", c.limits.Nodes)
 		return false
 	}
 	for i := range int(ends[1]-ends[0]) + 1 {
@@ -188,8 +188,8 @@ func (c *checker) spacedAxis(a *sweepAxis, form string, body, size *syntax.Node)
 	}
 	ends, ok := c.ends(body, form, r)
 	n, good := c.integer(size, "count", catalog.AtLeast(2))
-	if good && n > c.limits.Runs {
-		c.report.Errorf(size, "", "count is above %d", c.limits.Runs)
+	if good && n > c.limits.Nodes {
+		c.report.Errorf(size, "", "count is above %d", c.limits.Nodes)
 		good = false
 	}
 	if !ok || !good {

@@ -12,16 +12,13 @@ import (
 // Runs of one method on one surface are made side by side, several times faster than one after the other and to the same bits
 // (descent.Beside). Which are put together changes no result.
 
-const (
-	mostLanes  = 16
-	leastLanes = 4        // fewer are as fast alone
-	laneMemory = 64 << 20 // bytes that the traces of all lanes of a worker may take
-)
+// leastLanes is how many runs have to be put together at least: fewer are as fast alone.
+const leastLanes = 4
 
 // lanesOf is how many runs of so many steps in dim variables a worker makes at once.
 func lanesOf(steps, dim int) int {
 	rows := min(steps+1, descent.MostRows(dim))
-	return min(mostLanes, laneMemory/(rows*8*(5+dim)))
+	return min(experiment.LanesAtOnce, experiment.LaneBytes/(rows*8*(5+dim)))
 }
 
 // alike names runs that can be made side by side, as far as the plan tells.
@@ -33,7 +30,7 @@ type alike struct {
 
 // jobs puts the runs of a wave into groups that are made at once, in the order of their first runs: most have one run.
 func jobs(plan []*experiment.Run, wave []int, workers int) [][]int {
-	most := min(mostLanes, len(wave)/max(workers, 1)) // enough groups for all workers
+	most := min(experiment.LanesAtOnce, len(wave)/max(workers, 1)) // enough groups for all workers
 	if most < leastLanes {
 		return each(wave)
 	}

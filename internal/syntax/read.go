@@ -24,7 +24,7 @@ type Limits struct {
 }
 
 // DefaultLimits are those of every file; gdplot help limits prints them.
-var DefaultLimits = Limits{Bytes: 1 << 20, Depth: 64, Nodes: 100_000, Runs: 100_000}
+var DefaultLimits = Limits{Bytes: 1 << 20, Depth: 64, Nodes: 100_000, Runs: 1_000_000}
 
 // Read turns bytes into a tree with positions. It reports what is wrong anywhere in the document, free keys
 // included; the tree is nil where there is none to check.
