@@ -1,11 +1,57 @@
 package formula
 
 import (
+	"regexp"
 	"slices"
 	"strings"
+	"sync"
+	"unicode/utf8"
 )
 
 // What people write first who know other languages.
+
+// wrappings are what is written around formulas elsewhere, before and after them.
+var wrappings = sync.OnceValue(func() []wrapping {
+	before := func(pattern, message string) wrapping {
+		return wrapping{regexp.MustCompile(`^\s*(?:` + pattern + `)\s*`), message}
+	}
+	return []wrapping{
+		before(`[A-Za-z]\w*\s*(?:\([^()]*\))?\s*:?=[^=]`, "a formula is what stands after the ="),
+		before(`lambda\b[^:]*:|(?:def\s+\w+|function\s*\w*)\s*\([^()]*\)\s*[:{]?\s*(?:return\b)?|(?:\([^()]*\)|\w+)\s*[=-]>|@\s*\([^()]*\)|return\b`,
+			"a formula is the value of a function alone"),
+		before(`\$+|\\\(|\\\[`, "a formula is no TeX"),
+		{regexp.MustCompile(`[;,]\s*$`), "nothing ends a formula"},
+	}
+})
+
+type wrapping struct {
+	text    *regexp.Regexp
+	message string
+}
+
+// longestHint is how long a formula may be that is written down as what was meant, in bytes.
+const longestHint = 80
+
+// wrapped is the error about what stands around a formula that is none with it: f(x, y) = …, lambda x: …, $…$, …; or nil.
+func wrapped(text string) *Error {
+	for _, w := range wrappings() {
+		at := w.text.FindStringIndex(text)
+		if at == nil {
+			continue
+		}
+		if strings.HasPrefix(w.message, "a formula is what") {
+			at[1] = strings.IndexByte(text, '=') + 1
+		}
+		column := func(i int) int { return utf8.RuneCountInString(text[:i]) + 1 }
+		e := &Error{Column: column(at[0]), EndColumn: column(at[1]), Message: w.message}
+		rest := strings.Trim(strings.ReplaceAll(text[:at[0]]+text[at[1]:], "**", "^"), "$;,{} \t\r\n")
+		if _, err := parse(rest); err == nil && len(rest) <= longestHint {
+			e.Hint = rest
+		}
+		return e
+	}
+	return nil
+}
 
 // modules are the names under which other languages keep their functions.
 var modules = []string{"np", "numpy", "math", "Math", "torch", "tf", "jnp", "jax", "cmath", "sp", "sympy", "scipy"}

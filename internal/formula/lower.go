@@ -301,6 +301,9 @@ func (l *lowering) suggest(name string) string {
 			return k
 		}
 	}
+	if flat := strings.ReplaceAll(name, "_", ""); flat != name && (slices.Contains(known, flat) || l.Dim > 0 && isNumbered(flat)) {
+		return flat
+	}
 	if l.Dim > 0 && name == "z" {
 		return "x3"
 	}

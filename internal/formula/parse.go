@@ -28,6 +28,16 @@ type parser struct {
 
 // Parse reads a formula. Every error is a *Error.
 func Parse(text string) (*Expression, error) {
+	e, err := parse(text)
+	if err != nil {
+		if around := wrapped(text); around != nil {
+			return nil, around
+		}
+	}
+	return e, err
+}
+
+func parse(text string) (*Expression, error) {
 	tokens, err := lex(text)
 	if err != nil {
 		return nil, err
