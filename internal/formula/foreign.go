@@ -45,6 +45,9 @@ func wrapped(text string) *Error {
 		column := func(i int) int { return utf8.RuneCountInString(text[:i]) + 1 }
 		e := &Error{Column: column(at[0]), EndColumn: column(at[1]), Message: w.message}
 		rest := strings.Trim(strings.ReplaceAll(text[:at[0]]+text[at[1]:], "**", "^"), "$;,{} \t\r\n")
+		if !strings.ContainsFunc(rest, isLetter) {
+			continue // x = 1 is rather a condition
+		}
 		if _, err := parse(rest); err == nil && len(rest) <= longestHint {
 			e.Hint = rest
 		}
