@@ -16,6 +16,7 @@ const (
 	RowSpread     Kind = "row_spread"
 	RowFails      Kind = "row_fails"
 	NearLowest    Kind = "near_lowest"
+	RowBelow      Kind = "row_below"
 	FailsFrom     Kind = "fails_from"
 	FailsSome     Kind = "fails_some"
 	FailsNone     Kind = "fails_none"
@@ -92,6 +93,8 @@ var tableKinds = []kind{
 		say: "{count:#} of {of:#run} {count?has|have} no result ({.cell})", more: "{count:#} of {of:#run} ({.cell})"},
 	{is: NearLowest, doc: "how many runs of a row end nearer to the lowest minimum than to any other", words: []string{"cell"}, numbers: numbers{{"count", "how many"}, {"of", "of how many that do not diverge"}},
 		say: "runs that end nearer to the lowest minimum known than to any other: {count:#} of {of:#} ({.cell})", more: "{count:#} of {of:#} ({.cell})"},
+	{is: RowBelow, doc: "how many results of a row are below a level", words: []string{"what", "cell"}, numbers: numbers{{"count", "how many"}, {"of", "of how many runs"}, {"bound", "the level"}},
+		say: "runs in which {.what} is below {bound}: {count:#} of {of:#} ({.cell})", more: "{count:#} of {of:#} ({.cell})"},
 	{is: FailsFrom, doc: "that all runs of a curve from a value on diverge or do not arrive, and no others", words: []string{"how"}, numbers: numbers{{"count", "how many"}, {"from", "the value"}},
 		say: "{count:all run} from {from} on {.how}" + inCell},
 	{is: FailsSome, doc: "how many runs of a curve diverge or do not arrive", words: []string{"how"}, numbers: numbers{{"count", "?how many, where there are several"}, {"of", "?of how many"}},

@@ -390,6 +390,15 @@ var checkers = map[claim.Kind]checker{
 		}
 		return wrong(n == int(c.N["count"]) && len(c.Runs) == int(c.N["of"]), "they are %d", n)
 	},
+	claim.RowBelow: func(v *evidence, c claim.Claim) string {
+		n := 0
+		for _, x := range v.measures(c.Runs, c.W["measure"]) {
+			if x < c.N["bound"] {
+				n++
+			}
+		}
+		return wrong(n == int(c.N["count"]) && len(c.Runs) == int(c.N["of"]), "they are %d of %d", n, len(c.Runs))
+	},
 	claim.NearLowest: func(v *evidence, c claim.Claim) string {
 		n, of := 0, 0
 		for _, r := range c.Runs {

@@ -36,6 +36,8 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		Notes: []string{
 			"The line in the bar is the median, by linear interpolation between the sorted results (type 7 of Hyndman and Fan); the bar reaches as far as band says.",
 			"With baseline a dot is a pair of runs that are alike in all but the row: the same seed, so the same noise. Where both fail they are alike.",
+			"Where repeated runs end at several minima of which one is the lowest, it is counted in each row how many end nearest to that; or else how many are below a level: the one number that expect " +
+				"compares these results with, or the target that all runs share, drawn as a dashed line.",
 			"Dots are shifted up and down by fixed amounts to keep them apart; only their horizontal place says something.",
 			"Results of more than ten times the greatest loss at a start, and those with no room below the axis, are an arrowhead at its end.",
 			"A run that failed has no dot. It counts as worse than every other in median and quartiles, and the column on the right counts it: a bar without a right end reaches into the failures.",
@@ -50,19 +52,21 @@ const mostSpreads = 24
 
 // distributionFigure is what the parts of a figure of spread results share.
 type distributionFigure struct {
-	in     figure.Input
-	fig    *experiment.Figure
-	proj   figure.Projection
-	path   string // of what the rows stand for, empty where there is one row
-	m      study.Measure
-	band   string // how far bars reach
-	named  string // the baseline, empty without one
-	base   spreadRow
-	rows   []spreadRow
-	pitch  vg.Length // of the rows
-	hidden int       // rows left out
-	axis   lines.ChartAxis
-	layout *sheet.Layout
+	in      figure.Input
+	fig     *experiment.Figure
+	proj    figure.Projection
+	path    string // of what the rows stand for, empty where there is one row
+	m       study.Measure
+	band    string // how far bars reach
+	named   string // the baseline, empty without one
+	base    spreadRow
+	rows    []spreadRow
+	pitch   vg.Length // of the rows
+	head    vg.Length // height of the names of the columns
+	hidden  int       // rows left out
+	counted spreadCount
+	axis    lines.ChartAxis
+	layout  *sheet.Layout
 
 	scale   string // of the axis
 	decades int
@@ -108,6 +112,7 @@ func (f *distributionFigure) prepare() error {
 	if f.named != "" {
 		return f.compare()
 	}
+	f.counted = f.count()
 	return nil
 }
 
@@ -188,7 +193,7 @@ const (
 	spreadGap       vg.Length = 8    // between the names of two rows
 	narrowTable     vg.Length = 450  // on a page narrower than this …
 	narrowNames               = 0.26 // … names take this share
-	spreadHead      vg.Length = 18   // over the first row, for the names of the columns
+	spreadHead      vg.Length = 18   // over the first row, for the names of the columns in one line
 )
 
 // compose lays the figure out and gives the panel its layers.
@@ -196,6 +201,7 @@ func (f *distributionFigure) compose() {
 	f.axis = f.newAxis()
 	width := f.in.PageWidth()
 	columns := f.newColumns(width)
+	f.head = columns.headHeight()
 	names, room := f.rowNames(width)
 	f.pitch = spreadRowHeight
 	for _, b := range names {
@@ -209,7 +215,7 @@ func (f *distributionFigure) compose() {
 	f.axis.Mark(&p.X)
 	p.Y.Tick.Marker = axis.ConstantTicks(nil)
 	l.Panels = []*sheet.Panel{p}
-	l.Exact = spreadHead + rows*f.pitch
+	l.Exact = f.head + rows*f.pitch
 	f.in.Fit(l)
 	l.Place()
 	f.layout = l
@@ -233,31 +239,6 @@ func (f *distributionFigure) rowNames(page vg.Length) (names []sheet.Block, widt
 		width = max(width, b.Width()*1.03)
 	}
 	return names, width
-}
-
-// spreadColumns are what is written to the right of each row.
-type spreadColumns struct {
-	median    []string
-	failed    []sheet.Block
-	at, width vg.Length // of the second column, and of both
-}
-
-// newColumns writes median and failures of each row.
-func (f *distributionFigure) newColumns(page vg.Length) spreadColumns {
-	c := spreadColumns{}
-	first, second := sheet.TextWidth("median", sheet.TickSize, false), vg.Length(0)
-	for i := range f.rows {
-		r := &f.rows[i]
-		c.median = append(c.median, f.medianText(r))
-		c.failed = append(c.failed, sheet.NewBlock(f.failedText(r), page*0.24, sheet.NoteSize, false, 2))
-		first = max(first, sheet.TextWidth(c.median[i], sheet.NoteSize, true)*1.03)
-		second = max(second, c.failed[i].Width()*1.03)
-	}
-	c.at = failureGap + first + 10
-	if c.width = c.at - 10; second > 0 {
-		c.width = c.at + failureText + second
-	}
-	return c
 }
 
 // bar is the lower end of the bar, the median and the upper end of a row.

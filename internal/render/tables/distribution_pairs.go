@@ -3,6 +3,7 @@ package tables
 import (
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 
 	"gdplot/internal/canvas"
@@ -162,10 +163,11 @@ func (f *distributionFigure) shareText(r *spreadRow) string {
 	return wording.Fixed(100*i.Lo, 0) + "–" + wording.Fixed(100*i.Hi, 0) + " % " + what
 }
 
-// referenceLine is where a row stands that is like the baseline.
+// referenceLine is where a row stands that is like the baseline, or the level that results are counted below.
 type referenceLine struct {
 	panel *sheet.Panel
 	at    float64
+	head  vg.Length // how far below the top of the panel it ends
 }
 
 var _ sheet.Layer = referenceLine{}
@@ -176,7 +178,7 @@ func (l referenceLine) Draw(page *canvas.Page, _ vg.Rectangle) {
 	x := l.panel.At(l.at, 0).X
 	page.SetRound(false)
 	page.SetLineDash([]vg.Length{4, 3}, 0)
-	sheet.StrokeLine(page, []vg.Point{{X: x, Y: data.Min.Y}, {X: x, Y: data.Max.Y - spreadHead + 4}}, sheet.ContextWidth, sheet.Muted)
+	sheet.StrokeLine(page, []vg.Point{{X: x, Y: data.Min.Y}, {X: x, Y: data.Max.Y - l.head + 4}}, sheet.ContextWidth, sheet.Muted)
 	page.SetLineDash(nil, 0)
 }
 
@@ -198,18 +200,23 @@ func (d *distributionFigure) repeated() bool {
 
 var errNoResults = errors.New("no run has a result to show")
 
-// axisOf chooses an axis for results, with the place of the baseline on it.
+// axisOf chooses an axis for results, with the place of the baseline or of the level on it.
 func (f *distributionFigure) axisOf(values []float64) lines.ChartAxis {
 	if f.named != "" {
 		values = append(values, f.atBaseline())
+	} else if !math.IsNaN(f.counted.level) {
+		values = append(values, f.counted.level)
 	}
 	return lines.ValueAxis(f.label(), f.scale, values, f.decades)
 }
 
 // below are the layers behind the rows.
 func (f *distributionFigure) below(p *sheet.Panel, grid sheet.Layer) []sheet.Layer {
-	if f.named == "" {
-		return []sheet.Layer{grid}
+	switch {
+	case f.named != "":
+		return []sheet.Layer{grid, referenceLine{p, f.atBaseline(), f.head}}
+	case !math.IsNaN(f.counted.level):
+		return []sheet.Layer{grid, referenceLine{p, f.counted.level, f.head}}
 	}
-	return []sheet.Layer{grid, referenceLine{p, f.atBaseline()}}
+	return []sheet.Layer{grid}
 }

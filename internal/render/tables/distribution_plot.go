@@ -34,8 +34,8 @@ var (
 // y is the middle of a row on the page.
 func (s spreadRows) y(row int) vg.Length {
 	data := s.panel.Data
-	each := (data.Max.Y - data.Min.Y - spreadHead) / vg.Length(len(s.f.rows))
-	return data.Max.Y - spreadHead - (vg.Length(row)+0.5)*each
+	each := (data.Max.Y - data.Min.Y - s.f.head) / vg.Length(len(s.f.rows))
+	return data.Max.Y - s.f.head - (vg.Length(row)+0.5)*each
 }
 
 // Plot implements Layer: a line at each labelled tick, and one along each row.
@@ -44,15 +44,21 @@ func (g spreadGrid) Draw(page *canvas.Page, r vg.Rectangle) {
 	for _, t := range sheet.Ticks(&g.panel.X) {
 		if !t.IsMinor() {
 			x := g.panel.At(t.Value, 0).X
-			sheet.StrokeSharp(page, sheet.Grid, vg.Point{X: x, Y: data.Min.Y}, vg.Point{X: x, Y: data.Max.Y - spreadHead + 4})
+			sheet.StrokeSharp(page, sheet.Grid, vg.Point{X: x, Y: data.Min.Y}, vg.Point{X: x, Y: data.Max.Y - g.f.head + 4})
 		}
 	}
 }
 
 // Draw implements Layer.
 func (s spreadRows) Draw(page *canvas.Page, r vg.Rectangle) {
-	data := s.panel.Data
-	page.Text(canvas.Text{At: vg.Point{X: data.Max.X + failureGap, Y: data.Max.Y - spreadHead + 7}, String: "median", Size: sheet.TickSize, Ink: sheet.Muted})
+	at := vg.Point{X: s.panel.Data.Max.X + failureGap, Y: s.panel.Data.Max.Y - s.f.head + 7}
+	if len(s.columns.count) > 0 {
+		up := s.columns.head.Pitch() * vg.Length(len(s.columns.head.Lines)-1)
+		s.columns.head.Draw(page, canvas.Text{At: vg.Point{X: at.X, Y: at.Y + up}, Ink: sheet.Muted})
+	}
+	if len(s.columns.median) > 0 {
+		page.Text(canvas.Text{At: vg.Point{X: s.panel.Data.Max.X + s.columns.middle, Y: at.Y}, String: "median", Size: sheet.TickSize, Ink: sheet.Muted})
+	}
 	for i := range s.f.rows {
 		page.BeginGroup(canvas.Plain(s.f.rows[i].name + ": " + s.f.rowText(&s.f.rows[i])))
 		s.drawName(page, i)
@@ -149,14 +155,19 @@ func jitter(i int) vg.Length {
 	return vg.Length(2*part - 1)
 }
 
-// drawColumns writes median and failures.
+// drawColumns writes count, median and failures.
 func (s spreadRows) drawColumns(page *canvas.Page, row int) {
 	x, y, r := s.panel.Data.Max.X, s.y(row), &s.f.rows[row]
-	page.Text(canvas.Text{At: vg.Point{X: x + failureGap, Y: y - 0.36*sheet.NoteSize}, String: s.columns.median[row], Size: sheet.NoteSize, Bold: true, Ink: r.series.Ink()})
+	if len(s.columns.count) > 0 {
+		page.Text(canvas.Text{At: vg.Point{X: x + failureGap, Y: y - 0.36*sheet.LabelSize}, String: s.columns.count[row], Size: sheet.LabelSize, Bold: true, Ink: r.series.Ink()})
+	}
+	if len(s.columns.median) > 0 {
+		page.Text(canvas.Text{At: vg.Point{X: x + s.columns.middle, Y: y - 0.36*sheet.NoteSize}, String: s.columns.median[row], Size: sheet.NoteSize, Bold: len(s.columns.count) == 0, Ink: r.series.Ink()})
+	}
 	if len(s.columns.failed[row].Lines) == 0 {
 		return
 	}
-	at := vg.Point{X: x + s.columns.at + failureCross, Y: y}
+	at := vg.Point{X: x + s.columns.failAt + failureCross, Y: y}
 	page.SetRound(true)
 	page.SetLineDash(nil, 0)
 	page.SetLineWidth(1.8)
@@ -164,5 +175,5 @@ func (s spreadRows) drawColumns(page *canvas.Page, row int) {
 	page.Stroke(sheet.CrossPath(at, failureCross))
 	failed := s.columns.failed[row]
 	up := failed.Pitch() * vg.Length(len(failed.Lines)-1) / 2
-	failed.Draw(page, canvas.Text{At: vg.Point{X: x + s.columns.at + failureText, Y: y - 0.36*sheet.NoteSize + up}, Ink: sheet.Muted})
+	failed.Draw(page, canvas.Text{At: vg.Point{X: x + s.columns.failAt + failureText, Y: y - 0.36*sheet.NoteSize + up}, Ink: sheet.Muted})
 }

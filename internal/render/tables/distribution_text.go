@@ -10,7 +10,6 @@ import (
 	"gdplot/internal/claim"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/study"
-	"gdplot/internal/surface"
 	"gdplot/internal/wording"
 )
 
@@ -138,11 +137,13 @@ func (f *distributionFigure) text() claim.Text {
 	if f.band == "interval" && len(intervals) > 0 {
 		spreads = intervals
 	}
-	text.Say(claim.Finding, spreads, failures, shares, f.pairedStory())
+	text.Say(claim.Finding, f.counted.claims, spreads, failures, shares, f.pairedStory())
 	if failed == 0 && !f.m.Steps && len(all) > 0 {
 		text.Add(claim.Detail, claim.Claim{Kind: claim.NoneDiverges, Runs: all, N: claim.N{"of": float64(len(all))}})
 	}
-	text.Add(claim.Detail, f.nearestStory()...)
+	if len(f.counted.claims) == 0 || !math.IsNaN(f.counted.level) {
+		text.Add(claim.Detail, f.nearestStory()...)
+	}
 	text.Add(claim.Compared, f.in.Tale(all).Comparison()...)
 	text.Remark(claim.Beware, study.LeftOut(f.hidden, "row"))
 	text.Add(claim.Beware, f.in.Lacking(f.m, all)...)
@@ -159,60 +160,6 @@ func (f *distributionFigure) spread(r *spreadRow, what string) (c claim.Claim, o
 		c.N["lower"], c.N["upper"] = lower, upper
 	}
 	return c, !worst(median)
-}
-
-// nearestStory counts, where a surface has one lowest minimum and higher ones, the runs of each row that end nearest to the
-// lowest.
-func (f *distributionFigure) nearestStory() []claim.Claim {
-	if f.m.Steps {
-		return nil
-	}
-	var told []claim.Claim
-	for i := range f.rows {
-		n, finite := 0, 0
-		for _, r := range f.rows[i].Runs {
-			lowest, ok := nearestIsLowest(f.in.Experiment.Runs[r].Surface, f.in.Results[r].Outcome.X)
-			if !ok {
-				return nil
-			}
-			if f.in.Diverged(r) {
-				continue
-			}
-			if finite++; lowest {
-				n++
-			}
-		}
-		told = append(told, claim.Claim{Kind: claim.NearLowest, Runs: f.rows[i].Runs, N: claim.N{"count": float64(n), "of": float64(finite)}, W: claim.W{"cell": wording.Plain(f.rows[i].name)}})
-	}
-	return told
-}
-
-// nearestIsLowest reports whether the minimum nearest to a point is the lowest one; ok is false where there is not one
-// lowest minimum besides higher ones, all of them known.
-func nearestIsLowest(s *surface.Surface, x []float64) (lowest, ok bool) {
-	least, deep, others := math.Inf(1), 0, 0
-	for _, c := range s.Critical() {
-		switch c.Kind {
-		case surface.GlobalMinimum:
-			deep++
-		case surface.LocalMinimum:
-			others++
-		default:
-			continue
-		}
-		if d := distanceOf(c.X, x); d < least {
-			least, lowest = d, c.Kind == surface.GlobalMinimum
-		}
-	}
-	return lowest, deep == 1 && others > 0 && s.MoreMinima() == 0
-}
-
-func distanceOf(a, b []float64) float64 {
-	d := 0.0
-	for i := range a {
-		d = math.Hypot(d, a[i]-b[i])
-	}
-	return d
 }
 
 // alt describes the figure to those who cannot see it.

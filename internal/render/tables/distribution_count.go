@@ -1,0 +1,206 @@
+package tables
+
+import (
+	"math"
+	"slices"
+
+	"gdplot/internal/claim"
+	"gdplot/internal/render/sheet"
+	"gdplot/internal/surface"
+	"gdplot/internal/wording"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// spreadCount tells of each row how many of its runs come where the file is about: to the lowest of several minima, or
+// below a level that it names.
+type spreadCount struct {
+	head   string // what is counted
+	claims []claim.Claim
+	level  float64 // NaN where there is none
+}
+
+// count is what the rows of repeated runs are counted by; it has no claims where there is nothing to tell.
+func (f *distributionFigure) count() spreadCount {
+	if f.named != "" || !f.repeated() {
+		return spreadCount{level: math.NaN()}
+	}
+	near := f.nearestStory()
+	if slices.ContainsFunc(near, func(c claim.Claim) bool { return c.N["count"] < c.N["of"] }) {
+		return spreadCount{"nearest to the lowest minimum", near, math.NaN()}
+	}
+	level, ok := f.level()
+	if !ok {
+		return spreadCount{level: math.NaN()}
+	}
+	return spreadCount{"below " + wording.Short(level, 3), f.belowStory(level), level}
+}
+
+// level is what the file expects results to be below or above, if that is one number, or else the target that all runs share.
+func (f *distributionFigure) level() (level float64, ok bool) {
+	if f.m.Steps || f.m.Turns {
+		return 0, false
+	}
+	level = math.NaN()
+	for _, x := range f.in.Experiment.Expect {
+		for _, c := range x.Claims {
+			if c.What != f.m.Name || !slices.Contains(f.proj.Runs, x.Run) {
+				continue
+			}
+			for _, end := range []float64{c.Range.Lo, c.Range.Hi} {
+				switch {
+				case math.IsInf(end, 0):
+				case math.IsNaN(level):
+					level = end
+				case level != end: // a span holds a number, not a finding
+					return 0, false
+				}
+			}
+		}
+	}
+	if math.IsNaN(level) {
+		return f.sharedLevel()
+	}
+	return level, true
+}
+
+// sharedLevel is the first target in the measure of the figure that all runs are watched for.
+func (f *distributionFigure) sharedLevel() (level float64, ok bool) {
+	for _, t := range f.in.Experiment.Runs[f.proj.Runs[0]].Targets {
+		unwatched := func(r int) bool { return !f.in.Arrival(r, t).Known }
+		if t.Metric == "" && t.Gap == f.m.Gap && !slices.ContainsFunc(f.proj.Runs, unwatched) {
+			return t.Loss, true
+		}
+	}
+	return 0, false
+}
+
+// belowStory counts the results of each row that are below a level.
+func (f *distributionFigure) belowStory(level float64) (told []claim.Claim) {
+	for i := range f.rows {
+		r, n := &f.rows[i], 0
+		for _, v := range r.of {
+			if v < level {
+				n++
+			}
+		}
+		told = append(told, claim.Claim{Kind: claim.RowBelow, Runs: r.Runs, N: claim.N{"count": float64(n), "of": float64(len(r.Runs)), "bound": level},
+			W: f.m.Words(claim.W{"what": "the " + f.m.What(), "cell": wording.Plain(r.name)})})
+	}
+	return told
+}
+
+// nearestStory counts, where a surface has one lowest minimum and higher ones, the runs of each row that end nearest to the
+// lowest.
+func (f *distributionFigure) nearestStory() []claim.Claim {
+	if f.m.Steps {
+		return nil
+	}
+	var told []claim.Claim
+	for i := range f.rows {
+		n, finite := 0, 0
+		for _, r := range f.rows[i].Runs {
+			lowest, ok := nearestIsLowest(f.in.Experiment.Runs[r].Surface, f.in.Results[r].Outcome.X)
+			if !ok {
+				return nil
+			}
+			if f.in.Diverged(r) {
+				continue
+			}
+			if finite++; lowest {
+				n++
+			}
+		}
+		told = append(told, claim.Claim{Kind: claim.NearLowest, Runs: f.rows[i].Runs, N: claim.N{"count": float64(n), "of": float64(finite)}, W: claim.W{"cell": wording.Plain(f.rows[i].name)}})
+	}
+	return told
+}
+
+// nearestIsLowest reports whether the minimum nearest to a point is the lowest one; ok is false where there is not one
+// lowest minimum besides higher ones, all of them known.
+func nearestIsLowest(s *surface.Surface, x []float64) (lowest, ok bool) {
+	least, deep, others := math.Inf(1), 0, 0
+	for _, c := range s.Critical() {
+		switch c.Kind {
+		case surface.GlobalMinimum:
+			deep++
+		case surface.LocalMinimum:
+			others++
+		default:
+			continue
+		}
+		if d := distanceOf(c.X, x); d < least {
+			least, lowest = d, c.Kind == surface.GlobalMinimum
+		}
+	}
+	return lowest, deep == 1 && others > 0 && s.MoreMinima() == 0
+}
+
+func distanceOf(a, b []float64) float64 {
+	d := 0.0
+	for i := range a {
+		d = math.Hypot(d, a[i]-b[i])
+	}
+	return d
+}
+
+// spreadColumns are what is written to the right of each row: how many runs are counted, the median, and the failures.
+type spreadColumns struct {
+	head           sheet.Block // over the counts
+	count          []string    // empty where nothing is counted
+	median         []string    // empty where the page is too narrow for it beside the counts
+	failed         []sheet.Block
+	middle, failAt vg.Length // of the second and the third column, from the chart
+	width          vg.Length // of all
+}
+
+// columnGap is between two columns of words.
+const columnGap vg.Length = 10
+
+// newColumns writes counts, medians and failures of the rows.
+func (f *distributionFigure) newColumns(page vg.Length) spreadColumns {
+	c := spreadColumns{}
+	end := failureGap
+	for i := range f.counted.claims {
+		n := f.counted.claims[i].N
+		c.count = append(c.count, wording.Count(int(n["count"]))+" of "+wording.Count(int(n["of"])))
+	}
+	if len(c.count) > 0 {
+		first := vg.Length(0)
+		for _, s := range c.count {
+			first = max(first, sheet.TextWidth(s, sheet.LabelSize, true)*1.03)
+		}
+		c.head = sheet.NewBlock(f.counted.head, max(first, countHead), sheet.TickSize, false, 3)
+		end += max(first, c.head.Width()*1.03) + columnGap
+	}
+	c.middle = end
+	if len(c.count) == 0 || page >= narrowTable {
+		width := sheet.TextWidth("median", sheet.TickSize, false)
+		for i := range f.rows {
+			c.median = append(c.median, f.medianText(&f.rows[i]))
+			width = max(width, sheet.TextWidth(c.median[i], sheet.NoteSize, true)*1.03)
+		}
+		end += width + columnGap
+	}
+	c.failAt, c.width = end, end-columnGap
+	second := vg.Length(0)
+	for i := range f.rows {
+		c.failed = append(c.failed, sheet.NewBlock(f.failedText(&f.rows[i]), page*0.24, sheet.NoteSize, false, 2))
+		second = max(second, c.failed[i].Width()*1.03)
+	}
+	if second > 0 {
+		c.width = c.failAt + failureText + second
+	}
+	return c
+}
+
+// countHead is how wide the head over the counts may be at least.
+const countHead vg.Length = 84
+
+// band of the heads over the first row.
+func (c spreadColumns) headHeight() vg.Length {
+	if n := len(c.head.Lines); n > 1 {
+		return spreadHead + c.head.Pitch()*vg.Length(n-1)
+	}
+	return spreadHead
+}
