@@ -269,7 +269,9 @@ func (p *plotted) tryAll(run *Run, d *decoded) {
 		trial := p.runOf(td)
 		value := valueOf(d.tune.axis.values[i])
 		trial.ID = run.ID + "," + t.Path + "=" + syntax.Number(value)
-		trial.Label = ""
+		plain := *trial.Setup // which others share
+		plain.Label = ""
+		trial.Setup = p.setup(plain)
 		if t.Rule.Counts() {
 			p.aims.add(trial, target)
 		}
@@ -315,7 +317,10 @@ func (e *Experiment) Choose(choices map[int]Choice) *Experiment {
 		chosen := *run.Tune.Trials[choice.Index]
 		t := *run.Tune
 		t.Choice = &choice
-		chosen.Index, chosen.ID, chosen.Label, chosen.Targets, chosen.targetAt, chosen.Tune = run.Index, run.ID, run.Label, run.Targets, run.targetAt, &t
+		setup := *chosen.Setup // which trials share
+		setup.Label = run.Label
+		chosen.Setup = &setup
+		chosen.Index, chosen.ID, chosen.Targets, chosen.targetAt, chosen.Tune = run.Index, run.ID, run.Targets, run.targetAt, &t
 		chosen.Values = slices.Clone(run.Values)
 		for k, v := range chosen.Values {
 			if v.Text == tunedText && e.Axes[k].Path == t.Path {

@@ -94,3 +94,14 @@ func TestTuneFaults(t *testing.T) {
 		t.Errorf("a tune without use: %s", ds)
 	}
 }
+
+// TestChosenRunsKeepTheirLabels chooses for runs whose trials share all but their label.
+func TestChosenRunsKeepTheirLabels(t *testing.T) {
+	e := mustParse(t, "surface: booth\nstart: [1, 1]\ntune: {learning_rate: [0.01, 0.02], for: final_loss}\nruns: [{label: a}, {label: b, start: [2, 2]}, {start: [3, 3]}]\nfigures: []\n")
+	chosen := e.Choose(map[int]Choice{0: {Index: 1, Value: 0.02}, 1: {Index: 1, Value: 0.02}, 2: {Index: 1, Value: 0.02}})
+	for i, run := range chosen.Runs {
+		if run.Label != e.Runs[i].Label || run.Label != []string{"a", "b", ""}[i] {
+			t.Errorf("run %d is called %q", i, run.Label)
+		}
+	}
+}
