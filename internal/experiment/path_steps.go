@@ -76,7 +76,7 @@ func (r *resolver) countAlike(runs []*decoded) {
 	}
 	for _, rec := range all {
 		by := parts[rec.Unit] / rec.Per
-		if by <= 1 || rec.Step[len(rec.Step)-1] > maxInteger/by {
+		if by <= 1 || int64(rec.Step[len(rec.Step)-1]) > maxInteger/int64(by) {
 			continue
 		}
 		for i := range rec.Step {
