@@ -20,6 +20,7 @@ const (
 	StopAtGap              // the run has come as near to the minimum as its file asks; never holds where none is known
 	StopAtLoss             // it has come to the loss, or to another goal, that its file asks for
 	StopStill              // it hardly moves, slopes or falls any more, wherever that is
+	StopAtTest             // what it fits is no longer fitted better where that is tested; never holds where nothing is kept back for it
 	StopSpent              // a budget is used up, which says nothing of where it is
 )
 

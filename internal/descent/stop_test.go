@@ -10,13 +10,18 @@ import (
 // stopped runs gradient descent on x² from 1 at rate 0.25, which halves x at every step, under one rule.
 func stopped(t *testing.T, steps int, rules ...catalog.Spec) Outcome {
 	t.Helper()
-	run := plain(t, quadratic{2}, 0.25, steps, 1)
+	run := plain(t, keptBack{quadratic{2}}, 0.25, steps, 1)
 	var err error
 	if run.Stop, run.StopNames, err = BuildStop(rules, 0); err != nil {
 		t.Fatal(err)
 	}
 	return run.Do(nil)
 }
+
+// keptBack is a quadratic whose test loss is least at 0.3, so that the way to 0 passes by it.
+type keptBack struct{ quadratic }
+
+func (keptBack) TestLoss(x, _ []float64) float64 { return math.Abs(x[0] - 0.3) }
 
 func TestStopRulesHoldAtTheFirstStepThatTheyName(t *testing.T) {
 	// x_k = 2^−k, f = 4^−k, ‖∇f‖ = 2·2^−k, step 2^−k, change of f 3·4^−k.
@@ -37,6 +42,11 @@ func TestStopRulesHoldAtTheFirstStepThatTheyName(t *testing.T) {
 		{"loss_change", map[string]any{"below": 3.1 / 256}, 4},
 		{"loss_change", map[string]any{"below": 3.1 / 256, "patience": 3}, 6},
 		{"loss_change", map[string]any{"below": 10}, 1},
+		// The test losses are 0.7, 0.2, 0.05, 0.175, 0.2375, …
+		{"early_stopping", map[string]any{"patience": 1}, 3},
+		{"early_stopping", map[string]any{"patience": 5}, 7},
+		{"early_stopping", map[string]any{"patience": 2, "min_delta": 0.2}, 3},
+		{"early_stopping", map[string]any{"patience": 2, "min_delta": 0.1}, 4},
 	} {
 		out := stopped(t, 50, spec(t, StopRules, c.rule, c.values))
 		if out.Reason != Reason(c.rule) || out.Steps != c.step {

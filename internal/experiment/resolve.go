@@ -298,12 +298,26 @@ func (c *checker) lineOf(k *component, fe *formula.Error, main *syntax.Node) (n 
 	return n.Items[fe.Line-1], before
 }
 
-// checkStops reports a gap to stop at where the minimum is not known.
+// checkStops reports a gap to stop at where the minimum is not known, and a test where nothing is kept back for it.
 func (r *resolver) checkStops(d *decoded) {
 	for _, k := range d.stop {
-		if k.spec.Decl.Stop == catalog.StopAtGap && d.land != nil {
+		switch {
+		case d.land == nil:
+		case k.spec.Decl.Stop == catalog.StopAtGap:
 			r.needMinimum(k.at, d.land)
+		case k.spec.Decl.Stop == catalog.StopAtTest:
+			r.needTest(k, d.land)
 		}
+	}
+}
+
+// needTest reports a stop rule that looks at examples which nobody keeps back.
+func (r *resolver) needTest(k *component, s *surface.Surface) {
+	switch {
+	case s.Model == nil:
+		r.report.Errorf(k.at, "", "%s looks at examples that a model is tested with, and %s is not fitted to data", k.spec.Name(), s.Title)
+	case s.Model.Data.Test == nil:
+		r.report.Errorf(k.at, "give its surface test: 0.25, for example", "%s needs examples to test with, and %s keeps none back", k.spec.Name(), s.Title)
 	}
 }
 

@@ -83,6 +83,9 @@ func (g *fileMaker) addSweep(f map[string]any) {
 
 func (g *fileMaker) addStop(f map[string]any) {
 	d := g.decl(descent.StopRules)
+	if d.Stop == catalog.StopAtTest {
+		return // most surfaces keep nothing back, which check knows and the schema does not
+	}
 	f["stop"] = map[string]any{d.Name: g.body(d)}
 }
 

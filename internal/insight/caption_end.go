@@ -171,7 +171,7 @@ func (t *Tale) fate(r int) claim.Claim {
 	case descent.ReasonLineSearchFailed:
 		return plain(claim.LineSearchFails)
 	}
-	if out.Reason != descent.ReasonSteps && out.Reason.Use() == catalog.StopSpent {
+	if use := out.Reason.Use(); use == catalog.StopAtTest || use == catalog.StopSpent && out.Reason != descent.ReasonSteps {
 		c.W = claim.W{"rule": string(out.Reason)}
 		return plain(claim.StoppedByRule)
 	}

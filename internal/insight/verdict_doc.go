@@ -27,6 +27,6 @@ func Verdicts() []VerdictDoc {
 		{Stalled, "The run has ceased to make progress where there is nothing to rest at, for a reason that is named.",
 			"A stop rule `gradient_norm`, `step_norm` or `loss_change`, a line search that failed or a simplex that became too small ended it elsewhere; or all its steps are taken, and in the last quarter of them the loss changed by no more than 0.1 % of what is left to win down to the minimum below its last point, since the edge of the window holds it, its rate has fallen to less than a thousandth, its steps have become as short and shorten still, or it is on a plateau: its slope is less than 1 % of the mean slope down to that minimum. A run that creeps along at a small rate is on its way."},
 		{StepLimit, "The run was still on its way.",
-			"Nothing else holds: its steps are taken, or it left a window that it may not leave."},
+			"Nothing else holds: its steps are taken, a stop rule `early_stopping` ended it, or it left a window that it may not leave."},
 	}
 }

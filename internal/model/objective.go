@@ -12,6 +12,7 @@ var (
 	_ descent.Objective  = (*Objective)(nil)
 	_ descent.Hessianer  = (*Objective)(nil)
 	_ descent.Divisible  = (*Objective)(nil)
+	_ descent.Tested     = (*Objective)(nil)
 	_ descent.Stochastic = (*Batches)(nil)
 	_ descent.Buffered   = (*Batches)(nil)
 )
@@ -20,12 +21,13 @@ var (
 type Objective struct {
 	p *Problem
 	kernel
+	meter *Meter // made where it is asked for
 }
 
 // Objective is the loss of all training examples.
 func (p *Problem) Objective() *Objective { return p.objective(p.Data.scaled) }
 
-func (p *Problem) objective(t *data.Table) *Objective { return &Objective{p, p.kernel(t)} }
+func (p *Problem) objective(t *data.Table) *Objective { return &Objective{p: p, kernel: p.kernel(t)} }
 
 // Dim is the number of weights.
 func (o *Objective) Dim() int { return o.p.Dim() }
@@ -34,6 +36,14 @@ func (o *Objective) Dim() int { return o.p.Dim() }
 // kink it is the shortest subgradient. It allocates nothing.
 func (o *Objective) Eval(g, x []float64) float64 {
 	return o.p.penalise(o.p.lossOf(o.kernel, g, x, nil), g, x)
+}
+
+// TestLoss implements descent.Tested.
+func (o *Objective) TestLoss(x, buffers []float64) float64 {
+	if o.meter == nil {
+		o.meter = o.p.Meter()
+	}
+	return o.meter.Measure("test_loss", x, buffers)
 }
 
 // EvalOf is Eval of some of the training examples alone.

@@ -34,6 +34,9 @@ func TestBesideIsAlone(t *testing.T) {
 		texts = append(texts, "surface: ackley\noptimizer: {sgd: {momentum: 0.9}}\n"+d.Sample+"\nsteps: 50\nsweep: {start: [[1.1, -0.7], [-2.3, 1.9], [0.2, 3.1], [2, 2], [0.5, 0.5]]}")
 	}
 	for _, d := range descent.StopRules.Decls() {
+		if strings.Contains(d.Sample, "surface:") {
+			continue // it needs a model, whose runs are never beside
+		}
 		texts = append(texts, "surface: x^2 + 3*y^2\noptimizer: {sgd: {momentum: 0.5}}\n"+d.Sample+sweep)
 	}
 	for _, d := range surface.Surfaces.Decls() {

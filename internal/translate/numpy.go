@@ -236,12 +236,19 @@ func (s *script) stops(run *experiment.Run) ([]string, error) {
 	var all []string
 	for _, spec := range run.Surface.Signed(run.Stop) {
 		var more []string
-		if spec.Decl.Stop == catalog.StopAtGap {
+		switch spec.Decl.Stop {
+		case catalog.StopAtGap:
 			minimum, known := run.Surface.Minimum()
 			if !known {
 				minimum = math.NaN()
 			}
 			more = append(more, "minimum="+literal(minimum))
+		case catalog.StopAtTest:
+			model, err := s.model(run, modelKind, "np.array")
+			if err != nil {
+				return nil, err
+			}
+			more = append(more, "measure="+model+".measure")
 		}
 		rule, err := s.component(stopKind, spec, more...)
 		if err != nil {
