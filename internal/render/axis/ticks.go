@@ -115,11 +115,11 @@ func (t LogTicks) Ticks(lo, hi float64) []Tick {
 	if last-first < 1 {
 		return withinDecade(lo, hi)
 	}
-	every := (last - first + most) / most
+	every, phase := decadesApart(lo, hi, first, last, most)
 	var ticks []Tick
 	for k := first - 1; k <= last; k++ {
 		unit := math.Pow(10, float64(k))
-		if k >= first && floorMod(k, every) == 0 {
+		if k >= first && floorMod(k-phase, every) == 0 {
 			ticks = append(ticks, Tick{Value: unit, Label: wording.Decade(k)})
 		}
 		if every > 1 {
@@ -156,7 +156,27 @@ func withinDecade(lo, hi float64) []Tick {
 	return ticks
 }
 
-// floorMod is k modulo m, never negative, so that the labelled decades always include 10^0.
+// decadesApart is how far apart labelled decades are, and one of them: so that the first and the last are labelled if they
+// can be, else the one that ends the axis, else 10^0.
+func decadesApart(lo, hi float64, first, last, most int) (every, phase int) {
+	const fewest = 3
+	every = (last - first + most) / most
+	for _, e := range []int{every, every + 1} {
+		if (last-first)%e == 0 && (e == every || (last-first)/e+1 >= fewest) {
+			return e, last
+		}
+	}
+	ends := func(v float64, k int) bool { return math.Abs(math.Log10(v)-float64(k)) < 1e-9 }
+	switch {
+	case ends(hi, last):
+		return every, last
+	case ends(lo, first):
+		return every, first
+	}
+	return every, 0
+}
+
+// floorMod is k modulo m, never negative.
 func floorMod(k, m int) int { return ((k % m) + m) % m }
 
 // exponent is the power of ten of v's first digit.

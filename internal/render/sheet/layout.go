@@ -51,7 +51,7 @@ const (
 	leastMap              = 0.6 // of the page that a colour bar leaves to the panels, or it lies under them
 	panelName   vg.Length = 20  // height of the line above a panel
 	gutter      vg.Length = 14  // between panels
-	tickApart   vg.Length = 9   // between the tick labels of neighbouring panels
+	tickApart   vg.Length = 18  // between the tick labels of neighbouring panels: more than between words
 	axisLines             = 3   // of the label of an axis at most
 	axisPitch   vg.Length = 14  // between them
 	lowData     vg.Length = 80  // height that data of half their width have in any case
