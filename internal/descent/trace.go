@@ -30,8 +30,9 @@ type Trace struct {
 	Second   []float64 // State.Second, as X; empty where the method keeps no second point
 	Buffers  []float64 // State.Buffers, row after row; empty where the objective keeps none
 
-	limit int // most rows
-	early int // rows of earlier steps stay
+	limit    int // most rows
+	early    int // rows of earlier steps stay
+	expected int // rows that there is room for at once, as soon as there is one
 }
 
 // Row is one row of a Trace.
@@ -66,6 +67,13 @@ func (t *Trace) Reset() {
 	t.cut(0)
 	t.Stride, t.early = 1, 0
 }
+
+// Expect makes room for so many rows with the first one, as far as that is not much: a trace that is filled but once does
+// not grow.
+func (t *Trace) Expect(rows int) { t.expected = min(rows, mostExpected) }
+
+// mostExpected is how many rows there is room for before there is need of it.
+const mostExpected = 4096
 
 // Clone is a copy that takes no more memory than its rows need.
 func (t *Trace) Clone() *Trace {
@@ -234,9 +242,16 @@ func (t *Trace) room() int {
 	return n
 }
 
+// leastGrown is how many rows there is room for with the first one, of a trace of which nothing is expected.
+const leastGrown = 256
+
 // grow makes all columns four times as long, at once: copying little matters more than fitting closely, see Clone.
 func (t *Trace) grow() {
-	rows := min(max(4*len(t.Step), 256), t.limit)
+	first := leastGrown
+	if t.expected > 0 {
+		first = t.expected
+	}
+	rows := min(max(4*len(t.Step), first), t.limit)
 	t.Step, t.Evals = lengthened(t.Step, rows), lengthened(t.Evals, rows)
 	t.Loss, t.GradNorm, t.Rate = lengthened(t.Loss, rows), lengthened(t.GradNorm, rows), lengthened(t.Rate, rows)
 	t.X = lengthened(t.X, rows*t.Dim)

@@ -115,7 +115,7 @@ func (e *execution) several(w *worker, group []int) error {
 			return e.alone(w, group)
 		}
 	}
-	traces := w.many(e.plan[group[0]].Surface.Dim(), len(group))
+	traces := w.many(e.plan[group[0]], len(group))
 	for l, out := range w.lanes.Do(runs, recorders(traces)) {
 		e.finish(group[l], out, traces[l])
 		e.tell(group[l])

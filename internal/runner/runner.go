@@ -174,7 +174,7 @@ func (e *execution) execute(wave []int) error {
 func (e *execution) one(w *worker, i int) error {
 	run := e.plan[i]
 	if run.Surface.Logged() {
-		trace := w.trace(run.Surface.Dim())
+		trace := w.trace(run)
 		e.finish(i, readLog(run, trace), trace)
 		return nil
 	}
@@ -186,7 +186,7 @@ func (e *execution) one(w *worker, i int) error {
 		resume(d.Objective, e.results[run.StartOf].Outcome.Buffers)
 	}
 	d.Cancel = &e.cancel
-	trace := w.trace(run.Surface.Dim())
+	trace := w.trace(run)
 	e.finish(i, d.Do(trace), trace)
 	return nil
 }
@@ -265,10 +265,11 @@ type worker struct {
 	o      descent.Objective // … without noise
 }
 
-func (w *worker) trace(dim int) *descent.Trace { return w.many(dim, 1)[0] }
+func (w *worker) trace(run *experiment.Run) *descent.Trace { return w.many(run, 1)[0] }
 
-// many are n empty traces.
-func (w *worker) many(dim, n int) []*descent.Trace {
+// many are n empty traces, for runs like one.
+func (w *worker) many(run *experiment.Run, n int) []*descent.Trace {
+	dim := run.Surface.Dim()
 	if len(w.memory) > 0 && w.memory[0].Dim != dim {
 		w.memory = nil
 	}
@@ -277,6 +278,7 @@ func (w *worker) many(dim, n int) []*descent.Trace {
 	}
 	for _, t := range w.memory[:n] {
 		t.Reset()
+		t.Expect(run.Steps + 1)
 	}
 	return w.memory[:n]
 }

@@ -93,7 +93,7 @@ func (f *field) work() error {
 
 // make makes runs from the starts from index i on.
 func (f *field) make(w *worker, runs []*descent.Run, i int, width []float64) {
-	traces := w.many(f.run.Surface.Dim(), len(runs))
+	traces := w.many(f.run, len(runs))
 	for l, d := range runs {
 		d.Start = f.starts[i+l]
 	}
