@@ -20,6 +20,11 @@ type spreadCount struct {
 	level  float64 // NaN where there is none
 }
 
+// told are the claims of rows in which some run is left to be counted.
+func (c spreadCount) told() []claim.Claim {
+	return slices.DeleteFunc(slices.Clone(c.claims), func(c claim.Claim) bool { return c.N["of"] == 0 })
+}
+
 // count is what the rows of repeated runs are counted by; it has no claims where there is nothing to tell.
 func (f *distributionFigure) count() spreadCount {
 	if f.named != "" || !f.repeated() {
@@ -162,8 +167,11 @@ func (f *distributionFigure) newColumns(page vg.Length) spreadColumns {
 	c := spreadColumns{}
 	end := failureGap
 	for i := range f.counted.claims {
-		n := f.counted.claims[i].N
-		c.count = append(c.count, wording.Count(int(n["count"]))+" of "+wording.Count(int(n["of"])))
+		n, text := f.counted.claims[i].N, "–"
+		if n["of"] > 0 { // else all runs of the row diverge
+			text = wording.Count(int(n["count"])) + " of " + wording.Count(int(n["of"]))
+		}
+		c.count = append(c.count, text)
 	}
 	if len(c.count) > 0 {
 		first := vg.Length(0)

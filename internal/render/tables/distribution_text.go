@@ -137,7 +137,7 @@ func (f *distributionFigure) text() claim.Text {
 	if f.band == "interval" && len(intervals) > 0 {
 		spreads = intervals
 	}
-	text.Say(claim.Finding, f.counted.claims, spreads, failures, shares, f.pairedStory())
+	text.Say(claim.Finding, f.counted.told(), spreads, failures, shares, f.pairedStory())
 	if failed == 0 && !f.m.Steps && len(all) > 0 {
 		text.Add(claim.Detail, claim.Claim{Kind: claim.NoneDiverges, Runs: all, N: claim.N{"of": float64(len(all))}})
 	}
