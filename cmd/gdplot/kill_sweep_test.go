@@ -22,7 +22,7 @@ sweep: {learning_rate: {log: [1e-4, 0.1], count: %d}}
 figures: []
 `
 
-// TestKilledSweep kills a sweep at random moments until it is through. Its rows are those of one that nobody hurt, and
+// TestKilledSweep kills a sweep at random moments, most of them after a chunk was kept, until it is through. Its rows are those of one that nobody hurt, and
 // each kill loses no more than the chunks that were worked on: what is kept only ever grows, and nothing kept is damaged.
 // KILLS sets how many kills there are at least, RUNS how many runs the sweep has, which take as long together however many
 // they are.
@@ -34,7 +34,7 @@ func TestKilledSweep(t *testing.T) {
 	kills = max(kills, 3)
 	runs, _ := strconv.Atoi(os.Getenv("RUNS"))
 	runs = max(runs, 150)
-	sweep := fmt.Sprintf(killedSweep, 15_000_000/runs, runs)
+	sweep := fmt.Sprintf(killedSweep, 30_000_000/runs, runs)
 	dir := t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, "a.yaml"), []byte(sweep), 0o666); err != nil {
 		t.Fatal(err)
@@ -52,15 +52,27 @@ func TestKilledSweep(t *testing.T) {
 	length := time.Since(begin)
 	random := rand.New(rand.NewPCG(1, 2))
 	count := regexp.MustCompile(`a\.yaml +[\d,]+ +([\d,]+)`)
+	store := filepath.Join(dir, "out", ".runs", "*.parquet")
 	kept, grew := 0, 0
 	for i := range kills {
-		cmd := command(t, dir, "run", "a.yaml", "-j", "2")
+		cmd := command(t, dir, "run", "a.yaml", "-j", "2", "--store", "out/.runs")
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(time.Duration(random.Int64N(int64(length / 2))))
+		ended := make(chan struct{})
+		go func() {
+			cmd.Wait()
+			close(ended)
+		}()
+		if i%8 > 0 { // one of eight is killed whatever it has done
+			awaitChunk(store, ended)
+		}
+		select {
+		case <-time.After(time.Duration(random.Int64N(int64(length / 6)))):
+		case <-ended:
+		}
 		cmd.Process.Kill()
-		cmd.Wait()
+		<-ended
 		out := gdplot("store", "a.yaml")
 		found := count.FindSubmatch(out)
 		if found == nil || bytes.Contains(out, []byte("damaged")) {
@@ -80,8 +92,11 @@ func TestKilledSweep(t *testing.T) {
 			}
 		}
 	}
+	if grew < kills/2 {
+		t.Errorf("after %d of %d kills more was kept than before: most came too early to tell anything", grew, kills)
+	}
 	t.Logf("%d kills, after %d of them more was kept than before; at the end %d runs", kills, grew, kept)
-	gdplot("run", "a.yaml")
+	gdplot("run", "a.yaml", "--store", "out/.runs")
 	for _, name := range []string{"runs.csv", "manifest.json"} {
 		want, err := os.ReadFile(filepath.Join(dir, "whole", "a", name))
 		if err != nil {
@@ -93,5 +108,20 @@ func TestKilledSweep(t *testing.T) {
 	}
 	if left, _ := filepath.Glob(filepath.Join(dir, "out", ".runs", ".gdplot-*")); len(left) > 1 {
 		t.Errorf("%q are left", left)
+	}
+}
+
+// awaitChunk waits until a store has a file more, or the process has ended.
+func awaitChunk(pattern string, ended <-chan struct{}) {
+	files := func() int {
+		names, _ := filepath.Glob(pattern)
+		return len(names)
+	}
+	for before := files(); files() <= before; {
+		select {
+		case <-ended:
+			return
+		case <-time.After(time.Millisecond):
+		}
 	}
 }

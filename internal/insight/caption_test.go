@@ -64,7 +64,7 @@ var reasons = []struct {
 	want       string
 }{
 	{"factors of a parabola", "surface: {formula: {f: 3*x^2, window: {x: [-6, 6]}}}\nstart: [4]\nsteps: 5\nsweep: {learning_rate: [0.1, 0.4]}", OfPath,
-		"The curvature is 6 everywhere, so every step multiplies the distance to the minimum by 1 − 6 × rate: by 0.4 (rate 0.1) and −1.4 (rate 0.4). A negative factor leaps across the minimum; below −1, at rates above 0.333, it lands farther away each time."},
+		"The curvature is 6 everywhere, so every step multiplies the distance to the minimum by 1 − 6 × rate: by 0.4 (rate 0.1) and −1.4 (rate 0.4). A negative factor leaps across the minimum; below −1, at rates above 0.3333, it lands farther away each time."},
 	{"no factors with momentum", "surface: {formula: {f: x^2, window: {x: [-6, 6]}}}\nstart: [4]\nsteps: 5\noptimizer: {sgd: {momentum: 0.5}}\nlearning_rate: 0.1", OfPath, ""},
 	{"no factors on a quartic", "surface: {formula: {f: x^4, window: {x: [-2, 2]}}}\nstart: [1]\nsteps: 5\nlearning_rate: 0.1", OfPath, ""},
 	{"no factors of a falling rate", "surface: {formula: {f: x^2, window: {x: [-2, 2]}}}\nstart: [1]\nsteps: 5\nlearning_rate: 0.1*0.9^k", OfPath, ""},
