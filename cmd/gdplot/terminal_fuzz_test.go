@@ -49,11 +49,11 @@ func FuzzTerminal(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		const clear = "\r\x1b[K" // which removes the progress line before something else is said
-		if n := strings.Count(string(data), clear); n > 2 {
+		const removed = "\r\x1b[K" // which removes the progress line before something else is said
+		if n := strings.Count(string(data), removed); n > 2 {
 			t.Errorf("%q clears %d lines", s, n)
 		}
-		for _, r := range strings.ReplaceAll(string(data), clear, "") {
+		for _, r := range strings.ReplaceAll(string(data), removed, "") {
 			if !plain.Printable(r) && r != '\n' && r != '\t' {
 				t.Fatalf("%q is said as %q", s, data)
 			}

@@ -22,9 +22,9 @@ func TestHalosWithoutAPage(t *testing.T) {
 			t.Errorf("%s: %d halos, not %d", c.theme.Name, n, c.halos)
 		}
 	}
-	light, clear := p.PDF(Light, Meta{}), p.PDF(Transparent, Meta{})
-	if len(clear) >= len(light) {
-		t.Errorf("a PDF without a page has %d bytes, with one %d", len(clear), len(light))
+	light, bare := p.PDF(Light, Meta{}), p.PDF(Transparent, Meta{})
+	if len(bare) >= len(light) {
+		t.Errorf("a PDF without a page has %d bytes, with one %d", len(bare), len(light))
 	}
 	if p.ops[len(p.ops)-1].text.Halo == 0 {
 		t.Error("the page itself has changed")

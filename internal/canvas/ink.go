@@ -18,18 +18,18 @@ const (
 	GroundRole             // the drawn surface, by Ink.T from the valley (0) to the height (1)
 	RampRole               // a line of an ordered series, by Ink.T from little (0, faint) to much (1, strong)
 	OwnRole                // a colour of the user's, Ink.Own, the same in every theme but those of greys
-	seriesRole             // the first of SeriesCount series
+	seriesRole             // the first of seriesCount series
 )
 
-// SeriesCount is the number of series colours; Series repeats them from there on.
-const SeriesCount = 6
+// seriesCount is the number of series colours; Series repeats them from there on.
+const seriesCount = 6
 
-// Series is the role of the i-th series, i from 0. The colours repeat after SeriesCount series: from there on the
+// Series is the role of the i-th series, i from 0. The colours repeat after seriesCount series: from there on the
 // caller tells them apart by dashes.
 func Series(i int) Role {
-	i %= SeriesCount
+	i %= seriesCount
 	if i < 0 {
-		i += SeriesCount
+		i += seriesCount
 	}
 	return seriesRole + Role(i)
 }

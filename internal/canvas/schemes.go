@@ -12,8 +12,8 @@ type Palette struct{ Series, Ground, Page, DarkPage string }
 // SeriesScheme is a palette of series, in the order in which they get their colours, for pale and for dark pages.
 type SeriesScheme struct {
 	Name, Sentence string
-	light, dark    [SeriesCount]color.NRGBA
-	dashes         [SeriesCount][]float64
+	light, dark    [seriesCount]color.NRGBA
+	dashes         [seriesCount][]float64
 }
 
 // GroundScheme is a palette of the ground, from the valley to the height.
@@ -41,7 +41,7 @@ func SeriesSchemes() []SeriesScheme {
 			Name:     "grey",
 			Sentence: "Greys, told apart by their dashes too.",
 			light:    Print.Series,
-			dark:     [SeriesCount]color.NRGBA{grey(0.97), grey(0.62), grey(0.80), grey(0.55), grey(0.88), grey(0.71)},
+			dark:     [seriesCount]color.NRGBA{grey(0.97), grey(0.62), grey(0.80), grey(0.55), grey(0.88), grey(0.71)},
 			dashes:   Print.Dashes,
 		},
 	}
@@ -71,7 +71,7 @@ func GroundSchemes() []GroundScheme {
 	}
 }
 
-func six(hex ...uint32) (colours [SeriesCount]color.NRGBA) {
+func six(hex ...uint32) (colours [seriesCount]color.NRGBA) {
 	for i, h := range hex {
 		colours[i] = rgb(h)
 	}

@@ -13,11 +13,11 @@ type Theme struct {
 	Ink      color.NRGBA
 	Muted    color.NRGBA
 	Grid     color.NRGBA
-	Series   [SeriesCount]color.NRGBA
+	Series   [seriesCount]color.NRGBA
 	Ground   [256]color.NRGBA // from the valley, which is the page's colour, to the height
 	Ramp     [256]color.NRGBA // of ordered series: lines that all stand out from the page, the last one most
 
-	Dashes [SeriesCount][]float64 // of the lines of series that have none of their own, in CSS px; nil for solid lines
+	Dashes [seriesCount][]float64 // of the lines of series that have none of their own, in CSS px; nil for solid lines
 	Names  float64                // least contrast with the page of a text in the colour of a series, which is made stronger where it needs to be
 	Grey   bool                   // whether it has no colours, those of the user's among them
 	Clear  bool                   // whether nothing is painted where a figure leaves its page free
@@ -34,7 +34,7 @@ func (t *Theme) Color(i Ink) color.NRGBA {
 func (t *Theme) opaque(i Ink) color.NRGBA {
 	switch {
 	case i.Role >= seriesRole:
-		return t.Series[(i.Role-seriesRole)%SeriesCount]
+		return t.Series[(i.Role-seriesRole)%seriesCount]
 	case i.Role == OwnRole:
 		return t.own(i.Own)
 	case i.Role == MutedRole:

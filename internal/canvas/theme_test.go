@@ -86,7 +86,7 @@ func TestInkIsAColour(t *testing.T) {
 	if c := Dark.Color(Solid(InkRole).WithAlpha(0.35)); c != (color.NRGBA{0xE6, 0xED, 0xF3, 89}) {
 		t.Errorf("ink at 35 %% is %v", c)
 	}
-	if Series(0) != Series(SeriesCount) || Series(-1) != Series(SeriesCount-1) || Series(1) == Series(2) {
+	if Series(0) != Series(seriesCount) || Series(-1) != Series(seriesCount-1) || Series(1) == Series(2) {
 		t.Error("series do not repeat")
 	}
 	for alpha, want := range map[float64]uint8{0: 255, 1: 255, 2: 255, -1: 0, 0.5: 128, math.NaN(): 255} {

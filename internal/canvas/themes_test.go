@@ -32,8 +32,8 @@ func TestPrintIsGrey(t *testing.T) {
 		}
 		seen[strings.Join(dash, "")] = true
 	}
-	if len(seen) != SeriesCount {
-		t.Errorf("%d dash patterns for %d series", len(seen), SeriesCount)
+	if len(seen) != seriesCount {
+		t.Errorf("%d dash patterns for %d series", len(seen), seriesCount)
 	}
 	for i, c := range Print.Ground {
 		if c.R != c.G || c.G != c.B {
@@ -168,7 +168,7 @@ func oklabSeen(c color.NRGBA, m [9]float64) [3]float64 {
 func TestSeriesAreToldApart(t *testing.T) {
 	for _, theme := range Themes() {
 		for _, v := range visions {
-			for i := range SeriesCount {
+			for i := range seriesCount {
 				for k := range i {
 					d, least := farApart(theme.Series[i], theme.Series[k], v.m), v.least
 					if theme == Print {

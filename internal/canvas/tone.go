@@ -22,12 +22,12 @@ type ToneImage struct {
 // Tones are rows of a shaded picture, each slice with a value for every pixel.
 type Tones struct {
 	Tone  []uint8 // place on the ground's ramp, from the valley (0) to the height (255)
-	Shade []uint8 // light: NoShade as the ramp has it, 0 in the deepest shadow, 255 in the brightest light
+	Shade []uint8 // light: noShade as the ramp has it, 0 in the deepest shadow, 255 in the brightest light
 	Cover []uint8 // how much of the pixel is covered: 0 none of it, 255 all
 }
 
-// NoShade is the shade of a pixel that has the colour of the ground's ramp.
-const NoShade = 128
+// noShade is the shade of a pixel that has the colour of the ground's ramp.
+const noShade = 128
 
 // DrawTones draws a shaded picture into a rectangle; on a rotated page it is drawn upright into the box around its place.
 func (p *Page) DrawTones(rect vg.Rectangle, img *ToneImage) {
@@ -127,7 +127,7 @@ func (t *Theme) shadowAndLight() (shadow, light color.NRGBA) {
 
 // shaded is a colour of the ground in a light.
 func shaded(c color.NRGBA, shade uint8, shadow, light color.NRGBA) color.NRGBA {
-	s := (float64(shade) - NoShade) / NoShade
+	s := (float64(shade) - noShade) / noShade
 	if s < 0 {
 		return mixed(c, shadow, -s*shadowDepth)
 	}

@@ -27,7 +27,7 @@ func columns(width, height int, tone, shade, cover []uint8) *ToneImage {
 
 // striped is a picture of four columns: nothing, plain ground, shadow and light, all of one tone.
 func striped(tone uint8) *ToneImage {
-	return columns(4, 2, []uint8{tone, tone, tone, tone}, []uint8{NoShade, NoShade, 0, 255}, []uint8{0, 255, 255, 255})
+	return columns(4, 2, []uint8{tone, tone, tone, tone}, []uint8{noShade, noShade, 0, 255}, []uint8{0, 255, 255, 255})
 }
 
 func TestTonesAreOfTheTheme(t *testing.T) {
@@ -89,7 +89,7 @@ func TestTonesInSVGAreOfTheTheme(t *testing.T) {
 
 // Half-covered pixels mix with what lies below, and a picture may be drawn at any size.
 func TestTonesAreScaledAndMixed(t *testing.T) {
-	m := columns(1, 1, []uint8{255}, []uint8{NoShade}, []uint8{128})
+	m := columns(1, 1, []uint8{255}, []uint8{noShade}, []uint8{128})
 	p := NewPage(9, 9)
 	p.DrawTones(vg.Rectangle{Max: vg.Point{X: 9, Y: 9}}, m)
 	for _, theme := range pagedThemes() {

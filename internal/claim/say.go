@@ -56,7 +56,7 @@ func Say(v Voice, claims []Claim) string {
 		}
 		i = j
 	}
-	return Sentence(b.String())
+	return sentence(b.String())
 }
 
 // together is where the claims end that are said in one clause with the one at i.
@@ -86,8 +86,8 @@ func severalRuns(claims []Claim) bool {
 	return false
 }
 
-// Sentence makes a clause a sentence. A clause that begins with a name in quotes or a symbol keeps its beginning.
-func Sentence(clause string) string {
+// sentence makes a clause a sentence. A clause that begins with a name in quotes or a symbol keeps its beginning.
+func sentence(clause string) string {
 	if clause == "" {
 		return ""
 	}

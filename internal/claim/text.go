@@ -95,13 +95,13 @@ const (
 	MostCharacters = 400
 )
 
-// Sentence is what a line says.
+// sentence is what a line says.
 func (t Text) Sentence(l Line) string {
 	if l.Note != "" {
 		if t.Voice != nil && t.Voice.Upward(nil) {
-			return plain(Sentence(wording.Upward(l.Note)))
+			return plain(sentence(wording.Upward(l.Note)))
 		}
-		return plain(Sentence(l.Note))
+		return plain(sentence(l.Note))
 	}
 	return plain(Say(t.Voice, l.Claims))
 }

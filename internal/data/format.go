@@ -9,7 +9,7 @@ type Format struct {
 	Separator byte    // between cells: ',', ';', '\t', '|', or ' ' for runs of blanks
 	Decimal   byte    // between a number's whole part and the rest: '.' or ','
 	Header    Heading // whether the first line names the columns
-	Missing   string  // what becomes of cells without a value: MissingError, MissingDrop or MissingMean; empty for the first
+	Missing   string  // what becomes of cells without a value: missingError, MissingDrop or MissingMean; empty for the first
 }
 
 // Heading says whether a file's first line names its columns.
@@ -24,7 +24,7 @@ const (
 
 // What becomes of cells without a value.
 const (
-	MissingError = "error" // the file is refused
+	missingError = "error" // the file is refused
 	MissingDrop  = "drop"  // their rows are left out
 	MissingKept  = "kept"  // they are NaN; for those who know what that means, and not for files of experiments
 	MissingMean  = "mean"  // a feature gets the mean of its column; a row without target is left out
@@ -70,13 +70,13 @@ var File = &catalog.Decl{
 			Doc: "What stands between the whole part of a number and the rest; recognised when absent."},
 		{Name: "header", Type: catalog.Word | catalog.Bool, Choices: []string{"yes", "no"}, Optional: true, Range: catalog.Any(),
 			Doc: "Whether the first line names the columns; without one they are called c1, c2, …"},
-		catalog.Choice("missing", MissingError, []string{MissingError, MissingDrop, MissingMean},
+		catalog.Choice("missing", missingError, []string{missingError, MissingDrop, MissingMean},
 			"What becomes of cells without a value: the file is refused, their rows are left out, or they get the mean of their column."),
 	},
 }
 
-// FileOf is what a spec of File names and how it is written.
-func FileOf(spec catalog.Spec) (name string, f Format) {
+// fileOf is what a spec of File names and how it is written.
+func fileOf(spec catalog.Spec) (name string, f Format) {
 	f.Missing = spec.Text("missing")
 	for _, s := range separators {
 		if spec.Text("separator") == s.name {
@@ -103,7 +103,7 @@ func Source(value any) (name string, f Format, ok bool) {
 		return v, Format{}, true
 	case catalog.Spec:
 		if v.Decl == File {
-			name, f = FileOf(v)
+			name, f = fileOf(v)
 			return name, f, true
 		}
 	}

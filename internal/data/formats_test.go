@@ -169,7 +169,7 @@ func TestFormatsAreRecognised(t *testing.T) {
 func TestMissingValues(t *testing.T) {
 	text := "a,b,y\n1,,10\n2,NA,20\n,3,30\n4,5,\n3,4,50\n"
 	for missing, want := range map[string]string{
-		MissingError: "b has no value here, and so in 1 more cell/a has no value here/y has no value here",
+		missingError: "b has no value here, and so in 1 more cell/a has no value here/y has no value here",
 		MissingDrop:  "[3 4] [50]", MissingMean: "[1 3.5 2 3.5 2 3 3 4] [10 20 30 50]",
 	} {
 		table, err := Read(Input{Reader: strings.NewReader(text), Format: Format{Missing: missing}}, Want{Target: "y"}, Limits{})

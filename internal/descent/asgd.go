@@ -48,7 +48,7 @@ type asgd struct {
 
 var (
 	_ Finisher  = (*asgd)(nil)
-	_ Companion = (*asgd)(nil)
+	_ companion = (*asgd)(nil)
 )
 
 func (o *asgd) Init(x0 []float64) {

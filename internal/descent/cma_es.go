@@ -227,7 +227,7 @@ func (o *cmaES) learnShape(h float64) {
 		addSquare(o.cov, float64(o.cMu*w), p.y)
 	}
 	copy(o.work, o.cov)
-	Eigen(o.work, o.axes, n)
+	eigen(o.work, o.axes, n)
 	for i := range n {
 		o.scale[i] = math.Sqrt(max(o.work[i*n+i], 0))
 	}

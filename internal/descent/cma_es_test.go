@@ -122,7 +122,7 @@ func TestJacobiTakesAMatrixApart(t *testing.T) {
 		}
 	}
 	copy(a, whole)
-	Eigen(a, b, n)
+	eigen(a, b, n)
 	for i := range n {
 		for j := range n {
 			back, product := 0.0, 0.0

@@ -113,14 +113,14 @@ type Finisher interface {
 	Finish(x []float64, s *State)
 }
 
-// Ender is a Transform that holds something while a run lasts.
-type Ender interface {
+// ender is a Transform that holds something while a run lasts.
+type ender interface {
 	// End lets go of it; it is called when the run has ended, whatever the reason, and may be called again.
 	End()
 }
 
-// Companion is a Transform that keeps a second point beside x: an average, slow weights.
-type Companion interface {
+// companion is a Transform that keeps a second point beside x: an average, slow weights.
+type companion interface {
 	// Second is the point, in memory that stays the same from Init to the end of the run, or nil if this one keeps none.
 	// It is of step k whenever a row is recorded.
 	Second() []float64

@@ -73,7 +73,7 @@ func checkFederated(s catalog.Spec) error {
 		return fault
 	}
 	switch localRule(s).(type) {
-	case Prober, Finisher, Companion, Ender:
+	case Prober, Finisher, companion, ender:
 		return fault
 	}
 	return nil

@@ -220,7 +220,7 @@ func TestMethodsWithASecondPointSayWhatItIs(t *testing.T) {
 			own := fill(&e.Decl)
 			made := e.New(own)
 			made.Init([]float64{1, 2})
-			c, keeps := made.(Companion)
+			c, keeps := made.(companion)
 			keeps = keeps && c.Second() != nil
 			if keeps != (own.Method().Second != "") {
 				t.Errorf("%s keeps a second point: %v, and calls it %q", name, keeps, own.Method().Second)

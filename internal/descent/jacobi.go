@@ -5,9 +5,9 @@ import "math"
 // mostSweeps is far more than Jacobi's method takes, which squares what is left of the off-diagonal in each.
 const mostSweeps = 50
 
-// Eigen is the eigenvalues of a symmetric matrix, in the diagonal of a afterwards, and its eigenvectors, the columns
+// eigen is the eigenvalues of a symmetric matrix, in the diagonal of a afterwards, and its eigenvectors, the columns
 // of b, by cyclic rotations (Golub & Van Loan 2013, Matrix computations, section 8.5). Rows are n long.
-func Eigen(a, b []float64, n int) {
+func eigen(a, b []float64, n int) {
 	for i := range b {
 		b[i] = 0
 	}

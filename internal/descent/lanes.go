@@ -8,8 +8,8 @@ import (
 	"gdplot/internal/numeric"
 )
 
-// Laned is an Objective that can be evaluated at several points at once, each to the bit what Eval gives.
-type Laned interface {
+// laned is an Objective that can be evaluated at several points at once, each to the bit what Eval gives.
+type laned interface {
 	Objective
 	// EvalLanes computes f and ∇f at width points: coordinate i of point l is x[i*width+l], its component of the gradient
 	// goes to g at the same place, and the value to f[l].
@@ -29,7 +29,7 @@ type PerAxis interface {
 // LanesFit reports whether a run can be made beside others of the same chain on the same objective. Of these, it only looks at the
 // objective and the chain.
 func LanesFit(r *Run) bool {
-	if _, ok := r.Objective.(Laned); !ok || r.Examples > 0 || r.Within != nil {
+	if _, ok := r.Objective.(laned); !ok || r.Examples > 0 || r.Within != nil {
 		return false
 	}
 	if _, ok := r.Objective.(Stochastic); ok {
@@ -75,7 +75,7 @@ func (m *Lanes) Do(runs []*Run, recorders []Recorder) []Outcome {
 // lanes are runs that are made side by side. Coordinate i of lane l is number i*len(lanes)+l of a vector.
 type lanes struct {
 	n         int
-	objective Laned
+	objective laned
 	chain     []Transform
 	lanes     []*lane // that have not ended
 	kept      []int   // places of lanes that go on, while some end
@@ -101,7 +101,7 @@ type lane struct {
 // begin prepares for a group of runs.
 func (m *Lanes) begin(runs []*Run, recorders []Recorder) {
 	first := runs[0]
-	objective := first.Objective.(Laned)
+	objective := first.Objective.(laned)
 	n, w := objective.Dim(), len(runs)
 	old := m.lanes
 	m.lanes = lanes{n: n, objective: objective, chain: first.Chain, outcomes: make([]Outcome, w), kept: slices.Grow(old.kept[:0], w), lanes: slices.Grow(old.lanes[:0], w)}

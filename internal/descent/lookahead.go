@@ -38,7 +38,7 @@ type lookahead struct {
 
 var (
 	_ Finisher  = (*lookahead)(nil)
-	_ Companion = (*lookahead)(nil)
+	_ companion = (*lookahead)(nil)
 )
 
 func (t *lookahead) Init(x0 []float64) { t.slow, t.left = append([]float64(nil), x0...), t.period }

@@ -110,7 +110,7 @@ func (r *Run) begin(n int) (s *State, d []float64) {
 	s.At = s.X
 	for _, t := range r.Chain {
 		t.Init(r.Start)
-		if c, ok := t.(Companion); ok && c.Second() != nil {
+		if c, ok := t.(companion); ok && c.Second() != nil {
 			s.Second = c.Second()
 		}
 	}
@@ -123,7 +123,7 @@ func (r *Run) begin(n int) (s *State, d []float64) {
 // end lets Enders go.
 func (r *Run) end() {
 	for _, t := range r.Chain {
-		if e, ok := t.(Ender); ok {
+		if e, ok := t.(ender); ok {
 			e.End()
 		}
 	}

@@ -67,7 +67,7 @@ type nelderMead struct {
 
 var (
 	_ Finisher = (*nelderMead)(nil)
-	_ Ender    = (*nelderMead)(nil)
+	_ ender    = (*nelderMead)(nil)
 )
 
 // Init implements Transform.

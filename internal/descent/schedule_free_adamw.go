@@ -45,7 +45,7 @@ type scheduleFreeAdamW struct {
 
 var (
 	_ Prober    = (*scheduleFreeAdamW)(nil)
-	_ Companion = (*scheduleFreeAdamW)(nil)
+	_ companion = (*scheduleFreeAdamW)(nil)
 )
 
 func (o *scheduleFreeAdamW) Init(x0 []float64) {

@@ -33,7 +33,7 @@ type scheduleFreeSGD struct{ free }
 
 var (
 	_ Prober    = (*scheduleFreeSGD)(nil)
-	_ Companion = (*scheduleFreeSGD)(nil)
+	_ companion = (*scheduleFreeSGD)(nil)
 )
 
 func (o *scheduleFreeSGD) Apply(d []float64, s *State) {

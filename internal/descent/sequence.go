@@ -76,15 +76,15 @@ type leg struct {
 var (
 	_ Prober    = (*relay)(nil)
 	_ Finisher  = (*relay)(nil)
-	_ Companion = (*relay)(nil)
-	_ Ender     = (*relay)(nil)
+	_ companion = (*relay)(nil)
+	_ ender     = (*relay)(nil)
 )
 
 func (r *relay) Init(x0 []float64) {
 	r.at, r.second = 0, nil
 	r.parts[0].Init(x0)
 	for _, part := range r.parts {
-		if _, ok := part.Transform.(Companion); ok {
+		if _, ok := part.Transform.(companion); ok {
 			r.second = append([]float64(nil), x0...)
 		}
 	}
@@ -118,7 +118,7 @@ func (r *relay) Finish(x []float64, s *State) {
 	if r.second == nil {
 		return
 	}
-	if c, ok := r.parts[r.at].Transform.(Companion); ok {
+	if c, ok := r.parts[r.at].Transform.(companion); ok {
 		x = c.Second()
 	}
 	copy(r.second, x)
@@ -127,7 +127,7 @@ func (r *relay) Finish(x []float64, s *State) {
 // End implements Ender.
 func (r *relay) End() {
 	for _, part := range r.parts {
-		if e, ok := part.Transform.(Ender); ok {
+		if e, ok := part.Transform.(ender); ok {
 			e.End()
 		}
 	}

@@ -5,9 +5,9 @@ import (
 	"slices"
 )
 
-// MaxRows is how many rows a Trace holds before every second one is dropped. A trace of more than 32 variables holds
+// maxRows is how many rows a Trace holds before every second one is dropped. A trace of more than 32 variables holds
 // fewer, so that its points take at most 32 MiB, but at least 4: of 1,000 variables 4,194 rows.
-const MaxRows = 131072
+const maxRows = 131072
 
 const (
 	maxCells = 1 << 22 // coordinates in all rows together
@@ -49,7 +49,7 @@ type Row struct {
 var _ Recorder = (*Trace)(nil)
 
 // NewTrace makes an empty trace of points with dim coordinates. limit is the most rows it may hold, where fewer than
-// MaxRows are wanted because there are many traces; 0 means as many as a trace may hold.
+// maxRows are wanted because there are many traces; 0 means as many as a trace may hold.
 func NewTrace(dim, limit int) *Trace {
 	most := MostRows(dim)
 	if limit > 0 {
@@ -59,7 +59,7 @@ func NewTrace(dim, limit int) *Trace {
 }
 
 // MostRows is how many rows a Trace of points with dim coordinates holds at most.
-func MostRows(dim int) int { return max(min(MaxRows, maxCells/max(dim, 1)), minRows) }
+func MostRows(dim int) int { return max(min(maxRows, maxCells/max(dim, 1)), minRows) }
 
 // Reset empties the trace and keeps its memory, for the next run in as many dimensions. Memory that has been used
 // before is several times faster to write, so a worker records into one trace and keeps a Clone.

@@ -48,8 +48,8 @@ func TestTraceThinsAndKeepsItsEnds(t *testing.T) {
 
 func TestTraceIsBounded(t *testing.T) {
 	for _, dim := range []int{0, 1, 2, 32} {
-		if got := NewTrace(dim, 0).limit; got != MaxRows {
-			t.Errorf("%d variables: %d rows, want %d", dim, got, MaxRows)
+		if got := NewTrace(dim, 0).limit; got != maxRows {
+			t.Errorf("%d variables: %d rows, want %d", dim, got, maxRows)
 		}
 	}
 	for _, dim := range []int{33, 1000, 1 << 20} {
@@ -58,8 +58,8 @@ func TestTraceIsBounded(t *testing.T) {
 		}
 	}
 	trace := NewTrace(1, 0)
-	record(trace, 3*MaxRows)
-	if trace.Len() > MaxRows || cap(trace.Step) > MaxRows || trace.Stride != 4 {
+	record(trace, 3*maxRows)
+	if trace.Len() > maxRows || cap(trace.Step) > maxRows || trace.Stride != 4 {
 		t.Errorf("%d rows in memory for %d, stride %d", trace.Len(), cap(trace.Step), trace.Stride)
 	}
 }

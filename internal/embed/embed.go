@@ -24,8 +24,8 @@ type Form struct {
 	Write   func(f Figure) string
 }
 
-// Forms are what there is.
-var Forms = []Form{
+// forms are what there is.
+var forms = []Form{
 	{"markdown", pages, false, markdown}, {"html", pages, false, page}, {"hugo", pages, false, hugo},
 	{"mkdocs", pages, false, mkDocs}, {"quarto", pages, false, quarto}, {"latex", []string{"pdf", "png"}, true, latex},
 }
@@ -36,7 +36,7 @@ var pages = []string{"animated.svg", "gif", "svg", "png"}
 // Names are the names of the forms.
 func Names() []string {
 	var names []string
-	for _, f := range Forms {
+	for _, f := range forms {
 		names = append(names, f.Name)
 	}
 	return names
@@ -44,7 +44,7 @@ func Names() []string {
 
 // Find is the form of a name.
 func Find(name string) (Form, bool) {
-	for _, f := range Forms {
+	for _, f := range forms {
 		if f.Name == name {
 			return f, true
 		}

@@ -81,10 +81,10 @@ func fromHTML(t *testing.T, s string) (alt, caption string) {
 }
 
 func TestFormsKeepTexts(t *testing.T) {
-	if len(Forms) < 6 {
-		t.Fatalf("only %d forms", len(Forms))
+	if len(forms) < 6 {
+		t.Fatalf("only %d forms", len(forms))
 	}
-	for _, f := range Forms {
+	for _, f := range forms {
 		for i, s := range nasty {
 			holds(t, f, s, nasty[(i+1)%len(nasty)])
 		}
@@ -96,7 +96,7 @@ func FuzzForms(f *testing.F) {
 		f.Add(s, nasty[(i+7)%len(nasty)])
 	}
 	f.Fuzz(func(t *testing.T, alt, caption string) {
-		for _, form := range Forms {
+		for _, form := range forms {
 			holds(t, form, alt, caption)
 		}
 	})

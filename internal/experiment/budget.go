@@ -25,7 +25,7 @@ const (
 	LimitPixels
 	LimitCells
 	LimitFile
-	LimitRow
+	limitRow
 	limitCount
 )
 

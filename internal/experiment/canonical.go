@@ -160,7 +160,7 @@ func (z *canonicalizer) style(root, n *syntax.Node) *syntax.Node {
 		return n
 	}
 	s := syntax.Empty(n)
-	for _, d := range []struct{ key, value string }{{"theme", Themes[0]}, {"formats", "[" + strings.Join(DefaultFormats, ", ") + "]"}, {"caption", Captions[0]}} {
+	for _, d := range []struct{ key, value string }{{"theme", Themes[0]}, {"formats", "[" + strings.Join(DefaultFormats, ", ") + "]"}, {"caption", captions[0]}} {
 		v := at(n, d.key)
 		if v == nil {
 			v = textNode(n, d.value)

@@ -183,7 +183,7 @@ func kindOf(mode os.FileMode) string {
 func (r *resolver) dataLimits() data.Limits {
 	whole := func(v float64) int64 { return int64(min(v, 1<<62)) }
 	cells := min(r.allowed[LimitCells], r.allowed[LimitMemory]/cellBytes)
-	return data.Limits{File: whole(r.allowed[LimitFile]), Row: whole(r.allowed[LimitRow]), Cells: whole(cells)}
+	return data.Limits{File: whole(r.allowed[LimitFile]), Row: whole(r.allowed[limitRow]), Cells: whole(cells)}
 }
 
 // beyond reports a data file that is beyond a limit.
@@ -194,7 +194,7 @@ func (r *resolver) beyond(at *syntax.Node, path string, e *data.LimitError) {
 			if e.Line > 0 {
 				where += fmt.Sprintf(":%d:1", e.Line)
 			}
-			what := map[int]string{LimitFile: where + " has more than %s", LimitRow: "a row begins at " + where + " and has more than %s", LimitCells: where + " has more than %s cells"}[i]
+			what := map[int]string{LimitFile: where + " has more than %s", limitRow: "a row begins at " + where + " and has more than %s", LimitCells: where + " has more than %s cells"}[i]
 			if i == LimitCells && float64(e.Value) <= r.allowed[LimitCells] {
 				r.over(at, LimitMemory, cellBytes*float64(e.Value), where+" takes more than %s of memory")
 				return

@@ -13,8 +13,8 @@ import (
 // Verdicts are the words that an expectation may claim; package insight decides which of them a run earns.
 var Verdicts = []string{"converged", "stalled", "local_minimum", "at_constraint", "saddle", "noise_floor", "oscillating", "diverged", "step_limit"}
 
-// Reasons are the ends of a run that an expectation may claim: those of package descent and the names of stop rules.
-func Reasons() []string {
+// reasons are the ends of a run that an expectation may claim: those of package descent and the names of stop rules.
+func reasons() []string {
 	return append([]string{string(descent.ReasonSteps), string(descent.ReasonDiverged), string(descent.ReasonLeftDomain), string(descent.ReasonOutside),
 		string(descent.ReasonLineSearchFailed), string(descent.ReasonSimplexSmall)},
 		descent.StopRules.Names()...)
@@ -197,7 +197,7 @@ func (p *plotted) claim(k, v *syntax.Node, run int) (Claim, bool) {
 	case k.Text == "verdict":
 		x.Word, ok = p.oneOf(v, k.Text, Verdicts)
 	case k.Text == "reason":
-		x.Word, ok = p.oneOf(v, k.Text, Reasons())
+		x.Word, ok = p.oneOf(v, k.Text, reasons())
 	case k.Text == "steps_to":
 		ok = p.stepsTo(&x, v, run)
 	case k.Text == "end":

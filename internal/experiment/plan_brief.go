@@ -8,15 +8,15 @@ import (
 	texts "gdplot/internal/plain"
 )
 
-// MostLonghand is how many runs manifests have in longhand. Of more they say by what rule they are made and how they can be
+// mostLonghand is how many runs manifests have in longhand. Of more they say by what rule they are made and how they can be
 // told from others; gdplot plan --json writes them all.
-const MostLonghand = 1000
+const mostLonghand = 1000
 
 // mostValues is how many values of an axis a plan in brief lists.
 const mostValues = 100
 
 // Long reports whether there are more runs than a manifest has in longhand.
-func (e *Experiment) Long() bool { return len(e.Runs) > MostLonghand }
+func (e *Experiment) Long() bool { return len(e.Runs) > mostLonghand }
 
 // PlanDigest is the SHA-256 of the plan: of what AppendPlan writes, laid out as JSON is.
 func (e *Experiment) PlanDigest() (string, error) {

@@ -78,7 +78,7 @@ func expectSchema() schema {
 		"steps_to": titled("Steps to", "The first step at a level: whose loss or gap is at most that, whose accuracy or recall at least.",
 			reached),
 		"verdict": titled("Verdict", "How the run went.", wordsOf(Verdicts, "How the run went; gdplot explain verdicts tells what each means.")),
-		"reason":  titled("Reason", "Why it ended.", wordsOf(Reasons(), "Why the run ended: its last step, a fault, or a stop rule.")),
+		"reason":  titled("Reason", "Why it ended.", wordsOf(reasons(), "Why the run ended: its last step, a fault, or a stop rule.")),
 		"end": titled("End", "Where it ended.", object(schema{
 			"near":   titled("Near", "A point.", ref("point")),
 			"within": titled("Within", "Greatest distance from it.", rangeSchema("number", catalog.MoreThan(0)))}, "near", "within")),

@@ -23,7 +23,7 @@ func styleSchema() schema {
 		"preset":  presets,
 		"theme":   anyOf(wordsOf(Themes, "A theme."), several("A theme.", Themes)),
 		"formats": several("A format.", Formats),
-		"caption": wordsOf(Captions, "How much captions say."),
+		"caption": wordsOf(captions, "How much captions say."),
 		"palette": paletteSchema(),
 		"page":    pageSchema(),
 	})

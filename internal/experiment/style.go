@@ -35,8 +35,8 @@ var (
 	GroundPalettes = []string{"default", "viridis", "cividis", "magma", "grey"}
 )
 
-// Captions are the words that style.caption may be, and LongCaption the one that leaves nothing out.
-var Captions = []string{"short", LongCaption}
+// captions are the words that style.caption may be, and LongCaption the one that leaves nothing out.
+var captions = []string{"short", LongCaption}
 
 const LongCaption = "long"
 
@@ -66,7 +66,7 @@ func (c *checker) style(n *syntax.Node) Style {
 		s.Formats = c.someOf(v, "formats", "a format", "[png, svg]", Formats)
 	}
 	if v, _ := n.Get("caption"); v != nil {
-		s.Caption = c.oneOf(v, "caption", Captions)
+		s.Caption = c.oneOf(v, "caption", captions)
 	}
 	if v, _ := n.Get("palette"); v != nil {
 		p := c.palette(v)

@@ -13,7 +13,7 @@ import (
 func TestSynonymsLeadSomewhere(t *testing.T) {
 	known := map[string]bool{"true": true, "false": true, "gap": true, nameKey: true}
 	for _, list := range [][]string{names(RunKeys), names(FileKeys), names(StyleKeys), claimKeys, comparisonKeys, amountKeys, boundKeys, seriesForms,
-		startForms, {"count"}, Verdicts, Reasons()} {
+		startForms, {"count"}, Verdicts, reasons()} {
 		for _, w := range list {
 			known[w] = true
 		}

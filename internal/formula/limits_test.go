@@ -14,9 +14,9 @@ func TestLimits(t *testing.T) {
 		text   string
 		column int // of the error, 0 if there is none
 	}{
-		{nest("(", ")", MaxDepth), 0}, {nest("(", ")", MaxDepth+1), MaxDepth + 1}, {nest("(", ")", 2000), MaxDepth + 1},
-		{nest("-", "", MaxDepth), 0}, {nest("-", "", MaxDepth+1), MaxDepth + 1}, {nest("x^", "", MaxDepth), 0},
-		{nest("x^", "", MaxDepth+1), 2*MaxDepth + 2}, {nest("abs(", ")", MaxDepth), 0}, {nest("abs(", ")", MaxDepth+1), 4*MaxDepth + 4},
+		{nest("(", ")", maxDepth), 0}, {nest("(", ")", maxDepth+1), maxDepth + 1}, {nest("(", ")", 2000), maxDepth + 1},
+		{nest("-", "", maxDepth), 0}, {nest("-", "", maxDepth+1), maxDepth + 1}, {nest("x^", "", maxDepth), 0},
+		{nest("x^", "", maxDepth+1), 2*maxDepth + 2}, {nest("abs(", ")", maxDepth), 0}, {nest("abs(", ")", maxDepth+1), 4*maxDepth + 4},
 		{nest("x+", "", 2000), 0}, {"x" + strings.Repeat(" ", MaxFormula-1), 0}, {"x" + strings.Repeat(" ", MaxFormula), MaxFormula + 1},
 		{strings.Repeat("é", MaxFormula+1), MaxFormula + 1},
 	} {

@@ -2,8 +2,8 @@ package formula
 
 import "fmt"
 
-// MaxDepth is how many levels deep a formula may be nested.
-const MaxDepth = 64
+// maxDepth is how many levels deep a formula may be nested.
+const maxDepth = 64
 
 // Precedence of the binary operators. Unary minus binds like *, so that -x^2 is -(x²).
 const (
@@ -68,8 +68,8 @@ func (p *parser) next() token {
 
 // enter counts a level of nesting; it is called before every recursion.
 func (p *parser) enter(t token) error {
-	if p.depth == MaxDepth {
-		return t.Errorf("", "the formula is nested more than %d levels deep", MaxDepth)
+	if p.depth == maxDepth {
+		return t.Errorf("", "the formula is nested more than %d levels deep", maxDepth)
 	}
 	p.depth++
 	return nil

@@ -47,7 +47,7 @@ func (t *Tale) Comparison() []claim.Claim {
 	if t.where(func(r int) bool { return run(r).Rate != nil }) != nil {
 		note("learning rate", t.sameComponents(func(r *experiment.Run) (*catalog.Spec, any) { return r.Rate, r.Rate }))
 	}
-	if !t.same(func(r int) string { return fmt.Sprint(run(r).Seed) }) && t.where(func(r int) bool { return Random(run(r)) }) != nil && !repeated {
+	if !t.same(func(r int) string { return fmt.Sprint(run(r).Seed) }) && t.where(func(r int) bool { return random(run(r)) }) != nil && !repeated {
 		note("seed", false)
 	}
 	batches := t.same(func(r int) string { return batchOf(run(r)) })
@@ -397,7 +397,7 @@ func (t *Tale) conditions() [][]claim.Claim {
 				break
 			}
 		}
-		kappa, ok := Condition(values)
+		kappa, ok := condition(values)
 		if !ok {
 			return nil
 		}

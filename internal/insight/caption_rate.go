@@ -263,7 +263,7 @@ func (t *Tale) bowl() [][]claim.Claim {
 		return nil
 	}
 	curvatures := Curvatures(s, low.X)
-	kappa, ok := Condition(curvatures)
+	kappa, ok := condition(curvatures)
 	if !ok || kappa < 5 {
 		return nil
 	}
@@ -320,7 +320,7 @@ func (t *Tale) straight() [][]claim.Claim {
 		if _, constant := t.e.Runs[r].ConstantRate(); !constant || !known || tr == nil || t.reports[r].Verdict != Converged {
 			continue
 		}
-		if rho, ok := LinearRate(tr, low); ok && rho < 1 {
+		if rho, ok := linearRate(tr, low); ok && rho < 1 {
 			same := slices.IndexFunc(told, func(c claim.Claim) bool { return claim.Number(c.N["share"], "%") == claim.Number(1-rho, "%") })
 			if same >= 0 {
 				told[same].Runs = append(told[same].Runs, r)

@@ -45,8 +45,8 @@ func JudgeAll(e *experiment.Experiment, results []runner.Result, workers int) []
 
 // next turns to another run, with the memory of the one before.
 func (j *judge) next(r *runner.Result, at *workplace, pooled *pool) {
-	j.Observation.take(*r)
-	*j = judge{Observation: j.Observation, run: r.Run, out: &r.Outcome, low: r.Run.Surface.Lowest(), workplace: at, pooled: pooled}
+	j.observation.take(*r)
+	*j = judge{observation: j.observation, run: r.Run, out: &r.Outcome, low: r.Run.Surface.Lowest(), workplace: at, pooled: pooled}
 	j.minimum, j.known = r.Run.Surface.Minimum()
 }
 

@@ -269,8 +269,8 @@ func number(v any) float64 {
 	return math.NaN()
 }
 
-// Random reports whether the seed of a run matters.
-func Random(r *experiment.Run) bool {
+// random reports whether the seed of a run matters.
+func random(r *experiment.Run) bool {
 	return r.Stochastic() || catalog.MethodOf(r.Chain).Random
 }
 

@@ -25,7 +25,7 @@ var Notes = runner.Notes{Version: NotesVersion, Take: func(r runner.Result) []by
 
 // notebook is memory for a note, used again and again.
 type notebook struct {
-	o    Observation
+	o    observation
 	w    noteWriter
 	seek seeker
 }
@@ -33,19 +33,19 @@ type notebook struct {
 var notebooks = sync.Pool{New: func() any { return new(notebook) }}
 
 // observationOf is what was observed of a run: what was noted, else what its trace tells.
-func observationOf(r runner.Result) Observation {
-	var o Observation
+func observationOf(r runner.Result) observation {
+	var o observation
 	o.take(r)
 	return o
 }
 
 // take becomes the observation of a run, in the memory of the one that it was.
-func (o *Observation) take(r runner.Result) {
+func (o *observation) take(r runner.Result) {
 	if r.Note == nil {
 		*o = Observe(r)
 		return
 	}
-	*o = Observation{start: o.start[:0], width: o.width[:0], zero: zero{x: o.zero.x[:0], values: o.zero.values[:0]}}
+	*o = observation{start: o.start[:0], width: o.width[:0], zero: zero{x: o.zero.x[:0], values: o.zero.values[:0]}}
 	o.walk(&noteReader{r.Note})
 }
 
@@ -58,7 +58,7 @@ type pen interface {
 }
 
 // walk visits all that there is to note, in an order of its own.
-func (o *Observation) walk(p pen) {
+func (o *observation) walk(p pen) {
 	for _, v := range []*float64{&o.first, &o.steepest, &o.fastest, &o.rate, &o.stride} {
 		p.float(v)
 	}

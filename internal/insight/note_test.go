@@ -13,7 +13,7 @@ import (
 
 // TestNotesHoldAll gives every field of an observation a value of its own, and reads it back.
 func TestNotesHoldAll(t *testing.T) {
-	var o Observation
+	var o observation
 	n := 0
 	fill(t, reflect.ValueOf(&o).Elem(), &n)
 	if n < 50 {
@@ -21,14 +21,14 @@ func TestNotesHoldAll(t *testing.T) {
 	}
 	w := noteWriter{}
 	o.walk(&w)
-	var back Observation
+	var back observation
 	o2 := &noteReader{w.bytes}
 	back.walk(o2)
 	if !reflect.DeepEqual(o, back) || len(o2.rest) > 0 {
 		t.Errorf("noted %+v, read %+v, %d bytes are left", o, back, len(o2.rest))
 	}
 	for cut := range w.bytes { // of bytes that end too early nothing falls over
-		new(Observation).walk(&noteReader{w.bytes[:cut]})
+		new(observation).walk(&noteReader{w.bytes[:cut]})
 	}
 }
 

@@ -9,9 +9,9 @@ import (
 	"gdplot/internal/runner"
 )
 
-// Observation is what the trace of a run tells of how it went, taken while the whole trace is there. What became of a run
+// observation is what the trace of a run tells of how it went, taken while the whole trace is there. What became of a run
 // is said later, when all runs of its surface are made and it is known how low that goes.
-type Observation struct {
+type observation struct {
 	first, steepest float64 // loss at the start; the largest norm of the gradient on the way
 	fastest, rate   float64 // the largest learning rate on the way, and the last
 	start           []float64
@@ -24,14 +24,14 @@ type Observation struct {
 }
 
 // Observe takes from a run's whole trace what is needed to judge it. The observation keeps nothing of the trace.
-func Observe(r runner.Result) Observation {
-	var o Observation
+func Observe(r runner.Result) observation {
+	var o observation
 	o.observe(&r, new(seeker))
 	return o
 }
 
 // observe is Observe, with a seeker that has looked at other runs, in the memory of another observation.
-func (o *Observation) observe(r *runner.Result, seek *seeker) {
+func (o *observation) observe(r *runner.Result, seek *seeker) {
 	found := o.zero
 	*o = motions(r)
 	o.zero = found
@@ -39,9 +39,9 @@ func (o *Observation) observe(r *runner.Result, seek *seeker) {
 }
 
 // motions are what rows of the trace tell.
-func motions(r *runner.Result) Observation {
+func motions(r *runner.Result) observation {
 	t := r.Trace
-	o := Observation{first: t.Loss[0], width: widths(r.Run.Surface, t), rate: math.NaN()}
+	o := observation{first: t.Loss[0], width: widths(r.Run.Surface, t), rate: math.NaN()}
 	if r.Run.Surface.Logged() {
 		return o
 	}

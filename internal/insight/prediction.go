@@ -55,7 +55,7 @@ func Predict(r runner.Result) (p Prediction, ok bool) {
 	if !p.slowest(modes, t.Point(from), center, t.Step[last-1]-t.Step[from]) {
 		return p, false
 	}
-	measure := LinearRate
+	measure := linearRate
 	if p.Swings {
 		measure = peakRate
 	}

@@ -9,11 +9,11 @@ import (
 // leastGap is the part of the first gap down to which a rate is measured; below it rounding shows.
 const leastGap = 1e-12
 
-// LinearRate measures how fast a run's loss falls towards a level: the factor ρ by which the gap shrinks with each
+// linearRate measures how fast a run's loss falls towards a level: the factor ρ by which the gap shrinks with each
 // step, by least squares of its logarithm over the last half of the steps before rounding shows. ok is false where
 // fewer than six rows tell, where the gap does not follow a straight line on a logarithmic axis (less than 90 % of
 // its variance explained), or where it comes up again.
-func LinearRate(t *descent.Trace, level float64) (rho float64, ok bool) {
+func linearRate(t *descent.Trace, level float64) (rho float64, ok bool) {
 	first, last := late(t, level)
 	if comesBack(t, level, last) {
 		return math.NaN(), false
@@ -26,7 +26,7 @@ func LinearRate(t *descent.Trace, level float64) (rho float64, ok bool) {
 	return math.Exp(slope), fit.n >= 6 && explained >= 0.9
 }
 
-// peakRate is LinearRate of a run that swings: by its peaks, of which three or more must tell.
+// peakRate is linearRate of a run that swings: by its peaks, of which three or more must tell.
 func peakRate(t *descent.Trace, level float64) (rho float64, ok bool) {
 	first, last := late(t, level)
 	var fit line

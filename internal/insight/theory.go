@@ -32,9 +32,9 @@ func hessianAt(s *surface.Surface, x []float64) (values, vectors []float64, ok b
 	return values, h, true
 }
 
-// Condition is the condition number λmax/λmin of a minimum: how many times steeper its walls are than its floor. ok is
+// condition is the condition number λmax/λmin of a minimum: how many times steeper its walls are than its floor. ok is
 // false where a curvature is not positive. eigenvalues are ascending.
-func Condition(eigenvalues []float64) (kappa float64, ok bool) {
+func condition(eigenvalues []float64) (kappa float64, ok bool) {
 	if len(eigenvalues) == 0 || !(eigenvalues[0] > 0) {
 		return 0, false
 	}

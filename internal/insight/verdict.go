@@ -122,7 +122,7 @@ func (j *judge) unsettled(c *landing) (Verdict, string) {
 
 // judge is a run with what its verdict is taken from.
 type judge struct {
-	Observation
+	observation
 	run     *experiment.Run
 	out     *descent.Outcome
 	low     surface.Lowest
@@ -137,8 +137,8 @@ type judge struct {
 
 func newJudge(r runner.Result) *judge { return judgeOf(r.Run, &r.Outcome, Observe(r)) }
 
-func judgeOf(run *experiment.Run, out *descent.Outcome, o Observation) *judge {
-	j := &judge{Observation: o, run: run, out: out, low: run.Surface.Lowest(), workplace: new(workplace)}
+func judgeOf(run *experiment.Run, out *descent.Outcome, o observation) *judge {
+	j := &judge{observation: o, run: run, out: out, low: run.Surface.Lowest(), workplace: new(workplace)}
 	j.minimum, j.known = run.Surface.Minimum()
 	return j
 }
@@ -287,6 +287,9 @@ func (j *judge) grows() bool {
 	m, base := &j.late, j.first
 	if j.known {
 		base = j.first - j.minimum
+	}
+	if first, _ := j.levels(m); j.run.Sampled() {
+		base = max(math.Abs(base), first) // a start next to a minimum says nothing of how high noise throws a run
 	}
 	if height := j.out.Loss - j.first; height > boundless*max(math.Abs(base), 1e-300) && m.level[1] > rising*m.level[0] && m.extent >= acrossIt {
 		return j.out.Loss > boundless*math.Abs(j.first)

@@ -65,6 +65,7 @@ var built = []struct {
 	{"three variables", "surface: {formula: {f: x1^2 + x2^2 - x3^2}}\nstart: [1, 1, 0]\nlearning_rate: 0.1\nsteps: 300", AtSaddle, "where 1 of 3 curvatures are negative"},
 
 	{"the stable rate itself", "surface: {formula: {f: x^2, window: {x: [-6, 6]}}}\nstart: [4]\nlearning_rate: 1\nsteps: 12", Oscillating, "the rate 1 is the largest stable one itself"},
+	{"noise at the minimum", "surface: {formula: {f: (x^2 + y^2 - 1)^2}}\nstart: [1, 0]\noptimizer: [{noise: 0.3}, sgd]\nlearning_rate: 0.1\nseed: 2\nsteps: 7", StepLimit, ""},
 	{"swings that grow", "surface: {formula: {f: x^2, window: {x: [-6, 6]}}}\nstart: [4]\nlearning_rate: 1.05\nsteps: 12", Diverged, "after 12 steps its loss is 160; the rate 1.05 is larger than 1"},
 	{"swings that grow by little", "surface: x^2\nstart: [4]\nlearning_rate: 1.005\nsteps: 60", Diverged, "the rate 1.005 is larger than 1"},
 	{"swings of momentum that grow", "surface: x^2 + 10*y^2\nstart: [5, 1]\noptimizer: {sgd: {momentum: 0.5}}\nlearning_rate: 0.17\nsteps: 40", Diverged, "it grows without bound"},

@@ -83,7 +83,7 @@ type seeker struct {
 }
 
 // seek fills in the zero next to the end of a run, in the memory of the one that was there.
-func (z *seeker) seek(r *runner.Result, o *Observation) {
+func (z *seeker) seek(r *runner.Result, o *observation) {
 	found := &o.zero
 	*found = zero{x: found.x[:0], values: found.values[:0]}
 	n := len(r.Outcome.X)

@@ -9,8 +9,8 @@ import (
 	"gdplot/internal/wording"
 )
 
-// About is what there is to say of a word of a text; without a title there is nothing.
-type About struct {
+// about is what there is to say of a word of a text; without a title there is nothing.
+type about struct {
 	From  int    `json:"from"` // of the word, in UTF-16 units
 	To    int    `json:"to"`
 	Title string `json:"title"`
@@ -22,8 +22,8 @@ type About struct {
 // wordEnds are the characters that no word of a file has.
 const wordEnds = " \n\t\r{}[],:#\"'"
 
-// Explain tells what a word of a text means: a key, the name of an entry of a catalogue, or a value by its parameter.
-func Explain(q CompleteRequest) About {
+// explain tells what a word of a text means: a key, the name of an entry of a catalogue, or a value by its parameter.
+func explain(q completeRequest) about {
 	units := utf16.Encode([]rune(q.Text))
 	at := min(max(q.Offset, 0), len(units))
 	before, after := string(utf16.Decode(units[:at])), string(utf16.Decode(units[at:]))
@@ -39,11 +39,11 @@ func Explain(q CompleteRequest) About {
 		a.To = a.From + len(utf16.Encode([]rune(word)))
 		return a
 	}
-	return About{}
+	return about{}
 }
 
 // aboutWord is what a word means behind a text.
-func aboutWord(before, word string) About {
+func aboutWord(before, word string) about {
 	keys, value := pathAt(before)
 	p := placeAt(keys, value)
 	for _, b := range p.books {
@@ -58,7 +58,7 @@ func aboutWord(before, word string) About {
 	}
 	for _, k := range p.keys {
 		if k.Name == word {
-			return About{Title: k.Name, Doc: wording.Plain(k.Doc)}
+			return about{Title: k.Name, Doc: wording.Plain(k.Doc)}
 		}
 	}
 	if p.param != nil { // a value
@@ -72,26 +72,26 @@ func aboutWord(before, word string) About {
 		}
 		return aboutKey(keys[len(keys)-1])
 	}
-	return About{}
+	return about{}
 }
 
 // aboutKey is what a key of a file means.
-func aboutKey(name string) About {
+func aboutKey(name string) about {
 	for _, list := range [][]experiment.Key{experiment.RunKeys, experiment.FileKeys} {
 		for _, k := range list {
 			if k.Name == name {
-				return About{Title: k.Name, Doc: wording.Plain(k.Doc)}
+				return about{Title: k.Name, Doc: wording.Plain(k.Doc)}
 			}
 		}
 	}
-	return About{}
+	return about{}
 }
 
-func aboutEntry(b catalog.Book, d *catalog.Decl) About {
-	return About{Title: d.Title, Facts: b.Kind() + " " + d.Name, Doc: wording.Plain(d.Sentence), Rule: d.Rule}
+func aboutEntry(b catalog.Book, d *catalog.Decl) about {
+	return about{Title: d.Title, Facts: b.Kind() + " " + d.Name, Doc: wording.Plain(d.Sentence), Rule: d.Rule}
 }
 
-func aboutParam(p *catalog.Param) About {
+func aboutParam(p *catalog.Param) about {
 	title := p.Name
 	if p.Symbol != "" && p.Symbol != p.Name {
 		title += " " + p.Symbol
@@ -100,5 +100,5 @@ func aboutParam(p *catalog.Param) About {
 	if f := p.Fallback(); f != "" {
 		facts += "; " + f
 	}
-	return About{Title: title, Facts: facts, Doc: wording.Plain(p.Doc)}
+	return about{Title: title, Facts: facts, Doc: wording.Plain(p.Doc)}
 }

@@ -24,12 +24,12 @@ func TestExplain(t *testing.T) {
 		{"nonsense_here|: 3", "", ""},
 	} {
 		before, after, _ := strings.Cut(c.text, "|")
-		a := Explain(CompleteRequest{Text: before + after, Offset: len(before)})
+		a := explain(completeRequest{Text: before + after, Offset: len(before)})
 		if a.Title != c.title || !strings.Contains(a.Facts, c.facts) || (a.Title != "") != (a.Doc != "") {
 			t.Errorf("%s: %+v", c.text, a)
 		}
 	}
-	a := Explain(CompleteRequest{Text: "title: 🙂\nsurface: ackley", Offset: 21})
+	a := explain(completeRequest{Text: "title: 🙂\nsurface: ackley", Offset: 21})
 	if a.From != 19 || a.To != 25 {
 		t.Errorf("ackley stands from 19 to 25, not from %d to %d", a.From, a.To)
 	}

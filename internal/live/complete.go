@@ -10,14 +10,14 @@ import (
 	"gdplot/internal/wording"
 )
 
-// CompleteRequest asks what may be written at a place of a text.
-type CompleteRequest struct {
+// completeRequest asks what may be written at a place of a text.
+type completeRequest struct {
 	Text   string `json:"text"`
 	Offset int    `json:"offset"` // in UTF-16 units
 }
 
-// Completion are words that may stand at a place, in place of what is written from From on.
-type Completion struct {
+// completion are words that may stand at a place, in place of what is written from From on.
+type completion struct {
 	From  int    `json:"from"`
 	Items []Item `json:"items"`
 }
@@ -31,12 +31,12 @@ type Item struct {
 	Bare bool   `json:"bare"` // whether an entry's name alone is enough
 }
 
-// Complete lists what may be written at a place, from the catalogues.
-func Complete(q CompleteRequest) Completion {
+// complete lists what may be written at a place, from the catalogues.
+func complete(q completeRequest) completion {
 	units := utf16.Encode([]rune(q.Text))
 	before := string(utf16.Decode(units[:min(max(q.Offset, 0), len(units))]))
 	word := before[strings.LastIndexAny(before, " \n\t\r{}[],:")+1:]
-	c := Completion{From: q.Offset - len(utf16.Encode([]rune(word))), Items: []Item{}}
+	c := completion{From: q.Offset - len(utf16.Encode([]rune(word))), Items: []Item{}}
 	keys, value := pathAt(strings.TrimSuffix(before, word))
 	for _, item := range placeAt(keys, value).items() {
 		if strings.HasPrefix(item.Word, word) {

@@ -194,7 +194,7 @@ func TestGesturesChangeTheirPlaceAlone(t *testing.T) {
 // Every method that the page offers can be added to a file.
 func TestOfferedMethodsCanBeAdded(t *testing.T) {
 	g, offered := &Engine{}, 0
-	for _, i := range Complete(CompleteRequest{Text: "optimizer: ", Offset: 11}).Items {
+	for _, i := range complete(completeRequest{Text: "optimizer: ", Offset: 11}).Items {
 		if i.Kind != descent.Optimizers.Kind() || !i.Bare {
 			continue
 		}

@@ -26,11 +26,11 @@ func (g *Engine) Handle(ctx context.Context, kind string, request []byte) ([]byt
 		}
 		return g.Draw(ctx, q)
 	case "complete":
-		var q CompleteRequest
-		return answer(request, &q, func() (any, error) { return Complete(q), nil })
+		var q completeRequest
+		return answer(request, &q, func() (any, error) { return complete(q), nil })
 	case "about":
-		var q CompleteRequest
-		return answer(request, &q, func() (any, error) { return Explain(q), nil })
+		var q completeRequest
+		return answer(request, &q, func() (any, error) { return explain(q), nil })
 	case "files":
 		var q struct{}
 		return answer(request, &q, func() (any, error) { return g.List() })

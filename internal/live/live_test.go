@@ -173,7 +173,7 @@ func TestComplete(t *testing.T) {
 		{"figures:\n  - contour: {style: {hei", "height", "theme"},
 		{"figures:\n  - loss: {smooth: {e", "ema", "window"},
 	} {
-		got := Complete(CompleteRequest{Text: c.before + "\n", Offset: len(c.before)})
+		got := complete(completeRequest{Text: c.before + "\n", Offset: len(c.before)})
 		has := func(word string) bool {
 			return slices.ContainsFunc(got.Items, func(i Item) bool { return i.Word == word && i.Doc != "" })
 		}
@@ -186,7 +186,7 @@ func TestComplete(t *testing.T) {
 func TestHandle(t *testing.T) {
 	g := &Engine{}
 	for kind, q := range map[string]any{
-		"open": OpenRequest{Name: "a.yaml", Text: valley}, "complete": CompleteRequest{Text: "sur", Offset: 3}, "edit": EditRequest{Text: valley, Start: "[0, 0]"}, "about": CompleteRequest{Text: "surface: rosenbrock", Offset: 12},
+		"open": OpenRequest{Name: "a.yaml", Text: valley}, "complete": completeRequest{Text: "sur", Offset: 3}, "edit": EditRequest{Text: valley, Start: "[0, 0]"}, "about": completeRequest{Text: "surface: rosenbrock", Offset: 12},
 	} {
 		request, _ := json.Marshal(q)
 		reply, err := g.Handle(context.Background(), kind, request)

@@ -295,7 +295,7 @@ func (r *revision) told(i int, d *render.Drawing, theme *canvas.Theme) Figure {
 	svg, _ := d.SVG(theme)
 	w, h := d.Page.Size()
 	f := Figure{Name: fig.Name, Kind: fig.Spec.Name(), Title: canvas.Plain(d.Title), SVG: string(svg), Alt: canvas.Plain(d.Alt), Caption: d.Caption, Details: d.Details,
-		Width: float64(w), Height: float64(h), Panels: Panels(d), Colors: Lines(in, fig, theme), Eye: d.Eye}
+		Width: float64(w), Height: float64(h), Panels: panels(d), Colors: lines(in, fig, theme), Eye: d.Eye}
 	_, f.Film = fig.Spec.Decl.Param("animate")
 	if f.Details == nil {
 		f.Details = []string{}
@@ -319,8 +319,8 @@ func finite(x []float64) []float64 {
 	return x
 }
 
-// Panels are the panels of a drawing, in drawing order.
-func Panels(d *render.Drawing) []Panel {
+// panels are the panels of a drawing, in drawing order.
+func panels(d *render.Drawing) []Panel {
 	all := []Panel{}
 	_, height := d.Page.Size()
 	for _, p := range d.Page.Plots() {
@@ -335,8 +335,8 @@ func Panels(d *render.Drawing) []Panel {
 	return all
 }
 
-// Lines are how a figure draws the lines of its runs.
-func Lines(in render.Input, fig *experiment.Figure, theme *canvas.Theme) map[int]Line {
+// lines are how a figure draws the lines of its runs.
+func lines(in render.Input, fig *experiment.Figure, theme *canvas.Theme) map[int]Line {
 	theme = theme.With(canvas.Palette(in.Experiment.Style.Palette))
 	all := map[int]Line{}
 	for _, f := range append([]*experiment.Figure{fig}, fig.Parts...) {

@@ -13,9 +13,9 @@ import (
 
 // The losses of a model by formula beside those of a regression: of the prediction z and the target y.
 const (
-	MAE     = "mae"      // |z − y|
-	Logit   = "logistic" // −ln p of class y, where p is the sigmoid of z or what is left to 1
-	Poisson = "poisson"  // e^z − y·z, where e^z is the expected count
+	mae     = "mae"      // |z − y|
+	logit   = "logistic" // −ln p of class y, where p is the sigmoid of z or what is left to 1
+	poisson = "poisson"  // e^z − y·z, where e^z is the expected count
 )
 
 var _ = Models.Add(catalog.Entry[Definition]{
@@ -27,7 +27,7 @@ var _ = Models.Add(catalog.Entry[Definition]{
 		Params: params([]catalog.Param{
 			{Name: "predict", Symbol: "z", Type: catalog.Text, Range: catalog.Any(),
 				Doc: "The formula. Names that are columns are these, in which _ stands for what is no letter or digit; all others are weights, in the order in which they appear."},
-			catalog.Choice("loss", MSE, []string{MSE, MAE, Huber, Logit, Poisson},
+			catalog.Choice("loss", mse, []string{mse, mae, huber, logit, poisson},
 				"Of a prediction z: (z − y)²; |z − y|; half the squared residual up to delta and a straight line from there; the cross-entropy of two classes, of which z is the log-odds; e^z − y·z of a count, of which z is the logarithm."),
 			catalog.Num("delta", "δ", 1, catalog.MoreThan(0), "Of huber: the residual from which on the loss is a straight line."),
 			scalingParam()}, penaltyParams()),
@@ -40,7 +40,7 @@ var _ = Models.Add(catalog.Entry[Definition]{
 	},
 	New: Definition{
 		Classes: func(spec catalog.Spec) Target {
-			if spec.Text("loss") == Logit {
+			if spec.Text("loss") == logit {
 				return Classes
 			}
 			return Numbers
@@ -78,7 +78,7 @@ func newByFormula(spec catalog.Spec, d *Data) (*Problem, error) {
 	for _, name := range d.Train.Names() {
 		columns = append(columns, data.Word(name))
 	}
-	p := &Problem{Spec: spec, Data: d, Outputs: 1, Classes: spec.Text("loss") == Logit}
+	p := &Problem{Spec: spec, Data: d, Outputs: 1, Classes: spec.Text("loss") == logit}
 	for _, name := range tree.Unbound() {
 		if !slices.Contains(columns, name) && !slices.Contains(d.Train.Names(), name) {
 			p.Vars = append(p.Vars, name)
@@ -110,8 +110,8 @@ func newByFormula(spec catalog.Spec, d *Data) (*Problem, error) {
 	}
 	p.Layers = []Layer{{Name: "weights", To: len(p.Vars)}}
 	loss := spec.Text("loss")
-	p.Smooth = loss != MAE && p.l1 == 0 && g.IsSmooth(root)
-	if loss != MAE && g.LinearIn(root, len(all), len(p.Vars)) {
+	p.Smooth = loss != mae && p.l1 == 0 && g.IsSmooth(root)
+	if loss != mae && g.LinearIn(root, len(all), len(p.Vars)) {
 		p.fit = newton
 	}
 	p.Title = titled(d.Train.Target.Name+" ≈ "+formula.Typeset(strings.TrimSpace(spec.Text("predict"))), d)
@@ -123,11 +123,11 @@ func newByFormula(spec catalog.Spec, d *Data) (*Problem, error) {
 func fitsLoss(spec catalog.Spec, d *Data) error {
 	target := d.Train.Target
 	switch spec.Text("loss") {
-	case Logit:
+	case logit:
 		if len(target.Classes) != 2 {
 			return &Fault{Column: target.Name, Message: target.Name + " has " + wording.Plural(len(target.Classes), "class") + "; the loss logistic parts two"}
 		}
-	case Poisson:
+	case poisson:
 		if i := slices.IndexFunc(d.Train.Y, func(y float64) bool { return y < 0 }); i >= 0 {
 			return &Fault{Column: target.Name, Message: target.Name + " is negative in some rows, and the loss poisson is of counts"}
 		}
@@ -186,17 +186,17 @@ func (k *byFormula) loss(g, x []float64, rows []int) float64 {
 // of is the loss of a prediction with its first and second derivative by it.
 func (k *byFormula) of(z, y float64) (f, slope, bend float64) {
 	switch k.kind {
-	case Logit:
+	case logit:
 		f, slope = binaryCrossEntropy(z, y)
 		p := sigmoid(z)
 		return f, slope, float64(p * (1 - p))
-	case Poisson:
+	case poisson:
 		e := portable.Exp(z)
 		return e - float64(y*z), e - y, e
 	}
 	r := regression{kind: k.kind, delta: k.delta}
-	if k.kind == MAE {
-		r.kind = Absolute
+	if k.kind == mae {
+		r.kind = absolute
 	}
 	f, slope = r.of(z - y)
 	return f, slope, r.curvature(z - y)
@@ -223,9 +223,9 @@ func (k *byFormula) predict(out, x, features []float64) {
 	copy(k.in, x)
 	copy(k.in[k.weights:], features)
 	switch z := k.z.Eval(nil, k.in); k.kind {
-	case Logit:
+	case logit:
 		out[0] = sigmoid(z)
-	case Poisson:
+	case poisson:
 		out[0] = portable.Exp(z)
 	default:
 		out[0] = z

@@ -8,9 +8,9 @@ import (
 
 // The losses of a regression, of the residual r = prediction − target.
 const (
-	MSE      = "mse"      // r²
-	Huber    = "huber"    // r²/2 up to δ, then δ(|r| − δ/2)
-	Absolute = "absolute" // |r|
+	mse      = "mse"      // r²
+	huber    = "huber"    // r²/2 up to δ, then δ(|r| − δ/2)
+	absolute = "absolute" // |r|
 )
 
 // design is a table as linear models see it: what each weight but the intercept is multiplied by, row after row.
@@ -130,11 +130,11 @@ func (k *regression) loss(g, x []float64, rows []int) float64 {
 // of is the loss of a residual and its derivative.
 func (k *regression) of(r float64) (f, slope float64) {
 	switch size := math.Abs(r); {
-	case k.kind == MSE:
+	case k.kind == mse:
 		return float64(r * r), 2 * r
-	case k.kind == Huber && size <= k.delta:
+	case k.kind == huber && size <= k.delta:
 		return float64(r * r / 2), r
-	case k.kind == Huber:
+	case k.kind == huber:
 		return float64(k.delta * (size - float64(k.delta/2))), math.Copysign(k.delta, r)
 	case r == 0:
 		return 0, 0
@@ -146,9 +146,9 @@ func (k *regression) of(r float64) (f, slope float64) {
 // curvature is the second derivative of the loss of a residual.
 func (k *regression) curvature(r float64) float64 {
 	switch {
-	case k.kind == MSE:
+	case k.kind == mse:
 		return 2
-	case k.kind == Huber && math.Abs(r) <= k.delta:
+	case k.kind == huber && math.Abs(r) <= k.delta:
 		return 1
 	}
 	return 0

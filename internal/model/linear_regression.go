@@ -10,7 +10,7 @@ import (
 // lossParams choose the loss of a regression.
 func lossParams() []catalog.Param {
 	return []catalog.Param{
-		catalog.Choice("loss", MSE, []string{MSE, Huber, Absolute}, "Of a residual: its square; half its square up to delta and a straight line from there; its size."),
+		catalog.Choice("loss", mse, []string{mse, huber, absolute}, "Of a residual: its square; half its square up to delta and a straight line from there; its size."),
 		catalog.Num("delta", "δ", 1, catalog.MoreThan(0), "Of huber: the residual from which on the loss is a straight line."),
 	}
 }
@@ -54,12 +54,12 @@ func regressionProblem(spec catalog.Spec, d *Data, title string, names []string,
 	p.linearVars(names, spec.Bool("intercept"))
 	p.penalties(spec)
 	kind := spec.Text("loss")
-	p.Smooth = kind != Absolute && p.l1 == 0
+	p.Smooth = kind != absolute && p.l1 == 0
 	p.Formula = strings.Join(p.Vars, ", ") + ": " + kind + " of " + d.Train.Target.Name
 	switch kind {
-	case MSE:
+	case mse:
 		p.fit = func(p *Problem) ([]float64, bool) { return leastSquares(p, &kernelOf(d.scaled).design) }
-	case Huber:
+	case huber:
 		p.fit = newton
 	}
 	return p

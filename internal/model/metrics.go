@@ -89,15 +89,15 @@ func (m *Meter) share(k kernel, t *data.Table, x []float64, second bool) float64
 		}
 		all++
 		k.predict(m.out, x, t.Row(i))
-		if float64(Class(m.out)) == t.Y[i] {
+		if float64(class(m.out)) == t.Y[i] {
 			right++
 		}
 	}
 	return float64(right) / float64(all)
 }
 
-// Class is the most probable class of what Predict gives; at a tie the first.
-func Class(probabilities []float64) int {
+// class is the most probable class of what Predict gives; at a tie the first.
+func class(probabilities []float64) int {
 	if len(probabilities) == 1 {
 		if probabilities[0] > 0.5 {
 			return 1

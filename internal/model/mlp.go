@@ -21,7 +21,7 @@ var _ = Models.Add(catalog.Entry[Definition]{
 		Rule:     "a₀ = x,   a_l = φ(W_l a_{l−1} + b_l),   scores = W_L a_{L−1} + b_L",
 		Params: params([]catalog.Param{
 			{Name: "layers", Type: catalog.Numbers | catalog.Word, Choices: []string{"none"}, Default: []float64{8}, Range: catalog.Closed(1, 4096), Doc: "Number of units of each hidden layer: [16, 16]."},
-			catalog.Choice("activation", Tanh, []string{Tanh, ReLU, Sigmoid}, "What hidden units do to their weighted sums, φ."),
+			catalog.Choice("activation", tanh, []string{tanh, relu, Sigmoid}, "What hidden units do to their weighted sums, φ."),
 			catalog.Choice("init", "xavier", []string{"xavier", "he", "normal"}, "How weights are drawn: normal with variance 2/(in + out), 2/in, or with standard deviation std. Biases begin at 0."),
 			catalog.Num("std", "", 1, catalog.AtLeast(0), "Of init normal: standard deviation of the weights."),
 			catalog.Choice("predicts", "auto", []string{"auto", "number", "class"}, "Whether the target is a number or a class; auto: a class where its cells are no numbers."),
@@ -84,7 +84,7 @@ func newMLP(spec catalog.Spec, d *Data) (*Problem, error) {
 		p.Title += ", batch normalisation"
 	}
 	p.penalties(spec)
-	p.Smooth = activation != ReLU && p.l1 == 0
+	p.Smooth = activation != relu && p.l1 == 0
 	var layers []dense
 	in, at := len(d.Train.Features), 0
 	for i, n := range append(append([]float64(nil), hidden(spec)...), float64(outputs)) {

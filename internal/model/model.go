@@ -83,8 +83,8 @@ func (d *Data) Rows() int {
 	return d.Train.Rows() + d.Test.Rows()
 }
 
-// Prepare splits a table and scales it by what its training part shows.
-func Prepare(spec catalog.Spec, t *data.Table) (*Data, error) {
+// prepare splits a table and scales it by what its training part shows.
+func prepare(spec catalog.Spec, t *data.Table) (*Data, error) {
 	d := &Data{Scaling: data.None}
 	if _, has := spec.Decl.Param("scaling"); has {
 		d.Scaling = spec.Text("scaling")
@@ -208,7 +208,7 @@ func New(spec catalog.Spec, t *data.Table) (*Problem, error) {
 	case target.Classes != nil && len(target.Classes) < 2:
 		return nil, &Fault{Column: target.Name, Message: "every row has the class " + strconv.Quote(target.Classes[0]) + "; a classifier needs two"}
 	}
-	d, err := Prepare(spec, t)
+	d, err := prepare(spec, t)
 	if err != nil {
 		return nil, err
 	}

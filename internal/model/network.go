@@ -11,8 +11,8 @@ import (
 
 // The activations of a network.
 const (
-	Tanh    = "tanh"
-	ReLU    = "relu"
+	tanh    = "tanh"
+	relu    = "relu"
 	Sigmoid = "sigmoid"
 )
 
@@ -137,11 +137,11 @@ func dot4(a, b []float64) float64 {
 
 func (k *network) activate(z []float64) {
 	switch k.activation {
-	case Tanh:
+	case tanh:
 		for i, v := range z {
 			z[i] = portable.Tanh(v)
 		}
-	case ReLU:
+	case relu:
 		for i, v := range z {
 			z[i] = max(v, 0)
 		}
@@ -155,9 +155,9 @@ func (k *network) activate(z []float64) {
 // slope is the derivative of the activation where its value is a, and bend the second one.
 func (k *network) slope(a float64) float64 {
 	switch k.activation {
-	case Tanh:
+	case tanh:
 		return 1 - float64(a*a)
-	case ReLU:
+	case relu:
 		if a > 0 {
 			return 1
 		}
@@ -168,9 +168,9 @@ func (k *network) slope(a float64) float64 {
 
 func (k *network) bend(a float64) float64 {
 	switch k.activation {
-	case Tanh:
+	case tanh:
 		return -2 * a * (1 - float64(a*a))
-	case ReLU:
+	case relu:
 		return 0
 	}
 	return a * (1 - a) * (1 - float64(2*a))

@@ -15,9 +15,9 @@ import (
 	"slices"
 )
 
-// Most is how many bytes an origin may add to a picture. Where it would take more, the canonical form is left out, then the
+// most is how many bytes an origin may add to a picture. Where it would take more, the canonical form is left out, then the
 // experiment; its digest stays.
-const Most = 4096
+const most = 4096
 
 // Origin is where a figure comes from.
 type Origin struct {
@@ -63,7 +63,7 @@ func Embed(picture []byte, o Origin) ([]byte, error) {
 	o.Image = digest(picture)
 	out, err := embed(c, picture, o)
 	for _, less := range []func(){func() { o.Resolved = "" }, o.withoutSource} {
-		if err != nil || len(out)-len(picture) < Most {
+		if err != nil || len(out)-len(picture) < most {
 			break
 		}
 		less()

@@ -46,7 +46,7 @@ func TestWhatIsEmbeddedComesBack(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", format, err)
 		}
-		if added := len(carrying) - len(picture); added < 50 || added >= Most {
+		if added := len(carrying) - len(picture); added < 50 || added >= most {
 			t.Errorf("%s: %d bytes more", format, added)
 		}
 		o, err := Extract(carrying)
@@ -135,7 +135,7 @@ func TestLargeExperimentsStayOut(t *testing.T) {
 	o.SHA256 = digest([]byte(o.Source))
 	for format, picture := range pictures(t) {
 		carrying, err := Embed(picture, o)
-		if err != nil || len(carrying)-len(picture) >= Most {
+		if err != nil || len(carrying)-len(picture) >= most {
 			t.Fatalf("%s: %v, %d bytes more", format, err, len(carrying)-len(picture))
 		}
 		if got, err := Extract(carrying); err != nil || got.Source != "" || got.SHA256 != o.SHA256 {

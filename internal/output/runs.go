@@ -60,7 +60,7 @@ func runColumns(e *experiment.Experiment, results []runner.Result, reports []ins
 		column{"best_step", whole, func(b []byte, i int) []byte { return appendStep(b, results[i].Outcome.BestStep) }},
 	)
 	all = append(all, targetColumns(results)...)
-	for _, name := range MetricsOf(e.Runs) {
+	for _, name := range metricsOf(e.Runs) {
 		all = append(all, column{name, decimal, func(b []byte, i int) []byte { return appendMeasured(b, &results[i], name) }})
 	}
 	for k, name := range coordinateNames(e.Runs, coordinates(e.Runs)) {
@@ -293,8 +293,8 @@ func tuning(t *experiment.Tune) []string {
 	return []string{t.Path, Float(t.Choice.Value), strconv.Itoa(len(t.Values))}
 }
 
-// MetricsOf lists what the models of runs are judged by.
-func MetricsOf(runs []*experiment.Run) []string {
+// metricsOf lists what the models of runs are judged by.
+func metricsOf(runs []*experiment.Run) []string {
 	has := map[string]bool{}
 	for _, r := range runs {
 		if m := r.Surface.Model; m != nil {

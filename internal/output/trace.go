@@ -47,7 +47,7 @@ type TraceColumns struct {
 
 // TraceColumnsOf are the columns that runs need.
 func TraceColumnsOf(runs []*experiment.Run) TraceColumns {
-	columns := TraceColumns{Metrics: MetricsOf(runs)}
+	columns := TraceColumns{Metrics: metricsOf(runs)}
 	for _, r := range runs {
 		columns.Dim = max(columns.Dim, r.Surface.Dim())
 		columns.Batch = columns.Batch || r.Stochastic() || r.Surface.Model != nil && r.Surface.Model.Sampled()

@@ -16,13 +16,13 @@ import (
 	_ "github.com/parquet-go/parquet-go/compress/zstd" // which Polars writes
 )
 
-var _ = data.Register("PAR1", Read)
+var _ = data.Register("PAR1", read)
 
 // mostCells is how many cells a file may promise: a few bytes can stand for very many equal ones.
 const mostCells = 1 << 26
 
-// Read reads a Parquet file of plain columns: numbers, truth values as 0 and 1, and texts. What is null is NaN, or an empty text.
-func Read(whole []byte) (columns *data.Columns, err error) {
+// read reads a Parquet file of plain columns: numbers, truth values as 0 and 1, and texts. What is null is NaN, or an empty text.
+func read(whole []byte) (columns *data.Columns, err error) {
 	defer func() { // the library trusts what a file says of itself
 		if p := recover(); p != nil {
 			columns, err = nil, fmt.Errorf("the Parquet file is damaged: %v", p)

@@ -54,7 +54,7 @@ func TestColumnsAreThoseOfTheFile(t *testing.T) {
 		gap = append(gap, map[bool]float64{true: r.X, false: -1}[r.Gap != nil])
 	}
 	want["name"], want["x"], want["f"], want["k"], want["good"], want["gap"] = names, x, f, k, good, gap
-	c, err := Read(written(t, rows))
+	c, err := read(written(t, rows))
 	if err != nil || c.Rows != 1000 || len(c.Names) != len(want) {
 		t.Fatalf("%v, %v", c, err)
 	}
@@ -76,11 +76,11 @@ func TestColumnsAreThoseOfTheFile(t *testing.T) {
 func TestDamagedFilesAreTold(t *testing.T) {
 	whole := written(t, []row{{Name: "a", X: 1}, {Name: "b", X: 2}})
 	for n := range len(whole) {
-		if _, err := Read(whole[:n]); err == nil {
+		if _, err := read(whole[:n]); err == nil {
 			t.Fatalf("the first %d of %d bytes are read as a file", n, len(whole))
 		}
 		spoiled := bytes.Clone(whole)
 		spoiled[n] ^= 0xff
-		_, _ = Read(spoiled) // may be read or not, but it returns
+		_, _ = read(spoiled) // may be read or not, but it returns
 	}
 }

@@ -33,8 +33,8 @@ type General struct {
 	Starts  []string
 }
 
-// MostVariables is the greatest dim of a named surface.
-const MostVariables = 1000
+// mostVariables is the greatest dim of a named surface.
+const mostVariables = 1000
 
 // Dim is the number of variables that a spec of this definition asks for.
 func (d *Definition) Dim(spec catalog.Spec) int {
@@ -78,7 +78,7 @@ func (r row) decl() catalog.Decl {
 	params := append([]catalog.Param(nil), r.params...)
 	if r.general != nil {
 		params = append(params, catalog.Param{Name: "dim", Symbol: "n", Type: catalog.Integer, Optional: true,
-			Range: catalog.Closed(float64(r.general.Least), MostVariables), Doc: "Number of variables, 2 when it is left out."})
+			Range: catalog.Closed(float64(r.general.Least), mostVariables), Doc: "Number of variables, 2 when it is left out."})
 	}
 	return catalog.Decl{Name: r.name, Title: r.title, Sentence: r.sentence,
 		Rule:   r.rule(),

@@ -28,15 +28,15 @@ func LogSpec(file string, columns []string) catalog.Spec {
 	return catalog.Defaults(d).With("data", file).With("columns", columns)
 }
 
-// IsLog reports whether a spec is that of a run that was recorded without its points.
-func IsLog(spec catalog.Spec) bool {
+// isLog reports whether a spec is that of a run that was recorded without its points.
+func isLog(spec catalog.Spec) bool {
 	entry, ok := logs.Entry(spec.Name())
 	return ok && &entry.Decl == spec.Decl
 }
 
 // Logged reports whether nothing is known of the surface but the losses of runs. It has no minima, and its gradients are 0 and mean
 // nothing; its variables are what else the runs' logs have.
-func (s *Surface) Logged() bool { return IsLog(s.Spec) }
+func (s *Surface) Logged() bool { return isLog(s.Spec) }
 
 // LogOf is the file of a log, empty for all other surfaces.
 func (s *Surface) LogOf() string {

@@ -75,7 +75,7 @@ type Options struct {
 // New compiles the surface that spec names. What is wrong with a formula is told by a *formula.Error, what is wrong
 // with another parameter by a *ParamError.
 func New(spec catalog.Spec, opt Options) (*Surface, error) {
-	if IsLog(spec) {
+	if isLog(spec) {
 		return newLog(spec), nil
 	}
 	s := &Surface{Spec: spec, Outside: descent.Policy(spec.Text("outside")), known: &knowledge{}, climbs: opt.Maximize}

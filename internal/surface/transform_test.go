@@ -42,7 +42,7 @@ func TestTransforms(t *testing.T) {
 			degrees = math.NaN()
 		}
 		m := moved(t, s.Spec.Name(), stretch, degrees, shift)
-		for _, fault := range Verify(m).Faults {
+		for _, fault := range verify(m).Faults {
 			t.Error(fault)
 		}
 		r := rand.New(rand.NewPCG(5, 6))
@@ -70,7 +70,7 @@ func TestTransforms(t *testing.T) {
 	// Turned by an angle that is no quarter, the window grows so that it holds all of it.
 	for _, name := range []string{"himmelblau", "rosenbrock", "branin", "ackley", "levy", "shubert"} {
 		m := moved(t, name, 1.5, 30, []float64{-1, 4})
-		for _, fault := range Verify(m).Faults {
+		for _, fault := range verify(m).Faults {
 			t.Errorf("%s: %s", name, fault)
 		}
 		for _, x := range append(slices.Clone(m.Starts), m.stated...) {
@@ -140,7 +140,7 @@ func TestDimensions(t *testing.T) {
 			if s.Dim() != dim || len(s.Starts) < 2 || len(s.stated) == 0 {
 				t.Errorf("%s in %d variables: %d, starts %v, minima %v", name, dim, s.Dim(), s.Starts, s.stated)
 			}
-			for _, fault := range Verify(s).Faults {
+			for _, fault := range verify(s).Faults {
 				t.Errorf("%s in %d variables: %s", name, dim, fault)
 			}
 			for _, x := range append(slices.Clone(s.Starts), s.stated...) {

@@ -40,11 +40,11 @@ type verifier struct {
 // proofPoints is at how many random points derivatives are compared with differences.
 const proofPoints = 60
 
-// Verify proves what the catalogue says of a surface: that its gradient and Hessian are those of its values (against
+// verify proves what the catalogue says of a surface: that its gradient and Hessian are those of its values (against
 // finite differences at random points of the window, the same every time), that every listed minimum is one (its
 // value, a vanishing gradient, no lower value around it or anywhere in the window, no negative curvature), that marks
 // are critical points, and that kinks are where it says and nowhere else.
-func Verify(s *Surface) Proof {
+func verify(s *Surface) Proof {
 	seed := fnv.New64a()
 	seed.Write([]byte(s.Spec.Name()))
 	v := &verifier{s: s, o: s.Objective(), random: rand.New(rand.NewPCG(seed.Sum64(), 1)), kinks: s.kinks(), least: math.Inf(1),
@@ -219,7 +219,7 @@ func VerifyEntry(name string) []Proof {
 			proofs = append(proofs, Proof{Surface: entry.Name, Faults: []string{"it cannot be made: " + err.Error()}})
 			continue
 		}
-		proofs = append(proofs, Verify(s))
+		proofs = append(proofs, verify(s))
 	}
 	return proofs
 }

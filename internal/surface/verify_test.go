@@ -10,7 +10,7 @@ import (
 // TestVerify proves every entry of the catalogue.
 func TestVerify(t *testing.T) {
 	everySurface(t, func(t *testing.T, s *Surface) {
-		p := Verify(s)
+		p := verify(s)
 		for _, fault := range p.Faults {
 			t.Error(fault)
 		}
@@ -56,7 +56,7 @@ func TestVerifyFindsFaults(t *testing.T) {
 	} {
 		s := byName(t, c.surface)
 		c.mistake(s)
-		p := Verify(s)
+		p := verify(s)
 		if _, err := json.Marshal(p); err != nil {
 			t.Errorf("%s: %v", c.surface, err)
 		}

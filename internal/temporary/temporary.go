@@ -67,13 +67,13 @@ func RemoveStale(folder *os.Root) {
 		return
 	}
 	for _, e := range entries {
-		if e.Type().IsRegular() && Is(e.Name()) && stale(e) {
+		if e.Type().IsRegular() && is(e.Name()) && stale(e) {
 			folder.Remove(e.Name())
 		}
 	}
 }
 
-func Is(name string) bool {
+func is(name string) bool {
 	return strings.HasPrefix(name, prefix) && strings.HasSuffix(name, suffix)
 }
 

@@ -51,7 +51,8 @@ func linearConstants(p *model.Problem) map[string]string {
 }
 
 // model writes a run's model with its data, unless it is there, and returns its name.
-func (s *script) model(run *experiment.Run, kind, array string) (string, error) {
+func (s *script) model(run *experiment.Run) (string, error) {
+	kind, array := s.target.models, s.target.array
 	p := run.Surface.Model
 	name := p.Spec.Name()
 	if reason, refused := s.target.refuses(modelKind, name); refused {

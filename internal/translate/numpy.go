@@ -244,7 +244,7 @@ func (s *script) stops(run *experiment.Run) ([]string, error) {
 			}
 			more = append(more, "minimum="+literal(minimum))
 		case catalog.StopAtTest:
-			model, err := s.model(run, modelKind, "np.array")
+			model, err := s.model(run)
 			if err != nil {
 				return nil, err
 			}
@@ -262,7 +262,7 @@ func (s *script) stops(run *experiment.Run) ([]string, error) {
 // numpyObjective is the function of loss and gradient of a run's surface.
 func (s *script) numpyObjective(run *experiment.Run) (string, error) {
 	if run.Surface.Model != nil {
-		name, err := s.model(run, modelKind, "np.array")
+		name, err := s.model(run)
 		return name + ".objective", err
 	}
 	_, l := run.Surface.Listings()

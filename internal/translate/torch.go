@@ -262,7 +262,7 @@ func (s *script) torchRule(spec catalog.Spec) (string, error) {
 // torchObjective is the function of a run's loss.
 func (s *script) torchObjective(run *experiment.Run) (string, error) {
 	if run.Surface.Model != nil {
-		name, err := s.model(run, torchModelKind, "torch.tensor")
+		name, err := s.model(run)
 		return name + ".objective", err
 	}
 	l, _ := run.Surface.Listings()

@@ -33,14 +33,16 @@ type Target struct {
 	script    func(*script) error
 	functions string        // the section of the library that has the functions of formulas
 	names     functionNames // what they are called
+	models    string        // the sections of the library that have models
+	array     string        // what makes an array of a list
 	scalar    string        // the number of a step as what formulas are computed with
 	refuses   func(kind, name string) (reason string, ok bool)
 }
 
 // targets are what there is to translate to.
 var targets = []*Target{
-	{"numpy", "NumPy, with the methods written out.", numpyScript, "functions", numpyFunctions, "np.float64(k)", numpyRefuses},
-	{"torch", "PyTorch, with its own optimizers and its own derivatives.", torchScript, "torch_functions", torchFunctions, "tensor(k)", torchRefuses},
+	{"numpy", "NumPy, with the methods written out.", numpyScript, "functions", numpyFunctions, modelKind, "np.array", "np.float64(k)", numpyRefuses},
+	{"torch", "PyTorch, with its own optimizers and its own derivatives.", torchScript, "torch_functions", torchFunctions, torchModelKind, "torch.tensor", "tensor(k)", torchRefuses},
 }
 
 // Targets lists them.

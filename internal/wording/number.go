@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// Minus is the true minus sign; a hyphen is too short and too low beside digits.
-const Minus = "−"
+// minus is the true minus sign; a hyphen is too short and too low beside digits.
+const minus = "−"
 
 // Fixed writes v with a number of decimals, a true minus, commas between thousands and no negative
 // zero.
@@ -21,7 +21,7 @@ func Fixed(v float64, decimals int) string {
 	}
 	s = grouped(whole) + rest
 	if v < 0 && strings.Trim(s, "0.,") != "" {
-		return Minus + s
+		return minus + s
 	}
 	return s
 }
@@ -50,11 +50,11 @@ func Short(v float64, digits int) string {
 		return "not a number"
 	case math.IsInf(v, 0):
 		if v < 0 {
-			return Minus + "∞"
+			return minus + "∞"
 		}
 		return "∞"
 	case a >= 1e6 || a < 1e-4:
-		return Scientific(v, digits)
+		return scientific(v, digits)
 	}
 	rounded, err := strconv.ParseFloat(strconv.FormatFloat(v, 'e', digits-1, 64), 64)
 	if err != nil {
@@ -100,22 +100,22 @@ func blurs(v, other float64, digits int) bool {
 	return err == nil && math.Abs(rounded-v) > 0.1*math.Abs(v-other)
 }
 
-// Scientific writes v as mantissa times a power of ten, the power as markup for a superscript.
-func Scientific(v float64, digits int) string {
+// scientific writes v as mantissa times a power of ten, the power as markup for a superscript.
+func scientific(v float64, digits int) string {
 	mantissa, exp, _ := strings.Cut(strconv.FormatFloat(math.Abs(v), 'e', digits-1, 64), "e")
 	k, _ := strconv.Atoi(exp)
 	sign := ""
 	if v < 0 {
-		sign = Minus
+		sign = minus
 	}
 	if m := trimmed(mantissa); m != "1" {
-		return sign + m + " × " + Power(k)
+		return sign + m + " × " + power(k)
 	}
-	return sign + Power(k)
+	return sign + power(k)
 }
 
-// Power is ten to the k as axes write it: plainly from 0.1 to 100, else with markup for a superscript.
-func Power(k int) string {
+// power is ten to the k as axes write it: plainly from 0.1 to 100, else with markup for a superscript.
+func power(k int) string {
 	switch k {
 	case -1:
 		return "0.1"
@@ -140,7 +140,7 @@ func Decade(k int) string {
 	if v := math.Pow10(k); v >= Smallest && v <= Largest {
 		return Short(v, 1)
 	}
-	return Power(k)
+	return power(k)
 }
 
 // trimmed drops zeros after the decimal point.

@@ -93,7 +93,7 @@ func (t *texReader) all() string {
 }
 
 // signs have room on both sides where they stand between two things.
-var signs = map[string]bool{"=": true, "+": true, Minus: true, "<": true, ">": true, "≤": true, "≥": true, "≈": true, "≠": true,
+var signs = map[string]bool{"=": true, "+": true, minus: true, "<": true, ">": true, "≤": true, "≥": true, "≈": true, "≠": true,
 	"≪": true, "≫": true, "∝": true, "→": true, "←": true, "⇒": true, "↦": true, "∈": true, "±": true, "×": true, "≡": true, "∼": true, ":=": true}
 
 // atom sets the next thing: a letter, a group, a command with its arguments, a raised or lowered piece.
@@ -117,7 +117,7 @@ func (t *texReader) atom() string {
 	case '\\':
 		return t.command()
 	case '-':
-		return Minus
+		return minus
 	case '*':
 		return "∗"
 	case '\'':
@@ -249,7 +249,7 @@ func (t *texReader) fraction() string {
 
 // enclosed is a text in parentheses, unless it is one name or number with its scripts.
 func enclosed(s string) string {
-	if strings.ContainsAny(s, " +/·×"+Minus) || len([]rune(strings.ReplaceAll(s, "\u00a0", ""))) > 1 && !single(s) {
+	if strings.ContainsAny(s, " +/·×"+minus) || len([]rune(strings.ReplaceAll(s, "\u00a0", ""))) > 1 && !single(s) {
 		return "(" + s + ")"
 	}
 	return s

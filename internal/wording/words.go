@@ -67,8 +67,8 @@ func Verb(n int, one, several string) string {
 // Percent writes a share with at most digits significant ones.
 func Percent(share float64, digits int) string { return Short(100*share, digits) + " %" }
 
-// Tenths writes a share in tenths of a per cent; only nothing and all are 0 % and 100 %.
-func Tenths(share float64) string {
+// tenths writes a share in tenths of a per cent; only nothing and all are 0 % and 100 %.
+func tenths(share float64) string {
 	switch p := 100 * share; {
 	case p == 0 || p == 100:
 		return Fixed(p, 0) + " %"

@@ -31,7 +31,7 @@ func TestNumbersOfThings(t *testing.T) {
 
 func TestShares(t *testing.T) {
 	for share, want := range map[float64]string{0: "0 %", 0.0001: "< 0.1 %", 0.0006: "0.1 %", 0.1234: "12.3 %", 0.5: "50.0 %", 0.9996: "> 99.9 %", 1: "100 %"} {
-		if got := Tenths(share); got != want {
+		if got := tenths(share); got != want {
 			t.Errorf("%g is %q, want %q", share, got, want)
 		}
 	}

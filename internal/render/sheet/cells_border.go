@@ -216,12 +216,12 @@ func (g Cells) edges(columns, rows int) (all [][2]node) {
 }
 
 // parted reports whether cells k−1 and k of a row differ, with so many of the same kind on either side.
-func parted(k, n, clear int, kind func(int) int) bool {
+func parted(k, n, apart int, kind func(int) int) bool {
 	a, b := kind(k-1), kind(k)
 	if a == b {
 		return false
 	}
-	for d := 1; d < clear; d++ {
+	for d := 1; d < apart; d++ {
 		if k-1-d >= 0 && kind(k-1-d) != a || k+d < n && kind(k+d) != b {
 			return false
 		}
