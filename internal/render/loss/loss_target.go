@@ -210,8 +210,11 @@ func (m targetMarks) arrivals() []arrivalMark {
 
 // marked reports whether it is marked where a run comes to the level.
 func (f *lossFigure) marked(run int) bool {
+	if len(f.proj.Runs) > mostArrivals || len(f.proj.Panels) > 1 {
+		return false
+	}
 	t, ok := f.target()
-	if !ok || len(f.proj.Runs) > mostArrivals || len(f.proj.Panels) > 1 {
+	if !ok {
 		return false
 	}
 	a := f.in.Arrival(run, t)
