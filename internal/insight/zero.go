@@ -186,10 +186,7 @@ func (z *seeker) decompose() bool {
 		return false
 	}
 	copy(z.basis, z.hess)
-	if !portable.Symmetric(z.basis, z.values, z.work, n) {
-		return false
-	}
-	return true
+	return portable.Symmetric(z.basis, z.values, z.work, n)
 }
 
 // bounded reports whether numbers are so small that their norm is finite in any case.

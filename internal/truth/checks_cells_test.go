@@ -140,13 +140,3 @@ func (v *evidence) alone() bool {
 	_, over := v.fig.Spec.Decl.Param("over")
 	return !over || !v.fig.Spec.Has("over")
 }
-
-func (v *evidence) solved(runs []int) int {
-	n := 0
-	for _, r := range runs {
-		if v.arrival(r, v.target(r)) >= 0 {
-			n++
-		}
-	}
-	return n
-}
