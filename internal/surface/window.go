@@ -76,7 +76,7 @@ func (s *Surface) windowWithin(starts [][]float64) []catalog.Interval {
 	for _, side := range []float64{-1, 1} {
 		for i, v := range s.Window {
 			x := append([]float64(nil), points[len(points)-1]...)
-			x[i] += side * (v.Hi - v.Lo)
+			x[i] += float64(side * (v.Hi - v.Lo))
 			if w.Project(x); w.Allowed(x) {
 				points = append(points, x)
 			}
