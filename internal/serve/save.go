@@ -3,7 +3,6 @@ package serve
 import (
 	"encoding/json"
 	"errors"
-	"io/fs"
 	"net/http"
 	"os"
 	"path"
@@ -11,6 +10,7 @@ import (
 
 	"gdplot/internal/live"
 	"gdplot/internal/syntax"
+	"gdplot/internal/temporary"
 )
 
 // save writes a file of the folder, where that is allowed and the file is as the page knows it.
@@ -34,33 +34,21 @@ func (s *Server) save(body []byte) ([]byte, error) {
 	if now.Stamp != q.Stamp {
 		return nil, errors.New(q.Name + " was changed elsewhere meanwhile, and is left as it is")
 	}
-	info, err := s.Root.Stat(q.Name)
-	if err != nil {
-		return nil, err
-	}
-	if err := replace(s.Root, q.Name, []byte(q.Text), info.Mode().Perm()); err != nil {
+	if err := replace(s.Root, q.Name, []byte(q.Text)); err != nil {
 		return nil, err
 	}
 	return json.Marshal(live.File{Name: q.Name, Stamp: live.Stamp([]byte(q.Text))})
 }
 
-// replace writes a file beside another and gives it the other's name. Where that fails nothing of it stays.
-func replace(root *os.Root, name string, data []byte, mode fs.FileMode) error {
-	beside := path.Join(path.Dir(name), "."+path.Base(name)+".gdplot")
-	f, err := root.OpenFile(beside, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, mode)
+// replace writes a file in place of another.
+func replace(root *os.Root, name string, data []byte) error {
+	folder, err := root.OpenRoot(path.Dir(name))
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(data)
-	if err := errors.Join(err, f.Close()); err != nil {
-		root.Remove(beside)
-		return err
-	}
-	if err := root.Rename(beside, name); err != nil {
-		root.Remove(beside)
-		return err
-	}
-	return nil
+	defer folder.Close()
+	temporary.RemoveStale(folder)
+	return temporary.Write(folder, path.Base(name), data, nil)
 }
 
 // pitch is how often a file is looked at, which works on every system and with editors that save by renaming.

@@ -9,6 +9,7 @@ import (
 	"net/http/cookiejar"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -152,12 +153,21 @@ func TestSaving(t *testing.T) {
 		t.Error("the page saves without --write")
 	}
 	base, file, client := start(t, &Server{Write: true})
+	if err := os.Chmod(file, 0o600); err != nil {
+		t.Fatal(err)
+	}
 	other := strings.Replace(bowl, "0.1", "0.2", 1)
 	if code, data := post(t, client, base+"/api/save", live.File{Name: "bowl.yaml", Text: other, Stamp: stamp}, nil); code != 200 {
 		t.Fatalf("%d %s", code, data)
 	}
 	if data, _ := os.ReadFile(file); string(data) != other {
 		t.Errorf("the file is %s", data)
+	}
+	if info, err := os.Stat(file); err != nil || runtime.GOOS != "windows" && info.Mode().Perm() != 0o600 {
+		t.Errorf("the file has the mode %v (%v)", info.Mode(), err)
+	}
+	if entries, _ := os.ReadDir(filepath.Dir(file)); len(entries) != 1 {
+		t.Errorf("%v are beside it", entries)
 	}
 	if code, _ := post(t, client, base+"/api/save", live.File{Name: "bowl.yaml", Text: bowl, Stamp: stamp}, nil); code == 200 {
 		t.Error("a file that was changed meanwhile is overwritten")

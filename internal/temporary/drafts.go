@@ -2,6 +2,7 @@ package temporary
 
 import (
 	"context"
+	"io/fs"
 	"os"
 	"sync"
 )
@@ -39,7 +40,7 @@ func Abandon() {
 }
 
 // open makes a draft.
-func open(ctx context.Context, folder *os.Root, name string) (*os.File, error) {
+func open(ctx context.Context, folder *os.Root, name string, mode fs.FileMode) (*os.File, error) {
 	drafts.mutex.Lock()
 	defer drafts.mutex.Unlock()
 	if err := ctx.Err(); err != nil {
@@ -48,7 +49,7 @@ func open(ctx context.Context, folder *os.Root, name string) (*os.File, error) {
 	if drafts.abandoned {
 		return nil, context.Canceled
 	}
-	f, err := folder.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	f, err := folder.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err == nil {
 		if drafts.all == nil {
 			drafts.all = map[draft]bool{}

@@ -45,7 +45,7 @@ const pieceSize = 1 << 20
 
 // Create writes a file that must not exist yet, under a Name. It is to be renamed or to be Removed.
 func Create(ctx context.Context, folder *os.Root, name string, data []byte) error {
-	f, err := open(ctx, folder, name)
+	f, err := open(ctx, folder, name, usual)
 	if err != nil {
 		return err
 	}
@@ -105,12 +105,19 @@ func alive(pid int) bool {
 	return !errors.Is(p.Signal(syscall.Signal(0)), os.ErrProcessDone)
 }
 
-// Write writes a file under a temporary name, waits until the disk has it, and gives it its name.
-// done, which may be nil, is called before a signal may end the process.
+// usual is the mode of a file, of which the system takes away what the user does not want.
+const usual fs.FileMode = 0o666
+
+// Write writes a file under a temporary name, waits until the disk has it, and gives it its name. Where there is one of that
+// name, the new one has its mode. done, which may be nil, is called before a signal may end the process.
 func Write(folder *os.Root, name string, data []byte, done func()) error {
+	mode := usual
+	if info, err := folder.Stat(name); err == nil {
+		mode = info.Mode().Perm()
+	}
 	draft := Name()
 	defer Remove(folder, draft)
-	f, err := open(context.Background(), folder, draft)
+	f, err := open(context.Background(), folder, draft, mode)
 	if err != nil {
 		return err
 	}
