@@ -25,8 +25,8 @@ from and a sample to copy. A name that two catalogues have needs its kind: ` + s
 Four topics are explained as well: "verdicts", how a run is judged, "fair", what makes a comparison unfair, "formula", the
 language of surfaces, and "style", themes, formats, widths and palettes.
 
-A key of the file, such as maximize, is explained by what it says, a formula by its gradient, as formulas of the
-variables, and a file by the formulas and rules that it brings: each rule is a page like any other.
+A key of the file, such as maximize, and a parameter, such as momentum, are explained by what they say, a formula by its
+gradient, as formulas of the variables, and a file by the formulas and rules that it brings: each rule is a page like any other.
 
 "batches FILE" prints which examples each step of a file's runs takes.
 
@@ -106,21 +106,10 @@ func (t *terminal) explain(cmd *cobra.Command, args []string, asJSON bool) error
 			found = append(found, entry{b, d})
 		}
 	}
-	if len(args) == 1 {
-		if topic, ok := topics[name]; ok && !asJSON {
-			return t.print([]byte(topic(found)))
-		}
-		if b, ok := shelf(name); ok && len(found) == 0 && !asJSON {
-			return t.print([]byte(listing(b)))
-		}
-	}
-	if len(found) == 0 && !asJSON {
-		key, ok := keyPage(name)
-		if page := parameterPage(books, name); len(args) == 1 && ok {
-			return t.print([]byte(key))
-		} else if page != "" {
-			return t.print([]byte(page))
-		}
+	if page := inWords(books, name, len(args) == 1, found); page != "" && !asJSON {
+		return t.print([]byte(page))
+	} else if page != "" && len(found) == 0 {
+		return wrong(cmd, "%s is explained in words, not as JSON", name)
 	}
 	switch {
 	case len(found) == 0 && len(args) == 1 && !plainWord.MatchString(name):
@@ -133,6 +122,26 @@ func (t *terminal) explain(cmd *cobra.Command, args []string, asJSON bool) error
 		return t.print([]byte(choices(name, found)))
 	}
 	return t.print([]byte(found[0].String()))
+}
+
+// inWords explains what is no entry of a catalogue: a topic, a catalogue, a key of the file or a parameter. It is empty where
+// the name is none of these. A name that stands alone is not that of one catalogue.
+func inWords(books []catalog.Book, name string, alone bool, found []entry) string {
+	if topic, ok := topics[name]; ok && alone {
+		return topic(found)
+	}
+	if len(found) > 0 {
+		return ""
+	}
+	if alone {
+		if b, ok := shelf(name); ok {
+			return listing(b)
+		}
+		if page := keyPage(name); page != "" {
+			return page
+		}
+	}
+	return parameterPage(books, name)
 }
 
 // fileKeys are the keys of a file by where they stand.
@@ -155,14 +164,14 @@ func everyKey(yield func(k experiment.Key, where string) bool) {
 	}
 }
 
-// keyPage explains a key of the file; ok is false where none has the name.
-func keyPage(name string) (page string, ok bool) {
+// keyPage explains a key of the file; empty where none has the name.
+func keyPage(name string) string {
 	for k, where := range everyKey {
 		if k.Name == name {
-			return name + ": " + where + "\n\n" + wrapped(k.Doc, 2) + "\nSee gdplot help format.\n", true
+			return name + ": " + where + "\n\n" + wrapped(k.Doc, 2) + "\nSee gdplot help format.\n"
 		}
 	}
-	return "", false
+	return ""
 }
 
 // toExplain is where to look, and for what.
