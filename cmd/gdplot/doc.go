@@ -90,8 +90,8 @@ from and a sample to copy. A name that two catalogues have needs its kind: surfa
 Four topics are explained as well: "verdicts", how a run is judged, "fair", what makes a comparison unfair, "formula", the
 language of surfaces, and "style", themes, formats, widths and palettes.
 
-A key of the file, such as maximize, is explained by what it says, a formula by its gradient, as formulas of the
-variables, and a file by the formulas and rules that it brings: each rule is a page like any other.
+A key of the file, such as maximize, and a parameter, such as momentum, are explained by what they say, a formula by its
+gradient, as formulas of the variables, and a file by the formulas and rules that it brings: each rule is a page like any other.
 
 "batches FILE" prints which examples each step of a file's runs takes.
 
@@ -442,13 +442,14 @@ Prints every step of every run, or of one, as CSV:
 	run,step,evaluations,loss,gradient_norm,learning_rate,x1,x2,…
 
 Step 0 is the start, before any update, and has no learning rate; the rate of a row is the one of the step that led
-there. Weights of models, columns of logs and variables with names have these instead of x1, x2, …. Columns second1, second2, … follow where a method keeps a second point, such as an average. Loss and gradient
-norm are those of all the data, without noise; where runs draw mini-batches or noise, a column batch_loss before x1
-has the loss of the sample that the step was made from, at the point before it. Models have columns for what they are
-judged by: train_loss, test_loss, accuracy, test_accuracy, recall, test_recall, as far as they apply. Of very large data sets loss and
+there. Weights of models, columns of logs and variables with names have these instead of x1, x2, …. Columns second1,
+second2, … follow where a method keeps a second point, such as an average. Loss and gradient norm are those of all the
+data, without noise; where runs draw mini-batches or noise, a column batch_loss before x1 has the loss of the sample
+that the step was made from, at the point before it. Models have columns for what they are judged by: train_loss,
+test_loss, accuracy, test_accuracy, recall, test_recall, as far as they apply. Of very large data sets loss and
 gradient norm are not computed at every step, and empty between. Numbers are the shortest that read back exactly, or
-Inf, -Inf, NaN. --every N keeps the steps that are a multiple of N, and the last. --format parquet has the same columns
-with types, for gdplot trace mine.yaml --format parquet > traces.parquet.
+Inf, -Inf, NaN. --every N keeps the steps that are a multiple of N, and the last. --format parquet has the same
+columns with types, for gdplot trace mine.yaml --format parquet > traces.parquet.
 
 Examples:
 
@@ -716,7 +717,8 @@ runs.csv: a row for each run.
 	steps_to_gap_V       the first step whose gap is at most V, for every level that figures and expectations ask for;
 	                     steps_to_loss_V and steps_to_accuracy_V alike; empty where it is not reached
 	train_loss …         what a model is judged by at the end: train_loss, test_loss, accuracy, test_accuracy, recall, test_recall
-	x1, x2 …             the last point, of a log its loss and metrics; left out beyond ten coordinates
+	x1, x2 …             the last point, by names where weights and variables have them, of a log its loss and metrics; left out
+	                     beyond ten coordinates
 
 summary.csv: where runs are repeated with other seeds, a row for each combination of what else varies and each measure. A run
 fails that diverges or does not come to the target; it is worse than every other in the median and the quartiles.
@@ -737,7 +739,7 @@ gdplot trace, and traces.csv (--traces N): a row for each step of each run.
 	learning_rate        of the update that led there; empty at step 0, and of a path that was made elsewhere
 	batch_loss           of the sample that this update was made from, where runs draw samples
 	train_loss …         as in runs.csv
-	x1, x2 …             the point, of a log its loss and metrics
+	x1, x2 …             the point, likewise
 	second1 …            the second point that a method keeps, such as an average
 
 # Exit codes

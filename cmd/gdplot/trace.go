@@ -27,13 +27,14 @@ func newTrace(t *terminal) *cobra.Command {
   run,step,evaluations,loss,gradient_norm,learning_rate,x1,x2,…
 
 Step 0 is the start, before any update, and has no learning rate; the rate of a row is the one of the step that led
-there. Weights of models, columns of logs and variables with names have these instead of x1, x2, …. Columns second1, second2, … follow where a method keeps a second point, such as an average. Loss and gradient
-norm are those of all the data, without noise; where runs draw mini-batches or noise, a column batch_loss before x1
-has the loss of the sample that the step was made from, at the point before it. Models have columns for what they are
-judged by: train_loss, test_loss, accuracy, test_accuracy, recall, test_recall, as far as they apply. Of very large data sets loss and
+there. Weights of models, columns of logs and variables with names have these instead of x1, x2, …. Columns second1,
+second2, … follow where a method keeps a second point, such as an average. Loss and gradient norm are those of all the
+data, without noise; where runs draw mini-batches or noise, a column batch_loss before x1 has the loss of the sample
+that the step was made from, at the point before it. Models have columns for what they are judged by: train_loss,
+test_loss, accuracy, test_accuracy, recall, test_recall, as far as they apply. Of very large data sets loss and
 gradient norm are not computed at every step, and empty between. Numbers are the shortest that read back exactly, or
-Inf, -Inf, NaN. --every N keeps the steps that are a multiple of N, and the last. --format parquet has the same columns
-with types, for gdplot trace mine.yaml --format parquet > traces.parquet.`,
+Inf, -Inf, NaN. --every N keeps the steps that are a multiple of N, and the last. --format parquet has the same
+columns with types, for gdplot trace mine.yaml --format parquet > traces.parquet.`,
 		Example:           "  gdplot trace mine.yaml --run adam --every 10",
 		Args:              exactly(1, "the experiment file"),
 		ValidArgsFunction: completeOneFile,
