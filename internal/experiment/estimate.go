@@ -185,7 +185,7 @@ func (c *checker) estimatePictures(e *Experiment, s *Estimate) {
 // refuse reports demands that are beyond the budget.
 func (c *checker) refuse(e *Experiment, root *syntax.Node, s *Estimate) {
 	steps, plan := c.keyNode(root, "steps"), c.keyNode(root, "sweep")
-	c.over(steps, LimitSteps, s.Steps, fmt.Sprintf("%s take about %%s elementary steps", wording.Plural(s.Runs, "run")))
+	c.over(steps, LimitSteps, s.Steps, fmt.Sprintf("%s %s about %%s elementary steps", wording.Plural(s.Runs, "run"), wording.Verb(s.Runs, "takes", "take")))
 	width := c.keyNode(root, "style")
 	c.over(width, LimitPixels, s.Pixels, "pictures so wide have about %s pixels")
 	worst, at := s.Plan, plan
