@@ -63,7 +63,11 @@ func runColumns(e *experiment.Experiment, results []runner.Result, reports []ins
 	for _, name := range metricsOf(e.Runs) {
 		all = append(all, column{name, decimal, func(b []byte, i int) []byte { return appendMeasured(b, &results[i], name) }})
 	}
-	for k, name := range coordinateNames(e.Runs, coordinates(e.Runs)) {
+	taken := make([]string, len(all))
+	for k, c := range all {
+		taken[k] = c.name
+	}
+	for k, name := range coordinateNames(e.Runs, coordinates(e.Runs), taken) {
 		all = append(all, column{name, decimal, func(b []byte, i int) []byte { return appendCoordinate(b, results[i].Outcome.X, k) }})
 	}
 	return all
@@ -240,16 +244,28 @@ func targetColumn(t experiment.Target) string {
 // targetPrefix begins the names of the columns of targets.
 const targetPrefix = "steps_to_"
 
-// coordinateNames are the headers of so many coordinates: the name that the file gives to the variable of all runs, else x1, x2, …
-func coordinateNames(runs []*experiment.Run, n int) []string {
-	names := make([]string, n)
-	for k := range names {
-		names[k] = coordinateName(runs, k)
+// coordinateNames are the headers of so many coordinates beside columns whose names are taken: the name that the file gives to
+// the variable of all runs, else x1, x2, … No two are the same.
+func coordinateNames(runs []*experiment.Run, n int, taken []string) []string {
+	taken = slices.Concat(otherColumns, taken, metricsOf(runs))
+	usual, own := make([]string, n), make([]string, n)
+	seen := map[string]bool{}
+	for k := range own {
+		usual[k] = fmt.Sprintf("x%d", k+1)
+		own[k] = variableName(runs, k)
+		if own[k] == "" || slices.Contains(taken, own[k]) {
+			own[k] = usual[k]
+		}
+		seen[own[k]] = true
 	}
-	return names
+	if len(seen) < n {
+		return usual
+	}
+	return own
 }
 
-func coordinateName(runs []*experiment.Run, k int) string {
+// variableName is what all runs that have a variable call it, empty where they differ or it has no name of its own.
+func variableName(runs []*experiment.Run, k int) string {
 	own := ""
 	for _, r := range runs {
 		if k >= r.Surface.Dim() {
@@ -257,16 +273,17 @@ func coordinateName(runs []*experiment.Run, k int) string {
 		}
 		name := r.Surface.Vars[k]
 		named := r.Surface.Renamed() || r.Surface.Model != nil
-		if !named || own != "" && own != name || slices.Contains(otherColumns, name) {
-			return fmt.Sprintf("x%d", k+1)
+		if !named || own != "" && own != name {
+			return ""
 		}
 		own = name
 	}
 	return own
 }
 
-// otherColumns are headers that a variable must not take.
-var otherColumns = []string{"run", "hash", "label", "verdict", "reason", "steps", "step", "evaluations", "loss", "gradient_norm", "learning_rate", "batch_loss", "reference"}
+// otherColumns are headers that a variable must not take, so that it is called the same in all tables.
+var otherColumns = []string{"run", "hash", "label", "verdict", "reason", "steps", "step", "evaluations", "loss", "gradient_norm", "learning_rate", "batch_loss",
+	"reference", "final_loss", "final_gap", "final_gradient_norm", "best_loss", "best_step"}
 
 // coordinates is how many columns the final points take.
 func coordinates(runs []*experiment.Run) int {

@@ -55,7 +55,7 @@ func TraceColumnsOf(runs []*experiment.Run) TraceColumns {
 			columns.Second = max(columns.Second, r.Surface.Dim())
 		}
 	}
-	columns.Names = coordinateNames(runs, columns.Dim)
+	columns.Names = coordinateNames(runs, columns.Dim, nil)
 	return columns
 }
 
