@@ -133,6 +133,7 @@ func (l *Layout) settle() (size vg.Point, r rooms) {
 			r.right += l.Legend.Width + RightGap
 		}
 		size = l.size(r)
+		size = vg.Point{X: vg.Length(math.Floor(float64(size.X))), Y: vg.Length(math.Floor(float64(size.Y)))} // as it is drawn: a name may just fit
 	}
 	return size, r
 }
@@ -178,7 +179,6 @@ func (l *Layout) size(r rooms) vg.Point {
 // finish makes the page and gives every panel its rectangle.
 func (l *Layout) finish(size vg.Point, r rooms) {
 	left, right, top, bottom, cellX, cellY := r.left, r.right, r.top, r.bottom, r.cellX, r.cellY
-	size.X, size.Y = vg.Length(math.Floor(float64(size.X))), vg.Length(math.Floor(float64(size.Y)))
 	cols, rows := vg.Length(l.cols), vg.Length(l.rows)
 	w, h := size.X*cols+cellX*(cols-1), size.Y*rows+cellY*(rows-1)
 	if l.Narrow {

@@ -1,6 +1,12 @@
 package sheet
 
-import "testing"
+import (
+	"testing"
+
+	"gdplot/internal/render/axis"
+
+	"gonum.org/v1/plot/vg"
+)
 
 func TestNotesBeginWithTheirMeasure(t *testing.T) {
 	for s, want := range map[string]note{
@@ -20,5 +26,34 @@ func TestNotesBeginWithTheirMeasure(t *testing.T) {
 		if got := noteOf(s); got != want {
 			t.Errorf("%q is taken apart into %q", s, got)
 		}
+	}
+}
+
+// What stands over panels has room there on pages of any width: it is broken into lines for the size that panels have in the end.
+func TestHeadsHaveRoom(t *testing.T) {
+	below := 0
+	for width := vg.Length(320); width <= 900; width += 0.5 {
+		l := Layout{Width: width, Tall: width, Aspect: 1, Shared: true}
+		for _, name := range []string{"gradient descent", "momentum 0.9", "Nesterov 0.9", "Adagrad", "Adam", "RMSprop"} {
+			p := NewPanel(axis.Span{Lo: -2, Hi: 2}, axis.Span{Lo: -1, Hi: 3})
+			p.Name, p.Note = name, "7,493"
+			l.Panels = append(l.Panels, p)
+		}
+		l.Place()
+		for i, h := range headsOf(l.Panels, l.Panels[0].Data.Size().X) {
+			over := l.Height - l.Header.Height()
+			if i >= l.cols {
+				over = l.Panels[i-l.cols].Data.Min.Y
+			}
+			if room := over - l.Panels[i].Data.Max.Y; room < h.height() {
+				t.Fatalf("page of %v: %v over panel %d, whose head has %v", width, room, i, h.height())
+			}
+			if h.under {
+				below++
+			}
+		}
+	}
+	if below == 0 {
+		t.Error("no note stands under its name")
 	}
 }
