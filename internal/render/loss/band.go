@@ -44,9 +44,9 @@ type bandGroup struct {
 
 func drawBand(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) {
 	switch y, proj := fig.Spec.Text("y"), in.Project(fig); {
-	case isOther(in, proj.Runs, y):
+	case isOther(in.Runs, proj.Runs, y):
 		for _, r := range proj.Runs {
-			if _, err := (&courseFigure{in: in, fig: fig}).measure(y, r); err != nil {
+			if _, err := quantityOf(in.Runs, r, y, study.BySteps); err != nil {
 				return nil, err
 			}
 		}

@@ -8,7 +8,6 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/contour"
-	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
 	"gdplot/internal/model"
 	"gdplot/internal/numeric"
@@ -23,15 +22,6 @@ import (
 
 // A figure of the loss may show other quantities of the runs against the same steps: one of them, or several in panels one
 // above the other. Noisy lines may be smoothed.
-
-// What besides the loss and metrics of models a trace tells of each step.
-const (
-	batchLoss = "batch_loss"
-	rateWord  = "learning_rate"
-)
-
-// courseWords are the words for quantities that are neither the loss nor a metric; others are names of variables.
-var courseWords = append([]string{batchLoss, rateWord}, lines.Quantities...)
 
 // drawnOf are the quantities that a figure draws, from top to bottom.
 func drawnOf(s catalog.Spec) []string {
@@ -49,14 +39,6 @@ func isCourse(s catalog.Spec) bool {
 	}
 	return !isLoss(all[0]) && !slices.Contains(model.Metrics, all[0])
 }
-
-// logged reports whether all runs are logs, whose columns may be called as metrics of models are.
-func logged(in study.Runs, runs []int) bool {
-	return !slices.ContainsFunc(runs, func(r int) bool { return !in.Experiment.Runs[r].Surface.Logged() })
-}
-
-// isLoss reports whether a quantity is the loss, be it as a gap.
-func isLoss(what string) bool { return slices.Contains([]string{"auto", "loss", "gap"}, what) }
 
 // courseFigure is what the parts of such a figure share.
 type courseFigure struct {
@@ -99,7 +81,7 @@ func drawCourse(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error
 
 // panel measures a quantity along every run.
 func (f *courseFigure) panel(what string) (coursePanel, error) {
-	p := coursePanel{what: what, label: courseLabel(what), raw: map[int][]contour.Point{}}
+	p := coursePanel{what: what, label: quantityLabel(what), raw: map[int][]contour.Point{}}
 	switch {
 	case isLoss(what):
 		return f.lossPanel(p)
@@ -107,11 +89,14 @@ func (f *courseFigure) panel(what string) (coursePanel, error) {
 		return f.metricPanel(p)
 	}
 	for _, r := range f.proj.Runs {
-		line, err := f.measure(what, r)
+		line, err := quantityOf(f.in.Runs, r, what, f.unit)
 		if err != nil {
 			return p, err
 		}
 		p.raw[r] = line
+		if t := f.in.Results[r].Trace; t != nil && slices.Contains(lines.Quantities, what) {
+			f.thin = f.thin || t.Stride > 1
+		}
 	}
 	if what == batchLoss {
 		p.label = f.sampled("loss of the batch", "loss that a step sees")
@@ -123,126 +108,6 @@ func (f *courseFigure) panel(what string) (coursePanel, error) {
 	}
 	p.axis = f.axisOf(p)
 	return p, nil
-}
-
-// courseLabel is what an axis calls a quantity.
-func courseLabel(what string) string {
-	if what == rateWord {
-		return "learning rate"
-	}
-	if name, ok := lines.QuantityName(what); ok {
-		return name
-	}
-	return what
-}
-
-// measure is a quantity of a run, row by row.
-func (f *courseFigure) measure(what string, run int) ([]contour.Point, error) {
-	curve := newLossCurve(f.in.Runs, run, false, f.unit)
-	t, r := curve.trace, f.in.Experiment.Runs[run]
-	if t == nil {
-		return nil, nil
-	}
-	if slices.Contains(lines.Quantities, what) {
-		f.thin = f.thin || t.Stride > 1
-		return lines.Diagnose(t, what, lines.MinimaOf(f.in.Runs, run), curve.x), nil
-	}
-	of := func(i int) float64 { return t.Rate[i] }
-	switch {
-	case what == rateWord:
-	case what == batchLoss && batchesOf(t) == nil:
-		return nil, fmt.Errorf("every step of %s sees the exact loss, so there is no batch_loss of it", quoted(r.ID))
-	case what == batchLoss:
-		return measuredBefore(&curve, t, rowsOf(&curve, t, func(i int) float64 { return r.Surface.Value(t.Batch[i]) })), nil
-	default:
-		k := variableCalled(r, what)
-		if k < 0 && r.Path != nil {
-			if column := r.Path.Column(what); column != nil {
-				return rowsOf(&curve, t, func(i int) float64 { return column(t.Step[i]) }), nil
-			}
-		}
-		if k < 0 {
-			return nil, fmt.Errorf("%s is no variable of %s", quoted(what), r.Surface.Title)
-		}
-		of = func(i int) float64 { return t.Point(i)[k] }
-	}
-	return rowsOf(&curve, t, of), nil
-}
-
-// isOther reports whether something is neither the loss nor what models are judged by, of some runs: columns of files may be called
-// as that is.
-func isOther(in figure.Input, runs []int, what string) bool {
-	return what != "" && !isLoss(what) && (!slices.Contains(model.Metrics, what) || logged(in.Runs, runs))
-}
-
-// measured is a quantity of a run that has it.
-func (f *courseFigure) measured(what string, run int) []contour.Point {
-	line, err := f.measure(what, run)
-	if err != nil {
-		return nil // which was reported
-	}
-	return line
-}
-
-// follow lets a curve be of another quantity. Rows between two that have it lie on the line through these.
-func (c *lossCurve) follow(line []contour.Point) {
-	c.judged = make([]float64, c.len())
-	at := 0
-	for i := range c.judged {
-		if c.judged[i] = math.NaN(); len(line) == 0 {
-			continue
-		}
-		x := c.x(i)
-		for at+1 < len(line) && line[at+1].X <= x {
-			at++
-		}
-		if c.judged[i] = line[at].Y; at+1 < len(line) && x > line[at].X {
-			next := line[at+1]
-			c.judged[i] += (next.Y - line[at].Y) * (x - line[at].X) / (next.X - line[at].X)
-		}
-	}
-}
-
-// batchesOf are the losses of a run's batches by row, nil where its steps see all examples.
-func batchesOf(t *descent.Trace) []float64 {
-	if slices.ContainsFunc(t.Batch, func(v float64) bool { return !math.IsNaN(v) }) {
-		return t.Batch
-	}
-	return nil
-}
-
-// measuredBefore moves what an update saw from the row that the update led to, where a trace has it, to where it was seen: one
-// step before.
-func measuredBefore(c *lossCurve, t *descent.Trace, line []contour.Point) []contour.Point {
-	row := 1
-	for k := range line {
-		for row < t.Len()-1 && c.x(row) < line[k].X {
-			row++
-		}
-		line[k].X -= (c.x(row) - c.x(row-1)) / float64(max(t.Step[row]-t.Step[row-1], 1))
-	}
-	return line
-}
-
-// rowsOf are the rows of a trace with a value, those without one left out.
-func rowsOf(c *lossCurve, t *descent.Trace, of func(row int) float64) []contour.Point {
-	var line []contour.Point
-	for i := range t.Len() {
-		if v := of(i); !math.IsNaN(v) {
-			line = append(line, contour.Point{X: c.x(i), Y: v})
-		}
-	}
-	return line
-}
-
-// variableCalled is the place of a variable or weight of a run by its name or label, -1 where there is none.
-func variableCalled(r *experiment.Run, name string) int {
-	for i := range r.Surface.Dim() {
-		if i < len(r.Surface.Vars) && r.Surface.Vars[i] == name || r.Surface.Called(i) == name {
-			return i
-		}
-	}
-	return -1
 }
 
 // lossPanel is that of the loss, with the axis that a figure of the loss alone has.
@@ -375,9 +240,6 @@ func effortAxis(unit string, last float64) lines.ChartAxis {
 
 // smooths reports whether lines of a quantity are smoothed: all that is noisy is, a rate is not.
 func (f *courseFigure) smooths(what string) bool { return f.smooth.on() && what != rateWord }
-
-// quoted is a name as errors have it.
-func quoted(name string) string { return "\"" + wording.Plain(name) + "\"" }
 
 // checkCourse reports what does not go with other quantities than the loss as it is.
 func checkCourse(s catalog.Spec) error {

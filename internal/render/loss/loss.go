@@ -88,9 +88,9 @@ func drawnLoss() catalog.Param {
 		"what is drawn: the loss, or the gap, which is the loss above the surface's minimum; auto draws the gap where the minimum is known for every run shown. "+
 			"Of models also what they are judged by: the loss without penalties and class weights, accuracy or recall, on the training examples or on those "+
 			"kept back to test with; beside a test_ line stands the training one, dashed")
-	p.Doc += ". Besides, " + wording.List(courseWords) + " or the name of a variable or weight; a list draws several, in panels one above the other"
+	p.Doc += ". Besides, " + wording.List(quantityWords) + " or the name of a variable or weight; a list draws several, in panels one above the other"
 	p.Type |= catalog.Text | catalog.Texts
-	p.Choices = append(p.Choices, courseWords...)
+	p.Choices = append(p.Choices, quantityWords...)
 	p.OfData, p.Variables = model.Metrics, true
 	return p
 }
@@ -127,7 +127,7 @@ func newLossFigure(in figure.Input, fig *experiment.Figure) lossFigure {
 	}
 	spec := f.fig.Spec
 	switch y := spec.Text("y"); {
-	case isOther(in, f.proj.Runs, y):
+	case isOther(in.Runs, f.proj.Runs, y):
 		f.other = y
 	case slices.Contains(model.Metrics, y):
 		f.metric = y
@@ -141,7 +141,8 @@ func newLossFigure(in figure.Input, fig *experiment.Figure) lossFigure {
 			c.judge(f.in.Experiment.Runs[r].Surface.Model, f.metric)
 		}
 		if f.other != "" {
-			c.follow((&courseFigure{in: in, fig: fig, unit: f.unit}).measured(f.other, r))
+			line, _ := quantityOf(f.in.Runs, r, f.other, f.unit) // an error was reported
+			c.follow(line)
 		}
 		f.curves[r] = &c
 		extents = append(extents, c.extent())
@@ -163,7 +164,7 @@ func (f *lossFigure) vertical(extents []lossExtent, asked string) lines.ChartAxi
 		for _, e := range extents {
 			values = append(values, e.all.Lo, e.all.Hi, e.positive)
 		}
-		return lines.ValueAxis(courseLabel(f.other), asked, slices.DeleteFunc(values, func(v float64) bool { return !numeric.Finite(v) }), f.fig.Spec.Int("decades"))
+		return lines.ValueAxis(quantityLabel(f.other), asked, slices.DeleteFunc(values, func(v float64) bool { return !numeric.Finite(v) }), f.fig.Spec.Int("decades"))
 	}
 	if !isShare(f.metric) {
 		return newLossAxis(extents, asked, f.gap, f.fig.Spec.Int("decades"))

@@ -95,6 +95,25 @@ func columnOf(path *descent.Recording, t *descent.Trace, name string) []float64 
 	return all
 }
 
+// follow lets a curve be of another quantity. Rows between two that have it lie on the line through these.
+func (c *lossCurve) follow(line []contour.Point) {
+	c.judged = make([]float64, c.len())
+	at := 0
+	for i := range c.judged {
+		if c.judged[i] = math.NaN(); len(line) == 0 {
+			continue
+		}
+		x := c.x(i)
+		for at+1 < len(line) && line[at+1].X <= x {
+			at++
+		}
+		if c.judged[i] = line[at].Y; at+1 < len(line) && x > line[at].X {
+			next := line[at+1]
+			c.judged[i] += (next.Y - line[at].Y) * (x - line[at].X) / (next.X - line[at].X)
+		}
+	}
+}
+
 // y is the loss of row i, or how far it lies above the minimum. It need not be finite.
 func (c *lossCurve) y(i int) float64 {
 	if c.judged != nil {

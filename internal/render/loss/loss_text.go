@@ -21,7 +21,7 @@ func (f *lossFigure) yLabel() string {
 	case f.metric != "":
 		return metricNames[f.metric]
 	case f.other != "":
-		return courseLabel(f.other)
+		return quantityLabel(f.other)
 	case f.gap:
 		return "loss " + f.in.StandingOf(f.proj.Runs).Above()
 	}

@@ -12,7 +12,7 @@ const noisyFile = "title: Noise\nsurface: {linear_regression: {data: {line: {n: 
 
 // Every quantity is drawn alone and above others, with an axis of its own that its caption speaks of.
 func TestQuantitiesAreDrawn(t *testing.T) {
-	words := append([]string{"loss", "gap", "train_loss", "x1"}, courseWords...)
+	words := append([]string{"loss", "gap", "train_loss", "x1"}, quantityWords...)
 	for i, word := range words {
 		if word == "x1" {
 			word = rendertest.Run(t, noisyFile+"  - loss\n").Experiment.Runs[0].Surface.Vars[0]
@@ -138,9 +138,8 @@ func TestFullBatches(t *testing.T) {
 func TestBatchLossStandsWhereItWasSeen(t *testing.T) {
 	for _, x := range []string{"steps", "epochs", "examples", "evaluations"} {
 		in := rendertest.Run(t, noisyFile+"  - loss: {y: batch_loss, x: "+x+"}\n")
-		f := courseFigure{in: in, fig: in.Experiment.Figures[0], unit: x}
 		for r := range in.Experiment.Runs {
-			line, err := f.measure(batchLoss, r)
+			line, err := quantityOf(in.Runs, r, batchLoss, x)
 			if err != nil {
 				t.Fatal(err)
 			}
