@@ -5,11 +5,8 @@ import (
 	"slices"
 
 	"gdplot/internal/claim"
-	"gdplot/internal/render/sheet"
 	"gdplot/internal/surface"
 	"gdplot/internal/wording"
-
-	"gonum.org/v1/plot/vg"
 )
 
 // spreadCount tells of each row how many of its runs come where the file is about: to the lowest of several minima, or
@@ -147,68 +144,4 @@ func distanceOf(a, b []float64) float64 {
 		d = math.Hypot(d, a[i]-b[i])
 	}
 	return d
-}
-
-// spreadColumns are what is written to the right of each row: how many runs are counted, the median, and the failures.
-type spreadColumns struct {
-	head           sheet.Block // over the counts
-	count          []string    // empty where nothing is counted
-	median         []string    // empty where the page is too narrow for it beside the counts
-	failed         []sheet.Block
-	middle, failAt vg.Length // of the second and the third column, from the chart
-	width          vg.Length // of all
-}
-
-// columnGap is between two columns of words.
-const columnGap vg.Length = 10
-
-// newColumns writes counts, medians and failures of the rows.
-func (f *distributionFigure) newColumns(page vg.Length) spreadColumns {
-	c := spreadColumns{}
-	end := failureGap
-	for i := range f.counted.claims {
-		n, text := f.counted.claims[i].N, "–"
-		if n["of"] > 0 { // else all runs of the row diverge
-			text = wording.Count(int(n["count"])) + " of " + wording.Count(int(n["of"]))
-		}
-		c.count = append(c.count, text)
-	}
-	if len(c.count) > 0 {
-		first := vg.Length(0)
-		for _, s := range c.count {
-			first = max(first, sheet.TextWidth(s, sheet.LabelSize, true)*1.03)
-		}
-		c.head = sheet.NewBlock(f.counted.head, max(first, countHead), sheet.TickSize, false, 3)
-		end += max(first, c.head.Width()*1.03) + columnGap
-	}
-	c.middle = end
-	if len(c.count) == 0 || page >= narrowTable {
-		width := sheet.TextWidth("median", sheet.TickSize, false)
-		for i := range f.rows {
-			c.median = append(c.median, f.medianText(&f.rows[i]))
-			width = max(width, sheet.TextWidth(c.median[i], sheet.NoteSize, true)*1.03)
-		}
-		end += width + columnGap
-	}
-	c.failAt, c.width = end, end-columnGap
-	second := vg.Length(0)
-	for i := range f.rows {
-		c.failed = append(c.failed, sheet.NewBlock(f.failedText(&f.rows[i]), page*0.24, sheet.NoteSize, false, 2))
-		second = max(second, c.failed[i].Width()*1.03)
-	}
-	if second > 0 {
-		c.width = c.failAt + failureText + second
-	}
-	return c
-}
-
-// countHead is how wide the head over the counts may be at least.
-const countHead vg.Length = 84
-
-// band of the heads over the first row.
-func (c spreadColumns) headHeight() vg.Length {
-	if n := len(c.head.Lines); n > 1 {
-		return spreadHead + c.head.Pitch()*vg.Length(n-1)
-	}
-	return spreadHead
 }

@@ -51,14 +51,7 @@ func (g spreadGrid) Draw(page *canvas.Page, r vg.Rectangle) {
 
 // Draw implements Layer.
 func (s spreadRows) Draw(page *canvas.Page, r vg.Rectangle) {
-	at := vg.Point{X: s.panel.Data.Max.X + failureGap, Y: s.panel.Data.Max.Y - s.f.head + 7}
-	if len(s.columns.count) > 0 {
-		up := s.columns.head.Pitch() * vg.Length(len(s.columns.head.Lines)-1)
-		s.columns.head.Draw(page, canvas.Text{At: vg.Point{X: at.X, Y: at.Y + up}, Ink: sheet.Muted})
-	}
-	if len(s.columns.median) > 0 {
-		page.Text(canvas.Text{At: vg.Point{X: s.panel.Data.Max.X + s.columns.middle, Y: at.Y}, String: "median", Size: sheet.TickSize, Ink: sheet.Muted})
-	}
+	s.drawHeads(page)
 	for i := range s.f.rows {
 		page.BeginGroup(canvas.Plain(s.f.rows[i].name + ": " + s.f.rowText(&s.f.rows[i])))
 		s.drawName(page, i)
@@ -153,27 +146,4 @@ func (s spreadRows) drawDots(page *canvas.Page, row int) {
 func jitter(i int) vg.Length {
 	_, part := math.Modf(float64(i+1) * (math.Sqrt(5) - 1) / 2)
 	return vg.Length(2*part - 1)
-}
-
-// drawColumns writes count, median and failures.
-func (s spreadRows) drawColumns(page *canvas.Page, row int) {
-	x, y, r := s.panel.Data.Max.X, s.y(row), &s.f.rows[row]
-	if len(s.columns.count) > 0 {
-		page.Text(canvas.Text{At: vg.Point{X: x + failureGap, Y: y - 0.36*sheet.LabelSize}, String: s.columns.count[row], Size: sheet.LabelSize, Bold: true, Ink: r.series.Ink()})
-	}
-	if len(s.columns.median) > 0 {
-		page.Text(canvas.Text{At: vg.Point{X: x + s.columns.middle, Y: y - 0.36*sheet.NoteSize}, String: s.columns.median[row], Size: sheet.NoteSize, Bold: len(s.columns.count) == 0, Ink: r.series.Ink()})
-	}
-	if len(s.columns.failed[row].Lines) == 0 {
-		return
-	}
-	at := vg.Point{X: x + s.columns.failAt + failureCross, Y: y}
-	page.SetRound(true)
-	page.SetLineDash(nil, 0)
-	page.SetLineWidth(1.8)
-	page.SetColor(r.series.Ink())
-	page.Stroke(sheet.CrossPath(at, failureCross))
-	failed := s.columns.failed[row]
-	up := failed.Pitch() * vg.Length(len(failed.Lines)-1) / 2
-	failed.Draw(page, canvas.Text{At: vg.Point{X: x + s.columns.failAt + failureText, Y: y - 0.36*sheet.NoteSize + up}, Ink: sheet.Muted})
 }

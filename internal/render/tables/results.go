@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"gdplot/internal/canvas"
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
 	"gdplot/internal/numeric"
@@ -138,19 +137,19 @@ func (f *resultsFigure) collect() {
 		f.groups = append(f.groups, p.Name)
 		for i, word := range f.fig.Spec.Texts("columns") {
 			h := resultHead{group: g, word: word}
+			if f.isResult(word) {
+				h.measure = f.in.Measure(p.Runs, word, f.fig.Target()).Upright()
+			}
 			switch {
 			case names != nil:
 				h.name, _ = wording.TeX(names[i])
 			case f.isResult(word):
-				h.name = f.in.Measure(p.Runs, word, f.fig.Target()).Upright().Label
+				h.name = h.measure.Label
 			default:
 				h.name = map[string]string{"share": "share that does not fail"}[word]
 				if h.name == "" {
 					h.name = strings.ReplaceAll(word, "_", " ")
 				}
-			}
-			if f.isResult(word) {
-				h.measure = f.in.Measure(p.Runs, word, f.fig.Target()).Upright()
 			}
 			f.heads = append(f.heads, h)
 		}
@@ -343,60 +342,3 @@ func (f *resultsFigure) grouped() bool { return len(f.groups) > 0 && f.groups[0]
 
 // single reports whether each group has one column, whose name the group's then takes the place of.
 func (f *resultsFigure) single() bool { return f.grouped() && len(f.fig.Spec.Texts("columns")) == 1 }
-
-// headName is what stands over a column.
-func (f *resultsFigure) headName(i int) string {
-	if g := f.groups[f.heads[i].group]; f.single() && g != "" {
-		return g
-	}
-	return f.heads[i].name
-}
-
-// number writes the centre of a cell.
-func (f *resultsFigure) number(i int, c *resultCell) string {
-	switch {
-	case c.word != "":
-		return c.word
-	case math.IsNaN(c.center):
-		return "–"
-	case math.IsInf(c.center, 1):
-		return "×"
-	}
-	return f.value(i, c.center)
-}
-
-func (f *resultsFigure) value(i int, v float64) string {
-	switch f.heads[i].word {
-	case "share":
-		return wording.Percent(v, 3)
-	case rankColumn:
-		return wording.Fixed(v, 2)
-	case "runs":
-		return wording.Count(int(v))
-	}
-	if f.heads[i].measure.Gap && v == 0 {
-		return "0"
-	}
-	return wording.Short(v, 3)
-}
-
-// beside writes the spread of a cell, and how many of its runs fail.
-func (f *resultsFigure) beside(i int, c *resultCell) string {
-	var parts []string
-	switch {
-	case math.IsNaN(c.lo):
-	case f.spread == "deviation" && f.heads[i].word != "share":
-		parts = append(parts, "± "+wording.Short(c.hi-c.center, 2))
-	case math.IsInf(c.hi, 1):
-		parts = append(parts, f.value(i, c.lo)+" to ∞")
-	default:
-		parts = append(parts, f.value(i, c.lo)+" to "+f.value(i, c.hi))
-	}
-	if c.fails > 0 && len(c.runs) > 1 {
-		parts = append(parts, wording.Count(c.fails)+" of "+wording.Count(len(c.runs))+wording.Verb(c.fails, " fails", " fail"))
-	}
-	return strings.Join(parts, "; ")
-}
-
-// rowName is the name of a row without markup.
-func (r *resultRow) plain() string { return canvas.Plain(r.name) }

@@ -2,13 +2,9 @@ package tables
 
 import (
 	"math"
-	"slices"
 
 	"gdplot/internal/canvas"
-	"gdplot/internal/claim"
-	"gdplot/internal/render/figure"
 	"gdplot/internal/render/sheet"
-	"gdplot/internal/study"
 	"gdplot/internal/wording"
 
 	"gonum.org/v1/plot/vg"
@@ -158,7 +154,7 @@ func (d *resultBand) draw(top, head vg.Length) {
 	for r := range f.rows {
 		mid := y - d.tall[r]/2
 		b := d.names[r]
-		d.page.BeginGroup(f.rows[r].plain())
+		d.page.BeginGroup(wording.Plain(f.rows[r].name))
 		b.Draw(d.page, canvas.Text{At: vg.Point{X: sheet.MarginSide, Y: mid - 0.36*resultSize + b.Pitch()*vg.Length(len(b.Lines)-1)/2}, Ink: sheet.Ink})
 		x, under := d.x, false
 		for k := d.from; k < d.to; k++ {
@@ -185,109 +181,4 @@ func (d *resultBand) cell(k int, c *resultCell, at vg.Point, under bool) {
 	if beside != "" {
 		d.page.Text(canvas.Text{At: vg.Point{X: at.X, Y: y - resultUnder}, String: sheet.Shorten(beside, d.wide[k]-4, sheet.NoteSize, false), Size: sheet.NoteSize, Ink: sheet.Muted, Anchor: canvas.End})
 	}
-}
-
-// subtitle says what the runs have in common, and what a cell is.
-func (f *resultsFigure) subtitle() string {
-	var groups [][]int
-	for _, r := range f.rows {
-		groups = append(groups, r.cells[0].runs)
-	}
-	center := "median"
-	if f.mean {
-		center = "mean"
-	}
-	together := f.in.Together(groups, center)
-	what := ""
-	if f.single() {
-		what = f.heads[0].name
-	}
-	if together == "" {
-		return study.JoinClauses(f.in.Subtitle(f.fig.Runs), what)
-	}
-	if reach := f.reach(); reach != "" {
-		together += ", below it " + reach
-	}
-	if what != "" {
-		together = what + ", " + together
-	}
-	return study.JoinClauses(f.in.Subtitle(f.fig.Runs), together)
-}
-
-// reach says what stands under a number.
-func (f *resultsFigure) reach() string {
-	switch f.spread {
-	case "deviation":
-		return "the standard deviation"
-	case study.NoBand:
-		return ""
-	case "interval":
-		return "its 95 % interval"
-	}
-	return "the range " + study.BandReach(f.spread)
-}
-
-// text names the best of each column of results.
-func (f *resultsFigure) text() claim.Text {
-	text := f.in.Text(f.fig.Runs)
-	for _, word := range f.fig.Spec.Texts("columns") {
-		text.Add(claim.Finding, f.leaders(word)...)
-	}
-	text.Add(claim.Compared, f.in.Tale(f.fig.Runs).Comparison()...)
-	text.Add(claim.Note, f.in.Tale(f.fig.Runs).Grounds()...)
-	for _, h := range f.heads {
-		if f.isResult(h.word) {
-			text.Add(claim.Beware, f.in.Lacking(h.measure, f.fig.Runs)...)
-			break
-		}
-	}
-	if f.mean {
-		text.Remark(claim.Beware, "A mean leaves out the runs that fail, which are counted beside it.")
-	}
-	text.Remark(claim.Note, "A cross stands where half of the runs or more fail.")
-	return text
-}
-
-// leaders names the best of each column of a result. Of means nothing is said: they leave out runs that fail.
-func (f *resultsFigure) leaders(word string) (told []claim.Claim) {
-	if !f.isResult(word) || f.mean {
-		return nil
-	}
-	for i, h := range f.heads {
-		if h.word != word {
-			continue
-		}
-		var best []string
-		c := claim.Claim{Kind: claim.Leader, W: h.measure.Words(claim.W{})}
-		for k := range f.rows {
-			if cell := &f.rows[k].cells[i]; cell.best {
-				best = append(best, wording.Plain(f.rows[k].name))
-				c.Runs, c.N = append(c.Runs, cell.runs...), claim.N{"value": cell.center}
-				c.W["what"] = h.measure.Least(len(cell.runs) > 1)
-			}
-		}
-		switch n := len(best); {
-		case n == 0:
-			continue
-		case n > 3:
-			best = []string{wording.Count(n) + " rows alike"}
-		}
-		c.W["cell"] = wording.List(best)
-		if g := f.groups[h.group]; g != "" {
-			c.W["cell"] += " on " + wording.Plain(g)
-		}
-		told = append(told, c)
-	}
-	return told
-}
-
-// alt describes the table to those who cannot see it.
-func (f *resultsFigure) alt(title string) string {
-	text := "Table with " + wording.Counted(len(f.rows), "row") + " and " + wording.Counted(len(f.heads), "column")
-	for _, r := range f.rows {
-		if slices.ContainsFunc(r.cells, func(c resultCell) bool { return c.best }) {
-			return figure.Prose(study.Closed(title), text+"; the best of each column is bold.")
-		}
-	}
-	return figure.Prose(study.Closed(title), text+".")
 }

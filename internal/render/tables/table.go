@@ -10,8 +10,8 @@ import (
 	"gdplot/internal/experiment"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/study"
-
 	"gdplot/internal/wording"
+
 	"gonum.org/v1/plot/vg"
 )
 
