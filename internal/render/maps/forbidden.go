@@ -5,21 +5,16 @@ import (
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/contour"
-	"gdplot/internal/render/axis"
 	"gdplot/internal/render/sheet"
-	"gdplot/internal/surface"
 
 	"gonum.org/v1/plot/vg"
 )
 
 // Forbidden hatches where the constraints of a surface of one or two variables let no run go, with its border.
-type Forbidden struct {
-	Source *surface.Surface
-	X, Y   axis.Span
-}
+type Forbidden struct{ View }
 
 // ForbiddenOf is that of a view.
-func ForbiddenOf(v View) Forbidden { return Forbidden{v.Source, v.X, v.Y} }
+func ForbiddenOf(v View) Forbidden { return Forbidden{v} }
 
 var _ sheet.Layer = Forbidden{}
 
@@ -40,9 +35,7 @@ func (f Forbidden) Draw(page *canvas.Page, r vg.Rectangle) {
 	page.SetRound(true)
 	page.SetLineDash(nil, 0)
 	region := f.region(r)
-	var room []contour.Point
-	var path vg.Path
-	path, _ = ground{x: f.X, y: f.Y}.project(region, r, room)
+	path, _ := ground{x: f.X, y: f.Y}.project(region, r, nil)
 	page.FillStroke(path, sheet.Paper.WithAlpha(shadeAlpha), nil)
 	StrokeForbidden(page, f.hatch(r), f.border(region, r))
 	page.EndGroup()
@@ -90,11 +83,10 @@ func (f Forbidden) region(r vg.Rectangle) contour.Region {
 // border are the lines around it.
 func (f Forbidden) border(region contour.Region, r vg.Rectangle) [][]vg.Point {
 	var all [][]vg.Point
-	size := r.Size()
 	for _, line := range region.Lines() {
 		var points []vg.Point
 		for _, p := range line.Points {
-			points = append(points, vg.Point{X: r.Min.X + vg.Length((p.X-f.X.Lo)/f.X.Width())*size.X, Y: r.Min.Y + vg.Length((p.Y-f.Y.Lo)/f.Y.Width())*size.Y})
+			points = append(points, f.place(r, p.X, p.Y))
 		}
 		all = append(all, points)
 	}

@@ -11,8 +11,8 @@ import (
 // with them, so that they stay apart until they close to a line: how a path slows down is seen without counting.
 
 const (
-	MostDots = 600 // steps of the paths of a panel that may have dots, divided between them …
-	Dotted   = 60  // … of which each has these at least
+	MostDots  = 600 // steps of the paths of a panel that may have dots, divided between them …
+	leastDots = 60  // … of which each has these at least
 
 	dotGap  vg.Length = 2.2 // px between iterates that have dots: nearer ones would close to a line anyway
 	dotFill vg.Length = 0.4 // of the way to the next dot that a radius takes
@@ -38,13 +38,16 @@ func (t *Trail) Dots(r vg.Rectangle) []vg.Point {
 	return all
 }
 
+// lastDot is the last step that may have a dot.
+func (t *Trail) lastDot() int { return max(t.limit, leastDots) }
+
 // dots are those with their radii, which are at most the one given.
 func (t *Trail) dots(r vg.Rectangle, radius vg.Length) []dot {
 	var all []dot
 	near := newNearby(r)
 	for i := 1; i < len(t.Points); i++ {
 		p := t.Points[i]
-		if t.Steps[i] > max(t.limit, Dotted) {
+		if t.Steps[i] > t.lastDot() {
 			break
 		}
 		if !sheet.Contains(r, p) || t.crowd.at(p) {
@@ -54,13 +57,13 @@ func (t *Trail) dots(r vg.Rectangle, radius vg.Length) []dot {
 		if i+1 < len(t.Points) {
 			gap = max(gap, sheet.Distance(p, t.Points[i+1]))
 		}
-		if gap >= dotGap && near.least(all, p, dotGap) >= dotGap {
+		if gap >= dotGap && near.least(all, -1, p, dotGap) >= dotGap {
 			near.add(len(all), p)
 			all = append(all, dot{at: p, step: t.Steps[i]})
 		}
 	}
 	for i := range all {
-		all[i].radius = min(radius, dotFill*near.leastBut(all, i, radius/dotFill))
+		all[i].radius = min(radius, dotFill*near.least(all, i, all[i].at, radius/dotFill))
 	}
 	return all
 }
@@ -105,7 +108,7 @@ func (p Paths) Dotted(r vg.Rectangle) (dotted bool, to int) {
 		t := &p.trails[i]
 		if dots := t.Dots(r); len(dots) > 0 {
 			dotted = true
-			if last := max(t.limit, Dotted); t.Steps[len(t.Steps)-1] > last {
+			if last := t.lastDot(); t.Steps[len(t.Steps)-1] > last {
 				to = last
 			}
 		}
@@ -153,17 +156,8 @@ func (n nearby) cell(p vg.Point) [2]int {
 
 func (n nearby) add(i int, p vg.Point) { n.cells[n.cell(p)] = append(n.cells[n.cell(p)], i) }
 
-// least is the distance to the nearest dot, at most the one given.
-func (n nearby) least(all []dot, p vg.Point, most vg.Length) vg.Length {
-	return n.search(all, -1, p, most)
-}
-
-// leastBut is that of a dot to the nearest other.
-func (n nearby) leastBut(all []dot, i int, most vg.Length) vg.Length {
-	return n.search(all, i, all[i].at, most)
-}
-
-func (n nearby) search(all []dot, but int, p vg.Point, most vg.Length) vg.Length {
+// least is the distance from a place to the nearest dot but one, which may be -1 for none, at most the one given.
+func (n nearby) least(all []dot, but int, p vg.Point, most vg.Length) vg.Length {
 	c := n.cell(p)
 	for x := c[0] - 1; x <= c[0]+1; x++ {
 		for y := c[1] - 1; y <= c[1]+1; y++ {

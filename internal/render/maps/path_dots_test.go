@@ -58,12 +58,12 @@ func TestDotsTellSteps(t *testing.T) {
 
 func TestDotsEndWhereTheyAreToo(t *testing.T) {
 	trail := Trail{Series: &figure.Series{}}
-	for k := range 3 * Dotted {
+	for k := range 3 * leastDots {
 		trail.Points, trail.Steps = append(trail.Points, vg.Point{X: vg.Length(5 * k), Y: 10}), append(trail.Steps, k)
 	}
 	paths := NewPaths([]Trail{trail}, nil, vg.Rectangle{Max: vg.Point{X: 2000, Y: 20}})
 	if dotted, to := paths.Dotted(vg.Rectangle{Max: vg.Point{X: 2000, Y: 20}}); !dotted || to != 0 {
-		t.Errorf("of a path of %d steps: dotted %v, up to %d", 3*Dotted, dotted, to)
+		t.Errorf("of a path of %d steps: dotted %v, up to %d", 3*leastDots, dotted, to)
 	}
 	paths = NewPaths([]Trail{trail, trail, trail, trail, trail, trail}, nil, vg.Rectangle{Max: vg.Point{X: 2000, Y: 20}})
 	if dotted, to := paths.Dotted(vg.Rectangle{Max: vg.Point{X: 2000, Y: 20}}); !dotted || to != MostDots/6 {

@@ -27,7 +27,7 @@ type Trail struct {
 	Left     *sheet.Exit  // where the path leaves for good
 	Diverged bool
 	Every    int       // only every k-th step is drawn
-	limit    int       // the last step that may have a dot; Dotted where nothing is said
+	limit    int       // the last step that may have a dot, if that is not one of the first; see lastDot
 	hover    *restless // of a run that noise keeps moving, nil where a line shows all steps
 
 	Track  canvas.Track // of the pieces, in films only
