@@ -1,0 +1,125 @@
+package lines
+
+import (
+	"gdplot/internal/render/sheet"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// Labels right of a panel stand in a column, each as near to the height of its line as the others let it.
+
+const (
+	columnGap   vg.Length = 14 // between the panel and the column; room for leader lines
+	columnShare           = 0.34
+	narrowPage  vg.Length = 450  // on a page narrower than this …
+	narrowShare           = 0.25 // … the column may take this
+)
+
+// fitColumn breaks the labels of the column to the room that a page has for them.
+func fitColumn(labels []lineLabel, page vg.Length) {
+	most := page * columnShare
+	if page < narrowPage {
+		most = page * narrowShare
+	}
+	var all []*lineLabel
+	var names []string
+	for i := range labels {
+		if l := &labels[i]; l.Column {
+			all, names = append(all, l), append(names, l.full())
+			most -= l.sample() / vg.Length(len(labels))
+		}
+	}
+	for i, b := range sheet.NewBlocks(names, most, sheet.LabelSize, true, labelLines) {
+		l := all[i]
+		l.Text = b
+		l.under = l.name != "" && (len(b.Lines) > 1 || b.Width()+valueGap+l.valueWidth() > most)
+	}
+}
+
+// valuesShare is how much of the height of a panel labels with values may take: they are to stay beside their lines.
+const valuesShare = 0.6
+
+// keepValues leaves out the end values where there is no room for them all, so that none is missing by chance.
+func keepValues(labels []lineLabel, p *sheet.Panel) {
+	height := vg.Length(0)
+	for i := range labels {
+		if labels[i].Column {
+			height += labels[i].height()
+		}
+	}
+	if height <= valuesShare*(p.Data.Max.Y-p.Data.Min.Y) {
+		return
+	}
+	for i := range labels {
+		labels[i].value = ""
+	}
+}
+
+// columnWidth is the room that the labels in the column need, at most a share of the page; 0 where there are none.
+func columnWidth(labels []lineLabel, page vg.Length) vg.Length {
+	fitColumn(labels, page)
+	w := vg.Length(0)
+	for i := range labels {
+		if l := &labels[i]; l.Column {
+			w = max(w, l.sample()+l.width())
+		}
+	}
+	if w == 0 {
+		return 0
+	}
+	return columnGap + w*1.03 // fallback fonts may be wider
+}
+
+// crowded reports whether labels have no room in the column: one would be shortened or a word of it broken, or they are higher than the panel.
+func crowded(labels []lineLabel, p *sheet.Panel) bool {
+	height := vg.Length(0)
+	for i := range labels {
+		if l := &labels[i]; l.Column {
+			if l.Text.Cut() || l.Text.Split() {
+				return true
+			}
+			height += l.height()
+		}
+	}
+	return height > p.Data.Max.Y-p.Data.Min.Y+LabelGap
+}
+
+// stackLabels spreads the labels of the column so that none touches the next.
+func stackLabels(labels []lineLabel, p *sheet.Panel) {
+	var of []int
+	var ys, heights []float64
+	over := 0.0 // how far the highest label reaches beyond one of one line
+	for i := range labels {
+		if l := &labels[i]; l.Column {
+			of, ys, heights = append(of, i), append(ys, l.Line.rank(p)), append(heights, float64(l.height()))
+			over = max(over, float64(l.height()-LabelGap)/2)
+		}
+	}
+	for k, y := range sheet.SpreadHeights(ys, heights, float64(p.Data.Min.Y)+3+over, float64(p.Data.Max.Y)-3-over) {
+		l := &labels[of[k]]
+		l.At = vg.Point{X: p.Data.Max.X + columnGap, Y: vg.Length(y) - 0.36*sheet.LabelSize + (l.height()-LabelGap)/2}
+	}
+}
+
+// rank is the height at which a label wants to stand. Of lines that leave through the floor the first to do so is named
+// lowest, of those that leave through the top highest.
+func (l *Line) rank(p *sheet.Panel) float64 {
+	early := float64(p.Data.Max.X-l.At.X) * 1e-3
+	switch l.End {
+	case EndBelow, EndZero:
+		return float64(l.At.Y) - early
+	case EndAbove, EndDiverged:
+		return float64(l.At.Y) + early
+	}
+	return float64(l.At.Y)
+}
+
+// unattached are the labels of the column that belong to lines which end elsewhere, with nothing to join them.
+func unattached(labels []lineLabel) (all []lineLabel) {
+	for i := range labels {
+		if l := &labels[i]; l.Column && l.Line.End != EndRight && l.tie() == nil {
+			all = append(all, *l)
+		}
+	}
+	return all
+}
