@@ -92,6 +92,7 @@ func TestFaultsOfFilesAsFound(t *testing.T) {
 		"x,y\n5,1,2\n9,3,4\n":               "2:5 this row has 3 cells and the header 2, and so in 1 more row (every row has one cell more than the header has names: give each column one)",
 		"x,y\na,2,\nb,4,\n":                 "2:5 this row has 3 cells and the header 2, and so in 1 more row (every row has one cell more than the header has names: give each column one)",
 		"x,y\n$1,2\n€3,4\n€5,6\n":           "3:1 x is in € here and in $ before, and so in 1 more cell",
+		"x,y\n1,#NA\n3,#n/a\n2,1\n":         "2:3 y has no value here, and so in 1 more cell (missing: drop leaves such rows out, missing: mean fills them in)",
 		"x,y\n1,2\n#DIV/0!,2\n#N/A,1\n":     "3:1 x has no value here, and so in 1 more cell (missing: drop leaves such rows out, missing: mean fills them in)",
 		"x,y\n1,2\n# a\n3,four\n":           `4:3 y must be a number, not "four"`,
 		"x,y\r1,2\r3,four\r":                `3:3 y must be a number, not "four"`,

@@ -189,7 +189,7 @@ func isMissing(b []byte) bool {
 		return false
 	}
 	switch string(bytes.ToLower(b)) {
-	case "na", "n/a", "#n/a", "n.a.", "nan", "-nan", "<na>", "null", "nil", "none", "missing", `\n`, "?", "-", "--", "–", "—", ".", "..":
+	case "na", "#na", "n/a", "#n/a", "n.a.", "nan", "-nan", "<na>", "null", "nil", "none", "missing", `\n`, "?", "-", "--", "–", "—", ".", "..":
 		return true
 	}
 	return slices.Contains(sheetErrors, string(b)) || len(b) == 2 && b[0] == '.' && (b[1] == '_' || b[1]|0x20 >= 'a' && b[1]|0x20 <= 'z') // of SAS and Stata
