@@ -85,8 +85,8 @@ func TestWhatIsNotThereIsRefused(t *testing.T) {
 
 // libraryFile is the file of the library where entries of a kind stand.
 func libraryFile(t *Target, kind string) string {
-	if t.Name == "torch" && kind == modelKind {
-		kind = torchModelKind
+	if kind == modelKind {
+		kind = t.models
 	}
 	for _, file := range files {
 		if file.kind == kind {
@@ -109,9 +109,10 @@ func (t *Target) has(kind, name string) bool {
 		case transformKind:
 			_, ok := sections[key("", name)]
 			return ok && slices.Contains(torchTransforms, name)
-		case modelKind:
-			kind = torchModelKind
 		}
+	}
+	if kind == modelKind {
+		kind = t.models
 	}
 	_, ok := sections[key(kind, name)]
 	return ok
