@@ -265,8 +265,8 @@ func (g *fileMaker) number(r catalog.Interval, whole bool) any {
 	}
 }
 
-// damage breaks the structure of a file at one place, if it finds one.
-func (g *fileMaker) damage(file map[string]any) bool {
+// damage breaks the structure of a file at one place.
+func (g *fileMaker) damage(file map[string]any) {
 	type place struct {
 		in  map[string]any
 		key string
@@ -300,7 +300,6 @@ func (g *fileMaker) damage(file map[string]any) bool {
 	case 3: // a list of such
 		at.in[at.key] = []any{map[string]any{"not a key": []any{}}}
 	}
-	return true
 }
 
 func keysOf(m map[string]any) []string {
