@@ -118,7 +118,9 @@ func shareNamed(named map[string]*surface.Surface, text string, runs []*experime
 		if named[name] == nil {
 			named[name] = r.Surface
 		}
-		r.Surface = named[name]
+		own := *r.Setup
+		own.Surface = named[name]
+		r.Setup = &own
 	}
 }
 

@@ -47,11 +47,12 @@ func LossInput(t testing.TB, runs ...LossRun) figure.Input {
 		Axes: []experiment.Axis{{Path: "label"}, {Path: "learning_rate"}, {Path: "optimizer"}}}
 	in := figure.Input{Runs: study.Runs{Experiment: e}}
 	for i, lr := range runs {
-		r := &experiment.Run{Index: i, ID: lr.Name, Setup: &experiment.Setup{Label: lr.Name, Surface: known, Steps: 20000}, Start: []float64{1},
-			Targets: []experiment.Target{LossTarget}}
+		on := known
 		if lr.Unknown {
-			r.Surface = unknown
+			on = unknown
 		}
+		r := &experiment.Run{Index: i, ID: lr.Name, Setup: &experiment.Setup{Label: lr.Name, Surface: on, Steps: 20000}, Start: []float64{1},
+			Targets: []experiment.Target{LossTarget}}
 		r.Values = []*experiment.Value{{Text: lr.Name, Number: math.NaN()},
 			{Text: fmt.Sprint(lr.Rate), Number: lr.Rate, Numeric: true}, {Text: lr.Group, Number: math.NaN()}}
 		for a := range e.Axes {
