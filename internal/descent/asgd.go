@@ -55,7 +55,7 @@ func (o *asgd) Init(x0 []float64) {
 	o.average, o.eta, o.step = append([]float64(nil), x0...), 0, 0
 }
 
-// Second implements Companion: it is the average.
+// Second implements companion: it is the average.
 func (o *asgd) Second() []float64 { return o.average }
 
 func (o *asgd) Apply(d []float64, s *State) {

@@ -62,7 +62,7 @@ type State struct {
 	F        float64    // f(x_k); the chain of a stochastic run sees that of the sample, all others the exact one
 	G        []float64  // ∇f(x_k), whatever the chain makes of the direction; of the sample or exact, as F
 	At       []float64  // where the gradient that the chain is given was taken: X, unless a Prober wants another point
-	Second   []float64  // the other point that a Companion keeps; nil without one
+	Second   []float64  // the other point that a companion keeps; nil without one
 	Buffers  []float64  // what a Buffered objective keeps; nil without one
 	GradNorm float64    // ‖∇f(x_k)‖₂, computed without overflow
 	Rate     float64    // α_k, which is reported: what the schedule says, unless a transform finds its own; known once the chain is asked

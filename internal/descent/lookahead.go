@@ -45,7 +45,7 @@ func (t *lookahead) Init(x0 []float64) { t.slow, t.left = append([]float64(nil),
 
 func (t *lookahead) Apply([]float64, *State) {}
 
-// Second implements Companion: it is the slow point.
+// Second implements companion: it is the slow point.
 func (t *lookahead) Second() []float64 { return t.slow }
 
 // Finish implements Finisher.

@@ -120,7 +120,7 @@ func (r *Run) begin(n int) (s *State, d []float64) {
 	return s, part(2)
 }
 
-// end lets Enders go.
+// end lets enders go.
 func (r *Run) end() {
 	for _, t := range r.Chain {
 		if e, ok := t.(ender); ok {

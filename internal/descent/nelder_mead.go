@@ -77,7 +77,7 @@ func (o *nelderMead) Init(x0 []float64) {
 	o.simplex = simplex{}
 }
 
-// End implements Ender.
+// End implements ender.
 func (o *nelderMead) End() {
 	if o.next != nil {
 		o.end()

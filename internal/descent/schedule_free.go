@@ -47,7 +47,7 @@ func (o *free) Init(x0 []float64) {
 	o.k, o.largest, o.total = 0, 0, 0
 }
 
-// Second implements Companion: it is z.
+// Second implements companion: it is z.
 func (o *free) Second() []float64 { return o.z }
 
 // Probe implements Prober: the gradient is wanted at y.

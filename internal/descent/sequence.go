@@ -90,7 +90,7 @@ func (r *relay) Init(x0 []float64) {
 	}
 }
 
-// Second implements Companion.
+// Second implements companion.
 func (r *relay) Second() []float64 { return r.second }
 
 // Probe implements Prober, where the part at work does; the others want the gradient at x. It is asked first in every
@@ -124,7 +124,7 @@ func (r *relay) Finish(x []float64, s *State) {
 	copy(r.second, x)
 }
 
-// End implements Ender.
+// End implements ender.
 func (r *relay) End() {
 	for _, part := range r.parts {
 		if e, ok := part.Transform.(ender); ok {

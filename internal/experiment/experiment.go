@@ -143,7 +143,7 @@ type Figure struct {
 type Style struct {
 	Themes  []string
 	Formats []string
-	Caption string // one of Captions, empty for the first
+	Caption string // one of captions, empty for the first
 	Palette Palette
 	styling.Look
 }

@@ -1,10 +1,9 @@
 package experiment
 
 import (
+	"gdplot/internal/catalog"
 	"gdplot/internal/syntax"
 )
-
-import "gdplot/internal/catalog"
 
 // FairKind names one way in which a comparison may be unfair; package fair finds out whether it is.
 type FairKind string

@@ -202,7 +202,8 @@ func (v *varying) axesOf(runs []*Run, from []*decoded) []Axis {
 			value := v.At(p, d)
 			shared := seen[value.Text]
 			if shared == nil {
-				shared = &value
+				shared = new(Value) // and not &value, which would be one for every run
+				*shared = value
 				seen[value.Text] = shared
 				axes[i].Values = append(axes[i].Values, value)
 			}

@@ -239,12 +239,4 @@ func (p *pathReader) complete() {
 }
 
 // columnsNamed are the values of a parameter that has one, several or none.
-func columnsNamed(spec catalog.Spec, name string) []string {
-	switch v := spec.Get(name).(type) {
-	case string:
-		return []string{v}
-	case []string:
-		return v
-	}
-	return nil
-}
+func columnsNamed(spec catalog.Spec, name string) []string { return wordsIn(spec.Get(name)) }

@@ -1,10 +1,9 @@
 package experiment
 
 import (
+	"gdplot/internal/catalog"
 	"gdplot/internal/syntax"
 )
-
-import "gdplot/internal/catalog"
 
 // isRecord reports whether a mapping is that of a Record and not a component that may stand there as well: it has one of
 // the record's keys, or no component goes by its first.

@@ -1,10 +1,10 @@
 package experiment
 
 import (
+	"math/bits"
+
 	"gdplot/internal/syntax"
 )
-
-import "math/bits"
 
 // keep drops the runs that skip leaves out.
 func (c *checker) keep(skip *syntax.Node, runs []*decoded, planned int) []*decoded {
