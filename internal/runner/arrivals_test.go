@@ -14,15 +14,19 @@ func TestArrivals(t *testing.T) {
 		file    string
 		arrives bool
 	}{
-		"the valley of the lowest":          {wells + "start: [-0.5]\nexpect: [{run: sgd, steps_to: {gap: 1e-2}}]\n", true},
-		"another one whose minimum is near": {wells + "start: [0.5]\nexpect: [{run: sgd, steps_to: {gap: 1e-2}}]\n", false},
-		"still on the way in it":            {wells + "start: [0.97]\nexpect: [{run: sgd, steps_to: {gap: 1e-2}}]\n", false},
-		"a gap that holds both":             {wells + "start: [-0.5]\nexpect: [{run: sgd, steps_to: {gap: 1e-4}}]\n", true},
-		"falls through a loss":              {cubic + "start: [-3]\nlearning_rate: 1\nexpect: [{run: sgd, steps_to: {loss: -50}}]\n", false},
-		"climbs through a value":            {"surface: 3*x - x^3 - 60\nmaximize: true\nsteps: 60\nstart: [-3]\nlearning_rate: 0.02\nexpect: [{run: sgd, steps_to: {loss: -10}}]\n", false},
-		"comes to a loss":                   {cubic + "start: [0.5]\nlearning_rate: 0.1\nexpect: [{run: sgd, steps_to: {loss: -1.9}}]\n", true},
-		"an overflow after an arrival":      {"surface: x^4\nstart: [1]\nlearning_rate: 0.4\nsteps: 20\noptimizer: {sgd: {momentum: 0}}\nexpect: [{run: sgd, steps_to: {loss: 0.5}}]\n", true},
-		"more variables":                    {"surface: sum(i, 1, n, (x[i]^2 - 1)^2 + 1e-4*x[i])\nlearning_rate: 0.1\nsteps: 100\nruns: [{label: a, start: [-0.5, -0.5, 0.5]}, {label: b, start: [-0.5, -0.5, -0.5]}]\nexpect: [{run: a, steps_to: {gap: 1e-2}}]\n", false},
+		"the valley of the lowest":              {wells + "start: [-0.5]\nexpect: [{run: sgd, steps_to: {gap: 1e-2}}]\n", true},
+		"another one whose minimum is near":     {wells + "start: [0.5]\nexpect: [{run: sgd, steps_to: {gap: 1e-2}}]\n", false},
+		"another one, of a bottom that is flat": {"surface: sin(3*x) + x^2/4 + y^4\nlearning_rate: 0.02\nsteps: 100\nstart: [1.2, 0.9]\nexpect: [{run: sgd, steps_to: {gap: 1}}]\n", false},
+		"the lowest of a bottom that is flat":   {"surface: sin(3*x) + x^2/4 + y^4\nlearning_rate: 0.02\nsteps: 100\nstart: [-0.3, 0.9]\nexpect: [{run: sgd, steps_to: {gap: 1}}]\n", true},
+		"another terrace":                       {"surface: x^2 + floor(y)^2\nlearning_rate: 0.3\nsteps: 53\nstart: [1.08, 1.2]\nexpect: [{run: sgd, steps_to: {gap: 1}}]\n", false},
+		"the lowest terrace":                    {"surface: x^2 + floor(y)^2\nlearning_rate: 0.3\nsteps: 53\nstart: [3.55, 0.919]\nexpect: [{run: sgd, steps_to: {gap: 1}}]\n", true},
+		"still on the way in it":                {wells + "start: [0.97]\nexpect: [{run: sgd, steps_to: {gap: 1e-2}}]\n", false},
+		"a gap that holds both":                 {wells + "start: [-0.5]\nexpect: [{run: sgd, steps_to: {gap: 1e-4}}]\n", true},
+		"falls through a loss":                  {cubic + "start: [-3]\nlearning_rate: 1\nexpect: [{run: sgd, steps_to: {loss: -50}}]\n", false},
+		"climbs through a value":                {"surface: 3*x - x^3 - 60\nmaximize: true\nsteps: 60\nstart: [-3]\nlearning_rate: 0.02\nexpect: [{run: sgd, steps_to: {loss: -10}}]\n", false},
+		"comes to a loss":                       {cubic + "start: [0.5]\nlearning_rate: 0.1\nexpect: [{run: sgd, steps_to: {loss: -1.9}}]\n", true},
+		"an overflow after an arrival":          {"surface: x^4\nstart: [1]\nlearning_rate: 0.4\nsteps: 20\noptimizer: {sgd: {momentum: 0}}\nexpect: [{run: sgd, steps_to: {loss: 0.5}}]\n", true},
+		"more variables":                        {"surface: sum(i, 1, n, (x[i]^2 - 1)^2 + 1e-4*x[i])\nlearning_rate: 0.1\nsteps: 100\nruns: [{label: a, start: [-0.5, -0.5, 0.5]}, {label: b, start: [-0.5, -0.5, -0.5]}]\nexpect: [{run: a, steps_to: {gap: 1e-2}}]\n", false},
 	} {
 		e, found := experiment.Parse("test.yaml", []byte(c.file), experiment.Options{})
 		if e == nil {

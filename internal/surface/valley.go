@@ -8,14 +8,18 @@ type Valleys struct {
 	s      *Surface
 	low    Lowest
 	minima []Critical
+	alone  bool // whether the lowest is a point of its own, so that the search lists the other minima too
 }
 
 // Valleys of the surface as it is known now.
 func (s *Surface) Valleys() *Valleys {
 	v := &Valleys{s: s, low: s.Lowest()}
 	for _, c := range s.Critical() {
-		if c.Kind == LocalMinimum {
+		switch c.Kind {
+		case LocalMinimum:
 			v.minima = append(v.minima, c)
+		case GlobalMinimum:
+			v.alone = true
 		}
 	}
 	return v
@@ -35,14 +39,14 @@ func (v *Valleys) Other(x []float64, f, gap float64) bool {
 	return ok && bottom > v.low.Level+float64(clearly*gap)+v.low.Rounding
 }
 
-// maybe reports whether there may be other valleys within a gap: of a function of one or two variables they are known, of
-// one of more they are looked for where that costs little.
+// maybe reports whether there may be other valleys within a gap: of a function of one or two variables they are known, but
+// where its minima are curves or plains, of which only the lowest are listed; else they are looked for where that costs little.
 func (v *Valleys) maybe(gap float64) bool {
 	s := v.s
 	if s.Model != nil || s.slice != nil {
 		return false
 	}
-	if !s.searchable() || s.MoreMinima() > 0 {
+	if !s.searchable() || s.MoreMinima() > 0 || !v.alone {
 		return s.Dim() <= mostSearched && s.code() <= cheapCode
 	}
 	for _, c := range v.minima {

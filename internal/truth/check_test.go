@@ -253,7 +253,11 @@ func extreme(sign float64) checker {
 		if fault := arrives("step")(v, c); fault != "" {
 			return fault
 		}
-		for _, r := range v.fig.Runs {
+		beside := v.fig.Runs
+		if slices.ContainsFunc(v.claims, func(o claim.Claim) bool { return o.Kind == claim.BestOf }) {
+			beside = v.shown()
+		}
+		for _, r := range beside {
 			if k := v.arrival(r, c.Level); k >= 0 && string(v.in.Reports[r].Verdict) == "converged" && sign*float64(v.trace(r).Step[k]) < sign*c.N["step"] {
 				return fmt.Sprintf("run %s arrives at step %d", v.run(r).ID, v.trace(r).Step[k])
 			}
