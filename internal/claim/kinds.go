@@ -5,8 +5,8 @@ import "slices"
 // kind is a row of the table: what the numbers and words of a claim mean, and how it is said.
 //
 // In a template {name} is a number to three digits, {name:2} to two, {name:#} a count, {name:#step} a count of steps,
-// {name:%} a share in per cent, {name:word} a small count as a word, and so on as Number has it; {.name} is a word, {who} the
-// runs as a subject, {names} their names, {(names)} the same in parentheses where a sentence speaks of several, {by} a run
+// {name:%} a share in per cent, {name:word} a small count as a word, and so on as Number has it, {name:~other} one with as many
+// digits as tell it from another number of the claim; {.name} is a word, {who} the runs as a subject, {names} their names, {(names)} the same in parentheses where a sentence speaks of several, {by} a run
 // after a number, {is|are} the form of a verb for one run or several, {count?is|are} that for a count, {some} how many of how
 // many, {list} its list, {lists} the same in the plural, {@} the place, {of} what the level is counted from, {low} the same or
 // "it" where the sentence has said so, {level} that a run is at the level, {target} and {target+} what a run does that comes

@@ -95,7 +95,7 @@ const (
 	MostCharacters = 400
 )
 
-// sentence is what a line says.
+// Sentence is what a line says.
 func (t Text) Sentence(l Line) string {
 	if l.Note != "" {
 		if t.Voice != nil && t.Voice.Upward(nil) {

@@ -46,7 +46,7 @@ func (g *Graph) Variable(i int) ID {
 	return g.put(node{op: opVar, u: None, v: None, w: None, bits: uint64(i)})
 }
 
-// value is the number that a constant node holds.
+// Value is the number that a constant node holds.
 func (g *Graph) Value(i ID) (float64, bool) {
 	if n := g.nodes[i]; n.op == opConst {
 		return math.Float64frombits(n.bits), true
@@ -133,7 +133,7 @@ func (g *Graph) Neg(u ID) ID {
 	return g.apply(opNeg, u, None)
 }
 
-// mul puts a constant factor first.
+// Mul puts a constant factor first.
 func (g *Graph) Mul(u, v ID) ID {
 	if _, ok := g.Value(v); ok {
 		u, v = v, u
@@ -156,7 +156,7 @@ func (g *Graph) Mul(u, v ID) ID {
 	return g.apply(opMul, min(u, v), max(u, v))
 }
 
-// div knows the forms of the logistic function that overflow as they are written.
+// Div knows the forms of the logistic function that overflow as they are written.
 func (g *Graph) Div(u, v ID) ID {
 	c, constant := g.Value(v)
 	switch {

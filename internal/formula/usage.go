@@ -110,7 +110,7 @@ func UsageOf(e *Expression, constants []catalog.Constant, lines []Line) (Usage, 
 func unlisted(e *Expression, constants []catalog.Constant, lines []Line) string {
 	var names []string
 	e.walk(func(part *Expression) {
-		known := part.form != nameForm || slices.Contains(names, part.name) || slices.Contains(indices, part.name) ||
+		known := part.form != nameForm || slices.Contains(names, part.name) || slices.Contains(taken, part.name) ||
 			slices.ContainsFunc(constants, func(c catalog.Constant) bool { return c.Name == part.name }) ||
 			slices.ContainsFunc(lines, func(l Line) bool { return l.Name == part.name })
 		if !known {
@@ -123,8 +123,8 @@ func unlisted(e *Expression, constants []catalog.Constant, lines []Line) string 
 	return fmt.Sprintf(" that is known: list them, {formula: {f: …, variables: [%s]}}, or use x, x and y, or x1, x2, …", strings.Join(names, ", "))
 }
 
-// indices are names that a sum or a product counts by, as a rule.
-var indices = []string{"i", "j", "k", "pi", "e"}
+// taken are names that are no variables: what a sum or a product counts by, as a rule, and the constants of the language.
+var taken = []string{"i", "j", "k", "pi", "e"}
 
 // whole reports whether x without an index is the vector of all variables.
 func (u *Usage) whole() bool { return u.vectors && !u.y && !u.listed }

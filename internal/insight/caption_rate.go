@@ -33,11 +33,20 @@ func Quadratic(s *surface.Surface) bool {
 	if !s.Smooth || n > mostVariables || len(s.Window) != n {
 		return false
 	}
-	o := s.Objective()
+	low, width := make([]float64, n), make([]float64, n)
+	for i, w := range s.Window {
+		low[i], width[i] = w.Lo, w.Hi-w.Lo
+	}
+	return sameCurvature(s.Objective(), low, width)
+}
+
+// sameCurvature reports whether a function is curved, and the same at points spread over a box.
+func sameCurvature(o surface.Objective, low, width []float64) bool {
+	n := len(low)
 	first, other, x := make([]float64, n*n), make([]float64, n*n), make([]float64, n)
 	for k := range 7 {
-		for i, w := range s.Window {
-			x[i] = w.Lo + (w.Hi-w.Lo)*math.Mod(0.137+0.6180339887498949*float64(k+1)*float64(i+1), 1)
+		for i, w := range width {
+			x[i] = low[i] + w*math.Mod(0.137+0.6180339887498949*float64(k+1)*float64(i+1), 1)
 		}
 		o.Hessian(other, x)
 		if k == 0 {
