@@ -13,9 +13,6 @@ import (
 // checker recomputes a claim; what it returns is a fault, empty where the claim holds.
 type checker func(v *evidence, c claim.Claim) string
 
-// undecided are the kinds that state nothing which a trace could tell, with the reason.
-var undecided = map[claim.Kind]string{}
-
 func each(check func(v *evidence, c claim.Claim, r int) string) checker {
 	return func(v *evidence, c claim.Claim) string {
 		if len(c.Runs) == 0 {

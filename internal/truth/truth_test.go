@@ -38,20 +38,20 @@ var (
 // slowest is how long a processor may work on an experiment, with all of its figures.
 const slowest = 10 * time.Second
 
-// Every kind of claim has a checker, or a reason why a trace cannot tell.
+// Every kind of claim has a checker.
 func TestEveryKindOfClaimIsChecked(t *testing.T) {
 	kinds := claim.Kinds()
 	if len(kinds) < 100 {
 		t.Fatalf("there are only %d kinds", len(kinds))
 	}
 	for _, kind := range kinds {
-		if checkers[kind] == nil && undecided[kind] == "" {
+		if checkers[kind] == nil {
 			t.Errorf("nobody checks %s", kind)
 		}
 	}
 	for kind := range checkers {
-		if !slices.Contains(kinds, kind) || undecided[kind] != "" {
-			t.Errorf("there is no kind %s, or it is said to be undecided", kind)
+		if !slices.Contains(kinds, kind) {
+			t.Errorf("there is no kind %s", kind)
 		}
 	}
 	for _, n := range experiment.FairNotes {
@@ -63,9 +63,6 @@ func TestEveryKindOfClaimIsChecked(t *testing.T) {
 
 // tell is the fault of a claim, empty where it holds.
 func tell(v *evidence, c claim.Claim) (fault string) {
-	if undecided[c.Kind] != "" {
-		return ""
-	}
 	c = upright(v, c)
 	defer func() {
 		if p := recover(); p != nil {
