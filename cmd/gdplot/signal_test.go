@@ -88,7 +88,7 @@ func TestSignals(t *testing.T) {
 	t.Logf("seed %d, %d signals: median %v, 95 %% %v, worst %v, %d over 200 ms; load %s", seed, len(took), took[len(took)/2], took[len(took)*95/100], took[len(took)-1], len(took)-within, load)
 }
 
-// layToil writes the files, and an experiment that is done.
+// layToil writes the files, an experiment that is done and a plan that is not.
 func layToil(t *testing.T, dir string) {
 	t.Helper()
 	rows := "a,b,c,d,y\n" + strings.Repeat("0.25,1.5,-3.125,17,2\n1.25,0.5,3.5,-2,1\n", 200_000)
@@ -96,8 +96,10 @@ func layToil(t *testing.T, dir string) {
 		write(t, filepath.Join(dir, name), text)
 	}
 	write(t, filepath.Join(dir, "data.csv"), rows)
-	if out, err := command(t, dir, "run", "-q", "-o", "kept", "small.yaml").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
+	for _, before := range []string{"run -q -o kept small.yaml", "submit sweep.yaml --shards 10"} {
+		if out, err := command(t, dir, strings.Fields(before)...).CombinedOutput(); err != nil {
+			t.Fatalf("%v\n%s", err, out)
+		}
 	}
 }
 
