@@ -36,3 +36,19 @@ func TestMedianOfRunsOneOfWhichDiverges(t *testing.T) {
 		t.Errorf("%v: %s: %s", err, d.Subtitle, d.Said.Long())
 	}
 }
+
+// A list that names one quantity is that quantity, in a band as elsewhere.
+func TestBandOfAListOfOne(t *testing.T) {
+	in := rendertest.Run(t, "title: One\nsurface: {logistic_regression: {data: {moons: {n: 20}}, test: 0.5}}\nbatch: 5\nsteps: 9\nlearning_rate: 0.1\nrepeat: 5\nsweep: {optimizer: [sgd, adam]}\nfigures: [loss: {y: [test_loss]}, loss: {y: test_loss, name: alone}]\n")
+	var said [2]string
+	for i, fig := range in.Experiment.Figures {
+		d, err := rendertest.Draw(in, fig)
+		if err != nil {
+			t.Fatal(err)
+		}
+		said[i] = d.Said.Long()
+	}
+	if said[0] != said[1] || !strings.Contains(said[0], "The median of the test loss ends at") {
+		t.Errorf("%s\nwant %s", said[0], said[1])
+	}
+}

@@ -31,6 +31,13 @@ func drawnOf(s catalog.Spec) []string {
 	return []string{s.Text("y")}
 }
 
+// ofOne is a figure whose list names one quantity, [accuracy], as if it named that alone.
+func ofOne(fig *experiment.Figure) *experiment.Figure {
+	one := *fig
+	one.Spec = fig.Spec.With("y", drawnOf(fig.Spec)[0])
+	return &one
+}
+
 // isCourse reports whether a figure shows something else than the loss as it is, or a metric.
 func isCourse(s catalog.Spec) bool {
 	all := drawnOf(s)

@@ -193,19 +193,16 @@ func (f *lossFigure) passOverDips(extents []lossExtent) {
 }
 
 func drawLoss(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) {
-	if isCourse(fig.Spec) && in.TakenTogether(fig) == "" {
-		return drawCourse(in, fig)
-	}
-	metric := slices.Contains(model.Metrics, fig.Spec.Text("y"))
-	together := in.TakenTogether(fig) != ""
-	if metric && !together && logged(in.Runs, fig.Runs) {
-		return drawCourse(in, fig)
-	}
 	switch {
-	case metric && !together:
+	case in.TakenTogether(fig) != "":
+		return drawBand(in, ofOne(fig))
+	case isCourse(fig.Spec):
+		return drawCourse(in, fig)
+	case slices.Contains(model.Metrics, fig.Spec.Text("y")):
+		if logged(in.Runs, fig.Runs) {
+			return drawCourse(in, fig)
+		}
 		return drawMetric(in, fig)
-	case together:
-		return drawBand(in, fig)
 	}
 	f := newLossFigure(in, fig)
 	c := f.Compose()
