@@ -11,7 +11,7 @@ import (
 type Voice interface {
 	Who(runs []int) (text string, plural bool)     // runs as the subject of a sentence
 	Further(runs []int) (text string, plural bool) // the same after another clause has said that it speaks of runs
-	Names(runs []int) string                       // runs in parentheses and lists
+	Names(runs []int) (text string, plural bool)   // runs in parentheses and lists; one name may stand for many
 	By(run int) string                             // a run after a number that it brought about: for Adam, with rate 0.3
 	Place(runs []int, x []float64) string          // a point as a figure shows it
 	Several() bool                                 // whether the figure shows more than one run
@@ -36,6 +36,7 @@ func Say(v Voice, claims []Claim) string {
 		}
 		var parts []string
 		for at, c := range claims[i:j] {
+			s.one = len(c.Runs) <= 1
 			s.again = i+at > 0 && slices.Equal(claims[i+at-1].Runs, c.Runs)
 			template := k.say
 			if at > 0 {

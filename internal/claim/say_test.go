@@ -11,16 +11,16 @@ import (
 // plainVoice calls runs by letters.
 type plainVoice struct{}
 
-func (plainVoice) Names(runs []int) string {
+func (plainVoice) Names(runs []int) (string, bool) {
 	var all []string
 	for _, r := range runs {
 		all = append(all, string(rune('A'+r)))
 	}
-	return strings.Join(all, " and ")
+	return strings.Join(all, " and "), len(all) > 1
 }
-func (v plainVoice) Who(runs []int) (string, bool)     { return v.Names(runs), len(runs) > 1 }
+func (v plainVoice) Who(runs []int) (string, bool)     { return v.Names(runs) }
 func (v plainVoice) Further(runs []int) (string, bool) { return v.Who(runs) }
-func (v plainVoice) By(run int) string                 { return "for " + v.Names([]int{run}) }
+func (v plainVoice) By(run int) string                 { return "for " + string(rune('A'+run)) }
 func (plainVoice) Several() bool                       { return false }
 func (plainVoice) Upward([]int) bool                   { return false }
 func (plainVoice) Place([]int, []float64) string       { return "(1, 2)" }

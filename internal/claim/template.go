@@ -17,6 +17,7 @@ type speech struct {
 	several bool   // whether the sentence speaks of several runs
 	further bool   // whether another clause has gone before
 	again   bool   // whether that is about the same runs
+	one     bool   // whether what the claim at work names is one
 	of      string // what a level is counted from that the sentence has named already
 	up      bool   // whether the runs of the claim at work climb
 	gap     bool   // whether it is about a gap, which shrinks either way
@@ -103,12 +104,14 @@ func (s *speech) slot(slot string, c Claim) string {
 		text, _ := who(c.Runs)
 		return text
 	case "names":
-		return s.v.Names(c.Runs)
+		text, plural := s.v.Names(c.Runs)
+		s.one = !plural
+		return text
 	case "(names)":
 		if !s.several {
 			return ""
 		}
-		return " (" + s.v.Names(c.Runs) + ")"
+		return s.inParentheses(c)
 	case "by":
 		return s.v.By(c.Runs[0])
 	case "some":
@@ -158,10 +161,10 @@ func (s *speech) slot(slot string, c Claim) string {
 		return several
 	}
 	if one, several, ok := strings.Cut(s.facing(slot), "|"); ok {
-		if len(c.Runs) > 1 {
-			return several
+		if s.one {
+			return one
 		}
-		return one
+		return several
 	}
 	name, form, _ := strings.Cut(slot, ":")
 	switch form {
@@ -191,7 +194,13 @@ func (s *speech) some(c Claim) string {
 		text += " of " + wording.Number(of) + " runs"
 	}
 	if n <= 2 && n < of && n == len(c.Runs) {
-		text += " (" + s.v.Names(c.Runs) + ")"
+		text += s.inParentheses(c)
 	}
 	return text
+}
+
+// inParentheses are the names of a claim's runs beside what is said of them.
+func (s *speech) inParentheses(c Claim) string {
+	names, _ := s.v.Names(c.Runs)
+	return " (" + names + ")"
 }

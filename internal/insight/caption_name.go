@@ -57,26 +57,87 @@ func (t *Tale) Name(r int) string {
 	return t.names[r]
 }
 
-// Names lists what runs are called; those of one label are named once, and many are counted.
-func (t *Tale) Names(runs []int) string {
+// Names lists what runs are called, and reports whether it names several; those of one label, and all that have the first
+// words of their names to themselves, as repetitions of a method do, are named once, and many are counted.
+func (t *Tale) Names(runs []int) (text string, plural bool) {
+	return t.listed(runs, t.sharedNames(runs))
+}
+
+// listed lists what runs are called; shared are names that stand for several of them.
+func (t *Tale) listed(runs []int, shared map[int]string) (text string, plural bool) {
 	var parts []string
 	seen := map[string]bool{}
 	for _, r := range runs {
-		if label := t.e.Runs[r].Label; label != "" && len(runs) > 1 {
-			if seen[label] {
+		name := t.Name(r)
+		once := t.e.Runs[r].Label
+		if own, ok := shared[r]; ok {
+			name, once = own, own
+		}
+		if once != "" && len(runs) > 1 {
+			if seen[once] {
 				continue
 			}
-			seen[label] = true
+			seen[once] = true
 		}
-		parts = append(parts, t.Name(r))
+		parts = append(parts, name)
 	}
 	switch n := len(parts); {
 	case n > Told && len(runs) == len(t.runs):
-		return "all " + wording.Number(len(runs)) + " runs"
+		return "all " + wording.Number(len(runs)) + " runs", true
 	case n > Told:
-		return wording.Number(len(runs)) + " runs"
+		return wording.Number(len(runs)) + " runs", true
 	}
-	return wording.List(parts)
+	return wording.List(parts), len(parts) > 1
+}
+
+// mostShared is of how many runs at most names are compared: of more, those of every claim are too much to look through.
+const mostShared = 1000
+
+// sharedNames are the first words, up to a comma, that names of several runs begin with and of no run besides: “Adam” of
+// “Adam, seed 1” and “Adam, seed 2” where the figure has no other runs of Adam.
+func (t *Tale) sharedNames(runs []int) map[int]string {
+	if len(runs) < 2 || len(t.runs) > mostShared {
+		return nil
+	}
+	own, all := t.beginnings(runs), t.beginnings(t.runs)
+	shared := map[int]string{}
+	for _, r := range runs {
+		for _, words := range t.firstWords(r) {
+			if n := own[words]; n > 1 && n == all[words] {
+				if shared[r] = words; t.naming(r) == quoted {
+					shared[r] = "“" + words + "”"
+				}
+				break
+			}
+		}
+	}
+	return shared
+}
+
+// beginnings count the runs whose names begin with the same words.
+func (t *Tale) beginnings(runs []int) map[string]int {
+	count := map[string]int{}
+	for _, r := range runs {
+		for _, words := range t.firstWords(r) {
+			count[words]++
+		}
+	}
+	return count
+}
+
+// firstWords are the words before each comma of a run's name, the shortest first; of a label there are none, and of a point
+// not half.
+func (t *Tale) firstWords(r int) []string {
+	if t.e.Runs[r].Label != "" {
+		return nil
+	}
+	var all []string
+	for at, c := range t.names[r] {
+		if words := t.names[r][:at]; c == ',' && strings.Count(words, "(") == strings.Count(words, ")") {
+			all = append(all, words)
+		}
+	}
+	return all
 }
 
 // The is a run as the subject or object of a sentence: Adam, the run from −5, the run “small steps”.
@@ -132,7 +193,7 @@ func (t *Tale) these(runs []int) string {
 	for _, r := range runs {
 		if other := t.naming(r); other != kind {
 			if other+kind == bare+quoted {
-				return "the runs " + t.Names(runs)
+				return "the runs " + t.list(runs)
 			}
 			parts := make([]string, len(runs))
 			for i, r := range runs {
@@ -143,11 +204,17 @@ func (t *Tale) these(runs []int) string {
 	}
 	switch kind {
 	case bare:
-		return t.Names(runs)
+		return t.list(runs)
 	case valued:
 		return "the runs with " + t.valuesOf(runs)
 	}
-	return "the runs " + t.Names(runs)
+	return "the runs " + t.list(runs)
+}
+
+// list is what runs are called one by one.
+func (t *Tale) list(runs []int) string {
+	text, _ := t.listed(runs, nil)
+	return text
 }
 
 // valuesOf lists names that are values; a word that all begin with is said once: rates 0.02 and 0.3.
@@ -157,7 +224,7 @@ func (t *Tale) valuesOf(runs []int) string {
 	for _, r := range runs {
 		first, value, found := strings.Cut(t.names[r], " ")
 		if !found || first != word || strings.Contains(value, " ") {
-			return t.Names(runs)
+			return t.list(runs)
 		}
 		values = append(values, value)
 	}

@@ -4,6 +4,8 @@ import (
 	"math"
 	"strings"
 	"testing"
+
+	"gdplot/internal/claim"
 )
 
 // tale is that of all runs.
@@ -45,6 +47,33 @@ func TestEndsAreToldTogether(t *testing.T) {
 				t.Errorf("%s\nwant %s", got, c.want)
 			}
 		})
+	}
+}
+
+// Runs that alone begin with some words, as all repetitions of a method do, are named once, by these.
+func TestWhatSharesItsFirstWordsIsNamedOnce(t *testing.T) {
+	const bowl = "surface: {formula: {f: x^2 + y^2}}\nstart: [1, 1]\nsteps: 9\n"
+	repeated := bowl + "repeat: 2\nruns: [{optimizer: sgd, learning_rate: 0.1}, {optimizer: adam, learning_rate: 0.2}]"
+	for file, want := range map[string]string{
+		repeated: "The learning rate is 0.1 for gradient descent and 0.2 for Adam.",
+		bowl + "sweep: {optimizer.sgd.momentum: [0, 0.5], learning_rate: [0.1, 0.2]}":                         "Momentum 0 is gradient descent.",
+		bowl + "repeat: 2\nlearning_rate: 0.1\nruns: [{label: \"a, b\"}, {label: \"a, c\", optimizer: adam}]": "“a, b” is gradient descent; “a, c” is Adam.",
+		bowl + "repeat: 2\nlearning_rate: 0.1\nruns: [{label: a}, {label: b}, {label: c, optimizer: adam}]":   "“a” and “b” are gradient descent; “c” is Adam.",
+	} {
+		tale := written(t, file).tale()
+		if got := claim.Say(tale, tale.Uses()); got != want {
+			t.Errorf("%s\nwant %s", got, want)
+		}
+	}
+	tale := written(t, repeated).tale()
+	for want, runs := range map[string][]int{"gradient descent": {0, 1}, "gradient descent, seed 1 and Adam": {0, 2, 3}, "gradient descent, seed 2": {1}} {
+		if got, plural := tale.Names(runs); got != want || plural != (len(runs) == 3) {
+			t.Errorf("%s, several %v, want %s", got, plural, want)
+		}
+	}
+	points := written(t, bowl+"sweep: {optimizer: [sgd, adam], start: [[1, 2], [1, 3]]}\nlearning_rate: 0.1\nskip: [{optimizer: adam}]").tale()
+	if got, _ := points.Names([]int{0, 1}); got != "from (1, 2) and from (1, 3)" {
+		t.Error(got)
 	}
 }
 
