@@ -27,6 +27,7 @@ func TestArrivals(t *testing.T) {
 		"comes to a loss":                       {cubic + "start: [0.5]\nlearning_rate: 0.1\nexpect: [{run: sgd, steps_to: {loss: -1.9}}]\n", true},
 		"an overflow after an arrival":          {"surface: x^4\nstart: [1]\nlearning_rate: 0.4\nsteps: 20\noptimizer: {sgd: {momentum: 0}}\nexpect: [{run: sgd, steps_to: {loss: 0.5}}]\n", true},
 		"more variables":                        {"surface: sum(i, 1, n, (x[i]^2 - 1)^2 + 1e-4*x[i])\nlearning_rate: 0.1\nsteps: 100\nruns: [{label: a, start: [-0.5, -0.5, 0.5]}, {label: b, start: [-0.5, -0.5, -0.5]}]\nexpect: [{run: a, steps_to: {gap: 1e-2}}]\n", false},
+		"a start that is not allowed":           {"surface: (x - 2)^2\nconstraint: {formula: x <= 1}\nstart: [1.5]\nlearning_rate: 0.1\nsteps: 9\nexpect: [{run: sgd, steps_to: {loss: 0.5}}]\n", false},
 	} {
 		e, found := experiment.Parse("test.yaml", []byte(c.file), experiment.Options{})
 		if e == nil {
@@ -38,6 +39,23 @@ func TestArrivals(t *testing.T) {
 		}
 		if hit := results[0].Outcome.Hits[0]; hit.Step >= 0 != c.arrives {
 			t.Errorf("%s: %+v", name, hit)
+		}
+	}
+}
+
+// A run that starts outside of what is allowed, lower than it may be, has come to the lowest point once it is put back there.
+func TestNobodyArrivesWhereNoRunMayStay(t *testing.T) {
+	for _, direction := range []string{"surface: (x - 2)^2\n", "surface: -(x - 2)^2\nmaximize: true\n"} {
+		e, found := experiment.Parse("test.yaml", []byte(direction+"constraint: {formula: x <= 1}\nstart: [1.5]\nlearning_rate: 0.1\nsteps: 9\nexpect: [{run: sgd, steps_to: {gap: 1e-6}}]\n"), experiment.Options{})
+		if e == nil {
+			t.Fatal(found)
+		}
+		results, err := Execute(context.Background(), e.Runs, Options{Workers: 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if hit := results[0].Outcome.Hits[0]; hit.Step != 1 || hit.Evaluations != 1 || hit.Left {
+			t.Errorf("%s%+v", direction, hit)
 		}
 	}
 }
