@@ -52,6 +52,9 @@ func (in Runs) ofSurfaces(runs []int, kind claim.Kind, words func(s *surface.Sur
 		}
 		told[i].Runs = append(told[i].Runs, r)
 	}
+	if len(told) == 1 && len(told[0].Runs) == len(runs) { // it holds everywhere, as of logs in several files
+		told[0].W["of"] = "here"
+	}
 	return told
 }
 

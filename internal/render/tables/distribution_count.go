@@ -29,7 +29,7 @@ func (f *distributionFigure) count() spreadCount {
 	}
 	near := f.nearestStory()
 	if slices.ContainsFunc(near, func(c claim.Claim) bool { return c.N["count"] < c.N["of"] }) {
-		return spreadCount{"nearest to the lowest minimum", near, math.NaN()}
+		return spreadCount{f.in.Facing(f.proj.Runs, "nearest to the lowest minimum"), near, math.NaN()}
 	}
 	level, ok := f.level()
 	if !ok {
