@@ -217,7 +217,7 @@ func settingsOf(s catalog.Spec, given bool) (all []float64) {
 func said(v *evidence, c claim.Claim, r int) (own, with string) {
 	own = c.W["method"] + " " + c.W["settings"] + " " + c.W["rate"]
 	if v.voice != nil {
-		with = v.voice.Names([]int{r})
+		with, _ = v.voice.Names([]int{r})
 	}
 	return own, own + " " + with
 }

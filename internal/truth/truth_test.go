@@ -291,13 +291,17 @@ func without(said, name string) string {
 
 // names are what a sentence holds besides its claim's numbers.
 func names(voice claim.Voice, c claim.Claim) []string {
-	all := []string{plainText(voice.Names(c.Runs))}
+	called := func(runs []int) string {
+		name, _ := voice.Names(runs)
+		return name
+	}
+	all := []string{plainText(called(c.Runs))}
 	if len(c.Runs) > 0 {
 		who, _ := voice.Who(c.Runs)
 		further, _ := voice.Further(c.Runs)
-		all = append(all, who, further, voice.Names(c.Runs), voice.By(c.Runs[0]))
+		all = append(all, who, further, called(c.Runs), voice.By(c.Runs[0]))
 		for _, r := range c.Runs {
-			all = append(all, voice.Names([]int{r}))
+			all = append(all, called([]int{r}))
 		}
 	}
 	for _, w := range c.W {
