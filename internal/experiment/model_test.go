@@ -3,6 +3,7 @@ package experiment
 import (
 	"math"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"gdplot/internal/model"
@@ -152,5 +153,46 @@ func TestKnownMinima(t *testing.T) {
 	}
 	if found < 3 {
 		t.Errorf("%d minima are known", found)
+	}
+}
+
+// TestModelWithin looks for the best fit of models that are kept within something: where none that is allowed is better, and of a
+// ball around 0 the slope leads straight in.
+func TestModelWithin(t *testing.T) {
+	for _, c := range []string{
+		"linear_regression: {data: {line: {n: 50, noise: 0.5}}, scaling: standard}}\nconstraint: {ball: {radius: 1}",
+		"model: {predict: \"dot([w[1], w[2], w[3]], [x[1], x[2], x[3]])\", data: {gaussian: {n: 50, features: 3, weights: [2, -1, 0.5]}}}}\nconstraint: {formula: \"w1 >= 0 and w[2] >= 0 and w3 >= 0\"",
+		"logistic_regression: {data: {moons: {n: 50, noise: 0.3}}, l2: 0.01}}\nconstraint: {ball: {radius: 0.5}",
+	} {
+		s := sampleOf(t, "surface: {"+c+"}")
+		best := s.Critical()
+		if len(best) != 1 || !s.Lowest().Known() || s.Lowest().Level != best[0].F {
+			t.Fatalf("%s: %v, %v", c, s.Lowest(), best)
+		}
+		x, o, within := best[0].X, s.Objective(), s.Within()
+		if free, ok := s.Model.Minimum(); !ok || within.Allowed(free) || !within.Allowed(x) {
+			t.Errorf("%s: %v is allowed, or %v is not", c, free, x)
+		}
+		g := make([]float64, len(x))
+		f := o.Eval(g, x)
+		if along := inner(g, x) / math.Sqrt(inner(g, g)*inner(x, x)); strings.Contains(c, "ball") && math.Abs(along+1) > 1e-9 {
+			t.Errorf("%s: the slope at %v leads in by %v", c, x, along)
+		}
+		random := rand.New(rand.NewPCG(5, 6))
+		for range 300 {
+			along := make([]float64, len(x))
+			for i := range along {
+				along[i] = random.NormFloat64()
+			}
+			y := moved(x, along, 0.05)
+			within.Project(y)
+			if v := o.Eval(nil, y); v < f-1e-12 {
+				t.Errorf("%s: %v with %v is below %v", c, y, v, f)
+			}
+		}
+	}
+	s := sampleOf(t, "surface: {mlp: {layers: [3], data: {moons: {n: 30}}}}\nconstraint: {ball: {radius: 2}}")
+	if s.Lowest().Known() || len(s.Critical()) > 0 {
+		t.Errorf("the lowest loss of a network is known: %v", s.Lowest())
 	}
 }

@@ -89,11 +89,16 @@ func targetsOf(param catalog.Param, value any) []Target {
 		for _, level := range v {
 			all = append(all, at(level))
 		}
-	case catalog.Spec: // of Judged
+	case catalog.Spec: // of Judged or Level
 		for _, p := range v.Decl.Params {
-			if v.Has(p.Name) {
-				all = append(all, Target{Metric: p.Name, Loss: v.Float(p.Name)})
+			if !v.Has(p.Name) {
+				continue
 			}
+			t := Target{Metric: p.Name, Loss: v.Float(p.Name)}
+			if p.Target != "" { // the gap or the loss of a Level
+				t.Metric, t.Gap = "", p.Target == gapTarget
+			}
+			all = append(all, t)
 		}
 	}
 	return all
@@ -104,12 +109,27 @@ var Judged = &catalog.Decl{
 	Name: "target", Title: "Target", Flat: true,
 	Sentence: "A number that models are judged by, with the level that runs should come to: losses come down to it, shares rise to it.",
 	Params:   judged(),
-	Check: func(s catalog.Spec) error {
+	Check:    oneLevel("{test_accuracy: 0.9}"),
+}
+
+// Level is a gap, a loss, or a level of what models are judged by, as a figure names one.
+var Level = &catalog.Decl{
+	Name: "level", Title: "Level", Flat: true,
+	Sentence: "What runs should come to: a gap above the minimum, a loss, or a level of what models are judged by.",
+	Params: append([]catalog.Param{
+		{Name: "gap", Type: catalog.Number, Optional: true, Range: catalog.MoreThan(0), Target: gapTarget, Doc: "a distance above the minimum"},
+		{Name: "loss", Type: catalog.Number, Optional: true, Range: catalog.Any(), Target: "loss", Doc: "a loss"},
+	}, judged()...),
+	Check: oneLevel("{gap: 1e-6}"),
+}
+
+func oneLevel(sample string) func(catalog.Spec) error {
+	return func(s catalog.Spec) error {
 		if n := len(targetsOf(catalog.Param{}, s)); n != 1 {
-			return errors.New("a target is one level, such as {test_accuracy: 0.9}")
+			return errors.New("a target is one level, such as " + sample)
 		}
 		return nil
-	},
+	}
 }
 
 func judged() (all []catalog.Param) {

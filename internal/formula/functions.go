@@ -161,6 +161,7 @@ func Functions() []FunctionDoc {
 func Grammar() string {
 	return `Variables   x, or x and y; in any dimension x1, x2, … or x[1], x[2], …, where an index may be
             computed (x[i+1]) and n is the number of variables, taken from the start.
+            Other names have entries too: w[1] is the variable (or the weight or column of a model) w1, W[1, 2] is W_1_2.
             A learning rate is a formula in k, the number of the step, from 0.
 Constants   pi, e, and those given under where.
 Numbers     2, 0.5, .5, 1e-3.

@@ -22,7 +22,7 @@ func evaluation(text string, dim int) (*Expression, *Evaluation, error) {
 		return nil, nil, err
 	}
 	g := NewGraph()
-	root, err := Lower(g, tree, Scope{Variables: vars, Indexed: use.Indexed(), Dim: len(vars)})
+	root, err := Lower(g, tree, Scope{Variables: vars, Vector: use.Vector(), Dim: len(vars)})
 	if err != nil {
 		return nil, nil, err
 	}

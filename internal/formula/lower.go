@@ -17,7 +17,7 @@ const maxWork = 200_000
 // Scope is what the names in a formula mean.
 type Scope struct {
 	Variables []string                     // by name
-	Indexed   bool                         // whether x[i] are the variables as well, and x without an index the vector of all
+	Vector    string                       // the name, x as a rule, whose entries are the variables, and which without an index is all of them; empty for none
 	Dim       int                          // n
 	Constants []catalog.Constant           // numbers, vectors and matrices
 	Lines     []Line                       // named parts, in their order
@@ -46,10 +46,10 @@ type binding struct {
 type lowering struct {
 	*Graph
 	Scope
-	indices []binding
-	work    int
-	points  []ID             // the formula's variables, where the scope moves them
-	values  map[string]value // of names that were looked up, and of these lines
+	bound  []binding
+	work   int
+	points []ID             // the formula's variables, where the scope moves them
+	values map[string]value // of names that were looked up, and of these lines
 }
 
 // Lower adds an expression to a graph. Every error is a *Error.
@@ -219,9 +219,9 @@ func (l *lowering) all(args []*Expression) ([]value, error) {
 
 // name resolves a bare name, from the innermost meaning outwards.
 func (l *lowering) name(e *Expression) (value, error) {
-	for i := len(l.indices) - 1; i >= 0; i-- {
-		if l.indices[i].name == e.name {
-			return scalar(l.Constant(float64(l.indices[i].value))), nil
+	for i := len(l.bound) - 1; i >= 0; i-- {
+		if l.bound[i].name == e.name {
+			return scalar(l.Constant(float64(l.bound[i].value))), nil
 		}
 	}
 	v, ok := l.values[e.name]
@@ -246,6 +246,9 @@ func (l *lowering) name(e *Expression) (value, error) {
 	case e.name == "n" && l.Dim > 0:
 		return scalar(l.Constant(float64(l.Dim))), nil
 	}
+	if v, ok := l.family(e.name); ok {
+		return v, nil
+	}
 	if l.Dim > 0 && isNumbered(e.name) {
 		return value{}, e.Errorf("", "%s does not exist: there are %s", e.name, variables(l.Dim))
 	}
@@ -266,12 +269,12 @@ func (l *lowering) declared(name string) (value, bool) {
 			return l.constant(c), true
 		}
 	}
-	if name == "x" && l.Indexed {
-		if l.Known != nil {
-			if _, ok := l.Known(name); ok {
-				return value{}, false
-			}
+	if l.Known != nil {
+		if _, ok := l.Known(name); ok {
+			return value{}, false
 		}
+	}
+	if name == l.Vector && name != "" {
 		return l.whole(), true
 	}
 	return value{}, false
@@ -293,7 +296,7 @@ func (l *lowering) suggest(name string) string {
 	for _, line := range l.Lines {
 		known = append(known, line.Name)
 	}
-	for _, b := range l.indices {
+	for _, b := range l.bound {
 		known = append(known, b.name)
 	}
 	for _, k := range known {
@@ -315,38 +318,6 @@ func (l *lowering) suggest(name string) string {
 	}
 	hint, _ := catalog.Suggest(name, known)
 	return hint
-}
-
-// indexed resolves x[i], b[i] and A[i, j].
-func (l *lowering) indexed(e *Expression) (value, error) {
-	of, err := l.name(&Expression{form: nameForm, name: e.name, col: e.col, end: e.col + len([]rune(e.name))})
-	if err != nil && e.name == "x" {
-		return value{}, e.Errorf("", "x[…] is not known here")
-	}
-	if err != nil {
-		return value{}, err
-	}
-	if of.rank != len(e.args) {
-		if of.rank == 0 && !l.Indexed {
-			return value{}, e.Errorf("", "only x has an index, %s has none", e.name)
-		}
-		return value{}, e.Errorf("", "%s is %s and has not %s", e.name, of.shape(), map[int]string{1: "an index", 2: "two indices"}[len(e.args)])
-	}
-	at, size := 0, []int{of.rows, of.cols}
-	for k, index := range e.args {
-		i, err := l.wholeNumber(index, "an index")
-		if err != nil {
-			return value{}, err
-		}
-		if i < 1 || i > size[k] {
-			if e.name == "x" && len(e.args) == 1 {
-				return value{}, e.Errorf("", "x[%d] does not exist: there are %s", i, variables(l.Dim))
-			}
-			return value{}, e.Errorf("", "%s has no entry %d: it is %s", e.name, i, of.shape())
-		}
-		at = at*size[k] + i - 1
-	}
-	return scalar(of.ids[at]), nil
 }
 
 // coordinate is a variable of the formula.

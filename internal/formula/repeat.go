@@ -39,10 +39,10 @@ func (l *lowering) repeat(e *Expression) (ID, error) {
 	if e.name == "prod" {
 		join, result = l.Mul, l.Constant(1)
 	}
-	l.indices = append(l.indices, binding{name: index.name})
-	defer func() { l.indices = l.indices[:len(l.indices)-1] }()
+	l.bound = append(l.bound, binding{name: index.name})
+	defer func() { l.bound = l.bound[:len(l.bound)-1] }()
 	for i := from; i <= to; i++ {
-		l.indices[len(l.indices)-1].value = i
+		l.bound[len(l.bound)-1].value = i
 		u, err := l.number(body, "what is repeated")
 		if l.work > maxWork {
 			return None, e.tooLarge()
@@ -57,7 +57,7 @@ func (l *lowering) repeat(e *Expression) (ID, error) {
 
 // isTaken reports whether a name has a meaning that an index must not hide.
 func (l *lowering) isTaken(name string) bool {
-	for _, b := range l.indices {
+	for _, b := range l.bound {
 		if b.name == name {
 			return true
 		}

@@ -65,7 +65,7 @@ type Usage struct {
 	plain    *Expression // the first x or y
 	y        bool
 	numbered *Expression // the first x1, x2, …
-	indexed  *Expression // the first x[…]
+	indexed  *Expression // the first x[…], or w[…] of a name that nothing else has
 	vectors  bool        // whether there are vectors other than those that it writes out
 	listed   bool        // whether x is an entry of a vector that it writes out, and so a number
 	n        bool
@@ -79,7 +79,7 @@ func UsageOf(e *Expression, constants []catalog.Constant, lines []Line) (Usage, 
 	look := func(tree *Expression) (err error) {
 		tree.walk(func(part *Expression) {
 			if err == nil {
-				err = u.see(part, constants)
+				err = u.see(part, constants, lines)
 			}
 		})
 		return err
@@ -98,6 +98,9 @@ func UsageOf(e *Expression, constants []catalog.Constant, lines []Line) (Usage, 
 	case err != nil:
 	case u.plain != nil && u.numbered != nil && !u.whole():
 		err = u.numbered.Errorf("", "%s and %s cannot stand in one formula", u.plain.name, u.numbered.name)
+	case u.indexed != nil && u.indexed.name != "x" && (u.plain != nil || u.numbered != nil):
+		other := first(u.plain, u.numbered)
+		err = other.Errorf("", "%s and %s[…] cannot stand in one formula, unless its variables are listed", other.name, u.indexed.name)
 	case u.plain != nil && u.indexed != nil && !u.whole():
 		err = u.plain.Errorf(u.plain.name+"[1]", "%s without an index and x[…] cannot stand in one formula", u.plain.name)
 	case u.plain == nil && u.numbered == nil && u.indexed == nil:
@@ -110,9 +113,7 @@ func UsageOf(e *Expression, constants []catalog.Constant, lines []Line) (Usage, 
 func unlisted(e *Expression, constants []catalog.Constant, lines []Line) string {
 	var names []string
 	e.walk(func(part *Expression) {
-		known := part.form != nameForm || slices.Contains(names, part.name) || slices.Contains(taken, part.name) ||
-			slices.ContainsFunc(constants, func(c catalog.Constant) bool { return c.Name == part.name }) ||
-			slices.ContainsFunc(lines, func(l Line) bool { return l.Name == part.name })
+		known := part.form != nameForm || slices.Contains(names, part.name) || slices.Contains(taken, part.name) || isGiven(part.name, constants, lines)
 		if !known {
 			names = append(names, part.name)
 		}
@@ -129,7 +130,7 @@ var taken = []string{"i", "j", "k", "pi", "e"}
 // whole reports whether x without an index is the vector of all variables.
 func (u *Usage) whole() bool { return u.vectors && !u.y && !u.listed }
 
-func (u *Usage) see(e *Expression, constants []catalog.Constant) error {
+func (u *Usage) see(e *Expression, constants []catalog.Constant, lines []Line) error {
 	switch {
 	case e.form == callForm && (isOfVectors(e.name) || slices.Contains(ofOneVector, e.name) && len(e.args) == 1):
 		u.vectors = true
@@ -139,13 +140,16 @@ func (u *Usage) see(e *Expression, constants []catalog.Constant) error {
 				u.listed = u.listed || part.form == nameForm && part.name == "x"
 			})
 		}
-	case e.form == indexForm && e.name == "x":
+	case e.form == indexForm && e.name == "y":
+		u.plain, u.y = first(u.plain, e), true
+	case e.form == indexForm && !isGiven(e.name, constants, lines):
 		u.indexed = first(u.indexed, e)
+		if e.name != u.indexed.name {
+			return e.Errorf("", "%s[…] and %s[…] cannot both be variables, unless these are listed: variables: [%s1, %s1, …]", u.indexed.name, e.name, u.indexed.name, e.name)
+		}
 		if i := e.args[0]; i.form == numberForm && i.value >= 1 && i.value <= maxDim {
 			u.highest = max(u.highest, int(i.value))
 		}
-	case e.form == indexForm && e.name == "y":
-		u.plain, u.y = first(u.plain, e), true
 	case e.form != nameForm:
 	case e.name == "x" || e.name == "y":
 		u.plain = first(u.plain, e)
@@ -163,6 +167,12 @@ func (u *Usage) see(e *Expression, constants []catalog.Constant) error {
 		u.seeConstant(e.name, constants)
 	}
 	return nil
+}
+
+// isGiven reports whether a name is that of a constant or a line.
+func isGiven(name string, constants []catalog.Constant, lines []Line) bool {
+	return slices.ContainsFunc(constants, func(c catalog.Constant) bool { return c.Name == name }) ||
+		slices.ContainsFunc(lines, func(l Line) bool { return l.Name == name })
 }
 
 // seeConstant notes a vector or a matrix.
@@ -188,11 +198,21 @@ func first(seen, now *Expression) *Expression {
 	return now
 }
 
-// Indexed reports whether x[i] are the variables, and not x and y.
-func (u Usage) Indexed() bool { return u.plain == nil || u.whole() }
+// Vector is the name whose entries are the variables, empty where these are x and y.
+func (u Usage) Vector() string {
+	switch {
+	case u.indexed != nil && u.plain == nil:
+		return u.indexed.name
+	case u.plain == nil || u.whole():
+		return "x"
+	}
+	return ""
+}
 
 // Indexes reports whether it has x[i], or x for the vector of all variables.
-func (u Usage) Indexes() bool { return u.indexed != nil || u.plain != nil && u.whole() }
+func (u Usage) Indexes() bool {
+	return u.indexed != nil && u.indexed.name == "x" || u.plain != nil && u.whole()
+}
 
 // defaultDim is the dimension of a formula in x[i] where nothing says another.
 const defaultDim = 2
@@ -200,7 +220,8 @@ const defaultDim = 2
 // Variables decides what the variables of a formula are. A formula in x[i], n or the vector x takes its dimension from the
 // start, whose length is dim (0 if it is not known), or else from its vectors.
 func (u Usage) Variables(dim int) ([]string, error) {
-	if !u.Indexed() {
+	vector := u.Vector()
+	if vector == "" {
 		if u.y {
 			return []string{"x", "y"}, nil
 		}
@@ -221,7 +242,7 @@ func (u Usage) Variables(dim int) ([]string, error) {
 	}
 	names := make([]string, n)
 	for i := range names {
-		names[i] = fmt.Sprintf("x%d", i+1)
+		names[i] = fmt.Sprintf("%s%d", vector, i+1)
 	}
 	return names, nil
 }

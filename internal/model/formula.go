@@ -26,7 +26,7 @@ var _ = Models.Add(catalog.Entry[Definition]{
 		Rule:     "f(w) = 1/n Σᵢ ℓ(z(w, xᵢ), yᵢ) + λ₁ Σ|w| + λ₂ Σw²",
 		Params: params([]catalog.Param{
 			{Name: "predict", Symbol: "z", Type: catalog.Text, Range: catalog.Any(),
-				Doc: "The formula. Names that are columns are these, in which _ stands for what is no letter or digit; all others are weights, in the order in which they appear."},
+				Doc: "The formula. Names that are columns are these, in which _ stands for what is no letter or digit; all others are weights, in the order in which they appear; w[i] is w1, w2, …, a weight or a column."},
 			catalog.Choice("loss", mse, []string{mse, mae, huber, logit, poisson},
 				"Of a prediction z: (z − y)²; |z − y|; half the squared residual up to delta and a straight line from there; the cross-entropy of two classes, of which z is the log-odds; e^z − y·z of a count, of which z is the logarithm."),
 			catalog.Num("delta", "δ", 1, catalog.MoreThan(0), "Of huber: the residual from which on the loss is a straight line."),
@@ -50,7 +50,8 @@ var _ = Models.Add(catalog.Entry[Definition]{
 			if err != nil {
 				return nil, err
 			}
-			return tree.Unbound(), nil
+			names, err := tree.Unbound()
+			return names, ofPredict(err)
 		},
 		New: newByFormula,
 	},
@@ -79,7 +80,11 @@ func newByFormula(spec catalog.Spec, d *Data) (*Problem, error) {
 		columns = append(columns, data.Word(name))
 	}
 	p := &Problem{Spec: spec, Data: d, Outputs: 1, Classes: spec.Text("loss") == logit}
-	for _, name := range tree.Unbound() {
+	names, err := tree.Unbound(columns...)
+	if err != nil {
+		return nil, ofPredict(err)
+	}
+	for _, name := range names {
 		if !slices.Contains(columns, name) && !slices.Contains(d.Train.Names(), name) {
 			p.Vars = append(p.Vars, name)
 		}

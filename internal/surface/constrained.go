@@ -1,7 +1,6 @@
 package surface
 
 import (
-	"errors"
 	"math"
 	"slices"
 
@@ -9,9 +8,6 @@ import (
 	"gdplot/internal/constraint"
 	"gdplot/internal/portable"
 )
-
-// errModelFree is why no run on a model is constrained.
-var errModelFree = errors.New("a constraint is for formulas, surfaces of the catalogue and grids; of a model l2 and l1 keep weights small")
 
 // keepWithin takes the constraints; what is known without them is forgotten.
 func (s *Surface) keepWithin(opt Options) (err error) {
@@ -156,6 +152,8 @@ func (s *Surface) learnWithin() {
 		k.lowest = Lowest{Standing: None, Level: math.NaN(), Least: min(least, found.end), Why: found.endless}
 	case kept && before.Known() && before.Level <= least+max(before.Rounding, float64(1e-9*math.Abs(least)), float64(1e-12*found.height)):
 		k.curves = curves
+	case math.IsInf(least, 1) && s.Model != nil:
+		k.lowest = unknownLowest(whyUnknown)
 	case math.IsInf(least, 1):
 		k.lowest = unknownLowest(whyNowhere)
 	default:
@@ -270,8 +268,12 @@ func (s *Surface) near(a, b []float64, share float64) bool {
 // sideWithin is how many points a side of the grid has from which constrained minima are looked for.
 const sideWithin = 9
 
-// spreadWithin are points to look for constrained minima from: a grid over the window of up to two variables, and the starts.
+// spreadWithin are points to look for constrained minima from: a grid over the window of up to two variables, and the starts. Of a
+// model whose best fit is known, and whose loss therefore is convex, that is enough; of others nobody knows the lowest.
 func (s *Surface) spreadWithin() [][]float64 {
+	if s.Model != nil {
+		return s.bestFit()
+	}
 	all := append([][]float64(nil), s.hints...)
 	all = append(all, s.Starts...)
 	n := s.Dim()

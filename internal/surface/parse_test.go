@@ -141,7 +141,7 @@ func TestFormulaErrors(t *testing.T) {
 		{"(w - 3)^2 + b^2", 1, 16, "the formula has no variable that is known: list them, {formula: {f: …, variables: [w, b]}}, or use x, x and y, or x1, x2, …", ""},
 		{"x + x1", 5, 7, "x and x1 cannot stand in one formula", ""},
 		{"x + x[1]", 1, 2, "x without an index and x[…] cannot stand in one formula", "x[1]"},
-		{"y[1]", 1, 5, "only x has an index, y has none", ""},
+		{"y[1]", 1, 5, "y is a number and has no index", ""},
 		{"x0 + x1", 1, 3, "variables are numbered from x1 to x10000; others have their names listed: {f: …, variables: [x0, …]}", ""},
 		{"x01", 1, 4, "variables are numbered from x1 to x10000; others have their names listed: {f: …, variables: [x01, …]}", ""},
 		{"x[0]", 1, 5, "x[0] does not exist: there are 2 variables", ""},

@@ -55,7 +55,7 @@ func TestRateErrors(t *testing.T) {
 		message string
 	}{
 		{"0.1*x", -1, "x is not known here"}, {"0.1/n", -1, "n is not known here"}, {"2k", -1, "an operator is missing"}, {"0.1/k", -1, "at step 0"},
-		{"-0.1", -1, "-0.1 at step 0"}, {"", -1, "empty"}, {"0.1*k[1]", -1, "only x has an index"}, {"sum(k, 1, 2, k)", 0, ""},
+		{"-0.1", -1, "-0.1 at step 0"}, {"", -1, "empty"}, {"0.1*k[1]", -1, "k is a number and has no index"}, {"sum(k, 1, 2, k)", 0, ""},
 		{"0.1 - 0.01*k", 11, "at step 11"}, {"1/(k - 5)^2", 5, "+Inf"}, {"sqrt(3.5 - k)", 4, "NaN"},
 	} {
 		s, err := schedule(c.text)

@@ -50,7 +50,7 @@ type Surface struct {
 	constants []catalog.Constant // what its names stand for
 	lines     []formula.Line     // parts of it that have names
 	own       []string           // what its variables are called in it
-	indexes   bool               // whether it has x[i], or x for the vector of all
+	vector    string             // the name in it whose entries are the variables: x, as a rule; empty for none
 	renamed   bool               // whether the file gave them their names
 	chosen    bool               // whether the window shows starts and minima, since none is stated
 	labels    map[string]string  // of variables, by their names, where the file gives some
@@ -83,13 +83,11 @@ func New(spec catalog.Spec, opt Options) (*Surface, error) {
 		if s.climbs {
 			return nil, errLossDescended
 		}
-		if len(opt.Constraints) > 0 {
-			return nil, errModelFree
-		}
 		if err := s.fitted(opt); err != nil {
 			return nil, err
 		}
-		return s, nil
+		s.own, s.vector = s.Vars, "x"
+		return s, s.keepWithin(opt)
 	}
 	var err error
 	if IsSampled(spec) {
@@ -225,7 +223,10 @@ func (s *Surface) name(tree *formula.Expression, dim int) error {
 			return err
 		}
 		if own != nil {
-			s.Vars, s.own, s.indexes, s.renamed = own, own, use.Indexes(), true
+			s.Vars, s.own, s.renamed = own, own, true
+			if use.Indexes() {
+				s.vector = "x"
+			}
 			return s.takeVariables()
 		}
 	}
@@ -235,7 +236,7 @@ func (s *Surface) name(tree *formula.Expression, dim int) error {
 	if err != nil {
 		return err
 	}
-	s.Vars, s.own, s.indexes = usual, usual, use.Indexed()
+	s.Vars, s.own, s.vector = usual, usual, use.Vector()
 	return s.takeVariables()
 }
 
@@ -252,7 +253,7 @@ func (s *Surface) graphOf(text string, constants []catalog.Constant) (*formula.G
 
 // scope is what the names of a formula in the surface's variables mean.
 func (s *Surface) scope(constants []catalog.Constant) formula.Scope {
-	scope := formula.Scope{Variables: s.own, Indexed: s.indexes, Dim: len(s.own), Constants: constants, Lines: s.lines}
+	scope := formula.Scope{Variables: s.own, Vector: s.vector, Dim: len(s.own), Constants: constants, Lines: s.lines}
 	if s.moved != nil {
 		scope.Moved = s.moved.inverse
 	}

@@ -47,7 +47,7 @@ func (s *Surface) Witness(x []float64, f float64) (changed bool) {
 	next := Lowest{Standing: Seen, Level: f, Least: f}
 	if endless {
 		next = Lowest{Standing: None, Level: math.NaN(), Least: min(f, deep), Why: whySinks}
-	} else if len(s.barriers) > 0 {
+	} else if len(s.barriers) > 0 && (s.Model == nil || s.bestFit() != nil) { // of other models nobody knows whether it is the lowest
 		if y, v, rests, _ := s.settleWithin(x); rests {
 			x, next = y, Lowest{Standing: Found, Level: min(f, v), Least: min(f, v), Box: boxAround(s.Dim(), x, y)}
 		}

@@ -43,6 +43,7 @@ var fileds = []filed{
 	{file: plainly("atan(x)\nconstraint: {formula: x <= 1}", "[0]", "0.1", "30"), verdicts: "step_limit", standing: surface.None, level: nan, first: 0, says: []string{"never takes"}, never: []string{"without bound"}},
 	{file: plainly("-x\nconstraint: {formula: x <= 1}", "[0]", "0.1", "30"), verdicts: "at_constraint", standing: surface.Found, level: -1, first: 0},
 	{file: plainly("-log(x)\nconstraint: {formula: x >= 1}", "[2]", "0.1", "30"), verdicts: "step_limit", standing: surface.None, level: nan, first: -math.Ln2, says: []string{"without bound"}},
+	{file: plainly("(w[1] - 3)^2 + 4*w[2]^2", "[0, 1]", "0.1", "200"), verdicts: "converged", standing: surface.Found, level: 0, first: 13, says: []string{"lowest point found"}},
 	{file: plainly("x^2*y^2", "[1, 1.5]", "0.05", "3000"), figure: "contour", verdicts: "converged", standing: surface.Found, level: 0, first: 2.25, never: []string{"local"}},
 	{file: plainly("(x^2 + y^2 - 1)^2", "[2, 0.1]", "0.02", "600"), figure: "contour", verdicts: "converged", standing: surface.Found, level: 0, never: []string{"others", "local", "not marked"}, first: nan},
 	{file: plainly("1e-12*(x - 1)^2", "[3]", "1e11", "200"), verdicts: "converged", standing: surface.Found, level: 0, first: 4e-12},

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"errors"
 	"math"
 	"sort"
 
@@ -23,8 +24,27 @@ func BestOf() catalog.Param {
 
 // BestBy declares by what the best is chosen.
 func BestBy() catalog.Param {
-	return catalog.Choice("best_by", "auto", []string{"auto", "final_gap", "best_gap", "final_loss", "best_loss"},
-		"with best_of, the number by which runs are judged, the less the better; auto is final_gap where the minimum is known for every run shown, else final_loss; of equals the first in the file is taken")
+	return catalog.Choice("best_by", "auto", []string{"auto", "final_gap", "best_gap", "final_loss", "best_loss", "steps_to"},
+		"with best_of, the number by which runs are judged, the less the better; auto is final_gap where the minimum is known for every run shown, else final_loss; steps_to are the steps to best_to; of equals the first in the file is taken")
+}
+
+// BestTo declares the level to which steps are counted by which the best is chosen.
+func BestTo() catalog.Param {
+	return catalog.Param{Name: "best_to", Type: catalog.Record, Fields: experiment.Level, Optional: true, Range: catalog.Any(), Target: "level",
+		Doc: "with best_by: steps_to, the level that runs come to: {gap: 1e-6}, {loss: 0.1} or, of models, {test_accuracy: 0.9}"}
+}
+
+// CheckBest reports a rule by which the best is chosen that lacks its level, and a level that no rule takes.
+func CheckBest(s catalog.Spec) error {
+	switch counts := s.Text("best_by") == "steps_to"; {
+	case counts && !s.Has("best_to"):
+		return errors.New("best_by: steps_to counts the steps to a level, and there is none; say best_to: {gap: 1e-6}, for example")
+	case !counts && s.Has("best_to"):
+		return errors.New("best_to is the level that best_by: steps_to counts to; it has no meaning without")
+	case counts && !s.Has("best_of"):
+		return errors.New("best_by goes with best_of, which says of what the best is shown")
+	}
+	return nil
 }
 
 // choice is the best of some settings.
@@ -41,7 +61,7 @@ func (in Input) bestOf(fig *experiment.Figure) (*experiment.Figure, [][]claim.Cl
 	if axis < 0 {
 		return fig, nil
 	}
-	m := in.Measure(fig.Runs, study.TextOf(fig.Spec, "best_by"), experiment.Target{})
+	m := in.Measure(fig.Runs, study.TextOf(fig.Spec, "best_by"), fig.Target())
 	shown := *fig
 	shown.Runs = nil
 	var told []claim.Claim

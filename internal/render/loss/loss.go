@@ -44,7 +44,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 				"powers of ten that a logarithmic scale shows at most; lines that go on below end in an arrowhead at the floor"),
 			study.Repeats("what is taken together, mostly seed: one line for all runs that differ in nothing else, with a band; where it is absent, the seed, if what is compared has five or more each; none: a line for every run"), centered(), study.Banded("quartiles", "with over"), rated(), predicted(), sloped(),
 			figure.Annotate(), numbered(),
-			figure.Facet(), figure.Colored(), figure.Only(), figure.BestOf(), figure.BestBy(), figure.Highlight(), figure.Title(), figure.Animate(), figure.Frames(), figure.Seconds(),
+			figure.Facet(), figure.Colored(), figure.Only(), figure.BestOf(), figure.BestBy(), figure.BestTo(), figure.Highlight(), figure.Title(), figure.Animate(), figure.Frames(), figure.Seconds(),
 		},
 		Notes: []string{
 			"A logarithmic axis reaches from the decade under the smallest value shown to the one above the largest. 0 has no place on it: a line that falls to exactly 0 is dotted from its last value above 0 down to the floor, and says so.",
@@ -57,6 +57,9 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		},
 		Sample: "figures:\n  - loss: {y: gap, x_scale: log}",
 		Check: func(s catalog.Spec) error {
+			if err := figure.CheckBest(s); err != nil {
+				return err
+			}
 			if isCourse(s) {
 				return checkCourse(s)
 			}

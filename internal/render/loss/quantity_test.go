@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"gdplot/internal/experiment"
 	"gdplot/internal/render/rendertest"
 )
 
@@ -41,8 +42,10 @@ func TestQuantitiesAreDrawn(t *testing.T) {
 // The best of a sweep is the best, and is named with its setting; what has no result is told.
 func TestBestOf(t *testing.T) {
 	in := rendertest.Run(t, "title: Best\nsurface: x^2 + 30*y^2\nstart: [1, 1]\nsteps: 30\nsweep:\n  optimizer: [sgd, adam]\n  learning_rate: [1e-3, 0.03, 0.3]\n"+
-		"figures:\n  - loss: {best_of: learning_rate}\n  - loss: {name: two, best_of: learning_rate, best_by: best_loss}\n  - loss: {name: none, best_of: learning_rate, only: {optimizer: sgd, learning_rate: 0.3}}\n")
-	for _, fig := range in.Experiment.Figures[:2] {
+		"figures:\n  - loss: {best_of: learning_rate}\n  - loss: {name: two, best_of: learning_rate, best_by: best_loss}\n  - loss: {name: none, best_of: learning_rate, only: {optimizer: sgd, learning_rate: 0.3}}\n"+
+		"  - loss: {name: sooner, best_of: learning_rate, best_by: steps_to, best_to: {gap: 0.5}}\n")
+	figs := in.Experiment.Figures
+	for _, fig := range []*experiment.Figure{figs[0], figs[1], figs[3]} {
 		d, err := rendertest.Draw(in, fig)
 		if err != nil {
 			t.Fatal(err)
@@ -52,6 +55,9 @@ func TestBestOf(t *testing.T) {
 		}
 		if said := d.Said.Long(); !strings.Contains(said, "the best learning rate of 3 is 0.03 for gradient descent (") {
 			t.Errorf("%s says %s", fig.Name, said)
+		}
+		if fig == figs[3] && !strings.Contains(d.Said.Long(), "By the steps to 0.5 above") {
+			t.Errorf("%s does not tell its rule: %s", fig.Name, d.Said.Long())
 		}
 		found := false
 		for _, text := range d.Page.Texts() {

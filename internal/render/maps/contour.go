@@ -29,7 +29,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 			catalog.Flag("numbers", false, "whether steps 1, 2, 5, 10, 20, 50 … are numbered beside the path"),
 			catalog.Flag("second", false, "whether methods that keep a second point, such as an average, are drawn with that as well, in a thin line"),
 			catalog.Flag("cloud", true, "whether the end of a run that noise keeps moving is a cloud of dots, with an ellipse of two standard deviations of its last quarter; without, a line through every step"),
-			isoParam(), lengthsParam(), PlaneParam(), insetParam(), figure.Annotate(), figure.Facet(), figure.Colored(figure.ByEnd), figure.Only(), figure.BestOf(), figure.BestBy(), figure.Highlight(), figure.Title(), figure.Animate(), figure.Frames(), figure.Seconds(),
+			isoParam(), lengthsParam(), PlaneParam(), insetParam(), figure.Annotate(), figure.Facet(), figure.Colored(figure.ByEnd), figure.Only(), figure.BestOf(), figure.BestBy(), figure.BestTo(), figure.Highlight(), figure.Title(), figure.Animate(), figure.Frames(), figure.Seconds(),
 		},
 		Notes: []string{
 			"A ring is a start, a disc an end, a filled star a global minimum, a hollow star a local one with its value, a diamond a saddle; minima that form a curve are drawn as a curve.",
@@ -38,7 +38,12 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 			"A path that leaves the frame for good has an arrowhead there, one that diverges a cross.",
 		},
 		Sample: "figures:\n  - contour: {levels: log, numbers: true}",
-		Check:  CheckLevels,
+		Check: func(s catalog.Spec) error {
+			if err := figure.CheckBest(s); err != nil {
+				return err
+			}
+			return CheckLevels(s)
+		},
 	},
 	New: figure.Kind{Draw: drawContour},
 })
