@@ -21,8 +21,8 @@ columns and, to about nine digits, the same numbers. It needs no gdplot, and dat
   numpy  methods, schedules and gradients written out; random numbers are the same
   torch  PyTorch's own optimizers, and its derivatives of the loss, in float64
 
-What a target cannot express is refused by name: for numpy methods with a line search of gonum's, cma_es, sophia, federated,
-dropout and batch normalisation; for torch optimizers and transforms that PyTorch does not have. Paths that chaos drives
+What a target cannot express is refused by name: for numpy methods with a line search of gonum's, cma_es, sophia, federated
+and batch normalisation; for torch optimizers and transforms that PyTorch does not have, constraints, sampled grids and dropout. Paths that chaos drives
 apart agree only as long as the last digits of exp and sin do.`,
 		Example:           "  gdplot translate mine.yaml --to torch > mine.py && python3 mine.py",
 		Args:              exactly(1, "the experiment file"),

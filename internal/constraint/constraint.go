@@ -23,6 +23,8 @@ type Set interface {
 	Excess(x []float64) float64
 	// Project puts a point to the nearest one that is allowed, and leaves alone one that is.
 	Project(x []float64)
+	// Listing is the set for other languages.
+	Listing() Listing
 }
 
 // Maker makes a Set for one run. It is safe for concurrent use.

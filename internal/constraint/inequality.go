@@ -43,15 +43,16 @@ var _ = Constraints.Add(catalog.Entry[func(catalog.Spec, formula.Scope) ([]Maker
 
 // inequality is c(x) ≤ 0.
 type inequality struct {
-	c    *formula.Evaluation
-	y, g []float64 // scratch: a point, and a gradient
+	border *formula.Function
+	c      *formula.Evaluation
+	y, g   []float64 // scratch: a point, and a gradient
 
 	h, rows, at, best []float64 // scratch of nearest
 }
 
 func newInequality(f *formula.Function) *inequality {
 	e := formula.NewEvaluation(f)
-	return &inequality{c: e, y: make([]float64, e.Dim()), g: make([]float64, e.Dim())}
+	return &inequality{border: f, c: e, y: make([]float64, e.Dim()), g: make([]float64, e.Dim())}
 }
 
 // Excess implements Set: a distance to first order.

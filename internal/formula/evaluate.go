@@ -37,6 +37,11 @@ func NewEvaluation(f *Function) *Evaluation {
 	return &Evaluation{vars: f.vars, by: f.by, value: NewMachine(f.Value), gradient: NewMachine(f.Gradient)}
 }
 
+// Listings are the value, and the gradient followed by the value, as code for other languages.
+func (f *Function) Listings() (value, gradient *Listing) {
+	return f.Value.Listing(), f.Gradient.Listing()
+}
+
 // Dim is the number of variables.
 func (o *Evaluation) Dim() int { return o.vars }
 

@@ -107,6 +107,7 @@ func newByFormula(spec catalog.Spec, d *Data) (*Problem, error) {
 		return nil, ofPredict(err)
 	}
 	prediction := formula.DifferentiateBy(g, root, len(all), len(p.Vars))
+	p.prediction = prediction
 	p.kernel = func(t *data.Table) kernel { return newFormulaKernel(spec, prediction, t, len(p.Vars)) }
 	p.penalties(spec)
 	p.penalised = make([]bool, len(p.Vars))

@@ -11,6 +11,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/data"
+	"gdplot/internal/formula"
 )
 
 // Models is the catalogue of models. A model stands where a surface may stand in an experiment.
@@ -131,15 +132,16 @@ type Problem struct {
 	// Init is where training begins where the file does not say: zeros where it is nil.
 	Init func(seed uint64) []float64
 
-	l1, l2    float64
-	penalised []bool // which weights are
-	weighted  bool   // whether classes have weights
-	random    bool   // whether samples are, even of all examples
-	halved    bool   // whether the mean loss is halved
-	kernel    func(t *data.Table) kernel
-	sampled   func(t *data.Table, examples int) kernel // of samples of so many examples, drawing at random; nil where that is kernel
-	plain     func(t *data.Table) kernel               // without class weights, to judge by; nil where that is kernel
-	fit       func(p *Problem) (x []float64, ok bool)  // finds the best weights; nil where nobody knows how
+	l1, l2     float64
+	penalised  []bool // which weights are
+	weighted   bool   // whether classes have weights
+	random     bool   // whether samples are, even of all examples
+	halved     bool   // whether the mean loss is halved
+	kernel     func(t *data.Table) kernel
+	prediction *formula.Function                        // of a model by formula, by its weights and then the features; else nil
+	sampled    func(t *data.Table, examples int) kernel // of samples of so many examples, drawing at random; nil where that is kernel
+	plain      func(t *data.Table) kernel               // without class weights, to judge by; nil where that is kernel
+	fit        func(p *Problem) (x []float64, ok bool)  // finds the best weights; nil where nobody knows how
 }
 
 // kernel computes the loss of a model on one table. It belongs to one run: it holds scratch space. Penalties, scaling and

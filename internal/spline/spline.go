@@ -54,6 +54,9 @@ type Grid struct {
 	hole           []bool    // of cells between knots, [j*(len(X)-1)+i]; nil where there are none
 }
 
+// Knots are value, slope by x, slope by y and mixed derivative at the knots, each [j*len(X)+i]. Nobody may change them.
+func (g *Grid) Knots() [4][]float64 { return [4][]float64{g.f, g.fx, g.fy, g.fxy} }
+
 // Values are a function's value with its derivatives.
 type Values struct{ F, Fx, Fy, Fxx, Fxy, Fyy float64 }
 

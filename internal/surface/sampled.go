@@ -103,8 +103,8 @@ func (s *Surface) sampled(opt Options) error {
 // Digest is the SHA-256 of the file that a sampled surface is from, empty for all others.
 func (s *Surface) Digest() string { return s.digest }
 
-// Sampled reports whether the surface is read from a file of values.
-func (s *Surface) Sampled() bool { return s.grid != nil }
+// Grid is the spline of a surface that is read from a file of values, nil of all others.
+func (s *Surface) Grid() *spline.Grid { return s.grid }
 
 // givenWindow is the window of the file, nil where there is none.
 func (s *Surface) givenWindow() ([]catalog.Interval, error) {

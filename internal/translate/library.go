@@ -15,13 +15,14 @@ const (
 	transformKind = "transform"
 	stopKind      = "stop rule"
 	modelKind     = "model"
+	withinKind    = "constraint"
 )
 
 // files are the files of the library in the order in which they stand in a script, with the kind of their entries where
 // these are entries of a catalogue.
 var files = []struct{ name, kind string }{
 	{"numpy_loop.py", ""}, {"special.py", ""}, {"models.py", modelKind}, {"schedules.py", scheduleKind},
-	{"optimizers.py", optimizerKind}, {"transforms.py", transformKind}, {"stops.py", stopKind},
+	{"optimizers.py", optimizerKind}, {"transforms.py", transformKind}, {"stops.py", stopKind}, {"constraints.py", withinKind},
 	{"torch_loop.py", ""}, {"torch_special.py", ""}, {"torch_models.py", torchModelKind},
 }
 

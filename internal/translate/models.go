@@ -33,7 +33,10 @@ var modelConstants = map[string]func(p *model.Problem) map[string]string{
 			sizes = append(sizes, fmt.Sprint(l.Rows))
 		}
 		return map[string]string{"sizes": "[" + strings.Join(sizes, ", ") + "]", "activation": quoted(p.Spec.Text("activation")),
-			"classes": fmt.Sprint(len(p.Data.Train.Target.Classes))}
+			"classes": fmt.Sprint(len(p.Data.Train.Target.Classes)), "dropout": literal(p.Spec.Float("dropout"))}
+	},
+	"model": func(p *model.Problem) map[string]string {
+		return map[string]string{"loss": quoted(p.Spec.Text("loss")), "delta": literal(p.Spec.Float("delta"))}
 	},
 	"matrix_factorization": func(p *model.Problem) map[string]string {
 		return map[string]string{"rank": fmt.Sprint(p.Spec.Int("rank")), "users": fmt.Sprint(len(p.Data.Train.Features[0].Classes))}
@@ -62,15 +65,22 @@ func (s *script) model(run *experiment.Run) (string, error) {
 	if !ok {
 		return "", s.refuse("model %s: it is not translated", name)
 	}
-	if p.Spec.Get("half") == true {
-		return "", s.refuse("a loss that is halved is not translated: leave half out and halve the rate")
-	}
 	l := p.Listing()
 	if cells := len(l.Train.X) + len(l.Train.Y); cells > mostNumbers {
 		return "", s.refuse("the data are %d numbers, more than %d", cells, mostNumbers)
 	}
 	s.need(key(kind, name))
 	given := constants(p)
+	if l.Value != nil {
+		formula, err := s.prediction(p, l)
+		if err != nil {
+			return "", err
+		}
+		given["formula"] = formula
+	}
+	if l.Half {
+		given["half"] = "True"
+	}
 	given["train"], given["test"], given["class_weights"] = dataText(l.Train, array), "None", "None"
 	given["l1"], given["l2"], given["penalised"] = literal(l.L1), literal(l.L2), array+"("+truths(l.Penalised)+")"
 	if l.Test != nil {
@@ -145,4 +155,31 @@ func kindOf(spec catalog.Spec) string {
 		return optimizerKind
 	}
 	return transformKind
+}
+
+// prediction adds the function of a model by formula, from its weights and features, and returns what stands for it: of arrays
+// where its operations are for arrays, else of row after row.
+func (s *script) prediction(p *model.Problem, l model.Listing) (string, error) {
+	code := l.Value
+	if s.target.gradients {
+		code = l.Slopes
+	}
+	if len(code.Code) > mostLines {
+		return "", s.refuse("the formula unrolls into %d operations, more than %d", len(code.Code), mostLines)
+	}
+	s.need(key("", s.target.functions))
+	lines, outputs := statements(code, s.target.names)
+	columns := ""
+	if n := code.Vars - p.Dim(); n > 0 {
+		names := strings.Split(unpacked(code.Vars), ", ")
+		columns = fmt.Sprintf("    (%s,) = %s\n", strings.Join(names[p.Dim():], ", "), s.target.columns)
+	}
+	name := s.function("predict", "x, features", fmt.Sprintf("    \"\"\"%s\"\"\"\n    (%s,) = x\n%s    %s\n    return %s\n",
+		docstring(p.Title, ""), unpacked(p.Dim()), columns, strings.Join(lines, "\n    "), strings.Join(outputs, ", ")))
+	for _, o := range code.Code {
+		if f, ok := s.target.names[o.Name]; ok && !s.target.arrays(f) {
+			return "by_rows(" + name + ")", nil
+		}
+	}
+	return name, nil
 }

@@ -33,11 +33,7 @@ var numpyRefused = map[string]string{
 	key(optimizerKind, "cma_es"):    "its eigenvectors are found by rotations of our own, on whose last digits every later sample depends",
 	key(optimizerKind, "sophia"):    "it takes exact second derivatives, which the script does not have",
 	key(optimizerKind, "federated"): "the division of examples among clients is not translated",
-	key(modelKind, "model"):         ofColumns,
 }
-
-// ofColumns is why models by formula are refused.
-const ofColumns = "a formula of the columns of a file is not translated"
 
 func numpyRefuses(kind, name string) (string, bool) {
 	reason, ok := numpyRefused[key(kind, name)]
@@ -98,9 +94,6 @@ func (s *script) numpyRun(run *experiment.Run, done map[*experiment.Run]string) 
 		start = "descend(" + before + "(), lambda *row: None).x.tolist()"
 	}
 	s.run = run
-	if n := run.Surface.Examples(); n > 0 && descentInterval(run) > 1 {
-		return "", s.refuse("there are so many examples that gdplot does not report the loss at every step")
-	}
 	objective, err := s.numpyObjective(run)
 	if err != nil {
 		return "", err
@@ -134,6 +127,14 @@ func (s *script) numpyFields(run *experiment.Run, objective string) (string, err
 	if err != nil {
 		return "", err
 	}
+	within, err := s.within(run)
+	if err != nil {
+		return "", err
+	}
+	if every := descentInterval(run); every > 1 {
+		within += fmt.Sprintf("        \"every\": %d,\n", every)
+		s.thinned = true
+	}
 	return fmt.Sprintf(`        "objective": %s,
         "chain": [%s],
         "rate": %s,
@@ -145,31 +146,35 @@ func (s *script) numpyFields(run *experiment.Run, objective string) (string, err
         "seed": %d,
         "metrics": %s,
         "measure": %s,
-`, objective, strings.Join(chain, ", "), rate, run.Steps, strings.Join(stops, ", "), boxOf(run, "np.array"), sampler, perEpoch, run.Seed,
-		s.metricsOf(run), measureOf(run, objective)), nil
+%s`, objective, strings.Join(chain, ", "), rate, run.Steps, strings.Join(stops, ", "), boxOf(run, "np.array"), sampler, perEpoch, run.Seed,
+		s.metricsOf(run), measureOf(run, objective), within), nil
 }
 
 // sampler is what draws the samples of a run's steps, None where they see all, and how many batches an epoch has.
 func (s *script) sampler(run *experiment.Run, objective, section string) (sampler string, perEpoch int, err error) {
-	if m := run.Surface.Model; m != nil && m.Sampled() {
-		what := "what dropout drops is"
-		if m.Buffers > 0 {
-			what = "batch normalisation, with its running statistics, is"
-		}
-		return "", 0, s.refuse("model %s: %s not translated", m.Spec.Name(), what)
+	m := run.Surface.Model
+	if m != nil && m.Buffers > 0 {
+		return "", 0, s.refuse("model %s: batch normalisation, with its running statistics, is not translated", m.Spec.Name())
 	}
 	if !run.Stochastic() {
 		return "None", 1, nil
 	}
 	s.need(key("", "streams"))
 	s.need(key("", section))
-	noise, n, batch := run.Surface.Noise(), run.Surface.Examples(), 0
+	noise, n, batch, dropping := run.Surface.Noise(), run.Surface.Examples(), 0, ""
 	perEpoch = 1
 	if run.Batch > 0 && run.Batch < n {
 		batch, perEpoch = run.Batch, descent.PerEpoch(n, run.Batch)
 	}
-	return fmt.Sprintf("Sampler(%s, %d, %d, %d, %s, %s, %d)", objective, run.Seed, n, batch,
-		literal(noise.Value), literal(noise.Gradient), run.Surface.Dim()), perEpoch, nil
+	if m != nil && m.Sampled() {
+		if !s.target.gradients {
+			return "", 0, s.refuse("model %s: what dropout drops is not translated; --to numpy has it", m.Spec.Name())
+		}
+		of := strings.TrimSuffix(objective, ".objective")
+		objective, dropping = of+".sampled", ", "+of
+	}
+	return fmt.Sprintf("Sampler(%s, %d, %d, %d, %s, %s, %d%s)", objective, run.Seed, n, batch,
+		literal(noise.Value), literal(noise.Gradient), run.Surface.Dim(), dropping), perEpoch, nil
 }
 
 // chain is a run's chain. The penalty of a model brings a proximal step with it.
@@ -259,24 +264,6 @@ func (s *script) stops(run *experiment.Run) ([]string, error) {
 	return all, nil
 }
 
-// numpyObjective is the function of loss and gradient of a run's surface.
-func (s *script) numpyObjective(run *experiment.Run) (string, error) {
-	if run.Surface.Model != nil {
-		name, err := s.model(run)
-		return name + ".objective", err
-	}
-	_, l := run.Surface.Listings()
-	if len(l.Code) > mostLines {
-		return "", s.refuse("the gradient unrolls into %d operations, more than %d", len(l.Code), mostLines)
-	}
-	s.need(key("", "functions"))
-	lines, outputs := statements(l, numpyFunctions)
-	n := l.Vars
-	body := fmt.Sprintf("    \"\"\"Loss and gradient of %s.\"\"\"\n    (%s,) = x\n    %s\n    return float(%s), np.array([%s], dtype=float)\n",
-		docstring(run.Surface.Title, ""), unpacked(n), strings.Join(lines, "\n    "), outputs[n], strings.Join(outputs[:n], ", "))
-	return s.function("surface", "x", body), nil
-}
-
 // sign is the entry of a run's dictionary that tells whether it climbs, where some run of the script does.
 func (s *script) sign(run *experiment.Run) string {
 	switch {
@@ -322,13 +309,17 @@ func (s *script) printing(order []string) string {
 	for i := range c.Second {
 		header += fmt.Sprintf(",second%d", i+1)
 	}
+	loss, gradient := "number("+s.signed("s.f")+")", "number(s.grad_norm)"
+	if s.thinned {
+		loss, gradient = loss+" if s.reported else \"\"", gradient+" if s.reported else \"\""
+	}
 	batch := ""
 	if c.Batch {
 		batch = "        row.append(cell(" + s.signed("s.batch_loss") + " if s.k else None))\n"
 	}
 	metrics := ""
 	for _, m := range c.Metrics {
-		metrics += fmt.Sprintf("        row.append(cell(run[\"measure\"](%[1]q, s.x)) if %[1]q in run[\"metrics\"] else \"\")\n", m)
+		metrics += fmt.Sprintf("        row.append(cell(run[\"measure\"](%[1]q, s.x)) if %[1]q in run[\"metrics\"]%[2]s else \"\")\n", m, onlyIf(s.thinned, " and s.reported"))
 	}
 	second := ""
 	if c.Second > 0 {
@@ -338,7 +329,7 @@ func (s *script) printing(order []string) string {
     """Makes a run and prints its rows."""
     name = run["id"] if not any(c in run["id"] for c in ',"\r\n') and run["id"].strip() == run["id"] else '"' + run["id"].replace('"', '""') + '"'
     def emit(s, second):
-        row = [name, str(s.k), str(s.evals), number(%s), number(s.grad_norm), cell(float(s.last_rate)) if s.k else ""]
+        row = [name, str(s.k), str(s.evals), %s, %s, cell(float(s.last_rate)) if s.k else ""]
 %s%s        row += point(s.x, %d)
 %s        print(",".join(row))
     descend(run, emit)
@@ -349,5 +340,5 @@ if __name__ == "__main__":
     print(%s)
     for make in [%s]:
         trace(make())
-`, s.signed("s.f"), batch, metrics, c.Dim, second, quoted(header), strings.Join(order, ", "))
+`, loss, gradient, batch, metrics, c.Dim, second, quoted(header), strings.Join(order, ", "))
 }

@@ -47,9 +47,8 @@ var torchTransforms = []string{"clip_norm", "clip_value", "l1", "noise", "normal
 
 func torchRefuses(kind, name string) (string, bool) {
 	switch kind {
-	case modelKind:
-		reason, ok := numpyRefused[key(kind, name)]
-		return reason, ok
+	case withinKind:
+		return "PyTorch has nothing that keeps points within it; --to numpy has it", true
 	case optimizerKind:
 		if _, ok := torchOptimizers[name]; !ok && name != rule.Name {
 			return "PyTorch has no optimizer of this rule; --to numpy may have it", true
@@ -101,6 +100,11 @@ func (s *script) torchRun(run *experiment.Run, done map[*experiment.Run]string) 
 		start = "descend(" + before + "(), lambda *row: None).x.tolist()"
 	}
 	s.run = run
+	if len(run.Surface.Constraints) > 0 {
+		name := run.Surface.Constraints[0].Name()
+		reason, _ := torchRefuses(withinKind, name)
+		return "", s.refuse("%s %s: %s", withinKind, name, reason)
+	}
 	if descentInterval(run) > 1 {
 		return "", s.refuse("there are so many examples that gdplot does not report the loss at every step")
 	}
@@ -264,6 +268,9 @@ func (s *script) torchObjective(run *experiment.Run) (string, error) {
 	if run.Surface.Model != nil {
 		name, err := s.model(run)
 		return name + ".objective", err
+	}
+	if run.Surface.Grid() != nil {
+		return "", s.refuse("it is read from a file of values, a sampled grid; --to numpy has it")
 	}
 	l, _ := run.Surface.Listings()
 	if len(l.Code) > mostLines {

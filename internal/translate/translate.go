@@ -31,18 +31,23 @@ type Target struct {
 	Sentence string
 
 	script    func(*script) error
-	functions string        // the section of the library that has the functions of formulas
-	names     functionNames // what they are called
-	models    string        // the sections of the library that have models
-	array     string        // what makes an array of a list
-	scalar    string        // the number of a step as what formulas are computed with
+	functions string                 // the section of the library that has the functions of formulas
+	names     functionNames          // what they are called
+	models    string                 // the sections of the library that have models
+	array     string                 // what makes an array of a list
+	scalar    string                 // the number of a step as what formulas are computed with
+	gradients bool                   // whether it is told derivatives; else it finds them itself
+	columns   string                 // the columns of the features, of all examples or of one
+	arrays    func(name string) bool // whether a function of formulas takes arrays
 	refuses   func(kind, name string) (reason string, ok bool)
 }
 
 // targets are what there is to translate to.
 var targets = []*Target{
-	{"numpy", "NumPy, with the methods written out.", numpyScript, "functions", numpyFunctions, modelKind, "np.array", "np.float64(k)", numpyRefuses},
-	{"torch", "PyTorch, with its own optimizers and its own derivatives.", torchScript, "torch_functions", torchFunctions, torchModelKind, "torch.tensor", "tensor(k)", torchRefuses},
+	{"numpy", "NumPy, with the methods written out.", numpyScript, "functions", numpyFunctions, modelKind, "np.array", "np.float64(k)",
+		true, "features.T", func(name string) bool { return strings.Contains(name, "np.") }, numpyRefuses},
+	{"torch", "PyTorch, with its own optimizers and its own derivatives.", torchScript, "torch_functions", torchFunctions, torchModelKind, "torch.tensor", "tensor(k)",
+		false, "features.unbind(-1)", func(name string) bool { return name != "choose" }, torchRefuses},
 }
 
 // Targets lists them.
@@ -68,11 +73,8 @@ func (t *Target) Script(e *experiment.Experiment, runs []*experiment.Run) ([]byt
 	s := &script{target: t, e: e, runs: runs, parts: map[string]bool{}, surfaces: map[string]string{}}
 	s.columns = output.TraceColumnsOf(runs)
 	for _, run := range runs {
-		if s.run = run; len(run.Surface.Constraints) > 0 {
-			return nil, s.refuse("what keeps it within a constraint is not translated")
-		}
-		if run.Path != nil || run.Surface.Sampled() {
-			return nil, s.refuse("it is read from a file of values, a %s", fileOf(run))
+		if s.run = run; run.Path != nil {
+			return nil, s.refuse("it is read from a file, as a path that was made elsewhere")
 		}
 	}
 	if err := t.script(s); err != nil {
@@ -82,14 +84,6 @@ func (t *Target) Script(e *experiment.Experiment, runs []*experiment.Run) ([]byt
 		return nil, s.refuse("there is no translation of %s", s.lacks)
 	}
 	return []byte(s.head.String() + s.library() + s.body.String()), nil
-}
-
-// fileOf is what of a run is read from a file of values.
-func fileOf(run *experiment.Run) string {
-	if run.Path != nil {
-		return "path that was made elsewhere"
-	}
-	return "sampled grid"
 }
 
 // script is a script in the making: a head, the sections of the library that it needs, and what is its own.
@@ -104,6 +98,7 @@ type script struct {
 	surfaces   map[string]string // functions that are there already, by their text
 	run        *experiment.Run   // that is being written
 	lacks      string            // a section that is needed and not there
+	thinned    bool              // whether some run's loss is not reported at every step
 	since      int               // the version of the library that it needs
 }
 

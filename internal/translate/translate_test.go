@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/constraint"
 	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
 	"gdplot/internal/formula"
@@ -32,7 +33,7 @@ var books = []struct {
 	kind string
 }{
 	{descent.Optimizers, optimizerKind}, {descent.Transforms, transformKind}, {descent.Schedules, scheduleKind},
-	{descent.StopRules, stopKind}, {model.Models, modelKind},
+	{descent.StopRules, stopKind}, {model.Models, modelKind}, {constraint.Constraints, withinKind},
 }
 
 // TestEveryEntryIsTranslatedOrRefused ranges over the catalogues: what is neither fails.
@@ -103,6 +104,8 @@ func (t *Target) has(kind, name string) bool {
 	}
 	if t.Name == "torch" {
 		switch kind {
+		case withinKind:
+			return false
 		case optimizerKind:
 			_, ok := torchOptimizers[name]
 			return ok

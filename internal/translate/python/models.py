@@ -34,13 +34,17 @@ def widened(features, intercept):
     return np.hstack([features, np.ones((len(features), 1))]) if intercept else features
 
 class Model:
+    half = False
+
     def __init__(self, **values):
         self.__dict__.update(values)
 
-    def objective(self, x, rows=None):
+    def objective(self, x, rows=None, **drawn):
         """Loss and gradient, penalties included, of all training examples or of some."""
         features, y = rows_of(self.train, rows)
-        f, g = self.fit(x, features, y, self.class_weights)
+        f, g = self.fit(x, features, y, self.class_weights, **drawn)
+        if self.half:
+            f, g = f / 2, g / 2
         if self.l1 or self.l2:
             w = np.where(self.penalised, x, 0.0)
             g = g + 2 * self.l2 * w
@@ -53,7 +57,7 @@ class Model:
         """What the model is judged by: without penalties and class weights."""
         features, y = self.test if name.startswith("test_") else self.train
         if name.endswith("loss"):
-            return float(self.fit(x, features, y, None)[0])
+            return float(self.fit(x, features, y, None)[0]) / (2 if self.half else 1)
         right = classify(self.predict(x, features)) == y
         if name.endswith("recall"):
             right = right[y == 1]
@@ -137,21 +141,31 @@ class mlp(Model):
             yield w, x[at:at + outputs]
             at += outputs
 
-    def forward(self, x, features):
-        outs = [features]
+    def draw(self, stream, examples):
+        """Chooses what every example of a sample keeps of the hidden units, one example after the other."""
+        kept = np.array([[stream.uniform() >= self.dropout for _ in range(sum(self.sizes[1:-1]))] for _ in range(examples)])
+        self.keep = np.split(kept / (1 - self.dropout), np.cumsum(self.sizes[1:-2]), axis=1)
+
+    def sampled(self, x, rows=None):
+        return self.objective(x, rows, keep=self.keep)
+
+    def forward(self, x, features, keep=None):
+        """What comes out of every layer, and what goes into it."""
+        outs, fed = [features], [features]
         for i, (w, b) in enumerate(self.layers(x)):
-            z = outs[-1] @ w.T + b
+            z = fed[-1] @ w.T + b
             outs.append(self.activate(z) if i < len(self.sizes) - 2 else z)
-        return outs
+            fed.append(outs[-1] * keep[i] if keep and i < len(keep) else outs[-1])
+        return outs, fed
 
     def predict(self, x, features):
-        z = self.forward(x, features)[-1]
+        z = self.forward(x, features)[0][-1]
         if self.classes == 0:
             return z
         return sigmoid(z) if self.classes == 2 else softmax(z)[0]
 
-    def fit(self, x, features, y, weights):
-        outs = self.forward(x, features)
+    def fit(self, x, features, y, weights, keep=None):
+        outs, fed = self.forward(x, features, keep)
         if self.classes == 0:
             r = outs[-1][:, 0] - y
             f, delta = r * r, 2 * r[:, None]
@@ -159,9 +173,34 @@ class mlp(Model):
             f, delta = cross_entropy(outs[-1], y)
         parts = []
         for i, (w, _) in reversed(list(enumerate(self.layers(x)))):
-            parts = [(delta.T @ outs[i]).ravel(), delta.sum(axis=0)] + parts
-            delta = delta @ w * self.slope_of(outs[i]) if i else None
+            parts = [(delta.T @ fed[i]).ravel(), delta.sum(axis=0)] + parts
+            delta = delta @ w * (keep[i - 1] if keep else 1) * self.slope_of(outs[i]) if i else None
         return f.mean(), np.concatenate(parts) / len(y)
+
+#: model needs any_model residuals
+class model(Regression):
+    """formula gives the slopes of the predictions by the weights, and then the predictions, of all rows."""
+    def scores(self, x, features):
+        return [np.broadcast_to(v, len(features)) for v in self.formula(x, features)]
+
+    def predict(self, x, features):
+        z = self.scores(x, features)[-1]
+        return {"logistic": sigmoid, "poisson": np.exp}.get(self.loss, lambda z: z)(z)[:, None]
+
+    def fit(self, x, features, y, weights):
+        *slopes, z = self.scores(x, features)
+        if self.loss == "logistic":
+            f, slope = cross_entropy(z[:, None], y)
+            slope = slope[:, 0]
+        elif self.loss == "poisson":
+            f, slope = np.exp(z) - y * z, np.exp(z) - y
+        else:
+            f, slope = self.residual_loss(z - y)
+        return f.mean(), np.array([(slope * v).mean() for v in slopes])
+
+def by_rows(formula):
+    """A formula of single numbers, for all rows."""
+    return lambda x, features: np.array([formula(x, row) for row in features]).T
 
 #: matrix_factorization needs any_model
 class matrix_factorization(Model):

@@ -149,6 +149,7 @@ def descend(run, emit):
     """Walks down and hands every row to emit: step, evaluations, loss, gradient norm, rate, loss of the batch, points."""
     s = State(run, run["start"])
     chain, rate, stops, box, sampler = run["chain"], run["rate"], run["stop"], run["box"], run["sampler"]
+    every, exact = run.get("every", 1), math.nan  # steps from one report of the loss to the next
     for t in chain:
         t.init(s.x.copy())
     for rule in stops:
@@ -157,18 +158,22 @@ def descend(run, emit):
     companion = next((t for t in reversed(chain) if hasattr(t, "second")), None)
     while True:
         s.cost, s.unpaid, s.at = 1, False, s.x
-        if sampler is None and s.recall():
+        s.reported = sampler is None or s.k % every == 0 or s.k & s.k - 1 == 0 or s.k >= run["steps"]
+        if not s.reported:
+            s.f, s.grad_norm = math.nan, math.nan
+        elif sampler is None and s.recall():
             s.f, d, s.cost = s.last_value, s.last_gradient.copy(), 0
         else:
             s.f, d = s.all(s.x)
-        s.g, s.grad_norm = d.copy(), norm(d)
-        exact = s.f
+        if s.reported:
+            s.g, s.grad_norm = d.copy(), norm(d)
+            exact = s.f
         emit(s, companion.second() if companion else None)
-        if not (math.isfinite(s.f) and np.all(np.isfinite(s.x)) and np.all(np.isfinite(s.g))):
+        if not np.all(np.isfinite(s.x)) or s.reported and not (math.isfinite(s.f) and np.all(np.isfinite(s.g))):
             return s
         if box and box[2] == "stop" and (np.any(s.x < box[0]) or np.any(s.x > box[1])):
             return s
-        if any(rule.done(s) for rule in stops) or s.k >= run["steps"]:
+        if s.reported and any(rule.done(s) for rule in stops) or s.k >= run["steps"]:
             return s
         s.rate = s.step = rate(s.k)
         if sampler is not None:
@@ -198,6 +203,8 @@ def descend(run, emit):
         s.moved = False
         if box:
             s.x = confine(s.x, box)
+        if "within" in run:
+            s.x = run["within"].project(s.x)
         s.k += 1
         if hasattr(rate, "observe"):
             rate.observe(s.last_f)
@@ -208,13 +215,16 @@ def descend(run, emit):
 #: sampler
 class Sampler:
     """What a step sees: a batch of the examples, noise, or both."""
-    def __init__(self, objective, seed, n, batch, sigma_value, sigma_gradient, dim):
-        self.objective, self.stream = objective, Stream(seed, "batch")
+    def __init__(self, objective, seed, n, batch, sigma_value, sigma_gradient, dim, dropping=None):
+        self.objective, self.stream, self.n = objective, Stream(seed, "batch"), n
+        self.dropping, self.drops = dropping, Stream(seed, "dropout")
         self.batches = Batches(n, batch) if batch else None
         self.sigmas, self.dim = (sigma_value, sigma_gradient), dim
 
     def draw(self):
         rows = self.batches.deal(self.stream) if self.batches else None
+        if self.dropping:
+            self.dropping.draw(self.drops, self.n if rows is None else len(rows))
         value, gradient = 0.0, np.zeros(self.dim)
         if self.sigmas != (0.0, 0.0):
             value = self.sigmas[0] * self.stream.normal()

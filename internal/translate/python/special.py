@@ -67,3 +67,29 @@ def extreme(f, *args):
     for other in args[1:]:
         result = f(result, other)
     return result
+
+#: grid
+def cubics(t, h):
+    """The cubics on an interval of length h that have value and slope at its ends, and their derivatives."""
+    u = 1 - t
+    return (np.array([u * u * (1 + 2 * t), t * t * (1 + 2 * u), h * t * u * u, -h * u * t * t]),
+            np.array([-6 * t * u / h, 6 * t * u / h, u * (1 - 3 * t), t * (3 * t - 2)]))
+
+class Grid:
+    """The bicubic spline through values on a grid; where there is none, it is NaN."""
+    def __init__(self, x, y, f, fx, fy, fxy, holes):
+        self.x, self.y, self.knots, self.holes = np.array(x), np.array(y), ((f, fx), (fy, fxy)), {(int(j), int(i)) for j, i in holes}
+
+    def __call__(self, point):
+        places = []
+        for knots, v in ((self.y, point[1]), (self.x, point[0])):
+            if not knots[0] <= v <= knots[-1]:
+                return math.nan, np.full(2, math.nan)
+            i = min(int(np.searchsorted(knots, v, side="right")) - 1, len(knots) - 2)
+            places.append((i, cubics((v - knots[i]) / (knots[i + 1] - knots[i]), knots[i + 1] - knots[i])))
+        (j, (by, dy)), (i, (bx, dx)) = places
+        if (j, i) in self.holes:
+            return math.nan, np.full(2, math.nan)
+        cell = [np.hstack([v[j:j + 2, i:i + 2] for v in row]) for row in self.knots]
+        cell = np.vstack(cell)  # rows: values below and above, slopes by y below and above; columns likewise in x
+        return float(by @ cell @ bx), np.array([by @ cell @ dx, dy @ cell @ bx])
