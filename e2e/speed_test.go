@@ -4,11 +4,14 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 )
 
@@ -65,6 +68,48 @@ func load() string {
 	return strings.Fields(string(data))[0]
 }
 
+// glide moves the pointer from one place to another with the button down, as a hand does that waits for nobody: a move every 8
+// ms, whether or not the page has answered the one before. tab.drag waits for each, and so a frame for each.
+func (b *tab) glide(x0, y0, x1, y1 float64, moves int) {
+	b.t.Helper()
+	b.do(input.DispatchMouseEvent(input.MouseMoved, x0, y0),
+		input.DispatchMouseEvent(input.MousePressed, x0, y0).WithButton(input.Left).WithButtons(1).WithClickCount(1))
+	var sent sync.WaitGroup
+	tick := time.NewTicker(8 * time.Millisecond)
+	defer tick.Stop()
+	for i := 1; i <= moves; i++ {
+		<-tick.C
+		f := float64(i) / float64(moves)
+		sent.Go(func() {
+			chromedp.Run(b, input.DispatchMouseEvent(input.MouseMoved, x0+f*(x1-x0), y0+f*(y1-y0)).WithButton(input.Left).WithButtons(1))
+		})
+	}
+	sent.Wait()
+	b.do(input.DispatchMouseEvent(input.MouseReleased, x1, y1).WithButton(input.Left).WithClickCount(1))
+}
+
+// gaps are the times between events of the page's element while something is done, sorted.
+func (b *tab) gaps(event string, during func()) []float64 {
+	b.t.Helper()
+	eval[bool](b, `(plot.gaps = [], plot.last = 0, plot.addEventListener('`+event+`', plot.gapper = () => { const n = performance.now(); if (plot.last) plot.gaps.push(n - plot.last); plot.last = n }), true)`)
+	during()
+	gaps := eval[[]float64](b, "(plot.removeEventListener('"+event+"', plot.gapper), plot.gaps)")
+	slices.Sort(gaps)
+	return gaps
+}
+
+// spread is what is told of times in ms, sorted.
+func spread(ms []float64) string {
+	if len(ms) == 0 {
+		return "none"
+	}
+	sum := 0.0
+	for _, v := range ms {
+		sum += v
+	}
+	return fmt.Sprintf("%d, median %.1f ms, 95 %% %.1f ms, most %.1f ms, %.1f a second", len(ms), ms[len(ms)/2], ms[len(ms)*95/100], ms[len(ms)-1], 1000*float64(len(ms))/sum)
+}
+
 // TestSpeed tells how fast the page is, and holds that it loads one engine.
 func TestSpeed(t *testing.T) {
 	chromium(t)
@@ -86,4 +131,30 @@ func TestSpeed(t *testing.T) {
 			t.Errorf("%d engines are loaded", n)
 		}
 	})
+	for name, address := range map[string]func(t *testing.T) string{
+		"served":    func(t *testing.T) string { return serve(t, write(t, "valley.yaml", valley)) },
+		"in worker": site,
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := newTab(t, 1300, 900)
+			b.do(chromedp.Navigate(address(t)))
+			b.ready()
+			eval[bool](b, "(plot.show("+quoteJS(valley)+"), addEventListener('pointerup', () => plot.letGo = performance.now(), true), plot.lets = [], plot.addEventListener('gd-drawn', () => { if (plot.letGo) plot.lets.push(performance.now() - plot.letGo); plot.letGo = 0 }), true)")
+			b.wait("the valley", quiescent)
+			time.Sleep(2 * time.Second) // what warms up does
+			x, y := b.center()
+			for range 2 {
+				was := eval[string](b, "plot.text")
+				page0, engine0 := b.spent()
+				frames := b.gaps("gd-frame", func() { b.glide(x, y, x+70, y+60, 250) })
+				page, engine := b.spent()
+				n := time.Duration(max(1, len(frames)))
+				t.Logf("dragging: frames %s; processor a frame: page %v, engine %v; load %s", spread(frames), ((page - page0) / n).Round(100*time.Microsecond), ((engine - engine0) / n).Round(100*time.Microsecond), load())
+				b.wait("the moved start", "plot.text !== "+quoteJS(was)+" && "+quiescent)
+				t.Logf("let go: %s", spread(eval[[]float64](b, "plot.lets")))
+				b.do(chromedp.Click("#undo"))
+				b.wait("the start as it was", "plot.text === "+quoteJS(was)+" && "+quiescent)
+			}
+		})
+	}
 }

@@ -1,10 +1,10 @@
 // What is drawn over a figure while something moves: the paths, dots at one step, nothing else.
 import { columnOf, place, rowAt, isLive } from './traces.js'
 
-/** The canvas over a figure, empty, in CSS px of the figure. */
-export function front(canvas, figure) {
-  const scale = canvas.clientWidth / figure.width, ratio = window.devicePixelRatio || 1
-  const w = Math.round(canvas.clientWidth * ratio), h = Math.round(canvas.clientHeight * ratio)
+/** The canvas over a figure of a size on the screen, empty, in CSS px of the figure. */
+export function front(canvas, figure, size) {
+  const scale = size.width / figure.width, ratio = window.devicePixelRatio || 1
+  const w = Math.round(size.width * ratio), h = Math.round(size.height * ratio)
   if (canvas.width !== w || canvas.height !== h) { canvas.width = w; canvas.height = h }
   const c = canvas.getContext('2d')
   c.setTransform(1, 0, 0, 1, 0, 0)
@@ -16,8 +16,8 @@ export function front(canvas, figure) {
 }
 
 /** Draws on the canvas over a figure. what: traces, the step up to which they are drawn, whether their lines are, or dots only. */
-export function paint(canvas, figure, { runs, step, lines, ink, paper }) {
-  const c = front(canvas, figure)
+export function paint(canvas, figure, size, { runs, step, lines, ink, paper }) {
+  const c = front(canvas, figure, size)
   if (!runs) return
   for (const panel of figure.panels) {
     if (!isLive(panel)) continue
@@ -28,7 +28,7 @@ export function paint(canvas, figure, { runs, step, lines, ink, paper }) {
     c.clip()
     if (panel.x.shows === 'steps' && step !== undefined && !(lines && step === Infinity)) rule(c, panel, step, ink)
     const drawn = panel.runs.filter(i => runs[i] && runs[i].rows)
-    if (lines) for (const pass of [0, 1]) for (const i of drawn) line(c, panel, runs[i], figure.colors[i], step, pass ? null : paper)
+    if (lines) stroke(c, drawn.map(i => ({ path: pathOf(panel, runs[i], step), look: figure.colors[i] })), panel.x.shows === 'position' && paper)
     for (const i of drawn) dots(c, panel, runs[i], figure.colors[i], step, lines, paper, ink)
     c.restore()
   }
@@ -52,26 +52,43 @@ const shift = panel => panel.y.shows === 'rate' ? 1 : 0
 
 function at(panel, xs, ys, i) { return place(panel, xs[i] - (panel.x.shows === 'steps' ? shift(panel) : 0), ys[i]) }
 
-function line(c, panel, run, look, step, halo) {
-  const xs = columnOf(run, panel.x), ys = columnOf(run, panel.y)
-  if (!xs || !ys) return
+const apart = 1 // CSS px: what is nearer to the point before is not told apart
+
+// The line of a run up to a step, without the points that nobody could tell from those before.
+function pathOf(panel, run, step) {
+  const xs = columnOf(run, panel.x), ys = columnOf(run, panel.y), path = new Path2D()
+  if (!xs || !ys) return path
   const last = step === undefined || step === Infinity ? run.rows - 1 : rowAt(run, step)
-  c.strokeStyle = halo ?? look?.color ?? '#888'
-  c.lineWidth = halo ? 4.2 : 2
-  c.setLineDash(halo ? [] : look?.dash ?? [])
-  c.globalAlpha = halo ? 0.8 : 1
-  c.beginPath()
-  let down = false
+  let down = false, px = 0, py = 0
   for (let i = shift(panel); i <= last; i++) {
     if (!Number.isFinite(ys[i]) || !Number.isFinite(xs[i])) { down = false; continue }
     const [x, y] = at(panel, xs, ys, i)
-    if (down) c.lineTo(x, y)
-    else c.moveTo(x, y)
+    if (!down) path.moveTo(x, y)
+    else if (i < last && Math.abs(x - px) < apart && Math.abs(y - py) < apart) continue
+    else path.lineTo(x, y)
     down = true
+    px = x
+    py = y
   }
-  c.stroke()
-  c.setLineDash([])
+  return path
+}
+
+// On a map all lines in the colour of the paper first, wider, so that they can be told from its levels.
+function stroke(c, lines, paper) {
+  if (paper) {
+    c.strokeStyle = paper
+    c.lineWidth = 4.2
+    c.globalAlpha = 0.8
+    for (const { path } of lines) c.stroke(path)
+  }
+  c.lineWidth = 2
   c.globalAlpha = 1
+  for (const { path, look } of lines) {
+    c.strokeStyle = look?.color ?? '#888'
+    c.setLineDash(look?.dash ?? [])
+    c.stroke(path)
+  }
+  c.setLineDash([])
 }
 
 function disc(c, x, y, r, fill, rim, width) {

@@ -22,7 +22,7 @@ figure.stale { opacity: .45; }
 .stage.turns { cursor: grab; touch-action: none; }
 .looks { display: flex; gap: 4px; justify-content: flex-end; margin-top: -2px; }
 .looks button { min-width: 34px; min-height: 30px; padding: 0 8px; font-size: 15px; }
-canvas { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; }
+canvas { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; will-change: transform; }
 .handles { position: absolute; inset: 0; pointer-events: none; }
 .handle { position: absolute; width: 44px; height: 44px; margin: -22px 0 0 -22px; padding: 0; border: 0; background: none; border-radius: 50%;
   pointer-events: auto; cursor: grab; touch-action: none; }

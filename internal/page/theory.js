@@ -53,7 +53,7 @@ function words(t, point, vars) {
 
 // The ellipse on which the quadratic model is constant, its axes, and Newton's step.
 function draw(view, panel, point, t) {
-  const c = front(view.canvas, view.figure), i = panel.x.variable, j = panel.y.variable
+  const c = front(view.canvas, view.figure, view.size), i = panel.x.variable, j = panel.y.variable
   if (!c) return
   const at = (dx, dy) => place(panel, point[i] + dx, point[j] + dy), [x, y] = at(0, 0), [l, top, r, b] = panel.box
   c.save()

@@ -22,9 +22,30 @@ export class View {
     this.gestures = new Gestures(this)
     this.theory = new Theory(this)
     this.box.insertBefore(this.gestures.bar, this.caption)
+    new ResizeObserver(() => this.measure()).observe(this.stage)
+    new IntersectionObserver(seen => this.see(seen.at(-1).isIntersecting)).observe(this.stage)
     this.stage.addEventListener('pointerdown', e => this.press(e))
     this.stage.addEventListener('pointermove', e => this.over(e))
     this.stage.addEventListener('pointerleave', () => this.leave())
+  }
+
+  // How large the stage is on the screen is asked for when it changes, not with each frame: whoever asks waits for the layout.
+  measure() {
+    this.size = { width: this.stage.clientWidth, height: this.stage.clientHeight }
+    this.paint(this.painted)
+  }
+
+  see(seen) {
+    this.seen = seen
+    if (seen) this.paint(this.painted)
+  }
+
+  /** Draws over the figure, where it can be seen; elsewhere once it is. */
+  paint(what) {
+    this.painted = what
+    if (!what || !this.seen || !this.figure?.panels?.some(isLive)) return
+    if (!this.size) return this.measure()
+    paint(this.canvas, this.figure, this.size, { ...what, ink: this.ink, paper: this.paper })
   }
 
   async take(f) {
@@ -70,7 +91,7 @@ export class View {
   }
 
   maps() { return (this.figure?.panels ?? []).filter(isMap) }
-  get scale() { return this.stage.clientWidth / this.figure.width }
+  get scale() { return this.size.width / this.figure.width }
   get paper() { return this.plot.opened.paper }
   get ink() { return this.plot.opened.ink }
 
@@ -151,13 +172,13 @@ export class View {
     for (const v of this.plot.views.values()) v.showGround()
     let point = control.start, texts = null
     const move = ev => {
-      const [x, y] = data(panel, ...this.pointer(ev))
+      const to = this.pointer(ev), [x, y] = data(panel, ...to)
       point = [...control.start]
       point[panel.x.variable] = x
       if (panel.y.shows === 'position') point[panel.y.variable] = y
       texts = this.texts(panel, point)
       point = texts.map(Number)
-      this.tell(`${texts.map((t, i) => `${this.plot.opened.vars[i] ?? 'x'} = ${t.replace('-', '−')}`).join(', ')}`, this.pointer(ev))
+      this.tell(`${texts.map((t, i) => `${this.plot.opened.vars[i] ?? 'x'} = ${t.replace('-', '−')}`).join(', ')}`, to)
       this.plot.move({ runs: control.runs, start: point })
     }
     const up = () => {
@@ -259,18 +280,18 @@ export class View {
   moved(runs) {
     if (!this.figure || this.figure.error) return
     if (!this.grounded) this.showGround()
-    paint(this.canvas, this.figure, { runs, step: Infinity, lines: true, ink: this.ink, paper: this.paper })
+    this.paint({ runs, step: Infinity, lines: true })
   }
 
   upTo(step) {
     if (!this.plot.traces || !this.figure || this.figure.error) return
     this.showGround()
-    if (this.figure.panels.some(isLive)) paint(this.canvas, this.figure, { runs: this.plot.traces, step, lines: true, ink: this.ink, paper: this.paper })
+    this.paint({ runs: this.plot.traces, step, lines: true })
   }
 
   mark(step) {
     if (this.plot.step !== Infinity || this.figure?.error) return
-    paint(this.canvas, this.figure, { runs: this.plot.traces, step, lines: false, ink: this.ink, paper: this.paper })
+    this.paint({ runs: this.plot.traces, step, lines: false })
   }
 
   rest() {
@@ -278,6 +299,6 @@ export class View {
     this.groundImage.hidden = true
     this.image.classList.remove('under')
     this.box.classList.remove('stale')
-    if (this.figure && !this.figure.error) paint(this.canvas, this.figure, {})
+    this.paint({})
   }
 }
