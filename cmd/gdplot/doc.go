@@ -189,8 +189,8 @@ Flags:
 
 Runs experiment files and writes one HTML file with all figures, captions, verdicts and notes, a table of the runs that can
 be sorted, and the experiments and tables to be had from it. The page needs nothing beside itself and asks no other place
-for anything: it can be mailed, printed, and read without scripts. With them a slider, or a pointer over any figure, marks
-where every run is at a step in all figures of an experiment.
+for anything: it can be mailed, printed, and read without scripts. Below a figure that is animated stands its film. With
+scripts a slider, or a pointer over any figure, marks where every run is at a step in all figures of an experiment.
 
 Examples:
 

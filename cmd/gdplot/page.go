@@ -25,8 +25,8 @@ func newReport(t *terminal) *cobra.Command {
 		Short: "run experiment files and put all that came of them into one page",
 		Long: `Runs experiment files and writes one HTML file with all figures, captions, verdicts and notes, a table of the runs that can
 be sorted, and the experiments and tables to be had from it. The page needs nothing beside itself and asks no other place
-for anything: it can be mailed, printed, and read without scripts. With them a slider, or a pointer over any figure, marks
-where every run is at a step in all figures of an experiment.`,
+for anything: it can be mailed, printed, and read without scripts. Below a figure that is animated stands its film. With
+scripts a slider, or a pointer over any figure, marks where every run is at a step in all figures of an experiment.`,
 		Example:           "  gdplot report mine.yaml\n  gdplot report experiments -o lessons.html",
 		Args:              atLeastOne("an experiment file"),
 		ValidArgsFunction: completeFiles,
@@ -34,7 +34,7 @@ where every run is at a step in all figures of an experiment.`,
 			if ending := strings.ToLower(filepath.Ext(o.out)); ending != ".html" && ending != ".htm" {
 				return wrong(cmd, "-o needs the name of an HTML file, as report.html")
 			}
-			o.formats, o.themes, o.stills, o.noSource = []string{document.Format}, document.Themes(), true, true
+			o.formats, o.themes, o.noSource = []string{document.Format}, document.Themes(), true
 			if err := o.check(cmd); err != nil {
 				return err
 			}

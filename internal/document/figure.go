@@ -1,8 +1,6 @@
 package document
 
 import (
-	"html/template"
-
 	"gdplot/internal/canvas"
 	"gdplot/internal/experiment"
 	"gdplot/internal/insight"
@@ -14,9 +12,9 @@ import (
 // reached there. light and dark are its picture as SVG; dark is nil where there is one for all readers.
 func Figure(e *experiment.Experiment, results []runner.Result, reports []insight.Report, d *render.Drawing, version string, light, dark []byte) ([]byte, error) {
 	f := figureOf(d, "figure")
-	f.Light = inline("image/svg+xml", light)
+	f.show(canvas.Light.Name, light)
 	if dark != nil {
-		f.Dark = template.Srcset(inline("image/svg+xml", dark))
+		f.show(canvas.Dark.Name, dark)
 	}
 	v := experimentView{ID: "experiment", Name: e.Name, Title: titleOf(e), Figures: []figureView{f}, Files: []download{sourceOf(e)}}
 	v.Course = courseOf(results, namesOf(e, results, reports), []*render.Drawing{d}, []string{f.ID})

@@ -14,7 +14,8 @@ func FuzzPages(f *testing.F) {
 	}
 	page := func(t *testing.T, s string) string {
 		s = "a" + s
-		fig := figureView{ID: "figure", Title: s, Light: inline("image/svg+xml", []byte(s)), Alt: s, Caption: s, Details: []string{s}}
+		picture := pictureView{Light: inline("image/svg+xml", []byte(s)), Alt: s}
+		fig := figureView{pictureView: picture, ID: "figure", Title: s, Caption: s, Film: &picture, Details: []string{s}}
 		v := experimentView{ID: "e1", Name: s, Title: s, Description: s, Verdicts: s, Figures: []figureView{fig}, Notes: []string{s},
 			Expect: []output.Expectation{{Text: s, Found: []string{s}}}, Files: []download{{Name: s, What: s, URL: inline("text/plain", []byte(s))}},
 			Runs:   &table{Columns: []tableColumn{{Name: s}}, Rows: [][]cell{{{Text: s, Value: s}}}, Same: []string{s}},

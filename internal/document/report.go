@@ -3,7 +3,6 @@ package document
 import (
 	"errors"
 	"fmt"
-	"html/template"
 	"path/filepath"
 	"strings"
 
@@ -16,8 +15,11 @@ import (
 // Themes are those in which pages show figures, for readers by day and by night.
 func Themes() []string { return []string{canvas.Light.Name, canvas.Dark.Name} }
 
-// Format is the one in which they show them.
-const Format = "svg"
+// Format is the one in which they show them, and filmFormat that of films.
+const (
+	Format     = "svg"
+	filmFormat = "animated.svg"
+)
 
 // report is the body of a report.
 type report struct {
@@ -26,7 +28,7 @@ type report struct {
 }
 
 // Report is one page with all there is of experiments: figures, captions, runs, verdicts, notes, and the files themselves.
-// The bundles hold pictures in Format and Themes.
+// The bundles hold pictures in Format and Themes, and films where figures have them.
 func Report(bundles []*output.Bundle) ([]byte, error) {
 	if len(bundles) == 0 {
 		return nil, errors.New("there is nothing to report")
@@ -59,14 +61,14 @@ func reported(b *output.Bundle, section int) (experimentView, error) {
 		drawings[i], ids[i] = fig.Drawing, id
 		f := figureOf(fig.Drawing, id)
 		for _, p := range fig.Pictures {
-			if p.Format != Format {
-				continue
-			}
-			switch p.Theme {
-			case canvas.Dark.Name:
-				f.Dark = template.Srcset(inline("image/svg+xml", p.Data))
-			default:
-				f.Light = inline("image/svg+xml", p.Data)
+			switch p.Format {
+			case Format:
+				f.show(p.Theme, p.Data)
+			case filmFormat:
+				if f.Film == nil {
+					f.Film = &pictureView{Width: f.Width, Height: f.Height, Alt: "Film of the steps. " + f.Alt}
+				}
+				f.Film.show(p.Theme, p.Data)
 			}
 		}
 		v.Figures = append(v.Figures, f)

@@ -34,14 +34,30 @@ type experimentView struct {
 
 // figureView is a figure as pages show it.
 type figureView struct {
-	ID            string
-	Title         string // for lists; figures say theirs themselves
+	pictureView
+	ID      string
+	Title   string // for lists; figures say theirs themselves
+	Caption string
+	Film    *pictureView // of its steps; nil where there is none
+	Details []string
+	Files   []download // that lie beside the page
+}
+
+// pictureView is a picture, for readers by day and by night.
+type pictureView struct {
 	Light         template.URL
 	Dark          template.Srcset
 	Width, Height float64
-	Alt, Caption  string
-	Details       []string
-	Files         []download // that lie beside the page
+	Alt           string
+}
+
+// show lets a picture in Format show an SVG, in a theme.
+func (v *pictureView) show(theme string, svg []byte) {
+	if address := inline("image/svg+xml", svg); theme == canvas.Dark.Name {
+		v.Dark = template.Srcset(address)
+	} else {
+		v.Light = address
+	}
 }
 
 // download is a file that a reader can have.
@@ -73,8 +89,8 @@ func titleOf(e *experiment.Experiment) string {
 // figureOf is a figure without its picture.
 func figureOf(d *render.Drawing, id string) figureView {
 	width, height := d.Page.PrintedSize()
-	return figureView{ID: id, Title: d.Name, Width: width, Height: height,
-		Alt: canvas.Plain(d.Alt), Caption: d.Caption, Details: d.Details}
+	return figureView{pictureView: pictureView{Width: width, Height: height, Alt: canvas.Plain(d.Alt)},
+		ID: id, Title: d.Name, Caption: d.Caption, Details: d.Details}
 }
 
 // verdicts says how many runs ended how, in the order in which the verdicts appear.
