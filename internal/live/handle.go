@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+
+	"gdplot/internal/plain"
 )
 
 // Handle answers a message of a kind: open, move, draw, view, theory, complete, about, edit, files or file. Requests are
@@ -59,5 +61,5 @@ func answer(request []byte, q any, work func() (any, error)) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return json.Marshal(v)
+	return plain.Marshal(v)
 }
