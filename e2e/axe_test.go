@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 )
@@ -54,6 +55,49 @@ func TestAccessibility(t *testing.T) {
 		t.Errorf("a page of 320 px is %d px wide", w)
 	}
 	b.shot("narrow-dark")
+}
+
+// The playground, an element on a page of somebody else's, and both pages of lessons.
+func TestAccessibilityElsewhere(t *testing.T) {
+	script, base := axe(t), site(t)
+	chromium(t)
+	own := filepath.Join(os.Getenv("SITE"), "accessible.html")
+	page := `<!doctype html><html lang="en"><meta charset="utf-8"><title>An article</title><script type="module" src="gd-plot.js"></script><main><h1>Text</h1>
+<gd-plot src="starter.yaml" figure="contour" controls="start, learning_rate"><img src="contour-light.svg" alt="Paths in a valley"></gd-plot></main></html>`
+	if err := os.WriteFile(own, []byte(page), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.Remove(own) })
+	for _, p := range []struct{ name, address, there string }{
+		{"playground", base, "plot?.opened && plot.traces && !plot.classList.contains('busy') && document.getElementById('code').shadowRoot?.querySelector('.cm-content')"},
+		{"element, still", base + "accessible.html", "plot.root?.querySelector('.touch') && plot.querySelector('img').naturalWidth > 0"},
+		{"gallery of the site", base + "?gallery", "document.querySelectorAll('#gallery img').length >= 4"},
+		{"gallery served", serve(t, "../experiments"), "document.querySelectorAll('#gallery img').length >= 4"},
+	} {
+		t.Run(p.name, func(t *testing.T) {
+			b := newTab(t, 1300, 900)
+			for _, scheme := range []string{"light", "dark"} {
+				b.prefer(scheme)
+				b.do(chromedp.Navigate(p.address))
+				b.wait("the page", p.there)
+				b.accessible(scheme, script)
+				b.shot("axe-" + strings.ReplaceAll(p.name, " ", "-") + "-" + scheme)
+			}
+			b.do(chromedp.EmulateViewport(320, 640))
+			time.Sleep(500 * time.Millisecond)
+			b.accessible("320 px", script)
+			if w := eval[int](b, "document.documentElement.scrollWidth"); w > 320 {
+				t.Errorf("a page of 320 px is %d px wide", w)
+			}
+			b.shot("axe-" + strings.ReplaceAll(p.name, " ", "-") + "-narrow")
+			if strings.HasPrefix(p.name, "element") {
+				eval[bool](b, "(plot.root.querySelector('.touch').dispatchEvent(new PointerEvent('pointerdown', {bubbles: true, composed: true})), true)")
+				b.ready()
+				b.accessible("touched", script)
+				b.shot("axe-element-touched")
+			}
+		})
+	}
 }
 
 // The report and the page of the gallery are pages of their own: no request leaves them, scripts of others do not run, they can be

@@ -130,6 +130,29 @@ func TestGestures(t *testing.T) {
 	b.do(chromedp.Click("#undo"))
 	b.wait("three runs again", quiescent+" && plot.opened.runs.length === 3 && plot.text.includes('# kept')")
 
+	// a run is hidden, by a key, and shown again; whoever takes one out above it hides the same still
+	eval[bool](b, "(plot.root.querySelectorAll('.eye')[1].focus(), true)")
+	text := eval[string](b, "plot.text")
+	b.do(chromedp.KeyEvent(" "))
+	b.wait("a figure without it", quiescent+" && plot.opened.figures[0].panels.every(p => p.runs.join() === '0,2') && plot.root.activeElement?.getAttribute('aria-pressed') === 'false'")
+	if now := eval[string](b, "plot.text"); now != text {
+		t.Errorf("hiding a run changes the file:\n%s", now)
+	}
+	b.shot("hidden")
+	eval[bool](b, "(plot.root.querySelector('.drop').click(), true)")
+	b.wait("two runs, of which one is shown", quiescent+" && plot.opened.runs.length === 2 && plot.opened.figures[0].panels.every(p => p.runs.join() === '1')")
+	eval[bool](b, "(plot.root.querySelector('.eye').click(), true)")
+	b.wait("both runs", quiescent+" && plot.opened.figures[0].panels.every(p => p.runs.join() === '0,1')")
+	b.do(chromedp.Click("#undo"))
+	b.wait("three runs again", quiescent+" && plot.opened.runs.length === 3 && plot.text === "+quoteJS(text))
+
+	// more steps than the file gave, played from where it ended
+	eval[bool](b, "(plot.root.querySelector('.more').click(), true)")
+	b.wait("more steps", quiescent+" && plot.text.includes('steps: 120') && plot.steps === 120 && plot.step > 60 && plot.step < Infinity")
+	eval[bool](b, "(plot.stop(), plot.goTo(Infinity), true)")
+	b.do(chromedp.Click("#undo"))
+	b.wait("the steps of the file", quiescent+" && plot.text === "+quoteJS(text))
+
 	// another method for one in block style
 	eval[bool](b, "(() => { const s = [...plot.root.querySelectorAll('.control select')].find(s => s.value === 'sgd' && s.closest('fieldset').textContent.includes('momentum')); s.value = 'rmsprop'; s.dispatchEvent(new Event('change')); return true })()")
 	b.wait("another method", quiescent+" && plot.text.includes('  - optimizer:\\n      rmsprop\\n    learning_rate')")

@@ -85,6 +85,19 @@ func TestFiguresAreGivenParameters(t *testing.T) {
 	}
 }
 
+func TestSet(t *testing.T) {
+	for text, want := range map[string]string{
+		"# a\nsurface: x^2 # b\nsteps: 100 # c\nstart: [1]\n": "# a\nsurface: x^2 # b\nsteps: 200 # c\nstart: [1]\n",
+		"# a\nsurface: x^2 # b\nstart: [1]\n":                 "# a\nsteps: 200\nsurface: x^2 # b\nstart: [1]\n",
+		"{surface: x^2, start: [1]}\n":                        "{steps: 200, surface: x^2, start: [1]}\n",
+	} {
+		edits, err := Set([]byte(text), []Given{{"steps", "200"}})
+		if got := edited(text, edits...); err != nil || got != want {
+			t.Errorf("%q: %v: %q", text, err, got)
+		}
+	}
+}
+
 // A component in block style can be replaced by its name.
 func TestBlockChoices(t *testing.T) {
 	text := "surface: rosenbrock\nstart: [1, 2]\noptimizer: # which\n  sgd:\n    # strong\n    momentum: 0.9\n    nesterov: true # yes\n\nlearning_rate: 1e-3\nruns:\n  - optimizer:\n    - clip_norm:\n        max: 3\n    - adam:\n        beta1: 0.8\n    learning_rate: 0.1\n"

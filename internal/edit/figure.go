@@ -35,6 +35,15 @@ func SetFigure(data []byte, index int, values []Given) ([]Change, error) {
 	return nil, errors.New("the figure is written in a way to which nothing can be added")
 }
 
+// Set are the edits that give an experiment values of its own: in place of those that stand there, else before all others.
+func Set(data []byte, values []Given) ([]Change, error) {
+	ed, err := newEditor(data)
+	if err != nil {
+		return nil, err
+	}
+	return ed.setIn(nil, ed.root, values)
+}
+
 func inFlow(values []Given) string {
 	var all []string
 	for _, v := range values {
@@ -43,7 +52,7 @@ func inFlow(values []Given) string {
 	return strings.Join(all, ", ")
 }
 
-// setIn gives the component called by a key its values.
+// setIn gives the component called by a key its values; the whole text is called by none.
 func (ed *editor) setIn(name, of *syntax.Node, values []Given) (edits []Change, err error) {
 	var more []Given
 	for _, v := range values {
@@ -72,10 +81,10 @@ func (ed *editor) setIn(name, of *syntax.Node, values []Given) (edits []Change, 
 			text += v.Key + ": " + v.Text + "\n" + strings.Repeat(" ", first.Col-1)
 		}
 		e, _ = ed.insert(first.Line, first.Col, text)
-	case of.Kind == syntax.Scalar && of.Text == "" && strings.HasSuffix(strings.TrimRight(string(ed.src.Characters(name.At.Line)), " "), ":"):
+	case name != nil && of.Kind == syntax.Scalar && of.Text == "" && strings.HasSuffix(strings.TrimRight(string(ed.src.Characters(name.At.Line)), " "), ":"):
 		e, _ = ed.insert(name.At.Line, len(ed.src.Characters(name.At.Line))+1, " {"+inFlow(more)+"}")
 	default:
-		return nil, errors.New("the figure is written in a way to which nothing can be added")
+		return nil, errors.New("the file is written in a way to which nothing can be added there")
 	}
 	return append(edits, e), nil
 }

@@ -29,7 +29,7 @@ func (g *Engine) Draw(ctx context.Context, q DrawRequest) ([]byte, error) {
 		return r.ground(i, theme)
 	}
 	q.Theme = theme.Name
-	return g.picture(r, r.figures[i], q)
+	return g.picture(r, r.files[i], q)
 }
 
 // drawn finds a figure of a revision by its name, and a theme: that of the revision where none is named.

@@ -20,7 +20,7 @@ type EditRequest struct {
 	Drop   string       `json:"drop"`   // the ID of a run to take out, of the revision …
 	Rev    string       `json:"rev"`    // … that the text was opened as
 	Figure string       `json:"figure"` // a figure of that revision …
-	Values []edit.Given `json:"values"` // … and the parameters it is to have
+	Values []edit.Given `json:"values"` // … and the parameters it is to have; of the experiment where no figure is named
 }
 
 // Edits are replacements of pieces of a text; offsets are those of the text before any of them.
@@ -58,6 +58,9 @@ func (g *Engine) Edit(q EditRequest) (Edits, error) {
 		return one(edit.AddStart(text, q.Start))
 	case q.Run != "":
 		return one(g.addRun(q))
+	case q.Figure == "" && len(q.Values) > 0:
+		edits, err := edit.Set(text, q.Values)
+		return Edits{edits}, err
 	}
 	r, err := g.find(q.Rev)
 	if err != nil {

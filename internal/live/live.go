@@ -50,7 +50,8 @@ type revision struct {
 	key      string
 	request  OpenRequest
 	work     *Work
-	figures  []*experiment.Figure // that are drawn
+	files    []*experiment.Figure // that are asked for, as files have them
+	figures  []*experiment.Figure // the same as they are drawn: without the runs that are hidden
 	drawings []*render.Drawing    // aligned with them; nil where there is an error
 	mu       sync.Mutex           // held while a file is drawn, and over drawings
 }

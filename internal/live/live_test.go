@@ -53,6 +53,42 @@ func TestOpen(t *testing.T) {
 	}
 }
 
+// Runs that are hidden are left out of what is shown and told, and of nothing that is kept as a file.
+func TestHiddenRuns(t *testing.T) {
+	g := &Engine{}
+	text := strings.Replace(valley, "[contour, loss]", "[contour, loss, linked: {figures: [contour, loss]}, loss: {name: one, only: {optimizer: sgd}}]", 1)
+	whole, some := open(t, g, OpenRequest{Name: "valley.yaml", Text: text}), open(t, g, OpenRequest{Name: "valley.yaml", Text: text, Hidden: []int{0, 7}})
+	if len(some.Runs) != 2 || len(some.Figures) != 4 {
+		t.Fatalf("%d runs, %d figures", len(some.Runs), len(some.Figures))
+	}
+	for i, f := range some.Figures[:3] {
+		for _, p := range f.Panels {
+			if slices.Contains(p.Runs, 0) || !slices.Contains(p.Runs, 1) {
+				t.Errorf("%s shows %v", f.Name, p.Runs)
+			}
+		}
+		if len(f.Panels) == 0 || f.Caption == whole.Figures[i].Caption || f.Colors[1].Color != whole.Figures[i].Colors[1].Color {
+			t.Errorf("%s: %d panels, caption %q, colours %v and %v", f.Name, len(f.Panels), f.Caption, f.Colors, whole.Figures[i].Colors)
+		}
+		q := DrawRequest{Figure: f.Name, Format: "svg"}
+		var files [2][]byte
+		for k, rev := range []string{whole.Rev, some.Rev} {
+			q.Rev = rev
+			data, err := g.Draw(context.Background(), q)
+			if err != nil {
+				t.Fatal(err)
+			}
+			files[k] = data
+		}
+		if !bytes.Equal(files[0], files[1]) {
+			t.Errorf("%s: a hidden run is missing in the file", f.Name)
+		}
+	}
+	if last := some.Figures[3]; last.Error == "" || last.SVG != "" {
+		t.Errorf("a figure of which nothing is left: %q", last.Error)
+	}
+}
+
 // Moved paths are those of the text in which the start or the rate is written, to the bit.
 func TestMoveIsWhatTheTextGives(t *testing.T) {
 	g := &Engine{}

@@ -2,9 +2,11 @@ package live
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"image/color"
 	"math"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -28,6 +30,7 @@ type OpenRequest struct {
 	Theme   string                 `json:"theme"`   // of the figures; light where it is empty
 	Width   float64                `json:"width"`   // CSS px that there are for a figure; 0 for what the file says
 	Figures []string               `json:"figures"` // to draw; all where it is empty
+	Hidden  []int                  `json:"hidden"`  // indices of runs that figures leave out; a picture that is asked for as a file has them
 	Frames  map[string][][]float64 `json:"frames"`  // by figure: the window of each panel, [x from, to, y from, to]
 }
 
@@ -141,7 +144,8 @@ func (g *Engine) Open(ctx context.Context, q OpenRequest) (*Opened, error) {
 		o.fail(err)
 		return o, nil
 	}
-	r := &revision{request: q, work: w, figures: q.selected(w.Experiment)}
+	r := &revision{request: q, work: w, files: q.selected(w.Experiment)}
+	r.figures = q.shown(r.files)
 	drawn := g.drawAll(ctx, r, o)
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -192,6 +196,21 @@ func (q *OpenRequest) selected(e *experiment.Experiment) []*experiment.Figure {
 	return some
 }
 
+// shown are figures without the runs that are hidden.
+func (q *OpenRequest) shown(figures []*experiment.Figure) []*experiment.Figure {
+	if len(q.Hidden) == 0 {
+		return figures
+	}
+	some := make([]*experiment.Figure, len(figures))
+	for i, f := range figures {
+		own := *f
+		own.Runs = slices.DeleteFunc(slices.Clone(f.Runs), func(r int) bool { return slices.Contains(q.Hidden, r) })
+		own.Parts = q.shown(f.Parts)
+		some[i] = &own
+	}
+	return some
+}
+
 // judgeDrawn is JudgeFairness of those figures that could be drawn.
 func (w *Work) judgeDrawn(figures []*experiment.Figure, drawn []*render.Drawing) []fair.Note {
 	var some []*experiment.Figure
@@ -228,6 +247,9 @@ func (g *Engine) drawAll(ctx context.Context, r *revision, o *Opened) []*render.
 
 // draw lays out a figure for a width that there is for it, 0 for what the file says, through windows.
 func (r *revision) draw(fig *experiment.Figure, width float64, windows []figure.Frame, draft bool) (*render.Drawing, error) {
+	if len(fig.Runs) == 0 && len(r.request.Hidden) > 0 {
+		return nil, errHidden
+	}
 	in := r.work.Input()
 	if fig.Spec.Decl.Shows == catalog.ShowsParts && width > widePart {
 		width = 0 // it has a row to itself
@@ -242,6 +264,9 @@ func (r *revision) draw(fig *experiment.Figure, width float64, windows []figure.
 	in.Frames, in.Draft = windows, draft
 	return render.Draw(in, fig)
 }
+
+// errHidden is said of a figure in which nothing is left.
+var errHidden = errors.New("all runs of this figure are hidden")
 
 // widePart is from how much room on a figure made of figures keeps its own width: what has two columns gives it both.
 const widePart = 400

@@ -1,10 +1,11 @@
 // <gd-plot>: an experiment with its figures, live. Attributes: src, the address of a file, or text within the element; figure, the
 // figures shown, by name; controls, the names of what can be turned (all where it says all, none where it is absent); width.
 import { Asker, Superseded } from './transport.js'
-import { decode, isLive, spoken } from './traces.js'
+import { decode, isLive } from './traces.js'
 import { View } from './view.js'
 import { el, latest } from './dom.js'
 import { Controls } from './controls.js'
+import { RunList } from './runs.js'
 import { sheet } from './style.js'
 
 const base = new URL('.', import.meta.url)
@@ -82,15 +83,18 @@ export class GdPlot extends HTMLElement {
     this.stepText = el('output', { className: 'step', textContent: '' })
     this.theoryButton = el('button', { type: 'button', className: 'theory', 'aria-pressed': 'false', textContent: 'Theory', title: 'at the pointer: curvature, stable rates, Newton’s step (t)' })
     this.theoryButton.onclick = () => this.toggleTheory()
-    this.bar = el('div', { className: 'bar', role: 'group', 'aria-label': 'steps', hidden: true }, this.play, this.back, this.scrub, this.forth, this.stepText, this.theoryButton)
+    this.more = el('button', { type: 'button', className: 'more', textContent: 'Go on', title: 'let the runs take twice as many steps', hidden: this.getAttribute('controls') === null })
+    this.bar = el('div', { className: 'bar', role: 'group', 'aria-label': 'steps', hidden: true }, this.play, this.back, this.scrub, this.forth, this.stepText, this.more, this.theoryButton)
     this.panel = el('div', { className: 'controls' })
     this.table = el('div', { className: 'runs' })
     this.status = el('div', { className: 'status', role: 'status' })
     this.root.append(this.problems, this.figures, this.bar, this.panel, this.table, this.status, this.spoken)
     this.controls = new Controls(this.panel, this)
+    this.runs = new RunList(this.table, this)
     this.play.onclick = () => this.toggle()
     this.back.onclick = () => this.goTo(Math.max(0, Math.min(this.step, this.steps) - 1))
     this.forth.onclick = () => this.goTo(this.step + 1 >= this.steps ? Infinity : this.step + 1)
+    this.more.onclick = () => this.goOn()
     this.scrub.oninput = () => this.goTo(+this.scrub.value >= this.steps ? Infinity : +this.scrub.value)
   }
 
@@ -163,7 +167,7 @@ export class GdPlot extends HTMLElement {
     const asked = this.text
     try {
       const o = await this.asker.json('open', { name: this.fileName, text: asked, theme: this.isDark ? 'dark' : 'light',
-        width: this.wasNarrow ? space : 0, figures, set: [], frames: this.frames })
+        width: this.wasNarrow ? space : 0, figures, set: [], frames: this.frames, hidden: this.runs.hidden })
       this.classList.remove('busy')
       await this.take(o, asked)
     } catch (e) {
@@ -191,7 +195,7 @@ export class GdPlot extends HTMLElement {
     this.stop()
     await this.layOut(o)
     this.controls.take(o)
-    this.listRuns(o)
+    this.runs.take(o)
     this.bar.hidden = !o.figures.some(f => f.panels.some(isLive))
     this.scrub.max = this.steps
     this.goTo(Infinity)
@@ -221,30 +225,6 @@ export class GdPlot extends HTMLElement {
       if (next !== v.box) this.figures.insertBefore(v.box, next ?? null) // what is moved loses the focus
     }
     await Promise.all(o.figures.map(f => this.views.get(f.name).take(f)))
-  }
-
-  listRuns(o) {
-    if (this.getAttribute('controls') === null) return this.table.replaceChildren()
-    const rows = o.runs.slice(0, 40).map(r => {
-      const swatch = el('span', { className: 'swatch' })
-      swatch.style.background = r.color || 'transparent'
-      const name = el('button', { type: 'button', className: 'link', textContent: r.name, title: 'to its place in the file' })
-      name.onclick = () => this.dispatchEvent(new CustomEvent('gd-line', { detail: r.line }))
-      return el('tr', {}, el('td', {}, swatch), el('th', { scope: 'row' }, name), el('td', { textContent: r.verdict.replaceAll('_', ' '), title: r.why }),
-        el('td', { className: 'n', textContent: r.steps }), el('td', { className: 'n', textContent: r.loss === null ? '–' : spoken(r.loss) }),
-        el('td', {}, ...(r.alone ? [this.dropper(r)] : [])))
-    })
-    const head = el('tr', {}, ...['run', 'verdict', 'steps', 'loss'].map(t => el('th', { scope: 'col', textContent: t })))
-    head.prepend(el('td'))
-    head.append(el('td'))
-    const notes = o.notes.concat(o.broken).map(t => el('p', { className: 'note', textContent: t }))
-    this.table.replaceChildren(el('table', {}, el('caption', { textContent: 'What became of the runs' }), el('thead', {}, head), el('tbody', {}, ...rows)), this.adder(), ...notes)
-  }
-
-  dropper(r) {
-    const b = el('button', { type: 'button', className: 'drop', textContent: '×', 'aria-label': 'take out ' + r.name, title: 'take it out of the file' })
-    b.onclick = () => this.dropRun(r.id)
-    return b
   }
 
   // Steps, linked over all figures.
@@ -282,6 +262,22 @@ export class GdPlot extends HTMLElement {
     this.scrub.setAttribute('aria-valuetext', this.stepText.textContent)
     if (step === Infinity) for (const v of this.views.values()) v.rest()
     else for (const v of this.views.values()) v.upTo(step)
+  }
+
+  /** Lets the runs take twice as many steps than the file says, and plays those that come. */
+  async goOn() {
+    const before = this.steps, given = this.opened.controls.filter(c => c.kind === 'integer' && /^(runs\.\d+\.)?steps$/.test(c.path))
+    try {
+      if (this.text !== this.openedText) throw new Error('the text has changed meanwhile')
+      await this.edit(given.length ? given.map(c => ({ from: c.from, to: c.to, text: String(2 * c.value) }))
+        : (await this.asker.json('edit', { text: this.text, values: [{ key: 'steps', text: String(2 * before) }] })).edits)
+      if (this.openedText !== this.text) return // what is wrong is told
+      if (this.steps <= before) {
+        this.undo()
+        return void (this.status.textContent = 'No run goes on: all had ended.')
+      }
+      this.addEventListener('gd-ready', () => { this.goTo(before); this.start() }, { once: true })
+    } catch (e) { this.status.textContent = String(e.message ?? e) }
   }
 
   /** Shows a step in all figures, as a pointer over one of them asks. */
@@ -337,34 +333,6 @@ export class GdPlot extends HTMLElement {
       await this.edit((await this.asker.json('edit', { text: this.text, start: `[${texts.join(', ')}]` })).edits)
       this.status.textContent = 'A start is added; undo takes it back.'
     } catch (e) { this.status.textContent = String(e.message ?? e) }
-  }
-
-  async addRun(optimizer) {
-    try {
-      await this.edit((await this.asker.json('edit', { name: this.fileName, text: this.text, run: optimizer })).edits)
-      this.status.textContent = 'A run is added; undo takes it back.'
-    } catch (e) { this.status.textContent = String(e.message ?? e) }
-  }
-
-  async dropRun(id) {
-    try {
-      if (this.text !== this.openedText) throw new Error('the text has changed meanwhile')
-      await this.edit((await this.asker.json('edit', { text: this.text, rev: this.opened.rev, drop: id })).edits)
-      this.status.textContent = 'The run is taken out; undo brings it back.'
-    } catch (e) { this.status.textContent = String(e.message ?? e) }
-  }
-
-  // A list of the optimizers of which a run can be added, asked for once.
-  adder() {
-    if (this.addBox) return this.addBox
-    const list = el('select', { 'aria-label': 'add a run' }, el('option', { value: '', textContent: 'Add a run …' }))
-    list.onchange = () => {
-      if (list.value) this.addRun(list.value)
-      list.value = ''
-    }
-    this.asker.json('complete', { text: 'optimizer: ', offset: 11 }, 'optimizers').then(found =>
-      list.append(...found.items.filter(i => i.kind === 'optimizer' && i.bare).map(i => el('option', { value: i.word, textContent: i.word })))).catch(() => {})
-    return this.addBox = el('p', { className: 'adds' }, list)
   }
 
   async download(name, format) {

@@ -60,13 +60,16 @@ caption { text-align: left; color: var(--soft); padding: 6px 0; }
 th, td { text-align: left; padding: 3px 14px 3px 0; border-bottom: 1px solid var(--line); font-weight: normal; }
 thead th { color: var(--soft); }
 .n { text-align: right; font-variant-numeric: tabular-nums; }
-.runs { overflow-x: auto; }
+.runs { overflow-x: auto; padding: 3px; margin: 0 -3px; }
 .swatch { display: inline-block; width: 18px; height: 4px; border-radius: 2px; vertical-align: middle; }
 .drop { border: 0; min-height: 26px; min-width: 26px; padding: 0; color: var(--soft); }
+.eye { border: 0; padding: 0; min-height: 26px; min-width: 26px; }
+.off, .off button { color: var(--soft); }
+.off .swatch { outline: 1px solid var(--soft); background: none !important; }
 .adds { margin: 8px 0; }
 .adds select { background: var(--paper, #fff); border: 1px solid var(--line); border-radius: 5px; padding: 4px 8px; min-height: 34px; }
 .theory[aria-pressed=true] { background: var(--accent); color: var(--paper, #fff); }
-.bar button.theory { font-size: 14px; }
+.bar button.theory, .bar button.more { font-size: 14px; }
 button:disabled { color: var(--soft); cursor: default; }
 .note { font-size: 13.5px; color: var(--soft); margin: 6px 0; max-width: 76ch; }
 .problems { white-space: pre-wrap; font: 13px/1.4 ui-monospace, Menlo, Consolas, monospace; border-left: 4px solid #cd3519; padding: 6px 10px; margin: 0 0 10px; overflow-x: auto;
@@ -75,7 +78,7 @@ button:disabled { color: var(--soft); cursor: default; }
 .aloud { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 @media (max-width: 480px), (pointer: coarse) {
   button, select, .control select, .control .value, .adds select, .looks button, summary { min-height: 40px; }
-  button, .looks button, .drop { min-width: 40px; }
+  button, .looks button, .drop, .eye { min-width: 40px; }
   .control input[type=range] { height: 40px; }
   button.link { display: block; width: 100%; min-height: 40px; }
   details > summary { line-height: 40px; }
@@ -83,5 +86,5 @@ button:disabled { color: var(--soft); cursor: default; }
 }
 .touch { position: absolute; right: 8px; top: 8px; min-height: 40px; background: var(--paper, #fff); z-index: 2; }
 @media (prefers-reduced-motion: reduce) { * { transition: none !important; } }
-@media print { .bar, .controls, .files, .looks, .adds, .drop, .handles, canvas { display: none; } }
+@media print { .bar, .controls, .files, .looks, .adds, .drop, .more, .handles, canvas { display: none; } }
 `)
