@@ -34,6 +34,7 @@ type Decl struct {
 	Formula  bool        // of a surface or a schedule: it is the formula that its main parameter holds
 	Dim      int         // of a kind of figure: how many variables a surface must have to be shown; 0 for any number
 	Axes     bool        // of a kind of figure: whether style can say what its axes show, beside what they are called
+	Unstyled []string    // of a kind of figure: what style may say elsewhere and has no meaning in it: legend, lines, lines.dash
 	Fitted   bool        // of a kind of figure: whether it shows models fitted to data, and no other surface
 	OfLosses bool        // of a kind of figure that shows the course of runs: whether it can do with their losses
 	Unasked  int         // of a kind of figure: its place among those of a file that names none; 0 where it is not one of them

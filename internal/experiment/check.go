@@ -202,6 +202,7 @@ func (c *checker) assemble(e *Experiment, root *syntax.Node, axes []*sweepAxis, 
 	p.tenths(e)
 	e.Axes = v.axesOf(e.Runs, whole)
 	e.Data, e.marks.lines = append(r.tables.files, c.styles.fonts...), c.styles.lines
+	e.marks.keys = c.styles.keys
 	if c.report.Errors == 0 {
 		e.Estimate = c.estimate(e, root)
 	}

@@ -111,6 +111,7 @@ type marks struct {
 	runs   []placed
 	expect []*syntax.Node
 	lines  []StyledLine
+	keys   []StyledLine
 }
 
 // placed is what is remembered of the draft of a run.
@@ -120,7 +121,7 @@ type placed struct {
 	cell        int // as in draft
 }
 
-// StyledLine is a line that the style of the file itself, or of one of its figures, speaks of.
+// StyledLine is a line, or a key, that the style of the file itself, or of one of its figures, speaks of.
 type StyledLine struct {
 	Of string
 	At Mark
@@ -128,6 +129,9 @@ type StyledLine struct {
 
 // StyledLines are those that the file speaks of, in file order.
 func (e *Experiment) StyledLines() []StyledLine { return e.marks.lines }
+
+// StyledKeys are the keys of style that the file itself has, in file order.
+func (e *Experiment) StyledKeys() []StyledLine { return e.marks.keys }
 
 // Note is something to know about the place.
 func (m Mark) Note(message, hint string) syntax.Diagnostic {

@@ -31,6 +31,7 @@ type styleSources struct {
 	files   []StyleFile       // in order of first use
 	fonts   []DataFile        // likewise
 	lines   []StyledLine      // that the file itself speaks of
+	keys    []StyledLine      // likewise, of style at its top and in its figures
 	carried map[string][]byte // texts of shared files by their names, in place of those of the folder
 	read    int               // how many shared files were read, to order what is said of them
 }

@@ -2,6 +2,7 @@ package experiment
 
 import (
 	"slices"
+	"strings"
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/styling"
@@ -45,6 +46,7 @@ func (c *checker) figureLook(n *syntax.Node, kind *catalog.Decl) styling.Look {
 	}
 	known := append(names(LookKeys), names(FigureLookKeys)...)
 	c.decode(longhand{decl: &catalog.Decl{Name: styleKey}, at: n, body: n}, known...)
+	c.unstyled(n, kind)
 	c.look(n, &l)
 	if v, _ := n.Get("x"); v != nil {
 		l.X = c.axisLook(v, "x", kind)
@@ -55,10 +57,33 @@ func (c *checker) figureLook(n *syntax.Node, kind *catalog.Decl) styling.Look {
 	return l
 }
 
+// unstyled reports what a figure's style says that has no meaning in its kind.
+func (c *checker) unstyled(n *syntax.Node, kind *catalog.Decl) {
+	for _, path := range kind.Unstyled {
+		key, inner, _ := strings.Cut(path, ".")
+		v, k := n.Get(key)
+		if v == nil {
+			continue
+		}
+		if inner == "" {
+			c.report.Errorf(k, "", "%s has no use for %s", kind.Name, key)
+			continue
+		}
+		for _, of := range v.Items { // of lines, by name
+			if _, k := of.Get(inner); k != nil {
+				c.report.Errorf(k, "", "%s has no use for the %s of lines", kind.Name, inner)
+			}
+		}
+	}
+}
+
 // look decodes what a style at the top and one in a figure may both hold, over what is there.
 func (c *checker) look(n *syntax.Node, l *styling.Look) {
 	get := func(key string, decode func(v *syntax.Node)) {
-		if v, _ := n.Get(key); v != nil {
+		if v, k := n.Get(key); v != nil {
+			if len(c.styles.open) == 0 {
+				c.styles.keys = append(c.styles.keys, StyledLine{key, Mark{k}})
+			}
 			decode(v)
 		}
 	}

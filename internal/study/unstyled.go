@@ -10,15 +10,20 @@ import (
 	"gdplot/internal/wording"
 )
 
-// Unstyled are notes on lines that a style speaks of and no figure of the experiment has. Styles that files share speak of
+// Unstyled are notes on lines that a style speaks of and no figure of the experiment has, and on keys of it that none has a use for. Styles that files share speak of
 // lines that some of these files have; they are left alone.
 func Unstyled(e *experiment.Experiment) syntax.Diagnostics {
+	var found syntax.Diagnostics
+	for _, k := range e.StyledKeys() {
+		if len(e.Figures) > 0 && !slices.ContainsFunc(e.Figures, func(f *experiment.Figure) bool { return heeds(f, k.Of) }) {
+			found = append(found, k.At.Note("no figure of this experiment has a use for "+k.Of, ""))
+		}
+	}
 	lines := e.StyledLines()
-	if len(lines) == 0 {
-		return nil
+	if len(lines) == 0 || len(found) > 0 {
+		return found
 	}
 	known := lineNames(e)
-	var found syntax.Diagnostics
 	for _, l := range lines {
 		if slices.Contains(known, l.Of) {
 			continue
@@ -32,6 +37,11 @@ func Unstyled(e *experiment.Experiment) syntax.Diagnostics {
 		found = append(found, l.At.Note("no line of this experiment is called "+syntax.Quote(l.Of), hint))
 	}
 	return found
+}
+
+// heeds reports whether a figure, or one of its parts, has a use for a key of style.
+func heeds(f *experiment.Figure, key string) bool {
+	return !slices.Contains(f.Spec.Decl.Unstyled, key) || slices.ContainsFunc(f.Parts, func(p *experiment.Figure) bool { return heeds(p, key) })
 }
 
 // lineNames are what the lines of an experiment may be called, each once.

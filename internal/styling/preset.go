@@ -39,7 +39,7 @@ var Presets = []Preset{
 	},
 	{
 		Name: "neurips", Sentence: "The text of a NeurIPS paper: 5.5 in, 9 pt Times beside text of 10 pt.",
-		Source: "neurips.sty: textwidth 5.5 in, body 10 pt Times, \\small 9 pt",
+		Source: "neurips_2026.sty: textwidth 5.5 in; \\normalsize 10 pt Times, \\small and \\footnotesize 9 pt",
 		Look:   inPaper(5.5, inches, 9, 1.618, Serif), Formats: paper,
 	},
 	{
@@ -58,13 +58,13 @@ var Presets = []Preset{
 		Look:   inPaper(183, millimetres, 6.4, 2, ""), Formats: paper,
 	},
 	{
-		Name: "thesis", Sentence: "The text of a thesis on A4 with margins of 2.5 cm: 160 mm, 10 pt Times.",
-		Source: "ISO 216: A4 is 210 mm wide",
-		Look:   inPaper(160, millimetres, 10, 1.618, Serif), Formats: paper,
+		Name: "thesis", Sentence: "The text of a thesis on A4, with or without an edge for the binding: 150 mm, 10 pt Times.",
+		Source: "guides of universities: margins of 3.5 and 2.5 cm (Leicester) or 4 and 2 cm (Swansea) leave 150 of the 210 mm of A4, 2.5 cm on all sides (Lisbon) 160; text of 12 pt, captions of 9 pt, and nothing below 8 pt",
+		Look:   inPaper(150, millimetres, 10, 1.618, Serif), Formats: paper,
 	},
 	{
 		Name: "slide-16x9", Sentence: "A slide of 13.33 by 7.5 in, as PowerPoint and Keynote have them, with 18 pt text; a PNG has 1920 by 1080 px.",
-		Source: "PowerPoint: widescreen slides are 13.333 by 7.5 in",
+		Source: "PowerPoint: widescreen slides are 13.333 by 7.5 in; Microsoft, Make your PowerPoint presentations accessible: a font size of 18 pt or larger",
 		Look:   Look{Width: 1280, Height: 720, Text: 18 * point, Scale: 1.5},
 	},
 	{

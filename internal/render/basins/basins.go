@@ -27,6 +27,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		Beside:   catalog.ComparesPaths,
 		Shows:    catalog.ShowsGround,
 		Dim:      2,
+		Unstyled: []string{"lines"},
 		Sentence: "Which minimum a run ends at, and how soon, for every start on a grid over the window.",
 		Params: []catalog.Param{
 			{Name: "grid", Type: catalog.Numbers, Optional: true, Range: catalog.Closed(2, 400),
@@ -200,9 +201,7 @@ func (f *basinsFigure) arrange() {
 		}
 		l.Panels = append(l.Panels, p)
 	}
-	if entries := f.legend(); len(entries) > 0 {
-		l.Legend = sheet.NewKeys(entries, width-2*sheet.MarginSide)
-	}
+	l.Legend = f.in.Keys(f.legend(), width)
 	f.in.Fit(l)
 	l.Place()
 	f.layout = l

@@ -68,30 +68,33 @@ func (in Input) Fit(l *sheet.Layout) {
 	if in.Part.Inside {
 		return
 	}
-	name := func(text *string, a *styling.Axis) {
-		if a.Title != "" {
-			*text, _ = wording.TeX(a.Title)
-		} else if a.Untitled {
-			*text = ""
-		}
-	}
-	name(&l.XLabel, &in.Look.X)
-	name(&l.YLabel, &in.Look.Y)
+	l.XLabel, l.YLabel = AxisTitle(l.XLabel, &in.Look.X), AxisTitle(l.YLabel, &in.Look.Y)
 	for _, p := range l.Panels {
 		in.mark(&p.X, &in.Look.X)
 		in.mark(&p.Y, &in.Look.Y)
 	}
 }
 
+// AxisTitle is what style calls an axis, else its own title.
+func AxisTitle(own string, a *styling.Axis) string {
+	switch {
+	case a.Title != "":
+		own, _ = wording.TeX(a.Title)
+	case a.Untitled:
+		own = ""
+	}
+	return own
+}
+
 // mark gives an axis the ticks that style asks for.
 func (in Input) mark(on *axis.Axis, a *styling.Axis) {
 	if len(a.Ticks) > 0 {
-		on.Tick.Marker = ticksAt(a.Ticks)
+		on.Tick.Marker = TicksAt(a.Ticks)
 	}
 }
 
-// ticksAt are ticks at some values, each written in its shortest form.
-func ticksAt(values []float64) axis.Ticker {
+// TicksAt are ticks at some values, each written in its shortest form.
+func TicksAt(values []float64) axis.Ticker {
 	var ticks axis.ConstantTicks
 	for _, v := range values {
 		ticks = append(ticks, axis.Tick{Value: v, Label: wording.Short(v, 6)})
@@ -156,6 +159,17 @@ func (in Input) KeyLegend(keys []sheet.Key, width, columnHeight vg.Length) sheet
 		return sheet.NewColumn(keys, width, columnHeight)
 	}
 	return sheet.NewLegend(keys, width, columnHeight)
+}
+
+// Keys names marks that are no lines of runs, unless style wants no legend.
+func (in Input) Keys(entries []sheet.Key, width vg.Length) sheet.Legend {
+	switch {
+	case len(entries) == 0 || in.Look.Legend == styling.NoLegend:
+		return sheet.Legend{}
+	case in.Look.Legend == styling.LegendRight:
+		return sheet.NewColumn(entries, width-2*sheet.MarginSide, width)
+	}
+	return sheet.NewKeys(entries, width-2*sheet.MarginSide)
 }
 
 // resize gives the page of a finished figure the size that style asks for, and notes where that is too small for it.

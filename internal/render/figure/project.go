@@ -119,7 +119,7 @@ func (in Input) project(fig *experiment.Figure, aside []string) Projection {
 	p.Keep(len(in.Experiment.Runs))
 	in.nameBest(fig, p.Series)
 	p.setBack(in, fig)
-	in.restyle(p.Series)
+	in.Restyle(p.Series)
 	return p
 }
 

@@ -11,8 +11,8 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// restyle gives series what style says of them.
-func (in Input) restyle(all []Series) {
+// Restyle gives series what style says of them.
+func (in Input) Restyle(all []Series) {
 	for i := range all {
 		s := &all[i]
 		if s.Back {

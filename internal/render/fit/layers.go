@@ -23,6 +23,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		Shows:    catalog.ShowsCourse,
 		Fitted:   true,
 		Axes:     true,
+		Unstyled: []string{"lines"},
 		Sentence: "How strong the gradient is in each layer of a network, against the step.",
 		Params:   []catalog.Param{figure.Only(), figure.Title()},
 		Notes: []string{

@@ -32,15 +32,16 @@ type Chart struct {
 	Results *figure.Projection // whose results are the notes of the panels, and may be shortened; nil for other notes
 	Strip   *ChartPanel        // a low panel under the only one, with the same horizontal axis; may be nil
 
-	Upward bool          // whether lines are the better the higher they end
-	Lineup figure.Lineup // which series are named, where addRuns chose
-	brief  bool          // whether results are shortened; the subtitle then says what they mean
-	Layout *sheet.Layout // once it is drawn
-	Ends   []*Line       // of all panels, lines for comparison left out: what captions explain
-	Labels []lineLabel   // of the lines of a chart with one panel
-	told   []Told        // in the only panel, in their places
-	keyed  []lineLabel   // what is named above the panel, since it has no room beside it
-	Last   float64       // in a film of lines that grow, the step at which the last one ends
+	Upward  bool          // whether lines are the better the higher they end
+	Lineup  figure.Lineup // which series are named, where addRuns chose
+	brief   bool          // whether results are shortened; the subtitle then says what they mean
+	Layout  *sheet.Layout // once it is drawn
+	Ends    []*Line       // of all panels, lines for comparison left out: what captions explain
+	Labels  []lineLabel   // of the lines of a chart with one panel
+	told    []Told        // in the only panel, in their places
+	unheard []string      // what style says that has no meaning here
+	keyed   []lineLabel   // what is named above the panel, since it has no room beside it
+	Last    float64       // in a film of lines that grow, the step at which the last one ends
 }
 
 // ChartAxis is an axis of all panels of a chart.
@@ -103,7 +104,23 @@ func (c *Chart) Draw() {
 
 // Drawing is the chart once it is drawn, with what is said of it.
 func (c *Chart) Drawing(said claim.Text, alt string) *figure.Drawing {
-	return &figure.Drawing{Title: c.Title, Subtitle: c.Subtitle, Page: c.Layout.Page, Said: said, Alt: alt}
+	return &figure.Drawing{Title: c.Title, Subtitle: c.Subtitle, Page: c.Layout.Page, Said: said, Alt: alt, Missing: c.unheard}
+}
+
+// rangePanels gives what style says of the axis up to a panel that has one of its own. Several such axes show different things,
+// and what is said of one of them cannot hold for all.
+func (c *Chart) rangePanels() {
+	look := &c.In.Look.Y
+	for _, p := range c.Panels {
+		switch {
+		case p.Y == nil || len(look.Range) == 0 && len(look.Ticks) == 0:
+		case len(c.Panels) == 1:
+			p.Y.Span = p.Y.ranged(look)
+		default:
+			look.Range, look.Ticks = nil, nil
+			c.unheard = append(c.unheard, "each panel has an axis up of its own, and style gives range or ticks of one: they are left out")
+		}
+	}
 }
 
 // size of the page.
@@ -125,6 +142,7 @@ func (c *Chart) Compose() {
 	column := c.likelyColumn()
 	if !c.In.Part.Inside {
 		c.X.Span, c.Y.Span = c.X.ranged(&c.In.Look.X), c.Y.ranged(&c.In.Look.Y)
+		c.rangePanels()
 	}
 	for round := 0; ; round++ {
 		c.place(column)

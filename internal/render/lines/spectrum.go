@@ -121,6 +121,7 @@ func (f *spectrumFigure) choose() {
 		}
 		f.series = append(f.series, figure.Series{Name: "curvature " + wording.Short(f.values[i], 3), Ordered: true, Tone: tone})
 	}
+	f.in.Restyle(f.series)
 }
 
 // split takes the loss of each run apart.

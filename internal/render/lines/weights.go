@@ -142,9 +142,12 @@ func (f *weightsFigure) series() []*figure.Series {
 			}
 		}
 	}
+	named := make([]figure.Series, len(f.named))
 	for k, i := range f.named {
-		all[i] = &figure.Series{Name: vars[i], Color: k % sheet.Colors, Dash: k / sheet.Colors}
+		named[k] = figure.Series{Name: vars[i], Color: k % sheet.Colors, Dash: k / sheet.Colors}
+		all[i] = &named[k]
 	}
+	f.in.Restyle(named)
 	return all
 }
 

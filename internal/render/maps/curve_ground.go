@@ -88,7 +88,7 @@ func (h hops) Draw(page *canvas.Page, r vg.Rectangle) {
 		if !h.Dots { // the line is all there is of a run, and lies on that of the surface
 			width = manyHops
 		}
-		t.stroke(page, width, t.Series.Ink())
+		t.stroke(page, t.Series.Width(width), t.Series.Ink())
 		page.SetLineDash(nil, 0)
 		if h.Dots {
 			t.drawRims(page, r, sheet.DotRadius+0.5, 1)

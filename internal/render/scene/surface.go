@@ -125,7 +125,7 @@ func (f *surfaceFigure) stage() {
 	}
 	heights := maps.ChooseLevels(f.views, levels)
 	for i, v := range f.views {
-		s := newScene(v, reliefOf(v, heights, log, grids[i]))
+		s := newScene(v, reliefOf(v, heights, log, grids[i]), &f.in.Look)
 		if f.in.Draft {
 			s.grain = draft
 		}

@@ -6,7 +6,9 @@ import (
 	"gdplot/internal/canvas"
 	"gdplot/internal/relief"
 	"gdplot/internal/render/axis"
+	"gdplot/internal/render/figure"
 	"gdplot/internal/render/sheet"
+	"gdplot/internal/styling"
 
 	"gonum.org/v1/plot/vg"
 )
@@ -44,11 +46,11 @@ func (s *scene) drawBack(page *canvas.Page, small bool) {
 	}
 	e, top := s.edges(), s.rise(1)
 	backX, backY := -e.frontX, -e.frontY
-	for _, t := range s.planTicks(s.view.X, small) {
+	for _, t := range s.planTicks(s.view.X, small, &s.look.X) {
 		x := s.base(t.Value, s.view.Y.Lo, s.floor).X
 		line(sheet.Grid, relief.Point{X: x, Y: -s.half.Y, Z: s.floor}, relief.Point{X: x, Y: s.half.Y, Z: s.floor})
 	}
-	for _, t := range s.planTicks(s.view.Y, small) {
+	for _, t := range s.planTicks(s.view.Y, small, &s.look.Y) {
 		y := s.base(s.view.X.Lo, t.Value, s.floor).Y
 		line(sheet.Grid, relief.Point{X: -s.half.X, Y: y, Z: s.floor}, relief.Point{X: s.half.X, Y: y, Z: s.floor})
 	}
@@ -64,13 +66,17 @@ func (s *scene) drawBack(page *canvas.Page, small bool) {
 }
 
 // planTicks are the ticks of an axis of the floor.
-func (s *scene) planTicks(v axis.Span, small bool) []axis.Tick {
-	want := 5
+func (s *scene) planTicks(v axis.Span, small bool, asked *styling.Axis) []axis.Tick {
+	want := axis.LinearTicks{Want: 5}
 	if small {
-		want = 3
+		want.Want = 3
+	}
+	all := want.Ticks(v.Lo, v.Hi)
+	if len(asked.Ticks) > 0 {
+		all = figure.TicksAt(asked.Ticks).Ticks(v.Lo, v.Hi)
 	}
 	var inner []axis.Tick
-	for _, t := range (axis.LinearTicks{Want: want}).Ticks(v.Lo, v.Hi) {
+	for _, t := range all {
 		if !t.IsMinor() && t.Value >= v.Lo-1e-9*v.Width() && t.Value <= v.Hi+1e-9*v.Width() {
 			inner = append(inner, t)
 		}
@@ -142,8 +148,8 @@ func (s *scene) drawAxes(page *canvas.Page, small bool) []vg.Rectangle {
 	out := func(from, to relief.Point) vg.Point { return sheet.Direction(s.at(from), s.at(to)) }
 	dirX := out(onX(0), relief.Point{Y: e.frontY * 1.2, Z: s.floor})
 	dirY := out(onY(0), relief.Point{X: e.frontX * 1.2, Z: s.floor})
-	s.drawFloorAxis(a, s.planTicks(s.view.X, small), dirX, vars[0], onX(0), func(v float64) relief.Point { return onX(s.base(v, 0, 0).X) })
-	s.drawFloorAxis(a, s.planTicks(s.view.Y, small), dirY, vars[1], onY(0), func(v float64) relief.Point { return onY(s.base(0, v, 0).Y) })
+	s.drawFloorAxis(a, s.planTicks(s.view.X, small, &s.look.X), dirX, figure.AxisTitle(vars[0], &s.look.X), onX(0), func(v float64) relief.Point { return onX(s.base(v, 0, 0).X) })
+	s.drawFloorAxis(a, s.planTicks(s.view.Y, small, &s.look.Y), dirY, figure.AxisTitle(vars[1], &s.look.Y), onY(0), func(v float64) relief.Point { return onY(s.base(0, v, 0).Y) })
 	return a.taken
 }
 

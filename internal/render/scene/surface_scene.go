@@ -10,6 +10,7 @@ import (
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/maps"
 	"gdplot/internal/render/sheet"
+	"gdplot/internal/styling"
 	"gdplot/internal/surface"
 
 	"gonum.org/v1/plot/vg"
@@ -29,6 +30,7 @@ type scene struct {
 	buffer    *relief.Buffer // what hides what; nil until it is drawn
 	corner    vg.Point       // lower left corner of the buffer on the page
 	ratio     float64        // pixels of the buffer to a CSS px
+	look      *styling.Look
 }
 
 // Proportions of the box, in units of the longer side of its base.
@@ -38,8 +40,8 @@ const (
 )
 
 // newScene puts a view into its box.
-func newScene(v maps.View, scale reliefScale) *scene {
-	s := &scene{view: v, scale: scale, objective: v.Source.Objective(), grain: fine}
+func newScene(v maps.View, scale reliefScale, look *styling.Look) *scene {
+	s := &scene{view: v, look: look, scale: scale, objective: v.Source.Objective(), grain: fine}
 	s.half = relief.Point{X: 0.5, Y: 0.5, Z: reliefHeight / 2}
 	if a := v.Aspect(); a > 1 {
 		s.half.X /= a

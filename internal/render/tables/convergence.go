@@ -20,6 +20,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		Beside:   catalog.ComparesArrivals | catalog.ComparesBest,
 		Shows:    catalog.ShowsResults,
 		Compares: 2,
+		Unstyled: []string{"legend", "lines.dash", "lines.marker", "lines.width"},
 		Sentence: "How many steps each run takes to come within a distance of the minimum, and what became of those that never do.",
 		Params: []catalog.Param{
 			study.GapParam(),

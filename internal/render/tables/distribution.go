@@ -20,6 +20,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		Title:    "Distribution",
 		Beside:   catalog.ComparesResults | catalog.ComparesTogether,
 		Shows:    catalog.ShowsResults,
+		Unstyled: []string{"legend", "lines.dash", "lines.marker", "lines.width"},
 		Sentence: "How the results of many runs, of seeds mostly, are spread: every run a dot, with the quartiles and the median, one row for each value of what varies.",
 		Params: []catalog.Param{
 			{Name: "y", Type: catalog.Axis, Usual: catalog.AnyAxis, Optional: true, Range: catalog.Any(),

@@ -22,6 +22,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		Title:    "Heat map",
 		Beside:   catalog.ComparesResults | catalog.ComparesTogether,
 		Shows:    catalog.ShowsResults,
+		Unstyled: []string{"lines"},
 		Sentence: "A result of the runs over two things that vary, as a grid of cells, with the best one marked and divergence apart.",
 		Params: []catalog.Param{
 			{Name: "x", Type: catalog.Axis, Usual: catalog.AnyAxis, Optional: true, Range: catalog.Any(),
@@ -140,9 +141,7 @@ func (f *heatmapFigure) arrange() {
 	if !y.spaced {
 		l.Left = min(sheet.Widest(y.names, sheet.TickSize, false)+sheet.TickGap+2, 0.3*width)
 	}
-	if entries := f.legend(); len(entries) > 0 {
-		l.Legend = sheet.NewKeys(entries, width-2*sheet.MarginSide)
-	}
+	l.Legend = f.in.Keys(f.legend(), width)
 	body := f.bodyHeight(width)
 	l.Exact = body
 	f.in.Fit(l)

@@ -20,6 +20,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		Title:    "Ranking",
 		Beside:   catalog.ComparesResults | catalog.ComparesBest | catalog.ComparesSuites,
 		Shows:    catalog.ShowsResults,
+		Unstyled: []string{"legend", "lines", "x", "y"},
 		Sentence: "A table of methods by surfaces: how many steps each takes to the target, the best of each column marked, failures crossed.",
 		Params: []catalog.Param{
 			{Name: "x", Type: catalog.Axis, Usual: "surface", Optional: true, Range: catalog.Any(),

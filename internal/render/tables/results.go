@@ -22,6 +22,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		Title:    "Table",
 		Beside:   catalog.ComparesResults | catalog.ComparesBest | catalog.ComparesSuites,
 		Shows:    catalog.ShowsResults,
+		Unstyled: []string{"legend", "lines", "x", "y"},
 		Sentence: "Results of runs in rows and columns, over seeds with an interval, the best of each column bold; as a picture and as LaTeX, Markdown and CSV.",
 		Params: []catalog.Param{
 			{Name: "columns", Type: catalog.Texts, Choices: resultColumns, Default: []string{"final_gap"}, Range: catalog.Any(), Main: true,
