@@ -329,8 +329,8 @@ they were drawn with --no-source. A figure whose bytes are not those that were d
 
 With --resolved it prints the experiment in its canonical form, a file that means the same with any later gdplot: --set is in
 it, every component stands in longhand with the defaults of its parameters, and so do the keys and figures that the file left
-to gdplot. It takes experiment files as well. A figure carries less than 4 KB: of an experiment too large for that the
-canonical form is left out first.
+to gdplot. It takes experiment files as well. What the key tune chose follows in comments. A figure carries less than 4 KB: of
+an experiment too large for that the canonical form is left out first.
 
 With --json it prints all that the figure carries: digests of the file, of its data and of the plan, the --set arguments,
 version, figure and theme. gdplot run FIGURE draws it again; data files are looked for from the folder where gdplot runs.

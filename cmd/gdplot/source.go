@@ -1,6 +1,9 @@
 package main
 
 import (
+	"fmt"
+
+	"gdplot/internal/origin"
 	"gdplot/internal/plain"
 
 	"github.com/spf13/cobra"
@@ -16,8 +19,8 @@ they were drawn with --no-source. A figure whose bytes are not those that were d
 
 With --resolved it prints the experiment in its canonical form, a file that means the same with any later gdplot: --set is in
 it, every component stands in longhand with the defaults of its parameters, and so do the keys and figures that the file left
-to gdplot. It takes experiment files as well. A figure carries less than 4 KB: of an experiment too large for that the
-canonical form is left out first.
+to gdplot. It takes experiment files as well. What the key tune chose follows in comments. A figure carries less than 4 KB: of
+an experiment too large for that the canonical form is left out first.
 
 With --json it prints all that the figure carries: digests of the file, of its data and of the plan, the --set arguments,
 version, figure and theme. gdplot run FIGURE draws it again; data files are looked for from the folder where gdplot runs.`,
@@ -38,7 +41,7 @@ version, figure and theme. gdplot run FIGURE draws it again; data files are look
 			o, err := originIn(args[0])
 			text, lacks := o.Source, errNoSource
 			if resolved {
-				text, lacks = o.Resolved, errNoResolved
+				text, lacks = o.Resolved+chosen(o.Chosen), errNoResolved
 			}
 			switch {
 			case err != nil:
@@ -56,6 +59,14 @@ version, figure and theme. gdplot run FIGURE draws it again; data files are look
 	cmd.Flags().BoolVar(&resolved, "resolved", false, "print the experiment in canonical form, with every default")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print all that the figure carries, as JSON")
 	return cmd
+}
+
+// chosen are comments on what was chosen for runs.
+func chosen(all []origin.Chosen) (text string) {
+	for _, c := range all {
+		text += fmt.Sprintf("# tune chose, of %s: %s: %v\n", plain.Line(c.Run), c.Key, c.Value)
+	}
+	return text
 }
 
 func completeFigure(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {

@@ -175,6 +175,11 @@ func OriginOf(e *experiment.Experiment, version string, set []string) (origin.Or
 	}
 	o := origin.Origin{Gdplot: version, GOARCH: runtime.GOARCH, File: filepath.Base(e.File), SHA256: e.Digest,
 		Source: string(e.Text), Set: set, Resolved: string(e.Canonical()), Plan: plan}
+	for _, run := range e.Runs {
+		if t := run.Tune; t != nil && t.Choice != nil && t.Group == run.Index {
+			o.Chosen = append(o.Chosen, origin.Chosen{Run: run.ID, Key: t.Path, Value: t.Choice.Value})
+		}
+	}
 	for _, d := range e.Data {
 		o.Data = append(o.Data, origin.Data{File: d.Name, SHA256: d.SHA256})
 	}

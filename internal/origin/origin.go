@@ -29,6 +29,7 @@ type Origin struct {
 	Set    []string `json:"set,omitempty"`    // the --set arguments
 	// Resolved is the experiment in canonical form, with --set and every default in it.
 	Resolved string   `json:"resolved,omitempty"`
+	Chosen   []Chosen `json:"chosen,omitempty"` // what the file leaves to its key tune
 	Plan     string   `json:"plan"`             // SHA-256 of the plan, in which every default is filled in
 	Data     []Data   `json:"data,omitempty"`   // files that models are fitted to, and fonts
 	Styles   []Shared `json:"styles,omitempty"` // files that the style is taken from
@@ -36,6 +37,13 @@ type Origin struct {
 	Format   string   `json:"format"`
 	Theme    string   `json:"theme"`
 	Image    string   `json:"image"` // SHA-256 of the picture without its origin
+}
+
+// Chosen is a number that was chosen for a run, and for those that share its choice.
+type Chosen struct {
+	Run   string  `json:"run"` // its ID
+	Key   string  `json:"key"`
+	Value float64 `json:"value"`
 }
 
 // Shared is a file that the style of an experiment is taken from, with its text.
@@ -62,7 +70,7 @@ func Embed(picture []byte, o Origin) ([]byte, error) {
 	}
 	o.Image = digest(picture)
 	out, err := embed(c, picture, o)
-	for _, less := range []func(){func() { o.Resolved = "" }, o.withoutSource} {
+	for _, less := range []func(){func() { o.Resolved, o.Chosen = "", nil }, o.withoutSource} {
 		if err != nil || len(out)-len(picture) < most {
 			break
 		}
