@@ -8,13 +8,16 @@ import (
 	"gdplot/internal/plain"
 )
 
-// Handle answers a message of a kind: open, move, draw, view, theory, complete, about, edit, files or file. Requests are
+// Handle answers a message of a kind: open, rest, move, draw, view, theory, complete, about, edit, files or file. Requests are
 // JSON; so are answers, but for those to move and draw, which are bytes. It is the one door for a server and for a worker in a browser.
 func (g *Engine) Handle(ctx context.Context, kind string, request []byte) ([]byte, error) {
 	switch kind {
 	case "open":
 		var q OpenRequest
 		return answer(request, &q, func() (any, error) { return g.Open(ctx, q) })
+	case "rest":
+		var q RestRequest
+		return answer(request, &q, func() (any, error) { return g.Rest(ctx, q) })
 	case "move":
 		var q MoveRequest
 		if err := json.Unmarshal(request, &q); err != nil {

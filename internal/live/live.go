@@ -54,6 +54,10 @@ type revision struct {
 	figures  []*experiment.Figure // the same as they are drawn: without the runs that are hidden
 	drawings []*render.Drawing    // aligned with them; nil where there is an error
 	mu       sync.Mutex           // held while a file is drawn, and over drawings
+	opened   *Opened              // what there is to tell before figures are drawn
+
+	finishing sync.Mutex // held over …
+	finished  *Opened    // what there is to tell when all are drawn, where one was drawn first
 }
 
 // errGone is said of an experiment that is no longer open.

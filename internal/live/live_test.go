@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/binary"
 	"encoding/json"
+	"io/fs"
 	"math"
 	"os"
 	"path/filepath"
@@ -12,6 +13,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"gdplot/experiments"
 )
 
 const valley = "title: Valley\nsurface: rosenbrock\nstart: [-0.5, 2.5] # here\nsteps: 50\nruns:\n  - {optimizer: sgd, learning_rate: 1e-3}\n  - {optimizer: adam, learning_rate: 0.1}\nfigures: [contour, loss]\n"
@@ -50,6 +53,40 @@ func TestOpen(t *testing.T) {
 	wrong, err := g.Open(context.Background(), OpenRequest{Name: "valley.yaml", Text: strings.Replace(valley, "adam", "adan7", 1)})
 	if err != nil || wrong.Rev != "" || len(wrong.Diagnostics) == 0 || !strings.Contains(wrong.Diagnostics[0].Shown, "^") || len(wrong.Controls) == 0 {
 		t.Errorf("a wrong text: %v, %+v", err, wrong)
+	}
+}
+
+// A figure that is drawn first is the one that is drawn with all others, and what is told with the others is what is told when
+// all are drawn at once.
+func TestFirstAndRest(t *testing.T) {
+	g := &Engine{Files: experiments.Files}
+	for _, name := range []string{"01-bowl", "02-rates", "17-valley", "24-fraud"} {
+		data, err := fs.ReadFile(experiments.Files, name+".yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		q := OpenRequest{Name: name + ".yaml", Text: string(data)}
+		whole := open(t, g, q)
+		q.First = whole.Figures[len(whole.Figures)-1].Name
+		first := open(t, g, q)
+		if !first.More || len(first.Figures) != 1 || first.Figures[0].Name != q.First || first.Figures[0].SVG != whole.Figures[len(whole.Figures)-1].SVG || len(first.Runs) != len(whole.Runs) {
+			t.Errorf("%s: first come %d figures, %d runs, and more: %v", name, len(first.Figures), len(first.Runs), first.More)
+		}
+		for range 2 { // it can be asked for again
+			all, err := g.Rest(context.Background(), RestRequest{first.Rev})
+			if err != nil {
+				t.Fatal(err)
+			}
+			all = all.copy()
+			all.Rev = whole.Rev
+			got, _ := json.Marshal(all)
+			if want, _ := json.Marshal(whole); !bytes.Equal(got, want) {
+				t.Errorf("%s: the rest tells other things than all at once", name)
+			}
+		}
+	}
+	if o := open(t, g, OpenRequest{Name: "a.yaml", Text: strings.Replace(valley, "contour, loss", "loss", 1), First: "none"}); o.More || len(o.Figures) != 1 {
+		t.Errorf("of one figure %d come first, and more: %v", len(o.Figures), o.More)
 	}
 }
 

@@ -7,13 +7,10 @@ import (
 	"image/color"
 	"math"
 	"slices"
-	"sync"
-	"sync/atomic"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
-	"gdplot/internal/fair"
 	"gdplot/internal/render"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/sheet"
@@ -30,6 +27,7 @@ type OpenRequest struct {
 	Theme   string                 `json:"theme"`   // of the figures; light where it is empty
 	Width   float64                `json:"width"`   // CSS px that there are for a figure; 0 for what the file says
 	Figures []string               `json:"figures"` // to draw; all where it is empty
+	First   string                 `json:"first"`   // the name of one to draw at once, the first where none has it: the others come with rest. Empty to draw all
 	Hidden  []int                  `json:"hidden"`  // indices of runs that figures leave out; a picture that is asked for as a file has them
 	Frames  map[string][][]float64 `json:"frames"`  // by figure: the window of each panel, [x from, to, y from, to]
 }
@@ -37,6 +35,7 @@ type OpenRequest struct {
 // Opened is what came of a text. Rev is empty where it is wrong; then there are diagnostics and what controls are known.
 type Opened struct {
 	Rev         string               `json:"rev"`
+	More        bool                 `json:"more"` // whether figures are still to be drawn: rest gives all, and what is said of all
 	Title       string               `json:"title"`
 	Description string               `json:"description"`
 	Diagnostics []Diagnostic         `json:"diagnostics"`
@@ -144,25 +143,19 @@ func (g *Engine) Open(ctx context.Context, q OpenRequest) (*Opened, error) {
 		o.fail(err)
 		return o, nil
 	}
-	r := &revision{request: q, work: w, files: q.selected(w.Experiment)}
-	r.figures = q.shown(r.files)
-	drawn := g.drawAll(ctx, r, o)
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	notes := w.judgeDrawn(r.figures, drawn)
-	o.tell(fair.Diagnostics(w.Experiment, notes))
-	for _, n := range notes {
-		o.Notes = append(o.Notes, wording.Capital(wording.Plain(n.Text))+".")
-	}
 	for _, b := range w.Broken {
 		o.Broken = append(o.Broken, b.Message)
 	}
 	o.Title, o.Description = canvas.Plain(w.Experiment.Title), canvas.Plain(w.Experiment.Description)
 	o.Paper, o.Ink = css(theme.Page), css(theme.Ink)
-	r.describe(o, theme)
+	r := &revision{request: q, work: w, files: q.selected(w.Experiment), opened: o}
+	r.figures = q.shown(r.files)
+	r.drawings, o.Figures = make([]*render.Drawing, len(r.figures)), make([]Figure, len(r.figures))
+	if o, err = g.begin(ctx, r, theme); err != nil {
+		return nil, err
+	}
 	g.keep(r)
-	o.Rev = r.key
+	o.Rev, r.opened.Rev = r.key, r.key
 	return o, nil
 }
 
@@ -211,40 +204,6 @@ func (q *OpenRequest) shown(figures []*experiment.Figure) []*experiment.Figure {
 	return some
 }
 
-// judgeDrawn is JudgeFairness of those figures that could be drawn.
-func (w *Work) judgeDrawn(figures []*experiment.Figure, drawn []*render.Drawing) []fair.Note {
-	var some []*experiment.Figure
-	var whole []*render.Drawing
-	for i, d := range drawn {
-		if d != nil {
-			some, whole = append(some, figures[i]), append(whole, d)
-		}
-	}
-	return w.JudgeFairness(some, whole)
-}
-
-// drawAll lays out the figures of a revision, several at a time.
-func (g *Engine) drawAll(ctx context.Context, r *revision, o *Opened) []*render.Drawing {
-	n := len(r.figures)
-	r.drawings, o.Figures = make([]*render.Drawing, n), make([]Figure, n)
-	var next atomic.Int64
-	var group sync.WaitGroup
-	for range min(n, g.workers()) {
-		group.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
-				d, err := r.draw(r.figures[i], r.request.Width, frames(r.request.Frames[r.figures[i].Name]), false)
-				if o.Figures[i] = (Figure{Name: r.figures[i].Name, Kind: r.figures[i].Spec.Name()}); err != nil {
-					o.Figures[i].Error = err.Error()
-					continue
-				}
-				r.drawings[i] = d
-			}
-		})
-	}
-	group.Wait()
-	return r.drawings
-}
-
 // draw lays out a figure for a width that there is for it, 0 for what the file says, through windows.
 func (r *revision) draw(fig *experiment.Figure, width float64, windows []figure.Frame, draft bool) (*render.Drawing, error) {
 	if len(fig.Runs) == 0 && len(r.request.Hidden) > 0 {
@@ -274,13 +233,13 @@ const widePart = 400
 // leastWidth is that of the narrowest figure in CSS px.
 const leastWidth = 300
 
-// describe fills in what is told of figures and runs.
+// describe fills in what is told of figures that are drawn, and of runs.
 func (r *revision) describe(o *Opened, theme *canvas.Theme) {
 	e := r.work.Experiment
 	in := r.work.Input()
 	in.Runs = in.Runs.WithNames()
 	first := map[int]string{} // a run's colour, in the first figure that shows it
-	for i, d := range r.drawings {
+	for i, d := range r.drawn() {
 		if d == nil {
 			continue
 		}

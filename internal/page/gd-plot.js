@@ -166,8 +166,12 @@ export class GdPlot extends HTMLElement {
     this.classList.add('busy')
     const asked = this.text
     try {
-      const o = await this.asker.json('open', { name: this.fileName, text: asked, theme: this.isDark ? 'dark' : 'light',
+      let o = await this.asker.json('open', { name: this.fileName, text: asked, theme: this.isDark ? 'dark' : 'light', first: this.at || 'first',
         width: this.wasNarrow ? space : 0, figures, set: [], frames: this.frames, hidden: this.runs.hidden })
+      if (o.more) {
+        await this.begin(o, asked)
+        o = await this.asker.json('rest', { rev: o.rev }, 'open')
+      }
       this.classList.remove('busy')
       await this.take(o, asked)
     } catch (e) {
@@ -181,6 +185,18 @@ export class GdPlot extends HTMLElement {
     this.problems.hidden = !text
     this.problems.textContent = text
     this.toggleAttribute('wrong', !!text)
+  }
+
+  // The figure at which something was done comes first, and the others a moment later.
+  async begin(o, text) {
+    this.say('')
+    this.opened = o
+    this.openedText = text
+    this.traces = null
+    this.stop()
+    await this.layOut(o, true)
+    performance.mark('gdplot first figure')
+    this.dispatchEvent(new CustomEvent('gd-first', { detail: o }))
   }
 
   async take(o, text) {
@@ -214,15 +230,15 @@ export class GdPlot extends HTMLElement {
   }
 
   // Figures keep their element as long as they keep their name, so that nothing jumps.
-  async layOut(o) {
+  async layOut(o, some = false) {
     this.figures.querySelectorAll('.poster, slot, .touch').forEach(e => e.remove())
     const names = new Set(o.figures.map(f => f.name))
-    for (const [name, v] of this.views) if (!names.has(name)) { v.box.remove(); this.views.delete(name) }
+    if (!some) for (const [name, v] of this.views) if (!names.has(name)) { v.box.remove(); this.views.delete(name) }
     for (const f of o.figures) {
       let v = this.views.get(f.name)
       if (!v) this.views.set(f.name, v = new View(this, f.name))
-      const next = this.figures.children[o.figures.indexOf(f)]
-      if (next !== v.box) this.figures.insertBefore(v.box, next ?? null) // what is moved loses the focus
+      const next = some ? null : this.figures.children[o.figures.indexOf(f)] ?? null
+      if (some ? !v.box.parentNode : next !== v.box) this.figures.insertBefore(v.box, next) // what is moved loses the focus
     }
     await Promise.all(o.figures.map(f => this.views.get(f.name).take(f)))
   }

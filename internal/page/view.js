@@ -53,7 +53,7 @@ export class View {
     this.groundOf = null
     this.box.classList.toggle('failed', !!f.error)
     if (f.error) return this.caption.replaceChildren(el('p', { className: 'note', textContent: f.error }))
-    await this.set(this.image, f.svg)
+    if (f.svg !== this.shown) await this.set(this.image, this.shown = f.svg)
     this.image.alt = f.alt
     this.stage.style.aspectRatio = `${f.width} / ${f.height}`
     this.box.style.maxWidth = f.width + 'px'
@@ -134,7 +134,7 @@ export class View {
     const point = [...control.start]
     point[panel.x.variable] += d[0] * by * (panel.x.hi - panel.x.lo)
     if (!isCurve) point[panel.y.variable] += d[1] * by * (panel.y.hi - panel.y.lo)
-    this.plot.focusIn = this.name
+    this.plot.focusIn = this.plot.at = this.name
     this.plot.setStart(control, point, this.texts(panel, point))
   }
 
@@ -155,6 +155,7 @@ export class View {
 
   press(e) {
     if (e.button !== 0 || !this.figure || this.figure.error) return
+    this.plot.at = this.name
     if (this.figure.eye) return this.gestures.turn(e)
     const at = this.pointer(e), panel = this.maps().find(p => inside(p, ...at))
     if (!panel) return this.pressChart(e, at)
