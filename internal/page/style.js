@@ -77,7 +77,7 @@ button:disabled { color: var(--soft); cursor: default; }
 .status { font-size: 13.5px; color: var(--soft); min-height: 1.4em; }
 .aloud { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 @media (max-width: 480px), (pointer: coarse) {
-  button, select, .control select, .control .value, .adds select, .looks button, summary { min-height: 40px; }
+  button, select, .control select, .control .value, .adds select, .looks button, .drop, .eye, summary { min-height: 40px; }
   button, .looks button, .drop, .eye { min-width: 40px; }
   .control input[type=range] { height: 40px; }
   button.link { display: block; width: 100%; min-height: 40px; }
