@@ -1,7 +1,10 @@
 package e2e
 
 import (
+	"net/http"
+	"net/http/httptest"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -75,4 +78,51 @@ func TestElementWaitsForATouch(t *testing.T) {
 	}
 	b.shot("element-live")
 	b.quiet(base)
+}
+
+// A link below a figure shows its picture at once, where the playground is on the same site; of another site no picture is asked for.
+func TestLinkShowsItsFigure(t *testing.T) {
+	chromium(t)
+	site(t)
+	folder := t.TempDir()
+	write := func(name, text string) {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("valley.yaml", valley)
+	run := exec.Command(gdplot(t), "run", "valley.yaml", "-o", "figures", "--format", "svg", "--theme", "light,dark", "--embed", "html", "--playground", "/play/", "--quiet")
+	run.Dir = folder
+	embedded, err := run.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	write("post.html", `<!doctype html><html lang="en"><meta charset="utf-8"><title>An article</title>`+string(embedded))
+	write("far.html", `<!doctype html><html lang="en"><meta charset="utf-8"><title>An article</title>`+
+		strings.Replace(string(embedded), "&amp;p=figures", "&amp;p=http%3A%2F%2Fexample.invalid", 1))
+	engine := make(chan struct{})
+	mux := http.NewServeMux()
+	mux.Handle("/blog/", http.StripPrefix("/blog/", http.FileServer(http.Dir(folder))))
+	played := http.StripPrefix("/play/", http.FileServer(http.Dir(os.Getenv("SITE"))))
+	mux.HandleFunc("/play/", func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasSuffix(r.URL.Path, ".wasm") {
+			<-engine
+		}
+		played.ServeHTTP(w, r)
+	})
+	s := httptest.NewServer(mux)
+	t.Cleanup(s.Close)
+	b := newTab(t, 1200, 900)
+	b.prefer("light")
+	b.do(chromedp.Navigate(s.URL+"/blog/far.html"), chromedp.Click("a[href*='#y=']"))
+	b.wait("the page without a picture", "plot?.text && !plot.root.querySelector('.poster')")
+	b.do(chromedp.Navigate(s.URL+"/blog/post.html"), chromedp.Click("a[href*='#y=']"))
+	b.wait("the picture of the article", "plot?.root?.querySelector('.poster')?.naturalWidth > 0 && plot.root.querySelector('.poster').src === "+quoteJS(s.URL+"/blog/figures/valley/contour.svg")+" && plot.text")
+	b.shot("link-poster")
+	close(engine)
+	b.ready()
+	if eval[bool](b, "!!plot.root.querySelector('.poster')") {
+		t.Error("the picture of the article stays beside the figure")
+	}
+	b.quiet(s.URL)
 }

@@ -29,6 +29,7 @@ func (p *pipeline) embed(w *written) string {
 		folder = strings.TrimSuffix(p.embedBase, "/") + "/" + encoded(e.Name)
 	}
 	var b strings.Builder
+	var poster string // what a playground on the same site shows until its engine is there
 	for i := range w.bundle.Figures {
 		fig := &w.bundle.Figures[i]
 		width, _ := fig.Drawing.Page.PrintedSize()
@@ -41,10 +42,13 @@ func (p *pipeline) embed(w *written) string {
 		if dark != nil && dark != light {
 			f.Dark = folder + "/" + name(dark.Name)
 		}
+		if poster == "" {
+			poster = posterOf(f)
+		}
 		b.WriteString(form.Write(f))
 	}
 	if p.playground != "" {
-		link := live.Link(p.playground, string(e.Text))
+		link := live.Link(p.playground, string(e.Text)) + poster
 		if p.embedAs == "html" {
 			fmt.Fprintf(&b, "<p><a href=\"%s\">Try it yourself</a></p>\n", html.EscapeString(link))
 		} else {
@@ -52,6 +56,18 @@ func (p *pipeline) embed(w *written) string {
 		}
 	}
 	return b.String()
+}
+
+// posterOf are the pictures of a figure, by day and by night, as an address that opens a playground names them.
+func posterOf(f embed.Figure) string {
+	if f.Light == "" {
+		return ""
+	}
+	poster := "&p=" + url.QueryEscape(f.Light)
+	if f.Dark != "" {
+		poster += "&d=" + url.QueryEscape(f.Dark)
+	}
+	return poster
 }
 
 // encoded is a path as part of an address, relative where the path is.

@@ -170,16 +170,28 @@ async function gallery() {
   }
 }
 
+// The picture that stood above the link which led here, until the engine is there. It is looked for beside the page of the
+// link, and only on this site: of others the browser tells no more than their name, and the policy shows no picture of theirs.
+function poster(link) {
+  const address = (plot.isDark && link.get('d')) || link.get('p')
+  if (!address || plot.opened) return
+  try {
+    const at = new URL(address, document.referrer || location.href)
+    if (at.origin === location.origin) plot.await(at.href)
+  } catch { /* no address */ }
+}
+
 async function begin() {
   $('theme').textContent = plot.isDark ? 'Light' : 'Dark'
   $('version').textContent = meta('gdplot-version')
   undoable()
-  const query = new URLSearchParams(location.search), code = location.hash.match(/^#y=(.*)$/)
+  const query = new URLSearchParams(location.search), link = new URLSearchParams(location.hash.slice(1))
   try {
     const start = served ? await asker.json('start-page', {}) : {}
-    if (code) {
+    if (link.get('y')) {
       file = null
-      return await plot.show(await unpack(code[1]))
+      poster(link)
+      return await plot.show(await unpack(link.get('y')))
     }
     const name = query.get('file') ?? start.file
     if (name) {

@@ -73,7 +73,7 @@ export class GdPlot extends HTMLElement {
   build() {
     this.figures = el('div', { className: 'figures' })
     if (this.querySelector('img, picture, svg')) this.figures.append(el('slot'))
-    else if (this.getAttribute('poster')) this.figures.append(el('img', { className: 'poster', src: this.getAttribute('poster'), alt: this.getAttribute('alt') ?? '' }))
+    else if (this.getAttribute('poster')) this.await(this.getAttribute('poster'))
     this.problems = el('div', { className: 'problems', role: 'alert', hidden: true })
     this.spoken = el('div', { className: 'aloud', 'aria-live': 'polite' })
     this.play = el('button', { type: 'button', className: 'play', 'aria-label': 'play the steps', textContent: '▶' })
@@ -96,6 +96,13 @@ export class GdPlot extends HTMLElement {
     this.forth.onclick = () => this.goTo(this.step + 1 >= this.steps ? Infinity : this.step + 1)
     this.more.onclick = () => this.goOn()
     this.scrub.oninput = () => this.goTo(+this.scrub.value >= this.steps ? Infinity : +this.scrub.value)
+  }
+
+  /** Shows a picture until there are figures. */
+  await(address) {
+    const img = el('img', { className: 'poster', src: address, alt: this.getAttribute('alt') ?? '' })
+    img.onerror = () => img.remove()
+    this.figures.append(img)
   }
 
   get theme() { return this.getAttribute('theme') }

@@ -83,6 +83,7 @@ button:disabled { color: var(--soft); cursor: default; }
   button.link { display: block; width: 100%; min-height: 40px; }
   details > summary { line-height: 40px; }
   .looks { margin-top: 2px; }
+  th, td { padding-right: 6px; }
 }
 .touch { position: absolute; right: 8px; top: 8px; min-height: 40px; background: var(--paper, #fff); z-index: 2; }
 @media (prefers-reduced-motion: reduce) { * { transition: none !important; } }
