@@ -18,14 +18,14 @@ const docLevel = "confidence of the interval"
 const interval = "[ ({confidence:%} interval {lower} to {upper})]"
 
 var pairedNumbers = numbers{{"median", "of what pairs come to, a failure counting as infinite"}, {"pairs", "how many there are"}, {"less", "in how many the first is less"},
-	{"lower", "?lower end of the bootstrap interval of the median"}, {"upper", "?upper end"}, {"confidence", "?" + docLevel}}
+	{"times", "?the median of a ratio that three digits tell from 1"}, {"lower", "?lower end of the bootstrap interval of the median"}, {"upper", "?upper end"}, {"confidence", "?" + docLevel}}
 
 var seedKinds = []kind{
 	{is: ShareOfSeeds, doc: "how many runs of a group do not fail, and Wilson's interval of their share", words: []string{"cell", "what"},
 		numbers: numbers{{"count", "how many"}, {"of", "of how many"}, {"lower", "lower end of the interval"}, {"upper", "upper end"}, {"confidence", docLevel}},
 		say:     "runs that {.what}, with {confidence:%} intervals: {.cell} {count:#} of {of:#} ({lower:s} to {upper:s})", more: "{.cell} {count:#} of {of:#} ({lower:s} to {upper:s})", glue: "; "},
 	{is: PairedRatio, doc: "results of two groups at equal seeds, the first as a multiple of the second", words: []string{"what", "first", "second"}, numbers: pairedNumbers,
-		say: "at equal seeds, {.what}: {.first} has {median} times the value of {.second} in the median" + interval + ", and less in {less:#} of {pairs:#pair}"},
+		say: "at equal seeds, {.what}: {.first} has [{times} times the value of {.second}¦the same value as {.second}] in the median" + interval + ", and less in {less:#} of {pairs:#pair}"},
 	{is: PairedDifference, doc: "results of two groups at equal seeds, the first less the second", words: []string{"what", "first", "second"}, numbers: pairedNumbers,
 		say: "at equal seeds, {.what}: {.first} less {.second} is {median} in the median" + interval + ", and below 0 in {less:#} of {pairs:#pair}"},
 	{is: PairedCount, doc: "in how many pairs of equal seeds the first of two groups is better, where so many fail that there is no median", words: []string{"what", "first", "second"},

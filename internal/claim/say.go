@@ -12,6 +12,7 @@ type Voice interface {
 	Who(runs []int) (text string, plural bool)     // runs as the subject of a sentence
 	Further(runs []int) (text string, plural bool) // the same after another clause has said that it speaks of runs
 	Names(runs []int) (text string, plural bool)   // runs in parentheses and lists; one name may stand for many
+	Called(runs []int) int                         // by how many names Names lists them
 	By(run int) string                             // a run after a number that it brought about: for Adam, with rate 0.3
 	Place(runs []int, x []float64) string          // a point as a figure shows it
 	Several() bool                                 // whether the figure shows more than one run

@@ -20,6 +20,7 @@ func (plainVoice) Names(runs []int) (string, bool) {
 }
 func (v plainVoice) Who(runs []int) (string, bool)     { return v.Names(runs) }
 func (v plainVoice) Further(runs []int) (string, bool) { return v.Who(runs) }
+func (v plainVoice) Called(runs []int) int             { return len(runs) }
 func (v plainVoice) By(run int) string                 { return "for " + string(rune('A'+run)) }
 func (plainVoice) Several() bool                       { return false }
 func (plainVoice) Upward([]int) bool                   { return false }

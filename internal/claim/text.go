@@ -183,7 +183,7 @@ func (t Text) within(l Line, room int, must bool) string {
 	}
 	for n := min(len(l.Claims)-1, max(room, 0)/leastClaim+1); n > 0; n-- {
 		s := plain(Say(t.Voice, l.Claims[:n]))
-		if runs := unsaid(l.Claims[:n], l.Claims[n:]); runs > 0 {
+		if runs := t.unsaid(l.Claims[:n], l.Claims[n:]); runs > 0 {
 			s = strings.TrimSuffix(s, ".") + "; and " + wording.Number(runs) + " more."
 		}
 		if utf8.RuneCountInString(s) <= room {
@@ -196,9 +196,9 @@ func (t Text) within(l Line, room int, must bool) string {
 	return ""
 }
 
-// unsaid is how many runs are left of which nothing has been said yet. Further ones of a list that is broken off count
-// each, and so do claims that are about no run, or name none. What runs share says nothing of one of them.
-func unsaid(said, left []Claim) int {
+// unsaid is how many runs are left of which nothing has been said yet, those of one name as one. Further ones of a list that
+// is broken off count each, and so do claims that are about no run, or name none. What runs share says nothing of one of them.
+func (t Text) unsaid(said, left []Claim) int {
 	told := map[int]bool{}
 	for _, c := range said {
 		if c.Kind == Same || c.Kind == Differ || c.Kind == OnlyDiffers {
@@ -214,14 +214,15 @@ func unsaid(said, left []Claim) int {
 		case len(c.Runs) == 0 || !k.namesRuns():
 			n++
 		case k.more != "" && c.Kind == last:
-			n += len(c.Runs)
+			n += t.Voice.Called(c.Runs)
 		default:
+			var others []int
 			for _, r := range c.Runs {
 				if !told[r] {
-					told[r] = true
-					n++
+					told[r], others = true, append(others, r)
 				}
 			}
+			n += t.Voice.Called(others)
 		}
 	}
 	return n

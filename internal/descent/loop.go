@@ -34,7 +34,11 @@ func (r *Run) Do(rec Recorder) Outcome {
 		if rec != nil {
 			rec.Record(s)
 		}
-		out.note(s, r.Targets)
+		if s.K > 0 || r.Within == nil || r.Within.Allowed(s.X) {
+			out.note(s, r.Targets)
+		} else { // where no run may stay it has come to nothing, however low that lies
+			out.arrive(math.NaN(), s.K, s.Evals, r.Targets)
+		}
 		if out.Reason = r.ended(s, finite); out.Reason != "" {
 			break
 		}

@@ -38,7 +38,10 @@ type Run struct {
 }
 
 // Projector puts a point to the nearest one that is allowed.
-type Projector interface{ Project(x []float64) }
+type Projector interface {
+	Project(x []float64)
+	Allowed(x []float64) bool
+}
 
 // Hit says when a run reached a target. Of a run that is not reported at every step only those that are reported count.
 type Hit struct {
@@ -59,7 +62,7 @@ type Outcome struct {
 	Buffers     []float64 // what a Buffered objective keeps at the end; nil without one
 	Loss        float64
 	GradNorm    float64
-	BestLoss    float64 // smallest finite loss of any row reported; NaN if there is none
+	BestLoss    float64 // smallest finite loss of any row reported, but for a start that is not allowed; NaN if there is none
 	BestStep    int
 	Hits        []Hit // one for each of Run.Targets
 }

@@ -188,10 +188,7 @@ func (c *comparison) called(r int) string {
 	if c.look.names == nil {
 		c.look.names = c.namer.Names()
 	}
-	if c.e.Runs[r].Label != "" {
-		return "“" + c.names[r] + "”"
-	}
-	return c.names[r]
+	return c.namer.InText(c.e.Runs[r], c.names[r])
 }
 
 // calledAll lists runs by name where they are few.

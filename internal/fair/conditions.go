@@ -253,7 +253,7 @@ func (c *comparison) seeds(runs []int) (all []string) {
 func (c *comparison) plainly(r int) string {
 	if run := c.e.Runs[r]; run.Label != "" {
 		label, _ := wording.TeX(run.Label)
-		return "“" + label + "”"
+		return c.namer.InText(run, label)
 	} else {
 		return insight.Method(run)
 	}

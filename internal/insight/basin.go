@@ -54,11 +54,21 @@ func NewBasins(s *surface.Surface) *Basins {
 	curves := len(b.List) > 0
 	known := s.Critical()
 	for i := range known {
-		if c := &known[i]; c.Kind == surface.LocalMinimum || c.Kind == surface.GlobalMinimum && !curves {
+		if c := &known[i]; c.Kind == surface.LocalMinimum || c.Kind == surface.GlobalMinimum && (!curves || b.apart(c.X)) {
 			b.List = append(b.List, Basin{Point: c})
 		}
 	}
 	return b
+}
+
+// apart reports whether a point of the window is on none of the curves, as where constraints leave of one a piece and a point.
+func (b *Basins) apart(x []float64) bool {
+	for i, w := range b.surface.Window {
+		if x[i] < w.Lo || x[i] > w.Hi {
+			return false
+		}
+	}
+	return b.nearest(x) < 0
 }
 
 // Of is the fate of a run from one of many starts: the same that Judge would find, for the price of a few comparisons

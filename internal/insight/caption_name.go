@@ -18,16 +18,17 @@ const (
 )
 
 // naming tells by what a run's name is made of how it can stand in a sentence.
-func (t *Tale) naming(r int) naming {
-	run, name := t.e.Runs[r], t.names[r]
-	switch own := t.namer.method(run); {
+func (t *Tale) naming(r int) naming { return t.namer.naming(t.e.Runs[r], t.names[r]) }
+
+func (n *Namer) naming(run *experiment.Run, name string) naming {
+	switch own := n.method(run); {
 	case own != "" && (name == own || strings.HasPrefix(name, own+", ") || strings.HasPrefix(name, own+" on ") || strings.HasPrefix(name, own+" from ")):
 		return bare
 	case run.Label != "", name == stochastic, strings.HasPrefix(name, miniBatch), name == fullBatch:
 		return quoted
 	case strings.HasPrefix(name, "from ") || strings.HasPrefix(name, "on "):
 		return placed
-	case t.participle(r):
+	case n.participle(run, name):
 		return quoted
 	case strings.HasPrefix(name, "run "):
 		return bare
@@ -37,9 +38,9 @@ func (t *Tale) naming(r int) naming {
 
 // participle reports whether a run is named by what transforms do to it, which no preposition goes with: clipped to norm 1,
 // normalized, signs only, without transforms.
-func (t *Tale) participle(r int) bool {
-	own, _, _ := strings.Cut(t.namer.transforms(t.e.Runs[r]), " ")
-	first, _, _ := strings.Cut(t.names[r], " ")
+func (n *Namer) participle(run *experiment.Run, name string) bool {
+	own, _, _ := strings.Cut(n.transforms(run), " ")
+	first, _, _ := strings.Cut(name, " ")
 	return own != "" && first == own && (isParticiple(first) || first == "signs")
 }
 
@@ -50,44 +51,65 @@ func isParticiple(text string) bool {
 }
 
 // Name is what a run is called where words around it say that it is a run: in parentheses and lists.
-func (t *Tale) Name(r int) string {
-	if t.naming(r) == quoted {
-		return "“" + t.names[r] + "”"
+func (t *Tale) Name(r int) string { return t.namer.InText(t.e.Runs[r], t.names[r]) }
+
+// InText is a name of a run as texts have it: words of the file and what is none of its settings stand in quotes.
+func (n *Namer) InText(run *experiment.Run, name string) string {
+	if n.naming(run, name) == quoted {
+		return "“" + name + "”"
 	}
-	return t.names[r]
+	return name
 }
 
-// Names lists what runs are called, and reports whether it names several; those of one label, and all that have the first
-// words of their names to themselves, as repetitions of a method do, are named once, and many are counted.
+// Names lists what runs are called, and reports whether it names several; all that have the first words of their names, or a
+// label, to themselves, as repetitions of a method do, are named once, and many are counted.
 func (t *Tale) Names(runs []int) (text string, plural bool) {
-	return t.listed(runs, t.sharedNames(runs))
+	switch parts := t.parts(runs); {
+	case len(parts) > Told:
+		return t.counted(runs), true
+	default:
+		return wording.List(parts), len(parts) > 1
+	}
 }
 
-// listed lists what runs are called; shared are names that stand for several of them.
-func (t *Tale) listed(runs []int, shared map[int]string) (text string, plural bool) {
+// Called is how many names Names has for runs.
+func (t *Tale) Called(runs []int) int { return len(t.parts(runs)) }
+
+// parts are what runs are called, without repetitions.
+func (t *Tale) parts(runs []int) []string {
 	var parts []string
-	seen := map[string]bool{}
+	shared, seen := t.sharedNames(runs), map[string]bool{}
 	for _, r := range runs {
 		name := t.Name(r)
-		once := t.e.Runs[r].Label
 		if own, ok := shared[r]; ok {
-			name, once = own, own
-		}
-		if once != "" && len(runs) > 1 {
-			if seen[once] {
+			if name = own; seen[own] {
 				continue
 			}
-			seen[once] = true
+			seen[own] = true
 		}
 		parts = append(parts, name)
 	}
-	switch n := len(parts); {
-	case n > Told && len(runs) == len(t.runs):
-		return "all " + wording.Number(len(runs)) + " runs", true
-	case n > Told:
-		return wording.Number(len(runs)) + " runs", true
+	return parts
+}
+
+// counted is how many runs there are.
+func (t *Tale) counted(runs []int) string {
+	if len(runs) == len(t.runs) {
+		return "all " + wording.Number(len(runs)) + " runs"
 	}
-	return wording.List(parts), len(parts) > 1
+	return wording.Number(len(runs)) + " runs"
+}
+
+// list is what runs are called one by one.
+func (t *Tale) list(runs []int) string {
+	if len(runs) > Told {
+		return t.counted(runs)
+	}
+	parts := make([]string, len(runs))
+	for i, r := range runs {
+		parts[i] = t.Name(r)
+	}
+	return wording.List(parts)
 }
 
 // mostShared is of how many runs at most names are compared: of more, those of every claim are too much to look through.
@@ -125,10 +147,13 @@ func (t *Tale) beginnings(runs []int) map[string]int {
 	return count
 }
 
-// firstWords are the words before each comma of a run's name, the shortest first; of a label there are none, and of a point
+// firstWords are the words before each comma of a run's name, the shortest first; of a labelled run its label, and of a point
 // not half.
 func (t *Tale) firstWords(r int) []string {
-	if t.e.Runs[r].Label != "" {
+	if label, _ := wording.TeX(t.e.Runs[r].Label); label != "" {
+		if label != t.names[r] {
+			return []string{label}
+		}
 		return nil
 	}
 	var all []string
@@ -209,12 +234,6 @@ func (t *Tale) these(runs []int) string {
 		return "the runs with " + t.valuesOf(runs)
 	}
 	return "the runs " + t.list(runs)
-}
-
-// list is what runs are called one by one.
-func (t *Tale) list(runs []int) string {
-	text, _ := t.listed(runs, nil)
-	return text
 }
 
 // valuesOf lists names that are values; a word that all begin with is said once: rates 0.02 and 0.3.

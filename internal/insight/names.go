@@ -118,12 +118,35 @@ func (n *Namer) Names() []string {
 		aspects = aspects[1:] // the one method of all is said elsewhere
 	}
 	nameGroup(e, aspects, all, names)
-	for i, r := range e.Runs {
-		if r.Label != "" {
-			names[i], _ = wording.TeX(r.Label)
+	n.nameLabelled(aspects, names)
+	return unique(names)
+}
+
+// nameLabelled gives runs their labels, and those of one label what tells them apart besides: “too large, seed 3”.
+func (n *Namer) nameLabelled(aspects []aspect, names []string) {
+	of, order := map[string][]int{}, []string{}
+	for i, r := range n.e.Runs {
+		if r.Label == "" {
+			continue
+		}
+		if of[r.Label] == nil {
+			order = append(order, r.Label)
+		}
+		of[r.Label] = append(of[r.Label], i)
+	}
+	for _, label := range order {
+		runs := of[label]
+		text, _ := wording.TeX(label)
+		for _, r := range runs {
+			names[r] = ""
+		}
+		if len(runs) > 1 {
+			nameGroup(n.e, aspects, runs, names)
+		}
+		for _, r := range runs {
+			names[r] = joined(text, names[r])
 		}
 	}
-	return unique(names)
 }
 
 // aspect is one thing that a run can be told by; it is empty where a run has nothing to say there.

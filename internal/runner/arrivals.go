@@ -7,15 +7,12 @@ import (
 )
 
 // arrivals corrects when a run came to its targets, which the loop knows by the loss alone. A run has not come within a gap
-// of the lowest minimum where it is in another valley whose minimum happens to be that low, nor at a start that its constraints
-// do not allow; and one that falls through a loss on its way to minus infinity has not come to it. Everybody who tells of arrivals reads what is left.
+// of the lowest minimum where it is in another valley whose minimum happens to be that low; and one that falls through a
+// loss on its way to minus infinity has not come to it. Everybody who tells of arrivals reads what is left.
 func arrivals(r *Result) {
 	var valleys *surface.Valleys
 	for i, t := range r.Run.Targets {
 		hit := &r.Outcome.Hits[i]
-		if hit.Step == 0 && t.Metric == "" && startsOutside(r) {
-			leaveStart(r, hit, t)
-		}
 		switch {
 		case hit.Step < 0 || t.Metric != "":
 		case !t.Gap:
@@ -29,26 +26,11 @@ func arrivals(r *Result) {
 	}
 }
 
-// startsOutside reports whether a run starts where its constraints do not let it stay.
-func startsOutside(r *Result) bool {
+// StartsOutside reports whether a run that was traced starts where its constraints do not let it stay. How high it is there
+// says nothing of how far it has to go.
+func (r *Result) StartsOutside() bool {
 	within := r.Run.Surface.Within()
-	return within != nil && !within.Allowed(r.Trace.Point(0))
-}
-
-// leaveStart moves an arrival at a start where no run may stay to the first row after it that is within the target.
-func leaveStart(r *Result, hit *descent.Hit, target experiment.Target) {
-	level := r.Run.Surface.Value(target.Loss)
-	if target.Gap {
-		level = r.Run.Surface.Lowest().Level + target.Loss
-	}
-	t := r.Trace
-	for row := 1; row < t.Len(); row++ {
-		if t.Loss[row] <= level {
-			hit.Step, hit.Evaluations, hit.Left = t.Step[row], t.Evals[row], hit.LastAbove > t.Step[row]
-			return
-		}
-	}
-	*hit = descent.Hit{Step: -1, LastAbove: r.Outcome.Steps}
+	return within != nil && r.Trace != nil && r.Trace.Len() > 0 && !within.Allowed(r.Trace.Point(0))
 }
 
 // fellThrough takes an arrival at a loss back from a run that came down to it, never rose above it again and left the

@@ -85,10 +85,11 @@ func (in Runs) lossOf(best, gap bool) func(int) float64 {
 		if best {
 			v = out.BestLoss
 		}
-		if gap {
-			v = in.Experiment.Runs[run].Surface.Lowest().Gap(v)
+		if low := in.Experiment.Runs[run].Surface.Lowest(); gap {
+			return low.Gap(v)
+		} else {
+			return low.Plainly(v)
 		}
-		return v
 	}
 }
 

@@ -77,6 +77,9 @@ func (in Runs) Compared(m Measure, first, second []int, names [2]string) (c clai
 		return c, true
 	}
 	c.N = claim.N{"median": middle, "pairs": float64(p.Pairs), "less": float64(p.Less)}
+	if c.Kind == claim.PairedRatio && claim.Number(middle, "") != "1" {
+		c.N["times"] = middle
+	}
 	if numeric.Finite(i.Lo) && numeric.Finite(i.Hi) {
 		c.N["lower"], c.N["upper"], c.N["confidence"] = i.Lo, i.Hi, statistics.Level
 	}

@@ -92,6 +92,15 @@ func (l Lowest) Gap(loss float64) float64 {
 	}
 }
 
+// Plainly is a loss as tables show it: where the level is 0 up to rounding, so is what differs from it by rounding alone. No
+// digit of such a loss means anything, its sign included.
+func (l Lowest) Plainly(loss float64) float64 {
+	if math.Abs(l.Level) <= l.Rounding && math.Abs(loss-l.Level) <= l.Rounding {
+		return 0
+	}
+	return loss
+}
+
 // LeastSure is the standing of gaps of several surfaces that are shown together: that of the one least is known of.
 func LeastSure(surfaces []*Surface) Standing {
 	least := Proved

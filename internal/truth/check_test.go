@@ -208,7 +208,27 @@ func turning(v *evidence, _ claim.Claim, r int) string {
 			return ""
 		}
 	}
-	return "its loss falls at every step"
+	return wrong(v.bounces(r), "its loss falls at every step")
+}
+
+// bounces is whether some coordinate leaps to and fro about one place in the later half of a run, as far at its end as before,
+// however the others make the loss fall.
+func (v *evidence) bounces(r int) bool {
+	t, n := v.trace(r), v.rows(r)
+	if n < 8 {
+		return false
+	}
+	for i := range t.Dim {
+		step := func(k int) float64 { return t.Point(k)[i] - t.Point(k - 1)[i] }
+		leaps := math.Abs(step(n-1)) >= 0.95*math.Abs(step(n/2)) && step(n-1) != 0
+		for k := n/2 + 1; k < n && leaps; k++ {
+			leaps = step(k)*step(k-1) < 0
+		}
+		if leaps {
+			return true
+		}
+	}
+	return false
 }
 
 func counted(checks ...func(*evidence, claim.Claim, int) string) checker {

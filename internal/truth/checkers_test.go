@@ -252,8 +252,11 @@ var checkers = map[claim.Kind]checker{
 		return wrong(len(v.rivals(r, v.picked())) == int(c.N["count"]), "there are %d settings", len(v.rivals(r, v.picked())))
 	}),
 	claim.SuggestedRate: each((*evidence).suggests),
-	claim.NoSuggestion: each(func(v *evidence, _ claim.Claim, r int) string {
+	claim.NoSuggestion: each(func(v *evidence, c claim.Claim, r int) string {
 		losses := v.trace(r).Loss
+		if lowest, has := c.N["lowest"]; has {
+			return wrong(slices.Contains(v.trace(r).Rate, lowest), "it has no such rate")
+		}
 		return wrong(v.run(r).Stochastic() || slices.Min(losses[:len(losses)-1]) >= losses[0], "it comes to %g", slices.Min(losses))
 	}),
 	claim.Course: all(func(v *evidence, c claim.Claim, r int) string {

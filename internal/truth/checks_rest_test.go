@@ -24,6 +24,9 @@ func still(v *evidence, _ claim.Claim, r int) string {
 	if f, ok := bottom(v.surface(r).Objective(), v.out(r).X); ok && f < v.last(r) {
 		left = v.last(r) - f
 	}
+	if change <= 1e-8*math.Abs(v.first(r)-v.last(r)) { // next to nothing of what it has won, with what is left below any place
+		return ""
+	}
 	return wrong(change <= 2e-3*left, "its last quarter wins %g of %g", change, left)
 }
 

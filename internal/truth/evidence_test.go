@@ -102,10 +102,10 @@ func (v *evidence) level(r int, l *claim.Level) float64 {
 	return l.Loss
 }
 
-// when is the first row at a level, -1 where there is none.
+// when is the first row at a level, -1 where there is none. A start where no run may stay does not count.
 func (v *evidence) when(r int, l *claim.Level) int {
 	for k := range v.trace(r).Loss {
-		if v.at(r, k, l) {
+		if v.at(r, k, l) && (k > 0 || l.Metric != "" || allowed(v, r, v.trace(r).Point(0), 1e-6)) {
 			return k
 		}
 	}
@@ -184,7 +184,7 @@ func (v *evidence) arrival(r int, l *claim.Level) int {
 	if in && other(end) {
 		return -1
 	}
-	for row := 0; row <= end; row++ {
+	for row := k; row <= end; row++ {
 		if !(t.Loss[row] <= v.level(r, l)) {
 			continue
 		}
@@ -290,8 +290,8 @@ func (v *evidence) measure(r int, word string) float64 {
 		return math.Inf(1)
 	}
 	best := math.Inf(1)
-	for _, f := range v.trace(r).Loss {
-		if f >= -math.MaxFloat64 {
+	for k, f := range v.trace(r).Loss {
+		if f >= -math.MaxFloat64 && (k > 0 || allowed(v, r, v.trace(r).Point(0), 1e-6)) && f >= -math.MaxFloat64 {
 			best = math.Min(best, f)
 		}
 	}

@@ -14,9 +14,10 @@ func Number(n int) string {
 	return Count(n)
 }
 
-// Capital begins a sentence. A symbol keeps its case: f(x, y), x1 and x: are no words.
+// Capital begins a sentence. What is no word keeps its case: f(x, y), x1, x: and val_acc.
 func Capital(s string) string {
-	if s == "" || !lower(s[0]) || len(s) > 1 && !lower(s[1]) && !strings.HasPrefix(s, "a ") {
+	first, _, _ := strings.Cut(s, " ")
+	if s == "" || strings.ContainsAny(first, "_0123456789") || !lower(s[0]) || len(s) > 1 && !lower(s[1]) && !strings.HasPrefix(s, "a ") {
 		return s
 	}
 	return strings.ToUpper(s[:1]) + s[1:]

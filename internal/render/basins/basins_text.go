@@ -27,7 +27,7 @@ func (f *basinsFigure) legend() []sheet.Key {
 	if len(f.colors) == 1 && len(f.colors[0].order) <= most {
 		c := f.colors[0]
 		for k, i := range c.order {
-			if len(c.order) > sheet.Colors && !f.worthNaming(i) {
+			if len(c.order) > sheet.Colors && !f.worthNaming(i) || !f.seen(i) {
 				continue
 			}
 			name := f.in.Facing(f.proj.Runs, basinName(c.basins.List[i], f.fields[0].view.Source.Window))
@@ -63,6 +63,17 @@ func (f *basinsFigure) legend() []sheet.Key {
 // worthNaming reports whether cells of some panel end at a minimum, and not too few.
 func (f *basinsFigure) worthNaming(i int) bool {
 	return slices.ContainsFunc(f.fields, func(b *basinField) bool { return b.share(insight.Fate(i)) >= leastShare })
+}
+
+// seen reports whether some cell has the colour of a minimum, or some panel its star.
+func (f *basinsFigure) seen(i int) bool {
+	return slices.ContainsFunc(f.fields, func(b *basinField) bool {
+		if b.count(insight.Fate(i)) > 0 {
+			return true
+		}
+		p := b.basins.List[i].Point
+		return p == nil || b.view.X.Contains(p.X[0]) && b.view.Y.Contains(p.X[1])
+	})
 }
 
 // oneRate reports whether the largest stable rate of a minimum is the same in several panels, so that the legend tells it.

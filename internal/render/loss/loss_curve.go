@@ -22,6 +22,7 @@ type lossCurve struct {
 	outcome  *descent.Outcome
 	gap      bool
 	low      surface.Lowest // what a gap is measured from
+	outside  bool           // whether the run starts where it may not stay, and lower than any run may be
 	endless  bool           // whether the run grows without bound, be it finite still
 	unit     string         // what x counts
 	perEpoch float64        // steps in an epoch
@@ -38,6 +39,7 @@ func newLossCurve(in study.Runs, run int, gap bool, unit string) lossCurve {
 	}
 	if gap {
 		c.low, c.gap = in.Experiment.Runs[run].Surface.Lowest(), true
+		c.outside = in.Results[run].StartsOutside() && c.trace.Loss[0] < c.low.Level-c.low.Rounding
 	}
 	return c
 }
@@ -119,7 +121,10 @@ func (c *lossCurve) y(i int) float64 {
 	if c.judged != nil {
 		return c.judged[i]
 	}
-	if c.gap {
+	switch {
+	case c.outside && i == 0: // no gap is below 0
+		return math.NaN()
+	case c.gap:
 		return c.low.Gap(c.trace.Loss[i])
 	}
 	return c.of.Value(c.trace.Loss[i])

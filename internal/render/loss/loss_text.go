@@ -231,6 +231,9 @@ func (f *lossFigure) finalStory() [][]claim.Claim {
 func (f *lossFigure) fall(run int) claim.Claim {
 	c := f.end(run)
 	first, last := f.curves[run].y(0), c.N["value"]
+	if math.IsNaN(first) { // of a start where no run may stay
+		return c
+	}
 	c.Kind, c.N = claim.Falls, claim.N{"first": first, "last": last, "step": float64(f.in.Results[run].Outcome.Steps)}
 	switch {
 	case first == last:
@@ -284,7 +287,7 @@ func (f *lossFigure) remark(text *claim.Text) {
 	if f.axis.Log && !f.gap {
 		text.Add(claim.Beware, f.below()...)
 	}
-	text.Remark(claim.Beware, study.LeftOut(f.hidden, "panel"))
+	text.Remark(claim.Beware, f.lateBeginnings(), study.LeftOut(f.hidden, "panel"))
 	if !f.gap && f.metric == "" && f.other == "" && f.fig.Spec.Text("y") != "loss" {
 		why := f.in.Bottomless
 		if f.fig.Spec.Text("y") == "gap" {
@@ -296,6 +299,24 @@ func (f *lossFigure) remark(text *claim.Text) {
 		text.Remark(claim.Note, "The horizontal axis is logarithmic from "+f.counting(1)+" on; "+f.counting(0)+" stands before the break.")
 	}
 	text.Remark(claim.Note, f.chart.EndNotes()...)
+}
+
+// lateBeginnings says which lines begin at the first step, since their runs start lower than they may be; empty of none.
+func (f *lossFigure) lateBeginnings() string {
+	var outside []int
+	for _, r := range f.proj.Runs {
+		if c := f.curves[r]; c.outside && c.judged == nil {
+			outside = append(outside, r)
+		}
+	}
+	if len(outside) == 0 {
+		return ""
+	}
+	who, several := f.in.Tale(f.proj.Runs).Who(outside)
+	if several {
+		return who + " start lower than their constraints let them stay, so their lines begin after one step."
+	}
+	return who + " starts lower than its constraints let it stay, so its line begins after one step."
 }
 
 // below are claims of runs whose loss falls below 0, which the logarithmic axis does not show.

@@ -106,6 +106,9 @@ func drawRangeTest(in figure.Input, fig *experiment.Figure) (*figure.Drawing, er
 func (f *rangeTest) test(run int) (*testedRun, error) {
 	t, out := f.in.Results[run].Trace, &testedRun{run: run, of: f.in.Experiment.Runs[run].Surface, suggested: -1}
 	id := quoted(f.in.Experiment.Runs[run].ID)
+	if f.in.Experiment.Runs[run].Rate == nil {
+		return nil, fmt.Errorf("a range test needs a rate that grows, and the method of %s finds its own", id)
+	}
 	if t == nil || t.Len() < 4 {
 		return nil, fmt.Errorf("a range test needs a run of a few steps, and %s has hardly any", id)
 	}
@@ -282,7 +285,11 @@ func (f *rangeTest) text() claim.Text {
 	var told, none []claim.Claim
 	for _, t := range f.runs {
 		if t.suggested < 0 {
-			none = append(none, claim.Claim{Kind: claim.NoSuggestion, Runs: []int{t.run}})
+			c := claim.Claim{Kind: claim.NoSuggestion, Runs: []int{t.run}, N: claim.N{}}
+			if t.lowest > 0 {
+				c.N["lowest"] = t.shown[t.lowest].X
+			}
+			none = append(none, c)
 			continue
 		}
 		told = append(told, claim.Claim{Kind: claim.SuggestedRate, Runs: []int{t.run}, N: claim.N{"rate": t.rate, "lowest": t.shown[t.lowest].X}, W: claim.W{"rule": f.rule}})

@@ -40,7 +40,7 @@ func (c *contourFigure) stepLengths(trails []Trail, p *sheet.Panel) (all []sheet
 		steps = []float64{1, 10}
 		trace := c.results[trails[0].Run].Trace
 		first, ok := lengthOf(trace, 1)
-		if tenth, too := lengthOf(trace, 10); !ok || !too || first < tellingRatio*tenth && tenth < tellingRatio*first || trails[0].hover != nil {
+		if tenth, too := lengthOf(trace, 10); !ok || !too || first == 0 || tenth == 0 || first < tellingRatio*tenth && tenth < tellingRatio*first || trails[0].hover != nil {
 			return nil, false
 		}
 	}

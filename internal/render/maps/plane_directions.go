@@ -2,6 +2,7 @@ package maps
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -44,10 +45,17 @@ func (p *Projected) along(s *surface.Surface, names []string) error {
 func (p *Projected) principal(points [][]float64) {
 	n := len(p.Origin)
 	rows := make([][]float64, len(points))
+	far := 0.0
 	for k, x := range points {
 		rows[k] = make([]float64, n)
 		for i, v := range x {
 			rows[k][i] = v - p.Origin[i]
+			far = max(far, math.Abs(rows[k][i]))
+		}
+	}
+	for _, r := range rows { // by a power of two, which rounds nothing: the square of a square of what blew up is no number
+		for i, v := range r {
+			r[i] = math.Ldexp(v, -math.Ilogb(far))
 		}
 	}
 	p.U, p.V = alongAxis(n, 0), alongAxis(n, 1)

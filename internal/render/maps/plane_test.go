@@ -9,14 +9,21 @@ import (
 	"gdplot/internal/render/rendertest"
 )
 
-// TestPrincipalPlane finds the plane of points that lie in one, whatever its directions.
+// TestPrincipalPlane finds the plane of points that lie in one, whatever its directions and how far away they are: runs that
+// blow up are drawn as well.
 func TestPrincipalPlane(t *testing.T) {
+	for _, far := range []float64{1, 1e-150, 1e116, 1e300} {
+		principalPlane(t, far)
+	}
+}
+
+func principalPlane(t *testing.T, far float64) {
 	p := &Projected{kind: planePCA}
 	p.Origin = make([]float64, 4)
 	u, v := []float64{0.6, 0.8, 0, 0}, []float64{0, 0, -0.8, 0.6}
 	var points [][]float64
 	for i := range 20 {
-		a, b := 3*math.Cos(float64(i)), math.Sin(float64(i))
+		a, b := 3*far*math.Cos(float64(i)), far*math.Sin(float64(i))
 		x := make([]float64, 4)
 		for k := range x {
 			x[k] = a*u[k] + b*v[k]
@@ -31,11 +38,11 @@ func TestPrincipalPlane(t *testing.T) {
 			along += c * d[k]
 		}
 		if math.Abs(math.Abs(along)-1) > 1e-2 {
-			t.Errorf("direction %d is %v", i+1, d)
+			t.Errorf("at %g direction %d is %v", far, i+1, d)
 		}
 	}
 	if kept := p.kept[0] + p.kept[1]; math.Abs(kept-1) > 1e-12 || p.kept[0] < 0.85 {
-		t.Errorf("the plane keeps %v of the variance", p.kept)
+		t.Errorf("at %g the plane keeps %v of the variance", far, p.kept)
 	}
 }
 

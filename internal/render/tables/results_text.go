@@ -161,6 +161,8 @@ func (f *resultsFigure) beside(i int, c *resultCell) string {
 		parts = append(parts, "± "+wording.Short(c.hi-c.center, 2))
 	case math.IsInf(c.hi, 1):
 		parts = append(parts, f.value(i, c.lo)+" to ∞")
+	case math.IsInf(c.lo, -1): // of values that are the better the greater
+		parts = append(parts, "× to "+f.value(i, c.hi))
 	default:
 		parts = append(parts, f.value(i, c.lo)+" to "+f.value(i, c.hi))
 	}
