@@ -5,11 +5,13 @@ package study
 
 import (
 	"errors"
+	"slices"
 	"sync"
 
 	"gdplot/internal/experiment"
 	"gdplot/internal/insight"
 	"gdplot/internal/runner"
+	"gdplot/internal/wording"
 )
 
 // Runs are the runs of an experiment with what came of them. Results and Reports are aligned with Experiment.Runs.
@@ -33,6 +35,29 @@ func (in Runs) WithNames() Runs {
 		namer := sync.OnceValue(func() *insight.Namer { return insight.NewNamer(in.Experiment) })
 		in.called = &called{namer, sync.OnceValue(func() []string { return namer().Names() })}
 	}
+	return in
+}
+
+// Among calls runs as a figure of some of them does: one that has its label to itself there is called by it alone.
+func (in Runs) Among(runs []int) Runs {
+	of := map[string]int{}
+	for _, r := range runs {
+		of[in.Experiment.Runs[r].Label]++
+	}
+	if delete(of, ""); len(of) == 0 {
+		return in
+	}
+	in = in.WithNames()
+	all := in.called
+	in.called = &called{all.namer, sync.OnceValue(func() []string {
+		names := slices.Clone(all.names())
+		for _, r := range runs {
+			if label := in.Experiment.Runs[r].Label; of[label] == 1 {
+				names[r], _ = wording.TeX(label)
+			}
+		}
+		return names
+	})}
 	return in
 }
 

@@ -108,7 +108,7 @@ func isValue(c claim.Claim, name string) bool {
 	if c.Kind == claim.Course || c.Kind == claim.Steady || c.Kind == claim.Average {
 		return c.W["what"] == "loss" || c.W["what"] == "value"
 	}
-	return slices.Contains(values, name) && !gap && ofValues[c.Kind]
+	return slices.Contains(values, name) && c.W["column"] == "" && c.W["metric"] == "" && !gap && ofValues[c.Kind]
 }
 
 // upright is a claim of runs that climb f as one of runs that descend −f, which is what traces have.

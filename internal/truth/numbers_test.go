@@ -44,19 +44,22 @@ func bottom(o surface.Objective, x []float64) (f float64, ok bool) {
 	return f, ok
 }
 
-// risesSomewhere tells the bottom of a valley from a plateau, on which there is nothing to come down to.
+// risesSomewhere tells the bottom of a valley from a plateau, on which there is nothing to come down to, or too little to see
+// within a step: it rises a little way on, and falls nowhere.
 func risesSomewhere(o surface.Objective, x []float64, f float64) bool {
-	y := make([]float64, len(x))
+	y, rises := make([]float64, len(x)), false
 	for i := range x {
 		for _, h := range []float64{-0.01, 0.01} {
 			copy(y, x)
 			y[i] += h * (1 + math.Abs(x[i]))
-			if o.Eval(nil, y) > f+1e-15*math.Abs(f) {
-				return true
+			d, rounding := o.Eval(nil, y)-f, 1e-15*math.Abs(f)
+			if d < -rounding {
+				return false
 			}
+			rises = rises || d > rounding
 		}
 	}
-	return false
+	return rises
 }
 
 // downFrom takes a point down to where the slope fades.

@@ -75,6 +75,7 @@ func Draw(in Input, fig *experiment.Figure) (*Drawing, error) {
 	defer canvas.Use(familyOf(&in.Look))()
 	whole := fig
 	fig, picked := in.bestOf(whole)
+	in.Runs = in.Runs.Among(fig.Runs)
 	d, err := kind.New.Draw(in, fig)
 	if err != nil {
 		return nil, &UndrawableError{whole, err}
