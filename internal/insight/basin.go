@@ -129,7 +129,7 @@ func (b *Basins) OfReport(r Report) Fate {
 	case !r.Critical.Kind.IsMinimum():
 		return AtRest
 	}
-	if i := b.nearest(r.Critical.X); i >= 0 {
+	if i := b.nearest(r.Critical.X); i >= 0 && b.asHigh(i, r.Critical.F) {
 		return Fate(i)
 	}
 	if i := b.onCurve(r.Critical); i >= 0 {
@@ -137,6 +137,12 @@ func (b *Basins) OfReport(r Report) Fate {
 	}
 	b.List = append(b.List, Basin{Point: r.Critical})
 	return Fate(len(b.List) - 1)
+}
+
+// asHigh reports whether a minimum is as high as one of the list: next to it another may lie, beyond a jump.
+func (b *Basins) asHigh(i int, f float64) bool {
+	level := b.level(i, f)
+	return math.Abs(f-level) <= arrivedGap*(1+math.Abs(level))
 }
 
 // onCurve is the curve of minima that a minimum as low as it is on, be it outside of the window where nobody has followed

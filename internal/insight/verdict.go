@@ -80,7 +80,7 @@ func (j *judge) report() Report {
 	case j.at(c, surface.LocalMinimum):
 		report.Verdict, report.Why = LocalMinimum, j.whyLocal(c)
 	case j.arrived() || j.at(c, surface.GlobalMinimum):
-		if c != nil && !c.Kind.IsMinimum() { // within the gap that the file asks for, but not there
+		if c != nil && (!c.Kind.IsMinimum() || c.F > j.settledLoss()+j.tolerance(c.F)) { // within the gap that the file asks for, or beyond a jump, but not there
 			report.Critical, report.Eigenvalues, c = nil, nil, nil
 		}
 		report.Verdict, report.Why = Converged, j.whyConverged(c)

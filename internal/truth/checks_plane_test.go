@@ -37,6 +37,16 @@ func (v *evidence) plane(runs []int) (directions [][]float64, share float64, cer
 	if n == 2 { // there is no other
 		return [][]float64{{1, 0}, {0, 1}}, 1, true
 	}
+	far := 0.0
+	for _, x := range points {
+		far = math.Max(far, apart(x, origin))
+	}
+	if far > 0 { // squares of what blew up are no numbers
+		for k, x := range points {
+			points[k] = scaled(x, 1/far)
+		}
+		origin, middle = scaled(origin, 1/far), scaled(middle, 1/far)
+	}
 	a, total := make([]float64, n*n), 0.0
 	for _, x := range points {
 		for i := range n {
@@ -81,6 +91,14 @@ func (v *evidence) plane(runs []int) (directions [][]float64, share float64, cer
 	values, vectors := jacobi(n, a)
 	share = (spread(vectors[n-1]) + spread(vectors[n-2])) / total
 	return [][]float64{vectors[n-1], vectors[n-2]}, share, values[n-3] < 0.5*values[n-2]
+}
+
+func scaled(x []float64, by float64) []float64 {
+	y := slices.Clone(x)
+	for i := range y {
+		y[i] *= by
+	}
+	return y
 }
 
 func projected(v *evidence, c claim.Claim) string {
