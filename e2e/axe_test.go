@@ -43,6 +43,7 @@ func TestAccessibility(t *testing.T) {
 	b.do(chromedp.Navigate(serve(t, write(t, "scene.yaml", scene))))
 	b.ready()
 	b.wait("the editor", "document.getElementById('code').shadowRoot?.querySelector('.cm-content')")
+	eval[bool](b, "(plot.root.querySelectorAll('details').forEach(d => { d.open = true }), true)")
 	b.accessible("light", script)
 	b.prefer("dark")
 	b.wait("a dark picture", "plot.isDark && !plot.classList.contains('busy') && plot.traces && plot.opened.paper !== '#ffffff'")

@@ -153,6 +153,27 @@ func TestGestures(t *testing.T) {
 	b.do(chromedp.Click("#undo"))
 	b.wait("the steps of the file", quiescent+" && plot.text === "+quoteJS(text))
 
+	// rate and momentum at once, on a plane that keeps what was tried
+	eval[bool](b, "(() => { const p = plot.root.querySelector('.pad'); p.open = true; p.scrollIntoView({block: 'center'}); return true })()")
+	plane := eval[[]float64](b, "(r => [r.left, r.top, r.width, r.height])(plot.root.querySelector('.pad .plane').getBoundingClientRect())")
+	at := func(u, v float64) (x, y float64) { return plane[0] + u*plane[2], plane[1] + (1-v)*plane[3] }
+	x0, y0 = at(0.2, 0.2)
+	x1, y1 := at(0.9, 0.8)
+	b.drag(x0, y0, x1, y1, 30, 20*time.Millisecond)
+	b.wait("another rate and momentum", quiescent+" && plot.text !== "+quoteJS(text)+" && !plot.text.includes('momentum: 0.9\\n') && !plot.text.includes('learning_rate: 5e-3\\n')")
+	changed := strings.Split(eval[string](b, "plot.text"), "\n")
+	for i, line := range strings.Split(text, "\n") {
+		if i >= len(changed) || line != changed[i] && !strings.Contains(line, "momentum:") && !strings.Contains(line, "    learning_rate: ") {
+			t.Errorf("the plane changes %q", line)
+		}
+	}
+	if n := eval[int](b, "plot.controls.pads[0].tried.size"); n < 4 {
+		t.Errorf("of the places that were tried %d are kept", n)
+	}
+	b.shot("plane")
+	b.do(chromedp.Click("#undo"))
+	b.wait("rate and momentum as they were", quiescent+" && plot.text === "+quoteJS(text))
+
 	// another method for one in block style
 	eval[bool](b, "(() => { const s = [...plot.root.querySelectorAll('.control select')].find(s => s.value === 'sgd' && s.closest('fieldset').textContent.includes('momentum')); s.value = 'rmsprop'; s.dispatchEvent(new Event('change')); return true })()")
 	b.wait("another method", quiescent+" && plot.text.includes('  - optimizer:\\n      rmsprop\\n    learning_rate')")

@@ -1,6 +1,8 @@
 // What can be turned: a slider for every number of the file, a list for every choice.
 import { el } from './dom.js'
-import { spoken, written } from './traces.js'
+import { Pad, pairOf } from './pad.js'
+import { shareOf, textOf, valueIn } from './ranges.js'
+import { spoken } from './traces.js'
 
 const most = 40 // a file of a hundred values is read, not turned
 
@@ -9,6 +11,7 @@ export class Controls {
     this.box = box
     this.plot = plot
     this.rows = new Map()
+    this.pads = [] // of what is moved two at a time
   }
 
   wanted(c) {
@@ -29,20 +32,23 @@ export class Controls {
       kept.set(c.path, row)
       const group = groupOf(c, o)
       if (!groups.has(group)) groups.set(group, [])
-      groups.get(group).push(row.box)
+      groups.get(group).push(row)
     }
     this.rows = kept
+    this.pads = [...groups.values()].map(pairOf).filter(Boolean).map(([x, y]) => this.pads.find(p => p.is(x, y)) ?? new Pad(this.plot, x, y))
+    for (const p of this.pads) p.take()
+    const padOf = rows => this.pads.filter(p => rows.includes(p.rows[0])).map(p => p.box)
     const focus = this.plot.root.activeElement
-    this.box.replaceChildren(...[...groups].map(([name, rows]) => el('fieldset', {}, el('legend', { textContent: name }), ...rows)))
+    this.box.replaceChildren(...[...groups].map(([name, rows]) => el('fieldset', {}, el('legend', { textContent: name }), ...rows.map(r => r.box), ...padOf(rows))))
     if (focus && this.box.contains(focus)) focus.focus({ preventScroll: true })
   }
 
   row(c) {
-    const row = { kind: c.kind, choices: c.choices.join() }
+    const row = { kind: c.kind, choices: c.choices.join(), key: c.path.split('.').at(-1), control: c }
     const id = 'c' + Math.random().toString(36).slice(2)
     const label = el('label', { htmlFor: id })
     const name = nameOf(c, this.plot.opened.vars)
-    label.textContent = name
+    label.textContent = row.name = name
     row.box = el('div', { className: 'control' }, label)
     const write = text => this.plot.edit([{ from: row.control.from, to: row.control.to, text }])
     if (c.kind === 'number' || c.kind === 'integer') {
@@ -52,7 +58,7 @@ export class Controls {
       let busy = false
       slide.oninput = () => {
         busy = true
-        const text = textOf(row.control, valueAt(row.range, slide.value / 1000))
+        const text = textOf(row.control, valueIn(row.range, slide.value / 1000))
         field.value = text
         slide.setAttribute('aria-valuetext', spoken(+text))
         this.live(row.control, text)
@@ -60,13 +66,15 @@ export class Controls {
       slide.onchange = () => { busy = false; write(field.value) }
       field.onchange = () => write(field.value.trim())
       row.box.append(slide, field)
+      row.show = (text, value = +text) => {
+        slide.value = 1000 * shareOf(row.range, value)
+        slide.setAttribute('aria-valuetext', spoken(value))
+        field.value = text
+      }
       row.set = c => {
         row.control = c
         if (!row.range || c.value < row.range.lo || c.value > row.range.hi) row.range = { lo: c.lo, hi: c.hi, log: c.log }
-        if (busy) return
-        slide.value = 1000 * shareOf(row.range, c.value)
-        slide.setAttribute('aria-valuetext', spoken(c.value))
-        field.value = c.text
+        if (!busy) row.show(c.text, c.value)
       }
     } else {
       const list = c.kind === 'truth' ? ['false', 'true'] : c.choices
@@ -109,7 +117,3 @@ const groupOf = (c, o) => {
   }
   return { sweep: 'what is varied', figures: 'figures', stop: 'when to stop' }[parts[0]] ?? 'experiment'
 }
-
-const shareOf = ({ lo, hi, log }, v) => hi <= lo ? 0 : Math.max(0, Math.min(1, log ? Math.log(v / lo) / Math.log(hi / lo) : (v - lo) / (hi - lo)))
-const valueAt = ({ lo, hi, log }, t) => log ? lo * Math.pow(hi / lo, t) : lo + t * (hi - lo)
-const textOf = (c, v) => c.kind === 'integer' ? String(Math.round(v)) : written(v, 3)

@@ -321,6 +321,7 @@ export class GdPlot extends HTMLElement {
         this.wanted = null
         const t = decode(await this.asker.engine.ask('move', { seq: 1, ...q }, { client: this.asker.client + 'move' }))
         if (this.opened?.rev === q.rev) {
+          q.done?.(t.runs)
           this.live = t.runs
           if (!this.frame) this.frame = requestAnimationFrame(() => this.paintLive())
         }

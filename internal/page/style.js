@@ -45,7 +45,7 @@ button.link { border: 0; padding: 0; min-height: 24px; color: var(--accent); tex
 .bar button { min-width: 44px; min-height: 40px; font-size: 16px; }
 .bar input { flex: 1; min-width: 60px; height: 40px; accent-color: var(--accent); }
 .step { min-width: min(9.5em, 100%); font-size: 13.5px; color: var(--soft); font-variant-numeric: tabular-nums; }
-.controls { display: flex; flex-wrap: wrap; gap: 12px; margin: 10px 0; }
+.controls { display: flex; flex-wrap: wrap; gap: 12px; margin: 10px 0; align-items: flex-start; }
 .controls:empty { display: none; }
 fieldset { border: 1px solid var(--line); border-radius: 7px; padding: 4px 12px 8px; margin: 0; min-width: min(290px, 100%); flex: 1 1 290px; max-width: 460px; }
 legend { font-weight: bold; font-size: 13.5px; padding: 0 5px; }
@@ -55,6 +55,8 @@ legend { font-weight: bold; font-size: 13.5px; padding: 0 5px; }
 .control select { grid-column: 2 / 4; min-height: 34px; min-width: 0; }
 .control select, .control .value { background: var(--paper, #fff); border: 1px solid var(--line); border-radius: 5px; padding: 3px 6px; }
 .control .value { width: 76px; font-variant-numeric: tabular-nums; }
+.pad > summary { font-size: 13.5px; padding: 4px 0; }
+.pad .plane { position: static; display: block; width: 220px; height: 220px; margin: 4px 0; border: 1px solid var(--line); cursor: crosshair; pointer-events: auto; touch-action: none; will-change: auto; }
 table { border-collapse: collapse; font-size: 13.5px; }
 caption { text-align: left; color: var(--soft); padding: 6px 0; }
 th, td { text-align: left; padding: 3px 14px 3px 0; border-bottom: 1px solid var(--line); font-weight: normal; }
@@ -87,5 +89,5 @@ button:disabled { color: var(--soft); cursor: default; }
 }
 .touch { position: absolute; right: 8px; top: 8px; min-height: 40px; background: var(--paper, #fff); z-index: 2; }
 @media (prefers-reduced-motion: reduce) { * { transition: none !important; } }
-@media print { .bar, .controls, .files, .looks, .adds, .drop, .more, .handles, canvas { display: none; } }
+@media print { .bar, .controls, .files, .looks, .adds, .drop, .more, .pad, .handles, canvas { display: none; } }
 `)
