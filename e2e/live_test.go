@@ -221,7 +221,9 @@ func TestPlayground(t *testing.T) {
 		t.Errorf("the link opens\n%s", got)
 	}
 
-	// native and in the browser, figures have the same bytes
+	// native and in the browser, figures have the same bytes, where there is room for them as they are
+	b.do(chromedp.EmulateViewport(720, 900))
+	b.wait("figures as the file has them", "!plot.wasNarrow && plot.drawnFor >= 620 && "+quiescent)
 	out := t.TempDir()
 	if msg, err := exec.Command(gdplot(t), "run", write(t, "valley.yaml", valley), "-o", out, "--format", "svg", "--no-source").CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, msg)

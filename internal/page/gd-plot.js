@@ -153,7 +153,7 @@ export class GdPlot extends HTMLElement {
   get space() {
     const w = this.figures.clientWidth || this.clientWidth || 600
     const one = (this.latest?.figures.length ?? this.named.length) === 1
-    return Math.max(280, Math.floor(w >= 860 && !one ? (w - 18) / 2 : w))
+    return Math.max(280, Math.floor(w >= 760 && !one ? (w - 18) / 2 : w))
   }
 
   resized() {

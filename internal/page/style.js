@@ -11,7 +11,7 @@ sheet.replaceSync(`
 .figures { display: flex; flex-wrap: wrap; gap: 18px; align-items: flex-start; }
 figure { margin: 0; flex: 0 1 auto; width: 100%; min-width: 0; transition: opacity .15s; }
 .figures > figure { width: min(100%, 600px); }
-@container (min-width: 860px) { .figures > figure { width: calc(50% - 9px); } .figures > figure:only-child { width: min(100%, 600px); } .figures > figure.wide { width: 100%; } }
+@container (min-width: 760px) { .figures > figure { width: calc(50% - 9px); } .figures > figure:only-child { width: min(100%, 600px); } .figures > figure.wide { width: 100%; } }
 figure.stale { opacity: .45; }
 .stage { position: relative; width: 100%; touch-action: pan-y; user-select: none; -webkit-user-select: none; }
 .stage > img { display: block; width: 100%; height: auto; }
@@ -86,6 +86,15 @@ button:disabled { color: var(--soft); cursor: default; }
   details > summary { line-height: 40px; }
   .looks { margin-top: 2px; }
   th, td { padding-right: 6px; }
+}
+/* Of the bar of a phone its first row stays in sight, and leaves the figure room. */
+@media (max-width: 480px) {
+  .bar { display: grid; grid-template-columns: auto auto minmax(0, 1fr) auto; bottom: -50px; margin-bottom: 0; }
+  .bar input { grid-area: 1 / 3; min-width: 0; }
+  .step { grid-area: 1 / 3; align-self: end; min-width: 0; text-align: center; font-size: 11.5px; line-height: 12px; pointer-events: none; }
+  .bar button:nth-of-type(3) { grid-area: 1 / 4; }
+  .more { grid-area: 2 / 1 / auto / 4; justify-self: start; }
+  .theory { grid-area: 2 / 3 / auto / 5; justify-self: end; }
 }
 .touch { position: absolute; right: 8px; top: 8px; min-height: 40px; background: var(--paper, #fff); z-index: 2; }
 @media (prefers-reduced-motion: reduce) { * { transition: none !important; } }
