@@ -16,7 +16,7 @@ func (r *resolver) measure(d *decoded) {
 		return // what is wrong with it is said
 	}
 	n := d.land.Examples()
-	if at := d.keys[keyBatch]; d.batch > 0 && n == 0 {
+	if at := d.node(keyBatch); d.batch > 0 && n == 0 {
 		r.report.Errorf(at, syntax.DidYouMean("full"), "this surface has no examples to draw a batch from")
 		d.ok = false
 	} else if d.batch > n {
@@ -61,7 +61,7 @@ func (r *resolver) normalises(d *decoded, n int) {
 	if d.land.Model == nil || d.land.Model.Buffers == 0 {
 		return
 	}
-	if at := d.keys[keyBatch]; d.ok && d.batch > 0 && (d.batch == 1 || n%d.batch == 1) {
+	if at := d.node(keyBatch); d.ok && d.batch > 0 && (d.batch == 1 || n%d.batch == 1) {
 		what := fmt.Sprintf("of %d examples in batches of %d the last of an epoch has one", n, d.batch)
 		if d.batch == 1 {
 			what = "a batch has one example"

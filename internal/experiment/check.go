@@ -112,7 +112,7 @@ func (c *checker) eachValue(root *syntax.Node, axes []*sweepAxis) {
 		if a.path.whole() {
 			for _, v := range a.values {
 				d := newDraft()
-				d.keys[a.path.key] = v
+				d.set(a.path.key, v)
 				c.decodeRun(d)
 				if a.grid != nil {
 					break // the same node for every cell
@@ -137,9 +137,9 @@ func (c *checker) decodeRuns(drafts []*draft) []*decoded {
 	for _, d := range drafts {
 		c.breathe()
 		run := c.decodeRun(d)
-		run.tries = c.trials(run)
+		c.trials(run)
 		c.incomplete = c.incomplete || !run.ok
-		if n := d.keys[keyStart]; n != nil && d.cell < 0 {
+		if n := d.node(keyStart); n != nil && d.cell < 0 {
 			c.noGrid(n)
 		}
 		runs = append(runs, run)
@@ -157,7 +157,6 @@ func (c *checker) assemble(e *Experiment, root *syntax.Node, axes []*sweepAxis, 
 		r.measure(d)
 	}
 	v := c.varying(root, axes, from)
-	whole := make([]*decoded, 0, len(from))
 	for _, d := range every {
 		if d.rate != nil {
 			r.longest[d.rate] = max(r.longest[d.rate], d.steps)
@@ -171,11 +170,10 @@ func (c *checker) assemble(e *Experiment, root *syntax.Node, axes []*sweepAxis, 
 	}
 	for _, d := range from {
 		r.checkStops(d)
-		if d.ok && d.land != nil && d.begins() && (d.rate != nil || rateUse(d.chain) != catalog.RateRequired) {
-			whole = append(whole, d)
-		} else {
-			c.incomplete = true
-		}
+	}
+	whole := from
+	if slices.ContainsFunc(from, (*decoded).broken) {
+		whole, c.incomplete = slices.DeleteFunc(slices.Clone(from), (*decoded).broken), true
 	}
 	e.Runs, e.marks.runs = make([]*Run, 0, len(whole)), make([]placed, 0, len(whole))
 	for i, d := range whole {
@@ -183,7 +181,7 @@ func (c *checker) assemble(e *Experiment, root *syntax.Node, axes []*sweepAxis, 
 		run := r.runOf(d)
 		run.Index, run.ID = i, v.id(d)
 		e.Runs = append(e.Runs, run)
-		e.marks.runs = append(e.marks.runs, placed{d.family, d.keys[keyStart], d.keys[keyRate], d.cell})
+		e.marks.runs = append(e.marks.runs, placed{d.family, d.node(keyStart), d.node(keyRate), d.cell})
 	}
 	c.incomplete = c.incomplete || len(whole) == 0
 	c.uselessRates(axes, from)
@@ -218,11 +216,18 @@ func (c *checker) assemble(e *Experiment, root *syntax.Node, axes []*sweepAxis, 
 
 // withTrials are runs and the trials of those that are tuned.
 func withTrials(runs []*decoded) []*decoded {
-	all := slices.Clone(runs)
+	all := runs[:len(runs):len(runs)]
 	for _, d := range runs {
-		all = append(all, d.tries...)
+		if d.tuned != nil {
+			all = append(all, d.tuned.tries...)
+		}
 	}
 	return all
+}
+
+// broken reports whether a run lacks what a run needs.
+func (d *decoded) broken() bool {
+	return !d.ok || d.land == nil || !d.begins() || d.rate == nil && rateUse(d.chain) == catalog.RateRequired
 }
 
 // begins reports whether it is known where a run starts.
@@ -242,7 +247,8 @@ func (c *checker) hashAll(runs []*Run) {
 		r, before := runs[i], ""
 		if r.StartOf >= 0 {
 			of(r.StartOf)
-			before, r.startOfID = runs[r.StartOf].Hash(), runs[r.StartOf].ID
+			r.before = runs[r.StartOf]
+			before = r.before.Hash()
 		}
 		r.hash, done[i] = l.hash(r, before), true
 	}

@@ -4,41 +4,9 @@ import (
 	"strings"
 
 	"gdplot/internal/catalog"
-	"gdplot/internal/descent"
 	"gdplot/internal/model"
-	"gdplot/internal/surface"
 	"gdplot/internal/syntax"
 )
-
-// draft is one run before it is decoded: where each of its keys is given.
-type draft struct {
-	*family
-	keys     [runKeyCount]*syntax.Node
-	cell     int          // of a grid of starts, -1 without one
-	nth      int          // which of the combinations of the sweep it is, the last axis fastest
-	before   *syntax.Node // of a run that is tuned, what it has in place of the value that is chosen
-	tuneAt   *syntax.Node // tune as it is given to the run, be it of use or not
-	mistuned bool         // whether tune is wrong, so that what it would give is not known
-}
-
-// family is what the runs of one item of runs have in common, whatever is swept.
-type family struct {
-	at   [runKeyCount]*syntax.Node // the keys themselves, as the file has them
-	own  [runKeyCount]bool         // whether the item of runs or the sweep gives them, not the top of the file
-	item *syntax.Node              // of runs, or the whole file
-	run  int                       // index of the item in runs, -1 without runs
-
-	bySeed bool // whether the run is one of several of a file that differ in their seed
-}
-
-func newDraft() *draft { return &draft{family: &family{}} }
-
-// child is a draft like another, with a family of its own.
-func (d *draft) child() *draft {
-	own, family := *d, *d.family
-	own.family = &family
-	return &own
-}
 
 // drafts multiplies the runs by the sweep: runs in file order, then every combination, the last axis fastest.
 func (c *checker) drafts(root *syntax.Node, axes []*sweepAxis) []*draft {
@@ -99,20 +67,22 @@ func (c *checker) drafts(root *syntax.Node, axes []*sweepAxis) []*draft {
 func (c *checker) tuneDrafts(runs []*draft) []*draft {
 	total := len(runs)
 	for _, d := range runs {
-		if d.tuneAt = d.keys[keyTune]; d.tuneAt == nil {
+		at := d.node(keyTune)
+		if at == nil {
 			continue
 		}
+		d.tuned = &tunedDraft{at: at}
 		if !c.tuneDraft(d) {
-			d.keys[keyTune] = nil
+			d.set(keyTune, nil)
 			c.incomplete = true
 		}
-		if d.keys[keyTune] == nil {
+		if d.node(keyTune) == nil {
 			continue
 		}
-		t, ok := c.tune(d.keys[keyTune])
-		if d.mistuned = !ok; ok {
+		t, ok := c.tune(d.node(keyTune))
+		if d.tuned.wrong = !ok; ok {
 			if total += len(t.axis.values); total > c.limits.Runs {
-				c.report.Errorf(d.tuneAt, "", "with its trials there are more than %d runs", c.limits.Runs)
+				c.report.Errorf(at, "", "with its trials there are more than %d runs", c.limits.Runs)
 				return nil
 			}
 		}
@@ -138,11 +108,13 @@ func (c *checker) runItem(n *syntax.Node) bool {
 func (c *checker) take(d *draft, n *syntax.Node) {
 	for i, k := range n.Keys {
 		if at := runKey(k.Text); at >= 0 {
-			d.keys[at], d.at[at] = n.Items[i], k
+			d.set(at, n.Items[i])
+			d.at[at] = k
 			d.own[at] = d.run >= 0
 		}
 		if k.Text == pathKey && d.run >= 0 {
-			d.keys[keyOptimizer], d.at[keyOptimizer] = &syntax.Node{Kind: syntax.Mapping, At: k.At, End: k.End, Keys: []*syntax.Node{k}, Items: []*syntax.Node{n.Items[i]}}, k
+			d.set(keyOptimizer, &syntax.Node{Kind: syntax.Mapping, At: k.At, End: k.End, Keys: []*syntax.Node{k}, Items: []*syntax.Node{n.Items[i]}})
+			d.at[keyOptimizer] = k
 			d.own[keyOptimizer] = true
 		}
 	}
@@ -155,12 +127,12 @@ func (c *checker) vary(from *draft, a *sweepAxis, i int, v *syntax.Node) (*draft
 	if a.grid != nil {
 		d.cell = i
 	}
-	n, ok := c.patch(d.keys[a.path.key], a.path, v)
+	n, ok := c.patch(d.node(a.path.key), a.path, v)
 	if !ok {
-		d.keys[a.path.key] = nil
+		d.set(a.path.key, nil)
 		return &d, c.cannotVary(&d, a)
 	}
-	d.keys[a.path.key] = n
+	c.endow(&d, a.path.key, n)
 	return &d, true
 }
 
@@ -171,102 +143,25 @@ func (c *checker) cannotVary(d *draft, a *sweepAxis) bool {
 	return false
 }
 
-// decoded is a run whose keys are decoded each for itself.
-type decoded struct {
-	*draft
-	ok      bool
-	label   string
-	surface *component
-	climbs  bool         // whether it climbs
-	within  []*component // what it is kept within
-	start   *start
-	chain   []*component
-	rate    *component
-	length  length
-	batch   int // examples a step as given, 0 for full
-	steps   int // of epochs known once the surface is; 0 where that or the length is wrong
-	stop    []*component
-	seed    uint64
-	tune    *tuning    // nil where nothing is tuned
-	tries   []*decoded // its trials, one for each value of the grid
-
-	land  *surface.Surface   // nil where it is wrong
-	path  *descent.Recording // along which it goes, of one that was made elsewhere
-	point []float64          // where the run starts, nil where that is wrong or another run's end
-}
-
-// Defaults of the run keys that may be absent.
-const (
-	defaultSteps = 100
-	defaultSeed  = 1
-)
-
-// decodeRun decodes every key of a draft.
-func (c *checker) decodeRun(d *draft) *decoded {
-	run := &decoded{draft: d, ok: true, length: length{steps: defaultSteps}, steps: defaultSteps, seed: defaultSeed}
-	check := func(ok bool) { run.ok = run.ok && ok }
-	for key, n := range d.keys {
-		if n == nil {
-			continue
-		}
-		var ok bool
-		switch key {
-		case keyLabel:
-			run.label, ok = c.label(n)
-		case keySurface:
-			run.surface, ok = c.surface(n)
-		case keyMaximize:
-			run.climbs, ok = c.maximize(n)
-		case keyConstraint:
-			run.within, ok = c.constraints(n)
-		case keyStart:
-			run.start, ok = c.start(n)
-		case keyOptimizer:
-			run.chain, ok = c.chain(n)
-		case keyRate:
-			run.rate, ok = c.rate(n)
-		case keyTune:
-			run.tune, ok = c.tune(n)
-		case keySteps:
-			run.length, ok = c.length(n)
-			run.steps = run.length.steps
-		case keyBatch:
-			run.batch, ok = c.batch(n)
-		case keyStop:
-			run.stop, ok = c.stop(n)
-		case keySeed:
-			var seed int
-			seed, ok = c.seed(n)
-			run.seed = uint64(seed)
-		}
-		check(ok)
-	}
-	if d.keys[keyOptimizer] == nil {
-		run.chain, _ = c.chain(c.defaultOptimizer)
-	}
-	check(c.logged(run))
-	return run
-}
-
 // required lists the keys that every run needs; those whose method finds its own rate need no keyRate.
 var required = []int{keySurface, keyStart, keyRate}
 
 // lacks reports whether a run has no value for a required key and needs one.
 func (c *checker) lacks(d *draft, key int) bool {
 	switch {
-	case d.keys[key] != nil, key == keyRate && d.mistuned: // which is said
+	case d.node(key) != nil, key == keyRate && d.tuned != nil && d.tuned.wrong: // which is said
 		return false
 	case key == keyStart:
 		return !c.begins(d) && !c.isPath(d)
 	case key == keySurface:
-		return !c.isPath(d) || d.keys[keyOptimizer].Items[0].Has("x")
+		return !c.isPath(d) || d.node(keyOptimizer).Items[0].Has("x")
 	}
 	return key != keyRate || c.rateUse(d) == catalog.RateRequired
 }
 
 // begins reports whether a run's surface is a model, which knows where training begins.
 func (c *checker) begins(d *draft) bool {
-	n := d.keys[keySurface]
+	n := d.node(keySurface)
 	if n == nil {
 		return false
 	}
@@ -280,13 +175,13 @@ func (c *checker) begins(d *draft) bool {
 
 // isPath reports whether a run was made elsewhere, so that its file has the start.
 func (c *checker) isPath(d *draft) bool {
-	n := d.keys[keyOptimizer]
+	n := d.node(keyOptimizer)
 	return n != nil && n.Kind == syntax.Mapping && len(n.Keys) == 1 && n.Keys[0].Text == pathKey
 }
 
 // rateUse is what a run's method makes of the learning rate; where the method is wrong, it may not need one.
 func (c *checker) rateUse(d *draft) catalog.RateUse {
-	n := d.keys[keyOptimizer]
+	n := d.node(keyOptimizer)
 	if n == nil {
 		n = c.defaultOptimizer
 	}

@@ -60,9 +60,8 @@ type Run struct {
 
 	Tune *Tune // what is to be chosen before the run, nil where nothing is
 
-	hash      [sha256.Size]byte
-	words     string // by which the start is drawn, empty where that is a point
-	startOfID string // ID of the run StartOf
+	hash   [sha256.Size]byte
+	before *Run // the run StartOf; nil where there is none
 }
 
 // Setup is what many runs of a plan have in common: they share it, and nothing changes it.
@@ -75,7 +74,8 @@ type Setup struct {
 	Stop    []catalog.Spec
 	Path    *descent.Recording // of a run that was made elsewhere; nil for all others
 
-	pointed bool // whether the file gives the start as a point
+	words   string // by which the start is drawn, empty where that is a point
+	pointed bool   // whether the file gives the start as a point
 }
 
 // Hash is SHA-256 over the canonical JSON of everything that determines the numbers of a run, hexadecimal.

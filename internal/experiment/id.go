@@ -1,6 +1,9 @@
 package experiment
 
 import (
+	"hash/maphash"
+	"slices"
+
 	"gdplot/internal/surface"
 	"gdplot/internal/syntax"
 )
@@ -31,7 +34,7 @@ func (v *varying) value(p path, d *decoded) Value {
 	case keySeed, keySteps, keyBatch, keyLabel: // of many runs each has its own
 		return d.value(p)
 	}
-	key := valueKey{path: p.text, node: d.keys[p.key], tuned: d.tunes(p)}
+	key := valueKey{path: p.text, node: d.node(p.key), tuned: d.tunes(p)}
 	switch {
 	case p.key == keyStart:
 		key.land, key.cell = d.land, d.cell
@@ -215,6 +218,9 @@ func (v *varying) axesOf(runs []*Run, from []*decoded) []Axis {
 
 // checkIDs reports two runs of one ID, at what makes the second.
 func (c *checker) checkIDs(v *varying, runs []*Run, from []*decoded) {
+	if !alikeAny(runs) {
+		return
+	}
 	seen := map[string]int{}
 	for i, run := range runs {
 		first, again := seen[run.ID]
@@ -228,10 +234,21 @@ func (c *checker) checkIDs(v *varying, runs []*Run, from []*decoded) {
 			at = a
 			hint = ""
 		} else if from[i].label != "" {
-			at, hint = from[i].keys[keyLabel], ""
+			at, hint = from[i].node(keyLabel), ""
 		}
 		c.report.Errorf(at, hint, "two runs are called %s", syntax.Quote(run.ID))
 	}
+}
+
+// alikeAny reports whether two runs may have one ID. Numbers are told from each other sooner, and in less room, than texts.
+func alikeAny(runs []*Run) bool {
+	seed := maphash.MakeSeed()
+	sums := make([]uint64, len(runs))
+	for i, run := range runs {
+		sums[i] = maphash.String(seed, run.ID)
+	}
+	slices.Sort(sums)
+	return len(slices.Compact(sums)) < len(runs)
 }
 
 // sameChoice is the value of the first axis on which two runs of one item differ.

@@ -145,7 +145,9 @@ type checker struct {
 	styles  styleSources
 	turns   map[syntax.Place]turned // values that can be turned; nil where nobody asks
 	known   map[memoKey]memo
-	patched map[patchKey]*syntax.Node   // nil where the patch does not apply
+	patched map[patchKey]*syntax.Node // nil where the patch does not apply
+	given   map[givenKey]*nodes       // keys of drafts that differ in one of them
+	decoded map[*nodes]*parts
 	spelled map[*syntax.Node]*component // components as the file has them, by the nodes of their names
 
 	resolving *resolver                 // nil until data are read
@@ -170,7 +172,7 @@ type memo struct {
 
 func newChecker(r *syntax.Reporter, lim syntax.Limits) *checker {
 	return &checker{report: r, limits: lim, context: context.Background(), reading: func(string) {}, files: machine{},
-		known: map[memoKey]memo{}, patched: map[patchKey]*syntax.Node{}, spelled: map[*syntax.Node]*component{},
+		known: map[memoKey]memo{}, patched: map[patchKey]*syntax.Node{}, given: map[givenKey]*nodes{}, decoded: map[*nodes]*parts{}, spelled: map[*syntax.Node]*component{},
 		defaultOptimizer: &syntax.Node{Kind: syntax.Scalar, Text: descent.DefaultOptimizer}}
 }
 

@@ -14,11 +14,11 @@ func (c *checker) grouped(d *draft) []*draft {
 	if !c.isPath(d) {
 		return []*draft{d}
 	}
-	body := d.keys[keyOptimizer].Items[0]
+	body := d.node(keyOptimizer).Items[0]
 	if body.Kind != syntax.Mapping || !body.Has("group") || body.Has("member") {
 		return []*draft{d}
 	}
-	chain, ok := c.chain(d.keys[keyOptimizer])
+	chain, ok := c.chain(d.node(keyOptimizer))
 	if !ok {
 		return []*draft{d}
 	}
@@ -69,14 +69,15 @@ func (d *draft) member(at, body *syntax.Node, columns, values []string) *draft {
 	}
 	list := &syntax.Node{Kind: syntax.List, At: at.At, End: at.End}
 	var names []string
-	if label := d.keys[keyLabel]; label != nil && label.Kind == syntax.Scalar {
+	if label := d.node(keyLabel); label != nil && label.Kind == syntax.Scalar {
 		names = append(names, label.Text)
 	}
 	for j, value := range values {
 		list.Items = append(list.Items, quoted(value))
 		switch {
 		case columns[j] == RunKeys[keySeed].Name && isWhole(value):
-			run.keys[keySeed], run.at[keySeed], run.own[keySeed] = syntax.Word(at, value), at, true
+			run.set(keySeed, syntax.Word(at, value))
+			run.at[keySeed], run.own[keySeed] = at, true
 			run.bySeed = true
 		case syntax.LooksNumeric(value):
 			names = append(names, columns[j]+" "+value)
@@ -84,9 +85,10 @@ func (d *draft) member(at, body *syntax.Node, columns, values []string) *draft {
 			names = append(names, value)
 		}
 	}
-	run.keys[keyOptimizer] = syntax.Wrap(d.keys[keyOptimizer], pathKey, body.With(syntax.Word(at, "member"), list))
+	run.set(keyOptimizer, syntax.Wrap(d.node(keyOptimizer), pathKey, body.With(syntax.Word(at, "member"), list)))
 	if len(names) > 0 {
-		run.keys[keyLabel], run.at[keyLabel], run.own[keyLabel] = quoted(strings.Join(names, ", ")), at, true
+		run.set(keyLabel, quoted(strings.Join(names, ", ")))
+		run.at[keyLabel], run.own[keyLabel] = at, true
 	}
 	return run
 }

@@ -161,8 +161,8 @@ var boundKeys = []string{"above", "below"}
 
 // componentPattern is a component with parameters: it matches the same component with the same values.
 func (c *checker) componentPattern(p path, n *syntax.Node) (pattern, bool) {
-	one := decoded{draft: newDraft()}
-	one.keys[p.key] = n
+	one := decoded{draft: *newDraft(), parts: &parts{}}
+	one.set(p.key, n)
 	ok := false
 	switch p.key {
 	case keySurface:

@@ -98,7 +98,7 @@ func (r *resolver) runOf(d *decoded) *Run {
 	own := Setup{Label: d.label, Surface: d.land, Steps: d.steps, Batch: d.perStep(), Path: d.path}
 	own.Chain = r.fillAll(d.chain, d, func(k *component, param string) float64 { return r.minimumOf(d, k, param) })
 	own.Stop = r.fillAll(d.stop, d, nil) // no stop rule asks for a minimum: gap has its own way
-	run.words, own.pointed = d.beginning()
+	own.words, own.pointed = d.beginning()
 	run.Setup = r.setup(own)
 	if d.rate != nil && rateUse(d.chain) != catalog.RateNone {
 		if spec, ok := r.rateOf(d); ok {
@@ -126,7 +126,7 @@ func (r *resolver) fillAll(list []*component, d *decoded, minimum func(k *compon
 
 // setup is that of a run, one for all that have the same.
 func (r *resolver) setup(own Setup) *Setup {
-	key := setupKey{label: own.Label, surface: own.Surface, path: own.Path, steps: own.Steps, batch: own.Batch, pointed: own.pointed}
+	key := setupKey{label: own.Label, surface: own.Surface, path: own.Path, steps: own.Steps, batch: own.Batch, words: own.words, pointed: own.pointed}
 	if len(own.Chain) > 0 {
 		key.chain = &own.Chain[0]
 	}
@@ -135,7 +135,8 @@ func (r *resolver) setup(own Setup) *Setup {
 	}
 	shared, known := r.setups[key]
 	if !known {
-		shared = &own
+		shared = new(Setup) // and not &own, which would be one for every run
+		*shared = own
 		r.setups[key] = shared
 	}
 	return shared
@@ -148,5 +149,6 @@ type setupKey struct {
 	path         *descent.Recording
 	chain, stop  *catalog.Spec
 	steps, batch int
+	words        string
 	pointed      bool
 }

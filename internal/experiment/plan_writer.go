@@ -194,7 +194,7 @@ func (l *planWriter) run(r *Run) {
 	l.text("hash", r.Hash())
 	start := startOf(r)
 	if r.StartOf >= 0 {
-		start = map[string]string{"end_of": r.startOfID}
+		start = map[string]string{"end_of": r.before.ID}
 	}
 	l.fields(r, start, false)
 	if r.Tune != nil {

@@ -144,6 +144,9 @@ func (r *resolver) buildSurfaces(runs []*decoded) {
 		g := groups[key]
 		if g == nil {
 			g = &group{key: key}
+			if len(order) == 0 {
+				g.runs = make([]*decoded, 0, len(runs)) // mostly there is one surface
+			}
 			groups[key] = g
 			order = append(order, g)
 		}

@@ -52,7 +52,7 @@ sweep:
 			for _, s := range r.Chain {
 				chain = append(chain, &component{spec: s})
 			}
-			d := &decoded{rate: &component{spec: *r.Rate}}
+			d := &decoded{parts: &parts{rate: &component{spec: *r.Rate}}}
 			runs = append(runs, strings.Join([]string{r.ID, chainText(chain), d.rateValue().Text, syntax.Number(float64(r.Steps)), syntax.Number(float64(r.Seed))}, " "))
 		}
 		if got := strings.Join(runs, "; "); got != test.want {

@@ -97,7 +97,7 @@ func (s *sieve) first(d *decoded) int {
 
 // passed are the patterns that a run passes at one path.
 func (s *sieve) passed(i int, p path, d *decoded) []uint64 {
-	var key any = d.keys[p.key]
+	var key any = d.node(p.key)
 	if p.key == keyStart || p.key == keySteps || p.key == keyLabel { // these may depend on more than their own node
 		key = d.value(p).Text
 	}

@@ -36,7 +36,7 @@ func (r *resolver) startPoint(d *decoded) []float64 {
 // pointOf is where a run begins, wherever that is.
 func (r *resolver) pointOf(d *decoded) []float64 {
 	s, land := d.start, d.land
-	if s == nil && land != nil && land.Model != nil && d.keys[keyStart] == nil {
+	if s == nil && land != nil && land.Model != nil && d.node(keyStart) == nil {
 		return land.Suggested(d.seed)
 	}
 	if s == nil || land == nil || s.kind == startGrid && d.cell < 0 {

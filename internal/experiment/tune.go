@@ -165,7 +165,7 @@ func (c *checker) rule(t *tuning, n *syntax.Node) bool {
 // tuneDraft lets a run that is tuned begin with the first value of its grid. A learning rate that a run has of its own
 // stands against a tune for all runs, and a method that takes none has none to tune.
 func (c *checker) tuneDraft(d *draft) bool {
-	n := d.keys[keyTune]
+	n := d.node(keyTune)
 	if n == nil {
 		return true
 	}
@@ -174,44 +174,45 @@ func (c *checker) tuneDraft(d *draft) bool {
 		return true // which is said where it is decoded
 	}
 	p := t.axis.path
-	if p.whole() && d.keys[p.key] != nil && d.own[p.key] {
+	if p.whole() && d.node(p.key) != nil && d.own[p.key] {
 		if d.own[keyTune] {
 			c.report.Errorf(d.at[p.key], "leave one of them out", "%s is given, and tuned", p.text)
 			return false
 		}
-		d.keys[keyTune] = nil
+		d.set(keyTune, nil)
 		return true
 	}
 	if p.key == keyRate && c.rateUse(d) == catalog.RateNone {
-		d.keys[keyTune] = nil
+		d.set(keyTune, nil)
 		return true
 	}
-	first, ok := c.patch(d.keys[p.key], p, t.axis.values[0])
+	first, ok := c.patch(d.node(p.key), p, t.axis.values[0])
 	if !ok {
 		return c.cannotVary(d, t.axis)
 	}
-	d.before, d.keys[p.key] = d.keys[p.key], first
+	d.tuned.before = d.node(p.key)
+	d.set(p.key, first)
 	return true
 }
 
-// trials are the runs of the values of a tuned run's grid.
-func (c *checker) trials(d *decoded) []*decoded {
+// trials decodes the runs of the values of a tuned run's grid.
+func (c *checker) trials(d *decoded) {
 	if d.tune == nil {
-		return nil
+		return
 	}
 	var all []*decoded
 	p := d.tune.axis.path
 	for _, v := range d.tune.axis.values {
-		trial := *d.draft
-		trial.keys[keyTune] = nil
-		n, ok := c.patch(d.before, p, v)
+		trial := d.draft
+		trial.set(keyTune, nil)
+		n, ok := c.patch(d.tuned.before, p, v)
 		if !ok {
-			return nil // said of the run itself
+			return // said of the run itself
 		}
-		trial.keys[p.key] = n
+		trial.set(p.key, n)
 		all = append(all, c.decodeRun(&trial))
 	}
-	return all
+	d.tuned.tries = all
 }
 
 // tuned completes the runs that are tuned with their trials, once all runs are known.
@@ -265,7 +266,7 @@ func named(t *tuning) *syntax.Node {
 func (p *plotted) tryAll(run *Run, d *decoded) {
 	t := run.Tune
 	target := []Target{t.Rule.Target}
-	for i, td := range d.tries {
+	for i, td := range d.tuned.tries {
 		trial := p.runOf(td)
 		value := valueOf(d.tune.axis.values[i])
 		trial.ID = run.ID + "," + t.Path + "=" + syntax.Number(value)
@@ -284,7 +285,10 @@ func (p *plotted) tryAll(run *Run, d *decoded) {
 func (p *plotted) uselessTunes(useful map[*syntax.Node]bool) {
 	told := map[*syntax.Node]bool{}
 	for _, d := range p.from {
-		if n := d.tuneAt; n != nil && !useful[n] && !told[n] && len(useful) == 0 {
+		if d.tuned == nil {
+			continue
+		}
+		if n := d.tuned.at; !useful[n] && !told[n] && len(useful) == 0 {
 			told[n] = true
 			p.report.Add(syntax.Warning, n.At, n.End, "", "no run is tuned: each has a value of its own, or takes none")
 		}
