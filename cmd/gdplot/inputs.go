@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime/debug"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"strings"
 
 	"gdplot/internal/experiment"

@@ -18,19 +18,20 @@ import (
 
 // TraceWriter writes runs as CSV, step by step as they are made: run, step, evaluations, loss, gradient_norm,
 // learning_rate (of the update that led there; empty at step 0), batch_loss (of the same update) where runs draw
-// samples, x1, x2, …, and second1, second2, … where runs keep a second point. It holds one row at a time.
+// samples, x1, x2, …, and second1, second2, … where runs keep a second point. It holds one step at a time, since it may be the
+// last, and makes a row only of those that are written.
 type TraceWriter struct {
 	w       io.Writer
 	columns TraceColumns
 	every   int
 	err     error
 
-	id    string
-	of    *surface.Surface
-	meter *model.Meter // of the run's model, nil where nothing of it is written
-	row   []byte       // the latest row of the run
-	step  int          // its number
-	kept  bool         // whether row is still to be written
+	id     string
+	of     *surface.Surface
+	meter  *model.Meter // of the run's model, nil where nothing of it is written
+	latest moment       // of the run
+	kept   bool         // whether it is still to be written
+	row    []byte       // memory for a row
 
 	logged bool // whether the run is a log, which has no gradients
 }
@@ -99,51 +100,70 @@ func (t *TraceWriter) Begin(id string, s *surface.Surface) {
 	}
 }
 
+// moment is what a row tells of a step.
+type moment struct {
+	step, evals             int
+	loss, norm, rate, batch float64
+	unreported              bool
+	x, second, buffers      []float64
+}
+
+// take becomes that of a state, in memory of its own.
+func (m *moment) take(s *descent.State) {
+	*m = moment{step: s.K, evals: s.Evals, loss: s.F, norm: s.GradNorm, rate: s.LastRate, batch: s.BatchLoss, unreported: s.Unreported,
+		x: append(m.x[:0], s.X...), second: append(m.second[:0], s.Second...), buffers: append(m.buffers[:0], s.Buffers...)}
+}
+
+// Record implements descent.Recorder. A row takes the place of the one before where both are of one step.
+func (t *TraceWriter) Record(s *descent.State) {
+	if t.kept && s.K != t.latest.step && t.latest.step%t.every == 0 {
+		t.flush()
+	}
+	t.latest.take(s)
+	t.kept = true
+}
+
+// appendRow writes a row.
+func (t *TraceWriter) appendRow(b []byte, m *moment) []byte {
+	b = append(b, t.id...)
+	b = strconv.AppendInt(append(b, ','), int64(m.step), 10)
+	b = strconv.AppendInt(append(b, ','), int64(m.evals), 10)
+	b = append(b, ',')
+	if m.unreported {
+		b = append(b, ',')
+	} else {
+		b = appendFloat(b, t.of.Value(m.loss))
+		if b = append(b, ','); !t.logged {
+			b = appendFloat(b, m.norm)
+		}
+	}
+	b = m.appendOfUpdate(b, m.rate)
+	if t.columns.Batch {
+		b = m.appendOfUpdate(b, t.of.Value(m.batch))
+	}
+	b = t.appendMetrics(b, m)
+	b = appendPoint(b, m.x, t.columns.Dim)
+	return append(appendPoint(b, m.second, t.columns.Second), '\n')
+}
+
 // appendMetrics writes what a model is judged by; nothing where a step is not reported, and where there is no model.
-func (t *TraceWriter) appendMetrics(b []byte, s *descent.State) []byte {
+func (t *TraceWriter) appendMetrics(b []byte, m *moment) []byte {
 	for _, name := range t.columns.Metrics {
 		b = append(b, ',')
-		if t.meter == nil || s.Unreported {
+		if t.meter == nil || m.unreported {
 			continue
 		}
-		if v := t.meter.Measure(name, s.X, s.Buffers); !math.IsNaN(v) {
+		if v := t.meter.Measure(name, m.x, m.buffers); !math.IsNaN(v) {
 			b = appendFloat(b, v)
 		}
 	}
 	return b
 }
 
-// Record implements descent.Recorder. A row takes the place of the one before where both are of one step.
-func (t *TraceWriter) Record(s *descent.State) {
-	if t.kept && s.K != t.step && t.step%t.every == 0 {
-		t.flush()
-	}
-	b := append(t.row[:0], t.id...)
-	b = strconv.AppendInt(append(b, ','), int64(s.K), 10)
-	b = strconv.AppendInt(append(b, ','), int64(s.Evals), 10)
-	b = append(b, ',')
-	if s.Unreported {
-		b = append(b, ',')
-	} else {
-		b = appendFloat(b, t.of.Value(s.F))
-		if b = append(b, ','); !t.logged {
-			b = appendFloat(b, s.GradNorm)
-		}
-	}
-	b = appendOfUpdate(b, s, s.LastRate)
-	if t.columns.Batch {
-		b = appendOfUpdate(b, s, t.of.Value(s.BatchLoss))
-	}
-	b = t.appendMetrics(b, s)
-	b = appendPoint(b, s.X, t.columns.Dim)
-	b = appendPoint(b, s.Second, t.columns.Second)
-	t.row, t.step, t.kept = append(b, '\n'), s.K, true
-}
-
 // appendOfUpdate writes what is of the update that led to a row: nothing at step 0, and nothing where there is none.
-func appendOfUpdate(b []byte, s *descent.State, v float64) []byte {
+func (m *moment) appendOfUpdate(b []byte, v float64) []byte {
 	b = append(b, ',')
-	if s.K > 0 && !math.IsNaN(v) {
+	if m.step > 0 && !math.IsNaN(v) {
 		b = appendFloat(b, v)
 	}
 	return b
@@ -168,6 +188,7 @@ func (t *TraceWriter) Err() error { return t.err }
 
 func (t *TraceWriter) flush() {
 	if t.kept {
+		t.row = t.appendRow(t.row[:0], &t.latest)
 		t.write(t.row)
 		t.kept = false
 	}
