@@ -729,7 +729,9 @@ fails that diverges or does not come to the target; it is worse than every other
 	share, share_low, share_high         of those that do not fail, with Wilson's interval (95 %)
 	median, median_low, median_high      with its bootstrap interval: 95 % of 2,000 samples, drawn with seed 1
 	lower_quartile, upper_quartile       by linear interpolation (type 7 of Hyndman and Fan)
-	mean, deviation      of the runs that do not fail; the deviation with n − 1
+	mean, mean_low, mean_high            of the runs that do not fail, with the bootstrap interval of the same samples; above 400
+	                     runs the normal one
+	deviation            of these runs, with n − 1
 
 gdplot trace, and traces.csv (--traces N): a row for each step of each run.
 

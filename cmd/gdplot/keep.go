@@ -7,7 +7,9 @@ import (
 	"sync"
 
 	"gdplot/internal/experiment"
+	"gdplot/internal/insight"
 	"gdplot/internal/plain"
+	"gdplot/internal/runner"
 	"gdplot/internal/store"
 	"gdplot/internal/wording"
 )
@@ -55,11 +57,14 @@ func worthKeeping(e *experiment.Experiment) bool {
 
 // openStore is the store of an experiment, whose stand is told where the work is interrupted.
 func (p *pipeline) openStore(e *experiment.Experiment) *store.Folder {
-	s := store.Open(p.storeDir(), store.Options{Experiment: e.Name, ReadOnly: p.dryRun || p.verify,
+	s := store.Open(p.storeDir(), store.Options{Experiment: e.Name, Version: coreVersion(), ReadOnly: p.dryRun || p.verify,
 		Tell: func(text string) { p.t.note("%s", text) }})
 	p.t.kept.add(keeping{e.Name, len(e.Runs), p.storeDir(), s})
 	return s
 }
+
+// coreVersion names what decides, beside the file, what runs come to.
+func coreVersion() string { return fmt.Sprintf("%d.%d", runner.CoreVersion, insight.NotesVersion) }
 
 // unkept tells why runs could not be kept.
 func (p *pipeline) unkept(s *store.Folder) {

@@ -101,7 +101,7 @@ func (g *memoryGuard) watch(ctx context.Context, limit float64) {
 
 // expect tells the collector of garbage how much memory the work will need.
 func (g *memoryGuard) expect(bytes, limit float64) {
-	debug.SetMemoryLimit(int64(min(max(1.2*bytes, memoryUsual), memoryCollect*max(limit, memoryLeast))))
+	debug.SetMemoryLimit(int64(min(max(1.5*bytes, memoryUsual), memoryCollect*max(limit, memoryLeast))))
 }
 
 // on notes which file is worked on.

@@ -131,7 +131,7 @@ func (t *terminal) missingShards(ctx context.Context, e *experiment.Experiment, 
 
 // lookInto is the store of an experiment, to look into.
 func (t *terminal) lookInto(e *experiment.Experiment, o *options) *store.Folder {
-	return store.Open(o.storeDir(), store.Options{Experiment: e.Name, ReadOnly: true, Tell: func(text string) { t.note("%s", text) }})
+	return store.Open(o.storeDir(), store.Options{Experiment: e.Name, Version: coreVersion(), ReadOnly: true, Tell: func(text string) { t.note("%s", text) }})
 }
 
 // submitSlurm submits missing shards as a job array, and a job after it that draws.

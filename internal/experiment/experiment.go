@@ -81,6 +81,9 @@ type Setup struct {
 // Hash is SHA-256 over the canonical JSON of everything that determines the numbers of a run, hexadecimal.
 func (r *Run) Hash() string { return hex.EncodeToString(r.hash[:]) }
 
+// AppendHash appends it.
+func (r *Run) AppendHash(b []byte) []byte { return hex.AppendEncode(b, r.hash[:]) }
+
 // Begin is how the file gives the start: the point itself, or the words by which it is drawn.
 func (r *Run) Begin() string {
 	if r.pointed {

@@ -1,8 +1,10 @@
 package output
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -53,35 +55,40 @@ type Picture struct {
 // Write makes the experiment's subfolder hold the figures, runs.csv and manifest.json, and returns their paths. All change
 // as one, what is the same is left as it is, and what an earlier run wrote and this one does not goes (see Options.Keep).
 func (f *Folder) Write(ctx context.Context, b *Bundle) (paths []string, err error) {
-	files, err := b.files()
-	if err != nil {
-		return nil, err
-	}
-	return f.write(ctx, b.Experiment.Name, files)
+	return f.write(ctx, b.Experiment.Name, b.pictures(), b.texts)
 }
 
 // files are the files in the order in which they are written.
 func (b *Bundle) files() ([]File, error) {
+	texts, err := b.texts(new(spool))
+	return append(b.pictures(), texts...), err
+}
+
+func (b *Bundle) pictures() []File {
 	var files []File
 	for _, fig := range b.Figures {
 		for _, p := range fig.Pictures {
 			files = append(files, p.File)
 		}
 	}
-	tables, err := b.tables()
+	return files
+}
+
+// texts are the tables, and the manifest that tells of all.
+func (b *Bundle) texts(s *spool) ([]File, error) {
+	tables, err := b.tables(s)
 	if err != nil {
 		return nil, err
 	}
-	files = append(files, tables...)
 	manifest, err := b.manifest(tables)
 	if err != nil {
 		return nil, fmt.Errorf(manifestName+": %w", err)
 	}
-	return append(files, File{manifestName, manifest}), nil
+	return append(tables, File{Name: manifestName, Data: manifest}), nil
 }
 
 // tables are the table of runs and, where runs are repeated with other seeds, their summary, in all formats; then traces.
-func (b *Bundle) tables() ([]File, error) {
+func (b *Bundle) tables(s *spool) ([]File, error) {
 	var files []File
 	all := []*table{runsTable(b.Experiment, b.Results, b.Reports)}
 	if t := summaryTable(b.Experiment, b.Results, b.Reports); t != nil {
@@ -89,7 +96,7 @@ func (b *Bundle) tables() ([]File, error) {
 	}
 	for _, t := range all {
 		for _, format := range b.Formats() {
-			f, err := t.encode(format, b.ExcelSafe)
+			f, err := s.file(t.name+"."+format, b.Experiment.Long(), func(w io.Writer) error { return t.write(w, format, b.ExcelSafe) })
 			if err != nil {
 				return nil, fmt.Errorf("%s: %w", f.Name, err)
 			}
@@ -97,7 +104,7 @@ func (b *Bundle) tables() ([]File, error) {
 		}
 	}
 	if b.Experiment.Long() {
-		f, err := b.outcomes()
+		f, err := s.file(outcomesFile, true, b.writeOutcomes)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", f.Name, err)
 		}
@@ -116,7 +123,9 @@ func (b *Bundle) Formats() []string {
 
 // RunsCSV is the table of runs, one a row.
 func (b *Bundle) RunsCSV() []byte {
-	return runsTable(b.Experiment, b.Results, b.Reports).csv(b.ExcelSafe)
+	var all bytes.Buffer
+	runsTable(b.Experiment, b.Results, b.Reports).csv(&all, b.ExcelSafe) // a buffer takes it without an error
+	return all.Bytes()
 }
 
 // PictureName is the file of a figure: <figure>.<format> in the first theme, <figure>.<theme>.<format> in any other

@@ -38,11 +38,11 @@ type Change struct {
 	Name string
 	Why  Why
 
-	data []byte
+	file File
 }
 
 // Data are the bytes that a file is to have.
-func (c Change) Data() []byte { return c.data }
+func (c Change) Data() []byte { return c.file.Data }
 
 // Changes tells what Write would do, without doing it: for every file of the experiment in order, then for those that go.
 func Changes(dir string, b *Bundle, keep bool) ([]Change, error) {
@@ -58,7 +58,7 @@ func Changes(dir string, b *Bundle, keep bool) ([]Change, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		var all []Change
 		for _, f := range files {
-			all = append(all, Change{f.Name, New, f.Data})
+			all = append(all, Change{f.Name, New, f})
 		}
 		return all, nil
 	}
@@ -78,7 +78,7 @@ func compare(folder *os.Root, files []File, keep bool) ([]Change, error) {
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, Change{f.Name, why, f.Data})
+		all = append(all, Change{f.Name, why, f})
 	}
 	gone := Removed
 	if keep {
@@ -103,7 +103,7 @@ func fate(folder *os.Root, f File) (Why, error) {
 		return "", err
 	case info.IsDir():
 		return InPlace, nil
-	case !info.Mode().IsRegular() || info.Size() != int64(len(f.Data)): // a link is replaced, wherever it leads
+	case !info.Mode().IsRegular() || info.Size() != int64(f.size()): // a link is replaced, wherever it leads
 		return Changed, nil
 	}
 	if holds(folder, f) {
@@ -119,13 +119,22 @@ func holds(folder *os.Root, f File) bool {
 		return false
 	}
 	defer old.Close()
-	piece := make([]byte, min(len(f.Data), 1<<16))
-	for rest := f.Data; len(rest) > 0; {
-		n, err := io.ReadFull(old, piece[:min(len(piece), len(rest))])
-		if err != nil || !bytes.Equal(piece[:n], rest[:n]) {
+	own, err := f.open()
+	if err != nil {
+		return false
+	}
+	defer own.Close()
+	const most = 1 << 16
+	piece, other := make([]byte, min(f.size(), most)), make([]byte, min(f.size(), most))
+	for rest := f.size(); rest > 0; {
+		n := min(len(piece), rest)
+		if _, err := io.ReadFull(old, piece[:n]); err != nil {
 			return false
 		}
-		rest = rest[n:]
+		if _, err := io.ReadFull(own, other[:n]); err != nil || !bytes.Equal(piece[:n], other[:n]) {
+			return false
+		}
+		rest -= n
 	}
 	return true
 }

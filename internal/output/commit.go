@@ -58,10 +58,10 @@ func (c *commit) prepareAll(ctx context.Context, changes []Change) (err error) {
 		case InPlace:
 			return &plain.FileError{Path: filepath.Join(c.path, ch.Name), Role: outputFlag, Err: errFolder}
 		case New, Changed:
-			err = c.prepare(ctx, File{ch.Name, ch.data})
+			err = c.prepare(ctx, ch.file)
 		case Same: // the manifest goes before any other changes, and has to come back
 			if ch.Name == manifestName {
-				err = c.prepare(ctx, File{ch.Name, ch.data})
+				err = c.prepare(ctx, ch.file)
 			}
 		}
 		if err != nil {
@@ -72,7 +72,7 @@ func (c *commit) prepareAll(ctx context.Context, changes []Change) (err error) {
 	if err != nil {
 		return err
 	}
-	return c.prepare(ctx, File{unfinishedName, list})
+	return c.prepare(ctx, File{Name: unfinishedName, Data: list})
 }
 
 func anyOf(changes []Change, why ...Why) bool {
@@ -88,6 +88,10 @@ func anyOf(changes []Change, why ...Why) bool {
 
 // prepare writes a file under a temporary name.
 func (c *commit) prepare(ctx context.Context, f File) error {
+	if f.draft != nil {
+		c.ready = append(c.ready, prepared{f.Name, f.draft.name})
+		return nil
+	}
 	p := prepared{f.Name, temporary.Name()}
 	c.ready = append(c.ready, p)
 	return c.fault(f.Name, temporary.Create(ctx, c.folder, p.temporary, f.Data))

@@ -4,6 +4,7 @@ package output
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -46,15 +47,9 @@ const outputFlag = "-o"
 // Close gives the folder back; what is written stays.
 func (f *Folder) Close() error { return f.root.Close() }
 
-// File is a file to be written.
-type File struct {
-	Name string
-	Data []byte
-}
-
-// write makes the subfolder called sub hold files, the manifest among them, and returns their paths. Where it fails or
-// ctx ends before files take their names, everything is as it was.
-func (f *Folder) write(ctx context.Context, sub string, files []File) (paths []string, err error) {
+// write makes the subfolder called sub hold files and those that rest makes, the manifest among them, and returns their paths.
+// Where it fails or ctx ends before files take their names, everything is as it was. rest may be nil.
+func (f *Folder) write(ctx context.Context, sub string, files []File, rest func(*spool) ([]File, error)) (paths []string, err error) {
 	if err := checkNames(sub, files); err != nil {
 		return nil, err
 	}
@@ -74,6 +69,15 @@ func (f *Folder) write(ctx context.Context, sub string, files []File) (paths []s
 	}
 	defer unlock()
 	temporary.RemoveStale(folder)
+	s := &spool{ctx: ctx, folder: folder}
+	defer s.clear()
+	if rest != nil {
+		more, err := rest(s)
+		if err := errors.Join(err, checkNames(sub, more)); err != nil {
+			return nil, err
+		}
+		files = append(files, more...)
+	}
 	changes, err := compare(folder, files, f.opt.Keep)
 	if err != nil {
 		return nil, fault(err)

@@ -54,7 +54,7 @@ func names(t *testing.T, dir string) []string {
 func TestWriteReplacesWhatIsThere(t *testing.T) {
 	f, dir := open(t)
 	for _, text := range []string{"a longer first text", "second"} {
-		paths, err := f.write(context.Background(), "bowl", []File{{"a.svg", []byte(text)}, {"b.csv", nil}})
+		paths, err := f.write(context.Background(), "bowl", []File{{Name: "a.svg", Data: []byte(text)}, {Name: "b.csv", Data: nil}}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -73,10 +73,10 @@ func TestWriteReplacesWhatIsThere(t *testing.T) {
 func TestNamesThatLeadOut(t *testing.T) {
 	f, dir := open(t)
 	for _, name := range []string{"", ".", "..", "../x", "a/b", "/x", `a\b`, "a\nb", "a\x00b", "\x1b[31m"} {
-		if _, err := f.write(context.Background(), name, nil); err == nil {
+		if _, err := f.write(context.Background(), name, nil, nil); err == nil {
 			t.Errorf("a folder could be called %q", name)
 		}
-		if _, err := f.write(context.Background(), "bowl", []File{{name, []byte("x")}}); err == nil {
+		if _, err := f.write(context.Background(), "bowl", []File{{Name: name, Data: []byte("x")}}, nil); err == nil {
 			t.Errorf("a file could be called %q", name)
 		}
 	}
@@ -98,7 +98,7 @@ func TestSymbolicLinksDoNotLeadOut(t *testing.T) {
 	if err := os.Symlink(elsewhere, filepath.Join(dir, "link")); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := f.write(context.Background(), "link", []File{{"a", nil}}); err == nil {
+	if _, err := f.write(context.Background(), "link", []File{{Name: "a", Data: nil}}, nil); err == nil {
 		t.Error("wrote through a link to another folder")
 	}
 	if err := os.Mkdir(filepath.Join(dir, "bowl"), 0o777); err != nil {
@@ -107,7 +107,7 @@ func TestSymbolicLinksDoNotLeadOut(t *testing.T) {
 	if err := os.Symlink(victim, filepath.Join(dir, "bowl", "a")); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := f.write(context.Background(), "bowl", []File{{"a", []byte("new")}}); err != nil {
+	if _, err := f.write(context.Background(), "bowl", []File{{Name: "a", Data: []byte("new")}}, nil); err != nil {
 		t.Fatal(err)
 	}
 	if got := read(t, victim); got != "precious" {
@@ -123,15 +123,15 @@ func TestSymbolicLinksDoNotLeadOut(t *testing.T) {
 
 func TestFailureLeavesWhatWasThere(t *testing.T) {
 	f, dir := open(t)
-	files := []File{{"a", []byte("old")}, {"b", []byte("old")}, {"c", []byte("old")}}
-	if _, err := f.write(context.Background(), "bowl", files); err != nil {
+	files := []File{{Name: "a", Data: []byte("old")}, {Name: "b", Data: []byte("old")}, {Name: "c", Data: []byte("old")}}
+	if _, err := f.write(context.Background(), "bowl", files, nil); err != nil {
 		t.Fatal(err)
 	}
 	obstacle := filepath.Join(dir, "bowl", "b")
 	if err := errors.Join(os.Remove(obstacle), os.Mkdir(obstacle, 0o777)); err != nil {
 		t.Fatal(err)
 	}
-	_, err := f.write(context.Background(), "bowl", []File{{"a", []byte("new")}, {"b", []byte("new")}, {"c", []byte("new")}})
+	_, err := f.write(context.Background(), "bowl", []File{{Name: "a", Data: []byte("new")}, {Name: "b", Data: []byte("new")}, {Name: "c", Data: []byte("new")}}, nil)
 	if err == nil || !strings.HasSuffix(err.Error(), filepath.Join("out", "bowl", "b")+" (-o)") {
 		t.Errorf("wrote over a folder, error %v", err)
 	}
@@ -147,7 +147,7 @@ func TestCancelledWritesNothing(t *testing.T) {
 	f, dir := open(t)
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := f.write(ctx, "bowl", []File{{"a", nil}}); !errors.Is(err, context.Canceled) {
+	if _, err := f.write(ctx, "bowl", []File{{Name: "a", Data: nil}}, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v", err)
 	}
 	if got := names(t, filepath.Join(dir, "bowl")); len(got) != 0 {
@@ -174,7 +174,7 @@ func TestStaleTemporaryFiles(t *testing.T) {
 	if err := os.Chtimes(filepath.Join(bowl, long), then, then); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := f.write(context.Background(), "bowl", []File{{"a", nil}}); err != nil {
+	if _, err := f.write(context.Background(), "bowl", []File{{Name: "a", Data: nil}}, nil); err != nil {
 		t.Fatal(err)
 	}
 	want := map[string]bool{running: true, elsewhere: true, ".gdplot-notes.txt": true, ".other.tmp": true, "a": true}
@@ -203,7 +203,7 @@ func manifestOf(t *testing.T, names ...string) File {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return File{manifestName, data}
+	return File{Name: manifestName, Data: data}
 }
 
 // TestOnlyOursAreRemoved writes a set of files, a stranger's beside them, then another set.
@@ -212,8 +212,8 @@ func TestOnlyOursAreRemoved(t *testing.T) {
 		f, dir := open(t)
 		f.opt.Keep = keep
 		bowl := filepath.Join(dir, "bowl")
-		first := []File{{"a.png", []byte("a")}, {"b.png", []byte("b")}, {"runs.csv", nil}, manifestOf(t, "a.png", "b.png", "../victim", "sub", manifestName)}
-		if _, err := f.write(context.Background(), "bowl", first); err != nil {
+		first := []File{{Name: "a.png", Data: []byte("a")}, {Name: "b.png", Data: []byte("b")}, {Name: "runs.csv", Data: nil}, manifestOf(t, "a.png", "b.png", "../victim", "sub", manifestName)}
+		if _, err := f.write(context.Background(), "bowl", first, nil); err != nil {
 			t.Fatal(err)
 		}
 		for _, name := range []string{"mine.png", "../victim", "sub/x"} {
@@ -221,7 +221,7 @@ func TestOnlyOursAreRemoved(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if _, err := f.write(context.Background(), "bowl", []File{{"a.png", []byte("a")}, {"runs.csv", nil}, manifestOf(t, "a.png")}); err != nil {
+		if _, err := f.write(context.Background(), "bowl", []File{{Name: "a.png", Data: []byte("a")}, {Name: "runs.csv", Data: nil}, manifestOf(t, "a.png")}, nil); err != nil {
 			t.Fatal(err)
 		}
 		want := "a.png manifest.json mine.png runs.csv sub"
@@ -241,8 +241,8 @@ func TestUnchangedFilesKeepTheirTime(t *testing.T) {
 	then := time.Now().Add(-time.Hour).Truncate(time.Second)
 	write := func(b string) (changed []string) {
 		t.Helper()
-		files := []File{{"a", []byte("same")}, {"b", []byte(b)}, {"runs.csv", nil}, manifestOf(t, "a", "b")}
-		paths, err := f.write(context.Background(), "bowl", files)
+		files := []File{{Name: "a", Data: []byte("same")}, {Name: "b", Data: []byte(b)}, {Name: "runs.csv", Data: nil}, manifestOf(t, "a", "b")}
+		paths, err := f.write(context.Background(), "bowl", files, nil)
 		if err != nil || len(paths) != len(files) {
 			t.Fatalf("%q, %v", paths, err)
 		}
@@ -275,12 +275,12 @@ func TestUnchangedFilesKeepTheirTime(t *testing.T) {
 // TestKilledBetweenRenames leaves a folder as a killed process would, after each of its renames: there is no manifest, and
 // the next run puts everything in order, what the killed one had written included.
 func TestKilledBetweenRenames(t *testing.T) {
-	old := []File{{"a", []byte("1")}, {"gone", []byte("1")}, {"runs.csv", []byte("1")}, manifestOf(t, "a", "gone")}
-	next := []File{{"a", []byte("2")}, {"new", []byte("2")}, {"runs.csv", []byte("2")}, manifestOf(t, "a", "new")}
+	old := []File{{Name: "a", Data: []byte("1")}, {Name: "gone", Data: []byte("1")}, {Name: "runs.csv", Data: []byte("1")}, manifestOf(t, "a", "gone")}
+	next := []File{{Name: "a", Data: []byte("2")}, {Name: "new", Data: []byte("2")}, {Name: "runs.csv", Data: []byte("2")}, manifestOf(t, "a", "new")}
 	for steps := range 5 {
 		f, dir := open(t)
 		bowl := filepath.Join(dir, "bowl")
-		if _, err := f.write(context.Background(), "bowl", old); err != nil {
+		if _, err := f.write(context.Background(), "bowl", old, nil); err != nil {
 			t.Fatal(err)
 		}
 		root, err := os.OpenRoot(bowl)
@@ -299,7 +299,7 @@ func TestKilledBetweenRenames(t *testing.T) {
 		for _, p := range c.ready { // which the next run takes for those of a process that is no more
 			temporary.Remove(root, p.temporary)
 		}
-		for i, f := range []File{{unfinishedName, nil}, {manifestName, nil}, next[0], next[1], next[2]}[:steps] {
+		for i, f := range []File{{Name: unfinishedName, Data: nil}, {Name: manifestName}, next[0], next[1], next[2]}[:steps] {
 			switch i {
 			case 0:
 				names := unfinished{Files: []string{"a", "new", "runs.csv", "gone", manifestName}}
@@ -315,8 +315,8 @@ func TestKilledBetweenRenames(t *testing.T) {
 		if _, err := os.Stat(filepath.Join(bowl, manifestName)); steps > 1 && err == nil {
 			t.Errorf("after %d steps there is a manifest", steps)
 		}
-		third := []File{{"a", []byte("3")}, {"runs.csv", []byte("2")}, manifestOf(t, "a")}
-		if _, err := f.write(context.Background(), "bowl", third); err != nil {
+		third := []File{{Name: "a", Data: []byte("3")}, {Name: "runs.csv", Data: []byte("2")}, manifestOf(t, "a")}
+		if _, err := f.write(context.Background(), "bowl", third, nil); err != nil {
 			t.Fatal(err)
 		}
 		if got := strings.Join(names(t, bowl), " "); got != "a manifest.json runs.csv" {
@@ -328,8 +328,8 @@ func TestKilledBetweenRenames(t *testing.T) {
 // TestTwoWriters holds the lock of a folder while another writes to it.
 func TestTwoWriters(t *testing.T) {
 	f, dir := open(t)
-	files := []File{{"a", []byte("x")}}
-	if _, err := f.write(context.Background(), "bowl", files); err != nil {
+	files := []File{{Name: "a", Data: []byte("x")}}
+	if _, err := f.write(context.Background(), "bowl", files, nil); err != nil {
 		t.Fatal(err)
 	}
 	root, err := os.OpenRoot(filepath.Join(dir, "bowl"))
@@ -344,17 +344,17 @@ func TestTwoWriters(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := f.write(context.Background(), "bowl", files); err == nil || !strings.Contains(err.Error(), "--wait") {
+	if _, err := f.write(context.Background(), "bowl", files, nil); err == nil || !strings.Contains(err.Error(), "--wait") {
 		t.Errorf("wrote to a folder that is locked, error %v", err)
 	}
 	f.opt.Wait = time.Minute
 	ctx, cancel := context.WithCancel(context.Background())
 	time.AfterFunc(3*lockPitch, cancel)
-	if _, err := f.write(ctx, "bowl", files); !errors.Is(err, context.Canceled) {
+	if _, err := f.write(ctx, "bowl", files, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("waited on though cancelled: %v", err)
 	}
 	time.AfterFunc(3*lockPitch, unlock)
-	if _, err := f.write(context.Background(), "bowl", files); err != nil {
+	if _, err := f.write(context.Background(), "bowl", files, nil); err != nil {
 		t.Errorf("the lock was given back, and still %v", err)
 	}
 }

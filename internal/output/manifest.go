@@ -1,7 +1,6 @@
 package output
 
 import (
-	"crypto/sha256"
 	"encoding/hex"
 	"path/filepath"
 	"slices"
@@ -240,6 +239,6 @@ func (f Figure) entry(id func(run int) string) FigureEntry {
 }
 
 func describe(f File) written {
-	sum := sha256.Sum256(f.Data)
-	return written{File: f.Name, Bytes: len(f.Data), SHA256: hex.EncodeToString(sum[:])}
+	sum := f.sum()
+	return written{File: f.Name, Bytes: f.size(), SHA256: hex.EncodeToString(sum[:])}
 }

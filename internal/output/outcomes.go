@@ -1,7 +1,7 @@
 package output
 
 import (
-	"bytes"
+	"io"
 	"strings"
 	"unicode/utf8"
 
@@ -12,20 +12,16 @@ import (
 // plan, in the words that the manifest has for fewer.
 const outcomesFile = "outcomes.parquet"
 
-// outcomes is the table of how runs ended.
-func (b *Bundle) outcomes() (File, error) {
-	f := File{Name: outcomesFile}
-	var out bytes.Buffer
-	w := parquet.NewGenericWriter[Outcome](&out, parquet.Compression(packed), parquet.PageBufferSize(pageBytes), parquet.CreatedBy("gdplot", "1", ""), parquet.MaxRowsPerRowGroup(rowsInGroup))
+// writeOutcomes writes the table of how runs ended.
+func (b *Bundle) writeOutcomes(out io.Writer) error {
+	w := parquet.NewGenericWriter[Outcome](out, parquet.Compression(packed), parquet.PageBufferSize(pageBytes), parquet.CreatedBy("gdplot", "1", ""), parquet.MaxRowsPerRowGroup(rowsInGroup))
 	for from := 0; from < len(b.Results); from += rowsAtOnce {
 		to := min(from+rowsAtOnce, len(b.Results))
 		if _, err := w.Write(Outcomes(b.Results[from:to], b.Reports[from:to])); err != nil {
-			return f, err
+			return err
 		}
 	}
-	err := w.Close()
-	f.Data = out.Bytes()
-	return f, err
+	return w.Close()
 }
 
 // What a manifest of very many runs has of what is said of them.

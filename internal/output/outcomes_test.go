@@ -32,7 +32,7 @@ func TestOutcomesTableSaysWhatManifestsSay(t *testing.T) {
 	}
 	b := &Bundle{Experiment: e, Results: results, Reports: []insight.Report{
 		{Verdict: insight.Converged, Why: "it is there", Eigenvalues: []float64{2, 4}}, {Verdict: insight.Diverged, Why: "it is not"}}}
-	f, err := b.outcomes()
+	f, err := new(spool).file(outcomesFile, true, b.writeOutcomes)
 	if err != nil {
 		t.Fatal(err)
 	}

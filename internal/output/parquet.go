@@ -1,7 +1,6 @@
 package output
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 	"math"
@@ -16,21 +15,17 @@ import (
 
 // parquet writes a table as Parquet: columns in their order, texts, whole numbers and numbers with types of their own, null
 // where there is nothing to say.
-func (t *table) parquet() ([]byte, error) {
-	var b bytes.Buffer
-	w := newParquetWriter(&b, t.name, t.columns)
+func (t *table) parquet(out io.Writer) error {
+	w := newParquetWriter(out, t.name, t.columns)
 	for i := range t.rows {
 		for j, c := range t.columns {
 			w.set(j, c.cell(i))
 		}
 		if err := w.next(); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	if err := w.close(); err != nil {
-		return nil, err
-	}
-	return b.Bytes(), nil
+	return w.close()
 }
 
 // parquetWriter writes rows of texts as Parquet, a few at a time.

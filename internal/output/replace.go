@@ -33,7 +33,7 @@ func replace(ctx context.Context, path string, data []byte) error {
 		return err
 	}
 	defer folder.Close()
-	file := File{filepath.Base(path), data}
+	file := File{Name: filepath.Base(path), Data: data}
 	if err := CheckName(file.Name); err != nil {
 		return err
 	}

@@ -32,7 +32,7 @@ func runColumns(e *experiment.Experiment, results []runner.Result, reports []ins
 	}
 	all := []column{
 		texts("run", func(i int) string { return e.Runs[i].ID }),
-		texts("hash", func(i int) string { return e.Runs[i].Hash() }),
+		column{"hash", text, func(b []byte, i int) []byte { return e.Runs[i].AppendHash(b) }},
 		texts("label", func(i int) string { return e.Runs[i].Label }),
 	}
 	all = append(all, variedColumns(e)...)

@@ -64,6 +64,8 @@ func summaryTable(e *experiment.Experiment, results []runner.Result, reports []i
 		number("lower_quartile", func(s *summary) float64 { return s.lower }),
 		number("upper_quartile", func(s *summary) float64 { return s.upper }),
 		number("mean", func(s *summary) float64 { return s.mean }),
+		number("mean_low", func(s *summary) float64 { return s.ofMean.Lo }),
+		number("mean_high", func(s *summary) float64 { return s.ofMean.Hi }),
 		number("deviation", func(s *summary) float64 { return s.deviation }),
 	)
 	return t
@@ -128,6 +130,7 @@ type summary struct {
 	median, lower, upper float64
 	interval             statistics.Interval // of the median
 	mean, deviation      float64             // of those that do not fail
+	ofMean               statistics.Interval // likewise
 }
 
 // summarized takes the cells of a column together. Runs that have nothing there are left out, but for targets, which these
@@ -152,7 +155,7 @@ func summarized(c column, runs []int, diverged func(run int) bool) summary {
 		all = append(all, v)
 	}
 	s := summary{n: len(all), failures: len(all) - len(good), mean: numeric.Mean(good), deviation: statistics.Deviation(good)}
-	s.share, s.interval = statistics.Wilson(len(good), len(all)), statistics.OfMedian(all)
+	s.share, s.interval, s.ofMean = statistics.Wilson(len(good), len(all)), statistics.OfMedian(all), statistics.OfMean(good)
 	slices.Sort(all)
 	s.lower, s.median, s.upper = numeric.Quantile(all, 0.25), numeric.Quantile(all, 0.5), numeric.Quantile(all, 0.75)
 	return s

@@ -2,7 +2,7 @@ package output
 
 import (
 	"fmt"
-	"slices"
+	"io"
 	"strconv"
 	"strings"
 	"unicode"
@@ -55,31 +55,29 @@ type table struct {
 	columns []column
 }
 
-// encode writes a table in one of the TableFormats.
-func (t *table) encode(format string, excelSafe bool) (File, error) {
-	var data []byte
-	var err error
+// write writes a table in one of the TableFormats.
+func (t *table) write(w io.Writer, format string, excelSafe bool) error {
 	switch format {
 	case "csv":
-		data = t.csv(excelSafe)
+		return t.csv(w, excelSafe)
 	case "parquet":
-		data, err = t.parquet()
-	default:
-		err = fmt.Errorf("there is no table as %s", format)
+		return t.parquet(w)
 	}
-	return File{t.name + "." + format, data}, err
+	return fmt.Errorf("there is no table as %s", format)
 }
+
+// atOnce is about how many bytes of a table are handed on at a time.
+const atOnce = 1 << 16
 
 // csv writes a table with a header. A cell holds nothing that is not printable. With excelSafe none is one that a
 // spreadsheet would take for a formula.
-func (t *table) csv(excelSafe bool) []byte {
-	var b, cell []byte
+func (t *table) csv(w io.Writer, excelSafe bool) error {
+	b, cell := make([]byte, 0, atOnce+1<<12), []byte(nil)
 	for j, c := range t.columns {
 		b = appendCell(separated(b, j), []byte(c.name), excelSafe)
 	}
 	b = append(b, '\n')
 	for i := range t.rows {
-		from := len(b)
 		for j, c := range t.columns {
 			if b = separated(b, j); c.kind == text {
 				cell = c.append(cell[:0], i)
@@ -88,12 +86,15 @@ func (t *table) csv(excelSafe bool) []byte {
 				b = c.append(b, i)
 			}
 		}
-		b = append(b, '\n')
-		if i == 0 {
-			b = slices.Grow(b, (len(b)-from+16)*t.rows) // most are about as long
+		if b = append(b, '\n'); len(b) >= atOnce {
+			if _, err := w.Write(b); err != nil {
+				return err
+			}
+			b = b[:0]
 		}
 	}
-	return b
+	_, err := w.Write(b)
+	return err
 }
 
 func separated(b []byte, column int) []byte {

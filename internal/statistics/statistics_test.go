@@ -5,6 +5,8 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+
+	"gdplot/internal/numeric"
 )
 
 func near(t *testing.T, what string, got, want, tolerance float64) {
@@ -90,6 +92,24 @@ func TestBootstrapCovers(t *testing.T) {
 	for name, k := range map[string]int{"mean": means, "median": medians} {
 		if share := float64(k) / trials; share < 0.91 || share > 0.98 {
 			t.Errorf("the interval of the %s holds it in %v of the trials", name, share)
+		}
+	}
+}
+
+// TestMiddle compares the ends that are put in order with those of all values.
+func TestMiddle(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	for n := range 300 {
+		values := make([]float64, n)
+		for i := range values {
+			if values[i] = math.Round(10*r.NormFloat64()) / 4; r.IntN(40) == 0 {
+				values[i] = math.Inf(1)
+			}
+		}
+		sorted := slices.Sorted(slices.Values(values))
+		want := Interval{numeric.Quantile(sorted, (1-Level)/2), numeric.Quantile(sorted, (1+Level)/2)}
+		if got := middle(values); n > 0 && got != want {
+			t.Fatalf("the middle of %v is %v, not %v", sorted, got, want)
 		}
 	}
 }

@@ -50,6 +50,7 @@ const (
 	formatKey     = "gdplot.store"
 	formatVersion = "1"
 	experimentKey = "gdplot.experiment"
+	versionKey    = "gdplot.version"
 )
 
 // packed is how columns are packed: quickly, and page by page, so that no window of bytes before has to be kept. One codec
@@ -67,10 +68,10 @@ type encoder struct {
 	w    *parquet.GenericWriter[row]
 }
 
-func newEncoder(name string) *encoder {
+func newEncoder(opt Options) *encoder {
 	e := new(encoder)
 	e.w = parquet.NewGenericWriter[row](&e.out, parquet.Compression(packed), parquet.PageBufferSize(pageBytes), parquet.CreatedBy("gdplot", formatVersion, ""),
-		parquet.KeyValueMetadata(formatKey, formatVersion), parquet.KeyValueMetadata(experimentKey, name))
+		parquet.KeyValueMetadata(formatKey, formatVersion), parquet.KeyValueMetadata(experimentKey, opt.Experiment), parquet.KeyValueMetadata(versionKey, opt.Version))
 	return e
 }
 
@@ -150,6 +151,12 @@ func open(data []byte) (*file, error) {
 func (f *file) experiment() string {
 	name, _ := f.parquet.Lookup(experimentKey)
 	return name
+}
+
+// version is what the runs were made with; empty where the file does not say so.
+func (f *file) version() string {
+	v, _ := f.parquet.Lookup(versionKey)
+	return v
 }
 
 func (f *file) runs() int { return int(f.parquet.NumRows()) }

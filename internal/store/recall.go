@@ -2,11 +2,14 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"gdplot/internal/plain"
 	"gdplot/internal/runner"
+	"gdplot/internal/wording"
 )
 
 // Recall implements runner.Store. Files whose names say that they hold a chunk are read first. Where that leaves runs
@@ -42,6 +45,9 @@ func (f *Folder) Recall(ctx context.Context, chunks [][]runner.Want, found func(
 	for _, name := range names {
 		take(name)
 	}
+	if len(s.missing) > 0 && ctx.Err() == nil {
+		s.outdated()
+	}
 }
 
 // place is that of a run that is asked for.
@@ -53,6 +59,15 @@ type search struct {
 	chunks  [][]runner.Want
 	missing map[runner.Key][]place // what is not found yet
 	found   func(chunk, i int, k *runner.Kept)
+	other   int // runs of the experiment that other versions made
+}
+
+// outdated tells of runs that would have been found, had not another version made them.
+func (s *search) outdated() {
+	if n := s.other; n > 0 {
+		s.folder.tell(s.folder.dir, fmt.Errorf("%s of %s %s made by another version of gdplot, whose numbers may differ, and %s made again (gdplot store prune removes what is of no use)",
+			wording.Plural(n, "run"), plain.Line(s.folder.opt.Experiment), wording.Verb(n, "was", "were"), wording.Verb(n, "is", "are")))
+	}
 }
 
 // take looks for runs in a file.
@@ -63,6 +78,12 @@ func (s *search) take(name string) {
 }
 
 func (s *search) look(file *file) error {
+	if v := file.version(); v != "" && v != s.folder.opt.Version {
+		if file.experiment() == s.folder.opt.Experiment {
+			s.other += file.runs()
+		}
+		return nil
+	}
 	keys, err := file.keys()
 	if err != nil || !slices.ContainsFunc(keys, func(k runner.Key) bool { return len(s.missing[k]) > 0 }) {
 		return err

@@ -28,7 +28,7 @@ type Folder struct {
 	opt Options
 
 	mutex sync.Mutex
-	told  map[string]bool // files whose faults were told
+	told  map[string]bool // files, and versions, of which it was told why they are of no use
 	stats Stats
 	fault error // of writing, the first
 	tidy  sync.Once
@@ -39,6 +39,7 @@ type Folder struct {
 // Options say how a Folder is used.
 type Options struct {
 	Experiment string            // who makes the runs, for people who look into the store
+	Version    string            // of what decides what they come to; runs of another are made again
 	ReadOnly   bool              // whether nothing is put into it
 	Tell       func(text string) // of files that cannot be used; may be nil
 }
@@ -50,7 +51,7 @@ var _ runner.Store = (*Folder)(nil)
 
 // Open is the store in a folder, which is made once there is something to keep.
 func Open(dir string, opt Options) *Folder {
-	return &Folder{dir: dir, opt: opt, told: map[string]bool{}, encoders: sync.Pool{New: func() any { return newEncoder(opt.Experiment) }}}
+	return &Folder{dir: dir, opt: opt, told: map[string]bool{}, encoders: sync.Pool{New: func() any { return newEncoder(opt) }}}
 }
 
 // Stats are what was recalled and kept so far.

@@ -134,6 +134,25 @@ func TestDamagedFiles(t *testing.T) {
 	}
 }
 
+// TestOtherVersion looks for runs that another version made under other keys: that they are made again is told, once.
+func TestOtherVersion(t *testing.T) {
+	dir := t.TempDir()
+	Open(dir, Options{Experiment: "sweep", Version: "1.1"}).Keep(some(1, 4))
+	Open(dir, Options{Experiment: "other", Version: "1.1"}).Keep(some(2, 4))
+	for version, want := range map[string]int{"1.1": 0, "1.2": 1} {
+		var told []string
+		f := Open(dir, Options{Experiment: "sweep", Version: version, Tell: func(text string) { told = append(told, text) }})
+		for range 2 {
+			if got := recalled(f, wants(some(3, 5))); len(got) > 0 {
+				t.Errorf("%d runs came back", len(got))
+			}
+		}
+		if len(told) != want || want > 0 && !strings.Contains(told[0], "4 runs of sweep were made by another version") {
+			t.Errorf("for version %s: %q", version, told)
+		}
+	}
+}
+
 // TestForeignParquet puts a file of another kind under a name that is right.
 func TestForeignParquet(t *testing.T) {
 	dir := t.TempDir()

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/fnv"
+	"io"
 	"io/fs"
 	"os"
 	"strings"
@@ -45,18 +46,40 @@ const pieceSize = 1 << 20
 
 // Create writes a file that must not exist yet, under a Name. It is to be renamed or to be Removed.
 func Create(ctx context.Context, folder *os.Root, name string, data []byte) error {
+	return Stream(ctx, folder, name, func(w io.Writer) error {
+		for len(data) > 0 {
+			n := min(pieceSize, len(data))
+			if _, err := w.Write(data[:n]); err != nil {
+				return err
+			}
+			data = data[n:]
+		}
+		return nil
+	})
+}
+
+// Stream is Create of bytes that write makes, a piece at a time.
+func Stream(ctx context.Context, folder *os.Root, name string, write func(w io.Writer) error) error {
 	f, err := open(ctx, folder, name, usual)
 	if err != nil {
 		return err
 	}
-	for len(data) > 0 && err == nil {
-		n := min(pieceSize, len(data))
-		if _, err = f.Write(data[:n]); err == nil {
-			err = ctx.Err()
-		}
-		data = data[n:]
+	return errors.Join(write(&piecewise{ctx, f}), f.Close())
+}
+
+// piecewise is a file that takes no more once the work is cancelled.
+type piecewise struct {
+	ctx context.Context
+	f   *os.File
+}
+
+// Write implements io.Writer.
+func (p *piecewise) Write(b []byte) (int, error) {
+	n, err := p.f.Write(b)
+	if err == nil {
+		err = p.ctx.Err()
 	}
-	return errors.Join(err, f.Close())
+	return n, err
 }
 
 // RemoveStale removes the temporary files of processes that are no more, and all that are over an hour old. What cannot
