@@ -25,8 +25,10 @@ test: ## run all tests
 test-fast: ## run the tests that take no time
 	$(GO) test -short ./...
 
-truth: ## recompute what figures say of N random experiments, drawn with SEED (1), from number FROM (0) on
-	$(GO) test ./internal/truth -v -timeout 0 -args -n $(N) -seed $(or $(SEED),1) -from $(or $(FROM),0)
+truth: ## recompute what figures say of N random experiments, drawn with SEED (1), from number FROM (0) on, and hold exit codes to them
+	@drafts=$$(mktemp -d) && trap 'rm -rf "$$drafts"' EXIT && \
+		$(GO) test ./internal/truth -v -timeout 0 -args -n $(N) -seed $(or $(SEED),1) -from $(or $(FROM),0) -write "$$drafts" && \
+		EXPERIMENTS="$$drafts" $(GO) test ./cmd/gdplot -v -timeout 0 -count=1 -run='^TestExitCodesOfExperiments$$'
 
 fused: ## look for multiplications and additions fused by compilers for other processors: FUSED (arm64 riscv64)
 	FUSED="$(or $(FUSED),arm64 riscv64)" $(GO) test ./internal/portable -count=1 -v -run='^TestNothingIsFused$$'

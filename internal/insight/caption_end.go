@@ -133,7 +133,9 @@ func (t *Tale) fate(r int) claim.Claim {
 		c.N = t.height(r)
 		return plain(claim.EndsInLocalMinimum)
 	case AtConstraint:
-		c.N = t.height(r)
+		if c.N = t.height(r); c.N["gap"] <= leastGap*math.Abs(t.firstGap(r)) { // not worth telling
+			delete(c.N, "gap")
+		}
 		return plain(claim.EndsAtConstraint)
 	case AtSaddle:
 		if rep.Critical != nil && rep.Critical.Kind == surface.Maximum {

@@ -63,6 +63,14 @@ func height(v *evidence, c claim.Claim, r int) string {
 	return wrong(a || b || gap == 0, "its height %g is not told", gap)
 }
 
+// heightIfAny is height, but for what is next to nothing of that at the start.
+func heightIfAny(v *evidence, c claim.Claim, r int) string {
+	if _, told := c.N["gap"]; !told && v.above(r, v.last(r)) <= 1e-12*math.Abs(v.first(r)-v.low(r)) {
+		return ""
+	}
+	return height(v, c, r)
+}
+
 // wasLower is how low a run had been that stands higher again.
 func wasLower(v *evidence, c claim.Claim, r int) string {
 	best, told := c.N["best"]

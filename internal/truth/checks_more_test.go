@@ -139,7 +139,9 @@ func (v *evidence) diagnosis(r int, what string) (line []float64) {
 		case what == "loss":
 			x = t.Loss[k]
 		case strings.HasPrefix(what, "loss above"):
-			x = v.above(r, t.Loss[k])
+			if x = v.above(r, t.Loss[k]); k == 0 && x == 0 && !allowed(v, r, t.Point(0), 1e-6) { // lower than any run may stay
+				x = math.NaN()
+			}
 		case v.variable(r, what) >= 0:
 			x = t.Point(k)[v.variable(r, what)]
 		case strings.HasPrefix(what, "distance"):

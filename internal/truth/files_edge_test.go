@@ -27,6 +27,14 @@ var edgeFiles = []filed{
 	{file: plainly("x^4 + y^4 - 3*x^2*y^2", "[1, 0]", "0.1", "20000"), figure: "contour", verdicts: "saddle", standing: surface.None, level: nan, first: 1, says: []string{"on the saddle at (0, 0)"}, never: []string{"minimum", "10⁻³"}},
 	{file: plainly("x^3", "[1]", "0.1", "500"), figure: "curve", verdicts: "saddle", standing: surface.None, level: nan, first: 1, says: []string{"point of inflection"}, never: []string{"saddle"}},
 
+	// Starts that constraints do not allow, minima beside a curve of minima, points that blew up, labels of several seeds.
+	{file: plainly("x^2 + 3*y^2\nconstraint: {formula: x + y >= 1}", "[0.1, 0.3]", "0.1", "30"), figure: "loss", verdicts: "at_constraint", standing: surface.Found, level: 0.75, first: 0.28, says: []string{"its line begins after one step"}, never: []string{"fall to 0"}},
+	{file: plainly("x^2 + 3*y^2\nconstraint: {formula: x + y >= 1}", "[0.1, 0.3]", "0.1", "60"), figure: "contour", verdicts: "at_constraint", standing: surface.Found, level: 0.75, first: 0.28, says: []string{"at the border"}, never: []string{"above the lowest point there"}},
+	{file: plainly("abs(x^2 + y^2 - 1)\nconstraint: {formula: y >= x^2 - 1}", "[0.1, -0.5]", "0.1", "150"), figure: "basins: {grid: [9, 9]}", standing: surface.Found, level: 0, first: nan, says: []string{"end at (0, −1)"}, never: []string{"end on the curve"}},
+	{file: plainly("sum(i, 1, n, i*x[i]^2)", "[0.5, -1.5, -1, 0.5]", "20", "53") + "sweep: {optimizer: [sgd, adam]}\n", figure: "surface: {plane: pca}", standing: surface.Found, level: 0, first: 8.75, says: []string{"100 % of their variance"}, never: []string{" 0 % of", "hidden"}},
+	{file: plainly("x^2 + 5*y^2", "{normal: 1}", "0.1", "40") + "repeat: 8\nruns: [{label: just right}, {label: too large, learning_rate: 0.25}]\n", figure: "contour", standing: surface.Found, level: 0, first: nan, says: []string{"is 0.1 for “just right” and 0.25 for “too large”"}, never: []string{"(2)", "the run “too large”"}},
+	{file: plainly("x^2 + 5*y^2", "{normal: 1}", "0.1", "40") + "repeat: 8\nruns: [{label: just right}, {label: Adam, optimizer: adam}, {label: tiny, learning_rate: 1e-3}]\n", figure: "distribution", standing: surface.Found, level: 0, first: nan, says: []string{"times the value of"}, never: []string{"“Adam”", "24 more", "1 times"}},
+
 	// Poles, jumps and flat regions.
 	{file: plainly("1/x", "[1]", "0.5", "100"), verdicts: "step_limit", standing: surface.None, level: nan, first: 1, says: []string{"falls without bound"}},
 	{file: plainly("x^2 + 1/x", "[-0.5]", "0.01", "300"), verdicts: "step_limit", standing: surface.None, level: nan, first: -1.75, says: []string{"falls without bound"}, never: []string{"no minimum was found"}},

@@ -9,7 +9,6 @@ import (
 	"gdplot/internal/claim"
 	"gdplot/internal/experiment"
 	"gdplot/internal/numeric"
-	"gdplot/internal/portable"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/runner"
@@ -234,16 +233,18 @@ func Statistics(s *surface.Surface) string {
 	return "Every point of the ground has the statistics of all training examples for its batch normalisation; the loss of a path, elsewhere, is with running ones."
 }
 
-// nextToNothing is a share of the highest loss of paths, or of how far they go, by which they may be off the ground unseen.
+// nextToNothing is a share of the highest loss of paths by which they may be off the ground unseen.
 const nextToNothing = 1e-9
 
 // misfit says how far the loss of a projected point may be from that of the path.
 func (p *Projected) misfit(in study.Runs, runs []int) []claim.Claim {
 	objective, x := in.Experiment.Runs[runs[0]].Surface.Objective(), make([]float64, len(p.Origin))
 	points := pathPoints(in, runs)
-	worst, highest, far := 0.0, 0.0, 0.0
+	worst, highest := 0.0, 0.0
+	if len(p.Origin) == 2 { // nothing lies off the plane
+		points = nil
+	}
 	for _, q := range points {
-		far = math.Max(far, portable.Distance(q, p.Origin))
 		if own := math.Abs(objective.Eval(nil, q)); numeric.Finite(own) {
 			highest = math.Max(highest, own)
 		}
@@ -252,7 +253,7 @@ func (p *Projected) misfit(in study.Runs, runs []int) []claim.Claim {
 		a, b, _ := p.Project(q)
 		p.At(x, a, b)
 		own, seen := objective.Eval(nil, q), objective.Eval(nil, x)
-		if portable.Distance(q, x) <= nextToNothing*far || math.Abs(own-seen) <= nextToNothing*highest && own > 0 { // rounding, and nothing that anybody sees
+		if math.Abs(own-seen) <= nextToNothing*highest && own > 0 { // rounding, and nothing that anybody sees
 			worst = math.Max(worst, 1)
 			continue
 		}

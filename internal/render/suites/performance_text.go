@@ -24,7 +24,9 @@ func (f *profileFigure) text() claim.Text {
 		return text
 	}
 	text.Add(claim.Finding, f.suite.ranked(claim.Solved, float64(n), f.counts(math.Inf(1)))...)
-	text.Add(claim.Finding, f.suite.ranked(claim.BestSolved, float64(n), f.counts(1))...)
+	if f.open < n {
+		text.Add(claim.Finding, f.suite.ranked(claim.BestSolved, float64(n), f.counts(1))...)
+	}
 	if f.open > 0 {
 		text.Add(claim.Beware, claim.Claim{Kind: claim.Unsolved, Runs: f.suite.proj.Runs, N: claim.N{"count": float64(f.open)}, Level: f.in.SharedLevel(f.suite.proj.Runs, f.target)})
 	}

@@ -1,0 +1,73 @@
+package truth
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"gdplot/internal/claim"
+)
+
+// When runs came to a target.
+var ofArrivals = map[claim.Kind]checker{
+	claim.FirstArrival: arrives("effort"),
+	claim.Arrival:      arrives("effort"),
+	claim.LaterArrival: arrives("effort"),
+	claim.LastArrival:  arrives("effort"),
+	claim.StartsThere: all(func(v *evidence, c claim.Claim, r int) string {
+		return wrong(v.at(r, 0, c.Level), "it starts at %g", v.first(r))
+	}),
+	claim.NoArrival: all(nowhere, func(v *evidence, c claim.Claim, r int) string {
+		n, has := c.N["step"]
+		return wrong(!has || int(n) == v.out(r).Steps, "it takes %d steps", v.out(r).Steps)
+	}),
+	claim.RisesAgain: all(func(v *evidence, c claim.Claim, r int) string {
+		above := -1
+		for k := range v.trace(r).Loss {
+			if !v.at(r, k, c.Level) {
+				above = v.trace(r).Step[k]
+			}
+		}
+		return wrong(above+1 == int(c.N["step"]), "it is last above at step %d", above)
+	}),
+	claim.StaysAbove: all(func(v *evidence, c claim.Claim, r int) string {
+		return wrong(v.when(r, c.Level) >= 0 && !v.at(r, v.rows(r)-1, c.Level), "it ends at %g", v.last(r))
+	}),
+	claim.RiseAgain: func(v *evidence, c claim.Claim) string {
+		return wrong(int(c.N["count"]) == len(c.Runs), "they are %d", len(c.Runs))
+	},
+	claim.NeverSaddle:   all(nowhere, onSaddle),
+	claim.NeverLocal:    all(nowhere, inLocal),
+	claim.NeverSwinging: all(nowhere, turning),
+	claim.NeverInNoise:  all(nowhere, level),
+	claim.NeverStill:    all(nowhere, moves),
+	claim.NotArrived:    all(nowhere, steps),
+	claim.NotMeasured: all(func(v *evidence, _ claim.Claim, r int) string {
+		return wrong(math.IsNaN(v.low(r)), "the level %g is known", v.low(r))
+	}),
+	claim.NoLowest: all(func(v *evidence, c claim.Claim, r int) string {
+		if !math.IsNaN(v.low(r)) {
+			return fmt.Sprintf("the level %g is known", v.low(r))
+		}
+		if !strings.Contains(c.W["why"], "without bound") || v.surface(r).Model != nil {
+			return ""
+		}
+		return wrong(v.bottomless(r), "no point far away is far below")
+	}),
+	claim.NotMany: func(v *evidence, c claim.Claim) string {
+		if int(c.N["count"]) != len(c.Runs) {
+			return fmt.Sprintf("they are %d", len(c.Runs))
+		}
+		return all(nowhere)(v, c)
+	},
+	claim.FirstOfGroup: func(v *evidence, c claim.Claim) string {
+		least := math.Inf(1)
+		for _, r := range c.Runs {
+			if k := v.arrival(r, c.Level); k >= 0 {
+				least = math.Min(least, v.effort(r, k, c.W["unit"]))
+			}
+		}
+		return wrong(least == c.N["effort"], "the first arrives after %g", least)
+	},
+	claim.NoneOfGroup: all(nowhere),
+}

@@ -1,0 +1,91 @@
+package truth
+
+import (
+	"math"
+
+	"gdplot/internal/claim"
+	"gdplot/internal/descent"
+)
+
+// How runs ended, how many did, and at what rate.
+var ofEnds = map[claim.Kind]checker{
+	claim.Nothing: func(v *evidence, c claim.Claim) string {
+		return wrong(len(c.Runs) == 0 && len(v.fig.Runs) == 0 || c.Runs == nil, "there are runs")
+	},
+	claim.EndsAtMinimum:      all(there, placed),
+	claim.EndsAtLowest:       all(there, placed),
+	claim.EndsAtAMinimum:     all(there, placed),
+	claim.EndsOnCurve:        all(there),
+	claim.EndsInLocalMinimum: all(inLocal, placed, height),
+	claim.EndsAtConstraint:   all(atBorder, placed, heightIfAny),
+	claim.EndsOnSaddle:       all(onSaddle, placed),
+	claim.EndsOnHilltop:      all(onSaddle, placed),
+	claim.Oscillates:         all(steps, height, wasLower, turning),
+	claim.LineSearchFails:    all(ofReason(descent.ReasonLineSearchFailed), steps, stated(height)),
+	claim.StoppedByRule: all(steps, stated(height), func(v *evidence, c claim.Claim, r int) string {
+		return wrong(string(v.out(r).Reason) == c.W["rule"], "it ended for the reason %s", v.out(r).Reason)
+	}),
+	claim.StoppedAtStart: all(stated(height), func(v *evidence, c claim.Claim, r int) string {
+		return wrong(v.out(r).Steps == 0 && string(v.out(r).Reason) == c.W["rule"], "it took %d steps", v.out(r).Steps)
+	}),
+	claim.StaysAtMinimum: all(there, placed, stayed),
+	claim.StandsStill:    all(steps, height, moves, still),
+	claim.ComesClose: all(steps, height, func(v *evidence, c claim.Claim, r int) string {
+		return wrong(v.above(r, v.last(r)) <= 1e-3*v.above(r, v.first(r)), "it ends %g above", v.above(r, v.last(r)))
+	}),
+	claim.ComesTo: all(steps, height, wasLower, underway, func(v *evidence, c claim.Claim, r int) string {
+		x := v.out(r).X
+		if len(c.Runs) > 1 && c.At != nil && v.voice != nil { // of several what is printed has to be true
+			return wrong(v.voice.Place([]int{r}, c.At) == v.voice.Place([]int{r}, x), "it is at %v", x)
+		}
+		return wrong(c.At == nil || v.distance(r, c.At, x) < 2e-3, "it is at %v", x)
+	}),
+	claim.OnTheWay: all(steps, height, wasLower, moves, underway),
+	claim.Climbs: all(steps, func(v *evidence, c claim.Claim, r int) string {
+		return wrong(c.N["from"] == v.first(r) && c.N["to"] == v.last(r) && v.last(r) > v.first(r), "it goes from %g to %g", v.first(r), v.last(r))
+	}),
+	claim.LeavesWindow: all(ofReason(descent.ReasonOutside), numbersOnly(steps)),
+	claim.CutShort:     all(ofReason(descent.ReasonCancelled)),
+	claim.Diverges:     all(isLost, steps),
+	claim.LeavesDomain: all(ofReason(descent.ReasonLeftDomain), isLost, steps),
+	claim.GrowsUnbounded: all(steps, isLost, func(v *evidence, c claim.Claim, r int) string {
+		return wrong(whole(v.out(r).Loss) && claim.Number(c.N["to"], "2") == claim.Number(v.out(r).Loss, "2"), "its loss is %g", v.out(r).Loss)
+	}),
+	claim.RestsInNoise: all(func(v *evidence, c claim.Claim, r int) string {
+		late := v.trace(r).Loss[v.rows(r)/2:]
+		got := mean(late[len(late)/2:])
+		want, ok := c.N["loss"]
+		if !ok {
+			want, got = c.N["gap"], got-v.low(r)
+		}
+		if fault := level(v, c, r); fault != "" {
+			return fault
+		}
+		return wrong(v.noisy(r) && math.Abs(got-want) <= (0.1+8/float64(v.rows(r)))*math.Abs(want)+1e-12, "its late mean is %g", got)
+	}),
+	claim.Within: arrives("step"),
+	claim.HighAfter: all(steps, func(v *evidence, c claim.Claim, r int) string {
+		return wrong(alike(c.N["gap"], v.above(r, v.last(r))), "it ends %g above", v.above(r, v.last(r)))
+	}),
+
+	claim.CountMinimum:      counted(there),
+	claim.CountStays:        counted(there, stayed),
+	claim.CountLocal:        counted(inLocal),
+	claim.CountGoal:         counted(atGoal),
+	claim.CountAtConstraint: counted(atBorder),
+	claim.CountSaddle:       counted(onSaddle),
+	claim.CountSwinging:     counted(turning),
+	claim.CountInNoise:      counted(level),
+	claim.CountStalled:      counted(moves, still),
+	claim.CountOnTheWay:     counted(moves, underway),
+	claim.CountDiverged:     counted(isLost),
+	claim.Fastest:           extreme(1),
+	claim.Slowest:           extreme(-1),
+
+	claim.Rate: all(func(v *evidence, c claim.Claim, r int) string {
+		rate, ok := v.run(r).ConstantRate()
+		x, has := c.N["rate"]
+		return wrong(has == ok && (!ok || x == rate), "its rate is %g", rate)
+	}, writes),
+	claim.NoRate: all(func(v *evidence, _ claim.Claim, r int) string { return wrong(v.run(r).Rate == nil, "it has a rate") }),
+}

@@ -1,0 +1,213 @@
+package truth
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"gdplot/internal/claim"
+)
+
+// Where lines end, and how they go.
+var ofLines = map[claim.Kind]checker{
+	claim.EndsAt:      ending(false),
+	claim.EndsAtGap:   ending(true),
+	claim.EndsLowest:  edge(1),
+	claim.EndsHighest: edge(-1),
+	claim.Falls:       all(falling),
+	claim.FallsToRound: all(falling, func(v *evidence, c claim.Claim, r int) string {
+		return wrong(v.above(r, v.last(r)) == 0, "it ends %g above", v.above(r, v.last(r)))
+	}),
+	claim.FallsLittle: all(steps, func(v *evidence, c claim.Claim, r int) string {
+		a, b := v.value(c, r, v.first(r)), v.value(c, r, v.last(r))
+		return wrong(alike(c.N["first"], a) && near(c.N["fall"], a-b, 1e-6) && a > b && claim.Number(a, "") == claim.Number(b, ""), "it goes from %g to %g", a, b)
+	}),
+	claim.Stays: all(falling, func(v *evidence, c claim.Claim, r int) string {
+		return wrong(v.first(r) == v.last(r) || v.value(c, r, v.first(r)) == v.value(c, r, v.last(r)), "it moves")
+	}),
+	claim.StandsHigher: all(falling),
+	claim.FallsBelow: all(func(v *evidence, c claim.Claim, r int) string {
+		for k, f := range v.trace(r).Loss {
+			if v.surface(r).Climbs() { // what is drawn is f, and descended is −f
+				f = -f
+			}
+			if f < 0 {
+				return wrong(v.trace(r).Step[k] == int(c.N["step"]), "it falls below 0 at step %d", v.trace(r).Step[k])
+			}
+		}
+		return "it never falls below 0"
+	}),
+	claim.Predicted: all(predicted, func(v *evidence, c claim.Claim, r int) string {
+		floor := v.surface(r).Objective().Eval(nil, c.At)
+		return wrong(near(c.N["measured"], v.lateRate(r, floor), 0.05) || swingsBy(v, c, r), "its late factor is %g", v.lateRate(r, floor))
+	}),
+	claim.Unsteady: all(predicted),
+	claim.MeasuredSlope: all(func(v *evidence, c claim.Claim, r int) string {
+		t, base := v.trace(r), 0.0
+		if c.Level != nil {
+			base = v.low(r)
+		}
+		n := v.rows(r)
+		for k := range n {
+			if !(t.Loss[k]-base > 1e-12*math.Abs(v.first(r)-base)) {
+				n = k
+				break
+			}
+		}
+		from := n / 10
+		got := slope(max(from, 1), n, func(k int) (float64, float64) { return math.Log(float64(t.Step[k])), math.Log(t.Loss[k] - base) })
+		return wrong(math.Abs(got-c.N["slope"]) <= 0.25*math.Abs(got)+0.1, "its slope is %g", got)
+	}),
+	claim.MedianEnds: func(v *evidence, c claim.Claim) string {
+		word := "final_loss"
+		if c.Level != nil {
+			word = "final_gap"
+		}
+		ends := v.measures(c.Runs, word)
+		if metric := c.W["metric"]; metric != "" {
+			ends = ends[:0]
+			for _, r := range c.Runs {
+				end := v.surface(r).Model.Meter().Measure(metric, v.out(r).X, v.out(r).Buffers)
+				if out := v.out(r); out.Diverged() {
+					if end = math.Inf(1); !strings.HasSuffix(metric, "loss") {
+						end = 0
+					}
+				}
+				ends = append(ends, end)
+			}
+			slices.Sort(ends)
+		}
+		if column := c.W["column"]; column != "" {
+			ends = ends[:0]
+			for _, r := range c.Runs {
+				ends = append(ends, lastOf(v, r, column))
+			}
+			slices.Sort(ends)
+		}
+		if got := quantile(ends, 0.5); !alike(got, c.N["median"]) {
+			return fmt.Sprintf("the median is %g", got)
+		}
+		if lower, has := c.N["lower"]; has && c.W["band"] == "interval" {
+			lo, hi := sampled(ends)
+			return wrong(alike(lo, lower) && alike(hi, c.N["upper"]), "the interval is %g to %g", lo, hi)
+		}
+		p := map[string]float64{"deciles": 0.1, "minmax": 0}
+		at, ok := p[c.W["band"]]
+		if !ok {
+			at = 0.25
+		}
+		if lower, has := c.N["lower"]; has && (!alike(lower, quantile(ends, at)) || !alike(c.N["upper"], quantile(ends, 1-at))) {
+			return fmt.Sprintf("the band is %g to %g", quantile(ends, at), quantile(ends, 1-at))
+		}
+		return ""
+	},
+	claim.MedianDiverges: howMany((*evidence).lost, true),
+	claim.NoneDiverges:   all(moves),
+	claim.SomeDiverge:    counted(isLost),
+	claim.BestOf:         each((*evidence).isBest),
+	claim.NoBest: each(func(v *evidence, c claim.Claim, r int) string {
+		return wrong(len(v.rivals(r, v.picked())) == int(c.N["count"]), "there are %d settings", len(v.rivals(r, v.picked())))
+	}),
+	claim.SuggestedRate: each((*evidence).suggests),
+	claim.NoSuggestion: each(func(v *evidence, c claim.Claim, r int) string {
+		losses := v.trace(r).Loss
+		if lowest, has := c.N["lowest"]; has {
+			return wrong(slices.Contains(v.trace(r).Rate, lowest), "it has no such rate")
+		}
+		return wrong(v.run(r).Stochastic() || slices.Min(losses[:len(losses)-1]) >= losses[0], "it comes to %g", slices.Min(losses))
+	}),
+	claim.Course: all(func(v *evidence, c claim.Claim, r int) string {
+		line := v.diagnosis(r, c.W["what"])
+		return wrong(len(line) > 0 && near(line[0], c.N["first"], 1e-5) && near(line[len(line)-1], c.N["last"], 1e-5), "it goes %v", line[:min(len(line), 3)])
+	}),
+	claim.Steady: all(func(v *evidence, c claim.Claim, r int) string {
+		for _, x := range v.diagnosis(r, c.W["what"]) {
+			if !near(x, c.N["value"], 0.01) && math.Abs(x-c.N["value"]) > 1e-300 {
+				return fmt.Sprintf("it is %g once", x)
+			}
+		}
+		return ""
+	}),
+	claim.Average: all(func(v *evidence, c claim.Claim, r int) string {
+		got := mean(v.diagnosis(r, c.W["what"]))
+		return wrong(math.Abs(got-c.N["value"]) <= 1e-6, "its mean is %g", got)
+	}),
+	claim.Metric: all(func(v *evidence, c claim.Claim, r int) string {
+		m := v.surface(r).Model.Meter()
+		first, last := m.Measure(c.W["metric"], v.trace(r).Point(0), v.trace(r).BuffersAt(0)), m.Measure(c.W["metric"], v.out(r).X, v.out(r).Buffers)
+		a, b := c.Number("first"), c.Number("last")
+		if math.IsNaN(a) {
+			a, b = c.Number("from"), c.Number("to")
+		}
+		return wrong(alike(a, first) && alike(b, last), "it goes from %g to %g", first, last)
+	}),
+	claim.WeightEnds: all(steps, func(v *evidence, c claim.Claim, r int) string {
+		i := v.variable(r, c.W["name"])
+		return wrong(i >= 0 && v.out(r).X[i] == c.N["value"], "it is not there")
+	}),
+	claim.RateConstant: all(func(v *evidence, c claim.Claim, r int) string {
+		for _, x := range v.rates(r) {
+			if x != c.N["rate"] {
+				return fmt.Sprintf("a rate is %g", x)
+			}
+		}
+		return ""
+	}),
+	claim.RatePlateaus: all(func(v *evidence, c claim.Claim, r int) string {
+		return wrong(v.rates(r)[int(c.N["step"])] == c.N["rate"], "it is another then")
+	}),
+	claim.RateFalls: all(rateEnds, monotone(1)),
+	claim.RateRises: all(rateEnds, monotone(-1)),
+	claim.RatePeaks: all(rateEnds, func(v *evidence, c claim.Claim, r int) string {
+		return wrong(slices.Max(v.rates(r)) == c.N["peak"] && v.rates(r)[int(c.N["step"])] == c.N["peak"], "its peak is %g", slices.Max(v.rates(r)))
+	}),
+	claim.RateWanders: all(func(v *evidence, c claim.Claim, r int) string {
+		rates := v.rates(r)
+		return wrong(slices.Min(rates) == c.N["least"] && slices.Max(rates) == c.N["greatest"] && alike(quantile(rates, 0.5), c.N["median"]), "it goes from %g to %g", slices.Min(rates), slices.Max(rates))
+	}),
+	claim.Concentrates: all(func(v *evidence, c claim.Claim, r int) string {
+		for k, step := range v.trace(r).Step {
+			if share := v.share(r, c.At, c.N["curvature"], k); float64(step) == c.N["step"] {
+				return wrong(share >= 0.98, "only %g is along it then", share)
+			}
+		}
+		return "there is no such step"
+	}),
+	claim.ShareLeft: all(func(v *evidence, c claim.Claim, r int) string {
+		for k, step := range v.trace(r).Step {
+			if share := v.share(r, c.At, c.N["curvature"], k); float64(step) == c.N["step"] {
+				return wrong(math.Abs(share-c.N["share"]) <= 0.01, "%g is along it", share)
+			}
+		}
+		return "there is no such step"
+	}),
+}
+
+// lastOf is the last value of another number than the loss that is drawn of a run: of a column of its file, a variable or
+// something that traces tell.
+func lastOf(v *evidence, run int, what string) float64 {
+	t, r := v.trace(run), v.e.Runs[run]
+	if out := v.out(run); out.Diverged() {
+		return math.Inf(1)
+	}
+	last := len(t.Step) - 1
+	if r.Path != nil && slices.Contains(r.Path.Names, what) {
+		of := r.Path.Column(what)
+		for last > 0 && math.IsNaN(of(t.Step[last])) {
+			last--
+		}
+		return of(t.Step[last])
+	}
+	if k := slices.Index(r.Surface.Vars, what); k >= 0 {
+		return t.Point(last)[k]
+	}
+	if line := v.diagnosis(run, columns[what]); len(line) > 0 {
+		return line[len(line)-1]
+	}
+	return math.NaN()
+}
+
+// columns are what quantities along runs are called, by the words that files have for them.
+var columns = map[string]string{"step_norm": "length of a step", "gradient_norm": "length of the gradient", "effective_rate": "effective rate", "distance": "distance", "cosine": "cosine",
+	"learning_rate": "learning rate", "batch_loss": "loss of the batch"}

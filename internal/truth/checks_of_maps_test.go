@@ -1,0 +1,96 @@
+package truth
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"gdplot/internal/claim"
+)
+
+// What maps of starts, portraits, planes and fits say.
+var ofMaps = map[claim.Kind]checker{
+	claim.ShareEnds:    (*evidence).shareEnds,
+	claim.ShareLost:    (*evidence).shareLost,
+	claim.ShareNearest: (*evidence).shareNearest,
+	claim.TooSharp:     each((*evidence).tooSharp),
+	claim.Turns:        all(turnsOf("count")),
+	claim.NeverTurn:    all(turnsOf("")),
+	claim.NeverTurns: func(v *evidence, c claim.Claim) string {
+		return wrong(len(c.Runs) == int(c.N["count"]), "they are %d", len(c.Runs))
+	},
+	claim.Overdamped: all(func(v *evidence, c claim.Claim, r int) string { return v.regime(r, c.N["curvature"], 0) }),
+	claim.Underdamped: all(func(v *evidence, c claim.Claim, r int) string {
+		return v.regime(r, c.N["curvature"], c.N["period"])
+	}),
+	claim.Leaping: all(func(v *evidence, c claim.Claim, r int) string { return v.regime(r, c.N["curvature"], 2) }),
+	claim.PointsAway: func(v *evidence, c claim.Claim) string {
+		return v.angle(c, c.N["angle"]-0.01, c.N["angle"]+0.01)
+	},
+	claim.PointsAt:   func(v *evidence, c claim.Claim) string { return v.angle(c, 0, 0.5) },
+	claim.OffHalf:    offHalf,
+	claim.OffNowhere: offNowhere,
+	claim.Hovers: all(func(v *evidence, c claim.Claim, r int) string {
+		n := v.rows(r)
+		if _, planes := v.fig.Spec.Decl.Param("plane"); v.trace(r).Dim != 2 || planes && v.fig.Spec.Has("plane") {
+			total := 0.0 // of all coordinates: a plane keeps no more of it, and of two variables all
+			for i := range v.trace(r).Dim {
+				var xs []float64
+				for k := n - n/4; k < n; k++ {
+					xs = append(xs, v.trace(r).Point(k)[i])
+				}
+				m := mean(xs)
+				for _, x := range xs {
+					total += (x - m) * (x - m) / float64(len(xs)-1)
+				}
+			}
+			got := c.N["first"]*c.N["first"] + c.N["second"]*c.N["second"]
+			return wrong(got <= total*(1+1e-9) && (v.trace(r).Dim > 2 || near(got, total, 1e-6)), "the variance of all coordinates is %g", total)
+		}
+		for i, name := range []string{"first", "second"} {
+			var xs []float64
+			for k := n - n/4; k < n; k++ {
+				xs = append(xs, v.trace(r).Point(k)[i])
+			}
+			m, sum := mean(xs), 0.0
+			for _, x := range xs {
+				sum += (x - m) * (x - m)
+			}
+			if got := math.Sqrt(sum / float64(len(xs)-1)); !near(got, c.N[name], 1e-6) {
+				return fmt.Sprintf("it is %g", got)
+			}
+		}
+		return ""
+	}),
+	claim.Projected:  projected,
+	claim.GroundTrue: groundTrue,
+	claim.GroundOff:  groundOff,
+	claim.FitEnds: all(steps, func(v *evidence, c claim.Claim, r int) string {
+		if c.N["loss"] != v.last(r) {
+			return fmt.Sprintf("its loss is %g", v.last(r))
+		}
+		over := v.last(r)/v.low(r) - 1
+		x, has := c.N["over"]
+		y, times := c.N["times"]
+		return wrong((!has || near(x, over, 1e-6)) && (!times || near(y, over+1, 1e-6)), "it is %g over", over)
+	}),
+	claim.FitWeight: all(func(v *evidence, c claim.Claim, r int) string {
+		return wrong(slices.Contains(v.out(r).X, c.N["value"]), "no weight is that")
+	}),
+	claim.Accuracy: all(func(v *evidence, c claim.Claim, r int) string {
+		got := v.surface(r).Model.Meter().Measure("accuracy", v.out(r).X, v.out(r).Buffers)
+		return wrong(alike(got, c.N["share"]), "it is %g", got)
+	}),
+	claim.FoundBySearch: foundBySearch,
+	claim.Unmarked: func(v *evidence, c claim.Claim) string {
+		return wrong(v.surface(v.fig.Runs[0]).MoreMinima() == int(c.N["count"]), "they are %d", v.surface(v.fig.Runs[0]).MoreMinima())
+	},
+	claim.Means: all(func(v *evidence, c claim.Claim, r int) string {
+		return wrong(v.trace(r).Stride == int(c.N["every"]), "one in %d is", v.trace(r).Stride)
+	}),
+	claim.Unfair: unfair,
+	claim.TunedInVain: all(func(v *evidence, c claim.Claim, r int) string {
+		t := v.run(r).Tune
+		return wrong(t != nil && t.Choice.None, "a value brought it there")
+	}),
+}

@@ -1,0 +1,146 @@
+package truth
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"gdplot/internal/claim"
+	"gdplot/internal/surface"
+)
+
+// What tables, maps of cells and curves over many runs say.
+var ofTables = map[claim.Kind]checker{
+	claim.BestValue: func(v *evidence, c claim.Claim) string {
+		if fault := medianOf("value")(v, c); fault != "" {
+			return fault
+		}
+		if len(c.Runs) == 1 {
+			for _, r := range v.shown() {
+				if x := v.measure(r, c.W["measure"]); x < c.N["value"] && !v.gone(r) && len(v.e.Axes) > 0 && v.alone() {
+					return fmt.Sprintf("run %s has %g", v.run(r).ID, x)
+				}
+			}
+		}
+		return ""
+	},
+	claim.BestCell: medianOf("value"),
+	claim.NoResult: all(func(v *evidence, c claim.Claim, r int) string {
+		return wrong(v.gone(r) || len(v.fig.Runs) > 1 && !v.alone() || v.unreached(r), "it ends at %g", v.last(r))
+	}),
+	claim.CellsLost:  func(v *evidence, c claim.Claim) string { return halfOf(v, c, v.gone) },
+	claim.CellsNever: func(v *evidence, c claim.Claim) string { return halfOf(v, c, v.unreached) },
+	claim.TheoryAgrees: func(v *evidence, c claim.Claim) string {
+		if int(c.N["of"]) != len(c.Runs) {
+			return wrong(c.N["count"] <= c.N["of"], "more than there are")
+		}
+		right := 0
+		for _, r := range c.Runs {
+			rate, _ := v.run(r).ConstantRate()
+			values := v.curvatures(r, make([]float64, v.surface(r).Dim()))
+			factor, ok := v.swing(r, rate, values[len(values)-1])
+			if !ok || math.Abs(factor-1) < 1e-3 {
+				return ""
+			}
+			if factor < 1 == !v.gone(r) {
+				right++
+			}
+		}
+		return wrong(right == int(c.N["count"]), "%d do", right)
+	},
+	claim.Leader: least,
+	claim.Without: func(v *evidence, c claim.Claim) string {
+		return halfOf(v, c, func(r int) bool { return v.gone(r) || v.unreached(r) })
+	},
+	claim.CellsCrossed: func(v *evidence, c claim.Claim) string {
+		return halfOf(v, c, func(r int) bool { return v.gone(r) || v.unreached(r) })
+	},
+	claim.RatesDiffer: func(v *evidence, c claim.Claim) string {
+		rates := map[string]bool{}
+		for _, r := range c.Runs {
+			rates[aspects["learning rate"](v, r)] = true
+		}
+		return wrong(len(rates) > 1, "they share one")
+	},
+	claim.RowSpread: func(v *evidence, c claim.Claim) string {
+		if fault := medianOf("median")(v, c); fault != "" {
+			return fault
+		}
+		all := v.measures(c.Runs, c.W["measure"])
+		lower, has := c.N["lower"]
+		return wrong(!has || alike(lower, quantile(all, 0.25)) && alike(c.N["upper"], quantile(all, 0.75)), "the quartiles are %g and %g", quantile(all, 0.25), quantile(all, 0.75))
+	},
+	claim.RowFails: func(v *evidence, c claim.Claim) string {
+		n := 0
+		for _, x := range v.measures(c.Runs, c.W["measure"]) {
+			if math.IsInf(x, 1) {
+				n++
+			}
+		}
+		return wrong(n == int(c.N["count"]) && len(c.Runs) == int(c.N["of"]), "they are %d", n)
+	},
+	claim.RowBelow: func(v *evidence, c claim.Claim) string {
+		n := 0
+		for _, x := range v.measures(c.Runs, c.W["measure"]) {
+			if x < c.N["bound"] {
+				n++
+			}
+		}
+		return wrong(n == int(c.N["count"]) && len(c.Runs) == int(c.N["of"]), "they are %d of %d", n, len(c.Runs))
+	},
+	claim.NearLowest: func(v *evidence, c claim.Claim) string {
+		n, of := 0, 0
+		for _, r := range c.Runs {
+			best, lowest := math.Inf(1), false
+			for _, p := range v.surface(r).Critical() {
+				if d := apart(p.X, v.out(r).X); isMinimum(p.Kind) && d < best {
+					best, lowest = d, p.Kind == surface.GlobalMinimum
+				}
+			}
+			if !v.lost(r) {
+				of++
+				if lowest {
+					n++
+				}
+			}
+		}
+		return wrong(n == int(c.N["count"]) && of == int(c.N["of"]), "they are %d of %d", n, of)
+	},
+	claim.FailsFrom: howMany(func(v *evidence, r int) bool { return v.lost(r) || v.unreached(r) }, false),
+	claim.FailsSome: howMany(func(v *evidence, r int) bool { return v.lost(r) || v.unreached(r) }, true),
+	claim.FailsNone: all(moves),
+	claim.LargestStable: all(func(v *evidence, c claim.Claim, r int) string {
+		for _, p := range v.surface(r).Critical() {
+			if p.Kind == surface.GlobalMinimum {
+				return v.stable(r, c.N["rate"], p.X)
+			}
+		}
+		return "there is no minimum"
+	}),
+	claim.Reached: func(v *evidence, c claim.Claim) string {
+		n, of := 0, 0
+		for _, gap := range v.fig.Spec.Numbers("gaps") {
+			for _, r := range c.Runs {
+				if of++; v.arrival(r, &claim.Level{Gap: true, Loss: gap}) >= 0 {
+					n++
+				}
+			}
+		}
+		return wrong(math.Abs(float64(n)/float64(of)-c.N["share"]) < 1e-9, "it is %d of %d", n, of)
+	},
+	claim.HalfFirst: func(v *evidence, c claim.Claim) string {
+		var at []float64
+		pairs := 0
+		for _, gap := range v.fig.Spec.Numbers("gaps") {
+			for _, r := range c.Runs {
+				pairs++
+				if k := v.arrival(r, &claim.Level{Gap: true, Loss: gap}); k >= 0 {
+					at = append(at, v.effort(r, k, c.W["unit"]))
+				}
+			}
+		}
+		slices.Sort(at)
+		need := (pairs + 1) / 2
+		return wrong(len(at) >= need && at[need-1] == c.N["effort"], "half are reached otherwise")
+	},
+}

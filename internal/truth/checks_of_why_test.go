@@ -1,0 +1,133 @@
+package truth
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"gdplot/internal/claim"
+)
+
+// What explains a figure by rates, slopes and places.
+var ofWhy = map[claim.Kind]checker{
+	claim.Factor: all(func(v *evidence, c claim.Claim, r int) string {
+		return wrong(near(v.curvatures(r, v.out(r).X)[0], c.N["curvature"], 1e-6) || v.lost(r), "the curvature is %g", v.curvatures(r, v.trace(r).Point(0))[0])
+	}, func(v *evidence, c claim.Claim, r int) string {
+		t := v.trace(r)
+		if v.rows(r) < 2 {
+			return ""
+		}
+		a, b := t.GradNorm[0], t.GradNorm[1]
+		return wrong(a == 0 || !whole(b) || near(b/a, math.Abs(c.N["factor"]), 1e-6) || b < 1e-9*a, "the first step multiplies by %g", b/a)
+	}),
+	claim.Leap: all(func(v *evidence, c claim.Claim, r int) string {
+		rate, _ := v.run(r).ConstantRate()
+		k := v.curvatures(r, v.trace(r).Point(0))[0]
+		limit, has := c.N["limit"]
+		return wrong(rate*k > 1 && (!has || near(limit, 2/k, 1e-6)), "the factor is %g", 1-rate*k)
+	}),
+	claim.Swing: all(func(v *evidence, c claim.Claim, r int) string {
+		at := v.lowest(r)
+		t, past := v.trace(r), 0.0
+		side := t.Point(0)[0] - at[0]
+		for k := range v.rows(r) {
+			past = math.Max(past, -math.Copysign(1, side)*(t.Point(k)[0]-at[0]))
+		}
+		d := 1 - math.Sqrt(c.N["curvature"]*c.N["rate"])
+		return wrong(near(past, c.N["past"], 1e-6) && near(d*d, c.N["limit"], 1e-6), "it goes %g past", past)
+	}),
+	claim.TooFast:      all(tooFast),
+	claim.TooFastThere: all(tooFast),
+	claim.TooFastFor: all(func(v *evidence, c claim.Claim, r int) string {
+		if rate, _ := v.run(r).ConstantRate(); rate != c.N["rate"] || !(rate > c.N["limit"]) {
+			return fmt.Sprintf("its rate is %g", rate)
+		}
+		return v.stable(r, c.N["limit"], c.At)
+	}),
+	claim.KeepsNone: all(func(v *evidence, c claim.Claim, r int) string {
+		rate, _ := v.run(r).ConstantRate()
+		values := v.curvatures(r, c.At)
+		return wrong(rate > c.N["limit"] && near(2/values[len(values)-1], c.N["limit"], 1e-6) && v.distance(r, v.out(r).X, c.At) > 1e-4, "it has the rate %g", rate)
+	}),
+	claim.Curvature:      bowl,
+	claim.CurvatureThere: bowl,
+	claim.PlainLimit: func(v *evidence, c claim.Claim) string {
+		for _, r := range v.fig.Runs {
+			if at := v.lowest(r); at != nil {
+				values := v.curvatures(r, at)
+				return wrong(near(2/values[len(values)-1], c.N["limit"], 1e-6), "2 over the largest is %g", 2/values[len(values)-1])
+			}
+		}
+		return "there is no minimum"
+	},
+	claim.PlainStep: all(func(v *evidence, c claim.Claim, r int) string {
+		values := v.curvatures(r, v.lowest(r))
+		rate, _ := v.run(r).ConstantRate()
+		return wrong(rate == c.N["rate"] && math.Abs(1-rate*values[len(values)-1]-c.N["across"]) < 1e-6 && math.Abs(1-rate*values[0]-c.N["along"]) < 1e-6, "its rate is %g", rate)
+	}),
+	claim.Decay: all(func(v *evidence, c claim.Claim, r int) string {
+		got := 1 - v.lateRate(r, v.low(r))
+		return wrong(math.Abs(got-c.N["share"]) <= 0.02*math.Abs(got)+1e-9, "it is %g", got)
+	}),
+	claim.Condition: all(func(v *evidence, c claim.Claim, r int) string {
+		values := v.curvatures(r, v.lowest(r))
+		return wrong(near(values[len(values)-1]/values[0], c.N["ratio"], 1e-3), "it is %g", values[len(values)-1]/values[0])
+	}),
+	claim.FirstLeap: all(func(v *evidence, c claim.Claim, r int) string {
+		t := v.trace(r)
+		length := apart(t.Point(0), t.Point(1))
+		return wrong(t.GradNorm[0] == c.N["gradient"] && near(length, c.N["length"], 1e-9) && v.lost(r), "the first step is %g long", length)
+	}),
+	claim.LongestStep: all(func(v *evidence, c claim.Claim, r int) string {
+		longest := 0.0
+		for k := 1; k < v.rows(r); k++ {
+			longest = math.Max(longest, apart(v.trace(r).Point(k), v.trace(r).Point(k-1)))
+		}
+		return wrong(near(longest, c.N["length"], 1e-9), "it is %g", longest)
+	}),
+	claim.Kink: all(lastStep, func(v *evidence, c claim.Claim, r int) string {
+		late := v.trace(r).GradNorm[v.rows(r)-max(1, v.rows(r)/8):]
+		return wrong(slices.Min(late) >= c.N["slope"] && !v.surface(r).Smooth, "it is %g late", slices.Min(late))
+	}),
+	claim.FallingRate: all(func(v *evidence, c claim.Claim, r int) string {
+		rates := v.rates(r)
+		return wrong(rates[len(rates)-1] == c.N["rate"] && c.N["rate"] < rates[0], "it is %g", rates[len(rates)-1])
+	}),
+	claim.Plateau: all(func(v *evidence, c claim.Claim, r int) string {
+		t := v.trace(r)
+		half := slices.IndexFunc(t.Loss, func(f float64) bool { return f-v.low(r) <= (v.first(r)-v.low(r))/2 })
+		return wrong(t.GradNorm[0] == c.N["slope"] && slices.Max(t.GradNorm) == c.N["steepest"] && t.Step[half] == int(c.N["half"]) && v.arrival(r, c.Level) == int(c.N["step"]), "half is gone at step %d", t.Step[half])
+	}),
+	claim.Shrinking: all(func(v *evidence, c claim.Claim, r int) string {
+		t := v.trace(r)
+		return wrong(t.GradNorm[0] == c.N["first"] && t.GradNorm[4] == c.N["fifth"] && near(apart(t.Point(0), t.Point(1)), c.N["from"], 1e-9) && near(apart(t.Point(4), t.Point(5)), c.N["to"], 1e-9), "it is otherwise")
+	}),
+	claim.Restless: all(lastStep),
+	claim.FlatThere: all(func(v *evidence, c claim.Claim, r int) string {
+		values := v.curvatures(r, c.At)
+		x, has := c.N["greatest"]
+		return wrong(near(values[0], c.N["least"], 1e-3) && values[0] < 0 && (!has || math.Abs(values[len(values)-1]-x) <= 1e-3*math.Abs(values[0])+1e-3*math.Abs(x)), "the curvatures are %v", values)
+	}),
+	claim.NeverMoves: all(func(v *evidence, _ claim.Claim, r int) string {
+		return wrong(apart(v.trace(r).Point(0), v.out(r).X) <= 1e-12, "it moves by %g", apart(v.trace(r).Point(0), v.out(r).X))
+	}),
+	claim.StraightIn: all(func(v *evidence, _ claim.Claim, r int) string {
+		t := v.trace(r)
+		a, b := t.Point(0), v.out(r).X
+		for k := range v.rows(r) {
+			p := t.Point(k)
+			if d := apart(a, p) + apart(p, b) - apart(a, b); len(a) == 2 && math.Abs((b[0]-a[0])*(p[1]-a[1])-(b[1]-a[1])*(p[0]-a[0])) > 1e-5*apart(a, b)*math.Max(apart(a, p), 1e-300) && d > 1e-9 {
+				return "it turns"
+			}
+		}
+		return ""
+	}),
+	claim.Trapped: all(func(v *evidence, c claim.Claim, r int) string {
+		values := v.curvatures(r, c.At)
+		return wrong(near(values[0], c.N["least"], 1e-3) && values[0] > 0, "the curvatures are %v", values)
+	}),
+	claim.Divide: all(func(v *evidence, c claim.Claim, r int) string {
+		_, rises := v.downhill(r, c.At)
+		return wrong(!rises && c.At[0] > c.N["left"] && c.At[0] < c.N["right"], "it is no hilltop between them")
+	}),
+}
