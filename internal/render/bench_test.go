@@ -110,8 +110,12 @@ func TestReferenceFigureIsSmall(t *testing.T) {
 		t.Errorf("the reference figure has %g by %g CSS px, want 600 by 450", w, h)
 	}
 	for _, theme := range canvas.Themes() {
-		if data, _ := d.PNG(theme); !theme.Clear && len(data) > 80_000 { // an alpha channel takes more
-			t.Errorf("%s: the PNG has %d bytes, more than 80,000", theme.Name, len(data))
+		most := 70_000
+		if theme == canvas.Print { // blends of greys deflate badly
+			most = 80_000
+		}
+		if data, _ := d.PNG(theme); !theme.Clear && len(data) > most { // an alpha channel takes more
+			t.Errorf("%s: the PNG has %d bytes, more than %d", theme.Name, len(data), most)
 		}
 		if data, _ := d.SVG(theme); len(data) > 30_000 {
 			t.Errorf("%s: the SVG has %d bytes, more than 30,000", theme.Name, len(data))
