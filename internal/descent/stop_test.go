@@ -21,7 +21,12 @@ func stopped(t *testing.T, steps int, rules ...catalog.Spec) Outcome {
 // keptBack is a quadratic whose test loss is least at 0.3, so that the way to 0 passes by it.
 type keptBack struct{ quadratic }
 
-func (keptBack) TestLoss(x, _ []float64) float64 { return math.Abs(x[0] - 0.3) }
+func (keptBack) Measure(metric string, x, _ []float64) float64 {
+	if metric != "test_loss" { // a share, best at the same place
+		return 1 - math.Abs(x[0]-0.3)
+	}
+	return math.Abs(x[0] - 0.3)
+}
 
 func TestStopRulesHoldAtTheFirstStepThatTheyName(t *testing.T) {
 	// x_k = 2^−k, f = 4^−k, ‖∇f‖ = 2·2^−k, step 2^−k, change of f 3·4^−k.
@@ -44,6 +49,7 @@ func TestStopRulesHoldAtTheFirstStepThatTheyName(t *testing.T) {
 		{"loss_change", map[string]any{"below": 10}, 1},
 		// The test losses are 0.7, 0.2, 0.05, 0.175, 0.2375, …
 		{"early_stopping", map[string]any{"patience": 1}, 3},
+		{"early_stopping", map[string]any{"patience": 1, "of": "test_accuracy"}, 3},
 		{"early_stopping", map[string]any{"patience": 5}, 7},
 		{"early_stopping", map[string]any{"patience": 2, "min_delta": 0.2}, 3},
 		{"early_stopping", map[string]any{"patience": 2, "min_delta": 0.1}, 4},

@@ -132,11 +132,15 @@ func lacks(r *Run, word string) string {
 	case strings.HasPrefix(word, "test_") && m.Data.Test == nil:
 		return fmt.Sprintf("%s needs examples to test with, and %s keeps none back; give its surface test: 0.25, for example", word, syntax.Quote(r.ID))
 	}
-	what := "classifiers"
-	if strings.HasSuffix(word, "recall") {
-		what += " of two classes"
+	return fmt.Sprintf("%s is measured of %s, and the model of %s is none", word, judgedOf(word), syntax.Quote(r.ID))
+}
+
+// judgedOf is what a share is measured of.
+func judgedOf(metric string) string {
+	if strings.HasSuffix(metric, "recall") {
+		return "classifiers of two classes"
 	}
-	return fmt.Sprintf("%s is measured of %s, and the model of %s is none", word, what, syntax.Quote(r.ID))
+	return "classifiers"
 }
 
 // calls reports whether a surface has a variable that goes by a name or a label.

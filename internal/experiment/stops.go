@@ -28,6 +28,8 @@ func (r *resolver) needTest(k *component, s *surface.Surface) {
 		r.report.Errorf(k.at, "", "%s looks at examples that a model is tested with, and %s is not fitted to data", k.spec.Name(), s.Title)
 	case s.Model.Data.Test == nil:
 		r.report.Errorf(k.at, "give its surface test: 0.25, for example", "%s needs examples to test with, and %s keeps none back", k.spec.Name(), s.Title)
+	case !s.Model.Tells(k.spec.Text("of")):
+		r.report.Errorf(k.place("of"), "", "%s is measured of %s, and %s is none", k.spec.Text("of"), judgedOf(k.spec.Text("of")), s.Title)
 	}
 }
 

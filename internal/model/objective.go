@@ -38,12 +38,12 @@ func (o *Objective) Eval(g, x []float64) float64 {
 	return o.p.penalise(o.p.lossOf(o.kernel, g, x, nil), g, x)
 }
 
-// TestLoss implements descent.Tested.
-func (o *Objective) TestLoss(x, buffers []float64) float64 {
+// Measure implements descent.Tested.
+func (o *Objective) Measure(metric string, x, buffers []float64) float64 {
 	if o.meter == nil {
 		o.meter = o.p.Meter()
 	}
-	return o.meter.Measure("test_loss", x, buffers)
+	return o.meter.Measure(metric, x, buffers)
 }
 
 // EvalOf is Eval of some of the training examples alone.

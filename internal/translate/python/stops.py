@@ -1,11 +1,13 @@
 #: early_stopping
 class early_stopping_stop:
-    def __init__(self, patience, min_delta, measure):
-        self.patience, self.min_delta, self.measure = patience, min_delta, measure
+    def __init__(self, patience, of, min_delta, measure):
+        self.patience, self.of, self.min_delta, self.measure = patience, of, min_delta, measure
     def init(self):
         self.best, self.at = math.inf, 0
     def done(self, s):
-        loss = self.measure("test_loss", s.x)
+        loss = self.measure(self.of, s.x)
+        if self.of != "test_loss":
+            loss = -loss
         if loss < self.best - self.min_delta:
             self.best, self.at = loss, s.k
         return s.k - self.at >= self.patience
