@@ -71,7 +71,12 @@ func (r *resolver) countAlike(runs []*decoded) {
 		}
 		if rec := r.recording(k); rec != nil {
 			all = append(all, rec)
-			parts[rec.Unit] = commonMultiple(max(parts[rec.Unit], 1), rec.Per)
+			common := commonMultiple(max(parts[rec.Unit], 1), rec.Per)
+			if common > mostParts {
+				r.report.Errorf(k.place("step"), "leave step out, and rows are counted", "%s cannot be counted for all runs alike: they divide it into too many different parts", rec.Unit)
+				return
+			}
+			parts[rec.Unit] = common
 		}
 	}
 	for _, rec := range all {
@@ -85,6 +90,9 @@ func (r *resolver) countAlike(runs []*decoded) {
 		rec.Per *= by
 	}
 }
+
+// mostParts is into how many parts one of what is counted is divided for the sake of runs that divide it differently.
+const mostParts = 1_000_000_000
 
 func commonMultiple(a, b int) int {
 	x, y := a, b

@@ -28,6 +28,7 @@ type Layout struct {
 	Left    vg.Length // room kept free to the left of the panels' tick labels: names of rows; margin not counted
 	Right   vg.Length // room kept free to the right of the panels: a colour bar, names of lines; margin not counted
 	Foot    vg.Length // room kept free between the panels and the label of the x axis: a strip under them
+	Below   vg.Length // room kept free under the tick labels: names of columns that stand upright
 	Shared  bool      // all panels have the same axes: labels stand at the left and at the bottom only
 	Narrow  bool      // the page may be as narrow as its content
 	Stacked bool      // all panels stand in one column
@@ -119,6 +120,7 @@ func (l *Layout) settle() (size vg.Point, r rooms) {
 			r.right = MarginSide + max(l.Right, RightGap+l.Bar.Width())
 		}
 		r.bottom = MarginBottom + TickLength + TickGap + TickSize + l.xLabelRoom()
+		r.bottom += l.Below
 		if l.hasBar() && l.flat {
 			r.bottom += flatBar
 		}

@@ -46,17 +46,19 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 
 // heatmapFigure is what the parts of a heat map share.
 type heatmapFigure struct {
-	in     figure.Input
-	fig    *experiment.Figure
-	runs   []int
-	table  table
-	m      study.Measure
-	of     []study.Aggregate // of each cell of the table
-	fates  []study.Fate
-	tone   toneScale
-	best   int // the best cell, -1 where all fail
-	layout *sheet.Layout
-	edge   []edgePoint // of the largest stable rate, in data coordinates
+	in      figure.Input
+	fig     *experiment.Figure
+	runs    []int
+	table   table
+	m       study.Measure
+	of      []study.Aggregate // of each cell of the table
+	fates   []study.Fate
+	tone    toneScale
+	best    int // the best cell, -1 where all fail
+	layout  *sheet.Layout
+	heads   []sheet.Block // names of columns in lines; nil where they stand in one, or upright
+	upright bool          // names of columns stand upright, since they have no room side by side
+	edge    []edgePoint   // of the largest stable rate, in data coordinates
 }
 
 func drawHeatmap(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) {
@@ -144,9 +146,20 @@ func (f *heatmapFigure) arrange() {
 	l.Legend = f.in.Keys(f.legend(), width)
 	body := f.bodyHeight(width)
 	l.Exact = body
+	for _, h := range f.heads {
+		l.Below = max(l.Below, h.Pitch()*vg.Length(len(h.Lines)-1))
+	}
+	if f.upright {
+		l.Below = max(0, sheet.Widest(f.uprightNames(), sheet.TickSize, false)-sheet.TickSize)
+	}
 	f.in.Fit(l)
 	l.Place()
 	f.layout = l
+	if cell := f.table.cell(p.Data, 0, 0); !f.upright && f.heads == nil && f.crowded(cell.Max.X-cell.Min.X) {
+		f.upright = !f.wrap(cell.Max.X - cell.Min.X)
+		f.arrange()
+		return
+	}
 	p.Below = []sheet.Layer{f.cellLayer()}
 	p.Above = []sheet.Layer{heatMarks{f: f, p: p}}
 }

@@ -2,8 +2,11 @@ package tables
 
 import (
 	"math"
+	"slices"
+	"strings"
 
 	"gdplot/internal/canvas"
+	"gdplot/internal/experiment"
 	"gdplot/internal/insight"
 	"gdplot/internal/render/sheet"
 
@@ -117,6 +120,17 @@ func (m heatMarks) names(page *canvas.Page, r vg.Rectangle) {
 		return
 	}
 	names := t.x.names
+	if m.f.upright {
+		m.namesUpright(page, r)
+		return
+	}
+	if m.f.heads != nil {
+		for i, head := range m.f.heads {
+			cell := t.cell(r, i, 0)
+			head.Draw(page, canvas.Text{At: vg.Point{X: (cell.Min.X + cell.Max.X) / 2, Y: r.Min.Y - sheet.TickLength - sheet.TickGap - sheet.Rise(sheet.TickSize)}, Ink: sheet.Muted, Anchor: canvas.Middle})
+		}
+		return
+	}
 	if w := cell.Max.X - cell.Min.X; sheet.Widest(names, sheet.TickSize, false)+8 > w && t.x.index >= 0 { // without the word that the axis says
 		short := make([]string, len(names))
 		for i, v := range t.x.values {
@@ -128,6 +142,48 @@ func (m heatMarks) names(page *canvas.Page, r vg.Rectangle) {
 		names = short
 	}
 	m.namesBelow(page, r, names)
+}
+
+// longestUpright is how long a name under its column may be.
+const longestUpright vg.Length = 110
+
+// crowded reports whether the columns are too narrow for their names side by side, and these are no numbers, of which some tell
+// what the others are.
+func (f *heatmapFigure) crowded(cell vg.Length) bool {
+	x := &f.table.x
+	numeric := x.index >= 0 && !slices.ContainsFunc(x.values, func(v experiment.Value) bool { return !v.Numeric })
+	return !x.spaced && !numeric && cell >= sheet.TickSize && sheet.Widest(x.names, sheet.TickSize, false)+6 > cell
+}
+
+// uprightNames are the names of the columns as they stand upright.
+func (f *heatmapFigure) uprightNames() []string {
+	return sheet.ShortenAll(f.table.x.names, longestUpright, sheet.TickSize, false)
+}
+
+// wrap sets the names of columns of a width in lines, where they have room so with their words whole.
+func (f *heatmapFigure) wrap(cell vg.Length) bool {
+	room := cell - 3
+	for _, name := range f.table.x.names {
+		if sheet.Widest(strings.Fields(strings.ReplaceAll(name, "-", "- ")), sheet.TickSize, false) > room {
+			return false
+		}
+	}
+	heads := sheet.NewBlocks(f.table.x.names, room, sheet.TickSize, false, headLines)
+	if slices.ContainsFunc(heads, func(b sheet.Block) bool { return b.Cut() }) {
+		return false
+	}
+	f.heads = heads
+	return true
+}
+
+// namesUpright writes the names of the columns upright, each under its own.
+func (m heatMarks) namesUpright(page *canvas.Page, r vg.Rectangle) {
+	names := m.f.table.x.names
+	for i, name := range m.f.uprightNames() {
+		cell := m.f.table.cell(r, i, 0)
+		page.Text(canvas.Text{At: vg.Point{X: (cell.Min.X+cell.Max.X)/2 + 0.36*sheet.TickSize, Y: r.Min.Y - sheet.TickLength}, Rotate: math.Pi / 2,
+			String: name, Whole: sheet.Whole(names[i], []string{name}), Size: sheet.TickSize, Ink: sheet.Muted, Anchor: canvas.End})
+	}
 }
 
 // namesBelow writes the names of the columns: as many as have room whole, in one line each.
