@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"gdplot/internal/experiment"
 	"gdplot/internal/render/figure"
@@ -104,8 +105,9 @@ func TestGreedySpecs(t *testing.T) {
 		if e == nil {
 			continue
 		}
-		used, estimate := peak(t, g.yaml), e.Estimate.Memory()
-		t.Logf("%s: %.0f MiB, estimated %.0f", g.name, used/(1<<20), estimate/(1<<20))
+		used, busy := peak(t, g.yaml)
+		estimate := e.Estimate.Memory()
+		t.Logf("%s: %.0f MiB, estimated %.0f; %.1f s of processors", g.name, used/(1<<20), estimate/(1<<20), busy.Seconds())
 		if measured++; used > experiment.DefaultBudget()[experiment.LimitMemory] || used > 2.5*estimate {
 			t.Errorf("%s takes %.0f MiB, and was estimated to take %.0f", g.name, used/(1<<20), estimate/(1<<20))
 		}
@@ -118,8 +120,8 @@ func TestGreedySpecs(t *testing.T) {
 	}
 }
 
-// peak is how many bytes of memory a run of a file holds at most.
-func peak(t *testing.T, yaml string) float64 {
+// peak is how many bytes of memory a run of a file holds at most, and for how long it keeps processors busy.
+func peak(t *testing.T, yaml string) (bytes float64, busy time.Duration) {
 	t.Helper()
 	dir := t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, "g.yaml"), []byte(yaml), 0o666); err != nil {
@@ -137,5 +139,5 @@ func peak(t *testing.T, yaml string) float64 {
 	if err != nil || wrong != nil {
 		t.Fatalf("%v\n%s\n%s", err, yaml, out)
 	}
-	return kilobytes * 1024
+	return kilobytes * 1024, cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
 }

@@ -1,6 +1,7 @@
 package statistics
 
 import (
+	"iter"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -41,19 +42,40 @@ func samplesOf(n int) samples {
 	if s, ok := drawn[n]; ok {
 		return s
 	}
-	r := rand.New(rand.NewPCG(seed, uint64(n)))
-	s, all := make(samples, resamples), make([]int32, resamples*n)
-	for i := range s {
-		s[i] = all[i*n : (i+1)*n]
-		for j := range s[i] {
-			s[i][j] = int32(r.IntN(n))
-		}
-		slices.Sort(s[i])
+	s, all := make(samples, 0, resamples), make([]int32, 0, resamples*n)
+	for one := range draw(n) {
+		all = append(all, one...)
+		s = append(s, all[len(all)-n:])
 	}
 	if places+len(all) <= mostKept {
 		drawn[n], places = s, places+len(all)
 	}
 	return s
+}
+
+// draw draws the samples of so many values one at a time, each for as long as it is looked at, and puts their places in order
+// by counting them: those of 100,000 values would take a gigabyte together.
+func draw(n int) iter.Seq[[]int32] {
+	return func(yield func([]int32) bool) {
+		r := rand.New(rand.NewPCG(seed, uint64(n)))
+		s, often := make([]int32, n), make([]int32, n)
+		for range resamples {
+			clear(often)
+			for range n {
+				often[r.IntN(n)]++
+			}
+			at := 0
+			for place, times := range often {
+				for range times {
+					s[at] = int32(place)
+					at++
+				}
+			}
+			if !yield(s) {
+				return
+			}
+		}
+	}
 }
 
 // mostDrawn is how many values samples are drawn of for a mean. Of more the means of samples are as good as normal: with a

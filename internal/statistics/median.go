@@ -31,7 +31,7 @@ func middlesOf(n int) []middles {
 		return m
 	}
 	all := make([]middles, 0, resamples)
-	for _, s := range samplesOf(n) {
+	for s := range draw(n) {
 		all = append(all, middles{s[(n-1)/2], s[n/2], 1})
 	}
 	slices.SortFunc(all, func(a, b middles) int { return cmp.Or(cmp.Compare(a.lower, b.lower), cmp.Compare(a.upper, b.upper)) })
