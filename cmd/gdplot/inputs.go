@@ -106,7 +106,7 @@ const checkingGarbage = 70
 func (t *terminal) load(ctx context.Context, files, set []string, workers int) ([]loaded, error) {
 	limit := t.budget[experiment.LimitMemory]
 	t.memory.watch(ctx, limit)
-	defer debug.SetGCPercent(debug.SetGCPercent(checkingGarbage))
+	debug.SetGCPercent(checkingGarbage) // until the work is known
 	all := make([]loaded, len(files))
 	parallel(len(files), workers, func(i int) {
 		t.memory.on(files[i])
@@ -123,13 +123,13 @@ func (t *terminal) load(ctx context.Context, files, set []string, workers int) (
 		}
 		all[i] = l
 	})
-	expected := 0.0
+	expected, plan := 0.0, 0.0
 	for _, l := range all {
 		if l.experiment != nil {
-			expected = max(expected, l.experiment.Estimate.Memory())
+			expected, plan = max(expected, l.experiment.Estimate.Memory()), max(plan, l.experiment.Estimate.Plan)
 		}
 	}
-	t.memory.expect(expected, limit)
+	t.memory.expect(expected, plan, limit)
 	return all, ctx.Err()
 }
 

@@ -58,6 +58,7 @@ const (
 	memoryCollect = 0.8
 	memoryUsual   = 144 << 20 // below this nobody minds
 	memoryLeast   = 64 << 20  // with less the program could not even say so
+	usualGarbage  = 100       // per cent of what is in use
 )
 
 // memoryError is why work was cancelled.
@@ -99,8 +100,14 @@ func (g *memoryGuard) watch(ctx context.Context, limit float64) {
 	})
 }
 
-// expect tells the collector of garbage how much memory the work will need.
-func (g *memoryGuard) expect(bytes, limit float64) {
+// expect tells the collector of garbage how much memory the work will need, beside the plan. Where that is much, traces and
+// pictures, which it need not look into, garbage may add a quarter to what is in use and not as much again.
+func (g *memoryGuard) expect(bytes, plan, limit float64) {
+	percent := usualGarbage
+	if bytes-plan > memoryUsual {
+		percent = usualGarbage / 4
+	}
+	debug.SetGCPercent(percent)
 	debug.SetMemoryLimit(int64(min(max(1.5*bytes, memoryUsual), memoryCollect*max(limit, memoryLeast))))
 }
 

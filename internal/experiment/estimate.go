@@ -26,11 +26,13 @@ func (e Estimate) Memory() float64 { return programBytes + e.Plan + e.Traces + e
 
 // What things take, in bytes, as measured. TestGreedySpecs of the command holds estimates against what is used.
 const (
-	programBytes = 40 << 20
-	runBytes     = 1_000 // of a run in the plan, with its result and its row of every table
-	traceColumns = 7     // numbers in a row of a trace beside its points
-	cellBytes    = 8 * 3 // of a number as read, of the training or test set, and scaled
-	bytesAtHand  = 4     // runs and pictures that are worked on at the same time, as a rule
+	programBytes = 60 << 20 // with garbage that is not worth collecting
+	runBytes     = 1_000    // of a run in the plan, with its result and its row of every table
+	trialBytes   = 2_500    // of a run that only a choice needs, or that is left out again
+	hitBytes     = 320      // of the arrival of a run at a target, with what figures count of it
+	traceColumns = 7        // numbers in a row of a trace beside its points
+	cellBytes    = 8 * 3    // of a number as read, of the training or test set, and scaled
+	bytesAtHand  = 4        // runs and pictures that are worked on at the same time, as a rule
 )
 
 // TraceBudget is how much memory the traces that figures ask for may take together, in bytes; each has fewer rows where
@@ -39,14 +41,16 @@ const TraceBudget = 128 << 20
 
 // estimate says what an experiment will take, and reports what is beyond the budget at what asks for most of it.
 func (c *checker) estimate(e *Experiment, root *syntax.Node) Estimate {
-	s := Estimate{Runs: len(e.Runs), Plan: runBytes * float64(len(e.Runs))}
+	s := Estimate{Runs: len(e.Runs), Plan: runBytes*float64(len(e.Runs)) + trialBytes/4*float64(max(c.drafted-len(e.Runs), 0))}
 	ways := e.ways()
 	seen := map[any]bool{}
 	var longest *Run
+	hessian := 0.0
 	for i, run := range e.Runs {
 		c.breathe()
 		s.Steps += float64(run.Steps) * run.stepCost()
 		if run.Tune != nil {
+			s.Plan += trialBytes * float64(len(run.Tune.Trials))
 			for _, trial := range run.Tune.Trials {
 				s.Steps += float64(trial.Steps) * trial.stepCost()
 			}
@@ -55,6 +59,8 @@ func (c *checker) estimate(e *Experiment, root *syntax.Node) Estimate {
 			longest = run
 		}
 		s.Rows += run.rows()
+		s.Plan += hitBytes * float64(len(run.Targets))
+		hessian = max(hessian, run.hessianBytes())
 		if ways[i] {
 			s.Traces += run.TraceBytes()
 		}
@@ -69,6 +75,7 @@ func (c *checker) estimate(e *Experiment, root *syntax.Node) Estimate {
 		lanes := min(float64(len(e.Runs))/bytesAtHand, LanesAtOnce, max(LaneBytes/longest.TraceBytes(), 1))
 		s.Traces += bytesAtHand * max(lanes, 1) * longest.TraceBytes()
 	}
+	s.Traces += hessian * min(float64(len(e.Runs)), bytesAtHand)
 	c.estimatePictures(e, &s)
 	c.refuse(e, root, &s)
 	return s
@@ -77,7 +84,7 @@ func (c *checker) estimate(e *Experiment, root *syntax.Node) Estimate {
 // Runs that are made side by side are LanesAtOnce, or as many as have their traces in LaneBytes: those of one worker.
 const (
 	LanesAtOnce = 16
-	LaneBytes   = 64 << 20
+	LaneBytes   = 48 << 20
 )
 
 // ways tells of which runs figures draw more than what came of them, so that whole traces are kept.
@@ -104,6 +111,17 @@ func (r *Run) stepCost() float64 {
 		}
 	}
 	return cost
+}
+
+// hessianBytes is how much memory the second derivatives take that a run's method asks for: they, and what solves with them.
+func (r *Run) hessianBytes() float64 {
+	dim := float64(r.Surface.Dim())
+	for _, link := range r.Chain {
+		if link.Method().Reads&catalog.ReadsHessian != 0 {
+			return 3 * 8 * dim * dim
+		}
+	}
+	return 0
 }
 
 // Seconds is about how long a run takes on a usual machine.

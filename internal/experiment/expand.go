@@ -60,6 +60,7 @@ func (c *checker) drafts(root *syntax.Node, axes []*sweepAxis) []*draft {
 		}
 		runs = more
 	}
+	c.drafted = len(runs)
 	return c.tuneDrafts(runs)
 }
 

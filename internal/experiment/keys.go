@@ -157,6 +157,7 @@ type checker struct {
 	defaultOptimizer *syntax.Node
 	varNames         []catalog.Variable // that the component at work gives its variables
 	altered          bool               // --set has changed the runs
+	drafted          int                // how many runs there were before some were left out
 	incomplete       bool               // some runs are wrong, so that their IDs and values are not known
 }
 
