@@ -96,14 +96,14 @@ func (m *matrix) Check(t *testing.T, in figure.Input, fig *experiment.Figure, tu
 		CheckProse(t, fig.Name, d.Caption, d.Alt)
 	}
 	var again *figure.Drawing
-	if turn%7 == 0 {
+	if turn%21 == 0 {
 		again, _ = Draw(in, fig)
 	}
 	themes, format := canvas.Themes(), "svg"
-	switch turn % 12 { // pixels take longest
+	switch turn % 36 { // pixels take longest
 	case 1:
 		format = "png"
-	case 3, 5, 8, 11:
+	case 3, 5, 8, 11, 15, 17, 20, 23, 27, 29, 32, 35:
 		format = "pdf"
 	}
 	theme := themes[turn%len(themes)]
