@@ -3,6 +3,7 @@ package truth
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"gdplot/internal/claim"
 )
@@ -122,13 +123,11 @@ func halfOf(v *evidence, c claim.Claim, failed func(r int) bool) string {
 
 // unreached reports whether a figure that counts steps finds no arrival of a run.
 func (v *evidence) unreached(r int) bool {
-	for _, x := range v.fig.Spec.Values {
-		if x == any("steps_to") {
-			return math.IsInf(v.measure(r, "steps_to"), 1)
-		}
-	}
-	return false
+	return v.counts() && math.IsInf(v.measure(r, "steps_to"), 1)
 }
+
+// counts reports whether a figure counts steps.
+func (v *evidence) counts() bool { return slices.Contains(v.fig.Spec.Values, any("steps_to")) }
 
 // alone reports whether no two runs of the figure differ in their seeds or places alone.
 func (v *evidence) alone() bool {

@@ -25,9 +25,15 @@ var ofTables = map[claim.Kind]checker{
 		return ""
 	},
 	claim.BestCell: medianOf("value"),
-	claim.NoResult: all(func(v *evidence, c claim.Claim, r int) string {
-		return wrong(v.gone(r) || len(v.fig.Runs) > 1 && !v.alone() || v.unreached(r), "it ends at %g", v.last(r))
-	}),
+	claim.NoResult: func(v *evidence, c claim.Claim) string {
+		n := 0
+		for _, r := range c.Runs {
+			if v.counts() && !v.unreached(r) || !v.counts() && !v.gone(r) {
+				n++
+			}
+		}
+		return wrong(n == int(c.N["count"]), "%d have", n)
+	},
 	claim.CellsLost:  func(v *evidence, c claim.Claim) string { return halfOf(v, c, v.gone) },
 	claim.CellsNever: func(v *evidence, c claim.Claim) string { return halfOf(v, c, v.unreached) },
 	claim.TheoryAgrees: func(v *evidence, c claim.Claim) string {

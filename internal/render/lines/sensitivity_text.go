@@ -105,7 +105,7 @@ func (f *sensitivityFigure) bestStory() []claim.Claim {
 		told = append(told, one)
 	}
 	if len(told) == 0 {
-		return []claim.Claim{{Kind: claim.NoResult, Runs: f.runs()}}
+		return []claim.Claim{f.in.NoResult(f.runs(), f.m)}
 	}
 	sort.SliceStable(told, func(i, j int) bool { return told[i].N["value"] < told[j].N["value"] })
 	return told

@@ -95,7 +95,7 @@ func (f *heatmapFigure) text() claim.Text {
 
 func (f *heatmapFigure) bestStory() claim.Claim {
 	if f.best < 0 {
-		return claim.Claim{Kind: claim.NoResult, Runs: f.runs}
+		return f.in.NoResult(f.runs, f.m)
 	}
 	v := f.of[f.best].Median()
 	c := claim.Claim{Kind: claim.BestValue, Runs: f.of[f.best].Runs, N: claim.N{"value": v}, W: f.m.Words(claim.W{"what": f.m.Least(f.together() != ""), "cell": f.table.cellName(f.best)})}

@@ -292,6 +292,9 @@ func (f *rankingFigure) why(c *rankCell) string {
 	if !f.m.Steps {
 		return f.in.Facing(c.runs, "climbed")
 	}
+	if few := f.in.FewWithResult(c.runs, f.m); few != "" {
+		return few
+	}
 	if len(c.runs) != 1 {
 		return "never"
 	}

@@ -116,7 +116,7 @@ func (f *rankingFigure) leaders() []claim.Claim {
 		told = append(told, claim.Claim{Kind: claim.Leader, Runs: runs, N: claim.N{"value": value}, W: f.m.Words(words)})
 	}
 	if told == nil {
-		c := claim.Claim{Kind: claim.NoResult, Runs: f.runs}
+		c := f.in.NoResult(f.runs, f.m)
 		if f.hiddenRows > 0 {
 			c.W = claim.W{"shown": "shown"}
 		}
