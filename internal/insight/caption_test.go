@@ -21,17 +21,17 @@ func (j judged) tale() *Tale {
 // The endings of runs, told of together where they are alike.
 var endings = []struct{ name, file, want string }{
 	{"one run", "surface: {formula: {f: x^2 + 2*y^2}}\nstart: [1, 1]\nlearning_rate: 0.1\nsteps: 300",
-		"Gradient descent ends at the lowest point found, (0, 0)."},
+		"Gradient descent ends at the minimum (0, 0)."},
 	{"two alike and one not", "surface: local_trap\nsteps: 200\nlearning_rate: 0.1\nsweep: {start: [[-5], [1.7], [4]]}",
 		"The runs from −5 and from 1.7 end in the local minimum at x = −1.83, 5.8 above the lowest; that from 4 ends at the minimum x = 7.27."},
 	{"rates", "surface: {formula: {f: x^2, window: {x: [-6, 6]}}}\nstart: [4]\nsteps: 60\nsweep: {learning_rate: [0.3, 0.4, 1.1]}",
-		"The runs with rates 0.3 and 0.4 end at the lowest point found, x = 0; that with rate 1.1 diverges: after 60 steps its loss is 5.1 × 10^{10}."},
+		"The runs with rates 0.3 and 0.4 end at the minimum x = 0; that with rate 1.1 diverges: after 60 steps its loss is 5.1 × 10^{10}."},
 	{"all diverge", "surface: {formula: {f: x^4}}\nstart: [5]\nsteps: 50\nsweep: {learning_rate: [1, 100]}",
 		"Both runs diverge: at step 4 they are no longer finite."},
 	{"different minima", "surface: himmelblau\nsteps: 300\nlearning_rate: 0.01\nsweep: {start: [[1, 1], [-3, 3]]}",
 		"The run from (1, 1) ends at a minimum at (3, 2) and that from (−3, 3) at (−2.81, 3.13)."},
 	{"methods", "surface: {formula: {f: x^2 + y^2}}\nstart: [1, 1]\nsteps: 300\nruns:\n  - {optimizer: sgd, learning_rate: 0.1}\n  - {optimizer: {sgd: {momentum: 0.5}}, learning_rate: 0.1}\n  - {label: a guess, optimizer: sgd, learning_rate: 0.0001}",
-		"Gradient descent, rate 0.1 and momentum 0.5 end at the lowest point found, (0, 0); “a guess” has come to (0.942, 0.942) after 300 steps, 1.8 above it."},
+		"Gradient descent, rate 0.1 and momentum 0.5 end at the minimum (0, 0); “a guess” has come to (0.942, 0.942) after 300 steps, 1.8 above it."},
 	{"outside", "surface: {formula: {f: x^3, window: {x: [-1, 2]}, outside: stop}}\nstart: [-0.5]\nlearning_rate: 0.5\nsteps: 50",
 		"Gradient descent leaves the window at step 2."},
 	{"no minimum", "surface: {formula: {f: -x, window: {x: [-1, 2]}}}\nstart: [-0.5]\nlearning_rate: 0.01\nsteps: 10",
@@ -164,10 +164,10 @@ func TestCriticalMomentumPartsSwingsFromCreeping(t *testing.T) {
 
 func TestFailedLineSearchesAreTold(t *testing.T) {
 	j := written(t, "surface: abs(x) + 3*abs(y - x)\nstart: [2.3, 1.7]\nsteps: 60\noptimizer: bfgs")
-	if got, want := j.tale().Ends(""), "BFGS stops after 1 step, 3.9 above the lowest point found, where its line search finds no lower point."; got != want {
+	if got, want := j.tale().Ends(""), "BFGS stops after 1 step, 3.9 above the minimum, where its line search finds no lower point."; got != want {
 		t.Errorf("%s\nwant %s", got, want)
 	}
-	if got, want := j.tale().reports[0].Why, "its line search found no lower point at step 1, 3.9 above the lowest point found"; got != want {
+	if got, want := j.tale().reports[0].Why, "its line search found no lower point at step 1, 3.9 above the minimum"; got != want {
 		t.Errorf("%s\nwant %s", got, want)
 	}
 }

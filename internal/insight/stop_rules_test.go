@@ -42,11 +42,11 @@ func TestAddedStopRulesAreToldRightly(t *testing.T) {
 		why, ending string
 	}{
 		"a budget, on the way":     {bowl + "stop: {budget_of_evaluations: 7}", StepLimit, "its stop rule budget_of_evaluations ended it at step 7, 18 above", "is ended by the stop rule budget_of_evaluations after 7 steps"},
-		"a budget, at the minimum": {bowl + "stop: {budget_of_evaluations: 800}", Converged, "above the lowest point found", "ends at the lowest point found, (0, 0)"},
+		"a budget, at the minimum": {bowl + "stop: {budget_of_evaluations: 800}", Converged, "above the minimum", "ends at the minimum (0, 0)"},
 		"a goal":                   {bowl + "stop: {share_of_the_loss: 2}", Converged, "it came down to the loss that its stop rule asks for", "is ended by the stop rule share_of_the_loss after 34 steps"},
 		"a goal, at the start":     {bowl + "stop: {loss: 100}", Converged, "it has the loss that its stop rule asks for at its start already: 32", "is ended by the stop rule loss at its start"},
 		"standing still, nowhere":  {ramp + "stop: {flat_in_x: 1e-3}", Stalled, "its stop rule flat_in_x ended it", "is ended by the stop rule flat_in_x"},
-		"standing still, there":    {bowl + "stop: {flat_in_x: 1e-4}", Converged, "above the lowest point found, at (0, 0)", "ends at the lowest point found, (0, 0)"},
+		"standing still, there":    {bowl + "stop: {flat_in_x: 1e-4}", Converged, "above the minimum, at (0, 0)", "ends at the minimum (0, 0)"},
 	} {
 		j := written(t, c.file+"\n")
 		if got := j.reports[0]; got.Verdict != c.verdict || !strings.Contains(got.Why, c.why) {

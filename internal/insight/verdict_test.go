@@ -25,18 +25,18 @@ var built = []struct {
 	{"into a pole", "surface: {formula: {f: log(x)}}\nstart: [1]\nlearning_rate: 1\nsteps: 10", Diverged, "it leaves the domain at step 1: log(x) is not defined at x = 0"},
 	{"down without bound", "surface: {formula: {f: x^3, window: {x: [-1, 2]}}}\nstart: [-1]\nlearning_rate: 0.1\nsteps: 500", Diverged, "no longer finite"},
 
-	{"a bowl", "surface: {formula: {f: x^2 + y^2}}\nstart: [1, 2]\nlearning_rate: 0.1\nsteps: 100", Converged, "2.1 × 10⁻¹⁹ above the lowest point found, at (0, 0)"},
-	{"a start at the minimum", "surface: {formula: {f: x^2 + y^2}}\nstart: [0, 0]\nlearning_rate: 0.1\nsteps: 5", Converged, "it started at the lowest point found and stayed"},
-	{"a quartic", "surface: {formula: {f: x^4 + y^4}}\nstart: [1, 0.5]\nlearning_rate: 0.1\nsteps: 5000", Converged, "above the lowest point found, at (0, 0)"},
+	{"a bowl", "surface: {formula: {f: x^2 + y^2}}\nstart: [1, 2]\nlearning_rate: 0.1\nsteps: 100", Converged, "2.1 × 10⁻¹⁹ above the minimum, at (0, 0)"},
+	{"a start at the minimum", "surface: {formula: {f: x^2 + y^2}}\nstart: [0, 0]\nlearning_rate: 0.1\nsteps: 5", Converged, "it started at the minimum and stayed"},
+	{"a quartic", "surface: {formula: {f: x^4 + y^4}}\nstart: [1, 0.5]\nlearning_rate: 0.1\nsteps: 5000", Converged, "above the minimum, at (0, 0)"},
 	{"a kink, with a falling rate", "surface: {formula: {f: abs(x) + 2*abs(y), window: {x: [-3, 3], y: [-3, 3]}}}\nstart: [1, 1]\nlearning_rate: 0.1*0.9^k\nsteps: 300", Converged, "at (0, 0)"},
-	{"a curve of minima", "surface: {formula: {f: 0.5*(x*y - 1)^2, window: {x: [-2, 2], y: [-2, 2]}}}\nstart: [1, 0.5]\nlearning_rate: 0.1\nsteps: 300", Converged, "above the lowest point found, at (1.1993, 0.83379)"},
-	{"a curve of minima that is found to rounding", "surface: {formula: {f: 0.5*(y*x^10 - 1)^2, window: {x: [0.4, 1.4], y: [0.6, 1.4]}}}\nstart: [0.5, 1]\nlearning_rate: 0.01\nsteps: 400", Converged, "at the lowest point found, to rounding"},
+	{"a curve of minima", "surface: {formula: {f: 0.5*(x*y - 1)^2, window: {x: [-2, 2], y: [-2, 2]}}}\nstart: [1, 0.5]\nlearning_rate: 0.1\nsteps: 300", Converged, "above the minimum, at (1.1993, 0.83379)"},
+	{"a curve of minima that is found to rounding", "surface: {formula: {f: 0.5*(y*x^10 - 1)^2, window: {x: [0.4, 1.4], y: [0.6, 1.4]}}}\nstart: [0.5, 1]\nlearning_rate: 0.01\nsteps: 400", Converged, "at the minimum, to rounding"},
 	{"its gap", "surface: rosenbrock\nstart: [-1.2, 1]\nlearning_rate: 0.001\nsteps: 9000\nstop: {gap: 0.5}", Converged, "0.5 above the minimum"},
 	{"its loss", "surface: rosenbrock\nstart: [-1.2, 1]\nlearning_rate: 0.001\nsteps: 9000\nstop: {loss: 2}", Converged, "the loss that its stop rule asks for"},
 	{"its slope", "surface: {formula: {f: x^2}}\nstart: [1]\nlearning_rate: 0.01\nsteps: 900\nstop: {gradient_norm: 1e-2}", Converged, "after 263 steps"},
 	{"a kink, by short steps", "surface: {formula: {f: abs(x) + 2*abs(y), window: {x: [-3, 3], y: [-3, 3]}}}\nstart: [1, 1]\nlearning_rate: 0.1*0.9^k\nsteps: 300\nstop: {step_norm: 1e-3}", Converged, "at (0, 0)"},
 	{"a minimum below the known one", "surface: local_trap\nstart: [-8]\nlearning_rate: 0.1\nsteps: 400", Converged, "at the lowest point found, to rounding, at x = −13.66"},
-	{"five variables", "surface: {formula: {f: 'sum(i, 1, n, i*x[i]^2)'}}\nstart: [1, 2, 3, 4, 5]\nlearning_rate: 0.1\nsteps: 400", Converged, "above the lowest point found, at (0, 0, 0, 0, 0)"},
+	{"five variables", "surface: {formula: {f: 'sum(i, 1, n, i*x[i]^2)'}}\nstart: [1, 2, 3, 4, 5]\nlearning_rate: 0.1\nsteps: 400", Converged, "above the minimum, at (0, 0, 0, 0, 0)"},
 
 	{"the shallow valley", "surface: local_trap\nstart: [-5]\nlearning_rate: 0.1\nsteps: 200", LocalMinimum, "the curvature is positive (0.98) and the loss is 5.7875 above the minimum"},
 	{"a hump", "surface: three_hump_camel\nstart: [1.8, -1]\nlearning_rate: 0.1\nsteps: 300", LocalMinimum, "(1.7476, −0.87378), where both curvatures are positive (1.9 and 12) and the loss is 0.29864 above the minimum"},
@@ -90,7 +90,7 @@ var built = []struct {
 	{"batches", "surface: {linear_regression: {data: {gaussian: {n: 60, features: 3, seed: 2}}}}\nbatch: 4\nlearning_rate: 0.1\nsteps: 400", NoiseFloor, "above the minimum"},
 	{"noise in a valley that is not the lowest", "surface: {formula: {f: x^4 - 8*x^2 + x, noise: {gradient: 0.5}, window: {x: [-3, 3]}}}\nstart: [1.5]\nlearning_rate: 0.01\nsteps: 600", NoiseFloor, "above the lowest point found"},
 	{"noise on a way down without end", "surface: {formula: {f: x1^2 + x2^2 + x3^2 + x4^2 + x5^2 - x6^2}}\nstart: [0, 0, 1, -0.659, 1.46, 0.168]\noptimizer: [{noise: 0.1}, sgd]\nlearning_rate: 0.1\nsteps: 66", StepLimit, "and still falls"},
-	{"noise while the rate fades", "surface: {formula: {f: x^2 + y^2, noise: {gradient: 0.5}}}\nstart: [2, 1]\nlearning_rate: 0.1/(1 + k)\nsteps: 40", StepLimit, "above the lowest point found"},
+	{"noise while the rate fades", "surface: {formula: {f: x^2 + y^2, noise: {gradient: 0.5}}}\nstart: [2, 1]\nlearning_rate: 0.1/(1 + k)\nsteps: 40", StepLimit, "above the minimum"},
 
 	{"a far start, a small rate", "surface: {formula: {f: x1^2 + x2^2 + x3^2}}\nstart: [1000, 1000, 1000]\nlearning_rate: 0.01\nsteps: 300", StepLimit, "the gap still shrinks by 4 % a step"},
 	{"down a ripple, far above the lowest", "surface: rastrigin\nstart: [3.4, 3.3]\nlearning_rate: 0.0005\nsteps: 30", StepLimit, ""},
@@ -114,7 +114,7 @@ var built = []struct {
 	{"swings that shrink", "surface: {formula: {f: x^2, window: {x: [-6, 6]}}}\nstart: [4]\nlearning_rate: 0.9\nsteps: 12", StepLimit, "still swings"},
 	{"ringing", "surface: {formula: {f: x^2, window: {x: [-6, 6]}}}\nstart: [4]\noptimizer: {sgd: {momentum: 0.99}}\nlearning_rate: 0.05\nsteps: 400", StepLimit, "still swings"},
 	{"out of the window", "surface: {saddle: {outside: stop}}\nstart: [1, 0.1]\nlearning_rate: 0.1\nsteps: 400", StepLimit, "it left the window at step"},
-	{"bouncing on its way", "surface: {formula: {f: abs(x) + 2*abs(y), window: {x: [-30, 3], y: [-3, 3]}}}\nstart: [-30, 0.05]\nlearning_rate: 0.1\nsteps: 200", StepLimit, "above the lowest point found"},
+	{"bouncing on its way", "surface: {formula: {f: abs(x) + 2*abs(y), window: {x: [-30, 3], y: [-3, 3]}}}\nstart: [-30, 0.05]\nlearning_rate: 0.1\nsteps: 200", StepLimit, "above the minimum"},
 	{"one step", "surface: rosenbrock\nstart: [-1.2, 1]\nlearning_rate: 0.001\nsteps: 1", StepLimit, "after 1 step it is"},
 }
 

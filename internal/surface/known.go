@@ -31,6 +31,7 @@ type knowledge struct {
 	curves  [][][]float64
 	lowest  Lowest
 	refuted *Refutation
+	sole    bool // whether what the form of a formula proves to be lowest is so at one place alone
 	spent   int  // evaluations on ways down
 	cut     bool // whether these were so many that some ways were not followed
 }

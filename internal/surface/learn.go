@@ -54,6 +54,7 @@ func (s *Surface) learn() {
 	if len(s.barriers) > 0 {
 		s.learnWithin()
 	}
+	s.prove()
 }
 
 // lowestOf is what is known where the listed minima have a level, if there are any, and a search has been made, if one was.

@@ -12,7 +12,7 @@ type Standing string
 
 // The standings, from the surest to none.
 const (
-	Proved Standing = "proved" // of the catalogue, or solved: the loss of a convex model
+	Proved Standing = "proved" // of the catalogue; solved, the loss of a convex model; or shown by the form of a formula
 	Stated Standing = "stated" // by the file
 	Found  Standing = "found"  // by a search of a box
 	Seen   Standing = "seen"   // the lowest value that a run came to, with nothing known of what is lower

@@ -33,6 +33,7 @@ type Surface struct {
 	Outside descent.Policy     // what happens to a path that leaves Window
 	Starts  [][]float64        // worth trying; the first is `start: suggested`
 	Smooth  bool               // whether the gradient surely exists everywhere
+	form    form               // what the form of the formula alone tells
 
 	climbs bool // whether runs climb: then all that is kept and computed here is of −f
 
@@ -209,6 +210,7 @@ func (s *Surface) compile(constants []catalog.Constant, dim int) error {
 	if s.climbs {
 		root = g.Neg(root)
 	}
+	s.form = formOf(g, root)
 	s.programs = formula.Differentiate(g, root, len(s.Vars))
 	return nil
 }

@@ -60,6 +60,7 @@ func (s *Surface) Witness(x []float64, f float64) (changed bool) {
 	k.lowest = next
 	k.lowest.Rounding = s.roundingAt(next.Level)
 	s.renameMinima()
+	s.prove()
 	return true
 }
 

@@ -63,7 +63,7 @@ func TestRankingAgreesWithHeatmap(t *testing.T) {
 // A search that ended at its budget is told of, beside every figure, and no other is.
 func TestSearchesThatAreCut(t *testing.T) {
 	for start, cut := range map[string]bool{"[1.3, 0.5]": false, "[1.3, 0.5, 0.3, 0.7, 0.2, 1.1, 0.4, 0.6, 0.9, 2]": true} {
-		text := "title: Long\nsurface: \"sum(i, 1, n, sum(j, 1, n, 100*abs(x[i] - x[j]^2))) + sum(i, 1, n, x[i]^2)\"\nstart: " + start + "\nlearning_rate: 1e-5\nsteps: 20\nfigures:\n"
+		text := "title: Long\nsurface: \"sum(i, 1, n, sum(j, 1, n, 100*abs(x[i] - x[j]^2))) + sum(i, 1, n, x[i]^2 - 0.1*x[i])\"\nstart: " + start + "\nlearning_rate: 1e-5\nsteps: 20\nfigures:\n"
 		in, ok, err := prepared(text, []string{"loss", "convergence: {gap: 1}", "weights"})
 		if err != nil || !ok || len(in.Experiment.Figures) != 3 {
 			t.Fatalf("%v\n%s", err, text)

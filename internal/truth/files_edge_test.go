@@ -10,20 +10,20 @@ import (
 // are never taken.
 var edgeFiles = []filed{
 	// A quadratic surface: above 2/λ, 2(1 + μ)/λ and 2(1 + μ)/((1 + 2μ)λ) swings grow, however slowly.
-	{file: plainly("x^2 + 10*y^2", "[2, 1]", "0.10005", "60"), figure: "contour", verdicts: "diverged", standing: surface.Found, level: 0, first: 14, says: []string{"rate 0.10005 lies above 0.1,"}, never: []string{"to and fro"}},
-	{file: plainly("x^2 + 10*y^2", "[2, 1]", "0.1005", "40"), figure: "contour", verdicts: "diverged", standing: surface.Found, level: 0, first: 14, says: []string{"rate 0.1005 lies above 0.1,"}, never: []string{"0.101"}},
-	{file: plainly("x^2 + 10*y^2", "[2, 1]", "0.09995", "60"), verdicts: "step_limit", standing: surface.Found, level: 0, first: 14, never: []string{"lies above"}},
-	{file: plainly("x^2 + 10*y^2", "[2, 1]", "0.1901", "30") + "optimizer: {sgd: {momentum: 0.9}}\n", verdicts: "diverged", standing: surface.Found, level: 0, first: 14, says: []string{"0.1901 lies above 0.19,"}},
-	{file: plainly("x^2 + 10*y^2", "[2, 1]", "0.0679", "40") + "optimizer: {sgd: {momentum: 0.9, nesterov: true}}\n", verdicts: "diverged", standing: surface.Found, level: 0, first: 14, says: []string{"0.0679 lies above 0.06786,"}},
-	{file: plainly("x^2 + 10*y^2", "[2, 0]", "0.15", "40"), verdicts: "converged", standing: surface.Found, level: 0, first: 4, never: []string{"lies above"}},
-	{file: plainly("x^2", "[1]", "1", "30") + "optimizer: {sgd: {weight_decay: 0.1}}\n", verdicts: "diverged", standing: surface.Found, level: 0, first: 1, says: []string{"0.952"}},
-	{file: plainly("log(cosh(x))", "[0.5]", "2.5", "60"), verdicts: "oscillating", standing: surface.Found, level: 0, first: math.Log(math.Cosh(0.5)), says: []string{"stable there 2"}},
-	{file: plainly("x^4", "[1]", "0.5", "40"), verdicts: "oscillating", standing: surface.Found, level: 0, first: 1, says: []string{"always 1"}},
-	{file: plainly("x^2 + 10*y^2", "[2, 1]", "0.5", "200") + "optimizer: rmsprop\n", verdicts: "converged", standing: surface.Found, level: 0, first: 14, never: []string{"of what is left"}}, // to 3e-37, and up to 0.3 again
+	{file: plainly("x^2 + 10*y^2", "[2, 1]", "0.10005", "60"), figure: "contour", verdicts: "diverged", standing: surface.Proved, level: 0, first: 14, says: []string{"rate 0.10005 lies above 0.1,"}, never: []string{"to and fro"}},
+	{file: plainly("x^2 + 10*y^2", "[2, 1]", "0.1005", "40"), figure: "contour", verdicts: "diverged", standing: surface.Proved, level: 0, first: 14, says: []string{"rate 0.1005 lies above 0.1,"}, never: []string{"0.101"}},
+	{file: plainly("x^2 + 10*y^2", "[2, 1]", "0.09995", "60"), verdicts: "step_limit", standing: surface.Proved, level: 0, first: 14, never: []string{"lies above"}},
+	{file: plainly("x^2 + 10*y^2", "[2, 1]", "0.1901", "30") + "optimizer: {sgd: {momentum: 0.9}}\n", verdicts: "diverged", standing: surface.Proved, level: 0, first: 14, says: []string{"0.1901 lies above 0.19,"}},
+	{file: plainly("x^2 + 10*y^2", "[2, 1]", "0.0679", "40") + "optimizer: {sgd: {momentum: 0.9, nesterov: true}}\n", verdicts: "diverged", standing: surface.Proved, level: 0, first: 14, says: []string{"0.0679 lies above 0.06786,"}},
+	{file: plainly("x^2 + 10*y^2", "[2, 0]", "0.15", "40"), verdicts: "converged", standing: surface.Proved, level: 0, first: 4, never: []string{"lies above"}},
+	{file: plainly("x^2", "[1]", "1", "30") + "optimizer: {sgd: {weight_decay: 0.1}}\n", verdicts: "diverged", standing: surface.Proved, level: 0, first: 1, says: []string{"0.952"}},
+	{file: plainly("log(cosh(x))", "[0.5]", "2.5", "60"), verdicts: "oscillating", standing: surface.Proved, level: 0, first: math.Log(math.Cosh(0.5)), says: []string{"stable there 2"}},
+	{file: plainly("x^4", "[1]", "0.5", "40"), verdicts: "oscillating", standing: surface.Proved, level: 0, first: 1, says: []string{"always 1"}},
+	{file: plainly("x^2 + 10*y^2", "[2, 1]", "0.5", "200") + "optimizer: rmsprop\n", verdicts: "converged", standing: surface.Proved, level: 0, first: 14, never: []string{"of what is left"}}, // to 3e-37, and up to 0.3 again
 
 	// Creases: the slope that is taken at one is 0, though the surface falls from there.
-	{file: plainly("max(abs(x), abs(y))", "[1, 1]", "0.1", "20"), figure: "contour", verdicts: "stalled", standing: surface.Found, level: 0, first: 1, says: []string{"on a crease", "stands still"}, never: []string{"local", "falls nowhere", "plateau"}},
-	{file: plainly("max(abs(x), abs(y))", "[1.03, 0.3]", "0.1", "60"), figure: "contour", verdicts: "oscillating", standing: surface.Found, level: 0, first: 1.03, says: []string{"The minimum marked"}, never: []string{"saddle", "critical points"}},
+	{file: plainly("max(abs(x), abs(y))", "[1, 1]", "0.1", "20"), figure: "contour", verdicts: "stalled", standing: surface.Proved, level: 0, first: 1, says: []string{"on a crease", "stands still"}, never: []string{"local", "falls nowhere", "plateau"}},
+	{file: plainly("max(abs(x), abs(y))", "[1.03, 0.3]", "0.1", "60"), figure: "contour", verdicts: "oscillating", standing: surface.Proved, level: 0, first: 1.03, never: []string{"saddle", "critical points"}},
 	{file: plainly("x^4 + y^4 - 3*x^2*y^2", "[1, 0]", "0.1", "20000"), figure: "contour", verdicts: "saddle", standing: surface.None, level: nan, first: 1, says: []string{"on the saddle at (0, 0)"}, never: []string{"minimum", "10⁻³"}},
 	{file: plainly("x^3", "[1]", "0.1", "500"), figure: "curve", verdicts: "saddle", standing: surface.None, level: nan, first: 1, says: []string{"point of inflection"}, never: []string{"saddle"}},
 
@@ -40,7 +40,7 @@ var edgeFiles = []filed{
 	{file: plainly("x^2 + 1/x", "[-0.5]", "0.01", "300"), verdicts: "step_limit", standing: surface.None, level: nan, first: -1.75, says: []string{"falls without bound"}, never: []string{"no minimum was found"}},
 	{file: plainly("1/(x^2 + y) + x^2", "[1, 1]", "0.1", "30"), verdicts: "step_limit", standing: surface.None, level: nan, first: 1.5, says: []string{"falls without bound"}},
 	{file: plainly("where(x < 0, 1, 0) + 0.01*(x + 3)^2", "[2]", "1", "400"), figure: "curve", verdicts: "local_minimum", standing: surface.None, level: nan, first: 0.25, says: []string{"in the local minimum at x = −3"}, never: []string{"no minimum was found", "climbs"}},
-	{file: plainly("max(0, 1 - x)", "[-2]", "0.1", "100"), figure: "curve", verdicts: "converged", standing: surface.Found, level: 0, first: 3, says: []string{"at a minimum"}, never: []string{"lowest point found, x"}},
+	{file: plainly("max(0, 1 - x)", "[-2]", "0.1", "100"), figure: "curve", verdicts: "converged", standing: surface.Proved, level: 0, first: 3, says: []string{"at a minimum"}, never: []string{"at the minimum x"}},
 
 	// Shares of sums of exponentials, whose loss nears 0 and never takes it.
 	{file: plainly("-log(exp(x)/(exp(x) + exp(-x)))", "[-600]", "0.1", "50"), verdicts: "step_limit", standing: surface.None, level: nan, first: 1200, says: []string{"never takes"}},
@@ -48,15 +48,15 @@ var edgeFiles = []filed{
 	{file: plainly("-(x - log(exp(x) + exp(y)))", "[-900, 2]", "0.5", "100"), verdicts: "step_limit", standing: surface.None, level: nan, first: 902, says: []string{"never takes"}},
 	{file: plainly("-log(exp(x)/(exp(x) + exp(y) + 1))", "[-800, 3]", "0.1", "50"), verdicts: "step_limit", standing: surface.None, level: nan, first: 803 + math.Log1p(math.Exp(-3)), says: []string{"never takes"}},
 	{file: plainly("log(1 + exp(x)) - x", "[-900]", "0.5", "100"), verdicts: "step_limit", standing: surface.None, level: nan, first: 900, says: []string{"never takes"}},
-	{file: plainly("-(0.3*log(1/(1 + exp(-x))) + 0.7*log(1 - 1/(1 + exp(-x))))", "[-900]", "1", "200"), verdicts: "step_limit", standing: surface.Found, level: -0.3*math.Log(0.3) - 0.7*math.Log(0.7), first: 270},
+	{file: plainly("-(0.3*log(1/(1 + exp(-x))) + 0.7*log(1 - 1/(1 + exp(-x))))", "[-900]", "1", "200"), verdicts: "step_limit", standing: surface.Proved, level: -0.3*math.Log(0.3) - 0.7*math.Log(0.7), first: 270},
 
 	// What is said of runs that never move, creep, fall without end, or differ in what their labels do not tell.
-	{file: plainly("-(cos(x)^2 + cos(y)^2)^2", "[1.5707963267948966, 1.5707963267948966]", "0.05", "60"), figure: "contour", verdicts: "saddle", standing: surface.Found, level: -4, first: nan, says: []string{"hilltop"}, never: []string{"plateau", "stands still"}},
+	{file: plainly("-(cos(x)^2 + cos(y)^2)^2", "[1.5707963267948966, 1.5707963267948966]", "0.05", "60"), figure: "contour", verdicts: "saddle", standing: surface.Proved, level: -4, first: nan, says: []string{"hilltop"}, never: []string{"plateau", "stands still"}},
 	{file: plainly("x^2 - 0.001*y", "[1, 0]", "0.1", "100"), figure: "contour", verdicts: "step_limit", standing: surface.None, level: nan, first: 1, never: []string{"stands still", "faded"}},
-	{file: plainly("x^2 + 5*y^2", "[4, 2]", "0.02", "500") + "runs: [{label: a}, {label: b, stop: {gradient_norm: 100}}]\n", figure: "loss", standing: surface.Found, level: 0, first: 36, says: []string{"at its start"}, never: []string{"after 0 steps"}},
-	{file: "start: [2, 1]\nlearning_rate: 0.05\nsteps: 100\nruns: [{label: round, surface: x^2 + y^2}, {label: long, surface: x^2 + 10*y^2}]\n", figure: "loss", verdicts: "converged", standing: surface.Found, level: 0, first: 5, says: []string{"“long” is gradient descent on x² + 10y²"}},
-	{file: plainly("-(x - 2)^2 - 3*(y + 1)^2 + 5", "[0, 0]", "0.05", "60") + "maximize: true\nsweep: {optimizer: [sgd, adam]}\n", figure: "table: {columns: [final_loss]}", standing: surface.Found, level: -5, first: 2, says: []string{"best final value: gradient ascent (5)"}, never: []string{"−f"}},
-	{file: plainly("x^2 + y^2", "[1, 1]", "0.1", "30") + "runs: [{label: a}, {label: b}, {label: c, learning_rate: 0.01}]\n", figure: "table", standing: surface.Found, level: 0, first: 2, says: []string{"a and b ("}},
-	{file: plainly("x^2", "[1]", "0.1", "30"), figure: "table", verdicts: "step_limit", standing: surface.Found, level: 0, first: 1, says: []string{"Table with one row and one column."}, never: []string{"bold"}},
-	{file: plainly("x^2", "[1]", "0.1", "25") + "sweep: {learning_rate: [0.1, 0.9999]}\n", figure: "curve", standing: surface.Found, level: 0, first: 1, says: []string{"−0.9998"}, never: []string{"−1 (rate"}},
+	{file: plainly("x^2 + 5*y^2", "[4, 2]", "0.02", "500") + "runs: [{label: a}, {label: b, stop: {gradient_norm: 100}}]\n", figure: "loss", standing: surface.Proved, level: 0, first: 36, says: []string{"at its start"}, never: []string{"after 0 steps"}},
+	{file: "start: [2, 1]\nlearning_rate: 0.05\nsteps: 100\nruns: [{label: round, surface: x^2 + y^2}, {label: long, surface: x^2 + 10*y^2}]\n", figure: "loss", verdicts: "converged", standing: surface.Proved, level: 0, first: 5, says: []string{"“long” is gradient descent on x² + 10y²"}},
+	{file: plainly("-(x - 2)^2 - 3*(y + 1)^2 + 5", "[0, 0]", "0.05", "60") + "maximize: true\nsweep: {optimizer: [sgd, adam]}\n", figure: "table: {columns: [final_loss]}", standing: surface.Proved, level: -5, first: 2, says: []string{"best final value: gradient ascent (5)"}, never: []string{"−f"}},
+	{file: plainly("x^2 + y^2", "[1, 1]", "0.1", "30") + "runs: [{label: a}, {label: b}, {label: c, learning_rate: 0.01}]\n", figure: "table", standing: surface.Proved, level: 0, first: 2, says: []string{"a and b ("}},
+	{file: plainly("x^2", "[1]", "0.1", "30"), figure: "table", verdicts: "step_limit", standing: surface.Proved, level: 0, first: 1, says: []string{"Table with one row and one column."}, never: []string{"bold"}},
+	{file: plainly("x^2", "[1]", "0.1", "25") + "sweep: {learning_rate: [0.1, 0.9999]}\n", figure: "curve", standing: surface.Proved, level: 0, first: 1, says: []string{"−0.9998"}, never: []string{"−1 (rate"}},
 }

@@ -83,7 +83,7 @@ func SayFound(text *claim.Text, s *surface.Surface) {
 // foundKinds are the marks of a figure that come from a search and not from the catalogue or the file, with their verb.
 func foundKinds(s *surface.Surface) string {
 	critical := s.Critical()
-	if len(s.MinimumCurves()) > 0 {
+	if proved := s.Lowest().Standing == surface.Proved; proved && s.Sole() || len(s.MinimumCurves()) > 0 {
 		critical = without(critical, surface.GlobalMinimum)
 	}
 	var found []surface.Kind

@@ -1,0 +1,105 @@
+package formula
+
+import "math"
+
+// bounds are two numbers between which a node's values stay wherever it has one.
+type bounds struct{ lo, hi float64 }
+
+// anything is what nothing is known of.
+var anything = bounds{math.Inf(-1), math.Inf(1)}
+
+// Least is a number that the values of a node never fall below, to rounding: -Inf where its form tells none.
+func (g *Graph) Least(root ID) float64 {
+	needed, roots := g.expand([]ID{root})
+	return needed.bounds()[roots[0]].lo
+}
+
+// bounds bounds each node by what it is made of, its operands taken as independent of each other.
+func (g *Graph) bounds() []bounds {
+	all := make([]bounds, len(g.nodes))
+	for i, n := range g.nodes {
+		b := g.boundsOf(n, all)
+		if math.IsNaN(b.lo) || math.IsNaN(b.hi) {
+			b = anything
+		}
+		all[i] = b
+	}
+	return all
+}
+
+func (g *Graph) boundsOf(n node, all []bounds) bounds {
+	var u, v bounds
+	if n.u != None {
+		u = all[n.u]
+	}
+	if n.v != None {
+		v = all[n.v]
+	}
+	switch n.op {
+	case opConst:
+		c := math.Float64frombits(n.bits)
+		return bounds{c, c}
+	case opAdd:
+		return bounds{u.lo + v.lo, u.hi + v.hi}
+	case opSub:
+		return bounds{u.lo - v.hi, u.hi - v.lo}
+	case opNeg:
+		return bounds{-u.hi, -u.lo}
+	case opMul:
+		if n.u == n.v {
+			return u.magnitude().mapped(func(x float64) float64 { return x * x })
+		}
+		return u.times(v)
+	case opDiv:
+		if v.lo > 0 || v.hi < 0 {
+			return u.times(bounds{1 / v.hi, 1 / v.lo})
+		}
+		if u.lo >= 0 && v.lo >= 0 { // at a pole there is no value
+			return bounds{0, math.Inf(1)}
+		}
+	case opMin:
+		return bounds{min(u.lo, v.lo), min(u.hi, v.hi)}
+	case opMax:
+		return bounds{max(u.lo, v.lo), max(u.hi, v.hi)}
+	case opIf:
+		w := all[n.w]
+		return bounds{min(v.lo, w.lo), max(v.hi, w.hi)}
+	case opAbs:
+		return u.magnitude()
+	case opExp, opExpm1, opSoftplus, opTanh, opSinh, opAtan, opErf, opSigmoid, opCbrt, opFloor, opRound, opHold:
+		return u.mapped(func(x float64) float64 { return compute(n.op, x, 0) })
+	case opSqrt, opLog:
+		return bounds{max(u.lo, 0), max(u.hi, 0)}.mapped(func(x float64) float64 { return compute(n.op, x, 0) })
+	case opLog1p:
+		return bounds{max(u.lo, -1), max(u.hi, -1)}.mapped(math.Log1p)
+	case opCosh:
+		return u.magnitude().mapped(math.Cosh)
+	case opSin, opCos, opSign:
+		return bounds{-1, 1}
+	case opPow:
+		if u.lo >= 0 {
+			return bounds{0, math.Inf(1)}
+		}
+	}
+	return anything
+}
+
+// mapped are the bounds of an increasing function.
+func (b bounds) mapped(f func(float64) float64) bounds { return bounds{f(b.lo), f(b.hi)} }
+
+// magnitude are the bounds of |u|.
+func (b bounds) magnitude() bounds {
+	switch {
+	case b.lo >= 0:
+		return b
+	case b.hi <= 0:
+		return bounds{-b.hi, -b.lo}
+	}
+	return bounds{0, max(-b.lo, b.hi)}
+}
+
+// times are the bounds of a product; 0 times what has no bound is 0, since no value is infinite.
+func (b bounds) times(c bounds) bounds {
+	all := [...]float64{times(b.lo, c.lo), times(b.lo, c.hi), times(b.hi, c.lo), times(b.hi, c.hi)}
+	return bounds{min(all[0], all[1], all[2], all[3]), max(all[0], all[1], all[2], all[3])}
+}

@@ -1,0 +1,80 @@
+package surface
+
+import (
+	"math"
+	"slices"
+
+	"gdplot/internal/formula"
+	"gdplot/internal/portable"
+)
+
+// form is what the form of a formula alone tells of how low it goes.
+type form struct {
+	known     bool
+	least     float64 // below which it never falls, -Inf where that is not seen
+	convex    bool    // surely
+	quadratic bool    // a polynomial of degree 2 at most: convex where its curvatures at one point are positive
+}
+
+func formOf(g *formula.Graph, root formula.ID) form {
+	degree, polynomial := g.Degree(root, 2)
+	return form{known: true, least: g.Least(root), convex: g.IsConvex(root), quadratic: polynomial && degree <= 2}
+}
+
+// prove calls the lowest point that was found proved where the form of the formula shows that nothing is lower: it never falls
+// below that level, as a sum of squares, or it is convex and the point is critical, as the middle of a bowl.
+func (s *Surface) prove() {
+	k := s.known
+	if !s.form.known || k.lowest.Standing != Found || len(s.barriers) > 0 {
+		return
+	}
+	bowl := (s.form.convex || s.form.quadratic) && s.hasBottom()
+	if !bowl && !(k.lowest.Level-s.form.least <= k.lowest.Rounding) {
+		return
+	}
+	k.lowest.Standing = Proved
+	isMinimum := func(c Critical) bool { return c.Kind == GlobalMinimum }
+	first := slices.IndexFunc(k.points, isMinimum)
+	// The lowest places of a convex function are one convex set.
+	k.sole = bowl || s.form.convex && first >= 0 && len(k.curves) == 0 && !slices.ContainsFunc(k.points[first+1:], isMinimum)
+}
+
+// Sole reports whether no two places are as low as the level, where the form of a formula proved that; it is true where nothing
+// was proved so.
+func (s *Surface) Sole() bool {
+	k := s.knowledge()
+	return k.lowest.Standing != Proved || !s.form.known || s.isNamed() || k.sole
+}
+
+// hasBottom reports whether a point at the level has curvatures that are all positive, and a Newton decrement of rounding alone.
+func (s *Surface) hasBottom() bool {
+	n := s.Dim()
+	l := s.known.lowest
+	if n > mostFollowedVariables {
+		return false
+	}
+	o := s.Objective()
+	g, h, values, work := make([]float64, n), make([]float64, n*n), make([]float64, n), make([]float64, n)
+	for _, c := range s.known.points {
+		if c.Kind != GlobalMinimum {
+			continue
+		}
+		o.Eval(g, c.X)
+		o.Hessian(h, c.X)
+		if !portable.Symmetric(h, values, work, n) || !(values[0] > float64(1e-12*values[n-1])) {
+			continue
+		}
+		decrement := 0.0
+		for k, v := range values {
+			along := 0.0
+			for i := range n {
+				along += float64(h[i*n+k] * g[i])
+			}
+			decrement += float64(along * along / v)
+		}
+		if decrement/2 <= max(l.Rounding, math.SmallestNonzeroFloat64) {
+			return true
+		}
+	}
+	return false
+}
