@@ -1,6 +1,7 @@
 package experiment
 
 import (
+	"cmp"
 	"strings"
 
 	"gdplot/internal/catalog"
@@ -45,7 +46,7 @@ func (c *checker) path(n *syntax.Node, what string) (path, bool) {
 	parts := strings.Split(n.Text, ".")
 	p.key = runKey(parts[0])
 	if p.key < 0 {
-		hint := suggestion(parts[0], names(RunKeys))
+		hint := cmp.Or(drawnHint(parts[0]), suggestion(parts[0], names(RunKeys)))
 		if hint == "" {
 			hint = "run keys: " + strings.Join(names(RunKeys), ", ")
 		}

@@ -1,9 +1,11 @@
 package experiment
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/portable"
@@ -110,7 +112,7 @@ func (c *checker) series(a *sweepAxis) bool {
 			c.report.Errorf(k, "", "values are given by one of log, linear, range and grid; %s is too much", k.Text)
 			ok = false
 		case k.Text != "count":
-			c.report.Errorf(k, suggestion(k.Text, append(seriesForms, "count")), "values are given by log or linear with count, by range or by grid, not by %s", syntax.Quote(k.Text))
+			c.report.Errorf(k, cmp.Or(drawnHint(k.Text), suggestion(k.Text, append(seriesForms, "count"))), "values are given by log or linear with count, by range or by grid, not by %s", syntax.Quote(k.Text))
 			ok = false
 		}
 	}
@@ -207,6 +209,15 @@ func (c *checker) spacedAxis(a *sweepAxis, form string, body, size *syntax.Node)
 		a.values = append(a.values, syntax.Word(body, syntax.Number(v)))
 	}
 	return c.distinct(a)
+}
+
+// drawnHint says what there is in place of values that are drawn at random, empty where a word does not ask for such.
+func drawnHint(word string) string {
+	switch strings.ReplaceAll(tidied(word), "_", "") {
+	case "random", "uniform", "loguniform", "normal", "sample", "samples", "sobol", "halton", "lhs", "latinhypercube", "choice":
+		return "no settings are drawn at random: a list has any values; seed: {range: [1, 20]} beside start: {uniform: window} draws starts"
+	}
+	return ""
 }
 
 // ends decodes [lo, hi] with lo below hi.
