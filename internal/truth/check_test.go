@@ -320,6 +320,14 @@ func falling(v *evidence, c claim.Claim, r int) string {
 	return steps(v, c, r)
 }
 
+// little tells what is wrong with how far a line goes down (sign 1) or up (−1), said because its ends are printed alike.
+func little(name string, sign float64) func(v *evidence, c claim.Claim, r int) string {
+	return func(v *evidence, c claim.Claim, r int) string {
+		a, b := v.value(c, r, v.first(r)), v.value(c, r, v.last(r))
+		return wrong(near(c.N[name], sign*(a-b), 1e-6) && sign*(a-b) > 0 && claim.Number(a, "") == claim.Number(b, ""), "it goes from %g to %g", a, b)
+	}
+}
+
 // critical is whether marked points come from a search.
 func foundBySearch(v *evidence, c claim.Claim) string {
 	for _, r := range v.fig.Runs {

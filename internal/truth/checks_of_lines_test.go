@@ -19,14 +19,16 @@ var ofLines = map[claim.Kind]checker{
 	claim.FallsToRound: all(falling, func(v *evidence, c claim.Claim, r int) string {
 		return wrong(v.above(r, v.last(r)) == 0, "it ends %g above", v.above(r, v.last(r)))
 	}),
-	claim.FallsLittle: all(steps, func(v *evidence, c claim.Claim, r int) string {
-		a, b := v.value(c, r, v.first(r)), v.value(c, r, v.last(r))
-		return wrong(alike(c.N["first"], a) && near(c.N["fall"], a-b, 1e-6) && a > b && claim.Number(a, "") == claim.Number(b, ""), "it goes from %g to %g", a, b)
-	}),
+	claim.FallsLittle: all(falling, little("fall", 1)),
 	claim.Stays: all(falling, func(v *evidence, c claim.Claim, r int) string {
 		return wrong(v.first(r) == v.last(r) || v.value(c, r, v.first(r)) == v.value(c, r, v.last(r)), "it moves")
 	}),
-	claim.StandsHigher: all(falling),
+	claim.StandsHigher: all(falling, func(v *evidence, c claim.Claim, r int) string {
+		if _, ok := c.N["rise"]; ok {
+			return little("rise", -1)(v, c, r)
+		}
+		return wrong(v.last(r) > v.first(r), "it ends no higher")
+	}),
 	claim.FallsBelow: all(func(v *evidence, c claim.Claim, r int) string {
 		for k, f := range v.trace(r).Loss {
 			if v.surface(r).Climbs() { // what is drawn is f, and descended is −f

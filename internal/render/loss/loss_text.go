@@ -234,6 +234,7 @@ func (f *lossFigure) fall(run int) claim.Claim {
 	if math.IsNaN(first) { // of a start where no run may stay
 		return c
 	}
+	little := claim.Number(first, "") == claim.Number(last, "") // as both would be printed, whichever way the run goes
 	c.Kind, c.N = claim.Falls, claim.N{"first": first, "last": last, "step": float64(f.in.Results[run].Outcome.Steps)}
 	switch {
 	case first == last:
@@ -242,13 +243,16 @@ func (f *lossFigure) fall(run int) claim.Claim {
 		if c.N["step"] == 0 {
 			delete(c.N, "step")
 		}
-	case f.depth(first) <= f.depth(last):
-		c.Kind = claim.StandsHigher
+	case f.depth(first) < f.depth(last):
+		if c.Kind = claim.StandsHigher; little {
+			c.N["rise"] = math.Abs(last - first)
+			delete(c.N, "last")
+		}
 	case f.gap && last == 0:
 		c.Kind = claim.FallsToRound
 		delete(c.N, "last")
-	case first > last && claim.Number(first, "") == claim.Number(last, ""):
-		c.Kind, c.N["fall"] = claim.FallsLittle, first-last
+	case little:
+		c.Kind, c.N["fall"] = claim.FallsLittle, math.Abs(first-last)
 		delete(c.N, "last")
 	default:
 		if f.gap {

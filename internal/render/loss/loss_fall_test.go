@@ -1,0 +1,54 @@
+package loss
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"gdplot/internal/claim"
+	"gdplot/internal/render/rendertest"
+)
+
+// Where a line begins and ends at numbers that are printed alike, it is told by how much it moves, be it down or up, and be the
+// run one that climbs.
+func TestLittleMovesAreToldByTheirLength(t *testing.T) {
+	for _, c := range []struct {
+		surface, rate string
+		climbs        bool
+		kind          claim.Kind
+		words         string
+	}{
+		{"log(cosh(x))", "1e-6", false, claim.FallsLittle, "falls by"},
+		{"log(cosh(x))", "1e-6", true, claim.FallsLittle, "rises by"},
+		{"x^2", "1.000001", false, claim.StandsHigher, "higher after"},
+		{"-x^2", "1.000001", true, claim.StandsHigher, "lower after"},
+		{"log(cosh(x))", "0.1", true, claim.Falls, "rises from"},
+		{"x^2", "1.1", false, claim.StandsHigher, "at the start"},
+	} {
+		in := rendertest.Run(t, fmt.Sprintf("title: Little\nsurface: %s\nmaximize: %v\nstart: [0.632]\nsteps: 1\nlearning_rate: %s\nfigures: [loss: {y: loss}]\n", c.surface, c.climbs, c.rate))
+		d, err := rendertest.Draw(in, in.Experiment.Figures[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := false
+		for _, said := range d.Said.Claims() {
+			if said.Kind != c.kind {
+				continue
+			}
+			found = true
+			text := claim.Say(d.Said.Voice, []claim.Claim{said})
+			last, told := said.N["last"]
+			if !strings.Contains(text, c.words) || told && claim.Number(last, "") == claim.Number(said.N["first"], "") || said.Check() != nil {
+				t.Errorf("%+v: %s, %v", c, text, said.Check())
+			}
+			for _, name := range []string{"fall", "rise"} {
+				if by, ok := said.N[name]; ok && !(by > 0) {
+					t.Errorf("%+v: its %s is %v", c, name, by)
+				}
+			}
+		}
+		if !found {
+			t.Errorf("%+v: nothing of the kind is said in %s", c, d.Said.Long())
+		}
+	}
+}
