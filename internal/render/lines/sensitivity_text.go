@@ -3,6 +3,7 @@ package lines
 import (
 	"slices"
 	"sort"
+	"strings"
 
 	"gdplot/internal/claim"
 	"gdplot/internal/insight"
@@ -179,17 +180,33 @@ func (c *sensitivityCurve) failed(how claim.W) (told claim.Claim, ok bool) {
 	return told, failed > 0
 }
 
-// edgeStory names the rates that theory allows.
+// edgeStory names the rates that theory allows, one that curves have in common once.
 func (f *sensitivityFigure) edgeStory() []claim.Claim {
 	var told []claim.Claim
+	var cells [][]string // the curves of each claim
 	for i := range f.curves {
 		c := &f.curves[i]
-		if rate, ok := f.edge(c); ok && c.panel == 0 {
-			one := claim.Claim{Kind: claim.LargestStable, Runs: c.of[0].Runs, N: claim.N{"rate": rate}, W: claim.W{}, Level: f.in.LowestOf(c.of[0].Runs[0])}
-			if len(f.curves) > 1 {
-				one.W["cell"] = wording.Plain(c.series.Name)
+		rate, ok := f.edge(c)
+		if !ok || c.panel != 0 {
+			continue
+		}
+		one := claim.Claim{Kind: claim.LargestStable, Runs: slices.Clone(c.of[0].Runs), N: claim.N{"rate": rate}, W: claim.W{}, Level: f.in.LowestOf(c.of[0].Runs[0])}
+		same := slices.IndexFunc(told, func(t claim.Claim) bool {
+			return claim.Number(t.N["rate"], "") == claim.Number(rate, "") && (t.Level == nil) == (one.Level == nil) && (t.Level == nil || t.Level.Of == one.Level.Of)
+		})
+		if same < 0 {
+			same, told, cells = len(told), append(told, one), append(cells, nil)
+		} else {
+			told[same].Runs = append(told[same].Runs, one.Runs...)
+		}
+		cells[same] = append(cells[same], wording.Plain(c.series.Name))
+	}
+	for i := range told {
+		if len(cells[i]) < len(f.curves) {
+			told[i].W["cell"] = wording.List(cells[i])
+			if strings.Contains(strings.Join(cells[i], ""), ", ") { // names that are lists themselves
+				told[i].W["cell"] = strings.Join(cells[i], "; ")
 			}
-			told = append(told, one)
 		}
 	}
 	return told
