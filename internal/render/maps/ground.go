@@ -266,6 +266,12 @@ func (h Heights) Label(s *surface.Surface) string {
 	case h.gaps():
 		return "f − f*"
 	}
+	return Value(s)
+}
+
+// Value is f with its two variables. They go by the names that the formula has, which subtitles show, and not by the labels
+// of the axes, which stand in no formula.
+func Value(s *surface.Surface) string {
 	if s.Renamed() {
 		return "f(" + formula.NameSetting(s.Vars[0]) + ", " + formula.NameSetting(s.Vars[1]) + ")"
 	}

@@ -70,7 +70,7 @@ func reliefOf(v maps.View, h maps.Heights, log bool, grid []float64) reliefScale
 		case r.up:
 			r.label = "f* − f, log scale"
 		case r.base == 0:
-			r.label = "f(x, y), log scale"
+			r.label = maps.Value(v.Source) + ", log scale"
 		default:
 			r.label = "f − f*, log scale"
 		}
