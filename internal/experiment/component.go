@@ -2,6 +2,7 @@ package experiment
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"gdplot/internal/catalog"
@@ -242,6 +243,7 @@ func (c *checker) decode(l longhand, free ...string) (*component, bool) {
 	}
 	k := &component{spec: catalog.Defaults(l.decl), at: l.at, body: l.at, params: map[string]*syntax.Node{}, called: l.kept}
 	ok := true
+	var unknown []string
 	if l.main != nil {
 		ok = c.give(k, l.decl.Main(), l.main, l.called)
 	}
@@ -255,15 +257,15 @@ func (c *checker) decode(l longhand, free ...string) (*component, bool) {
 			case known:
 				ok = c.give(k, p, l.body.Items[i], p.Name) && ok
 			case !contains(free, key.Text):
-				c.unknownParam(l.decl, key, free)
-				ok = false
+				c.unknownParam(l, key, free)
+				unknown = append(unknown, key.Text)
 			}
 		}
 	}
 	if c.spelled[k.at] == nil { // later it may have what a sweep or a trial puts into it
 		c.spelled[k.at] = k
 	}
-	return k, c.complete(k) && ok
+	return k, c.complete(k, unknown) && ok && len(unknown) == 0
 }
 
 // namesIn are the names that a component gives its variables, for the parameters that go by them. What is wrong with them is
@@ -293,12 +295,18 @@ func (c *checker) give(k *component, p *catalog.Param, n *syntax.Node, called st
 	return true
 }
 
-// complete reports required parameters that are missing and values that do not go together.
-func (c *checker) complete(k *component) bool {
+// complete reports required parameters that are missing and values that do not go together. Keys that are unknown, which is
+// said, may be those that are missing, misspelt; what goes together cannot be told then.
+func (c *checker) complete(k *component, unknown []string) bool {
 	var missing []string
+	misspelt := func(name string) bool {
+		return slices.ContainsFunc(unknown, func(key string) bool {
+			return suggestion(key, k.spec.Decl.ParamNames()) == syntax.DidYouMean(name)
+		})
+	}
 	for i := range k.spec.Decl.Params {
 		p := &k.spec.Decl.Params[i]
-		if _, given := k.params[p.Name]; !given && p.Required() {
+		if _, given := k.params[p.Name]; !given && p.Required() && !misspelt(p.Name) {
 			missing = append(missing, p.Name)
 		} else if given && k.spec.Get(p.Name) == nil {
 			return false // it is wrong, and that is said
@@ -308,7 +316,7 @@ func (c *checker) complete(k *component) bool {
 		c.report.Errorf(k.body, "", "%s needs %s", k.spec.Decl.Name, all(missing))
 		return false
 	}
-	if check := k.spec.Decl.Check; check != nil {
+	if check := k.spec.Decl.Check; check != nil && len(unknown) == 0 {
 		err := check(k.spec)
 		var fault *formula.Error
 		switch {
@@ -322,8 +330,11 @@ func (c *checker) complete(k *component) bool {
 	return true
 }
 
-func (c *checker) unknownParam(d *catalog.Decl, key *syntax.Node, free []string) {
-	known := append(d.ParamNames(), free...)
+func (c *checker) unknownParam(l longhand, key *syntax.Node, free []string) {
+	known, name := append(l.decl.ParamNames(), free...), l.decl.Name
+	if l.decl.Flat { // the file knows it by the key over it
+		name = l.called
+	}
 	hint := suggestion(key.Text, known)
 	if meant := meantBy(key.Text); hint == "" && len(meant) > 0 && contains(names(RunKeys), meant[0]) {
 		hint = meant[0] + " is a key of the run, beside this one"
@@ -334,7 +345,7 @@ func (c *checker) unknownParam(d *catalog.Decl, key *syntax.Node, free []string)
 	if hint == "" && len(known) > 0 {
 		hint = "its parameters: " + strings.Join(known, ", ")
 	}
-	c.report.Errorf(key, hint, "%s has no parameter %s", d.Name, syntax.Quote(key.Text))
+	c.report.Errorf(key, hint, "%s has no parameter %s", name, syntax.Quote(key.Text))
 }
 
 func contains(words []string, w string) bool {

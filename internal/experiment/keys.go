@@ -94,8 +94,8 @@ var (
 		expected: "a name such as adam, a mapping such as {sgd: {momentum: 0.9}} or a chain of them"}
 	rateSlot = &slot{name: "learning_rate", books: []catalog.Book{descent.Schedules}, formula: "formula",
 		constant: "constant", symbols: []string{"k", "e", "pi"}, expected: "a number, a formula in k or a schedule"}
-	constraintSlot = &slot{name: "constraint", books: []catalog.Book{constraint.Constraints},
-		expected: "a mapping such as {ball: {radius: 1}}, or a list of them"}
+	constraintSlot = &slot{name: "constraint", books: []catalog.Book{constraint.Constraints}, formula: "formula",
+		expected: "an inequality such as x + y <= 1, a mapping such as {ball: {radius: 1}}, or a list of them"}
 	stopSlot = &slot{name: "stop", books: []catalog.Book{descent.StopRules}}
 )
 
