@@ -711,7 +711,9 @@ runs.csv: a row for each run.
 	evaluations          evaluations of the gradient, or of the loss, made by them
 	final_loss           at the last point
 	final_gap            final_loss above the lowest level that is known
-	reference            how that level is known
+	reference            how that level is known: proved (of the catalogue; shown by the form of the formula, as a sum of
+	                     squares or a convex function; or solved, the loss of a convex model), stated (by the file), found
+	                     (by a search of a box), seen (the lowest value that a run came to), none (there is no final_gap)
 	final_gradient_norm  at the last point
 	best_loss, best_step the smallest loss of any step, and the first step that has it
 	steps_to_gap_V       the first step whose gap is at most V, for every level that figures and expectations ask for;
