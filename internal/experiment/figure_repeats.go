@@ -6,20 +6,18 @@ import (
 	"gdplot/internal/catalog"
 )
 
-// leastSeeds is how many seeds make runs repetitions of which a figure shows the median and a band by itself.
-const leastSeeds = 5
-
-// repeats lets a figure that compares what is repeated with many seeds, and would draw a line for every run, take the seeds
+// repeats lets a figure that compares what is repeated with as many seeds as its kind asks for, and would give every run a
+// look and a name of its own, take the seeds
 // together, as `over: seed` does: unless one of its options speaks of single runs or of the seed.
 func (p *plotted) repeats(d *drawing, runs []int) {
 	over, ok := d.spec.Decl.Param("over")
 	switch {
-	case !ok || !over.Repeats:
+	case !ok || over.Repeats == 0:
 		return
 	case contains(over.Choices, d.spec.Text("over")):
 		d.spec = d.spec.With("over", nil)
 		return
-	case d.spec.Has("over") || len(runs) <= leastSeeds:
+	case d.spec.Has("over") || len(runs) <= over.Repeats:
 		return
 	}
 	seed := RunKeys[keySeed].Name
@@ -30,13 +28,13 @@ func (p *plotted) repeats(d *drawing, runs []int) {
 		}
 	}
 	together := d.spec.With("over", seed)
-	if together.Check() == nil && p.repeated(runs) {
+	if together.Check() == nil && p.repeated(runs, over.Repeats) {
 		d.spec = together
 	}
 }
 
-// repeated reports whether runs are of several kinds, each with many seeds.
-func (p *plotted) repeated(runs []int) bool {
+// repeated reports whether runs are of several kinds, each with at least so many seeds.
+func (p *plotted) repeated(runs []int, least int) bool {
 	var axes []path
 	seeded := false
 	for _, axis := range p.varying.paths() {
@@ -59,7 +57,7 @@ func (p *plotted) repeated(runs []int) bool {
 		kinds[key.String()]++
 	}
 	for _, seeds := range kinds {
-		if seeds < leastSeeds {
+		if seeds < least {
 			return false
 		}
 	}

@@ -15,10 +15,11 @@ func Over(doc string) catalog.Param {
 	return catalog.Param{Name: "over", Type: catalog.Axis, Usual: "seed", Optional: true, Range: catalog.Any(), Doc: doc}
 }
 
-// Repeats declares over of a figure with a line for every run, which takes many seeds together by itself where it compares.
-func Repeats(doc string) catalog.Param {
+// Repeats declares over of a figure with a line for every run, which takes seeds together by itself where it compares runs
+// that have at least so many each.
+func Repeats(least int, doc string) catalog.Param {
 	p := Over(doc)
-	p.Repeats, p.Choices = true, []string{"none"}
+	p.Repeats, p.Choices = least, []string{"none"}
 	p.Type |= catalog.Word
 	return p
 }

@@ -296,3 +296,28 @@ func TestClaimsOverSeedsAreTrue(t *testing.T) {
 }
 
 var overSeeds = []claim.Kind{claim.RowBelow, claim.ShareOfSeeds, claim.PairedRatio, claim.PairedDifference, claim.PairedCount, claim.MedianInterval, claim.MeanRank, claim.RanksCritical, claim.RanksAlike}
+
+// What is said of models that are drawn alike holds.
+func TestMediansOfModels(t *testing.T) {
+	text := "title: Models\nsurface: {logistic_regression: {data: {moons: {n: 40, noise: 0.2, seed: 1}}}}\nbatch: 8\nstart: zeros\nsteps: 10\nsweep: {learning_rate: [0.1, 1], seed: [1, 2, 3]}\nfigures:\n"
+	in, ok, err := prepared(text, []string{"fit"})
+	if !ok || err != nil {
+		t.Fatal(err)
+	}
+	in, d, err := drawn(in, in.Experiment.Figures[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, medians := &evidence{in, in.Experiment, in.Experiment.Figures[0], d.Said.Voice, d.Said.Claims(), d}, 0
+	for _, c := range d.Said.Claims() {
+		if wrong := tell(v, c); wrong != "" {
+			t.Errorf("%s of %v: %s", c.Kind, c.Runs, wrong)
+		}
+		if c.Kind == claim.MedianEnds {
+			medians++
+		}
+	}
+	if medians != 4 {
+		t.Errorf("%d medians are told, want those of the loss and of the accuracy at two rates", medians)
+	}
+}

@@ -31,12 +31,32 @@ func (p *Projection) setBack(in Input, fig *experiment.Figure) {
 	}
 	ids, _ := fig.Spec.Get("highlight").([]string)
 	for i := range p.Series {
-		s := &p.Series[i]
-		if !slices.ContainsFunc(s.Runs, func(r int) bool { return slices.Contains(ids, in.Experiment.Runs[r].ID) }) {
-			s.Color, s.Dash, s.Ordered, s.Back = Grey, 0, false, true
-			p.Quiet = true
+		if !slices.ContainsFunc(p.Series[i].Runs, func(r int) bool { return slices.Contains(ids, in.Experiment.Runs[r].ID) }) {
+			p.putBack(i)
 		}
 	}
+}
+
+// putBack makes a series grey, thin and nameless.
+func (p *Projection) putBack(i int) {
+	s := &p.Series[i]
+	s.Color, s.Dash, s.Ordered, s.Back = Grey, 0, false, true
+	p.Quiet = true
+}
+
+// PutBackMost leaves of more series than can be told apart those that a lineup names: the others are set back. It returns
+// what a subtitle says of these, empty where there are none.
+func (p *Projection) PutBackMost(final func(run int) float64) string {
+	l := NewLineup(p, final, MostTold)
+	if !slices.Contains(l.Faint, true) || p.Quiet {
+		return ""
+	}
+	for i, faint := range l.Faint {
+		if faint {
+			p.putBack(i)
+		}
+	}
+	return l.Left
 }
 
 // Split takes the runs that are set back out of others.

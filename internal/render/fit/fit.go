@@ -26,11 +26,13 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		Params: []catalog.Param{
 			{Name: "steps", Type: catalog.Numbers, Optional: true, Range: catalog.AtLeast(0),
 				Doc: "the steps at which a panel with one run shows its model, besides the last; the start and a few round ones where it is absent, in a linked figure the start and the steps that all parts mark"},
+			study.Repeats(2, "what is drawn alike, mostly seed: thin lines of one colour, with one name, for all runs that differ in nothing else; where it is absent, the seed, if what is compared has several each; none: every run for itself"),
 			figure.Facet(), figure.Colored(), figure.Only(), figure.Title(), figure.Animate(), figure.Frames(), figure.Seconds(),
 		},
 		Notes: []string{
 			"A model of one feature is a curve through the data. A classifier of two features divides the plane into the regions of its classes. A regression of several features is shown by what it predicts against what was measured.",
 			"A panel with one run shows its model at several steps; one with several runs shows how each of them ends.",
+			"Of more runs than can be told apart, those that end lowest are drawn in colour, the others in grey.",
 			"Examples that a model is tested with are hollow.",
 		},
 		Sample: "figures:\n  - fit: {steps: [0, 1, 10, 100]}",
@@ -44,26 +46,18 @@ type fitFigure struct {
 	fig    *experiment.Figure
 	proj   figure.Projection
 	hidden int
+	left   string       // what the subtitle says of runs that are set back
+	thin   map[int]bool // runs that are drawn alike; never ranged over
+	dots   bool         // whether a model is dots, not a line
 	data   *model.Data
 }
 
 func drawFit(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) {
-	f := &fitFigure{in: in, fig: fig, proj: in.Project(fig)}
-	f.proj.Panels, f.hidden = figure.Limited(f.proj.Panels)
-	if len(fig.Runs) == 0 {
-		return nil, study.ErrNoRuns
+	f := &fitFigure{in: in, fig: fig}
+	if err := f.prepare(); err != nil {
+		return nil, err
 	}
 	first := f.problem(fig.Runs[0])
-	if first == nil {
-		return nil, fmt.Errorf("fit shows models fitted to data, and %s is none", in.Experiment.Runs[fig.Runs[0]].Surface.Title)
-	}
-	f.data = first.Data
-	for _, r := range fig.Runs {
-		p := f.problem(r)
-		if p == nil || !sameData(p.Data.Train, f.data.Train) {
-			return nil, fmt.Errorf("%s and %s are fitted to different data: choose runs with `only`", in.Experiment.Runs[fig.Runs[0]].ID, in.Experiment.Runs[r].ID)
-		}
-	}
 	c, err := f.chart(first)
 	if err != nil {
 		return nil, err
@@ -72,6 +66,37 @@ func drawFit(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) {
 	d := c.Drawing(f.text(first), f.alt(first, c.Title))
 	d.Film(in, fig, f.last(), c.Layout.Body.Max.X)
 	return d, nil
+}
+
+// prepare works out which runs are shown and how, and finds the data that all of them are fitted to.
+func (f *fitFigure) prepare() error {
+	in, fig := f.in, f.fig
+	f.proj = in.Project(fig)
+	f.proj.Panels, f.hidden = figure.Limited(f.proj.Panels)
+	if len(fig.Runs) == 0 {
+		return study.ErrNoRuns
+	}
+	first := f.problem(fig.Runs[0])
+	if first == nil {
+		return fmt.Errorf("fit shows models fitted to data, and %s is none", in.Experiment.Runs[fig.Runs[0]].Surface.Title)
+	}
+	f.data = first.Data
+	for _, r := range fig.Runs {
+		p := f.problem(r)
+		if p == nil || !sameData(p.Data.Train, f.data.Train) {
+			return fmt.Errorf("%s and %s are fitted to different data: choose runs with `only`", in.Experiment.Runs[fig.Runs[0]].ID, in.Experiment.Runs[r].ID)
+		}
+	}
+	if figure.SeveralSeries(&f.proj) {
+		f.left = f.proj.PutBackMost(func(r int) float64 { return in.Results[r].Outcome.Loss })
+	}
+	f.thin = map[int]bool{}
+	for _, runs := range f.together() {
+		for _, r := range runs {
+			f.thin[r] = true
+		}
+	}
+	return nil
 }
 
 // problem is the model that a run fits, nil where its surface is a formula.

@@ -2,12 +2,14 @@ package fit
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/data"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/sheet"
+	"gdplot/internal/statistics"
 	"gdplot/internal/wording"
 
 	"gonum.org/v1/plot/vg"
@@ -73,7 +75,8 @@ func (c judged) Draw(page *canvas.Page, r vg.Rectangle) {
 	for _, run := range c.runs {
 		for _, x := range c.crossings(run) {
 			at := c.panel.At(x, 0)
-			sheet.StrokeLine(page, []vg.Point{{X: at.X, Y: r.Min.Y + countRow}, {X: at.X, Y: r.Max.Y - countRow}}, 1, c.f.proj.SeriesOf(run).Ink())
+			_, ink := c.f.stroke(run, c.f.proj.SeriesOf(run), true)
+			sheet.StrokeLine(page, []vg.Point{{X: at.X, Y: r.Min.Y + countRow}, {X: at.X, Y: r.Max.Y - countRow}}, 1, ink)
 		}
 	}
 	page.SetLineDash(nil, 0)
@@ -192,7 +195,7 @@ type piece struct {
 	size float64
 }
 
-// drawErrors counts the examples of a class that each run calls by the other one, from a point to the right: with as many
+// drawErrors counts the examples of a class that each run calls by the other one, or the median run of those drawn alike, from a point to the right: with as many
 // words as there is room for. Runs are told by their colour where their names have no room.
 func (c judged) drawErrors(page *canvas.Page, at vg.Point, class int, what string) {
 	width := func(pieces []piece) (w vg.Length) {
@@ -228,27 +231,40 @@ func (c judged) errors(class int, what string, long, named bool) (all []piece) {
 	if long {
 		head = "of " + wording.Count(n) + " with " + className(t.Target, class) + " " + head
 	}
+	kinds := slices.DeleteFunc(c.f.kinds(c.runs), func(runs []int) bool { return c.f.proj.SeriesOf(runs[0]).Back })
+	if slices.ContainsFunc(kinds, func(runs []int) bool { return len(runs) > 1 }) {
+		head = strings.TrimSuffix(head, ":"+space) + ", median:" + space
+	}
 	all = append(all, piece{head, sheet.Muted, false, sheet.LabelSize})
-	for k, run := range c.runs {
+	for k, runs := range kinds {
 		if k == mostCounted {
 			return append(all, piece{", …", sheet.Muted, false, sheet.LabelSize})
 		}
-		missed := 0
+		if k > 0 {
+			all = append(all, piece{"," + space, sheet.Muted, false, sheet.LabelSize})
+		}
+		series := c.f.proj.SeriesOf(runs[0])
+		all = append(all, piece{wording.Short(statistics.Median(c.missed(runs, class)), 4), series.Ink(), true, sheet.MeasureSize})
+		if named && len(kinds) > 1 {
+			all = append(all, piece{space + series.Name, series.Ink(), true, sheet.LabelSize})
+		}
+	}
+	return all
+}
+
+// missed are how many examples of a class each of some runs calls by the other one.
+func (c judged) missed(runs []int, class int) (counts []float64) {
+	t := c.f.data.Train
+	for _, run := range runs {
+		missed := 0.0
 		for i, w := range c.wrong(run, t) {
 			if w && classOf(t.Y[i]) == class {
 				missed++
 			}
 		}
-		if k > 0 {
-			all = append(all, piece{"," + space, sheet.Muted, false, sheet.LabelSize})
-		}
-		series := c.f.proj.SeriesOf(run)
-		all = append(all, piece{wording.Count(missed), series.Ink(), true, sheet.MeasureSize})
-		if named && len(c.runs) > 1 {
-			all = append(all, piece{space + series.Name, series.Ink(), true, sheet.LabelSize})
-		}
+		counts = append(counts, missed)
 	}
-	return all
+	return counts
 }
 
 // mostCounted is for how many runs errors are counted in the figure.

@@ -64,12 +64,19 @@ func (f *fitFigure) curves(p *model.Problem) *lines.Chart {
 		})
 		c.Panels = append(c.Panels, cp)
 	}
+	if figure.SeveralSeries(&f.proj) {
+		c.Legend = f.proj.All()
+	}
 	return c
 }
 
 // curveLine is the line of a model of one feature in a chart.
 func (f *fitFigure) curveLine(fp figure.FacetPanel, m moment, s *figure.Series, c *lines.Chart) lines.ChartLine {
 	l := lines.ChartLine{Series: s, Run: m.run, Points: within(f.curve(m, c.X.Span), c.Y.Span), Name: s.Name, Bare: true, From: f.from(m)}
+	l.Context = s.Back
+	if l.Fine = f.thin[m.run]; s.Back {
+		l.Name = ""
+	}
 	if len(fp.Runs) == 1 {
 		l.Name, l.Own = "step "+wording.Count(m.step), true
 	}
@@ -83,7 +90,8 @@ func (f *fitFigure) movingCurve(run int, c *lines.Chart) func(q *sheet.Panel) sh
 		return moving{f.stages(run), func(page *canvas.Page, m moment) {
 			l := lines.NewChartLine(q, &lines.ChartLine{Series: s, Run: run, Points: within(f.curve(m, c.X.Span), c.Y.Span)}, false)
 			page.SetRound(true)
-			l.Stroke(page, sheet.SeriesWidth, s.Ink())
+			width, ink := f.stroke(run, s, true)
+			l.Stroke(page, width, ink)
 		}}
 	}
 }
@@ -91,7 +99,7 @@ func (f *fitFigure) movingCurve(run int, c *lines.Chart) func(q *sheet.Panel) sh
 // curveNames names the lines of one panel of several, where there is no room beside it.
 func (f *fitFigure) curveNames(strokes []lines.ChartLine) func(q *sheet.Panel) sheet.Layer {
 	return func(q *sheet.Panel) sheet.Layer {
-		return modelNames{q, func() []modelLine {
+		return modelNames{q, false, func() []modelLine {
 			var all []modelLine
 			for i := range strokes {
 				all = append(all, modelLine{pieces: lines.NewChartLine(q, &strokes[i], false).Pieces, name: strokes[i].Name, series: strokes[i].Series, from: strokes[i].From})
@@ -149,7 +157,7 @@ func within(points []contour.Point, y axis.Span) []contour.Point {
 
 // newChart is a chart with the figure's title and axes.
 func (f *fitFigure) newChart(x, y lines.ChartAxis) *lines.Chart {
-	return &lines.Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.in.Subtitle(f.proj.Runs), X: x, Y: y}
+	return &lines.Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.subtitle(), X: x, Y: y}
 }
 
 // newPanel is a panel of the chart, with the loss at the end where it shows one run.

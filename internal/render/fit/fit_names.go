@@ -1,6 +1,8 @@
 package fit
 
 import (
+	"slices"
+
 	"gdplot/internal/canvas"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/sheet"
@@ -28,9 +30,11 @@ func (l *modelLine) longest() []vg.Point {
 	return best
 }
 
-// modelNames writes names along lines, inside a panel: clear of each other, and of marks where there is room.
+// modelNames writes names along lines, inside a panel: clear of each other, and of marks where there is room. Where a legend
+// names the lines as well, all have room beside them or none is written.
 type modelNames struct {
 	panel *sheet.Panel
+	keyed bool               // whether a legend names the lines as well
 	lines func() []modelLine // once they are drawn
 	marks func() []vg.Rectangle
 }
@@ -40,6 +44,10 @@ var _ sheet.Layer = modelNames{}
 // Draw implements Layer.
 func (m modelNames) Draw(page *canvas.Page, r vg.Rectangle) {
 	lines := m.lines()
+	if m.keyed {
+		m.writeAll(page, lines)
+		return
+	}
 	names := sheet.NewPlacer(page, sheet.Shrunk(m.panel.Data, 3))
 	for i := range lines {
 		for _, piece := range lines[i].pieces {
@@ -58,6 +66,61 @@ func (m modelNames) Draw(page *canvas.Page, r vg.Rectangle) {
 	}
 }
 
+// mostInPlace is how many lines are named in place at most where a legend names them.
+const mostInPlace = 6
+
+// writeAll writes the name of every series beside one of its lines, on no line and no mark, or none at all.
+func (m modelNames) writeAll(page *canvas.Page, lines []modelLine) {
+	room := sheet.NewPlacer(page, sheet.Shrunk(m.panel.Data, 3))
+	for _, mark := range m.marks() {
+		room.Take(sheet.Grown(mark, 1))
+	}
+	var texts []canvas.Text
+	var wishes []sheet.Wish
+	from, owner := 0.0, map[*figure.Series]int{} // owners count from 1
+	for i := range lines {
+		l := &lines[i]
+		line := l.longest()
+		if l.series.Back || len(line) < 2 {
+			for _, piece := range l.pieces {
+				room.Avoid(piece)
+			}
+			continue
+		}
+		own := owner[l.series]
+		if own == 0 {
+			t := canvas.Text{String: l.name, Size: sheet.NoteSize, Bold: true, Ink: l.series.Ink(), Halo: 1.6}
+			w, h := sheet.TextSize(t)
+			texts, wishes = append(texts, t), append(wishes, sheet.Wish{Radius: 1, W: w, H: h, Clear: true, Own: len(texts) + 1})
+			own = len(wishes)
+			owner[l.series] = own
+		}
+		for _, piece := range l.pieces {
+			room.AvoidOf(own, piece)
+		}
+		from = max(from, l.from)
+		for _, share := range nameShares {
+			wishes[own-1].Along = append(wishes[own-1].Along, pointAlong(line, share*sheet.LengthOf([][]vg.Point{line})))
+		}
+		wishes[own-1].Mark = wishes[own-1].Along[0]
+	}
+	if n := len(wishes); n < 2 || n > mostInPlace {
+		return
+	}
+	spots, found := room.FindAll(wishes)
+	if slices.Contains(found, false) {
+		return
+	}
+	sheet.Later(page, from, func() {
+		for i, t := range texts {
+			sheet.WriteAt(page, wishes[i].Mark, 1, spots[i], t)
+		}
+	})
+}
+
+// nameShares are where along a line its name may stand, in shares of it, the best first.
+var nameShares = []float64{0.06, 0.94, 0.16, 0.84, 0.28, 0.72, 0.4, 0.6, 0.5}
+
 // writeName writes the name beside one of some places on the line; false where none has room.
 func (l *modelLine) writeName(page *canvas.Page, room *sheet.Placer) (ok bool) {
 	line := l.longest()
@@ -66,7 +129,7 @@ func (l *modelLine) writeName(page *canvas.Page, room *sheet.Placer) (ok bool) {
 	}
 	t := canvas.Text{String: l.name, Size: sheet.NoteSize, Bold: true, Ink: l.series.Ink(), Halo: 1.6}
 	total := sheet.LengthOf([][]vg.Point{line})
-	for _, share := range []float64{0.06, 0.94, 0.16, 0.84, 0.28, 0.72, 0.4, 0.6, 0.5} {
+	for _, share := range nameShares {
 		at := pointAlong(line, share*total)
 		sheet.Later(page, l.from, func() { ok = room.NameWithin(sheet.Sides, page, at, 1, t) })
 		if ok {

@@ -16,6 +16,7 @@ import (
 // predictions is the figure of a regression of several features: what it predicts against what was measured. A model
 // that is right has its dots on the diagonal.
 func (f *fitFigure) predictions(p *model.Problem) *lines.Chart {
+	f.dots = true
 	target := f.data.Train.Target.Name
 	all := axis.NoSpan()
 	for _, y := range f.data.Train.Y {
@@ -49,7 +50,7 @@ func (f *fitFigure) predictions(p *model.Problem) *lines.Chart {
 	}
 	c.Panels = panels
 	if figure.SeveralSeries(&f.proj) {
-		c.Legend = f.proj.All()
+		c.Key = f.proj.All()
 	}
 	return c
 }

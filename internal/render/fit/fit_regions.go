@@ -131,7 +131,7 @@ func (f *fitFigure) movingRegions(run int, classes []figure.Class, fill bool) fu
 			}
 			if f.problem(run).Outputs == 1 {
 				l := modelLine{pieces: f.boundary(m, q), series: f.proj.SeriesOf(run), strong: true}
-				l.draw(page)
+				f.drawLine(page, m.run, &l)
 			}
 		}}
 	}
@@ -169,14 +169,22 @@ func (b *boundaries) in(q *sheet.Panel) sheet.Layer {
 
 // names writes beside the lines what they are.
 func (b *boundaries) names(q *sheet.Panel) sheet.Layer {
-	return modelNames{q, func() []modelLine { return b.lines }, func() []vg.Rectangle {
-		var xs, ys []float64
-		t := b.f.data.Train
-		for i := range t.Rows() {
-			xs, ys = append(xs, t.X[2*i]), append(ys, t.X[2*i+1])
+	return modelNames{q, len(b.fp.Runs) > 1, func() []modelLine { return b.lines }, func() []vg.Rectangle {
+		boxes := planeBoxes(q, b.f.data.Train)
+		if test := b.f.data.Test; test != nil && len(b.fp.Runs) > 1 {
+			boxes = append(boxes, planeBoxes(q, test)...)
 		}
-		return exampleBoxes(q, xs, ys)
+		return boxes
 	}}
+}
+
+// planeBoxes is the room that the marks of examples of two features take.
+func planeBoxes(q *sheet.Panel, t *data.Table) []vg.Rectangle {
+	var xs, ys []float64
+	for i := range t.Rows() {
+		xs, ys = append(xs, t.X[2*i]), append(ys, t.X[2*i+1])
+	}
+	return exampleBoxes(q, xs, ys)
 }
 
 // Draw implements Layer.
@@ -192,7 +200,7 @@ func (b *boundaries) Draw(page *canvas.Page, r vg.Rectangle) {
 		if len(b.fp.Runs) == 1 {
 			l.name = "step " + wording.Count(m.step)
 		}
-		sheet.Later(page, l.from, func() { l.draw(page) })
+		sheet.Later(page, l.from, func() { b.f.drawLine(page, m.run, &l) })
 		b.lines = append(b.lines, l)
 	}
 }
@@ -228,20 +236,21 @@ func offFrame(q *sheet.Panel, ring []contour.Point) (pieces [][]vg.Point) {
 	return pieces
 }
 
-// draw draws the line, a strong one with a halo.
-func (l *modelLine) draw(page *canvas.Page) {
+// drawLine draws a line, a strong one that stands for itself with a halo.
+func (f *fitFigure) drawLine(page *canvas.Page, run int, l *modelLine) {
 	page.SetRound(true)
 	page.SetLineDash(nil, 0)
-	width := vg.Length(1.25)
-	if l.strong {
-		width = sheet.SeriesWidth
+	width, ink := f.stroke(run, l.series, l.strong)
+	if l.strong && width == sheet.SeriesWidth {
 		for _, piece := range l.pieces {
 			sheet.StrokeLine(page, piece, width+2*sheet.HaloWidth, sheet.Paper)
 		}
 	}
+	page.SetLineDash(sheet.DashPattern(l.series.Dash), 0)
 	for _, piece := range l.pieces {
-		sheet.StrokeLine(page, piece, width, l.series.Ink())
+		sheet.StrokeLine(page, piece, width, ink)
 	}
+	page.SetLineDash(nil, 0)
 }
 
 // alongFrame reports whether a piece of line runs along an edge of a frame: regions are closed there.

@@ -81,7 +81,7 @@ func (f *fitFigure) shown(fp figure.FacetPanel) []moment {
 			all = append(all, m)
 		}
 	}
-	return all
+	return f.backFirst(all)
 }
 
 // seriesOf is how a model is drawn: that of one run from pale to strong, one of several runs in the run's colour.

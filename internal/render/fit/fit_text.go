@@ -13,7 +13,8 @@ import (
 // text says how well the model fits where each run ends.
 func (f *fitFigure) text(p *model.Problem) claim.Text {
 	text := f.in.Text(f.proj.Runs)
-	for _, r := range f.proj.Runs {
+	alone := f.medians(&text, p.Classes)
+	for _, r := range alone {
 		text.Add(claim.Finding, f.ending(r)...)
 	}
 	text.Add(claim.Compared, f.in.Tale(f.proj.Runs).Comparison()...)

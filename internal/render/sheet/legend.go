@@ -1,6 +1,8 @@
 package sheet
 
 import (
+	"slices"
+
 	"gdplot/internal/canvas"
 	"gdplot/internal/wording"
 
@@ -93,14 +95,16 @@ const longRows = 4
 // fewOrdered is how many of many series the legend names where their colours are places on a ramp.
 const fewOrdered = 5
 
-// few picks evenly spaced entries, the first and the last among them, where their order says what the others are.
+// few picks of entries at the end whose order says what they are some that are evenly spaced, the first and the last among
+// them; those before have no order, and stay.
 func few(all []Key) []Key {
-	if len(all) <= Colors || !all[0].Ordered {
+	first := slices.IndexFunc(all, func(k Key) bool { return k.Ordered })
+	if first < 0 || len(all)-first <= Colors {
 		return all
 	}
-	var some []Key
+	some := slices.Clone(all[:first])
 	for i := 0; i < fewOrdered; i++ {
-		some = append(some, all[i*(len(all)-1)/(fewOrdered-1)])
+		some = append(some, all[first+i*(len(all)-1-first)/(fewOrdered-1)])
 	}
 	return some
 }
