@@ -15,7 +15,7 @@ type Stretch struct {
 // How close strokes lie where nothing is a line any more, and how much of a curve is looked at at a time.
 const (
 	closeStrokes = 1.5 // widths of the line from one stroke to the next
-	nearStrokes  = 2.5 // the same beside a bin where they are as close as that: a line does not change back and forth
+	nearStrokes  = 5   // the same beside a bin where they are as close as that: a line that changes back and forth looks like two
 	binWidths    = 6.0 // widths of the line in a bin
 	leastHeight  = 2.0 // widths of the line that strokes must be high to be told from its wobble
 	leastBins    = 4   // bins of a dense stretch
