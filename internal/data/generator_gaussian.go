@@ -8,7 +8,8 @@ import (
 	"gdplot/internal/portable"
 )
 
-var errWeights = errors.New("there are more weights than features")
+// errWeights says what is wrong, where nobody may have given any weights.
+var errWeights = errors.New("there are more weights than features: without weights there are three, [2, -1.5, 1]; give one for each feature at most")
 
 var _ = Generators.Add(catalog.Entry[func(catalog.Spec) *Table]{
 	Decl: catalog.Decl{

@@ -172,8 +172,12 @@ func unequalBatches(c *comparison) []Note {
 	}
 	for _, g := range c.groups { // batches are what is compared: then steps are no measure
 		if all, of := c.entities(g); of == "batch" && len(all) > 1 {
+			var sizes []string
+			for _, runs := range all {
+				sizes = append(sizes, batchText(c.e.Runs[runs[0]]))
+			}
 			a, b := all[0][0], all[1][0]
-			return []Note{{At: c.e.RunMark(b, "batch"), Runs: []int{a, b}, Text: text(a, b) + ", and steps are counted"}}
+			return []Note{{At: c.e.RunMark(b, "batch"), Runs: []int{a, b}, Text: "a step sees " + wording.OrList(sizes) + ", and steps are counted"}}
 		}
 	}
 	return nil

@@ -8,9 +8,9 @@ import (
 
 // How many examples a step takes, in the field's words.
 const (
-	fullBatch  = "full batch"
-	stochastic = "stochastic, batch 1"
-	miniBatch  = "mini-batch "
+	fullBatch = "full batch"
+	oneByOne  = "batch 1"
+	miniBatch = "mini-batch "
 )
 
 // BatchName is how many examples a step of a run takes: "mini-batch 32"; empty where it takes all.
@@ -19,7 +19,7 @@ func BatchName(r *experiment.Run) string {
 	case 0:
 		return ""
 	case 1:
-		return stochastic
+		return oneByOne
 	}
 	return miniBatch + wording.Count(r.Batch)
 }

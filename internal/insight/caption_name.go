@@ -24,7 +24,7 @@ func (n *Namer) naming(run *experiment.Run, name string) naming {
 	switch own := n.method(run); {
 	case own != "" && (name == own || strings.HasPrefix(name, own+", ") || strings.HasPrefix(name, own+" on ") || strings.HasPrefix(name, own+" from ")):
 		return bare
-	case run.Label != "", name == stochastic, strings.HasPrefix(name, miniBatch), name == fullBatch:
+	case run.Label != "", name == oneByOne, strings.HasPrefix(name, miniBatch), name == fullBatch:
 		return quoted
 	case strings.HasPrefix(name, "from ") || strings.HasPrefix(name, "on "):
 		return placed
