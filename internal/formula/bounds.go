@@ -47,7 +47,8 @@ func (g *Graph) boundsOf(n node, all []bounds) bounds {
 		return bounds{-u.hi, -u.lo}
 	case opMul:
 		if n.u == n.v {
-			return u.magnitude().mapped(func(x float64) float64 { return x * x })
+			m := u.magnitude()
+			return bounds{m.lo * m.lo, m.hi * m.hi}
 		}
 		return u.times(v)
 	case opDiv:
@@ -67,13 +68,13 @@ func (g *Graph) boundsOf(n node, all []bounds) bounds {
 	case opAbs:
 		return u.magnitude()
 	case opExp, opExpm1, opSoftplus, opTanh, opSinh, opAtan, opErf, opSigmoid, opCbrt, opFloor, opRound, opHold:
-		return u.mapped(func(x float64) float64 { return compute(n.op, x, 0) })
+		return u.mapped(n.op)
 	case opSqrt, opLog:
-		return bounds{max(u.lo, 0), max(u.hi, 0)}.mapped(func(x float64) float64 { return compute(n.op, x, 0) })
+		return bounds{max(u.lo, 0), max(u.hi, 0)}.mapped(n.op)
 	case opLog1p:
-		return bounds{max(u.lo, -1), max(u.hi, -1)}.mapped(math.Log1p)
+		return bounds{max(u.lo, -1), max(u.hi, -1)}.mapped(n.op)
 	case opCosh:
-		return u.magnitude().mapped(math.Cosh)
+		return u.magnitude().mapped(n.op)
 	case opSin, opCos, opSign:
 		return bounds{-1, 1}
 	case opPow:
@@ -84,8 +85,10 @@ func (g *Graph) boundsOf(n node, all []bounds) bounds {
 	return anything
 }
 
-// mapped are the bounds of an increasing function.
-func (b bounds) mapped(f func(float64) float64) bounds { return bounds{f(b.lo), f(b.hi)} }
+// mapped are the bounds of a function that rises between these.
+func (b bounds) mapped(rising op) bounds {
+	return bounds{compute(rising, b.lo, 0), compute(rising, b.hi, 0)}
+}
 
 // magnitude are the bounds of |u|.
 func (b bounds) magnitude() bounds {
