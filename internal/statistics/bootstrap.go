@@ -120,7 +120,7 @@ func middle(values []float64) Interval {
 		return Interval{numeric.Quantile(all, (1-Level)/2), numeric.Quantile(all, (1+Level)/2)}
 	}
 	place := func(p float64) (i int, share float64) {
-		at := float64(len(values)-1) * p
+		at := float64(float64(len(values)-1) * p)
 		return int(at), at - math.Floor(at)
 	}
 	i, share := place((1 - Level) / 2)
