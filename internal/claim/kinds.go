@@ -197,7 +197,7 @@ var countKinds = []kind{
 	counting(CountOnTheWay, "{is|are} still on {its|their} way"),
 	counting(CountDiverged, "{diverges|diverge}"),
 	{is: Fastest, doc: "the run that is the first of all that arrive to come to the level", numbers: numbers{{"step", "when it does"}},
-		say: "the fastest, {names}, {target+} after {step:#step}"},
+		say: "the fastest, {names}, {target*} after {step:#step}"},
 	{is: Slowest, doc: "the run that is the last of all that arrive to come to the level", numbers: numbers{{"step", "when it does"}},
 		say: "the slowest, {names}, after {step:#}", tail: ", "},
 }
