@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"runtime/debug"
 	"strings"
 
 	"gdplot/internal/experiment"
@@ -106,7 +105,7 @@ const checkingGarbage = 70
 func (t *terminal) load(ctx context.Context, files, set []string, workers int) ([]loaded, error) {
 	limit := t.budget[experiment.LimitMemory]
 	t.memory.watch(ctx, limit)
-	debug.SetGCPercent(checkingGarbage) // until the work is known
+	allowGarbage(checkingGarbage) // until the work is known
 	all := make([]loaded, len(files))
 	parallel(len(files), workers, func(i int) {
 		t.memory.on(files[i])

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
 	"runtime/debug"
 	"runtime/metrics"
 	"sync"
@@ -107,8 +108,15 @@ func (g *memoryGuard) expect(bytes, plan, limit float64) {
 	if bytes-plan > memoryUsual {
 		percent = usualGarbage / 4
 	}
-	debug.SetGCPercent(percent)
+	allowGarbage(percent)
 	debug.SetMemoryLimit(int64(min(max(1.5*bytes, memoryUsual), memoryCollect*max(limit, memoryLeast))))
+}
+
+// allowGarbage says how much garbage there may be, in percent of what is in use, where the user does not say so.
+func allowGarbage(percent int) {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(percent)
+	}
 }
 
 // on notes which file is worked on.

@@ -240,37 +240,6 @@ func (t *Tale) atGoal(r int) bool {
 	return !known || gap > arrivedGap*min(1, t.firstGap(r))
 }
 
-// underdetermined reports whether a model has many best fits, so that the place of one says nothing: at its minimum some
-// direction has no curvature.
-func underdetermined(s *surface.Surface, rep Report) bool {
-	values := rep.Eigenvalues
-	return s.Model != nil && len(values) > 0 && !(values[0] > 1e-9*values[len(values)-1])
-}
-
-// severalLowest reports whether several places of a surface are as low as any that is known, or may be for all that is proved.
-func severalLowest(s *surface.Surface) bool {
-	if !s.Sole() {
-		return true
-	}
-	var first []float64
-	for _, c := range s.Critical() {
-		switch {
-		case c.Kind != surface.GlobalMinimum:
-		case first == nil:
-			first = c.X
-		case !near(s, first, c.X):
-			return true
-		}
-	}
-	return false
-}
-
-// onPlain reports whether a surface that was searched is lowest on a flat region: no one place is its minimum.
-func onPlain(s *surface.Surface) bool {
-	return s.Model == nil && s.Dim() <= 2 && s.Lowest().Known() && len(s.MinimumCurves()) == 0 &&
-		!slices.ContainsFunc(s.Critical(), func(c surface.Critical) bool { return c.Kind == surface.GlobalMinimum })
-}
-
 // endOf is where a run ended, at the critical point where it is at one; nil in more than three dimensions.
 func (t *Tale) endOf(r int) []float64 {
 	x := t.results[r].Outcome.X

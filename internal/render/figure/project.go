@@ -143,6 +143,17 @@ func (in Input) project(fig *experiment.Figure, aside []string) Projection {
 	return p
 }
 
+// GroupName is what a caption calls the runs of a series in a panel: by both where both tell groups apart.
+func (p *Projection) GroupName(series, panel string) string {
+	switch {
+	case panel == "" || panel == series:
+		return series
+	case len(p.Series) == 1:
+		return panel
+	}
+	return series + ", " + panel
+}
+
 // ByEndIfMany colours many paths that differ in nothing but their start by where they end, unless the figure says
 // otherwise: more starts than colours cannot be told apart, and where they lead is what such a figure is about.
 func (p *Projection) ByEndIfMany(in Input, fig *experiment.Figure) {

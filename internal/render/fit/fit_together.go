@@ -139,15 +139,10 @@ func (f *fitFigure) groupName(run int) string {
 			panel = canvas.Plain(fp.Name)
 		}
 	}
-	switch {
-	case panel == "" && len(f.proj.Series) == 1:
+	if panel == "" && len(f.proj.Series) == 1 {
 		return ""
-	case panel == "" || panel == name:
-		return name
-	case len(f.proj.Series) == 1:
-		return panel
 	}
-	return name + ", " + panel
+	return f.proj.GroupName(name, panel)
 }
 
 // kinds are the runs of a panel by their series, those that are set back last.

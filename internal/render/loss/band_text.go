@@ -101,17 +101,10 @@ func (f *bandFigure) median(g *bandGroup) claim.Claim {
 
 // groupName is what a caption calls a group: its series, and its panel where there are several.
 func (f *bandFigure) groupName(g *bandGroup) string {
-	name := canvas.Plain(g.series.Name)
-	panel := canvas.Plain(f.proj.Panels[g.panel].Name)
-	switch {
-	case len(f.groups) == 1:
+	if len(f.groups) == 1 {
 		return ""
-	case panel == "" || panel == name:
-		return name
-	case len(f.proj.Series) == 1:
-		return panel
 	}
-	return name + ", " + panel
+	return f.proj.GroupName(canvas.Plain(g.series.Name), canvas.Plain(f.proj.Panels[g.panel].Name))
 }
 
 // alt describes the figure to those who cannot see it.
