@@ -85,7 +85,8 @@ func planeOf(in figure.Input, spec catalog.Spec, runs []int) (*Projected, error)
 	if err != nil {
 		return nil, err
 	}
-	p.measure(points)
+	p.share(points)
+	p.measure(pathsOf(in.Runs, runs))
 	p.name(in.Part.Inside)
 	return p, nil
 }
@@ -94,18 +95,23 @@ func planeOf(in figure.Input, spec catalog.Spec, runs []int) (*Projected, error)
 const planePoints = 300
 
 // pathPoints are points of paths, evenly spaced in steps, as far as they are finite.
-func pathPoints(in study.Runs, runs []int) [][]float64 {
-	var all [][]float64
+func pathPoints(in study.Runs, runs []int) [][]float64 { return slices.Concat(pathsOf(in, runs)...) }
+
+// pathsOf are points of each path, evenly spaced in steps, as far as they are finite.
+func pathsOf(in study.Runs, runs []int) [][][]float64 {
+	var all [][][]float64
 	for _, r := range runs {
 		t := in.Results[r].Trace
 		if t == nil || t.Len() == 0 {
 			continue
 		}
+		var path [][]float64
 		for _, i := range figure.Spaced(t.Len(), planePoints) {
 			if x := t.Point(i); numeric.AllFinite(x) {
-				all = append(all, x)
+				path = append(path, x)
 			}
 		}
+		all = append(all, path)
 	}
 	return all
 }
@@ -113,16 +119,15 @@ func pathPoints(in study.Runs, runs []int) [][]float64 {
 // rounding is a share of the variance below which it is that of rounded numbers.
 const rounding = 1e-20
 
-// measure finds the window that shows the projected points, and how much of their variance the plane keeps.
-func (p *Projected) measure(points [][]float64) {
-	x, y := axis.NoSpan(), axis.NoSpan()
-	var as, bs []float64
-	for _, q := range points {
-		a, b, _ := p.Project(q)
-		x, y = x.With(a), y.With(b)
-		as, bs = append(as, a), append(bs, b)
+// measure finds the window that shows paths.
+func (p *Projected) measure(paths [][][]float64) {
+	for _, path := range paths {
+		for k, q := range path {
+			a, b, _ := p.Project(q)
+			path[k] = []float64{a, b}
+		}
 	}
-	p.share(points, as, bs)
+	x, y := planeWindow(paths)
 	x, y = x.OrUnit(), y.OrUnit()
 	side := math.Max(x.Width(), y.Width())
 	x, y = x.AtLeast(0.6*side), y.AtLeast(0.6*side)
@@ -130,9 +135,12 @@ func (p *Projected) measure(points [][]float64) {
 	p.window = []catalog.Interval{catalog.Closed(x.Lo, x.Hi), catalog.Closed(y.Lo, y.Hi)}
 }
 
-// share is how much of the variance of points the plane keeps of which these are the coordinates: NaN where nothing moves, and
-// where numbers end.
-func (p *Projected) share(points [][]float64, as, bs []float64) {
+// share is how much of the variance of points the plane keeps: NaN where nothing moves, and where numbers end.
+func (p *Projected) share(points [][]float64) {
+	as, bs := make([]float64, len(points)), make([]float64, len(points))
+	for k, q := range points {
+		as[k], bs[k], _ = p.Project(q)
+	}
 	far := 0.0
 	for _, q := range points {
 		for i, v := range q {

@@ -2,6 +2,7 @@ package maps
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -31,7 +32,8 @@ func principalPlane(t *testing.T, far float64) {
 		points = append(points, x)
 	}
 	p.principal(points)
-	p.measure(points)
+	p.share(points)
+	p.measure([][][]float64{slices.Clone(points)})
 	for i, d := range [][]float64{p.U, p.V} {
 		along := 0.0
 		for k, c := range [][]float64{u, v}[i] {

@@ -51,15 +51,10 @@ func profileOf(in figure.Input, runs []int) (View, error) {
 		return View{}, err
 	}
 	v := View{Source: s, X: axis.Span{Lo: s.Window[0].Lo, Hi: s.Window[0].Hi}.OrUnit(), of: [2]int{0, -1}}
-	x, far := v.X, float64(reach)
-	for _, r := range runs {
-		points, follow := shown(in.Runs, r, s)
-		for _, p := range points {
-			x = x.With(p[0])
-		}
-		if follow {
-			far = followReach
-		}
+	points, far := shown(in.Runs, runs, s)
+	x := v.X
+	for _, p := range points {
+		x = x.With(p[0])
 	}
 	v.X = figure.Ranged(widened(v.X, x, far), &in.Look.X)
 	v.Y = axis.NoSpan()
@@ -110,75 +105,13 @@ func ViewOf(in figure.Input, runs []int) (View, error) {
 	}
 	v := View{Source: s, X: axis.Span{Lo: s.Window[0].Lo, Hi: s.Window[0].Hi}, Y: axis.Span{Lo: s.Window[1].Lo, Hi: s.Window[1].Hi}, of: [2]int{0, 1}}
 	v.X, v.Y = v.X.OrUnit(), v.Y.OrUnit()
-	x, y, far := v.X, v.Y, float64(reach)
-	for _, r := range runs {
-		points, follow := shown(in.Runs, r, s)
-		for _, p := range points {
-			x, y = x.With(p[0]), y.With(p[1])
-		}
-		if follow {
-			far = followReach
-		}
+	points, far := shown(in.Runs, runs, s)
+	x, y := v.X, v.Y
+	for _, p := range points {
+		x, y = x.With(p[0]), y.With(p[1])
 	}
 	v.X, v.Y = widened(v.X, x, far), widened(v.Y, y, far)
 	return v, nil
-}
-
-// shown are the points of a run that its frame is widened for: its start, and where the window was chosen by gdplot, the
-// whole path of a run that stays finite and ends nearby.
-func shown(in study.Runs, run int, s *surface.Surface) (points [][]float64, follow bool) {
-	start := in.Start(run)
-	if len(start) != s.Dim() {
-		return nil, false
-	}
-	t := in.Results[run].Trace
-	if !s.Automatic() || t == nil || in.Diverged(run) {
-		return [][]float64{start}, false
-	}
-	points = make([][]float64, 0, t.Len())
-	far, outside := false, 0
-	for k := range t.Len() {
-		x := t.Point(k)
-		out := false
-		for i, w := range s.Window {
-			away := max(w.Lo-x[i], x[i]-w.Hi)
-			if !(away < followReach*(w.Hi-w.Lo)) {
-				return [][]float64{start}, false
-			}
-			far, out = far || away >= reach*(w.Hi-w.Lo), out || away > 0
-		}
-		if out {
-			outside++
-		}
-		points = append(points, x)
-	}
-	if far && float64(outside) < mostlyOutside*float64(len(points)) {
-		return [][]float64{start}, false
-	}
-	return points, far
-}
-
-// A path of which most lies outside a window that nobody gave takes the frame with it, up to some widths of the window: a
-// frame without it would show nothing.
-const (
-	mostlyOutside = 0.8
-	followReach   = 100
-)
-
-// reach is how many widths of a window a path may leave it by for the frame to be widened to hold it.
-const reach = 3
-
-// widened is a window that also shows starts outside it, with a little room around them; starts further away than
-// so many times its width are left outside.
-func widened(window, starts axis.Span, reach float64) axis.Span {
-	w := window.Width()
-	if starts.Lo < window.Lo && window.Lo-starts.Lo < reach*w {
-		window.Lo = starts.Lo - 0.05*(window.Hi-starts.Lo)
-	}
-	if starts.Hi > window.Hi && starts.Hi-window.Hi < reach*w {
-		window.Hi = starts.Hi + 0.05*(starts.Hi-window.Lo)
-	}
-	return window
 }
 
 // Aspect is height over width in equal units, 0 where a ratio beyond 3 to 1 would leave one axis too short to read.
