@@ -33,7 +33,10 @@ func (p *plotted) repeats(d *drawing, runs []int) {
 	}
 }
 
-// repeated reports whether runs are of several kinds, each with at least so many seeds.
+// mostApart is how many runs that differ in nothing but their seed are told apart: more have no colours that anybody could tell.
+const mostApart = 12
+
+// repeated reports whether runs are of several kinds, each with at least so many seeds, or of one with more than are told apart.
 func (p *plotted) repeated(runs []int, least int) bool {
 	var axes []path
 	seeded := false
@@ -61,5 +64,5 @@ func (p *plotted) repeated(runs []int, least int) bool {
 			return false
 		}
 	}
-	return len(kinds) > 1
+	return len(kinds) > 1 || len(runs) > mostApart
 }

@@ -1,6 +1,7 @@
 package lines
 
 import (
+	"cmp"
 	"slices"
 
 	"gdplot/internal/render/figure"
@@ -51,12 +52,24 @@ func (c *Chart) unkeyed(labels []lineLabel) []lineLabel {
 	})
 }
 
-// keysOf are labels as entries of a legend.
+// keysOf are labels as entries of a legend. Where colours are places on a ramp they come in its order and are names alone, so
+// that a few of many will do.
 func keysOf(labels []lineLabel) []sheet.Key {
 	var keys []sheet.Key
-	for i := range labels {
-		l := &labels[i]
-		keys = append(keys, sheet.Key{Name: l.full(), Swatch: l.Line.Series.Swatch()})
+	ordered := slices.Clone(labels)
+	slices.SortStableFunc(ordered, func(a, b lineLabel) int {
+		if u, v := a.Line.Series, b.Line.Series; u.Ordered && v.Ordered {
+			return cmp.Compare(u.Tone, v.Tone)
+		}
+		return 0
+	})
+	for i := range ordered {
+		l := &ordered[i]
+		k := sheet.Key{Name: l.full(), Swatch: l.Line.Series.Swatch(), Ordered: l.Line.Series.Ordered}
+		if k.Ordered {
+			k.Name = l.name
+		}
+		keys = append(keys, k)
 	}
 	return keys
 }

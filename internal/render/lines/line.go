@@ -41,6 +41,7 @@ type Line struct {
 	bare   bool     // whether an end within the frame has no mark
 	fine   bool     // thinner than the others
 	faint  bool     // and paler
+	alpha  float64  // of a hairline among very many; 0 for a line as others
 	cut    bool     // a cross stands at its end, not a disc
 
 	Dense []densePart // that are no line any more

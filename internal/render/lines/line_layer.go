@@ -1,6 +1,7 @@
 package lines
 
 import (
+	"math"
 	"sort"
 
 	"gdplot/internal/canvas"
@@ -32,6 +33,7 @@ func (l LineLayer) Draw(page *canvas.Page, r vg.Rectangle) {
 	width := sheet.SeriesWidth
 	if len(l.Lines) >= manyLines {
 		width = 1.5
+		l.thin(r)
 	}
 	for _, line := range l.Lines {
 		line.drawBands(page, line.ink())
@@ -48,7 +50,7 @@ func (l LineLayer) Draw(page *canvas.Page, r vg.Rectangle) {
 	}
 	var lines []figure.Layered
 	for i := range l.Lines {
-		if l.Lines[i].fine || l.Lines[i].faint {
+		if l.Lines[i].fine || l.Lines[i].faint || l.Lines[i].alpha > 0 {
 			continue
 		}
 		lines = append(lines, figure.Layered{Pieces: l.Lines[i].Pieces, Track: l.Lines[i].Film.along(), Ink: l.Lines[i].Series.Ink(), Name: l.Lines[i].title, Width: l.Lines[i].width(width), From: l.Lines[i].Film.appears()})
@@ -62,21 +64,54 @@ func (l LineLayer) Draw(page *canvas.Page, r vg.Rectangle) {
 	}
 }
 
+// Where many lines would cover more than a share of the frame, those that no name stands at are hairlines, the more
+// transparent the more of them there are, and the named ones lie over them.
+const (
+	throngFrom            = 0.15
+	throngWidth vg.Length = 0.8
+	throngAlpha           = 0.7
+	throngLeast           = 0.25
+)
+
+// thin makes lines hairlines where they are too many for a frame.
+func (l LineLayer) thin(r vg.Rectangle) {
+	ink := 0.0
+	for _, line := range l.Lines {
+		ink += line.length() * 1.5
+	}
+	times := ink / throngFrom / float64((r.Max.X-r.Min.X)*(r.Max.Y-r.Min.Y))
+	if !(times > 1) {
+		return
+	}
+	for _, line := range l.Lines {
+		if line.alpha = 0; line.name == "" {
+			line.alpha = max(throngAlpha/math.Sqrt(times), throngLeast)
+		}
+	}
+	sort.SliceStable(l.Lines, func(a, b int) bool { return l.Lines[a].name == "" && l.Lines[b].name != "" })
+}
+
 // fineWidth is that of a line that stands beside another of its series.
 const fineWidth vg.Length = 1
 
 // width is that of the line, among others of a width.
 func (l *Line) width(others vg.Length) vg.Length {
-	if l.fine || l.faint {
+	switch {
+	case l.fine || l.faint:
 		return fineWidth
+	case l.alpha > 0:
+		return throngWidth
 	}
 	return l.Series.Width(others)
 }
 
 // ink is the colour of the line.
 func (l *Line) ink() canvas.Ink {
-	if l.faint {
+	switch {
+	case l.faint:
 		return l.Series.Ink().WithAlpha(faintAlpha)
+	case l.alpha > 0:
+		return l.Series.Ink().WithAlpha(l.alpha)
 	}
 	return l.Series.Ink()
 }

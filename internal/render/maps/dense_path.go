@@ -22,6 +22,31 @@ const (
 
 const hairline vg.Length = 0.7
 
+// Where the lines of many paths would cover more than a share of the frame, or lie over each other so often where they go,
+// they are a throng: without halos, the thinner and the more transparent the more of them there are.
+const (
+	throngFrom  = 0.2
+	throngOver  = 1.2 // the area of the lines, in that of the cells through which they go
+	throngLeast = 0.2 // how opaque they are at least
+)
+
+// thronged is how many times as much as lines bear is drawn by paths that have so much ink.
+func thronged(trails []Trail, frame vg.Rectangle, ink float64) float64 {
+	if len(trails) < manyPaths {
+		return 0
+	}
+	cells := map[[2]int]bool{}
+	for i := range trails {
+		for _, piece := range trails[i].Pieces {
+			for k := 1; k < len(piece); k++ {
+				along(piece[k-1], piece[k], crowdCell, func(p vg.Point) { cells[[2]int{int(p.X / crowdCell), int(p.Y / crowdCell)}] = true })
+			}
+		}
+	}
+	share, over := ink/float64((frame.Max.X-frame.Min.X)*(frame.Max.Y-frame.Min.Y)), ink/(crowdCell*crowdCell*float64(max(len(cells), 1)))
+	return max(share/throngFrom, over/throngOver)
+}
+
 // crowd tells where in a frame a path is dense.
 type crowd struct {
 	frame         vg.Rectangle

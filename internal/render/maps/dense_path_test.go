@@ -2,8 +2,10 @@ package maps
 
 import (
 	"math"
+	"math/rand/v2"
 	"testing"
 
+	"gdplot/internal/render/figure"
 	"gdplot/internal/render/sheet"
 
 	"gonum.org/v1/plot/vg"
@@ -45,6 +47,27 @@ func TestStrokesThatFillAnAreaAreDense(t *testing.T) {
 		}
 		if sum := part + sheet.LengthOf(lines); math.Abs(sum-all) > 1e-6*all {
 			t.Errorf("%s: of %.0f px %.0f are left", c.name, all, sum)
+		}
+	}
+}
+
+// TestThrongIsThin draws more and more paths over each other and beside each other: lines as long as they can be told, hairlines
+// that let through what lies under them from then on.
+func TestThrongIsThin(t *testing.T) {
+	frame := vg.Rectangle{Max: vg.Point{X: 300, Y: 200}}
+	random := rand.New(rand.NewPCG(4, 2))
+	for n, want := range map[int]bool{8: false, 12: false, 150: true} {
+		var beside, over []Trail
+		for i := range n {
+			y := vg.Length(i%12) * 16
+			beside = append(beside, Trail{Series: &figure.Series{}, Pieces: [][]vg.Point{{{X: 0, Y: y}, {X: 300, Y: y + vg.Length(random.Float64())}}}})
+			over = append(over, Trail{Series: &figure.Series{}, Pieces: [][]vg.Point{{{X: 0, Y: 50}, {X: 30, Y: 52 + vg.Length(random.Float64())}}}})
+		}
+		if p := NewPaths(beside, nil, frame); (p.alpha < 1) != want || (p.halo == 0) != want {
+			t.Errorf("%d paths beside each other: alpha %g, halo %g", n, p.alpha, float64(p.halo))
+		}
+		if p := NewPaths(over, nil, frame); (p.alpha < 1) != (want || n == 12) {
+			t.Errorf("%d paths over each other: alpha %g", n, p.alpha)
 		}
 	}
 }

@@ -18,6 +18,9 @@ type Paths struct {
 	trails  []Trail
 	context []Trail
 	width   vg.Length
+	halo    vg.Length
+	dot     vg.Length // radius of a step's
+	alpha   float64   // of the lines
 	Dots    bool
 	Shared  []figure.Shared // where they coincide
 	film    *float64        // the step at which those for comparison appear; nil for always
@@ -33,14 +36,21 @@ const manyPaths = 9
 
 // NewPaths orders the paths of a panel in a frame.
 func NewPaths(trails, context []Trail, frame vg.Rectangle) Paths {
-	p := Paths{trails: append([]Trail(nil), trails...), context: context, width: sheet.SeriesWidth, Dots: true}
+	p := Paths{trails: append([]Trail(nil), trails...), context: context, width: sheet.SeriesWidth, halo: sheet.HaloWidth, dot: sheet.DotRadius, alpha: 1, Dots: true}
 	if len(trails) >= manyPaths {
 		p.width, p.Dots = 1.25, false
 	}
 	length := make([]float64, len(trails))
-	order := make([]int, len(trails))
+	order, total := make([]int, len(trails)), 0.0
 	for i := range trails {
 		length[i], order[i] = trails[i].Length(), i
+		total += length[i]
+	}
+	if frame.Max.X-frame.Min.X < SmallPanel {
+		p.width, p.halo, p.dot = 0.8*p.width, 0.8*p.halo, 0.8*p.dot
+	}
+	if times := math.Sqrt(thronged(p.trails, frame, total*float64(p.width))); times > 1 {
+		p.width, p.halo, p.alpha = max(p.width/vg.Length(times), hairline), 0, max(1/times, throngLeast)
 	}
 	sort.SliceStable(order, func(i, j int) bool { return length[order[i]] > length[order[j]] })
 	for i, k := range order {
@@ -55,10 +65,6 @@ func NewPaths(trails, context []Trail, frame vg.Rectangle) Paths {
 
 // Draw implements Layer.
 func (p Paths) Draw(page *canvas.Page, r vg.Rectangle) {
-	dot, halo := sheet.DotRadius, sheet.HaloWidth
-	if r.Max.X-r.Min.X < SmallPanel {
-		p.width, dot, halo = p.width*0.8, sheet.DotRadius*0.8, sheet.HaloWidth*0.8
-	}
 	page.SetRound(true)
 	page.SetLineDash(nil, 0)
 	if p.film != nil { // before, they would tell how it ends
@@ -72,18 +78,20 @@ func (p Paths) Draw(page *canvas.Page, r vg.Rectangle) {
 		t.drawHover(page)
 		t.drawDense(page)
 	}
-	for _, t := range p.trails {
-		t.stroke(page, t.Series.Width(p.width)+2*halo, sheet.Paper)
+	for i := range p.trails {
+		if t := &p.trails[i]; p.halo > 0 {
+			t.stroke(page, t.Series.Width(p.width)+2*p.halo, sheet.Paper)
+		}
 	}
 	for _, t := range p.trails {
 		page.BeginGroup(t.Series.Name)
 		page.SetLineDash(sheet.DashPattern(t.Series.Dash), 0)
-		t.stroke(page, t.Series.Width(p.width), t.Series.Ink())
+		t.stroke(page, t.Series.Width(p.width), t.Series.Ink().WithAlpha(p.alpha))
 		page.SetLineDash(nil, 0)
 		page.EndGroup()
 	}
 	if p.Dots {
-		p.drawDots(page, r, dot)
+		p.drawDots(page, r, p.dot)
 	}
 	figure.Interleave(page, p.layers(), p.Shared)
 	for _, t := range p.trails {
