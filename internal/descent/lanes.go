@@ -106,11 +106,11 @@ func (m *Lanes) begin(runs []*Run, recorders []Recorder) {
 	old := m.lanes
 	m.lanes = lanes{n: n, objective: objective, chain: first.Chain, outcomes: make([]Outcome, w), kept: slices.Grow(old.kept[:0], w), lanes: slices.Grow(old.lanes[:0], w)}
 	b := &m.lanes
-	b.memory = slices.Grow(old.memory[:0], (3*n+7+blockRows*(3+n))*w)
+	b.memory = slices.Grow(old.memory[:0], (2*n+5+blockRows*(3+n))*w)
 	b.bestStep = slices.Grow(old.bestStep[:0], w)[:w]
-	b.x, b.d, b.last = b.take(n*w), b.take(n*w), b.take(n*w)
-	b.f, b.sum, b.rest, b.rate, b.norm, b.best, b.lastF = b.take(w), b.take(w), b.take(w), b.take(w), b.take(w), b.take(w), b.take(w)
-	b.block = b.take(blockRows * (3 + n) * w)
+	b.x, b.d = b.take(n*w), b.take(n*w)
+	b.f, b.sum, b.rest, b.rate, b.best = b.take(w), b.take(w), b.take(w), b.take(w), b.take(w)
+	b.block = b.take(blockRows * b.blockWidth(w))
 	b.all = State{LastRate: math.NaN(), LastF: math.NaN(), BatchLoss: math.NaN(), Every: 1}
 	m.states = slices.Grow(m.states[:0], w)[:w]
 	states := m.states
@@ -240,7 +240,7 @@ func (b *lanes) step() {
 		lane.s.Rate = lane.run.Rate.At(lane.s.K)
 		b.rate[l] = lane.s.Rate
 	}
-	b.move()
+	b.move(b.x, b.x, b.rate)
 	for l, lane := range b.lanes {
 		s := &lane.s
 		copy(s.LastX, s.X)
@@ -256,19 +256,19 @@ func (b *lanes) step() {
 	}
 }
 
-// move goes from all points along the directions that the chain makes, by the rates.
-func (b *lanes) move() {
+// move goes from some points, where the gradients were taken, to others along the directions that the chain makes, by the rates.
+func (b *lanes) move(to, from, rate []float64) {
 	w := len(b.lanes)
-	rate := b.rate[:w]
-	b.all.X, b.all.At = b.x, b.x
+	rate = rate[:w]
+	b.all.X, b.all.At = from, from
 	for _, t := range b.chain {
 		t.Apply(b.d, &b.all)
 	}
 	b.all.K++
 	for i := range b.n {
-		x, d := b.x[i*w:(i+1)*w], b.d[i*w:(i+1)*w]
+		to, from, d := to[i*w:(i+1)*w], from[i*w:(i+1)*w], b.d[i*w:(i+1)*w]
 		for l, v := range d {
-			x[l] -= float64(rate[l] * v)
+			to[l] = from[l] - float64(rate[l]*v)
 		}
 	}
 }

@@ -3,21 +3,20 @@ package descent
 import "math"
 
 // stretches are steps of runs side by side that nothing can end but their number and what is not finite: the lanes have no
-// stop rules, no boxes and no schedules that listen. Of these steps only whole vectors are touched, and rows are handed to the
-// traces a few at a time.
+// stop rules, no boxes and no schedules that listen. Of these steps only whole vectors are touched, each where the rows for the
+// traces are gathered, which get them a block at a time.
 type stretches struct {
 	plain    bool // whether the lanes are such
 	constant bool // whether all rates are the same at every step
 	aims     bool // whether there are targets
 	pause    int  // steps to make one by one, after one that is not ordinary
 
-	last, lastF []float64 // x of the step before; f of that step, while the next is evaluated
-	norm, best  []float64 // ‖∇f‖ and the best loss of each lane
-	bestStep    []int
+	best     []float64 // the best loss of each lane
+	bestStep []int
 
-	block []float64 // rows that the traces do not have yet: f, ‖∇f‖, the rate that led there, and x, each of all lanes
-	rows  int
-	first int // step of the first of them
+	block []float64 // rows that the traces do not have yet
+	rows  int       // how many of them there are
+	first int       // step of the first of them
 }
 
 const (
@@ -25,6 +24,22 @@ const (
 	longPause  = 16
 	cancelMask = 63 // how many steps are made without a look at Cancel
 )
+
+// blockRow is a row of the block: a number of every lane, of x one of every lane and coordinate.
+type blockRow struct {
+	f, norm, rate []float64 // f, ‖∇f‖ and the rate that led there
+	x             []float64
+}
+
+// blockWidth is how many numbers a row of w lanes has.
+func (b *lanes) blockWidth(w int) int { return (3 + b.n) * w }
+
+// row is row i of the block; the one after the last is the first again.
+func (b *lanes) row(i, w int) blockRow {
+	wide := b.blockWidth(w)
+	row := b.block[i%blockRows*wide:][:wide]
+	return blockRow{f: row[:w], norm: row[w : 2*w], rate: row[2*w : 3*w], x: row[3*w:]}
+}
 
 // prepare finds out whether the lanes are plain.
 func (b *lanes) prepare() {
@@ -55,30 +70,38 @@ func (b *lanes) stretch() {
 		until = min(until, lane.run.Steps)
 		b.best[l], b.bestStep[l], b.rate[l] = lane.out.BestLoss, lane.out.BestStep, lane.s.LastRate
 	}
-	k := from
 	b.first = from
+	for i := range blockRows {
+		copy(b.row(i, w).rate, b.rate)
+	}
+	row := b.row(0, w)
+	copy(row.x, b.x)
+	k := from
 	for ; k < until && (k&cancelMask != 0 || !b.cancelled()); k++ {
-		b.f, b.lastF = b.lastF, b.f
-		b.objective.EvalLanes(b.f, b.d, b.x, w)
-		b.measure()
-		if !b.ordinary(w) {
-			b.f, b.lastF = b.lastF, b.f
+		b.objective.EvalLanes(row.f, b.d, row.x, w)
+		if !b.ordinary(&row) {
 			b.pause = longPause
 			break
 		}
-		b.enter(w, k)
+		b.enter(&row, k)
+		if b.rows++; b.rows == blockRows {
+			b.flush()
+		}
+		next := b.row(b.rows, w)
 		if !b.constant {
 			for l, lane := range b.lanes {
-				b.rate[l] = lane.run.Rate.At(k)
+				next.rate[l] = lane.run.Rate.At(k)
 			}
 		}
-		copy(b.last, b.x)
-		b.move()
+		b.move(next.x, row.x, next.rate)
+		row = next
 	}
+	at := b.rows
 	b.flush()
 	if k > from {
-		b.settle(from, k)
+		b.settle(at, k)
 	}
+	copy(b.x, row.x)
 }
 
 func (b *lanes) cancelled() bool {
@@ -90,42 +113,53 @@ func (b *lanes) cancelled() bool {
 	return false
 }
 
-// ordinary takes the norms of the gradients; it is false where something is not finite, or too large or small to be squared.
-func (b *lanes) ordinary(w int) bool {
+// ordinary takes the norms of the gradients of a row; it is false where something is not finite, or too large or small to be
+// squared.
+func (b *lanes) ordinary(row *blockRow) bool {
+	w := len(row.f)
+	sum, rest := b.sum[:w], b.rest[:w]
+	x, d := row.x[:w], b.d[:w]
+	for l, f := range row.f {
+		sum[l], rest[l] = float64(d[l]*d[l]), (f-f)+(x[l]-x[l])
+	}
+	for i := 1; i < b.n; i++ {
+		x, d = row.x[i*w:][:w], b.d[i*w:][:w]
+		for l, v := range d {
+			sum[l] += float64(v * v)
+			rest[l] += x[l] - x[l]
+		}
+	}
 	ok := true
-	norm, sum, rest := b.norm[:w], b.sum[:w], b.rest[:w]
+	norm := row.norm[:w]
 	for l, v := range sum {
-		ok = ok && rest[l] == 0 && v < safeMost && v > safeLeast
+		if !(v < safeMost && v > safeLeast && rest[l] == 0) {
+			ok = false
+		}
 		norm[l] = math.Sqrt(v)
 	}
 	return ok
 }
 
 // enter notes step k.
-func (b *lanes) enter(w, k int) {
-	f, best := b.f[:w], b.best[:w]
-	for l, v := range f {
+func (b *lanes) enter(row *blockRow, k int) {
+	best := b.best[:len(row.f)]
+	for l, v := range row.f {
 		if v < best[l] {
 			best[l], b.bestStep[l] = v, k
 		}
 	}
 	if b.aims {
 		for l, lane := range b.lanes {
-			lane.out.arrive(f[l], k, lane.s.Evals+k-lane.s.K, lane.run.Targets)
+			lane.out.arrive(row.f[l], k, lane.s.Evals+k-lane.s.K, lane.run.Targets)
 		}
-	}
-	row := b.block[b.rows*(3+b.n)*w:][:(3+b.n)*w]
-	copy(row, f)
-	copy(row[w:], b.norm[:w])
-	copy(row[2*w:], b.rate[:w])
-	copy(row[3*w:], b.x)
-	if b.rows++; b.rows == blockRows {
-		b.flush()
 	}
 }
 
 // flush hands the rows of the block to the traces.
 func (b *lanes) flush() {
+	if b.rows == 0 {
+		return
+	}
 	for l, lane := range b.lanes {
 		if t, ok := lane.recorder.(*Trace); ok {
 			t.recordLane(b.block, l, len(b.lanes), b.rows, b.first, lane.s.Evals+b.first-lane.s.K)
@@ -135,16 +169,17 @@ func (b *lanes) flush() {
 	b.rows = 0
 }
 
-// settle lets the lanes know of the steps from one on up to another, whose points are not looked at yet.
-func (b *lanes) settle(from, k int) {
+// settle lets the lanes know of the steps up to one, whose points, in a row of the block, are not looked at yet.
+func (b *lanes) settle(at, k int) {
 	w := len(b.lanes)
+	last, next := b.row(at+blockRows-1, w), b.row(at, w)
 	for l, lane := range b.lanes {
 		s := &lane.s
 		lane.out.BestLoss, lane.out.BestStep = b.best[l], b.bestStep[l]
-		s.K, s.Evals = k, s.Evals+k-from
-		s.LastF, s.Rate, s.Step, s.LastRate = b.f[l], b.rate[l], b.rate[l], b.rate[l]
+		s.K, s.Evals = k, s.Evals+k-s.K
+		s.LastF, s.Rate, s.Step, s.LastRate = last.f[l], next.rate[l], next.rate[l], next.rate[l]
 		for i := range s.LastX {
-			s.LastX[i] = b.last[i*w+l]
+			s.LastX[i] = last.x[i*w+l]
 		}
 	}
 }
@@ -168,18 +203,25 @@ func (t *Trace) recordLane(block []float64, l, w, rows, k, evals int) {
 		return
 	}
 	t.cut(from + rows)
-	step, counts := t.Step[from:], t.Evals[from:]
-	loss, norm, rate := t.Loss[from:], t.GradNorm[from:], t.Rate[from:]
-	for r := range step {
-		row := block[r*wide+l : r*wide+2*w+l+1]
-		step[r], counts[r] = k+r, evals+r
-		loss[r], norm[r], rate[r] = row[0], row[w], row[2*w]
+	for r, step := 0, t.Step[from:]; r < len(step); r++ {
+		step[r] = k + r
 	}
-	x := t.X[from*t.Dim:]
-	for r := range rows {
-		row := block[r*wide+3*w+l : (r+1)*wide]
-		for i := range t.Dim {
-			x[r*t.Dim+i] = row[i*w]
-		}
+	for r, counts := 0, t.Evals[from:]; r < len(counts); r++ {
+		counts[r] = evals + r
+	}
+	spread(t.Loss[from:], 1, block[l:], wide)
+	spread(t.GradNorm[from:], 1, block[w+l:], wide)
+	spread(t.Rate[from:], 1, block[2*w+l:], wide)
+	for i := range t.Dim {
+		spread(t.X[from*t.Dim+i:], t.Dim, block[(3+i)*w+l:], wide)
+	}
+}
+
+// spread copies numbers that lie pitch apart to places that lie stride apart.
+func spread(to []float64, stride int, from []float64, pitch int) {
+	at := 0
+	for i := 0; i < len(to); i += stride {
+		to[i] = from[at]
+		at += pitch
 	}
 }

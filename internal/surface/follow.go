@@ -30,12 +30,14 @@ type follower struct {
 	x, g    []float64 // where it is
 	f       float64
 	start   []float64
-	first   float64   // value at the start
-	inverse []float64 // approximation of the inverse Hessian, row by row
-	d, y, h []float64 // direction; a trial and its gradient
-	spread  []float64 // directions to look in, once they are known
-	floor   bool      // whether -Inf was met
-	sinks   bool      // whether it falls as far again with every further power of ten
+	first   float64    // value at the start
+	inverse []float64  // approximation of the inverse Hessian, row by row
+	d, y, h []float64  // direction; a trial and its gradient
+	spread  []float64  // directions to look in, once they are known
+	minima  []Critical // that are known, at which a way need not be looked about; nil where nobody asked for them
+	width   []float64  // of the window, for distances from them
+	floor   bool       // whether -Inf was met
+	sinks   bool       // whether it falls as far again with every further power of ten
 }
 
 func (s *Surface) follower() *follower {
@@ -64,7 +66,9 @@ func (w *follower) down(start []float64) fate {
 		if w.floor {
 			return falls
 		}
-		w.newton()
+		if w.newton(); w.arrived() {
+			return rests
+		}
 		if !w.lower() {
 			break
 		}
@@ -78,6 +82,25 @@ func (w *follower) down(start []float64) fate {
 		return rests
 	}
 	return lost
+}
+
+// arrived reports whether the way has come to a minimum that is known, so that nothing need be looked for about it.
+func (w *follower) arrived() bool {
+	const near = 1e-7 // of the window
+	for i := range w.minima {
+		c := &w.minima[i]
+		if !c.Kind.IsMinimum() || math.Abs(w.f-c.F) > 1e-12*math.Abs(w.first-c.F)+w.rounding() {
+			continue
+		}
+		there := true
+		for k, v := range c.X {
+			there = there && math.Abs(w.x[k]-v) <= near*w.width[k]
+		}
+		if there {
+			return true
+		}
+	}
+	return false
 }
 
 func (w *follower) value(x []float64) float64 { return w.o.Eval(nil, x) }
@@ -112,8 +135,19 @@ func (w *follower) rounding() float64 { return float64(16 * ulp(w.f)) }
 // Downhill looks for minima below points, one after the other. It is not safe for concurrent use.
 type Downhill struct{ w *follower }
 
-// Downhill is one on the surface.
+// Downhill is one on the surface, all of whose minima have been looked for: ways that end at one of them are not looked at again.
 func (s *Surface) Downhill() *Downhill {
+	d := s.downhill()
+	if d.w != nil && s.Smooth && len(s.Window) == s.Dim() {
+		d.w.minima = s.Critical()
+		for _, side := range s.Window {
+			d.w.width = append(d.w.width, side.Hi-side.Lo)
+		}
+	}
+	return d
+}
+
+func (s *Surface) downhill() *Downhill {
 	if s.Model != nil || s.slice != nil || s.Dim() > mostFollowedVariables {
 		return &Downhill{}
 	}
@@ -132,5 +166,5 @@ func (d *Downhill) Below(x []float64) (end []float64, f float64, ok bool) {
 
 // Below is what Downhill finds from one point.
 func (s *Surface) Below(x []float64) (end []float64, f float64, ok bool) {
-	return s.Downhill().Below(x)
+	return s.downhill().Below(x)
 }
