@@ -74,6 +74,16 @@ func verdictNote(rep insight.Report) string {
 	return strings.ReplaceAll(string(rep.Verdict), "_", " ")
 }
 
+// HeldBy says in few words what holds a run that comes to rest elsewhere than at a global minimum, or goes on for ever; empty
+// for others.
+func (in Runs) HeldBy(run int) string {
+	switch rep := in.Reports[run]; rep.Verdict {
+	case insight.LocalMinimum, insight.AtConstraint, insight.AtSaddle, insight.Oscillating:
+		return in.Facing([]int{run}, verdictNote(rep))
+	}
+	return ""
+}
+
 // severalNote counts how many of the runs of a panel reach a minimum.
 func (in Runs) severalNote(runs []int) string {
 	n := 0

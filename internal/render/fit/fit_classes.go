@@ -2,15 +2,12 @@ package fit
 
 import (
 	"math"
-	"slices"
 	"strings"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/data"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/sheet"
-	"gdplot/internal/statistics"
-	"gdplot/internal/wording"
 
 	"gonum.org/v1/plot/vg"
 )
@@ -45,8 +42,17 @@ func soOrNot(target data.Column) bool {
 	return classes == "no yes" || classes == "false true"
 }
 
-// classRoom is how far the axis reaches beyond 0 and 1, for examples that stand side by side and the counts of errors.
-const classRoom = 0.2
+// classRoom is how far the axis reaches beyond 0 and 1, for examples that stand side by side and the counts of errors, and how
+// high a figure of one panel is on a page of 600 px for that; 0 for as high as others. A narrow page needs both.
+func (f *fitFigure) classRoom() (share float64, height vg.Length) {
+	const usual, most, around, needed, narrow = 0.2, 0.4, 150, 36, 550 // px of the page, of an end, and of its width
+	width := f.in.PageWidth()
+	if len(f.proj.Panels) > 1 || width >= narrow {
+		return usual, 0
+	}
+	high := f.in.PageHeight(width*2/3 + narrow - width)
+	return min(max(usual, needed/max(float64(high)-around-2*needed, 1)), most), high * 600 / width
+}
 
 // probabilityTicks are those of probabilities, whatever room an axis has beyond 0 and 1.
 type probabilityTicks struct{ axis.LinearTicks }
@@ -72,11 +78,16 @@ func (c judged) Draw(page *canvas.Page, r vg.Rectangle) {
 	half := c.panel.At(c.x.Lo, threshold)
 	sheet.StrokeLine(page, []vg.Point{{X: r.Min.X, Y: half.Y}, {X: r.Max.X, Y: half.Y}}, 1, sheet.Muted)
 	page.SetLineDash([]vg.Length{4, 3}, 0)
+	counts, beside := c.countsBeside()
+	row := countRow
+	if beside {
+		row = 0
+	}
 	for _, run := range c.runs {
 		for _, x := range c.crossings(run) {
 			at := c.panel.At(x, 0)
 			_, ink := c.f.stroke(run, c.f.proj.SeriesOf(run), true)
-			sheet.StrokeLine(page, []vg.Point{{X: at.X, Y: r.Min.Y + countRow}, {X: at.X, Y: r.Max.Y - countRow}}, 1, ink)
+			sheet.StrokeLine(page, []vg.Point{{X: at.X, Y: r.Min.Y + row}, {X: at.X, Y: r.Max.Y - row}}, 1, ink)
 		}
 	}
 	page.SetLineDash(nil, 0)
@@ -86,6 +97,12 @@ func (c judged) Draw(page *canvas.Page, r vg.Rectangle) {
 	c.drawAll(page, c.f.data.Train)
 	target := c.f.data.Train.Target
 	page.Text(canvas.Text{At: vg.Point{X: r.Min.X + 4, Y: half.Y + 4}, String: "called " + className(target, 1) + " above ½", Size: sheet.NoteSize, Ink: sheet.Muted})
+	if beside {
+		for _, t := range counts {
+			page.Text(t)
+		}
+		return
+	}
 	c.drawErrors(page, vg.Point{X: r.Min.X + 4, Y: r.Max.Y - 12}, 1, "missed")
 	c.drawErrors(page, vg.Point{X: r.Min.X + 4, Y: r.Min.Y + 5}, 0, "called "+classValue(target, 1))
 }
@@ -186,86 +203,3 @@ func (c judged) wrong(run int, t *data.Table) []bool {
 	}
 	return all
 }
-
-// piece is a part of a line of text in its own ink.
-type piece struct {
-	text string
-	ink  canvas.Ink
-	bold bool
-	size float64
-}
-
-// drawErrors counts the examples of a class that each run calls by the other one, or the median run of those drawn alike, from a point to the right: with as many
-// words as there is room for. Runs are told by their colour where their names have no room.
-func (c judged) drawErrors(page *canvas.Page, at vg.Point, class int, what string) {
-	width := func(pieces []piece) (w vg.Length) {
-		for _, p := range pieces {
-			w += sheet.TextWidth(p.text, p.size, p.bold)
-		}
-		return w
-	}
-	room := c.panel.Data.Max.X - at.X - 2
-	pieces := c.errors(class, what, true, true)
-	for _, shorter := range [][2]bool{{true, false}, {false, true}, {false, false}} {
-		if width(pieces) > room {
-			pieces = c.errors(class, what, shorter[0], shorter[1])
-		}
-	}
-	for _, p := range pieces {
-		page.Text(canvas.Text{At: at, String: p.text, Size: p.size, Bold: p.bold, Ink: p.ink, Halo: 2})
-		at.X += sheet.TextWidth(p.text, p.size, p.bold)
-	}
-}
-
-// errors is the text of drawErrors; long says how many examples there are, named which run each number is of.
-func (c judged) errors(class int, what string, long, named bool) (all []piece) {
-	t := c.f.data.Train
-	n := 0
-	for _, y := range t.Y {
-		if classOf(y) == class {
-			n++
-		}
-	}
-	const space = "\u00a0" // at the end of a piece, where SVG would drop a blank
-	head := what + ":" + space
-	if long {
-		head = "of " + wording.Count(n) + " with " + className(t.Target, class) + " " + head
-	}
-	kinds := slices.DeleteFunc(c.f.kinds(c.runs), func(runs []int) bool { return c.f.proj.SeriesOf(runs[0]).Back })
-	if slices.ContainsFunc(kinds, func(runs []int) bool { return len(runs) > 1 }) {
-		head = strings.TrimSuffix(head, ":"+space) + ", median:" + space
-	}
-	all = append(all, piece{head, sheet.Muted, false, sheet.LabelSize})
-	for k, runs := range kinds {
-		if k == mostCounted {
-			return append(all, piece{", …", sheet.Muted, false, sheet.LabelSize})
-		}
-		if k > 0 {
-			all = append(all, piece{"," + space, sheet.Muted, false, sheet.LabelSize})
-		}
-		series := c.f.proj.SeriesOf(runs[0])
-		all = append(all, piece{wording.Short(statistics.Median(c.missed(runs, class)), 4), series.Ink(), true, sheet.MeasureSize})
-		if named && len(kinds) > 1 {
-			all = append(all, piece{space + series.Name, series.Ink(), true, sheet.LabelSize})
-		}
-	}
-	return all
-}
-
-// missed are how many examples of a class each of some runs calls by the other one.
-func (c judged) missed(runs []int, class int) (counts []float64) {
-	t := c.f.data.Train
-	for _, run := range runs {
-		missed := 0.0
-		for i, w := range c.wrong(run, t) {
-			if w && classOf(t.Y[i]) == class {
-				missed++
-			}
-		}
-		counts = append(counts, missed)
-	}
-	return counts
-}
-
-// mostCounted is for how many runs errors are counted in the figure.
-const mostCounted = 3

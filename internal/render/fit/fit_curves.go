@@ -35,15 +35,16 @@ func (f *fitFigure) curves(p *model.Problem) *lines.Chart {
 		ys, yLabel = axis.Span{Lo: 0, Hi: 1}, "probability of "+className(train.Target, 1)
 	}
 	x := lines.LinearAxis(train.Features[0].Name, xs)
-	room := 0.06
+	room, height := 0.06, vg.Length(0)
 	if p.Classes {
-		room = classRoom
+		room, height = f.classRoom()
 	}
 	y := lines.LinearAxis(yLabel, f.withModels(ys.OrUnit(), x.Span).Pad(room, room))
 	if p.Classes {
 		y.Ticks = probabilityTicks{}
 	}
 	c := f.newChart(x, y)
+	c.Height = height
 	for _, fp := range f.proj.Panels {
 		cp := f.newPanel(fp)
 		shown := f.shown(fp)

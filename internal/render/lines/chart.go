@@ -166,7 +166,8 @@ func (c *Chart) Compose() {
 		}
 		if arrange(c.Labels, c.tell(layers[0]), c.Layout.Panels[0], c.Panels[0].room(layers[0]), c.Layout.Width) || round > 5 {
 			if lost := unattached(c.Labels); len(lost) > 0 {
-				if c.keyed = append(c.keyed, lost...); 2*len(lost) > len(c.Labels) {
+				c.keyed = append(c.keyed, lost...)
+				if !inOrder(c.keyed) { // names stand in one place: all at their lines, or all above
 					c.keyed = c.names(layers[0].Lines)
 				}
 				c.Labels, column, round = nil, 0, 0

@@ -45,11 +45,18 @@ func (c *Chart) names(lines []*Line) []lineLabel {
 	return labels
 }
 
-// unkeyed leaves out labels that are named above the panel.
-func (c *Chart) unkeyed(labels []lineLabel) []lineLabel {
-	return slices.DeleteFunc(labels, func(l lineLabel) bool {
-		return slices.ContainsFunc(c.keyed, func(k lineLabel) bool { return k.Line.Series == l.Line.Series && k.name == l.name })
-	})
+// unkeyed are the labels without the names that stand above the panel: what a line ends at stays beside its end.
+func (c *Chart) unkeyed(labels []lineLabel) (left []lineLabel) {
+	for _, l := range labels {
+		if slices.ContainsFunc(c.keyed, func(k lineLabel) bool { return k.Line.Series == l.Line.Series && k.name == l.name }) {
+			if l.value == "" || !l.Column || c.apart() {
+				continue
+			}
+			l = lineLabel{Line: l.Line, value: l.value, Column: true}
+		}
+		left = append(left, l)
+	}
+	return left
 }
 
 // keysOf are labels as entries of a legend. Where colours are places on a ramp they come in its order and are names alone, so

@@ -1,6 +1,8 @@
 package lines
 
 import (
+	"slices"
+
 	"gdplot/internal/render/sheet"
 
 	"gonum.org/v1/plot/vg"
@@ -122,4 +124,9 @@ func unattached(labels []lineLabel) (all []lineLabel) {
 		}
 	}
 	return all
+}
+
+// inOrder reports whether labels stand for places on a ramp of colours: then some of them tell what the others are.
+func inOrder(labels []lineLabel) bool {
+	return !slices.ContainsFunc(labels, func(l lineLabel) bool { return !l.Line.Series.Ordered })
 }

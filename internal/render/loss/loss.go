@@ -334,6 +334,6 @@ func (f *lossFigure) tell(runs []int) func(l lines.LineLayer) []lines.Told {
 		if t, ok := f.target(); ok && len(f.proj.Panels) == 1 {
 			told = append(told, targetMarks{f, l.Panel, t}.tell(l)...)
 		}
-		return told
+		return append(told, f.rests(l)...)
 	}
 }
