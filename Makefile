@@ -123,10 +123,14 @@ publish: ## give the module another home, in one commit: make publish MODULE=hos
 	$(GO) run build/publish.go $(MODULE)
 
 ENGINE = out/engine
+# What a drag works in is inlined; all else is small instead: browsers load and compile it before the first figure.
+INLINED = formula contour portable descent surface numeric canvas render/sheet render/maps render/axis relief model
+SMALL = encoding/json reflect regexp/... regexp image/... time compress/... fmt text/... math/big crypto/...
+LEAN = -gcflags=all=-l -gcflags=std= $(INLINED:%=-gcflags=gdplot/internal/%=) $(SMALL:%=-gcflags=%=-l)
 
 playground: build ## write the page that needs no server, with its engine, into out/playground/
 	@mkdir -p $(ENGINE)
-	GOOS=js GOARCH=wasm $(GO) build -trimpath -ldflags '-s -w' -o $(ENGINE)/gdplot.wasm ./cmd/gdplot-wasm
+	GOOS=js GOARCH=wasm $(GO) build -trimpath -ldflags '-s -w' $(LEAN) -o $(ENGINE)/gdplot.wasm ./cmd/gdplot-wasm
 	cp "$$($(GO) env GOROOT)/lib/wasm/wasm_exec.js" $(ENGINE)/
 	bin/gdplot site out/playground --engine $(ENGINE)
 

@@ -122,7 +122,7 @@ func New[N any](kind string) *Catalog[N] {
 	return &Catalog[N]{kind: kind, entries: map[string]*Entry[N]{}, alias: map[string]string{}}
 }
 
-// Add puts an entry into the catalogue, so that a file of its own can say `var _ = Optimizers.Add(…)`. It panics on
+// Add puts an entry into the catalogue, so that a file of its own can say `func init() { Optimizers.Add(…) }`, or `var _ = Figures.Add(…)` where entries are few. It panics on
 // a name given twice or a declaration that lacks its sentence: both are mistakes of the program, not of its user.
 func (c *Catalog[N]) Add(e Entry[N]) struct{} {
 	for _, name := range append([]string{e.Name}, e.Aliases...) {

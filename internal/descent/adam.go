@@ -7,44 +7,46 @@ import (
 	"gdplot/internal/catalog"
 )
 
-var _ = Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
-	Decl: catalog.Decl{
-		Name:     "adam",
-		Title:    "Adam",
-		Sentence: "Momentum divided by the recent size of the gradient, coordinate by coordinate, both corrected for their start from 0.",
-		Rule: `g ← ∇f(x) + λx
+func init() {
+	Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
+		Decl: catalog.Decl{
+			Name:     "adam",
+			Title:    "Adam",
+			Sentence: "Momentum divided by the recent size of the gradient, coordinate by coordinate, both corrected for their start from 0.",
+			Rule: `g ← ∇f(x) + λx
 m ← β₁m + (1 − β₁)g
 v ← β₂v + (1 − β₂)g²        (amsgrad: u ← max(u, v), and u instead of v below)
 d = m/(1 − β₁ᵗ) / (√v/√(1 − β₂ᵗ) + ε)
 x ← x − αd                  t = 1, 2, …
 amsgrad, optax: u ← max(u, v/(1 − β₂ᵗ)), √u for √v/√(1 − β₂ᵗ);  paper: d = m/(√u + ε)`,
-		Params: append(adamParamsChanging(), coupledDecay(),
-			catalog.Flag("amsgrad", false, "Divides by the largest v so far, so that rates never grow again."), amsgradConvention()),
-		Notes: []string{
-			"ε is added outside the root, after the bias correction (PyTorch, optax); Keras and the paper's \"epsilon hat\" add it before, which makes early steps longer where gradients are small.",
-			"Where beta1 is a schedule, m keeps the β₁ of each step and is corrected by 1 − β₁ᵗ with the β₁ of the present one, as PyTorch does when its betas are changed.",
-			"The first step has length α in every coordinate, whatever the gradient's size.",
-			"weight_decay is part of the gradient and is scaled with it; adamw, which decouples it, is another method.",
-			amsgradNote,
+			Params: append(adamParamsChanging(), coupledDecay(),
+				catalog.Flag("amsgrad", false, "Divides by the largest v so far, so that rates never grow again."), amsgradConvention()),
+			Notes: []string{
+				"ε is added outside the root, after the bias correction (PyTorch, optax); Keras and the paper's \"epsilon hat\" add it before, which makes early steps longer where gradients are small.",
+				"Where beta1 is a schedule, m keeps the β₁ of each step and is corrected by 1 − β₁ᵗ with the β₁ of the present one, as PyTorch does when its betas are changed.",
+				"The first step has length α in every coordinate, whatever the gradient's size.",
+				"weight_decay is part of the gradient and is scaled with it; adamw, which decouples it, is another method.",
+				amsgradNote,
+			},
+			Source: "Kingma & Ba 2015, Adam: a method for stochastic optimization, algorithm 1; amsgrad: Reddi, Kale & Kumar 2018, On the convergence of Adam and beyond (torch.optim.Adam)",
+			Sample: "optimizer: {adam: {beta1: 0.9, beta2: 0.99}}\nlearning_rate: 0.05",
+			Method: catalog.Method{Axes: catalog.AxesScaled, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
+			Check:  checkAdam,
+			Label: func(s catalog.Spec) string {
+				if s.Bool("amsgrad") {
+					return "AMSGrad" + conventionSuffix(s)
+				}
+				return "Adam"
+			},
 		},
-		Source: "Kingma & Ba 2015, Adam: a method for stochastic optimization, algorithm 1; amsgrad: Reddi, Kale & Kumar 2018, On the convergence of Adam and beyond (torch.optim.Adam)",
-		Sample: "optimizer: {adam: {beta1: 0.9, beta2: 0.99}}\nlearning_rate: 0.05",
-		Method: catalog.Method{Axes: catalog.AxesScaled, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
-		Check:  checkAdam,
-		Label: func(s catalog.Spec) string {
-			if s.Bool("amsgrad") {
-				return "AMSGrad" + conventionSuffix(s)
+		New: func(s catalog.Spec) Transform {
+			return &adam{
+				beta1: hyperOf(s, "beta1"), beta2: s.Float("beta2"), eps: s.Float("eps"),
+				weightDecay: s.Float("weight_decay"), amsgrad: s.Bool("amsgrad"), convention: s.Text("convention"),
 			}
-			return "Adam"
 		},
-	},
-	New: func(s catalog.Spec) Transform {
-		return &adam{
-			beta1: hyperOf(s, "beta1"), beta2: s.Float("beta2"), eps: s.Float("eps"),
-			weightDecay: s.Float("weight_decay"), amsgrad: s.Bool("amsgrad"), convention: s.Text("convention"),
-		}
-	},
-})
+	})
+}
 
 type adam struct {
 	beta1                   hyper

@@ -6,34 +6,36 @@ import (
 	"gdplot/internal/catalog"
 )
 
-var _ = Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
-	Decl: catalog.Decl{
-		Name:     "adamax",
-		Title:    "Adamax",
-		Sentence: "Adam with the largest recent gradient, slowly forgotten, in place of the root of the average square.",
-		Rule: `g ← ∇f(x) + λx
+func init() {
+	Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
+		Decl: catalog.Decl{
+			Name:     "adamax",
+			Title:    "Adamax",
+			Sentence: "Adam with the largest recent gradient, slowly forgotten, in place of the root of the average square.",
+			Rule: `g ← ∇f(x) + λx
 m ← β₁m + (1 − β₁)g
 u ← max(β₂u, |g| + ε)
 d = m/(1 − β₁ᵗ) / u
 x ← x − αd                  t = 1, 2, …`,
-		Params: []catalog.Param{
-			catalog.Num("beta1", "β₁", 0.9, catalog.HalfOpen(0, 1), "How much of the average gradient m is kept at each step."),
-			catalog.Num("beta2", "β₂", 0.999, catalog.HalfOpen(0, 1), "How much of the largest gradient u is kept at each step."),
-			catalog.Num("eps", "ε", 1e-8, catalog.AtLeast(0), "Added to the gradient's magnitude, so that nothing is divided by 0."),
-			coupledDecay(),
+			Params: []catalog.Param{
+				catalog.Num("beta1", "β₁", 0.9, catalog.HalfOpen(0, 1), "How much of the average gradient m is kept at each step."),
+				catalog.Num("beta2", "β₂", 0.999, catalog.HalfOpen(0, 1), "How much of the largest gradient u is kept at each step."),
+				catalog.Num("eps", "ε", 1e-8, catalog.AtLeast(0), "Added to the gradient's magnitude, so that nothing is divided by 0."),
+				coupledDecay(),
+			},
+			Notes: []string{
+				"ε is added to |g| before the maximum (PyTorch, optax); the paper has none.",
+				"u follows a steeper slope at once and forgets it over about 1/(1 − β₂) steps, so no step is longer than α/(1 − β₁).",
+			},
+			Source: "Kingma & Ba 2015, Adam: a method for stochastic optimization, algorithm 2 (torch.optim.Adamax)",
+			Sample: "optimizer: adamax\nlearning_rate: 0.05",
+			Method: catalog.Method{Axes: catalog.AxesScaled, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
 		},
-		Notes: []string{
-			"ε is added to |g| before the maximum (PyTorch, optax); the paper has none.",
-			"u follows a steeper slope at once and forgets it over about 1/(1 − β₂) steps, so no step is longer than α/(1 − β₁).",
+		New: func(s catalog.Spec) Transform {
+			return &adamax{beta1: s.Float("beta1"), beta2: s.Float("beta2"), eps: s.Float("eps"), weightDecay: s.Float("weight_decay")}
 		},
-		Source: "Kingma & Ba 2015, Adam: a method for stochastic optimization, algorithm 2 (torch.optim.Adamax)",
-		Sample: "optimizer: adamax\nlearning_rate: 0.05",
-		Method: catalog.Method{Axes: catalog.AxesScaled, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
-	},
-	New: func(s catalog.Spec) Transform {
-		return &adamax{beta1: s.Float("beta1"), beta2: s.Float("beta2"), eps: s.Float("eps"), weightDecay: s.Float("weight_decay")}
-	},
-})
+	})
+}
 
 type adamax struct {
 	beta1, beta2, eps, weightDecay float64

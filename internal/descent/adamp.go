@@ -7,35 +7,37 @@ import (
 	"gdplot/internal/numeric"
 )
 
-var _ = Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
-	Decl: catalog.Decl{
-		Name:     "adamp",
-		Title:    "AdamP",
-		Sentence: "Adam without what would only make the weights longer, where the loss hardly depends on their length.",
-		Rule: `m ← β₁m + (1 − β₁)g
+func init() {
+	Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
+		Decl: catalog.Decl{
+			Name:     "adamp",
+			Title:    "AdamP",
+			Sentence: "Adam without what would only make the weights longer, where the loss hardly depends on their length.",
+			Rule: `m ← β₁m + (1 − β₁)g
 v ← β₂v + (1 − β₂)g²
 p = m / (√v/√(1 − β₂ᵗ) + ε)                  (nesterov: β₁m + (1 − β₁)g in place of m)
 if |g·x|/(‖g‖‖x‖) < δ/√n:  p ← p − (x̂·p)x̂ with x̂ = x/(‖x‖ + ε), and r = ρ; else r = 1
 x ← x − α(p/(1 − β₁ᵗ) + λrx)                 t = 1, 2, …`,
-		Params: append(adamParams(),
-			decoupledDecay(),
-			catalog.Num("delta", "δ", 0.1, catalog.AtLeast(0), "How small the cosine between gradient and weights must be, times √n, for the projection."),
-			catalog.Num("wd_ratio", "ρ", 0.1, catalog.AtLeast(0), "What the decay is multiplied by at steps that project."),
-			catalog.Flag("nesterov", false, "Takes the gradient in once more, as NAdam does."),
-		),
-		Notes: []string{
-			"All variables count as one layer. The authors look at the rows of weight matrices first, and leave vectors alone.",
-			"Meant for weights before a normalisation, to whose length the loss is indifferent; elsewhere it mostly is Adam.",
+			Params: append(adamParams(),
+				decoupledDecay(),
+				catalog.Num("delta", "δ", 0.1, catalog.AtLeast(0), "How small the cosine between gradient and weights must be, times √n, for the projection."),
+				catalog.Num("wd_ratio", "ρ", 0.1, catalog.AtLeast(0), "What the decay is multiplied by at steps that project."),
+				catalog.Flag("nesterov", false, "Takes the gradient in once more, as NAdam does."),
+			),
+			Notes: []string{
+				"All variables count as one layer. The authors look at the rows of weight matrices first, and leave vectors alone.",
+				"Meant for weights before a normalisation, to whose length the loss is indifferent; elsewhere it mostly is Adam.",
+			},
+			Source: "Heo et al. 2021, AdamP: slowing down the slowdown for momentum optimizers on scale-invariant weights, algorithm 2 (github.com/clovaai/AdamP)",
+			Sample: "optimizer: {adamp: {delta: 1}}\nlearning_rate: 0.05",
+			Method: catalog.Method{Axes: catalog.AxesScaled, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
 		},
-		Source: "Heo et al. 2021, AdamP: slowing down the slowdown for momentum optimizers on scale-invariant weights, algorithm 2 (github.com/clovaai/AdamP)",
-		Sample: "optimizer: {adamp: {delta: 1}}\nlearning_rate: 0.05",
-		Method: catalog.Method{Axes: catalog.AxesScaled, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
-	},
-	New: func(s catalog.Spec) Transform {
-		return &adamp{beta1: s.Float("beta1"), beta2: s.Float("beta2"), eps: s.Float("eps"), weightDecay: s.Float("weight_decay"),
-			delta: s.Float("delta"), ratio: s.Float("wd_ratio"), nesterov: s.Bool("nesterov")}
-	},
-})
+		New: func(s catalog.Spec) Transform {
+			return &adamp{beta1: s.Float("beta1"), beta2: s.Float("beta2"), eps: s.Float("eps"), weightDecay: s.Float("weight_decay"),
+				delta: s.Float("delta"), ratio: s.Float("wd_ratio"), nesterov: s.Bool("nesterov")}
+		},
+	})
+}
 
 type adamp struct {
 	beta1, beta2, eps, weightDecay, delta, ratio float64

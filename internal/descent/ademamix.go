@@ -8,50 +8,52 @@ import (
 	"gdplot/internal/portable"
 )
 
-var _ = Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
-	Decl: catalog.Decl{
-		Name:     "ademamix",
-		Title:    "AdEMAMix",
-		Sentence: "Adam with a second, much slower average of gradients beside the first.",
-		Rule: `g ← ∇f(x)
+func init() {
+	Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
+		Decl: catalog.Decl{
+			Name:     "ademamix",
+			Title:    "AdEMAMix",
+			Sentence: "Adam with a second, much slower average of gradients beside the first.",
+			Rule: `g ← ∇f(x)
 m ← β₁m + (1 − β₁)g
 s ← β₃s + (1 − β₃)g
 v ← β₂v + (1 − β₂)g²
 d = (m/(1 − β₁ᵗ) + a s) / (√v/√(1 − β₂ᵗ) + ε) + λx
 x ← x − αd                  t = 1, 2, …`,
-		Params: []catalog.Param{
-			catalog.Num("beta1", "β₁", 0.9, catalog.HalfOpen(0, 1), "How much of the average gradient m is kept at each step."),
-			catalog.Num("beta2", "β₂", 0.999, catalog.HalfOpen(0, 1), "How much of the average squared gradient v is kept at each step."),
-			catalog.Num("beta3", "β₃", 0.9999, catalog.Open(0, 1), "How much of the slow average s is kept at each step."),
-			catalog.Num("alpha", "a", 5, catalog.AtLeast(0), "Weight of the slow average."),
-			epsilon(1e-8),
-			decoupledDecay(),
-			catalog.Int("alpha_warmup", "", 0, catalog.AtLeast(0), "Steps over which a rises from 0 in a line; 0 for none."),
-			catalog.Int("beta3_warmup", "", 0, catalog.AtLeast(0), "Steps over which the half-life of s rises from that of m in a line; 0 for none."),
+			Params: []catalog.Param{
+				catalog.Num("beta1", "β₁", 0.9, catalog.HalfOpen(0, 1), "How much of the average gradient m is kept at each step."),
+				catalog.Num("beta2", "β₂", 0.999, catalog.HalfOpen(0, 1), "How much of the average squared gradient v is kept at each step."),
+				catalog.Num("beta3", "β₃", 0.9999, catalog.Open(0, 1), "How much of the slow average s is kept at each step."),
+				catalog.Num("alpha", "a", 5, catalog.AtLeast(0), "Weight of the slow average."),
+				epsilon(1e-8),
+				decoupledDecay(),
+				catalog.Int("alpha_warmup", "", 0, catalog.AtLeast(0), "Steps over which a rises from 0 in a line; 0 for none."),
+				catalog.Int("beta3_warmup", "", 0, catalog.AtLeast(0), "Steps over which the half-life of s rises from that of m in a line; 0 for none."),
+			},
+			Notes: []string{
+				"The slow average is not corrected for its start from 0, so it comes in late.",
+				"ε is added outside the root, after the bias correction; the weight decay is decoupled.",
+				"The paper and optax have a = 5, the authors' code has 2.",
+			},
+			Source: "Pagliardini, Ablin & Grangier 2024, The AdEMAMix optimizer: better, faster, older, algorithm 1 and appendix A.1",
+			Sample: "optimizer: {ademamix: {beta3: 0.99, alpha: 2}}\nlearning_rate: 0.01",
+			Method: catalog.Method{Axes: catalog.AxesScaled, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
+			Check: func(s catalog.Spec) error {
+				if s.Int("beta3_warmup") > 0 && s.Float("beta1") == 0 {
+					return errors.New("beta3_warmup starts from the half-life of m and needs beta1 above 0")
+				}
+				return nil
+			},
 		},
-		Notes: []string{
-			"The slow average is not corrected for its start from 0, so it comes in late.",
-			"ε is added outside the root, after the bias correction; the weight decay is decoupled.",
-			"The paper and optax have a = 5, the authors' code has 2.",
-		},
-		Source: "Pagliardini, Ablin & Grangier 2024, The AdEMAMix optimizer: better, faster, older, algorithm 1 and appendix A.1",
-		Sample: "optimizer: {ademamix: {beta3: 0.99, alpha: 2}}\nlearning_rate: 0.01",
-		Method: catalog.Method{Axes: catalog.AxesScaled, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
-		Check: func(s catalog.Spec) error {
-			if s.Int("beta3_warmup") > 0 && s.Float("beta1") == 0 {
-				return errors.New("beta3_warmup starts from the half-life of m and needs beta1 above 0")
+		New: func(s catalog.Spec) Transform {
+			return &ademamix{
+				beta1: s.Float("beta1"), beta2: s.Float("beta2"), beta3: s.Float("beta3"), alpha: s.Float("alpha"),
+				eps: s.Float("eps"), weightDecay: s.Float("weight_decay"),
+				alphaWarmup: s.Int("alpha_warmup"), beta3Warmup: s.Int("beta3_warmup"),
 			}
-			return nil
 		},
-	},
-	New: func(s catalog.Spec) Transform {
-		return &ademamix{
-			beta1: s.Float("beta1"), beta2: s.Float("beta2"), beta3: s.Float("beta3"), alpha: s.Float("alpha"),
-			eps: s.Float("eps"), weightDecay: s.Float("weight_decay"),
-			alphaWarmup: s.Int("alpha_warmup"), beta3Warmup: s.Int("beta3_warmup"),
-		}
-	},
-})
+	})
+}
 
 type ademamix struct {
 	beta1, beta2, beta3, alpha, eps, weightDecay float64

@@ -5,7 +5,8 @@ import "gdplot/internal/catalog"
 // DefaultOptimizer is the method of a run, and of a client, that names none.
 const DefaultOptimizer = "sgd"
 
-// The catalogues. An entry is added by the file that holds it.
+// The catalogues. An entry is added by the file that holds it, in an init of its own: all initial values of variables together
+// would be one function of 130 KB, which a browser that runs the engine optimizes for half a second while a reader waits.
 var (
 	// Optimizers are the methods of descent, each a transform that can stand alone.
 	Optimizers = catalog.New[func(catalog.Spec) Transform]("optimizer")

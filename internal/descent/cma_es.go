@@ -10,50 +10,52 @@ import (
 	"gdplot/internal/portable"
 )
 
-var _ = Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
-	Decl: catalog.Decl{
-		Name:     "cma_es",
-		Title:    "CMA-ES",
-		Sentence: "Evolution: draws a population around a mean, moves the mean to its better half, and learns from them how far and in which directions to draw.",
-		Rule: `y_i ~ N(0, C),  i = 1 … λ,  sorted by f(m + σy_i);  y = Σ w_i y_i over the better half
+func init() {
+	Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
+		Decl: catalog.Decl{
+			Name:     "cma_es",
+			Title:    "CMA-ES",
+			Sentence: "Evolution: draws a population around a mean, moves the mean to its better half, and learns from them how far and in which directions to draw.",
+			Rule: `y_i ~ N(0, C),  i = 1 … λ,  sorted by f(m + σy_i);  y = Σ w_i y_i over the better half
 m ← m + σy
 p_σ ← (1 − c_σ)p_σ + √(c_σ(2 − c_σ)μ) C^(−½)y,    σ ← σ exp(c_σ/d_σ · (‖p_σ‖/E‖N(0, I)‖ − 1))
 p_c ← (1 − c_c)p_c + h√(c_c(2 − c_c)μ) y
 C ← (1 − c₁ − c_μΣw_i + c₁(1 − h)c_c(2 − c_c)) C + c₁p_c p_c' + c_μ Σ w_i y_i y_i' over all, w_i < 0 in the worse half
 x ← the best point so far`,
-		Params: []catalog.Param{
-			catalog.Num("step_size", "σ", 0.5, catalog.MoreThan(0), "Standard deviation of the first population, in the surface's units: about a third of how far away the minimum may be."),
-			catalog.Int("population", "λ", 0, catalog.Closed(0, 1e5), "Points drawn in each generation; 0 means 4 + ⌊3 ln n⌋, which is 6 for two variables."),
-			catalog.Int("generations", "", 0, catalog.AtLeast(0), "After so many generations it rests where it is and evaluates nothing more; 0 means never."),
+			Params: []catalog.Param{
+				catalog.Num("step_size", "σ", 0.5, catalog.MoreThan(0), "Standard deviation of the first population, in the surface's units: about a third of how far away the minimum may be."),
+				catalog.Int("population", "λ", 0, catalog.Closed(0, 1e5), "Points drawn in each generation; 0 means 4 + ⌊3 ln n⌋, which is 6 for two variables."),
+				catalog.Int("generations", "", 0, catalog.AtLeast(0), "After so many generations it rests where it is and evaluates nothing more; 0 means never."),
+			},
+			Notes: []string{
+				"A step is a generation, and the point drawn is the best of all so far, the start included; the mean m begins there. It takes no learning rate: the rate in the trace is σ.",
+				"Every point drawn is counted as an evaluation: λ a step, and one for the start. The gradient is shown and never used.",
+				"All constants (w, μ, c_σ, d_σ, c_c, c₁, c_μ, and when h is 0 in place of 1) are the tutorial's, negative weights included; older versions of it and small codes have none.",
+				"A larger population sees more of a rippled surface and takes more evaluations for each step.",
+				"The points depend on the run's seed alone. To let descent finish what evolution has begun, see sequence.",
+				"gonum's CmaEsChol (0.17) is another thing: it does not use its step size when it draws.",
+			},
+			Source: "Hansen 2016, The CMA evolution strategy: a tutorial, arXiv:1604.00772, figure 6 and table 1",
+			Sample: "optimizer: {cma_es: {step_size: 2, population: 24}}\nseed: 1",
+			Method: catalog.Method{Rate: catalog.RateNone, Axes: catalog.AxesIgnored, Rest: catalog.RestLeaves, Cost: catalog.CostFixed, Reads: catalog.ReadsLoss, Draws: true, Random: true},
+			Label: func(s catalog.Spec) string {
+				if p := s.Int("population"); p > 0 {
+					return fmt.Sprintf("CMA-ES %d", p)
+				}
+				return "CMA-ES"
+			},
+			Check: func(s catalog.Spec) error {
+				if p := s.Int("population"); p > 0 && p < 4 {
+					return fmt.Errorf("cma_es needs a population of at least 4, or 0 for its own choice, not %d", p)
+				}
+				return nil
+			},
 		},
-		Notes: []string{
-			"A step is a generation, and the point drawn is the best of all so far, the start included; the mean m begins there. It takes no learning rate: the rate in the trace is σ.",
-			"Every point drawn is counted as an evaluation: λ a step, and one for the start. The gradient is shown and never used.",
-			"All constants (w, μ, c_σ, d_σ, c_c, c₁, c_μ, and when h is 0 in place of 1) are the tutorial's, negative weights included; older versions of it and small codes have none.",
-			"A larger population sees more of a rippled surface and takes more evaluations for each step.",
-			"The points depend on the run's seed alone. To let descent finish what evolution has begun, see sequence.",
-			"gonum's CmaEsChol (0.17) is another thing: it does not use its step size when it draws.",
+		New: func(s catalog.Spec) Transform {
+			return &cmaES{stepSize: s.Float("step_size"), population: s.Int("population"), generations: s.Int("generations")}
 		},
-		Source: "Hansen 2016, The CMA evolution strategy: a tutorial, arXiv:1604.00772, figure 6 and table 1",
-		Sample: "optimizer: {cma_es: {step_size: 2, population: 24}}\nseed: 1",
-		Method: catalog.Method{Rate: catalog.RateNone, Axes: catalog.AxesIgnored, Rest: catalog.RestLeaves, Cost: catalog.CostFixed, Reads: catalog.ReadsLoss, Draws: true, Random: true},
-		Label: func(s catalog.Spec) string {
-			if p := s.Int("population"); p > 0 {
-				return fmt.Sprintf("CMA-ES %d", p)
-			}
-			return "CMA-ES"
-		},
-		Check: func(s catalog.Spec) error {
-			if p := s.Int("population"); p > 0 && p < 4 {
-				return fmt.Errorf("cma_es needs a population of at least 4, or 0 for its own choice, not %d", p)
-			}
-			return nil
-		},
-	},
-	New: func(s catalog.Spec) Transform {
-		return &cmaES{stepSize: s.Float("step_size"), population: s.Int("population"), generations: s.Int("generations")}
-	},
-})
+	})
+}
 
 // cmaES holds the names of the tutorial.
 type cmaES struct {

@@ -6,12 +6,13 @@ import (
 	"gdplot/internal/catalog"
 )
 
-var _ = Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
-	Decl: catalog.Decl{
-		Name:     "dadapt_adam",
-		Title:    "D-Adapt Adam",
-		Sentence: "Adam that bounds from below how far the minimum is, and takes its rate from that.",
-		Rule: `α = d·(rate of step k)      bias_correction: times √(1 − β₂ᵗ)/(1 − β₁ᵗ)
+func init() {
+	Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
+		Decl: catalog.Decl{
+			Name:     "dadapt_adam",
+			Title:    "D-Adapt Adam",
+			Sentence: "Adam that bounds from below how far the minimum is, and takes its rate from that.",
+			Rule: `α = d·(rate of step k)      bias_correction: times √(1 − β₂ᵗ)/(1 − β₁ᵗ)
 g ← ∇f(x) + λx              decouple: without λx
 r ← √β₂ r + (1 − √β₂) α g·(s/(√v + ε))
 m ← β₁m + (1 − β₁)α g
@@ -19,39 +20,40 @@ v ← β₂v + (1 − β₂)g²
 s ← √β₂ s + (1 − √β₂) α g
 d̂ = r/((1 − √β₂)‖s‖₁),  d ← max(d, min(d̂, G d))
 x ← x − m/(√v + ε)          decouple: − αλx`,
-		Params: []catalog.Param{
-			catalog.Num("beta1", "β₁", 0.9, catalog.HalfOpen(0, 1), "How much of the average gradient m is kept at each step."),
-			catalog.Num("beta2", "β₂", 0.999, catalog.HalfOpen(0, 1), "How much of the average squared gradient v is kept at each step."),
-			epsilon(1e-8),
-			catalog.Num("weight_decay", "λ", 0, catalog.AtLeast(0), "Pull towards 0."),
-			catalog.Flag("decouple", false, "Takes the weight decay apart from the gradient, as AdamW does."),
-			catalog.Num("d0", "", 1e-6, catalog.MoreThan(0), "The first estimate d of the distance."),
-			{Name: "growth_rate", Symbol: "G", Type: catalog.Number, Optional: true, Range: catalog.MoreThan(1),
-				Doc: "How much the estimate may grow in a step; without bound if absent."},
-			catalog.Flag("use_bias_correction", false, "Corrects the averages for their start from 0; optax always does."),
+			Params: []catalog.Param{
+				catalog.Num("beta1", "β₁", 0.9, catalog.HalfOpen(0, 1), "How much of the average gradient m is kept at each step."),
+				catalog.Num("beta2", "β₂", 0.999, catalog.HalfOpen(0, 1), "How much of the average squared gradient v is kept at each step."),
+				epsilon(1e-8),
+				catalog.Num("weight_decay", "λ", 0, catalog.AtLeast(0), "Pull towards 0."),
+				catalog.Flag("decouple", false, "Takes the weight decay apart from the gradient, as AdamW does."),
+				catalog.Num("d0", "", 1e-6, catalog.MoreThan(0), "The first estimate d of the distance."),
+				{Name: "growth_rate", Symbol: "G", Type: catalog.Number, Optional: true, Range: catalog.MoreThan(1),
+					Doc: "How much the estimate may grow in a step; without bound if absent."},
+				catalog.Flag("use_bias_correction", false, "Corrects the averages for their start from 0; optax always does."),
+			},
+			Notes: []string{
+				"learning_rate may be left out and is then 1, as the authors recommend. The rate α that was used is in the trace.",
+				"The rate is inside the average m, so a change of the rate acts late. ε is added outside the root.",
+				"d only grows: where it has grown too far, as early steps over rough ground can make it do, it stays too large.",
+				"This is the rule of the authors' package from version 3 on; version 1 estimated d by another sum. A step with rate 0 changes nothing there, the averages included, and so here.",
+			},
+			Source: "Defazio & Mishchenko 2023, Learning-rate-free learning by D-Adaptation, algorithm 5 (dadaptation.DAdaptAdam)",
+			Sample: "optimizer: dadapt_adam",
+			Method: catalog.Method{Rate: catalog.RateOptional, Axes: catalog.AxesScaled, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
 		},
-		Notes: []string{
-			"learning_rate may be left out and is then 1, as the authors recommend. The rate α that was used is in the trace.",
-			"The rate is inside the average m, so a change of the rate acts late. ε is added outside the root.",
-			"d only grows: where it has grown too far, as early steps over rough ground can make it do, it stays too large.",
-			"This is the rule of the authors' package from version 3 on; version 1 estimated d by another sum. A step with rate 0 changes nothing there, the averages included, and so here.",
+		New: func(s catalog.Spec) Transform {
+			o := &dadaptAdam{
+				beta1: s.Float("beta1"), beta2: s.Float("beta2"), root: math.Sqrt(s.Float("beta2")), eps: s.Float("eps"),
+				weightDecay: s.Float("weight_decay"), decoupled: s.Bool("decouple"), d0: s.Float("d0"), growth: math.Inf(1),
+				corrected: s.Bool("use_bias_correction"),
+			}
+			if s.Has("growth_rate") {
+				o.growth = s.Float("growth_rate")
+			}
+			return o
 		},
-		Source: "Defazio & Mishchenko 2023, Learning-rate-free learning by D-Adaptation, algorithm 5 (dadaptation.DAdaptAdam)",
-		Sample: "optimizer: dadapt_adam",
-		Method: catalog.Method{Rate: catalog.RateOptional, Axes: catalog.AxesScaled, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
-	},
-	New: func(s catalog.Spec) Transform {
-		o := &dadaptAdam{
-			beta1: s.Float("beta1"), beta2: s.Float("beta2"), root: math.Sqrt(s.Float("beta2")), eps: s.Float("eps"),
-			weightDecay: s.Float("weight_decay"), decoupled: s.Bool("decouple"), d0: s.Float("d0"), growth: math.Inf(1),
-			corrected: s.Bool("use_bias_correction"),
-		}
-		if s.Has("growth_rate") {
-			o.growth = s.Float("growth_rate")
-		}
-		return o
-	},
-})
+	})
+}
 
 type dadaptAdam struct {
 	beta1, beta2, root, eps, weightDecay, d0, growth float64

@@ -39,15 +39,17 @@ type Split struct {
 // Splits is the catalogue of the ways to divide examples among clients beside alike.
 var Splits = catalog.New[Split]("split")
 
-var _ = Splits.Add(catalog.Entry[Split]{
-	Decl: catalog.Decl{
-		Name:     "sorted_by",
-		Title:    "sorted by a column",
-		Sentence: "Each client has its own range of a column, as many examples as any other.",
-		Params:   []catalog.Param{catalog.Param{Name: "column", Type: catalog.Text, Range: catalog.Any(), Doc: "A feature or the target."}.AsMain()},
-	},
-	New: Split{Lacks: lacksColumn, Divide: divideByColumn},
-})
+func init() {
+	Splits.Add(catalog.Entry[Split]{
+		Decl: catalog.Decl{
+			Name:     "sorted_by",
+			Title:    "sorted by a column",
+			Sentence: "Each client has its own range of a column, as many examples as any other.",
+			Params:   []catalog.Param{catalog.Param{Name: "column", Type: catalog.Text, Range: catalog.Any(), Doc: "A feature or the target."}.AsMain()},
+		},
+		New: Split{Lacks: lacksColumn, Divide: divideByColumn},
+	})
+}
 
 func lacksColumn(s catalog.Spec, o Divisible) error {
 	if o.Column(s.Text("column")) == nil {
@@ -71,15 +73,17 @@ func divideByColumn(s catalog.Spec, o Divisible, clients int, _ uint64) [][]int 
 	return parts
 }
 
-var _ = Splits.Add(catalog.Entry[Split]{
-	Decl: catalog.Decl{
-		Name:     "dirichlet",
-		Title:    "by mixes of classes",
-		Sentence: "The examples of every class are divided in shares drawn from a Dirichlet distribution: the smaller alpha, the fewer classes a client sees.",
-		Params:   []catalog.Param{catalog.Num("alpha", "", 0.5, catalog.MoreThan(0), "Concentration; large ones make all clients alike.").AsMain()},
-	},
-	New: Split{Lacks: lacksClasses, Divide: divideClasses},
-})
+func init() {
+	Splits.Add(catalog.Entry[Split]{
+		Decl: catalog.Decl{
+			Name:     "dirichlet",
+			Title:    "by mixes of classes",
+			Sentence: "The examples of every class are divided in shares drawn from a Dirichlet distribution: the smaller alpha, the fewer classes a client sees.",
+			Params:   []catalog.Param{catalog.Num("alpha", "", 0.5, catalog.MoreThan(0), "Concentration; large ones make all clients alike.").AsMain()},
+		},
+		New: Split{Lacks: lacksClasses, Divide: divideClasses},
+	})
+}
 
 func lacksClasses(_ catalog.Spec, o Divisible) error {
 	if o.Classes() == nil {

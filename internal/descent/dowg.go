@@ -7,29 +7,31 @@ import (
 	"gdplot/internal/numeric"
 )
 
-var _ = Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
-	Decl: catalog.Decl{
-		Name:     "dowg",
-		Title:    "DoWG",
-		Sentence: "DoG with gradients weighted by the distance travelled, so that early ones are forgotten.",
-		Rule: `r² ← max(r², ‖x − x_0‖²),  r²_0 = ε
+func init() {
+	Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
+		Decl: catalog.Decl{
+			Name:     "dowg",
+			Title:    "DoWG",
+			Sentence: "DoG with gradients weighted by the distance travelled, so that early ones are forgotten.",
+			Rule: `r² ← max(r², ‖x − x_0‖²),  r²_0 = ε
 v ← v + r²‖∇f(x)‖²
 x ← x − α r²/(√v + ε) ∇f(x)`,
-		Params: []catalog.Param{
-			catalog.Num("eps", "ε", 1e-4, catalog.MoreThan(0), "Square of the distance that the first step assumes; also added to the root."),
+			Params: []catalog.Param{
+				catalog.Num("eps", "ε", 1e-4, catalog.MoreThan(0), "Square of the distance that the first step assumes; also added to the root."),
+			},
+			Notes: []string{
+				"learning_rate α may be left out and is then 1, as the authors recommend; the rate that was used is in the trace.",
+				"ε has two roles, as in the authors' code and in optax: it starts the squared distance and it is added outside the root.",
+			},
+			Source: "Khaled, Mishchenko & Jin 2023, DoWG unleashed: an efficient universal parameter-free gradient descent method, algorithm 1",
+			Sample: "optimizer: dowg",
+			Method: catalog.Method{Rate: catalog.RateOptional, Axes: catalog.AxesIgnored, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
 		},
-		Notes: []string{
-			"learning_rate α may be left out and is then 1, as the authors recommend; the rate that was used is in the trace.",
-			"ε has two roles, as in the authors' code and in optax: it starts the squared distance and it is added outside the root.",
+		New: func(s catalog.Spec) Transform {
+			return &dowg{eps: s.Float("eps")}
 		},
-		Source: "Khaled, Mishchenko & Jin 2023, DoWG unleashed: an efficient universal parameter-free gradient descent method, algorithm 1",
-		Sample: "optimizer: dowg",
-		Method: catalog.Method{Rate: catalog.RateOptional, Axes: catalog.AxesIgnored, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
-	},
-	New: func(s catalog.Spec) Transform {
-		return &dowg{eps: s.Float("eps")}
-	},
-})
+	})
+}
 
 type dowg struct {
 	eps float64

@@ -9,44 +9,46 @@ import (
 	"gdplot/internal/wording"
 )
 
-var _ = Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
-	Decl: catalog.Decl{
-		Name:     "federated",
-		Title:    "Federated averaging",
-		Sentence: "Lets clients, each with a part of the examples, take local steps on their own and averages where they come to.",
-		Rule: `zᶜ ← x,  then local_steps times  zᶜ ← zᶜ − α ∇f_c(zᶜ)     on every client c
+func init() {
+	Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
+		Decl: catalog.Decl{
+			Name:     "federated",
+			Title:    "Federated averaging",
+			Sentence: "Lets clients, each with a part of the examples, take local steps on their own and averages where they come to.",
+			Rule: `zᶜ ← x,  then local_steps times  zᶜ ← zᶜ − α ∇f_c(zᶜ)     on every client c
 x ← Σ n_c zᶜ / Σ n_c                                     n_c: examples of client c`,
-		Params: []catalog.Param{
-			catalog.Int("clients", "c", 8, catalog.Closed(1, 10_000), "Number of clients among which the examples are divided."),
-			catalog.Int("local_steps", "", 5, catalog.Closed(1, 1_000_000), "Steps of every client between two averages; with 1 and all clients it is plain descent.").AsMain(),
-			{Name: "local", Type: catalog.Component, Book: Optimizers, Optional: true, Range: catalog.Any(),
-				Doc: "The method of the local steps, which begins every round without memory; sgd when it is left out."},
-			{Name: "split", Type: catalog.Word | catalog.Component, Choices: []string{alike}, Default: alike, Book: Splits, Range: catalog.Any(),
-				Doc: "How examples come to clients: in turn, so that all have alike ones, or {sorted_by: x}, each its own range of a column, or {dirichlet: 0.5}, each its own mix of classes."},
-			catalog.Num("participation", "", 1, catalog.Interval{Hi: 1, LoOpen: true}, "Share of the clients that take part in a round, drawn anew for each."),
+			Params: []catalog.Param{
+				catalog.Int("clients", "c", 8, catalog.Closed(1, 10_000), "Number of clients among which the examples are divided."),
+				catalog.Int("local_steps", "", 5, catalog.Closed(1, 1_000_000), "Steps of every client between two averages; with 1 and all clients it is plain descent.").AsMain(),
+				{Name: "local", Type: catalog.Component, Book: Optimizers, Optional: true, Range: catalog.Any(),
+					Doc: "The method of the local steps, which begins every round without memory; sgd when it is left out."},
+				{Name: "split", Type: catalog.Word | catalog.Component, Choices: []string{alike}, Default: alike, Book: Splits, Range: catalog.Any(),
+					Doc: "How examples come to clients: in turn, so that all have alike ones, or {sorted_by: x}, each its own range of a column, or {dirichlet: 0.5}, each its own mix of classes."},
+				catalog.Num("participation", "", 1, catalog.Interval{Hi: 1, LoOpen: true}, "Share of the clients that take part in a round, drawn anew for each."),
+			},
+			Notes: []string{
+				"A step of the run is a round, so step axes count rounds. The learning rate is that of the local steps; a schedule changes it from round to round.",
+				"An evaluation is a local step of all clients that take part, examples are counted one by one.",
+				"With `batch` a local step takes so many of its client's examples, dealt anew from epoch to epoch; else it takes all of them.",
+				"On a surface without data all clients are alike: a round is local_steps steps of the local method.",
+				"In a chain it stands last among what changes gradients, which it does not use: clients take their own.",
+			},
+			Source: "McMahan, Moore, Ramage, Hampson & Agüera y Arcas 2017, Communication-efficient learning of deep networks from decentralized data, algorithm 1; Hsu, Qi & Brown 2019 (dirichlet)",
+			Sample: "optimizer: {federated: {clients: 8, local_steps: 5}}\nlearning_rate: 0.01",
+			Method: catalog.Method{Axes: catalog.AxesIgnored, Rest: catalog.RestLeaves, Cost: catalog.CostFixed, Reads: catalog.ReadsGradient, Random: true},
+			Label: func(s catalog.Spec) string {
+				return "federated, " + wording.Plural(s.Int("local_steps"), "local step")
+			},
+			Check: checkFederated,
 		},
-		Notes: []string{
-			"A step of the run is a round, so step axes count rounds. The learning rate is that of the local steps; a schedule changes it from round to round.",
-			"An evaluation is a local step of all clients that take part, examples are counted one by one.",
-			"With `batch` a local step takes so many of its client's examples, dealt anew from epoch to epoch; else it takes all of them.",
-			"On a surface without data all clients are alike: a round is local_steps steps of the local method.",
-			"In a chain it stands last among what changes gradients, which it does not use: clients take their own.",
+		New: func(s catalog.Spec) Transform {
+			t := &federated{clients: s.Int("clients"), steps: s.Int("local_steps"), participation: s.Float("participation")}
+			t.split, _ = s.Get("split").(catalog.Spec)
+			t.rule = localRule(s)
+			return t
 		},
-		Source: "McMahan, Moore, Ramage, Hampson & Agüera y Arcas 2017, Communication-efficient learning of deep networks from decentralized data, algorithm 1; Hsu, Qi & Brown 2019 (dirichlet)",
-		Sample: "optimizer: {federated: {clients: 8, local_steps: 5}}\nlearning_rate: 0.01",
-		Method: catalog.Method{Axes: catalog.AxesIgnored, Rest: catalog.RestLeaves, Cost: catalog.CostFixed, Reads: catalog.ReadsGradient, Random: true},
-		Label: func(s catalog.Spec) string {
-			return "federated, " + wording.Plural(s.Int("local_steps"), "local step")
-		},
-		Check: checkFederated,
-	},
-	New: func(s catalog.Spec) Transform {
-		t := &federated{clients: s.Int("clients"), steps: s.Int("local_steps"), participation: s.Float("participation")}
-		t.split, _ = s.Get("split").(catalog.Spec)
-		t.rule = localRule(s)
-		return t
-	},
-})
+	})
+}
 
 // localRule is the method of the local steps.
 func localRule(s catalog.Spec) Transform {

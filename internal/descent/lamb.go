@@ -6,29 +6,31 @@ import (
 	"gdplot/internal/catalog"
 )
 
-var _ = Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
-	Decl: catalog.Decl{
-		Name:     "lamb",
-		Title:    "LAMB",
-		Sentence: "Adam's direction, made as long as the weights are: every step changes them by the share α.",
-		Rule: `m ← β₁m + (1 − β₁)g
+func init() {
+	Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
+		Decl: catalog.Decl{
+			Name:     "lamb",
+			Title:    "LAMB",
+			Sentence: "Adam's direction, made as long as the weights are: every step changes them by the share α.",
+			Rule: `m ← β₁m + (1 − β₁)g
 v ← β₂v + (1 − β₂)g²
 u = m/(1 − β₁ᵗ) / (√(v/(1 − β₂ᵗ)) + ε) + λx
 x ← x − α(‖x‖/‖u‖)u              t = 1, 2, …; where ‖x‖ or ‖u‖ is 0, x ← x − αu`,
-		Params: append(adamParamsOf(1e-6), decoupledDecay()),
-		Notes: []string{
-			"All variables count as one layer, with one ratio of lengths.",
-			"At the origin weights have no length: from there the first step is as long as Adam's.",
-			"A step never gets shorter than α‖x‖: at a constant rate it does not come to rest, unless at 0.",
+			Params: append(adamParamsOf(1e-6), decoupledDecay()),
+			Notes: []string{
+				"All variables count as one layer, with one ratio of lengths.",
+				"At the origin weights have no length: from there the first step is as long as Adam's.",
+				"A step never gets shorter than α‖x‖: at a constant rate it does not come to rest, unless at 0.",
+			},
+			Source: "You et al. 2020, Large batch optimization for deep learning: training BERT in 76 minutes, algorithm 2, with φ(z) = z",
+			Sample: "optimizer: {lamb: {weight_decay: 0.01}}\nlearning_rate: 0.02",
+			Method: catalog.Method{Axes: catalog.AxesScaled, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
 		},
-		Source: "You et al. 2020, Large batch optimization for deep learning: training BERT in 76 minutes, algorithm 2, with φ(z) = z",
-		Sample: "optimizer: {lamb: {weight_decay: 0.01}}\nlearning_rate: 0.02",
-		Method: catalog.Method{Axes: catalog.AxesScaled, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
-	},
-	New: func(s catalog.Spec) Transform {
-		return &lamb{beta1: s.Float("beta1"), beta2: s.Float("beta2"), eps: s.Float("eps"), weightDecay: s.Float("weight_decay")}
-	},
-})
+		New: func(s catalog.Spec) Transform {
+			return &lamb{beta1: s.Float("beta1"), beta2: s.Float("beta2"), eps: s.Float("eps"), weightDecay: s.Float("weight_decay")}
+		},
+	})
+}
 
 // adamParamsOf are adamParams with another default for ε.
 func adamParamsOf(eps float64) []catalog.Param {

@@ -2,31 +2,33 @@ package descent
 
 import "gdplot/internal/catalog"
 
-var _ = Transforms.Add(catalog.Entry[func(catalog.Spec) Transform]{
-	Decl: catalog.Decl{
-		Name:     "lookahead",
-		Title:    "Lookahead",
-		Sentence: "Lets the optimizer run ahead for a few steps, then goes only part of the way there and starts again.",
-		Rule:     `every p steps:  z ← z + a(x − z),  x ← z      z_0 = x_0`,
-		Params: []catalog.Param{
-			catalog.Int("period", "p", 5, catalog.AtLeast(1), "Steps that the optimizer takes before the slow point follows.").AsMain(),
-			catalog.Num("slow_step", "a", 0.5, catalog.Closed(0, 1), "Part of the way that the slow point goes; 1 changes nothing."),
+func init() {
+	Transforms.Add(catalog.Entry[func(catalog.Spec) Transform]{
+		Decl: catalog.Decl{
+			Name:     "lookahead",
+			Title:    "Lookahead",
+			Sentence: "Lets the optimizer run ahead for a few steps, then goes only part of the way there and starts again.",
+			Rule:     `every p steps:  z ← z + a(x − z),  x ← z      z_0 = x_0`,
+			Params: []catalog.Param{
+				catalog.Int("period", "p", 5, catalog.AtLeast(1), "Steps that the optimizer takes before the slow point follows.").AsMain(),
+				catalog.Num("slow_step", "a", 0.5, catalog.Closed(0, 1), "Part of the way that the slow point goes; 1 changes nothing."),
+			},
+			Notes: []string{
+				"The path that is drawn is that of the fast point x, which jumps back to the slow one every few steps; the slow point z is traced beside it.",
+				"z starts at x_0, as in the paper and optax; some libraries copy it only after the first step.",
+				"The optimizer keeps its memory (momentum, averages) over a jump, as the paper's default.",
+				"Stands behind the optimizer.",
+			},
+			Source: "Zhang, Lucas, Hinton & Ba 2019, Lookahead optimizer: k steps forward, 1 step back, algorithm 1",
+			Sample: "optimizer: [{sgd: {momentum: 0.9}}, lookahead]\nlearning_rate: 0.01",
+			Method: catalog.Method{Axes: catalog.AxesIgnored, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsChain, Second: "slow point", Wraps: true},
+			Label:  func(catalog.Spec) string { return "lookahead" },
 		},
-		Notes: []string{
-			"The path that is drawn is that of the fast point x, which jumps back to the slow one every few steps; the slow point z is traced beside it.",
-			"z starts at x_0, as in the paper and optax; some libraries copy it only after the first step.",
-			"The optimizer keeps its memory (momentum, averages) over a jump, as the paper's default.",
-			"Stands behind the optimizer.",
+		New: func(s catalog.Spec) Transform {
+			return &lookahead{period: s.Int("period"), slowStep: s.Float("slow_step")}
 		},
-		Source: "Zhang, Lucas, Hinton & Ba 2019, Lookahead optimizer: k steps forward, 1 step back, algorithm 1",
-		Sample: "optimizer: [{sgd: {momentum: 0.9}}, lookahead]\nlearning_rate: 0.01",
-		Method: catalog.Method{Axes: catalog.AxesIgnored, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsChain, Second: "slow point", Wraps: true},
-		Label:  func(catalog.Spec) string { return "lookahead" },
-	},
-	New: func(s catalog.Spec) Transform {
-		return &lookahead{period: s.Int("period"), slowStep: s.Float("slow_step")}
-	},
-})
+	})
+}
 
 type lookahead struct {
 	period   int

@@ -6,39 +6,41 @@ import (
 	"gdplot/internal/catalog"
 )
 
-var _ = Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
-	Decl: catalog.Decl{
-		Name:     "nadam",
-		Title:    "NAdam",
-		Sentence: "Adam with Nesterov's look-ahead: the momentum that the next step will use is applied already now.",
-		Rule: `g ← ∇f(x) + λx
+func init() {
+	Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
+		Decl: catalog.Decl{
+			Name:     "nadam",
+			Title:    "NAdam",
+			Sentence: "Adam with Nesterov's look-ahead: the momentum that the next step will use is applied already now.",
+			Rule: `g ← ∇f(x) + λx
 m ← β₁m + (1 − β₁)g
 v ← β₂v + (1 − β₂)g²
 μ_t = β₁(1 − 0.96^(tψ)/2) (optax: β₁),  π_t = μ₁μ₂…μ_t
 d = (μ_{t+1} m/(1 − π_{t+1}) + (1 − μ_t) g/(1 − π_t)) / (√(v/(1 − β₂ᵗ)) + ε)
 x ← x − αd                  t = 1, 2, …`,
-		Params: append(adamParams(), coupledDecay(),
-			catalog.Num("momentum_decay", "ψ", 0.004, catalog.AtLeast(0),
-				"How fast μ_t rises from β₁/2 towards β₁; 0 keeps it at β₁/2. optax has none."),
-			convention("Whose μ: PyTorch's, which rises from β₁/2, or optax's, which is β₁ from the start.", optax)),
-		Notes: []string{
-			"This is the rule that PyTorch documents. PyTorch 1.13 multiplies μ_t into π_{t+1} twice, which its later versions mend: paths differ in the first steps.",
-			"μ_t starts near β₁/2 and takes thousands of steps to come near β₁; optax keeps it at β₁, which looks further ahead.",
-			"ε is added outside the root, after the bias correction.",
+			Params: append(adamParams(), coupledDecay(),
+				catalog.Num("momentum_decay", "ψ", 0.004, catalog.AtLeast(0),
+					"How fast μ_t rises from β₁/2 towards β₁; 0 keeps it at β₁/2. optax has none."),
+				convention("Whose μ: PyTorch's, which rises from β₁/2, or optax's, which is β₁ from the start.", optax)),
+			Notes: []string{
+				"This is the rule that PyTorch documents. PyTorch 1.13 multiplies μ_t into π_{t+1} twice, which its later versions mend: paths differ in the first steps.",
+				"μ_t starts near β₁/2 and takes thousands of steps to come near β₁; optax keeps it at β₁, which looks further ahead.",
+				"ε is added outside the root, after the bias correction.",
+			},
+			Source: "Dozat 2016, Incorporating Nesterov momentum into Adam, with β₁ in m (torch.optim.NAdam)",
+			Sample: "optimizer: nadam\nlearning_rate: 0.05",
+			Method: catalog.Method{Axes: catalog.AxesScaled, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
+			Label:  withConvention("NAdam"),
 		},
-		Source: "Dozat 2016, Incorporating Nesterov momentum into Adam, with β₁ in m (torch.optim.NAdam)",
-		Sample: "optimizer: nadam\nlearning_rate: 0.05",
-		Method: catalog.Method{Axes: catalog.AxesScaled, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
-		Label:  withConvention("NAdam"),
-	},
-	New: func(s catalog.Spec) Transform {
-		return &nadam{
-			beta1: s.Float("beta1"), beta2: s.Float("beta2"), eps: s.Float("eps"),
-			weightDecay: s.Float("weight_decay"), momentumDecay: s.Float("momentum_decay"),
-			constant: s.Text("convention") == optax,
-		}
-	},
-})
+		New: func(s catalog.Spec) Transform {
+			return &nadam{
+				beta1: s.Float("beta1"), beta2: s.Float("beta2"), eps: s.Float("eps"),
+				weightDecay: s.Float("weight_decay"), momentumDecay: s.Float("momentum_decay"),
+				constant: s.Text("convention") == optax,
+			}
+		},
+	})
+}
 
 type nadam struct {
 	beta1, beta2, eps, weightDecay, momentumDecay float64

@@ -9,50 +9,52 @@ import (
 	"gonum.org/v1/gonum/optimize"
 )
 
-var _ = Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
-	Decl: catalog.Decl{
-		Name:     "nelder_mead",
-		Title:    "Nelder–Mead",
-		Sentence: "Walks a simplex of n + 1 points downhill by mirroring its worst point, without any gradient.",
-		Rule: `c = mean of all vertices but the worst, v
+func init() {
+	Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
+		Decl: catalog.Decl{
+			Name:     "nelder_mead",
+			Title:    "Nelder–Mead",
+			Sentence: "Walks a simplex of n + 1 points downhill by mirroring its worst point, without any gradient.",
+			Rule: `c = mean of all vertices but the worst, v
 try c + ρ(c − v); if that is the best so far, c + ρχ(c − v) as well; if it is still the worst or next to it, c ± ψ(c − v)
 v ← what was better; if nothing was, every vertex moves by σ towards the best
 x ← the best vertex`,
-		Params: []catalog.Param{
-			catalog.Num("simplex_size", "", 0.05, catalog.MoreThan(0), "How far the other vertices of the first simplex are from the start, each in one coordinate, in the surface's units."),
-			catalog.Num("reflection", "ρ", 1, catalog.MoreThan(0), "How far the worst vertex is mirrored."),
-			catalog.Num("expansion", "χ", 0, catalog.AtLeast(0), "How much further a good direction is tried; 0 means 1 + 2/n, which is 2 for two variables."),
-			catalog.Num("contraction", "ψ", 0, catalog.HalfOpen(0, 1), "How far from the centre a bad direction is tried; 0 means ¾ − 1/2n, ½ for two variables."),
-			catalog.Num("shrink", "σ", 0, catalog.HalfOpen(0, 1), "What is left of the simplex when nothing was better; 0 means 1 − 1/n, ½ for two variables."),
-			catalog.Num("xatol", "", 0, catalog.AtLeast(0), "With fatol, the run ends where no vertex is further than this from the best in any coordinate; 0 never ends it."),
-			catalog.Num("fatol", "", 0, catalog.AtLeast(0), "With xatol, the run ends where no vertex lies higher than this above the best; 0 never ends it."),
-		},
-		Notes: []string{
-			"A step is one change of the simplex, so the best vertex, which is drawn, often rests for a few steps: stop rules that look at the last step, step_norm and loss_change, need patience.",
-			"It takes no learning rate. Every point tried is counted as an evaluation, the start too; the gradient is shown and never used.",
-			"A run whose simplex is as small as xatol and fatol say ends with the reason simplex_small. scipy has 1e-4 for both, and lets the first simplex be 5 % of each coordinate of the start.",
-			"It can come to rest where no minimum is (McKinnon 1998).",
-		},
-		Source: "Nelder & Mead 1965; Lagarias et al. 1998; for the defaults Gao & Han 2012; gonum optimize.NelderMead",
-		Sample: "optimizer: {nelder_mead: {simplex_size: 0.5}}",
-		Method: catalog.Method{Rate: catalog.RateNone, Axes: catalog.AxesFollowed, Rest: catalog.RestLeaves, Cost: catalog.CostVaries, Reads: catalog.ReadsLoss, Gonum: true},
-		Check: func(s catalog.Spec) error {
-			if e := s.Float("expansion"); e > 0 && e <= 1 {
-				return errors.New("nelder_mead needs an expansion above 1, or 0 for its own choice")
-			}
-			return nil
-		},
-	},
-	New: func(s catalog.Spec) Transform {
-		return &nelderMead{
-			method: optimize.NelderMead{
-				SimplexSize: s.Float("simplex_size"), Reflection: s.Float("reflection"), Expansion: s.Float("expansion"),
-				Contraction: s.Float("contraction"), Shrink: s.Float("shrink"),
+			Params: []catalog.Param{
+				catalog.Num("simplex_size", "", 0.05, catalog.MoreThan(0), "How far the other vertices of the first simplex are from the start, each in one coordinate, in the surface's units."),
+				catalog.Num("reflection", "ρ", 1, catalog.MoreThan(0), "How far the worst vertex is mirrored."),
+				catalog.Num("expansion", "χ", 0, catalog.AtLeast(0), "How much further a good direction is tried; 0 means 1 + 2/n, which is 2 for two variables."),
+				catalog.Num("contraction", "ψ", 0, catalog.HalfOpen(0, 1), "How far from the centre a bad direction is tried; 0 means ¾ − 1/2n, ½ for two variables."),
+				catalog.Num("shrink", "σ", 0, catalog.HalfOpen(0, 1), "What is left of the simplex when nothing was better; 0 means 1 − 1/n, ½ for two variables."),
+				catalog.Num("xatol", "", 0, catalog.AtLeast(0), "With fatol, the run ends where no vertex is further than this from the best in any coordinate; 0 never ends it."),
+				catalog.Num("fatol", "", 0, catalog.AtLeast(0), "With xatol, the run ends where no vertex lies higher than this above the best; 0 never ends it."),
 			},
-			xatol: s.Float("xatol"), fatol: s.Float("fatol"),
-		}
-	},
-})
+			Notes: []string{
+				"A step is one change of the simplex, so the best vertex, which is drawn, often rests for a few steps: stop rules that look at the last step, step_norm and loss_change, need patience.",
+				"It takes no learning rate. Every point tried is counted as an evaluation, the start too; the gradient is shown and never used.",
+				"A run whose simplex is as small as xatol and fatol say ends with the reason simplex_small. scipy has 1e-4 for both, and lets the first simplex be 5 % of each coordinate of the start.",
+				"It can come to rest where no minimum is (McKinnon 1998).",
+			},
+			Source: "Nelder & Mead 1965; Lagarias et al. 1998; for the defaults Gao & Han 2012; gonum optimize.NelderMead",
+			Sample: "optimizer: {nelder_mead: {simplex_size: 0.5}}",
+			Method: catalog.Method{Rate: catalog.RateNone, Axes: catalog.AxesFollowed, Rest: catalog.RestLeaves, Cost: catalog.CostVaries, Reads: catalog.ReadsLoss, Gonum: true},
+			Check: func(s catalog.Spec) error {
+				if e := s.Float("expansion"); e > 0 && e <= 1 {
+					return errors.New("nelder_mead needs an expansion above 1, or 0 for its own choice")
+				}
+				return nil
+			},
+		},
+		New: func(s catalog.Spec) Transform {
+			return &nelderMead{
+				method: optimize.NelderMead{
+					SimplexSize: s.Float("simplex_size"), Reflection: s.Float("reflection"), Expansion: s.Float("expansion"),
+					Contraction: s.Float("contraction"), Shrink: s.Float("shrink"),
+				},
+				xatol: s.Float("xatol"), fatol: s.Float("fatol"),
+			}
+		},
+	})
+}
 
 // nelderMead lets gonum's Minimize run, which holds at every change of the simplex until the loop wants the next.
 type nelderMead struct {

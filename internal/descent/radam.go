@@ -6,12 +6,13 @@ import (
 	"gdplot/internal/catalog"
 )
 
-var _ = Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
-	Decl: catalog.Decl{
-		Name:     "radam",
-		Title:    "RAdam",
-		Sentence: "Adam that first steps by momentum alone, until the average of the squared gradient can be trusted.",
-		Rule: `g ← ∇f(x) + λx
+func init() {
+	Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
+		Decl: catalog.Decl{
+			Name:     "radam",
+			Title:    "RAdam",
+			Sentence: "Adam that first steps by momentum alone, until the average of the squared gradient can be trusted.",
+			Rule: `g ← ∇f(x) + λx
 m ← β₁m + (1 − β₁)g
 v ← β₂v + (1 − β₂)g²
 ρ_∞ = 2/(1 − β₂) − 1,  ρ_t = ρ_∞ − 2tβ₂ᵗ/(1 − β₂ᵗ)
@@ -19,20 +20,21 @@ r = √((ρ_t − 4)(ρ_t − 2)ρ_∞ / ((ρ_∞ − 4)(ρ_∞ − 2)ρ_t))
 d = r · m/(1 − β₁ᵗ) · √(1 − β₂ᵗ)/(√v + ε)    where ρ_t > 5
 d = m/(1 − β₁ᵗ)                              else
 x ← x − αd                  t = 1, 2, …`,
-		Params: append(adamParams(), coupledDecay()),
-		Notes: []string{
-			"With β₂ = 0.999 the first five steps are momentum without any scaling: on a steep surface they are as long as those of gradient descent at this rate.",
-			"ε is added to √v before the bias correction (PyTorch); optax adds it after, and rectifies from ρ_t = 5 on.",
-			"With β₂ up to 2/3 it never rectifies and stays momentum.",
+			Params: append(adamParams(), coupledDecay()),
+			Notes: []string{
+				"With β₂ = 0.999 the first five steps are momentum without any scaling: on a steep surface they are as long as those of gradient descent at this rate.",
+				"ε is added to √v before the bias correction (PyTorch); optax adds it after, and rectifies from ρ_t = 5 on.",
+				"With β₂ up to 2/3 it never rectifies and stays momentum.",
+			},
+			Source: "Liu, Jiang, He et al. 2020, On the variance of the adaptive learning rate and beyond, algorithm 2, with 5 in place of 4 (torch.optim.RAdam)",
+			Sample: "optimizer: radam\nlearning_rate: 0.02",
+			Method: catalog.Method{Axes: catalog.AxesScaled, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
 		},
-		Source: "Liu, Jiang, He et al. 2020, On the variance of the adaptive learning rate and beyond, algorithm 2, with 5 in place of 4 (torch.optim.RAdam)",
-		Sample: "optimizer: radam\nlearning_rate: 0.02",
-		Method: catalog.Method{Axes: catalog.AxesScaled, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
-	},
-	New: func(s catalog.Spec) Transform {
-		return &radam{beta1: s.Float("beta1"), beta2: s.Float("beta2"), eps: s.Float("eps"), weightDecay: s.Float("weight_decay")}
-	},
-})
+		New: func(s catalog.Spec) Transform {
+			return &radam{beta1: s.Float("beta1"), beta2: s.Float("beta2"), eps: s.Float("eps"), weightDecay: s.Float("weight_decay")}
+		},
+	})
+}
 
 type radam struct {
 	beta1, beta2, eps, weightDecay float64

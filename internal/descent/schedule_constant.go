@@ -2,22 +2,24 @@ package descent
 
 import "gdplot/internal/catalog"
 
-var _ = Schedules.Add(catalog.Entry[func(catalog.Spec) (Schedule, error)]{
-	Decl: catalog.Decl{
-		Name:     "constant",
-		Title:    "Constant rate",
-		Sentence: "The same rate at every step.",
-		Rule:     "α_k = value",
-		Params: []catalog.Param{
-			rate("value", "", "The rate.").AsMain(),
+func init() {
+	Schedules.Add(catalog.Entry[func(catalog.Spec) (Schedule, error)]{
+		Decl: catalog.Decl{
+			Name:     "constant",
+			Title:    "Constant rate",
+			Sentence: "The same rate at every step.",
+			Rule:     "α_k = value",
+			Params: []catalog.Param{
+				rate("value", "", "The rate.").AsMain(),
+			},
+			Notes:    []string{"A bare number means this: learning_rate: 0.1."},
+			Source:   "Cauchy 1847, Méthode générale pour la résolution des systèmes d'équations simultanées, already warns that the step has to be small enough",
+			Sample:   "learning_rate: 0.1",
+			Schedule: catalog.ScheduleConstant,
 		},
-		Notes:    []string{"A bare number means this: learning_rate: 0.1."},
-		Source:   "Cauchy 1847, Méthode générale pour la résolution des systèmes d'équations simultanées, already warns that the step has to be small enough",
-		Sample:   "learning_rate: 0.1",
-		Schedule: catalog.ScheduleConstant,
-	},
-	New: func(s catalog.Spec) (Schedule, error) { return constant(s.Float("value")), nil },
-})
+		New: func(s catalog.Spec) (Schedule, error) { return constant(s.Float("value")), nil },
+	})
+}
 
 type constant float64
 

@@ -5,28 +5,30 @@ import (
 	"gdplot/internal/portable"
 )
 
-var _ = Schedules.Add(catalog.Entry[func(catalog.Spec) (Schedule, error)]{
-	Decl: catalog.Decl{
-		Name:     "polynomial",
-		Title:    "Polynomial decay",
-		Sentence: "Lets the rate fall to 0 as a power of the share of the steps that is left.",
-		Rule:     "α_k = α₀ · (1 − min(k, T)/T)^p",
-		Params: []catalog.Param{
-			initialRate(), endStep("Step at which the rate is 0; by default the number of steps of the run."),
-			catalog.Num("power", "p", 1, catalog.AtLeast(0), "1 is a straight line, more falls faster at first, less later."),
+func init() {
+	Schedules.Add(catalog.Entry[func(catalog.Spec) (Schedule, error)]{
+		Decl: catalog.Decl{
+			Name:     "polynomial",
+			Title:    "Polynomial decay",
+			Sentence: "Lets the rate fall to 0 as a power of the share of the steps that is left.",
+			Rule:     "α_k = α₀ · (1 − min(k, T)/T)^p",
+			Params: []catalog.Param{
+				initialRate(), endStep("Step at which the rate is 0; by default the number of steps of the run."),
+				catalog.Num("power", "p", 1, catalog.AtLeast(0), "1 is a straight line, more falls faster at first, less later."),
+			},
+			Notes: []string{
+				"A run of T steps makes its last one at k = T − 1, a little above 0. From step T on the rate is 0 and the path rests.",
+				"PyTorch's default is T = 5.",
+			},
+			Source:   "torch.optim.lr_scheduler.PolynomialLR",
+			Sample:   "learning_rate:\n  polynomial: {initial: 0.1, power: 2}",
+			Schedule: catalog.ScheduleVaries,
 		},
-		Notes: []string{
-			"A run of T steps makes its last one at k = T − 1, a little above 0. From step T on the rate is 0 and the path rests.",
-			"PyTorch's default is T = 5.",
+		New: func(s catalog.Spec) (Schedule, error) {
+			return polynomial{s.Float("initial"), s.Float("power"), s.Int("steps")}, nil
 		},
-		Source:   "torch.optim.lr_scheduler.PolynomialLR",
-		Sample:   "learning_rate:\n  polynomial: {initial: 0.1, power: 2}",
-		Schedule: catalog.ScheduleVaries,
-	},
-	New: func(s catalog.Spec) (Schedule, error) {
-		return polynomial{s.Float("initial"), s.Float("power"), s.Int("steps")}, nil
-	},
-})
+	})
+}
 
 type polynomial struct {
 	initial, power float64

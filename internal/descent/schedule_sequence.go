@@ -7,44 +7,46 @@ import (
 	"gdplot/internal/catalog"
 )
 
-var _ = Schedules.Add(catalog.Entry[func(catalog.Spec) (Schedule, error)]{
-	Decl: catalog.Decl{
-		Name:     "sequence",
-		Title:    "Schedules in sequence",
-		Sentence: "Follows one schedule after the other, changing at milestones.",
-		Rule:     "α_k = Sⁱ(k − M_i)    for M_i ≤ k < M_{i+1},  M₀ = 0",
-		Params: []catalog.Param{
-			schedules("The schedules, in order."),
-			milestones("Steps at which the next schedule takes over; one fewer than there are schedules."),
+func init() {
+	Schedules.Add(catalog.Entry[func(catalog.Spec) (Schedule, error)]{
+		Decl: catalog.Decl{
+			Name:     "sequence",
+			Title:    "Schedules in sequence",
+			Sentence: "Follows one schedule after the other, changing at milestones.",
+			Rule:     "α_k = Sⁱ(k − M_i)    for M_i ≤ k < M_{i+1},  M₀ = 0",
+			Params: []catalog.Param{
+				schedules("The schedules, in order."),
+				milestones("Steps at which the next schedule takes over; one fewer than there are schedules."),
+			},
+			Notes: []string{
+				"Every schedule begins at its own step 0. One that needs to know its end takes the number of steps of the run unless it is told otherwise: give it steps.",
+				"The step from x_M is the first one of the next schedule. What the last one does after its end is its own affair.",
+			},
+			Source:   "torch.optim.lr_scheduler.SequentialLR",
+			Sample:   "learning_rate:\n  sequence:\n    schedules: [{linear: {initial: 0.1, steps: 10}}, {cosine: {initial: 0.1, steps: 90}}]\n    milestones: [10]",
+			Schedule: catalog.ScheduleVaries,
+			Label:    func(s catalog.Spec) string { return joinedNames(s, ", then ") },
+			Check: func(s catalog.Spec) error {
+				parts, changes := len(s.Components("schedules")), s.Numbers("milestones")
+				if len(changes) != parts-1 {
+					return fmt.Errorf("milestones must be one fewer than the schedules: %d for %d, not %d", parts-1, parts, len(changes))
+				}
+				return checkMilestones(changes, true)
+			},
 		},
-		Notes: []string{
-			"Every schedule begins at its own step 0. One that needs to know its end takes the number of steps of the run unless it is told otherwise: give it steps.",
-			"The step from x_M is the first one of the next schedule. What the last one does after its end is its own affair.",
-		},
-		Source:   "torch.optim.lr_scheduler.SequentialLR",
-		Sample:   "learning_rate:\n  sequence:\n    schedules: [{linear: {initial: 0.1, steps: 10}}, {cosine: {initial: 0.1, steps: 90}}]\n    milestones: [10]",
-		Schedule: catalog.ScheduleVaries,
-		Label:    func(s catalog.Spec) string { return joinedNames(s, ", then ") },
-		Check: func(s catalog.Spec) error {
-			parts, changes := len(s.Components("schedules")), s.Numbers("milestones")
-			if len(changes) != parts-1 {
-				return fmt.Errorf("milestones must be one fewer than the schedules: %d for %d, not %d", parts-1, parts, len(changes))
+		New: func(s catalog.Spec) (Schedule, error) {
+			parts, err := buildSchedules(s.Components("schedules"))
+			if err != nil {
+				return nil, err
 			}
-			return checkMilestones(changes, true)
+			q := &sequence{parts: parts, begin: []int{0}}
+			for _, m := range s.Numbers("milestones") {
+				q.begin = append(q.begin, int(m))
+			}
+			return q, nil
 		},
-	},
-	New: func(s catalog.Spec) (Schedule, error) {
-		parts, err := buildSchedules(s.Components("schedules"))
-		if err != nil {
-			return nil, err
-		}
-		q := &sequence{parts: parts, begin: []int{0}}
-		for _, m := range s.Numbers("milestones") {
-			q.begin = append(q.begin, int(m))
-		}
-		return q, nil
-	},
-})
+	})
+}
 
 type sequence struct {
 	parts []Schedule

@@ -2,26 +2,28 @@ package descent
 
 import "gdplot/internal/catalog"
 
-var _ = Schedules.Add(catalog.Entry[func(catalog.Spec) (Schedule, error)]{
-	Decl: catalog.Decl{
-		Name:     "step",
-		Title:    "Step decay",
-		Sentence: "Multiplies the rate by a factor every so many steps.",
-		Rule:     "α_k = α₀ · γ^⌊k/s⌋",
-		Params: []catalog.Param{
-			initialRate(),
-			{Name: "step_size", Symbol: "s", Type: catalog.Integer, Range: catalog.AtLeast(1), Doc: "Steps from one drop to the next."},
-			decayFactor(0.1),
+func init() {
+	Schedules.Add(catalog.Entry[func(catalog.Spec) (Schedule, error)]{
+		Decl: catalog.Decl{
+			Name:     "step",
+			Title:    "Step decay",
+			Sentence: "Multiplies the rate by a factor every so many steps.",
+			Rule:     "α_k = α₀ · γ^⌊k/s⌋",
+			Params: []catalog.Param{
+				initialRate(),
+				{Name: "step_size", Symbol: "s", Type: catalog.Integer, Range: catalog.AtLeast(1), Doc: "Steps from one drop to the next."},
+				decayFactor(0.1),
+			},
+			Notes:    []string{"Step 0 is made at the initial rate, the first drop comes with step s. It goes on for ever."},
+			Source:   "torch.optim.lr_scheduler.StepLR",
+			Sample:   "learning_rate:\n  step: {initial: 0.1, step_size: 60}",
+			Schedule: catalog.ScheduleVaries,
 		},
-		Notes:    []string{"Step 0 is made at the initial rate, the first drop comes with step s. It goes on for ever."},
-		Source:   "torch.optim.lr_scheduler.StepLR",
-		Sample:   "learning_rate:\n  step: {initial: 0.1, step_size: 60}",
-		Schedule: catalog.ScheduleVaries,
-	},
-	New: func(s catalog.Spec) (Schedule, error) {
-		return stepDecay{s.Float("initial"), s.Float("gamma"), s.Int("step_size")}, nil
-	},
-})
+		New: func(s catalog.Spec) (Schedule, error) {
+			return stepDecay{s.Float("initial"), s.Float("gamma"), s.Int("step_size")}, nil
+		},
+	})
+}
 
 type stepDecay struct {
 	initial, gamma float64

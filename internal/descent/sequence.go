@@ -7,56 +7,58 @@ import (
 	"gdplot/internal/catalog"
 )
 
-var _ = Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
-	Decl: catalog.Decl{
-		Name:     "sequence",
-		Title:    "Optimizers in sequence",
-		Sentence: "Follows one method after the other, changing at milestones: a search from afar, then a descent, for example.",
-		Rule:     "the step from x_k is one of Oⁱ   for M_i ≤ k < M_{i+1},  M₀ = 0",
-		Params: []catalog.Param{
-			{Name: "optimizers", Symbol: "O", Type: catalog.Components, Book: Optimizers, Range: catalog.Any(), Doc: "The methods, in order."},
-			milestones("Steps at which the next method takes over; one fewer than there are methods."),
-		},
-		Notes: []string{
-			"Each method begins afresh, without memory, at the point that the one before it has reached; the step from x_M is the first one of the next.",
-			"The learning rate is that of the run's step, for every method that takes one; it is needed if one of them needs it, and methods that find their own rate alone do not see it.",
-			"Where a method keeps a second point it is traced; while another one is at work that point is x itself.",
-		},
-		Source: "Whitley, Gordon & Mathias 1994, Lamarckian evolution, the Baldwin effect and function optimization, for the hybrid of evolution and descent",
-		Sample: "optimizer: {sequence: {optimizers: [random_search, {sgd: {momentum: 0.9}}], milestones: [20]}}\nlearning_rate: 0.01",
-		Method: catalog.Method{Rate: catalog.RateNone, Axes: catalog.AxesIgnored, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsChain}, // beyond what its parts need
-		Label: func(s catalog.Spec) string {
-			var names []string
-			for _, part := range s.Components("optimizers") {
-				names = append(names, part.Label())
-			}
-			return strings.Join(names, " then ")
-		},
-		Check: func(s catalog.Spec) error {
-			parts, changes := s.Components("optimizers"), s.Numbers("milestones")
-			if len(changes) != len(parts)-1 {
-				return fmt.Errorf("milestones must be one fewer than the optimizers: %d for %d, not %d", len(parts)-1, len(parts), len(changes))
-			}
-			for _, part := range parts {
-				if err := CheckChain([]catalog.Spec{part}); err != nil {
-					return err
+func init() {
+	Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
+		Decl: catalog.Decl{
+			Name:     "sequence",
+			Title:    "Optimizers in sequence",
+			Sentence: "Follows one method after the other, changing at milestones: a search from afar, then a descent, for example.",
+			Rule:     "the step from x_k is one of Oⁱ   for M_i ≤ k < M_{i+1},  M₀ = 0",
+			Params: []catalog.Param{
+				{Name: "optimizers", Symbol: "O", Type: catalog.Components, Book: Optimizers, Range: catalog.Any(), Doc: "The methods, in order."},
+				milestones("Steps at which the next method takes over; one fewer than there are methods."),
+			},
+			Notes: []string{
+				"Each method begins afresh, without memory, at the point that the one before it has reached; the step from x_M is the first one of the next.",
+				"The learning rate is that of the run's step, for every method that takes one; it is needed if one of them needs it, and methods that find their own rate alone do not see it.",
+				"Where a method keeps a second point it is traced; while another one is at work that point is x itself.",
+			},
+			Source: "Whitley, Gordon & Mathias 1994, Lamarckian evolution, the Baldwin effect and function optimization, for the hybrid of evolution and descent",
+			Sample: "optimizer: {sequence: {optimizers: [random_search, {sgd: {momentum: 0.9}}], milestones: [20]}}\nlearning_rate: 0.01",
+			Method: catalog.Method{Rate: catalog.RateNone, Axes: catalog.AxesIgnored, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsChain}, // beyond what its parts need
+			Label: func(s catalog.Spec) string {
+				var names []string
+				for _, part := range s.Components("optimizers") {
+					names = append(names, part.Label())
 				}
-			}
-			return checkMilestones(changes, true)
+				return strings.Join(names, " then ")
+			},
+			Check: func(s catalog.Spec) error {
+				parts, changes := s.Components("optimizers"), s.Numbers("milestones")
+				if len(changes) != len(parts)-1 {
+					return fmt.Errorf("milestones must be one fewer than the optimizers: %d for %d, not %d", len(parts)-1, len(parts), len(changes))
+				}
+				for _, part := range parts {
+					if err := CheckChain([]catalog.Spec{part}); err != nil {
+						return err
+					}
+				}
+				return checkMilestones(changes, true)
+			},
 		},
-	},
-	New: func(s catalog.Spec) Transform {
-		r := &relay{}
-		for _, part := range s.Components("optimizers") {
-			e, _ := Optimizers.Entry(part.Name())
-			r.parts = append(r.parts, leg{e.New(part), part.Method().Rate == catalog.RateNone})
-		}
-		for _, m := range s.Numbers("milestones") {
-			r.begin = append(r.begin, int(m))
-		}
-		return r
-	},
-})
+		New: func(s catalog.Spec) Transform {
+			r := &relay{}
+			for _, part := range s.Components("optimizers") {
+				e, _ := Optimizers.Entry(part.Name())
+				r.parts = append(r.parts, leg{e.New(part), part.Method().Rate == catalog.RateNone})
+			}
+			for _, m := range s.Numbers("milestones") {
+				r.begin = append(r.begin, int(m))
+			}
+			return r
+		},
+	})
+}
 
 // relay is the optimizer called sequence.
 type relay struct {

@@ -2,29 +2,31 @@ package descent
 
 import "gdplot/internal/catalog"
 
-var _ = Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
-	Decl: catalog.Decl{
-		Name:     "signum",
-		Title:    "Signum",
-		Sentence: "Steps by the sign of an average of gradients.",
-		Rule: `m ← βm + (1 − β)∇f(x)
+func init() {
+	Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
+		Decl: catalog.Decl{
+			Name:     "signum",
+			Title:    "Signum",
+			Sentence: "Steps by the sign of an average of gradients.",
+			Rule: `m ← βm + (1 − β)∇f(x)
 x ← x − α(sign(m) + λx)`,
-		Params: []catalog.Param{
-			catalog.Num("momentum", "β", 0.9, catalog.HalfOpen(0, 1), "How much of the average gradient is kept at each step."),
-			decoupledDecay(),
+			Params: []catalog.Param{
+				catalog.Num("momentum", "β", 0.9, catalog.HalfOpen(0, 1), "How much of the average gradient is kept at each step."),
+				decoupledDecay(),
+			},
+			Notes: []string{
+				"Where the gradient changes its sign the average follows some steps late, so that the path overshoots like momentum does, at constant speed.",
+				"The weight decay is decoupled, as in the authors' code.",
+			},
+			Source: "Bernstein et al. 2018, signSGD: compressed optimisation for non-convex problems, algorithm 2",
+			Sample: "optimizer: {signum: {momentum: 0.9}}\nlearning_rate: 0.01",
+			Method: catalog.Method{Axes: catalog.AxesScaled, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
 		},
-		Notes: []string{
-			"Where the gradient changes its sign the average follows some steps late, so that the path overshoots like momentum does, at constant speed.",
-			"The weight decay is decoupled, as in the authors' code.",
+		New: func(s catalog.Spec) Transform {
+			return &signum{momentum: s.Float("momentum"), weightDecay: s.Float("weight_decay")}
 		},
-		Source: "Bernstein et al. 2018, signSGD: compressed optimisation for non-convex problems, algorithm 2",
-		Sample: "optimizer: {signum: {momentum: 0.9}}\nlearning_rate: 0.01",
-		Method: catalog.Method{Axes: catalog.AxesScaled, Rest: catalog.RestLeaves, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
-	},
-	New: func(s catalog.Spec) Transform {
-		return &signum{momentum: s.Float("momentum"), weightDecay: s.Float("weight_decay")}
-	},
-})
+	})
+}
 
 type signum struct {
 	momentum, weightDecay float64

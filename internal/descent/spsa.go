@@ -5,31 +5,33 @@ import (
 	"gdplot/internal/portable"
 )
 
-var _ = Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
-	Decl: catalog.Decl{
-		Name:     "spsa",
-		Title:    "SPSA",
-		Sentence: "Simultaneous perturbation: a gradient estimated from two losses, whatever the number of variables.",
-		Rule: `Δ_i = ±1, each with probability ½
+func init() {
+	Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
+		Decl: catalog.Decl{
+			Name:     "spsa",
+			Title:    "SPSA",
+			Sentence: "Simultaneous perturbation: a gradient estimated from two losses, whatever the number of variables.",
+			Rule: `Δ_i = ±1, each with probability ½
 c_k = c/(k + 1)^γ
 ĝ_i = (f(x + c_kΔ) − f(x − c_kΔ))/(2c_kΔ_i)
 x ← x − α_kĝ`,
-		Params: []catalog.Param{
-			catalog.Num("c", "c", 0.1, catalog.MoreThan(0), "How far from x the losses of the first step are taken, in each coordinate, in the surface's units."),
-			catalog.Num("gamma", "γ", 0.101, catalog.AtLeast(0), "How fast that becomes less."),
+			Params: []catalog.Param{
+				catalog.Num("c", "c", 0.1, catalog.MoreThan(0), "How far from x the losses of the first step are taken, in each coordinate, in the surface's units."),
+				catalog.Num("gamma", "γ", 0.101, catalog.AtLeast(0), "How fast that becomes less."),
+			},
+			Notes: []string{
+				"Two evaluations a step, none of them a gradient; loss and gradient norm of the points drawn are those of the surface and only shown.",
+				"Spall's rate falls as well: `learning_rate: a/(50 + k + 1)^0.602`, with a tenth of the steps in place of 50, and a number for a.",
+				"The signs depend on the run's seed alone.",
+				"In the mean ĝ is the gradient, but single steps go along the diagonals.",
+			},
+			Source: "Spall 1992, Multivariate stochastic approximation using a simultaneous perturbation gradient approximation; gains of Spall 1998, Implementation of the simultaneous perturbation algorithm for stochastic optimization",
+			Sample: "optimizer: {spsa: {c: 0.05}}\nlearning_rate: 0.1/(10 + k + 1)^0.602\nseed: 3",
+			Method: catalog.Method{Axes: catalog.AxesFollowed, Rest: catalog.RestLeaves, Cost: catalog.CostFixed, Reads: catalog.ReadsLoss, Draws: true, Random: true},
 		},
-		Notes: []string{
-			"Two evaluations a step, none of them a gradient; loss and gradient norm of the points drawn are those of the surface and only shown.",
-			"Spall's rate falls as well: `learning_rate: a/(50 + k + 1)^0.602`, with a tenth of the steps in place of 50, and a number for a.",
-			"The signs depend on the run's seed alone.",
-			"In the mean ĝ is the gradient, but single steps go along the diagonals.",
-		},
-		Source: "Spall 1992, Multivariate stochastic approximation using a simultaneous perturbation gradient approximation; gains of Spall 1998, Implementation of the simultaneous perturbation algorithm for stochastic optimization",
-		Sample: "optimizer: {spsa: {c: 0.05}}\nlearning_rate: 0.1/(10 + k + 1)^0.602\nseed: 3",
-		Method: catalog.Method{Axes: catalog.AxesFollowed, Rest: catalog.RestLeaves, Cost: catalog.CostFixed, Reads: catalog.ReadsLoss, Draws: true, Random: true},
-	},
-	New: func(s catalog.Spec) Transform { return &spsa{c: s.Float("c"), gamma: s.Float("gamma")} },
-})
+		New: func(s catalog.Spec) Transform { return &spsa{c: s.Float("c"), gamma: s.Float("gamma")} },
+	})
+}
 
 type spsa struct {
 	c, gamma float64

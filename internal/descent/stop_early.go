@@ -13,29 +13,31 @@ type Tested interface {
 	Measure(metric string, x, buffers []float64) float64
 }
 
-var _ = StopRules.Add(catalog.Entry[func(catalog.Spec, float64) StopRule]{
-	Decl: catalog.Decl{
-		Name:     "early_stopping",
-		Title:    "Early stopping",
-		Sentence: "Ends the run when the loss on examples that are kept back, or what else they are judged by, has not become better for a number of steps.",
-		Rule:     "k − b ≥ patience,   b the last step with test loss L_b < L_a − min_delta, a the one of these before b",
-		Params: []catalog.Param{
-			{Name: "patience", Type: catalog.Integer, Range: catalog.AtLeast(1), Main: true, Doc: "Steps without a better result that end the run."},
-			catalog.Choice("of", "test_loss", []string{"test_loss", "test_accuracy", "test_recall"}, "What is to become better: the loss lower, a share of classifiers higher."),
-			catalog.Num("min_delta", "", 0, catalog.AtLeast(0), "By how much it must be better to count as that."),
+func init() {
+	StopRules.Add(catalog.Entry[func(catalog.Spec, float64) StopRule]{
+		Decl: catalog.Decl{
+			Name:     "early_stopping",
+			Title:    "Early stopping",
+			Sentence: "Ends the run when the loss on examples that are kept back, or what else they are judged by, has not become better for a number of steps.",
+			Rule:     "k − b ≥ patience,   b the last step with test loss L_b < L_a − min_delta, a the one of these before b",
+			Params: []catalog.Param{
+				{Name: "patience", Type: catalog.Integer, Range: catalog.AtLeast(1), Main: true, Doc: "Steps without a better result that end the run."},
+				catalog.Choice("of", "test_loss", []string{"test_loss", "test_accuracy", "test_recall"}, "What is to become better: the loss lower, a share of classifiers higher."),
+				catalog.Num("min_delta", "", 0, catalog.AtLeast(0), "By how much it must be better to count as that."),
+			},
+			Notes: []string{
+				"Needs a model that keeps examples back, such as test: 0.25. The test loss is without penalties and class weights, and is taken at every step that is reported.",
+				"The run ends where it is, `patience` steps after its best: it does not go back.",
+			},
+			Source: "Prechelt 1998, Early stopping – but when?; patience and min_delta as in Keras' EarlyStopping",
+			Sample: "surface: {logistic_regression: {data: {moons: {n: 60, noise: 0.3}}, test: 0.5}}\nstop: {early_stopping: 20}",
+			Stop:   catalog.StopAtTest,
 		},
-		Notes: []string{
-			"Needs a model that keeps examples back, such as test: 0.25. The test loss is without penalties and class weights, and is taken at every step that is reported.",
-			"The run ends where it is, `patience` steps after its best: it does not go back.",
+		New: func(s catalog.Spec, _ float64) StopRule {
+			return &stopEarly{patience: s.Int("patience"), of: s.Text("of"), delta: s.Float("min_delta")}
 		},
-		Source: "Prechelt 1998, Early stopping – but when?; patience and min_delta as in Keras' EarlyStopping",
-		Sample: "surface: {logistic_regression: {data: {moons: {n: 60, noise: 0.3}}, test: 0.5}}\nstop: {early_stopping: 20}",
-		Stop:   catalog.StopAtTest,
-	},
-	New: func(s catalog.Spec, _ float64) StopRule {
-		return &stopEarly{patience: s.Int("patience"), of: s.Text("of"), delta: s.Float("min_delta")}
-	},
-})
+	})
+}
 
 type stopEarly struct {
 	patience    int

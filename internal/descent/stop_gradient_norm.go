@@ -2,20 +2,22 @@ package descent
 
 import "gdplot/internal/catalog"
 
-var _ = StopRules.Add(catalog.Entry[func(catalog.Spec, float64) StopRule]{
-	Decl: catalog.Decl{
-		Name:     "gradient_norm",
-		Title:    "Gradient norm",
-		Sentence: "Ends the run where the gradient is short.",
-		Rule:     "‖∇f(x_k)‖₂ ≤ level",
-		Params:   []catalog.Param{stopLevel(catalog.AtLeast(0), "Greatest length of the gradient at which the run ends.")},
-		Notes:    []string{"Flat is not the same as finished: it holds on plateaus and saddles too."},
-		Source:   "The first-order condition of optimality; Nocedal & Wright 2006, Numerical optimization, section 2.1",
-		Sample:   "stop: {gradient_norm: 1e-8}",
-		Stop:     catalog.StopStill,
-	},
-	New: func(s catalog.Spec, _ float64) StopRule { return stopGradientNorm(s.Float("level")) },
-})
+func init() {
+	StopRules.Add(catalog.Entry[func(catalog.Spec, float64) StopRule]{
+		Decl: catalog.Decl{
+			Name:     "gradient_norm",
+			Title:    "Gradient norm",
+			Sentence: "Ends the run where the gradient is short.",
+			Rule:     "‖∇f(x_k)‖₂ ≤ level",
+			Params:   []catalog.Param{stopLevel(catalog.AtLeast(0), "Greatest length of the gradient at which the run ends.")},
+			Notes:    []string{"Flat is not the same as finished: it holds on plateaus and saddles too."},
+			Source:   "The first-order condition of optimality; Nocedal & Wright 2006, Numerical optimization, section 2.1",
+			Sample:   "stop: {gradient_norm: 1e-8}",
+			Stop:     catalog.StopStill,
+		},
+		New: func(s catalog.Spec, _ float64) StopRule { return stopGradientNorm(s.Float("level")) },
+	})
+}
 
 type stopGradientNorm float64
 

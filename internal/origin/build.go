@@ -5,8 +5,6 @@ import (
 	"runtime"
 	"runtime/debug"
 	"strings"
-
-	"gdplot/internal/plain"
 )
 
 // Release is the version of a binary that is given away alone; the linker sets it (make release), since such a one knows
@@ -81,12 +79,24 @@ func short(revision string) string { return revision[:min(12, len(revision))] }
 // Development is the version of a program that is of no release.
 const Development = "(devel)"
 
-// pseudo is a version that Go makes of a revision; it would give figures other bytes after every commit.
-var pseudo = plain.Pattern(`-(0\.)?\d{14}-[0-9a-f]{12}(\+dirty)?$|\+dirty$`)
+// pseudo reports whether Go made a version of a revision: it would give figures other bytes after every commit. No regular
+// expression looks for that, since every start would wait for its compilation.
+func pseudo(version string) bool {
+	if strings.HasSuffix(version, "+dirty") {
+		return true
+	}
+	at := strings.LastIndexByte(version, '-')
+	if at < 0 || len(version)-at-1 != 12 || strings.Trim(version[at+1:], "0123456789abcdef") != "" {
+		return false
+	}
+	time := version[strings.LastIndexByte(version[:at], '-')+1 : at]
+	time = strings.TrimPrefix(time, "0.")
+	return strings.ContainsRune(version[:at], '-') && len(time) == 14 && strings.Trim(time, "0123456789") == ""
+}
 
 // Stated is the version as figures say it: that of a release, else that it is none.
 func (b Build) Stated() string {
-	if pseudo().MatchString(b.Version) {
+	if pseudo(b.Version) {
 		return Development
 	}
 	return b.Version

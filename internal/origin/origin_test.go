@@ -159,3 +159,15 @@ func FuzzExtract(f *testing.F) {
 		}
 	})
 }
+
+func TestStated(t *testing.T) {
+	for version, want := range map[string]string{
+		"v1.2.3": "v1.2.3", "v1.2.3-rc.1": "v1.2.3-rc.1", "": "", "(devel)": "(devel)", "v1.2.3-beta-0123456789ab": "v1.2.3-beta-0123456789ab",
+		"v0.0.0-20260102030405-0123456789ab": Development, "v1.2.4-0.20260102030405-0123456789ab": Development,
+		"v0.0.0-20260102030405-0123456789ab+dirty": Development, "v1.2.3+dirty": Development, "v0.0.0-20260102030405-0123456789xy": "v0.0.0-20260102030405-0123456789xy",
+	} {
+		if got := (Build{Version: version}).Stated(); got != want {
+			t.Errorf("%q is stated as %q, not %q", version, got, want)
+		}
+	}
+}
