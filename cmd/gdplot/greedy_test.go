@@ -59,10 +59,9 @@ func greedySpecs() []greedySpec {
 		{"matrix", "surface: {formula: {f: \"quad(A, x)\", where: {A: [[" + strings.Repeat(strings.Repeat("1,", 199)+"1],[", 199) + strings.Repeat("1,", 199) + "1]]}}}\nstart: [" + strings.Repeat("1, ", 199) + "1]\nlearning_rate: 1e-4\nfigures: [loss]\n", true, false},
 		{"parts that double", "surface: {formula: {f: a59 + y^2, let: {a0: x + y" + times(59, func(i int) string { return fmt.Sprintf(", a%d: sin(a%d) + cos(a%d)", i+1, i, i) }) + "}}}\nstart: [0.1, 0.1]\nlearning_rate: 0.1\nfigures: [contour]\n", true, false},
 		{"rule of many lines", "surface: x^2 + y^2\nstart: [1, 1]\nlearning_rate: 0.1\noptimizer:\n  rule:\n    update:\n      - m0 = g\n" + times(2000, func(i int) string { return fmt.Sprintf("      - m%d = 0.5*m%d + g*x\n", i+1, i) }) + "      - step = m2000\nfigures: [contour]\n", true, false},
-		{"many constraints", "surface: x^2 + y^2\nstart: [2, 1]\nlearning_rate: 0.1\nconstraint:\n" + times(300, func(i int) string {
-			return fmt.Sprintf("  - {halfspace: {normal: [1, %g], offset: %d}}\n", float64(i)/100, 3+i%5)
-		}) + "figures: [contour]\n", true, false},
-		{"many notes", "surface: x^2 + y^2\nstart: [2, 1]\nlearning_rate: 0.1\nsteps: 50\nfigures:\n  - contour:\n      annotate:\n" + times(1000, func(i int) string { return fmt.Sprintf("        - {step: %d, text: 'a note number %d'}\n", i%50, i) }), true, false},
+		{"constraints", "surface: x^2 + y^2\nstart: [2, 1]\nlearning_rate: 0.1\nconstraint:\n" + times(40, halfspace) + "figures: [contour]\n", true, false},
+		{"many constraints", "surface: x^2 + y^2\nstart: [2, 1]\nlearning_rate: 0.1\nconstraint:\n" + times(300, halfspace) + "figures: [contour]\n", false, false},
+		{"many notes", "surface: x^2 + y^2\nstart: [2, 1]\nlearning_rate: 0.1\nsteps: 50\nfigures:\n  - contour:\n      annotate:\n" + times(400, func(i int) string { return fmt.Sprintf("        - {step: %d, text: 'a note number %d'}\n", i%50, i) }), true, false},
 		{"as many levels as a map has", valley + "figures: [{contour: {levels: [" + times(399, func(i int) string { return fmt.Sprintf("%g, ", 0.1*float64(i)) }) + "100]}}]\n", true, false},
 		{"levels by their number", valley + "figures: [{contour: {levels: 100000}}]\n", true, false},
 		{"run lengths of many problems", "start: suggested\nsteps: 100\nsweep: {surface: [rosenbrock, beale, booth, himmelblau, matyas, ackley, levy, griewank, rastrigin, sphere], optimizer: [sgd, adam, rmsprop], learning_rate: {log: [1e-5, 1], count: 20}}\nfigures: [{ecdf: {gaps: [" + times(100, func(i int) string { return fmt.Sprintf("%g, ", math.Pow(10, -float64(i)/10)) }) + "1e-12]}}, profile]\n", false, false},
@@ -78,6 +77,11 @@ func greedySpecs() []greedySpec {
 
 // valley is a run that is no matter.
 const valley = "surface: rosenbrock\nstart: suggested\nlearning_rate: 5e-4\nsteps: 2000\n"
+
+// halfspace is one of many constraints.
+func halfspace(i int) string {
+	return fmt.Sprintf("  - {halfspace: {normal: [1, %g], offset: %d}}\n", float64(i)/100, 3+i%5)
+}
 
 // times is a text for each of n numbers.
 func times(n int, text func(i int) string) string {

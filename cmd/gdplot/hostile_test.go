@@ -26,7 +26,7 @@ func TestHostileFiles(t *testing.T) {
 	if testing.Short() {
 		t.Skip("runs the command some dozens of times")
 	}
-	count, seed := numberFrom(t, "HOSTILE", 64), numberFrom(t, "SEED", 1)
+	count, seed := numberFrom(t, "HOSTILE", 40), numberFrom(t, "SEED", 1)
 	good := wellMeant(t)
 	codes := map[int]int{}
 	var most hostile

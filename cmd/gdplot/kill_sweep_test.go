@@ -34,7 +34,11 @@ func TestKilledSweep(t *testing.T) {
 	kills = max(kills, 3)
 	runs, _ := strconv.Atoi(os.Getenv("RUNS"))
 	runs = max(runs, 150)
-	sweep := fmt.Sprintf(killedSweep, 30_000_000/runs, runs)
+	total := 12_000_000
+	if kills > 3 { // moments to kill at have to be many
+		total = 30_000_000
+	}
+	sweep := fmt.Sprintf(killedSweep, total/runs, runs)
 	dir := t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, "a.yaml"), []byte(sweep), 0o666); err != nil {
 		t.Fatal(err)

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
@@ -19,7 +20,7 @@ func (e *Experiment) Canonical() []byte { return e.canonical() }
 // canonicalizer turns the tree of a file into its canonical form.
 type canonicalizer struct {
 	spelled map[*syntax.Node]*component // components by the nodes that name them
-	levels  bool                        // whether every level has a meaning: the minima of all surfaces are known
+	levels  func() bool                 // whether every level has a meaning: the minima of all surfaces are known
 }
 
 // canonicalOrder is that of the keys at the top of a file.
@@ -31,7 +32,7 @@ func canonicalOrder() []string {
 
 func (c *checker) canonicalizer(e *Experiment) *canonicalizer {
 	unknown := func(r *Run) bool { _, known := r.Surface.Minimum(); return !known }
-	return &canonicalizer{spelled: c.spelled, levels: !slices.ContainsFunc(e.Runs, unknown)}
+	return &canonicalizer{c.spelled, sync.OnceValue(func() bool { return !slices.ContainsFunc(e.Runs, unknown) })} // a search, where it is asked for
 }
 
 // file is the canonical form of a checked file.
@@ -126,7 +127,7 @@ func (z *canonicalizer) number(n *syntax.Node) (rate float64, ok bool) {
 // given with their defaults, then what else the file has there.
 func (z *canonicalizer) body(k *component) *syntax.Node {
 	b := syntax.Empty(k.at)
-	levels := z.levels && !slices.ContainsFunc(k.spec.Decl.Params, func(p catalog.Param) bool { return p.Target != "" && k.params[p.Name] != nil })
+	own := slices.ContainsFunc(k.spec.Decl.Params, func(p catalog.Param) bool { return p.Target != "" && k.params[p.Name] != nil })
 	for i := range k.spec.Decl.Params {
 		p := &k.spec.Decl.Params[i]
 		name := syntax.Word(k.at, p.Name)
@@ -135,7 +136,7 @@ func (z *canonicalizer) body(k *component) *syntax.Node {
 			b = b.With(name, n)
 		case n != nil:
 			b = b.With(name, z.node(n))
-		case p.Default == nil || p.Target != "" && !levels, p.Type&catalog.Axis != 0 && !contains(p.Choices, k.spec.Text(p.Name)):
+		case p.Default == nil || p.Target != "" && (own || !z.levels()), p.Type&catalog.Axis != 0 && !contains(p.Choices, k.spec.Text(p.Name)):
 			// what does not vary cannot be named, and a level that nobody asks for gives way
 		default:
 			b = b.With(name, valueNode(k.at, k.spec.Get(p.Name)))

@@ -21,12 +21,12 @@ func TestFilms(t *testing.T) {
 		t.Skip("draws a few hundred films")
 	}
 	drawn := map[string]int{}
-	every := map[string]int{"contour": 2, "linked": 4, "surface": 5} // of the samples: these take long to draw
+	every := map[string]int{"contour": 5, "linked": 8, "surface": 10} // of the samples: these take long to draw
 	for i, s := range rendertest.Samples() {
 		in := rendertest.Run(t, s.Yaml)
 		for _, kind := range figure.Figures.Names() {
 			decl, _ := figure.Figures.Find(kind)
-			if _, ok := decl.Param("animate"); !ok || decl.Dim != 0 && decl.Dim != s.Dim || i%max(every[kind], 1) != 0 {
+			if _, ok := decl.Param("animate"); !ok || decl.Dim != 0 && decl.Dim != s.Dim || i%max(every[kind], 2) != 0 {
 				continue
 			}
 			fig := rendertest.FiguresOf(in, kind)[0]

@@ -50,7 +50,7 @@ func TestEveryFigureBearsEverySample(t *testing.T) {
 				prose := !strings.Contains(s.Yaml, "label:") || s.Name == "five optimizers"
 				for _, kind := range figure.Figures.Names() {
 					decl, _ := figure.Figures.Find(kind)
-					if !rendertest.Suits(decl, s, in) {
+					if !rendertest.Suits(decl, s, in) || kind == "surface" && i%3 > 0 { // one takes as long as ten others
 						continue
 					}
 					for k, fig := range rendertest.FiguresOf(in, kind) {

@@ -109,10 +109,10 @@ func TestClaimsOfConstrainedRuns(t *testing.T) {
 				}
 			}
 			low := v.low(r)
+			o, w, x := v.surface(r).Objective(), v.surface(r).Window, make([]float64, 2)
 			for k := range 4000 { // nothing that is allowed is lower
-				w := v.surface(r).Window
-				x := []float64{w[0].Lo + (w[0].Hi-w[0].Lo)*float64(k%63)/62, w[1].Lo + (w[1].Hi-w[1].Lo)*float64(k/63)/63}
-				if g := v.surface(r).Objective().Eval(nil, x); allowed(v, r, x, -1e-9) && g < low-1e-6 {
+				x[0], x[1] = w[0].Lo+(w[0].Hi-w[0].Lo)*float64(k%63)/62, w[1].Lo+(w[1].Hi-w[1].Lo)*float64(k/63)/63
+				if g := o.Eval(nil, x); g < low-1e-6 && allowed(v, r, x, -1e-9) {
 					t.Fatalf("%sthe lowest is said to be %g, and is %g at %v", text, low, g, x)
 				}
 			}

@@ -24,6 +24,7 @@ import (
 	"gdplot/internal/live"
 	"gdplot/internal/render"
 	"gdplot/internal/study"
+	"gdplot/internal/syntax"
 	"gdplot/internal/wording"
 )
 
@@ -81,22 +82,39 @@ func parsed(text string) (*experiment.Experiment, bool) {
 // suited is a text with those of some figures that suit it; empty where none would, as with a start where the formula is not
 // defined, or a method that the surface does not suit.
 func suited(text string, figures []string) string {
-	if _, ok := parsed(text + "  - weights\n"); !ok {
-		return ""
-	}
+	var lines []string
 	for i, f := range figures {
-		line := "  - " + strings.TrimSuffix(f, "}") + ", name: f" + strconv.Itoa(i) + "}\n"
 		switch {
 		case strings.HasPrefix(f, "linked"):
-			line = "  - {linked: " + strings.TrimPrefix(f, "linked: ") + "}\n"
+			lines = append(lines, "  - {linked: "+strings.TrimPrefix(f, "linked: ")+"}\n")
 		case !strings.Contains(f, "{"):
-			line = "  - " + f + ": {name: f" + strconv.Itoa(i) + "}\n"
-		}
-		if _, ok := parsed(text[:strings.Index(text, "figures:")] + "figures:\n" + line); ok {
-			text += line
+			lines = append(lines, "  - "+f+": {name: f"+strconv.Itoa(i)+"}\n")
+		default:
+			lines = append(lines, "  - "+strings.TrimSuffix(f, "}")+", name: f"+strconv.Itoa(i)+"}\n")
 		}
 	}
-	return text
+	first := strings.Count(text, "\n") + 1
+	for {
+		all := text + strings.Join(lines, "")
+		if len(lines) == 0 {
+			all = text + "  - weights\n"
+		}
+		_, found := experiment.Parse("random.yaml", []byte(all), experiment.Options{Figures: render.Figures, Files: beside()})
+		if !found.Wrong() {
+			return all
+		}
+		refused := 0
+		for i := len(lines) - 1; i >= 0; i-- {
+			at := first + i
+			if slices.ContainsFunc(found, func(d syntax.Diagnostic) bool { return d.Severity == syntax.Error && d.Line == at }) {
+				lines = slices.Delete(lines, i, i+1)
+				refused++
+			}
+		}
+		if refused == 0 {
+			return ""
+		}
+	}
 }
 
 // prepared is an experiment that was run, with those of its figures that suit it.

@@ -34,10 +34,11 @@ func (f Forbidden) Draw(page *canvas.Page, r vg.Rectangle) {
 	page.BeginGroup("forbidden")
 	page.SetRound(true)
 	page.SetLineDash(nil, 0)
-	region := f.region(r)
+	excess := f.excess()
+	region := f.region(r, excess)
 	path, _ := ground{x: f.X, y: f.Y}.project(region, r, nil)
 	page.FillStroke(path, sheet.Paper.WithAlpha(shadeAlpha), nil)
-	StrokeForbidden(page, f.hatch(r), f.border(region, r))
+	StrokeForbidden(page, f.hatch(r, excess), f.border(region, r))
 	page.EndGroup()
 }
 
@@ -56,28 +57,31 @@ func (f Forbidden) Lines(r vg.Rectangle) (hatch, border [][]vg.Point) {
 	if f.Source.Within() == nil {
 		return nil, nil
 	}
-	return f.hatch(r), f.border(f.region(r), r)
+	excess := f.excess()
+	return f.hatch(r, excess), f.border(f.region(r, excess), r)
 }
 
-// excess is how far a point is from being allowed, 0 or less where it is.
-func (f Forbidden) excess(x, y float64) float64 {
-	if f.Source.Dim() == 1 {
-		return f.Source.Within().Excess([]float64{x})
+// excess tells how far a point is from being allowed, 0 or less where it is.
+func (f Forbidden) excess() func(x, y float64) float64 {
+	within, at := f.Source.Within(), make([]float64, 2) // made once: asked of every pixel
+	n := f.Source.Dim()
+	return func(x, y float64) float64 {
+		at[0], at[1] = x, y
+		return within.Excess(at[:n])
 	}
-	return f.Source.Within().Excess([]float64{x, y})
 }
 
 // region is where no run may go.
-func (f Forbidden) region(r vg.Rectangle) contour.Region {
+func (f Forbidden) region(r vg.Rectangle, excess func(x, y float64) float64) contour.Region {
 	size := r.Size()
 	grid := contour.Grid{X0: f.X.Lo, X1: f.X.Hi, Y0: f.Y.Lo, Y1: f.Y.Hi, NX: max(int(size.X/hatchPitch), 2), NY: max(int(size.Y/hatchPitch), 2)}
 	grid.Z = make([]float64, grid.NX*grid.NY)
 	for k := range grid.Z {
-		if grid.Z[k] = f.excess(grid.X(k%grid.NX), grid.Y(k/grid.NX)); math.IsInf(grid.Z[k], 0) {
+		if grid.Z[k] = excess(grid.X(k%grid.NX), grid.Y(k/grid.NX)); math.IsInf(grid.Z[k], 0) {
 			grid.Z[k] = math.NaN()
 		}
 	}
-	return contour.Bands(grid, []float64{math.Inf(-1), 0}, f.excess)[1]
+	return contour.Bands(grid, []float64{math.Inf(-1), 0}, excess)[1]
 }
 
 // border are the lines around it.
@@ -94,11 +98,11 @@ func (f Forbidden) border(region contour.Region, r vg.Rectangle) [][]vg.Point {
 }
 
 // hatch are the pieces of parallel lines that lie where no run may go.
-func (f Forbidden) hatch(r vg.Rectangle) [][]vg.Point {
+func (f Forbidden) hatch(r vg.Rectangle, excess func(x, y float64) float64) [][]vg.Point {
 	var all [][]vg.Point
 	size := r.Size()
 	out := func(p vg.Point) bool {
-		return f.excess(f.X.Lo+float64((p.X-r.Min.X)/size.X)*f.X.Width(), f.Y.Lo+float64((p.Y-r.Min.Y)/size.Y)*f.Y.Width()) > 0
+		return excess(f.X.Lo+float64((p.X-r.Min.X)/size.X)*f.X.Width(), f.Y.Lo+float64((p.Y-r.Min.Y)/size.Y)*f.Y.Width()) > 0
 	}
 	for from := -size.Y; from < size.X; from += hatchApart {
 		var first, last vg.Point
