@@ -230,16 +230,31 @@ func grouped(claims []claim.Claim) []claim.Claim {
 
 // tells reports whether a name says a text: all of its words, as words of their own.
 func tells(name, text string) bool {
-	words := func(s string) []string {
-		return strings.FieldsFunc(strings.ToLower(s), func(c rune) bool { return c == ' ' || c == ',' || c == '(' || c == ')' })
-	}
-	has := words(name)
-	for _, w := range words(text) {
-		if !slices.Contains(has, w) {
+	for text != "" {
+		var word string
+		if word, text = cutWord(text); word != "" && !hasWord(name, word) {
 			return false
 		}
 	}
 	return true
+}
+
+func hasWord(name, word string) bool {
+	for name != "" {
+		var own string
+		if own, name = cutWord(name); own != "" && (own == word || strings.ToLower(own) == strings.ToLower(word)) {
+			return true
+		}
+	}
+	return false
+}
+
+// cutWord is what comes before the first mark between words, and what comes after it.
+func cutWord(text string) (word, rest string) {
+	if i := strings.IndexAny(text, " ,()"); i >= 0 {
+		return text[:i], text[i+1:]
+	}
+	return text, ""
 }
 
 func (t *Tale) same(of func(r int) string) bool {

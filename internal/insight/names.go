@@ -163,7 +163,18 @@ func (n *Namer) aspects() []aspect {
 		n.rateName,
 	}
 	if slices.ContainsFunc(e.Axes, func(a experiment.Axis) bool { return a.Path == "start" }) {
-		list = append(list, startName) // a start that is drawn is told by its seed
+		names := map[*float64]string{}                       // runs share their starts
+		list = append(list, func(r *experiment.Run) string { // a start that is drawn is told by its seed
+			if len(r.Start) == 0 {
+				return ""
+			}
+			name, known := names[&r.Start[0]]
+			if !known {
+				name = startName(r)
+				names[&r.Start[0]] = name
+			}
+			return name
+		})
 	}
 	for i, a := range e.Axes { // the rest of what varies
 		if root, _, dotted := strings.Cut(a.Path, "."); !dotted && slices.Contains([]string{"label", "optimizer", "surface", "learning_rate", "start"}, root) {

@@ -2,7 +2,6 @@ package store
 
 import (
 	"bytes"
-	"fmt"
 	"slices"
 
 	"gdplot/internal/descent"
@@ -160,46 +159,3 @@ func (f *file) version() string {
 }
 
 func (f *file) runs() int { return int(f.parquet.NumRows()) }
-
-// keys are the keys of the rows, in their order.
-func (f *file) keys() ([]runner.Key, error) {
-	keys := make([]runner.Key, 0, f.runs())
-	values := make([]parquet.Value, 1024)
-	for _, group := range f.parquet.RowGroups() {
-		pages := group.ColumnChunks()[0].Pages()
-		for {
-			page, _ := pages.ReadPage() // what is missing is found by counting
-			if page == nil {
-				break
-			}
-			n := 1
-			for read := page.Values(); n > 0; {
-				n, _ = read.ReadValues(values)
-				for _, v := range values[:n] {
-					keys = append(keys, runner.Key(v.ByteArray()))
-				}
-			}
-			parquet.Release(page)
-		}
-		pages.Close()
-	}
-	if len(keys) != f.runs() {
-		return nil, fmt.Errorf("it has %d keys for %d runs", len(keys), f.runs())
-	}
-	return keys, nil
-}
-
-// rows reads all rows.
-func (f *file) rows() ([]row, error) {
-	r := parquet.NewGenericReader[row](f.parquet)
-	defer r.Close()
-	rows := make([]row, f.runs())
-	n := 0
-	for n < len(rows) {
-		k, err := r.Read(rows[n:])
-		if n += k; k == 0 || err != nil && n < len(rows) {
-			return nil, fmt.Errorf("it ends after %d of %d runs: %w", n, len(rows), err)
-		}
-	}
-	return rows, nil
-}

@@ -88,7 +88,7 @@ func (s *search) look(file *file) error {
 	if err != nil || !slices.ContainsFunc(keys, func(k runner.Key) bool { return len(s.missing[k]) > 0 }) {
 		return err
 	}
-	rows, err := file.rows()
+	rows, err := file.rows(keys)
 	if err != nil {
 		return err
 	}

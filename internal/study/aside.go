@@ -1,8 +1,6 @@
 package study
 
 import (
-	"slices"
-
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
 )
@@ -115,9 +113,15 @@ func (in Runs) NumberAxis(fig *experiment.Figure) string {
 
 // DistinctValues lists the values that some runs have on an axis, in the order of the axis.
 func (in Runs) DistinctValues(axis int, runs []int) []experiment.Value {
+	seen, last := map[string]bool{}, (*experiment.Value)(nil)
+	for _, r := range runs {
+		if v := in.Experiment.Runs[r].Values[axis]; v != last { // neighbours share them
+			seen[v.Text], last = true, v
+		}
+	}
 	var values []experiment.Value
 	for _, v := range in.Experiment.Axes[axis].Values {
-		if slices.ContainsFunc(runs, func(r int) bool { return in.Experiment.Runs[r].Values[axis].Text == v.Text }) {
+		if seen[v.Text] {
 			values = append(values, v)
 		}
 	}
