@@ -678,7 +678,7 @@ Spread over processes or machines that share the store, in N parts that do not c
 	gdplot status sweep.yaml          which parts are done, run, or failed
 	gdplot submit sweep.yaml --shards 24 | parallel gdplot run sweep.yaml --shard {}/24
 	gdplot run sweep.yaml --shard auto    where the environment of a scheduler says which part
-	gdplot run sweep.yaml --store out/.runs    at last: finds all runs, and draws
+	gdplot run sweep.yaml                      at last: finds all runs, and draws
 
 Options of sbatch stand in the file, without their dashes:
 

@@ -35,12 +35,19 @@ func (o *options) storeDir() string {
 	return filepath.Join(o.out, storeName)
 }
 
-// storeOf is where the runs of an experiment are kept; nil where that is not wanted, or not worth it.
+// storeOf is where the runs of an experiment are kept; nil where that is not wanted, or not worth it. Runs that were made in shards
+// are there, however cheap they are.
 func (p *pipeline) storeOf(e *experiment.Experiment) *store.Folder {
-	if p.noStore || p.store == "" && (p.out == "" || !worthKeeping(e)) {
+	if p.noStore || p.store == "" && (p.out == "" || !worthKeeping(e) && !p.isCut(e)) {
 		return nil
 	}
 	return p.openStore(e)
+}
+
+// isCut reports whether an experiment was made in shards, as far as can be read.
+func (o *options) isCut(e *experiment.Experiment) bool {
+	plan, err := o.readPlan(e)
+	return err == nil && plan != nil
 }
 
 // worthKeeping reports whether an experiment takes long, and much longer than writing its runs does.

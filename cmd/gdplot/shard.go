@@ -70,7 +70,7 @@ func autoShard(n int) (shard, error) {
 	return shard{}, &failure{exitCommandLine, "--shard auto: nothing says which shard this is", "set one of " + strings.Join(names, ", ")}
 }
 
-// shardPlan is the plan file that gdplot submit writes: into how many shards a plan is cut.
+// shardPlan is the plan file, which gdplot submit writes, or the first shard: into how many shards a plan is cut.
 type shardPlan struct {
 	Experiment string `json:"experiment"`
 	Plan       string `json:"plan"` // digest of all runs
@@ -139,11 +139,15 @@ func (o *options) checkShard(cmd *cobra.Command) error {
 // runShard makes a part of the runs of an experiment, for its store.
 func (p *pipeline) runShard(ctx context.Context, e *experiment.Experiment) error {
 	s, given := parseShard(p.shard)
-	if !given {
-		plan, err := p.readPlan(e)
-		if err != nil {
+	plan, err := p.readPlan(e)
+	switch {
+	case err != nil:
+		return err
+	case given && plan == nil: // so that runs which are cheap are looked for all the same, and status knows what is missing
+		if err := p.writePlan(ctx, e, &shardPlan{Experiment: e.Name, Plan: digestOf(e), Runs: len(e.Runs), Shards: s.n}); err != nil {
 			return err
 		}
+	case !given:
 		if plan == nil {
 			return &failure{exitUnfinished, fmt.Sprintf("--shard auto: %s is not there, or not of %s as it is now", plain.Line(p.planFile(e)), plain.Line(e.File)), "gdplot submit " + plain.Line(e.File) + " writes it"}
 		}

@@ -59,6 +59,9 @@ func (c *checker) axisValues(a *sweepAxis) bool {
 		if n.Kind == syntax.Scalar && !n.IsNull() {
 			hint = syntax.DidYouMean("[" + syntax.Short(n.Text) + "]")
 		}
+		for _, k := range n.Keys {
+			hint = cmp.Or(hint, foreignHint(k.Text))
+		}
 		c.report.Errorf(n, hint, "a swept key has a list of values, {log: …}, {linear: …} or {range: …}, not %s", n.What())
 		return false
 	}
@@ -209,6 +212,17 @@ func (c *checker) spacedAxis(a *sweepAxis, form string, body, size *syntax.Node)
 		a.values = append(a.values, syntax.Word(body, syntax.Number(v)))
 	}
 	return c.distinct(a)
+}
+
+// foreignHint says what stands for a word with which other tools give values; it is empty for all others.
+func foreignHint(word string) string {
+	switch tidied(word) {
+	case "values", "choices", "options":
+		return "the list of values stands here itself"
+	case "min", "max", "low", "high", "from", "to", "start", "stop", "begin", "end", "num":
+		return "values from here to there: {log: [1e-4, 1], count: 9}"
+	}
+	return cmp.Or(drawnHint(word), suggestion(word, seriesForms))
 }
 
 // drawnHint says what there is in place of values that are drawn at random, empty where a word does not ask for such.
