@@ -132,7 +132,7 @@ playground: build ## write the page that needs no server, with its engine, into 
 	@mkdir -p $(ENGINE)
 	GOOS=js GOARCH=wasm $(GO) build -trimpath -ldflags '-s -w' $(LEAN) -o $(ENGINE)/gdplot.wasm ./cmd/gdplot-wasm
 	cp "$$($(GO) env GOROOT)/lib/wasm/wasm_exec.js" $(ENGINE)/
-	bin/gdplot site out/playground --engine $(ENGINE)
+	bin/gdplot site out/playground --engine $(ENGINE) --lessons
 
 test-wasm: build ## draw the whole gallery by the engine as WebAssembly, and compare its bytes with those drawn here
 	cd e2e && GDPLOT="$(CURDIR)/bin/gdplot" $(GO) test -count=1 -timeout=30m -run 'TestSameBytesInWebAssembly' -v .

@@ -43,7 +43,10 @@ func TestStills(t *testing.T) {
 		t.Errorf("without its modules the page shows %d figures", shown)
 	}
 	b.do(emulation.SetScriptExecutionDisabled(false), chromedp.Navigate("about:blank"), chromedp.Navigate(base+"?gallery"))
-	b.wait("the gallery", "document.querySelectorAll('#gallery a').length > 10")
+	b.wait("the gallery", "document.querySelectorAll('#gallery a').length > 10 && [...document.querySelectorAll('#gallery img')].slice(0, 3).every(i => i.naturalWidth > 0)")
+	if eval[int](b, "performance.getEntriesByType('resource').filter(r => r.name.endsWith('worker.js')).length") > 0 {
+		t.Error("the list of lessons loads the engine")
+	}
 	if eval[bool](b, "document.querySelector('.still').checkVisibility()") {
 		t.Error("the figures of another file are shown")
 	}

@@ -314,11 +314,12 @@ this.
 
 Examples:
 
-	gdplot site public/playground --engine out/engine
+	gdplot site public/playground --engine out/engine --lessons
 
 Flags:
 
 	--engine folder   the folder of gdplot.wasm and wasm_exec.js
+	--lessons         draw the pictures of the list of lessons too (?gallery), which wait for the engine else
 
 # Print the experiment file that a figure was drawn from
 

@@ -138,7 +138,7 @@ async function gallery() {
   $('gallery').hidden = false
   $('editor').hidden = $('live').hidden = true
   document.querySelector('nav').hidden = true
-  const { files } = await asker.json('files', {})
+  const { files } = await lessons()
   $('title').textContent = `${files.length} lessons`
   const one = new Asker(base)
   const waiting = []
@@ -150,11 +150,9 @@ async function gallery() {
     try {
       const { text } = await one.json('file', { name: f.name })
       const o = await one.json('open', { name: f.name, text, theme: plot.isDark ? 'dark' : 'light', figures: f.figure ? [f.figure] : [], width: 0 })
-      if (o.rev && o.figures[0]?.svg) {
-        thumb.replaceChildren(el('img', { alt: '', src: URL.createObjectURL(new Blob([o.figures[0].svg], { type: 'image/svg+xml' })) }))
-        const verdicts = [...new Set(o.runs.map(r => r.verdict.replaceAll('_', ' ')))]
-        card.append(el('p', { textContent: `${o.runs.length} ${o.runs.length === 1 ? 'run' : 'runs'}: ${verdicts.slice(0, 3).join(', ')}` }))
-      } else thumb.textContent = 'cannot be drawn'
+      if (!o.rev || !o.figures[0]?.svg) throw new Error('nothing to show')
+      picture(thumb, URL.createObjectURL(new Blob([o.figures[0].svg], { type: 'image/svg+xml' })))
+      outcome(card, o.runs.length, [...new Set(o.runs.map(r => r.verdict))])
     } catch (e) { thumb.textContent = 'cannot be drawn' }
     busy = false
     next()
@@ -164,10 +162,32 @@ async function gallery() {
   }, { rootMargin: '300px' })
   for (const f of files) {
     const thumb = el('div', { className: 'thumb' }), card = el('a', { href: '?file=' + encodeURIComponent(f.name) }, thumb, el('h2', { textContent: f.title || f.name }), el('p', { textContent: f.name }))
-    card.job = { f, thumb, card }
     $('gallery').append(card)
-    near.observe(card)
+    if (f.light) {
+      picture(thumb, new URL(plot.isDark ? f.dark : f.light, base).href)
+      outcome(card, f.runs, f.verdicts)
+    } else {
+      card.job = { f, thumb, card }
+      near.observe(card)
+    }
   }
+}
+
+// A site has its lessons drawn, so that whoever looks for one waits for no engine; a server's folder may hold anything.
+async function lessons() {
+  if (!served) {
+    try {
+      const reply = await fetch(new URL('lessons.json', base))
+      if (reply.ok) return await reply.json()
+    } catch { /* the engine has them too */ }
+  }
+  return asker.json('files', {})
+}
+
+const picture = (thumb, src) => thumb.replaceChildren(el('img', { alt: '', src, loading: 'lazy', decoding: 'async' }))
+
+function outcome(card, runs, verdicts) {
+  card.append(el('p', { textContent: `${runs} ${runs === 1 ? 'run' : 'runs'}: ${verdicts.slice(0, 3).map(v => v.replaceAll('_', ' ')).join(', ')}` }))
 }
 
 // The picture that stood above the link which led here, until the engine is there. It is looked for beside the page of the

@@ -80,8 +80,8 @@ export function engine(base) {
   return engines.get(href)
 }
 
-// The page of an experiment needs its engine at once, before all its modules are there.
-if (document.querySelector('meta[name="gdplot-transport"]')?.content === 'worker') engine(new URL('.', import.meta.url))
+// The page of an experiment needs its engine at once, before all its modules are there; the list of lessons needs none.
+if (document.querySelector('meta[name="gdplot-transport"]')?.content === 'worker' && !new URLSearchParams(location.search).has('gallery')) engine(new URL('.', import.meta.url))
 
 const decoder = new TextDecoder()
 
