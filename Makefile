@@ -30,8 +30,8 @@ truth: ## recompute what figures say of N random experiments, drawn with SEED (1
 		$(GO) test ./internal/truth -v -timeout 0 -args -n $(N) -seed $(or $(SEED),1) -from $(or $(FROM),0) -write "$$drafts" && \
 		EXPERIMENTS="$$drafts" $(GO) test ./cmd/gdplot -v -timeout 0 -count=1 -run='^TestExitCodesOfExperiments$$'
 
-fused: ## look for multiplications and additions fused by compilers for other processors: FUSED (arm64 riscv64)
-	FUSED="$(or $(FUSED),arm64 riscv64)" $(GO) test ./internal/portable -count=1 -v -run='^TestNothingIsFused$$'
+fused: ## look for multiplications and additions fused by compilers for other processors: FUSED (arm64 riscv64), and run as these do under QEMU
+	FUSED="$(or $(FUSED),arm64 riscv64)" $(GO) test ./internal/portable ./internal/runner -count=1 -v -run='^Test(NothingIsFused|TrajectoryBitsElsewhere)$$'
 
 test-release: ## build what is given away, and give a copy of the module another home (needs git)
 	RELEASE=1 $(GO) test -count=1 -v -timeout=15m ./build
