@@ -99,9 +99,11 @@ func TestGIF(t *testing.T) {
 		if off := unlike(frames[0], img, 16, counter); off < 0.005 {
 			t.Errorf("%s: the first frame shows the finished figure", theme.Name)
 		}
-		again, _ := referenceFilm(60).GIF(theme, 1)
-		if !bytes.Equal(data, again) {
-			t.Errorf("%s: drawn twice, the bytes differ", theme.Name)
+		if theme.Name != canvas.Light.Name {
+			continue
+		}
+		if again, _ := referenceFilm(60).GIF(theme, 1); !bytes.Equal(data, again) {
+			t.Error("drawn twice, the bytes differ")
 		}
 	}
 }
