@@ -29,6 +29,8 @@ type Engine struct {
 	mu   sync.Mutex
 	next int
 	open []*revision // the latest, oldest first
+
+	recent recent // runs
 }
 
 // DefaultBudget is what a text on a page may ask for: what one is willing to wait for while typing.

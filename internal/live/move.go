@@ -8,6 +8,7 @@ import (
 	"math"
 
 	"gdplot/internal/experiment"
+	"gdplot/internal/insight"
 	"gdplot/internal/runner"
 )
 
@@ -43,20 +44,30 @@ func (g *Engine) Move(ctx context.Context, q MoveRequest) ([]byte, error) {
 		} else if e == nil {
 			return nil, errors.New(found.String())
 		}
-		if e, err = runner.Choose(ctx, e, runner.Options{Workers: g.workers()}); err == nil {
-			results, err = runner.Execute(ctx, e.Runs, runner.Options{Workers: g.workers()})
+		if e, err = runner.Choose(ctx, e, g.moving(e.Runs)); err == nil {
+			results, err = runner.Execute(ctx, e.Runs, g.moving(e.Runs))
 		}
 	case len(q.Start) > 0 || q.Rate != 0:
 		plan, bad := r.moved(q)
 		if bad != nil {
 			return nil, bad
 		}
-		results, err = runner.Execute(ctx, plan, runner.Options{Workers: g.workers()})
+		results, err = runner.Execute(ctx, plan, g.moving(plan))
 	}
 	if err != nil {
 		return nil, err
 	}
 	return encodeTraces(q.Seq, results), nil
+}
+
+// moving are the options of runs that are made while something moves. Where they take long, those that stay as they are, are
+// recalled, and what the last move came to is not made again for its figures.
+func (g *Engine) moving(runs []*experiment.Run) runner.Options {
+	opt := runner.Options{Workers: g.workers(), Store: g.store(runs)}
+	if opt.Store != nil {
+		opt.Notes = insight.Notes
+	}
+	return opt
 }
 
 // moved is the plan of a revision with a change.

@@ -136,7 +136,7 @@ func (g *Engine) Open(ctx context.Context, q OpenRequest) (*Opened, error) {
 	if e == nil {
 		return o, nil
 	}
-	w, err := Execute(ctx, e, Options{Workers: g.workers(), Selected: q.selected})
+	w, err := Execute(ctx, e, Options{Workers: g.workers(), Selected: q.selected, Store: g.store(e.Runs)})
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	} else if err != nil {
