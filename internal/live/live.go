@@ -52,6 +52,7 @@ type revision struct {
 	key      string
 	request  OpenRequest
 	work     *Work
+	reads    bool                 // whether its text named files
 	files    []*experiment.Figure // that are asked for, as files have them
 	figures  []*experiment.Figure // the same as they are drawn: without the runs that are hidden
 	drawings []*render.Drawing    // aligned with them; nil where there is an error

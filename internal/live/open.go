@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"image/color"
+	"io/fs"
 	"math"
 	"slices"
+	"sync/atomic"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/catalog"
@@ -124,9 +126,45 @@ func (g *Engine) Open(ctx context.Context, q OpenRequest) (*Opened, error) {
 	if !ok {
 		return nil, fmt.Errorf("there is no theme %q", q.Theme)
 	}
-	e, controls, found := experiment.Controls(q.Name, []byte(q.Text), g.options(ctx, q.Set))
-	if err := ctx.Err(); err != nil {
+	r, o, err := g.again(q), (*Opened)(nil), error(nil)
+	if r == nil {
+		if r, o, err = g.execute(ctx, q); r == nil {
+			return o, err
+		}
+	}
+	r.opened.Paper, r.opened.Ink = css(theme.Page), css(theme.Ink)
+	r.files = q.selected(r.work.Experiment)
+	r.figures = q.shown(r.files)
+	r.drawings, r.opened.Figures = make([]*render.Drawing, len(r.figures)), make([]Figure, len(r.figures))
+	if o, err = g.begin(ctx, r, theme); err != nil {
 		return nil, err
+	}
+	g.keep(r)
+	o.Rev, r.opened.Rev = r.key, r.key
+	return o, nil
+}
+
+// again is the work of a text that is open already, asked for in another theme or width, or without some runs; nil where there is
+// none, or where it read files, which may be others by now.
+func (g *Engine) again(q OpenRequest) *revision {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	for _, r := range slices.Backward(g.open) {
+		if p := &r.request; !r.reads && p.Text == q.Text && p.Name == q.Name && slices.Equal(p.Set, q.Set) && slices.Equal(p.Figures, q.Figures) {
+			return &revision{request: q, work: r.work, opened: r.opened.copy()}
+		}
+	}
+	return nil
+}
+
+// execute takes a text through its runs. The revision is nil where that is not possible, and the answer then says why.
+func (g *Engine) execute(ctx context.Context, q OpenRequest) (*revision, *Opened, error) {
+	opt := g.options(ctx, q.Set)
+	read := &noted{FS: opt.Files}
+	opt.Files = read
+	e, controls, found := experiment.Controls(q.Name, []byte(q.Text), opt)
+	if err := ctx.Err(); err != nil {
+		return nil, nil, err
 	}
 	o := &Opened{Controls: controls, Diagnostics: []Diagnostic{}, Figures: []Figure{}, Runs: []Run{}, Notes: []string{}, Broken: []string{}, Vars: []string{}}
 	if o.Controls == nil {
@@ -134,29 +172,32 @@ func (g *Engine) Open(ctx context.Context, q OpenRequest) (*Opened, error) {
 	}
 	o.tell(found)
 	if e == nil {
-		return o, nil
+		return nil, o, nil
 	}
 	w, err := Execute(ctx, e, Options{Workers: g.workers(), Selected: q.selected, Store: g.store(e.Runs)})
 	if ctx.Err() != nil {
-		return nil, ctx.Err()
+		return nil, nil, ctx.Err()
 	} else if err != nil {
 		o.fail(err)
-		return o, nil
+		return nil, o, nil
 	}
 	for _, b := range w.Broken {
 		o.Broken = append(o.Broken, b.Message)
 	}
 	o.Title, o.Description = canvas.Plain(w.Experiment.Title), canvas.Plain(w.Experiment.Description)
-	o.Paper, o.Ink = css(theme.Page), css(theme.Ink)
-	r := &revision{request: q, work: w, files: q.selected(w.Experiment), opened: o}
-	r.figures = q.shown(r.files)
-	r.drawings, o.Figures = make([]*render.Drawing, len(r.figures)), make([]Figure, len(r.figures))
-	if o, err = g.begin(ctx, r, theme); err != nil {
-		return nil, err
-	}
-	g.keep(r)
-	o.Rev, r.opened.Rev = r.key, r.key
-	return o, nil
+	return &revision{request: q, work: w, opened: o, reads: read.any.Load()}, nil, nil
+}
+
+// noted is a file system that knows whether anything was read.
+type noted struct {
+	fs.FS
+	any atomic.Bool
+}
+
+// Open implements fs.FS.
+func (n *noted) Open(name string) (fs.File, error) {
+	n.any.Store(true)
+	return n.FS.Open(name)
 }
 
 // tell adds to what there is to say of the text.

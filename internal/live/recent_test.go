@@ -1,8 +1,10 @@
 package live
 
 import (
+	"reflect"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"gdplot/internal/runner"
 )
@@ -49,4 +51,35 @@ func TestRecentRunsAreFew(t *testing.T) {
 	if n := s.order.Len(); n < 40 || n > 50 || len(s.at) != n || s.bytes > mostRecent || s.at[runner.Key{99}] == nil || s.at[runner.Key{0}] != nil {
 		t.Errorf("%d runs with %d bytes, %d by key", n, s.bytes, len(s.at))
 	}
+}
+
+// A text that is open already is drawn otherwise without being run again, unless it reads a file.
+func TestAgain(t *testing.T) {
+	text := "surface: {linear_regression: {data: table.csv, target: y}}\nstart: [0, 0]\nlearning_rate: 0.01\nsteps: 5\nfigures: [loss]\n"
+	files := fstest.MapFS{"table.csv": {Data: []byte("x,y\n1,2\n2,3\n3,5\n")}}
+	g := &Engine{Files: files}
+	light := open(t, g, OpenRequest{Name: "slow.yaml", Text: slow})
+	dark := open(t, g, OpenRequest{Name: "slow.yaml", Text: slow, Theme: "dark", Width: 320, Hidden: []int{0}})
+	fresh := open(t, &Engine{}, OpenRequest{Name: "slow.yaml", Text: slow, Theme: "dark", Width: 320, Hidden: []int{0}})
+	if a, b := revisionOf(t, g, light), revisionOf(t, g, dark); a.work != b.work {
+		t.Error("the same text is run twice")
+	}
+	dark.Rev, fresh.Rev = "", ""
+	if !reflect.DeepEqual(dark, fresh) {
+		t.Errorf("%+v\n%+v", dark, fresh)
+	}
+	first := open(t, g, OpenRequest{Name: "fit.yaml", Text: text})
+	files["table.csv"] = &fstest.MapFile{Data: []byte("x,y\n1,7\n2,3\n3,5\n")}
+	if second := open(t, g, OpenRequest{Name: "fit.yaml", Text: text}); *first.Runs[0].Loss == *second.Runs[0].Loss {
+		t.Error("a table that changed is not read again")
+	}
+}
+
+func revisionOf(t *testing.T, g *Engine, o *Opened) *revision {
+	t.Helper()
+	r, err := g.find(o.Rev)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
 }
