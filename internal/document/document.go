@@ -13,6 +13,7 @@ import (
 	"encoding/base64"
 	"html/template"
 	"strings"
+	"sync"
 )
 
 //go:embed templates/*.html
@@ -36,7 +37,7 @@ type document struct {
 	Body   any
 }
 
-var parsed = template.Must(template.ParseFS(templates, "templates/*.html"))
+var parsed = sync.OnceValue(func() *template.Template { return template.Must(template.ParseFS(templates, "templates/*.html")) })
 
 // write makes a page of a template. images are the sources that its pictures may have, modules the scripts it needs.
 func write(name, title, version, images string, body any, modules ...string) ([]byte, error) {
@@ -51,7 +52,7 @@ func write(name, title, version, images string, body any, modules ...string) ([]
 	d := document{Title: title, Gdplot: version, Style: template.CSS(style), Script: template.JS(script.String()), Body: body}
 	d.Policy = policy(images, string(d.Style), string(d.Script))
 	var b bytes.Buffer
-	if err := parsed.ExecuteTemplate(&b, name, d); err != nil {
+	if err := parsed().ExecuteTemplate(&b, name, d); err != nil {
 		return nil, err
 	}
 	return b.Bytes(), nil

@@ -3,6 +3,7 @@ package translate
 import (
 	"embed"
 	"strings"
+	"sync"
 )
 
 //go:embed python/*.py
@@ -35,7 +36,7 @@ type section struct {
 }
 
 // sections are those of all files, by kind and name. In a file each begins with a line such as "#: adamw needs adam".
-var sections = func() map[string]section {
+var sections = sync.OnceValue(func() map[string]section {
 	all := map[string]section{}
 	for _, file := range files {
 		text, err := python.ReadFile("python/" + file.name)
@@ -69,7 +70,7 @@ var sections = func() map[string]section {
 		}
 	}
 	return all
-}()
+})
 
 // key is the name of a section of a kind.
 func key(kind, name string) string { return kind + "/" + name }

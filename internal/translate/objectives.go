@@ -56,7 +56,7 @@ func (s *script) within(run *experiment.Run) (string, error) {
 			}
 			args = s.withGradient("border", "A constraint's c(x), which is at most 0, and its gradient.", l.Border)
 		}
-		sets = append(sets, sections[key(withinKind, l.Name)].class+"("+args+")")
+		sets = append(sets, sections()[key(withinKind, l.Name)].class+"("+args+")")
 	}
 	box := ""
 	if b := boxOf(run, "np.array"); run.Surface.Outside == descent.Clamp && b != "None" {

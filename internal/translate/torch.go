@@ -198,7 +198,7 @@ func (s *script) torchTransform(spec catalog.Spec, run *experiment.Run) (string,
 		}
 		args = append(args, p.Name+"="+value)
 	}
-	call := sections[section].class + "(" + strings.Join(args, ", ") + ")"
+	call := sections()[section].class + "(" + strings.Join(args, ", ") + ")"
 	if spec.Decl.Method.Draws {
 		call = fmt.Sprintf("seeded(%s, %d)", call, run.Seed)
 		s.need(key("", "seeded"))

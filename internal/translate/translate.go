@@ -112,7 +112,7 @@ func (s *script) need(name string) {
 	if s.parts[name] {
 		return
 	}
-	section, ok := sections[name]
+	section, ok := sections()[name]
 	if !ok {
 		s.lacks = name
 		return
@@ -129,10 +129,10 @@ func (s *script) library() string {
 	for name := range s.parts {
 		names = append(names, name)
 	}
-	sort.Slice(names, func(i, j int) bool { return sections[names[i]].order < sections[names[j]].order })
+	sort.Slice(names, func(i, j int) bool { return sections()[names[i]].order < sections()[names[j]].order })
 	var b strings.Builder
 	for _, name := range names {
-		b.WriteString(sections[name].text + "\n\n")
+		b.WriteString(sections()[name].text + "\n\n")
 	}
 	return b.String()
 }
@@ -153,7 +153,7 @@ func (s *script) component(kind string, spec catalog.Spec, more ...string) (stri
 		}
 		args = append(args, p.Name+"="+value)
 	}
-	return sections[key(kind, name)].class + "(" + strings.Join(append(args, more...), ", ") + ")", nil
+	return sections()[key(kind, name)].class + "(" + strings.Join(append(args, more...), ", ") + ")", nil
 }
 
 // value is a parameter's value in Python.

@@ -65,11 +65,11 @@ func TestEveryEntryIsTranslatedOrRefused(t *testing.T) {
 // What nothing stands for is refused by its name, wherever it is needed.
 func TestWhatIsNotThereIsRefused(t *testing.T) {
 	for _, missing := range []struct{ kind, name string }{{optimizerKind, "adam"}, {scheduleKind, "cosine"}, {transformKind, "clip_norm"}, {stopKind, "loss"}} {
-		section, there := sections[key(missing.kind, missing.name)]
+		section, there := sections()[key(missing.kind, missing.name)]
 		if !there {
 			t.Fatalf("%s %s is not there anyway", missing.kind, missing.name)
 		}
-		delete(sections, key(missing.kind, missing.name))
+		delete(sections(), key(missing.kind, missing.name))
 		e, ds := experiment.Parse("a.yaml", []byte("surface: x^2\nstart: [1]\noptimizer: [{clip_norm: 1}, adam]\nlearning_rate: {cosine: {initial: 0.1}}\nstop: {loss: 0}\nsteps: 3\n"), experiment.Options{})
 		if e == nil {
 			t.Fatal(ds)
@@ -80,7 +80,7 @@ func TestWhatIsNotThereIsRefused(t *testing.T) {
 		if !errors.As(err, &refusal) || !strings.Contains(err.Error(), missing.name) {
 			t.Errorf("without %s: %v", missing.name, err)
 		}
-		sections[key(missing.kind, missing.name)] = section
+		sections()[key(missing.kind, missing.name)] = section
 	}
 }
 
@@ -110,14 +110,14 @@ func (t *Target) has(kind, name string) bool {
 			_, ok := torchOptimizers[name]
 			return ok
 		case transformKind:
-			_, ok := sections[key("", name)]
+			_, ok := sections()[key("", name)]
 			return ok && slices.Contains(torchTransforms, name)
 		}
 	}
 	if kind == modelKind {
 		kind = t.models
 	}
-	_, ok := sections[key(kind, name)]
+	_, ok := sections()[key(kind, name)]
 	return ok
 }
 
