@@ -203,7 +203,7 @@ func TestCourseLiesOnThePaths(t *testing.T) {
 
 // TestLongRunsStaySmall bounds what a page holds of runs.
 func TestLongRunsStaySmall(t *testing.T) {
-	b := bundle(t, "surface: x^2\nstart: [1]\nlearning_rate: 1e-4\nsteps: 50000\nsweep: {seed: {range: [1, 40]}}\nfigures: [loss]\n")
+	b := bundle(t, "surface: x^2\nstart: [1]\nsteps: 50000\nsweep: {learning_rate: {log: [1e-5, 1e-4], count: 40}}\nfigures: [loss]\n")
 	p, err := Report([]*output.Bundle{b})
 	if err != nil {
 		t.Fatal(err)
