@@ -109,8 +109,9 @@ func quarto(f Figure) string {
 	return "::: {.light-content}\n" + one(f.Light) + ":::\n\n::: {.dark-content}\n" + one(f.Dark) + ":::\n\n"
 }
 
-// latex is a floating figure; alt is a key of graphicx since 2021, which is not set in type.
+// latex is a floating figure, with a note where it is not for pdfLaTeX; alt is a key of graphicx since 2021, which is not set in
+// type.
 func latex(f Figure) string {
-	return fmt.Sprintf("\\begin{figure}\n  \\centering\n  \\includegraphics[width=\\linewidth,alt={%s}]{%s}\n  \\caption{%s}\n  \\label{fig:%s}\n\\end{figure}\n\n",
+	return engineNote(line(f.Caption)) + fmt.Sprintf("\\begin{figure}\n  \\centering\n  \\includegraphics[width=\\linewidth,alt={%s}]{%s}\n  \\caption{%s}\n  \\label{fig:%s}\n\\end{figure}\n\n",
 		latexSigns.Replace(line(f.Alt)), f.Light, latexText(line(f.Caption)), labelled(f.Label))
 }

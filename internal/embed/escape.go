@@ -66,6 +66,18 @@ var latexSigns = strings.NewReplacer(`\`, `\textbackslash{}`, "{", `\{`, "}", `\
 // latexText is a text that is set: beside the signs, the characters of mathematics that pdfLaTeX's fonts do not have.
 func latexText(s string) string {
 	var b strings.Builder
+	for _, piece := range scripts(s) {
+		if piece.raw {
+			b.WriteString(piece.text)
+			continue
+		}
+		writeLatex(&b, piece.text)
+	}
+	return b.String()
+}
+
+// writeLatex writes characters that pdfLaTeX has, or a command for.
+func writeLatex(b *strings.Builder, s string) {
 	for _, r := range s {
 		command, known := wording.TeXCommand(r)
 		above, raised := wording.Raised(r)
@@ -93,7 +105,6 @@ func latexText(s string) string {
 			b.WriteString(latexSigns.Replace(string(r)))
 		}
 	}
-	return b.String()
 }
 
 // labelled is a name as a label: letters, digits and marks that TeX takes as they are.

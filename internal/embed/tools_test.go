@@ -155,6 +155,50 @@ func pandocPages(t *testing.T, dir, from string, pages []string) []string {
 	return all
 }
 
+// TestEngineNote sets captions of many languages: pdfLaTeX takes those of which nothing is noted and stops at others, and
+// LuaLaTeX takes all.
+func TestEngineNote(t *testing.T) {
+	form, _ := Find("latex")
+	plain, all := "", ""
+	for _, c := range []struct {
+		caption string
+		noted   string
+		words   string // of the caption, as they are written
+	}{
+		{"α ≤ β, Δx → 0, Ωmega ½ é ø ł ő “x” — €5 № 1", "", ""}, {"ηβ", "", ""}, {"The run “勾配降下法” ends", "勾配降下法", "勾配降下法"}, {"κάθοδος at α = 1", "κάθοδς", "κάθοδος at \\ensuremath"},
+		{"спуск", "спук", "спуск"}, {"내리막", "내리막", "내리막"}, {"x🙂", "🙂", "x🙂"}, {"مسار", "مسار", "مسار"},
+	} {
+		f := figure("alt", c.caption)
+		f.Light = "contour.pdf"
+		written := form.Write(f)
+		note, figure, _ := strings.Cut(written, "\\begin")
+		if !strings.Contains(note, c.noted) || c.noted == "" && note != "" || !strings.Contains(figure, c.words) {
+			t.Errorf("%q: the note is %q\n%s", c.caption, note, written)
+		}
+		if all += written; note == "" {
+			plain += written
+		} else if strings.ContainsAny(c.caption, "勾κ") && sets(t, "pdflatex", written) {
+			t.Errorf("pdfLaTeX takes %q, and it is said not to", c.caption)
+		}
+	}
+	if !sets(t, "pdflatex", plain) || !testing.Short() && !sets(t, "lualatex", all) {
+		t.Error("captions are not set")
+	}
+}
+
+// sets reports whether a LaTeX takes figures.
+func sets(t *testing.T, program, figures string) bool {
+	t.Helper()
+	if _, err := exec.LookPath(program); err != nil {
+		t.Skip(program + " is not installed")
+	}
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "a.tex"), "\\documentclass{article}\n\\usepackage[demo]{graphicx}\n\\begin{document}\n"+figures+"\\end{document}\n")
+	cmd := exec.Command(program, "-interaction=nonstopmode", "-halt-on-error", "a.tex")
+	cmd.Dir = dir
+	return cmd.Run() == nil
+}
+
 // TestLaTeX sets all figures in one document.
 func TestLaTeX(t *testing.T) {
 	if _, err := exec.LookPath("pdflatex"); err != nil {
