@@ -176,18 +176,29 @@ func newRows(p *Program, n int) rows {
 // it becomes, for others any; it must not be read any more.
 func (r *rows) placeOutputs(p *Elementwise) {
 	each := p.stages[len(p.stages)-1].each
-	for k := range each.outs {
-		direct := true
-		for at, in := range each.code {
-			if !in.writes(uint32(each.vars + k)) {
-				continue
-			}
-			for _, later := range each.code[at+1:] {
-				for _, v := range later.sources() {
-					direct = direct && (int(v) >= p.vectors || k < p.kept && int(v) != k)
-				}
+	read, any := make([]bool, p.vectors), false // the vectors that are read behind the instruction at work
+	fits := make([]bool, each.outs)
+	for k := range fits {
+		fits[k] = true // what nothing writes
+	}
+	for at := len(each.code) - 1; at >= 0; at-- {
+		in := &each.code[at]
+		writes := []uint32{in.d}
+		if in.op == opSinCos {
+			writes = append(writes, in.b)
+		}
+		for _, register := range writes {
+			if k := int(register) - each.vars; k >= 0 && k < each.outs {
+				fits[k] = !any || k < p.kept && !read[k]
 			}
 		}
+		for _, v := range in.sources() {
+			if int(v) < p.vectors {
+				read[v], any = true, true
+			}
+		}
+	}
+	for k, direct := range fits {
 		if direct {
 			r.direct = append(r.direct, k)
 		} else {

@@ -79,15 +79,14 @@ func newCompiler(t *text, vectors []string) *compiler {
 }
 
 // lower adds a line in which the names in without are not known.
-func (c *compiler) lower(tree *formula.Expression, param string, number int, without ...string) (formula.ID, error) {
+func (c *compiler) lower(tree *formula.Expression, param string, number int, without map[string]bool) (formula.ID, error) {
 	for _, name := range tree.Names() {
-		if slices.Contains(without, name) {
-			continue
+		if !without[name] {
+			c.uses[name] = true
 		}
-		c.uses[name] = true
 	}
 	scope := formula.Scope{Constants: c.t.parameters, Reduce: c.reduce, Known: func(name string) (formula.ID, bool) {
-		if slices.Contains(without, name) {
+		if without[name] {
 			return formula.None, false
 		}
 		i, ok := c.known[name]
@@ -101,10 +100,10 @@ func (c *compiler) lower(tree *formula.Expression, param string, number int, wit
 func (c *compiler) together() bool { return len(c.reductions) > 0 || c.uses[variableCount] }
 
 // suggestions are the names that a line can use.
-func (c *compiler) suggestions(without []string) []string {
+func (c *compiler) suggestions(without map[string]bool) []string {
 	var all []string
 	for name := range c.known {
-		if !slices.Contains(without, name) {
+		if !without[name] {
 			all = append(all, name)
 		}
 	}
@@ -147,6 +146,15 @@ func (c *compiler) compile(kept int, outputs ...formula.ID) *formula.Elementwise
 	return formula.CompileElementwise(c.g, len(c.vectors), len(givenNumbers)+mostPowers, kept, c.reductions, outputs)
 }
 
+// among is a set of names.
+func among(names ...string) map[string]bool {
+	set := make(map[string]bool, len(names))
+	for _, name := range names {
+		set[name] = true
+	}
+	return set
+}
+
 // except are the given names but for some.
 func except(names ...string) []string {
 	var rest []string
@@ -161,10 +169,10 @@ func except(names ...string) []string {
 // compileBegin makes the program of what states begin as.
 func (p *program) compileBegin(t *text) error {
 	c := newCompiler(t, p.vectors)
-	without := except(start, variableCount)
+	without := among(append(except(start, variableCount), p.states...)...)
 	var outputs []formula.ID
 	for i, l := range t.state {
-		id, err := c.lower(l.tree, "state", i+1, append(slices.Clone(without), p.states...)...)
+		id, err := c.lower(l.tree, "state", i+1, without)
 		if err != nil {
 			return err
 		}
@@ -181,7 +189,7 @@ func (p *program) compileProbe(t *text) error {
 		return nil
 	}
 	c := newCompiler(t, p.vectors)
-	id, err := c.lower(t.probe, "probe", 0, probed, probedLoss)
+	id, err := c.lower(t.probe, "probe", 0, among(probed, probedLoss))
 	if err != nil {
 		return err
 	}
@@ -196,13 +204,13 @@ func (p *program) compileProbe(t *text) error {
 // compileUpdate makes the program of a step.
 func (p *program) compileUpdate(t *text) error {
 	c := newCompiler(t, p.vectors)
-	var without []string
+	var without map[string]bool
 	if t.probe == nil {
-		without = []string{probed, probedLoss}
+		without = among(probed, probedLoss)
 	}
 	set := map[string]bool{}
 	for i, l := range t.update {
-		id, err := c.lower(l.tree, "update", i+1, without...)
+		id, err := c.lower(l.tree, "update", i+1, without)
 		if err != nil {
 			return err
 		}

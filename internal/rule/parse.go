@@ -83,6 +83,10 @@ func (t *text) lines(s catalog.Spec, param string) ([]line, error) {
 		return nil, nil
 	}
 	var all []line
+	parameters, seen := map[string]bool{}, map[string]bool{}
+	for _, c := range t.parameters {
+		parameters[c.Name] = true
+	}
 	for i, l := range s.Get(param).([]catalog.Line) {
 		tree, err := formula.Parse(l.Text)
 		if err != nil {
@@ -94,9 +98,9 @@ func (t *text) lines(s catalog.Spec, param string) ([]line, error) {
 		}
 		switch {
 		case param == "update" && outcomes[l.Name]:
-		case slices.ContainsFunc(t.parameters, func(c catalog.Constant) bool { return c.Name == l.Name }):
+		case parameters[l.Name]:
 			fault = l.Name + " is a parameter and cannot change; keep it under state"
-		case param == "state" && slices.ContainsFunc(all, func(other line) bool { return other.name == l.Name }):
+		case param == "state" && seen[l.Name]:
 			fault = l.Name + " is a state already"
 		default:
 			fault = nameFault(l.Name, what)
@@ -104,6 +108,7 @@ func (t *text) lines(s catalog.Spec, param string) ([]line, error) {
 		if fault != "" {
 			return nil, &formula.Error{Param: param, Line: i + 1, Column: 1 - l.Before, EndColumn: 1 - l.Before + len(l.Name), Message: fault}
 		}
+		seen[l.Name] = true
 		all = append(all, line{l.Name, tree})
 	}
 	return all, nil
