@@ -28,12 +28,18 @@ func read(whole []byte) (columns *data.Columns, err error) {
 			columns, err = nil, fmt.Errorf("the Parquet file is damaged: %v", p)
 		}
 	}()
-	f, err := parquet.OpenFile(bytes.NewReader(whole), int64(len(whole)))
+	if err := checkFooter(whole); err != nil {
+		return nil, err
+	}
+	f, err := parquet.OpenFile(bytes.NewReader(whole), int64(len(whole)), parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
 	if err != nil {
 		return nil, fmt.Errorf("the Parquet file is damaged: %w", err)
 	}
 	fields := f.Schema().Fields()
 	rows := f.NumRows()
+	if err := checkPages(whole, f); err != nil {
+		return nil, err
+	}
 	if rows < 0 || len(fields) > 0 && rows > mostCells/int64(len(fields)) {
 		return nil, fmt.Errorf("the Parquet file has %d rows of %d columns, which are too many", rows, len(fields))
 	}

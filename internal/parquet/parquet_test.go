@@ -2,8 +2,12 @@ package parquet
 
 import (
 	"bytes"
+	"encoding/binary"
 	"math"
+	"os"
 	"reflect"
+	"runtime"
+	"slices"
 	"testing"
 
 	"github.com/parquet-go/parquet-go"
@@ -82,5 +86,34 @@ func TestDamagedFilesAreTold(t *testing.T) {
 		spoiled := bytes.Clone(whole)
 		spoiled[n] ^= 0xff
 		_, _ = read(spoiled) // may be read or not, but it returns
+	}
+}
+
+// A file that promises more than it holds is refused before room is made for it, wherever the promise stands: each byte of a
+// small file becomes a number of 28 bits in turn.
+func TestPromisesAreNotTrusted(t *testing.T) {
+	whole := written(t, []row{{Name: "a", X: 1}, {Name: "b", X: 2}})
+	const end = 8
+	footer := int(binary.LittleEndian.Uint32(whole[len(whole)-end:]))
+	every := 7
+	if os.Getenv("HOSTILE") != "" {
+		every = 1
+	}
+	var before, after runtime.MemStats
+	for i := 4; i < len(whole)-end; i += every {
+		b := slices.Concat(whole[:i], []byte{0xfe, 0xff, 0xff, 0x7f}, whole[i+1:])
+		if i >= len(whole)-end-footer {
+			binary.LittleEndian.PutUint32(b[len(b)-end:], uint32(footer+3))
+		}
+		runtime.ReadMemStats(&before)
+		_, err := read(b)
+		runtime.ReadMemStats(&after)
+		if used := after.TotalAlloc - before.TotalAlloc; used > 32<<20 {
+			t.Errorf("a great number in place of byte %d of %d takes %d MiB (%v)", i, len(whole), used>>20, err)
+		}
+	}
+	binary.LittleEndian.PutUint32(whole[len(whole)-end:], 0xfffffff0)
+	if _, err := read(whole); err == nil {
+		t.Error("a footer that is longer than the file is read")
 	}
 }
