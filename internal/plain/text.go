@@ -43,6 +43,16 @@ func shown(s, kept string) string {
 	}, strings.ToValidUTF8(s, "\ufffd"))
 }
 
+// Brief is a text of at most so many characters: of a longer one the middle is left out.
+func Brief(s string, most int) string {
+	if len(s) <= most || utf8.RuneCountInString(s) <= most {
+		return s
+	}
+	runes := []rune(s)
+	end := most / 3
+	return string(runes[:most-end-3]) + " … " + string(runes[len(runes)-end:])
+}
+
 // clean reports whether there is nothing to replace, which is the rule.
 func clean(s, kept string) bool {
 	for i, r := range s {

@@ -82,7 +82,7 @@ func (d Diagnostic) Headline() string {
 	if d.Hint != "" {
 		hint = " (" + d.Hint + ")"
 	}
-	return texts.Line(fmt.Sprintf("%s:%d:%d: %s%s%s", d.File, d.Line, d.Col, severity, d.Message, hint))
+	return texts.Line(fmt.Sprintf("%s:%d:%d: %s%s%s", d.File, d.Line, d.Col, severity, texts.Brief(d.Message, longMessage), hint))
 }
 
 // String is the headline, the source line and a caret below the place, each ending in a line feed.
@@ -160,11 +160,15 @@ type Reporter struct {
 	List   []reported
 	seen   map[Diagnostic]bool
 	Errors int
+	beyond []reported // the first that there was no room for
+	more   int        // how many errors there were none for
 }
 
-// mostDiagnostics bounds what is said of one file, and longLine what of a line is kept with each.
+// mostDiagnostics bounds what is said of one file, longMessage how long each is, which may quote what stands there, and longLine
+// what of a line is kept with it.
 const (
-	mostDiagnostics = 1000
+	mostDiagnostics = 100
+	longMessage     = 400
 	longLine        = 1000
 )
 
@@ -181,7 +185,7 @@ func (r *Reporter) Add(s Severity, at Place, end int, hint, message string) {
 		panic("experiment: a diagnostic without a place: " + message)
 	}
 	d := Diagnostic{Severity: s, File: at.Src.Name, Line: at.Line, Col: at.Col, EndCol: max(end, at.Col+1),
-		Message: message, Hint: hint}
+		Message: texts.Brief(message, longMessage), Hint: texts.Brief(hint, longMessage)}
 	if at.Src.Unread {
 		d.EndCol = d.Col
 	}
@@ -191,11 +195,18 @@ func (r *Reporter) Add(s Severity, at Place, end int, hint, message string) {
 	if s == Error {
 		r.Errors++
 	}
-	if len(r.List) >= mostDiagnostics {
+	if len(r.List) >= mostDiagnostics && (s != Error || r.more > 0) {
+		if s == Error {
+			r.more++
+		}
 		return
 	}
 	r.seen[d] = true
 	d.Source, d.cut = at.Src.excerpt(at.Line, at.Col)
+	if len(r.List) >= mostDiagnostics {
+		r.beyond, r.more = []reported{{d, at.Src.Order}}, 1
+		return
+	}
 	r.List = append(r.List, reported{d, at.Src.Order})
 }
 
@@ -216,9 +227,13 @@ func (r *Reporter) Diagnostics() Diagnostics {
 		}
 		return a.Col < b.Col
 	})
-	ds := make(Diagnostics, len(r.List))
-	for i, d := range r.List {
-		ds[i] = d.Diagnostic
+	ds := make(Diagnostics, 0, len(r.List)+1)
+	for _, d := range append(r.List, r.beyond...) {
+		ds = append(ds, d.Diagnostic)
+	}
+	if r.more > 1 {
+		last := &ds[len(ds)-1]
+		last.Message, last.Hint = fmt.Sprintf("from here on %d errors more are not told", r.more), ""
 	}
 	return ds
 }

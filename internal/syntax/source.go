@@ -73,6 +73,10 @@ func (s *Source) excerpt(line, col int) (text string, cut int) {
 // checkBytes reports what no text may hold: bytes that are not UTF-8, and characters that steer a terminal or end a
 // line in some programs only. It reports whether the text can be parsed.
 func (s *Source) checkBytes(r *Reporter) bool {
+	if wide := s.wide(); wide != "" {
+		r.Add(Error, s.At(1, 1), 2, "save it as UTF-8", "the file is in "+wide)
+		return false
+	}
 	const most = 20 // lines to tell of: a file that is no text has them everywhere
 	ok, told := true, 0
 	for i, line := range s.Lines {
@@ -91,6 +95,16 @@ func (s *Source) checkBytes(r *Reporter) bool {
 		}
 	}
 	return ok
+}
+
+// wide is the encoding of which the text begins with the mark, where it is not UTF-8; empty for others.
+func (s *Source) wide() string {
+	for _, e := range []struct{ mark, name string }{{"\xff\xfe\x00\x00", "UTF-32"}, {"\x00\x00\xfe\xff", "UTF-32"}, {"\xff\xfe", "UTF-16"}, {"\xfe\xff", "UTF-16"}} {
+		if strings.HasPrefix(s.Lines[0], e.mark) {
+			return e.name
+		}
+	}
+	return ""
 }
 
 func badCharacter(rest string, c rune) string {
