@@ -2,6 +2,7 @@ package constraint
 
 import (
 	"errors"
+	"math"
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/formula"
@@ -28,9 +29,25 @@ var _ = Constraints.Add(catalog.Entry[func(catalog.Spec, formula.Scope) ([]Maker
 		if portable.Norm(normal) == 0 {
 			return nil, errors.New("the normal of a halfspace is not 0")
 		}
-		return same(halfspace{normal, spec.Float("offset")}), nil
+		return same(scaled(halfspace{normal, spec.Float("offset")})), nil
 	},
 })
+
+// scaled is the same half-space with numbers whose squares are numbers.
+func scaled(h halfspace) halfspace {
+	if square := numeric.Dot(h.normal, h.normal); square > 1e-290 && square < 1e290 {
+		return h
+	}
+	size := portable.Norm(h.normal)
+	if size > math.MaxFloat64/2 {
+		size = math.MaxFloat64 / 2
+	}
+	normal := make([]float64, len(h.normal))
+	for i, a := range h.normal {
+		normal[i] = a / size
+	}
+	return halfspace{normal, h.offset / size}
+}
 
 type halfspace struct {
 	normal []float64

@@ -58,6 +58,10 @@ func (w *Within) Excess(x []float64) float64 {
 // Allowed reports whether a point is allowed but for rounding, which projections onto several sets add up.
 func (w *Within) Allowed(x []float64) bool { return w.Excess(x) <= 1e3*slack(x) }
 
+// Leaves reports whether there is a point near one that was put back that all constraints allow, as far as projections find
+// it: they come to a point of sets that only touch very slowly, so that little is asked.
+func (w *Within) Leaves(x []float64) bool { return w.Excess(x) <= 1e-2*(1+portable.Norm(x)) }
+
 // Bordered reports whether a point lies on the border of what is allowed.
 func (w *Within) Bordered(x []float64) bool { return w.Excess(x) >= -1e3*slack(x) }
 

@@ -32,6 +32,7 @@ const (
 	hitBytes     = 320      // of the arrival of a run at a target, with what figures count of it
 	traceColumns = 7        // numbers in a row of a trace beside its points
 	cellBytes    = 8 * 3    // of a number as read, of the training or test set, and scaled
+	heldBytes    = 4        // of a byte of a file that is read whole: it, and the cells in it
 	bytesAtHand  = 4        // runs and pictures that are worked on at the same time, as a rule
 )
 
@@ -104,7 +105,7 @@ func (e *Experiment) ways() []bool {
 // stepCost is about how many elementary operations a step of a run takes.
 func (r *Run) stepCost() float64 {
 	dim := float64(r.Surface.Dim())
-	cost := r.Surface.Cost(r.Batch) + 4*dim*float64(len(r.Chain)+1)
+	cost := r.Surface.Cost(r.Batch) + 4*dim*float64(len(r.Chain)+1) + r.Surface.PutBackCost()
 	for _, link := range r.Chain {
 		if m := link.Method(); m.Reads&catalog.ReadsHessian != 0 {
 			cost += dim*r.Surface.Cost(0) + dim*dim*dim/3

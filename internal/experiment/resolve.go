@@ -188,6 +188,7 @@ func (r *resolver) buildSurface(key surfaceKey, parts []*component, runs []*deco
 		d.land = s
 		d.point = r.startPoint(d)
 	}
+	r.checkWithin(s, runs)
 	if drawn := points(runs, startNormal); len(drawn) > 0 {
 		// Points drawn around 0 need the dimension; a window that shows all starts needs the points.
 		opt.Starts = append(opt.Starts, drawn...)
@@ -200,6 +201,23 @@ func (r *resolver) buildSurface(key surfaceKey, parts []*component, runs []*deco
 	}
 	r.surfaces[key] = s
 	r.grounds[s] = parts[0].place("minima")
+}
+
+// checkWithin reports constraints that leave no point to the first run whose start is known.
+func (r *resolver) checkWithin(s *surface.Surface, runs []*decoded) {
+	for _, d := range runs {
+		if len(d.within) == 0 || len(d.point) != s.Dim() {
+			continue
+		}
+		if !s.Leaves(d.point) {
+			what, hint := "where this constraint holds", ""
+			if len(d.within) > 1 {
+				what, hint = "that all constraints allow", "they seem to exclude each other"
+			}
+			r.report.Errorf(d.within[0].at, hint, "from the start %s no point is found %s", pointOf(d.point), what)
+		}
+		return
+	}
 }
 
 // points are the known starts of one kind, each once.

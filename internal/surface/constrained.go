@@ -35,6 +35,32 @@ func (s *Surface) Within() *constraint.Within {
 	return constraint.New(s.barriers, s.Dim(), clamped)
 }
 
+// Leaves reports whether the constraints leave a point to a run that starts at x.
+func (s *Surface) Leaves(x []float64) bool {
+	w := s.Within()
+	if w == nil {
+		return true
+	}
+	y := slices.Clone(x)
+	w.Project(y)
+	return w.Leaves(y)
+}
+
+// What it takes to put a point back by several constraints, as measured.
+const (
+	roundsUsual    = 20 // of all projections
+	projectionCost = 30 // of one, for each variable, in elementary operations
+)
+
+// PutBackCost is about how many elementary operations it takes to put a point back to where the constraints allow it.
+func (s *Surface) PutBackCost() float64 {
+	sets := float64(len(s.barriers))
+	if sets > 1 {
+		sets *= roundsUsual
+	}
+	return sets * projectionCost * float64(s.Dim())
+}
+
 // settleWithin settles a surface from a point: projected steps of the length of Barzilai and Borwein, halved until the function
 // falls. It reports the point and its value, whether it came to rest, and if not why there is no lowest where it goes off without
 // end.
