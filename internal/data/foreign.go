@@ -9,8 +9,12 @@ import (
 
 // readForeign reads a file of a format that is no text, and takes from it what is wanted.
 func readForeign(s *scanner, of Foreign, want Want, format Format, lim Limits) (*Table, error) {
+	s.mostHeld = lim.Held
 	for s.ended == nil {
 		s.fill()
+		if held := int64(s.end - s.begin); lim.Held > 0 && held > lim.Held {
+			return nil, &LimitError{Limit: "held", Value: held, Most: lim.Held}
+		}
 	}
 	if s.ended != io.EOF {
 		if s.ended == errFile {

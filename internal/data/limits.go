@@ -11,11 +11,12 @@ type Limits struct {
 	File  int64 // bytes of a file
 	Row   int64 // bytes of one row
 	Cells int64 // cells of the columns that are used
+	Held  int64 // bytes of a file that is read whole before any cell is known, as formats that are no text are
 }
 
 // LimitError is a limit that a data set is beyond.
 type LimitError struct {
-	Limit string // file, row or cells
+	Limit string // file, row, cells or held
 	Value int64  // what was found, or is asked for, at least
 	Most  int64
 	Line  int // of a file from 1, where a place in it is to blame; else 0

@@ -16,6 +16,7 @@ type scanner struct {
 	separator byte
 	hashed    bool  // whether lines that begin with # are rows and no comments
 	mostRow   int64 // bytes of a record; 0 for any
+	mostHeld  int64 // bytes at a time, about; 0 for any
 
 	buf         []byte
 	begin, end  int // of what is read and not yet given out
@@ -77,7 +78,11 @@ func (s *scanner) fill() {
 		s.begin = 0
 	}
 	if s.end == len(s.buf) {
-		s.buf = append(s.buf, make([]byte, len(s.buf))...)
+		more := len(s.buf)
+		if s.mostHeld > 0 {
+			more = min(more, max(int(s.mostHeld)-len(s.buf), 0)+readAhead)
+		}
+		s.buf = append(s.buf, make([]byte, more)...)
 	}
 	n, err := s.in.Read(s.buf[s.end:min(len(s.buf), s.end+readAhead)])
 	s.end += n

@@ -110,6 +110,10 @@ func (r *resolver) readTable(k *component, param, name string, format data.Forma
 		return t, true
 	}
 	at := k.place(param)
+	if strings.Contains(name, "://") {
+		r.report.Errorf(at, "fetch it first, and name the file", "%s is an address, and data are read from files", name)
+		return nil, false
+	}
 	path := r.path(name)
 	r.reading(path)
 	f, size, err := r.openData(at, path)
@@ -183,11 +187,15 @@ func kindOf(mode os.FileMode) string {
 func (r *resolver) dataLimits() data.Limits {
 	whole := func(v float64) int64 { return int64(min(v, 1<<62)) }
 	cells := min(r.allowed[LimitCells], r.allowed[LimitMemory]/cellBytes)
-	return data.Limits{File: whole(r.allowed[LimitFile]), Row: whole(r.allowed[limitRow]), Cells: whole(cells)}
+	return data.Limits{File: whole(r.allowed[LimitFile]), Row: whole(r.allowed[limitRow]), Cells: whole(cells), Held: whole(r.allowed[LimitMemory] / heldBytes)}
 }
 
 // beyond reports a data file that is beyond a limit.
 func (r *resolver) beyond(at *syntax.Node, path string, e *data.LimitError) {
+	if e.Limit == "held" {
+		r.over(at, LimitMemory, heldBytes*float64(e.Value), strings.ReplaceAll(path, "%", "%%")+" takes more than %s of memory")
+		return
+	}
 	for i, l := range BudgetLimits {
 		if l.Name == e.Limit {
 			where := strings.ReplaceAll(path, "%", "%%")

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/plain"
 	"gdplot/internal/styling"
 	"gdplot/internal/syntax"
 	"gdplot/internal/wording"
@@ -68,6 +69,9 @@ func (f *Figure) Note(message, hint string) syntax.Diagnostic {
 	return r.List[0].Diagnostic
 }
 
+// devices are the names that Windows keeps from files, whatever their endings.
+var devices = plain.Pattern(`(?i)^(con|prn|aux|nul|(com|lpt)[1-9])$`)
+
 // fileName decodes the name of a figure's files. It can lead nowhere but into the folder of the experiment.
 func (c *checker) fileName(n *syntax.Node) (string, bool) {
 	s, ok := c.line(n, nameKey)
@@ -83,6 +87,10 @@ func (c *checker) fileName(n *syntax.Node) (string, bool) {
 	}
 	if s == "" || len(s) > 64 {
 		c.report.Errorf(n, "", "a name has 1 to 64 characters")
+		return "", false
+	}
+	if devices().MatchString(s) {
+		c.report.Errorf(n, "", "%s is the name of a device on Windows, where no file can have it", syntax.Quote(s))
 		return "", false
 	}
 	return s, true

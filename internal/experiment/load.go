@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/plain"
 	"gdplot/internal/syntax"
 )
 
@@ -72,11 +73,7 @@ func reason(err error) string {
 	if errors.Is(err, fs.ErrNotExist) {
 		return "there is no such file"
 	}
-	var pe *fs.PathError
-	if errors.As(err, &pe) {
-		return pe.Err.Error()
-	}
-	return err.Error()
+	return plain.Reason(err)
 }
 
 // cancelled is what ends the check of a file whose context has ended, from however deep it is in its work.

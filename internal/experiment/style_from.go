@@ -152,7 +152,7 @@ func (c *checker) nearBeside(name, path string) string {
 	}
 	var files []string
 	for _, e := range entries {
-		if !e.IsDir() {
+		if !e.IsDir() && e.Name() != filepath.Base(path) {
 			files = append(files, e.Name())
 		}
 	}

@@ -1,7 +1,10 @@
 package plain
 
 import (
+	"compress/flate"
+	"compress/gzip"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"syscall"
@@ -55,6 +58,9 @@ var words = []struct {
 	{syscall.EFBIG, "the file is larger than allowed here", "name a place on another disk"},
 	{syscall.EIO, "the disk reports an error", "try another disk"},
 	{os.ErrDeadlineExceeded, "this took too long", "try again"},
+	{io.ErrUnexpectedEOF, "it ends too early", "fetch it or write it again"},
+	{gzip.ErrChecksum, "its checksum is wrong, so that it is damaged", "fetch it or write it again"},
+	{gzip.ErrHeader, "what stands behind its first part is no gzip", "fetch it or write it again"},
 }
 
 // Reason is an error in the words of people, without operation and path where the system gave them.
@@ -69,6 +75,9 @@ func Reason(err error) string {
 		err = pe.Err
 	case errors.As(err, &le):
 		err = le.Err
+	}
+	if corrupt := flate.CorruptInputError(0); errors.As(err, &corrupt) {
+		return "what is compressed in it is damaged"
 	}
 	return Text(err.Error())
 }
