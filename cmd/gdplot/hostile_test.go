@@ -99,6 +99,12 @@ func runHostile(t *testing.T, text []byte, until time.Duration) (h hostile) {
 			t.Skip(err)
 		}
 	}
+	return runFile(t, dir, until)
+}
+
+// runFile runs h.yaml in a folder, as runHostile does.
+func runFile(t *testing.T, dir string, until time.Duration) (h hostile) {
+	t.Helper()
 	cmd := command(t, dir, "run", "--format", "svg", "--allow", "steps=1e8", "--allow", "memory=512MiB", "--allow", "cells=1e6", "h.yaml")
 	var b bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &b, &b

@@ -72,11 +72,11 @@ func (p *pipeline) sameNames(experiments []*experiment.Experiment) error {
 	files := map[string]string{}
 	for _, e := range experiments {
 		if err := output.CheckName(e.Name); err != nil {
-			return &failure{code: exitCommandLine, text: fmt.Sprintf("%s: %s", e.File, err)}
+			return &failure{code: exitCommandLine, text: fmt.Sprintf("%s: %s", plain.Line(e.File), err)}
 		}
 		key := strings.ToLower(e.Name) // some file systems do not tell upper from lower case
 		if other, taken := files[key]; taken {
-			return &failure{exitCommandLine, fmt.Sprintf("%s and %s would both be written to %s/%s", other, e.File, p.out, e.Name),
+			return &failure{exitCommandLine, plain.Line(fmt.Sprintf("%s and %s would both be written to %s/%s", other, e.File, p.out, e.Name)),
 				"run them one at a time, with different -o"}
 		}
 		files[key] = e.File

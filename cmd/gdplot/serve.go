@@ -1,10 +1,13 @@
 package main
 
 import (
+	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"syscall"
 
 	"gdplot/internal/origin"
 	"gdplot/internal/plain"
@@ -51,7 +54,13 @@ folder, writes nothing without --write, and ends with Ctrl-C.`,
 				return plain.FileFault(where, "", err)
 			}
 			defer s.Root.Close()
+			if port < 0 || port > 65535 {
+				return wrong(cmd, "--port is from 1 to 65535, or 0 for a free one; not %d", port)
+			}
 			l, address, err := s.Listen(port)
+			if errors.Is(err, syscall.EADDRINUSE) {
+				return &failure{exitCommandLine, fmt.Sprintf("another program listens on port %d (--port)", port), "name another port, or 0 for a free one"}
+			}
 			if err != nil {
 				return &failure{code: exitCommandLine, text: "cannot listen: " + plain.Reason(err)}
 			}

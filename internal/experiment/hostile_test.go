@@ -38,7 +38,7 @@ func TestHostileFiles(t *testing.T) {
 		{"one long number", "surface: x^2\nstart: [1]\nlearning_rate: 1" + strings.Repeat("0", 500_000) + "\n", "too large"},
 		{"many quotes", "title: \"" + strings.Repeat(`\"`, 200_000), "not valid YAML"},
 		{"null bytes", "a\x00b: 1\n", "control character U+0000"},
-		{"UTF-16", "\xff\xfea\x00", "not valid UTF-8"},
+		{"UTF-16", "\xff\xfea\x00", "the file is in UTF-16"},
 		{"many runs", bowl + "learning_rate: 1\nsweep: {seed: {range: [1, 50000]}, steps: {range: [1, 50000]}}\n", "more than 1000000 runs"},
 		{"long range", bowl + "learning_rate: 1\nsweep: {seed: {range: [0, 1e15]}}\n", "more than 100000 values"},
 		{"long series", bowl + "sweep: {learning_rate: {log: [1, 2], count: 1e15}}\n", "count is above 100000"},
