@@ -92,7 +92,7 @@ func times(n int, text func(i int) string) string {
 	return b.String()
 }
 
-// TestGreedySpecs holds what files take against what is estimated, loosely, and against what is allowed.
+// TestGreedySpecs holds what files take against what is estimated, but for what garbage happens to lie around, and against what is allowed.
 func TestGreedySpecs(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("memory is measured on Linux")
@@ -112,7 +112,7 @@ func TestGreedySpecs(t *testing.T) {
 		used, busy := peak(t, g.yaml)
 		estimate := e.Estimate.Memory()
 		t.Logf("%s: %.0f MiB, estimated %.0f; %.1f s of processors", g.name, used/(1<<20), estimate/(1<<20), busy.Seconds())
-		if measured++; used > experiment.DefaultBudget()[experiment.LimitMemory] || used > 2.5*estimate {
+		if measured++; used > experiment.DefaultBudget()[experiment.LimitMemory] || used > 1.25*estimate+16<<20 {
 			t.Errorf("%s takes %.0f MiB, and was estimated to take %.0f", g.name, used/(1<<20), estimate/(1<<20))
 		}
 		if g.quick && used > 256<<20 {

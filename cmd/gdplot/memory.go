@@ -59,6 +59,7 @@ const (
 	memoryCollect = 0.8
 	memoryUsual   = 144 << 20 // below this nobody minds
 	memoryLeast   = 64 << 20  // with less the program could not even say so
+	memoryMapped  = 20 << 20  // of the program itself, which the collector does not count
 	usualGarbage  = 100       // per cent of what is in use
 )
 
@@ -109,7 +110,7 @@ func (g *memoryGuard) expect(bytes, plan, limit float64) {
 		percent = usualGarbage / 4
 	}
 	allowGarbage(percent)
-	debug.SetMemoryLimit(int64(min(max(1.5*bytes, memoryUsual), memoryCollect*max(limit, memoryLeast))))
+	debug.SetMemoryLimit(int64(min(max(bytes-memoryMapped, memoryUsual), memoryCollect*max(limit, memoryLeast))))
 }
 
 // allowGarbage says how much garbage there may be, in percent of what is in use, where the user does not say so.
