@@ -23,6 +23,7 @@ const (
 	calloutLines           = 3
 	calloutLine  vg.Length = 14
 	calloutReach vg.Length = 130 // how far from its place a text may stand
+	calloutClear vg.Length = 5   // how far off its place other texts are
 )
 
 // NewCallout breaks a text into lines.
@@ -57,8 +58,10 @@ func PlaceAll(page *canvas.Page, room *Placer, all []Callout) {
 	}
 }
 
-// PlaceClear is Place for a text that may as well be left out: it stands on no line.
-func (c Callout) PlaceClear(page *canvas.Page, room *Placer) bool { return c.put(page, room, true) }
+// PlaceClear is Place for a text that may as well be left out: it stands on no line, and its place is not written over.
+func (c Callout) PlaceClear(page *canvas.Page, room *Placer) bool {
+	return len(page.Written(Square(c.At, calloutClear))) == 0 && c.put(page, room, true)
+}
 
 // Place finds the free room nearest to the callout's place, joined to it by a thin line, and keeps it. It reports false
 // where there is none.
