@@ -3,6 +3,7 @@ package render
 import (
 	"testing"
 
+	"gdplot/internal/render/figure"
 	"gdplot/internal/render/rendertest"
 )
 
@@ -27,5 +28,15 @@ func TestManyPathsAreColouredByTheirEndsOnlyWhereStartsDiffer(t *testing.T) {
 		if p.ByEndIfMany(in, fig); p.ByEnd != c.want {
 			t.Errorf("%s: coloured by the end is %v, want %v", name, p.ByEnd, c.want)
 		}
+	}
+}
+
+// TestManyEndsAreTwoKinds looks at runs that end at more minima than anybody can tell colours of: those at the lowest have theirs,
+// and one grey stands for all others.
+func TestManyEndsAreTwoKinds(t *testing.T) {
+	in := rendertest.Run(t, "title: Many\nsurface: rastrigin\nlearning_rate: 0.001\nsteps: 300\nsweep: {start: {grid: [5, 5]}}\n")
+	all := in.EndSeries()
+	if len(all) != 2 || all[0].Name != "to (0, 0)" || all[1].Color != figure.Grey || len(all[0].Runs)+len(all[1].Runs) != 25 {
+		t.Errorf("%+v", all)
 	}
 }

@@ -2,8 +2,10 @@ package figure
 
 import (
 	"math"
+	"slices"
 
 	"gdplot/internal/insight"
+	"gdplot/internal/render/sheet"
 	"gdplot/internal/surface"
 	"gdplot/internal/wording"
 )
@@ -26,11 +28,32 @@ func (in Input) EndSeries() []Series {
 		}
 		all[k].Runs = append(all[k].Runs, i)
 	}
+	if len(all) > MostTold { // more than colours and dashes can tell apart
+		all = lowestOfEnds(all, ends)
+	}
 	ColorInOrder(all)
+	if n := len(all) - 1; n > 0 && len(ends) > MostTold {
+		all[n].Color = Grey
+	}
 	if len(lost.Runs) > 0 {
 		all = append(all, lost)
 	}
 	return all
+}
+
+// lowestOfEnds are the series of runs that end at a lowest minimum, as far as these can be told apart, and one of all others.
+func lowestOfEnds(all []Series, ends []*surface.Critical) (few []Series) {
+	rest, others := Series{}, 0
+	for i, s := range all {
+		if ends[i].Kind == surface.GlobalMinimum && len(few) < sheet.Colors {
+			few = append(few, s)
+			continue
+		}
+		rest.Runs, others = append(rest.Runs, s.Runs...), others+1
+	}
+	slices.Sort(rest.Runs)
+	rest.Name = "to " + wording.Count(others) + " other minima"
+	return append(few, rest)
 }
 
 // AtMinimum reports whether a run ended at a minimum that is known as a point.
