@@ -247,6 +247,9 @@ func TestPhone(t *testing.T) {
 	if w := eval[float64](b, "plot.opened.figures[0].width"); w > 320 {
 		t.Errorf("a figure on it is laid out for %g px", w)
 	}
+	if eval[bool](b, "document.querySelector('nav').scrollWidth > document.querySelector('nav').clientWidth") {
+		t.Error("a button above the figures is cut off")
+	}
 	b.shot("phone")
 }
 
@@ -255,6 +258,9 @@ func TestGallery(t *testing.T) {
 	b := newTab(t, 1300, 900)
 	b.do(chromedp.Navigate(serve(t, "../experiments")))
 	b.wait("pictures", "document.querySelectorAll('#gallery img').length >= 6")
+	if n := eval[int](b, "[...document.querySelectorAll('#gallery img')].filter(i => i.clientHeight > i.parentNode.clientHeight).length"); n > 0 {
+		t.Errorf("%d pictures of lessons are cut off", n)
+	}
 	b.shot("gallery")
 	b.do(chromedp.Click("#gallery a:nth-child(2)"))
 	b.ready()
