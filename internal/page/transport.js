@@ -4,17 +4,37 @@
 /** An answer that nobody waits for any more. */
 export class Superseded extends Error {}
 
+// Requests are made in a thread of their own: what they cost a browser would be missing from the frames of a drag.
 class HTTP {
-  constructor(base) { this.base = base }
+  constructor(base) {
+    this.base = base
+    this.waiting = new Map()
+    this.next = 0
+    this.worker = new Worker(new URL('fetcher.js', base))
+    this.worker.onmessage = ({ data }) => {
+      const w = this.waiting.get(data.id)
+      this.waiting.delete(data.id)
+      if (!w) return
+      if (data.status === 200) w.done(data.bytes)
+      else w.fail(data.status === 409 ? new Superseded() : new Error(data.error))
+    }
+    this.worker.onerror = () => {
+      for (const w of this.waiting.values()) w.fail(new Error('the server cannot be asked'))
+      this.waiting.clear()
+    }
+  }
 
-  async ask(kind, message, { signal, client } = {}) {
-    const reply = await fetch(new URL('api/' + kind, this.base), {
-      method: 'POST', signal, body: JSON.stringify(message), credentials: 'same-origin',
-      headers: { 'Content-Type': 'application/json', 'X-Gdplot-Client': client ?? '' },
+  ask(kind, message, { signal, client } = {}) {
+    return new Promise((done, fail) => {
+      const id = ++this.next
+      this.waiting.set(id, { done, fail })
+      this.worker.postMessage({ id, address: new URL('api/' + kind, this.base).href, body: JSON.stringify(message), client: client ?? '' })
+      signal?.addEventListener('abort', () => {
+        if (!this.waiting.delete(id)) return
+        this.worker.postMessage({ id, abort: true })
+        fail(new Superseded())
+      })
     })
-    if (reply.status === 409) throw new Superseded()
-    if (!reply.ok) throw new Error((await reply.text()).trim())
-    return new Uint8Array(await reply.arrayBuffer())
   }
 }
 
