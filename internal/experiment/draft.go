@@ -13,8 +13,8 @@ type draft struct {
 	keys     *nodes       // of all run keys but start and seed, which runs of a sweep have of their own; never changed
 	begin    *syntax.Node // start
 	seedling *syntax.Node // seed
-	cell     int          // of a grid of starts, -1 without one
-	nth      int          // which of the combinations of the sweep it is, the last axis fastest
+	cell     int32        // of a grid of starts, -1 without one
+	nth      int32        // which of the combinations of the sweep it is, the last axis fastest
 	tuned    *tunedDraft  // nil where no tune is given to the run
 }
 

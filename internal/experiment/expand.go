@@ -124,9 +124,9 @@ func (c *checker) take(d *draft, n *syntax.Node) {
 // vary is a draft with one value of an axis.
 func (c *checker) vary(from *draft, a *sweepAxis, i int, v *syntax.Node) (*draft, bool) {
 	d := *from
-	d.nth = d.nth*len(a.values) + i
+	d.nth = d.nth*int32(len(a.values)) + int32(i)
 	if a.grid != nil {
-		d.cell = i
+		d.cell = int32(i)
 	}
 	n, ok := c.patch(d.node(a.path.key), a.path, v)
 	if !ok {

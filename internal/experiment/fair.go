@@ -118,7 +118,7 @@ type marks struct {
 type placed struct {
 	*family
 	start, rate *syntax.Node
-	cell        int // as in draft
+	cell        int32 // as in draft
 }
 
 // StyledLine is a line, or a key, that the style of the file itself, or of one of its figures, speaks of.

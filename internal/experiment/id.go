@@ -17,6 +17,7 @@ type varying struct {
 	swept    []*sweepAxis // in file order
 	derived  []path       // further paths that figures ask for
 	known    map[valueKey]Value
+	ids      textSlab
 }
 
 // valueKey is all that the value of a run at a path depends on.
@@ -37,7 +38,7 @@ func (v *varying) value(p path, d *decoded) Value {
 	key := valueKey{path: p.text, node: d.node(p.key), tuned: d.tunes(p)}
 	switch {
 	case p.key == keyStart:
-		key.land, key.cell = d.land, d.cell
+		key.land, key.cell = d.land, int(d.cell)
 	case p.param != nil && p.param.Steps:
 		key.steps = d.steps
 	}
@@ -148,7 +149,7 @@ func (v *varying) id(d *decoded) string {
 		}
 		b = v.appendName(b, a.path, d)
 	}
-	return string(b)
+	return v.ids.keep(b)
 }
 
 // optimizerName is the optimizer of a chain, without what stands around it.
@@ -257,7 +258,7 @@ func (v *varying) sameChoice(a, b *decoded) *syntax.Node {
 		return nil
 	}
 	var first *syntax.Node
-	for i, j, k := a.nth, b.nth, len(v.swept)-1; k >= 0; k-- {
+	for i, j, k := int(a.nth), int(b.nth), len(v.swept)-1; k >= 0; k-- {
 		values := v.swept[k].values
 		if i%len(values) != j%len(values) {
 			first = values[j%len(values)]

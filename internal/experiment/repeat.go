@@ -82,7 +82,7 @@ func (c *checker) uselessRepeat(root *syntax.Node, runs []*Run, from []*decoded)
 		if r.Stochastic() || slices.ContainsFunc(r.Chain, func(s catalog.Spec) bool { return s.Method().Random }) {
 			return
 		}
-		of := alike{from[i].run, from[i].nth / seeds}
+		of := alike{from[i].run, int(from[i].nth) / seeds}
 		if first[of] == nil {
 			first[of] = r
 		} else if !slices.Equal(first[of].Start, r.Start) {

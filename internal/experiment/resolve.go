@@ -26,6 +26,7 @@ type resolver struct {
 	cells  map[cellKey][]float64
 	filled map[filledKey][]catalog.Spec
 	setups map[setupKey]*Setup // that runs share
+	runs   slab[Run]
 
 	recordings map[*component]*descent.Recording
 	objectives map[*surface.Surface]surface.Objective // to look at starts

@@ -67,10 +67,10 @@ func (r *resolver) pointOf(d *decoded) []float64 {
 	case startNormal:
 		return normal(d.seed, s.std, land.Dim())
 	case startGrid:
-		key := cellKey{s, land, d.cell}
+		key := cellKey{s, land, int(d.cell)}
 		point, known := r.cells[key]
 		if !known {
-			point = cell(s.grid, land.Window, d.cell)
+			point = cell(s.grid, land.Window, int(d.cell))
 			r.cells[key] = point
 		}
 		return point
