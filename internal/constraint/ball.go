@@ -34,6 +34,17 @@ type ball struct {
 // Excess implements Set: a distance.
 func (b ball) Excess(x []float64) float64 { return portable.Distance(x, b.center) - b.radius }
 
+// Normal implements Set.
+func (b ball) Normal(out, x []float64) {
+	d := portable.Distance(x, b.center)
+	for i, c := range b.center {
+		out[i] = (x[i] - c) / d
+	}
+}
+
+// Convex implements Set.
+func (b ball) Convex() bool { return true }
+
 // Project implements Set.
 func (b ball) Project(x []float64) {
 	if d := portable.Distance(x, b.center); d > b.radius {

@@ -23,6 +23,10 @@ type Set interface {
 	Excess(x []float64) float64
 	// Project puts a point to the nearest one that is allowed, and leaves alone one that is.
 	Project(x []float64)
+	// Normal stores the direction of length 1 that leads out, at a point of the border; 0 where there is none.
+	Normal(out, x []float64)
+	// Convex reports whether the set surely is convex.
+	Convex() bool
 	// Listing is the set for other languages.
 	Listing() Listing
 }

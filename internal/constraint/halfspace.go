@@ -59,6 +59,17 @@ func (h halfspace) Excess(x []float64) float64 {
 	return (numeric.Dot(h.normal, x) - h.offset) / portable.Norm(h.normal)
 }
 
+// Normal implements Set.
+func (h halfspace) Normal(out, _ []float64) {
+	size := portable.Norm(h.normal)
+	for i, a := range h.normal {
+		out[i] = a / size
+	}
+}
+
+// Convex implements Set.
+func (h halfspace) Convex() bool { return true }
+
 // Project implements Set.
 func (h halfspace) Project(x []float64) {
 	if over := numeric.Dot(h.normal, x) - h.offset; over > 0 {

@@ -35,7 +35,8 @@ var _ = Constraints.Add(catalog.Entry[func(catalog.Spec, formula.Scope) ([]Maker
 				return nil, err
 			}
 			f := formula.Differentiate(g, root, scope.Dim)
-			all = append(all, func() Set { return newInequality(f) })
+			convex := g.IsConvex(root) || isBowl(g, root, f)
+			all = append(all, func() Set { return newInequality(f, convex) })
 		}
 		return all, nil
 	},
@@ -44,15 +45,29 @@ var _ = Constraints.Add(catalog.Entry[func(catalog.Spec, formula.Scope) ([]Maker
 // inequality is c(x) ≤ 0.
 type inequality struct {
 	border *formula.Function
+	convex bool // c, surely
 	c      *formula.Evaluation
 	y, g   []float64 // scratch: a point, and a gradient
 
 	h, rows, at, best []float64 // scratch of nearest
 }
 
-func newInequality(f *formula.Function) *inequality {
+// isBowl reports whether a formula is a polynomial of degree 2 that curves down nowhere.
+func isBowl(g *formula.Graph, root formula.ID, f *formula.Function) bool {
+	degree, polynomial := g.Degree(root, 2)
 	e := formula.NewEvaluation(f)
-	return &inequality{border: f, c: e, y: make([]float64, e.Dim()), g: make([]float64, e.Dim())}
+	n := e.Dim()
+	if !polynomial || degree > 2 || n > mostNewtonVariables {
+		return false
+	}
+	h, values := make([]float64, n*n), make([]float64, n)
+	e.Hessian(h, make([]float64, n))
+	return portable.Symmetric(h, values, make([]float64, n), n) && values[0] >= 0
+}
+
+func newInequality(f *formula.Function, convex bool) *inequality {
+	e := formula.NewEvaluation(f)
+	return &inequality{border: f, convex: convex, c: e, y: make([]float64, e.Dim()), g: make([]float64, e.Dim())}
 }
 
 // Excess implements Set: a distance to first order.
@@ -63,6 +78,19 @@ func (p *inequality) Excess(x []float64) float64 {
 	}
 	return c
 }
+
+// Normal implements Set.
+func (p *inequality) Normal(out, x []float64) {
+	p.c.Eval(out, x)
+	if size := portable.Norm(out); size > 0 {
+		for i := range out {
+			out[i] /= size
+		}
+	}
+}
+
+// Convex implements Set.
+func (p *inequality) Convex() bool { return p.convex }
 
 // mostNewton is how many iterations a projection onto a border takes.
 const mostNewton = 60
@@ -123,7 +151,7 @@ func (p *inequality) nearest(x []float64) {
 			p.rows[i*m+n+1] = x[i] - p.at[i] - float64(lambda*g[i])
 		}
 		p.rows[n*m+n], p.rows[n*m+n+1] = 0, -c
-		if !eliminate(p.rows, n+1) {
+		if !portable.Eliminate(p.rows, n+1) {
 			break
 		}
 		copy(p.best, p.at)

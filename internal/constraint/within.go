@@ -2,6 +2,7 @@ package constraint
 
 import (
 	"math"
+	"slices"
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/portable"
@@ -64,6 +65,36 @@ func (w *Within) Leaves(x []float64) bool { return w.Excess(x) <= 1e-2*(1+portab
 
 // Bordered reports whether a point lies on the border of what is allowed.
 func (w *Within) Bordered(x []float64) bool { return w.Excess(x) >= -1e3*slack(x) }
+
+// Convex reports whether all that is allowed surely is one convex set. The box that clamps is.
+func (w *Within) Convex() bool {
+	return !slices.ContainsFunc(w.sets, func(s Set) bool { return !s.Convex() })
+}
+
+// Normals are the directions of length 1 that lead out, one for each constraint on whose border a point lies, and each side of
+// the box that clamps.
+func (w *Within) Normals(x []float64) (all [][]float64) {
+	for _, s := range w.sets {
+		if s.Excess(x) >= -slack(x) {
+			out := make([]float64, len(x))
+			s.Normal(out, x)
+			all = append(all, out)
+		}
+	}
+	if len(w.onto) == len(w.sets) {
+		return all
+	}
+	for i, side := range w.onto[len(w.sets)].(box) {
+		for k, end := range []float64{side.Lo, side.Hi} {
+			if math.Abs(x[i]-end) <= slack(x) {
+				out := make([]float64, len(x))
+				out[i] = float64(2*k) - 1
+				all = append(all, out)
+			}
+		}
+	}
+	return all
+}
 
 // slack is an excess that is rounding alone, at a point.
 func slack(x []float64) float64 { return 1e-9 * (1 + portable.Norm(x)) }

@@ -40,7 +40,7 @@ func (g *Graph) boundsOf(n node, all []bounds) bounds {
 		c := math.Float64frombits(n.bits)
 		return bounds{c, c}
 	case opAdd:
-		return bounds{u.lo + v.lo, u.hi + v.hi}
+		return bounds{max(u.lo+v.lo, g.leastOfLog(n, all)), u.hi + v.hi}
 	case opSub:
 		return bounds{u.lo - v.hi, u.hi - v.lo}
 	case opNeg:
@@ -78,11 +78,29 @@ func (g *Graph) boundsOf(n node, all []bounds) bounds {
 	case opSin, opCos, opSign:
 		return bounds{-1, 1}
 	case opPow:
-		if u.lo >= 0 {
+		if c, ok := g.Value(n.v); u.lo >= 0 || ok && c != math.Trunc(c) {
 			return bounds{0, math.Inf(1)}
 		}
 	}
 	return anything
+}
+
+// leastOfLog is below what a sum that is the logarithm of two exponentials does not fall.
+func (g *Graph) leastOfLog(n node, all []bounds) float64 {
+	a, b, ok := g.addends(n)
+	if !ok {
+		return math.Inf(-1)
+	}
+	lower := all[a].lo
+	if b == None { // log(2 cosh a)
+		lower = all[a].magnitude().lo
+		return lower + compute(opSoftplus, -2*lower, 0)
+	}
+	upper := max(lower, all[b].lo)
+	if lower = min(lower, all[b].lo); math.IsInf(lower, -1) {
+		return upper
+	}
+	return upper + compute(opSoftplus, lower-upper, 0)
 }
 
 // mapped are the bounds of a function that rises between these.

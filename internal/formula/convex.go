@@ -1,10 +1,13 @@
 package formula
 
-// bend is how a node curves, as far as the rules of composition tell (Grant, Boyd and Ye 2006, Disciplined convex programming).
-type bend struct{ convex, concave bool }
+import "math"
+
+// bend is how a node curves, as far as the rules of composition tell (Grant, Boyd and Ye 2006, Disciplined convex programming),
+// and whether its logarithm and its root are convex, as those of sums of exponentials and of squares are.
+type bend struct{ convex, concave, log, root bool }
 
 // affine is a sum of multiples of variables and a number.
-var affine = bend{true, true}
+var affine = bend{convex: true, concave: true}
 
 // IsConvex reports whether a node is surely convex: by the rules of composition, which see no square that is multiplied out.
 func (g *Graph) IsConvex(root ID) bool {
@@ -32,17 +35,23 @@ func (g *Graph) bendOf(n node, all []bend, limits []bounds, power bool) bend {
 		v = all[n.v]
 	}
 	switch n.op {
-	case opConst, opVar:
+	case opConst:
+		c := math.Float64frombits(n.bits)
+		return bend{convex: true, concave: true, log: c > 0, root: c >= 0}
+	case opVar:
 		return affine
 	case opAdd:
-		return bend{u.convex && v.convex, u.concave && v.concave}
+		if a, b, ok := g.addends(n); ok && all[a].convex && (b == None && all[a].concave || b != None && all[b].convex) {
+			return bend{convex: true}
+		}
+		return bend{u.convex && v.convex, u.concave && v.concave, u.log && v.log, u.root && v.root}
 	case opSub:
-		return bend{u.convex && v.concave, u.concave && v.convex}
+		return bend{convex: u.convex && v.concave, concave: u.concave && v.convex}
 	case opNeg:
-		return bend{u.concave, u.convex}
+		return bend{convex: u.concave, concave: u.convex}
 	case opMul:
 		if n.u == n.v {
-			return bend{convex: u.outside(in)}
+			return bend{convex: u.outside(in) || u.log, log: u.log, root: u.outside(in)}
 		}
 		if c, ok := g.Value(n.u); ok {
 			return v.times(c)
@@ -50,28 +59,52 @@ func (g *Graph) bendOf(n node, all []bend, limits []bounds, power bool) bend {
 		if c, ok := g.Value(n.v); ok {
 			return u.times(c)
 		}
-		return bend{convex: power && u.convex && in.lo >= 0 && v.convex && limits[n.v].lo >= 0}
+		both := u.log && v.log
+		return bend{convex: both || power && u.convex && in.lo >= 0 && v.convex && limits[n.v].lo >= 0 || g.entropic(n.u, n.v, all) || g.entropic(n.v, n.u, all), log: both}
 	case opDiv:
 		if c, ok := g.Value(n.v); ok {
 			return u.times(c)
 		}
+		if c, ok := g.Value(n.u); ok && c >= 0 {
+			return bend{convex: v.concave && limits[n.v].lo >= 0}
+		}
 	case opMax:
-		return bend{convex: u.convex && v.convex}
+		return bend{convex: u.convex && v.convex, log: u.log && v.log, root: u.root && v.root}
 	case opMin:
 		return bend{concave: u.concave && v.concave}
-	case opAbs, opCosh:
-		return bend{convex: u.outside(in)}
-	case opExp, opExpm1, opSoftplus:
+	case opAbs:
+		return bend{convex: u.outside(in), root: u.root && in.lo >= 0}
+	case opCosh:
+		return bend{convex: u.outside(in), log: u.affine()}
+	case opExp:
+		return bend{convex: u.convex, log: u.convex}
+	case opExpm1, opSoftplus:
 		return bend{convex: u.convex}
-	case opSqrt, opLog, opLog1p:
+	case opSqrt:
+		return bend{convex: u.root || u.log, concave: u.concave, log: u.log}
+	case opLog:
+		return bend{convex: u.log, concave: u.concave}
+	case opLog1p:
 		return bend{concave: u.concave}
+	case opPow:
+		if c, ok := g.Value(n.v); ok && (in.lo >= 0 || c != math.Trunc(c) && u.affine()) { // parts of powers have no value below 0
+			return bend{convex: c >= 1 && u.convex || c <= 0 && u.concave, concave: c >= 0 && c <= 1 && u.concave, root: c >= 2 && u.convex}
+		}
 	}
 	return bend{}
 }
 
+// entropic reports whether the nodes are u and log(u) of what is affine: their product is convex where it has a value.
+func (g *Graph) entropic(u, log ID, all []bend) bool {
+	n := g.nodes[log]
+	return n.op == opLog && n.u == u && all[u].affine()
+}
+
+func (b bend) affine() bool { return b.convex && b.concave }
+
 // outside reports whether an even convex function of the node is convex: one that grows away from 0.
 func (b bend) outside(in bounds) bool {
-	return b == affine || b.convex && in.lo >= 0 || b.concave && in.hi <= 0
+	return b.affine() || b.convex && in.lo >= 0 || b.concave && in.hi <= 0
 }
 
 // times is a multiple, or a part.
@@ -80,7 +113,7 @@ func (b bend) times(factor float64) bend {
 	case factor > 0:
 		return b
 	case factor < 0:
-		return bend{b.concave, b.convex}
+		return bend{convex: b.concave, concave: b.convex}
 	}
 	return affine
 }

@@ -85,6 +85,27 @@ func (g *Graph) logSumExp(terms []ID) ID {
 	return sum
 }
 
+// addends are the a and b of a sum that is log(exp(a) + exp(b)) in the form of logSumExp and of the logarithm of cosh, where b
+// is None for −a; ok is false for other nodes.
+func (g *Graph) addends(n node) (a, b ID, ok bool) {
+	if n.op != opAdd {
+		return None, None, false
+	}
+	for _, sum := range [][2]ID{{n.u, n.v}, {n.v, n.u}} {
+		if g.nodes[sum[1]].op != opSoftplus {
+			continue
+		}
+		a = sum[0]
+		switch apart := g.nodes[g.nodes[sum[1]].u]; {
+		case apart.op == opSub && apart.v == a:
+			return a, apart.u, true
+		case apart.op == opMul && (g.is(apart.u, -2) && apart.v == a || g.is(apart.v, -2) && apart.u == a):
+			return a, None, true
+		}
+	}
+	return None, None, false
+}
+
 // above is log(exp(a) + the rest) − a, without the cancelling: log(1 + the rest/exp(a)). ok is false where log is no such
 // logarithm, or a none of its exponents.
 func (g *Graph) above(log, a ID) (w ID, ok bool) {

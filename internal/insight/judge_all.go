@@ -53,6 +53,7 @@ func (j *judge) next(r *runner.Result, at *workplace, pooled *pool) {
 // pool is what the seeds of one process tell together.
 type pool struct {
 	course course  // mean of all
+	first  float64 // mean loss at the start
 	low    float64 // what it is measured from
 	n      float64
 }
@@ -72,7 +73,9 @@ func poolsOf(e *experiment.Experiment, results []runner.Result) []*pool {
 			byProcess[key] = p
 		}
 		p.n++
-		for k, v := range observationOf(r).course {
+		o := observationOf(r)
+		p.first += (o.first - p.first) / p.n
+		for k, v := range o.course {
 			p.course[k] += (v - p.course[k]) / p.n
 		}
 		low := r.Outcome.BestLoss

@@ -94,13 +94,18 @@ func courseOf(losses []float64) course {
 	return c
 }
 
+// restOfWay is the part of the way that a loss has come which it falls by from the third quarter to the last, at most, where
+// it has levelled off: one that falls evenly all along falls by more than a quarter.
+const restOfWay = 0.1
+
 // last is the mean loss over the last quarter.
 func (c *course) last() float64 { return (c[4] + c[5] + c[6] + c[7]) / 4 }
 
 // isLevel reports whether the loss, above a level, has ceased to fall: from the third quarter to the last it is lower by
-// less than a fifth, and by no more than chance explains, by how the eighths lie about a straight line. Chance does not let
-// each of eight be below the one before.
-func (c *course) isLevel(low float64) bool {
+// less than a fifth, and by no more than chance explains, by how the eighths lie about a straight line, or by next to nothing
+// of its height and of its way from the start: a small rate makes every loss fall by little, and all the time. Chance does
+// not let each of eight be below the one before.
+func (c *course) isLevel(low, start float64) bool {
 	before, after := (c[0]+c[1]+c[2]+c[3])/4-low, c.last()-low
 	if !(after >= levelled*before && after <= 4*before) {
 		return false
@@ -110,7 +115,7 @@ func (c *course) isLevel(low float64) bool {
 		fit.add(float64(i), v)
 	}
 	_, explained := fit.solve()
-	least := 1e-2 * before
+	least := min(1e-2*before, restOfWay*math.Abs(start-low-after))
 	if before-after > least && slices.IsSortedFunc(c[:], func(a, b float64) int { return cmp.Compare(b, a) }) {
 		return false
 	}

@@ -244,9 +244,9 @@ func (j *judge) floats() bool {
 		return false
 	}
 	if j.pooled != nil {
-		return j.pooled.course.isLevel(j.pooled.low)
+		return j.pooled.course.isLevel(j.pooled.low, j.pooled.first)
 	}
-	return j.course.isLevel(j.lower())
+	return j.course.isLevel(j.lower(), j.first)
 }
 
 // oscillates reports whether the run goes in cycles: it moves to and fro lately, with swings that do not shrink and a loss

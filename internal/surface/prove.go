@@ -25,18 +25,43 @@ func formOf(g *formula.Graph, root formula.ID) form {
 // below that level, as a sum of squares, or it is convex and the point is critical, as the middle of a bowl.
 func (s *Surface) prove() {
 	k := s.known
-	if !s.form.known || k.lowest.Standing != Found || len(s.barriers) > 0 {
+	if !s.form.known && s.Model == nil || k.lowest.Standing != Found {
 		return
 	}
+	s.roundPlaces()
 	bowl := (s.form.convex || s.form.quadratic) && s.hasBottom()
-	if !bowl && !(k.lowest.Level-s.form.least <= k.lowest.Rounding) {
+	if !bowl && !(s.form.known && k.lowest.Level-s.form.least <= k.lowest.Rounding) && !s.balances() {
 		return
 	}
 	k.lowest.Standing = Proved
 	isMinimum := func(c Critical) bool { return c.Kind == GlobalMinimum }
 	first := slices.IndexFunc(k.points, isMinimum)
 	// The lowest places of a convex function are one convex set.
-	k.sole = bowl || s.form.convex && first >= 0 && len(k.curves) == 0 && !slices.ContainsFunc(k.points[first+1:], isMinimum)
+	convex := s.form.convex && (len(s.barriers) == 0 || s.Within().Convex())
+	k.sole = bowl || convex && first >= 0 && len(k.curves) == 0 && !slices.ContainsFunc(k.points[first+1:], isMinimum)
+}
+
+// roundPlaces puts places at the level to the nearest with fewer digits that are no higher: a search comes next to 0.
+func (s *Surface) roundPlaces() {
+	k, o := s.known, s.Objective()
+	for i, c := range k.points {
+		if c.Kind != GlobalMinimum || !c.Found || len(s.barriers) > 0 { // on a border what has fewer digits is beside it
+			continue
+		}
+		y := make([]float64, len(c.X))
+		for digits := 1e3; digits <= 1e9; digits *= 10 {
+			moved := 0.0
+			for j, v := range c.X {
+				y[j] = math.Round(v*digits) / digits
+				moved = max(moved, math.Abs(y[j]-v))
+			}
+			if f := o.Eval(nil, y); moved <= 1e-6 && f <= c.F {
+				k.points[i].X, k.points[i].F = y, f
+				k.lowest.Level, k.lowest.Least = min(k.lowest.Level, f), min(k.lowest.Least, f)
+				break
+			}
+		}
+	}
 }
 
 // Sole reports whether no two places are as low as the level, where the form of a formula proved that; it is true where nothing

@@ -41,7 +41,7 @@ func (s *Surface) Witness(x []float64, f float64) (changed bool) {
 	switch {
 	case !before.Known() && !before.open: // no lower bound, whatever is seen
 		return false
-	case before.Standing == Stated, before.Standing == Proved && (s.Model != nil || inBox(s.Window, x)):
+	case before.Standing == Stated, before.Standing == Proved && len(s.barriers) == 0 && (s.Model != nil || inBox(s.Window, x)): // projections leave a border by rounding
 		k.refuted = &Refutation{before.Standing, before.Level, slices.Clone(x), f}
 	}
 	next := Lowest{Standing: Seen, Level: f, Least: f}

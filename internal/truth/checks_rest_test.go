@@ -64,8 +64,8 @@ func (v *evidence) process(r int) (all []int) {
 	return all
 }
 
-// level is whether noise keeps a run where it is: the mean of its process over the last quarter lies no more than a part, nor
-// more than chance explains, below that of the quarter before.
+// level is whether noise keeps a run where it is: the mean of its process over the last quarter lies no more than a part of its
+// height and of its way from the start, nor more than chance explains, below that of the quarter before.
 func level(v *evidence, _ claim.Claim, r int) string {
 	if !v.noisy(r) || v.out(r).Steps < 24 {
 		return fmt.Sprintf("it has no noise, or %d steps only", v.out(r).Steps)
@@ -93,5 +93,10 @@ func level(v *evidence, _ claim.Claim, r int) string {
 			base = math.Max(base, p.F)
 		}
 	}
-	return wrong(after-base >= 0.75*(before-base) || before-after <= 4*math.Sqrt(chance), "its mean falls from %g to %g above %g", before-base, after-base, base)
+	start := 0.0
+	for _, o := range runs {
+		start += v.first(o) / float64(len(runs))
+	}
+	little := after-base >= 0.75*(before-base) && before-after <= 0.15*math.Abs(start-after)
+	return wrong(little || before-after <= 4*math.Sqrt(chance), "its mean falls from %g to %g above %g", before-base, after-base, base)
 }

@@ -1,9 +1,9 @@
-package constraint
+package portable
 
 import "math"
 
-// eliminate solves n equations, rows of n coefficients and a right side, which becomes the solution.
-func eliminate(rows []float64, n int) bool {
+// Eliminate solves n equations, rows of n coefficients and a right side, which becomes the solution; false where they have none, or several.
+func Eliminate(rows []float64, n int) bool {
 	m := n + 1
 	for k := range n {
 		pivot := k

@@ -1,0 +1,136 @@
+package surface
+
+import (
+	"math"
+
+	"gdplot/internal/numeric"
+	"gdplot/internal/portable"
+)
+
+// balances reports whether a point at the level is the lowest of a convex function, within constraints that are convex too: its
+// slopes there and what leads out balance, as Karush, Kuhn and Tucker have it. Then nothing is lower by more than the rest that
+// does not balance times the width of the window, which counts as rounding from then on.
+func (s *Surface) balances() bool {
+	k, n := s.known, s.Dim()
+	w := s.Within()
+	convex := s.form.convex || s.Model != nil && s.bestFit() != nil
+	if !convex || n > mostFollowedVariables || w != nil && !w.Convex() {
+		return false
+	}
+	far := 1.0
+	for _, side := range s.Window {
+		far = math.Hypot(far, side.Hi-side.Lo)
+	}
+	tolerance := max(k.lowest.Rounding, float64(1e-9*(1e-6+math.Abs(k.lowest.Level))))
+	for _, c := range k.points {
+		if c.Kind != GlobalMinimum {
+			continue
+		}
+		slopes, doubt := s.slopesAbout(c.X)
+		var normals [][]float64
+		if w != nil {
+			normals = w.Normals(c.X)
+		}
+		rest := leastSum(slopes, normals)
+		lower := float64(rest*far) + doubt
+		if s.Smooth {
+			lower = min(lower, s.decrement(c.X, rest))
+		}
+		if lower <= tolerance {
+			k.lowest.Rounding = max(k.lowest.Rounding, lower)
+			return true
+		}
+	}
+	return false
+}
+
+// decrement is how much lower a function that curves up everywhere as it does at a point can be, where so much of its slope is
+// left; +Inf where it does not curve up there.
+func (s *Surface) decrement(x []float64, slope float64) float64 {
+	n := s.Dim()
+	h, values, work := make([]float64, n*n), make([]float64, n), make([]float64, n)
+	s.Objective().Hessian(h, x)
+	if !portable.Symmetric(h, values, work, n) || !(values[0] > float64(1e-9*values[n-1])) {
+		return math.Inf(1)
+	}
+	return slope * slope / (2 * values[0])
+}
+
+// nextTo is how far from a point slopes are looked at on all sides of a kink, as a part of where it is.
+const nextTo = 1e-11
+
+// slopesAbout are the gradients at a point, and of a function with kinks on all sides of it; doubt is how much the function may
+// change between them.
+func (s *Surface) slopesAbout(x []float64) (all [][]float64, doubt float64) {
+	o, n := s.Objective(), len(x)
+	add := func(at []float64) {
+		g := make([]float64, n)
+		if o.Eval(g, at); numeric.Finite(portable.Norm(g)) {
+			all = append(all, g)
+		}
+	}
+	add(x)
+	if s.Smooth {
+		return all, 0
+	}
+	step := nextTo * (1 + portable.Norm(x))
+	at := make([]float64, n)
+	for k := range 2*n + 1<<min(n, 5) {
+		copy(at, x)
+		for i := range at {
+			switch {
+			case k >= 2*n:
+				at[i] += float64(step * float64(1-2*(k>>(i%5)&1)))
+			case i == k/2:
+				at[i] += float64(step * float64(1-2*(k%2)))
+			}
+		}
+		add(at)
+	}
+	steepest := 0.0
+	for _, g := range all {
+		steepest = max(steepest, portable.Norm(g))
+	}
+	return all, 2 * steepest * step * math.Sqrt(float64(n))
+}
+
+// leastSum is the length of the shortest sum of a mean of some vectors and of multiples of others, which are not negative: least
+// squares by Lawson and Hanson's method, whose weights of the mean add up to 1 by an equation of their own.
+func leastSum(mean, multiples [][]float64) float64 {
+	if len(mean) == 0 {
+		return math.Inf(1)
+	}
+	scale := 1e-300
+	for _, v := range mean {
+		scale = max(scale, portable.Norm(v))
+	}
+	n := len(mean[0])
+	columns := make([][]float64, 0, len(mean)+len(multiples)) // of a vector, and of what adds up to 1
+	for _, v := range mean {
+		column := make([]float64, n+1)
+		for i := range v {
+			column[i] = v[i] / scale
+		}
+		column[n] = 1
+		columns = append(columns, column)
+	}
+	for _, v := range multiples {
+		columns = append(columns, append(append(make([]float64, 0, n+1), v...), 0))
+	}
+	target := make([]float64, n+1)
+	target[n] = 1
+	weights, sum := nonNegative(columns, target), 0.0
+	total := make([]float64, n)
+	for k, w := range weights {
+		if k < len(mean) {
+			sum += w
+		}
+		for i := range total {
+			total[i] += float64(w * columns[k][i])
+		}
+	}
+	if !(sum > 0) {
+		return math.Inf(1)
+	}
+	return portable.Norm(total) / sum * scale
+}
