@@ -51,11 +51,11 @@ var built = []struct {
 	{"another valley in four variables", "surface: sum(i, 1, n, x[i]^4 - 16*x[i]^2 + 5*x[i])/2\nstart: [1, 1, 1, 1]\nlearning_rate: 0.01\nsteps: 200", LocalMinimum, "56.547 above the lowest point found"},
 	{"lower at the edge", "surface: {formula: {f: x^3/3 - x, window: {x: [-4, 2]}}}\nstart: [0]\nlearning_rate: 0.1\nsteps: 300", LocalMinimum, "falls without bound"},
 
-	{"a wall", "surface: (x - 2)^2\nconstraint: {formula: x <= 1}\nstart: [-1]\nlearning_rate: 0.1\nsteps: 40", AtConstraint, "at x = 1, where the surface falls only outwards; it is at the lowest point found, to rounding"},
+	{"a wall", "surface: (x - 2)^2\nconstraint: {formula: x <= 1}\nstart: [-1]\nlearning_rate: 0.1\nsteps: 40", AtConstraint, "at x = 1, where the surface falls only outwards; it is at the minimum, to rounding"},
 	{"the rim of a disc", "surface: (x - 2)^2 + y^2\nconstraint: {ball: {radius: 1}}\nstart: [0, 0.5]\nlearning_rate: 0.1\nsteps: 80", AtConstraint, "at (1, 0)"},
-	{"the rim, uphill", "surface: x + y\nmaximize: true\nconstraint: {ball: {radius: 1}}\nstart: [0, 0.5]\nlearning_rate: 0.1\nsteps: 200", AtConstraint, "where the surface rises only outwards; it is at the highest point found, to rounding"},
+	{"the rim, uphill", "surface: x + y\nmaximize: true\nconstraint: {ball: {radius: 1}}\nstart: [0, 0.5]\nlearning_rate: 0.1\nsteps: 200", AtConstraint, "where the surface rises only outwards; it is at the maximum, to rounding"},
 	{"the far side of a hole", "surface: x^2 + y^2\nconstraint: {formula: (x - 0.5)^2 + y^2 >= 1}\nstart: [2, 0]\nlearning_rate: 0.1\nsteps: 100", AtConstraint, "above the lowest point found"},
-	{"a disc that holds the minimum", "surface: x^2 + y^2\nconstraint: {ball: {radius: 3}}\nstart: [1, 2]\nlearning_rate: 0.1\nsteps: 100", Converged, "above the lowest point found, at (0, 0)"},
+	{"a disc that holds the minimum", "surface: x^2 + y^2\nconstraint: {ball: {radius: 3}}\nstart: [1, 2]\nlearning_rate: 0.1\nsteps: 100", Converged, "above the minimum, at (0, 0)"},
 
 	{"zero weights", "surface: {formula: {f: 0.5*(x*y - 1)^2, window: {x: [-2, 2], y: [-2, 2]}}}\nstart: [0, 0]\nlearning_rate: 0.1\nsteps: 300", AtSaddle, "the gradient is 0 at (0, 0), where the curvatures are −1 and 1"},
 	{"the ridge of a saddle", "surface: saddle\nstart: [1, 0]\nlearning_rate: 0.1\nsteps: 100", AtSaddle, "where the curvatures are −2 and 2"},
