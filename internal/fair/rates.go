@@ -66,29 +66,31 @@ func sharedRate(c *comparison) []Note {
 			c.e.Runs[runs[0]].Tune != nil || c.ofOneParameter(runs) {
 			continue
 		}
-		var families []string
-		var of []int // a run of each
+		var families, methods []string
+		var of []int // a run of each method
 		for _, r := range runs {
 			if f := family(c.e.Runs[r]); !slices.Contains(families, f) {
-				families, of = append(families, f), append(of, r)
+				families = append(families, f)
+			}
+			if m := insight.Method(c.e.Runs[r]); !slices.Contains(methods, m) {
+				methods, of = append(methods, m), append(of, r)
 			}
 		}
 		if len(families) < 2 {
 			continue
 		}
 		return []Note{{At: c.e.RunMark(runs[0], "learning_rate"), Runs: of, Words: families,
-			Text: few(of, "method", func(r int) string { return insight.Method(c.e.Runs[r]) }) + " share one learning rate, " + c.rateText(runs[0])}}
+			Text: few(of, "method", func(r int) string { return insight.Method(c.e.Runs[r]) }) + " share one " + c.rateText(runs[0])}}
 	}
 	return nil
 }
 
-// rateText is a run's learning rate in words.
+// rateText is the learning rate of a run in words, or its schedule.
 func (c *comparison) rateText(r int) string {
-	spec := c.e.Runs[r].Rate
-	if v, constant := spec.Constant(); constant {
-		return wording.Short(v, 6)
+	if v, constant := c.e.Runs[r].Rate.Constant(); constant {
+		return "learning rate, " + wording.Short(v, 6)
 	}
-	return strings.ReplaceAll(spec.Label(), "_", " ")
+	return "schedule, " + strings.TrimPrefix(insight.RateText(c.e.Runs[r]), "rate ")
 }
 
 // unequalTries counts at how many rates each method was tried.

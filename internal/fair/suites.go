@@ -43,18 +43,31 @@ func unequalSuites(c *comparison) []Note {
 		}
 		problems, tried[s] = appendNew(problems, p), appendNew(tried[s], p)
 	}
-	least := ""
-	for _, s := range solvers {
-		if n := len(tried[s]); n < len(problems) && (least == "" || n < len(tried[least])) {
-			least = s
+	note := Note{At: c.mark("")}
+	var parts []string
+	for n := range len(problems) { // those that were tried on fewest first
+		var fewer []int // a run of each solver that was tried on so many
+		for _, s := range solvers {
+			if len(tried[s]) == n {
+				fewer = append(fewer, first[s])
+			}
 		}
+		if len(fewer) == 0 {
+			continue
+		}
+		names := few(fewer, "method", func(r int) string { return c.namer.Value(solver, c.e.Runs[r]) })
+		text := names + " on " + wording.Count(n)
+		if parts == nil {
+			text = names + wording.Verb(len(fewer), " was", " were") + " tried on " + wording.Count(n) + " of " + wording.Plural(len(problems), "problem") + " only"
+		}
+		parts, note.Runs = append(parts, text), append(note.Runs, fewer...)
+		note.Numbers = append(note.Numbers, float64(n))
 	}
-	if least == "" {
+	if parts == nil {
 		return nil
 	}
-	r, n := first[least], len(tried[least])
-	return []Note{{At: c.mark(""), Runs: []int{r}, Numbers: []float64{float64(n), float64(len(problems))},
-		Text: c.namer.Value(solver, c.e.Runs[r]) + " was tried on " + wording.Count(n) + " of " + wording.Plural(len(problems), "problem") + " only"}}
+	note.Numbers, note.Text = append(note.Numbers, float64(len(problems))), wording.List(parts)
+	return []Note{note}
 }
 
 // solverAxis is the axis whose values are the methods that a figure compares.

@@ -320,6 +320,9 @@ func (j *judge) left() (loss, away float64) {
 	if j.known {
 		return j.gap(), math.NaN()
 	}
+	if bound := j.run.Surface.Bound(); j.low.Bottomless() && j.out.Loss > bound { // towards which it may fall for ever
+		return min(j.out.Loss-bound, j.ahead()), math.NaN()
+	}
 	return j.ahead(), math.NaN()
 }
 

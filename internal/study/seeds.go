@@ -4,10 +4,13 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"gdplot/internal/claim"
 	"gdplot/internal/numeric"
 	"gdplot/internal/statistics"
+	"gdplot/internal/wording"
 )
 
 // Pairs matches the runs of two groups that are alike in all that varies within them, the seed above all: the i-th of the one
@@ -114,6 +117,15 @@ func Ratios(first, second []float64) []float64 {
 	return all
 }
 
+// Called is what a group is called before its result: a name that ends in a number or a formula is parted from it.
+func Called(name string) string {
+	name = wording.Plain(name)
+	if last, _ := utf8.DecodeLastRuneInString(name); name != "" && !unicode.IsLetter(last) {
+		return name + ":"
+	}
+	return name
+}
+
 // Share is a claim of how many runs of a group do not fail, with the interval of their share.
 func (a *Aggregate) Share(m Measure, name string) claim.Claim {
 	n, k := len(a.Runs), len(a.Runs)-a.Failed()
@@ -122,7 +134,7 @@ func (a *Aggregate) Share(m Measure, name string) claim.Claim {
 	if m.Steps {
 		what = "arrive"
 	}
-	return claim.Claim{Kind: claim.ShareOfSeeds, Runs: a.Runs, W: m.Words(claim.W{"cell": name, "what": what}),
+	return claim.Claim{Kind: claim.ShareOfSeeds, Runs: a.Runs, W: m.Words(claim.W{"cell": Called(name), "what": what}),
 		N: claim.N{"count": float64(k), "of": float64(n), "lower": i.Lo, "upper": i.Hi, "confidence": statistics.Level}}
 }
 
@@ -132,6 +144,6 @@ func MedianInterval(a *Aggregate, m Measure, name string) (c claim.Claim) {
 	if len(a.Runs) < fewestPairs || !numeric.Finite(lo) || !numeric.Finite(hi) || !numeric.Finite(a.Median()) {
 		return c
 	}
-	return claim.Claim{Kind: claim.MedianInterval, Runs: a.Runs, W: m.Words(claim.W{"what": m.What(), "cell": name}),
+	return claim.Claim{Kind: claim.MedianInterval, Runs: a.Runs, W: m.Words(claim.W{"what": m.What(), "cell": Called(name)}),
 		N: claim.N{"median": a.Median(), "lower": lo, "upper": hi, "confidence": statistics.Level}}
 }

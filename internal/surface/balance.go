@@ -21,12 +21,13 @@ func (s *Surface) balances() bool {
 	for _, side := range s.Window {
 		far = math.Hypot(far, side.Hi-side.Lo)
 	}
-	tolerance := max(k.lowest.Rounding, float64(1e-9*(1e-6+math.Abs(k.lowest.Level))))
 	for _, c := range k.points {
 		if c.Kind != GlobalMinimum {
 			continue
 		}
-		slopes, doubt := s.slopesAbout(c.X)
+		tolerance := max(k.lowest.Rounding, float64(1e-9*(1e-6+math.Abs(k.lowest.Level))))
+		slopes, steepest, doubt := s.slopesAbout(c.X, tolerance)
+		tolerance = max(tolerance, float64(1e-14*steepest*far)) // by which slopes that balance are rounded
 		var normals [][]float64
 		if w != nil {
 			normals = w.Normals(c.X)
@@ -57,21 +58,26 @@ func (s *Surface) decrement(x []float64, slope float64) float64 {
 }
 
 // nextTo is how far from a point slopes are looked at on all sides of a kink, as a part of where it is.
-const nextTo = 1e-11
+const nextTo = 1e-9
 
-// slopesAbout are the gradients at a point, and of a function with kinks on all sides of it; doubt is how much the function may
-// change between them.
-func (s *Surface) slopesAbout(x []float64) (all [][]float64, doubt float64) {
+// slopesAbout are the gradients at a point, and of a function with kinks on all sides of it: those of planes that touch it next to
+// the point, and pass no more than a part of a tolerance below it there, at most by doubt. The longest is so steep.
+func (s *Surface) slopesAbout(x []float64, tolerance float64) (all [][]float64, steepest, doubt float64) {
 	o, n := s.Objective(), len(x)
+	level := o.Eval(nil, x)
 	add := func(at []float64) {
 		g := make([]float64, n)
-		if o.Eval(g, at); numeric.Finite(portable.Norm(g)) {
-			all = append(all, g)
+		below := level - o.Eval(g, at)
+		for i := range g {
+			below -= float64(g[i] * (x[i] - at[i]))
+		}
+		if size := portable.Norm(g); numeric.Finite(size) && below <= 0.1*tolerance {
+			all, steepest, doubt = append(all, g), max(steepest, size), max(doubt, below)
 		}
 	}
 	add(x)
 	if s.Smooth {
-		return all, 0
+		return all, steepest, 0
 	}
 	step := nextTo * (1 + portable.Norm(x))
 	at := make([]float64, n)
@@ -87,11 +93,7 @@ func (s *Surface) slopesAbout(x []float64) (all [][]float64, doubt float64) {
 		}
 		add(at)
 	}
-	steepest := 0.0
-	for _, g := range all {
-		steepest = max(steepest, portable.Norm(g))
-	}
-	return all, 2 * steepest * step * math.Sqrt(float64(n))
+	return all, steepest, doubt
 }
 
 // leastSum is the length of the shortest sum of a mean of some vectors and of multiples of others, which are not negative: least

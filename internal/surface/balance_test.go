@@ -32,6 +32,8 @@ func TestBalancesAreProved(t *testing.T) {
 		{"x^4 - x^2", 1, []catalog.Spec{formula("x >= 1")}, 0, Found},
 		{"(x - 0.3)^2 + abs(x)", 1, nil, 0.09, Proved},
 		{"(x - 0.3)^2 + (y + 2)^2 + abs(x) + abs(y)", 2, nil, 0.09 + 1.75, Proved},
+		{"max(3*x + y, -x + 2*y, -y - x)", 2, nil, 0, Proved},
+		{"abs(x - 3) + 2*abs(y + 1) + 0.5*x", 2, nil, 1.5, Proved},
 		{"max(x + y, -x, -y + 1)", 2, nil, 1.0 / 3, Proved},
 		{"x*log(x)", 1, nil, -1 / math.E, Proved},
 		{"log(exp(x) + exp(-x) + exp(y) + exp(-y))", 2, nil, math.Log(4), Proved},

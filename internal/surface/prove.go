@@ -21,6 +21,18 @@ func formOf(g *formula.Graph, root formula.ID) form {
 	return form{known: true, least: g.Least(root), convex: g.IsConvex(root), quadratic: polynomial && degree <= 2}
 }
 
+// Bound is a number that the surface never falls below, to rounding, by the form of its formula or as the loss of a model that
+// classifies; -Inf where none is seen.
+func (s *Surface) Bound() float64 {
+	switch {
+	case s.form.known:
+		return s.form.least
+	case s.Model != nil && s.Model.Classes:
+		return 0
+	}
+	return math.Inf(-1)
+}
+
 // prove calls the lowest point that was found proved where the form of the formula shows that nothing is lower: it never falls
 // below that level, as a sum of squares, or it is convex and the point is critical, as the middle of a bowl.
 func (s *Surface) prove() {

@@ -92,13 +92,16 @@ func (l Lowest) Gap(loss float64) float64 {
 	}
 }
 
-// Plainly is a loss as tables show it: where the level is 0 up to rounding, so is what differs from it by rounding alone. No
-// digit of such a loss means anything, its sign included.
+// Plainly is a loss as tables show it: what differs from the level by rounding alone is the level, and as low as another such
+// loss; where the level is 0 up to rounding, it is 0. No digit of such a loss means anything, its sign included.
 func (l Lowest) Plainly(loss float64) float64 {
-	if math.Abs(l.Level) <= l.Rounding && math.Abs(loss-l.Level) <= l.Rounding {
+	switch {
+	case !(math.Abs(loss-l.Level) <= l.Rounding):
+		return loss
+	case math.Abs(l.Level) <= l.Rounding:
 		return 0
 	}
-	return loss
+	return l.Level
 }
 
 // LeastSure is the standing of gaps of several surfaces that are shown together: that of the one least is known of.

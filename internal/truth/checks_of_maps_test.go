@@ -69,7 +69,16 @@ var ofMaps = map[claim.Kind]checker{
 		if c.N["loss"] != v.last(r) {
 			return fmt.Sprintf("its loss is %g", v.last(r))
 		}
-		over := v.last(r)/v.low(r) - 1
+		level := v.last(r)
+		if m, averaged := c.N["mean"]; averaged {
+			late := v.trace(r).Loss[3*v.rows(r)/4:]
+			if level = m; !v.noisy(r) || !near(m, mean(late), 2.0/float64(len(late))) {
+				return fmt.Sprintf("its late mean is %g", mean(late))
+			}
+		} else if v.noisy(r) && v.rows(r) > 50 {
+			return "it is judged by one step of chance"
+		}
+		over := level/v.low(r) - 1
 		x, has := c.N["over"]
 		y, times := c.N["times"]
 		return wrong((!has || near(x, over, 1e-6)) && (!times || near(y, over+1, 1e-6)), "it is %g over", over)

@@ -5,6 +5,7 @@ import (
 
 	"gdplot/internal/claim"
 	"gdplot/internal/model"
+	"gdplot/internal/numeric"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/study"
 	"gdplot/internal/wording"
@@ -52,6 +53,9 @@ func (f *fitFigure) sharedSteps() []int {
 	return steps
 }
 
+// leastAveraged is of how many steps the last quarter has a mean that says something.
+const leastAveraged = 24
+
 // ending says where a run's model ends: its loss beside the least there is, and how many examples it classifies right.
 func (f *fitFigure) ending(run int) []claim.Claim {
 	out, runs := f.in.Results[run].Outcome, []int{run}
@@ -64,7 +68,12 @@ func (f *fitFigure) ending(run int) []claim.Claim {
 		return []claim.Claim{{Kind: claim.Climbs, Runs: runs, N: claim.N{"from": f.in.Results[run].Trace.Loss[0], "to": out.Loss, "step": step}}}
 	}
 	c := claim.Claim{Kind: claim.FitEnds, Runs: runs, N: claim.N{"loss": out.Loss, "step": step}}
-	f.overLeast(c.N, run, out.Loss)
+	level := out.Loss
+	if losses := f.in.Results[run].Trace.Loss; f.in.Experiment.Runs[run].Sampled() && len(losses) > leastAveraged { // the last step is one of chance
+		level = numeric.Mean(losses[len(losses)-len(losses)/4:])
+		c.N["mean"] = level
+	}
+	f.overLeast(c.N, run, level)
 	told := []claim.Claim{c}
 	if s := f.in.Experiment.Runs[run].Surface; s.Dim() <= study.Told/2 {
 		for i := range s.Vars {

@@ -1,6 +1,7 @@
 package tables
 
 import (
+	"maps"
 	"math"
 	"slices"
 
@@ -17,9 +18,18 @@ type spreadCount struct {
 	level  float64 // NaN where there is none
 }
 
-// told are the claims of rows in which some run is left to be counted.
+// told are the claims of rows in which some run is left to be counted; that none of any row is below a level is one claim.
 func (c spreadCount) told() []claim.Claim {
-	return slices.DeleteFunc(slices.Clone(c.claims), func(c claim.Claim) bool { return c.N["of"] == 0 })
+	told := slices.DeleteFunc(slices.Clone(c.claims), func(c claim.Claim) bool { return c.N["of"] == 0 })
+	if math.IsNaN(c.level) || len(told) < 2 || slices.ContainsFunc(told, func(c claim.Claim) bool { return c.N["count"] > 0 }) {
+		return told
+	}
+	none := claim.Claim{Kind: told[0].Kind, N: claim.N{"of": 0, "bound": c.level}, W: maps.Clone(told[0].W)}
+	delete(none.W, "cell")
+	for _, row := range told {
+		none.Runs, none.N["of"] = append(none.Runs, row.Runs...), none.N["of"]+row.N["of"]
+	}
+	return []claim.Claim{none}
 }
 
 // count is what the rows of repeated runs are counted by; it has no claims where there is nothing to tell.

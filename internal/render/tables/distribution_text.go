@@ -4,8 +4,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"gdplot/internal/claim"
 	"gdplot/internal/render/figure"
@@ -124,7 +122,7 @@ func (f *distributionFigure) text() claim.Text {
 		if c, ok := f.spread(r, what); ok {
 			spreads = append(spreads, c)
 		}
-		if i := study.MedianInterval(&r.Aggregate, f.m, called(r.name)); i.Kind != "" {
+		if i := study.MedianInterval(&r.Aggregate, f.m, wording.Plain(r.name)); i.Kind != "" {
 			intervals = append(intervals, i)
 		}
 		if r.Failed() > 0 && len(r.Runs) == 1 {
@@ -154,7 +152,7 @@ func (f *distributionFigure) text() claim.Text {
 func (f *distributionFigure) spread(r *spreadRow, what string) (c claim.Claim, ok bool) {
 	lower, upper := r.Band("quartiles")
 	median := r.Median()
-	c = claim.Claim{Kind: claim.RowSpread, Runs: r.Runs, N: claim.N{"median": median}, W: f.m.Words(claim.W{"what": what, "cell": called(r.name)})}
+	c = claim.Claim{Kind: claim.RowSpread, Runs: r.Runs, N: claim.N{"median": median}, W: f.m.Words(claim.W{"what": what, "cell": study.Called(r.name)})}
 	delete(c.W, "unit")
 	if len(r.Runs) > 1 && !worst(upper) {
 		c.N["lower"], c.N["upper"] = lower, upper
@@ -169,13 +167,4 @@ func (f *distributionFigure) alt(title string) string {
 		runs += len(f.rows[i].Runs)
 	}
 	return figure.Prose(study.Closed(title), "Strip plot of the "+f.label()+" of "+wording.Plural(runs, "run")+" in "+wording.Counted(len(f.rows), "row")+", each with a bar for its quartiles.")
-}
-
-// called is what a row is called before its result: a name that ends in a number or a formula is parted from it.
-func called(name string) string {
-	name = wording.Plain(name)
-	if last, _ := utf8.DecodeLastRuneInString(name); name != "" && !unicode.IsLetter(last) {
-		return name + ":"
-	}
-	return name
 }
