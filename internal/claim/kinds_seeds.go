@@ -23,7 +23,7 @@ var pairedNumbers = numbers{{"median", "of what pairs come to, a failure countin
 var seedKinds = []kind{
 	{is: ShareOfSeeds, doc: "how many runs of a group do not fail, and Wilson's interval of their share", words: []string{"cell", "what"},
 		numbers: numbers{{"count", "how many"}, {"of", "of how many"}, {"lower", "lower end of the interval"}, {"upper", "upper end"}, {"confidence", docLevel}},
-		say:     "runs that {.what}, with {confidence:%} intervals: {.cell} {count:#} of {of:#} ({lower:s} to {upper:s})", more: "{.cell} {count:#} of {of:#} ({lower:s} to {upper:s})", glue: "; "},
+		say:     "runs that {.what}, with {confidence:%} intervals: {.cell}: {count:#} of {of:#} ({lower:s} to {upper:s})", more: "{.cell}: {count:#} of {of:#} ({lower:s} to {upper:s})", glue: "; "},
 	{is: PairedRatio, doc: "results of two groups at equal seeds, the first as a multiple of the second", words: []string{"what", "first", "second"}, numbers: pairedNumbers,
 		say: "at equal seeds, {.what}: {.first} has [{times} times the value of {.second}¦the same value as {.second}] in the median" + interval + ", and less in {less:#} of {pairs:#pair}"},
 	{is: PairedDifference, doc: "results of two groups at equal seeds, the first less the second", words: []string{"what", "first", "second"}, numbers: pairedNumbers,

@@ -107,7 +107,7 @@ var built = []struct {
 
 	{"stopped on a plateau", "surface: {formula: {f: 'tanh(x)^2', window: {x: [-8, 8]}}}\nstart: [6]\nlearning_rate: 1\nsteps: 500\nstop: {loss_change: 1e-4}", Stalled, "its stop rule loss_change ended it at step 1"},
 	{"on a plateau", "surface: {formula: {f: 'tanh(x)^2', window: {x: [-8, 8]}}}\nstart: [6]\nlearning_rate: 1\nsteps: 500", Stalled, "where the slope is"},
-	{"thrown onto the flat", "surface: {formula: {f: 0.5*(y*x^10 - 1)^2, window: {x: [0.4, 1.4], y: [0.6, 1.4]}}}\nstart: [1.3, 1]\nlearning_rate: 0.001\nsteps: 400", Stalled, "the loss did not change, and it is 0.5 above the lowest point found, on a plateau"},
+	{"thrown onto the flat", "surface: {formula: {f: 0.5*(y*x^10 - 1)^2, window: {x: [0.4, 1.4], y: [0.6, 1.4]}}}\nstart: [1.3, 1]\nlearning_rate: 0.001\nsteps: 400", Stalled, "the loss did not change, and it is 0.5 above the minimum, on a plateau"},
 	{"near a minimum, with a rate that fades", "surface: {formula: {f: x^2, window: {x: [-6, 6]}}}\nstart: [4]\nlearning_rate: 0.4*0.6^k\nsteps: 200", Stalled, "the rate has fallen to"},
 	{"a flat top", "surface: {formula: {f: 'min(x^2, 1)', window: {x: [-2, 2]}}}\nstart: [1.5]\nlearning_rate: 0.1\nsteps: 20", Stalled, "slope and curvature vanish"},
 	{"a rate that fades", "surface: {formula: {f: x^2}}\nstart: [4]\nlearning_rate: 0.1*0.5^k\nsteps: 100", Stalled, "the rate has fallen to"},

@@ -52,6 +52,9 @@ func (in Runs) Pairs(first, second []int) (a, b []int) {
 
 func (in Runs) value(run, axis int) string { return in.Experiment.Runs[run].Values[axis].Text }
 
+// alike is the part of a result by which another that is the same may differ.
+const alike = 1e-9
+
 // fewestPairs is from how many pairs on a comparison is told.
 const fewestPairs = 5
 
@@ -64,6 +67,11 @@ func (in Runs) Compared(m Measure, first, second []int, names [2]string) (c clai
 		return c, false
 	}
 	one, other := in.measured(m, a), in.measured(m, b)
+	for i, v := range one { // results of two runs in one valley differ by rounding
+		if math.Abs(v-other[i]) <= alike*math.Abs(v) {
+			other[i] = v
+		}
+	}
 	p := statistics.Compare(one, other)
 	if p.FailedBoth == p.Pairs {
 		return c, false
@@ -134,7 +142,7 @@ func (a *Aggregate) Share(m Measure, name string) claim.Claim {
 	if m.Steps {
 		what = "arrive"
 	}
-	return claim.Claim{Kind: claim.ShareOfSeeds, Runs: a.Runs, W: m.Words(claim.W{"cell": Called(name), "what": what}),
+	return claim.Claim{Kind: claim.ShareOfSeeds, Runs: a.Runs, W: m.Words(claim.W{"cell": name, "what": what}),
 		N: claim.N{"count": float64(k), "of": float64(n), "lower": i.Lo, "upper": i.Hi, "confidence": statistics.Level}}
 }
 

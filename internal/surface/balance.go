@@ -2,6 +2,7 @@ package surface
 
 import (
 	"math"
+	"slices"
 
 	"gdplot/internal/numeric"
 	"gdplot/internal/portable"
@@ -13,7 +14,7 @@ import (
 func (s *Surface) balances() bool {
 	k, n := s.known, s.Dim()
 	w := s.Within()
-	convex := s.form.convex || s.Model != nil && s.bestFit() != nil
+	convex := s.form.convex || s.form.quadratic && s.curvesUp() || s.Model != nil && s.bestFit() != nil
 	if !convex || n > mostFollowedVariables || w != nil && !w.Convex() {
 		return false
 	}
@@ -21,11 +22,12 @@ func (s *Surface) balances() bool {
 	for _, side := range s.Window {
 		far = math.Hypot(far, side.Hi-side.Lo)
 	}
+	least := s.next()
 	for _, c := range k.points {
 		if c.Kind != GlobalMinimum {
 			continue
 		}
-		tolerance := max(k.lowest.Rounding, float64(1e-9*(1e-6+math.Abs(k.lowest.Level))))
+		tolerance := least
 		slopes, steepest, doubt := s.slopesAbout(c.X, tolerance)
 		tolerance = max(tolerance, float64(1e-14*steepest*far)) // by which slopes that balance are rounded
 		var normals [][]float64
@@ -45,6 +47,33 @@ func (s *Surface) balances() bool {
 	return false
 }
 
+// next is what is next to nothing of how far starts lie above the level, or where there are none points of the window: so much
+// lower than what was found the lowest may be, and the difference counts as rounding.
+func (s *Surface) next() float64 {
+	o, low := s.Objective(), s.known.lowest
+	starts := append(slices.Clone(s.hints), s.Starts...)
+	if len(starts) == 0 {
+		for _, share := range []float64{0.25, 0.75} {
+			x := make([]float64, s.Dim())
+			for i := range min(len(x), len(s.Window)) {
+				x[i] = s.Window[i].Lo + float64(share*(s.Window[i].Hi-s.Window[i].Lo))
+			}
+			starts = append(starts, x)
+		}
+	}
+	height := 0.0
+	for _, x := range starts {
+		if h := o.Eval(nil, x) - low.Level; numeric.Finite(h) {
+			height = max(height, h)
+		}
+	}
+	part := 1e-11
+	if len(s.barriers) > 0 { // projections leave points beside a border
+		part = 1e-9
+	}
+	return max(low.Rounding, float64(part*height))
+}
+
 // decrement is how much lower a function that curves up everywhere as it does at a point can be, where so much of its slope is
 // left; +Inf where it does not curve up there.
 func (s *Surface) decrement(x []float64, slope float64) float64 {
@@ -55,6 +84,14 @@ func (s *Surface) decrement(x []float64, slope float64) float64 {
 		return math.Inf(1)
 	}
 	return slope * slope / (2 * values[0])
+}
+
+// curvesUp reports whether all curvatures at a point are positive or 0: those of a polynomial of degree 2 are everywhere.
+func (s *Surface) curvesUp() bool {
+	n := s.Dim()
+	h, values, work := make([]float64, n*n), make([]float64, n), make([]float64, n)
+	s.Objective().Hessian(h, make([]float64, n))
+	return portable.Symmetric(h, values, work, n) && values[0] >= 0
 }
 
 // nextTo is how far from a point slopes are looked at on all sides of a kink, as a part of where it is.

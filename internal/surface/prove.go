@@ -42,8 +42,13 @@ func (s *Surface) prove() {
 	}
 	s.roundPlaces()
 	bowl := (s.form.convex || s.form.quadratic) && s.hasBottom()
-	if !bowl && !(s.form.known && k.lowest.Level-s.form.least <= k.lowest.Rounding) && !s.balances() {
+	over := k.lowest.Level - s.form.least
+	bounded := s.form.known && over <= s.next()
+	if !bowl && !bounded && !s.balances() {
 		return
+	}
+	if bounded {
+		k.lowest.Rounding = max(k.lowest.Rounding, over)
 	}
 	k.lowest.Standing = Proved
 	isMinimum := func(c Critical) bool { return c.Kind == GlobalMinimum }
