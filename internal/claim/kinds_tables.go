@@ -7,6 +7,7 @@ const (
 	NoResult      Kind = "no_result"
 	CellsLost     Kind = "cells_lost"
 	CellsNever    Kind = "cells_never"
+	CellsEmpty    Kind = "cells_empty"
 	TheoryAgrees  Kind = "theory_agrees"
 	Leader        Kind = "leader"
 	Without       Kind = "without_result"
@@ -78,6 +79,8 @@ var tableKinds = []kind{
 		say: "{count:#} of {of:#cell} {count?diverges or ends above its|diverge or end above their} start"},
 	{is: CellsNever, doc: "how many cells do not come to the target", numbers: numbers{{"count", "how many"}, {"of", "of how many"}},
 		say: "{count:#} of {of:#cell} {count?does|do} not arrive"},
+	{is: CellsEmpty, doc: "how many cells of a table have no run", words: []string{"x", "y"}, numbers: numbers{{"count", "how many"}, {"of", "of how many"}},
+		say: "{count:#} of {of:#cell} {count?is|are} empty: the file has no run there"},
 	{is: TheoryAgrees, doc: "in how many cells runs with a rate below the largest stable one, and only these, end lower than they began", numbers: numbers{{"count", "how many"}, {"of", "of how many"}},
 		say: "{count:#} of {of:#cell} {count?agrees|agree} with theory: runs with a smaller rate than the dashed line end lower than they began, runs with a larger one do not"},
 	{is: Leader, doc: "the best of a column, by its name where there are several cells", words: []string{"what"}, numbers: numbers{{"value", "it"}},

@@ -137,7 +137,14 @@ func (t *Tale) Uses() []claim.Claim {
 		return nil
 	}
 	rate := t.aspect(func(r int) string { return RateText(t.e.Runs[r]) })
-	method := t.aspect(func(r int) string { return joined(Method(t.e.Runs[r]), t.namer.own(t.e.Runs[r])) })
+	named := t.aspect(func(r int) string { return Method(t.e.Runs[r]) }) // beside the figure, where all have the same
+	method := t.aspect(func(r int) string {
+		if own := t.namer.own(t.e.Runs[r]); !named.same {
+			return joined(Method(t.e.Runs[r]), own)
+		} else {
+			return own
+		}
+	})
 	others := t.aspect(func(r int) string { return t.namer.transforms(t.e.Runs[r]) })
 	if rate.same && method.same && others.same {
 		return nil
@@ -159,11 +166,14 @@ func (t *Tale) Uses() []claim.Claim {
 			own["rate"] = rate.of(r)
 		}
 		switch {
-		case tells(t.names[r], Method(run)) && (untold(r, method) || changed):
+		case (named.same || tells(t.names[r], Method(run))) && (untold(r, method) || changed):
 			kind, settings := claim.Has, t.namer.own(run)
-			if settings == "" && isParticiple(through) { // are clipped to norm 1
+			switch {
+			case settings == "" && (isParticiple(through) || through == t.namer.bare): // are clipped to norm 1
 				kind, own["method"] = claim.Uses, through
-			} else {
+			case isParticiple(through) || through == t.namer.bare && through != "", !tells(t.names[r], Method(run)) && !strings.ContainsAny(joined(settings, through), "0123456789"): // it is federated, split alike
+				kind, own["method"] = claim.Uses, joined(joined(Method(run), settings), through)
+			default:
 				own["settings"] = joined(settings, through)
 			}
 			told = append(told, claim.Claim{Kind: kind, Runs: []int{r}, W: own})

@@ -48,9 +48,9 @@ func (in Runs) Subtitle(runs []int) string {
 	}
 	named := len(parts) > 0
 	method, rate := "", ""
-	if in.same(runs, MethodName) && in.same(runs, insight.Settings) {
+	if in.same(runs, MethodName) { // settings that differ are told with the runs
 		method = MethodName(first)
-		if settings := insight.Settings(first); settings != "" {
+		if settings := insight.Settings(first); settings != "" && in.same(runs, insight.Settings) {
 			method += ", " + settings + ","
 		}
 	}

@@ -34,7 +34,24 @@ var ofTables = map[claim.Kind]checker{
 		}
 		return wrong(n == int(c.N["count"]), "%d have", n)
 	},
-	claim.CellsLost:  func(v *evidence, c claim.Claim) string { return halfOf(v, c, v.gone) },
+	claim.CellsLost: func(v *evidence, c claim.Claim) string { return halfOf(v, c, v.gone) },
+	claim.CellsEmpty: func(v *evidence, c claim.Claim) string {
+		columns, rows, cells := map[string]bool{}, map[string]bool{}, map[string]bool{}
+		for _, r := range c.Runs {
+			var x, y string
+			for i, a := range v.e.Axes {
+				switch a.Path {
+				case c.W["x"]:
+					x = v.run(r).Values[i].Text
+				case c.W["y"]:
+					y = v.run(r).Values[i].Text
+				}
+			}
+			columns[x], rows[y], cells[x+"\x00"+y] = true, true, true
+		}
+		all := len(columns) * len(rows)
+		return wrong(all == int(c.N["of"]) && all-len(cells) == int(c.N["count"]), "%d of %d are empty", all-len(cells), all)
+	},
 	claim.CellsNever: func(v *evidence, c claim.Claim) string { return halfOf(v, c, v.unreached) },
 	claim.TheoryAgrees: func(v *evidence, c claim.Claim) string {
 		if int(c.N["of"]) != len(c.Runs) {

@@ -3,6 +3,7 @@ package truth
 import (
 	"math"
 
+	"gdplot/internal/experiment"
 	"gdplot/internal/surface"
 )
 
@@ -59,4 +60,18 @@ var edgeFiles = []filed{
 	{file: plainly("x^2 + y^2", "[1, 1]", "0.1", "30") + "runs: [{label: a}, {label: b}, {label: c, learning_rate: 0.01}]\n", figure: "table", standing: surface.Proved, level: 0, first: 2, says: []string{"a and b ("}},
 	{file: plainly("x^2", "[1]", "0.1", "30"), figure: "table", verdicts: "step_limit", standing: surface.Proved, level: 0, first: 1, says: []string{"Table with one row and one column."}, never: []string{"bold"}},
 	{file: plainly("x^2", "[1]", "0.1", "25") + "sweep: {learning_rate: [0.1, 0.9999]}\n", figure: "curve", standing: surface.Proved, level: 0, first: 1, says: []string{"−0.9998"}, never: []string{"−1 (rate"}},
+	// Several of a group, and groups that lack something.
+	{file: "surface: beale\nstart: [1, 1]\nsteps: 60\nsweep: {learning_rate: [0.001, 0.01, 0.1], optimizer: [sgd, adam]}\nskip: [{optimizer: sgd, learning_rate: 0.1}, {optimizer: adam, learning_rate: 0.001}]\n", figure: "heatmap: {x: learning_rate, y: optimizer}",
+		standing: surface.Proved, level: 0, first: 14.203125, says: []string{"2 of 6 cells are empty"}},
+	{file: plainly("x^2 + 4*y^2", "[2, 1]", "0.1", "40") + "sweep: {optimizer: [sgd, {sgd: {momentum: 0.5}}, {sgd: {momentum: 0.9}}, adam]}\n", standing: surface.Proved, level: 0, first: 8, notes: []experiment.FairKind{experiment.SharedRate}},
+	{file: plainly("rosenbrock", "[-1, 2]", "0.02", "60") + "sweep: {optimizer: [{adam: {beta1: 0.9}}, {adam: {beta1: 0.5}}]}\n", standing: surface.Proved, level: 0, first: 104, says: []string{"Adam with rate 0.02", "beta1 0.5"}, never: []string{"beta1 0.5 is Adam"}},
+	{file: plainly("x^4 + y^2", "[3, 2]", "0.05", "60") + "runs: [{label: plain}, {label: shut, optimizer: [{clip_norm: 1}, sgd]}, {label: both, optimizer: [{clip_norm: 1}, {noise: 0.1}, sgd]}]\n", figure: "contour", standing: surface.Proved, level: 0, first: 85, says: []string{"is without transforms", "is clipped to norm 1, noise 0.1"}, never: []string{"and one more", "is gradient descent"}},
+	{file: plainly("x^2 + 10*y^2", "[5, 5]", "0.01", "60") + "optimizer: [{noise: 5}, sgd]\nsweep: {learning_rate: [0.001, 0.01]}\nrepeat: 5\n", figure: "distribution: {value: final_gap}", standing: surface.Proved, level: 0, first: 275, says: []string{"In none of the 10 runs is the final loss"}, never: []string{"0 of 5"}},
+	{file: plainly("x^4/4 - x^2/2 + 0.1*x + y^2", "[-0.5, -1]", "0.1", "200") + "sweep: {start: [[2, 1], [-0.5, -1], [-2, 1]]}\n", figure: "table: {columns: [final_loss]}", standing: surface.Found, level: -0.35238607380003645, first: nan, says: []string{"from (−0.5, −1) and from (−2, 1) (−0.35)"}},
+	{file: plainly("{linear_regression: {data: {line: {n: 20, noise: 0.5, seed: 1}}}}", "zeros", "0.05", "200") + "batch: 1\n", figure: "fit", standing: surface.Proved, level: 0.1379285796661551, first: nan, says: []string{"on average over the last quarter"}},
+	{file: plainly("log(1 + exp(-x)) + log(1 + exp(-2*x))", "[0]", "1", "1000"), verdicts: "step_limit", standing: surface.None, level: nan, first: 2 * math.Ln2, never: []string{"stands still"}},
+	{file: plainly("x^2 + y^2", "[3, 4]", "1e-6", "300") + "optimizer: [{noise: 0.5}, sgd]\n", verdicts: "step_limit", standing: surface.Proved, level: 0, first: 25, never: []string{"noise floor"}},
+	{file: plainly("max(3*x + y, -x + 2*y, -y - x)", "[2, 2]", "0.05", "200"), verdicts: "converged", standing: surface.Proved, level: 0, first: 8, says: []string{"above the minimum"}},
+	{file: plainly("sqrt(x^2 + y^2) + sqrt((x - 4)^2 + y^2) + sqrt((x - 1)^2 + (y - 3)^2)", "[4, 4]", "0.3", "100"), figure: "contour", verdicts: "converged", standing: surface.Proved, level: 6.540994549059533, first: nan, says: []string{"ends at the minimum"}},
+	{file: plainly("0.02*x^2 + 0.045*y^2 + 0.01*x*y - 0.05*x - 0.1*y\nconstraint: x + y <= 1", "[0, 0]", "2", "200"), figure: "contour", verdicts: "at_constraint", standing: surface.Proved, level: -0.65 / 11, first: 0},
 }

@@ -77,6 +77,9 @@ func (f *heatmapFigure) text() claim.Text {
 	text := f.in.Text(f.runs)
 	text.Add(claim.Finding, f.bestStory())
 	text.Add(claim.Finding, f.failures()...)
+	if n := len(f.table.cells) - f.tried(); n > 0 && f.table.x.path != "" && f.table.y.path != "" {
+		text.Add(claim.Note, claim.Claim{Kind: claim.CellsEmpty, Runs: f.runs, N: claim.N{"count": float64(n), "of": float64(len(f.table.cells))}, W: claim.W{"x": f.table.x.path, "y": f.table.y.path}})
+	}
 	text.Add(claim.Detail, f.agreement()...)
 	for _, c := range f.in.Tale(f.runs).Comparison() {
 		if c.Kind == claim.Same {
@@ -109,6 +112,16 @@ func (f *heatmapFigure) bestStory() claim.Claim {
 		c.N["cells"] = float64(ties)
 	}
 	return c
+}
+
+// tried counts cells with runs.
+func (f *heatmapFigure) tried() (n int) {
+	for _, runs := range f.table.cells {
+		if len(runs) > 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // failures counts cells without a result.
