@@ -68,7 +68,7 @@ func (in Runs) Compared(m Measure, first, second []int, names [2]string) (c clai
 	}
 	one, other := in.measured(m, a), in.measured(m, b)
 	for i, v := range one { // results of two runs in one valley differ by rounding
-		if math.Abs(v-other[i]) <= alike*math.Abs(v) {
+		if numeric.Finite(v) && math.Abs(v-other[i]) <= float64(alike*math.Abs(v)) {
 			other[i] = v
 		}
 	}

@@ -121,7 +121,7 @@ func paired(of func(a, b float64) float64) checker {
 		less := 0
 		var all []float64
 		for i := range n {
-			if near(first[i], second[i], 1e-9) {
+			if whole(first[i]) && whole(second[i]) && near(first[i], second[i], 1e-9) {
 				second[i] = first[i]
 			}
 			if v.run(c.Runs[i]).Seed != v.run(c.Runs[n+i]).Seed {
