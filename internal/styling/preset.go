@@ -63,8 +63,8 @@ var Presets = []Preset{
 		Look:   inPaper(150, millimetres, 10, 1.618, Serif), Formats: paper,
 	},
 	{
-		Name: "slide-16x9", Sentence: "A slide of 13.33 by 7.5 in, as PowerPoint and Keynote have them, with 18 pt text; a PNG has 1920 by 1080 px.",
-		Source: "PowerPoint: widescreen slides are 13.333 by 7.5 in; Microsoft, Make your PowerPoint presentations accessible: a font size of 18 pt or larger",
+		Name: "slide-16x9", Sentence: "A slide of 13.33 by 7.5 in, as PowerPoint and Keynote have them, with text of 18 pt, which gdplot chose; a PNG has 1920 by 1080 px.",
+		Source: "PowerPoint: widescreen slides are 13.333 by 7.5 in",
 		Look:   Look{Width: 1280, Height: 720, Text: 18 * point, Scale: 1.5},
 	},
 	{

@@ -23,6 +23,23 @@ func (s *Surface) keepWithin(opt Options) (err error) {
 	return err
 }
 
+// Excess tells how far a point of the surface, or of a plane through one, lies outside what runs are kept within, 0 or less where
+// it is allowed; nil where they may go anywhere. It is not safe for concurrent use.
+func (s *Surface) Excess() func(x []float64) float64 {
+	within := s.Whole().Within()
+	switch {
+	case within == nil:
+		return nil
+	case s.slice == nil:
+		return within.Excess
+	}
+	at := make([]float64, s.slice.of.Dim())
+	return func(x []float64) float64 {
+		s.slice.plane.At(at, x[0], x[1])
+		return within.Excess(at)
+	}
+}
+
 // Within is what runs on the surface are kept within, nil where they may go anywhere but for the window.
 func (s *Surface) Within() *constraint.Within {
 	if len(s.barriers) == 0 {

@@ -10,7 +10,7 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// Forbidden hatches where the constraints of a surface of one or two variables let no run go, with its border.
+// Forbidden hatches where the constraints of a surface of one or two variables, or of a plane through one of more, let no run go, with its border.
 type Forbidden struct{ View }
 
 // ForbiddenOf is that of a view.
@@ -28,13 +28,13 @@ const (
 
 // Draw implements Layer.
 func (f Forbidden) Draw(page *canvas.Page, r vg.Rectangle) {
-	if f.Source.Within() == nil {
+	excess := f.excess()
+	if excess == nil {
 		return
 	}
 	page.BeginGroup("forbidden")
 	page.SetRound(true)
 	page.SetLineDash(nil, 0)
-	excess := f.excess()
 	region := f.region(r, excess)
 	path, _ := ground{x: f.X, y: f.Y}.project(region, r, nil)
 	page.FillStroke(path, sheet.Paper.WithAlpha(shadeAlpha), nil)
@@ -54,20 +54,22 @@ func StrokeForbidden(page *canvas.Page, hatch, border [][]vg.Point) {
 
 // Lines are hatching and border on a rectangle that stands for the window; empty where there are no constraints.
 func (f Forbidden) Lines(r vg.Rectangle) (hatch, border [][]vg.Point) {
-	if f.Source.Within() == nil {
+	excess := f.excess()
+	if excess == nil {
 		return nil, nil
 	}
-	excess := f.excess()
 	return f.hatch(r, excess), f.border(f.region(r, excess), r)
 }
 
-// excess tells how far a point is from being allowed, 0 or less where it is.
+// excess tells how far a point is from being allowed, 0 or less where it is; nil where all are.
 func (f Forbidden) excess() func(x, y float64) float64 {
-	within, at := f.Source.Within(), make([]float64, 2) // made once: asked of every pixel
-	n := f.Source.Dim()
+	of, at, n := f.Source.Excess(), make([]float64, 2), f.Source.Dim() // made once: asked of every pixel
+	if of == nil {
+		return nil
+	}
 	return func(x, y float64) float64 {
 		at[0], at[1] = x, y
-		return within.Excess(at[:n])
+		return of(at[:n])
 	}
 }
 

@@ -149,7 +149,7 @@ func (c *curveFigure) alt(title string) string {
 // ForbiddenNote says what hatching means, where there is some.
 func ForbiddenNote(views []View) string {
 	for _, v := range views {
-		if len(v.Source.Constraints) > 0 {
+		if v.Source.Excess() != nil {
 			return "Where it is hatched no run may go: after every step it is put back to the nearest point that is allowed."
 		}
 	}
