@@ -189,7 +189,7 @@ func (t *Tale) tooFast() [][]claim.Claim {
 			if t.factors() != nil {
 				return nil // which tells more
 			}
-			c.Kind, c.W = claim.TooFast, claim.W{"so": t.growth(r)}
+			c.Kind, c.W = claim.TooFast, claim.W{"so": t.growth(r), "of": t.whose(r, used)}
 		}
 		if c.Level == nil {
 			continue
@@ -197,6 +197,16 @@ func (t *Tale) tooFast() [][]claim.Claim {
 		return [][]claim.Claim{{c}}
 	}
 	return nil
+}
+
+// whose leads to the name of a run whose rate others have as well, which may be stable at it.
+func (t *Tale) whose(r int, rate float64) string {
+	for _, other := range t.runs {
+		if same, ok := t.e.Runs[other].ConstantRate(); ok && other != r && same == rate {
+			return " of "
+		}
+	}
+	return ""
 }
 
 // growth is what a rate above the largest stable one does to a run on a quadratic surface.
