@@ -63,6 +63,8 @@ func NewTrail(res runner.Result, s *figure.Series, run int, x, y axis.Span, r vg
 		}
 	}
 	t.Diverged = res.Outcome.Diverged()
+	n := seen(t.Points, r)
+	t.Points, t.Steps = t.Points[:n], t.Steps[:n]
 	t.cut(r)
 	return t
 }
@@ -116,6 +118,23 @@ func (t *Trail) cut(r vg.Rectangle) {
 
 // mostPasses is how often a path may leave the frame and come back for that to be marked.
 const mostPasses = 3
+
+// seen is how many of the points of a path are worth a line: up to the one that it leaves the frame for, where it comes to no point
+// in it any more and would only hatch it on its way to and fro.
+func seen(points []vg.Point, r vg.Rectangle) int {
+	for i := len(points) - 1; i >= 0; i-- {
+		if !sheet.Contains(r, points[i]) {
+			continue
+		}
+		if n := i + 2; n < len(points) {
+			if across, _ := sheet.ClipPath(r, points[n-1:]); len(across) > mostPasses {
+				return n
+			}
+		}
+		break
+	}
+	return len(points)
+}
 
 // passesOf are the places where a path in pieces leaves the frame and where it comes back.
 func passesOf(pieces [][]vg.Point) (all []sheet.Exit) {

@@ -38,3 +38,22 @@ func TestPassesStandWhereAPathComesBack(t *testing.T) {
 		t.Errorf("a path that bounces across the frame has %d marks", len(all))
 	}
 }
+
+// TestWhatFliesToAndFroEndsWhereItLeaves has swings that grow, and a path that comes back.
+func TestWhatFliesToAndFroEndsWhereItLeaves(t *testing.T) {
+	frame := vg.Rectangle{Max: vg.Point{X: 100, Y: 100}}
+	var swings []vg.Point
+	for k := range 12 {
+		swings = append(swings, vg.Point{X: vg.Length(10 + 5*k), Y: vg.Length(50 + 20*math.Pow(-1.5, float64(k)))})
+	}
+	if got := seen(swings, frame); got != 4 {
+		t.Errorf("of swings that leave with the fourth point, %d points are seen", got)
+	}
+	home := append(slices.Clone(swings), vg.Point{X: 50, Y: 50})
+	if got := seen(home, frame); got != len(home) {
+		t.Errorf("of a path that ends in the frame %d of %d points are seen", got, len(home))
+	}
+	if got := seen(swings[:6], frame); got != 6 {
+		t.Errorf("of a path that crosses the frame seldom %d of 6 points are seen", got)
+	}
+}
