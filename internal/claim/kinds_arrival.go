@@ -47,7 +47,7 @@ var arrivalKinds = []kind{
 	{is: RisesAgain, doc: "runs that rise above the level after they had come to it, and from when on they stay", numbers: numbers{{"step", "the step after the last one above"}},
 		level: true, say: "{who} {rises|rise} above that level again and {stays|stay} below it only from step {step:#} on"},
 	{is: StaysAbove, doc: "runs that had come to the level and end above it", level: true, say: "{who} {rises|rise} above that level again and {ends|end} there"},
-	{is: RiseAgain, doc: "how many rise above the level after they had come to it", numbers: numbers{{"count", "how many"}}, level: true, say: "{count:word} of them rise above that level again later"},
+	{is: RiseAgain, doc: "how many rise above the level after they had come to it", numbers: numbers{{"count", "?how many, where not all that come to it do"}}, level: true, say: "[{count:word} of them¦all of them] rise above that level again later"},
 	{is: NeverSaddle, doc: "runs that end on a saddle and do not come to the level", say: "{who} {never arrives: it ends|end} on a [{.place}¦saddle]{| and never arrive}"},
 	{is: NeverLocal, doc: "runs that end in a local minimum and do not come to the level", say: "{who} {never arrives: it ends|end} in a local minimum{| and never arrive}"},
 	{is: NeverSwinging, doc: "runs that move to and fro and do not come to the level", say: "{who} {never arrives: it keeps|keep} moving to and fro{| and never arrive}"},

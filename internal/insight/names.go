@@ -23,6 +23,7 @@ type Namer struct {
 	values   [][]float64                   // of each axis the different numbers, ascending
 	bare     string                        // what a run is called that lacks the transforms of others
 	main     int                           // the axis of the parameter that a method is called by, -1 without one
+	most     int                           // how many things runs can be told by
 
 	constant map[*catalog.Spec]string // what constant rates, which runs share, are called
 }
@@ -114,10 +115,11 @@ func (n *Namer) Names() []string {
 		all[i] = i
 	}
 	aspects := n.aspects()
+	n.most = len(aspects)
 	if len(all) > 1 && !varies(e, aspects[0], all) {
 		aspects = aspects[1:] // the one method of all is said elsewhere
 	}
-	nameGroup(e, aspects, all, names)
+	n.nameGroup(aspects, all, names)
 	n.nameLabelled(aspects, names)
 	return unique(names)
 }
@@ -141,7 +143,7 @@ func (n *Namer) nameLabelled(aspects []aspect, names []string) {
 			names[r] = ""
 		}
 		if len(runs) > 1 {
-			nameGroup(n.e, aspects, runs, names)
+			n.nameGroup(aspects, runs, names)
 		}
 		for _, r := range runs {
 			names[r] = joined(text, names[r])
@@ -187,7 +189,8 @@ func (n *Namer) aspects() []aspect {
 
 // nameGroup names runs that have nothing to tell them apart yet: by the first aspect that varies, and those that are
 // still alike by the next ones.
-func nameGroup(e *experiment.Experiment, aspects []aspect, runs []int, names []string) {
+func (n *Namer) nameGroup(aspects []aspect, runs []int, names []string) {
+	e := n.e
 	for i, a := range aspects {
 		if len(runs) > 1 && !varies(e, a, runs) {
 			continue
@@ -195,7 +198,11 @@ func nameGroup(e *experiment.Experiment, aspects []aspect, runs []int, names []s
 		if i > 0 && len(runs) == 1 && names[runs[0]] != "" {
 			return
 		}
-		a = alone(e, aspects[i:], a, runs)
+		rest := aspects[i:]
+		if i == 0 && len(aspects) == n.most { // settings of several methods tell none of these
+			rest = slices.Delete(slices.Clone(rest), 1, 2)
+		}
+		a = alone(e, rest, a, runs)
 		groups, order := map[string][]int{}, []string{}
 		for _, r := range runs {
 			text := a(e.Runs[r])
@@ -209,7 +216,7 @@ func nameGroup(e *experiment.Experiment, aspects []aspect, runs []int, names []s
 				names[r] = joined(names[r], text)
 			}
 			if len(groups[text]) > 1 {
-				nameGroup(e, aspects[i+1:], groups[text], names)
+				n.nameGroup(aspects[i+1:], groups[text], names)
 			}
 		}
 		return

@@ -154,7 +154,11 @@ func (in Runs) left(came []Arrival, target experiment.Target) []claim.Claim {
 		left = append(left, c)
 	}
 	if n := len(runs); n > 2 && len(left) > 1 {
-		return []claim.Claim{{Kind: claim.RiseAgain, Runs: runs, N: claim.N{"count": float64(n)}, Level: left[0].Level}}
+		some := claim.Claim{Kind: claim.RiseAgain, Runs: runs, Level: left[0].Level}
+		if n < len(came) {
+			some.N = claim.N{"count": float64(n)}
+		}
+		return []claim.Claim{some}
 	}
 	return left
 }

@@ -34,7 +34,14 @@ var ofArrivals = map[claim.Kind]checker{
 		return wrong(v.when(r, c.Level) >= 0 && !v.at(r, v.rows(r)-1, c.Level), "it ends at %g", v.last(r))
 	}),
 	claim.RiseAgain: func(v *evidence, c claim.Claim) string {
-		return wrong(int(c.N["count"]) == len(c.Runs), "they are %d", len(c.Runs))
+		come := 0
+		for _, r := range v.shown() {
+			if v.arrival(r, c.Level) >= 0 {
+				come++
+			}
+		}
+		count, some := c.N["count"]
+		return wrong(some && int(count) == len(c.Runs) && come > len(c.Runs) || !some && come == len(c.Runs), "they are %d of %d", len(c.Runs), come)
 	},
 	claim.NeverSaddle:   all(nowhere, onSaddle),
 	claim.NeverLocal:    all(nowhere, inLocal),
