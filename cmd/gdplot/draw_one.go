@@ -102,6 +102,9 @@ func (q *sketch) run(cmd *cobra.Command, t *terminal) error {
 	}
 	text := q.text()
 	e, found := experiment.Parse("draw.yaml", []byte(text), experiment.Options{Figures: render.Figures, Budget: t.budget, Context: cmd.Context()})
+	if cmd.Context().Err() != nil {
+		return interrupted(cmd.Context())
+	}
 	t.diagnose(found)
 	if e == nil {
 		return &failure{code: exitWrongFile, text: wording.Plural(found.Count(syntax.Error), "error"), hint: "the places are those of the file that the options stand for: see --yaml"}

@@ -162,6 +162,7 @@ const (
 	layoutBytes = 12       // of a CSS px of a figure that is laid out: the grid of a map
 	stripBytes  = 16 << 20 // of a strip being painted
 	packedBytes = 0.5      // of a pixel as it is written
+	startBytes  = 400      // of a start of a grid, with what came of it
 	filmBytes   = 18       // of a pixel of a film: what stays, the frame before and those at hand
 	frameBytes  = 0.02     // of a pixel of a frame as it is written: most are like those before
 )
@@ -180,7 +181,7 @@ func FilmBytes(width, height float64, frames int) float64 {
 func PicturePixels(width, height, scale float64) float64 { return width * height * scale * scale }
 
 func (c *checker) estimatePictures(e *Experiment, s *Estimate) {
-	picture, film := 0.0, 0.0 // of the largest
+	picture, film, cells := 0.0, 0.0, 0.0 // of the largest, and of all grids of starts
 	for _, f := range e.Figures {
 		look := f.Look.Over(e.Style.Look)
 		width := look.Width
@@ -193,12 +194,17 @@ func (c *checker) estimatePictures(e *Experiment, s *Estimate) {
 		}
 		s.Pixels = max(s.Pixels, PicturePixels(width, height, look.Resolution()))
 		picture = max(picture, layoutBytes*width*height+PictureBytes(width, height, look.Resolution()))
+		if _, has := f.Spec.Decl.Param("grid"); has {
+			if grid, given := f.Spec.Get("grid").([]float64); given && len(grid) == 2 {
+				cells += startBytes * grid[0] * grid[1]
+			}
+		}
 		if _, has := f.Spec.Decl.Param("animate"); has && f.Spec.Bool("animate") {
 			frames := f.Spec.Int("frames")
 			s.Frames, film = max(s.Frames, frames), max(film, FilmBytes(width, height, frames))
 		}
 	}
-	s.Pictures = picture*float64(min(len(e.Figures), bytesAtHand)) + film
+	s.Pictures = picture*float64(min(len(e.Figures), bytesAtHand)) + film + cells
 }
 
 // refuse reports demands that are beyond the budget.
