@@ -2,6 +2,7 @@ package lines
 
 import (
 	"math"
+	"slices"
 
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
@@ -73,7 +74,7 @@ func numbersAxis(label, asked string, values []float64) ChartAxis {
 	for _, v := range values {
 		s = s.With(v)
 	}
-	if s.Lo > 0 && (asked == "log" || asked == "auto" && s.Hi >= s.Lo*math.Pow(10, LogFrom)) {
+	if s.Lo > 0 && (asked == "log" || asked == "auto" && (s.Hi >= s.Lo*math.Pow(10, LogFrom) || s.Hi >= 10*s.Lo && geometric(values))) {
 		if s.Hi == s.Lo {
 			s = axis.Span{Lo: s.Lo / 2, Hi: s.Hi * 2}
 		}
@@ -81,6 +82,19 @@ func numbersAxis(label, asked string, values []float64) ChartAxis {
 		return ChartAxis{Label: label, Span: axis.Span{Lo: s.Lo / pad, Hi: s.Hi * pad}, Log: true}
 	}
 	return LinearAxis(label, s)
+}
+
+// geometric reports whether positive numbers stand more evenly by their logarithms: whether the widest gap between two is a smaller
+// share of all.
+func geometric(values []float64) bool {
+	sorted := slices.Compact(slices.Sorted(slices.Values(values)))
+	first, last := sorted[0], sorted[len(sorted)-1]
+	widest, widestLog := 0.0, 0.0
+	for i := 1; i < len(sorted); i++ {
+		widest = max(widest, (sorted[i]-sorted[i-1])/(last-first))
+		widestLog = max(widestLog, math.Log(sorted[i]/sorted[i-1])/math.Log(last/first))
+	}
+	return widestLog <= widest*(1+1e-9)
 }
 
 // ranged is the range of the axis where style may give it another one.

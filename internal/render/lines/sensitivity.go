@@ -33,7 +33,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 			study.Measured("y"),
 			TargetGap(), TargetLoss(), TargetMetric(),
 			catalog.Choice("x_scale", "auto", []string{"auto", "log", "linear"},
-				"scale of the number; auto is linear where its values span less than one and a half decades or one is not positive"),
+				"scale of the number; auto is logarithmic where its values span one and a half decades, or one and stand more evenly so, and none is 0 or less"),
 			catalog.Choice("y_scale", "auto", []string{"auto", "log", "linear"},
 				"scale of the result; auto is linear where results change their sign or span less than one and a half decades"),
 			catalog.Int("decades", "", 20, catalog.Closed(2, 300), "powers of ten that a logarithmic scale of the result shows at most"),

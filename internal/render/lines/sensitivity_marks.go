@@ -184,14 +184,20 @@ type bestMarks struct {
 
 var _ sheet.Layer = bestMarks{}
 
+// overSides is how far the number of a best value may stand over the sides of its panel: half of what it is wide.
+const overSides vg.Length = 14
+
 // Draw implements Layer.
 func (m bestMarks) Draw(page *canvas.Page, r vg.Rectangle) {
-	room := sheet.NewPlacer(page, sheet.Shrunk(m.panel.Data, 2))
+	bounds := sheet.Shrunk(m.panel.Data, 2)
+	bounds.Min.X, bounds.Max.X = bounds.Min.X-overSides, bounds.Max.X+overSides
+	room := sheet.NewPlacer(page, bounds)
 	for i := range m.chart.Labels {
 		room.Take(m.chart.Labels[i].Box())
 	}
 	for _, curve := range m.curves {
 		m.drawDots(page, curve)
+		room.Avoid(m.line(curve))
 	}
 	m.reserve(&room)
 	for _, curve := range m.curves {
@@ -207,6 +213,16 @@ func (m bestMarks) Draw(page *canvas.Page, r vg.Rectangle) {
 				Ink: curve.series.Ink(), Halo: 1.5})
 		}
 	}
+}
+
+// line is a curve as far as it is to be seen.
+func (m bestMarks) line(c *sensitivityCurve) (line []vg.Point) {
+	for i := range c.at {
+		if at, ok := m.place(c, i); ok {
+			line = append(line, at)
+		}
+	}
+	return line
 }
 
 // reserve keeps names off the dots.
