@@ -243,10 +243,13 @@ func writes(v *evidence, c claim.Claim, r int) string {
 // its default, so that the file can be written from the figure.
 func tellsAll(v *evidence, c claim.Claim, r int) string {
 	_, text := said(v, c, r)
+	if v.drawn != nil { // what all have is told there
+		text += " " + v.drawn.Subtitle
+	}
 	there := numbersIn(text)
 	for _, s := range v.run(r).Chain {
 		for _, x := range settingsOf(s, true) {
-			if low := v.low(r); x != low && !slices.ContainsFunc(there, func(y float64) bool { return near(x, y, 1e-3) }) {
+			if low := v.low(r); x != low && !(v.surface(r).Climbs() && x == -low) && !slices.ContainsFunc(there, func(y float64) bool { return near(x, y, 1e-3) }) {
 				return fmt.Sprintf("%s has %g, which %q does not tell", s.Name(), x, text)
 			}
 		}
