@@ -71,8 +71,8 @@ var ofMaps = map[claim.Kind]checker{
 		}
 		level := v.last(r)
 		if m, averaged := c.N["mean"]; averaged {
-			late := v.trace(r).Loss[3*v.rows(r)/4:]
-			if level = m; !v.noisy(r) || !near(m, mean(late), 2.0/float64(len(late))) {
+			late := v.trace(r).Loss[v.rows(r)-v.rows(r)/4:]
+			if level = m; !v.noisy(r) || !near(m, mean(late), 1e-9) {
 				return fmt.Sprintf("its late mean is %g", mean(late))
 			}
 		} else if v.noisy(r) && v.rows(r) > 50 {
