@@ -167,7 +167,7 @@ func (c *Chart) Compose() {
 		if arrange(c.Labels, c.tell(layers[0]), c.Layout.Panels[0], c.Panels[0].room(layers[0]), c.Layout.Width) || round > 5 {
 			if lost := unattached(c.Labels); len(lost) > 0 {
 				c.keyed = append(c.keyed, lost...)
-				if !inOrder(c.keyed) { // names stand in one place: all at their lines, or all above
+				if !inOrder(c.keyed) && 4*len(lost) >= len(c.Labels) { // names stand in one place: all at their lines, but for few, or all above
 					c.keyed = c.names(layers[0].Lines)
 				}
 				c.Labels, column, round = nil, 0, 0

@@ -109,7 +109,7 @@ func TestNoTextLiesOverAnother(t *testing.T) {
 			return
 		}
 	}
-	if leaders < trials/10 || columns < trials/2 || keyed < trials/20 {
+	if leaders < trials/15 || columns < trials/5 || keyed < trials/20 {
 		t.Errorf("%d leaders, %d labels in columns and %d charts with keys are too few to say anything", leaders, columns, keyed)
 	}
 }
