@@ -2,10 +2,9 @@ package canvas
 
 import (
 	"bytes"
+	"compress/zlib"
 	"fmt"
 	"math"
-
-	"github.com/klauspost/compress/zlib"
 )
 
 // pdfImage is a picture as PDF has it.

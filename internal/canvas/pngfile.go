@@ -2,12 +2,11 @@ package canvas
 
 import (
 	"bytes"
+	"compress/zlib"
 	"encoding/binary"
 	"hash/crc32"
 	"image/color"
 	"math"
-
-	"github.com/klauspost/compress/zlib"
 )
 
 // compression is the level of deflate: 6 is 1.3 % smaller than 5 on the figure of reference; higher ones take longer and gain little

@@ -176,7 +176,7 @@ func newRows(p *Program, n int) rows {
 // it becomes, for others any; it must not be read any more.
 func (r *rows) placeOutputs(p *Elementwise) {
 	each := p.stages[len(p.stages)-1].each
-	read, any := make([]bool, p.vectors), false // the vectors that are read behind the instruction at work
+	read, some := make([]bool, p.vectors), false // the vectors that are read behind the instruction at work
 	fits := make([]bool, each.outs)
 	for k := range fits {
 		fits[k] = true // what nothing writes
@@ -189,12 +189,12 @@ func (r *rows) placeOutputs(p *Elementwise) {
 		}
 		for _, register := range writes {
 			if k := int(register) - each.vars; k >= 0 && k < each.outs {
-				fits[k] = !any || k < p.kept && !read[k]
+				fits[k] = !some || k < p.kept && !read[k]
 			}
 		}
 		for _, v := range in.sources() {
 			if int(v) < p.vectors {
-				read[v], any = true, true
+				read[v], some = true, true
 			}
 		}
 	}

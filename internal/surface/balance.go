@@ -20,7 +20,7 @@ func (s *Surface) balances() bool {
 	}
 	far := 1.0
 	for _, side := range s.Window {
-		far = math.Hypot(far, side.Hi-side.Lo)
+		far = portable.Hypot(far, side.Hi-side.Lo)
 	}
 	least := s.next()
 	for _, c := range k.points {

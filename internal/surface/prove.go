@@ -6,6 +6,8 @@ import (
 
 	"gdplot/internal/formula"
 	"gdplot/internal/portable"
+
+	"gonum.org/v1/gonum/floats"
 )
 
 // form is what the form of a formula alone tells of how low it goes.
@@ -58,21 +60,23 @@ func (s *Surface) prove() {
 	k.sole = bowl || convex && first >= 0 && len(k.curves) == 0 && !slices.ContainsFunc(k.points[first+1:], isMinimum)
 }
 
-// roundPlaces puts places at the level to the nearest with fewer digits that are no higher: a search comes next to 0.
+// roundPlaces puts places at the level to the nearest with fewer digits that are no higher and no steeper: a search comes next to 0.
 func (s *Surface) roundPlaces() {
 	k, o := s.known, s.Objective()
 	for i, c := range k.points {
 		if c.Kind != GlobalMinimum || !c.Found || len(s.barriers) > 0 { // on a border what has fewer digits is beside it
 			continue
 		}
-		y := make([]float64, len(c.X))
+		y, g := make([]float64, len(c.X)), make([]float64, len(c.X))
+		o.Eval(g, c.X)
+		steep := floats.Norm(g, math.Inf(1))
 		for digits := 1e3; digits <= 1e9; digits *= 10 {
 			moved := 0.0
 			for j, v := range c.X {
 				y[j] = math.Round(v*digits) / digits
 				moved = max(moved, math.Abs(y[j]-v))
 			}
-			if f := o.Eval(nil, y); moved <= 1e-6 && f <= c.F {
+			if f := o.Eval(g, y); moved <= 1e-6 && f <= c.F && floats.Norm(g, math.Inf(1)) <= steep {
 				k.points[i].X, k.points[i].F = y, f
 				k.lowest.Level, k.lowest.Least = min(k.lowest.Level, f), min(k.lowest.Least, f)
 				break
