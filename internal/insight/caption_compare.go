@@ -252,7 +252,7 @@ func tells(name, text string) bool {
 func hasWord(name, word string) bool {
 	for name != "" {
 		var own string
-		if own, name = cutWord(name); own != "" && (own == word || strings.ToLower(own) == strings.ToLower(word)) {
+		if own, name = cutWord(name); own != "" && strings.EqualFold(own, word) {
 			return true
 		}
 	}
