@@ -1,0 +1,144 @@
+package insight
+
+import (
+	"slices"
+	"strings"
+
+	"gdplot/internal/catalog"
+	"gdplot/internal/descent"
+	"gdplot/internal/experiment"
+	"gdplot/internal/surface"
+	"gdplot/internal/wording"
+)
+
+// surfaceName is what the surface of a run is called.
+func (n *Namer) surfaceName(r *experiment.Run) string {
+	if name, known := n.grounds[r.Surface]; known {
+		return name
+	}
+	return n.groundName(r.Surface)
+}
+
+// groundName is a surface's title, with its parameters where the experiment has another of the same title.
+func (n *Namer) groundName(s *surface.Surface) string {
+	title := s.Name()
+	for _, other := range n.surfaces[s.Title] {
+		if text := differing(s.Spec, other.Spec); text != "" {
+			return title + ", " + text
+		}
+	}
+	return title
+}
+
+// differing lists the parameters of a that b has otherwise.
+func differing(a, b catalog.Spec) string {
+	if a.Decl != b.Decl {
+		return ""
+	}
+	var parts []string
+	for i, p := range a.Decl.Params {
+		x, number := a.Values[i].(float64)
+		if y, ok := b.Values[i].(float64); number && ok && x != y {
+			parts = append(parts, setting(p.Name, x))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// rateName is the learning rate of a run as names have it.
+func (n *Namer) rateName(r *experiment.Run) string {
+	if name, known := n.constant[r.Rate]; known {
+		return name
+	}
+	if rate, ok := r.ConstantRate(); ok {
+		return "rate " + brief(rate, n.rates)
+	}
+	return rateName(r)
+}
+
+// rateName is the learning rate of a run: "rate 0.01", "cosine from 0.1", or the formula in k.
+func rateName(r *experiment.Run) string {
+	if r.Rate == nil {
+		return ""
+	}
+	if rate, ok := r.Rate.Constant(); ok {
+		return "rate " + wording.Short(rate, 6)
+	}
+	if _, ok := r.Rate.Decl.Param("initial"); ok {
+		return strings.ReplaceAll(r.Rate.Name(), "_", " ") + " from " + wording.Short(r.Rate.Float("initial"), 6)
+	}
+	if main := r.Rate.Decl.Main(); main != nil && main.Type&catalog.Text != 0 {
+		return "rate " + r.Rate.Text(main.Name)
+	}
+	return r.Rate.Label()
+}
+
+func startName(r *experiment.Run) string {
+	if len(r.Start) == 0 {
+		return ""
+	}
+	if len(r.Start) == 1 {
+		return "from " + wording.Short(r.Start[0], 6)
+	}
+	return "from " + wording.Point(r.Start, 6)
+}
+
+// Value is what figures call the value that run r has on axis i of the experiment: "momentum 0.9" on optimizer,
+// "rate 0.02" on learning_rate, the surface's title on surface.
+func (n *Namer) Value(i int, r *experiment.Run) string {
+	switch path := n.e.Axes[i].Path; path {
+	case "label":
+		if r.Label != "" {
+			return r.Label
+		}
+		return r.ID
+	case "optimizer":
+		name := joined(Method(r), n.settings(r))
+		return joined(name, transforms(r))
+	case "surface":
+		return n.surfaceName(r)
+	case "start":
+		return startName(r)
+	case "learning_rate":
+		return n.rateName(r)
+	case "batch":
+		return batchOf(r)
+	default:
+		return n.plainValue(i, *r.Values[i])
+	}
+}
+
+// AxisName is what figures call something that varies: the last part of its path as words, "learning rate"; for the main
+// parameter of a transform the transform, "noise" for optimizer.noise.std.
+func AxisName(path string) string {
+	parts := strings.Split(path, ".")
+	last := parts[len(parts)-1]
+	if len(parts) > 1 {
+		if d, ok := descent.Transforms.Find(parts[len(parts)-2]); ok && d.Main() != nil && d.Main().Name == last {
+			last = d.Name
+		}
+	}
+	return strings.ReplaceAll(last, "_", " ")
+}
+
+// brief is a value as names have it, told apart from its neighbours among all values, which ascend.
+func brief(v float64, all []float64) string {
+	i, known := slices.BinarySearch(all, v)
+	after := i
+	if known {
+		after++
+	}
+	return wording.Brief(v, slices.Concat(all[max(i-1, 0):i], all[min(after, len(all)):min(after+1, len(all))])...)
+}
+
+// plainValue is a value with what varies before it: "condition 20".
+func (n *Namer) plainValue(i int, v experiment.Value) string {
+	name := AxisName(n.e.Axes[i].Path)
+	switch {
+	case v.Text == "":
+		return "no " + name
+	case v.Numeric:
+		return name + " " + brief(v.Number, n.values[i])
+	}
+	return name + " " + v.Text
+}
