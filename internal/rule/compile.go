@@ -50,7 +50,8 @@ type compiler struct {
 	uses       map[string]bool
 }
 
-func compile(s catalog.Spec) (*program, error) {
+// compileAnew compiles a rule.
+func compileAnew(s catalog.Spec) (*program, error) {
 	t, err := parse(s)
 	if err != nil {
 		return nil, err
