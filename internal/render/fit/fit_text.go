@@ -1,6 +1,7 @@
 package fit
 
 import (
+	"math"
 	"slices"
 
 	"gdplot/internal/claim"
@@ -64,8 +65,8 @@ func (f *fitFigure) ending(run int) []claim.Claim {
 	if !ok {
 		return []claim.Claim{f.in.Divergence(run)}
 	}
-	if first := f.moments(run); len(first) > 0 && out.Loss > 1e3*f.in.Results[run].Trace.Loss[0] {
-		return []claim.Claim{{Kind: claim.Climbs, Runs: runs, N: claim.N{"from": f.in.Results[run].Trace.Loss[0], "to": out.Loss, "step": step}}}
+	if first := f.in.Results[run].Trace.Loss[0]; out.Loss > 1e3*math.Abs(first) {
+		return []claim.Claim{{Kind: claim.Climbs, Runs: runs, N: claim.N{"from": first, "to": out.Loss, "step": step}}}
 	}
 	c := claim.Claim{Kind: claim.FitEnds, Runs: runs, N: claim.N{"loss": out.Loss, "step": step}}
 	level := out.Loss
