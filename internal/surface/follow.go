@@ -89,7 +89,7 @@ func (w *follower) arrived() bool {
 	const near = 1e-7 // of the window
 	for i := range w.minima {
 		c := &w.minima[i]
-		if !c.Kind.IsMinimum() || math.Abs(w.f-c.F) > 1e-12*math.Abs(w.first-c.F)+w.rounding() {
+		if !c.Kind.IsMinimum() || math.Abs(w.f-c.F) > float64(1e-12*math.Abs(w.first-c.F))+w.rounding() {
 			continue
 		}
 		there := true

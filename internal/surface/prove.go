@@ -56,7 +56,7 @@ func (s *Surface) prove() {
 	isMinimum := func(c Critical) bool { return c.Kind == GlobalMinimum }
 	first := slices.IndexFunc(k.points, isMinimum)
 	// The lowest places of a convex function are one convex set.
-	convex := s.form.convex && (len(s.barriers) == 0 || s.Within().Convex())
+	convex := (s.form.convex || s.form.quadratic && s.curvesUp()) && (len(s.barriers) == 0 || s.Within().Convex())
 	k.sole = bowl || convex && first >= 0 && len(k.curves) == 0 && !slices.ContainsFunc(k.points[first+1:], isMinimum)
 }
 
