@@ -6,9 +6,9 @@ import (
 	"gdplot/internal/catalog"
 )
 
-// repeats lets a figure that compares what is repeated with as many seeds as its kind asks for, and would give every run a
-// look and a name of its own, take the seeds
-// together, as `over: seed` does: unless one of its options speaks of single runs or of the seed.
+// repeats lets a figure that compares what is repeated with as many seeds as its kind asks for, and would give every run a look
+// and a name of its own, take the seeds together, as `over: seed` does: unless one of its options speaks of single runs or of
+// the seed.
 func (p *plotted) repeats(d *drawing, runs []int) {
 	over, ok := d.spec.Decl.Param("over")
 	switch {

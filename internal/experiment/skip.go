@@ -37,7 +37,7 @@ func (c *checker) keep(skip *syntax.Node, runs []*decoded, planned int) []*decod
 		}
 	}
 	for i, item := range from {
-		if left[i] == 0 && !c.incomplete {
+		if left[i] == 0 && planned > 0 && !c.incomplete {
 			c.report.Add(syntax.Warning, item.At, item.End, "", "this pattern leaves out no run")
 		}
 	}
