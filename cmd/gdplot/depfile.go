@@ -3,8 +3,10 @@ package main
 import (
 	"context"
 	"path/filepath"
+	"slices"
 	"strings"
 
+	"gdplot/internal/experiment"
 	"gdplot/internal/output"
 	"gdplot/internal/plain"
 )
@@ -33,6 +35,25 @@ func (p *pipeline) writeDepfile(ctx context.Context, all []loaded, done []*writt
 		b.WriteString(rule)
 	}
 	return output.Replace(ctx, p.depfile, "--depfile", []byte(b.String()))
+}
+
+// canWrite reports, before any work, what of the files beside the figures could not be written.
+func (p *pipeline) canWrite(experiments []*experiment.Experiment) error {
+	if p.store != "" {
+		if err := output.WritableFolder(p.store, storeFlag); err != nil {
+			return err
+		}
+	}
+	if p.index {
+		if err := output.Writable(filepath.Join(p.out, indexName), "-o"); err != nil {
+			return err
+		}
+	}
+	folder := filepath.Dir(p.depfile)
+	if p.depfile == "" || slices.ContainsFunc(experiments, func(e *experiment.Experiment) bool { return folder == filepath.Join(p.out, e.Name) }) {
+		return nil // the folder is made, and its experiment comes first
+	}
+	return output.Writable(p.depfile, "--depfile")
 }
 
 // makeRule is a rule of make without a recipe. Each prerequisite is a target as well, so that one which is gone means work to

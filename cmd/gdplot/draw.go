@@ -68,12 +68,25 @@ func distinct(words []string) []string {
 	return all
 }
 
+// names are the files of pictures that will be drawn of an experiment, as far as they are known before.
+func (p *pipeline) names(e *experiment.Experiment) []string {
+	var all []string
+	l := p.look(e)
+	for _, fig := range p.selected(e) {
+		_, moves := fig.Spec.Decl.Param("animate")
+		for _, pic := range l.pictures(fig.Name, moves && fig.Spec.Bool("animate")) {
+			all = append(all, pic.Name)
+		}
+	}
+	return all
+}
+
 // pictures are the pictures that a look makes of a figure, still empty, in the order in which they are written.
-func (l look) pictures(d *render.Drawing) []output.Picture {
+func (l look) pictures(figure string, animated bool) []output.Picture {
 	var all []output.Picture
 	for i, theme := range l.themes {
 		add := func(format string) {
-			name := output.PictureName(d.Name, theme.Name, i == 0, format)
+			name := output.PictureName(figure, theme.Name, i == 0, format)
 			all = append(all, output.Picture{Format: format, Theme: theme.Name, File: output.File{Name: name}})
 		}
 		for _, format := range l.formats {
@@ -84,13 +97,10 @@ func (l look) pictures(d *render.Drawing) []output.Picture {
 			if l.stills {
 				continue
 			}
-			if film, ok := filmFormat(format); ok && d.Animated() {
+			if film, ok := filmFormat(format); ok && animated {
 				add(film)
 			}
 		}
-	}
-	for _, f := range d.Forms {
-		all = append(all, output.Picture{Format: f.Format, File: output.File{Name: output.PictureName(d.Name, "", true, f.Format), Data: f.Data}})
 	}
 	return all
 }
@@ -178,7 +188,10 @@ func (p *pipeline) picture(ctx context.Context, in render.Input, drawn []output.
 	for i := range drawn {
 		fig := &drawn[i]
 		fig.Drawing.Page.Until(ctx.Err)
-		fig.Pictures = l.pictures(fig.Drawing)
+		fig.Pictures = l.pictures(fig.Drawing.Name, fig.Drawing.Animated())
+		for _, f := range fig.Drawing.Forms {
+			fig.Pictures = append(fig.Pictures, output.Picture{Format: f.Format, File: output.File{Name: output.PictureName(fig.Drawing.Name, "", true, f.Format), Data: f.Data}})
+		}
 		for j := range fig.Pictures {
 			if fig.Pictures[j].Data != nil {
 				continue // a text

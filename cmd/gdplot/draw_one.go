@@ -115,8 +115,22 @@ func (q *sketch) run(cmd *cobra.Command, t *terminal) error {
 	if q.yaml {
 		return t.print([]byte(text))
 	}
+	if err := q.canWrite(file); err != nil {
+		return err
+	}
 	return q.write(cmd.Context(), t, e, file, format)
 }
+
+// canWrite reports a file that could not be written, before any work is done for it.
+func (q *sketch) canWrite(file string) error {
+	if q.file == "" {
+		return isNew(output.Absent(file), file, newHint+file)
+	}
+	return output.Writable(file, "-o")
+}
+
+// newHint is what to do where the file that nobody named is there.
+const newHint = "name the file to write: -o "
 
 func (q *sketch) write(ctx context.Context, t *terminal, e *experiment.Experiment, file, format string) error {
 	p := &pipeline{t: t, options: options{workers: runtime.NumCPU(), formats: []string{format}, noSource: q.noSource}}
@@ -126,7 +140,7 @@ func (q *sketch) write(ctx context.Context, t *terminal, e *experiment.Experimen
 	}
 	data := b.Figures[0].Pictures[0].Data
 	if q.file == "" {
-		if err := writeNew(ctx, file, data, "name the file to write: -o "+file); err != nil {
+		if err := writeNew(ctx, file, data, newHint+file); err != nil {
 			return err
 		}
 	} else if err := output.Replace(ctx, file, "-o", data); err != nil {

@@ -131,7 +131,11 @@ func writeData(ctx context.Context, folder string, content []byte) error {
 
 // writeNew writes a file that must not be there yet; hint says what to do where it is.
 func writeNew(ctx context.Context, name string, content []byte, hint string) error {
-	err := output.Create(ctx, name, content)
+	return isNew(output.Create(ctx, name, content), name, hint)
+}
+
+// isNew is an error of writing a file; hint says what to do where it is there already.
+func isNew(err error, name, hint string) error {
 	if errors.Is(err, fs.ErrExist) {
 		return &failure{exitUnfinished, plain.Line(name) + " is there already, and is left as it is", hint}
 	}

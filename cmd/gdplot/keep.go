@@ -35,6 +35,17 @@ func (o *options) storeDir() string {
 	return filepath.Join(o.out, storeName)
 }
 
+// storeFlag names the folder in which runs are kept.
+const storeFlag = "--store"
+
+// storeRole is the flag that named it, or the folder that it is in.
+func (o *options) storeRole() string {
+	if o.store != "" {
+		return storeFlag
+	}
+	return "-o"
+}
+
 // storeOf is where the runs of an experiment are kept; nil where that is not wanted, or not worth it. Runs that were made in shards
 // are there, however cheap they are.
 func (p *pipeline) storeOf(e *experiment.Experiment) *store.Folder {

@@ -38,6 +38,9 @@ scripts a slider, or a pointer over any figure, marks where every run is at a st
 			if err := o.check(cmd); err != nil {
 				return err
 			}
+			if err := output.Writable(o.out, "-o"); err != nil {
+				return err
+			}
 			files, err := inputs(cmd, args)
 			if err != nil {
 				return err

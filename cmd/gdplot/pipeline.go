@@ -53,6 +53,9 @@ func (p *pipeline) process(ctx context.Context, all []loaded) error {
 	case p.dryRun:
 		return p.rehearse(ctx, experiments)
 	case p.shard != "":
+		if err := output.WritableFolder(p.storeDir(), p.storeRole()); err != nil {
+			return err
+		}
 		for _, e := range experiments {
 			if err := p.runShard(ctx, e); err != nil {
 				return err
@@ -67,17 +70,27 @@ func (p *pipeline) process(ctx context.Context, all []loaded) error {
 		return err
 	}
 	defer folder.Close()
+	if err := p.canWrite(experiments); err != nil {
+		return err
+	}
+	var unfinished error
+	experiments = slices.DeleteFunc(experiments, func(e *experiment.Experiment) bool { // the others can be drawn all the same
+		err := folder.Ready(e.Name, p.names(e))
+		if err != nil {
+			unfinished = p.skip(e, err)
+		}
+		return err != nil
+	})
 	ctx, stop := context.WithCancel(ctx) // for experiments that are ahead when an error ends all
 	defer stop()
 	var done []*written
-	var unfinished error
 	bundleOf := p.ahead(ctx, experiments)
 	for i, e := range experiments {
 		w, err := p.one(ctx, folder, bundleOf(i))
 		switch {
 		case err != nil && ctx.Err() != nil:
 			return ctx.Err()
-		case err != nil: // the others can be drawn all the same
+		case err != nil:
 			unfinished = p.skip(e, err)
 			continue
 		}

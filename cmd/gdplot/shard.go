@@ -100,7 +100,7 @@ func (o *options) readPlan(e *experiment.Experiment) (*shardPlan, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, plain.FileFault(o.planFile(e), "", err)
+		return nil, plain.FileFault(o.planFile(e), o.storeRole(), err)
 	}
 	var p shardPlan
 	if json.Unmarshal(data, &p) != nil || p.Shards < 1 || p.Plan != digestOf(e) {
@@ -116,9 +116,9 @@ func (o *options) writePlan(ctx context.Context, e *experiment.Experiment, p *sh
 		return err
 	}
 	if err := os.MkdirAll(o.storeDir(), 0o777); err != nil {
-		return plain.FileFault(o.storeDir(), "--store", err)
+		return plain.FileFault(o.storeDir(), o.storeRole(), err)
 	}
-	return output.Replace(ctx, o.planFile(e), "", data)
+	return output.Replace(ctx, o.planFile(e), o.storeRole(), data)
 }
 
 // checkShard finds what is wrong with --shard.

@@ -11,6 +11,7 @@ import (
 	"gdplot/internal/canvas"
 	"gdplot/internal/live"
 	"gdplot/internal/origin"
+	"gdplot/internal/output"
 	"gdplot/internal/page"
 	"gdplot/internal/plain"
 
@@ -34,6 +35,9 @@ this.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if engine == "" {
 				return wrong(cmd, "--engine is missing: the folder of gdplot.wasm and wasm_exec.js, which make playground builds")
+			}
+			if err := output.WritableFolder(args[0], ""); err != nil {
+				return err
 			}
 			return writeSite(t, args[0], engine, lessons)
 		},

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"syscall"
 
@@ -28,22 +27,22 @@ func Replace(ctx context.Context, path, role string, data []byte) error {
 // replace writes a file under a temporary name in its folder, then renames it: under its own name there is always
 // either the old file or the new one, whatever kills the process.
 func replace(ctx context.Context, path string, data []byte) error {
-	folder, err := os.OpenRoot(filepath.Dir(path))
+	folder, err := openFolder(filepath.Dir(path))
 	if err != nil {
 		return err
 	}
 	defer folder.Close()
+	if err := inPlace(path); err != nil {
+		return err
+	}
 	file := File{Name: filepath.Base(path), Data: data}
 	if err := CheckName(file.Name); err != nil {
 		return err
 	}
 	temporary.RemoveStale(folder)
 	why, err := fate(folder, file)
-	switch {
-	case err != nil || why == Same:
+	if err != nil || why == Same {
 		return err
-	case why == InPlace:
-		return errFolder
 	}
 	draft := temporary.Name()
 	defer temporary.Remove(folder, draft)
@@ -65,7 +64,7 @@ func Create(ctx context.Context, path string, data []byte) error {
 }
 
 func createNew(ctx context.Context, path string, data []byte) error {
-	folder, err := os.OpenRoot(filepath.Dir(path))
+	folder, err := openFolder(filepath.Dir(path))
 	if err != nil {
 		return err
 	}
