@@ -72,8 +72,8 @@ const (
 
 var slopeKinds = []kind{
 	{is: FirstLeap, doc: "that the first step of a run that diverged was longer than the window is wide",
-		numbers: numbers{{"gradient", "its norm at the start"}, {"length", "of the first step"}, {"times", "that over the diagonal of the window"}},
-		say:     "at the start of {who} the gradient is {gradient}, so the first step is {length} long, {times:2} times the diagonal of the window"},
+		numbers: numbers{{"gradient", "?its norm at the start, where the step is that times the rate"}, {"length", "of the first step"}, {"times", "that over the diagonal of the window"}},
+		say:     "[at the start of {who} the gradient is {gradient}, so the first step is {length} long¦the first step of {who} is {length} long], {times:2} times the diagonal of the window"},
 	{is: LongestStep, doc: "the longest step of a run with transforms from the same start", numbers: numbers{{"length", "of that step"}},
 		say: "{who}, from the same start, {makes|make} none longer than {length}"},
 	{is: Kink, doc: "that the slope does not fade where runs bounce", numbers: numbers{{"slope", "the smallest gradient norm in the last quarter of the steps"}, {"length", "of the last step"}},

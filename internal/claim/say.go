@@ -30,7 +30,7 @@ func Say(v Voice, claims []Claim) string {
 			b.WriteString(k.joint())
 		}
 		if s.several = severalRuns(claims) || v != nil && v.Several(); k.tail != "" {
-			s.several = j > i+1 // the clause before has named them
+			s.several = j > i+1 || i > 0 && !slices.Equal(claims[i].Runs, claims[i-1].Runs) // else the clause before has named them
 		}
 		if k.counts {
 			s.further = false

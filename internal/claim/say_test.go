@@ -101,6 +101,9 @@ func TestClausesAreJoined(t *testing.T) {
 			{Kind: EndsAtMinimum, Runs: []int{0, 1}, Level: level},
 			{Kind: Within, Runs: []int{0}, N: N{"step": 7, "within": 0.01}},
 			{Kind: Within, Runs: []int{1}, N: N{"step": 9, "within": 0.01}}},
+		"A and B end at the minimum, within 0.01 of it after 7 steps (A).": { // as a caption breaks the list off
+			{Kind: EndsAtMinimum, Runs: []int{0, 1}, Level: level},
+			{Kind: Within, Runs: []int{0}, N: N{"step": 7, "within": 0.01}}},
 		"A stands still after 10 steps.":                         {{Kind: StandsStill, Runs: []int{0}, N: N{"step": 10}}},
 		"The largest rate that is stable at the minimum is 0.1.": {{Kind: LargestStable, Runs: []int{0}, N: N{"rate": 0.1}}},
 		"A stands still after 10 steps, at a loss of −3.5.":      {{Kind: StandsStill, Runs: []int{0}, N: N{"step": 10, "loss": -3.5}}},

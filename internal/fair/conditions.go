@@ -127,9 +127,6 @@ func (c *comparison) unequal(key string, of func(r *experiment.Run) string, text
 }
 
 func unequalStarts(c *comparison) []Note {
-	if c.compares(catalog.ComparesSuites) {
-		return nil // it has a note of its own
-	}
 	return c.unequal("start", beginning, func(a, b int) string {
 		return c.called(b) + " begins at " + c.beginningText(b) + " and " + c.called(a) + " at " + c.beginningText(a)
 	})
@@ -146,6 +143,8 @@ func (c *comparison) beginningText(r int) string {
 		return "its own start"
 	case len(run.Start) > 4:
 		return "another point"
+	case len(run.Start) == 1:
+		return wording.Short(run.Start[0], 6)
 	default:
 		return wording.Point(run.Start, 6)
 	}
@@ -197,11 +196,9 @@ func unequalSeeds(c *comparison) []Note {
 	}
 	c = c.of(func(r *experiment.Run) bool { return random(r) }) // to the others a seed is nothing
 
-	if c.takesTogether() {
-		for _, g := range c.groups {
-			if note, found := c.seedsOf(g); found {
-				return []Note{note}
-			}
+	for _, g := range c.groups {
+		if note, found := c.seedsOf(g); found && c.inNumbers() {
+			return []Note{note}
 		}
 	}
 	return c.unequal("seed", seed, func(a, b int) string {
@@ -242,8 +239,12 @@ func (c *comparison) seedsOf(runs []int) (Note, bool) {
 		return Note{}, false
 	}
 	a, b := all[most][0], all[least][0]
+	who, verb := "", " stand against "
+	if c.takesTogether() {
+		who, verb = "the median of ", " stands against "
+	}
 	return Note{At: c.e.RunMark(b, "seed"), Runs: []int{a, b}, Numbers: []float64{float64(n), float64(m)},
-		Text: "the median of " + wording.Plural(n, "seed") + " of " + c.plainly(a) + " stands against " + wording.Count(m) + " of " + c.plainly(b)}, true
+		Text: who + wording.Plural(n, "seed") + " of " + c.plainly(a) + verb + wording.Count(m) + " of " + c.plainly(b)}, true
 }
 
 func (c *comparison) seeds(runs []int) (all []string) {

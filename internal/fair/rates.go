@@ -95,7 +95,7 @@ func (c *comparison) rateText(r int) string {
 
 // unequalTries counts at how many rates each method was tried.
 func unequalTries(c *comparison) []Note {
-	if !c.compares(catalog.ComparesBest) {
+	if !c.compares(catalog.ComparesBest) && c.option("best_of") == "" {
 		return nil
 	}
 	for _, g := range c.groups {

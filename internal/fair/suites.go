@@ -27,7 +27,7 @@ func unequalSuites(c *comparison) []Note {
 		return nil
 	}
 	solver := c.solverAxis()
-	if solver < 0 {
+	if solver < 0 || len(unequalStarts(c)) > 0 { // of methods that share no start that is all there is to tell
 		return nil
 	}
 	var problems []string

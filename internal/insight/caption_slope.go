@@ -29,7 +29,10 @@ func (t *Tale) explosion() [][]claim.Claim {
 		if !(first > diagonal) || math.IsInf(first, 0) || tr.GradNorm[0] == 0 {
 			continue
 		}
-		c := claim.Claim{Kind: claim.FirstLeap, Runs: []int{r}, N: claim.N{"gradient": tr.GradNorm[0], "length": first, "times": first / diagonal}}
+		c := claim.Claim{Kind: claim.FirstLeap, Runs: []int{r}, N: claim.N{"length": first, "times": first / diagonal}}
+		if math.Abs(first-tr.Rate[1]*tr.GradNorm[0]) <= 1e-9*first { // not of a batch, nor of a method that measures its steps otherwise
+			c.N["gradient"] = tr.GradNorm[0]
+		}
 		return [][]claim.Claim{append([]claim.Claim{c}, t.clipped(r)...)}
 	}
 	return nil

@@ -158,7 +158,39 @@ func (n *Namer) transforms(r *experiment.Run) string {
 	if text := transforms(r); text != "" {
 		return text
 	}
+	if n.bare != "" && !n.onlyBare {
+		return n.method(r)
+	}
 	return n.bare
+}
+
+// mostCompared is how many runs may be held against each other one by one to see what they differ in.
+const mostCompared = 1000
+
+// onlyTransforms reports whether every run without transforms differs from another in these alone, if its method is one of those
+// that others transform.
+func onlyTransforms(e *experiment.Experiment) bool {
+	if len(e.Runs) > mostCompared {
+		return true
+	}
+	key := func(r *experiment.Run) string {
+		text := asJSON(wrapped(r))
+		for i, a := range e.Axes {
+			if a.Path != "label" && !strings.HasPrefix(a.Path, "optimizer") {
+				text += "\x00" + r.Values[i].Text
+			}
+		}
+		return text
+	}
+	with, methods := map[string]bool{}, map[string]bool{}
+	for _, r := range e.Runs {
+		if len(extras(r)) > 0 {
+			with[key(r)], methods[asJSON(wrapped(r))] = true, true
+		}
+	}
+	return !slices.ContainsFunc(e.Runs, func(r *experiment.Run) bool {
+		return len(extras(r)) == 0 && methods[asJSON(wrapped(r))] && !with[key(r)]
+	})
 }
 
 // bareName is what a run is called that lacks the transforms of others: unclipped only where all that others have is

@@ -21,6 +21,7 @@ type Namer struct {
 	rates    []float64                     // the different learning rates, ascending
 	values   [][]float64                   // of each axis the different numbers, ascending
 	bare     string                        // what a run is called that lacks the transforms of others
+	onlyBare bool                          // whether such a run lacks nothing else that others have
 	main     int                           // the axis of the parameter that a method is called by, -1 without one
 	most     int                           // how many things runs can be told by
 
@@ -73,7 +74,7 @@ func NewNamer(e *experiment.Experiment) *Namer {
 	for _, a := range e.Axes {
 		n.values = append(n.values, numbersOf(a))
 	}
-	n.bare = bareName(e)
+	n.bare, n.onlyBare = bareName(e), onlyTransforms(e)
 	n.main = n.mainParameter()
 	return n
 }

@@ -315,7 +315,7 @@ func (j *judge) whyStepLimit() string {
 	case m.falls < m.updates || m.updates < 6:
 	case j.known && j.gap() > j.rounding():
 		rho := math.Pow(j.gap()/(m.begins-j.minimum), 1/float64(j.out.Steps-m.from))
-		return text + fmt.Sprintf(", and the gap still shrinks by %s a step", wording.Percent(1-rho, 2))
+		return text + fmt.Sprintf(", and the gap still shrinks by %s a step", wording.Plain(wording.Percent(1-rho, 2)))
 	case !j.known:
 		return text + fmt.Sprintf(", and still falls, by %s over the last %s", rough(m.begins-j.out.Loss), wording.Plural(j.out.Steps-m.from, "step"))
 	}

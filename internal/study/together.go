@@ -22,6 +22,9 @@ func (in Runs) Together(groups [][]int, how string) string {
 			}
 		}
 		name := insight.AxisName(in.Experiment.Axes[axes[0]].Path)
+		if strings.HasSuffix(name, "s") && !strings.HasSuffix(name, "ss") && !strings.HasSuffix(name, "is") { // steps, epochs: they are no things, but counts
+			name = "number of " + name
+		}
 		if least == most {
 			return how + " of " + wording.Plural(most, name)
 		}

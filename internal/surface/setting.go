@@ -18,6 +18,9 @@ func (s *Surface) Setting() string {
 	for _, line := range s.lines {
 		text += ", " + formula.NameSetting(line.Name) + " = " + formula.Typeset(line.Text)
 	}
+	if s.noise != (Noise{}) && s.Untitled() { // else the title tells it
+		words += ", " + s.noise.words()
+	}
 	return text + words
 }
 

@@ -114,7 +114,7 @@ func New(spec catalog.Spec, opt Options) (*Surface, error) {
 		}
 		s.Formula += ", " + words
 	}
-	if s.noise != (Noise{}) {
+	if s.noise != (Noise{}) && !s.Untitled() {
 		s.Title += ", " + s.noise.words()
 	}
 	return s, s.keepWithin(opt)

@@ -320,6 +320,23 @@ func falling(v *evidence, c claim.Claim, r int) string {
 	return steps(v, c, r)
 }
 
+// restless tells what is wrong with the range in which a line is said to move at last.
+func restless(v *evidence, c claim.Claim, r int) string {
+	late, told := c.N["late"]
+	if !told {
+		return ""
+	}
+	t := v.trace(r)
+	least, most := math.Inf(1), math.Inf(-1)
+	for k, f := range t.Loss {
+		if f = v.value(c, r, f); float64(t.Step[k]) >= float64(v.out(r).Steps)-late {
+			least, most = math.Min(least, f), math.Max(most, f)
+		}
+	}
+	verdict := string(v.in.Reports[r].Verdict)
+	return wrong(alike(least, c.N["least"]) && alike(most, c.N["most"]) && (verdict == "oscillating" || verdict == "noise_floor"), "it is %s, and moves between %g and %g", verdict, least, most)
+}
+
 // little tells what is wrong with how far a line goes down (sign 1) or up (−1), said because its ends are printed alike.
 func little(name string, sign float64) func(v *evidence, c claim.Claim, r int) string {
 	return func(v *evidence, c claim.Claim, r int) string {

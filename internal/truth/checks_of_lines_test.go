@@ -15,7 +15,7 @@ var ofLines = map[claim.Kind]checker{
 	claim.EndsAtGap:   ending(true),
 	claim.EndsLowest:  edge(1),
 	claim.EndsHighest: edge(-1),
-	claim.Falls:       all(falling),
+	claim.Falls:       all(falling, restless),
 	claim.FallsToRound: all(falling, func(v *evidence, c claim.Claim, r int) string {
 		return wrong(v.above(r, v.last(r)) == 0, "it ends %g above", v.above(r, v.last(r)))
 	}),

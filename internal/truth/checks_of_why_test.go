@@ -76,7 +76,10 @@ var ofWhy = map[claim.Kind]checker{
 	claim.FirstLeap: all(func(v *evidence, c claim.Claim, r int) string {
 		t := v.trace(r)
 		length := apart(t.Point(0), t.Point(1))
-		return wrong(t.GradNorm[0] == c.N["gradient"] && near(length, c.N["length"], 1e-9) && v.lost(r), "the first step is %g long", length)
+		if g, told := c.N["gradient"]; told && !(g == t.GradNorm[0] && near(length, v.rates(r)[0]*g, 1e-6)) {
+			return fmt.Sprintf("the first step is %g long, which is not the rate times %g", length, g)
+		}
+		return wrong(near(length, c.N["length"], 1e-9) && v.lost(r), "the first step is %g long", length)
 	}),
 	claim.LongestStep: all(func(v *evidence, c claim.Claim, r int) string {
 		longest := 0.0

@@ -130,7 +130,7 @@ var fileds = []filed{
 
 // Small files have the verdicts, the standing, the level and the words that mathematics gives them.
 func TestSmallFiles(t *testing.T) {
-	all := slices.Concat(fileds, edgeFiles)
+	all := slices.Concat(fileds, edgeFiles, wordFiles)
 	if len(all) < 80 {
 		t.Errorf("there are only %d files", len(all))
 	}

@@ -169,7 +169,7 @@ func keep(t *testing.T, text string, i int) {
 	}
 }
 
-var lint = regexp.MustCompile(`  | ,|, ,|\b1 of 1 run\b|for from|NaN|\bInf\b|\{|\}|¦|not a number|cyclic is cyclic|\bhas 1 times\b|\b0 long\b|at 0 of|\.\.`)
+var lint = regexp.MustCompile(`  | ,|, ,|\b1 of 1 run\b|for from|NaN|\bInf\b|\{|\}|¦|not a number|cyclic is cyclic|\bhas 1 times\b|\b0 long\b|at 0 of|, \)|stepses|\.\.`)
 
 func TestClaimsAreTrue(t *testing.T) {
 	if testing.Short() {
@@ -194,6 +194,11 @@ func TestClaimsAreTrue(t *testing.T) {
 		experiments++
 		if *files != "" {
 			keep(t, suited(text, figures), i)
+		}
+		for _, r := range in.Reports {
+			if bad := lint.FindString(r.Why); bad != "" {
+				t.Errorf("experiment %d: %q in: %s\n%s", i, bad, r.Why, text)
+			}
 		}
 		for _, fig := range in.Experiment.Figures {
 			in, d, err := drawn(in, fig)

@@ -80,7 +80,25 @@ func (in Input) bestOf(fig *experiment.Figure) (*experiment.Figure, [][]claim.Cl
 		return fig, [][]claim.Claim{lost} // what there is to see
 	}
 	sort.Ints(shown.Runs)
-	return &shown, [][]claim.Claim{told, lost}
+	return &shown, [][]claim.Claim{counted(told), lost}
+}
+
+// counted tells of the best of some settings out of how many they are, once where that is the same of all; nothing where there was
+// nothing to choose from.
+func counted(told []claim.Claim) []claim.Claim {
+	most, key := 0.0, "all"
+	for _, c := range told {
+		if most = max(most, c.N["count"]); c.N["count"] != told[0].N["count"] {
+			key = "own"
+		}
+	}
+	if most <= 1 {
+		return nil
+	}
+	for _, c := range told {
+		c.N[key] = c.N["count"]
+	}
+	return told
 }
 
 // setting is the value of a run on an axis, as a sentence has it that has named the axis.
@@ -149,7 +167,9 @@ func (in Input) nameBest(fig *experiment.Figure, all []Series) {
 	}
 	for i := range all {
 		if s := &all[i]; len(s.Runs) > 0 && study.TextOf(fig.Spec, "color") != in.Experiment.Axes[axis].Path {
-			s.Name += ", " + in.ValueName(axis, s.Runs[0])
+			if name := in.ValueName(axis, s.Runs[0]); name != "" {
+				s.Name += ", " + name
+			}
 		}
 	}
 }

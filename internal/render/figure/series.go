@@ -144,7 +144,9 @@ func (in Input) groupName(runs, axes []int, names []string) string {
 	}
 	var parts []string
 	for _, a := range axes {
-		parts = append(parts, in.ValueName(a, runs[0]))
+		if name := in.ValueName(a, runs[0]); name != "" { // a method that finds its rate itself has none
+			parts = append(parts, name)
+		}
 	}
 	return strings.Join(parts, ", ")
 }

@@ -21,7 +21,11 @@ func (f *spectrumFigure) text(c *Chart) claim.Text {
 		}
 	}
 	if len(text.Lines) == 0 {
-		text.Remark(claim.Finding, "no run goes along several directions to that minimum")
+		none := "no run goes to " + insight.GoalName(f.surface, f.minimum) + ", by whose curvatures the loss is split"
+		if len(f.values) == 1 {
+			none = "with one variable there is one direction, and the loss along it is all there is"
+		}
+		text.Remark(claim.Finding, none)
 	}
 	note := func(when bool, role claim.Role, note string) {
 		if when {
@@ -131,6 +135,9 @@ func (f *spectrumFigure) alt(title string) string {
 		what = wording.Capital(wording.Number(n)) + " line charts with shared axes"
 	}
 	lo, hi := f.values[f.shown[0]], f.values[f.shown[len(f.shown)-1]]
-	return figure.Prose(study.Closed(title), what+" of the parts of the loss above "+insight.GoalName(f.surface, f.minimum)+" on a logarithmic axis against the step, with a line for each of "+
-		wording.Counted(len(f.shown), "direction")+", of curvatures from "+wording.Short(lo, 3)+" to "+wording.Short(hi, 3)+".")
+	lines := "for each of " + wording.Counted(len(f.shown), "direction") + ", of curvatures from " + wording.Short(lo, 3) + " to " + wording.Short(hi, 3)
+	if len(f.shown) == 1 {
+		lines = "for one direction, of curvature " + wording.Short(lo, 3)
+	}
+	return figure.Prose(study.Closed(title), what+" of the parts of the loss above "+insight.GoalName(f.surface, f.minimum)+" on a logarithmic axis against the step, with a line "+lines+".")
 }

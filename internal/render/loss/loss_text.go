@@ -258,8 +258,28 @@ func (f *lossFigure) fall(run int) claim.Claim {
 		if f.gap {
 			insight.TellLower(c.N, f.in.Results[run], first, last)
 		}
+		f.tellRange(c.N, run)
 	}
 	return c
+}
+
+// tellRange adds to the numbers of a claim between what values a line moves at last that has ceased to fall: its end is one of them.
+func (f *lossFigure) tellRange(n claim.N, run int) {
+	c := f.curves[run]
+	if v := f.in.Reports[run].Verdict; v != insight.Oscillating && v != insight.NoiseFloor || c.judged != nil {
+		return
+	}
+	from := c.len() - 1 - (c.len()-1)/4
+	least, most := math.Inf(1), math.Inf(-1)
+	for row := from; row < c.len(); row++ {
+		least, most = min(least, c.y(row)), max(most, c.y(row))
+	}
+	if f.gap {
+		least = max(least, 0)
+	}
+	if claim.Number(least, "") != claim.Number(most, "") {
+		n["least"], n["most"], n["late"] = least, most, float64(c.trace.Step[c.len()-1]-c.trace.Step[from])
+	}
 }
 
 // end is a claim of where the line of a run ends.
@@ -279,6 +299,7 @@ func (f *lossFigure) levels(ended []int) []claim.Claim {
 		c := f.end(r)
 		if n := len(told); n > 0 && wording.Short(told[n-1].N["value"], 3) == wording.Short(c.N["value"], 3) {
 			told[n-1].Runs = append(told[n-1].Runs, r)
+			sort.Ints(told[n-1].Runs) // of ends that are told as one, none is the lower
 			continue
 		}
 		told = append(told, c)

@@ -1,0 +1,33 @@
+package truth
+
+import (
+	"math"
+
+	"gdplot/internal/experiment"
+	"gdplot/internal/surface"
+)
+
+// wordFiles are small files in which something is one or none where words have several in mind, is missing, or is not what the
+// words next to it suggest.
+var wordFiles = []filed{
+	// A first step that is not the rate times the gradient of all data.
+	{file: plainly("{linear_regression: {data: {line: {n: 60, noise: 0, seed: 8}}}}", "zeros", "0.2", "{epochs: 40}") + "batch: 4\n", verdicts: "diverged", standing: surface.Proved, level: 0, first: nan, says: []string{"The first step of"}, never: []string{"so the first step"}},
+	{file: plainly("x^4 + y^4", "[2, 1]", "1", "60"), verdicts: "diverged", standing: surface.Proved, level: 0, first: 17, says: []string{"so the first step is 32.2 long"}},
+	// Methods without a rate beside those with one; runs that lack what others vary in.
+	{file: "surface: {formula: {f: x^2 + 3*y^2, noise: {gradient: 0.5}}}\nstart: [3, 3]\nsteps: 60\nrepeat: 5\nruns: [{optimizer: sgd, learning_rate: 0.05}, {optimizer: polyak}]\n", standing: surface.Proved, level: 0, first: 36, says: []string{"(Polyak step)", "x^{2} + 3y^{2}, gradient noise 0.5"}, never: []string{", )", "3*y"}},
+	{file: plainly("rosenbrock", "[-1, 2]", "1e-4", "300") + "runs: [{optimizer: sgd}, {optimizer: [{clip_norm: 5}, sgd], learning_rate: 0.01}]\n", figure: "contour", standing: surface.Proved, level: 0, first: 104, says: []string{"clipped to norm 5"}, never: []string{"unclipped"}},
+	{file: plainly("rosenbrock", "[-1, 2]", "1e-4", "300") + "sweep: {optimizer: [sgd, [{clip_norm: 5}, sgd]], learning_rate: [1e-4, 2e-4]}\n", figure: "contour", standing: surface.Proved, level: 0, first: 104, says: []string{"unclipped"}},
+	// The best of several rates beside one, seeds of one beside another's, starts that no two share.
+	{file: "surface: rosenbrock\nstart: [-1.2, 1]\nsteps: 200\nruns: [{optimizer: sgd, learning_rate: 1e-3}, {optimizer: adam, learning_rate: 0.01}, {optimizer: adam, learning_rate: 0.1}]\n", figure: "loss: {best_of: learning_rate}", standing: surface.Proved, level: 0, first: 24.2,
+		says: []string{"of 1 value", "of 2 values"}, never: []string{"rate of 1 is"}, notes: []experiment.FairKind{experiment.UnequalTries}},
+	{file: plainly("{formula: {f: x^2 + 3*y^2, noise: {gradient: 0.5}}}", "[3, 3]", "0.05", "60") + "runs: [{optimizer: sgd}, {optimizer: sgd, seed: 2}, {optimizer: adam, learning_rate: 0.1}]\n", standing: surface.Proved, level: 0, first: 36, notes: []experiment.FairKind{experiment.UnequalSeeds}},
+	{file: plainly("booth", "[0, 0]", "0.02", "100") + "runs: [{optimizer: sgd}, {optimizer: adam, start: [4, 4], learning_rate: 0.2}]\n", figure: "table", standing: surface.Proved, level: 0, first: 74, notes: []experiment.FairKind{experiment.UnequalStarts}},
+	{file: plainly("x - 5*sqrt(x)", "[0.01]", "0.02", "20") + "runs: [{label: a}, {label: b, start: [9]}]\n", standing: surface.Proved, level: -6.25, first: 0.01 - 0.5, never: []string{"(9)"}},
+	// Counts, ties and what keeps moving.
+	{file: plainly("booth", "[5, 5]", "0.01", "20") + "sweep: {learning_rate: [0.01, 0.05], optimizer: [sgd, adam], steps: [20, 50]}\n", figure: "heatmap: {x: learning_rate, y: optimizer}", standing: surface.Proved, level: 0, first: 164, says: []string{"median of 2 numbers of steps"}, never: []string{"stepses"}},
+	{file: plainly("x^2 + y^2", "[100, 100]", "0.005", "200") + "optimizer: [{noise: 0.1}, sgd]\nsweep: {seed: {range: [1, 4]}}\n", verdicts: "step_limit", standing: surface.Proved, level: 0, first: 20000, says: []string{"(seed 1, seed 2, seed 3 and seed 4)"}},
+	{file: plainly("3*x^2 + y^2", "[1.037, 2.011]", "0.1", "200") + "optimizer: signum\n", verdicts: "oscillating", standing: surface.Proved, level: 0, first: 3*1.037*1.037 + 2.011*2.011, says: []string{"and moves between 0.00423 and 0.124 over the last 50"}},
+	{file: plainly("(x - 2)^2", "[4]", "0.1", "50"), figure: "spectrum", verdicts: "converged", standing: surface.Proved, level: 0, first: 4, says: []string{"one direction, of curvature 2."}, never: []string{"that minimum", "from 2 to 2"}},
+	{file: plainly("x^2", "[1]", "1e-9", "60"), verdicts: "step_limit", standing: surface.Proved, level: 0, first: 1, says: []string{"by 4 × 10⁻⁷ % a step"}},
+	{file: plainly("-log(1 - x^2 - y^2) + x", "[0.2, 0.3]", "1.5", "20"), figure: "contour", verdicts: "diverged", standing: surface.Proved, level: 1 - math.Sqrt2 - math.Log(1-(math.Sqrt2-1)*(math.Sqrt2-1)), first: -math.Log(0.87) + 0.2, says: []string{"leaves the domain at step 1", "the first step is 2.42 long"}},
+}
