@@ -53,6 +53,7 @@ var floors = []string{
 	"gdplot/internal/descent",
 	"gdplot/internal/formula",
 	"gdplot/internal/styling",
+	"gdplot/internal/search",
 	"gdplot/internal/catalog",
 	"gdplot/internal/claim",
 	"gdplot/internal/wording",
@@ -256,7 +257,7 @@ var exact = []string{
 // portable.
 func TestExactMath(t *testing.T) {
 	used := regexp.MustCompile(`\bmath\.([A-Z]\w*)`)
-	for _, folder := range []string{"descent", "formula", "surface", "model", "data", "portable", "experiment"} {
+	for _, folder := range []string{"descent", "formula", "surface", "search", "model", "data", "portable", "experiment"} {
 		files, err := filepath.Glob("../../internal/" + folder + "/*.go")
 		if err != nil || len(files) == 0 {
 			t.Fatalf("no files in %s: %v", folder, err)

@@ -2,7 +2,12 @@
 // are the same on every machine is package portable's.
 package numeric
 
-import "math"
+import (
+	"math"
+	"sort"
+	"strconv"
+	"strings"
+)
 
 // Finite reports whether v is neither infinite nor NaN.
 func Finite(v float64) bool { return v-v == 0 }
@@ -38,4 +43,26 @@ func Quantile(ascending []float64, p float64) float64 {
 		return math.Inf(-1)
 	}
 	return ascending[i] + float64(share*(ascending[i+1]-ascending[i]))
+}
+
+// AscendingFinite are the finite ones of some values, in order.
+func AscendingFinite(all []float64) []float64 {
+	var kept []float64
+	for _, v := range all {
+		if Finite(v) {
+			kept = append(kept, v)
+		}
+	}
+	sort.Float64s(kept)
+	return kept
+}
+
+// ULP is the distance from |v| to the next greater number.
+func ULP(v float64) float64 { return math.Nextafter(math.Abs(v), math.Inf(1)) - math.Abs(v) }
+
+// Decade is the whole part of the decimal logarithm of v, which is positive.
+func Decade(v float64) int {
+	text := strconv.FormatFloat(v, 'e', -1, 64)
+	exponent, _ := strconv.Atoi(text[strings.IndexByte(text, 'e')+1:])
+	return exponent
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // unfused are the packages whose results, trajectories and numbers in tables, must not depend on the processor.
-var unfused = []string{"portable", "spline", "descent", "data", "model", "numeric", "statistics", "formula", "constraint", "surface"}
+var unfused = []string{"portable", "spline", "descent", "data", "model", "numeric", "statistics", "formula", "constraint", "surface", "search"}
 
 // fusesOnPurpose are the functions that call math.FMA, which rounds once on every processor.
 var fusesOnPurpose = []string{"func (a wide) times(", "func (p *powers) next("}

@@ -6,6 +6,7 @@ import (
 
 	"gdplot/internal/numeric"
 	"gdplot/internal/portable"
+	"gdplot/internal/search"
 )
 
 // balances reports whether a point at the level is the lowest of a convex function, within constraints that are convex too: its
@@ -15,7 +16,7 @@ func (s *Surface) balances() bool {
 	k, n := s.known, s.Dim()
 	w := s.Within()
 	convex := s.form.convex || s.form.quadratic && s.curvesUp() || s.Model != nil && s.bestFit() != nil
-	if !convex || n > mostFollowedVariables || w != nil && !w.Convex() {
+	if !convex || n > search.MostVariables || w != nil && !w.Convex() {
 		return false
 	}
 	far := 1.0

@@ -6,6 +6,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
+	"gdplot/internal/search"
 )
 
 // hand is a surface written in Go by hand, to measure the compiled formula beside it.
@@ -124,7 +125,7 @@ func BenchmarkFormulaGrid(b *testing.B) {
 func axis(w catalog.Interval, n int) []float64 {
 	all := make([]float64, n)
 	for i := range all {
-		all[i] = w.Lo + float64(nodeAt(i, n)*(w.Hi-w.Lo))
+		all[i] = w.Lo + float64(search.NodeAt(i, n)*(w.Hi-w.Lo))
 	}
 	return all
 }

@@ -6,6 +6,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/constraint"
+	"gdplot/internal/numeric"
 	"gdplot/internal/portable"
 )
 
@@ -144,7 +145,7 @@ func (s *Surface) whyWithin(w *constraint.Within, from, to []float64) string {
 		}
 		before, drop, f = drop, f-v, v
 	}
-	if drop > float64(0.9*before) && drop > float64(8*ulp(f)) {
+	if drop > float64(0.9*before) && drop > float64(8*numeric.ULP(f)) {
 		return whySinks
 	}
 	return whyEndless
@@ -200,7 +201,7 @@ func (s *Surface) learnWithin() {
 	case math.IsInf(least, 1):
 		k.lowest = unknownLowest(whyNowhere)
 	default:
-		k.lowest = Lowest{Standing: Found, Level: least, Least: least, Box: s.Window, Rounding: float64(16 * ulp(least))}
+		k.lowest = Lowest{Standing: Found, Level: least, Least: least, Box: s.Window, Rounding: float64(16 * numeric.ULP(least))}
 	}
 	for i, c := range k.points {
 		if c.Kind.IsMinimum() {
@@ -227,7 +228,7 @@ func (s *Surface) searchWithin(curves [][][]float64) settled {
 	for _, from := range starts {
 		values = append(values, o.Eval(nil, from))
 	}
-	if values = finiteSorted(values); len(values) > 0 {
+	if values = numeric.AscendingFinite(values); len(values) > 0 {
 		all.height = values[len(values)/2] - values[0]
 	}
 	for _, from := range starts {

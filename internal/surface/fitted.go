@@ -7,6 +7,7 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/model"
 	"gdplot/internal/numeric"
+	"gdplot/internal/portable"
 )
 
 // IsModel reports whether a spec is a model that is fitted to data.
@@ -82,6 +83,11 @@ func (s *Surface) windowOfFit(starts [][]float64) []catalog.Interval {
 	return window
 }
 
+// greatestCurvature is the greater eigenvalue of [[a b] [b c]].
+func greatestCurvature(a, b, c float64) float64 {
+	return float64(a/2) + float64(c/2) + portable.Hypot(float64((a-c)/2), b)
+}
+
 // nearlyUnstable is, as a part of the largest stable rate, the rate of the step that a window has room for.
 const nearlyUnstable = 0.9
 
@@ -94,7 +100,7 @@ func (s *Surface) reachOf(best []float64, points [][]float64) []float64 {
 	o.Hessian(h, best)
 	steepest, lowest := h[0], o.Eval(nil, best)
 	if n == 2 {
-		steepest = decompose(h[0], h[1], h[3]).values[1]
+		steepest = greatestCurvature(h[0], h[1], h[3])
 	}
 	next := make([]float64, n)
 	for _, x := range points {

@@ -2,11 +2,10 @@ package surface
 
 import (
 	"math"
-	"slices"
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/numeric"
-	"gdplot/internal/portable"
+	"gdplot/internal/search"
 )
 
 // A search of the window alone takes the lowest point there for the minimum, though the function may fall on outside. What
@@ -22,8 +21,8 @@ const (
 
 // lookFurther corrects what is known of a formula by what lies outside its window, and above two variables by where ways
 // down from the starts lead.
-func (s *Surface) lookFurther(e *explorer) {
-	if s.Dim() > mostFollowedVariables || s.code() > cheapCode {
+func (s *Surface) lookFurther(e *search.Explorer) {
+	if s.Dim() > search.MostVariables || s.code() > cheapCode {
 		return
 	}
 	k := s.known
@@ -36,7 +35,7 @@ func (s *Surface) lookFurther(e *explorer) {
 			return // it has no lowest value, wherever one looks
 		}
 		if e != nil && k.lowest.Known() { // a grid has been searched: only what is lower tells more, or whether a plain has an end
-			if f := s.Objective().Eval(nil, x); !(f < k.lowest.Least-s.slack(e, f)) && !(e.isPlain(k.lowest.Level) && f <= k.lowest.Level) {
+			if f := s.Objective().Eval(nil, x); !(f < k.lowest.Least-s.slack(e, f)) && !(e.IsPlain(k.lowest.Level) && f <= k.lowest.Level) {
 				continue
 			}
 		}
@@ -48,12 +47,6 @@ func (s *Surface) lookFurther(e *explorer) {
 	}
 }
 
-// isPlain reports whether the lowest value is that of a flat region alone, which may be one that nears a value and never takes it.
-func (e *explorer) isPlain(level float64) bool {
-	return e.level == level && len(e.curves) == 0 &&
-		!slices.ContainsFunc(e.found, func(f finding) bool { return f.kind == LocalMinimum && f.f <= level+e.equalValues(level) })
-}
-
 // counted is an objective that counts how often it is asked.
 type counted struct {
 	Objective
@@ -63,33 +56,33 @@ type counted struct {
 func (c *counted) Eval(g, x []float64) float64 { c.n++; return c.Objective.Eval(g, x) }
 
 // slack is by how much values differ for a lower one to mean something.
-func (s *Surface) slack(e *explorer, f float64) float64 {
+func (s *Surface) slack(e *search.Explorer, f float64) float64 {
 	if e != nil {
-		return e.equalValues(f)
+		return e.EqualValues(f)
 	}
 	return float64(1e-12 * math.Abs(f))
 }
 
 // follow corrects what is known by where a way down from x leads.
-func (s *Surface) follow(x []float64, e *explorer) {
+func (s *Surface) follow(x []float64, e *search.Explorer) {
 	k := s.known
-	w := s.follower()
-	count := &counted{Objective: w.o}
-	w.o = count
-	fate := w.down(x)
+	count := &counted{Objective: s.Objective()}
+	w := s.follower(count)
+	fate := w.Down(x)
 	k.spent += count.n
-	least := min(k.lowest.Least, w.f)
-	lower := !k.lowest.Known() || w.f < k.lowest.Level-s.slack(e, w.f)
+	end, f := w.At()
+	least := min(k.lowest.Least, f)
+	lower := !k.lowest.Known() || f < k.lowest.Level-s.slack(e, f)
 	switch {
-	case fate == falls && w.f <= k.lowest.Least && (lower || w.f <= least+s.slack(e, w.f)):
-		k.lowest = Lowest{Standing: None, Level: math.NaN(), Least: least, Why: w.why()}
-	case fate == rests && lower && w.f <= k.lowest.Least+s.slack(e, w.f):
+	case fate == search.Falls && f <= k.lowest.Least && (lower || f <= least+s.slack(e, f)):
+		k.lowest = Lowest{Standing: None, Level: math.NaN(), Least: least, Why: whyEnd(w)}
+	case fate == search.Rests && lower && f <= k.lowest.Least+s.slack(e, f):
 		box := k.lowest.Box
 		if box == nil {
 			box = s.Window
 		}
-		k.lowest = Lowest{Standing: Found, Level: w.f, Least: w.f, Box: hull(box, w.x)}
-		s.addLowest(k.lowest, w.x)
+		k.lowest = Lowest{Standing: Found, Level: f, Least: f, Box: hull(box, end)}
+		s.addLowest(k.lowest, end)
 	default:
 		k.lowest.Least = least
 	}
@@ -109,25 +102,26 @@ func hull(box []catalog.Interval, x []float64) []catalog.Interval {
 
 // candidates are points that may lie below the level: the lowest of a grid over the window, of a wider box, and of points
 // far away; above two variables the starts of runs and points about them.
-func (s *Surface) candidates(e *explorer) [][]float64 {
+func (s *Surface) candidates(e *search.Explorer) [][]float64 {
 	var all [][]float64
 	n := s.Dim()
 	if e != nil {
-		all = append(all, e.lowestAt)
+		at, _ := e.Lowest()
+		all = append(all, at)
 		if s.code() <= cheapCode {
 			box := make([]catalog.Interval, n)
 			for i, w := range s.Window {
 				mid, half := float64(w.Lo/2)+float64(w.Hi/2), float64((w.Hi-w.Lo)/2)
 				box[i] = catalog.Closed(mid-float64(wider*half), mid+float64(wider*half))
 			}
-			far := newExplorer(s.Objective(), box, s.Smooth)
-			far.search()
-			all = append(all, far.lowestAt)
+			far := search.Explore(s.Objective(), box, s.Smooth)
+			at, _ := far.Lowest()
+			all = append(all, at)
 			best := math.Inf(1)
-			for _, f := range far.found {
-				if f.kind == LocalMinimum && f.f < best {
-					best = f.f
-					all = append(all, f.x)
+			for _, p := range far.Points() {
+				if p.Kind == search.Minimum && p.F < best {
+					best = p.F
+					all = append(all, p.X)
 				}
 			}
 			s.known.lowest.Box = box
@@ -185,11 +179,12 @@ func (s *Surface) farAway() [][]float64 {
 
 // sinks reports whether the function falls without bound along some ray: lower and lower with every power of ten, be it to
 // and fro, far below what is known. least is the lowest value met there.
-func (s *Surface) sinks(e *explorer) (least float64, sinks bool) {
+func (s *Surface) sinks(e *search.Explorer) (least float64, sinks bool) {
 	known := s.known.lowest.Least
 	scale := math.Abs(known)
 	if e != nil {
-		known, scale = e.lowest, max(e.spread, math.Abs(e.lowest))
+		_, known = e.Lowest()
+		scale = max(e.Spread(), math.Abs(known))
 	}
 	least = math.Inf(1)
 	s.rays(func(values []float64, _ func(i int) []float64) {
@@ -240,8 +235,8 @@ func (s *Surface) rays(look func(values []float64, at func(i int) []float64)) {
 		}
 		look(values, at)
 	}
-	for k := 1; k < probes(n); k++ {
-		direction(d, k, d)
+	for k := 1; k < search.Probes(n); k++ {
+		search.Direction(d, k, d)
 		ray()
 	}
 	for k := range 1 << min(n, 4) { // diagonals, of equal steps in the variables' own units
@@ -260,128 +255,4 @@ func (s *Surface) rays(look func(values []float64, at func(i int) []float64)) {
 		}
 		ray()
 	}
-}
-
-// falls reports whether the lowest node lies beside a pole: where the distance is halved again and again the function comes down
-// as far with every ten halvings as with the ten before.
-func (e *explorer) falls() bool {
-	u := e.toUnit(e.lowestAt)
-	side := 2.0 / float64(nodes1-1)
-	if e.n == 2 {
-		side = 2.0 / float64(nodes2-1)
-	}
-	least := e.value(u)
-	var depths [4]float64
-	for k := range depths {
-		for range 10 {
-			u, least = e.lowestAbout(u, least, side)
-			side /= 2
-		}
-		depths[k] = least
-	}
-	if drop := depths[2] - depths[3]; !(drop > 1e-3*e.spread && drop >= 0.7*(depths[1]-depths[2])) {
-		return math.IsInf(least, -1)
-	}
-	return inside(u)
-}
-
-// lowestAbout is the lowest of a point, where the function is least, and of those next to it, at some distance along the axes and
-// diagonals.
-func (e *explorer) lowestAbout(u []float64, least, side float64) ([]float64, float64) {
-	best := u
-	for i := range []int{3, 9}[e.n-1] {
-		at := slices.Clone(u)
-		for axis := range at {
-			at[axis] += float64(side * float64(i%3-1))
-			i /= 3
-		}
-		if v := e.value(at); v < least {
-			best, least = at, v
-		}
-	}
-	return best, least
-}
-
-// dropJumps takes minima back that lie where the function jumps: its lowest value there may never be taken.
-func (e *explorer) dropJumps() {
-	if e.smooth {
-		return
-	}
-	kept := e.found[:0]
-	for _, f := range e.found {
-		if f.kind != LocalMinimum || !e.jumpsAt(f.u) {
-			kept = append(kept, f)
-		}
-	}
-	e.found = kept
-}
-
-// jumpsAt reports whether the value is another one a hair beside a point, in any direction of an axis.
-func (e *explorer) jumpsAt(u []float64) bool {
-	f := e.value(u)
-	for i := range u {
-		for _, side := range []float64{-1, 1} {
-			at := append([]float64(nil), u...)
-			at[i] = u[i] + float64(side*1e-9)
-			if v := e.value(at); numeric.Finite(v) && math.Abs(v-f) > float64(1e-5*e.spread) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// joined makes one curve of minima of equal value that lie on one, which a search for kinks finds one by one: where the way
-// down from between two neighbours leads to the same value again.
-func (e *explorer) joined() {
-	const several = 6
-	if e.n != 2 || e.smooth {
-		return
-	}
-	var minima, others []finding
-	least := math.Inf(1)
-	for _, f := range e.found {
-		if f.kind == LocalMinimum {
-			least = min(least, f.f)
-		}
-	}
-	for _, f := range e.found {
-		if f.kind == LocalMinimum && f.f <= least+e.equalValues(least) {
-			minima = append(minima, f)
-		} else {
-			others = append(others, f)
-		}
-	}
-	if len(minima) < several {
-		return
-	}
-	c := curve{f: least, valley: true}
-	linked := 0
-	for at := 0; len(minima) > 0; {
-		f := minima[at]
-		c.points = append(c.points, [2]float64{f.u[0], f.u[1]})
-		minima = append(minima[:at], minima[at+1:]...)
-		at = 0
-		for i := range minima {
-			if portable.Distance(minima[i].u, f.u) < portable.Distance(minima[at].u, f.u) {
-				at = i
-			}
-		}
-		if len(minima) > 0 && e.between(f.u, minima[at].u, least) {
-			linked++
-		}
-	}
-	if float64(linked) < 0.8*float64(len(c.points)-1) {
-		return
-	}
-	e.found = others
-	e.curves = append(e.curves, c)
-}
-
-// between reports whether the way down from between two minima leads to a third as low.
-func (e *explorer) between(a, b []float64, least float64) bool {
-	u := []float64{float64((a[0] + b[0]) / 2), float64((a[1] + b[1]) / 2)}
-	room := portable.Distance(a, b) / 4
-	e.compass(u, room/2)
-	return e.value(u) <= least+e.equalValues(least) && portable.Distance(u, a) > room && portable.Distance(u, b) > room
 }

@@ -10,6 +10,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/portable"
+	"gdplot/internal/search"
 )
 
 // box makes a window: lo, hi of x, lo, hi of y.
@@ -42,8 +43,7 @@ func TestListedPoints(t *testing.T) {
 			t.Fatal("nothing is listed")
 		}
 		g, h := make([]float64, n), make([]float64, n*n)
-		e := newExplorer(o, s.Window, s.Smooth || s.isNamed())
-		e.search()
+		e := search.Explore(o, s.Window, s.Smooth || s.isNamed())
 		for _, c := range s.Critical() {
 			if f := o.Eval(g, c.X); f != c.F {
 				t.Errorf("%v: value %v, listed as %v", c.X, f, c.F)
@@ -55,7 +55,7 @@ func TestListedPoints(t *testing.T) {
 			if size := portable.Norm(g); size > 1e-13*(1+portable.Norm(h))*(1+portable.Norm(c.X)) {
 				t.Errorf("%s at %v has gradient %v", c.Kind, c.X, g)
 			}
-			if kind := e.kindAt(c.X); kind != c.Kind && (kind != LocalMinimum || c.Kind != GlobalMinimum) {
+			if kind := kindOf(e.KindAt(c.X)); kind != c.Kind && (kind != LocalMinimum || c.Kind != GlobalMinimum) {
 				t.Errorf("%s at %v looks like a %s", c.Kind, c.X, kind)
 			}
 		}
@@ -63,13 +63,13 @@ func TestListedPoints(t *testing.T) {
 		if ok != (len(entry.New.Minima) > 0) {
 			t.Errorf("minimum %v, %v", f, ok)
 		}
-		for _, p := range e.found {
-			if ok && p.f < f-e.equalValues(f) {
-				t.Errorf("%v is lower, %v, than the listed minimum %v", p.x, p.f, f)
+		for _, p := range e.Points() {
+			if ok && p.F < f-e.EqualValues(f) {
+				t.Errorf("%v is lower, %v, than the listed minimum %v", p.X, p.F, f)
 			}
 		}
-		if ok && e.lowest < f-e.equalValues(f) {
-			t.Errorf("the window holds a value %v below the listed minimum %v", e.lowest, f)
+		if _, least := e.Lowest(); ok && least < f-e.EqualValues(f) {
+			t.Errorf("the window holds a value %v below the listed minimum %v", least, f)
 		}
 	})
 }

@@ -5,8 +5,7 @@ import (
 	"math"
 	"slices"
 
-	"gdplot/internal/numeric"
-	"gdplot/internal/portable"
+	"gdplot/internal/search"
 )
 
 // Findings beyond these numbers are not worth marking: they would hide the figure. Locals are kept from the lowest
@@ -23,12 +22,11 @@ func (s *Surface) learn() {
 		k.lowest = unknownLowest("nothing is known of a plane through a surface")
 		return
 	}
-	var e *explorer
+	var e *search.Explorer
 	if s.searchable() {
-		e = newExplorer(s.Objective(), s.Window, s.Smooth || s.isNamed())
-		e.search()
-		e.dropJumps()
-		e.joined()
+		e = search.Explore(s.Objective(), s.Window, s.Smooth || s.isNamed())
+		e.DropJumps()
+		e.Join()
 	}
 	if s.Model != nil {
 		s.stated = s.bestFit()
@@ -36,7 +34,7 @@ func (s *Surface) learn() {
 	k.points = s.listed(e)
 	level, listed := lowestOf(k.points)
 	if e != nil {
-		k.points = append(k.points, e.newOnes(k.points)...)
+		k.points = append(k.points, newOnes(k.points, e)...)
 	}
 	k.lowest = s.lowestOf(level, listed, e)
 	if !(s.isNamed() && listed) && s.Model == nil && s.grid == nil {
@@ -46,8 +44,8 @@ func (s *Surface) learn() {
 		s.renameMinima()
 	}
 	if e != nil {
-		e.nameGlobal(k)
-		k.curves = e.minimumCurves(k)
+		nameGlobal(k, e)
+		k.curves = minimumCurves(k, e)
 		k.points, k.more = thin(k.points)
 	}
 	k.lowest.Rounding = s.roundingAt(k.lowest.Level)
@@ -58,7 +56,7 @@ func (s *Surface) learn() {
 }
 
 // lowestOf is what is known where the listed minima have a level, if there are any, and a search has been made, if one was.
-func (s *Surface) lowestOf(level float64, listed bool, e *explorer) Lowest {
+func (s *Surface) lowestOf(level float64, listed bool, e *search.Explorer) Lowest {
 	standing := Stated
 	if s.Model != nil || s.isNamed() { // values on a grid list none
 		standing = Proved
@@ -69,19 +67,20 @@ func (s *Surface) lowestOf(level float64, listed bool, e *explorer) Lowest {
 		}
 		return Lowest{Standing: standing, Level: level, Least: level}
 	}
-	f, ok := e.minimum(level, listed)
-	l := Lowest{Standing: standing, Level: f, Least: min(f, e.lowest), Box: s.Window}
+	f, ok := e.Minimum(level, listed)
+	_, seen := e.Lowest()
+	l := Lowest{Standing: standing, Level: f, Least: min(f, seen), Box: s.Window}
 	switch {
 	case !ok:
 		l = unknownLowest(whyNowhere)
-		if slices.ContainsFunc(e.found, func(f finding) bool { return f.kind == LocalMinimum }) {
+		if len(e.Of(search.Minimum)) > 0 {
 			l.Why = whyLower
 		}
-		if e.falls() {
+		if e.Falls() {
 			l = Lowest{Standing: None, Level: math.NaN(), Why: whySinks}
 		}
-		l.Least, l.Box = e.lowest, s.Window
-	case !listed || f < level-e.equalValues(f):
+		l.Least, l.Box = seen, s.Window
+	case !listed || f < level-e.EqualValues(f):
 		l.Standing, l.Level = Found, l.Least // what is lower is so by rounding, and nothing is below the level
 	}
 	return l
@@ -100,16 +99,8 @@ func (s *Surface) searchable() bool {
 	return s.Model == nil && s.Dim() <= 2 && s.code() <= searchableCode
 }
 
-func (e *explorer) search() {
-	if e.n == 1 {
-		e.search1()
-	} else {
-		e.search2()
-	}
-}
-
 // listed are the stated minima and the catalogue's marks, with what they are.
-func (s *Surface) listed(e *explorer) []Critical {
+func (s *Surface) listed(e *search.Explorer) []Critical {
 	o := s.Objective()
 	var all []Critical
 	lowest := math.Inf(1)
@@ -124,39 +115,34 @@ func (s *Surface) listed(e *explorer) []Critical {
 		}
 	}
 	for _, x := range s.marks {
-		all = append(all, Critical{X: x, F: o.Eval(nil, x), Kind: e.kindAt(x)})
+		all = append(all, Critical{X: x, F: o.Eval(nil, x), Kind: kindOf(e.KindAt(x))})
 	}
 	return all
-}
-
-// kindAt tells what a critical point of the catalogue is.
-func (e *explorer) kindAt(x []float64) Kind {
-	u := e.toUnit(x)
-	if e.n == 2 {
-		if kind := e.kindByHessian(u); kind != Flat {
-			return kind
-		}
-		return e.kindByRing(u)
-	}
-	switch c := e.hessian(u).values[0]; {
-	case c > 0:
-		return LocalMinimum
-	case c < 0:
-		return Maximum
-	}
-	return Flat
 }
 
 // newOnes are the findings that are not listed already.
-func (e *explorer) newOnes(listed []Critical) []Critical {
+func newOnes(listed []Critical, e *search.Explorer) []Critical {
 	var all []Critical
-	for _, f := range e.found {
-		isListed := slices.ContainsFunc(listed, func(c Critical) bool { return portable.Distance(e.toUnit(c.X), f.u) < 1e-4 })
+	for _, p := range e.Points() {
+		isListed := slices.ContainsFunc(listed, func(c Critical) bool { return e.Apart(c.X, p.X) < 1e-4 })
 		if !isListed {
-			all = append(all, Critical{X: f.x, F: f.f, Kind: f.kind, Found: true})
+			all = append(all, Critical{X: p.X, F: p.F, Kind: kindOf(p.Kind), Found: true})
 		}
 	}
 	return all
+}
+
+// kindOf is what a point is called that a search found: a minimum is local until it is known that none is lower.
+func kindOf(k search.Kind) Kind {
+	return map[search.Kind]Kind{search.Flat: Flat, search.Minimum: LocalMinimum, search.Saddle: Saddle, search.Maximum: Maximum}[k]
+}
+
+// minimumCurves are the curves of minima of the least value.
+func minimumCurves(k *knowledge, e *search.Explorer) [][][]float64 {
+	if !k.lowest.Known() {
+		return nil
+	}
+	return e.Valleys(k.lowest.Level + e.EqualValues(k.lowest.Level))
 }
 
 func lowestOf(minima []Critical) (f float64, ok bool) {
@@ -169,58 +155,17 @@ func lowestOf(minima []Critical) (f float64, ok bool) {
 	return f, ok
 }
 
-// minimum is the least value of the listed and the found minima. Where none is listed, it counts only if the function
-// is nowhere lower on the grid of the window: one that is lowest at the edge has no known minimum.
-func (e *explorer) minimum(level float64, isListed bool) (f float64, ok bool) {
-	f = e.level
-	if isListed {
-		f = min(f, level)
-	}
-	for _, m := range e.found {
-		if m.kind == LocalMinimum {
-			f = min(f, m.f)
-		}
-	}
-	for _, c := range e.curves {
-		if c.valley {
-			f = min(f, c.f)
-		}
-	}
-	if !numeric.Finite(f) || !isListed && f > e.lowest+e.equalValues(f) {
-		return math.NaN(), false
-	}
-	return f, true
-}
-
 // nameGlobal calls the minima that have the least value global, and the others local.
-func (e *explorer) nameGlobal(k *knowledge) {
+func nameGlobal(k *knowledge, e *search.Explorer) {
 	for i, c := range k.points {
 		if !c.Kind.IsMinimum() {
 			continue
 		}
 		k.points[i].Kind = LocalMinimum
-		if k.lowest.Known() && c.F <= k.lowest.Level+e.equalValues(k.lowest.Level) {
+		if k.lowest.Known() && c.F <= k.lowest.Level+e.EqualValues(k.lowest.Level) {
 			k.points[i].Kind = GlobalMinimum
 		}
 	}
-}
-
-// minimumCurves are the curves of minima of the least value, in the function's own coordinates.
-func (e *explorer) minimumCurves(k *knowledge) [][][]float64 {
-	var all [][][]float64
-	for _, c := range e.curves {
-		if !k.lowest.Known() || !c.valley || c.f > k.lowest.Level+e.equalValues(k.lowest.Level) {
-			continue
-		}
-		var line [][]float64
-		for _, p := range c.points {
-			x := make([]float64, 2)
-			e.toPoint(x, p[:])
-			line = append(line, x)
-		}
-		all = append(all, line)
-	}
-	return all
 }
 
 // IsMinimum reports whether it is a minimum, be it the lowest or not.

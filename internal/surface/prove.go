@@ -6,6 +6,7 @@ import (
 
 	"gdplot/internal/formula"
 	"gdplot/internal/portable"
+	"gdplot/internal/search"
 
 	"gonum.org/v1/gonum/floats"
 )
@@ -96,7 +97,7 @@ func (s *Surface) Sole() bool {
 func (s *Surface) hasBottom() bool {
 	n := s.Dim()
 	l := s.known.lowest
-	if n > mostFollowedVariables {
+	if n > search.MostVariables {
 		return false
 	}
 	o := s.Objective()

@@ -136,5 +136,8 @@ func relativeError(got, want []float64) float64 {
 			return math.NaN()
 		}
 	}
-	return quot(worst, scale)
+	if scale == 0 {
+		return 0
+	}
+	return worst / scale
 }

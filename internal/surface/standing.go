@@ -5,6 +5,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/numeric"
+	"gdplot/internal/search"
 )
 
 // Standing says how it is known how low a surface goes, and so what a loss above its lowest value means.
@@ -129,8 +130,8 @@ func (s *Surface) roundingAt(level float64) float64 {
 	if !numeric.Finite(level) {
 		return 0
 	}
-	rounding := float64(4 * ulp(level))
-	if s.Dim() > mostFollowedVariables || s.Work() > costlyWork {
+	rounding := float64(4 * numeric.ULP(level))
+	if s.Dim() > search.MostVariables || s.Work() > costlyWork {
 		return rounding
 	}
 	o := s.Objective()
@@ -152,6 +153,3 @@ func (s *Surface) roundingAt(level float64) float64 {
 	}
 	return rounding
 }
-
-// ulp is the distance from |v| to the next greater number.
-func ulp(v float64) float64 { return math.Nextafter(math.Abs(v), math.Inf(1)) - math.Abs(v) }

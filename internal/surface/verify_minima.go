@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"gdplot/internal/portable"
+	"gdplot/internal/search"
 )
 
 // vanishing is how small a gradient must be to count as 0, relative to the curvature and the size of the point.
@@ -52,7 +53,7 @@ func (v *verifier) minimumAt(x []float64) {
 	if v.Curvature == nil || least < *v.Curvature {
 		v.Curvature = &least
 	}
-	if least < -definite*portable.Norm(h) {
+	if least < -search.Definite*portable.Norm(h) {
 		v.fault("the minimum %s has curvature %g", pointText(x), least)
 	}
 }
@@ -93,7 +94,7 @@ func (v *verifier) vanishesNear(x []float64) (y []float64, ok bool) {
 			return nil, false
 		}
 		for k, value := range values { // h[i*n+k] is the k-th direction
-			if math.Abs(value) <= definite*size {
+			if math.Abs(value) <= search.Definite*size {
 				return nil, false
 			}
 			along := 0.0
@@ -120,8 +121,8 @@ func (v *verifier) lowerAround(x []float64, f float64, g []float64) (y []float64
 	d := make([]float64, len(x))
 	y = make([]float64, len(x))
 	for _, radius := range []float64{1e-2, 1e-4, 1e-6} {
-		for k := range probes(len(x)) {
-			direction(d, k, g)
+		for k := range search.Probes(len(x)) {
+			search.Direction(d, k, g)
 			for i, w := range v.s.Window {
 				y[i] = x[i] + float64(radius*(w.Hi-w.Lo)*d[i])
 			}
@@ -156,15 +157,14 @@ func (v *verifier) lowestInWindow(lowest float64) {
 	if !v.s.searchable() {
 		return
 	}
-	e := newExplorer(v.o, v.s.Window, true)
-	e.search()
-	limit = lowest - e.equalValues(lowest)
-	if e.lowest < limit {
-		v.fault("the window holds a value %g, lower than the minimum %g", e.lowest, lowest)
+	e := search.Explore(v.o, v.s.Window, true)
+	limit = lowest - e.EqualValues(lowest)
+	if _, least := e.Lowest(); least < limit {
+		v.fault("the window holds a value %g, lower than the minimum %g", least, lowest)
 	}
-	for _, p := range e.found {
-		if p.f < limit {
-			v.fault("%s is lower, %g, than the minimum %g", pointText(p.x), p.f, lowest)
+	for _, p := range e.Points() {
+		if p.F < limit {
+			v.fault("%s is lower, %g, than the minimum %g", pointText(p.X), p.F, lowest)
 		}
 	}
 }

@@ -3,11 +3,11 @@ package surface
 import (
 	"math"
 	"strconv"
-	"strings"
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/numeric"
 	"gdplot/internal/portable"
+	"gdplot/internal/search"
 )
 
 const (
@@ -101,11 +101,11 @@ func (s *Surface) shrunk(window []catalog.Interval, starts [][]float64) []catalo
 	if n > 2 {
 		return window
 	}
-	side := map[int]int{1: nodes1, 2: nodes2}[n]
+	side := search.Side(n)
 	o, x := s.Objective(), make([]float64, n)
 	point := func(k int) {
 		for i, w := range window {
-			x[i] = w.Lo + float64(nodeAt([2]int{k % side, k / side}[i], side)*(w.Hi-w.Lo))
+			x[i] = w.Lo + float64(search.NodeAt([2]int{k % side, k / side}[i], side)*(w.Hi-w.Lo))
 		}
 	}
 	nodes := side
@@ -151,8 +151,8 @@ func (s *Surface) shrunk(window []catalog.Interval, starts [][]float64) []catalo
 					in = x[i]
 				}
 			}
-			unit := decimal(1, decade(cell)-3)
-			return decimal(math.Round(in/unit), decade(cell)-3)
+			unit := decimal(1, numeric.Decade(cell)-3)
+			return decimal(math.Round(in/unit), numeric.Decade(cell)-3)
 		}
 		from, to := edge(lo[i], -cell), edge(hi[i], cell)
 		for _, p := range s.usable(starts) {
@@ -202,18 +202,18 @@ func (s *Surface) minimaNear(starts [][]float64) [][]float64 {
 	}
 	points := append([][]float64{make([]float64, s.Dim())}, starts...)
 	near := s.explore(points, 1)
-	if minima := near.minimaFor(starts); len(minima) > 0 {
+	if minima := minimaFor(starts, near); len(minima) > 0 {
 		return minima
 	}
-	if minima := s.explore(points, 3).minimaFor(starts); len(minima) > 0 {
+	if minima := minimaFor(starts, s.explore(points, 3)); len(minima) > 0 {
 		return minima
 	}
 	ends := s.ends(starts)
-	if minima := s.explore(append(points, ends...), 1).minimaFor(starts); len(minima) > 0 {
+	if minima := minimaFor(starts, s.explore(append(points, ends...), 1)); len(minima) > 0 {
 		return minima
 	}
-	if saddles := near.of(Saddle); len(saddles) > 0 {
-		return near.nearest(saddles, starts)
+	if saddles := near.Of(search.Saddle); len(saddles) > 0 {
+		return nearest(saddles, starts, near)
 	}
 	var rest [][]float64 // in valleys too small to be seen from so far away
 	for _, x := range ends {
@@ -225,7 +225,7 @@ func (s *Surface) minimaNear(starts [][]float64) [][]float64 {
 }
 
 // explore searches a box around the points; factor widens it.
-func (s *Surface) explore(points [][]float64, factor float64) *explorer {
+func (s *Surface) explore(points [][]float64, factor float64) *search.Explorer {
 	lo, hi := bounds(s.Dim(), points)
 	box := make([]catalog.Interval, s.Dim())
 	for i := range box {
@@ -233,37 +233,15 @@ func (s *Surface) explore(points [][]float64, factor float64) *explorer {
 		mid := float64(lo[i]/2) + float64(hi[i]/2)
 		box[i] = catalog.Closed(mid-half, mid+half)
 	}
-	e := newExplorer(s.Objective(), box, s.Smooth)
-	e.search()
-	return e
-}
-
-// of are the findings of a kind.
-func (e *explorer) of(kind Kind) [][]float64 {
-	var points [][]float64
-	for _, f := range e.found {
-		if f.kind == kind {
-			points = append(points, f.x)
-		}
-	}
-	return points
+	return search.Explore(s.Objective(), box, s.Smooth)
 }
 
 // minimaFor are the minima worth showing with the starts: isolated ones, and of those that form curves the points
 // nearest to the starts.
-func (e *explorer) minimaFor(starts [][]float64) [][]float64 {
-	minima := e.nearest(e.of(LocalMinimum), starts)
-	for _, c := range e.curves {
-		if !c.valley {
-			continue
-		}
-		var points [][]float64
-		for _, p := range c.points {
-			x := make([]float64, 2)
-			e.toPoint(x, p[:])
-			points = append(points, x)
-		}
-		minima = append(minima, e.nearest(points, starts)...)
+func minimaFor(starts [][]float64, e *search.Explorer) [][]float64 {
+	minima := nearest(e.Of(search.Minimum), starts, e)
+	for _, valley := range e.Valleys(math.Inf(1)) {
+		minima = append(minima, nearest(valley, starts, e)...)
 	}
 	return minima
 }
@@ -283,7 +261,7 @@ func (s *Surface) ends(starts [][]float64) [][]float64 {
 }
 
 // nearest keeps, of many points, those that are nearest to some start.
-func (e *explorer) nearest(points, starts [][]float64) [][]float64 {
+func nearest(points, starts [][]float64, e *search.Explorer) [][]float64 {
 	const few = 4
 	if len(points) <= few {
 		return points
@@ -292,7 +270,7 @@ func (e *explorer) nearest(points, starts [][]float64) [][]float64 {
 	for _, s := range starts {
 		best, least := points[0], math.Inf(1)
 		for _, p := range points {
-			if d := portable.Distance(e.toUnit(p), e.toUnit(s)); d < least {
+			if d := e.Apart(p, s); d < least {
 				best, least = p, d
 			}
 		}
@@ -373,16 +351,9 @@ func barzilaiBorwein(x, y, g, h []float64, most float64) float64 {
 
 // roundOut widens an interval to ends of two significant digits of its width.
 func roundOut(lo, hi float64) catalog.Interval {
-	digit := decade(hi-lo) - 1
+	digit := numeric.Decade(hi-lo) - 1
 	unit := decimal(1, digit)
 	return catalog.Closed(decimal(math.Floor(lo/unit+1e-6), digit), decimal(math.Ceil(hi/unit-1e-6), digit))
-}
-
-// decade is the whole part of the decimal logarithm of v, which is positive.
-func decade(v float64) int {
-	text := strconv.FormatFloat(v, 'e', -1, 64)
-	exponent, _ := strconv.Atoi(text[strings.IndexByte(text, 'e')+1:])
-	return exponent
 }
 
 // decimal is units·10^digit as a decimal literal reads.

@@ -6,6 +6,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/numeric"
+	"gdplot/internal/search"
 )
 
 // Refutation is a level that the catalogue or the file gave and that a run came below.
@@ -51,7 +52,7 @@ func (s *Surface) Witness(x []float64, f float64) (changed bool) {
 		if y, v, rests, _ := s.settleWithin(x); rests {
 			x, next = y, Lowest{Standing: Found, Level: min(f, v), Least: min(f, v), Box: boxAround(s.Dim(), x, y)}
 		}
-	} else if s.Model == nil && s.code() <= searchableCode && s.Dim() <= mostFollowedVariables {
+	} else if s.Model == nil && s.code() <= searchableCode && s.Dim() <= search.MostVariables {
 		next = s.below(x, f)
 	}
 	if next.Known() {
@@ -101,17 +102,18 @@ func inBox(box []catalog.Interval, x []float64) bool {
 
 // below follows a formula down from the lowest point that was seen.
 func (s *Surface) below(x []float64, f float64) Lowest {
-	w := s.follower()
-	fate := w.down(x)
-	if w.f < f {
-		f = w.f
+	w := s.follower(s.Objective())
+	fate := w.Down(x)
+	end, v := w.At()
+	if v < f {
+		f = v
 	}
 	switch fate {
-	case falls:
-		return Lowest{Standing: None, Level: math.NaN(), Least: f, Why: w.why()}
-	case rests:
-		box := boxAround(s.Dim(), x, w.x)
-		copy(x, w.x)
+	case search.Falls:
+		return Lowest{Standing: None, Level: math.NaN(), Least: f, Why: whyEnd(w)}
+	case search.Rests:
+		box := boxAround(s.Dim(), x, end)
+		copy(x, end)
 		return Lowest{Standing: Found, Level: f, Least: f, Box: box}
 	}
 	return Lowest{Standing: Seen, Level: f, Least: f}

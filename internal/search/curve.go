@@ -1,4 +1,4 @@
-package surface
+package search
 
 import (
 	"math"
@@ -31,7 +31,7 @@ func (c curve) passes(u []float64) bool {
 
 // trace follows the curve of critical points through u in both directions, to the edge of the window or around to
 // where it began. It reports whether there is one: at an isolated point the first step finds no other.
-func (e *explorer) trace(u []float64) (curve, bool) {
+func (e *Explorer) trace(u []float64) (curve, bool) {
 	if e.n != 2 {
 		return curve{}, false
 	}
@@ -68,7 +68,7 @@ func (m eigen) order() (across, along int) {
 }
 
 // follow walks along a curve of critical points from p in direction v. closed says that it came back to p.
-func (e *explorer) follow(p, v [2]float64, f float64) (points [][2]float64, closed bool) {
+func (e *Explorer) follow(p, v [2]float64, f float64) (points [][2]float64, closed bool) {
 	start, step := p, curveStep
 	for range curveMost {
 		next := [2]float64{p[0] + float64(step*v[0]), p[1] + float64(step*v[1])}
@@ -95,7 +95,7 @@ func (e *explorer) follow(p, v [2]float64, f float64) (points [][2]float64, clos
 
 // correct moves p onto the curve, straight across it, and returns the direction of the curve there, seen along v. It
 // fails where no critical point of value f is near.
-func (e *explorer) correct(p *[2]float64, v [2]float64, f float64) (tangent [2]float64, ok bool) {
+func (e *Explorer) correct(p *[2]float64, v [2]float64, f float64) (tangent [2]float64, ok bool) {
 	var g [2]float64
 	for range 8 {
 		value := e.gradient(g[:], p[:])
@@ -111,7 +111,7 @@ func (e *explorer) correct(p *[2]float64, v [2]float64, f float64) (tangent [2]f
 			if float64(tangent[0]*v[0])+float64(tangent[1]*v[1]) < 0 {
 				tangent = [2]float64{-tangent[0], -tangent[1]}
 			}
-			return tangent, portable.Hypot(g[0], g[1]) <= 1e-9*e.steep && math.Abs(value-f) <= e.equalValues(f)
+			return tangent, portable.Hypot(g[0], g[1]) <= 1e-9*e.steep && math.Abs(value-f) <= e.EqualValues(f)
 		}
 		p[0] -= float64(size * n[0])
 		p[1] -= float64(size * n[1])
@@ -121,7 +121,7 @@ func (e *explorer) correct(p *[2]float64, v [2]float64, f float64) (tangent [2]f
 
 // slide moves a point from within a cell onto a curve of critical points that passes nearby, straight across it. It reports
 // whether there is one.
-func (e *explorer) slide(p *[2]float64) bool {
+func (e *Explorer) slide(p *[2]float64) bool {
 	var g [2]float64
 	for from, tries := *p, 0; tries < 4; tries++ {
 		e.gradient(g[:], p[:])
@@ -134,7 +134,7 @@ func (e *explorer) slide(p *[2]float64) bool {
 		size := (float64(g[0]*n[0]) + float64(g[1]*n[1])) / m.values[across]
 		p[0] -= float64(size * n[0])
 		p[1] -= float64(size * n[1])
-		if !(portable.Hypot(p[0]-from[0], p[1]-from[1]) < 2.0/(nodes2-1)) || !inside(p[:]) {
+		if !(portable.Hypot(p[0]-from[0], p[1]-from[1]) < 2.0/(nodesPlane-1)) || !inside(p[:]) {
 			return false
 		}
 		if math.Abs(size) < 1e-9 {

@@ -1,16 +1,39 @@
-package surface
+package search
 
 import (
 	"math"
 	"strconv"
 
+	"gdplot/internal/catalog"
 	"gdplot/internal/numeric"
 	"gdplot/internal/portable"
 )
 
+// Polished is a critical point x of a function of one or two variables that is known to some digits, to all of them, where Newton's
+// method finds one next to it that is no higher.
+func Polished(o Objective, x []float64, smooth bool) []float64 {
+	box := make([]catalog.Interval, len(x))
+	for i, v := range x {
+		box[i] = catalog.Closed(v-1-math.Abs(v), v+1+math.Abs(v))
+	}
+	e := newExplorer(o, box, smooth)
+	e.steep = 1
+	if e.steepness(x) == 0 {
+		return x
+	}
+	before, u := o.Eval(nil, x), e.toUnit(x)
+	if !e.newton(u, 1e-3) {
+		return x
+	}
+	if found, f := e.snap(u); f <= before {
+		return found
+	}
+	return x
+}
+
 // newton polishes u, in place, to a point where the gradient vanishes: damped Newton steps with the pseudoinverse of
 // the Hessian, as long as they make the gradient smaller. It reports whether it arrived.
-func (e *explorer) newton(u []float64, reach float64) bool {
+func (e *Explorer) newton(u []float64, reach float64) bool {
 	var g, trial, slope [2]float64
 	from := [2]float64{u[0], u[e.n-1]}
 	step := math.Inf(1)
@@ -71,7 +94,7 @@ func (m eigen) solve(g [2]float64, n int) [2]float64 {
 
 // compass descends from u, in place, without derivatives: it polls eight directions, turned a little every time, and
 // shortens its step when none leads down. This finds minima at kinks, where Newton's method sees no curvature.
-func (e *explorer) compass(u []float64, step float64) {
+func (e *Explorer) compass(u []float64, step float64) {
 	const golden = 2.399963229728653 // turns that never repeat
 	f := e.value(u)
 	var best, trial [2]float64
@@ -102,13 +125,13 @@ func (e *explorer) compass(u []float64, step float64) {
 
 // snap returns the function's own coordinates of u, moved to a neighbouring point of few decimals if the function is
 // no steeper there, rounding apart: a minimum at 3 is found at 2.9999999999999996.
-func (e *explorer) snap(u []float64) (x []float64, f float64) {
+func (e *Explorer) snap(u []float64) (x []float64, f float64) {
 	x = make([]float64, e.n)
 	e.toPoint(x, u)
 	limit := e.steepness(x) + float64(1e-15*e.steep)
 	short := make([]float64, e.n)
 	for i := range x {
-		decimals := max(9-decade(e.width[i]), 0)
+		decimals := max(9-numeric.Decade(e.width[i]), 0)
 		short[i], _ = strconv.ParseFloat(strconv.FormatFloat(x[i], 'f', decimals, 64), 64)
 		short[i] += 0 // not −0
 	}
@@ -124,7 +147,7 @@ func (e *explorer) snap(u []float64) (x []float64, f float64) {
 }
 
 // steepness is the slope at x, by unit coordinates.
-func (e *explorer) steepness(x []float64) float64 {
+func (e *Explorer) steepness(x []float64) float64 {
 	e.o.Eval(e.slope, x)
 	sum := 0.0
 	for i, g := range e.slope {

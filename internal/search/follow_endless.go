@@ -1,4 +1,4 @@
-package surface
+package search
 
 import (
 	"math"
@@ -10,13 +10,13 @@ import (
 
 // endless reports whether the end is none: whether the function falls on for ever in some direction, or is flat there for no
 // other reason than that it nears a value that it never takes.
-func (w *follower) endless() bool {
+func (w *Follower) endless() bool {
 	return slices.ContainsFunc(w.ways(), w.fallsAlong)
 }
 
 // ways are the directions in which the end may be none: that of the way itself, and forth and back along the axes and the
 // eigenvectors of the Hessian.
-func (w *follower) ways() [][]float64 {
+func (w *Follower) ways() [][]float64 {
 	n := w.n
 	var all [][]float64
 	add := func(d []float64) {
@@ -32,7 +32,7 @@ func (w *follower) ways() [][]float64 {
 		way[i] = w.x[i] - w.start[i]
 	}
 	add(way)
-	for k := range min(n, mostFollowedVariables) {
+	for k := range min(n, MostVariables) {
 		for _, side := range []float64{1, -1} {
 			axis := make([]float64, n)
 			axis[k] = side
@@ -56,7 +56,7 @@ func (w *follower) ways() [][]float64 {
 }
 
 // fallsAlong reports whether the function does not rise in a direction, however far, and rises against it.
-func (w *follower) fallsAlong(d []float64) bool {
+func (w *Follower) fallsAlong(d []float64) bool {
 	size := w.size()
 	along := func(t float64) (f, slope float64) {
 		for i := range w.y {
@@ -102,10 +102,7 @@ func (w *follower) fallsAlong(d []float64) bool {
 	return math.Abs(slope) < float64(faded*math.Abs(steep))
 }
 
-// why says of a way that has no end what is known of it.
-func (w *follower) why() string {
-	if w.floor || w.sinks || w.f < w.first-float64(1e6*(1+math.Abs(w.first))) {
-		return whySinks
-	}
-	return whyEndless
+// Sinks reports of a way that has no end whether the function falls without bound there; else it nears a value.
+func (w *Follower) Sinks() bool {
+	return w.floor || w.sinks || w.f < w.first-float64(1e6*(1+math.Abs(w.first)))
 }

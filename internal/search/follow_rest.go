@@ -1,4 +1,4 @@
-package surface
+package search
 
 import (
 	"math"
@@ -8,7 +8,7 @@ import (
 )
 
 // lower looks around for a lower point and goes there: from a saddle, and along kinks that a gradient cannot see.
-func (w *follower) lower() bool {
+func (w *Follower) lower() bool {
 	size := w.size()
 	before := w.f
 	for _, radius := range []float64{1e-2, 1e-4, 1e-6, 1e-8} {
@@ -26,11 +26,11 @@ func (w *follower) lower() bool {
 }
 
 // poll goes to the lowest of many points at a distance, if it is lower.
-func (w *follower) poll(radius, before float64) bool {
-	best := w.f - float64(8*ulp(w.f))
+func (w *Follower) poll(radius, before float64) bool {
+	best := w.f - float64(8*numeric.ULP(w.f))
 	found := false
 	trial := make([]float64, w.n)
-	for k := range probes(w.n) {
+	for k := range Probes(w.n) {
 		w.look(trial, k)
 		for i := range trial {
 			trial[i] = w.x[i] + float64(radius*trial[i])
@@ -49,7 +49,7 @@ func (w *follower) poll(radius, before float64) bool {
 
 // atRest reports whether the gradient has vanished, by what a Newton step would still win, or, at a kink, whether nothing
 // around is lower, which lower has seen.
-func (w *follower) atRest() bool {
+func (w *Follower) atRest() bool {
 	step, ok := w.newtonStep()
 	if !ok {
 		return false
@@ -59,10 +59,10 @@ func (w *follower) atRest() bool {
 }
 
 // smoothHere reports whether the gradient changes little next to the end.
-func (w *follower) smoothHere() bool {
+func (w *Follower) smoothHere() bool {
 	size, trial := w.size(), make([]float64, w.n)
 	steep := portable.Norm(w.g)
-	for k := range probes(w.n) {
+	for k := range Probes(w.n) {
 		w.look(trial, k)
 		for i := range trial {
 			trial[i] = w.x[i] + float64(1e-7*size*trial[i])
@@ -76,7 +76,7 @@ func (w *follower) smoothHere() bool {
 }
 
 // jumps reports whether the function jumps next to the end, so that the lowest value may not be taken.
-func (w *follower) jumps() bool {
+func (w *Follower) jumps() bool {
 	size, trial := w.size(), make([]float64, w.n)
 	for k := range 1 + 2*w.n {
 		w.look(trial, k)
@@ -100,15 +100,15 @@ func (w *follower) jumps() bool {
 }
 
 // look is direction, which is worked out once where it does not depend on the slope.
-func (w *follower) look(d []float64, k int) {
+func (w *Follower) look(d []float64, k int) {
 	if k == 0 {
-		direction(d, k, w.g)
+		Direction(d, k, w.g)
 		return
 	}
 	if w.spread == nil {
-		w.spread = make([]float64, probes(w.n)*w.n)
-		for k := range probes(w.n) {
-			direction(w.spread[k*w.n:(k+1)*w.n], k, w.g)
+		w.spread = make([]float64, Probes(w.n)*w.n)
+		for k := range Probes(w.n) {
+			Direction(w.spread[k*w.n:(k+1)*w.n], k, w.g)
 		}
 	}
 	copy(d, w.spread[k*w.n:(k+1)*w.n])

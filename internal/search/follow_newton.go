@@ -1,14 +1,15 @@
-package surface
+package search
 
 import (
 	"math"
 
+	"gdplot/internal/numeric"
 	"gdplot/internal/portable"
 )
 
 // newton takes Newton's steps while they make the gradient smaller and the value no greater, rounding apart.
-func (w *follower) newton() {
-	if w.n > mostFollowedVariables {
+func (w *Follower) newton() {
+	if w.n > MostVariables {
 		return
 	}
 	for range 60 {
@@ -21,7 +22,7 @@ func (w *follower) newton() {
 			w.y[i] = w.x[i] + step[i]
 		}
 		f := w.o.Eval(w.h, w.y)
-		if !(portable.Norm(w.h) < size) || !(f <= w.f+float64(8*ulp(w.f))) {
+		if !(portable.Norm(w.h) < size) || !(f <= w.f+float64(8*numeric.ULP(w.f))) {
 			return
 		}
 		copy(w.x, w.y)
@@ -32,7 +33,7 @@ func (w *follower) newton() {
 
 // newtonStep solves for the step to where the gradient vanishes, along the directions in which the function curves up. ok
 // is false where it curves down.
-func (w *follower) newtonStep() (step []float64, ok bool) {
+func (w *Follower) newtonStep() (step []float64, ok bool) {
 	n := w.n
 	values, vectors, ok := w.bends()
 	if !ok {

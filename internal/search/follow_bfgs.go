@@ -1,4 +1,4 @@
-package surface
+package search
 
 import (
 	"math"
@@ -8,7 +8,7 @@ import (
 )
 
 // bfgs descends until no lower point is found.
-func (w *follower) bfgs() {
+func (w *Follower) bfgs() {
 	n := w.n
 	w.reset()
 	s, t := make([]float64, n), make([]float64, n)
@@ -45,7 +45,7 @@ func (w *follower) bfgs() {
 }
 
 // reach is how far the way has room to begin with.
-func (w *follower) reach() float64 {
+func (w *Follower) reach() float64 {
 	if size := portable.Norm(w.x); size > 0 {
 		return size
 	}
@@ -53,7 +53,7 @@ func (w *follower) reach() float64 {
 }
 
 // reset forgets all curvature.
-func (w *follower) reset() {
+func (w *Follower) reset() {
 	clear(w.inverse)
 	for i := range w.n {
 		w.inverse[i*w.n+i] = 1
@@ -61,7 +61,7 @@ func (w *follower) reset() {
 }
 
 // direction is that of the next step, and the slope along it.
-func (w *follower) direction() (slope float64) {
+func (w *Follower) direction() (slope float64) {
 	for i := range w.n {
 		sum := 0.0
 		for j := range w.n {
@@ -75,7 +75,7 @@ func (w *follower) direction() (slope float64) {
 
 // search finds a length of step that lowers the value enough and the slope too: it doubles while the function falls on
 // steeply, and halves between what is too short and what is too long. y and h are the point and its gradient.
-func (w *follower) search(slope, length float64) bool {
+func (w *Follower) search(slope, length float64) bool {
 	const enough, flatter = 1e-4, 0.9
 	low, high := 0.0, math.Inf(1)
 	for range 2200 { // a float64 can be doubled as often
@@ -110,7 +110,7 @@ func (w *follower) search(slope, length float64) bool {
 }
 
 // try goes a length along the direction and returns the value and the slope there.
-func (w *follower) try(length float64) (f, along float64) {
+func (w *Follower) try(length float64) (f, along float64) {
 	for i := range w.y {
 		w.y[i] = w.x[i] + float64(length*w.d[i])
 	}
@@ -119,7 +119,7 @@ func (w *follower) try(length float64) (f, along float64) {
 }
 
 // update learns curvature from a step s and the change t of the gradient along it.
-func (w *follower) update(s, t []float64, first bool) {
+func (w *Follower) update(s, t []float64, first bool) {
 	n := w.n
 	st, tt := numeric.Dot(s, t), numeric.Dot(t, t)
 	if !(st > 0) || !numeric.Finite(st) || !numeric.Finite(tt) || !numeric.Finite(1/st) {

@@ -1,4 +1,4 @@
-package surface
+package search
 
 import (
 	"math"
@@ -7,24 +7,24 @@ import (
 	"gdplot/internal/portable"
 )
 
-// nodes2 is how many nodes a side of the grid over a window of two variables has. It is odd, so that the middle of a
+// nodesPlane is how many nodes a side of the grid over a window of two variables has. It is odd, so that the middle of a
 // symmetric window is a node.
-const nodes2 = 81
+const nodesPlane = 81
 
 // field is what is known at the nodes of the grid.
 type field struct {
 	values, gx, gy []float64
 }
 
-// search2 finds the critical points of a function of two variables: it starts Newton's method in every cell of a
+// searchPlane finds the critical points of a function of two variables: it starts Newton's method in every cell of a
 // grid in which both components of the gradient change their sign, and looks for kinks at lowest nodes.
-func (e *explorer) search2() {
+func (e *Explorer) searchPlane() {
 	f := e.sample()
-	reach := 3.0 / (nodes2 - 1)
+	reach := 3.0 / (nodesPlane - 1)
 	var flat [][]float64
-	for j := range nodes2 - 1 {
-		for i := range nodes2 - 1 {
-			u := []float64{(float64(i) + 0.5) / (nodes2 - 1), (float64(j) + 0.5) / (nodes2 - 1)}
+	for j := range nodesPlane - 1 {
+		for i := range nodesPlane - 1 {
+			u := []float64{(float64(i) + 0.5) / (nodesPlane - 1), (float64(j) + 0.5) / (nodesPlane - 1)}
 			p := [2]float64{u[0], u[1]}
 			switch {
 			case f.mayVanish(i, j) && e.newton(u, reach):
@@ -50,35 +50,35 @@ func (e *explorer) search2() {
 	}
 }
 
-func (e *explorer) sample() *field {
-	f := &field{values: make([]float64, nodes2*nodes2), gx: make([]float64, nodes2*nodes2), gy: make([]float64, nodes2*nodes2)}
-	size := make([]float64, nodes2*nodes2)
+func (e *Explorer) sample() *field {
+	f := &field{values: make([]float64, nodesPlane*nodesPlane), gx: make([]float64, nodesPlane*nodesPlane), gy: make([]float64, nodesPlane*nodesPlane)}
+	size := make([]float64, nodesPlane*nodesPlane)
 	var u, g [2]float64
-	for j := range nodes2 {
-		for i := range nodes2 {
-			u[0], u[1] = nodeAt(i, nodes2), nodeAt(j, nodes2)
-			k := j*nodes2 + i
+	for j := range nodesPlane {
+		for i := range nodesPlane {
+			u[0], u[1] = NodeAt(i, nodesPlane), NodeAt(j, nodesPlane)
+			k := j*nodesPlane + i
 			f.values[k] = e.gradient(g[:], u[:])
 			f.gx[k], f.gy[k], size[k] = g[0], g[1], portable.Hypot(g[0], g[1])
 		}
 	}
 	e.survey(f.values, size)
-	e.noteLowest(f.values, nodes2)
+	e.noteLowest(f.values, nodesPlane)
 	return f
 }
 
 // mayVanish reports whether both components of the gradient take both signs at the corners of a cell.
 func (f *field) mayVanish(i, j int) bool {
-	a := j*nodes2 + i
-	corners := [4]int{a, a + 1, a + nodes2, a + nodes2 + 1}
+	a := j*nodesPlane + i
+	corners := [4]int{a, a + 1, a + nodesPlane, a + nodesPlane + 1}
 	return changesSign(f.gx, corners) && changesSign(f.gy, corners)
 }
 
 // mayBend reports whether a component of the gradient takes both signs at the corners of a cell, and the other one is smaller
 // than that change: so it is where a curve of critical points goes through, however flat the function is along it.
 func (f *field) mayBend(i, j int) bool {
-	a := j*nodes2 + i
-	corners := [4]int{a, a + 1, a + nodes2, a + nodes2 + 1}
+	a := j*nodesPlane + i
+	corners := [4]int{a, a + 1, a + nodesPlane, a + nodesPlane + 1}
 	least, most := [2]float64{math.Inf(1), math.Inf(1)}, [2]float64{math.Inf(-1), math.Inf(-1)}
 	for _, k := range corners {
 		for c, g := range [2]float64{f.gx[k], f.gy[k]} {
@@ -103,19 +103,19 @@ func changesSign(g []float64, corners [4]int) bool {
 	return down && up
 }
 
-// definite is how large the smaller curvature must be, relative to the greater, to be told from 0.
-const definite = 1e-9
+// Definite is how large the smaller curvature must be, relative to the greater, to be told from 0.
+const Definite = 1e-9
 
 // kindByHessian tells what a critical point is from its curvatures, Flat where they do not tell.
-func (e *explorer) kindByHessian(u []float64) Kind {
+func (e *Explorer) kindByHessian(u []float64) Kind {
 	v := e.hessian(u).values
 	most := max(math.Abs(v[0]), math.Abs(v[1]))
-	small := definite * most
+	small := Definite * most
 	switch {
 	case most <= 1e-12*e.steep: // Newton's method comes near such points only, and signs are those of where it ended
 		return Flat
 	case v[0] > small:
-		return LocalMinimum
+		return Minimum
 	case v[1] < -small:
 		return Maximum
 	case v[0] < -small && v[1] > small:
@@ -124,9 +124,27 @@ func (e *explorer) kindByHessian(u []float64) Kind {
 	return Flat
 }
 
+// KindAt tells what a critical point is that is known to be one.
+func (e *Explorer) KindAt(x []float64) Kind {
+	u := e.toUnit(x)
+	if e.n == 2 {
+		if kind := e.kindByHessian(u); kind != Flat {
+			return kind
+		}
+		return e.kindByRing(u)
+	}
+	switch c := e.hessian(u).values[0]; {
+	case c > 0:
+		return Minimum
+	case c < 0:
+		return Maximum
+	}
+	return Flat
+}
+
 // judgeFlat decides about a point whose curvatures do not tell: it lies on a curve of critical points, or in a flat
 // region, or its kind shows in the values around it.
-func (e *explorer) judgeFlat(u []float64) {
+func (e *Explorer) judgeFlat(u []float64) {
 	for _, c := range e.curves {
 		if c.passes(u) {
 			return
@@ -153,7 +171,7 @@ const flatRing = 1e-3
 const rounded = 1e-14
 
 // kindByRing tells what a critical point is from the values around it, Flat where they do not tell.
-func (e *explorer) kindByRing(u []float64) Kind {
+func (e *Explorer) kindByRing(u []float64) Kind {
 	low, high := e.ring(u, flatRing)
 	small := rounded * max(math.Abs(low), math.Abs(high))
 	switch {
@@ -163,7 +181,7 @@ func (e *explorer) kindByRing(u []float64) Kind {
 		}
 		return Saddle
 	case low > small:
-		return LocalMinimum
+		return Minimum
 	case high < -small:
 		return Maximum
 	}
@@ -172,7 +190,7 @@ func (e *explorer) kindByRing(u []float64) Kind {
 
 // creased reports whether a point is none of rest but one on a crease, where the slope that is taken vanishes though the slopes
 // about it do not, and the surface falls to one side and rises to the other, as on any way down.
-func (e *explorer) creased(u []float64) bool {
+func (e *Explorer) creased(u []float64) bool {
 	if e.smooth {
 		return false
 	}
@@ -205,7 +223,7 @@ func (e *explorer) creased(u []float64) bool {
 }
 
 // ring returns how far the function falls and rises, at most, on a small ring around u.
-func (e *explorer) ring(u []float64, radius float64) (low, high float64) {
+func (e *Explorer) ring(u []float64, radius float64) (low, high float64) {
 	f := e.value(u)
 	low, high = math.Inf(1), math.Inf(-1)
 	const points = 32
@@ -221,22 +239,22 @@ func (e *explorer) ring(u []float64, radius float64) (low, high float64) {
 const maxKinks = 40
 
 // searchKinks looks for minima where the gradient jumps: below nodes that are lower than their neighbours.
-func (e *explorer) searchKinks(f *field, reach float64) {
+func (e *Explorer) searchKinks(f *field, reach float64) {
 	followed := 0
-	for j := 1; j+1 < nodes2; j++ {
-		for i := 1; i+1 < nodes2; i++ {
-			u := []float64{nodeAt(i, nodes2), nodeAt(j, nodes2)}
+	for j := 1; j+1 < nodesPlane; j++ {
+		for i := 1; i+1 < nodesPlane; i++ {
+			u := []float64{NodeAt(i, nodesPlane), NodeAt(j, nodesPlane)}
 			if !f.isLowest(i, j) || e.known(u, reach) || followed == maxKinks {
 				continue
 			}
 			followed++
-			e.compass(u, 0.5/(nodes2-1))
+			e.compass(u, 0.5/(nodesPlane-1))
 			if !inside(u) || e.known(u, 1e-4) || e.onCurve(u) {
 				continue
 			}
 			switch low, _ := e.ring(u, 1e-6); {
 			case low > 0:
-				e.add(u, LocalMinimum)
+				e.add(u, Minimum)
 			case low == 0: // along a kink, or in a flat region
 				e.level = min(e.level, e.value(u))
 			}
@@ -244,7 +262,7 @@ func (e *explorer) searchKinks(f *field, reach float64) {
 	}
 }
 
-func (e *explorer) onCurve(u []float64) bool {
+func (e *Explorer) onCurve(u []float64) bool {
 	for _, c := range e.curves {
 		if c.passes(u) {
 			return true
@@ -255,8 +273,8 @@ func (e *explorer) onCurve(u []float64) bool {
 
 // isLowest reports whether an inner node is not above any of its neighbours.
 func (f *field) isLowest(i, j int) bool {
-	k := j*nodes2 + i
-	for _, d := range []int{-nodes2 - 1, -nodes2, -nodes2 + 1, -1, 1, nodes2 - 1, nodes2, nodes2 + 1} {
+	k := j*nodesPlane + i
+	for _, d := range []int{-nodesPlane - 1, -nodesPlane, -nodesPlane + 1, -1, 1, nodesPlane - 1, nodesPlane, nodesPlane + 1} {
 		if !(f.values[k] <= f.values[k+d]) {
 			return false
 		}
@@ -265,13 +283,13 @@ func (f *field) isLowest(i, j int) bool {
 }
 
 // noteLowest keeps the lowest node of a grid with so many nodes a side.
-func (e *explorer) noteLowest(values []float64, side int) {
+func (e *Explorer) noteLowest(values []float64, side int) {
 	e.lowestAt = make([]float64, e.n)
 	best := math.Inf(1)
 	for k, v := range values {
 		if v < best && numeric.Finite(v) {
 			best = v
-			u := []float64{nodeAt(k%side, side), nodeAt(k/side, side)}
+			u := []float64{NodeAt(k%side, side), NodeAt(k/side, side)}
 			e.toPoint(e.lowestAt, u[:e.n])
 		}
 	}
