@@ -23,6 +23,7 @@ type comparison struct {
 	target *experiment.Target
 	runs   []int
 	groups [][]int // runs that descend the same function; only these can be compared
+	parted *parted // the group that was last parted by what is studied
 }
 
 // What effort is counted in, as options of figures have it.
@@ -129,12 +130,12 @@ func (c *comparison) mark(option string) experiment.Mark {
 	return c.figure.Mark(option)
 }
 
-// describe writes down once what runs do: their chains and learning rates in full, and how much they may do.
+// describe writes down once what runs do: their chains and learning rates in full.
 func (l *look) describe() {
-	l.methods, l.rates, l.budgets = make([]string, len(l.e.Runs)), make([]string, len(l.e.Runs)), make([]string, len(l.e.Runs))
+	l.methods, l.rates, l.does = make([]string, len(l.e.Runs)), make([]string, len(l.e.Runs)), make([]string, len(l.e.Runs))
+	does := map[[2]string]string{}
 	chains, rates := map[*catalog.Spec]string{}, map[*catalog.Spec]string{} // which most runs share
 	for i, r := range l.e.Runs {
-		l.budgets[i] = budget(r)
 		if len(r.Chain) == 0 {
 			l.methods[i] = asJSON(r.Chain)
 		} else {
@@ -146,6 +147,11 @@ func (l *look) describe() {
 		case r.Rate != nil:
 			l.rates[i] = once(rates, r.Rate, r.Rate)
 		}
+		pair := [2]string{l.methods[i], l.rates[i]}
+		if _, known := does[pair]; !known {
+			does[pair] = pair[0] + "\x00" + pair[1]
+		}
+		l.does[i] = does[pair]
 	}
 }
 

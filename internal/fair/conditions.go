@@ -37,7 +37,7 @@ func (c *comparison) studied(runs []int) (key func(r int) string, ofCondition st
 	same := func(of func(r int) string) bool {
 		return !slices.ContainsFunc(runs, func(r int) bool { return of(r) != of(runs[0]) })
 	}
-	does := func(r int) string { return c.methods[r] + "\x00" + c.rates[r] }
+	does := func(r int) string { return c.does[r] }
 	if !same(does) {
 		return does, ""
 	}
@@ -55,6 +55,12 @@ type entity []int
 
 // entities groups runs by what is studied, in order of appearance.
 func (c *comparison) entities(runs []int) (all []entity, ofCondition string) {
+	if len(runs) == 0 {
+		return nil, ""
+	}
+	if p := c.parted; p != nil && len(p.runs) == len(runs) && &p.runs[0] == &runs[0] {
+		return p.all, p.ofCondition
+	}
 	key, of := c.studied(runs)
 	index := map[string]int{}
 	for _, r := range runs {
@@ -66,7 +72,15 @@ func (c *comparison) entities(runs []int) (all []entity, ofCondition string) {
 		}
 		all[i] = append(all[i], r)
 	}
+	c.parted = &parted{runs, all, of}
 	return all, of
+}
+
+// parted is what entities found of some runs.
+type parted struct {
+	runs        []int
+	all         []entity
+	ofCondition string
 }
 
 // apart finds two of what is compared that share no value of a condition: the first, and the run of another that has a

@@ -70,7 +70,7 @@ type look struct {
 	names   []string // once a note has needed them
 	namer   *insight.Namer
 
-	methods, rates, budgets []string // of the runs, in full
+	methods, rates, does []string // of the runs, in full; does is both
 }
 
 // kinds is how each kind of note is found.

@@ -3,6 +3,7 @@ package insight
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"gdplot/internal/catalog"
@@ -14,10 +15,24 @@ import (
 // Comparison says how a comparison was made: what the runs share, in what they differ, and what runs are whose names do
 // not tell it. It is empty for one run.
 func (t *Tale) Comparison() []claim.Claim {
-	if len(t.runs) < 2 {
+	shared, differ := t.sides()
+	if shared == nil && differ == nil {
 		return nil
 	}
-	var shared, differ []string
+	return t.compared(shared, differ)
+}
+
+// Shared is what Comparison says of all runs together: what they share, and the one thing in which they differ.
+func (t *Tale) Shared() []claim.Claim {
+	shared, differ := t.sides()
+	return t.ofAll(shared, differ, t.Uses)
+}
+
+// sides are what runs share and in what they differ; both nil where there is nothing to compare.
+func (t *Tale) sides() (shared, differ []string) {
+	if len(t.runs) < 2 {
+		return nil, nil
+	}
 	note := func(word string, same bool) {
 		if same {
 			shared = append(shared, word)
@@ -27,7 +42,7 @@ func (t *Tale) Comparison() []claim.Claim {
 	}
 	run := func(r int) *experiment.Run { return t.e.Runs[r] }
 	if t.where(func(r int) bool { return run(r).Surface.Logged() }) != nil {
-		return nil // nobody knows what such runs were made on, nor from where
+		return nil, nil // nobody knows what such runs were made on, nor from where
 	}
 	note("surface", t.surface() != nil)
 	start := func(r int) string {
@@ -43,7 +58,7 @@ func (t *Tale) Comparison() []claim.Claim {
 	if t.where(func(r int) bool { return run(r).Rate != nil }) != nil {
 		note("learning rate", t.sameComponents(func(r *experiment.Run) (*catalog.Spec, any) { return r.Rate, r.Rate }))
 	}
-	if !t.same(func(r int) string { return fmt.Sprint(run(r).Seed) }) && t.where(func(r int) bool { return random(run(r)) }) != nil && !repeated {
+	if !t.same(func(r int) string { return strconv.FormatUint(run(r).Seed, 10) }) && t.where(func(r int) bool { return random(run(r)) }) != nil && !repeated {
 		note("seed", false)
 	}
 	batches := t.same(func(r int) string { return batchOf(run(r)) })
@@ -53,7 +68,7 @@ func (t *Tale) Comparison() []claim.Claim {
 	if !batches && t.same(func(r int) string { return wording.Short(epochs(run(r)), 9) }) {
 		note("number of epochs", true)
 	} else {
-		note("number of steps", t.same(func(r int) string { return fmt.Sprint(run(r).Steps) }))
+		note("number of steps", t.same(func(r int) string { return strconv.Itoa(run(r).Steps) }))
 	}
 	if !t.sameComponents(func(r *experiment.Run) (*catalog.Spec, any) { return place(r.Stop), r.Stop }) {
 		note("stop rule", false)
@@ -64,7 +79,7 @@ func (t *Tale) Comparison() []claim.Claim {
 	if !t.sameComponents(func(r *experiment.Run) (*catalog.Spec, any) { return place(r.Chain), extras(r) }) {
 		differ = append(differ, "transform")
 	}
-	return t.compared(shared, differ)
+	return shared, differ
 }
 
 // repeated reports whether everything that is compared was run with the same several seeds, so that these are no difference.
@@ -111,17 +126,26 @@ func (t *Tale) sameOfSeed(of func(r int) string) bool {
 
 func (t *Tale) compared(shared, differ []string) []claim.Claim {
 	uses := t.Uses()
+	told := t.ofAll(shared, differ, func() []claim.Claim { return uses })
+	if only := len(told) > 0 && told[len(told)-1].Kind == claim.OnlyDiffers; !only {
+		if differ = besides(differ); len(differ) > 0 {
+			told = append(told, claim.Claim{Kind: claim.Differ, Runs: t.runs, List: differ})
+		}
+	}
+	return append(told, uses...)
+}
+
+// ofAll says what runs share, and the one thing in which they differ where uses do not tell it.
+func (t *Tale) ofAll(shared, differ []string, uses func() []claim.Claim) []claim.Claim {
 	var told []claim.Claim
 	if len(shared) > 0 {
 		told = append(told, claim.Claim{Kind: claim.Same, Runs: t.runs, List: shared})
 	}
-	rates := slices.ContainsFunc(uses, func(c claim.Claim) bool { return c.Kind == claim.Rate })
-	if len(differ) == 1 && !(differ[0] == "learning rate" && rates) {
+	isRate := func(c claim.Claim) bool { return c.Kind == claim.Rate }
+	if len(differ) == 1 && !(differ[0] == "learning rate" && slices.ContainsFunc(uses(), isRate)) {
 		told = append(told, claim.Claim{Kind: claim.OnlyDiffers, Runs: t.runs, List: differ})
-	} else if differ = besides(differ); len(differ) > 0 {
-		told = append(told, claim.Claim{Kind: claim.Differ, Runs: t.runs, List: differ})
 	}
-	return append(told, uses...)
+	return told
 }
 
 // besides are the differences that neither names nor what is said of what runs are show.

@@ -97,6 +97,23 @@ func LargestRate(run *experiment.Run) (rate float64, ok bool) {
 	return StableRate(run.Chain, slices.Max(curvatures))
 }
 
+// LargestRates is LargestRate of one run after the other, found once for those that follow each other with the same surface
+// and chain. The zero value is ready.
+type LargestRates struct {
+	before *experiment.Run
+	rate   float64
+	ok     bool
+}
+
+// Of is LargestRate of a run.
+func (l *LargestRates) Of(run *experiment.Run) (rate float64, ok bool) {
+	if l.before == nil || l.before.Surface != run.Surface || !l.before.SameChain(run) {
+		l.rate, l.ok = LargestRate(run)
+	}
+	l.before = run
+	return l.rate, l.ok
+}
+
 // stableAt is the largest stable rate of a run's method at a point, and the constant rate that the run uses.
 func stableAt(run *experiment.Run, x []float64) (stable, used float64, ok bool) {
 	used, constant := run.ConstantRate()

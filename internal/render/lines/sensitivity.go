@@ -81,9 +81,11 @@ type sensitivityFigure struct {
 	axis   int    // its index
 	m      study.Measure
 	curves []sensitivityCurve
-	hidden int  // panels left out
-	other  int  // runs whose value on the axis is no number
-	few    bool // whether a dot is hollow
+	taken  [][]int // runs of each value of each curve; nil until they are asked for
+	all    []int   // all of them; nil until they are asked for
+	hidden int     // panels left out
+	other  int     // runs whose value on the axis is no number
+	few    bool    // whether a dot is hollow
 	top    float64
 }
 
@@ -226,13 +228,15 @@ func (f *sensitivityFigure) chart() *Chart {
 }
 
 // groups are the runs that are taken together.
-func (f *sensitivityFigure) groups() (all [][]int) {
-	for i := range f.curves {
-		for _, a := range f.curves[i].of {
-			all = append(all, a.Runs)
+func (f *sensitivityFigure) groups() [][]int {
+	if f.taken == nil {
+		for i := range f.curves {
+			for _, a := range f.curves[i].of {
+				f.taken = append(f.taken, a.Runs)
+			}
 		}
 	}
-	return all
+	return f.taken
 }
 
 // addCurves gives the chart its panels.
@@ -294,17 +298,13 @@ func (f *sensitivityFigure) stable(runs []int) (rate float64, ok bool) {
 	if f.path != "learning_rate" || !f.fig.Spec.Bool("theory") {
 		return 0, false
 	}
-	var before *experiment.Run
+	var largest insight.LargestRates
 	for i, r := range runs {
-		run := f.in.Experiment.Runs[r]
-		if before != nil && before.Surface == run.Surface && before.SameChain(run) {
-			continue
-		}
-		v, known := insight.LargestRate(run)
+		v, known := largest.Of(f.in.Experiment.Runs[r])
 		if !known || i > 0 && v != rate {
 			return 0, false
 		}
-		rate, before = v, run
+		rate = v
 	}
 	return rate, len(runs) > 0
 }

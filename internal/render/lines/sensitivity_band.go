@@ -70,7 +70,7 @@ func (b sensitivityBands) pieces(c *sensitivityCurve) (all []sheet.Band) {
 
 // bandText says what the bands are, where there are any.
 func (f *sensitivityFigure) bandText() string {
-	if !f.taken() {
+	if !f.together() {
 		return ""
 	}
 	if reach := study.BandReach(f.fig.Spec.Text("band")); reach != "" {

@@ -57,22 +57,16 @@ func (f *sensitivityFigure) text() claim.Text {
 }
 
 // runs are those of all curves.
-func (f *sensitivityFigure) runs() (all []int) {
-	for _, g := range f.groups() {
-		all = append(all, g...)
+func (f *sensitivityFigure) runs() []int {
+	if f.all == nil {
+		f.all = slices.Concat(f.groups()...)
 	}
-	return all
+	return slices.Clip(f.all)
 }
 
 // compared says what the runs share.
 func (f *sensitivityFigure) compared() []claim.Claim {
-	var told []claim.Claim
-	for _, c := range f.in.Tale(f.runs()).Comparison() {
-		if c.Kind == claim.Same || c.Kind == claim.OnlyDiffers {
-			told = append(told, c)
-		}
-	}
-	return told
+	return f.in.Tale(f.runs()).Shared()
 }
 
 // above reports whether a result is cut off at the upper edge.
@@ -90,7 +84,7 @@ func (f *sensitivityFigure) above() bool {
 // bestStory names the best result of each curve, the smallest first.
 func (f *sensitivityFigure) bestStory() []claim.Claim {
 	var told []claim.Claim
-	what := f.m.Least(f.taken())
+	what := f.m.Least(f.together())
 	for i := range f.curves {
 		c := &f.curves[i]
 		if c.best < 0 {
@@ -121,8 +115,8 @@ func (f *sensitivityFigure) curveName(c *sensitivityCurve) string {
 	return name
 }
 
-// taken reports whether runs are taken together.
-func (f *sensitivityFigure) taken() bool {
+// together reports whether runs are taken together.
+func (f *sensitivityFigure) together() bool {
 	return slices.ContainsFunc(f.groups(), func(runs []int) bool { return len(runs) > 1 })
 }
 

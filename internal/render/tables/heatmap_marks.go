@@ -37,20 +37,20 @@ func (f *heatmapFigure) theory() []edgePoint {
 	if rate == nil || !f.fig.Spec.Bool("theory") {
 		return nil
 	}
-	edge := make([]edgePoint, len(other.values))
-	known := false
+	edge, told := make([]edgePoint, len(other.values)), make([]bool, len(other.values))
 	for i := range edge {
 		edge[i] = edgePoint{place: i, ok: true}
-		first := true
-		for _, r := range f.runs {
-			if other.of(f.in.Runs, r) != i {
-				continue
-			}
-			v, ok := insight.LargestRate(f.in.Experiment.Runs[r])
-			edge[i].ok = edge[i].ok && ok && (first || v == edge[i].rate)
-			edge[i].rate, first = v, false
-		}
-		edge[i].ok = edge[i].ok && !first && rate.span().Contains(edge[i].rate)
+	}
+	var largest insight.LargestRates
+	for _, r := range f.runs {
+		i := other.of(f.in.Runs, r)
+		v, ok := largest.Of(f.in.Experiment.Runs[r])
+		edge[i].ok = edge[i].ok && ok && (!told[i] || v == edge[i].rate)
+		edge[i].rate, told[i] = v, true
+	}
+	known := false
+	for i := range edge {
+		edge[i].ok = edge[i].ok && told[i] && rate.span().Contains(edge[i].rate)
 		known = known || edge[i].ok
 	}
 	if !known {

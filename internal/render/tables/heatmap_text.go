@@ -81,7 +81,7 @@ func (f *heatmapFigure) text() claim.Text {
 		text.Add(claim.Note, claim.Claim{Kind: claim.CellsEmpty, Runs: f.runs, N: claim.N{"count": float64(n), "of": float64(len(f.table.cells))}, W: claim.W{"x": f.table.x.path, "y": f.table.y.path}})
 	}
 	text.Add(claim.Detail, f.agreement()...)
-	for _, c := range f.in.Tale(f.runs).Comparison() {
+	for _, c := range f.in.Tale(f.runs).Shared() {
 		if c.Kind == claim.Same {
 			text.Add(claim.Compared, c)
 		}

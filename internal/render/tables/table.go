@@ -4,7 +4,6 @@ package tables
 
 import (
 	"math"
-	"slices"
 	"sort"
 
 	"gdplot/internal/experiment"
@@ -27,6 +26,7 @@ type tableAxis struct {
 	path   string
 	values []experiment.Value
 	names  []string
+	places map[string]int // of values, by their texts
 
 	spaced bool // whether values are numbers in even steps, so that the axis has a scale …
 	log    bool // … of their logarithms
@@ -95,14 +95,21 @@ func newTableAxis(in study.Runs, runs []int, path string) tableAxis {
 		a.values, a.names = []experiment.Value{{}}, []string{""}
 		return a
 	}
+	a.places = map[string]int{}
 	a.values = in.DistinctValues(a.index, runs)
 	if inNumbers(in, runs, path) {
 		sort.SliceStable(a.values, func(i, j int) bool { return a.values[i].Number < a.values[j].Number })
 		a.spaced, a.log = spacing(a.values)
 	}
-	for _, v := range a.values {
-		r := slices.IndexFunc(runs, func(r int) bool { return in.Experiment.Runs[r].Values[a.index].Text == v.Text })
-		a.names = append(a.names, wording.Plain(in.ValueName(a.index, runs[r])))
+	for i, v := range a.values {
+		a.places[v.Text] = i
+	}
+	a.names = make([]string, len(a.values))
+	named := make([]bool, len(a.values))
+	for _, r := range runs { // the first of each value names it
+		if i := a.of(in, r); !named[i] {
+			a.names[i], named[i] = wording.Plain(in.ValueName(a.index, r)), true
+		}
 	}
 	return a
 }
@@ -128,8 +135,7 @@ func (a *tableAxis) of(in study.Runs, run int) int {
 	if a.index < 0 {
 		return 0
 	}
-	text := in.Experiment.Runs[run].Values[a.index].Text
-	return slices.IndexFunc(a.values, func(v experiment.Value) bool { return v.Text == text })
+	return a.places[in.Experiment.Runs[run].Values[a.index].Text]
 }
 
 // span is that of the axis on a panel: half a step around the first and the last value, or one unit for each name.
