@@ -2,7 +2,6 @@ package descent
 
 import (
 	"math/bits"
-	"slices"
 )
 
 // maxRows is how many rows a Trace holds before every second one is dropped. A trace of more than 32 variables holds
@@ -78,11 +77,35 @@ const mostExpected = 4096
 // Clone is a copy that takes no more memory than its rows need.
 func (t *Trace) Clone() *Trace {
 	c := *t
-	c.Step, c.Evals = slices.Clone(t.Step), slices.Clone(t.Evals)
-	c.Loss, c.GradNorm, c.Rate = slices.Clone(t.Loss), slices.Clone(t.GradNorm), slices.Clone(t.Rate)
-	c.X, c.Second, c.Buffers = slices.Clone(t.X), slices.Clone(t.Second), slices.Clone(t.Buffers)
-	c.Examples, c.Batch = slices.Clone(t.Examples), slices.Clone(t.Batch)
+	counts, numbers := c.counts(), c.numbers()
+	most := 0
+	for _, column := range counts {
+		most += len(*column)
+	}
+	all := make([]int, 0, most)
+	for _, column := range counts {
+		*column, all = copied(*column, all)
+	}
+	most = 0
+	for _, column := range numbers {
+		most += len(*column)
+	}
+	values := make([]float64, 0, most)
+	for _, column := range numbers {
+		*column, values = copied(*column, values)
+	}
 	return &c
+}
+
+// copied is a copy of a column behind those that are in all already: what is kept of 100,000 runs is as few pieces as can be.
+// A column that there is not stays so.
+func copied[T any](column, all []T) (own, rest []T) {
+	if column == nil {
+		return nil, all
+	}
+	from := len(all)
+	all = append(all, column...)
+	return all[from:len(all):len(all)], all
 }
 
 // Shortened is a copy with at most limit rows, the same as if it had been recorded with that limit, and no longer than

@@ -40,32 +40,42 @@ func (t *Trace) UnmarshalBinary(b []byte) error {
 	if t.Stride < 1 || batch != 0 && batch != rows || buffers != 0 && (rows == 0 || buffers%rows != 0) || second != 0 && second != rows*t.Dim || rows > len(b) || rows*max(t.Dim, 1) > len(b) {
 		return errNoTrace
 	}
-	ok := true
-	steps := func(n int) (list []int) {
-		if list, b = takeSteps(b, n); len(list) < n {
-			ok = false
-		}
-		return list
+	if 2*rows+batch > len(b) {
+		return errNoTrace
 	}
-	t.Step, t.Evals, t.Examples = steps(rows), steps(rows), steps(batch)
-	lengths := []int{rows, rows, rows, rows * t.Dim, batch, second, buffers}
-	for i, column := range t.numbers() {
-		if !ok || len(b) < 8*lengths[i] {
+	counts := make([]int, 0, 2*rows+batch)
+	for i, n := range []int{rows, rows, batch} {
+		from := len(counts)
+		if counts, b = takeSteps(counts, b, n); len(counts)-from < n {
 			return errNoTrace
 		}
-		*column = make([]float64, lengths[i])
-		for k := range *column {
-			(*column)[k] = math.Float64frombits(binary.LittleEndian.Uint64(b[8*k:]))
+		if n > 0 {
+			*t.counts()[i] = counts[from:len(counts):len(counts)]
 		}
-		b = b[8*lengths[i]:]
 	}
-	if len(b) > 0 {
+	lengths := [...]int{rows, rows, rows, rows * t.Dim, batch, second, buffers}
+	all := 0
+	for _, n := range lengths {
+		all += n
+	}
+	if len(b) != 8*all {
 		return errNoTrace
+	}
+	values := make([]float64, all)
+	for k := range values {
+		values[k] = math.Float64frombits(binary.LittleEndian.Uint64(b[8*k:]))
+	}
+	for i, column := range t.numbers() {
+		n := lengths[i]
+		*column, values = values[:n:n], values[n:]
 	}
 	return nil
 }
 
 var errNoTrace = errors.New("these bytes are no trace")
+
+// counts are the columns of counts, in the order in which they are written.
+func (t *Trace) counts() [3]*[]int { return [3]*[]int{&t.Step, &t.Evals, &t.Examples} }
 
 // numbers are the columns of numbers, in the order in which they are written.
 func (t *Trace) numbers() [7]*[]float64 {
@@ -82,12 +92,8 @@ func appendSteps(b []byte, list []int) []byte {
 	return b
 }
 
-// takeSteps reads n counts; fewer where the bytes end.
-func takeSteps(b []byte, n int) ([]int, []byte) {
-	if n == 0 || n > len(b) {
-		return nil, b
-	}
-	list := make([]int, 0, n)
+// takeSteps appends n counts that it reads; fewer where the bytes end.
+func takeSteps(list []int, b []byte, n int) ([]int, []byte) {
 	before := 0
 	for range n {
 		v, size := binary.Varint(b)

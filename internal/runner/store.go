@@ -21,7 +21,7 @@ const CoreVersion = 3
 // it cannot give is computed, and what it cannot keep is not kept.
 type Store interface {
 	// Recall looks for the runs of chunks, and calls found, one call at a time, with the place of each run that it has an
-	// answer to. A cancelled ctx ends the search.
+	// answer to; what is kept is good until found returns, but for its slices and its trace. A cancelled ctx ends the search.
 	Recall(ctx context.Context, chunks [][]Want, found func(chunk, i int, k *Kept))
 	// Keep puts down what came of the runs of a chunk, or of some of them, all or none. Calls may come at the same time.
 	Keep(kept []Kept)
@@ -76,7 +76,7 @@ func (k *Kept) result(run *experiment.Run, w *Want) Result {
 	if w.Rows > 0 {
 		r.Trace = k.Trace
 		switch {
-		case w.Ends:
+		case w.Ends && k.Trace.Len() > endRows:
 			r.Trace = k.Trace.Ends()
 		case k.Trace.Len() > w.Rows:
 			r.Trace = k.Trace.Shortened(w.Rows)
@@ -103,7 +103,7 @@ func (e *execution) key(run *experiment.Run) Key {
 	minimum, _ := run.Surface.Minimum()
 	b := make([]byte, 0, 256)
 	number := func(v float64) { b = binary.LittleEndian.AppendUint64(b, math.Float64bits(v)) }
-	b = append(b, run.Hash()...)
+	b = run.AppendHash(b)
 	number(CoreVersion)
 	number(float64(e.opt.Notes.Version))
 	number(minimum)

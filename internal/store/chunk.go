@@ -111,9 +111,9 @@ func (e *encoder) encode(kept []runner.Kept) ([]byte, error) {
 	return e.out.Bytes(), nil
 }
 
-// kept is what a row says.
-func (r *row) kept() (*runner.Kept, error) {
-	k := &runner.Kept{Note: r.Note, Want: runner.Want{Key: r.Key, Rows: int(r.Rows)}}
+// kept sets k to what a row says.
+func (r *row) kept(k *runner.Kept) error {
+	*k = runner.Kept{Note: r.Note, Want: runner.Want{Key: r.Key, Rows: int(r.Rows)}}
 	k.Outcome = descent.Outcome{Reason: descent.Reason(r.Reason), Steps: int(r.Steps), Evaluations: int(r.Evaluations), Examples: int(r.Examples),
 		Loss: r.Loss, GradNorm: r.GradNorm, BestLoss: r.BestLoss, BestStep: int(r.BestStep), X: r.X, LastX: r.LastX, Buffers: r.Buffers, Hits: make([]descent.Hit, len(r.Hits))}
 	for i, h := range r.Hits {
@@ -126,10 +126,10 @@ func (r *row) kept() (*runner.Kept, error) {
 	if r.Rows > 0 {
 		k.Trace = new(descent.Trace)
 		if err := k.Trace.UnmarshalBinary(r.Trace); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return k, nil
+	return nil
 }
 
 // file is a file of the store that is open.

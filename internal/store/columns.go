@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"gdplot/internal/runner"
 
@@ -20,6 +21,8 @@ type leaf struct {
 	bytes   []byte   // of all texts without one
 	ends    []int    // where each of those ends
 	counts  []int    // values of each row, of a column of lists
+
+	most, runs int // bytes that there are about, and rows
 }
 
 // leaf reads a column, a page at a time and without a value of its own for every cell, which takes four times as long.
@@ -29,7 +32,10 @@ func (f *file) leaf(path ...string) (*leaf, error) {
 		return nil, errForeign
 	}
 	l := new(leaf)
-	for _, group := range f.parquet.RowGroups() {
+	for g, group := range f.parquet.RowGroups() {
+		if g == 0 {
+			l.expect(f.parquet.Metadata().RowGroups[g].Columns[column.ColumnIndex].MetaData.TotalUncompressedSize, f.runs())
+		}
 		pages := group.ColumnChunks()[column.ColumnIndex].Pages()
 		for {
 			page, err := pages.ReadPage()
@@ -42,7 +48,7 @@ func (f *file) leaf(path ...string) (*leaf, error) {
 			if column.MaxRepetitionLevel > 0 {
 				l.count(page.RepetitionLevels(), page.DefinitionLevels(), byte(column.MaxDefinitionLevel))
 			}
-			l.take(page, f.runs())
+			l.take(page)
 			parquet.Release(page)
 		}
 		if err := pages.Close(); err != nil {
@@ -57,6 +63,9 @@ func (f *file) leaf(path ...string) (*leaf, error) {
 func (l *leaf) count(repeats, defined []byte, most byte) {
 	for i, r := range repeats {
 		if r == 0 {
+			if l.counts == nil {
+				l.counts = make([]int, 0, l.runs)
+			}
 			l.counts = append(l.counts, 0)
 		}
 		if defined[i] == most {
@@ -65,14 +74,22 @@ func (l *leaf) count(repeats, defined []byte, most byte) {
 	}
 }
 
-// take appends the values of a page of a file of so many runs.
-func (l *leaf) take(page parquet.Page, runs int) {
+// mostExpected is how much room there is for a column of which a file says that it is long, before it is seen to be.
+const mostExpected = 8 << 20
+
+// expect notes how many bytes a column of a file of so many runs says it has.
+func (l *leaf) expect(bytes int64, runs int) {
+	l.most, l.runs = int(min(max(bytes, 0), mostExpected)), min(runs, mostExpected)
+}
+
+// take appends the values of a page.
+func (l *leaf) take(page parquet.Page) {
 	values := page.Data()
 	switch values.Kind() {
 	case encoding.Int64:
-		l.ints = appendPage(l.ints, values.Int64(), runs)
+		l.ints = appendPage(l.ints, values.Int64(), max(l.most/8, l.runs))
 	case encoding.Double:
-		l.numbers = appendPage(l.numbers, values.Double(), runs)
+		l.numbers = appendPage(l.numbers, values.Double(), l.most/8)
 	case encoding.Boolean:
 		bits := values.Boolean()
 		for i := range int(page.NumValues() - page.NumNulls()) {
@@ -80,12 +97,14 @@ func (l *leaf) take(page parquet.Page, runs int) {
 		}
 	case encoding.FixedLenByteArray:
 		all, size := values.FixedLenByteArray()
+		l.room(0)
 		for len(all) >= size && size > 0 {
 			l.bytes, all = append(l.bytes, all[:size]...), all[size:]
 			l.ends = append(l.ends, len(l.bytes))
 		}
 	case encoding.ByteArray:
 		all, offsets := values.ByteArray()
+		l.room(len(all))
 		for i := 1; i < len(offsets); i++ {
 			l.bytes = append(l.bytes, all[offsets[i-1]:offsets[i]]...)
 			l.ends = append(l.ends, len(l.bytes))
@@ -101,10 +120,17 @@ func (l *leaf) take(page parquet.Page, runs int) {
 	}
 }
 
-// appendPage makes room for a value of every run with the first page.
-func appendPage[T any](all, page []T, runs int) []T {
+// room makes room for the texts of a column with the first page of it.
+func (l *leaf) room(page int) {
+	if l.bytes == nil {
+		l.bytes, l.ends = make([]byte, 0, max(l.most, page)), make([]int, 0, l.runs)
+	}
+}
+
+// appendPage makes room for as many values as there will be with the first page.
+func appendPage[T any](all, page []T, most int) []T {
 	if all == nil {
-		all = make([]T, 0, max(runs, len(page)))
+		all = make([]T, 0, max(most, len(page)))
 	}
 	return append(all, page...)
 }
@@ -144,9 +170,10 @@ func (f *file) keys() ([]runner.Key, error) {
 	return keys, nil
 }
 
-// rows reads all rows, whose keys are known.
-func (f *file) rows(keys []runner.Key) ([]row, error) {
-	rows := make([]row, len(keys))
+// rows reads all rows, whose keys are known, in the memory of others.
+func (f *file) rows(rows []row, keys []runner.Key) ([]row, error) {
+	rows = slices.Grow(rows[:0], len(keys))[:len(keys)]
+	clear(rows)
 	for i := range rows {
 		rows[i].Key = keys[i]
 	}

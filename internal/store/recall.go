@@ -19,10 +19,14 @@ func (f *Folder) Recall(ctx context.Context, chunks [][]runner.Want, found func(
 	if len(names) == 0 {
 		return
 	}
-	s := search{folder: f, found: found, chunks: chunks, missing: map[runner.Key][]place{}}
+	wanted := 0
+	for _, wants := range chunks {
+		wanted += len(wants)
+	}
+	s := search{folder: f, found: found, chunks: chunks, missing: make(map[runner.Key]place, wanted), more: map[runner.Key][]place{}}
 	for c, wants := range chunks {
-		for i, w := range wants {
-			s.missing[w.Key] = append(s.missing[w.Key], place{c, i})
+		for i := range wants {
+			s.miss(wants[i].Key, place{c, i})
 		}
 	}
 	read := map[string]bool{}
@@ -57,9 +61,29 @@ type place struct{ chunk, i int }
 type search struct {
 	folder  *Folder
 	chunks  [][]runner.Want
-	missing map[runner.Key][]place // what is not found yet
+	missing map[runner.Key]place   // what is not found yet …
+	more    map[runner.Key][]place // … and where the same is wanted besides
 	found   func(chunk, i int, k *runner.Kept)
 	other   int // runs of the experiment that other versions made
+	rows    []row
+}
+
+// miss notes that a run is not found yet.
+func (s *search) miss(key runner.Key, p place) {
+	if _, has := s.missing[key]; has {
+		s.more[key] = append(s.more[key], p)
+	} else {
+		s.missing[key] = p
+	}
+}
+
+// places are all at which a run is missing.
+func (s *search) places(key runner.Key) []place {
+	p, has := s.missing[key]
+	if !has {
+		return nil
+	}
+	return append([]place{p}, s.more[key]...)
 }
 
 // outdated tells of runs that would have been found, had not another version made them.
@@ -85,33 +109,31 @@ func (s *search) look(file *file) error {
 		return nil
 	}
 	keys, err := file.keys()
-	if err != nil || !slices.ContainsFunc(keys, func(k runner.Key) bool { return len(s.missing[k]) > 0 }) {
+	if err != nil || !slices.ContainsFunc(keys, func(k runner.Key) bool { _, missing := s.missing[k]; return missing }) {
 		return err
 	}
-	rows, err := file.rows(keys)
-	if err != nil {
+	if s.rows, err = file.rows(s.rows, keys); err != nil {
 		return err
 	}
-	for i := range rows {
-		places := s.missing[rows[i].Key]
+	var kept runner.Kept
+	for i := range s.rows {
+		key := s.rows[i].Key
+		places := s.places(key)
 		if len(places) == 0 {
 			continue
 		}
-		kept, err := rows[i].kept()
-		if err != nil {
+		if err := s.rows[i].kept(&kept); err != nil {
 			return err
 		}
-		left := places[:0]
+		delete(s.missing, key)
+		delete(s.more, key)
 		for _, p := range places {
 			if kept.Answers(&s.chunks[p.chunk][p.i]) {
-				s.found(p.chunk, p.i, kept)
+				s.found(p.chunk, p.i, &kept)
 				s.folder.count(1, 0)
 			} else {
-				left = append(left, p)
+				s.miss(key, p)
 			}
-		}
-		if s.missing[kept.Key] = left; len(left) == 0 {
-			delete(s.missing, kept.Key)
 		}
 	}
 	return nil

@@ -25,7 +25,7 @@ func (in Runs) Aggregate(runs []int, m Measure) Aggregate {
 
 // Collect is the aggregate of values, one of each run; NaN where nothing is known of it.
 func (in Runs) Collect(runs []int, values []float64) Aggregate {
-	var a Aggregate
+	a := Aggregate{Runs: make([]int, 0, len(runs)), values: make([]float64, 0, len(runs))}
 	for i, r := range runs {
 		v := values[i]
 		if math.IsNaN(v) {
@@ -40,6 +40,9 @@ func (in Runs) Collect(runs []int, values []float64) Aggregate {
 		default:
 			a.Never++
 		}
+	}
+	if len(a.Runs) == 0 {
+		return Aggregate{}
 	}
 	slices.Sort(a.values)
 	return a

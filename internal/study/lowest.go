@@ -38,9 +38,15 @@ func (in Runs) ofSurfaces(runs []int, kind claim.Kind, words func(s *surface.Sur
 		}
 	}
 	at := map[string]int{} // by what is said
+	var before *surface.Surface
+	var w claim.W
+	holds := false
 	for _, r := range runs {
 		s := in.Experiment.Runs[r].Surface
-		w, holds := words(s)
+		if s != before { // neighbours share it
+			w, holds = words(s)
+			before = s
+		}
 		if !holds {
 			continue
 		}

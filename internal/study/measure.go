@@ -181,7 +181,9 @@ func (in Runs) MinimumKnown(runs []int) bool {
 func (in Runs) StandingOf(runs []int) surface.Standing {
 	var all []*surface.Surface
 	for _, r := range runs {
-		all = append(all, in.Experiment.Runs[r].Surface)
+		if own := in.Experiment.Runs[r].Surface; len(all) == 0 || own != all[len(all)-1] {
+			all = append(all, own)
+		}
 	}
 	return surface.LeastSure(all)
 }

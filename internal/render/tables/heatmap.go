@@ -83,6 +83,7 @@ func drawHeatmap(in figure.Input, fig *experiment.Figure) (*figure.Drawing, erro
 func (f *heatmapFigure) collect() {
 	f.best = -1
 	values := axis.NoSpan()
+	f.of, f.fates = make([]study.Aggregate, 0, len(f.table.cells)), make([]study.Fate, 0, len(f.table.cells))
 	for i, runs := range f.table.cells {
 		a := f.in.Aggregate(runs, f.m)
 		f.of = append(f.of, a)
