@@ -19,6 +19,7 @@ var floors = []string{
 	"gdplot/internal/truth", // tests alone
 	"gdplot/internal/translate",
 	"gdplot/internal/document",
+	"gdplot/internal/guide",
 	"gdplot/internal/output",
 	"gdplot/internal/live",
 	"gdplot/internal/render",

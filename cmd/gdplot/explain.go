@@ -1,14 +1,13 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"regexp"
 	"strings"
 
 	"gdplot/internal/catalog"
-	"gdplot/internal/experiment"
-	"gdplot/internal/formula"
-	"gdplot/internal/wording"
+	"gdplot/internal/guide"
 
 	"github.com/spf13/cobra"
 )
@@ -20,7 +19,7 @@ func newExplain(t *terminal) *cobra.Command {
 		Use:   "explain [KIND] NAME",
 		Short: "explain a surface, optimizer, schedule, figure …, the verdicts or the formula language",
 		Long: `Prints what NAME is: a sentence, the formula or update rule, its parameters with ranges and defaults, where it comes
-from and a sample to copy. A name that two catalogues have needs its kind: ` + strings.Join(shelfNames(word), ", ") + `.
+from and a sample to copy. A name that two catalogues have needs its kind: ` + strings.Join(guide.Names(guide.Word), ", ") + `.
 
 Four topics are explained as well: "verdicts", how a run is judged, "fair", what makes a comparison unfair, "formula", the
 language of surfaces, and "style", themes, formats, widths and palettes.
@@ -100,88 +99,38 @@ func (t *terminal) explain(cmd *cobra.Command, args []string, asJSON bool) error
 	if err != nil {
 		return err
 	}
-	var found []entry
+	var found []guide.Entry
 	for _, b := range books {
 		if d, ok := b.Find(name); ok {
-			found = append(found, entry{b, d})
+			found = append(found, guide.Entry{Book: b, Decl: d})
 		}
 	}
-	if page := inWords(books, name, len(args) == 1, found); page != "" && !asJSON {
+	if page := guide.InWords(books, name, len(args) == 1, found); page != "" && !asJSON {
 		return t.print([]byte(page))
 	} else if page != "" && len(found) == 0 {
 		return wrong(cmd, "%s is explained in words, not as JSON", name)
 	}
 	switch {
 	case len(found) == 0 && len(args) == 1 && !plainWord.MatchString(name):
-		return t.explainGradient(cmd, name, asJSON)
+		return t.explainGradient(name, asJSON)
 	case len(found) == 0:
 		return notFound(cmd, books, name)
 	case asJSON:
-		return t.printJSON(jsonEntries(found))
+		return t.printJSON(guide.JSON(found))
 	case len(found) > 1:
-		return t.print([]byte(choices(name, found)))
+		return t.print([]byte(guide.Choices(name, found)))
 	}
 	return t.print([]byte(found[0].String()))
-}
-
-// inWords explains what is no entry of a catalogue: a topic, a catalogue, a key of the file or a parameter. It is empty where
-// the name is none of these. A name that stands alone is not that of one catalogue.
-func inWords(books []catalog.Book, name string, alone bool, found []entry) string {
-	if topic, ok := topics[name]; ok && alone {
-		return topic(found)
-	}
-	if len(found) > 0 {
-		return ""
-	}
-	if alone {
-		if b, ok := shelf(name); ok {
-			return listing(b)
-		}
-		if page := keyPage(name); page != "" {
-			return page
-		}
-	}
-	return parameterPage(books, name)
-}
-
-// fileKeys are the keys of a file by where they stand.
-var fileKeys = []struct {
-	keys  []experiment.Key
-	where string
-}{
-	{experiment.RunKeys, "a key of runs: at the top of a file for all of them, or in an item of runs"},
-	{experiment.FileKeys, "a key at the top of a file"},
-}
-
-// everyKey goes through them all.
-func everyKey(yield func(k experiment.Key, where string) bool) {
-	for _, of := range fileKeys {
-		for _, k := range of.keys {
-			if !yield(k, of.where) {
-				return
-			}
-		}
-	}
-}
-
-// keyPage explains a key of the file; empty where none has the name.
-func keyPage(name string) string {
-	for k, where := range everyKey {
-		if k.Name == name {
-			return name + ": " + where + "\n\n" + wrapped(k.Doc, 2) + "\nSee gdplot help format.\n"
-		}
-	}
-	return ""
 }
 
 // toExplain is where to look, and for what.
 func (t *terminal) toExplain(cmd *cobra.Command, args []string) ([]catalog.Book, string, error) {
 	if len(args) == 1 {
-		return shelves, args[0], nil
+		return guide.Shelves, args[0], nil
 	}
-	book, ok := shelf(args[0])
+	book, ok := guide.Shelf(args[0])
 	if !ok {
-		return nil, "", oneOf(cmd, "kind", args[0], shelfNames(word))
+		return nil, "", oneOf(cmd, "kind", args[0], guide.Names(guide.Word))
 	}
 	return []catalog.Book{book}, args[1], nil
 }
@@ -194,8 +143,8 @@ func notFound(cmd *cobra.Command, books []catalog.Book, name string) error {
 	}
 	if len(books) > 1 {
 		what = "name"
-		known = append(append(known, "verdicts", "fair", "style"), shelfNames(plural)...)
-		for k := range everyKey {
+		known = append(append(known, "verdicts", "fair", "style"), guide.Names(guide.Plural)...)
+		for k := range guide.EveryKey {
 			known = append(known, k.Name)
 		}
 	}
@@ -205,83 +154,77 @@ func notFound(cmd *cobra.Command, books []catalog.Book, name string) error {
 	return &failure{exitCommandLine, fmt.Sprintf("unknown %s %q", what, name), "gdplot list names what can be explained, gdplot help format the keys of a file"}
 }
 
-// parameterPage explains a parameter, which may mean different things of different entries; empty where none has the name.
-func parameterPage(books []catalog.Book, name string) string {
-	var meanings []string
-	owners := map[string][]string{}
-	for _, b := range books {
-		for _, d := range b.Decls() {
-			if p, ok := d.Param(name); ok {
-				meaning := explainParam(p)
-				if p.Fields != nil {
-					for i := range p.Fields.Params {
-						meaning += indented(explainParam(&p.Fields.Params[i]), 4)
-					}
-				}
-				if owners[meaning] == nil {
-					meanings = append(meanings, meaning)
-				}
-				owners[meaning] = append(owners[meaning], d.Name)
-			}
-		}
-	}
-	var page strings.Builder
-	for i, meaning := range meanings {
-		if i > 0 {
-			page.WriteString("\n")
-		}
-		page.WriteString(wrapped(name+": a parameter of "+wording.List(owners[meaning]), 0) + "\n" + meaning)
-	}
-	return page.String()
-}
-
 func completeExplain(_ *cobra.Command, args []string, prefix string) ([]string, cobra.ShellCompDirective) {
 	const noFiles = cobra.ShellCompDirectiveNoFileComp
 	switch len(args) {
 	case 0:
-		all := append(described(prefix, shelves...), shelfNames(word)...)
-		for k := range everyKey {
-			if _, topic := topics[k.Name]; !topic && strings.HasPrefix(k.Name, prefix) {
+		all := append(described(prefix, guide.Shelves...), guide.Names(guide.Word)...)
+		for k := range guide.EveryKey {
+			if _, topic := guide.Topics[k.Name]; !topic && strings.HasPrefix(k.Name, prefix) {
 				all = append(all, k.Name+"\tkey: "+k.Doc)
 			}
 		}
 		return append(all, "verdicts\thow a run is judged", "fair\twhat makes a comparison unfair", "style\tthemes, formats, widths and palettes"), noFiles
 	case 1:
-		if b, ok := shelf(args[0]); ok {
+		if b, ok := guide.Shelf(args[0]); ok {
 			return described(prefix, b), noFiles
 		}
 	}
 	return nil, noFiles
 }
 
-// choices lists what a name can mean.
-func choices(name string, found []entry) string {
-	var rows [][]string
-	for _, e := range found {
-		rows = append(rows, []string{"gdplot explain " + word(e.book) + " " + name, e.decl.Sentence})
+// described is the names of an unfinished word in the form in which shells show them, with their sentences.
+func described(prefix string, books ...catalog.Book) []string {
+	var all []string
+	for _, b := range books {
+		for _, d := range b.Decls() {
+			if strings.HasPrefix(d.Name, prefix) {
+				all = append(all, d.Name+"\t"+b.Kind()+": "+d.Sentence)
+			}
+		}
 	}
-	return fmt.Sprintf("%q is in %d catalogues:\n%s", name, len(found), indented(table(rows), 2))
+	return all
 }
 
-// topics are what is explained beside the entries of the catalogues.
-var topics = map[string]func(found []entry) string{
-	"verdicts": func([]entry) string { return verdicts() },
-	"fair":     func([]entry) string { return fairTopic() },
-	"style":    func([]entry) string { return styleTopic() },
-	"formula":  formulaLanguage,
+// isFile reports whether a name is that of an experiment file, and no formula.
+func isFile(name string) bool {
+	return strings.HasSuffix(name, ".yaml") || strings.HasSuffix(name, ".yml")
 }
 
-// formulaLanguage is the entry of the user's own surface, then the language it is written in.
-func formulaLanguage(found []entry) string {
-	var b strings.Builder
-	for _, e := range found {
-		b.WriteString(e.String() + "\n")
+// explainFile prints what the file brings of its own.
+func (t *terminal) explainFile(ctx context.Context, file string) error {
+	e, err := t.loadChosen(ctx, file, nil)
+	if err != nil {
+		return err
 	}
-	b.WriteString("The language\n" + indented(formula.Grammar(), 2) + "\nFunctions\n")
-	var rows [][]string
-	for _, f := range formula.Functions() {
-		rows = append(rows, []string{f.Usage, f.Meaning, "derivative: " + f.Derivative})
+	pages := guide.OfFile(e)
+	if len(pages) == 0 {
+		t.note("%s has no formulas and no rules of its own", file)
 	}
-	b.WriteString(indented(table(rows), 2))
-	return b.String()
+	return t.print([]byte(strings.Join(pages, "\n")))
+}
+
+// explainBatches prints which examples every step of a file's runs takes.
+func (t *terminal) explainBatches(ctx context.Context, file string) error {
+	e, err := t.loadChosen(ctx, file, nil)
+	if err != nil {
+		return err
+	}
+	dealt, err := guide.Batches(t.stdout, e)
+	if err == nil && !dealt {
+		t.note("no run of %s draws batches: every step takes all of the data", file)
+	}
+	return err
+}
+
+// explainGradient prints the gradient of a formula.
+func (t *terminal) explainGradient(text string, asJSON bool) error {
+	facts, err := guide.Differentiate(text)
+	switch {
+	case err != nil:
+		return formulaFailure(text, err)
+	case asJSON:
+		return t.printJSON(facts)
+	}
+	return t.print([]byte(facts.String()))
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gdplot/internal/experiment"
+	"gdplot/internal/guide"
 	"gdplot/internal/syntax"
 
 	"github.com/spf13/cobra"
@@ -30,17 +31,17 @@ func flagAllow(cmd *cobra.Command, t *terminal) {
 // limitsText is the help topic: how much a file may ask for.
 func limitsText() string {
 	var b strings.Builder
-	b.WriteString(wrapped("What a file asks of the machine is estimated before any work, and refused at its line where it is beyond a limit. "+
+	b.WriteString(guide.Wrapped("What a file asks of the machine is estimated before any work, and refused at its line where it is beyond a limit. "+
 		"`gdplot plan` prints the estimate. --allow raises a limit, or lowers it:", 0))
 	b.WriteString("\n  gdplot run mine.yaml --allow memory=4GiB --allow steps=1e13\n\n")
 	var rows [][]string
 	for _, l := range experiment.BudgetLimits {
 		rows = append(rows, []string{l.Name, l.Text(l.Default), l.Sentence})
 	}
-	b.WriteString(indented(table(rows), 2))
-	b.WriteString("\n" + wrapped("A process that comes to need more memory than allowed all the same is ended with a sentence. These limits are fixed:", 0) + "\n")
+	b.WriteString(guide.Indented(guide.Table(rows), 2))
+	b.WriteString("\n" + guide.Wrapped("A process that comes to need more memory than allowed all the same is ended with a sentence. These limits are fixed:", 0) + "\n")
 	d := syntax.DefaultLimits
-	b.WriteString(indented(table([][]string{
+	b.WriteString(guide.Indented(guide.Table([][]string{
 		{"experiment file", fmt.Sprintf("%d MiB", d.Bytes>>20)},
 		{"mappings and lists within each other", fmt.Sprint(d.Depth)},
 		{"values in a file, anchors followed", fmt.Sprint(d.Nodes)},

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"gdplot/internal/guide"
+
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
@@ -61,7 +63,7 @@ func TestManual(t *testing.T) {
 type manual struct{ strings.Builder }
 
 func (m *manual) heading(s string) {
-	m.WriteString("# " + upperFirst(strings.ReplaceAll(s, " …", "")) + "\n\n")
+	m.WriteString("# " + guide.UpperFirst(strings.ReplaceAll(s, " …", "")) + "\n\n")
 }
 
 // text writes paragraphs; what is indented stays as it is.

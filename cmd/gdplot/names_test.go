@@ -12,13 +12,14 @@ import (
 	"testing"
 
 	"gdplot/internal/descent"
+	"gdplot/internal/guide"
 	"gdplot/internal/render"
 )
 
 // entryNames are the names of all entries of all catalogues.
 func entryNames() map[string]bool {
 	names := map[string]bool{}
-	for _, b := range append(slices.Clone(shelves), descent.Splits, render.Directions) {
+	for _, b := range append(slices.Clone(guide.Shelves), descent.Splits, render.Directions) {
 		for _, d := range b.Decls() {
 			for _, name := range append([]string{d.Name}, d.Aliases...) {
 				names[name] = true

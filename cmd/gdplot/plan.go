@@ -8,6 +8,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
+	"gdplot/internal/guide"
 	"gdplot/internal/output"
 	"gdplot/internal/render"
 	"gdplot/internal/runner"
@@ -81,7 +82,7 @@ func planTable(e *experiment.Experiment) string {
 	if figures == "" {
 		figures = "none"
 	}
-	return table(rows) + fmt.Sprintf("\n%s; %sfigures: %s\n", wording.Plural(len(e.Runs), "run"), trialsText(e), figures) + wantedText(e)
+	return guide.Table(rows) + fmt.Sprintf("\n%s; %sfigures: %s\n", wording.Plural(len(e.Runs), "run"), trialsText(e), figures) + wantedText(e)
 }
 
 // wantedText says which figures make runs of their own, and how many.

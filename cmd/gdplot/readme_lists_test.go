@@ -8,6 +8,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
+	"gdplot/internal/guide"
 )
 
 // The lists of README.md stand between these lines.
@@ -19,11 +20,11 @@ const (
 // TestReadmeLists holds the lists of names in README.md to the catalogues. With -update it writes them.
 func TestReadmeLists(t *testing.T) {
 	var lists strings.Builder
-	for _, shelf := range shelves {
+	for _, shelf := range guide.Shelves {
 		if len(shelf.Decls()) == 0 {
-			t.Errorf("there are no %s", plural(shelf))
+			t.Errorf("there are no %s", guide.Plural(shelf))
 		}
-		fmt.Fprintf(&lists, "- **%s**: %s.\n", upperFirst(strings.ReplaceAll(plural(shelf), "_", " ")), strings.Join(groups(shelf), "; "))
+		fmt.Fprintf(&lists, "- **%s**: %s.\n", guide.UpperFirst(strings.ReplaceAll(guide.Plural(shelf), "_", " ")), strings.Join(groups(shelf), "; "))
 	}
 	want := listsBegin + filled(lists.String()) + listsEnd
 	data, err := os.ReadFile("../../README.md")

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 
 	"gdplot/internal/experiment"
+	"gdplot/internal/guide"
 	"gdplot/internal/output"
 	"gdplot/internal/plain"
 	"gdplot/internal/wording"
@@ -28,7 +29,7 @@ func (p *pipeline) rehearse(ctx context.Context, experiments []*experiment.Exper
 		}
 		done = append(done, &written{b, nil})
 	}
-	if err := p.t.print([]byte(table(rows))); err != nil {
+	if err := p.t.print([]byte(guide.Table(rows))); err != nil {
 		return err
 	}
 	p.t.note("%s", rehearsed(rows))

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"gdplot/internal/experiment"
+	"gdplot/internal/guide"
 	"gdplot/internal/plain"
 	"gdplot/internal/wording"
 
@@ -71,7 +72,7 @@ func (t *terminal) status(ctx context.Context, e *experiment.Experiment, o *opti
 	}
 	text := ""
 	if len(missing) > 0 {
-		text = table(rows) + "\n"
+		text = guide.Table(rows) + "\n"
 	}
 	text += plain.Line(e.Name) + ": " + wording.Plural(plan.Shards, "shard")
 	for _, state := range []string{"done", "running", "pending", "missing", "failed", "unknown"} {

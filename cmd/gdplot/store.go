@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"gdplot/internal/experiment"
+	"gdplot/internal/guide"
 	"gdplot/internal/live"
 	"gdplot/internal/plain"
 	"gdplot/internal/runner"
@@ -87,7 +88,7 @@ func (t *terminal) survey(s *store.Folder) error {
 		s := sums[name]
 		rows = append(rows, []string{plain.Line(name), wording.Count(s.runs), wording.Count(s.files), sizeText(s.bytes)})
 	}
-	return t.print([]byte(table(rows)))
+	return t.print([]byte(guide.Table(rows)))
 }
 
 // sizeText is a size in bytes for people.
@@ -107,7 +108,7 @@ func (t *terminal) lookUpAll(cmd *cobra.Command, args []string, o *options) erro
 	if err != nil {
 		return err
 	}
-	return t.print([]byte(table(rows)))
+	return t.print([]byte(guide.Table(rows)))
 }
 
 // eachFile does something with every experiment that arguments name, once all are right.

@@ -92,6 +92,15 @@ func (t *terminal) print(data []byte) error {
 	return err
 }
 
+// printJSON writes a value for programs.
+func (t *terminal) printJSON(v any) error {
+	data, err := plain.MarshalIndent(v)
+	if err != nil {
+		return err
+	}
+	return t.print(data)
+}
+
 var severityColor = map[syntax.Severity]string{syntax.Error: "1;31", syntax.Warning: "1;33", syntax.Note: "1;36"}
 
 // diagnose tells what there is to say about a file; a quiet terminal hears of errors only.

@@ -7,6 +7,7 @@ import (
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/experiment"
+	"gdplot/internal/guide"
 )
 
 // TestFilesNameEveryColour holds the words that style may have to the themes and palettes that there are, and the page
@@ -19,7 +20,7 @@ func TestFilesNameEveryColour(t *testing.T) {
 	for _, s := range canvas.GroundSchemes() {
 		ground = append(ground, s.Name)
 	}
-	page := styleTopic()
+	page := guide.Topics["style"](nil)
 	for _, c := range []struct {
 		what         string
 		words, there []string

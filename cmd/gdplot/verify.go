@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/guide"
 	"gdplot/internal/surface"
 	"gdplot/internal/wording"
 
@@ -37,12 +38,12 @@ A table goes to stdout, what does not hold to stderr; then the exit code is 1.
 		Args:              atLeastOne("what to verify (a folder, a figure, or surfaces)"),
 		ValidArgsFunction: completeVerify,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if args[0] != plural(surface.Surfaces) {
+			if args[0] != guide.Plural(surface.Surfaces) {
 				if asJSON {
 					return wrong(cmd, "--json is for verify surfaces")
 				}
-				if _, err := os.Stat(args[0]); err != nil && args[0] == word(surface.Surfaces) {
-					return oneOf(cmd, "thing to verify", args[0], []string{plural(surface.Surfaces)})
+				if _, err := os.Stat(args[0]); err != nil && args[0] == guide.Word(surface.Surfaces) {
+					return oneOf(cmd, "thing to verify", args[0], []string{guide.Plural(surface.Surfaces)})
 				}
 				return t.verifyFiles(cmd.Context(), args, rerun)
 			}
@@ -63,9 +64,9 @@ A table goes to stdout, what does not hold to stderr; then the exit code is 1.
 
 func completeVerify(_ *cobra.Command, args []string, prefix string) ([]string, cobra.ShellCompDirective) {
 	if len(args) == 0 {
-		return []string{plural(surface.Surfaces)}, cobra.ShellCompDirectiveDefault
+		return []string{guide.Plural(surface.Surfaces)}, cobra.ShellCompDirectiveDefault
 	}
-	if args[0] != plural(surface.Surfaces) {
+	if args[0] != guide.Plural(surface.Surfaces) {
 		return nil, cobra.ShellCompDirectiveDefault
 	}
 	return described(prefix, surface.Surfaces), cobra.ShellCompDirectiveNoFileComp
@@ -143,7 +144,7 @@ func proofTable(proofs []surface.Proof) string {
 		rows = append(rows, []string{p.Surface, fmt.Sprint(p.Dim), fmt.Sprint(p.Points), small(p.Gradient), small(p.Hessian),
 			fmt.Sprint(p.Minima), known(p.Minimum, "%.10g"), small(p.Slope), known(p.Curvature, "%.3g"), fmt.Sprint(p.Kinks), verdict})
 	}
-	return table(rows)
+	return guide.Table(rows)
 }
 
 // known is a number that may be missing.

@@ -1,4 +1,4 @@
-package main
+package guide
 
 import (
 	"fmt"
@@ -9,23 +9,23 @@ import (
 	"gdplot/internal/surface"
 )
 
-// entry is one thing in a catalogue, to be explained.
-type entry struct {
-	book catalog.Book
-	decl *catalog.Decl
+// Entry is one thing in a catalogue, to be explained.
+type Entry struct {
+	Book catalog.Book
+	Decl *catalog.Decl
 }
 
 // byGonum is the note on methods that gonum computes.
 const byGonum = "It is computed by gonum, which has assembly for some processors: trajectories have the same bits on one kind of processor only, and steps may allocate memory."
 
 // String explains the entry in full.
-func (e entry) String() string {
-	d := e.decl
+func (e Entry) String() string {
+	d := e.Decl
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s, a%s %s (%s)\n\n", nameWithAliases(d), catalog.Article(e.book.Kind()), e.book.Kind(), d.Title)
-	b.WriteString(wrapped(d.Sentence, 2))
+	fmt.Fprintf(&b, "%s, a%s %s (%s)\n\n", withAliases(d), catalog.Article(e.Book.Kind()), e.Book.Kind(), d.Title)
+	b.WriteString(Wrapped(d.Sentence, 2))
 	if d.Rule != "" {
-		b.WriteString("\n" + indented(d.Rule, 4))
+		b.WriteString("\n" + Indented(d.Rule, 4))
 	}
 	if len(d.Params) > 0 {
 		b.WriteString("\nParameters\n")
@@ -33,9 +33,9 @@ func (e entry) String() string {
 			b.WriteString(explainParam(&d.Params[i]))
 		}
 	}
-	if e.book == catalog.Book(surface.Surfaces) {
+	if e.Book == catalog.Book(surface.Surfaces) {
 		if facts := surfaceFacts(d); facts != "" {
-			b.WriteString("\nWith these defaults\n" + indented(facts, 2))
+			b.WriteString("\nWith these defaults\n" + Indented(facts, 2))
 		}
 	}
 	notes := d.Notes
@@ -45,14 +45,14 @@ func (e entry) String() string {
 	if len(notes) > 0 {
 		b.WriteString("\nNotes\n")
 		for _, n := range notes {
-			b.WriteString("  - " + strings.TrimLeft(wrapped(n, 4), " "))
+			b.WriteString("  - " + strings.TrimLeft(Wrapped(n, 4), " "))
 		}
 	}
 	if d.Source != "" {
-		b.WriteString("\nSource\n" + wrapped(d.Source, 2))
+		b.WriteString("\nSource\n" + Wrapped(d.Source, 2))
 	}
 	if d.Sample != "" {
-		b.WriteString("\nSample\n" + indented(d.Sample, 2))
+		b.WriteString("\nSample\n" + Indented(d.Sample, 2))
 	}
 	return b.String()
 }
@@ -70,15 +70,15 @@ func explainParam(p *catalog.Param) string {
 	if p.Main {
 		facts += "; a value alone means this"
 	}
-	return "  " + name + ": " + facts + "\n" + wrapped(sentence(p.Doc), 6)
+	return "  " + name + ": " + facts + "\n" + Wrapped(sentence(p.Doc), 6)
 }
 
 // sentence gives a text its capital and its full stop.
 func sentence(s string) string {
 	if s == "" || strings.HasSuffix(s, ".") {
-		return upperFirst(s)
+		return UpperFirst(s)
 	}
-	return upperFirst(s) + "."
+	return UpperFirst(s) + "."
 }
 
 // entryJSON is an entry for programs.
@@ -104,12 +104,13 @@ type paramJSON struct {
 	Doc      string `json:"doc"`
 }
 
-func jsonEntries(found []entry) []entryJSON {
+// JSON is what programs are told of entries.
+func JSON(found []Entry) any {
 	var all []entryJSON
 	for _, e := range found {
-		d := e.decl
+		d := e.Decl
 		j := entryJSON{
-			Kind: e.book.Kind(), Name: d.Name, Aliases: d.Aliases, Title: d.Title, Sentence: d.Sentence, Rule: d.Rule,
+			Kind: e.Book.Kind(), Name: d.Name, Aliases: d.Aliases, Title: d.Title, Sentence: d.Sentence, Rule: d.Rule,
 			Params: []paramJSON{}, Notes: d.Notes, Source: d.Source, Sample: d.Sample,
 		}
 		for i := range d.Params {

@@ -1,9 +1,7 @@
-package main
+package guide
 
 import (
-	"context"
 	"slices"
-	"strings"
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
@@ -11,30 +9,15 @@ import (
 	"gdplot/internal/rule"
 )
 
-// isFile reports whether a name is that of an experiment file, and no formula.
-func isFile(name string) bool {
-	return strings.HasSuffix(name, ".yaml") || strings.HasSuffix(name, ".yml")
-}
-
-// explainFile prints what the file brings of its own: its formulas with their gradients, and its rules, each as a page.
-func (t *terminal) explainFile(ctx context.Context, file string) error {
-	e, err := t.loadChosen(ctx, file, nil)
-	if err != nil {
-		return err
-	}
-	pages := append(formulaPages(e), rulePages(e)...)
-	if len(pages) == 0 {
-		t.note("%s has no formulas and no rules of its own", file)
-	}
-	return t.print([]byte(strings.Join(pages, "\n")))
-}
+// OfFile are pages on what a file brings of its own: its formulas with their gradients, and its rules.
+func OfFile(e *experiment.Experiment) []string { return append(formulaPages(e), rulePages(e)...) }
 
 // formulaPages are the formulas of the runs, each once.
 func formulaPages(e *experiment.Experiment) []string {
 	var pages []string
 	for _, r := range e.Runs {
 		if s := r.Surface; s.Spec.Decl.Formula && s.Dim() <= mostSlopes {
-			page := gradientFacts{s.Formula, s.Vars, s.Gradient(), s.Smooth}.String()
+			page := gradientOf(s).String()
 			if !slices.Contains(pages, page) {
 				pages = append(pages, page)
 			}
@@ -54,7 +37,7 @@ func rulePages(e *experiment.Experiment) []string {
 			if !rule.Is(spec) {
 				continue
 			}
-			if page := (entry{descent.Optimizers, ruleDecl(spec, e.File)}).String(); !slices.Contains(pages, page) {
+			if page := (Entry{descent.Optimizers, ruleDecl(spec, e.File)}).String(); !slices.Contains(pages, page) {
 				pages = append(pages, page)
 			}
 		}

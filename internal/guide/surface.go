@@ -1,4 +1,4 @@
-package main
+package guide
 
 import (
 	"fmt"
@@ -45,7 +45,7 @@ func surfaceFacts(d *catalog.Decl) string {
 		}
 		rows = append(rows, []string{name, pointText(x)})
 	}
-	return table(rows)
+	return Table(rows)
 }
 
 func pointText(x []float64) string {

@@ -1,4 +1,4 @@
-package main
+package guide
 
 import (
 	"strings"
@@ -14,23 +14,23 @@ func styleTopic() string {
 	b.WriteString("style says how the figures of a file are drawn. None of it changes a number.\n\n")
 	b.WriteString("  style: {theme: [light, dark], formats: [svg, pdf], width: 8.5cm, palette: {series: okabe_ito, ground: viridis}}\n\n")
 	for _, k := range experiment.StyleKeys {
-		b.WriteString(k.Name + "\n" + wrapped(k.Doc, 2))
+		b.WriteString(k.Name + "\n" + Wrapped(k.Doc, 2))
 	}
 	b.WriteString("\nIn a figure, over what the file says: width, height, aspect, scale, dpi, font, title, legend, lines, and\n\n")
 	b.WriteString("  - loss: {style: {height: 6cm, legend: none, x: {range: [0, 50]}, y: {title: training loss, ticks: [0, 0.5, 1]}}}\n\n")
 	for _, k := range experiment.FigureLookKeys {
-		b.WriteString(k.Name + "\n" + wrapped(k.Doc, 2))
+		b.WriteString(k.Name + "\n" + Wrapped(k.Doc, 2))
 	}
 	b.WriteString("\nPresets\n")
 	for _, p := range styling.Presets {
-		b.WriteString("  " + p.Name + "\n" + wrapped(p.Sentence, 4) + wrapped(p.Source+".", 4))
+		b.WriteString("  " + p.Name + "\n" + Wrapped(p.Sentence, 4) + Wrapped(p.Source+".", 4))
 	}
 	b.WriteString("\nThemes\n")
 	for _, t := range canvas.Themes() {
-		b.WriteString("  " + t.Name + "\n" + wrapped(t.Sentence, 4))
+		b.WriteString("  " + t.Name + "\n" + Wrapped(t.Sentence, 4))
 	}
 	b.WriteString("\nFormats\n  " + strings.Join(experiment.Formats, ", ") + "; figures that are films are written as GIF beside PNG, and as animated SVG beside SVG\n")
-	b.WriteString("\nPalettes\n" + wrapped("default has the theme's own colours. Print stays grey, whatever the palette.", 2))
+	b.WriteString("\nPalettes\n" + Wrapped("default has the theme's own colours. Print stays grey, whatever the palette.", 2))
 	rows := [][]string{}
 	for _, s := range canvas.SeriesSchemes() {
 		rows = append(rows, []string{"series", s.Name, s.Sentence})
@@ -38,6 +38,6 @@ func styleTopic() string {
 	for _, s := range canvas.GroundSchemes() {
 		rows = append(rows, []string{"ground", s.Name, s.Sentence})
 	}
-	b.WriteString(indented(table(rows), 2))
+	b.WriteString(Indented(Table(rows), 2))
 	return b.String()
 }

@@ -1,17 +1,16 @@
-package main
+package guide
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
-
-	"gdplot/internal/plain"
 )
 
 // textWidth is how wide explanations are set, in characters.
 const textWidth = 88
 
-// wrapped breaks a paragraph at spaces and indents its lines.
-func wrapped(s string, indent int) string {
+// Wrapped breaks a paragraph at spaces and indents its lines.
+func Wrapped(s string, indent int) string {
 	pad := strings.Repeat(" ", indent)
 	var b strings.Builder
 	used := 0
@@ -34,14 +33,14 @@ func wrapped(s string, indent int) string {
 	return b.String() + "\n"
 }
 
-// indented indents every line of a text that is set already.
-func indented(s string, by int) string {
+// Indented indents every line of a text that is set already.
+func Indented(s string, by int) string {
 	pad := strings.Repeat(" ", by)
 	return pad + strings.ReplaceAll(strings.TrimRight(s, "\n"), "\n", "\n"+pad) + "\n"
 }
 
-// table sets rows in columns two spaces apart.
-func table(rows [][]string) string {
+// Table sets rows in columns two spaces apart.
+func Table(rows [][]string) string {
 	var widths []int
 	for _, row := range rows {
 		for i, cell := range row {
@@ -63,10 +62,8 @@ func table(rows [][]string) string {
 	return b.String()
 }
 
-func (t *terminal) printJSON(v any) error {
-	data, err := plain.MarshalIndent(v)
-	if err != nil {
-		return err
-	}
-	return t.print(data)
+// UpperFirst gives a text its capital.
+func UpperFirst(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[size:]
 }

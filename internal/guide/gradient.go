@@ -1,42 +1,40 @@
-package main
+package guide
 
 import (
 	"strings"
 
 	"gdplot/internal/output"
 	"gdplot/internal/surface"
-
-	"github.com/spf13/cobra"
 )
 
-// gradientFacts are a formula and its derivatives, written as formulas.
-type gradientFacts struct {
+// Gradient is a formula and its derivatives, written as formulas.
+type Gradient struct {
 	Formula   string   `json:"formula"`
 	Variables []string `json:"variables"`
 	Gradient  []string `json:"gradient"`
 	Smooth    bool     `json:"smooth"` // whether the gradient surely exists everywhere
 }
 
-// explainGradient prints the gradient of a formula.
-func (t *terminal) explainGradient(_ *cobra.Command, text string, asJSON bool) error {
+// Differentiate is a formula with its gradient.
+func Differentiate(text string) (Gradient, error) {
 	s, err := surface.New(surface.Written(text), surface.Options{})
 	if err != nil {
-		return formulaFailure(text, err)
+		return Gradient{}, err
 	}
-	facts := gradientFacts{s.Formula, s.Vars, s.Gradient(), s.Smooth}
-	if asJSON {
-		return t.printJSON(facts)
-	}
-	return t.print([]byte(facts.String()))
+	return gradientOf(s), nil
+}
+
+func gradientOf(s *surface.Surface) Gradient {
+	return Gradient{s.Formula, s.Vars, s.Gradient(), s.Smooth}
 }
 
 // String is the facts for people.
-func (g gradientFacts) String() string {
+func (g Gradient) String() string {
 	rows := [][]string{{"f(" + strings.Join(g.Variables, ", ") + ")", "= " + g.Formula}}
 	for i, slope := range g.Gradient {
 		rows = append(rows, []string{"df/d" + g.Variables[i], "= " + slope})
 	}
-	text := table(rows)
+	text := Table(rows)
 	if !g.Smooth {
 		text += "It may have points without a gradient, where derivatives that do not exist are taken as 0.\n"
 	}

@@ -1,9 +1,9 @@
-package main
+package guide
 
 import (
 	"bufio"
-	"context"
 	"fmt"
+	"io"
 	"strconv"
 
 	"gdplot/internal/descent"
@@ -11,29 +11,18 @@ import (
 	"gdplot/internal/output"
 )
 
-// explainBatches prints as CSV which examples every step of a file's runs takes: their numbers from 1 are those of the
-// rows of the data, without the header.
-func (t *terminal) explainBatches(ctx context.Context, file string) error {
-	e, err := t.loadChosen(ctx, file, nil)
-	if err != nil {
-		return err
-	}
-	w := bufio.NewWriter(t.stdout)
+// Batches writes as CSV which examples every step of a file's runs takes: their numbers from 1 are those of the rows of the data,
+// without the header. dealt reports whether any run draws batches.
+func Batches(to io.Writer, e *experiment.Experiment) (dealt bool, err error) {
+	w := bufio.NewWriter(to)
 	fmt.Fprintln(w, "run,step,epoch,examples")
-	dealt := false
 	for _, r := range e.Runs {
 		if r.Batch > 0 {
 			dealt = true
 			batchesOf(w, r)
 		}
 	}
-	if err := w.Flush(); err != nil {
-		return err
-	}
-	if !dealt {
-		t.note("no run of %s draws batches: every step takes all of the data", file)
-	}
-	return nil
+	return dealt, w.Flush()
 }
 
 // batchesOf deals the batches of one run as the loop does.
