@@ -144,6 +144,7 @@ type checker struct {
 	files   fs.FS             // where they are
 	styles  styleSources
 	turns   map[syntax.Place]turned // values that can be turned; nil where nobody asks
+	earlier *surface.Memory         // surfaces of texts that were read before; nil for none
 	known   map[memoKey]memo
 	patched map[patchKey]*syntax.Node // nil where the patch does not apply
 	given   map[givenKey]*nodes       // keys of drafts that differ in one of them

@@ -11,6 +11,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/plain"
+	"gdplot/internal/surface"
 	"gdplot/internal/syntax"
 )
 
@@ -27,6 +28,8 @@ type Options struct {
 	Files   fs.FS             // where data files are looked for, by paths relative to its root as fs.ValidPath wants them; nil for the machine's own
 
 	Carried map[string][]byte // texts of files that styles are taken from, by their paths from the folder of the experiment, in place of the files
+
+	Surfaces *surface.Memory // of the texts that were read before; nil for none
 
 	turns map[syntax.Place]turned // the values that can be turned are noted here; nil where nobody asks
 }
@@ -133,7 +136,7 @@ func Parse(name string, data []byte, opt Options) (e *Experiment, found syntax.D
 	}
 	c := newChecker(r, opt.Limits)
 	c.folder, c.context, c.reading, c.allowed = filepath.Dir(name), opt.Context, opt.Reading, opt.Budget
-	c.files, c.turns = opt.Files, opt.turns
+	c.files, c.turns, c.earlier = opt.Files, opt.turns, opt.Surfaces
 	c.styles.folder, c.styles.carried = c.folder, opt.Carried
 	settings := c.settings(opt.Set)
 	if root.Kind == syntax.Mapping {

@@ -173,7 +173,7 @@ func (r *resolver) buildSurface(key surfaceKey, parts []*component, runs []*deco
 			return
 		}
 	}
-	s, err := surface.New(parts[0].spec, opt)
+	s, err := r.earlier.New(parts[0].spec, opt)
 	var wrong *constraint.Error
 	if errors.As(err, &wrong) {
 		r.surfaceError(runs[0].within[wrong.Index], wrong.Err)
@@ -193,7 +193,7 @@ func (r *resolver) buildSurface(key surfaceKey, parts []*component, runs []*deco
 	if drawn := points(runs, startNormal); len(drawn) > 0 {
 		// Points drawn around 0 need the dimension; a window that shows all starts needs the points.
 		opt.Starts = append(opt.Starts, drawn...)
-		if again, err := surface.New(parts[0].spec, opt); err == nil {
+		if again, err := r.earlier.New(parts[0].spec, opt); err == nil {
 			s = again
 		}
 		for _, d := range runs {

@@ -17,6 +17,7 @@ import (
 
 	"gdplot/internal/experiment"
 	"gdplot/internal/render"
+	"gdplot/internal/surface"
 )
 
 // Engine answers messages about texts. It may be asked by several at a time.
@@ -30,7 +31,8 @@ type Engine struct {
 	next int
 	open []*revision // the latest, oldest first
 
-	recent recent // runs
+	recent   recent         // runs
+	surfaces surface.Memory // with what is known of them
 }
 
 // DefaultBudget is what a text on a page may ask for: what one is willing to wait for while typing.
@@ -106,7 +108,7 @@ func (g *Engine) options(ctx context.Context, set []string) experiment.Options {
 	if budget == (experiment.Budget{}) {
 		budget = DefaultBudget()
 	}
-	return experiment.Options{Figures: render.Figures, Set: set, Budget: budget, Context: ctx, Files: files}
+	return experiment.Options{Figures: render.Figures, Set: set, Budget: budget, Context: ctx, Files: files, Surfaces: &g.surfaces}
 }
 
 // nothing is a file system without files.

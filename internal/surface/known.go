@@ -26,6 +26,7 @@ type Critical struct {
 // adds to it.
 type knowledge struct {
 	once    sync.Once
+	of      *Surface // whose knowledge it is to begin with; nil where it is to be found
 	points  []Critical
 	more    int
 	curves  [][][]float64

@@ -18,6 +18,10 @@ const (
 // learn gathers what is known: what the catalogue or the file states, and what a search finds.
 func (s *Surface) learn() {
 	k := s.known
+	if k.of != nil {
+		k.take(k.of.knowledge())
+		return
+	}
 	if s.slice != nil {
 		k.lowest = unknownLowest("nothing is known of a plane through a surface")
 		return
