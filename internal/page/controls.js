@@ -1,5 +1,5 @@
 // What can be turned: a slider for every number of the file, a list for every choice.
-import { el } from './dom.js'
+import { el, rewrite } from './dom.js'
 import { Pad, pairOf } from './pad.js'
 import { shareOf, textOf, valueIn } from './ranges.js'
 import { spoken } from './traces.js'
@@ -38,8 +38,18 @@ export class Controls {
     this.pads = [...groups.values()].map(pairOf).filter(Boolean).map(([x, y]) => this.pads.find(p => p.is(x, y)) ?? new Pad(this.plot, x, y))
     for (const p of this.pads) p.take()
     const padOf = rows => this.pads.filter(p => rows.includes(p.rows[0])).map(p => p.box)
+    this.layOut([...groups].map(([name, rows]) => [name, ...rows.map(r => r.box), ...padOf(rows)]))
+  }
+
+  // Where only values have changed, what is there stays: a browser takes long to lay out what is put in anew.
+  layOut(groups) {
+    const sets = [...this.box.children]
+    if (sets.length === groups.length && groups.every(([, ...boxes], i) => boxes.length + 1 === sets[i].children.length && boxes.every((b, k) => b === sets[i].children[k + 1]))) {
+      groups.forEach(([name], i) => rewrite(sets[i].firstChild, name))
+      return
+    }
     const focus = this.plot.root.activeElement
-    this.box.replaceChildren(...[...groups].map(([name, rows]) => el('fieldset', {}, el('legend', { textContent: name }), ...rows.map(r => r.box), ...padOf(rows))))
+    this.box.replaceChildren(...groups.map(([name, ...boxes]) => el('fieldset', {}, el('legend', { textContent: name }), ...boxes)))
     if (focus && this.box.contains(focus)) focus.focus({ preventScroll: true })
   }
 

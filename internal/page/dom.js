@@ -7,6 +7,9 @@ export const el = (tag, props = {}, ...children) => {
   return e
 }
 
+/** Sets the text of an element where it is another: who sets it anew has it laid out again. */
+export const rewrite = (e, text) => { if (e.textContent !== text) e.textContent = text }
+
 /** A function that does one work at a time: what it is called for meanwhile waits, and of that only the newest is done. */
 export function latest(work) {
   let busy = false, waiting = null

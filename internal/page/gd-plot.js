@@ -31,7 +31,7 @@ export class GdPlot extends HTMLElement {
     this.built = true
     this.build()
     dark.addEventListener('change', () => this.theme || this.open())
-    new ResizeObserver(() => this.resized()).observe(this)
+    new ResizeObserver(seen => this.resized(seen.at(-1).contentRect.width)).observe(this.figures)
     const text = this.textContent
     if (this.getAttribute('src')) this.lazily(() => this.fetchSource())
     else if (text.trim()) this.lazily(() => this.show(dedent(text)))
@@ -127,8 +127,9 @@ export class GdPlot extends HTMLElement {
     } else this.typedAt = -1e9
     this.text = text
     this.status.textContent = ''
+    const opened = this.open() // the engine works while the page follows
     this.dispatchEvent(new CustomEvent('gd-text', { detail: text }))
-    return this.open()
+    return opened
   }
 
   undo() { this.travel(this.history, this.future) }
@@ -149,14 +150,17 @@ export class GdPlot extends HTMLElement {
   /** The names of the figures that are shown; none for all. */
   get named() { return (this.getAttribute('figure') ?? '').split(',').map(s => s.trim()).filter(Boolean) }
 
-  // The CSS px that there are for a figure: of a wide page a half, see style.js.
+  // The CSS px that there are for a figure: of a wide page a half, see style.js. How wide the page is it is told when that
+  // changes: whoever asks waits for the layout.
   get space() {
-    const w = this.figures.clientWidth || this.clientWidth || 600
+    const w = (this.wide ??= this.figures.clientWidth || this.clientWidth) || 600
     const one = (this.latest?.figures.length ?? this.named.length) === 1
     return Math.max(280, Math.floor(w >= 760 && !one ? (w - 18) / 2 : w))
   }
 
-  resized() {
+  resized(width = this.wide) {
+    if (!width) return // it is not shown
+    this.wide = width
     const narrow = this.space < 620
     if (this.opened && (narrow || this.wasNarrow) && Math.abs(this.space - (this.drawnFor ?? 0)) > 12) {
       clearTimeout(this.later)
@@ -176,8 +180,10 @@ export class GdPlot extends HTMLElement {
       let o = await this.asker.json('open', { name: this.fileName, text: asked, theme: this.isDark ? 'dark' : 'light', first: this.at || 'first',
         width: this.wasNarrow ? space : 0, figures, set: [], frames: this.frames, hidden: this.runs.hidden })
       if (o.more) {
+        const rest = this.asker.json('rest', { rev: o.rev }, 'open') // drawn while the browser reads the first picture
+        rest.catch(() => {}) // it is waited for below
         await this.begin(o, asked)
-        o = await this.asker.json('rest', { rev: o.rev }, 'open')
+        o = await rest
       }
       this.classList.remove('busy')
       await this.take(o, asked)

@@ -6,7 +6,7 @@ export function decode(bytes) {
   let at = 0
   const word = () => { at += 4; return view.getUint32(at - 4, true) }
   const column = (Type, n) => {
-    const c = new Type(bytes.slice(at, at + 4 * n).buffer)
+    const c = new Type(bytes.buffer, bytes.byteOffset + at, n) // all that is sent has four bytes
     at += 4 * n
     return c
   }

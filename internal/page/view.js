@@ -53,7 +53,7 @@ export class View {
     this.groundOf = null
     this.box.classList.toggle('failed', !!f.error)
     if (f.error) return this.caption.replaceChildren(el('p', { className: 'note', textContent: f.error }))
-    if (f.svg !== this.shown) await this.set(this.image, this.shown = f.svg)
+    if (f.svg !== this.shown) await this.set('image', this.shown = f.svg)
     this.image.alt = f.alt
     this.stage.style.aspectRatio = `${f.width} / ${f.height}`
     this.box.style.maxWidth = f.width + 'px'
@@ -66,14 +66,14 @@ export class View {
   }
 
   // A picture is decoded before it takes the place of the old one.
-  async set(image, svg) {
-    const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }))
-    const next = new Image()
-    next.src = url
+  async set(which, svg) {
+    const next = this[which].cloneNode()
+    next.src = 'data:image/svg+xml,' + encodeURIComponent(svg)
     try { await next.decode() } catch { /* the browser shows what it can */ }
-    const old = image.src
-    image.src = url
-    if (old) URL.revokeObjectURL(old)
+    next.hidden = this[which].hidden
+    next.className = this[which].className
+    this[which].replaceWith(next)
+    this[which] = next
   }
 
   describe(f) {
@@ -267,7 +267,7 @@ export class View {
     const rev = this.plot.opened.rev
     this.plot.asker.bytes('draw', { rev, figure: this.name, format: 'ground' }, 'ground ' + this.name).then(async b => {
       if (this.plot.opened.rev !== rev) return
-      await this.set(this.groundImage, b)
+      await this.set('groundImage', new TextDecoder().decode(b))
       this.groundOf = rev
       if (this.grounded) this.swap()
     }).catch(() => {})
