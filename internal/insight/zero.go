@@ -99,7 +99,9 @@ func (z *seeker) seek(r *runner.Result, o *observation) {
 		return
 	}
 	found.x, found.f, found.steep, found.values = append(found.x, z.x...), z.f, z.steep, append(found.values, z.values...)
-	found.lower, found.higher = z.around(o.width)
+	if found.lower, found.higher = z.around(o.width); !found.lower && !found.higher && z.saturated(o.width) {
+		found.x = found.x[:0]
+	}
 }
 
 // turn turns to a surface of n variables.
@@ -252,6 +254,36 @@ func (z *seeker) around(width []float64) (lower, higher bool) {
 		}
 	}
 	return lower, higher
+}
+
+// saturated reports whether the surface only looks level where there is next to no curvature, since what it still falls by is less
+// than its values are known to: there is a slope left, and farther down it the surface is lower.
+func (z *seeker) saturated(width []float64) bool {
+	n := len(z.x)
+	small := smallest(z.values, z.steep, z.narrow)
+	for k, v := range z.values {
+		along := 0.0
+		for i, g := range z.g {
+			along += g * z.basis[i*n+k]
+		}
+		if math.Abs(v) > small || along == 0 {
+			continue
+		}
+		for _, h := range []float64{0.1, 0.3, 1, 3, 10} {
+			for i := range z.trial {
+				z.trial[i] = z.x[i] - math.Copysign(h, along)*width[i]*z.basis[i*n+k]
+			}
+			f := z.o.Eval(nil, z.trial)
+			rounding := 1e-14 * max(math.Abs(f), math.Abs(z.f), z.steep*z.narrow)
+			if f < z.f-rounding {
+				return true
+			}
+			if !(f <= z.f+rounding) {
+				break
+			}
+		}
+	}
+	return false
 }
 
 // mostAcross is between how many directions that follow each other the surface is looked at.

@@ -162,7 +162,7 @@ func (p *Problem) Dim() int { return len(p.Vars) }
 func (p *Problem) Examples() int { return p.Data.Train.Rows() }
 
 // Minimum finds the weights of least loss. ok is false where they are not known: where there are none, as for classes
-// that a line parts, and for models whose losses have many minima.
+// that a line parts, of which x are weights on the way, and for models whose losses have many minima.
 func (p *Problem) Minimum() (x []float64, ok bool) {
 	if p.fit == nil {
 		return nil, false

@@ -10,7 +10,8 @@ import (
 const newtonWork = 2e10
 
 // newton finds the minimum of a convex loss by Newton's method, damped as Levenberg and Marquardt do. ok is false where
-// the weights grow without end, as for classes that a plane parts, and where the search would take too long.
+// the weights grow without end, as for classes that a plane parts: x is how far they came; and where the search would take too
+// long, without weights.
 func newton(p *Problem) (x []float64, ok bool) {
 	n := p.Dim()
 	if p.l1 > 0 || n > mostFitted || float64(p.Examples())*float64(n)*float64(n) > newtonWork/40 {
@@ -50,10 +51,21 @@ func newton(p *Problem) (x []float64, ok bool) {
 		copy(g, slope)
 		damping /= 30
 	}
-	if !(length(g) <= 1e-9*first) || !settled(o, x, h) {
-		return nil, false
+	return x, length(g) <= 1e-9*first && settled(o, x, h)
+}
+
+// Parts reports whether weights part the classes of a model without penalties, every example being on its side: then the loss
+// nears 0 as they grow, and never takes it. An example on the wrong side costs ln 2 over the number of examples at least.
+func (p *Problem) Parts(x []float64) bool {
+	const far, room = 64, 1e-6 // room for weights of classes
+	if !p.Classes || p.l1 > 0 || p.l2 > 0 || len(x) != p.Dim() {
+		return false
 	}
-	return x, true
+	at := make([]float64, len(x))
+	for i, v := range x {
+		at[i] = far * v
+	}
+	return p.Objective().Eval(nil, at) < room/float64(p.Examples())
 }
 
 // settled reports whether x is a minimum and not a point on the way to one at infinity: there curvature fades in the

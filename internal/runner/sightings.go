@@ -24,7 +24,7 @@ type sighting struct {
 
 // look remembers the lowest point of a run whose trace is there, if it lies below what is known of the surface.
 func (r *Result) look() {
-	if f := r.Outcome.BestLoss; r.Outcome.BestStep >= 0 && f < r.Run.Surface.Lowest().Least {
+	if f := r.Outcome.BestLoss; r.Outcome.BestStep >= 0 && f < r.Run.Surface.Suspect() {
 		r.low = slices.Clone(lowestPoint(r.Trace, f))
 	}
 }
@@ -75,7 +75,7 @@ func (s *sightings) heed(plan []*experiment.Run) (again bool) {
 	for _, own := range order {
 		low, found := sighting{}, false
 		for _, other := range order {
-			if seen, has := s.low[other]; has && (!found || seen.f < low.f) && seen.f < own.Lowest().Least && own.SameFunction(other) {
+			if seen, has := s.low[other]; has && (!found || seen.f < low.f) && seen.f < own.Suspect() && own.SameFunction(other) {
 				low, found = seen, true
 			}
 		}

@@ -15,7 +15,7 @@ import (
 func (s *Surface) balances() bool {
 	k, n := s.known, s.Dim()
 	w := s.Within()
-	convex := s.form.convex || s.form.quadratic && s.curvesUp() || s.Model != nil && s.bestFit() != nil
+	convex := s.form.convex || s.form.quadratic && s.curvesUp() || s.Model != nil && len(s.stated) > 0
 	if !convex || n > search.MostVariables || w != nil && !w.Convex() {
 		return false
 	}

@@ -316,7 +316,7 @@ const sideWithin = 9
 // model whose best fit is known, and whose loss therefore is convex, that is enough; of others nobody knows the lowest.
 func (s *Surface) spreadWithin() [][]float64 {
 	if s.Model != nil {
-		return s.bestFit()
+		return s.stated
 	}
 	all := append([][]float64(nil), s.hints...)
 	all = append(all, s.Starts...)

@@ -40,12 +40,14 @@ func (s *Surface) fitted(opt Options) error {
 	return nil
 }
 
-// bestFit are the weights of least loss, none where they are not known.
-func (s *Surface) bestFit() [][]float64 {
-	if x, ok := s.Model.Minimum(); ok {
-		return [][]float64{x}
+// bestFit are the weights of least loss, none where they are not known; parted tells that there are none, since the classes can be
+// told apart without a fault.
+func (s *Surface) bestFit() (best [][]float64, parted bool) {
+	x, ok := s.Model.Minimum()
+	if ok {
+		return [][]float64{x}, false
 	}
-	return nil
+	return nil, x != nil && s.Model.Parts(x)
 }
 
 // fitReach is how far a window around the best fit reaches at least, as a part of how far the loss of the highest start

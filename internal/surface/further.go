@@ -45,6 +45,9 @@ func (s *Surface) lookFurther(e *search.Explorer) {
 		}
 		s.follow(x, e)
 	}
+	if e == nil {
+		s.hop()
+	}
 }
 
 // counted is an objective that counts how often it is asked.

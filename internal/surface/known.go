@@ -32,9 +32,10 @@ type knowledge struct {
 	curves  [][][]float64
 	lowest  Lowest
 	refuted *Refutation
-	sole    bool // whether what the form of a formula proves to be lowest is so at one place alone
-	spent   int  // evaluations on ways down
-	cut     bool // whether these were so many that some ways were not followed
+	claimed *float64 // the lowest of the minima that the file states, nil where it states none
+	sole    bool     // whether what the form of a formula proves to be lowest is so at one place alone
+	spent   int      // evaluations on ways down
+	cut     bool     // whether these were so many that some ways were not followed
 }
 
 func (s *Surface) knowledge() *knowledge {

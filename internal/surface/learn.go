@@ -32,15 +32,22 @@ func (s *Surface) learn() {
 		e.DropJumps()
 		e.Join()
 	}
+	parted := false
 	if s.Model != nil {
-		s.stated = s.bestFit()
+		s.stated, parted = s.bestFit()
 	}
 	k.points = s.listed(e)
 	level, listed := lowestOf(k.points)
+	if listed && s.Model == nil && !s.isNamed() && s.grid == nil {
+		k.claimed = &level
+	}
 	if e != nil {
 		k.points = append(k.points, newOnes(k.points, e)...)
 	}
 	k.lowest = s.lowestOf(level, listed, e)
+	if parted {
+		k.lowest = Lowest{Standing: None, Level: math.NaN(), Least: 0, Why: whyEndless}
+	}
 	if !(s.isNamed() && listed) && s.Model == nil && s.grid == nil {
 		s.lookFurther(e)
 	}

@@ -20,12 +20,24 @@ type Refutation struct {
 // Refuted is the level that Witness found wrong, nil if there is none.
 func (s *Surface) Refuted() *Refutation { return s.knowledge().refuted }
 
+// Suspect is a loss below which a run tells something new of the surface: of how low it goes, or of what the file claims of that.
+func (s *Surface) Suspect() float64 {
+	k := s.knowledge()
+	if k.claimed != nil {
+		return max(k.lowest.Least, *k.claimed)
+	}
+	return k.lowest.Least
+}
+
 // Witness lets the surface know of the lowest point that runs came to, so that no level is above it, and reports whether
 // Lowest changed. Below the level so far the point is followed down to the minimum under it, which becomes the level. It is
 // to be called between execution and judging, when nobody reads the surface; afterwards the surface is read-only again.
 func (s *Surface) Witness(x []float64, f float64) (changed bool) {
 	k := s.knowledge()
 	before := k.lowest
+	if c := k.claimed; c != nil && len(s.barriers) == 0 && f < *c-max(before.Rounding, float64(1e-9*math.Abs(*c))) { // be it that a search knew better
+		k.refuted = &Refutation{Stated, *c, slices.Clone(x), f}
+	}
 	if !numeric.Finite(f) && f > 0 || !(f < before.Least-before.Rounding) || !(f < before.Least-s.doubt(before)) {
 		return false
 	}
@@ -42,13 +54,13 @@ func (s *Surface) Witness(x []float64, f float64) (changed bool) {
 	switch {
 	case !before.Known() && !before.open: // no lower bound, whatever is seen
 		return false
-	case before.Standing == Stated, before.Standing == Proved && len(s.barriers) == 0 && (s.Model != nil || inBox(s.Window, x)): // projections leave a border by rounding
+	case before.Standing == Proved && len(s.barriers) == 0 && (s.Model != nil || inBox(s.Window, x)): // projections leave a border by rounding
 		k.refuted = &Refutation{before.Standing, before.Level, slices.Clone(x), f}
 	}
 	next := Lowest{Standing: Seen, Level: f, Least: f}
 	if endless {
 		next = Lowest{Standing: None, Level: math.NaN(), Least: min(f, deep), Why: whySinks}
-	} else if len(s.barriers) > 0 && (s.Model == nil || s.bestFit() != nil) { // of other models nobody knows whether it is the lowest
+	} else if len(s.barriers) > 0 && (s.Model == nil || len(s.stated) > 0) { // of other models nobody knows whether it is the lowest
 		if y, v, rests, _ := s.settleWithin(x); rests {
 			x, next = y, Lowest{Standing: Found, Level: min(f, v), Least: min(f, v), Box: boxAround(s.Dim(), x, y)}
 		}

@@ -23,6 +23,14 @@ var wordFiles = []filed{
 	{file: plainly("{formula: {f: x^2 + 3*y^2, noise: {gradient: 0.5}}}", "[3, 3]", "0.05", "60") + "runs: [{optimizer: sgd}, {optimizer: sgd, seed: 2}, {optimizer: adam, learning_rate: 0.1}]\n", standing: surface.Proved, level: 0, first: 36, notes: []experiment.FairKind{experiment.UnequalSeeds}},
 	{file: plainly("booth", "[0, 0]", "0.02", "100") + "runs: [{optimizer: sgd}, {optimizer: adam, start: [4, 4], learning_rate: 0.2}]\n", figure: "table", standing: surface.Proved, level: 0, first: 74, notes: []experiment.FairKind{experiment.UnequalStarts}},
 	{file: plainly("x - 5*sqrt(x)", "[0.01]", "0.02", "20") + "runs: [{label: a}, {label: b, start: [9]}]\n", standing: surface.Proved, level: -6.25, first: 0.01 - 0.5, never: []string{"(9)"}},
+	// Classes that a line parts, a slope that is less than rounding, and the lowest of 64 minima.
+	{file: plainly("{logistic_regression: {data: {blobs: {n: 40, classes: 2, noise: 0.1, seed: 3}}}}", "zeros", "1", "50"), verdicts: "step_limit", standing: surface.None, level: nan, first: math.Ln2, says: []string{"never takes"}, never: []string{"above the"}},
+	{file: plainly("{softmax_regression: {data: {blobs: {n: 30, classes: 3, noise: 0.05, seed: 2}}}}", "zeros", "1", "50"), verdicts: "step_limit", standing: surface.None, level: nan, first: math.Log(3), says: []string{"never takes"}},
+	{file: plainly("1/(1 + exp(-x)) + 0.5*y^2", "[40, 2]", "0.5", "300"), verdicts: "stalled", standing: surface.None, level: nan, first: 3, never: []string{"local"}},
+	{file: plainly("tanh(x) + tanh(y)^2", "[30, 1]", "0.5", "200"), figure: "contour", verdicts: "stalled", standing: surface.None, level: nan, first: 1 + math.Pow(math.Tanh(1), 2), never: []string{"local", "saddle"}},
+	{file: plainly("sum(i, 1, n, (x[i]^2 - 1)^2 + 0.1*x[i])", "[0.9, -0.9, 0.9, 0.9, -0.9, 0.9]", "0.02", "300"), verdicts: "local_minimum", standing: surface.Found, level: -0.6037042598, first: nan},
+	{file: plainly("sum(i, 1, n, x[i]^2 - 10*cos(2*pi*x[i]) + 10)", "[2.9, -1.9, 3.1, 0.9, 2, -1, 1.1]", "0.001", "300"), verdicts: "local_minimum", standing: surface.Proved, level: 0, first: nan},
+
 	// Counts, ties and what keeps moving.
 	{file: plainly("booth", "[5, 5]", "0.01", "20") + "sweep: {learning_rate: [0.01, 0.05], optimizer: [sgd, adam], steps: [20, 50]}\n", figure: "heatmap: {x: learning_rate, y: optimizer}", standing: surface.Proved, level: 0, first: 164, says: []string{"median of 2 numbers of steps"}, never: []string{"stepses"}},
 	{file: plainly("x^2 + y^2", "[100, 100]", "0.005", "200") + "optimizer: [{noise: 0.1}, sgd]\nsweep: {seed: {range: [1, 4]}}\n", verdicts: "step_limit", standing: surface.Proved, level: 0, first: 20000, says: []string{"(seed 1, seed 2, seed 3 and seed 4)"}},
