@@ -27,7 +27,7 @@ make() {
 }
 `
 
-// TestReadme runs every command of README.md, in order and in one shell, in a copy of the repository.
+// TestReadme runs every command of README.md and docs/commands.md, in order and in one shell, in a copy of the repository.
 func TestReadme(t *testing.T) {
 	if testing.Short() {
 		t.Skip("compiles the command")
@@ -36,13 +36,19 @@ func TestReadme(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	script := prelude
-	blocks := shBlock.FindAllStringSubmatch(string(readme), -1)
-	if len(blocks) == 0 {
-		t.Fatal("README.md has no block of sh commands")
+	commands, err := os.ReadFile("../../docs/commands.md")
+	if err != nil {
+		t.Fatal(err)
 	}
-	for _, b := range blocks {
-		script += b[1]
+	script := prelude
+	for _, page := range [][]byte{readme, commands} {
+		blocks := shBlock.FindAllStringSubmatch(string(page), -1)
+		if len(blocks) < 4 {
+			t.Fatalf("a page has %d blocks of sh commands", len(blocks))
+		}
+		for _, b := range blocks {
+			script += b[1]
+		}
 	}
 	parent := t.TempDir()
 	dir := filepath.Join(parent, "gdplot")

@@ -45,12 +45,16 @@ func TestEveryEntryIsTranslatedOrRefused(t *testing.T) {
 			}
 			for _, d := range book.Decls() {
 				_, refused := target.Refuses(book.kind, d.Name)
-				switch has := target.has(book.kind, d.Name); {
+				has := target.has(book.kind, d.Name)
+				switch {
 				case has && refused:
 					t.Errorf("%s: %s %s is translated, and refused as well", target.Name, book.kind, d.Name)
 				case !has && !refused:
 					t.Errorf("%s: nothing is written for %s %s: put a class below a line \"#: %s\" into python/%s, like its neighbours, or the reason why there is none into numpyRefused",
 						target.Name, book.kind, d.Name, d.Name, libraryFile(target, book.kind))
+				}
+				if _, told := modelConstants[d.Name]; has && book.kind == modelKind && !told {
+					t.Errorf("model %s is written for %s, and modelConstants (models.go) does not say what it is told", d.Name, target.Name)
 				}
 			}
 		}
