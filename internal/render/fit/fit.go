@@ -49,6 +49,8 @@ type fitFigure struct {
 	left   string       // what the subtitle says of runs that are set back
 	thin   map[int]bool // runs that are drawn alike; never ranged over
 	dots   bool         // whether a model is dots, not a line
+	keyed  bool         // whether a legend names the runs, whose lines have no room for it
+	crowds bool         // whether names at lines of the regions found no room
 	data   *model.Data
 }
 
@@ -58,14 +60,26 @@ func drawFit(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) {
 		return nil, err
 	}
 	first := f.problem(fig.Runs[0])
-	c, err := f.chart(first)
+	c, err := f.drawn(first)
 	if err != nil {
 		return nil, err
 	}
-	c.Draw()
 	d := c.Drawing(f.text(first), f.alt(first, c.Title))
 	d.Film(in, fig, f.last(), c.Layout.Body.Max.X)
 	return d, nil
+}
+
+// drawn is the chart, drawn: once more with a legend where its lines have no room for their names.
+func (f *fitFigure) drawn(p *model.Problem) (*lines.Chart, error) {
+	c, err := f.chart(p)
+	if err != nil {
+		return nil, err
+	}
+	if c.Draw(); f.crowds && !f.keyed {
+		f.keyed = true
+		return f.drawn(p)
+	}
+	return c, nil
 }
 
 // prepare works out which runs are shown and how, and finds the data that all of them are fitted to.

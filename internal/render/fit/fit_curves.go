@@ -2,11 +2,13 @@ package fit
 
 import (
 	"math"
+	"slices"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/contour"
 	"gdplot/internal/data"
 	"gdplot/internal/model"
+	"gdplot/internal/numeric"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/lines"
@@ -100,7 +102,7 @@ func (f *fitFigure) movingCurve(run int, c *lines.Chart) func(q *sheet.Panel) sh
 // curveNames names the lines of one panel of several, where there is no room beside it.
 func (f *fitFigure) curveNames(strokes []lines.ChartLine) func(q *sheet.Panel) sheet.Layer {
 	return func(q *sheet.Panel) sheet.Layer {
-		return modelNames{q, false, func() []modelLine {
+		return modelNames{q, nil, false, func() []modelLine {
 			var all []modelLine
 			for i := range strokes {
 				all = append(all, modelLine{pieces: lines.NewChartLine(q, &strokes[i], false).Pieces, name: strokes[i].Name, series: strokes[i].Series, from: strokes[i].From})
@@ -138,7 +140,11 @@ func (f *fitFigure) withModels(ys, x axis.Span) axis.Span {
 	limit, wide := ys.Pad(0.25, 0.25), ys
 	for _, fp := range f.proj.Panels {
 		for _, m := range f.shown(fp) {
-			for _, q := range f.curve(m, x) {
+			curve := f.curve(m, x)
+			if !slices.ContainsFunc(curve, func(q contour.Point) bool { return ys.Contains(q.Y) }) {
+				continue // it is nowhere near
+			}
+			for _, q := range curve {
 				wide = wide.With(math.Max(limit.Lo, math.Min(q.Y, limit.Hi)))
 			}
 		}
@@ -146,14 +152,28 @@ func (f *fitFigure) withModels(ys, x axis.Span) axis.Span {
 	return wide
 }
 
-// within breaks a line where it leaves a range.
+// within breaks a line where it leaves a range, at its edge.
 func within(points []contour.Point, y axis.Span) []contour.Point {
-	for i := range points {
-		if !y.Contains(points[i].Y) {
-			points[i].Y = math.NaN()
+	var all []contour.Point
+	for i, q := range points {
+		if i > 0 {
+			p := points[i-1]
+			edges := [2]float64{y.Lo, y.Hi}
+			if p.Y > q.Y {
+				edges = [2]float64{y.Hi, y.Lo}
+			}
+			for _, edge := range edges {
+				if (p.Y < edge) != (q.Y < edge) && numeric.Finite(p.Y) && numeric.Finite(q.Y) {
+					all = append(all, contour.Point{X: p.X + (edge-p.Y)/(q.Y-p.Y)*(q.X-p.X), Y: edge})
+				}
+			}
 		}
+		if !y.Contains(q.Y) {
+			q.Y = math.NaN()
+		}
+		all = append(all, q)
 	}
-	return points
+	return all
 }
 
 // newChart is a chart with the figure's title and axes.

@@ -30,13 +30,14 @@ func (l *modelLine) longest() []vg.Point {
 	return best
 }
 
-// modelNames writes names along lines, inside a panel: clear of each other, and of marks where there is room. Where a legend
-// names the lines as well, all have room beside them or none is written.
+// modelNames writes names along lines, inside a panel: clear of each other, and of marks where there is room. Those of several
+// runs all have room beside their lines, or none is written.
 type modelNames struct {
-	panel *sheet.Panel
-	keyed bool               // whether a legend names the lines as well
-	lines func() []modelLine // once they are drawn
-	marks func() []vg.Rectangle
+	panel   *sheet.Panel
+	crowds  *bool // set where the names of several runs have no room
+	several bool
+	lines   func() []modelLine // once they are drawn
+	marks   func() []vg.Rectangle
 }
 
 var _ sheet.Layer = modelNames{}
@@ -44,8 +45,8 @@ var _ sheet.Layer = modelNames{}
 // Draw implements Layer.
 func (m modelNames) Draw(page *canvas.Page, r vg.Rectangle) {
 	lines := m.lines()
-	if m.keyed {
-		m.writeAll(page, lines)
+	if m.several {
+		*m.crowds = !m.writeAll(page, lines)
 		return
 	}
 	names := sheet.NewPlacer(page, sheet.Shrunk(m.panel.Data, 3))
@@ -66,11 +67,12 @@ func (m modelNames) Draw(page *canvas.Page, r vg.Rectangle) {
 	}
 }
 
-// mostInPlace is how many lines are named in place at most where a legend names them.
+// mostInPlace is how many lines are named in place at most.
 const mostInPlace = 6
 
-// writeAll writes the name of every series beside one of its lines, on no line and no mark, or none at all.
-func (m modelNames) writeAll(page *canvas.Page, lines []modelLine) {
+// writeAll writes the name of every series beside one of its lines, on no line and no mark, or none at all: then it reports
+// false. One series needs no name.
+func (m modelNames) writeAll(page *canvas.Page, lines []modelLine) bool {
 	room := sheet.NewPlacer(page, sheet.Shrunk(m.panel.Data, 3))
 	for _, mark := range m.marks() {
 		room.Take(sheet.Grown(mark, 1))
@@ -78,9 +80,13 @@ func (m modelNames) writeAll(page *canvas.Page, lines []modelLine) {
 	var texts []canvas.Text
 	var wishes []sheet.Wish
 	from, owner := 0.0, map[*figure.Series]int{} // owners count from 1
+	unnamed := map[*figure.Series]bool{}         // without a line in the panel
 	for i := range lines {
 		l := &lines[i]
 		line := l.longest()
+		if len(line) < 2 && !l.series.Back && owner[l.series] == 0 {
+			unnamed[l.series] = true
+		}
 		if l.series.Back || len(line) < 2 {
 			for _, piece := range l.pieces {
 				room.Avoid(piece)
@@ -94,6 +100,7 @@ func (m modelNames) writeAll(page *canvas.Page, lines []modelLine) {
 			texts, wishes = append(texts, t), append(wishes, sheet.Wish{Radius: 1, W: w, H: h, Clear: true, Own: len(texts) + 1})
 			own = len(wishes)
 			owner[l.series] = own
+			delete(unnamed, l.series)
 		}
 		for _, piece := range l.pieces {
 			room.AvoidOf(own, piece)
@@ -104,18 +111,22 @@ func (m modelNames) writeAll(page *canvas.Page, lines []modelLine) {
 		}
 		wishes[own-1].Mark = wishes[own-1].Along[0]
 	}
-	if n := len(wishes); n < 2 || n > mostInPlace {
-		return
+	switch n := len(wishes); {
+	case n < 2:
+		return len(unnamed) == 0
+	case n > mostInPlace || len(unnamed) > 0:
+		return false
 	}
 	spots, found := room.FindAll(wishes)
 	if slices.Contains(found, false) {
-		return
+		return false
 	}
 	sheet.Later(page, from, func() {
 		for i, t := range texts {
 			sheet.WriteAt(page, wishes[i].Mark, 1, spots[i], t)
 		}
 	})
+	return true
 }
 
 // nameShares are where along a line its name may stand, in shares of it, the best first.

@@ -32,7 +32,8 @@ func (f *fitFigure) regions(p *model.Problem) *lines.Chart {
 	for i := range classes {
 		c.Key = append(c.Key, classes[i].Series)
 	}
-	if figure.SeveralSeries(&f.proj) {
+	f.keyed = f.keyed || len(f.proj.Panels) > 1
+	if f.keyed && figure.SeveralSeries(&f.proj) {
 		c.Key = append(c.Key, f.proj.All()...)
 	}
 	for _, fp := range f.proj.Panels {
@@ -47,7 +48,10 @@ func (f *fitFigure) regions(p *model.Problem) *lines.Chart {
 			cp.Below = append(cp.Below, f.movingRegions(r, classes, len(fp.Runs) == 1))
 		}
 		cp.Below = append(cp.Below, b.in)
-		cp.Above = append(cp.Above, func(q *sheet.Panel) sheet.Layer { return classified{q, f.data, classes} }, b.names)
+		cp.Above = append(cp.Above, func(q *sheet.Panel) sheet.Layer { return classified{q, f.data, classes} })
+		if !f.keyed || len(fp.Runs) == 1 {
+			cp.Above = append(cp.Above, b.names)
+		}
 		c.Panels = append(c.Panels, cp)
 	}
 	if len(c.Panels) == 1 {
@@ -129,7 +133,7 @@ func (f *fitFigure) movingRegions(run int, classes []figure.Class, fill bool) fu
 			if fill {
 				divided{f, q, m, classes}.draw(page)
 			}
-			if f.problem(run).Outputs == 1 {
+			if f.parts(run, !fill) {
 				l := modelLine{pieces: f.boundary(m, q), series: f.proj.SeriesOf(run), strong: true}
 				f.drawLine(page, m.run, &l)
 			}
@@ -151,7 +155,11 @@ func ringsOf(region contour.Region, p *sheet.Panel) vg.Path {
 	return path
 }
 
-// boundaries draws where classifiers of two classes find both as likely, and names the lines.
+// parts reports whether a classifier is drawn by the lines between its classes: of more than two only where there are several,
+// for one has its regions.
+func (f *fitFigure) parts(run int, several bool) bool { return f.problem(run).Outputs == 1 || several }
+
+// boundaries draws where classifiers find two classes as likely, and names the lines.
 type boundaries struct {
 	f     *fitFigure
 	fp    figure.FacetPanel
@@ -169,7 +177,7 @@ func (b *boundaries) in(q *sheet.Panel) sheet.Layer {
 
 // names writes beside the lines what they are.
 func (b *boundaries) names(q *sheet.Panel) sheet.Layer {
-	return modelNames{q, len(b.fp.Runs) > 1, func() []modelLine { return b.lines }, func() []vg.Rectangle {
+	return modelNames{q, &b.f.crowds, len(b.fp.Runs) > 1, func() []modelLine { return b.lines }, func() []vg.Rectangle {
 		boxes := planeBoxes(q, b.f.data.Train)
 		if test := b.f.data.Test; test != nil && len(b.fp.Runs) > 1 {
 			boxes = append(boxes, planeBoxes(q, test)...)
@@ -192,7 +200,7 @@ func (b *boundaries) Draw(page *canvas.Page, r vg.Rectangle) {
 	b.lines = nil
 	shown := b.f.shown(b.fp)
 	for i, m := range shown {
-		if b.f.problem(m.run).Outputs != 1 {
+		if !b.f.parts(m.run, len(b.fp.Runs) > 1) {
 			return
 		}
 		s := b.f.seriesOf(b.fp, m, i, len(shown))
@@ -205,12 +213,14 @@ func (b *boundaries) Draw(page *canvas.Page, r vg.Rectangle) {
 	}
 }
 
-// boundary is where a classifier of two classes finds both as likely.
+// boundary is where a classifier finds two classes as likely: around each class but the first, which the others leave over.
 func (f *fitFigure) boundary(m moment, q *sheet.Panel) [][]vg.Point {
 	var pieces [][]vg.Point
-	for _, region := range contour.Bands(f.margins(m, q, 1), []float64{0}, f.margin(m, 1)) {
-		for _, ring := range region.Rings {
-			pieces = append(pieces, offFrame(q, ring.Points)...)
+	for class := 1; class < max(f.problem(m.run).Outputs, 2); class++ {
+		for _, region := range contour.Bands(f.margins(m, q, class), []float64{0}, f.margin(m, class)) {
+			for _, ring := range region.Rings {
+				pieces = append(pieces, offFrame(q, ring.Points)...)
+			}
 		}
 	}
 	return pieces

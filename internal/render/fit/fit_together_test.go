@@ -43,11 +43,10 @@ func TestManyModelsStayLegible(t *testing.T) {
 				if err := f.prepare(); err != nil {
 					t.Fatal(err)
 				}
-				chart, err := f.chart(f.problem(0))
+				chart, err := f.drawn(f.problem(0))
 				if err != nil {
 					t.Fatal(err)
 				}
-				chart.Draw()
 				rendertest.CheckLayout(t, c.name, chart.Layout.Page)
 				if got := len(f.proj.Series); got != c.lines {
 					t.Errorf("%d series, want %d", got, c.lines)
@@ -91,7 +90,7 @@ func checkNames(t *testing.T, f *fitFigure, l *sheet.Layout) {
 	}
 	told := 0
 	for name, n := range named {
-		if n > 2 {
+		if n > 1 { // at its line or in the legend
 			t.Errorf("%q is written %d times", name, n)
 		}
 		if n > 0 {
