@@ -130,7 +130,7 @@ func (in Input) project(fig *experiment.Figure, aside []string) Projection {
 	p.Panels = in.Facets(fig.Runs, p.Axis)
 	switch by := study.TextOf(fig.Spec, "color"); by {
 	case "":
-		p.Series = in.DefaultSeries(p.Axis, aside...)
+		p.Series = in.shortSeries(fig, p.Axis, aside)
 	case ByEnd:
 		p.Series, p.ByEnd = in.EndSeries(), true
 	default:
