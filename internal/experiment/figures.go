@@ -232,6 +232,7 @@ func (p *plotted) figure(d *drawing) *Figure {
 	f.Runs = p.withoutLogs(d, f.Runs)
 	p.suits(d.spec, d.at, f.Runs...)
 	p.repeats(d, f.Runs)
+	p.fallBack(d, f.Runs)
 	f.Spec = d.spec
 	p.axesNamed(d)
 	p.suitsData(d, f.Runs)

@@ -68,6 +68,27 @@ func (p *plotted) targets(d *drawing, runs []int) {
 	}
 }
 
+// fallBack lets a figure that counts steps by default, and of which nothing else was asked, take the loss of runs that have no
+// known minimum to come to.
+func (p *plotted) fallBack(d *drawing, runs []int) {
+	counts := ""
+	for i, param := range d.spec.Decl.Params {
+		if _, given := d.params[param.Name]; given && (param.Target != "" || slices.Contains(param.Choices, "steps_to")) {
+			return
+		}
+		if slices.Contains(param.Choices, "steps_to") && d.spec.Values[i] == any("steps_to") {
+			counts = param.Name
+		}
+	}
+	unknown := func(r int) bool {
+		_, known := p.runs[r].Surface.Minimum()
+		return !known
+	}
+	if counts != "" && slices.ContainsFunc(runs, unknown) {
+		d.spec = d.spec.With(counts, "auto")
+	}
+}
+
 // countsSteps reports whether a figure shows steps to its target, always or by what it is told to take of a run.
 func countsSteps(s catalog.Spec) bool {
 	for i, param := range s.Decl.Params {

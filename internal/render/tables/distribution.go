@@ -107,8 +107,15 @@ func newDistribution(in figure.Input, fig *experiment.Figure) *distributionFigur
 
 // prepare makes the rows.
 func (f *distributionFigure) prepare() error {
-	if f.collect(); len(f.rows) == 0 {
+	f.collect()
+	if len(f.rows) > mostSpreads && f.regroup() {
+		f.collect()
+	}
+	if len(f.rows) == 0 {
 		return errNoResults
+	}
+	if n := len(f.rows); n > mostSpreads {
+		f.rows, f.hidden = f.rows[:mostSpreads], n-mostSpreads
 	}
 	if f.named != "" {
 		return f.compare()
@@ -125,6 +132,37 @@ func (f *distributionFigure) drawing() *figure.Drawing {
 	d.Shows(f.fig, f.shown())
 	d.Said, d.Alt = f.text(), f.alt(d.Title)
 	return d
+}
+
+// regroup makes rows of the first thing that varies with few enough values, and of all runs one row where nothing does: a
+// hundred starts are what is spread, as seeds are. It leaves rows alone that the file asks for.
+func (f *distributionFigure) regroup() bool {
+	for _, asked := range []string{"y", "over", "color"} {
+		if study.TextOf(f.fig.Spec, asked) != "" {
+			return false
+		}
+	}
+	if f.named != "" || f.proj.Quiet {
+		return false
+	}
+	e := f.in.Experiment
+	f.path = ""
+	var paths []string
+	for i, a := range e.Axes {
+		paths = append(paths, a.Path)
+		if n := len(f.in.DistinctValues(i, f.proj.Runs)); f.path == "" && a.Path != "seed" && n > 1 && n <= mostSpreads {
+			f.path = a.Path
+		}
+	}
+	if f.path != "" {
+		f.proj.Series = f.in.AxisSeries(f.path)
+	} else {
+		f.proj.Series = f.in.DefaultSeries("", paths...)
+	}
+	f.proj.Keep(len(e.Runs))
+	f.in.Restyle(f.proj.Series)
+	f.rows = nil
+	return true
 }
 
 // collect sorts the runs into rows: by value, and of each value by series.
@@ -155,9 +193,6 @@ func (f *distributionFigure) collect() {
 				f.rows = append(f.rows, row)
 			}
 		}
-	}
-	if n := len(f.rows); n > mostSpreads {
-		f.rows, f.hidden = f.rows[:mostSpreads], n-mostSpreads
 	}
 }
 

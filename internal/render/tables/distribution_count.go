@@ -80,11 +80,22 @@ func (f *distributionFigure) level() (level float64, ok bool) {
 func (f *distributionFigure) sharedLevel() (level float64, ok bool) {
 	for _, t := range f.in.Experiment.Runs[f.proj.Runs[0]].Targets {
 		unwatched := func(r int) bool { return !f.in.Arrival(r, t).Known }
-		if t.Metric == "" && t.Gap == f.m.Gap && !slices.ContainsFunc(f.proj.Runs, unwatched) {
+		if t.Metric == "" && t.Gap == f.m.Gap && !slices.ContainsFunc(f.proj.Runs, unwatched) && f.within(t.Loss) {
 			return t.Loss, true
 		}
 	}
 	return 0, false
+}
+
+// within tells whether some results are below a level, and some are not: else nothing is divided by it.
+func (f *distributionFigure) within(level float64) bool {
+	below, above := false, false
+	for i := range f.rows {
+		for _, v := range f.rows[i].of {
+			below, above = below || v < level, above || v >= level
+		}
+	}
+	return below && above
 }
 
 // belowStory counts the results of each row that are below a level.

@@ -70,6 +70,7 @@ var _ sheet.Layer = heatMarks{}
 // Draw implements Layer.
 func (m heatMarks) Draw(page *canvas.Page, r vg.Rectangle) {
 	m.gaps(page, r)
+	m.numbers(page, r)
 	m.names(page, r)
 	page.Clip(r)
 	m.edge(page, r)
@@ -206,11 +207,11 @@ func (m heatMarks) namesBelow(page *canvas.Page, r vg.Rectangle, names []string)
 	}
 }
 
-// edge draws the largest stable rate: a curve over numbers, a piece of line in each row of names.
-func (m heatMarks) edge(page *canvas.Page, r vg.Rectangle) {
+// edgeLines are where the largest stable rate is: a curve over numbers, a piece of line in each row of names.
+func (m heatMarks) edgeLines(r vg.Rectangle) [][]vg.Point {
 	rate, other := m.f.rateAxis()
 	if rate == nil {
-		return
+		return nil
 	}
 	across := rate == &m.f.table.x
 	at := func(v float64, place float64) vg.Point { // place is in rows or columns
@@ -227,16 +228,21 @@ func (m heatMarks) edge(page *canvas.Page, r vg.Rectangle) {
 		}
 		return float64(i)
 	}
-	var lines [][]vg.Point
 	if other.spaced {
-		lines = [][]vg.Point{m.curve(at)}
-	} else {
-		for _, e := range m.f.edge {
-			if e.ok {
-				lines = append(lines, []vg.Point{at(e.rate, place(e.place)), at(e.rate, place(e.place)+1)})
-			}
+		return [][]vg.Point{m.curve(at)}
+	}
+	var lines [][]vg.Point
+	for _, e := range m.f.edge {
+		if e.ok {
+			lines = append(lines, []vg.Point{at(e.rate, place(e.place)), at(e.rate, place(e.place)+1)})
 		}
 	}
+	return lines
+}
+
+// edge draws the largest stable rate.
+func (m heatMarks) edge(page *canvas.Page, r vg.Rectangle) {
+	lines := m.edgeLines(r)
 	page.SetRound(false)
 	for _, pass := range []struct {
 		width vg.Length

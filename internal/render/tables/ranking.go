@@ -49,6 +49,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 func rankedValue() catalog.Param {
 	p := study.Measured("value")
 	p.Default = "steps_to"
+	p.Doc += ". Where no target is named and a minimum is not known, the loss is taken in place of steps"
 	return p
 }
 

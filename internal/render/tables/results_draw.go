@@ -50,6 +50,7 @@ func (f *resultsFigure) draw(title, subtitle string) *canvas.Page {
 		for used = 0; to < len(f.heads) && (to == from || used+wide[to] <= room); to++ {
 			used += wide[to]
 		}
+		to = f.wholeGroups(from, to)
 		bands, from = append(bands, [2]int{from, to}), to
 	}
 	pitch := resultLine
@@ -92,6 +93,21 @@ func (f *resultsFigure) draw(title, subtitle string) *canvas.Page {
 		y -= top[i] + body + 14
 	}
 	return page
+}
+
+// wholeGroups is where columns from one on end that have room up to another, so that no group is torn where it can be whole.
+func (f *resultsFigure) wholeGroups(from, to int) int {
+	if !f.grouped() || to == len(f.heads) {
+		return to
+	}
+	whole := to
+	for whole > from && f.heads[whole-1].group == f.heads[to].group {
+		whole--
+	}
+	if whole == from {
+		return to
+	}
+	return whole
 }
 
 // resultBand draws columns that stand beside each other.

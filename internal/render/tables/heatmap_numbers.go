@@ -1,0 +1,66 @@
+package tables
+
+import (
+	"gdplot/internal/canvas"
+	"gdplot/internal/render/sheet"
+	"gdplot/internal/study"
+	"gdplot/internal/wording"
+
+	"gonum.org/v1/plot/vg"
+)
+
+const (
+	mostNumbers     = 80   // cells that have their numbers: of more the colours are to be read
+	numberPad       = 3.0  // px beside a number in its cell
+	brightTone      = 0.36 // from which on the colour of a cell stands out from the page so much that its number has the page's
+	numberDigits    = 2
+	leastNumberCell = 15.0 // height, in px
+)
+
+// numbers writes the result of each cell into it, where all have room: then none is left to be guessed from a colour.
+func (m heatMarks) numbers(page *canvas.Page, r vg.Rectangle) {
+	f := m.f
+	if len(f.of) > mostNumbers {
+		return
+	}
+	texts := make([]string, len(f.of))
+	for i := range f.of {
+		if f.fates[i] != study.HasResult {
+			continue
+		}
+		texts[i] = wording.Short(f.of[i].Median(), numberDigits)
+		if f.m.Steps {
+			texts[i] = wording.Short(f.of[i].Median(), 4)
+		}
+		cell := f.table.cell(r, i%len(f.table.x.values), f.table.y.row(i/len(f.table.x.values)))
+		if sheet.TextWidth(texts[i], sheet.NoteSize, true)+2*numberPad > cell.Max.X-cell.Min.X || cell.Max.Y-cell.Min.Y < leastNumberCell {
+			return
+		}
+	}
+	edge := sheet.Placer{}
+	for _, line := range m.edgeLines(r) {
+		if len(line) > 1 {
+			edge.Avoid(line)
+		}
+	}
+	for i, text := range texts {
+		if text == "" {
+			continue
+		}
+		cell := f.table.cell(r, i%len(f.table.x.values), f.table.y.row(i/len(f.table.x.values)))
+		ink := sheet.Ink
+		if f.tone.tone(f.of[i].Median()) > brightTone {
+			ink = sheet.Paper
+		}
+		half := sheet.TextWidth(text, sheet.NoteSize, true) / 2
+		aside := max(0, (cell.Max.X-cell.Min.X)/2-half-numberPad)
+		for _, by := range []vg.Length{0, -aside, aside} { // off the edge of theory
+			mid := vg.Point{X: (cell.Min.X+cell.Max.X)/2 + by, Y: (cell.Min.Y + cell.Max.Y) / 2}
+			if edge.Crossings(vg.Rectangle{Min: vg.Point{X: mid.X - half - 2, Y: mid.Y - sheet.NoteSize/2}, Max: vg.Point{X: mid.X + half + 2, Y: mid.Y + sheet.NoteSize/2}}) == 0 {
+				mid.Y -= 0.36 * sheet.NoteSize
+				page.Text(canvas.Text{At: mid, String: text, Size: sheet.NoteSize, Bold: i == f.best, Ink: ink, Anchor: canvas.Middle})
+				break
+			}
+		}
+	}
+}
