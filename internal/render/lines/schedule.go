@@ -63,7 +63,7 @@ func (f *scheduleFigure) chart() *Chart {
 	last := 1.0
 	for _, r := range f.proj.Runs {
 		if n := len(f.rates[r]); n > 0 {
-			last = math.Max(last, f.rates[r][n-1].X)
+			last = math.Max(last, f.rates[r][n-1].X+1) // that of a step holds until the next
 		}
 	}
 	c := &Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.in.Subtitle(f.proj.Runs), X: StepAxis(last)}
@@ -150,11 +150,37 @@ func RatesAxis(in figure.Input, runs []int, rates map[int][]contour.Point, asked
 			cut = true
 		}
 	}
+	if asked == "auto" && !anyStaysLow(runs, rates, most) {
+		asked = "linear"
+	}
 	ax = ValueAxis("learning rate", asked, calm, 12)
 	if !ax.Log {
 		ax.Span = ax.With(0).Pad(0, 0.02)
 	}
 	return ax.Showing(axis.Rate), cut
+}
+
+// A rate is low that a linear axis would draw within a line's width or two of 0. Rates that fall to 0 in their last steps, as a
+// cosine does, would fill a logarithmic axis with these few.
+const (
+	lowRate  = 1.0 / 31 // of the greatest
+	lowShare = 0.25     // of the steps of a run that have one, or the axis is linear
+)
+
+// anyStaysLow reports whether a run spends many of its steps at low rates.
+func anyStaysLow(runs []int, rates map[int][]contour.Point, most float64) bool {
+	for _, r := range runs {
+		low := 0
+		for _, q := range rates[r] {
+			if q.Y < lowRate*most {
+				low++
+			}
+		}
+		if float64(low) > lowShare*float64(len(rates[r])) {
+			return true
+		}
+	}
+	return false
 }
 
 // UsedRates are the rates of a run by step.

@@ -53,3 +53,27 @@ func TestEqualSchedulesAreToldOnce(t *testing.T) {
 		t.Errorf("%s; want %s", got, want)
 	}
 }
+
+// Rates that are low in their last steps alone leave the axis linear; those that are low for long make it logarithmic.
+func TestScaleOfRates(t *testing.T) {
+	for _, c := range []struct {
+		rates string
+		log   bool
+	}{
+		{"learning_rate: {cosine: {initial: 0.1}}", false},
+		{"learning_rate: {cosine: {initial: 0.1, warmup: 10}}", false},
+		{"learning_rate: {exponential: {initial: 0.1, gamma: 0.9}}", true},
+		{"sweep: {learning_rate: [1e-4, 0.1]}", true},
+		{"sweep: {learning_rate: [0.05, 0.1]}", false},
+	} {
+		in := rendertest.Run(t, "surface: x^2\nstart: [1]\nsteps: 100\n"+c.rates+"\n")
+		rates := map[int][]contour.Point{}
+		var runs []int
+		for r := range in.Experiment.Runs {
+			rates[r], runs = UsedRates(in.Runs, r), append(runs, r)
+		}
+		if ax, _ := RatesAxis(in, runs, rates, "auto"); ax.Log != c.log {
+			t.Errorf("%s: logarithmic is %t, want %t", c.rates, ax.Log, c.log)
+		}
+	}
+}
