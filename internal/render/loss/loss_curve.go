@@ -163,13 +163,13 @@ func (c *lossCurve) points() []contour.Point {
 }
 
 // seenUntil is the last x at which the curve is to be seen: its end, or where it leaves the axis for good because the
-// run diverges or goes on below a floor that cuts it off.
+// run diverges, ends above it or goes on below a floor that cuts it off.
 func (c *lossCurve) seenUntil(axis lines.ChartAxis) float64 {
 	last := c.len() - 1
 	if last < 0 {
 		return 0
 	}
-	if c.diverged() {
+	if c.diverged() || c.y(last) > axis.Hi {
 		for last > 0 && !axis.Contains(c.y(last-1)) {
 			last--
 		}

@@ -52,3 +52,17 @@ func TestLittleMovesAreToldByTheirLength(t *testing.T) {
 		}
 	}
 }
+
+// An axis of steps ends where the last line leaves the picture: a run that climbs off it without diverging adds no empty steps.
+func TestStepsEndWithWhatIsSeen(t *testing.T) {
+	climbing := rendertest.Diverging(1, 3)
+	long := append([]float64(nil), climbing...)
+	for len(long) < 2000 {
+		long = append(long, climbing[len(climbing)-1])
+	}
+	in := rendertest.LossInput(t, rendertest.LossRun{Name: "falls", Losses: rendertest.Falling(1, 0.9, 100)}, rendertest.LossRun{Name: "climbs", Losses: long})
+	f := newLossFigure(in, rendertest.LossFig(t, in, "loss"))
+	if got := f.steps().Hi; got > 110 {
+		t.Errorf("the axis ends at step %g, and all that is seen by step 100", got)
+	}
+}

@@ -84,7 +84,8 @@ type arrivalMark struct {
 	ink  canvas.Ink
 	from float64 // the step at which it appears in a film; 0 where it is always there
 
-	effort float64 // until then
+	effort float64   // until then
+	radius vg.Length // of its ring
 }
 
 // Draw implements Layer.
@@ -98,7 +99,7 @@ func (m targetMarks) Draw(page *canvas.Page, r vg.Rectangle) {
 func (m targetMarks) reserve(room *sheet.Placer) {
 	floor := m.panel.Data.Min.Y
 	for _, a := range m.arrivals() {
-		room.Take(sheet.Square(a.at, arrivalRadius+1))
+		room.Take(sheet.Square(a.at, a.radius+1))
 		room.Avoid([]vg.Point{a.at, {X: a.at.X, Y: floor}})
 	}
 	y := m.level()
@@ -128,7 +129,7 @@ func (m targetMarks) tell(l lines.LineLayer) []lines.Told {
 			}
 		}
 		all = append(all, lines.Told{Text: canvas.Text{String: a.text, Size: sheet.LabelSize, Bold: true, Ink: a.ink, Halo: 1.6},
-			Mark: a.at, Radius: arrivalRadius, Own: own[a.run], Reach: levelReach, Needed: true, From: a.from})
+			Mark: a.at, Radius: a.radius, Own: own[a.run], Reach: levelReach, Needed: true, From: a.from})
 	}
 	data, y := m.panel.Data, m.level()
 	t := lines.Told{Text: canvas.Text{String: m.levelText(), Size: sheet.NoteSize, Ink: sheet.Muted, Halo: 1.4},
@@ -181,8 +182,8 @@ func (a arrivalMark) draw(page *canvas.Page, axis vg.Length) {
 	page.SetLineDash([]vg.Length{1.5, 3}, 0)
 	sheet.StrokeLine(page, []vg.Point{a.at, {X: a.at.X, Y: axis}}, 1, a.ink)
 	page.SetLineDash(nil, 0)
-	page.SetLineWidth(1.75)
-	page.Circle(a.at, arrivalRadius, sheet.Paper, a.ink)
+	page.SetLineWidth(1.75 * (1 + a.radius/arrivalRadius) / 2)
+	page.Circle(a.at, a.radius, sheet.Paper, a.ink)
 }
 
 // arrivals are the marks of the runs that come to the level, none where they would crowd.
@@ -202,10 +203,25 @@ func (m targetMarks) arrivals() []arrivalMark {
 			from = float64(a.Hit.Step)
 		}
 		if x := f.curves[r].effort(a); x <= m.panel.X.Max {
-			all = append(all, arrivalMark{r, m.panel.At(x, m.target.Loss), f.counted(x), f.proj.SeriesOf(r).Ink(), from, x})
+			all = append(all, arrivalMark{r, m.panel.At(x, m.target.Loss), f.counted(x), f.proj.SeriesOf(r).Ink(), from, x, arrivalRadius})
 		}
 	}
+	shrinkRings(all)
 	return all
+}
+
+// leastArrival is the radius of a ring that stands close to another one, at least.
+const leastArrival vg.Length = 2
+
+// shrinkRings lets no ring hide most of another: where two stand closer than they are wide, both are smaller.
+func shrinkRings(all []arrivalMark) {
+	for i := range all {
+		for k := range all {
+			if d := sheet.Distance(all[i].at, all[k].at); k != i && d > 0.5 { // at one place, one is seen in any case
+				all[i].radius = min(all[i].radius, max(leastArrival, d*0.55))
+			}
+		}
+	}
 }
 
 // marked reports whether it is marked where a run comes to the level.
