@@ -47,6 +47,7 @@ func Stretches(points []Point, width float64) []Stretch {
 	first[bins] = n
 	spread(dense, near)
 	bridge(dense)
+	carry(dense, near)
 	var all []Stretch
 	for b := 0; b < bins; {
 		e := b
@@ -62,6 +63,32 @@ func Stretches(points []Point, width float64) []Stretch {
 		b = e
 	}
 	return all
+}
+
+// nearShare is the share of its bins that go up and down nearly as closely from which a gap between dense stretches, or after
+// them, is dense as well: the line would look like two kinds of line.
+const nearShare = 0.5
+
+// carry closes such gaps.
+func carry(dense, near []bool) {
+	run := 0
+	for b := 0; b < len(dense); {
+		e, n := b, 0
+		for ; e < len(dense) && dense[e] == dense[b]; e++ {
+			if near[e] {
+				n++
+			}
+		}
+		switch {
+		case dense[b]:
+			run = max(run, e-b)
+		case run >= leastBins && float64(n) >= nearShare*float64(e-b):
+			for ; b < e; b++ {
+				dense[b] = true
+			}
+		}
+		b = e
+	}
 }
 
 // strokesApart is how far one stroke within a bin lies from the next, in widths of the line: how often it goes up and down is

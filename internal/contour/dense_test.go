@@ -75,3 +75,34 @@ func TestColumns(t *testing.T) {
 		t.Errorf("five points make %d columns", len(got))
 	}
 }
+
+// A line that noise keeps moving is dense to its end, though a few of its strokes stand apart by chance; one that comes to rest is
+// not.
+func TestNoisyLinesAreDenseToTheirEnd(t *testing.T) {
+	noisy := func(rest float64) (points []Point) {
+		random := rand.New(rand.NewPCG(3, 4))
+		for x := 0.0; x < 400; x += 2 {
+			y := 100 + 60*random.Float64()
+			if x > rest {
+				y = 100 - (x - rest)
+			}
+			points = append(points, Point{x, y})
+		}
+		return points
+	}
+	for _, c := range []struct {
+		rest   float64
+		pieces int // after the first dense one
+	}{{500, 0}, {300, 1}} {
+		after, seen := 0, false
+		for _, s := range Stretches(noisy(c.rest), 2) {
+			if seen {
+				after++
+			}
+			seen = seen || s.Dense
+		}
+		if !seen || after != c.pieces {
+			t.Errorf("at rest from %g on: %d stretches after the first dense one (dense: %t), want %d", c.rest, after, seen, c.pieces)
+		}
+	}
+}
