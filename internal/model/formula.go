@@ -131,7 +131,7 @@ func fitsLoss(spec catalog.Spec, d *Data) error {
 	switch spec.Text("loss") {
 	case logit:
 		if len(target.Classes) != 2 {
-			return &Fault{Column: target.Name, Message: target.Name + " has " + wording.Plural(len(target.Classes), "class") + "; the loss logistic parts two"}
+			return &Fault{Column: target.Name, Message: target.Name + " has " + wording.Plural(len(target.Classes), "class") + "; the loss logistic parts two" + withTwo(spec)}
 		}
 	case poisson:
 		if i := slices.IndexFunc(d.Train.Y, func(y float64) bool { return y < 0 }); i >= 0 {

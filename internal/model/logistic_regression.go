@@ -32,11 +32,21 @@ var _ = Models.Add(catalog.Entry[Definition]{
 	New: Definition{Classes: always, New: newLogistic},
 })
 
+// withTwo says how data that are drawn have two classes, where their number can be chosen.
+func withTwo(spec catalog.Spec) string {
+	if s, drawn := spec.Get("data").(catalog.Spec); drawn {
+		if _, ok := s.Decl.Param("classes"); ok {
+			return " (" + s.Name() + ": {classes: 2})"
+		}
+	}
+	return ""
+}
+
 func newLogistic(spec catalog.Spec, d *Data) (*Problem, error) {
 	classes := d.Train.Target.Classes
 	if len(classes) != 2 {
 		return nil, &Fault{Column: d.Train.Target.Name, Message: d.Train.Target.Name + " has " + wording.Plural(len(classes), "class") +
-			"; logistic_regression parts two, softmax_regression any number"}
+			"; logistic_regression parts two" + withTwo(spec) + ", softmax_regression any number"}
 	}
 	if spec.Has("positive") {
 		switch name := className(spec.Get("positive")); slices.Index(classes, name) {
