@@ -97,10 +97,10 @@ func (c *checker) look(n *syntax.Node, l *styling.Look) {
 	})
 	get("height", func(v *syntax.Node) {
 		if px, unit, ok := c.extent(v, "height"); ok && c.inBounds(v, "height", px, unit, styling.Heights, l.Zoom()) {
-			l.Height, l.Aspect = px, 0
+			l.Height, l.Aspect, l.Wish = px, 0, false
 		}
 	})
-	get("aspect", func(v *syntax.Node) { l.Height, l.Aspect = 0, c.aspect(v) })
+	get("aspect", func(v *syntax.Node) { l.Height, l.Aspect, l.Wish = 0, c.aspect(v), false })
 	get("scale", func(v *syntax.Node) { l.Scale, _ = c.number(v, "scale", styling.Scales) })
 	get("dpi", func(v *syntax.Node) {
 		dpi, _ := c.number(v, "dpi", styling.DPI)

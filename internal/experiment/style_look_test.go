@@ -26,9 +26,9 @@ func TestLooks(t *testing.T) {
 		"{lines: {a: {dash: dotted}}}":         {Lines: []styling.Line{{Of: "a", Dash: "dotted"}}},
 		"{lines: {0.1: {marker: square}}}":     {Lines: []styling.Line{{Of: "0.1", Marker: "square"}}},
 		"{lines: {a: {color: \"#abc\"}}}":      {Lines: []styling.Line{{Of: "a", Color: "#abc"}}},
-		"{preset: ieee}":                       {Width: 336, Unit: inch, Aspect: 4. / 3, Text: 9 * 96 / 72., Scale: 3.125, Font: serif, Title: "none"},
+		"{preset: ieee}":                       {Width: 336, Unit: inch, Aspect: 4. / 3, Wish: true, Text: 9 * 96 / 72., Scale: 3.125, Font: serif, Title: "none"},
 		"{preset: ieee, height: 3in}":          {Width: 336, Unit: inch, Height: 288, Text: 9 * 96 / 72., Scale: 3.125, Font: serif, Title: "none"},
-		"{preset: ieee, font: {family: sans}}": {Width: 336, Unit: inch, Aspect: 4. / 3, Text: 9 * 96 / 72., Scale: 3.125, Font: styling.Font{Family: "sans"}, Title: "none"},
+		"{preset: ieee, font: {family: sans}}": {Width: 336, Unit: inch, Aspect: 4. / 3, Wish: true, Text: 9 * 96 / 72., Scale: 3.125, Font: styling.Font{Family: "sans"}, Title: "none"},
 	} {
 		got, fault := styled(text)
 		if fault != "" {

@@ -10,6 +10,7 @@ type Look struct {
 	Unit   Unit    // that Width is given in
 	Height float64 // CSS px
 	Aspect float64 // width over height; of Height and Aspect one is 0
+	Wish   bool    // Aspect is what suits a publication, and gives way to a tall legend
 	Scale  float64 // device px of a PNG to a CSS px
 	Text   float64 // size of the labels of axes in CSS px, which all other sizes keep their proportion to
 	Font   Font
@@ -113,7 +114,7 @@ func (l Look) Over(below Look) Look {
 		l.Width, l.Unit = below.Width, below.Unit
 	}
 	if l.Height == 0 && l.Aspect == 0 {
-		l.Height, l.Aspect = below.Height, below.Aspect
+		l.Height, l.Aspect, l.Wish = below.Height, below.Aspect, below.Wish
 	}
 	if l.Scale == 0 {
 		l.Scale = below.Scale

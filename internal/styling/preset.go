@@ -22,7 +22,7 @@ var (
 
 // inPaper is a figure of a paper, whose title is its caption.
 func inPaper(width float64, unit Unit, text, aspect float64, family string) Look {
-	return Look{Width: width * unit.Px, Unit: unit, Aspect: aspect, Text: text * point, Scale: 300 / inch, Font: Font{Family: family}, Title: NoTitle}
+	return Look{Width: width * unit.Px, Unit: unit, Aspect: aspect, Wish: true, Text: text * point, Scale: 300 / inch, Font: Font{Family: family}, Title: NoTitle}
 }
 
 // Presets are those that there are, in the order in which they are explained.

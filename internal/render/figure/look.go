@@ -64,7 +64,7 @@ func (in Input) Narrow() bool { return in.Look.Width == 0 || in.FixedHeight() > 
 
 // Fit tells a layout what style says of its page and of its axes.
 func (in Input) Fit(l *sheet.Layout) {
-	l.Fixed = in.FixedHeight()
+	l.Fixed, l.Yields = in.FixedHeight(), in.Look.Wish
 	if in.Part.Inside {
 		return
 	}
@@ -181,7 +181,7 @@ func (d *Drawing) resize(in Input) {
 		if in.Look.Width == 0 && in.Look.Aspect == 0 {
 			wide = w // which may be as narrow as it likes
 		}
-		if h > tall+1 {
+		if h > tall+1 && !in.Look.Wish {
 			d.Missing = append(d.Missing, "the figure needs a height of "+wording.Count(int(math.Ceil(float64(h)*zoom)))+" px, and style gives it "+wording.Count(int(float64(tall)*zoom)))
 		}
 		d.Page.Enlarge(float64(max(w, wide)), float64(max(h, tall)))

@@ -61,6 +61,7 @@ type contourFigure struct {
 	dotted   bool            // whether steps have dots …
 	dotsTo   int             // … up to this one, 0 where that leaves none out
 	brief    bool            // whether the notes over the panels are numbers that the subtitle explains
+	trial    bool            // whether the layout only tells how much room a map leaves
 	labelled bool            // whether heights are written on the lines
 	leaves   bool            // whether a path leaves the frame for good …
 	lost     bool            // … and whether one that diverges does
@@ -147,7 +148,7 @@ func (c *contourFigure) subtitle() string {
 // arrange lays the panels out.
 func (c *contourFigure) arrange(bar sheet.ColorBar) {
 	width := c.in.PageWidth()
-	l := &sheet.Layout{Width: width, Height: width * 0.75, Bar: bar, Shared: c.shared(), Narrow: c.in.Narrow(),
+	l := &sheet.Layout{Width: width, Height: width * 0.75, Bar: bar, Shared: c.shared(), Narrow: c.in.Narrow() || c.trial,
 		Tall: Tallness(len(c.views), width), Aspect: c.aspect(), Header: c.in.Header(c.in.Title(c.fig), c.subtitle(), width)}
 	vars := c.views[0].Source.Labels()
 	l.XLabel, l.YLabel = vars[0], vars[1]
@@ -172,13 +173,16 @@ const mostWider = 2.5
 
 // widen lets a map show more of the surface at its sides where style gives the page a shape that would leave them blank.
 func (c *contourFigure) widen() {
-	if c.in.FixedHeight() == 0 || len(c.views) != 1 || c.aspect() == 0 || len(c.in.Look.X.Range) > 0 || c.in.Look.Width == 0 && c.in.Look.Aspect == 0 {
+	wide := c.in.FixedHeight() == 0 && c.in.Look.Width > 0 && !c.views[0].Source.Spec.Has("window") // blank paper at the side
+	if c.in.FixedHeight() == 0 && !wide || len(c.views) != 1 || c.aspect() == 0 || len(c.in.Look.X.Range) > 0 || c.in.Look.Width == 0 && c.in.Look.Aspect == 0 {
 		return
 	}
+	c.trial = true
 	c.arrange(sheet.ColorBar{})
-	spare, wide := c.layout.Spare(c.in.PageWidth()), c.layout.Panels[0].Data.Max.X-c.layout.Panels[0].Data.Min.X
+	c.trial = false
+	spare, data := c.layout.Spare(c.in.PageWidth()), c.layout.Panels[0].Data.Max.X-c.layout.Panels[0].Data.Min.X
 	v := &c.views[0]
-	more := v.X.Width() * (min(float64((wide+spare)/wide), mostWider) - 1) / 2
+	more := v.X.Width() * (min(float64((data+spare)/data), mostWider) - 1) / 2
 	v.X.Lo, v.X.Hi = v.X.Lo-more, v.X.Hi+more
 }
 

@@ -272,6 +272,9 @@ func (h Heights) Label(s *surface.Surface) string {
 // Value is f with its two variables. They go by the names that the formula has, which subtitles show, and not by the labels
 // of the axes, which stand in no formula.
 func Value(s *surface.Surface) string {
+	if s.Model != nil {
+		return "loss"
+	}
 	if s.Renamed() {
 		return "f(" + formula.NameSetting(s.Vars[0]) + ", " + formula.NameSetting(s.Vars[1]) + ")"
 	}

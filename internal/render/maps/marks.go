@@ -1,6 +1,7 @@
 package maps
 
 import (
+	"math"
 	"slices"
 
 	"gdplot/internal/canvas"
@@ -63,8 +64,15 @@ func (m Marks) radii(r vg.Rectangle) (star, start, end vg.Length) {
 	if len(m.Points) > 40 {
 		star = 4.5
 	}
+	if n := len(m.Trails); n >= manyPaths { // rings of a grid of starts are no net over the map
+		room := vg.Length(math.Sqrt(float64((r.Max.X-r.Min.X)*(r.Max.Y-r.Min.Y)) / float64(n)))
+		start = min(start, max(0.8, room*ringShare))
+	}
 	return star, start, end
 }
+
+// ringShare is how large the ring of a start may be beside the distance to the next one, where there are many.
+const ringShare = 0.1
 
 // Draw implements Layer.
 func (m Marks) Draw(page *canvas.Page, r vg.Rectangle) {
@@ -76,11 +84,11 @@ func (m Marks) Draw(page *canvas.Page, r vg.Rectangle) {
 	page.OfRuns(true)
 	sheet.PlaceAll(page, &room, slices.DeleteFunc(slices.Clone(m.notes), func(c sheet.Callout) bool { return !sheet.Contains(r, c.At) }))
 	m.drawLabels(page, r, &room)
-	if m.Numbers != nil {
-		m.drawNumbers(page, r, &room)
-	}
 	for _, note := range m.hints {
 		note.PlaceClear(page, &room)
+	}
+	if m.Numbers != nil {
+		m.drawNumbers(page, r, &room)
 	}
 	page.OfRuns(false)
 	if m.heights != nil {
@@ -176,7 +184,10 @@ func closeTo(all []vg.Point, at vg.Point, within vg.Length) bool {
 // drawStart draws a ring.
 func (m Marks) drawStart(page *canvas.Page, at vg.Point, radius vg.Length) {
 	width := vg.Length(2)
-	if radius < 3 {
+	switch {
+	case radius < 1.6:
+		width = 0.75
+	case radius < 3:
 		width = 1.25
 	}
 	page.SetLineDash(nil, 0)
@@ -214,20 +225,25 @@ func (m Marks) drawLabels(page *canvas.Page, r vg.Rectangle, room *sheet.Placer)
 	star, start, _ := m.radii(r)
 	critical, starts := m.critical(r), m.starts(r)
 	text := canvas.Text{Size: sheet.LabelSize, Bold: true, Ink: sheet.Ink, Halo: 1.5}
+	small := r.Max.X-r.Min.X < SmallPanel
 	if m.Names {
 		named := map[surface.Kind]bool{}
 		for _, k := range critical {
 			word := m.kindName(k.Kind)
 			if word != "" && !named[k.Kind] {
 				text.String = word
-				named[k.Kind] = room.Name(page, k.At, star*0.8, text)
+				named[k.Kind] = room.NameLightly(page, k.At, star*0.8, text, small)
 			}
 		}
 		for _, k := range critical {
 			if word := m.kindName(k.Kind); word != "" && !named[k.Kind] {
 				text.String = word
 				named[k.Kind] = true
-				room.Tell(page, k.At, star*0.8, text)
+				if small { // where a name is as wide as half of the map
+					room.TellClear(page, k.At, star*0.8, text)
+				} else {
+					room.Tell(page, k.At, star*0.8, text)
+				}
 			}
 		}
 		text.String = "start"
@@ -242,7 +258,7 @@ func (m Marks) drawLabels(page *canvas.Page, r vg.Rectangle, room *sheet.Placer)
 			}
 		}
 		for _, at := range clearFirst(starts, critical, 3*star) {
-			if room.Name(page, at, start+1, text) {
+			if room.NameLightly(page, at, start+1, text, small) {
 				break
 			}
 		}

@@ -115,16 +115,39 @@ func (p *Placer) Name(page *canvas.Page, mark vg.Point, radius vg.Length, t canv
 // leaderReach is how far from its mark a name may stand that has to be there.
 const leaderReach vg.Length = 56
 
+// mostCovered is how many pieces of line the name of a place may cover: more would hide the path that it belongs to.
+const mostCovered = 3
+
+// NameLightly is Name where the name hides little of what is drawn, or nothing.
+func (p *Placer) NameLightly(page *canvas.Page, mark vg.Point, radius vg.Length, t canvas.Text, nothing bool) bool {
+	w, h := TextSize(t)
+	spot, ok := p.Find(Wish{Mark: mark, Radius: radius, W: w, H: h, Most: mostCovered, Clear: nothing})
+	if ok {
+		WriteAt(page, mark, radius, spot, t)
+	}
+	return ok
+}
+
 // Tell writes a name that has to be there: further off and joined to its mark by a thin line, if there is no room nearby. It
 // notes where there is none at all.
 func (p *Placer) Tell(page *canvas.Page, mark vg.Point, radius vg.Length, t canvas.Text) {
-	w, h := TextSize(t)
-	spot, ok := p.Find(Wish{Mark: mark, Radius: radius, W: w, H: h, Reach: leaderReach})
-	if !ok {
+	if !p.tell(page, mark, radius, t, false) {
 		page.Omit(t.String)
-		return
 	}
-	WriteAt(page, mark, radius, spot, t)
+}
+
+// TellClear is Tell for a name that hides nothing and may as well be left out.
+func (p *Placer) TellClear(page *canvas.Page, mark vg.Point, radius vg.Length, t canvas.Text) {
+	p.tell(page, mark, radius, t, true)
+}
+
+func (p *Placer) tell(page *canvas.Page, mark vg.Point, radius vg.Length, t canvas.Text, clear bool) bool {
+	w, h := TextSize(t)
+	spot, ok := p.Find(Wish{Mark: mark, Radius: radius, W: w, H: h, Reach: leaderReach, Most: mostCovered, Clear: clear})
+	if ok {
+		WriteAt(page, mark, radius, spot, t)
+	}
+	return ok
 }
 
 // WriteAt writes a text where it has found room, joined to its mark where that is far.

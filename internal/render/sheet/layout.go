@@ -22,6 +22,7 @@ type Layout struct {
 	Width   vg.Length // of the page; less where narrow allows it
 	Height  vg.Length // of the page, where aspect is 0
 	Fixed   vg.Length // of the page, whatever it holds; 0 where it may have any height
+	Yields  bool      // fixed is the height with one row of a legend, and more rows are added to it
 	Aspect  float64   // height over width of the data rectangles, 0 if they take what room there is
 	Exact   vg.Length // height of a data rectangle, where what it holds says that; 0 where it does not
 	Tall    vg.Length // greatest height of all data rectangles together, where aspect is set
@@ -41,25 +42,27 @@ type Layout struct {
 	aside      bool // names and notes stand at the right side of the panels
 	x, y       Block
 	cols, rows int
+	taken      vg.Length    // width of the panels with what stands beside them, whatever stands over them
 	spare      vg.Length    // below the panels, where the legend beside them is taller
 	Body       vg.Rectangle // around all data rectangles
 }
 
 const (
-	leastPanel  vg.Length = 140 // width of a panel with its tick labels, for its name to be read
-	leastData   vg.Length = 90  // width of a panel's data; fewer stand side by side where they would get less
-	mostStretch           = 1.8 // of data whose height is given, on a page that has a greater one
-	leastMap              = 0.6 // of the page that a colour bar leaves to the panels, or it lies under them
-	panelName   vg.Length = 20  // height of the line above a panel
-	gutter      vg.Length = 14  // between panels
-	tickApart   vg.Length = 18  // between the tick labels of neighbouring panels: more than between words
-	axisLines             = 3   // of the label of an axis at most
-	axisPitch   vg.Length = 14  // between them
-	lowData     vg.Length = 80  // height that data of half their width have in any case
-	bodyGap     vg.Length = 9   // between header or legend and panels
-	barName     vg.Length = 9   // more of it where a colour bar has its label there
-	legendRise  vg.Length = 4   // of a legend beside the panels over their upper edge
-	RightGap    vg.Length = 16  // between panels and what stands to their right
+	leastPanel  vg.Length = 140            // width of a panel with its tick labels, for its name to be read
+	leastData   vg.Length = 90             // width of a panel's data; fewer stand side by side where they would get less
+	mostStretch           = 1.8            // of data whose height is given, on a page that has a greater one
+	leastMap              = 0.6            // of the page that a colour bar leaves to the panels, or it lies under them
+	panelName   vg.Length = 20             // height of the line above a panel
+	gutter      vg.Length = 14             // between panels
+	tickApart   vg.Length = 18             // between the tick labels of neighbouring panels: more than between words
+	axisLines             = 3              // of the label of an axis at most
+	axisPitch   vg.Length = 14             // between them
+	lowData     vg.Length = 80             // height that data of half their width have in any case
+	bodyGap     vg.Length = 9              // between header or legend and panels
+	barName     vg.Length = 9              // more of it where a colour bar has its label there
+	legendRow   vg.Length = legendLine + 2 // height of a legend of one row
+	legendRise  vg.Length = 4              // of a legend beside the panels over their upper edge
+	RightGap    vg.Length = 16             // between panels and what stands to their right
 )
 
 // rooms are the rooms around and between the data rectangles.
@@ -79,6 +82,9 @@ func (l *Layout) Place() {
 		l.Height += l.Header.extra()
 	}
 	if l.Fixed > 0 {
+		if l.Yields {
+			l.Fixed += max(0, l.Legend.RowsHeight()-legendRow)
+		}
 		l.Height = l.Fixed
 	}
 	for {
@@ -144,7 +150,7 @@ func (l *Layout) settle() (size vg.Point, r rooms) {
 const leastYLabel vg.Length = 90
 
 // Spare is how much wider the data rectangles together could be on the page that was asked for; of a layout that is placed.
-func (l *Layout) Spare(asked vg.Length) vg.Length { return max(0, asked-l.Width) }
+func (l *Layout) Spare(asked vg.Length) vg.Length { return max(0, asked-l.taken) }
 
 // hasBar reports whether there is a colour bar.
 func (l *Layout) hasBar() bool { return len(l.Bar.Levels) > 0 }
@@ -183,8 +189,9 @@ func (l *Layout) finish(size vg.Point, r rooms) {
 	left, right, top, bottom, cellX, cellY := r.left, r.right, r.top, r.bottom, r.cellX, r.cellY
 	cols, rows := vg.Length(l.cols), vg.Length(l.rows)
 	w, h := size.X*cols+cellX*(cols-1), size.Y*rows+cellY*(rows-1)
+	l.taken = left + w + right
 	if l.Narrow {
-		l.Width = min(l.Width, max(left+w+right, l.headerRoom()))
+		l.Width = min(l.Width, max(l.taken, l.headerRoom()))
 	}
 	l.spare = l.Foot
 	if l.Legend.Column {

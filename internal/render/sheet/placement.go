@@ -19,6 +19,7 @@ type Wish struct {
 	Along  []vg.Point // more places that it names, along the same line: it may stand beside one of them in place of its mark
 	Own    int        // owner of the lines that it names; it keeps off those of others. 0 where it names none
 	Worth  float64    // what leaving it out costs, beside others that want the same room; 0 for what suits a name
+	Most   float64    // how many pieces of line it may cover beside its mark; 0 for any number
 	Across float64    // what a piece of line under it costs; 0 for what suits a name over paths
 }
 
@@ -139,7 +140,7 @@ func (p *Placer) around(all []candidate, w *Wish, mark vg.Point, radius vg.Lengt
 			continue
 		}
 		crossings := p.Crossings(r)
-		if w.Clear && (crossings > 0 || !p.sees(mark, r)) {
+		if w.Most > 0 && crossings > w.Most || w.Clear && (crossings > 0 || !p.sees(mark, r)) {
 			continue
 		}
 		cost := before + placeCost*float64(i) + across*crossings
