@@ -26,6 +26,9 @@ func (f *distributionFigure) newColumns(page vg.Length) spreadColumns {
 	c := spreadColumns{}
 	end := failureGap
 	for i := range f.counted.claims {
+		if f.counted.said {
+			break
+		}
 		n, text := f.counted.claims[i].N, "–"
 		if n["of"] > 0 { // else all runs of the row diverge
 			text = wording.Count(int(n["count"])) + " of " + wording.Count(int(n["of"]))

@@ -16,7 +16,11 @@ type spreadCount struct {
 	head   string // what is counted
 	claims []claim.Claim
 	level  float64 // NaN where there is none
+	said   bool    // no more than that: the level lies on one side of all results, so a line at it and a column would show nothing
 }
+
+// drawn reports whether there is a line at the level.
+func (c spreadCount) drawn() bool { return !math.IsNaN(c.level) && !c.said }
 
 // told are the claims of rows in which some run is left to be counted; that none of any row is below a level is one claim.
 func (c spreadCount) told() []claim.Claim {
@@ -39,19 +43,20 @@ func (f *distributionFigure) count() spreadCount {
 	}
 	near := f.nearestStory()
 	if slices.ContainsFunc(near, func(c claim.Claim) bool { return c.N["count"] < c.N["of"] }) {
-		return spreadCount{f.in.Facing(f.proj.Runs, "nearest to the lowest minimum"), near, math.NaN()}
+		return spreadCount{f.in.Facing(f.proj.Runs, "nearest to the lowest minimum"), near, math.NaN(), false}
 	}
-	level, ok := f.level()
+	level, stated, ok := f.level()
 	if !ok {
 		return spreadCount{level: math.NaN()}
 	}
-	return spreadCount{"below " + wording.Short(level, 3), f.belowStory(level), level}
+	return spreadCount{"below " + wording.Short(level, 3), f.belowStory(level), level, !stated && !f.divides(level)}
 }
 
-// level is what the file expects results to be below or above, if that is one number, or else the target that all runs share.
-func (f *distributionFigure) level() (level float64, ok bool) {
+// level is what the file expects results to be below or above, if that is one number, which it states, or else the target that
+// all runs share.
+func (f *distributionFigure) level() (level float64, stated, ok bool) {
 	if f.m.Steps || f.m.Turns {
-		return 0, false
+		return 0, false, false
 	}
 	level = math.NaN()
 	for _, x := range f.in.Experiment.Expect {
@@ -65,30 +70,31 @@ func (f *distributionFigure) level() (level float64, ok bool) {
 				case math.IsNaN(level):
 					level = end
 				case level != end: // a span holds a number, not a finding
-					return 0, false
+					return 0, false, false
 				}
 			}
 		}
 	}
 	if math.IsNaN(level) {
-		return f.sharedLevel()
+		level, ok = f.sharedLevel()
+		return level, false, ok
 	}
-	return level, true
+	return level, true, true
 }
 
 // sharedLevel is the first target in the measure of the figure that all runs are watched for.
 func (f *distributionFigure) sharedLevel() (level float64, ok bool) {
 	for _, t := range f.in.Experiment.Runs[f.proj.Runs[0]].Targets {
 		unwatched := func(r int) bool { return !f.in.Arrival(r, t).Known }
-		if t.Metric == "" && t.Gap == f.m.Gap && !slices.ContainsFunc(f.proj.Runs, unwatched) && f.within(t.Loss) {
+		if t.Metric == "" && t.Gap == f.m.Gap && !slices.ContainsFunc(f.proj.Runs, unwatched) {
 			return t.Loss, true
 		}
 	}
 	return 0, false
 }
 
-// within tells whether some results are below a level, and some are not: else nothing is divided by it.
-func (f *distributionFigure) within(level float64) bool {
+// divides tells whether some results are below a level, and some are not.
+func (f *distributionFigure) divides(level float64) bool {
 	below, above := false, false
 	for i := range f.rows {
 		for _, v := range f.rows[i].of {

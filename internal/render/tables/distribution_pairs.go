@@ -3,7 +3,6 @@ package tables
 import (
 	"errors"
 	"fmt"
-	"math"
 	"slices"
 
 	"gdplot/internal/canvas"
@@ -204,7 +203,7 @@ var errNoResults = errors.New("no run has a result to show")
 func (f *distributionFigure) axisOf(values []float64) lines.ChartAxis {
 	if f.named != "" {
 		values = append(values, f.atBaseline())
-	} else if !math.IsNaN(f.counted.level) {
+	} else if f.counted.drawn() {
 		values = append(values, f.counted.level)
 	}
 	return lines.ValueAxis(f.label(), f.scale, values, f.decades)
@@ -215,7 +214,7 @@ func (f *distributionFigure) below(p *sheet.Panel, grid sheet.Layer) []sheet.Lay
 	switch {
 	case f.named != "":
 		return []sheet.Layer{grid, referenceLine{p, f.atBaseline(), f.head}}
-	case !math.IsNaN(f.counted.level):
+	case f.counted.drawn():
 		return []sheet.Layer{grid, referenceLine{p, f.counted.level, f.head}}
 	}
 	return []sheet.Layer{grid}
