@@ -12,19 +12,20 @@ import (
 	"github.com/parquet-go/parquet-go/compress/zstd"
 )
 
-// row is a run as a file of the store has it. Points and numbers are to the bit.
+// row is a run as a file of the store has it. Points and numbers are to the bit; those that differ in all their digits, of which
+// nothing would be saved, are not packed.
 type row struct {
-	Key         [16]byte  `parquet:"key"`
+	Key         [16]byte  `parquet:"key,uncompressed"`
 	Reason      string    `parquet:"reason,dict"`
 	Steps       int64     `parquet:"steps,delta"`
 	Evaluations int64     `parquet:"evaluations,delta"`
 	Examples    int64     `parquet:"examples,delta"`
-	Loss        float64   `parquet:"final_loss"`
-	GradNorm    float64   `parquet:"final_gradient_norm"`
-	BestLoss    float64   `parquet:"best_loss"`
+	Loss        float64   `parquet:"final_loss,uncompressed"`
+	GradNorm    float64   `parquet:"final_gradient_norm,uncompressed"`
+	BestLoss    float64   `parquet:"best_loss,uncompressed"`
 	BestStep    int64     `parquet:"best_step,delta"`
-	X           []float64 `parquet:"x"`
-	LastX       []float64 `parquet:"last_x"`
+	X           []float64 `parquet:"x,uncompressed"`
+	LastX       []float64 `parquet:"last_x,uncompressed"`
 	Buffers     []float64 `parquet:"buffers"`
 	Low         []float64 `parquet:"lowest_x"`
 	Hits        []hit     `parquet:"hits"`
@@ -56,8 +57,9 @@ const (
 // serves all files, since its memory takes longer to make than a chunk to pack.
 var packed = &zstd.Codec{Level: zstd.SpeedFastest}
 
-// pageBytes is the size of a page.
-const pageBytes = 64 << 10
+// pageBytes is the size of a page, to which the library adds up to 64 rows. One of more than 64 KiB would be packed in two
+// blocks, the second with the first in mind, in a window of 8 MiB that every encoder has to make.
+const pageBytes = 48 << 10
 
 // encoder writes chunks, one after the other, in the same memory.
 type encoder struct {
