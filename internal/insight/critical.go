@@ -30,9 +30,9 @@ func (j *judge) land() *landing {
 	known := s.Critical()
 	var best *landing
 	for i := range known {
-		l := &landing{Critical: &known[i]}
+		l := landing{Critical: &known[i]}
 		if l.Kind.IsMinimum() && j.near(l.X) && (!s.Smooth || math.Abs(j.out.Loss-l.F) <= j.tolerance(l.F)) && (best == nil || l.F < best.F) {
-			best = l
+			best = &landing{Critical: l.Critical}
 		}
 	}
 	return best

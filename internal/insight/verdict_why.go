@@ -302,12 +302,13 @@ func (j *judge) whyStepLimit() string {
 	case descent.ReasonCancelled:
 		return fmt.Sprintf("it was told to end at step %s", wording.Count(j.out.Steps))
 	}
-	text := fmt.Sprintf("after %s it is %s", wording.Plural(j.out.Steps, "step"), j.over(j.out.Loss))
+	if j.out.Reason != descent.ReasonSteps {
+		return fmt.Sprintf("its stop rule %s ended it at step %s, %s", j.out.Reason, wording.Count(j.out.Steps), j.over(j.out.Loss))
+	}
+	text := "after " + wording.Plural(j.out.Steps, "step") + " it is " + j.over(j.out.Loss)
 	m := &j.late
 	first, second := j.levels(m)
 	switch {
-	case j.out.Reason != descent.ReasonSteps:
-		return fmt.Sprintf("its stop rule %s ended it at step %s, %s", j.out.Reason, wording.Count(j.out.Steps), j.over(j.out.Loss))
 	case m.updates >= leastUpdates && m.returns() && second < first:
 		half := (j.out.Steps - m.from) / 2
 		return text + fmt.Sprintf(" and still swings; its mean loss over the last %s, %s, is %s of that over the %s before",
@@ -315,7 +316,7 @@ func (j *judge) whyStepLimit() string {
 	case m.falls < m.updates || m.updates < 6:
 	case j.known && j.gap() > j.rounding():
 		rho := math.Pow(j.gap()/(m.begins-j.minimum), 1/float64(j.out.Steps-m.from))
-		return text + fmt.Sprintf(", and the gap still shrinks by %s a step", wording.Plain(wording.Percent(1-rho, 2)))
+		return text + ", and the gap still shrinks by " + wording.Plain(wording.Percent(1-rho, 2)) + " a step"
 	case !j.known:
 		return text + fmt.Sprintf(", and still falls, by %s over the last %s", rough(m.begins-j.out.Loss), wording.Plural(j.out.Steps-m.from, "step"))
 	}

@@ -116,7 +116,7 @@ func (b *Bundle) manifest(tables []File) ([]byte, error) {
 		if i > 0 {
 			text = append(text, ',')
 		}
-		o, from := outcome(r, b.Reports[i]), len(text)
+		o, from := outcome(r, b.Reports[i], new(Number)), len(text)
 		text = o.append(text)
 		if i == 0 {
 			text = slices.Grow(text, (len(text)-from+64)*len(b.Results)+len(tail)) // most are about as long
@@ -194,12 +194,13 @@ func (b *Bundle) Entries() []FigureEntry {
 func Outcomes(results []runner.Result, reports []insight.Report) []Outcome {
 	list := make([]Outcome, len(results))
 	for i, r := range results {
-		list[i] = outcome(r, reports[i])
+		list[i] = outcome(r, reports[i], new(Number))
 	}
 	return list
 }
 
-func outcome(r runner.Result, report insight.Report) Outcome {
+// outcome says how a run ended; gap is room for the gap at its end.
+func outcome(r runner.Result, report insight.Report, gap *Number) Outcome {
 	o := Outcome{
 		Run: r.Run.ID, Hash: r.Run.Hash(),
 		Verdict: report.Verdict, Why: report.Why, Reason: string(r.Outcome.Reason),
@@ -209,8 +210,8 @@ func outcome(r runner.Result, report insight.Report) Outcome {
 		BestLoss: Number(r.Run.Surface.Value(r.Outcome.BestLoss)), BestStep: r.Outcome.BestStep,
 	}
 	if low := r.Run.Surface.Lowest(); low.Known() {
-		gap := Number(low.Gap(r.Outcome.Loss))
-		o.FinalGap = &gap
+		*gap = Number(low.Gap(r.Outcome.Loss))
+		o.FinalGap = gap
 	}
 	if len(r.Outcome.X) <= maxCoordinates {
 		o.X = Numbers(r.Outcome.X)

@@ -15,9 +15,14 @@ const outcomesFile = "outcomes.parquet"
 // writeOutcomes writes the table of how runs ended.
 func (b *Bundle) writeOutcomes(out io.Writer) error {
 	w := parquet.NewGenericWriter[Outcome](out, parquet.Compression(packed), parquet.PageBufferSize(pageBytes), parquet.CreatedBy("gdplot", "1", ""), parquet.MaxRowsPerRowGroup(rowsInGroup))
+	all, gaps := make([]Outcome, 0, rowsAtOnce), make([]Number, rowsAtOnce)
 	for from := 0; from < len(b.Results); from += rowsAtOnce {
 		to := min(from+rowsAtOnce, len(b.Results))
-		if _, err := w.Write(Outcomes(b.Results[from:to], b.Reports[from:to])); err != nil {
+		all = all[:0]
+		for i := from; i < to; i++ {
+			all = append(all, outcome(b.Results[i], b.Reports[i], &gaps[i-from]))
+		}
+		if _, err := w.Write(all); err != nil {
 			return err
 		}
 	}

@@ -106,11 +106,15 @@ func separated(b []byte, column int) []byte {
 
 // appendCell appends a text that came from elsewhere, in quotes where it needs them.
 func appendCell(b, cell []byte, excelSafe bool) []byte {
-	simple := len(cell) > 0
+	simple, parted := len(cell) > 0 && cell[0] != ' ', false
 	for _, c := range cell {
-		simple = simple && c > ' ' && c < 0x7f && c != '"' && c != ',' && c != '\\'
+		simple = simple && c >= ' ' && c < 0x7f && c != '"' && c != '\\'
+		parted = parted || c == ','
 	}
-	if simple && !excelSafe {
+	switch {
+	case simple && !excelSafe && parted:
+		return append(append(append(b, '"'), cell...), '"')
+	case simple && !excelSafe:
 		return append(b, cell...)
 	}
 	s := plain.Line(string(cell))

@@ -2,6 +2,7 @@ package runner
 
 import (
 	"fmt"
+	"slices"
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
@@ -99,13 +100,14 @@ func (e *execution) several(w *worker, group []int) error {
 	if len(group) < leastLanes {
 		return e.alone(w, group)
 	}
+	w.runs = slices.Grow(w.runs[:0], len(group))[:len(group)]
 	runs := make([]*descent.Run, len(group))
 	for l, i := range group {
 		var err error
 		if l == 0 {
 			runs[l], err = w.build(e.plan[i], e.startOf(i))
 		} else {
-			runs[l], err = buildBeside(e.plan[i], e.startOf(i))
+			runs[l], err = &w.runs[l], buildBeside(&w.runs[l], e.plan[i], e.startOf(i))
 		}
 		if err != nil {
 			return fmt.Errorf("run %s: %w", e.plan[i].ID, err)

@@ -92,11 +92,12 @@ func side(t *testing.T, e *experiment.Experiment, text string) (some bool) {
 		var traces []*descent.Trace
 		for l, i := range group {
 			run := e.Runs[i]
-			builder := buildBeside
+			d, err := new(descent.Run), error(nil)
 			if l == 0 {
-				builder = build
+				d, err = build(run, run.Start)
+			} else {
+				err = buildBeside(d, run, run.Start)
 			}
-			d, err := builder(run, run.Start)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -18,7 +18,8 @@ func (w *worker) build(run *experiment.Run, start []float64) (*descent.Run, erro
 	if run.Path != nil {
 		return replay(run, minimumOf(run)), nil
 	}
-	d, err := buildBeside(run, start)
+	d := new(descent.Run)
+	err := buildBeside(d, run, start)
 	if err != nil {
 		return nil, err
 	}
@@ -52,18 +53,18 @@ func resume(o descent.Objective, buffers []float64) {
 	}
 }
 
-// buildBeside makes what a run has of its own where it is made beside one of the same chain on the same objective.
-func buildBeside(run *experiment.Run, start []float64) (*descent.Run, error) {
+// buildBeside sets d to what a run has of its own where it is made beside one of the same chain on the same objective.
+func buildBeside(d *descent.Run, run *experiment.Run, start []float64) error {
 	minimum := minimumOf(run)
 	rate, err := buildRate(run)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	stop, names, err := descent.BuildStop(run.Surface.Signed(run.Stop), minimum)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	d := &descent.Run{
+	*d = descent.Run{
 		Examples:  run.Surface.Examples(),
 		Start:     start,
 		Rate:      rate,
@@ -77,7 +78,7 @@ func buildBeside(run *experiment.Run, start []float64) (*descent.Run, error) {
 	if w := run.Surface.Within(); w != nil {
 		d.Within = w
 	}
-	return d, nil
+	return nil
 }
 
 // minimumOf is the level that gaps of a run are measured from, NaN where none is known.

@@ -261,6 +261,7 @@ func (e *execution) tell(i int) {
 type worker struct {
 	memory []*descent.Trace
 	lanes  descent.Lanes
+	runs   []descent.Run     // those of the lanes
 	ground *surface.Surface  // the last that was descended …
 	o      descent.Objective // … without noise
 }

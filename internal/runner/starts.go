@@ -126,7 +126,8 @@ func (f *field) build(width []float64) ([]*descent.Run, error) {
 	runs := []*descent.Run{first}
 	if n := lanesOf(f.run.Steps, f.run.Surface.Dim()); n >= leastLanes && !listens(first.Rate) && descent.LanesFit(first) {
 		for range n - 1 {
-			d, err := buildBeside(f.run, nil)
+			d := new(descent.Run)
+			err := buildBeside(d, f.run, nil)
 			if err != nil {
 				return nil, err
 			}

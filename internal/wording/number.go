@@ -28,18 +28,26 @@ func Fixed(v float64, decimals int) string {
 
 // grouped puts commas between the thousands of a whole number, as titles have it: 1,059.
 func grouped(digits string) string {
-	var b strings.Builder
-	for i, d := range digits {
-		if i > 0 && (len(digits)-i)%3 == 0 {
-			b.WriteByte(',')
-		}
-		b.WriteRune(d)
+	if len(digits) <= 3 {
+		return digits
 	}
-	return b.String()
+	b := make([]byte, 0, len(digits)+len(digits)/3)
+	for i := range len(digits) {
+		if i > 0 && (len(digits)-i)%3 == 0 {
+			b = append(b, ',')
+		}
+		b = append(b, digits[i])
+	}
+	return string(b)
 }
 
 // Count writes a whole number.
-func Count(n int) string { return Fixed(float64(n), 0) }
+func Count(n int) string {
+	if 0 <= n && n < 1000 {
+		return strconv.Itoa(n)
+	}
+	return Fixed(float64(n), 0)
+}
 
 // Short writes v with at most digits significant ones, as prose and labels do: 0.0723, −6.98, 12,900, 2.2 × 10^{−7}.
 func Short(v float64, digits int) string {
@@ -126,7 +134,10 @@ func power(k int) string {
 	case 2:
 		return "100"
 	}
-	return "10^{" + Fixed(float64(k), 0) + "}"
+	if k < 0 {
+		return "10^{" + minus + strconv.Itoa(-k) + "}"
+	}
+	return "10^{" + strconv.Itoa(k) + "}"
 }
 
 // The numbers that scales write in full; others are powers of ten.
