@@ -106,11 +106,13 @@ func TestAccessibilityElsewhere(t *testing.T) {
 func TestPagesOfTheirOwn(t *testing.T) {
 	chromium(t)
 	folder := t.TempDir()
-	title := `title: "` + strings.ReplaceAll(hostile[1], `"`, `\"`) + "\"\n"
-	file := write(t, "valley.yaml", title+strings.SplitN(valley, "\n", 2)[1])
+	var files []string
+	for _, name := range hostileFiles(t, folder) {
+		files = append(files, filepath.Join(folder, name))
+	}
 	for _, args := range [][]string{
-		{"report", file, "-o", filepath.Join(folder, "report.html")},
-		{"run", "--quiet", "--index", "-o", folder, "--format", "svg,html", file},
+		append([]string{"report", "-o", filepath.Join(folder, "report.html"), write(t, "valley.yaml", valley)}, files...),
+		append([]string{"run", "--quiet", "--index", "-o", folder, "--format", "svg,html"}, files...),
 	} {
 		if msg, err := exec.Command(gdplot(t), args...).CombinedOutput(); err != nil {
 			t.Fatalf("%v: %v: %s", args, err, msg)
@@ -118,7 +120,7 @@ func TestPagesOfTheirOwn(t *testing.T) {
 	}
 	s := httptest.NewServer(http.FileServer(http.Dir(folder)))
 	t.Cleanup(s.Close)
-	for _, name := range []string{"report.html", "index.html", "valley/contour.html"} {
+	for _, name := range []string{"report.html", "index.html", "names-0/contour.html", "cells/fit.html"} {
 		t.Run(name, func(t *testing.T) {
 			b := newTab(t, 1200, 900)
 			b.do(chromedp.Navigate(s.URL+"/"+name), chromedp.WaitReady("body"))
@@ -126,7 +128,7 @@ func TestPagesOfTheirOwn(t *testing.T) {
 			if !strings.Contains(policy, "default-src 'none'") || strings.Contains(policy, "unsafe-eval") {
 				t.Errorf("the policy is %q", policy)
 			}
-			text := eval[string](b, "document.body.innerText")
+			text := eval[string](b, "(made => { made.forEach(e => { e.hidden = true }); const t = document.body.innerText; made.forEach(e => { e.hidden = false }); return t })(document.querySelectorAll('.reading'))")
 			if len(text) < 40 {
 				t.Errorf("the page says %q", text)
 			}
