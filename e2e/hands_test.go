@@ -74,6 +74,34 @@ func TestHands(t *testing.T) {
 	b.fingers(input.TouchEnd)
 	b.wait("a start moved by a finger", quiescent+" && plot.text !== "+quoteJS(was)+" && plot.text.includes('# a bowl') && plot.opened.runs.length === 1")
 
+	// the finger that dragged it then scrolls the page, which takes the pointer away: the text stays as it was
+	moved := eval[string](b, "plot.text")
+	b.fingers(input.TouchStart, x, y)
+	for i := 1.0; i <= 6; i++ {
+		b.fingers(input.TouchMove, x, y-15*i)
+		time.Sleep(20 * time.Millisecond)
+	}
+	b.fingers(input.TouchEnd)
+	if text := eval[string](b, "plot.text"); text != moved {
+		t.Errorf("a finger that scrolls makes of\n%s\n%s", moved, text)
+	}
+	eval[bool](b, "(scrollTo(0, 0), true)")
+
+	// a value that is turned before the engine has answered to the one before is written at its place
+	if wrong := eval[[]string](b, `import('./edits.js').then(({ replaced }) => {
+		const base = 'a: 0.1 # one\nb: [2, -3]\n', wrong = []
+		const at = (v, text) => ({ from: base.indexOf(v), to: base.indexOf(v) + v.length, text }), all = ['0.1', '2', '-3'].flatMap(v => ['0.15', '7', '-1e-3', '0', v].map(t => at(v, t)))
+		for (const e of all) for (const f of all) {
+			const got = replaced(replaced(base, base, [e]), base, [f]), want = replaced(base, base, e.from === f.from ? [f] : [e, f])
+			if (got !== want) wrong.push(JSON.stringify([e, f, got, want]))
+		}
+		if (replaced('a: 0.1\nc: 1 # one\nb: [2, -3]\n', base, [at('0.1', '5')]) !== 'a: 5\nc: 1 # one\nb: [2, -3]\n') wrong.push('a line was put in')
+		if (replaced('b: [2, -3]\n', base, [at('0.1', '5')]) !== null) wrong.push('what is gone is written')
+		return wrong
+	})`); len(wrong) > 0 {
+		t.Errorf("edits that follow each other: %s", strings.Join(wrong[:min(3, len(wrong))], "; "))
+	}
+
 	// t at a start tells theory, aloud
 	eval[bool](b, "(plot.root.querySelector('.handle').focus(), true)")
 	b.do(chromedp.KeyEvent("t"))
@@ -85,7 +113,6 @@ func TestHands(t *testing.T) {
 	b.wait("step 0", "plot.step === 0 && plot.stepText.textContent.startsWith('step 0 of')")
 	b.do(chromedp.KeyEvent(kb.ArrowRight))
 	b.wait("step 1", "plot.step === 1")
-	moved := eval[string](b, "plot.text")
 	b.do(chromedp.KeyEvent("z", chromedp.KeyModifiers(input.ModifierCtrl)))
 	b.wait("undone", quiescent+" && plot.text === "+quoteJS(was))
 	b.do(chromedp.KeyEvent("z", chromedp.KeyModifiers(input.ModifierCtrl|input.ModifierShift)))

@@ -87,11 +87,16 @@ func TestServe(t *testing.T) {
 	b.wait("the runs as they were", "plot.opened.runs.length === "+itoa(before)+" && plot.traces")
 
 	// an error keeps the picture, and says where it is
+	const top = "plot.root.querySelector('.stage').getBoundingClientRect().top"
 	b.caret("optimizer: sgd, ", 13)
+	was := eval[float64](b, top)
 	b.do(chromedp.KeyEvent("x"))
 	b.wait("the error", "!plot.problems.hidden && plot.problems.textContent.includes('did you mean \"sgd\"') && plot.problems.textContent.includes('^~~') && document.getElementById('code').shadowRoot.querySelector('.cm-lintRange-error')?.textContent === 'sgxd'")
 	if !eval[bool](b, "plot.root.querySelector('.picture').naturalWidth > 0") {
 		t.Error("an error takes the picture away")
+	}
+	if now := eval[float64](b, top); now != was {
+		t.Errorf("an error moves the figures by %g px", now-was)
 	}
 	b.shot("serve-error")
 	b.do(chromedp.KeyEvent(kb.Backspace))

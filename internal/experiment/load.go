@@ -76,6 +76,9 @@ func reason(err error) string {
 	if errors.Is(err, fs.ErrNotExist) {
 		return "there is no such file"
 	}
+	if errors.Is(err, fs.ErrInvalid) {
+		return "it lies outside of the folder that may be read"
+	}
 	return plain.Reason(err)
 }
 

@@ -29,6 +29,7 @@ export class Controls {
       let row = this.rows.get(c.path)
       if (!row || row.kind !== c.kind || row.choices !== c.choices.join()) row = this.row(c)
       row.set(c)
+      row.base = this.plot.openedText // which its place is of
       kept.set(c.path, row)
       const group = groupOf(c, o)
       if (!groups.has(group)) groups.set(group, [])
@@ -60,7 +61,7 @@ export class Controls {
     const name = nameOf(c, this.plot.opened.vars)
     label.textContent = row.name = name
     row.box = el('div', { className: 'control' }, label)
-    const write = text => this.plot.edit([{ from: row.control.from, to: row.control.to, text }])
+    const write = text => this.plot.edit([{ from: row.control.from, to: row.control.to, text }], row.base)
     if (c.kind === 'number' || c.kind === 'integer') {
       const slide = el('input', { type: 'range', id, min: 0, max: 1000, step: 1 })
       const field = el('input', { type: 'text', inputMode: 'decimal', className: 'value' })

@@ -10,6 +10,19 @@ export const el = (tag, props = {}, ...children) => {
 /** Sets the text of an element where it is another: who sets it anew has it laid out again. */
 export const rewrite = (e, text) => { if (e.textContent !== text) e.textContent = text }
 
+/** Hears of a pointer that was pressed, until it is let go or taken away, and of neither twice. */
+export function hold(target, pressed, move, up) {
+  const moved = e => { if (e.pointerId === pressed.pointerId) move(e) }
+  const ended = e => {
+    if (e.pointerId !== pressed.pointerId) return
+    target.removeEventListener('pointermove', moved)
+    for (const end of ['pointerup', 'pointercancel']) target.removeEventListener(end, ended)
+    up(e)
+  }
+  target.addEventListener('pointermove', moved)
+  for (const end of ['pointerup', 'pointercancel']) target.addEventListener(end, ended)
+}
+
 /** A function that does one work at a time: what it is called for meanwhile waits, and of that only the newest is done. */
 export function latest(work) {
   let busy = false, waiting = null

@@ -3,7 +3,8 @@
 import { Asker, Superseded } from './transport.js'
 import { decode, isLive } from './traces.js'
 import { View } from './view.js'
-import { el, latest } from './dom.js'
+import { el } from './dom.js'
+import { replaced } from './edits.js'
 import { Controls } from './controls.js'
 import { RunList } from './runs.js'
 import { sheet } from './style.js'
@@ -75,6 +76,7 @@ export class GdPlot extends HTMLElement {
     if (this.querySelector('img, picture, svg')) this.figures.append(el('slot'))
     else if (this.getAttribute('poster')) this.await(this.getAttribute('poster'))
     this.problems = el('div', { className: 'problems', role: 'alert', hidden: true })
+    const over = el('div', { className: 'over' }, this.problems)
     this.spoken = el('div', { className: 'aloud', 'aria-live': 'polite' })
     this.play = el('button', { type: 'button', className: 'play', 'aria-label': 'play the steps', textContent: '▶' })
     this.back = el('button', { type: 'button', 'aria-label': 'one step back', textContent: '‹' })
@@ -88,7 +90,7 @@ export class GdPlot extends HTMLElement {
     this.panel = el('div', { className: 'controls' })
     this.table = el('div', { className: 'runs' })
     this.status = el('div', { className: 'status', role: 'status' })
-    this.root.append(this.problems, this.figures, this.bar, this.panel, this.table, this.status, this.spoken)
+    this.root.append(over, this.figures, this.bar, this.panel, this.table, this.status, this.spoken)
     this.controls = new Controls(this.panel, this)
     this.runs = new RunList(this.table, this)
     this.play.onclick = () => this.toggle()
@@ -140,11 +142,11 @@ export class GdPlot extends HTMLElement {
     this.show(from.pop(), { remember: false })
   }
 
-  /** Replaces pieces of the text, given as {from, to, text}. */
-  edit(edits, options) {
-    let text = this.text
-    for (const e of [...edits].sort((a, b) => b.from - a.from)) text = text.slice(0, e.from) + e.text + text.slice(e.to)
-    return this.show(text, options)
+  /** Replaces pieces {from, to, text} of the text, whose places are those of base. */
+  edit(edits, base = this.openedText) {
+    const text = replaced(this.text, base, edits)
+    if (text !== null) return this.show(text)
+    this.status.textContent = 'That place of the text has changed meanwhile; once more, please.'
   }
 
   /** The names of the figures that are shown; none for all. */
@@ -349,18 +351,19 @@ export class GdPlot extends HTMLElement {
     const o = this.opened
     if (!o || this.text !== this.openedText) return []
     return o.controls.filter(c => c.kind === 'point' && c.runs?.length).map(c => ({
-      ...c, parts: c.start.map((_, i) => o.controls.find(d => d.path === `${c.path}.${i}`)),
+      ...c, base: this.openedText, parts: c.start.map((_, i) => o.controls.find(d => d.path === `${c.path}.${i}`)),
     })).filter(c => c.parts.every(Boolean))
   }
 
   setStart(control, point, texts) {
     this.live = null
-    return this.edit(control.parts.map((p, i) => ({ from: p.from, to: p.to, text: texts[i] })).filter((_, i) => point[i] !== control.start[i]))
+    return this.edit(control.parts.map((p, i) => ({ from: p.from, to: p.to, text: texts[i] })).filter((_, i) => point[i] !== control.start[i]), control.base)
   }
 
   async addStart(texts) {
     try {
-      await this.edit((await this.asker.json('edit', { text: this.text, start: `[${texts.join(', ')}]` })).edits)
+      const { text } = this
+      await this.edit((await this.asker.json('edit', { text, start: `[${texts.join(', ')}]` })).edits, text)
       this.status.textContent = 'A start is added; undo takes it back.'
     } catch (e) { this.status.textContent = String(e.message ?? e) }
   }

@@ -1,6 +1,6 @@
 // How a figure is looked at: a map through another window, a scene from another side. A window is the reader's own and is
 // not in the file; where a scene is seen from is.
-import { el, latest } from './dom.js'
+import { el, hold, latest } from './dom.js'
 import { inside, valueAt } from './traces.js'
 
 const zoomStep = 1.4
@@ -106,16 +106,10 @@ export class Gestures {
       const at = this.view.pointer(ev), u = (from[0] - at[0]) / (r - l), v = (at[1] - from[1]) / (b - t)
       this.show(this.through(panel, [u, 1 + u], [v, 1 + v], panels))
     }
-    const up = ev => {
-      stage.removeEventListener('pointermove', move)
-      stage.removeEventListener('pointerup', up)
-      stage.removeEventListener('pointercancel', up)
+    hold(stage, e, move, ev => {
       this.view.dragged = false
       if (!moved && ev.type === 'pointerup' && !(ev.pointerType === 'touch' && this.pinched)) click()
-    }
-    stage.addEventListener('pointermove', move)
-    stage.addEventListener('pointerup', up)
-    stage.addEventListener('pointercancel', up)
+    })
   }
 
   // Two fingers move and zoom.
@@ -149,14 +143,7 @@ export class Gestures {
     e.preventDefault()
     stage.focus({ preventScroll: true })
     stage.setPointerCapture(e.pointerId)
-    const move = ev => this.seenFrom([eye[0] - 0.5 * (ev.clientX - from[0]), eye[1] + 0.4 * (ev.clientY - from[1])])
-    const up = () => {
-      stage.removeEventListener('pointermove', move)
-      for (const end of ['pointerup', 'pointercancel']) stage.removeEventListener(end, up)
-      this.keep()
-    }
-    stage.addEventListener('pointermove', move)
-    for (const end of ['pointerup', 'pointercancel']) stage.addEventListener(end, up)
+    hold(stage, e, ev => this.seenFrom([eye[0] - 0.5 * (ev.clientX - from[0]), eye[1] + 0.4 * (ev.clientY - from[1])]), () => this.keep())
   }
 
   seenFrom([azimuth, elevation]) {
@@ -168,12 +155,12 @@ export class Gestures {
   // The file says from where a scene is seen; where it cannot be told so, the page alone knows.
   async keep() {
     if (!this.eyeMoves) return
-    const [azimuth, elevation] = this.eye, { plot } = this
+    const [azimuth, elevation] = this.eye, { plot } = this, { text } = plot
     if (plot.hasAttribute('controls') && plot.text === plot.openedText) {
       try {
-        const { edits } = await plot.asker.json('edit', { text: plot.text, rev: plot.opened.rev, figure: this.name, values: [{ key: 'azimuth', text: String(azimuth) }, { key: 'elevation', text: String(elevation) }] }, 'turn')
+        const { edits } = await plot.asker.json('edit', { text, rev: plot.opened.rev, figure: this.name, values: [{ key: 'azimuth', text: String(azimuth) }, { key: 'elevation', text: String(elevation) }] }, 'turn')
         this.eyeMoves = false
-        return await plot.edit(edits)
+        return await plot.edit(edits, text)
       } catch { /* as below */ }
     }
     await this.draw(false)

@@ -1,6 +1,7 @@
 // Two numbers of a run moved at once, on a plane: its learning rate, and what its method is told besides. Where the pointer has
 // been a square stays, that tells how low the loss came there: so a map of good and bad settings grows under it.
-import { el } from './dom.js'
+import { el, hold } from './dom.js'
+import { replaced } from './edits.js'
 import { shareOf, textOf, valueIn } from './ranges.js'
 
 const side = 220, cells = 22 // CSS px, and squares along a side
@@ -23,11 +24,7 @@ export class Pad {
 
   /** The text with other values of both. */
   edits(texts) { return this.rows.map(({ control: c }, i) => ({ from: c.from, to: c.to, text: texts[i] })) }
-  with(texts) {
-    let { text } = this.plot
-    for (const e of this.edits(texts).sort((a, b) => b.from - a.from)) text = text.slice(0, e.from) + e.text + text.slice(e.to)
-    return text
-  }
+  with(texts) { return replaced(this.plot.openedText, this.plot.openedText, this.edits(texts)) }
 
   // What was tried counts as long as nothing else has changed.
   take() {
@@ -52,14 +49,12 @@ export class Pad {
       const square = share.map(t => Math.min(cells - 1, Math.floor(t * cells))).join()
       plot.move({ text: this.with(texts), done: runs => this.note(square, runs) })
     }
-    const up = () => {
-      this.canvas.removeEventListener('pointermove', move)
+    const base = plot.openedText
+    hold(this.canvas, e, move, () => {
       this.at = null
       plot.live = null
-      plot.edit(this.edits(texts))
-    }
-    this.canvas.addEventListener('pointermove', move)
-    for (const end of ['pointerup', 'pointercancel']) this.canvas.addEventListener(end, up, { once: true })
+      plot.edit(this.edits(texts), base)
+    })
     move(e)
   }
 

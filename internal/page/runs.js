@@ -67,7 +67,8 @@ export class RunList {
     const { plot } = this
     try {
       if (plot.text !== plot.openedText) throw new Error('the text has changed meanwhile')
-      await plot.edit((await plot.asker.json('edit', { name: plot.fileName, text: plot.text, ...what })).edits)
+      const { text } = plot
+      await plot.edit((await plot.asker.json('edit', { name: plot.fileName, text, ...what })).edits, text)
       plot.status.textContent = done
     } catch (e) { plot.status.textContent = String(e.message ?? e) }
   }

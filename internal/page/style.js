@@ -75,7 +75,11 @@ thead th { color: var(--soft); }
 button:disabled { color: var(--soft); cursor: default; }
 .note { font-size: 13.5px; color: var(--soft); margin: 6px 0; max-width: 76ch; }
 .problems { white-space: pre-wrap; font: 13px/1.4 ui-monospace, Menlo, Consolas, monospace; border-left: 4px solid #cd3519; padding: 6px 10px; margin: 0 0 10px; overflow-x: auto;
-  background: color-mix(in srgb, #cd3519 9%, transparent); }
+  background: color-mix(in srgb, #cd3519 9%, var(--paper, #fff)); }
+/* What is wrong is told above the figures, in sight wherever they are scrolled to, and does not move them while one types. */
+.over { position: sticky; top: 0; z-index: 4; }
+.over:has(+ .figures > *) { height: 0; }
+.over:has(+ .figures > *) .problems { box-shadow: 0 4px 18px #0004; }
 .status { font-size: 13.5px; color: var(--soft); min-height: 1.4em; }
 .aloud { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 @media (max-width: 480px), (pointer: coarse) {

@@ -1,5 +1,5 @@
 // One figure: its picture, its ground, a canvas over it and handles for the starts.
-import { el } from './dom.js'
+import { el, hold } from './dom.js'
 import { data, inside, isLive, isMap, place, rowAt, spoken, written } from './traces.js'
 import { paint } from './overlay.js'
 import { Gestures } from './gestures.js'
@@ -182,16 +182,12 @@ export class View {
       this.tell(`${texts.map((t, i) => `${this.plot.opened.vars[i] ?? 'x'} = ${t.replace('-', '−')}`).join(', ')}`, to)
       this.plot.move({ runs: control.runs, start: point })
     }
-    const up = () => {
-      this.stage.removeEventListener('pointermove', move)
+    hold(this.stage, e, move, ended => {
       this.dragged = false
       this.tip.hidden = true
-      if (texts) this.plot.setStart(control, point, texts)
-      if (!texts || this.plot.text === this.plot.openedText) this.plot.goTo(Infinity)
-    }
-    this.stage.addEventListener('pointermove', move)
-    this.stage.addEventListener('pointerup', up, { once: true })
-    this.stage.addEventListener('pointercancel', up, { once: true })
+      if (texts && ended.type === 'pointerup') this.plot.setStart(control, point, texts)
+      if (this.plot.text === this.plot.openedText) this.plot.goTo(Infinity)
+    })
   }
 
   // A click on the ground adds a start.
