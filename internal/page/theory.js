@@ -51,7 +51,7 @@ function words(t, point, vars) {
   return lines.join('\n')
 }
 
-// The ellipse on which the quadratic model is constant, its axes, and Newton's step.
+// The ellipse on which the quadratic model is constant, where the gradient points, and Newton's step.
 function draw(view, panel, point, t) {
   const c = front(view.canvas, view.figure, view.size), i = panel.x.variable, j = panel.y.variable
   if (!c) return
@@ -80,12 +80,24 @@ function draw(view, panel, point, t) {
       }
     }, 1.3)
   }
-  if (t.newton) {
-    const [x1, y1] = at(t.newton[i], t.newton[j]), d = Math.hypot(x1 - x, y1 - y)
-    if (d > 6) {
-      const [ux, uy] = [(x1 - x) / d, (y1 - y) / d]
-      both(() => { c.moveTo(x, y); c.lineTo(x1, y1); c.moveTo(x1 - 9 * ux + 5 * uy, y1 - 9 * uy - 5 * ux); c.lineTo(x1, y1); c.lineTo(x1 - 9 * ux - 5 * uy, y1 - 9 * uy + 5 * ux) }, 1.6)
-    }
+  const arrow = (x1, y1, name) => {
+    const d = Math.hypot(x1 - x, y1 - y), [ux, uy] = [(x1 - x) / d, (y1 - y) / d]
+    if (!(d > 6)) return
+    both(() => { c.moveTo(x, y); c.lineTo(x1, y1); c.moveTo(x1 - 9 * ux + 5 * uy, y1 - 9 * uy - 5 * ux); c.lineTo(x1, y1); c.lineTo(x1 - 9 * ux - 5 * uy, y1 - 9 * uy + 5 * ux) }, 1.6)
+    c.font = '12px Arial, Helvetica, sans-serif'
+    c.textAlign = ux < 0 ? 'right' : 'left'
+    c.textBaseline = 'middle'
+    c.strokeStyle = view.paper
+    c.lineWidth = 3
+    c.strokeText(name, x1 + 6 * ux, y1 + 9 * uy)
+    c.fillStyle = view.ink
+    c.fillText(name, x1 + 6 * ux, y1 + 9 * uy)
+  }
+  if (t.newton) arrow(...at(t.newton[i], t.newton[j]), 'Newton')
+  if (t.length > 0) { // its direction: of its length the words tell
+    const s = (t.climbs ? 1e-3 : -1e-3) * Math.abs(panel.x.hi - panel.x.lo) / t.length
+    const [x1, y1] = at(s * t.gradient[i], s * t.gradient[j]), d = Math.hypot(x1 - x, y1 - y)
+    arrow(x + 36 * (x1 - x) / d, y + 36 * (y1 - y) / d, t.climbs ? '∇f' : '−∇f')
   }
   both(() => c.arc(x, y, 3, 0, 2 * Math.PI), 1.6)
   c.restore()
