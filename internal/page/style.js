@@ -20,7 +20,7 @@ figure.stale { opacity: .45; }
 .stage > .ground { position: absolute; inset: 0; }
 .stage > .under { visibility: hidden; }
 .stage.turns { cursor: grab; touch-action: none; }
-.looks { display: flex; gap: 4px; justify-content: flex-end; margin-top: -2px; }
+.looks { display: flex; gap: 4px; justify-content: flex-end; margin-top: 2px; }
 .looks button { min-width: 34px; min-height: 30px; padding: 0 8px; font-size: 15px; }
 canvas { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; will-change: transform; }
 .handles { position: absolute; inset: 0; pointer-events: none; }
@@ -88,7 +88,6 @@ button:disabled { color: var(--soft); cursor: default; }
   .control input[type=range] { height: 40px; }
   button.link { display: block; width: 100%; min-height: 40px; }
   details > summary { line-height: 40px; }
-  .looks { margin-top: 2px; }
   th, td { padding-right: 6px; }
 }
 /* Of the bar of a phone its first row stays in sight, and leaves the figure room. */
