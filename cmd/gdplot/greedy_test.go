@@ -71,6 +71,8 @@ func greedySpecs() []greedySpec {
 		{"table of many rows", "start: {uniform: window}\nsteps: 50\nsweep: {surface: [rosenbrock, beale], learning_rate: {log: [1e-6, 1], count: 200}}\nrepeat: 5\nfigures: [{table: {columns: [final_gap, best_gap, share], x: surface, y: learning_rate}}]\n", false, false},
 		{"heat map of many cells", "surface: rosenbrock\nstart: suggested\nsteps: 50\nsweep: {learning_rate: {log: [1e-5, 1e-2], count: 150}, optimizer.sgd.momentum: {linear: [0, 0.99], count: 150}}\nfigures: [heatmap]\n", false, false},
 		{"many figures on pages", valley + "style: {formats: [html]}\nfigures:\n" + times(60, func(i int) string { return fmt.Sprintf("  - loss: {name: f%d, title: 'number %d'}\n", i, i) }), false, false},
+		{"a wide network that is kept", "surface: {mlp: {data: {spiral: {n: 2000}}, layers: [256, 256]}}\nlearning_rate: 0.1\nsteps: 60\nfigures: [loss, fit, weights]\n", false, false},
+		{"film of thousands of pixels", valley + "style: {width: 4000, height: 3000, formats: [png]}\nfigures: [{contour: {animate: true, frames: 100}}]\n", false, false},
 		{"paths of a thousand runs", "surface: rosenbrock\nstart: {uniform: window}\nlearning_rate: 1e-4\nsteps: 5000\nsweep: {seed: {range: [1, 1000]}}\nfigures: [contour, loss, surface]\n", false, false},
 	}
 }

@@ -138,6 +138,8 @@ func hostileKinds() []hostileKind {
 		{"a link to itself", strings.Replace(hostileLine, "D", "l.csv", 1), "1:37", "symbolic links", map[string]string{"l.csv": "-> l.csv"}},
 		{"a link to nothing", strings.Replace(hostileLine, "D", "l.csv", 1), "1:37", "there is no such file", map[string]string{"l.csv": "-> nowhere"}},
 		{"data of zeros", strings.Replace(hostileLine, "D", "/dev/zero", 1), "1:37", "a device", nil},
+		{"data that wait for ever", strings.Replace(hostileLine, "D", "/proc/kmsg", 1), "", "the file is empty", nil},
+		{"a style that waits for ever", styled("from: /proc/kmsg"), "", "the file is empty", nil},
 		{"data that are a folder", strings.Replace(hostileLine, "D", ".", 1), "1:37", "a folder", nil},
 		{"data elsewhere", strings.Replace(hostileLine, "D", "https://example.org/a.csv", 1), "1:37", "https://example.org/a.csv is an address", nil},
 		dataKind("NUL bytes in a cell", hostileLine, "d.csv", "x,y\n1,2\n\x00\x00,3\n", "3:1", "must be a number"),
@@ -145,6 +147,7 @@ func hostileKinds() []hostileKind {
 		dataKind("quotes that do not close", hostileLine, "d.csv", "x,y\n\"1,2\n"+strings.Repeat("5,6\n", 300_000), "1:37", "more than 1MiB"),
 		dataKind("a number beyond all", hostileLine, "d.csv", "x,y\n1e999,2\n3,4\n", "2:1", "too large for a number"),
 		dataKind("a hundred thousand columns", hostileLine, "d.csv", times(100_000, func(i int) string { return fmt.Sprintf("c%d,", i) })+"x,y\n"+strings.Repeat("1,", 100_000)+"1,2\n", "", ""),
+		dataKind("fifty thousand columns of one name", hostileLine, "d.csv", strings.Repeat("a,", 50_000)+"x,y\n"+strings.Repeat("1,", 50_000)+"1,2\n3,4\n", "", "this row has 2 cells"),
 		dataKind("gzip that is cut off", hostileLine, "d.csv.gz", packed("x,y\n" + strings.Repeat("1,2\n3,4\n", 99))[:40], "1:37", "it ends too early"),
 		dataKind("gzip that is none", hostileLine, "d.csv.gz", "\x1f\x8b\x08\xff", "1:37", "it begins as gzip does"),
 		dataKind("gzip of a wrong sum", hostileLine, "d.csv.gz", func() string { b := []byte(packed("x,y\n1,2\n")); b[len(b)-6] ^= 1; return string(b) }(), "1:37", "its checksum is wrong"),
@@ -239,7 +242,7 @@ func (k hostileKind) judge(t *testing.T, refused bool, found syntax.Diagnostics)
 	if !refused {
 		return
 	}
-	place := regexp.MustCompile(`(?m)^[\w.]+:` + k.at + `[:\d]*: .*` + regexp.QuoteMeta(k.says))
+	place := regexp.MustCompile(`(?m)^[\w./]+:` + k.at + `[:\d]*: .*` + regexp.QuoteMeta(k.says))
 	if !place.MatchString(said) {
 		t.Errorf("expected %s: %s in\n%.2000s", k.at, k.says, said)
 	}

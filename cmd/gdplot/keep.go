@@ -17,16 +17,6 @@ import (
 // storeName is the folder below that of -o in which runs are kept.
 const storeName = ".runs"
 
-// cheap is how many seconds an experiment may take without its runs being kept, where nothing else is said.
-const cheap = 1
-
-// What keeping a trace takes, as measured, and what share of the work it may be where nobody has asked for it.
-const (
-	secondsPerByte = 1e-7
-	largeTrace     = 1 << 20 // bytes from which on this is looked at: a step of a network is thousands of numbers
-	keepingShare   = 0.05
-)
-
 // storeDir is the folder in which runs are kept.
 func (o *options) storeDir() string {
 	if o.store != "" {
@@ -63,14 +53,13 @@ func (o *options) isCut(e *experiment.Experiment) bool {
 
 // worthKeeping reports whether an experiment takes long, and much longer than writing its runs does.
 func worthKeeping(e *experiment.Experiment) bool {
-	seconds, kept := e.Estimate.Seconds(), drawn(e)
-	bytes := 0.0
+	kept, bytes := drawn(e), 0.0
 	for i, run := range e.Runs {
-		if size := run.TraceBytes(); size > largeTrace && kept(i) {
-			bytes += size
+		if kept(i) {
+			bytes += experiment.LargeTrace(run.TraceBytes())
 		}
 	}
-	return seconds >= cheap && secondsPerByte*bytes <= keepingShare*seconds
+	return e.Estimate.WorthKeeping(bytes)
 }
 
 // openStore is the store of an experiment, whose stand is told where the work is interrupted.

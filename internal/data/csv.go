@@ -17,8 +17,8 @@ import (
 type reading struct {
 	filling
 	scan  *scanner
-	first []cell // a first row that stands where a header does
-	size  int64  // of the file in bytes, where it is known
+	first []cell       // a first row that stands where a header does
+	size  func() int64 // of the text in bytes as far as is known by now, 0 where it is not
 	rows  int
 
 	sample   [][]cell // the first records
@@ -45,7 +45,7 @@ func (p *reading) read(asked Format) error {
 	if p.first != nil {
 		p.row(p.first)
 	}
-	for {
+	for reserving := rowsToReserve; ; {
 		record, err := p.scan.record()
 		if errors.Is(err, io.EOF) {
 			break
@@ -54,8 +54,9 @@ func (p *reading) read(asked Format) error {
 			return p.failed(err)
 		}
 		p.row(record)
-		if p.rows == rowsToReserve {
+		if p.rows == reserving {
 			p.reserve()
+			reserving *= 100 // more is known then of what a file unfolds to
 		}
 		if err := p.withinLimits(); err != nil {
 			return err
@@ -109,16 +110,17 @@ func (p *reading) reserve() {
 	for _, c := range p.scan.cells {
 		seen += int64(c.length + 1)
 	}
-	if p.size == 0 || seen == 0 {
+	size := p.size()
+	if size == 0 || seen == 0 {
 		return
 	}
-	rows := p.size/seen + p.size/seen/8
+	rows := size/seen + size/seen/8
 	if p.limits.Cells > 0 {
 		rows = min(rows, p.limits.Cells/int64(len(p.columns))+1)
 	}
-	p.table.X = slices.Grow(p.table.X, int(rows)*len(p.table.Features)-len(p.table.X))
+	p.table.X = slices.Grow(p.table.X, max(int(rows)*len(p.table.Features)-len(p.table.X), 0))
 	if p.want.Target != "" {
-		p.table.Y = slices.Grow(p.table.Y, int(rows))
+		p.table.Y = slices.Grow(p.table.Y, max(int(rows)-len(p.table.Y), 0))
 	}
 }
 

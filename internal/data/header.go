@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"gdplot/internal/wording"
 )
 
 func (p *reading) readHeader(asked Format) error {
@@ -98,21 +100,34 @@ func (p *reading) named(record []cell) bool {
 
 // numberRepeats gives names that stand twice a number, as in x, x.1, and remembers to tell.
 func (p *reading) numberRepeats() {
+	last := map[string]int{} // number that a name was given
+	told, more := 0, 0
 	for _, i := range p.index(p.header) {
-		name, again := p.header[i], 1
+		name := p.header[i]
 		if name == "" {
 			continue
 		}
-		for _, taken := p.place[name+"."+strconv.Itoa(again)]; taken; _, taken = p.place[name+"."+strconv.Itoa(again)] {
-			again++
+		for taken := true; taken; _, taken = p.place[p.header[i]] {
+			last[name]++
+			p.header[i] = name + "." + strconv.Itoa(last[name])
 		}
-		p.header[i] = name + "." + strconv.Itoa(again)
 		p.place[p.header[i]] = i
-		if p.want.Features == nil || slices.Contains(p.want.Features, name) || name == p.want.Target {
+		switch {
+		case p.want.Features != nil && !slices.Contains(p.want.Features, name) && name != p.want.Target:
+		case told == mostTold:
+			more++
+		default:
+			told++
 			p.twice = append(p.twice, fmt.Sprintf("columns %d and %d are both called %s: the second is taken for %s", p.place[name]+1, i+1, short(name), p.header[i]))
 		}
 	}
+	if more > 0 {
+		p.twice = append(p.twice, fmt.Sprintf("so are %s more", wording.Count(more)))
+	}
 }
+
+// mostTold is how many columns of the same name are told one by one.
+const mostTold = 8
 
 // longer reports whether the rows have all one cell more than a header of n.
 func (p *reading) longer(n int) bool {

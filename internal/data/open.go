@@ -40,17 +40,18 @@ func Register(mark string, read Foreign) struct{} {
 	return struct{}{}
 }
 
-// unpacked is a file's text: gzip is recognised by its first bytes. packed tells whether it was compressed.
-func unpacked(r io.Reader) (text io.Reader, packed bool, err error) {
+// unpacked is a file's text: gzip is recognised by its first bytes. packed is what is left of the file where it was compressed,
+// else nil.
+func unpacked(r io.Reader) (text io.Reader, packed *bufio.Reader, err error) {
 	b := bufio.NewReaderSize(r, 1<<16)
 	if mark, _ := b.Peek(2); !bytes.Equal(mark, []byte{0x1f, 0x8b}) {
-		return b, false, nil
+		return b, nil, nil
 	}
 	z, err := gzip.NewReader(b)
 	if err != nil {
-		return nil, true, err
+		return nil, b, err
 	}
-	return z, true, nil
+	return z, b, nil
 }
 
 // Text is what a data file says, decompressed where it is compressed and without a mark of its encoding.
@@ -80,7 +81,8 @@ func Read(in Input, want Want, lim Limits) (*Table, error) {
 }
 
 func read(in Input, r io.Reader, want Want, lim Limits) (*Table, error) {
-	text, packed, err := unpacked(r)
+	file := &limitedReader{Reader: r}
+	text, packed, err := unpacked(file)
 	if err != nil {
 		return nil, Faults{{Message: "it begins as gzip does and is none: " + err.Error()}}
 	}
@@ -93,12 +95,18 @@ func read(in Input, r io.Reader, want Want, lim Limits) (*Table, error) {
 		}
 	}
 	plain, told := decoded(b)
-	if packed || told != nil {
-		in.Size = 0
+	size := func() int64 { return in.Size }
+	switch {
+	case told != nil:
+		size = func() int64 { return 0 }
+	case packed != nil: // as much as it unfolded to so far
+		size = func() int64 {
+			return int64(float64(in.Size) * float64(limited.given) / float64(max(file.given-int64(packed.Buffered()), 1)))
+		}
 	}
 	s := newScanner(plain, ',', lim.Row)
 	format := s.start(in.Format)
-	p := &reading{filling: filling{want: want, format: format, limits: lim}, scan: s, size: in.Size, encoding: told}
+	p := &reading{filling: filling{want: want, format: format, limits: lim}, scan: s, size: size, encoding: told}
 	p.sample = sampled(s.peek(), format.Separator, s.ended == nil)
 	if err := p.read(in.Format); err != nil {
 		if errors.Is(err, errFile) {

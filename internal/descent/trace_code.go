@@ -4,12 +4,18 @@ import (
 	"encoding/binary"
 	"errors"
 	"math"
+	"slices"
 )
 
 // AppendBinary implements encoding.BinaryAppender: the rows of the trace, to the bit, without the memory that is kept
 // for more of them.
 func (t *Trace) AppendBinary(b []byte) ([]byte, error) {
 	n := t.Len()
+	numbers := 0
+	for _, column := range t.numbers() {
+		numbers += len(*column)
+	}
+	b = slices.Grow(b, 8*numbers+6*n+64) // steps and counts take more where they leap
 	for _, v := range []int{t.Dim, t.Stride, t.limit, t.early, n, len(t.Batch) + len(t.Buffers), len(t.Second)} {
 		b = binary.AppendUvarint(b, uint64(v))
 	}

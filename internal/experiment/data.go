@@ -125,7 +125,11 @@ func (r *resolver) readTable(k *component, param, name string, format data.Forma
 		return nil, false
 	}
 	defer f.Close()
-	t, err := data.Read(data.Input{Reader: f, Size: size, Format: format, Each: r.breathe}, want, r.dataLimits())
+	var text io.Reader = f
+	if size == 0 { // as what the system makes up has, below /proc, which may never end
+		text = strings.NewReader("")
+	}
+	t, err := data.Read(data.Input{Reader: text, Size: size, Format: format, Each: r.breathe}, want, r.dataLimits())
 	var faults data.Faults
 	var beyond *data.LimitError
 	switch {
@@ -306,6 +310,10 @@ func lineOf(files fs.FS, path string, line int) string {
 		return ""
 	}
 	defer f.Close()
+	info, err := f.Stat()
+	if err != nil || info.Size() == 0 {
+		return ""
+	}
 	whole, err := data.Text(f)
 	if err != nil {
 		return ""

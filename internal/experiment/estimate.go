@@ -46,7 +46,7 @@ func (c *checker) estimate(e *Experiment, root *syntax.Node) Estimate {
 	ways := e.ways()
 	seen := map[any]bool{}
 	var longest *Run
-	hessian := 0.0
+	hessian, large := 0.0, 0.0
 	for i, run := range e.Runs {
 		c.breathe()
 		s.Steps += float64(run.Steps) * run.stepCost()
@@ -63,7 +63,9 @@ func (c *checker) estimate(e *Experiment, root *syntax.Node) Estimate {
 		s.Plan += hitBytes * float64(len(run.Targets))
 		hessian = max(hessian, run.hessianBytes())
 		if ways[i] {
-			s.Traces += run.TraceBytes()
+			bytes := run.TraceBytes()
+			s.Traces += bytes
+			large += LargeTrace(bytes)
 		}
 		if m := run.Surface.Model; m != nil && !seen[m] {
 			seen[m] = true
@@ -75,6 +77,9 @@ func (c *checker) estimate(e *Experiment, root *syntax.Node) Estimate {
 	if longest != nil {
 		lanes := min(float64(len(e.Runs))/bytesAtHand, LanesAtOnce, max(LaneBytes/longest.TraceBytes(), 1))
 		s.Traces += bytesAtHand * max(lanes, 1) * longest.TraceBytes()
+	}
+	if large > 0 && s.WorthKeeping(large) {
+		s.Traces += keptCopies * min(large, keptAtOnce+longest.TraceBytes())
 	}
 	s.Traces += hessian * min(float64(len(e.Runs)), bytesAtHand)
 	c.estimatePictures(e, &s)
@@ -139,6 +144,31 @@ func (e Estimate) Seconds() float64 {
 const (
 	secondsPerOperation = 3e-9
 	secondsPerRun       = 20e-6
+)
+
+// WorthKeeping reports whether runs take long, and much longer than writing their traces does, of which large ones have so many
+// bytes. Such runs are kept where nobody says otherwise.
+func (e Estimate) WorthKeeping(traces float64) bool {
+	seconds := e.Seconds()
+	return seconds >= cheap && secondsPerByte*traces <= keepingShare*seconds
+}
+
+// LargeTrace is the size of a trace that is so large that keeping it is looked at, else 0.
+func LargeTrace(bytes float64) float64 {
+	if bytes > largeTrace {
+		return bytes
+	}
+	return 0
+}
+
+// What keeping runs takes, as measured, and what share of the work it may be where nobody has asked for it.
+const (
+	cheap          = 1 // second that an experiment may take without its runs being kept
+	secondsPerByte = 1e-7
+	largeTrace     = 1 << 20 // bytes: a step of a network is thousands of numbers
+	keepingShare   = 0.05
+	keptCopies     = 3        // of a trace while it is written
+	keptAtOnce     = 32 << 20 // bytes of traces that are written together, about
 )
 
 // rows is how many rows a run's trace has at most.

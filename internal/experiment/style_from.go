@@ -126,7 +126,7 @@ func (c *checker) readBeside(n *syntax.Node, what, name, path string, most int) 
 		return nil, false
 	}
 	var data []byte
-	if err == nil {
+	if err == nil && info.Size() > 0 { // what the system makes up, as below /proc, has no size, and may never end
 		var f fs.File
 		if f, err = c.files.Open(path); err == nil {
 			data, err = io.ReadAll(io.LimitReader(f, int64(most)+1))

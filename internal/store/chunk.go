@@ -72,7 +72,8 @@ type encoder struct {
 func newEncoder(opt Options) *encoder {
 	e := new(encoder)
 	e.w = parquet.NewGenericWriter[row](&e.out, parquet.Compression(packed), parquet.PageBufferSize(pageBytes), parquet.CreatedBy("gdplot", formatVersion, ""),
-		parquet.KeyValueMetadata(formatKey, formatVersion), parquet.KeyValueMetadata(experimentKey, opt.Experiment), parquet.KeyValueMetadata(versionKey, opt.Version))
+		parquet.KeyValueMetadata(formatKey, formatVersion), parquet.KeyValueMetadata(experimentKey, opt.Experiment), parquet.KeyValueMetadata(versionKey, opt.Version),
+		parquet.SkipPageBounds("trace"), parquet.SkipPageBounds("note")) // bounds would be whole traces, several times
 	return e
 }
 
@@ -102,6 +103,11 @@ func (e *encoder) encode(kept []runner.Kept) ([]byte, error) {
 			rows[i].Rows = int64(k.Rows)
 		}
 	}
+	bytes := 0
+	for i := range rows {
+		bytes += len(rows[i].Trace)
+	}
+	e.out.Grow(bytes)
 	_, err := e.w.Write(rows)
 	clear(rows) // which hold what is kept
 	if err != nil {
