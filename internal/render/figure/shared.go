@@ -78,3 +78,14 @@ func (in Input) sharedPaths(runs []int, aside []string) (shared []string) {
 	}
 	return shared
 }
+
+// PanelNames names panels of one run each: as the series where that is of this run alone, so that a run has one name in all figures.
+func (in Input) PanelNames(fig *experiment.Figure) func(run int) string {
+	p, all := in.ProjectEach(fig), in.Names()
+	return func(run int) string {
+		if s := p.SeriesOf(run); len(s.Runs) == 1 {
+			return s.Name
+		}
+		return all[run]
+	}
+}

@@ -101,7 +101,7 @@ func (f *layersFigure) chart() *lines.Chart {
 	}
 	c := &lines.Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.in.Subtitle(f.runs), X: lines.StepAxis(last),
 		Y: lines.ValueAxis("gradient per weight", "auto", values, 12)}
-	names, deepest := f.in.ProjectEach(f.fig), []*figure.Series(nil)
+	name, deepest := f.in.PanelNames(f.fig), []*figure.Series(nil)
 	for i, r := range f.runs {
 		layers := f.problem(r).Layers
 		var all []*figure.Series
@@ -114,7 +114,7 @@ func (f *layersFigure) chart() *lines.Chart {
 		}
 		cp := lines.ChartPanel{}
 		if len(f.runs) > 1 {
-			cp.Name, cp.Note = names.SeriesOf(r).Name, f.in.LossNote(r)
+			cp.Name, cp.Note = name(r), f.in.LossNote(r)
 		}
 		for k := range layers {
 			cp.Lines = append(cp.Lines, lines.ChartLine{Run: r, Series: all[k], Name: all[k].Name, Title: all[k].Name, Points: f.norms[i][k],

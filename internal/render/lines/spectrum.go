@@ -159,8 +159,9 @@ func (f *spectrumFigure) panels() []figure.FacetPanel {
 		return f.proj.Panels
 	}
 	var all []figure.FacetPanel
+	name := f.in.PanelNames(f.fig)
 	for _, r := range f.proj.Runs {
-		all = append(all, figure.FacetPanel{Name: f.in.Names()[r], Runs: []int{r}})
+		all = append(all, figure.FacetPanel{Name: name(r), Runs: []int{r}})
 	}
 	return all
 }

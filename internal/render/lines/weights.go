@@ -109,11 +109,11 @@ func (f *weightsFigure) chart() *Chart {
 		}
 	}
 	c := &Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.in.Subtitle(f.runs), X: StepAxis(last), Y: LinearAxis(f.word(), values)}
-	all := f.series()
+	all, name := f.series(), f.in.PanelNames(f.fig)
 	for _, r := range f.runs {
 		cp := ChartPanel{Lines: f.lines(r, all)}
 		if len(f.runs) > 1 {
-			cp.Name, cp.Note = f.in.Names()[r], f.in.LossNote(r)
+			cp.Name, cp.Note = name(r), f.in.LossNote(r)
 		}
 		c.Panels = append(c.Panels, cp)
 	}

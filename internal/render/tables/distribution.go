@@ -108,7 +108,7 @@ func newDistribution(in figure.Input, fig *experiment.Figure) *distributionFigur
 // prepare makes the rows.
 func (f *distributionFigure) prepare() error {
 	f.collect()
-	if len(f.rows) > mostSpreads && f.regroup() {
+	if (len(f.rows) > mostSpreads || f.scattered()) && f.regroup() {
 		f.collect()
 	}
 	if len(f.rows) == 0 {
@@ -134,6 +134,11 @@ func (f *distributionFigure) drawing() *figure.Drawing {
 	return d
 }
 
+// scattered reports whether the rows are starts with one run each, and more of them than colours tell apart.
+func (f *distributionFigure) scattered() bool {
+	return f.path == "start" && len(f.rows) > sheet.Colors && !f.repeated()
+}
+
 // regroup makes rows of the first thing that varies with few enough values, and of all runs one row where nothing does: a
 // hundred starts are what is spread, as seeds are. It leaves rows alone that the file asks for.
 func (f *distributionFigure) regroup() bool {
@@ -145,12 +150,12 @@ func (f *distributionFigure) regroup() bool {
 	if f.named != "" || f.proj.Quiet {
 		return false
 	}
-	e := f.in.Experiment
+	e, scattered := f.in.Experiment, f.scattered()
 	f.path = ""
 	var paths []string
 	for i, a := range e.Axes {
 		paths = append(paths, a.Path)
-		if n := len(f.in.DistinctValues(i, f.proj.Runs)); f.path == "" && a.Path != "seed" && n > 1 && n <= mostSpreads {
+		if n := len(f.in.DistinctValues(i, f.proj.Runs)); f.path == "" && a.Path != "seed" && n > 1 && n <= mostSpreads && !(scattered && a.Path == "start") {
 			f.path = a.Path
 		}
 	}

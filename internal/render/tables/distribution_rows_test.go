@@ -1,6 +1,7 @@
 package tables
 
 import (
+	"strings"
 	"testing"
 
 	"gdplot/internal/render/rendertest"
@@ -16,7 +17,8 @@ func TestManyStartsAreOneRow(t *testing.T) {
 		{"start: {grid: [6, 6]}", 1, 36},
 		{"start: {grid: [6, 6]}, optimizer: [sgd, adam]", 2, 36},
 		{"optimizer: [sgd, adam], learning_rate: {log: [1e-3, 0.1], count: 30}", 2, 30},
-		{"start: {grid: [3, 3]}", 9, 1},
+		{"start: {grid: [3, 3]}", 1, 9},
+		{"start: {grid: [2, 2]}", 4, 1},
 	} {
 		in := rendertest.Run(t, "surface: himmelblau\nlearning_rate: 0.01\nstart: [0, 0]\nsteps: 20\nsweep: {"+c.sweep+"}\nfigures: [distribution]\n")
 		f := newDistribution(in, in.Experiment.Figures[0])
@@ -49,6 +51,35 @@ func TestLevelDividesResults(t *testing.T) {
 		}
 		if told := f.counted.drawn(); told != c.told {
 			t.Errorf("gap %s: a level is told: %t, want %t", c.gap, told, c.told)
+		}
+	}
+}
+
+// TestRunsHaveOneName calls the runs of a sweep in panels and rows what their lines are called.
+func TestRunsHaveOneName(t *testing.T) {
+	in := rendertest.Run(t, "surface: {linear_regression: {data: {line: {n: 30}}}}\nstart: zeros\nlearning_rate: 0.05\nsteps: 10\nsweep: {surface.linear_regression.l2: [0, 0.1, 0.3]}\nfigures: [distribution, table]\n")
+	for _, fig := range in.Experiment.Figures {
+		d, err := rendertest.Draw(in, fig)
+		if err != nil {
+			t.Fatal(err)
+		}
+		named := 0
+		for _, text := range d.Page.Texts() {
+			if strings.Contains(text.String, "l2 0.1") {
+				named++
+				if strings.HasPrefix(text.String, "on ") {
+					t.Errorf("%s: %q", fig.Name, text.String)
+				}
+			}
+		}
+		if named == 0 {
+			t.Errorf("%s names no run", fig.Name)
+		}
+	}
+	name := in.PanelNames(in.Experiment.Figures[0])
+	for r, want := range []string{"l2 0", "l2 0.1", "l2 0.3"} {
+		if name(r) != want {
+			t.Errorf("a panel is called %q, want %q", name(r), want)
 		}
 	}
 }

@@ -157,7 +157,7 @@ func (f *resultsFigure) collect() {
 	}
 	for _, s := range f.in.KeyedSeries(axes, f.in.Names()) {
 		row := resultRow{name: s.Name}
-		if len(s.Runs) == 1 {
+		if len(s.Runs) == 1 && len(axes) != 1 {
 			row.name = f.in.Names()[s.Runs[0]]
 		}
 		some := false
