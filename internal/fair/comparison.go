@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"slices"
 	"strconv"
+	"strings"
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
@@ -194,7 +195,11 @@ func (c *comparison) called(r int) string {
 	if c.look.names == nil {
 		c.look.names = c.namer.Names()
 	}
-	return c.namer.InText(c.e.Runs[r], c.names[r])
+	name := c.namer.InText(c.e.Runs[r], c.names[r])
+	if strings.HasPrefix(name, "from ") || strings.HasPrefix(name, "on ") {
+		return "the run " + name
+	}
+	return name
 }
 
 // calledAll lists runs by name where they are few.

@@ -66,7 +66,7 @@ func (t *Tale) kink() [][]claim.Claim {
 	var told []claim.Claim
 	for _, r := range bouncing {
 		j := newJudge(t.results[r])
-		if _, plain := t.plainRate(r); !plain || 2*j.late.flattest < j.late.steepest {
+		if _, plain := t.plainRate(r); !plain || 2*j.late.flattest < j.late.steepest || !j.offKink() {
 			return nil
 		}
 		told = append(told, claim.Claim{Kind: claim.Kink, Runs: []int{r}, N: claim.N{"slope": j.late.flattest, "length": portable.Distance(j.out.X, j.out.LastX)}})

@@ -11,7 +11,7 @@ import (
 
 // NotesVersion counts the changes of what is observed of runs, and how it is written down. TestNotesVersion tells when it
 // has to be raised.
-const NotesVersion = 4
+const NotesVersion = 5
 
 // Notes lets the runner take an Observation of every run while its trace is there; JudgeAll reads it.
 var Notes = runner.Notes{Version: NotesVersion, Take: func(r runner.Result) []byte {
@@ -71,6 +71,7 @@ func (o *observation) walk(p pen) {
 		for i := range o.course {
 			p.float(&o.course[i])
 		}
+		p.truth(&o.easing)
 	}
 	o.zero.walk(p)
 }

@@ -19,6 +19,7 @@ type observation struct {
 	width           []float64 // scales of the axes
 	late, longer    motion    // over the last quarter, and, of a loss that rises at times, over the last half
 	course          course    // of the loss of a run that samples
+	easing          bool      // whether its rate falls still, and with it any floor
 	sampled         bool      // whether it does
 	zero            zero      // of the gradient, next to the end
 }
@@ -64,6 +65,8 @@ func motions(r *runner.Result) observation {
 	}
 	if r.Run.Sampled() {
 		o.course, o.sampled = courseOf(t.Loss), true
+		n := t.Len()
+		o.easing = largest(t.Rate[n-n/4:]) < levelled*largest(t.Rate[n/2:n-n/4])
 	}
 	return o
 }
@@ -98,16 +101,19 @@ func courseOf(losses []float64) course {
 // it has levelled off: one that falls evenly all along falls by more than a quarter.
 const restOfWay = 0.1
 
+// easily is how many standard errors chance explains without more ado.
+const easily = 2
+
 // last is the mean loss over the last quarter.
 func (c *course) last() float64 { return (c[4] + c[5] + c[6] + c[7]) / 4 }
 
 // isLevel reports whether the loss, above a level, has ceased to fall: from the third quarter to the last it is lower by
 // less than a fifth, and by no more than chance explains, by how the eighths lie about a straight line, or by next to nothing
-// of its height and of its way from the start: a small rate makes every loss fall by little, and all the time. Chance does
-// not let each of eight be below the one before.
+// of its height and of its way from the start: a small rate makes every loss fall by little, and all the time. By more than a
+// fifth it may be lower where chance explains that easily. It does not let each of eight be below the one before.
 func (c *course) isLevel(low, start float64) bool {
 	before, after := (c[0]+c[1]+c[2]+c[3])/4-low, c.last()-low
-	if !(after >= levelled*before && after <= 4*before) {
+	if !(after <= 4*before) {
 		return false
 	}
 	var fit line
@@ -120,5 +126,9 @@ func (c *course) isLevel(low, start float64) bool {
 		return false
 	}
 	scatter := math.Sqrt(max(fit.yy*(1-explained), 0) / (fit.n - 2))
-	return before-after <= max(3*scatter*math.Sqrt(0.5), least)
+	chance := scatter * math.Sqrt(0.5) // standard error of the difference
+	if !(after >= levelled*before) {
+		return before-after <= easily*chance
+	}
+	return before-after <= max(3*chance, least)
 }

@@ -240,7 +240,7 @@ func (j *judge) lower() float64 {
 // floats reports whether the run rests at a noise floor: its gradient is sampled, it moves, and its mean loss has ceased to
 // fall.
 func (j *judge) floats() bool {
-	if !j.noisy() || j.out.Steps < leastNoisy || j.late.extent <= noise || j.endedItself() {
+	if !j.noisy() || j.out.Steps < leastNoisy || j.late.extent <= noise || j.endedItself() || j.easing {
 		return false
 	}
 	if j.pooled != nil {

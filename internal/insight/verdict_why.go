@@ -3,6 +3,7 @@ package insight
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
@@ -205,10 +206,48 @@ func (j *judge) whyOscillating() string {
 			return text + ": " + cause + " at the minimum next to it"
 		}
 	}
-	if 2*m.flattest >= m.steepest && !j.run.Surface.Smooth {
+	if 2*m.flattest >= m.steepest && j.offKink() {
 		return text + ": as at a kink, the slope never falls below " + num(m.flattest)
 	}
 	return text
+}
+
+// offKink reports whether the slope jumps between the last two points of a run, as at a kink, and does not pass through 0 there.
+func (j *judge) offKink() bool {
+	if j.run.Surface.Smooth {
+		return false
+	}
+	const fades = 0.1 // of the slope at the ends
+	o, n := j.objective(), len(j.out.X)
+	from, to, at, g := slices.Clone(j.out.LastX), slices.Clone(j.out.X), make([]float64, n), make([]float64, n)
+	along := func(x []float64) (sum float64) { // the step
+		o.Eval(g, x)
+		for i, v := range g {
+			sum += v * (j.out.X[i] - j.out.LastX[i])
+		}
+		return sum
+	}
+	first, last := along(from), along(to)
+	if !(first < 0 && last > 0) {
+		return true // it bounces elsewhere
+	}
+	left, right := first, last
+	for range 200 {
+		for i := range at {
+			at[i] = from[i] + (to[i]-from[i])/2
+		}
+		if slices.Equal(at, from) || slices.Equal(at, to) {
+			break
+		}
+		if v := along(at); v < 0 {
+			copy(from, at)
+			left = v
+		} else {
+			copy(to, at)
+			right = v
+		}
+	}
+	return !(max(-left, right) < fades*min(-first, last))
 }
 
 // nearestMinimum is the smooth minimum next to the end of the run, nil where none is listed.
@@ -272,6 +311,8 @@ func (j *judge) whyStalled(c *landing, left, away float64) string {
 		return text + ", on a plateau where the slope is " + rough(j.out.GradNorm)
 	case portable.Distance(j.out.X, j.out.LastX) < fadedRate*j.stride && m.path[1] < settling*m.path[0]: // and they fade still
 		return text + ": its steps have faded, and the last is " + rough(portable.Distance(j.out.X, j.out.LastX)) + " long"
+	case slices.Equal(j.out.X, j.out.LastX):
+		return text + ": its steps have come to nothing, though the slope is " + rough(j.out.GradNorm)
 	case m.highest == m.lowest:
 		return text + ": its steps are too short to change it"
 	}

@@ -59,6 +59,7 @@ func (s *Surface) learn() {
 		k.curves = minimumCurves(k, e)
 		k.points, k.more = thin(k.points)
 	}
+	s.solveBowl()
 	k.lowest.Rounding = s.roundingAt(k.lowest.Level)
 	if len(s.barriers) > 0 {
 		s.learnWithin()

@@ -14,6 +14,7 @@ const (
 	defaultHalf = 5.0  // half the width of the window of a function of which nothing is known
 	margin      = 0.25 // around what a window shows, as a part of its greatest half-width
 	slimmest    = 0.5  // least half-width, as a part of the greatest
+	farThinner  = 0.01 // half-width, as a part of the greatest, below which an axis is measured by itself
 	upright     = 0.8  // that of the first of two variables, which runs across: pages are wider than tall
 
 	mostFollowed = 64 // starts whose minima are looked for
@@ -35,11 +36,11 @@ func (s *Surface) chooseWindow(starts [][]float64) []catalog.Interval {
 			lo[i], hi[i] = m-half, m+half
 		}
 	}
-	return framed(lo, hi)
+	return framed(lo, hi, len(minima) == 1 && s.form.known && s.form.quadratic && s.curvesUp())
 }
 
-// framed is a window around a box.
-func framed(lo, hi []float64) []catalog.Interval {
+// framed is a window around a box, whose axes may have units of their own.
+func framed(lo, hi []float64, units bool) []catalog.Interval {
 	n, widest := len(lo), 0.0
 	for i := range lo {
 		widest = max(widest, (hi[i]-lo[i])/2)
@@ -50,6 +51,9 @@ func framed(lo, hi []float64) []catalog.Interval {
 		least := slimmest
 		if n == 2 && i == 0 {
 			least = upright
+		}
+		if own := float64((hi[i] - lo[i]) / 2); units && own > 0 && own < farThinner*widest {
+			half, least = float64((1+margin)*own), 0
 		}
 		half = max(half, float64((1+margin)*widest*least))
 		if widest == 0 {
@@ -83,7 +87,7 @@ func (s *Surface) windowWithin(starts [][]float64) []catalog.Interval {
 		}
 	}
 	lo, hi := bounds(s.Dim(), points)
-	window := framed(lo, hi)
+	window := framed(lo, hi, false)
 	for i, v := range s.Window {
 		if window[i].Hi-window[i].Lo > smallRegion*(v.Hi-v.Lo) {
 			return s.Window

@@ -8,6 +8,25 @@ import (
 	"gdplot/internal/claim"
 )
 
+// leastBetween is the least slope on the way from the last point but one to the last, looked at a thousand times.
+func (v *evidence) leastBetween(r int) float64 {
+	t, o := v.trace(r), v.surface(r).Objective()
+	a, b := t.Point(v.rows(r)-2), t.Point(v.rows(r)-1)
+	g, x, least := make([]float64, len(a)), make([]float64, len(a)), math.Inf(1)
+	for k := range 1000 {
+		for i := range x {
+			x[i] = a[i] + (b[i]-a[i])*(float64(k)+0.37)/1000
+		}
+		o.Eval(g, x)
+		size := 0.0
+		for _, s := range g {
+			size += s * s
+		}
+		least = math.Min(least, math.Sqrt(size))
+	}
+	return least
+}
+
 // What explains a figure by rates, slopes and places.
 var ofWhy = map[claim.Kind]checker{
 	claim.Factor: all(func(v *evidence, c claim.Claim, r int) string {
@@ -90,6 +109,9 @@ var ofWhy = map[claim.Kind]checker{
 	}),
 	claim.Kink: all(lastStep, func(v *evidence, c claim.Claim, r int) string {
 		late := v.trace(r).GradNorm[v.rows(r)-max(1, v.rows(r)/8):]
+		if least := v.leastBetween(r); least < 0.3*c.N["slope"] {
+			return fmt.Sprintf("it is %g between the last two points", least)
+		}
 		return wrong(slices.Min(late) >= c.N["slope"] && !v.surface(r).Smooth, "it is %g late", slices.Min(late))
 	}),
 	claim.FallingRate: all(func(v *evidence, c claim.Claim, r int) string {

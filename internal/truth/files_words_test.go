@@ -31,6 +31,15 @@ var wordFiles = []filed{
 	{file: plainly("sum(i, 1, n, (x[i]^2 - 1)^2 + 0.1*x[i])", "[0.9, -0.9, 0.9, 0.9, -0.9, 0.9]", "0.02", "300"), verdicts: "local_minimum", standing: surface.Found, level: -0.6037042598, first: nan},
 	{file: plainly("sum(i, 1, n, x[i]^2 - 10*cos(2*pi*x[i]) + 10)", "[2.9, -1.9, 3.1, 0.9, 2, -1, 1.1]", "0.001", "300"), verdicts: "local_minimum", standing: surface.Proved, level: 0, first: nan},
 
+	// Slopes that fade next to the minimum, floors and rates that fall, a bowl that is a hundred million times steeper across than
+	// along, and what holds a run where there is a slope.
+	{file: plainly("abs(x)^(4/3)", "[1]", "0.1", "30"), figure: "curve", verdicts: "oscillating", standing: surface.Proved, level: 0, first: 1, never: []string{"kink"}},
+	{file: plainly("abs(x)", "[1.05]", "0.1", "30"), figure: "curve", verdicts: "oscillating", standing: surface.Proved, level: 0, first: 1.05, says: []string{"At the kink"}},
+	{file: plainly("{formula: {f: (x - 2)^2, noise: {gradient: 0.18}}}", "[0]", "0.05", "200") + "repeat: 10\n", verdicts: "noise_floor", standing: surface.Proved, level: 0, first: 4},
+	{file: plainly("{formula: {f: (x - 2)^2, noise: {gradient: 0.18}}}", "[0]", "0.5/(k + 1)", "200") + "repeat: 10\n", verdicts: "step_limit", standing: surface.Proved, level: 0, first: 4, never: []string{"noise floor"}},
+	{file: plainly("(3000*x + y - 9000)^2 + (3100*x + y - 9300)^2 + (2900*x + y - 8700)^2", "[0, 500]", "1e-8", "500"), figure: "contour", verdicts: "step_limit", standing: surface.Proved, level: 0, first: 8500*8500 + 8800*8800 + 8200*8200, says: []string{"x from −0.8"}, never: []string{"minima", "found"}},
+	{file: plainly("(x - 3)^2 + (y - 1)^2", "[0, 0]", "0.1", "400") + "optimizer: [{weight_decay: 0.1}, sgd]\n", verdicts: "stalled", standing: surface.Proved, level: 0, first: 10, says: []string{"though the slope is 0.3"}},
+
 	// Counts, ties and what keeps moving.
 	{file: plainly("booth", "[5, 5]", "0.01", "20") + "sweep: {learning_rate: [0.01, 0.05], optimizer: [sgd, adam], steps: [20, 50]}\n", figure: "heatmap: {x: learning_rate, y: optimizer}", standing: surface.Proved, level: 0, first: 164, says: []string{"median of 2 numbers of steps"}, never: []string{"stepses"}},
 	{file: plainly("x^2 + y^2", "[100, 100]", "0.005", "200") + "optimizer: [{noise: 0.1}, sgd]\nsweep: {seed: {range: [1, 4]}}\n", verdicts: "step_limit", standing: surface.Proved, level: 0, first: 20000, says: []string{"(seed 1, seed 2, seed 3 and seed 4)"}},

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"gdplot/internal/claim"
+	"gdplot/internal/insight"
 	"gdplot/internal/model"
 	"gdplot/internal/numeric"
 	"gdplot/internal/render/figure"
@@ -62,7 +63,7 @@ func (f *fitFigure) ending(run int) []claim.Claim {
 	out, runs := f.in.Results[run].Outcome, []int{run}
 	step := float64(out.Steps)
 	m, ok := f.end(run)
-	if !ok {
+	if !ok || f.in.Reports[run].Verdict == insight.Diverged {
 		return []claim.Claim{f.in.Divergence(run)}
 	}
 	if first := f.in.Results[run].Trace.Loss[0]; out.Loss > 1e3*math.Abs(first) {
