@@ -78,9 +78,7 @@ func (s *Scale) Apply(t *Table) *Table {
 	n := len(t.Features)
 	scaled.X = make([]float64, len(t.X))
 	for i := 0; i < len(t.X); i += n {
-		for j := range n {
-			scaled.X[i+j] = (t.X[i+j] - s.Shift[j]) / s.Unit[j]
-		}
+		s.Point(scaled.X[i:i+n], t.X[i:i+n])
 	}
 	return &scaled
 }

@@ -220,7 +220,7 @@ func (p *plotted) withoutLogs(d *drawing, runs []int) []int {
 
 // figure completes one figure and gives its runs the targets that it shows.
 func (p *plotted) figure(d *drawing) *Figure {
-	f := &Figure{Name: d.name, Spec: d.spec, Look: d.look, drawing: d}
+	f := &Figure{Name: d.name, Look: d.look, drawing: d}
 	for i, run := range p.from {
 		if p.shows(d, run) {
 			f.Runs = append(f.Runs, i)

@@ -52,9 +52,9 @@ func (c *contourFigure) linesHaveRoom() bool {
 	r = vg.Rectangle{Max: r.Size()}
 	const coarse = 4 // px between samples
 	grid := SampleSurface(v.Source, v.X, v.Y, int(r.Max.X/coarse), int(r.Max.Y/coarse))
-	l := c.isoLabels(v, func(x, y float64) vg.Point {
-		return vg.Point{X: r.Max.X * vg.Length((x-v.X.Lo)/v.X.Width()), Y: r.Max.Y * vg.Length((y-v.Y.Lo)/v.Y.Width())}
-	})
+	p := sheet.NewPanel(v.X, v.Y)
+	p.Data = r
+	l := c.isoLabels(v, p.At)
 	levels := c.heights.Of(v.Source)
 	l.take(grid, levels, contour.Bands(grid, levels, nil))
 	visible, told := 0, map[int]bool{}
