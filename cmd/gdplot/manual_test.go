@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"gdplot/internal/guide"
+	"gdplot/internal/wording"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -63,7 +63,7 @@ func TestManual(t *testing.T) {
 type manual struct{ strings.Builder }
 
 func (m *manual) heading(s string) {
-	m.WriteString("# " + guide.UpperFirst(strings.ReplaceAll(s, " …", "")) + "\n\n")
+	m.WriteString("# " + wording.UpperFirst(strings.ReplaceAll(s, " …", "")) + "\n\n")
 }
 
 // text writes paragraphs; what is indented stays as it is.

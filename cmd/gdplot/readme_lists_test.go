@@ -9,6 +9,7 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
 	"gdplot/internal/guide"
+	"gdplot/internal/wording"
 )
 
 // The lists of README.md stand between these lines.
@@ -24,7 +25,7 @@ func TestReadmeLists(t *testing.T) {
 		if len(shelf.Decls()) == 0 {
 			t.Errorf("there are no %s", guide.Plural(shelf))
 		}
-		fmt.Fprintf(&lists, "- **%s**: %s.\n", guide.UpperFirst(strings.ReplaceAll(guide.Plural(shelf), "_", " ")), strings.Join(groups(shelf), "; "))
+		fmt.Fprintf(&lists, "- **%s**: %s.\n", wording.UpperFirst(strings.ReplaceAll(guide.Plural(shelf), "_", " ")), strings.Join(groups(shelf), "; "))
 	}
 	want := listsBegin + filled(lists.String()) + listsEnd
 	data, err := os.ReadFile("../../README.md")

@@ -2,12 +2,11 @@ package experiment
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
 	texts "gdplot/internal/plain"
+	"gdplot/internal/wording"
 )
 
 // schema is a piece of a JSON Schema.
@@ -117,12 +116,7 @@ func titled(title, doc string, s schema) schema {
 
 // heading is a name as a title: "learning_rate" is "Learning rate".
 func heading(name string) string {
-	return upperFirst(strings.ReplaceAll(name, "_", " "))
-}
-
-func upperFirst(s string) string {
-	r, size := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(r)) + s[size:]
+	return wording.UpperFirst(strings.ReplaceAll(name, "_", " "))
 }
 
 // choices are words, each with what it stands for.
@@ -141,7 +135,7 @@ func wordsOf(words []string, sentence string) schema {
 	if i := strings.IndexAny(sentence, ":;,("); i > 0 {
 		brief = strings.TrimSpace(sentence[:i]) + "."
 	}
-	return choices(words, func(w string) (string, string) { return w, upperFirst(brief) })
+	return choices(words, func(w string) (string, string) { return w, wording.UpperFirst(brief) })
 }
 
 func fileProperties() schema {

@@ -4,6 +4,7 @@ import (
 	"sort"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/wording"
 )
 
 // componentSchema is a component as it may be written at a slot: a bare name, a formula, a number, or a map of one
@@ -116,8 +117,8 @@ func paramForms(p *catalog.Param) schema {
 			forms = append(forms, titled(title, doc, s))
 		}
 	}
-	add(catalog.Number, "Number", upperFirst(p.Range.String())+".", rangeSchema("number", p.Range))
-	add(catalog.Integer, "Whole number", upperFirst(p.Range.String())+".", rangeSchema("integer", p.Range))
+	add(catalog.Number, "Number", wording.UpperFirst(p.Range.String())+".", rangeSchema("number", p.Range))
+	add(catalog.Integer, "Whole number", wording.UpperFirst(p.Range.String())+".", rangeSchema("integer", p.Range))
 	add(catalog.Bool, "Truth", "True or false.", schema{"type": "boolean"})
 	if p.Type&catalog.Word != 0 {
 		forms = append(forms, wordsOf(p.Choices, p.Doc))

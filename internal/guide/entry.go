@@ -7,6 +7,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/surface"
+	"gdplot/internal/wording"
 )
 
 // Entry is one thing in a catalogue, to be explained.
@@ -76,9 +77,9 @@ func explainParam(p *catalog.Param) string {
 // sentence gives a text its capital and its full stop.
 func sentence(s string) string {
 	if s == "" || strings.HasSuffix(s, ".") {
-		return UpperFirst(s)
+		return wording.UpperFirst(s)
 	}
-	return UpperFirst(s) + "."
+	return wording.UpperFirst(s) + "."
 }
 
 // entryJSON is an entry for programs.

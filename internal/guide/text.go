@@ -2,7 +2,6 @@ package guide
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -60,10 +59,4 @@ func Table(rows [][]string) string {
 		b.WriteString(strings.TrimRight(line.String(), " ") + "\n")
 	}
 	return b.String()
-}
-
-// UpperFirst gives a text its capital.
-func UpperFirst(s string) string {
-	r, size := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(r)) + s[size:]
 }

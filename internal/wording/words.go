@@ -3,6 +3,8 @@ package wording
 import (
 	"math"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Number writes a small count as a word, as prose does: one, two, … ten, 11.
@@ -21,6 +23,12 @@ func Capital(s string) string {
 		return s
 	}
 	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// UpperFirst gives a text its capital, whatever it begins with.
+func UpperFirst(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[size:]
 }
 
 func lower(c byte) bool { return c >= 'a' && c <= 'z' }
