@@ -71,7 +71,10 @@ folder, writes nothing without --write, and ends with Ctrl-C.`,
 			if show {
 				browse(address)
 			}
-			return s.Serve(cmd.Context(), l)
+			if err := s.Serve(cmd.Context(), l); err != nil {
+				return err
+			}
+			return cmd.Context().Err() // nothing but a signal ends it
 		},
 	}
 	flags := cmd.Flags()
