@@ -188,8 +188,8 @@ func (b *lanes) settle(at, k int) {
 func (t *Trace) recordLane(block []float64, l, w, rows, k, evals int) {
 	wide := (3 + t.Dim) * w // numbers of a row
 	from := len(t.Step)
-	for t.Stride == 1 && from+rows > cap(t.Step) && cap(t.Step) < t.limit {
-		t.grow()
+	if t.Stride == 1 && from+rows > cap(t.Step) && cap(t.Step) < t.limit {
+		t.grow(from + rows)
 	}
 	if t.Stride > 1 || from+rows > cap(t.Step) {
 		x := make([]float64, t.Dim)

@@ -259,7 +259,7 @@ func (t *Trace) room() int {
 		n = len(t.Step)
 	}
 	if n == cap(t.Step) {
-		t.grow()
+		t.grow(n + 1)
 	}
 	t.cut(n + 1)
 	return n
@@ -268,13 +268,14 @@ func (t *Trace) room() int {
 // leastGrown is how many rows there is room for with the first one, of a trace of which nothing is expected.
 const leastGrown = 256
 
-// grow makes all columns four times as long, at once: copying little matters more than fitting closely, see Clone.
-func (t *Trace) grow() {
+// grow makes all columns four times as long, or as long as so many rows are, at once: copying little matters more than fitting
+// closely, see Clone.
+func (t *Trace) grow(least int) {
 	first := leastGrown
 	if t.expected > 0 {
 		first = t.expected
 	}
-	rows := min(max(4*len(t.Step), first), t.limit)
+	rows := min(max(4*len(t.Step), first, least), t.limit)
 	t.Step, t.Evals = lengthened(t.Step, rows), lengthened(t.Evals, rows)
 	t.Loss, t.GradNorm, t.Rate = lengthened(t.Loss, rows), lengthened(t.GradNorm, rows), lengthened(t.Rate, rows)
 	t.X = lengthened(t.X, rows*t.Dim)
