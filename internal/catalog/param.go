@@ -77,6 +77,8 @@ type Param struct {
 	Runs      bool     // of a kind of figure: Texts that are labels or IDs of runs that it shows, figures have their IDs; or a Text that is a label or a value of what varies
 	Repeats   int      // of a kind of figure: an Axis that is the seed where it is absent and runs of several kinds have so many seeds each, or more; its one word, of Choices, keeps them apart; 0 for none
 	Single    bool     // of a kind of figure: it speaks of single runs, so that seeds are not taken together where it is given
+	Lays      bool     // of a kind of figure: an Axis along which results stand apart, across, upwards or in panels
+	Gathers   bool     // of a kind of figure: an Axis whose values are taken together, or of which the best alone is shown
 	Usual     string   // of an Axis that may be left out: what it then names where that varies, or AnyAxis
 	Doc       string   // meaning, unit, one sentence or two
 }

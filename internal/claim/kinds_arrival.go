@@ -20,6 +20,7 @@ const (
 	NotMeasured   Kind = "not_measured"
 	NoLowest      Kind = "no_lowest"
 	SearchCut     Kind = "search_cut"
+	StartPoint    Kind = "start_point"
 	NotMany       Kind = "not_arrived_count"
 	FirstOfGroup  Kind = "first_of_group"
 	NoneOfGroup   Kind = "none_of_group"
@@ -56,6 +57,7 @@ var arrivalKinds = []kind{
 	{is: NotArrived, doc: "runs that do not come to the level in their steps", numbers: numbers{{"step", docStep}},
 		say: "{who} {has|have} not arrived after {step:#step}"},
 	{is: NotMeasured, doc: "runs of which no lowest loss is known to measure from", say: "{who} {runs|run} where no lowest loss is known"},
+	{is: StartPoint, doc: "where runs of so many variables start that the line under the title does not say it", words: []string{"point"}, say: "the start is {.point}"},
 	{is: SearchCut, doc: "that the search for the lowest point ended at its budget, so that it is not known how much lower others are", words: []string{"of"},
 		say: "the search for a lower point ended at its budget {.of}, so there may be one"},
 	{is: NoLowest, doc: "why losses are not measured from a lowest one: a surface, and what is known of it", words: []string{"of", "why"},
@@ -140,9 +142,9 @@ var lineKinds = []kind{
 	{is: MedianEnds, doc: "the median of the last values of some runs, and their band", words: []string{"what"}, numbers: numbers{{"median", "of the last values, one that diverged counting as infinite"}, {"lower", "?end of the band"}, {"upper", "?the other one"}},
 		say: "the median of the {.what} ends at {median}[, band {lower} to {upper}][ ({.group})]", more: "{median}[, band {lower} to {upper}][ ({.group})]", glue: "; "},
 	{is: MedianDiverges, doc: "that so many of a group diverge that its median does", numbers: numbers{{"count", "how many"}, {"of", "of how many"}}, words: []string{"group"},
-		say: "{count:#} of {of:#run} {count?diverges|diverge}[ ({.group})]"},
+		say: "{count:of run} {count?diverges|diverge}[ ({.group})]"},
 	{is: NoneDiverges, doc: "that no run of the figure diverges", numbers: numbers{{"of", "how many there are"}}, say: "none of the {of:#run} diverges"},
-	{is: SomeDiverge, doc: "how many runs of the figure diverge", numbers: numbers{{"count", "how many"}, {"of", "of how many"}}, say: "{count:#} of {of:#run} {count?diverges|diverge}"},
+	{is: SomeDiverge, doc: "how many runs of the figure diverge", numbers: numbers{{"count", "how many"}, {"of", "of how many"}}, say: "{count:of run} {count?diverges|diverge}"},
 	{is: Course, doc: "the first and the last value of a quantity of a run", words: what, numbers: numbers{{"first", "the first one that is finite"}, {"last", "the last one"}},
 		say: "{.what}: from {first} to {last}{(names)}", more: "from {first} to {last}{(names)}"},
 	{is: Steady, doc: "the value that a quantity of a run keeps, to three digits", words: what, numbers: numbers{{"value", "it"}},

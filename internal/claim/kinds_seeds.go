@@ -2,6 +2,7 @@ package claim
 
 // What runs come to that are repeated with other seeds.
 const (
+	SeedsAlike       Kind = "seeds_alike"
 	ShareOfSeeds     Kind = "share_of_seeds"
 	PairedRatio      Kind = "paired_ratio"
 	PairedDifference Kind = "paired_difference"
@@ -21,6 +22,8 @@ var pairedNumbers = numbers{{"median", "of what pairs come to, a failure countin
 	{"times", "?the median of a ratio that three digits tell from 1"}, {"lower", "?lower end of the bootstrap interval of the median"}, {"upper", "?upper end"}, {"confidence", "?" + docLevel}}
 
 var seedKinds = []kind{
+	{is: SeedsAlike, doc: "runs that are repeated with other seeds and end the same: nothing in them is random", numbers: numbers{{"count", "how many"}},
+		say: "with other seeds {count:word} runs end the same: nothing in them is random"},
 	{is: ShareOfSeeds, doc: "how many runs of a group do not fail, and Wilson's interval of their share", words: []string{"cell", "what"},
 		numbers: numbers{{"count", "how many"}, {"of", "of how many"}, {"lower", "lower end of the interval"}, {"upper", "upper end"}, {"confidence", docLevel}},
 		say:     "runs that {.what}, with {confidence:%} intervals: {.cell}: {count:#} of {of:#} ({lower:s} to {upper:s})", more: "{.cell}: {count:#} of {of:#} ({lower:s} to {upper:s})", glue: "; "},

@@ -167,6 +167,12 @@ func (s *speech) slot(slot string, c Claim) string {
 		return several
 	}
 	name, form, _ := strings.Cut(slot, ":")
+	if thing, ok := strings.CutPrefix(form, "of "); ok { // so many of all
+		if c.Number(name) == 1 && c.Number("of") == 1 {
+			return "the one " + thing
+		}
+		return Number(c.Number(name), "#") + " of " + Number(c.Number("of"), "#"+thing)
+	}
 	switch form {
 	case "#.unit":
 		form = "#" + c.W["unit"]

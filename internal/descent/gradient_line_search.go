@@ -10,8 +10,8 @@ func init() {
 	Optimizers.Add(catalog.Entry[func(catalog.Spec) Transform]{
 		Decl: catalog.Decl{
 			Name:     "gradient_line_search",
-			Title:    "Steepest descent",
-			Label:    func(catalog.Spec) string { return "steepest descent" },
+			Title:    "Steepest descent with line search",
+			Label:    func(catalog.Spec) string { return "steepest descent with line search" },
 			Sentence: "Gradient descent that goes down the gradient as far as a line search finds good.",
 			Rule:     `p = −∇f(x)` + searchRule,
 			Params:   searchParams(0.9),

@@ -92,7 +92,7 @@ func (t *Tale) firstGap(r int) float64 {
 }
 
 // spot writes a place on a surface as exactly as a figure shows it: all coordinates to the decimals that tell a thousandth
-// of the window's shorter side.
+// of the window's shorter side, and where one is not 0 but would be written so, to those that tell the least of them.
 func spot(s *surface.Surface, x []float64) string {
 	side := math.Inf(1)
 	for _, w := range s.Window {
@@ -100,9 +100,18 @@ func spot(s *surface.Surface, x []float64) string {
 			side = min(side, v)
 		}
 	}
-	decimals := 2
-	if !math.IsInf(side, 1) {
-		decimals = max(0, int(math.Ceil(-math.Log10(side/1000))))
+	if math.IsInf(side, 1) {
+		side = 10
+	}
+	least := 1e-4 * side // what is less is as good as 0
+	if len(x) == 1 {
+		least = 1e-6 * side // there are no others to be written as long
+	}
+	decimals := max(0, int(math.Ceil(-math.Log10(side/1000))))
+	for _, v := range x {
+		if a := math.Abs(v); len(x) <= 2 && a > least && a < math.Pow10(-decimals)/2 {
+			decimals = int(math.Ceil(-math.Log10(a) - 1e-9))
+		}
 	}
 	text := wording.Coordinates(x, decimals)
 	if len(x) == 1 {

@@ -138,10 +138,15 @@ func (t *Tale) fate(r int) claim.Claim {
 		}
 		return plain(claim.EndsAtConstraint)
 	case AtSaddle:
+		on := "on"
+		if t.e.Runs[r].Sampled() {
+			on = "beside"
+		}
+		c.W = claim.W{"on": on}
 		if rep.Critical != nil && rep.Critical.Kind == surface.Maximum {
 			return plain(claim.EndsOnHilltop)
 		}
-		c.W = claim.W{"place": rep.Rest()}
+		c.W["place"] = rep.Rest()
 		return plain(claim.EndsOnSaddle)
 	}
 	c.N = t.height(r)

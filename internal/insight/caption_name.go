@@ -68,7 +68,7 @@ func (t *Tale) Names(runs []int) (text string, plural bool) {
 	case len(parts) > Told:
 		return t.counted(runs), true
 	default:
-		return wording.List(parts), len(parts) > 1
+		return wording.Names(parts), len(parts) > 1
 	}
 }
 
@@ -109,7 +109,7 @@ func (t *Tale) list(runs []int) string {
 	for i, r := range runs {
 		parts[i] = t.Name(r)
 	}
-	return wording.List(parts)
+	return wording.Names(parts)
 }
 
 // mostShared is of how many runs at most names are compared: of more, those of every claim are too much to look through.
@@ -224,7 +224,7 @@ func (t *Tale) these(runs []int) string {
 			for i, r := range runs {
 				parts[i] = t.The(r)
 			}
-			return wording.List(parts)
+			return wording.Names(parts)
 		}
 	}
 	switch kind {

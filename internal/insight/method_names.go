@@ -31,7 +31,11 @@ func Method(r *experiment.Run) string {
 	}
 	for _, s := range r.Chain {
 		if s.Decl.Method.Wraps {
-			name = s.Label() + " over " + name
+			label := s.Label()
+			if settings := unsaid(s); settings != "" {
+				label += " (" + settings + ")"
+			}
+			name = label + " over " + name
 		}
 	}
 	return name
@@ -230,7 +234,7 @@ func unsaid(s catalog.Spec) string {
 		if list, ok := s.Values[i].([]float64); ok && other == nil && !p.Optional { // there is none that goes without saying
 			other = append(slices.Clone(list), 1)
 		}
-		if s.Values[i] == nil || other == nil || reflect.DeepEqual(s.Values[i], other) {
+		if s.Values[i] == nil || other == nil && !p.Optional || reflect.DeepEqual(s.Values[i], other) {
 			continue
 		}
 		if s.With(p.Name, other).Label() == s.Label() {

@@ -35,7 +35,7 @@ func hessianAt(s *surface.Surface, x []float64) (values, vectors []float64, ok b
 // condition is the condition number λmax/λmin of a minimum: how many times steeper its walls are than its floor. ok is
 // false where a curvature is not positive. eigenvalues are ascending.
 func condition(eigenvalues []float64) (kappa float64, ok bool) {
-	if len(eigenvalues) == 0 || !(eigenvalues[0] > 0) {
+	if len(eigenvalues) == 0 || !(eigenvalues[0] > float64(1e-10*eigenvalues[len(eigenvalues)-1])) {
 		return 0, false
 	}
 	return eigenvalues[len(eigenvalues)-1] / eigenvalues[0], true

@@ -34,6 +34,7 @@ const (
 	arrivedGap = 1e-6 // of min(1, height of the start): how near in loss counts as there
 	restedGap  = 1e-2 // of the height of the start: how near that is where a rule of its own ended the run
 	nearPoint  = 1e-2 // how far a critical point may lie from the end of a run
+	lingering  = 0.1  // how far a run under noise may move beside a saddle and count as there
 	settling   = 0.95 // swings that shrink to less of their size count as shrinking
 	levelled   = 0.8  // a mean loss under noise that falls to less from one quarter to the next is still falling
 	stillLoss  = 1e-3 // of what is left to win: a loss that changes by less has ceased to fall
@@ -84,7 +85,7 @@ func (j *judge) report() Report {
 			report.Critical, report.Eigenvalues, c = nil, nil, nil
 		}
 		report.Verdict, report.Why = Converged, j.whyConverged(c)
-	case j.at(c, surface.Saddle) || j.at(c, surface.Maximum):
+	case j.at(c, surface.Saddle) || j.at(c, surface.Maximum) || j.lingers(c):
 		report.Verdict, report.Why = AtSaddle, j.whySaddle(c)
 	default:
 		report.Critical, report.Eigenvalues = nil, nil
@@ -247,6 +248,15 @@ func (j *judge) floats() bool {
 		return j.pooled.course.isLevel(j.pooled.low, j.pooled.first)
 	}
 	return j.course.isLevel(j.lower(), j.first)
+}
+
+// lingers reports whether a sampled run stays beside a saddle or a hilltop that its noise has not driven it away from yet: its mean
+// loss is level there, but it rests on nothing.
+func (j *judge) lingers(c *landing) bool {
+	if c == nil || c.Kind != surface.Saddle && c.Kind != surface.Maximum || len(c.eigenvalues) == 0 || !(c.eigenvalues[0] < 0) {
+		return false
+	}
+	return j.late.extent <= float64(lingering*math.Sqrt(float64(len(c.X)))) && j.floats()
 }
 
 // oscillates reports whether the run goes in cycles: it moves to and fro lately, with swings that do not shrink and a loss

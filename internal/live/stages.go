@@ -159,6 +159,7 @@ func (w *Work) JudgeFairness(figures []*experiment.Figure, drawn []*render.Drawi
 	for i, d := range drawn {
 		d.Say(claim.Compared, fair.Tuned(w.Experiment, figures[i].Runs)...)
 		d.Say(claim.Detail, in.SearchCut(figures[i].Runs))
+		d.Say(claim.Note, in.LongStart(figures[i].Runs))
 		if n, ok := fair.OfFigure(notes, d.Name); ok && n.Told {
 			d.Say(claim.Beware, []claim.Claim{n.Claim()})
 		}

@@ -15,6 +15,7 @@ type Aggregate struct {
 	Runs     []int     // whose values they are, in the order of the experiment
 	values   []float64 // ascending; +Inf for each run that failed
 	Diverged int       // how many of the failures ended with something that is not finite …
+	Alike    bool      // whether nothing but their seeds is different, their ends included
 	Never    int       // … and how many in any other way, such as a target that they did not reach
 }
 
@@ -45,6 +46,7 @@ func (in Runs) Collect(runs []int, values []float64) Aggregate {
 		return Aggregate{}
 	}
 	slices.Sort(a.values)
+	a.Alike = in.Alike(a.Runs)
 	return a
 }
 

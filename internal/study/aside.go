@@ -10,7 +10,7 @@ import (
 
 // Over declares what a figure takes together.
 func Over(doc string) catalog.Param {
-	return catalog.Param{Name: "over", Type: catalog.Axis, Usual: "seed", Optional: true, Range: catalog.Any(), Doc: doc}
+	return catalog.Param{Name: "over", Type: catalog.Axis, Gathers: true, Usual: "seed", Optional: true, Range: catalog.Any(), Doc: doc}
 }
 
 // Repeats declares over of a figure with a line for every run, which takes seeds together by itself where it compares runs

@@ -73,6 +73,7 @@ func (in Runs) Compared(m Measure, first, second []int, names [2]string) (c clai
 		}
 	}
 	p := statistics.Compare(one, other)
+	repeated := in.Alike(a) && in.Alike(b)
 	if p.FailedBoth == p.Pairs {
 		return c, false
 	}
@@ -91,7 +92,7 @@ func (in Runs) Compared(m Measure, first, second []int, names [2]string) (c clai
 	if c.Kind == claim.PairedRatio && claim.Number(middle, "") != "1" {
 		c.N["times"] = middle
 	}
-	if numeric.Finite(i.Lo) && numeric.Finite(i.Hi) {
+	if numeric.Finite(i.Lo) && numeric.Finite(i.Hi) && !repeated {
 		c.N["lower"], c.N["upper"], c.N["confidence"] = i.Lo, i.Hi, statistics.Level
 	}
 	return c, true
@@ -149,7 +150,7 @@ func (a *Aggregate) Share(m Measure, name string) claim.Claim {
 // MedianInterval is a claim of the median of a group with its bootstrap interval; without a kind where there is none.
 func MedianInterval(a *Aggregate, m Measure, name string) (c claim.Claim) {
 	lo, hi := a.Band("interval")
-	if len(a.Runs) < fewestPairs || !numeric.Finite(lo) || !numeric.Finite(hi) || !numeric.Finite(a.Median()) {
+	if len(a.Runs) < fewestPairs || a.Alike || !numeric.Finite(lo) || !numeric.Finite(hi) || !numeric.Finite(a.Median()) {
 		return c
 	}
 	return claim.Claim{Kind: claim.MedianInterval, Runs: a.Runs, W: m.Words(claim.W{"what": m.What(), "cell": Called(name)}),

@@ -99,6 +99,9 @@ func (in Runs) logsOf(runs []int) string {
 	return wording.List(files)
 }
 
+// mostInSubtitle is of how many variables a subtitle tells the start.
+const mostInSubtitle = 5
+
 // sharedSteps says how many steps from where.
 func (in Runs) sharedSteps(runs []int) string {
 	first := in.Experiment.Runs[runs[0]]
@@ -133,7 +136,7 @@ func (in Runs) sharedSteps(runs []int) string {
 	switch {
 	case len(starts) > 1:
 		return s + " from " + wording.Plural(len(starts), "start")
-	case len(first.Start) > 5 || len(starts[0]) == 0:
+	case len(first.Start) > mostInSubtitle || len(starts[0]) == 0:
 		return s
 	case len(starts[0]) == 1:
 		return s + " from " + wording.Short(starts[0][0], 6)

@@ -60,10 +60,14 @@ func (s *Surface) takeVariables() error {
 		}
 	}
 	s.labels = map[string]string{}
-	for _, v := range given {
-		if v.Label != "" {
-			s.labels[v.Name] = v.Label
+	for i, v := range given {
+		if v.Label == "" {
+			continue
 		}
+		if slices.ContainsFunc(given[:i], func(o catalog.Variable) bool { return o.Label == v.Label }) {
+			return &ParamError{Param: "variables", Index: i, Message: fmt.Sprintf("two variables are labelled %q, and no figure could tell them apart", v.Label)}
+		}
+		s.labels[v.Name] = v.Label
 	}
 	return nil
 }

@@ -158,7 +158,7 @@ func (v *evidence) shareNearest(c claim.Claim) string {
 		}
 	}
 	low, high := float64(nearest)/float64(settled+doubtful), float64(nearest+doubtful)/float64(max(1, settled+doubtful))
-	return wrong(settled+doubtful == 0 || c.N["share"] >= low-0.02 && c.N["share"] <= high+0.02, "it is %d of %d, with %d that nobody knows", nearest, settled, doubtful)
+	return wrong(settled+doubtful == 0 || c.N["share"] >= low-0.02 && c.N["share"] <= high+0.02, "it is %d of %d, with %d that nobody knows, by the minima %v", nearest, settled, doubtful, minima)
 }
 
 // tooSharp holds a minimum that is too sharp: the rate is above its largest stable one, and nothing ends there.

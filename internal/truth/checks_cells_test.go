@@ -73,7 +73,10 @@ func (v *evidence) lower(c claim.Claim, by []int, column int) string {
 
 // settings are the axes of a file that are no seeds.
 func (v *evidence) settings() (all []int) {
-	over, _ := v.fig.Spec.Get("over").(string)
+	over := ""
+	if _, has := v.fig.Spec.Decl.Param("over"); has {
+		over, _ = v.fig.Spec.Get("over").(string)
+	}
 	for i, a := range v.e.Axes {
 		if a.Path != "seed" && (over == "" || a.Path != over) {
 			all = append(all, i)

@@ -3,6 +3,7 @@ package truth
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"gdplot/internal/claim"
@@ -51,7 +52,8 @@ func (v *evidence) shown() (all []int) {
 			all = append(all, p.Runs...)
 		}
 	}
-	return all
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 func predicted(v *evidence, c claim.Claim, r int) string {

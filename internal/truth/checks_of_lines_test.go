@@ -66,7 +66,18 @@ var ofLines = map[claim.Kind]checker{
 		if c.Level != nil {
 			word = "final_gap"
 		}
-		ends := v.measures(c.Runs, word)
+		var ends []float64
+		for _, r := range c.Runs {
+			end := v.last(r)
+			if word == "final_gap" {
+				end = v.above(r, end)
+			}
+			if out := v.out(r); out.Diverged() || !whole(end) {
+				end = math.Inf(1)
+			}
+			ends = append(ends, end)
+		}
+		slices.Sort(ends)
 		if metric := c.W["metric"]; metric != "" {
 			ends = ends[:0]
 			for _, r := range c.Runs {

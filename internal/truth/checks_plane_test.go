@@ -172,6 +172,9 @@ func (v *evidence) direction(r int, field string, x []float64) []float64 {
 	case "gradient":
 	case "sign":
 		for i := range d {
+			if math.IsNaN(d[i]) {
+				return nil
+			}
 			if d[i] != 0 {
 				d[i] = math.Copysign(1, d[i])
 			}

@@ -21,7 +21,7 @@ func still(v *evidence, _ claim.Claim, r int) string {
 	if math.IsNaN(left) {
 		left = math.Abs(v.first(r) - v.last(r))
 	}
-	if f, ok := bottom(v.surface(r).Objective(), v.out(r).X); ok && f < v.last(r) {
+	if f, ok := bottomWithin(v, r, v.out(r).X); ok && f < v.last(r) {
 		left = v.last(r) - f
 	}
 	if change <= 1e-8*math.Abs(v.first(r)-v.last(r)) { // next to nothing of what it has won, with what is left below any place

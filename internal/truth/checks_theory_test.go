@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"gdplot/internal/claim"
 	"gdplot/internal/surface"
@@ -31,6 +32,23 @@ func init() {
 		}
 		a, b := v.arrival(straight, c.Level), v.arrival(turned, c.Level)
 		return wrong(a >= 0 && (b < 0 || v.trace(straight).Step[a] < v.trace(turned).Step[b]), "it does not help %s", v.run(straight).ID)
+	})
+	checkers[claim.StartPoint] = all(func(v *evidence, c claim.Claim, r int) string {
+		x, said := v.trace(r).Point(0), number.FindAllString(plainText(c.W["point"]), -1)
+		same := strings.Contains(c.W["point"], "in each")
+		for i := range x {
+			k := i
+			if same {
+				k = 0
+			}
+			if len(said) <= k || !same && len(said) != len(x) {
+				return fmt.Sprintf("it has %d coordinates", len(x))
+			}
+			if y, ok := valueOf(said[k]); !ok || math.Abs(y-x[i]) > 1e-5*math.Abs(x[i]) {
+				return fmt.Sprintf("coordinate %d is %g", i+1, x[i])
+			}
+		}
+		return ""
 	})
 	// How far a search went is no fact of a run, and nothing but the search knows it (TestSearchesThatAreCut holds when one is): of
 	// the claim what can be told is that the level is a search's, and that nobody has proved or stated it.

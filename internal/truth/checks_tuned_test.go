@@ -134,9 +134,9 @@ func pickedOf(v *evidence, c claim.Claim) string {
 }
 
 func (v *evidence) pickedBy(c claim.Claim, by []int, over string) string {
-	most, mixed := 0, map[string]bool{}
+	most, labelled, mixed := 0, 0, map[string]bool{}
 	for _, runs := range v.grouped(c.Runs, by) {
-		different := map[string]bool{}
+		different, called := map[string]bool{}, map[string]bool{}
 		for _, r := range runs {
 			key := ""
 			for i, a := range v.e.Axes {
@@ -147,11 +147,11 @@ func (v *evidence) pickedBy(c claim.Claim, by []int, over string) string {
 					}
 				}
 			}
-			different[key] = true
+			different[key], called[key+"\x00"+v.run(r).Label] = true, true
 		}
-		most = max(most, len(different))
+		most, labelled = max(most, len(different)), max(labelled, len(called))
 	}
-	if most != int(c.N["count"]) {
+	if most != int(c.N["count"]) && labelled != int(c.N["count"]) {
 		return fmt.Sprintf("a cell has up to %d settings", most)
 	}
 	for path := range mixed {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"gdplot/internal/claim"
@@ -45,11 +46,52 @@ func allowed(v *evidence, r int, x []float64, slack float64) bool {
 
 // inequalities are the constraints that are formulas.
 var inequalities = map[string]func(x, y, slack float64) bool{
-	"x <= 1":        func(x, _, slack float64) bool { return x <= 1+slack },
-	"x + y <= 1":    func(x, y, slack float64) bool { return x+y <= 1+slack },
-	"y >= x^2 - 1":  func(x, y, slack float64) bool { return y >= x*x-1-slack },
-	"x*y >= -0.5":   func(x, y, slack float64) bool { return x*y >= -0.5-slack },
-	"exp(x) + y< 3": func(x, y, slack float64) bool { return math.Exp(x)+y <= 3+slack },
+	"x <= 1":               func(x, _, slack float64) bool { return x <= 1+slack },
+	"x + y <= 1":           func(x, y, slack float64) bool { return x+y <= 1+slack },
+	"y >= x^2 - 1":         func(x, y, slack float64) bool { return y >= x*x-1-slack },
+	"abs(x - 1) <= 0.5":    func(x, _, slack float64) bool { return math.Abs(x-1) <= 0.5+slack },
+	"x >= 0.001":           func(x, _, slack float64) bool { return x >= 0.001-slack },
+	"x >= 0":               func(x, _, slack float64) bool { return x >= -slack },
+	"y >= 0":               func(_, y, slack float64) bool { return y >= -slack },
+	"abs(x) + abs(y) <= 1": func(x, y, slack float64) bool { return math.Abs(x)+math.Abs(y) <= 1+slack },
+	"max(x, y) <= 0.5":     func(x, y, slack float64) bool { return max(x, y) <= 0.5+slack },
+	"x*y >= 1":             func(x, y, slack float64) bool { return x*y >= 1-slack },
+	"x*y >= -0.5":          func(x, y, slack float64) bool { return x*y >= -0.5-slack },
+	"exp(x) + y< 3":        func(x, y, slack float64) bool { return math.Exp(x)+y <= 3+slack },
+}
+
+// bottomWithin is bottom for a run that is kept within something: the value that a search from a point to lower ones that are
+// allowed, in many directions, put back where they leave, and with ever smaller steps, comes to.
+func bottomWithin(v *evidence, r int, from []float64) (f float64, ok bool) {
+	o := v.surface(r).Objective()
+	if len(v.surface(r).Constraints) == 0 {
+		return bottom(o, from)
+	}
+	if len(from) > 3 { // of which directions that are tried one by one tell too little
+		return o.Eval(nil, from), false
+	}
+	x, y := slices.Clone(from), make([]float64, len(from))
+	f = o.Eval(nil, x)
+	last := math.Inf(1)
+	for step, k, since := 1e-3*(1+size(x)), 0, 0; k < 300_000; k++ {
+		if step < 1e-9 { // once more from here: on a crease steps shrink too soon
+			if f > last-1e-4*math.Abs(last) {
+				break
+			}
+			step, last = 1e-3*(1+size(x)), f
+		}
+		for i := range y {
+			y[i] = x[i] + step*math.Sin(float64(k+1)*1.7+float64(i)*float64(k)*2.3+float64(i)*1.57)
+		}
+		v.surface(r).Within().Project(y) // along a border, which few directions are
+		if g := o.Eval(nil, y); g < f-1e-15*math.Abs(f) && allowed(v, r, y, 1e-9) {
+			copy(x, y)
+			f, since = g, 0
+		} else if since++; since > 40*len(x) {
+			step, since = step/2, 0
+		}
+	}
+	return f, true
 }
 
 // atBorder is whether a run ends on the border of what is allowed, where the function falls only outwards.

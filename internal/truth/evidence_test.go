@@ -12,6 +12,7 @@ import (
 	"gdplot/internal/insight"
 	"gdplot/internal/render"
 	"gdplot/internal/surface"
+	"gdplot/internal/wording"
 )
 
 // evidence is what claims are held against: the plan, the traces and the functions themselves. How it is looked at is plain
@@ -169,13 +170,12 @@ func (v *evidence) arrival(r int, l *claim.Level) int {
 		}
 		return k
 	}
-	o := v.surface(r).Objective()
 	other := func(row int) bool {
 		gap := t.Loss[row] - v.low(r)
 		if !(gap > 1e-3*l.Loss) {
 			return false
 		}
-		f, ok := bottom(o, t.Point(row))
+		f, ok := bottomWithin(v, r, t.Point(row))
 		return ok && f > v.low(r)+1e-3*l.Loss+v.surface(r).Lowest().Rounding
 	}
 	if v.surface(r).Model != nil {
@@ -330,11 +330,12 @@ func (v *evidence) noisy(r int) bool {
 	return v.run(r).Stochastic() || strings.Contains(chainOf(v, r), "noise")
 }
 
-// variable is the index of a name among a run's variables, -1 where it is none of them.
+// variable is the index of a name among a run's variables, -1 where it is none of them. Labels may be alike.
 func (v *evidence) variable(r int, name string) int {
 	name = strings.TrimPrefix(name, "the ")
+	labels := v.surface(r).Labels()
 	for i, n := range v.surface(r).Vars {
-		if n == name {
+		if n == name || wording.Plain(labels[i]) == name {
 			return i
 		}
 	}

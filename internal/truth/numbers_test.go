@@ -67,6 +67,15 @@ func downFrom(o surface.Objective, x []float64) (f float64, ok bool) {
 	g, y := make([]float64, len(x)), make([]float64, len(x))
 	f = o.Eval(g, x)
 	first, step := size(g), 1e-3
+	at := func(step float64) float64 {
+		for i := range y {
+			y[i] = x[i] - step*g[i]
+		}
+		return o.Eval(nil, y)
+	}
+	for at(step) == f && step < 1e30 { // slopes that are small beside the places
+		step *= 10
+	}
 	for range 300_000 { // floors of valleys are long
 		for i := range y {
 			y[i] = x[i] - step*g[i]

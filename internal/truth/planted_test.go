@@ -3,7 +3,6 @@ package truth
 import (
 	"maps"
 	"math"
-	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -178,6 +177,9 @@ var sown = []struct{ file, figure string }{
 	{plainly("himmelblau", "[0, 0]", "0.01", "30") + "tune: {learning_rate: {log: [1e-3, 1e-1], count: 5}, for: final_loss}\nruns: [{optimizer: sgd}, {optimizer: adam}]\n", "loss"},
 	{plainly("rosenbrock", "[1.1, 1]", "0.001", "30") + "optimizer: newton\n", "contour"},
 	{plainly("x^2 + 4*y^2", "[2, 1]", "0.2", "300"), "contour"},
+	{plainly("x^2 + 4*y^2", "[2, 1]", "0.1", "60"), "convergence: {gap: 1e-3}"},
+	{plainly("x^2 + 4*y^2", "[2, 1]", "0.001", "100"), "contour"},
+	{plainly("x^4 + y^4", "[3, 3]", "1", "60") + "sweep: {optimizer: [sgd, adam]}\n", "contour"},
 }
 
 // Every fault that is planted in a claim which holds is found.
@@ -189,9 +191,10 @@ func TestPlantedFaultsAreFound(t *testing.T) {
 	for _, f := range sown {
 		plant(t, tried, "title: Sown\n"+f.file+"figures:\n", []string{f.figure})
 	}
-	r := rand.New(rand.NewPCG(1, 7))
-	for range 14 {
-		plant(t, tried, written(r), draft{r}.figures())
+	for i := range 12 {
+		d := drafted(1, i)
+		text := d.written()
+		plant(t, tried, text, d.figures(text))
 	}
 	for i, n := range tried {
 		switch {

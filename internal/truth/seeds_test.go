@@ -15,6 +15,17 @@ import (
 // Claims over seeds are computed once more, by definitions: intervals by drawing samples, shares by trying which are possible,
 // pairs by comparing whole runs.
 func init() {
+	checkers[claim.SeedsAlike] = func(v *evidence, c claim.Claim) string {
+		groups := v.grouped(c.Runs, v.settings())
+		for _, runs := range groups {
+			for _, r := range runs {
+				if t, first := v.trace(r), v.trace(runs[0]); len(runs) < 2 || !slices.EqualFunc(t.X, first.X, func(a, b float64) bool { return a == b || a != a && b != b }) || !slices.Equal(t.Step, first.Step) {
+					return "run " + v.run(r).ID + " is another"
+				}
+			}
+		}
+		return wrong(int(c.N["count"]) == len(c.Runs) && len(groups) > 0, "they are %d", len(c.Runs))
+	}
 	checkers[claim.ShareOfSeeds] = func(v *evidence, c claim.Claim) string {
 		n := 0
 		for _, x := range v.results(c, c.Runs) {
@@ -198,6 +209,13 @@ func (v *evidence) meanRank(c claim.Claim) (rank float64, blocks int) {
 	rows, places := map[string]bool{}, map[string]bool{}
 	for k := range best {
 		rows[k.row], places[k.block] = true, true
+	}
+	for block := range places { // only blocks that no row lacks
+		for row := range rows {
+			if _, has := best[cell{row: row, block: block}]; !has {
+				delete(places, block)
+			}
+		}
 	}
 	sum := 0.0
 	for block := range places {

@@ -4,6 +4,7 @@ package wording
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -218,4 +219,30 @@ func List(parts []string) string {
 		return parts[0]
 	}
 	return strings.Join(parts[:len(parts)-1], ", ") + " and " + parts[len(parts)-1]
+}
+
+// Names is a list of names; three or more of which some have commas of their own are parted by semicolons: a, 1; b, 2; and c.
+func Names(names []string) string {
+	if last := len(names) - 1; last > 1 && slices.ContainsFunc(names, parted) {
+		return strings.Join(names[:last], "; ") + "; and " + names[last]
+	}
+	return List(names)
+}
+
+// parted reports whether a comma stands between words of a text, outside of brackets and quotation marks.
+func parted(text string) bool {
+	depth := 0
+	for i, r := range text {
+		switch r {
+		case '(', '[', '{', '“':
+			depth++
+		case ')', ']', '}', '”':
+			depth--
+		case ',':
+			if depth <= 0 && strings.HasPrefix(text[i+1:], " ") {
+				return true
+			}
+		}
+	}
+	return false
 }

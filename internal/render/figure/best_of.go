@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 	"sort"
+	"strings"
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/claim"
@@ -18,7 +19,7 @@ import (
 
 // BestOf declares what of a sweep only the best is shown of.
 func BestOf() catalog.Param {
-	return catalog.Param{Name: "best_of", Type: catalog.Axis, Optional: true, Single: true, Range: catalog.Any(),
+	return catalog.Param{Name: "best_of", Type: catalog.Axis, Gathers: true, Optional: true, Single: true, Range: catalog.Any(),
 		Doc: "show of what differs only here, such as learning_rate, the best alone, chosen by best_by for each combination of everything else; seeds are judged by their median and shown together"}
 }
 
@@ -74,7 +75,7 @@ func (in Input) bestOf(fig *experiment.Figure) (*experiment.Figure, [][]claim.Cl
 		}
 		shown.Runs = append(shown.Runs, best.runs...)
 		told = append(told, claim.Claim{Kind: claim.BestOf, Runs: best.runs, N: claim.N{"value": best.value, "count": float64(best.count)},
-			W: claim.W{"axis": insight.AxisName(path), "cell": in.Experiment.Runs[best.runs[0]].Values[axis].Text, "setting": in.setting(axis, best.runs[0]), "group": in.groupName(best.runs, in.otherAxes(axis), nil), "what": m.What(), "measure": m.Name}})
+			W: claim.W{"axis": insight.AxisName(path), "cell": in.Experiment.Runs[best.runs[0]].Values[axis].Text, "setting": in.setting(axis, best.runs[0]), "group": among(in.groupName(best.runs, in.otherAxes(axis), nil)), "what": m.What(), "measure": m.Name}})
 	}
 	if len(shown.Runs) == 0 {
 		return fig, [][]claim.Claim{lost} // what there is to see
@@ -172,4 +173,12 @@ func (in Input) nameBest(fig *experiment.Figure, all []Series) {
 			}
 		}
 	}
+}
+
+// among is how a group of runs stands in a sentence: for gradient descent, from (0, 0).
+func among(group string) string {
+	if group == "" || strings.HasPrefix(group, "from ") || strings.HasPrefix(group, "on ") {
+		return group
+	}
+	return "for " + group
 }

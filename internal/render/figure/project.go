@@ -82,7 +82,7 @@ func Facet() catalog.Param { return FacetElse("one for all runs where it is abse
 
 // FacetElse is facet of a figure with other panels where none are asked for.
 func FacetElse(absent string) catalog.Param {
-	return catalog.Param{Name: "facet", Type: catalog.Axis, Optional: true, Range: catalog.Any(),
+	return catalog.Param{Name: "facet", Type: catalog.Axis, Lays: true, Optional: true, Range: catalog.Any(),
 		Doc: "one panel for each value of this, such as label or learning_rate; " + absent}
 }
 

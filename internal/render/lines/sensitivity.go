@@ -28,7 +28,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		Axes:     true,
 		Sentence: "How the result of a run depends on a number, mostly its learning rate: one curve for each method, the best value marked, divergence apart.",
 		Params: []catalog.Param{
-			{Name: "x", Type: catalog.Axis, Usual: "learning_rate", Optional: true, Range: catalog.Any(),
+			{Name: "x", Type: catalog.Axis, Lays: true, Usual: "learning_rate", Optional: true, Range: catalog.Any(),
 				Doc: "the number that is varied; the learning rate where it is absent and varies"},
 			study.Measured("y"),
 			TargetGap(), TargetLoss(), TargetMetric(),

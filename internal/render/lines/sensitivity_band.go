@@ -94,6 +94,9 @@ func (f *sensitivityFigure) pairedStory() (intervals, pairs []claim.Claim) {
 	slices.SortStableFunc(curves, func(a, b *sensitivityCurve) int { return cmp.Compare(a.of[a.best].Median(), b.of[b.best].Median()) })
 	if len(curves) > 1 && len(f.proj.Panels) < 2 {
 		a, b := curves[0], curves[1]
+		if a.of[a.best].Alike && b.of[b.best].Alike {
+			return intervals, nil
+		}
 		if c, ok := f.in.Compared(f.m, a.of[a.best].Runs, b.of[b.best].Runs, [2]string{f.curveName(a), f.curveName(b)}); ok {
 			pairs = append(pairs, c)
 		}
@@ -107,7 +110,7 @@ func (f *sensitivityFigure) shareStory() (told []claim.Claim) {
 	some := false
 	for i := range f.curves {
 		c := &f.curves[i]
-		if c.best < 0 || len(c.of[c.best].Runs) < fewest {
+		if c.best < 0 || len(c.of[c.best].Runs) < fewest || c.of[c.best].Alike {
 			continue
 		}
 		some = some || c.of[c.best].Failed() > 0

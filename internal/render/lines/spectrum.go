@@ -8,6 +8,7 @@ import (
 	"gdplot/internal/contour"
 	"gdplot/internal/experiment"
 	"gdplot/internal/insight"
+	"gdplot/internal/portable"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/surface"
@@ -60,6 +61,7 @@ type parts struct {
 	step []float64
 	of   [][]float64 // by direction and row
 	gap  []float64   // of the surface, by row
+	away []float64   // the square of the distance to the minimum, by row
 }
 
 func drawSpectrum(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) {
@@ -144,6 +146,8 @@ func (f *spectrumFigure) split() {
 
 // add splits the loss at a point.
 func (p *parts) add(x, minimum, values []float64, vectors [][]float64) {
+	d := portable.Distance(x, minimum)
+	p.away = append(p.away, d*d)
 	for i, q := range vectors {
 		along := 0.0
 		for j := range x {

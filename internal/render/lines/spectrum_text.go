@@ -60,6 +60,7 @@ func (f *spectrumFigure) theory() bool {
 const (
 	nearlyAll = 0.99
 	rounding  = 1e-20 // of the loss at the start, below which parts are not told of
+	blurred   = 1e-14 // the square of how well directions are known: of a way along flat ground so much lies along the others
 )
 
 // left tells along which direction what is left of a run's loss lies, and since when. It says nothing of one variable, and
@@ -70,7 +71,8 @@ func (f *spectrumFigure) left(run int) (c claim.Claim, ok bool) {
 		return c, false
 	}
 	last := len(p.step) - 1
-	for last > 0 && !(p.sum(last) > rounding*p.sum(0)) {
+	steepest := f.values[len(f.values)-1]
+	for last > 0 && !(p.sum(last) > max(rounding*p.sum(0), blurred*steepest*p.away[last])) {
 		last--
 	}
 	most, share := 0, 0.0

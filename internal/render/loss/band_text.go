@@ -2,6 +2,7 @@ package loss
 
 import (
 	"math"
+	"slices"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/claim"
@@ -36,7 +37,7 @@ func (f *bandFigure) endText(g *bandGroup) string {
 		return wording.Count(g.diverged) + " of " + wording.Plural(len(g.runs), "run") + " diverge"
 	}
 	s := wording.Short(median, 3)
-	if f.fig.Spec.Text("band") == "none" || len(g.runs) < 2 {
+	if f.fig.Spec.Text("band") == "none" || len(g.runs) < 2 || f.in.Alike(g.runs) {
 		return s
 	}
 	if math.IsInf(upper, 1) {
@@ -49,10 +50,12 @@ func (f *bandFigure) endText(g *bandGroup) string {
 func (f *bandFigure) text() claim.Text {
 	text := f.in.Text(f.proj.Runs)
 	var medians []claim.Claim
+	var groups [][]int
 	var lost, all []int
 	for i := range f.groups {
 		g := &f.groups[i]
 		all = append(all, g.runs...)
+		groups = append(groups, g.runs)
 		medians = append(medians, f.median(g))
 	}
 	for _, r := range all {
@@ -67,10 +70,13 @@ func (f *bandFigure) text() claim.Text {
 	text.Add(claim.Finding, medians...)
 	if len(lost) > 0 {
 		text.Add(claim.Beware, claim.Claim{Kind: claim.SomeDiverge, Runs: lost, N: claim.N{"count": float64(len(lost)), "of": float64(len(all))}})
-		text.Remark(claim.Note, "A run that diverges counts as worse than every run that does not.")
+		if slices.ContainsFunc(lost, func(r int) bool { return f.curves[r].diverged() }) {
+			text.Remark(claim.Note, "A run that leaves the numbers counts as worse than every run that does not.")
+		}
 	} else {
 		text.Add(claim.Detail, claim.Claim{Kind: claim.NoneDiverges, Runs: all, N: claim.N{"of": float64(len(all))}})
 	}
+	text.Add(claim.Beware, f.in.NothingRandom(groups)...)
 	text.Add(claim.Compared, f.in.Tale(all).Comparison()...)
 	f.remark(&text)
 	if f.metric != "" {
@@ -93,7 +99,7 @@ func (f *bandFigure) median(g *bandGroup) claim.Claim {
 	case math.IsInf(median, 1):
 		c.Kind, c.N = claim.MedianDiverges, claim.N{"count": float64(g.diverged), "of": float64(len(g.runs))}
 		delete(c.W, "what")
-	case f.fig.Spec.Text("band") != "none" && len(g.runs) > 1 && !math.IsInf(upper, 1):
+	case f.fig.Spec.Text("band") != "none" && len(g.runs) > 1 && !math.IsInf(upper, 1) && !f.in.Alike(g.runs):
 		c.N["lower"], c.N["upper"], c.W["band"] = lower, upper, f.fig.Spec.Text("band")
 	}
 	return c

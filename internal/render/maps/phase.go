@@ -59,6 +59,9 @@ type phaseFigure struct {
 
 func drawPhase(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) {
 	f := &phaseFigure{in: in, fig: fig, proj: in.Project(fig), orbits: map[int]*orbit{}}
+	if len(f.proj.Runs) == 0 {
+		return nil, study.ErrNoRuns
+	}
 	if err := f.choose(); err != nil {
 		return nil, err
 	}

@@ -30,7 +30,9 @@ func (f *profileFigure) text() claim.Text {
 	if f.open > 0 {
 		text.Add(claim.Beware, claim.Claim{Kind: claim.Unsolved, Runs: f.suite.proj.Runs, N: claim.N{"count": float64(f.open)}, Level: f.in.SharedLevel(f.suite.proj.Runs, f.target)})
 	}
-	text.Remark(claim.Beware, "Multiples are of the best of these "+wording.Counted(len(f.suite.proj.Series), "solver")+": with others the order of two lines may change.")
+	if solvers := len(f.suite.proj.Series); solvers > 1 {
+		text.Remark(claim.Beware, "Multiples are of the best of these "+wording.Counted(solvers, "solver")+": with others the order of two lines may change.")
+	}
 	if k := f.suite.attempts(); k > 1 {
 		text.Remark(claim.Compared, "Of up to "+wording.Counted(k, "run")+" of a solver at a problem the best counts.")
 	}

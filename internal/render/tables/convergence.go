@@ -28,7 +28,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 				Doc: "a loss to reach, instead of a gap above the minimum"},
 			study.MetricParam(),
 			study.CountedBy(),
-			{Name: "y", Type: catalog.Axis, Optional: true, Range: catalog.Any(),
+			{Name: "y", Type: catalog.Axis, Lays: true, Optional: true, Range: catalog.Any(),
 				Doc: "what rows stand for, such as surface; each run has its own where it is absent"},
 			study.Over("what is taken together: one row for all runs that differ in nothing else, with their median; the seed where it is absent and varies"),
 			study.Banded("quartiles", "with over"), baselined(),

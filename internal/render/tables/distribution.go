@@ -23,7 +23,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		Unstyled: []string{"legend", "lines.dash", "lines.marker", "lines.width"},
 		Sentence: "How the results of many runs, of seeds mostly, are spread: every run a dot, with the quartiles and the median, one row for each value of what varies.",
 		Params: []catalog.Param{
-			{Name: "y", Type: catalog.Axis, Usual: catalog.AnyAxis, Optional: true, Range: catalog.Any(),
+			{Name: "y", Type: catalog.Axis, Lays: true, Usual: catalog.AnyAxis, Optional: true, Range: catalog.Any(),
 				Doc: "what the rows stand for, such as optimizer; the first thing that varies besides the seed where it is absent"},
 			study.Measured("value"),
 			lines.TargetGap(), lines.TargetLoss(), lines.TargetMetric(),

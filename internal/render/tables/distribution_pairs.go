@@ -127,6 +127,9 @@ func (f *distributionFigure) pairedStory() (told []claim.Claim) {
 		return nil
 	}
 	a, b := &f.rows[order[0]], &f.rows[order[1]]
+	if a.Alike && b.Alike {
+		return nil
+	}
 	if c, ok := f.in.Compared(f.m, a.Runs, b.Runs, [2]string{canvas.Plain(a.name), canvas.Plain(b.name)}); ok {
 		told = append(told, c)
 	}
@@ -141,7 +144,7 @@ func (f *distributionFigure) shares() (told []claim.Claim) {
 		failed = failed || f.rows[i].Failed() > 0
 	}
 	for i := range f.rows {
-		if r := &f.rows[i]; failed && f.named == "" && len(r.Runs) >= fewest {
+		if r := &f.rows[i]; failed && f.named == "" && len(r.Runs) >= fewest && !r.Alike {
 			told = append(told, r.Share(f.m, canvas.Plain(r.name)))
 		}
 	}
@@ -151,7 +154,7 @@ func (f *distributionFigure) shares() (told []claim.Claim) {
 // shareText is the interval of the share of a row that does not fail, as its column has it.
 func (f *distributionFigure) shareText(r *spreadRow) string {
 	const fewest = 5
-	if f.named != "" || r.Failed() == 0 || len(r.Runs) < fewest {
+	if f.named != "" || r.Failed() == 0 || len(r.Runs) < fewest || r.Alike {
 		return ""
 	}
 	i := statistics.Wilson(len(r.Runs)-r.Failed(), len(r.Runs))

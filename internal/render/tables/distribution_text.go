@@ -17,7 +17,7 @@ func (f *distributionFigure) subtitle() string {
 	several := false
 	for i := range f.rows {
 		groups = append(groups, f.rows[i].Runs)
-		several = several || len(f.rows[i].Runs) > 1
+		several = several || len(f.rows[i].Runs) > 1 && !f.rows[i].Alike
 	}
 	key := ""
 	if reach := study.BandReach(f.band); several && reach != "" {
@@ -91,13 +91,15 @@ func (f *distributionFigure) failedOf(r *spreadRow) string {
 
 // text gives median and quartiles of the rows, and counts the failures.
 func (f *distributionFigure) text() claim.Text {
-	text := f.in.Text(f.proj.Runs)
-	several := false
+	text, several := f.in.Text(f.proj.Runs), false
 	var all []int
+	groups := make([][]int, len(f.rows))
 	for i := range f.rows {
+		groups[i] = f.rows[i].Runs
 		several = several || len(f.rows[i].Runs) > 1
 		all = append(all, f.rows[i].Runs...)
 	}
+	text.Add(claim.Beware, f.in.NothingRandom(groups)...)
 	if f.named != "" {
 		for _, c := range f.pairedStory() {
 			text.Add(claim.Finding, c)
@@ -127,7 +129,7 @@ func (f *distributionFigure) text() claim.Text {
 		}
 		if r.Failed() > 0 && len(r.Runs) == 1 {
 			failures = append(failures, claim.Claim{Kind: claim.Without, Runs: r.Runs, W: claim.W{"cell": wording.Plain(r.name)}})
-		} else if r.Failed() > 0 && shares == nil {
+		} else if r.Failed() > 0 && (shares == nil || r.Alike) {
 			failures = append(failures, claim.Claim{Kind: claim.RowFails, Runs: r.Runs, N: claim.N{"count": float64(r.Failed()), "of": float64(len(r.Runs))},
 				W: f.m.Words(claim.W{"cell": wording.Plain(r.name)})})
 		}
@@ -154,7 +156,7 @@ func (f *distributionFigure) spread(r *spreadRow, what string) (c claim.Claim, o
 	median := r.Median()
 	c = claim.Claim{Kind: claim.RowSpread, Runs: r.Runs, N: claim.N{"median": median}, W: f.m.Words(claim.W{"what": what, "cell": study.Called(r.name)})}
 	delete(c.W, "unit")
-	if len(r.Runs) > 1 && !worst(upper) {
+	if len(r.Runs) > 1 && !r.Alike && !worst(upper) {
 		c.N["lower"], c.N["upper"] = lower, upper
 	}
 	return c, !worst(median)

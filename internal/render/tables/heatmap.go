@@ -25,9 +25,9 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		Unstyled: []string{"lines"},
 		Sentence: "A result of the runs over two things that vary, as a grid of cells, with the best one marked and divergence apart.",
 		Params: []catalog.Param{
-			{Name: "x", Type: catalog.Axis, Usual: catalog.AnyAxis, Optional: true, Range: catalog.Any(),
+			{Name: "x", Type: catalog.Axis, Lays: true, Usual: catalog.AnyAxis, Optional: true, Range: catalog.Any(),
 				Doc: "what varies across, such as learning_rate; where x and y are absent, the first two things that vary, numbers across rather than names"},
-			{Name: "y", Type: catalog.Axis, Usual: catalog.AnyAxis, Optional: true, Range: catalog.Any(), Doc: "what varies upwards, such as optimizer; see x"},
+			{Name: "y", Type: catalog.Axis, Lays: true, Usual: catalog.AnyAxis, Optional: true, Range: catalog.Any(), Doc: "what varies upwards, such as optimizer; see x"},
 			study.Measured("value"),
 			lines.TargetGap(), lines.TargetLoss(), lines.TargetMetric(),
 			catalog.Flag("theory", true, "whether the largest rate that is stable at the minimum is drawn where theory knows it and an axis is the learning rate"),

@@ -23,9 +23,9 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		Unstyled: []string{"legend", "lines", "x", "y"},
 		Sentence: "A table of methods by surfaces: how many steps each takes to the target, the best of each column marked, failures crossed.",
 		Params: []catalog.Param{
-			{Name: "x", Type: catalog.Axis, Usual: "surface", Optional: true, Range: catalog.Any(),
+			{Name: "x", Type: catalog.Axis, Lays: true, Usual: "surface", Optional: true, Range: catalog.Any(),
 				Doc: "what columns stand for; the surface where it is absent and varies"},
-			{Name: "y", Type: catalog.Axis, Usual: "optimizer", Solver: true, Optional: true, Range: catalog.Any(), Doc: "what rows stand for; the optimizer where it is absent and varies"},
+			{Name: "y", Type: catalog.Axis, Lays: true, Usual: "optimizer", Solver: true, Optional: true, Range: catalog.Any(), Doc: "what rows stand for; the optimizer where it is absent and varies"},
 			rankedValue(),
 			lines.TargetGap(), lines.TargetLoss(), lines.TargetMetric(),
 			catalog.Choice("pick", "best", []string{"best", "median"},

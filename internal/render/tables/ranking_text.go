@@ -128,6 +128,8 @@ func (f *rankingFigure) leaders() []claim.Claim {
 // called is what rows do in a column: Adam on Beale.
 func (f *rankingFigure) called(rows string, x int) string {
 	switch column := wording.Plain(f.table.x.names[x]); {
+	case rows == "":
+		return column
 	case column == "":
 		return rows
 	case f.table.x.path == "surface":

@@ -28,8 +28,8 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 			{Name: "columns", Type: catalog.Texts, Choices: resultColumns, Default: []string{"final_gap"}, Range: catalog.Any(), Main: true,
 				Doc: "what columns show: results (a gap that is not known is the loss itself), the share of runs that do not fail, how many runs there are, how they ended, their steps, evaluations and rate"},
 			{Name: "names", Type: catalog.Texts, Optional: true, Range: catalog.Any(), Doc: "what these columns are called, in your words"},
-			{Name: "y", Type: catalog.Axis, Usual: "optimizer", Solver: true, Optional: true, Range: catalog.Any(), Doc: "what rows stand for; all that varies besides columns and seed where it is absent"},
-			{Name: "x", Type: catalog.Axis, Optional: true, Range: catalog.Any(), Doc: "columns for each value of this, such as surface"},
+			{Name: "y", Type: catalog.Axis, Lays: true, Usual: "optimizer", Solver: true, Optional: true, Range: catalog.Any(), Doc: "what rows stand for; all that varies besides columns and seed where it is absent"},
+			{Name: "x", Type: catalog.Axis, Lays: true, Optional: true, Range: catalog.Any(), Doc: "columns for each value of this, such as surface"},
 			lines.TargetGap(), lines.TargetLoss(), lines.TargetMetric(),
 			catalog.Choice("center", "median", []string{"median", "mean"}, "what stands for several runs: the median, in which runs that fail are worse than all others, or the mean of those that do not"),
 			catalog.Choice("spread", "interval", []string{"interval", "quartiles", "deciles", "minmax", "deviation", study.NoBand},
@@ -210,6 +210,9 @@ func (f *resultsFigure) cell(h *resultHead, runs []int) resultCell {
 			values[i] = of(r)
 		}
 		f.summarize(&c, values)
+		if f.in.Alike(runs) {
+			c.lo, c.hi = math.NaN(), math.NaN()
+		}
 	}
 	switch h.word {
 	case "runs":
@@ -219,8 +222,10 @@ func (f *resultsFigure) cell(h *resultHead, runs []int) resultCell {
 		if slices.Contains(f.fig.Spec.Texts("columns"), "steps_to") {
 			a = f.in.Aggregate(runs, f.in.Measure(runs, "steps_to", f.fig.Target()))
 		}
-		i := statistics.Wilson(len(a.Runs)-a.Failed(), len(a.Runs))
-		c.center, c.lo, c.hi = float64(len(a.Runs)-a.Failed())/float64(max(len(a.Runs), 1)), i.Lo, i.Hi
+		c.center = float64(len(a.Runs)-a.Failed()) / float64(max(len(a.Runs), 1))
+		if i := statistics.Wilson(len(a.Runs)-a.Failed(), len(a.Runs)); !a.Alike {
+			c.lo, c.hi = i.Lo, i.Hi
+		}
 	case "verdict":
 		c.word = f.in.Facing(runs, strings.ReplaceAll(string(f.in.Reports[runs[0]].Verdict), "_", " "))
 		for _, r := range runs {

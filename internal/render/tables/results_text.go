@@ -38,6 +38,18 @@ func (f *resultsFigure) subtitle() string {
 	return study.JoinClauses(f.in.Subtitle(f.fig.Runs), together)
 }
 
+// cellRuns are the runs of each cell of the first column of every group.
+func (f *resultsFigure) cellRuns() (groups [][]int) {
+	for i, h := range f.heads {
+		if i == 0 || h.group != f.heads[i-1].group {
+			for _, r := range f.rows {
+				groups = append(groups, r.cells[i].runs)
+			}
+		}
+	}
+	return groups
+}
+
 // reach says what stands under a number.
 func (f *resultsFigure) reach() string {
 	switch f.spread {
@@ -57,6 +69,7 @@ func (f *resultsFigure) text() claim.Text {
 	for _, word := range f.fig.Spec.Texts("columns") {
 		text.Add(claim.Finding, f.leaders(word)...)
 	}
+	text.Add(claim.Beware, f.in.NothingRandom(f.cellRuns())...)
 	text.Add(claim.Compared, f.in.Tale(f.fig.Runs).Comparison()...)
 	text.Add(claim.Note, f.in.Tale(f.fig.Runs).Grounds()...)
 	for _, h := range f.heads {

@@ -1,0 +1,44 @@
+package study
+
+import (
+	"math"
+	"slices"
+
+	"gdplot/internal/claim"
+)
+
+// Alike reports whether several runs differ in their seeds alone and end the same to the last bit, so that nothing in them is
+// random: they are one run written down several times, of which no interval tells anything.
+func (in Runs) Alike(runs []int) bool {
+	if len(runs) < 2 || len(in.Results) == 0 { // of a plan nothing is known
+		return false
+	}
+	first, end := in.Experiment.Runs[runs[0]], &in.Results[runs[0]].Outcome
+	for _, r := range runs[1:] {
+		run, out := in.Experiment.Runs[r], &in.Results[r].Outcome
+		if run.Sampled() || run.Seed == first.Seed || out.Steps != end.Steps || math.Float64bits(out.Loss) != math.Float64bits(end.Loss) ||
+			!slices.EqualFunc(out.X, end.X, func(a, b float64) bool { return math.Float64bits(a) == math.Float64bits(b) }) {
+			return false
+		}
+		for i, a := range in.Experiment.Axes {
+			if a.Path != "seed" && run.Values[i].Text != first.Values[i].Text {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// NothingRandom is a claim of those of some groups whose runs are alike, none where there are none.
+func (in Runs) NothingRandom(groups [][]int) []claim.Claim {
+	var all []int
+	for _, g := range groups {
+		if in.Alike(g) {
+			all = append(all, g...)
+		}
+	}
+	if all == nil {
+		return nil
+	}
+	return []claim.Claim{{Kind: claim.SeedsAlike, Runs: all, N: claim.N{"count": float64(len(all))}}}
+}
