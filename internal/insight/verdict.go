@@ -153,8 +153,11 @@ type workplace struct {
 // objective is the run's surface, to be looked at next to the end.
 func (j *judge) objective() surface.Objective { return j.look().o }
 
-// below is the minimum below the end of the run.
+// below is the minimum below the end of the run, of what the run may reach.
 func (j *judge) below() (end []float64, f float64, ok bool) {
+	if j.run.Surface.Within() != nil {
+		return j.run.Surface.BelowWithin(j.out.X)
+	}
 	if j.down == nil {
 		j.down = j.run.Surface.Downhill()
 	}

@@ -166,6 +166,12 @@ func (s *Surface) ConstrainedMinimum(from []float64) (c Critical, ok bool) {
 	return Critical{X: x, F: f, Kind: s.Lowest().kindWithin(f), Found: true}, true
 }
 
+// BelowWithin is Below on a surface with constraints: the minimum of what is allowed.
+func (s *Surface) BelowWithin(x []float64) (end []float64, f float64, ok bool) {
+	end, f, ok, _ = s.settleWithin(x)
+	return end, f, ok
+}
+
 // kindWithin is that of a minimum with a value: projections lead to the lowest one no nearer than this.
 func (l Lowest) kindWithin(f float64) Kind {
 	if l.Known() && f <= l.Level+max(l.Rounding, float64(1e-9*(1e-6+math.Abs(l.Level)))) {

@@ -141,9 +141,9 @@ func (p *Placer) TellClear(page *canvas.Page, mark vg.Point, radius vg.Length, t
 	p.tell(page, mark, radius, t, true)
 }
 
-func (p *Placer) tell(page *canvas.Page, mark vg.Point, radius vg.Length, t canvas.Text, clear bool) bool {
+func (p *Placer) tell(page *canvas.Page, mark vg.Point, radius vg.Length, t canvas.Text, hidesNothing bool) bool {
 	w, h := TextSize(t)
-	spot, ok := p.Find(Wish{Mark: mark, Radius: radius, W: w, H: h, Reach: leaderReach, Most: mostCovered, Clear: clear})
+	spot, ok := p.Find(Wish{Mark: mark, Radius: radius, W: w, H: h, Reach: leaderReach, Most: mostCovered, Clear: hidesNothing})
 	if ok {
 		WriteAt(page, mark, radius, spot, t)
 	}
