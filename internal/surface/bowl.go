@@ -37,7 +37,7 @@ func (s *Surface) bottom() (x []float64, f float64, ok bool) {
 		return nil, 0, false
 	}
 	for range 4 { // the first step leads there, the others take its rounding away
-		f = o.Eval(g, x)
+		o.Eval(g, x)
 		for k, v := range values {
 			along := 0.0
 			for i := range n {
