@@ -2,6 +2,7 @@ package fair
 
 import (
 	"math"
+	"slices"
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/wording"
@@ -108,9 +109,11 @@ func (c *comparison) byEvaluations(runs []int) (first, other int, differs bool) 
 	return 0, 0, false
 }
 
-// lowestByEvaluations compares who is lowest after as many steps, and after as many evaluations, as all took.
+// lowestByEvaluations compares who is lowest after as many steps, and after as many evaluations, as all took but those that diverge,
+// which are first nowhere.
 func (c *comparison) lowestByEvaluations(runs []int) (first, other int, differs bool) {
 	fewest, least := math.MaxInt, math.MaxInt
+	runs = slices.DeleteFunc(slices.Clone(runs), func(r int) bool { return c.results[r].Outcome.Diverged() })
 	for _, r := range runs {
 		t := c.results[r].Trace
 		if t == nil || t.Len() == 0 {

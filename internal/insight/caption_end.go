@@ -106,7 +106,7 @@ func (t *Tale) fate(r int) claim.Claim {
 	case out.Reason == descent.ReasonOutside:
 		c.N = claim.N{"step": step}
 		return plain(claim.LeavesWindow)
-	case t.results[r].Climbed() && rep.Verdict != NoiseFloor && rep.Verdict != AtConstraint && rep.Verdict != LocalMinimum:
+	case t.results[r].Climbed() && rep.Verdict != NoiseFloor && rep.Verdict != AtConstraint && rep.Verdict != LocalMinimum && !(rep.Verdict == Oscillating && t.swingsBelow(r)):
 		c.N = claim.N{"step": step, "from": s.Value(t.results[r].Trace.Loss[0]), "to": s.Value(out.Loss)}
 		return plain(claim.Climbs)
 	}
@@ -190,6 +190,14 @@ func (t *Tale) fate(r int) claim.Claim {
 		return plain(claim.OnTheWay)
 	}
 	return plain(claim.ComesTo)
+}
+
+// swingsBelow reports whether a run that goes in cycles comes lower than where it began in its last quarter: where it is at its last
+// step is chance.
+func (t *Tale) swingsBelow(r int) bool {
+	loss := t.results[r].Trace.Loss
+	late := loss[len(loss)-1-(len(loss)-1)/4:]
+	return slices.Min(late) < loss[0]
 }
 
 // wasLower adds to the numbers of a run how low it had been, where its gap is told and it had been far lower.

@@ -31,6 +31,9 @@ var wordFiles = []filed{
 	{file: plainly("sum(i, 1, n, (x[i]^2 - 1)^2 + 0.1*x[i])", "[0.9, -0.9, 0.9, 0.9, -0.9, 0.9]", "0.02", "300"), verdicts: "local_minimum", standing: surface.Found, level: -0.6037042598, first: nan},
 	{file: plainly("sum(i, 1, n, x[i]^2 - 10*cos(2*pi*x[i]) + 10)", "[2.9, -1.9, 3.1, 0.9, 2, -1, 1.1]", "0.001", "300"), verdicts: "local_minimum", standing: surface.Proved, level: 0, first: nan},
 
+	// A cycle that is higher than its start at every other step, and runs that diverge in fewer evaluations than another takes.
+	{file: plainly("beale", "[-1, 1.5]", "0.01", "800"), figure: "contour", verdicts: "oscillating", standing: surface.Proved, level: 0, first: 2.0625, says: []string{"to and fro"}, never: []string{"climbs"}},
+	{file: "surface: x^3 - 3*x*y^2\nstart: [0.6, 0.3]\nsteps: 40\nruns: [{optimizer: newton}, {optimizer: sgd, learning_rate: 0.05}, {optimizer: {sgd: {momentum: 0.9}}, learning_rate: 0.05}]\n", standing: surface.None, level: nan, first: 0.054, never: []string{"is first"}},
 	// Slopes that fade next to the minimum, floors and rates that fall, a bowl that is a hundred million times steeper across than
 	// along, and what holds a run where there is a slope.
 	{file: plainly("abs(x)^(4/3)", "[1]", "0.1", "30"), figure: "curve", verdicts: "oscillating", standing: surface.Proved, level: 0, first: 1, never: []string{"kink"}},
