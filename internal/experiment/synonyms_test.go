@@ -6,6 +6,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
+	"gdplot/internal/model"
 	"gdplot/internal/surface"
 )
 
@@ -18,7 +19,7 @@ func TestSynonymsLeadSomewhere(t *testing.T) {
 			known[w] = true
 		}
 	}
-	for _, book := range []catalog.Book{surface.Surfaces, descent.Optimizers, descent.Transforms, descent.Schedules, descent.StopRules, kinds} {
+	for _, book := range []catalog.Book{surface.Surfaces, model.Models, descent.Optimizers, descent.Transforms, descent.Schedules, descent.StopRules, kinds} {
 		for _, d := range book.Decls() {
 			known[d.Name] = true
 			for _, p := range d.ParamNames() {
