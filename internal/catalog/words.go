@@ -164,3 +164,19 @@ func shortest(v float64) string {
 	}
 	return strconv.FormatFloat(v, 'g', -1, 64)
 }
+
+// Title is the name of a parameter, with its symbol where that is another: beta1 β₁.
+func (p *Param) Title() string {
+	if p.Symbol == "" || p.Symbol == p.Name {
+		return p.Name
+	}
+	return p.Name + " " + p.Symbol
+}
+
+// Facts are what a parameter may be, and what it is where nothing is said.
+func (p *Param) Facts() string {
+	if fallback := p.Fallback(); fallback != "" {
+		return p.Allowed() + "; " + fallback
+	}
+	return p.Allowed()
+}

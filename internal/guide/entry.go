@@ -60,18 +60,11 @@ func (e Entry) String() string {
 
 // explainParam is a parameter's name, symbol, range and default on one line and its sentence below.
 func explainParam(p *catalog.Param) string {
-	name := p.Name
-	if p.Symbol != "" && p.Symbol != p.Name {
-		name += " " + p.Symbol
-	}
-	facts := p.Allowed()
-	if def := p.Fallback(); def != "" {
-		facts += "; " + def
-	}
+	facts := p.Facts()
 	if p.Main {
 		facts += "; a value alone means this"
 	}
-	return "  " + name + ": " + facts + "\n" + Wrapped(sentence(p.Doc), 6)
+	return "  " + p.Title() + ": " + facts + "\n" + Wrapped(sentence(p.Doc), 6)
 }
 
 // sentence gives a text its capital and its full stop.

@@ -92,13 +92,5 @@ func aboutEntry(b catalog.Book, d *catalog.Decl) about {
 }
 
 func aboutParam(p *catalog.Param) about {
-	title := p.Name
-	if p.Symbol != "" && p.Symbol != p.Name {
-		title += " " + p.Symbol
-	}
-	facts := p.Allowed()
-	if f := p.Fallback(); f != "" {
-		facts += "; " + f
-	}
-	return about{Title: title, Facts: facts, Doc: wording.Plain(p.Doc)}
+	return about{Title: p.Title(), Facts: p.Facts(), Doc: wording.Plain(p.Doc)}
 }
