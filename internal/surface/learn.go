@@ -146,7 +146,7 @@ func newOnes(listed []Critical, e *search.Explorer) []Critical {
 
 // kindOf is what a point is called that a search found: a minimum is local until it is known that none is lower.
 func kindOf(k search.Kind) Kind {
-	return map[search.Kind]Kind{search.Flat: Flat, search.Minimum: LocalMinimum, search.Saddle: Saddle, search.Maximum: Maximum}[k]
+	return [...]Kind{search.Flat: Flat, search.Minimum: LocalMinimum, search.Saddle: Saddle, search.Maximum: Maximum}[k]
 }
 
 // minimumCurves are the curves of minima of the least value.

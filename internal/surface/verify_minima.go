@@ -93,18 +93,10 @@ func (v *verifier) vanishesNear(x []float64) (y []float64, ok bool) {
 		if !portable.Symmetric(h, values, work, n) {
 			return nil, false
 		}
-		for k, value := range values { // h[i*n+k] is the k-th direction
-			if math.Abs(value) <= search.Definite*size {
-				return nil, false
-			}
-			along := 0.0
-			for i := range g {
-				along += float64(h[i*n+k] * g[i])
-			}
-			for i := range y {
-				y[i] -= float64(along / value * h[i*n+k])
-			}
+		if slices.ContainsFunc(values, func(c float64) bool { return math.Abs(c) <= search.Definite*size }) {
+			return nil, false
 		}
+		stepToLevel(y, g, values, h)
 	}
 	for i, w := range v.s.Window {
 		if !(math.Abs(y[i]-x[i]) <= (w.Hi-w.Lo)/100) {
