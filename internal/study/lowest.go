@@ -1,14 +1,8 @@
 package study
 
 import (
-	"fmt"
-	"slices"
-	"strings"
-
 	"gdplot/internal/claim"
-	"gdplot/internal/experiment"
 	"gdplot/internal/surface"
-	"gdplot/internal/wording"
 )
 
 // NoLowest says why the losses of runs are not measured from a lowest one, for each surface of which none is known.
@@ -26,34 +20,6 @@ func (in Runs) noLowest(runs []int, worth func(surface.Lowest) bool) []claim.Cla
 		low := s.Lowest().Searched()
 		return claim.W{"why": low.Why}, !low.Known() && worth(s.Lowest())
 	})
-}
-
-// mostListed is of how many variables a start is written down.
-const mostListed = 12
-
-// LongStart is a claim of where runs start that share a point of more variables than a subtitle has; of the weights of models it
-// says nothing.
-func (in Runs) LongStart(runs []int) []claim.Claim {
-	if len(runs) == 0 {
-		return nil
-	}
-	x := in.Experiment.Runs[runs[0]].Start
-	if len(x) <= mostInSubtitle || in.Experiment.Runs[runs[0]].Surface.Model != nil || !in.same(runs, func(r *experiment.Run) string { return fmt.Sprint(r.Start) }) {
-		return nil
-	}
-	point := wording.Short(x[0], 6) + " in each of the " + wording.Counted(len(x), "variable")
-	if slices.ContainsFunc(x, func(v float64) bool { return v != x[0] }) {
-		if len(x) > mostListed {
-			return nil
-		}
-		parts := make([]string, len(x))
-		for i, v := range x {
-			parts[i] = wording.Short(v, 6)
-		}
-		point = "(" + strings.ReplaceAll(strings.Join(parts, "; "), ",", "") + ")"
-		point = strings.ReplaceAll(point, "; ", ", ")
-	}
-	return []claim.Claim{{Kind: claim.StartPoint, Runs: runs, W: claim.W{"point": point}}}
 }
 
 // SearchCut says of which surfaces the search for the lowest point ended at its budget.

@@ -171,17 +171,23 @@ func exponent(v float64) int {
 	return int(math.Floor(math.Log10(math.Abs(v)) + 1e-12))
 }
 
-// Point writes coordinates as (x, y).
+// Point writes coordinates as (x, y), of many the first four.
 func Point(x []float64, digits int) string {
-	parts := make([]string, 0, len(x))
-	for i, v := range x {
-		if i == 4 && len(x) > 5 {
-			parts = append(parts, "…")
-			break
-		}
-		parts = append(parts, ungrouped(Short(v, digits)))
+	if len(x) > 5 {
+		return "(" + coordinates(x[:4], digits) + ", …)"
 	}
-	return "(" + strings.Join(parts, ", ") + ")"
+	return WholePoint(x, digits)
+}
+
+// WholePoint is Point with all coordinates, however many.
+func WholePoint(x []float64, digits int) string { return "(" + coordinates(x, digits) + ")" }
+
+func coordinates(x []float64, digits int) string {
+	parts := make([]string, len(x))
+	for i, v := range x {
+		parts[i] = ungrouped(Short(v, digits))
+	}
+	return strings.Join(parts, ", ")
 }
 
 // Coordinates writes numbers that belong together with the same decimals, as many as any of them needs up to a most; a
