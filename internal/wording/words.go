@@ -1,7 +1,6 @@
 package wording
 
 import (
-	"math"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -75,20 +74,6 @@ func Verb(n int, one, several string) string {
 
 // Percent writes a share with at most digits significant ones.
 func Percent(share float64, digits int) string { return Short(100*share, digits) + " %" }
-
-// tenths writes a share in tenths of a per cent; only nothing and all are 0 % and 100 %.
-func tenths(share float64) string {
-	switch p := 100 * share; {
-	case p == 0 || p == 100:
-		return Fixed(p, 0) + " %"
-	case p < 0.05:
-		return "< 0.1 %"
-	case p > 99.95:
-		return "> 99.9 %"
-	default:
-		return Fixed(math.Round(p*10)/10, 1) + " %"
-	}
-}
 
 // OrList is words as alternatives: a, b or c.
 func OrList(words []string) string {

@@ -30,11 +30,6 @@ func TestNumbersOfThings(t *testing.T) {
 }
 
 func TestShares(t *testing.T) {
-	for share, want := range map[float64]string{0: "0 %", 0.0001: "< 0.1 %", 0.0006: "0.1 %", 0.1234: "12.3 %", 0.5: "50.0 %", 0.9996: "> 99.9 %", 1: "100 %"} {
-		if got := tenths(share); got != want {
-			t.Errorf("%g is %q, want %q", share, got, want)
-		}
-	}
 	for share, want := range map[float64]string{0: "0 %", 0.12345: "12 %", 0.005: "0.5 %", 1: "100 %"} {
 		if got := Percent(share, 2); got != want {
 			t.Errorf("%g is %q, want %q", share, got, want)
