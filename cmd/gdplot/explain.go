@@ -143,7 +143,10 @@ func notFound(cmd *cobra.Command, books []catalog.Book, name string) error {
 	}
 	if len(books) > 1 {
 		what = "name"
-		known = append(append(known, "verdicts", "fair", "style"), guide.Names(guide.Plural)...)
+		for _, t := range guide.Topics() {
+			known = append(known, t.Name)
+		}
+		known = append(known, guide.Names(guide.Plural)...)
 		for k := range guide.EveryKey {
 			known = append(known, k.Name)
 		}
@@ -160,11 +163,16 @@ func completeExplain(_ *cobra.Command, args []string, prefix string) ([]string, 
 	case 0:
 		all := append(described(prefix, guide.Shelves...), guide.Names(guide.Word)...)
 		for k := range guide.EveryKey {
-			if _, topic := guide.Topics[k.Name]; !topic && strings.HasPrefix(k.Name, prefix) {
+			if _, topic := guide.FindTopic(k.Name); !topic && strings.HasPrefix(k.Name, prefix) {
 				all = append(all, k.Name+"\tkey: "+k.Doc)
 			}
 		}
-		return append(all, "verdicts\thow a run is judged", "fair\twhat makes a comparison unfair", "style\tthemes, formats, widths and palettes"), noFiles
+		for _, t := range guide.Topics() {
+			if t.Doc != "" {
+				all = append(all, t.Name+"\t"+t.Doc)
+			}
+		}
+		return all, noFiles
 	case 1:
 		if b, ok := guide.Shelf(args[0]); ok {
 			return described(prefix, b), noFiles

@@ -20,7 +20,11 @@ func TestFilesNameEveryColour(t *testing.T) {
 	for _, s := range canvas.GroundSchemes() {
 		ground = append(ground, s.Name)
 	}
-	page := guide.Topics["style"](nil)
+	topic, ok := guide.FindTopic("style")
+	if !ok {
+		t.Fatal("style is not explained")
+	}
+	page := topic.Page(nil)
 	for _, c := range []struct {
 		what         string
 		words, there []string

@@ -10,8 +10,8 @@ import (
 // InWords explains what is no entry of a catalogue: a topic, a catalogue, a key of the file or a parameter. It is empty where
 // the name is none of these. A name that stands alone is not that of one catalogue.
 func InWords(books []catalog.Book, name string, alone bool, found []Entry) string {
-	if topic, ok := Topics[name]; ok && alone {
-		return topic(found)
+	if topic, ok := FindTopic(name); ok && alone {
+		return topic.Page(found)
 	}
 	if len(found) > 0 {
 		return ""
