@@ -58,7 +58,7 @@ type Lanes struct {
 	states []lane
 }
 
-// Do makes what Beside makes of runs.
+// Do makes what Beside makes of runs. The outcomes are good until it is called again, their points and hits for longer.
 func (m *Lanes) Do(runs []*Run, recorders []Recorder) []Outcome {
 	m.begin(runs, recorders)
 	b := &m.lanes
@@ -104,9 +104,9 @@ func (m *Lanes) begin(runs []*Run, recorders []Recorder) {
 	objective := first.Objective.(laned)
 	n, w := objective.Dim(), len(runs)
 	old := m.lanes
-	m.lanes = lanes{n: n, objective: objective, chain: first.Chain, outcomes: make([]Outcome, w), kept: slices.Grow(old.kept[:0], w), lanes: slices.Grow(old.lanes[:0], w)}
+	m.lanes = lanes{n: n, objective: objective, chain: first.Chain, outcomes: slices.Grow(old.outcomes[:0], w)[:w], kept: slices.Grow(old.kept[:0], w), lanes: slices.Grow(old.lanes[:0], w)}
 	b := &m.lanes
-	b.memory = slices.Grow(old.memory[:0], (2*n+5+blockRows*(3+n))*w)
+	b.memory = slices.Grow(old.memory[:0], (3*n+5+blockRows*(3+n))*w)
 	b.bestStep = slices.Grow(old.bestStep[:0], w)[:w]
 	b.x, b.d = b.take(n*w), b.take(n*w)
 	b.f, b.sum, b.rest, b.rate, b.best = b.take(w), b.take(w), b.take(w), b.take(w), b.take(w)
@@ -114,11 +114,12 @@ func (m *Lanes) begin(runs []*Run, recorders []Recorder) {
 	b.all = State{LastRate: math.NaN(), LastF: math.NaN(), BatchLoss: math.NaN(), Every: 1}
 	m.states = slices.Grow(m.states[:0], w)[:w]
 	states := m.states
+	ends := make([]float64, 2*n*w) // which outcomes keep
 	for l, r := range runs {
 		if len(r.Start) != n || r.Box != nil && (len(r.Box.Lo) != n || len(r.Box.Hi) != n) {
 			panic(fmt.Sprintf("descent: start or box does not have the objective's %d coordinates", n))
 		}
-		states[l] = lane{run: r, recorder: recorders[l], out: &b.outcomes[l], s: stateOf(r)}
+		states[l] = lane{run: r, recorder: recorders[l], out: &b.outcomes[l], s: stateOf(r, ends[2*n*l:2*n*(l+1)], b.take(n))}
 		states[l].observer, _ = r.Rate.(Observer)
 		*states[l].out = newOutcome(r)
 		for _, rule := range r.Stop {
@@ -142,11 +143,10 @@ func (b *lanes) take(n int) []float64 {
 	return b.memory[from : from+n : from+n]
 }
 
-// stateOf is the state of a lane at x_0.
-func stateOf(r *Run) State {
+// stateOf is the state of a lane at x_0, in memory for two points and for a gradient.
+func stateOf(r *Run, points, g []float64) State {
 	n := len(r.Start)
-	memory := make([]float64, 3*n)
-	s := State{X: memory[:n:n], LastX: memory[n : 2*n : 2*n], G: memory[2*n:],
+	s := State{X: points[:n:n], LastX: points[n : 2*n : 2*n], G: g,
 		LastRate: math.NaN(), LastF: math.NaN(), BatchLoss: math.NaN(), Every: 1, Seed: r.Seed}
 	copy(s.X, r.Start)
 	copy(s.LastX, r.Start)

@@ -2,50 +2,51 @@ package insight
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
 
 	"gdplot/internal/experiment"
 	"gdplot/internal/runner"
-	"gdplot/internal/surface"
 )
 
 // JudgeAll says how the runs of an experiment went, by what Notes took of each while its trace was there; the lists are
 // aligned with the runs. Runs that sample and differ in nothing but the seed are one process and are judged together. The
 // notes are dropped, each once its run is judged.
 func JudgeAll(e *experiment.Experiment, results []runner.Result, workers int) []Report {
-	reports := make([]Report, len(results))
+	return new(Judging).All(e, results, workers)
+}
+
+// All is JudgeAll for the runs that were not judged as they were made.
+func (g *Judging) All(e *experiment.Experiment, results []runner.Result, workers int) []Report {
+	if g.reports == nil {
+		g.reports = make([]Report, len(results))
+	}
 	pools := poolsOf(e, results)
 	const chunk = 64 // runs that one worker takes at a time
 	var next atomic.Int64
 	var group sync.WaitGroup
 	for range min(max(workers, 1), (len(results)+chunk-1)/chunk) {
 		group.Go(func() {
-			workplaces := map[*surface.Surface]*workplace{}
-			var j judge
+			var d desk
 			for first := int(next.Add(chunk)) - chunk; first < len(results); first = int(next.Add(chunk)) - chunk {
 				for i := first; i < min(first+chunk, len(results)); i++ {
-					own := results[i].Run.Surface
-					at := workplaces[own]
-					if at == nil {
-						at = new(workplace)
-						workplaces[own] = at
+					if g.reports[i].Verdict == "" {
+						g.reports[i] = d.judge(&results[i], pools.of(i))
+						results[i].DropNote()
 					}
-					j.next(&results[i], at, pools[i])
-					reports[i] = j.facing()
-					results[i].Note = nil
 				}
 			}
 		})
 	}
 	group.Wait()
-	return reports
+	return g.reports
 }
 
 // next turns to another run, with the memory of the one before.
-func (j *judge) next(r *runner.Result, at *workplace, pooled *pool) {
-	j.observation.take(*r)
+func (j *judge) next(r *runner.Result, at *workplace, pooled *pool, seek *seeker) {
+	j.observation.take(r, seek)
 	*j = judge{observation: j.observation, run: r.Run, out: &r.Outcome, low: r.Run.Surface.Lowest(), workplace: at, pooled: pooled}
 	j.minimum, j.known = r.Run.Surface.Minimum()
 }
@@ -58,9 +59,22 @@ type pool struct {
 	n      float64
 }
 
-// poolsOf puts runs together that differ in their seeds alone; nil for those that stand alone, and where there is no chance.
-func poolsOf(e *experiment.Experiment, results []runner.Result) []*pool {
-	of := make([]*pool, len(results))
+// pools are those of runs; nil for those that stand alone, and where there is no chance.
+type pools []*pool
+
+func (p pools) of(i int) *pool {
+	if p == nil {
+		return nil
+	}
+	return p[i]
+}
+
+// poolsOf puts runs together that differ in their seeds alone.
+func poolsOf(e *experiment.Experiment, results []runner.Result) pools {
+	if !slices.ContainsFunc(e.Runs, (*experiment.Run).Sampled) {
+		return nil
+	}
+	of := make(pools, len(results))
 	byProcess := map[string]*pool{}
 	for i, r := range results {
 		if !r.Run.Sampled() || r.Outcome.Reason.NotFinite() || r.Outcome.Steps < leastUpdates {

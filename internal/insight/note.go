@@ -35,18 +35,19 @@ var notebooks = sync.Pool{New: func() any { return new(notebook) }}
 // observationOf is what was observed of a run: what was noted, else what its trace tells.
 func observationOf(r runner.Result) observation {
 	var o observation
-	o.take(r)
+	o.take(&r, new(seeker))
 	return o
 }
 
 // take becomes the observation of a run, in the memory of the one that it was.
-func (o *observation) take(r runner.Result) {
-	if r.Note == nil {
-		*o = Observe(r)
+func (o *observation) take(r *runner.Result, seek *seeker) {
+	note := r.Note()
+	if note == nil {
+		o.observe(r, seek)
 		return
 	}
 	*o = observation{start: o.start[:0], width: o.width[:0], zero: zero{x: o.zero.x[:0], values: o.zero.values[:0]}}
-	o.walk(&noteReader{r.Note})
+	o.walk(&noteReader{note})
 }
 
 // pen writes values down, or sets them to what was written.

@@ -33,26 +33,25 @@ func Observe(r runner.Result) observation {
 
 // observe is Observe, with a seeker that has looked at other runs, in the memory of another observation.
 func (o *observation) observe(r *runner.Result, seek *seeker) {
-	found := o.zero
-	*o = motions(r)
-	o.zero = found
+	*o = observation{start: o.start[:0], width: widths(o.width[:0], r.Run.Surface, r.Trace), zero: o.zero}
+	o.motions(r)
 	seek.seek(r, o)
 }
 
-// motions are what rows of the trace tell.
-func motions(r *runner.Result) observation {
+// motions fills in what rows of the trace tell.
+func (o *observation) motions(r *runner.Result) {
 	t := r.Trace
-	o := observation{first: t.Loss[0], width: widths(r.Run.Surface, t), rate: math.NaN()}
+	o.first, o.rate = t.Loss[0], math.NaN()
 	if r.Run.Surface.Logged() {
-		return o
+		return
 	}
 	o.steepest = largest(t.GradNorm)
 	if rates := t.Rate[1:]; len(rates) > 0 {
 		o.fastest, o.rate = largest(rates), rates[len(rates)-1]
 	}
 	if r.Outcome.Reason.NotFinite() {
-		o.start = append([]float64(nil), t.Point(0)...)
-		return o
+		o.start = append(o.start, t.Point(0)...)
+		return
 	}
 	if t.Len() > 1 && t.Step[1] == 1 {
 		o.stride = portable.Distance(t.Point(1), t.Point(0))
@@ -68,7 +67,6 @@ func motions(r *runner.Result) observation {
 		n := t.Len()
 		o.easing = largest(t.Rate[n-n/4:]) < levelled*largest(t.Rate[n/2:n-n/4])
 	}
-	return o
 }
 
 // largest is the largest of 0 and some numbers, NaN where one is.

@@ -3,6 +3,7 @@ package insight
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
@@ -339,9 +340,9 @@ func (j *judge) left() (loss, away float64) {
 	return j.ahead(), math.NaN()
 }
 
-// widths are the scales of the axes: the window's, or where there is none the path's.
-func widths(s *surface.Surface, t *descent.Trace) []float64 {
-	w := make([]float64, t.Dim)
+// widths are the scales of the axes, in some memory: the window's, or where there is none the path's.
+func widths(memory []float64, s *surface.Surface, t *descent.Trace) []float64 {
+	w := slices.Grow(memory, t.Dim)[:t.Dim]
 	for i := range w {
 		if i < len(s.Window) {
 			w[i] = s.Window[i].Hi - s.Window[i].Lo

@@ -46,12 +46,19 @@ func lateUpdates(t *descent.Trace) int {
 	return updates
 }
 
+// fewAxes is how many a run has for which no memory is asked.
+const fewAxes = 4
+
 // motionOf measures the last updates of a trace.
 func motionOf(t *descent.Trace, width []float64, updates int) motion {
 	n := t.Len()
 	m := motion{from: t.Step[n-1-updates], updates: updates, alwaysRose: true, lowest: math.Inf(1), highest: math.Inf(-1), flattest: math.Inf(1), begins: t.Loss[n-1-updates], peak: [2]float64{math.Inf(-1), math.Inf(-1)}}
-	memory := make([]float64, 3*t.Dim)
-	lo, hi, update := memory[:t.Dim], memory[t.Dim:2*t.Dim], memory[2*t.Dim:]
+	var few [3 * fewAxes]float64
+	memory := few[:]
+	if t.Dim > fewAxes {
+		memory = make([]float64, 3*t.Dim)
+	}
+	lo, hi, update := memory[:t.Dim], memory[t.Dim:2*t.Dim], memory[2*t.Dim:3*t.Dim]
 	for i := range lo {
 		lo[i], hi[i] = math.Inf(1), math.Inf(-1)
 	}

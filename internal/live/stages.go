@@ -53,8 +53,10 @@ func Execute(ctx context.Context, e *experiment.Experiment, opt Options) (*Work,
 	if opt.Selected != nil {
 		figures = opt.Selected(e)
 	}
+	judging, making := insight.NewJudging(len(e.Runs)), opt.runs(e)
+	making.Judge = judging.Run
 	for range mostHeeded {
-		if w.Results, err = runner.Execute(ctx, e.Runs, opt.runs(e)); err != nil {
+		if w.Results, err = runner.Execute(ctx, e.Runs, making); err != nil {
 			return nil, err
 		}
 		w.Explored = render.Wants(e, figures)
@@ -65,7 +67,12 @@ func Execute(ctx context.Context, e *experiment.Experiment, opt Options) (*Work,
 			break
 		}
 	}
-	w.Reports = insight.JudgeAll(e, w.Results, opt.Workers)
+	if judging.Refuted() {
+		if w.Results, err = runner.Execute(ctx, e.Runs, making); err != nil {
+			return nil, err
+		}
+	}
+	w.Reports = judging.All(e, w.Results, opt.Workers)
 	w.Broken = insight.Check(e, w.Results, w.Reports)
 	return w, nil
 }

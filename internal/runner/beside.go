@@ -118,8 +118,9 @@ func (e *execution) several(w *worker, group []int) error {
 		}
 	}
 	traces := w.many(e.plan[group[0]], len(group))
-	for l, out := range w.lanes.Do(runs, recorders(traces)) {
-		e.finish(group[l], out, traces[l])
+	outcomes := w.lanes.Do(runs, recorders(traces))
+	for l := range outcomes {
+		e.finish(group[l], &outcomes[l], traces[l])
 		e.tell(group[l])
 	}
 	return nil

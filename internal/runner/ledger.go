@@ -39,8 +39,11 @@ func (e *execution) recall(wave []int) (todo []int) {
 			return
 		}
 		r := kept.result(e.plan[i], &wants[c][k])
-		has[i], e.results[i] = true, r
 		e.sightings.take(i, &r)
+		if e.opt.Judge != nil && e.opt.Judge(i, &r) {
+			r.DropNote()
+		}
+		has[i], e.results[i] = true, r
 		e.tell(i)
 	})
 	l := &ledger{e: e, chunkOf: make([]int32, len(e.plan)), chunks: make([][]int, len(chunks)), wants: wants, left: make([]atomic.Int32, len(chunks)), made: make([]atomic.Bool, len(e.plan))}
@@ -112,7 +115,7 @@ func (l *ledger) keep(chunk int, made func(i int) bool) {
 			continue
 		}
 		r := &l.e.results[i]
-		kept = append(kept, Kept{Want: l.wants[chunk][k], Outcome: r.Outcome, Note: r.Note, Low: r.low, Trace: r.Trace})
+		kept = append(kept, Kept{Want: l.wants[chunk][k], Outcome: r.Outcome, Note: r.Note(), Low: r.low(), Trace: r.Trace})
 		if r.whole {
 			kept[len(kept)-1].Rows = WholeTrace
 		}
@@ -120,6 +123,11 @@ func (l *ledger) keep(chunk int, made func(i int) bool) {
 	l.wants[chunk] = nil // nobody asks for them again
 	if len(kept) > 0 {
 		l.e.opt.Store.Keep(kept)
+	}
+	for _, i := range l.chunks[chunk] {
+		if r := &l.e.results[i]; r.judged {
+			r.DropNote()
+		}
 	}
 }
 

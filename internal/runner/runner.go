@@ -18,10 +18,49 @@ type Result struct {
 	Run     *experiment.Run
 	Outcome descent.Outcome // Hits are aligned with Run.Targets
 	Trace   *descent.Trace  // nil where Options.Keep did not ask for it
-	Note    []byte          // what Options.Notes took of the whole trace
 
-	whole bool      // whether Trace has all rows that were recorded
-	low   []float64 // the lowest point, where it lies below what was known of the surface
+	more   *more // nil of most runs
+	whole  bool  // whether Trace has all rows that were recorded
+	judged bool  // whether Options.Judge said all that there is to say, so that nobody needs the note
+}
+
+// more is what few runs have, or have for a while only: there may be a million of them.
+type more struct {
+	note []byte
+	low  []float64 // the lowest point, where it lies below what was known of the surface
+}
+
+// Note is what Options.Notes took of the whole trace; nil where nobody needs it any more.
+func (r *Result) Note() []byte {
+	if r.more == nil {
+		return nil
+	}
+	return r.more.note
+}
+
+// DropNote forgets the note.
+func (r *Result) DropNote() {
+	if r.more != nil {
+		r.more.note = nil
+	}
+	if r.low() == nil {
+		r.more = nil
+	}
+}
+
+// low is the lowest point, where it lies below what was known of the surface.
+func (r *Result) low() []float64 {
+	if r.more == nil {
+		return nil
+	}
+	return r.more.low
+}
+
+// keep keeps what few runs have.
+func (r *Result) keep(note []byte, low []float64) {
+	if r.more = nil; note != nil || low != nil {
+		r.more = &more{note, low}
+	}
 }
 
 // Climbed reports whether the run ended higher than it began; false where there is no trace to tell.
@@ -51,6 +90,10 @@ type Options struct {
 	Each func(i int, r Result)
 	// Notes takes of every result, while its trace is as it was recorded, what Result.Note then holds.
 	Notes Notes
+	// Judge may say of the run with index i all that there is to say, by its trace as it was recorded, or, of runs that a store
+	// has, by its note; it reports whether it did, and then the note is dropped once it is stored. Calls for different runs
+	// may come at the same time, and for a run again where it is made again. May be nil.
+	Judge func(i int, r *Result) bool
 	// Only reports which runs are to be made; those at whose ends they start are made as well. Of all others there is no
 	// result. nil makes all.
 	Only func(i int) bool
@@ -175,7 +218,8 @@ func (e *execution) one(w *worker, i int) error {
 	run := e.plan[i]
 	if run.Surface.Logged() {
 		trace := w.trace(run)
-		e.finish(i, readLog(run, trace), trace)
+		out := readLog(run, trace)
+		e.finish(i, &out, trace)
 		return nil
 	}
 	d, err := w.build(run, e.startOf(i))
@@ -187,7 +231,8 @@ func (e *execution) one(w *worker, i int) error {
 	}
 	d.Cancel = &e.cancel
 	trace := w.trace(run)
-	e.finish(i, d.Do(trace), trace)
+	out := d.Do(trace)
+	e.finish(i, &out, trace)
 	return nil
 }
 
@@ -200,18 +245,19 @@ func (e *execution) startOf(i int) []float64 {
 }
 
 // finish keeps what came of the run with index i, whose whole trace is there.
-func (e *execution) finish(i int, out descent.Outcome, trace *descent.Trace) {
-	r := Result{Run: e.plan[i], Outcome: out, Trace: trace}
-	lookAtDomain(&r)
-	judge(&r)
-	arrivals(&r)
+func (e *execution) finish(i int, out *descent.Outcome, trace *descent.Trace) {
+	r := &e.results[i]
+	*r = Result{Run: e.plan[i], Outcome: *out, Trace: trace}
+	lookAtDomain(r)
+	judge(r)
+	arrivals(r)
 	r.look()
-	e.sightings.take(i, &r)
+	e.sightings.take(i, r)
 	if e.opt.Each != nil && !e.cancel.Load() {
-		e.opt.Each(i, r)
+		e.opt.Each(i, *r)
 	}
-	if e.opt.Notes.Take != nil && !e.cancel.Load() {
-		r.Note = e.opt.Notes.Take(r)
+	if !e.cancel.Load() {
+		e.note(i, r)
 	}
 	r.Trace = nil
 	if most := e.rowsOf(i); most > 0 {
@@ -221,8 +267,21 @@ func (e *execution) finish(i int, out descent.Outcome, trace *descent.Trace) {
 			r.Trace = trace.Shortened(most)
 		}
 	}
-	e.results[i] = r
 	e.ledger.enter(i)
+}
+
+// note takes the note of a run, where the store or somebody who judges later needs it.
+func (e *execution) note(i int, r *Result) {
+	take := e.opt.Notes.Take
+	if take == nil {
+		return
+	}
+	if e.opt.Store != nil {
+		r.keep(take(*r), r.low())
+	}
+	if r.judged = e.opt.Judge != nil && e.opt.Judge(i, r); !r.judged && e.opt.Store == nil {
+		r.keep(take(*r), r.low())
+	}
 }
 
 func (e *execution) keeps(i int) bool { return e.opt.Keep == nil || e.opt.Keep(i) }

@@ -25,14 +25,14 @@ type sighting struct {
 // look remembers the lowest point of a run whose trace is there, if it lies below what is known of the surface.
 func (r *Result) look() {
 	if f := r.Outcome.BestLoss; r.Outcome.BestStep >= 0 && f < r.Run.Surface.Suspect() {
-		r.low = slices.Clone(lowestPoint(r.Trace, f))
+		r.keep(r.Note(), slices.Clone(lowestPoint(r.Trace, f)))
 	}
 }
 
 // take keeps the lowest point of a run if no run so far was lower. Which worker comes first does not matter: of runs that
 // are equally low it is the first of the plan.
 func (s *sightings) take(i int, r *Result) {
-	if r.low == nil {
+	if r.low() == nil {
 		return
 	}
 	own, f := r.Run.Surface, r.Outcome.BestLoss
@@ -44,7 +44,7 @@ func (s *sightings) take(i int, r *Result) {
 	if s.low == nil {
 		s.low = map[*surface.Surface]sighting{}
 	}
-	s.low[own] = sighting{i, f, r.low}
+	s.low[own] = sighting{i, f, r.low()}
 }
 
 // lowestPoint is the point of a trace where the loss was f, or of one that is thinned the point of the lowest loss left.

@@ -66,7 +66,8 @@ func (k *Kept) Answers(w *Want) bool {
 
 // result is the answer to a want: hits in its order, and a trace of as many rows.
 func (k *Kept) result(run *experiment.Run, w *Want) Result {
-	r := Result{Run: run, Outcome: k.Outcome, Note: k.Note, low: k.Low}
+	r := Result{Run: run, Outcome: k.Outcome}
+	r.keep(k.Note, k.Low)
 	if !slices.Equal(k.Targets, w.Targets) {
 		r.Outcome.Hits = make([]descent.Hit, len(w.Targets))
 		for i, t := range w.Targets {

@@ -78,7 +78,7 @@ func TestStoreChangesNothing(t *testing.T) {
 		want := execute(t, plan(t, text), 2)
 		notes := Notes{Version: 1, Take: func(r Result) []byte { return fmt.Append(nil, r.Run.ID, r.Trace.Len()) }}
 		for i := range want {
-			want[i].Note = notes.Take(want[i])
+			want[i].keep(notes.Take(want[i]), want[i].low())
 		}
 		m := &memory{}
 		for range 3 {
