@@ -63,6 +63,9 @@ func (c *checker) unknownKey(k *syntax.Node, known []string, format string) {
 		hint = say
 	}
 	if hint == "" {
+		hint = belongs(k.Text)
+	}
+	if hint == "" {
 		if owners := ownersOf(k.Text); len(owners) > 0 {
 			hint = "a parameter of " + all(owners)
 		}

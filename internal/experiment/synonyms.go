@@ -111,6 +111,7 @@ var synonyms = map[string]string{
 	"algorithm":             "optimizer",
 	"optimiser":             "optimizer",
 	"optimizers":            "optimizer, runs",
+	"methods":               "optimizer, runs",
 	"solver":                "optimizer",
 	"batch_size":            "batch",
 	"minibatch":             "batch",
@@ -159,10 +160,27 @@ var synonyms = map[string]string{
 	"momentum":              "sgd",
 	"nesterov":              "sgd",
 	"heavy_ball":            "sgd",
+	"vanilla":               "sgd",
+	"steepest_descent":      "gradient_line_search",
+	"line_search":           "gradient_line_search",
+	"conjugate_gradient":    "cg",
+	"conjugate_gradients":   "cg",
+	"nonlinear_cg":          "cg",
 	"clip":                  "clip_norm",
 	"clipping":              "clip_norm",
 	"gradient_clipping":     "clip_norm",
 	"banana":                "rosenbrock",
+	"rosen":                 "rosenbrock",
+	"network":               "mlp",
+	"neural_network":        "mlp",
+	"neural_net":            "mlp",
+	"perceptron":            "mlp",
+	"linear":                "linear_regression",
+	"least_squares":         "linear_regression",
+	"ols":                   "linear_regression",
+	"logistic":              "logistic_regression",
+	"softmax":               "softmax_regression",
+	"polynomial":            "polynomial_regression",
 	"quadratic":             "ellipse, parabola",
 	"bowl":                  "ellipse",
 	"exp":                   "exponential",
@@ -186,6 +204,9 @@ var synonyms = map[string]string{
 	"off":                   "false",
 }
 
+// windowOf is how a file says what is shown of a surface.
+const windowOf = "{booth: {window: {x: [-1, 1], y: [-1, 1]}}}"
+
 // spellings are other words for what the file says with parameters: never accepted, but shown as they are written here.
 var spellings = map[string]string{
 	"momentum":             "{sgd: {momentum: 0.9}}",
@@ -197,6 +218,10 @@ var spellings = map[string]string{
 	"nag":                  "{sgd: {momentum: 0.9, nesterov: true}}",
 	"nesterov_momentum":    "{sgd: {momentum: 0.9, nesterov: true}}",
 	"accelerated_gradient": "{sgd: {momentum: 0.9, nesterov: true}}",
+	"window":               windowOf,
+	"range":                windowOf,
+	"xlim":                 windowOf,
+	"ylim":                 windowOf,
 	"amsgrad":              "{adam: {amsgrad: true}}",
 	"cosine_annealing":     "{cosine: {initial: 0.1}}",
 	"exponential_decay":    "{exponential: {initial: 0.1, gamma: 0.97}}",
@@ -228,6 +253,34 @@ func spelling(word string, known []string) string {
 		return ""
 	}
 	return text
+}
+
+// belongs shows at which key a component stands, as its sample writes it; empty for a word that means none.
+func belongs(word string) string {
+	tidy := tidied(word)
+	for _, key := range names(RunKeys) {
+		for _, book := range BooksOf(key) {
+			if text := spelling(tidy, book.Names()); text != "" {
+				return key + ": " + text
+			}
+			for _, name := range append([]string{tidy}, meantBy(tidy)...) {
+				if d, ok := book.Find(name); ok {
+					return sampleAt(d, key)
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// sampleAt is the line of a component's sample that shows it at a key, else the key with its name alone.
+func sampleAt(d *catalog.Decl, key string) string {
+	for line := range strings.Lines(d.Sample) {
+		if line = strings.TrimSpace(line); strings.HasPrefix(line, key+": ") && strings.Contains(line, d.Name) {
+			return line
+		}
+	}
+	return key + ": " + d.Name
 }
 
 // meantBy are the names that a synonym stands for.
