@@ -1,6 +1,7 @@
 package study
 
 import (
+	"math"
 	"strings"
 
 	"gdplot/internal/insight"
@@ -36,7 +37,11 @@ func (in Runs) ResultNote(runs, all []int) string {
 	if rep.Verdict == insight.StepLimit {
 		return in.levelNote(r) + " after " + wording.Plural(out.Steps, "step")
 	}
-	return in.Facing(runs, verdictNote(rep))
+	note := in.Facing(runs, verdictNote(rep))
+	if rep.Verdict == insight.LocalMinimum || rep.Verdict == insight.AtSaddle {
+		return in.levelNote(r) + " " + note
+	}
+	return note
 }
 
 // levelNote is how high a run ended.
@@ -84,7 +89,7 @@ func (in Runs) HeldBy(run int) string {
 	return ""
 }
 
-// severalNote counts how many of the runs of a panel reach a minimum.
+// severalNote counts how many of the runs of a panel reach a minimum or, where none does, says how near the best of them ends.
 func (in Runs) severalNote(runs []int) string {
 	n := 0
 	for _, r := range runs {
@@ -92,7 +97,26 @@ func (in Runs) severalNote(runs []int) string {
 			n++
 		}
 	}
+	if best := in.nearest(runs); n == 0 && best >= 0 {
+		return in.levelNote(best) + " at best"
+	}
 	return wording.Count(n) + " of " + wording.Count(len(runs)) + " arrive"
+}
+
+// nearest is the run that ends lowest over a minimum that all of some runs are known to have, -1 where none comes nearer to it
+// than it began.
+func (in Runs) nearest(runs []int) int {
+	if !in.MinimumKnown(runs) {
+		return -1
+	}
+	best, least := -1, math.Inf(1)
+	for _, r := range runs {
+		out := &in.Results[r].Outcome
+		if gap := in.Experiment.Runs[r].Surface.Lowest().Gap(out.Loss); gap < least && !in.Diverged(r) && !in.Results[r].Climbed() {
+			best, least = r, gap
+		}
+	}
+	return best
 }
 
 // LossNote is the loss at which a run ends, for the panel that shows it.

@@ -24,7 +24,7 @@ func (in Input) EndSeries() []Series {
 		if k < 0 {
 			k = len(ends)
 			ends = append(ends, rep.Critical)
-			all = append(all, Series{Name: "to " + wording.Point(rep.Critical.X, 3)})
+			all = append(all, Series{Name: "to " + place(rep.Critical.X)})
 		}
 		all[k].Runs = append(all[k].Runs, i)
 	}
@@ -39,6 +39,14 @@ func (in Input) EndSeries() []Series {
 		all = append(all, lost)
 	}
 	return all
+}
+
+// place is where a point lies, a number where there is one variable.
+func place(x []float64) string {
+	if len(x) == 1 {
+		return wording.Short(x[0], 3)
+	}
+	return wording.Point(x, 3)
 }
 
 // lowestOfEnds are the series of runs that end at a lowest minimum, as far as these can be told apart, and one of all others.
@@ -64,15 +72,15 @@ func AtMinimum(rep insight.Report) bool {
 // sameEnd finds the critical point among those found so far, -1 if it is a new one.
 func sameEnd(known []*surface.Critical, c *surface.Critical) int {
 	for i, k := range known {
-		if k == c || near(k.X, c.X) {
+		if k == c || Near(k.X, c.X) {
 			return i
 		}
 	}
 	return -1
 }
 
-// near reports whether two points are one to the precision that ends are found to.
-func near(a, b []float64) bool {
+// Near reports whether two points are one to the precision that ends are found to.
+func Near(a, b []float64) bool {
 	if len(a) != len(b) {
 		return false
 	}

@@ -135,10 +135,15 @@ func (in Input) Header(title, subtitle string, width vg.Length) sheet.Header {
 
 // Legend names series where style wants it, unless the figure around does.
 func (in Input) Legend(all []*Series, width, columnHeight vg.Length) sheet.Legend {
+	return in.legendOf(all, nil, width, columnHeight)
+}
+
+// legendOf is a legend with notes of some series.
+func (in Input) legendOf(all []*Series, notes map[*Series]string, width, columnHeight vg.Length) sheet.Legend {
 	if in.Part.Legend {
 		return sheet.Legend{}
 	}
-	keys := KeysOf(all)
+	keys := keysOf(all, notes)
 	if len(keys) < len(all) && in.Look.Legend != styling.NoLegend {
 		return sheet.NewRows(keys, width, columnHeight) // the others are set back: even a single one has to be named
 	}

@@ -36,7 +36,10 @@ type Series struct {
 const Grey = -1
 
 // KeysOf are the entries of series in a legend. Repetitions that look the same have one for all of them.
-func KeysOf(all []*Series) []sheet.Key {
+func KeysOf(all []*Series) []sheet.Key { return keysOf(all, nil) }
+
+// keysOf are the entries with notes, but for repetitions, of which one note would not tell.
+func keysOf(all []*Series, notes map[*Series]string) []sheet.Key {
 	repetitions := map[look]int{}
 	for _, s := range all {
 		if !s.Back {
@@ -49,12 +52,12 @@ func KeysOf(all []*Series) []sheet.Key {
 		if s.Back || n == 0 {
 			continue
 		}
-		k := sheet.Key{Name: s.Name, Swatch: s.key, Ordered: s.Ordered}
+		k := sheet.Key{Name: s.Name, Note: notes[s], Swatch: s.key, Ordered: s.Ordered}
 		if k.Swatch == nil {
 			k.Swatch = s.Swatch()
 		}
 		if s.Group != "" && n > 1 {
-			k.Name = s.Group + ", " + wording.Count(n) + " seeds"
+			k.Name, k.Note = s.Group+", "+wording.Count(n)+" seeds", ""
 			repetitions[s.look()] = 0
 		}
 		keys = append(keys, k)

@@ -52,12 +52,20 @@ func (f *fitFigure) curves(p *model.Problem) *lines.Chart {
 		shown := f.shown(fp)
 		for i, m := range shown {
 			cp.Lines = append(cp.Lines, f.curveLine(fp, m, f.seriesOf(fp, m, i, len(shown)), c))
+			if len(fp.Runs) == 1 && !m.named(len(shown)) {
+				cp.Lines[i].Name = ""
+			}
 		}
 		for _, r := range fp.Runs {
 			cp.Above = append(cp.Above, f.movingCurve(r, c))
 		}
 		if len(f.proj.Panels) > 1 && len(fp.Runs) == 1 {
 			cp.Above = append(cp.Above, f.curveNames(cp.Lines))
+		}
+		if !p.Classes && len(shown) > mostInPlace { // lines would hide what they are fitted to
+			cp.Above = append([]func(*sheet.Panel) sheet.Layer{func(q *sheet.Panel) sheet.Layer { return examples{panel: q, f: f} }}, cp.Above...)
+			c.Panels = append(c.Panels, cp)
+			continue
 		}
 		cp.Below = append(cp.Below, func(q *sheet.Panel) sheet.Layer {
 			if p.Classes && len(fp.Runs) > 0 {

@@ -1,6 +1,7 @@
 package fit
 
 import (
+	"cmp"
 	"slices"
 
 	"gdplot/internal/canvas"
@@ -56,15 +57,84 @@ func (m modelNames) Draw(page *canvas.Page, r vg.Rectangle) {
 		}
 	}
 	marks := m.marks()
+	var named []*modelLine
 	for i := len(lines) - 1; i >= 0; i-- { // the end of the run first
+		if lines[i].liesOn(named) {
+			continue
+		}
+		shares := lines[i].clearest(lines)
 		before := len(names.Taken)
 		names.Taken = append(names.Taken, marks...)
-		named := lines[i].writeName(page, &names)
+		written := lines[i].writeName(page, &names, shares)
 		names.Taken = append(names.Taken[:before], names.Taken[before+len(marks):]...)
-		if !named {
-			lines[i].writeName(page, &names)
+		if !written {
+			written = lines[i].writeName(page, &names, shares)
+		}
+		if written && lines[i].name != "" {
+			named = append(named, &lines[i])
 		}
 	}
+}
+
+// onLine is how near two lines are everywhere of which one has the name of both, in px.
+const onLine vg.Length = 4
+
+// liesOn reports whether a line lies on one of others, so that a name beside it would be taken for theirs.
+func (l *modelLine) liesOn(others []*modelLine) bool {
+	line := l.longest()
+	for _, o := range others {
+		other := o.longest()
+		if len(line) < 2 || len(other) < 2 {
+			continue
+		}
+		near := true
+		for _, share := range []float64{0, 0.5, 1} {
+			near = near && distanceTo(pointAlong(line, share*lengthOf(line)), other) <= onLine
+		}
+		if near {
+			return true
+		}
+	}
+	return false
+}
+
+// clearest are the places along a line for its name: where it has few neighbours first, if there are many lines.
+func (l *modelLine) clearest(all []modelLine) []float64 {
+	line := l.longest()
+	if len(all) <= mostInPlace || len(line) < 2 {
+		return nameShares
+	}
+	const enough = 14 // px: a name has room
+	apart := map[float64]vg.Length{}
+	for _, share := range nameShares {
+		at := pointAlong(line, share*lengthOf(line))
+		apart[share] = enough
+		for i := range all {
+			if other := all[i].longest(); &all[i] != l && len(other) > 1 {
+				apart[share] = min(apart[share], distanceTo(at, other))
+			}
+		}
+	}
+	shares := slices.Clone(nameShares)
+	slices.SortStableFunc(shares, func(a, b float64) int { return cmp.Compare(apart[b], apart[a]) })
+	return shares
+}
+
+// lengthOf is the length of one piece of line.
+func lengthOf(line []vg.Point) float64 { return sheet.LengthOf([][]vg.Point{line}) }
+
+// distanceTo is how far a point is from a line that is sampled closely.
+func distanceTo(p vg.Point, line []vg.Point) vg.Length {
+	least := sheet.Distance(p, line[0])
+	for i := 1; i < len(line); i++ {
+		a, b := line[i-1], line[i]
+		t := vg.Length(0)
+		if d := (b.X-a.X)*(b.X-a.X) + (b.Y-a.Y)*(b.Y-a.Y); d > 0 {
+			t = max(0, min(1, ((p.X-a.X)*(b.X-a.X)+(p.Y-a.Y)*(b.Y-a.Y))/d))
+		}
+		least = min(least, sheet.Distance(p, vg.Point{X: a.X + t*(b.X-a.X), Y: a.Y + t*(b.Y-a.Y)}))
+	}
+	return least
 }
 
 // mostInPlace is how many lines are named in place at most.
@@ -133,14 +203,14 @@ func (m modelNames) writeAll(page *canvas.Page, lines []modelLine) bool {
 var nameShares = []float64{0.06, 0.94, 0.16, 0.84, 0.28, 0.72, 0.4, 0.6, 0.5}
 
 // writeName writes the name beside one of some places on the line; false where none has room.
-func (l *modelLine) writeName(page *canvas.Page, room *sheet.Placer) (ok bool) {
+func (l *modelLine) writeName(page *canvas.Page, room *sheet.Placer, shares []float64) (ok bool) {
 	line := l.longest()
 	if len(line) < 2 || l.name == "" {
 		return true
 	}
 	t := canvas.Text{String: l.name, Size: sheet.NoteSize, Bold: true, Ink: l.series.Ink(), Halo: 1.6}
 	total := sheet.LengthOf([][]vg.Point{line})
-	for _, share := range nameShares {
+	for _, share := range shares {
 		at := pointAlong(line, share*total)
 		sheet.Later(page, l.from, func() { ok = room.NameWithin(sheet.Sides, page, at, 1, t) })
 		if ok {

@@ -10,6 +10,8 @@ import (
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/rendertest"
+
+	"gonum.org/v1/plot/vg"
 )
 
 func fitOf(in figure.Input, runs ...int) *fitFigure {
@@ -79,5 +81,30 @@ func TestFitTellsOfTheTest(t *testing.T) {
 		if !strings.Contains(d.Said.Long(), want) {
 			t.Errorf("the caption does not say %q: %s", want, d.Said.Long())
 		}
+	}
+}
+
+// Of many models of a run few are named: the last, and those after 0, 1, 2, 5, 10, … steps; lines that lie on one another have
+// one name.
+func TestFewOfManyModelsAreNamed(t *testing.T) {
+	var named []int
+	for k := range 41 {
+		if (moment{step: k, last: k == 40}).named(41) {
+			named = append(named, k)
+		}
+	}
+	if want := []int{0, 1, 2, 5, 10, 20, 40}; !slices.Equal(named, want) {
+		t.Errorf("named are %v, want %v", named, want)
+	}
+	for k := range 4 {
+		if !(moment{step: 3 * k}).named(4) {
+			t.Errorf("of four models that after %d steps has no name", 3*k)
+		}
+	}
+	line := func(rise vg.Length) *modelLine {
+		return &modelLine{pieces: [][]vg.Point{{{X: 0, Y: 0}, {X: 100, Y: rise}}}}
+	}
+	if !line(40).liesOn([]*modelLine{line(43)}) || line(40).liesOn([]*modelLine{line(60)}) {
+		t.Error("which lines lie on another is not told by how near they are everywhere")
 	}
 }

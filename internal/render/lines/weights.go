@@ -2,6 +2,7 @@ package lines
 
 import (
 	"math"
+	"slices"
 	"sort"
 
 	"gdplot/internal/catalog"
@@ -109,11 +110,11 @@ func (f *weightsFigure) chart() *Chart {
 		}
 	}
 	c := &Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.in.Subtitle(f.runs), X: StepAxis(last), Y: LinearAxis(f.word(), values)}
-	all, name := f.series(), f.in.PanelNames(f.fig)
+	all, name, note := f.series(), f.in.PanelNames(f.fig), f.note()
 	for _, r := range f.runs {
 		cp := ChartPanel{Lines: f.lines(r, all)}
 		if len(f.runs) > 1 {
-			cp.Name, cp.Note = name(r), f.in.LossNote(r)
+			cp.Name, cp.Note = name(r), note(r)
 		}
 		c.Panels = append(c.Panels, cp)
 	}
@@ -121,6 +122,27 @@ func (f *weightsFigure) chart() *Chart {
 		c.Legend = append(c.Legend, all[i])
 	}
 	return c
+}
+
+// note is what is said over the panel of a run: how many of its weights are exactly 0 where some run has such, else its loss.
+func (f *weightsFigure) note() func(run int) string {
+	zeros := func(run int) (n int) {
+		for _, v := range f.in.Results[run].Outcome.X {
+			if v == 0 {
+				n++
+			}
+		}
+		return n
+	}
+	if !slices.ContainsFunc(f.runs, func(r int) bool { return zeros(r) > 0 && !f.in.Diverged(r) }) {
+		return f.in.LossNote
+	}
+	return func(run int) string {
+		if f.in.Diverged(run) {
+			return f.in.LossNote(run)
+		}
+		return wording.Count(zeros(run)) + " of " + wording.Count(len(f.in.Results[run].Outcome.X)) + " exactly 0"
+	}
 }
 
 // word is what is drawn: weights of a model, coordinates of any other surface.
@@ -163,6 +185,9 @@ func (f *weightsFigure) lines(run int, all []*figure.Series) []ChartLine {
 		l := ChartLine{Run: run, Series: &figure.Series{Color: figure.Grey}, Context: true}
 		if all[i] != nil {
 			l = ChartLine{Run: run, Series: all[i], Name: all[i].Name, Title: all[i].Name, Diverged: diverged}
+			if end := f.in.Results[run].Outcome.X; !diverged && i < len(end) && len(f.runs) == 1 {
+				l.Value = wording.Short(end[i], 3)
+			}
 		}
 		for k := range t.Len() {
 			l.Points = append(l.Points, contour.Point{X: float64(t.Step[k]), Y: t.Point(k)[i]})

@@ -12,6 +12,7 @@ import (
 	"gdplot/internal/render/lines"
 	"gdplot/internal/study"
 	"gdplot/internal/surface"
+	"gdplot/internal/wording"
 )
 
 // lossCurve is one run as a figure of the loss shows it: a view of its trace, without a copy.
@@ -163,7 +164,7 @@ func (c *lossCurve) points() []contour.Point {
 }
 
 // seenUntil is the last x at which the curve is to be seen: its end, or where it leaves the axis for good because the
-// run diverges, ends above it or goes on below a floor that cuts it off.
+// run diverges, ends above it, goes on below a floor that cuts it off or, on a logarithmic axis, below 0.
 func (c *lossCurve) seenUntil(axis lines.ChartAxis) float64 {
 	last := c.len() - 1
 	if last < 0 {
@@ -173,12 +174,24 @@ func (c *lossCurve) seenUntil(axis lines.ChartAxis) float64 {
 		for last > 0 && !axis.Contains(c.y(last-1)) {
 			last--
 		}
-	} else if axis.Cut && c.y(last) < axis.Lo {
+	} else if c.y(last) < axis.Lo && (axis.Cut || axis.Log && c.y(last) < 0) {
 		for last > 0 && c.y(last-1) < axis.Lo {
 			last--
 		}
 	}
 	return c.x(last)
+}
+
+// belowZero says from when on a curve that ends below 0 in a row stays there, as far as the trace tells it, and where it ends.
+func (c *lossCurve) belowZero(row int) string {
+	end := "ends at " + wording.Short(c.y(row), 2)
+	for row > 0 && c.y(row-1) < 0 {
+		row--
+	}
+	if row > 0 && c.trace.Step[row] == c.trace.Step[row-1]+1 {
+		return "below 0 from step " + wording.Count(c.trace.Step[row]) + ", " + end
+	}
+	return "below 0, " + end
 }
 
 // lossExtent is what of a curve the choice of an axis needs.

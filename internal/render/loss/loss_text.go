@@ -97,7 +97,7 @@ func (f *lossFigure) endValue(c *lossCurve) (value string, noisy bool) {
 func (f *lossFigure) zeroText(c *lossCurve) string {
 	row := c.len() - 1
 	if c.y(row) < 0 {
-		return "below 0"
+		return c.belowZero(row)
 	}
 	exact := true
 	for ; row > 0 && c.y(row) == 0; row-- {

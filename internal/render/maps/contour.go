@@ -1,6 +1,8 @@
 package maps
 
 import (
+	"slices"
+
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
 	"gdplot/internal/render/figure"
@@ -61,6 +63,7 @@ type contourFigure struct {
 	dotted   bool            // whether steps have dots …
 	dotsTo   int             // … up to this one, 0 where that leaves none out
 	brief    bool            // whether the notes over the panels are numbers that the subtitle explains
+	key      string          // what the subtitle says of the notes of the legend
 	trial    bool            // whether the layout only tells how much room a map leaves
 	labelled bool            // whether heights are written on the lines
 	leaves   bool            // whether a path leaves the frame for good …
@@ -91,6 +94,7 @@ func drawContour(in figure.Input, fig *experiment.Figure) (*figure.Drawing, erro
 	for i, p := range c.layout.Panels {
 		c.fill(p, i)
 	}
+	c.layout.Legend.NotesFrom = c.last
 	c.layout.Draw()
 	d := &figure.Drawing{Title: in.Title(fig), Subtitle: c.subtitle(), Page: c.layout.Page}
 	d.Said, d.Alt = c.text(), c.alt(d.Title)
@@ -142,20 +146,22 @@ func (c *contourFigure) subtitle() string {
 	if c.brief {
 		s += c.in.BriefKey(&c.proj)
 	}
-	return s
+	return s + c.key
 }
 
 // arrange lays the panels out.
 func (c *contourFigure) arrange(bar sheet.ColorBar) {
 	width := c.in.PageWidth()
 	l := &sheet.Layout{Width: width, Height: width * 0.75, Bar: bar, Shared: c.shared(), Narrow: c.in.Narrow() || c.trial,
-		Tall: Tallness(len(c.views), width), Aspect: c.aspect(), Header: c.in.Header(c.in.Title(c.fig), c.subtitle(), width)}
+		Tall: Tallness(len(c.views), width), Aspect: c.aspect()}
 	vars := c.views[0].Source.Labels()
 	l.XLabel, l.YLabel = vars[0], vars[1]
 	l.Panels = FacetPanels(c.in, &c.proj, c.views)
 	if len(l.Panels) == 1 || figure.SeveralSeries(&c.proj) {
-		l.Legend = c.in.Legend(c.proj.All(), width-2*sheet.MarginSide, l.Tall)
+		l.Legend = c.in.PathLegend(&c.proj, width-2*sheet.MarginSide, l.Tall)
 	}
+	c.key = c.in.PathKey(&c.proj, l.Legend)
+	l.Header = c.in.Header(c.in.Title(c.fig), c.subtitle(), width)
 	if c.brief {
 		c.in.BriefNotes(&c.proj, l.Panels)
 	}
@@ -168,19 +174,29 @@ func (c *contourFigure) arrange(bar sheet.ColorBar) {
 	}
 }
 
-// mostWider is how much wider than it would be a map gets to fill a page whose shape is given.
-const mostWider = 2.5
+const (
+	mostWider = 2.5 // how much wider than it would be a map gets to fill its page
+	blankFrom = 0.3 // of the width of a map: so much blank paper beside it is filled, where only title and legend make it
+)
 
-// widen lets a map show more of the surface at its sides where style gives the page a shape that would leave them blank.
+// widen lets a map show more of the surface at its sides where style gives the page a shape that would leave them blank, or
+// where the header is much wider than the map. A window that the file asks for stays.
 func (c *contourFigure) widen() {
-	wide := c.in.FixedHeight() == 0 && c.in.Look.Width > 0 && !c.views[0].Source.Spec.Has("window") // blank paper at the side
-	if c.in.FixedHeight() == 0 && !wide || len(c.views) != 1 || c.aspect() == 0 || len(c.in.Look.X.Range) > 0 || c.in.Look.Width == 0 && c.in.Look.Aspect == 0 {
+	high, asked := c.in.FixedHeight() > 0, c.in.Look.Width > 0 || c.in.Look.Aspect > 0
+	if len(c.views) != 1 || c.aspect() == 0 || len(c.in.Look.X.Range) > 0 || high && !asked || !high && c.views[0].Source.Spec.Has("window") || !high && !asked && c.aspect() < 0.9 {
 		return
 	}
 	c.trial = true
 	c.arrange(sheet.ColorBar{})
 	c.trial = false
-	spare, data := c.layout.Spare(c.in.PageWidth()), c.layout.Panels[0].Data.Max.X-c.layout.Panels[0].Data.Min.X
+	page := c.in.PageWidth()
+	if !asked {
+		page = c.layout.Width
+	}
+	spare, data := c.layout.Spare(page), c.layout.Panels[0].Data.Max.X-c.layout.Panels[0].Data.Min.X
+	if !asked && spare < blankFrom*data {
+		return
+	}
 	v := &c.views[0]
 	more := v.X.Width() * (min(float64((data+spare)/data), mostWider) - 1) / 2
 	v.X.Lo, v.X.Hi = v.X.Lo-more, v.X.Hi+more
@@ -266,7 +282,7 @@ func (c *contourFigure) fill(p *sheet.Panel, i int) {
 	}
 	c.clients(c.proj.Panels[i].Runs, p)
 	p.Below = append(p.Below, sheet.Runs{Layer: strokes})
-	critical := v.Source.Critical()
+	critical := c.withEnds(v.Source.Critical(), front)
 	if len(curves.Lines) > 0 {
 		critical = without(critical, surface.GlobalMinimum)
 	} else if all := v.Source.MinimumCurves(); len(all) == 1 { // too short to be seen as a curve
@@ -274,7 +290,7 @@ func (c *contourFigure) fill(p *sheet.Panel, i int) {
 		critical = append(critical, surface.Critical{X: middle, F: v.Source.Lowest().Level, Kind: surface.GlobalMinimum})
 	}
 	m := Marks{Trails: trails, Points: critical, Locate: locate, Names: i == 0, Curve: curves.Lines,
-		Numbers: c.in.StepNumbers(c.fig), Source: v.Source, values: len(critical) <= 12 && (i == 0 || !c.shared()), notes: trailCallouts(figure.NotesOf(c.fig), trails, locate, 2), levels: c.heights, heights: heights}
+		Numbers: c.in.StepNumbers(c.fig), Source: v.Source, values: len(critical) <= 12 && (i == 0 || !c.shared()), notes: trailCallouts(figure.NotesOf(c.fig), trails, locate, 2), levels: c.heights, heights: heights, ended: c.in.EndNote(&c.proj)}
 	lengths, asked := c.stepLengths(trails, p)
 	if asked {
 		m.notes = append(m.notes, lengths...)
@@ -290,6 +306,23 @@ func (c *contourFigure) fill(p *sheet.Panel, i int) {
 	}
 	p.Above = append([]sheet.Layer{m, sheet.Runs{Layer: Followers{trails}}}, p.Above...)
 	c.note(trails, strokes, p)
+}
+
+// withEnds adds to the critical points of a surface, of which only the lowest are known where there are many, those that runs of
+// a panel end at: a few, as many as can be told apart.
+func (c *contourFigure) withEnds(critical []surface.Critical, runs []int) []surface.Critical {
+	if c.plane != nil || len(runs) > sheet.Colors {
+		return critical
+	}
+	all := slices.Clone(critical)
+	for _, r := range runs {
+		end := c.in.Reports[r].Critical
+		if end == nil || !end.Kind.IsMinimum() || slices.ContainsFunc(all, func(k surface.Critical) bool { return figure.Near(k.X, end.X) }) {
+			continue
+		}
+		all = append(all, *end)
+	}
+	return all
 }
 
 // note remembers what the caption has to explain.

@@ -43,6 +43,7 @@ type curveFigure struct {
 	layout *sheet.Layout
 	hidden int
 	brief  bool    // whether the notes over the panels are numbers that the subtitle explains
+	key    string  // what the subtitle says of the notes of the legend
 	leaves bool    // whether a path leaves the frame for good …
 	lost   bool    // … and whether one that diverges does
 	last   float64 // the step at which all paths have come to rest
@@ -58,6 +59,7 @@ func drawCurve(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error)
 	for i, p := range c.layout.Panels {
 		c.fill(p, i)
 	}
+	c.layout.Legend.NotesFrom = c.last
 	c.layout.Draw()
 	d := &figure.Drawing{Title: in.Title(fig), Subtitle: c.subtitle(), Page: c.layout.Page}
 	d.Said, d.Alt = c.text(), c.alt(d.Title)
@@ -85,7 +87,7 @@ func (c *curveFigure) look() error {
 // arrange lays the panels out.
 func (c *curveFigure) arrange() {
 	width := c.in.PageWidth()
-	l := &sheet.Layout{Width: width, Shared: SharedViews(c.views), Header: c.in.Header(c.in.Title(c.fig), c.subtitle(), width)}
+	l := &sheet.Layout{Width: width, Shared: SharedViews(c.views)}
 	s := c.views[0].Source
 	name := s.Labels()[0]
 	l.XLabel, l.YLabel = name, "f("+name+")"
@@ -95,8 +97,10 @@ func (c *curveFigure) arrange() {
 	l.Panels = FacetPanels(c.in, &c.proj, c.views)
 	l.Height = width / 600 * sheet.HeightOf(len(l.Panels), [4]vg.Length{400, 460, 620, 780}, 140)
 	if c.named() == nil && (len(l.Panels) == 1 || figure.SeveralSeries(&c.proj)) {
-		l.Legend = c.in.Legend(c.proj.All(), width-2*sheet.MarginSide, l.Height*0.6)
+		l.Legend = c.in.PathLegend(&c.proj, width-2*sheet.MarginSide, l.Height*0.6)
 	}
+	c.key = c.in.PathKey(&c.proj, l.Legend)
+	l.Header = c.in.Header(c.in.Title(c.fig), c.subtitle(), width)
 	l.Height += l.Legend.RowsHeight()
 	if c.brief {
 		c.in.BriefNotes(&c.proj, l.Panels)
@@ -136,7 +140,7 @@ func (c *curveFigure) subtitle() string {
 	if c.brief {
 		s += c.in.BriefKey(&c.proj)
 	}
-	return s
+	return s + c.key
 }
 
 // fill gives a panel what it shows.
@@ -163,7 +167,7 @@ func (c *curveFigure) fill(p *sheet.Panel, i int) {
 	critical := v.Source.Critical()
 	p.Above = []sheet.Layer{curveMarks{
 		Marks: Marks{Trails: trails, Points: critical, Locate: locate, Names: i == 0, zero: len(runs) <= 2, rings: true, from: c.named(),
-			Source: v.Source, values: len(critical) <= 12, notes: trailCallouts(figure.NotesOf(c.fig), trails, locate, 1)},
+			Source: v.Source, values: len(critical) <= 12, notes: trailCallouts(figure.NotesOf(c.fig), trails, locate, 1), ended: c.in.EndNote(&c.proj)},
 		numbers: len(runs) <= 2, ground: curveGround{v},
 	}, sheet.Runs{Layer: Followers{trails}}}
 }

@@ -15,6 +15,7 @@ type EndGroup struct {
 	At    vg.Point
 	Inks  []canvas.Ink
 	times []float64 // of each ink, when the first of its paths arrives, in films; else 0
+	runs  []int     // that end there
 }
 
 // arrived is how near to the centre of a star, over its radius, a path has ended at that minimum.
@@ -52,6 +53,25 @@ func (m Marks) ends(r vg.Rectangle, critical []Mark, starts []vg.Point, star, ra
 		groups[g].add(t)
 	}
 	return groups
+}
+
+// mostEnds is at how many places paths end at most for their heights to be told there.
+const mostEnds = 2
+
+// tellEnds writes beside the discs how high the paths end, where there is room.
+func (m Marks) tellEnds(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
+	star, _, radius := m.radii(r)
+	groups := m.ends(r, m.critical(r), m.starts(r), star, radius)
+	if m.ended == nil || len(groups) > mostEnds {
+		return
+	}
+	for _, g := range groups {
+		if text := m.ended(g.runs); text != "" {
+			page.During(slices.Max(g.times), math.Inf(1))
+			room.TellClear(page, g.At, radius+1, canvas.Text{String: text, Size: sheet.NoteSize, Ink: sheet.Ink, Halo: 1.5})
+			page.Always()
+		}
+	}
 }
 
 // drawArrivals draws a ring around each minimum that paths end at, divided between their colours, so that the star does
@@ -92,6 +112,7 @@ func (m Marks) endsNear(at vg.Point, within vg.Length, r vg.Rectangle) bool {
 
 // add notes that a path ends here, and its colour if that is not there yet.
 func (g *EndGroup) add(t *Trail) {
+	g.runs = append(g.runs, t.Run)
 	i := slices.Index(g.Inks, t.Series.Ink())
 	if i < 0 {
 		g.Inks, g.times = append(g.Inks, t.Series.Ink()), append(g.times, t.seenFrom())

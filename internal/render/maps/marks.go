@@ -33,11 +33,12 @@ type Marks struct {
 	from    []string            // what the starts of the trails are called, in place of one “start”; nil for that
 	zero    bool                // the start is numbered 0 and needs no name
 	Curve   [][]vg.Point
-	levels  Heights         // as which local minima are told
-	heights *isoLabels      // written on the lines of the ground; nil for none
-	notes   []sheet.Callout // the author's
-	hints   []sheet.Callout // what is worth saying where there is room
-	Kept    []vg.Rectangle  // where nothing may be written
+	levels  Heights                 // as which local minima are told
+	heights *isoLabels              // written on the lines of the ground; nil for none
+	notes   []sheet.Callout         // the author's
+	hints   []sheet.Callout         // what is worth saying where there is room
+	Kept    []vg.Rectangle          // where nothing may be written
+	ended   func(runs []int) string // what is written where runs end at no mark; nil for nothing
 }
 
 var _ sheet.Layer = Marks{}
@@ -127,6 +128,7 @@ func (m Marks) drawMarks(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) 
 			m.drawSaddle(page, k.At, r, star)
 		}
 	}
+	ofRuns(func() { m.drawArrivals(page, r, critical, star, room) })
 	for _, at := range starts {
 		radius := start
 		if m.endsNear(at, start, r) && !slices.ContainsFunc(critical, func(k Mark) bool { return sheet.Distance(k.At, at) < radius }) {
@@ -135,7 +137,6 @@ func (m Marks) drawMarks(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) 
 		ofRuns(func() { m.drawStart(page, at, radius) })
 		room.Take(sheet.Square(at, radius+1.5))
 	}
-	ofRuns(func() { m.drawArrivals(page, r, critical, star, room) })
 	ofRuns(func() { m.drawEnds(page, r, critical, starts, star, end, room) })
 	for _, k := range critical {
 		DrawStar(page, k, star)
@@ -270,6 +271,7 @@ func (m Marks) drawLabels(page *canvas.Page, r vg.Rectangle, room *sheet.Placer)
 			room.Name(page, k.At, star*0.8, text)
 		}
 	}
+	m.tellEnds(page, r, room)
 }
 
 // kindName is what a figure calls a critical point, empty for kinds that it does not name.

@@ -5,6 +5,7 @@ import (
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/contour"
+	"gdplot/internal/descent"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/sheet"
@@ -48,6 +49,9 @@ func NewTrail(res runner.Result, s *figure.Series, run int, x, y axis.Span, r vg
 		height := res.Run.Surface.Value(trace.Loss[i])
 		if trace.Dim == 2 {
 			height = row[1]
+		}
+		if beyond := trace.Dim == 1 && i > 0 && math.IsNaN(height) && res.Outcome.Reason == descent.ReasonLeftDomain && !x.Contains(row[0]); beyond {
+			height = res.Run.Surface.Value(trace.Loss[i-1]) // where the function has no height the step goes straight off
 		}
 		u, v := (row[0]-x.Lo)/x.Width(), (height-y.Lo)/y.Width()
 		if math.IsNaN(u) || math.IsNaN(v) {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"gdplot/internal/render/rendertest"
 	"gdplot/internal/render/sheet"
 
 	"gonum.org/v1/plot/vg"
@@ -55,5 +56,20 @@ func TestWhatFliesToAndFroEndsWhereItLeaves(t *testing.T) {
 	}
 	if got := seen(swings[:6], frame); got != 6 {
 		t.Errorf("of a path that crosses the frame seldom %d of 6 points are seen", got)
+	}
+}
+
+// A step out of the domain of a formula of one variable goes straight off to where it leads.
+func TestStepsOutOfTheDomainAreDrawn(t *testing.T) {
+	in := rendertest.Run(t, "title: Out\nsurface: exp(x) - log(x)\nstart: [1.6]\nlearning_rate: 0.5\nsteps: 25\nfigures: [curve]\n")
+	v, err := profileOf(in, []int{0})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := vg.Rectangle{Max: vg.Point{X: 400, Y: 300}}
+	proj := in.Project(in.Experiment.Figures[0])
+	trail := NewTrail(in.Results[0], proj.SeriesOf(0), 0, v.X, v.Y, r)
+	if trail.Left == nil || !trail.Diverged || trail.Left.At.X > 1 || trail.Left.At.Y != trail.Points[0].Y {
+		t.Errorf("the path leaves at %+v, diverged %v", trail.Left, trail.Diverged)
 	}
 }

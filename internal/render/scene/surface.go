@@ -56,6 +56,7 @@ type surfaceFigure struct {
 	hidden  int // panels left out
 	told    reliefNotes
 	brief   bool
+	key     string  // what the subtitle says of the notes of the legend
 	last    float64 // the step at which all paths have come to rest
 }
 
@@ -97,6 +98,7 @@ func (f *surfaceFigure) compose() error {
 	for i, p := range f.layout.Panels {
 		p.Above = []sheet.Layer{relievo{scene: f.scenes[i], trails: f.trails[i], names: i == 0, numbers: f.in.StepNumbers(f.fig), told: &f.told}}
 	}
+	f.layout.Legend.NotesFrom = f.last
 	f.layout.Draw()
 	return nil
 }
@@ -169,14 +171,14 @@ func (f *surfaceFigure) subtitle() string {
 	if f.brief {
 		s += f.in.BriefKey(&f.proj)
 	}
-	return s
+	return s + f.key
 }
 
 // arrange lays the panels out.
 func (f *surfaceFigure) arrange() {
 	width := f.in.PageWidth()
 	l := &sheet.Layout{Width: width, Height: width * 0.75, Shared: true, Narrow: f.in.Narrow(),
-		Tall: width * 0.74, Header: f.in.Header(f.in.Title(f.fig), f.subtitle(), width)}
+		Tall: width * 0.74}
 	if len(f.views) > 6 {
 		l.Tall = width * 1.05
 	}
@@ -189,8 +191,10 @@ func (f *surfaceFigure) arrange() {
 		p.X.Tick.Marker, p.Y.Tick.Marker = axis.ConstantTicks{}, axis.ConstantTicks{}
 	}
 	if len(l.Panels) == 1 || figure.SeveralSeries(&f.proj) {
-		l.Legend = f.in.Legend(f.proj.All(), width-2*sheet.MarginSide, l.Tall)
+		l.Legend = f.in.PathLegend(&f.proj, width-2*sheet.MarginSide, l.Tall)
 	}
+	f.key = f.in.PathKey(&f.proj, l.Legend)
+	l.Header = f.in.Header(f.in.Title(f.fig), f.subtitle(), width)
 	if f.brief {
 		f.in.BriefNotes(&f.proj, l.Panels)
 	}

@@ -12,6 +12,7 @@ import (
 // Key is an entry of a legend: a name and what it stands beside.
 type Key struct {
 	Name    string
+	Note    string                               // what came of it, in bold behind the name; mostly empty
 	Swatch  func(page *canvas.Page, at vg.Point) // draws, from a point to the right, a piece of what is named
 	Ordered bool                                 // its place among the others says what it is
 }
@@ -21,12 +22,15 @@ type Key struct {
 type Legend struct {
 	entries []Key
 	names   []Block    // as written
+	under   []bool     // whether the note of an entry has a line of its own under its name
 	at      []vg.Point // left end of each entry's first baseline, from the upper left corner of the legend, y up
 	more    string     // what is said of entries that have no room
 	Width   vg.Length
 	height  vg.Length
 	Column  bool
 	asked   bool // the column is what the file asks for
+
+	NotesFrom float64 // in films, the step from which the notes may be read
 }
 
 const (
@@ -50,9 +54,20 @@ func NewLegend(all []Key, width, columnHeight vg.Length) Legend {
 	if len(all) < 2 {
 		return Legend{}
 	}
+	l := arranged(all, width, columnHeight)
+	if l.Noted() {
+		if without := arranged(bare(all), width, columnHeight); !l.affordable(without) {
+			return without
+		}
+	}
+	return l
+}
+
+// arranged are names with their notes, arranged.
+func arranged(all []Key, width, columnHeight vg.Length) Legend {
 	l := Legend{entries: few(all)}
 	n := len(l.entries)
-	if l.rows(width, n) || n > 3 && l.rows(width, (n+1)/2) || n <= longRows && l.rows(width, 1) {
+	if l.rows(width, n) || n > l.ownRows() && l.rows(width, (n+1)/2) || n <= longRows && l.rows(width, 1) {
 		return l
 	}
 	if l.stack(columnRoom(width), columnHeight) {
@@ -70,9 +85,20 @@ func columnRoom(width vg.Length) vg.Length {
 
 // NewRows arranges names above the panels only, in rows and lines as they need them; there may be a single one.
 func NewRows(all []Key, width, height vg.Length) Legend {
+	l := inRows(all, width, height)
+	if l.Noted() {
+		if without := inRows(bare(all), width, height); !l.affordable(without) {
+			return without
+		}
+	}
+	return l
+}
+
+// inRows are names with their notes in rows.
+func inRows(all []Key, width, height vg.Length) Legend {
 	l := Legend{entries: few(all)}
 	n := len(l.entries)
-	if n > 0 && !l.rows(width, n) && !(n > 3 && l.rows(width, (n+1)/2)) {
+	if n > 0 && !l.rows(width, n) && !(n > l.ownRows() && l.rows(width, (n+1)/2)) {
 		l.grid(width, max(height, rowsOfMany*width))
 	}
 	return l
@@ -133,7 +159,7 @@ func cut(names []Block) bool {
 func (l *Legend) rows(width vg.Length, columns int) bool {
 	widths := make([]vg.Length, columns)
 	for i, s := range l.entries {
-		w := SwatchWidth + swatchGap + TextWidth(s.Name, AxisSize, false)*slack
+		w := SwatchWidth + swatchGap + TextWidth(s.Name, AxisSize, false)*slack + s.noteWidth()
 		widths[i%columns] = max(widths[i%columns], w)
 	}
 	all := entryGap * vg.Length(columns-1)
@@ -169,11 +195,11 @@ func (l *Legend) grid(width, height vg.Length) {
 	l.leaveOut(height)
 }
 
-// widestWord is the width of the longest word of the names.
+// widestWord is the width of the longest word of the names, or of a note, which stays whole.
 func (l *Legend) widestWord() vg.Length {
 	w := vg.Length(0)
 	for _, e := range l.entries {
-		w = max(w, Widest(Words(e.Name), AxisSize, false))
+		w = max(w, Widest(Words(e.Name), AxisSize, false), (e.noteWidth()-keyNoteGap)/slack)
 	}
 	return w
 }
@@ -184,11 +210,11 @@ func (l *Legend) leaveOut(height vg.Length) {
 		return
 	}
 	kept := len(l.entries)
-	for kept > 1 && -l.at[kept-1].Y+l.names[kept-1].Height()+legendLine > height {
+	for kept > 1 && -l.at[kept-1].Y+l.names[kept-1].Height()+l.names[kept-1].Pitch()*vg.Length(l.linesOf(kept-1)-len(l.names[kept-1].Lines))+legendLine > height {
 		kept--
 	}
 	l.more = "and " + wording.Count(len(l.entries)-kept) + " more"
-	l.entries, l.names, l.at = l.entries[:kept], l.names[:kept], l.at[:kept]
+	l.entries, l.names, l.at, l.under = l.entries[:kept], l.names[:kept], l.at[:kept], l.under[:kept]
 	l.height = l.foot() + legendLine + 2
 }
 
@@ -196,22 +222,25 @@ func (l *Legend) leaveOut(height vg.Length) {
 func (l *Legend) foot() vg.Length {
 	low := vg.Length(0)
 	for i, at := range l.at {
-		low = max(low, -at.Y+l.names[i].Pitch()*vg.Length(len(l.names[i].Lines)-1)+Drop(AxisSize))
+		low = max(low, -at.Y+l.names[i].Pitch()*vg.Length(l.linesOf(i)-1)+Drop(AxisSize))
 	}
 	return low
 }
 
 // put gives the entries their places in columns of some widths, row by row.
 func (l *Legend) put(names []Block, widths []vg.Length) {
-	l.names, l.at = names, nil
+	l.names, l.at, l.under = names, nil, nil
 	y := -Rise(AxisSize) - 2
 	for from := 0; from < len(names); from += len(widths) {
 		row := names[from:min(from+len(widths), len(names))]
 		x, lines := vg.Length(0), 1
 		for i, b := range row {
+			room := widths[i] - SwatchWidth - swatchGap + 0.5 // for rounding
+			k := l.entries[from+i]
+			l.under = append(l.under, k.Note != "" && lastLine(b)*slack+k.noteWidth() > room)
 			l.at = append(l.at, vg.Point{X: x, Y: y})
 			x += widths[i] + entryGap
-			lines = max(lines, len(b.Lines))
+			lines = max(lines, l.linesOf(from+i))
 		}
 		y -= legendLine + names[0].Pitch()*vg.Length(lines-1)
 	}
@@ -233,8 +262,14 @@ func (l *Legend) stack(width, height vg.Length) bool {
 		return false
 	}
 	l.Column = true
-	for _, b := range names {
-		l.Width = max(l.Width, SwatchWidth+swatchGap+b.Width()*slack)
+	for i, b := range names {
+		w := b.Width() * slack
+		if k := l.entries[i]; l.under[i] {
+			w = max(w, k.noteWidth())
+		} else if k.Note != "" {
+			w = max(w, lastLine(b)*slack+k.noteWidth())
+		}
+		l.Width = max(l.Width, SwatchWidth+swatchGap+w)
 	}
 	return true
 }
@@ -252,7 +287,7 @@ func (l Legend) rowsWidth() vg.Length {
 	w := vg.Length(0)
 	if !l.Column {
 		for i, at := range l.at {
-			w = max(w, at.X+SwatchWidth+swatchGap+l.names[i].Width())
+			w = max(w, at.X+SwatchWidth+swatchGap+max(l.names[i].Width(), lastLine(l.names[i])+l.entries[i].noteWidth()))
 		}
 	}
 	return w
@@ -268,6 +303,7 @@ func (l Legend) Draw(page *canvas.Page, corner vg.Point) {
 		s.Swatch(page, vg.Point{X: at.X, Y: at.Y + 4})
 		l.names[i].Draw(page, canvas.Text{At: vg.Point{X: at.X + SwatchWidth + swatchGap, Y: at.Y}, Ink: Ink})
 	}
+	l.drawNotes(page, corner)
 	if l.more != "" {
 		page.Text(canvas.Text{At: vg.Point{X: corner.X, Y: corner.Y - l.foot() - legendLine + 5}, String: l.more, Size: AxisSize, Ink: Muted})
 	}

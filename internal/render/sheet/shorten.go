@@ -139,49 +139,6 @@ func (w *wrapper) words(s string) []word {
 	return all
 }
 
-// glued keeps a number with its power of ten, a name with its value, and a point with its coordinates on one line that has
-// room for them.
-func (w *wrapper) glued(fields []string) []string {
-	var all []string
-	fields = w.points(fields)
-	for i := 0; i < len(fields); i++ {
-		if n := len(all); n > 0 && i+1 < len(fields) && strings.Contains("×=≤<>", fields[i]) {
-			if both := all[n-1] + " " + fields[i] + " " + fields[i+1]; TextWidth(both, w.size, w.bold) <= w.width {
-				all[n-1] = both
-				i++
-				continue
-			}
-		}
-		all = append(all, fields[i])
-	}
-	return all
-}
-
-// points joins the coordinates of a point, (1, 2), that have room on one line.
-func (w *wrapper) points(fields []string) []string {
-	var all []string
-	for i := 0; i < len(fields); i++ {
-		if !strings.HasPrefix(fields[i], "(") || strings.Contains(fields[i], ")") {
-			all = append(all, fields[i])
-			continue
-		}
-		end := i + 1
-		for end < len(fields) && end <= i+mostCoordinates && !strings.Contains(fields[end], ")") {
-			end++
-		}
-		if whole := strings.Join(fields[i:min(end+1, len(fields))], " "); end < len(fields) && strings.Contains(fields[end], ")") && TextWidth(whole, w.size, w.bold) <= w.width {
-			all = append(all, whole)
-			i = end
-			continue
-		}
-		all = append(all, fields[i])
-	}
-	return all
-}
-
-// mostCoordinates is how many words in parentheses stay on one line.
-const mostCoordinates = 3
-
 // fields splits a text at the spaces outside the braces of its markup.
 func fields(s string) []string {
 	var all []string

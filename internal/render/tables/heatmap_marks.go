@@ -9,6 +9,7 @@ import (
 	"gdplot/internal/experiment"
 	"gdplot/internal/insight"
 	"gdplot/internal/render/sheet"
+	"gdplot/internal/wording"
 
 	"gonum.org/v1/plot/vg"
 )
@@ -257,7 +258,31 @@ func (m heatMarks) edge(page *canvas.Page, r vg.Rectangle) {
 		}
 	}
 	page.SetLineDash(nil, 0)
+	m.edgeEnds(page, r)
 }
+
+// edgeEnds writes beside both ends of a line of theory over numbers which rates they are.
+func (m heatMarks) edgeEnds(page *canvas.Page, r vg.Rectangle) {
+	rate, other := m.f.rateAxis()
+	known := slices.DeleteFunc(slices.Clone(m.f.edge), func(e edgePoint) bool { return !e.ok })
+	if rate != &m.f.table.x || !other.spaced || len(known) < 2 {
+		return
+	}
+	line := m.edgeLines(r)[0]
+	for i, at := range []vg.Point{line[0], line[len(line)-1]} {
+		e := known[i*(len(known)-1)]
+		t := canvas.Text{String: wording.Short(e.rate, 3), Size: sheet.LabelSize, Bold: true, Ink: sheet.Ink, Halo: 2}
+		w, h := sheet.TextSize(t)
+		t.At = vg.Point{X: at.X + edgeGap, Y: min(max(at.Y-h/2, r.Min.Y+4), r.Max.Y-h-2) + sheet.Drop(sheet.LabelSize)}
+		if t.At.X+w > r.Max.X-2 {
+			t.At.X = at.X - edgeGap - w
+		}
+		page.Text(t)
+	}
+}
+
+// edgeGap is between a line of theory and the rate that is written beside its end.
+const edgeGap vg.Length = 10
 
 // edgeDash is the pattern of a line of theory.
 var edgeDash = []vg.Length{6, 3}

@@ -1,6 +1,9 @@
 package tables
 
 import (
+	"slices"
+	"strings"
+
 	"gdplot/internal/canvas"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/study"
@@ -26,6 +29,7 @@ func (m heatMarks) numbers(page *canvas.Page, r vg.Rectangle) {
 	texts := make([]string, len(f.of))
 	for i := range f.of {
 		if f.fates[i] != study.HasResult {
+			texts[i] = m.fateWord(r, i)
 			continue
 		}
 		texts[i] = wording.Short(f.of[i].Median(), numberDigits)
@@ -48,8 +52,10 @@ func (m heatMarks) numbers(page *canvas.Page, r vg.Rectangle) {
 			continue
 		}
 		cell := f.table.cell(r, i%len(f.table.x.values), f.table.y.row(i/len(f.table.x.values)))
-		ink := sheet.Ink
-		if f.tone.tone(f.of[i].Median()) > brightTone {
+		ink, halo := sheet.Ink, 0.0
+		if f.fates[i] != study.HasResult {
+			ink, halo = sheet.Muted, 2
+		} else if f.tone.tone(f.of[i].Median()) > brightTone {
 			ink = sheet.Paper
 		}
 		half := sheet.TextWidth(text, sheet.NoteSize, true) / 2
@@ -58,9 +64,36 @@ func (m heatMarks) numbers(page *canvas.Page, r vg.Rectangle) {
 			mid := vg.Point{X: (cell.Min.X+cell.Max.X)/2 + by, Y: (cell.Min.Y + cell.Max.Y) / 2}
 			if edge.Crossings(vg.Rectangle{Min: vg.Point{X: mid.X - half - 2, Y: mid.Y - sheet.NoteSize/2}, Max: vg.Point{X: mid.X + half + 2, Y: mid.Y + sheet.NoteSize/2}}) == 0 {
 				mid.Y -= 0.36 * sheet.NoteSize
-				page.Text(canvas.Text{At: mid, String: text, Size: sheet.NoteSize, Bold: i == f.best, Ink: ink, Anchor: canvas.Middle})
+				page.Text(canvas.Text{At: mid, String: text, Size: sheet.NoteSize, Bold: i == f.best, Ink: ink, Halo: halo, Anchor: canvas.Middle})
 				break
 			}
 		}
 	}
+}
+
+// fateWord is what is written into a cell without a result: what became of its runs, where that is the same for all that have
+// none and has room; else empty.
+func (m heatMarks) fateWord(r vg.Rectangle, i int) string {
+	f := m.f
+	runs, word, n := f.table.cells[i], "", 0
+	switch f.fates[i] {
+	case study.AreLost:
+		word, n = "diverges", f.in.Lost(runs)
+		if slices.ContainsFunc(runs, func(r int) bool { return f.in.Results[r].Climbed() && !f.in.Diverged(r) }) {
+			return ""
+		}
+	case study.NeverThere:
+		word, n = "never", f.of[i].Failed()
+	}
+	if word == "" || n == 0 {
+		return ""
+	}
+	if len(runs) > 1 {
+		word = wording.Count(n) + " of " + wording.Count(len(runs)) + " " + strings.TrimSuffix(word, "s")
+	}
+	cell := f.table.cell(r, i%len(f.table.x.values), f.table.y.row(i/len(f.table.x.values)))
+	if sheet.TextWidth(word, sheet.NoteSize, true)+2*numberPad > cell.Max.X-cell.Min.X || cell.Max.Y-cell.Min.Y < leastNumberCell {
+		return ""
+	}
+	return word
 }

@@ -22,7 +22,7 @@ func shortValue(v float64) string { return wording.Short(v, 4) }
 func (f *heatmapFigure) legend() []sheet.Key {
 	var entries []sheet.Key
 	if f.best >= 0 {
-		entries = append(entries, sheet.Key{Name: "best", Swatch: func(page *canvas.Page, at vg.Point) {
+		entries = append(entries, sheet.Key{Name: "best", Note: f.bestNote(), Swatch: func(page *canvas.Page, at vg.Point) {
 			r := vg.Rectangle{Min: vg.Point{X: at.X + 4, Y: at.Y - 6}, Max: vg.Point{X: at.X + 16, Y: at.Y + 6}}
 			page.SetColor(canvas.Ramp(1))
 			page.Fill(sheet.Rectangle(r))
@@ -44,6 +44,11 @@ func (f *heatmapFigure) legend() []sheet.Key {
 		entries = append(entries, sheet.Key{Name: "never arrives", Swatch: sheet.KeyPiece(sheet.Grid, false)})
 	}
 	return entries
+}
+
+// bestNote is the least result and where it is.
+func (f *heatmapFigure) bestNote() string {
+	return f.m.Write(f.of[f.best].Median()) + " at " + f.table.cellName(f.best)
 }
 
 // subtitle says what the runs have in common, and what is taken together.

@@ -12,6 +12,14 @@ import (
 	"gdplot/internal/wording"
 )
 
+// leftKey says what a ring beside a number means, where there is one.
+func (f *rankingFigure) leftKey() string {
+	if slices.ContainsFunc(f.cells, func(c rankCell) bool { return c.left }) {
+		return "○ leaves again"
+	}
+	return ""
+}
+
 // subtitle says what the numbers are, and what the runs have in common.
 func (f *rankingFigure) subtitle() string {
 	s := wording.Capital(f.m.Label)
@@ -25,7 +33,7 @@ func (f *rankingFigure) subtitle() string {
 	if omitted != "" {
 		omitted += " left out"
 	}
-	return study.JoinClauses(s, f.together(), omitted)
+	return study.JoinClauses(s, f.together(), omitted, f.leftKey())
 }
 
 // together says what the median is taken of.

@@ -1,0 +1,169 @@
+package figure
+
+import (
+	"slices"
+	"strings"
+
+	"gdplot/internal/insight"
+	"gdplot/internal/render/sheet"
+	"gdplot/internal/wording"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// usualGap is the distance of the loss above the minimum at which paths are said to have arrived where the file names none.
+const usualGap = 1e-6
+
+// mostNoted is how many paths have notes in a legend at most.
+const mostNoted = 3 * sheet.Colors
+
+// PathLegend names the paths of a figure. Where they share its only panel, over which nothing is said of them, each name has
+// a note of how its runs went; a subtitle then ends with PathKey.
+func (in Input) PathLegend(proj *Projection, width, columnHeight vg.Length) sheet.Legend {
+	all := proj.All()
+	if len(proj.Panels) > 1 {
+		return in.Legend(all, width, columnHeight)
+	}
+	return in.legendOf(all, in.PathNotes(proj), width, columnHeight)
+}
+
+// PathKey is what a subtitle says of the notes of a legend of paths.
+func (in Input) PathKey(proj *Projection, legend sheet.Legend) string {
+	if t := in.arrivedAt(proj); legend.Noted() && t != nil {
+		return "; steps to " + wording.Short(t.level, 2) + in.Facing(proj.Runs, " above the minimum")
+	}
+	return ""
+}
+
+// PathNotes are the notes of the series of paths, nil where they would all say the same.
+func (in Input) PathNotes(proj *Projection) map[*Series]string {
+	if len(proj.Series) > mostNoted {
+		return nil
+	}
+	notes := map[*Series]string{}
+	at := in.arrivedAt(proj)
+	differ, first := false, ""
+	for i := range proj.Series {
+		s := &proj.Series[i]
+		if s.Back {
+			continue
+		}
+		note := in.pathNote(proj, s, at)
+		if first == "" {
+			first = note
+		}
+		differ = differ || note != first
+		notes[s] = note
+	}
+	if !differ {
+		return nil
+	}
+	return notes
+}
+
+// pathNote says in few words how the runs of a series went.
+func (in Input) pathNote(proj *Projection, s *Series, at *arrivals) string {
+	if n := len(s.Runs); n > 1 || proj.ByEnd {
+		if proj.ByEnd {
+			return wording.Count(n) + " of " + wording.Count(len(proj.Runs))
+		}
+		return in.ResultNote(s.Runs, s.Runs)
+	}
+	r := s.Runs[0]
+	if at != nil {
+		if step, ok := at.step[r]; ok {
+			return wording.Plural(step, "step")
+		}
+	}
+	if held := in.HeldBy(r); held != "" {
+		return held
+	}
+	note, _, _ := strings.Cut(in.ResultNote(s.Runs, nil), " after ")
+	return note
+}
+
+// arrivals are the steps at which runs first come to a gap.
+type arrivals struct {
+	level float64
+	step  map[int]int // by run, where one does
+}
+
+// arrivedAt is when the runs of a figure came to the gap that they were watched for or, where they were watched for none
+// and traces tell it of all that arrive, to the usual one. Nil where no run is known to come there.
+func (in Input) arrivedAt(proj *Projection) *arrivals {
+	if len(proj.Runs) > mostNoted || proj.ByEnd {
+		return nil
+	}
+	if t, ok := in.reachedTarget(proj); ok {
+		if !t.Gap {
+			return nil
+		}
+		a := &arrivals{level: t.Loss, step: map[int]int{}}
+		for _, r := range proj.Runs {
+			if hit := in.Arrival(r, t); hit.Reached {
+				a.step[r] = hit.Hit.Step
+			}
+		}
+		return a
+	}
+	a := &arrivals{level: usualGap, step: map[int]int{}}
+	for _, r := range proj.Runs {
+		if in.Reports[r].Verdict != insight.Converged {
+			continue
+		}
+		step, ok := in.firstWithin(r, a.level)
+		if !ok {
+			return nil
+		}
+		a.step[r] = step
+	}
+	if len(a.step) == 0 {
+		return nil
+	}
+	return a
+}
+
+// firstWithin is the first step at which a run that arrives is within a gap, ok false where its trace does not tell.
+func (in Input) firstWithin(run int, gap float64) (step int, ok bool) {
+	t := in.Results[run].Trace
+	if t == nil || t.Stride > 1 || !in.MinimumKnown([]int{run}) {
+		return 0, false
+	}
+	low := in.Experiment.Runs[run].Surface.Lowest()
+	i := slices.IndexFunc(t.Loss, func(f float64) bool { return low.Gap(f) <= gap })
+	if i < 0 || t.Step[i] != i { // steps before it were left out
+		return 0, false
+	}
+	return t.Step[i], true
+}
+
+// EndNote says how high runs end, beside the place where they do: of runs that nothing stopped, in a figure with one panel
+// whose legend says nothing of how they went. Empty for others.
+func (in Input) EndNote(proj *Projection) func(runs []int) string {
+	if len(proj.Panels) > 1 || in.PathNotes(proj) != nil {
+		return func([]int) string { return "" }
+	}
+	return func(runs []int) string {
+		text := ""
+		for _, r := range runs {
+			if v := in.Reports[r].Verdict; v != insight.StepLimit && v != insight.Stalled {
+				return ""
+			}
+			note := in.endsAt(r)
+			if text != "" && note != text {
+				return ""
+			}
+			text = note
+		}
+		return text
+	}
+}
+
+// endsAt is how high a run ends, above the minimum where that is known.
+func (in Input) endsAt(run int) string {
+	s, loss := in.Experiment.Runs[run].Surface, in.Results[run].Outcome.Loss
+	if in.MinimumKnown([]int{run}) {
+		return in.Facing([]int{run}, "ends "+wording.Short(s.Lowest().Gap(loss), 2)+" above the minimum")
+	}
+	return "ends at " + wording.Short(s.Value(loss), 3)
+}

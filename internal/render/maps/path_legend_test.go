@@ -1,0 +1,91 @@
+package maps
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"gdplot/internal/insight"
+	"gdplot/internal/render/figure"
+	"gdplot/internal/render/rendertest"
+	"gdplot/internal/wording"
+)
+
+// legendCase is an experiment of paths that share a panel.
+const legendCase = `title: Notes
+surface: %s
+start: %s
+steps: 60
+runs:
+  - {label: slow, learning_rate: 0.01}
+  - {label: right, learning_rate: 0.2}
+  - {label: bounces, learning_rate: %s}
+figures: [%s]
+`
+
+// What a legend says of a run is so: the steps to the level that the subtitle names are counted again from its trace, and who
+// has none is said not to arrive.
+func TestLegendsTellHowPathsWent(t *testing.T) {
+	for _, c := range []struct{ surface, start, rate, figure string }{
+		{"x^2 + 2*y^2", "[-3.5, 2.5]", "0.3", "contour"},
+		{"x^2 + 2*y^2", "[-3.5, 2.5]", "0.6", "contour"},
+		{"x^2", "[4]", "0.9", "curve"},
+		{"x^2", "[4]", "1.1", "curve"},
+		{"exp(x) - log(x)", "[1.6]", "0.5", "curve"},
+	} {
+		in := rendertest.Run(t, fmt.Sprintf(legendCase, c.surface, c.start, c.rate, c.figure))
+		fig := in.Experiment.Figures[0]
+		d, err := rendertest.Draw(in, fig)
+		if err != nil {
+			t.Fatal(err)
+		}
+		proj := in.Project(fig)
+		legend := in.PathLegend(&proj, 600, 300)
+		if !legend.Noted() || in.PathKey(&proj, legend) == "" {
+			t.Fatalf("%v: nothing is said", c)
+		}
+		if !strings.HasSuffix(d.Subtitle, "; steps to 10^{−6} above the minimum") {
+			t.Errorf("%v: the subtitle is %q", c, d.Subtitle)
+		}
+		for r, note := range notesOf(in, &proj) {
+			trace, low := in.Results[r].Trace, in.Experiment.Runs[r].Surface.Lowest()
+			first := -1
+			for i := range trace.Loss {
+				if gap := trace.Loss[i] - low.Level; gap <= 1e-6 && first < 0 {
+					first = trace.Step[i]
+				}
+			}
+			arrives := in.Reports[r].Verdict == insight.Converged
+			if want := wording.Plural(first, "step"); arrives != (note == want) {
+				t.Errorf("%v: run %d is %s and said to take %q, and it takes %s", c, r, in.Reports[r].Verdict, note, want)
+			}
+			if in.Reports[r].Verdict == insight.Diverged && !strings.Contains(note, "grows") && !strings.Contains(note, "leaves") && !strings.Contains(note, "diverges") {
+				t.Errorf("%v: a run that diverges is said to be %q", c, note)
+			}
+		}
+	}
+}
+
+// notesOf are the notes of the runs of a figure.
+func notesOf(in figure.Input, proj *figure.Projection) map[int]string {
+	all := map[int]string{}
+	for s, note := range in.PathNotes(proj) {
+		all[s.Runs[0]] = note
+	}
+	return all
+}
+
+// Runs that all end at one height which is no minimum have that beside their end, and no notes that say the same twice.
+func TestEndsAreToldWhereTheLegendIsSilent(t *testing.T) {
+	in := rendertest.Run(t, "title: Ends\nsurface: {formula: {f: floor(x) + 0.1*x^2, window: {x: [-4, 4]}}}\nstart: [3.5]\nlearning_rate: 0.2\nsteps: 60\nfigures: [curve]\n")
+	proj := in.Project(in.Experiment.Figures[0])
+	want := "ends at " + wording.Short(in.Results[0].Outcome.Loss, 3)
+	if got := in.EndNote(&proj)([]int{0}); got != want {
+		t.Errorf("it is said that it %q, want %q", got, want)
+	}
+	arrives := rendertest.Run(t, "title: Ends\nsurface: x^2\nstart: [3.5]\nlearning_rate: 0.4\nsteps: 60\nfigures: [curve]\n")
+	proj = arrives.Project(arrives.Experiment.Figures[0])
+	if got := arrives.EndNote(&proj)([]int{0}); got != "" {
+		t.Errorf("of a run at its star it is said that it %q", got)
+	}
+}
