@@ -34,7 +34,7 @@ func (r *Run) Do(rec Recorder) Outcome {
 		if rec != nil {
 			rec.Record(s)
 		}
-		if s.K > 0 || r.Within == nil || r.Within.Allowed(s.X) {
+		if r.mayStay(s) {
 			out.note(s, r.Targets)
 		} else { // where no run may stay it has come to nothing, however low that lies
 			out.arrive(math.NaN(), s.K, s.Evals, r.Targets)
@@ -178,6 +178,11 @@ func (r *Run) evaluate(s *State, d []float64) bool {
 	return rest == 0 && numeric.AllFinite(g)
 }
 
+// mayStay reports whether a run may rest where it is: not at a start that its constraints do not allow.
+func (r *Run) mayStay(s *State) bool {
+	return s.K > 0 || r.Within == nil || r.Within.Allowed(s.X)
+}
+
 // ended is the reason to end at x_k, empty if there is none.
 func (r *Run) ended(s *State, finite bool) Reason {
 	if !finite {
@@ -188,7 +193,7 @@ func (r *Run) ended(s *State, finite bool) Reason {
 	}
 	if !s.Unreported {
 		for i, rule := range r.Stop {
-			if rule.Done(s) {
+			if rule.Done(s) && r.mayStay(s) {
 				return r.StopNames[i]
 			}
 		}

@@ -79,14 +79,18 @@ func (n *Namer) settings(r *experiment.Run) string {
 		if !same.differ[i] {
 			continue
 		}
-		if p.Minimum {
-			if least, known := r.Surface.Minimum(); known && own.Values[i] == least {
-				continue // it follows from the surface
-			}
+		if p.Minimum && follows(r, own.Values[i]) {
+			continue
 		}
 		parts = append(parts, setting(p.Name, own.Values[i]))
 	}
 	return strings.Join(parts, ", ")
+}
+
+// follows reports whether a loss that a method takes for the lowest is that of the run's surface, so that nobody has to tell it.
+func follows(r *experiment.Run, value any) bool {
+	least, known := r.Surface.Minimum()
+	return known && value == r.Surface.Value(least)
 }
 
 // setting is a parameter with its value: "beta1 0.5", "amsgrad", "not centered".
@@ -249,20 +253,25 @@ func unsaid(s catalog.Spec) string {
 // own are the settings of a run's method that its label does not tell: those that another run has otherwise, and those
 // that are not at their defaults.
 func (n *Namer) own(r *experiment.Run) string {
-	if s := optimizer(r); s.Decl != nil {
-		if text := unsaid(s); text != "" {
-			return text
-		}
+	if text := Settings(r); text != "" {
+		return text
 	}
 	return n.settings(r)
 }
 
 // Settings are the parameters of a run's method that are not at their defaults and that its label does not tell.
 func Settings(r *experiment.Run) string {
-	if s := optimizer(r); s.Decl != nil {
-		return unsaid(s)
+	s := optimizer(r)
+	if s.Decl == nil {
+		return ""
 	}
-	return ""
+	text := unsaid(s)
+	for i, p := range s.Decl.Params {
+		if p.Minimum && !follows(r, s.Values[i]) {
+			text = joined(text, setting(p.Name, s.Values[i]))
+		}
+	}
+	return text
 }
 
 // Transforms is what stands in a run's chain and is no part of its method: "clipped to norm 1, noise 0.1"; empty where

@@ -70,8 +70,9 @@ func (j *judge) report() Report {
 	case j.grows() || j.climbs():
 		return Report{Verdict: Diverged, Why: j.whyGrows()}
 	}
-	if c, ok := j.run.Surface.ConstrainedMinimum(j.out.X); ok && j.near(c.X) && math.Abs(j.settledLoss()-c.F) <= j.tolerance(c.F) {
-		return Report{Verdict: AtConstraint, Why: j.whyConstrained(&c), Critical: &c}
+	border := j.border()
+	if border != nil && border.Kind.IsMinimum() {
+		return Report{Verdict: AtConstraint, Why: j.whyConstrained(border), Critical: border}
 	}
 	c := j.landing()
 	report := Report{}
@@ -88,6 +89,8 @@ func (j *judge) report() Report {
 		report.Verdict, report.Why = Converged, j.whyConverged(c)
 	case j.at(c, surface.Saddle) || j.at(c, surface.Maximum) || j.lingers(c):
 		report.Verdict, report.Why = AtSaddle, j.whySaddle(c)
+	case border != nil:
+		return Report{Verdict: AtSaddle, Why: j.whyConstrained(border), Critical: border}
 	default:
 		report.Critical, report.Eigenvalues = nil, nil
 		report.Verdict, report.Why = j.unsettled(c)
@@ -96,6 +99,15 @@ func (j *judge) report() Report {
 		}
 	}
 	return report
+}
+
+// border is where the run has come to rest on the border of what its constraints allow, nil where it has not.
+func (j *judge) border() *surface.Critical {
+	c, ok := j.run.Surface.ConstrainedRest(j.out.X)
+	if !ok || !j.near(c.X) || math.Abs(j.settledLoss()-c.F) > j.tolerance(c.F) || !j.run.Surface.Within().Allowed(j.out.X) {
+		return nil
+	}
+	return &c
 }
 
 // logged judges a run of which nothing but losses is known: whether it diverged, and else only that it ends where its log does.

@@ -154,8 +154,12 @@ func (j *judge) whyLocal(c *landing) string {
 
 // whyConstrained says where on the border a run ended, and how high.
 func (j *judge) whyConstrained(c *surface.Critical) string {
-	return fmt.Sprintf("after %s it is at the border of what its constraint allows, at %s, where the surface falls only outwards; it is %s",
-		wording.Plural(j.out.Steps, "step"), j.where(c.X), j.over(j.out.Loss))
+	falls := "only outwards"
+	if c.Kind == surface.Saddle {
+		falls = "outwards and along the border"
+	}
+	return fmt.Sprintf("after %s it is at the border of what its constraint allows, at %s, where the surface falls %s; it is %s",
+		wording.Plural(j.out.Steps, "step"), j.where(c.X), falls, j.over(j.out.Loss))
 }
 
 func (j *judge) whySaddle(c *landing) string {

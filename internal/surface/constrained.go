@@ -7,7 +7,6 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/constraint"
 	"gdplot/internal/numeric"
-	"gdplot/internal/portable"
 )
 
 // keepWithin takes the constraints; what is known without them is forgotten.
@@ -79,91 +78,21 @@ func (s *Surface) PutBackCost() float64 {
 	return sets * projectionCost * float64(s.Dim())
 }
 
-// settleWithin settles a surface from a point: projected steps of the length of Barzilai and Borwein, halved until the function
-// falls. It reports the point and its value, whether it came to rest, and if not why there is no lowest where it goes off without
-// end.
-func (s *Surface) settleWithin(start []float64) (x []float64, f float64, rests bool, endless string) {
-	n := s.Dim()
-	o, w := s.Objective(), s.Within()
-	x = append([]float64(nil), start...)
-	w.Project(x)
-	g, y, h := make([]float64, n), make([]float64, n), make([]float64, n)
-	f = o.Eval(g, x)
-	if f-f != 0 {
-		return x, f, false, ""
-	}
-	far := 1e6 * (1 + portable.Norm(start))
-	rate := 1e-2 * (1 + portable.Norm(x)) / max(portable.Norm(g), 1e-300)
-	for range mostSettling {
-		lower := false
-		for range 60 {
-			for i := range y {
-				y[i] = x[i] - float64(rate*g[i])
-			}
-			w.Project(y)
-			moved := 0.0
-			for i := range y {
-				moved += float64(g[i] * (x[i] - y[i]))
-			}
-			if v := o.Eval(h, y); v <= f-float64(1e-4*moved) && v < f {
-				f, lower = v, true
-				break
-			}
-			rate /= 3
-		}
-		if !lower {
-			return x, f, w.Allowed(x), ""
-		}
-		if portable.Norm(y) > far {
-			return y, f, false, s.whyWithin(w, start, y)
-		}
-		step := portable.Distance(x, y)
-		rate = barzilaiBorwein(x, y, g, h, 10*rate)
-		x, y, g, h = y, x, h, g
-		if step <= 1e-15*(1+portable.Norm(x)) {
-			return x, f, w.Allowed(x), ""
-		}
-	}
-	return x, f, false, ""
-}
-
-// whyWithin is why a surface has no lowest point on a way off: it falls without bound where far steps on still win as much as
-// those before, and towards a value that it never takes where they win less and less.
-func (s *Surface) whyWithin(w *constraint.Within, from, to []float64) string {
-	o := s.Objective()
-	x := append([]float64(nil), to...)
-	f, drop := o.Eval(nil, x), math.Inf(1)
-	before := drop
-	for range 4 {
-		for i := range x {
-			x[i] = from[i] + float64(10*(x[i]-from[i]))
-		}
-		w.Project(x)
-		v := o.Eval(nil, x)
-		if math.IsInf(v, -1) {
-			return whySinks
-		}
-		before, drop, f = drop, f-v, v
-	}
-	if drop > float64(0.9*before) && drop > float64(8*numeric.ULP(f)) {
-		return whySinks
-	}
-	return whyEndless
-}
-
-// mostSettling is how many steps a surface is settled by.
-const mostSettling = 3000
-
-// ConstrainedMinimum is the minimum on the border of what is allowed that descent from a point leads to, ok where there is one.
-func (s *Surface) ConstrainedMinimum(from []float64) (c Critical, ok bool) {
+// ConstrainedRest is where descent from a point comes to rest on the border of what is allowed, ok where it does: a minimum, or a
+// saddle, from which the surface falls along the border.
+func (s *Surface) ConstrainedRest(from []float64) (c Critical, ok bool) {
 	if len(s.barriers) == 0 {
 		return c, false
 	}
-	x, f, rests, _ := s.settleWithin(from)
+	x, f, rests, _ := s.slideWithin(from)
 	if !rests || !s.Within().Bordered(x) {
 		return c, false
 	}
-	return Critical{X: x, F: f, Kind: s.Lowest().kindWithin(f), Found: true}, true
+	c = Critical{X: x, F: f, Kind: Saddle, Found: true}
+	if s.lowerWithin(x, f) == nil {
+		c.Kind = s.Lowest().kindWithin(f)
+	}
+	return c, true
 }
 
 // BelowWithin is Below on a surface with constraints: the minimum of what is allowed.
@@ -250,8 +179,13 @@ func (s *Surface) searchWithin(curves [][][]float64) settled {
 		}
 		all.least = min(all.least, f)
 		known := low.Known() && f <= low.Level+low.Rounding+float64(1e-9*math.Abs(f))+float64(1e-12*all.height) && slices.ContainsFunc(curves, func(c [][]float64) bool { return s.onLine(c, x) })
-		if !known && !slices.ContainsFunc(k.points, func(c Critical) bool { return s.near(c.X, x, 1e-4) }) {
+		at := slices.IndexFunc(k.points, func(c Critical) bool { return s.near(c.X, x, 1e-4) })
+		switch {
+		case known:
+		case at < 0:
 			k.points = append(k.points, Critical{X: x, F: f, Kind: LocalMinimum, Found: true})
+		case !k.points[at].Kind.IsMinimum() && k.points[at].Kind != Flat && s.Within().Bordered(x): // a saddle falls outwards only
+			k.points[at].Kind = LocalMinimum
 		}
 	}
 	return all

@@ -117,7 +117,7 @@ func calm(v *evidence, c claim.Claim, r int) string {
 		return ""
 	}
 	steepest := slices.Max(v.trace(r).GradNorm)
-	g := v.out(r).GradNorm
+	g := v.slope(r, v.out(r).X)
 	limit := 0.02
 	if v.run(r).Stop != nil {
 		limit = 0.2
@@ -131,37 +131,6 @@ func placed(v *evidence, c claim.Claim, r int) string {
 	}
 	d := v.distance(r, c.At, v.out(r).X)
 	return wrong(d <= 0.02*math.Sqrt(float64(len(c.At))), "it ends %g windows away", d)
-}
-
-// downhill is whether the function falls from a point in some direction, and rises in some.
-func (v *evidence) downhill(r int, at []float64) (falls, rises bool) {
-	o := v.surface(r).Objective()
-	f := o.Eval(nil, at)
-	n := len(at)
-	x := make([]float64, n)
-	for k := range 2 * n {
-		copy(x, at)
-		x[k/2] += []float64{-1e-2, 1e-2}[k%2] * v.width(r, k/2)
-		d := o.Eval(nil, x) - f
-		falls, rises = falls || d < -1e-13*math.Abs(f), rises || d > 1e-13*math.Abs(f)
-	}
-	for k := range 64 {
-		for _, h := range []float64{1e-3, 1e-2} {
-			for i := range x {
-				x[i] = at[i] + h*v.width(r, i)*math.Sin(float64(k+1)*1.7+float64(i)*float64(k)*2.3+float64(i)*1.57)
-			}
-			d := o.Eval(nil, x) - f
-			falls, rises = falls || d < -1e-13*math.Abs(f), rises || d > 1e-13*math.Abs(f)
-		}
-	}
-	return falls, rises
-}
-
-func (v *evidence) width(r, i int) float64 {
-	if w := v.surface(r).Window; i < len(w) {
-		return w[i].Hi - w[i].Lo
-	}
-	return 1
 }
 
 func ofReason(reason descent.Reason) func(*evidence, claim.Claim, int) string {
@@ -278,11 +247,7 @@ func extreme(sign float64) checker {
 		if fault := arrives("step")(v, c); fault != "" {
 			return fault
 		}
-		beside := v.fig.Runs
-		if slices.ContainsFunc(v.claims, func(o claim.Claim) bool { return o.Kind == claim.BestOf }) {
-			beside = v.shown()
-		}
-		for _, r := range beside {
+		for _, r := range v.beside() {
 			if k := v.arrival(r, c.Level); k >= 0 && string(v.in.Reports[r].Verdict) == "converged" && sign*float64(v.trace(r).Step[k]) < sign*c.N["step"] {
 				return fmt.Sprintf("run %s arrives at step %d", v.run(r).ID, v.trace(r).Step[k])
 			}

@@ -142,14 +142,29 @@ func (v *evidence) shareNearest(c claim.Claim) string {
 				best, at = d, k
 			}
 		}
-		sure, maybe, own := false, false, false
-		for _, m := range minima {
+		sure, maybe := false, false
+		end, left := math.Inf(1), math.Inf(1) // how far the nearest of those lies that it may be at, and the next that is another one
+		own := -1
+		for k, m := range minima {
 			surely, perhaps := v.atPlace(r, e, m, false)
 			sure, maybe = sure || surely, maybe || perhaps
-			own = own || perhaps && v.distance(r, m, minima[at]) < 0.02
+			if d := apart(e.Outcome.X, m); perhaps && d < end {
+				own, end = k, d
+			}
 		}
+		for _, m := range minima {
+			if own >= 0 && v.distance(r, m, minima[own]) > 1e-4 {
+				left = math.Min(left, apart(e.Outcome.X, m))
+			}
+		}
+		for _, m := range minima {
+			if v.distance(r, m, minima[at]) > 1e-4 && apart(starts[i], m) < best*(1+1e-9) { // two are the nearest
+				sure, maybe = false, sure || maybe
+			}
+		}
+		sure = sure && end < left/3 // which of two that lie side by side is plain
 		switch {
-		case sure && own:
+		case sure && v.distance(r, minima[own], minima[at]) <= 1e-4:
 			settled, nearest = settled+1, nearest+1
 		case sure:
 			settled++

@@ -45,6 +45,14 @@ func edge(sign float64) checker {
 	}
 }
 
+// beside are the runs that a figure tells of: all of them, those in grey too, but for the best where it draws these alone.
+func (v *evidence) beside() []int {
+	if slices.ContainsFunc(v.claims, func(o claim.Claim) bool { return o.Kind == claim.BestOf }) {
+		return v.shown()
+	}
+	return v.fig.Runs
+}
+
 // shown are the runs that are drawn.
 func (v *evidence) shown() (all []int) {
 	if v.drawn != nil {

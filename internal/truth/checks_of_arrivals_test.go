@@ -34,11 +34,8 @@ var ofArrivals = map[claim.Kind]checker{
 		return wrong(v.when(r, c.Level) >= 0 && !v.at(r, v.rows(r)-1, c.Level), "it ends at %g", v.last(r))
 	}),
 	claim.RiseAgain: func(v *evidence, c claim.Claim) string {
-		come, beside := 0, v.shown()
-		if len(beside) == 0 {
-			beside = v.fig.Runs
-		}
-		for _, r := range beside {
+		come := 0
+		for _, r := range v.beside() {
 			if v.arrival(r, c.Level) >= 0 {
 				come++
 			}

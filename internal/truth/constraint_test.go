@@ -107,15 +107,17 @@ func atBorder(v *evidence, _ claim.Claim, r int) string {
 		for i := range x {
 			x[i] = at[i] + h*v.width(r, i)*math.Sin(float64(k+1)*1.7+float64(i)*float64(k)*2.3+float64(i)*1.57)
 		}
-		if !allowed(v, r, x, 0) {
+		if !allowed(v, r, x, 0) { // along the border then
 			outside = true
-			return 0
+			if v.surface(r).Within().Project(x); !allowed(v, r, x, 1e-9) {
+				return 0
+			}
 		}
 		return max(0, f-o.Eval(nil, x)-1e-4*h*(1+math.Abs(f))-1.1e-6*math.Min(1, math.Abs(v.first(r)-f))) // as near as a minimum has to be
 	}
 	for k := range 200 {
-		// By a slope the tenth part of a way wins the tenth part; less on a ridge along the border, as on a saddle.
-		if far, near := fall(2*k, 1e-2), fall(2*k, 1e-3); near > 0.03*far {
+		// By a slope the tenth part of a way wins the tenth part, and from a ridge along the border, as from a saddle, the hundredth.
+		if far, near := fall(2*k, 1e-2), fall(2*k, 1e-3); near > 0.003*far {
 			return fmt.Sprintf("it falls by %g to a point that is allowed", near)
 		}
 	}

@@ -73,7 +73,7 @@ func downFrom(o surface.Objective, x []float64) (f float64, ok bool) {
 		}
 		return o.Eval(nil, y)
 	}
-	for at(step) == f && step < 1e30 { // slopes that are small beside the places
+	for (at(step) == f || step*first < 1e-10*size(x)) && step < 1e30 && first > 0 { // slopes that are small beside the places, where a fall is rounding
 		step *= 10
 	}
 	for range 300_000 { // floors of valleys are long

@@ -213,6 +213,9 @@ func TestClaimsAreTrue(t *testing.T) {
 				continue
 			}
 			pictures++
+			if *one >= 0 {
+				t.Logf("%s: %s\n%s", fig.Spec.Name(), d.Caption, strings.Join(d.Details, "\n"))
+			}
 			if fault := short(d.Caption); fault != "" && !strings.Contains(text, "caption: long") {
 				t.Errorf("experiment %d: the caption of %s has %s: %s\n%s", i, fig.Spec.Name(), fault, d.Caption, text)
 			}

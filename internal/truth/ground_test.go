@@ -1,0 +1,54 @@
+package truth
+
+import "math"
+
+// slope is how steep the function is at a point: where a run is kept within something, along what is allowed.
+func (v *evidence) slope(r int, at []float64) float64 {
+	g := make([]float64, len(at))
+	v.surface(r).Objective().Eval(g, at)
+	if len(v.surface(r).Constraints) == 0 || size(g) == 0 {
+		return size(g)
+	}
+	x, step := make([]float64, len(at)), 1e-4*v.width(r, 0)/size(g)
+	for i := range x {
+		x[i] = at[i] - step*g[i]
+	}
+	v.surface(r).Within().Project(x)
+	return apart(x, at) / step
+}
+
+// downhill is whether the function falls from a point in some direction, and rises in some: of those that are allowed.
+func (v *evidence) downhill(r int, at []float64) (falls, rises bool) {
+	o := v.surface(r).Objective()
+	f := o.Eval(nil, at)
+	n := len(at)
+	x := make([]float64, n)
+	look := func() {
+		if len(v.surface(r).Constraints) > 0 {
+			v.surface(r).Within().Project(x)
+		}
+		d := o.Eval(nil, x) - f
+		falls, rises = falls || d < -1e-13*math.Abs(f), rises || d > 1e-13*math.Abs(f)
+	}
+	for k := range 2 * n {
+		copy(x, at)
+		x[k/2] += []float64{-1e-2, 1e-2}[k%2] * v.width(r, k/2)
+		look()
+	}
+	for k := range 64 {
+		for _, h := range []float64{1e-3, 1e-2} {
+			for i := range x {
+				x[i] = at[i] + h*v.width(r, i)*math.Sin(float64(k+1)*1.7+float64(i)*float64(k)*2.3+float64(i)*1.57)
+			}
+			look()
+		}
+	}
+	return falls, rises
+}
+
+func (v *evidence) width(r, i int) float64 {
+	if w := v.surface(r).Window; i < len(w) {
+		return w[i].Hi - w[i].Lo
+	}
+	return 1
+}
