@@ -99,7 +99,10 @@ func (z *seeker) seek(r *runner.Result, o *observation) {
 		return
 	}
 	found.x, found.f, found.steep, found.values = append(found.x, z.x...), z.f, z.steep, append(found.values, z.values...)
-	if found.lower, found.higher = z.around(o.width); !found.lower && !found.higher && z.saturated(o.width) {
+	if found.lower, found.higher = z.around(o.width); found.lower && !r.Run.Surface.Smooth && z.terraced(o.width) {
+		found.lower, found.higher = false, false // what falls beyond the edge of level ground makes no saddle of it
+	}
+	if !found.lower && !found.higher && z.saturated(o.width) {
 		found.x = found.x[:0]
 	}
 }
@@ -254,6 +257,23 @@ func (z *seeker) around(width []float64) (lower, higher bool) {
 		}
 	}
 	return lower, higher
+}
+
+// terraced reports whether the point stands on level ground that has edges: there is neither slope nor curvature, on either side.
+func (z *seeker) terraced(width []float64) bool {
+	if portable.Norm(z.g) > 0 || z.values[0] != 0 || z.values[len(z.values)-1] != 0 {
+		return false
+	}
+	for i := range z.x {
+		for _, h := range []float64{-1e-5, 1e-5} {
+			copy(z.trial, z.x)
+			z.trial[i] += h * width[i]
+			if z.o.Eval(z.slope, z.trial); portable.Norm(z.slope) > 0 {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // saturated reports whether the surface only looks level where there is next to no curvature, since what it still falls by is less

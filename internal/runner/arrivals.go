@@ -72,8 +72,9 @@ func sinking(r *Result) bool {
 // mostStays is how many stays within a gap are looked at.
 const mostStays = 16
 
-// leaveOtherValleys moves an arrival to the first row within the gap of a stay that is in the valley of the lowest minimum,
-// and takes it back where the run ends within the gap in another one. Of a thinned trace the rows that are left tell.
+// leaveOtherValleys moves an arrival to the first row within the gap of a stay that ends in the valley of the lowest minimum, or
+// comes as good as to that minimum, and takes it back where the run ends within the gap in another valley. Of a thinned trace the
+// rows that are left tell.
 func leaveOtherValleys(r *Result, hit *descent.Hit, target experiment.Target, valleys *surface.Valleys) {
 	t, level := r.Trace, r.Run.Surface.Lowest().Level+target.Loss
 	end := t.Len() - 1
@@ -82,18 +83,19 @@ func leaveOtherValleys(r *Result, hit *descent.Hit, target experiment.Target, va
 		*hit = descent.Hit{Step: -1, LastAbove: r.Outcome.Steps}
 		return
 	}
-	first, stays := -1, 0
+	first, stays, there := -1, 0, false
 	for row := 0; row <= end && stays < mostStays; row++ {
 		if !(t.Loss[row] <= level) {
 			continue
 		}
 		if first < 0 || row == 0 || !(t.Loss[row-1] <= level) {
-			first = row
+			first, there = row, false
 		}
+		there = there || valleys.There(t.Loss[row], target.Loss)
 		if row < end && t.Loss[row+1] <= level {
 			continue
 		}
-		if stays++; other(row) {
+		if stays++; !there && other(row) {
 			continue
 		}
 		if stays > 1 {

@@ -80,6 +80,14 @@ func (w *Follower) fallsAlong(d []float64) bool {
 		last = min(last, f)
 	}
 	if last < w.f-float64(1e3*rounding) {
+		for t := 1e10; t < 1e26 && drop > float64(0.9*before) && drop > rounding; t *= 100 { // be the function stretched ever so far
+			f, _ := along(float64(t * size))
+			if f-f != 0 {
+				break // beyond the numbers
+			}
+			before, drop = drop, last-f
+			last = f
+		}
 		w.sinks = drop > float64(0.9*before) && drop > rounding
 		return true
 	}

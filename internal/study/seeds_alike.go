@@ -7,8 +7,8 @@ import (
 	"gdplot/internal/claim"
 )
 
-// Alike reports whether several runs differ in their seeds alone and end the same to the last bit, so that nothing in them is
-// random: they are one run written down several times, of which no interval tells anything.
+// Alike reports whether several runs differ in their seeds alone and begin and end the same to the last bit, so that nothing in
+// them is random: they are one run written down several times, of which no interval tells anything.
 func (in Runs) Alike(runs []int) bool {
 	if len(runs) < 2 || len(in.Results) == 0 { // of a plan nothing is known
 		return false
@@ -16,7 +16,7 @@ func (in Runs) Alike(runs []int) bool {
 	first, end := in.Experiment.Runs[runs[0]], &in.Results[runs[0]].Outcome
 	for _, r := range runs[1:] {
 		run, out := in.Experiment.Runs[r], &in.Results[r].Outcome
-		if run.Sampled() || run.Seed == first.Seed || out.Steps != end.Steps || math.Float64bits(out.Loss) != math.Float64bits(end.Loss) ||
+		if run.Sampled() || run.Seed == first.Seed || !slices.Equal(in.startOf(r), in.startOf(runs[0])) || out.Steps != end.Steps || math.Float64bits(out.Loss) != math.Float64bits(end.Loss) ||
 			!slices.EqualFunc(out.X, end.X, func(a, b float64) bool { return math.Float64bits(a) == math.Float64bits(b) }) {
 			return false
 		}
@@ -27,6 +27,14 @@ func (in Runs) Alike(runs []int) bool {
 		}
 	}
 	return true
+}
+
+// startOf is where a run that was traced began, nil where nobody knows.
+func (in Runs) startOf(run int) []float64 {
+	if t := in.Results[run].Trace; t != nil && t.Len() > 0 && len(t.X) > 0 {
+		return t.Point(0)
+	}
+	return nil
 }
 
 // NothingRandom is a claim of those of some groups whose runs are alike, none where there are none.

@@ -111,6 +111,9 @@ func (s *Surface) candidates(e *search.Explorer) [][]float64 {
 	if e != nil {
 		at, _ := e.Lowest()
 		all = append(all, at)
+		if at := s.roundest(); at != nil {
+			all = append(all, at)
+		}
 		if s.code() <= cheapCode {
 			box := make([]catalog.Interval, n)
 			for i, w := range s.Window {
@@ -139,6 +142,32 @@ func (s *Surface) candidates(e *search.Explorer) [][]float64 {
 		}
 	}
 	return append(all, s.farAway()...)
+}
+
+// roundest is the lowest of the points whose coordinates are 0 or powers of ten, with either sign, as far as the window reaches: what
+// people write has its features there, and the window of a run from far away has nodes that lie wider apart.
+func (s *Surface) roundest() (lowest []float64) {
+	var values []float64
+	reach := 0.0
+	for _, w := range s.Window {
+		reach = max(reach, math.Abs(w.Lo), math.Abs(w.Hi))
+	}
+	for v, k := 0.1, 0; v < reach && k < farthest; v, k = v*10, k+1 {
+		values = append(values, v, -v)
+	}
+	values = append(values, 0)
+	o, n, least := s.Objective(), s.Dim(), math.Inf(1)
+	x := make([]float64, n)
+	for k := range int(math.Pow(float64(len(values)), float64(n))) {
+		for i := range x {
+			x[i] = values[k%len(values)]
+			k /= len(values)
+		}
+		if f := o.Eval(nil, x); f < least && numeric.Finite(f) {
+			least, lowest = f, append(lowest[:0], x...)
+		}
+	}
+	return lowest
 }
 
 // around are points spread over a box about the starts, wider than they are apart, the same every time.
@@ -190,17 +219,41 @@ func (s *Surface) sinks(e *search.Explorer) (least float64, sinks bool) {
 		scale = max(e.Spread(), math.Abs(known))
 	}
 	least = math.Inf(1)
-	s.rays(func(values []float64, _ func(i int) []float64) {
+	s.rays(func(values []float64, at func(i int) []float64) {
 		last := values[len(values)-1]
 		falls := math.IsInf(last, -1) || numeric.Finite(last)
 		for i := len(values) - 4; i < len(values); i++ {
 			falls = falls && values[i] < 0 && (values[i] < 2*values[i-1] || math.IsInf(values[i], -1))
 		}
-		if falls && (math.IsInf(known, 1) || last < known-float64(1e3*scale)) {
+		if falls && (math.IsInf(known, 1) || last < known-float64(1e3*scale)) && s.fallsOn(at(len(values)-1), last) {
 			sinks, least = true, min(least, max(last, -math.MaxFloat64))
 		}
 	})
 	return least, sinks
+}
+
+// fallsOn reports whether the function, which is low at a point far away, is many times as low beyond it, be it to and fro: a
+// function that is stretched falls for a while and levels off.
+func (s *Surface) fallsOn(far []float64, last float64) bool {
+	if math.IsInf(last, -1) {
+		return true
+	}
+	const lower = 16
+	o, x := s.Objective(), make([]float64, len(far))
+	for range farthest {
+		for i := range far {
+			far[i] *= 10
+		}
+		for _, part := range lookedAt {
+			for i := range x {
+				x[i] = float64(part * far[i])
+			}
+			if f := o.Eval(nil, x); f < lower*last {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // lookedAt are the parts of a power of ten at which a ray is looked at: a function that swings is low at some of them only.

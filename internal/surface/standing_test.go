@@ -68,12 +68,17 @@ func TestStandings(t *testing.T) {
 		{"sin(x) + cos(y)", []float64{1, 1}, Proved, -2},
 		{"sum(i, 1, n, x[i]^4 - 16*x[i]^2 + 5*x[i])/2", []float64{1, 1, 1, 1}, Found, -156.66466281508},
 		{"floor(x)^2 + y^2", []float64{2.5, 1}, Proved, 0},
+		{"atan(x/1e8)", []float64{0}, None, 0},
+		{"min(x^2, (x - 2)^2 + 0.5) + y^2", []float64{1e4, 1}, Proved, 0},
 	} {
 		s := formulaOf(t, c.f, c.start)
 		low := s.Lowest()
 		off := math.Abs(low.Level - c.level)
 		if low.Standing != c.want || c.want != None && off > 1e-5*math.Abs(c.level) && off > 1e-14 {
 			t.Errorf("%s from %v: %s at %v (%s), want %s at %v", c.f, c.start, low.Standing, low.Level, low.Why, c.want, c.level)
+		}
+		if level := c.f == "atan(x/1e8)" || c.f == "tanh(x)" || c.f == "exp(-x)"; level && low.Why != whyEndless {
+			t.Errorf("%s: %s, though it levels off", c.f, low.Why)
 		}
 		if low.Standing == None && low.Why == "" || low.Known() && (low.Least > low.Level || low.Why != "") {
 			t.Errorf("%s: %+v", c.f, low)

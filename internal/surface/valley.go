@@ -29,10 +29,15 @@ func (s *Surface) Valleys() *Valleys {
 // that is nearer to the lowest than that is as good as it.
 const clearly = 1e-3
 
+// There reports whether a loss is next to the lowest, beside a gap to come within.
+func (v *Valleys) There(f, gap float64) bool {
+	return v.low.Known() && f-v.low.Level <= float64(clearly*gap)+v.low.Rounding
+}
+
 // Other reports whether a point whose loss is f lies in a valley whose minimum is above the lowest, by less than gap: to be
 // within the gap is not to have come to the lowest then. It is false where nobody knows.
 func (v *Valleys) Other(x []float64, f, gap float64) bool {
-	if !v.low.Known() || f-v.low.Level <= float64(clearly*gap)+v.low.Rounding || !v.maybe(gap) {
+	if !v.low.Known() || v.There(f, gap) || !v.maybe(gap) {
 		return false
 	}
 	_, bottom, ok := v.s.Below(x)

@@ -327,5 +327,46 @@ func (v *evidence) bottomless(r int) bool {
 			}
 		}
 	}
-	return least < start-5*math.Abs(start)-5
+	return least < start-5*math.Abs(start)-5 || v.hasPole(r)
+}
+
+// hasPole reports whether the function falls without bound within the window: whether a search down from the lowest row of some
+// run, with ever smaller steps, comes to values that fall by as much with every part of the way that is left, to the last place.
+func (v *evidence) hasPole(r int) bool {
+	o, x, f := v.surface(r).Objective(), []float64(nil), math.Inf(1)
+	for i := range v.e.Runs {
+		if v.surface(i) != v.surface(r) {
+			continue
+		}
+		for k, loss := range v.trace(i).Loss {
+			if loss < f {
+				x, f = slices.Clone(v.trace(i).Point(k)), loss
+			}
+		}
+	}
+	if x == nil {
+		return false
+	}
+	start, y := f, make([]float64, len(x))
+	var depths []float64
+	for step := 0.1; step > 1e-17; step /= 10 {
+		for moved, k := true, 0; moved && k < 200; k++ {
+			moved = false
+			for try := range 4 * len(x) {
+				copy(y, x)
+				y[try/4] += step * v.width(r, try/4) * []float64{-1, 1, -0.37, 0.37}[try%4]
+				if g := o.Eval(nil, y); g < f {
+					copy(x, y)
+					f, moved = g, true
+				}
+			}
+		}
+		if math.IsInf(f, -1) {
+			return true
+		}
+		depths = append(depths, f)
+	}
+	n := len(depths)
+	late, before := depths[n-5]-depths[n-1], depths[n-9]-depths[n-5]
+	return late > 0.5*before && late > 1e-3*math.Abs(start) && late > 1e-9*math.Abs(f)
 }

@@ -37,9 +37,12 @@ func (v *evidence) plane(runs []int) (directions [][]float64, share float64, cer
 	if n == 2 { // there is no other
 		return [][]float64{{1, 0}, {0, 1}}, 1, true
 	}
-	far := 0.0
+	far, moved := 0.0, 0.0
 	for _, x := range points {
-		far = math.Max(far, apart(x, origin))
+		far, moved = math.Max(far, apart(x, origin)), math.Max(moved, apart(x, points[0]))
+	}
+	if moved == 0 { // there is nothing of which a share could be kept
+		return nil, math.Inf(1), true
 	}
 	if far > 0 { // squares of what blew up are no numbers
 		for k, x := range points {
@@ -121,8 +124,8 @@ func projected(v *evidence, c claim.Claim) string {
 
 // ground is by what factor the loss of a path differs from that of the plane below it, at most; ok is false where nobody knows.
 func (v *evidence) ground(runs []int) (factor float64, ok bool) {
-	directions, _, known := v.plane(runs)
-	if !known {
+	directions, still, known := v.plane(runs)
+	if !known || math.IsInf(still, 1) {
 		return 0, false
 	}
 	points, _ := v.space(runs)

@@ -65,7 +65,7 @@ var inequalities = map[string]func(x, y, slack float64) bool{
 func bottomWithin(v *evidence, r int, from []float64) (f float64, ok bool) {
 	o := v.surface(r).Objective()
 	if len(v.surface(r).Constraints) == 0 {
-		return bottom(o, from)
+		return bottom(o, from, func(i int) float64 { return v.width(r, i) })
 	}
 	if len(from) > 3 { // of which directions that are tried one by one tell too little
 		return o.Eval(nil, from), false

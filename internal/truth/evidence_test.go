@@ -188,11 +188,12 @@ func (v *evidence) arrival(r int, l *claim.Level) int {
 		if !(t.Loss[row] <= v.level(r, l)) {
 			continue
 		}
-		stay := row
+		stay, least := row, t.Loss[row]
 		for row < end && t.Loss[row+1] <= v.level(r, l) {
 			row++
+			least = math.Min(least, t.Loss[row])
 		}
-		if !other(row) {
+		if least-v.low(r) <= 1e-3*l.Loss+v.surface(r).Lowest().Rounding || !other(row) {
 			return stay
 		}
 	}

@@ -22,73 +22,84 @@ func apart(a, b []float64) float64 {
 }
 
 // bottom is the value that small steps downhill from a point come to, saddles on the way left behind; ok is false where they
-// do not come to rest.
-func bottom(o surface.Objective, x []float64) (f float64, ok bool) {
+// do not come to rest. The width of the window says what is small.
+func bottom(o surface.Objective, x []float64, width func(i int) float64) (f float64, ok bool) {
 	x = slices.Clone(x)
-	g := make([]float64, len(x))
-	if o.Eval(g, x); size(g) == 0 { // a saddle, or flat ground, from which small steps lead nowhere
-		return o.Eval(nil, x), false
-	}
+	f = math.NaN()
 	for range 5 {
 		before := f
-		if f, ok = downFrom(o, x); !ok || f == before {
-			return f, ok && risesSomewhere(o, x, f)
+		if f, ok = downFrom(o, x, width); !ok || f == before {
+			return f, ok && risesSomewhere(o, x, f, width)
 		}
 		for i := range x {
-			x[i] += 1e-5 * (1 + math.Abs(x[i])) * math.Cos(float64(i)*1.3+0.5)
+			x[i] += math.Min(1e-5*(1+math.Abs(x[i])), 1e-6*width(i)) * math.Cos(float64(i)*1.3+0.5)
 		}
-		if again, still := downFrom(o, x); !still || again >= f-1e-7*(1+math.Abs(f)) {
-			return math.Min(f, again), ok && risesSomewhere(o, x, f)
+		if again, still := downFrom(o, x, width); !still || again >= f-1e-7*(1+math.Abs(f)) {
+			return math.Min(f, again), ok && risesSomewhere(o, x, f, width)
 		}
 	}
 	return f, ok
 }
 
 // risesSomewhere tells the bottom of a valley from a plateau, on which there is nothing to come down to, or too little to see
-// within a step: it rises a little way on, and falls nowhere.
-func risesSomewhere(o surface.Objective, x []float64, f float64) bool {
+// within a step: along every axis the first that shows on both sides is no fall, be it ever so near, and along one it is a rise.
+func risesSomewhere(o surface.Objective, x []float64, f float64, width func(i int) float64) bool {
 	y, rises := make([]float64, len(x)), false
 	for i := range x {
-		for _, h := range []float64{-0.01, 0.01} {
+		off := func(h float64) float64 {
 			copy(y, x)
-			y[i] += h * (1 + math.Abs(x[i]))
-			d, rounding := o.Eval(nil, y)-f, 1e-15*math.Abs(f)
-			if d < -rounding {
-				return false
-			}
-			rises = rises || d > rounding
+			y[i] += h
+			return o.Eval(nil, y) - f
 		}
+		rounding, falls := 1e-15*math.Abs(f), false
+		for h, most := 1e-8*width(i), math.Min(0.01*(1+math.Abs(x[i])), 1e-3*width(i)); h <= most; h *= 10 {
+			a, b := off(h), off(-h)
+			if falls = a < -rounding || b < -rounding; falls && math.Max(a, b) > rounding {
+				continue // a slope that is left
+			}
+			if falls || math.Max(a, b) > rounding {
+				break
+			}
+		}
+		if falls {
+			return false
+		}
+		rises = rises || math.Max(off(1e-3*width(i)), off(-1e-3*width(i))) > rounding
 	}
 	return rises
 }
 
 // downFrom takes a point down to where the slope fades.
-func downFrom(o surface.Objective, x []float64) (f float64, ok bool) {
+func downFrom(o surface.Objective, x []float64, width func(i int) float64) (f float64, ok bool) {
 	g, y := make([]float64, len(x)), make([]float64, len(x))
 	f = o.Eval(g, x)
-	first, step := size(g), 1e-3
+	first := size(g)
+	if first == 0 {
+		return f, true
+	}
+	step := 1e-9 * width(0) / first // no farther than to the next place at first, and as far as is no rounding
 	at := func(step float64) float64 {
 		for i := range y {
 			y[i] = x[i] - step*g[i]
 		}
 		return o.Eval(nil, y)
 	}
-	for (at(step) == f || step*first < 1e-10*size(x)) && step < 1e30 && first > 0 { // slopes that are small beside the places, where a fall is rounding
+	for math.Abs(at(step)-f) <= 1e-14*math.Abs(f) && step*first < 1e-5*width(0) {
 		step *= 10
 	}
 	for range 300_000 { // floors of valleys are long
 		for i := range y {
 			y[i] = x[i] - step*g[i]
 		}
-		if v := o.Eval(nil, y); v < f {
+		if v := o.Eval(nil, y); v < f && v <= f-0.1*step*size(g)*size(g) { // no leap into another valley, where it falls by chance
 			copy(x, y)
 			f = o.Eval(g, x)
 			step *= 1.5
-		} else if step /= 3; step < 1e-18 || size(g) <= 1e-7*first {
+		} else if step /= 3; step*size(g) < 1e-18*size(x) || step < 1e-30 || size(g) <= 1e-7*first {
 			break
 		}
 	}
-	return f, size(g) <= 1e-5*first || step < 1e-18 && size(g) <= 1e-7 // as low as rounding lets one see
+	return f, size(g) <= 1e-5*first || step*size(g) < 1e-18*size(x) && size(g) <= 1e-7 // as low as rounding lets one see
 }
 
 // size is the length of a vector.

@@ -16,7 +16,13 @@ import (
 // pairs by comparing whole runs.
 func init() {
 	checkers[claim.SeedsAlike] = func(v *evidence, c claim.Claim) string {
-		groups := v.grouped(c.Runs, v.settings())
+		var axes []int
+		for i, a := range v.e.Axes {
+			if a.Path != "seed" {
+				axes = append(axes, i)
+			}
+		}
+		groups := v.grouped(c.Runs, axes)
 		for _, runs := range groups {
 			for _, r := range runs {
 				if t, first := v.trace(r), v.trace(runs[0]); len(runs) < 2 || !slices.EqualFunc(t.X, first.X, func(a, b float64) bool { return a == b || a != a && b != b }) || !slices.Equal(t.Step, first.Step) {

@@ -144,13 +144,13 @@ func (p *Projected) share(points [][]float64) {
 	far := 0.0
 	for _, q := range points {
 		for i, v := range q {
-			far = math.Max(far, math.Abs(v-p.Origin[i]))
+			far = math.Max(far, math.Abs(v-points[0][i]))
 		}
 	}
-	variance := func(of func(k int) float64) float64 { // in units of the farthest, whose square may be no number
+	variance := func(of func(k int) float64) float64 { // from the first on, in units of the farthest, whose square may be no number
 		column := make([]float64, len(points))
 		for k := range column {
-			column[k] = of(k) / far
+			column[k] = (of(k) - of(0)) / far
 		}
 		return numeric.Variance(column)
 	}
