@@ -144,16 +144,20 @@ func (s *Surface) candidates(e *search.Explorer) [][]float64 {
 	return append(all, s.farAway()...)
 }
 
-// roundest is the lowest of the points whose coordinates are 0 or powers of ten, with either sign, as far as the window reaches: what
-// people write has its features there, and the window of a run from far away has nodes that lie wider apart.
+// roundest is the lowest of the points whose coordinates are 0 or powers of ten, with either sign, far within what the window reaches:
+// what people write has its features there, and the window of a run from far away has nodes that lie wider apart. It is nil where
+// the nodes are close enough.
 func (s *Surface) roundest() (lowest []float64) {
 	var values []float64
 	reach := 0.0
 	for _, w := range s.Window {
 		reach = max(reach, math.Abs(w.Lo), math.Abs(w.Hi))
 	}
-	for v, k := 0.1, 0; v < reach && k < farthest; v, k = v*10, k+1 {
+	for v, k := 0.1, 0; v < reach/100 && k < farthest; v, k = v*10, k+1 {
 		values = append(values, v, -v)
+	}
+	if reach < 100 {
+		return nil
 	}
 	values = append(values, 0)
 	o, n, least := s.Objective(), s.Dim(), math.Inf(1)

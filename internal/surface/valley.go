@@ -40,7 +40,11 @@ func (v *Valleys) Other(x []float64, f, gap float64) bool {
 	if !v.low.Known() || v.There(f, gap) || !v.maybe(gap) {
 		return false
 	}
-	_, bottom, ok := v.s.Below(x)
+	below := v.s.Below
+	if len(v.s.barriers) > 0 {
+		below = v.s.BelowWithin
+	}
+	_, bottom, ok := below(x)
 	return ok && bottom > v.low.Level+float64(clearly*gap)+v.low.Rounding
 }
 
@@ -51,7 +55,7 @@ func (v *Valleys) maybe(gap float64) bool {
 	if s.Model != nil || s.slice != nil {
 		return false
 	}
-	if !s.searchable() || s.MoreMinima() > 0 || !v.alone {
+	if !s.searchable() || s.MoreMinima() > 0 || !v.alone || len(s.barriers) > 0 { // of minima on borders a few are known
 		return s.Dim() <= mostSearched && s.code() <= cheapCode
 	}
 	for _, c := range v.minima {

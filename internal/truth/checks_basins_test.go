@@ -68,7 +68,10 @@ func (v *evidence) shareEnds(c claim.Claim) string {
 	least, most := 0, 0
 	for _, e := range all {
 		surely, perhaps := v.atPlace(c.Runs[0], e, c.At, c.W["curve"] != "")
-		if surely {
+		elsewhere := slices.ContainsFunc(v.claims, func(o claim.Claim) bool { // at another that is told of, which lies beside it
+			return o.Kind == claim.ShareEnds && o.Runs[0] == c.Runs[0] && apart(o.At, e.Outcome.X) < apart(c.At, e.Outcome.X)
+		})
+		if surely && !elsewhere {
 			least++
 		}
 		if perhaps {

@@ -296,11 +296,22 @@ func (v *evidence) measure(r int, word string) float64 {
 			best = math.Min(best, f)
 		}
 	}
+	// plain is a loss as tables show it: what differs from the level by rounding alone is the level, and 0 where that is.
+	plain := func(f float64) float64 {
+		l := v.surface(r).Lowest()
+		switch {
+		case !(math.Abs(f-l.Level) <= l.Rounding):
+			return f
+		case math.Abs(l.Level) <= l.Rounding:
+			return 0
+		}
+		return l.Level
+	}
 	switch word {
 	case "final_loss":
-		return v.last(r)
+		return plain(v.last(r))
 	case "best_loss":
-		return best
+		return plain(best)
 	case "final_gap":
 		return v.above(r, v.last(r))
 	case "best_gap":
