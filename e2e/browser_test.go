@@ -155,7 +155,7 @@ func (b *tab) shot(name string) {
 		return
 	}
 	var data []byte
-	b.do(chromedp.FullScreenshot(&data, 90))
+	b.do(chromedp.FullScreenshot(&data, 100))
 	if err := os.WriteFile(filepath.Join(folder, name+".png"), data, 0o644); err != nil {
 		b.t.Fatal(err)
 	}

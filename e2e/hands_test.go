@@ -3,9 +3,11 @@ package e2e
 import (
 	"bytes"
 	"encoding/base64"
+	"image/png"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"reflect"
 	"strconv"
 	"strings"
 	"testing"
@@ -166,5 +168,45 @@ func TestDownloads(t *testing.T) {
 		if got, err := base64.StdEncoding.DecodeString(text); err != nil || !bytes.Equal(got, want) {
 			t.Errorf("%s: %d bytes are downloaded, gdplot run writes %d", format, len(got), len(want))
 		}
+	}
+}
+
+// What a browser's own engine draws has the pixels that gdplot run draws, though it has the outlines of letters only when they are
+// asked for.
+func TestDownloadsOfTheSite(t *testing.T) {
+	chromium(t)
+	base, out, film := site(t), t.TempDir(), strings.Replace(bowl, "{animate: true, frames: 6}", "{frames: 6}", 1)
+	if msg, err := exec.Command(gdplot(t), "run", write(t, "bowl.yaml", film), "-o", out, "--quiet", "--format", "png,pdf").CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, msg)
+	}
+	b := newTab(t, 700, 900)
+	b.do(chromedp.Navigate(base))
+	b.ready()
+	eval[bool](b, "(plot.show("+quoteJS(film)+"), true)")
+	b.wait("the bowl", quiescent)
+	drawn := func(format string) []byte {
+		text := eval[string](b, "plot.asker.bytes('draw', {rev: plot.opened.rev, figure: 'contour', format: '"+format+"'}, 'test').then(b => btoa(Array.from(b, c => String.fromCharCode(c)).join('')))")
+		data, err := base64.StdEncoding.DecodeString(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return data
+	}
+	got, err := png.Decode(bytes.NewReader(drawn("png")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := png.Decode(strings.NewReader(read(t, filepath.Join(out, "bowl", "contour.png"))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Error("the pixels of a PNG differ between the browser and this machine")
+	}
+	if n, m := len(drawn("pdf")), len(read(t, filepath.Join(out, "bowl", "contour.pdf"))); n < m*9/10 || n > m*11/10 { // they tell where they were made
+		t.Errorf("a PDF has %d bytes in the browser, %d here", n, m)
+	}
+	if film := drawn("gif"); !bytes.HasPrefix(film, []byte("GIF89a")) {
+		t.Errorf("a film begins with %q", film[:min(6, len(film))])
 	}
 }

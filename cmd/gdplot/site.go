@@ -141,6 +141,7 @@ func writeSite(t *terminal, folder, engine string, lessons bool) error {
 		}
 		files[name] = data
 	}
+	files["fonts.bin"] = canvas.Outlines() // which the engine has no need of before the first PNG or PDF
 	stills, err := drawStarter(files)
 	if err != nil {
 		return err

@@ -5,8 +5,6 @@ import (
 	"strings"
 	"sync"
 
-	"codeberg.org/go-fonts/liberation/liberationserifbold"
-	"codeberg.org/go-fonts/liberation/liberationserifregular"
 	"golang.org/x/image/font/sfnt"
 )
 
@@ -30,7 +28,8 @@ func Sans() *Family { return sans() }
 
 // Serif is Liberation Serif, whose metrics are those of Times New Roman.
 var Serif = sync.OnceValue(func() *Family {
-	f, err := NewFamily(liberationserifregular.TTF, liberationserifbold.TTF)
+	files := fontFiles()
+	f, err := NewFamily(files[2], files[3])
 	if err != nil {
 		panic("canvas: Liberation Serif is broken: " + err.Error())
 	}

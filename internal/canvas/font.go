@@ -5,8 +5,6 @@ import (
 	"sync"
 	"unicode"
 
-	"codeberg.org/go-fonts/liberation/liberationsansbold"
-	"codeberg.org/go-fonts/liberation/liberationsansregular"
 	xfont "golang.org/x/image/font"
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
@@ -14,14 +12,15 @@ import (
 
 // typeface reads a font, such as Liberation Sans, and remembers what it has read. It may be used by several goroutines.
 type typeface struct {
-	mu     sync.Mutex
-	font   *sfnt.Font
-	buffer sfnt.Buffer
-	em     float64 // units per em
-	bold   bool
-	glyphs map[rune]*glyph
-	kerns  map[[2]sfnt.GlyphIndex]float64
-	base   *typeface // has the letters that this one lacks; nil for none
+	mu       sync.Mutex
+	font     *sfnt.Font
+	buffer   sfnt.Buffer
+	em       float64 // units per em
+	bold     bool
+	measured bool // whether of the outlines of letters there are the extents alone
+	glyphs   map[rune]*glyph
+	kerns    map[[2]sfnt.GlyphIndex]float64
+	base     *typeface // has the letters that this one lacks; nil for none
 }
 
 func newTypeface(f *sfnt.Font, bold bool) *typeface {
@@ -53,9 +52,12 @@ var faces = sync.OnceValue(func() [2]*typeface {
 		if err != nil {
 			panic("canvas: Liberation Sans is broken: " + err.Error())
 		}
-		return newTypeface(f, bold)
+		face := newTypeface(f, bold)
+		face.measured = measuresOnly
+		return face
 	}
-	return [2]*typeface{read(liberationsansregular.TTF, false), read(liberationsansbold.TTF, true)}
+	files := fontFiles()
+	return [2]*typeface{read(files[0], false), read(files[1], true)}
 })
 
 // placed is a letter of a line: its origin and scale in units of the text's size.

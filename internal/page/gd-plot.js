@@ -8,6 +8,7 @@ import { replaced } from './edits.js'
 import { Controls } from './controls.js'
 import { RunList } from './runs.js'
 import { sheet } from './style.js'
+import { idle, prepare } from './prepare.js'
 
 const base = new URL('.', import.meta.url)
 const dark = window.matchMedia('(prefers-color-scheme: dark)')
@@ -240,7 +241,10 @@ export class GdPlot extends HTMLElement {
   async fetchTraces(o) {
     try {
       const t = decode(await this.asker.bytes('move', { rev: o.rev, seq: 0 }, 'traces'))
-      if (this.opened === o) { this.traces = t.runs; this.dispatchEvent(new Event('gd-ready')) }
+      if (this.opened !== o) return
+      this.traces = t.runs
+      this.dispatchEvent(new Event('gd-ready'))
+      idle(() => prepare(this, o))
     } catch (e) { if (!(e instanceof Superseded)) this.say(String(e.message ?? e)) }
   }
 

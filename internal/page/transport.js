@@ -50,24 +50,39 @@ class InWorker {
   }
 
   begin() {
-    this.worker = new Worker(new URL('worker.js', this.base))
-    performance.mark('gdplot engine begins')
-    this.worker.onmessage = ({ data }) => {
-      if (data.ready) return performance.mark('gdplot engine ready')
-      const w = this.waiting.get(data.id)
-      this.waiting.delete(data.id)
-      if (!w) return
-      if (data.error !== undefined) w.fail(new Error(data.error))
-      else w.done(data.bytes)
-    }
-    this.worker.onerror = e => {
-      for (const w of this.waiting.values()) w.fail(new Error(e.message || 'the engine cannot be loaded'))
-      this.waiting.clear()
-    }
+    const early = window.gdplotWorker // that the page began, see early.js
+    delete window.gdplotWorker
+    this.worker = early ?? new Worker(new URL('worker.js', this.base), { name: this.module ? 'given' : '' })
+    if (!early) performance.mark('gdplot engine begins')
+    if (this.module) this.worker.postMessage({ module: this.module })
+    this.worker.onmessage = ({ data }) => data.ready ? this.isReady(data) : this.answered(data)
+    this.worker.onerror = e => this.failed(e.message)
+    if (early?.said) this.isReady(early.said)
+    this.broken = early?.broken
+  }
+
+  isReady({ ready, module }) {
+    this.module = module // the next worker need not fetch and compile it
+    performance.mark('gdplot engine ready', { startTime: ready - performance.timeOrigin })
+  }
+
+  answered(data) {
+    const w = this.waiting.get(data.id)
+    this.waiting.delete(data.id)
+    if (!w) return
+    if (data.error !== undefined) w.fail(new Error(data.error))
+    else w.done(data.bytes)
+  }
+
+  failed(message) {
+    this.broken = message || 'the engine cannot be loaded'
+    for (const w of this.waiting.values()) w.fail(new Error(this.broken))
+    this.waiting.clear()
   }
 
   ask(kind, message, { signal } = {}) {
     return new Promise((done, fail) => {
+      if (this.broken) return fail(new Error(this.broken))
       const id = ++this.next
       const begun = performance.now()
       this.waiting.set(id, { done, fail, begun })
@@ -78,6 +93,11 @@ class InWorker {
         if (performance.now() - begun > patience) this.restart()
       })
     })
+  }
+
+  // What may be asked for later, fetched when nobody waits: then it is there without a network too.
+  expectFonts() {
+    if (!navigator.connection?.saveData) this.worker.postMessage({ fonts: true })
   }
 
   restart() {
@@ -99,9 +119,6 @@ export function engine(base) {
   }
   return engines.get(href)
 }
-
-// The page of an experiment needs its engine at once, before all its modules are there; the list of lessons needs none.
-if (document.querySelector('meta[name="gdplot-transport"]')?.content === 'worker' && !new URLSearchParams(location.search).has('gallery')) engine(new URL('.', import.meta.url))
 
 const decoder = new TextDecoder()
 

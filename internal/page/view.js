@@ -50,7 +50,7 @@ export class View {
 
   async take(f) {
     this.figure = f
-    this.groundOf = null
+    this.groundOf = this.groundAsked = null
     this.box.classList.toggle('failed', !!f.error)
     if (f.error) return this.caption.replaceChildren(el('p', { className: 'note', textContent: f.error }))
     if (f.svg !== this.shown) await this.set('image', this.shown = f.svg)
@@ -148,8 +148,22 @@ export class View {
     })
   }
 
+  // Where the stage is while something is dragged on it, until the function that comes back is called: whoever asks with each move
+  // waits for the layout each time.
+  keepPlace() {
+    const look = () => { this.rect = this.stage.getBoundingClientRect() }
+    look()
+    addEventListener('scroll', look, true)
+    addEventListener('resize', look)
+    return () => {
+      removeEventListener('scroll', look, true)
+      removeEventListener('resize', look)
+      this.rect = null
+    }
+  }
+
   pointer(e) {
-    const r = this.stage.getBoundingClientRect()
+    const r = this.rect ?? this.stage.getBoundingClientRect()
     return [(e.clientX - r.left) / this.scale, (e.clientY - r.top) / this.scale]
   }
 
@@ -171,6 +185,7 @@ export class View {
     this.stage.setPointerCapture(e.pointerId)
     this.dragged = true
     for (const v of this.plot.views.values()) v.showGround()
+    const forget = this.keepPlace()
     let point = control.start, texts = null
     const move = ev => {
       const to = this.pointer(ev), [x, y] = data(panel, ...to)
@@ -184,6 +199,7 @@ export class View {
     }
     hold(this.stage, e, move, ended => {
       this.dragged = false
+      forget()
       this.tip.hidden = true
       if (texts && ended.type === 'pointerup') this.plot.setStart(control, point, texts)
       if (this.plot.text === this.plot.openedText) this.plot.goTo(Infinity)
@@ -255,18 +271,27 @@ export class View {
     this.tip.style.top = `calc(${100 * at[1] / this.figure.height}% + 10px)`
   }
 
-  // The picture without its runs, asked for when something first moves.
   showGround() {
     if (!this.figure || !this.figure.panels.some(isLive)) return this.box.classList.add('stale')
     this.grounded = true
     if (this.groundOf === this.plot.opened.rev) return this.swap()
-    const rev = this.plot.opened.rev
-    this.plot.asker.bytes('draw', { rev, figure: this.name, format: 'ground' }, 'ground ' + this.name).then(async b => {
+    this.fetchGround()
+  }
+
+  // The picture without its runs, asked for when nobody waits, and at the latest when something first moves.
+  async fetchGround() {
+    const { rev } = this.plot.opened
+    if (this.groundOf === rev || this.groundAsked === rev || !this.figure?.panels?.some(isLive)) return
+    this.groundAsked = rev
+    try {
+      const b = await this.plot.asker.bytes('draw', { rev, figure: this.name, format: 'ground' }, 'ground ' + this.name)
       if (this.plot.opened.rev !== rev) return
       await this.set('groundImage', new TextDecoder().decode(b))
       this.groundOf = rev
       if (this.grounded) this.swap()
-    }).catch(() => {})
+    } catch {
+      this.groundAsked = null
+    }
   }
 
   swap() {

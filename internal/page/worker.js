@@ -1,23 +1,25 @@
 // The engine in a worker: one thread, messages in their order.
-const source = compile() // what travels longest is asked for first
+const source = self.name === 'given' ? new Promise(done => { self.given = done }) : compile() // what travels longest is asked for first
 source.catch(() => {})
 importScripts('wasm_exec.js')
 
 const queue = []
-let answer = null
+let answer = null, complete = null, fonts = null
 
 async function load() {
   const go = new Go()
   go.env = { GOGC: '400' }
-  globalThis.gdplotReady = handle => {
+  let module
+  globalThis.gdplotReady = (handle, outlines) => {
     answer = handle
-    postMessage({ ready: true })
+    complete = outlines
+    postMessage({ ready: performance.timeOrigin + performance.now(), module })
     if (queue.length) queue.splice(0).forEach(take)
     else warm()
   }
   try {
-    const instance = await WebAssembly.instantiate(await source, go.importObject)
-    go.run(instance)
+    module = await source
+    go.run(await WebAssembly.instantiate(module, go.importObject))
   } catch (e) {
     answer = () => { throw e }
     queue.splice(0).forEach(take)
@@ -49,9 +51,25 @@ function warm() {
   setTimeout(next)
 }
 
-function take({ id, kind, message }) {
+// The outlines of letters, which the engine asks for when a picture needs more of a font than how wide its letters are.
+function loadFonts() {
+  return fonts ??= fetch('fonts.bin').then(async reply => {
+    if (!reply.ok) throw new Error('fonts.bin cannot be loaded: ' + reply.status)
+    const wrong = complete(new Uint8Array(await reply.arrayBuffer()))
+    if (wrong) throw new Error(wrong)
+  }).catch(e => {
+    fonts = null
+    throw e
+  })
+}
+
+async function take({ id, kind, message }) {
   try {
-    const bytes = answer(kind, message)
+    let bytes = answer(kind, message)
+    if (bytes === null) {
+      await loadFonts()
+      bytes = answer(kind, message)
+    }
     if (bytes instanceof Uint8Array) postMessage({ id, bytes }, [bytes.buffer])
     else postMessage({ id, error: String(bytes) })
   } catch (e) {
@@ -60,7 +78,9 @@ function take({ id, kind, message }) {
 }
 
 onmessage = ({ data }) => {
-  if (answer) take(data)
+  if (data.module) self.given(data.module)
+  else if (data.fonts) answer && loadFonts().catch(() => {}) // who asks for a picture hears of it
+  else if (answer) take(data)
   else queue.push(data)
 }
 load()

@@ -188,6 +188,9 @@ func (d *Drawing) Animated() bool { return d.animated }
 
 // GIF writes the film of the drawing as GIF, one device px to a CSS px.
 func (d *Drawing) GIF(t Theme) ([]byte, error) {
+	if !canvas.HasOutlines() {
+		return nil, canvas.ErrOutlines
+	}
 	defer d.typeset()()
 	return d.Page.GIF(t.With(d.palette), d.Page.Printed())
 }
@@ -200,6 +203,9 @@ func (d *Drawing) AnimatedSVG(t Theme) ([]byte, error) {
 
 // PNG writes the drawing as PNG, with as many device px to a CSS px as its look says.
 func (d *Drawing) PNG(t Theme) ([]byte, error) {
+	if !canvas.HasOutlines() {
+		return nil, canvas.ErrOutlines
+	}
 	defer d.typeset()()
 	return d.Page.PNG(t.With(d.palette), d.Page.Printed()*d.Resolution())
 }
@@ -209,6 +215,9 @@ func (d *Drawing) Resolution() float64 { return d.look.Resolution() }
 
 // PDF writes the drawing as PDF.
 func (d *Drawing) PDF(t Theme) ([]byte, error) {
+	if !canvas.HasOutlines() {
+		return nil, canvas.ErrOutlines
+	}
 	defer d.typeset()()
 	return d.Page.PDF(t.With(d.palette), canvas.Meta{Name: d.Name, Title: d.Title, Desc: d.Alt}), nil
 }

@@ -1,0 +1,22 @@
+// What a drag begins with is made ready while nobody waits.
+
+/** Has something done when a page has nothing else to do, and before long. */
+export const idle = work => window.requestIdleCallback ? requestIdleCallback(() => work(), { timeout: 1000 }) : setTimeout(work, 100)
+
+const goes = 16 // of a move that changes nothing: what is gone so often a browser makes fast
+const gone = new WeakMap() // by engine
+
+/** Fetches the grounds of the figures in sight; and has the engine go the way of moves, which a browser compiles as it is gone. */
+export async function prepare(plot, opened) {
+  const waits = () => plot.opened === opened && !plot.moving && plot.isConnected
+  for (const v of plot.views.values()) if (waits() && v.seen) await v.fetchGround()
+  const [start] = plot.starts(), { engine } = plot.asker
+  if (!start || plot.getAttribute('controls') === null) return
+  try {
+    for (let n; waits() && (n = gone.get(engine) ?? 0) < goes; gone.set(engine, n + 1)) {
+      await engine.ask('move', { rev: opened.rev, seq: 0, runs: start.runs, start: start.start })
+      await new Promise(idle)
+    }
+  } catch { /* who drags hears of it */ }
+  if (waits()) engine.expectFonts?.()
+}
