@@ -48,6 +48,7 @@ lint: ## check formatting, go vet and staticcheck
 	$(GO) vet ./...
 	$(GO) vet build/release.go
 	$(GO) vet build/publish.go
+	$(GO) vet build/lean.go
 	$(GO) run $(STATICCHECK) ./...
 
 SYSTEMS ?= windows darwin freebsd openbsd
@@ -131,6 +132,7 @@ LEAN = -gcflags=all=-l -gcflags=std= $(INLINED:%=-gcflags=gdplot/internal/%=) $(
 playground: build ## write the page that needs no server, with its engine, into out/playground/
 	@mkdir -p $(ENGINE)
 	GOOS=js GOARCH=wasm $(GO) build -trimpath -ldflags '-s -w' $(LEAN) -o $(ENGINE)/gdplot.wasm ./cmd/gdplot-wasm
+	$(GO) run build/lean.go $(ENGINE)/gdplot.wasm
 	cp "$$($(GO) env GOROOT)/lib/wasm/wasm_exec.js" $(ENGINE)/
 	bin/gdplot site out/playground --engine $(ENGINE) --lessons
 
@@ -140,7 +142,7 @@ test-wasm: build ## draw the whole gallery by the engine as WebAssembly, and com
 editor: ## bundle CodeMirror for the page anew (needs npm); what it makes is committed
 	cd build/editor && npm ci --no-audit --no-fund && npm run --silent build
 
-test-browser: playground ## try the live page in a browser (needs Chromium)
+test-browser: playground ## try the live page in a browser (needs Chromium); GALLERY=all compares all its pictures with those drawn here
 	@for b in "$$CHROMIUM" chromium chromium-browser google-chrome; do [ -n "$$b" ] && command -v "$$b" >/dev/null && exit 0; done; \
 		echo "there is no browser to try the page in: apt-get install chromium, or name one in CHROMIUM"; exit 1
 	@[ -d e2e/axe/node_modules ] || ! command -v npm >/dev/null || npm ci --prefix e2e/axe --silent --no-audit --no-fund || echo "axe-core cannot be fetched: nothing looks for what readers cannot use"

@@ -27,7 +27,7 @@ func TestEngineIsLight(t *testing.T) {
 	w.Close()
 	count, longest := functions(t, engine)
 	t.Logf("%d bytes, %d as gzip; %d functions, the longest of %d bytes", len(engine), packed.Len(), count, longest)
-	if packed.Len() > 6_000_000 {
+	if packed.Len() > 5_500_000 {
 		t.Errorf("the engine has %d bytes as gzip", packed.Len())
 	}
 	if longest > 64_000 {

@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -208,5 +209,16 @@ func TestDownloadsOfTheSite(t *testing.T) {
 	}
 	if film := drawn("gif"); !bytes.HasPrefix(film, []byte("GIF89a")) {
 		t.Errorf("a film begins with %q", film[:min(6, len(film))])
+	}
+}
+
+// Values that are tried to tune a run have no sliders: of what is tried and what it is chosen for the latter alone is turned.
+func TestTriedValuesHaveNoSliders(t *testing.T) {
+	chromium(t)
+	b := newTab(t, 700, 900)
+	b.do(chromedp.Navigate(serve(t, write(t, "tuned.yaml", "surface: x^2 + 3*y^2\nstart: [1.5, 1]\nsteps: 30\ntune: {learning_rate: [0.01, 0.03, 0.1, 0.3], for: final_gap}\nfigures: [contour]\n"))))
+	b.ready()
+	if got := eval[[]string](b, "[...plot.root.querySelectorAll('.control label')].map(l => l.textContent)"); slices.Contains(got, "learning rate 1") || !slices.Contains(got, "steps") {
+		t.Errorf("what can be turned is %q", got)
 	}
 }

@@ -245,7 +245,7 @@ func TestSameBytes(t *testing.T) {
 	base := site(t)
 	out := t.TempDir()
 	lessons := gallery(t)
-	args := append([]string{"run", "-o", out, "--format", "svg", "--no-source", "--quiet"}, lessons...)
+	args := append([]string{"run", "-o", out, "--format", "svg", "--theme", "light", "--no-source", "--quiet"}, lessons...)
 	if msg, err := exec.Command(gdplot(t), args...).CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, msg)
 	}
@@ -262,17 +262,10 @@ func TestSameBytes(t *testing.T) {
 			t.Errorf("%s has no figures in the browser", name)
 		}
 		for _, f := range figures {
-			file := filepath.Join(out, strings.TrimSuffix(name, ".yaml"), f.Name+".svg")
-			if _, err := os.Stat(file); err != nil {
-				continue // the lesson names other formats or themes
-			}
-			if compared++; f.SVG != read(t, file) {
+			if compared++; f.SVG != read(t, filepath.Join(out, strings.TrimSuffix(name, ".yaml"), f.Name+".svg")) {
 				t.Errorf("%s, %s: %d bytes in the browser, others than here; %s", name, f.Name, len(f.SVG), f.Error)
 			}
 		}
 	}
-	t.Logf("%d figures compared", compared)
-	if compared == 0 {
-		t.Error("no figure was compared")
-	}
+	t.Logf("%d figures of %d lessons compared", compared, len(lessons))
 }

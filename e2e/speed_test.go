@@ -118,6 +118,7 @@ func TestSpeed(t *testing.T) {
 		base := site(t)
 		b := newTab(t, 1300, 900)
 		b.do(chromedp.Navigate("about:blank"))
+		time.Sleep(2 * time.Second) // what a browser does when it begins
 		page0, engine0 := b.spent()
 		b.do(chromedp.Navigate(base))
 		b.ready()

@@ -64,14 +64,15 @@ func TestSameBytesInWebAssembly(t *testing.T) {
 	t.Logf("%d pictures of %d lessons compared", compared, len(lessons))
 }
 
-// gallery are the lessons that are drawn; of all but every sixth and one on a plane through many variables in short mode.
+// gallery are the lessons that are drawn: all where GALLERY says so; else in short mode every sixth and what is on a plane through
+// many variables.
 func gallery(t *testing.T) []string {
 	t.Helper()
 	all, err := filepath.Glob("../experiments/*.yaml")
 	if err != nil || len(all) < 10 {
 		t.Fatalf("%d lessons, %v", len(all), err)
 	}
-	if !testing.Short() {
+	if !testing.Short() || os.Getenv("GALLERY") == "all" {
 		return all
 	}
 	var some []string

@@ -179,6 +179,7 @@ func (m *mapper) Add(n *syntax.Node, t turned, steps []string) {
 // How far a number can be turned where nothing bounds it.
 const (
 	turnFactor = 100 // down and up, where only positive numbers are allowed
+	turnCount  = 10  // up, of what is counted: work grows with it, and one touch leads to the end of a slider
 	turnTimes  = 2   // its size, to both sides, where any number is
 )
 
@@ -199,6 +200,8 @@ func reach(v float64, r catalog.Interval, integer bool) (lo, hi float64, log boo
 		}
 	case lo == 0 && !r.LoOpen && v >= 0.5 && v <= 1 && !integer: // a share, such as momentum
 		hi = 1
+	case lo >= 0 && v > 0 && integer:
+		lo, hi, log = math.Max(v/turnFactor, lo), math.Min(v*turnCount, hi), true
 	case lo >= 0 && v > 0:
 		lo, hi, log = math.Max(v/turnFactor, lo), math.Min(v*turnFactor, hi), true
 	case lo >= 0:

@@ -15,7 +15,7 @@ func TestControls(t *testing.T) {
 start point [-0.5, 2.5] runs [0 1]
 start.0 number -0.5 (-1 to 1)
 start.1 number 2.5 (-5 to 5)
-steps integer 500 (5 to 5e+04, log)
+steps integer 500 (5 to 5000, log)
 learning_rate number 1e-3 (1e-05 to 0.1, log) runs [0 1]
 sweep.optimizer.0 choice sgd
 sweep.optimizer.1 choice sgd: {sgd: {momentum: 0.9}}

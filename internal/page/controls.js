@@ -18,7 +18,7 @@ export class Controls {
     const names = this.plot.getAttribute('controls')
     if (names === null || c.kind === 'point') return false
     const list = names.split(',').map(s => s.trim()).filter(Boolean)
-    if (!list.length || list.includes('all')) return !c.path.startsWith('expect') && !c.path.startsWith('style')
+    if (!list.length || list.includes('all')) return !c.path.startsWith('expect') && !c.path.startsWith('style') && !isTried(c)
     return list.some(n => c.name === n || c.path === n || c.path.startsWith(n + '.') || c.path.endsWith('.' + n))
   }
 
@@ -109,6 +109,9 @@ export class Controls {
     plot.move({ text: plot.text.slice(0, c.from) + text + plot.text.slice(c.to) })
   }
 }
+
+// Whether a value is one of several that are tried to tune a run: turning one of twenty tells nothing.
+const isTried = c => /(^|\.)tune\.(.+\.)?\d+$/.test(c.path)
 
 // The last key of a path, and which of a list it is; a coordinate by the name of its variable.
 const nameOf = (c, vars) => {

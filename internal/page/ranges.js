@@ -7,5 +7,5 @@ export const shareOf = ({ lo, hi, log }, v) => hi <= lo ? 0 : Math.max(0, Math.m
 /** The value at a share of a range. */
 export const valueIn = ({ lo, hi, log }, t) => log ? lo * Math.pow(hi / lo, t) : lo + t * (hi - lo)
 
-/** A value as the file gives it. */
-export const textOf = (control, v) => control.kind === 'integer' ? String(Math.round(v)) : written(v, 3)
+/** A value as the file gives it; of large counts that are gone through by factors three digits tell enough. */
+export const textOf = (control, v) => control.kind !== 'integer' ? written(v, 3) : String(Math.round(control.log ? +v.toPrecision(3) : v))
