@@ -110,6 +110,19 @@ func TestHands(t *testing.T) {
 	b.do(chromedp.KeyEvent("t"))
 	b.wait("theory aloud", "/curvature 2 to 6/.test(plot.spoken.textContent) && plot.theoryButton.getAttribute('aria-pressed') === 'true'")
 
+	// keys at a start: a step back and on, and play
+	eval[bool](b, "(plot.root.querySelector('.handle').focus(), true)")
+	b.do(chromedp.KeyEvent(","))
+	b.wait("the step before the last", "plot.step === plot.steps - 1")
+	b.do(chromedp.KeyEvent("."))
+	b.wait("the last step", "plot.step === Infinity")
+	eval[bool](b, "(plot.pace.value = '0.25', plot.root.querySelector('.handle').focus(), true)")
+	b.do(chromedp.KeyEvent(" "))
+	b.wait("what is played", "plot.timer && plot.step < plot.steps")
+	b.do(chromedp.KeyEvent(" "))
+	b.wait("a pause", "!plot.timer && plot.step < plot.steps")
+	eval[bool](b, "(plot.goTo(Infinity), true)")
+
 	// keys: play and pause, steps, undo and redo
 	eval[bool](b, "(plot.toggleTheory(false), plot.scrub.focus(), true)")
 	b.do(chromedp.KeyEvent(kb.Home))

@@ -9,6 +9,7 @@ import { Controls } from './controls.js'
 import { RunList } from './runs.js'
 import { sheet } from './style.js'
 import { idle, prepare } from './prepare.js'
+import { paceList, stepKeys } from './pace.js'
 
 const base = new URL('.', import.meta.url)
 const dark = window.matchMedia('(prefers-color-scheme: dark)')
@@ -87,13 +88,14 @@ export class GdPlot extends HTMLElement {
     this.theoryButton = el('button', { type: 'button', className: 'theory', 'aria-pressed': 'false', textContent: 'Theory', title: 'at the pointer: curvature, stable rates, Newton’s step (t)' })
     this.theoryButton.onclick = () => this.toggleTheory()
     this.more = el('button', { type: 'button', className: 'more', textContent: 'Go on', title: 'let the runs take twice as many steps', hidden: this.getAttribute('controls') === null })
-    this.bar = el('div', { className: 'bar', role: 'group', 'aria-label': 'steps', hidden: true }, this.play, this.back, this.scrub, this.forth, this.stepText, this.more, this.theoryButton)
+    this.bar = el('div', { className: 'bar', role: 'group', 'aria-label': 'steps', hidden: true }, this.play, this.back, this.scrub, this.forth, this.stepText, this.pace = paceList(this), this.more, this.theoryButton)
     this.panel = el('div', { className: 'controls' })
     this.table = el('div', { className: 'runs' })
     this.status = el('div', { className: 'status', role: 'status' })
     this.root.append(over, this.figures, this.bar, this.panel, this.table, this.status, this.spoken)
     this.controls = new Controls(this.panel, this)
     this.runs = new RunList(this.table, this)
+    stepKeys(this)
     this.play.onclick = () => this.toggle()
     this.back.onclick = () => this.goTo(Math.max(0, Math.min(this.step, this.steps) - 1))
     this.forth.onclick = () => this.goTo(this.step + 1 >= this.steps ? Infinity : this.step + 1)
@@ -269,7 +271,7 @@ export class GdPlot extends HTMLElement {
   start() {
     if (!this.traces) return
     let begin = performance.now(), from = this.step >= this.steps ? 0 : this.step
-    const seconds = 6, u0 = Math.pow(from / this.steps, 1 / 1.6)
+    const seconds = 6 / this.pace.value, u0 = Math.pow(from / this.steps, 1 / 1.6)
     this.play.textContent = '❚❚'
     this.play.setAttribute('aria-label', 'pause')
     const tick = now => {

@@ -45,6 +45,7 @@ button.link { border: 0; padding: 0; min-height: 24px; color: var(--accent); tex
 .bar button { min-width: 44px; min-height: 40px; font-size: 16px; }
 .bar input { flex: 1; min-width: 60px; height: 40px; accent-color: var(--accent); }
 .step { min-width: min(9.5em, 100%); font-size: 13.5px; color: var(--soft); font-variant-numeric: tabular-nums; }
+.pace { background: var(--paper, #fff); border: 1px solid var(--line); border-radius: 5px; min-height: 40px; padding: 0 4px; font-size: 14px; }
 .controls { display: flex; flex-wrap: wrap; gap: 12px; margin: 10px 0; align-items: flex-start; }
 .controls:empty { display: none; }
 fieldset { border: 1px solid var(--line); border-radius: 7px; padding: 4px 12px 8px; margin: 0; min-width: min(290px, 100%); flex: 1 1 290px; max-width: 460px; }
@@ -97,6 +98,7 @@ button:disabled { color: var(--soft); cursor: default; }
   .step { grid-area: 1 / 3; align-self: end; min-width: 0; text-align: center; font-size: 11.5px; line-height: 12px; pointer-events: none; }
   .bar button:nth-of-type(3) { grid-area: 1 / 4; }
   .more { grid-area: 2 / 1 / auto / 4; justify-self: start; }
+  .pace { grid-area: 2 / 3; justify-self: center; }
   .theory { grid-area: 2 / 3 / auto / 5; justify-self: end; }
 }
 .touch { position: absolute; right: 8px; top: 8px; min-height: 40px; background: var(--paper, #fff); z-index: 2; }
