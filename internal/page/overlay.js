@@ -15,8 +15,9 @@ export function front(canvas, figure, size) {
   return c
 }
 
-/** Draws on the canvas over a figure. what: traces, the step up to which they are drawn, whether their lines are, or dots only. */
-export function paint(canvas, figure, size, { runs, step, lines, ink, paper }) {
+/** Draws on the canvas over a figure. what: traces, the step up to which they are drawn, whether their lines are, or dots only; and a
+ * label, where something is dragged. */
+export function paint(canvas, figure, size, { runs, step, lines, label, ink, paper }) {
   const c = front(canvas, figure, size)
   if (!runs) return
   for (const panel of figure.panels) {
@@ -32,6 +33,23 @@ export function paint(canvas, figure, size, { runs, step, lines, ink, paper }) {
     for (const i of drawn) dots(c, panel, runs[i], figure.colors[i], step, lines, paper, ink)
     c.restore()
   }
+  if (label) write(c, figure, size.width / figure.width, label, ink, paper)
+}
+
+// What is dragged is told on the canvas: an element whose text changes with each frame is laid out and painted with each, which
+// takes as long as all paths.
+function write(c, figure, scale, { text, at: [x, y] }, ink, paper) {
+  const px = 1 / scale // of the screen
+  c.font = `${12.5 * px}px Arial, Helvetica, sans-serif`
+  const w = c.measureText(text).width + 16 * px, h = 27 * px
+  const left = x > figure.width * 0.6 ? x - 14 * px - w : x + 14 * px, top = y + 10 * px
+  c.beginPath()
+  c.roundRect(left, top, w, h, 5 * px)
+  c.fillStyle = ink
+  c.fill()
+  c.fillStyle = paper
+  c.textBaseline = 'middle'
+  c.fillText(text, left + 8 * px, top + h / 2)
 }
 
 function rule(c, panel, step, ink) {

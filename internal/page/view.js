@@ -186,6 +186,7 @@ export class View {
     this.dragged = true
     for (const v of this.plot.views.values()) v.showGround()
     const forget = this.keepPlace()
+    this.tip.hidden = true
     let point = control.start, texts = null
     const move = ev => {
       const to = this.pointer(ev), [x, y] = data(panel, ...to)
@@ -194,13 +195,13 @@ export class View {
       if (panel.y.shows === 'position') point[panel.y.variable] = y
       texts = this.texts(panel, point)
       point = texts.map(Number)
-      this.tell(`${texts.map((t, i) => `${this.plot.opened.vars[i] ?? 'x'} = ${t.replace('-', '−')}`).join(', ')}`, to)
+      this.label = { text: texts.map((t, i) => `${this.plot.opened.vars[i] ?? 'x'} = ${t.replace('-', '−')}`).join(', '), at: to }
       this.plot.move({ runs: control.runs, start: point })
     }
     hold(this.stage, e, move, ended => {
       this.dragged = false
+      this.label = null
       forget()
-      this.tip.hidden = true
       if (texts && ended.type === 'pointerup') this.plot.setStart(control, point, texts)
       if (this.plot.text === this.plot.openedText) this.plot.goTo(Infinity)
     })
@@ -302,7 +303,7 @@ export class View {
   moved(runs) {
     if (!this.figure || this.figure.error) return
     if (!this.grounded) this.showGround()
-    this.paint({ runs, step: Infinity, lines: true })
+    this.paint({ runs, step: Infinity, lines: true, label: this.label })
   }
 
   upTo(step) {
