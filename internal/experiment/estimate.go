@@ -28,6 +28,7 @@ func (e Estimate) Memory() float64 { return programBytes + e.Plan + e.Traces + e
 const (
 	programBytes = 60 << 20 // with garbage that is not worth collecting
 	runBytes     = 1_000    // of a run in the plan, with its result and its row of every table
+	shownBytes   = 450      // of a run of which figures show what came of it: the ends of its trace, and its place in them
 	trialBytes   = 2_500    // of a run that only a choice needs, or that is left out again
 	hitBytes     = 320      // of the arrival of a run at a target, with what figures count of it
 	traceColumns = 7        // numbers in a row of a trace beside its points
@@ -43,7 +44,7 @@ const TraceBudget = 128 << 20
 // estimate says what an experiment will take, and reports what is beyond the budget at what asks for most of it.
 func (c *checker) estimate(e *Experiment, root *syntax.Node) Estimate {
 	s := Estimate{Runs: len(e.Runs), Plan: runBytes*float64(len(e.Runs)) + trialBytes/4*float64(max(c.drafted-len(e.Runs), 0))}
-	ways := e.ways()
+	ways, shown := e.ways()
 	seen := map[any]bool{}
 	var longest *Run
 	hessian, large := 0.0, 0.0
@@ -62,6 +63,9 @@ func (c *checker) estimate(e *Experiment, root *syntax.Node) Estimate {
 		s.Rows += run.rows()
 		s.Plan += hitBytes * float64(len(run.Targets))
 		hessian = max(hessian, run.hessianBytes())
+		if shown[i] && !ways[i] {
+			s.Plan += shownBytes
+		}
 		if ways[i] {
 			bytes := run.TraceBytes()
 			s.Traces += bytes
@@ -93,18 +97,16 @@ const (
 	LaneBytes   = 48 << 20
 )
 
-// ways tells of which runs figures draw more than what came of them, so that whole traces are kept.
-func (e *Experiment) ways() []bool {
-	all := make([]bool, len(e.Runs))
+// ways tells of which runs figures draw more than what came of them, so that whole traces are kept, and which they show at all.
+func (e *Experiment) ways() (all, shown []bool) {
+	all, shown = make([]bool, len(e.Runs)), make([]bool, len(e.Runs))
 	for _, f := range e.Figures {
-		if f.Spec.Decl.Shows == catalog.ShowsResults {
-			continue
-		}
+		way := f.Spec.Decl.Shows != catalog.ShowsResults
 		for _, i := range f.Runs {
-			all[i] = true
+			all[i], shown[i] = all[i] || way, true
 		}
 	}
-	return all
+	return all, shown
 }
 
 // stepCost is about how many elementary operations a step of a run takes.

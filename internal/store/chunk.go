@@ -29,7 +29,7 @@ type row struct {
 	Buffers     []float64 `parquet:"buffers"`
 	Low         []float64 `parquet:"lowest_x"`
 	Hits        []hit     `parquet:"hits"`
-	Note        []byte    `parquet:"note"`
+	Note        []byte    `parquet:"note,uncompressed"`
 	Rows        int64     `parquet:"rows,delta"` // of the trace; runner.WholeTrace where none is missing
 	Trace       []byte    `parquet:"trace"`
 }
