@@ -110,19 +110,11 @@ func (k *regression) loss(g, x []float64, rows []int) float64 {
 	}
 	clear(g)
 	sum := 0.0
-	for c := range n {
-		i := c
-		if rows != nil {
-			i = rows[c]
-		}
-		row := k.row(i)
-		r := k.at(x, row) - k.y[i]
-		f, slope := k.of(r)
+	k.walk(g, x, rows, func(i int, prediction float64) float64 {
+		f, slope := k.of(prediction - k.y[i])
 		sum += f
-		if g != nil {
-			k.add(g, slope, row)
-		}
-	}
+		return slope
+	})
 	scaleGradient(g, n)
 	return sum / float64(n)
 }

@@ -22,19 +22,12 @@ func (k *logistic) loss(g, x []float64, rows []int) float64 {
 	}
 	clear(g)
 	sum := 0.0
-	for c := range n {
-		i := c
-		if rows != nil {
-			i = rows[c]
-		}
-		row, y := k.row(i), k.y[i]
-		w := k.weight(y)
-		f, slope := binaryCrossEntropy(k.at(x, row), y)
+	k.walk(g, x, rows, func(i int, score float64) float64 {
+		w := k.weight(k.y[i])
+		f, slope := binaryCrossEntropy(score, k.y[i])
 		sum += float64(w * f)
-		if g != nil {
-			k.add(g, float64(w*slope), row)
-		}
-	}
+		return float64(w * slope)
+	})
 	scaleGradient(g, n)
 	return sum / float64(n)
 }

@@ -46,6 +46,7 @@ type network struct {
 	fed   [][]float64 // what of that goes into the next: a, but for dropout
 	delta [][]float64 // derivative of the loss by what comes out of each layer, before its activation
 
+	wide       *passes     // of several examples at once; made when first wanted
 	ra, rdelta [][]float64 // how these change along a direction, for Hessians; made when first wanted
 }
 
@@ -84,11 +85,12 @@ func (k *network) loss(g, x []float64, rows []int) float64 {
 	clear(g)
 	sum := 0.0
 	last := len(k.layers)
-	for c := range n {
-		i := c
-		if rows != nil {
-			i = rows[c]
-		}
+	c := 0
+	for ; k.dropout == nil && c+several <= n; c += several {
+		sum = k.lossOfSeveral(sum, g, x, rows, c)
+	}
+	for ; c < n; c++ {
+		i := exampleAt(rows, c)
 		keep := k.dropout.of(c)
 		k.forward(x, k.t.Row(i), keep)
 		sum += k.output(k.delta[last], k.a[last], k.t.Y[i])

@@ -55,7 +55,8 @@ type scores struct {
 	design
 	classes int
 	byClass []float64
-	z       []float64 // scores, then probabilities, of one example
+	z       []float64          // scores, then probabilities, of one example
+	wide    [][several]float64 // the same of several, then what their features are added with; made when first wanted
 }
 
 var _ kernel = (*scores)(nil)
@@ -80,11 +81,12 @@ func (k *scores) loss(g, x []float64, rows []int) float64 {
 	}
 	clear(g)
 	sum := 0.0
-	for r := range n {
-		i := r
-		if rows != nil {
-			i = rows[r]
-		}
+	r := 0
+	for ; r+several <= n; r += several {
+		sum = k.lossOfSeveral(sum, g, x, rows, r)
+	}
+	for ; r < n; r++ {
+		i := exampleAt(rows, r)
 		row, y := k.row(i), int(k.y[i])
 		for c := range k.z {
 			k.z[c] = k.at(k.part(x, c), row)
@@ -101,6 +103,36 @@ func (k *scores) loss(g, x []float64, rows []int) float64 {
 	}
 	scaleGradient(g, n)
 	return sum / float64(n)
+}
+
+// lossOfSeveral adds up the losses of several rows, from place r of a list on, and their gradients where g is not nil.
+func (k *scores) lossOfSeveral(sum float64, g, x []float64, rows []int, r int) float64 {
+	e := k.examples(rows, r)
+	if k.wide == nil {
+		k.wide = make([][several]float64, k.classes)
+	}
+	for c := range k.wide {
+		k.wide[c] = k.predictions(k.part(x, c), &e)
+	}
+	for q := range several {
+		y := int(k.y[exampleAt(rows, r+q)])
+		for c := range k.z {
+			k.z[c] = k.wide[c][q]
+		}
+		own, w := k.z[y], k.weight(y)
+		sum += float64(w * (softmax(k.z) - own))
+		k.z[y]--
+		for c, v := range k.z {
+			k.wide[c][q] = float64(w * v)
+		}
+	}
+	if g == nil {
+		return sum
+	}
+	for c := range k.wide {
+		k.addAll(k.part(g, c), &k.wide[c], &e)
+	}
+	return sum
 }
 
 func (k *scores) hessian(h, x []float64) {

@@ -1,0 +1,123 @@
+package model
+
+// several is how many examples are worked on at once: their sums do not wait for each other, and a gradient is read and written
+// once for all of them. Every sum is added up in its own order, so that the bits are those of one example after the other.
+const several = 4
+
+// examples are the features of several examples.
+type examples [several][]float64
+
+// exampleAt is the place in a table of example c out of those that rows lists, or of all where it is nil.
+func exampleAt(rows []int, c int) int {
+	if rows == nil {
+		return c
+	}
+	return rows[c]
+}
+
+// dots adds the inner products of x with the features to sums.
+func (e *examples) dots(sums *[several]float64, x []float64) {
+	n := len(x)
+	a, b, c, d := e[0][:n], e[1][:n], e[2][:n], e[3][:n]
+	s0, s1, s2, s3 := sums[0], sums[1], sums[2], sums[3]
+	for j, v := range x {
+		s0 += float64(v * a[j])
+		s1 += float64(v * b[j])
+		s2 += float64(v * c[j])
+		s3 += float64(v * d[j])
+	}
+	*sums = [several]float64{s0, s1, s2, s3}
+}
+
+// add adds the features to g, those of each example times its factor, one example after the other.
+func (e *examples) add(g []float64, factors *[several]float64) {
+	n := len(g)
+	a, b, c, d := e[0][:n], e[1][:n], e[2][:n], e[3][:n]
+	f0, f1, f2, f3 := factors[0], factors[1], factors[2], factors[3]
+	for j, v := range g {
+		v += float64(f0 * a[j])
+		v += float64(f1 * b[j])
+		v += float64(f2 * c[j])
+		v += float64(f3 * d[j])
+		g[j] = v
+	}
+}
+
+// dotPair is dot4 of a with two vectors.
+func dotPair(a, b, c []float64) (ab, ac float64) {
+	var s0, s1, s2, s3, t0, t1, t2, t3 float64
+	b, c = b[:len(a)], c[:len(a)]
+	i := 0
+	for ; i+4 <= len(a); i += 4 {
+		u, v, w := a[i:i+4:i+4], b[i:i+4:i+4], c[i:i+4:i+4]
+		s0 += float64(u[0] * v[0])
+		t0 += float64(u[0] * w[0])
+		s1 += float64(u[1] * v[1])
+		t1 += float64(u[1] * w[1])
+		s2 += float64(u[2] * v[2])
+		t2 += float64(u[2] * w[2])
+		s3 += float64(u[3] * v[3])
+		t3 += float64(u[3] * w[3])
+	}
+	for ; i < len(a); i++ {
+		s0 += float64(a[i] * b[i])
+		t0 += float64(a[i] * c[i])
+	}
+	return (s0 + s1) + (s2 + s3), (t0 + t1) + (t2 + t3)
+}
+
+// examples are several rows, from place c of a list of rows on.
+func (d *design) examples(rows []int, c int) (e examples) {
+	for q := range e {
+		e[q] = d.row(exampleAt(rows, c+q))
+	}
+	return e
+}
+
+// predictions are what weights make of several rows.
+func (d *design) predictions(x []float64, e *examples) (sums [several]float64) {
+	if d.intercept {
+		for q := range sums {
+			sums[q] = x[d.columns]
+		}
+	}
+	e.dots(&sums, x[:d.columns])
+	return sums
+}
+
+// addAll adds several rows to a gradient, each times its factor.
+func (d *design) addAll(g []float64, factors *[several]float64, e *examples) {
+	if d.intercept {
+		for _, f := range factors {
+			g[d.columns] += float64(f) // rounded first: it is a product
+		}
+	}
+	e.add(g[:d.columns], factors)
+}
+
+// walk goes over rows, all where the list is nil, and adds each to the gradient times what of says, which is told its place and what
+// is predicted of it.
+func (d *design) walk(g, x []float64, rows []int, of func(i int, prediction float64) (slope float64)) {
+	n := len(rows)
+	if rows == nil {
+		n = d.rows()
+	}
+	c := 0
+	for ; c+several <= n; c += several {
+		e := d.examples(rows, c)
+		slopes := d.predictions(x, &e)
+		for q, p := range slopes {
+			slopes[q] = of(exampleAt(rows, c+q), p)
+		}
+		if g != nil {
+			d.addAll(g, &slopes, &e)
+		}
+	}
+	for ; c < n; c++ {
+		i := exampleAt(rows, c)
+		row := d.row(i)
+		if slope := of(i, d.at(x, row)); g != nil {
+			d.add(g, slope, row)
+		}
+	}
+}
