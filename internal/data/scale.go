@@ -35,41 +35,71 @@ func (e *ConstantError) Error() string {
 func Fit(kind string, t *Table) (*Scale, error) {
 	n := len(t.Features)
 	s := &Scale{Shift: make([]float64, n), Unit: make([]float64, n)}
-	for j := range n {
-		lo, hi := math.Inf(1), math.Inf(-1)
-		for i := j; i < len(t.X); i += n {
-			lo, hi = min(lo, t.X[i]), max(hi, t.X[i])
-		}
+	for j := range s.Unit {
 		s.Unit[j] = 1
-		if kind == None || t.Features[j].Classes != nil {
-			continue
+	}
+	if kind == None {
+		return s, nil
+	}
+	lo, hi := extremes(t.X, n)
+	shift, unit := make([]float64, n), make([]float64, n)
+	if kind == MinMax {
+		copy(shift, lo)
+		for j := range unit {
+			unit[j] = hi[j] - lo[j]
 		}
-		if lo == hi {
-			return nil, &ConstantError{t.Features[j].Name, lo}
-		}
-		if kind == MinMax {
-			s.Shift[j], s.Unit[j] = lo, hi-lo
-		} else {
-			s.Shift[j], s.Unit[j] = moments(t.X, j, n)
+	} else {
+		moments(shift, unit, t.X)
+	}
+	for j, c := range t.Features {
+		switch {
+		case c.Classes != nil:
+		case lo[j] == hi[j]:
+			return nil, &ConstantError{c.Name, lo[j]}
+		default:
+			s.Shift[j], s.Unit[j] = shift[j], unit[j]
 		}
 	}
 	return s, nil
 }
 
-// moments are mean and population deviation of a column, each by a second pass over the deviations from the first.
-func moments(x []float64, from, stride int) (mean, deviation float64) {
-	rows := float64(len(x) / stride)
-	for i := from; i < len(x); i += stride {
-		mean += x[i] / rows
+// extremes are the least and the greatest value of each of n columns. Tables are gone through row by row, as they lie in memory.
+func extremes(x []float64, n int) (lo, hi []float64) {
+	lo, hi = make([]float64, n), make([]float64, n)
+	for j := range lo {
+		lo[j], hi[j] = math.Inf(1), math.Inf(-1)
 	}
-	rest, squares := 0.0, 0.0
-	for i := from; i < len(x); i += stride {
-		d := x[i] - mean
-		rest += d
-		squares += float64(d * d)
+	for ; len(x) > 0; x = x[n:] {
+		for j, v := range x[:n] {
+			lo[j], hi[j] = min(lo[j], v), max(hi[j], v)
+		}
 	}
-	rest /= rows
-	return mean + rest, math.Sqrt(max(squares/rows-float64(rest*rest), 0))
+	return lo, hi
+}
+
+// moments sets mean and deviation to the means and population deviations of columns, each by a second pass over the deviations
+// from the first.
+func moments(mean, deviation, x []float64) {
+	n := len(mean)
+	rows := float64(len(x) / n)
+	for row := x; len(row) > 0; row = row[n:] {
+		for j, v := range row[:n] {
+			mean[j] += v / rows
+		}
+	}
+	rest, squares := make([]float64, n), deviation
+	for row := x; len(row) > 0; row = row[n:] {
+		for j, v := range row[:n] {
+			d := v - mean[j]
+			rest[j] += d
+			squares[j] += float64(d * d)
+		}
+	}
+	for j, r := range rest {
+		r /= rows
+		mean[j] += r
+		deviation[j] = math.Sqrt(max(squares[j]/rows-float64(r*r), 0))
+	}
 }
 
 // Apply is a table in scaled units.

@@ -177,15 +177,14 @@ func isComment(text []byte) bool {
 
 // plain parts a line without quotes.
 func (s *scanner) plain(text []byte) {
-	for at := 0; ; {
-		i := bytes.IndexByte(text[at:], s.separator)
-		if i < 0 {
-			s.add(text, at, len(text))
-			return
+	at := 0
+	for i, b := range text { // most cells are shorter than what a search takes to begin
+		if b == s.separator {
+			s.add(text, at, i)
+			at = i + 1
 		}
-		s.add(text, at, at+i)
-		at += i + 1
 	}
+	s.add(text, at, len(text))
 }
 
 func (s *scanner) add(text []byte, from, to int) {
