@@ -24,7 +24,7 @@ figures: []
 
 // TestKilledSweep kills a sweep at random moments, most of them after a chunk was kept, until it is through. Its rows are those of one that nobody hurt, and
 // each kill loses no more than the chunks that were worked on: what is kept only ever grows, and nothing kept is damaged.
-// KILLS sets how many kills there are at least, RUNS how many runs the sweep has, which take as long together however many
+// KILLS sets how many kills there are at least, SEED the moments, RUNS how many runs the sweep has, which take as long together however many
 // they are.
 func TestKilledSweep(t *testing.T) {
 	if testing.Short() {
@@ -54,7 +54,7 @@ func TestKilledSweep(t *testing.T) {
 	}
 	gdplot("run", "a.yaml", "-o", "whole", "--no-store")
 	length := time.Since(begin)
-	random := rand.New(rand.NewPCG(1, 2))
+	random := rand.New(rand.NewPCG(uint64(numberFrom(t, "SEED", 1)), 2))
 	count := regexp.MustCompile(`a\.yaml +[\d,]+ +([\d,]+)`)
 	store := filepath.Join(dir, "out", ".runs", "*.parquet")
 	kept, grew := 0, 0
