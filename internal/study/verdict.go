@@ -97,15 +97,15 @@ func (in Runs) severalNote(runs []int) string {
 			n++
 		}
 	}
-	if best := in.nearest(runs); n == 0 && best >= 0 {
+	if best := in.Nearest(runs); n == 0 && best >= 0 {
 		return in.levelNote(best) + " at best"
 	}
 	return wording.Count(n) + " of " + wording.Count(len(runs)) + " arrive"
 }
 
-// nearest is the run that ends lowest over a minimum that all of some runs are known to have, -1 where none comes nearer to it
+// Nearest is the run that ends lowest over a minimum that all of some runs are known to have, -1 where none comes nearer to it
 // than it began.
-func (in Runs) nearest(runs []int) int {
+func (in Runs) Nearest(runs []int) int {
 	if !in.MinimumKnown(runs) {
 		return -1
 	}

@@ -1,6 +1,8 @@
 package figure
 
 import (
+	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -24,8 +26,28 @@ func (in Input) PathLegend(proj *Projection, width, columnHeight vg.Length) shee
 	if len(proj.Panels) > 1 {
 		return in.Legend(all, width, columnHeight)
 	}
-	return in.legendOf(all, in.PathNotes(proj), width, columnHeight)
+	return in.legendOf(in.soonestFirst(proj), in.PathNotes(proj), width, columnHeight)
 }
+
+// soonestFirst are the series of paths: where there are many that arrive, those that do so sooner before others.
+func (in Input) soonestFirst(proj *Projection) []*Series {
+	all := proj.All()
+	at := in.arrivedAt(proj)
+	if at == nil || len(all) < leastSorted || slices.ContainsFunc(all, func(s *Series) bool { return s.Ordered || len(s.Runs) != 1 }) {
+		return all
+	}
+	steps := func(s *Series) int {
+		if step, ok := at.step[s.Runs[0]]; ok {
+			return step
+		}
+		return math.MaxInt
+	}
+	slices.SortStableFunc(all, func(a, b *Series) int { return cmp.Compare(steps(a), steps(b)) })
+	return all
+}
+
+// leastSorted is how many paths a legend puts into the order of their arrival.
+const leastSorted = 4
 
 // PathKey is what a subtitle says of the notes of a legend of paths.
 func (in Input) PathKey(proj *Projection, legend sheet.Legend) string {
@@ -35,7 +57,7 @@ func (in Input) PathKey(proj *Projection, legend sheet.Legend) string {
 	return ""
 }
 
-// PathNotes are the notes of the series of paths, nil where they would all say the same.
+// PathNotes are the notes of the series of paths, nil where they would all say the same of how they went.
 func (in Input) PathNotes(proj *Projection) map[*Series]string {
 	if len(proj.Series) > mostNoted {
 		return nil
@@ -52,7 +74,7 @@ func (in Input) PathNotes(proj *Projection) map[*Series]string {
 		if first == "" {
 			first = note
 		}
-		differ = differ || note != first
+		differ = differ || note != first || proj.ByEnd && len(proj.Series) > 1
 		notes[s] = note
 	}
 	if !differ {
@@ -162,8 +184,15 @@ func (in Input) EndNote(proj *Projection) func(runs []int) string {
 // endsAt is how high a run ends, above the minimum where that is known.
 func (in Input) endsAt(run int) string {
 	s, loss := in.Experiment.Runs[run].Surface, in.Results[run].Outcome.Loss
-	if in.MinimumKnown([]int{run}) {
-		return in.Facing([]int{run}, "ends "+wording.Short(s.Lowest().Gap(loss), 2)+" above the minimum")
+	verb := "ends"
+	if in.Reports[run].Verdict == insight.Stalled {
+		verb = "stands still"
 	}
-	return "ends at " + wording.Short(s.Value(loss), 3)
+	if in.MinimumKnown([]int{run}) {
+		return in.Facing([]int{run}, verb+" "+wording.Short(s.Lowest().Gap(loss), 2)+" above the minimum")
+	}
+	if x := in.Results[run].Outcome.X; len(x) == 1 {
+		return "f(" + wording.Short(x[0], 3) + ") = " + wording.Short(s.Value(loss), 3) + " after " + wording.Plural(in.Results[run].Outcome.Steps, "step")
+	}
+	return verb + " at " + wording.Short(s.Value(loss), 3)
 }

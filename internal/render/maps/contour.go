@@ -38,6 +38,8 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 			"A star has a ring in the colours of the paths that end there; where several paths end at one place their disc is divided. Where up to eight paths coincide their colours alternate.",
 			"Each step has a dot, unless it is too short to be told from its neighbours, up to 600 in a panel; with nine paths or more there are no dots.",
 			"A path that leaves the frame for good has an arrowhead there, one that diverges a cross.",
+			"Behind the names of up to eighteen paths that share the only panel stands how each went: the steps to the gap that the file names, else to 10⁻⁶, or what became of it.",
+			"Of more than three local minima those alone have stars at which a path ends. Of panels that each show one method at six rates or more the best is in colour.",
 		},
 		Sample: "figures:\n  - contour: {levels: log, numbers: true}",
 		Check: func(s catalog.Spec) error {
@@ -52,30 +54,32 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 
 // contourFigure is what the parts of a contour figure share.
 type contourFigure struct {
-	in       figure.Input
-	fig      *experiment.Figure
-	proj     figure.Projection
-	views    []View
-	heights  Heights
-	layout   *sheet.Layout
-	hidden   int             // panels left out
-	every    int             // only every k-th step of some path is drawn
-	dotted   bool            // whether steps have dots …
-	dotsTo   int             // … up to this one, 0 where that leaves none out
-	brief    bool            // whether the notes over the panels are numbers that the subtitle explains
-	key      string          // what the subtitle says of the notes of the legend
-	trial    bool            // whether the layout only tells how much room a map leaves
-	labelled bool            // whether heights are written on the lines
-	leaves   bool            // whether a path leaves the frame for good …
-	lost     bool            // … and whether one that diverges does
-	passes   bool            // whether a path leaves the frame and comes back
-	along    bool            // whether paths coincide along a stretch
-	drifts   bool            // whether clients of federated averaging are drawn
-	zoomed   string          // what the caption says of an inset
-	plane    *Projected      // that a surface of more variables is shown on, nil without
-	results  []runner.Result // of the runs as the map shows them: on the plane, where there is one
-	last     float64         // the step at which all paths have come to rest
-	restless []int           // the runs that noise keeps moving
+	in        figure.Input
+	fig       *experiment.Figure
+	proj      figure.Projection
+	views     []View
+	heights   Heights
+	layout    *sheet.Layout
+	hidden    int             // panels left out
+	every     int             // only every k-th step of some path is drawn
+	dotted    bool            // whether steps have dots …
+	dotsTo    int             // … up to this one, 0 where that leaves none out
+	brief     bool            // whether the notes over the panels are numbers that the subtitle explains
+	key       string          // what the subtitle says of the notes of the legend
+	trial     bool            // whether the layout only tells how much room a map leaves
+	labelled  bool            // whether heights are written on the lines
+	leaves    bool            // whether a path leaves the frame for good …
+	lost      bool            // … and whether one that diverges does
+	passes    bool            // whether a path leaves the frame and comes back
+	along     bool            // whether paths coincide along a stretch
+	drifts    bool            // whether clients of federated averaging are drawn
+	zoomed    string          // what the caption says of an inset
+	plane     *Projected      // that a surface of more variables is shown on, nil without
+	results   []runner.Result // of the runs as the map shows them: on the plane, where there is one
+	last      float64         // the step at which all paths have come to rest
+	restless  []int           // the runs that noise keeps moving
+	unreached bool            // whether local minima at which no path ends have no mark
+	best      []int           // the run that each panel is about, the others being other rates of its method; nil where there is none
 }
 
 func drawContour(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) {
@@ -84,6 +88,7 @@ func drawContour(in figure.Input, fig *experiment.Figure) (*figure.Drawing, erro
 	if err := c.look(); err != nil {
 		return nil, err
 	}
+	c.findBest()
 	c.widen()
 	c.heights = ChooseLevels(c.views, fig.Spec.Get("levels"))
 	c.arrange(sheet.ColorBar{})
@@ -122,6 +127,9 @@ func (c *contourFigure) look() error {
 			tighten(c.views, c.results, c.proj.Panels)
 		}
 	}
+	if len(c.views) == 1 && c.plane == nil {
+		tightenAround(&c.views[0], c.results, c.proj.Panels[0].Runs)
+	}
 	Pin(c.in, c.views)
 	return nil
 }
@@ -146,7 +154,7 @@ func (c *contourFigure) subtitle() string {
 	if c.brief {
 		s += c.in.BriefKey(&c.proj)
 	}
-	return s + c.key
+	return s + c.key + c.bestKey()
 }
 
 // arrange lays the panels out.
@@ -157,17 +165,21 @@ func (c *contourFigure) arrange(bar sheet.ColorBar) {
 	vars := c.views[0].Source.Labels()
 	l.XLabel, l.YLabel = vars[0], vars[1]
 	l.Panels = FacetPanels(c.in, &c.proj, c.views)
-	if len(l.Panels) == 1 || figure.SeveralSeries(&c.proj) {
+	c.tellBest(l.Panels)
+	if c.best == nil && (len(l.Panels) == 1 || figure.SeveralSeries(&c.proj)) {
 		l.Legend = c.in.PathLegend(&c.proj, width-2*sheet.MarginSide, l.Tall)
 	}
 	c.key = c.in.PathKey(&c.proj, l.Legend)
 	l.Header = c.in.Header(c.in.Title(c.fig), c.subtitle(), width)
-	if c.brief {
+	if c.brief && c.best == nil {
 		c.in.BriefNotes(&c.proj, l.Panels)
 	}
 	c.in.Fit(l)
 	l.Place()
 	c.layout = l
+	if c.best != nil {
+		return
+	}
 	if brief := c.in.ShortenNotes(&c.proj, l.Panels, c.brief); brief != c.brief {
 		c.brief = brief
 		c.arrange(bar)
@@ -257,7 +269,7 @@ func (c *contourFigure) trails(runs []int, p *sheet.Panel, v View) []Trail {
 // fill gives a panel what it shows.
 func (c *contourFigure) fill(p *sheet.Panel, i int) {
 	v := c.views[i]
-	front, back := c.proj.Split(c.proj.Panels[i].Runs)
+	front, back := c.split(i)
 	trails := c.trails(front, p, v)
 	animated := c.in.Animated(c.fig)
 	if animated {
@@ -291,6 +303,7 @@ func (c *contourFigure) fill(p *sheet.Panel, i int) {
 	}
 	m := Marks{Trails: trails, Points: critical, Locate: locate, Names: i == 0, Curve: curves.Lines,
 		Numbers: c.in.StepNumbers(c.fig), Source: v.Source, values: len(critical) <= 12 && (i == 0 || !c.shared()), notes: trailCallouts(figure.NotesOf(c.fig), trails, locate, 2), levels: c.heights, heights: heights, ended: c.in.EndNote(&c.proj)}
+	c.unreached = c.unreached || m.Unreached(p.Data)
 	lengths, asked := c.stepLengths(trails, p)
 	if asked {
 		m.notes = append(m.notes, lengths...)

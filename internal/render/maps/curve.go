@@ -27,7 +27,8 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		},
 		Notes: []string{
 			"Iterates are numbered from 0, the start, as long as there is room; a step is a straight line from one to the next.",
-			"A path that leaves the frame for good has an arrowhead there, one that diverges a cross.",
+			"A path that leaves the frame for good has an arrowhead there, one that diverges a cross; where the function has no value it is hatched.",
+			"Where colours stand for ends, beside each minimum stands how many paths end there.",
 		},
 		Sample: "figures:\n  - curve: {facet: learning_rate}",
 	},
@@ -36,17 +37,18 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 
 // curveFigure is what the parts of a curve figure share.
 type curveFigure struct {
-	in     figure.Input
-	fig    *experiment.Figure
-	proj   figure.Projection
-	views  []View
-	layout *sheet.Layout
-	hidden int
-	brief  bool    // whether the notes over the panels are numbers that the subtitle explains
-	key    string  // what the subtitle says of the notes of the legend
-	leaves bool    // whether a path leaves the frame for good …
-	lost   bool    // … and whether one that diverges does
-	last   float64 // the step at which all paths have come to rest
+	in        figure.Input
+	fig       *experiment.Figure
+	proj      figure.Projection
+	views     []View
+	layout    *sheet.Layout
+	hidden    int
+	brief     bool    // whether the notes over the panels are numbers that the subtitle explains
+	key       string  // what the subtitle says of the notes of the legend
+	leaves    bool    // whether a path leaves the frame for good …
+	lost      bool    // … and whether one that diverges does
+	last      float64 // the step at which all paths have come to rest
+	unreached bool    // whether local minima at which no path ends have no mark
 }
 
 func drawCurve(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) {
@@ -96,7 +98,7 @@ func (c *curveFigure) arrange() {
 	}
 	l.Panels = FacetPanels(c.in, &c.proj, c.views)
 	l.Height = width / 600 * sheet.HeightOf(len(l.Panels), [4]vg.Length{400, 460, 620, 780}, 140)
-	if c.named() == nil && (len(l.Panels) == 1 || figure.SeveralSeries(&c.proj)) {
+	if c.named() == nil && !c.counted() && (len(l.Panels) == 1 || figure.SeveralSeries(&c.proj)) {
 		l.Legend = c.in.PathLegend(&c.proj, width-2*sheet.MarginSide, l.Height*0.6)
 	}
 	c.key = c.in.PathKey(&c.proj, l.Legend)
@@ -112,6 +114,11 @@ func (c *curveFigure) arrange() {
 		c.brief = brief
 		c.arrange()
 	}
+}
+
+// counted reports whether it is written beside each minimum how many paths end there: then nobody needs a legend.
+func (c *curveFigure) counted() bool {
+	return c.proj.ByEnd && len(c.views) == 1 && !slices.ContainsFunc(c.proj.Runs, func(r int) bool { return !figure.AtMinimum(c.in.Reports[r]) })
 }
 
 // mostNamed is how many starts are called by name.
@@ -159,15 +166,17 @@ func (c *curveFigure) fill(p *sheet.Panel, i int) {
 	}
 	locate := func(x []float64) vg.Point { return p.At(x[0], v.height(x)) }
 	hops := hops{NewPaths(trails, nil, p.Data)}
-	p.Below = []sheet.Layer{curveGround{v}, ForbiddenOf(v)}
+	p.Below = []sheet.Layer{undefined{v}, curveGround{v}, ForbiddenOf(v)}
 	if c.fig.Spec.Bool("tangents") && len(runs) == 1 {
 		p.Below = append(p.Below, sheet.Runs{Layer: tangents{c.in.Results[runs[0]].Trace, v, trails[0].at}})
 	}
 	p.Below = append(p.Below, sheet.Runs{Layer: hops})
 	critical := v.Source.Critical()
-	p.Above = []sheet.Layer{curveMarks{
-		Marks: Marks{Trails: trails, Points: critical, Locate: locate, Names: i == 0, zero: len(runs) <= 2, rings: true, from: c.named(),
+	marks := curveMarks{
+		Marks: Marks{counts: c.counted(), lowest: true, Trails: trails, Points: critical, Locate: locate, Names: i == 0, zero: len(runs) <= 2, rings: true, from: c.named(),
 			Source: v.Source, values: len(critical) <= 12, notes: trailCallouts(figure.NotesOf(c.fig), trails, locate, 1), ended: c.in.EndNote(&c.proj)},
 		numbers: len(runs) <= 2, ground: curveGround{v},
-	}, sheet.Runs{Layer: Followers{trails}}}
+	}
+	c.unreached = c.unreached || marks.Unreached(p.Data)
+	p.Above = []sheet.Layer{marks, sheet.Runs{Layer: Followers{trails}}}
 }

@@ -50,11 +50,20 @@ func (c curveGround) lines(r vg.Rectangle) [][]vg.Point {
 		}
 		piece = nil
 	}
-	for _, p := range sampleCurve(c.view.Source, c.view.X, int(r.Max.X-r.Min.X)*curveSamples) {
+	points := sampleCurve(c.view.Source, c.view.X, int(r.Max.X-r.Min.X)*curveSamples)
+	for i, p := range points {
 		at := c.view.place(r, p.X, p.Y)
 		if !numeric.Finite(p.Y) {
 			flush()
 			continue
+		}
+		if i > 0 && len(piece) > 0 {
+			if left, right, jumps := c.view.jump(points[i-1], p, r); jumps {
+				end, start := c.view.place(r, left.X, left.Y), c.view.place(r, right.X, right.Y)
+				piece = append(piece, contour.Point{X: float64(end.X), Y: float64(end.Y)})
+				flush()
+				piece = append(piece, contour.Point{X: float64(start.X), Y: float64(start.Y)})
+			}
 		}
 		piece = append(piece, contour.Point{X: float64(at.X), Y: float64(at.Y)})
 	}
@@ -183,7 +192,11 @@ func (m curveMarks) numberFromStart(page *canvas.Page, r vg.Rectangle, t *Trail,
 			return
 		}
 		done = append(done, at)
-		text := canvas.Text{String: wording.Count(step), Size: sheet.NoteSize, Bold: true, Ink: t.Series.Ink(), Halo: 1.4}
+		name := wording.Count(step)
+		if step == 0 && (j+1 == len(t.Steps) || sheet.Distance(at, t.Points[j+1]) <= 10) { // it is the only one
+			name = "start"
+		}
+		text := canvas.Text{String: name, Size: sheet.NoteSize, Bold: true, Ink: t.Series.Ink(), Halo: 1.4}
 		found := false
 		sheet.Later(page, t.at(step), func() { found = room.NameWithin(sheet.Sides, page, at, sheet.DotRadius+1, text) })
 		if !found {

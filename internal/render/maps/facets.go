@@ -7,6 +7,7 @@ import (
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/runner"
+	"gdplot/internal/surface"
 )
 
 // SharedViews reports whether all panels show one surface, or that surface with other parameters, so that they share
@@ -72,10 +73,41 @@ func tighten(views []View, results []runner.Result, panels []figure.FacetPanel) 
 }
 
 const (
+	tightAlone = 0.6  // of a window, the same where the map is the only one and has other minima beside
 	tightFrom  = 0.75 // of a window that is taken, with what is left free, under which it is made smaller
 	tightLeast = 1e-3 // of it under which next to nothing is seen: a point, which says nothing of how wide to look
 	tightPad   = 0.14 // of what is taken, left free at each end
 )
+
+// tightenAround gives a map of one surface that comes with several lowest points, of which its runs come to some, a smaller
+// window around these paths: the rest of it would be empty. A window of the file stays.
+func tightenAround(v *View, results []runner.Result, runs []int) {
+	s := v.Source
+	lowest := 0
+	for _, c := range s.Critical() {
+		if c.Kind == surface.GlobalMinimum {
+			lowest++
+		}
+	}
+	if lowest < 2 || s.Spec.Has("window") || s.Dim() != 2 {
+		return
+	}
+	x, y := axis.NoSpan(), axis.NoSpan()
+	for _, r := range runs {
+		if results[r].Trace == nil || results[r].Outcome.Diverged() {
+			return
+		}
+		for k := range results[r].Trace.Len() {
+			p := results[r].Trace.Point(k)
+			if x, y = x.With(p[0]), y.With(p[1]); !v.X.Contains(p[0]) || !v.Y.Contains(p[1]) {
+				return
+			}
+		}
+	}
+	if f := max(taken(v.X, x), taken(v.Y, y)); f < tightAlone && f > tightLeast {
+		v.X, v.Y = tight(v.X, x, f), tight(v.Y, y, f)
+	}
+}
 
 // taken is the share of a window that is seen, with room at both ends.
 func taken(window, seen axis.Span) float64 { return (1 + 2*tightPad) * seen.Width() / window.Width() }

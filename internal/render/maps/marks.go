@@ -15,9 +15,11 @@ import (
 // Mark is a point of a surface that a figure marks: a filled star for a global minimum, a hollow one for a local one,
 // an open diamond for a saddle.
 type Mark struct {
-	At   vg.Point
-	Kind surface.Kind
-	text string // written beside it, may be empty
+	At    vg.Point
+	Kind  surface.Kind
+	text  string  // written beside it, may be empty
+	ends  int     // how many paths end there
+	level float64 // of the surface
 }
 
 // Marks draws what stands over the paths: where they leave, start and end, and the critical points, with names.
@@ -38,6 +40,8 @@ type Marks struct {
 	notes   []sheet.Callout         // the author's
 	hints   []sheet.Callout         // what is worth saying where there is room
 	Kept    []vg.Rectangle          // where nothing may be written
+	counts  bool                    // whether it is written beside minima how many of the paths end there
+	lowest  bool                    // whether the name of the minimum has its value
 	ended   func(runs []int) string // what is written where runs end at no mark; nil for nothing
 }
 
@@ -134,6 +138,11 @@ func (m Marks) drawMarks(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) 
 		if m.endsNear(at, start, r) && !slices.ContainsFunc(critical, func(k Mark) bool { return sheet.Distance(k.At, at) < radius }) {
 			radius = end + 3.2 // the disc has room inside the ring
 		}
+		if slices.ContainsFunc(critical, func(k Mark) bool { return k.Kind.IsMinimum() && sheet.Distance(k.At, at) < star }) {
+			ofRuns(func() { drawStartAround(page, at, star+startAround) })
+			room.Take(sheet.Square(at, star+startAround+1.5))
+			continue
+		}
 		ofRuns(func() { m.drawStart(page, at, radius) })
 		room.Take(sheet.Square(at, radius+1.5))
 	}
@@ -150,10 +159,13 @@ func (m Marks) critical(r vg.Rectangle) []Mark {
 		if len(m.Trails) >= manyPaths && !p.Kind.IsMinimum() {
 			continue // diamonds between many paths only confuse
 		}
-		if at := m.Locate(p.X); sheet.Contains(r, at) {
+		if at := m.Locate(p.X); sheet.Contains(r, at) && (p.Kind != surface.LocalMinimum || m.Marked(at, r)) {
 			k := Mark{At: at, Kind: p.Kind}
 			if p.Kind == surface.LocalMinimum && m.values {
 				k.text = wording.Short(m.levels.height(m.Source, p.F), 3)
+			}
+			if p.Kind.IsMinimum() {
+				k.ends, k.level = m.endsAt(at, r), m.levels.height(m.Source, p.F)
 			}
 			all = append(all, k)
 		}
@@ -227,19 +239,23 @@ func (m Marks) drawLabels(page *canvas.Page, r vg.Rectangle, room *sheet.Placer)
 	critical, starts := m.critical(r), m.starts(r)
 	text := canvas.Text{Size: sheet.LabelSize, Bold: true, Ink: sheet.Ink, Halo: 1.5}
 	small := r.Max.X-r.Min.X < SmallPanel
+	var called []vg.Point
 	if m.Names {
 		named := map[surface.Kind]bool{}
 		for _, k := range critical {
-			word := m.kindName(k.Kind)
+			word := m.nameOf(k)
 			if word != "" && !named[k.Kind] {
 				text.String = word
-				named[k.Kind] = room.NameLightly(page, k.At, star*0.8, text, small)
+				if named[k.Kind] = room.NameLightly(page, k.At, star*0.8, text, small); named[k.Kind] {
+					called = append(called, k.At)
+				}
 			}
 		}
 		for _, k := range critical {
-			if word := m.kindName(k.Kind); word != "" && !named[k.Kind] {
+			if word := m.nameOf(k); word != "" && !named[k.Kind] {
 				text.String = word
 				named[k.Kind] = true
+				called = append(called, k.At)
 				if small { // where a name is as wide as half of the map
 					room.TellClear(page, k.At, star*0.8, text)
 				} else {
@@ -266,8 +282,11 @@ func (m Marks) drawLabels(page *canvas.Page, r vg.Rectangle, room *sheet.Placer)
 		m.nameCurve(page, room)
 	}
 	for _, k := range critical {
+		if m.counts && k.Kind == surface.GlobalMinimum && !slices.Contains(called, k.At) {
+			k.text = m.kindName(k.Kind) + " " + wording.Short(k.level, 3)
+		}
 		if k.text != "" {
-			text.String, text.Size, text.Bold = k.text, sheet.NoteSize, false
+			text.String, text.Size, text.Bold = m.counted(k.text, k), sheet.NoteSize, false
 			room.Name(page, k.At, star*0.8, text)
 		}
 	}

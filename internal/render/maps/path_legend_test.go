@@ -79,7 +79,8 @@ func notesOf(in figure.Input, proj *figure.Projection) map[int]string {
 func TestEndsAreToldWhereTheLegendIsSilent(t *testing.T) {
 	in := rendertest.Run(t, "title: Ends\nsurface: {formula: {f: floor(x) + 0.1*x^2, window: {x: [-4, 4]}}}\nstart: [3.5]\nlearning_rate: 0.2\nsteps: 60\nfigures: [curve]\n")
 	proj := in.Project(in.Experiment.Figures[0])
-	want := "ends at " + wording.Short(in.Results[0].Outcome.Loss, 3)
+	out := in.Results[0].Outcome
+	want := "f(" + wording.Short(out.X[0], 3) + ") = " + wording.Short(out.Loss, 3) + " after 60 steps"
 	if got := in.EndNote(&proj)([]int{0}); got != want {
 		t.Errorf("it is said that it %q, want %q", got, want)
 	}

@@ -61,6 +61,9 @@ func (c *contourFigure) text() claim.Text {
 	if len(c.restless) > 0 {
 		text.Remark(claim.Note, "Where noise keeps a run moving, fine dots are its steps and the ellipse reaches two standard deviations about the mean of its last quarter.")
 	}
+	if c.unreached {
+		text.Remark(claim.Note, unreachedNote)
+	}
 	text.Remark(claim.Note, c.zoomed, ForbiddenNote(c.views))
 	lowest := c.in.StandingOf(c.proj.Runs).Least()
 	if c.plane != nil {
@@ -132,6 +135,9 @@ func (c *curveFigure) text() claim.Text {
 		text.Remark(claim.Beware, study.LeftOut(c.hidden, "panel"))
 	}
 	text.Remark(claim.Note, PathNotes{Leaves: c.leaves, Lost: c.lost}.Sentences()...)
+	if c.unreached {
+		text.Remark(claim.Note, unreachedNote)
+	}
 	text.Remark(claim.Note, ForbiddenNote(c.views))
 	return text
 }

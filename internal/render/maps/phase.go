@@ -59,6 +59,7 @@ type phaseFigure struct {
 
 func drawPhase(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) {
 	f := &phaseFigure{in: in, fig: fig, proj: in.Project(fig), orbits: map[int]*orbit{}}
+	f.proj.ByEndIfMany(in, fig)
 	if len(f.proj.Runs) == 0 {
 		return nil, study.ErrNoRuns
 	}

@@ -69,7 +69,9 @@ func TestStepsOutOfTheDomainAreDrawn(t *testing.T) {
 	r := vg.Rectangle{Max: vg.Point{X: 400, Y: 300}}
 	proj := in.Project(in.Experiment.Figures[0])
 	trail := NewTrail(in.Results[0], proj.SeriesOf(0), 0, v.X, v.Y, r)
-	if trail.Left == nil || !trail.Diverged || trail.Left.At.X > 1 || trail.Left.At.Y != trail.Points[0].Y {
-		t.Errorf("the path leaves at %+v, diverged %v", trail.Left, trail.Diverged)
+	n := len(trail.Points)
+	at := vg.Length((in.Results[0].Outcome.X[0] - v.X.Lo) / v.X.Width() * 400)
+	if n != 2 || !trail.Diverged || math.Abs(float64(trail.Points[1].X-at)) > 1e-6 || trail.Points[1].Y != trail.Points[0].Y {
+		t.Errorf("the path is %v, and its step leads to %v", trail.Points, at)
 	}
 }

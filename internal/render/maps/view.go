@@ -8,6 +8,8 @@ import (
 	"sort"
 
 	"gdplot/internal/contour"
+	"gdplot/internal/descent"
+	"gdplot/internal/numeric"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/sheet"
@@ -55,6 +57,13 @@ func profileOf(in figure.Input, runs []int) (View, error) {
 	x := v.X
 	for _, p := range points {
 		x = x.With(p[0])
+	}
+	for _, r := range runs { // where a step out of the domain leads is what such a run shows
+		if out := &in.Results[r].Outcome; out.Reason == descent.ReasonLeftDomain && len(out.X) == 1 && numeric.Finite(out.X[0]) && s.Automatic() {
+			if at := out.X[0]; at > v.X.Lo-v.X.Width()/2 && at < v.X.Hi+v.X.Width()/2 {
+				x = x.With(at)
+			}
+		}
 	}
 	v.X = figure.Ranged(widened(v.X, x, far), &in.Look.X)
 	v.Y = axis.NoSpan()

@@ -27,7 +27,11 @@ func (f *distributionFigure) subtitle() string {
 	if f.named != "" {
 		over = "pairs of equal seeds with " + wording.Plain(f.base.name)
 	}
-	return study.JoinClauses(f.in.Subtitle(f.proj.Runs), f.in.Together(groups, "spread"), key, over)
+	shared, spread := f.in.Subtitle(f.proj.Runs), f.in.Together(groups, "spread")
+	if strings.HasSuffix(shared, " from "+strings.TrimPrefix(spread, "spread of ")) { // it is said already
+		spread = ""
+	}
+	return study.JoinClauses(shared, spread, key, over)
 }
 
 // medianText is the median of a row as its column has it.

@@ -1,0 +1,85 @@
+package maps
+
+import (
+	"slices"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/render/sheet"
+	"gdplot/internal/surface"
+	"gdplot/internal/wording"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// mostLocal is how many local minima have marks whether a path ends there or not: many that nobody comes to hide those where
+// somebody does.
+const mostLocal = 3
+
+// startAround is by how much the ring of a start is larger than the star that it stands at.
+const startAround vg.Length = 5
+
+// drawStartAround draws the ring of a start around the star that it stands at, without hiding who arrives there.
+func drawStartAround(page *canvas.Page, at vg.Point, radius vg.Length) {
+	page.SetLineDash(nil, 0)
+	page.SetLineWidth(3.2)
+	page.Circle(at, radius, nil, sheet.Paper)
+	page.SetLineWidth(1.4)
+	page.Circle(at, radius, nil, sheet.Ink)
+}
+
+// Marked reports whether a local minimum has a mark: of many those alone at which a path ends.
+func (m Marks) Marked(at vg.Point, r vg.Rectangle) bool {
+	return !m.selects() || m.endsAt(at, r) > 0
+}
+
+// selects reports whether of the local minima some may have no mark.
+func (m Marks) selects() bool {
+	n := 0
+	for _, p := range m.Points {
+		if p.Kind == surface.LocalMinimum {
+			n++
+		}
+	}
+	return n > mostLocal && len(m.Trails) > 0
+}
+
+// Unreached reports whether a local minimum in the frame has no mark, since no path ends there.
+func (m Marks) Unreached(r vg.Rectangle) bool {
+	return slices.ContainsFunc(m.Points, func(p surface.Critical) bool {
+		at := m.Locate(p.X)
+		return p.Kind == surface.LocalMinimum && sheet.Contains(r, at) && !m.Marked(at, r)
+	})
+}
+
+// endsAt is how many paths end at a star.
+func (m Marks) endsAt(at vg.Point, r vg.Rectangle) (n int) {
+	for i := range m.Trails {
+		if end, ok := m.Trails[i].end(r); ok && sheet.Distance(end, at) <= sheet.StarRadius {
+			n++
+		}
+	}
+	return n
+}
+
+// nameOf is what a figure calls a critical point, with its value and how many paths end there where it tells that.
+func (m Marks) nameOf(k Mark) string {
+	name := m.kindName(k.Kind)
+	if k.Kind != surface.GlobalMinimum {
+		return name
+	}
+	if value := wording.Short(k.level, 3); m.lowest && value != "0" {
+		name += " " + value
+	}
+	return m.counted(name, k)
+}
+
+// counted adds to a text beside a minimum how many paths end there.
+func (m Marks) counted(text string, k Mark) string {
+	if !m.counts {
+		return text
+	}
+	return text + ", " + wording.Plural(k.ends, "start")
+}
+
+// unreachedNote says which local minima have marks, where not all do.
+const unreachedNote = "Of the local minima those alone are marked at which a path ends."
