@@ -27,7 +27,8 @@ type Page struct {
 	plots         []Plot
 	omitted       []string // texts that had no room
 	ties          [][2]vg.Point
-	runs          bool // whether what is drawn now shows runs
+	seam          float64 // see Seam; 0 where there is none
+	runs          bool    // whether what is drawn now shows runs
 
 	span     timing // of what is drawn now
 	fleeting []fleeting

@@ -20,12 +20,18 @@ type Voice interface {
 }
 
 // Say makes a sentence of claims that belong together. It is empty of none.
-func Say(v Voice, claims []Claim) string {
-	s := speech{v: v}
+func Say(v Voice, claims []Claim) string { return speak(speech{v: v}, claims) }
+
+// SayBriefly is Say in the fewest words, for the head of a figure.
+func SayBriefly(v Voice, claims []Claim) string { return speak(speech{v: v, brief: true}, claims) }
+
+// speak makes a sentence of claims.
+func speak(s speech, claims []Claim) string {
+	v := s.v
 	var b strings.Builder
 	for i := 0; i < len(claims); {
 		k := kinds[claims[i].Kind]
-		j := k.together(claims, i)
+		j := k.together(claims, i, s.brief)
 		if i > 0 {
 			b.WriteString(k.joint())
 		}
@@ -39,10 +45,7 @@ func Say(v Voice, claims []Claim) string {
 		for at, c := range claims[i:j] {
 			s.one = len(c.Runs) <= 1
 			s.again = i+at > 0 && slices.Equal(claims[i+at-1].Runs, c.Runs)
-			template := k.say
-			if at > 0 {
-				template = k.more
-			}
+			template := s.template(k, at > 0)
 			if k.counts {
 				template = kinds[c.Kind].say
 			}
@@ -51,7 +54,7 @@ func Say(v Voice, claims []Claim) string {
 			parts = append(parts, s.fill(template, c))
 			s.further = true
 		}
-		if k.glue != "" {
+		if k.glue != "" && !s.brief {
 			b.WriteString(strings.Join(parts, k.glue))
 		} else {
 			b.WriteString(wording.List(parts))
@@ -61,9 +64,25 @@ func Say(v Voice, claims []Claim) string {
 	return sentence(b.String())
 }
 
+// template is that of a claim of a kind, or of a further one in the same clause.
+func (s *speech) template(k kind, further bool) string {
+	switch {
+	case s.brief && further && k.further != "":
+		return k.further
+	case further:
+		return k.more
+	case s.brief && k.brief != "":
+		return k.brief
+	}
+	return k.say
+}
+
 // together is where the claims end that are said in one clause with the one at i.
-func (k kind) together(claims []Claim, i int) int {
+func (k kind) together(claims []Claim, i int, brief bool) int {
 	j := i + 1
+	for brief && k.further != "" && j < len(claims) && claims[j].Kind == claims[i].Kind && claims[j].W["what"] == claims[i].W["what"] {
+		j++
+	}
 	for j < len(claims) && (k.more != "" && claims[j].Kind == claims[i].Kind || k.counts && kinds[claims[j].Kind].counts && claims[j].W["group"] == "") {
 		j++
 	}

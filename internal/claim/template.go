@@ -14,6 +14,7 @@ var ourWords = []string{"what", "why", "minimum", "goal", "how", "there", "place
 // speech is what a template is filled with besides the claim.
 type speech struct {
 	v       Voice
+	brief   bool   // whether room is short
 	several bool   // whether the sentence speaks of several runs
 	further bool   // whether another clause has gone before
 	again   bool   // whether that is about the same runs
@@ -148,6 +149,9 @@ func (s *speech) slot(slot string, c Claim) string {
 		return s.facing(c.Level.There())
 	}
 	if strings.HasPrefix(slot, ".") {
+		if s.brief && slot == ".what" {
+			return s.facing(strings.TrimSuffix(c.W["what"], ", with quartiles"))
+		}
 		if slices.Contains(ourWords, slot[1:]) {
 			return s.facing(c.W[slot[1:]])
 		}
@@ -199,7 +203,7 @@ func (s *speech) some(c Claim) string {
 	case of > 1 && !s.further:
 		text += " of " + wording.Number(of) + " runs"
 	}
-	if n <= 2 && n < of && n == len(c.Runs) {
+	if n <= 2 && n < of && n == len(c.Runs) && !s.brief {
 		text += s.inParentheses(c)
 	}
 	return text

@@ -18,6 +18,7 @@ const (
 	Beware               // what a reader may be misled by
 	Detail               // why, and what else was measured
 	Note                 // how the figure is drawn
+	Tally                // what came out in numbers, where a head has no room for the finding; a text does not say it
 )
 
 // Line is a sentence: of claims, or a note in words that states nothing of runs.
@@ -153,7 +154,7 @@ func (t Text) Short() (short string, details []string) {
 		}
 	}
 	for i, l := range t.Lines {
-		if whole := t.Sentence(l); chosen[i] != whole {
+		if whole := t.Sentence(l); l.Role != Tally && chosen[i] != whole {
 			details = append(details, whole)
 		}
 	}

@@ -77,17 +77,18 @@ func lookSchemas() map[string]schema {
 	}))
 	axis["minProperties"] = 1
 	return map[string]schema{
-		"width":  lengthSchema(wide),
-		"height": lengthSchema(wide),
-		"aspect": aspectSchema(),
-		"scale":  rangeSchema("number", styling.Scales),
-		"dpi":    rangeSchema("number", styling.DPI),
-		"font":   anyOf(titled("Size", "Of the labels of axes.", lengthSchema(styling.Texts)), font),
-		"title":  wordsOf(styling.Titles, "What stands over a figure."),
-		"legend": wordsOf(styling.Legends, "Where series are named."),
-		"lines":  {"type": "object", "minProperties": 1, "additionalProperties": anyOf(colour, line)},
-		"x":      axis,
-		"y":      axis,
+		"width":   lengthSchema(wide),
+		"height":  lengthSchema(wide),
+		"aspect":  aspectSchema(),
+		"scale":   rangeSchema("number", styling.Scales),
+		"dpi":     rangeSchema("number", styling.DPI),
+		"font":    anyOf(titled("Size", "Of the labels of axes.", lengthSchema(styling.Texts)), font),
+		"title":   wordsOf(styling.Titles, "What stands over a figure."),
+		"finding": titled("Finding", "Whether a figure says under its title what came out.", schema{"type": "boolean"}),
+		"legend":  wordsOf(styling.Legends, "Where series are named."),
+		"lines":   {"type": "object", "minProperties": 1, "additionalProperties": anyOf(colour, line)},
+		"x":       axis,
+		"y":       axis,
 	}
 }
 

@@ -75,6 +75,7 @@ type FigureEntry struct {
 	Kind     string          `json:"kind"`
 	Title    string          `json:"title"`
 	Subtitle string          `json:"subtitle"`
+	Finding  string          `json:"finding,omitempty"` // as the picture has it under the title
 	Caption  string          `json:"caption"`
 	Details  []string        `json:"details,omitempty"` // what the caption leaves out, a sentence each
 	Alt      string          `json:"alt"`
@@ -227,6 +228,7 @@ func (f Figure) entry(id func(run int) string) FigureEntry {
 	e := FigureEntry{
 		Name: d.Name, Kind: f.Kind,
 		Title: canvas.Plain(wording.Plain(d.Title)), Subtitle: canvas.Plain(wording.Plain(d.Subtitle)), // without the markup of raised letters
+		Finding: canvas.Plain(wording.Plain(d.Head.Text)),
 		Caption: canvas.Plain(d.Caption), Alt: canvas.Plain(d.Alt),
 		Details: d.Details, Claims: claim.Write(d.Said.Claims(), id),
 		Files: []written{},

@@ -116,9 +116,11 @@ func TestFilmsDoNotTellTheirEnd(t *testing.T) {
 		count                  int
 	}{
 		{"the notes over panels", "facet: optimizer", `<text[^>]*font-size="14" font-weight="bold" text-anchor="end"`, 2},
+		{"the finding under the title", "highlight: [sgd]", `(?:<g[^>]*>\s*)?<text[^>]*>Gradient descent ends`, 1},
 		{"the path that is set back, in grey", "highlight: [sgd]", `<path stroke="#1f2328" stroke-opacity`, 1},
 	} {
 		in := rendertest.Run(t, `
+title: Two ways down
 surface: x^2 + 10*y^2
 start: [3, 1]
 learning_rate: 0.05

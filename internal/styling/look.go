@@ -18,6 +18,8 @@ type Look struct {
 	Legend string // one of Legends, empty for the first
 	Lines  []Line
 	X, Y   Axis // of one figure
+
+	Finding *bool // whether a figure says under its title what came out; nil for one that has no title of its own
 }
 
 // Usual is what a figure has that no style says otherwise of.
@@ -130,6 +132,9 @@ func (l Look) Over(below Look) Look {
 	}
 	if l.Legend == "" {
 		l.Legend = below.Legend
+	}
+	if l.Finding == nil {
+		l.Finding = below.Finding
 	}
 	l.Lines = lines(l.Lines, below.Lines)
 	return l

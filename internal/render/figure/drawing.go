@@ -23,6 +23,7 @@ const PixelRatio = styling.UsualScale
 type Drawing struct {
 	Name            string // of the figure, for identifiers in SVG
 	Title, Subtitle string
+	Head            claim.Head // what came out, as the page says it under the title; empty where it does not
 	Caption         string     // what the data show, in short; holds in every theme
 	Details         []string   // what else there is to say, a sentence each
 	Said            claim.Text // what caption and details are made from
@@ -76,7 +77,9 @@ func Draw(in Input, fig *experiment.Figure) (*Drawing, error) {
 	whole := fig
 	fig, picked := in.bestOf(whole)
 	in.Runs = in.Runs.Among(fig.Runs)
-	d, err := kind.New.Draw(in, fig)
+	inside := in
+	inside.head = in.roomForHead(whole)
+	d, err := kind.New.Draw(inside, fig)
 	if err != nil {
 		return nil, &UndrawableError{whole, err}
 	}
@@ -90,6 +93,10 @@ func Draw(in Input, fig *experiment.Figure) (*Drawing, error) {
 		}
 		d.Shows(fig, shown)
 	}
+	if d.Said.Voice == nil {
+		d.Said.Voice = in.Tale(fig.Runs)
+	}
+	d.writeHead(in, whole)
 	d.resize(in)
 	d.miss()
 	d.describe(in, fig)
@@ -142,9 +149,6 @@ func (d *Drawing) Shows(fig *experiment.Figure, shown []int) {
 
 // describe puts what is said of the figure into words.
 func (d *Drawing) describe(in Input, fig *experiment.Figure) {
-	if d.Said.Voice == nil {
-		d.Said.Voice = in.Tale(fig.Runs)
-	}
 	if text := in.Description(fig); text != "" && !d.Said.Has(text) {
 		d.Said.Lines = append([]claim.Line{{Role: claim.Detail, Note: text}}, d.Said.Lines...)
 	}

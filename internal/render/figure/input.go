@@ -9,6 +9,8 @@ import (
 	"gdplot/internal/render/axis"
 	"gdplot/internal/study"
 	"gdplot/internal/styling"
+
+	"gonum.org/v1/plot/vg"
 )
 
 // Figures is the catalogue of kinds; each kind is added by its own file.
@@ -27,6 +29,8 @@ type Input struct {
 
 	Look styling.Look // of the figure that is drawn; Draw fills it in
 	Part Part         // what the figure around this one asks for, if there is one
+
+	head vg.Length // kept free over the figure for its finding, where its page has a given height
 }
 
 // Frame is the window of a panel.

@@ -56,7 +56,8 @@ func (in Input) FixedHeight() vg.Length {
 		return 0
 	}
 	zoom := in.Look.Zoom()
-	return vg.Length(in.Look.Tall(float64(in.PageWidth())*zoom) / zoom)
+	tall := vg.Length(in.Look.Tall(float64(in.PageWidth())*zoom) / zoom)
+	return max(0, tall-in.head)
 }
 
 // Narrow reports whether a page may be as narrow as what it holds.

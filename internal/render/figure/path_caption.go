@@ -23,6 +23,7 @@ func (in Input) PathText(proj *Projection) claim.Text {
 	text.Say(claim.Detail, t.Reasons(insight.OfPath)...)
 	text.Add(claim.Compared, t.Uses()...)
 	text.Add(claim.Note, t.Grounds()...)
+	text.Say(claim.Tally, t.Tally()...)
 	return text
 }
 

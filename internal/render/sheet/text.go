@@ -104,6 +104,9 @@ func (h Header) Draw(page *canvas.Page) {
 		}
 		page.Text(t)
 	}
+	if len(h.title.Lines)+len(h.subtitle.Lines) > 0 {
+		page.Seam(y - Drop(h.title.size))
+	}
 	for i, line := range h.subtitle.Lines {
 		y -= subtitle
 		t := canvas.Text{At: vg.Point{X: MarginSide, Y: y}, String: line, Size: subtitleSize, Ink: Muted}

@@ -1,0 +1,135 @@
+package claim
+
+import (
+	"slices"
+	"strings"
+)
+
+// Head is the finding in the head of a figure: a text, and the claims that it makes, all of which the caption makes too or
+// could. It is empty where nothing fits.
+type Head struct {
+	Text   string
+	Claims []Claim
+}
+
+// telling are the kinds that are worth the first place in a head, whatever their role: they say why.
+var telling = []Kind{TooFast}
+
+// Head is what came out in so few words that they fit: what says why, then the first finding, whole or, of a list in order, its
+// ends, or counted; then others while there is room.
+func (t Text) Head(fits func(text string) bool) Head {
+	var h Head
+	var said []string
+	add := func(claims []Claim) bool {
+		s := strings.Join(strings.Fields(SayBriefly(t.Voice, claims)), " ")
+		all := append(slices.Clone(said), s)
+		if s == "" || slices.Contains(said, s) || h.told(claims) || !fits(headline(all)) {
+			return false
+		}
+		said, h.Claims, h.Text = all, append(h.Claims, claims...), headline(all)
+		return true
+	}
+	why, findings, counts := t.heads()
+	for _, claims := range why {
+		add(claims)
+	}
+	for i, claims := range findings {
+		if i > 0 && len(said) == 0 {
+			break // what else came out says little alone
+		}
+		if add(claims) || i > 0 {
+			continue
+		}
+		if !add(ends(claims)) && !slices.ContainsFunc(counts, add) && len(said) == 0 {
+			for _, fewer := range shorter(claims) {
+				if add(fewer) {
+					break
+				}
+			}
+		}
+	}
+	return h
+}
+
+// told reports whether claims are about runs of which a head has said something already, and about no others.
+func (h Head) told(claims []Claim) bool {
+	told := map[int]bool{}
+	for _, c := range h.Claims {
+		for _, r := range c.Runs {
+			told[r] = true
+		}
+	}
+	return !slices.ContainsFunc(claims, func(c Claim) bool {
+		return len(c.Runs) == 0 || slices.ContainsFunc(c.Runs, func(r int) bool { return !told[r] })
+	})
+}
+
+// untold are the kinds that a head does not have: numbers without a measure beside them.
+var untold = []Kind{FitWeight}
+
+// heads are the sentences that a head may be made of: what says why, what came out, and the same in numbers.
+func (t Text) heads() (why, findings, counts [][]Claim) {
+	for _, l := range t.Lines {
+		switch {
+		case len(l.Claims) == 0 || l.Claims[0].Kind == Nothing:
+		case slices.Contains(telling, l.Claims[0].Kind):
+			why = append(why, l.Claims[:1])
+		case l.Role == Finding:
+			claims := slices.DeleteFunc(slices.Clone(l.Claims), func(c Claim) bool { return slices.Contains(untold, c.Kind) })
+			if n := len(findings); n > 0 && len(claims) == 1 && oneKind(append(claims, findings[n-1]...)) { // a sentence for each run
+				findings[n-1] = append(findings[n-1], claims...)
+			} else if len(claims) > 0 {
+				findings = append(findings, claims)
+			}
+		case l.Role == Tally:
+			counts = append(counts, l.Claims)
+		}
+	}
+	return why, findings, counts
+}
+
+// oneKind reports whether claims are of one kind.
+func oneKind(claims []Claim) bool {
+	return !slices.ContainsFunc(claims, func(c Claim) bool { return c.Kind != claims[0].Kind })
+}
+
+// inOrder are the kinds of which a sentence lists the least first and the greatest last.
+var inOrder = []Kind{EndsAt, EndsAtGap, LaterArrival, Within, BestCell, Reached, Solved}
+
+// ends is a sentence without what lies between the first and the last of what it lists in order.
+func ends(claims []Claim) []Claim {
+	var kept []Claim
+	for i, c := range claims {
+		listed := func(j int) bool { return j >= 0 && j < len(claims) && claims[j].Kind == c.Kind }
+		if !slices.Contains(inOrder, c.Kind) || !listed(i-1) || !listed(i+1) {
+			kept = append(kept, c)
+		}
+	}
+	return kept
+}
+
+// shorter are further ways to say less of a sentence: who arrives first and who last, else its first clauses, where nothing of
+// their kinds comes later.
+func shorter(claims []Claim) [][]Claim {
+	var all [][]Claim
+	if last := len(claims) - 1; last > 1 && claims[0].Kind == FirstArrival && claims[last].Kind == LaterArrival {
+		all = append(all, []Claim{claims[0], claims[last]})
+	}
+	for n := len(claims) - 1; n > 0; n-- {
+		again := func(c Claim) bool {
+			return slices.ContainsFunc(claims[:n], func(said Claim) bool { return said.Kind == c.Kind })
+		}
+		if !slices.ContainsFunc(claims[n:], again) {
+			all = append(all, claims[:n])
+		}
+	}
+	return all
+}
+
+// headline is sentences as a head has them: without a full stop where there is one alone.
+func headline(sentences []string) string {
+	if len(sentences) == 1 {
+		return strings.TrimSuffix(sentences[0], ".")
+	}
+	return strings.Join(sentences, " ")
+}
