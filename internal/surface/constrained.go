@@ -191,21 +191,50 @@ func (s *Surface) searchWithin(curves [][][]float64) settled {
 	return all
 }
 
-// allowedParts are the pieces of curves that may be gone to.
+// allowedParts are the pieces of curves that may be gone to, as far as the border.
 func allowedParts(curves [][][]float64, w *constraint.Within) (all [][][]float64) {
 	for _, c := range curves {
-		for len(c) > 0 {
-			n := slices.IndexFunc(c, func(x []float64) bool { return !w.Allowed(x) })
-			if n < 0 {
-				n = len(c)
+		var piece [][]float64
+		for i, x := range c {
+			allowed := w.Allowed(x)
+			if i > 0 && allowed != w.Allowed(c[i-1]) {
+				piece = append(piece, crossing(w, c[i-1], x))
 			}
-			if n > 1 {
-				all = append(all, c[:n:n])
+			if allowed {
+				piece = append(piece, x)
 			}
-			c = c[min(n+1, len(c)):]
+			if last := i == len(c)-1; len(piece) > 0 && (!allowed || last) {
+				if len(piece) > 1 {
+					all = append(all, piece)
+				}
+				piece = nil
+			}
 		}
 	}
 	return all
+}
+
+// crossing is the last point that is allowed between two, of which one is.
+func crossing(w *constraint.Within, a, b []float64) []float64 {
+	if !w.Allowed(a) {
+		a, b = b, a
+	}
+	in, out := 0.0, 1.0
+	at := func(t float64) []float64 {
+		x := make([]float64, len(a))
+		for i := range x {
+			x[i] = a[i] + float64(t*(b[i]-a[i]))
+		}
+		return x
+	}
+	for range 60 {
+		if mid := float64((in + out) / 2); w.Allowed(at(mid)) {
+			in = mid
+		} else {
+			out = mid
+		}
+	}
+	return at(in)
 }
 
 // onLine reports whether a point is next to a curve, by the window.

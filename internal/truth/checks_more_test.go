@@ -162,9 +162,33 @@ func (v *evidence) diagnosis(r int, what string) (line []float64) {
 				}
 			}
 			for _, curve := range v.surface(r).MinimumCurves() {
-				for _, p := range curve {
-					x = math.Min(x, apart(p, t.Point(k)))
+				near := 0
+				for i, p := range curve {
+					if apart(p, t.Point(k)) < apart(curve[near], t.Point(k)) {
+						near = i
+					}
 				}
+				for _, to := range curve[max(0, near-1):min(len(curve), near+2)] { // from there towards those beside it
+					off := func(part float64) float64 {
+						q := slices.Clone(curve[near])
+						for i := range q {
+							q[i] += part * (to[i] - q[i])
+						}
+						return apart(q, t.Point(k))
+					}
+					a, b := 0.0, 1.0
+					for range 150 {
+						if left, right := a+(b-a)/3, b-(b-a)/3; off(left) < off(right) {
+							b = right
+						} else {
+							a = left
+						}
+					}
+					x = math.Min(x, off((a+b)/2))
+				}
+			}
+			if x < 1e-9*v.width(r, 0) { // on it, as far as a curve of straight pieces goes
+				x = 0
 			}
 		case strings.HasPrefix(what, "cosine") && k > 1:
 			dot := 0.0

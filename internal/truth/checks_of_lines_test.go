@@ -132,7 +132,10 @@ var ofLines = map[claim.Kind]checker{
 	}),
 	claim.Course: all(func(v *evidence, c claim.Claim, r int) string {
 		line := v.diagnosis(r, c.W["what"])
-		return wrong(len(line) > 0 && near(line[0], c.N["first"], 1e-5) && near(line[len(line)-1], c.N["last"], 1e-5), "it goes %v", line[:min(len(line), 3)])
+		same := func(a, b float64) bool {
+			return near(a, b, 1e-5) || strings.HasPrefix(c.W["what"], "distance") && math.Abs(a-b) < 1e-8*v.width(r, 0)
+		}
+		return wrong(len(line) > 0 && same(line[0], c.N["first"]) && same(line[len(line)-1], c.N["last"]), "it goes %v", line[:min(len(line), 3)])
 	}),
 	claim.Steady: all(func(v *evidence, c claim.Claim, r int) string {
 		for _, x := range v.diagnosis(r, c.W["what"]) {

@@ -70,7 +70,7 @@ func bottomWithin(v *evidence, r int, from []float64) (f float64, ok bool) {
 	if len(from) > 3 { // of which directions that are tried one by one tell too little
 		return o.Eval(nil, from), false
 	}
-	x, y := slices.Clone(from), make([]float64, len(from))
+	x, y, within := slices.Clone(from), make([]float64, len(from)), v.surface(r).Within()
 	f = o.Eval(nil, x)
 	last := math.Inf(1)
 	for step, k, since := 1e-3*(1+size(x)), 0, 0; k < 300_000; k++ {
@@ -83,7 +83,7 @@ func bottomWithin(v *evidence, r int, from []float64) (f float64, ok bool) {
 		for i := range y {
 			y[i] = x[i] + step*math.Sin(float64(k+1)*1.7+float64(i)*float64(k)*2.3+float64(i)*1.57)
 		}
-		v.surface(r).Within().Project(y) // along a border, which few directions are
+		within.Project(y) // along a border, which few directions are
 		if g := o.Eval(nil, y); g < f-1e-15*math.Abs(f) && allowed(v, r, y, 1e-9) {
 			copy(x, y)
 			f, since = g, 0

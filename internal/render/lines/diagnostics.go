@@ -109,18 +109,19 @@ func (f *diagnosticsFigure) measure() {
 	}
 }
 
-// MinimaOf are the known minima of the surface of a run.
-func MinimaOf(in study.Runs, run int) (all [][]float64) {
-	for _, c := range in.Experiment.Runs[run].Surface.Critical() {
+// MinimaOf are the known minima of the surface of a run, each a point, or the nodes of a curve.
+func MinimaOf(in study.Runs, run int) (all [][][]float64) {
+	s := in.Experiment.Runs[run].Surface
+	for _, c := range s.Critical() {
 		if c.Kind.IsMinimum() {
-			all = append(all, c.X)
+			all = append(all, [][]float64{c.X})
 		}
 	}
-	return all
+	return append(all, s.MinimumCurves()...)
 }
 
 // Diagnose is a quantity of a run, against what x says of each row. Quantities of single steps are those of rows that are one step apart.
-func Diagnose(t *descent.Trace, what string, minima [][]float64, x func(row int) float64) (line []contour.Point) {
+func Diagnose(t *descent.Trace, what string, minima [][][]float64, x func(row int) float64) (line []contour.Point) {
 	add := func(row int, v float64) { line = append(line, contour.Point{X: x(row), Y: v}) }
 	single := func(row int) bool { return row > 0 && row < t.Len() && t.Step[row] == t.Step[row-1]+1 }
 	for i := range t.Len() {
@@ -153,13 +154,33 @@ func Diagnose(t *descent.Trace, what string, minima [][]float64, x func(row int)
 	return line
 }
 
-// nearest is how far the nearest of some points is.
-func nearest(x []float64, points [][]float64) float64 {
+// nearest is how far the nearest of some minima is.
+func nearest(x []float64, minima [][][]float64) float64 {
 	d := math.Inf(1)
-	for _, p := range points {
-		d = math.Min(d, separation(x, p))
+	for _, nodes := range minima {
+		d = math.Min(d, separation(x, nodes[0]))
+		for k := range nodes[1:] {
+			d = math.Min(d, beside(x, nodes[k], nodes[k+1]))
+		}
 	}
 	return d
+}
+
+// beside is the distance of a point from the straight line between two nodes.
+func beside(x, a, b []float64) float64 {
+	along, length := 0.0, 0.0
+	for i := range x {
+		along += (x[i] - a[i]) * (b[i] - a[i])
+		length += (b[i] - a[i]) * (b[i] - a[i])
+	}
+	if length == 0 {
+		return separation(x, a)
+	}
+	foot, t := make([]float64, len(x)), math.Max(0, math.Min(1, along/length))
+	for i := range foot {
+		foot[i] = a[i] + t*(b[i]-a[i])
+	}
+	return separation(x, foot)
 }
 
 // cosine is that of the angle between the steps from a to b and from b to c, NaN where one has no length.

@@ -9,10 +9,20 @@ import (
 	"gdplot/internal/render/rendertest"
 )
 
+// A curve of minima is as near as the straight pieces between its nodes are.
+func TestCurvesAreAsNearAsTheirPieces(t *testing.T) {
+	minima := [][][]float64{{{9, 9}}, {{3, -10}, {3, 10}, {4, 10}}}
+	for _, c := range []struct{ x, y, want float64 }{{0, 5, 3}, {3, 12, 2}, {3.5, 10, 0}, {9, 10, 1}} {
+		if d := nearest([]float64{c.x, c.y}, minima); math.Abs(d-c.want) > 1e-12 {
+			t.Errorf("(%g, %g) is %g away, and is said to be %g", c.x, c.y, c.want, d)
+		}
+	}
+}
+
 // The lengths and angles of steps are those of the points.
 func TestDiagnosesAreOfSingleSteps(t *testing.T) {
 	trace := &descent.Trace{Dim: 2, Stride: 1, Step: []int{0, 1, 2, 4}, GradNorm: []float64{10, 2, 1, 1}, X: []float64{0, 0, 3, 4, 3, 8, 0, 8}}
-	minima := [][]float64{{0, 9}, {6, 8}}
+	minima := [][][]float64{{{0, 9}}, {{6, 8}}, {{40, 0}, {40, 9}}}
 	for what, want := range map[string][]float64{
 		gradientNorm: {10, 2, 1, 1}, stepNorm: {5, 4}, effectiveRate: {0.5, 2}, distanceLeft: {9, 5, 3, 1}, cosineOfSteps: {0.8},
 	} {
