@@ -46,7 +46,7 @@ var arrivalKinds = []kind{
 		say: "the last of the {count:word} that arrive {is|are} {names}, after {effort:#}"},
 	{is: StartsThere, doc: "runs whose start is at the level", say: "{who} already {starts|start} {level}"},
 	{is: NoArrival, doc: "that no run comes to the level", numbers: numbers{{"step", "?in how many steps, where all take as many and none came to rest"}},
-		say: "no run {target+}[ in {step:#step}]"},
+		say: "no run {target+}[ in {step:#step}][ {.but}]"},
 	{is: RisesAgain, doc: "runs that rise above the level after they had come to it, and from when on they stay", numbers: numbers{{"step", "the step after the last one above"}},
 		level: true, say: "{who} {rises|rise} above that level again and {stays|stay} below it only from step {step:#} on"},
 	{is: StaysAbove, doc: "runs that had come to the level and end above it", level: true, say: "{who} {rises|rise} above that level again and {ends|end} there"},
@@ -68,7 +68,7 @@ var arrivalKinds = []kind{
 	{is: FirstOfGroup, doc: "the run of a group that comes to the level first", numbers: effortNumbers, words: []string{"unit", "name"},
 		brief: "first to {target}: {.name}[ {.group}] ({effort:#.unit})", further: "{.name}[ {.group}] ({effort:#})",
 		say: "the first to {target}: {.name}[ {.group}] ({effort:#.unit})", more: "{.name}[ {.group}] ({effort:#})"},
-	{is: NoneOfGroup, doc: "that no run of a group comes to the level", words: []string{"group"}, say: "no run {.group} {target+}"},
+	{is: NoneOfGroup, doc: "that no run of a group comes to the level", words: []string{"group"}, say: "no run {.group} {target+}[ {.but}]"},
 }
 
 // Where lines and results end.

@@ -49,7 +49,7 @@ func (in Runs) Arrivals(runs []int, target experiment.Target, evaluations bool) 
 
 // noneCame tells that no run arrives, and why.
 func (in Runs) noneCame(runs []int, never []Arrival, target experiment.Target) [][]claim.Claim {
-	none := claim.Claim{Kind: claim.NoArrival, Runs: runs, Level: in.SharedLevel(runs, target)}
+	none := claim.Claim{Kind: claim.NoArrival, Runs: runs, W: in.ButLow(runs, target), Level: in.SharedLevel(runs, target)}
 	why := in.never(never, target)
 	if len(why) == 1 && why[0].Kind == claim.NotArrived {
 		none.N = why[0].N
@@ -58,6 +58,21 @@ func (in Runs) noneCame(runs []int, never []Arrival, target experiment.Target) [
 		return [][]claim.Claim{{none}}
 	}
 	return [][]claim.Claim{{none}, why}
+}
+
+// ButLow says of runs that do not come to a target where some of them are as low all the same, nil where none is.
+func (in Runs) ButLow(runs []int, target experiment.Target) claim.W {
+	for _, r := range runs {
+		s, out := in.Experiment.Runs[r].Surface, &in.Results[r].Outcome
+		switch low, known := s.Minimum(); {
+		case target.Metric != "" || in.Results[r].StartsOutside():
+		case target.Gap && known && out.BestLoss <= low+target.Loss:
+			return claim.W{"but": "but in another valley"}
+		case !target.Gap && out.BestLoss <= s.Value(target.Loss):
+			return claim.W{"but": "to stay"}
+		}
+	}
+	return nil
 }
 
 // Level is a target as claims have it.

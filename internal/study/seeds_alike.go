@@ -50,3 +50,23 @@ func (in Runs) NothingRandom(groups [][]int) []claim.Claim {
 	}
 	return []claim.Claim{{Kind: claim.SeedsAlike, Runs: all, N: claim.N{"count": float64(len(all))}}}
 }
+
+// Repeated are runs in groups of those that differ in their seeds alone, in the order of the runs.
+func (in Runs) Repeated(runs []int) (groups [][]int) {
+	at := map[string]int{}
+	for _, r := range runs {
+		key := ""
+		for i, a := range in.Experiment.Axes {
+			if a.Path != "seed" {
+				key += in.Experiment.Runs[r].Values[i].Text + "\x00"
+			}
+		}
+		i, known := at[key]
+		if !known {
+			i, at[key] = len(groups), len(groups)
+			groups = append(groups, nil)
+		}
+		groups[i] = append(groups[i], r)
+	}
+	return groups
+}

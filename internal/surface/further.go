@@ -84,6 +84,7 @@ func (s *Surface) follow(x []float64, e *search.Explorer) {
 		if box == nil {
 			box = s.Window
 		}
+		k.twin = false
 		k.lowest = Lowest{Standing: Found, Level: f, Least: f, Box: hull(box, end)}
 		s.addLowest(k.lowest, end)
 	default:
@@ -128,6 +129,9 @@ func (s *Surface) candidates(e *search.Explorer) [][]float64 {
 				if p.Kind == search.Minimum && p.F < best {
 					best = p.F
 					all = append(all, p.X)
+				}
+				if p.Kind == search.Minimum && !inBox(s.Window, p.X) && s.known.lowest.Known() && math.Abs(p.F-s.known.lowest.Level) <= s.slack(e, p.F) {
+					s.known.twin = true
 				}
 			}
 			s.known.lowest.Box = box

@@ -34,6 +34,7 @@ type knowledge struct {
 	refuted *Refutation
 	claimed *float64 // the lowest of the minima that the file states, nil where it states none
 	sole    bool     // whether what the form of a formula proves to be lowest is so at one place alone
+	twin    bool     // whether a search of a wider box met a place outside of the window that is as low as the lowest
 	spent   int      // evaluations on ways down
 	cut     bool     // whether these were so many that some ways were not followed
 }

@@ -86,10 +86,13 @@ func (s *Surface) roundPlaces() {
 	}
 }
 
-// Sole reports whether no two places are as low as the level, where the form of a formula proved that; it is true where nothing
-// was proved so.
+// Sole reports whether no two places are as low as the level, where the form of a formula proved that; where nothing was proved
+// so, it is false only where a search met another place that is as low, outside of the window.
 func (s *Surface) Sole() bool {
 	k := s.knowledge()
+	if k.lowest.Standing == Found && k.twin {
+		return false
+	}
 	return k.lowest.Standing != Proved || !s.form.known || s.isNamed() || k.sole
 }
 

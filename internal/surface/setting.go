@@ -3,6 +3,7 @@ package surface
 import (
 	"strings"
 
+	"gdplot/internal/catalog"
 	"gdplot/internal/formula"
 	"gdplot/internal/wording"
 )
@@ -15,6 +16,13 @@ func (s *Surface) Setting() string {
 		text = strings.TrimSuffix(text, words)
 	}
 	text = formula.Typeset(text)
+	if !s.isNamed() { // the parameters of others are told otherwise
+		for _, c := range s.constants {
+			if told := constantWords(c); told != "" {
+				text += ", " + formula.NameSetting(c.Name) + " = " + told
+			}
+		}
+	}
 	for _, line := range s.lines {
 		text += ", " + formula.NameSetting(line.Name) + " = " + formula.Typeset(line.Text)
 	}
@@ -22,6 +30,24 @@ func (s *Surface) Setting() string {
 		words += ", " + s.noise.words()
 	}
 	return text + words
+}
+
+// mostEntries is up to how many entries a vector is written out beside a formula.
+const mostEntries = 4
+
+// constantWords is what a name in a formula stands for, empty where that is too long to be told.
+func constantWords(c catalog.Constant) string {
+	switch {
+	case c.Entries == nil:
+		return wording.Short(c.Value, 6)
+	case c.Columns > 0 || len(c.Entries) > mostEntries:
+		return ""
+	}
+	var all []string
+	for _, v := range c.Entries {
+		all = append(all, wording.Short(v, 6))
+	}
+	return "(" + strings.Join(all, ", ") + ")"
 }
 
 // Untitled reports whether the surface goes by its formula, since nobody gave it a title.

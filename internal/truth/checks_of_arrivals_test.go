@@ -3,6 +3,7 @@ package truth
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"gdplot/internal/claim"
@@ -17,10 +18,10 @@ var ofArrivals = map[claim.Kind]checker{
 	claim.StartsThere: all(func(v *evidence, c claim.Claim, r int) string {
 		return wrong(v.at(r, 0, c.Level), "it starts at %g", v.first(r))
 	}),
-	claim.NoArrival: all(nowhere, func(v *evidence, c claim.Claim, r int) string {
+	claim.NoArrival: both(lowElsewhere, all(nowhere, func(v *evidence, c claim.Claim, r int) string {
 		n, has := c.N["step"]
 		return wrong(!has || int(n) == v.out(r).Steps, "it takes %d steps", v.out(r).Steps)
-	}),
+	})),
 	claim.RisesAgain: all(func(v *evidence, c claim.Claim, r int) string {
 		above := -1
 		for k := range v.trace(r).Loss {
@@ -76,5 +77,23 @@ var ofArrivals = map[claim.Kind]checker{
 		}
 		return wrong(least == c.N["effort"], "the first arrives after %g", least)
 	},
-	claim.NoneOfGroup: all(nowhere),
+	claim.NoneOfGroup: both(lowElsewhere, all(nowhere)),
+}
+
+// both is two checkers of which none may find a fault.
+func both(a, b checker) checker {
+	return func(v *evidence, c claim.Claim) string {
+		if fault := a(v, c); fault != "" {
+			return fault
+		}
+		return b(v, c)
+	}
+}
+
+// lowElsewhere is whether of runs that do not arrive it is told that some are as low, in another valley or on their way.
+func lowElsewhere(v *evidence, c claim.Claim) string {
+	low := slices.ContainsFunc(c.Runs, func(r int) bool {
+		return c.Level.Metric == "" && allowed(v, r, v.trace(r).Point(0), 1e-6) && slices.ContainsFunc(v.trace(r).Loss, func(f float64) bool { return f <= v.level(r, c.Level) })
+	})
+	return wrong(low == (c.W["but"] != ""), "some are as low: %v", low)
 }

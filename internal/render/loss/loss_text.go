@@ -130,6 +130,7 @@ func (f *lossFigure) text() claim.Text {
 	text := claim.Text{Voice: t}
 	text.Say(claim.Finding, f.story()...)
 	text.Say(claim.Detail, t.Reasons(f.angle())...)
+	text.Add(claim.Beware, f.in.NothingRandom(f.in.Repeated(f.proj.Runs))...)
 	text.Add(claim.Compared, t.Comparison()...)
 	text.Add(claim.Note, t.Grounds()...)
 	f.predictedText(&text)

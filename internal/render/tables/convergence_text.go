@@ -1,6 +1,7 @@
 package tables
 
 import (
+	"maps"
 	"strings"
 
 	"gdplot/internal/claim"
@@ -132,7 +133,9 @@ func (f *convergenceFigure) groupStory(rows []arrivalRow) claim.Claim {
 		}
 	}
 	c := claim.Claim{Kind: claim.NoneOfGroup, Runs: runs, W: claim.W{"group": f.ofGroup(rows[0].group)}, Level: f.in.Level(rows[0].Run, f.target)}
-	if first != nil {
+	if first == nil {
+		maps.Copy(c.W, f.in.ButLow(runs, f.target))
+	} else {
 		c.Kind, c.N = claim.FirstOfGroup, claim.N{"effort": float64(first.At(f.evaluations))}
 		c.W["unit"], c.W["name"] = study.UnitOf(f.evaluations), first.name
 		if strings.Contains(first.name, rows[0].group) {
