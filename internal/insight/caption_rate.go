@@ -94,7 +94,7 @@ func (t *Tale) factors() [][]claim.Claim {
 	leaps, grows := []int(nil), false
 	for _, r := range t.runs {
 		rate, ok := t.plainRate(r)
-		if !ok {
+		if !ok || t.e.Runs[r].Sampled() { // samples have curvatures of their own
 			return nil
 		}
 		factor := 1 - rate*curvature

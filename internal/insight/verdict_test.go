@@ -57,6 +57,8 @@ var built = []struct {
 	{"the far side of a hole", "surface: x^2 + y^2\nconstraint: {formula: (x - 0.5)^2 + y^2 >= 1}\nstart: [2, 0]\nlearning_rate: 0.1\nsteps: 100", AtSaddle, "at (1.5, 0), where the surface falls outwards and along the border; it is 2 above the lowest point found"},
 	{"the near side of a hole", "surface: x^2 + y^2\nconstraint: {formula: (x - 0.5)^2 + y^2 >= 1}\nstart: [2, 0.1]\nlearning_rate: 0.1\nsteps: 100", AtConstraint, "at (−0.5, 0), where the surface falls only outwards"},
 	{"a start that is not allowed", "surface: x^2\nconstraint: {formula: x >= 1}\nstart: [0]\nlearning_rate: 0.1\nsteps: 40\nstop: {gradient_norm: 1e-3, loss: 0.5}", AtConstraint, "at x = 1, where the surface falls only outwards"},
+	{"a crease at the edge of a domain", "surface: -sqrt(x*y) + x^2 + y^2\nstart: [0, 0]\nlearning_rate: 0.1\nsteps: 40", Stalled, "crease"},
+	{"level ground with edges", "surface: floor(x)^2 + floor(y)^2\nstart: [5.5, 1]\nlearning_rate: 0.1\nsteps: 40", Stalled, "slope and curvature vanish"},
 	{"a saddle in a corner", "surface: x^2 - y^2\nconstraint: [{formula: x >= 0}, {formula: y >= 0}, {formula: x + y <= 1}]\nstart: [0.5, 0]\nlearning_rate: 0.1\nsteps: 200", AtSaddle, "where the curvatures are −2 and 2"},
 	{"the crest of a wall", "surface: x^2 - y^2 + x\nconstraint: {formula: x >= 0}\nstart: [0.5, 0]\nlearning_rate: 0.1\nsteps: 200", AtSaddle, "at (0, 0), where the surface falls outwards and along the border"},
 	{"a disc that holds the minimum", "surface: x^2 + y^2\nconstraint: {ball: {radius: 3}}\nstart: [1, 2]\nlearning_rate: 0.1\nsteps: 100", Converged, "above the minimum, at (0, 0)"},

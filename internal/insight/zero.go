@@ -338,7 +338,9 @@ func (z *seeker) creased(width []float64) bool {
 				trial[b] += float64(k&2-1) * h * width[b]
 			}
 			f := z.o.Eval(slope, trial)
-			sizes[at] += portable.Norm(slope)
+			if size := portable.Norm(slope); numeric.Finite(size) { // else it has no value there
+				sizes[at] += size
+			}
 			falls = falls || f < z.f-1e-14*max(math.Abs(z.f), z.steep*z.narrow)
 		}
 	}

@@ -52,7 +52,7 @@ func (v *Valleys) Other(x []float64, f, gap float64) bool {
 // where its minima are curves or plains, of which only the lowest are listed; else they are looked for where that costs little.
 func (v *Valleys) maybe(gap float64) bool {
 	s := v.s
-	if s.Model != nil || s.slice != nil {
+	if s.Model != nil || s.slice != nil || len(s.barriers) > 0 && !s.Smooth { // projected steps rest on creases that are no valleys
 		return false
 	}
 	if !s.searchable() || s.MoreMinima() > 0 || !v.alone || len(s.barriers) > 0 { // of minima on borders a few are known

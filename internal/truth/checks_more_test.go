@@ -187,7 +187,7 @@ func (v *evidence) diagnosis(r int, what string) (line []float64) {
 					x = math.Min(x, off((a+b)/2))
 				}
 			}
-			if x < 1e-9*v.width(r, 0) { // on it, as far as a curve of straight pieces goes
+			if len(v.surface(r).MinimumCurves()) > 0 && x < 1e-9*v.width(r, 0) { // on it, as far as a curve of straight pieces goes
 				x = 0
 			}
 		case strings.HasPrefix(what, "cosine") && k > 1:
@@ -333,9 +333,9 @@ func (v *evidence) bottomless(r int) bool {
 	}
 	start := o.Eval(nil, v.trace(r).Point(0))
 	for k := range 2 * len(mid) {
-		for power := range 9 {
+		for _, power := range []float64{0, 1, 2, 3, 4, 5, 6, 7, 8, 20, 50, 100, 200} { // logarithms fall slowly
 			copy(x, mid)
-			x[k/2] += math.Pow(-1, float64(k)) * math.Pow(10, float64(power)) * v.width(r, k/2)
+			x[k/2] += math.Pow(-1, float64(k)) * math.Pow(10, power) * v.width(r, k/2)
 			if f := o.Eval(nil, x); f < least { // where it is defined
 				least = f
 			}

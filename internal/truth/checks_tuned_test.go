@@ -140,7 +140,7 @@ func (v *evidence) pickedBy(c claim.Claim, by []int, over string) string {
 		for _, r := range runs {
 			key := ""
 			for i, a := range v.e.Axes {
-				if a.Path != "seed" && a.Path != "label" && (over == "" || a.Path != over) {
+				if seeds := a.Path == "seed" && (over == "" || over == a.Path); !seeds && a.Path != "label" && (over == "" || a.Path != over) { // what a cell is taken over is no choice
 					key += "\x00" + v.run(r).Values[i].Text
 					if v.run(r).Values[i].Text != v.run(runs[0]).Values[i].Text {
 						mixed[a.Path] = true

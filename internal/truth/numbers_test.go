@@ -87,6 +87,7 @@ func downFrom(o surface.Objective, x []float64, width func(i int) float64) (f fl
 	for math.Abs(at(step)-f) <= 1e-14*math.Abs(f) && step*first < 1e-5*width(0) {
 		step *= 10
 	}
+	taken := 0.0
 	for range 300_000 { // floors of valleys are long
 		for i := range y {
 			y[i] = x[i] - step*g[i]
@@ -94,12 +95,13 @@ func downFrom(o surface.Objective, x []float64, width func(i int) float64) (f fl
 		if v := o.Eval(nil, y); v < f && v <= f-0.1*step*size(g)*size(g) { // no leap into another valley, where it falls by chance
 			copy(x, y)
 			f = o.Eval(g, x)
+			taken = step
 			step *= 1.5
 		} else if step /= 3; step*size(g) < 1e-18*size(x) || step < 1e-30 || size(g) <= 1e-7*first {
 			break
 		}
 	}
-	return f, size(g) <= 1e-5*first || step*size(g) < 1e-18*size(x) && size(g) <= 1e-7 // as low as rounding lets one see
+	return f, size(g) <= 1e-5*first || step*size(g) < 1e-18*size(x) && (size(g) <= 1e-7 || taken*size(g)*size(g) < 1e-13*math.Abs(f)) // as low as rounding lets one see
 }
 
 // size is the length of a vector.
