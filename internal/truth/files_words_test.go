@@ -50,4 +50,16 @@ var wordFiles = []filed{
 	{file: plainly("(x - 2)^2", "[4]", "0.1", "50"), figure: "spectrum", verdicts: "converged", standing: surface.Proved, level: 0, first: 4, says: []string{"one direction, of curvature 2."}, never: []string{"that minimum", "from 2 to 2"}},
 	{file: plainly("x^2", "[1]", "1e-9", "60"), verdicts: "step_limit", standing: surface.Proved, level: 0, first: 1, says: []string{"by 4 × 10⁻⁷ % a step"}},
 	{file: plainly("-log(1 - x^2 - y^2) + x", "[0.2, 0.3]", "1.5", "20"), figure: "contour", verdicts: "diverged", standing: surface.Proved, level: 1 - math.Sqrt2 - math.Log(1-(math.Sqrt2-1)*(math.Sqrt2-1)), first: -math.Log(0.87) + 0.2, says: []string{"leaves the domain at step 1", "the first step is 2.42 long"}},
+
+	// Valleys beside the lowest, twins outside of the window, what levels off far away, constants, seeds that change nothing, a method
+	// that is told the lowest, paths that never move, a curve of minima, and steps that see samples.
+	{file: plainly("(x^2 - 1)^2 + 0.0001*x", "[0.7]", "0.05", "100"), figure: "convergence: {gap: 1e-3}", verdicts: "local_minimum", standing: surface.Found, level: -0.0001000006249921877, first: math.Pow(0.51, 2) + 7e-5, says: []string{"but in another valley"}},
+	{file: plainly("x^4/4 - 5*x^2/2", "[0.7]", "0.05", "100"), figure: "curve", verdicts: "converged", standing: surface.Found, level: -6.25, first: nan, says: []string{"at a minimum at x = 2.236"}, never: []string{"ends at the lowest point found"}},
+	{file: plainly("{formula: {f: atan(x), stretch: 1e8}}", "[0]", "1e14", "13"), verdicts: "step_limit", standing: surface.None, level: nan, first: 0, says: []string{"never takes"}, never: []string{"without bound"}},
+	{file: plainly("{formula: {f: a*x^2 + y^2, where: {a: 3}}}", "[1, 2]", "0.05", "30"), figure: "contour", verdicts: "step_limit", standing: surface.Proved, level: 0, first: 7, says: []string{"a = 3"}},
+	{file: plainly("x^2 + 3*y^2", "[1, 2]", "0.05", "30") + "repeat: 5\n", verdicts: "step_limit", standing: surface.Proved, level: 0, first: 13, says: []string{"nothing in them is random"}},
+	{file: plainly("sum(i, 1, n, floor(x[i])^2)", "[1.5, 1, 0.5]", "0.1", "30"), figure: "contour: {plane: [x1, x2]}", verdicts: "stalled", standing: surface.Proved, level: 0, first: 2, never: []string{"variance", "saddle"}},
+	{file: plainly("{linear_regression: {data: {line: {n: 20, noise: 0.5, seed: 2}}, half: true, intercept: false}}", "zeros", "1e-3", "5") + "batch: 8\n", standing: surface.Proved, level: 0.28234639914872683, first: nan, never: []string{"every step multiplies"}},
+	{file: plainly("x^2 - y^2 + x", "[0.5, 0]", "0.1", "200") + "constraint: {formula: x >= 0}\n", figure: "contour", verdicts: "saddle", standing: surface.None, level: nan, first: 0.75, says: []string{"on the saddle on the border at"}},
+	{file: plainly("x^2 + y^2", "[0.5, 0]", "0.1", "20") + "constraint: {formula: x >= 1}\nstop: {loss: 0.3}\n", verdicts: "at_constraint", standing: surface.Proved, level: 1, first: 0.25, never: []string{"stop rule"}},
 }
