@@ -8,7 +8,7 @@ import { replaced } from './edits.js'
 import { Controls } from './controls.js'
 import { RunList } from './runs.js'
 import { sheet } from './style.js'
-import { idle, prepare } from './prepare.js'
+import { prepareSoon } from './prepare.js'
 import { paceList, stepKeys } from './pace.js'
 
 const base = new URL('.', import.meta.url)
@@ -246,7 +246,7 @@ export class GdPlot extends HTMLElement {
       if (this.opened !== o) return
       this.traces = t.runs
       this.dispatchEvent(new Event('gd-ready'))
-      idle(() => prepare(this, o))
+      prepareSoon(this, o)
     } catch (e) { if (!(e instanceof Superseded)) this.say(String(e.message ?? e)) }
   }
 

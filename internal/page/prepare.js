@@ -1,13 +1,20 @@
 // What a drag begins with is made ready while nobody waits.
 
-/** Has something done when a page has nothing else to do, and before long. */
-export const idle = work => window.requestIdleCallback ? requestIdleCallback(() => work(), { timeout: 1000 }) : setTimeout(work, 100)
+// Has something done when a page has nothing else to do, and before long.
+const idle = work => window.requestIdleCallback ? requestIdleCallback(() => work(), { timeout: 1000 }) : setTimeout(work, 100)
 
 const goes = 16 // of a move that changes nothing: what is gone so often a browser makes fast
 const gone = new WeakMap() // by engine
 
-/** Fetches the grounds of the figures in sight; and has the engine go the way of moves, which a browser compiles as it is gone. */
-export async function prepare(plot, opened) {
+const rest = 400 // ms after which whoever types, saves or turns something is taken to have paused
+
+/** Prepares for a drag unless something else is opened before long: who has the next text drawn would wait for it. */
+export function prepareSoon(plot, opened) {
+  setTimeout(() => plot.opened === opened && idle(() => prepare(plot, opened)), rest)
+}
+
+// Fetches the grounds of the figures in sight; and has the engine go the way of moves, which a browser compiles as it is gone.
+async function prepare(plot, opened) {
   const waits = () => plot.opened === opened && !plot.moving && plot.isConnected
   for (const v of plot.views.values()) if (waits() && v.seen) await v.fetchGround()
   const [start] = plot.starts(), { engine } = plot.asker
