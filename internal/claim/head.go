@@ -94,7 +94,7 @@ func oneKind(claims []Claim) bool {
 }
 
 // inOrder are the kinds of which a sentence lists the least first and the greatest last.
-var inOrder = []Kind{EndsAt, EndsAtGap, LaterArrival, Within, BestCell, Reached, Solved}
+var inOrder = []Kind{EndsAt, EndsAtGap, LaterArrival, Within, BestCell, FitWithin, Reached, Solved}
 
 // ends is a sentence without what lies between the first and the last of what it lists in order.
 func ends(claims []Claim) []Claim {

@@ -7,6 +7,7 @@ const (
 	NoResult      Kind = "no_result"
 	CellsLost     Kind = "cells_lost"
 	CellsNever    Kind = "cells_never"
+	CellsMixed    Kind = "cells_mixed"
 	CellsEmpty    Kind = "cells_empty"
 	TheoryAgrees  Kind = "theory_agrees"
 	Leader        Kind = "leader"
@@ -47,6 +48,8 @@ const (
 	GroundOff     Kind = "ground_off"
 	FitEnds       Kind = "fit_ends"
 	FitWeight     Kind = "fit_weight"
+	FitWithin     Kind = "fit_within"
+	FitNever      Kind = "fit_never_within"
 	Accuracy      Kind = "accuracy"
 	FoundBySearch Kind = "found_by_search"
 	Unmarked      Kind = "unmarked"
@@ -62,7 +65,7 @@ const inCell = "[ ({.cell})]"
 
 var tableKinds = []kind{
 	{is: BestValue, doc: "the smallest result of a figure, and its one cell", words: []string{"what"}, numbers: numbers{{"value", "it"}, {"at", "?the number on the axis there"}, {"count", "?of how many values"}, {"cells", "?how many cells have it"}},
-		say: "the {.what} is {value:b}[ at {.axis} {at}][, the best of {count:#value}][, in {cells:word cell}, the first of them at {.cell}¦ at {.cell}]"},
+		say: "the {.what}[ {.sound}] is {value:b}[ at {.axis} {at}][, the best of {count:#value}][, in {cells:word cell}, the first of them at {.cell}¦ at {.cell}]"},
 	{is: BestCell, doc: "the smallest result of a curve, and where it is", words: []string{"what", "axis", "cell"}, numbers: numbers{{"value", "it"}, {"at", "the number on the axis there"}},
 		say: "the {.what}, by {.axis}: {value:b} at {at} ({.cell})", more: "{value:b} at {at} ({.cell})", glue: "; "},
 	{is: BestOf, doc: "that a setting is the best of some, by the median over seeds of a measure", words: []string{"axis", "cell", "setting", "group", "what", "measure"}, numbers: numbers{{"value", "of the measure"}, {"count", "of how many settings"}, {"all", "?the same, where it is that of all groups"}, {"own", "?the same, where it is not"}},
@@ -77,6 +80,8 @@ var tableKinds = []kind{
 		say: "[{count:of run} {count?has|have} a result, nowhere more than half of those taken together¦no run {.shown} has a result¦no run has a result]"},
 	{is: CellsLost, doc: "how many cells diverge or end above their start", numbers: numbers{{"count", "how many"}, {"of", "of how many"}},
 		say: "{count:of cell} {count?diverges or ends above its|diverge or end above their} start"},
+	{is: CellsMixed, doc: "how many cells have a result though some of their runs, fewer than half, diverge or end above their start", numbers: numbers{{"count", "how many"}, {"of", "of how many"}},
+		say: "in {count:of cell} some runs diverge or end above their start, though fewer than half do"},
 	{is: CellsNever, doc: "how many cells do not come to the target", numbers: numbers{{"count", "how many"}, {"of", "of how many"}},
 		say: "{count:of cell} {count?does|do} not arrive"},
 	{is: CellsEmpty, doc: "how many cells of a table have no run", words: []string{"x", "y"}, numbers: numbers{{"count", "how many"}, {"of", "of how many"}},
@@ -153,6 +158,10 @@ var tableKinds = []kind{
 	{is: FitEnds, doc: "the last loss of a model, and how far it is above the least possible", numbers: numbers{{"loss", "it"}, {"step", docStep}, {"mean", "?of a run that sees samples the mean loss over the last quarter of its steps, which over and times are of"}, {"over", "?that over the least possible, less 1"}, {"near", "?a bound of it where it is next to nothing"}, {"times", "?that over the least possible"}},
 		brief: "{who} {ends|end} [{over:%} above the least possible loss¦within {near:%} of the least possible loss¦at {times:2} times the least possible loss¦at a loss of {loss:4}]",
 		say:   "{who} {has|have} a loss of {loss:4} after {step:#step}[, {mean:4} on average over the last quarter of them][, {over:%} above the least possible][, within {near:%} of the least possible][, {times:2} times the least possible]"},
+	{is: FitWithin, doc: "the first step at which the loss of a model is near the least possible", numbers: numbers{{"step", "that step"}, {"near", "how near, as a share of the least possible"}},
+		say: "the loss is within {near:%} of the least possible after {step:#step}{(names)}", more: "{step:#}{(names)}"},
+	{is: FitNever, doc: "models whose loss never is so near the least possible", numbers: numbers{{"step", docStep}},
+		say: "not in {step:#step}{(names)}", more: "{step:#}{(names)}", tail: ", "},
 	{is: FitWeight, doc: "a weight of a model where a run ends", words: []string{"name"}, numbers: numbers{{"value", "it"}}, say: "with {.name} {value:4}", more: "{.name} {value:4}", tail: ", "},
 	{is: Accuracy, doc: "the share of examples that a model classifies correctly where a run ends", numbers: numbers{{"share", "of the training examples"}, {"test", "?of those kept for the test"}},
 		say: "{who} {classifies|classify} {share:%3} of the examples correctly[, and {test:%3} of those kept for the test]"},

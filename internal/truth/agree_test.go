@@ -29,6 +29,7 @@ func TestRankingAgreesWithHeatmap(t *testing.T) {
 		}
 		var without [2]int
 		var best [2]float64
+		sound := false // whether the heat map passes over a cell some runs of which diverge
 		for k, fig := range in.Experiment.Figures {
 			_, drawing, err := drawn(in, fig)
 			if err != nil || drawing == nil {
@@ -44,6 +45,7 @@ func TestRankingAgreesWithHeatmap(t *testing.T) {
 				case claim.CellsCrossed, claim.CellsLost, claim.CellsNever:
 					without[k] += int(c.N["count"])
 				case claim.BestValue, claim.Leader:
+					sound = sound || c.W["sound"] != ""
 					if first || c.N["value"] < best[k] {
 						best[k], first = c.N["value"], false
 					}
@@ -51,7 +53,7 @@ func TestRankingAgreesWithHeatmap(t *testing.T) {
 			}
 		}
 		compared++
-		if empty += without[0]; without[0] != without[1] || best[0] != best[1] {
+		if empty += without[0]; without[0] != without[1] || best[0] != best[1] && !sound {
 			t.Errorf("the ranking has %d cells without a result and the best %g, the heat map %d and %g\n%s%s", without[0], best[0], without[1], best[1], text, value)
 		}
 	}

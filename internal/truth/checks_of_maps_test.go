@@ -83,6 +83,13 @@ var ofMaps = map[claim.Kind]checker{
 		y, times := c.N["times"]
 		return wrong((!has || near(x, over, 1e-6)) && (!times || near(y, over+1, 1e-6)), "it is %g over", over)
 	}),
+	claim.FitWithin: all(func(v *evidence, c claim.Claim, r int) string {
+		k := slices.IndexFunc(v.trace(r).Loss, func(loss float64) bool { return loss/v.low(r) <= (1+c.N["near"])*(1+1e-12) })
+		return wrong(k >= 0 && v.trace(r).Step[k] == int(c.N["step"]) && v.low(r) > 0, "it is so at row %d", k)
+	}),
+	claim.FitNever: all(steps, func(v *evidence, c claim.Claim, r int) string {
+		return wrong(slices.Min(v.trace(r).Loss) > 1.01*v.low(r)*(1-1e-12) && v.low(r) > 0, "it comes to %g, and the least is %g", slices.Min(v.trace(r).Loss), v.low(r))
+	}),
 	claim.FitWeight: all(func(v *evidence, c claim.Claim, r int) string {
 		return wrong(slices.Contains(v.out(r).X, c.N["value"]), "no weight is that")
 	}),

@@ -35,6 +35,16 @@ var ofTables = map[claim.Kind]checker{
 		return wrong(n == int(c.N["count"]), "%d have", n)
 	},
 	claim.CellsLost: func(v *evidence, c claim.Claim) string { return halfOf(v, c, v.gone) },
+	claim.CellsMixed: func(v *evidence, c claim.Claim) string {
+		lost := 0
+		for _, r := range c.Runs {
+			if v.gone(r) {
+				lost++
+			}
+		}
+		n := int(c.N["count"])
+		return wrong(lost >= n && lost < len(c.Runs) && n > 0 && n <= int(c.N["of"]), "%d of %d runs in %d cells are lost", lost, len(c.Runs), n)
+	},
 	claim.CellsEmpty: func(v *evidence, c claim.Claim) string {
 		columns, rows, cells := map[string]bool{}, map[string]bool{}, map[string]bool{}
 		for _, r := range c.Runs {

@@ -31,7 +31,8 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		},
 		Notes: []string{
 			"A model of one feature is a curve through the data. A classifier of two features divides the plane into the regions of its classes. A regression of several features is shown by what it predicts against what was measured.",
-			"A panel with one run shows its model at several steps; one with several runs shows how each of them ends.",
+			"A panel with one run shows its model at several steps; one with several runs shows how each of them ends. Of more than six steps the first and the last two are named.",
+			"Over panels of a run each stands in how many steps its loss comes within 1 % of the least possible, where that is known and one of them comes so near.",
 			"Of more runs than can be told apart, those that end lowest are drawn in colour, the others in grey.",
 			"Examples that a model is tested with are hollow.",
 		},

@@ -52,8 +52,11 @@ func (f *fitFigure) curves(p *model.Problem) *lines.Chart {
 		shown := f.shown(fp)
 		for i, m := range shown {
 			cp.Lines = append(cp.Lines, f.curveLine(fp, m, f.seriesOf(fp, m, i, len(shown)), c))
-			if len(fp.Runs) == 1 && !m.named(len(shown)) {
-				cp.Lines[i].Name = ""
+			if len(fp.Runs) == 1 && len(shown) > mostInPlace { // a fan: the first and the last of it are named, and the end
+				cp.Lines[i].Fine = !m.last
+				if i > 0 && i < len(shown)-2 {
+					cp.Lines[i].Name = ""
+				}
 			}
 		}
 		for _, r := range fp.Runs {
@@ -196,7 +199,9 @@ func (f *fitFigure) newPanel(fp figure.FacetPanel) lines.ChartPanel {
 		cp.Series = s[0]
 	}
 	if len(fp.Runs) == 1 && fp.Name != "" {
-		cp.Note = f.in.LossNote(fp.Runs[0])
+		if cp.Note = f.in.LossNote(fp.Runs[0]); f.raced() {
+			cp.Note = f.withinNote(fp.Runs[0])
+		}
 	}
 	return cp
 }

@@ -94,13 +94,3 @@ func (f *fitFigure) seriesOf(fp figure.FacetPanel, m moment, i, n int) *figure.S
 	}
 	return &figure.Series{Name: "step " + wording.Count(m.step), Ordered: true, Tone: 0.55 * float64(i) / float64(max(n-1, 1))}
 }
-
-// named reports whether a model of a run that is shown at n steps has its name: all of few, else the last and those after 0, 1,
-// 2, 5, 10, 20, … steps.
-func (m moment) named(n int) bool {
-	k := m.step
-	for k >= 10 && k%10 == 0 {
-		k /= 10
-	}
-	return n <= mostInPlace || m.last || k <= 2 || k == 5
-}

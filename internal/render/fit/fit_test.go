@@ -84,23 +84,8 @@ func TestFitTellsOfTheTest(t *testing.T) {
 	}
 }
 
-// Of many models of a run few are named: the last, and those after 0, 1, 2, 5, 10, … steps; lines that lie on one another have
-// one name.
-func TestFewOfManyModelsAreNamed(t *testing.T) {
-	var named []int
-	for k := range 41 {
-		if (moment{step: k, last: k == 40}).named(41) {
-			named = append(named, k)
-		}
-	}
-	if want := []int{0, 1, 2, 5, 10, 20, 40}; !slices.Equal(named, want) {
-		t.Errorf("named are %v, want %v", named, want)
-	}
-	for k := range 4 {
-		if !(moment{step: 3 * k}).named(4) {
-			t.Errorf("of four models that after %d steps has no name", 3*k)
-		}
-	}
+// Lines that lie on one another have one name.
+func TestLinesOnOneAnotherHaveOneName(t *testing.T) {
 	line := func(rise vg.Length) *modelLine {
 		return &modelLine{pieces: [][]vg.Point{{{X: 0, Y: 0}, {X: 100, Y: rise}}}}
 	}

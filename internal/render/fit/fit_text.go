@@ -17,6 +17,7 @@ import (
 func (f *fitFigure) text(p *model.Problem) claim.Text {
 	text := f.in.Text(f.proj.Runs)
 	alone := f.medians(&text, p.Classes)
+	text.Add(claim.Finding, f.race()...)
 	for _, r := range alone {
 		text.Add(claim.Finding, f.ending(r)...)
 	}

@@ -35,7 +35,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 			figure.Only(), figure.Title(),
 		},
 		Notes: []string{
-			"The better the result of a cell the stronger its colour. What several runs of a cell come to is their median, in which a run that fails counts as worse than any that does not.",
+			"The better the result of a cell the stronger its colour. What several runs of a cell come to is their median, in which a run that fails counts as worse than any that does not. A cell of which some runs diverge says how many, and is the best only where there is no other.",
 			"Cells with lines across are of runs that diverge or end higher than they began; plain ones of runs that never arrive at the target.",
 			"Numbers in even steps have an axis with a scale, logarithmic where their logarithms are; other values stand side by side.",
 		},
@@ -93,11 +93,17 @@ func (f *heatmapFigure) collect() {
 			continue
 		}
 		values = values.With(a.Median())
-		if f.best < 0 || a.Median() < f.of[f.best].Median() {
+		if f.best < 0 || f.mixed(f.best) && !f.mixed(i) || f.mixed(f.best) == f.mixed(i) && a.Median() < f.of[f.best].Median() {
 			f.best = i
 		}
 	}
 	f.tone = newToneScale(values, f.m)
+}
+
+// mixed reports whether some runs of a cell diverge that has a result: a median hides them, and such a cell is the best of none
+// but its like.
+func (f *heatmapFigure) mixed(i int) bool {
+	return f.fates[i] == study.HasResult && f.in.Lost(f.table.cells[i]) > 0
 }
 
 // toneScale is how values become tones from 1, the best, to 0.

@@ -76,6 +76,7 @@ func (m heatMarks) Draw(page *canvas.Page, r vg.Rectangle) {
 	page.Clip(r)
 	m.edge(page, r)
 	page.Unclip()
+	m.words(page, r)
 	m.best(page, r)
 	page.SetRound(false)
 	page.SetLineDash(nil, 0)

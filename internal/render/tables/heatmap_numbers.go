@@ -64,11 +64,29 @@ func (m heatMarks) numbers(page *canvas.Page, r vg.Rectangle) {
 			mid := vg.Point{X: (cell.Min.X+cell.Max.X)/2 + by, Y: (cell.Min.Y + cell.Max.Y) / 2}
 			if edge.Crossings(vg.Rectangle{Min: vg.Point{X: mid.X - half - 2, Y: mid.Y - sheet.NoteSize/2}, Max: vg.Point{X: mid.X + half + 2, Y: mid.Y + sheet.NoteSize/2}}) == 0 {
 				mid.Y -= 0.36 * sheet.NoteSize
+				if under := m.lostWord(cell, i); under != "" {
+					mid.Y += 0.6 * sheet.NoteSize
+					page.Text(canvas.Text{At: vg.Point{X: mid.X, Y: mid.Y - 1.2*sheet.NoteSize}, String: under, Size: sheet.NoteSize, Ink: ink, Anchor: canvas.Middle})
+				}
 				page.Text(canvas.Text{At: mid, String: text, Size: sheet.NoteSize, Bold: i == f.best, Ink: ink, Halo: halo, Anchor: canvas.Middle})
 				break
 			}
 		}
 	}
+}
+
+// lostWord is how many runs of a cell with a result diverge, where there is room for it under the result; else empty.
+func (m heatMarks) lostWord(cell vg.Rectangle, i int) string {
+	runs := m.f.table.cells[i]
+	if !m.f.mixed(i) {
+		return ""
+	}
+	n := m.f.in.Lost(runs)
+	word := wording.Count(n) + " of " + wording.Count(len(runs)) + wording.Verb(n, " fails", " fail")
+	if sheet.TextWidth(word, sheet.NoteSize, false)+2*numberPad > cell.Max.X-cell.Min.X || cell.Max.Y-cell.Min.Y < 2*leastNumberCell {
+		return ""
+	}
+	return word
 }
 
 // fateWord is what is written into a cell without a result: what became of its runs, where that is the same for all that have

@@ -109,7 +109,10 @@ func (f *heatmapFigure) bestStory() claim.Claim {
 	c := claim.Claim{Kind: claim.BestValue, Runs: f.of[f.best].Runs, N: claim.N{"value": v}, W: f.m.Words(claim.W{"what": f.m.Least(f.together() != ""), "cell": f.table.cellName(f.best)})}
 	ties := 0
 	for i := range f.of {
-		if f.fates[i] == study.HasResult && f.of[i].Median() == v {
+		if f.fates[i] == study.HasResult && f.of[i].Median() < v {
+			c.W["sound"] = f.soundly()
+		}
+		if f.fates[i] == study.HasResult && f.mixed(i) == f.mixed(f.best) && f.of[i].Median() == v {
 			ties++
 		}
 	}
@@ -117,6 +120,16 @@ func (f *heatmapFigure) bestStory() claim.Claim {
 		c.N["cells"] = float64(ties)
 	}
 	return c
+}
+
+// soundly says of cells that none of their runs is lost, in the words that hold of those that are lost in others.
+func (f *heatmapFigure) soundly() string {
+	for i, runs := range f.table.cells {
+		if f.mixed(i) && slices.ContainsFunc(runs, func(r int) bool { return f.in.Results[r].Climbed() && !f.in.Diverged(r) }) {
+			return "where no run diverges or ends above its start"
+		}
+	}
+	return "where no run diverges"
 }
 
 // tried counts cells with runs.
@@ -142,6 +155,19 @@ func (f *heatmapFigure) failures() []claim.Claim {
 		runs[g] = append(runs[g], f.table.cells[i]...)
 	}
 	var told []claim.Claim
+	var some []int
+	for i := range f.table.cells {
+		if f.mixed(i) {
+			some = append(some, i)
+		}
+	}
+	if len(some) > 0 {
+		c := claim.Claim{Kind: claim.CellsMixed, N: claim.N{"count": float64(len(some)), "of": float64(all)}}
+		for _, i := range some {
+			c.Runs = append(c.Runs, f.table.cells[i]...)
+		}
+		told = append(told, c)
+	}
 	for _, lost := range []struct {
 		fate study.Fate
 		kind claim.Kind

@@ -1,0 +1,72 @@
+package fit
+
+import (
+	"slices"
+
+	"gdplot/internal/claim"
+	"gdplot/internal/wording"
+)
+
+// nearLeast is the share of the least possible loss within which a model is as good as fitted.
+const nearLeast = 0.01
+
+// raced reports whether the panels of a figure are told by when their models are as good as fitted: several panels with a run
+// each, whose least possible loss is known and well above 0, and one of which comes so near.
+func (f *fitFigure) raced() bool {
+	near := false
+	for _, fp := range f.proj.Panels {
+		if len(fp.Runs) != 1 || f.problem(fp.Runs[0]).Classes {
+			return false
+		}
+		step, known := f.within(fp.Runs[0])
+		if !known {
+			return false
+		}
+		near = near || step >= 0
+	}
+	return near && len(f.proj.Panels) > 1
+}
+
+// within is the first step at which the loss of a run is near the least possible, -1 where it never is; known is false where
+// nobody can tell.
+func (f *fitFigure) within(run int) (step int, known bool) {
+	low, known := f.in.Experiment.Runs[run].Surface.Minimum()
+	t := f.in.Results[run].Trace
+	if !known || t == nil || t.Len() != f.in.Results[run].Outcome.Steps+1 || f.in.Experiment.Runs[run].Sampled() || !(low > 1e-9*t.Loss[0]) {
+		return 0, false
+	}
+	i := slices.IndexFunc(t.Loss, func(loss float64) bool { return loss <= float64((1+nearLeast)*low) })
+	if i < 0 {
+		return -1, true
+	}
+	return t.Step[i], true
+}
+
+// withinNote is the note of a panel: the steps until its model is as good as fitted.
+func (f *fitFigure) withinNote(run int) string {
+	step, _ := f.within(run)
+	if step < 0 {
+		return "not in " + wording.Count(f.in.Results[run].Outcome.Steps)
+	}
+	return wording.Plural(step, "step")
+}
+
+// race tells when models are as good as fitted, the first of them first, and which never are.
+func (f *fitFigure) race() []claim.Claim {
+	if !f.raced() {
+		return nil
+	}
+	var came, never []claim.Claim
+	for _, fp := range f.proj.Panels {
+		c := claim.Claim{Kind: claim.FitWithin, Runs: fp.Runs, N: claim.N{"near": nearLeast}}
+		step, _ := f.within(fp.Runs[0])
+		if c.N["step"] = float64(step); step < 0 {
+			c.Kind, c.N = claim.FitNever, claim.N{"step": float64(f.in.Results[fp.Runs[0]].Outcome.Steps)}
+			never = append(never, c)
+			continue
+		}
+		came = append(came, c)
+	}
+	slices.SortStableFunc(came, func(a, b claim.Claim) int { return int(a.N["step"] - b.N["step"]) })
+	return append(came, never...)
+}

@@ -1,0 +1,64 @@
+package tables
+
+import (
+	"math"
+	"slices"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/render/sheet"
+	"gdplot/internal/study"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// words writes over cells without a result what became of their runs, once for all, where so many of them lie together that
+// it has room: cells that are too small for numbers have no words of their own.
+func (m heatMarks) words(page *canvas.Page, r vg.Rectangle) {
+	f := m.f
+	if len(f.of) <= mostNumbers {
+		return
+	}
+	lost := "diverges"
+	if slices.ContainsFunc(f.runs, func(r int) bool { return f.in.Results[r].Climbed() && !f.in.Diverged(r) }) {
+		lost = f.in.Facing(f.runs, "ends above its start")
+	}
+	m.word(page, r, study.AreLost, lost)
+	m.word(page, r, study.NeverThere, "never arrives")
+}
+
+// word writes a word into a window of cells of one fate, in the one that lies most in the middle of them all.
+func (m heatMarks) word(page *canvas.Page, r vg.Rectangle, fate study.Fate, text string) {
+	f, cell := m.f, m.f.table.cell(r, 0, 0)
+	columns, rows := len(f.table.x.values), len(f.table.y.values)
+	t := canvas.Text{String: text, Size: sheet.AxisSize, Bold: true, Ink: sheet.Ink, Halo: 2.5, Anchor: canvas.Middle}
+	w, h := sheet.TextSize(t)
+	wide := int(math.Ceil(float64((w + 16) / (cell.Max.X - cell.Min.X))))
+	high := int(math.Ceil(float64((h + 8) / (cell.Max.Y - cell.Min.Y))))
+	has := func(column, row int) bool { return f.fates[row*columns+column] == fate }
+	var sum vg.Point
+	n := vg.Length(0)
+	for i := range f.fates {
+		if has(i%columns, i/columns) {
+			sum.X, sum.Y, n = sum.X+vg.Length(i%columns), sum.Y+vg.Length(i/columns), n+1
+		}
+	}
+	best, least := [2]int{-1, 0}, math.Inf(1)
+	for row := 0; row+high <= rows; row++ {
+		for column := 0; column+wide <= columns; column++ {
+			whole := true
+			for i := range wide * high {
+				whole = whole && has(column+i%wide, row+i/wide)
+			}
+			dx, dy := float64(vg.Length(column)+vg.Length(wide-1)/2-sum.X/n), float64(vg.Length(row)+vg.Length(high-1)/2-sum.Y/n)
+			if d := math.Hypot(dx, dy); whole && d < least {
+				best, least = [2]int{column, row}, d
+			}
+		}
+	}
+	if best[0] < 0 {
+		return
+	}
+	a, b := f.table.cell(r, best[0], f.table.y.row(best[1])), f.table.cell(r, best[0]+wide-1, f.table.y.row(best[1]+high-1))
+	t.At = vg.Point{X: (a.Min.X + b.Max.X) / 2, Y: (a.Min.Y+a.Max.Y+b.Min.Y+b.Max.Y)/4 - 0.36*sheet.AxisSize}
+	page.Text(t)
+}
