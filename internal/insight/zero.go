@@ -99,6 +99,10 @@ func (z *seeker) seek(r *runner.Result, o *observation) {
 		return
 	}
 	found.x, found.f, found.steep, found.values = append(found.x, z.x...), z.f, z.steep, append(found.values, z.values...)
+	if s := r.Run.Surface; s.Model != nil && s.Lowest().Standing == surface.Proved {
+		found.higher = true // its best fit was solved for, since its loss is convex: nothing around is lower
+		return
+	}
 	if found.lower, found.higher = z.around(o.width); found.lower && !r.Run.Surface.Smooth && z.terraced(o.width) {
 		found.lower, found.higher = false, false // what falls beyond the edge of level ground makes no saddle of it
 	}

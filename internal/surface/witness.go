@@ -85,7 +85,8 @@ func (s *Surface) doubt(low Lowest) float64 {
 	}
 	const unit = 8 * 0x1p-52
 	none := s.Objective().Eval(nil, make([]float64, s.Dim()))
-	if d := float64(unit * math.Sqrt(math.Abs(float64(low.Level*none)))); numeric.Finite(d) {
+	const solved = 1e-12 // of a weight, as near as a best fit is solved for: where it fits all examples, that is its loss
+	if d := max(float64(unit*math.Sqrt(math.Abs(float64(low.Level*none)))), float64(solved*solved*math.Abs(none))); numeric.Finite(d) {
 		return max(low.Rounding, d)
 	}
 	return low.Rounding
