@@ -104,7 +104,14 @@ func (j *judge) report() Report {
 // border is where the run has come to rest on the border of what its constraints allow, nil where it has not.
 func (j *judge) border() *surface.Critical {
 	c, ok := j.run.Surface.ConstrainedRest(j.out.X)
-	if !ok || !j.near(c.X) || math.Abs(j.settledLoss()-c.F) > j.tolerance(c.F) || !j.run.Surface.Within().Allowed(j.out.X) {
+	if !ok || !j.near(c.X) {
+		return nil
+	}
+	tolerance, within := j.tolerance(c.F), j.run.Surface.Within()
+	if start := j.run.Start; len(start) == len(j.out.X) && !within.Allowed(start) { // how high that lies says nothing of the way
+		tolerance = j.alone(c.F)
+	}
+	if math.Abs(j.settledLoss()-c.F) > tolerance || !within.Allowed(j.out.X) {
 		return nil
 	}
 	return &c

@@ -298,6 +298,9 @@ func restless(v *evidence, c claim.Claim, r int) string {
 			least, most = math.Min(least, f), math.Max(most, f)
 		}
 	}
+	if v.surface(r).Climbs() && !alike(least, c.N["least"]) { // what is told are values
+		least, most = -most, -least
+	}
 	verdict := string(v.in.Reports[r].Verdict)
 	return wrong(alike(least, c.N["least"]) && alike(most, c.N["most"]) && (verdict == "oscillating" || verdict == "noise_floor"), "it is %s, and moves between %g and %g", verdict, least, most)
 }

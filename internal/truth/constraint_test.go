@@ -67,7 +67,7 @@ func bottomWithin(v *evidence, r int, from []float64) (f float64, ok bool) {
 	if len(v.surface(r).Constraints) == 0 {
 		return bottom(o, from, func(i int) float64 { return v.width(r, i) })
 	}
-	if len(from) > 3 { // of which directions that are tried one by one tell too little
+	if len(from) > 3 || !v.surface(r).Smooth { // of which directions that are tried one by one tell too little, as on creases and terraces
 		return o.Eval(nil, from), false
 	}
 	x, y, within := slices.Clone(from), make([]float64, len(from)), v.surface(r).Within()
@@ -91,7 +91,8 @@ func bottomWithin(v *evidence, r int, from []float64) (f float64, ok bool) {
 			step, since = step/2, 0
 		}
 	}
-	return f, true
+	falls, rises := v.downhill(r, x) // level ground is no bottom
+	return f, rises && !falls
 }
 
 // atBorder is whether a run ends on the border of what is allowed, where the function falls only outwards.

@@ -101,7 +101,7 @@ func downFrom(o surface.Objective, x []float64, width func(i int) float64) (f fl
 			break
 		}
 	}
-	return f, size(g) <= 1e-5*first || step*size(g) < 1e-18*size(x) && (size(g) <= 1e-7 || taken*size(g)*size(g) < 1e-13*math.Abs(f)) // as low as rounding lets one see
+	return f, size(g) <= 1e-5*first || step*size(g) < 1e-18*size(x) && (size(g) <= 1e-7 || size(g) <= 1e-2*first && taken*size(g)*size(g) < 1e-13*math.Abs(f)) // as low as rounding lets one see
 }
 
 // size is the length of a vector.
