@@ -47,7 +47,7 @@ func (in Input) soonestFirst(proj *Projection) []*Series {
 }
 
 // leastSorted is how many paths a legend puts into the order of their arrival.
-const leastSorted = 4
+const leastSorted = 7
 
 // PathKey is what a subtitle says of the notes of a legend of paths.
 func (in Input) PathKey(proj *Projection, legend sheet.Legend) string {

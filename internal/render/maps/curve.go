@@ -98,6 +98,7 @@ func (c *curveFigure) arrange() {
 	}
 	l.Panels = FacetPanels(c.in, &c.proj, c.views)
 	l.Height = width / 600 * sheet.HeightOf(len(l.Panels), [4]vg.Length{400, 460, 620, 780}, 140)
+	l.Height += max(0, 1-width/600) * aroundCurve // what stands around the panels is no smaller on a narrow page
 	if c.named() == nil && !c.counted() && (len(l.Panels) == 1 || figure.SeveralSeries(&c.proj)) {
 		l.Legend = c.in.PathLegend(&c.proj, width-2*sheet.MarginSide, l.Height*0.6)
 	}
@@ -115,6 +116,9 @@ func (c *curveFigure) arrange() {
 		c.arrange()
 	}
 }
+
+// aroundCurve is the height of what stands over and under the panels.
+const aroundCurve vg.Length = 130
 
 // counted reports whether it is written beside each minimum how many paths end there: then nobody needs a legend.
 func (c *curveFigure) counted() bool {

@@ -56,7 +56,10 @@ func NewLegend(all []Key, width, columnHeight vg.Length) Legend {
 	}
 	l := arranged(all, width, columnHeight)
 	if l.Noted() {
-		if without := arranged(bare(all), width, columnHeight); !l.affordable(without) {
+		without := arranged(bare(all), width, columnHeight)
+		if rows := inRows(all, width, columnHeight); !l.affordable(without) && rows.affordable(without) {
+			return rows
+		} else if !l.affordable(without) {
 			return without
 		}
 	}
@@ -159,7 +162,10 @@ func cut(names []Block) bool {
 func (l *Legend) rows(width vg.Length, columns int) bool {
 	widths := make([]vg.Length, columns)
 	for i, s := range l.entries {
-		w := SwatchWidth + swatchGap + TextWidth(s.Name, AxisSize, false)*slack + s.noteWidth()
+		w := SwatchWidth + swatchGap + TextWidth(s.Name, AxisSize, false)*slack
+		if s.Note != "" {
+			w = SwatchWidth + swatchGap + lastLine(NewBlock(s.Name, FarOff, AxisSize, false, 1)) + s.noteWidth()
+		}
 		widths[i%columns] = max(widths[i%columns], w)
 	}
 	all := entryGap * vg.Length(columns-1)
@@ -237,7 +243,7 @@ func (l *Legend) put(names []Block, widths []vg.Length) {
 		for i, b := range row {
 			room := widths[i] - SwatchWidth - swatchGap + 0.5 // for rounding
 			k := l.entries[from+i]
-			l.under = append(l.under, k.Note != "" && lastLine(b)*slack+k.noteWidth() > room)
+			l.under = append(l.under, k.Note != "" && lastLine(b)+k.noteWidth() > room)
 			l.at = append(l.at, vg.Point{X: x, Y: y})
 			x += widths[i] + entryGap
 			lines = max(lines, l.linesOf(from+i))
@@ -267,7 +273,7 @@ func (l *Legend) stack(width, height vg.Length) bool {
 		if k := l.entries[i]; l.under[i] {
 			w = max(w, k.noteWidth())
 		} else if k.Note != "" {
-			w = max(w, lastLine(b)*slack+k.noteWidth())
+			w = max(w, lastLine(b)+k.noteWidth())
 		}
 		l.Width = max(l.Width, SwatchWidth+swatchGap+w)
 	}
@@ -287,7 +293,13 @@ func (l Legend) rowsWidth() vg.Length {
 	w := vg.Length(0)
 	if !l.Column {
 		for i, at := range l.at {
-			w = max(w, at.X+SwatchWidth+swatchGap+max(l.names[i].Width(), lastLine(l.names[i])+l.entries[i].noteWidth()))
+			wide := l.names[i].Width()
+			if k := l.entries[i]; k.Note != "" && l.under[i] {
+				wide = max(wide, k.noteWidth())
+			} else if k.Note != "" {
+				wide = max(wide, lastLine(l.names[i])+k.noteWidth())
+			}
+			w = max(w, at.X+SwatchWidth+swatchGap+wide)
 		}
 	}
 	return w

@@ -20,12 +20,14 @@ func (k Key) noteWidth() vg.Length {
 	return keyNoteGap + TextWidth(k.Note, AxisSize, true)*slack
 }
 
-// lastLine is the width of the last line of a name.
+// lastLine is the width of the last line of a name, with what a wider font takes where a page has not ours: a note begins
+// behind it.
 func lastLine(b Block) vg.Length {
+	const wider = 1.08
 	if len(b.Lines) == 0 {
 		return 0
 	}
-	return TextWidth(b.Lines[len(b.Lines)-1], b.size, b.bold)
+	return wider * TextWidth(b.Lines[len(b.Lines)-1], b.size, b.bold)
 }
 
 // linesOf is how many lines an entry takes.
