@@ -31,13 +31,15 @@ func (t Text) Head(fits func(text string) bool) Head {
 	}
 	why, findings, counts := t.heads()
 	for _, claims := range why {
-		add(claims)
+		if !add(claims) {
+			add(ends(claims))
+		}
 	}
 	for i, claims := range findings {
 		if i > 0 && len(said) == 0 {
 			break // what else came out says little alone
 		}
-		if add(claims) || i > 0 {
+		if add(claims) || len(said) > 0 && add(h.left(claims)) || i > 0 {
 			continue
 		}
 		if !add(ends(claims)) && !slices.ContainsFunc(counts, add) && len(said) == 0 {
@@ -49,6 +51,11 @@ func (t Text) Head(fits func(text string) bool) Head {
 		}
 	}
 	return h
+}
+
+// left are those of some claims that are about runs of which a head has said nothing yet.
+func (h Head) left(claims []Claim) []Claim {
+	return slices.DeleteFunc(slices.Clone(claims), func(c Claim) bool { return h.told([]Claim{c}) })
 }
 
 // told reports whether claims are about runs of which a head has said something already, and about no others.
@@ -72,6 +79,8 @@ func (t Text) heads() (why, findings, counts [][]Claim) {
 	for _, l := range t.Lines {
 		switch {
 		case len(l.Claims) == 0 || l.Claims[0].Kind == Nothing:
+		case l.Role == Tally && l.Claims[0].Kind == FirstArrival:
+			why = append(why, l.Claims)
 		case slices.Contains(telling, l.Claims[0].Kind):
 			why = append(why, l.Claims[:1])
 		case l.Role == Finding:

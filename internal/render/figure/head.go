@@ -17,7 +17,7 @@ import (
 // so it is written after the figure is drawn, into a gap that is opened for it.
 
 // mostInHead is how many characters a finding may have.
-const mostInHead = 140
+const mostInHead = 145
 
 // headed reports whether a figure says its finding: as its style wants it, else where it has no title of its own that does.
 func (in Input) headed(fig *experiment.Figure) bool {

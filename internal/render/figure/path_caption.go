@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"gdplot/internal/claim"
 	"gdplot/internal/experiment"
 	"gdplot/internal/insight"
+	"gdplot/internal/study"
 	"gdplot/internal/wording"
 )
 
@@ -23,8 +25,33 @@ func (in Input) PathText(proj *Projection) claim.Text {
 	text.Say(claim.Detail, t.Reasons(insight.OfPath)...)
 	text.Add(claim.Compared, t.Uses()...)
 	text.Add(claim.Note, t.Grounds()...)
+	text.Add(claim.Tally, in.soonest(proj)...)
 	text.Say(claim.Tally, t.Tally()...)
 	return text
+}
+
+// soonest tells when the runs of a figure arrive, the first of them first, where there are several steps to tell.
+func (in Input) soonest(proj *Projection) []claim.Claim {
+	at := in.arrivedAt(proj)
+	if at == nil || len(proj.Runs) > study.Told {
+		return nil
+	}
+	var told []claim.Claim
+	for _, r := range proj.Runs {
+		step, ok := at.step[r]
+		if i := slices.IndexFunc(told, func(c claim.Claim) bool { return c.N["effort"] == float64(step) }); ok && i >= 0 {
+			told[i].Runs = append(told[i].Runs, r)
+		} else if ok && step > 0 {
+			told = append(told, claim.Claim{Kind: claim.LaterArrival, Runs: []int{r}, N: claim.N{"effort": float64(step)},
+				W: claim.W{"unit": study.UnitOf(false)}, Level: in.Level(r, experiment.Target{Gap: true, Loss: at.level})})
+		}
+	}
+	if len(told) < 2 {
+		return nil
+	}
+	slices.SortStableFunc(told, func(a, b claim.Claim) int { return cmp.Compare(a.N["effort"], b.N["effort"]) })
+	told[0].Kind = claim.FirstArrival
+	return told
 }
 
 // Prose joins sentences, dropping empty ones, as plain text without markup.
