@@ -160,3 +160,22 @@ func Columns(points []Point, width float64) []Column {
 	}
 	return all
 }
+
+// Medians are the medians of a line at the points From to To−1 of a stretch, about every so many px: of as many points as a
+// window has, those about the point, at the ends of the line the first or the last ones. Only X and Middle of them are set.
+func Medians(line []Point, s Stretch, window int, every float64) []Column {
+	window = min(window, len(line))
+	var all []Column
+	ys := make([]float64, window)
+	for i := s.From; i < s.To; i++ {
+		if x := line[i].X; i == s.From || i == s.To-1 || x >= all[len(all)-1].X+every {
+			from := min(max(i-window/2, 0), len(line)-window)
+			for k := range ys {
+				ys[k] = line[from+k].Y
+			}
+			slices.Sort(ys)
+			all = append(all, Column{X: x, Middle: (ys[(window-1)/2] + ys[window/2]) / 2})
+		}
+	}
+	return all
+}

@@ -106,3 +106,35 @@ func TestNoisyLinesAreDenseToTheirEnd(t *testing.T) {
 		}
 	}
 }
+
+// TestMedians recomputes medians of windows that lie about their points, within the line.
+func TestMedians(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 5))
+	line := make([]Point, 120)
+	for i := range line {
+		line[i] = Point{X: float64(i) * 0.7, Y: rng.NormFloat64()}
+	}
+	for _, window := range []int{1, 9, 10, 25, 500} {
+		n := min(window, len(line))
+		all := Medians(line, Stretch{From: 15, To: 110}, window, 2)
+		if first, last := all[0].X, all[len(all)-1].X; first != line[15].X || last != line[109].X {
+			t.Errorf("medians go from %g to %g", first, last)
+		}
+		for _, c := range all {
+			i := int(math.Round(c.X / 0.7))
+			from := min(max(i-n/2, 0), len(line)-n)
+			below, above := 0, 0
+			for _, q := range line[from : from+n] {
+				if q.Y < c.Middle {
+					below++
+				}
+				if q.Y > c.Middle {
+					above++
+				}
+			}
+			if below > n/2 || above > n/2 {
+				t.Errorf("of %d values about point %d %d lie below their median and %d above", n, i, below, above)
+			}
+		}
+	}
+}

@@ -121,12 +121,21 @@ func AxisName(path string) string {
 	return strings.ReplaceAll(last, "_", " ")
 }
 
+// Small numbers that are named beside greater ones are written in one style: without powers of ten where none of them is smaller
+// than the least, and none so great that it would not be read beside them.
+const leastPlain, mostPlain = 1e-5, 0.01
+
 // brief is a value as names have it, told apart from its neighbours among all values, which ascend.
 func brief(v float64, all []float64) string {
 	i, known := slices.BinarySearch(all, v)
 	after := i
 	if known {
 		after++
+	}
+	if n := len(all); n > 1 && all[0] >= leastPlain && all[n-1] < mostPlain && v < 10*leastPlain {
+		if whole := strings.TrimRight(wording.Fixed(v, 7), "0"); len(whole) <= len("0.00000")+2 {
+			return whole // all of them, then
+		}
 	}
 	return wording.Brief(v, slices.Concat(all[max(i-1, 0):i], all[min(after, len(all)):min(after+1, len(all))])...)
 }

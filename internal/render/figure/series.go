@@ -85,7 +85,7 @@ func (in Input) AxisSeries(path string) []Series {
 	}
 	all := in.KeyedSeries([]int{axis}, nil)
 	if !colorByNumber(in.Experiment, all, axis) {
-		ColorInOrder(all)
+		in.colorInOrder(all)
 	}
 	return all
 }
@@ -107,7 +107,7 @@ func (in Input) DefaultSeries(panels string, aside ...string) []Series {
 	}
 	all := in.KeyedSeries(axes, in.Names())
 	if !(len(axes) == 1 && colorByNumber(e, all, axes[0])) && !in.colorBySeedless(all, axes) && !colorByAxis(e, all, axes) {
-		ColorInOrder(all)
+		in.colorInOrder(all)
 	}
 	return all
 }
@@ -168,6 +168,27 @@ func KeyOf(run *experiment.Run, axes []int) string {
 func ColorInOrder(all []Series) {
 	for i := range all {
 		all[i].Color, all[i].Dash = i%sheet.Colors, i/sheet.Colors
+	}
+}
+
+// warning is the place of the colour that says danger, among those of series.
+const warning = 1
+
+// colorInOrder is ColorInOrder, but that of series with a colour each the only one whose runs all diverge has the colour of
+// danger.
+func (in Input) colorInOrder(all []Series) {
+	ColorInOrder(all)
+	lost := -1
+	for i := range all {
+		if len(in.Reports) == len(in.Experiment.Runs) && !slices.ContainsFunc(all[i].Runs, func(r int) bool { return !in.Diverged(r) }) {
+			if lost >= 0 {
+				return
+			}
+			lost = i
+		}
+	}
+	if lost >= 0 && warning < len(all) && len(all) <= sheet.Colors {
+		all[lost].Color, all[warning].Color = all[warning].Color, all[lost].Color
 	}
 }
 

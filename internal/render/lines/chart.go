@@ -349,6 +349,7 @@ func (c *Chart) tell(layer LineLayer) []Told {
 	if tell := c.Panels[0].Tell; tell != nil {
 		c.told = tell(layer)
 	}
+	c.told = append(c.told, c.denseNames(layer)...)
 	return c.told
 }
 

@@ -1,17 +1,23 @@
 package lines
 
 import (
+	"cmp"
+	"slices"
+
 	"gdplot/internal/canvas"
 	"gdplot/internal/contour"
 	"gdplot/internal/numeric"
+	"gdplot/internal/render/axis"
 	"gdplot/internal/render/sheet"
+	"gdplot/internal/wording"
 
 	"gonum.org/v1/plot/vg"
 )
 
 // Where the strokes of a line lie closer than one and a half of its widths it is no line any more: there its median is
-// drawn, in a band from the first to the last decile, with a fainter one up to the highest value above it. Down to the lowest it
-// goes on linear axes only: on a logarithmic one how near to 0 a value came by chance would fill the panel.
+// drawn, over the line itself, faint, where that has about a point a px, else in a band from the first to the last decile, with a
+// fainter one up to the highest value above it. Down to the lowest it goes on linear axes only: on a logarithmic one how near to
+// 0 a value came by chance would fill the panel.
 
 // denseColumn is how wide the stretches are that the points of a dense part are taken together in, in px.
 const denseColumn = 4.0
@@ -22,7 +28,9 @@ type densePart struct {
 	median       []contour.Point // in px
 	rows         []int           // of the points of the median, for films
 	Inner, Outer sheet.Band      // from the first to the last decile, and beyond
-	raw          [][]vg.Point    // the line itself, of a short part
+	raw          [][]vg.Point    // the line itself, where it has few points a px
+	window       int             // how many points a value of the median is of, 0 where that is not one number
+	each         bool            // whether every point is a step
 }
 
 // leastDense is how many points a line has that may be dense somewhere.
@@ -39,7 +47,9 @@ func (cl *ChartLine) condense(p *sheet.Panel, log bool) []densePart {
 	flush := func(to int) {
 		for _, s := range contour.Stretches(px, float64(sheet.SeriesWidth)) {
 			if s.Dense {
-				all = append(all, newDensePart(p, px, s, from, log))
+				d := newDensePart(p, px, s, from, log)
+				d.each = cl.stepwise(d.from, d.to)
+				all = append(all, d)
 			}
 		}
 		px, from = px[:0], to+1
@@ -56,17 +66,22 @@ func (cl *ChartLine) condense(p *sheet.Panel, log bool) []densePart {
 	return all
 }
 
-// rawWidth and rawPoints are how wide, in px, a part is at most that is drawn as it is as well, thin, under its median, and how
-// many points it has: wider ones would be a pattern of stripes.
-const rawWidth, rawPoints = 90, 300
+// rawDensity is how many points a px a part has at most that is drawn as it is as well, thin, under its median: of more there
+// would be a pattern of stripes.
+const rawDensity = 1.25
 
 // newDensePart takes the points of a stretch together; row is that of the first point.
 func newDensePart(p *sheet.Panel, points []contour.Point, s contour.Stretch, row int, log bool) densePart {
 	columns := contour.Columns(points[s.From:s.To], denseColumn)
 	columns[0].X, columns[len(columns)-1].X = points[s.From].X, points[s.To-1].X // the band has no end before the line
 	d := densePart{from: row + s.From, to: row + s.To}
+	before, after := max(s.From-1, 0), min(s.To+1, len(points)) // no gap to the line before it
+	if float64(s.To-s.From) <= rawDensity*(points[s.To-1].X-points[s.From].X) {
+		d.raw, _ = sheet.ClipPath(p.Data, Seen(points[before:after]))
+		d.window = medianWindow(s.To - s.From)
+		columns = contour.Medians(points, s, d.window, denseColumn/2)
+	}
 	add := func(q contour.Point, i int) { d.median, d.rows = append(d.median, q), append(d.rows, row+i) }
-	before := max(s.From-1, 0) // no gap to the line before it
 	add(points[before], before)
 	i := s.From
 	for _, c := range columns {
@@ -78,8 +93,8 @@ func newDensePart(p *sheet.Panel, points []contour.Point, s contour.Stretch, row
 	if s.To < len(points) {
 		add(points[s.To], s.To)
 	}
-	if s.To-s.From <= rawPoints && points[s.To-1].X-points[s.From].X <= rawWidth {
-		d.raw, _ = sheet.ClipPath(p.Data, Seen(points[before:min(s.To+1, len(points))]))
+	if d.window > 0 {
+		return d
 	}
 	d.Inner = bandOf(p, columns, func(c contour.Column) (lo, hi float64) { return c.Lower, c.Upper })
 	d.Outer = bandOf(p, columns, func(c contour.Column) (lo, hi float64) {
@@ -89,6 +104,18 @@ func newDensePart(p *sheet.Panel, points []contour.Point, s contour.Stretch, row
 		return c.Low, c.High
 	})
 	return d
+}
+
+// medianWindow is over how many of some points a median goes that smooths their swings and keeps their course: the least round
+// number that is a twentieth of them, and not less than ten.
+func medianWindow(points int) int {
+	for decade := 10; ; decade *= 10 {
+		for _, w := range [3]int{decade, 5 * decade / 2, 5 * decade} {
+			if 20*w >= points {
+				return w
+			}
+		}
+	}
 }
 
 // inDense reports whether a row belongs to a dense part.
@@ -120,11 +147,106 @@ func bandOf(p *sheet.Panel, columns []contour.Column, of func(contour.Column) (l
 func (l *Line) drawBands(page *canvas.Page, color canvas.Ink) {
 	for i, b := range l.Dense {
 		sheet.Later(page, l.Film.band(i), func() {
-			b.Outer.Fill(page, color.WithAlpha(sheet.BandAlpha/2))
-			b.Inner.Fill(page, color.WithAlpha(sheet.BandAlpha))
+			if b.window == 0 {
+				b.Outer.Fill(page, color.WithAlpha(sheet.BandAlpha/2))
+				b.Inner.Fill(page, color.WithAlpha(sheet.BandAlpha))
+			}
 			for _, piece := range b.raw {
 				sheet.StrokeLine(page, piece, fineWidth, color.WithAlpha(faintAlpha))
 			}
 		})
 	}
+}
+
+// stepwise reports whether some points of a line lie a unit apart: each stands for a step, where steps are counted.
+func (cl *ChartLine) stepwise(from, to int) bool {
+	for i := max(from, 1); i < to; i++ {
+		if cl.Points[i].X-cl.Points[i-1].X != 1 {
+			return false
+		}
+	}
+	return true
+}
+
+// denseNames say in place what the strokes of the widest dense part are.
+func (c *Chart) denseNames(layer LineLayer) (told []Told) {
+	var of *Line
+	var widest *densePart
+	for _, l := range layer.Lines {
+		if l.faint {
+			return nil // what is drawn is smoothed already, and told so
+		}
+		for i := range l.Dense {
+			if l.Run < 0 || l.fine {
+				continue
+			}
+			if d := &l.Dense[i]; widest == nil || d.to-d.from > widest.to-widest.from {
+				of, widest = l, d
+			}
+		}
+	}
+	if widest == nil {
+		return nil
+	}
+	note := func(text string, at []vg.Point, away vg.Length, bold bool) {
+		if len(at) > 0 {
+			told = append(told, Told{Text: canvas.Text{String: text, Size: sheet.NoteSize, Bold: bold, Ink: of.Series.Ink(), Halo: 1.6},
+				Mark: at[0], Along: at[1:], Radius: away, Own: of, Clear: true, Reach: denseReach})
+		}
+	}
+	if widest.window == 0 {
+		note("line: median, band: middle 80 %", spreadOver(widest.Inner.Upper), 2, false)
+		return told
+	}
+	unit := "value"
+	if widest.each && c.X.Shows == axis.Steps {
+		unit = "step"
+	}
+	note("each "+unit, widest.peaks(), 2, false)
+	var middle []vg.Point
+	for _, q := range widest.median[1:] {
+		middle = append(middle, fromPoint(q))
+	}
+	note("median of "+wording.Plural(widest.window, unit), spreadOver(middle), 6, true)
+	return told
+}
+
+// peaks are the points of the line itself that lie highest over its median.
+func (d *densePart) peaks() []vg.Point {
+	type peak struct {
+		at   vg.Point
+		over float64
+	}
+	var all []peak
+	k := 0
+	for _, piece := range d.raw {
+		for _, q := range piece {
+			for k+1 < len(d.median) && d.median[k].X < float64(q.X) {
+				k++
+			}
+			all = append(all, peak{q, float64(q.Y) - d.median[k].Y})
+		}
+	}
+	slices.SortFunc(all, func(a, b peak) int { return cmp.Compare(b.over, a.over) })
+	var highest []vg.Point
+	for _, p := range all[:min(len(all), mostPeaks)] {
+		highest = append(highest, p.at)
+	}
+	return highest
+}
+
+// denseReach is how far from a dense part its name may stand, and mostPeaks how many of its highest points that may be at.
+const (
+	denseReach vg.Length = 70
+	mostPeaks            = 8
+)
+
+// spreadOver are some points of a line, the middle ones first.
+func spreadOver(line []vg.Point) (some []vg.Point) {
+	for _, share := range []float64{0.5, 0.6, 0.4, 0.7, 0.3, 0.8, 0.2, 0.9} {
+		if n := len(line); n > 0 {
+			some = append(some, line[int(share*float64(n-1))])
+		}
+	}
+	return some
 }

@@ -38,8 +38,13 @@ func (c *Chart) names(lines []*Line) []lineLabel {
 			labels = append(labels, lineLabel{Line: l, value: l.value, Column: true})
 			continue
 		}
-		if !cl.Alone || l.note != "" && (l.End == EndDiverged || l.End == EndZero) {
-			labels = append(labels, lineLabel{Line: l, name: l.name, note: l.note, value: l.value, Column: l.End == EndRight})
+		if label := (lineLabel{Line: l, name: l.name, note: l.note, value: l.value, Column: l.End == EndRight}); !cl.Alone {
+			labels = append(labels, label)
+		} else if l.note != "" && (l.End == EndDiverged || l.End == EndZero || l.End == EndAbove) {
+			if !c.apart() {
+				label.name = "" // nor does what became of it
+			}
+			labels = append(labels, label)
 		}
 	}
 	return labels

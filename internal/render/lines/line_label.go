@@ -36,8 +36,8 @@ const (
 
 // full is the whole text of a label.
 func (l *lineLabel) full() string {
-	if l.note == "" {
-		return l.name
+	if l.note == "" || l.name == "" {
+		return l.name + l.note
 	}
 	return l.name + ": " + l.note
 }
@@ -119,7 +119,7 @@ func (l *lineLabel) draw(page *canvas.Page) {
 	if l.dashed {
 		l.Line.Series.Swatch()(page, vg.Point{X: l.At.X - 1, Y: l.At.Y + 0.36*sheet.LabelSize})
 	}
-	if l.name != "" {
+	if l.full() != "" {
 		l.Text.Draw(page, canvas.Text{At: vg.Point{X: l.At.X + l.sample(), Y: l.At.Y}, Ink: color, Halo: 1.5})
 	}
 	if l.value != "" {

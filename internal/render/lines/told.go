@@ -106,6 +106,12 @@ func (l *Line) keepFree(room *sheet.Placer) {
 			room.AvoidOf(l.owner, piece)
 		}
 	}
+	for i := range l.Dense {
+		d := &l.Dense[i]
+		for _, piece := range append([][]vg.Point{d.Outer.Upper, d.Outer.Lower}, d.raw...) {
+			room.AvoidOf(l.owner, piece)
+		}
+	}
 	if l.End != EndNone && l.End != EndRight && !l.bare {
 		room.Take(sheet.Square(l.At, 5))
 	}

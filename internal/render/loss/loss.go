@@ -20,6 +20,8 @@ import (
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/study"
 	"gdplot/internal/wording"
+
+	"gonum.org/v1/plot/vg"
 )
 
 var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
@@ -53,7 +55,8 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 			"With over, quantiles at each step are interpolated between the sorted runs (type 7 of Hyndman and Fan). A run that has ended keeps its last loss; one that diverged counts as worse than every other, and is counted in the caption.",
 			"With predicted, a direction of curvature λ shrinks the loss by (1 − αλ)² a step at rate α; with momentum by the square of the larger root of z² − (1 + μ − αλ)z + μ. Drawn is the slowest direction that the start excites. On a quadratic surface its line follows from the start; near a minimum of others it is laid through the last half of the steps, and only where the run falls by that factor.",
 			"With slopes, each line is the lowest of its power above the run whose own slope, over the last decade of steps, is nearest to it; y_scale: auto is then logarithmic.",
-			"Long runs are reduced to the lowest and highest value of each pixel column.",
+			"Long runs are reduced to the lowest and highest value of each pixel column. Where a line swings so closely that its strokes run together, its median over a number of steps stands before it, and it is faint; of more values than pixels the middle 80 % are a band instead.",
+			"Where the axis of a loss is near it, the least possible loss is a dotted line with its number; the axis of a gap names what it is measured from.",
 		},
 		Sample: "figures:\n  - loss: {y: gap, x_scale: log}",
 		Check: func(s catalog.Spec) error {
@@ -156,6 +159,7 @@ func newLossFigure(in figure.Input, fig *experiment.Figure) lossFigure {
 		asked = "log"
 	}
 	f.axis = f.vertical(extents, asked)
+	f.showLeast(extents)
 	f.Predict()
 	return f
 }
@@ -243,7 +247,7 @@ func (f *lossFigure) logSteps() bool { return f.fig.Spec.Text("x_scale") == "log
 func (f *lossFigure) Compose() *lines.Chart {
 	c := &lines.Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.subtitle(), X: f.steps(), Y: f.axis}
 	c.Upward = !f.gap && f.in.Upward(f.proj.Runs)
-	f.chart, c.Y.Label = c, f.in.Facing(f.proj.Runs, f.yLabel())
+	f.chart, c.Y.Label = c, f.in.Facing(f.proj.Runs, f.yLabel()+f.levelOfAll())
 	c.AddRuns(&f.proj, f.line)
 	if f.comparesPanels() {
 		c.Compare()
@@ -256,6 +260,9 @@ func (f *lossFigure) Compose() *lines.Chart {
 			c.Results, c.Panels[i].Note = &f.proj, f.in.ResultNote(fp.Runs, f.proj.Runs)
 		}
 		f.addGuides(&c.Panels[i], fp.Runs)
+		if level, ok := f.leastShown(); ok {
+			c.Panels[i].Below = append(c.Panels[i].Below, func(p *sheet.Panel) sheet.Layer { return targetLine{p, level} })
+		}
 		if t, ok := f.target(); ok {
 			c.Panels[i].Below = append(c.Panels[i].Below, func(p *sheet.Panel) sheet.Layer { return targetLine{p, t.Loss} })
 			if len(f.proj.Panels) == 1 {
@@ -323,6 +330,10 @@ func (f *lossFigure) reserve(runs []int) func(p *sheet.Panel, room *sheet.Placer
 		if t, ok := f.target(); ok && len(f.proj.Panels) == 1 {
 			targetMarks{f, p, t}.reserve(room)
 		}
+		if level, ok := f.leastShown(); ok {
+			y := p.At(p.X.Min, level).Y
+			room.Avoid([]vg.Point{{X: p.Data.Min.X, Y: y}, {X: p.Data.Max.X, Y: y}})
+		}
 	}
 }
 
@@ -334,6 +345,6 @@ func (f *lossFigure) tell(runs []int) func(l lines.LineLayer) []lines.Told {
 		if t, ok := f.target(); ok && len(f.proj.Panels) == 1 {
 			told = append(told, targetMarks{f, l.Panel, t}.tell(l)...)
 		}
-		return append(told, f.rests(l)...)
+		return append(append(told, f.leastName(l.Panel)...), f.rests(l)...)
 	}
 }

@@ -6,9 +6,7 @@ import (
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/claim"
-	"gdplot/internal/descent"
 	"gdplot/internal/insight"
-	"gdplot/internal/numeric"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/lines"
 	"gdplot/internal/study"
@@ -59,57 +57,6 @@ func (f *lossFigure) comparesPanels() bool {
 		}
 	}
 	return true
-}
-
-// fate is what the label of a line says of its end, empty where the line itself does.
-func (f *lossFigure) fate(c *lossCurve, end lines.LineEnd) string {
-	switch end {
-	case lines.EndDiverged:
-		return "diverged at step " + wording.Count(c.outcome.Steps)
-	case lines.EndZero:
-		return f.zeroText(c)
-	case lines.EndAbove:
-		return "ends at " + wording.Short(c.y(c.lastFinite()), 2)
-	case lines.EndEarly:
-		if c.outcome.Reason == descent.ReasonOutside {
-			return "left the window at step " + wording.Count(c.outcome.Steps)
-		}
-		if c.outcome.Reason == descent.ReasonLineSearchFailed && f.in.Reports[c.run].Verdict != insight.Converged {
-			return "no lower point found" // by its line search: the caption says so, here is little room
-		}
-	}
-	return ""
-}
-
-// endValue is what the right end of a curve comes to, and whether that is a level around which it keeps moving. Where it is
-// marked when a run arrives, that is its number.
-func (f *lossFigure) endValue(c *lossCurve) (value string, noisy bool) {
-	if f.in.Reports[c.run].Verdict == insight.NoiseFloor && f.gap == f.in.MinimumKnown([]int{c.run}) {
-		return f.in.NoiseNote(c.run), true
-	}
-	if v := f.final(c.run); numeric.Finite(v) && !f.marked(c.run) {
-		return wording.Short(v, 2), false
-	}
-	return "", false
-}
-
-// zeroText says since when a line is at the minimum itself.
-func (f *lossFigure) zeroText(c *lossCurve) string {
-	row := c.len() - 1
-	if c.y(row) < 0 {
-		return c.belowZero(row)
-	}
-	exact := true
-	for ; row > 0 && c.y(row) == 0; row-- {
-		exact = exact && c.trace.Loss[row] == c.base()
-		if c.y(row-1) != 0 {
-			break
-		}
-	}
-	if !exact || c.trace.Loss[row] != c.base() {
-		return "0 up to rounding"
-	}
-	return "exactly 0 from step " + wording.Count(c.trace.Step[row])
 }
 
 // told is the full text of a line, for readers who point at it.

@@ -1,0 +1,127 @@
+package loss
+
+import (
+	"math"
+
+	"gdplot/internal/descent"
+	"gdplot/internal/insight"
+	"gdplot/internal/numeric"
+	"gdplot/internal/render/lines"
+	"gdplot/internal/wording"
+)
+
+// What is written at the ends of lines.
+
+// fate is what the label of a line says of its end, empty where the line itself does.
+func (f *lossFigure) fate(c *lossCurve, end lines.LineEnd) string {
+	switch end {
+	case lines.EndDiverged:
+		by, why := f.growth(c)
+		return by + "diverged at step " + wording.Count(c.outcome.Steps) + why
+	case lines.EndZero:
+		return f.zeroText(c)
+	case lines.EndAbove:
+		by, why := f.growth(c)
+		return by + "ends at " + wording.Short(c.y(c.lastFinite()), 2) + why
+	case lines.EndEarly:
+		if c.outcome.Reason == descent.ReasonOutside {
+			return "left the window at step " + wording.Count(c.outcome.Steps)
+		}
+		if c.outcome.Reason == descent.ReasonLineSearchFailed && f.in.Reports[c.run].Verdict != insight.Converged {
+			return "no lower point found" // by its line search: the caption says so, here is little room
+		}
+	}
+	return ""
+}
+
+// endValue is what the right end of a curve comes to, and whether that is a level around which it keeps moving. Where it is
+// marked when a run arrives, that is its number.
+func (f *lossFigure) endValue(c *lossCurve) (value string, noisy bool) {
+	if f.in.Reports[c.run].Verdict == insight.NoiseFloor && f.gap == f.in.MinimumKnown([]int{c.run}) {
+		return f.in.NoiseNote(c.run), true
+	}
+	if v := f.final(c.run); numeric.Finite(v) && !f.marked(c.run) {
+		return wording.Short(v, f.digits()), false
+	}
+	return "", false
+}
+
+// zeroText says since when a line is at the minimum itself.
+func (f *lossFigure) zeroText(c *lossCurve) string {
+	row := c.len() - 1
+	if c.y(row) < 0 {
+		return c.belowZero(row)
+	}
+	exact := true
+	for ; row > 0 && c.y(row) == 0; row-- {
+		exact = exact && c.trace.Loss[row] == c.base()
+		if c.y(row-1) != 0 {
+			break
+		}
+	}
+	if !exact || c.trace.Loss[row] != c.base() {
+		return "0 up to rounding"
+	}
+	return "exactly 0 from step " + wording.Count(c.trace.Step[row])
+}
+
+// digits is how many of an end value are written: of a loss as many as tell it from a level that is near, of a gap its size.
+func (f *lossFigure) digits() int {
+	if f.gap {
+		return 2
+	}
+	return 3
+}
+
+// mostGrowing is how many runs a figure shows at most where what makes one of them grow is said at its line.
+const mostGrowing = 6
+
+// growth says of a line that leaves through the top by what each step multiplies it, where that is one number, and which rate it
+// should have stayed under, where the surface is quadratic and theory knows that.
+func (f *lossFigure) growth(c *lossCurve) (by, why string) {
+	if !c.endless || f.other != "" || f.metric != "" || len(f.proj.Runs) > mostGrowing || len(f.proj.Panels) > 1 {
+		return "", ""
+	}
+	if factor, ok := c.factor(); ok {
+		by = "× " + wording.Short(factor, 2) + "\u00a0a\u00a0step, "
+	}
+	run := f.in.Experiment.Runs[c.run]
+	rate, constant := run.ConstantRate()
+	if limit, ok := insight.LargestRate(run); ok && constant && rate > limit*(1+1e-9) && insight.Quadratic(run.Surface) && len(run.Surface.Constraints) == 0 {
+		why = "; its rate lies above " + wording.Apart(limit, rate, 3) + ", the largest stable one"
+	}
+	return by, why
+}
+
+// steadyGrowth is by how much, of itself, what each step multiplies a line by may vary and be one number.
+const steadyGrowth = 0.005
+
+// factor is by what each late step multiplies the values of a curve, if that is one number above 1.
+func (c *lossCurve) factor() (by float64, ok bool) {
+	last := c.lastFinite()
+	from := max(last/2, 1)
+	if last-from < 3 {
+		return 0, false
+	}
+	least, most := math.Inf(1), 0.0
+	for k := from; k <= last; k++ {
+		ratio := math.Pow(c.y(k)/c.y(k-1), 1/float64(c.trace.Step[k]-c.trace.Step[k-1]))
+		if !(ratio > 1) {
+			return 0, false
+		}
+		least, most = min(least, ratio), max(most, ratio)
+	}
+	return (least + most) / 2, most-least <= steadyGrowth*least && most > 1+10*steadyGrowth
+}
+
+// levelOfAll is what the gaps are measured from, for the axis; empty where that is 0 or next to it, or not one number for all runs.
+func (f *lossFigure) levelOfAll() string {
+	if !f.gap {
+		return ""
+	}
+	level, ok := f.least()
+	if size := math.Abs(level); !ok || !(size >= wording.Smallest && size <= 100*wording.Largest) {
+		return ""
+	}
+	return ", " + wording.Short(level, 3)
+}
