@@ -62,14 +62,14 @@ func TestOneRunNeedsNoName(t *testing.T) {
 func TestLeastPossibleLoss(t *testing.T) {
 	const head = "title: Least\nstart: [3]\nsteps: 30\nlearning_rate: 0.1\n"
 	for yaml, want := range map[string]string{
-		head + "surface: \"x^2 + 2\"\nfigures: [{loss: {y: loss}}]\n":         "least possible 2",
-		head + "surface: \"x^2\"\nfigures: [{loss: {y: loss}}]\n":             "",
-		head + "surface: \"x^2 + 2\"\nfigures: [loss]\n":                      ", 2",
-		head + "surface: \"0.01*x^2 + x\"\nfigures: [{loss: {y: loss}}]\n":    "",
-		head + "surface: \"2*x\"\nfigures: [{loss: {y: loss}}]\n":               "",
-		head + "surface: \"exp(x) + 1\"\nfigures: [{loss: {y: loss}}]\n":      "",
-		head + "surface: \"x^2 + 1e-12\"\nfigures: [{loss: {y: loss}}]\n":     "",
-		head + "surface: \"x^2 + 0.5\"\nfigures: [{loss: {y: loss}}, loss]\n": "least possible 0.5",
+		head + "surface: \"x^2 + 2\"\nfigures: [{loss: {y: loss}}]\n":                      "least possible 2",
+		head + "surface: \"x^2\"\nfigures: [{loss: {y: loss}}]\n":                          "",
+		head + "surface: \"x^2 + 2\"\nfigures: [loss]\n":                                   ", 2",
+		head + "surface: \"0.01*x^2 + x\"\nfigures: [{loss: {y: loss}}]\n":                 "",
+		head + "surface: \"2*x\"\nfigures: [{loss: {y: loss}}]\n":                          "",
+		head + "surface: \"exp(x) + 1\"\nfigures: [{loss: {y: loss}}]\n":                   "",
+		head + "surface: \"x^2 + 1e-12\"\nfigures: [{loss: {y: loss}}]\n":                  "",
+		head + "surface: \"x^2 + 0.5\"\nfigures: [{loss: {y: loss}}, {loss: {name: b}}]\n": "least possible 0.5",
 	} {
 		text := written(t, yaml)
 		if got := strings.Contains(text, "least possible "); want != "" && !strings.Contains(text, want) || got != strings.HasPrefix(want, "least") {
