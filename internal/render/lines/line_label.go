@@ -79,7 +79,7 @@ func (l *lineLabel) valueWidth() vg.Length {
 	if l.value == "" {
 		return 0
 	}
-	w, _ := sheet.TextSize(canvas.Text{String: l.value, Size: sheet.LabelSize, Bold: l.name == ""})
+	w, _ := sheet.TextSize(canvas.Text{String: l.value, Size: sheet.LabelSize, Bold: l.name == "" && !l.Line.fine})
 	return w
 }
 
@@ -128,7 +128,7 @@ func (l *lineLabel) draw(page *canvas.Page) {
 			at = vg.Point{X: l.At.X + l.sample(), Y: l.At.Y - l.Text.Pitch()*vg.Length(len(l.Text.Lines))}
 		}
 		sheet.Later(page, l.Line.Film.end(), func() {
-			page.Text(canvas.Text{String: l.value, At: at, Size: sheet.LabelSize, Bold: l.name == "", Ink: color, Halo: 1.5})
+			page.Text(canvas.Text{String: l.value, At: at, Size: sheet.LabelSize, Bold: l.name == "" && !l.Line.fine, Ink: color, Halo: 1.5})
 		})
 	}
 	page.EndGroup()

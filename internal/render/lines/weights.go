@@ -30,6 +30,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		},
 		Notes: []string{
 			"Each run has a panel.",
+			"Where the one minimum is known, the best values of up to six weights are dotted lines.",
 			"Of more than twelve weights the six that have moved furthest are in colour, the others in grey.",
 		},
 		Sample: "figures:\n  - weights",
@@ -45,6 +46,7 @@ type weightsFigure struct {
 	hidden int
 	named  []int // the weights in colour, the one that has moved furthest first
 	n      int
+	all    []*figure.Series // by weight, nil for one in grey
 }
 
 // mostWeights is how many weights colours and dashes can tell apart, and mostMoved how many of more are in colour.
@@ -109,13 +111,16 @@ func (f *weightsFigure) chart() *Chart {
 			}
 		}
 	}
+	values = f.withBest(values)
 	c := &Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.in.Subtitle(f.runs), X: StepAxis(last), Y: LinearAxis(f.word(), values)}
 	all, name, note := f.series(), f.in.PanelNames(f.fig), f.note()
+	f.all = all
 	for _, r := range f.runs {
 		cp := ChartPanel{Lines: f.lines(r, all)}
 		if len(f.runs) > 1 {
 			cp.Name, cp.Note = name(r), note(r)
 		}
+		f.addBest(&cp, r)
 		c.Panels = append(c.Panels, cp)
 	}
 	for _, i := range f.named {

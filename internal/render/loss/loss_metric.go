@@ -44,6 +44,7 @@ type metricFigure struct {
 	unit   string
 	points metricPoints
 	thin   bool // whether not every step of the traces is measured
+	late   bool // whether the axis leaves out what the first steps begin with
 }
 
 // metricPoints are the values by metric and run; they are never ranged over.
@@ -124,11 +125,10 @@ func (f *metricFigure) chart() *lines.Chart {
 	c.Y = f.values(values)
 	c.AddRuns(&f.proj, func(run int) lines.ChartLine {
 		l := lines.ChartLine{Points: f.points[f.metric][run], Diverged: f.in.Diverged(run)}
-		if v := lines.LastOf(l); numeric.Finite(v) {
-			l.Value = wording.Short(v, 3)
-		}
+		l.Value = lastOf(l)
 		return l
 	})
+	f.tellLeast(c)
 	if f.beside != "" {
 		f.addTraining(c)
 	}
@@ -142,7 +142,7 @@ func (f *metricFigure) values(values []float64) lines.ChartAxis {
 		if f.beside != "" {
 			label = "loss"
 		}
-		a := newLossAxis(f.extents(), asked, false, f.fig.Spec.Int("decades"))
+		a := f.lateAxis(newLossAxis(f.extents(), asked, false, f.fig.Spec.Int("decades")), asked)
 		a.Label = label
 		return a.Showing("") // not what is descended
 	}
@@ -223,9 +223,12 @@ func (f *metricFigure) addTraining(c *lines.Chart) {
 			if l.Context {
 				continue
 			}
-			l.Fine, l.Points, l.Name, l.Title = true, f.points[f.beside][l.Run], "", l.Title+", training examples"
-			if alone {
-				l.Name, l.Alone = "training", false
+			l.Fine, l.Points, l.Title, l.Value = true, f.points[f.beside][l.Run], l.Title+", training examples", ""
+			if v := lastOf(l); v != "" && l.Name != "" {
+				l.Value = v
+			}
+			if l.Name != "" || alone { // its end value, which needs no name where the other line has it
+				l.Name, l.Alone = "training", !alone
 			}
 			c.Panels[i].Lines = append(c.Panels[i].Lines, l)
 		}
@@ -255,6 +258,9 @@ func (f *metricFigure) text() claim.Text {
 	text.Remark(claim.Beware, study.LeftOut(f.hidden, "panel"))
 	if f.beside != "" {
 		text.Remark(claim.Note, "Thick lines are of the examples that were kept back to test with, thin ones of those that the model was trained on.")
+	}
+	if f.late {
+		text.Remark(claim.Note, "The axis leaves out the losses of the first steps, above its top.")
 	}
 	text.Remark(claim.Note, f.meaning())
 	return text

@@ -39,6 +39,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 			"What models are judged by is measured at the steps that are reported and kept of a run: at all of them but for runs on very many examples, and traces that are thinned.",
 			"The axis is logarithmic; a run that starts at the target stands at 0, apart from the rest.",
 			"Runs that never arrive stand in a column of their own, with what happened instead.",
+			"With y, more than twelve runs that their colours tell apart stand in one row for each value, in the order in which the first of them arrive; a cross at the end of a row is a run that never does.",
 			"Runs that are repeated with other seeds are drawn as a distribution is: a dot each, the median, and a bar as far as band says; beside them stands how many never arrive, with Wilson's 95 % interval of the share that does.",
 		},
 		Sample: "figures:\n  - convergence: {gap: 1e-6, y: surface, color: optimizer}",
@@ -57,6 +58,7 @@ type convergenceFigure struct {
 	hidden      int // runs left out
 	x           axis.Span
 	zero        bool // whether a run arrives at step 0
+	gathered    bool // whether a group has one row
 	layout      *sheet.Layout
 }
 
@@ -95,7 +97,7 @@ func (f *convergenceFigure) extent() (s axis.Span, zero bool) {
 		} else {
 			zero = true
 		}
-		if stays, ok := r.Stays(f.evaluations); ok {
+		if stays, ok := r.Stays(f.evaluations); ok && !f.gathered {
 			s, beyond = s.With(float64(stays)), 2.4
 		}
 	}
@@ -115,6 +117,10 @@ func (f *convergenceFigure) extent() (s axis.Span, zero bool) {
 
 // compose lays the figure out and gives the panel its layers.
 func (f *convergenceFigure) compose() {
+	if f.gathered {
+		f.composeGroups()
+		return
+	}
 	width := f.in.PageWidth()
 	column := f.newFailures(width)
 	rows := f.nameRows(width)
@@ -125,14 +131,7 @@ func (f *convergenceFigure) compose() {
 	rows.arrange(f.rows, f.headRoom(width-2*sheet.MarginSide-beside-column.width, column.width > 0), column.height)
 	l := &sheet.Layout{Width: width, Left: beside, Right: column.width,
 		Header: f.in.Header(f.in.Title(f.fig), f.subtitle(), width), XLabel: f.xLabel()}
-	p := sheet.NewPanel(f.x, axis.Span{Lo: 0, Hi: float64(rows.height)})
-	p.Open = true
-	p.X.Scale, p.X.Tick.Marker = axis.LogScale{}, axis.LogTicks{}
-	if f.zero {
-		p.X.Scale, p.X.Tick.Marker = axis.StepScale{}, axis.StepTicks{}
-		p.Above = append(p.Above, sheet.AxisBreak{Panel: p})
-	}
-	p.Y.Tick.Marker = axis.ConstantTicks(nil)
+	p := f.panel(rows.height)
 	l.Panels = []*sheet.Panel{p}
 	l.Exact = rows.height
 	f.in.Fit(l)
@@ -141,4 +140,17 @@ func (f *convergenceFigure) compose() {
 	dots := arrivalDots{f: f, p: p, rows: rows, failures: column}
 	p.Below = []sheet.Layer{arrivalGrid{dots}}
 	p.Above = append(p.Above, dots)
+}
+
+// panel is an empty panel of a height over the axis.
+func (f *convergenceFigure) panel(height vg.Length) *sheet.Panel {
+	p := sheet.NewPanel(f.x, axis.Span{Lo: 0, Hi: float64(height)})
+	p.Open = true
+	p.X.Scale, p.X.Tick.Marker = axis.LogScale{}, axis.LogTicks{}
+	if f.zero {
+		p.X.Scale, p.X.Tick.Marker = axis.StepScale{}, axis.StepTicks{}
+		p.Above = append(p.Above, sheet.AxisBreak{Panel: p})
+	}
+	p.Y.Tick.Marker = axis.ConstantTicks(nil)
+	return p
 }

@@ -44,6 +44,7 @@ func (f *convergenceFigure) collect() {
 		f.rows = f.rows[:mostRows]
 	}
 	f.markFastest()
+	f.gather()
 }
 
 // markFastest notes the first to arrive in each group that has a choice.

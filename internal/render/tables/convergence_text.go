@@ -169,5 +169,13 @@ func (f *convergenceFigure) neverOfGroups() []claim.Claim {
 
 // alt describes the figure to those who cannot see it.
 func (f *convergenceFigure) alt(title string) string {
-	return figure.Prose(study.Closed(title), "Dot plot of the "+f.xLabel()+" on a logarithmic axis, with "+wording.Counted(len(f.rows), "row")+".")
+	return figure.Prose(study.Closed(title), "Dot plot of the "+f.xLabel()+" on a logarithmic axis, with "+f.counted()+".")
+}
+
+// counted is how many rows there are, and runs where these are more.
+func (f *convergenceFigure) counted() string {
+	if n := len(f.groups()); f.gathered {
+		return wording.Counted(n, "row") + " of " + wording.Plural(len(f.rows), "run") + " together"
+	}
+	return wording.Counted(len(f.rows), "row")
 }

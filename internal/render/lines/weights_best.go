@@ -1,0 +1,151 @@
+package lines
+
+import (
+	"math"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/render/axis"
+	"gdplot/internal/render/sheet"
+	"gdplot/internal/surface"
+	"gdplot/internal/wording"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// Where the one minimum of a surface is known, the coordinates that runs should come to are dotted lines, and it is said from which
+// step on a run is there.
+
+// mostBest is how many weights have their best values drawn.
+const mostBest = 6
+
+// withinBest is how near a weight is to its best value, as a share of it, that is told to be there.
+const withinBest = 0.01
+
+// best are the coordinates of the one minimum of a run's surface; nil where it is not sure which that is.
+func (f *weightsFigure) best(run int) []float64 {
+	s := f.in.Experiment.Runs[run].Surface
+	if standing := s.Lowest().Standing; len(f.named) > mostBest || standing != surface.Proved && standing != surface.Stated || len(s.MinimumCurves()) > 0 {
+		return nil
+	}
+	var found []float64
+	for _, c := range s.Critical() {
+		if c.Kind != surface.GlobalMinimum {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = c.X
+	}
+	return found
+}
+
+// withBest lets the range of an axis hold the best values of named weights where it is not much longer for that.
+func (f *weightsFigure) withBest(values axis.Span) axis.Span {
+	const longer = 0.5
+	room := longer * (values.Hi - values.Lo)
+	all := values
+	for _, r := range f.runs {
+		best := f.best(r)
+		for _, i := range f.named {
+			if i < len(best) && best[i] > values.Lo-room && best[i] < values.Hi+room {
+				all = all.With(best[i])
+			}
+		}
+	}
+	return all
+}
+
+// addBest draws the best values of a run in its panel, and names them in the only one.
+func (f *weightsFigure) addBest(cp *ChartPanel, run int) {
+	best := f.best(run)
+	if best == nil {
+		return
+	}
+	own := func(l *Line) (weight int) { // -1 for one in grey
+		for _, i := range f.named {
+			if f.all[i] == l.Series && i < len(best) {
+				return i
+			}
+		}
+		return -1
+	}
+	cp.Below = append(cp.Below, func(p *sheet.Panel) sheet.Layer { return bestLines{f, p, best} })
+	cp.Reserve = func(p *sheet.Panel, room *sheet.Placer) {
+		for _, i := range f.named {
+			if i < len(best) {
+				room.Avoid(levelAcross(p, best[i]))
+			}
+		}
+	}
+	if len(f.runs) > 1 {
+		return
+	}
+	cp.Tell = func(l LineLayer) (told []Told) {
+		for _, line := range l.Lines {
+			if i := own(line); i >= 0 {
+				told = append(told, f.tellBest(l.Panel, line, run, i, best[i])...)
+			}
+		}
+		return told
+	}
+}
+
+// levelAcross is a level line over a panel.
+func levelAcross(p *sheet.Panel, v float64) []vg.Point {
+	y := p.At(p.X.Min, v).Y
+	return []vg.Point{{X: p.Data.Min.X, Y: y}, {X: p.Data.Max.X, Y: y}}
+}
+
+// bestLines draws the lines.
+type bestLines struct {
+	f    *weightsFigure
+	p    *sheet.Panel
+	best []float64
+}
+
+var _ sheet.Layer = bestLines{}
+
+// Draw implements Layer.
+func (b bestLines) Draw(page *canvas.Page, _ vg.Rectangle) {
+	page.SetLineDash([]vg.Length{1.5, 3}, 0)
+	for _, i := range b.f.named {
+		if i < len(b.best) {
+			sheet.StrokeLine(page, levelAcross(b.p, b.best[i]), 1, b.f.all[i].Ink())
+		}
+	}
+	page.SetLineDash(nil, 0)
+}
+
+// tellBest says from which step on a weight is at its best value, or what that is where it is not.
+func (f *weightsFigure) tellBest(p *sheet.Panel, line *Line, run, weight int, best float64) []Told {
+	note := canvas.Text{Size: sheet.NoteSize, Ink: line.Series.Ink(), Halo: 1.6}
+	t := f.in.Results[run].Trace
+	row := t.Len()
+	for row > 0 && math.Abs(t.Point(row - 1)[weight]-best) <= withinBest*math.Abs(best) {
+		row--
+	}
+	word, of := "best ", "the best"
+	if f.word() != "weight" {
+		word, of = "minimum at ", "the minimum's"
+	}
+	switch {
+	case row == t.Len():
+		note.String = word + wording.Short(best, 3)
+		told := Told{Text: note, Radius: 1, Clear: true, Own: line}
+		level := levelAcross(p, best)
+		for _, share := range []vg.Length{0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2} {
+			told.Along = append(told.Along, vg.Point{X: level[0].X + share*(level[1].X-level[0].X), Y: level[0].Y})
+		}
+		told.Mark, told.Along = told.Along[0], told.Along[1:]
+		return []Told{told}
+	case row == 0 || best == 0 || t.Step[row] != t.Step[row-1]+1: // a thinned trace does not say which step
+		return nil
+	}
+	at := p.At(float64(t.Step[row]), t.Point(row)[weight])
+	note.String, note.Bold = "step "+wording.Count(t.Step[row])+": within 1 % of "+of, true
+	return []Told{{Text: note, Mark: at, Radius: 4, Own: line, Reach: AsideReach, Clear: true, With: func(page *canvas.Page) {
+		page.SetLineWidth(1.75)
+		page.Circle(at, 4, sheet.Paper, line.Series.Ink())
+	}}}
+}

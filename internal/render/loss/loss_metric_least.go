@@ -1,0 +1,113 @@
+package loss
+
+import (
+	"math"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/numeric"
+	"gdplot/internal/render/axis"
+	"gdplot/internal/render/lines"
+	"gdplot/internal/render/sheet"
+	"gdplot/internal/study"
+	"gdplot/internal/wording"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// A loss on examples that were kept back falls and may climb again. Its axis shows that, and where it was least is marked.
+
+// lastOf is what a line ends at; empty where it has no end.
+func lastOf(l lines.ChartLine) string {
+	if v := lines.LastOf(l); numeric.Finite(v) {
+		return wording.Short(v, 3)
+	}
+	return ""
+}
+
+const (
+	firstShare = 0.01 // of the steps that the fall from the start takes, which an axis need not show whole
+	firstSteps = 10   // at least
+	overLate   = 1.3  // times what comes after it
+)
+
+// lateAxis is a linear axis over what comes after the first steps, where lines that climb again then would be flat on a
+// logarithmic one: where it spans less than one and a half decades. What the first steps begin with leaves through its top.
+func (f *metricFigure) lateAxis(a lines.ChartAxis, asked string) lines.ChartAxis {
+	late, last, climbs := axis.NoSpan(), 0.0, false
+	for _, r := range f.proj.Runs {
+		for _, of := range []string{f.metric, f.beside} {
+			points := f.points[of][r]
+			for _, q := range points {
+				last = math.Max(last, q.X)
+			}
+			_, ok := f.turn(r)
+			climbs = climbs || ok
+		}
+	}
+	from := firstShare * last
+	if f.unit == study.BySteps {
+		from = math.Max(from, firstSteps)
+	}
+	for _, r := range f.proj.Runs {
+		for _, of := range []string{f.metric, f.beside} {
+			for _, q := range f.points[of][r] {
+				if q.X >= from && !f.in.Diverged(r) {
+					late = late.With(q.Y)
+				}
+			}
+		}
+	}
+	if asked != "auto" || !a.Log || !climbs || late.Empty() || !(late.Lo > 0) || late.Hi >= late.Lo*math.Pow(10, lines.LogFrom) {
+		return a
+	}
+	f.late = overLate*late.Hi < a.Hi
+	return lines.ChartAxis{Span: axis.Span{Lo: 0, Hi: math.Min(overLate*late.Hi, a.Hi)}}
+}
+
+// turn is where a line is least that climbs again by what its numbers show; ok is false for others.
+func (f *metricFigure) turn(run int) (at int, ok bool) {
+	points := f.points[f.metric][run]
+	if len(points) == 0 || !f.isLoss() || f.in.Diverged(run) {
+		return 0, false
+	}
+	at = f.best(points)
+	last := points[len(points)-1].Y
+	const climbs = 1.02
+	return at, at > 0 && last > climbs*points[at].Y && wording.Short(last, 3) != wording.Short(points[at].Y, 3)
+}
+
+// tellLeast marks in the only panel where lines are least that climb again.
+func (f *metricFigure) tellLeast(c *lines.Chart) {
+	if len(c.Panels) != 1 || !f.isLoss() || len(f.proj.Runs) > mostArrivals {
+		return
+	}
+	c.Panels[0].Tell = func(l lines.LineLayer) (told []lines.Told) {
+		seen := map[int]bool{} // never ranged over: of the two lines of a run the first is marked
+		for _, line := range l.Lines {
+			if line.Run < 0 || seen[line.Run] || f.proj.SeriesOf(line.Run).Back {
+				continue
+			}
+			seen[line.Run] = true
+			k, ok := f.turn(line.Run)
+			if !ok {
+				continue
+			}
+			q := f.points[f.metric][line.Run][k]
+			text := "least " + wording.Short(q.Y, 3)
+			if f.unit == study.BySteps && !f.thin {
+				text += " at step " + wording.Count(int(q.X))
+			}
+			at, ink := l.Panel.At(q.X, q.Y), line.Series.Ink()
+			told = append(told, lines.Told{Text: canvas.Text{String: text, Size: sheet.LabelSize, Bold: true, Ink: ink, Halo: 1.6},
+				Mark: at, Radius: arrivalRadius, Reach: lines.AsideReach, Clear: true, Own: line, With: func(page *canvas.Page) { ring(page, at, ink) }})
+		}
+		return told
+	}
+}
+
+// ring draws a mark on a line.
+func ring(page *canvas.Page, at vg.Point, ink canvas.Ink) {
+	page.SetLineDash(nil, 0)
+	page.SetLineWidth(1.75)
+	page.Circle(at, arrivalRadius, sheet.Paper, ink)
+}

@@ -1,0 +1,281 @@
+package tables
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/render/figure"
+	"gdplot/internal/render/sheet"
+	"gdplot/internal/study"
+	"gdplot/internal/wording"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// Many runs in groups stand in one row a group, a dot in its colour for each, beside who arrives first; groups come in the order of
+// that.
+
+// mostApart is how many runs have rows of their own where there are groups.
+const mostApart = 12
+
+const (
+	groupPitch  vg.Length = 44
+	groupLane   vg.Length = 9 // between dots of a row that would lie on each other
+	groupName             = 0.24
+	crossPitch  vg.Length = 11
+	firstHead             = "first to arrive"
+	nameOfFirst           = 2 // lines of its name at most
+)
+
+// dotGroup is a row of such a figure.
+type dotGroup struct {
+	rows  []*arrivalRow
+	first *arrivalRow // nil where none arrives
+	name  sheet.Block
+	count string      // how long the first takes
+	who   sheet.Block // which that is
+}
+
+// groups are the runs by group, nil where each has a row of its own: where they are few, or colours would not tell those of a
+// group apart.
+func (f *convergenceFigure) groups() []dotGroup {
+	if len(f.rows) <= mostApart || f.rows[0].group == "" {
+		return nil
+	}
+	type place struct{ group, series string }
+	seen, series := map[place]bool{}, map[string]bool{} // never ranged over
+	var all []dotGroup
+	for i := range f.rows {
+		r := &f.rows[i]
+		at := place{r.group, r.series.Name}
+		if seen[at] || r.series.Marked() {
+			return nil
+		}
+		seen[at], series[r.series.Name] = true, true
+		if i == 0 || r.group != f.rows[i-1].group {
+			all = append(all, dotGroup{})
+		}
+		g := &all[len(all)-1]
+		g.rows = append(g.rows, r)
+		if r.Reached && (g.first == nil || r.At(f.evaluations) < g.first.At(f.evaluations)) {
+			g.first = r
+		}
+	}
+	if len(all) < 2 || len(all) == len(f.rows) || len(series) > sheet.Colors {
+		return nil
+	}
+	return all
+}
+
+// gather puts groups that have one row each into the order in which the first of them arrive, those of which none does last.
+func (f *convergenceFigure) gather() {
+	all := f.groups()
+	if f.gathered = all != nil; !f.gathered {
+		return
+	}
+	effort := func(g dotGroup) float64 {
+		if g.first == nil {
+			return math.Inf(1)
+		}
+		return float64(g.first.At(f.evaluations))
+	}
+	slices.SortStableFunc(all, func(a, b dotGroup) int { return cmp.Compare(effort(a), effort(b)) })
+	var rows []arrivalRow
+	for _, g := range all {
+		for _, r := range g.rows {
+			rows = append(rows, *r)
+		}
+	}
+	f.rows = rows
+}
+
+// composeGroups lays such a figure out.
+func (f *convergenceFigure) composeGroups() {
+	width := f.in.PageWidth()
+	d := groupDots{f: f, groups: f.groups()}
+	beside, right := d.write(width)
+	height := headRow + vg.Length(len(d.groups))*groupPitch
+	l := &sheet.Layout{Width: width, Left: beside + nameGap, Right: right, Exact: height, XLabel: f.xLabel(),
+		Header: f.in.Header(f.in.Title(f.fig), f.subtitle(), width), Legend: sheet.NewRows(d.keys(), width-2*sheet.MarginSide, 0)}
+	d.p = f.panel(height)
+	l.Panels = []*sheet.Panel{d.p}
+	f.in.Fit(l)
+	l.Place()
+	f.layout = l
+	d.p.Above = append(d.p.Above, d)
+}
+
+// groupDots draws the rows.
+type groupDots struct {
+	f      *convergenceFigure
+	p      *sheet.Panel
+	groups []dotGroup
+}
+
+var _ sheet.Layer = groupDots{}
+
+// write sets the names of the groups, and who is first in them; it returns the room for both.
+func (d *groupDots) write(page vg.Length) (beside, right vg.Length) {
+	var names, firsts []string
+	for i := range d.groups {
+		g := &d.groups[i]
+		names = append(names, wording.Capital(g.rows[0].group))
+		who := "none"
+		if g.first != nil {
+			effort := g.first.At(d.f.evaluations)
+			g.count = study.Effort(effort, d.f.evaluations)
+			var all []string
+			for _, r := range g.rows {
+				if r.Reached && r.At(d.f.evaluations) == effort {
+					all = append(all, r.series.Name)
+				}
+			}
+			who = wording.List(all)
+		}
+		firsts = append(firsts, who)
+	}
+	right = sheet.TextWidth(firstHead, sheet.TickSize, false)
+	blocks, second := sheet.NewBlocks(names, page*groupName, sheet.LabelSize, true, nameLines), sheet.NewBlocks(firsts, page*groupName, sheet.NoteSize, false, nameOfFirst)
+	for i := range d.groups {
+		g := &d.groups[i]
+		g.name, g.who = blocks[i], second[i]
+		beside = max(beside, g.name.Width()*1.03)
+		right = max(right, g.who.Width()*1.03, sheet.TextWidth(g.count, sheet.LabelSize, true)*1.03)
+	}
+	return beside, right + failureGap
+}
+
+// keys name the colours.
+func (d *groupDots) keys() (keys []sheet.Key) {
+	var seen []*figure.Series
+	for _, g := range d.groups {
+		for _, r := range g.rows {
+			s := r.series
+			if slices.Contains(seen, s) {
+				continue
+			}
+			seen = append(seen, s)
+		}
+	}
+	slices.SortStableFunc(seen, func(a, b *figure.Series) int { return cmp.Compare(a.Runs[0], b.Runs[0]) })
+	for _, s := range seen {
+		keys = append(keys, sheet.Key{Name: s.Name, Ordered: s.Ordered, Swatch: func(page *canvas.Page, at vg.Point) {
+			drawDot(page, vg.Point{X: at.X + sheet.SwatchWidth - 8, Y: at.Y}, s.Ink(), true)
+		}})
+	}
+	return keys
+}
+
+// Draw implements Layer.
+func (d groupDots) Draw(page *canvas.Page, r vg.Rectangle) {
+	top := r.Max.Y - headRow
+	for _, t := range sheet.Ticks(&d.p.X) {
+		if !t.IsMinor() {
+			x := d.p.At(t.Value, 0).X
+			sheet.StrokeSharp(page, sheet.Grid, vg.Point{X: x, Y: r.Min.Y}, vg.Point{X: x, Y: top})
+		}
+	}
+	d.drawHead(page, r)
+	pitch := (top - r.Min.Y) / vg.Length(len(d.groups)) // a page of a given height stretches it
+	for i := range d.groups {
+		d.drawGroup(page, &d.groups[i], r, top-(vg.Length(i)+0.5)*pitch)
+	}
+}
+
+// drawHead says what marks mean, where there are any, and what stands at the right.
+func (d groupDots) drawHead(page *canvas.Page, r vg.Rectangle) {
+	y := r.Max.Y - headRow/2
+	page.Text(canvas.Text{At: vg.Point{X: r.Max.X + failureGap, Y: y - 0.36*sheet.TickSize}, String: firstHead, Size: sheet.TickSize, Ink: sheet.Muted})
+	x := r.Min.X + arrivalDot
+	say := func(text string) {
+		page.Text(canvas.Text{At: vg.Point{X: x + 9, Y: y - 0.36*sheet.NoteSize}, String: text, Size: sheet.NoteSize, Ink: sheet.Muted})
+		x += 9 + sheet.TextWidth(text, sheet.NoteSize, false) + 20
+	}
+	if left, _ := d.f.leavers(); left {
+		drawDot(page, vg.Point{X: x, Y: y}, sheet.Muted, false)
+		say("leaves again")
+	}
+	if d.f.lost() {
+		drawMiss(page, vg.Point{X: x, Y: y}, sheet.Muted)
+		say("not reached")
+	}
+}
+
+// lost reports whether a run does not arrive.
+func (f *convergenceFigure) lost() bool {
+	return slices.ContainsFunc(f.rows, func(r arrivalRow) bool { return !r.Reached })
+}
+
+// drawMiss draws the cross of a run that does not arrive.
+func drawMiss(page *canvas.Page, at vg.Point, ink canvas.Ink) {
+	page.SetRound(true)
+	page.SetLineDash(nil, 0)
+	page.SetLineWidth(2)
+	page.SetColor(ink)
+	page.Stroke(sheet.CrossPath(at, failureCross))
+}
+
+// drawGroup draws a row about a height.
+func (d groupDots) drawGroup(page *canvas.Page, g *dotGroup, r vg.Rectangle, y vg.Length) {
+	middle := func(b sheet.Block, size vg.Length) vg.Length {
+		return y - 0.36*size + b.Pitch()*vg.Length(len(b.Lines)-1)/2
+	}
+	g.name.Draw(page, canvas.Text{At: vg.Point{X: sheet.MarginSide, Y: middle(g.name, sheet.LabelSize)}, Ink: sheet.Ink})
+	at := vg.Point{X: r.Max.X + failureGap, Y: middle(g.who, sheet.NoteSize)}
+	if g.count != "" {
+		at.Y -= g.who.Pitch() / 2
+		page.Text(canvas.Text{At: vg.Point{X: at.X, Y: at.Y + g.who.Pitch() + 1}, String: g.count, Size: sheet.LabelSize, Bold: true, Ink: sheet.Ink})
+	}
+	g.who.Draw(page, canvas.Text{At: at, Ink: sheet.Muted})
+	dots := d.dots(g, y)
+	if n := len(dots); n > 0 {
+		low, high := dots[0].at.X, dots[0].at.X
+		for _, dot := range dots {
+			low, high = min(low, dot.at.X), max(high, dot.at.X)
+		}
+		page.SetLineDash(nil, 0)
+		sheet.StrokeLine(page, []vg.Point{{X: low, Y: y}, {X: high, Y: y}}, 1.5, sheet.Grid)
+	}
+	missed := r.Max.X - failureCross - 1
+	for _, row := range g.rows {
+		page.BeginGroup(canvas.Plain(d.f.told(row)))
+		if row.Reached {
+			for _, dot := range dots {
+				if dot.row == row {
+					drawDot(page, dot.at, row.series.Ink(), !row.Hit.Left)
+				}
+			}
+		} else {
+			drawMiss(page, vg.Point{X: missed, Y: y}, row.series.Ink())
+			missed -= crossPitch
+		}
+		page.EndGroup()
+	}
+}
+
+// groupDot is a run that arrives, in its place.
+type groupDot struct {
+	row *arrivalRow
+	at  vg.Point
+}
+
+// dots are the arrivals of a group: about the middle of the row, and where they would lie on each other beside it.
+func (d groupDots) dots(g *dotGroup, y vg.Length) (all []groupDot) {
+	for _, row := range g.rows {
+		if row.Reached {
+			all = append(all, groupDot{row, vg.Point{X: d.p.At(float64(row.At(d.f.evaluations)), 0).X, Y: y}})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b groupDot) int { return cmp.Compare(a.at.X, b.at.X) })
+	for i := range all {
+		for _, lane := range [5]vg.Length{0, 1, -1, 2, -2} {
+			all[i].at.Y = y + lane*groupLane
+			if !slices.ContainsFunc(all[:i], func(o groupDot) bool { return sheet.Distance(o.at, all[i].at) < 2*arrivalDot }) {
+				break
+			}
+		}
+	}
+	return all
+}

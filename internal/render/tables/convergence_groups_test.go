@@ -1,0 +1,74 @@
+package tables
+
+import (
+	"strings"
+	"testing"
+
+	"gdplot/internal/experiment"
+	"gdplot/internal/render/rendertest"
+	"gdplot/internal/study"
+)
+
+// manyGroups has three surfaces with five methods each.
+const manyGroups = "title: Groups\nsteps: 300\nsweep:\n  surface: [booth, {ellipse: {condition: 20}}, matyas]\n  optimizer: [sgd, {sgd: {momentum: 0.9}}, adam, rmsprop, adagrad]\n" +
+	"start: [1, 1.5]\nlearning_rate: 0.05\nfigures: [{convergence: {gap: 1e-3, y: surface, color: optimizer}}]\n"
+
+// TestGroupsStandInRows looks at a figure of more runs than have rows of their own: the groups come in the order of their first
+// arrivals, which are told beside them, and no two dots lie on each other.
+func TestGroupsStandInRows(t *testing.T) {
+	in := rendertest.Run(t, manyGroups)
+	fig := in.Experiment.Figures[0]
+	d, err := drawConvergence(in, fig)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := &convergenceFigure{in: in, fig: fig, proj: in.ProjectEach(fig), target: fig.Target()}
+	f.collect()
+	if !f.gathered {
+		t.Fatal("fifteen runs have rows of their own")
+	}
+	best := map[string]int{}
+	for i, run := range in.Experiment.Runs {
+		for k, hit := range in.Results[i].Outcome.Hits {
+			if run.Targets[k] == (experiment.Target{Gap: true, Loss: 1e-3}) && hit.Step >= 0 {
+				if b, ok := best[run.Surface.Name()]; !ok || hit.Step < b {
+					best[run.Surface.Name()] = hit.Step
+				}
+			}
+		}
+	}
+	var texts []string
+	for _, text := range d.Page.Texts() {
+		texts = append(texts, text.String)
+	}
+	said := strings.Join(texts, "\n")
+	before := -1
+	for _, g := range f.groups() {
+		if g.first == nil {
+			continue
+		}
+		effort := g.first.At(false)
+		if effort < before {
+			t.Errorf("%s comes after a group that takes longer", g.first.group)
+		}
+		before = effort
+		if surface := in.Experiment.Runs[g.first.Run].Surface.Name(); best[surface] != effort {
+			t.Errorf("the first on %s takes %d steps, not %d", surface, best[surface], effort)
+		}
+		if !strings.Contains(said, study.Effort(effort, false)) {
+			t.Errorf("%d is not said in %q", effort, texts)
+		}
+	}
+	layer := groupDots{f: f, p: f.panel(200)}
+	layer.p.Data.Max.X, layer.p.Data.Max.Y = 300, 200
+	for _, g := range f.groups() {
+		dots := layer.dots(&g, 100)
+		for i := range dots {
+			for k := range dots[:i] {
+				if dots[i].at == dots[k].at {
+					t.Errorf("two dots lie at %v", dots[i].at)
+				}
+			}
+		}
+	}
+}
