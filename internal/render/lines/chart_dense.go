@@ -1,8 +1,7 @@
 package lines
 
 import (
-	"cmp"
-	"slices"
+	"sort"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/contour"
@@ -185,7 +184,7 @@ func (c *Chart) denseNames(layer LineLayer) (told []Told) {
 			}
 		}
 	}
-	if widest == nil {
+	if widest == nil || widest.wide() < namedShare*float64(layer.Panel.Data.Max.X-layer.Panel.Data.Min.X) {
 		return nil
 	}
 	note := func(text string, at []vg.Point, away vg.Length, bold bool) {
@@ -211,6 +210,9 @@ func (c *Chart) denseNames(layer LineLayer) (told []Told) {
 	return told
 }
 
+// wide is how wide a dense part is.
+func (d *densePart) wide() float64 { return d.median[len(d.median)-1].X - d.median[0].X }
+
 // peaks are the points of the line itself that lie highest over its median.
 func (d *densePart) peaks() []vg.Point {
 	type peak struct {
@@ -227,13 +229,16 @@ func (d *densePart) peaks() []vg.Point {
 			all = append(all, peak{q, float64(q.Y) - d.median[k].Y})
 		}
 	}
-	slices.SortFunc(all, func(a, b peak) int { return cmp.Compare(b.over, a.over) })
+	sort.SliceStable(all, func(a, b int) bool { return all[a].over > all[b].over })
 	var highest []vg.Point
 	for _, p := range all[:min(len(all), mostPeaks)] {
 		highest = append(highest, p.at)
 	}
 	return highest
 }
+
+// namedShare is how wide a dense part is, of a panel, that is named.
+const namedShare = 0.2
 
 // denseReach is how far from a dense part its name may stand, and mostPeaks how many of its highest points that may be at.
 const (

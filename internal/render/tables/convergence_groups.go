@@ -1,9 +1,9 @@
 package tables
 
 import (
-	"cmp"
 	"math"
 	"slices"
+	"sort"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/render/figure"
@@ -44,12 +44,11 @@ func (f *convergenceFigure) groups() []dotGroup {
 	if len(f.rows) <= mostApart || f.rows[0].group == "" {
 		return nil
 	}
-	type place struct{ group, series string }
-	seen, series := map[place]bool{}, map[string]bool{} // never ranged over
+	seen, series := map[string]bool{}, map[string]bool{} // never ranged over
 	var all []dotGroup
 	for i := range f.rows {
 		r := &f.rows[i]
-		at := place{r.group, r.series.Name}
+		at := r.group + "\x00" + r.series.Name
 		if seen[at] || r.series.Marked() {
 			return nil
 		}
@@ -81,7 +80,7 @@ func (f *convergenceFigure) gather() {
 		}
 		return float64(g.first.At(f.evaluations))
 	}
-	slices.SortStableFunc(all, func(a, b dotGroup) int { return cmp.Compare(effort(a), effort(b)) })
+	sort.SliceStable(all, func(a, b int) bool { return effort(all[a]) < effort(all[b]) })
 	var rows []arrivalRow
 	for _, g := range all {
 		for _, r := range g.rows {
@@ -159,7 +158,7 @@ func (d *groupDots) keys() (keys []sheet.Key) {
 			seen = append(seen, s)
 		}
 	}
-	slices.SortStableFunc(seen, func(a, b *figure.Series) int { return cmp.Compare(a.Runs[0], b.Runs[0]) })
+	sort.SliceStable(seen, func(a, b int) bool { return seen[a].Runs[0] < seen[b].Runs[0] })
 	for _, s := range seen {
 		keys = append(keys, sheet.Key{Name: s.Name, Ordered: s.Ordered, Swatch: func(page *canvas.Page, at vg.Point) {
 			drawDot(page, vg.Point{X: at.X + sheet.SwatchWidth - 8, Y: at.Y}, s.Ink(), true)
@@ -268,7 +267,7 @@ func (d groupDots) dots(g *dotGroup, y vg.Length) (all []groupDot) {
 			all = append(all, groupDot{row, vg.Point{X: d.p.At(float64(row.At(d.f.evaluations)), 0).X, Y: y}})
 		}
 	}
-	slices.SortStableFunc(all, func(a, b groupDot) int { return cmp.Compare(a.at.X, b.at.X) })
+	sort.SliceStable(all, func(a, b int) bool { return all[a].at.X < all[b].at.X })
 	for i := range all {
 		for _, lane := range [5]vg.Length{0, 1, -1, 2, -2} {
 			all[i].at.Y = y + lane*groupLane
