@@ -42,6 +42,9 @@ func (a Arrival) At(evaluations bool) int {
 	return a.Hit.Step
 }
 
+// Ends reports whether a run came to the target and ends no higher.
+func (a Arrival) Ends() bool { return a.Reached && !a.endsAbove }
+
 // Instead says in few words what became of a run that did not arrive.
 func (a Arrival) Instead(in Runs) string {
 	out, rep := in.Results[a.Run].Outcome, in.Reports[a.Run]

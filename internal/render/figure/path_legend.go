@@ -107,7 +107,7 @@ func (in Input) pathNote(proj *Projection, s *Series, at *arrivals) string {
 // arrivals are the steps at which runs first come to a gap.
 type arrivals struct {
 	level float64
-	step  map[int]int // by run, where one does
+	step  map[int]int // by run, where one does and ends no higher
 }
 
 // arrivedAt is when the runs of a figure came to the gap that they were watched for or, where they were watched for none
@@ -122,7 +122,7 @@ func (in Input) arrivedAt(proj *Projection) *arrivals {
 		}
 		a := &arrivals{level: t.Loss, step: map[int]int{}}
 		for _, r := range proj.Runs {
-			if hit := in.Arrival(r, t); hit.Reached {
+			if hit := in.Arrival(r, t); hit.Ends() {
 				a.step[r] = hit.Hit.Step
 			}
 		}

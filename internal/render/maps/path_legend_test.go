@@ -90,3 +90,20 @@ func TestEndsAreToldWhereTheLegendIsSilent(t *testing.T) {
 		t.Errorf("of a run at its star it is said that it %q", got)
 	}
 }
+
+// A run that comes to the level for a moment and ends above it has no steps beside its name.
+func TestLegendsCountNoArrivalThatIsLeft(t *testing.T) {
+	in := rendertest.Run(t, "title: Left\nsurface: himmelblau\nstart: [-0.5, -1]\nsteps: 200\nruns:\n  - {optimizer: sgd, learning_rate: 0.01}\n"+
+		"  - {optimizer: rmsprop, learning_rate: 0.05}\nfigures: [contour]\nexpect:\n  - {run: \"rmsprop,learning_rate=0.05\", steps_to: {gap: 1e-6, above: 5}}\n"+
+		"  - {run: \"sgd,learning_rate=0.01\", steps_to: {gap: 1e-6, above: 5}}\n")
+	proj := in.Project(in.Experiment.Figures[0])
+	notes := notesOf(in, &proj)
+	if len(notes) != 2 || in.Reports[1].Verdict != insight.Oscillating {
+		t.Fatalf("%v of a run that is %s", notes, in.Reports[1].Verdict)
+	}
+	for r, note := range notes {
+		if counts := strings.HasSuffix(note, "steps"); counts != (in.Reports[r].Verdict == insight.Converged) {
+			t.Errorf("run %d is %s and said to take %q", r, in.Reports[r].Verdict, note)
+		}
+	}
+}
