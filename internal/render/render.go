@@ -9,7 +9,7 @@
 //	linked                  a figure made of figures
 //	fit scene tables        models over their data; a surface in perspective; grids and rows
 //	suites                  methods over many problems
-//	basins                  where runs end, from every start of a window
+//	basins phase            where runs end, from every start of a window; position against velocity
 //	maps                    paths over a surface of one or two variables
 //	loss                    losses and bands
 //	lines                   lines over two axes
@@ -32,6 +32,7 @@ import (
 	_ "gdplot/internal/render/lines"
 	_ "gdplot/internal/render/linked"
 	_ "gdplot/internal/render/loss"
+	_ "gdplot/internal/render/phase"
 	_ "gdplot/internal/render/scene"
 	_ "gdplot/internal/render/suites"
 	_ "gdplot/internal/render/tables"

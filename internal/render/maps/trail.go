@@ -73,6 +73,21 @@ func NewTrail(res runner.Result, s *figure.Series, run int, x, y axis.Span, r vg
 	return t
 }
 
+// TrailOf is a path of points that a figure has made itself, put into a rectangle: at tells where the point of each of its
+// steps lies, in shares of the sides.
+func TrailOf(t Trail, r vg.Rectangle, at func(i int) (u, v float64)) Trail {
+	for i := range t.Steps {
+		u, v := at(i)
+		p := place(r, u, v)
+		if i > 0 {
+			p = tame(t.Points[i-1], p)
+		}
+		t.Points = append(t.Points, p)
+	}
+	t.cut(r)
+	return t
+}
+
 // place is the point of a rectangle at given shares of its sides, without overflow.
 func place(r vg.Rectangle, u, v float64) vg.Point {
 	limit := func(w float64) float64 { return math.Max(-1e300, math.Min(w, 1e300)) }

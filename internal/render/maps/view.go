@@ -1,5 +1,5 @@
 // Package maps draws paths over a surface of one or two variables, or over a plane through one of more: contours, fields,
-// basins, curves, orbits. In come traces and a view of the surface; out go Drawings, and trails for the scene.
+// curves. In come traces and a view of the surface; out go Drawings, and trails for the scene.
 package maps
 
 import (

@@ -1,4 +1,4 @@
-package maps
+package phase
 
 import (
 	"math"
@@ -7,6 +7,7 @@ import (
 	"gdplot/internal/claim"
 	"gdplot/internal/insight"
 	"gdplot/internal/render/figure"
+	"gdplot/internal/render/maps"
 	"gdplot/internal/study"
 	"gdplot/internal/wording"
 )
@@ -48,7 +49,7 @@ func (f *phaseFigure) text() claim.Text {
 		text.Remark(claim.Beware, study.LeftOut(f.hidden, "panel"))
 	}
 	text.Say(claim.Finding, t.Endings(f.proj.Axis)...)
-	text.Remark(claim.Note, PathNotes{Leaves: f.leaves, Lost: f.lost}.Sentences()...)
+	text.Remark(claim.Note, maps.PathNotes{Leaves: f.leaves, Lost: f.lost}.Sentences()...)
 	return text
 }
 

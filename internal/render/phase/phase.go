@@ -1,4 +1,6 @@
-package maps
+// Package phase draws runs in the plane of the position and the velocity of one variable. In come traces; out go Drawings. What
+// is drawn of a path is that of maps.
+package phase
 
 import (
 	"fmt"
@@ -8,6 +10,7 @@ import (
 	"gdplot/internal/experiment"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
+	"gdplot/internal/render/maps"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/study"
 	"gdplot/internal/surface"
@@ -136,22 +139,21 @@ func (f *phaseFigure) arrange() {
 
 // fill gives a panel what it shows.
 func (f *phaseFigure) fill(p *sheet.Panel, i int) {
-	var trails []Trail
+	var trails []maps.Trail
 	for _, r := range f.proj.Panels[i].Runs {
 		t := f.orbits[r].trail(f.proj.SeriesOf(r), r, f.x, f.y, p.Data)
 		t.Diverged = f.in.Diverged(r)
-		t.cut(p.Data)
 		if t.Left != nil {
 			f.leaves, f.lost = f.leaves || !t.Diverged, f.lost || t.Diverged
 		}
 		trails = append(trails, t)
 	}
-	lines := NewPaths(trails, nil, p.Data)
+	lines := maps.NewPaths(trails, nil, p.Data)
 	p.Below = []sheet.Layer{restLine{p}, lines}
 	if len(trails) <= fewOrbits {
 		p.Below = append(p.Below, directions{trails})
 	}
-	p.Above = []sheet.Layer{Marks{Trails: trails, Points: f.minima(), Source: f.surface, Names: i == 0, Numbers: f.in.StepNumbers(f.fig),
+	p.Above = []sheet.Layer{maps.Marks{Trails: trails, Points: f.minima(), Source: f.surface, Names: i == 0, Numbers: f.in.StepNumbers(f.fig),
 		Locate: func(x []float64) vg.Point { return p.At(x[f.variable], 0) }}}
 }
 

@@ -1,4 +1,4 @@
-package maps
+package phase
 
 import (
 	"math"
@@ -9,6 +9,7 @@ import (
 	"gdplot/internal/numeric"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
+	"gdplot/internal/render/maps"
 	"gdplot/internal/render/sheet"
 
 	"gonum.org/v1/plot/vg"
@@ -63,16 +64,10 @@ func turns(speed []float64) int {
 }
 
 // trail puts the orbit on a page.
-func (o *orbit) trail(s *figure.Series, run int, x, y axis.Span, r vg.Rectangle) Trail {
-	t := Trail{Series: s, Run: run, Every: o.stride, Steps: o.steps}
-	for i := range o.at {
-		p := place(r, (o.at[i]-x.Lo)/x.Width(), (o.speed[i]-y.Lo)/y.Width())
-		if i > 0 {
-			p = tame(t.Points[i-1], p)
-		}
-		t.Points = append(t.Points, p)
-	}
-	return t
+func (o *orbit) trail(s *figure.Series, run int, x, y axis.Span, r vg.Rectangle) maps.Trail {
+	return maps.TrailOf(maps.Trail{Series: s, Run: run, Every: o.stride, Steps: o.steps}, r, func(i int) (u, v float64) {
+		return (o.at[i] - x.Lo) / x.Width(), (o.speed[i] - y.Lo) / y.Width()
+	})
 }
 
 // followed is for how many steps runs are followed where all of them diverge.
@@ -115,7 +110,7 @@ func (l restLine) Draw(page *canvas.Page, r vg.Rectangle) {
 }
 
 // directions draws an arrowhead on each of a few paths, so that it is seen which way they are run through.
-type directions struct{ trails []Trail }
+type directions struct{ trails []maps.Trail }
 
 var _ sheet.Layer = directions{}
 
@@ -125,27 +120,27 @@ const fewOrbits = 5
 // Draw implements Layer.
 func (d directions) Draw(page *canvas.Page, r vg.Rectangle) {
 	for i := range d.trails {
-		if tip, dir, ok := d.trails[i].arrow(r); ok {
+		if tip, dir, ok := arrowOn(d.trails[i].Points, r); ok {
 			color := d.trails[i].Series.Ink()
 			sheet.FillStrokeMark(page, slender(tip, dir, 11), 1, color, color, 0)
 		}
 	}
 }
 
-// arrow is the tip and the direction of an arrowhead: in the middle of the longest of its steps but the first;
+// arrowOn is the tip and the direction of an arrowhead: in the middle of the longest of its steps but the first;
 // ok is false where all are too short for it.
-func (t *Trail) arrow(r vg.Rectangle) (tip, dir vg.Point, ok bool) {
+func arrowOn(points []vg.Point, r vg.Rectangle) (tip, dir vg.Point, ok bool) {
 	const least = 18 // px that a step must have
 	best, longest := 0, vg.Length(least)
-	for i := 2; i < min(len(t.Points), 200); i++ {
-		if a, b := t.Points[i-1], t.Points[i]; sheet.Contains(r, a) && sheet.Contains(r, b) && sheet.Distance(a, b) > longest {
+	for i := 2; i < min(len(points), 200); i++ {
+		if a, b := points[i-1], points[i]; sheet.Contains(r, a) && sheet.Contains(r, b) && sheet.Distance(a, b) > longest {
 			best, longest = i, sheet.Distance(a, b)
 		}
 	}
 	if best == 0 {
 		return tip, dir, false
 	}
-	a, b := t.Points[best-1], t.Points[best]
+	a, b := points[best-1], points[best]
 	dir = sheet.Direction(a, b)
 	share := 0.5 + 5.5/longest
 	return vg.Point{X: a.X + (b.X-a.X)*share, Y: a.Y + (b.Y-a.Y)*share}, dir, true
