@@ -53,7 +53,7 @@ func (t *Tale) resting(runs []int) [][]claim.Claim {
 		tr := t.results[r].Trace
 		switch {
 		case tr == nil || tr.Len() == 0 || len(tr.X) == 0:
-		case tr.GradNorm[0] == 0:
+		case tr.GradNorm[0] == 0 && t.keepsStill(r): // noise moves others off
 			begun = append(begun, r)
 		case t.isStraight(r):
 			straight = append(straight, r)
@@ -70,6 +70,17 @@ func (t *Tale) resting(runs []int) [][]claim.Claim {
 		return nil
 	}
 	return [][]claim.Claim{told}
+}
+
+// keepsStill reports whether a run is where it began all along.
+func (t *Tale) keepsStill(r int) bool {
+	tr := t.results[r].Trace
+	for k := range tr.Len() {
+		if !slices.Equal(tr.Point(k), tr.Point(0)) {
+			return false
+		}
+	}
+	return true
 }
 
 // isStraight reports whether the path of a run keeps to a straight line, to what a figure could show by far.

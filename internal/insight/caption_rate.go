@@ -27,10 +27,11 @@ func (t *Tale) heavyBall(r int) (mu, rate float64, ok bool) {
 	return form.Momentum, rate, true
 }
 
-// Quadratic reports whether a surface has the same curvatures everywhere, as far as points spread over its window tell.
+// Quadratic reports whether a surface has the same curvatures everywhere: by the form of its formula, or, of a fit to data, as far
+// as points spread over its window tell.
 func Quadratic(s *surface.Surface) bool {
 	n := s.Dim()
-	if !s.Smooth || n > mostVariables || len(s.Window) != n {
+	if !s.Smooth || n > mostVariables || len(s.Window) != n || !s.MayBeQuadratic() {
 		return false
 	}
 	low, width := make([]float64, n), make([]float64, n)

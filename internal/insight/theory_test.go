@@ -95,3 +95,24 @@ func TestLinearRate(t *testing.T) {
 		t.Error("a trace without rows has a rate")
 	}
 }
+
+// A formula that saturates within a small part of a wide window is no bowl, though far from there its curvatures are the same.
+func TestQuadraticIsOnlyWhatItsFormShows(t *testing.T) {
+	for f, want := range map[string]bool{
+		"x^2": true, "(x - 3)*(x + 1) + 2*y*x": true, "norm([x, y])^2": false, "tanh(x)^2 + 0.01*x^2": false, "x^2 + exp(-1e8*x^2)": false, "x^2/(1 + 1e-30*y)": false, "x + y": false,
+	} {
+		j := written(t, fmt.Sprintf("surface: {formula: {f: %q, window: {x: [-1e5, 2e5], y: [-1, 1]}, variables: [x, y]}}\nstart: [1, 0.5]\nlearning_rate: 1e-4\nsteps: 2\n", f))
+		if got := Quadratic(j.Runs[0].Surface); got != want {
+			t.Errorf("%s is said to have the same curvatures everywhere: %v", f, got)
+		}
+	}
+}
+
+// What noise moves off a saddle is not said to keep still there.
+func TestRunsThatNoiseMovesDoNotKeepStill(t *testing.T) {
+	j := written(t, "surface: x^2 + y^4 - x*y\nstart: [0, 0]\nlearning_rate: 0.01\nsteps: 25\nseed: 1\nsweep: {optimizer: [[{noise: 0.3}, sgd], sgd]}\n")
+	tale := &Tale{e: j.Experiment, results: j.results, reports: j.reports, runs: []int{0, 1}}
+	if tale.keepsStill(0) || !tale.keepsStill(1) {
+		t.Errorf("who keeps still: %v under noise, %v without", tale.keepsStill(0), tale.keepsStill(1))
+	}
+}

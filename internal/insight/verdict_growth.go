@@ -79,5 +79,5 @@ func (j *judge) isQuadratic() bool {
 	for i, w := range j.width {
 		low[i], width[i] = j.out.X[i]-w, 2*w
 	}
-	return j.run.Surface.Smooth && sameCurvature(j.objective(), low, width)
+	return j.run.Surface.Smooth && j.run.Surface.MayBeQuadratic() && sameCurvature(j.objective(), low, width)
 }

@@ -24,6 +24,10 @@ func formOf(g *formula.Graph, root formula.ID) form {
 	return form{known: true, least: g.Least(root), convex: g.IsConvex(root), quadratic: polynomial && degree <= 2}
 }
 
+// MayBeQuadratic is false where the form of the formula is not that of a quadratic polynomial, however alike its curvatures are at
+// points that are tried: what bends within a small part of a wide window is not met there.
+func (s *Surface) MayBeQuadratic() bool { return !s.form.known || s.form.quadratic }
+
 // Bound is a number that the surface never falls below, to rounding, by the form of its formula or as the loss of a model that
 // classifies; -Inf where none is seen.
 func (s *Surface) Bound() float64 {

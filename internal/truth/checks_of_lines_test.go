@@ -139,7 +139,11 @@ var ofLines = map[claim.Kind]checker{
 	}),
 	claim.Steady: all(func(v *evidence, c claim.Claim, r int) string {
 		for _, x := range v.diagnosis(r, c.W["what"]) {
-			if !near(x, c.N["value"], 0.01) && math.Abs(x-c.N["value"]) > 1e-300 {
+			rounding := 1e-300
+			if strings.HasPrefix(c.W["what"], "distance") {
+				rounding = 1e-9 * v.width(r, 0) // as far as the distance to a curve is known
+			}
+			if !near(x, c.N["value"], 0.01) && math.Abs(x-c.N["value"]) > rounding {
 				return fmt.Sprintf("it is %g once", x)
 			}
 		}

@@ -36,13 +36,19 @@ var ofTables = map[claim.Kind]checker{
 	},
 	claim.CellsLost: func(v *evidence, c claim.Claim) string { return halfOf(v, c, v.gone) },
 	claim.CellsMixed: func(v *evidence, c claim.Claim) string {
-		lost := 0
+		lost, there := 0, 0
 		for _, r := range c.Runs {
 			if v.gone(r) {
 				lost++
 			}
+			if v.counts() && !v.unreached(r) {
+				there++
+			}
 		}
 		n := int(c.N["count"])
+		if c.W["though"] == "more than half arrive" {
+			return wrong(lost >= n && 2*there > len(c.Runs) && n > 0 && n <= int(c.N["of"]), "of %d runs in %d cells %d are lost and %d arrive", len(c.Runs), n, lost, there)
+		}
 		return wrong(lost >= n && lost < len(c.Runs) && n > 0 && n <= int(c.N["of"]), "%d of %d runs in %d cells are lost", lost, len(c.Runs), n)
 	},
 	claim.CellsEmpty: func(v *evidence, c claim.Claim) string {

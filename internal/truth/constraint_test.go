@@ -104,6 +104,7 @@ func atBorder(v *evidence, _ claim.Claim, r int) string {
 	o := v.surface(r).Objective()
 	f, x, outside := o.Eval(nil, at), make([]float64, len(at)), false
 	// fall is what there is to win so far off in a direction, beyond what a minimum may be short of; 0 where nobody may be.
+	// Beyond a hump is another valley, as close as in parts of a window that shows a start far away.
 	fall := func(k int, h float64) float64 {
 		for i := range x {
 			x[i] = at[i] + h*v.width(r, i)*math.Sin(float64(k+1)*1.7+float64(i)*float64(k)*2.3+float64(i)*1.57)
@@ -113,6 +114,9 @@ func atBorder(v *evidence, _ claim.Claim, r int) string {
 			if v.surface(r).Within().Project(x); !allowed(v, r, x, 1e-9) {
 				return 0
 			}
+		}
+		if v.hump(r, at, x) {
+			return 0
 		}
 		return max(0, f-o.Eval(nil, x)-1e-4*h*(1+math.Abs(f))-1.1e-6*math.Min(1, math.Abs(v.first(r)-f))) // as near as a minimum has to be
 	}

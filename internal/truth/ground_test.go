@@ -28,7 +28,7 @@ func (v *evidence) downhill(r int, at []float64) (falls, rises bool) {
 			v.surface(r).Within().Project(x)
 		}
 		d := o.Eval(nil, x) - f
-		falls, rises = falls || d < -1e-13*math.Abs(f), rises || d > 1e-13*math.Abs(f)
+		falls, rises = falls || d < -1e-13*math.Abs(f) && !v.hump(r, at, x), rises || d > 1e-13*math.Abs(f)
 	}
 	for k := range 2 * n {
 		copy(x, at)
@@ -44,6 +44,24 @@ func (v *evidence) downhill(r int, at []float64) (falls, rises bool) {
 		}
 	}
 	return falls, rises
+}
+
+// hump is whether the function rises on the way from one point to another that is lower: into another valley.
+func (v *evidence) hump(r int, from, to []float64) bool {
+	o, x := v.surface(r).Objective(), make([]float64, len(from))
+	f := o.Eval(nil, from)
+	for _, part := range []float64{0.75, 0.5, 0.3, 0.1, 0.03, 0.01} {
+		for i := range x {
+			x[i] = from[i] + part*(to[i]-from[i])
+		}
+		if len(v.surface(r).Constraints) > 0 {
+			v.surface(r).Within().Project(x)
+		}
+		if o.Eval(nil, x)-f > 1e-6*math.Abs(f-o.Eval(nil, to)) {
+			return true
+		}
+	}
+	return false
 }
 
 func (v *evidence) width(r, i int) float64 {

@@ -29,13 +29,13 @@ func bottom(o surface.Objective, x []float64, width func(i int) float64) (f floa
 	for range 5 {
 		before := f
 		if f, ok = downFrom(o, x, width); !ok || f == before {
-			return f, ok && risesSomewhere(o, x, f, width)
+			return f, ok && risesSomewhere(o, x, width)
 		}
 		for i := range x {
 			x[i] += math.Min(1e-5*(1+math.Abs(x[i])), 1e-6*width(i)) * math.Cos(float64(i)*1.3+0.5)
 		}
 		if again, still := downFrom(o, x, width); !still || again >= f-1e-7*(1+math.Abs(f)) {
-			return math.Min(f, again), ok && risesSomewhere(o, x, f, width)
+			return math.Min(f, again), ok && risesSomewhere(o, x, width)
 		}
 	}
 	return f, ok
@@ -43,8 +43,8 @@ func bottom(o surface.Objective, x []float64, width func(i int) float64) (f floa
 
 // risesSomewhere tells the bottom of a valley from a plateau, on which there is nothing to come down to, or too little to see
 // within a step: along every axis the first that shows on both sides is no fall, be it ever so near, and along one it is a rise.
-func risesSomewhere(o surface.Objective, x []float64, f float64, width func(i int) float64) bool {
-	y, rises := make([]float64, len(x)), false
+func risesSomewhere(o surface.Objective, x []float64, width func(i int) float64) bool {
+	f, y, rises := o.Eval(nil, x), make([]float64, len(x)), false
 	for i := range x {
 		off := func(h float64) float64 {
 			copy(y, x)
@@ -96,7 +96,7 @@ func downFrom(o surface.Objective, x []float64, width func(i int) float64) (f fl
 			copy(x, y)
 			f = o.Eval(g, x)
 			taken = step
-			step *= 1.5
+			step = math.Min(1.5*step, 0.05*math.Max(width(0), size(x))/size(g)) // over no hump
 		} else if step /= 3; step*size(g) < 1e-18*size(x) || step < 1e-30 || size(g) <= 1e-7*first {
 			break
 		}

@@ -364,7 +364,9 @@ func names(voice claim.Voice, c claim.Claim) []string {
 		}
 	}
 	for _, w := range c.W {
-		all = append(all, w, wording.Upward(w), strings.TrimSuffix(w, ", with quartiles")) // which a head leaves out
+		for _, form := range []string{w, wording.Upward(w)} {
+			all = append(all, form, strings.TrimSuffix(form, ", with quartiles")) // which a head leaves out
+		}
 	}
 	for i := range all {
 		all = append(all, strings.ToUpper(all[i][:min(1, len(all[i]))])+all[i][min(1, len(all[i])):])

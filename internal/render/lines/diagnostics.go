@@ -185,12 +185,12 @@ func beside(x, a, b []float64) float64 {
 
 // cosine is that of the angle between the steps from a to b and from b to c, NaN where one has no length.
 func cosine(a, b, c []float64) float64 {
-	var product, first, second float64
+	var product float64
+	first, second := separation(a, b), separation(b, c)
 	for i := range a {
-		u, v := b[i]-a[i], c[i]-b[i]
-		product, first, second = product+u*v, math.Hypot(first, u), math.Hypot(second, v)
+		product += (b[i] - a[i]) / first * ((c[i] - b[i]) / second) // the product of steps that are tiny would be 0
 	}
-	return math.Max(-1, math.Min(1, product/first/second))
+	return math.Max(-1, math.Min(1, product))
 }
 
 // chart is the figure with its axes and lines.

@@ -59,3 +59,12 @@ func TestDiagnosticsSayWhatIsNotKnown(t *testing.T) {
 		t.Errorf("%v: %+v", err, d)
 	}
 }
+
+// The cosine between steps is the same however short they are.
+func TestCosineOfTinySteps(t *testing.T) {
+	for _, size := range []float64{1, 1e-190, 1e190} {
+		if got := cosine([]float64{0}, []float64{size}, []float64{0.8 * size}); got != -1 {
+			t.Errorf("turning back after a step of %g has the cosine %g", size, got)
+		}
+	}
+}

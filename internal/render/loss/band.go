@@ -71,7 +71,7 @@ func (f *bandFigure) collect() {
 			for _, r := range fp.Runs {
 				if f.proj.SeriesOf(r) == s && f.curves[r].len() > 0 {
 					g.runs = append(g.runs, r)
-					if f.curves[r].diverged() {
+					if f.curves[r].diverged() || f.in.Diverged(r) {
 						g.diverged++
 					}
 				}

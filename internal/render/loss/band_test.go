@@ -52,3 +52,15 @@ func TestBandOfAListOfOne(t *testing.T) {
 		t.Errorf("%s\nwant %s", said[0], said[1])
 	}
 }
+
+// Where the median of runs diverges, a run that only grows without bound is counted with those that leave the numbers.
+func TestBandCountsRunsThatGrowWithoutBound(t *testing.T) {
+	in := rendertest.Run(t, "title: Lost\nsurface: \"(x*y - 1)^2 + 0.1*x^2\"\nsteps: 6\nsweep: {start: [[0, 1.52], [1e-3, 0], [-1.73, 3.9]]}\nlearning_rate: 20\nfigures: [loss: {over: start}]\n")
+	d, err := rendertest.Draw(in, in.Experiment.Figures[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s := d.Said.Long(); !strings.Contains(s, "3 of 3 runs diverge") && !strings.Contains(s, "ll three runs diverge") {
+		t.Error(s)
+	}
+}
