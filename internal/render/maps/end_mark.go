@@ -14,24 +14,58 @@ import (
 type EndGroup struct {
 	At    vg.Point
 	Inks  []canvas.Ink
-	times []float64 // of each ink, when the first of its paths arrives, in films; else 0
-	runs  []int     // that end there
+	each  []vg.Point // where each of them ends
+	times []float64  // of each ink, when the first of its paths arrives, in films; else 0
+	runs  []int      // that end there
 }
 
-// arrived is how near to the centre of a star, over its radius, a path has ended at that minimum.
+// arrived is how near to the centre of a star, over its radius, the path of a run that has come to a minimum has ended at that.
 const arrived = 0.65
 
-// drawEnds draws a disc where paths end, divided between their colours where several end at one place. A minimum that
-// is reached has a ring instead, and a path that never left its start nothing.
+// endRim is the width of the rim of a disc, and onStar how large one is beside the star that it lies on, so that both can be seen.
+const (
+	endRim vg.Length = 1.4
+	onStar           = 0.34
+)
+
+// offEnd is how far from the last point of a path, in px, a mark of its end may stand that does not say that it has arrived.
+const offEnd vg.Length = 1
+
+// comes reports whether a path ends at the minimum that stands there: within a distance where its run has come to one.
+func (t *Trail) comes(there vg.Point, within vg.Length, r vg.Rectangle) bool {
+	if t.Short {
+		within = min(within, offEnd)
+	}
+	at, ok := t.end(r)
+	return ok && sheet.Distance(at, there) <= within
+}
+
+// drawEnds draws a disc where paths end, divided between their colours where several end at one place, and the stars. A minimum
+// that is reached has a ring instead of a disc, and a path that never left its start nothing. A star hides no disc.
 func (m Marks) drawEnds(page *canvas.Page, r vg.Rectangle, critical []Mark, starts []vg.Point, star, radius vg.Length, room *sheet.Placer) {
-	for _, g := range m.ends(r, critical, starts, star, radius) {
-		g.staged(page, func(g EndGroup) { g.draw(page, radius) })
-		room.Take(sheet.Square(g.At, radius+1.4))
+	var over []EndGroup
+	draw := func(g EndGroup, radius, rim vg.Length) {
+		page.OfRuns(true)
+		g.staged(page, func(g EndGroup) { g.draw(page, radius, rim) })
+		page.OfRuns(false)
+	}
+	for _, g := range m.ends(r, critical, starts, star) {
+		if room.Take(sheet.Square(g.At, radius+endRim)); slices.ContainsFunc(critical, func(k Mark) bool { return k.Kind.IsMinimum() && sheet.Distance(k.At, g.At) < star }) {
+			over = append(over, g)
+		} else {
+			draw(g, radius, endRim)
+		}
+	}
+	for _, k := range critical {
+		DrawStar(page, k, star)
+	}
+	for _, g := range over {
+		draw(g, min(radius, star*onStar), endRim/2)
 	}
 }
 
 // ends lists the places with a disc.
-func (m Marks) ends(r vg.Rectangle, critical []Mark, starts []vg.Point, star, radius vg.Length) []EndGroup {
+func (m Marks) ends(r vg.Rectangle, critical []Mark, starts []vg.Point, star vg.Length) []EndGroup {
 	var stars []vg.Point
 	for _, k := range critical {
 		if k.Kind.IsMinimum() {
@@ -42,15 +76,17 @@ func (m Marks) ends(r vg.Rectangle, critical []Mark, starts []vg.Point, star, ra
 	for i := range m.Trails {
 		t := &m.Trails[i]
 		at, ok := t.end(r)
-		if !ok || closeTo(stars, at, star*arrived) || closeTo(starts, at, 1) && len(t.Points) == 1 {
+		comes := func(k vg.Point) bool { return t.comes(k, star*arrived, r) }
+		if !ok || slices.ContainsFunc(stars, comes) || closeTo(starts, at, 1) && len(t.Points) == 1 {
 			continue
 		}
-		g := slices.IndexFunc(groups, func(g EndGroup) bool { return sheet.Distance(g.At, at) < radius*0.9 })
+		g := slices.IndexFunc(groups, func(g EndGroup) bool { return g.holds(at) })
 		if g < 0 {
-			groups = append(groups, EndGroup{At: at})
+			groups = append(groups, EndGroup{})
 			g = len(groups) - 1
 		}
 		groups[g].add(t)
+		groups[g].meet(at)
 	}
 	return groups
 }
@@ -61,7 +97,7 @@ const mostEnds = 2
 // tellEnds writes beside the discs how high the paths end, where there is room.
 func (m Marks) tellEnds(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
 	star, _, radius := m.radii(r)
-	groups := m.ends(r, m.critical(r), m.starts(r), star, radius)
+	groups := m.ends(r, m.critical(r), m.starts(r), star)
 	if m.ended == nil || len(groups) > mostEnds {
 		return
 	}
@@ -92,7 +128,7 @@ func (m Marks) drawArrivals(page *canvas.Page, r vg.Rectangle, critical []Mark, 
 func (m Marks) arrivals(k Mark, r vg.Rectangle, star vg.Length) EndGroup {
 	g := EndGroup{At: k.At}
 	for i := range m.Trails {
-		if at, ok := m.Trails[i].end(r); ok && sheet.Distance(at, k.At) <= star*arrived {
+		if m.Trails[i].comes(k.At, star*arrived, r) {
 			g.add(&m.Trails[i])
 		}
 	}
@@ -121,11 +157,27 @@ func (g *EndGroup) add(t *Trail) {
 	g.times[i] = min(g.times[i], t.seenFrom())
 }
 
+// holds reports whether a path that ends at a point has its end marked by the disc of those that end here, which stands amid them.
+func (g EndGroup) holds(at vg.Point) bool {
+	g.each = slices.Clone(g.each)
+	g.meet(at)
+	return !slices.ContainsFunc(g.each, func(p vg.Point) bool { return sheet.Distance(p, g.At) > offEnd })
+}
+
+// meet notes the end of one more path, and moves the disc amid them all.
+func (g *EndGroup) meet(at vg.Point) {
+	g.each = append(g.each, at)
+	g.At = vg.Point{}
+	for _, p := range g.each {
+		g.At.X, g.At.Y = g.At.X+p.X/vg.Length(len(g.each)), g.At.Y+p.Y/vg.Length(len(g.each))
+	}
+}
+
 // draw draws the disc of an end with its rim, divided like a pie where several colours end there.
-func (g EndGroup) draw(page *canvas.Page, radius vg.Length) {
+func (g EndGroup) draw(page *canvas.Page, radius, rim vg.Length) {
 	page.SetLineDash(nil, 0)
 	page.SetLineWidth(0)
-	page.Circle(g.At, radius+1.4, sheet.Paper, nil)
+	page.Circle(g.At, radius+rim, sheet.Paper, nil)
 	if len(g.Inks) == 1 {
 		page.Circle(g.At, radius, g.Inks[0], nil)
 		return

@@ -7,6 +7,7 @@ import (
 	"gdplot/internal/canvas"
 	"gdplot/internal/catalog"
 	"gdplot/internal/render/axis"
+	"gdplot/internal/render/figure"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/surface"
 
@@ -210,7 +211,9 @@ func (c *contourFigure) fillInset(in inset, runs []int) {
 	p, v := in.inner, in.view
 	var trails []Trail
 	for _, r := range runs {
-		trails = append(trails, NewTrail(c.results[r], c.proj.SeriesOf(r), r, v.X, v.Y, p.Data))
+		t := NewTrail(c.results[r], c.proj.SeriesOf(r), r, v.X, v.Y, p.Data)
+		t.Short = !figure.AtMinimum(c.in.Reports[r])
+		trails = append(trails, t)
 	}
 	if c.in.Animated(c.fig) {
 		c.last = max(c.last, Timed(trails))

@@ -146,10 +146,7 @@ func (m Marks) drawMarks(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) 
 		ofRuns(func() { m.drawStart(page, at, radius) })
 		room.Take(sheet.Square(at, radius+1.5))
 	}
-	ofRuns(func() { m.drawEnds(page, r, critical, starts, star, end, room) })
-	for _, k := range critical {
-		DrawStar(page, k, star)
-	}
+	m.drawEnds(page, r, critical, starts, star, end, room)
 }
 
 // critical lists the critical points inside the frame.

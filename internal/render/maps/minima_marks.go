@@ -27,9 +27,12 @@ func drawStartAround(page *canvas.Page, at vg.Point, radius vg.Length) {
 	page.Circle(at, radius, nil, sheet.Ink)
 }
 
-// Marked reports whether a local minimum has a mark: of many those alone at which a path ends.
+// Marked reports whether a local minimum has a mark: of many those alone near which a path ends.
 func (m Marks) Marked(at vg.Point, r vg.Rectangle) bool {
-	return !m.selects() || m.endsAt(at, r) > 0
+	return !m.selects() || slices.ContainsFunc(m.Trails, func(t Trail) bool {
+		end, ok := t.end(r)
+		return ok && sheet.Distance(end, at) <= sheet.StarRadius
+	})
 }
 
 // selects reports whether of the local minima some may have no mark.
@@ -43,7 +46,7 @@ func (m Marks) selects() bool {
 	return n > mostLocal && len(m.Trails) > 0
 }
 
-// Unreached reports whether a local minimum in the frame has no mark, since no path ends there.
+// Unreached reports whether a local minimum in the frame has no mark, since no path ends near it.
 func (m Marks) Unreached(r vg.Rectangle) bool {
 	return slices.ContainsFunc(m.Points, func(p surface.Critical) bool {
 		at := m.Locate(p.X)
@@ -54,7 +57,7 @@ func (m Marks) Unreached(r vg.Rectangle) bool {
 // endsAt is how many paths end at a star.
 func (m Marks) endsAt(at vg.Point, r vg.Rectangle) (n int) {
 	for i := range m.Trails {
-		if end, ok := m.Trails[i].end(r); ok && sheet.Distance(end, at) <= sheet.StarRadius {
+		if m.Trails[i].comes(at, sheet.StarRadius, r) {
 			n++
 		}
 	}
@@ -82,4 +85,4 @@ func (m Marks) counted(text string, k Mark) string {
 }
 
 // unreachedNote says which local minima have marks, where not all do.
-const unreachedNote = "Of the local minima those alone are marked at which a path ends."
+const unreachedNote = "Of the local minima those alone are marked near which a path ends."

@@ -27,6 +27,7 @@ type Trail struct {
 	passes   []sheet.Exit // where it leaves the frame and comes back, in turn, while that is seldom
 	Left     *sheet.Exit  // where the path leaves for good
 	Diverged bool
+	Short    bool      // its run has come to no minimum, however near one its last point lies
 	Every    int       // only every k-th step is drawn
 	limit    int       // the last step that may have a dot, if that is not one of the first; see lastDot
 	hover    *restless // of a run that noise keeps moving, nil where a line shows all steps

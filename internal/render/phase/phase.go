@@ -142,7 +142,7 @@ func (f *phaseFigure) fill(p *sheet.Panel, i int) {
 	var trails []maps.Trail
 	for _, r := range f.proj.Panels[i].Runs {
 		t := f.orbits[r].trail(f.proj.SeriesOf(r), r, f.x, f.y, p.Data)
-		t.Diverged = f.in.Diverged(r)
+		t.Diverged, t.Short = f.in.Diverged(r), !figure.AtMinimum(f.in.Reports[r])
 		if t.Left != nil {
 			f.leaves, f.lost = f.leaves || !t.Diverged, f.lost || t.Diverged
 		}

@@ -134,7 +134,9 @@ func (f *surfaceFigure) stage() {
 		f.scenes = append(f.scenes, s)
 		var trails []maps.Trail
 		for _, r := range f.proj.Panels[i].Runs {
-			trails = append(trails, maps.NewTrail(f.results[r], f.proj.SeriesOf(r), r, v.X, v.Y, s.plan()))
+			t := maps.NewTrail(f.results[r], f.proj.SeriesOf(r), r, v.X, v.Y, s.plan())
+			t.Short = !figure.AtMinimum(f.in.Reports[r])
+			trails = append(trails, t)
 		}
 		if f.in.Animated(f.fig) {
 			f.last = max(f.last, maps.Timed(trails))

@@ -43,7 +43,7 @@ type strand struct {
 
 // lift puts a path that was cut to the plan onto the surface.
 func (s *scene) liftTrail(t maps.Trail) lifted {
-	l := lifted{Trail: maps.Trail{Series: t.Series, Run: t.Run, Steps: t.Steps, Diverged: t.Diverged, Every: t.Every}}
+	l := lifted{Trail: maps.Trail{Series: t.Series, Run: t.Run, Steps: t.Steps, Diverged: t.Diverged, Short: t.Short, Every: t.Every}}
 	for _, piece := range t.Pieces {
 		for _, part := range s.strands(piece) {
 			points := sheet.Simplified(part.points)
