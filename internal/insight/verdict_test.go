@@ -254,3 +254,13 @@ func FuzzJudge(f *testing.F) {
 		checkReport(t, results[0], Judge(results[0]))
 	})
 }
+
+// Of steps that faded to nothing no length is told.
+func TestNoStepIsSaidToBe0Long(t *testing.T) {
+	j := written(t, "surface: ackley\nsteps: 278\nstart: suggested\nlearning_rate: 0.1/(1 + k)\nsweep: {optimizer: [[{clip_norm: 0.5}, sgd], [normalize, sgd], sgd, [{weight_decay: 0.1}, sgd]]}\n")
+	for i, r := range j.reports {
+		if strings.Contains(r.Why, " 0 long") {
+			t.Errorf("%s: %s", j.Runs[i].ID, r.Why)
+		}
+	}
+}

@@ -296,7 +296,7 @@ func (j *judge) whyEnded() string {
 
 // whyStalled names the reason for which progress has ceased, empty where there is none.
 func (j *judge) whyStalled(c *landing, left, away float64) string {
-	m := &j.late
+	m, last := &j.late, portable.Distance(j.out.X, j.out.LastX)
 	change := "did not change"
 	if m.highest > m.lowest {
 		change = "changed by " + rough(m.highest-m.lowest) + " only"
@@ -313,8 +313,8 @@ func (j *judge) whyStalled(c *landing, left, away float64) string {
 		return text + ": it stands on a crease, where the slope is taken as 0"
 	case j.out.GradNorm == 0, j.out.GradNorm*away <= plateau*left:
 		return text + ", on a plateau where the slope is " + rough(j.out.GradNorm)
-	case portable.Distance(j.out.X, j.out.LastX) < fadedRate*j.stride && m.path[1] < settling*m.path[0]: // and they fade still
-		return text + ": its steps have faded, and the last is " + rough(portable.Distance(j.out.X, j.out.LastX)) + " long"
+	case last > 0 && last < fadedRate*j.stride && m.path[1] < settling*m.path[0]: // and they fade still
+		return text + ": its steps have faded, and the last is " + rough(last) + " long"
 	case slices.Equal(j.out.X, j.out.LastX):
 		return text + ": its steps have come to nothing, though the slope is " + rough(j.out.GradNorm)
 	case m.highest == m.lowest:

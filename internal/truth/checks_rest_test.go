@@ -86,7 +86,10 @@ func level(v *evidence, _ claim.Claim, r int) string {
 	}
 	base := v.low(r)
 	if math.IsNaN(base) {
-		base = slices.Min(v.trace(r).Loss)
+		base = math.Inf(1)
+		for _, o := range runs { // of all, whose mean is looked at
+			base = math.Min(base, slices.Min(v.trace(o).Loss))
+		}
 	}
 	for _, p := range v.surface(r).Critical() { // a local minimum that it is kept about
 		if isMinimum(p.Kind) && p.F <= after && v.distance(r, p.X, v.out(r).X) < 0.2 {

@@ -9,6 +9,7 @@ import (
 	"gdplot/internal/contour"
 	"gdplot/internal/experiment"
 	"gdplot/internal/model"
+	"gdplot/internal/portable"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/lines"
 	"gdplot/internal/render/sheet"
@@ -78,11 +79,8 @@ func (f *layersFigure) measure(p *model.Problem, run int) [][]contour.Point {
 	for _, i := range figure.Spaced(t.Len(), layerMoments) {
 		objective.Eval(g, t.Point(i))
 		for k, l := range p.Layers {
-			sum := 0.0
-			for _, v := range g[l.From:l.To] {
-				sum += v * v
-			}
-			lines[k] = append(lines[k], contour.Point{X: float64(t.Step[i]), Y: math.Sqrt(sum / float64(max(l.To-l.From, 1)))})
+			size := portable.Norm(g[l.From:l.To]) / math.Sqrt(float64(max(l.To-l.From, 1))) // squares of what is tiny are 0
+			lines[k] = append(lines[k], contour.Point{X: float64(t.Step[i]), Y: size})
 		}
 	}
 	return lines

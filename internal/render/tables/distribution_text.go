@@ -172,5 +172,9 @@ func (f *distributionFigure) alt(title string) string {
 	for i := range f.rows {
 		runs += len(f.rows[i].Runs)
 	}
-	return figure.Prose(study.Closed(title), "Strip plot of the "+f.label()+" of "+wording.Plural(runs, "run")+" in "+wording.Counted(len(f.rows), "row")+", each with a bar for its quartiles.")
+	of := " of "
+	if f.named != "" { // the label ends with a name, which may end with a number
+		of = ", with "
+	}
+	return figure.Prose(study.Closed(title), "Strip plot of the "+f.label()+of+wording.Plural(runs, "run")+" in "+wording.Counted(len(f.rows), "row")+", each with a bar for its quartiles.")
 }
