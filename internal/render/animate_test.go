@@ -127,7 +127,7 @@ learning_rate: 0.05
 steps: 60
 sweep: {optimizer: [sgd, {sgd: {momentum: 0.5}}]}
 expect: [{run: sgd, steps_to: {gap: 1e-6, below: 60}}, {run: "sgd(momentum=0.5)", steps_to: {gap: 1e-6, below: 60}}]
-figures: [contour: {`+c.options+`, animate: true}]
+figures: [contour: {`+c.options+`, animate: true, style: {finding: true}}]
 `)
 		d, err := rendertest.Draw(in, in.Experiment.Figures[0])
 		if err != nil {

@@ -19,7 +19,8 @@ import (
 // mostInHead is how many characters a finding may have.
 const mostInHead = 145
 
-// headed reports whether a figure says its finding: as its style wants it, else where it has no title of its own that does.
+// headed reports whether a figure says its finding: as its style wants it, else where nobody else does. A title of its own is one,
+// and so is the file's where the file expects something: its author knows what came out.
 func (in Input) headed(fig *experiment.Figure) bool {
 	if in.Look.Title != "" && in.Look.Title != styling.Titles[0] {
 		return false
@@ -27,7 +28,7 @@ func (in Input) headed(fig *experiment.Figure) bool {
 	if on := in.Look.Finding; on != nil {
 		return *on
 	}
-	return study.TextOf(fig.Spec, "title") == ""
+	return study.TextOf(fig.Spec, "title") == "" && len(in.Experiment.Expect) == 0
 }
 
 // linesOfHead is how many lines a finding may take on a page of a width.
