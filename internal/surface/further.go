@@ -165,8 +165,11 @@ func (s *Surface) roundest() (lowest []float64) {
 	}
 	values = append(values, 0)
 	o, n, least := s.Objective(), s.Dim(), math.Inf(1)
-	x := make([]float64, n)
-	for k := range int(math.Pow(float64(len(values)), float64(n))) {
+	x, count := make([]float64, n), 1
+	for range n {
+		count *= len(values)
+	}
+	for k := range count {
 		for i := range x {
 			x[i] = values[k%len(values)]
 			k /= len(values)
