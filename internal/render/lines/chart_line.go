@@ -13,6 +13,9 @@ import (
 // nearEnd is how far, in px, the last value of a line may lie from where it is drawn to end: of a dense one that is its median.
 const nearEnd = 8
 
+// onLine is how far, in px, a value may lie from where a line ends to be read off it.
+const onLine = 0.5
+
 // NewChartLine projects a line into a panel whose place is known.
 func NewChartLine(p *sheet.Panel, cl *ChartLine, log bool) *Line {
 	l := &Line{Series: cl.Series, Run: cl.Run, name: cl.Name, note: cl.note, title: cl.Title, bare: cl.Bare, fine: cl.Fine, faint: cl.Faint, cut: cl.Cut}
@@ -24,13 +27,28 @@ func NewChartLine(p *sheet.Panel, cl *ChartLine, log bool) *Line {
 	if p.Name != "" {
 		l.At.Y = min(l.At.Y, p.Data.Max.Y-5) // the mark keeps clear of the panel's name
 	}
-	if l.End == EndRight && (cl.Noisy || math.Abs(float64(p.At(cl.Points[len(cl.Points)-1].X, LastOf(*cl)).Y-l.At.Y)) < nearEnd) {
-		l.value = cl.Value
+	if l.End == EndRight && cl.Value != "" {
+		l.setValue(cl, p.At(cl.Points[len(cl.Points)-1].X, LastOf(*cl)))
 	}
 	if cl.Tell != nil {
 		l.note, l.title = cl.Tell(l.End)
 	}
 	return l
+}
+
+// setValue has told what a line ends at, where its last value is: a median may end elsewhere, and then that value has a dot of
+// its own.
+func (l *Line) setValue(cl *ChartLine, last vg.Point) {
+	off := math.Abs(float64(last.Y - l.At.Y))
+	switch {
+	case cl.Noisy: // of swings, as a median is
+		l.value = cl.Value
+	case off < nearEnd:
+		l.value = cl.Value
+		if off > onLine && len(l.Dense) > 0 {
+			l.At.Y, l.stray = last.Y, true
+		}
+	}
 }
 
 // project gives a line its pieces, dots and falls to 0, and tells how it came there.

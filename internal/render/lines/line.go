@@ -42,6 +42,7 @@ type Line struct {
 	fine   bool     // thinner than the others
 	faint  bool     // and paler
 	alpha  float64  // of a hairline among very many; 0 for a line as others
+	stray  bool     // its last value stands off where its median ends, and has a dot
 	cut    bool     // a cross stands at its end, not a disc
 
 	Dense []densePart // that are no line any more
@@ -114,13 +115,20 @@ func (l *Line) drawMarks(page *canvas.Page) {
 // crossRadius is that of the cross of a run that diverged.
 const crossRadius vg.Length = 4
 
+// strayRadius is that of the last value of a line whose median ends elsewhere.
+const strayRadius vg.Length = 2.2
+
 // drawEnd draws the mark at the end.
 func (l *Line) drawEnd(page *canvas.Page, color canvas.Ink) {
 	const size = 8
 	switch l.End {
 	case EndRight:
-		if l.cut {
+		switch {
+		case l.cut:
 			sheet.DrawCross(page, l.At, crossRadius, color)
+		case l.stray:
+			page.Circle(l.At, strayRadius+1, sheet.Paper, nil)
+			page.Circle(l.At, strayRadius, color, nil)
 		}
 	case EndEarly:
 		if l.cut {
