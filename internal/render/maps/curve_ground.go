@@ -1,6 +1,8 @@
 package maps
 
 import (
+	"slices"
+
 	"gdplot/internal/canvas"
 	"gdplot/internal/contour"
 	"gdplot/internal/descent"
@@ -22,18 +24,38 @@ const curveSamples = 2
 // Draw implements Layer.
 func (c curveGround) Draw(page *canvas.Page, r vg.Rectangle) {
 	page.BeginGroup("surface")
-	for _, line := range c.lines(r) {
+	lines := c.lines(r)
+	for _, line := range joined(lines) {
 		ground := sheet.Polyline(line)
 		ground.Line(vg.Point{X: line[len(line)-1].X, Y: r.Min.Y - 2})
 		ground.Line(vg.Point{X: line[0].X, Y: r.Min.Y - 2})
 		ground.Close()
 		page.SetColor(canvas.Ground(0.3))
 		page.Fill(ground)
-		page.SetRound(true)
-		page.SetLineDash(nil, 0)
+	}
+	page.SetRound(true)
+	page.SetLineDash(nil, 0)
+	for _, line := range lines {
 		sheet.StrokeLine(page, line, 1.75, sheet.Muted)
 	}
 	page.EndGroup()
+}
+
+const (
+	jumpWide  vg.Length = 0.01               // px: pieces of a curve no farther apart are the two sides of a jump
+	leastWide vg.Length = 0.5 / curveSamples // px: a narrower piece is what a jump leaves within a sample, at a side of the window
+)
+
+// joined are pieces of a curve with those beside each other in one: grounds that share a side would have a seam there.
+func joined(lines [][]vg.Point) (all [][]vg.Point) {
+	for _, line := range lines {
+		if n := len(all); n > 0 && line[0].X-all[n-1][len(all[n-1])-1].X <= jumpWide {
+			all[n-1] = append(all[n-1], line...)
+		} else {
+			all = append(all, slices.Clone(line))
+		}
+	}
+	return all
 }
 
 // lines are the pieces of the curve where the function is finite, thinned to what can be seen.
@@ -41,7 +63,7 @@ func (c curveGround) lines(r vg.Rectangle) [][]vg.Point {
 	var all [][]vg.Point
 	var piece []contour.Point
 	flush := func() {
-		if len(piece) > 1 {
+		if n := len(piece); n > 1 && piece[n-1].X-piece[0].X >= float64(leastWide) {
 			var line []vg.Point
 			for _, p := range contour.Simplify(piece, contour.LineTolerance) {
 				line = append(line, vg.Point{X: vg.Length(p.X), Y: vg.Length(p.Y)})
