@@ -162,7 +162,7 @@ func (f *lossFigure) finalStory() [][]claim.Claim {
 		return [][]claim.Claim{{{Kind: claim.Nothing}}}
 	case n == 1 && len(diverged) == 0:
 		told = append(told, []claim.Claim{f.fall(ended[0])})
-	case n > study.Told:
+	case n > study.Told && len(f.levels(ended)) > 1:
 		lowest, highest := f.end(ended[0]), f.end(ended[n-1])
 		lowest.Kind, highest.Kind = claim.EndsLowest, claim.EndsHighest
 		told = append(told, []claim.Claim{lowest, highest})
