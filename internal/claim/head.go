@@ -53,8 +53,12 @@ func (t Text) Head(fits func(text string) bool) Head {
 	return h
 }
 
-// left are those of some claims that are about runs of which a head has said nothing yet.
+// left are those of some claims that are about runs of which a head has said nothing yet; none of an order of arrivals, which is
+// told whole or as its ends.
 func (h Head) left(claims []Claim) []Claim {
+	if slices.ContainsFunc(claims, func(c Claim) bool { return c.Kind == LaterArrival }) {
+		return nil
+	}
 	return slices.DeleteFunc(slices.Clone(claims), func(c Claim) bool { return h.told([]Claim{c}) })
 }
 
@@ -105,13 +109,44 @@ func oneKind(claims []Claim) bool {
 // inOrder are the kinds of which a sentence lists the least first and the greatest last.
 var inOrder = []Kind{EndsAt, EndsAtGap, LaterArrival, Within, BestCell, FitWithin, Reached, Solved}
 
-// ends is a sentence without what lies between the first and the last of what it lists in order.
+// ends is a sentence without what lies between the first and the last of what it lists in order. That something does is said.
 func ends(claims []Claim) []Claim {
 	var kept []Claim
 	for i, c := range claims {
 		listed := func(j int) bool { return j >= 0 && j < len(claims) && claims[j].Kind == c.Kind }
 		if !slices.Contains(inOrder, c.Kind) || !listed(i-1) || !listed(i+1) {
 			kept = append(kept, c)
+		}
+	}
+	if len(kept) == len(claims) {
+		return kept
+	}
+	return between(toLast(kept, claims))
+}
+
+// toLast makes the last arrival of those that are left of a sentence the last of so many.
+func toLast(kept, claims []Claim) []Claim {
+	count := 0
+	for _, c := range claims {
+		if c.Kind == StartsThere || c.Kind == FirstArrival || c.Kind == LaterArrival {
+			count += len(c.Runs)
+		}
+	}
+	for i := len(kept) - 1; i >= 0; i-- {
+		if c := &kept[i]; c.Kind == LaterArrival {
+			c.Kind, c.N = LastArrival, N{"effort": c.N["effort"], "count": float64(count)}
+			break
+		}
+	}
+	return kept
+}
+
+// between makes the two ends that are left of a list where lines end the lowest and the highest.
+func between(kept []Claim) []Claim {
+	for i := 1; i < len(kept); i++ {
+		low, high := &kept[i-1], &kept[i]
+		if listed := low.Kind == EndsAtGap || low.Kind == EndsAt && low.N["value"] != 0; listed && high.Kind == low.Kind {
+			low.Kind, high.Kind = EndsLowest, EndsHighest
 		}
 	}
 	return kept
@@ -122,7 +157,7 @@ func ends(claims []Claim) []Claim {
 func shorter(claims []Claim) [][]Claim {
 	var all [][]Claim
 	if last := len(claims) - 1; last > 1 && claims[0].Kind == FirstArrival && claims[last].Kind == LaterArrival {
-		all = append(all, []Claim{claims[0], claims[last]})
+		all = append(all, toLast([]Claim{claims[0], claims[last]}, claims))
 	}
 	for n := len(claims) - 1; n > 0; n-- {
 		again := func(c Claim) bool {

@@ -35,10 +35,39 @@ func TestHeadFits(t *testing.T) {
 	if want := "The loss above the minimum ends at 0.001 (a), 0.02 (b), 0.3 (c) and 4 (d)"; whole != want {
 		t.Errorf("%q, want %q", whole, want)
 	}
-	for room, want := range map[int]string{60: "The loss above the minimum ends at 0.001 (a) and 4 (d)", 40: "All four runs are still on their way", 20: ""} {
+	for room, want := range map[int]string{65: "The loss above the minimum ends between 0.001 (a) and 4 (d)", 40: "All four runs are still on their way", 20: ""} {
 		if got := text.Head(func(s string) bool { return len(s) <= room }).Text; got != want {
 			t.Errorf("in %d characters %q, want %q", room, got, want)
 		}
+	}
+}
+
+// What a head leaves out of an order of arrivals it says: the last that it names is the last of so many.
+func TestHeadCutsNoOrderUnsaid(t *testing.T) {
+	cut := 0
+	for runs := 2; runs <= 8; runs++ {
+		v := voice{"a", "b", "c", "d", "e", "f", "g", "h"}[:runs]
+		var order []Claim
+		for r := range runs {
+			order = append(order, Claim{Kind: LaterArrival, Runs: []int{r}, N: N{"effort": float64(100 + 1000*r)}, W: W{"unit": "step"}})
+		}
+		order[0].Kind = FirstArrival
+		text := Text{Voice: v}
+		text.Add(Tally, order...)
+		for room := range 200 {
+			h := text.Head(func(s string) bool { return utf8.RuneCountInString(s) <= room })
+			if n := len(h.Claims); n == 0 || n == runs {
+				continue
+			}
+			cut++
+			last := h.Claims[len(h.Claims)-1]
+			if last.Kind != LastArrival || last.N["count"] != float64(runs) || !strings.Contains(h.Text, "; the last of "+wording.Number(runs)+", "+v[runs-1]+", after") {
+				t.Errorf("of %d in %d characters: %q", runs, room, h.Text)
+			}
+		}
+	}
+	if cut == 0 {
+		t.Error("no order is cut")
 	}
 }
 

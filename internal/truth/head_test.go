@@ -16,7 +16,16 @@ func ofHead(d *render.Drawing) string {
 	all := d.Said.Claims()
 	for _, c := range d.Head.Claims {
 		if !slices.ContainsFunc(all, func(own claim.Claim) bool { return reflect.DeepEqual(own, c) }) {
-			return "nobody claims " + string(c.Kind)
+			if fault := ofEndOfOrder(all, c); fault != "" {
+				return fault
+			}
+		}
+		if c.Kind == claim.LaterArrival { // else it follows somebody of whom nothing is said
+			for _, own := range arrivalsWith(all, c) {
+				if own.N["effort"] < c.N["effort"] && !slices.ContainsFunc(d.Head.Claims, func(said claim.Claim) bool { return reflect.DeepEqual(own, said) }) {
+					return "it leaves out an arrival and does not say so"
+				}
+			}
 		}
 		if fault := strange(claim.SayBriefly(d.Said.Voice, []claim.Claim{c}), d.Said.Voice, c); fault != "" {
 			return fault
@@ -37,4 +46,54 @@ func ofHead(d *render.Drawing) string {
 		return "it is cut, or long"
 	}
 	return ""
+}
+
+// arrivalsWith are the claims of an order of arrivals of which one is told, as far as they come after the start.
+func arrivalsWith(all []claim.Claim, c claim.Claim) (order []claim.Claim) {
+	for _, own := range all {
+		if (own.Kind == claim.FirstArrival || own.Kind == claim.LaterArrival) && own.W["unit"] == c.W["unit"] && reflect.DeepEqual(own.Level, c.Level) {
+			order = append(order, own)
+		}
+	}
+	return order
+}
+
+// ofEndOfOrder is what is wrong with a claim that only a head makes: it has to be an end of an order that the figure claims.
+func ofEndOfOrder(all []claim.Claim, c claim.Claim) string {
+	from := func(kinds ...claim.Kind) bool {
+		return slices.ContainsFunc(all, func(own claim.Claim) bool {
+			return slices.Contains(kinds, own.Kind) && slices.Equal(own.Runs, c.Runs) && own.W["what"] == c.W["what"] && own.N["value"] == c.N["value"] && own.N["effort"] == c.N["effort"]
+		})
+	}
+	beyond := func(further func(own claim.Claim) bool) bool {
+		return slices.ContainsFunc(all, func(own claim.Claim) bool {
+			return (own.Kind == claim.EndsAt || own.Kind == claim.EndsAtGap) && own.W["what"] == c.W["what"] && further(own)
+		})
+	}
+	switch c.Kind {
+	case claim.LastArrival:
+		count, before := 0, 0
+		for _, own := range all {
+			if own.Kind == claim.StartsThere {
+				before += len(own.Runs)
+			}
+		}
+		for _, own := range arrivalsWith(all, c) {
+			if count += len(own.Runs); own.N["effort"] > c.N["effort"] {
+				return "an arrival is called the last that is not"
+			}
+		}
+		if from(claim.LaterArrival) && (float64(count) == c.N["count"] || float64(count+before) == c.N["count"]) {
+			return ""
+		}
+	case claim.EndsLowest:
+		if from(claim.EndsAt, claim.EndsAtGap) && !beyond(func(own claim.Claim) bool { return own.N["value"] < c.N["value"] }) {
+			return ""
+		}
+	case claim.EndsHighest:
+		if from(claim.EndsAt, claim.EndsAtGap) && !beyond(func(own claim.Claim) bool { return own.N["value"] > c.N["value"] }) {
+			return ""
+		}
+	}
+	return "nobody claims " + string(c.Kind)
 }
