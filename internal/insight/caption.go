@@ -115,7 +115,7 @@ func spot(s *surface.Surface, x []float64) string {
 	}
 	text := wording.Coordinates(x, decimals)
 	if len(x) == 1 {
-		return s.Vars[0] + " = " + text
+		return s.Spoken(0) + " = " + text
 	}
 	return "(" + text + ")"
 }

@@ -30,7 +30,7 @@ func (j *judge) where(x []float64) string {
 		}
 	}
 	if len(x) == 1 {
-		return j.run.Surface.Vars[0] + " = " + num(clean[0])
+		return j.run.Surface.Spoken(0) + " = " + num(clean[0])
 	}
 	return wording.Plain(wording.Point(clean, 5))
 }

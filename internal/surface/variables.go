@@ -30,6 +30,9 @@ func (s *Surface) Called(i int) string {
 	return s.Vars[i]
 }
 
+// Spoken is what captions call a variable: x₁ for x1.
+func (s *Surface) Spoken(i int) string { return wording.Plain(s.Labels()[i]) }
+
 // Renamed reports whether the file gave the variables their names.
 func (s *Surface) Renamed() bool { return s.renamed }
 

@@ -80,7 +80,7 @@ func (f *fitFigure) ending(run int) []claim.Claim {
 	told := []claim.Claim{c}
 	if s := f.in.Experiment.Runs[run].Surface; s.Dim() <= study.Told/2 {
 		for i := range s.Vars {
-			told = append(told, claim.Claim{Kind: claim.FitWeight, Runs: runs, N: claim.N{"value": m.x[i]}, W: claim.W{"name": wording.Plain(s.Called(i))}})
+			told = append(told, claim.Claim{Kind: claim.FitWeight, Runs: runs, N: claim.N{"value": m.x[i]}, W: claim.W{"name": s.Spoken(i)}})
 		}
 	}
 	if p := f.problem(run); p.Classes {

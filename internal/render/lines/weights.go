@@ -160,10 +160,10 @@ func (f *weightsFigure) word() string {
 
 // series are the weights as series: those in colour, and nil for the others.
 func (f *weightsFigure) series() []*figure.Series {
-	all, vars := make([]*figure.Series, f.n), []string(nil)
+	all, vars, labels := make([]*figure.Series, f.n), []string(nil), []string(nil)
 	for _, r := range f.runs {
 		if s := f.in.Experiment.Runs[r].Surface; s.Dim() == f.n {
-			vars = nil
+			vars, labels = nil, s.Labels()
 			for i := range f.n {
 				vars = append(vars, s.Called(i))
 			}
@@ -175,6 +175,11 @@ func (f *weightsFigure) series() []*figure.Series {
 		all[i] = &named[k]
 	}
 	f.in.Restyle(named)
+	for k, i := range f.named {
+		if named[k].Name == vars[i] { // by which the style of a file may speak of it
+			named[k].Name = labels[i]
+		}
+	}
 	return all
 }
 
@@ -217,7 +222,7 @@ func (f *weightsFigure) text() claim.Text {
 			for _, i := range f.named[:min(len(f.named), mostMoved)] {
 				if i < len(out.X) {
 					told = append(told, claim.Claim{Kind: claim.WeightEnds, Runs: []int{r}, N: claim.N{"value": out.X[i], "step": float64(out.Steps)},
-						W: claim.W{"name": wording.Plain(f.in.Experiment.Runs[r].Surface.Called(i))}})
+						W: claim.W{"name": f.in.Experiment.Runs[r].Surface.Spoken(i)}})
 				}
 			}
 		}

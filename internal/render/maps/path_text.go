@@ -123,7 +123,7 @@ func (c *contourFigure) alt(title string) string {
 	v := c.views[0]
 	name := " of different surfaces"
 	if c.shared() {
-		name = " of " + study.SurfaceName(v.Source) + ", " + v.Source.Vars[0] + " from " + v.X.Words() + " and " + v.Source.Vars[1] + " from " + v.Y.Words()
+		name = " of " + study.SurfaceName(v.Source) + ", " + v.Source.Spoken(0) + " from " + v.X.Words() + " and " + v.Source.Spoken(1) + " from " + v.Y.Words()
 	}
 	return figure.Prose(study.Closed(title), what+name+", with "+wording.Counted(len(c.proj.Runs), "path")+".")
 }
@@ -145,7 +145,7 @@ func (c *curveFigure) text() claim.Text {
 // alt describes the figure to those who cannot see it.
 func (c *curveFigure) alt(title string) string {
 	v := c.views[0]
-	what := "Graph of " + study.SurfaceName(v.Source) + ", " + v.Source.Vars[0] + " from " + v.X.Words()
+	what := "Graph of " + study.SurfaceName(v.Source) + ", " + v.Source.Spoken(0) + " from " + v.X.Words()
 	if n := len(c.layout.Panels); n > 1 {
 		what = wording.Capital(wording.Number(n)) + " panels, each with the g" + what[1:]
 	}

@@ -51,7 +51,9 @@ type phaseFigure struct {
 	proj     figure.Projection
 	surface  *surface.Surface // of all runs, nil where they differ
 	variable int
-	name     string         // of the variable
+	name     string         // of the variable, in files
+	label    string         // the same on axes
+	spoken   string         // and in texts
 	orbits   map[int]*orbit // by run; never ranged over
 	x, y     axis.Span      // of all panels
 	layout   *sheet.Layout
@@ -99,6 +101,7 @@ func (f *phaseFigure) choose() error {
 		if f.variable = slices.Index(s.Vars, f.name); f.variable < 0 {
 			return fmt.Errorf("variable %s is none of %s, whose variables are %s", f.name, study.SurfaceName(s), wording.List(s.Vars[:min(len(s.Vars), 8)]))
 		}
+		f.label, f.spoken = s.Labels()[f.variable], s.Spoken(f.variable)
 		if f.surface != nil && !s.SameFunction(f.surface) {
 			f.surface = nil
 		}
@@ -110,7 +113,7 @@ func (f *phaseFigure) choose() error {
 func (f *phaseFigure) arrange() {
 	width := f.in.PageWidth()
 	l := &sheet.Layout{Width: width, Shared: true, Header: f.in.Header(f.in.Title(f.fig), f.in.Subtitle(f.proj.Runs), width),
-		XLabel: "position " + f.name, YLabel: "velocity, change of " + f.name + " in a step"}
+		XLabel: "position " + f.label, YLabel: "velocity, change of " + f.label + " in a step"}
 	for _, fp := range f.proj.Panels {
 		p := sheet.NewPanel(f.x, f.y)
 		p.Runs, p.X.Shows, p.X.Variable = fp.Runs, axis.Position, f.variable

@@ -56,7 +56,7 @@ func (f *phaseFigure) text() claim.Text {
 // story tells how often each run turns back.
 func (f *phaseFigure) story() []claim.Claim {
 	runs := f.proj.Runs
-	words := claim.W{"variable": f.name}
+	words := claim.W{"variable": f.spoken}
 	var never []int
 	for _, r := range runs {
 		if f.orbits[r].turns == 0 {
@@ -160,6 +160,6 @@ func (f *phaseFigure) alt(title string) string {
 	if n := len(f.layout.Panels); n > 1 {
 		what = wording.Capital(wording.Number(n)) + " phase portraits"
 	}
-	return figure.Prose(study.Closed(title), what+" of the position "+f.name+", from "+f.x.Words()+", against its velocity, from "+f.y.Words()+", with "+
+	return figure.Prose(study.Closed(title), what+" of the position "+f.spoken+", from "+f.x.Words()+", against its velocity, from "+f.y.Words()+", with "+
 		wording.Counted(len(f.proj.Runs), "path")+".")
 }
