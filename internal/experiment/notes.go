@@ -60,7 +60,10 @@ func (c *checker) note(n *syntax.Node, name string) (catalog.Note, bool) {
 	note.Text, good = c.line(text, "text")
 	ok = ok && good
 	if at != nil {
-		note.At, good = c.vector(at, "at", catalog.Any())
+		if note.At, good = c.vector(at, "at", catalog.Any()); good && len(note.At) != 2 {
+			c.report.Errorf(at, "at: [x, y], in the units of the axes", "a point of a figure has two numbers, not %d", len(note.At))
+			good = false
+		}
 		return note, ok && good
 	}
 	note.Step, good = c.integer(step, "step", catalog.AtLeast(0))
@@ -171,7 +174,7 @@ func (p *plotted) findRun(note *catalog.Note, at *syntax.Node, shown []int) {
 func notesSchema() schema {
 	note := object(schema{
 		"text": titled("Text", "What it says, on one line.", ref("line")),
-		"at":   titled("At", "A point, in the units of the axes.", listOf(anyNumber(), 1)),
+		"at":   titled("At", "A point, in the units of the axes.", pairOf(anyNumber())),
 		"step": titled("Step", "A step of the run.", rangeSchema("integer", catalog.AtLeast(0))),
 		"run":  titled("Run", "Label or ID of the run, where the figure shows several.", schema{"type": "string"}),
 	}, "text")

@@ -78,6 +78,11 @@ func listOf(item schema, least int) schema {
 	return schema{"type": "array", "items": item, "minItems": least}
 }
 
+// pairOf is a list of two.
+func pairOf(item schema) schema {
+	return schema{"type": "array", "items": item, "minItems": 2, "maxItems": 2}
+}
+
 // anyOf are alternatives, each with a title; those that are alternatives themselves are taken apart.
 func anyOf(list ...schema) schema {
 	if len(list) == 1 {

@@ -179,7 +179,7 @@ func (c *curveFigure) fill(p *sheet.Panel, i int) {
 	critical := v.Source.Critical()
 	marks := curveMarks{
 		Marks: Marks{counts: c.counted(), lowest: true, Trails: trails, Points: critical, Locate: locate, Names: i == 0, zero: len(runs) <= 2, rings: true, from: c.named(),
-			Source: v.Source, values: len(critical) <= 12, notes: trailCallouts(figure.NotesOf(c.fig), trails, locate, 1), ended: c.in.EndNote(&c.proj)},
+			Source: v.Source, values: len(critical) <= 12, notes: trailCallouts(figure.NotesOf(c.fig), trails, p), ended: c.in.EndNote(&c.proj)},
 		numbers: len(runs) <= 2, ground: curveGround{v},
 	}
 	c.unreached = c.unreached || marks.Unreached(p.Data)

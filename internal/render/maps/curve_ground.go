@@ -193,6 +193,7 @@ func (m curveMarks) Draw(page *canvas.Page, r vg.Rectangle) {
 	}
 	m.drawMarks(page, r, &room)
 	page.OfRuns(true)
+	m.drawNotes(page, r, &room)
 	m.drawLabels(page, r, &room)
 	if m.numbers {
 		for i := range m.Trails {

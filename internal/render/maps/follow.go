@@ -123,13 +123,14 @@ func (g EndGroup) staged(page *canvas.Page, draw func(EndGroup)) {
 	page.Always()
 }
 
-// trailCallouts are the notes of a figure of paths that belong into a panel with these trails.
-func trailCallouts(notes []catalog.Note, trails []Trail, locate func(x []float64) vg.Point, dim int) []sheet.Callout {
+// trailCallouts are the notes of a figure of paths that belong into a panel with these trails: those at a step of one of them, and
+// those at a point of the panel's axes.
+func trailCallouts(notes []catalog.Note, trails []Trail, p *sheet.Panel) []sheet.Callout {
 	var all []sheet.Callout
 	for _, n := range notes {
 		if n.At != nil {
-			if len(n.At) == dim {
-				all = append(all, sheet.NewCallout(n.Text, locate(n.At), sheet.Ink))
+			if len(n.At) == 2 {
+				all = append(all, sheet.NewCallout(n.Text, p.At(n.At[0], n.At[1]), sheet.Ink))
 			}
 			continue
 		}

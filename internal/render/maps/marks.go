@@ -87,7 +87,7 @@ func (m Marks) Draw(page *canvas.Page, r vg.Rectangle) {
 	}
 	m.drawMarks(page, r, &room)
 	page.OfRuns(true)
-	sheet.PlaceAll(page, &room, slices.DeleteFunc(slices.Clone(m.notes), func(c sheet.Callout) bool { return !sheet.Contains(r, c.At) }))
+	m.drawNotes(page, r, &room)
 	m.drawLabels(page, r, &room)
 	for _, note := range m.hints {
 		note.PlaceClear(page, &room)
@@ -99,6 +99,11 @@ func (m Marks) Draw(page *canvas.Page, r vg.Rectangle) {
 	if m.heights != nil {
 		m.heights.draw(page, m.heights.place(&room))
 	}
+}
+
+// drawNotes places the notes of the author whose points are in the frame.
+func (m Marks) drawNotes(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
+	sheet.PlaceAll(page, room, slices.DeleteFunc(slices.Clone(m.notes), func(c sheet.Callout) bool { return !sheet.Contains(r, c.At) }))
 }
 
 // newPlacer finds room for names inside a frame, beside the paths.
