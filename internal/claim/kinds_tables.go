@@ -81,7 +81,7 @@ var tableKinds = []kind{
 	{is: CellsLost, doc: "how many cells diverge or end above their start", numbers: numbers{{"count", "how many"}, {"of", "of how many"}},
 		say: "{count:of cell} {count?diverges or ends above its|diverge or end above their} start"},
 	{is: CellsMixed, doc: "how many cells have a result though some of their runs diverge or end above their start: fewer than half, or after they arrived", words: []string{"though"}, numbers: numbers{{"count", "how many"}, {"of", "of how many"}},
-		say: "in {count:of cell} some runs diverge or end above their start, though [{.though}¦fewer than half do]"},
+		say: "in {count:of cell} some runs diverge or end above their start, though {.though}"},
 	{is: CellsNever, doc: "how many cells do not come to the target", numbers: numbers{{"count", "how many"}, {"of", "of how many"}},
 		say: "{count:of cell} {count?does|do} not arrive"},
 	{is: CellsEmpty, doc: "how many cells of a table have no run", words: []string{"x", "y"}, numbers: numbers{{"count", "how many"}, {"of", "of how many"}},

@@ -162,9 +162,9 @@ func (f *heatmapFigure) failures() []claim.Claim {
 		}
 	}
 	if len(some) > 0 {
-		c := claim.Claim{Kind: claim.CellsMixed, N: claim.N{"count": float64(len(some)), "of": float64(all)}}
+		c := claim.Claim{Kind: claim.CellsMixed, N: claim.N{"count": float64(len(some)), "of": float64(all)}, W: claim.W{"though": "fewer than half do"}}
 		if f.m.Steps { // such a run may have arrived before
-			c.W = claim.W{"though": "more than half arrive"}
+			c.W["though"] = "more than half arrive"
 		}
 		for _, i := range some {
 			c.Runs = append(c.Runs, f.table.cells[i]...)
