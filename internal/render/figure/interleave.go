@@ -36,7 +36,7 @@ type Shared struct {
 }
 
 const (
-	mostLayered              = 8     // lines that are looked at: more are thin, and tell their ends only
+	mostLayered              = 12    // lines that are looked at: more are thin, and tell their ends only
 	longestLayered           = 3000. // px; a longer line fills an area, and dashes on it would only add noise
 	sharedPitch              = 1.0   // px between two places that are looked at
 	sharedCell               = 1.25  // px within about which two lines of 2 px cover each other
@@ -89,7 +89,7 @@ func Covered(lines []Layered, r vg.Rectangle) []Shared {
 	}
 	var all []Shared
 	for i := range lines {
-		other := uint8(0) // lines of another colour
+		other := uint16(0) // lines of another colour
 		for j := range lines {
 			if lines[j].Ink != lines[i].Ink {
 				other |= 1 << j
@@ -109,12 +109,12 @@ func Covered(lines []Layered, r vg.Rectangle) []Shared {
 type traffic struct {
 	origin vg.Point
 	nx, ny int
-	lines  []uint8 // a bit for each line
+	lines  []uint16 // a bit for each line
 }
 
 func newTraffic(r vg.Rectangle) traffic {
 	t := traffic{origin: r.Min, nx: int((r.Max.X-r.Min.X)/sharedCell) + 3, ny: int((r.Max.Y-r.Min.Y)/sharedCell) + 3}
-	t.lines = make([]uint8, t.nx*t.ny)
+	t.lines = make([]uint16, t.nx*t.ny)
 	return t
 }
 
@@ -132,8 +132,8 @@ func (t traffic) mark(places []vg.Point, line int) {
 }
 
 // near tells which lines pass through the cell of a point or one beside it.
-func (t traffic) near(p vg.Point) uint8 {
-	c, all := t.cell(p), uint8(0)
+func (t traffic) near(p vg.Point) uint16 {
+	c, all := t.cell(p), uint16(0)
 	for _, row := range [3]int{c - t.nx, c, c + t.nx} {
 		all |= t.lines[row-1] | t.lines[row] | t.lines[row+1]
 	}
@@ -141,14 +141,14 @@ func (t traffic) near(p vg.Point) uint8 {
 }
 
 // stretches are the parts of a line along which later ones of some set run, each with the same lines all the way.
-func (t traffic) stretches(at []vg.Point, line int, other uint8) []Shared {
+func (t traffic) stretches(at []vg.Point, line int, other uint16) []Shared {
 	var all []Shared
-	from, now, change := 0, uint8(0), 0
+	from, now, change := 0, uint16(0), 0
 	flush := func(to int) {
 		if to-from >= shortestShared && now>>(line+1) != 0 {
 			before := sheet.LengthOf([][]vg.Point{at[:from+1]})
 			all = append(all, Shared{line: line, points: sheet.SimplifiedTo(at[from:to], contour.PathTolerance), from: before, to: before + sheet.LengthOf([][]vg.Point{at[from:to]}),
-				place: bits.OnesCount8(now & (1<<line - 1)), lines: bits.OnesCount8(now) + 1})
+				place: bits.OnesCount16(now & (1<<line - 1)), lines: bits.OnesCount16(now) + 1})
 		}
 	}
 	for i, p := range at {

@@ -257,7 +257,7 @@ func (c *contourFigure) trails(runs []int, p *sheet.Panel, v View) []Trail {
 	var all []Trail
 	for _, r := range runs {
 		t := NewTrail(c.results[r], c.proj.SeriesOf(r), r, v.X, v.Y, p.Data)
-		t.Short = !figure.AtMinimum(c.in.Reports[r])
+		t.ended(c.in.Reports[r])
 		if c.clouds() && hovers(c.in.Experiment.Runs[r]) {
 			t.settle(p.Data)
 		}

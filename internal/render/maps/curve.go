@@ -160,7 +160,7 @@ func (c *curveFigure) fill(p *sheet.Panel, i int) {
 	var trails []Trail
 	for _, r := range runs {
 		t := NewTrail(c.in.Results[r], c.proj.SeriesOf(r), r, v.X, v.Y, p.Data)
-		t.Short = !figure.AtMinimum(c.in.Reports[r])
+		t.ended(c.in.Reports[r])
 		if t.Left != nil {
 			c.leaves, c.lost = c.leaves || !t.Diverged, c.lost || t.Diverged
 		}

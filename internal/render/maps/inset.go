@@ -7,7 +7,6 @@ import (
 	"gdplot/internal/canvas"
 	"gdplot/internal/catalog"
 	"gdplot/internal/render/axis"
-	"gdplot/internal/render/figure"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/surface"
 
@@ -212,7 +211,7 @@ func (c *contourFigure) fillInset(in inset, runs []int) {
 	var trails []Trail
 	for _, r := range runs {
 		t := NewTrail(c.results[r], c.proj.SeriesOf(r), r, v.X, v.Y, p.Data)
-		t.Short = !figure.AtMinimum(c.in.Reports[r])
+		t.ended(c.in.Reports[r])
 		trails = append(trails, t)
 	}
 	if c.in.Animated(c.fig) {

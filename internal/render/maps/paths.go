@@ -12,7 +12,7 @@ import (
 )
 
 // Paths draws the paths of runs: those for comparison in grey, then all halos, then all lines, the longest first, so
-// that no halo cuts a line and no long path hides a short one, with a dot at each of the first iterates; where paths
+// that no halo cuts a line and no long path hides a short one, those last that keep moving to and fro where others rest, with a dot at each of the first iterates; where paths
 // coincide their colours alternate.
 type Paths struct {
 	trails  []Trail
@@ -52,7 +52,12 @@ func NewPaths(trails, context []Trail, frame vg.Rectangle) Paths {
 	if times := math.Sqrt(thronged(p.trails, frame, total*float64(p.width))); times > 1 {
 		p.width, p.halo, p.alpha = max(p.width/vg.Length(times), hairline), 0, max(1/times, throngLeast)
 	}
-	sort.SliceStable(order, func(i, j int) bool { return length[order[i]] > length[order[j]] })
+	sort.SliceStable(order, func(i, j int) bool {
+		if a, b := &trails[order[i]], &trails[order[j]]; a.swings != b.swings {
+			return b.swings
+		}
+		return length[order[i]] > length[order[j]]
+	})
 	for i, k := range order {
 		p.trails[i] = trails[k]
 		p.trails[i].limit = MostDots / len(trails)

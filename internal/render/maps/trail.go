@@ -6,6 +6,7 @@ import (
 	"gdplot/internal/canvas"
 	"gdplot/internal/contour"
 	"gdplot/internal/descent"
+	"gdplot/internal/insight"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/sheet"
@@ -28,6 +29,7 @@ type Trail struct {
 	Left     *sheet.Exit  // where the path leaves for good
 	Diverged bool
 	Short    bool      // its run has come to no minimum, however near one its last point lies
+	swings   bool      // its run keeps moving to and fro where others rest
 	Every    int       // only every k-th step is drawn
 	limit    int       // the last step that may have a dot, if that is not one of the first; see lastDot
 	hover    *restless // of a run that noise keeps moving, nil where a line shows all steps
@@ -72,6 +74,11 @@ func NewTrail(res runner.Result, s *figure.Series, run int, x, y axis.Span, r vg
 	t.Points, t.Steps = t.Points[:n], t.Steps[:n]
 	t.cut(r)
 	return t
+}
+
+// ended notes how the run ended.
+func (t *Trail) ended(rep insight.Report) {
+	t.Short, t.swings = !figure.AtMinimum(rep), rep.Verdict == insight.Oscillating
 }
 
 // TrailOf is a path of points that a figure has made itself, put into a rectangle: at tells where the point of each of its
