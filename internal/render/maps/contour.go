@@ -35,11 +35,11 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		},
 		Notes: []string{
 			"A ring is a start, a disc an end, a filled star a global minimum, a hollow star a local one with its value, a diamond a saddle; minima that form a curve are drawn as a curve.",
-			"A star has a ring in the colours of the paths that end there; where several paths end at one place their disc is divided. Where up to eight paths coincide their colours alternate.",
+			"A star has a ring in the colours of the runs that have come to that minimum; one that has not has its disc where it ends, however near that is. Where several paths end at one place their disc is divided. Where up to twelve paths coincide their colours alternate.",
 			"Each step has a dot, unless it is too short to be told from its neighbours, up to 600 in a panel; with nine paths or more there are no dots.",
 			"A path that leaves the frame for good has an arrowhead there, one that diverges a cross.",
 			"Behind the names of up to eighteen paths that share the only panel stands how each went: the steps to the gap that the file names, else to 10⁻⁶, or what became of it.",
-			"Of more than three local minima those alone have stars at which a path ends. Of panels that each show one method at six rates or more the best is in colour.",
+			"Of more than three local minima those alone have stars near which a path ends. Of panels that each show one method at six rates or more the best is in colour.",
 		},
 		Sample: "figures:\n  - contour: {levels: log, numbers: true}",
 		Check: func(s catalog.Spec) error {

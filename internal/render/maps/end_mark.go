@@ -25,7 +25,7 @@ const arrived = 0.65
 // endRim is the width of the rim of a disc, and onStar how large one is beside the star that it lies on, so that both can be seen.
 const (
 	endRim vg.Length = 1.4
-	onStar           = 0.34
+	onStar vg.Length = 0.34
 )
 
 // offEnd is how far from the last point of a path, in px, a mark of its end may stand that does not say that it has arrived.

@@ -47,7 +47,7 @@ func TestCurvesHaveGapsWhereTheyJump(t *testing.T) {
 	}
 }
 
-// Of many local minima those alone have stars at which a path ends; the count beside one is that of the runs that end there.
+// Of many local minima those alone have stars near which a path ends; the count beside one is that of the runs that end there.
 func TestMinimaAreMarkedWhereRunsEnd(t *testing.T) {
 	in := rendertest.Run(t, "title: Waves\nsurface: {formula: {f: sin(3*x) + 0.1*x^2, window: {x: [-6, 6]}}}\nlearning_rate: 0.05\nsteps: 60\nsweep: {start: [[-5.5],[-4.6],[-3.7],[-2.8],[-1.9],[-1],[0],[0.9],[1.8],[2.7],[3.6],[4.5]]}\nfigures: [curve]\n")
 	d, err := rendertest.Draw(in, in.Experiment.Figures[0])
