@@ -251,7 +251,7 @@ func (j *judge) offKink() bool {
 			right = v
 		}
 	}
-	return !(max(-left, right) < fades*min(-first, last))
+	return min(-left, right) >= fades*min(-first, last) // on both sides
 }
 
 // nearestMinimum is the smooth minimum next to the end of the run, nil where none is listed.

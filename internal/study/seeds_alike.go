@@ -7,7 +7,7 @@ import (
 	"gdplot/internal/claim"
 )
 
-// Alike reports whether several runs differ in their seeds alone and begin and end the same to the last bit, so that nothing in
+// Alike reports whether several runs differ in their seeds alone and go the same way to the last bit, so that nothing in
 // them is random: they are one run written down several times, of which no interval tells anything.
 func (in Runs) Alike(runs []int) bool {
 	if len(runs) < 2 || len(in.Results) == 0 { // of a plan nothing is known
@@ -17,7 +17,10 @@ func (in Runs) Alike(runs []int) bool {
 	for _, r := range runs[1:] {
 		run, out := in.Experiment.Runs[r], &in.Results[r].Outcome
 		if run.Sampled() || run.Seed == first.Seed || !slices.Equal(in.startOf(r), in.startOf(runs[0])) || out.Steps != end.Steps || math.Float64bits(out.Loss) != math.Float64bits(end.Loss) ||
-			!slices.EqualFunc(out.X, end.X, func(a, b float64) bool { return math.Float64bits(a) == math.Float64bits(b) }) {
+			!slices.EqualFunc(out.X, end.X, sameBits) {
+			return false
+		}
+		if t, o := in.Results[r].Trace, in.Results[runs[0]].Trace; t != nil && o != nil && !slices.EqualFunc(t.X, o.X, sameBits) { // what is random may end at one corner
 			return false
 		}
 		for i, a := range in.Experiment.Axes {
@@ -28,6 +31,8 @@ func (in Runs) Alike(runs []int) bool {
 	}
 	return true
 }
+
+func sameBits(a, b float64) bool { return math.Float64bits(a) == math.Float64bits(b) }
 
 // startOf is where a run that was traced began, nil where nobody knows.
 func (in Runs) startOf(run int) []float64 {

@@ -237,7 +237,7 @@ func (v *evidence) swing(r int, rate, lambda float64) (factor float64, ok bool) 
 	}
 	mu, tau, decay := number("momentum"), number("dampening"), number("weight_decay")
 	e, m, size := 1.0, 0.0, 0.0
-	const steps = 4000
+	const steps, begun = 4000, 100 // what it begins with is no step
 	for k := range steps {
 		g := (lambda + decay) * e
 		if k == 0 {
@@ -253,13 +253,15 @@ func (v *evidence) swing(r int, rate, lambda float64) (factor float64, ok bool) 
 		}
 		e -= rate * d
 		if scale := math.Max(math.Abs(e), math.Abs(m)*rate); scale > 0 {
-			size += math.Log(scale)
+			if k >= begun {
+				size += math.Log(scale)
+			}
 			e, m = e/scale, m/scale
 		} else {
 			return 0, true
 		}
 	}
-	return math.Exp(size / steps), true
+	return math.Exp(size / (steps - begun)), true
 }
 
 // stable reports whether a limit is the largest rate at which the steepest of some curvatures does not grow.

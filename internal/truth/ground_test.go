@@ -46,8 +46,12 @@ func (v *evidence) downhill(r int, at []float64) (falls, rises bool) {
 	return falls, rises
 }
 
-// hump is whether the function rises on the way from one point to another that is lower: into another valley.
+// hump is whether the function of one variable rises on the way from one point to another that is lower: into another valley.
+// With more variables a valley may bend.
 func (v *evidence) hump(r int, from, to []float64) bool {
+	if len(from) > 1 {
+		return false
+	}
 	o, x := v.surface(r).Objective(), make([]float64, len(from))
 	f := o.Eval(nil, from)
 	for _, part := range []float64{0.75, 0.5, 0.3, 0.1, 0.03, 0.01} {
