@@ -91,8 +91,8 @@ func bottomWithin(v *evidence, r int, from []float64) (f float64, ok bool) {
 			step, since = step/2, 0
 		}
 	}
-	falls, rises := v.downhill(r, x)                                                             // level ground is no bottom
-	long := v.slope(r, x)*1e-2*v.width(r, 0) > 0.1*math.Abs(f-v.low(r)) && !math.IsNaN(v.low(r)) // nor is a place in a valley that goes on
+	falls, rises := v.downhill(r, x)                                                                                // level ground is no bottom
+	long := v.slope(r, x)*math.Max(size(x), 1e-2*v.width(r, 0)) > 0.1*math.Abs(f-v.low(r)) && !math.IsNaN(v.low(r)) // nor is a place in a valley that goes on
 	return f, rises && !falls && !long
 }
 
