@@ -240,11 +240,11 @@ func (d *densePart) peaks() []vg.Point {
 // namedShare is how wide a dense part is, of a panel, that is named.
 const namedShare = 0.2
 
-// denseReach is how far from a dense part its name may stand, and mostPeaks how many of its highest points that may be at.
-const (
-	denseReach vg.Length = 70
-	mostPeaks            = 8
-)
+// denseReach is how far from a dense part its name may stand.
+const denseReach vg.Length = 70
+
+// mostPeaks is at how many of its highest points that may be.
+const mostPeaks = 8
 
 // spreadOver are some points of a line, the middle ones first.
 func spreadOver(line []vg.Point) (some []vg.Point) {
