@@ -39,6 +39,9 @@ func (in Input) soonest(proj *Projection) []claim.Claim {
 	var told []claim.Claim
 	for _, r := range proj.Runs {
 		step, ok := at.step[r]
+		if _, left := in.firstWithin(r, at.level); !ok && left { // it was there, and who is the first is another question
+			return nil
+		}
 		if i := slices.IndexFunc(told, func(c claim.Claim) bool { return c.N["effort"] == float64(step) }); ok && i >= 0 {
 			told[i].Runs = append(told[i].Runs, r)
 		} else if ok && step > 0 {
