@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
@@ -109,6 +110,7 @@ func TestCancelledRunsAreKept(t *testing.T) {
 	_, err := Execute(ctx, plan(t, long), Options{Workers: 1, Store: m, Each: func(int, Result) {
 		if n++; n == 10 {
 			cancel()
+			time.Sleep(100 * time.Millisecond) // whoever waits for it has to run first
 		}
 	}})
 	if err == nil || m.runs() < 9 || m.runs() == len(want) {
