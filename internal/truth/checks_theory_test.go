@@ -58,12 +58,16 @@ func init() {
 	})
 	checkers[claim.Layers] = all(func(v *evidence, c claim.Claim, r int) string {
 		p, t := v.surface(r).Model, v.trace(r)
-		end := t.Len() - 1
-		_, deep := c.N["deep"]
-		if float64(t.Step[end]) != c.N["step"] || deep != (len(p.Layers) > 1) {
-			return fmt.Sprintf("it ends at step %d, with %d layers", t.Step[end], len(p.Layers))
-		}
 		g := make([]float64, p.Dim())
+		lost := func(row int) bool { // a gradient that is no number any more, or none that can be told
+			p.Objective().Eval(g, t.Point(row))
+			return math.IsNaN(size(g)) || math.IsInf(size(g), 0)
+		}
+		end := slices.IndexFunc(t.Step, func(step int) bool { return float64(step) == c.N["step"] })
+		_, deep := c.N["deep"]
+		if end < 0 || end < t.Len()-1 && !lost(t.Len()-1) || deep != (len(p.Layers) > 1) {
+			return fmt.Sprintf("it ends at step %d, with %d layers", t.Step[t.Len()-1], len(p.Layers))
+		}
 		for _, at := range []struct {
 			row, layer int
 			number     string

@@ -9,6 +9,7 @@ import (
 	"gdplot/internal/contour"
 	"gdplot/internal/experiment"
 	"gdplot/internal/model"
+	"gdplot/internal/numeric"
 	"gdplot/internal/portable"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/lines"
@@ -68,7 +69,7 @@ func drawLayers(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error
 	return c.Drawing(f.text(), f.alt(c.Title)), nil
 }
 
-// measure computes the gradient of each layer along a run.
+// measure computes the gradient of each layer along a run, as long as all of them are finite.
 func (f *layersFigure) measure(p *model.Problem, run int) [][]contour.Point {
 	lines := make([][]contour.Point, len(p.Layers))
 	t := f.in.Results[run].Trace
@@ -77,7 +78,9 @@ func (f *layersFigure) measure(p *model.Problem, run int) [][]contour.Point {
 	}
 	objective, g := p.Objective(), make([]float64, p.Dim())
 	for _, i := range figure.Spaced(t.Len(), layerMoments) {
-		objective.Eval(g, t.Point(i))
+		if objective.Eval(g, t.Point(i)); !numeric.AllFinite(g) {
+			break
+		}
 		for k, l := range p.Layers {
 			size := portable.Norm(g[l.From:l.To]) / math.Sqrt(float64(max(l.To-l.From, 1))) // squares of what is tiny are 0
 			lines[k] = append(lines[k], contour.Point{X: float64(t.Step[i]), Y: size})
