@@ -52,7 +52,7 @@ const leastSorted = 7
 // PathKey is what a subtitle says of the notes of a legend of paths.
 func (in Input) PathKey(proj *Projection, legend sheet.Legend) string {
 	if t := in.arrivedAt(proj); legend.Noted() && t != nil {
-		return "; steps to " + wording.Short(t.level, 2) + in.Facing(proj.Runs, " above the minimum")
+		return "; steps to " + wording.Short(t.level, 2) + in.Facing(proj.Runs, " "+in.StandingOf(proj.Runs).Above())
 	}
 	return ""
 }
@@ -181,7 +181,7 @@ func (in Input) EndNote(proj *Projection) func(runs []int) string {
 	}
 }
 
-// endsAt is how high a run ends, above the minimum where that is known.
+// endsAt is how high a run ends, above the lowest where that is known.
 func (in Input) endsAt(run int) string {
 	s, loss := in.Experiment.Runs[run].Surface, in.Results[run].Outcome.Loss
 	verb := "ends"
@@ -189,7 +189,7 @@ func (in Input) endsAt(run int) string {
 		verb = "stands still"
 	}
 	if in.MinimumKnown([]int{run}) {
-		return in.Facing([]int{run}, verb+" "+wording.Short(s.Lowest().Gap(loss), 2)+" above the minimum")
+		return in.Facing([]int{run}, verb+" "+wording.Short(s.Lowest().Gap(loss), 2)+" "+in.StandingOf([]int{run}).Above())
 	}
 	if x := in.Results[run].Outcome.X; len(x) == 1 {
 		return "f(" + wording.Short(x[0], 3) + ") = " + wording.Short(s.Value(loss), 3) + " after " + wording.Plural(in.Results[run].Outcome.Steps, "step")

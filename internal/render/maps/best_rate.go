@@ -75,5 +75,9 @@ func (c *contourFigure) bestKey() string {
 	if c.best == nil {
 		return ""
 	}
-	return "; loss above the minimum at the best of " + wording.Count(len(c.proj.Panels[0].Runs)) + " rates, the others in grey"
+	rates := "its rates"
+	if n := len(c.proj.Panels[0].Runs); !slices.ContainsFunc(c.proj.Panels, func(p figure.FacetPanel) bool { return len(p.Runs) != n }) {
+		rates = wording.Count(n) + " rates"
+	}
+	return c.in.Facing(c.proj.Runs, "; loss "+c.in.StandingOf(c.proj.Runs).Above()) + " at the best of " + rates + ", the others in grey"
 }
