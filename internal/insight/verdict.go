@@ -87,7 +87,7 @@ func (j *judge) report() Report {
 			report.Critical, report.Eigenvalues, c = nil, nil, nil
 		}
 		report.Verdict, report.Why = Converged, j.whyConverged(c)
-	case j.at(c, surface.Saddle) || j.at(c, surface.Maximum) || j.lingers(c):
+	case (j.at(c, surface.Saddle) || j.at(c, surface.Maximum)) && (j.endedItself() || !j.oscillates()) || j.lingers(c):
 		report.Verdict, report.Why = AtSaddle, j.whySaddle(c)
 	case border != nil:
 		return Report{Verdict: AtSaddle, Why: j.whyConstrained(border), Critical: border}

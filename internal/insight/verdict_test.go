@@ -65,6 +65,7 @@ var built = []struct {
 
 	{"zero weights", "surface: {formula: {f: 0.5*(x*y - 1)^2, window: {x: [-2, 2], y: [-2, 2]}}}\nstart: [0, 0]\nlearning_rate: 0.1\nsteps: 300", AtSaddle, "the gradient is 0 at (0, 0), where the curvatures are −1 and 1"},
 	{"the ridge of a saddle", "surface: saddle\nstart: [1, 0]\nlearning_rate: 0.1\nsteps: 100", AtSaddle, "where the curvatures are −2 and 2"},
+	{"about a hilltop that is narrow in its window", "surface: {formula: {f: \"1e-10*abs(x^2 + y^2 - 1) + 1e6\", stretch: 0.001}}\nstart: [0.000341, 0.000105]\noptimizer: {sgd: {momentum: 0.9}}\nlearning_rate: 6000\nsteps: 125", Oscillating, "it moves to and fro"},
 	{"a hilltop", "surface: {formula: {f: cos(x)*cos(y), window: {x: [-1, 4], y: [-1, 4]}}}\nstart: [0, 0]\nlearning_rate: 0.1\nsteps: 100", AtSaddle, "a hilltop"},
 	{"a monkey saddle", "surface: {formula: {f: x^3 - 3*x*y^2}}\nstart: [1, 0]\nlearning_rate: 0.1\nsteps: 1000", AtSaddle, "where the curvature vanishes, but the surface falls on"},
 	{"a bend", "surface: {formula: {f: x^3}}\nstart: [1]\nlearning_rate: 0.1\nsteps: 9000", AtSaddle, "the surface falls on"},

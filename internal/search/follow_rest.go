@@ -75,7 +75,8 @@ func (w *Follower) smoothHere() bool {
 	return true
 }
 
-// jumps reports whether the function jumps next to the end, so that the lowest value may not be taken.
+// jumps reports whether the function jumps next to the end, so that the lowest value may not be taken. At the edge of level
+// ground it is.
 func (w *Follower) jumps() bool {
 	size, trial := w.size(), make([]float64, w.n)
 	for k := range 1 + 2*w.n {
@@ -93,7 +94,10 @@ func (w *Follower) jumps() bool {
 		far, next := at(1e-9*size)-w.f, at(1e-11*size)-w.f
 		large := max(float64(1e-6*math.Abs(w.first-w.f)), float64(1e-9*math.Abs(w.f)), w.rounding())
 		if numeric.Finite(far) && far > large && next > float64(far/2) {
-			return true
+			level := portable.Norm(w.g) == 0 && at(-1e-9*size) == w.f && at(-1e-11*size) == w.f
+			if !level {
+				return true
+			}
 		}
 	}
 	return false

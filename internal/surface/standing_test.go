@@ -68,6 +68,9 @@ func TestStandings(t *testing.T) {
 		{"sin(x) + cos(y)", []float64{1, 1}, Proved, -2},
 		{"sum(i, 1, n, x[i]^4 - 16*x[i]^2 + 5*x[i])/2", []float64{1, 1, 1, 1}, Found, -156.66466281508},
 		{"floor(x)^2 + y^2", []float64{2.5, 1}, Proved, 0},
+		{"sum(i, 1, n, floor(x[i])^2)", []float64{1.74, 1, -1.06, 2.54, 1, 0.438, 0}, Proved, 0},
+		{"sum(i, 1, n, floor(x[i] - 3.3)^2)", []float64{1.74, 1, -1.06}, Proved, 0},
+		{"sum(i, 1, n, floor(x[i])^2 + abs(x[i] - 0.5))", []float64{1.74, 1, -1.06}, Proved, 0},
 		{"atan(x/1e8)", []float64{0}, None, 0},
 		{"min(x^2, (x - 2)^2 + 0.5) + y^2", []float64{1e4, 1}, Proved, 0},
 	} {

@@ -1,6 +1,10 @@
 package surface
 
-import "math"
+import (
+	"math"
+
+	"gdplot/internal/portable"
+)
 
 // Valleys tells points in the valley of the lowest minimum from those in others whose minima may be nearly as low. It is
 // for one goroutine.
@@ -8,7 +12,8 @@ type Valleys struct {
 	s      *Surface
 	low    Lowest
 	minima []Critical
-	alone  bool // whether the lowest is a point of its own, so that the search lists the other minima too
+	points [][]float64 // where the lowest are
+	alone  bool        // whether the lowest is a point of its own, so that the search lists the other minima too
 }
 
 // Valleys of the surface as it is known now.
@@ -20,6 +25,7 @@ func (s *Surface) Valleys() *Valleys {
 			v.minima = append(v.minima, c)
 		case GlobalMinimum:
 			v.alone = true
+			v.points = append(v.points, c.X)
 		}
 	}
 	return v
@@ -34,10 +40,10 @@ func (v *Valleys) There(f, gap float64) bool {
 	return v.low.Known() && f-v.low.Level <= float64(clearly*gap)+v.low.Rounding
 }
 
-// Other reports whether a point whose loss is f lies in a valley whose minimum is above the lowest, by less than gap: to be
-// within the gap is not to have come to the lowest then. It is false where nobody knows.
+// Other reports whether a point whose loss is f lies in a valley whose minimum is above the lowest, by less than gap, and beyond
+// something higher than that: to be within the gap is not to have come to the lowest then. It is false where nobody knows.
 func (v *Valleys) Other(x []float64, f, gap float64) bool {
-	if !v.low.Known() || v.There(f, gap) || !v.maybe(gap) {
+	if !v.low.Known() || v.There(f, gap) || !v.maybe(gap) || v.open(x, gap) {
 		return false
 	}
 	below := v.s.Below
@@ -46,6 +52,58 @@ func (v *Valleys) Other(x []float64, f, gap float64) bool {
 	}
 	_, bottom, ok := below(x)
 	return ok && bottom > v.low.Level+float64(clearly*gap)+v.low.Rounding
+}
+
+// open reports whether a straight way, or one along one axis after the other, leads from a point to the lowest minimum without
+// rising above the gap: beside so wide a gap what lies in between is a ripple.
+func (v *Valleys) open(x []float64, gap float64) bool {
+	for _, end := range v.lowest(x) {
+		for _, way := range [...]func(i int) float64{nil, func(i int) float64 { return float64(i) }, func(i int) float64 { return float64(len(x) - 1 - i) }} {
+			if v.isOpen(x, end, gap, way) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// nodes are at how many places a way is looked at.
+const nodes = 64
+
+// isOpen looks along a way on which a variable begins to move once those before it, by order, have come to their end; all
+// move together where there is no order.
+func (v *Valleys) isOpen(from, to []float64, gap float64, order func(i int) float64) bool {
+	o, y, within := v.s.Objective(), make([]float64, len(from)), v.s.Within()
+	for k := 1; k < nodes; k++ {
+		for i := range y {
+			part := float64(k) / nodes
+			if order != nil {
+				part = min(max(float64(part*float64(len(y)))-order(i), 0), 1)
+			}
+			y[i] = from[i] + float64(part*(to[i]-from[i]))
+		}
+		if f := o.Eval(nil, y); !(f-v.low.Level <= gap) || within != nil && !within.Allowed(y) {
+			return false
+		}
+	}
+	return true
+}
+
+// lowest are minima at the level: those that are points, and of those that are curves the nearest point.
+func (v *Valleys) lowest(x []float64) [][]float64 {
+	all := v.points
+	for _, curve := range v.s.MinimumCurves() {
+		best, least := []float64(nil), math.Inf(1)
+		for _, p := range curve {
+			if d := portable.Distance(p, x); d < least {
+				best, least = p, d
+			}
+		}
+		if best != nil {
+			all = append(all, best)
+		}
+	}
+	return all[:min(len(all), mostLocals)]
 }
 
 // maybe reports whether there may be other valleys within a gap: of a function of one or two variables they are known, but

@@ -342,7 +342,7 @@ func (v *evidence) bottomless(r int) bool {
 		}
 	}
 	for k := range 400 {
-		for power := range 40 {
+		for power := range 80 {
 			for i := range x {
 				x[i] = mid[i] + v.width(r, i)*math.Pow(10, float64(power)/4-6)*math.Cos(float64(k)*2.399+float64(i)*(1.57+float64(k/20)))
 			}

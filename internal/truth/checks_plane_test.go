@@ -93,7 +93,7 @@ func (v *evidence) plane(runs []int) (directions [][]float64, share float64, cer
 	}
 	values, vectors := jacobi(n, a)
 	share = (spread(vectors[n-1]) + spread(vectors[n-2])) / total
-	return [][]float64{vectors[n-1], vectors[n-2]}, share, values[n-3] < 0.5*values[n-2]
+	return [][]float64{vectors[n-1], vectors[n-2]}, share, values[n-3] < 0.5*values[n-2] && values[n-2] > 1e-12*values[n-1] // less is rounding
 }
 
 func scaled(x []float64, by float64) []float64 {

@@ -1,6 +1,7 @@
 package truth
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -172,7 +173,7 @@ func (v *evidence) arrival(r int, l *claim.Level) int {
 	}
 	other := func(row int) bool {
 		gap := t.Loss[row] - v.low(r)
-		if !(gap > 1e-3*l.Loss) {
+		if !(gap > 1e-3*l.Loss) || 1e-3*l.Loss < 1e-12*math.Abs(v.low(r)) || v.downTo(r, t.Point(row), l.Loss) { // or nobody sees
 			return false
 		}
 		f, ok := bottomWithin(v, r, t.Point(row))
@@ -198,6 +199,39 @@ func (v *evidence) arrival(r int, l *claim.Level) int {
 		}
 	}
 	return -1
+}
+
+// downTo reports whether some straight or square way leads from a point to where the function is lowest, never higher than a gap.
+func (v *evidence) downTo(r int, from []float64, gap float64) bool {
+	var ends [][]float64
+	for _, p := range v.surface(r).Critical() {
+		if p.Kind == surface.GlobalMinimum {
+			ends = append(ends, p.X)
+		}
+	}
+	for _, curve := range v.surface(r).MinimumCurves() {
+		ends = append(ends, slices.MinFunc(curve, func(a, b []float64) int { return cmp.Compare(apart(a, from), apart(b, from)) }))
+	}
+	x, o, n := make([]float64, len(from)), v.surface(r).Objective(), len(from)
+	for _, end := range ends {
+		for way := range 3 {
+			open := true
+			for k := range 400 {
+				for i := range x {
+					s := float64(k) / 400
+					if at := map[int]int{1: i, 2: n - 1 - i}[way]; way > 0 {
+						s = math.Max(0, math.Min(1, s*float64(n)-float64(at)))
+					}
+					x[i] = from[i] + s*(end[i]-from[i])
+				}
+				open = open && o.Eval(nil, x) <= v.low(r)+gap && allowed(v, r, x, 1e-9)
+			}
+			if open {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // effort is what a row counts.

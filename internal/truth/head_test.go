@@ -12,11 +12,15 @@ import (
 
 // ofHead is what is wrong with the finding that a figure has under its title: it says nothing that the figure does not claim,
 // with no numbers but those of its claims, and nothing of it is cut.
-func ofHead(d *render.Drawing) string {
+func ofHead(v *evidence, d *render.Drawing) string {
 	all := d.Said.Claims()
+	best := 1.0 // that is the least, and of runs that climb the greatest
+	if r := v.fig.Runs; len(r) > 0 && v.surface(r[0]).Climbs() {
+		best = -1
+	}
 	for _, c := range d.Head.Claims {
 		if !slices.ContainsFunc(all, func(own claim.Claim) bool { return reflect.DeepEqual(own, c) }) {
-			if fault := ofEndOfOrder(all, c); fault != "" {
+			if fault := ofEndOfOrder(all, c, best); fault != "" {
 				return fault
 			}
 		}
@@ -59,7 +63,7 @@ func arrivalsWith(all []claim.Claim, c claim.Claim) (order []claim.Claim) {
 }
 
 // ofEndOfOrder is what is wrong with a claim that only a head makes: it has to be an end of an order that the figure claims.
-func ofEndOfOrder(all []claim.Claim, c claim.Claim) string {
+func ofEndOfOrder(all []claim.Claim, c claim.Claim, best float64) string {
 	from := func(kinds ...claim.Kind) bool {
 		return slices.ContainsFunc(all, func(own claim.Claim) bool {
 			return slices.Contains(kinds, own.Kind) && slices.Equal(own.Runs, c.Runs) && own.W["what"] == c.W["what"] && own.N["value"] == c.N["value"] && own.N["effort"] == c.N["effort"]
@@ -87,11 +91,11 @@ func ofEndOfOrder(all []claim.Claim, c claim.Claim) string {
 			return ""
 		}
 	case claim.EndsLowest:
-		if from(claim.EndsAt, claim.EndsAtGap) && !beyond(func(own claim.Claim) bool { return own.N["value"] < c.N["value"] }) {
+		if from(claim.EndsAt, claim.EndsAtGap) && !beyond(func(own claim.Claim) bool { return best*own.N["value"] < best*c.N["value"] }) {
 			return ""
 		}
 	case claim.EndsHighest:
-		if from(claim.EndsAt, claim.EndsAtGap) && !beyond(func(own claim.Claim) bool { return own.N["value"] > c.N["value"] }) {
+		if from(claim.EndsAt, claim.EndsAtGap) && !beyond(func(own claim.Claim) bool { return best*own.N["value"] > best*c.N["value"] }) {
 			return ""
 		}
 	}

@@ -227,13 +227,13 @@ func TestClaimsAreTrue(t *testing.T) {
 					t.Errorf("experiment %d, %s: %q in: %s\n%s", i, fig.Spec.Name(), bad, s, text)
 				}
 			}
-			if fault := ofHead(d); fault != "" {
+			v := &evidence{in, in.Experiment, fig, d.Said.Voice, d.Said.Claims(), d}
+			if fault := ofHead(v, d); fault != "" {
 				t.Errorf("experiment %d, the finding over %s: %s: %s\n%s", i, fig.Spec.Name(), fault, d.Head.Text, text)
 			}
 			if d.Head.Text != "" {
 				headed++
 			}
-			v := &evidence{in, in.Experiment, fig, d.Said.Voice, d.Said.Claims(), d}
 			for _, c := range d.Said.Claims() {
 				seen[c.Kind]++
 				fault := tell(v, c)
