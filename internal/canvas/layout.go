@@ -12,7 +12,11 @@ func (p *Page) Texts() []TextBox {
 	var out []TextBox
 	for _, o := range p.script() {
 		if o.kind == textOp || o.kind == countOp {
-			out = append(out, TextBox{o.text, o.text.bounds().rectangle()})
+			b := TextBox{Text: o.text, Box: o.text.bounds().rectangle(), until: math.Inf(1)}
+			if o.timed != nil {
+				b.from, b.until = o.timed.from, o.timed.until
+			}
+			out = append(out, b)
 		}
 	}
 	return out

@@ -34,7 +34,12 @@ type Text struct {
 type TextBox struct {
 	Text
 	Box vg.Rectangle
+
+	from, until float64 // the steps of a film between which it is seen
 }
+
+// Meets reports whether a page shows both texts at once, be it as a film.
+func (b TextBox) Meets(other TextBox) bool { return b.from < other.until && other.from < b.until }
 
 // rim is the colour of the halo.
 func (t *Text) rim() Ink {

@@ -37,7 +37,7 @@ var RunKeys = []Key{
 
 // FileKeys stand at the top of a file only, beside the RunKeys and keys that begin with x-.
 var FileKeys = []Key{
-	{"title", "The finding: a sentence that stands over every figure."},
+	{"title", "A sentence that stands over every figure: what came out, where the file expects it (expect); else small over the headline."},
 	{"description", "More to say about the experiment, on any number of lines."},
 	{"runs", "A list of runs; keys that an item does not give come from the top of the file."},
 	{"sweep", "What to vary: every combination of the values of a run key or of a dotted path such as optimizer.sgd.momentum."},

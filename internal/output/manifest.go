@@ -75,7 +75,7 @@ type FigureEntry struct {
 	Kind     string          `json:"kind"`
 	Title    string          `json:"title"`
 	Subtitle string          `json:"subtitle"`
-	Finding  string          `json:"finding,omitempty"` // as the picture has it under the title
+	Finding  string          `json:"finding,omitempty"` // the headline of the picture, where that is not the title
 	Caption  string          `json:"caption"`
 	Details  []string        `json:"details,omitempty"` // what the caption leaves out, a sentence each
 	Alt      string          `json:"alt"`

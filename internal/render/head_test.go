@@ -1,6 +1,8 @@
 package render
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -10,9 +12,9 @@ import (
 	"gdplot/internal/wording"
 )
 
-// A figure says what came out under its title, inside its page and clear of all other texts, however small that is; a height
-// that is asked for is kept, and who has a title of their own, or wants none, has no finding.
-func TestFindingsUnderTitles(t *testing.T) {
+// The headline of a figure is what came out, inside its page and clear of all other texts, however small that is, and its title is
+// there in small; a height that is asked for is kept, and who has a title of their own, or wants no other headline, keeps it.
+func TestFindingsAreHeadlines(t *testing.T) {
 	for options, has := range map[string]bool{
 		"style: {width: 300}":                                 true,
 		"style: {width: 300, height: 330}":                    true,
@@ -46,17 +48,26 @@ figures: [contour: {`+options+`}, loss: {`+options+`, name: down}, convergence: 
 				t.Errorf("%s, %s: the page is %g px high", fig.Name, options, h)
 			}
 			checkHead(t, fig.Name+", "+options, d.Page, wording.Plain(d.Head.Text))
+			if title := in.Title(fig); !strings.Contains(options, "{title:") && !checkTitle(d.Page, title, !has) {
+				t.Errorf("%s, %s: the title does not stand where it should", fig.Name, options)
+			}
 		}
 	}
 }
 
-// checkHead looks whether a text stands whole and alone under a title.
+// checkTitle reports whether the first text of a page is a title, set large as a headline or small over another one.
+func checkTitle(page *canvas.Page, title string, large bool) bool {
+	top := slices.MaxFunc(page.Texts(), func(a, b canvas.TextBox) int { return cmp.Compare(a.Box.Max.Y, b.Box.Max.Y) })
+	return strings.HasPrefix(title, top.String) && top.Bold == large && (top.Size >= 14.5) == large
+}
+
+// checkHead looks whether a text stands whole and alone as a headline.
 func checkHead(t *testing.T, name string, page *canvas.Page, text string) {
 	width, height := page.Size()
 	texts := page.Texts()
 	for _, line := range texts {
 		own := wording.Plain(line.String)
-		if line.Bold || line.Size < 12.5 || line.Size == sheet.TitleSize || !strings.Contains(text, own) {
+		if !line.Bold || line.Size < 14.5 || !strings.Contains(text, own) {
 			continue
 		}
 		if text = strings.Replace(text, own, "", 1); line.Box.Min.X < 0 || line.Box.Max.X > width || line.Box.Max.Y > height {

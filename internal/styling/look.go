@@ -19,7 +19,7 @@ type Look struct {
 	Lines  []Line
 	X, Y   Axis // of one figure
 
-	Finding *bool // whether a figure says under its title what came out; nil where nobody else says it
+	Finding *bool // whether a figure has what came out as its headline, in the place of its title; nil where nobody else says it
 }
 
 // Usual is what a figure has that no style says otherwise of.

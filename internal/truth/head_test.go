@@ -10,7 +10,7 @@ import (
 	"gdplot/internal/render"
 )
 
-// ofHead is what is wrong with the finding that a figure has under its title: it says nothing that the figure does not claim,
+// ofHead is what is wrong with the finding that is the headline of a figure: it says nothing that the figure does not claim,
 // with no numbers but those of its claims, and nothing of it is cut.
 func ofHead(v *evidence, d *render.Drawing) string {
 	all := d.Said.Claims()

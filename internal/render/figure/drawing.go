@@ -23,7 +23,7 @@ const PixelRatio = styling.UsualScale
 type Drawing struct {
 	Name            string // of the figure, for identifiers in SVG
 	Title, Subtitle string
-	Head            claim.Head // what came out, as the page says it under the title; empty where it does not
+	Head            claim.Head // what came out, where the page has it as its headline; else empty
 	Caption         string     // what the data show, in short; holds in every theme
 	Details         []string   // what else there is to say, a sentence each
 	Said            claim.Text // what caption and details are made from
@@ -184,7 +184,7 @@ func (d *Drawing) Say(role claim.Role, sentences ...[]claim.Claim) {
 // SVG writes the drawing as SVG.
 func (d *Drawing) SVG(t Theme) ([]byte, error) {
 	defer d.typeset()()
-	return d.Page.SVG(t.With(d.palette), canvas.Meta{Name: d.Name, Title: d.Title, Desc: d.Alt}), nil
+	return d.Page.SVG(t.With(d.palette), canvas.Meta{Name: d.Name, Title: d.Heading(), Desc: d.Alt}), nil
 }
 
 // Animated reports whether the drawing is a film as well.
@@ -202,7 +202,7 @@ func (d *Drawing) GIF(t Theme) ([]byte, error) {
 // AnimatedSVG writes the film of the drawing as SVG.
 func (d *Drawing) AnimatedSVG(t Theme) ([]byte, error) {
 	defer d.typeset()()
-	return d.Page.AnimatedSVG(t.With(d.palette), canvas.Meta{Name: d.Name, Title: d.Title, Desc: d.Alt}), nil
+	return d.Page.AnimatedSVG(t.With(d.palette), canvas.Meta{Name: d.Name, Title: d.Heading(), Desc: d.Alt}), nil
 }
 
 // PNG writes the drawing as PNG, with as many device px to a CSS px as its look says.
@@ -223,5 +223,5 @@ func (d *Drawing) PDF(t Theme) ([]byte, error) {
 		return nil, canvas.ErrOutlines
 	}
 	defer d.typeset()()
-	return d.Page.PDF(t.With(d.palette), canvas.Meta{Name: d.Name, Title: d.Title, Desc: d.Alt}), nil
+	return d.Page.PDF(t.With(d.palette), canvas.Meta{Name: d.Name, Title: d.Heading(), Desc: d.Alt}), nil
 }

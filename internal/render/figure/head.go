@@ -1,7 +1,7 @@
 package figure
 
 import (
-	"math"
+	"strings"
 	"unicode/utf8"
 
 	"gdplot/internal/experiment"
@@ -13,14 +13,14 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// The head of a figure says what came out, under the title and above what was done. It is made from what the caption says,
-// so it is written after the figure is drawn, into a gap that is opened for it.
+// The headline of a figure is what came out, in the place of the title, which stands above it in small. It is made from what the
+// caption says, so it is written after the figure is drawn, and the page grows by it.
 
 // mostInHead is how many characters a finding may have.
 const mostInHead = 145
 
-// headed reports whether a figure says its finding: as its style wants it, else where nobody else does. A title of its own is one,
-// and so is the file's where the file expects something: its author knows what came out.
+// headed reports whether a figure has its finding as its headline: as its style wants it, else where nobody else says it. A title
+// of its own does, and so does the file's where the file expects something: its author knows what came out.
 func (in Input) headed(fig *experiment.Figure) bool {
 	if in.Look.Title != "" && in.Look.Title != styling.Titles[0] {
 		return false
@@ -39,43 +39,47 @@ func linesOfHead(width vg.Length) int {
 	return 2
 }
 
-// roomForHead is the height that a page of a given height keeps for its finding: a line, on a narrow page two.
+// roomForHead is the height that a page of a given height keeps for its headline.
 func (in Input) roomForHead(fig *experiment.Figure) vg.Length {
 	if in.FixedHeight() == 0 || !in.headed(fig) {
 		return 0
 	}
-	lines := 1
-	if in.PageWidth() < 520 {
-		lines = 2
-	}
-	return sheet.FindingHeight(lines, in.PageWidth())
+	title, width := in.Title(fig), in.PageWidth()
+	return sheet.HeadlineRoom(title, title, width, linesOfHead(width))
 }
 
-// writeHead writes the finding of a figure under its title.
+// writeHead writes the finding of a figure in the place of its title. A film does so at its end, which it does not give away.
 func (d *Drawing) writeHead(in Input, fig *experiment.Figure) {
 	if !in.headed(fig) {
 		return
 	}
 	width, _ := d.Page.Size()
-	most := linesOfHead(width)
-	if room := in.roomForHead(fig); room > 0 {
-		for most > 1 && sheet.FindingHeight(most, width) > room {
-			most--
-		}
+	title, most := d.Title, linesOfHead(width)
+	if strings.HasPrefix(d.Subtitle, title) {
+		title = "" // the line below says it
 	}
 	head := d.Said.Head(func(text string) bool {
-		return utf8.RuneCountInString(wording.Plain(text)) <= mostInHead && sheet.FindingFits(text, width, most)
+		return utf8.RuneCountInString(wording.Plain(text)) <= mostInHead && sheet.NewHeadline("", text, width, most).Fits()
 	})
 	if head.Text == "" {
 		return
 	}
-	d.Page.OfRuns(true)
+	from := 0.0
 	if d.animated {
-		d.Page.During(d.Last, math.Inf(1)) // a film does not give away its end
+		from = d.Last
 	}
-	if sheet.WriteFinding(d.Page, head.Text, most) {
+	if sheet.NewHeadline(title, head.Text, width, most).Write(d.Page, from) {
 		d.Head = head
 	}
-	d.Page.Always()
-	d.Page.OfRuns(false)
+}
+
+// Heading is the title of a figure, with its headline where that is another one.
+func (d *Drawing) Heading() string {
+	switch {
+	case d.Head.Text == "":
+		return d.Title
+	case d.Title == "":
+		return d.Head.Text
+	}
+	return strings.TrimRight(d.Title, ".:") + ": " + d.Head.Text
 }

@@ -140,7 +140,7 @@ func CheckLayout(t *testing.T, name string, page *canvas.Page) {
 			t.Errorf("%s: %q at %v leaves the page of %g by %g px", name, a.String, a.Box, w, h)
 		}
 		for _, b := range texts[:i] {
-			if sheet.Overlap(lettersOf(a.Box), lettersOf(b.Box)) {
+			if a.Meets(b) && sheet.Overlap(lettersOf(a.Box), lettersOf(b.Box)) {
 				t.Errorf("%s: %q at %v lies over %q at %v", name, a.String, a.Box, b.String, b.Box)
 			}
 		}

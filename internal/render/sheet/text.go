@@ -94,16 +94,10 @@ func (h Header) width() vg.Length { return max(h.title.Width(), h.subtitle.Width
 // Draw writes the header at the top of a page.
 func (h Header) Draw(page *canvas.Page) {
 	_, y := page.Size()
-	y -= MarginTop - 1
+	y -= MarginTop - headRoom
 	title, subtitle := h.pitches()
-	for i, line := range h.title.Lines {
-		y -= title
-		t := canvas.Text{At: vg.Point{X: MarginSide, Y: y}, String: line, Size: h.title.size, Bold: true, Ink: Ink}
-		if i == 0 {
-			t.Whole = h.title.whole
-		}
-		page.Text(t)
-	}
+	h.title.drawDown(page, y, title, Ink)
+	y -= title * vg.Length(len(h.title.Lines))
 	if len(h.title.Lines)+len(h.subtitle.Lines) > 0 {
 		page.Seam(y - Drop(h.title.size))
 	}
