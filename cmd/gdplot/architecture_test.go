@@ -30,6 +30,7 @@ var floors = []string{
 	"gdplot/internal/render/suites",
 	"gdplot/internal/render/basins",
 	"gdplot/internal/render/phase",
+	"gdplot/internal/render/curve",
 	"gdplot/internal/render/maps",
 	"gdplot/internal/render/loss",
 	"gdplot/internal/render/lines",

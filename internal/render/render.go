@@ -10,6 +10,7 @@
 //	fit scene tables        models over their data; a surface in perspective; grids and rows
 //	suites                  methods over many problems
 //	basins phase            where runs end, from every start of a window; position against velocity
+//	curve                   paths along a surface of one variable
 //	maps                    paths over a surface of one or two variables
 //	loss                    losses and bands
 //	lines                   lines over two axes
@@ -28,6 +29,7 @@ import (
 
 	// The rooms add their kinds to the catalogue.
 	_ "gdplot/internal/render/basins"
+	_ "gdplot/internal/render/curve"
 	_ "gdplot/internal/render/fit"
 	_ "gdplot/internal/render/lines"
 	_ "gdplot/internal/render/linked"

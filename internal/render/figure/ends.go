@@ -1,11 +1,15 @@
 package figure
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
+	"gdplot/internal/canvas"
+	"gdplot/internal/experiment"
 	"gdplot/internal/insight"
 	"gdplot/internal/render/sheet"
+	"gdplot/internal/study"
 	"gdplot/internal/surface"
 	"gdplot/internal/wording"
 )
@@ -14,18 +18,16 @@ import (
 func (in Input) EndSeries() []Series {
 	var all []Series
 	lost := Series{Name: in.Facing(in.all(), "at no minimum"), Color: Grey}
-	var ends []*surface.Critical
+	ends, _ := in.levelsOfEnds(in.all())
+	for _, c := range ends {
+		all = append(all, Series{Name: "to " + place(c.X)})
+	}
 	for i, rep := range in.Reports {
 		if !AtMinimum(rep) {
 			lost.Runs = append(lost.Runs, i)
 			continue
 		}
 		k := sameEnd(ends, rep.Critical)
-		if k < 0 {
-			k = len(ends)
-			ends = append(ends, rep.Critical)
-			all = append(all, Series{Name: "to " + place(rep.Critical.X)})
-		}
 		all[k].Runs = append(all[k].Runs, i)
 	}
 	if len(all) > MostTold { // more than colours and dashes can tell apart
@@ -72,7 +74,7 @@ func AtMinimum(rep insight.Report) bool {
 // sameEnd finds the critical point among those found so far, -1 if it is a new one.
 func sameEnd(known []*surface.Critical, c *surface.Critical) int {
 	for i, k := range known {
-		if k == c || Near(k.X, c.X) {
+		if c != nil && (k == c || Near(k.X, c.X)) {
 			return i
 		}
 	}
@@ -99,4 +101,96 @@ func (in Input) all() []int {
 		runs[i] = i
 	}
 	return runs
+}
+
+// ColorByOutcome gives runs that differ in their start or seed alone the colour of where they end, where a figure says at the runs
+// who they are and nothing else of colours: the first colour to those that come to the lowest of their ends, and others to those
+// of each other minimum, or one to all of these where there are many. It reports whether it did.
+func (p *Projection) ColorByOutcome(in Input, fig *experiment.Figure) bool {
+	if study.TextOf(fig.Spec, "color") != "" || p.Quiet || !in.startsAlone(p) {
+		return false
+	}
+	levels, lost := in.levelsOfEnds(p.Runs)
+	if len(levels) == 0 || len(levels) == 1 && !lost || slices.ContainsFunc(p.Series, func(s Series) bool { return !in.endAlike(s.Runs) }) {
+		return false
+	}
+	for i := range p.Series {
+		s := &p.Series[i]
+		s.Dash, s.Ordered, s.Color = 0, false, in.outcomeColor(s.Runs[0], levels)
+	}
+	in.Restyle(p.Series)
+	return true
+}
+
+// FewHues gives series that stand for minima two colours in place of many: one to the lowest, and one to all others.
+func (p *Projection) FewHues() {
+	if p.ByEnd && len(p.Series) > mostOutcomes {
+		for i := range p.Series {
+			if s := &p.Series[i]; s.Color != Grey && s.Paint == (canvas.Ink{}) {
+				s.Color, s.Dash = min(i, 1), 0
+			}
+		}
+	}
+}
+
+// mostOutcomes is how many minima have colours of their own.
+const mostOutcomes = 3
+
+// outcomeColor is the colour of a run among others that end at some minima.
+func (in Input) outcomeColor(run int, levels []*surface.Critical) int {
+	switch k := sameEnd(levels, in.Reports[run].Critical); {
+	case !AtMinimum(in.Reports[run]) && len(levels) > 1:
+		return Grey
+	case !AtMinimum(in.Reports[run]) || len(levels) > mostOutcomes && k > 0:
+		return warning
+	default:
+		return k
+	}
+}
+
+// endAlike reports whether some runs all end at one minimum, or all at none.
+func (in Input) endAlike(runs []int) bool {
+	levels, lost := in.levelsOfEnds(runs)
+	return len(levels) == 0 || len(levels) == 1 && !lost
+}
+
+// levelsOfEnds are the minima that some runs end at, from the lowest on; lost tells whether some end at none.
+func (in Input) levelsOfEnds(runs []int) (levels []*surface.Critical, lost bool) {
+	for _, r := range runs {
+		switch c := in.Reports[r].Critical; {
+		case !AtMinimum(in.Reports[r]):
+			lost = true
+		case sameEnd(levels, c) < 0:
+			levels = append(levels, c)
+		}
+	}
+	slices.SortStableFunc(levels, func(a, b *surface.Critical) int { return cmp.Compare(levelOf(a), levelOf(b)) })
+	return levels, lost
+}
+
+// levelOf is how high a minimum is beside others: all lowest ones as high, and what differs by rounding alone as well.
+func levelOf(c *surface.Critical) float64 {
+	if c.Kind == surface.GlobalMinimum {
+		return math.Inf(-1)
+	}
+	if c.F == 0 {
+		return 0
+	}
+	unit := math.Pow(10, math.Floor(math.Log10(math.Abs(c.F)))-8)
+	return math.Round(c.F/unit) * unit
+}
+
+// startsAlone reports whether the runs of a figure differ in nothing but where they start, or in their seed.
+func (in Input) startsAlone(p *Projection) bool {
+	differ := false
+	for a, axis := range in.Experiment.Axes {
+		switch {
+		case axis.Path == p.Axis || len(in.DistinctValues(a, p.Runs)) < 2:
+		case axis.Path == "start" || axis.Path == "seed":
+			differ = true
+		case axis.Path != "label":
+			return false
+		}
+	}
+	return differ
 }

@@ -51,7 +51,15 @@ const leastSorted = 7
 
 // PathKey is what a subtitle says of the notes of a legend of paths.
 func (in Input) PathKey(proj *Projection, legend sheet.Legend) string {
-	if t := in.arrivedAt(proj); legend.Noted() && t != nil {
+	if !legend.Noted() {
+		return ""
+	}
+	return in.NotesKey(proj)
+}
+
+// NotesKey is what a subtitle says of the notes of paths, wherever they stand.
+func (in Input) NotesKey(proj *Projection) string {
+	if t := in.arrivedAt(proj); t != nil {
 		return "; steps to " + wording.Short(t.level, 2) + in.Facing(proj.Runs, " "+in.StandingOf(proj.Runs).Above())
 	}
 	return ""
@@ -190,9 +198,6 @@ func (in Input) endsAt(run int) string {
 	}
 	if in.MinimumKnown([]int{run}) {
 		return in.Facing([]int{run}, verb+" "+wording.Short(s.Lowest().Gap(loss), 2)+" "+in.StandingOf([]int{run}).Above())
-	}
-	if x := in.Results[run].Outcome.X; len(x) == 1 {
-		return "f(" + wording.Short(x[0], 3) + ") = " + wording.Short(s.Value(loss), 3) + " after " + wording.Plural(in.Results[run].Outcome.Steps, "step")
 	}
 	return verb + " at " + wording.Short(s.Value(loss), 3)
 }

@@ -257,7 +257,7 @@ func (c *contourFigure) trails(runs []int, p *sheet.Panel, v View) []Trail {
 	var all []Trail
 	for _, r := range runs {
 		t := NewTrail(c.results[r], c.proj.SeriesOf(r), r, v.X, v.Y, p.Data)
-		t.ended(c.in.Reports[r])
+		t.Ended(c.in.Reports[r])
 		if c.clouds() && hovers(c.in.Experiment.Runs[r]) {
 			t.settle(p.Data)
 		}
@@ -303,7 +303,7 @@ func (c *contourFigure) fill(p *sheet.Panel, i int) {
 		critical = append(critical, surface.Critical{X: middle, F: v.Source.Lowest().Level, Kind: surface.GlobalMinimum})
 	}
 	m := Marks{Trails: trails, Points: critical, Locate: locate, Names: i == 0, Curve: curves.Lines,
-		Numbers: c.in.StepNumbers(c.fig), Source: v.Source, values: len(critical) <= 12 && (i == 0 || !c.shared()), notes: trailCallouts(figure.NotesOf(c.fig), trails, p), levels: c.heights, heights: heights, ended: c.in.EndNote(&c.proj)}
+		Numbers: c.in.StepNumbers(c.fig), Source: v.Source, values: len(critical) <= 12 && (i == 0 || !c.shared()), notes: Callouts(figure.NotesOf(c.fig), trails, p), levels: c.heights, heights: heights, ended: c.in.EndNote(&c.proj)}
 	c.unreached = c.unreached || m.Unreached(p.Data)
 	lengths, asked := c.stepLengths(trails, p)
 	if asked {

@@ -36,7 +36,7 @@ func (t *Trail) comes(there vg.Point, within vg.Length, r vg.Rectangle) bool {
 	if t.Short {
 		within = min(within, offEnd)
 	}
-	at, ok := t.end(r)
+	at, ok := t.End(r)
 	return ok && sheet.Distance(at, there) <= within
 }
 
@@ -75,7 +75,7 @@ func (m Marks) ends(r vg.Rectangle, critical []Mark, starts []vg.Point, star vg.
 	var groups []EndGroup
 	for i := range m.Trails {
 		t := &m.Trails[i]
-		at, ok := t.end(r)
+		at, ok := t.End(r)
 		comes := func(k vg.Point) bool { return t.comes(k, star*arrived, r) }
 		if !ok || slices.ContainsFunc(stars, comes) || closeTo(starts, at, 1) && len(t.Points) == 1 {
 			continue
@@ -141,7 +141,7 @@ func (m Marks) endsNear(at vg.Point, within vg.Length, r vg.Rectangle) bool {
 		return false
 	}
 	return slices.ContainsFunc(m.Trails, func(t Trail) bool {
-		end, ok := t.end(r)
+		end, ok := t.End(r)
 		return ok && len(t.Points) > 1 && sheet.Distance(end, at) <= within
 	})
 }
@@ -151,10 +151,10 @@ func (g *EndGroup) add(t *Trail) {
 	g.runs = append(g.runs, t.Run)
 	i := slices.Index(g.Inks, t.Series.Ink())
 	if i < 0 {
-		g.Inks, g.times = append(g.Inks, t.Series.Ink()), append(g.times, t.seenFrom())
+		g.Inks, g.times = append(g.Inks, t.Series.Ink()), append(g.times, t.SeenFrom())
 		return
 	}
-	g.times[i] = min(g.times[i], t.seenFrom())
+	g.times[i] = min(g.times[i], t.SeenFrom())
 }
 
 // holds reports whether a path that ends at a point has its end marked by the disc of those that end here, which stands amid them.
@@ -171,6 +171,11 @@ func (g *EndGroup) meet(at vg.Point) {
 	for _, p := range g.each {
 		g.At.X, g.At.Y = g.At.X+p.X/vg.Length(len(g.each)), g.At.Y+p.Y/vg.Length(len(g.each))
 	}
+}
+
+// DrawEnd draws the disc of paths in some colours that end at one place.
+func DrawEnd(page *canvas.Page, at vg.Point, inks []canvas.Ink, radius vg.Length) {
+	EndGroup{At: at, Inks: inks}.draw(page, radius, endRim)
 }
 
 // draw draws the disc of an end with its rim, divided like a pie where several colours end there.

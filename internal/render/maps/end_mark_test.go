@@ -77,7 +77,7 @@ func TestEndsStandWhereRunsEnd(t *testing.T) {
 		check := func(g EndGroup, within vg.Length) {
 			for _, run := range g.runs {
 				marked[run] = true
-				end, _ := m.Trails[run].end(frame)
+				end, _ := m.Trails[run].End(frame)
 				off := sheet.Distance(end, g.At)
 				if off > within && m.Trails[run].Short || off > star {
 					t.Fatalf("map %d: run %d ends %.1f px from its mark at %v", trial, run, off, g.At)
@@ -101,7 +101,7 @@ func TestEndsStandWhereRunsEnd(t *testing.T) {
 			}
 		}
 		for i := range m.Trails {
-			if _, ok := m.Trails[i].end(frame); ok && !marked[i] {
+			if _, ok := m.Trails[i].End(frame); ok && !marked[i] {
 				t.Fatalf("map %d: the end of run %d has no mark", trial, i)
 			}
 		}

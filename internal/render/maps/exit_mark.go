@@ -7,18 +7,18 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// drawExits marks where paths leave the frame for good: a cross where the run diverged, an arrowhead where it did not.
-func (m Marks) drawExits(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
+// DrawExits marks where paths leave the frame for good: a cross where the run diverged, an arrowhead where it did not.
+func (m Marks) DrawExits(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
 	for i := range m.Trails {
 		t := &m.Trails[i]
 		at, diverged := t.lastSeen(r)
 		switch {
 		case diverged:
-			sheet.Later(page, t.seenFrom(), func() { sheet.DrawCross(page, at, crossRadius, t.Series.Ink()) })
+			sheet.Later(page, t.SeenFrom(), func() { sheet.DrawCross(page, at, crossRadius, t.Series.Ink()) })
 			room.Take(sheet.Square(at, 6))
 		case t.Left != nil:
 			tip := vg.Point{X: at.X + t.Left.Dir.X*5, Y: at.Y + t.Left.Dir.Y*5}
-			sheet.Later(page, t.seenFrom(), func() {
+			sheet.Later(page, t.SeenFrom(), func() {
 				sheet.FillStrokeMark(page, sheet.ArrowPath(tip, t.Left.Dir, 9), 1, t.Series.Ink(), t.Series.Ink(), 0)
 			})
 			room.Take(sheet.Square(at, 7))

@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"gdplot/internal/canvas"
-	"gdplot/internal/contour"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/rendertest"
 	"gdplot/internal/surface"
@@ -19,60 +18,6 @@ import (
 
 // frame is where the panels of these tests lie.
 var frame = vg.Rectangle{Max: vg.Point{X: 400, Y: 300}}
-
-// A curve has a gap where its function jumps and none where it is steep; it is hatched where there is no value.
-func TestCurvesHaveGapsWhereTheyJump(t *testing.T) {
-	for f, want := range map[string]struct{ pieces, strips int }{
-		"floor(x) + 0.1*x^2":    {5, 0},
-		"exp(x) - log(x)":       {1, 1},
-		"tanh(40*x)":            {1, 0},
-		"where(x < 0, 2, x^2)":  {2, 0},
-		"abs(x) + 3*tanh(15*x)": {1, 0},
-	} {
-		in := rendertest.Run(t, "title: Gaps\nsurface: {formula: {f: \""+f+"\", window: {x: [-1.9, 2.9]}}}\nstart: [2]\nlearning_rate: 0.01\nsteps: 3\nfigures: [curve]\n")
-		v, err := profileOf(in, []int{0})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := len(curveGround{v}.lines(frame)); got != want.pieces {
-			t.Errorf("%s has %d pieces, want %d", f, got, want.pieces)
-		}
-		if got := len(undefined{v}.strips(frame)); got != want.strips {
-			t.Errorf("%s is not defined in %d strips, want %d", f, got, want.strips)
-		}
-	}
-	v := View{}
-	if _, _, ok := v.jump(contour.Point{X: 0, Y: 1}, contour.Point{X: 1, Y: 1}, frame); ok {
-		t.Error("a level line jumps")
-	}
-}
-
-// Of many local minima those alone have stars near which a path ends; the count beside one is that of the runs that end there.
-func TestMinimaAreMarkedWhereRunsEnd(t *testing.T) {
-	in := rendertest.Run(t, "title: Waves\nsurface: {formula: {f: sin(3*x) + 0.1*x^2, window: {x: [-6, 6]}}}\nlearning_rate: 0.05\nsteps: 60\nsweep: {start: [[-5.5],[-4.6],[-3.7],[-2.8],[-1.9],[-1],[0],[0.9],[1.8],[2.7],[3.6],[4.5]]}\nfigures: [curve]\n")
-	d, err := rendertest.Draw(in, in.Experiment.Figures[0])
-	if err != nil {
-		t.Fatal(err)
-	}
-	ends := map[string]int{}
-	for r := range in.Results {
-		if k := in.Reports[r].Critical; k != nil && k.Kind.IsMinimum() {
-			ends[wording.Short(k.F, 3)]++
-		}
-	}
-	texts := written(d)
-	for level, n := range ends {
-		if want := level + ", " + wording.Plural(n, "start"); !strings.Contains(texts, want) {
-			t.Errorf("it is not written that %s, in\n%s", want, texts)
-		}
-	}
-	if len(ends) != 5 || strings.Contains(texts, "2.24") {
-		t.Errorf("runs end at %v, and a minimum that none comes to is told", ends)
-	}
-	if !strings.Contains(d.Said.Long(), unreachedNote) {
-		t.Errorf("the caption does not say which minima are marked: %s", d.Said.Long())
-	}
-}
 
 // In panels of one method at many rates the run that ends nearest to the minimum is told, with its rate.
 func TestPanelsOfManyRatesTellTheBest(t *testing.T) {

@@ -37,16 +37,16 @@ func (t *Trail) along(pieces [][]vg.Point) canvas.Track {
 	return figure.TrackAlong(t.Points, steps, pieces)
 }
 
-// seenFrom is when a mark at the end of a path appears; 0 in a figure that is no film.
-func (t *Trail) seenFrom() float64 {
+// SeenFrom is when a mark at the end of a path appears; 0 in a figure that is no film.
+func (t *Trail) SeenFrom() float64 {
 	if t.Track == nil {
 		return 0
 	}
 	return t.Rest
 }
 
-// at is when the mark of a step appears; 0 in a figure that is no film.
-func (t *Trail) at(step int) float64 {
+// When is when the mark of a step appears; 0 in a figure that is no film.
+func (t *Trail) When(step int) float64 {
 	if t.Track == nil {
 		return 0
 	}
@@ -123,9 +123,9 @@ func (g EndGroup) staged(page *canvas.Page, draw func(EndGroup)) {
 	page.Always()
 }
 
-// trailCallouts are the notes of a figure of paths that belong into a panel with these trails: those at a step of one of them, and
+// Callouts are the notes of a figure of paths that belong into a panel with these trails: those at a step of one of them, and
 // those at a point of the panel's axes.
-func trailCallouts(notes []catalog.Note, trails []Trail, p *sheet.Panel) []sheet.Callout {
+func Callouts(notes []catalog.Note, trails []Trail, p *sheet.Panel) []sheet.Callout {
 	var all []sheet.Callout
 	for _, n := range notes {
 		if n.At != nil {
@@ -142,7 +142,7 @@ func trailCallouts(notes []catalog.Note, trails []Trail, p *sheet.Panel) []sheet
 			for k, step := range t.Steps {
 				if step == n.Step {
 					note := sheet.NewCallout(n.Text, t.Points[k], t.Series.Ink()).OfStep()
-					note.From = t.at(step)
+					note.From = t.When(step)
 					all = append(all, note)
 				}
 			}

@@ -38,7 +38,7 @@ func (f Forbidden) Draw(page *canvas.Page, r vg.Rectangle) {
 	region := f.region(r, excess)
 	path, _ := ground{x: f.X, y: f.Y}.project(region, r, nil)
 	page.FillStroke(path, sheet.Paper.WithAlpha(shadeAlpha), nil)
-	StrokeForbidden(page, f.hatch(r, excess), f.border(region, r))
+	StrokeForbidden(page, f.Hatch(r, excess), f.border(region, r))
 	page.EndGroup()
 }
 
@@ -58,7 +58,7 @@ func (f Forbidden) Lines(r vg.Rectangle) (hatch, border [][]vg.Point) {
 	if excess == nil {
 		return nil, nil
 	}
-	return f.hatch(r, excess), f.border(f.region(r, excess), r)
+	return f.Hatch(r, excess), f.border(f.region(r, excess), r)
 }
 
 // excess tells how far a point is from being allowed, 0 or less where it is; nil where all are.
@@ -99,8 +99,8 @@ func (f Forbidden) border(region contour.Region, r vg.Rectangle) [][]vg.Point {
 	return all
 }
 
-// hatch are the pieces of parallel lines that lie where no run may go.
-func (f Forbidden) hatch(r vg.Rectangle, excess func(x, y float64) float64) [][]vg.Point {
+// Hatch are the pieces of parallel lines that lie where no run may go.
+func (f Forbidden) Hatch(r vg.Rectangle, excess func(x, y float64) float64) [][]vg.Point {
 	var all [][]vg.Point
 	size := r.Size()
 	out := func(p vg.Point) bool {

@@ -180,7 +180,7 @@ func knot(p *sheet.Panel, v View, trails []Trail) (x, y axis.Span, ok bool) {
 	x, y = axis.NoSpan(), axis.NoSpan()
 	for i := range trails {
 		t := &trails[i]
-		end, seen := t.end(r)
+		end, seen := t.End(r)
 		if !seen || t.hover != nil {
 			continue
 		}
@@ -211,7 +211,7 @@ func (c *contourFigure) fillInset(in inset, runs []int) {
 	var trails []Trail
 	for _, r := range runs {
 		t := NewTrail(c.results[r], c.proj.SeriesOf(r), r, v.X, v.Y, p.Data)
-		t.ended(c.in.Reports[r])
+		t.Ended(c.in.Reports[r])
 		trails = append(trails, t)
 	}
 	if c.in.Animated(c.fig) {

@@ -50,7 +50,7 @@ func (c *contourFigure) stepLengths(trails []Trail, p *sheet.Panel) (all []sheet
 			length, ok := lengthOf(c.results[t.Run].Trace, int(step))
 			if at, seen := t.middleOf(int(step), p.Data); ok && seen {
 				note := sheet.NewCallout(stepName(int(step))+" "+wording.Short(length, 2)+" long", at, sheet.Ink)
-				note.From = t.at(int(step))
+				note.From = t.When(int(step))
 				all = append(all, note)
 			}
 		}

@@ -17,9 +17,16 @@ import (
 type Mark struct {
 	At    vg.Point
 	Kind  surface.Kind
-	text  string  // written beside it, may be empty
-	ends  int     // how many paths end there
-	level float64 // of the surface
+	text  string     // written beside it, may be empty
+	ends  int        // how many paths end there
+	level float64    // of the surface
+	ink   canvas.Ink // zero for that of texts
+}
+
+// In is the mark in a colour of its own.
+func (k Mark) In(ink canvas.Ink) Mark {
+	k.ink = ink
+	return k
 }
 
 // Marks draws what stands over the paths: where they leave, start and end, and the critical points, with names.
@@ -130,7 +137,7 @@ func (m Marks) drawMarks(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) 
 		draw()
 		page.OfRuns(false)
 	}
-	ofRuns(func() { m.drawExits(page, r, room) })
+	ofRuns(func() { m.DrawExits(page, r, room) })
 	for _, k := range critical {
 		room.Take(sheet.Square(k.At, star))
 		if k.Kind == surface.Saddle || k.Kind == surface.Maximum {
@@ -179,7 +186,7 @@ func (m Marks) critical(r vg.Rectangle) []Mark {
 func (m Marks) starts(r vg.Rectangle) []vg.Point {
 	var all []vg.Point
 	for i := range m.Trails {
-		if at, ok := m.Trails[i].start(r); ok && !closeTo(all, at, 0.5) {
+		if at, ok := m.Trails[i].Start(r); ok && !closeTo(all, at, 0.5) {
 			all = append(all, at)
 		}
 	}
@@ -213,11 +220,15 @@ func (m Marks) drawStart(page *canvas.Page, at vg.Point, radius vg.Length) {
 
 // DrawStar draws the mark of a minimum.
 func DrawStar(page *canvas.Page, k Mark, radius vg.Length) {
+	ink := k.ink
+	if ink == (canvas.Ink{}) {
+		ink = sheet.Ink
+	}
 	switch k.Kind {
 	case surface.GlobalMinimum:
-		sheet.FillStrokeMark(page, sheet.StarPath(k.At, radius), 1.3, sheet.Ink, sheet.Ink, 0)
+		sheet.FillStrokeMark(page, sheet.StarPath(k.At, radius), 1.3, ink, ink, 0)
 	case surface.LocalMinimum:
-		sheet.FillStrokeMark(page, sheet.StarPath(k.At, radius*0.94), 1, sheet.Paper, sheet.Ink, 1.2)
+		sheet.FillStrokeMark(page, sheet.StarPath(k.At, radius*0.94), 1, sheet.Paper, ink, 1.2)
 	}
 }
 
@@ -225,8 +236,8 @@ func DrawStar(page *canvas.Page, k Mark, radius vg.Length) {
 func (m Marks) drawSaddle(page *canvas.Page, at vg.Point, r vg.Rectangle, radius vg.Length) {
 	radius *= 0.62
 	for i := range m.Trails {
-		end, ends := m.Trails[i].end(r)
-		start, starts := m.Trails[i].start(r)
+		end, ends := m.Trails[i].End(r)
+		start, starts := m.Trails[i].Start(r)
 		if ends && sheet.Distance(end, at) < radius || starts && sheet.Distance(start, at) < radius {
 			radius = sheet.EndRadius + 5
 			break
@@ -270,7 +281,7 @@ func (m Marks) drawLabels(page *canvas.Page, r vg.Rectangle, room *sheet.Placer)
 			starts = nil
 		}
 		for i, name := range m.from {
-			if at, ok := m.Trails[i].start(r); ok {
+			if at, ok := m.Trails[i].Start(r); ok {
 				own := text
 				own.String, own.Ink = name, m.Trails[i].Series.Ink()
 				room.Tell(page, at, start+1, own)
@@ -360,7 +371,7 @@ func (m Marks) drawNumbers(page *canvas.Page, r vg.Rectangle, room *sheet.Placer
 			if !m.Numbers(step) || !sheet.Contains(r, t.Points[j]) || closeTo(stars, t.Points[j], star) {
 				continue
 			}
-			sheet.Later(page, t.at(step), func() {
+			sheet.Later(page, t.When(step), func() {
 				sheet.DrawStep(page, t.Points[j], t.Series.Ink())
 				room.NameWithin(sheet.Sides, page, t.Points[j], sheet.DotRadius, canvas.Text{String: wording.Count(step), Size: sheet.NoteSize, Bold: true, Ink: t.Series.Ink(), Halo: 1.4})
 			})

@@ -30,7 +30,7 @@ func drawStartAround(page *canvas.Page, at vg.Point, radius vg.Length) {
 // Marked reports whether a local minimum has a mark: of many those alone near which a path ends.
 func (m Marks) Marked(at vg.Point, r vg.Rectangle) bool {
 	return !m.selects() || slices.ContainsFunc(m.Trails, func(t Trail) bool {
-		end, ok := t.end(r)
+		end, ok := t.End(r)
 		return ok && sheet.Distance(end, at) <= sheet.StarRadius
 	})
 }
@@ -84,5 +84,5 @@ func (m Marks) counted(text string, k Mark) string {
 	return text + ", " + wording.Plural(k.ends, "start")
 }
 
-// unreachedNote says which local minima have marks, where not all do.
-const unreachedNote = "Of the local minima those alone are marked near which a path ends."
+// UnreachedNote says which local minima have marks, where not all do.
+const UnreachedNote = "Of the local minima those alone are marked near which a path ends."

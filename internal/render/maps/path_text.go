@@ -62,7 +62,7 @@ func (c *contourFigure) text() claim.Text {
 		text.Remark(claim.Note, "Where noise keeps a run moving, fine dots are its steps and the ellipse reaches two standard deviations about the mean of its last quarter.")
 	}
 	if c.unreached {
-		text.Remark(claim.Note, unreachedNote)
+		text.Remark(claim.Note, UnreachedNote)
 	}
 	text.Remark(claim.Note, c.zoomed, ForbiddenNote(c.views))
 	lowest := c.in.StandingOf(c.proj.Runs).Least()
@@ -126,30 +126,6 @@ func (c *contourFigure) alt(title string) string {
 		name = " of " + study.SurfaceName(v.Source) + ", " + v.Source.Spoken(0) + " from " + v.X.Words() + " and " + v.Source.Spoken(1) + " from " + v.Y.Words()
 	}
 	return figure.Prose(study.Closed(title), what+name+", with "+wording.Counted(len(c.proj.Runs), "path")+".")
-}
-
-// text says what the figure shows.
-func (c *curveFigure) text() claim.Text {
-	text := c.in.PathText(&c.proj)
-	if c.hidden > 0 {
-		text.Remark(claim.Beware, study.LeftOut(c.hidden, "panel"))
-	}
-	text.Remark(claim.Note, PathNotes{Leaves: c.leaves, Lost: c.lost}.Sentences()...)
-	if c.unreached {
-		text.Remark(claim.Note, unreachedNote)
-	}
-	text.Remark(claim.Note, ForbiddenNote(c.views))
-	return text
-}
-
-// alt describes the figure to those who cannot see it.
-func (c *curveFigure) alt(title string) string {
-	v := c.views[0]
-	what := "Graph of " + study.SurfaceName(v.Source) + ", " + v.Source.Spoken(0) + " from " + v.X.Words()
-	if n := len(c.layout.Panels); n > 1 {
-		what = wording.Capital(wording.Number(n)) + " panels, each with the g" + what[1:]
-	}
-	return figure.Prose(study.Closed(title), what+", with the iterates of "+wording.Counted(len(c.proj.Runs), "run")+" on it.")
 }
 
 // ForbiddenNote says what hatching means, where there is some.

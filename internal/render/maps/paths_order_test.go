@@ -23,7 +23,7 @@ func TestWhoKeepsMovingLiesOnTop(t *testing.T) {
 			if r.IntN(3) == 0 {
 				rep, moving = insight.Report{Verdict: insight.Oscillating}, moving+1
 			}
-			if m.Trails[i].ended(rep); m.Trails[i].Short != m.Trails[i].swings {
+			if m.Trails[i].Ended(rep); m.Trails[i].Short != m.Trails[i].swings {
 				t.Fatalf("a run that is %s: %+v", rep.Verdict, m.Trails[i])
 			}
 		}

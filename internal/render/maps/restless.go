@@ -145,7 +145,7 @@ func (t *Trail) drawEllipse(page *canvas.Page) {
 	if t.hover == nil {
 		return
 	}
-	sheet.Later(page, t.seenFrom(), func() {
+	sheet.Later(page, t.SeenFrom(), func() {
 		sheet.StrokeLine(page, t.hover.ellipse, 1.25+2*sheet.HaloWidth, sheet.Paper)
 		sheet.StrokeLine(page, t.hover.ellipse, 1.25, t.Series.Ink())
 	})

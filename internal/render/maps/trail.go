@@ -76,8 +76,8 @@ func NewTrail(res runner.Result, s *figure.Series, run int, x, y axis.Span, r vg
 	return t
 }
 
-// ended notes how the run ended.
-func (t *Trail) ended(rep insight.Report) {
+// Ended notes how the run ended.
+func (t *Trail) Ended(rep insight.Report) {
 	t.Short, t.swings = !figure.AtMinimum(rep), rep.Verdict == insight.Oscillating
 }
 
@@ -182,8 +182,8 @@ func (t *Trail) Length() float64 {
 	return sheet.LengthOf(t.Pieces)
 }
 
-// end is the last point, if it can be seen.
-func (t *Trail) end(r vg.Rectangle) (vg.Point, bool) {
+// End is the last point, if it can be seen.
+func (t *Trail) End(r vg.Rectangle) (vg.Point, bool) {
 	n := len(t.Points)
 	if n == 0 || t.Diverged || !sheet.Contains(r, t.Points[n-1]) {
 		return vg.Point{}, false
@@ -191,8 +191,8 @@ func (t *Trail) end(r vg.Rectangle) (vg.Point, bool) {
 	return t.Points[n-1], true
 }
 
-// start is the first point, if it can be seen.
-func (t *Trail) start(r vg.Rectangle) (vg.Point, bool) {
+// Start is the first point, if it can be seen.
+func (t *Trail) Start(r vg.Rectangle) (vg.Point, bool) {
 	if len(t.Points) == 0 || !sheet.Contains(r, t.Points[0]) {
 		return vg.Point{}, false
 	}

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"testing"
 
-	"gdplot/internal/render/rendertest"
 	"gdplot/internal/render/sheet"
 
 	"gonum.org/v1/plot/vg"
@@ -56,22 +55,5 @@ func TestWhatFliesToAndFroEndsWhereItLeaves(t *testing.T) {
 	}
 	if got := seen(swings[:6], frame); got != 6 {
 		t.Errorf("of a path that crosses the frame seldom %d of 6 points are seen", got)
-	}
-}
-
-// A step out of the domain of a formula of one variable goes straight off to where it leads.
-func TestStepsOutOfTheDomainAreDrawn(t *testing.T) {
-	in := rendertest.Run(t, "title: Out\nsurface: exp(x) - log(x)\nstart: [1.6]\nlearning_rate: 0.5\nsteps: 25\nfigures: [curve]\n")
-	v, err := profileOf(in, []int{0})
-	if err != nil {
-		t.Fatal(err)
-	}
-	r := vg.Rectangle{Max: vg.Point{X: 400, Y: 300}}
-	proj := in.Project(in.Experiment.Figures[0])
-	trail := NewTrail(in.Results[0], proj.SeriesOf(0), 0, v.X, v.Y, r)
-	n := len(trail.Points)
-	at := vg.Length((in.Results[0].Outcome.X[0] - v.X.Lo) / v.X.Width() * 400)
-	if n != 2 || !trail.Diverged || math.Abs(float64(trail.Points[1].X-at)) > 1e-6 || trail.Points[1].Y != trail.Points[0].Y {
-		t.Errorf("the path is %v, and its step leads to %v", trail.Points, at)
 	}
 }

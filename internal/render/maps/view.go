@@ -15,6 +15,8 @@ import (
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/study"
 	"gdplot/internal/surface"
+
+	"gonum.org/v1/plot/vg"
 )
 
 // View is the piece of a surface of two variables that a panel shows.
@@ -39,9 +41,9 @@ func (v View) Panel(runs []int) *sheet.Panel {
 	return p
 }
 
-// profileOf is the window of the surface of one variable that some runs descend, widened to hold their starts, with
+// ProfileOf is the window of the surface of one variable that some runs descend, widened to hold their starts, with
 // the range of its values there.
-func profileOf(in figure.Input, runs []int) (View, error) {
+func ProfileOf(in figure.Input, runs []int) (View, error) {
 	if len(runs) == 0 {
 		return View{}, study.ErrNoRuns
 	}
@@ -67,15 +69,15 @@ func profileOf(in figure.Input, runs []int) (View, error) {
 	}
 	v.X = figure.Ranged(widened(v.X, x, far), &in.Look.X)
 	v.Y = axis.NoSpan()
-	for _, p := range sampleCurve(s, v.X, 400) {
+	for _, p := range SampleProfile(s, v.X, 400) {
 		v.Y = v.Y.With(p.Y)
 	}
 	v.Y = figure.Ranged(v.Y.OrUnit().Pad(0.12, 0.08), &in.Look.Y)
 	return v, nil
 }
 
-// sampleCurve evaluates a surface of one variable at n+1 places.
-func sampleCurve(s *surface.Surface, x axis.Span, n int) []contour.Point {
+// SampleProfile evaluates a surface of one variable at n+1 places.
+func SampleProfile(s *surface.Surface, x axis.Span, n int) []contour.Point {
 	objective, at := s.Objective(), make([]float64, 1)
 	points := make([]contour.Point, 0, n+1)
 	for i := 0; i <= n; i++ {
@@ -121,6 +123,11 @@ func ViewOf(in figure.Input, runs []int) (View, error) {
 	}
 	v.X, v.Y = widened(v.X, x, far), widened(v.Y, y, far)
 	return v, nil
+}
+
+// place is where a point of the plane stands in a rectangle that shows the view.
+func (v View) place(r vg.Rectangle, x, y float64) vg.Point {
+	return place(r, (x-v.X.Lo)/v.X.Width(), (y-v.Y.Lo)/v.Y.Width())
 }
 
 // Aspect is height over width in equal units, 0 where a ratio beyond 3 to 1 would leave one axis too short to read.

@@ -153,12 +153,7 @@ func (p *Placer) tell(page *canvas.Page, mark vg.Point, radius vg.Length, t canv
 // WriteAt writes a text where it has found room, joined to its mark where that is far.
 func WriteAt(page *canvas.Page, mark vg.Point, radius vg.Length, spot Spot, t canvas.Text) {
 	if spot.Leader {
-		page.SetRound(true)
-		page.SetLineDash(nil, 0)
-		away := Direction(mark, spot.Foot)
-		from := vg.Point{X: mark.X + (radius+1)*away.X, Y: mark.Y + (radius+1)*away.Y}
-		StrokeLine(page, []vg.Point{from, spot.Foot}, IsoWidth, t.Ink.WithAlpha(0.7))
-		page.Join(from, spot.Foot)
+		lead(page, mark, radius, spot.Foot, t.Ink)
 	}
 	t.At = vg.Point{X: spot.Box.Min.X, Y: spot.Box.Min.Y + Drop(t.Size)}
 	t.Anchor = canvas.Start

@@ -1,4 +1,4 @@
-package maps_test
+package curve_test
 
 import (
 	"strings"

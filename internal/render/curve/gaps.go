@@ -1,10 +1,11 @@
-package maps
+package curve
 
 import (
 	"math"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/contour"
+	"gdplot/internal/render/maps"
 	"gdplot/internal/render/sheet"
 
 	"gonum.org/v1/plot/vg"
@@ -18,35 +19,79 @@ const (
 
 // jump finds where a function of one variable jumps between two samples, with its values on both sides; ok is false where it
 // is only steep.
-func (v View) jump(a, b contour.Point, r vg.Rectangle) (left, right contour.Point, ok bool) {
-	height := func(p, q contour.Point) float64 {
+func jump(v maps.View, a, b contour.Point, r vg.Rectangle) (left, right contour.Point, ok bool) {
+	between := func(p, q contour.Point) float64 {
 		return math.Abs(q.Y-p.Y) / v.Y.Width() * float64(r.Max.Y-r.Min.Y)
 	}
-	whole := height(a, b)
+	whole := between(a, b)
 	if !(whole > steepFrom) {
 		return a, b, false
 	}
-	x := make([]float64, 1)
 	for range jumpHalving {
-		x[0] = a.X + (b.X-a.X)/2
-		mid := contour.Point{X: x[0], Y: v.height(x)}
+		x := a.X + (b.X-a.X)/2
+		mid := contour.Point{X: x, Y: height(v, x)}
 		if math.IsNaN(mid.Y) || mid.X == a.X || mid.X == b.X {
 			break
 		}
-		if height(a, mid) > height(mid, b) {
+		if between(a, mid) > between(mid, b) {
 			b = mid
 		} else {
 			a = mid
 		}
-		if height(a, b) < jumpShare*whole {
+		if between(a, b) < jumpShare*whole {
 			return a, b, false
 		}
 	}
 	return a, b, true
 }
 
+// leap is where a function jumps: what it comes near on both sides, and which of the two it has, if that is known.
+type leap struct {
+	x           float64
+	low, high   float64 // of f
+	left, right vg.Point
+	full        int // -1 for the left one, 1 for the right one, 0 where nobody knows
+}
+
+// roundTo is how near to such a number a jump lies for it to be there.
+const roundTo = 1e-9
+
+// binary is the part of one of which a place is a multiple that is exact in binary, with its decimals, and so what is computed there.
+const binary = 64
+
+// newLeap tells which of two values a function has where it jumps: the place is known to rounding alone, unless it is a number that
+// has none.
+func newLeap(v maps.View, a, b contour.Point, left, right vg.Point) leap {
+	l := leap{x: b.X, low: math.Min(a.Y, b.Y), high: math.Max(a.Y, b.Y), left: left, right: right}
+	if x := math.Round(b.X*binary) / binary; math.Abs(x-b.X) <= roundTo*(1+math.Abs(x)) {
+		l.x, l.full = x, -1
+		if f := height(v, x); math.Abs(f-b.Y) < math.Abs(f-a.Y) {
+			l.full = 1
+		}
+	}
+	return l
+}
+
+// leapRadius is that of the marks at a jump.
+const leapRadius vg.Length = 2.6
+
+// draw marks both sides, where it is known which of them the function has.
+func (l leap) draw(page *canvas.Page) {
+	if l.full == 0 {
+		return
+	}
+	full, open := l.left, l.right
+	if l.full > 0 {
+		full, open = open, full
+	}
+	page.SetLineDash(nil, 0)
+	page.SetLineWidth(1.2)
+	page.Circle(open, leapRadius, sheet.Paper, sheet.Muted)
+	page.Circle(full, leapRadius, sheet.Muted, sheet.Muted)
+}
+
 // undefined hatches where a function of one variable has no value, and says so.
-type undefined struct{ view View }
+type undefined struct{ view maps.View }
 
 var _ sheet.Layer = undefined{}
 
@@ -59,7 +104,7 @@ func (u undefined) Draw(page *canvas.Page, r vg.Rectangle) {
 		return
 	}
 	none := func(x, _ float64) float64 {
-		if math.IsNaN(u.view.height([]float64{x})) {
+		if math.IsNaN(height(u.view, x)) {
 			return 1
 		}
 		return -1
@@ -75,7 +120,7 @@ func (u undefined) Draw(page *canvas.Page, r vg.Rectangle) {
 	page.BeginGroup("not defined")
 	page.SetRound(true)
 	page.SetLineDash(nil, 0)
-	StrokeForbidden(page, ForbiddenOf(u.view).hatch(r, none), border)
+	maps.StrokeForbidden(page, maps.ForbiddenOf(u.view).Hatch(r, none), border)
 	for _, s := range strips {
 		b := sheet.NewBlock("not defined here", s.Max.X-s.Min.X-8, sheet.NoteSize, false, 3)
 		if !b.Cut() && !b.Split() {
@@ -89,8 +134,8 @@ func (u undefined) Draw(page *canvas.Page, r vg.Rectangle) {
 // strips are where the function has no value, by px.
 func (u undefined) strips(r vg.Rectangle) (all []vg.Rectangle) {
 	open := false
-	for _, p := range sampleCurve(u.view.Source, u.view.X, int(r.Max.X-r.Min.X)) {
-		x := u.view.place(r, p.X, u.view.Y.Lo).X
+	for _, p := range maps.SampleProfile(u.view.Source, u.view.X, int(r.Max.X-r.Min.X)) {
+		x := place(u.view, r, p.X, u.view.Y.Lo).X
 		switch none := math.IsNaN(p.Y); {
 		case none && !open:
 			all = append(all, vg.Rectangle{Min: vg.Point{X: x, Y: r.Min.Y}, Max: vg.Point{X: x, Y: r.Max.Y}})

@@ -1,0 +1,392 @@
+package curve
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/descent"
+	"gdplot/internal/insight"
+	"gdplot/internal/numeric"
+	"gdplot/internal/render/maps"
+	"gdplot/internal/render/sheet"
+	"gdplot/internal/surface"
+	"gdplot/internal/wording"
+
+	"gonum.org/v1/plot/vg"
+)
+
+const (
+	mostNamed   = 6 // starts that are called by name
+	mostPaths   = 4 // runs that are named at their paths, in place of a legend
+	mostPlates  = 8 // ends of which something is told
+	reachOfText = 64
+)
+
+// tell writes what is to be said of runs and minima: of hilltops, of ends, of starts, of paths, of steps.
+func (m marks) tell(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
+	if m.alone {
+		m.showLowest(page, r, room)
+		m.nameParts(page, room)
+		m.drawApart(page, r, room)
+		m.tellEnds(page, r, room)
+	}
+	m.nameMinima(page, r, room)
+	m.nameStarts(page, r, room)
+	if m.alone {
+		m.namePaths(page, r, room)
+		m.tellLeaving(page, r, room)
+	}
+	if len(m.trails) <= 2 {
+		for i := range m.trails {
+			m.number(page, r, &m.trails[i], room)
+		}
+	}
+}
+
+// names are what the starts of runs that differ in these alone are called, in their order from left to right; nil where there are
+// too many, or where it is something else that tells runs apart.
+func (c *curveFigure) names(origins []origin) (names []string) {
+	if !c.outcomes || c.proj.ByEnd || c.in.Part.Inside || len(origins) > mostNamed {
+		return nil
+	}
+	for _, o := range origins {
+		names = append(names, c.proj.SeriesOf(o.runs[0]).Name)
+	}
+	return names
+}
+
+// nameStarts names the starts: each where they are few and differ, one where they do not.
+func (m marks) nameStarts(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
+	_, radius, _ := m.sizes()
+	all := m.origins(r)
+	text := canvas.Text{Size: sheet.LabelSize, Bold: true, Ink: sheet.Ink, Halo: 1.5}
+	if names := m.c.names(all); names != nil && m.alone {
+		var wishes []sheet.Wish
+		var texts []canvas.Text
+		for i, o := range all {
+			t := text
+			t.String, t.Ink = names[i], o.inks[0]
+			w, h := sheet.TextSize(t)
+			texts, wishes = append(texts, t), append(wishes, sheet.Wish{Mark: o.at, Radius: radius + 1, W: w, H: h, Reach: reachOfText, Own: o.of + 1, Clear: true})
+		}
+		spots, found := room.FindAll(wishes)
+		for i := range texts {
+			if found[i] {
+				sheet.WriteAt(page, wishes[i].Mark, wishes[i].Radius, spots[i], texts[i])
+			} else {
+				page.Omit(texts[i].String)
+			}
+		}
+		return
+	}
+	if !m.first || m.c.pathNames() != nil {
+		return
+	}
+	text.String = "start"
+	for _, o := range all {
+		if room.NameLightly(page, o.at, radius+1, text, true) {
+			return
+		}
+	}
+}
+
+// tellEnds writes beside the places where runs end how many do, and at what.
+func (m marks) tellEnds(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
+	star, _, _ := m.sizes()
+	if len(m.landings) > mostPlates {
+		return
+	}
+	counts := m.c.outcomes && len(m.c.proj.Runs) > 1
+	named := m.c.names(m.origins(r)) != nil
+	order := make([]int, len(m.landings))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(m.landings[a].f, m.landings[b].f) })
+	for rank, i := range order {
+		l := &m.landings[i]
+		p := m.plate(l, counts, named, rank == 0)
+		if p.Large == "" && p.Small == nil {
+			continue
+		}
+		sheet.Later(page, l.from, func() {
+			for all := p.Small; !p.Put(page, room, l.at, m.around(l.at, star), reachOfText); p.Small = nil { // what counts at least
+				if p.Small == nil {
+					page.Omit(p.Large + " " + strings.Join(all, ", "))
+					break
+				}
+			}
+		})
+	}
+}
+
+// around is the radius of the mark where runs end, with the ring of a start around it.
+func (m marks) around(at vg.Point, star vg.Length) vg.Length {
+	for i := range m.trails {
+		if from, ok := m.trails[i].Start(m.panel.Data); ok && sheet.Distance(from, at) < star {
+			return star + startAround + 1
+		}
+	}
+	return star * 0.9
+}
+
+// plate is what is told of an end: where ends are counted, their number or, where the starts have names, the place, else the height.
+func (m marks) plate(l *landing, counts, named, lead bool) sheet.Plate {
+	p := sheet.Plate{Ink: sheet.Ink}
+	if m.panel.Data.Max.X-m.panel.Data.Min.X < narrowPanel {
+		p.Size = narrowPlate
+	}
+	if len(l.inks) == 1 && (counts || l.minimum == nil) {
+		p.Ink = l.inks[0]
+	}
+	value, place := m.heightOf(l), m.view.Source.Labels()[0]+" = "+wording.Short(l.x, 3)
+	switch {
+	case counts && named:
+		p.Large = place
+		p.Small = []string{endHere(len(l.runs)) + ", " + value}
+	case counts:
+		p.Large = wording.Count(len(l.runs))
+		if lead {
+			_, words, _ := cutCount(endHere(len(l.runs)))
+			p.Small = append(p.Small, words)
+		}
+		p.Small = append(p.Small, value)
+	case l.minimum != nil:
+		p.Large = wording.Short(l.f, 3)
+		if p.Large == "0" {
+			return sheet.Plate{}
+		}
+		p.Small = []string{m.kindOf(l) + ", " + place}
+	case slices.ContainsFunc(l.runs, func(r int) bool { return !ranOut(m.c.in.Reports[r]) }):
+		return sheet.Plate{}
+	default:
+		steps := m.c.in.Results[l.runs[0]].Outcome.Steps
+		p.Large = wording.Short(l.f, 3)
+		p.Small = []string{place + " after " + wording.Plural(steps, "step")}
+		if m.c.in.Reports[l.runs[0]].Verdict == insight.Stalled {
+			p.Small = []string{"stands still at " + place}
+		}
+	}
+	return p
+}
+
+const (
+	narrowPanel vg.Length = 360 // width under which plates are smaller
+	narrowPlate           = 15.0
+)
+
+// endHere counts the starts that end at a place.
+func endHere(n int) string {
+	if n == 1 {
+		return "1 start ends here"
+	}
+	return wording.Count(n) + " starts end here"
+}
+
+// cutCount takes the number off the front of a text.
+func cutCount(text string) (count, rest string, ok bool) {
+	for i, c := range text {
+		if c == ' ' {
+			return text[:i], text[i+1:], true
+		}
+	}
+	return text, "", false
+}
+
+// kindOf is what kind of minimum runs have come to.
+func (m marks) kindOf(l *landing) string {
+	if l.minimum.Kind == surface.GlobalMinimum {
+		return m.view.Source.Facing("minimum")
+	}
+	return m.view.Source.Facing("local minimum")
+}
+
+// heightOf is how high the place is where runs end.
+func (m marks) heightOf(l *landing) string {
+	if l.minimum != nil && l.minimum.Kind == surface.GlobalMinimum {
+		return m.view.Source.Facing("minimum") + " " + wording.Short(l.f, 3)
+	}
+	if m.view.Source.Climbs() {
+		return "value " + wording.Short(l.f, 3)
+	}
+	return "loss " + wording.Short(l.f, 3)
+}
+
+// nameMinima names the lowest minimum where nothing else tells of it, and writes the heights of others that nobody comes to.
+func (m marks) nameMinima(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
+	star, _, _ := m.sizes()
+	named := !m.first
+	for _, k := range m.points {
+		l, value := m.landing(k), wording.Short(m.view.Source.Value(k.F), 3)
+		if m.alone && l != nil && len(m.landings) <= mostPlates && (m.c.outcomes || value != "0") {
+			continue
+		}
+		text := canvas.Text{String: value, Size: sheet.NoteSize, Ink: sheet.Ink, Halo: 1.5}
+		if k.Kind == surface.GlobalMinimum {
+			if named {
+				continue
+			}
+			named, text.Bold, text.Size = true, true, sheet.LabelSize
+			if text.String = m.view.Source.Facing("minimum"); value != "0" {
+				text.String += " " + value
+			}
+		} else if !m.alone {
+			continue
+		}
+		if !room.NameLightly(page, m.place(k), star*0.8, text, true) {
+			room.TellClear(page, m.place(k), star*0.8, text)
+		}
+	}
+}
+
+// showLowest marks the lowest place of the curve inside the window, where no minimum is known there and runs end higher.
+func (m marks) showLowest(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
+	low, ok := ground{m.view}.lowest(r)
+	if !ok || len(m.landings) == 0 || len(m.points) > 0 || m.view.Source.Climbs() || slices.ContainsFunc(m.landings, func(l landing) bool { return l.f <= low.Y }) {
+		return
+	}
+	star, _, _ := m.sizes()
+	at := m.panel.At(low.X, low.Y)
+	maps.DrawStar(page, maps.Mark{At: at, Kind: surface.LocalMinimum}, star)
+	room.Take(sheet.Square(at, star))
+	room.TellClear(page, at, star*0.8, canvas.Text{String: "lowest shown " + wording.Short(low.Y, 3), Size: sheet.LabelSize, Bold: true, Ink: sheet.Ink, Halo: 1.5})
+}
+
+// pathNames are the names of the runs that are told at their paths, nil where a legend tells them, or none has to be told.
+func (c *curveFigure) pathNames() (names []string) {
+	if n := len(c.proj.Series); c.keyed || c.in.Look.Legend != "" || c.outcomes || len(c.views) != 1 || n < 2 || n > mostPaths || c.in.Part.Inside || c.proj.Quiet {
+		return nil
+	}
+	for i := range c.proj.Series {
+		s := &c.proj.Series[i]
+		if len(s.Runs) != 1 || s.Ordered || slices.Contains(names, s.Name) {
+			return nil
+		}
+		names = append(names, s.Name)
+	}
+	return names
+}
+
+// longStep is how long a step is, in px, that has the name of its run beside it.
+const longStep vg.Length = 40
+
+// namePaths names each run beside its path, with what became of it.
+func (m marks) namePaths(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
+	if m.c.pathNames() == nil {
+		return
+	}
+	notes := m.c.in.PathNotes(&m.c.proj)
+	var plates []sheet.Plate
+	var wishes []sheet.Wish
+	for i := range m.trails {
+		t := &m.trails[i]
+		p := sheet.Plate{Large: t.Series.Name, Size: sheet.LabelSize, Ink: t.Series.Ink()}
+		if note := m.became(t, notes[t.Series]); note != "" {
+			p.Small = []string{note}
+		}
+		w, h := p.Room()
+		wish := sheet.Wish{Radius: 3, W: w, H: h, Own: i + 1, Clear: true, Reach: reachOfText}
+		for k := 1; k < len(t.Points) && k < 6; k++ { // the long steps
+			a, b := t.Points[k-1], t.Points[k]
+			for _, share := range []vg.Length{0.5, 0.3, 0.7, 0.85} {
+				if at := (vg.Point{X: a.X + share*(b.X-a.X), Y: a.Y + share*(b.Y-a.Y)}); sheet.Contains(r, at) && sheet.Distance(a, b) > longStep {
+					wish.Along = append(wish.Along, at)
+				}
+			}
+		}
+		if at, ok := t.Start(r); ok {
+			wish.Mark = at
+		} else if len(wish.Along) > 0 {
+			wish.Mark = wish.Along[0]
+		}
+		plates, wishes = append(plates, p), append(wishes, wish)
+	}
+	spots, found := room.FindAll(wishes)
+	for i := range plates {
+		if !found[i] {
+			page.Omit(plates[i].Large)
+			continue
+		}
+		plates[i].Write(page, wishes[i].Mark, wishes[i].Radius, spots[i])
+	}
+}
+
+// tellLeaving writes where a step leads that leaves the domain, of runs whose names do not tell it.
+func (m marks) tellLeaving(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
+	if len(m.trails) > mostPaths || m.c.pathNames() != nil {
+		return
+	}
+	for i := range m.trails {
+		t := &m.trails[i]
+		text := m.became(t, "")
+		if n := len(t.Points); text != "" && n > 0 && sheet.Contains(r, t.Points[n-1]) {
+			room.TellClear(page, t.Points[n-1], sheet.EndRadius+2, canvas.Text{String: text, Size: sheet.NoteSize, Bold: true, Ink: t.Series.Ink(), Halo: 1.5})
+		}
+	}
+}
+
+// became says what became of a run, and of one that leaves the domain where its step leads.
+func (m marks) became(t *maps.Trail, note string) string {
+	out := m.c.in.Results[t.Run].Outcome
+	if out.Reason == descent.ReasonLeftDomain && len(out.X) == 1 && numeric.Finite(out.X[0]) {
+		return "lands at " + wording.Short(out.X[0], 2) + ", outside the domain"
+	}
+	return note
+}
+
+const (
+	lastNumber            = 8  // the last step that is numbered on a curve
+	numberApart vg.Length = 16 // px between two iterates that both have a number
+)
+
+// number writes 1, 2, … beside the iterates until they come too close to be told apart, and the steps that take a run over a
+// jump of the function.
+func (m marks) number(page *canvas.Page, r vg.Rectangle, t *maps.Trail, room *sheet.Placer) {
+	over := m.jumped(t, r)
+	var done []vg.Point
+	close := false
+	for j, step := range t.Steps {
+		at := t.Points[j]
+		jumps := slices.Contains(over, j)
+		if !sheet.Contains(r, at) || t.Diverged && j == len(t.Steps)-1 {
+			return
+		}
+		close = close || step > lastNumber || slices.ContainsFunc(done, func(p vg.Point) bool { return sheet.Distance(p, at) <= numberApart })
+		if close && !jumps {
+			if len(over) == 0 {
+				return
+			}
+			continue
+		}
+		done = append(done, at)
+		name := wording.Count(step)
+		switch {
+		case step == 0 || len(over) > 0 && !jumps:
+			continue
+		case jumps:
+			name = "step " + name
+		}
+		text := canvas.Text{String: name, Size: sheet.NoteSize, Bold: true, Ink: t.Series.Ink(), Halo: 1.4}
+		sheet.Later(page, t.When(step), func() { room.NameWithin(sheet.Sides, page, at, sheet.DotRadius+1, text) })
+	}
+}
+
+// mostJumped is how many steps over a jump are numbered.
+const mostJumped = 6
+
+// jumped are the places in a path of the steps that lead over a jump of the function; nil where there are none or many.
+func (m marks) jumped(t *maps.Trail, r vg.Rectangle) (all []int) {
+	_, leaps := ground{m.view}.lines(r)
+	for j := 1; j < len(t.Points); j++ {
+		lo, hi := min(t.Points[j-1].X, t.Points[j].X), max(t.Points[j-1].X, t.Points[j].X)
+		if slices.ContainsFunc(leaps, func(l leap) bool { return l.left.X > lo && l.left.X < hi }) {
+			all = append(all, j)
+		}
+	}
+	if len(all) > mostJumped {
+		return nil
+	}
+	return all
+}
