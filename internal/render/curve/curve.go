@@ -29,7 +29,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 			figure.Annotate(), figure.Facet(), figure.Colored(figure.ByEnd), figure.Only(), figure.Title(), figure.Animate(), figure.Frames(), figure.Seconds(),
 		},
 		Notes: []string{
-			"Iterates are numbered from 0, the start, as long as there is room; a step is a straight line from one to the next.",
+			"The first iterates are numbered as long as there is room; a step is a straight line from one to the next.",
 			"A path that leaves the frame for good has an arrowhead there, one that diverges a cross; where the function has no value it is hatched.",
 			"Runs that differ in their start alone have the colour of where they end, the lowest minimum the first one; beside it stands how many end there.",
 			"Where two neighbours end apart, a dashed line stands at the hilltop between them; where there are but two valleys, the ground from hilltop to hilltop has their colours and an arrow tells how far apart they are.",

@@ -174,7 +174,7 @@ func (m marks) plate(l *landing, counts, named, lead bool) sheet.Plate {
 
 const (
 	narrowPanel vg.Length = 360 // width under which plates are smaller
-	narrowPlate           = 15.0
+	narrowPlate float64   = 15  // … and how large their large line is
 )
 
 // endHere counts the starts that end at a place.

@@ -12,12 +12,7 @@ import (
 	"gdplot/internal/render/rendertest"
 	"gdplot/internal/surface"
 	"gdplot/internal/wording"
-
-	"gonum.org/v1/plot/vg"
 )
-
-// frame is where the panels of these tests lie.
-var frame = vg.Rectangle{Max: vg.Point{X: 400, Y: 300}}
 
 // In panels of one method at many rates the run that ends nearest to the minimum is told, with its rate.
 func TestPanelsOfManyRatesTellTheBest(t *testing.T) {
