@@ -346,15 +346,15 @@ const (
 func (m marks) number(page *canvas.Page, r vg.Rectangle, t *maps.Trail, room *sheet.Placer) {
 	over := m.jumped(t, r)
 	var done []vg.Point
-	close := false
+	near := false
 	for j, step := range t.Steps {
 		at := t.Points[j]
 		jumps := slices.Contains(over, j)
 		if !sheet.Contains(r, at) || t.Diverged && j == len(t.Steps)-1 {
 			return
 		}
-		close = close || step > lastNumber || slices.ContainsFunc(done, func(p vg.Point) bool { return sheet.Distance(p, at) <= numberApart })
-		if close && !jumps {
+		near = near || step > lastNumber || slices.ContainsFunc(done, func(p vg.Point) bool { return sheet.Distance(p, at) <= numberApart })
+		if near && !jumps {
 			if len(over) == 0 {
 				return
 			}
