@@ -117,8 +117,24 @@ func Plain(s string) string {
 	return b.String()
 }
 
+// isClean reports whether a text has no more than printable ASCII and single blanks between words: the most that is measured.
+func isClean(s string) bool {
+	before := byte(' ')
+	for i := range len(s) {
+		c := s[i]
+		if c < ' ' || c > '~' || c == ' ' && before == ' ' {
+			return false
+		}
+		before = c
+	}
+	return before != ' ' || s == ""
+}
+
 // cleaned is text on one line: white space becomes single blanks, as SVG shows it, and what is not printable is left out. Invalid UTF-8 becomes U+FFFD.
 func cleaned(s string) string {
+	if isClean(s) {
+		return s
+	}
 	var b strings.Builder
 	blank := false
 	for _, r := range s {

@@ -8,6 +8,9 @@ import (
 
 // clipSegment cuts the line from a to b to a rectangle (Liang and Barsky). It reports false where nothing is left.
 func clipSegment(r vg.Rectangle, a, b vg.Point) (vg.Point, vg.Point, bool) {
+	if max(a.X, b.X) < r.Min.X || min(a.X, b.X) > r.Max.X || max(a.Y, b.Y) < r.Min.Y || min(a.Y, b.Y) > r.Max.Y {
+		return a, b, false // the most of a path, without a division
+	}
 	t0, t1 := 0.0, 1.0
 	dx, dy := float64(b.X-a.X), float64(b.Y-a.Y)
 	for _, edge := range [4][2]float64{

@@ -318,11 +318,27 @@ func (w *wrapper) without(words []word, g gap) []word {
 	return append(kept, words[g.to:]...)
 }
 
+// hair is more than rounding adds to the widths of some words.
+const hair = 0.01
+
+// filledBy is the room that the words before each take without the spaces between them.
+func filledBy(words []word) []vg.Length {
+	sums := make([]vg.Length, len(words)+1)
+	for i, u := range words {
+		sums[i+1] = sums[i] + u.width
+	}
+	return sums
+}
+
 // shortened is a name, the i-th of its set, in as many lines as there may be.
 func (w *wrapper) shortened(s string, i int) []string {
 	words := w.words(s)
 	last := []string{ellipsis}
+	filled := filledBy(words)
 	for _, g := range w.gaps(words) {
+		if filled[max(g.from-1, 0)]+w.mark+filled[len(words)]-filled[g.to] > vg.Length(w.most)*w.width+hair {
+			continue // without asking where lines would break
+		}
 		lines := w.lines(w.without(words, g))
 		if len(lines) > w.most || w.spills(lines) {
 			continue
