@@ -84,20 +84,15 @@ func (t *Tale) sides() (shared, differ []string) {
 
 // repeated reports whether everything that is compared was run with the same several seeds, so that these are no difference.
 func (t *Tale) repeated() bool {
+	axis := slices.IndexFunc(t.e.Axes, func(a experiment.Axis) bool { return a.Path == experiment.SeedPath })
+	if axis < 0 {
+		return false
+	}
 	seeds := map[string][]string{}
 	for _, r := range t.runs {
-		key, seed := "", ""
-		for i, a := range t.e.Axes {
-			if text := t.e.Runs[r].Values[i].Text; a.Path == "seed" {
-				seed = text
-			} else {
-				key += "\x00" + text
-			}
-		}
-		if seed == "" {
-			return false
-		}
-		seeds[key] = append(seeds[key], seed)
+		run := t.e.Runs[r]
+		key := t.e.Process(run)
+		seeds[key] = append(seeds[key], run.Values[axis].Text)
 	}
 	var first []string
 	for _, own := range seeds {

@@ -3,7 +3,6 @@ package insight
 import (
 	"math"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -80,7 +79,7 @@ func poolsOf(e *experiment.Experiment, results []runner.Result) pools {
 		if !r.Run.Sampled() || r.Outcome.Reason.NotFinite() || r.Outcome.Steps < leastUpdates {
 			continue
 		}
-		key := process(e, r.Run)
+		key := e.Process(r.Run)
 		p := byProcess[key]
 		if p == nil {
 			p = &pool{low: math.Inf(1)}
@@ -105,16 +104,4 @@ func poolsOf(e *experiment.Experiment, results []runner.Result) pools {
 		}
 	}
 	return of
-}
-
-// process names what a run has in common with those that differ from it in the seed alone.
-func process(e *experiment.Experiment, run *experiment.Run) string {
-	var b strings.Builder
-	for i, a := range e.Axes {
-		if a.Path != "seed" && a.Path != "label" {
-			b.WriteByte(0)
-			b.WriteString(run.Values[i].Text)
-		}
-	}
-	return b.String()
 }

@@ -14,8 +14,6 @@ import (
 	"gdplot/internal/statistics"
 )
 
-const seedPath = "seed"
-
 // summaryTable has a row for each combination of what varies besides the seed and each measure that runs.csv has, made of its
 // cells. A run has failed where it diverges, or does not come to a target: it counts as worse than every other in median and
 // quartiles, and not in mean and deviation. The table is nil where no two runs differ in nothing but their seed.
@@ -44,7 +42,7 @@ func summaryTable(e *experiment.Experiment, results []runner.Result, reports []i
 		t.columns = append(t.columns, texts("label", func(i int) string { return e.Runs[rows[i].runs[0]].Label }))
 	}
 	for _, c := range variedColumns(e) {
-		if c.name != seedPath {
+		if c.name != experiment.SeedPath {
 			t.columns = append(t.columns, column{c.name, c.kind, func(b []byte, i int) []byte { return c.append(b, rows[i].runs[0]) }})
 		}
 	}
@@ -73,7 +71,7 @@ func summaryTable(e *experiment.Experiment, results []runner.Result, reports []i
 
 // seedGroups are the runs that differ in nothing but their seed, in the order of the plan; nil where each stands alone.
 func seedGroups(e *experiment.Experiment) (groups [][]int) {
-	seed := slices.IndexFunc(e.Axes, func(a experiment.Axis) bool { return a.Path == seedPath })
+	seed := slices.IndexFunc(e.Axes, func(a experiment.Axis) bool { return a.Path == experiment.SeedPath })
 	if seed < 0 {
 		return nil
 	}

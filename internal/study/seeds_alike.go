@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"gdplot/internal/claim"
+	"gdplot/internal/experiment"
 )
 
 // Alike reports whether several runs differ in their seeds alone and go the same way to the last bit, so that nothing in
@@ -24,7 +25,7 @@ func (in Runs) Alike(runs []int) bool {
 			return false
 		}
 		for i, a := range in.Experiment.Axes {
-			if a.Path != "seed" && run.Values[i].Text != first.Values[i].Text {
+			if a.Path != experiment.SeedPath && run.Values[i].Text != first.Values[i].Text {
 				return false
 			}
 		}
@@ -60,12 +61,7 @@ func (in Runs) NothingRandom(groups [][]int) []claim.Claim {
 func (in Runs) Repeated(runs []int) (groups [][]int) {
 	at := map[string]int{}
 	for _, r := range runs {
-		key := ""
-		for i, a := range in.Experiment.Axes {
-			if a.Path != "seed" {
-				key += in.Experiment.Runs[r].Values[i].Text + "\x00"
-			}
-		}
+		key := in.Experiment.Process(in.Experiment.Runs[r])
 		i, known := at[key]
 		if !known {
 			i, at[key] = len(groups), len(groups)
