@@ -52,7 +52,7 @@ func speak(s speech, claims []Claim) string {
 			s.up = v != nil && !kinds[c.Kind].either && v.Upward(c.Runs) || kinds[c.Kind].level && c.Level != nil && c.Level.Rises()
 			s.gap = strings.Contains(c.W["what"], " above ")
 			parts = append(parts, s.fill(template, c))
-			s.further = true
+			s.further = s.further || k.counts || strings.Contains(template, "{who}")
 		}
 		if k.glue != "" && !s.brief {
 			b.WriteString(strings.Join(parts, k.glue))

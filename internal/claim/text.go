@@ -121,9 +121,10 @@ func (t Text) Long() string {
 }
 
 // Short is the findings, how they were compared and what to beware of, in at most three sentences; details are the
-// sentences that it leaves out or shortens.
+// sentences that it leaves out or shortens. Findings that are no sentence any more join the last one that is, as far as there is room: who
+// comes first says little where nobody hears who never does.
 func (t Text) Short() (short string, details []string) {
-	chosen := map[int]string{} // by the place of the line
+	chosen, joined := map[int]string{}, map[int]bool{} // by the place of the line
 	left := MostCharacters
 	pick := func(role Role, most, reserve int) {
 		for i, l := range t.Lines {
@@ -145,6 +146,7 @@ func (t Text) Short() (short string, details []string) {
 	if len(chosen) == 0 {
 		pick(Note, 1, 0)
 	}
+	t.join(chosen, joined, left)
 	var said []string
 	for _, role := range []Role{Finding, Detail, Compared, Beware, Note} {
 		for i, l := range t.Lines {
@@ -154,11 +156,38 @@ func (t Text) Short() (short string, details []string) {
 		}
 	}
 	for i, l := range t.Lines {
-		if whole := t.Sentence(l); l.Role != Tally && chosen[i] != whole {
+		if whole := t.Sentence(l); l.Role != Tally && !joined[i] && chosen[i] != whole {
 			details = append(details, whole)
 		}
 	}
 	return strings.Join(said, " "), details
+}
+
+// join says findings that are not chosen in the sentence of the last one that is, where that is said whole.
+func (t Text) join(chosen map[int]string, joined map[int]bool, left int) {
+	at := -1
+	for i, l := range t.Lines {
+		if l.Role == Finding && chosen[i] != "" {
+			at = i
+		}
+	}
+	if at < 0 || len(t.Lines[at].Claims) == 0 || chosen[at] != t.Sentence(t.Lines[at]) {
+		return
+	}
+	all := slices.Clone(t.Lines[at].Claims)
+	for i, l := range t.Lines {
+		if l.Role != Finding || chosen[i] != "" || len(l.Claims) == 0 {
+			continue
+		}
+		if l.Claims[0].Kind == all[len(all)-1].Kind { // which would go on with a list
+			return
+		}
+		s := plain(Say(t.Voice, append(slices.Clone(all), l.Claims...)))
+		if more := utf8.RuneCountInString(s) - utf8.RuneCountInString(chosen[at]); more <= left {
+			all, left, chosen[at] = append(all, l.Claims...), left-more, s
+			joined[at], joined[i] = true, true
+		}
+	}
 }
 
 // reserve is how much room is kept for the first line of a role.

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/experiment"
 	"gdplot/internal/wording"
 )
 
@@ -96,17 +97,37 @@ func (c *comparison) cost(r int) float64 {
 
 // byEvaluations finds who is first by evaluations where that is another than by steps.
 func (c *comparison) byEvaluations(runs []int) (first, other int, differs bool) {
+	target := c.target
+	if target == nil || !c.compares(catalog.ComparesArrivals) {
+		target = c.shared(runs)
+	}
 	switch {
 	case c.results == nil:
 		return 0, 0, false
-	case c.compares(catalog.ComparesArrivals) && c.target != nil:
-		a := c.first(runs, func(r int) float64 { return c.hit(r, *c.target).step() })
-		b := c.first(runs, func(r int) float64 { return c.hit(r, *c.target).evaluations() })
+	case target != nil:
+		a := c.first(runs, func(r int) float64 { return c.hit(r, *target).step() })
+		b := c.first(runs, func(r int) float64 { return c.hit(r, *target).evaluations() })
 		return b, a, a >= 0 && b >= 0 && a != b
 	case c.compares(catalog.ComparesProgress):
 		return c.lowestByEvaluations(runs)
 	}
 	return 0, 0, false
+}
+
+// shared is the target that all runs are watched for, a gap before a loss, by which a figure of progress tells who is first; nil
+// where there is none.
+func (c *comparison) shared(runs []int) *experiment.Target {
+	var best *experiment.Target
+	for i, t := range c.e.Runs[runs[0]].Targets {
+		all := t.Metric == "" && (best == nil || t.Gap && !best.Gap)
+		for _, r := range runs {
+			all = all && c.e.Runs[r].TargetIndex(t) >= 0
+		}
+		if all {
+			best = &c.e.Runs[runs[0]].Targets[i]
+		}
+	}
+	return best
 }
 
 // lowestByEvaluations compares who is lowest after as many steps, and after as many evaluations, as all took but those that diverge,
@@ -149,14 +170,14 @@ func (c *comparison) first(runs []int, of func(r int) float64) int {
 		case v < value:
 			best, value = r, v
 		case v == value && best >= 0:
-			return c.shared(runs, of)
+			return c.tied(runs, of)
 		}
 	}
 	return best
 }
 
-// shared is first where two runs had the smallest number so far.
-func (c *comparison) shared(runs []int, of func(r int) float64) int {
+// tied is first where two runs had the smallest number so far.
+func (c *comparison) tied(runs []int, of func(r int) float64) int {
 	value := math.Inf(1)
 	for _, r := range runs {
 		if v := of(r); v < value {

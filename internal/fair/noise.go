@@ -2,6 +2,8 @@ package fair
 
 import (
 	"slices"
+
+	"gdplot/internal/wording"
 )
 
 func oneSeed(c *comparison) []Note {
@@ -63,12 +65,18 @@ func exactLoss(c *comparison) []Note {
 		if len(exact) == 0 || len(others) == 0 {
 			continue
 		}
-		verb := " looks at the exact loss"
+		var names []string
+		for _, r := range exact {
+			names = appendNew(names, c.plainly(r))
+		}
+		verb := wording.Verb(len(names), " looks", " look")
 		if c.e.Runs[exact[0]].Batch > 0 {
-			verb = " looks at all examples now and then"
+			verb += " at all examples now and then"
+		} else {
+			verb += " at the exact loss"
 		}
 		return []Note{{At: c.e.RunMark(exact[0], "optimizer"), Runs: append([]int{exact[0]}, others...),
-			Text: c.plainly(exact[0]) + verb + ", where " + c.plainly(others[0]) + " has random gradients alone"}}
+			Text: few(names, "method", func(name string) string { return name }) + verb + ", where " + c.plainly(others[0]) + " has random gradients alone"}}
 	}
 	return nil
 }

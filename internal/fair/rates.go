@@ -95,10 +95,11 @@ func (c *comparison) rateText(r int) string {
 
 // unequalTries counts at how many rates each method was tried.
 func unequalTries(c *comparison) []Note {
-	if !c.compares(catalog.ComparesBest) && c.option("best_of") == "" {
-		return nil
-	}
+	best := c.compares(catalog.ComparesBest) || c.option("best_of") != ""
 	for _, g := range c.groups {
+		if !best && !slices.ContainsFunc(g, func(r int) bool { return c.e.Runs[r].Tune != nil }) { // what is tuned is the best of many
+			continue
+		}
 		if note, found := c.triesOf(g); found {
 			return []Note{note}
 		}
@@ -155,6 +156,9 @@ func (c *comparison) triesOf(runs []int) (Note, bool) {
 		return Note{}, false
 	}
 	a, b := insight.Method(c.e.Runs[most.run]), c.plainly(least.run)
+	if most.tuned {
+		a = c.plainly(most.run)
+	}
 	if a == b {
 		a, b = c.called(most.run), c.called(least.run)
 	}

@@ -53,29 +53,52 @@ func (l *look) gridEdges() []Note {
 // Tuned says of a figure by which rule the settings of its runs were chosen, from what, and how many were tried: a sentence a
 // list, none where nothing was.
 func Tuned(e *experiment.Experiment, runs []int) [][]claim.Claim {
-	var tuned, none []int
-	ties, seeds := false, map[int]int{}
+	var ways [][]int // runs that are tuned alike
+	var none []int
 	for _, r := range runs {
-		if t := e.Runs[r].Tune; t != nil && t.Choice != nil && (len(tuned) == 0 || sameTune(t, e.Runs[tuned[0]].Tune)) {
-			tuned = append(tuned, r)
-			ties = ties || t.Choice.Ties > 1 && !t.Choice.None
-			seeds[t.Group]++
-			if t.Choice.None && t.Group == r {
-				none = append(none, r)
-			}
+		t := e.Runs[r].Tune
+		if t == nil || t.Choice == nil {
+			continue
+		}
+		if t.Choice.None && t.Group == r {
+			none = append(none, r)
+		}
+		if i := slices.IndexFunc(ways, func(way []int) bool { return sameTune(t, e.Runs[way[0]].Tune) }); i >= 0 {
+			ways[i] = append(ways[i], r)
+		} else {
+			ways = append(ways, []int{r})
 		}
 	}
-	if len(tuned) == 0 {
-		return nil
+	l := &comparison{look: &look{e: e, namer: insight.NewNamer(e)}}
+	var told [][]claim.Claim
+	for _, tuned := range ways {
+		who := "each run has"
+		switch {
+		case len(ways) > 1:
+			heads := slices.DeleteFunc(slices.Clone(tuned), func(r int) bool { return e.Runs[r].Tune.Group != r })
+			who = few(heads, "run", l.plainly) + wording.Verb(len(heads), " has", " have")
+		case len(runs) == 1:
+			who = "the run has"
+		case len(tuned) < len(runs):
+			who = "what is tuned has"
+		}
+		told = append(told, []claim.Claim{tunedAlike(e, tuned, who)})
+	}
+	if len(none) > 0 {
+		told = append(told, []claim.Claim{{Kind: claim.TunedInVain, Runs: none, W: claim.W{"names": few(none, "run", l.plainly)}}})
+	}
+	return told
+}
+
+// tunedAlike says by which rule a setting of runs was chosen.
+func tunedAlike(e *experiment.Experiment, tuned []int, who string) claim.Claim {
+	ties, seeds := false, map[int]int{}
+	for _, r := range tuned {
+		t := e.Runs[r].Tune
+		ties = ties || t.Choice.Ties > 1 && !t.Choice.None
+		seeds[t.Group]++
 	}
 	t := e.Runs[tuned[0]].Tune
-	who := "each run has"
-	switch {
-	case len(runs) == 1:
-		who = "the run has"
-	case len(tuned) < len(runs):
-		who = "what is tuned has"
-	}
 	c := claim.Claim{Kind: claim.Tuned, Runs: tuned, N: claim.N{"count": float64(len(t.Values)), "low": t.Values[0], "high": t.Values[len(t.Values)-1]},
 		W: claim.W{"who": who, "axis": insight.AxisName(t.Path), "path": t.Path, "rule": ruleText(t.Rule, e.Runs[tuned[0]]), "what": t.Rule.What}}
 	for _, n := range seeds {
@@ -86,12 +109,7 @@ func Tuned(e *experiment.Experiment, runs []int) [][]claim.Claim {
 	if ties {
 		c.W["ties"] = "of values that are as good the lowest"
 	}
-	told := [][]claim.Claim{{c}}
-	if len(none) > 0 {
-		l := &comparison{look: &look{e: e, namer: insight.NewNamer(e)}}
-		told = append(told, []claim.Claim{{Kind: claim.TunedInVain, Runs: none, W: claim.W{"names": few(none, "run", l.plainly)}}})
-	}
-	return told
+	return c
 }
 
 // sameTune reports whether two runs were tuned alike.

@@ -106,7 +106,7 @@ func (t *Tale) fate(r int) claim.Claim {
 	case out.Reason == descent.ReasonOutside:
 		c.N = claim.N{"step": step}
 		return plain(claim.LeavesWindow)
-	case t.results[r].Climbed() && rep.Verdict != NoiseFloor && rep.Verdict != AtConstraint && rep.Verdict != LocalMinimum && !(rep.Verdict == Oscillating && t.swingsBelow(r)):
+	case t.results[r].Climbed() && rep.Verdict != NoiseFloor && rep.Verdict != AtConstraint && rep.Verdict != LocalMinimum && rep.Verdict != Oscillating:
 		c.N = claim.N{"step": step, "from": s.Value(t.results[r].Trace.Loss[0]), "to": s.Value(out.Loss)}
 		return plain(claim.Climbs)
 	}
@@ -160,6 +160,7 @@ func (t *Tale) fate(r int) claim.Claim {
 		return plain(claim.RestsInNoise)
 	case Oscillating:
 		t.wasLower(r, c.N)
+		t.beganLower(r, c.N)
 		return plain(claim.Oscillates)
 	case Stalled:
 		switch out.Reason {
@@ -192,12 +193,20 @@ func (t *Tale) fate(r int) claim.Claim {
 	return plain(claim.ComesTo)
 }
 
-// swingsBelow reports whether a run that goes in cycles comes lower than where it began in its last quarter: where it is at its last
-// step is chance.
-func (t *Tale) swingsBelow(r int) bool {
-	loss := t.results[r].Trace.Loss
-	late := loss[len(loss)-1-(len(loss)-1)/4:]
-	return slices.Min(late) < loss[0]
+// beganLower adds to the numbers of a run that goes in cycles how high it began, where it is above that all through its last
+// quarter and that can be seen: where it is at its last step alone is chance.
+func (t *Tale) beganLower(r int, n claim.N) {
+	loss, s := t.results[r].Trace.Loss, t.e.Runs[r].Surface
+	if late := loss[len(loss)-1-(len(loss)-1)/4:]; slices.Min(late) <= loss[0] {
+		return
+	}
+	if gap, ok := n["gap"]; ok {
+		if first := t.firstGap(r); claim.Number(first, "2") != claim.Number(gap, "2") {
+			n["begins"] = first
+		}
+	} else if first := s.Value(loss[0]); claim.Number(first, "") != claim.Number(n["loss"], "") {
+		n["from"] = first
+	}
 }
 
 // wasLower adds to the numbers of a run how low it had been, where its gap is told and it had been far lower.

@@ -8,6 +8,7 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
+	"gdplot/internal/numeric"
 	"gdplot/internal/portable"
 	"gdplot/internal/runner"
 	"gdplot/internal/surface"
@@ -87,7 +88,7 @@ func (j *judge) report() Report {
 			report.Critical, report.Eigenvalues, c = nil, nil, nil
 		}
 		report.Verdict, report.Why = Converged, j.whyConverged(c)
-	case (j.at(c, surface.Saddle) || j.at(c, surface.Maximum)) && (j.endedItself() || !j.oscillates()) || j.lingers(c):
+	case (j.at(c, surface.Saddle) || j.at(c, surface.Maximum)) && (j.endedItself() || !j.oscillates() && j.leadsTo(c)) || j.lingers(c):
 		report.Verdict, report.Why = AtSaddle, j.whySaddle(c)
 	case border != nil:
 		return Report{Verdict: AtSaddle, Why: j.whyConstrained(border), Critical: border}
@@ -247,6 +248,9 @@ func (j *judge) at(c *landing, kind surface.Kind) bool {
 		return false
 	}
 	near := j.tolerance(c.F)
+	if !kind.IsMinimum() { // beside a start that is very high all of a hill is near
+		near = j.alone(c.F)
+	}
 	if j.endedItself() {
 		near = max(near, restedGap*math.Abs(j.first-c.F))
 	}
@@ -326,7 +330,11 @@ func (j *judge) stalled(c *landing) string {
 	}
 	m := &j.late
 	change := m.highest - m.lowest
-	if j.out.Reason.Use() != catalog.StopSpent || m.updates == 0 || change > stillLoss*j.ahead() {
+	most := j.ahead()
+	if bound := j.run.Surface.Bound(); j.low.Bottomless() && numeric.Finite(bound) && j.out.Loss > bound {
+		most = max(most, j.out.Loss-bound)
+	}
+	if j.out.Reason.Use() != catalog.StopSpent || m.updates == 0 || change > stillLoss*most {
 		return ""
 	}
 	left, distance := j.left()
@@ -347,14 +355,19 @@ func (j *judge) ahead() float64 {
 // left is how far the minimum below the end of the run lies, in loss and in distance; where there is none to be found, what
 // is known of what lies ahead.
 func (j *judge) left() (loss, away float64) {
-	if end, f, ok := j.below(); ok {
+	end, f, ok := j.below()
+	if ok {
 		return j.out.Loss - f, portable.Distance(end, j.out.X)
 	}
 	if j.known {
 		return j.gap(), math.NaN()
 	}
-	if bound := j.run.Surface.Bound(); j.low.Bottomless() && j.out.Loss > bound { // towards which it may fall for ever
-		return min(j.out.Loss-bound, j.ahead()), math.NaN()
+	if bound := j.run.Surface.Bound(); j.low.Bottomless() && numeric.Finite(bound) && j.out.Loss > bound { // towards which it may fall for ever
+		loss = min(j.out.Loss-bound, j.ahead())
+		if f = max(f, bound); j.out.Loss-f > loss { // as far at least as the way down was followed
+			return j.out.Loss - f, portable.Distance(end, j.out.X)
+		}
+		return loss, math.NaN()
 	}
 	return j.ahead(), math.NaN()
 }

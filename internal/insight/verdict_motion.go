@@ -131,3 +131,23 @@ func scaledDistance(a, b, width []float64) float64 {
 	}
 	return d
 }
+
+// leadsTo reports whether the surface goes straight up, or down, from the end of the run to a critical point: in a window that a far
+// start made wide another one may lie between them.
+func (j *judge) leadsTo(c *landing) bool {
+	if !j.run.Surface.Smooth {
+		return true
+	}
+	o, x, before := j.objective(), make([]float64, len(j.out.X)), 0.0
+	for k := 1; k <= 8; k++ {
+		for i := range x {
+			x[i] = c.X[i] + float64(float64(k)/8*(j.out.X[i]-c.X[i]))
+		}
+		d := o.Eval(nil, x) - c.F
+		if math.Abs(d) < math.Abs(before)-j.rounding() || d*before < 0 && math.Abs(before) > j.rounding() {
+			return false
+		}
+		before = d
+	}
+	return true
+}

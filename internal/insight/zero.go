@@ -171,7 +171,10 @@ func (z *seeker) newton(from, width []float64) bool {
 			return false
 		}
 	}
-	return portable.Norm(z.g) <= 1e-8*z.steep && z.decompose()
+	if portable.Norm(z.g) > 1e-8*z.steep || !z.decompose() {
+		return false
+	}
+	return scaledDistance(z.step(), origin, width) <= reach // else the slope is little beside the steepest alone, as along the floor of a valley
 }
 
 // shorter reports whether the norm of a is less than that of b. Most are so different that sums of squares tell.

@@ -254,8 +254,16 @@ func (in Runs) Divergences(diverged []int) []claim.Claim {
 		return []claim.Claim{{Kind: claim.SomeDiverge, Runs: diverged, N: claim.N{"count": float64(n), "of": float64(len(in.Experiment.Runs))}}}
 	}
 	var told []claim.Claim
+next:
 	for _, r := range diverged {
-		told = append(told, in.Divergence(r))
+		c := in.Divergence(r)
+		for i := range told {
+			if told[i].Kind == c.Kind && maps.Equal(told[i].N, c.N) {
+				told[i].Runs = append(told[i].Runs, r)
+				continue next
+			}
+		}
+		told = append(told, c)
 	}
 	return told
 }

@@ -21,14 +21,14 @@ func (in Runs) Lost(runs []int) int {
 // NoResult says that runs that are taken together nowhere have a result, and how many of them have one alone.
 func (in Runs) NoResult(runs []int, m Measure) claim.Claim {
 	c := claim.Claim{Kind: claim.NoResult, Runs: runs}
-	if n := in.withResult(runs, m); n > 0 {
+	if n := in.CountWithResult(runs, m); n > 0 {
 		c.N = claim.N{"count": float64(n), "of": float64(len(runs))}
 	}
 	return c
 }
 
-// withResult is how many of some runs have a result alone.
-func (in Runs) withResult(runs []int, m Measure) int {
+// CountWithResult is how many of some runs have a result alone.
+func (in Runs) CountWithResult(runs []int, m Measure) int {
 	n := 0
 	for _, r := range runs {
 		if v := m.Of(r); !math.IsNaN(v) && !math.IsInf(v, 1) && (m.Steps || !in.Results[r].Climbed()) {
@@ -40,7 +40,7 @@ func (in Runs) withResult(runs []int, m Measure) int {
 
 // FewWithResult counts the runs that have a result alone among some that have none together: "" where none has.
 func (in Runs) FewWithResult(runs []int, m Measure) string {
-	if n := in.withResult(runs, m); n > 0 {
+	if n := in.CountWithResult(runs, m); n > 0 {
 		return wording.Count(n) + " of " + wording.Count(len(runs))
 	}
 	return ""

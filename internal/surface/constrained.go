@@ -7,6 +7,7 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/constraint"
 	"gdplot/internal/numeric"
+	"gdplot/internal/portable"
 )
 
 // keepWithin takes the constraints; what is known without them is forgotten.
@@ -87,6 +88,11 @@ func (s *Surface) ConstrainedRest(from []float64) (c Critical, ok bool) {
 	x, f, rests, _ := s.slideWithin(from)
 	if !rests || !s.Within().Bordered(x) {
 		return c, false
+	}
+	if g := make([]float64, len(x)); !s.Smooth {
+		if s.Objective().Eval(g, x); portable.Norm(g) == 0 { // on level ground, which ends elsewhere: no border holds it
+			return c, false
+		}
 	}
 	c = Critical{X: x, F: f, Kind: Saddle, Found: true}
 	if s.lowerWithin(x, f) == nil {

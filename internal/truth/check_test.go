@@ -87,6 +87,29 @@ func wasLower(v *evidence, c claim.Claim, r int) string {
 	return wrong(claim.Number(best, "2") == claim.Number(gap, "2") && int(c.N["when"]) == v.trace(r).Step[k] && k > 0, "it was %g above at step %d", gap, v.trace(r).Step[k])
 }
 
+// beganLower is how high a run that goes in cycles began, which is told where it is higher in all of its last quarter.
+func beganLower(v *evidence, c claim.Claim, r int) string {
+	losses := v.trace(r).Loss
+	higher := true
+	for _, f := range losses[len(losses)-1-(len(losses)-1)/4:] {
+		higher = higher && f > losses[0]
+	}
+	gap, ofGap := c.N["begins"]
+	loss, ofLoss := c.N["from"]
+	first := v.above(r, losses[0])
+	switch {
+	case ofGap:
+		return wrong(higher && near(gap, first, 1e-9) && !ofLoss, "it begins %g above", first)
+	case ofLoss:
+		return wrong(higher && loss == losses[0] && math.IsNaN(v.low(r)), "it begins at %g", losses[0])
+	}
+	end := v.above(r, v.last(r))
+	if math.IsNaN(v.low(r)) {
+		first, end = losses[0], v.last(r)
+	}
+	return wrong(!higher || claim.Number(first, "2") == claim.Number(end, "2") || claim.Number(first, "") == claim.Number(end, ""), "it begins at %g, lower than it ends", first)
+}
+
 // stayed is whether a run is still where it began.
 func stayed(v *evidence, _ claim.Claim, r int) string {
 	d := apart(v.trace(r).Point(0), v.out(r).X)

@@ -20,7 +20,7 @@ var ofEnds = map[claim.Kind]checker{
 	claim.EndsAtConstraint:   all(atBorder, placed, heightIfAny),
 	claim.EndsOnSaddle:       all(onSaddle, placed),
 	claim.EndsOnHilltop:      all(onSaddle, placed),
-	claim.Oscillates:         all(steps, height, wasLower, turning),
+	claim.Oscillates:         all(steps, height, wasLower, beganLower, turning),
 	claim.LineSearchFails:    all(ofReason(descent.ReasonLineSearchFailed), steps, stated(height)),
 	claim.StoppedByRule: all(steps, stated(height), func(v *evidence, c claim.Claim, r int) string {
 		return wrong(string(v.out(r).Reason) == c.W["rule"], "it ended for the reason %s", v.out(r).Reason)

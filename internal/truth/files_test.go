@@ -22,6 +22,7 @@ type filed struct {
 	level        float64
 	first        float64 // NaN where nobody has worked it out
 	says, never  []string
+	briefly      []string // what the short caption has
 	notes        []experiment.FairKind
 }
 
@@ -173,6 +174,11 @@ func TestSmallFiles(t *testing.T) {
 			for _, no := range f.never {
 				if strings.Contains(text, no) {
 					t.Errorf("it says %q: %s", no, text)
+				}
+			}
+			for _, want := range f.briefly {
+				if !strings.Contains(d.Caption, want) {
+					t.Errorf("its caption does not say %q: %s", want, d.Caption)
 				}
 			}
 			notes := fair.Look(in.Experiment, in.Results, fair.Watch{})

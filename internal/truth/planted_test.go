@@ -32,6 +32,7 @@ var planted = []struct {
 	{claim.Leader, "value", func(x float64) float64 { return 1.1*x + 0.1 }},
 	{claim.Oscillates, "best", func(x float64) float64 { return 1.1 * x }},
 	{claim.Oscillates, "when", func(x float64) float64 { return x + 1 }},
+	{claim.Oscillates, "begins", func(x float64) float64 { return 1.1 * x }},
 	{claim.CountStays, "count", func(x float64) float64 { return x + 1 }},
 	{claim.ShareEnds, "share", func(x float64) float64 { return x + 0.1 }},
 	{claim.ShareLost, "share", func(x float64) float64 { return x + 0.1 }},

@@ -183,10 +183,11 @@ func anyStaysLow(runs []int, rates map[int][]contour.Point, most float64) bool {
 	return false
 }
 
-// UsedRates are the rates of a run by step.
+// UsedRates are the rates of a run by step: none of one that follows no gradient, whose step size is how far it looks.
 func UsedRates(in study.Runs, run int) []contour.Point {
 	t := in.Results[run].Trace
-	if t == nil {
+	m := catalog.MethodOf(in.Experiment.Runs[run].Chain)
+	if t == nil || m.Rate == catalog.RateNone && m.Reads&catalog.ReadsLoss != 0 && m.Reads&catalog.ReadsGradient == 0 {
 		return nil
 	}
 	var all []contour.Point
@@ -203,7 +204,7 @@ func (f *scheduleFigure) text() claim.Text {
 	text := f.in.Text(f.proj.Runs)
 	text.Say(claim.Finding, RateClaims(Alike(f.proj.Runs, f.rates), f.rates)...)
 	if len(text.Lines) == 0 {
-		text.Remark(claim.Finding, "no step was made, so there is no rate to show")
+		text.Remark(claim.Finding, "there is no learning rate to show")
 	}
 	text.Add(claim.Compared, f.in.Tale(f.proj.Runs).Comparison()...)
 	if f.cut {

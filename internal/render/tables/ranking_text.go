@@ -158,6 +158,9 @@ func (f *rankingFigure) failed() []claim.Claim {
 		for _, x := range f.columns {
 			if c := f.at(y, x); math.IsInf(c.value, 1) {
 				why := strings.Replace(f.why(c), "min.", "minimum", 1)
+				if few := f.in.FewWithResult(c.runs, f.m); why == few && few != "" {
+					why = "only " + few + wording.Verb(f.in.CountWithResult(c.runs, f.m), " has one", " have one")
+				}
 				runs = append(runs, c.runs...)
 				told = append(told, claim.Claim{Kind: claim.Without, Runs: c.runs, W: f.m.Words(claim.W{"cell": f.called(wording.Plain(f.table.y.names[y]), x) + " (" + why + ")"})})
 			}
