@@ -27,6 +27,7 @@ var floors = []string{
 	"gdplot/internal/render/fit",
 	"gdplot/internal/render/scene",
 	"gdplot/internal/render/tables",
+	"gdplot/internal/render/arrivals",
 	"gdplot/internal/render/suites",
 	"gdplot/internal/render/basins",
 	"gdplot/internal/render/phase",

@@ -28,6 +28,7 @@ import (
 	"gdplot/internal/study"
 
 	// The rooms add their kinds to the catalogue.
+	_ "gdplot/internal/render/arrivals"
 	_ "gdplot/internal/render/basins"
 	_ "gdplot/internal/render/curve"
 	_ "gdplot/internal/render/fit"

@@ -28,20 +28,24 @@ type Chart struct {
 	Key             []*figure.Series // named above the panels, however many there are
 	Height          vg.Length        // of the page at a width of 600 px; 0 for what suits the number of panels
 
+	shares  []float64          // of the height, of panels that stand in one column; nil for equal ones
 	stacked bool               // panels stand in one column and share the horizontal axis only
 	Results *figure.Projection // whose results are the notes of the panels, and may be shortened; nil for other notes
+	Named   bool               // lines of panels that stand in one column have names at their ends, and no legend
 	Strip   *ChartPanel        // a low panel under the only one, with the same horizontal axis; may be nil
 
-	Upward  bool          // whether lines are the better the higher they end
-	Lineup  figure.Lineup // which series are named, where addRuns chose
-	brief   bool          // whether results are shortened; the subtitle then says what they mean
-	Layout  *sheet.Layout // once it is drawn
-	Ends    []*Line       // of all panels, lines for comparison left out: what captions explain
-	Labels  []lineLabel   // of the lines of a chart with one panel
-	told    []Told        // in the only panel, in their places
-	unheard []string      // what style says that has no meaning here
-	keyed   []lineLabel   // what is named above the panel, since it has no room beside it
-	Last    float64       // in a film of lines that grow, the step at which the last one ends
+	Upward   bool          // whether lines are the better the higher they end
+	Lineup   figure.Lineup // which series are named, where addRuns chose
+	brief    bool          // whether results are shortened; the subtitle then says what they mean
+	Layout   *sheet.Layout // once it is drawn
+	Ends     []*Line       // of all panels, lines for comparison left out: what captions explain
+	Labels   []lineLabel   // of the lines of a chart with one panel
+	told     []Told        // in the only panel, in their places
+	labelsOf [][]lineLabel // by panel, of one whose lines are named in several; nil for others
+	toldOf   [][]Told
+	unheard  []string    // what style says that has no meaning here
+	keyed    []lineLabel // what is named above the panel, since it has no room beside it
+	Last     float64     // in a film of lines that grow, the step at which the last one ends
 }
 
 // ChartAxis is an axis of all panels of a chart.
@@ -79,14 +83,17 @@ type ChartLine struct {
 	Name     string                                 // at its end, and of lines that share it at that of the middle one; empty where it needs none
 	Alone    bool                                   // it has its name only where what became of it is to be said: it diverged, or fell to 0
 	note     string                                 // what became of it, after its name
-	Value    string                                 // what its right end comes to, after its name; empty where that is told otherwise
-	Noisy    bool                                   // Value is of its swings, not of where the last of them ends
+	Value    string                                 // what its right end comes to, with its name; empty where that is told otherwise
+	Ends     float64                                // what Value is written from, beside those of other lines, …
+	Digits   int                                    // … with so many significant digits; 0 where Value is given
+	Of       string                                 // what Ends is where it is not the last value: noise floor
 	Title    string                                 // the whole of what is said of it, for readers who point at it
 	Tell     func(end LineEnd) (note, title string) // both, where they depend on how it ends; nil where they do not
 	Dotted   bool                                   // whether each point has a dot
 	Bare     bool                                   // its end within the frame is no event and has no mark
 	nameAt   func(p *sheet.Panel) vg.Point          // where its name stands beside the panel, nil for the end of the line
 	Fine     bool                                   // it stands beside a line of the same series and is thinner
+	Dashed   bool                                   // and dashed, where its series is not
 	Faint    bool                                   // it stands behind a line of the same series, which it is smoothed to
 	Context  bool                                   // only there for comparison: thin and grey
 	Diverged bool                                   // what follows its last finite point is not finite
@@ -139,10 +146,14 @@ func (c *Chart) size() (width, height vg.Length) {
 // Compose lays the chart out and fills its panels. Names that find no room at the ends of their lines move to a column
 // on the right, which makes the panel narrower: then all is laid out once more.
 func (c *Chart) Compose() {
+	c.writeEnds()
 	column := c.likelyColumn()
 	if !c.In.Part.Inside {
 		c.X.Span, c.Y.Span = c.X.ranged(&c.In.Look.X), c.Y.ranged(&c.In.Look.Y)
 		c.rangePanels()
+	}
+	if c.Named && c.stacked && len(c.Panels) > 1 && c.composeNamed() {
+		return
 	}
 	for round := 0; ; round++ {
 		c.place(column)
@@ -151,13 +162,14 @@ func (c *Chart) Compose() {
 			c.addTexts(layers)
 			return
 		}
-		if c.Labels = heldLabels(sampled(c.unkeyed(c.names(layers[0].Lines))), c.Labels); c.In.Look.Legend == styling.NoLegend {
+		if c.Labels = heldLabels(sampled(c.unkeyed(c.names(0, layers[0].Lines))), c.Labels); c.In.Look.Legend == styling.NoLegend {
 			c.Labels = nil
 		}
+		chooseForm(c.Labels, c.Layout.Width, c.Layout.Panels[0].Data.Max.Y-c.Layout.Panels[0].Data.Min.Y)
 		fitColumn(c.Labels, c.Layout.Width)
 		keepValues(c.Labels, c.Layout.Panels[0])
 		if crowded(c.Labels, c.Layout.Panels[0]) || c.apart() && len(c.Labels) > 0 {
-			c.keyed, column, round = c.names(layers[0].Lines), 0, 0
+			c.keyed, column, round = c.names(0, layers[0].Lines), 0, 0
 			continue
 		}
 		if width := columnWidth(c.Labels, c.Layout.Width); width != column && round < 4 {
@@ -168,7 +180,7 @@ func (c *Chart) Compose() {
 			if lost := unattached(c.Labels); len(lost) > 0 {
 				c.keyed = append(c.keyed, lost...)
 				if !inOrder(c.keyed) && 4*len(lost) >= len(c.Labels) { // names stand in one place: all at their lines, but for few, or all above
-					c.keyed = c.names(layers[0].Lines)
+					c.keyed = c.names(0, layers[0].Lines)
 				}
 				c.Labels, column, round = nil, 0, 0
 				continue
@@ -213,10 +225,11 @@ func (c *Chart) likelyColumn() vg.Length {
 			labels = append(labels, label)
 		}
 	}
-	w, _ := c.size()
+	w, h := c.size()
 	if labels = sampled(labels); len(labels) > c.LabelRoom() {
 		return 0
 	}
+	chooseForm(labels, w, h-130)
 	return columnWidth(labels, w)
 }
 
@@ -247,6 +260,7 @@ func (c *Chart) place(column vg.Length) {
 	c.In.Fit(l)
 	l.Place()
 	c.Layout = l
+	c.shareHeights()
 	if c.Results != nil && c.In.ShortenNotes(c.Results, l.Panels, c.brief) && !c.brief {
 		c.brief = true
 		c.Subtitle += c.In.BriefKey(c.Results)
@@ -358,14 +372,17 @@ func (c *Chart) addTexts(layers []LineLayer) {
 	for i, layer := range layers {
 		cp := &c.Panels[i]
 		told := c.told
-		if tell := cp.Tell; tell != nil && len(layers) > 1 {
+		var texts []sheet.Layer
+		switch tell := cp.Tell; {
+		case len(layers) == 1:
+			texts = append(texts, lineNames(c.Labels))
+		case c.labelsOf != nil:
+			told, texts = c.toldOf[i], append(texts, lineNames(c.labelsOf[i]))
+		case tell != nil:
 			told = tell(layer)
 			findTold(told, cp.room(layer))
 		}
-		texts := []sheet.Layer{toldTexts(told)}
-		if len(layers) == 1 {
-			texts = append(texts, lineNames(c.Labels))
-		}
+		texts = append([]sheet.Layer{toldTexts(told)}, texts...)
 		if cp.Texts != nil {
 			texts = append(texts, cp.Texts(layer, func(page *canvas.Page) sheet.Placer {
 				room := cp.room(layer)

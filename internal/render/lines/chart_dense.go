@@ -1,6 +1,7 @@
 package lines
 
 import (
+	"math"
 	"sort"
 
 	"gdplot/internal/canvas"
@@ -30,6 +31,7 @@ type densePart struct {
 	raw          [][]vg.Point    // the line itself, where it has few points a px
 	window       int             // how many points a value of the median is of, 0 where that is not one number
 	each         bool            // whether every point is a step
+	alternates   bool            // whether the line swings from one point to the next: every second one is drawn in place of a median
 }
 
 // leastDense is how many points a line has that may be dense somewhere.
@@ -78,7 +80,11 @@ func newDensePart(p *sheet.Panel, points []contour.Point, s contour.Stretch, row
 	if float64(s.To-s.From) <= rawDensity*(points[s.To-1].X-points[s.From].X) {
 		d.raw, _ = sheet.ClipPath(p.Data, Seen(points[before:after]))
 		d.window = medianWindow(s.To - s.From)
-		columns = contour.Medians(points, s, d.window, denseColumn/2)
+		if d.alternates = alternates(points[s.From:s.To]); d.alternates {
+			columns = everySecond(points, s)
+		} else {
+			columns = contour.Medians(points, s, d.window, denseColumn/2)
+		}
 	}
 	add := func(q contour.Point, i int) { d.median, d.rows = append(d.median, q), append(d.rows, row+i) }
 	add(points[before], before)
@@ -103,6 +109,28 @@ func newDensePart(p *sheet.Panel, points []contour.Point, s contour.Stretch, row
 		return c.Low, c.High
 	})
 	return d
+}
+
+// secondShare is how far, of what it swings from one point to the next, a line may come in two for the swing to be to and fro.
+const secondShare = 0.25
+
+// alternates reports whether points lie on two lines by turns.
+func alternates(points []contour.Point) bool {
+	one, two := 0.0, 0.0
+	for i := 2; i < len(points); i++ {
+		one += math.Abs(points[i].Y - points[i-1].Y)
+		two += math.Abs(points[i].Y - points[i-2].Y)
+	}
+	return two <= secondShare*one
+}
+
+// everySecond are the points of a stretch that the last of all is one of, where every second one is: what a run that jumps to
+// and fro ends at is on their line, which has no corners but its own.
+func everySecond(points []contour.Point, s contour.Stretch) (columns []contour.Column) {
+	for i := s.From + (len(points)-1-s.From)%2; i < s.To; i += 2 {
+		columns = append(columns, contour.Column{X: points[i].X, Middle: points[i].Y})
+	}
+	return columns
 }
 
 // medianWindow is over how many of some points a median goes that smooths their swings and keeps their course: the least round
@@ -151,11 +179,21 @@ func (l *Line) drawBands(page *canvas.Page, color canvas.Ink) {
 				b.Inner.Fill(page, color.WithAlpha(sheet.BandAlpha))
 			}
 			for _, piece := range b.raw {
-				sheet.StrokeLine(page, piece, fineWidth, color.WithAlpha(faintAlpha))
+				sheet.StrokeLine(page, piece, fineWidth, color.WithAlpha(b.rawAlpha()))
 			}
 		})
 	}
 }
+
+// rawAlpha is the opacity of the line itself: one that goes to and fro is what is to be seen, not what hides it.
+func (d *densePart) rawAlpha() float64 {
+	if d.alternates {
+		return alternatingAlpha
+	}
+	return faintAlpha
+}
+
+const alternatingAlpha = 0.55
 
 // stepwise reports whether some points of a line lie a unit apart: each stands for a step, where steps are counted.
 func (cl *ChartLine) stepwise(from, to int) bool {
@@ -206,7 +244,11 @@ func (c *Chart) denseNames(layer LineLayer) (told []Told) {
 	for _, q := range widest.median[1:] {
 		middle = append(middle, fromPoint(q))
 	}
-	note("median of "+wording.Plural(widest.window, unit), spreadOver(middle), 6, true)
+	name := "median of " + wording.Plural(widest.window, unit)
+	if widest.alternates {
+		name = "every second " + unit
+	}
+	note(name, spreadOver(middle), 6, true)
 	return told
 }
 

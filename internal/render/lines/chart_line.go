@@ -10,15 +10,12 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// nearEnd is how far, in px, the last value of a line may lie from where it is drawn to end: of a dense one that is its median.
-const nearEnd = 8
-
 // onLine is how far, in px, a value may lie from where a line ends to be read off it.
 const onLine = 0.5
 
 // NewChartLine projects a line into a panel whose place is known.
 func NewChartLine(p *sheet.Panel, cl *ChartLine, log bool) *Line {
-	l := &Line{Series: cl.Series, Run: cl.Run, name: cl.Name, note: cl.note, title: cl.Title, bare: cl.Bare, fine: cl.Fine, faint: cl.Faint, cut: cl.Cut}
+	l := &Line{Series: cl.Series, Run: cl.Run, name: cl.Name, note: cl.note, title: cl.Title, bare: cl.Bare, fine: cl.Fine, dashed: cl.Dashed, faint: cl.Faint, cut: cl.Cut}
 	if l.title == "" {
 		l.title = cl.Name
 	}
@@ -28,7 +25,7 @@ func NewChartLine(p *sheet.Panel, cl *ChartLine, log bool) *Line {
 		l.At.Y = min(l.At.Y, p.Data.Max.Y-5) // the mark keeps clear of the panel's name
 	}
 	if l.End == EndRight && cl.Value != "" {
-		l.setValue(cl, p.At(cl.Points[len(cl.Points)-1].X, LastOf(*cl)))
+		l.setValue(p, cl)
 	}
 	if cl.Tell != nil {
 		l.note, l.title = cl.Tell(l.End)
@@ -36,18 +33,18 @@ func NewChartLine(p *sheet.Panel, cl *ChartLine, log bool) *Line {
 	return l
 }
 
-// setValue has told what a line ends at, where its last value is: a median may end elsewhere, and then that value has a dot of
-// its own.
-func (l *Line) setValue(cl *ChartLine, last vg.Point) {
-	off := math.Abs(float64(last.Y - l.At.Y))
-	switch {
-	case cl.Noisy: // of swings, as a median is
-		l.value = cl.Value
-	case off < nearEnd:
-		l.value = cl.Value
-		if off > onLine && len(l.Dense) > 0 {
-			l.At.Y, l.stray = last.Y, true
+// setValue has told what a line ends at, at the height of that: a median may end elsewhere, and then the last value has a dot of
+// its own. A level that is not the last value has none.
+func (l *Line) setValue(p *sheet.Panel, cl *ChartLine) {
+	q := cl.Points[len(cl.Points)-1]
+	at := p.At(q.X, LastOf(*cl))
+	if l.value = cl.Value; cl.Of != "" {
+		l.level = true
+		if at = p.At(q.X, cl.Ends); sheet.Contains(p.Data, at) {
+			l.At.Y = at.Y
 		}
+	} else if off := math.Abs(float64(at.Y - l.At.Y)); off > onLine && len(l.Dense) > 0 {
+		l.At.Y, l.stray = at.Y, true
 	}
 }
 

@@ -13,8 +13,8 @@ func (c *Chart) isNamed(l *ChartLine) bool {
 	return l.Name != "" && !l.Context && (l.Own || !c.In.Part.Legend)
 }
 
-// names are those at the ends of the lines of the only panel; of several with one name the middle one has it.
-func (c *Chart) names(lines []*Line) []lineLabel {
+// names are those at the ends of the lines of a panel; of several with one name the middle one has it.
+func (c *Chart) names(panel int, lines []*Line) []lineLabel {
 	type name struct {
 		series *figure.Series
 		text   string
@@ -26,8 +26,8 @@ func (c *Chart) names(lines []*Line) []lineLabel {
 		}
 	}
 	var labels []lineLabel
-	for i := range c.Panels[0].Lines {
-		cl := &c.Panels[0].Lines[i]
+	for i := range c.Panels[panel].Lines {
+		cl := &c.Panels[panel].Lines[i]
 		own := named[name{cl.Series, cl.Name}]
 		if !c.isNamed(cl) || len(own) == 0 {
 			continue

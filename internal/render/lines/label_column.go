@@ -25,16 +25,21 @@ func fitColumn(labels []lineLabel, page vg.Length) {
 	}
 	var all []*lineLabel
 	var names []string
+	beside, large := vg.Length(0), false
 	for i := range labels {
 		if l := &labels[i]; l.Column {
-			all, names = append(all, l), append(names, l.full())
+			all, names = append(all, l), append(names, l.words())
 			most -= l.sample() / vg.Length(len(labels))
+			if large = large || l.large(); l.form == besideForm && l.name != "" {
+				beside = max(beside, l.valueWidth()+valueGap)
+			}
 		}
 	}
-	for i, b := range sheet.NewBlocks(names, most, sheet.LabelSize, true, labelLines) {
+	for i, b := range sheet.NewBlocks(names, most-beside, sheet.LabelSize, !large, labelLines) {
 		l := all[i]
-		l.Text = b
-		l.under = l.name != "" && (len(b.Lines) > 1 || b.Width()+valueGap+l.valueWidth() > most)
+		if l.Text, l.under = b, false; !l.large() {
+			l.under = l.name != "" && (len(b.Lines) > 1 || b.Width()+valueGap+l.valueWidth() > most)
+		}
 	}
 }
 
@@ -95,11 +100,17 @@ func stackLabels(labels []lineLabel, p *sheet.Panel) {
 		if l := &labels[i]; l.Column {
 			of, ys, heights = append(of, i), append(ys, l.Line.rank(p)), append(heights, float64(l.height()))
 			over = max(over, float64(l.height()-LabelGap)/2)
+			if above, below := l.extent(); l.large() { // the number stands at the height of the end, not the middle of the label
+				ys[len(ys)-1] += float64((above-below)/2) - 0.36*l.valueSize()
+			}
 		}
 	}
 	for k, y := range sheet.SpreadHeights(ys, heights, float64(p.Data.Min.Y)+3+over, float64(p.Data.Max.Y)-3-over) {
 		l := &labels[of[k]]
 		l.At = vg.Point{X: p.Data.Max.X + columnGap, Y: vg.Length(y) - 0.36*sheet.LabelSize + (l.height()-LabelGap)/2}
+		if above, below := l.extent(); l.large() {
+			l.At.Y = vg.Length(y) - (above-below)/2
+		}
 	}
 }
 

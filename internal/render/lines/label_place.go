@@ -36,7 +36,7 @@ func arrange(labels []lineLabel, told []Told, p *sheet.Panel, room sheet.Placer,
 			inside = append(inside, l)
 		}
 	}
-	done := placeInside(inside, told, &room)
+	done := placeBlocks(inside, told, &room)
 	for _, l := range inside {
 		l.Column = !l.placed
 	}
@@ -48,7 +48,7 @@ func placeInside(labels []*lineLabel, told []Told, room *sheet.Placer) bool {
 	done := placeTogether(labels, told, room)
 	var broken []*lineLabel
 	for _, l := range labels { // in several lines of letters, then
-		if (!l.placed || l.poor) && l.narrow(room) {
+		if !l.block && (!l.placed || l.poor) && l.narrow(room) {
 			broken = append(broken, l)
 		}
 	}
@@ -83,6 +83,9 @@ func placeTogether(labels []*lineLabel, told []Told, room *sheet.Placer) bool {
 	for i, l := range labels {
 		if l.placed = found[i]; l.placed {
 			l.At = vg.Point{X: spots[i].Box.Min.X, Y: spots[i].Box.Max.Y - sheet.Rise(sheet.LabelSize)}
+			if l.block {
+				l.At.Y = spots[i].Box.Max.Y - sheet.Rise(headRowSize)
+			}
 			l.leader, l.foot, l.poor = spots[i].Leader, spots[i].Foot, spots[i].Poor
 		}
 		all = all && l.placed
@@ -122,7 +125,11 @@ func (l *lineLabel) narrow(room *sheet.Placer) bool {
 
 // wish is where the label wants to stand: at the end of its line, beside the line, or further off with a leader.
 func (l *lineLabel) wish() sheet.Wish {
-	return sheet.Wish{Mark: l.Line.At, Radius: 4, W: l.sample() + l.Text.Width(), H: l.Text.Height(), Clear: true, Reach: AsideReach, Apart: 6,
+	w, h := l.sample()+l.Text.Width(), l.Text.Height()
+	if l.block {
+		w, h = l.blockSize()
+	}
+	return sheet.Wish{Mark: l.Line.At, Radius: 4, W: w, H: h, Clear: true, Reach: AsideReach, Apart: 6,
 		Along: along(l.Line.Pieces), Own: l.Line.owner}
 }
 

@@ -40,8 +40,10 @@ type Line struct {
 	title  string   // the whole of what is said of it
 	bare   bool     // whether an end within the frame has no mark
 	fine   bool     // thinner than the others
-	faint  bool     // and paler
+	dashed bool     // where its series is not
+	faint  bool     // thinner and paler
 	alpha  float64  // of a hairline among very many; 0 for a line as others
+	level  bool     // value is not of its last one, and has no dot
 	stray  bool     // its last value stands off where its median ends, and has a dot
 	cut    bool     // a cross stands at its end, not a disc
 
@@ -115,7 +117,10 @@ func (l *Line) drawMarks(page *canvas.Page) {
 // crossRadius is that of the cross of a run that diverged.
 const crossRadius vg.Length = 4
 
-// strayRadius is that of the last value of a line whose median ends elsewhere.
+// endRadius is that of the disc at the end of a line.
+const endRadius vg.Length = 3.2
+
+// strayRadius is that of the end of a thin line.
 const strayRadius vg.Length = 2.2
 
 // drawEnd draws the mark at the end.
@@ -126,9 +131,13 @@ func (l *Line) drawEnd(page *canvas.Page, color canvas.Ink) {
 		switch {
 		case l.cut:
 			sheet.DrawCross(page, l.At, crossRadius, color)
-		case l.stray:
+		case l.level:
+		case l.value != "" && l.fine, l.stray && l.value == "":
 			page.Circle(l.At, strayRadius+1, sheet.Paper, nil)
 			page.Circle(l.At, strayRadius, color, nil)
+		case l.value != "":
+			page.Circle(l.At, endRadius+1, sheet.Paper, nil)
+			page.Circle(l.At, endRadius, color, nil)
 		}
 	case EndEarly:
 		if l.cut {
@@ -139,8 +148,8 @@ func (l *Line) drawEnd(page *canvas.Page, color canvas.Ink) {
 			return
 		}
 		page.SetLineWidth(0)
-		page.Circle(l.At, 3.2+1, sheet.Paper, nil)
-		page.Circle(l.At, 3.2, color, nil)
+		page.Circle(l.At, endRadius+1, sheet.Paper, nil)
+		page.Circle(l.At, endRadius, color, nil)
 	case EndZero, EndBelow:
 		sheet.FillStrokeMark(page, sheet.ArrowPath(l.At, vg.Point{Y: -1}, size), 1, color, color, 0)
 	case EndAbove:

@@ -15,6 +15,8 @@ type lineLabel struct {
 	note   string // what became of the run, empty where the end of the line says it
 	value  string // what the line ends at, after the name or under it; empty where it is not written
 	under  bool   // whether it stands under the name
+	form   labelForm
+	block  bool // whether the rows of its note stand under each other
 	Column bool
 	dashed bool        // whether a piece of the line stands before the name
 	loose  bool        // a line from it to its end would cross another
@@ -37,9 +39,9 @@ const (
 // full is the whole text of a label.
 func (l *lineLabel) full() string {
 	if l.note == "" || l.name == "" {
-		return l.name + l.note
+		return l.name + InOne(l.note)
 	}
-	return l.name + ": " + l.note
+	return l.name + ": " + InOne(l.note)
 }
 
 // sample is the room for the piece of line before the name.
@@ -52,6 +54,9 @@ func (l *lineLabel) sample() vg.Length {
 
 // height is how high the label is in the column.
 func (l *lineLabel) height() vg.Length {
+	if l.large() {
+		return l.largeHeight()
+	}
 	lines := max(len(l.Text.Lines), 1)
 	if l.value != "" && l.under {
 		lines++
@@ -79,18 +84,20 @@ func (l *lineLabel) valueWidth() vg.Length {
 	if l.value == "" {
 		return 0
 	}
-	w, _ := sheet.TextSize(canvas.Text{String: l.value, Size: sheet.LabelSize, Bold: l.name == "" && !l.Line.fine})
-	return w
+	return sheet.TextWidth(l.number(), l.valueSize(), l.boldValue())
 }
+
+// boldValue reports whether the end value is bold: where it is large, and where no name beside it is.
+func (l *lineLabel) boldValue() bool { return l.large() || l.name == "" && !l.Line.fine }
 
 // width is that of the name with what is written beside or under it.
 func (l *lineLabel) width() vg.Length {
 	switch w := l.Text.Width(); {
 	case l.value == "":
 		return w
-	case l.name == "":
+	case l.words() == "":
 		return l.valueWidth()
-	case l.under:
+	case l.under || l.form == underForm:
 		return max(w, l.valueWidth())
 	default:
 		return w + valueGap + l.valueWidth()
@@ -99,12 +106,13 @@ func (l *lineLabel) width() vg.Length {
 
 // Box is the room that the label takes.
 func (l *lineLabel) Box() vg.Rectangle {
-	top := l.At.Y + sheet.Rise(sheet.LabelSize)
-	low := top - l.Text.Height()
-	if l.value != "" && l.under {
-		low -= l.Text.Pitch()
+	above, below := l.extent()
+	if l.block {
+		w, h := l.blockSize()
+		above = sheet.Rise(headRowSize)
+		return vg.Rectangle{Min: vg.Point{X: l.At.X, Y: l.At.Y + above - h}, Max: vg.Point{X: l.At.X + w, Y: l.At.Y + above}}
 	}
-	return vg.Rectangle{Min: vg.Point{X: l.At.X, Y: low}, Max: vg.Point{X: l.At.X + l.sample() + l.width(), Y: top}}
+	return vg.Rectangle{Min: vg.Point{X: l.At.X, Y: l.At.Y - below}, Max: vg.Point{X: l.At.X + l.sample() + l.width(), Y: l.At.Y + above}}
 }
 
 // draw writes the label, and joins it to its line where it had to move away from it.
@@ -119,19 +127,38 @@ func (l *lineLabel) draw(page *canvas.Page) {
 	if l.dashed {
 		l.Line.Series.Swatch()(page, vg.Point{X: l.At.X - 1, Y: l.At.Y + 0.36*sheet.LabelSize})
 	}
-	if l.full() != "" {
-		l.Text.Draw(page, canvas.Text{At: vg.Point{X: l.At.X + l.sample(), Y: l.At.Y}, Ink: color, Halo: 1.5})
+	if l.block {
+		l.drawRows(page)
+		page.EndGroup()
+		return
+	}
+	name, value := l.places()
+	if l.words() != "" {
+		l.Text.Draw(page, canvas.Text{At: name, Ink: color, Halo: 1.5})
 	}
 	if l.value != "" {
-		at := vg.Point{X: l.At.X + l.sample() + l.width() - l.valueWidth(), Y: l.At.Y}
-		if l.under {
-			at = vg.Point{X: l.At.X + l.sample(), Y: l.At.Y - l.Text.Pitch()*vg.Length(len(l.Text.Lines))}
-		}
 		sheet.Later(page, l.Line.Film.end(), func() {
-			page.Text(canvas.Text{String: l.value, At: at, Size: sheet.LabelSize, Bold: l.name == "" && !l.Line.fine, Ink: color, Halo: 1.5})
+			page.Text(canvas.Text{String: l.number(), At: value, Size: l.valueSize(), Bold: l.boldValue(), Ink: color, Halo: 1.5})
 		})
 	}
 	page.EndGroup()
+}
+
+// places are where the name and the end value are written.
+func (l *lineLabel) places() (name, value vg.Point) {
+	name = vg.Point{X: l.At.X + l.sample(), Y: l.At.Y}
+	value = name
+	switch {
+	case l.large() && l.form == besideForm:
+		name.X += l.valueWidth() + valueGap
+	case l.large():
+		name.Y -= namePitch
+	case l.under:
+		value.Y -= l.Text.Pitch() * vg.Length(len(l.Text.Lines))
+	default:
+		value.X += l.width() - l.valueWidth()
+	}
+	return name, value
 }
 
 // tie is the line that joins a label to its line, nil where it stands beside that.
@@ -142,6 +169,9 @@ func (l *lineLabel) tie() []vg.Point {
 	}
 	box := l.Box()
 	text := vg.Point{X: l.At.X - 3, Y: (box.Min.Y + box.Max.Y) / 2}
+	if l.large() {
+		text.Y = l.At.Y + vg.Length(0.36*l.valueSize())
+	}
 	moved := end.Y-text.Y > 3 || text.Y-end.Y > 3 || l.Line.End != EndRight
 	if l.Column && moved && !l.loose && text.X-end.X < leaderReach && l.Line.End != EndNone {
 		return []vg.Point{{X: end.X + 3, Y: end.Y}, text}

@@ -42,7 +42,7 @@ func (l LineLayer) Draw(page *canvas.Page, r vg.Rectangle) {
 		line := l.Lines[i]
 		page.BeginGroup(line.title)
 		page.SetRound(true)
-		page.SetLineDash(sheet.DashPattern(line.Series.Dash), 0)
+		page.SetLineDash(line.dash(), 0)
 		sheet.Later(page, line.Film.appears(), func() { line.Stroke(page, line.width(width), line.ink()) })
 		line.drawDrops(page)
 		line.drawMarks(page)
@@ -91,12 +91,25 @@ func (l LineLayer) thin(r vg.Rectangle) {
 	sort.SliceStable(l.Lines, func(a, b int) bool { return l.Lines[a].name == "" && l.Lines[b].name != "" })
 }
 
+// dash is the pattern of the line.
+func (l *Line) dash() []vg.Length {
+	if l.dashed && l.Series.Dash == 0 {
+		return []vg.Length{5, 3}
+	}
+	return sheet.DashPattern(l.Series.Dash)
+}
+
 // fineWidth is that of a line that stands beside another of its series.
-const fineWidth vg.Length = 1
+const (
+	fineWidth   vg.Length = 1
+	dashedWidth vg.Length = 1.4 // where it is dashed
+)
 
 // width is that of the line, among others of a width.
 func (l *Line) width(others vg.Length) vg.Length {
 	switch {
+	case l.fine && l.dashed:
+		return dashedWidth
 	case l.fine || l.faint:
 		return fineWidth
 	case l.alpha > 0:

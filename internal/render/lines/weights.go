@@ -115,12 +115,16 @@ func (f *weightsFigure) chart() *Chart {
 	c := &Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.in.Subtitle(f.runs), X: StepAxis(last), Y: LinearAxis(f.word(), values)}
 	all, name, note := f.series(), f.in.PanelNames(f.fig), f.note()
 	f.all = all
+	if groups := f.magnitudes(); groups != nil {
+		f.apart(c, groups)
+		return c
+	}
 	for _, r := range f.runs {
 		cp := ChartPanel{Lines: f.lines(r, all)}
 		if len(f.runs) > 1 {
 			cp.Name, cp.Note = name(r), note(r)
 		}
-		f.addBest(&cp, r)
+		f.addBest(&cp, r, f.named)
 		c.Panels = append(c.Panels, cp)
 	}
 	for _, i := range f.named {
@@ -196,7 +200,7 @@ func (f *weightsFigure) lines(run int, all []*figure.Series) []ChartLine {
 		if all[i] != nil {
 			l = ChartLine{Run: run, Series: all[i], Name: all[i].Name, Title: all[i].Name, Diverged: diverged}
 			if end := f.in.Results[run].Outcome.X; !diverged && i < len(end) && len(f.runs) == 1 {
-				l.Value = wording.Short(end[i], 3)
+				l.Ends, l.Digits, l.note = end[i], 3, f.bestNote(run, i)
 			}
 		}
 		for k := range t.Len() {

@@ -56,23 +56,26 @@ func (f *weightsFigure) withBest(values axis.Span) axis.Span {
 	return all
 }
 
-// addBest draws the best values of a run in its panel, and names them in the only one.
-func (f *weightsFigure) addBest(cp *ChartPanel, run int) {
+// addBest draws the best values of a run in a panel that shows some of the weights, and tells of them in that of the only run.
+func (f *weightsFigure) addBest(cp *ChartPanel, run int, named []int) {
 	best := f.best(run)
+	if len(f.runs) == 1 {
+		cp.Tell = func(l LineLayer) []Told { return f.tellTurns(l, run, best) }
+	}
 	if best == nil {
 		return
 	}
 	own := func(l *Line) (weight int) { // -1 for one in grey
-		for _, i := range f.named {
+		for _, i := range named {
 			if f.all[i] == l.Series && i < len(best) {
 				return i
 			}
 		}
 		return -1
 	}
-	cp.Below = append(cp.Below, func(p *sheet.Panel) sheet.Layer { return bestLines{f, p, best} })
+	cp.Below = append(cp.Below, func(p *sheet.Panel) sheet.Layer { return bestLines{f, p, best, named} })
 	cp.Reserve = func(p *sheet.Panel, room *sheet.Placer) {
-		for _, i := range f.named {
+		for _, i := range named {
 			if i < len(best) {
 				room.Avoid(levelAcross(p, best[i]))
 			}
@@ -81,7 +84,9 @@ func (f *weightsFigure) addBest(cp *ChartPanel, run int) {
 	if len(f.runs) > 1 {
 		return
 	}
+	turns := cp.Tell
 	cp.Tell = func(l LineLayer) (told []Told) {
+		told = turns(l)
 		for _, line := range l.Lines {
 			if i := own(line); i >= 0 {
 				told = append(told, f.tellBest(l.Panel, line, run, i, best[i])...)
@@ -102,6 +107,7 @@ type bestLines struct {
 	f    *weightsFigure
 	p    *sheet.Panel
 	best []float64
+	of   []int // weights
 }
 
 var _ sheet.Layer = bestLines{}
@@ -109,7 +115,7 @@ var _ sheet.Layer = bestLines{}
 // Draw implements Layer.
 func (b bestLines) Draw(page *canvas.Page, _ vg.Rectangle) {
 	page.SetLineDash([]vg.Length{1.5, 3}, 0)
-	for _, i := range b.f.named {
+	for _, i := range b.of {
 		if i < len(b.best) {
 			sheet.StrokeLine(page, levelAcross(b.p, b.best[i]), 1, b.f.all[i].Ink())
 		}
@@ -117,7 +123,19 @@ func (b bestLines) Draw(page *canvas.Page, _ vg.Rectangle) {
 	page.SetLineDash(nil, 0)
 }
 
-// tellBest says from which step on a weight is at its best value, or what that is where it is not.
+// bestNote is what a weight should have come to, where it is not there at the end: its name has it.
+func (f *weightsFigure) bestNote(run, weight int) string {
+	best, end := f.best(run), f.in.Results[run].Outcome.X
+	if weight >= len(best) || weight >= len(end) || math.Abs(end[weight]-best[weight]) <= withinBest*math.Abs(best[weight]) {
+		return ""
+	}
+	if f.word() != "weight" {
+		return "minimum at " + wording.Short(best[weight], 3)
+	}
+	return "best " + wording.Short(best[weight], 3)
+}
+
+// tellBest says from which step on a weight is at its best value, where it comes there.
 func (f *weightsFigure) tellBest(p *sheet.Panel, line *Line, run, weight int, best float64) []Told {
 	note := canvas.Text{Size: sheet.NoteSize, Ink: line.Series.Ink(), Halo: 1.6}
 	t := f.in.Results[run].Trace
@@ -125,21 +143,11 @@ func (f *weightsFigure) tellBest(p *sheet.Panel, line *Line, run, weight int, be
 	for row > 0 && math.Abs(t.Point(row - 1)[weight]-best) <= withinBest*math.Abs(best) {
 		row--
 	}
-	word, of := "best ", "the best"
+	of := "the best"
 	if f.word() != "weight" {
-		word, of = "minimum at ", "the minimum's"
+		of = "the minimum's"
 	}
-	switch {
-	case row == t.Len():
-		note.String = word + wording.Short(best, 3)
-		told := Told{Text: note, Radius: 1, Clear: true, Own: line}
-		level := levelAcross(p, best)
-		for _, share := range []vg.Length{0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2} {
-			told.Along = append(told.Along, vg.Point{X: level[0].X + share*(level[1].X-level[0].X), Y: level[0].Y})
-		}
-		told.Mark, told.Along = told.Along[0], told.Along[1:]
-		return []Told{told}
-	case row == 0 || best == 0 || t.Step[row] != t.Step[row-1]+1: // a thinned trace does not say which step
+	if row == t.Len() || row == 0 || best == 0 || t.Step[row] != t.Step[row-1]+1 { // a thinned trace does not say which step
 		return nil
 	}
 	at := p.At(float64(t.Step[row]), t.Point(row)[weight])

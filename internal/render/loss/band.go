@@ -15,7 +15,6 @@ import (
 	"gdplot/internal/render/lines"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/study"
-	"gdplot/internal/wording"
 )
 
 // A figure of the loss that takes runs together (over) has one line for each series, the median of its runs, in a band
@@ -183,7 +182,7 @@ func (f *bandFigure) Compose() *lines.Chart {
 		end := g.median[len(g.median)-1].Y
 		l = lines.ChartLine{Points: g.median, Title: f.told(g), Diverged: math.IsInf(end, 1)}
 		if numeric.Finite(end) {
-			l.Value = wording.Short(end, 2)
+			l.Ends, l.Digits = end, 2
 		}
 		return l, true
 	})

@@ -215,7 +215,7 @@ func (f *courseFigure) chart() *lines.Chart {
 			}
 			if p.beside[r] != nil {
 				beside := own
-				beside.Fine, beside.Bare, beside.Points, beside.Title = true, true, p.beside[r], own.Title+", "+f.sampled("all examples", "exact")
+				beside.Fine, beside.Dashed, beside.Bare, beside.Points, beside.Title = true, true, true, p.beside[r], own.Title+", "+f.sampled("all examples", "exact")
 				s.Lines = append(s.Lines, beside)
 			}
 			s.Lines = append(s.Lines, own)

@@ -50,12 +50,14 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		},
 		Notes: []string{
 			"A logarithmic axis reaches from the decade under the smallest value shown to the one above the largest. 0 has no place on it: a line that falls to exactly 0 is dotted from its last value above 0 down to the floor, and says so.",
-			"A run that diverges does not stretch the axis: its line is cut off at most one decade above all others, with a cross where it leaves (three decades above its start where every run diverges).",
-			"A line that ends before the last step shown ends in a disc, and what a noisy line ends at has a dot where its median ends elsewhere. Where up to twelve lines coincide their colours alternate.",
+			"A run that diverges does not stretch the axis: its line is cut off three decades above all others, or two fifths of theirs (one decade where more than six diverge), with a cross where it leaves (three decades above its start where every run diverges).",
+			"A line that ends before the last step shown ends in a disc, as one does whose end value is written, be its median elsewhere. Where up to twelve lines coincide their colours alternate.",
 			"With over, quantiles at each step are interpolated between the sorted runs (type 7 of Hyndman and Fan). A run that has ended keeps its last loss; one that diverged counts as worse than every other, and is counted in the caption.",
 			"With predicted, a direction of curvature λ shrinks the loss by (1 − αλ)² a step at rate α; with momentum by the square of the larger root of z² − (1 + μ − αλ)z + μ. Drawn is the slowest direction that the start excites. On a quadratic surface its line follows from the start; near a minimum of others it is laid through the last half of the steps, and only where the run falls by that factor.",
 			"With slopes, each line is the lowest of its power above the run whose own slope, over the last decade of steps, is nearest to it; y_scale: auto is then logarithmic.",
-			"Long runs are reduced to the lowest and highest value of each pixel column. Where a line swings so closely that its strokes run together, its median over a number of steps stands before it, and it is faint; of more values than pixels the middle 80 % are a band instead.",
+			"Long runs are reduced to the lowest and highest value of each pixel column. Where a line swings so closely that its strokes run together, its median over a number of steps stands before it, and it is faint; where it jumps to and fro, every second step in place of the median; of more values than pixels the middle 80 % are a band instead.",
+			"On a logarithmic axis a loss that falls below 0 breaks off; where the minimum of the only run is known, its distance from it is drawn beside the loss, over all steps.",
+			"Behind the loss of a single run on batches, where it is no gap, stands the loss of each batch, with its greatest and least value.",
 			"Where the axis of a loss is near it, the least possible loss is a dotted line with its number; the axis of a gap names what it is measured from.",
 		},
 		Sample: "figures:\n  - loss: {y: gap, x_scale: log}",
@@ -103,18 +105,20 @@ func drawnLoss() catalog.Param {
 
 // lossFigure is what the parts of a figure of the loss share.
 type lossFigure struct {
-	in     figure.Input
-	fig    *experiment.Figure
-	proj   figure.Projection
-	hidden int // panels left out
-	gap    bool
-	metric string             // what is drawn in place of the loss, one of model.Metrics; empty for the loss
-	other  string             // what is drawn in place of the loss, be it none of those; empty for the loss
-	unit   string             // what effort is counted in
-	curves map[int]*lossCurve // by run; never ranged over
-	axis   lines.ChartAxis
-	rates  map[int][]contour.Point // under the loss, by run, nil where they are not drawn; never ranged over
-	chart  *lines.Chart
+	in      figure.Input
+	fig     *experiment.Figure
+	proj    figure.Projection
+	hidden  int // panels left out
+	gap     bool
+	metric  string             // what is drawn in place of the loss, one of model.Metrics; empty for the loss
+	other   string             // what is drawn in place of the loss, be it none of those; empty for the loss
+	unit    string             // what effort is counted in
+	curves  map[int]*lossCurve // by run; never ranged over
+	axis    lines.ChartAxis
+	rates   map[int][]contour.Point // under the loss, by run, nil where they are not drawn; never ranged over
+	chart   *lines.Chart
+	batches []contour.Point // the loss of each batch, where that is drawn; nil else
+	twin    *lossCurve      // the gap of a run whose loss falls below 0 on a logarithmic axis; nil for others
 
 	predictions []predictedRun // that are drawn
 	misfits     []predictedRun // that do not hold
@@ -159,7 +163,9 @@ func newLossFigure(in figure.Input, fig *experiment.Figure) lossFigure {
 		asked = "log"
 	}
 	f.axis = f.vertical(extents, asked)
+	f.useBatches(extents)
 	f.showLeast(extents)
+	f.pair(extents)
 	f.Predict()
 	return f
 }
@@ -234,6 +240,9 @@ func (f *lossFigure) steps() lines.ChartAxis {
 	for _, r := range f.proj.Runs {
 		last = math.Max(last, f.curves[r].seenUntil(f.axis))
 	}
+	if f.twin != nil {
+		last = f.twin.x(f.twin.len() - 1)
+	}
 	a := effortAxis(f.unit, last)
 	if f.logSteps() {
 		return a.Breaking()
@@ -270,6 +279,8 @@ func (f *lossFigure) Compose() *lines.Chart {
 			}
 		}
 	}
+	f.addTwin(c)
+	f.addBatches(c)
 	f.addRates(c)
 	return c
 }
@@ -286,12 +297,25 @@ func endsAndSome(all []*figure.Series) []*figure.Series {
 // dottedLoss is the greatest number of steps that are marked one by one.
 const dottedLoss = 40
 
+// fewInSight is up to how many steps of a run that leaves the frame for good are marked one by one.
+const fewInSight = 25
+
+// inSight is how many points of a curve the axis shows.
+func (f *lossFigure) inSight(c *lossCurve) (n int) {
+	for i := range c.len() {
+		if f.axis.Contains(c.y(i)) {
+			n++
+		}
+	}
+	return n
+}
+
 // line is that of a run.
 func (f *lossFigure) line(run int) lines.ChartLine {
 	c := f.curves[run]
 	l := lines.ChartLine{Points: c.points(), Diverged: c.diverged(), Dotted: f.chart.X.Hi <= dottedLoss}
-	l.Dotted = l.Dotted && len(l.Points) <= dottedLoss+1
-	l.Value, l.Noisy = f.endValue(c)
+	l.Dotted = l.Dotted && len(l.Points) <= dottedLoss+1 || c.endless && len(f.proj.Runs) <= mostArrivals && f.inSight(c) <= fewInSight
+	f.endOf(c, &l)
 	l.Tell = func(end lines.LineEnd) (note, title string) { return f.fate(c, end), f.told(c, end) }
 	if f.in.Animated(f.fig) {
 		l.Steps = make([]float64, len(l.Points))
@@ -345,6 +369,7 @@ func (f *lossFigure) tell(runs []int) func(l lines.LineLayer) []lines.Told {
 		if t, ok := f.target(); ok && len(f.proj.Panels) == 1 {
 			told = append(told, targetMarks{f, l.Panel, t}.tell(l)...)
 		}
-		return append(append(told, f.leastName(l.Panel)...), f.rests(l)...)
+		told = append(append(told, f.leastName(l.Panel)...), f.rests(l)...)
+		return append(told, f.batchMarks(l)...)
 	}
 }

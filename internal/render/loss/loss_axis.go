@@ -11,7 +11,9 @@ import (
 // How far an axis follows runs that leave all others behind.
 const (
 	aboveStart    = 1e4 // a run that comes back is followed to this multiple of the greatest loss at a start
-	aboveOthers   = 10  // a diverged one to this multiple of everything else
+	aboveOthers   = 10  // many diverged ones to this multiple of everything else
+	aboveFew      = 1e3 // a few of them to this multiple, so that they are seen as lines of steps …
+	fewShare      = 0.4 // … or further, by this share of the decades of the others
 	aboveAllStart = 1e3 // and to this multiple of its start where every run diverges
 	aboveMiddle   = 10  // on a linear axis, to this multiple of a start or of the run in the middle
 )
@@ -36,7 +38,7 @@ func newLossAxis(extents []lossExtent, asked string, gap bool, decades int) line
 
 // logLossAxis is the logarithmic axis; ok is false where no value is positive.
 func logLossAxis(extents []lossExtent, decades int) (ax lines.ChartAxis, ok bool) {
-	s := axis.Span{Lo: math.Inf(1), Hi: logTop(extents)}
+	s := axis.Span{Lo: math.Inf(1), Hi: logTop(extents, decades)}
 	onFloor := false
 	for _, e := range extents {
 		s.Lo = math.Min(s.Lo, e.positive)
@@ -71,16 +73,18 @@ func snug(decade, largest float64) float64 {
 }
 
 // logTop is how far up a logarithmic axis goes.
-func logTop(extents []lossExtent) float64 {
-	start, calm, wild := 0.0, 0.0, 0.0
-	others := false
+func logTop(extents []lossExtent, decades int) float64 {
+	start, calm, wild, low := 0.0, 0.0, 0.0, math.Inf(1)
+	others, growing := false, 0
 	for _, e := range extents {
 		if !math.IsNaN(e.start) {
 			start = math.Max(start, math.Abs(e.start))
 		}
 		if e.diverged {
 			wild = math.Max(wild, e.all.Hi)
+			growing++
 		} else {
+			low = math.Min(low, e.positive)
 			calm, others = math.Max(calm, e.all.Hi), true
 		}
 	}
@@ -89,9 +93,18 @@ func logTop(extents []lossExtent) float64 {
 		top = math.Min(top, start*aboveStart)
 	}
 	if others {
-		return math.Max(top, math.Min(wild, top*aboveOthers))
+		return math.Max(top, math.Min(wild, top*roomAbove(math.Log10(top/low), growing, decades)))
 	}
 	return math.Max(top, math.Min(wild, start*aboveAllStart))
+}
+
+// roomAbove is how far over others, which span some decades, an axis of at most so many follows runs that diverge.
+func roomAbove(span float64, growing, decades int) float64 {
+	if growing > mostGrowing || math.IsNaN(span) {
+		return aboveOthers
+	}
+	more := math.Max(math.Log10(aboveFew), fewShare*span)
+	return math.Max(aboveOthers, math.Pow(10, math.Min(more, float64(decades)-math.Ceil(span))))
 }
 
 // linearTop is how far from 0 a linear axis goes at most: as far as the runs that do not diverge, unless a few of them go

@@ -67,12 +67,12 @@ func TestStepsEndWithWhatIsSeen(t *testing.T) {
 	}
 }
 
-// On a logarithmic axis a line that falls below 0 for good is over there: the axis of steps ends, and the line says since when
-// it is below 0 and where it ends.
+// On a logarithmic axis a line that falls below 0 for good is over there: among others the axis of steps ends with the last of them,
+// and each line says since when it is below 0 and where it ends.
 func TestStepsEndBelowZero(t *testing.T) {
-	in := rendertest.Run(t, "title: Below\nsurface: (x-1)^2 - 5 + 0.2*y^2\nstart: [5, 4]\nlearning_rate: 0.05\nsteps: 200\nfigures: [loss: {y: loss, y_scale: log}]\n")
+	in := rendertest.Run(t, "title: Below\nsurface: (x-1)^2 - 5 + 0.2*y^2\nstart: [5, 4]\nsweep: {learning_rate: [0.06, 0.05]}\nsteps: 200\nfigures: [loss: {y: loss, y_scale: log}]\n")
 	f := newLossFigure(in, in.Experiment.Figures[0])
-	loss, from := in.Results[0].Trace.Loss, 0
+	loss, from := in.Results[1].Trace.Loss, 0
 	for i := range loss {
 		if loss[i] >= 0 {
 			from = i + 1
@@ -81,7 +81,7 @@ func TestStepsEndBelowZero(t *testing.T) {
 	if got := f.steps().Hi; got > float64(from) {
 		t.Errorf("the axis ends at step %g, and the loss is below 0 from step %d", got, from)
 	}
-	if got, want := f.zeroText(f.curves[0]), fmt.Sprintf("below 0 from step %d, ends at −5", from); got != want {
+	if got, want := f.zeroText(f.curves[1]), fmt.Sprintf("below 0 from step %d, ends at −5", from); got != want {
 		t.Errorf("the line says %q, want %q", got, want)
 	}
 }

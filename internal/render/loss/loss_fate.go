@@ -17,12 +17,19 @@ func (f *lossFigure) fate(c *lossCurve, end lines.LineEnd) string {
 	switch end {
 	case lines.EndDiverged:
 		by, why := f.growth(c)
-		return by + "diverged at step " + wording.Count(c.outcome.Steps) + why
+		return lines.Rows("diverged at step "+wording.Count(c.outcome.Steps), by, why)
 	case lines.EndZero:
+		if f.twin != nil {
+			return f.breaksOff(c)
+		}
 		return f.zeroText(c)
 	case lines.EndAbove:
 		by, why := f.growth(c)
-		return by + "ends at " + wording.Short(c.y(c.lastFinite()), 2) + why
+		ends := "ends at " + wording.Short(c.y(c.lastFinite()), 2)
+		if by != "" {
+			return lines.Rows("diverges", by+", "+ends, why)
+		}
+		return lines.Rows(ends, why)
 	case lines.EndEarly:
 		if c.outcome.Reason == descent.ReasonOutside {
 			return "left the window at step " + wording.Count(c.outcome.Steps)
@@ -34,16 +41,17 @@ func (f *lossFigure) fate(c *lossCurve, end lines.LineEnd) string {
 	return ""
 }
 
-// endValue is what the right end of a curve comes to, and whether that is a level around which it keeps moving. Where it is
+// endOf tells a line what its right end comes to: the level around which it keeps moving, or its last value. Where it is
 // marked when a run arrives, that is its number.
-func (f *lossFigure) endValue(c *lossCurve) (value string, noisy bool) {
+func (f *lossFigure) endOf(c *lossCurve, l *lines.ChartLine) {
 	if f.in.Reports[c.run].Verdict == insight.NoiseFloor && f.gap == f.in.MinimumKnown([]int{c.run}) {
-		return f.in.NoiseNote(c.run), true
+		s := f.in.Experiment.Runs[c.run].Surface
+		if l.Of, l.Ends, l.Digits = "noise floor", s.Value(f.in.Reports[c.run].Level), 2; f.gap {
+			l.Ends = s.Lowest().Gap(f.in.Reports[c.run].Level)
+		}
+	} else if v := f.final(c.run); numeric.Finite(v) && !f.marked(c.run) {
+		l.Ends, l.Digits = v, f.digits()
 	}
-	if v := f.final(c.run); numeric.Finite(v) && !f.marked(c.run) {
-		return wording.Short(v, f.digits()), false
-	}
-	return "", false
 }
 
 // zeroText says since when a line is at the minimum itself.
@@ -83,12 +91,12 @@ func (f *lossFigure) growth(c *lossCurve) (by, why string) {
 		return "", ""
 	}
 	if factor, ok := c.factor(); ok {
-		by = "× " + wording.Short(factor, 2) + "\u00a0a\u00a0step, "
+		by = "× " + wording.Short(factor, 2) + " at every step"
 	}
 	run := f.in.Experiment.Runs[c.run]
 	rate, constant := run.ConstantRate()
 	if limit, ok := insight.LargestRate(run); ok && constant && rate > limit*(1+1e-9) && insight.Quadratic(run.Surface) && len(run.Surface.Constraints) == 0 {
-		why = "; its rate lies above " + wording.Apart(limit, rate, 3) + ", the largest stable one"
+		why = "stable only up to a rate of " + wording.Apart(limit, rate, 3)
 	}
 	return by, why
 }

@@ -38,7 +38,7 @@ func TestGrowthIsTold(t *testing.T) {
 			"sweep: {learning_rate: [%g, %g]}\nfigures: [loss]\n", a, b, limit/3, fast))
 		text = strings.ReplaceAll(text, "\u00a0", " ")
 		by := math.Pow(1-2*a*fast, 2)
-		for _, want := range []string{"× " + wording.Short(by, 2) + " a step", "its rate lies above " + wording.Apart(limit, fast, 3) + ", the largest stable one"} {
+		for _, want := range []string{"× " + wording.Short(by, 2) + " at every step", "stable only up to a rate of " + wording.Apart(limit, fast, 3)} {
 			if strings.Count(text, want) != 1 {
 				t.Errorf("rate %g on %g x² + %g y²: no %q in %q", fast, a, b, want, text)
 			}
@@ -53,8 +53,13 @@ func TestOneRunNeedsNoName(t *testing.T) {
 	for k := 0; 16*math.Pow(0.81, float64(k)) >= 5; k++ {
 		step = k + 1
 	}
-	if want := fmt.Sprintf("below 0 from step %d, ends at −5", step); !strings.Contains(text, want) || strings.Contains(text, "descent: ") {
-		t.Errorf("%q is not said alone: %q", want, text)
+	value := 16*math.Pow(0.81, float64(step-1)) - 5
+	gap := 16 * math.Pow(0.81, 100)
+	for _, want := range []string{fmt.Sprintf("breaks off at step %d: %s", step-1, wording.Short(value, 2)), fmt.Sprintf("below 0 from step %d, ends at −5", step),
+		"distance to the minimum", wording.Short(gap, 2)} {
+		if !strings.Contains(text, want) || strings.Contains(text, "descent: ") {
+			t.Errorf("%q is not said alone: %q", want, text)
+		}
 	}
 }
 

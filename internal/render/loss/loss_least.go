@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"gdplot/internal/canvas"
+	"gdplot/internal/numeric"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/lines"
 	"gdplot/internal/render/sheet"
@@ -73,6 +74,20 @@ func (f *lossFigure) leastShown() (float64, bool) {
 	return level, ok && !f.gap && math.Abs(level) >= wording.Smallest && !f.in.Upward(f.proj.Runs) && f.axis.Contains(level) && level > f.axis.Lo
 }
 
+// besideEnds writes a level in the style of what the lines end at.
+func (f *lossFigure) besideEnds(level float64) string {
+	var all []float64
+	for _, r := range f.proj.Runs {
+		if v := f.final(r); numeric.Finite(v) {
+			all = append(all, v)
+		}
+	}
+	return lines.InOneStyle(append(all, level), 3)[len(all)]
+}
+
+// underEnd is how far from the height of a level its name stands beside the end of a line that comes to it.
+const underEnd vg.Length = 22
+
 // leastName says what the line is.
 func (f *lossFigure) leastName(p *sheet.Panel) []lines.Told {
 	level, ok := f.leastShown()
@@ -84,7 +99,12 @@ func (f *lossFigure) leastName(p *sheet.Panel) []lines.Told {
 		name = "lowest found "
 	}
 	y := p.At(p.X.Min, level).Y
-	t := lines.Told{Text: canvas.Text{String: name + wording.Short(level, 3), Size: sheet.NoteSize, Ink: sheet.Muted, Halo: 1.4}, Radius: 1, Clear: true, Reach: levelReach}
+	t := lines.Told{Text: canvas.Text{String: name + f.besideEnds(level), Size: sheet.LabelSize, Bold: true, Ink: sheet.Ink, Halo: 1.4}, Radius: 1, Clear: true, Reach: levelReach}
+	if f.batches != nil { // there is no room within the panel
+		t.Reach, t.Clear, t.Mark = 0, false, vg.Point{X: p.Data.Max.X + 10, Y: y - underEnd}
+		t.Along = []vg.Point{{X: t.Mark.X, Y: y + underEnd}}
+		return []lines.Told{t}
+	}
 	for _, share := range []vg.Length{0.02, 0.2, 0.35, 0.5, 0.65, 0.8} {
 		t.Along = append(t.Along, vg.Point{X: p.Data.Min.X + share*(p.Data.Max.X-p.Data.Min.X), Y: y})
 	}

@@ -125,7 +125,7 @@ func (f *metricFigure) chart() *lines.Chart {
 	c.Y = f.values(values)
 	c.AddRuns(&f.proj, func(run int) lines.ChartLine {
 		l := lines.ChartLine{Points: f.points[f.metric][run], Diverged: f.in.Diverged(run)}
-		l.Value = lastOf(l)
+		end(&l)
 		return l
 	})
 	f.tellLeast(c)
@@ -223,9 +223,9 @@ func (f *metricFigure) addTraining(c *lines.Chart) {
 			if l.Context {
 				continue
 			}
-			l.Fine, l.Points, l.Title, l.Value = true, f.points[f.beside][l.Run], l.Title+", training examples", ""
-			if v := lastOf(l); v != "" && l.Name != "" {
-				l.Value = v
+			l.Fine, l.Dashed, l.Points, l.Title, l.Value = true, true, f.points[f.beside][l.Run], l.Title+", training examples", ""
+			if l.Digits = 0; l.Name != "" {
+				end(&l)
 			}
 			if l.Name != "" || alone { // its end value, which needs no name where the other line has it
 				l.Name, l.Alone = "training", !alone
@@ -236,7 +236,7 @@ func (f *metricFigure) addTraining(c *lines.Chart) {
 			c.Panels[i].Lines[0].Name, c.Panels[i].Lines[0].Alone = "test", false
 		}
 	}
-	c.Subtitle = study.JoinClauses(c.Subtitle, "thick: test, thin: training examples")
+	c.Subtitle = study.JoinClauses(c.Subtitle, "dashed: training examples")
 }
 
 // text says where each line ends, and of a loss on the test where it was least.
@@ -257,7 +257,7 @@ func (f *metricFigure) text() claim.Text {
 	}
 	text.Remark(claim.Beware, study.LeftOut(f.hidden, "panel"))
 	if f.beside != "" {
-		text.Remark(claim.Note, "Thick lines are of the examples that were kept back to test with, thin ones of those that the model was trained on.")
+		text.Remark(claim.Note, "Solid lines are of the examples that were kept back to test with, dashed ones of those that the model was trained on.")
 	}
 	if f.late {
 		text.Remark(claim.Note, "The axis leaves out the losses of the first steps, above its top.")

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"gdplot/internal/canvas"
+	"gdplot/internal/contour"
 	"gdplot/internal/numeric"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/lines"
@@ -16,12 +17,11 @@ import (
 
 // A loss on examples that were kept back falls and may climb again. Its axis shows that, and where it was least is marked.
 
-// lastOf is what a line ends at; empty where it has no end.
-func lastOf(l lines.ChartLine) string {
-	if v := lines.LastOf(l); numeric.Finite(v) {
-		return wording.Short(v, 3)
+// end tells a line what it ends at, if it has an end.
+func end(l *lines.ChartLine) {
+	if l.Value, l.Digits = "", 0; numeric.Finite(lines.LastOf(*l)) {
+		l.Ends, l.Digits = lines.LastOf(*l), 3
 	}
-	return ""
 }
 
 const (
@@ -83,26 +83,54 @@ func (f *metricFigure) tellLeast(c *lines.Chart) {
 	}
 	c.Panels[0].Tell = func(l lines.LineLayer) (told []lines.Told) {
 		seen := map[int]bool{} // never ranged over: of the two lines of a run the first is marked
+		climbs, falls := false, false
 		for _, line := range l.Lines {
-			if line.Run < 0 || seen[line.Run] || f.proj.SeriesOf(line.Run).Back {
+			if line.Run < 0 || f.proj.SeriesOf(line.Run).Back {
 				continue
+			}
+			k, ok := f.turn(line.Run)
+			if test := !seen[line.Run] && ok; test {
+				told = append(told, f.leastAt(l.Panel, line, k))
+				if !climbs {
+					told, climbs = append(told, along(l.Panel, line, f.points[f.metric][line.Run][k:], metricNames[f.metric]+" climbs", 0.6)), true
+				}
+			} else if train := f.points[f.beside][line.Run]; ok && !falls && f.metric == "test_loss" && k < len(train) && train[len(train)-1].Y < train[k].Y {
+				told, falls = append(told, along(l.Panel, line, train, metricNames[f.beside]+" falls", 0.4)), true
 			}
 			seen[line.Run] = true
-			k, ok := f.turn(line.Run)
-			if !ok {
-				continue
-			}
-			q := f.points[f.metric][line.Run][k]
-			text := "least " + wording.Short(q.Y, 3)
-			if f.unit == study.BySteps && !f.thin {
-				text += " at step " + wording.Count(int(q.X))
-			}
-			at, ink := l.Panel.At(q.X, q.Y), line.Series.Ink()
-			told = append(told, lines.Told{Text: canvas.Text{String: text, Size: sheet.LabelSize, Bold: true, Ink: ink, Halo: 1.6},
-				Mark: at, Radius: arrivalRadius, Reach: lines.AsideReach, Clear: true, Own: line, With: func(page *canvas.Page) { ring(page, at, ink) }})
 		}
 		return told
 	}
+}
+
+// leastAt marks where a line is least.
+func (f *metricFigure) leastAt(p *sheet.Panel, line *lines.Line, k int) lines.Told {
+	q := f.points[f.metric][line.Run][k]
+	text := "least " + wording.Short(q.Y, 3)
+	if f.unit == study.BySteps && !f.thin {
+		text += " at step " + wording.Count(int(q.X))
+	}
+	at, ink := p.At(q.X, q.Y), line.Series.Ink()
+	return lines.Told{Text: canvas.Text{String: text, Size: sheet.LabelSize, Bold: true, Ink: ink, Halo: 1.6},
+		Mark: at, Radius: arrivalRadius, Reach: lines.AsideReach, Clear: true, Own: line, With: func(page *canvas.Page) { ring(page, at, ink) }}
+}
+
+// along says in place what a line does over some of its points, where the frame shows them, best at a share of their way.
+func along(p *sheet.Panel, line *lines.Line, points []contour.Point, text string, at float64) lines.Told {
+	t := lines.Told{Text: canvas.Text{String: text, Size: sheet.LabelSize, Bold: true, Ink: line.Series.Ink(), Halo: 1.6}, Radius: 2, Clear: true, Own: line}
+	var places []vg.Point
+	for _, q := range points {
+		if at := p.At(q.X, q.Y); sheet.Contains(p.Data, at) && (len(places) == 0 || sheet.Distance(at, places[len(places)-1]) > 4) {
+			places = append(places, at)
+		}
+	}
+	if n := len(places); n > 0 {
+		for _, share := range []float64{at, at - 0.1, at + 0.1, at - 0.2, at + 0.2, at - 0.3, at + 0.3} {
+			t.Along = append(t.Along, places[int(share*float64(n-1))])
+		}
+		t.Mark, t.Along = t.Along[0], t.Along[1:]
+	}
+	return t
 }
 
 // ring draws a mark on a line.

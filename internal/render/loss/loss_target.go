@@ -7,6 +7,7 @@ import (
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/experiment"
+	"gdplot/internal/render/figure"
 	"gdplot/internal/render/lines"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/study"
@@ -128,7 +129,7 @@ func (m targetMarks) tell(l lines.LineLayer) []lines.Told {
 				a.text = strings.TrimSuffix(a.text, "s")
 			}
 		}
-		all = append(all, lines.Told{Text: canvas.Text{String: a.text, Size: sheet.LabelSize, Bold: true, Ink: a.ink, Halo: 1.6},
+		all = append(all, lines.Told{Text: canvas.Text{String: a.text, Size: m.f.size(a.text, len(arrivals)), Bold: true, Ink: a.ink, Halo: 1.6},
 			Mark: a.at, Radius: a.radius, Own: own[a.run], Reach: levelReach, Needed: true, From: a.from})
 	}
 	data, y := m.panel.Data, m.level()
@@ -141,6 +142,21 @@ func (m targetMarks) tell(l lines.LineLayer) []lines.Told {
 		all = append(all, l.told())
 	}
 	return append(all, t)
+}
+
+// size is that of the number of an arrival: large where they are few, larger where the title speaks of it.
+func (f *lossFigure) size(text string, of int) float64 {
+	const few, narrow = 4, 450
+	number, _, _ := strings.Cut(text, " ")
+	switch {
+	case f.in.PageWidth() < narrow:
+		return sheet.LabelSize
+	case figure.HasNumber(f.chart.Title, number):
+		return lines.NumberSize
+	case of <= few:
+		return sheet.MeasureSize
+	}
+	return sheet.LabelSize
 }
 
 // firstOf is the place of the first arrival, -1 where there is none.

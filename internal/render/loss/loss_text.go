@@ -271,6 +271,12 @@ func (f *lossFigure) remark(text *claim.Text) {
 	if f.logSteps() {
 		text.Remark(claim.Note, "The horizontal axis is logarithmic from "+f.counting(1)+" on; "+f.counting(0)+" stands before the break.")
 	}
+	if f.batches != nil {
+		text.Remark(claim.Note, "The faint line is the loss of each batch, before its step.")
+	}
+	if f.twin != nil {
+		text.Remark(claim.Note, "The second line is how far the loss lies above the minimum, also where it is below 0.")
+	}
 	text.Remark(claim.Note, f.chart.EndNotes()...)
 }
 

@@ -103,6 +103,9 @@ func (m heatMarks) gaps(page *canvas.Page, r vg.Rectangle) {
 	}
 }
 
+// nameLines is how many lines a name of a row may have.
+const nameLines = 3
+
 // names writes the values of an axis without a scale: as many as there is room for.
 func (m heatMarks) names(page *canvas.Page, r vg.Rectangle) {
 	t := &m.f.table

@@ -1,5 +1,5 @@
-// Package tables draws results in rows and cells: heat maps, rankings, dot plots, distributions. In come results measured
-// and taken together by package study; out go Drawings.
+// Package tables draws results in rows and cells: heat maps, rankings, tables. In come results measured and taken together by
+// package study; out go Drawings.
 package tables
 
 import (

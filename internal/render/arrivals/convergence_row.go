@@ -1,4 +1,4 @@
-package tables
+package arrivals
 
 import (
 	"gdplot/internal/render/figure"
@@ -44,7 +44,9 @@ func (f *convergenceFigure) collect() {
 		f.rows = f.rows[:mostRows]
 	}
 	f.markFastest()
-	f.gather()
+	if f.paired = f.pairs() != nil; !f.paired {
+		f.gather()
+	}
 }
 
 // markFastest notes the first to arrive in each group that has a choice.

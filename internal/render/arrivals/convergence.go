@@ -1,4 +1,6 @@
-package tables
+// Package arrivals draws how long runs take to a level, and the spread of what repeated runs come to: convergence, distribution. In
+// come results measured and taken together by package study; out go Drawings.
+package arrivals
 
 import (
 	"math"
@@ -39,6 +41,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 			"What models are judged by is measured at the steps that are reported and kept of a run: at all of them but for runs on very many examples, and traces that are thinned.",
 			"The axis is logarithmic; a run that starts at the target stands at 0, apart from the rest.",
 			"Runs that never arrive stand in a column of their own, with what happened instead.",
+			"With y of two values, each method has one row, with a mark for each value and how many times as long it takes between them; what the title names comes first, the others in the order of that.",
 			"With y, more than twelve runs that their colours tell apart stand in one row for each value, in the order in which the first of them arrive; a cross at the end of a row is a run that never does.",
 			"Runs that are repeated with other seeds are drawn as a distribution is: a dot each, the median, and a bar as far as band says; beside them stands how many never arrive, with Wilson's 95 % interval of the share that does.",
 		},
@@ -59,6 +62,7 @@ type convergenceFigure struct {
 	x           axis.Span
 	zero        bool // whether a run arrives at step 0
 	gathered    bool // whether a group has one row
+	paired      bool // whether a method has one row, with its two groups
 	layout      *sheet.Layout
 }
 
@@ -97,7 +101,7 @@ func (f *convergenceFigure) extent() (s axis.Span, zero bool) {
 		} else {
 			zero = true
 		}
-		if stays, ok := r.Stays(f.evaluations); ok && !f.gathered {
+		if stays, ok := r.Stays(f.evaluations); ok && !f.gathered && !f.paired {
 			s, beyond = s.With(float64(stays)), 2.4
 		}
 	}
@@ -117,6 +121,10 @@ func (f *convergenceFigure) extent() (s axis.Span, zero bool) {
 
 // compose lays the figure out and gives the panel its layers.
 func (f *convergenceFigure) compose() {
+	if f.paired {
+		f.composePairs()
+		return
+	}
 	if f.gathered {
 		f.composeGroups()
 		return

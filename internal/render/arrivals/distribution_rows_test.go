@@ -1,4 +1,4 @@
-package tables
+package arrivals
 
 import (
 	"strings"
@@ -57,7 +57,7 @@ func TestLevelDividesResults(t *testing.T) {
 
 // TestRunsHaveOneName calls the runs of a sweep in panels and rows what their lines are called.
 func TestRunsHaveOneName(t *testing.T) {
-	in := rendertest.Run(t, "surface: {linear_regression: {data: {line: {n: 30}}}}\nstart: zeros\nlearning_rate: 0.05\nsteps: 10\nsweep: {surface.linear_regression.l2: [0, 0.1, 0.3]}\nfigures: [distribution, table]\n")
+	in := rendertest.Run(t, "surface: {linear_regression: {data: {line: {n: 30}}}}\nstart: zeros\nlearning_rate: 0.05\nsteps: 10\nsweep: {surface.linear_regression.l2: [0, 0.1, 0.3]}\nfigures: [distribution]\n")
 	for _, fig := range in.Experiment.Figures {
 		d, err := rendertest.Draw(in, fig)
 		if err != nil {

@@ -1,4 +1,4 @@
-package tables
+package arrivals
 
 import (
 	"math"
@@ -36,6 +36,8 @@ type dotGroup struct {
 	name  sheet.Block
 	count string      // how long the first takes
 	who   sheet.Block // which that is
+
+	told *arrivalRow // the run that the figure is about; nil for none
 }
 
 // groups are the runs by group, nil where each has a row of its own: where they are few, or colours would not tell those of a
@@ -65,6 +67,7 @@ func (f *convergenceFigure) groups() []dotGroup {
 	if len(all) < 2 || len(all) == len(f.rows) || len(series) > sheet.Colors {
 		return nil
 	}
+	f.tellOf(all)
 	return all
 }
 
@@ -75,6 +78,10 @@ func (f *convergenceFigure) gather() {
 		return
 	}
 	effort := func(g dotGroup) float64 {
+		if g.told != nil {
+			by, _ := g.behind(f.evaluations)
+			return by
+		}
 		if g.first == nil {
 			return math.Inf(1)
 		}
@@ -133,15 +140,18 @@ func (d *groupDots) write(page vg.Length) (beside, right vg.Length) {
 			}
 			who = wording.List(all)
 		}
+		if g.told != nil {
+			g.count, who = d.f.behindText(g)
+		}
 		firsts = append(firsts, who)
 	}
-	right = sheet.TextWidth(firstHead, sheet.TickSize, false)
+	right = sheet.TextWidth(d.head(), sheet.TickSize, false)
 	blocks, second := sheet.NewBlocks(names, page*groupName, sheet.LabelSize, true, nameLines), sheet.NewBlocks(firsts, page*groupName, sheet.NoteSize, false, nameOfFirst)
 	for i := range d.groups {
 		g := &d.groups[i]
 		g.name, g.who = blocks[i], second[i]
 		beside = max(beside, g.name.Width()*1.03)
-		right = max(right, g.who.Width()*1.03, sheet.TextWidth(g.count, sheet.LabelSize, true)*1.03)
+		right = max(right, g.who.Width()*1.03, sheet.TextWidth(g.count, g.size(), true)*1.03)
 	}
 	return beside, right + failureGap
 }
@@ -186,19 +196,22 @@ func (d groupDots) Draw(page *canvas.Page, r vg.Rectangle) {
 // drawHead says what marks mean, where there are any, and what stands at the right.
 func (d groupDots) drawHead(page *canvas.Page, r vg.Rectangle) {
 	y := r.Max.Y - headRow/2
-	page.Text(canvas.Text{At: vg.Point{X: r.Max.X + failureGap, Y: y - 0.36*sheet.TickSize}, String: firstHead, Size: sheet.TickSize, Ink: sheet.Muted})
+	page.Text(canvas.Text{At: vg.Point{X: r.Max.X + failureGap, Y: y - 0.36*sheet.TickSize}, String: d.head(), Size: sheet.TickSize, Ink: sheet.Muted})
 	x := r.Min.X + arrivalDot
-	say := func(text string) {
+	say := func(text string, mark func(at vg.Point)) {
+		wide := 9 + sheet.TextWidth(text, sheet.NoteSize, false)
+		if x+wide > r.Max.X+failureGap-4 { // the caption says it as well
+			return
+		}
+		mark(vg.Point{X: x, Y: y})
 		page.Text(canvas.Text{At: vg.Point{X: x + 9, Y: y - 0.36*sheet.NoteSize}, String: text, Size: sheet.NoteSize, Ink: sheet.Muted})
-		x += 9 + sheet.TextWidth(text, sheet.NoteSize, false) + 20
+		x += wide + 20
 	}
 	if left, _ := d.f.leavers(); left {
-		drawDot(page, vg.Point{X: x, Y: y}, sheet.Muted, false)
-		say("leaves again")
+		say("leaves again", func(at vg.Point) { drawDot(page, at, sheet.Muted, false) })
 	}
 	if d.f.lost() {
-		drawMiss(page, vg.Point{X: x, Y: y}, sheet.Muted)
-		say("not reached")
+		say("not reached", func(at vg.Point) { drawMiss(page, at, sheet.Muted) })
 	}
 }
 
@@ -225,7 +238,11 @@ func (d groupDots) drawGroup(page *canvas.Page, g *dotGroup, r vg.Rectangle, y v
 	at := vg.Point{X: r.Max.X + failureGap, Y: middle(g.who, sheet.NoteSize)}
 	if g.count != "" {
 		at.Y -= g.who.Pitch() / 2
-		page.Text(canvas.Text{At: vg.Point{X: at.X, Y: at.Y + g.who.Pitch() + 1}, String: g.count, Size: sheet.LabelSize, Bold: true, Ink: sheet.Ink})
+		t := canvas.Text{At: vg.Point{X: at.X, Y: at.Y + g.who.Pitch() + 1}, String: g.count, Size: g.size(), Bold: true, Ink: sheet.Ink}
+		if g.size() > sheet.MeasureSize {
+			t.Ink = g.told.series.Ink()
+		}
+		page.Text(t)
 	}
 	g.who.Draw(page, canvas.Text{At: at, Ink: sheet.Muted})
 	dots := d.dots(g, y)
@@ -238,11 +255,13 @@ func (d groupDots) drawGroup(page *canvas.Page, g *dotGroup, r vg.Rectangle, y v
 		sheet.StrokeLine(page, []vg.Point{{X: low, Y: y}, {X: high, Y: y}}, 1.5, sheet.Grid)
 	}
 	missed := r.Max.X - failureCross - 1
-	for _, row := range g.rows {
+	for _, row := range g.inOrder() {
 		page.BeginGroup(canvas.Plain(d.f.told(row)))
 		if row.Reached {
 			for _, dot := range dots {
-				if dot.row == row {
+				if dot.row == row && row == g.told {
+					drawCondition(page, dot.at, row.series.Ink(), 0, !row.Hit.Left, toldDot)
+				} else if dot.row == row {
 					drawDot(page, dot.at, row.series.Ink(), !row.Hit.Left)
 				}
 			}
@@ -267,11 +286,16 @@ func (d groupDots) dots(g *dotGroup, y vg.Length) (all []groupDot) {
 			all = append(all, groupDot{row, vg.Point{X: d.p.At(float64(row.At(d.f.evaluations)), 0).X, Y: y}})
 		}
 	}
-	sort.SliceStable(all, func(a, b int) bool { return all[a].at.X < all[b].at.X })
+	sort.SliceStable(all, func(a, b int) bool {
+		if told := all[a].row == g.told; told != (all[b].row == g.told) {
+			return told // which keeps the middle of the row
+		}
+		return all[a].at.X < all[b].at.X
+	})
 	for i := range all {
 		for _, lane := range [5]vg.Length{0, 1, -1, 2, -2} {
 			all[i].at.Y = y + lane*groupLane
-			if !slices.ContainsFunc(all[:i], func(o groupDot) bool { return sheet.Distance(o.at, all[i].at) < 2*arrivalDot }) {
+			if !slices.ContainsFunc(all[:i], func(o groupDot) bool { return sheet.Distance(o.at, all[i].at) < d.apart(g, o.row) }) {
 				break
 			}
 		}

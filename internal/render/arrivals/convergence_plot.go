@@ -1,7 +1,8 @@
-package tables
+package arrivals
 
 import (
 	"gdplot/internal/canvas"
+	"gdplot/internal/render/figure"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/wording"
 
@@ -133,7 +134,8 @@ func (d arrivalDots) drawRow(page *canvas.Page, i int) {
 // drawArrival draws the first arrival, and where the run left again from where on it stays. Both have their number.
 func (d arrivalDots) drawArrival(page *canvas.Page, row *arrivalRow, y vg.Length) {
 	color := row.series.Ink()
-	value := arrivalValue{text: wording.Count(row.At(d.f.evaluations)), first: row.fastest}
+	value := arrivalValue{text: wording.Count(row.At(d.f.evaluations)), first: row.fastest, ink: color}
+	value.told = figure.HasNumber(d.f.in.Title(d.f.fig), value.text)
 	first := vg.Point{X: d.p.At(float64(row.At(d.f.evaluations)), 0).X, Y: y}
 	value.left, value.right = first.X, first.X
 	step, stays := row.Stays(d.f.evaluations)
@@ -171,6 +173,29 @@ type arrivalValue struct {
 	stays       string    // at the dot from where on the run stays, empty without one
 	left, right vg.Length // of the dots
 	first       bool      // whether no other run of the group arrives earlier
+	told        bool      // whether the title has the number
+	ink         canvas.Ink
+}
+
+// size is that of the number: large where the title has it.
+func (v *arrivalValue) size() float64 {
+	switch {
+	case v.told:
+		return sheet.MeasureSize + 2
+	case v.first:
+		return sheet.MeasureSize
+	}
+	return sheet.LabelSize
+}
+
+// write writes the number of the first arrival from x on.
+func (v *arrivalValue) write(page *canvas.Page, x, y vg.Length) {
+	size := v.size()
+	t := canvas.Text{At: vg.Point{X: x, Y: y - vg.Length(0.36*size)}, String: v.text, Size: size, Ink: sheet.Ink, Halo: 2.2, Bold: v.first || v.told}
+	if v.told {
+		t.Ink = v.ink
+	}
+	page.Text(t)
 }
 
 // drawValue writes the numbers of a row: one right of its dot, or left of it where the chart ends; two on both sides, or
@@ -182,10 +207,10 @@ func (d arrivalDots) drawValue(page *canvas.Page, v arrivalValue, y vg.Length) {
 		end = d.p.Data.Max.X + failureGap/2
 	}
 	wide := func(s string, bold bool) vg.Length { return sheet.TextWidth(s, sheet.TickSize, bold) }
-	first := wide(v.text, v.first)
+	first := sheet.TextWidth(v.text, v.size(), v.first || v.told)
 	if v.stays != "" {
 		if v.left-gap-first > start && v.right+gap+wide(v.stays, false) <= end {
-			writeValue(page, v.left-gap-first, y, v.text, v.first)
+			v.write(page, v.left-gap-first, y)
 			writeValue(page, v.right+gap, y, v.stays, false)
 			return
 		}
@@ -195,7 +220,7 @@ func (d arrivalDots) drawValue(page *canvas.Page, v arrivalValue, y vg.Length) {
 	if x+all > end && v.left-gap-all > start {
 		x = v.left - gap - all
 	}
-	writeValue(page, x, y, v.text, v.first)
+	v.write(page, x, y)
 	writeValue(page, x+first, y, v.suffix, false)
 }
 

@@ -1,4 +1,4 @@
-package tables
+package arrivals
 
 import (
 	"maps"
@@ -174,6 +174,9 @@ func (f *convergenceFigure) alt(title string) string {
 
 // counted is how many rows there are, and runs where these are more.
 func (f *convergenceFigure) counted() string {
+	if f.paired {
+		return wording.Counted(len(f.pairs()), "row") + " of two runs each"
+	}
 	if n := len(f.groups()); f.gathered {
 		return wording.Counted(n, "row") + " of " + wording.Plural(len(f.rows), "run") + " together"
 	}

@@ -1,0 +1,117 @@
+package arrivals
+
+import (
+	"math"
+	"slices"
+
+	"gdplot/internal/render/figure"
+	"gdplot/internal/render/sheet"
+	"gdplot/internal/wording"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// Where the title of a figure of many groups names one method, its dots are larger, and beside each row stands how many times as long
+// as the first it takes there; the rows come in the order of that.
+
+// toldDot is the radius of the dots of that method.
+const toldDot vg.Length = 6.5
+
+// farBehind is from which factor on it is large.
+const farBehind = 5.0
+
+// tellOf finds the run of each group that the figure is about, where every group has one.
+func (f *convergenceFigure) tellOf(all []dotGroup) {
+	var series []*figure.Series
+	for _, r := range all[0].rows {
+		series = append(series, r.series)
+	}
+	told := f.toldSeries(series)
+	if told == nil {
+		return
+	}
+	rows := make([]*arrivalRow, len(all))
+	for i, g := range all {
+		k := slices.IndexFunc(g.rows, func(r *arrivalRow) bool { return r.series == told })
+		if k < 0 || len(g.rows) < 2 {
+			return
+		}
+		rows[i] = g.rows[k]
+	}
+	for i := range all {
+		all[i].told = rows[i]
+	}
+}
+
+// behind is how many times as long as the first of its group the run takes that the figure is about; +Inf where it never arrives, and
+// ok is false where no run does.
+func (g *dotGroup) behind(evaluations bool) (by float64, ok bool) {
+	switch {
+	case g.first == nil:
+		return math.Inf(1), false
+	case !g.told.Reached:
+		return math.Inf(1), true
+	}
+	return float64(g.told.At(evaluations)) / math.Max(float64(g.first.At(evaluations)), 1), true
+}
+
+// behindText writes it, and the two counts.
+func (f *convergenceFigure) behindText(g *dotGroup) (factor, counts string) {
+	by, ok := g.behind(f.evaluations)
+	switch {
+	case !ok:
+		return "", "none"
+	case math.IsInf(by, 1):
+		return "never", "first: " + wording.Count(g.first.At(f.evaluations))
+	case by >= 10:
+		factor = wording.Count(int(math.Round(by)))
+	default:
+		factor = wording.Fixed(by, 1)
+	}
+	return factor + " ×", wording.Count(g.told.At(f.evaluations)) + " / " + wording.Count(g.first.At(f.evaluations))
+}
+
+// size is that of what stands first beside a row.
+func (g *dotGroup) size() float64 {
+	if g.told == nil {
+		return sheet.LabelSize
+	}
+	if by, ok := g.behind(false); ok && by >= farBehind {
+		return largeFactor
+	}
+	return sheet.MeasureSize
+}
+
+// largeFactor is the size of a factor that is large.
+const largeFactor = 18.0
+
+// head is what stands beside the rows.
+func (d *groupDots) head() string {
+	if told := d.groups[0].told; told != nil {
+		return told.series.Name + " / first"
+	}
+	return firstHead
+}
+
+// apart is how far a dot keeps from that of a run.
+func (d *groupDots) apart(g *dotGroup, other *arrivalRow) vg.Length {
+	if other == g.told {
+		return groupLane // in which it does not touch one
+	}
+	return 2 * arrivalDot
+}
+
+// inOrder are the runs of a group as they are drawn: the one that the figure is about over the others.
+func (g *dotGroup) inOrder() []*arrivalRow {
+	rows := slices.Clone(g.rows)
+	slices.SortStableFunc(rows, func(a, b *arrivalRow) int {
+		switch {
+		case a == g.told:
+			return 1
+		case b == g.told:
+			return -1
+		}
+		return 0
+	})
+	return rows
+}

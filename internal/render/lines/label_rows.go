@@ -1,0 +1,94 @@
+package lines
+
+import (
+	"strings"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/render/sheet"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// A note of several rows, such as what became of a run that explodes, stands as a block beside its line where there is room: what
+// happened first and large, then by what, last and dark what would have helped. Elsewhere it is one text.
+
+// rowSign ends a row of a note.
+const rowSign = "\n"
+
+// Rows is a note of several rows, those that say something.
+func Rows(rows ...string) string {
+	var said []string
+	for _, r := range rows {
+		if r != "" {
+			said = append(said, r)
+		}
+	}
+	return strings.Join(said, rowSign)
+}
+
+// InOne is a note in one text.
+func InOne(note string) string { return strings.ReplaceAll(note, rowSign, "; ") }
+
+const (
+	headRowSize           = 14.0
+	rowSize               = 12.0
+	rowPitch    vg.Length = 16
+)
+
+// rows are those of a label that stands as a block; nil where its note has but one.
+func (l *lineLabel) rows() []canvas.Text {
+	if !strings.Contains(l.note, rowSign) {
+		return nil
+	}
+	var all []canvas.Text
+	for i, row := range strings.Split(l.note, rowSign) {
+		t := canvas.Text{String: row, Size: rowSize, Ink: l.Line.Series.Ink(), Halo: 1.6}
+		switch {
+		case i == 0:
+			t.String, t.Size, t.Bold = strings.TrimSpace(l.name+" "+row), headRowSize, true
+		case strings.HasPrefix(row, "stable "):
+			t.Bold, t.Ink = true, sheet.Ink
+		}
+		all = append(all, t)
+	}
+	return all
+}
+
+// blockSize is the room that the rows take.
+func (l *lineLabel) blockSize() (w, h vg.Length) {
+	rows := l.rows()
+	for _, t := range rows {
+		w = max(w, sheet.TextWidth(t.String, t.Size, t.Bold))
+	}
+	return w, sheet.Rise(headRowSize) + rowPitch*vg.Length(len(rows)-1) + sheet.Drop(rowSize)
+}
+
+// drawRows writes the rows, the first at the place of the label.
+func (l *lineLabel) drawRows(page *canvas.Page) {
+	for i, t := range l.rows() {
+		t.At = vg.Point{X: l.At.X, Y: l.At.Y - rowPitch*vg.Length(i)}
+		page.Text(t)
+	}
+}
+
+// placeBlocks tries to let labels of several rows stand as blocks; those that do not find room are one text, as others.
+func placeBlocks(labels []*lineLabel, told []Told, room *sheet.Placer) bool {
+	blocks := 0
+	for _, l := range labels {
+		if l.block = l.rows() != nil; l.block {
+			blocks++
+		}
+	}
+	if blocks > 0 {
+		done := placeTogether(labels, told, room)
+		for _, l := range labels {
+			if l.block && (!l.placed || l.poor) {
+				l.block, done = false, false
+			}
+		}
+		if done {
+			return true
+		}
+	}
+	return placeInside(labels, told, room)
+}

@@ -1,0 +1,98 @@
+package loss
+
+import (
+	"math"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/contour"
+	"gdplot/internal/numeric"
+	"gdplot/internal/render/axis"
+	"gdplot/internal/render/lines"
+	"gdplot/internal/render/sheet"
+	"gdplot/internal/wording"
+)
+
+// What a run on batches sees of its loss is that of each batch. In a figure of one such run it stands, faint, behind the loss on all
+// examples, with the least and the greatest of it marked.
+
+// batchReach is how far above the loss, as a multiple of its greatest value, an axis follows that of single batches.
+const batchReach = 3
+
+// useBatches finds the losses of single batches and gives the axis room for them.
+func (f *lossFigure) useBatches(extents []lossExtent) {
+	if f.gap || f.metric != "" || f.other != "" || len(f.proj.Runs) != 1 || len(f.proj.Panels) != 1 || f.in.Animated(f.fig) ||
+		f.sloped() || f.fig.Spec.Bool("predicted") || f.in.Part.Inside {
+		return
+	}
+	c := f.curves[f.proj.Runs[0]]
+	if c.len() == 0 || len(c.trace.Batch) != c.len() || c.column != nil || c.diverged() || c.endless || f.in.Upward(f.proj.Runs) {
+		return
+	}
+	var points []contour.Point
+	differs := false
+	e := lossExtent{start: math.NaN(), all: axis.NoSpan(), positive: math.Inf(1)}
+	for i, v := range c.trace.Batch {
+		if v = c.of.Value(v); !numeric.Finite(v) {
+			continue
+		}
+		points = append(points, contour.Point{X: c.x(i), Y: v})
+		e.take(min(v, batchReach*extents[0].all.Hi))
+		differs = differs || i > 0 && math.Abs(v-c.y(i-1)) > 1e-9*math.Abs(v) // of all examples
+	}
+	if len(points) < 2 || !differs || extents[0].all.Hi <= 0 {
+		return
+	}
+	scale := "linear"
+	if f.axis.Log {
+		scale, e.positive, e.zero = "log", math.Max(e.positive, extents[0].positive/10), false
+	}
+	f.batches, f.axis = points, f.vertical(append(extents, e), scale)
+}
+
+// addBatches adds the line of the batches to the chart.
+func (f *lossFigure) addBatches(c *lines.Chart) {
+	if f.batches == nil {
+		return
+	}
+	p := &c.Panels[0]
+	own := &p.Lines[0]
+	own.Name, own.Alone, own.Own = "all examples", false, true
+	p.Lines = append(p.Lines, lines.ChartLine{Series: own.Series, Run: -1, Points: f.batches, Faint: true, Bare: true, Title: "each batch"})
+}
+
+// batchMarks mark the greatest and the least loss of a batch.
+func (f *lossFigure) batchMarks(l lines.LineLayer) (told []lines.Told) {
+	if f.batches == nil {
+		return nil
+	}
+	least, most := 0, 0
+	for i, q := range f.batches {
+		if q.Y < f.batches[least].Y {
+			least = i
+		}
+		if q.Y > f.batches[most].Y {
+			most = i
+		}
+	}
+	for _, m := range []struct {
+		row  int
+		text string
+	}{{most, "one batch: "}, {least, ""}} {
+		q := f.batches[m.row]
+		at := l.Panel.At(q.X, q.Y)
+		if !sheet.Contains(l.Panel.Data, at) {
+			continue
+		}
+		ink := f.proj.SeriesOf(f.proj.Runs[0]).Ink()
+		told = append(told, lines.Told{Text: canvas.Text{String: m.text + wording.Short(q.Y, 2), Size: sheet.LabelSize, Bold: true, Ink: ink, Halo: 1.6},
+			Mark: at, Radius: batchDot, Reach: lines.AsideReach, With: func(page *canvas.Page) {
+				page.SetLineWidth(0)
+				page.Circle(at, batchDot+1, sheet.Paper, nil)
+				page.Circle(at, batchDot, ink, nil)
+			}})
+	}
+	return told
+}
+
+// batchDot is the radius of such a mark.
+const batchDot = 2.6
