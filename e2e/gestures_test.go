@@ -218,3 +218,33 @@ func TestEditor(t *testing.T) {
 	b.shot("about")
 	b.quiet(strings.Split(address, "?")[0])
 }
+
+// When a start is let go its figure comes next: nothing that was asked for while it moved is made or painted any more.
+func TestReleaseWaitsForNothing(t *testing.T) {
+	chromium(t)
+	b := newTab(t, 1300, 900)
+	b.do(chromedp.Navigate(serve(t, write(t, "valley.yaml", valley))))
+	b.ready()
+	eval[bool](b, `(() => {
+		plot.asked = []
+		const e = plot.asker.engine, ask = e.ask
+		e.ask = async function (kind, q, o) { // moves are slow: one is under way and one waits when the start is let go
+			plot.asked.push(kind + (q.start ? ' ' + q.start : ''))
+			if (kind === 'move' && q.start) await new Promise(done => setTimeout(done, 200))
+			return ask.call(this, kind, q, o)
+		}
+		addEventListener('pointerup', () => { plot.asked = [] }, true)
+		plot.addEventListener('gd-drawn', () => { plot.atDrawn = plot.asked.slice(); plot.swapped = [...plot.root.querySelectorAll('.ground')].filter(g => !g.hidden).length })
+		return true })()`)
+	x, y := b.center()
+	b.drag(x, y, x+60, y+40, 20, 15*time.Millisecond)
+	b.wait("the moved start", quiescent+" && plot.text !== "+quoteJS(valley)+" && plot.atDrawn")
+	if asked := eval[[]string](b, "plot.atDrawn"); !slices.Equal(slices.DeleteFunc(asked, func(q string) bool { return q == "move" }), []string{"open", "rest"}) {
+		t.Errorf("after the release is asked: %q", asked)
+	}
+	time.Sleep(300 * time.Millisecond) // the move that was under way comes back
+	if n := eval[int](b, "[...plot.root.querySelectorAll('.ground')].filter(g => !g.hidden).length"); n > 0 || eval[int](b, "plot.swapped") > 0 {
+		t.Errorf("%d figures show their ground when all is drawn", n)
+	}
+	b.quiet("http://127.0.0.1")
+}

@@ -2,6 +2,7 @@ package experiment
 
 import (
 	"math"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -238,6 +239,29 @@ func (e *Experiment) attach(all []Control) {
 			c.Runs = append(c.Runs, i)
 		}
 	}
+	rates := e.rateNames()
+	for i := range all {
+		c := &all[i]
+		if steps := strings.Split(c.Path, "."); c.Kind == TurnNumber && c.Value > 0 && slices.Contains(steps, RunKeys[keyRate].Name) && (rates[c.Name] || c.Name == RunKeys[keyRate].Name) {
+			c.Lo, c.Hi, c.Log = c.Value/turnFactor, c.Value*turnFactor, true // rates go by factors, also where they look like shares
+		}
+	}
+}
+
+// rateNames are the names of the numbers that rates are given by: the parameters that schedules must be told.
+func (e *Experiment) rateNames() map[string]bool {
+	names := map[string]bool{}
+	for _, r := range e.Runs {
+		if r.Rate == nil {
+			continue
+		}
+		for _, p := range r.Rate.Decl.Params {
+			if p.Type == catalog.Number && p.Default == nil && !p.Optional && math.IsInf(p.Range.Hi, 1) {
+				names[p.Name] = true
+			}
+		}
+	}
+	return names
 }
 
 // Glance is the title of a text and the name of the kind of its first figure, empty where it does not say, without checking

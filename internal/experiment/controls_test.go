@@ -33,6 +33,25 @@ runs.1.optimizer choice adam: adam: beta1: 0.5 amsgrad: true
 runs.1.optimizer.adam.beta1 number 0.5 (0 to 0.999)
 runs.1.optimizer.adam.amsgrad truth true
 `},
+		{"surface: saddle\nstart: [1, 1]\nsteps: 9\nruns:\n  - {learning_rate: 0.7, optimizer: {sgd: {momentum: 0.7}}}\n  - {learning_rate: {step: {initial: 0.6, gamma: 0.7, step_size: 3}}}\n  - {learning_rate: {linear: {initial: 0.8, start_factor: 0.9, end_factor: 1, steps: 4}}}\n",
+			`surface choice saddle
+start point [1, 1] runs [0 1 2]
+start.0 number 1 (-2 to 2)
+start.1 number 1 (-2 to 2)
+steps integer 9 (1 to 90, log)
+runs.0.learning_rate number 0.7 (0.007 to 70, log) runs [0]
+runs.0.optimizer choice sgd: {sgd: {momentum: 0.7}}
+runs.0.optimizer.sgd.momentum number 0.7 (0 to 1)
+runs.1.learning_rate choice step: {step: {initial: 0.6, gamma: 0.7, step_size: 3}}
+runs.1.learning_rate.step.initial number 0.6 (0.006 to 60, log)
+runs.1.learning_rate.step.gamma number 0.7 (0.007 to 70, log)
+runs.1.learning_rate.step.step_size integer 3 (1 to 30, log)
+runs.2.learning_rate choice linear: {linear: {initial: 0.8, start_factor: 0.9, end_factor: 1, steps: 4}}
+runs.2.learning_rate.linear.initial number 0.8 (0.008 to 80, log)
+runs.2.learning_rate.linear.start_factor number 0.9 (0 to 1)
+runs.2.learning_rate.linear.end_factor number 1 (0 to 1)
+runs.2.learning_rate.linear.steps integer 4 (1 to 40, log)
+`},
 	} {
 		_, controls, found := Controls("test.yaml", []byte(c.text), Options{})
 		if found.Wrong() {

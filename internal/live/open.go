@@ -31,10 +31,12 @@ type OpenRequest struct {
 	Figures []string               `json:"figures"` // to draw; all where it is empty
 	First   string                 `json:"first"`   // the name of one to draw at once, the first where none has it: the others come with rest. Empty to draw all
 	Hidden  []int                  `json:"hidden"`  // indices of runs that figures leave out; a picture that is asked for as a file has them
+	Passing bool                   `json:"passing"` // whether nothing will be asked of what is opened: it is forgotten at once
 	Frames  map[string][][]float64 `json:"frames"`  // by figure: the window of each panel, [x from, to, y from, to]
 }
 
-// Opened is what came of a text. Rev is empty where it is wrong; then there are diagnostics and what controls are known.
+// Opened is what came of a text. Rev is empty where nothing can be asked of it: where it was opened in passing, and where it is
+// wrong. Then there are diagnostics and what controls are known.
 type Opened struct {
 	Rev         string               `json:"rev"`
 	More        bool                 `json:"more"` // whether figures are still to be drawn: rest gives all, and what is said of all
@@ -138,6 +140,9 @@ func (g *Engine) Open(ctx context.Context, q OpenRequest) (*Opened, error) {
 	r.drawings, r.opened.Figures = make([]*render.Drawing, len(r.figures)), make([]Figure, len(r.figures))
 	if o, err = g.begin(ctx, r, theme); err != nil {
 		return nil, err
+	}
+	if q.Passing {
+		return o, nil
 	}
 	g.keep(r)
 	o.Rev, r.opened.Rev = r.key, r.key

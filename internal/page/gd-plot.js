@@ -5,6 +5,7 @@ import { decode, isLive } from './traces.js'
 import { View } from './view.js'
 import { el } from './dom.js'
 import { replaced } from './edits.js'
+import { Mover } from './mover.js'
 import { Controls } from './controls.js'
 import { RunList } from './runs.js'
 import { sheet } from './style.js'
@@ -23,6 +24,7 @@ export class GdPlot extends HTMLElement {
     this.root.adoptedStyleSheets = [sheet]
     this.history = []
     this.future = []
+    this.mover = new Mover(this)
     this.views = new Map() // by name of the figure
     this.step = Infinity
     this.frames = {} // windows of maps that the reader has moved, by name of the figure
@@ -131,6 +133,7 @@ export class GdPlot extends HTMLElement {
       this.future = []
     } else this.typedAt = -1e9
     this.text = text
+    this.mover.settle()
     this.status.textContent = ''
     const opened = this.open() // the engine works while the page follows
     this.dispatchEvent(new CustomEvent('gd-text', { detail: text }))
@@ -173,17 +176,20 @@ export class GdPlot extends HTMLElement {
     }
   }
 
+  /** What the engine is asked to open a text. */
+  question(text) {
+    return { name: this.fileName, text, theme: this.isDark ? 'dark' : 'light', first: this.at || 'first', width: this.wasNarrow ? this.drawnFor : 0,
+      figures: this.named, set: [], frames: this.frames, hidden: this.runs.hidden }
+  }
+
   async open() {
     if (this.text === undefined) return
-    const space = this.space
-    this.wasNarrow = space < 620
-    this.drawnFor = space
-    const figures = this.named
+    this.drawnFor = this.space
+    this.wasNarrow = this.drawnFor < 620
     this.classList.add('busy')
     const asked = this.text
     try {
-      let o = await this.asker.json('open', { name: this.fileName, text: asked, theme: this.isDark ? 'dark' : 'light', first: this.at || 'first',
-        width: this.wasNarrow ? space : 0, figures, set: [], frames: this.frames, hidden: this.runs.hidden })
+      let o = await this.asker.json('open', this.question(asked))
       if (o.more) {
         const rest = this.asker.json('rest', { rev: o.rev }, 'open') // drawn while the browser reads the first picture
         rest.catch(() => {}) // it is waited for below
@@ -322,35 +328,8 @@ export class GdPlot extends HTMLElement {
     for (const v of this.views.values()) v.mark(step)
   }
 
-  // What is dragged: only paths are drawn, and the file follows when it is let go.
-
-  async move(message) {
-    if (!this.opened) return
-    this.wanted = { rev: this.opened.rev, ...message }
-    if (this.moving) return
-    this.moving = true
-    try {
-      while (this.wanted) {
-        const q = this.wanted
-        this.wanted = null
-        const t = decode(await this.asker.engine.ask('move', { seq: 1, ...q }, { client: this.asker.client + 'move' }))
-        if (this.opened?.rev === q.rev) {
-          q.done?.(t.runs)
-          this.live = t.runs
-          if (!this.frame) this.frame = requestAnimationFrame(() => this.paintLive())
-        }
-      }
-    } catch (e) {
-      if (!(e instanceof Superseded)) this.wrongMove = String(e.message ?? e)
-    } finally { this.moving = false }
-  }
-
-  paintLive() {
-    this.frame = 0
-    this.frames60 = (this.frames60 ?? 0) + 1
-    this.dispatchEvent(new Event('gd-frame'))
-    if (this.live) for (const v of this.views.values()) v.moved(this.live)
-  }
+  /** Makes runs again while something is dragged, see mover.js. */
+  move(message) { return this.mover.ask(message) }
 
   /** The control of the start of which a run begins, with those of its coordinates. */
   starts() {
@@ -362,7 +341,6 @@ export class GdPlot extends HTMLElement {
   }
 
   setStart(control, point, texts) {
-    this.live = null
     return this.edit(control.parts.map((p, i) => ({ from: p.from, to: p.to, text: texts[i] })).filter((_, i) => point[i] !== control.start[i]), control.base)
   }
 

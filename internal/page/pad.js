@@ -52,7 +52,6 @@ export class Pad {
     const base = plot.openedText
     hold(this.canvas, e, move, () => {
       this.at = null
-      plot.live = null
       plot.edit(this.edits(texts), base)
     })
     move(e)

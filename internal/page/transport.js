@@ -95,6 +95,9 @@ class InWorker {
     })
   }
 
+  /** Whether what it does is compiled as it is first done. */
+  get compiles() { return true }
+
   // What may be asked for later, fetched when nobody waits: then it is there without a network too.
   expectFonts() {
     if (!navigator.connection?.saveData) this.worker.postMessage({ fonts: true })

@@ -260,7 +260,7 @@ export class View {
 
   leave() {
     this.tip.hidden = true
-    if (!this.dragged && this.plot.step === Infinity && !this.plot.live) for (const v of this.plot.views.values()) v.rest()
+    if (!this.dragged && this.plot.step === Infinity && !this.plot.mover.runs) for (const v of this.plot.views.values()) v.rest()
   }
 
   tell(text, at) {
