@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
@@ -15,29 +16,28 @@ import (
 	"gdplot/internal/syntax"
 )
 
-// compileSchema is the schema as an editor has it.
-func compileSchema(t *testing.T) *jsonschema.Schema {
-	t.Helper()
+// compileSchema is the schema as an editor has it, compiled once for all tests.
+var compileSchema = sync.OnceValue(func() *jsonschema.Schema {
 	text, err := Schema(kinds)
 	if err != nil {
-		t.Fatal(err)
+		panic(err)
 	}
 	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
 	if err != nil {
-		t.Fatal(err)
+		panic(err)
 	}
 	c := jsonschema.NewCompiler()
 	c.DefaultDraft(jsonschema.Draft2020)
 	c.AssertFormat()
 	if err := c.AddResource("gdplot.schema.json", doc); err != nil {
-		t.Fatal(err)
+		panic(err)
 	}
 	s, err := c.Compile("gdplot.schema.json")
 	if err != nil {
-		t.Fatal(err)
+		panic(err)
 	}
 	return s
-}
+})
 
 // asJSON is a YAML text as a validator sees it, or nil where it is none.
 func asJSON(t *testing.T, data []byte) any {
@@ -55,7 +55,7 @@ func asJSON(t *testing.T, data []byte) any {
 }
 
 func TestSchemaAcceptsGoodFiles(t *testing.T) {
-	s := compileSchema(t)
+	s := compileSchema()
 	for _, file := range files(t, "good", 15) {
 		if err := s.Validate(asJSON(t, readTestFile(t, file))); err != nil {
 			t.Errorf("%s: %v", file, err)
@@ -82,7 +82,7 @@ var seenByMeaning = []string{"nesterov_without_momentum", "formula_plain", "form
 	"figure_counts_epochs", "polyak_without_minimum", "window_of_no_variable", "repeat_and_seed", "formula_inside_product", "formula_of_momentum"}
 
 func TestSchemaRejectsWhatIsBrokenInStructure(t *testing.T) {
-	s := compileSchema(t)
+	s := compileSchema()
 	judged := 0
 	for _, file := range files(t, "broken", 60) {
 		name := strings.TrimSuffix(filepath.Base(file), ".yaml")
@@ -124,7 +124,7 @@ func TestSchemaKnowsEveryEntry(t *testing.T) {
 
 // TestSamplesAreValid reads the sample of every entry as an editor and as the reader would.
 func TestSamplesAreValid(t *testing.T) {
-	s := compileSchema(t)
+	s := compileSchema()
 	seen := 0
 	for _, book := range []catalog.Book{surface.Surfaces, descent.Optimizers, descent.Transforms, descent.Schedules, descent.StopRules} {
 		for _, d := range book.Decls() {
@@ -159,7 +159,7 @@ func complete(sample string) string {
 
 // Where all runs are logs or have surfaces of their own, the file needs none; a path over a surface needs one.
 func TestSchemaOfLogsAlone(t *testing.T) {
-	s := compileSchema(t)
+	s := compileSchema()
 	for text, good := range map[string]bool{
 		"runs: [{path: {data: run.csv, step: epoch, loss: loss}}]":                                                              true,
 		"runs: [{path: {data: a.csv, loss: l}}, {path: {data: b.csv, loss: l}}]":                                                true,

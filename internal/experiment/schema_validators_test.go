@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	second "github.com/google/jsonschema-go/jsonschema"
@@ -25,34 +26,32 @@ type validators struct {
 	two *second.Resolved
 }
 
-func compiledSchema(t *testing.T) (validators, []byte) {
-	t.Helper()
+// compiled compiles the schema once for all tests.
+var compiled = sync.OnceValues(func() (v validators, text []byte) {
 	text, err := experiment.Schema(render.Figures)
 	if err != nil {
-		t.Fatal(err)
+		panic(err)
 	}
 	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
 	if err != nil {
-		t.Fatal(err)
+		panic(err)
 	}
 	c := jsonschema.NewCompiler()
 	if err := c.AddResource("gdplot.schema.json", doc); err != nil {
-		t.Fatal(err)
+		panic(err)
 	}
-	one, err := c.Compile("gdplot.schema.json")
-	if err != nil {
-		t.Fatal(err)
+	if v.one, err = c.Compile("gdplot.schema.json"); err != nil {
+		panic(err)
 	}
 	var s second.Schema
 	if err := json.Unmarshal(text, &s); err != nil {
-		t.Fatal(err)
+		panic(err)
 	}
-	two, err := s.Resolve(nil)
-	if err != nil {
-		t.Fatal(err)
+	if v.two, err = s.Resolve(nil); err != nil {
+		panic(err)
 	}
-	return validators{one, two}, text
-}
+	return v, text
+})
 
 // judge is what the two say of a file in JSON; they have to agree.
 func (v validators) judge(t *testing.T, data []byte) error {
@@ -74,7 +73,7 @@ func (v validators) judge(t *testing.T, data []byte) error {
 
 // TestSchemaTakesTheFilesOfTheRepository holds the schema to every file that is there.
 func TestSchemaTakesTheFilesOfTheRepository(t *testing.T) {
-	v, _ := compiledSchema(t)
+	v, _ := compiled()
 	for _, folder := range []string{"../../experiments", "../../docs"} {
 		files, err := filepath.Glob(folder + "/*.yaml")
 		if err != nil || len(files) == 0 {
@@ -105,7 +104,7 @@ const mostSchema = 330_000
 
 // TestSchemaSaysEverything holds that every key and every choice has a title and a description.
 func TestSchemaSaysEverything(t *testing.T) {
-	_, text := compiledSchema(t)
+	_, text := compiled()
 	if len(text) > mostSchema {
 		t.Errorf("the schema has %d bytes, more than %d", len(text), mostSchema)
 	}
@@ -178,7 +177,7 @@ func walk(v any, place string, bare bool, visit func(string, map[string]any, boo
 // TestSchemaAgreesWithCheck makes files at random out of the catalogues: what check accepts the schema accepts, and what
 // is broken in its structure both reject.
 func TestSchemaAgreesWithCheck(t *testing.T) {
-	v, _ := compiledSchema(t)
+	v, _ := compiled()
 	accepted, broken := 0, 0
 	most, from := uint64(400), uint64(0)
 	if seed := os.Getenv("SEED"); seed != "" { // files that nobody has seen
