@@ -73,6 +73,20 @@ func randomLine(r *rand.Rand, s *figure.Series, run int) ChartLine {
 	for k := 0; k <= last; k++ {
 		l.Points = append(l.Points, contour.Point{X: float64(k), Y: y * math.Exp(slope*float64(k)+noise*r.NormFloat64())})
 	}
+	if r.IntN(3) > 0 {
+		l.Ends, l.Digits = LastOf(l), 1+r.IntN(3)
+	}
+	if l.Fine = r.IntN(5) == 0; l.Fine {
+		l.Dashed = true
+	}
+	if r.IntN(4) == 0 {
+		l.Of = "noise floor"
+	}
+	if l.Diverged && r.IntN(2) == 0 {
+		l.Tell = func(LineEnd) (note, title string) {
+			return Rows("diverges", "× 5.2 at every step", "stable only below 0.3"), ""
+		}
+	}
 	return l
 }
 
@@ -80,7 +94,7 @@ func randomLine(r *rand.Rand, s *figure.Series, run int) ChartLine {
 // no leader crosses a line of another.
 func TestNoTextLiesOverAnother(t *testing.T) {
 	r := rand.New(rand.NewPCG(11, 3))
-	leaders, columns, keyed := 0, 0, 0
+	leaders, columns, keyed, large, blocks := 0, 0, 0, 0, 0
 	trials := 1000
 	if testing.Short() {
 		trials = 250
@@ -100,6 +114,13 @@ func TestNoTextLiesOverAnother(t *testing.T) {
 			if l.Column {
 				columns++
 			}
+			if l.block {
+				blocks++
+			}
+			if l.large() {
+				large++
+				checkHeight(t, trial, c, l)
+			}
 			if tie := l.tie(); tie != nil {
 				leaders++
 				checkLeader(t, trial, c, l, tie)
@@ -109,8 +130,23 @@ func TestNoTextLiesOverAnother(t *testing.T) {
 			return
 		}
 	}
+	if large < trials/5 || blocks < trials/200 {
+		t.Errorf("%d large numbers and %d blocks are too few to say anything", large, blocks)
+	}
 	if leaders < trials/15 || columns < trials/5 || keyed < trials/20 {
 		t.Errorf("%d leaders, %d labels in columns and %d charts with keys are too few to say anything", leaders, columns, keyed)
+	}
+}
+
+// checkHeight looks whether a number stands at the height of what it is, or is joined to it, where it has not made way for another.
+func checkHeight(t *testing.T, trial int, c *Chart, l *lineLabel) {
+	t.Helper()
+	middle := float64(l.At.Y) + 0.36*l.valueSize()
+	if away := math.Abs(middle - float64(l.Line.At.Y)); away > 3.5 && l.tie() == nil && !l.loose && len(c.Labels) == 1 {
+		p := c.Layout.Panels[0].Data
+		if top, low := p.Max.Y-30, p.Min.Y+30; l.Line.At.Y < top && l.Line.At.Y > low {
+			t.Errorf("chart %d: %q stands %.1f px from the end of its line", trial, l.value, away)
+		}
 	}
 }
 

@@ -56,7 +56,7 @@ func (f *weightsFigure) magnitudes() [][]int {
 			cut, widest = i, ratio
 		}
 	}
-	if cut == 0 {
+	if cut == 0 || cut > 1 && cut == len(order)-1 { // one that stays near 0 beside several is no second scale
 		return nil
 	}
 	large, small := order[:cut], order[cut:]
@@ -69,9 +69,9 @@ func (f *weightsFigure) magnitudes() [][]int {
 func (f *weightsFigure) apart(c *Chart, groups [][]int) {
 	run := f.runs[0]
 	all := f.lines(run, f.all)
-	c.stacked, c.Named, c.shares = true, true, []float64{largeHeight, 1 - largeHeight}
-	if len(groups[0]) > len(groups[1]) {
-		c.shares = nil
+	c.stacked, c.Named = true, true
+	if len(groups[0]) < len(groups[1]) {
+		c.shares = []float64{largeHeight, 1 - largeHeight}
 	}
 	for _, group := range groups {
 		cp, values := ChartPanel{}, axis.NoSpan()

@@ -1,0 +1,95 @@
+package arrivals
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"gdplot/internal/experiment"
+	"gdplot/internal/render/rendertest"
+	"gdplot/internal/wording"
+)
+
+// pairedRuns has four methods in two bowls.
+const pairedRuns = "title: TITLE\nsteps: 900\nsweep:\n  surface: [{ellipse: {condition: 40}}, {ellipse: {condition: 40, rotation: 45}}]\n" +
+	"  optimizer: [sgd, {sgd: {momentum: 0.9}}, adam, adagrad]\nstart: [-4, 1]\nlearning_rate: 0.04\nfigures: [{convergence: {gap: 1e-4, y: surface, color: optimizer}}]\n"
+
+// TestMethodsInTwoConditionsArePaired recomputes the rows of such a figure: each method has one, those that the title names come
+// first, the others by how far apart their counts are, and what is said of that is their ratio.
+func TestMethodsInTwoConditionsArePaired(t *testing.T) {
+	for title, first := range map[string]string{"Of Adam": "Adam", "Of all": "", "Adagrads": ""} {
+		in := rendertest.Run(t, strings.ReplaceAll(pairedRuns, "TITLE", title))
+		fig := in.Experiment.Figures[0]
+		d, err := drawConvergence(in, fig)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := &convergenceFigure{in: in, fig: fig, proj: in.ProjectEach(fig), target: fig.Target()}
+		f.collect()
+		pairs := f.pairs()
+		if !f.paired || len(pairs) != 4 {
+			t.Fatalf("%s: %d rows", title, len(pairs))
+		}
+		count := func(r *arrivalRow) float64 { // of the run itself
+			for k, target := range in.Experiment.Runs[r.Run].Targets {
+				if hit := in.Results[r.Run].Outcome.Hits[k]; target == (experiment.Target{Gap: true, Loss: 1e-4}) && hit.Step >= 0 {
+					return float64(hit.Step)
+				}
+			}
+			return math.Inf(1)
+		}
+		var said []string
+		for _, text := range d.Page.Texts() {
+			said = append(said, text.String)
+		}
+		all := strings.Join(said, "\n")
+		before := math.Inf(1)
+		for i, p := range pairs {
+			a, b := count(p.of[0]), count(p.of[1])
+			if p.of[0].series.Name != p.of[1].series.Name {
+				t.Errorf("%s: row %d has two methods", title, i)
+			}
+			by := math.Max(a, b) / math.Min(a, b)
+			if i > 0 || first == "" {
+				if by > before {
+					t.Errorf("%s: row %d, %g times, comes after one of %g", title, i, by, before)
+				}
+				before = by
+			}
+			if p.told != (first != "" && p.of[0].series.Name == first || first == "" && i == 0 && by > saidFactor) {
+				t.Errorf("%s: %s is told of: %t", title, p.of[0].series.Name, p.told)
+			}
+			if p.told && !math.IsInf(by, 1) && by >= 2 && !strings.Contains(all, timesAsMany(by)) {
+				t.Errorf("%s: %q is not said in %q", title, timesAsMany(by), said)
+			}
+			for _, v := range []float64{a, b} {
+				if !math.IsInf(v, 1) && !strings.Contains(all, wording.Count(int(v))) {
+					t.Errorf("%s: %g is not said in %q", title, v, said)
+				}
+			}
+		}
+		if !strings.Contains(all, "turned by 45°") {
+			t.Errorf("%s: the bowls are not told in words: %q", title, said)
+		}
+	}
+}
+
+// TestTitlesNameMethods knows names as words of their own.
+func TestTitlesNameMethods(t *testing.T) {
+	for _, c := range []struct {
+		title, name string
+		want        bool
+	}{
+		{"Adagrad takes 22 steps", "Adagrad", true},
+		{"adagrad, tilted", "Adagrad", true},
+		{"AdamW wins", "Adam", false},
+		{"Nadam wins", "Adam", false},
+		{"Plain descent holds its own", "gradient descent", true},
+		{"A descent", "gradient descent", false},
+		{"Nothing", "", false},
+	} {
+		if got := speaksOf(c.title, c.name); got != c.want {
+			t.Errorf("%q speaks of %q: %t", c.title, c.name, got)
+		}
+	}
+}

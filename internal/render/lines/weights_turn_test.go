@@ -1,0 +1,82 @@
+package lines
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"gdplot/internal/render/rendertest"
+)
+
+// TestWeightsOfDifferentSizeStandApart draws fits whose weights differ by some factor: from three on they have two panels, each with
+// the range of its own weights, and what a weight ends at is said once.
+func TestWeightsOfDifferentSizeStandApart(t *testing.T) {
+	for factor, panels := range map[string]int{"2": 1, "40": 2} {
+		in := rendertest.Run(t, "title: Apart\nsurface: {linear_regression: {data: {gaussian: {n: 60, features: 2, weights: [1, "+factor+"], seed: 3}}}}\n"+
+			"start: zeros\nlearning_rate: 0.2\nsteps: 40\nfigures: [weights]\n")
+		d, err := drawWeights(in, in.Experiment.Figures[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := len(d.Page.Plots()); got != panels {
+			t.Errorf("weights of 1 and %s have %d panels, want %d", factor, got, panels)
+		}
+		for _, p := range d.Page.Plots() {
+			if p.X != d.Page.Plots()[0].X {
+				t.Errorf("the panels have two axes of steps")
+			}
+		}
+		for _, v := range in.Results[0].Outcome.X {
+			n := 0
+			for _, text := range d.Page.Texts() {
+				if text.Size == NumberSize && strings.Trim(text.String, "−") != "" {
+					n++
+				}
+			}
+			if n != len(in.Results[0].Outcome.X) {
+				t.Errorf("%d of %d ends are said, one is %g", n, len(in.Results[0].Outcome.X), v)
+			}
+		}
+	}
+}
+
+// TestWeightsThatTurnRoundAreMarked looks at two features that go together: the weight that goes beyond its best value and comes back
+// is marked where it is furthest, which the trace tells too.
+func TestWeightsThatTurnRoundAreMarked(t *testing.T) {
+	in := rendertest.Run(t, "title: Turn\nsurface: x^2 + y^2 - 1.9*x*y - 0.05*x - y\nstart: [0, 0]\nlearning_rate: 0.1\nsteps: 300\nfigures: [weights]\n")
+	f := &weightsFigure{in: in, fig: in.Experiment.Figures[0], runs: []int{0}, n: 2}
+	f.choose()
+	trace := in.Results[0].Trace
+	for i := range 2 {
+		row, ok := f.turn(0, i)
+		far, at, back := 0.0, 0, 0.0
+		for k := range trace.Len() {
+			if v := math.Abs(trace.Point(k)[i]); v > far {
+				far, at = v, k
+			}
+		}
+		back = far - math.Abs(trace.Point(trace.Len() - 1)[i])
+		if ok != (back >= turnsBack*far && at > 0 && at < trace.Len()-1) || ok && row != at {
+			t.Errorf("coordinate %d, furthest at row %d and %g back from there: row %d, %t", i, at, back, row, ok)
+		}
+	}
+	d, err := drawWeights(in, in.Experiment.Figures[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := 0
+	for _, text := range d.Page.Texts() {
+		if strings.Contains(text.String, "turns round at ") {
+			said++
+		}
+	}
+	want, best := 0, f.best(0)
+	for i := range 2 {
+		if row, ok := f.turn(0, i); ok && math.Abs(trace.Point(row)[i]) > (1+overshoot)*math.Abs(best[i]) {
+			want++
+		}
+	}
+	if said != want {
+		t.Errorf("%d coordinates are said to turn round, and %d do", said, want)
+	}
+}
