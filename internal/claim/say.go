@@ -29,6 +29,7 @@ func SayBriefly(v Voice, claims []Claim) string { return speak(speech{v: v, brie
 func speak(s speech, claims []Claim) string {
 	v := s.v
 	var b strings.Builder
+	named := false // whether the clause before is about runs that were named
 	for i := 0; i < len(claims); {
 		k := kinds[claims[i].Kind]
 		j := k.together(claims, i, s.brief)
@@ -44,7 +45,7 @@ func speak(s speech, claims []Claim) string {
 		var parts []string
 		for at, c := range claims[i:j] {
 			s.one = len(c.Runs) <= 1
-			s.again = i+at > 0 && slices.Equal(claims[i+at-1].Runs, c.Runs)
+			s.again = named && slices.Equal(claims[i+at-1].Runs, c.Runs)
 			template := s.template(k, at > 0)
 			if k.counts {
 				template = kinds[c.Kind].say
@@ -52,6 +53,7 @@ func speak(s speech, claims []Claim) string {
 			s.up = v != nil && !kinds[c.Kind].either && v.Upward(c.Runs) || kinds[c.Kind].level && c.Level != nil && c.Level.Rises()
 			s.gap = strings.Contains(c.W["what"], " above ")
 			parts = append(parts, s.fill(template, c))
+			named = kinds[c.Kind].namesRuns() || s.again
 			s.further = s.further || k.counts || strings.Contains(template, "{who}")
 		}
 		if k.glue != "" && !s.brief {

@@ -127,8 +127,9 @@ func (t Text) Short() (short string, details []string) {
 	chosen, joined := map[int]string{}, map[int]bool{} // by the place of the line
 	left := MostCharacters
 	pick := func(role Role, most, reserve int) {
-		for i, l := range t.Lines {
-			if l.Role != role || most == 0 || len(chosen) == MostSentences || chosen[i] != "" {
+		for _, i := range t.order(role) {
+			l := t.Lines[i]
+			if most == 0 || len(chosen) == MostSentences || chosen[i] != "" {
 				continue
 			}
 			if s := t.within(l, left-reserve, len(chosen) == 0); s != "" {
@@ -161,6 +162,26 @@ func (t Text) Short() (short string, details []string) {
 		}
 	}
 	return strings.Join(said, " "), details
+}
+
+// order is that of the lines of a role by what they weigh: what makes a comparison unfair before how a figure came about.
+func (t Text) order(role Role) (lines []int) {
+	unfair := func(i int) bool { return len(t.Lines[i].Claims) > 0 && t.Lines[i].Claims[0].Kind == Unfair }
+	for i, l := range t.Lines {
+		if l.Role == role {
+			lines = append(lines, i)
+		}
+	}
+	slices.SortStableFunc(lines, func(a, b int) int {
+		switch {
+		case unfair(a) == unfair(b):
+			return 0
+		case unfair(a):
+			return -1
+		}
+		return 1
+	})
+	return lines
 }
 
 // join says findings that are not chosen in the sentence of the last one that is, where that is said whole.

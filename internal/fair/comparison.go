@@ -117,7 +117,7 @@ func (c *comparison) bySurface() [][]int {
 // sign notes whose a note is.
 func (c *comparison) sign(n *Note) {
 	if c.figure != nil {
-		n.Figures, n.Told = []string{c.name}, c.inNumbers()
+		n.Figures, n.Told = []string{c.name}, c.inNumbers() || n.Kind == experiment.LeftOut // who is not drawn compares with nobody
 	} else {
 		n.Expects = []int{c.expect}
 	}

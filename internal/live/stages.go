@@ -3,6 +3,7 @@ package live
 import (
 	"context"
 	"fmt"
+	"math"
 	"path/filepath"
 	"runtime"
 
@@ -35,6 +36,19 @@ type Work struct {
 	Reports    []insight.Report
 	Broken     []insight.Failure
 	Explored   []study.Explored // runs that figures want besides
+
+	chosenBy []float64 // the levels of the runs' surfaces when values were chosen
+}
+
+// outdated reports whether values were chosen by how far above a level runs came that is known to lie lower now, as by the ends of
+// runs that figures want besides.
+func (w *Work) outdated() bool {
+	for i, run := range w.Experiment.Runs {
+		if t := run.Tune; t != nil && t.Rule.Target.Gap && t.Rule.Counts() && math.Float64bits(run.Surface.Lowest().Level) != math.Float64bits(w.chosenBy[i]) {
+			return true
+		}
+	}
+	return false
 }
 
 // mostHeeded is how often runs are made again at most where others that figures want come below the level that they were
@@ -44,11 +58,26 @@ const mostHeeded = 3
 // Execute takes a checked experiment through its runs to what is said of them. A cancelled context ends it; the error is
 // then the context's.
 func Execute(ctx context.Context, e *experiment.Experiment, opt Options) (*Work, error) {
+	w, err := execute(ctx, e, opt)
+	if err == nil && w.outdated() {
+		return execute(ctx, e, opt)
+	}
+	return w, err
+}
+
+func execute(ctx context.Context, e *experiment.Experiment, opt Options) (*Work, error) {
 	e, err := runner.Choose(ctx, e, opt.trials())
 	if err != nil {
 		return nil, err
 	}
 	w := &Work{Experiment: e}
+	for _, run := range e.Runs {
+		if run.Tune != nil {
+			w.chosenBy = append(w.chosenBy, run.Surface.Lowest().Level)
+		} else {
+			w.chosenBy = append(w.chosenBy, math.NaN())
+		}
+	}
 	figures := e.Figures
 	if opt.Selected != nil {
 		figures = opt.Selected(e)

@@ -132,6 +132,9 @@ func (v *evidence) ground(runs []int) (factor float64, ok bool) {
 	origin, o := v.out(runs[0]).X, v.surface(runs[0]).Objective()
 	highest := 0.0
 	for _, x := range points {
+		if apart(x, origin) > 1e12*v.width(runs[0], 0) { // beside which everything else is rounding
+			return 0, false
+		}
 		if own := math.Abs(o.Eval(nil, x)); whole(own) {
 			highest = math.Max(highest, own)
 		}

@@ -1,6 +1,7 @@
 package tables
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -123,6 +124,10 @@ func (f *rankingFigure) leaders() []claim.Claim {
 		}
 		told = append(told, claim.Claim{Kind: claim.Leader, Runs: runs, N: claim.N{"value": value}, W: f.m.Words(words)})
 	}
+	if told != nil && f.apart() { // the best of a column is the best of one
+		least := slices.MinFunc(told, func(a, b claim.Claim) int { return cmp.Compare(a.N["value"], b.N["value"]) })
+		told = slices.DeleteFunc(told, func(c claim.Claim) bool { return c.N["value"] > least.N["value"] })
+	}
 	if told == nil {
 		c := f.in.NoResult(f.runs, f.m)
 		if f.hiddenRows > 0 {
@@ -131,6 +136,26 @@ func (f *rankingFigure) leaders() []claim.Claim {
 		return []claim.Claim{c}
 	}
 	return told
+}
+
+// apart reports whether no column has two rows to compare, though all have the same problem, as where every method has a rate of
+// its own.
+func (f *rankingFigure) apart() bool {
+	if len(f.columns) < 2 || f.table.x.path == "surface" {
+		return false
+	}
+	for _, x := range f.columns {
+		n := 0
+		for _, y := range f.rows {
+			if len(f.at(y, x).runs) > 0 {
+				n++
+			}
+		}
+		if n > 1 {
+			return false
+		}
+	}
+	return true
 }
 
 // called is what rows do in a column: Adam on Beale.
