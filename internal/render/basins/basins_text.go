@@ -38,7 +38,8 @@ func (f *basinsFigure) legend() []sheet.Key {
 				name += ", " + percent(f.fields[0].share(insight.Fate(i)))
 			} else if f.oneRate(i) {
 				rate, _ := f.fields[0].basins.List[i].Stable(f.fields[0].run)
-				name += ": rate " + stableMark + wording.Short(rate, 3)
+				entries = append(entries, sheet.Key{Name: holdsTo, Note: wording.Short(rate, 3), Swatch: sheet.KeyPiece(canvas.Solid(canvas.Series(c.of[i])), false)})
+				continue
 			}
 			add(name, canvas.Solid(canvas.Series(c.of[i])), false)
 		}
@@ -59,6 +60,9 @@ func (f *basinsFigure) legend() []sheet.Key {
 	}
 	return entries
 }
+
+// holdsTo stands before the largest rate at which a method stays at a minimum.
+const holdsTo = "holds rates to"
 
 // worthNaming reports whether cells of some panel end at a minimum, and not too few.
 func (f *basinsFigure) worthNaming(i int) bool {

@@ -3,7 +3,6 @@ package curve
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/descent"
@@ -111,14 +110,7 @@ func (m marks) tellEnds(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
 		if p.Large == "" && p.Small == nil {
 			continue
 		}
-		sheet.Later(page, l.from, func() {
-			for all := p.Small; !p.Put(page, room, l.at, m.around(l.at, star), reachOfText); p.Small = nil { // what counts at least
-				if p.Small == nil {
-					page.Omit(p.Large + " " + strings.Join(all, ", "))
-					break
-				}
-			}
-		})
+		p.PutFrom(page, room, l.at, m.around(l.at, star), reachOfText, l.from)
 	}
 }
 

@@ -111,12 +111,48 @@ func (p *Projection) ColorByOutcome(in Input, fig *experiment.Figure) bool {
 		return false
 	}
 	levels, lost := in.levelsOfEnds(p.Runs)
-	if len(levels) == 0 || len(levels) == 1 && !lost || slices.ContainsFunc(p.Series, func(s Series) bool { return !in.endAlike(s.Runs) }) {
+	if len(levels) == 0 {
+		return in.colorByHeight(p)
+	}
+	if len(levels) == 1 && !lost || slices.ContainsFunc(p.Series, func(s Series) bool { return !in.endAlike(s.Runs) }) {
 		return false
 	}
 	for i := range p.Series {
 		s := &p.Series[i]
 		s.Dash, s.Ordered, s.Color = 0, false, in.outcomeColor(s.Runs[0], levels)
+	}
+	in.Restyle(p.Series)
+	return true
+}
+
+// How far apart runs end that have come to no minimum, for some to be low and others not.
+const (
+	apartFrom = 0.1  // of what the highest of them began above the lowest end
+	lowWithin = 0.05 // of the difference of the ends, within which a run is as low as the lowest
+)
+
+// colorByHeight is ColorByOutcome of runs of which none has come to a minimum: those that end low have the first colour, where
+// others end much higher.
+func (in Input) colorByHeight(p *Projection) bool {
+	lo, hi, from := math.Inf(1), math.Inf(-1), math.Inf(-1)
+	for _, r := range p.Runs {
+		t, end := in.Results[r].Trace, in.Results[r].Outcome.Loss
+		if in.Diverged(r) || t == nil || t.Len() == 0 {
+			return false
+		}
+		lo, hi, from = math.Min(lo, end), math.Max(hi, end), math.Max(from, t.Loss[0])
+	}
+	low := func(r int) bool { return in.Results[r].Outcome.Loss-lo <= lowWithin*(hi-lo) }
+	if !(hi-lo > apartFrom*(from-lo)) || slices.ContainsFunc(p.Series, func(s Series) bool {
+		return slices.ContainsFunc(s.Runs, func(r int) bool { return low(r) != low(s.Runs[0]) })
+	}) {
+		return false
+	}
+	for i := range p.Series {
+		s := &p.Series[i]
+		if s.Dash, s.Ordered, s.Color = 0, false, 0; !low(s.Runs[0]) {
+			s.Color = warning
+		}
 	}
 	in.Restyle(p.Series)
 	return true

@@ -167,25 +167,24 @@ func (in Input) firstWithin(run int, gap float64) (step int, ok bool) {
 	return t.Step[i], true
 }
 
-// EndNote says how high runs end, beside the place where they do: of runs that nothing stopped, in a figure with one panel
-// whose legend says nothing of how they went. Empty for others.
-func (in Input) EndNote(proj *Projection) func(runs []int) string {
-	if len(proj.Panels) > 1 || in.PathNotes(proj) != nil {
-		return func([]int) string { return "" }
+// EndNote says how high runs end, and in words how that is, beside the place where they do: of runs that nothing stopped, in a
+// figure with one panel whose legend says nothing of how they went. Empty for others.
+func (in Input) EndNote(proj *Projection, legend bool) func(runs []int) (height, text string) {
+	if len(proj.Panels) > 1 || legend && in.PathNotes(proj) != nil {
+		return func([]int) (string, string) { return "", "" }
 	}
-	return func(runs []int) string {
-		text := ""
+	return func(runs []int) (height, text string) {
 		for _, r := range runs {
 			if v := in.Reports[r].Verdict; v != insight.StepLimit && v != insight.Stalled {
-				return ""
+				return "", ""
 			}
 			note := in.endsAt(r)
 			if text != "" && note != text {
-				return ""
+				return "", ""
 			}
-			text = note
+			text, height = note, wording.Short(in.Experiment.Runs[r].Surface.Value(in.Results[r].Outcome.Loss), 3)
 		}
-		return text
+		return height, text
 	}
 }
 
@@ -199,5 +198,5 @@ func (in Input) endsAt(run int) string {
 	if in.MinimumKnown([]int{run}) {
 		return in.Facing([]int{run}, verb+" "+wording.Short(s.Lowest().Gap(loss), 2)+" "+in.StandingOf([]int{run}).Above())
 	}
-	return verb + " at " + wording.Short(s.Value(loss), 3)
+	return verb + " here"
 }

@@ -165,7 +165,7 @@ func (m modelNames) writeAll(page *canvas.Page, lines []modelLine) bool {
 		}
 		own := owner[l.series]
 		if own == 0 {
-			t := canvas.Text{String: l.name, Size: sheet.NoteSize, Bold: true, Ink: l.series.Ink(), Halo: 1.6}
+			t := canvas.Text{String: l.name, Size: sheet.NoteSize, Bold: true, Ink: l.series.Ink().WithAlpha(1), Halo: 1.6}
 			w, h := sheet.TextSize(t)
 			texts, wishes = append(texts, t), append(wishes, sheet.Wish{Radius: 1, W: w, H: h, Clear: true, Own: len(texts) + 1})
 			own = len(wishes)
@@ -208,7 +208,7 @@ func (l *modelLine) writeName(page *canvas.Page, room *sheet.Placer, shares []fl
 	if len(line) < 2 || l.name == "" {
 		return true
 	}
-	t := canvas.Text{String: l.name, Size: sheet.NoteSize, Bold: true, Ink: l.series.Ink(), Halo: 1.6}
+	t := canvas.Text{String: l.name, Size: sheet.NoteSize, Bold: true, Ink: l.series.Ink().WithAlpha(1), Halo: 1.6}
 	total := sheet.LengthOf([][]vg.Point{line})
 	for _, share := range shares {
 		at := pointAlong(line, share*total)

@@ -84,6 +84,12 @@ func (f *fitFigure) shown(fp figure.FacetPanel) []moment {
 	return f.backFirst(all)
 }
 
+// The lines of one run are a fan of its colour, from pale to strong.
+const (
+	fanFrom = 0.25
+	fanTo   = 0.75
+)
+
 // seriesOf is how a model is drawn: that of one run from pale to strong, one of several runs in the run's colour.
 func (f *fitFigure) seriesOf(fp figure.FacetPanel, m moment, i, n int) *figure.Series {
 	if len(fp.Runs) > 1 {
@@ -92,5 +98,8 @@ func (f *fitFigure) seriesOf(fp figure.FacetPanel, m moment, i, n int) *figure.S
 	if m.last {
 		return f.proj.SeriesOf(m.run)
 	}
-	return &figure.Series{Name: "step " + wording.Count(m.step), Ordered: true, Tone: 0.55 * float64(i) / float64(max(n-1, 1))}
+	own := f.proj.SeriesOf(m.run)
+	fan := *own
+	fan.Name, fan.Paint = "step "+wording.Count(m.step), own.Ink().WithAlpha(fanFrom+(fanTo-fanFrom)*float64(i)/float64(max(n-1, 1)))
+	return &fan
 }

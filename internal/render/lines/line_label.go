@@ -117,7 +117,7 @@ func (l *lineLabel) Box() vg.Rectangle {
 
 // draw writes the label, and joins it to its line where it had to move away from it.
 func (l *lineLabel) draw(page *canvas.Page) {
-	color := l.Line.Series.Ink()
+	color := l.Line.Series.Ink().WithAlpha(1) // read, however pale the line
 	page.BeginGroup(l.full())
 	page.SetRound(true)
 	page.SetLineDash(nil, 0)

@@ -79,6 +79,7 @@ type contourFigure struct {
 	last      float64         // the step at which all paths have come to rest
 	restless  []int           // the runs that noise keeps moving
 	unreached bool            // whether local minima at which no path ends have no mark
+	outcomes  bool            // whether colours stand for where runs end that differ in their start alone, and no legend tells of them
 	best      []int           // the run that each panel is about, the others being other rates of its method; nil where there is none
 }
 
@@ -88,6 +89,7 @@ func drawContour(in figure.Input, fig *experiment.Figure) (*figure.Drawing, erro
 	if err := c.look(); err != nil {
 		return nil, err
 	}
+	c.outcomes = c.tellsOutcomes()
 	c.findBest()
 	c.widen()
 	c.heights = ChooseLevels(c.views, fig.Spec.Get("levels"))
@@ -166,7 +168,7 @@ func (c *contourFigure) arrange(bar sheet.ColorBar) {
 	l.XLabel, l.YLabel = vars[0], vars[1]
 	l.Panels = FacetPanels(c.in, &c.proj, c.views)
 	c.tellBest(l.Panels)
-	if c.best == nil && (len(l.Panels) == 1 || figure.SeveralSeries(&c.proj)) {
+	if c.best == nil && !c.outcomes && (len(l.Panels) == 1 || figure.SeveralSeries(&c.proj)) {
 		l.Legend = c.in.PathLegend(&c.proj, width-2*sheet.MarginSide, l.Tall)
 	}
 	c.key = c.in.PathKey(&c.proj, l.Legend)
@@ -303,7 +305,7 @@ func (c *contourFigure) fill(p *sheet.Panel, i int) {
 		critical = append(critical, surface.Critical{X: middle, F: v.Source.Lowest().Level, Kind: surface.GlobalMinimum})
 	}
 	m := Marks{Trails: trails, Points: critical, Locate: locate, Names: i == 0, Curve: curves.Lines,
-		Numbers: c.in.StepNumbers(c.fig), Source: v.Source, values: len(critical) <= 12 && (i == 0 || !c.shared()), notes: Callouts(figure.NotesOf(c.fig), trails, p), levels: c.heights, heights: heights, ended: c.in.EndNote(&c.proj)}
+		Numbers: c.in.StepNumbers(c.fig), Source: v.Source, values: len(critical) <= 12 && (i == 0 || !c.shared()), notes: Callouts(figure.NotesOf(c.fig), trails, p), levels: c.heights, heights: heights, ended: c.in.EndNote(&c.proj, !c.outcomes), told: c.outcomes, from: c.startNames(front)}
 	c.unreached = c.unreached || m.Unreached(p.Data)
 	lengths, asked := c.stepLengths(trails, p)
 	if asked {
@@ -346,7 +348,7 @@ func (c *contourFigure) note(trails []Trail, lines Paths, p *sheet.Panel) {
 		if trails[i].hover != nil {
 			c.restless = append(c.restless, trails[i].Run)
 		}
-		c.passes = c.passes || len(trails[i].passes) > 0 && len(trails) < manyPaths
+		c.passes = c.passes || len(trails[i].passes) > 0 && len(trails) < manyPaths && p.Data.Max.X-p.Data.Min.X >= SmallPanel
 		if trails[i].Left != nil {
 			c.leaves, c.lost = c.leaves || !trails[i].Diverged, c.lost || trails[i].Diverged
 		}

@@ -6,6 +6,8 @@ import (
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/render/sheet"
+	"gdplot/internal/surface"
+	"gdplot/internal/wording"
 
 	"gonum.org/v1/plot/vg"
 )
@@ -98,14 +100,47 @@ const mostEnds = 2
 func (m Marks) tellEnds(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
 	star, _, radius := m.radii(r)
 	groups := m.ends(r, m.critical(r), m.starts(r), star)
-	if m.ended == nil || len(groups) > mostEnds {
+	if m.ended == nil || len(groups) > mostEnds && !m.told {
 		return
 	}
 	for _, g := range groups {
-		if text := m.ended(g.runs); text != "" {
-			page.During(slices.Max(g.times), math.Inf(1))
-			room.TellClear(page, g.At, radius+1, canvas.Text{String: text, Size: sheet.NoteSize, Ink: sheet.Ink, Halo: 1.5})
-			page.Always()
+		if value, text := m.ended(g.runs); text != "" {
+			p := sheet.Plate{Large: value, Small: []string{text}, Ink: sheet.Ink}
+			if len(g.Inks) == 1 && m.told {
+				p.Ink = g.Inks[0]
+			}
+			p.PutFrom(page, room, g.At, radius+1, plateReach, slices.Max(g.times))
+		}
+	}
+}
+
+// plateReach is how far from its end what is told of it may stand.
+const plateReach vg.Length = 64
+
+// tellOutcomes names starts, and tells at each minimum that paths end at how low it is: there is no legend then.
+func (m Marks) tellOutcomes(page *canvas.Page, r vg.Rectangle, critical []Mark, room *sheet.Placer) {
+	star, start, _ := m.radii(r)
+	for _, k := range critical {
+		g := m.arrivals(k, r, star)
+		if !k.Kind.IsMinimum() || len(g.runs) == 0 {
+			continue
+		}
+		name := m.Source.Facing("minimum")
+		if k.Kind == surface.LocalMinimum {
+			name = m.Source.Facing("local minimum")
+		}
+		if n := len(g.runs); n > 1 {
+			name += ", " + wording.Plural(n, "start")
+		}
+		p := sheet.Plate{Large: wording.Short(k.level, 3), Small: []string{name}, Ink: sheet.Ink}
+		if len(g.Inks) == 1 {
+			p.Ink = g.Inks[0]
+		}
+		p.PutFrom(page, room, k.At, star+3, plateReach, slices.Max(g.times))
+	}
+	for i, name := range m.from {
+		if at, ok := m.Trails[i].Start(r); ok {
+			room.Tell(page, at, start+1, canvas.Text{String: name, Size: sheet.LabelSize, Bold: true, Ink: m.Trails[i].Series.Ink(), Halo: 1.5})
 		}
 	}
 }
@@ -113,7 +148,7 @@ func (m Marks) tellEnds(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
 // drawArrivals draws a ring around each minimum that paths end at, divided between their colours, so that the star does
 // not hide who arrived. Of very many paths the colours say so themselves.
 func (m Marks) drawArrivals(page *canvas.Page, r vg.Rectangle, critical []Mark, star vg.Length, room *sheet.Placer) {
-	if len(m.Trails) >= manyPaths && !m.rings {
+	if len(m.Trails) >= manyPaths {
 		return
 	}
 	for _, k := range critical {

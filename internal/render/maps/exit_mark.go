@@ -23,7 +23,7 @@ func (m Marks) DrawExits(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) 
 			})
 			room.Take(sheet.Square(at, 7))
 		}
-		if len(m.Trails) < manyPaths {
+		if len(m.Trails) < manyPaths && r.Max.X-r.Min.X >= SmallPanel {
 			t.drawPasses(page, room)
 		}
 	}

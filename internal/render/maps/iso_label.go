@@ -23,8 +23,11 @@ const (
 // isoParam declares how a map tells how high its lines are.
 func isoParam() catalog.Param {
 	return catalog.Choice("lines", isoAuto, []string{isoAuto, isoLabelled, isoBar, isoBoth},
-		"where the heights of the lines are told: labelled writes them on the lines, bar draws a bar of colours beside the map, both does both; auto writes them where panels have room on half of their lines, and else draws the bar")
+		"where the heights of the lines are told: labelled writes them on the lines, bar draws a bar of colours beside the map, both does both; auto writes them where panels have room on half of their lines, and else draws the bar, but for four panels or more")
 }
+
+// manyPanels is from how many panels on a bar of colours is left out: small maps are there for their paths.
+const manyPanels = 4
 
 // tellsHeights decides whether heights are written on lines, and whether there is a bar.
 func (c *contourFigure) tellsHeights() (onLines, bar bool) {
@@ -38,7 +41,7 @@ func (c *contourFigure) tellsHeights() (onLines, bar bool) {
 		return true, true
 	case isoAuto:
 		onLines = !c.in.Part.Inside && c.shared() && c.linesHaveRoom()
-		return onLines, !onLines
+		return onLines, !onLines && len(c.views) < manyPanels
 	}
 	return false, true
 }

@@ -38,18 +38,15 @@ type Marks struct {
 	Numbers func(step int) bool // which iterates are numbered; nil for none
 	Source  *surface.Surface    // on which they lie
 	values  bool                // whether local minima have their value
-	rings   bool                // whether minima have a ring of who arrives even where there are many paths
 	from    []string            // what the starts of the trails are called, in place of one “start”; nil for that
-	zero    bool                // the start is numbered 0 and needs no name
 	Curve   [][]vg.Point
-	levels  Heights                 // as which local minima are told
-	heights *isoLabels              // written on the lines of the ground; nil for none
-	notes   []sheet.Callout         // the author's
-	hints   []sheet.Callout         // what is worth saying where there is room
-	Kept    []vg.Rectangle          // where nothing may be written
-	counts  bool                    // whether it is written beside minima how many of the paths end there
-	lowest  bool                    // whether the name of the minimum has its value
-	ended   func(runs []int) string // what is written where runs end at no mark; nil for nothing
+	levels  Heights                                // as which local minima are told
+	heights *isoLabels                             // written on the lines of the ground; nil for none
+	notes   []sheet.Callout                        // the author's
+	hints   []sheet.Callout                        // what is worth saying where there is room
+	Kept    []vg.Rectangle                         // where nothing may be written
+	told    bool                                   // whether heights of ends are told at these, large, in the colour of who ends there
+	ended   func(runs []int) (height, text string) // what is written where runs end at no mark; nil for nothing
 }
 
 var _ sheet.Layer = Marks{}
@@ -61,7 +58,7 @@ func (m Marks) radii(r vg.Rectangle) (star, start, end vg.Length) {
 	small := r.Max.X-r.Min.X < SmallPanel
 	switch {
 	case small: // a star with its ring takes a tenth of a panel's width at most
-		star = max(4.2, min(6.5, side/36))
+		star = max(5, min(7, side/26))
 	case len(m.Points) > 12:
 		star = 6.5
 	}
@@ -252,23 +249,22 @@ func (m Marks) drawLabels(page *canvas.Page, r vg.Rectangle, room *sheet.Placer)
 	critical, starts := m.critical(r), m.starts(r)
 	text := canvas.Text{Size: sheet.LabelSize, Bold: true, Ink: sheet.Ink, Halo: 1.5}
 	small := r.Max.X-r.Min.X < SmallPanel
-	var called []vg.Point
+	if m.told {
+		m.tellOutcomes(page, r, critical, room)
+	}
 	if m.Names {
 		named := map[surface.Kind]bool{}
 		for _, k := range critical {
 			word := m.nameOf(k)
 			if word != "" && !named[k.Kind] {
 				text.String = word
-				if named[k.Kind] = room.NameLightly(page, k.At, star*0.8, text, small); named[k.Kind] {
-					called = append(called, k.At)
-				}
+				named[k.Kind] = room.NameLightly(page, k.At, star*0.8, text, small)
 			}
 		}
 		for _, k := range critical {
 			if word := m.nameOf(k); word != "" && !named[k.Kind] {
 				text.String = word
 				named[k.Kind] = true
-				called = append(called, k.At)
 				if small { // where a name is as wide as half of the map
 					room.TellClear(page, k.At, star*0.8, text)
 				} else {
@@ -277,15 +273,8 @@ func (m Marks) drawLabels(page *canvas.Page, r vg.Rectangle, room *sheet.Placer)
 			}
 		}
 		text.String = "start"
-		if m.zero || m.from != nil {
+		if m.from != nil {
 			starts = nil
-		}
-		for i, name := range m.from {
-			if at, ok := m.Trails[i].Start(r); ok {
-				own := text
-				own.String, own.Ink = name, m.Trails[i].Series.Ink()
-				room.Tell(page, at, start+1, own)
-			}
 		}
 		for _, at := range clearFirst(starts, critical, 3*star) {
 			if room.NameLightly(page, at, start+1, text, small) {
@@ -295,11 +284,8 @@ func (m Marks) drawLabels(page *canvas.Page, r vg.Rectangle, room *sheet.Placer)
 		m.nameCurve(page, room)
 	}
 	for _, k := range critical {
-		if m.counts && k.Kind == surface.GlobalMinimum && !slices.Contains(called, k.At) {
-			k.text = m.kindName(k.Kind) + " " + wording.Short(k.level, 3)
-		}
-		if k.text != "" {
-			text.String, text.Size, text.Bold = m.counted(k.text, k), sheet.NoteSize, false
+		if k.text != "" && !(m.told && m.endsNear(k.At, star, r)) {
+			text.String, text.Size, text.Bold = k.text, sheet.NoteSize, false
 			room.Name(page, k.At, star*0.8, text)
 		}
 	}

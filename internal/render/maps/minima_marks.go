@@ -6,7 +6,6 @@ import (
 	"gdplot/internal/canvas"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/surface"
-	"gdplot/internal/wording"
 
 	"gonum.org/v1/plot/vg"
 )
@@ -64,24 +63,12 @@ func (m Marks) endsAt(at vg.Point, r vg.Rectangle) (n int) {
 	return n
 }
 
-// nameOf is what a figure calls a critical point, with its value and how many paths end there where it tells that.
+// nameOf is what a figure calls a critical point; empty where the plate of those who end there does.
 func (m Marks) nameOf(k Mark) string {
-	name := m.kindName(k.Kind)
-	if k.Kind != surface.GlobalMinimum {
-		return name
+	if m.told && k.ends > 0 {
+		return ""
 	}
-	if value := wording.Short(k.level, 3); m.lowest && value != "0" {
-		name += " " + value
-	}
-	return m.counted(name, k)
-}
-
-// counted adds to a text beside a minimum how many paths end there.
-func (m Marks) counted(text string, k Mark) string {
-	if !m.counts {
-		return text
-	}
-	return text + ", " + wording.Plural(k.ends, "start")
+	return m.kindName(k.Kind)
 }
 
 // UnreachedNote says which local minima have marks, where not all do.

@@ -94,7 +94,7 @@ func TestHeightsAreAboveWhatIsKnown(t *testing.T) {
 	const surface = "title: Found\nsurface: {formula: {f: x^4 - 3*x^2 + 0.5*x + sin(3*y) + y^2, window: {x: [-3, 3], y: [-3, 3]}}}\nfigures: [contour]\n"
 	in := rendertest.Run(t, surface+"start: [2, 2]\nsteps: 3\nlearning_rate: 0.001\n")
 	proj := in.Project(in.Experiment.Figures[0])
-	if got := in.EndNote(&proj)([]int{0}); !strings.HasSuffix(got, "above the lowest point found") {
+	if _, got := in.EndNote(&proj, true)([]int{0}); !strings.HasSuffix(got, "above the lowest point found") {
 		t.Errorf("of a run on a surface that was searched it is said that it %q", got)
 	}
 	in = rendertest.Run(t, surface+"steps: 400\nstart: [-2, -0.9]\nsweep: {learning_rate: [0.02, 0.03]}\n")

@@ -68,6 +68,9 @@ func NewPaths(trails, context []Trail, frame vg.Rectangle) Paths {
 	return p
 }
 
+// contextInk is how strong all paths for comparison are together, as if they lay on one another.
+const contextInk = 1.2
+
 // Draw implements Layer.
 func (p Paths) Draw(page *canvas.Page, r vg.Rectangle) {
 	page.SetRound(true)
@@ -76,7 +79,7 @@ func (p Paths) Draw(page *canvas.Page, r vg.Rectangle) {
 		page.During(*p.film, math.Inf(1))
 	}
 	for _, t := range p.context {
-		sheet.StrokePieces(page, t.Pieces, t.Track, sheet.ContextWidth, sheet.Ink.WithAlpha(sheet.ContextAlpha))
+		sheet.StrokePieces(page, t.Pieces, t.Track, sheet.ContextWidth, sheet.Ink.WithAlpha(min(sheet.ContextAlpha, contextInk/float64(len(p.context)))))
 	}
 	page.Always()
 	for _, t := range p.trails {

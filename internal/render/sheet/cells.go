@@ -13,6 +13,7 @@ type Cells struct {
 	Columns, Rows int
 	Ink           func(column, row int) canvas.Ink
 	Hatched       func(column, row int) bool // cells with lines across, for what has no value; may be nil
+	Lightly       bool                       // the lines are thin and far apart, where a tint says the same
 	Kind          func(column, row int) int  // cells of different kinds have a line between them, unless it were all lines; may be nil
 }
 
@@ -29,7 +30,7 @@ func (g Cells) Draw(page *canvas.Page, r vg.Rectangle) {
 	}
 	page.Tiles(r, drawn.Columns, drawn.Rows, drawn.Ink)
 	if g.Hatched != nil {
-		hatch(page, r, g.Columns, g.Rows, g.Hatched)
+		hatch(page, r, g.Columns, g.Rows, g.Hatched, g.Lightly)
 	}
 	if lines {
 		drawn.borders(page, r, 0.6*float64(r.Max.X-r.Min.X)/float64(drawn.Columns))
@@ -37,12 +38,16 @@ func (g Cells) Draw(page *canvas.Page, r vg.Rectangle) {
 }
 
 // hatch draws rising lines over the cells of a grid for which something holds, unbroken from cell to cell.
-func hatch(page *canvas.Page, r vg.Rectangle, columns, rows int, holds func(column, row int) bool) {
+func hatch(page *canvas.Page, r vg.Rectangle, columns, rows int, holds func(column, row int) bool, lightly bool) {
+	gap := float64(hatchGap)
+	if lightly {
+		gap = 2 * hatchGap
+	}
 	w, h := float64(r.Max.X-r.Min.X), float64(r.Max.Y-r.Min.Y)
 	cellW, cellH := w/float64(columns), h/float64(rows)
 	var path vg.Path
 	at := func(x, y float64) vg.Point { return vg.Point{X: r.Min.X + vg.Length(x), Y: r.Min.Y + vg.Length(y)} }
-	for k := math.Ceil(-h/hatchGap) * hatchGap; k < w; k += hatchGap { // the line x − y = k
+	for k := math.Ceil(-h/gap) * gap; k < w; k += gap { // the line x − y = k
 		from, open := 0.0, false // the y at which an unfinished line began
 		y := math.Max(0, -k)
 		end := math.Min(h, w-k)
@@ -69,6 +74,9 @@ func hatch(page *canvas.Page, r vg.Rectangle, columns, rows int, holds func(colu
 	page.SetLineDash(nil, 0)
 	page.SetLineWidth(0.8)
 	page.SetColor(Muted)
+	if lightly {
+		page.SetColor(Muted.WithAlpha(0.45))
+	}
 	page.Stroke(path)
 }
 
@@ -85,7 +93,7 @@ func KeyPiece(fill canvas.Ink, hatched bool) func(page *canvas.Page, at vg.Point
 		page.SetColor(fill)
 		page.Fill(Rectangle(r))
 		if hatched {
-			hatch(page, r, 1, 1, func(int, int) bool { return true })
+			hatch(page, r, 1, 1, func(int, int) bool { return true }, false)
 			page.SetRound(false)
 			page.SetLineWidth(0.8)
 			page.Stroke(Rectangle(r))

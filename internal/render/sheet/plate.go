@@ -1,6 +1,8 @@
 package sheet
 
 import (
+	"strings"
+
 	"gdplot/internal/canvas"
 
 	"gonum.org/v1/plot/vg"
@@ -52,6 +54,21 @@ func (p *Plate) Put(page *canvas.Page, room *Placer, mark vg.Point, radius, reac
 		p.Write(page, mark, radius, spot)
 	}
 	return ok
+}
+
+// PutFrom is Put, in a film from a step on; where the plate has no room it leaves its small lines out, and notes what has none
+// at all.
+func (p Plate) PutFrom(page *canvas.Page, room *Placer, mark vg.Point, radius, reach vg.Length, from float64) {
+	whole := p.Large + " " + strings.Join(p.Small, ", ")
+	Later(page, from, func() {
+		for !p.Put(page, room, mark, radius, reach) {
+			if p.Small == nil || p.Large == "" {
+				page.Omit(whole)
+				return
+			}
+			p.Small = nil
+		}
+	})
 }
 
 // Write writes the plate where it has found room: its lines begin, end or have their middles at the side towards the mark.

@@ -36,7 +36,8 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		},
 		Notes: []string{
 			"The better the result of a cell the stronger its colour. What several runs of a cell come to is their median, in which a run that fails counts as worse than any that does not. A cell of which some runs diverge says how many, and is the best only where there is no other.",
-			"Cells with lines across are of runs that diverge or end higher than they began; plain ones of runs that never arrive at the target.",
+			"Cells with lines across are of runs that diverge or end higher than they began; plain ones of runs that never arrive at the target. A star is the best of many cells.",
+			"Where runs of a cell would differ in one thing more than the seed, which has up to six values, each of these has rows of its own.",
 			"Numbers in even steps have an axis with a scale, logarithmic where their logarithms are; other values stand side by side.",
 		},
 		Sample: "figures:\n  - heatmap: {x: learning_rate, y: optimizer, value: steps_to, gap: 1e-3}",
@@ -58,6 +59,8 @@ type heatmapFigure struct {
 	layout  *sheet.Layout
 	heads   []sheet.Block // names of columns in lines; nil where they stand in one, or upright
 	upright bool          // names of columns stand upright, since they have no room side by side
+	keyed   keys          // what a legend explains
+	crowded keys          // what has found no room over the cells
 	edge    []edgePoint   // of the largest stable rate, in data coordinates
 }
 
@@ -69,10 +72,18 @@ func drawHeatmap(in figure.Input, fig *experiment.Figure) (*figure.Drawing, erro
 	target := fig.Target()
 	f.m = in.Measure(f.runs, fig.Spec.Text("value"), target)
 	f.table = newTable(in.Runs, f.runs, study.TextOf(fig.Spec, "x"), study.TextOf(fig.Spec, "y"), in.TakenTogether(fig))
+	f.table.split(in.Runs, f.runs, in.TakenTogether(fig))
 	f.collect()
 	f.edge = f.theory()
+	if len(f.of) <= mostNumbers {
+		f.keyed = everyKey
+	}
 	f.arrange()
-	f.layout.Draw()
+	if f.layout.Draw(); f.crowded != 0 { // once more, with a legend of what had no room in place
+		f.keyed = f.crowded
+		f.arrange()
+		f.layout.Draw()
+	}
 	f.drawBar()
 	d := &figure.Drawing{Title: in.Title(fig), Subtitle: f.subtitle(), Page: f.layout.Page}
 	d.Said, d.Alt = f.text(), f.alt(d.Title)
@@ -142,7 +153,7 @@ func (f *heatmapFigure) arrange() {
 	width := f.in.PageWidth()
 	x, y := &f.table.x, &f.table.y
 	l := &sheet.Layout{Width: width, Header: f.in.Header(f.in.Title(f.fig), f.subtitle(), width), Shared: true,
-		Right: sheet.RightGap + f.barWidth(), XLabel: insight.AxisName(x.path), YLabel: insight.AxisName(y.path)}
+		Right: sheet.RightGap + f.barWidth(), XLabel: insight.AxisName(x.path), YLabel: y.title(f.in.Runs)}
 	p := sheet.NewPanel(x.span(), y.span())
 	x.scale(&p.X)
 	y.scale(&p.Y)
@@ -162,7 +173,7 @@ func (f *heatmapFigure) arrange() {
 	f.in.Fit(l)
 	l.Place()
 	f.layout = l
-	if cell := f.table.cell(p.Data, 0, 0); !f.upright && f.heads == nil && f.crowded(cell.Max.X-cell.Min.X) {
+	if cell := f.table.cell(p.Data, 0, 0); !f.upright && f.heads == nil && f.packed(cell.Max.X-cell.Min.X) {
 		f.upright = !f.wrap(cell.Max.X - cell.Min.X)
 		f.arrange()
 		return
@@ -174,7 +185,7 @@ func (f *heatmapFigure) arrange() {
 // bodyHeight is how high the cells stand: rows of names are as high as they can be read, numbers take two thirds.
 func (f *heatmapFigure) bodyHeight(width vg.Length) vg.Length {
 	if n := len(f.table.y.values); !f.table.y.spaced {
-		least := max(sheet.TextWidth(f.m.Label, sheet.AxisSize, false)+6, sheet.TextWidth(insight.AxisName(f.table.y.path), sheet.AxisSize, false)+4, 68)
+		least := max(sheet.TextWidth(f.m.Label, sheet.AxisSize, false)+6, sheet.TextWidth(f.table.y.title(f.in.Runs), sheet.AxisSize, false)+4, 68)
 		return min(max(vg.Length(n)*34, least), max(vg.Length(n)*15, width*0.62))
 	}
 	return width * 0.56
@@ -191,9 +202,29 @@ func (f *heatmapFigure) cellLayer() sheet.Cells {
 				return canvas.Ramp(f.tone.tone(f.of[i].Median()))
 			case study.NeverThere:
 				return sheet.Grid
+			case study.AreLost:
+				return lostTint
 			}
 			return sheet.Paper
 		},
 		Hatched: func(column, row int) bool { return f.fates[index(column, row)] == study.AreLost },
+		Lightly: true,
 	}
 }
+
+// keys are things that are no tones, as a set.
+type keys uint
+
+const (
+	keyBest keys = 1 << iota
+	keyEdge
+	keyLost
+	keyNever
+	everyKey = keyBest | keyEdge | keyLost | keyNever
+)
+
+// warning is the colour of what is lost, and lostTint that of its cells: told from all tones by its hatching too, in greys.
+var (
+	warning  = canvas.Solid(canvas.Series(1))
+	lostTint = warning.WithAlpha(0.15)
+)

@@ -9,6 +9,7 @@ import (
 	"gdplot/internal/experiment"
 	"gdplot/internal/insight"
 	"gdplot/internal/render/sheet"
+	"gdplot/internal/study"
 	"gdplot/internal/wording"
 
 	"gonum.org/v1/plot/vg"
@@ -76,8 +77,10 @@ func (m heatMarks) Draw(page *canvas.Page, r vg.Rectangle) {
 	page.Clip(r)
 	m.edge(page, r)
 	page.Unclip()
+	m.edgeEnds(page, r)
 	m.words(page, r)
 	m.best(page, r)
+	m.nameEdge(page, r)
 	page.SetRound(false)
 	page.SetLineDash(nil, 0)
 	page.SetLineWidth(sheet.FrameWidth)
@@ -153,9 +156,9 @@ func (m heatMarks) names(page *canvas.Page, r vg.Rectangle) {
 // longestUpright is how long a name under its column may be.
 const longestUpright vg.Length = 110
 
-// crowded reports whether the columns are too narrow for their names side by side, and these are no numbers, of which some tell
+// packed reports whether the columns are too narrow for their names side by side, and these are no numbers, of which some tell
 // what the others are.
-func (f *heatmapFigure) crowded(cell vg.Length) bool {
+func (f *heatmapFigure) packed(cell vg.Length) bool {
 	x := &f.table.x
 	numeric := x.index >= 0 && !slices.ContainsFunc(x.values, func(v experiment.Value) bool { return !v.Numeric })
 	return !x.spaced && !numeric && cell >= sheet.TickSize && sheet.Widest(x.names, sheet.TickSize, false)+6 > cell
@@ -262,7 +265,6 @@ func (m heatMarks) edge(page *canvas.Page, r vg.Rectangle) {
 		}
 	}
 	page.SetLineDash(nil, 0)
-	m.edgeEnds(page, r)
 }
 
 // edgeEnds writes beside both ends of a line of theory over numbers which rates they are.
@@ -275,15 +277,20 @@ func (m heatMarks) edgeEnds(page *canvas.Page, r vg.Rectangle) {
 	line := m.edgeLines(r)[0]
 	for i, at := range []vg.Point{line[0], line[len(line)-1]} {
 		e := known[i*(len(known)-1)]
-		t := canvas.Text{String: wording.Short(e.rate, 3), Size: sheet.LabelSize, Bold: true, Ink: sheet.Ink, Halo: 2}
+		t := canvas.Text{String: wording.Short(e.rate, 3), Size: edgeSize, Bold: true, Ink: sheet.Ink, Halo: 2.5}
 		w, h := sheet.TextSize(t)
-		t.At = vg.Point{X: at.X + edgeGap, Y: min(max(at.Y-h/2, r.Min.Y+4), r.Max.Y-h-2) + sheet.Drop(sheet.LabelSize)}
+		page.SetLineWidth(1.75)
+		page.Circle(at, 4, sheet.Paper, sheet.Ink)
+		t.At = vg.Point{X: at.X + edgeGap, Y: min(max(at.Y-h/2, r.Min.Y+4), r.Max.Y-h-2) + sheet.Drop(edgeSize)}
 		if t.At.X+w > r.Max.X-2 {
 			t.At.X = at.X - edgeGap - w
 		}
 		page.Text(t)
 	}
 }
+
+// edgeSize is that of the rates at the ends of a line of theory.
+const edgeSize = 15.0
 
 // edgeGap is between a line of theory and the rate that is written beside its end.
 const edgeGap vg.Length = 10
@@ -310,19 +317,75 @@ func (m heatMarks) curve(at func(v, place float64) vg.Point) []vg.Point {
 	return line
 }
 
-// best draws a frame around the best cell.
+// best draws a frame around the best cell, or where cells have no numbers a star in it, and its result beside that.
 func (m heatMarks) best(page *canvas.Page, r vg.Rectangle) {
-	if m.f.best < 0 {
+	f := m.f
+	if f.best < 0 {
 		return
 	}
-	columns := len(m.f.table.x.values)
-	cell := m.f.table.cell(r, m.f.best%columns, m.f.table.y.row(m.f.best/columns))
-	grow := vg.Length(0)
-	if small := min(cell.Max.X-cell.Min.X, cell.Max.Y-cell.Min.Y); small < 10 {
-		grow = (10 - small) / 2
+	columns := len(f.table.x.values)
+	cell := f.table.cell(r, f.best%columns, f.table.y.row(f.best/columns))
+	if len(f.of) > mostNumbers {
+		m.star(page, r, cell)
+		return
 	}
-	cell.Min, cell.Max = vg.Point{X: cell.Min.X - grow, Y: cell.Min.Y - grow}, vg.Point{X: cell.Max.X + grow, Y: cell.Max.Y + grow}
 	bestFrame(page, cell)
+}
+
+// star marks a cell, and tells its result.
+func (m heatMarks) star(page *canvas.Page, r, cell vg.Rectangle) {
+	at := vg.Point{X: (cell.Min.X + cell.Max.X) / 2, Y: (cell.Min.Y + cell.Max.Y) / 2}
+	sheet.FillStrokeMark(page, sheet.StarPath(at, bestStar), 1.2, canvas.Solid(canvas.Series(4)), sheet.Ink, 0.8)
+	t := canvas.Text{String: m.f.bestWord(), Size: bestSize, Bold: true, Ink: sheet.Ink, Halo: 2.5}
+	room := sheet.NewPlacer(page, sheet.Shrunk(r, 3))
+	room.Take(sheet.Square(at, bestStar))
+	for _, line := range m.edgeLines(r) {
+		room.Avoid(line)
+	}
+	w, h := sheet.TextSize(t)
+	spot, ok := room.Find(sheet.Wish{Mark: at, Radius: bestStar + 1, W: w, H: h, Clear: true, Reach: 60})
+	if !ok {
+		m.f.crowded |= keyBest &^ m.f.keyed
+		return
+	}
+	sheet.WriteAt(page, at, bestStar+1, spot, t)
+}
+
+// bestSize is that of the text beside the star of the best cell.
+const bestSize = 14.0
+
+// bestStar is the radius of the star of the best cell.
+const bestStar vg.Length = 7.5
+
+// nameEdge says beside a line of theory over numbers what it is.
+func (m heatMarks) nameEdge(page *canvas.Page, r vg.Rectangle) {
+	rate, other := m.f.rateAxis()
+	if len(m.f.edge) == 0 || m.f.keyed&keyEdge != 0 {
+		return
+	}
+	if rate == nil || !other.spaced {
+		m.f.crowded |= keyEdge
+		return
+	}
+	t := canvas.Text{String: "largest stable rate by theory", Size: sheet.NoteSize, Ink: sheet.Ink, Halo: 2.5}
+	room := sheet.NewPlacer(page, sheet.Shrunk(r, 3))
+	for i, fate := range m.f.fates { // nor over results
+		if columns := len(m.f.table.x.values); fate == study.HasResult {
+			room.Take(m.f.table.cell(r, i%columns, m.f.table.y.row(i/columns)))
+		}
+	}
+	line := m.edgeLines(r)[0]
+	room.Avoid(line)
+	w, h := sheet.TextSize(t)
+	wish := sheet.Wish{Mark: line[len(line)/2], Radius: 3, W: w, H: h, Clear: true}
+	for i := 1; i+1 < len(line); i++ {
+		wish.Along = append(wish.Along, line[i])
+	}
+	if spot, ok := room.Find(wish); ok {
+		sheet.WriteAt(page, wish.Mark, 3, spot, t)
+	} else {
+		m.f.crowded |= keyEdge
+	}
 }
 
 // bestFrame draws the frame that marks the best of some cells.

@@ -55,6 +55,9 @@ func (m heatMarks) numbers(page *canvas.Page, r vg.Rectangle) {
 		ink, halo := sheet.Ink, 0.0
 		if f.fates[i] != study.HasResult {
 			ink, halo = sheet.Muted, 2
+			if f.fates[i] == study.AreLost {
+				ink = warning
+			}
 		} else if f.tone.tone(f.of[i].Median()) > brightTone {
 			ink = sheet.Paper
 		}
@@ -68,7 +71,7 @@ func (m heatMarks) numbers(page *canvas.Page, r vg.Rectangle) {
 					mid.Y += 0.6 * sheet.NoteSize
 					page.Text(canvas.Text{At: vg.Point{X: mid.X, Y: mid.Y - 1.2*sheet.NoteSize}, String: under, Size: sheet.NoteSize, Ink: ink, Anchor: canvas.Middle})
 				}
-				page.Text(canvas.Text{At: mid, String: text, Size: sheet.NoteSize, Bold: i == f.best, Ink: ink, Halo: halo, Anchor: canvas.Middle})
+				page.Text(canvas.Text{At: mid, String: text, Size: sheet.NoteSize, Bold: i == f.best || f.fates[i] == study.AreLost, Ink: ink, Halo: halo, Anchor: canvas.Middle})
 				break
 			}
 		}

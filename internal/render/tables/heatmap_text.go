@@ -21,7 +21,8 @@ func shortValue(v float64) string { return wording.Short(v, 4) }
 // legend explains what is no tone.
 func (f *heatmapFigure) legend() []sheet.Key {
 	var entries []sheet.Key
-	if f.best >= 0 {
+	keyed := func(k keys) bool { return f.keyed&k != 0 }
+	if f.best >= 0 && keyed(keyBest) {
 		entries = append(entries, sheet.Key{Name: "best", Note: f.bestNote(), Swatch: func(page *canvas.Page, at vg.Point) {
 			r := vg.Rectangle{Min: vg.Point{X: at.X + 4, Y: at.Y - 6}, Max: vg.Point{X: at.X + 16, Y: at.Y + 6}}
 			page.SetColor(canvas.Ramp(1))
@@ -29,7 +30,7 @@ func (f *heatmapFigure) legend() []sheet.Key {
 			bestFrame(page, r)
 		}})
 	}
-	if len(f.edge) > 0 {
+	if len(f.edge) > 0 && keyed(keyEdge) {
 		entries = append(entries, sheet.Key{Name: "largest stable rate by theory", Swatch: func(page *canvas.Page, at vg.Point) {
 			page.SetRound(false)
 			page.SetLineDash(edgeDash, 0)
@@ -37,10 +38,10 @@ func (f *heatmapFigure) legend() []sheet.Key {
 			page.SetLineDash(nil, 0)
 		}})
 	}
-	if slices.Contains(f.fates, study.AreLost) {
-		entries = append(entries, sheet.Key{Name: f.in.Facing(f.runs, "diverges or ends above its start"), Swatch: sheet.KeyPiece(sheet.Paper, true)})
+	if slices.Contains(f.fates, study.AreLost) && keyed(keyLost) {
+		entries = append(entries, sheet.Key{Name: f.in.Facing(f.runs, "diverges or ends above its start"), Swatch: sheet.KeyPiece(lostTint, true)})
 	}
-	if slices.Contains(f.fates, study.NeverThere) {
+	if slices.Contains(f.fates, study.NeverThere) && keyed(keyNever) {
 		entries = append(entries, sheet.Key{Name: "never arrives", Swatch: sheet.KeyPiece(sheet.Grid, false)})
 	}
 	return entries
@@ -49,6 +50,14 @@ func (f *heatmapFigure) legend() []sheet.Key {
 // bestNote is the least result and where it is.
 func (f *heatmapFigure) bestNote() string {
 	return f.m.Write(f.of[f.best].Median()) + " at " + f.table.cellName(f.best)
+}
+
+// bestWord is the least result as it stands beside the star of its cell.
+func (f *heatmapFigure) bestWord() string {
+	if f.m.Steps {
+		return "fastest: " + f.m.Write(f.of[f.best].Median()) + " " + strings.Fields(f.m.Label)[0]
+	}
+	return "best: " + f.m.Write(f.of[f.best].Median())
 }
 
 // subtitle says what the runs have in common, and what is taken together.
@@ -224,7 +233,10 @@ func (f *heatmapFigure) alt(title string) string {
 	if f.table.x.path != "" {
 		what += " over " + insight.AxisName(f.table.x.path) + " (" + wording.Count(x) + wording.Verb(x, " value", " values") + ")"
 	}
-	if f.table.y.path != "" {
+	switch {
+	case f.table.y.also >= 0:
+		what += " and " + f.table.y.title(f.in.Runs) + " (" + wording.Plural(y, "row") + ")"
+	case f.table.y.path != "":
 		what += " and " + insight.AxisName(f.table.y.path) + " (" + wording.Count(y) + wording.Verb(y, " value", " values") + ")"
 	}
 	return figure.Prose(study.Closed(title), what+".")

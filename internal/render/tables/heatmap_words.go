@@ -22,15 +22,18 @@ func (m heatMarks) words(page *canvas.Page, r vg.Rectangle) {
 	if slices.ContainsFunc(f.runs, func(r int) bool { return f.in.Results[r].Climbed() && !f.in.Diverged(r) }) {
 		lost = f.in.Facing(f.runs, "ends above its start")
 	}
-	m.word(page, r, study.AreLost, lost)
-	m.word(page, r, study.NeverThere, "never arrives")
+	m.word(page, r, study.AreLost, keyLost, canvas.Text{String: lost, Size: lostSize, Bold: true, Ink: warning, Halo: 3})
+	m.word(page, r, study.NeverThere, keyNever, canvas.Text{String: "never arrives", Size: sheet.AxisSize, Bold: true, Ink: sheet.Ink, Halo: 2.5})
 }
 
+// lostSize is that of the word over what is lost.
+const lostSize = 16.0
+
 // word writes a word into a window of cells of one fate, in the one that lies most in the middle of them all.
-func (m heatMarks) word(page *canvas.Page, r vg.Rectangle, fate study.Fate, text string) {
+func (m heatMarks) word(page *canvas.Page, r vg.Rectangle, fate study.Fate, key keys, t canvas.Text) {
 	f, cell := m.f, m.f.table.cell(r, 0, 0)
 	columns, rows := len(f.table.x.values), len(f.table.y.values)
-	t := canvas.Text{String: text, Size: sheet.AxisSize, Bold: true, Ink: sheet.Ink, Halo: 2.5, Anchor: canvas.Middle}
+	t.Anchor = canvas.Middle
 	w, h := sheet.TextSize(t)
 	wide := int(math.Ceil(float64((w + 16) / (cell.Max.X - cell.Min.X))))
 	high := int(math.Ceil(float64((h + 8) / (cell.Max.Y - cell.Min.Y))))
@@ -56,9 +59,12 @@ func (m heatMarks) word(page *canvas.Page, r vg.Rectangle, fate study.Fate, text
 		}
 	}
 	if best[0] < 0 {
+		if n > 0 {
+			m.f.crowded |= key &^ m.f.keyed
+		}
 		return
 	}
 	a, b := f.table.cell(r, best[0], f.table.y.row(best[1])), f.table.cell(r, best[0]+wide-1, f.table.y.row(best[1]+high-1))
-	t.At = vg.Point{X: (a.Min.X + b.Max.X) / 2, Y: (a.Min.Y+a.Max.Y+b.Min.Y+b.Max.Y)/4 - 0.36*sheet.AxisSize}
+	t.At = vg.Point{X: (a.Min.X + b.Max.X) / 2, Y: (a.Min.Y+a.Max.Y+b.Min.Y+b.Max.Y)/4 - 0.36*vg.Length(t.Size)}
 	page.Text(t)
 }

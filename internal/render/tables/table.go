@@ -7,6 +7,7 @@ import (
 	"sort"
 
 	"gdplot/internal/experiment"
+	"gdplot/internal/insight"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/study"
 	"gdplot/internal/wording"
@@ -27,6 +28,7 @@ type tableAxis struct {
 	values []experiment.Value
 	names  []string
 	places map[string]int // of values, by their texts
+	also   int            // an axis of the experiment whose values have a place each beside every one of these; -1 for none
 
 	spaced bool // whether values are numbers in even steps, so that the axis has a scale …
 	log    bool // … of their logarithms
@@ -44,12 +46,17 @@ func newTable(in study.Runs, runs []int, x, y, together string) table {
 		y = freePath(in, runs, x, together)
 	}
 	t.x, t.y = newTableAxis(in, runs, x), newTableAxis(in, runs, y)
+	t.fill(in, runs)
+	return t
+}
+
+// fill puts runs into their cells.
+func (t *table) fill(in study.Runs, runs []int) {
 	t.cells = make([][]int, len(t.x.values)*len(t.y.values))
 	for _, r := range runs {
 		i := t.y.of(in, r)*len(t.x.values) + t.x.of(in, r)
 		t.cells[i] = append(t.cells[i], r)
 	}
-	return t
 }
 
 // tablePaths are the first two paths that vary, numbers across rather than names.
@@ -90,7 +97,7 @@ func freePath(in study.Runs, runs []int, taken, together string) string {
 }
 
 func newTableAxis(in study.Runs, runs []int, path string) tableAxis {
-	a := tableAxis{index: study.AxisIndex(in.Experiment, path), path: path}
+	a := tableAxis{index: study.AxisIndex(in.Experiment, path), path: path, also: -1}
 	if a.index < 0 {
 		a.values, a.names = []experiment.Value{{}}, []string{""}
 		return a
@@ -135,7 +142,69 @@ func (a *tableAxis) of(in study.Runs, run int) int {
 	if a.index < 0 {
 		return 0
 	}
-	return a.places[in.Experiment.Runs[run].Values[a.index].Text]
+	return a.places[a.key(in, run)]
+}
+
+// key is what a run has on the axis.
+func (a *tableAxis) key(in study.Runs, run int) string {
+	text := in.Experiment.Runs[run].Values[a.index].Text
+	if a.also >= 0 {
+		text += "\x00" + in.Experiment.Runs[run].Values[a.also].Text
+	}
+	return text
+}
+
+const (
+	mostHidden = 6  // values of what a table does not name that have rows of their own …
+	mostSplit  = 24 // … and rows of a table that has them
+)
+
+// split gives the runs of a cell rows of their own where they differ in one thing besides the seed that no axis of the table
+// stands for, and there are few values of it: what they come to together would hide what some of them do.
+func (t *table) split(in study.Runs, runs []int, together string) {
+	hidden := -1
+	for i, a := range in.Experiment.Axes {
+		n := len(in.DistinctValues(i, runs))
+		if n < 2 || a.Path == "seed" || a.Path == "label" || a.Path == together || i == t.x.index || i == t.y.index || follows(in, t, i) {
+			continue
+		}
+		if hidden >= 0 || n > mostHidden {
+			return
+		}
+		hidden = i
+	}
+	if hidden < 0 || t.y.index < 0 || t.y.spaced || len(t.y.values)*len(in.DistinctValues(hidden, runs)) > mostSplit {
+		return
+	}
+	y := tableAxis{index: t.y.index, path: t.y.path, also: hidden, places: map[string]int{}}
+	for _, v := range t.y.values {
+		for _, w := range in.DistinctValues(hidden, runs) {
+			for _, r := range runs {
+				if of := in.Experiment.Runs[r].Values; of[t.y.index].Text == v.Text && of[hidden].Text == w.Text {
+					y.places[y.key(in, r)] = len(y.values)
+					y.values = append(y.values, v)
+					y.names = append(y.names, wording.Plain(in.ValueName(t.y.index, r)+", "+in.ValueName(hidden, r)))
+					break
+				}
+			}
+		}
+	}
+	t.y = y
+	t.fill(in, runs)
+}
+
+// follows reports whether a value on an axis of the experiment follows from those that a table stands for.
+func follows(in study.Runs, t *table, axis int) bool {
+	return t.x.index >= 0 && study.Follows(in.Experiment, t.x.index, axis) || t.y.index >= 0 && study.Follows(in.Experiment, t.y.index, axis)
+}
+
+// title is what the axis is called.
+func (a *tableAxis) title(in study.Runs) string {
+	name := insight.AxisName(a.path)
+	if a.also >= 0 {
+		name += ", " + insight.AxisName(in.Experiment.Axes[a.also].Path)
+	}
+	return name
 }
 
 // span is that of the axis on a panel: half a step around the first and the last value, or one unit for each name.
