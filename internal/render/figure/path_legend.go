@@ -194,9 +194,16 @@ func (in Input) endsAt(run int) string {
 	verb := "ends"
 	if in.Reports[run].Verdict == insight.Stalled {
 		verb = "stands still"
+		if c := insight.Curvatures(s, in.Results[run].Outcome.X); len(c) > 1 && c[0] < -bentDown*c[len(c)-1] {
+			verb += " as at a saddle,"
+		}
 	}
 	if in.MinimumKnown([]int{run}) {
 		return in.Facing([]int{run}, verb+" "+wording.Short(s.Lowest().Gap(loss), 2)+" "+in.StandingOf([]int{run}).Above())
 	}
-	return verb + " here"
+	return strings.TrimSuffix(verb, ",") + " here"
 }
+
+// bentDown is how strongly the ground bends down in one direction, beside how it bends up in another, where a run stands still as
+// at a saddle.
+const bentDown = 1e-6

@@ -3,6 +3,7 @@ package maps
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/render/sheet"
@@ -105,7 +106,7 @@ func (m Marks) tellEnds(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
 	}
 	for _, g := range groups {
 		if value, text := m.ended(g.runs); text != "" {
-			p := sheet.Plate{Large: value, Small: []string{text}, Ink: sheet.Ink}
+			p := sheet.Plate{Large: value, Small: strings.Split(text, ", "), Ink: sheet.Ink}
 			if len(g.Inks) == 1 && m.told {
 				p.Ink = g.Inks[0]
 			}

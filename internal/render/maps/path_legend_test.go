@@ -103,3 +103,19 @@ func TestHeightsAreAboveWhatIsKnown(t *testing.T) {
 		t.Errorf("the key of the notes is %q", got)
 	}
 }
+
+// Who stands still where the ground bends down in one direction is told to stand as at a saddle, and who does where it bends up
+// in all is not.
+func TestEndsTellOfSaddles(t *testing.T) {
+	for f, saddle := range map[string]bool{
+		"100*(x1^2-x2)^2 + (x1-1)^2 + (x3-1)^2 + 90*(x3^2-x4)^2 + 10.1*((x2-1)^2+(x4-1)^2) + 19.8*(x2-1)*(x4-1)": true,
+		"x1^2 + 100*x2^2 + 1e-9*x3^2 + 1e-9*x4^2": false,
+	} {
+		in := rendertest.Run(t, "title: Wood\nsurface: \""+f+"\"\nstart: [-3, -1, -3, -1]\nsteps: 2000\nlearning_rate: 1e-4\nfigures: [contour: {plane: pca}]\n")
+		proj := in.Project(in.Experiment.Figures[0])
+		_, text := in.EndNote(&proj, true)([]int{0})
+		if got := strings.Contains(text, "saddle"); got != saddle || text == "" {
+			t.Errorf("of a run that is %s on %s it is said that it %q", in.Reports[0].Verdict, f, text)
+		}
+	}
+}

@@ -335,7 +335,7 @@ func (m heatMarks) best(page *canvas.Page, r vg.Rectangle) {
 // star marks a cell, and tells its result.
 func (m heatMarks) star(page *canvas.Page, r, cell vg.Rectangle) {
 	at := vg.Point{X: (cell.Min.X + cell.Max.X) / 2, Y: (cell.Min.Y + cell.Max.Y) / 2}
-	sheet.FillStrokeMark(page, sheet.StarPath(at, bestStar), 1.2, canvas.Solid(canvas.Series(4)), sheet.Ink, 0.8)
+	sheet.FillStrokeMark(page, sheet.StarPath(at, bestStar), 0.8, sheet.Paper, sheet.Ink, 1.2)
 	t := canvas.Text{String: m.f.bestWord(), Size: bestSize, Bold: true, Ink: sheet.Ink, Halo: 2.5}
 	room := sheet.NewPlacer(page, sheet.Shrunk(r, 3))
 	room.Take(sheet.Square(at, bestStar))

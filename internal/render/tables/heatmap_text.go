@@ -47,9 +47,16 @@ func (f *heatmapFigure) legend() []sheet.Key {
 	return entries
 }
 
-// bestNote is the least result and where it is.
+// mostNote is the share of a page that a note of the legend may take.
+const mostNote = 0.7
+
+// bestNote is the least result and where it is, as far as a legend has room for that.
 func (f *heatmapFigure) bestNote() string {
-	return f.m.Write(f.of[f.best].Median()) + " at " + f.table.cellName(f.best)
+	value := f.m.Write(f.of[f.best].Median())
+	if whole := value + " at " + f.table.cellName(f.best); sheet.TextWidth(whole, sheet.AxisSize, true) <= mostNote*f.in.PageWidth() {
+		return whole
+	}
+	return value
 }
 
 // bestWord is the least result as it stands beside the star of its cell.
