@@ -21,13 +21,14 @@ func main() {
 		log.Fatal("usage: go run build/lean.go FILE")
 	}
 	module, err := os.ReadFile(os.Args[1])
-	if err == nil {
-		err = lean(module)
-	}
-	if err == nil {
-		err = os.WriteFile(os.Args[1], module, 0o755)
-	}
 	if err != nil {
+		log.Fatal(err)
+	}
+	if err := lean(module); err != nil {
+		log.Println("the engine keeps its lines:", err) // a larger one works as well
+		return
+	}
+	if err := os.WriteFile(os.Args[1], module, 0o755); err != nil {
 		log.Fatal(err)
 	}
 }

@@ -83,6 +83,7 @@ func Controls(name string, data []byte, opt Options) (*Experiment, []Control, sy
 	sort.SliceStable(m.all, func(i, j int) bool { return m.all[i].From < m.all[j].From })
 	if e != nil {
 		e.attach(m.all)
+		e.fit(m.all, opt.Figures)
 	}
 	return e, m.all, found
 }

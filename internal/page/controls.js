@@ -16,7 +16,7 @@ export class Controls {
 
   wanted(c) {
     const names = this.plot.getAttribute('controls')
-    if (names === null || c.kind === 'point') return false
+    if (names === null || c.kind === 'point' || c.kind === 'choice' && c.choices.length < 2) return false
     const list = names.split(',').map(s => s.trim()).filter(Boolean)
     if (!list.length || list.includes('all')) return !c.path.startsWith('expect') && !c.path.startsWith('style') && !isTried(c)
     return list.some(n => c.name === n || c.path === n || c.path.startsWith(n + '.') || c.path.endsWith('.' + n))
