@@ -248,3 +248,22 @@ func TestReleaseWaitsForNothing(t *testing.T) {
 	}
 	b.quiet("http://127.0.0.1")
 }
+
+// On a curve starts can be taken hold of as on a map, by keys and by a pointer, once it is known how high they are.
+func TestStartsOnACurve(t *testing.T) {
+	chromium(t)
+	text := "surface: exp(x) - log(x)\nsteps: 8\nruns: # from both sides\n  - {start: [1.6], learning_rate: 0.1}\n  - {start: [0.3], learning_rate: 0.05}\nfigures: [curve, loss]\n"
+	b := newTab(t, 1300, 900)
+	b.do(chromedp.Navigate(serve(t, write(t, "curve.yaml", text))))
+	b.ready()
+	b.wait("two starts", "plot.root.querySelectorAll('.handle').length === 2")
+	x, y := b.center()
+	b.drag(x, y, x+40, y, 10, 20*time.Millisecond)
+	b.wait("the dragged start", quiescent+" && plot.text !== "+quoteJS(text)+" && plot.text.includes('# from both sides') && plot.text.includes('[0.3]') && plot.root.querySelectorAll('.handle').length === 2")
+	was := eval[string](b, "plot.text")
+	eval[bool](b, "(plot.root.querySelectorAll('.handle')[1].focus(), true)")
+	b.do(chromedp.KeyEvent(kb.ArrowRight))
+	b.wait("the start moved by a key", quiescent+" && plot.text !== "+quoteJS(was)+" && !plot.text.includes('[0.3]')")
+	b.wait("the focus stays", "plot.root.activeElement?.className === 'handle'")
+	b.quiet("http://127.0.0.1")
+}

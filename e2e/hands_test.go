@@ -235,3 +235,14 @@ func TestTriedValuesHaveNoSliders(t *testing.T) {
 		t.Errorf("what can be turned is %q", got)
 	}
 }
+
+// Of a list of many numbers there are no sliders either: of twenty steps that a figure shows nobody turns one.
+func TestLongListsHaveNoSliders(t *testing.T) {
+	chromium(t)
+	b := newTab(t, 700, 900)
+	b.do(chromedp.Navigate(serve(t, write(t, "swept.yaml", "surface: x^2 + 3*y^2\nstart: [1.5, 1]\nsteps: 30\nsweep: {learning_rate: [0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.07, 0.08, 0.09, 0.1]}\nfigures: [loss]\n"))))
+	b.ready()
+	if got := eval[[]string](b, "[...plot.root.querySelectorAll('.control label')].map(l => l.textContent)"); slices.Contains(got, "learning rate 1") || !slices.Contains(got, "start x") {
+		t.Errorf("what can be turned is %q", got)
+	}
+}

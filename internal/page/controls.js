@@ -5,6 +5,7 @@ import { shareOf, textOf, valueIn } from './ranges.js'
 import { spoken } from './traces.js'
 
 const most = 40 // a file of a hundred values is read, not turned
+const mostListed = 8 // and so is a list of many numbers
 
 export class Controls {
   constructor(box, plot) {
@@ -23,7 +24,9 @@ export class Controls {
   }
 
   take(o) {
-    const all = o.controls.filter(c => this.wanted(c)).slice(0, most)
+    const turned = o.controls.filter(c => this.wanted(c)), lists = new Map()
+    for (const c of turned) lists.set(listOf(c), (lists.get(listOf(c)) ?? 0) + 1)
+    const all = turned.filter(c => !(lists.get(listOf(c)) > mostListed && listOf(c))).slice(0, most)
     const kept = new Map(), groups = new Map()
     for (const c of all) {
       let row = this.rows.get(c.path)
@@ -109,6 +112,9 @@ export class Controls {
     plot.move({ text: plot.text.slice(0, c.from) + text + plot.text.slice(c.to) })
   }
 }
+
+// The list that a value is an item of; empty where it is of none.
+const listOf = c => /\.\d+$/.test(c.path) && c.kind !== 'choice' ? c.path.replace(/\d+$/, '') : ''
 
 // Whether a value is one of several that are tried to tune a run: turning one of twenty tells nothing.
 const isTried = c => /(^|\.)tune\.(.+\.)?\d+$/.test(c.path)

@@ -251,6 +251,7 @@ export class GdPlot extends HTMLElement {
       const t = decode(await this.asker.bytes('move', { rev: o.rev, seq: 0 }, 'traces'))
       if (this.opened !== o) return
       this.traces = t.runs
+      for (const v of this.views.values()) v.placeOnCurves()
       this.dispatchEvent(new Event('gd-ready'))
       prepareSoon(this, o)
     } catch (e) { if (!(e instanceof Superseded)) this.say(String(e.message ?? e)) }

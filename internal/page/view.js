@@ -59,7 +59,7 @@ export class View {
     this.box.style.maxWidth = f.width + 'px'
     this.box.classList.toggle('wide', f.width > 700)
     this.describe(f)
-    this.placeHandles()
+    if (this.plot.traces || !this.hasCurves) this.placeHandles()
     this.gestures.take(f)
     if (this.plot.step === Infinity) this.rest()
     else this.upTo(this.plot.step)
@@ -101,6 +101,10 @@ export class View {
     const run = this.plot.traces?.[control.runs[0]]
     return run && place(panel, control.start[0], run.loss[0])
   }
+
+  // How high a start is on a curve its run tells, which comes after the picture: until then handles stay where they were.
+  get hasCurves() { return this.maps().some(p => p.y.shows === 'loss') }
+  placeOnCurves() { if (this.hasCurves) this.placeHandles() }
 
   placeHandles() {
     const handles = []
