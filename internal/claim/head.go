@@ -1,8 +1,12 @@
 package claim
 
 import (
+	"math"
 	"slices"
 	"strings"
+	"unicode/utf8"
+
+	"gdplot/internal/wording"
 )
 
 // Head is the finding in the head of a figure: a text, and the claims that it makes, all of which the caption makes too or
@@ -13,11 +17,14 @@ type Head struct {
 }
 
 // telling are the kinds that are worth the first place in a head, whatever their role: they say why.
-var telling = []Kind{TooFast}
+var telling = []Kind{TooFast, FallsBelow}
 
 // Head is what came out in so few words that they fit: what says why, then the first finding, whole or, of a list in order, its
 // ends, or counted; then others while there is room.
 func (t Text) Head(fits func(text string) bool) Head {
+	if h := t.headline(fits); h.Text != "" {
+		return h
+	}
 	var h Head
 	var said []string
 	add := func(claims []Claim) bool {
@@ -51,6 +58,32 @@ func (t Text) Head(fits func(text string) bool) Head {
 		}
 	}
 	return h
+}
+
+// mostAtOnce is how many characters of a headline are taken in at a glance.
+const mostAtOnce = 120
+
+// headline is the first sentence that is made for one and fits, of those that are taken in at a glance if there is one.
+func (t Text) headline(fits func(text string) bool) Head {
+	for _, most := range []int{mostAtOnce, math.MaxInt} {
+		for _, l := range t.Lines {
+			if l.Role != Headline {
+				continue
+			}
+			text := headline([]string{strings.Join(strings.Fields(SayBriefly(t.Voice, l.Claims)), " ")})
+			if utf8.RuneCountInString(wording.Plain(text)) <= most && fits(text) {
+				return Head{text, l.Claims}
+			}
+		}
+	}
+	return Head{}
+}
+
+// Keep forgets the sentences that were made for a headline, but for that which a head says.
+func (t *Text) Keep(h Head) {
+	t.Lines = slices.DeleteFunc(slices.Clone(t.Lines), func(l Line) bool {
+		return l.Role == Headline && (len(h.Claims) == 0 || &l.Claims[0] != &h.Claims[0])
+	})
 }
 
 // left are those of some claims that are about runs of which a head has said nothing yet; none of an order of arrivals, which is

@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -76,7 +77,7 @@ func TestBriefWords(t *testing.T) {
 	text := Text{Voice: voice{"a", "b"}}
 	text.Add(Finding, Claim{Kind: StandsStill, Runs: []int{0, 1}, N: N{"step": 2000, "gap": 7.88}, Level: &Level{Gap: true, Of: "the lowest point found"}})
 	text.Add(Detail, Claim{Kind: TooFast, Runs: []int{0}, N: N{"rate": 0.0005, "limit": 0.000304, "curvature": 6570}, W: W{"so": "", "of": ""}})
-	if got := text.Head(func(string) bool { return true }).Text; !strings.HasPrefix(got, "The rate 0.0005 is too high: 0.000304 is the largest stable one. ") {
+	if got := text.Head(func(string) bool { return true }).Text; !strings.HasPrefix(got, "Rate 0.0005 is too high: the largest stable one is 0.000304. ") {
 		t.Error(got)
 	}
 	for kind, k := range kinds {
@@ -88,6 +89,24 @@ func TestBriefWords(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// Of sentences that are made for a headline the first is taken that fits and is short, else the first that fits, else what there is
+// besides; a figure's text says none of them.
+func TestHeadlinesComeFirst(t *testing.T) {
+	text := Text{Voice: voice{"a", "b"}}
+	text.Add(Finding, Claim{Kind: Climbs, Runs: []int{0}, N: N{"from": 1, "to": 2, "step": 3}})
+	long := Claim{Kind: ArrivesLater, Runs: []int{0}, N: N{"effort": 5}, W: W{"unit": "step"}}
+	text.Add(Headline, slices.Repeat([]Claim{long}, 12)...)
+	text.Add(Headline, Claim{Kind: Arrives, Runs: []int{1}, N: N{"effort": 7}, W: W{"unit": "step"}})
+	for most, want := range map[int]string{200: "b arrives after 7 steps", 22: "", 23: "b arrives after 7 steps"} {
+		if got := text.Head(func(s string) bool { return len(s) <= most }).Text; got != want {
+			t.Errorf("in %d characters %q, want %q", most, got, want)
+		}
+	}
+	if short, details := text.Short(); strings.Contains(short+strings.Join(details, "")+text.Long(), "arrives") {
+		t.Errorf("%s %q", short, details)
 	}
 }
 

@@ -23,6 +23,7 @@ type kind struct {
 	further string // more where room is short; empty where it is the same
 	glue    string // what joins these; else they are a list
 	counts  bool   // whether it counts some of the runs, so that claims of all such kinds are a list
+	tells   bool   // whether it says how many runs there are, so that those which are counted after it are not told of how many
 	either  bool   // whether it is said in the same words of runs that climb
 	level   bool   // whether above and below in it are of the level, which some rise to
 	tail    string // what joins it to a clause of another kind before it; else a semicolon
@@ -41,7 +42,7 @@ func (n numbers) has(name string) bool {
 }
 
 // The table of kinds is made of the tables of the files kinds_*.go.
-var kinds = merged(endKinds, countKinds, setupKinds, rateKinds, slopeKinds, placeKinds, arrivalKinds, lineKinds, tableKinds, fairKinds, seedKinds)
+var kinds = merged(endKinds, countKinds, setupKinds, rateKinds, slopeKinds, placeKinds, arrivalKinds, lineKinds, tableKinds, fairKinds, seedKinds, headKinds)
 
 // merged is one table of several, which are lists that a compiler lays out by itself: maps are filled by code, which is slow to
 // start as WebAssembly.
@@ -120,7 +121,7 @@ var endKinds = []kind{
 	{is: EndsAtAMinimum, doc: "as ends_at_minimum, where several places are as low", say: "{who} {ends|end} at a minimum[ at {@}]", more: "{who}[ at {@}]"},
 	{is: EndsOnCurve, doc: "the last loss is at the lowest that is known, which is that of a curve", say: "{who} {ends|end} on the curve of minima"},
 	{is: EndsInLocalMinimum, doc: "the run ends at a minimum, and a lower loss is known", numbers: heightNumbers,
-		brief: "{who} {ends|end} in a local minimum[ {gap:2} above the lowest][ at a loss of {loss}]",
+		brief: "{who} {is|are} caught in a local minimum[ {gap:2} above the lowest][ at a loss of {loss}]",
 		say:   "{who} {ends|end} in the local minimum[ at {@}][, {gap:2} above the lowest][, at a loss of {loss}]"},
 	{is: EndsAtConstraint, doc: "the run ends on the border of what its constraints allow, where the surface falls only outwards", numbers: heightNumbers,
 		say: "{who} {ends|end} at the border of what is allowed[, {@}][, {gap:2} above the lowest point there][, at a loss of {loss}]"},
@@ -129,7 +130,7 @@ var endKinds = []kind{
 	{is: EndsOnHilltop, doc: "the run ends where the gradient vanishes and all curvatures are negative", words: []string{"on"}, brief: "{who} {ends|end} {.on} a hilltop",
 		say: "{who} {ends|end} {.on} the hilltop[ at {@}]"},
 	{is: Oscillates, doc: "the run moves to and fro and gets no lower", numbers: slices.Concat(beforeNumbers, numbers{{"begins", "?the gap at the start of a run that is above it all the time at last"}, {"from", "?the loss there, where no lowest is known"}}),
-		brief: "{who} {moves|move} to and fro[, {gap:2} above {low}][, at a loss of {loss}]",
+		brief: "{who} {keeps|keep} bouncing[, {gap:2} above {low}][, at a loss of {loss}]",
 		say:   "{who} still {moves|move} to and fro after {step:#step}" + height + before + "[, and {begins:2} at {its|their} start][, and {from} at {its|their} start]"},
 	{is: LineSearchFails, doc: "the method stopped where its line search found no lower point", numbers: endNumbers,
 		brief: "{who} {stops|stop} after {step:#step}[, {gap:2} above {low}][, at a loss of {loss}]",
@@ -149,10 +150,10 @@ var endKinds = []kind{
 		brief:   "{who} {ends|end} {gap:2} above {low}",
 		say:     "{who} {has|have} come to {gap:2} above {low} after {step:#step}"},
 	{is: ComesTo, doc: "all steps are taken, and the run is at this place", numbers: beforeNumbers,
-		brief: "{who} {ends|end}[ {gap:2} above {low}][ at a loss of {loss}]",
+		brief: "{who} [{is|are} still {gap:2} above {low}¦{ends|end} at a loss of {loss}¦{ends|end}] after {step:#step}",
 		say:   "{who} {has|have} come to {@} after {step:#step}" + height + before},
 	{is: OnTheWay, doc: "all steps are taken, and the run has not come to rest", numbers: beforeNumbers,
-		brief: "{who} {ends|end}[ {gap:2} above {low}][ at a loss of {loss}]",
+		brief: "{who} [{is|are} still {gap:2} above {low}¦{ends|end} at a loss of {loss}¦{ends|end}] after {step:#step}",
 		say:   "{who} {is|are} still on {its|their} way after {step:#step}" + height + before},
 	{is: Climbs, doc: "the run ends higher than it began", numbers: numbers{{"from", "the loss at the start"}, {"to", "the last loss"}, {"step", docStep}},
 		say: "{who} {climbs|climb} from a loss of {from:~to} to {to:~from} in {step:#step}"},

@@ -30,7 +30,7 @@ var rateKinds = []kind{
 		say:     "at curvature {curvature} and rate {rate} a momentum above {limit}, which is (1 − √({curvature} × {rate}))², swings past the minimum: {who} by {past}", more: "{who} by {past}"},
 	{is: TooFast, doc: "that a rate is above the largest stable one of a quadratic surface, which other runs share", words: []string{"so", "of"},
 		numbers: numbers{{"rate", "the learning rate"}, {"limit", "the largest stable one of the method"}, {"curvature", "the largest"}},
-		brief:   "the rate {rate:~limit} is too high: {limit:~rate} is the largest stable one[{.of}{names}]",
+		brief:   "rate {rate:~limit} is too high: the largest stable one[{.of}{names}] is {limit:~rate}",
 		say:     "the rate {rate:~limit} lies above {limit:~rate}, the largest stable one[{.of}{names}] at a curvature of {curvature}[, so {.so}]"},
 	{is: TooFastThere, doc: "that a rate is above the largest stable one at a minimum",
 		numbers: numbers{{"rate", "the learning rate"}, {"limit", "the largest stable one of the method"}, {"curvature", "the largest at the minimum"}},

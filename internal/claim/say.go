@@ -40,7 +40,7 @@ func speak(s speech, claims []Claim) string {
 			s.several = j > i+1 || i > 0 && !slices.Equal(claims[i].Runs, claims[i-1].Runs) // else the clause before has named them
 		}
 		if k.counts {
-			s.further = false
+			s.further = i > 0 && kinds[claims[i-1].Kind].tells
 		}
 		var parts []string
 		for at, c := range claims[i:j] {

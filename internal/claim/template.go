@@ -103,6 +103,9 @@ func (s *speech) slot(slot string, c Claim) string {
 			who = s.v.Further
 		}
 		text, _ := who(c.Runs)
+		if s.brief {
+			text = s.briefly(text)
+		}
 		return text
 	case "names":
 		text, plural := s.v.Names(c.Runs)

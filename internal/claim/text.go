@@ -19,6 +19,7 @@ const (
 	Detail               // why, and what else was measured
 	Note                 // how the figure is drawn
 	Tally                // what came out in numbers, where a head has no room for the finding; a text does not say it
+	Headline             // what came out in the words of a headline, the best first; a text does not say it
 )
 
 // Line is a sentence: of claims, or a note in words that states nothing of runs.
@@ -157,7 +158,7 @@ func (t Text) Short() (short string, details []string) {
 		}
 	}
 	for i, l := range t.Lines {
-		if whole := t.Sentence(l); l.Role != Tally && !joined[i] && chosen[i] != whole {
+		if whole := t.Sentence(l); l.Role < Tally && !joined[i] && chosen[i] != whole {
 			details = append(details, whole)
 		}
 	}

@@ -360,7 +360,8 @@ func names(voice claim.Voice, c claim.Claim) []string {
 		further, _ := voice.Further(c.Runs)
 		all = append(all, who, further, called(c.Runs), voice.By(c.Runs[0]))
 		for _, r := range c.Runs {
-			all = append(all, called([]int{r}))
+			name := called([]int{r})
+			all = append(all, name, strings.TrimPrefix(name, "from "), strings.TrimPrefix(name, "rate ")) // as headlines have it
 		}
 	}
 	for _, w := range c.W {

@@ -104,6 +104,7 @@ func (f *convergenceFigure) story(text *claim.Text) {
 		}
 	case f.rows[0].group == "":
 		text.Say(claim.Finding, f.in.Arrivals(f.runs(), f.target, f.evaluations)...)
+		text.Say(claim.Headline, f.in.ArrivalHeadlines(f.runs(), f.in.CameTo(f.runs(), f.target, f.evaluations))...)
 	default:
 		var first, none []claim.Claim
 		for i := 0; i < len(f.rows); {

@@ -3,6 +3,7 @@ package figure
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/claim"
@@ -155,7 +156,11 @@ func (d *Drawing) describe(in Input, fig *experiment.Figure) {
 	if in.Look.Title != "" && in.Look.Title != styling.Titles[0] && d.Subtitle != "" && d.Subtitle != d.Title {
 		d.Said.Remark(claim.Note, study.Closed(wording.Capital(d.Subtitle))) // the page does not say it
 	}
-	d.Alt = Prose(d.Alt, d.Said.Findings())
+	findings := d.Said.Findings()
+	if head := study.Closed(d.Head.Text); d.Head.Text != "" && !strings.Contains(findings, wording.Plain(head)) {
+		findings = Prose(head, findings)
+	}
+	d.Alt = Prose(d.Alt, findings)
 	d.long = in.Experiment.Style.Caption == experiment.LongCaption
 	d.settle()
 }

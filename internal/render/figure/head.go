@@ -50,6 +50,7 @@ func (in Input) roomForHead(fig *experiment.Figure) vg.Length {
 
 // writeHead writes the finding of a figure in the place of its title. A film does so at its end, which it does not give away.
 func (d *Drawing) writeHead(in Input, fig *experiment.Figure) {
+	defer func() { d.Said.Keep(d.Head) }()
 	if !in.headed(fig) {
 		return
 	}

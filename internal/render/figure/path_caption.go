@@ -25,6 +25,7 @@ func (in Input) PathText(proj *Projection) claim.Text {
 	text.Say(claim.Detail, t.Reasons(insight.OfPath)...)
 	text.Add(claim.Compared, t.Uses()...)
 	text.Add(claim.Note, t.Grounds()...)
+	text.Say(claim.Headline, in.Headlines(proj.Runs, in.Came(proj), proj.Axis)...)
 	text.Add(claim.Tally, in.soonest(proj)...)
 	text.Say(claim.Tally, t.Tally()...)
 	return text
@@ -55,6 +56,21 @@ func (in Input) soonest(proj *Projection) []claim.Claim {
 	slices.SortStableFunc(told, func(a, b claim.Claim) int { return cmp.Compare(a.N["effort"], b.N["effort"]) })
 	told[0].Kind = claim.FirstArrival
 	return told
+}
+
+// Came is when the runs of a figure arrive, nil where that is not known.
+func (in Input) Came(proj *Projection) *study.Came {
+	at := in.arrivedAt(proj)
+	if at == nil {
+		return nil
+	}
+	came := &study.Came{Target: experiment.Target{Gap: true, Loss: at.level}, Unit: study.UnitOf(false), Effort: at.step}
+	for _, r := range proj.Runs {
+		_, ok := at.step[r]
+		_, was := in.firstWithin(r, at.level)
+		came.Left = came.Left || was && !ok
+	}
+	return came
 }
 
 // Prose joins sentences, dropping empty ones, as plain text without markup.

@@ -76,6 +76,7 @@ func (f *lossFigure) text() claim.Text {
 	t := f.in.Tale(f.proj.Runs)
 	text := claim.Text{Voice: t}
 	text.Say(claim.Finding, f.story()...)
+	text.Say(claim.Headline, f.headlines()...)
 	text.Say(claim.Detail, t.Reasons(f.angle())...)
 	text.Add(claim.Beware, f.in.NothingRandom(f.in.Repeated(f.proj.Runs))...)
 	text.Add(claim.Compared, t.Comparison()...)
@@ -129,6 +130,24 @@ func (f *lossFigure) story() [][]claim.Claim {
 		return f.in.Arrivals(f.proj.Runs, target, f.unit == study.ByEvaluations)
 	}
 	return f.finalStory()
+}
+
+// headlines set the runs against each other, where the axis shows how far they are above the lowest loss.
+func (f *lossFigure) headlines() [][]claim.Claim {
+	if !f.gap || f.metric != "" || f.other != "" {
+		return nil
+	}
+	var came *study.Came
+	if target, ok := f.in.SharedTarget(f.proj.Runs); ok {
+		came = f.in.CameTo(f.proj.Runs, target, f.unit == study.ByEvaluations)
+	}
+	if came == nil && f.unit != study.ByEvaluations {
+		came = f.in.Came(&f.proj)
+	}
+	if came != nil {
+		came.Told = true
+	}
+	return f.in.Headlines(f.proj.Runs, came, f.proj.Axis)
 }
 
 // depth is a drawn value, the less the better: its opposite where it is one of f that runs climb.

@@ -1,0 +1,70 @@
+package claim
+
+// What headlines say: who arrives and who does not, the best against the worst. A figure claims it for its headline alone.
+const (
+	Arrives      Kind = "arrives"
+	ArrivesLater Kind = "arrives_later"
+	NotIn        Kind = "not_in"
+	CountArrive  Kind = "count_arrive"
+	CountReach   Kind = "count_reach"
+	FirstOfMany  Kind = "first_of_many"
+	LastOfMany   Kind = "last_of_many"
+	Near         Kind = "near"
+	Only         Kind = "only"
+	Most         Kind = "most"
+	OthersAbove  Kind = "others_above"
+	OthersLocal  Kind = "others_in_local_minimum"
+	OthersLost   Kind = "others_diverge"
+	InValleys    Kind = "in_valleys"
+	EndsLeast    Kind = "ends_least"
+	EndsMost     Kind = "ends_most"
+	TooHigh      Kind = "too_high"
+	AllReach     Kind = "all_reach"
+)
+
+var (
+	docOf   = "how many runs there are, or groups of runs"
+	docNear = "?how far above the lowest level they end at most, where it is more than a millionth"
+	comes   = " [{count?comes|come} within {within:1} of {of}¦{count?reaches|reach} {of}]"
+)
+
+// ofMany are the numbers of a claim of some of many.
+var ofMany = numbers{{"count", "how many"}, {"of", docOf}, {"within", docNear}, {"each", "?of how many runs each is the best"}}
+
+var headKinds = []kind{
+	{is: Arrives, doc: "runs that come to the level before all others, and stay", numbers: effortNumbers, words: unit,
+		say: "{who} {arrives|arrive} after {effort:#.unit}"},
+	{is: ArrivesLater, doc: "runs that come to the level later, and stay", numbers: effortNumbers, words: unit, tail: ", ",
+		say: "{who} after {effort:#}", more: "{who} after {effort:#}"},
+	{is: NotIn, doc: "runs that are not at the level in their steps", numbers: numbers{{"step", docStep}},
+		say: "{who} not in {step:#}"},
+	{is: CountArrive, doc: "how many runs come to the level, and stay", numbers: numbers{{"count", "how many"}, {"of", docOf}}, words: []string{"noun"}, tells: true,
+		say: "[{.all}¦{count:word} of {of:word} {.noun}s] arrive"},
+	{is: CountReach, doc: "the same, where it has to be said what the level is", numbers: numbers{{"count", "how many"}, {"of", docOf}}, words: []string{"noun"}, tells: true,
+		say: "[{.all}¦{count:word} of {of:word} {.noun}s] {target}"},
+	{is: FirstOfMany, doc: "the first of them", numbers: effortNumbers, words: unit, tail: ", ", tells: true,
+		say: "the first[ ({.name})] after {effort:#.unit}"},
+	{is: LastOfMany, doc: "the last of them", numbers: effortNumbers, words: unit, tail: ", ", tells: true,
+		say: "the last[ ({.name})] after {effort:#}"},
+	{is: Near, doc: "runs that end within a distance of the lowest level, where all others end at least three times as far from it", numbers: numbers{{"within", docNear}},
+		say: "{who} [{comes|come} within {within:1} of {of}¦{reaches|reach} {of}]"},
+	{is: Only, doc: "runs that end within a distance of the lowest level, where all others end at least three times as far from it; of groups of runs the best of each", numbers: ofMany, words: []string{"noun"}, tells: true,
+		say: "[of {of:word} {.noun}s, each at its best of {each:#} {.inner}s, only {.name}¦of {of:word} {.noun}s only {.name}¦only {count:word} of {of:word} {.noun}s]" + comes},
+	{is: Most, doc: "the same where they are most", numbers: ofMany, words: []string{"noun"}, tells: true,
+		say: "{count:word} of {of:word} {.noun}s" + comes},
+	{is: OthersAbove, doc: "how far above the lowest level all others end", numbers: numbers{{"least", "of them"}, {"most", "?of them, where another is printed"}},
+		say: "the {other ends|others end} {least:2}[ to {most:2}] above it"},
+	{is: OthersLocal, doc: "that all others end in local minima", numbers: numbers{{"least", "the least height above the lowest level"}, {"most", "?the greatest, where another is printed"}},
+		say: "the {other ends|others end} in a local minimum[ {least:2} to {most:2} above it¦ {least:2} above it]"},
+	{is: OthersLost, doc: "that all others diverge", say: "the {other diverges|others diverge}"},
+	{is: InValleys, doc: "in how many minima runs end, and how many at the lowest", numbers: numbers{{"of", docOf}, {"valleys", "in how many"}, {"count", "how many at the lowest"}}, words: []string{"noun"},
+		say: "{of:word} {.noun}s end in {valleys:word} valleys, only {count:word} in the lowest"},
+	{is: EndsLeast, doc: "the run that ends lowest; of groups of runs the best of each", numbers: numbers{{"gap", "how far above the lowest level"}, {"of", "?how many runs or groups there are, where there are more than two"}, {"each", "?of how many runs each is the best"}}, words: []string{"noun"}, tells: true,
+		say: "[of {of:word} {.noun}s, each at its best of {each:#} {.inner}s, {.name} ends lowest,¦{who} {ends|end} lowest of {of:word},¦{who} {ends|end}] {gap:2} above {of}"},
+	{is: EndsMost, doc: "the run that ends highest of those that do not diverge", numbers: numbers{{"gap", "how far above the lowest level"}, {"of", "?as of the one that ends lowest"}}, tells: true,
+		say: "[{.name} ends highest,¦{who} {ends|end} highest of {of:word} that do not diverge,¦{who} {ends|end}] {gap:2} above {low}"},
+	{is: TooHigh, doc: "runs that diverge, with a rate above the largest stable one", numbers: numbers{{"limit", "the largest stable rate"}},
+		say: "{who} {diverges|diverge}, above the largest stable rate, {limit}"},
+	{is: AllReach, doc: "that all runs end at the lowest level", numbers: numbers{{"valleys", "?in how many places"}}, words: []string{"minimum"},
+		say: "{who} reach {.minimum}[, in {valleys:word} valleys]"},
+}

@@ -1,0 +1,201 @@
+package truth
+
+import (
+	"math"
+	"slices"
+
+	"gdplot/internal/claim"
+)
+
+// What headlines say of runs, by where all of these end.
+var ofHeads = map[claim.Kind]checker{
+	claim.Arrives:      all(arriving, staying),
+	claim.ArrivesLater: all(arriving, staying),
+	claim.NotIn:        all(nowhere, steps),
+	claim.CountArrive:  soMany(all(arrivesAtAll, staying)),
+	claim.CountReach:   soMany(all(arrivesAtAll, staying)),
+	claim.FirstOfMany:  both(all(arriving, staying), endOfOrder(1)),
+	claim.LastOfMany:   both(all(arriving, staying), endOfOrder(-1)),
+	claim.Near:         both(all(nearby), othersFar),
+	claim.Only:         both(soMany(all(nearby)), both(othersFar, share(true))),
+	claim.Most:         both(soMany(all(nearby)), both(othersFar, share(false))),
+	claim.OthersAbove:  both(all(moves), both(heights, theOthers)),
+	claim.OthersLocal:  both(all(inLocal), both(heights, theOthers)),
+	claim.OthersLost:   both(all(isLost), theOthers),
+	claim.InValleys:    soMany(both(all(there), inValleys)),
+	claim.EndsLeast:    both(all(moves, gapTold), outermost(1)),
+	claim.EndsMost:     both(all(moves, gapTold), outermost(-1)),
+	claim.TooHigh: all(isLost, func(v *evidence, c claim.Claim, r int) string {
+		rate, constant := v.run(r).ConstantRate()
+		return wrong(constant && rate > c.N["limit"], "its rate is %g", rate)
+	}),
+	claim.AllReach: both(all(there), func(v *evidence, c claim.Claim) string {
+		if n, told := c.N["valleys"]; told && int(n) != len(v.places()) {
+			return "they end in other places"
+		}
+		return wrong(len(c.Runs) == len(v.beside()), "there are %d", len(v.beside()))
+	}),
+}
+
+func arriving(v *evidence, c claim.Claim, r int) string {
+	return arrives("effort")(v, claim.Claim{Runs: []int{r}, N: c.N, W: c.W, Level: c.Level})
+}
+
+func arrivesAtAll(v *evidence, c claim.Claim, r int) string {
+	return wrong(v.arrival(r, c.Level) >= 0, "it does not arrive")
+}
+
+// staying is whether a run that has come to a level is there at its end.
+func staying(v *evidence, c claim.Claim, r int) string {
+	return wrong(v.at(r, v.rows(r)-1, c.Level), "it ends at %g", v.last(r))
+}
+
+// groupsOf are the runs of a figure parted by what the runs of a claim are the best of: each run, or those of one value.
+func (v *evidence) groupsOf(c claim.Claim) (same func(a, b int) bool, groups int) {
+	if _, grouped := c.N["each"]; !grouped {
+		return func(a, b int) bool { return a == b }, len(v.beside())
+	}
+	axis := 0
+	for i, a := range v.e.Axes {
+		if map[string]string{"optimizer": "method", "learning_rate": "rate", "start": "start"}[a.Path] == c.W["noun"] {
+			axis = i
+		}
+	}
+	value := func(r int) string { return v.run(r).Values[axis].Text }
+	seen := map[string]int{}
+	for _, r := range v.beside() {
+		seen[value(r)]++
+	}
+	for _, n := range seen {
+		if float64(n) != c.N["each"] {
+			groups = -1
+		}
+	}
+	return func(a, b int) bool { return value(a) == value(b) }, groups + len(seen)
+}
+
+// soMany is whether a claim counts its runs, and all that there are.
+func soMany(check checker) checker {
+	return func(v *evidence, c claim.Claim) string {
+		_, groups := v.groupsOf(c)
+		if int(c.N["count"]) != len(c.Runs) || int(c.N["of"]) != groups {
+			return "it counts wrong"
+		}
+		return check(v, c)
+	}
+}
+
+// endOfOrder is whether no run that arrives and stays does so sooner, or later.
+func endOfOrder(sign float64) checker {
+	return func(v *evidence, c claim.Claim) string {
+		for _, r := range v.beside() {
+			if k := v.arrival(r, c.Level); k > 0 && v.at(r, v.rows(r)-1, c.Level) && sign*v.effort(r, k, c.W["unit"]) < sign*c.N["effort"] {
+				return "run " + v.run(r).ID + " is beyond it"
+			}
+		}
+		return ""
+	}
+}
+
+// nearby is whether a run ends as near the lowest level as is said, or at it.
+func nearby(v *evidence, c claim.Claim, r int) string {
+	within, told := c.N["within"]
+	if !told {
+		return there(v, c, r)
+	}
+	return wrong(!v.lost(r) && v.above(r, v.last(r)) <= within*(1+1e-9), "it ends %g above", v.above(r, v.last(r)))
+}
+
+// othersFar is whether all runs besides those of a claim, and their groups, end far from where these do.
+func othersFar(v *evidence, c claim.Claim) string {
+	same, _ := v.groupsOf(c)
+	most := 0.0
+	for _, r := range c.Runs {
+		most = math.Max(most, v.above(r, v.last(r)))
+	}
+	for _, r := range v.beside() {
+		if !slices.ContainsFunc(c.Runs, func(own int) bool { return same(own, r) }) && !v.lost(r) && !(v.above(r, v.last(r)) >= 3*most && v.above(r, v.last(r)) > 0) {
+			return "run " + v.run(r).ID + " ends as near"
+		}
+	}
+	return ""
+}
+
+// share is whether runs are at most half of all, or more.
+func share(few bool) checker {
+	return func(_ *evidence, c claim.Claim) string {
+		return wrong(few == (c.N["count"] <= c.N["of"]/2), "they are %g of %g", c.N["count"], c.N["of"])
+	}
+}
+
+// theOthers is whether a claim is about all runs but those of another one.
+func theOthers(v *evidence, c claim.Claim) string {
+	return wrong(slices.ContainsFunc(v.claims, func(o claim.Claim) bool {
+		return (o.Kind == claim.Only || o.Kind == claim.Most) && len(o.Runs)+len(c.Runs) == len(v.beside()) && !slices.ContainsFunc(o.Runs, func(r int) bool { return slices.Contains(c.Runs, r) })
+	}), "there are others besides")
+}
+
+// heights is whether runs end between two heights, and at these.
+func heights(v *evidence, c claim.Claim) string {
+	least, most := math.Inf(1), 0.0
+	for _, r := range c.Runs {
+		least, most = math.Min(least, v.above(r, v.last(r))), math.Max(most, v.above(r, v.last(r)))
+	}
+	two := func(x float64) string { return claim.Number(x, "2") }
+	told, ok := c.N["most"]
+	return wrong(two(least) == two(c.N["least"]) && (ok && two(most) == two(told) || !ok && two(least) == two(most)), "they end %g to %g above", least, most)
+}
+
+func gapTold(v *evidence, c claim.Claim, r int) string {
+	return wrong(claim.Number(c.N["gap"], "2") == claim.Number(v.above(r, v.last(r)), "2"), "it ends %g above", v.above(r, v.last(r)))
+}
+
+// outermost is whether no run that does not diverge ends lower, or higher: of groups none that is the best of its own.
+func outermost(sign float64) checker {
+	return func(v *evidence, c claim.Claim) string {
+		gap := func(r int) float64 { return v.above(r, v.last(r)) }
+		of := c
+		for _, o := range v.claims {
+			if o.Kind == claim.EndsLeast && c.W["name"] != "" && o.W["name"] != "" {
+				of = o // says what groups there are
+			}
+		}
+		same, groups := v.groupsOf(of)
+		if n, told := of.N["of"]; told && of.Kind == claim.EndsLeast && int(n) != groups {
+			return "it counts wrong"
+		}
+		for _, r := range v.beside() {
+			best := r
+			for _, other := range v.beside() {
+				if same(r, other) && !v.lost(other) && (v.lost(best) || gap(other) < gap(best)) {
+					best = other
+				}
+			}
+			if !v.lost(best) && sign*gap(best) < sign*gap(c.Runs[0])-1e-9*gap(c.Runs[0]) {
+				return "run " + v.run(best).ID + " ends beyond it"
+			}
+		}
+		return ""
+	}
+}
+
+// places are where the runs of a figure end, those that end together as one.
+func (v *evidence) places() (all [][]float64) {
+	for _, r := range v.beside() {
+		x := v.out(r).X
+		if !slices.ContainsFunc(all, func(y []float64) bool { return v.distance(r, x, y) < 0.02 }) {
+			all = append(all, x)
+		}
+	}
+	return all
+}
+
+func inValleys(v *evidence, c claim.Claim) string {
+	lowest := 0
+	for _, r := range v.beside() {
+		if there(v, claim.Claim{}, r) == "" {
+			lowest++
+		}
+	}
+	return wrong(len(v.places()) == int(c.N["valleys"]) && lowest == int(c.N["count"]), "%d end at the lowest, all in %d places", lowest, len(v.places()))
+}
