@@ -359,6 +359,9 @@ func names(voice claim.Voice, c claim.Claim) []string {
 		who, _ := voice.Who(c.Runs)
 		further, _ := voice.Further(c.Runs)
 		all = append(all, who, further, called(c.Runs), voice.By(c.Runs[0]))
+		for _, beginning := range []string{"the runs with ", "those with ", "the run with ", "that with "} { // which headlines leave out
+			all = append(all, strings.TrimPrefix(who, beginning), strings.TrimPrefix(further, beginning))
+		}
 		for _, r := range c.Runs {
 			name := called([]int{r})
 			all = append(all, name, strings.TrimPrefix(name, "from "), strings.TrimPrefix(name, "rate ")) // as headlines have it
