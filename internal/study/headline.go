@@ -24,12 +24,12 @@ type Came struct {
 	Left   bool        // whether others come to it and do not stay
 }
 
-// apart is by what factor ends are parted into near and far, close how high a near one is at most, as a share of its height at the
+// apart is by what factor ends are parted into near and far, hither how high a near one is at most, as a share of its height at the
 // start, and seen how high a far one is at least.
 const (
-	apart = 10.0
-	close = 0.02
-	seen  = 1e-4
+	apart  = 10.0
+	hither = 0.02
+	seen   = 1e-4
 )
 
 // item is a run of a headline, or the best one of a group of runs.
@@ -175,7 +175,7 @@ func (c *contest) split() int {
 	for k := 1; k < len(c.items); k++ {
 		a, b := c.items[k-1], c.items[k]
 		floor := max(a.gap, 1e-7*c.firstGap(a.run))
-		if ratio := b.gap / floor; ratio >= best && a.gap <= close*c.firstGap(a.run) && b.gap > seen*c.firstGap(b.run) && !c.arrives(b) {
+		if ratio := b.gap / floor; ratio >= best && a.gap <= hither*c.firstGap(a.run) && b.gap > seen*c.firstGap(b.run) && !c.arrives(b) {
 			best, at = ratio, k
 			if math.IsInf(ratio, 1) {
 				break
