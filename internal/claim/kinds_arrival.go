@@ -99,6 +99,7 @@ const (
 	Metric         Kind = "metric"
 	Layers         Kind = "layers"
 	WeightEnds     Kind = "weight_ends"
+	WeightThere    Kind = "weight_there"
 	RateConstant   Kind = "rate_constant"
 	RatePlateaus   Kind = "rate_plateaus"
 	RateFalls      Kind = "rate_falls"
@@ -164,9 +165,13 @@ var lineKinds = []kind{
 	{is: Layers, doc: "the gradient per weight of the first and of the last layer of a network, at the start and at the end",
 		numbers: numbers{{"first", "of the first layer at the start"}, {"last", "at the end"}, {"deep", "?of the last layer at the start"}, {"deepLast", "?at the end"}, {"step", "the last step"}},
 		say:     "with {names} the gradient of a weight in the first layer is {first} at the start[, and {deep} in the last layer]; after {step:#step} {last}[ and {deepLast}]"},
-	{is: WeightEnds, doc: "a coordinate of the last point of a run", words: []string{"name"}, numbers: numbers{{"value", "it"}, {"step", docStep}},
-		brief: "{who} {ends|end} at {.name} = {value}", further: "{.name} = {value}",
-		say: "{who} {ends|end}, after {step:#step}, at {.name} = {value}", more: "{.name} = {value}"},
+	{is: WeightEnds, doc: "a coordinate of the last point of a run", words: []string{"name"}, numbers: numbers{{"value", "it"}, {"step", docStep}, {"best", "?what it is at the one minimum"}},
+		brief: "{who} {ends|end} at {.name} = {value}[ (best {best})]", further: "{.name} = {value}[ (best {best})]",
+		say: "{who} {ends|end}, after {step:#step}, at {.name} = {value}[ (best {best})]", more: "{.name} = {value}[ (best {best})]"},
+	{is: WeightThere, doc: "the step from which on a coordinate of a run is within one per cent of what it is at the one minimum", words: []string{"name"},
+		numbers: numbers{{"step", "it"}, {"best", "what it is there"}},
+		brief:   "{.name} is within 1 % of its best from step {step:#} on", further: "{.name} from step {step:#} on",
+		say: "{.name} is within 1 % of its best, {best}, from step {step:#} on"},
 	{is: RateConstant, doc: "the rate that is the same at every step", numbers: numbers{{"rate", "it"}}, say: "the learning rate is constant at {rate}{(names)}"},
 	{is: RatePlateaus, doc: "a rate and the step from which on it holds", numbers: numbers{{"rate", "it"}, {"step", "from which on"}},
 		say: "the learning rate is {rate} from step {step:#} on{(names)}", more: "{rate} from step {step:#} on"},

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"gdplot/internal/claim"
+	"gdplot/internal/surface"
 )
 
 // Where lines end, and how they go.
@@ -164,7 +165,23 @@ var ofLines = map[claim.Kind]checker{
 	}),
 	claim.WeightEnds: all(steps, func(v *evidence, c claim.Claim, r int) string {
 		i := v.variable(r, c.W["name"])
+		if best, has := c.N["best"]; has && i >= 0 && !v.coordinateOfMinimum(r, i, best) {
+			return "that is not its best"
+		}
 		return wrong(i >= 0 && v.out(r).X[i] == c.N["value"], "it is not there")
+	}),
+	claim.WeightThere: all(func(v *evidence, c claim.Claim, r int) string {
+		i, best := v.variable(r, c.W["name"]), c.N["best"]
+		if i < 0 || !v.coordinateOfMinimum(r, i, best) {
+			return "that is not its best"
+		}
+		t := v.trace(r)
+		for k, step := range t.Step {
+			if within := math.Abs(t.Point(k)[i]-best) <= 0.01*math.Abs(best); float64(step) >= c.N["step"] && !within || float64(step) == c.N["step"]-1 && within {
+				return fmt.Sprintf("it is at %g at step %d", t.Point(k)[i], step)
+			}
+		}
+		return ""
 	}),
 	claim.RateConstant: all(func(v *evidence, c claim.Claim, r int) string {
 		for _, x := range v.rates(r) {
@@ -231,3 +248,16 @@ func lastOf(v *evidence, run int, what string) float64 {
 // columns are what quantities along runs are called, by the words that files have for them.
 var columns = map[string]string{"step_norm": "length of a step", "gradient_norm": "length of the gradient", "effective_rate": "effective rate", "distance": "distance", "cosine": "cosine",
 	"learning_rate": "learning rate", "batch_loss": "loss of the batch"}
+
+// coordinateOfMinimum reports whether a surface has one known global minimum, with that coordinate.
+func (v *evidence) coordinateOfMinimum(r, i int, x float64) bool {
+	n := 0
+	same := true
+	for _, p := range v.surface(r).Critical() {
+		if p.Kind == surface.GlobalMinimum {
+			n++
+			same = same && near(p.X[i], x, 1e-9)
+		}
+	}
+	return n == 1 && same
+}

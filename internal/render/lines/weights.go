@@ -223,12 +223,8 @@ func (f *weightsFigure) text() claim.Text {
 		case f.in.Diverged(r):
 			told = append(told, f.in.Divergence(r))
 		default:
-			for _, i := range f.named[:min(len(f.named), mostMoved)] {
-				if i < len(out.X) {
-					told = append(told, claim.Claim{Kind: claim.WeightEnds, Runs: []int{r}, N: claim.N{"value": out.X[i], "step": float64(out.Steps)},
-						W: claim.W{"name": f.in.Experiment.Runs[r].Surface.Spoken(i)}})
-				}
-			}
+			there, ends := f.told(r)
+			told = append(ends, there...)
 		}
 		text.Add(claim.Finding, told...)
 	}

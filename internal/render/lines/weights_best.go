@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"gdplot/internal/canvas"
+	"gdplot/internal/claim"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/surface"
@@ -139,15 +140,12 @@ func (f *weightsFigure) bestNote(run, weight int) string {
 func (f *weightsFigure) tellBest(p *sheet.Panel, line *Line, run, weight int, best float64) []Told {
 	note := canvas.Text{Size: sheet.NoteSize, Ink: line.Series.Ink(), Halo: 1.6}
 	t := f.in.Results[run].Trace
-	row := t.Len()
-	for row > 0 && math.Abs(t.Point(row - 1)[weight]-best) <= withinBest*math.Abs(best) {
-		row--
-	}
+	row, ok := f.there(run, weight, best)
 	of := "the best"
 	if f.word() != "weight" {
 		of = "the minimum's"
 	}
-	if row == t.Len() || row == 0 || best == 0 || t.Step[row] != t.Step[row-1]+1 { // a thinned trace does not say which step
+	if !ok {
 		return nil
 	}
 	at := p.At(float64(t.Step[row]), t.Point(row)[weight])
@@ -156,4 +154,44 @@ func (f *weightsFigure) tellBest(p *sheet.Panel, line *Line, run, weight int, be
 		page.SetLineWidth(1.75)
 		page.Circle(at, 4, sheet.Paper, line.Series.Ink())
 	}}}
+}
+
+// there is the row from which on a weight is at its best value; ok is false where it never comes there, or began there, or where the
+// trace is thinned and does not tell.
+func (f *weightsFigure) there(run, weight int, best float64) (row int, ok bool) {
+	t := f.in.Results[run].Trace
+	if t == nil || t.Len() == 0 {
+		return 0, false
+	}
+	row = t.Len()
+	for row > 0 && math.Abs(t.Point(row - 1)[weight]-best) <= withinBest*math.Abs(best) {
+		row--
+	}
+	return row, row < t.Len() && row > 0 && best != 0 && t.Step[row] == t.Step[row-1]+1
+}
+
+// told is what is said of the weights of a run: since when those are at their best values that come there, in a figure of one run, and
+// where the others end.
+func (f *weightsFigure) told(run int) (there, ends []claim.Claim) {
+	out, best := f.in.Results[run].Outcome, f.best(run)
+	for _, i := range f.named[:min(len(f.named), mostMoved)] {
+		if i >= len(out.X) {
+			continue
+		}
+		c := claim.Claim{Kind: claim.WeightEnds, Runs: []int{run}, N: claim.N{"value": out.X[i], "step": float64(out.Steps)},
+			W: claim.W{"name": f.in.Experiment.Runs[run].Surface.Spoken(i)}}
+		if len(f.runs) == 1 && i < len(best) {
+			row, ok := f.there(run, i, best[i])
+			if ok {
+				c.Kind, c.N = claim.WeightThere, claim.N{"step": float64(f.in.Results[run].Trace.Step[row]), "best": best[i]}
+				there = append(there, c)
+				continue
+			}
+			if f.bestNote(run, i) != "" {
+				c.N["best"] = best[i]
+			}
+		}
+		ends = append(ends, c)
+	}
+	return there, ends
 }

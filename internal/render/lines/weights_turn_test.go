@@ -1,6 +1,7 @@
 package lines
 
 import (
+	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -78,5 +79,39 @@ func TestWeightsThatTurnRoundAreMarked(t *testing.T) {
 	}
 	if said != want {
 		t.Errorf("%d coordinates are said to turn round, and %d do", said, want)
+	}
+}
+
+// TestWeightsAreToldToBeAtTheirBest recomputes since when weights are within one per cent of what least squares gives, and which are
+// not there at the end.
+func TestWeightsAreToldToBeAtTheirBest(t *testing.T) {
+	there, ends := 0, 0
+	for _, steps := range []int{12, 60, 300} {
+		in := rendertest.Run(t, fmt.Sprintf("title: Best\nsurface: x^2 + 0.05*y^2 - 4*x - y + 3\nstart: [0, 0]\nlearning_rate: 0.2\nsteps: %d\nfigures: [weights]\n", steps))
+		f := &weightsFigure{in: in, fig: in.Experiment.Figures[0], runs: []int{0}, n: 2}
+		f.choose()
+		best := map[string]float64{"x": 2, "y": 10} // where the slope is 0
+		trace := in.Results[0].Trace
+		arrived, on := f.told(0)
+		for _, c := range arrived {
+			there++
+			i := strings.Index("xy", c.W["name"])
+			for k, step := range trace.Step {
+				within := math.Abs(trace.Point(k)[i]-best[c.W["name"]]) <= 0.01*best[c.W["name"]]
+				if float64(step) >= c.N["step"] && !within || float64(step) == c.N["step"]-1 && within {
+					t.Errorf("%s is said to be there from step %g on, and is at %g at step %d", c.W["name"], c.N["step"], trace.Point(k)[i], step)
+				}
+			}
+		}
+		for _, c := range on {
+			ends++
+			i := strings.Index("xy", c.W["name"])
+			if end := trace.Point(trace.Len() - 1)[i]; end != c.N["value"] || math.Abs(end-best[c.W["name"]]) <= 0.01*best[c.W["name"]] || math.Abs(c.N["best"]-best[c.W["name"]]) > 1e-9 {
+				t.Errorf("%s ends at %g: %v", c.W["name"], end, c)
+			}
+		}
+	}
+	if there < 3 || ends < 2 {
+		t.Errorf("%d weights are there and %d are not: too few to say anything", there, ends)
 	}
 }
