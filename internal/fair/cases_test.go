@@ -91,8 +91,10 @@ figures: [contour, convergence]
 		"skip: [{optimizer: adam, learning_rate: {above: 0.06}}]\nfigures: [{sensitivity: {color: optimizer}}]\n", plan: "tuning 4:33"},
 	{name: "all rates for all", file: bowl + "sweep: {optimizer: [sgd, adam], learning_rate: [0.01, 0.02, 0.05, 0.1, 0.2]}\n" +
 		"figures: [{sensitivity: {color: optimizer}}, {heatmap: {x: learning_rate, y: optimizer}}]\n"},
-	{name: "the median hides an axis", file: "surface: {ellipse: {condition: 10}}\nstart: [1, 1]\nsweep:\n  surface.ellipse.condition: [2, 20]\n" +
+	{name: "the median hides an axis", file: "surface: {ellipse: {condition: 10}}\nstart: [1, 1]\nsweep:\n  surface.ellipse.condition: [2, 3, 4, 5, 6, 8, 20]\n" +
 		"  optimizer: [sgd, adam]\n  learning_rate: [0.01, 0.05]\nfigures:\n  - heatmap: {x: learning_rate, y: optimizer}\n", plan: "hidden_axis 8:5"},
+	{name: "an axis of few values has rows of its own", file: "surface: {ellipse: {condition: 10}}\nstart: [1, 1]\nsweep:\n  surface.ellipse.condition: [2, 20]\n" +
+		"  optimizer: [sgd, adam]\n  learning_rate: [0.01, 0.05]\nfigures:\n  - heatmap: {x: learning_rate, y: optimizer}\n"},
 	{name: "the hidden axis is named", file: "surface: {ellipse: {condition: 10}}\nstart: [1, 1]\nsweep:\n  surface.ellipse.condition: [2, 20]\n" +
 		"  optimizer: [sgd, adam]\n  learning_rate: [0.01, 0.05]\nfigures:\n  - heatmap: {x: learning_rate, y: optimizer, over: surface.ellipse.condition}\n"},
 	{name: "seeds are not hidden", file: bowl + "optimizer: [{noise: 0.5}, sgd]\nsweep: {learning_rate: [0.01, 0.1], seed: [1, 2, 3]}\nfigures: [{loss: {over: seed, color: learning_rate}}]\n"},

@@ -93,7 +93,7 @@ func hiddenAxis(c *comparison) []Note {
 		return nil
 	}
 	named, apart := c.namedAxes()
-	if apart {
+	if apart || c.laidApart(named) {
 		return nil
 	}
 	groups := map[string]int{} // first run of each

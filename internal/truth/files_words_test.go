@@ -44,7 +44,7 @@ var wordFiles = []filed{
 	{file: plainly("(x - 3)^2 + (y - 1)^2", "[0, 0]", "0.1", "400") + "optimizer: [{weight_decay: 0.1}, sgd]\n", verdicts: "stalled", standing: surface.Proved, level: 0, first: 10, says: []string{"though the slope is 0.3"}},
 
 	// Counts, ties and what keeps moving.
-	{file: plainly("booth", "[5, 5]", "0.01", "20") + "sweep: {learning_rate: [0.01, 0.05], optimizer: [sgd, adam], steps: [20, 50]}\n", figure: "heatmap: {x: learning_rate, y: optimizer}", standing: surface.Proved, level: 0, first: 164, says: []string{"median of 2 numbers of steps"}, never: []string{"stepses"}},
+	{file: plainly("booth", "[5, 5]", "0.01", "20") + "sweep: {learning_rate: [0.01, 0.05], optimizer: [sgd, adam], steps: [20, 30, 40, 50, 60, 70, 80]}\n", figure: "heatmap: {x: learning_rate, y: optimizer}", standing: surface.Proved, level: 0, first: 164, says: []string{"median of 7 numbers of steps"}, never: []string{"stepses"}},
 	{file: plainly("x^2 + y^2", "[100, 100]", "0.005", "200") + "optimizer: [{noise: 0.1}, sgd]\nsweep: {seed: {range: [1, 4]}}\n", verdicts: "step_limit", standing: surface.Proved, level: 0, first: 20000, says: []string{"(seed 1, seed 2, seed 3 and seed 4)"}},
 	{file: plainly("3*x^2 + y^2", "[1.037, 2.011]", "0.1", "200") + "optimizer: signum\n", verdicts: "oscillating", standing: surface.Proved, level: 0, first: 3*1.037*1.037 + 2.011*2.011, says: []string{"and moves between 0.00423 and 0.124 over the last 50"}},
 	{file: plainly("(x - 2)^2", "[4]", "0.1", "50"), figure: "spectrum", verdicts: "converged", standing: surface.Proved, level: 0, first: 4, says: []string{"one direction, of curvature 2."}, never: []string{"that minimum", "from 2 to 2"}},

@@ -7,6 +7,7 @@ import (
 	"sort"
 
 	"gdplot/internal/experiment"
+	"gdplot/internal/fair"
 	"gdplot/internal/insight"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/study"
@@ -154,26 +155,17 @@ func (a *tableAxis) key(in study.Runs, run int) string {
 	return text
 }
 
-const (
-	mostHidden = 6  // values of what a table does not name that have rows of their own …
-	mostSplit  = 24 // … and rows of a table that has them
-)
-
-// split gives the runs of a cell rows of their own where they differ in one thing besides the seed that no axis of the table
-// stands for, and there are few values of it: what they come to together would hide what some of them do.
+// split gives the runs of a cell rows of their own where they would differ in something that the table does not name, of which
+// there are few values.
 func (t *table) split(in study.Runs, runs []int, together string) {
-	hidden := -1
-	for i, a := range in.Experiment.Axes {
-		n := len(in.DistinctValues(i, runs))
-		if n < 2 || a.Path == "seed" || a.Path == "label" || a.Path == together || i == t.x.index || i == t.y.index || follows(in, t, i) {
-			continue
+	var named []int
+	for _, a := range []int{t.x.index, t.y.index} {
+		if a >= 0 {
+			named = append(named, a)
 		}
-		if hidden >= 0 || n > mostHidden {
-			return
-		}
-		hidden = i
 	}
-	if hidden < 0 || t.y.index < 0 || t.y.spaced || len(t.y.values)*len(in.DistinctValues(hidden, runs)) > mostSplit {
+	hidden, ok := fair.Apart(in.Experiment, runs, named, t.y.index, together)
+	if !ok {
 		return
 	}
 	y := tableAxis{index: t.y.index, path: t.y.path, also: hidden, places: map[string]int{}}
@@ -191,11 +183,6 @@ func (t *table) split(in study.Runs, runs []int, together string) {
 	}
 	t.y = y
 	t.fill(in, runs)
-}
-
-// follows reports whether a value on an axis of the experiment follows from those that a table stands for.
-func follows(in study.Runs, t *table, axis int) bool {
-	return t.x.index >= 0 && study.Follows(in.Experiment, t.x.index, axis) || t.y.index >= 0 && study.Follows(in.Experiment, t.y.index, axis)
 }
 
 // title is what the axis is called.
