@@ -10,7 +10,7 @@ var (
 		Name: "light", Sentence: "For pale pages; the default.",
 		Names: large, Page: rgb(0xFFFFFF), Ink: rgb(0x1F2328), Muted: rgb(0x59636E), Grid: rgb(0xE4E7EB),
 		Series: [seriesCount]color.NRGBA{rgb(0x0C59A9), rgb(0xCD3519), rgb(0x3F9A88), rgb(0x742459), rgb(0xD29506), rgb(0x1D1D1E)},
-		Ground: ramp(rgb(0xFFFFFF), oklch{0.985, 0.008, 238}, oklch{0.815, 0.045, 249}),
+		Ground: ramp(rgb(0xFFFFFF), oklch{0.985, 0.008, 238}, oklch{0.82, 0.042, 249}),
 		Ramp:   spread(oklch{0.77, 0.14, 78}, oklch{0.31, 0.12, -30}),
 	}
 	Dark = &Theme{
