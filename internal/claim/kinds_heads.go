@@ -19,6 +19,7 @@ const (
 	EndsLeast    Kind = "ends_least"
 	EndsMost     Kind = "ends_most"
 	TooHigh      Kind = "too_high"
+	WeightsNot   Kind = "weights_not_there"
 	AllReach     Kind = "all_reach"
 )
 
@@ -65,6 +66,8 @@ var headKinds = []kind{
 		say: "[{.name} ends highest,¦{who} {ends|end} highest of {of:word} that do not diverge,¦{who} {ends|end}] {gap:2} above {low}"},
 	{is: TooHigh, doc: "runs that diverge, with a rate above the largest stable one", numbers: numbers{{"limit", "the largest stable rate"}},
 		say: "{who} {diverges|diverge}, above the largest stable rate, {limit}"},
+	{is: WeightsNot, doc: "the weights that are not within a hundredth of their best values at the end", numbers: numbers{{"step", docStep}}, words: []string{"names"},
+		say: "{.names} not in {step:#}"},
 	{is: AllReach, doc: "that all runs end at the lowest level", numbers: numbers{{"valleys", "?in how many places"}}, words: []string{"minimum"},
 		say: "{who} reach {.minimum}[, in {valleys:word} valleys]"},
 }

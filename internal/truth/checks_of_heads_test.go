@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"gdplot/internal/claim"
+	"gdplot/internal/wording"
 )
 
 // What headlines say of runs, by where all of these end.
@@ -28,6 +29,15 @@ var ofHeads = map[claim.Kind]checker{
 	claim.TooHigh: all(isLost, func(v *evidence, c claim.Claim, r int) string {
 		rate, constant := v.run(r).ConstantRate()
 		return wrong(constant && rate > c.N["limit"], "its rate is %g", rate)
+	}),
+	claim.WeightsNot: all(steps, func(v *evidence, c claim.Claim, r int) string {
+		var names []string
+		for i, best := range v.lowest(r) {
+			if end := v.out(r).X[i]; !(math.Abs(end-best) <= 0.01*math.Abs(best)) {
+				names = append(names, v.surface(r).Spoken(i))
+			}
+		}
+		return wrong(wording.List(names) == c.W["names"], "they are %v", names)
 	}),
 	claim.AllReach: both(all(there), func(v *evidence, c claim.Claim) string {
 		if n, told := c.N["valleys"]; told && int(n) != len(v.places()) {

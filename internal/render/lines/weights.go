@@ -228,6 +228,7 @@ func (f *weightsFigure) text() claim.Text {
 		}
 		text.Add(claim.Finding, told...)
 	}
+	text.Add(claim.Headline, f.headline()...)
 	text.Add(claim.Compared, f.in.Tale(f.runs).Comparison()...)
 	text.Remark(claim.Beware, study.LeftOut(f.hidden, "panel"))
 	if f.n > mostWeights {

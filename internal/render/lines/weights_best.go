@@ -1,7 +1,9 @@
 package lines
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/claim"
@@ -194,4 +196,33 @@ func (f *weightsFigure) told(run int) (there, ends []claim.Claim) {
 		ends = append(ends, c)
 	}
 	return there, ends
+}
+
+// headline tells since when each weight of the one run is at its best value, the first of them first, and which are not at the end;
+// nothing where that is not known of one.
+func (f *weightsFigure) headline() []claim.Claim {
+	if len(f.runs) != 1 || len(f.named) < f.n || f.in.Diverged(f.runs[0]) {
+		return nil
+	}
+	run := f.runs[0]
+	there, ends := f.told(run)
+	best, end := f.best(run), f.in.Results[run].Outcome.X
+	if len(there) == 0 || len(there)+len(ends) != f.n {
+		return nil
+	}
+	var not []string
+	for _, i := range f.named {
+		if _, ok := f.there(run, i, best[i]); ok {
+			continue
+		}
+		if math.Abs(end[i]-best[i]) <= withinBest*math.Abs(best[i]) {
+			return nil // it began there, or nobody knows since when
+		}
+		not = append(not, f.in.Experiment.Runs[run].Surface.Spoken(i))
+	}
+	slices.SortStableFunc(there, func(a, b claim.Claim) int { return cmp.Compare(a.N["step"], b.N["step"]) })
+	if len(not) > 0 {
+		there = append(there, claim.Claim{Kind: claim.WeightsNot, Runs: f.runs, N: claim.N{"step": float64(f.in.Results[run].Outcome.Steps)}, W: claim.W{"names": wording.List(not)}})
+	}
+	return there
 }
