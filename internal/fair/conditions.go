@@ -93,9 +93,11 @@ func (c *comparison) apart(runs []int, key string, of func(r *experiment.Run) st
 	count := map[string]int{}
 	values := make([][]string, len(all))
 	for i, x := range all {
+		var its distinct[string]
 		for _, r := range x {
-			values[i] = appendNew(values[i], of(c.e.Runs[r]))
+			its.add(of(c.e.Runs[r]))
 		}
+		values[i] = its.list
 		for _, v := range values[i] {
 			count[v]++
 		}
@@ -261,11 +263,12 @@ func (c *comparison) seedsOf(runs []int) (Note, bool) {
 		Text: who + wording.Plural(n, "seed") + " of " + c.plainly(a) + verb + wording.Count(m) + " of " + c.plainly(b)}, true
 }
 
-func (c *comparison) seeds(runs []int) (all []string) {
+func (c *comparison) seeds(runs []int) []string {
+	var all distinct[string]
 	for _, r := range runs {
-		all = appendNew(all, seed(c.e.Runs[r]))
+		all.add(seed(c.e.Runs[r]))
 	}
-	return all
+	return all.list
 }
 
 // plainly is a run by what it does, without its seed.

@@ -26,13 +26,14 @@ func oneSeed(c *comparison) []Note {
 }
 
 // seedsInFile are those of all random runs of the file on the surface of some: a figure may show one of many.
-func (c *comparison) seedsInFile(runs []int) (all []string) {
+func (c *comparison) seedsInFile(runs []int) []string {
+	var all distinct[string]
 	for _, r := range c.e.Runs {
 		if noisy(r) && r.Surface.SameFunction(c.e.Runs[runs[0]].Surface) {
-			all = appendNew(all, seed(r))
+			all.add(seed(r))
 		}
 	}
-	return all
+	return all.list
 }
 
 // noiseKey is the key of a run that makes its steps random, the seed where it is given.

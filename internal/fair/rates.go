@@ -110,7 +110,7 @@ func unequalTries(c *comparison) []Note {
 // tried is a method with the rates that it was tried at.
 type tried struct {
 	run   int // the first of its runs
-	rates []string
+	rates distinct[string]
 	count int
 	tuned bool
 }
@@ -134,8 +134,8 @@ func (c *comparison) triesOf(runs []int) (Note, bool) {
 			t.tuned = true
 			t.count = max(t.count, len(run.Tune.Values))
 		}
-		t.rates = appendNew(t.rates, c.rates[r])
-		t.count = max(t.count, len(t.rates))
+		t.rates.add(c.rates[r])
+		t.count = max(t.count, len(t.rates.list))
 	}
 	if len(all) < 2 {
 		return Note{}, false

@@ -30,8 +30,8 @@ func unequalSuites(c *comparison) []Note {
 	if solver < 0 || len(unequalStarts(c)) > 0 { // of methods that share no start that is all there is to tell
 		return nil
 	}
-	var problems []string
-	tried := map[string][]string{} // by solver
+	var problems distinct[string]
+	tried := map[string]*distinct[string]{} // by solver
 	var solvers []string
 	first := map[string]int{}
 	for _, r := range c.runs {
@@ -39,16 +39,17 @@ func unequalSuites(c *comparison) []Note {
 		p := asJSON([]any{run.Surface.Formula, run.Surface.Spec, run.Start, run.StartOf, run.Seed})
 		s := run.Values[solver].Text
 		if _, known := first[s]; !known {
-			first[s], solvers = r, append(solvers, s)
+			first[s], solvers, tried[s] = r, append(solvers, s), new(distinct[string])
 		}
-		problems, tried[s] = appendNew(problems, p), appendNew(tried[s], p)
+		problems.add(p)
+		tried[s].add(p)
 	}
 	note := Note{At: c.mark("")}
 	var parts []string
-	for n := range len(problems) { // those that were tried on fewest first
+	for n := range len(problems.list) { // those that were tried on fewest first
 		var fewer []int // a run of each solver that was tried on so many
 		for _, s := range solvers {
-			if len(tried[s]) == n {
+			if len(tried[s].list) == n {
 				fewer = append(fewer, first[s])
 			}
 		}
@@ -58,7 +59,7 @@ func unequalSuites(c *comparison) []Note {
 		names := few(fewer, "method", func(r int) string { return c.namer.Value(solver, c.e.Runs[r]) })
 		text := names + " on " + wording.Count(n)
 		if parts == nil {
-			text = names + wording.Verb(len(fewer), " was", " were") + " tried on " + wording.Count(n) + " of " + wording.Plural(len(problems), "problem") + " only"
+			text = names + wording.Verb(len(fewer), " was", " were") + " tried on " + wording.Count(n) + " of " + wording.Plural(len(problems.list), "problem") + " only"
 		}
 		parts, note.Runs = append(parts, text), append(note.Runs, fewer...)
 		note.Numbers = append(note.Numbers, float64(n))
@@ -66,7 +67,7 @@ func unequalSuites(c *comparison) []Note {
 	if parts == nil {
 		return nil
 	}
-	note.Numbers, note.Text = append(note.Numbers, float64(len(problems))), wording.List(parts)
+	note.Numbers, note.Text = append(note.Numbers, float64(len(problems.list))), wording.List(parts)
 	return []Note{note}
 }
 
