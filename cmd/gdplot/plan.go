@@ -70,7 +70,7 @@ func planTable(e *experiment.Experiment) string {
 	rows := [][]string{{"run", "surface", "start", "optimizer", "learning rate", "steps", "hash"}}
 	for _, r := range e.Runs {
 		rows = append(rows, []string{
-			r.ID, surfaceText(r), startText(e, r), tunedChain(r), tunedRate(r),
+			r.ID(), surfaceText(r), startText(e, r), tunedChain(r), tunedRate(r),
 			strconv.Itoa(r.Steps), r.Hash()[:12],
 		})
 	}
@@ -89,7 +89,7 @@ func planTable(e *experiment.Experiment) string {
 func wantedText(e *experiment.Experiment) string {
 	var b strings.Builder
 	for _, x := range render.Wants(e, e.Figures) {
-		fmt.Fprintf(&b, "%s: %s again from each of %s\n", x.For.Name, x.Run.ID, wording.Plural(len(x.Starts), "start"))
+		fmt.Fprintf(&b, "%s: %s again from each of %s\n", x.For.Name, x.Run.ID(), wording.Plural(len(x.Starts), "start"))
 	}
 	return b.String()
 }
@@ -155,7 +155,7 @@ func surfaceText(r *experiment.Run) string {
 
 func startText(e *experiment.Experiment, r *experiment.Run) string {
 	if r.StartOf >= 0 {
-		return "end of " + e.Runs[r.StartOf].ID
+		return "end of " + e.Runs[r.StartOf].ID()
 	}
 	const shown = 4
 	var parts []string

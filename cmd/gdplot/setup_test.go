@@ -30,7 +30,7 @@ func change(r *experiment.Run, all []*experiment.Run) {
 	r.Label, all[0].Path.Step[0] = "", 1
 	for _, r := range all { r.Setup.Steps++ }
 	own := *r.Setup
-	own.Label, r.ID, r.Setup = "", "", &own
+	own.Label, r.ID(), r.Setup = "", "", &own
 }`, 0)
 	if err != nil {
 		t.Fatal(err)

@@ -72,10 +72,10 @@ columns with types, for gdplot trace mine.yaml --format parquet > traces.parquet
 func runCalled(e *experiment.Experiment, id string) ([]*experiment.Run, error) {
 	var known []string
 	for _, r := range e.Runs {
-		if r.ID == id {
+		if r.ID() == id {
 			return []*experiment.Run{r}, nil
 		}
-		known = append(known, r.ID)
+		known = append(known, r.ID())
 	}
 	if near, ok := catalog.Suggest(id, known); ok {
 		return nil, &failure{exitCommandLine, fmt.Sprintf("%s has no run %q (did you mean %q?)", e.File, id, near), ""}
@@ -88,7 +88,7 @@ func completeRuns(_ *cobra.Command, args []string, _ string) ([]string, cobra.Sh
 	if len(args) == 1 {
 		if e, _ := experiment.Load(args[0], experiment.Options{Figures: render.Figures}); e != nil {
 			for _, r := range e.Runs {
-				ids = append(ids, plain.Line(r.ID))
+				ids = append(ids, plain.Line(r.ID()))
 			}
 		}
 	}
@@ -98,7 +98,7 @@ func completeRuns(_ *cobra.Command, args []string, _ string) ([]string, cobra.Sh
 // eachStep hands the steps of runs to a table.
 func eachStep(ctx context.Context, cancel context.CancelFunc, table *output.TraceWriter, plan, wanted []*experiment.Run) error {
 	for _, r := range wanted {
-		table.Begin(r.ID, r.Surface)
+		table.Begin(r.ID(), r.Surface)
 		_, err := runner.Stream(ctx, plan, r.Index, &guard{table, cancel})
 		table.End()
 		if table.Err() != nil { // the run may have been ended because of it

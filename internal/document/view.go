@@ -129,7 +129,7 @@ func namesOf(e *experiment.Experiment, results []runner.Result, reports []insigh
 func identifiers(e *experiment.Experiment) []string {
 	ids := make([]string, len(e.Runs))
 	for i, r := range e.Runs {
-		ids[i] = r.ID
+		ids[i] = r.ID()
 	}
 	return ids
 }

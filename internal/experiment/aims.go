@@ -23,14 +23,15 @@ func (a aims) add(run *Run, more []Target) {
 	if len(more) == 0 {
 		return
 	}
-	key := aimsKey{nil, &more[0], len(run.Targets), len(more)}
+	targets := run.Targets()
+	key := aimsKey{nil, &more[0], len(targets), len(more)}
 	if key.n > 0 {
-		key.have = &run.Targets[0]
+		key.have = &targets[0]
 	}
 	like := a[key]
 	if like == nil {
-		like = &aimed{slices.Clip(run.Targets), map[Target]int{}}
-		for i, t := range run.Targets {
+		like = &aimed{slices.Clip(targets), map[Target]int{}}
+		for i, t := range targets {
 			like.at[t] = i
 		}
 		for _, t := range more {
@@ -41,16 +42,26 @@ func (a aims) add(run *Run, more []Target) {
 		}
 		a[key] = like
 	}
-	run.Targets, run.targetAt = like.list, like.at
+	run.aimed = like
 }
+
+// Targets are those that figures and expectations ask for of the run, without repeats.
+func (r *Run) Targets() []Target {
+	if r.aimed == nil {
+		return nil
+	}
+	return r.aimed.list
+}
+
+// Aim has a run watched for more targets, each once.
+func (r *Run) Aim(targets ...Target) { aims{}.add(r, targets) }
 
 // TargetIndex is the place of a target among a run's Targets, -1 where it is not watched for.
 func (r *Run) TargetIndex(t Target) int {
-	if len(r.targetAt) != len(r.Targets) {
-		return slices.Index(r.Targets, t)
-	}
-	if i, has := r.targetAt[t]; has {
-		return i
+	if r.aimed != nil {
+		if i, has := r.aimed.at[t]; has {
+			return i
+		}
 	}
 	return -1
 }

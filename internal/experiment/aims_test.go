@@ -26,16 +26,16 @@ func TestRunsShareTargets(t *testing.T) {
 		t.Fatal(ds)
 	}
 	first := e.Runs[0]
-	if len(first.Targets) != len(gaps) || first.Targets[0].Loss != 21 || first.Targets[39].Loss != 20 {
-		t.Fatalf("%v", first.Targets)
+	if len(first.Targets()) != len(gaps) || first.Targets()[0].Loss != 21 || first.Targets()[39].Loss != 20 {
+		t.Fatalf("%v", first.Targets())
 	}
 	for _, run := range e.Runs {
-		if &run.Targets[0] != &first.Targets[0] {
-			t.Errorf("%s has a list of its own", run.ID)
+		if &run.Targets()[0] != &first.Targets()[0] {
+			t.Errorf("%s has a list of its own", run.ID())
 		}
 	}
-	for i, target := range first.Targets {
-		if got := first.TargetIndex(target); got != i || slices.Index(first.Targets, target) != i {
+	for i, target := range first.Targets() {
+		if got := first.TargetIndex(target); got != i || slices.Index(first.Targets(), target) != i {
 			t.Errorf("%v is found at %d, not %d", target, got, i)
 		}
 	}

@@ -178,14 +178,15 @@ func (c *checker) assemble(e *Experiment, root *syntax.Node, axes []*sweepAxis, 
 	if slices.ContainsFunc(from, (*decoded).broken) {
 		whole, c.incomplete = slices.DeleteFunc(slices.Clone(from), (*decoded).broken), true
 	}
-	e.Runs, e.marks.runs = make([]*Run, 0, len(whole)), make([]placed, 0, len(whole))
+	e.Runs, e.marks.runs = make([]*Run, 0, len(whole)), make([]int32, 0, len(whole))
 	for i, d := range whole {
 		c.breathe()
-		run := r.runOf(d)
-		run.Index, run.ID = i, v.id(d)
+		run := r.runOf(d, v.naming(d))
+		run.Index = i
 		e.Runs = append(e.Runs, run)
-		e.marks.runs = append(e.marks.runs, placed{d.family, d.node(keyStart), d.node(keyRate), d.cell})
+		e.marks.place(placed{d.family, d.node(keyStart), d.node(keyRate), d.cell >= 0})
 	}
+	v.place(e.Runs, whole)
 	c.incomplete = c.incomplete || len(whole) == 0
 	c.uselessRates(axes, from)
 	c.uselessRepeat(root, e.Runs, whole)
@@ -201,7 +202,8 @@ func (c *checker) assemble(e *Experiment, root *syntax.Node, axes []*sweepAxis, 
 	e.Expect, e.marks.expect = p.expectations(at(root, "expect"))
 	p.tuned()
 	p.tenths(e)
-	e.Axes = v.axesOf(e.Runs, whole)
+	v.place(e.Runs, whole)
+	e.Axes = v.axes
 	e.Data, e.marks.lines = append(r.tables.files, c.styles.fonts...), c.styles.lines
 	e.marks.keys = c.styles.keys
 	if c.report.Errors == 0 {

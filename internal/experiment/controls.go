@@ -232,8 +232,8 @@ func (e *Experiment) attach(all []Control) {
 		return nil
 	}
 	for i := range e.Runs {
-		d := &e.marks.runs[i]
-		if c := find(d.start); c != nil && c.Kind == TurnPoint && d.cell < 0 {
+		d := e.marks.of(i)
+		if c := find(d.start); c != nil && c.Kind == TurnPoint && !d.gridded {
 			c.Runs, c.Start = append(c.Runs, i), e.Runs[i].Start
 		}
 		if c := find(d.rate); c != nil && c.Kind == TurnNumber {

@@ -61,7 +61,7 @@ func (c *checker) estimate(e *Experiment, root *syntax.Node) Estimate {
 			longest = run
 		}
 		s.Rows += run.rows()
-		s.Plan += hitBytes * float64(len(run.Targets))
+		s.Plan += hitBytes * float64(len(run.Targets()))
 		hessian = max(hessian, run.hessianBytes())
 		if shown[i] && !ways[i] {
 			s.Plan += shownBytes

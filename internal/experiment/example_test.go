@@ -19,7 +19,7 @@ figures: []
 	fmt.Print(found)
 	for _, r := range e.Runs {
 		rate, _ := r.ConstantRate()
-		fmt.Println(r.ID, rate)
+		fmt.Println(r.ID(), rate)
 	}
 	_, found = experiment.Parse("wrong.yaml", []byte("surface: rosenbruck\nstart: [1, 1]\nlearning_rate: 0.1\n"), experiment.Options{})
 	fmt.Print(found)

@@ -74,7 +74,7 @@ func (p *plotted) expectation(n *syntax.Node) (Expectation, bool) {
 		return x, false
 	}
 	if ok {
-		x.Text = claimText(p.runs[x.Run].ID, x.Claims)
+		x.Text = claimText(p.runs[x.Run].ID(), x.Claims)
 	}
 	return x, ok
 }
@@ -94,7 +94,7 @@ func (p *plotted) runAt(n *syntax.Node, what string) (int, bool) {
 // isRun reports whether a run has this ID or label.
 func (p *plotted) isRun(name string) bool {
 	for _, r := range p.runs {
-		if r.ID == name || r.Label == name {
+		if r.ID() == name || r.Label == name {
 			return true
 		}
 	}
@@ -142,7 +142,7 @@ func (p *plotted) comparison(n *syntax.Node, x Expectation) (Expectation, bool) 
 	if !p.aim(x.Faster, x.To, at) || !p.aim(x.Than, x.To, at) {
 		return x, false
 	}
-	x.Text = fmt.Sprintf("%s reaches %s before %s", p.runs[x.Faster].ID, TargetText(x.To), p.runs[x.Than].ID)
+	x.Text = fmt.Sprintf("%s reaches %s before %s", p.runs[x.Faster].ID(), TargetText(x.To), p.runs[x.Than].ID())
 	return x, true
 }
 
@@ -185,7 +185,7 @@ func (p *plotted) judged(k *syntax.Node, run int) bool {
 	if m != nil && len(m.Metrics()) > 0 {
 		hint = "it has " + all(m.Metrics())
 	}
-	p.report.Errorf(k, hint, "%s has no %s", syntax.Quote(p.runs[run].ID), k.Text)
+	p.report.Errorf(k, hint, "%s has no %s", syntax.Quote(p.runs[run].ID()), k.Text)
 	return false
 }
 

@@ -48,15 +48,13 @@ type Experiment struct {
 // Run is one resolved run of the plan.
 type Run struct {
 	*Setup
-	Index    int
-	ID       string // for people: the label, else what varies
-	Start    []float64
-	StartOf  int           // index of the run at whose end this one starts, -1 if Start holds the point
-	Rate     *catalog.Spec // learning rate; nil where the method takes none
-	Seed     uint64
-	Values   []*Value       // one for each of Experiment.Axes, which runs share
-	Targets  []Target       // that figures and expectations ask for, without repeats
-	targetAt map[Target]int // where each stands
+	Index   int
+	Start   []float64
+	StartOf int           // index of the run at whose end this one starts, -1 if Start holds the point
+	Rate    *catalog.Spec // learning rate; nil where the method takes none
+	Seed    uint64
+	Values  []*Value // one for each of Experiment.Axes, which runs share
+	aimed   *aimed   // what figures and expectations ask for; nil for nothing
 
 	Tune *Tune // what is to be chosen before the run, nil where nothing is
 
@@ -76,6 +74,7 @@ type Setup struct {
 
 	words   string // by which the start is drawn, empty where that is a point
 	pointed bool   // whether the file gives the start as a point
+	naming         // of the ID
 }
 
 // Hash is SHA-256 over the canonical JSON of everything that determines the numbers of a run, hexadecimal.

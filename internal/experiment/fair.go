@@ -108,7 +108,8 @@ type Mark struct{ n *syntax.Node }
 
 // marks are the places of what a file is made of.
 type marks struct {
-	runs   []placed
+	runs   []int32  // which of the places is that of a run
+	places []placed // without those that follow each other and are the same
 	expect []*syntax.Node
 	lines  []StyledLine
 	keys   []StyledLine
@@ -118,8 +119,19 @@ type marks struct {
 type placed struct {
 	*family
 	start, rate *syntax.Node
-	cell        int32 // as in draft
+	gridded     bool // whether the start is one of a grid
 }
+
+// place notes that of the next run.
+func (m *marks) place(p placed) {
+	if n := len(m.places); n == 0 || m.places[n-1] != p {
+		m.places = append(m.places, p)
+	}
+	m.runs = append(m.runs, int32(len(m.places)-1))
+}
+
+// of is the place of a run.
+func (m *marks) of(run int) *placed { return &m.places[m.runs[run]] }
 
 // StyledLine is a line, or a key, that the style of the file itself, or of one of its figures, speaks of.
 type StyledLine struct {
@@ -142,7 +154,7 @@ func (m Mark) Note(message, hint string) syntax.Diagnostic {
 
 // RunMark is where a run is given a key, or where the run itself stands if it is not given that key.
 func (e *Experiment) RunMark(run int, key string) Mark {
-	d := &e.marks.runs[run]
+	d := e.marks.of(run)
 	if at := runKey(key); at >= 0 && d.at[at] != nil {
 		return Mark{d.at[at]}
 	}
@@ -154,7 +166,7 @@ func (e *Experiment) RunMark(run int, key string) Mark {
 
 // ItemMark is the item of runs that a run comes from; nowhere where it is the whole file.
 func (e *Experiment) ItemMark(run int) Mark {
-	if d := &e.marks.runs[run]; d.run >= 0 {
+	if d := e.marks.of(run); d.run >= 0 {
 		return Mark{d.item}
 	}
 	return Mark{}
@@ -162,7 +174,7 @@ func (e *Experiment) ItemMark(run int) Mark {
 
 // OwnMark is where a run is given a key, or where the run itself stands if it has that key from the top of the file.
 func (e *Experiment) OwnMark(run int, key string) Mark {
-	if d := &e.marks.runs[run]; d.run >= 0 && !e.Owns(run, key) {
+	if d := e.marks.of(run); d.run >= 0 && !e.Owns(run, key) {
 		return Mark{d.item}
 	}
 	return e.RunMark(run, key)
@@ -171,13 +183,13 @@ func (e *Experiment) OwnMark(run int, key string) Mark {
 // Owns reports whether a run is given a key by its item of runs or by the sweep.
 func (e *Experiment) Owns(run int, key string) bool {
 	at := runKey(key)
-	return at >= 0 && e.marks.runs[run].own[at]
+	return at >= 0 && e.marks.of(run).own[at]
 }
 
 // Gives reports whether a run is given a key anywhere in the file.
 func (e *Experiment) Gives(run int, key string) bool {
 	at := runKey(key)
-	return at >= 0 && e.marks.runs[run].at[at] != nil
+	return at >= 0 && e.marks.of(run).at[at] != nil
 }
 
 // ExpectMark is where an expectation stands.

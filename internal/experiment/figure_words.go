@@ -50,7 +50,7 @@ func (p *plotted) suitsWord(d *drawing, param *catalog.Param, k int, word string
 		for _, i := range runs {
 			if s := p.runs[i].Surface; !calls(s, word) && p.runs[i].column(word) == nil {
 				known := append(slices.Clone(param.Choices), s.Vars[:min(len(s.Vars), 64)]...)
-				p.report.Errorf(at, suggestion(word, known), "%s is neither something that %s draws nor a variable of %s", syntax.Quote(word), d.spec.Name(), syntax.Quote(p.runs[i].ID))
+				p.report.Errorf(at, suggestion(word, known), "%s is neither something that %s draws nor a variable of %s", syntax.Quote(word), d.spec.Name(), syntax.Quote(p.runs[i].ID()))
 				return
 			}
 		}
@@ -78,10 +78,10 @@ func (p *plotted) hasColumn(at *syntax.Node, word string, runs []int, param *cat
 		}
 		known := slices.Clone(param.Choices)
 		if r.Path == nil {
-			p.report.Errorf(at, suggestion(word, known), "%s is none of %s, and %s was made here: it has no columns of a file", syntax.Quote(word), wording.List(known), syntax.Quote(r.ID))
+			p.report.Errorf(at, suggestion(word, known), "%s is none of %s, and %s was made here: it has no columns of a file", syntax.Quote(word), wording.List(known), syntax.Quote(r.ID()))
 			return
 		}
-		p.report.Errorf(at, suggestion(word, append(append(known, r.Path.Unit), r.Path.Names...)), "%s has no %s; metrics: [%s] reads a column of its file", syntax.Quote(r.ID), word, word)
+		p.report.Errorf(at, suggestion(word, append(append(known, r.Path.Unit), r.Path.Names...)), "%s has no %s; metrics: [%s] reads a column of its file", syntax.Quote(r.ID()), word, word)
 		return
 	}
 }
@@ -106,7 +106,7 @@ func (p *plotted) ofLogs(d *drawing, at *syntax.Node, word string, runs []int, p
 		if calls(s, word) {
 			columns++
 		} else if word != "auto" && word != "loss" {
-			p.report.Errorf(at, suggestion(word, append([]string{"loss"}, s.Vars...)), "%s is a log and has no %s; metrics: [%s] reads a column of it", syntax.Quote(p.runs[i].ID), word, word)
+			p.report.Errorf(at, suggestion(word, append([]string{"loss"}, s.Vars...)), "%s is a log and has no %s; metrics: [%s] reads a column of it", syntax.Quote(p.runs[i].ID()), word, word)
 			return true
 		}
 	}
@@ -124,15 +124,15 @@ func lacks(r *Run, word string) string {
 	m := r.Surface.Model
 	switch metric := contains(model.Metrics, word); {
 	case m == nil && metric:
-		return fmt.Sprintf("%s is measured of models fitted to data only, and the surface of %s is none", word, syntax.Quote(r.ID))
+		return fmt.Sprintf("%s is measured of models fitted to data only, and the surface of %s is none", word, syntax.Quote(r.ID()))
 	case m == nil:
-		return fmt.Sprintf("%s are counted for surfaces fitted to data only, and that of %s is none", word, syntax.Quote(r.ID))
+		return fmt.Sprintf("%s are counted for surfaces fitted to data only, and that of %s is none", word, syntax.Quote(r.ID()))
 	case !metric || m.Tells(word):
 		return ""
 	case strings.HasPrefix(word, "test_") && m.Data.Test == nil:
-		return fmt.Sprintf("%s needs examples to test with, and %s keeps none back; give its surface test: 0.25, for example", word, syntax.Quote(r.ID))
+		return fmt.Sprintf("%s needs examples to test with, and %s keeps none back; give its surface test: 0.25, for example", word, syntax.Quote(r.ID()))
 	}
-	return fmt.Sprintf("%s is measured of %s, and the model of %s is none", word, judgedOf(word), syntax.Quote(r.ID))
+	return fmt.Sprintf("%s is measured of %s, and the model of %s is none", word, judgedOf(word), syntax.Quote(r.ID()))
 }
 
 // judgedOf is what a share is measured of.

@@ -163,7 +163,7 @@ func (p *plotted) suits(spec catalog.Spec, at *syntax.Node, runs ...int) bool {
 		}
 		if d.Fitted && p.runs[i].Surface.Model == nil {
 			if at != nil {
-				p.report.Errorf(at, "only: leaves runs out", "%s shows models fitted to data, and the surface of %s is a formula", d.Name, syntax.Quote(p.runs[i].ID))
+				p.report.Errorf(at, "only: leaves runs out", "%s shows models fitted to data, and the surface of %s is a formula", d.Name, syntax.Quote(p.runs[i].ID()))
 			}
 			return false
 		}
@@ -178,7 +178,7 @@ func (p *plotted) suits(spec catalog.Spec, at *syntax.Node, runs ...int) bool {
 					hint = d.Name + ": {plane: pca} shows the plane of the paths, {plane: [" + v[0] + ", " + v[1] + "]} that of two variables"
 				}
 				p.report.Errorf(at, hint, "%s shows surfaces of %s; that of %s has %d",
-					d.Name, wording.Plural(d.Dim, "variable"), syntax.Quote(p.runs[i].ID), dim)
+					d.Name, wording.Plural(d.Dim, "variable"), syntax.Quote(p.runs[i].ID()), dim)
 			}
 			return false
 		}
@@ -202,7 +202,7 @@ func (p *plotted) withoutLogs(d *drawing, runs []int) []int {
 		if !p.runs[i].Surface.Logged() {
 			rest = append(rest, i)
 		} else if out == "" {
-			out = p.runs[i].ID
+			out = p.runs[i].ID()
 		}
 	}
 	switch {
@@ -243,7 +243,7 @@ func (p *plotted) figure(d *drawing) *Figure {
 			hint = "say facet: " + panels.Text("facet") + ", or " + hint
 		}
 		p.report.Errorf(d.at, hint, "one panel of %s would hold the surfaces of %s and %s",
-			d.spec.Name(), syntax.Quote(p.runs[i].ID), syntax.Quote(p.runs[j].ID))
+			d.spec.Name(), syntax.Quote(p.runs[i].ID()), syntax.Quote(p.runs[j].ID()))
 	}
 	p.targets(d, f.Runs)
 	p.annotated(d, f)

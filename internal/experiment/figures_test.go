@@ -59,10 +59,10 @@ func TestExpectations(t *testing.T) {
 		t.Errorf("below 50 is %v", r)
 	}
 	want0 := []Target{{Gap: true, Loss: 1e-3}, {Gap: true, Loss: 1e-6}, {Gap: true, Loss: 1e-7}} // the last for what is faster
-	if !slices.Equal(e.Runs[0].Targets, want0) {
-		t.Errorf("targets %v", e.Runs[0].Targets)
+	if !slices.Equal(e.Runs[0].Targets(), want0) {
+		t.Errorf("targets %v", e.Runs[0].Targets())
 	}
-	if last := e.Runs[2].Targets; last[len(last)-1] != (Target{Loss: 0.01}) {
+	if last := e.Runs[2].Targets(); last[len(last)-1] != (Target{Loss: 0.01}) {
 		t.Errorf("targets %v", last)
 	}
 }

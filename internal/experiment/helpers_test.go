@@ -65,7 +65,7 @@ const bowl = "surface: x^2 + 4*y^2\nstart: [2, 1]\n"
 func ids(e *Experiment) []string {
 	var list []string
 	for _, r := range e.Runs {
-		list = append(list, r.ID)
+		list = append(list, r.ID())
 	}
 	return list
 }

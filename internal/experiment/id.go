@@ -3,6 +3,7 @@ package experiment
 import (
 	"hash/maphash"
 	"slices"
+	"strconv"
 
 	"gdplot/internal/surface"
 	"gdplot/internal/syntax"
@@ -16,9 +17,13 @@ type varying struct {
 	differ   []path       // run keys that differ between the items of runs
 	swept    []*sweepAxis // in file order
 	derived  []path       // further paths that figures ask for
-	known    map[valueKey]Value
-	ids      textSlab
+	known    map[valueKey]*Value
+	axes     []Axis    // of the paths that runs have their values on
+	names    *nameAxes // once a run is called by them
 }
+
+// sharedValues are the values of an axis by their texts.
+type sharedValues map[string]*Value
 
 // valueKey is all that the value of a run at a path depends on.
 type valueKey struct {
@@ -35,6 +40,10 @@ func (v *varying) value(p path, d *decoded) Value {
 	case keySeed, keySteps, keyBatch, keyLabel: // of many runs each has its own
 		return d.value(p)
 	}
+	return *v.shared(p, d)
+}
+
+func (v *varying) shared(p path, d *decoded) *Value {
 	key := valueKey{path: p.text, node: d.node(p.key), tuned: d.tunes(p)}
 	switch {
 	case p.key == keyStart:
@@ -44,7 +53,8 @@ func (v *varying) value(p path, d *decoded) Value {
 	}
 	value, known := v.known[key]
 	if !known {
-		value = d.value(p)
+		value = new(Value)
+		*value = d.value(p)
 		v.known[key] = value
 	}
 	return value
@@ -53,7 +63,7 @@ func (v *varying) value(p path, d *decoded) Value {
 // varying works out what varies: the keys that items of runs give with different values, in the order in which the
 // items name them, then what is swept.
 func (c *checker) varying(root *syntax.Node, axes []*sweepAxis, runs []*decoded) *varying {
-	v := &varying{swept: axes, given: map[int]bool{}, known: map[valueKey]Value{}}
+	v := &varying{swept: axes, given: map[int]bool{}, known: map[valueKey]*Value{}}
 	items, _ := root.Get("runs")
 	if items == nil || items.Kind != syntax.List {
 		return v
@@ -121,35 +131,85 @@ func (v *varying) itemName(d *decoded) string {
 // appendName appends a value as an ID has it: components speak for themselves, other values follow their path.
 func (v *varying) appendName(b []byte, p path, d *decoded) []byte {
 	text := v.value(p, d).Text
-	switch {
-	case text == "":
+	if text == "" {
 		return b
-	case p.whole() && (p.key == keyOptimizer || p.key == keySurface):
-		return append(b, text...)
 	}
-	return append(append(append(b, p.text...), '='), text...)
+	return append(append(b, head(p)...), text...)
 }
 
-// id is a run's name for people: the label, else what differs between the items of runs; then the swept values.
-func (v *varying) id(d *decoded) string {
-	name := d.label
-	if name == "" {
-		name = v.itemName(d)
+// head is what stands before a value in an ID.
+func head(p path) string {
+	if p.whole() && (p.key == keyOptimizer || p.key == keySurface) {
+		return ""
 	}
-	if name == "" && len(v.swept) == 0 {
-		return optimizerName(d)
+	return p.text + "="
+}
+
+// naming is how runs are called: by a name, or by what they have on some axes. Runs share it, since of very many the names would
+// take more memory than all else that is known of them.
+type naming struct {
+	name   string // empty where the axes tell all
+	seeded bool   // whether the seed follows it
+	axes   *nameAxes
+}
+
+// nameAxes are the axes by which runs are called, one after the other among those of the experiment.
+type nameAxes struct {
+	first  int
+	differ int      // how many of them are those on which items of runs differ; the others are swept
+	heads  []string // what stands before a value
+}
+
+// naming is how a run is called: by its label, else by what differs between the items of runs; then by the swept values.
+func (v *varying) naming(d *decoded) naming {
+	if d.label == "" && len(v.swept) == 0 && v.itemName(d) == "" {
+		return naming{name: optimizerName(d)}
 	}
-	b := append(make([]byte, 0, 64), name...)
-	if d.label != "" && d.bySeed { // which the label does not tell
-		b = v.appendName(append(b, ','), path{text: RunKeys[keySeed].Name, key: keySeed}, d)
+	if v.names == nil {
+		v.names = &nameAxes{differ: len(v.differ)}
+		if v.labelled {
+			v.names.first = 1
+		}
+		for _, p := range v.differ {
+			v.names.heads = append(v.names.heads, head(p))
+		}
+		for _, a := range v.swept {
+			v.names.heads = append(v.names.heads, head(a.path))
+		}
 	}
-	for i, a := range v.swept {
-		if i > 0 || name != "" {
+	return naming{d.label, d.label != "" && d.bySeed, v.names}
+}
+
+// ID is a run's name for people.
+func (r *Run) ID() string { return string(r.AppendID(make([]byte, 0, 64))) }
+
+// AppendID appends it.
+func (r *Run) AppendID(b []byte) []byte {
+	from := len(b)
+	if r.axes == nil && r.name == "" {
+		return append(b, r.Label...)
+	}
+	b = append(b, r.name...)
+	if r.seeded { // which the label does not tell
+		b = strconv.AppendUint(append(append(append(b, ','), RunKeys[keySeed].Name...), '='), r.Seed, 10)
+	}
+	if r.axes == nil {
+		return b
+	}
+	for i, head := range r.axes.heads {
+		text := r.Values[r.axes.first+i].Text
+		differs := i < r.axes.differ
+		if differs && (r.name != "" || text == "") {
+			continue
+		}
+		if len(b) > from || i > r.axes.differ {
 			b = append(b, ',')
 		}
-		b = v.appendName(b, a.path, d)
+		if text != "" {
+			b = append(append(b, head...), text...)
+		}
 	}
-	return v.ids.keep(b)
+	return b
 }
 
 // optimizerName is the optimizer of a chain, without what stands around it.
@@ -189,32 +249,39 @@ func (v *varying) At(p path, d *decoded) Value {
 	return v.value(p, d)
 }
 
-// axesOf lists the axes with their distinct values and gives every run its own.
-func (v *varying) axesOf(runs []*Run, from []*decoded) []Axis {
-	paths := v.paths()
-	axes := make([]Axis, len(paths))
+// place gives every run its values on the axes that it has none on yet, and lists them: those by which runs are called come first,
+// what figures ask for once that is known.
+func (v *varying) place(runs []*Run, from []*decoded) {
+	paths, had := v.paths(), len(v.axes)
+	if len(paths) == had && had > 0 {
+		return
+	}
 	values := make([]*Value, 0, len(paths)*len(runs))
 	for _, run := range runs {
 		n := len(values)
-		values = values[:n+len(paths)]
-		run.Values = values[n:n:len(values)]
+		values = append(values, run.Values...)[:n+len(paths)]
+		run.Values = values[n : n+had : len(values)]
 	}
-	for i, p := range paths {
-		axes[i].Path = p.text
-		seen := map[string]*Value{}
+	for _, p := range paths[had:] {
+		axis, seen := Axis{Path: p.text}, sharedValues{}
 		for j, d := range from {
-			value := v.At(p, d)
-			shared := seen[value.Text]
-			if shared == nil {
-				shared = new(Value) // and not &value, which would be one for every run
-				*shared = value
-				seen[value.Text] = shared
-				axes[i].Values = append(axes[i].Values, value)
-			}
-			runs[j].Values = append(runs[j].Values, shared)
+			runs[j].Values = append(runs[j].Values, axis.value(v, seen, p, d))
 		}
+		v.axes = append(v.axes, axis)
 	}
-	return axes
+}
+
+// value is what a run has on an axis, which is listed where it is new.
+func (a *Axis) value(v *varying, seen sharedValues, p path, d *decoded) *Value {
+	value := v.At(p, d)
+	shared := seen[value.Text]
+	if shared == nil {
+		shared = new(Value) // and not &value, which would be one for every run
+		*shared = value
+		seen[value.Text] = shared
+		a.Values = append(a.Values, value)
+	}
+	return shared
 }
 
 // checkIDs reports two runs of one ID, at what makes the second.
@@ -224,9 +291,10 @@ func (c *checker) checkIDs(v *varying, runs []*Run, from []*decoded) {
 	}
 	seen := map[string]int{}
 	for i, run := range runs {
-		first, again := seen[run.ID]
+		id := run.ID()
+		first, again := seen[id]
 		if !again {
-			seen[run.ID] = i
+			seen[id] = i
 			continue
 		}
 		at := from[i].item
@@ -237,7 +305,7 @@ func (c *checker) checkIDs(v *varying, runs []*Run, from []*decoded) {
 		} else if from[i].label != "" {
 			at, hint = from[i].node(keyLabel), ""
 		}
-		c.report.Errorf(at, hint, "two runs are called %s", syntax.Quote(run.ID))
+		c.report.Errorf(at, hint, "two runs are called %s", syntax.Quote(id))
 	}
 }
 
@@ -245,8 +313,10 @@ func (c *checker) checkIDs(v *varying, runs []*Run, from []*decoded) {
 func alikeAny(runs []*Run) bool {
 	seed := maphash.MakeSeed()
 	sums := make([]uint64, len(runs))
+	var id []byte
 	for i, run := range runs {
-		sums[i] = maphash.String(seed, run.ID)
+		id = run.AppendID(id[:0])
+		sums[i] = maphash.Bytes(seed, id)
 	}
 	slices.Sort(sums)
 	return len(slices.Compact(sums)) < len(runs)

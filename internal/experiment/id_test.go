@@ -91,7 +91,7 @@ figures:
 	if v := e.Runs[1].Values[1]; !v.Numeric || v.Number != 0.9 {
 		t.Errorf("value %v", v)
 	}
-	if got := len(e.Runs[0].Targets); got != 2 {
+	if got := len(e.Runs[0].Targets()); got != 2 {
 		t.Errorf("%d targets", got)
 	}
 	if got := e.Figures[2].Runs; !slices.Equal(got, []int{1}) {

@@ -133,8 +133,8 @@ func (p *plotted) groupNamed(at *syntax.Node, name string, shown []int) {
 // runsCalled lists the IDs of the runs of a figure that have a name: the one with this ID, or all with this label.
 func (p *plotted) runsCalled(name *syntax.Node, shown []int) (ids []string) {
 	for _, r := range shown {
-		if run := p.runs[r]; run.ID == name.Text || run.Label == name.Text {
-			ids = append(ids, run.ID)
+		if run := p.runs[r]; run.ID() == name.Text || run.Label == name.Text {
+			ids = append(ids, run.ID())
 		}
 	}
 	if len(ids) > 0 {

@@ -93,10 +93,10 @@ func orEmpty[T any](list []T) []T {
 }
 
 // runOf makes the resolved run of a decoded one; what needs the other runs is added later.
-func (r *resolver) runOf(d *decoded) *Run {
+func (r *resolver) runOf(d *decoded, named naming) *Run {
 	run := r.runs.next()
 	run.Start, run.StartOf, run.Seed = d.point, -1, d.seed
-	own := Setup{Label: d.label, Surface: d.land, Steps: d.steps, Batch: d.perStep(), Path: d.path}
+	own := Setup{naming: named, Label: d.label, Surface: d.land, Steps: d.steps, Batch: d.perStep(), Path: d.path}
 	own.Chain = r.fillAll(d.chain, d, func(k *component, param string) float64 { return r.minimumOf(d, k, param) })
 	own.Stop = r.fillAll(d.stop, d, nil) // no stop rule asks for a minimum: gap has its own way
 	own.words, own.pointed = d.beginning()
@@ -127,7 +127,7 @@ func (r *resolver) fillAll(list []*component, d *decoded, minimum func(k *compon
 
 // setup is that of a run, one for all that have the same.
 func (r *resolver) setup(own Setup) *Setup {
-	key := setupKey{label: own.Label, surface: own.Surface, path: own.Path, steps: own.Steps, batch: own.Batch, words: own.words, pointed: own.pointed}
+	key := setupKey{naming: own.naming, label: own.Label, surface: own.Surface, path: own.Path, steps: own.Steps, batch: own.Batch, words: own.words, pointed: own.pointed}
 	if len(own.Chain) > 0 {
 		key.chain = &own.Chain[0]
 	}
@@ -145,6 +145,7 @@ func (r *resolver) setup(own Setup) *Setup {
 
 // setupKey is all that a Setup is made of; components that are filled in are shared.
 type setupKey struct {
+	naming
 	label        string
 	surface      *surface.Surface
 	path         *descent.Recording

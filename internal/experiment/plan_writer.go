@@ -187,22 +187,22 @@ func (l *planWriter) hash(r *Run, startHash string) [sha256.Size]byte {
 func (l *planWriter) run(r *Run) {
 	l.buf, l.begun = append(l.buf, '{'), false
 	l.number("index", r.Index)
-	l.text("id", r.ID)
+	l.text("id", r.ID())
 	if r.Label != "" {
 		l.text("label", r.Label)
 	}
 	l.text("hash", r.Hash())
 	start := startOf(r)
 	if r.StartOf >= 0 {
-		start = map[string]string{"end_of": r.before.ID}
+		start = map[string]string{"end_of": r.before.ID()}
 	}
 	l.fields(r, start, false)
 	if r.Tune != nil {
 		l.any("tune", r.Tune)
 	}
-	if len(r.Targets) > 0 {
+	if targets := r.Targets(); len(targets) > 0 {
 		l.key("targets")
-		for i, t := range r.Targets {
+		for i, t := range targets {
 			l.buf = append(l.buf, "[,"[min(i, 1)])
 			l.must(t.appendJSON(l.buf))
 		}

@@ -53,7 +53,7 @@ sweep:
 				chain = append(chain, &component{spec: s})
 			}
 			d := &decoded{parts: &parts{rate: &component{spec: *r.Rate}}}
-			runs = append(runs, strings.Join([]string{r.ID, chainText(chain), d.rateValue().Text, syntax.Number(float64(r.Steps)), syntax.Number(float64(r.Seed))}, " "))
+			runs = append(runs, strings.Join([]string{r.ID(), chainText(chain), d.rateValue().Text, syntax.Number(float64(r.Steps)), syntax.Number(float64(r.Seed))}, " "))
 		}
 		if got := strings.Join(runs, "; "); got != test.want {
 			t.Errorf("--set %q: got  %s\nwant %s", test.set, got, test.want)

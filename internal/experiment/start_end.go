@@ -46,7 +46,7 @@ func (r *resolver) linkStarts(runs []*Run, from []*decoded) {
 func (r *resolver) runNamed(runs []*Run, n *syntax.Node) (int, bool) {
 	at, found := -1, 0
 	for i, run := range runs {
-		if run.ID == n.Text {
+		if run.ID() == n.Text {
 			return i, true
 		}
 		if run.Label == n.Text {
@@ -60,12 +60,12 @@ func (r *resolver) runNamed(runs []*Run, n *syntax.Node) (int, bool) {
 	case found == 1:
 		return at, true
 	case found > 1:
-		r.report.Errorf(n, syntax.DidYouMean(runs[at].ID), "%s is the label of %d runs; name one of them", syntax.Quote(n.Text), found)
+		r.report.Errorf(n, syntax.DidYouMean(runs[at].ID()), "%s is the label of %d runs; name one of them", syntax.Quote(n.Text), found)
 	case r.incomplete:
 	default:
 		var ids []string
 		for _, run := range runs[:min(len(runs), 1000)] {
-			ids = append(ids, run.ID)
+			ids = append(ids, run.ID())
 		}
 		hint := ""
 		if near, ok := catalog.Suggest(n.Text, ids); ok {

@@ -217,20 +217,20 @@ func (p *plotted) tenths(e *Experiment) {
 
 // tenth gives runs that have one of some targets a tenth of it as well.
 func (p *plotted) tenth(runs []int, targets []Target) {
-	of := map[*Target][]Target{} // by the list that runs share
+	of := map[*aimed][]Target{} // by the list that runs share
 	for _, i := range runs {
 		run := p.runs[i]
-		if len(run.Targets) == 0 {
+		if run.aimed == nil {
 			continue
 		}
-		tenths, known := of[&run.Targets[0]]
+		tenths, known := of[run.aimed]
 		if !known {
 			for _, t := range targets {
 				if run.TargetIndex(t) >= 0 {
 					tenths = append(tenths, Tenth(t))
 				}
 			}
-			of[&run.Targets[0]] = tenths
+			of[run.aimed] = tenths
 		}
 		p.aims.add(run, tenths)
 	}

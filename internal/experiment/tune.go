@@ -226,7 +226,7 @@ func (p *plotted) tuned() {
 		useful[d.tune.at] = true
 		run := p.runs[i]
 		if run.StartOf >= 0 {
-			p.report.Errorf(d.tune.at, "", "%s begins at the end of another run, and such a run cannot be tuned", syntax.Quote(run.ID))
+			p.report.Errorf(d.tune.at, "", "%s begins at the end of another run, and such a run cannot be tuned", syntax.Quote(run.ID()))
 			continue
 		}
 		t := &Tune{Path: d.tune.axis.path.text, Rule: d.tune.rule}
@@ -267,11 +267,10 @@ func (p *plotted) tryAll(run *Run, d *decoded) {
 	t := run.Tune
 	target := []Target{t.Rule.Target}
 	for i, td := range d.tuned.tries {
-		trial := p.runOf(td)
+		trial := p.runOf(td, naming{})
 		value := valueOf(d.tune.axis.values[i])
-		trial.ID = run.ID + "," + t.Path + "=" + syntax.Number(value)
 		plain := *trial.Setup // which others share
-		plain.Label = ""
+		plain.Label, plain.naming = "", naming{name: run.ID() + "," + t.Path + "=" + syntax.Number(value)}
 		trial.Setup = p.setup(plain)
 		if t.Rule.Counts() {
 			p.aims.add(trial, target)
@@ -322,9 +321,9 @@ func (e *Experiment) Choose(choices map[int]Choice) *Experiment {
 		t := *run.Tune
 		t.Choice = &choice
 		setup := *chosen.Setup // which trials share
-		setup.Label = run.Label
+		setup.Label, setup.naming = run.Label, naming{name: run.ID()}
 		chosen.Setup = &setup
-		chosen.Index, chosen.ID, chosen.Targets, chosen.targetAt, chosen.Tune = run.Index, run.ID, run.Targets, run.targetAt, &t
+		chosen.Index, chosen.aimed, chosen.Tune = run.Index, run.aimed, &t
 		chosen.Values = slices.Clone(run.Values)
 		for k, v := range chosen.Values {
 			if v.Text == tunedText && e.Axes[k].Path == t.Path {

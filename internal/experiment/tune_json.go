@@ -46,7 +46,7 @@ func (t *Tune) MarshalJSON() ([]byte, error) {
 		}
 	}
 	for _, r := range t.Trials {
-		j.Trials = append(j.Trials, trialJSON{r.ID, r.Hash()})
+		j.Trials = append(j.Trials, trialJSON{r.ID(), r.Hash()})
 	}
 	return json.Marshal(j)
 }

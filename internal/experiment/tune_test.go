@@ -30,12 +30,12 @@ runs:
 	}
 	for i, rate := range []string{"0.01", "0.02", "0.1"} {
 		same := mustParse(t, tuneTop+"optimizer: sgd\nlearning_rate: "+rate+"\n").Runs[0]
-		if trial := plain.Tune.Trials[i]; trial.Hash() != same.Hash() || trial.ID != plain.ID+",learning_rate="+rate {
-			t.Errorf("trial %s is not the run that its rate makes: %s", trial.ID, trial.Hash())
+		if trial := plain.Tune.Trials[i]; trial.Hash() != same.Hash() || trial.ID() != plain.ID()+",learning_rate="+rate {
+			t.Errorf("trial %s is not the run that its rate makes: %s", trial.ID(), trial.Hash())
 		}
 	}
 	if chosen := e.Choose(map[int]Choice{0: {Index: 1, Value: 0.02, Ties: 1}}); chosen.Runs[0].Hash() != plain.Tune.Trials[1].Hash() ||
-		chosen.Runs[0].ID != plain.ID || chosen.Runs[0].Tune.Choice.Value != 0.02 || e.Runs[0].Tune.Choice != nil || chosen.Runs[1] != adam {
+		chosen.Runs[0].ID() != plain.ID() || chosen.Runs[0].Tune.Choice.Value != 0.02 || e.Runs[0].Tune.Choice != nil || chosen.Runs[1] != adam {
 		t.Errorf("chosen %+v", chosen.Runs[0])
 	}
 }
@@ -55,7 +55,7 @@ sweep:
 		t.Errorf("groups %v", groups)
 	}
 	swept := mustParse(t, tuneTop+"sweep: {tune: [{learning_rate: [0.01, 0.02], for: final_loss}, {learning_rate: [0.01, 0.02], for: {settles_to: {gap: 1e-3}}}]}\n")
-	if len(swept.Runs) != 2 || swept.Runs[0].ID == swept.Runs[1].ID || swept.Runs[1].Tune.Rule.What != SettlesTo {
+	if len(swept.Runs) != 2 || swept.Runs[0].ID() == swept.Runs[1].ID() || swept.Runs[1].Tune.Rule.What != SettlesTo {
 		t.Errorf("a tune cannot be swept: %+v", swept.Runs)
 	}
 	if v := mustParse(t, tuneTop+"runs: [{label: a, tune: {learning_rate: [0.01, 0.02], for: final_loss}}, {label: b, learning_rate: 0.1}]\n"); v.Axes[1].Path != "learning_rate" || v.Axes[1].Values[0].Text != "tuned" || v.Axes[1].Values[1].Text != "0.1" {

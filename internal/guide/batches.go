@@ -32,7 +32,7 @@ func batchesOf(w *bufio.Writer, r *experiment.Run) {
 	perEpoch := descent.PerEpoch(n, r.Batch)
 	var line []byte
 	for k := range r.Steps {
-		line = append(line[:0], output.Field(r.ID)...)
+		line = append(line[:0], output.Field(r.ID())...)
 		line = fmt.Appendf(line, ",%d,%d,", k+1, k/perEpoch+1)
 		for i, row := range deal.Deal(random) {
 			if i > 0 {

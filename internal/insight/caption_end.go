@@ -353,7 +353,7 @@ func (t *Tale) watched() (experiment.Target, bool) {
 	if len(arrived) == 0 {
 		return experiment.Target{}, false
 	}
-	for _, target := range t.e.Runs[arrived[0]].Targets {
+	for _, target := range t.e.Runs[arrived[0]].Targets() {
 		all := target.Gap
 		for _, r := range arrived {
 			all = all && t.hit(r, target) >= 0

@@ -23,7 +23,7 @@ func ended(t *testing.T, s *surface.Surface, from, to []float64) runner.Result {
 	}
 	last := trace.At(1)
 	return runner.Result{
-		Run:   &experiment.Run{ID: "made up", Setup: &experiment.Setup{Surface: s, Steps: 1}, Start: from, StartOf: -1},
+		Run:   &experiment.Run{Setup: &experiment.Setup{Label: "made up", Surface: s, Steps: 1}, Start: from, StartOf: -1},
 		Trace: trace,
 		Outcome: descent.Outcome{Reason: "gradient_norm", Steps: 1, Evaluations: 1, X: to, LastX: from, Loss: last.Loss,
 			GradNorm: last.GradNorm, BestLoss: min(trace.Loss[0], trace.Loss[1])},

@@ -30,7 +30,7 @@ func Check(e *experiment.Experiment, results []runner.Result, reports []Report) 
 		}
 		for _, c := range x.Claims {
 			if found, holds := test(c, results[x.Run], reports[x.Run]); !holds {
-				failures = append(failures, Failure{c.Pos, i, fmt.Sprintf("%s: %s: found %s", e.Runs[x.Run].ID, c, found)})
+				failures = append(failures, Failure{c.Pos, i, fmt.Sprintf("%s: %s: found %s", e.Runs[x.Run].ID(), c, found)})
 			}
 		}
 	}
@@ -76,9 +76,9 @@ func compare(x experiment.Expectation, results []runner.Result) (found string, h
 
 func arrivalText(r runner.Result, step int) string {
 	if step < 0 {
-		return fmt.Sprintf("%s: never in %d steps", r.Run.ID, r.Outcome.Steps)
+		return fmt.Sprintf("%s: never in %d steps", r.Run.ID(), r.Outcome.Steps)
 	}
-	return fmt.Sprintf("%s: step %d", r.Run.ID, step)
+	return fmt.Sprintf("%s: step %d", r.Run.ID(), step)
 }
 
 // arrival is the first step at which a run was at a target, -1 if it never was.

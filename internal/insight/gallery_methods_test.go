@@ -181,13 +181,13 @@ sweep:
 	}
 	for i, r := range j.results {
 		if arrived := r.Outcome.Reason == "gap"; arrived && j.reports[i].Verdict != Converged {
-			t.Errorf("%s came to its gap and is %s", r.Run.ID, j.reports[i].Verdict)
+			t.Errorf("%s came to its gap and is %s", r.Run.ID(), j.reports[i].Verdict)
 		}
 		if d := r.Outcome.Reason == "diverged"; d != (j.reports[i].Verdict == Diverged) {
-			t.Errorf("%s ended as %s and is %s", r.Run.ID, r.Outcome.Reason, j.reports[i].Verdict)
+			t.Errorf("%s ended as %s and is %s", r.Run.ID(), r.Outcome.Reason, j.reports[i].Verdict)
 		}
 		if math.IsNaN(r.Outcome.BestLoss) {
-			t.Errorf("%s has no best loss", r.Run.ID)
+			t.Errorf("%s has no best loss", r.Run.ID())
 		}
 	}
 }
@@ -207,7 +207,7 @@ func TestForgiving(t *testing.T) {
 	j := lesson(t, "18-forgiving")
 	good, bad := map[string]int{}, map[string]int{}
 	for i, r := range j.Runs {
-		method, _, _ := strings.Cut(r.ID, ",learning_rate")
+		method, _, _ := strings.Cut(r.ID(), ",learning_rate")
 		start := j.results[i].Trace.Loss[0]
 		switch loss := j.results[i].Outcome.Loss; {
 		case loss < 1e-3:
@@ -224,7 +224,7 @@ func TestForgiving(t *testing.T) {
 	}
 	for rate, want := range map[int]float64{0: 2.0 / 50, 26: 2 * 1.9 / 50} {
 		if got, ok := LargestRate(j.Runs[rate]); !ok || math.Abs(got-want) > 1e-12 {
-			t.Errorf("the largest stable rate of %s is %v, want %v", j.Runs[rate].ID, got, want)
+			t.Errorf("the largest stable rate of %s is %v, want %v", j.Runs[rate].ID(), got, want)
 		}
 	}
 }
@@ -234,7 +234,7 @@ func TestShaking(t *testing.T) {
 	j := lesson(t, "09-shaking")
 	deep := map[string]int{}
 	for i, r := range j.Runs {
-		noise, _, _ := strings.Cut(r.ID, ",seed")
+		noise, _, _ := strings.Cut(r.ID(), ",seed")
 		if portable.Distance(j.results[i].Outcome.X, []float64{-0.9363, 0}) <= 0.25 {
 			deep[noise]++
 		}

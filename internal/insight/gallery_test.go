@@ -81,7 +81,7 @@ sweep: {learning_rate: [0.05, 0.1, 0.2], start: [[-5], [-2], [0], [1], [1.7]]}
 `)
 	for i, r := range j.Runs {
 		if j.reports[i].Verdict != LocalMinimum {
-			t.Errorf("momentum escapes with %s: %s", r.ID, j.reports[i].Why)
+			t.Errorf("momentum escapes with %s: %s", r.ID(), j.reports[i].Why)
 		}
 	}
 }
@@ -141,7 +141,7 @@ sweep: {start: [`+strings.Join(starts, ", ")+`]}
 	}
 	for i, r := range j.Runs {
 		if inDip := j.reports[i].Verdict == LocalMinimum; inDip != (r.Label == "small") {
-			t.Errorf("%s: %s, %s", r.ID, j.reports[i].Verdict, j.reports[i].Why)
+			t.Errorf("%s: %s, %s", r.ID(), j.reports[i].Verdict, j.reports[i].Why)
 		}
 	}
 }
@@ -284,7 +284,7 @@ func (j judged) best(gap float64, keep func(*experiment.Run) bool) int {
 		if !keep(r) {
 			continue
 		}
-		for k, target := range r.Targets {
+		for k, target := range r.Targets() {
 			step := j.results[i].Outcome.Hits[k].Step
 			if target.Gap && target.Loss == gap && step >= 0 && (least < 0 || step < least) {
 				least = step

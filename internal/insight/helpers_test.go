@@ -49,7 +49,7 @@ func execute(t *testing.T, e *experiment.Experiment, gaps []float64) judged {
 	}
 	for _, r := range e.Runs {
 		for _, g := range gaps {
-			r.Targets = append(r.Targets, experiment.Target{Gap: true, Loss: g})
+			r.Aim(experiment.Target{Gap: true, Loss: g})
 		}
 	}
 	results, err := runner.Execute(t.Context(), e.Runs, runner.Options{Workers: 2, Notes: Notes})
@@ -63,7 +63,7 @@ func execute(t *testing.T, e *experiment.Experiment, gaps []float64) judged {
 func (j judged) index(t *testing.T, id string) int {
 	t.Helper()
 	for i, r := range j.Runs {
-		if r.ID == id {
+		if r.ID() == id {
 			return i
 		}
 	}
@@ -75,7 +75,7 @@ func (j judged) index(t *testing.T, id string) int {
 func (j judged) hit(t *testing.T, id string, gap float64) descent.Hit {
 	t.Helper()
 	i := j.index(t, id)
-	for k, target := range j.Runs[i].Targets {
+	for k, target := range j.Runs[i].Targets() {
 		if target.Gap && target.Loss == gap {
 			return j.results[i].Outcome.Hits[k]
 		}

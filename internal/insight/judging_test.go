@@ -45,7 +45,7 @@ func TestJudgedAsTheyAreMade(t *testing.T) {
 		}
 		for i := range results {
 			if judged := g.reports[i].Verdict != ""; judged != (results[i].Note() == nil) {
-				t.Errorf("%s: run %s is judged: %v, and has a note: %v", file, e.Runs[i].ID, judged, !judged)
+				t.Errorf("%s: run %s is judged: %v, and has a note: %v", file, e.Runs[i].ID(), judged, !judged)
 			} else if judged {
 				early++
 			} else {

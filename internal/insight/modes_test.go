@@ -50,7 +50,7 @@ runs:
 `)
 	for _, r := range j.Runs {
 		if m, ok := ModeOf(r, 2); ok {
-			t.Errorf("%s has the mode %+v", r.ID, m)
+			t.Errorf("%s has the mode %+v", r.ID(), m)
 		}
 	}
 }

@@ -48,7 +48,7 @@ runs:
 `)
 	for _, r := range j.Runs {
 		if rate, ok := StableRate(r.Chain, 2); ok {
-			t.Errorf("%s is said to be stable below %g", r.ID, rate)
+			t.Errorf("%s is said to be stable below %g", r.ID(), rate)
 		}
 	}
 	plain := written(t, "surface: {formula: {f: x^2}}\nstart: [1]\nlearning_rate: 0.1\n").Runs[0].Chain

@@ -91,7 +91,7 @@ func (n *Namer) Value(i int, r *experiment.Run) string {
 		if r.Label != "" {
 			return r.Label
 		}
-		return r.ID
+		return r.ID()
 	case "optimizer":
 		name := joined(Method(r), n.settings(r))
 		return joined(name, transforms(r))

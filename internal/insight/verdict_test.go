@@ -261,7 +261,7 @@ func TestNoStepIsSaidToBe0Long(t *testing.T) {
 	j := written(t, "surface: ackley\nsteps: 278\nstart: suggested\nlearning_rate: 0.1/(1 + k)\nsweep: {optimizer: [[{clip_norm: 0.5}, sgd], [normalize, sgd], sgd, [{weight_decay: 0.1}, sgd]]}\n")
 	for i, r := range j.reports {
 		if strings.Contains(r.Why, " 0 long") {
-			t.Errorf("%s: %s", j.Runs[i].ID, r.Why)
+			t.Errorf("%s: %s", j.Runs[i].ID(), r.Why)
 		}
 	}
 }

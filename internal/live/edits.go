@@ -69,7 +69,7 @@ func (g *Engine) Edit(q EditRequest) (Edits, error) {
 	e := r.work.Experiment
 	if q.Drop != "" {
 		for i, run := range e.Runs {
-			if run.ID == q.Drop {
+			if run.ID() == q.Drop {
 				mark := e.ItemMark(i)
 				return one(edit.DropRun(text, mark.Line(), mark.Col()))
 			}

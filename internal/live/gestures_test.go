@@ -171,7 +171,7 @@ func TestGesturesChangeTheirPlaceAlone(t *testing.T) {
 		}
 		if i := r.IntN(len(e.Runs)); e.ItemMark(i).Line() > 0 {
 			if change, err := edit.DropRun(data, e.ItemMark(i).Line(), e.ItemMark(i).Col()); err == nil {
-				look("drop", "without "+e.Runs[i].ID, func(path string) bool { return path == "runs" }, len(comments(piece(text, change.From, change.To))), change)
+				look("drop", "without "+e.Runs[i].ID(), func(path string) bool { return path == "runs" }, len(comments(piece(text, change.From, change.To))), change)
 			}
 		}
 		for i, f := range e.Figures {

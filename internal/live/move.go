@@ -82,13 +82,13 @@ func (r *revision) moved(q MoveRequest) ([]*experiment.Run, error) {
 		run := *plan[i]
 		if len(q.Start) > 0 {
 			if len(q.Start) != run.Surface.Dim() {
-				return nil, fmt.Errorf("run %s has %d variables", run.ID, run.Surface.Dim())
+				return nil, fmt.Errorf("run %s has %d variables", run.ID(), run.Surface.Dim())
 			}
 			run.Start = q.Start
 		}
 		if q.Rate != 0 {
 			if run.Rate == nil || run.Rate.Decl.Main() == nil {
-				return nil, fmt.Errorf("run %s has no rate that can be moved", run.ID)
+				return nil, fmt.Errorf("run %s has no rate that can be moved", run.ID())
 			}
 			rate := run.Rate.With(run.Rate.Decl.Main().Name, q.Rate)
 			run.Rate = &rate

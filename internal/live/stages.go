@@ -214,7 +214,7 @@ func OriginOf(e *experiment.Experiment, version string, set []string) (origin.Or
 		Source: string(e.Text), Set: set, Resolved: string(e.Canonical()), Plan: plan}
 	for _, run := range e.Runs {
 		if t := run.Tune; t != nil && t.Choice != nil && t.Group == run.Index {
-			o.Chosen = append(o.Chosen, origin.Chosen{Run: run.ID, Key: t.Path, Value: t.Choice.Value})
+			o.Chosen = append(o.Chosen, origin.Chosen{Run: run.ID(), Key: t.Path, Value: t.Choice.Value})
 		}
 	}
 	for _, d := range e.Data {

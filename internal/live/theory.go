@@ -43,7 +43,7 @@ func (g *Engine) Theory(_ context.Context, q TheoryRequest) (*Theory, error) {
 	}
 	run := r.work.Experiment.Runs[q.Run]
 	if len(q.Point) != run.Surface.Dim() || !numeric.AllFinite(q.Point) {
-		return nil, fmt.Errorf("run %s has %d variables", run.ID, run.Surface.Dim())
+		return nil, fmt.Errorf("run %s has %d variables", run.ID(), run.Surface.Dim())
 	}
 	slope := make([]float64, len(q.Point))
 	loss := run.Surface.Objective().Eval(slope, q.Point)

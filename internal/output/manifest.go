@@ -183,7 +183,7 @@ func (b *Bundle) Expectations() []Expectation {
 func (b *Bundle) Entries() []FigureEntry {
 	list := make([]FigureEntry, len(b.Figures))
 	for i, fig := range b.Figures {
-		list[i] = fig.entry(func(r int) string { return b.Experiment.Runs[r].ID })
+		list[i] = fig.entry(func(r int) string { return b.Experiment.Runs[r].ID() })
 		if b.Experiment.Long() {
 			list[i].shorten()
 		}
@@ -203,7 +203,7 @@ func Outcomes(results []runner.Result, reports []insight.Report) []Outcome {
 // outcome says how a run ended; gap is room for the gap at its end.
 func outcome(r runner.Result, report insight.Report, gap *Number) Outcome {
 	o := Outcome{
-		Run: r.Run.ID, Hash: r.Run.Hash(),
+		Run: r.Run.ID(), Hash: r.Run.Hash(),
 		Verdict: report.Verdict, Why: report.Why, Reason: string(r.Outcome.Reason),
 		Steps: r.Outcome.Steps, Evaluations: r.Outcome.Evaluations,
 		FinalLoss: Number(r.Run.Surface.Value(r.Outcome.Loss)), FinalGradientNorm: Number(r.Outcome.GradNorm),

@@ -31,7 +31,7 @@ func runColumns(e *experiment.Experiment, results []runner.Result, reports []ins
 		return counts(name, func(i int) int { return cell(&results[i].Outcome) })
 	}
 	all := []column{
-		texts("run", func(i int) string { return e.Runs[i].ID }),
+		texts("run", func(i int) string { return e.Runs[i].ID() }),
 		column{"hash", text, func(b []byte, i int) []byte { return e.Runs[i].AppendHash(b) }},
 		texts("label", func(i int) string { return e.Runs[i].Label }),
 	}
@@ -212,7 +212,7 @@ func targetColumns(results []runner.Result) []column {
 	var all []column
 	seen := map[experiment.Target]bool{}
 	for i := range results {
-		for _, t := range results[i].Run.Targets {
+		for _, t := range results[i].Run.Targets() {
 			if seen[t] {
 				continue
 			}

@@ -48,7 +48,7 @@ func BenchmarkBeside(b *testing.B) {
 			objective, name = on.bare, fmt.Sprintf("bare bowl in %d", on.bare.Dim())
 		}
 		for i := 0; i < len(runs); i += 2 {
-			b.Run(fmt.Sprintf("%s/%s", runs[i].ID, name), func(b *testing.B) {
+			b.Run(fmt.Sprintf("%s/%s", runs[i].ID(), name), func(b *testing.B) {
 				shortest := [2]time.Duration{1 << 60, 1 << 60}
 				for range max(b.N, 50) {
 					for j := range shortest {

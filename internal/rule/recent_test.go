@@ -86,7 +86,7 @@ func TestRecentMethodsFollowTheirAuthors(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, run := range e.Runs {
-			if len(run.Chain) == 1 && strings.Contains(run.ID, want.Rule) {
+			if len(run.Chain) == 1 && strings.Contains(run.ID(), want.Rule) {
 				compared[want.Rule]++
 				want.compare(t, run)
 			}

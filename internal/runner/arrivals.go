@@ -11,7 +11,7 @@ import (
 // loss on its way to minus infinity has not come to it. Everybody who tells of arrivals reads what is left.
 func arrivals(r *Result) {
 	var valleys *surface.Valleys
-	for i, t := range r.Run.Targets {
+	for i, t := range r.Run.Targets() {
 		hit := &r.Outcome.Hits[i]
 		switch {
 		case hit.Step < 0 || t.Metric != "":

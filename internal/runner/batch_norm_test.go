@@ -28,19 +28,19 @@ func TestRunningStatisticsAreKeptWithEveryRow(t *testing.T) {
 		meter := runs[i].Surface.Model.Meter()
 		for row := range r.Trace.Len() {
 			if len(r.Trace.BuffersAt(row)) != 2*(5+4) {
-				t.Fatalf("%s: row %d has %d statistics", runs[i].ID, row, len(r.Trace.BuffersAt(row)))
+				t.Fatalf("%s: row %d has %d statistics", runs[i].ID(), row, len(r.Trace.BuffersAt(row)))
 			}
 			if got, want := meter.Measure("train_loss", r.Trace.Point(row), r.Trace.BuffersAt(row)), r.Trace.Loss[row]; got != want {
-				t.Fatalf("%s: row %d has a loss of %v, its weights and statistics give %v", runs[i].ID, row, want, got)
+				t.Fatalf("%s: row %d has a loss of %v, its weights and statistics give %v", runs[i].ID(), row, want, got)
 			}
 		}
 		if !slices.Equal(r.Outcome.Buffers, r.Trace.BuffersAt(r.Trace.Len()-1)) {
-			t.Errorf("%s: the outcome has other statistics than the last row", runs[i].ID)
+			t.Errorf("%s: the outcome has other statistics than the last row", runs[i].ID())
 		}
 		short := r.Trace.Shortened(7)
 		for row := range short.Len() {
 			if at := short.Step[row]; !slices.Equal(short.BuffersAt(row), r.Trace.BuffersAt(at)) {
-				t.Errorf("%s: a shortened trace has other statistics at step %d", runs[i].ID, at)
+				t.Errorf("%s: a shortened trace has other statistics at step %d", runs[i].ID(), at)
 			}
 		}
 	}

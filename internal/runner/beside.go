@@ -110,7 +110,7 @@ func (e *execution) several(w *worker, group []int) error {
 			runs[l], err = &w.runs[l], buildBeside(&w.runs[l], e.plan[i], e.startOf(i))
 		}
 		if err != nil {
-			return fmt.Errorf("run %s: %w", e.plan[i].ID, err)
+			return fmt.Errorf("run %s: %w", e.plan[i].ID(), err)
 		}
 		runs[l].Cancel = &e.cancel
 		if l == 0 && !descent.LanesFit(runs[0]) {

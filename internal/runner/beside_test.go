@@ -115,10 +115,10 @@ func side(t *testing.T, e *experiment.Experiment, text string) (some bool) {
 			}
 			alone := descent.NewTrace(run.Surface.Dim(), 0)
 			if want := d.Do(alone); bitsOf(want) != bitsOf(out) {
-				t.Errorf("%s\n%s beside others: %s\nalone: %s", text, run.ID, bitsOf(out), bitsOf(want))
+				t.Errorf("%s\n%s beside others: %s\nalone: %s", text, run.ID(), bitsOf(out), bitsOf(want))
 			}
 			if !sameTrace(alone, traces[l]) {
-				t.Errorf("%s\n%s has another trace beside others", text, run.ID)
+				t.Errorf("%s\n%s has another trace beside others", text, run.ID())
 			}
 		}
 	}

@@ -111,8 +111,8 @@ func readLog(run *experiment.Run, rec descent.Recorder) descent.Outcome {
 
 // levels turns targets into losses; a gap above a minimum that is not known is NaN, which no loss reaches.
 func levels(run *experiment.Run, minimum float64) []float64 {
-	losses := make([]float64, len(run.Targets))
-	for i, t := range run.Targets {
+	losses := make([]float64, len(run.Targets()))
+	for i, t := range run.Targets() {
 		switch losses[i] = run.Surface.Value(t.Loss); {
 		case t.Gap:
 			losses[i] = minimum + t.Loss

@@ -21,18 +21,18 @@ figures: []
 		var first []float64
 		for i, r := range execute(t, runs, 2) {
 			if !runs[i].Stochastic() {
-				t.Fatalf("batch %s: %s is not stochastic", batch, runs[i].ID)
+				t.Fatalf("batch %s: %s is not stochastic", batch, runs[i].ID())
 			}
 			losses := r.Trace.Batch[1:]
 			if first == nil {
 				first = losses
 			}
 			if len(losses) != 12 || !slices.Equal(losses, first) {
-				t.Errorf("batch %s: %s sees %v\nand %s %v", batch, runs[i].ID, losses, runs[0].ID, first)
+				t.Errorf("batch %s: %s sees %v\nand %s %v", batch, runs[i].ID(), losses, runs[0].ID(), first)
 			}
 			for k := range losses {
 				if slices.Index(losses, losses[k]) < k {
-					t.Errorf("batch %s: %s sees the sample of step %d again", batch, runs[i].ID, k+1)
+					t.Errorf("batch %s: %s sees the sample of step %d again", batch, runs[i].ID(), k+1)
 				}
 				if r.Trace.Loss[k+1] != r.Trace.Loss[0] {
 					t.Errorf("batch %s: the loss changes from %v to %v", batch, r.Trace.Loss[0], r.Trace.Loss[k+1])

@@ -5,7 +5,7 @@ import "gdplot/internal/descent"
 // judge finds, in the rows of a trace, when a run comes to targets of what models are judged by: these are not computed
 // in the loop. Of a run that is not reported at every step, or whose trace is thinned, only the rows there are count.
 func judge(r *Result) {
-	for i, t := range r.Run.Targets {
+	for i, t := range r.Run.Targets() {
 		if t.Metric == "" || r.Run.Surface.Model == nil {
 			continue
 		}

@@ -28,11 +28,11 @@ expect:
 		t.Fatal(err)
 	}
 	r := results[0]
-	if len(r.Run.Targets) != 3 {
-		t.Fatalf("targets %v", r.Run.Targets)
+	if len(r.Run.Targets()) != 3 {
+		t.Fatalf("targets %v", r.Run.Targets())
 	}
 	meter := r.Run.Surface.Model.Meter()
-	for i, target := range r.Run.Targets {
+	for i, target := range r.Run.Targets() {
 		want := -1
 		for row := r.Trace.Len() - 1; row >= 0; row-- {
 			if target.Reached(meter.Measure(target.Metric, r.Trace.Point(row), nil)) {

@@ -110,7 +110,7 @@ type Options struct {
 func Execute(ctx context.Context, plan []*experiment.Run, opt Options) ([]Result, error) {
 	for _, run := range plan {
 		if run.Tune != nil && run.Tune.Choice == nil {
-			return nil, fmt.Errorf("run %s: its %s is still to be chosen", run.ID, run.Tune.Path)
+			return nil, fmt.Errorf("run %s: its %s is still to be chosen", run.ID(), run.Tune.Path)
 		}
 	}
 	e := newExecution(ctx, plan, opt)
@@ -224,7 +224,7 @@ func (e *execution) one(w *worker, i int) error {
 	}
 	d, err := w.build(run, e.startOf(i))
 	if err != nil {
-		return fmt.Errorf("run %s: %w", run.ID, err)
+		return fmt.Errorf("run %s: %w", run.ID(), err)
 	}
 	if run.StartOf >= 0 {
 		resume(d.Objective, e.results[run.StartOf].Outcome.Buffers)

@@ -76,10 +76,10 @@ func TestEachSeesWholeTraces(t *testing.T) {
 	}
 	for i, r := range e.results {
 		if want := r.Outcome.Steps + 1; whole[i].Len() != want {
-			t.Errorf("%s: %d rows of %d are seen", r.Run.ID, whole[i].Len(), want)
+			t.Errorf("%s: %d rows of %d are seen", r.Run.ID(), whole[i].Len(), want)
 		}
 		if want := min(40, whole[i].Len()); r.Trace.Len() > want || r.Trace.Step[r.Trace.Len()-1] != r.Outcome.Steps {
-			t.Errorf("%s: %d rows are kept, to step %d of %d", r.Run.ID, r.Trace.Len(), r.Trace.Step[r.Trace.Len()-1], r.Outcome.Steps)
+			t.Errorf("%s: %d rows are kept, to step %d of %d", r.Run.ID(), r.Trace.Len(), r.Trace.Step[r.Trace.Len()-1], r.Outcome.Steps)
 		}
 	}
 }

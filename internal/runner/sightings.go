@@ -86,6 +86,6 @@ func (s *sightings) heed(plan []*experiment.Run) (again bool) {
 
 // measuresGap reports whether a run is watched for a gap, or ended by one.
 func measuresGap(run *experiment.Run) bool {
-	return slices.ContainsFunc(run.Targets, func(t experiment.Target) bool { return t.Gap }) ||
+	return slices.ContainsFunc(run.Targets(), func(t experiment.Target) bool { return t.Gap }) ||
 		slices.ContainsFunc(run.Stop, func(s catalog.Spec) bool { return s.Decl.Stop == catalog.StopAtGap })
 }

@@ -45,7 +45,7 @@ func fromStarts(ctx context.Context, run *experiment.Run, starts [][]float64, wo
 	}
 	for _, err := range errs {
 		if err != nil {
-			return nil, fmt.Errorf("run %s: %w", run.ID, err)
+			return nil, fmt.Errorf("run %s: %w", run.ID(), err)
 		}
 	}
 	return f.endings, nil

@@ -95,7 +95,7 @@ type Notes struct {
 // want is what is asked of the run with index i.
 func (e *execution) want(i int) Want {
 	run := e.plan[i]
-	return Want{Key: e.key(run), Targets: run.Targets, Rows: e.rowsOf(i), Ends: e.endsOnly(i)}
+	return Want{Key: e.key(run), Targets: run.Targets(), Rows: e.rowsOf(i), Ends: e.endsOnly(i)}
 }
 
 // key is the Key of a run whose start is known.

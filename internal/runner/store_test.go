@@ -77,7 +77,7 @@ figures: []
 func TestStoreChangesNothing(t *testing.T) {
 	for name, text := range map[string]string{"chains": storedSweep, "sweep": sweep} {
 		want := execute(t, plan(t, text), 2)
-		notes := Notes{Version: 1, Take: func(r Result) []byte { return fmt.Append(nil, r.Run.ID, r.Trace.Len()) }}
+		notes := Notes{Version: 1, Take: func(r Result) []byte { return fmt.Append(nil, r.Run.ID(), r.Trace.Len()) }}
 		for i := range want {
 			want[i].keep(notes.Take(want[i]), want[i].low())
 		}
@@ -154,7 +154,7 @@ func TestTargetsAndTraces(t *testing.T) {
 		made = 0
 		runs := plan(t, storedSweep)
 		for _, r := range runs {
-			r.Targets = targets
+			r.Aim(targets...)
 		}
 		got, err := Execute(t.Context(), runs, Options{Workers: 1, Store: m, Keep: func(int) bool { return keep }, Each: func(int, Result) { made++ }})
 		if err != nil {

@@ -26,7 +26,7 @@ func Stream(ctx context.Context, plan []*experiment.Run, i int, rec descent.Reco
 	}
 	d, err := build(run, start)
 	if err != nil {
-		return descent.Outcome{}, fmt.Errorf("run %s: %w", run.ID, err)
+		return descent.Outcome{}, fmt.Errorf("run %s: %w", run.ID(), err)
 	}
 	resume(d.Objective, before.Buffers)
 	d.Cancel = new(atomic.Bool)

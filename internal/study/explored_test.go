@@ -56,7 +56,7 @@ func TestHeedLowersLevels(t *testing.T) {
 		for _, r := range e.Runs {
 			same := r.Surface.SameFunction(e.Runs[0].Surface)
 			if low := r.Surface.Lowest(); same && c.again && !(low.Level <= deep(e, 17.3)) || !(same && c.again) && low.Level != of[same].Level {
-				t.Errorf("%s: the level of %s is %g", name, r.ID, low.Level)
+				t.Errorf("%s: the level of %s is %g", name, r.ID(), low.Level)
 			}
 		}
 		if c.again && Heed(e, []Explored{{Run: e.Runs[0], Endings: []runner.Ending{{Outcome: out}}}}) {

@@ -31,5 +31,5 @@ func MethodName(r *experiment.Run) string {
 	if name := insight.Method(r); name != "" {
 		return name
 	}
-	return r.ID
+	return r.ID()
 }

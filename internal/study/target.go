@@ -25,7 +25,7 @@ func (in Runs) SharedTarget(runs []int) (experiment.Target, bool) {
 	}
 	var best experiment.Target
 	found := false
-	for _, t := range in.Experiment.Runs[runs[0]].Targets {
+	for _, t := range in.Experiment.Runs[runs[0]].Targets() {
 		if t.Metric == "" && (!found || t.Gap && !best.Gap) {
 			all := true
 			for _, r := range runs {

@@ -57,7 +57,7 @@ func lineNames(e *experiment.Experiment) []string {
 	for i, r := range e.Runs {
 		add(wording.Plain(names[i]))
 		add(r.Label)
-		add(r.ID)
+		add(r.ID())
 	}
 	for a, axis := range e.Axes {
 		for _, v := range axis.Values {

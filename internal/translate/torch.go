@@ -119,7 +119,7 @@ func (s *script) torchRun(run *experiment.Run, done map[*experiment.Run]string) 
 		return "", err
 	}
 	fmt.Fprintf(&s.body, "def %s():\n    \"\"\"%s\"\"\"\n    return {\n        \"id\": %s,\n        \"start\": %s,\n%s%s    }\n\n\n",
-		name, docstring(run.ID, ""), quoted(run.ID), start, s.sign(run), fields)
+		name, docstring(run.ID(), ""), quoted(run.ID()), start, s.sign(run), fields)
 	return name, nil
 }
 

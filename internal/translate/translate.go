@@ -104,7 +104,7 @@ type script struct {
 
 // refuse makes a refusal about the run at work.
 func (s *script) refuse(format string, args ...any) error {
-	return &Refusal{s.target.Name, s.run.ID, fmt.Sprintf(format, args...)}
+	return &Refusal{s.target.Name, s.run.ID(), fmt.Sprintf(format, args...)}
 }
 
 // need takes a section of the library, with those that it needs. What there is no section for is refused in the end.

@@ -274,7 +274,7 @@ func traced(t *testing.T, e *experiment.Experiment) []byte {
 	var b bytes.Buffer
 	w := output.NewTraceWriter(&b, output.TraceColumnsOf(e.Runs), 1)
 	for _, r := range e.Runs {
-		w.Begin(r.ID, r.Surface)
+		w.Begin(r.ID(), r.Surface)
 		if _, err := runner.Stream(context.Background(), e.Runs, r.Index, w); err != nil {
 			t.Fatal(err)
 		}

@@ -20,7 +20,7 @@ func each(check func(v *evidence, c claim.Claim, r int) string) checker {
 		}
 		for _, r := range c.Runs {
 			if fault := check(v, c, r); fault != "" {
-				return "run " + v.run(r).ID + ": " + fault
+				return "run " + v.run(r).ID() + ": " + fault
 			}
 		}
 		return ""
@@ -272,7 +272,7 @@ func extreme(sign float64) checker {
 		}
 		for _, r := range v.beside() {
 			if k := v.arrival(r, c.Level); k >= 0 && string(v.in.Reports[r].Verdict) == "converged" && sign*float64(v.trace(r).Step[k]) < sign*c.N["step"] {
-				return fmt.Sprintf("run %s arrives at step %d", v.run(r).ID, v.trace(r).Step[k])
+				return fmt.Sprintf("run %s arrives at step %d", v.run(r).ID(), v.trace(r).Step[k])
 			}
 		}
 		return ""

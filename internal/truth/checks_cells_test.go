@@ -65,7 +65,7 @@ func (v *evidence) lower(c claim.Claim, by []int, column int) string {
 			}
 		}
 		if got := quantile(v.measures(runs, c.W["measure"]), 0.5); same && 2*gone < len(runs) && got < c.N["value"] && !alike(got, c.N["value"]) {
-			return fmt.Sprintf("run %s and those beside it have %g", v.run(runs[0]).ID, got)
+			return fmt.Sprintf("run %s and those beside it have %g", v.run(runs[0]).ID(), got)
 		}
 	}
 	return ""

@@ -38,7 +38,7 @@ func edge(sign float64) checker {
 		}
 		for _, r := range v.shown() {
 			if x := v.value(c, r, v.last(r)); !v.lost(r) && sign*x < sign*c.N["value"]-1e-12*math.Abs(x) {
-				return fmt.Sprintf("run %s ends at %g", v.run(r).ID, x)
+				return fmt.Sprintf("run %s ends at %g", v.run(r).ID(), x)
 			}
 		}
 		return ""

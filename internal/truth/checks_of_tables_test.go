@@ -18,7 +18,7 @@ var ofTables = map[claim.Kind]checker{
 		if len(c.Runs) == 1 {
 			for _, r := range v.shown() {
 				if x := v.measure(r, c.W["measure"]); x < c.N["value"] && !v.gone(r) && len(v.e.Axes) > 0 && v.alone() {
-					return fmt.Sprintf("run %s has %g", v.run(r).ID, x)
+					return fmt.Sprintf("run %s has %g", v.run(r).ID(), x)
 				}
 			}
 		}

@@ -20,18 +20,18 @@ func init() {
 		for _, r := range []int{straight, turned} {
 			values := v.curvatures(r, v.lowest(r))
 			if !near(values[0], c.N["least"], 1e-5) || !near(values[len(values)-1], c.N["greatest"], 1e-5) {
-				return fmt.Sprintf("the curvatures of %s are %v", v.run(r).ID, values)
+				return fmt.Sprintf("the curvatures of %s are %v", v.run(r).ID(), values)
 			}
 		}
 		a, b := v.arrival(straight, c.Level), v.arrival(turned, c.Level)
-		return wrong(a >= 0 && b >= 0 && v.trace(straight).Step[a] == v.trace(turned).Step[b], "%s arrives at row %d, %s at %d", v.run(straight).ID, a, v.run(turned).ID, b)
+		return wrong(a >= 0 && b >= 0 && v.trace(straight).Step[a] == v.trace(turned).Step[b], "%s arrives at row %d, %s at %d", v.run(straight).ID(), a, v.run(turned).ID(), b)
 	})
 	checkers[claim.PerAxis] = twins(func(v *evidence, c claim.Claim, straight, turned int) string {
 		if fault := scalesEach(v, straight) + scalesEach(v, turned); fault != "" {
 			return fault
 		}
 		a, b := v.arrival(straight, c.Level), v.arrival(turned, c.Level)
-		return wrong(a >= 0 && (b < 0 || v.trace(straight).Step[a] < v.trace(turned).Step[b]), "it does not help %s", v.run(straight).ID)
+		return wrong(a >= 0 && (b < 0 || v.trace(straight).Step[a] < v.trace(turned).Step[b]), "it does not help %s", v.run(straight).ID())
 	})
 	checkers[claim.StartPoint] = all(func(v *evidence, c claim.Claim, r int) string {
 		x, said := v.trace(r).Point(0), number.FindAllString(plainText(c.W["point"]), -1)
@@ -164,5 +164,5 @@ func scalesEach(v *evidence, r int) string {
 	t, g := v.trace(r), make([]float64, v.trace(r).Dim)
 	v.surface(r).Objective().Eval(g, t.Point(0))
 	a, b := (t.Point(0)[0]-t.Point(1)[0])/g[0], (t.Point(0)[1]-t.Point(1)[1])/g[1]
-	return wrong(!whole(a+b) || math.Abs(g[0]) == math.Abs(g[1]) || !near(a, b, 1e-3), "a step of %s is %g times its slope", v.run(r).ID, a)
+	return wrong(!whole(a+b) || math.Abs(g[0]) == math.Abs(g[1]) || !near(a, b, 1e-3), "a step of %s is %g times its slope", v.run(r).ID(), a)
 }

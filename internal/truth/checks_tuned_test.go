@@ -98,10 +98,10 @@ func tuned(v *evidence, c claim.Claim) string {
 			}
 		}
 		if metric := slices.Contains([]string{"final_loss", "final_gap", "best_loss", "steps_to", "evaluations_to", "settles_to"}, rule.What); metric && best != t.Choice.Index {
-			return fmt.Sprintf("the best of run %s is %g, not %g", v.run(r).ID, t.Values[best], t.Choice.Value)
+			return fmt.Sprintf("the best of run %s is %g, not %g", v.run(r).ID(), t.Values[best], t.Choice.Value)
 		}
 		if rate, constant := v.run(r).ConstantRate(); t.Path == "learning_rate" && (!constant || rate != t.Choice.Value) {
-			return fmt.Sprintf("run %s has the rate %g", v.run(r).ID, rate)
+			return fmt.Sprintf("run %s has the rate %g", v.run(r).ID(), rate)
 		}
 		if n, has := c.N["seeds"]; len(together) > 1 && (!has || int(n) < len(together)) {
 			return fmt.Sprintf("%d seeds decide", len(together))

@@ -101,15 +101,15 @@ func (d draft) option(e *experiment.Experiment, p *catalog.Param) string {
 		}
 		return fmt.Sprintf("{%s: %s}", path, quoted(v.Text))
 	case p.Runs && p.Type&catalog.Texts != 0:
-		return "[" + quoted(run.ID) + "]"
+		return "[" + quoted(run.ID()) + "]"
 	case p.Runs:
 		_, values := axis()
 		if len(values) == 0 || d.IntN(2) == 0 {
-			return quoted(run.ID)
+			return quoted(run.ID())
 		}
 		return quoted(values[d.IntN(len(values))].Text)
 	case p.Type&catalog.Notes != 0:
-		return fmt.Sprintf("[{text: %s, step: %d, run: %s}]", d.pick("here", `"here, it turns"`), d.IntN(run.Steps+1), quoted(run.ID))
+		return fmt.Sprintf("[{text: %s, step: %d, run: %s}]", d.pick("here", `"here, it turns"`), d.IntN(run.Steps+1), quoted(run.ID()))
 	case p.Variables && p.Type&catalog.Texts != 0:
 		names := run.Surface.Vars
 		if len(names) == 0 {

@@ -26,7 +26,7 @@ func init() {
 		for _, runs := range groups {
 			for _, r := range runs {
 				if t, first := v.trace(r), v.trace(runs[0]); len(runs) < 2 || !slices.EqualFunc(t.X, first.X, func(a, b float64) bool { return a == b || a != a && b != b }) || !slices.Equal(t.Step, first.Step) {
-					return "run " + v.run(r).ID + " is another"
+					return "run " + v.run(r).ID() + " is another"
 				}
 			}
 		}

@@ -73,7 +73,7 @@ var notes = map[experiment.FairKind]checker{
 		return wrong(slices.Contains(v.fig.Runs, c.Runs[0]), "it is not of the figure")
 	},
 	experiment.NotStaying: func(v *evidence, c claim.Claim) string {
-		for _, target := range v.run(c.Runs[0]).Targets { // of several the note tells of one
+		for _, target := range v.run(c.Runs[0]).Targets() { // of several the note tells of one
 			if !target.Gap && target.Metric == "" && v.surface(c.Runs[0]).Climbs() {
 				target.Loss = 0 - target.Loss
 			}

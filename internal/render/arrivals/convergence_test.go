@@ -114,7 +114,7 @@ func TestRowsAreInTheOrderOfTheFileAndGroups(t *testing.T) {
 		f.collect()
 		var names []string
 		for _, r := range f.rows {
-			names = append(names, in.Experiment.Runs[r.Run].ID)
+			names = append(names, in.Experiment.Runs[r.Run].ID())
 		}
 		return strings.Join(names, "")
 	}

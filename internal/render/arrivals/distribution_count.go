@@ -84,7 +84,7 @@ func (f *distributionFigure) level() (level float64, stated, ok bool) {
 
 // sharedLevel is the first target in the measure of the figure that all runs are watched for.
 func (f *distributionFigure) sharedLevel() (level float64, ok bool) {
-	for _, t := range f.in.Experiment.Runs[f.proj.Runs[0]].Targets {
+	for _, t := range f.in.Experiment.Runs[f.proj.Runs[0]].Targets() {
 		unwatched := func(r int) bool { return !f.in.Arrival(r, t).Known }
 		if t.Metric == "" && t.Gap == f.m.Gap && !slices.ContainsFunc(f.proj.Runs, unwatched) {
 			return t.Loss, true

@@ -65,7 +65,7 @@ func TestBasinsOfTheFourValleys(t *testing.T) {
 			{"nowhere", 100 * b.share(insight.Unsettled), w.lost}, {"the nearest", 100 * b.toNearest(), w.nearest},
 		} {
 			if math.Abs(v.got-v.want) > 0.05 {
-				t.Errorf("at %s, %.2f %% end at %s, want %.1f %%", b.run.ID, v.got, v.what, v.want)
+				t.Errorf("at %s, %.2f %% end at %s, want %.1f %%", b.run.ID(), v.got, v.what, v.want)
 			}
 		}
 	}

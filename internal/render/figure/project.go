@@ -31,7 +31,7 @@ func (p *Projection) setBack(in Input, fig *experiment.Figure) {
 	}
 	ids, _ := fig.Spec.Get("highlight").([]string)
 	for i := range p.Series {
-		if !slices.ContainsFunc(p.Series[i].Runs, func(r int) bool { return slices.Contains(ids, in.Experiment.Runs[r].ID) }) {
+		if !slices.ContainsFunc(p.Series[i].Runs, func(r int) bool { return slices.Contains(ids, in.Experiment.Runs[r].ID()) }) {
 			p.putBack(i)
 		}
 	}

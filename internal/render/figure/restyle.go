@@ -42,7 +42,7 @@ func (in Input) goesBy(s *Series, name string) bool {
 // called reports whether a run goes by a label, an ID or a value.
 func (in Input) called(run int, name string) bool {
 	r := in.Experiment.Runs[run]
-	if r.Label == name || r.ID == name || in.Names()[run] == name {
+	if r.Label == name || r.ID() == name || in.Names()[run] == name {
 		return true
 	}
 	for _, v := range r.Values {

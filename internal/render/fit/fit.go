@@ -99,7 +99,7 @@ func (f *fitFigure) prepare() error {
 	for _, r := range fig.Runs {
 		p := f.problem(r)
 		if p == nil || !sameData(p.Data.Train, f.data.Train) {
-			return fmt.Errorf("%s and %s are fitted to different data: choose runs with `only`", in.Experiment.Runs[fig.Runs[0]].ID, in.Experiment.Runs[r].ID)
+			return fmt.Errorf("%s and %s are fitted to different data: choose runs with `only`", in.Experiment.Runs[fig.Runs[0]].ID(), in.Experiment.Runs[r].ID())
 		}
 	}
 	if figure.SeveralSeries(&f.proj) {

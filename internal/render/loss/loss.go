@@ -194,7 +194,7 @@ func (f *lossFigure) vertical(extents []lossExtent, asked string) lines.ChartAxi
 func (f *lossFigure) passOverDips(extents []lossExtent) {
 	for i, r := range f.proj.Runs {
 		watched := math.Inf(1)
-		for _, t := range f.in.Experiment.Runs[r].Targets {
+		for _, t := range f.in.Experiment.Runs[r].Targets() {
 			if t.Gap == f.gap && t.Loss > 0 {
 				watched = math.Min(watched, t.Loss/3)
 			}

@@ -31,7 +31,7 @@ func (f *lossFigure) target() (experiment.Target, bool) {
 // commonTarget is the first level that more than half of several runs are watched for.
 func (f *lossFigure) commonTarget() (experiment.Target, bool) {
 	for _, r := range f.proj.Runs {
-		for _, t := range f.in.Experiment.Runs[r].Targets {
+		for _, t := range f.in.Experiment.Runs[r].Targets() {
 			known := 0
 			for _, other := range f.proj.Runs {
 				if f.in.Arrival(other, t).Known {

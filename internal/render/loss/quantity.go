@@ -63,7 +63,7 @@ func quantityOf(in study.Runs, run int, what, unit string) ([]contour.Point, err
 	case what == rateWord:
 		return rowsOf(&c, func(i int) float64 { return t.Rate[i] }), nil
 	case what == batchLoss && batchesOf(t) == nil:
-		return nil, fmt.Errorf("every step of %s sees the exact loss, so there is no batch_loss of it", quoted(r.ID))
+		return nil, fmt.Errorf("every step of %s sees the exact loss, so there is no batch_loss of it", quoted(r.ID()))
 	case what == batchLoss:
 		return measuredBefore(&c, rowsOf(&c, func(i int) float64 { return r.Surface.Value(t.Batch[i]) })), nil
 	}

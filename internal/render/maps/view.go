@@ -93,7 +93,7 @@ func oneSurface(in study.Runs, runs []int) error {
 	for _, r := range runs {
 		run := in.Experiment.Runs[r]
 		if !run.Surface.SameFunction(first.Surface) {
-			return fmt.Errorf("%s and %s descend different surfaces: say facet: surface, or choose runs with `only`", first.ID, run.ID)
+			return fmt.Errorf("%s and %s descend different surfaces: say facet: surface, or choose runs with `only`", first.ID(), run.ID())
 		}
 	}
 	return nil

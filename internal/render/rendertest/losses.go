@@ -51,8 +51,8 @@ func LossInput(t testing.TB, runs ...LossRun) figure.Input {
 		if lr.Unknown {
 			on = unknown
 		}
-		r := &experiment.Run{Index: i, ID: lr.Name, Setup: &experiment.Setup{Label: lr.Name, Surface: on, Steps: 20000}, Start: []float64{1},
-			Targets: []experiment.Target{LossTarget}}
+		r := &experiment.Run{Index: i, Setup: &experiment.Setup{Label: lr.Name, Surface: on, Steps: 20000}, Start: []float64{1}}
+		r.Aim(LossTarget)
 		r.Values = []*experiment.Value{{Text: lr.Name, Number: math.NaN()},
 			{Text: fmt.Sprint(lr.Rate), Number: lr.Rate, Numeric: true}, {Text: lr.Group, Number: math.NaN()}}
 		for a := range e.Axes {
