@@ -114,14 +114,15 @@ func (m *Lanes) begin(runs []*Run, recorders []Recorder) {
 	b.all = State{LastRate: math.NaN(), LastF: math.NaN(), BatchLoss: math.NaN(), Every: 1}
 	m.states = slices.Grow(m.states[:0], w)[:w]
 	states := m.states
-	ends := make([]float64, 2*n*w) // which outcomes keep
+	ends, before, last := make([]float64, n*w), make([]float64, n*w), make([]Last, w) // which outcomes keep, the first longest
 	for l, r := range runs {
 		if len(r.Start) != n || r.Box != nil && (len(r.Box.Lo) != n || len(r.Box.Hi) != n) {
 			panic(fmt.Sprintf("descent: start or box does not have the objective's %d coordinates", n))
 		}
-		states[l] = lane{run: r, recorder: recorders[l], out: &b.outcomes[l], s: stateOf(r, ends[2*n*l:2*n*(l+1)], b.take(n))}
+		states[l] = lane{run: r, recorder: recorders[l], out: &b.outcomes[l], s: stateOf(r, part(ends, l, n), part(before, l, n), b.take(n))}
 		states[l].observer, _ = r.Rate.(Observer)
 		*states[l].out = newOutcome(r)
+		states[l].out.Last = &last[l]
 		for _, rule := range r.Stop {
 			rule.Init(n)
 		}
@@ -143,10 +144,12 @@ func (b *lanes) take(n int) []float64 {
 	return b.memory[from : from+n : from+n]
 }
 
+// part is the part of a lane in the points of all.
+func part(points []float64, lane, n int) []float64 { return points[lane*n : (lane+1)*n : (lane+1)*n] }
+
 // stateOf is the state of a lane at x_0, in memory for two points and for a gradient.
-func stateOf(r *Run, points, g []float64) State {
-	n := len(r.Start)
-	s := State{X: points[:n:n], LastX: points[n : 2*n : 2*n], G: g,
+func stateOf(r *Run, x, last, g []float64) State {
+	s := State{X: x, LastX: last, G: g,
 		LastRate: math.NaN(), LastF: math.NaN(), BatchLoss: math.NaN(), Every: 1, Seed: r.Seed}
 	copy(s.X, r.Start)
 	copy(s.LastX, r.Start)

@@ -18,7 +18,7 @@ func (r *Recording) Log(targets []float64, rec Recorder) Outcome {
 	}
 	out.take(&s)
 	if s.LastX == nil {
-		out.LastX = s.X
+		out.Last.X = s.X
 	}
 	return out
 }

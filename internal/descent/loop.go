@@ -97,7 +97,10 @@ func (o *Outcome) take(s *State) {
 		o.BestLoss = math.NaN()
 	}
 	o.Steps, o.Evaluations, o.Examples = s.K, s.Evals, s.Examples
-	o.X, o.LastX, o.Loss, o.GradNorm, o.Buffers = s.X, s.LastX, s.F, s.GradNorm, s.Buffers
+	if o.Last == nil {
+		o.Last = new(Last)
+	}
+	o.X, o.Loss, o.GradNorm, *o.Last = s.X, s.F, s.GradNorm, Last{s.LastX, s.Buffers}
 }
 
 // begin makes the state at x_0 and the memory of the direction.

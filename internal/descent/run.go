@@ -58,13 +58,34 @@ type Outcome struct {
 	Evaluations int       // made by these updates, and by a line search that failed
 	Examples    int       // that these evaluations took together
 	X           []float64 // the last point; the slice is the caller's
-	LastX       []float64 // the point before it; equal to X where no update was made
-	Buffers     []float64 // what a Buffered objective keeps at the end; nil without one
 	Loss        float64
 	GradNorm    float64
 	BestLoss    float64 // smallest finite loss of any row reported, but for a start that is not allowed; NaN if there is none
 	BestStep    int
 	Hits        []Hit // one for each of Run.Targets
+	Last        *Last // nil where it is not needed any more
+}
+
+// Last is what there is of the last step beside where it led.
+type Last struct {
+	X       []float64 // the point before the last; equal to it where no update was made
+	Buffers []float64 // what a Buffered objective keeps at the end; nil without one
+}
+
+// LastX is the point before the last; equal to X where no update was made.
+func (o *Outcome) LastX() []float64 {
+	if o.Last == nil {
+		return o.X
+	}
+	return o.Last.X
+}
+
+// Buffers is what a Buffered objective keeps at the end; nil without one.
+func (o *Outcome) Buffers() []float64 {
+	if o.Last == nil {
+		return nil
+	}
+	return o.Last.Buffers
 }
 
 // Diverged reports whether the run ended because something was not finite.

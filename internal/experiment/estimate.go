@@ -27,7 +27,8 @@ func (e Estimate) Memory() float64 { return programBytes + e.Plan + e.Traces + e
 // What things take, in bytes, as measured. TestGreedySpecs of the command holds estimates against what is used.
 const (
 	programBytes = 60 << 20 // with garbage that is not worth collecting
-	runBytes     = 1_000    // of a run in the plan, with its result and its row of every table
+	runBytes     = 430      // of a run in the plan, with its result and what is said of it
+	valueBytes   = 650      // of one of the values that are swept, as it is read
 	shownBytes   = 450      // of a run of which figures show what came of it: the ends of its trace, and its place in them
 	trialBytes   = 2_500    // of a run that only a choice needs, or that is left out again
 	hitBytes     = 320      // of the arrival of a run at a target, with what figures count of it
@@ -44,6 +45,9 @@ const TraceBudget = 128 << 20
 // estimate says what an experiment will take, and reports what is beyond the budget at what asks for most of it.
 func (c *checker) estimate(e *Experiment, root *syntax.Node) Estimate {
 	s := Estimate{Runs: len(e.Runs), Plan: runBytes*float64(len(e.Runs)) + trialBytes/4*float64(max(c.drafted-len(e.Runs), 0))}
+	for _, a := range e.Axes {
+		s.Plan += valueBytes * float64(len(a.Values))
+	}
 	ways, shown := e.ways()
 	seen := map[any]bool{}
 	var longest *Run

@@ -97,8 +97,10 @@ type briefRuns struct {
 
 func (e *Experiment) briefRuns() briefRuns {
 	h := sha256.New()
+	var hash []byte
 	for _, r := range e.Runs {
-		h.Write([]byte(r.Hash()))
+		hash = r.AppendHash(hash[:0])
+		h.Write(hash)
 	}
 	return briefRuns{len(e.Runs), hex.EncodeToString(h.Sum(nil)), e.Runs[0]}
 }

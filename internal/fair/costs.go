@@ -118,13 +118,13 @@ func (c *comparison) byEvaluations(runs []int) (first, other int, differs bool) 
 // where there is none.
 func (c *comparison) shared(runs []int) *experiment.Target {
 	var best *experiment.Target
-	for i, t := range c.e.Runs[runs[0]].Targets {
+	for i, t := range c.e.Runs[runs[0]].Targets() {
 		all := t.Metric == "" && (best == nil || t.Gap && !best.Gap)
 		for _, r := range runs {
 			all = all && c.e.Runs[r].TargetIndex(t) >= 0
 		}
 		if all {
-			best = &c.e.Runs[runs[0]].Targets[i]
+			best = &c.e.Runs[runs[0]].Targets()[i]
 		}
 	}
 	return best

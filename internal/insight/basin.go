@@ -124,18 +124,18 @@ func (b *Basins) OfReport(r Report) Fate {
 	switch {
 	case r.Verdict == Diverged:
 		return Gone
-	case r.Critical == nil:
+	case r.Critical() == nil:
 		return Unsettled
-	case !r.Critical.Kind.IsMinimum():
+	case !r.Critical().Kind.IsMinimum():
 		return AtRest
 	}
-	if i := b.nearest(r.Critical.X); i >= 0 && b.asHigh(i, r.Critical.F) {
+	if i := b.nearest(r.Critical().X); i >= 0 && b.asHigh(i, r.Critical().F) {
 		return Fate(i)
 	}
-	if i := b.onCurve(r.Critical); i >= 0 {
+	if i := b.onCurve(r.Critical()); i >= 0 {
 		return Fate(i)
 	}
-	b.List = append(b.List, Basin{Point: r.Critical})
+	b.List = append(b.List, Basin{Point: r.Critical()})
 	return Fate(len(b.List) - 1)
 }
 

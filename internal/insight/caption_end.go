@@ -120,7 +120,7 @@ func (t *Tale) fate(r int) claim.Claim {
 			return stoppedBy(c)
 		case t.stays(r):
 			return t.staysAt(c)
-		case rep.Critical != nil && len(s.MinimumCurves()) > 0 && rep.Critical.Kind == surface.GlobalMinimum:
+		case rep.Critical() != nil && len(s.MinimumCurves()) > 0 && rep.Critical().Kind == surface.GlobalMinimum:
 			c.At = nil
 			return plain(claim.EndsOnCurve)
 		case severalLowest(s) || onPlain(s) || c.Level == nil || underdetermined(s, rep):
@@ -143,7 +143,7 @@ func (t *Tale) fate(r int) claim.Claim {
 			on = "beside"
 		}
 		c.W = claim.W{"on": on}
-		if rep.Critical != nil && rep.Critical.Kind == surface.Maximum {
+		if rep.Critical() != nil && rep.Critical().Kind == surface.Maximum {
 			return plain(claim.EndsOnHilltop)
 		}
 		c.W["place"] = rep.Rest()
@@ -265,7 +265,7 @@ func (t *Tale) atGoal(r int) bool {
 // endOf is where a run ended, at the critical point where it is at one; nil in more than three dimensions.
 func (t *Tale) endOf(r int) []float64 {
 	x := t.results[r].Outcome.X
-	if c := t.reports[r].Critical; c != nil {
+	if c := t.reports[r].Critical(); c != nil {
 		x = c.X
 	}
 	if n := len(x); n < 1 || n > 3 {
@@ -300,9 +300,9 @@ func (t *Tale) Target(r int, target experiment.Target) *claim.Level {
 // floor is how high the noise keeps a run.
 func (t *Tale) floor(r int) claim.N {
 	if low := t.e.Runs[r].Surface.Lowest().Searched(); low.Known() {
-		return claim.N{"gap": low.Gap(t.reports[r].Level)}
+		return claim.N{"gap": low.Gap(t.reports[r].Level())}
 	}
-	return claim.N{"loss": t.e.Runs[r].Surface.Value(t.reports[r].Level)}
+	return claim.N{"loss": t.e.Runs[r].Surface.Value(t.reports[r].Level())}
 }
 
 // height is how high a run ended: above the lowest loss, or where none is known its loss. A run at the lowest has none.

@@ -16,17 +16,17 @@ import (
 func (t *Tale) saddles() [][]claim.Claim {
 	runs := t.where(func(r int) bool {
 		rep := t.reports[r]
-		return rep.Verdict == AtSaddle && rep.Critical != nil && len(rep.Eigenvalues) > 0
+		return rep.Verdict == AtSaddle && rep.Critical() != nil && len(rep.Eigenvalues()) > 0
 	})
 	if len(runs) == 0 || len(runs) > Told || !t.together(runs) {
 		return nil
 	}
 	rep := t.reports[runs[0]]
-	values := rep.Eigenvalues
+	values := rep.Eigenvalues()
 	if !(values[0] < 0) {
 		return nil
 	}
-	c := claim.Claim{Kind: claim.FlatThere, Runs: runs, N: claim.N{"least": values[0]}, W: claim.W{"place": rep.Rest()}, At: rep.Critical.X}
+	c := claim.Claim{Kind: claim.FlatThere, Runs: runs, N: claim.N{"least": values[0]}, W: claim.W{"place": rep.Rest()}, At: rep.Critical().X}
 	if len(values) == 2 {
 		c.N["greatest"] = values[1]
 	}
@@ -35,10 +35,10 @@ func (t *Tale) saddles() [][]claim.Claim {
 
 // together reports whether runs ended at one critical point of one surface.
 func (t *Tale) together(runs []int) bool {
-	first := t.reports[runs[0]].Critical
+	first := t.reports[runs[0]].Critical()
 	s := t.e.Runs[runs[0]].Surface
 	for _, r := range runs {
-		if t.e.Runs[r].Surface != s || !near(s, t.reports[r].Critical.X, first.X) {
+		if t.e.Runs[r].Surface != s || !near(s, t.reports[r].Critical().X, first.X) {
 			return false
 		}
 	}
@@ -109,13 +109,13 @@ func (t *Tale) isStraight(r int) bool {
 func (t *Tale) trapped() [][]claim.Claim {
 	runs := t.where(func(r int) bool {
 		rep := t.reports[r]
-		return rep.Verdict == LocalMinimum && rep.Critical != nil && len(rep.Eigenvalues) > 0 && rep.Eigenvalues[0] > 1e-9*rep.Eigenvalues[len(rep.Eigenvalues)-1]
+		return rep.Verdict == LocalMinimum && rep.Critical() != nil && len(rep.Eigenvalues()) > 0 && rep.Eigenvalues()[0] > 1e-9*rep.Eigenvalues()[len(rep.Eigenvalues())-1]
 	})
 	if len(runs) == 0 || len(t.runs) > Told || !t.together(runs) {
 		return nil
 	}
-	values := t.reports[runs[0]].Eigenvalues
-	c := claim.Claim{Kind: claim.Trapped, Runs: runs, N: claim.N{"least": values[0]}, At: t.reports[runs[0]].Critical.X}
+	values := t.reports[runs[0]].Eigenvalues()
+	c := claim.Claim{Kind: claim.Trapped, Runs: runs, N: claim.N{"least": values[0]}, At: t.reports[runs[0]].Critical().X}
 	if n := len(values); n > 1 {
 		c.N["greatest"] = values[n-1]
 		if claim.Number(values[0], "") == claim.Number(values[n-1], "") {
@@ -127,7 +127,7 @@ func (t *Tale) trapped() [][]claim.Claim {
 
 // passing names a run from the start of one that is trapped whose rate is too large for the trap.
 func (t *Tale) passing(trapped int) []claim.Claim {
-	c, s := t.reports[trapped].Critical, t.e.Runs[trapped].Surface
+	c, s := t.reports[trapped].Critical(), t.e.Runs[trapped].Surface
 	for _, r := range t.runs {
 		a, b := t.start(r), t.start(trapped)
 		if t.e.Runs[r].Surface != s || t.reports[r].Verdict != Converged || a == nil || b == nil || !slices.Equal(a, b) {
@@ -148,7 +148,7 @@ func (t *Tale) divide() [][]claim.Claim {
 	}
 	runs := slices.Clone(t.runs)
 	for _, r := range runs {
-		if t.start(r) == nil || t.reports[r].Critical == nil || !sameMethod(t, r, runs[0]) {
+		if t.start(r) == nil || t.reports[r].Critical() == nil || !sameMethod(t, r, runs[0]) {
 			return nil
 		}
 	}
@@ -156,7 +156,7 @@ func (t *Tale) divide() [][]claim.Claim {
 	var tops []claim.Claim
 	for i := 1; i < len(runs); i++ {
 		a, b := runs[i-1], runs[i]
-		if near(s, t.reports[a].Critical.X, t.reports[b].Critical.X) {
+		if near(s, t.reports[a].Critical().X, t.reports[b].Critical().X) {
 			continue
 		}
 		for _, c := range s.Critical() {

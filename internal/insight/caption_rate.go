@@ -241,7 +241,7 @@ func (t *Tale) emptied() [][]claim.Claim {
 			if !ok {
 				return nil
 			}
-			ends := t.reports[r].Critical != nil && near(s, t.reports[r].Critical.X, c.X)
+			ends := t.reports[r].Critical() != nil && near(s, t.reports[r].Critical().X, c.X)
 			switch {
 			case rate <= stable && ends:
 				below++
@@ -278,7 +278,7 @@ func (t *Tale) bowl() [][]claim.Claim {
 		return nil
 	}
 	low := lowest(s)
-	arrived := t.where(func(r int) bool { c := t.reports[r].Critical; return c != nil && low != nil && near(s, c.X, low.X) })
+	arrived := t.where(func(r int) bool { c := t.reports[r].Critical(); return c != nil && low != nil && near(s, c.X, low.X) })
 	if len(arrived) == 0 {
 		return nil
 	}

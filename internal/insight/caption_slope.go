@@ -69,7 +69,7 @@ func (t *Tale) kink() [][]claim.Claim {
 		if _, plain := t.plainRate(r); !plain || 2*j.late.flattest < j.late.steepest || !j.offKink() {
 			return nil
 		}
-		told = append(told, claim.Claim{Kind: claim.Kink, Runs: []int{r}, N: claim.N{"slope": j.late.flattest, "length": portable.Distance(j.out.X, j.out.LastX)}})
+		told = append(told, claim.Claim{Kind: claim.Kink, Runs: []int{r}, N: claim.N{"slope": j.late.flattest, "length": portable.Distance(j.out.X, j.out.LastX())}})
 	}
 	// The slope is said once, so the first to be told of is that of the least.
 	slices.SortStableFunc(told, func(a, b claim.Claim) int { return cmp.Compare(a.N["slope"], b.N["slope"]) })
@@ -146,7 +146,7 @@ func (t *Tale) restless() [][]claim.Claim {
 			continue
 		}
 		j := newJudge(t.results[r])
-		return [][]claim.Claim{{{Kind: claim.Restless, Runs: []int{r}, N: claim.N{"length": portable.Distance(j.out.X, j.out.LastX)}}}}
+		return [][]claim.Claim{{{Kind: claim.Restless, Runs: []int{r}, N: claim.N{"length": portable.Distance(j.out.X, j.out.LastX())}}}}
 	}
 	return nil
 }

@@ -118,8 +118,8 @@ func (t *Tale) conditions() [][]claim.Claim {
 	for _, s := range all {
 		var values []float64
 		for _, r := range runs[s] {
-			if rep := t.reports[r]; rep.Verdict == Converged && len(rep.Eigenvalues) > 0 {
-				values = rep.Eigenvalues
+			if rep := t.reports[r]; rep.Verdict == Converged && len(rep.Eigenvalues()) > 0 {
+				values = rep.Eigenvalues()
 				break
 			}
 		}

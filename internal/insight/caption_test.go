@@ -167,7 +167,7 @@ func TestFailedLineSearchesAreTold(t *testing.T) {
 	if got, want := j.tale().Ends(""), "BFGS stops after 1 step, 3.9 above the minimum, where its line search finds no lower point."; got != want {
 		t.Errorf("%s\nwant %s", got, want)
 	}
-	if got, want := j.tale().reports[0].Why, "its line search found no lower point at step 1, 3.9 above the minimum"; got != want {
+	if got, want := j.tale().reports[0].Why(), "its line search found no lower point at step 1, 3.9 above the minimum"; got != want {
 		t.Errorf("%s\nwant %s", got, want)
 	}
 }

@@ -84,10 +84,10 @@ func (j *judge) describe(z *zero) *landing {
 // Rest is what a report's critical point is called where it is no minimum: a saddle, of the gradient or on the border of what is
 // allowed, a hilltop, or, of one variable, a point of inflection.
 func (r Report) Rest() string {
-	switch c := r.Critical; {
+	switch c := r.Critical(); {
 	case c != nil && c.Kind == surface.Maximum:
 		return "hilltop"
-	case c != nil && c.Kind == surface.Saddle && r.Eigenvalues == nil:
+	case c != nil && c.Kind == surface.Saddle && r.Eigenvalues() == nil:
 		return "saddle on the border"
 	case c != nil && len(c.X) == 1:
 		return "point of inflection"

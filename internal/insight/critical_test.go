@@ -25,7 +25,7 @@ func ended(t *testing.T, s *surface.Surface, from, to []float64) runner.Result {
 	return runner.Result{
 		Run:   &experiment.Run{Setup: &experiment.Setup{Label: "made up", Surface: s, Steps: 1}, Start: from, StartOf: -1},
 		Trace: trace,
-		Outcome: descent.Outcome{Reason: "gradient_norm", Steps: 1, Evaluations: 1, X: to, LastX: from, Loss: last.Loss,
+		Outcome: descent.Outcome{Reason: "gradient_norm", Steps: 1, Evaluations: 1, X: to, Last: &descent.Last{X: from}, Loss: last.Loss,
 			GradNorm: last.GradNorm, BestLoss: min(trace.Loss[0], trace.Loss[1])},
 	}
 }
@@ -53,16 +53,16 @@ func TestCatalogueCriticalPointsAreFound(t *testing.T) {
 				start[k] = c.X[k] + 0.1*(w.Hi-w.Lo)
 			}
 			report := Judge(ended(t, s, start, near))
-			if report.Critical != c {
-				t.Errorf("%s: next to the %s %v the run is %s: %s", d.Name, c.Kind, c.X, report.Verdict, report.Why)
+			if report.Critical() != c {
+				t.Errorf("%s: next to the %s %v the run is %s: %s", d.Name, c.Kind, c.X, report.Verdict, report.Why())
 			}
 			want := map[surface.Kind]Verdict{surface.GlobalMinimum: Converged, surface.LocalMinimum: LocalMinimum,
 				surface.Saddle: AtSaddle, surface.Maximum: AtSaddle}[c.Kind]
 			if report.Verdict != want {
-				t.Errorf("%s: at the %s %v the run is %s: %s", d.Name, c.Kind, c.X, report.Verdict, report.Why)
+				t.Errorf("%s: at the %s %v the run is %s: %s", d.Name, c.Kind, c.X, report.Verdict, report.Why())
 			}
-			if len(report.Eigenvalues) != s.Dim() {
-				t.Errorf("%s: eigenvalues %v at %v", d.Name, report.Eigenvalues, c.X)
+			if len(report.Eigenvalues()) != s.Dim() {
+				t.Errorf("%s: eigenvalues %v at %v", d.Name, report.Eigenvalues(), c.X)
 			}
 			tried++
 		}
@@ -81,8 +81,8 @@ func TestMinimumOnTheEdge(t *testing.T) {
 			t.Fatal(err)
 		}
 		report := Judge(ended(t, s, []float64{500, 404}, []float64{512, 404.2318}))
-		if report.Critical == nil || report.Critical.X[0] != 512 {
-			t.Errorf("%s: the run ends at %+v", outside, report.Critical)
+		if report.Critical() == nil || report.Critical().X[0] != 512 {
+			t.Errorf("%s: the run ends at %+v", outside, report.Critical())
 		}
 	}
 }
@@ -100,8 +100,8 @@ func TestManyVariables(t *testing.T) {
 			from[i], to[i] = 1, 1e-9
 		}
 		report := Judge(ended(t, s, from, to))
-		if report.Verdict != want || (report.Eigenvalues == nil) != (n > 64) {
-			t.Errorf("%d variables: %s (%s), eigenvalues %v", n, report.Verdict, report.Why, report.Eigenvalues)
+		if report.Verdict != want || (report.Eigenvalues() == nil) != (n > 64) {
+			t.Errorf("%d variables: %s (%s), eigenvalues %v", n, report.Verdict, report.Why(), report.Eigenvalues())
 		}
 	}
 }
@@ -118,14 +118,14 @@ func TestInflectionsAreNoMinima(t *testing.T) {
 		{"x^3 + y^2", "[1, 1]", "0.1"},
 		{"(x - 1)^5 + 0.5*y^2", "[1.4, 1]", "0.2"},
 	} {
-		if rep := rest(c.surface, c.start, c.rate); rep.Critical != nil && rep.Critical.Kind.IsMinimum() {
-			t.Errorf("%s from %s: %v is called a %s, %s", c.surface, c.start, rep.Critical.X, rep.Critical.Kind, rep.Verdict)
+		if rep := rest(c.surface, c.start, c.rate); rep.Critical() != nil && rep.Critical().Kind.IsMinimum() {
+			t.Errorf("%s from %s: %v is called a %s, %s", c.surface, c.start, rep.Critical().X, rep.Critical().Kind, rep.Verdict)
 		}
 	}
 	for _, c := range []struct{ surface, start, rate string }{
 		{"x^4 + y^2", "[1, 1]", "0.1"}, {"x^2 + 1e-3*y^2", "[1, 1]", "0.5"}, {"(x^2 + y^2 - 1)^2", "[2, 0]", "0.05"},
 	} {
-		if rep := rest(c.surface, c.start, c.rate); rep.Critical == nil || rep.Critical.Kind != surface.GlobalMinimum {
+		if rep := rest(c.surface, c.start, c.rate); rep.Critical() == nil || rep.Critical().Kind != surface.GlobalMinimum {
 			t.Errorf("%s: no minimum is found", c.surface)
 		}
 	}

@@ -44,6 +44,6 @@ func TestExactFitIsNotRefuted(t *testing.T) {
 	}
 	j := execute(t, e, nil)
 	if r := j.Runs[0].Surface.Refuted(); r != nil || j.reports[0].Verdict != Converged {
-		t.Errorf("the best fit is refuted: %+v; the run is %s: %s", r, j.reports[0].Verdict, j.reports[0].Why)
+		t.Errorf("the best fit is refuted: %+v; the run is %s: %s", r, j.reports[0].Verdict, j.reports[0].Why())
 	}
 }

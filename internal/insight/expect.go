@@ -42,7 +42,7 @@ func test(c experiment.Claim, r runner.Result, report Report) (found string, hol
 	o := r.Outcome
 	switch c.What {
 	case "verdict":
-		return fmt.Sprintf("%s (%s)", report.Verdict, report.Why), string(report.Verdict) == c.Word
+		return fmt.Sprintf("%s (%s)", report.Verdict, report.Why()), string(report.Verdict) == c.Word
 	case "reason":
 		return fmt.Sprintf("%s, at step %d", o.Reason, o.Steps), string(o.Reason) == c.Word
 	case "end":
@@ -107,7 +107,7 @@ func quantity(name string, r runner.Result) float64 {
 		return float64(o.Evaluations)
 	}
 	if m := r.Run.Surface.Model; m != nil {
-		return m.Meter().Measure(name, o.X, o.Buffers)
+		return m.Meter().Measure(name, o.X, o.Buffers())
 	}
 	return math.NaN() // what models are judged by, of a surface that is none
 }

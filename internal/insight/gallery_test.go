@@ -81,7 +81,7 @@ sweep: {learning_rate: [0.05, 0.1, 0.2], start: [[-5], [-2], [0], [1], [1.7]]}
 `)
 	for i, r := range j.Runs {
 		if j.reports[i].Verdict != LocalMinimum {
-			t.Errorf("momentum escapes with %s: %s", r.ID(), j.reports[i].Why)
+			t.Errorf("momentum escapes with %s: %s", r.ID(), j.reports[i].Why())
 		}
 	}
 }
@@ -109,7 +109,7 @@ runs:
 	j.wantEnd(t, "small steps", 5e-5, -2.9059)
 	for id, want := range map[string]int{"small steps": 43, "large steps": 27, "momentum": 117} {
 		i := j.index(t, id)
-		trace, end := j.results[i].Trace, j.reports[i].Critical.X
+		trace, end := j.results[i].Trace, j.reports[i].Critical().X
 		inside := trace.Len() // the first step from which on it stays near
 		for inside > 0 && portable.Distance(trace.Point(inside-1), end) <= 0.01 {
 			inside--
@@ -141,7 +141,7 @@ sweep: {start: [`+strings.Join(starts, ", ")+`]}
 	}
 	for i, r := range j.Runs {
 		if inDip := j.reports[i].Verdict == LocalMinimum; inDip != (r.Label == "small") {
-			t.Errorf("%s: %s, %s", r.ID(), j.reports[i].Verdict, j.reports[i].Why)
+			t.Errorf("%s: %s, %s", r.ID(), j.reports[i].Verdict, j.reports[i].Why())
 		}
 	}
 }
@@ -167,11 +167,11 @@ runs:
 	j.wantSteps(t, 1e-6, map[string]int{"0.001 off": 104, "with momentum": 87, "with Adam": 215, "small": 78, "larger": 54, "smaller": 102})
 	for _, id := range []string{"zero weights", "on the ridge"} {
 		report := j.reports[j.index(t, id)]
-		if len(report.Eigenvalues) != 2 {
-			t.Fatalf("%s has eigenvalues %v", id, report.Eigenvalues)
+		if len(report.Eigenvalues()) != 2 {
+			t.Fatalf("%s has eigenvalues %v", id, report.Eigenvalues())
 		}
-		wantNear(t, "the lower eigenvalue", report.Eigenvalues[0], -1, 1e-9)
-		wantNear(t, "the upper eigenvalue", report.Eigenvalues[1], 1, 1e-9)
+		wantNear(t, "the lower eigenvalue", report.Eigenvalues()[0], -1, 1e-9)
+		wantNear(t, "the upper eigenvalue", report.Eigenvalues()[1], 1, 1e-9)
 	}
 }
 

@@ -98,7 +98,7 @@ func (j judged) wantVerdicts(t *testing.T, want map[string]Verdict) {
 	t.Helper()
 	for id, verdict := range want {
 		if got := j.reports[j.index(t, id)]; got.Verdict != verdict {
-			t.Errorf("%s is %s (%s), want %s", id, got.Verdict, got.Why, verdict)
+			t.Errorf("%s is %s (%s), want %s", id, got.Verdict, got.Why(), verdict)
 		}
 	}
 }

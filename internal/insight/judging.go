@@ -72,6 +72,7 @@ type desk struct {
 	last       *surface.Surface // of a Judging …
 	by         surface.Lowest   // … and what was known of it
 	workplaces map[*surface.Surface]*workplace
+	says       sayings
 }
 
 // judge says how a run went.
@@ -84,5 +85,5 @@ func (d *desk) judge(r *runner.Result, pooled *pool) Report {
 		d.workplaces[r.Run.Surface] = at
 	}
 	d.run.next(r, at, pooled, &d.seek)
-	return d.run.facing()
+	return d.run.facing().in(&d.says)
 }

@@ -33,6 +33,6 @@ func onPlain(s *surface.Surface) bool {
 // underdetermined reports whether a model has many best fits, so that the place of one says nothing: at its minimum some
 // direction has no curvature.
 func underdetermined(s *surface.Surface, rep Report) bool {
-	values := rep.Eigenvalues
+	values := rep.Eigenvalues()
 	return s.Model != nil && len(values) > 0 && !(values[0] > 1e-9*values[len(values)-1])
 }

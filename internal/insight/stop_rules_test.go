@@ -49,8 +49,8 @@ func TestAddedStopRulesAreToldRightly(t *testing.T) {
 		"standing still, there":    {bowl + "stop: {flat_in_x: 1e-4}", Converged, "above the minimum, at (0, 0)", "ends at the minimum (0, 0)"},
 	} {
 		j := written(t, c.file+"\n")
-		if got := j.reports[0]; got.Verdict != c.verdict || !strings.Contains(got.Why, c.why) {
-			t.Errorf("%s: %s because %s\nwant %s: … %s …", name, got.Verdict, got.Why, c.verdict, c.why)
+		if got := j.reports[0]; got.Verdict != c.verdict || !strings.Contains(got.Why(), c.why) {
+			t.Errorf("%s: %s because %s\nwant %s: … %s …", name, got.Verdict, got.Why(), c.verdict, c.why)
 		}
 		if got := j.tale().Ends(""); !strings.Contains(got, c.ending) {
 			t.Errorf("%s is told as %q, want %q", name, got, c.ending)

@@ -53,53 +53,53 @@ const (
 )
 
 // Judge says how a run went: the first of Verdicts that holds.
-func Judge(r runner.Result) Report { return newJudge(r).facing() }
+func Judge(r runner.Result) Report { return newJudge(r).facing().in(new(sayings)) }
 
-// facing is the report in words that hold for the surface, be it climbed or descended.
-func (j *judge) facing() Report {
-	report := j.report()
-	report.Why = j.run.Surface.Facing(report.Why)
-	return report
+// facing is what there is to say in words that hold for the surface, be it climbed or descended.
+func (j *judge) facing() finding {
+	found := j.find()
+	found.why = j.run.Surface.Facing(found.why)
+	return found
 }
 
-func (j *judge) report() Report {
+func (j *judge) find() finding {
 	switch {
 	case j.run.Surface.Logged():
 		return j.logged()
 	case j.out.Reason.NotFinite():
-		return Report{Verdict: Diverged, Why: j.whyDiverged()}
+		return finding{verdict: Diverged, why: j.whyDiverged()}
 	case j.grows() || j.climbs():
-		return Report{Verdict: Diverged, Why: j.whyGrows()}
+		return finding{verdict: Diverged, why: j.whyGrows()}
 	}
 	border := j.border()
 	if border != nil && border.Kind.IsMinimum() {
-		return Report{Verdict: AtConstraint, Why: j.whyConstrained(border), Critical: border}
+		return finding{verdict: AtConstraint, why: j.whyConstrained(border), critical: border}
 	}
 	c := j.landing()
-	report := Report{}
+	found := finding{}
 	if c != nil {
-		report.Critical, report.Eigenvalues = c.Critical, c.eigenvalues
+		found.critical, found.eigenvalues = c.Critical, c.eigenvalues
 	}
 	switch {
 	case j.at(c, surface.LocalMinimum):
-		report.Verdict, report.Why = LocalMinimum, j.whyLocal(c)
+		found.verdict, found.why = LocalMinimum, j.whyLocal(c)
 	case j.arrived() || j.at(c, surface.GlobalMinimum):
 		if c != nil && (!c.Kind.IsMinimum() || c.F > j.settledLoss()+j.tolerance(c.F)) { // within the gap that the file asks for, or beyond a jump, but not there
-			report.Critical, report.Eigenvalues, c = nil, nil, nil
+			found.critical, found.eigenvalues, c = nil, nil, nil
 		}
-		report.Verdict, report.Why = Converged, j.whyConverged(c)
+		found.verdict, found.why = Converged, j.whyConverged(c)
 	case (j.at(c, surface.Saddle) || j.at(c, surface.Maximum)) && (j.endedItself() || !j.oscillates() && j.leadsTo(c)) || j.lingers(c):
-		report.Verdict, report.Why = AtSaddle, j.whySaddle(c)
+		found.verdict, found.why = AtSaddle, j.whySaddle(c)
 	case border != nil:
-		return Report{Verdict: AtSaddle, Why: j.whyConstrained(border), Critical: border}
+		return finding{verdict: AtSaddle, why: j.whyConstrained(border), critical: border}
 	default:
-		report.Critical, report.Eigenvalues = nil, nil
-		report.Verdict, report.Why = j.unsettled(c)
-		if report.Verdict == NoiseFloor {
-			report.Level = j.course.last()
+		found.critical, found.eigenvalues = nil, nil
+		found.verdict, found.why = j.unsettled(c)
+		if found.verdict == NoiseFloor {
+			found.level = j.course.last()
 		}
 	}
-	return report
+	return found
 }
 
 // border is where the run has come to rest on the border of what its constraints allow, nil where it has not.
@@ -119,11 +119,11 @@ func (j *judge) border() *surface.Critical {
 }
 
 // logged judges a run of which nothing but losses is known: whether it diverged, and else only that it ends where its log does.
-func (j *judge) logged() Report {
+func (j *judge) logged() finding {
 	if j.out.Reason.NotFinite() {
-		return Report{Verdict: Diverged, Why: fmt.Sprintf("its log ends with a loss that is no number, at step %d", j.out.Steps)}
+		return finding{verdict: Diverged, why: fmt.Sprintf("its log ends with a loss that is no number, at step %d", j.out.Steps)}
 	}
-	return Report{Verdict: StepLimit, Why: fmt.Sprintf("its log ends at step %d", j.out.Steps)}
+	return finding{verdict: StepLimit, why: fmt.Sprintf("its log ends at step %d", j.out.Steps)}
 }
 
 // unsettled judges a run that ended at no minimum, saddle or hilltop; c may be a flat spot.

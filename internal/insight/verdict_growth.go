@@ -23,7 +23,7 @@ func (j *judge) grows() bool {
 		return j.out.Loss > boundless*math.Abs(j.first)
 	}
 	longer := m.path[1] >= m.path[0] && !m.returns() || m.path[1] > rising*m.path[0]
-	return longer && scaledDistance(j.out.X, j.out.LastX, j.width) > farSteps
+	return longer && scaledDistance(j.out.X, j.out.LastX(), j.width) > farSteps
 }
 
 // climbs reports whether the run is thrown up farther by every swing, though it has not come far yet: its late losses all lie

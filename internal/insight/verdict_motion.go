@@ -94,7 +94,7 @@ func motionOf(t *descent.Trace, width []float64, updates int) motion {
 // lookBetween looks at the last update of a run whose trace is thinned: if it is longer than the box around all late
 // rows is wide, then the run returns to where it was from one row to the next.
 func (m *motion) lookBetween(out *descent.Outcome, stride int, width []float64) {
-	if update := scaledDistance(out.X, out.LastX, width); stride > 1 && update > m.extent {
+	if update := scaledDistance(out.X, out.LastX(), width); stride > 1 && update > m.extent {
 		m.between, m.extent = true, update
 	}
 }

@@ -135,8 +135,8 @@ func TestVerdicts(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			j := written(t, c.file+"\n")
 			report := j.reports[0]
-			if report.Verdict != c.verdict || !strings.Contains(report.Why, c.why) {
-				t.Errorf("%s: %s\nwant %s: … %s …", report.Verdict, report.Why, c.verdict, c.why)
+			if report.Verdict != c.verdict || !strings.Contains(report.Why(), c.why) {
+				t.Errorf("%s: %s\nwant %s: … %s …", report.Verdict, report.Why(), c.verdict, c.why)
 			}
 			checkReport(t, j.results[0], report)
 			earned[report.Verdict]++
@@ -158,10 +158,10 @@ func checkReport(t *testing.T, r runner.Result, report Report) {
 	if r.Outcome.Reason.NotFinite() && report.Verdict != Diverged {
 		t.Errorf("a run that ended as %s is %s", r.Outcome.Reason, report.Verdict)
 	}
-	if report.Why == "" || strings.ContainsAny(report.Why, "\n{") || strings.Contains(report.Why, "^") && r.Outcome.Reason != descent.ReasonLeftDomain || strings.Contains(report.Why, "not a number") || strings.HasSuffix(report.Why, ".") {
-		t.Errorf("%s because %q", report.Verdict, report.Why)
+	if report.Why() == "" || strings.ContainsAny(report.Why(), "\n{") || strings.Contains(report.Why(), "^") && r.Outcome.Reason != descent.ReasonLeftDomain || strings.Contains(report.Why(), "not a number") || strings.HasSuffix(report.Why(), ".") {
+		t.Errorf("%s because %q", report.Verdict, report.Why())
 	}
-	c := report.Critical
+	c := report.Critical()
 	switch report.Verdict {
 	case LocalMinimum, AtSaddle, AtConstraint:
 		if c == nil {
@@ -169,12 +169,12 @@ func checkReport(t *testing.T, r runner.Result, report Report) {
 		}
 	case Converged:
 	default:
-		if c != nil || report.Eigenvalues != nil {
+		if c != nil || report.Eigenvalues() != nil {
 			t.Errorf("%s with a critical point", report.Verdict)
 		}
 	}
-	if !slices.IsSorted(report.Eigenvalues) {
-		t.Errorf("eigenvalues %v", report.Eigenvalues)
+	if !slices.IsSorted(report.Eigenvalues()) {
+		t.Errorf("eigenvalues %v", report.Eigenvalues())
 	}
 	if c != nil && len(c.X) != r.Run.Surface.Dim() {
 		t.Errorf("a critical point at %v", c.X)
@@ -260,8 +260,8 @@ func FuzzJudge(f *testing.F) {
 func TestNoStepIsSaidToBe0Long(t *testing.T) {
 	j := written(t, "surface: ackley\nsteps: 278\nstart: suggested\nlearning_rate: 0.1/(1 + k)\nsweep: {optimizer: [[{clip_norm: 0.5}, sgd], [normalize, sgd], sgd, [{weight_decay: 0.1}, sgd]]}\n")
 	for i, r := range j.reports {
-		if strings.Contains(r.Why, " 0 long") {
-			t.Errorf("%s: %s", j.Runs[i].ID(), r.Why)
+		if strings.Contains(r.Why(), " 0 long") {
+			t.Errorf("%s: %s", j.Runs[i].ID(), r.Why())
 		}
 	}
 }

@@ -223,11 +223,11 @@ func (j *judge) offKink() bool {
 	}
 	const fades = 0.1 // of the slope at the ends
 	o, n := j.objective(), len(j.out.X)
-	from, to, at, g := slices.Clone(j.out.LastX), slices.Clone(j.out.X), make([]float64, n), make([]float64, n)
+	from, to, at, g := slices.Clone(j.out.LastX()), slices.Clone(j.out.X), make([]float64, n), make([]float64, n)
 	along := func(x []float64) (sum float64) { // the step
 		o.Eval(g, x)
 		for i, v := range g {
-			sum += v * (j.out.X[i] - j.out.LastX[i])
+			sum += v * (j.out.X[i] - j.out.LastX()[i])
 		}
 		return sum
 	}
@@ -296,7 +296,7 @@ func (j *judge) whyEnded() string {
 
 // whyStalled names the reason for which progress has ceased, empty where there is none.
 func (j *judge) whyStalled(c *landing, left, away float64) string {
-	m, last := &j.late, portable.Distance(j.out.X, j.out.LastX)
+	m, last := &j.late, portable.Distance(j.out.X, j.out.LastX())
 	change := "did not change"
 	if m.highest > m.lowest {
 		change = "changed by " + rough(m.highest-m.lowest) + " only"
@@ -315,7 +315,7 @@ func (j *judge) whyStalled(c *landing, left, away float64) string {
 		return text + ", on a plateau where the slope is " + rough(j.out.GradNorm)
 	case last > 0 && last < fadedRate*j.stride && m.path[1] < settling*m.path[0]: // and they fade still
 		return text + ": its steps have faded, and the last is " + rough(last) + " long"
-	case slices.Equal(j.out.X, j.out.LastX):
+	case slices.Equal(j.out.X, j.out.LastX()):
 		return text + ": its steps have come to nothing, though the slope is " + rough(j.out.GradNorm)
 	case m.highest == m.lowest:
 		return text + ": its steps are too short to change it"

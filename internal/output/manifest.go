@@ -113,11 +113,11 @@ func (b *Bundle) manifest(tables []File) ([]byte, error) {
 		return sealed(plain.JSON(plain.Indent(append(append(text, ','), tail[1:]...)))), nil
 	}
 	text = append(text, `,"outcomes":[`...)
-	for i, r := range b.Results {
+	for i := range b.Results {
 		if i > 0 {
 			text = append(text, ',')
 		}
-		o, from := outcome(r, b.Reports[i], new(Number)), len(text)
+		o, from := outcome(&b.Results[i], &b.Reports[i], new(Number)), len(text)
 		text = o.append(text)
 		if i == 0 {
 			text = slices.Grow(text, (len(text)-from+64)*len(b.Results)+len(tail)) // most are about as long
@@ -194,17 +194,17 @@ func (b *Bundle) Entries() []FigureEntry {
 // Outcomes says how runs ended, in the form that the manifest has.
 func Outcomes(results []runner.Result, reports []insight.Report) []Outcome {
 	list := make([]Outcome, len(results))
-	for i, r := range results {
-		list[i] = outcome(r, reports[i], new(Number))
+	for i := range results {
+		list[i] = outcome(&results[i], &reports[i], new(Number))
 	}
 	return list
 }
 
 // outcome says how a run ended; gap is room for the gap at its end.
-func outcome(r runner.Result, report insight.Report, gap *Number) Outcome {
+func outcome(r *runner.Result, report *insight.Report, gap *Number) Outcome {
 	o := Outcome{
 		Run: r.Run.ID(), Hash: r.Run.Hash(),
-		Verdict: report.Verdict, Why: report.Why, Reason: string(r.Outcome.Reason),
+		Verdict: report.Verdict, Why: report.Why(), Reason: string(r.Outcome.Reason),
 		Steps: r.Outcome.Steps, Evaluations: r.Outcome.Evaluations,
 		FinalLoss: Number(r.Run.Surface.Value(r.Outcome.Loss)), FinalGradientNorm: Number(r.Outcome.GradNorm),
 		Reference: r.Run.Surface.Lowest().Standing, SearchCut: r.Run.Surface.SearchCut(),
@@ -217,8 +217,8 @@ func outcome(r runner.Result, report insight.Report, gap *Number) Outcome {
 	if len(r.Outcome.X) <= maxCoordinates {
 		o.X = Numbers(r.Outcome.X)
 	}
-	if len(report.Eigenvalues) > 0 {
-		o.Eigenvalues = Numbers(r.Run.Surface.Curvatures(report.Eigenvalues))
+	if len(report.Eigenvalues()) > 0 {
+		o.Eigenvalues = Numbers(r.Run.Surface.Curvatures(report.Eigenvalues()))
 	}
 	return o
 }

@@ -20,7 +20,7 @@ func (b *Bundle) writeOutcomes(out io.Writer) error {
 		to := min(from+rowsAtOnce, len(b.Results))
 		all = all[:0]
 		for i := from; i < to; i++ {
-			all = append(all, outcome(b.Results[i], b.Reports[i], &gaps[i-from]))
+			all = append(all, outcome(&b.Results[i], &b.Reports[i], &gaps[i-from]))
 		}
 		if _, err := w.Write(all); err != nil {
 			return err

@@ -31,7 +31,7 @@ func TestOutcomesTableSaysWhatManifestsSay(t *testing.T) {
 		t.Fatal(err)
 	}
 	b := &Bundle{Experiment: e, Results: results, Reports: []insight.Report{
-		{Verdict: insight.Converged, Why: "it is there", Eigenvalues: []float64{2, 4}}, {Verdict: insight.Diverged, Why: "it is not"}}}
+		{Verdict: insight.Converged, Place: &insight.Place{Eigenvalues: []float64{2, 4}}}, {Verdict: insight.Diverged}}}
 	f, err := new(spool).file(outcomesFile, true, b.writeOutcomes)
 	if err != nil {
 		t.Fatal(err)

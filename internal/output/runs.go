@@ -31,7 +31,7 @@ func runColumns(e *experiment.Experiment, results []runner.Result, reports []ins
 		return counts(name, func(i int) int { return cell(&results[i].Outcome) })
 	}
 	all := []column{
-		texts("run", func(i int) string { return e.Runs[i].ID() }),
+		column{"run", text, func(b []byte, i int) []byte { return e.Runs[i].AppendID(b) }},
 		column{"hash", text, func(b []byte, i int) []byte { return e.Runs[i].AppendHash(b) }},
 		texts("label", func(i int) string { return e.Runs[i].Label }),
 	}
@@ -328,7 +328,7 @@ func appendMeasured(b []byte, r *runner.Result, metric string) []byte {
 	if r.Run.Surface.Model == nil {
 		return b
 	}
-	if v := r.Run.Surface.Model.Meter().Measure(metric, r.Outcome.X, r.Outcome.Buffers); !math.IsNaN(v) {
+	if v := r.Run.Surface.Model.Meter().Measure(metric, r.Outcome.X, r.Outcome.Buffers()); !math.IsNaN(v) {
 		return appendFloat(b, v)
 	}
 	return b

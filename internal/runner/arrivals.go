@@ -63,7 +63,7 @@ func sinking(r *Result) bool {
 	}
 	squares := 0.0
 	for i, w := range r.Run.Surface.Window {
-		d := (out.X[i] - out.LastX[i]) / (w.Hi - w.Lo)
+		d := (out.X[i] - out.LastX()[i]) / (w.Hi - w.Lo)
 		squares += float64(d * d)
 	}
 	return squares > far*far

@@ -127,7 +127,7 @@ func side(t *testing.T, e *experiment.Experiment, text string) (some bool) {
 
 // bitsOf writes all of an outcome, numbers by their bits.
 func bitsOf(o descent.Outcome) string {
-	numbers := append(append([]float64{o.Loss, o.GradNorm, o.BestLoss}, o.X...), o.LastX...)
+	numbers := append(append([]float64{o.Loss, o.GradNorm, o.BestLoss}, o.X...), o.LastX()...)
 	text := fmt.Sprint(o.Reason, o.Steps, o.Evaluations, o.Examples, o.BestStep, o.Hits)
 	for _, v := range numbers {
 		text += fmt.Sprintf(" %x", math.Float64bits(v))

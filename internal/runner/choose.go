@@ -115,7 +115,7 @@ func score(r Result, rule experiment.Rule) float64 {
 	case rule.What == experiment.FinalLoss || rule.What == experiment.FinalGap:
 		return number(o.Loss) // above the minimum the order is the same
 	}
-	v := r.Run.Surface.Model.Meter().Measure(rule.What, o.X, o.Buffers)
+	v := r.Run.Surface.Model.Meter().Measure(rule.What, o.X, o.Buffers())
 	if rises(rule.What) {
 		v = -v
 	}

@@ -38,8 +38,11 @@ func (r *Result) Note() []byte {
 	return r.more.note
 }
 
-// DropNote forgets the note.
+// DropNote forgets the note, and of a run that no figure shows all that served to judge it.
 func (r *Result) DropNote() {
+	if r.Trace == nil && r.Outcome.Buffers() == nil { // with which another run may go on
+		r.Outcome.Last = nil
+	}
 	if r.more != nil {
 		r.more.note = nil
 	}
@@ -227,7 +230,7 @@ func (e *execution) one(w *worker, i int) error {
 		return fmt.Errorf("run %s: %w", run.ID(), err)
 	}
 	if run.StartOf >= 0 {
-		resume(d.Objective, e.results[run.StartOf].Outcome.Buffers)
+		resume(d.Objective, e.results[run.StartOf].Outcome.Buffers())
 	}
 	d.Cancel = &e.cancel
 	trace := w.trace(run)
@@ -266,6 +269,9 @@ func (e *execution) finish(i int, out *descent.Outcome, trace *descent.Trace) {
 		} else {
 			r.Trace = trace.Shortened(most)
 		}
+	}
+	if r.judged && e.opt.Store == nil {
+		r.DropNote()
 	}
 	e.ledger.enter(i)
 }

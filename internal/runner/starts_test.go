@@ -123,8 +123,15 @@ func TestWorkersDoNotChangeEndings(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if a, b := fmt.Sprint(one), fmt.Sprint(many); a != b {
-		t.Errorf("five workers find something else:\n%s\n%s", a, b)
+	whole := func(e Ending) string {
+		last := *e.Outcome.Last
+		e.Outcome.Last = nil
+		return fmt.Sprint(e, last)
+	}
+	for i := range one {
+		if a, b := whole(one[i]), whole(many[i]); a != b {
+			t.Fatalf("five workers find something else from start %d:\n%s\n%s", i, a, b)
+		}
 	}
 }
 

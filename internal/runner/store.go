@@ -119,7 +119,7 @@ func (e *execution) key(run *experiment.Run) Key {
 		for _, v := range before.X {
 			number(v)
 		}
-		for _, v := range before.Buffers {
+		for _, v := range before.Buffers() {
 			number(v)
 		}
 	}

@@ -28,7 +28,7 @@ func Stream(ctx context.Context, plan []*experiment.Run, i int, rec descent.Reco
 	if err != nil {
 		return descent.Outcome{}, fmt.Errorf("run %s: %w", run.ID(), err)
 	}
-	resume(d.Objective, before.Buffers)
+	resume(d.Objective, before.Buffers())
 	d.Cancel = new(atomic.Bool)
 	defer context.AfterFunc(ctx, func() { d.Cancel.Store(true) })()
 	out := d.Do(rec)

@@ -88,7 +88,7 @@ func (e *encoder) encode(kept []runner.Kept) ([]byte, error) {
 		o := &k.Outcome
 		rows[i] = row{Key: k.Key, Reason: string(o.Reason), Steps: int64(o.Steps), Evaluations: int64(o.Evaluations), Examples: int64(o.Examples),
 			Loss: o.Loss, GradNorm: o.GradNorm, BestLoss: o.BestLoss, BestStep: int64(o.BestStep),
-			X: o.X, LastX: o.LastX, Buffers: o.Buffers, Low: k.Low, Note: k.Note}
+			X: o.X, LastX: o.LastX(), Buffers: o.Buffers(), Low: k.Low, Note: k.Note}
 		from := len(e.hits)
 		for j, t := range k.Targets {
 			h := o.Hits[j]
@@ -123,7 +123,7 @@ func (e *encoder) encode(kept []runner.Kept) ([]byte, error) {
 func (r *row) kept(k *runner.Kept) error {
 	*k = runner.Kept{Note: r.Note, Want: runner.Want{Key: r.Key, Rows: int(r.Rows)}}
 	k.Outcome = descent.Outcome{Reason: descent.Reason(r.Reason), Steps: int(r.Steps), Evaluations: int(r.Evaluations), Examples: int(r.Examples),
-		Loss: r.Loss, GradNorm: r.GradNorm, BestLoss: r.BestLoss, BestStep: int(r.BestStep), X: r.X, LastX: r.LastX, Buffers: r.Buffers, Hits: make([]descent.Hit, len(r.Hits))}
+		Loss: r.Loss, GradNorm: r.GradNorm, BestLoss: r.BestLoss, BestStep: int(r.BestStep), X: r.X, Last: &descent.Last{X: r.LastX, Buffers: r.Buffers}, Hits: make([]descent.Hit, len(r.Hits))}
 	for i, h := range r.Hits {
 		k.Targets = append(k.Targets, experiment.Target{Metric: h.Metric, Gap: h.Gap, Loss: h.Level})
 		k.Outcome.Hits[i] = descent.Hit{Step: int(h.Step), Evaluations: int(h.Evaluations), Left: h.Left, LastAbove: int(h.LastAbove)}

@@ -22,7 +22,7 @@ func some(chunk, n int) []runner.Kept {
 	for i := range all {
 		v := float64(i)
 		k := runner.Kept{Want: runner.Want{Key: runner.Key{byte(chunk), byte(i), byte(i >> 8)}, Targets: []experiment.Target{{Loss: 1}, {Gap: true, Loss: v}, {Metric: "accuracy", Loss: 0.5}}},
-			Outcome: descent.Outcome{Reason: descent.ReasonSteps, Steps: i, Evaluations: 2 * i, Examples: 3, X: []float64{v, math.Copysign(0, -1)}, LastX: []float64{v}, Loss: math.NaN(), GradNorm: math.Inf(1),
+			Outcome: descent.Outcome{Reason: descent.ReasonSteps, Steps: i, Evaluations: 2 * i, Examples: 3, X: []float64{v, math.Copysign(0, -1)}, Last: &descent.Last{X: []float64{v}}, Loss: math.NaN(), GradNorm: math.Inf(1),
 				BestLoss: -v, BestStep: -1, Hits: []descent.Hit{{Step: -1, LastAbove: i}, {Step: i, Evaluations: 7, Left: true, LastAbove: 3}, {}}},
 			Note: []byte{1, byte(i), 0}}
 		if i%2 == 1 {

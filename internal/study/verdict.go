@@ -55,7 +55,7 @@ func (in Runs) levelNote(r int) string {
 
 // NoiseNote is the level around which noise keeps a run moving.
 func (in Runs) NoiseNote(run int) string {
-	s, level := in.Experiment.Runs[run].Surface, in.Reports[run].Level
+	s, level := in.Experiment.Runs[run].Surface, in.Reports[run].Level()
 	if in.MinimumKnown([]int{run}) {
 		return "noise floor " + wording.Short(s.Lowest().Gap(level), 2)
 	}

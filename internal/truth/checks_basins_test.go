@@ -88,7 +88,7 @@ func (v *evidence) shareLost(c claim.Claim) string {
 	for _, e := range all {
 		out := e.Outcome
 		gone := !whole(out.Loss) || out.Reason.NotFinite()
-		far := gone || math.Abs(out.Loss) > 1e5*math.Abs(e.FirstLoss) || v.distance(r, out.X, out.LastX) > 100
+		far := gone || math.Abs(out.Loss) > 1e5*math.Abs(e.FirstLoss) || v.distance(r, out.X, out.LastX()) > 100
 		resting := out.GradNorm <= 0.3*e.FirstGrad+1e-300
 		there := false
 		for _, p := range v.surface(r).Critical() {

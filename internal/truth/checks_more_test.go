@@ -246,7 +246,7 @@ func bowl(v *evidence, c claim.Claim) string {
 }
 
 func lastStep(v *evidence, c claim.Claim, r int) string {
-	d := apart(v.out(r).X, v.out(r).LastX)
+	d := apart(v.out(r).X, v.out(r).LastX())
 	return wrong(near(d, c.N["length"], 1e-9), "the last step is %g long", d)
 }
 

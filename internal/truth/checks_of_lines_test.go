@@ -82,7 +82,7 @@ var ofLines = map[claim.Kind]checker{
 		if metric := c.W["metric"]; metric != "" {
 			ends = ends[:0]
 			for _, r := range c.Runs {
-				end := v.surface(r).Model.Meter().Measure(metric, v.out(r).X, v.out(r).Buffers)
+				end := v.surface(r).Model.Meter().Measure(metric, v.out(r).X, v.out(r).Buffers())
 				if out := v.out(r); out.Diverged() {
 					if end = math.Inf(1); !strings.HasSuffix(metric, "loss") {
 						end = 0
@@ -156,7 +156,7 @@ var ofLines = map[claim.Kind]checker{
 	}),
 	claim.Metric: all(func(v *evidence, c claim.Claim, r int) string {
 		m := v.surface(r).Model.Meter()
-		first, last := m.Measure(c.W["metric"], v.trace(r).Point(0), v.trace(r).BuffersAt(0)), m.Measure(c.W["metric"], v.out(r).X, v.out(r).Buffers)
+		first, last := m.Measure(c.W["metric"], v.trace(r).Point(0), v.trace(r).BuffersAt(0)), m.Measure(c.W["metric"], v.out(r).X, v.out(r).Buffers())
 		a, b := c.Number("first"), c.Number("last")
 		if math.IsNaN(a) {
 			a, b = c.Number("from"), c.Number("to")

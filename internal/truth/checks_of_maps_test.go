@@ -94,7 +94,7 @@ var ofMaps = map[claim.Kind]checker{
 		return wrong(slices.Contains(v.out(r).X, c.N["value"]), "no weight is that")
 	}),
 	claim.Accuracy: all(func(v *evidence, c claim.Claim, r int) string {
-		got := v.surface(r).Model.Meter().Measure("accuracy", v.out(r).X, v.out(r).Buffers)
+		got := v.surface(r).Model.Meter().Measure("accuracy", v.out(r).X, v.out(r).Buffers())
 		return wrong(alike(got, c.N["share"]), "it is %g", got)
 	}),
 	claim.FoundBySearch: foundBySearch,

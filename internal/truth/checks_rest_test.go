@@ -42,7 +42,7 @@ func underway(v *evidence, _ claim.Claim, r int) string {
 	if v.above(r, v.last(r)) == 0 && v.above(r, v.first(r)) > 0 {
 		return "it is at the lowest that is known"
 	}
-	return wrong(out.GradNorm > 0 || apart(out.X, out.LastX) > 0, "its slope is 0 at %v", out.X)
+	return wrong(out.GradNorm > 0 || apart(out.X, out.LastX()) > 0, "its slope is 0 at %v", out.X)
 }
 
 // process are the runs that differ from one in nothing but their seed.

@@ -30,7 +30,7 @@ type evidence struct {
 
 func (v *evidence) run(r int) *experiment.Run      { return v.e.Runs[r] }
 func (v *evidence) trace(r int) *descent.Trace     { return v.in.Results[r].Trace }
-func (v *evidence) out(r int) descent.Outcome      { return v.in.Results[r].Outcome }
+func (v *evidence) out(r int) *descent.Outcome     { return &v.in.Results[r].Outcome }
 func (v *evidence) rows(r int) int                 { return len(v.trace(r).Loss) }
 func (v *evidence) first(r int) float64            { return v.trace(r).Loss[0] }
 func (v *evidence) last(r int) float64             { return v.trace(r).Loss[v.rows(r)-1] }
@@ -59,7 +59,7 @@ func (v *evidence) lost(r int) bool {
 	for _, x := range out.X {
 		bad = bad || !whole(x)
 	}
-	return bad || v.in.Reports[r].Verdict == insight.Diverged && (v.thrownUp(r) || v.driven(r) || math.Abs(out.Loss) > 1e5*math.Abs(v.first(r)) || v.distance(r, out.X, out.LastX) > 100)
+	return bad || v.in.Reports[r].Verdict == insight.Diverged && (v.thrownUp(r) || v.driven(r) || math.Abs(out.Loss) > 1e5*math.Abs(v.first(r)) || v.distance(r, out.X, out.LastX()) > 100)
 }
 
 // driven is whether the steepest curvature at the end of a run makes its swings grow, step by step.

@@ -155,9 +155,9 @@ func TestSmallFiles(t *testing.T) {
 			}
 			text := ""
 			for i, r := range in.Reports {
-				text += r.Why + ". "
+				text += r.Why() + ". "
 				if f.verdicts != "" && r.Verdict != insight.Verdict(f.verdicts) {
-					t.Errorf("run %d is %s (%s), want %s", i, r.Verdict, r.Why, f.verdicts)
+					t.Errorf("run %d is %s (%s), want %s", i, r.Verdict, r.Why(), f.verdicts)
 				}
 			}
 			fig := in.Experiment.Figures[0]

@@ -201,8 +201,8 @@ func TestClaimsAreTrue(t *testing.T) {
 		}
 		drawing := spent() - began // what is checked costs as well, and is not counted
 		for _, r := range in.Reports {
-			if bad := lint.FindString(r.Why); bad != "" {
-				t.Errorf("experiment %d: %q in: %s\n%s", i, bad, r.Why, text)
+			if bad := lint.FindString(r.Why()); bad != "" {
+				t.Errorf("experiment %d: %q in: %s\n%s", i, bad, r.Why(), text)
 			}
 		}
 		for _, fig := range in.Experiment.Figures {

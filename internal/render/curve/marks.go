@@ -62,7 +62,7 @@ func (m *marks) land() {
 		rep := m.c.in.Reports[t.Run]
 		var minimum *surface.Critical
 		if figure.AtMinimum(rep) {
-			minimum = rep.Critical
+			minimum = rep.Critical()
 		}
 		k := slices.IndexFunc(m.landings, func(l landing) bool {
 			if minimum == nil || l.minimum == nil {

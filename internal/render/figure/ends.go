@@ -27,7 +27,7 @@ func (in Input) EndSeries() []Series {
 			lost.Runs = append(lost.Runs, i)
 			continue
 		}
-		k := sameEnd(ends, rep.Critical)
+		k := sameEnd(ends, rep.Critical())
 		all[k].Runs = append(all[k].Runs, i)
 	}
 	if len(all) > MostTold { // more than colours and dashes can tell apart
@@ -68,7 +68,7 @@ func lowestOfEnds(all []Series, ends []*surface.Critical) (few []Series) {
 
 // AtMinimum reports whether a run ended at a minimum that is known as a point.
 func AtMinimum(rep insight.Report) bool {
-	return rep.Critical != nil && rep.Critical.Kind.IsMinimum()
+	return rep.Critical() != nil && rep.Critical().Kind.IsMinimum()
 }
 
 // sameEnd finds the critical point among those found so far, -1 if it is a new one.
@@ -174,7 +174,7 @@ const mostOutcomes = 3
 
 // outcomeColor is the colour of a run among others that end at some minima.
 func (in Input) outcomeColor(run int, levels []*surface.Critical) int {
-	switch k := sameEnd(levels, in.Reports[run].Critical); {
+	switch k := sameEnd(levels, in.Reports[run].Critical()); {
 	case !AtMinimum(in.Reports[run]) && len(levels) > 1:
 		return Grey
 	case !AtMinimum(in.Reports[run]) || len(levels) > mostOutcomes && k > 0:
@@ -193,7 +193,7 @@ func (in Input) endAlike(runs []int) bool {
 // levelsOfEnds are the minima that some runs end at, from the lowest on; lost tells whether some end at none.
 func (in Input) levelsOfEnds(runs []int) (levels []*surface.Critical, lost bool) {
 	for _, r := range runs {
-		switch c := in.Reports[r].Critical; {
+		switch c := in.Reports[r].Critical(); {
 		case !AtMinimum(in.Reports[r]):
 			lost = true
 		case sameEnd(levels, c) < 0:

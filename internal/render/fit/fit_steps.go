@@ -67,7 +67,7 @@ func roundedStep(k float64) int {
 // end is the model of a run where it ended, ok false where its weights are not finite.
 func (f *fitFigure) end(run int) (m moment, ok bool) {
 	out := f.in.Results[run].Outcome
-	return moment{run, out.Steps, out.X, out.Buffers, true}, numeric.AllFinite(out.X) && len(out.X) > 0
+	return moment{run, out.Steps, out.X, out.Buffers(), true}, numeric.AllFinite(out.X) && len(out.X) > 0
 }
 
 // shown are the models that a panel shows: one run at several steps, or the ends of several runs.

@@ -109,7 +109,7 @@ func (f *spectrumFigure) goesThere(run int) bool {
 	if f.exact {
 		return true
 	}
-	c := f.in.Reports[run].Critical
+	c := f.in.Reports[run].Critical()
 	if c == nil {
 		return false
 	}

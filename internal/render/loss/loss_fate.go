@@ -46,8 +46,8 @@ func (f *lossFigure) fate(c *lossCurve, end lines.LineEnd) string {
 func (f *lossFigure) endOf(c *lossCurve, l *lines.ChartLine) {
 	if f.in.Reports[c.run].Verdict == insight.NoiseFloor && f.gap == f.in.MinimumKnown([]int{c.run}) {
 		s := f.in.Experiment.Runs[c.run].Surface
-		if l.Of, l.Ends, l.Digits = "noise floor", s.Value(f.in.Reports[c.run].Level), 2; f.gap {
-			l.Ends = s.Lowest().Gap(f.in.Reports[c.run].Level)
+		if l.Of, l.Ends, l.Digits = "noise floor", s.Value(f.in.Reports[c.run].Level()), 2; f.gap {
+			l.Ends = s.Lowest().Gap(f.in.Reports[c.run].Level())
 		}
 	} else if v := f.final(c.run); numeric.Finite(v) && !f.marked(c.run) {
 		l.Ends, l.Digits = v, f.digits()

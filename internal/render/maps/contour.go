@@ -332,7 +332,7 @@ func (c *contourFigure) withEnds(critical []surface.Critical, runs []int) []surf
 	}
 	all := slices.Clone(critical)
 	for _, r := range runs {
-		end := c.in.Reports[r].Critical
+		end := c.in.Reports[r].Critical()
 		if end == nil || !end.Kind.IsMinimum() || slices.ContainsFunc(all, func(k surface.Critical) bool { return figure.Near(k.X, end.X) }) {
 			continue
 		}

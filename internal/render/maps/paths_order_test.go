@@ -19,7 +19,7 @@ func TestWhoKeepsMovingLiesOnTop(t *testing.T) {
 		m, frame := randomMarks(r, in.Experiment.Runs[0].Surface)
 		moving := 0
 		for i := range m.Trails {
-			rep := insight.Report{Verdict: insight.Converged, Critical: &surface.Critical{Kind: surface.GlobalMinimum}}
+			rep := insight.Report{Verdict: insight.Converged, Place: &insight.Place{Critical: &surface.Critical{Kind: surface.GlobalMinimum}}}
 			if r.IntN(3) == 0 {
 				rep, moving = insight.Report{Verdict: insight.Oscillating}, moving+1
 			}
