@@ -104,10 +104,11 @@ func (j *judge) find() finding {
 
 // border is where the run has come to rest on the border of what its constraints allow, nil where it has not.
 func (j *judge) border() *surface.Critical {
-	c, ok := j.run.Surface.ConstrainedRest(j.out.X)
-	if !ok || !j.near(c.X) {
+	rest, ok := j.run.Surface.ConstrainedRest(j.out.X)
+	if !ok || !j.near(rest.X) {
 		return nil
 	}
+	c := rest // and not rest itself, which would be in memory of its own for every run
 	tolerance, within := j.tolerance(c.F), j.run.Surface.Within()
 	if start := j.run.Start; len(start) == len(j.out.X) && !within.Allowed(start) { // how high that lies says nothing of the way
 		tolerance = j.alone(c.F)
