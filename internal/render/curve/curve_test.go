@@ -54,7 +54,7 @@ func TestMinimaAreMarkedWhereRunsEnd(t *testing.T) {
 	}
 	ends := map[string]int{}
 	for r := range in.Results {
-		if k := in.Reports[r].Critical; k != nil && k.Kind.IsMinimum() {
+		if k := in.Reports[r].Critical(); k != nil && k.Kind.IsMinimum() {
 			ends[wording.Short(k.F, 3)]++
 		}
 	}

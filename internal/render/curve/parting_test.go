@@ -87,7 +87,7 @@ func checkColours(t *testing.T, trial int, in figure.Input, c *curveFigure, m ma
 	low := math.Inf(1)
 	for r := range in.Results {
 		if figure.AtMinimum(in.Reports[r]) {
-			low = math.Min(low, in.Reports[r].Critical.F)
+			low = math.Min(low, in.Reports[r].Critical().F)
 		}
 	}
 	first := canvas.Solid(canvas.Series(0))
@@ -98,7 +98,7 @@ func checkColours(t *testing.T, trial int, in figure.Input, c *curveFigure, m ma
 			if x := in.Results[run].Outcome.X[0]; math.Abs(x-l.x) > 1e-2 {
 				t.Errorf("waves %d: run %d ends at %v, and is counted at %v", trial, run, x, l.x)
 			}
-			atLow := figure.AtMinimum(in.Reports[run]) && in.Reports[run].Critical.F == low
+			atLow := figure.AtMinimum(in.Reports[run]) && in.Reports[run].Critical().F == low
 			if blue := c.proj.SeriesOf(run).Ink() == first; blue != atLow {
 				t.Errorf("waves %d: run %d ends at the lowest: %v, and has the first colour: %v", trial, run, atLow, blue)
 			}
