@@ -34,7 +34,7 @@ func (t *Tale) Noun() string {
 func (t *Tale) Places() int {
 	var seen [][]float64
 	for _, r := range t.runs {
-		at := t.reports[r].Critical
+		at := t.reports[r].Critical()
 		if v := t.reports[r].Verdict; at == nil || v != Converged && v != LocalMinimum {
 			return 0
 		}

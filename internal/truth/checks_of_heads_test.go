@@ -100,7 +100,7 @@ func endOfOrder(sign float64) checker {
 	return func(v *evidence, c claim.Claim) string {
 		for _, r := range v.beside() {
 			if k := v.arrival(r, c.Level); k > 0 && v.at(r, v.rows(r)-1, c.Level) && sign*v.effort(r, k, c.W["unit"]) < sign*c.N["effort"] {
-				return "run " + v.run(r).ID + " is beyond it"
+				return "run " + v.run(r).ID() + " is beyond it"
 			}
 		}
 		return ""
@@ -125,7 +125,7 @@ func othersFar(v *evidence, c claim.Claim) string {
 	}
 	for _, r := range v.beside() {
 		if !slices.ContainsFunc(c.Runs, func(own int) bool { return same(own, r) }) && !v.lost(r) && !(v.above(r, v.last(r)) >= 3*most && v.above(r, v.last(r)) > 0) {
-			return "run " + v.run(r).ID + " ends as near"
+			return "run " + v.run(r).ID() + " ends as near"
 		}
 	}
 	return ""

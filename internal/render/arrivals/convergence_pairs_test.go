@@ -31,7 +31,7 @@ func TestMethodsInTwoConditionsArePaired(t *testing.T) {
 			t.Fatalf("%s: %d rows", title, len(pairs))
 		}
 		count := func(r *arrivalRow) float64 { // of the run itself
-			for k, target := range in.Experiment.Runs[r.Run].Targets {
+			for k, target := range in.Experiment.Runs[r.Run].Targets() {
 				if hit := in.Results[r.Run].Outcome.Hits[k]; target == (experiment.Target{Gap: true, Loss: 1e-4}) && hit.Step >= 0 {
 					return float64(hit.Step)
 				}
