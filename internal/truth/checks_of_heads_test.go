@@ -182,7 +182,7 @@ func outermost(sign float64) checker {
 				}
 			}
 			if !v.lost(best) && sign*gap(best) < sign*gap(c.Runs[0])-1e-9*gap(c.Runs[0]) {
-				return "run " + v.run(best).ID + " ends beyond it"
+				return "run " + v.run(best).ID() + " ends beyond it"
 			}
 		}
 		return ""
