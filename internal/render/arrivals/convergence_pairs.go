@@ -255,7 +255,7 @@ func (d pairDots) drawPair(page *canvas.Page, i int, r vg.Rectangle, y vg.Length
 	if p.told {
 		ink, size, width, radius = p.of[0].series.Ink(), sheet.MeasureSize+2, 4, arrivalDot*1.4
 	}
-	b.Draw(page, canvas.Text{At: vg.Point{X: r.Min.X - nameGap - b.Width(), Y: y - 0.36*sheet.AxisSize + b.Pitch()*vg.Length(len(b.Lines)-1)/2}, Ink: ink})
+	b.Draw(page, canvas.Text{At: vg.Point{X: r.Min.X - nameGap, Y: y - 0.36*sheet.AxisSize + b.Pitch()*vg.Length(len(b.Lines)-1)/2}, Ink: ink, Anchor: canvas.End})
 	var at [2]vg.Point
 	for k, row := range p.of {
 		if at[k] = (vg.Point{X: r.Max.X - 2, Y: y}); row.Reached {
