@@ -3,7 +3,6 @@ package figure
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/claim"
@@ -157,8 +156,8 @@ func (d *Drawing) describe(in Input, fig *experiment.Figure) {
 		d.Said.Remark(claim.Note, study.Closed(wording.Capital(d.Subtitle))) // the page does not say it
 	}
 	findings := d.Said.Findings()
-	if head := study.Closed(d.Head.Text); d.Head.Text != "" && !strings.Contains(findings, wording.Plain(head)) {
-		findings = Prose(head, findings)
+	if slices.ContainsFunc(d.Said.Lines, func(l claim.Line) bool { return l.Role == claim.Headline }) { // which says what no finding does
+		findings = Prose(study.Closed(d.Head.Text), findings)
 	}
 	d.Alt = Prose(d.Alt, findings)
 	d.long = in.Experiment.Style.Caption == experiment.LongCaption
