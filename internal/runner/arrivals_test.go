@@ -20,6 +20,8 @@ func TestArrivals(t *testing.T) {
 		"the lowest of a bottom that is flat":   {"surface: sin(3*x) + x^2/4 + y^4\nlearning_rate: 0.02\nsteps: 100\nstart: [-0.3, 0.9]\nexpect: [{run: sgd, steps_to: {gap: 1}}]\n", true},
 		"a terrace from which it goes down":     {"surface: x^2 + floor(y)^2\nlearning_rate: 0.3\nsteps: 53\nstart: [1.08, 1.2]\nexpect: [{run: sgd, steps_to: {gap: 1}}]\n", true},
 		"a terrace that is too high":            {"surface: x^2 + floor(y)^2\nlearning_rate: 0.3\nsteps: 53\nstart: [1.08, 2.2]\nexpect: [{run: sgd, steps_to: {gap: 1}}]\n", false},
+		"a terrace beside a plain":              {"surface: floor(x)^2 + floor(y)^2\nsteps: 9\nlearning_rate: 0.1\nstart: [-0.3, 0.5]\nexpect: [{run: sgd, steps_to: {gap: 1}}]\n", true},
+		"a terrace too high beside a plain":     {"surface: floor(x)^2 + floor(y)^2\nsteps: 9\nlearning_rate: 0.1\nstart: [-1.3, 0.5]\nexpect: [{run: sgd, steps_to: {gap: 1}}]\n", false},
 		"ripples that are low beside the gap":   {"surface: x^2 + 0.3*sin(20*x)\nlearning_rate: 1e-3\nsteps: 53\nstart: [1.5]\nexpect: [{run: sgd, steps_to: {gap: 3}}]\n", true},
 		"ripples that are as high as the gap":   {"surface: x^2 + 0.3*sin(20*x)\nlearning_rate: 1e-3\nsteps: 53\nstart: [0.5]\nexpect: [{run: sgd, steps_to: {gap: 0.3}}]\n", false},
 		"the lowest terrace":                    {"surface: x^2 + floor(y)^2\nlearning_rate: 0.3\nsteps: 53\nstart: [3.55, 0.919]\nexpect: [{run: sgd, steps_to: {gap: 1}}]\n", true},

@@ -176,7 +176,7 @@ func (e *Explorer) kindByRing(u []float64) Kind {
 	small := rounded * max(math.Abs(low), math.Abs(high))
 	switch {
 	case low < -small && high > small:
-		if e.creased(u) {
+		if e.creased(u) || e.stepped(u, flatRing) {
 			return Flat
 		}
 		return Saddle
@@ -233,6 +233,23 @@ func (e *Explorer) ring(u []float64, radius float64) (low, high float64) {
 		low, high = min(low, v), max(high, v)
 	}
 	return low, high
+}
+
+// stepped reports whether there is no slope anywhere on a ring: what is higher and lower there are other terraces.
+func (e *Explorer) stepped(u []float64, radius float64) bool {
+	if e.smooth {
+		return false
+	}
+	g := make([]float64, 2)
+	const points = 32
+	for k := range points {
+		angle := float64(k) * (2 * math.Pi / points)
+		e.gradient(g, []float64{u[0] + float64(radius*portable.Cos(angle)), u[1] + float64(radius*portable.Sin(angle))})
+		if portable.Norm(g) > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // maxKinks bounds how many low nodes are followed down without derivatives.

@@ -109,6 +109,9 @@ func TestWhatIsMarked(t *testing.T) {
 			}
 		}
 	}
+	for _, c := range formulaOf(t, "floor(x)^2 + floor(y)^2", []float64{0.12, -1.02}).Critical() {
+		t.Errorf("where terraces meet a %s is marked at %v", c.Kind, c.X)
+	}
 	for _, f := range []string{"(x^2 + y^2 - 1)^2", "abs(x^2 + y^2 - 1)", "(sqrt(x^2 + y^2) - 1)^2", "(x*y - 1)^2", "x^2*y^2", "abs(x - y)"} {
 		s := formulaOf(t, f, []float64{2, 1})
 		points := 0

@@ -103,7 +103,35 @@ func (v *Valleys) lowest(x []float64) [][]float64 {
 			all = append(all, best)
 		}
 	}
+	if at := v.onPlain(x); len(all) == 0 && at != nil {
+		all = append(all, at)
+	}
 	return all[:min(len(all), mostLocals)]
+}
+
+// onPlain is the nearest of the places of a grid over the window where the function is at its lowest, of which no point is listed
+// where that is level ground; nil where there is none.
+func (v *Valleys) onPlain(x []float64) (nearest []float64) {
+	const side = 33
+	n := len(x)
+	if n > 2 || len(v.s.Window) != n || len(v.points) > 0 {
+		return nil
+	}
+	o, y, least := v.s.Objective(), make([]float64, n), math.Inf(1)
+	count := 1
+	for range n {
+		count *= side
+	}
+	for k := range count {
+		for i, w := range v.s.Window {
+			y[i] = w.Lo + float64((w.Hi-w.Lo)*(float64(k%side)+0.5)/side)
+			k /= side
+		}
+		if d := portable.Distance(x, y); d < least && o.Eval(nil, y) <= v.low.Level+v.low.Rounding {
+			nearest, least = append(nearest[:0], y...), d
+		}
+	}
+	return nearest
 }
 
 // maybe reports whether there may be other valleys within a gap: of a function of one or two variables they are known, but
