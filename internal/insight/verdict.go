@@ -45,6 +45,7 @@ const (
 	farSteps   = 1e3  // how many windows long the steps of such a run are
 	rising     = 1.1  // how many times as high, or as long, the later half of what grows is
 	soaring    = 10.0 // and how many times as high where losses fall in between
+	returned   = 1e-3 // of the steepest slope on the way: who is where it is no steeper has come back from there
 	acrossIt   = 0.5  // of the window, axis by axis: how wide the swings are that throw a run out of it
 	steadily   = 0.9  // of how its logarithm grew in the half before: a loss that grows by less is about to level off
 	plateau    = 1e-2 // of the mean slope down to the minimum below: what is less steep is a plateau

@@ -34,6 +34,9 @@ func (j *judge) climbs() bool {
 	if j.noisy() || m.updates < leastUpdates || m.lowest <= j.first || m.extent < acrossIt || !(m.path[1] > m.path[0]) {
 		return false
 	}
+	if m.steepest < returned*j.steepest { // it has been far out before and has come back
+		return false
+	}
 	first, second := j.levels(m)
 	if !m.alwaysRose {
 		return second > soaring*first

@@ -55,7 +55,7 @@ func ofHead(v *evidence, d *render.Drawing) string {
 // arrivalsWith are the claims of an order of arrivals of which one is told, as far as they come after the start.
 func arrivalsWith(all []claim.Claim, c claim.Claim) (order []claim.Claim) {
 	for _, own := range all {
-		if (own.Kind == claim.FirstArrival || own.Kind == claim.LaterArrival) && own.W["unit"] == c.W["unit"] && reflect.DeepEqual(own.Level, c.Level) {
+		if (own.Kind == claim.FirstArrival || own.Kind == claim.LaterArrival) && own.W["unit"] == c.W["unit"] && own.Level.Loss == c.Level.Loss && own.Level.Gap == c.Level.Gap && own.Level.Metric == c.Level.Metric {
 			order = append(order, own)
 		}
 	}
