@@ -27,7 +27,7 @@ func (e Estimate) Memory() float64 { return programBytes + e.Plan + e.Traces + e
 // What things take, in bytes, as measured. TestGreedySpecs of the command holds estimates against what is used.
 const (
 	programBytes = 60 << 20 // with garbage that is not worth collecting
-	runBytes     = 430      // of a run in the plan, with its result and what is said of it
+	runBytes     = 460      // of a run in the plan, with its result and what is said of it
 	valueBytes   = 650      // of one of the values that are swept, as it is read
 	shownBytes   = 450      // of a run of which figures show what came of it: the ends of its trace, and its place in them
 	trialBytes   = 2_500    // of a run that only a choice needs, or that is left out again
