@@ -109,7 +109,7 @@ var placeKinds = []kind{
 	{is: Trapped, doc: "curvatures at the local minimum that runs end in, all positive", numbers: numbers{{"least", "the least curvature"}, {"greatest", "?the greatest one"}, {"all", "?the one of all directions, to three digits"}},
 		say: "in the local minimum the slope is 0 and [all curvatures are {all}¦all curvatures are positive, from {least} to {greatest}¦the curvature is {least}], so no small step leads out"},
 	{is: TooFastFor, doc: "a run from the same start with a rate that is too large to settle there", numbers: numbers{{"rate", "its rate"}, {"limit", "the largest stable one there"}},
-		say: "the rate of {who}, {rate:~limit}, is too large to settle there, where {limit:~rate} is the largest stable one"},
+		say: "the rate of {who}, {rate:~limit}, is too large to settle there, where at most {limit:~rate} is stable"},
 	{is: Divide, doc: "a hilltop of a curve between two starts whose runs end at different points", numbers: numbers{{"left", "the one start"}, {"right", "the other"}},
 		say: "between the starts {left:4} and {right:4} lies the hilltop at {@}, and on either side of it descent leads away", more: "between {left:4} and {right:4} lies that at {@}", glue: "; "},
 }

@@ -132,7 +132,7 @@ func TestLessonsAreExplained(t *testing.T) {
 	for name, want := range map[string]string{
 		"06-starts": "Between the starts 1.7 and 1.9 lies the hilltop at x = 1.83",
 		"07-basins": "The minimum at (3.58, −1.85), whose largest curvature is 105, keeps no run with a rate above 0.019, 2 over that; that at (−3.78, −3.28), with 134, none above 0.0149.",
-		"08-trap":   "the rate of the run “large steps”, 1, is too large to settle there, where 0.337 is the largest stable one",
+		"08-trap":   "the rate of the run “large steps”, 1, is too large to settle there, where at most 0.337 is stable",
 		"10-saddle": "The run “zero weights” begins there and never moves; “on the ridge” comes in on a straight line",
 		"12-cliff":  "At the start of the run “unclipped” the gradient is 624, so the first step is 6.24 long, 4.9 times the diagonal of the window; “clipped to norm 1”, from the same start, makes none longer than 0.01.",
 		"13-settle": "Steps shrink only as the rate does, which ends at 0.00023 for “exponential” and 6.2 × 10^{−6} for “cosine”.",
