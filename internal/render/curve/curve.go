@@ -160,9 +160,13 @@ func (c *curveFigure) arrange() {
 	if c.brief {
 		c.in.BriefNotes(&c.proj, l.Panels)
 	}
+	own := c.tellPanels(l.Panels)
 	c.in.Fit(l)
 	l.Place()
 	c.layout = l
+	if own {
+		return
+	}
 	if brief := c.in.ShortenNotes(&c.proj, l.Panels, c.brief); brief != c.brief {
 		c.brief = brief
 		c.arrange()

@@ -187,9 +187,17 @@ func (m marks) Draw(page *canvas.Page, r vg.Rectangle) {
 }
 
 // drawEnds draws the stars of minima, in the colour of the runs that have come there where they share one and colours stand for
-// ends, and discs where others end.
+// ends, and discs where others end, which hide no star.
 func (m marks) drawEnds(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
 	star, _, end := m.sizes()
+	page.OfRuns(true)
+	for _, l := range m.landings {
+		if l.minimum == nil {
+			sheet.Later(page, l.from, func() { maps.DrawEnd(page, l.at, l.inks, end) })
+			room.Take(sheet.Square(l.at, end+1.4))
+		}
+	}
+	page.OfRuns(false)
 	for _, k := range m.points {
 		at, ink := m.place(k), sheet.Ink
 		l := m.landing(k)
@@ -201,14 +209,6 @@ func (m marks) drawEnds(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
 		page.OfRuns(false)
 		room.Take(sheet.Square(at, star))
 	}
-	page.OfRuns(true)
-	for _, l := range m.landings {
-		if l.minimum == nil {
-			sheet.Later(page, l.from, func() { maps.DrawEnd(page, l.at, l.inks, end) })
-			room.Take(sheet.Square(l.at, end+1.4))
-		}
-	}
-	page.OfRuns(false)
 }
 
 // origin is where some runs start.

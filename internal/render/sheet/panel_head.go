@@ -14,8 +14,11 @@ import (
 const MeasureSize = 14.0
 
 // note is what stands over the right end of a panel: a measure, large, and what it measures, or in a few words what came of
-// its runs.
-type note struct{ measure, verdict, rest string }
+// its runs; of runs on a curve, what they do, large, and where they end.
+type note struct{ measure, value, verdict, rest string }
+
+// NoteValue parts what a run does from where it ends, in a note over a panel.
+const NoteValue = "  "
 
 // verdictWords is how many words a verdict has at most.
 const verdictWords = 4
@@ -23,6 +26,9 @@ const verdictWords = 4
 // noteOf takes a note apart: the number it begins with, with its unit or what it is a value of, or the whole of it where it is
 // one word.
 func noteOf(s string) note {
+	if word, value, ok := strings.Cut(s, NoteValue); ok {
+		return note{measure: word, value: value}
+	}
 	first, rest, more := strings.Cut(s, " ")
 	for _, of := range []string{"gap ", "loss ", "noise floor "} {
 		if value, ok := strings.CutPrefix(s, of); ok && value != "" && value[0] >= '0' && value[0] <= '9' {
@@ -58,6 +64,9 @@ func (n note) width() vg.Length {
 	if n.measure != "" && n.rest != "" {
 		w += noteGap
 	}
+	if n.value != "" {
+		w += TextWidth(n.value, AxisSize, false) + 2*noteGap
+	}
 	return w
 }
 
@@ -69,6 +78,10 @@ func (n note) draw(page *canvas.Page, end vg.Point, color canvas.Ink) {
 	if n.rest != "" {
 		page.Text(canvas.Text{At: end, String: n.rest, Size: NoteSize, Ink: Muted, Anchor: canvas.End})
 		end.X -= TextWidth(n.rest, NoteSize, false) + noteGap
+	}
+	if n.value != "" {
+		page.Text(canvas.Text{At: end, String: n.value, Size: AxisSize, Ink: color, Anchor: canvas.End})
+		end.X -= TextWidth(n.value, AxisSize, false) + 2*noteGap
 	}
 	if n.measure != "" {
 		page.Text(canvas.Text{At: end, String: n.measure, Size: MeasureSize, Bold: true, Ink: color, Anchor: canvas.End})
@@ -83,6 +96,9 @@ func (n note) drawFrom(page *canvas.Page, at vg.Point, color canvas.Ink, whole s
 	if n.measure != "" {
 		page.Text(canvas.Text{At: at, String: n.measure, Size: MeasureSize, Bold: true, Ink: color})
 		at.X += TextWidth(n.measure, MeasureSize, true) + noteGap
+	}
+	if n.value != "" {
+		page.Text(canvas.Text{At: vg.Point{X: at.X + noteGap, Y: at.Y}, String: n.value, Size: AxisSize, Ink: color})
 	}
 	if n.verdict != "" {
 		page.Text(canvas.Text{At: at, String: n.verdict, Whole: whole, Size: AxisSize, Bold: true, Ink: color})
