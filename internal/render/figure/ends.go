@@ -158,6 +158,18 @@ func (in Input) colorByHeight(p *Projection) bool {
 	return true
 }
 
+// Part gives a run a series of its own, in the first colour or, where it is far from what it was to come to, in that of danger.
+func (p *Projection) Part(run int, far bool) {
+	own := *p.SeriesOf(run)
+	old := &p.Series[p.Of[run]]
+	old.Runs = slices.DeleteFunc(slices.Clone(old.Runs), func(r int) bool { return r == run })
+	own.Runs, own.Dash, own.Ordered, own.Back, own.Color, own.Paint = []int{run}, 0, false, false, 0, canvas.Ink{}
+	if far {
+		own.Color = warning
+	}
+	p.Of[run], p.Series = len(p.Series), append(p.Series, own)
+}
+
 // FewHues gives series that stand for minima two colours in place of many: one to the lowest, and one to all others.
 func (p *Projection) FewHues() {
 	if p.ByEnd && len(p.Series) > mostOutcomes {

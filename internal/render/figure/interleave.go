@@ -62,6 +62,35 @@ func Interleave(page *canvas.Page, lines []Layered, all []Shared) {
 	}
 }
 
+// underWider is by how much wider than the line on it a line is drawn that runs under it, over the width of that.
+const underWider = 1.25
+
+// Underlay draws, before the lines themselves, wider what later lines will cover, so that it is seen at both of their sides.
+func Underlay(page *canvas.Page, lines []Layered, all []Shared) {
+	stroke := func(s Shared, more vg.Length, ink canvas.Ink) {
+		l := lines[s.line]
+		sheet.Later(page, l.From, func() {
+			sheet.StrokePieces(page, [][]vg.Point{s.points}, s.track(l), l.Width*(1+underWider*vg.Length(s.lines-1-s.place))+more, ink)
+		})
+	}
+	for place := range mostLayered {
+		for _, s := range all {
+			if s.place != place || len(s.points) < 2 {
+				continue
+			}
+			stroke(s, 2*sheet.HaloWidth, sheet.Paper)
+		}
+		for _, s := range all {
+			if s.place != place || len(s.points) < 2 {
+				continue
+			}
+			page.BeginGroup(lines[s.line].Name)
+			stroke(s, 0, lines[s.line].Ink)
+			page.EndGroup()
+		}
+	}
+}
+
 // track is that of the stretch, in films.
 func (s Shared) track(l Layered) canvas.Track {
 	if l.Track == nil {

@@ -198,7 +198,14 @@ func (in Input) endsAt(run int) string {
 			verb += " as at a saddle,"
 		}
 	}
-	if in.MinimumKnown([]int{run}) {
+	known := in.MinimumKnown([]int{run})
+	if known && wording.Short(s.Lowest().Gap(loss), 2) == wording.Short(s.Value(loss), 2) { // the height says it
+		if verb == "ends" {
+			return "after " + wording.Plural(in.Results[run].Outcome.Steps, "step")
+		}
+		return strings.TrimSuffix(verb, ",") + in.Facing([]int{run}, ", not at the minimum")
+	}
+	if known {
 		return in.Facing([]int{run}, verb+" "+wording.Short(s.Lowest().Gap(loss), 2)+" "+in.StandingOf([]int{run}).Above())
 	}
 	return strings.TrimSuffix(verb, ",") + " here"

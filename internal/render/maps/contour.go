@@ -35,11 +35,11 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		},
 		Notes: []string{
 			"A ring is a start, a disc an end, a filled star a global minimum, a hollow star a local one with its value, a diamond a saddle; minima that form a curve are drawn as a curve.",
-			"A star has a ring in the colours of the runs that have come to that minimum; one that has not has its disc where it ends, however near that is. Where several paths end at one place their disc is divided. Where up to twelve paths coincide their colours alternate.",
+			"A star has a ring in the colours of the runs that have come to that minimum; one that has not has its disc where it ends, however near that is. Where several paths end at one place their disc is divided. Where up to four paths coincide the lower ones are wider, of up to twelve the colours alternate.",
 			"Each step has a dot, unless it is too short to be told from its neighbours, up to 600 in a panel; with nine paths or more there are no dots.",
 			"A path that leaves the frame for good has an arrowhead there, one that diverges a cross.",
-			"Behind the names of up to eighteen paths that share the only panel stands how each went: the steps to the gap that the file names, else to 10⁻⁶, or what became of it.",
-			"Of more than three local minima those alone have stars near which a path ends. Of panels that each show one method at six rates or more the best is in colour.",
+			"Behind the names of up to eighteen paths that share the only panel stands how each went: the steps to the gap that the file names, else to 10⁻⁶, or what became of it. Up to four paths that differ in that are named beside themselves, where there is room.",
+			"Of more than three local minima those alone have stars near which a path ends. Of panels that each show one method at six rates or more the best is in colour: the first one where it ends ten times as near to the minimum as those in another; panels of methods are in the order of these ends.",
 		},
 		Sample: "figures:\n  - contour: {levels: log, numbers: true}",
 		Check: func(s catalog.Spec) error {
@@ -71,7 +71,8 @@ type contourFigure struct {
 	leaves    bool            // whether a path leaves the frame for good …
 	lost      bool            // … and whether one that diverges does
 	passes    bool            // whether a path leaves the frame and comes back
-	along     bool            // whether paths coincide along a stretch
+	along     bool            // whether paths coincide along a stretch, and their colours alternate …
+	under     bool            // … or the lower ones are wider
 	drifts    bool            // whether clients of federated averaging are drawn
 	zoomed    string          // what the caption says of an inset
 	plane     *Projected      // that a surface of more variables is shown on, nil without
@@ -80,6 +81,7 @@ type contourFigure struct {
 	restless  []int           // the runs that noise keeps moving
 	unreached bool            // whether local minima at which no path ends have no mark
 	outcomes  bool            // whether colours stand for where runs end that differ in their start alone, and no legend tells of them
+	keyed     bool            // whether a legend names the paths, which have no room for that in place
 	best      []int           // the run that each panel is about, the others being other rates of its method; nil where there is none
 }
 
@@ -90,9 +92,20 @@ func drawContour(in figure.Input, fig *experiment.Figure) (*figure.Drawing, erro
 		return nil, err
 	}
 	c.outcomes = c.tellsOutcomes()
-	c.findBest()
 	c.widen()
 	c.heights = ChooseLevels(c.views, fig.Spec.Get("levels"))
+	if c.draw(); !c.keyed && c.pathNames() != nil && c.crowded() {
+		c.keyed = true
+		c.draw()
+	}
+	d := &figure.Drawing{Title: in.Title(fig), Subtitle: c.subtitle(), Page: c.layout.Page}
+	d.Said, d.Alt = c.text(), c.alt(d.Title)
+	d.Film(in, fig, c.last, c.layout.Body.Max.X)
+	return d, nil
+}
+
+// draw lays the figure out and draws it.
+func (c *contourFigure) draw() {
 	c.arrange(sheet.ColorBar{})
 	var bar bool
 	if c.labelled, bar = c.tellsHeights(); bar {
@@ -103,10 +116,6 @@ func drawContour(in figure.Input, fig *experiment.Figure) (*figure.Drawing, erro
 	}
 	c.layout.Legend.NotesFrom = c.last
 	c.layout.Draw()
-	d := &figure.Drawing{Title: in.Title(fig), Subtitle: c.subtitle(), Page: c.layout.Page}
-	d.Said, d.Alt = c.text(), c.alt(d.Title)
-	d.Film(in, fig, c.last, c.layout.Body.Max.X)
-	return d, nil
 }
 
 // look finds what each panel shows.
@@ -116,6 +125,7 @@ func (c *contourFigure) look() error {
 	if c.plane, c.results, err = Lift(c.in, c.fig); err != nil {
 		return err
 	}
+	c.findBest()
 	for _, p := range c.proj.Panels {
 		v, err := c.view(p.Runs)
 		if err != nil {
@@ -127,6 +137,7 @@ func (c *contourFigure) look() error {
 		AlignViews(c.views)
 		if c.plane == nil {
 			tighten(c.views, c.results, c.proj.Panels)
+			c.showBest()
 		}
 	}
 	if len(c.views) == 1 && c.plane == nil {
@@ -168,10 +179,12 @@ func (c *contourFigure) arrange(bar sheet.ColorBar) {
 	l.XLabel, l.YLabel = vars[0], vars[1]
 	l.Panels = FacetPanels(c.in, &c.proj, c.views)
 	c.tellBest(l.Panels)
-	if c.best == nil && !c.outcomes && (len(l.Panels) == 1 || figure.SeveralSeries(&c.proj)) {
+	if c.best == nil && !c.outcomes && c.pathNames() == nil && (len(l.Panels) == 1 || figure.SeveralSeries(&c.proj)) {
 		l.Legend = c.in.PathLegend(&c.proj, width-2*sheet.MarginSide, l.Tall)
 	}
-	c.key = c.in.PathKey(&c.proj, l.Legend)
+	if c.key = c.in.PathKey(&c.proj, l.Legend); c.pathNames() != nil {
+		c.key = c.in.NotesKey(&c.proj)
+	}
 	l.Header = c.in.Header(c.in.Title(c.fig), c.subtitle(), width)
 	if c.brief && c.best == nil {
 		c.in.BriefNotes(&c.proj, l.Panels)
@@ -186,34 +199,6 @@ func (c *contourFigure) arrange(bar sheet.ColorBar) {
 		c.brief = brief
 		c.arrange(bar)
 	}
-}
-
-const (
-	mostWider = 2.5 // how much wider than it would be a map gets to fill its page
-	blankFrom = 0.3 // of the width of a map: so much blank paper beside it is filled, where only title and legend make it
-)
-
-// widen lets a map show more of the surface at its sides where style gives the page a shape that would leave them blank, or
-// where the header is much wider than the map. A window that the file asks for stays.
-func (c *contourFigure) widen() {
-	high, asked := c.in.FixedHeight() > 0, c.in.Look.Width > 0 || c.in.Look.Aspect > 0
-	if len(c.views) != 1 || c.aspect() == 0 || len(c.in.Look.X.Range) > 0 || high && !asked || !high && c.views[0].Source.Spec.Has("window") || !high && !asked && c.aspect() < 0.9 {
-		return
-	}
-	c.trial = true
-	c.arrange(sheet.ColorBar{})
-	c.trial = false
-	page := c.in.PageWidth()
-	if !asked {
-		page = c.layout.Width
-	}
-	spare, data := c.layout.Spare(page), c.layout.Panels[0].Data.Max.X-c.layout.Panels[0].Data.Min.X
-	if !asked && spare < blankFrom*data {
-		return
-	}
-	v := &c.views[0]
-	more := v.X.Width() * (min(float64((data+spare)/data), mostWider) - 1) / 2
-	v.X.Lo, v.X.Hi = v.X.Lo-more, v.X.Hi+more
 }
 
 // Tallness is how high the data of a figure may be on a page of a width: many panels take more, and most of all where
@@ -283,7 +268,7 @@ func (c *contourFigure) fill(p *sheet.Panel, i int) {
 	others := c.trails(back, p, v)
 	locate := func(x []float64) vg.Point { return p.At(x[0], x[1]) }
 	curves := MinimumCurves{projectCurves(v.Source, locate)}
-	strokes := NewPaths(trails, others, p.Data)
+	strokes := underlaid(NewPaths(trails, others, p.Data))
 	if animated {
 		strokes.film = &c.last
 	}
@@ -305,7 +290,7 @@ func (c *contourFigure) fill(p *sheet.Panel, i int) {
 		critical = append(critical, surface.Critical{X: middle, F: v.Source.Lowest().Level, Kind: surface.GlobalMinimum})
 	}
 	m := Marks{Trails: trails, Points: critical, Locate: locate, Names: i == 0, Curve: curves.Lines,
-		Numbers: c.in.StepNumbers(c.fig), Source: v.Source, values: len(critical) <= 12 && (i == 0 || !c.shared()), notes: Callouts(figure.NotesOf(c.fig), trails, p), levels: c.heights, heights: heights, ended: c.in.EndNote(&c.proj, !c.outcomes), told: c.outcomes, from: c.startNames(front)}
+		Numbers: c.in.StepNumbers(c.fig), Source: v.Source, values: len(critical) <= 12 && (i == 0 || !c.shared()), notes: Callouts(figure.NotesOf(c.fig), trails, p), levels: c.heights, heights: heights, ended: c.in.EndNote(&c.proj, !c.outcomes), told: c.outcomes, from: c.startNames(front), paths: c.pathNames(), pathsFrom: c.last}
 	c.unreached = c.unreached || m.Unreached(p.Data)
 	lengths, asked := c.stepLengths(trails, p)
 	if asked {
@@ -343,7 +328,9 @@ func (c *contourFigure) withEnds(critical []surface.Critical, runs []int) []surf
 
 // note remembers what the caption has to explain.
 func (c *contourFigure) note(trails []Trail, lines Paths, p *sheet.Panel) {
-	c.along = c.along || len(lines.Shared) > 0
+	if len(lines.Shared) > 0 {
+		c.under, c.along = c.under || lines.under, c.along || !lines.under
+	}
 	for i := range trails {
 		if trails[i].hover != nil {
 			c.restless = append(c.restless, trails[i].Run)

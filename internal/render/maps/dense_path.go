@@ -12,10 +12,11 @@ import (
 // drawn in hairlines that let through what lies under them, without halo and dots.
 
 const (
-	crowdCell   = 3.0   // px: one and a half widths of a path
-	crowdReach  = 1     // cells on each side that are looked at together
-	crowdShare  = 0.92  // of these that a path passes through where it is dense
-	crowdLength = 600.0 // px of path that may be dense somewhere
+	crowdCell    = 3.0   // px: one and a half widths of a path
+	crowdReach   = 1     // cells on each side that are looked at together
+	crowdShare   = 0.92  // of these that a path passes through where it is dense …
+	contextShare = 0.6   // … or paths for comparison do
+	crowdLength  = 600.0 // px of path that may be dense somewhere
 
 	hairlineIn = 0.6 // how opaque a hairline is
 )
@@ -51,6 +52,7 @@ func thronged(trails []Trail, frame vg.Rectangle, ink float64) float64 {
 type crowd struct {
 	frame         vg.Rectangle
 	columns, rows int
+	share         float64 // of the cells around a place that the path passes through where it is dense
 	sums          []int32 // cells passed through, of the rectangle from the lower left corner up to a node
 }
 
@@ -59,7 +61,7 @@ func newCrowd(pieces [][]vg.Point, frame vg.Rectangle) *crowd {
 	if sheet.LengthOf(pieces) < crowdLength {
 		return nil
 	}
-	c := &crowd{frame: frame, columns: int(float64(frame.Max.X-frame.Min.X)/crowdCell) + 1, rows: int(float64(frame.Max.Y-frame.Min.Y)/crowdCell) + 1}
+	c := &crowd{frame: frame, share: crowdShare, columns: int(float64(frame.Max.X-frame.Min.X)/crowdCell) + 1, rows: int(float64(frame.Max.Y-frame.Min.Y)/crowdCell) + 1}
 	passed := make([]bool, c.columns*c.rows)
 	for _, piece := range pieces {
 		for i := 1; i < len(piece); i++ {
@@ -112,7 +114,7 @@ func (c *crowd) at(p vg.Point) bool {
 	y0, y1 := max(y-crowdReach, 0), min(y+crowdReach+1, c.rows)
 	sum := func(x, y int) int32 { return c.sums[y*(c.columns+1)+x] }
 	passed := sum(x1, y1) - sum(x0, y1) - sum(x1, y0) + sum(x0, y0)
-	return float64(passed) >= crowdShare*float64((x1-x0)*(y1-y0))
+	return float64(passed) >= c.share*float64((x1-x0)*(y1-y0))
 }
 
 // split takes a path apart into what is a line and what is dense.

@@ -29,7 +29,7 @@ func (f *fieldFigure) text() claim.Text {
 		if f.hidden > 0 {
 			text.Remark(claim.Beware, study.LeftOut(f.hidden, "panel"))
 		}
-		text.Remark(claim.Note, PathNotes{Every: f.every, Leaves: f.leaves, Lost: f.lost, Along: f.along}.Sentences()...)
+		text.Remark(claim.Note, PathNotes{Every: f.every, Leaves: f.leaves, Lost: f.lost, Along: f.along, Under: f.under}.Sentences()...)
 	}
 	SayFound(&text, f.views[0].Source)
 	text.Remark(claim.Note, ForbiddenNote(f.views))

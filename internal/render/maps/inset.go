@@ -219,7 +219,7 @@ func (c *contourFigure) fillInset(in inset, runs []int) {
 	}
 	locate := func(x []float64) vg.Point { return p.At(x[0], x[1]) }
 	levels := levelsOf([]View{v}, c.fig.Spec.Get("levels"), true).Of(v.Source)
-	p.Below = []sheet.Layer{ground{levels: levels, x: v.X, y: v.Y, source: v.Source}, MinimumCurves{projectCurves(v.Source, locate)}, NewPaths(trails, nil, p.Data)}
+	p.Below = []sheet.Layer{ground{levels: levels, x: v.X, y: v.Y, source: v.Source}, MinimumCurves{projectCurves(v.Source, locate)}, underlaid(NewPaths(trails, nil, p.Data))}
 	critical := slices.Clone(v.Source.Critical())
 	if len(v.Source.MinimumCurves()) > 0 {
 		critical = without(critical, surface.GlobalMinimum)

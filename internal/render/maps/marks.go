@@ -31,22 +31,24 @@ func (k Mark) In(ink canvas.Ink) Mark {
 
 // Marks draws what stands over the paths: where they leave, start and end, and the critical points, with names.
 type Marks struct {
-	Trails  []Trail
-	Points  []surface.Critical
-	Locate  func(x []float64) vg.Point
-	Names   bool                // whether start and minimum are named here
-	Numbers func(step int) bool // which iterates are numbered; nil for none
-	Source  *surface.Surface    // on which they lie
-	values  bool                // whether local minima have their value
-	from    []string            // what the starts of the trails are called, in place of one “start”; nil for that
-	Curve   [][]vg.Point
-	levels  Heights                                // as which local minima are told
-	heights *isoLabels                             // written on the lines of the ground; nil for none
-	notes   []sheet.Callout                        // the author's
-	hints   []sheet.Callout                        // what is worth saying where there is room
-	Kept    []vg.Rectangle                         // where nothing may be written
-	told    bool                                   // whether heights of ends are told at these, large, in the colour of who ends there
-	ended   func(runs []int) (height, text string) // what is written where runs end at no mark; nil for nothing
+	Trails    []Trail
+	Points    []surface.Critical
+	Locate    func(x []float64) vg.Point
+	Names     bool                // whether start and minimum are named here
+	Numbers   func(step int) bool // which iterates are numbered; nil for none
+	Source    *surface.Surface    // on which they lie
+	values    bool                // whether local minima have their value
+	from      []string            // what the starts of the trails are called, in place of one “start”; nil for that
+	paths     []pathName          // written beside the trails; nil where a legend tells them
+	pathsFrom float64             // in films, the step from which these may be read
+	Curve     [][]vg.Point
+	levels    Heights                                // as which local minima are told
+	heights   *isoLabels                             // written on the lines of the ground; nil for none
+	notes     []sheet.Callout                        // the author's
+	hints     []sheet.Callout                        // what is worth saying where there is room
+	Kept      []vg.Rectangle                         // where nothing may be written
+	told      bool                                   // whether heights of ends are told at these, large, in the colour of who ends there
+	ended     func(runs []int) (height, text string) // what is written where runs end at no mark; nil for nothing
 }
 
 var _ sheet.Layer = Marks{}
@@ -92,6 +94,7 @@ func (m Marks) Draw(page *canvas.Page, r vg.Rectangle) {
 	m.drawMarks(page, r, &room)
 	page.OfRuns(true)
 	m.drawNotes(page, r, &room)
+	sheet.Later(page, m.pathsFrom, func() { m.namePaths(page, r, &room) })
 	m.drawLabels(page, r, &room)
 	for _, note := range m.hints {
 		note.PlaceClear(page, &room)
@@ -114,9 +117,9 @@ func (m Marks) drawNotes(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) 
 func (m Marks) newPlacer(page *canvas.Page, r vg.Rectangle) sheet.Placer {
 	const inset = 3
 	room := sheet.NewPlacer(page, sheet.Shrunk(r, inset))
-	for _, t := range m.Trails {
+	for i, t := range m.Trails {
 		for _, piece := range t.Pieces {
-			room.Avoid(piece)
+			room.AvoidOf(i+1, piece)
 		}
 		if t.hover != nil {
 			room.Avoid(t.hover.ellipse)

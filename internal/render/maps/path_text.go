@@ -14,6 +14,7 @@ type PathNotes struct {
 	DotsTo int  // … up to this one, 0 where that leaves none out
 	Every  int  // of the longest path only every k-th step is drawn
 	Along  bool // whether paths coincide
+	Under  bool // … and whether the lower of these are wider
 	Leaves bool // whether a path ends in an arrowhead at the frame
 	Lost   bool // whether a path ends in a cross there
 	Passes bool // whether a path leaves the frame and comes back
@@ -32,6 +33,7 @@ func (n PathNotes) Sentences() []string {
 	add(n.Dots && n.DotsTo == 0, "Dots mark the steps, as far as they are long enough to be told apart.")
 	add(n.Every > 1, "Of the longest path every "+ordinal(n.Every)+" step is drawn.")
 	add(n.Along, "Where paths coincide their colours alternate.")
+	add(n.Under, "Where paths coincide one is drawn wider under the other.")
 	add(n.Leaves, "An arrowhead at the frame marks a path that leaves it.")
 	add(n.Passes, "Small hollow arrowheads at the frame mark where a path leaves it and where it comes back.")
 	add(n.Lost, "A cross at the frame marks a path that diverges.")
@@ -52,7 +54,7 @@ func (c *contourFigure) text() claim.Text {
 	if c.shared() {
 		SayFound(&text, c.views[0].Source)
 	}
-	notes := PathNotes{Every: c.every, Leaves: c.leaves, Lost: c.lost, Along: c.along, Passes: c.passes, Dots: c.dotted, DotsTo: c.dotsTo}
+	notes := PathNotes{Every: c.every, Leaves: c.leaves, Lost: c.lost, Along: c.along, Under: c.under, Passes: c.passes, Dots: c.dotted, DotsTo: c.dotsTo}
 	text.Remark(claim.Note, notes.Sentences()...)
 	text.Remark(claim.Note, c.secondNote())
 	if c.drifts {

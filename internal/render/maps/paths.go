@@ -2,6 +2,7 @@ package maps
 
 import (
 	"math"
+	"slices"
 	"sort"
 
 	"gdplot/internal/canvas"
@@ -13,7 +14,7 @@ import (
 
 // Paths draws the paths of runs: those for comparison in grey, then all halos, then all lines, the longest first, so
 // that no halo cuts a line and no long path hides a short one, those last that keep moving to and fro where others rest, with a dot at each of the first iterates; where paths
-// coincide their colours alternate.
+// coincide the lower of few are wider, and the colours of more alternate.
 type Paths struct {
 	trails  []Trail
 	context []Trail
@@ -23,6 +24,7 @@ type Paths struct {
 	alpha   float64   // of the lines
 	Dots    bool
 	Shared  []figure.Shared // where they coincide
+	under   bool            // … and whether there the lower ones are the wider ones; else colours alternate
 	film    *float64        // the step at which those for comparison appear; nil for always
 }
 
@@ -65,11 +67,65 @@ func NewPaths(trails, context []Trail, frame vg.Rectangle) Paths {
 		p.trails[i].lines, p.trails[i].dense = p.trails[i].crowd.split(trails[k].Pieces)
 	}
 	p.Shared = figure.Covered(p.layers(), frame)
+	p.thinContext(frame)
 	return p
 }
 
-// contextInk is how strong all paths for comparison are together, as if they lay on one another.
-const contextInk = 1.2
+// mostUnder is how many paths at most are seen where they coincide by being wide under each other; colours of more alternate.
+const mostUnder = 4
+
+// underlaid are paths of which, where few coincide, the lower ones are the wider ones.
+func underlaid(p Paths) Paths {
+	p.under = len(p.trails) <= mostUnder
+	return p
+}
+
+// thinContext leaves out of the paths for comparison what would be a stain: where one of them, or some together, are no lines any
+// more, they say nothing.
+func (p *Paths) thinContext(frame vg.Rectangle) {
+	var all [][]vg.Point
+	for i := range p.context {
+		all = append(all, p.context[i].Pieces...)
+	}
+	together := newCrowd(all, frame)
+	if together == nil {
+		return
+	}
+	together.share = contextShare
+	p.context = slices.Clone(p.context)
+	for i := range p.context {
+		t := &p.context[i]
+		t.crowd = together
+		t.lines, _ = together.split(t.Pieces)
+		t.lines = slices.DeleteFunc(t.lines, func(part []vg.Point) bool { return sheet.LengthOf([][]vg.Point{part}) < leastRemnant })
+	}
+}
+
+// leastRemnant is how long, in px, what is left of a path for comparison is at least.
+const leastRemnant = 24
+
+// How strong paths for comparison are: all together as if they lay on one another, or as one, in a still of many.
+const (
+	contextInk  = 1.2
+	mostContext = 4
+	ghostAlpha  = 0.16
+)
+
+// drawContext draws the paths for comparison. Many are one stroke, so that they are no darker where they lie on one another.
+func (p Paths) drawContext(page *canvas.Page) {
+	if n := len(p.context); n > mostContext && p.film == nil {
+		var all [][]vg.Point
+		for i := range p.context {
+			all = append(all, p.context[i].drawn()...)
+		}
+		sheet.StrokePieces(page, all, nil, sheet.ContextWidth, sheet.Ink.WithAlpha(ghostAlpha))
+		return
+	}
+	for i := range p.context {
+		t := &p.context[i]
+		sheet.StrokePieces(page, t.drawn(), t.drawnTrack(), sheet.ContextWidth, sheet.Ink.WithAlpha(min(sheet.ContextAlpha, contextInk/float64(len(p.context)))))
+	}
+}
 
 // Draw implements Layer.
 func (p Paths) Draw(page *canvas.Page, r vg.Rectangle) {
@@ -78,9 +134,7 @@ func (p Paths) Draw(page *canvas.Page, r vg.Rectangle) {
 	if p.film != nil { // before, they would tell how it ends
 		page.During(*p.film, math.Inf(1))
 	}
-	for _, t := range p.context {
-		sheet.StrokePieces(page, t.Pieces, t.Track, sheet.ContextWidth, sheet.Ink.WithAlpha(min(sheet.ContextAlpha, contextInk/float64(len(p.context)))))
-	}
+	p.drawContext(page)
 	page.Always()
 	for _, t := range p.trails {
 		t.drawHover(page)
@@ -90,6 +144,9 @@ func (p Paths) Draw(page *canvas.Page, r vg.Rectangle) {
 		if t := &p.trails[i]; p.halo > 0 {
 			t.stroke(page, t.Series.Width(p.width)+2*p.halo, sheet.Paper)
 		}
+	}
+	if p.under {
+		figure.Underlay(page, p.layers(), p.Shared)
 	}
 	for _, t := range p.trails {
 		page.BeginGroup(t.Series.Name)
@@ -101,7 +158,9 @@ func (p Paths) Draw(page *canvas.Page, r vg.Rectangle) {
 	if p.Dots {
 		p.drawDots(page, r, p.dot)
 	}
-	figure.Interleave(page, p.layers(), p.Shared)
+	if !p.under {
+		figure.Interleave(page, p.layers(), p.Shared)
+	}
 	for _, t := range p.trails {
 		t.drawEllipse(page)
 	}

@@ -32,6 +32,9 @@ func (p *Plate) size() float64 {
 	return PlateSize
 }
 
+// Whole is what the plate says, in one line.
+func (p *Plate) Whole() string { return p.Large + " " + strings.Join(p.Small, ", ") }
+
 // Room is how wide and high the plate is.
 func (p *Plate) Room() (w, h vg.Length) {
 	w = Widest(p.Small, NoteSize, false)
@@ -59,7 +62,7 @@ func (p *Plate) Put(page *canvas.Page, room *Placer, mark vg.Point, radius, reac
 // PutFrom is Put, in a film from a step on; where the plate has no room it leaves its small lines out, and notes what has none
 // at all.
 func (p Plate) PutFrom(page *canvas.Page, room *Placer, mark vg.Point, radius, reach vg.Length, from float64) {
-	whole := p.Large + " " + strings.Join(p.Small, ", ")
+	whole := p.Whole()
 	Later(page, from, func() {
 		for !p.Put(page, room, mark, radius, reach) {
 			if p.Small == nil || p.Large == "" {
