@@ -51,10 +51,11 @@ func (c *contourFigure) pathNames() (names []pathName) {
 	return names
 }
 
-// inLines breaks a name into lines of so many letters, at its spaces.
+// inLines breaks a name into lines of so many letters, at its spaces but for those in parentheses.
 func inLines(name string, most int) (lines []string) {
 	for _, word := range strings.Fields(name) {
-		if n := len(lines); n > 0 && len([]rune(lines[n-1]))+1+len([]rune(word)) <= most {
+		n := len(lines)
+		if n > 0 && (len([]rune(lines[n-1]))+1+len([]rune(word)) <= most || strings.Count(lines[n-1], "(") > strings.Count(lines[n-1], ")")) {
 			lines[n-1] += " " + word
 			continue
 		}
