@@ -84,7 +84,7 @@ var tableKinds = []kind{
 		say: "in {count:of cell} some runs diverge or end above their start, though {.though}"},
 	{is: CellsNever, doc: "how many cells do not come to the target", numbers: numbers{{"count", "how many"}, {"of", "of how many"}},
 		say: "{count:of cell} {count?does|do} not arrive"},
-	{is: CellsEmpty, doc: "how many cells of a table have no run", words: []string{"x", "y"}, numbers: numbers{{"count", "how many"}, {"of", "of how many"}},
+	{is: CellsEmpty, doc: "how many cells of a table have no run", words: []string{"x", "y", "also"}, numbers: numbers{{"count", "how many"}, {"of", "of how many"}},
 		say: "{count:of cell} {count?is|are} empty: the file has no run there"},
 	{is: TheoryAgrees, doc: "in how many cells runs with a rate below the largest stable one, and only these, end lower than they began", numbers: numbers{{"count", "how many"}, {"of", "of how many"}},
 		say: "{count:of cell} {count?agrees|agree} with theory: runs with a smaller rate than the dashed line end lower than they began, runs with a larger one do not"},

@@ -336,14 +336,20 @@ func (j *judge) stalled(c *landing) string {
 	if bound := j.run.Surface.Bound(); j.low.Bottomless() && numeric.Finite(bound) && j.out.Loss > bound {
 		most = max(most, j.out.Loss-bound)
 	}
-	if j.out.Reason.Use() != catalog.StopSpent || m.updates == 0 || change > stillLoss*most {
+	if j.out.Reason.Use() != catalog.StopSpent || m.updates == 0 || change > stillLoss*most && !j.stands() {
 		return ""
 	}
 	left, distance := j.left()
-	if change > stillLoss*left {
+	if change > stillLoss*left && !j.stands() {
 		return ""
 	}
 	return j.whyStalled(c, left, distance)
+}
+
+// stands reports whether nothing moves a run any more, be its way up to there ever so short: there is no slope, and its last step
+// led nowhere.
+func (j *judge) stands() bool {
+	return j.out.GradNorm == 0 && !j.run.Sampled() && j.out.Steps > 1 && slices.Equal(j.out.X, j.out.LastX())
 }
 
 // ahead is what a run had yet to descend, by what is known: its gap, or else what it had descended.

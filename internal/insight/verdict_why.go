@@ -216,9 +216,10 @@ func (j *judge) whyOscillating() string {
 	return text
 }
 
-// offKink reports whether the slope jumps between the last two points of a run, as at a kink, and does not pass through 0 there.
+// offKink reports whether the slope jumps between the last two points of a run, as at a kink, and does not fade there: not along
+// the step, and not before it comes to the kink.
 func (j *judge) offKink() bool {
-	if j.run.Surface.Smooth {
+	if j.run.Surface.Smooth || j.fades() {
 		return false
 	}
 	const fades = 0.1 // of the slope at the ends
@@ -252,6 +253,22 @@ func (j *judge) offKink() bool {
 		}
 	}
 	return min(-left, right) >= fades*min(-first, last) // on both sides
+}
+
+// fades reports whether the surface is far less steep somewhere between the last two points of a run than the run ever was lately.
+func (j *judge) fades() bool {
+	const parts, far = 256, 0.5
+	o, n := j.objective(), len(j.out.X)
+	x, g := make([]float64, n), make([]float64, n)
+	for k := range parts {
+		for i, from := range j.out.LastX() {
+			x[i] = from + float64((float64(k)+0.37)/parts*(j.out.X[i]-from)) // on no kink that is half way, where the slope is taken as 0
+		}
+		if o.Eval(g, x); portable.Norm(g) < far*j.late.flattest {
+			return true
+		}
+	}
+	return false
 }
 
 // nearestMinimum is the smooth minimum next to the end of the run, nil where none is listed.
@@ -302,6 +319,9 @@ func (j *judge) whyStalled(c *landing, left, away float64) string {
 		change = "changed by " + rough(m.highest-m.lowest) + " only"
 	}
 	text := fmt.Sprintf("over its last %s the loss %s, and it is %s", wording.Plural(j.out.Steps-m.from, "step"), change, j.over(j.out.Loss))
+	if m.highest-m.lowest > stillLoss*j.ahead() { // by steps before the last
+		text = "its last step led nowhere, and it is " + j.over(j.out.Loss)
+	}
 	switch {
 	case j.atEdge():
 		return text + ": the edge of the window holds it"

@@ -95,7 +95,7 @@ func (z *seeker) seek(r *runner.Result, o *observation) {
 	if o.late.extent <= noise { // a gradient that is rounding is the steepest that a run meets which never moves
 		z.steep = max(z.steep, 1e-6*z.at(r.Outcome.X).slopeAbout(o.width))
 	}
-	if !z.newton(r.Outcome.X, o.width) || !r.Run.Surface.Smooth && z.creased(o.width) {
+	if !z.newton(r.Outcome.X, o.width) || !r.Run.Surface.Smooth && (z.creased(o.width) || !z.sinks(o.width)) {
 		return
 	}
 	found.x, found.f, found.steep, found.values = append(found.x, z.x...), z.f, z.steep, append(found.values, z.values...)
@@ -329,6 +329,27 @@ func (z *seeker) slopeAbout(width []float64) (steepest float64) {
 		}
 	}
 	return steepest
+}
+
+// sinks reports whether the surface falls along one of the directions in which it is curved downward, if there are any: at a
+// crease a curvature says nothing of what the surface does across it.
+func (z *seeker) sinks(width []float64) bool {
+	n, small, curved := len(z.x), smallest(z.values, z.steep, z.narrow), false
+	for k, v := range z.values {
+		if v >= -small {
+			break // they ascend
+		}
+		curved = true
+		for _, h := range []float64{-1e-2, -1e-3, 1e-3, 1e-2} {
+			for i := range z.trial {
+				z.trial[i] = z.x[i] + float64(h*width[i]*z.basis[i*n+k])
+			}
+			if f := z.o.Eval(nil, z.trial); f < z.f-1e-14*max(math.Abs(f), math.Abs(z.f)) {
+				return true
+			}
+		}
+	}
+	return !curved
 }
 
 // creased reports whether the gradient vanishes for no other reason than that it is taken as 0 at a crease: next to the point

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"gdplot/internal/catalog"
 	"gdplot/internal/claim"
 	"gdplot/internal/descent"
 	"gdplot/internal/surface"
@@ -118,10 +119,13 @@ func stayed(v *evidence, _ claim.Claim, r int) string {
 
 // there is whether a run ends at the lowest level.
 func there(v *evidence, c claim.Claim, r int) string {
+	end := v.last(r)
 	if v.run(r).Stop != nil || math.IsNaN(v.low(r)) {
+		if v.out(r).Reason.Use() == catalog.StopStill && !v.noisy(r) && v.above(r, end) > 0.011*v.above(r, v.first(r)) { // in another valley
+			return fmt.Sprintf("it rests %g above", v.above(r, end))
+		}
 		return calm(v, c, r)
 	}
-	end := v.last(r)
 	if v.noisy(r) {
 		return wrong(v.above(r, end) < 0.1*v.above(r, v.first(r))+1e-3, "it ends %g above, under noise", v.above(r, end))
 	}

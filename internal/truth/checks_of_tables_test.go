@@ -59,8 +59,8 @@ var ofTables = map[claim.Kind]checker{
 				switch a.Path {
 				case c.W["x"]:
 					x = v.run(r).Values[i].Text
-				case c.W["y"]:
-					y = v.run(r).Values[i].Text
+				case c.W["y"], c.W["also"]: // which has rows of its own beside those of y
+					y += "\x00" + v.run(r).Values[i].Text
 				}
 			}
 			columns[x], rows[y], cells[x+"\x00"+y] = true, true, true

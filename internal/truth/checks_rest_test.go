@@ -14,6 +14,9 @@ func still(v *evidence, _ claim.Claim, r int) string {
 	if reason := string(v.out(r).Reason); reason != "steps" {
 		return wrong(reason != "cancelled" && reason != "outside", "it ended for the reason %s", reason)
 	}
+	if out := v.out(r); v.slope(r, out.X) == 0 && out.Steps > 1 && apart(out.X, out.LastX()) == 0 { // nothing moves it any more
+		return ""
+	}
 	loss := v.trace(r).Loss
 	late := loss[len(loss)-1-max(min(8, len(loss)-1), (len(loss)-1)/4/4*4):]
 	change := slices.Max(late) - slices.Min(late)

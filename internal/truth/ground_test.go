@@ -23,12 +23,13 @@ func (v *evidence) downhill(r int, at []float64) (falls, rises bool) {
 	f := o.Eval(nil, at)
 	n := len(at)
 	x := make([]float64, n)
+	least := 1e-13 // of the value: what is no rounding
 	look := func() {
 		if len(v.surface(r).Constraints) > 0 {
 			v.surface(r).Within().Project(x)
 		}
 		d := o.Eval(nil, x) - f
-		falls, rises = falls || d < -1e-13*math.Abs(f) && !v.hump(r, at, x), rises || d > 1e-13*math.Abs(f)
+		falls, rises = falls || d < -least*math.Abs(f) && !v.hump(r, at, x), rises || d > least*math.Abs(f)
 	}
 	for k := range 2 * n {
 		copy(x, at)
@@ -42,6 +43,10 @@ func (v *evidence) downhill(r int, at []float64) (falls, rises bool) {
 			}
 			look()
 		}
+	}
+	for k := 0; n == 1 && !falls && k < 4; k++ { // a hill may be so low beside its height that farther away alone it is seen to fall
+		x[0], least = at[0]+[]float64{-0.1, 0.1, -0.25, 0.25}[k]*v.width(r, 0), 1e-15
+		look()
 	}
 	return falls, rises
 }

@@ -44,6 +44,9 @@ func bottom(o surface.Objective, x []float64, width func(i int) float64) (f floa
 // risesSomewhere tells the bottom of a valley from a plateau, on which there is nothing to come down to, or too little to see
 // within a step: along every axis the first that shows on both sides is no fall, be it ever so near, and along one it is a rise.
 func risesSomewhere(o surface.Objective, x []float64, width func(i int) float64) bool {
+	if farFrom(o, x, width) {
+		return false
+	}
 	f, y, rises := o.Eval(nil, x), make([]float64, len(x)), false
 	for i := range x {
 		off := func(h float64) float64 {
@@ -67,6 +70,27 @@ func risesSomewhere(o surface.Objective, x []float64, width func(i int) float64)
 		rises = rises || math.Max(off(1e-3*width(i)), off(-1e-3*width(i))) > rounding
 	}
 	return rises
+}
+
+// farFrom reports whether the slope and the curvatures at a point have it far from any bottom, as on the floor of a valley that
+// bends: along every axis that rises, and small steps across it take its slope for none beside that of the walls.
+func farFrom(o surface.Objective, x []float64, width func(i int) float64) bool {
+	if len(x) > 10 {
+		return false
+	}
+	g := make([]float64, len(x))
+	o.Eval(g, x)
+	values, vectors := eigen(o, x)
+	for k, v := range values {
+		along := 0.0
+		for i := range g {
+			along += g[i] * vectors[k][i]
+		}
+		if v > 1e-13*values[len(values)-1] && math.Abs(along/v) > 0.1*(size(x)+width(0)) {
+			return true
+		}
+	}
+	return false
 }
 
 // downFrom takes a point down to where the slope fades.

@@ -99,7 +99,11 @@ func (f *heatmapFigure) text() claim.Text {
 	text.Add(claim.Finding, f.bestStory())
 	text.Add(claim.Finding, f.failures()...)
 	if n := len(f.table.cells) - f.tried(); n > 0 && f.table.x.path != "" && f.table.y.path != "" {
-		text.Add(claim.Note, claim.Claim{Kind: claim.CellsEmpty, Runs: f.runs, N: claim.N{"count": float64(n), "of": float64(len(f.table.cells))}, W: claim.W{"x": f.table.x.path, "y": f.table.y.path}})
+		words := claim.W{"x": f.table.x.path, "y": f.table.y.path, "also": ""}
+		if also := f.table.y.also; also >= 0 {
+			words["also"] = f.in.Experiment.Axes[also].Path
+		}
+		text.Add(claim.Note, claim.Claim{Kind: claim.CellsEmpty, Runs: f.runs, N: claim.N{"count": float64(n), "of": float64(len(f.table.cells))}, W: words})
 	}
 	text.Add(claim.Detail, f.agreement()...)
 	for _, c := range f.in.Tale(f.runs).Shared() {
