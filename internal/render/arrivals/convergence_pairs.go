@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/render/figure"
@@ -73,11 +75,17 @@ func (f *convergenceFigure) pairs() (all []arrivalPair) {
 // inOrder sorts pairs by how far apart they are, those first that the figure is about: which its title names, else the first.
 func (f *convergenceFigure) inOrder(all []arrivalPair) []arrivalPair {
 	said := 0
+	var names []string
+	for _, p := range all {
+		if p.of[0] != nil {
+			names = append(names, p.of[0].series.Name)
+		}
+	}
 	for i := range all {
 		if all[i].of[0] == nil || all[i].of[1] == nil {
 			return nil
 		}
-		if all[i].told = speaksOf(f.in.Title(f.fig), all[i].of[0].series.Name); all[i].told {
+		if all[i].told = speaksOf(f.in.Title(f.fig), all[i].of[0].series.Name, names); all[i].told {
 			said++
 		}
 	}
@@ -96,14 +104,27 @@ func (f *convergenceFigure) inOrder(all []arrivalPair) []arrivalPair {
 	return all
 }
 
-// speaksOf reports whether a title names a series, as a word of its own.
-func speaksOf(title, name string) bool {
-	title, name = strings.ToLower(title), strings.ToLower(name)
-	if i := strings.Index(title, name); name != "" && i >= 0 {
-		letter := func(s string) bool { return s != "" && (s[0] >= 'a' && s[0] <= 'z' || s[0] >= '0' && s[0] <= '9') }
-		return !letter(title[i+len(name):]) && (i == 0 || !letter(title[i-1:]))
+// speaksOf reports whether a title names a series, in whole words: by its name, or by a word of it that no other name has.
+func speaksOf(title, name string, all []string) bool {
+	words := wordsOf(title)
+	if own := wordsOf(name); len(own) > 0 && strings.Contains(" "+strings.Join(words, " ")+" ", " "+strings.Join(own, " ")+" ") {
+		return true
 	}
-	return name == "gradient descent" && (strings.Contains(title, "plain descent") || strings.Contains(title, "plain gradient descent"))
+	for _, w := range wordsOf(name) {
+		shared := func(other string) bool { return other != name && slices.Contains(wordsOf(other), w) }
+		if utf8.RuneCountInString(w) >= leastTelling && slices.Contains(words, w) && !slices.ContainsFunc(all, shared) {
+			return true
+		}
+	}
+	return false
+}
+
+// leastTelling is how many letters a word has that stands for a whole name: what joins words has fewer.
+const leastTelling = 5
+
+// wordsOf are the words of a text, in small letters, without what stands between them.
+func wordsOf(text string) []string {
+	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
 // factor is how many times as long a pair takes in the condition that takes longer, ok where it arrives in both.
@@ -355,8 +376,12 @@ func timesAsMany(by float64) string {
 // toldSeries is the series that the title of a figure names, if it is one of several.
 func (f *convergenceFigure) toldSeries(all []*figure.Series) *figure.Series {
 	var told *figure.Series
+	var names []string
 	for _, s := range all {
-		if speaksOf(f.in.Title(f.fig), s.Name) {
+		names = append(names, s.Name)
+	}
+	for _, s := range all {
+		if speaksOf(f.in.Title(f.fig), s.Name, names) {
 			if told != nil {
 				return nil
 			}

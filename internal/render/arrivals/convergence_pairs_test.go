@@ -74,8 +74,9 @@ func TestMethodsInTwoConditionsArePaired(t *testing.T) {
 	}
 }
 
-// TestTitlesNameMethods knows names as words of their own.
+// TestTitlesNameMethods knows names as words of their own, or by a word that no other name has.
 func TestTitlesNameMethods(t *testing.T) {
+	all := []string{"Adagrad", "Adam", "gradient descent", "momentum 0.9", "Nesterov momentum", "plain at 0.1", "tilted übung"}
 	for _, c := range []struct {
 		title, name string
 		want        bool
@@ -85,10 +86,17 @@ func TestTitlesNameMethods(t *testing.T) {
 		{"AdamW wins", "Adam", false},
 		{"Nadam wins", "Adam", false},
 		{"Plain descent holds its own", "gradient descent", true},
-		{"A descent", "gradient descent", false},
+		{"Plain descent holds its own", "plain at 0.1", true},
+		{"What momentum does", "momentum 0.9", false},
+		{"What momentum 0.9 does", "momentum 0.9", true},
+		{"What momentum 0.95 does", "momentum 0.9", false},
+		{"What Nesterov does", "Nesterov momentum", true},
+		{"Rates of 0.9", "momentum 0.9", false},
+		{"Eine Übung", "tilted übung", true},
 		{"Nothing", "", false},
+		{"", "Adam", false},
 	} {
-		if got := speaksOf(c.title, c.name); got != c.want {
+		if got := speaksOf(c.title, c.name, all); got != c.want {
 			t.Errorf("%q speaks of %q: %t", c.title, c.name, got)
 		}
 	}
