@@ -31,7 +31,7 @@ type densePart struct {
 	raw          [][]vg.Point    // the line itself, where it has few points a px
 	window       int             // how many points a value of the median is of, 0 where that is not one number
 	each         bool            // whether every point is a step
-	alternates   bool            // whether the line swings from one point to the next: every second one is drawn in place of a median
+	alternates   bool            // whether the line swings from one point to the next: the higher of its two lines is drawn in place of a median
 }
 
 // leastDense is how many points a line has that may be dense somewhere.
@@ -81,7 +81,7 @@ func newDensePart(p *sheet.Panel, points []contour.Point, s contour.Stretch, row
 		d.raw, _ = sheet.ClipPath(p.Data, Seen(points[before:after]))
 		d.window = medianWindow(s.To - s.From)
 		if d.alternates = alternates(points[s.From:s.To]); d.alternates {
-			columns = everySecond(points, s)
+			columns = higherOfTwo(points, s)
 		} else {
 			columns = contour.Medians(points, s, d.window, denseColumn/2)
 		}
@@ -124,11 +124,20 @@ func alternates(points []contour.Point) bool {
 	return two <= secondShare*one
 }
 
-// everySecond are the points of a stretch that the last of all is one of, where every second one is: what a run that jumps to
-// and fro ends at is on their line, which has no corners but its own.
-func everySecond(points []contour.Point, s contour.Stretch) (columns []contour.Column) {
-	for i := s.From + (len(points)-1-s.From)%2; i < s.To; i += 2 {
-		columns = append(columns, contour.Column{X: points[i].X, Middle: points[i].Y})
+// higherOfTwo are the points of a stretch that lie over the line between those beside them: of the two lines that a run jumps between
+// the higher one at each place, which no end on the lower one makes plunge.
+func higherOfTwo(points []contour.Point, s contour.Stretch) (columns []contour.Column) {
+	for i := s.From; i < s.To; i++ {
+		before, after := points[max(i-1, 0)], points[min(i+1, len(points)-1)]
+		if i == 0 {
+			before = after
+		}
+		if i == len(points)-1 {
+			after = before
+		}
+		if points[i].Y >= (before.Y+after.Y)/2 {
+			columns = append(columns, contour.Column{X: points[i].X, Middle: points[i].Y})
+		}
 	}
 	return columns
 }
@@ -246,7 +255,7 @@ func (c *Chart) denseNames(layer LineLayer) (told []Told) {
 	}
 	name := "median of " + wording.Plural(widest.window, unit)
 	if widest.alternates {
-		name = "every second " + unit
+		name = "the higher of two " + unit + "s"
 	}
 	note(name, spreadOver(middle), 6, true)
 	return told

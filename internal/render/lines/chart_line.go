@@ -167,7 +167,7 @@ func (l *Line) judge(p *sheet.Panel, cl *ChartLine, log bool) {
 		l.End, l.At = EndAbove, l.exit(p)
 	case l.At.X > p.Data.Max.X-8:
 		l.End = EndRight
-		if n := len(l.Dense); n > 0 && l.Dense[n-1].to == len(cl.Points) {
+		if n := len(l.Dense); n > 0 && l.Dense[n-1].to == len(cl.Points) && !l.Dense[n-1].alternates {
 			l.At.Y = min(max(l.Dense[n-1].end(), p.Data.Min.Y), p.Data.Max.Y)
 		}
 	case l.At.X > p.Data.Min.X-1e-6:

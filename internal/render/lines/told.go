@@ -16,6 +16,7 @@ type Told struct {
 	Own    *Line      // what it names, whose line it may touch; nil for none
 	Reach  vg.Length  // how far off it may stand, with a leader; 0 for not at all
 	Clear  bool       // it stands on no line
+	Right  vg.Length  // how far right it may reach; 0 for over what is written beside the panel
 	Needed bool       // it is noted where there is no room for it
 	From   float64    // the step at which it appears in a film; 0 where it is always there
 
@@ -34,7 +35,7 @@ const (
 
 // wish is where the text wants to stand.
 func (t *Told) wish() sheet.Wish {
-	w := sheet.Wish{Mark: t.Mark, Radius: t.Radius, Along: t.Along, Reach: t.Reach, Clear: t.Clear, Across: toldAcross, Worth: toldWorth}
+	w := sheet.Wish{Mark: t.Mark, Radius: t.Radius, Along: t.Along, Reach: t.Reach, Clear: t.Clear, Right: t.Right, Across: toldAcross, Worth: toldWorth}
 	w.W, w.H = sheet.TextSize(t.Text)
 	if t.Own != nil {
 		w.Own = t.Own.owner

@@ -77,7 +77,7 @@ func (f *lossFigure) rests(l lines.LineLayer) (told []lines.Told) {
 			continue
 		}
 		last := line.Pieces[n-1]
-		t := lines.Told{Text: canvas.Text{String: word + f.swings(line.Run), Size: sheet.NoteSize, Ink: line.Series.Ink(), Halo: 1.4}, Radius: 1, Clear: true, Own: line, Reach: restReach}
+		t := lines.Told{Text: canvas.Text{String: word + f.swings(line.Run), Size: sheet.NoteSize, Ink: line.Series.Ink(), Halo: 1.4}, Radius: 1, Clear: true, Own: line, Reach: restReach, Right: l.Panel.Data.Max.X}
 		if t.Text.String != word {
 			t.Text.Size, t.Text.Bold = sheet.LabelSize, true
 		}

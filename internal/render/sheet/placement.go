@@ -20,6 +20,7 @@ type Wish struct {
 	Own    int        // owner of the lines that it names; it keeps off those of others. 0 where it names none
 	Worth  float64    // what leaving it out costs, beside others that want the same room; 0 for what suits a name
 	Most   float64    // how many pieces of line it may cover beside its mark; 0 for any number
+	Right  vg.Length  // how far right it may reach, within the bounds of all; 0 for as far as those do
 	Across float64    // what a piece of line under it costs; 0 for what suits a name over paths
 }
 
@@ -136,7 +137,7 @@ func (p *Placer) around(all []candidate, w *Wish, mark vg.Point, radius vg.Lengt
 	}
 	for i, at := range places {
 		r := vg.Rectangle{Min: at, Max: vg.Point{X: at.X + w.W, Y: at.Y + w.H}}
-		if !Inside(r, p.Bounds) || p.Hits(r) {
+		if !p.holds(w, r) || p.Hits(r) {
 			continue
 		}
 		crossings := p.Crossings(r)
@@ -150,6 +151,11 @@ func (p *Placer) around(all []candidate, w *Wish, mark vg.Point, radius vg.Lengt
 		all = append(all, candidate{Spot{Box: r, Poor: doubt}, mark, cost})
 	}
 	return all
+}
+
+// holds reports whether a place lies within the bounds of all texts, and within those of one.
+func (p *Placer) holds(w *Wish, r vg.Rectangle) bool {
+	return Inside(r, p.Bounds) && (w.Right == 0 || r.Max.X <= w.Right)
 }
 
 // closeToOthers reports whether a line of somebody else is as near to a text as its own.
@@ -179,7 +185,7 @@ func (p *Placer) afar(w *Wish, best bool) (all []candidate) {
 			sin, cos := math.Sincos(2 * math.Pi * (float64(k) + 0.5) / 16)
 			mid := vg.Point{X: w.Mark.X + (far+w.W/2)*vg.Length(cos), Y: w.Mark.Y + (far+w.H/2)*vg.Length(sin)}
 			r := vg.Rectangle{Min: vg.Point{X: mid.X - w.W/2, Y: mid.Y - w.H/2}, Max: vg.Point{X: mid.X + w.W/2, Y: mid.Y + w.H/2}}
-			if !Inside(r, p.Bounds) || p.Hits(r) {
+			if !p.holds(w, r) || p.Hits(r) {
 				continue
 			}
 			crossings := p.Crossings(r)
