@@ -25,7 +25,13 @@ func (in Runs) Title(fig *experiment.Figure) string {
 
 // Subtitle says what the runs of a figure have in common: surface, method, rate, steps, start. What differs between
 // them is said by names and panels.
-func (in Runs) Subtitle(runs []int) string {
+func (in Runs) Subtitle(runs []int) string { return in.subtitle(runs, in.takenSteps(runs)) }
+
+// SubtitleCounting is Subtitle for a figure that counts steps: what they are counted to stands in place of how many were taken. It
+// is empty where an axis says so.
+func (in Runs) SubtitleCounting(runs []int, counts string) string { return in.subtitle(runs, counts) }
+
+func (in Runs) subtitle(runs []int, counts string) string {
 	if len(runs) == 0 {
 		return "no runs"
 	}
@@ -44,7 +50,7 @@ func (in Runs) Subtitle(runs []int) string {
 		return "Recorded in " + logs + of
 	}
 	if in.same(runs, func(r *experiment.Run) string { return r.Surface.Title + "\x00" + r.Surface.Formula }) {
-		add(SurfaceName(first.Surface))
+		add(in.surfaceOf(runs))
 	}
 	named := len(parts) > 0
 	method, rate := "", ""
@@ -74,7 +80,12 @@ func (in Runs) Subtitle(runs []int) string {
 	if in.same(runs, insight.BatchName) {
 		add(insight.BatchName(first))
 	}
-	add(in.sharedSteps(runs))
+	from := in.fromStarts(runs)
+	if n := len(parts); counts == "" && n > 0 {
+		parts[n-1] += from
+	} else {
+		add(strings.TrimSpace(counts + from))
+	}
 	if !named && len(parts) > 0 {
 		parts[0] = wording.Capital(parts[0])
 	}
@@ -102,9 +113,11 @@ func (in Runs) logsOf(runs []int) string {
 // mostInSubtitle is of how many variables a subtitle tells the start.
 const mostInSubtitle = 5
 
-// sharedSteps says how many steps from where.
-func (in Runs) sharedSteps(runs []int) string {
-	first := in.Experiment.Runs[runs[0]]
+// takenSteps says how many steps runs take.
+func (in Runs) takenSteps(runs []int) string {
+	if len(runs) == 0 {
+		return ""
+	}
 	most, taken := 0, 0
 	for _, r := range runs {
 		most, taken = max(most, in.Experiment.Runs[r].Steps), max(taken, in.Results[r].Outcome.Steps)
@@ -112,10 +125,17 @@ func (in Runs) sharedSteps(runs []int) string {
 	s := wording.Plural(most, "step") + in.stepOf(runs)
 	switch {
 	case taken < most:
-		s = "at most " + s
+		return "at most " + s
 	case !in.same(runs, func(r *experiment.Run) string { return wording.Count(r.Steps) }):
-		s = "up to " + s
+		return "up to " + s
 	}
+	return s
+}
+
+// fromStarts says where runs start: the place, or how many there are. Where each surface has one of its own that goes without saying.
+func (in Runs) fromStarts(runs []int) string {
+	first := in.Experiment.Runs[runs[0]]
+	of, apart := map[*surface.Surface]string{}, false
 	var starts [][]float64
 	seen := map[string]bool{}
 	var key []byte
@@ -128,20 +148,25 @@ func (in Runs) sharedSteps(runs []int) string {
 		for _, v := range x {
 			key = binary.LittleEndian.AppendUint64(key, math.Float64bits(v+0)) // −0 is 0
 		}
-		if !seen[string(key)] {
+		if own, ok := of[in.Experiment.Runs[r].Surface]; ok && own != string(key) {
+			apart = true
+		}
+		if of[in.Experiment.Runs[r].Surface] = string(key); !seen[string(key)] {
 			seen[string(key)] = true
 			starts = append(starts, x)
 		}
 	}
 	switch {
+	case len(starts) > 1 && !apart:
+		return ""
 	case len(starts) > 1:
-		return s + " from " + wording.Plural(len(starts), "start")
+		return " from " + wording.Plural(len(starts), "start")
 	case len(first.Start) > mostInSubtitle || len(starts[0]) == 0:
-		return s
+		return ""
 	case len(starts[0]) == 1:
-		return s + " from " + wording.Short(starts[0][0], 6)
+		return " from " + wording.Short(starts[0][0], 6)
 	}
-	return s + " from " + wording.Point(starts[0], 6)
+	return " from " + wording.Point(starts[0], 6)
 }
 
 // stepOf says what a step is of runs that were made elsewhere and count parts of something.
@@ -178,6 +203,19 @@ func (in Runs) SharedRate(runs []int) string {
 		rate = wording.Short(v, 6)
 	}
 	return rate
+}
+
+// longestFormula is how many characters the formula of a surface has at most that stands beside its name.
+const longestFormula = 16
+
+// surfaceOf names the surface of runs that share its name, with its formula where that is short and one.
+func (in Runs) surfaceOf(runs []int) string {
+	first := in.Experiment.Runs[runs[0]].Surface
+	name, brief := SurfaceName(first), first.Briefly(longestFormula)
+	if brief == "" || !in.same(runs, func(r *experiment.Run) string { return r.Surface.Briefly(longestFormula) }) {
+		return name
+	}
+	return name + " " + brief
 }
 
 // SurfaceName is what a subtitle calls a surface: its title, or its formula.

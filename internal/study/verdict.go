@@ -25,7 +25,11 @@ func (in Runs) ResultNote(runs, all []int) string {
 	}
 	if t, ok := in.SharedTarget(all); ok && t.Gap {
 		if a := in.Arrival(r, t); a.Reached {
-			return wording.Plural(a.Hit.Step, "step") + " to " + wording.Short(t.Loss, 2)
+			note := wording.Plural(a.Hit.Step, "step")
+			if len(runs) == len(all) { // else the subtitle says it, once
+				note += " to " + wording.Short(t.Loss, 2)
+			}
+			return note
 		}
 	}
 	if in.Results[r].Climbed() {

@@ -2,6 +2,7 @@ package surface
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/formula"
@@ -60,4 +61,21 @@ func (s *Surface) Name() string {
 	}
 	title, _ := wording.TeX(s.Title)
 	return title
+}
+
+// Briefly is the formula of a surface that goes by the name of the catalogue, with its parameters, as mathematics; empty where it has
+// more characters than one may have, or where something was done to the surface.
+func (s *Surface) Briefly(most int) string {
+	if !s.isNamed() || s.Model != nil || s.moved != nil || s.noise != (Noise{}) || len(s.lines) > 0 || s.Formula == "" {
+		return ""
+	}
+	numbers := map[string]float64{}
+	for _, c := range s.parameters() {
+		numbers[c.Name] = c.Value
+	}
+	text := formula.TypesetWith(s.Formula, numbers)
+	if utf8.RuneCountInString(strings.NewReplacer("{", "", "}", "", "^", "", "_", "").Replace(text)) > most {
+		return ""
+	}
+	return text
 }

@@ -26,6 +26,9 @@ func (f *convergenceFigure) xLabel() string {
 // subtitle adds to what the runs have in common how to read the figure.
 func (f *convergenceFigure) subtitle() string {
 	s := f.in.Subtitle(f.runs())
+	if !f.outOfSteps() {
+		s = f.in.SubtitleCounting(f.runs(), "")
+	}
 	switch {
 	case f.hidden > 0:
 		s += "; the last " + wording.Plural(f.hidden, "run") + " left out"
@@ -33,6 +36,16 @@ func (f *convergenceFigure) subtitle() string {
 		s += f.in.Facing(f.runs(), "; no lowest loss is known here, so name a loss to reach")
 	}
 	return s
+}
+
+// outOfSteps reports whether a run might have arrived had it taken more steps: then it is told how many they were.
+func (f *convergenceFigure) outOfSteps() bool {
+	for i := range f.rows {
+		if r := &f.rows[i]; !r.Reached && f.in.Reports[r.Run].Verdict == insight.StepLimit {
+			return true
+		}
+	}
+	return false
 }
 
 // nowhere reports whether the target means nothing for any of the runs.

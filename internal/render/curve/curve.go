@@ -183,7 +183,7 @@ func (c *curveFigure) told() bool {
 
 // subtitle adds to what the runs have in common how to read the notes.
 func (c *curveFigure) subtitle() string {
-	s := c.in.Subtitle(c.proj.Runs)
+	s := c.in.SetUp(&c.proj)
 	if c.brief {
 		s += c.in.BriefKey(&c.proj)
 	}

@@ -116,9 +116,27 @@ func (in Input) reachedTarget(proj *Projection) (t experiment.Target, ok bool) {
 
 // BriefKey is what a subtitle says of short notes.
 func (in Input) BriefKey(proj *Projection) string {
+	if in.counts(proj) {
+		return "" // the subtitle says so anyway
+	}
 	alone := slices.ContainsFunc(proj.Panels, func(p FacetPanel) bool { return len(p.Runs) == 1 })
 	if target, ok := in.reachedTarget(proj); ok && alone {
 		return "; numbers: steps to " + in.Approach(proj.Runs, target)
 	}
 	return ""
+}
+
+// counts reports whether panels count the steps of their runs to a gap.
+func (in Input) counts(proj *Projection) bool {
+	t, ok := in.reachedTarget(proj)
+	return ok && t.Gap && len(proj.Panels) > 1 && slices.ContainsFunc(proj.Panels, func(p FacetPanel) bool { return len(p.Runs) == 1 })
+}
+
+// SetUp is what the runs of a figure have in common. Where its panels count steps it says to where, once for all.
+func (in Input) SetUp(proj *Projection) string {
+	if !in.counts(proj) {
+		return in.Subtitle(proj.Runs)
+	}
+	t, _ := in.reachedTarget(proj)
+	return in.SubtitleCounting(proj.Runs, "steps to "+wording.Short(t.Loss, 2)+in.Facing(proj.Runs, " "+in.StandingOf(proj.Runs).Above()))
 }

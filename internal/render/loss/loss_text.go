@@ -39,7 +39,7 @@ func (f *lossFigure) counting(n int) string {
 
 // subtitle is what the runs have in common, and what is drawn where it is not what was asked for.
 func (f *lossFigure) subtitle() string {
-	s := f.in.Subtitle(f.proj.Runs)
+	s := f.in.SetUp(&f.proj)
 	if !f.gap && f.fig.Spec.Text("y") == "gap" {
 		s += "; loss, since not every minimum is known"
 	}
@@ -134,7 +134,7 @@ func (f *lossFigure) story() [][]claim.Claim {
 
 // headlines set the runs against each other, where the axis shows how far they are above the lowest loss.
 func (f *lossFigure) headlines() [][]claim.Claim {
-	if !f.gap || f.metric != "" || f.other != "" {
+	if !f.gap && !f.far || f.metric != "" || f.other != "" {
 		return nil
 	}
 	var came *study.Came
@@ -280,7 +280,7 @@ func (f *lossFigure) remark(text *claim.Text) {
 		text.Add(claim.Beware, f.below()...)
 	}
 	text.Remark(claim.Beware, f.lateBeginnings(), study.LeftOut(f.hidden, "panel"))
-	if !f.gap && f.metric == "" && f.other == "" && f.fig.Spec.Text("y") != "loss" {
+	if !f.gap && !f.far && f.metric == "" && f.other == "" && f.fig.Spec.Text("y") != "loss" {
 		why := f.in.Bottomless
 		if f.fig.Spec.Text("y") == "gap" {
 			why = f.in.NoLowest

@@ -160,7 +160,7 @@ func (c *contourFigure) shared() bool { return SharedViews(c.views) }
 
 // subtitle adds to what the runs have in common how to read the panels.
 func (c *contourFigure) subtitle() string {
-	s := c.in.Subtitle(c.proj.Runs)
+	s := c.in.SetUp(&c.proj)
 	if c.proj.Quiet {
 		s += "; the other paths in grey"
 	}

@@ -169,7 +169,7 @@ func (f *surfaceFigure) seenWith(panel int) []maps.Trail {
 
 // subtitle adds to what the runs have in common how to read the panels.
 func (f *surfaceFigure) subtitle() string {
-	s := f.in.Subtitle(f.proj.Runs)
+	s := f.in.SetUp(&f.proj)
 	if f.brief {
 		s += f.in.BriefKey(&f.proj)
 	}
