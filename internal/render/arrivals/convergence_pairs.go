@@ -6,8 +6,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/render/figure"
@@ -104,29 +102,6 @@ func (f *convergenceFigure) inOrder(all []arrivalPair) []arrivalPair {
 	return all
 }
 
-// speaksOf reports whether a title names a series, in whole words: by its name, or by a word of it that no other name has.
-func speaksOf(title, name string, all []string) bool {
-	words := wordsOf(title)
-	if own := wordsOf(name); len(own) > 0 && strings.Contains(" "+strings.Join(words, " ")+" ", " "+strings.Join(own, " ")+" ") {
-		return true
-	}
-	for _, w := range wordsOf(name) {
-		shared := func(other string) bool { return other != name && slices.Contains(wordsOf(other), w) }
-		if utf8.RuneCountInString(w) >= leastTelling && slices.Contains(words, w) && !slices.ContainsFunc(all, shared) {
-			return true
-		}
-	}
-	return false
-}
-
-// leastTelling is how many letters a word has that stands for a whole name: what joins words has fewer.
-const leastTelling = 5
-
-// wordsOf are the words of a text, in small letters, without what stands between them.
-func wordsOf(text string) []string {
-	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-}
-
 // factor is how many times as long a pair takes in the condition that takes longer, ok where it arrives in both.
 func (f *convergenceFigure) factor(p arrivalPair) (by float64, ok bool) {
 	if !p.of[0].Reached || !p.of[1].Reached {
@@ -221,7 +196,7 @@ func (d *pairDots) keys() (keys []sheet.Key) {
 			drawCondition(page, vg.Point{X: at.X + sheet.SwatchWidth - 8, Y: at.Y}, sheet.Ink, k, true, arrivalDot)
 		}})
 	}
-	if left, _ := d.f.leavers(); left {
+	if left := d.leavers(); left > mostInWords {
 		keys = append(keys, sheet.Key{Name: "hollow: leaves again", Swatch: func(page *canvas.Page, at vg.Point) {
 			drawCondition(page, vg.Point{X: at.X + sheet.SwatchWidth - 8, Y: at.Y}, sheet.Ink, 0, false, arrivalDot)
 		}})
@@ -322,7 +297,8 @@ func (d pairDots) drawCounts(page *canvas.Page, p arrivalPair, at [2]vg.Point, l
 	write := func(text string, x, y vg.Length, size float64, anchor canvas.Anchor) {
 		page.Text(canvas.Text{At: vg.Point{X: x, Y: y}, String: text, Size: size, Bold: true, Ink: ink, Halo: 2, Anchor: anchor})
 	}
-	count := func(k int) string { return wording.Count(p.of[k].At(d.f.evaluations)) }
+	plain := func(k int) string { return wording.Count(p.of[k].At(d.f.evaluations)) }
+	count := func(k int) string { return plain(k) + d.inWords(p.of[k]) }
 	base, gap := at[0].Y-vg.Length(0.36*size), radius+6
 	by, both := d.f.factor(p)
 	switch {
@@ -330,11 +306,11 @@ func (d pairDots) drawCounts(page *canvas.Page, p arrivalPair, at [2]vg.Point, l
 		write(p.of[low].Instead(d.f.in.Runs)+" both", at[low].X, base, sheet.NoteSize, canvas.End)
 		return
 	case both && by < leastFactor:
-		text := count(low) + " both"
-		if count(low) != count(high) {
-			text = count(low) + " and " + count(high)
+		text := plain(low) + " both"
+		if plain(low) != plain(high) {
+			text = plain(low) + " and " + plain(high)
 		}
-		write(text, at[high].X+gap, base, size, canvas.Start)
+		write(text+d.inWords(p.of[0], p.of[1]), at[high].X+gap, base, size, canvas.Start)
 		return
 	case !both:
 		d.writeLow(page, write, count(low), at[low], base, gap, size, radius)

@@ -12,7 +12,8 @@ type LinearTicks struct {
 	Whole bool // only whole numbers, for counts
 }
 
-// LogTicks are powers of ten; where the axis spans less than two decades, values between them are labelled as well.
+// LogTicks are powers of ten; where the axis spans less than two decades, 2 and 5 times these are labelled as well, as far as there is
+// room for them.
 type LogTicks struct {
 	Most int // labels at most; 7 where it is 0
 }
@@ -115,6 +116,11 @@ func (t LogTicks) Ticks(lo, hi float64) []Tick {
 	if last-first < 1 {
 		return withinDecade(lo, hi)
 	}
+	if hi < twoDecades*lo {
+		if ticks := withinDecade(lo, hi); labelled(ticks) <= most {
+			return ticks
+		}
+	}
 	every, phase := decadesApart(lo, hi, first, last, most)
 	var ticks []Tick
 	for k := first - 1; k <= last; k++ {
@@ -134,7 +140,20 @@ func (t LogTicks) Ticks(lo, hi float64) []Tick {
 	return ticks
 }
 
-// withinDecade labels an axis that holds at most one power of ten.
+// twoDecades is how much longer the end of an axis is than its beginning that would have too few labels with powers of ten alone.
+const twoDecades = 99
+
+// labelled is how many ticks have labels.
+func labelled(ticks []Tick) (n int) {
+	for _, t := range ticks {
+		if !t.IsMinor() {
+			n++
+		}
+	}
+	return n
+}
+
+// withinDecade labels an axis that holds one power of ten or two.
 func withinDecade(lo, hi float64) []Tick {
 	if hi/lo < 3 {
 		return LinearTicks{}.Ticks(lo, hi)
