@@ -97,6 +97,7 @@ type ChartLine struct {
 	Faint    bool                                   // it stands behind a line of the same series, which it is smoothed to
 	Context  bool                                   // only there for comparison: thin and grey
 	Diverged bool                                   // what follows its last finite point is not finite
+	Sinks    bool                                   // its last value is truly below 0, not up to rounding
 	Cut      bool                                   // nothing is known beyond its end, which a cross marks
 	Own      bool                                   // its name is not that of its series, and stands whoever names those
 	From     float64                                // in a film, the step at which it appears; 0 for a line that is always there

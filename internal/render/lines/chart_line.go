@@ -57,7 +57,7 @@ func (cl *ChartLine) project(p *sheet.Panel, l *Line, log bool) (on passage) {
 		on.points, on.rows = append(on.points, fromPoint(q)), append(on.rows, row)
 	}
 	drop := func(from contour.Point, x float64, row int) {
-		if l.drop(p, from, x) {
+		if !cl.Sinks && l.drop(p, from, x) {
 			on.drops = append(on.drops, row)
 		}
 	}
@@ -151,6 +151,8 @@ func (l *Line) judge(p *sheet.Panel, cl *ChartLine, log bool) {
 		l.End, l.At = EndRight, cl.nameAt(p)
 	case log && q.Y <= 0 && last > 0 && cl.Points[last-1].Y < p.Y.Min && len(l.Pieces) > 0:
 		l.End, l.At = EndBelow, l.exit(p) // it left through the floor before
+	case log && q.Y <= 0 && cl.Sinks && len(l.Pieces) > 0 && !cl.Diverged:
+		l.End, l.At = EndLost, l.exit(p)
 	case log && q.Y <= 0:
 		l.End, l.At = EndZero, vg.Point{X: p.At(q.X, p.Y.Max).X, Y: p.Data.Min.Y}
 		if cl.Diverged {

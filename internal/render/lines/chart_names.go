@@ -40,7 +40,7 @@ func (c *Chart) names(panel int, lines []*Line) []lineLabel {
 		}
 		if label := (lineLabel{Line: l, name: l.name, note: l.note, value: l.value, Column: l.End == EndRight}); !cl.Alone {
 			labels = append(labels, label)
-		} else if l.note != "" && (l.End == EndDiverged || l.End == EndZero || l.End == EndAbove) {
+		} else if l.note != "" && (l.End == EndDiverged || l.End == EndZero || l.End == EndLost || l.End == EndAbove) {
 			if !c.apart() {
 				label.name = "" // nor does what became of it
 			}

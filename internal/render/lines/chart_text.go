@@ -14,6 +14,7 @@ func (c *Chart) EndNotes() []string {
 	}{
 		{seen[EndDiverged], "A line that ends in a cross at the frame diverges."},
 		{drops || seen[EndZero], "A dotted line down to the floor marks a fall to 0, which a logarithmic axis does not show."},
+		{seen[EndLost], "A line that a bar closes goes on below 0, which a logarithmic axis does not show."},
 		{seen[EndBelow], "Lines with an arrowhead at the floor go on below it."},
 		{seen[EndAbove], "Lines with an arrowhead at the top end above it."},
 	} {

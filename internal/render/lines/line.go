@@ -18,6 +18,7 @@ const (
 	EndRight                   // at the right end of the axis
 	EndEarly                   // before: a stop rule held, or the others took more steps
 	EndZero                    // on the floor of a logarithmic axis: the last value is exactly 0, or less by rounding
+	EndLost                    // at the last value above 0 on a logarithmic axis, which has no place for those below
 	EndBelow                   // through the floor, with more decades below than the axis holds
 	EndAbove                   // through the top, without having diverged
 	EndDiverged                // through the top or the floor, with values that are not finite to follow
@@ -120,6 +121,9 @@ const crossRadius vg.Length = 4
 // endRadius is that of the disc at the end of a line.
 const endRadius vg.Length = 3.2
 
+// lostBar is half as wide as the bar that closes a line whose values go on where its axis does not.
+const lostBar vg.Length = 4.5
+
 // strayRadius is that of the end of a thin line.
 const strayRadius vg.Length = 2.2
 
@@ -150,6 +154,9 @@ func (l *Line) drawEnd(page *canvas.Page, color canvas.Ink) {
 		page.SetLineWidth(0)
 		page.Circle(l.At, endRadius+1, sheet.Paper, nil)
 		page.Circle(l.At, endRadius, color, nil)
+	case EndLost:
+		page.SetLineDash(nil, 0)
+		sheet.StrokeLine(page, []vg.Point{{X: l.At.X - lostBar, Y: l.At.Y}, {X: l.At.X + lostBar, Y: l.At.Y}}, 1.75, color)
 	case EndZero, EndBelow:
 		sheet.FillStrokeMark(page, sheet.ArrowPath(l.At, vg.Point{Y: -1}, size), 1, color, color, 0)
 	case EndAbove:

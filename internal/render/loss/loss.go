@@ -58,7 +58,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 			"Long runs are reduced to the lowest and highest value of each pixel column. Where a line swings so closely that its strokes run together, its median over a number of steps stands before it, and it is faint; where it jumps to and fro, the higher of the two lines that it jumps between; of more values than pixels the middle 80 % are a band instead.",
 			"On a logarithmic axis a loss that falls below 0 breaks off; where the minimum of the only run is known, its distance from it is drawn beside the loss, over all steps.",
 			"Behind the loss of a single run on batches, where it is no gap, stands the loss of each batch, with its greatest and least value.",
-			"Where the axis of a loss is near it, the least possible loss is a dotted line with its number; the axis of a gap names what it is measured from.",
+			"Where the axis of a loss is near it, the least possible loss is a dotted line with its number; the axis of a gap names what it is measured from. Where all runs stay above it by half of it to nine times it, auto draws the loss beside that line.",
 		},
 		Sample: "figures:\n  - loss: {y: gap, x_scale: log}",
 		Check: func(s catalog.Spec) error {
@@ -110,6 +110,7 @@ type lossFigure struct {
 	proj    figure.Projection
 	hidden  int // panels left out
 	gap     bool
+	far     bool               // whether the loss stands for the gap, which would hide how near the runs come to the least possible loss
 	metric  string             // what is drawn in place of the loss, one of model.Metrics; empty for the loss
 	other   string             // what is drawn in place of the loss, be it none of those; empty for the loss
 	unit    string             // what effort is counted in
@@ -125,8 +126,23 @@ type lossFigure struct {
 	unpredicted []int          // runs of which theory knows nothing
 }
 
-// newLossFigure finds the curves and the axis that shows them.
+// newLossFigure finds the curves and the axis that shows them. Where the least possible loss is far above 0, and the runs stay well
+// above it, they are drawn beside it instead of how far above it they are.
 func newLossFigure(in figure.Input, fig *experiment.Figure) lossFigure {
+	f := lossFigureOf(in, fig, true)
+	if fig.Spec.Text("y") == "auto" && f.staysAbove() {
+		if loss := lossFigureOf(in, fig, false); loss.axis.Log {
+			if _, ok := loss.leastShown(); ok {
+				loss.far = true
+				return loss
+			}
+		}
+	}
+	return f
+}
+
+// lossFigureOf is newLossFigure with gaps, where they are known and asked for, or without.
+func lossFigureOf(in figure.Input, fig *experiment.Figure, gaps bool) lossFigure {
 	f := lossFigure{in: in, fig: fig, proj: in.Project(fig), curves: map[int]*lossCurve{}}
 	if f.proj.Panels, f.hidden = figure.Limited(f.proj.Panels); f.hidden > 0 {
 		f.proj.Runs = nil
@@ -142,7 +158,7 @@ func newLossFigure(in figure.Input, fig *experiment.Figure) lossFigure {
 	case slices.Contains(model.Metrics, y):
 		f.metric = y
 	}
-	f.gap = spec.Text("y") != "loss" && f.metric == "" && f.other == "" && f.in.MinimumKnown(f.proj.Runs)
+	f.gap = gaps && spec.Text("y") != "loss" && f.metric == "" && f.other == "" && f.in.MinimumKnown(f.proj.Runs)
 	f.unit = f.in.EffortUnit(f.proj.Runs, spec.Text("x"))
 	var extents []lossExtent
 	for _, r := range f.proj.Runs {
@@ -313,7 +329,7 @@ func (f *lossFigure) inSight(c *lossCurve) (n int) {
 // line is that of a run.
 func (f *lossFigure) line(run int) lines.ChartLine {
 	c := f.curves[run]
-	l := lines.ChartLine{Points: c.points(), Diverged: c.diverged(), Dotted: f.chart.X.Hi <= dottedLoss}
+	l := lines.ChartLine{Points: c.points(), Diverged: c.diverged(), Dotted: f.chart.X.Hi <= dottedLoss, Sinks: !f.gap && f.final(run) < 0}
 	l.Dotted = l.Dotted && len(l.Points) <= dottedLoss+1 || c.endless && len(f.proj.Runs) <= mostArrivals && f.inSight(c) <= fewInSight
 	f.endOf(c, &l)
 	l.Tell = func(end lines.LineEnd) (note, title string) { return f.fate(c, end), f.told(c, end) }

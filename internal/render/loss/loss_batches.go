@@ -1,7 +1,9 @@
 package loss
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/contour"
@@ -91,8 +93,27 @@ func (f *lossFigure) batchMarks(l lines.LineLayer) (told []lines.Told) {
 				page.Circle(at, batchDot, ink, nil)
 			}})
 	}
-	return told
+	return append(told, f.batchName(l.Panel))
 }
+
+// batchName says what the faint line is, beside one of its highest peaks but the marked one.
+func (f *lossFigure) batchName(p *sheet.Panel) lines.Told {
+	t := lines.Told{Text: canvas.Text{String: "each batch", Size: sheet.LabelSize, Ink: f.proj.SeriesOf(f.proj.Runs[0]).Ink(), Halo: 1.6}, Radius: 2}
+	peaks := slices.Clone(f.batches)
+	slices.SortStableFunc(peaks, func(a, b contour.Point) int { return cmp.Compare(b.Y, a.Y) })
+	for _, q := range peaks[1:min(len(peaks), mostPeaks)] {
+		if at := p.At(q.X, q.Y); sheet.Contains(p.Data, at) {
+			t.Along = append(t.Along, at)
+		}
+	}
+	if len(t.Along) > 0 {
+		t.Mark, t.Along = t.Along[0], t.Along[1:]
+	}
+	return t
+}
+
+// mostPeaks is beside how many of its peaks the name of the faint line may stand.
+const mostPeaks = 12
 
 // batchDot is the radius of such a mark.
 const batchDot = 2.6

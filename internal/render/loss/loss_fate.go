@@ -18,7 +18,7 @@ func (f *lossFigure) fate(c *lossCurve, end lines.LineEnd) string {
 	case lines.EndDiverged:
 		by, why := f.growth(c)
 		return lines.Rows("diverged at step "+wording.Count(c.outcome.Steps), by, why)
-	case lines.EndZero:
+	case lines.EndZero, lines.EndLost:
 		if f.twin != nil {
 			return f.breaksOff(c)
 		}

@@ -33,6 +33,30 @@ func (f *lossFigure) least() (level float64, ok bool) {
 	return level, ok
 }
 
+// Between how many times the least possible loss above it runs stay that are drawn beside it: nearer ones would lie on it, further ones
+// have a decade of nothing between.
+const staysFrom, staysTo = 0.5, 9
+
+// staysAbove reports whether a figure of gaps has one level that they are measured from, and its runs stay well above it.
+func (f *lossFigure) staysAbove() bool {
+	level, ok := f.least()
+	if !ok || !f.gap || !(level > 0) || !f.axis.Log || f.sloped() || f.fig.Spec.Bool("predicted") || f.in.Upward(f.proj.Runs) {
+		return false
+	}
+	if t, ok := f.in.SharedTarget(f.proj.Runs); ok && t.Gap {
+		return false
+	}
+	nearest := math.Inf(1)
+	for _, r := range f.proj.Runs {
+		if e := f.curves[r].extent(); e.zero || e.negative {
+			return false
+		} else if !e.diverged {
+			nearest = math.Min(nearest, e.positive)
+		}
+	}
+	return nearest >= staysFrom*level && nearest <= staysTo*level
+}
+
 // nearLeast is how much longer, of itself, a linear axis may become to show how low its loss can come; a logarithmic one goes
 // lower by as many times at most as nearLeastTimes.
 const nearLeast, nearLeastTimes = 0.3, 3
@@ -56,7 +80,8 @@ func (f *lossFigure) showLeast(extents []lossExtent) {
 	case a.Log:
 		scale = "log"
 	}
-	f.axis = f.vertical(append(extents, lossExtent{start: math.NaN(), all: axis.Span{Lo: level, Hi: level}, positive: level}), scale)
+	const under = 0.99 // a level that is a power of ten is no end of the axis
+	f.axis = f.vertical(append(extents, lossExtent{start: math.NaN(), all: axis.Span{Lo: level, Hi: level}, positive: under * level}), scale)
 }
 
 // underLeast leaves room for its name under the level on a linear axis; one of values above 0 does not go on below 0 for that.

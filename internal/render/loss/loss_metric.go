@@ -236,7 +236,9 @@ func (f *metricFigure) addTraining(c *lines.Chart) {
 			c.Panels[i].Lines[0].Name, c.Panels[i].Lines[0].Alone = "test", false
 		}
 	}
-	c.Subtitle = study.JoinClauses(c.Subtitle, "thin and dashed: training examples")
+	if !alone && f.toldApart() < 0 { // else names in place say so
+		c.Subtitle = study.JoinClauses(c.Subtitle, "thin and dashed: training examples")
+	}
 }
 
 // text says where each line ends, and of a loss on the test where it was least.

@@ -76,6 +76,21 @@ func (f *metricFigure) turn(run int) (at int, ok bool) {
 	return at, at > 0 && last > climbs*points[at].Y && wording.Short(last, 3) != wording.Short(points[at].Y, 3)
 }
 
+// toldApart is the first run whose line of the test climbs again while that of the training falls on, where both are said in place; -1 if
+// there is none.
+func (f *metricFigure) toldApart() int {
+	if len(f.proj.Panels) != 1 || f.metric != "test_loss" || len(f.proj.Runs) > mostArrivals {
+		return -1
+	}
+	for _, r := range f.proj.Runs {
+		k, ok := f.turn(r)
+		if train := f.points[f.beside][r]; ok && !f.proj.SeriesOf(r).Back && k < len(train) && train[len(train)-1].Y < train[k].Y {
+			return r
+		}
+	}
+	return -1
+}
+
 // tellLeast marks in the only panel where lines are least that climb again.
 func (f *metricFigure) tellLeast(c *lines.Chart) {
 	if len(c.Panels) != 1 || !f.isLoss() || len(f.proj.Runs) > mostArrivals {
@@ -83,7 +98,7 @@ func (f *metricFigure) tellLeast(c *lines.Chart) {
 	}
 	c.Panels[0].Tell = func(l lines.LineLayer) (told []lines.Told) {
 		seen := map[int]bool{} // never ranged over: of the two lines of a run the first is marked
-		climbs, falls := false, false
+		climbs, apart := false, f.toldApart()
 		for _, line := range l.Lines {
 			if line.Run < 0 || f.proj.SeriesOf(line.Run).Back {
 				continue
@@ -91,11 +106,13 @@ func (f *metricFigure) tellLeast(c *lines.Chart) {
 			k, ok := f.turn(line.Run)
 			if test := !seen[line.Run] && ok; test {
 				told = append(told, f.leastAt(l.Panel, line, k))
-				if !climbs {
+				if !climbs && (apart < 0 || line.Run == apart) { // of one run both are said
 					told, climbs = append(told, along(l.Panel, line, f.points[f.metric][line.Run][k:], metricNames[f.metric]+" climbs", 0.6)), true
 				}
-			} else if train := f.points[f.beside][line.Run]; ok && !falls && f.metric == "test_loss" && k < len(train) && train[len(train)-1].Y < train[k].Y {
-				told, falls = append(told, along(l.Panel, line, train, metricNames[f.beside]+" falls", 0.4)), true
+			} else if line.Run == apart {
+				falls := along(l.Panel, line, f.points[f.beside][apart], metricNames[f.beside]+" falls", 0.4)
+				falls.Needed = true
+				told = append(told, falls)
 			}
 			seen[line.Run] = true
 		}
