@@ -2,6 +2,7 @@ package study
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"gdplot/internal/claim"
@@ -74,6 +75,7 @@ func (c *contest) order(came *Came) []claim.Claim {
 		fate.Level = c.in.Level(it.run, came.Target)
 		if n := len(groups); groups[n-1].Kind == fate.Kind && fate.Kind != claim.ArrivesLater && groups[n-1].N["step"] == fate.N["step"] {
 			groups[n-1].Runs = append(groups[n-1].Runs, it.run)
+			maps.DeleteFunc(groups[n-1].N, func(name string, x float64) bool { return x != fate.N[name] }) // of which the head tells nothing
 			continue
 		}
 		groups = append(groups, fate)

@@ -48,9 +48,23 @@ func edge(sign float64) checker {
 // beside are the runs that a figure tells of: all of them, those in grey too, but for the best where it draws these alone.
 func (v *evidence) beside() []int {
 	if slices.ContainsFunc(v.claims, func(o claim.Claim) bool { return o.Kind == claim.BestOf }) {
-		return v.shown()
+		if all := v.shown(); len(all) > 0 {
+			return all
+		}
+		return v.best()
 	}
 	return v.fig.Runs
+}
+
+// best are the runs that are said to be the best of a setting, of figures whose panels name no runs.
+func (v *evidence) best() (all []int) {
+	for _, o := range v.claims {
+		if o.Kind == claim.BestOf {
+			all = append(all, o.Runs...)
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // shown are the runs that are drawn.
