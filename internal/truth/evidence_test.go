@@ -270,32 +270,29 @@ func (v *evidence) swing(r int, rate, lambda float64) (factor float64, ok bool) 
 		return 0, false
 	}
 	mu, tau, decay := number("momentum"), number("dampening"), number("weight_decay")
-	e, m, size := 1.0, 0.0, 0.0
-	const steps, begun = 4000, 100 // what it begins with is no step
-	for k := range steps {
-		g := (lambda + decay) * e
-		if k == 0 {
-			m = g
-		} else {
-			m = mu*m + (1-tau)*g
+	g := lambda + decay // what a step makes of a distance e and a velocity m: m' = mu·m + (1 − tau)·g·e, e' = e − rate·d
+	power := [4]float64{1 - rate*(1-tau)*g, -rate * mu, (1 - tau) * g, mu}
+	if mu == 0 {
+		power = [4]float64{1 - rate*g, 0, 0, 0}
+	} else if nesterov { // d = g·e + mu·m', and not m'
+		power[0], power[1] = 1-rate*(g+mu*(1-tau)*g), -rate*mu*mu
+	}
+	size, steps := 0.0, 1.0 // of so many steps at once
+	for range 30 {
+		a, b, c, d := power[0], power[1], power[2], power[3]
+		power = [4]float64{a*a + b*c, a*b + b*d, c*a + d*c, c*b + d*d}
+		scale := 0.0
+		for _, x := range power {
+			scale = math.Max(scale, math.Abs(x))
 		}
-		d := m
-		if mu == 0 {
-			d = g
-		} else if nesterov {
-			d = g + mu*m
-		}
-		e -= rate * d
-		if scale := math.Max(math.Abs(e), math.Abs(m)*rate); scale > 0 {
-			if k >= begun {
-				size += math.Log(scale)
-			}
-			e, m = e/scale, m/scale
-		} else {
+		if size, steps = 2*size+math.Log(scale), 2*steps; scale == 0 {
 			return 0, true
 		}
+		for i := range power {
+			power[i] /= scale
+		}
 	}
-	return math.Exp(size / (steps - begun)), true
+	return math.Exp(size / steps), true
 }
 
 // stable reports whether a limit is the largest rate at which the steepest of some curvatures does not grow.

@@ -67,6 +67,7 @@ var edgeFiles = []filed{
 	{file: "surface: ackley\nsteps: 53\nsweep: {optimizer: [sgd, gradient_line_search], start: {grid: [3, 3]}}\nlearning_rate: 0.1/(1 + k)\nstop: {gradient_norm: 1e-3}\n", figure: "field: {color: optimizer}", standing: surface.Proved, level: 0, first: nan},
 	{file: plainly("x^2 + 4*y^2 - 1.5*x*y", "[0, 0.0908]", "1e-3", "54") + "sweep: {learning_rate: [0.001, 0.02, 0.3, 2]}\n", figure: "field", standing: surface.Proved, level: 0, first: nan, says: []string{"5 × 10¹²⁷"}},
 	{file: "surface: tanh(x)^2 + 0.01*x^2 + y^4\nsteps: 11\nsweep: {optimizer: [sgd, {sgd: {momentum: 0.8, nesterov: true}}], start: {grid: [3, 3]}}\nlearning_rate: 0.6\n", figure: "loss: {best_of: optimizer}", standing: surface.Proved, level: 0, first: nan},
+	{file: plainly("sin(3*x) + x^2/4", "[-0.844]", "0.001", "12") + "optimizer: {sgd: {momentum: 0.9}}\n", figure: "loss: {predicted: true}", verdicts: "step_limit", standing: surface.Found, level: -0.9350703423643068, first: nan},
 	// Several of a group, and groups that lack something.
 	{file: "surface: abs(x) + 2*abs(y)\nstart: [1, -0.714]\nsteps: 127\nlearning_rate: 0.01\nruns: [{label: a, learning_rate: 20}, {label: b, optimizer: adam, steps: 5}, {label: c, steps: 40}]\n", figure: "heatmap",
 		standing: surface.Proved, level: 0, first: 2.428, says: []string{"3 of 6 cells are empty"}},
