@@ -18,16 +18,36 @@ var Notes = runner.Notes{Version: NotesVersion, Take: func(r runner.Result) []by
 	n := notebooks.Get().(*notebook)
 	defer notebooks.Put(n)
 	n.o.observe(&r, &n.seek)
-	n.w.bytes = n.w.bytes[:0]
-	n.o.walk(&n.w)
-	return slices.Clone(n.w.bytes)
+	return n.write()
 }}
 
-// notebook is memory for a note, used again and again.
+// notebook is memory for notes, used again and again.
 type notebook struct {
-	o    observation
-	w    noteWriter
-	seek seeker
+	o     observation
+	draft pen
+	page  []byte // notes that were given away, and room for more
+	seek  seeker
+}
+
+// Notes are small, and many: room is made for some at once, but for those that are large.
+const (
+	pageBytes = 16 << 10
+	smallNote = pageBytes / 16
+)
+
+// write writes down what is observed.
+func (n *notebook) write() []byte {
+	n.draft.bytes = n.draft.bytes[:0]
+	n.o.walk(&n.draft)
+	if len(n.draft.bytes) > smallNote {
+		return slices.Clone(n.draft.bytes)
+	}
+	from := len(n.page)
+	if cap(n.page)-from < len(n.draft.bytes) {
+		n.page, from = make([]byte, 0, pageBytes), 0
+	}
+	n.page = append(n.page, n.draft.bytes...)
+	return slices.Clip(n.page[from:])
 }
 
 var notebooks = sync.Pool{New: func() any { return new(notebook) }}
@@ -47,19 +67,58 @@ func (o *observation) take(r *runner.Result, seek *seeker) {
 		return
 	}
 	*o = observation{start: o.start[:0], width: o.width[:0], zero: zero{x: o.zero.x[:0], values: o.zero.values[:0]}}
-	o.walk(&noteReader{note})
+	o.walk(&pen{bytes: note, reads: true})
 }
 
-// pen writes values down, or sets them to what was written.
-type pen interface {
-	float(v *float64)
-	count(v *int)
-	truth(v *bool)
-	floats(v *[]float64)
+// pen writes values down one after the other, or sets them to what was written. It is one type for both, since the calls for each
+// of dozens of values of very many runs would cost more than what they do, were it not known whom they call.
+type pen struct {
+	bytes []byte // written so far, or left to read; of bytes that end too early the rest is zero
+	reads bool
+}
+
+func (p *pen) float(v *float64) {
+	if !p.reads {
+		p.bytes = binary.LittleEndian.AppendUint64(p.bytes, math.Float64bits(*v))
+	} else if len(p.bytes) >= 8 {
+		*v, p.bytes = math.Float64frombits(binary.LittleEndian.Uint64(p.bytes)), p.bytes[8:]
+	}
+}
+
+func (p *pen) count(v *int) {
+	if !p.reads {
+		p.bytes = binary.AppendVarint(p.bytes, int64(*v))
+	} else if n, size := binary.Varint(p.bytes); size > 0 {
+		*v, p.bytes = int(n), p.bytes[size:]
+	}
+}
+
+func (p *pen) truth(v *bool) {
+	switch {
+	case p.reads && len(p.bytes) > 0:
+		*v, p.bytes = p.bytes[0] == 1, p.bytes[1:]
+	case !p.reads && *v:
+		p.bytes = append(p.bytes, 1)
+	case !p.reads:
+		p.bytes = append(p.bytes, 0)
+	}
+}
+
+func (p *pen) floats(v *[]float64) {
+	n := len(*v)
+	if p.count(&n); p.reads {
+		if n <= 0 || n > len(p.bytes)/8 {
+			return
+		}
+		*v = slices.Grow(*v, n)[:n]
+	}
+	for i := range *v {
+		p.float(&(*v)[i])
+	}
 }
 
 // walk visits all that there is to note, in an order of its own.
-func (o *observation) walk(p pen) {
+func (o *observation) walk(p *pen) {
 	for _, v := range []*float64{&o.first, &o.steepest, &o.fastest, &o.rate, &o.stride} {
 		p.float(v)
 	}
@@ -77,7 +136,7 @@ func (o *observation) walk(p pen) {
 	o.zero.walk(p)
 }
 
-func (z *zero) walk(p pen) {
+func (z *zero) walk(p *pen) {
 	p.floats(&z.x)
 	if len(z.x) == 0 {
 		return
@@ -89,7 +148,7 @@ func (z *zero) walk(p pen) {
 	p.truth(&z.higher)
 }
 
-func (m *motion) walk(p pen) {
+func (m *motion) walk(p *pen) {
 	moved := *m != motion{}
 	if p.truth(&moved); !moved {
 		return
@@ -107,62 +166,4 @@ func (m *motion) walk(p pen) {
 	}
 	p.truth(&m.alwaysRose)
 	p.truth(&m.between)
-}
-
-// noteWriter writes values after each other.
-type noteWriter struct{ bytes []byte }
-
-func (w *noteWriter) float(v *float64) {
-	w.bytes = binary.LittleEndian.AppendUint64(w.bytes, math.Float64bits(*v))
-}
-
-func (w *noteWriter) count(v *int) { w.bytes = binary.AppendVarint(w.bytes, int64(*v)) }
-
-func (w *noteWriter) truth(v *bool) {
-	bit := byte(0)
-	if *v {
-		bit = 1
-	}
-	w.bytes = append(w.bytes, bit)
-}
-
-func (w *noteWriter) floats(v *[]float64) {
-	n := len(*v)
-	w.count(&n)
-	for i := range *v {
-		w.float(&(*v)[i])
-	}
-}
-
-// noteReader reads what a noteWriter wrote; of bytes that end too early the rest is zero.
-type noteReader struct{ rest []byte }
-
-func (r *noteReader) float(v *float64) {
-	if len(r.rest) >= 8 {
-		*v, r.rest = math.Float64frombits(binary.LittleEndian.Uint64(r.rest)), r.rest[8:]
-	}
-}
-
-func (r *noteReader) count(v *int) {
-	n, size := binary.Varint(r.rest)
-	if size > 0 {
-		*v, r.rest = int(n), r.rest[size:]
-	}
-}
-
-func (r *noteReader) truth(v *bool) {
-	if len(r.rest) > 0 {
-		*v, r.rest = r.rest[0] == 1, r.rest[1:]
-	}
-}
-
-func (r *noteReader) floats(v *[]float64) {
-	n := 0
-	if r.count(&n); n <= 0 || n > len(r.rest)/8 {
-		return
-	}
-	*v = slices.Grow(*v, n)[:n]
-	for i := range *v {
-		r.float(&(*v)[i])
-	}
 }

@@ -19,16 +19,16 @@ func TestNotesHoldAll(t *testing.T) {
 	if n < 50 {
 		t.Fatalf("only %d values are filled in", n)
 	}
-	w := noteWriter{}
+	w := pen{}
 	o.walk(&w)
 	var back observation
-	o2 := &noteReader{w.bytes}
+	o2 := &pen{bytes: w.bytes, reads: true}
 	back.walk(o2)
-	if !reflect.DeepEqual(o, back) || len(o2.rest) > 0 {
-		t.Errorf("noted %+v, read %+v, %d bytes are left", o, back, len(o2.rest))
+	if !reflect.DeepEqual(o, back) || len(o2.bytes) > 0 {
+		t.Errorf("noted %+v, read %+v, %d bytes are left", o, back, len(o2.bytes))
 	}
 	for cut := range w.bytes { // of bytes that end too early nothing falls over
-		new(observation).walk(&noteReader{w.bytes[:cut]})
+		new(observation).walk(&pen{bytes: w.bytes[:cut], reads: true})
 	}
 }
 

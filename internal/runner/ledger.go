@@ -33,6 +33,7 @@ func (e *execution) recall(wave []int) (todo []int) {
 		}
 	}
 	has := make([]bool, len(e.plan))
+	review := newReview(e)
 	e.opt.Store.Recall(e.ctx, wants, func(c, k int, kept *Kept) {
 		i := chunks[c][k]
 		if has[i] || !kept.Answers(&wants[c][k]) {
@@ -40,12 +41,12 @@ func (e *execution) recall(wave []int) (todo []int) {
 		}
 		r := kept.result(e.plan[i], &wants[c][k])
 		e.sightings.take(i, &r)
-		if e.opt.Judge != nil && e.opt.Judge(i, &r) {
-			r.DropNote()
-		}
 		has[i], e.results[i] = true, r
-		e.tell(i)
+		review.take(i)
 	})
+	for _, i := range review.finish() {
+		has[i], e.results[i] = false, Result{}
+	}
 	l := &ledger{e: e, chunkOf: make([]int32, len(e.plan)), chunks: make([][]int, len(chunks)), wants: wants, left: make([]atomic.Int32, len(chunks)), made: make([]atomic.Bool, len(e.plan))}
 	for c, chunk := range chunks {
 		left := wants[c][:0]

@@ -208,3 +208,45 @@ func TestCoreVersion(t *testing.T) {
 		}
 	}
 }
+
+// TestOddNotesAreMadeAgain lets the judge fall over what a store has of some runs: these are made again, and nothing else is.
+func TestOddNotesAreMadeAgain(t *testing.T) {
+	plan, store := plan(t, sweep), new(memory)
+	notes := Notes{Version: 1, Take: func(r Result) []byte { return fmt.Append(nil, r.Run.ID()) }}
+	want, err := Execute(t.Context(), plan, Options{Workers: 2, Store: store, Notes: notes})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var mutex sync.Mutex
+	made, judged := map[int]bool{}, map[int]int{}
+	opt := Options{Workers: 3, Store: store, Notes: notes, Each: func(i int, _ Result) {
+		mutex.Lock()
+		defer mutex.Unlock()
+		made[i] = true
+	}}
+	opt.Judge = func(i int, r *Result) bool {
+		mutex.Lock()
+		defer mutex.Unlock()
+		if judged[i]++; i%3 == 1 && judged[i] == 1 {
+			panic("odd")
+		}
+		return true
+	}
+	done := 0
+	opt.Progress = func(p Progress) { done = p.Done }
+	got, err := Execute(t.Context(), plan, opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if done != len(plan) {
+		t.Errorf("%d of %d runs are told of", done, len(plan))
+	}
+	for i := range plan {
+		if made[i] != (i%3 == 1) {
+			t.Errorf("run %d is made: %v", i, made[i])
+		}
+		if !slices.Equal(got[i].Outcome.X, want[i].Outcome.X) {
+			t.Errorf("run %d ends at %v instead of %v", i, got[i].Outcome.X, want[i].Outcome.X)
+		}
+	}
+}

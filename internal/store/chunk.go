@@ -61,6 +61,9 @@ var packed = &zstd.Codec{Level: zstd.SpeedFastest}
 // blocks, the second with the first in mind, in a window of 8 MiB that every encoder has to make.
 const pageBytes = 48 << 10
 
+// unbuffered lets pages be copied once, into the memory that the file is made in.
+const unbuffered = -1
+
 // encoder writes chunks, one after the other, in the same memory.
 type encoder struct {
 	rows []row
@@ -71,7 +74,7 @@ type encoder struct {
 
 func newEncoder(opt Options) *encoder {
 	e := new(encoder)
-	e.w = parquet.NewGenericWriter[row](&e.out, parquet.Compression(packed), parquet.PageBufferSize(pageBytes), parquet.CreatedBy("gdplot", formatVersion, ""),
+	e.w = parquet.NewGenericWriter[row](&e.out, parquet.Compression(packed), parquet.PageBufferSize(pageBytes), parquet.WriteBufferSize(unbuffered), parquet.CreatedBy("gdplot", formatVersion, ""),
 		parquet.KeyValueMetadata(formatKey, formatVersion), parquet.KeyValueMetadata(experimentKey, opt.Experiment), parquet.KeyValueMetadata(versionKey, opt.Version),
 		parquet.SkipPageBounds("trace"), parquet.SkipPageBounds("note")) // bounds would be whole traces, several times
 	return e
@@ -119,14 +122,32 @@ func (e *encoder) encode(kept []runner.Kept) ([]byte, error) {
 	return e.out.Bytes(), nil
 }
 
-// kept sets k to what a row says.
-func (r *row) kept(k *runner.Kept) error {
-	*k = runner.Kept{Note: r.Note, Want: runner.Want{Key: r.Key, Rows: int(r.Rows)}}
+// answers turns rows into what they keep, one after the other, with memory for many at once.
+type answers struct {
+	lasts   []descent.Last
+	hits    []descent.Hit
+	targets []experiment.Target // of the row before, which others share
+}
+
+func newAnswers(rows []row) *answers {
+	hits := 0
+	for i := range rows {
+		hits += len(rows[i].Hits)
+	}
+	return &answers{lasts: make([]descent.Last, len(rows)), hits: make([]descent.Hit, hits)}
+}
+
+// next sets k to what the next row says.
+func (a *answers) next(r *row, k *runner.Kept) error {
+	last, hits := &a.lasts[0], a.hits[:len(r.Hits):len(r.Hits)]
+	a.lasts, a.hits = a.lasts[1:], a.hits[len(r.Hits):]
+	*last = descent.Last{X: r.LastX, Buffers: r.Buffers}
+	a.target(r.Hits)
+	*k = runner.Kept{Note: r.Note, Want: runner.Want{Key: r.Key, Rows: int(r.Rows), Targets: a.targets}}
 	k.Outcome = descent.Outcome{Reason: descent.Reason(r.Reason), Steps: int(r.Steps), Evaluations: int(r.Evaluations), Examples: int(r.Examples),
-		Loss: r.Loss, GradNorm: r.GradNorm, BestLoss: r.BestLoss, BestStep: int(r.BestStep), X: r.X, Last: &descent.Last{X: r.LastX, Buffers: r.Buffers}, Hits: make([]descent.Hit, len(r.Hits))}
+		Loss: r.Loss, GradNorm: r.GradNorm, BestLoss: r.BestLoss, BestStep: int(r.BestStep), X: r.X, Last: last, Hits: hits}
 	for i, h := range r.Hits {
-		k.Targets = append(k.Targets, experiment.Target{Metric: h.Metric, Gap: h.Gap, Loss: h.Level})
-		k.Outcome.Hits[i] = descent.Hit{Step: int(h.Step), Evaluations: int(h.Evaluations), Left: h.Left, LastAbove: int(h.LastAbove)}
+		hits[i] = descent.Hit{Step: int(h.Step), Evaluations: int(h.Evaluations), Left: h.Left, LastAbove: int(h.LastAbove)}
 	}
 	if len(r.Low) > 0 {
 		k.Low = r.Low
@@ -138,6 +159,21 @@ func (r *row) kept(k *runner.Kept) error {
 		}
 	}
 	return nil
+}
+
+// target makes the targets those of a row.
+func (a *answers) target(hits []hit) {
+	if slices.EqualFunc(a.targets, hits, func(t experiment.Target, h hit) bool { return t == h.target() }) {
+		return
+	}
+	a.targets = make([]experiment.Target, len(hits))
+	for i, h := range hits {
+		a.targets[i] = h.target()
+	}
+}
+
+func (h hit) target() experiment.Target {
+	return experiment.Target{Metric: h.Metric, Gap: h.Gap, Loss: h.Level}
 }
 
 // file is a file of the store that is open.

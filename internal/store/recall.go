@@ -77,15 +77,6 @@ func (s *search) miss(key runner.Key, p place) {
 	}
 }
 
-// places are all at which a run is missing.
-func (s *search) places(key runner.Key) []place {
-	p, has := s.missing[key]
-	if !has {
-		return nil
-	}
-	return append([]place{p}, s.more[key]...)
-}
-
 // outdated tells of runs that would have been found, had not another version made them.
 func (s *search) outdated() {
 	if n := s.other; n > 0 {
@@ -116,25 +107,35 @@ func (s *search) look(file *file) error {
 		return err
 	}
 	var kept runner.Kept
+	answers := newAnswers(s.rows)
 	for i := range s.rows {
-		key := s.rows[i].Key
-		places := s.places(key)
-		if len(places) == 0 {
+		if _, missing := s.missing[s.rows[i].Key]; !missing {
 			continue
 		}
-		if err := s.rows[i].kept(&kept); err != nil {
+		if err := answers.next(&s.rows[i], &kept); err != nil {
 			return err
 		}
-		delete(s.missing, key)
-		delete(s.more, key)
-		for _, p := range places {
-			if kept.Answers(&s.chunks[p.chunk][p.i]) {
-				s.found(p.chunk, p.i, &kept)
-				s.folder.count(1, 0)
-			} else {
-				s.miss(key, p)
-			}
-		}
+		s.give(&kept)
 	}
 	return nil
+}
+
+// give answers with what is kept, which is missing, wherever it is asked for.
+func (s *search) give(kept *runner.Kept) {
+	first, more := s.missing[kept.Key], s.more[kept.Key]
+	delete(s.missing, kept.Key)
+	delete(s.more, kept.Key)
+	s.answer(kept, first)
+	for _, p := range more {
+		s.answer(kept, p)
+	}
+}
+
+func (s *search) answer(kept *runner.Kept, p place) {
+	if !kept.Answers(&s.chunks[p.chunk][p.i]) {
+		s.miss(kept.Key, p)
+		return
+	}
+	s.found(p.chunk, p.i, kept)
+	s.folder.count(1, 0)
 }
