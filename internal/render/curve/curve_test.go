@@ -1,6 +1,7 @@
 package curve
 
 import (
+	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -55,7 +56,7 @@ func TestMinimaAreMarkedWhereRunsEnd(t *testing.T) {
 	ends := map[string]int{}
 	for r := range in.Results {
 		if k := in.Reports[r].Critical(); k != nil && k.Kind.IsMinimum() {
-			ends[wording.Short(k.F, 3)]++
+			ends[strings.Replace(fmt.Sprintf("%.2f", k.F), "-", "−", 1)]++ // of all as many decimals
 		}
 	}
 	texts := written(d)

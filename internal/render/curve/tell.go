@@ -3,6 +3,7 @@ package curve
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/descent"
@@ -139,12 +140,15 @@ func (m marks) plate(l *landing, counts, named, lead bool) sheet.Plate {
 		p.Large = place
 		p.Small = []string{endHere(len(l.runs)) + ", " + value}
 	case counts:
+		if n := m.startsAt(l); n > 0 { // which the ring around the star is
+			value += ", " + wording.Plural(n, "start") + " here"
+		}
 		p.Large = wording.Count(len(l.runs))
 		if lead {
 			_, words, _ := cutCount(endHere(len(l.runs)))
 			p.Small = append(p.Small, words)
 		}
-		p.Small = append(p.Small, value)
+		p.Small = append(p.Small, strings.Split(value, ", ")...)
 	case l.minimum != nil:
 		p.Large = wording.Short(l.f, 3)
 		if p.Large == "0" {
@@ -193,17 +197,6 @@ func (m marks) kindOf(l *landing) string {
 		return m.view.Source.Facing("minimum")
 	}
 	return m.view.Source.Facing("local minimum")
-}
-
-// heightOf is how high the place is where runs end.
-func (m marks) heightOf(l *landing) string {
-	if l.minimum != nil && l.minimum.Kind == surface.GlobalMinimum {
-		return m.view.Source.Facing("minimum") + " " + wording.Short(l.f, 3)
-	}
-	if m.view.Source.Climbs() {
-		return "value " + wording.Short(l.f, 3)
-	}
-	return "loss " + wording.Short(l.f, 3)
 }
 
 // nameMinima names the lowest minimum where nothing else tells of it, and writes the heights of others that nobody comes to.

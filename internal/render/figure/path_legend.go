@@ -203,7 +203,7 @@ func (in Input) endsAt(run int) string {
 		if verb == "ends" {
 			return "after " + wording.Plural(in.Results[run].Outcome.Steps, "step")
 		}
-		return strings.TrimSuffix(verb, ",") + in.Facing([]int{run}, ", not at the minimum")
+		return strings.TrimSuffix(verb, ",") + in.Facing([]int{run}, ", not at "+in.StandingOf([]int{run}).Least())
 	}
 	if known {
 		return in.Facing([]int{run}, verb+" "+wording.Short(s.Lowest().Gap(loss), 2)+" "+in.StandingOf([]int{run}).Above())

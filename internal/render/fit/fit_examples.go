@@ -29,6 +29,9 @@ func dotSize(n int) vg.Length {
 	return 3
 }
 
+// dotInk is how strong dots are: paler than the lines that are drawn through them.
+const dotInk = 0.3
+
 // Draw implements Layer.
 func (e examples) Draw(page *canvas.Page, r vg.Rectangle) {
 	page.SetLineDash(nil, 0)
@@ -43,7 +46,7 @@ func (e examples) Draw(page *canvas.Page, r vg.Rectangle) {
 	for i := range sampled(train.Rows()) {
 		dots = append(dots, e.panel.At(train.X[i], train.Y[i]))
 	}
-	page.SetColor(sheet.Ink.WithAlpha(0.55))
+	page.SetColor(sheet.Ink.WithAlpha(dotInk))
 	page.Dots(dots, dotSize(train.Rows()))
 }
 

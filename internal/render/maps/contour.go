@@ -291,6 +291,9 @@ func (c *contourFigure) fill(p *sheet.Panel, i int) {
 	}
 	m := Marks{Trails: trails, Points: critical, Locate: locate, Names: i == 0, Curve: curves.Lines,
 		Numbers: c.in.StepNumbers(c.fig), Source: v.Source, values: len(critical) <= 12 && (i == 0 || !c.shared()), notes: Callouts(figure.NotesOf(c.fig), trails, p), levels: c.heights, heights: heights, ended: c.in.EndNote(&c.proj, !c.outcomes), told: c.outcomes, from: c.startNames(front), paths: c.pathNames(), pathsFrom: c.last}
+	if i == 0 {
+		m.off = c.lowestOff()
+	}
 	c.unreached = c.unreached || m.Unreached(p.Data)
 	lengths, asked := c.stepLengths(trails, p)
 	if asked {

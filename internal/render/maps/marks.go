@@ -40,6 +40,7 @@ type Marks struct {
 	values    bool                // whether local minima have their value
 	from      []string            // what the starts of the trails are called, in place of one “start”; nil for that
 	paths     []pathName          // written beside the trails; nil where a legend tells them
+	off       string              // what lies off the plane that is drawn
 	pathsFrom float64             // in films, the step from which these may be read
 	Curve     [][]vg.Point
 	levels    Heights                                // as which local minima are told
@@ -96,6 +97,7 @@ func (m Marks) Draw(page *canvas.Page, r vg.Rectangle) {
 	m.drawNotes(page, r, &room)
 	sheet.Later(page, m.pathsFrom, func() { m.namePaths(page, r, &room) })
 	m.drawLabels(page, r, &room)
+	m.sayOff(page, r, &room)
 	for _, note := range m.hints {
 		note.PlaceClear(page, &room)
 	}

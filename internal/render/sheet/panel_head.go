@@ -36,7 +36,7 @@ func noteOf(s string) note {
 			return note{measure: of + n.measure, rest: n.rest}
 		}
 	}
-	if !more {
+	if !more || strings.HasPrefix(s, "not in ") { // a failure is a result like others
 		return note{measure: s}
 	}
 	if first == "" || (first[0] < '0' || first[0] > '9') && !strings.HasPrefix(first, "−") {

@@ -76,11 +76,11 @@ func drawHeatmap(in figure.Input, fig *experiment.Figure) (*figure.Drawing, erro
 	f.collect()
 	f.edge = f.theory()
 	if len(f.of) <= mostNumbers {
-		f.keyed = everyKey
+		f.keyed = everyKey &^ keyBest
 	}
 	f.arrange()
 	if f.layout.Draw(); f.crowded != 0 { // once more, with a legend of what had no room in place
-		f.keyed = f.crowded
+		f.keyed |= f.crowded
 		f.arrange()
 		f.layout.Draw()
 	}
@@ -123,15 +123,22 @@ type toneScale struct {
 	log bool
 }
 
-// mostToneDecades is how many powers of ten the colours of a heat map tell apart; smaller values look like the smallest.
-const mostToneDecades = 16
+// The colours of a heat map tell all values apart up to allToneDecades powers of ten; where there are more, the largest
+// mostToneDecades of them, and smaller values look like the smallest.
+const (
+	allToneDecades  = 40
+	mostToneDecades = 16
+)
 
 func newToneScale(values axis.Span, m study.Measure) toneScale {
 	s := toneScale{Span: values.OrUnit()}
 	if values.Empty() || values.Hi <= 0 || values.Lo < 0 {
 		return s
 	}
-	lo := math.Max(values.Lo, values.Hi*math.Pow(10, -mostToneDecades))
+	lo := values.Lo
+	if lo < values.Hi*math.Pow(10, -allToneDecades) { // 0, mostly
+		lo = values.Hi * math.Pow(10, -mostToneDecades)
+	}
 	if values.Hi/lo < 8 || m.Steps && values.Hi/lo < 4 {
 		return s
 	}

@@ -274,8 +274,11 @@ func (m heatMarks) edgeEnds(page *canvas.Page, r vg.Rectangle) {
 	if rate != &m.f.table.x || !other.spaced || len(known) < 2 {
 		return
 	}
-	line := m.edgeLines(r)[0]
-	for i, at := range []vg.Point{line[0], line[len(line)-1]} {
+	line, from := m.edgeLines(r)[0], 0
+	if e := m.f.edge; e[0].ok && e[1].ok { // the line goes on from there to the frame
+		from = 1
+	}
+	for i, at := range []vg.Point{line[from], line[from+len(known)-1]} {
 		e := known[i*(len(known)-1)]
 		t := canvas.Text{String: wording.Short(e.rate, 3), Size: edgeSize, Bold: true, Ink: sheet.Ink, Halo: 2.5}
 		w, h := sheet.TextSize(t)
@@ -290,7 +293,7 @@ func (m heatMarks) edgeEnds(page *canvas.Page, r vg.Rectangle) {
 }
 
 // edgeSize is that of the rates at the ends of a line of theory.
-const edgeSize = 15.0
+const edgeSize = 19.0
 
 // edgeGap is between a line of theory and the rate that is written beside its end.
 const edgeGap vg.Length = 10

@@ -38,6 +38,7 @@ func (m heatMarks) numbers(page *canvas.Page, r vg.Rectangle) {
 		}
 		cell := f.table.cell(r, i%len(f.table.x.values), f.table.y.row(i/len(f.table.x.values)))
 		if sheet.TextWidth(texts[i], sheet.NoteSize, true)+2*numberPad > cell.Max.X-cell.Min.X || cell.Max.Y-cell.Min.Y < leastNumberCell {
+			f.crowded |= keyBest &^ f.keyed
 			return
 		}
 	}
@@ -67,7 +68,7 @@ func (m heatMarks) numbers(page *canvas.Page, r vg.Rectangle) {
 			mid := vg.Point{X: (cell.Min.X+cell.Max.X)/2 + by, Y: (cell.Min.Y + cell.Max.Y) / 2}
 			if edge.Crossings(vg.Rectangle{Min: vg.Point{X: mid.X - half - 2, Y: mid.Y - sheet.NoteSize/2}, Max: vg.Point{X: mid.X + half + 2, Y: mid.Y + sheet.NoteSize/2}}) == 0 {
 				mid.Y -= 0.36 * sheet.NoteSize
-				if under := m.lostWord(cell, i); under != "" {
+				if under := m.underWord(cell, i); under != "" {
 					mid.Y += 0.6 * sheet.NoteSize
 					page.Text(canvas.Text{At: vg.Point{X: mid.X, Y: mid.Y - 1.2*sheet.NoteSize}, String: under, Size: sheet.NoteSize, Ink: ink, Anchor: canvas.Middle})
 				}
@@ -76,6 +77,20 @@ func (m heatMarks) numbers(page *canvas.Page, r vg.Rectangle) {
 			}
 		}
 	}
+}
+
+// underWord is what stands under the number of a cell: how many runs of it diverge, or that it is the best, which a legend says
+// where there is no room.
+func (m heatMarks) underWord(cell vg.Rectangle, i int) string {
+	word := m.lostWord(cell, i)
+	if i != m.f.best {
+		return word
+	}
+	if word == "" && cell.Max.Y-cell.Min.Y >= 2*leastNumberCell && m.f.keyed&keyBest == 0 {
+		return "best"
+	}
+	m.f.crowded |= keyBest &^ m.f.keyed
+	return word
 }
 
 // lostWord is how many runs of a cell with a result diverge, where there is room for it under the result; else empty.

@@ -2,7 +2,6 @@ package tables
 
 import (
 	"math"
-	"slices"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/render/sheet"
@@ -19,7 +18,16 @@ func (m heatMarks) words(page *canvas.Page, r vg.Rectangle) {
 		return
 	}
 	lost := "diverges"
-	if slices.ContainsFunc(f.runs, func(r int) bool { return f.in.Results[r].Climbed() && !f.in.Diverged(r) }) {
+	diverge, climb := 0, 0
+	for _, r := range f.runs {
+		switch {
+		case f.in.Diverged(r):
+			diverge++
+		case f.in.Results[r].Climbed():
+			climb++
+		}
+	}
+	if climb > diverge { // else most do as it says
 		lost = f.in.Facing(f.runs, "ends above its start")
 	}
 	m.word(page, r, study.AreLost, keyLost, canvas.Text{String: lost, Size: lostSize, Bold: true, Ink: warning, Halo: 3})
