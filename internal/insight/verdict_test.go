@@ -118,6 +118,7 @@ var built = []struct {
 	{"a few steps onto a terrace", "surface: sum(i, 1, n, floor(x[i])^2)\nconstraint: {ball: {radius: 1.3}}\nstart: [3.79, 0, 1, -1.33, 1.2, 0, 0, 1.42, 1.9]\nlearning_rate: 0.05\nsteps: 4", Stalled, "its last step led nowhere, and it is"},
 	{"leaps across a kink, by a bowl", "surface: abs(x)^0.5 + x^2\nstart: [0.5]\nlearning_rate: 1\nsteps: 74", Oscillating, "and the swings grow"},
 	{"curved downward across a crease", "surface: {mlp: {layers: [3], data: {xor: {n: 24, seed: 1}}, activation: sigmoid, l1: 0.05}}\nstart: suggested\nlearning_rate: 3.16\nsteps: 40", Stalled, ""},
+	{"a crease so high that rounding hides its sides", "surface: {formula: {f: 'max(abs(x), abs(y)) + 1e12', window: {x: [-6, 6], y: [-6, 6]}}}\nstart: [-5, -5]\nlearning_rate: 0.1\nsteps: 5", Stalled, "crease"},
 	{"thrown onto the flat", "surface: {formula: {f: 0.5*(y*x^10 - 1)^2, window: {x: [0.4, 1.4], y: [0.6, 1.4]}}}\nstart: [1.3, 1]\nlearning_rate: 0.001\nsteps: 400", Stalled, "the loss did not change, and it is 0.5 above the minimum, on a plateau"},
 	{"near a minimum, with a rate that fades", "surface: {formula: {f: x^2, window: {x: [-6, 6]}}}\nstart: [4]\nlearning_rate: 0.4*0.6^k\nsteps: 200", Stalled, "the rate has fallen to"},
 	{"a flat top", "surface: {formula: {f: 'min(x^2, 1)', window: {x: [-2, 2]}}}\nstart: [1.5]\nlearning_rate: 0.1\nsteps: 20", Stalled, "slope and curvature vanish"},

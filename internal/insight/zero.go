@@ -356,8 +356,12 @@ func (z *seeker) sinks(width []float64) bool {
 // it is as steep as farther away, and the surface falls from there.
 func (z *seeker) creased(width []float64) bool {
 	n := len(z.x)
-	trial, slope, sizes, falls := z.trial, z.slope, [2]float64{}, false
-	for at, h := range []float64{1e-7, 1e-4} {
+	trial, slope, sizes, falls := z.trial, z.slope, [3]float64{}, false
+	rounding := 1e-14 * max(math.Abs(z.f), z.steep*z.narrow)
+	for at, h := range []float64{1e-7, 1e-4, 1e-2} {
+		if at == 2 && (falls || float64(1e-4*z.narrow*sizes[1]) > float64(4*n)*rounding) {
+			break // nothing falls near by, and values are not so high that it would not be seen
+		}
 		for k := range 4 * n {
 			a, b, side := k/4, (k/4+1)%n, float64(1-2*(k&1))
 			copy(trial, z.x)
@@ -369,7 +373,7 @@ func (z *seeker) creased(width []float64) bool {
 			if size := portable.Norm(slope); numeric.Finite(size) { // else it has no value there
 				sizes[at] += size
 			}
-			falls = falls || f < z.f-1e-14*max(math.Abs(z.f), z.steep*z.narrow)
+			falls = falls || f < z.f-rounding
 		}
 	}
 	const fades = 0.3

@@ -122,8 +122,9 @@ func projected(v *evidence, c claim.Claim) string {
 	return wrong(share >= 0 && share <= 1+1e-9 && (!known || math.IsNaN(want) || math.Abs(share-want) < slack), "it is %g", want)
 }
 
-// ground is by what factor the loss of a path differs from that of the plane below it, at most; ok is false where nobody knows.
-func (v *evidence) ground(runs []int) (factor float64, ok bool) {
+// ground is by what factor the loss of a path differs from that of the plane below it, or a little beside that, at most; ok is false
+// where nobody knows.
+func (v *evidence) ground(runs []int, beside float64) (factor float64, ok bool) {
 	directions, still, known := v.plane(runs)
 	if !known || math.IsInf(still, 1) {
 		return 0, false
@@ -150,6 +151,9 @@ func (v *evidence) ground(runs []int) (factor float64, ok bool) {
 				flat[i] += along * d[i]
 			}
 		}
+		for i := range flat {
+			flat[i] += beside * (1 + math.Abs(flat[i]))
+		}
 		if own, below := o.Eval(nil, x), o.Eval(nil, flat); own > 0 && below > 0 && whole(own+below) && math.Abs(own-below) > 1e-9*highest {
 			factor = math.Max(factor, math.Max(own/below, below/own))
 		}
@@ -158,13 +162,18 @@ func (v *evidence) ground(runs []int) (factor float64, ok bool) {
 }
 
 func groundTrue(v *evidence, c claim.Claim) string {
-	factor, ok := v.ground(c.Runs)
+	factor, ok := v.ground(c.Runs, 0)
 	return wrong(!ok || factor < 1.06, "it is off by a factor of %g", factor)
 }
 
 func groundOff(v *evidence, c claim.Claim) string {
-	factor, ok := v.ground(c.Runs)
+	factor, ok := v.ground(c.Runs, 0)
 	x, has := c.N["factor"]
+	for _, beside := range []float64{-1e-9, 1e-9} { // at the edge of a terrace rounding says which is meant
+		if most, seen := v.ground(c.Runs, beside); ok && seen && has && x > factor*1.01 {
+			factor = math.Max(factor, most)
+		}
+	}
 	return wrong(!ok || !whole(factor) || factor > 1.04 && (has && x <= factor*1.01 && x >= 0.7*factor || !has && factor > 1e5), "it is off by a factor of %g", factor)
 }
 
