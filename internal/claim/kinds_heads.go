@@ -21,12 +21,24 @@ const (
 	TooHigh      Kind = "too_high"
 	WeightsNot   Kind = "weights_not_there"
 	AllReach     Kind = "all_reach"
+	Falling      Kind = "falling"
+	FallingTo    Kind = "falling_to"
+	StaysNear    Kind = "stays_near"
+	Fits         Kind = "fits"
+	FitsLater    Kind = "fits_later"
+	FitsNot      Kind = "fits_not"
+	DivergesIn   Kind = "diverges_in"
+	CellsDiverge Kind = "cells_diverge"
+	BestOfAll    Kind = "best_of_all"
+	BestOfEach   Kind = "best_of_each"
 )
 
 var (
-	docOf   = "how many runs there are, or groups of runs"
-	docNear = "?how far above the lowest level they end at most, where it is more than a millionth"
-	comes   = " [{count?comes|come} within {within:1} of {of}¦{count?reaches|reach} {of}]"
+	docOf    = "how many runs there are, or groups of runs"
+	docPace  = "by what share it shrank a step then, in the geometric mean"
+	docShare = "how near, as a share of the least possible"
+	docNear  = "?how far above the lowest level they end at most, where it is more than a millionth"
+	comes    = " [{count?comes|come} within {within:1} of {of}¦{count?reaches|reach} {of}]"
 )
 
 // ofMany are the numbers of a claim of some of many.
@@ -70,4 +82,24 @@ var headKinds = []kind{
 		say: "{.names} not in {step:#}"},
 	{is: AllReach, doc: "that all runs end at the lowest level", numbers: numbers{{"valleys", "?in how many places"}}, words: []string{"minimum"},
 		say: "{who} reach {.minimum}[, in {valleys:word} valleys]"},
+	{is: Fits, doc: "the model whose loss is near the least possible before all others", numbers: numbers{{"step", "the first step at which it is"}, {"near", docShare}},
+		say: "{who} {fits|fit} in {step:#step}"},
+	{is: FitsLater, doc: "one that comes so near later", numbers: numbers{{"step", "the first step at which it is"}, {"near", docShare}}, tail: ", ",
+		say: "{who} in {step:#}", more: "{who} in {step:#}"},
+	{is: FitsNot, doc: "models whose loss never is so near the least possible", numbers: numbers{{"step", docStep}}, tail: ", ",
+		say: "{who} not in {step:#}", more: "{who} not in {step:#}"},
+	{is: DivergesIn, doc: "in how many cells of one kind runs diverge, or end above their start", words: []string{"name", "how"}, numbers: numbers{{"count", "?how many, where there are some"}, {"of", "of how many"}},
+		say: "{.name} {.how} in [{count:#}¦none] of {of:#cell}", more: "{.name} in [{count:#}¦none]"},
+	{is: CellsDiverge, doc: "how many cells diverge", numbers: numbers{{"count", "how many"}, {"of", "of how many"}},
+		say: "{count:of cell} {count?diverges|diverge}"},
+	{is: BestOfAll, doc: "the smallest result of a figure and its place", words: []string{"cell", "does"}, numbers: numbers{{"value", "it"}, {"count", "?of how many"}},
+		say: "{.cell} {.does}[ of {count:#}][, {value:b} {.above} {of}][, after {value:#} {.effort}][, with a {.what} of {value:b}]"},
+	{is: BestOfEach, doc: "the smallest result of each curve, the least of all first", words: []string{"axis", "cell", "does"}, numbers: numbers{{"value", "it"}},
+		say: "at its best {.axis} {.cell} {.does}[ {value:b} {.above} {of}][ after {value:#} {.effort}][ at a {.what} of {value:b}]", more: "{.cell} {value:b}"},
+	{is: Falling, doc: "that a run falls yet: its gap shrank at every one of the last steps, a tenth of all", numbers: numbers{{"pace", docPace}, {"step", "?steps taken, where nothing before says that"}}, tail: ", ",
+		say: "[after {step:#step} still ]falling {pace:%} a step"},
+	{is: FallingTo, doc: "the same of the loss, where no lowest is known", numbers: numbers{{"step", docStep}, {"loss", "the last loss"}, {"pace", docPace}},
+		say: "after {step:#step} the loss is {loss} and still falls {pace:%} a step"},
+	{is: StaysNear, doc: "from which step on the loss is near the least possible", numbers: numbers{{"step", "that step"}, {"near", docShare}, {"least", "the least possible loss"}},
+		say: "from step {step:#} on the loss stays within {near:%} of the least possible, {least}"},
 }

@@ -53,6 +53,9 @@ type contest struct {
 // Headlines are sentences for the headline of a figure of some runs, the best first. came is nil where it is not known when they
 // arrive; axis is what panels stand for.
 func (in Runs) Headlines(runs []int, came *Came, axis string) [][]claim.Claim {
+	if len(runs) == 1 {
+		return in.alone(runs[0], came)
+	}
 	c := in.contest(runs)
 	if c == nil {
 		return nil

@@ -118,6 +118,23 @@ func (m Measure) Words(w claim.W) claim.W {
 	return w
 }
 
+// Headed adds to the words of a claim how a headline says its value: what the best does, or does alone, and what the value is.
+func (m Measure) Headed(w claim.W, alone bool) claim.W {
+	does := [2]string{"ends", "ends lowest"}
+	switch {
+	case m.Steps:
+		does, w["effort"] = [2]string{"arrives", "arrives first"}, m.unit+"s"
+	case m.Gap && m.Name == "final_gap":
+		w["above"] = "above"
+	default:
+		does, w["what"] = [2]string{"ends", "is best"}, m.What()
+	}
+	if w["does"] = does[0]; alone {
+		w["does"] = does[1]
+	}
+	return m.Words(w)
+}
+
 // Write is a value as captions and labels have it.
 func (m Measure) Write(v float64) string {
 	if m.Steps {

@@ -1,10 +1,12 @@
 package truth
 
 import (
+	"fmt"
 	"math"
 	"slices"
 
 	"gdplot/internal/claim"
+	"gdplot/internal/experiment"
 	"gdplot/internal/wording"
 )
 
@@ -39,6 +41,18 @@ var ofHeads = map[claim.Kind]checker{
 		}
 		return wrong(wording.List(names) == c.W["names"], "they are %v", names)
 	}),
+	claim.Falling: all(fallingBy),
+	claim.FallingTo: all(steps, fallingBy, func(v *evidence, c claim.Claim, r int) string {
+		return wrong(near(c.N["loss"], v.last(r), 1e-9), "it ends at %g", v.last(r))
+	}),
+	claim.StaysNear:    all(staysNear),
+	claim.Fits:         fitsIn,
+	claim.FitsLater:    fitsIn,
+	claim.FitsNot:      fitsNot,
+	claim.DivergesIn:   divergesIn,
+	claim.CellsDiverge: func(v *evidence, c claim.Claim) string { return halfOf(v, c, v.lost) },
+	claim.BestOfAll:    leastOfAll,
+	claim.BestOfEach:   medianOf("value"),
 	claim.AllReach: both(all(there), func(v *evidence, c claim.Claim) string {
 		if n, told := c.N["valleys"]; told && int(n) != len(v.places()) {
 			return "they end in other places"
@@ -208,4 +222,62 @@ func inValleys(v *evidence, c claim.Claim) string {
 		}
 	}
 	return wrong(len(v.places()) == int(c.N["valleys"]) && lowest == int(c.N["count"]), "%d end at the lowest, all in %d places", lowest, len(v.places()))
+}
+
+// fitsIn is whether a model comes near the least possible loss at a step, and fitsNot whether it never does.
+func fitsIn(v *evidence, c claim.Claim) string  { return ofMaps[claim.FitWithin](v, c) }
+func fitsNot(v *evidence, c claim.Claim) string { return ofMaps[claim.FitNever](v, c) }
+
+// leastOfAll is whether no other run has a smaller result.
+func leastOfAll(v *evidence, c claim.Claim) string { return ofTables[claim.BestValue](v, c) }
+
+// divergesIn is whether so many runs of a method are lost, in the way that is said, and there are no others of it.
+func divergesIn(v *evidence, c claim.Claim) string {
+	lost, climbed, own := 0, false, 0
+	axis := slices.IndexFunc(v.e.Axes, func(a experiment.Axis) bool { return a.Path == c.W["axis"] })
+	for _, r := range v.shown() {
+		if v.run(r).Values[axis].Text != v.run(c.Runs[0]).Values[axis].Text {
+			continue
+		}
+		if own++; v.gone(r) {
+			lost++
+			climbed = climbed || !v.lost(r)
+		}
+	}
+	if v.alone() && (own != int(c.N["of"]) || lost != int(c.N["count"])) || own != len(c.Runs) {
+		return fmt.Sprintf("of %d runs %d are lost", own, lost)
+	}
+	return wrong(!climbed || c.W["how"] != "diverges", "some end above their start")
+}
+
+// fallingBy is whether a run got lower with every step of the last tenth, and by so much in the mean.
+func fallingBy(v *evidence, c claim.Claim, r int) string {
+	if step, told := c.N["step"]; told && step != float64(v.out(r).Steps) {
+		return "it takes other steps"
+	}
+	low := v.low(r)
+	if c.Kind == claim.FallingTo {
+		low = 0
+	}
+	loss := v.trace(r).Loss
+	n := max(len(loss)/10, 3)
+	from, to := loss[len(loss)-1-n]-low, v.last(r)-low
+	for i := len(loss) - n; i < len(loss); i++ {
+		if !(loss[i] < loss[i-1]) {
+			return fmt.Sprintf("it does not at row %d", i)
+		}
+	}
+	return wrong(to > 0 && near(math.Pow(1-c.N["pace"], float64(n)), to/from, 1e-6), "it shrinks from %g to %g in %d steps", from, to, n)
+}
+
+// staysNear is whether a run's loss is near the least possible from a step on, and not before it.
+func staysNear(v *evidence, c claim.Claim, r int) string {
+	t := v.trace(r)
+	most := (1 + c.N["near"]) * v.low(r)
+	for i, loss := range t.Loss {
+		if late := float64(t.Step[i]) >= c.N["step"]; late && loss > most*(1+1e-12) || float64(t.Step[i]) == c.N["step"]-1 && loss <= most*(1-1e-12) {
+			return fmt.Sprintf("the loss is %g at step %d", loss, t.Step[i])
+		}
+	}
+	return wrong(near(c.N["least"], v.low(r), 1e-9) && v.low(r) > 0, "the least is %g", v.low(r))
 }

@@ -70,3 +70,19 @@ func (f *fitFigure) race() []claim.Claim {
 	slices.SortStableFunc(came, func(a, b claim.Claim) int { return int(a.N["step"] - b.N["step"]) })
 	return append(came, never...)
 }
+
+// raceHead is the race in the words of a headline.
+func (f *fitFigure) raceHead() []claim.Claim {
+	head := f.race()
+	for i := range head {
+		switch {
+		case head[i].Kind == claim.FitNever:
+			head[i].Kind = claim.FitsNot
+		case i == 0:
+			head[i].Kind = claim.Fits
+		default:
+			head[i].Kind = claim.FitsLater
+		}
+	}
+	return head
+}

@@ -2,6 +2,7 @@ package loss
 
 import (
 	"math"
+	"slices"
 	"sort"
 
 	"gdplot/internal/canvas"
@@ -134,8 +135,11 @@ func (f *lossFigure) story() [][]claim.Claim {
 
 // headlines set the runs against each other, where the axis shows how far they are above the lowest loss.
 func (f *lossFigure) headlines() [][]claim.Claim {
-	if !f.gap && !f.far || f.metric != "" || f.other != "" {
+	if f.metric != "" || f.other != "" {
 		return nil
+	}
+	if !f.gap && !f.far {
+		return f.headOfOne()
 	}
 	var came *study.Came
 	if target, ok := f.in.SharedTarget(f.proj.Runs); ok {
@@ -148,6 +152,21 @@ func (f *lossFigure) headlines() [][]claim.Claim {
 		came.Told = true
 	}
 	return f.in.Headlines(f.proj.Runs, came, f.proj.Axis)
+}
+
+// headOfOne says what became of the one run of a figure whose axis shows its loss; nil where some of it is out of sight.
+func (f *lossFigure) headOfOne() [][]claim.Claim {
+	if len(f.proj.Runs) != 1 {
+		return nil
+	}
+	r := f.proj.Runs[0]
+	if t := f.in.Results[r].Trace; t == nil || f.axis.Log && slices.ContainsFunc(t.Loss, func(v float64) bool { return v <= 0 }) {
+		return nil
+	}
+	if near := f.in.NearLeast(r); near != nil {
+		return [][]claim.Claim{near}
+	}
+	return f.in.Headlines(f.proj.Runs, nil, "")
 }
 
 // depth is a drawn value, the less the better: its opposite where it is one of f that runs climb.

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"math"
+	"regexp"
 	"strings"
 
 	"gdplot/internal/canvas"
@@ -16,11 +17,10 @@ type Headline struct {
 }
 
 const (
-	kickerSize            = 11.5
-	kickerLine  vg.Length = 15
-	narrowPage  vg.Length = 400 // on narrower ones headlines are small
-	headRoom    vg.Length = 1   // above the first line, as over a title
-	clauseBreak           = "; "
+	kickerSize           = 11.5
+	kickerLine vg.Length = 15
+	narrowPage vg.Length = 400 // on narrower ones headlines are small
+	headRoom   vg.Length = 1   // above the first line, as over a title
 )
 
 // NewHeadline breaks a text and what stands above it to the width of a page: large where that takes at most so many lines.
@@ -33,14 +33,53 @@ func NewHeadline(kicker, text string, width vg.Length, most int) Headline {
 	return h
 }
 
-// inClauses breaks a text of two clauses between them where each has room in a line, else as all others.
+// inClauses breaks a text of two lines where a clause ends, as near its middle as one does, if both parts have room and are of
+// some length, else as all others; a number stays with what it counts.
 func inClauses(text string, width vg.Length, size float64, most int) Block {
+	if glued := counted.ReplaceAllString(text, "$1\u00a0$2"); Widest(Words(glued), size, true) <= width {
+		text = glued
+	}
 	whole := NewBlock(text, width, size, true, most)
-	first, second, two := strings.Cut(text, clauseBreak)
-	if lines := []string{first + strings.TrimSpace(clauseBreak), second}; two && len(whole.Lines) == 2 && Widest(lines, size, true) <= width {
-		whole.Lines = lines
+	if len(whole.Lines) != 2 {
+		return whole
+	}
+	for _, end := range []string{"; ", ", "} {
+		lines, longest := []string(nil), width
+		for _, at := range clauseEnds(text, end) {
+			parts := []string{text[:at+1], text[at+2:]}
+			shorter := min(TextWidth(parts[0], size, true), TextWidth(parts[1], size, true))
+			if w := Widest(parts, size, true); w <= longest && (end == "; " || shorter >= leastClause*w) {
+				lines, longest = parts, w
+			}
+		}
+		if lines != nil {
+			whole.Lines = lines
+			break
+		}
 	}
 	return whole
+}
+
+// leastClause is how long the shorter one of two lines is at least that a comma parts, as a share of the other.
+const leastClause = 0.35
+
+// counted is a number and what it counts.
+var counted = regexp.MustCompile(`([0-9⁰¹²³⁴⁵⁶⁷⁸⁹]) (steps?|evaluations?|runs?|cells?|starts?|rates?|methods?|%|(?:above|below)\b)`)
+
+// clauseEnds is where a text has a sign that ends clauses, outside parentheses and quotes.
+func clauseEnds(text, end string) (at []int) {
+	depth := 0
+	for i, c := range text {
+		switch {
+		case c == '(' || c == '“':
+			depth++
+		case c == ')' || c == '”':
+			depth--
+		case depth == 0 && strings.HasPrefix(text[i:], end):
+			at = append(at, i)
+		}
+	}
+	return at
 }
 
 // Fits reports whether the text is whole.

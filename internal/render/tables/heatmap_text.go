@@ -98,6 +98,7 @@ func (f *heatmapFigure) text() claim.Text {
 	text := f.in.Text(f.runs)
 	text.Add(claim.Finding, f.bestStory())
 	text.Add(claim.Finding, f.failures()...)
+	text.Say(claim.Headline, f.headlines()...)
 	if n := len(f.table.cells) - f.tried(); n > 0 && f.table.x.path != "" && f.table.y.path != "" {
 		words := claim.W{"x": f.table.x.path, "y": f.table.y.path, "also": ""}
 		if also := f.table.y.also; also >= 0 {

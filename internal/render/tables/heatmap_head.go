@@ -1,0 +1,131 @@
+package tables
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"gdplot/internal/claim"
+	"gdplot/internal/study"
+	"gdplot/internal/wording"
+)
+
+// mostKinds is how many kinds of cells a headline sets against each other.
+const mostKinds = 3
+
+// headlines are the sentences for the headline: in how many cells of each kind runs diverge, where that differs, else the best cell.
+func (f *heatmapFigure) headlines() [][]claim.Claim {
+	var told [][]claim.Claim
+	if c := f.contrast(); c != nil {
+		told = append(told, c)
+	}
+	if f.best < 0 || f.mixed(f.best) {
+		return told
+	}
+	best := f.bestStory()
+	if _, ties := best.N["cells"]; ties || best.W["sound"] != "" || f.together() != "" {
+		return told
+	}
+	head := claim.Claim{Kind: claim.BestOfAll, Runs: best.Runs, N: best.N, W: f.m.Headed(claim.W{"cell": f.placeName(f.best)}, true), Level: f.in.LowestOf(best.Runs[0])}
+	if head.W["above"] != "" && head.Level == nil {
+		return told
+	}
+	lost := f.lostCells(func(int) bool { return true })
+	if len(lost) == 0 {
+		return append(told, []claim.Claim{head})
+	}
+	c := claim.Claim{Kind: claim.CellsDiverge, N: claim.N{"count": float64(len(lost)), "of": float64(f.tried())}}
+	if f.how(lost) != diverging {
+		c.Kind = claim.CellsLost
+	}
+	for _, i := range lost {
+		c.Runs = append(c.Runs, f.table.cells[i]...)
+	}
+	return append(told, []claim.Claim{head, c})
+}
+
+// placeName is what a headline calls a cell: Adam at rate 0.1.
+func (f *heatmapFigure) placeName(i int) string {
+	t := &f.table
+	y, x := t.y.names[i/len(t.x.values)], t.x.names[i%len(t.x.values)]
+	if t.x.path != "learning_rate" || y == "" || strings.Contains(y, ",") {
+		return t.cellName(i)
+	}
+	return y + " at " + x
+}
+
+// How runs of cells are lost.
+const (
+	diverging = "diverges"
+	climbing  = "diverges or ends above its start"
+)
+
+// how says it of all runs of some cells.
+func (f *heatmapFigure) how(cells []int) string {
+	for _, i := range cells {
+		for _, r := range f.table.cells[i] {
+			if !f.in.Diverged(r) {
+				return climbing
+			}
+		}
+	}
+	return diverging
+}
+
+// lostCells are those of some cells that diverge or end above their start.
+func (f *heatmapFigure) lostCells(of func(i int) bool) (lost []int) {
+	for i, fate := range f.fates {
+		if fate == study.AreLost && of(i) {
+			lost = append(lost, i)
+		}
+	}
+	return lost
+}
+
+// contrast tells in how many cells of each method, or of what else has a few names, runs diverge; nil where that is alike.
+func (f *heatmapFigure) contrast() []claim.Claim {
+	axis := study.AxisIndex(f.in.Experiment, "optimizer")
+	if axis < 0 || f.together() != "" {
+		return nil
+	}
+	values := f.in.DistinctValues(axis, f.runs)
+	if len(values) < 2 || len(values) > mostKinds {
+		return nil
+	}
+	var told []claim.Claim
+	all, counts := []int(nil), map[int]bool{}
+	for _, v := range values {
+		of := func(i int) bool {
+			runs := f.table.cells[i]
+			return len(runs) > 0 && f.in.Experiment.Runs[runs[0]].Values[axis].Text == v.Text
+		}
+		c := claim.Claim{Kind: claim.DivergesIn, N: claim.N{}, W: claim.W{"axis": "optimizer"}}
+		for i, runs := range f.table.cells {
+			if of(i) {
+				c.Runs = append(c.Runs, runs...)
+				c.N["of"]++
+			}
+		}
+		if len(c.Runs) == 0 {
+			return nil
+		}
+		lost := f.lostCells(of)
+		all, counts[len(lost)] = append(all, lost...), true
+		if len(lost) > 0 {
+			c.N["count"] = float64(len(lost))
+		}
+		c.W["name"] = wording.Plain(f.in.ValueName(axis, c.Runs[0]))
+		if len(told) > 0 && c.N["of"] != told[0].N["of"] {
+			return nil
+		}
+		told = append(told, c)
+	}
+	if len(counts) < 2 {
+		return nil
+	}
+	for i := range told {
+		told[i].W["how"] = f.how(all)
+	}
+	slices.SortStableFunc(told, func(a, b claim.Claim) int { return cmp.Compare(b.N["count"], a.N["count"]) })
+	return told
+}
