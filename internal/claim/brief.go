@@ -7,6 +7,24 @@ type nouned interface {
 	Noun() string // of one
 }
 
+// rating is a voice that knows by what rate a run that has a label differs from another one; empty where that is not what differs,
+// and where its label says it.
+type rating interface {
+	Rated(run int) string
+}
+
+// rated is a subject that is a label with its rate: “too fast” (rate 0.5).
+func (s *speech) rated(who string, runs []int) string {
+	v, ok := s.v.(rating)
+	if !ok || len(runs) != 1 || !strings.HasSuffix(who, "”") {
+		return who
+	}
+	if rate := v.Rated(runs[0]); rate != "" {
+		return who + " (" + rate + ")"
+	}
+	return who
+}
+
 // briefly is a subject in fewer words: rates 0.1 and 0.9 for the runs with these, starts −2 and 2 for those from there.
 func (s *speech) briefly(who string) string {
 	for _, run := range []string{"the run with ", "the runs with ", "that with ", "those with "} {

@@ -21,6 +21,7 @@ const (
 	TooHigh      Kind = "too_high"
 	WeightsNot   Kind = "weights_not_there"
 	AllReach     Kind = "all_reach"
+	FailsAtEach  Kind = "fails_at_each"
 	Falling      Kind = "falling"
 	FallingTo    Kind = "falling_to"
 	StaysNear    Kind = "stays_near"
@@ -90,8 +91,8 @@ var headKinds = []kind{
 		say: "{who} not in {step:#}", more: "{who} not in {step:#}"},
 	{is: DivergesIn, doc: "in how many cells of one kind runs diverge, or end above their start", words: []string{"name", "how"}, numbers: numbers{{"count", "?how many, where there are some"}, {"of", "of how many"}},
 		say: "{.name} {.how} in [{count:#}¦none] of {of:#cell}", more: "{.name} in [{count:#}¦none]"},
-	{is: CellsDiverge, doc: "how many cells diverge", numbers: numbers{{"count", "how many"}, {"of", "of how many"}},
-		say: "{count:of cell} {count?diverges|diverge}"},
+	{is: CellsDiverge, doc: "how many cells diverge, or end above their start where that is said", numbers: numbers{{"count", "how many"}, {"of", "of how many"}},
+		say: "{count:of cell} {count?diverges|diverge}[ or {.how}]"},
 	{is: BestOfAll, doc: "the smallest result of a figure and its place", words: []string{"cell", "does"}, numbers: numbers{{"value", "it"}, {"count", "?of how many"}},
 		say: "{.cell} {.does}[ of {count:#}][, {value:b} {.above} {of}][, after {value:#} {.effort}][, with a {.what} of {value:b}]"},
 	{is: BestOfEach, doc: "the smallest result of each curve, the least of all first", words: []string{"axis", "cell", "does"}, numbers: numbers{{"value", "it"}},
@@ -101,5 +102,7 @@ var headKinds = []kind{
 	{is: FallingTo, doc: "the same of the loss, where no lowest is known", numbers: numbers{{"step", docStep}, {"loss", "the last loss"}, {"pace", docPace}},
 		say: "after {step:#step} the loss is {loss} and still falls {pace:%} a step"},
 	{is: StaysNear, doc: "from which step on the loss is near the least possible", numbers: numbers{{"step", "that step"}, {"near", docShare}, {"least", "the least possible loss"}},
-		say: "from step {step:#} on the loss stays within {near:%} of the least possible, {least}"},
+		say: "from step {step:#} on the loss[ of all {.points}] stays within {near:%} of the least possible, {least}"},
+	{is: FailsAtEach, doc: "a curve of which every run diverges or does not arrive", words: []string{"cell", "how"}, numbers: numbers{{"count", "how many there are"}},
+		say: "{.cell} {.how} at each of {count:#}", more: "{.cell}"},
 }

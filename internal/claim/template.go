@@ -104,7 +104,7 @@ func (s *speech) slot(slot string, c Claim) string {
 		}
 		text, _ := who(c.Runs)
 		if s.brief {
-			text = s.briefly(text)
+			text = s.rated(s.briefly(text), c.Runs)
 		}
 		return text
 	case "names":

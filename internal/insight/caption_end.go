@@ -167,6 +167,9 @@ func (t *Tale) fate(r int) claim.Claim {
 		case descent.ReasonLineSearchFailed:
 			return plain(claim.LineSearchFails)
 		case descent.ReasonSteps:
+			if AsAtSaddle(s, out.X) {
+				c.W = claim.W{"place": "saddle"}
+			}
 			return plain(claim.StandsStill)
 		}
 		c.W = claim.W{"rule": string(out.Reason)}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gdplot/internal/claim"
+	"gdplot/internal/surface"
 )
 
 // Noun is what the runs of a tale are that differ in one thing alone: starts, rates, methods; else they are runs.
@@ -51,4 +52,35 @@ func (t *Tale) EndsOf(runs []int) [][]claim.Claim {
 		return nil
 	}
 	return [][]claim.Claim{t.of(runs).fates()}
+}
+
+// Rated is the rate of a run that has a label which does not say it, where another run differs from it in its rate alone.
+func (t *Tale) Rated(r int) string {
+	run := t.e.Runs[r]
+	rate, ok := run.ConstantRate()
+	if !ok || run.Label == "" || len(t.runs) > mostShared || run.Rate == nil {
+		return ""
+	}
+	name := t.namer.rateName(run)
+	if strings.Contains(t.names[r], strings.TrimPrefix(name, "rate ")) {
+		return ""
+	}
+	for _, k := range t.runs {
+		other := t.e.Runs[k]
+		if own, ok := other.ConstantRate(); ok && own != rate && other.Surface.SameFunction(run.Surface) && startName(other) == startName(run) &&
+			t.namer.method(other) == t.namer.method(run) && t.namer.transforms(other) == t.namer.transforms(run) {
+			return name
+		}
+	}
+	return ""
+}
+
+// bentDown is how strongly the ground bends down in one direction, beside how it bends up in another, where a run stands still as
+// at a saddle.
+const bentDown = 1e-6
+
+// AsAtSaddle reports whether the ground at a point bends down in one direction and up in another.
+func AsAtSaddle(s *surface.Surface, x []float64) bool {
+	c := Curvatures(s, x)
+	return len(c) > 1 && c[0] < -float64(bentDown*c[len(c)-1])
 }

@@ -86,7 +86,11 @@ func (in Runs) NearLeast(r int) []claim.Claim {
 			k--
 		}
 		if k > 0 && 10*k < 9*t.Len() {
-			return []claim.Claim{{Kind: claim.StaysNear, Runs: []int{r}, N: claim.N{"step": float64(t.Step[k]), "near": near, "least": low}}}
+			c := claim.Claim{Kind: claim.StaysNear, Runs: []int{r}, N: claim.N{"step": float64(t.Step[k]), "near": near, "least": low}}
+			if run.Stochastic() && run.Surface.Model != nil {
+				c.W = claim.W{"points": "examples"}
+			}
+			return []claim.Claim{c}
 		}
 	}
 	return nil

@@ -29,7 +29,7 @@ var ofEnds = map[claim.Kind]checker{
 		return wrong(v.out(r).Steps == 0 && string(v.out(r).Reason) == c.W["rule"], "it took %d steps", v.out(r).Steps)
 	}),
 	claim.StaysAtMinimum: all(there, placed, stayed),
-	claim.StandsStill:    all(steps, height, moves, still),
+	claim.StandsStill:    all(steps, height, moves, still, bentAs),
 	claim.ComesClose: all(steps, height, func(v *evidence, c claim.Claim, r int) string {
 		return wrong(v.above(r, v.last(r)) <= 1e-3*v.above(r, v.first(r)), "it ends %g above", v.above(r, v.last(r)))
 	}),
@@ -89,4 +89,13 @@ var ofEnds = map[claim.Kind]checker{
 		return wrong(has == ok && (!ok || x == rate), "its rate is %g", rate)
 	}, writes),
 	claim.NoRate: all(func(v *evidence, _ claim.Claim, r int) string { return wrong(v.run(r).Rate == nil, "it has a rate") }),
+}
+
+// bentAs is whether the ground bends down one way and up another where a run is said to stand as at a saddle.
+func bentAs(v *evidence, c claim.Claim, r int) string {
+	if c.W["place"] == "" {
+		return ""
+	}
+	values := v.curvatures(r, v.out(r).X)
+	return wrong(len(values) > 1 && values[0] < 0 && values[len(values)-1] > 0, "the curvatures are %v", values)
 }

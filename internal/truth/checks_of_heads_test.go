@@ -41,18 +41,34 @@ var ofHeads = map[claim.Kind]checker{
 		}
 		return wrong(wording.List(names) == c.W["names"], "they are %v", names)
 	}),
+	claim.FailsAtEach: func(v *evidence, c claim.Claim) string {
+		if len(c.Runs) != int(c.N["count"]) {
+			return "it counts wrong"
+		}
+		for _, r := range c.Runs {
+			if !v.gone(r) && !v.unreached(r) || c.W["how"] == "diverges" && !v.lost(r) && v.last(r) <= v.first(r) {
+				return "run " + v.run(r).ID() + " has a result"
+			}
+		}
+		return ""
+	},
 	claim.Falling: all(fallingBy),
 	claim.FallingTo: all(steps, fallingBy, func(v *evidence, c claim.Claim, r int) string {
 		return wrong(near(c.N["loss"], v.last(r), 1e-9), "it ends at %g", v.last(r))
 	}),
-	claim.StaysNear:    all(staysNear),
-	claim.Fits:         fitsIn,
-	claim.FitsLater:    fitsIn,
-	claim.FitsNot:      fitsNot,
-	claim.DivergesIn:   divergesIn,
-	claim.CellsDiverge: func(v *evidence, c claim.Claim) string { return halfOf(v, c, v.lost) },
-	claim.BestOfAll:    leastOfAll,
-	claim.BestOfEach:   medianOf("value"),
+	claim.StaysNear:  all(staysNear),
+	claim.Fits:       fitsIn,
+	claim.FitsLater:  fitsIn,
+	claim.FitsNot:    fitsNot,
+	claim.DivergesIn: divergesIn,
+	claim.CellsDiverge: func(v *evidence, c claim.Claim) string {
+		if c.W["how"] == "" {
+			return halfOf(v, c, v.lost)
+		}
+		return halfOf(v, c, v.gone)
+	},
+	claim.BestOfAll:  leastOfAll,
+	claim.BestOfEach: medianOf("value"),
 	claim.AllReach: both(all(there), func(v *evidence, c claim.Claim) string {
 		if n, told := c.N["valleys"]; told && int(n) != len(v.places()) {
 			return "they end in other places"
@@ -229,13 +245,20 @@ func fitsIn(v *evidence, c claim.Claim) string  { return ofMaps[claim.FitWithin]
 func fitsNot(v *evidence, c claim.Claim) string { return ofMaps[claim.FitNever](v, c) }
 
 // leastOfAll is whether no other run has a smaller result.
-func leastOfAll(v *evidence, c claim.Claim) string { return ofTables[claim.BestValue](v, c) }
+func leastOfAll(v *evidence, c claim.Claim) string {
+	for _, r := range v.fig.Runs {
+		if x := v.measure(r, c.W["measure"]); x < c.N["value"] && !v.gone(r) && v.alone() {
+			return fmt.Sprintf("run %s has %g", v.run(r).ID(), x)
+		}
+	}
+	return ofTables[claim.BestValue](v, c)
+}
 
 // divergesIn is whether so many runs of a method are lost, in the way that is said, and there are no others of it.
 func divergesIn(v *evidence, c claim.Claim) string {
 	lost, climbed, own := 0, false, 0
 	axis := slices.IndexFunc(v.e.Axes, func(a experiment.Axis) bool { return a.Path == c.W["axis"] })
-	for _, r := range v.shown() {
+	for _, r := range v.fig.Runs {
 		if v.run(r).Values[axis].Text != v.run(c.Runs[0]).Values[axis].Text {
 			continue
 		}

@@ -194,7 +194,7 @@ func (in Input) endsAt(run int) string {
 	verb := "ends"
 	if in.Reports[run].Verdict == insight.Stalled {
 		verb = "stands still"
-		if c := insight.Curvatures(s, in.Results[run].Outcome.X); len(c) > 1 && c[0] < -bentDown*c[len(c)-1] {
+		if insight.AsAtSaddle(s, in.Results[run].Outcome.X) {
 			verb += " as at a saddle,"
 		}
 	}
@@ -210,7 +210,3 @@ func (in Input) endsAt(run int) string {
 	}
 	return strings.TrimSuffix(verb, ",") + " here"
 }
-
-// bentDown is how strongly the ground bends down in one direction, beside how it bends up in another, where a run stands still as
-// at a saddle.
-const bentDown = 1e-6

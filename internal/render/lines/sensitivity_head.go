@@ -12,7 +12,7 @@ const mostCurves = 4
 // head sets the best results of the curves against each other, or says which value is the best of the one curve.
 func (f *sensitivityFigure) head() []claim.Claim {
 	told := f.bestStory()
-	if len(told) > mostCurves || told[0].Kind == claim.NoResult || len(f.proj.Panels) > 1 || f.together() {
+	if len(f.curves) > mostCurves || told[0].Kind == claim.NoResult || len(f.proj.Panels) > 1 || f.together() {
 		return nil
 	}
 	axis := insight.AxisName(f.path)
@@ -28,13 +28,38 @@ func (f *sensitivityFigure) head() []claim.Claim {
 		} else {
 			words["axis"] = axis
 		}
+		delete(c.N, "at")
 		*c = claim.Claim{Kind: kind, Runs: c.Runs, N: c.N, W: f.m.Headed(words, alone), Level: f.in.LowestOf(c.Runs[0])}
 		if c.W["above"] != "" && (c.Level == nil || c.Level.Of != told[0].Level.Of) {
 			return nil
 		}
 	}
+	told = append(told, f.failing()...)
 	if failed := f.failureStory(); len(f.curves) == 1 {
 		told = append(told, failed...)
+	}
+	return told
+}
+
+// failing are the curves of which every run fails.
+func (f *sensitivityFigure) failing() []claim.Claim {
+	diverged, never := f.failures()
+	how := "diverges or does not arrive"
+	switch {
+	case never == 0:
+		how = "diverges"
+	case diverged == 0:
+		how = "does not arrive"
+	}
+	var told []claim.Claim
+	for i := range f.curves {
+		if c := &f.curves[i]; c.best < 0 {
+			one := claim.Claim{Kind: claim.FailsAtEach, N: claim.N{"count": float64(len(c.at))}, W: f.m.Words(claim.W{"cell": f.curveName(c), "how": how})}
+			for k := range c.of {
+				one.Runs = append(one.Runs, c.of[k].Runs...)
+			}
+			told = append(told, one)
+		}
 	}
 	return told
 }

@@ -10,8 +10,11 @@ import (
 	"gdplot/internal/wording"
 )
 
-// mostKinds is how many kinds of cells a headline sets against each other.
-const mostKinds = 3
+// mostKinds is how many kinds of cells a headline sets against each other, and leastOfKind how many cells each has at least.
+const (
+	mostKinds   = 3
+	leastOfKind = 3
+)
 
 // headlines are the sentences for the headline: in how many cells of each kind runs diverge, where that differs, else the best cell.
 func (f *heatmapFigure) headlines() [][]claim.Claim {
@@ -26,7 +29,7 @@ func (f *heatmapFigure) headlines() [][]claim.Claim {
 	if _, ties := best.N["cells"]; ties || best.W["sound"] != "" || f.together() != "" {
 		return told
 	}
-	head := claim.Claim{Kind: claim.BestOfAll, Runs: best.Runs, N: best.N, W: f.m.Headed(claim.W{"cell": f.placeName(f.best)}, true), Level: f.in.LowestOf(best.Runs[0])}
+	head := claim.Claim{Kind: claim.BestOfAll, Runs: best.Runs, N: claim.N{"value": best.N["value"]}, W: f.m.Headed(claim.W{"cell": f.placeName(f.best)}, true), Level: f.in.LowestOf(best.Runs[0])}
 	if head.W["above"] != "" && head.Level == nil {
 		return told
 	}
@@ -36,7 +39,7 @@ func (f *heatmapFigure) headlines() [][]claim.Claim {
 	}
 	c := claim.Claim{Kind: claim.CellsDiverge, N: claim.N{"count": float64(len(lost)), "of": float64(f.tried())}}
 	if f.how(lost) != diverging {
-		c.Kind = claim.CellsLost
+		c.W = claim.W{"how": wording.Verb(len(lost), "ends above its start", "end above their start")}
 	}
 	for _, i := range lost {
 		c.Runs = append(c.Runs, f.table.cells[i]...)
@@ -106,7 +109,7 @@ func (f *heatmapFigure) contrast() []claim.Claim {
 				c.N["of"]++
 			}
 		}
-		if len(c.Runs) == 0 {
+		if c.N["of"] < leastOfKind {
 			return nil
 		}
 		lost := f.lostCells(of)
