@@ -3,6 +3,7 @@ package figure
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/claim"
@@ -156,7 +157,8 @@ func (d *Drawing) describe(in Input, fig *experiment.Figure) {
 		d.Said.Remark(claim.Note, study.Closed(wording.Capital(d.Subtitle))) // the page does not say it
 	}
 	findings := d.Said.Findings()
-	if slices.ContainsFunc(d.Said.Lines, func(l claim.Line) bool { return l.Role == claim.Headline }) { // which says what no finding does
+	own := func(l claim.Line) bool { return l.Role == claim.Headline } // which says what most often no finding does
+	if slices.ContainsFunc(d.Said.Lines, own) && !strings.Contains(findings, wording.Plain(study.Closed(d.Head.Text))) {
 		findings = Prose(study.Closed(d.Head.Text), findings)
 	}
 	d.Alt = Prose(d.Alt, findings)

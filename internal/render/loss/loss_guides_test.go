@@ -63,7 +63,7 @@ func TestPredictionsAreClaimedOnlyWhereTheyHold(t *testing.T) {
 		t.Errorf("near the minimum: %q, %s", texts, caption)
 	}
 	caption, texts = lossWith(t, valley+"steps: 1000\n", "predicted", true)
-	if !strings.Contains(caption, "has not come near enough to the minimum for the factor there") || contained(texts, "a step") {
+	if !strings.Contains(caption, "has not come near enough to the minimum for the factor there") || contained(texts, "× ") {
 		t.Errorf("far from it: %q, %s", texts, caption)
 	}
 }

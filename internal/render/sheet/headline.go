@@ -35,11 +35,16 @@ func NewHeadline(kicker, text string, width vg.Length, most int) Headline {
 
 // inClauses breaks a text of two lines where a clause ends, as near its middle as one does, if both parts have room and are of
 // some length, else as all others; a number stays with what it counts.
-func inClauses(text string, width vg.Length, size float64, most int) Block {
+func inClauses(text string, width vg.Length, size float64, most int) (whole Block) {
 	if glued := counted.ReplaceAllString(text, "$1\u00a0$2"); Widest(Words(glued), size, true) <= width {
 		text = glued
 	}
-	whole := NewBlock(text, width, size, true, most)
+	whole = NewBlock(text, width, size, true, most)
+	defer func() {
+		for i, line := range whole.Lines {
+			whole.Lines[i] = strings.ReplaceAll(line, "\u00a0", " ")
+		}
+	}()
 	if len(whole.Lines) != 2 {
 		return whole
 	}
