@@ -12,10 +12,10 @@ const (
 )
 
 // widen lets a map show more of the surface at its sides where style gives the page a shape that would leave them blank, or
-// where the header is much wider than the map. A window that the file asks for stays.
+// where the header is much wider than the map. A window that the file asks for stays, and one that somebody looks through.
 func (c *contourFigure) widen() {
 	high, asked := c.in.FixedHeight() > 0, c.in.Look.Width > 0 || c.in.Look.Aspect > 0
-	if len(c.views) != 1 || c.aspect() == 0 || len(c.in.Look.X.Range) > 0 || high && !asked || !high && c.views[0].Source.Spec.Has("window") || !high && !asked && c.aspect() < 0.9 {
+	if len(c.views) != 1 || len(c.in.Frames) > 0 || c.aspect() == 0 || len(c.in.Look.X.Range) > 0 || high && !asked || !high && c.views[0].Source.Spec.Has("window") || !high && !asked && c.aspect() < 0.9 {
 		return
 	}
 	c.trial = true
