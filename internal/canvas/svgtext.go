@@ -48,7 +48,8 @@ func (w *svgWriter) alikeTexts(ops []op) (n int, common string) {
 	return n, common
 }
 
-// text writes a text. The viewer measures and anchors it, so that a font that runs wider does no harm.
+// text writes a text. The viewer anchors it, and gives it the width that it was laid out for: where it has none of the
+// fonts that are asked for, another one runs up to an eighth wider, into what stands beside it or off the page.
 func (w *svgWriter) text(o *op, own string) {
 	t := &o.text
 	x, y := float64(t.At.X), w.page.height-float64(t.At.Y)
@@ -61,6 +62,10 @@ func (w *svgWriter) text(o *op, own string) {
 	} else {
 		w.buf = attribute(w.buf, "x", x, 1)
 		w.buf = attribute(w.buf, "y", y, 1)
+	}
+	if width, _, _ := Measure(t.String, t.Size, t.Bold); width >= leastHeld && !readFromRight(t.String) {
+		w.buf = attribute(w.buf, "textLength", width, 1)
+		w.buf = append(w.buf, ` lengthAdjust="spacingAndGlyphs"`...)
 	}
 	w.buf = append(w.buf, '>')
 	rise := 0.0
@@ -78,6 +83,9 @@ func (w *svgWriter) text(o *op, own string) {
 	}
 	w.buf = append(w.buf, "</text>\n"...)
 }
+
+// leastHeld is the width in px from which on another font changes that of a text by more than a px or two.
+const leastHeld = 16
 
 // appendEscaped writes text that means nothing to XML.
 func appendEscaped(out []byte, s string) []byte {

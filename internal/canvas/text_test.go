@@ -3,6 +3,8 @@ package canvas
 import (
 	"math"
 	"reflect"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -171,5 +173,29 @@ func TestFramedLettersAreKnown(t *testing.T) {
 	}
 	if got := string(p.Framed()); got != "学習率" {
 		t.Errorf("%q are told, want 学習率", got)
+	}
+}
+
+// TestTextsAskForTheirWidth holds that an SVG tells viewers how wide a text was laid out, whatever font they have.
+func TestTextsAskForTheirWidth(t *testing.T) {
+	asked := regexp.MustCompile(`<text[^>]* textLength="([0-9.]+)" lengthAdjust="spacingAndGlyphs">`)
+	for _, c := range []struct {
+		text string
+		held bool
+	}{
+		{"gradient descent with momentum", true}, {"0.00025", true}, {"10^{-6} above f_{min}", true},
+		{"x", false}, {"\u05d0\u05d1\u05d2\u05d3\u05d4\u05d5", false}, // of the last the viewer sets the order
+	} {
+		p := NewPage(400, 100)
+		p.Text(Text{At: vg.Point{X: 20, Y: 50}, String: c.text, Size: 14, Bold: true, Ink: Solid(InkRole)})
+		found := asked.FindSubmatch(p.SVG(Light, Meta{}))
+		if held := found != nil; held != c.held {
+			t.Errorf("%q asks for its width: %v, want %v", c.text, held, c.held)
+		} else if held {
+			want, _, _ := Measure(c.text, 14, true)
+			if got, err := strconv.ParseFloat(string(found[1]), 64); err != nil || math.Abs(got-want) > 0.05 {
+				t.Errorf("%q asks for %s, and was laid out for %g", c.text, found[1], want)
+			}
+		}
 	}
 }
