@@ -1,0 +1,206 @@
+package tables
+
+import (
+	"slices"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/insight"
+	"gdplot/internal/render/sheet"
+	"gdplot/internal/study"
+	"gdplot/internal/wording"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// edgePoint is the largest stable rate of a row or column.
+type edgePoint struct {
+	rate  float64
+	place int // of the row or column
+	ok    bool
+}
+
+// rateAxis is the axis that is the learning rate, with the other one; nil where neither is.
+func (f *heatmapFigure) rateAxis() (rate, other *tableAxis) {
+	switch {
+	case f.table.x.path == "learning_rate" && f.table.x.spaced:
+		return &f.table.x, &f.table.y
+	case f.table.y.path == "learning_rate" && f.table.y.spaced:
+		return &f.table.y, &f.table.x
+	}
+	return nil, nil
+}
+
+// theory finds the largest stable rate of each row beside the learning rate.
+func (f *heatmapFigure) theory() []edgePoint {
+	rate, other := f.rateAxis()
+	if rate == nil || !f.fig.Spec.Bool("theory") {
+		return nil
+	}
+	edge, told := make([]edgePoint, len(other.values)), make([]bool, len(other.values))
+	for i := range edge {
+		edge[i] = edgePoint{place: i, ok: true}
+	}
+	var largest insight.LargestRates
+	for _, r := range f.runs {
+		i := other.of(f.in.Runs, r)
+		v, ok := largest.Of(f.in.Experiment.Runs[r])
+		edge[i].ok = edge[i].ok && ok && (!told[i] || v == edge[i].rate)
+		edge[i].rate, told[i] = v, true
+	}
+	known := false
+	for i := range edge {
+		edge[i].ok = edge[i].ok && told[i] && rate.span().Contains(edge[i].rate)
+		known = known || edge[i].ok
+	}
+	if !known {
+		return nil
+	}
+	return edge
+}
+
+// edgeLines are where the largest stable rate is: a curve over numbers, a piece of line in each row of names.
+func (m heatMarks) edgeLines(r vg.Rectangle) [][]vg.Point {
+	rate, other := m.f.rateAxis()
+	if rate == nil {
+		return nil
+	}
+	across := rate == &m.f.table.x
+	at := func(v float64, place float64) vg.Point { // place is in rows or columns
+		if across {
+			n := vg.Length(m.p.X.Norm(v))
+			return vg.Point{X: r.Min.X + n*(r.Max.X-r.Min.X), Y: r.Min.Y + vg.Length(place/float64(len(other.values)))*(r.Max.Y-r.Min.Y)}
+		}
+		n := vg.Length(m.p.Y.Norm(v))
+		return vg.Point{X: r.Min.X + vg.Length(place/float64(len(other.values)))*(r.Max.X-r.Min.X), Y: r.Min.Y + n*(r.Max.Y-r.Min.Y)}
+	}
+	place := func(i int) float64 {
+		if across {
+			return float64(other.row(i))
+		}
+		return float64(i)
+	}
+	if other.spaced {
+		return [][]vg.Point{m.curve(at)}
+	}
+	var lines [][]vg.Point
+	for _, e := range m.f.edge {
+		if e.ok {
+			lines = append(lines, []vg.Point{at(e.rate, place(e.place)), at(e.rate, place(e.place)+1)})
+		}
+	}
+	return lines
+}
+
+// edge draws the largest stable rate.
+func (m heatMarks) edge(page *canvas.Page, r vg.Rectangle) {
+	lines := m.edgeLines(r)
+	page.SetRound(false)
+	for _, pass := range []struct {
+		width vg.Length
+		color canvas.Ink
+	}{{4, sheet.Paper}, {1.75, sheet.Ink}} {
+		page.SetLineDash(nil, 0)
+		if pass.color == sheet.Ink {
+			page.SetLineDash(edgeDash, 0)
+		}
+		for _, line := range lines {
+			sheet.StrokeLine(page, line, pass.width, pass.color)
+		}
+	}
+	page.SetLineDash(nil, 0)
+}
+
+// edgeEnds writes at the first and the last row that a line of theory over numbers passes which rates they have.
+func (m heatMarks) edgeEnds(page *canvas.Page, r vg.Rectangle) {
+	rate, other := m.f.rateAxis()
+	known := slices.DeleteFunc(slices.Clone(m.f.edge), func(e edgePoint) bool { return !e.ok })
+	if rate != &m.f.table.x || !other.spaced || len(known) < 2 {
+		return
+	}
+	line, from := m.edgeLines(r)[0], 0
+	if e := m.f.edge; e[0].ok && e[1].ok { // the line goes on from there to the frame
+		from = 1
+	}
+	for i, at := range []vg.Point{line[from], line[from+len(known)-1]} {
+		e := known[i*(len(known)-1)]
+		t := canvas.Text{String: wording.Short(e.rate, 3), Size: edgeSize, Bold: true, Ink: sheet.Ink, Halo: 2.5}
+		w, h := sheet.TextSize(t)
+		page.SetLineWidth(1.75)
+		page.Circle(at, 4, sheet.Paper, sheet.Ink)
+		t.At = vg.Point{X: at.X + edgeGap, Y: min(max(at.Y-h/2, r.Min.Y+4), r.Max.Y-h-2) + sheet.Drop(edgeSize)}
+		if t.At.X+w > r.Max.X-2 {
+			t.At.X = at.X - edgeGap - w
+		}
+		page.Text(t)
+	}
+}
+
+// edgeMiddles are the middles of the first and the last of some rows that a line of theory passes: it goes on from there to the
+// frame, where no row has its rate.
+func (m heatMarks) edgeMiddles(r vg.Rectangle, rows int) [2]vg.Point {
+	line, e := m.edgeLines(r)[0], m.f.edge
+	first := 0
+	if len(e) > 1 && e[0].ok && e[1].ok {
+		first = 1
+	}
+	return [2]vg.Point{line[first], line[first+rows-1]}
+}
+
+// edgeSize is that of the rates at the ends of a line of theory.
+const edgeSize = 19.0
+
+// edgeGap is between a line of theory and the rate that is written beside its end.
+const edgeGap vg.Length = 10
+
+// edgeDash is the pattern of a line of theory.
+var edgeDash = []vg.Length{6, 3}
+
+// curve runs through the middles of rows, and straight on to the frame.
+func (m heatMarks) curve(at func(v, place float64) vg.Point) []vg.Point {
+	var line []vg.Point
+	e := m.f.edge
+	for i := range e {
+		if !e[i].ok {
+			continue
+		}
+		if i == 0 && len(e) > 1 && e[1].ok {
+			line = append(line, at(e[0].rate-(e[1].rate-e[0].rate)/2, 0))
+		}
+		line = append(line, at(e[i].rate, float64(i)+0.5))
+		if i == len(e)-1 && i > 0 && e[i-1].ok {
+			line = append(line, at(e[i].rate+(e[i].rate-e[i-1].rate)/2, float64(i)+1))
+		}
+	}
+	return line
+}
+
+// nameEdge says beside a line of theory over numbers what it is.
+func (m heatMarks) nameEdge(page *canvas.Page, r vg.Rectangle) {
+	rate, other := m.f.rateAxis()
+	if len(m.f.edge) == 0 || m.f.keyed&keyEdge != 0 {
+		return
+	}
+	if rate == nil || !other.spaced {
+		m.f.crowded |= keyEdge
+		return
+	}
+	t := canvas.Text{String: "largest stable rate by theory", Size: sheet.NoteSize, Ink: sheet.Ink, Halo: 2.5}
+	room := sheet.NewPlacer(page, sheet.Shrunk(r, 3))
+	for i, fate := range m.f.fates { // nor over results
+		if columns := len(m.f.table.x.values); fate == study.HasResult {
+			room.Take(m.f.table.cell(r, i%columns, m.f.table.y.row(i/columns)))
+		}
+	}
+	line := m.edgeLines(r)[0]
+	room.Avoid(line)
+	w, h := sheet.TextSize(t)
+	wish := sheet.Wish{Mark: line[len(line)/2], Radius: 3, W: w, H: h, Clear: true}
+	for i := 1; i+1 < len(line); i++ {
+		wish.Along = append(wish.Along, line[i])
+	}
+	if spot, ok := room.Find(wish); ok {
+		sheet.WriteAt(page, wish.Mark, 3, spot, t)
+	} else {
+		m.f.crowded |= keyEdge
+	}
+}
