@@ -86,6 +86,7 @@ func TestStylesTakeEffect(t *testing.T) {
 		heard, told, failed := map[string]bool{}, map[string]string{}, map[string]string{}
 		plain := 0
 		for _, base := range append(slices.Clone(bases), "title: Suite\nsteps: 30\nstart: suggested\nlearning_rate: 0.01\nsweep: {surface: [booth, himmelblau, beale], optimizer: [sgd, adam]}\n",
+			"title: Cells that never arrive\nsurface: ellipse\nstart: [-5, 1]\nsteps: 60\nsweep: {optimizer.sgd.momentum: {linear: [0, 0.9], count: 7}, learning_rate: {linear: [0.01, 0.2], count: 8}}\n",
 			"title: Two ranges\nsurface: booth\nsteps: 40\nlearning_rate: 1e-4*10^(3*k/39)\nsweep: {start: [[1, 1], [-1, 1]]}\n") {
 			s := &styled{base: base}
 			want, _, err := s.page(d, "")
