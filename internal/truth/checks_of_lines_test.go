@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"gdplot/internal/claim"
@@ -185,7 +186,11 @@ var ofLines = map[claim.Kind]checker{
 	}),
 	claim.RateConstant: all(func(v *evidence, c claim.Claim, r int) string {
 		for _, x := range v.rates(r) {
-			if x != c.N["rate"] {
+			alike := x == c.N["rate"]
+			if digits, some := c.N["digits"]; some {
+				alike = strconv.FormatFloat(x, 'g', int(digits), 64) == strconv.FormatFloat(c.N["rate"], 'g', int(digits), 64)
+			}
+			if !alike {
 				return fmt.Sprintf("a rate is %g", x)
 			}
 		}

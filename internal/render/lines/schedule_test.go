@@ -15,6 +15,7 @@ func TestHowARateGoes(t *testing.T) {
 		rates []float64
 	}{
 		{"is constant at 0.1", []float64{0.1, 0.1, 0.1}},
+		{"is constant at 1 to 3 digits", []float64{1, 1.0001, 1.0002, 1.0003, 1.0004}},
 		{"is 0.1 from step 0 on and 0.01 from step 3 on", []float64{0.1, 0.1, 0.1, 0.01, 0.01, 0.01}},
 		{"falls from 4 to 1 in 4 steps", []float64{4, 3, 2, 1}},
 		{"rises from 1 to 3 in 3 steps", []float64{1, 2, 3}},

@@ -34,6 +34,9 @@ func rateShape(runs []int, rates []contour.Point) []claim.Claim {
 	switch {
 	case len(changes) == 1:
 		return []claim.Claim{c}
+	case level(changes):
+		c.N["digits"] = rateDigits
+		return []claim.Claim{c}
 	case len(changes) <= mostPlateaus && len(changes)*3 <= len(rates):
 		var told []claim.Claim
 		for _, q := range changes {
@@ -67,6 +70,15 @@ func rateShape(runs []int, rates []contour.Point) []claim.Claim {
 	}
 	return []claim.Claim{c}
 }
+
+// level reports whether a rate is written alike at every step, so that it changes for nobody who reads of it.
+func level(rates []contour.Point) bool {
+	first := wording.Short(rates[0].Y, rateDigits)
+	return !slices.ContainsFunc(rates, func(q contour.Point) bool { return wording.Short(q.Y, rateDigits) != first })
+}
+
+// rateDigits is how many digits of a rate are written.
+const rateDigits = 3
 
 // settled says from what to what a rate goes, and in how many steps, or from when on it stayed there to three digits.
 func settled(rates []contour.Point) claim.N {
