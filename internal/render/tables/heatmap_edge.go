@@ -135,17 +135,6 @@ func (m heatMarks) edgeEnds(page *canvas.Page, r vg.Rectangle) {
 	}
 }
 
-// edgeMiddles are the middles of the first and the last of some rows that a line of theory passes: it goes on from there to the
-// frame, where no row has its rate.
-func (m heatMarks) edgeMiddles(r vg.Rectangle, rows int) [2]vg.Point {
-	line, e := m.edgeLines(r)[0], m.f.edge
-	first := 0
-	if len(e) > 1 && e[0].ok && e[1].ok {
-		first = 1
-	}
-	return [2]vg.Point{line[first], line[first+rows-1]}
-}
-
 // edgeSize is that of the rates at the ends of a line of theory.
 const edgeSize = 19.0
 
