@@ -49,7 +49,8 @@ func (w *svgWriter) alikeTexts(ops []op) (n int, common string) {
 }
 
 // text writes a text. The viewer anchors it, and gives it the width that it was laid out for: where it has none of the
-// fonts that are asked for, another one runs up to an eighth wider, into what stands beside it or off the page.
+// fonts that are asked for, another one runs up to an eighth wider, into what stands beside it or off the page. A film, whose
+// bytes are counted, goes without.
 func (w *svgWriter) text(o *op, own string) {
 	t := &o.text
 	x, y := float64(t.At.X), w.page.height-float64(t.At.Y)
@@ -63,7 +64,7 @@ func (w *svgWriter) text(o *op, own string) {
 		w.buf = attribute(w.buf, "x", x, 1)
 		w.buf = attribute(w.buf, "y", y, 1)
 	}
-	if width, _, _ := Measure(t.String, t.Size, t.Bold); width >= leastHeld && !readFromRight(t.String) {
+	if width, _, _ := Measure(t.String, t.Size, t.Bold); w.motion == nil && width >= leastHeld && !readFromRight(t.String) {
 		w.buf = attribute(w.buf, "textLength", width, 1)
 		w.buf = append(w.buf, ` lengthAdjust="spacingAndGlyphs"`...)
 	}

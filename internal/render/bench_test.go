@@ -88,7 +88,7 @@ func TestFiguresAreSmall(t *testing.T) {
 		most  int
 	}{
 		{"reference as GIF", filmOf, asGIF, 200_000},
-		{"reference as animated SVG", filmOf, asAnimatedSVG, 50_000},
+		{"reference as animated SVG", filmOf, asAnimatedSVG, 48_000},
 		{"noisy contour", noisy("contour"), asSVG, 200_000},
 		{"noisy loss", noisy("loss"), asSVG, 200_000},
 	} {

@@ -50,14 +50,10 @@ func TestEveryFigureBearsEverySample(t *testing.T) {
 				prose := !strings.Contains(s.Yaml, "label:") || s.Name == "five optimizers"
 				for _, kind := range figure.Figures.Names() {
 					decl, _ := figure.Figures.Find(kind)
-					if !rendertest.Suits(decl, s, in) || kind == "surface" && i%5 > 0 { // one takes as long as ten others
+					if !rendertest.Suits(decl, s, in) || kind == "surface" && i%3 > 0 { // one takes as long as ten others
 						continue
 					}
-					all := rendertest.FiguresOf(in, kind)
-					for k, fig := range all {
-						if k > 0 && len(all) < 8 && (i+k)%2 > 0 { // an option of a kind on every other sample
-							continue
-						}
+					for k, fig := range rendertest.FiguresOf(in, kind) {
 						m.Check(t, in, rendertest.Coarse(fig), i+k, prose && k == 0)
 					}
 				}

@@ -1,0 +1,37 @@
+package render
+
+import (
+	"strings"
+	"testing"
+
+	"gdplot/internal/render/rendertest"
+)
+
+// TestRunsHaveOneName calls the runs of a sweep in panels, rows and tables what their lines are called.
+func TestRunsHaveOneName(t *testing.T) {
+	in := rendertest.Run(t, "surface: {linear_regression: {data: {line: {n: 30}}}}\nstart: zeros\nlearning_rate: 0.05\nsteps: 10\nsweep: {surface.linear_regression.l2: [0, 0.1, 0.3]}\nfigures: [distribution, table]\n")
+	for _, fig := range in.Experiment.Figures {
+		d, err := rendertest.Draw(in, fig)
+		if err != nil {
+			t.Fatal(err)
+		}
+		named := 0
+		for _, text := range d.Page.Texts() {
+			if strings.Contains(text.String, "l2 0.1") {
+				named++
+				if strings.HasPrefix(text.String, "on ") {
+					t.Errorf("%s: %q", fig.Name, text.String)
+				}
+			}
+		}
+		if named == 0 {
+			t.Errorf("%s names no run", fig.Name)
+		}
+	}
+	name := in.PanelNames(in.Experiment.Figures[0])
+	for r, want := range []string{"l2 0", "l2 0.1", "l2 0.3"} {
+		if name(r) != want {
+			t.Errorf("a panel is called %q, want %q", name(r), want)
+		}
+	}
+}
