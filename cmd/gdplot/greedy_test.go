@@ -34,6 +34,7 @@ func greedySpecs() []greedySpec {
 		{"many long runs", "surface: rosenbrock\nstart: suggested\nsteps: 200000\nsweep: {learning_rate: {log: [1e-5, 1e-3], count: 100}}\nfigures: [loss]\n", false, false},
 		{"thousands of runs", "surface: x^2 + y^2\nstart: {uniform: window}\nlearning_rate: 0.1\nsteps: 20\nsweep: {seed: {range: [1, 2000]}}\nfigures: []\n", true, false},
 		{"most runs", "surface: x^2 + y^2\nstart: {uniform: window}\nlearning_rate: 0.1\nsteps: 20\nsweep: {seed: {range: [1, 100000]}}\nfigures: []\n", false, false},
+		{"most rates", "surface: rosenbrock\nstart: [-1.2, 1]\noptimizer: adam\nsteps: 100\nsweep: {learning_rate: {log: [1e-4, 1], count: 100000}}\nfigures: []\n", false, false},
 		{"many variables", "surface: sum(i, 1, n, x[i]^2)\nstart: [" + strings.Repeat("1, ", 999) + "1]\nlearning_rate: 0.1\nsteps: 5000\nfigures: [loss]\n", false, false},
 		{"surface", "surface: x^2 + 4*y^2\nstart: [2, 1]\nlearning_rate: 0.1\nfigures: [surface]\n", false, false},
 		{"wide surface", "surface: x^2 + 4*y^2\nstart: [2, 1]\nlearning_rate: 0.1\nstyle: {width: 4000}\nfigures: [surface]\n", false, false},

@@ -127,11 +127,11 @@ func (z *canonicalizer) number(n *syntax.Node) (rate float64, ok bool) {
 // given with their defaults, then what else the file has there.
 func (z *canonicalizer) body(k *component) *syntax.Node {
 	b := syntax.Empty(k.at)
-	own := slices.ContainsFunc(k.spec.Decl.Params, func(p catalog.Param) bool { return p.Target != "" && k.params[p.Name] != nil })
+	own := slices.ContainsFunc(k.spec.Decl.Params, func(p catalog.Param) bool { return p.Target != "" && k.params.of(p.Name) != nil })
 	for i := range k.spec.Decl.Params {
 		p := &k.spec.Decl.Params[i]
 		name := syntax.Word(k.at, p.Name)
-		switch n := k.params[p.Name]; {
+		switch n := k.params.of(p.Name); {
 		case n == k.at || n != nil && p.Type&catalog.Filter != 0:
 			b = b.With(name, n)
 		case n != nil:
@@ -187,7 +187,7 @@ func specNode(at *syntax.Node, s catalog.Spec) *syntax.Node {
 	k := &component{spec: s, at: at, body: at}
 	for i := range s.Decl.Params {
 		if p := &s.Decl.Params[i]; p.Type&catalog.Axis != 0 && s.Has(p.Name) && s.Get(p.Name) != p.Default {
-			k.params = map[string]*syntax.Node{p.Name: syntax.Word(at, s.Text(p.Name))}
+			k.params = places{{p.Name, syntax.Word(at, s.Text(p.Name))}}
 		}
 	}
 	return syntax.Wrap(at, s.Name(), (&canonicalizer{}).body(k))

@@ -111,12 +111,14 @@ func (c *checker) eachValue(root *syntax.Node, axes []*sweepAxis) {
 			}
 		}
 	}
+	d = newDraft()
 	for _, a := range axes {
 		if a.path.whole() {
 			for _, v := range a.values {
-				d := newDraft()
-				d.set(a.path.key, v)
-				c.decodeRun(d)
+				*d = draft{family: d.family, keys: d.keys}
+				*d.keys = nodes{}
+				d.give(a.path.key, v)
+				c.decodeAlone(d)
 				if a.grid != nil {
 					break // the same node for every cell
 				}
@@ -147,6 +149,7 @@ func (c *checker) decodeRuns(drafts []*draft) []*decoded {
 		}
 		runs = append(runs, run)
 	}
+	c.patched, c.given, c.decoded = map[patchKey]*syntax.Node{}, map[givenKey]*nodes{}, map[*nodes]*parts{} // there may be as many as runs
 	return runs
 }
 

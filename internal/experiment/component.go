@@ -13,18 +13,53 @@ import (
 // component is a decoded Spec with the places of its parts.
 type component struct {
 	spec   catalog.Spec
-	at     *syntax.Node            // its name
-	body   *syntax.Node            // what holds its parameters, at itself where it is a bare name
-	params map[string]*syntax.Node // values of the parameters that are given
-	called string                  // of one that the file keeps under a name: that, with what is given beside it; else empty
+	at     *syntax.Node // its name
+	body   *syntax.Node // what holds its parameters, at itself where it is a bare name
+	params places       // values of the parameters that are given
+	called string       // of one that the file keeps under a name: that, with what is given beside it; else empty
 }
 
 // place is where to point at for a parameter: its value, or the component where it is not given.
 func (k *component) place(param string) *syntax.Node {
-	if n, ok := k.params[param]; ok {
+	if n := k.params.of(param); n != nil {
 		return n
 	}
 	return k.at
+}
+
+// places are where parameters are given, few of each component, and there may be very many components.
+type places []placeOf
+
+type placeOf struct {
+	param string
+	n     *syntax.Node
+}
+
+// get is where a parameter is given, and whether it is.
+func (p places) get(param string) (n *syntax.Node, given bool) {
+	for _, one := range p {
+		if one.param == param {
+			return one.n, true
+		}
+	}
+	return nil, false
+}
+
+// of is where a parameter is given, nil where it is not.
+func (p places) of(param string) *syntax.Node {
+	n, _ := p.get(param)
+	return n
+}
+
+// with is where a parameter is given too, or anew.
+func (p places) with(param string, n *syntax.Node) places {
+	for i := range p {
+		if p[i].param == param {
+			p[i].n = n
+			return p
+		}
+	}
+	return append(p, placeOf{param, n})
 }
 
 // longhand is a component before its parameters are looked at: every shorthand becomes a name with a body here, and
@@ -241,7 +276,7 @@ func (c *checker) decode(l longhand, free ...string) (*component, bool) {
 	if !found {
 		return nil, false
 	}
-	k := &component{spec: catalog.Defaults(l.decl), at: l.at, body: l.at, params: map[string]*syntax.Node{}, called: l.kept}
+	k := &component{spec: catalog.Defaults(l.decl), at: l.at, body: l.at, called: l.kept}
 	ok := true
 	var unknown []string
 	if l.main != nil {
@@ -287,7 +322,7 @@ func (c *checker) give(k *component, p *catalog.Param, n *syntax.Node, called st
 	named := *p
 	named.Name = called
 	v, ok := c.param(&named, n)
-	k.params[p.Name] = n
+	k.params = k.params.with(p.Name, n)
 	if !ok {
 		return false
 	}
@@ -306,7 +341,8 @@ func (c *checker) complete(k *component, unknown []string) bool {
 	}
 	for i := range k.spec.Decl.Params {
 		p := &k.spec.Decl.Params[i]
-		if _, given := k.params[p.Name]; !given && p.Required() && !misspelt(p.Name) {
+		given := k.params.of(p.Name) != nil
+		if !given && p.Required() && !misspelt(p.Name) {
 			missing = append(missing, p.Name)
 		} else if given && k.spec.Get(p.Name) == nil {
 			return false // it is wrong, and that is said

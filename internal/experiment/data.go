@@ -85,13 +85,13 @@ func (r *resolver) checkFeature(k *component, i int, name string, all []string) 
 // drawnTable is a data set of a generator, whose columns are what they are.
 func (r *resolver) drawnTable(k *component, spec catalog.Spec) (*data.Table, bool) {
 	for _, p := range []string{"target", "features"} {
-		if n, given := k.params[p]; given {
+		if n, given := k.params.get(p); given {
 			r.report.Errorf(n, "leave it out", "%s names columns of a file, and %s is a data set that knows its own", p, spec.Name())
 			return nil, false
 		}
 	}
 	at := k.place("data")
-	if n, given := k.params["data"]; given {
+	if n, given := k.params.get("data"); given {
 		at = n
 	}
 	rows, features := data.Size(spec)
@@ -270,7 +270,7 @@ const dataOrder = 1 << 30
 // naming is where a component names a column; at where it does not.
 func (k *component) naming(column string, at *syntax.Node) *syntax.Node {
 	for _, p := range k.spec.Decl.Params { // in their order
-		n, given := k.params[p.Name]
+		n, given := k.params.get(p.Name)
 		switch {
 		case !given || p.Type&catalog.Record != 0:
 		case n.Kind == syntax.Scalar && n.Text == column:

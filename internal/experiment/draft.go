@@ -73,6 +73,18 @@ func (d *draft) set(key int, n *syntax.Node) {
 	}
 }
 
+// give is set for a draft whose keys are its own.
+func (d *draft) give(key int, n *syntax.Node) {
+	switch key {
+	case keyStart:
+		d.begin = n
+	case keySeed:
+		d.seedling = n
+	default:
+		d.keys[key] = n
+	}
+}
+
 // givenKey are keys to which one is given.
 type givenKey struct {
 	keys *nodes
@@ -132,8 +144,13 @@ const (
 )
 
 // decodeRun decodes every key of a draft.
-func (c *checker) decodeRun(d *draft) *decoded {
-	run := &decoded{draft: *d, parts: c.parts(d), seed: defaultSeed}
+func (c *checker) decodeRun(d *draft) *decoded { return c.decodeWith(d, c.parts(d)) }
+
+// decodeAlone is decodeRun for a draft that is no run, whose keys nobody else has: what comes of them together is not remembered.
+func (c *checker) decodeAlone(d *draft) { c.decodeWith(d, c.decodeParts(d)) }
+
+func (c *checker) decodeWith(d *draft, own *parts) *decoded {
+	run := &decoded{draft: *d, parts: own, seed: defaultSeed}
 	run.ok, run.steps = run.right, run.length.steps
 	if n := d.begin; n != nil {
 		var ok bool
@@ -150,11 +167,15 @@ func (c *checker) decodeRun(d *draft) *decoded {
 // parts decodes what a draft shares with others.
 func (c *checker) parts(d *draft) *parts {
 	run, known := c.decoded[d.keys]
-	if known {
-		return run
+	if !known {
+		run = c.decodeParts(d)
+		c.decoded[d.keys] = run
 	}
-	run = &parts{right: true, length: length{steps: defaultSteps}}
-	c.decoded[d.keys] = run
+	return run
+}
+
+func (c *checker) decodeParts(d *draft) *parts {
+	run := &parts{right: true, length: length{steps: defaultSteps}}
 	check := func(ok bool) { run.right = run.right && ok }
 	for key, n := range d.keys {
 		if n == nil {

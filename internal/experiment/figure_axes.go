@@ -14,7 +14,7 @@ func (p *plotted) axesNamed(d *drawing) {
 		if !ok || param.Type&catalog.Axis == 0 || contains(param.Choices, text) {
 			continue
 		}
-		if at, given := d.params[param.Name]; given {
+		if at, given := d.params.get(param.Name); given {
 			p.axisNamed(at, text, param.Choices)
 		} else {
 			p.axisMeant(d.at, text)
@@ -90,7 +90,7 @@ func (p *plotted) axesApart(d *drawing) {
 	var before []*catalog.Param
 	for i := range d.spec.Decl.Params {
 		param := &d.spec.Decl.Params[i]
-		at, given := d.params[param.Name]
+		at, given := d.params.get(param.Name)
 		if text, ok := d.spec.Values[i].(string); !given || !ok || !param.Lays && !param.Gathers || contains(param.Choices, text) {
 			continue
 		}

@@ -111,7 +111,7 @@ func (p *plotted) defaults(book catalog.Book) []*drawing {
 	var list []*drawing
 	for _, d := range unasked(book) {
 		if p.suits(catalog.Defaults(d), nil, p.everyRun()...) {
-			k := &component{spec: catalog.Defaults(d), at: p.from[0].item, body: p.from[0].item, params: map[string]*syntax.Node{}}
+			k := &component{spec: catalog.Defaults(d), at: p.from[0].item, body: p.from[0].item}
 			var ok bool
 			if k.spec, ok = p.bySurface(k.spec); ok {
 				list = append(list, &drawing{component: k, name: d.Name, nameAt: k.at})

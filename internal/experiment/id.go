@@ -35,12 +35,13 @@ type valueKey struct {
 }
 
 // value is what a run has at a path, worked out once for all runs that share it.
-func (v *varying) value(p path, d *decoded) Value {
+func (v *varying) value(p path, d *decoded) *Value {
 	switch p.key {
 	case keySeed, keySteps, keyBatch, keyLabel: // of many runs each has its own
-		return d.value(p)
+		value := d.value(p)
+		return &value
 	}
-	return *v.shared(p, d)
+	return v.shared(p, d)
 }
 
 func (v *varying) shared(p path, d *decoded) *Value {
@@ -239,12 +240,13 @@ func (v *varying) paths() []path {
 }
 
 // At is a run's value on an axis. An item of runs without a label is called by its differing values.
-func (v *varying) At(p path, d *decoded) Value {
+func (v *varying) At(p path, d *decoded) *Value {
 	if p.key == keyLabel && d.label == "" {
-		if name := v.itemName(d); name != "" {
-			return textValue(name)
+		value := textValue(v.itemName(d))
+		if value.Text == "" {
+			value.Text = optimizerName(d)
 		}
-		return textValue(optimizerName(d))
+		return &value
 	}
 	return v.value(p, d)
 }
@@ -274,14 +276,12 @@ func (v *varying) place(runs []*Run, from []*decoded) {
 // value is what a run has on an axis, which is listed where it is new.
 func (a *Axis) value(v *varying, seen sharedValues, p path, d *decoded) *Value {
 	value := v.At(p, d)
-	shared := seen[value.Text]
-	if shared == nil {
-		shared = new(Value) // and not &value, which would be one for every run
-		*shared = value
-		seen[value.Text] = shared
-		a.Values = append(a.Values, value)
+	if shared := seen[value.Text]; shared != nil {
+		return shared
 	}
-	return shared
+	seen[value.Text] = value
+	a.Values = append(a.Values, *value)
+	return value
 }
 
 // checkIDs reports two runs of one ID, at what makes the second.

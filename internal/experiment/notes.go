@@ -84,7 +84,7 @@ func (p *plotted) annotated(d *drawing, f *Figure) {
 		}
 		found := append([]catalog.Note(nil), notes...)
 		for k := range found {
-			p.findRun(&found[k], d.params[param.Name].Items[k], f.Runs)
+			p.findRun(&found[k], d.params.of(param.Name).Items[k], f.Runs)
 		}
 		f.Spec = f.Spec.With(param.Name, found)
 	}
@@ -94,7 +94,7 @@ func (p *plotted) annotated(d *drawing, f *Figure) {
 func (p *plotted) chosen(d *drawing, f *Figure) {
 	for i, param := range d.spec.Decl.Params {
 		if text, one := d.spec.Values[i].(string); one && param.Runs {
-			p.groupNamed(d.params[param.Name], text, f.Runs)
+			p.groupNamed(d.params.of(param.Name), text, f.Runs)
 			continue
 		}
 		names, ok := d.spec.Values[i].([]string)
@@ -103,7 +103,7 @@ func (p *plotted) chosen(d *drawing, f *Figure) {
 		}
 		var ids []string
 		for k := range names {
-			ids = append(ids, p.runsCalled(d.params[param.Name].Items[k], f.Runs)...)
+			ids = append(ids, p.runsCalled(d.params.of(param.Name).Items[k], f.Runs)...)
 		}
 		f.Spec = f.Spec.With(param.Name, ids)
 	}

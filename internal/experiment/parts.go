@@ -18,7 +18,7 @@ func (c *checker) partsOf(k *component) []*drawing {
 	var parts []*drawing
 	for i := range k.spec.Decl.Params {
 		p := &k.spec.Decl.Params[i]
-		n := k.params[p.Name]
+		n := k.params.of(p.Name)
 		if !isPart(p) || n == nil || n.Kind != syntax.List {
 			continue
 		}

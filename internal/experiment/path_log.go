@@ -4,7 +4,6 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/data"
 	"gdplot/internal/surface"
-	"gdplot/internal/syntax"
 )
 
 // isLog reports whether a path has no points, so that its losses are all there is.
@@ -43,7 +42,7 @@ func (c *checker) logSurface(k *component, spec catalog.Spec) *component {
 	}
 	made := c.logs[k]
 	if made == nil {
-		made = &component{spec: spec, at: k.at, body: k.body, params: map[string]*syntax.Node{}}
+		made = &component{spec: spec, at: k.at, body: k.body}
 		c.logs[k] = made
 	}
 	return made

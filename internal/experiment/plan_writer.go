@@ -27,6 +27,9 @@ type specKey struct {
 	first *any
 }
 
+// mostSpecs is how many components are remembered: of a hundred thousand rates most are that of one run.
+const mostSpecs = 1 << 13
+
 func newPlanWriter() *planWriter { return &planWriter{specs: map[specKey]string{}} }
 
 // must takes what was appended; a checked run has JSON.
@@ -73,7 +76,9 @@ func (l *planWriter) spec(s catalog.Spec) {
 	if !known {
 		from := len(l.buf)
 		l.must(s.AppendJSON(l.buf))
-		l.specs[key] = string(l.buf[from:])
+		if len(l.specs) < mostSpecs {
+			l.specs[key] = string(l.buf[from:])
+		}
 		return
 	}
 	l.buf = append(l.buf, text...)

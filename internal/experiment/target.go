@@ -35,11 +35,11 @@ func (t Target) Reached(v float64) bool {
 func (p *plotted) targets(d *drawing, runs []int) {
 	explicit := false
 	for _, param := range d.spec.Decl.Params {
-		_, given := d.params[param.Name]
+		_, given := d.params.get(param.Name)
 		explicit = explicit || param.Target != "" && given
 	}
 	for i, param := range d.spec.Decl.Params {
-		_, given := d.params[param.Name]
+		_, given := d.params.get(param.Name)
 		if param.Target == "" || explicit && !given {
 			continue
 		}
@@ -73,7 +73,7 @@ func (p *plotted) targets(d *drawing, runs []int) {
 func (p *plotted) fallBack(d *drawing, runs []int) {
 	counts := ""
 	for i, param := range d.spec.Decl.Params {
-		if _, given := d.params[param.Name]; given && (param.Target != "" || slices.Contains(param.Choices, "steps_to")) {
+		if _, given := d.params.get(param.Name); given && (param.Target != "" || slices.Contains(param.Choices, "steps_to")) {
 			return
 		}
 		if slices.Contains(param.Choices, "steps_to") && d.spec.Values[i] == any("steps_to") {
