@@ -6,7 +6,7 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// Seam notes a height above which the title of a figure stands: what is there may be written anew.
+// Seam notes a height above which the title of a figure stands, and what belongs to it: what is there may be written anew.
 func (p *Page) Seam(y vg.Length) { p.seam = float64(y) }
 
 // Rehead takes away what is written above the seam and leaves a height for other texts there, for which the page grows by
@@ -39,5 +39,5 @@ func (p *Page) Rehead(height vg.Length, from float64) (top vg.Length, ok bool) {
 
 // above reports whether a text stands above the seam.
 func (p *Page) above(o *op) bool {
-	return (o.kind == textOp || o.kind == countOp) && o.text.bounds().y0 >= p.seam-1
+	return o.kind == textOp && o.text.bounds().y0 >= p.seam-1
 }

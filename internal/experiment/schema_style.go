@@ -84,7 +84,7 @@ func lookSchemas() map[string]schema {
 		"dpi":     rangeSchema("number", styling.DPI),
 		"font":    anyOf(titled("Size", "Of the labels of axes.", lengthSchema(styling.Texts)), font),
 		"title":   wordsOf(styling.Titles, "What stands over a figure."),
-		"finding": titled("Finding", "Whether the headline of a figure is what came out; the title then stands over it in small.", schema{"type": "boolean"}),
+		"finding": titled("Finding", "Whether the headline of a figure is what came out; the title then opens the line below it.", schema{"type": "boolean"}),
 		"legend":  wordsOf(styling.Legends, "Where series are named."),
 		"lines":   {"type": "object", "minProperties": 1, "additionalProperties": anyOf(colour, line)},
 		"x":       axis,

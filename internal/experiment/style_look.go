@@ -18,7 +18,7 @@ var LookKeys = []Key{
 	{"dpi", "Pixels of a PNG to an inch, in place of scale: 192 is scale 2."},
 	{"font", "Size of text, such as 8pt; or {family: sans or serif, size: LENGTH}, or {file: FONT, bold: FONT, size: LENGTH} with TrueType or OpenType files beside this one. It is that of the labels of axes, 12 px by default; other texts, lines and marks keep their proportion to it. Letters that a font lacks are drawn with Liberation Sans, then with that of --font."},
 	{"title", "full; alone, without the line under it; or none, where a caption says it, as in papers. Default: full."},
-	{"finding", "Whether the headline of a figure is what came out, made from its claims; the title then stands over it in small. Default: true of a figure without a title of its own, in a file that expects nothing (expect): else its title says it."},
+	{"finding", "Whether the headline of a figure is what came out, made from its claims; the title then opens the line below it. Default: true of a figure without a title of its own, in a file that expects nothing (expect): else its title says it."},
 	{"legend", "Where series are named: auto, above, right or none. Default: auto, which is at their lines where there is room."},
 	{"lines", "How lines are drawn, by label, ID or the name that figures have for a series: {Adam: {color: \"#d62728\", dash: dashed, marker: disc, width: 3}}. Colours are words (" + join(styling.Colors, ", ") + "), which follow the theme, or #rrggbb."},
 }

@@ -13,7 +13,7 @@ import (
 )
 
 // The headline of a figure is what came out, inside its page and clear of all other texts, however small that is, and its title is
-// there in small; a height that is asked for is kept, and who has a title of their own, or wants no other headline, keeps it.
+// opens the line below; a height that is asked for is kept, and who has a title of their own, or wants no other headline, keeps it.
 func TestFindingsAreHeadlines(t *testing.T) {
 	for options, has := range map[string]bool{
 		"style: {width: 300}":                                 true,
@@ -55,10 +55,19 @@ figures: [contour: {`+options+`}, loss: {`+options+`, name: down}, convergence: 
 	}
 }
 
-// checkTitle reports whether the first text of a page is a title, set large as a headline or small over another one.
+// checkTitle reports whether a title is the first text of a page, set large, or opens the small line under the headline.
 func checkTitle(page *canvas.Page, title string, large bool) bool {
-	top := slices.MaxFunc(page.Texts(), func(a, b canvas.TextBox) int { return cmp.Compare(a.Box.Max.Y, b.Box.Max.Y) })
-	return strings.HasPrefix(title, top.String) && top.Bold == large && (top.Size >= 14.5) == large
+	texts := page.Texts()
+	slices.SortStableFunc(texts, func(a, b canvas.TextBox) int { return cmp.Compare(b.Box.Max.Y, a.Box.Max.Y) })
+	if large {
+		return strings.HasPrefix(title, texts[0].String) && texts[0].Bold && texts[0].Size >= 14.5
+	}
+	for _, t := range texts {
+		if !t.Bold {
+			return strings.HasPrefix(t.String, title+": ") && t.Size < 14.5
+		}
+	}
+	return false
 }
 
 // checkHead looks whether a text stands whole and alone as a headline.

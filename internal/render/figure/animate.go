@@ -43,7 +43,7 @@ func (in Input) Animated(fig *experiment.Figure) bool {
 }
 
 // Film makes a film of a drawing in which nothing moves any more after a step, and tells the step at the right end of its
-// lowest line, where there is room. In a part of a figure that is left to the figure.
+// lowest line, where there is room when all else is written. In a part of a figure that is left to the figure.
 func (d *Drawing) Film(in Input, fig *experiment.Figure, last float64, right vg.Length) {
 	if d.Last = last; in.Part.Inside || !in.Animated(fig) {
 		return
@@ -60,8 +60,10 @@ func (d *Drawing) Film(in Input, fig *experiment.Figure, last float64, right vg.
 		}
 		return "step " + wording.Count(step)
 	}
-	if t, ok := d.counter(label(most), right); ok {
-		d.Page.Count(t, label)
+	d.count = func() {
+		if t, ok := d.counter(label(most), right); ok {
+			d.Page.Count(t, label)
+		}
 	}
 }
 

@@ -41,6 +41,7 @@ type Drawing struct {
 	long    bool // whether the caption holds the details
 
 	animated bool
+	count    func()  // writes what tells the step, in a film
 	Last     float64 // in a film, the step at which all has come to rest
 }
 
@@ -98,6 +99,9 @@ func Draw(in Input, fig *experiment.Figure) (*Drawing, error) {
 		d.Said.Voice = in.Tale(fig.Runs)
 	}
 	d.writeHead(in, whole)
+	if d.count != nil {
+		d.count()
+	}
 	d.resize(in)
 	d.miss()
 	d.describe(in, fig)

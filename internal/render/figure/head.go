@@ -1,7 +1,10 @@
 package figure
 
 import (
+	"cmp"
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"gdplot/internal/experiment"
@@ -13,7 +16,7 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// The headline of a figure is what came out, in the place of the title, which stands above it in small. It is made from what the
+// The headline of a figure is what came out, in the place of the title, which opens the line below. It is made from what the
 // caption says, so it is written after the figure is drawn, and the page grows by it.
 
 // mostInHead is how many characters a finding may have.
@@ -45,7 +48,7 @@ func (in Input) roomForHead(fig *experiment.Figure) vg.Length {
 		return 0
 	}
 	title, width := in.Title(fig), in.PageWidth()
-	return sheet.HeadlineRoom(title, title, width, linesOfHead(width))
+	return sheet.HeadlineRoom(title, width, linesOfHead(width))
 }
 
 // writeHead writes the finding of a figure in the place of its title. A film does so at its end, which it does not give away.
@@ -55,12 +58,9 @@ func (d *Drawing) writeHead(in Input, fig *experiment.Figure) {
 		return
 	}
 	width, _ := d.Page.Size()
-	title, most := d.Title, linesOfHead(width)
-	if strings.HasPrefix(d.Subtitle, title) {
-		title = "" // the line below says it
-	}
+	most := linesOfHead(width)
 	head := d.Said.Head(func(text string) bool {
-		return utf8.RuneCountInString(wording.Plain(text)) <= mostInHead && sheet.NewHeadline("", text, width, most).Fits()
+		return utf8.RuneCountInString(wording.Plain(text)) <= mostInHead && sheet.NewHeadline(text, "", width, most).Fits()
 	})
 	if head.Text == "" {
 		return
@@ -69,9 +69,35 @@ func (d *Drawing) writeHead(in Input, fig *experiment.Figure) {
 	if d.animated {
 		from = d.Last
 	}
-	if sheet.NewHeadline(title, head.Text, width, most).Write(d.Page, from) {
+	if sheet.NewHeadline(head.Text, opened(d.Title, head.Text, d.Subtitle), width, most).Write(d.Page, from) {
 		d.Head = head
 	}
+}
+
+// opened is a subtitle that begins with a title, unless headline and subtitle have all its words.
+func opened(title, head, subtitle string) string {
+	said := wordsOf(head + " " + subtitle)
+	if title == "" || subtitle == "" || !slices.ContainsFunc(wordsOf(title), func(w string) bool { return !slices.Contains(said, w) }) {
+		return cmp.Or(subtitle, title)
+	}
+	if last := title[len(title)-1]; strings.IndexByte(".:!?…", last) >= 0 {
+		return title + " " + subtitle
+	}
+	return title + ": " + subtitle
+}
+
+// little are words that say nothing alone.
+const little = " a an the and or of on in at to with for from by as is are it its that one "
+
+// wordsOf are the words of a text that say something, in small letters and without the ending of several.
+func wordsOf(text string) []string {
+	words := strings.FieldsFunc(strings.ToLower(wording.Plain(text)), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '.' && r != '’' && r != '\''
+	})
+	for i, w := range words {
+		words[i] = strings.TrimSuffix(strings.Trim(w, ".'’"), "s")
+	}
+	return slices.DeleteFunc(words, func(w string) bool { return w == "" || strings.Contains(little, " "+w+" ") })
 }
 
 // Heading is the title of a figure, with its headline where that is another one.

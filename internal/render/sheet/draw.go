@@ -14,12 +14,13 @@ const (
 	MarginTop    vg.Length = 8
 	MarginBottom vg.Length = 12
 
-	TitleSize    = 16
-	subtitleSize = 12
-	AxisSize     = 12
-	TickSize     = 11
-	LabelSize    = 11.5
-	NoteSize     = 10.5
+	TitleSize     = 19
+	largeSubtitle = 13
+	subtitleSize  = 12
+	AxisSize      = 12
+	TickSize      = 11
+	LabelSize     = 11.5
+	NoteSize      = 10.5
 
 	SeriesWidth   vg.Length = 2
 	EmphasisWidth vg.Length = 2.5

@@ -10,30 +10,70 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// Headline is what came out, where a figure says it in place of its title, which then stands above it in small.
-type Headline struct {
-	kicker, text Block
-	pitch        vg.Length
-}
+// Headline is what came out, where a figure says it in place of its title, which then opens the line below.
+type Headline struct{ Header }
 
 const (
-	kickerSize           = 11.5
-	kickerLine vg.Length = 15
-	narrowPage vg.Length = 400 // on narrower ones headlines are small
-	headRoom   vg.Length = 1   // above the first line, as over a title
+	narrowPage vg.Length = 400  // on narrower ones headlines are small
+	headRoom   vg.Length = 1    // above the first line
+	subRoom    vg.Length = 2    // between title and subtitle
+	longTitle            = 14.5 // size of what takes more than two lines
 )
 
-// NewHeadline breaks a text and what stands above it to the width of a page: large where that takes at most so many lines.
-func NewHeadline(kicker, text string, width vg.Length, most int) Headline {
+// NewHeadline breaks a text and what stands below it to the width of a page, in at most so many lines.
+func NewHeadline(text, below string, width vg.Length, most int) Headline {
 	room := width - 2*MarginSide
-	h := Headline{kicker: NewBlock(kicker, room, kickerSize, false, headerLines), pitch: titleLine}
-	if h.text = inClauses(text, room, TitleSize, most); width < narrowPage || h.text.Cut() || h.text.Split() {
-		h.text, h.pitch = inClauses(text, room, longTitle, most), titleLine-2
+	h := Headline{Header{headBlock(text, room, most), subBlock(below, room)}}
+	if width < narrowPage {
+		h.title = inClauses(text, room, longTitle, most)
 	}
 	return h
 }
 
-// inClauses breaks a text of two lines where a clause ends, as near its middle as one does, if both parts have room and are of
+// headBlock breaks a text at the head of a page: large where that takes two lines at most, a little smaller where it is a little too
+// long for a line.
+func headBlock(text string, room vg.Length, most int) Block {
+	large := float64(TitleSize)
+	if room < narrowPage-2*MarginSide {
+		large = 16
+	}
+	parted := len(clauseEnds(text, "; ")) > 0
+	for _, try := range []struct {
+		lines    int
+		smaller  float64 // by so much at most
+		asParted bool    // whether a line ends where a clause does
+	}{{1, 2, false}, {2, 3, parted}, {2, 3, false}} {
+		for size := large; size >= max(large-try.smaller, 16); size-- {
+			b := inClauses(text, room, size, min(try.lines, most))
+			if !b.Cut() && !b.Split() && (!try.asParted || strings.HasSuffix(b.Lines[0], ";")) {
+				return b
+			}
+		}
+	}
+	return inClauses(text, room, longTitle, most)
+}
+
+// subBlock breaks what stands below: in larger letters where it takes no more lines for that.
+func subBlock(text string, room vg.Length) Block {
+	small := NewBlock(text, room, subtitleSize, false, headerLines)
+	if large := NewBlock(text, room, largeSubtitle, false, headerLines); len(large.Lines) <= len(small.Lines) && !large.Cut() && !large.Split() {
+		return large
+	}
+	return small
+}
+
+// headPitch is the distance of two baselines at the head of a page.
+func (b Block) headPitch() vg.Length {
+	if b.bold {
+		return vg.Length(math.Round(1.24 * b.size))
+	}
+	return vg.Length(math.Round(1.3 * b.size))
+}
+
+// headHeight is the height of all lines at the head of a page.
+func (b Block) headHeight() vg.Length { return b.headPitch() * vg.Length(len(b.Lines)) }
+
+// inClauses breaks a text of two lines where a clause ends or begins, as near its middle as one does, if both parts have room and are of
 // some length, else as all others; a number stays with what it counts.
 func inClauses(text string, width vg.Length, size float64, most int) (whole Block) {
 	if glued := counted.ReplaceAllString(text, "$1\u00a0$2"); Widest(Words(glued), size, true) <= width {
@@ -48,13 +88,16 @@ func inClauses(text string, width vg.Length, size float64, most int) (whole Bloc
 	if len(whole.Lines) != 2 {
 		return whole
 	}
-	for _, end := range []string{"; ", ", "} {
+	for _, class := range [][]string{{"; "}, {", "}, {" and ", " but ", " while ", " unless ", " until ", " which "}} {
 		lines, longest := []string(nil), width
-		for _, at := range clauseEnds(text, end) {
-			parts := []string{text[:at+1], text[at+2:]}
-			shorter := min(TextWidth(parts[0], size, true), TextWidth(parts[1], size, true))
-			if w := Widest(parts, size, true); w <= longest && (end == "; " || shorter >= leastClause*w) {
-				lines, longest = parts, w
+		for _, end := range class {
+			for _, at := range clauseEnds(text, end) {
+				at += strings.IndexByte(end, ' ')
+				parts := []string{text[:at], text[at+1:]}
+				shorter := min(TextWidth(parts[0], size, true), TextWidth(parts[1], size, true))
+				if w := Widest(parts, size, true); w <= longest && (end == "; " || shorter >= leastClause*w) {
+					lines, longest = parts, w
+				}
 			}
 		}
 		if lines != nil {
@@ -65,13 +108,13 @@ func inClauses(text string, width vg.Length, size float64, most int) (whole Bloc
 	return whole
 }
 
-// leastClause is how long the shorter one of two lines is at least that a comma parts, as a share of the other.
+// leastClause is how long the shorter one of two lines is at least that a comma or a word parts, as a share of the other.
 const leastClause = 0.35
 
 // counted is a number and what it counts.
 var counted = regexp.MustCompile(`([0-9⁰¹²³⁴⁵⁶⁷⁸⁹]) (steps?|evaluations?|runs?|cells?|starts?|rates?|methods?|%|(?:above|below)\b)`)
 
-// clauseEnds is where a text has a sign that ends clauses, outside parentheses and quotes.
+// clauseEnds is where a text has a sign that ends clauses, or a word that begins one, outside parentheses and quotes.
 func clauseEnds(text, end string) (at []int) {
 	depth := 0
 	for i, c := range text {
@@ -88,52 +131,46 @@ func clauseEnds(text, end string) (at []int) {
 }
 
 // Fits reports whether the text is whole.
-func (h Headline) Fits() bool { return !h.text.Cut() && !h.text.Split() }
+func (h Headline) Fits() bool { return !h.title.Cut() && !h.title.Split() }
 
-// Height is how far the lines reach down from the top of a page.
-func (h Headline) Height() vg.Length { return h.reach(len(h.text.Lines)) }
-
-// reach is the same of a text of so many lines.
-func (h Headline) reach(lines int) vg.Length {
-	return MarginTop - headRoom + kickerLine*vg.Length(len(h.kicker.Lines)) + h.pitch*vg.Length(lines) + Drop(h.text.size)
+// height is how far the lines reach down from the top of a page.
+func (h Headline) height() vg.Length {
+	return h.Height() - headerGap + subRoom + Drop(h.lowest().size) - headRoom
 }
 
-// HeadlineRoom is how much higher a page gets at most by a headline of so many lines in place of a title.
-func HeadlineRoom(kicker, title string, width vg.Length, most int) vg.Length {
+// HeadlineRoom is how much higher a page gets at most by a headline of so many lines in place of a title, which then stands in the
+// line below.
+func HeadlineRoom(title string, width vg.Length, most int) vg.Length {
 	own := NewHeader(title, "", width)
-	line, _ := own.pitches()
-	h := NewHeadline(kicker, "", width, most)
-	return max(0, h.reach(most)-(MarginTop-headRoom+line*vg.Length(len(own.title.Lines))+Drop(own.title.size)))
+	below := subBlock(title, width-2*MarginSide)
+	return max(0, vg.Length(math.Round(1.24*TitleSize))*vg.Length(most)+below.headHeight()-own.title.headHeight())
 }
 
-// Write puts the headline in the place of the title of a page; in a film from a step on, before which the title stands there.
+// Write puts the headline in the place of the header of a page; in a film from a step on, before which that stands there.
 // It reports whether there is such a place.
 func (h Headline) Write(page *canvas.Page, from float64) bool {
-	y, ok := page.Rehead(h.Height(), from)
+	y, ok := page.Rehead(h.height(), from)
 	if !ok {
 		return false
 	}
 	page.During(from, math.Inf(1))
-	y -= MarginTop - headRoom
-	if n := len(h.kicker.Lines); n > 0 {
-		h.kicker.drawDown(page, y, kickerLine, Muted)
-		y -= kickerLine * vg.Length(n)
-	}
 	page.OfRuns(true)
-	h.text.drawDown(page, y, h.pitch, Ink)
+	y = h.title.drawDown(page, y-MarginTop+headRoom, Ink)
 	page.OfRuns(false)
+	h.subtitle.drawDown(page, y-subRoom, Muted)
 	page.Always()
 	return true
 }
 
-// drawDown writes the lines flush left under a height, so far apart.
-func (b Block) drawDown(page *canvas.Page, y, pitch vg.Length, ink canvas.Ink) {
+// drawDown writes the lines flush left under a height and returns the last baseline.
+func (b Block) drawDown(page *canvas.Page, y vg.Length, ink canvas.Ink) vg.Length {
 	for i, line := range b.Lines {
-		y -= pitch
+		y -= b.headPitch()
 		t := canvas.Text{At: vg.Point{X: MarginSide, Y: y}, String: line, Size: b.size, Bold: b.bold, Ink: ink}
 		if i == 0 {
 			t.Whole = b.whole
 		}
 		page.Text(t)
 	}
+	return y
 }

@@ -38,20 +38,15 @@ type Header struct {
 }
 
 const (
-	titleLine    vg.Length = 20
-	subtitleLine vg.Length = 16
-	headerLines            = 8    // of a title or a subtitle at most
-	longTitle              = 14.5 // size of titles that need more than two lines of the usual one
+	headerLines           = 8  // of a title or a subtitle at most
+	headerGap   vg.Length = 11 // within and under it
+	usualHeader vg.Length = 89 // the height of one whose lines cost the figure nothing
 )
 
 // NewHeader breaks title and subtitle to the width of a page.
 func NewHeader(title, subtitle string, width vg.Length) Header {
 	room := width - 2*MarginSide
-	h := Header{NewBlock(title, room, TitleSize, true, headerLines), NewBlock(subtitle, room, subtitleSize, false, headerLines)}
-	if len(h.title.Lines) > 2 {
-		h.title = NewBlock(title, room, longTitle, true, headerLines)
-	}
-	return h
+	return Header{headBlock(title, room, headerLines), subBlock(subtitle, room)}
 }
 
 // balanced breaks a text into as few lines as wrap does, but so that no word or two stand alone in the last. It breaks no
@@ -69,45 +64,32 @@ func balanced(s string, width vg.Length, size float64, bold bool, most int) []st
 	return lines
 }
 
-// pitches are the distances of the lines of title and subtitle.
-func (h Header) pitches() (title, subtitle vg.Length) {
-	if h.title.size == longTitle {
-		return titleLine - 2, subtitleLine
-	}
-	return titleLine, subtitleLine
-}
-
 // Height is how far the header reaches down from the top of the page.
 func (h Header) Height() vg.Length {
-	title, subtitle := h.pitches()
-	return MarginTop + title*vg.Length(len(h.title.Lines)) + subtitle*vg.Length(len(h.subtitle.Lines)) + 9
+	return MarginTop + h.title.headHeight() + h.subtitle.headHeight() + headerGap
 }
 
-// extra is how much higher the header is than one of two lines each, by which the page grows.
-func (h Header) extra() vg.Length {
-	return max(0, h.Height()-MarginTop-2*titleLine-2*subtitleLine-9)
-}
+// extra is how much higher the header is than a usual one, by which the page grows.
+func (h Header) extra() vg.Length { return max(0, h.Height()-usualHeader) }
 
 // width is that of the longest line.
 func (h Header) width() vg.Length { return max(h.title.Width(), h.subtitle.Width()) }
 
 // Draw writes the header at the top of a page.
 func (h Header) Draw(page *canvas.Page) {
+	if len(h.title.Lines)+len(h.subtitle.Lines) == 0 {
+		return
+	}
 	_, y := page.Size()
-	y -= MarginTop - headRoom
-	title, subtitle := h.pitches()
-	h.title.drawDown(page, y, title, Ink)
-	y -= title * vg.Length(len(h.title.Lines))
-	if len(h.title.Lines)+len(h.subtitle.Lines) > 0 {
-		page.Seam(y - Drop(h.title.size))
+	y = h.title.drawDown(page, y-MarginTop+headRoom, Ink)
+	y = h.subtitle.drawDown(page, y-subRoom, Muted)
+	page.Seam(y - Drop(h.lowest().size))
+}
+
+// lowest is the block that stands lowest.
+func (h Header) lowest() Block {
+	if len(h.subtitle.Lines) > 0 {
+		return h.subtitle
 	}
-	for i, line := range h.subtitle.Lines {
-		y -= subtitle
-		t := canvas.Text{At: vg.Point{X: MarginSide, Y: y}, String: line, Size: subtitleSize, Ink: Muted}
-		if i == 0 {
-			y -= 2
-			t.At.Y, t.Whole = y, h.subtitle.whole
-		}
-		page.Text(t)
-	}
+	return h.title
 }
