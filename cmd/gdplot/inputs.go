@@ -97,15 +97,11 @@ func (l loaded) notes() syntax.Diagnostics {
 	return fair.Diagnostics(l.experiment, fair.Look(l.experiment, nil, nil))
 }
 
-// checkingGarbage is how much garbage there may be, in percent of what is in use, while plans are made: of very many runs they
-// take most of the memory that is allowed.
-const checkingGarbage = 70
-
 // load reads and checks files, each with the same --set arguments. The error is that of a context that has ended.
 func (t *terminal) load(ctx context.Context, files, set []string, workers int) ([]loaded, error) {
 	limit := t.budget[experiment.LimitMemory]
 	t.memory.watch(ctx, limit)
-	allowGarbage(checkingGarbage) // until the work is known
+	t.memory.plan()
 	all := make([]loaded, len(files))
 	parallel(len(files), workers, func(i int) {
 		t.memory.on(files[i])

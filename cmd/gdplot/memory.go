@@ -7,6 +7,7 @@ import (
 	"runtime/debug"
 	"runtime/metrics"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"gdplot/internal/experiment"
@@ -20,6 +21,8 @@ type memoryGuard struct {
 	end   func(cause ended) // cancels the work
 	place sync.Mutex
 	file  string // that is worked on
+
+	planning atomic.Bool // whether plans are made, whose number of runs is not known yet
 
 	taken sync.Mutex
 	free  sync.Cond // of taken; signalled where memory is given back
@@ -60,7 +63,10 @@ const (
 	memoryUsual   = 144 << 20 // below this nobody minds
 	memoryLeast   = 64 << 20  // with less the program could not even say so
 	memoryMapped  = 20 << 20  // of the program itself, which the collector does not count
-	usualGarbage  = 100       // per cent of what is in use
+	usualGarbage  = 400       // per cent of what is in use: collecting a little time and again takes longer than to fetch more
+	leastGarbage  = 25        // where much memory is expected
+	largePlan     = 64 << 20  // from here on plans take most of the memory in use …
+	planGarbage   = 70        // … and garbage may be no more than this
 )
 
 // memoryError is why work was cancelled.
@@ -93,7 +99,11 @@ func (g *memoryGuard) watch(ctx context.Context, limit float64) {
 					return
 				case <-tick.C:
 				}
-				if memoryInUse() > memoryEnd*limit {
+				used := memoryInUse()
+				if used > largePlan && g.planning.CompareAndSwap(true, false) {
+					allowGarbage(planGarbage)
+				}
+				if used > memoryEnd*limit {
 					g.end(&memoryError{g.at(), limit})
 					return
 				}
@@ -102,12 +112,19 @@ func (g *memoryGuard) watch(ctx context.Context, limit float64) {
 	})
 }
 
+// plan lets there be as much garbage as is usual until plans turn out to be large.
+func (g *memoryGuard) plan() {
+	allowGarbage(usualGarbage)
+	g.planning.Store(g.end != nil)
+}
+
 // expect tells the collector of garbage how much memory the work will need, beside the plan. Where that is much, traces and
-// pictures, which it need not look into, garbage may add a quarter to what is in use and not as much again.
+// pictures, which it need not look into, garbage may add a quarter to what is in use and no more.
 func (g *memoryGuard) expect(bytes, plan, limit float64) {
+	g.planning.Store(false)
 	percent := usualGarbage
 	if bytes-plan > memoryUsual {
-		percent = usualGarbage / 4
+		percent = leastGarbage
 	}
 	allowGarbage(percent)
 	debug.SetMemoryLimit(int64(min(max(bytes-memoryMapped, memoryUsual), memoryCollect*max(limit, memoryLeast))))

@@ -106,10 +106,13 @@ func (m *Lanes) begin(runs []*Run, recorders []Recorder) {
 	old := m.lanes
 	m.lanes = lanes{n: n, objective: objective, chain: first.Chain, outcomes: slices.Grow(old.outcomes[:0], w)[:w], kept: slices.Grow(old.kept[:0], w), lanes: slices.Grow(old.lanes[:0], w)}
 	b := &m.lanes
-	b.memory = slices.Grow(old.memory[:0], (3*n+5+blockRows*(3+n))*w)
+	b.memory = slices.Grow(old.memory[:0], (3*n+7+blockRows*(3+n))*w)
 	b.bestStep = slices.Grow(old.bestStep[:0], w)[:w]
 	b.x, b.d = b.take(n*w), b.take(n*w)
 	b.f, b.sum, b.rest, b.rate, b.best = b.take(w), b.take(w), b.take(w), b.take(w), b.take(w)
+	b.steepest, b.fastest = b.take(w), b.take(w)
+	clear(b.steepest)
+	clear(b.fastest)
 	b.block = b.take(blockRows * b.blockWidth(w))
 	b.all = State{LastRate: math.NaN(), LastF: math.NaN(), BatchLoss: math.NaN(), Every: 1}
 	m.states = slices.Grow(m.states[:0], w)[:w]

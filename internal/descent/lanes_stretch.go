@@ -17,6 +17,9 @@ type stretches struct {
 	block []float64 // rows that the traces do not have yet
 	rows  int       // how many of them there are
 	first int       // step of the first of them
+	idles bool      // whether no trace wants them
+
+	steepest, fastest []float64 // of each lane, over rows that no trace wants: ‖∇f‖², and the rate
 }
 
 const (
@@ -78,8 +81,11 @@ func (b *lanes) stretch() {
 	copy(row.x, b.x)
 	k := from
 	for ; k < until && (k&cancelMask != 0 || !b.cancelled()); k++ {
+		if b.rows == 0 {
+			b.idles = b.idle(k)
+		}
 		b.objective.EvalLanes(row.f, b.d, row.x, w)
-		if !b.ordinary(&row) {
+		if ok := b.idles && b.passing(&row) || !b.idles && b.ordinary(&row); !ok {
 			b.pause = longPause
 			break
 		}
@@ -116,6 +122,16 @@ func (b *lanes) cancelled() bool {
 // ordinary takes the norms of the gradients of a row; it is false where something is not finite, or too large or small to be
 // squared.
 func (b *lanes) ordinary(row *blockRow) bool {
+	ok := b.square(row)
+	norm := row.norm[:len(row.f)]
+	for l, v := range b.sum[:len(norm)] {
+		norm[l] = math.Sqrt(v)
+	}
+	return ok
+}
+
+// square is ordinary without the roots.
+func (b *lanes) square(row *blockRow) bool {
 	w := len(row.f)
 	sum, rest := b.sum[:w], b.rest[:w]
 	x, d := row.x[:w], b.d[:w]
@@ -130,12 +146,10 @@ func (b *lanes) ordinary(row *blockRow) bool {
 		}
 	}
 	ok := true
-	norm := row.norm[:w]
 	for l, v := range sum {
 		if !(v < safeMost && v > safeLeast && rest[l] == 0) {
 			ok = false
 		}
-		norm[l] = math.Sqrt(v)
 	}
 	return ok
 }
@@ -160,13 +174,22 @@ func (b *lanes) flush() {
 	if b.rows == 0 {
 		return
 	}
+	if b.idles {
+		b.pass()
+	} else {
+		b.record()
+	}
+	b.first += b.rows
+	b.rows = 0
+}
+
+// record lets the traces have the rows of the block.
+func (b *lanes) record() {
 	for l, lane := range b.lanes {
 		if t, ok := lane.recorder.(*Trace); ok {
 			t.recordLane(b.block, l, len(b.lanes), b.rows, b.first, lane.s.Evals+b.first-lane.s.K)
 		}
 	}
-	b.first += b.rows
-	b.rows = 0
 }
 
 // settle lets the lanes know of the steps up to one, whose points, in a row of the block, are not looked at yet.
@@ -203,25 +226,18 @@ func (t *Trace) recordLane(block []float64, l, w, rows, k, evals int) {
 		return
 	}
 	t.cut(from + rows)
-	for r, step := 0, t.Step[from:]; r < len(step); r++ {
-		step[r] = k + r
+	step, counts, loss, norm, rate := t.Step[from:], t.Evals[from:][:rows], t.Loss[from:][:rows], t.GradNorm[from:][:rows], t.Rate[from:][:rows]
+	for r := range step {
+		row := block[r*wide:][:wide]
+		step[r], counts[r] = k+r, evals+r
+		loss[r], norm[r], rate[r] = row[l], row[w+l], row[2*w+l]
 	}
-	for r, counts := 0, t.Evals[from:]; r < len(counts); r++ {
-		counts[r] = evals + r
-	}
-	spread(t.Loss[from:], 1, block[l:], wide)
-	spread(t.GradNorm[from:], 1, block[w+l:], wide)
-	spread(t.Rate[from:], 1, block[2*w+l:], wide)
-	for i := range t.Dim {
-		spread(t.X[from*t.Dim+i:], t.Dim, block[(3+i)*w+l:], wide)
-	}
-}
-
-// spread copies numbers that lie pitch apart to places that lie stride apart.
-func spread(to []float64, stride int, from []float64, pitch int) {
-	at := 0
-	for i := 0; i < len(to); i += stride {
-		to[i] = from[at]
-		at += pitch
+	x, at := t.X[from*t.Dim:], 0
+	for r := range rows {
+		row := block[r*wide:][:wide]
+		for i := 3*w + l; i < len(row); i += w {
+			x[at] = row[i]
+			at++
+		}
 	}
 }

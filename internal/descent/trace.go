@@ -29,6 +29,10 @@ type Trace struct {
 	Second   []float64 // State.Second, as X; empty where the method keeps no second point
 	Buffers  []float64 // State.Buffers, row after row; empty where the objective keeps none
 
+	Skipped           int     // rows left out, all of them between the second and row late
+	Steepest, Fastest float64 // the largest norm of a gradient and the largest rate in these, 0 where there are none
+
+	late     int // the rows from this one on are all there, and the first two; 0 for a trace that has all
 	limit    int // most rows
 	early    int // rows of earlier steps stay
 	expected int // rows that there is room for at once, as soon as there is one
@@ -65,6 +69,7 @@ func MostRows(dim int) int { return max(min(maxRows, maxCells/max(dim, 1)), minR
 func (t *Trace) Reset() {
 	t.cut(0)
 	t.Stride, t.early = 1, 0
+	t.late, t.Skipped, t.Steepest, t.Fastest = 0, 0, 0, 0
 }
 
 // Expect makes room for so many rows with the first one, as far as that is not much: a trace that is filled but once does

@@ -19,7 +19,7 @@ var Notes = runner.Notes{Version: NotesVersion, Take: func(r runner.Result) []by
 	defer notebooks.Put(n)
 	n.o.observe(&r, &n.seek)
 	return n.write()
-}}
+}, Late: lateRow}
 
 // notebook is memory for notes, used again and again.
 type notebook struct {

@@ -45,9 +45,9 @@ func (o *observation) motions(r *runner.Result) {
 	if r.Run.Surface.Logged() {
 		return
 	}
-	o.steepest = largest(t.GradNorm)
+	o.steepest = max(largest(t.GradNorm), t.Steepest)
 	if rates := t.Rate[1:]; len(rates) > 0 {
-		o.fastest, o.rate = largest(rates), rates[len(rates)-1]
+		o.fastest, o.rate = max(largest(rates), t.Fastest), rates[len(rates)-1]
 	}
 	if r.Outcome.Reason.NotFinite() {
 		o.start = append(o.start, t.Point(0)...)
@@ -56,10 +56,10 @@ func (o *observation) motions(r *runner.Result) {
 	if t.Len() > 1 && t.Step[1] == 1 {
 		o.stride = portable.Distance(t.Point(1), t.Point(0))
 	}
-	updates := lateUpdates(t)
+	updates := lateUpdates(t.Rows())
 	o.late = motionOf(t, o.width, updates)
 	o.late.lookBetween(&r.Outcome, t.Stride, o.width)
-	if half := (t.Len() - 1) / 4 * 2; half > updates && o.late.falls < updates {
+	if half := longerUpdates(t.Rows()); half > updates && o.late.falls < updates {
 		o.longer = motionOf(t, o.width, half)
 	}
 	if r.Run.Sampled() {

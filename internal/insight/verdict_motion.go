@@ -37,58 +37,150 @@ func (m *motion) returns() bool {
 	return m.between || m.path[0]+m.path[1] > 3*m.extent || 2*m.turns >= m.updates-1
 }
 
-// lateUpdates is how many updates at the end of a trace are late.
-func lateUpdates(t *descent.Trace) int {
-	updates := t.Len() - 1
+// lateUpdates is how many updates at the end of so many rows are late.
+func lateUpdates(rows int) int {
+	updates := rows - 1
 	if updates >= leastUpdates {
 		updates = max(leastUpdates, updates/4/4*4) // both halves even: what alternates has the same mean in both
 	}
 	return updates
 }
 
+// longerUpdates is how many of them the last half of so many rows has, in two even halves.
+func longerUpdates(rows int) int { return (rows - 1) / 4 * 2 }
+
+// lateRow is the first of so many rows that motions are measured from.
+func lateRow(rows int) int { return rows - 1 - max(lateUpdates(rows), longerUpdates(rows)) }
+
 // fewAxes is how many a run has for which no memory is asked.
 const fewAxes = 4
 
 // motionOf measures the last updates of a trace.
 func motionOf(t *descent.Trace, width []float64, updates int) motion {
-	n := t.Len()
-	m := motion{from: t.Step[n-1-updates], updates: updates, alwaysRose: true, lowest: math.Inf(1), highest: math.Inf(-1), flattest: math.Inf(1), begins: t.Loss[n-1-updates], peak: [2]float64{math.Inf(-1), math.Inf(-1)}}
+	first := t.Len() - 1 - updates
+	m := motion{from: t.Step[first], updates: updates, begins: t.Loss[first]}
+	m.lowest, m.highest = bounds(t.Loss[first:])
+	m.flattest, m.steepest = bounds(t.GradNorm[first:])
+	m.follow(t.Loss[first:])
 	var few [3 * fewAxes]float64
 	memory := few[:]
 	if t.Dim > fewAxes {
 		memory = make([]float64, 3*t.Dim)
 	}
 	lo, hi, update := memory[:t.Dim], memory[t.Dim:2*t.Dim], memory[2*t.Dim:3*t.Dim]
-	for i := range lo {
-		lo[i], hi[i] = math.Inf(1), math.Inf(-1)
+	points := t.X[first*t.Dim:]
+	box(lo, hi, points)
+	m.extent = scaledDistance(hi, lo, width)
+	if len(width) == 2 {
+		m.travel(points, width[0], width[1])
+		return m
 	}
-	for k := n - 1 - updates; k < n; k++ {
-		m.lowest, m.highest = min(m.lowest, t.Loss[k]), max(m.highest, t.Loss[k])
-		m.flattest, m.steepest = min(m.flattest, t.GradNorm[k]), max(m.steepest, t.GradNorm[k])
-		for i, v := range t.Point(k) {
-			lo[i], hi[i] = min(lo[i], v), max(hi[i], v)
-		}
-		if k == n-1-updates {
-			continue
-		}
-		if t.Loss[k-1]-t.Loss[k] > leastFall*math.Abs(t.Loss[k]) {
-			m.falls++
-		}
-		m.alwaysRose = m.alwaysRose && t.Loss[k] > t.Loss[k-1]
-		half := 0
-		if k >= n-updates/2 {
-			half = 1
-		}
-		length, back := turn(update, t.Point(k), t.Point(k-1), width)
-		m.path[half] += length
-		m.level[half] += t.Loss[k] / float64(max(updates/2, 1))
-		m.peak[half] = max(m.peak[half], t.Loss[k])
-		if k > n-updates && back {
+	for k := 1; k <= updates; k++ {
+		length, back := turn(update, points[k*t.Dim:], points[(k-1)*t.Dim:], width)
+		m.path[m.half(k)] += length
+		if k > 1 && back {
 			m.turns++
 		}
 	}
-	m.extent = scaledDistance(hi, lo, width)
 	return m
+}
+
+// half is which half update k belongs to, of those from 1 on.
+func (m *motion) half(k int) int {
+	if k > m.updates-m.updates/2 {
+		return 1
+	}
+	return 0
+}
+
+// follow takes what losses tell.
+func (m *motion) follow(losses []float64) {
+	m.alwaysRose = true
+	part, before := float64(max(m.updates/2, 1)), losses[0]
+	first := m.updates - m.updates/2 + 1
+	for h, half := range [2][]float64{losses[1:first], losses[first:]} {
+		level := 0.0
+		for _, v := range half {
+			if before-v > leastFall*math.Abs(v) {
+				m.falls++
+			}
+			if !(v > before) {
+				m.alwaysRose = false
+			}
+			level += v / part
+			before = v
+		}
+		m.level[h] = level
+		_, m.peak[h] = bounds(half)
+	}
+}
+
+// travel takes the updates between points of two coordinates, as turn does, which it leaves the odd ones to.
+func (m *motion) travel(points []float64, wide, high float64) {
+	first := 2 * (m.updates - m.updates/2 + 1)
+	x, y := points[0], points[1]
+	var dx, dy float64
+	for h, half := range [2][]float64{points[2:first], points[first:]} {
+		path := 0.0
+		for len(half) >= 2 {
+			u, v := (half[0]-x)/wide, (half[1]-y)/high
+			sum := float64(u*u) + float64(v*v)
+			length := math.Sqrt(sum)
+			if !(sum > 1e-290 && sum < 1e290) {
+				length = scaledDistance(half[:2], []float64{x, y}, []float64{wide, high})
+			}
+			path += length
+			if float64(dx*u)+float64(dy*v) < 0 {
+				m.turns++
+			}
+			x, y, dx, dy, half = half[0], half[1], u, v, half[2:]
+		}
+		m.path[h] = path
+	}
+}
+
+// bounds are the least and the largest of some numbers, NaN where one is.
+func bounds(values []float64) (least, most float64) {
+	least, most = math.Inf(1), math.Inf(-1)
+	for _, v := range values {
+		least, most = lower(least, v), higher(most, v)
+	}
+	return least, most
+}
+
+// lower is min, quicker where one is less.
+func lower(least, v float64) float64 {
+	switch {
+	case v < least:
+		return v
+	case v > least:
+		return least
+	}
+	return min(least, v)
+}
+
+// higher is max, quicker where one is greater.
+func higher(most, v float64) float64 {
+	switch {
+	case v > most:
+		return v
+	case v < most:
+		return most
+	}
+	return max(most, v)
+}
+
+// box sets lo and hi to the least and the largest of every coordinate of points.
+func box(lo, hi, points []float64) {
+	n := len(lo)
+	for i := range n {
+		least, most := math.Inf(1), math.Inf(-1)
+		for at := i; at < len(points); at += n {
+			v := points[at]
+			least, most = lower(least, v), higher(most, v)
+		}
+		lo[i], hi[i] = least, most
+	}
 }
 
 // lookBetween looks at the last update of a run whose trace is thinned: if it is longer than the box around all late

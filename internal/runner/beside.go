@@ -118,12 +118,30 @@ func (e *execution) several(w *worker, group []int) error {
 		}
 	}
 	traces := w.many(e.plan[group[0]], len(group))
-	outcomes := w.lanes.Do(runs, recorders(traces))
-	for l := range outcomes {
-		e.finish(group[l], &outcomes[l], traces[l])
-		e.tell(group[l])
+	for l, i := range group {
+		traces[l].Leave(e.late(i))
 	}
-	return nil
+	outcomes := w.lanes.Do(runs, recorders(traces))
+	var again []int
+	for l, i := range group {
+		if traces[l].Skipped > 0 && sights(e.plan[i], &outcomes[l]) { // the lowest point may be left out
+			again = append(again, i)
+			continue
+		}
+		e.finish(i, &outcomes[l], traces[l])
+		e.tell(i)
+	}
+	return e.alone(w, again)
+}
+
+// late is from which row on the trace of a run is read, the first two apart; 0 where somebody may read all of it.
+func (e *execution) late(i int) int {
+	run := e.plan[i]
+	if e.opt.Notes.Late == nil || e.opt.Each != nil || e.keeps(i) || len(run.Targets()) > 0 ||
+		len(run.Surface.Window) < run.Surface.Dim() || run.Steps >= descent.MostRows(run.Surface.Dim()) {
+		return 0
+	}
+	return e.opt.Notes.Late(run.Steps + 1)
 }
 
 // alone makes runs one after the other.

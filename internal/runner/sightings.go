@@ -24,9 +24,14 @@ type sighting struct {
 
 // look remembers the lowest point of a run whose trace is there, if it lies below what is known of the surface.
 func (r *Result) look() {
-	if f := r.Outcome.BestLoss; r.Outcome.BestStep >= 0 && f < r.Run.Surface.Suspect() {
-		r.keep(r.Note(), slices.Clone(lowestPoint(r.Trace, f)))
+	if sights(r.Run, &r.Outcome) {
+		r.keep(r.Note(), slices.Clone(lowestPoint(r.Trace, r.Outcome.BestLoss)))
 	}
+}
+
+// sights reports whether a run came lower than what is known of its surface.
+func sights(run *experiment.Run, out *descent.Outcome) bool {
+	return out.BestStep >= 0 && out.BestLoss < run.Surface.Suspect()
 }
 
 // take keeps the lowest point of a run if no run so far was lower. Which worker comes first does not matter: of runs that

@@ -90,6 +90,9 @@ func (k *Kept) result(run *experiment.Run, w *Want) Result {
 type Notes struct {
 	Version int // of what is taken, part of every Key
 	Take    func(r Result) []byte
+	// Late is the first row, of so many, from which on Take and Options.Judge read them; before it they read the first two
+	// alone, so that others may be left out (descent.Trace.Leave). nil where they read all.
+	Late func(rows int) int
 }
 
 // want is what is asked of the run with index i.
