@@ -103,6 +103,6 @@ var headKinds = []kind{
 		say: "after {step:#step} the loss is {loss} and still falls {pace:%} a step"},
 	{is: StaysNear, doc: "from which step on the loss is near the least possible", numbers: numbers{{"step", "that step"}, {"near", docShare}, {"least", "the least possible loss"}},
 		say: "from step {step:#} on the loss[ of all {.points}] stays within {near:%} of the least possible, {least}"},
-	{is: FailsAtEach, doc: "a curve of which every run diverges or does not arrive", words: []string{"cell", "how"}, numbers: numbers{{"count", "how many there are"}},
-		say: "{.cell} {.how} at each of {count:#}", more: "{.cell}"},
+	{is: FailsAtEach, doc: "a curve of which every run diverges or does not arrive", words: []string{"cell", "how"}, numbers: numbers{{"count", "?how many there are, where there are several"}},
+		say: "{.cell} {.how}[ at each of {count:#}]", more: "{.cell}"},
 }

@@ -82,10 +82,8 @@ func (s *speech) template(k kind, further bool) string {
 // together is where the claims end that are said in one clause with the one at i.
 func (k kind) together(claims []Claim, i int, brief bool) int {
 	j := i + 1
-	for brief && k.further != "" && j < len(claims) && claims[j].Kind == claims[i].Kind && claims[j].W["what"] == claims[i].W["what"] {
-		j++
-	}
-	for j < len(claims) && (k.more != "" && claims[j].Kind == claims[i].Kind || k.counts && kinds[claims[j].Kind].counts && claims[j].W["group"] == "") {
+	for j < len(claims) && (k.counts && kinds[claims[j].Kind].counts && claims[j].W["group"] == "" ||
+		claims[j].Kind == claims[i].Kind && (k.more != "" || brief && k.further != "") && k.goesOn(claims[i], claims[j], brief)) {
 		j++
 	}
 	return j

@@ -127,9 +127,9 @@ func ruleText(r experiment.Rule, run *experiment.Run) string {
 	case experiment.EvaluationsTo:
 		return "the fewest evaluations " + levelText(r.Target, run)
 	case experiment.FinalLoss, experiment.FinalGap:
-		return "the lowest loss at the end"
+		return run.Surface.Facing("the lowest loss at the end")
 	case experiment.BestLoss:
-		return "the lowest loss on the way"
+		return run.Surface.Facing("the lowest loss on the way")
 	}
 	return "the best " + strings.ReplaceAll(r.What, "_", " ") + " at the end"
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gdplot/internal/claim"
+	"gdplot/internal/portable"
 	"gdplot/internal/surface"
 )
 
@@ -31,19 +32,38 @@ func (t *Tale) Noun() string {
 	return "run"
 }
 
-// Places is at how many minima the runs of a tale end, 0 where some end at none.
+// Places is at how many minima the runs of a tale end, 0 where some end at none, and where they end in several places of ground
+// that is level one way: these may be of one valley.
 func (t *Tale) Places() int {
 	var seen [][]float64
+	level := false
 	for _, r := range t.runs {
 		at := t.reports[r].Critical()
 		if v := t.reports[r].Verdict; at == nil || v != Converged && v != LocalMinimum {
 			return 0
 		}
-		if !slices.ContainsFunc(seen, func(x []float64) bool { return near(t.e.Runs[r].Surface, x, at.X) }) {
+		if c := t.reports[r].Eigenvalues(); len(c) > 0 {
+			level = level || c[0] <= levelGround*c[len(c)-1]
+		}
+		if !slices.ContainsFunc(seen, func(x []float64) bool { return samePlace(t.e.Runs[r].Surface, x, at.X) }) {
 			seen = append(seen, at.X)
 		}
 	}
+	if level && len(seen) > 1 {
+		return 0
+	}
 	return len(seen)
+}
+
+// levelGround is the share of the largest curvature that the least one is at most where the ground is level that way.
+const levelGround = 1e-8
+
+// samePlace is near, and where there is no window, as for many weights, whether points are alike to three digits.
+func samePlace(s *surface.Surface, a, b []float64) bool {
+	if len(s.Window) == len(a) {
+		return near(s, a, b)
+	}
+	return portable.Distance(a, b) <= 1e-3*max(portable.Norm(a), portable.Norm(b))
 }
 
 // EndsOf is what Endings says of some of the runs of a tale.
@@ -82,5 +102,5 @@ const bentDown = 1e-6
 // AsAtSaddle reports whether the ground at a point bends down in one direction and up in another.
 func AsAtSaddle(s *surface.Surface, x []float64) bool {
 	c := Curvatures(s, x)
-	return len(c) > 1 && c[0] < -float64(bentDown*c[len(c)-1])
+	return len(c) > 1 && c[len(c)-1] > 0 && c[0] < -float64(bentDown*c[len(c)-1])
 }

@@ -377,6 +377,9 @@ func (j *judge) left() (loss, away float64) {
 		}
 		return loss, math.NaN()
 	}
+	if numeric.Finite(f) && j.out.Loss > f && j.out.Loss-f < j.ahead() { // as far as the way down was followed
+		return j.out.Loss - f, portable.Distance(end, j.out.X)
+	}
 	return j.ahead(), math.NaN()
 }
 

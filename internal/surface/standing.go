@@ -121,6 +121,21 @@ func unknownLowest(why string) Lowest {
 	return Lowest{Standing: None, Level: math.NaN(), Least: math.Inf(1), Why: why, open: true}
 }
 
+// jumps reports whether a difference between a point and the one next to it is an edge of the function there, as of floor(x), and no
+// rounding: the values behind it are alike, those next to it and one farther on. x is left where it looked last.
+func jumps(o Objective, x []float64, axis int, to, d float64) bool {
+	const behind, farther = 8, 1e-7 // values that are looked at, and a share of the coordinate
+	before, most := o.Eval(nil, x), 0.0
+	for range behind {
+		x[axis] = math.Nextafter(x[axis], to)
+		f := o.Eval(nil, x)
+		most, before = max(most, math.Abs(f-before)), f
+	}
+	x[axis] += math.Copysign(float64(farther*max(1, math.Abs(x[axis]))), to)
+	most = max(most, math.Abs(o.Eval(nil, x)-before))
+	return !(most > d/4)
+}
+
 // costlyWork is how many examples times weights are too many to look for rounding.
 const costlyWork = 100_000
 
@@ -143,11 +158,11 @@ func (s *Surface) roundingAt(level float64) float64 {
 		for i := range x {
 			for _, to := range []float64{math.Inf(-1), math.Inf(1)} {
 				x[i] = math.Nextafter(c.X[i], to)
-				if d := math.Abs(o.Eval(nil, x) - level); numeric.Finite(d) {
+				if d := math.Abs(o.Eval(nil, x) - level); numeric.Finite(d) && !(float64(2*d) > rounding && jumps(o, x, i, to, d)) {
 					rounding = max(rounding, float64(2*d))
 				}
+				x[i] = c.X[i]
 			}
-			x[i] = c.X[i]
 		}
 		break // the others are as low by the same arithmetic
 	}

@@ -76,8 +76,9 @@ func heightIfAny(v *evidence, c claim.Claim, r int) string {
 func wasLower(v *evidence, c claim.Claim, r int) string {
 	best, told := c.N["best"]
 	k, losses := 0, v.trace(r).Loss
+	outside := !allowed(v, r, v.trace(r).Point(0), 1e-6) // a start where no run may stay, of which the claim tells beside this
 	for i, f := range losses {
-		if f < losses[k] {
+		if f < losses[k] || k == 0 && i == 1 && outside {
 			k = i
 		}
 	}
@@ -148,6 +149,9 @@ func calm(v *evidence, c claim.Claim, r int) string {
 	limit := 0.02
 	if v.run(r).Stop != nil {
 		limit = 0.2
+	}
+	if v.distance(r, v.trace(r).Point(0), v.out(r).X) <= 1e-9 && g <= 1e-6*v.slopeAround(r, v.out(r).X) { // it never moved from beside it
+		return ""
 	}
 	return wrong(g <= limit*steepest || v.last(r)-v.first(r) == 0, "its gradient is %g of %g at the steepest", g, steepest)
 }

@@ -156,7 +156,7 @@ func (v *evidence) diagnosis(r int, what string) (line []float64) {
 			x = step(k)
 		case strings.HasPrefix(what, "effective rate") && k > 0:
 			x = step(k) / t.GradNorm[k-1]
-		case what == "loss of the batch" && k > 0:
+		case (what == "loss of the batch" || what == "loss that a step sees") && k > 0:
 			x = t.Batch[k]
 		case what == "learning rate" && k > 0:
 			x = t.Rate[k]

@@ -168,6 +168,9 @@ func groundTrue(v *evidence, c claim.Claim) string {
 
 func groundOff(v *evidence, c claim.Claim) string {
 	factor, ok := v.ground(c.Runs, 0)
+	if least, some := c.N["least"]; some {
+		return wrong(!ok || least <= factor*1.01 && least > 1.04, "it is off by a factor of %g", factor)
+	}
 	x, has := c.N["factor"]
 	for _, beside := range []float64{-1e-9, 1e-9} { // at the edge of a terrace rounding says which is meant
 		if most, seen := v.ground(c.Runs, beside); ok && seen && has && x > factor*1.01 {

@@ -39,7 +39,7 @@ func (v *evidence) score(r int, rule experiment.Rule) float64 {
 	case "best_loss":
 		best := math.Inf(1)
 		for _, f := range v.trace(r).Loss {
-			if f < best {
+			if f < best && whole(f) {
 				best = f
 			}
 		}

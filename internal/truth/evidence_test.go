@@ -84,13 +84,21 @@ func (v *evidence) thrownUp(r int) bool {
 	return slices.Min(late) > loss[0] && mean(late[half:]) > mean(late[:half])
 }
 
-// distance is that of two points in widths of the window.
+// distance is that of two points in widths of the window, or where there is none of the box around the run's path.
 func (v *evidence) distance(r int, a, b []float64) float64 {
 	sum := 0.0
 	for i := range a {
 		w := 1.0
 		if win := v.surface(r).Window; i < len(win) {
 			w = win[i].Hi - win[i].Lo
+		} else if t := v.trace(r); t != nil && i < t.Dim {
+			lo, hi := t.Point(0)[i], t.Point(0)[i]
+			for k := range t.Loss {
+				lo, hi = math.Min(lo, t.Point(k)[i]), math.Max(hi, t.Point(k)[i])
+			}
+			if hi > lo && whole(hi-lo) {
+				w = hi - lo
+			}
 		}
 		sum += (a[i] - b[i]) / w * ((a[i] - b[i]) / w)
 	}

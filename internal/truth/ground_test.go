@@ -79,3 +79,17 @@ func (v *evidence) width(r, i int) float64 {
 	}
 	return 1
 }
+
+// slopeAround is the steepest slope a hundredth of the window beside a point.
+func (v *evidence) slopeAround(r int, at []float64) (most float64) {
+	for i := range at {
+		for _, side := range []float64{-0.01, 0.01} {
+			x := append([]float64(nil), at...)
+			x[i] += side * v.width(r, i)
+			if g := v.slope(r, x); whole(g) && g > most {
+				most = g
+			}
+		}
+	}
+	return most
+}

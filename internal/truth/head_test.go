@@ -8,6 +8,7 @@ import (
 
 	"gdplot/internal/claim"
 	"gdplot/internal/render"
+	"gdplot/internal/wording"
 )
 
 // ofHead is what is wrong with the finding that is the headline of a figure: it says nothing that the figure does not claim,
@@ -31,7 +32,12 @@ func ofHead(v *evidence, d *render.Drawing) string {
 				}
 			}
 		}
-		if fault := strange(claim.SayBriefly(d.Said.Voice, []claim.Claim{c}), d.Said.Voice, c); fault != "" {
+		if fault := strange(v.unrated(claim.SayBriefly(d.Said.Voice, []claim.Claim{c}), c), d.Said.Voice, c); fault != "" {
+			return fault
+		}
+	}
+	if len(d.Head.Claims) > 1 {
+		if fault := unnamed(d.Said.Voice, d.Head.Claims, claim.SayBriefly, d.Head.Text); fault != "" {
 			return fault
 		}
 	}
@@ -100,4 +106,28 @@ func ofEndOfOrder(all []claim.Claim, c claim.Claim, best float64) string {
 		}
 	}
 	return "nobody claims " + string(c.Kind)
+}
+
+// unrated takes the rates out of a sentence that stand beside labels of a claim's runs, where they are the rates of these runs.
+func (v *evidence) unrated(said string, c claim.Claim) string {
+	for _, r := range c.Runs {
+		rate, constant := v.run(r).ConstantRate()
+		if own := " (rate " + wording.Short(rate, 3) + ")"; constant && v.run(r).Label != "" {
+			said = strings.ReplaceAll(said, "”"+own, "”")
+		}
+	}
+	return said
+}
+
+// unnamed is a run that some claims are about, each of which names it, and that the sentence of all does not.
+func unnamed(voice claim.Voice, claims []claim.Claim, say func(claim.Voice, []claim.Claim) string, all string) string {
+	for _, c := range claims {
+		if len(c.Runs) != 1 {
+			continue
+		}
+		if name, _ := voice.Names(c.Runs); strings.Contains(say(voice, []claim.Claim{c}), name) && !strings.Contains(all, name) {
+			return "it does not name " + name
+		}
+	}
+	return ""
 }

@@ -169,7 +169,7 @@ func keep(t *testing.T, text string, i int) {
 	}
 }
 
-var lint = regexp.MustCompile(`  | ,|, ,|(?:^|[^−.\d])\b1 of 1 run\b|for from|NaN|\bInf\b|\{|\}|¦|not a number|cyclic is cyclic|\bhas 1 times\b|\b0 long\b|at 0 of|, \)|stepses|\.\.`)
+var lint = regexp.MustCompile(`  | ,|, ,|(?:^|[^−.\d])\b1 of 1 run\b|for from|NaN|\bInf\b|\{|\}|¦|not a number|cyclic is cyclic|\bhas 1 times\b|\b0 long\b|at 0 of|\bof the 1 |(?:best|lowest|highest|each) of 1\b|, \)|stepses|\.\.`)
 
 func TestClaimsAreTrue(t *testing.T) {
 	if testing.Short() {
@@ -233,6 +233,12 @@ func TestClaimsAreTrue(t *testing.T) {
 			}
 			if d.Head.Text != "" {
 				headed++
+			}
+			for _, l := range d.Said.Lines {
+				all := claim.Say(d.Said.Voice, l.Claims)
+				if fault := unnamed(d.Said.Voice, l.Claims, claim.Say, all); fault != "" {
+					t.Errorf("experiment %d, %s: %s: %s\n%s", i, fig.Spec.Name(), fault, all, text)
+				}
 			}
 			for _, c := range d.Said.Claims() {
 				seen[c.Kind]++

@@ -142,7 +142,7 @@ func (f *distributionFigure) text() claim.Text {
 		spreads = intervals
 	}
 	text.Say(claim.Finding, f.counted.told(), spreads, failures, shares, f.pairedStory())
-	if failed == 0 && !f.m.Steps && len(all) > 0 {
+	if failed == 0 && !f.m.Steps && len(all) > 1 {
 		text.Add(claim.Detail, claim.Claim{Kind: claim.NoneDiverges, Runs: all, N: claim.N{"of": float64(len(all))}})
 	}
 	if len(f.counted.claims) == 0 || !math.IsNaN(f.counted.level) {

@@ -84,7 +84,7 @@ type sensitivityFigure struct {
 	taken  [][]int // runs of each value of each curve; nil until they are asked for
 	all    []int   // all of them; nil until they are asked for
 	hidden int     // panels left out
-	other  int     // runs whose value on the axis is no number
+	other  []int   // runs whose value on the axis is no number
 	few    bool    // whether a dot is hollow
 	top    float64
 }
@@ -135,7 +135,7 @@ func (f *sensitivityFigure) collect() {
 				v := f.in.Experiment.Runs[r].Values[f.axis]
 				switch {
 				case !v.Numeric:
-					f.other++
+					f.other = append(f.other, r)
 				default:
 					if groups[v.Number] == nil {
 						c.at = append(c.at, v.Number)

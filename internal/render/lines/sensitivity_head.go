@@ -1,6 +1,8 @@
 package lines
 
 import (
+	"slices"
+
 	"gdplot/internal/claim"
 	"gdplot/internal/insight"
 	"gdplot/internal/wording"
@@ -12,7 +14,7 @@ const mostCurves = 4
 // head sets the best results of the curves against each other, or says which value is the best of the one curve.
 func (f *sensitivityFigure) head() []claim.Claim {
 	told := f.bestStory()
-	if len(f.curves) > mostCurves || told[0].Kind == claim.NoResult || len(f.proj.Panels) > 1 || f.together() {
+	if len(f.curves) == 1 && len(f.curves[0].at) < 2 || len(f.curves) > mostCurves || told[0].Kind == claim.NoResult || len(f.proj.Panels) > 1 || f.together() || f.betterLeftOut(told[0].N["value"]) {
 		return nil
 	}
 	axis := insight.AxisName(f.path)
@@ -41,6 +43,11 @@ func (f *sensitivityFigure) head() []claim.Claim {
 	return told
 }
 
+// betterLeftOut reports whether a run that is left out, since the axis has no place for its value, has a better result than the best.
+func (f *sensitivityFigure) betterLeftOut(best float64) bool {
+	return slices.ContainsFunc(f.other, func(r int) bool { a := f.in.Aggregate([]int{r}, f.m); return a.Median() < best })
+}
+
 // failing are the curves of which every run fails.
 func (f *sensitivityFigure) failing() []claim.Claim {
 	diverged, never := f.failures()
@@ -54,7 +61,10 @@ func (f *sensitivityFigure) failing() []claim.Claim {
 	var told []claim.Claim
 	for i := range f.curves {
 		if c := &f.curves[i]; c.best < 0 {
-			one := claim.Claim{Kind: claim.FailsAtEach, N: claim.N{"count": float64(len(c.at))}, W: f.m.Words(claim.W{"cell": f.curveName(c), "how": how})}
+			one := claim.Claim{Kind: claim.FailsAtEach, N: claim.N{}, W: f.m.Words(claim.W{"cell": f.curveName(c), "how": how})}
+			if len(c.at) > 1 {
+				one.N["count"] = float64(len(c.at))
+			}
 			for k := range c.of {
 				one.Runs = append(one.Runs, c.of[k].Runs...)
 			}

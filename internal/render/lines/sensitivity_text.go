@@ -49,8 +49,8 @@ func (f *sensitivityFigure) text() claim.Text {
 	if f.above() {
 		text.Remark(claim.Beware, "Arrowheads at the upper edge are results above "+wording.Short(f.top, 2)+", which the axis does not follow.")
 	}
-	if f.other > 0 {
-		text.Remark(claim.Beware, wording.Counted(f.other, "run")+" without a number for the "+insight.AxisName(f.path)+wording.Verb(f.other, " is", " are")+" left out.")
+	if n := len(f.other); n > 0 {
+		text.Remark(claim.Beware, wording.Counted(n, "run")+" without a number for the "+insight.AxisName(f.path)+wording.Verb(n, " is", " are")+" left out.")
 	}
 	text.Remark(claim.Beware, study.LeftOut(f.hidden, "panel"))
 	text.Add(claim.Beware, f.in.Lacking(f.m, f.runs())...)
@@ -95,7 +95,9 @@ func (f *sensitivityFigure) bestStory() []claim.Claim {
 			W: f.m.Words(claim.W{"what": what, "axis": insight.AxisName(f.path), "cell": f.curveName(c)})}
 		if len(f.curves) == 1 {
 			one.Kind = claim.BestValue
-			one.N["count"] = float64(len(c.at))
+			if len(c.at) > 1 {
+				one.N["count"] = float64(len(c.at))
+			}
 			delete(one.W, "cell")
 		}
 		told = append(told, one)
@@ -130,6 +132,8 @@ func (f *sensitivityFigure) failureStory() []claim.Claim {
 		how = claim.W{"one": "diverges or does not arrive", "several": "diverge or do not arrive"}
 	case never > 0:
 		how = claim.W{"one": "does not arrive", "several": "do not arrive"}
+	case diverged == 0 && len(f.runs()) == 1:
+		return nil
 	case diverged == 0:
 		return []claim.Claim{{Kind: claim.NoneDiverges, Runs: f.runs(), N: claim.N{"of": float64(len(f.runs()))}}}
 	}

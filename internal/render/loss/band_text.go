@@ -73,7 +73,7 @@ func (f *bandFigure) text() claim.Text {
 		if slices.ContainsFunc(lost, func(r int) bool { return f.curves[r].diverged() }) {
 			text.Remark(claim.Note, "A run that leaves the numbers counts as worse than every run that does not.")
 		}
-	} else {
+	} else if len(all) > 1 {
 		text.Add(claim.Detail, claim.Claim{Kind: claim.NoneDiverges, Runs: all, N: claim.N{"of": float64(len(all))}})
 	}
 	text.Add(claim.Beware, f.in.NothingRandom(groups)...)

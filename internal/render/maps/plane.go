@@ -247,7 +247,7 @@ const nextToNothing = 1e-9
 // misfit says how far the loss of a projected point may be from that of the path.
 func (p *Projected) misfit(in study.Runs, runs []int) []claim.Claim {
 	objective, x := in.Experiment.Runs[runs[0]].Surface.Objective(), make([]float64, len(p.Origin))
-	points := pathPoints(in, runs)
+	points, some := groundPoints(in, runs)
 	worst, highest := 0.0, 0.0
 	if len(p.Origin) == 2 { // nothing lies off the plane
 		points = nil
@@ -277,8 +277,38 @@ func (p *Projected) misfit(in study.Runs, runs []int) []claim.Claim {
 	}
 	const beyondCompare = 1e6 // a factor that says no more than that it is large
 	c := claim.Claim{Kind: claim.GroundOff, Runs: runs, N: claim.N{}}
-	if worst < beyondCompare {
+	switch {
+	case worst >= beyondCompare:
+	case some:
+		c.N["least"] = worst
+	default:
 		c.N["factor"] = worst
 	}
 	return []claim.Claim{c}
+}
+
+// groundPoints are the points of paths at which the ground is compared: all, or where these would take long those that are evenly
+// spaced, which is reported.
+func groundPoints(in study.Runs, runs []int) (points [][]float64, some bool) {
+	const most = 10_000 // points of a formula, or so many examples and weights
+	rows := 0
+	for _, r := range runs {
+		if t := in.Results[r].Trace; t != nil {
+			rows += t.Len()
+			some = some || t.Len() > planePoints
+		}
+	}
+	if rows*max(1, in.Experiment.Runs[runs[0]].Surface.Work()) > most {
+		return pathPoints(in, runs), some
+	}
+	for _, r := range runs {
+		if t := in.Results[r].Trace; t != nil {
+			for k := range t.Len() {
+				if x := t.Point(k); numeric.AllFinite(x) {
+					points = append(points, x)
+				}
+			}
+		}
+	}
+	return points, false
 }
