@@ -28,17 +28,17 @@ var (
 	ofLevels = []string{"of", "low", "target", "target+", "target*", "level"}
 )
 
-// tells reports whether a template says what a slot says.
+// tells reports whether a template says what a slot says. A slot with a form, as {of:#}, is a number, be it called as another.
 func tells(template, slot string) bool {
 	name := named(slot)
-	for _, group := range [][]string{ofRuns, ofLevels, {name}} {
-		if slices.Contains(group, name) {
-			return slices.ContainsFunc(group, func(own string) bool {
-				return strings.Contains(template, "{"+own+"}") || strings.Contains(template, "{"+own+":") || strings.Contains(template, "{"+own+"?")
-			})
+	plain := func(own string) bool { return strings.Contains(template, "{"+own+"}") }
+	for _, group := range [][]string{ofRuns, ofLevels} {
+		if name == slot && slices.Contains(group, name) {
+			return slices.ContainsFunc(group, plain)
 		}
 	}
-	return false
+	special := slices.Contains(ofRuns, name) || slices.Contains(ofLevels, name)
+	return !special && plain(name) || strings.Contains(template, "{"+name+":") || strings.Contains(template, "{"+name+"?")
 }
 
 // named is the slot without its form.
@@ -55,9 +55,9 @@ func alike(slot string, a, b Claim) bool {
 	switch {
 	case strings.Contains(slot, "|"): // the form of a verb
 		return true
-	case slices.Contains(ofRuns, name):
+	case name == slot && slices.Contains(ofRuns, name):
 		return slices.Equal(a.Runs, b.Runs)
-	case slices.Contains(ofLevels, name):
+	case name == slot && slices.Contains(ofLevels, name):
 		return a.Level == b.Level || a.Level != nil && b.Level != nil && a.Level.alike(b.Level)
 	case name == "@":
 		return slices.Equal(a.At, b.At)

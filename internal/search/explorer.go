@@ -219,7 +219,8 @@ func (e *Explorer) survey(values, slopes []float64) {
 	}
 }
 
-// EqualValues is how near two values are one, in units of what the function varies by.
+// EqualValues is how near two values are one, in units of what the function varies by; of values that are far from 0 beside that it is
+// some hundred units in the last place.
 func (e *Explorer) EqualValues(f float64) float64 {
-	return float64(1e-9 * max(math.Abs(f), e.spread))
+	return max(float64(1e-9*e.spread), float64(1e-13*math.Abs(f)))
 }

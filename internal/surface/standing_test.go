@@ -176,3 +176,30 @@ func TestSwingsThatGrowHaveNoLowest(t *testing.T) {
 		t.Errorf("after %g at %g its level is %v", f, x[0], s.Lowest())
 	}
 }
+
+// An edge of the function beside its lowest point is no rounding: what is lower by as much is not as low.
+func TestEdgesAreNoRounding(t *testing.T) {
+	for _, f := range []string{"x^4 - 3*x^2 + x + floor(y)^2", "abs(x) + floor(y)^2", "x^2 + ceil(y)^2 - 5", "(x - 3)^2 + round(y)^2"} {
+		l := formulaOf(t, f, []float64{2, 0.001}).Lowest()
+		if l.Rounding > 1e-9 {
+			t.Errorf("%s: differences of %g count as rounding", f, l.Rounding)
+		}
+		if l.Known() && l.Least < l.Level-1e-9 {
+			t.Errorf("%s: the level is %g, and %g is known", f, l.Level, l.Least)
+		}
+	}
+}
+
+// Which of two minima is the lower does not depend on how far from 0 values are, as long as they tell.
+func TestOffsetsLeaveMinimaApart(t *testing.T) {
+	for _, offset := range []string{"0", "1", "1e3", "1e6", "-1e6"} {
+		f := "1e-05*(min(x^2, (x - 2)^2 + 0.5) + exp(y) + exp(-y)) + " + offset
+		kinds := map[Kind]int{}
+		for _, c := range formulaOf(t, f, []float64{3.14, 0}).Critical() {
+			kinds[c.Kind]++
+		}
+		if kinds[GlobalMinimum] != 1 || kinds[LocalMinimum] != 1 {
+			t.Errorf("%s: %v", f, kinds)
+		}
+	}
+}

@@ -155,7 +155,7 @@ func (s *Surface) addLowest(low Lowest, x []float64) {
 // renameMinima calls the minima at the level global and those above it local.
 func (s *Surface) renameMinima() {
 	k := s.known
-	equal := max(k.lowest.Rounding, float64(1e-9*math.Abs(k.lowest.Level)))
+	equal := max(k.lowest.Rounding, float64(1e-13*math.Abs(k.lowest.Level)))
 	curves := false
 	for i, c := range k.points {
 		if c.Kind == GlobalMinimum && !(c.F <= k.lowest.Level+equal) {
