@@ -88,9 +88,7 @@ func poolsOf(e *experiment.Experiment, results []runner.Result) pools {
 		p.n++
 		o := observationOf(r)
 		p.first += (o.first - p.first) / p.n
-		for k, v := range o.course {
-			p.course[k] += (v - p.course[k]) / p.n
-		}
+		p.course.blend(&o.course, p.n)
 		low := r.Outcome.BestLoss
 		if f, known := r.Run.Surface.Minimum(); known {
 			low = min(low, f)

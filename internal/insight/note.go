@@ -11,7 +11,7 @@ import (
 
 // NotesVersion counts the changes of what is observed of runs, and how it is written down. TestNotesVersion tells when it
 // has to be raised.
-const NotesVersion = 7
+const NotesVersion = 8
 
 // Notes lets the runner take an Observation of every run while its trace is there; JudgeAll reads it.
 var Notes = runner.Notes{Version: NotesVersion, Take: func(r runner.Result) []byte {
@@ -128,9 +128,7 @@ func (o *observation) walk(p *pen) {
 	o.longer.walk(p)
 	p.truth(&o.sampled)
 	if o.sampled {
-		for i := range o.course {
-			p.float(&o.course[i])
-		}
+		o.course.walk(p.float)
 		p.truth(&o.easing)
 	}
 	o.zero.walk(p)

@@ -80,53 +80,97 @@ func largest(values []float64) float64 {
 	return most
 }
 
-// course are the mean losses over the eighths of the second half of the rows of a run: of its third quarter and of its last.
-type course [8]float64
+// course are mean losses of a run: over the second quarter of its rows, and over the eighths of their second half, four of the
+// third quarter and four of the last.
+type course struct {
+	earlier float64
+	eighths [8]float64
+}
 
 func courseOf(losses []float64) course {
 	var c course
-	late := losses[len(losses)/2:]
-	for i := range c {
-		part := late[i*len(late)/len(c) : max((i+1)*len(late)/len(c), i*len(late)/len(c)+1)]
-		for _, v := range part {
-			c[i] += v / float64(len(part))
-		}
+	n := len(losses)
+	if c.earlier = mean(losses[n/4 : n/2]); n < 4 {
+		c.earlier = losses[0]
+	}
+	late, parts := losses[n/2:], len(c.eighths)
+	for i := range parts {
+		c.eighths[i] = mean(late[i*len(late)/parts : max((i+1)*len(late)/parts, i*len(late)/parts+1)])
 	}
 	return c
+}
+
+func mean(values []float64) (m float64) {
+	for _, v := range values {
+		m += v / float64(len(values))
+	}
+	return m
+}
+
+// walk visits the means.
+func (c *course) walk(visit func(*float64)) {
+	visit(&c.earlier)
+	for i := range c.eighths {
+		visit(&c.eighths[i])
+	}
 }
 
 // restOfWay is the part of the way that a loss has come which it falls by from the third quarter to the last, at most, where
 // it has levelled off: one that falls evenly all along falls by more than a quarter.
 const restOfWay = 0.1
 
-// easily is how many standard errors chance explains without more ado.
-const easily = 2
+// blend makes c the mean of n courses, of which it is the mean of all but the last, o.
+func (c *course) blend(o *course, n float64) {
+	c.earlier += (o.earlier - c.earlier) / n
+	for i, v := range o.eighths {
+		c.eighths[i] += (v - c.eighths[i]) / n
+	}
+}
+
+// How many standard errors chance explains: of any fall, of one by less than a fifth, and of one that comes after a quarter
+// over which nothing fell. They are means of a few correlated losses, whose chance has heavy tails.
+const (
+	easily = 2
+	mostly = 3
+	hardly = 4
+)
 
 // last is the mean loss over the last quarter.
-func (c *course) last() float64 { return (c[4] + c[5] + c[6] + c[7]) / 4 }
+func (c *course) last() float64 {
+	return (c.eighths[4] + c.eighths[5] + c.eighths[6] + c.eighths[7]) / 4
+}
+
+// third is the mean loss over the third quarter.
+func (c *course) third() float64 {
+	return (c.eighths[0] + c.eighths[1] + c.eighths[2] + c.eighths[3]) / 4
+}
 
 // isLevel reports whether the loss, above a level, has ceased to fall: from the third quarter to the last it is lower by
 // less than a fifth, and by no more than chance explains, by how the eighths lie about a straight line, or by next to nothing
 // of its height and of its way from the start: a small rate makes every loss fall by little, and all the time. By more than a
-// fifth it may be lower where chance explains that easily. It does not let each of eight be below the one before.
+// fifth it may be lower where chance explains that easily, or less easily where it had not fallen from the second quarter to
+// the third. It does not let each of eight be below the one before.
 func (c *course) isLevel(low, start float64) bool {
-	before, after := (c[0]+c[1]+c[2]+c[3])/4-low, c.last()-low
+	before, after := c.third()-low, c.last()-low
 	if !(after <= 4*before) {
 		return false
 	}
 	var fit line
-	for i, v := range c {
+	for i, v := range c.eighths {
 		fit.add(float64(i), v)
 	}
 	_, explained := fit.solve()
 	least := min(1e-2*before, restOfWay*math.Abs(start-low-after))
-	if before-after > least && slices.IsSortedFunc(c[:], func(a, b float64) int { return cmp.Compare(b, a) }) {
+	if before-after > least && slices.IsSortedFunc(c.eighths[:], func(a, b float64) int { return cmp.Compare(b, a) }) {
 		return false
 	}
 	scatter := math.Sqrt(max(fit.yy*(1-explained), 0) / (fit.n - 2))
 	chance := scatter * math.Sqrt(0.5) // standard error of the difference
-	if !(after >= levelled*before) {
+	switch fell := c.earlier-c.third() > chance; {
+	case !fell:
+		return before-after <= max(hardly*chance, least)
+	case !(after >= levelled*before):
 		return before-after <= easily*chance
 	}
-	return before-after <= max(3*chance, least)
+	return before-after <= max(mostly*chance, least)
 }
