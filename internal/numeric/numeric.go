@@ -57,6 +57,20 @@ func AscendingFinite(all []float64) []float64 {
 	return kept
 }
 
+// Told is v to nine significant digits, as results are compared: two ways that agree farther came to the same, and differ by
+// the order of their roundings.
+func Told(v float64) float64 {
+	const digits = 9
+	if !Finite(v) {
+		return v
+	}
+	told, err := strconv.ParseFloat(strconv.FormatFloat(v, 'g', digits, 64), 64)
+	if err != nil { // what rounds beyond the largest number
+		return v
+	}
+	return told
+}
+
 // ULP is the distance from |v| to the next greater number.
 func ULP(v float64) float64 { return math.Nextafter(math.Abs(v), math.Inf(1)) - math.Abs(v) }
 

@@ -56,8 +56,8 @@ func (a *Aggregate) Failed() int { return a.Diverged + a.Never }
 // Quantile is that of order p in [0, 1]: NaN of nothing, +Inf where it lies among the failures.
 func (a *Aggregate) Quantile(p float64) float64 { return numeric.Quantile(a.values, p) }
 
-// Median is the value in the middle, the mean of the two there of an even number.
-func (a *Aggregate) Median() float64 { return a.Quantile(0.5) }
+// Median is the value in the middle, the mean of the two there of an even number, as numeric.Told has it.
+func (a *Aggregate) Median() float64 { return numeric.Told(a.Quantile(0.5)) }
 
 // MixedAxes lists the axes on which runs of one group differ: what a figure that takes them together averages over.
 func MixedAxes(e *experiment.Experiment, groups [][]int) (axes []int) {

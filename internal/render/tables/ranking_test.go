@@ -153,3 +153,26 @@ func TestRankingKeepsItsNumbers(t *testing.T) {
 		}
 	}
 }
+
+// TestRatesOfMethodsAreNoColumns: where each method has a rate of its own, the rate tells nothing beside the method; where each
+// is tried at both, it does.
+func TestRatesOfMethodsAreNoColumns(t *testing.T) {
+	head := "title: Methods\nsurface: booth\nsteps: 40\nstart: [0, 0]\n"
+	own := rankingOf(t, head+"runs:\n  - {optimizer: sgd, learning_rate: 0.01}\n  - {optimizer: adam, learning_rate: 0.1}\nfigures: [ranking]\n")
+	if own.table.x.path != "" || own.table.y.path != "optimizer" || len(own.cells) != 2 {
+		t.Errorf("%d cells of %q by %q", len(own.cells), own.table.y.path, own.table.x.path)
+	}
+	both := rankingOf(t, head+"sweep: {optimizer: [sgd, adam], learning_rate: [0.01, 0.1]}\nfigures: [ranking]\n")
+	if both.table.x.path != "learning_rate" || len(both.cells) != 4 {
+		t.Errorf("%d cells of %q by %q", len(both.cells), both.table.y.path, both.table.x.path)
+	}
+}
+
+// TestMedianTies: two methods that creep into the same minima are a tie, whatever the last bits say.
+func TestMedianTies(t *testing.T) {
+	f := rankingOf(t, "title: Methods\nsurface: rastrigin\nsteps: 400\nstart: {uniform: window}\nrepeat: 9\n"+
+		"runs:\n  - {optimizer: sgd, learning_rate: 0.002}\n  - {optimizer: adam, learning_rate: 0.02}\nfigures: [{ranking: {value: final_loss}}]\n")
+	if len(f.cells) != 2 || f.cells[0].value != f.cells[1].value || f.cells[0].rank != f.cells[1].rank {
+		t.Errorf("%v and %v are not alike", f.cells[0].value, f.cells[1].value)
+	}
+}

@@ -258,9 +258,9 @@ func (f *resultsFigure) summarize(c *resultCell, values []float64) {
 	c.fails = len(values) - len(good)
 	sorted := slices.Clone(values)
 	slices.Sort(sorted)
-	if c.center = statistics.Median(values); f.mean {
+	if c.center = numeric.Told(statistics.Median(values)); f.mean {
 		if c.center = math.Inf(1); len(good) > 0 {
-			c.center = numeric.Mean(good)
+			c.center = numeric.Told(numeric.Mean(good))
 		}
 		sorted = slices.Sorted(slices.Values(good))
 	}

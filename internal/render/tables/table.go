@@ -79,12 +79,14 @@ func inNumbers(in study.Runs, runs []int, path string) bool {
 	return true
 }
 
-// freePath is the first path that varies between runs other than some; labels last, the seed never but for itself.
+// freePath is the first path that varies between runs other than some, and beside the values of the taken one: each method's
+// own rate is no second direction. Labels come last, the seed never but for itself.
 func freePath(in study.Runs, runs []int, taken, together string) string {
-	label := ""
+	label, beside := "", study.AxisIndex(in.Experiment, taken)
 	for i, a := range in.Experiment.Axes {
 		switch {
 		case a.Path == taken || a.Path == together || len(in.DistinctValues(i, runs)) < 2:
+		case beside >= 0 && study.Follows(in.Experiment, beside, i):
 		case a.Path == "label":
 			label = a.Path
 		default:
