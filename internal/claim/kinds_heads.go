@@ -2,36 +2,38 @@ package claim
 
 // What headlines say: who arrives and who does not, the best against the worst. A figure claims it for its headline alone.
 const (
-	Arrives      Kind = "arrives"
-	ArrivesLater Kind = "arrives_later"
-	NotIn        Kind = "not_in"
-	CountArrive  Kind = "count_arrive"
-	CountReach   Kind = "count_reach"
-	FirstOfMany  Kind = "first_of_many"
-	LastOfMany   Kind = "last_of_many"
-	Near         Kind = "near"
-	Only         Kind = "only"
-	Most         Kind = "most"
-	OthersAbove  Kind = "others_above"
-	OthersLocal  Kind = "others_in_local_minimum"
-	OthersLost   Kind = "others_diverge"
-	InValleys    Kind = "in_valleys"
-	EndsLeast    Kind = "ends_least"
-	EndsMost     Kind = "ends_most"
-	TooHigh      Kind = "too_high"
-	WeightsNot   Kind = "weights_not_there"
-	AllReach     Kind = "all_reach"
-	FailsAtEach  Kind = "fails_at_each"
-	Falling      Kind = "falling"
-	FallingTo    Kind = "falling_to"
-	StaysNear    Kind = "stays_near"
-	Fits         Kind = "fits"
-	FitsLater    Kind = "fits_later"
-	FitsNot      Kind = "fits_not"
-	DivergesIn   Kind = "diverges_in"
-	CellsDiverge Kind = "cells_diverge"
-	BestOfAll    Kind = "best_of_all"
-	BestOfEach   Kind = "best_of_each"
+	Arrives       Kind = "arrives"
+	ArrivesLater  Kind = "arrives_later"
+	NotIn         Kind = "not_in"
+	CountArrive   Kind = "count_arrive"
+	CountReach    Kind = "count_reach"
+	FirstOfMany   Kind = "first_of_many"
+	LastOfMany    Kind = "last_of_many"
+	Near          Kind = "near"
+	Only          Kind = "only"
+	Most          Kind = "most"
+	OthersAbove   Kind = "others_above"
+	OthersLocal   Kind = "others_in_local_minimum"
+	OthersLost    Kind = "others_diverge"
+	InValleys     Kind = "in_valleys"
+	EndsLeast     Kind = "ends_least"
+	EndsMost      Kind = "ends_most"
+	TooHigh       Kind = "too_high"
+	WeightsNot    Kind = "weights_not_there"
+	AllReach      Kind = "all_reach"
+	FailsAtEach   Kind = "fails_at_each"
+	Falling       Kind = "falling"
+	FallingTo     Kind = "falling_to"
+	StaysNear     Kind = "stays_near"
+	Fits          Kind = "fits"
+	FitsLater     Kind = "fits_later"
+	FitsNot       Kind = "fits_not"
+	DivergesIn    Kind = "diverges_in"
+	DivergesWhere Kind = "diverges_where"
+	CellsReach    Kind = "cells_reach"
+	CellsDiverge  Kind = "cells_diverge"
+	BestOfAll     Kind = "best_of_all"
+	BestOfEach    Kind = "best_of_each"
 )
 
 var (
@@ -90,11 +92,15 @@ var headKinds = []kind{
 	{is: FitsNot, doc: "models whose loss never is so near the least possible", numbers: numbers{{"step", docStep}}, tail: ", ",
 		say: "{who} not in {step:#}", more: "{who} not in {step:#}"},
 	{is: DivergesIn, doc: "in how many cells of one kind runs diverge, or end above their start", words: []string{"name", "how"}, numbers: numbers{{"count", "?how many, where there are some"}, {"of", "of how many"}},
-		say: "{.name} {.how} in [{count:#}¦none] of {of:#cell}", more: "{.name} in [{count:#}¦none]"},
+		say: "{.name} [{.nowhere}¦{.how} in {count:#} of {of:#cell}¦{.how} in none of {of:#cell}]", more: "{.name} in [{count:#}¦none]"},
+	{is: DivergesWhere, doc: "the cells of one kind in which runs diverge, or end above their start: those whose rate is too large, as theory has it", words: []string{"name", "how", "where"}, numbers: numbers{{"count", "how many there are"}, {"of", "of how many"}},
+		say: "{.name} {.how} where {.where}"},
+	{is: CellsReach, doc: "how many cells come near the lowest level, in the median", numbers: numbers{{"count", "how many"}, {"of", "of how many"}, {"near", docNear}},
+		say: "{count:of cell} {count?comes|come} within {near:1} of {low}"},
 	{is: CellsDiverge, doc: "how many cells diverge, or end above their start where that is said", numbers: numbers{{"count", "how many"}, {"of", "of how many"}},
 		say: "{count:of cell} {count?diverges|diverge}[ or {.how}]"},
 	{is: BestOfAll, doc: "the smallest result of a figure and its place", words: []string{"cell", "does"}, numbers: numbers{{"value", "it"}, {"count", "?of how many"}},
-		say: "{.cell} {.does}[ of {count:#}][, {value:b} {.above} {of}][, after {value:#} {.effort}][, with a {.what} of {value:b}]"},
+		say: "{.cell} {.does}[ of {count:#}][ {.median}][ {.sound}][, {value:b} {.above} {of}][, after {value:#} {.effort}][, with a {.what} of {value:b}]"},
 	{is: BestOfEach, doc: "the smallest result of each curve, the least of all first", words: []string{"axis", "cell", "does"}, numbers: numbers{{"value", "it"}},
 		say: "at its best {.axis} {.cell} {.does}[ {value:b} {.above} {of}][ after {value:#} {.effort}][ at a {.what} of {value:b}]", more: "{.cell} {value:b}"},
 	{is: Falling, doc: "that a run falls yet: its gap shrank at every one of the last steps, a tenth of all", numbers: numbers{{"pace", docPace}, {"step", "?steps taken, where nothing before says that"}}, tail: ", ",

@@ -66,6 +66,12 @@ func StableRate(chain []catalog.Spec, lambda float64) (rate float64, ok bool) {
 	return 2 * (1 + mu) / ((1 - form.Dampening) * h), true
 }
 
+// Plain reports whether a run's method is gradient descent with nothing added: its largest stable rate is 2 over the curvature.
+func Plain(run *experiment.Run) bool {
+	form, ok := linearForm(run.Chain)
+	return ok && form.Momentum == 0 && form.Decay == 0
+}
+
 // linearForm is the closed form of a chain of one method that has one.
 func linearForm(chain []catalog.Spec) (form catalog.Linear, ok bool) {
 	if len(chain) != 1 || chain[0].Decl.Method.Linear == nil {

@@ -61,6 +61,39 @@ var ofHeads = map[claim.Kind]checker{
 	claim.FitsLater:  fitsIn,
 	claim.FitsNot:    fitsNot,
 	claim.DivergesIn: divergesIn,
+	claim.CellsReach: func(v *evidence, c claim.Claim) string {
+		counts := ""
+		for _, by := range v.groupings() {
+			n, of := 0, 0
+			for _, runs := range v.grouped(v.fig.Runs, by) {
+				if of++; quantile(v.measures(runs, "final_gap"), 0.5) <= c.N["near"] {
+					n++
+				}
+			}
+			if n == int(c.N["count"]) && of == int(c.N["of"]) {
+				return ""
+			}
+			counts += fmt.Sprintf(" %d of %d", n, of)
+		}
+		return "there are" + counts
+	},
+	claim.DivergesWhere: func(v *evidence, c claim.Claim) string {
+		if fault := divergesIn(v, c); fault != "" {
+			return fault
+		}
+		for _, r := range c.Runs {
+			rate, _ := v.run(r).ConstantRate()
+			values := v.curvatures(r, v.lowest(r))
+			factor, ok := v.swing(r, rate, values[len(values)-1])
+			if most := values[len(values)-1] * rate; plainWhere(c.W["where"]) && (most > 2) != v.gone(r) {
+				return fmt.Sprintf("rate × curvature is %g", most)
+			}
+			if ok && math.Abs(factor-1) > 1e-3 && factor > 1 != v.gone(r) {
+				return fmt.Sprintf("a step multiplies by %g", factor)
+			}
+		}
+		return ""
+	},
 	claim.CellsDiverge: func(v *evidence, c claim.Claim) string {
 		if c.W["how"] == "" {
 			return halfOf(v, c, v.lost)
@@ -271,6 +304,11 @@ func divergesIn(v *evidence, c claim.Claim) string {
 		return fmt.Sprintf("of %d runs %d are lost", own, lost)
 	}
 	return wrong(!climbed || c.W["how"] != "diverges", "some end above their start")
+}
+
+// plainWhere is whether words speak of gradient descent with nothing added.
+func plainWhere(where string) bool {
+	return where == "rate × curvature is above 2" || where == "rate × curvature at the minimum is above 2"
 }
 
 // fallingBy is whether a run got lower with every step of the last tenth, and by so much in the mean.

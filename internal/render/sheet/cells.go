@@ -13,7 +13,7 @@ type Cells struct {
 	Columns, Rows int
 	Ink           func(column, row int) canvas.Ink
 	Hatched       func(column, row int) bool // cells with lines across, for what has no value; may be nil
-	Lightly       bool                       // the lines are thin and far apart, where a tint says the same
+	Lightly       bool                       // the lines have the colour of the page, where a tint says the same
 	Kind          func(column, row int) int  // cells of different kinds have a line between them, unless it were all lines; may be nil
 }
 
@@ -75,7 +75,8 @@ func hatch(page *canvas.Page, r vg.Rectangle, columns, rows int, holds func(colu
 	page.SetLineWidth(0.8)
 	page.SetColor(Muted)
 	if lightly {
-		page.SetColor(Muted.WithAlpha(0.45))
+		page.SetLineWidth(1.2)
+		page.SetColor(Paper.WithAlpha(0.75))
 	}
 	page.Stroke(path)
 }

@@ -30,13 +30,14 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 			{Name: "y", Type: catalog.Axis, Lays: true, Usual: catalog.AnyAxis, Optional: true, Range: catalog.Any(), Doc: "what varies upwards, such as optimizer; see x"},
 			study.Measured("value"),
 			lines.TargetGap(), lines.TargetLoss(), lines.TargetMetric(),
-			catalog.Flag("theory", true, "whether the largest rate that is stable at the minimum is drawn where theory knows it and an axis is the learning rate"),
+			catalog.Flag("theory", true, "whether the largest rate that is stable at the minimum is drawn where theory knows it and an axis is the learning rate; cells of named rows that have their numbers say themselves what diverges"),
 			study.Over("what is taken together by its median; the seed where it is absent and varies"),
 			figure.Only(), figure.Title(),
 		},
 		Notes: []string{
 			"The better the result of a cell the stronger its colour. What several runs of a cell come to is their median, in which a run that fails counts as worse than any that does not. A cell of which some runs diverge says how many, and is the best only where there is no other.",
-			"Cells with lines across are of runs that diverge or end higher than they began; plain ones of runs that never arrive at the target. A star is the best of many cells.",
+			"Cells that have room have their numbers, and no bar of colours stands beside them. Of those in the colour of warnings the runs diverge or end higher than they began, as lines across say where words have no room; grey ones never arrive at the target. A star is the best of many cells.",
+			"Rows that two things name stand in groups, each with its name once.",
 			"Where runs of a cell would differ in one thing more than the seed, which has up to six values, each of these has rows of its own.",
 			"Numbers in even steps have an axis with a scale, logarithmic where their logarithms are; other values stand side by side.",
 		},
@@ -59,6 +60,7 @@ type heatmapFigure struct {
 	layout  *sheet.Layout
 	heads   []sheet.Block // names of columns in lines; nil where they stand in one, or upright
 	upright bool          // names of columns stand upright, since they have no room side by side
+	named   bool          // every cell has its number, or what became of its runs: there is no bar
 	keyed   keys          // what a legend explains
 	crowded keys          // what has found no room over the cells
 	edge    []edgePoint   // of the largest stable rate, in data coordinates
@@ -75,9 +77,7 @@ func drawHeatmap(in figure.Input, fig *experiment.Figure) (*figure.Drawing, erro
 	f.table.split(in.Runs, f.runs, in.TakenTogether(fig))
 	f.collect()
 	f.edge = f.theory()
-	if len(f.of) <= mostNumbers {
-		f.keyed = everyKey &^ keyBest
-	}
+	f.named = len(f.of) <= mostNumbers
 	f.arrange()
 	if f.layout.Draw(); f.crowded != 0 { // once more, with a legend of what had no room in place
 		f.keyed |= f.crowded
@@ -160,13 +160,14 @@ func (f *heatmapFigure) arrange() {
 	width := f.in.PageWidth()
 	x, y := &f.table.x, &f.table.y
 	l := &sheet.Layout{Width: width, Header: f.in.Header(f.in.Title(f.fig), f.subtitle(), width), Shared: true,
-		Right: sheet.RightGap + f.barWidth(), XLabel: insight.AxisName(x.path), YLabel: y.title(f.in.Runs)}
+		Right: sheet.RightGap + f.barWidth(), XLabel: insight.AxisName(x.path), YLabel: f.yLabel()}
 	p := sheet.NewPanel(x.span(), y.span())
 	x.scale(&p.X)
 	y.scale(&p.Y)
+	p.Bare = f.named && !x.spaced && !y.spaced
 	l.Panels = []*sheet.Panel{p}
 	if !y.spaced {
-		l.Left = min(sheet.Widest(y.names, sheet.TickSize, false)+sheet.TickGap+2, 0.3*width)
+		l.Left = min(sheet.Widest(y.rowNames(), sheet.TickSize, false)+sheet.TickGap+2, 0.3*width) + f.groupRoom()
 	}
 	l.Legend = f.in.Keys(f.legend(), width)
 	body := f.bodyHeight(width)
@@ -185,6 +186,11 @@ func (f *heatmapFigure) arrange() {
 		f.arrange()
 		return
 	}
+	if f.named && !f.allNamed(p.Data) {
+		f.named = false
+		f.arrange()
+		return
+	}
 	p.Below = []sheet.Layer{f.cellLayer()}
 	p.Above = []sheet.Layer{heatMarks{f: f, p: p}}
 }
@@ -192,8 +198,11 @@ func (f *heatmapFigure) arrange() {
 // bodyHeight is how high the cells stand: rows of names are as high as they can be read, numbers take two thirds.
 func (f *heatmapFigure) bodyHeight(width vg.Length) vg.Length {
 	if n := len(f.table.y.values); !f.table.y.spaced {
-		least := max(sheet.TextWidth(f.m.Label, sheet.AxisSize, false)+6, sheet.TextWidth(f.table.y.title(f.in.Runs), sheet.AxisSize, false)+4, 68)
-		return min(max(vg.Length(n)*34, least), max(vg.Length(n)*15, width*0.62))
+		least := vg.Length(68)
+		if !f.named {
+			least = max(sheet.TextWidth(f.m.Label, sheet.AxisSize, false)+6, sheet.TextWidth(f.yLabel(), sheet.AxisSize, false)+4, least)
+		}
+		return min(max(vg.Length(n)*36, least), max(vg.Length(n)*15, width*0.62))
 	}
 	return width * 0.56
 }
@@ -206,15 +215,18 @@ func (f *heatmapFigure) cellLayer() sheet.Cells {
 			i := index(column, row)
 			switch f.fates[i] {
 			case study.HasResult:
-				return canvas.Ramp(f.tone.tone(f.of[i].Median()))
+				return toneInk(f.tone.tone(f.of[i].Median()))
 			case study.NeverThere:
 				return sheet.Grid
 			case study.AreLost:
+				if f.named && f.fateWord(f.table.cell(f.layout.Panels[0].Data, 0, 0), i) != "" {
+					return warning
+				}
 				return lostTint
 			}
 			return sheet.Paper
 		},
-		Hatched: func(column, row int) bool { return f.fates[index(column, row)] == study.AreLost },
+		Hatched: func(column, row int) bool { return !f.named && f.fates[index(column, row)] == study.AreLost },
 		Lightly: true,
 	}
 }
@@ -230,8 +242,17 @@ const (
 	everyKey = keyBest | keyEdge | keyLost | keyNever
 )
 
-// warning is the colour of what is lost, and lostTint that of its cells: told from all tones by its hatching too, in greys.
+// warning is the colour of what is lost, and of its cells where these have a word each; lostTint that of other ones: told from all
+// tones by its hatching too, in greys.
 var (
 	warning  = canvas.Solid(canvas.Series(1))
-	lostTint = warning.WithAlpha(0.15)
+	lostTint = warning.WithAlpha(0.17)
 )
+
+// leastTone is what a cell of the worst result has of the colour of the best.
+const leastTone = 0.06
+
+// toneInk is the colour of a tone: one hue, the stronger the better.
+func toneInk(tone float64) canvas.Ink {
+	return canvas.Solid(canvas.Series(0)).WithAlpha(leastTone + (1-leastTone)*tone)
+}

@@ -24,7 +24,7 @@ func (f *heatmapFigure) barAxis(length vg.Length) *axis.Axis {
 
 // barWidth is the room of the bar with its labels; none where no cell has a value.
 func (f *heatmapFigure) barWidth() vg.Length {
-	if f.best < 0 {
+	if f.best < 0 || f.named {
 		return 0
 	}
 	labels := vg.Length(0)
@@ -36,14 +36,14 @@ func (f *heatmapFigure) barWidth() vg.Length {
 
 // drawBar draws the bar of tones beside the cells: values as on an axis, its name along it.
 func (f *heatmapFigure) drawBar() {
-	if f.best < 0 {
+	if f.best < 0 || f.named {
 		return
 	}
 	page, body := f.layout.Page, f.layout.Panels[0].Data
 	r := vg.Rectangle{Min: vg.Point{X: sheet.Snapped(body.Max.X + sheet.RightGap), Y: body.Min.Y}}
 	r.Max = vg.Point{X: r.Min.X + sheet.BarWidth, Y: body.Max.Y}
 	const steps = 96
-	page.Tiles(r, 1, steps, func(_, row int) canvas.Ink { return canvas.Ramp(1 - (float64(row)+0.5)/steps) })
+	page.Tiles(r, 1, steps, func(_, row int) canvas.Ink { return toneInk(1 - (float64(row)+0.5)/steps) })
 	page.SetRound(false)
 	page.SetLineDash(nil, 0)
 	page.SetLineWidth(sheet.FrameWidth)

@@ -2,6 +2,7 @@ package tables
 
 import (
 	"slices"
+	"strings"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/insight"
@@ -58,10 +59,16 @@ func (f *heatmapFigure) theory() []edgePoint {
 	return edge
 }
 
+// drawsEdge reports whether the largest stable rate is drawn: not where rows have names and their cells say what diverges.
+func (f *heatmapFigure) drawsEdge() bool {
+	_, other := f.rateAxis()
+	return len(f.edge) > 0 && (!f.named || other.spaced)
+}
+
 // edgeLines are where the largest stable rate is: a curve over numbers, a piece of line in each row of names.
 func (m heatMarks) edgeLines(r vg.Rectangle) [][]vg.Point {
 	rate, other := m.f.rateAxis()
-	if rate == nil {
+	if rate == nil || !m.f.drawsEdge() {
 		return nil
 	}
 	across := rate == &m.f.table.x
@@ -132,6 +139,25 @@ func (m heatMarks) edgeEnds(page *canvas.Page, r vg.Rectangle) {
 			t.At.X = at.X - edgeGap - w
 		}
 		page.Text(t)
+		m.edgePlace(page, r, t, e.place)
+	}
+}
+
+// edgePlace writes beside the rate at an end of a line of theory, or under it, which row it is of.
+func (m heatMarks) edgePlace(page *canvas.Page, r vg.Rectangle, rate canvas.Text, row int) {
+	_, other := m.f.rateAxis()
+	text, word := "at "+other.names[row], strings.TrimSuffix(other.names[row], " 0")
+	if word != other.names[row] {
+		text = "without " + word
+	}
+	t := canvas.Text{String: text, Size: sheet.AxisSize, Ink: sheet.Ink, Halo: 2.5}
+	w, _ := sheet.TextSize(t)
+	wide := sheet.TextWidth(rate.String, rate.Size, true)
+	if t.At = (vg.Point{X: rate.At.X + wide + 5, Y: rate.At.Y}); t.At.X+w > r.Max.X-3 {
+		t.At = vg.Point{X: rate.At.X + wide - w, Y: rate.At.Y - 1.35*sheet.AxisSize}
+	}
+	if strings.ContainsAny(other.names[row], "0123456789") && t.At.X > r.Min.X+3 && t.At.X+w < r.Max.X-3 {
+		page.Text(t)
 	}
 }
 
@@ -166,14 +192,14 @@ func (m heatMarks) curve(at func(v, place float64) vg.Point) []vg.Point {
 // nameEdge says beside a line of theory over numbers what it is.
 func (m heatMarks) nameEdge(page *canvas.Page, r vg.Rectangle) {
 	rate, other := m.f.rateAxis()
-	if len(m.f.edge) == 0 || m.f.keyed&keyEdge != 0 {
+	if !m.f.drawsEdge() || m.f.keyed&keyEdge != 0 {
 		return
 	}
 	if rate == nil || !other.spaced {
 		m.f.crowded |= keyEdge
 		return
 	}
-	t := canvas.Text{String: "largest stable rate by theory", Size: sheet.NoteSize, Ink: sheet.Ink, Halo: 2.5}
+	t := canvas.Text{String: "largest stable rate by theory", Size: sheet.TickSize, Ink: sheet.Ink}
 	room := sheet.NewPlacer(page, sheet.Shrunk(r, 3))
 	for i, fate := range m.f.fates { // nor over results
 		if columns := len(m.f.table.x.values); fate == study.HasResult {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gdplot/internal/claim"
+	"gdplot/internal/insight"
 	"gdplot/internal/study"
 	"gdplot/internal/wording"
 )
@@ -26,12 +27,20 @@ func (f *heatmapFigure) headlines() [][]claim.Claim {
 		return told
 	}
 	best := f.bestStory()
-	if _, ties := best.N["cells"]; ties || best.W["sound"] != "" || f.together() != "" {
-		return told
-	}
 	head := claim.Claim{Kind: claim.BestOfAll, Runs: best.Runs, N: claim.N{"value": best.N["value"]}, W: f.m.Headed(claim.W{"cell": f.placeName(f.best)}, true), Level: f.in.LowestOf(best.Runs[0])}
 	if head.W["above"] != "" && head.Level == nil {
 		return told
+	}
+	if _, ties := best.N["cells"]; ties {
+		if head = f.reached(); head.Kind == "" {
+			return told
+		}
+	}
+	if f.together() != "" {
+		head.W["median"] = "in the median"
+	}
+	if head.W["sound"] = best.W["sound"]; head.W["sound"] == "" {
+		delete(head.W, "sound")
 	}
 	lost := f.lostCells(func(int) bool { return true })
 	if len(lost) == 0 {
@@ -45,6 +54,28 @@ func (f *heatmapFigure) headlines() [][]claim.Claim {
 		c.Runs = append(c.Runs, f.table.cells[i]...)
 	}
 	return append(told, []claim.Claim{head, c})
+}
+
+// arrived is how near the lowest level a result is that a headline counts as there.
+const arrived = 1e-6
+
+// reached tells how many cells come near the lowest level; of no kind where none does or that is no matter of the measure.
+func (f *heatmapFigure) reached() claim.Claim {
+	c := claim.Claim{Kind: claim.CellsReach, N: claim.N{"of": float64(f.tried()), "near": arrived}, W: claim.W{}}
+	for i, fate := range f.fates {
+		if fate == study.HasResult && f.of[i].Median() <= arrived {
+			c.Runs = append(c.Runs, f.table.cells[i]...)
+			c.N["count"]++
+		}
+	}
+	if f.m.Name != "final_gap" || len(c.Runs) == 0 {
+		return claim.Claim{}
+	}
+	c.Level = f.in.LowestOf(c.Runs[0])
+	if c.Level == nil {
+		return claim.Claim{}
+	}
+	return c
 }
 
 // placeName is what a headline calls a cell: Adam at rate 0.1.
@@ -130,5 +161,33 @@ func (f *heatmapFigure) contrast() []claim.Claim {
 		told[i].W["how"] = f.how(all)
 	}
 	slices.SortStableFunc(told, func(a, b claim.Claim) int { return cmp.Compare(b.N["count"], a.N["count"]) })
+	if where := f.where(told[0].Runs); where != "" {
+		told[0].Kind, told[0].W["where"] = claim.DivergesWhere, where
+		if len(told) == 2 && told[1].N["count"] == 0 {
+			told[1].W["nowhere"] = "never does"
+		}
+	}
 	return told
+}
+
+// where is what holds of the runs that are lost and of no others, where theory says so of them all: their rate is too large.
+func (f *heatmapFigure) where(runs []int) string {
+	var largest insight.LargestRates
+	plain := true
+	for _, r := range runs {
+		run := f.in.Experiment.Runs[r]
+		rate, constant := run.ConstantRate()
+		limit, known := largest.Of(run)
+		if !constant || !known || (rate > limit) != (f.in.Diverged(r) || f.in.Results[r].Climbed()) {
+			return ""
+		}
+		plain = plain && insight.Plain(run)
+	}
+	switch bowls := !slices.ContainsFunc(runs, func(r int) bool { return !insight.Quadratic(f.in.Experiment.Runs[r].Surface) }); {
+	case plain && bowls:
+		return "rate × curvature is above 2"
+	case plain:
+		return "rate × curvature at the minimum is above 2"
+	}
+	return "its rate is above the largest stable one"
 }

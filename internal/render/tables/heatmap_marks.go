@@ -8,6 +8,7 @@ import (
 	"gdplot/internal/canvas"
 	"gdplot/internal/experiment"
 	"gdplot/internal/render/sheet"
+	"gdplot/internal/study"
 
 	"gonum.org/v1/plot/vg"
 )
@@ -25,6 +26,7 @@ func (m heatMarks) Draw(page *canvas.Page, r vg.Rectangle) {
 	m.gaps(page, r)
 	m.numbers(page, r)
 	m.names(page, r)
+	m.groups(page, r)
 	page.Clip(r)
 	m.edge(page, r)
 	page.Unclip()
@@ -32,6 +34,9 @@ func (m heatMarks) Draw(page *canvas.Page, r vg.Rectangle) {
 	m.words(page, r)
 	m.best(page, r)
 	m.nameEdge(page, r)
+	if m.p.Bare {
+		return
+	}
 	page.SetRound(false)
 	page.SetLineDash(nil, 0)
 	page.SetLineWidth(sheet.FrameWidth)
@@ -43,6 +48,12 @@ func (m heatMarks) Draw(page *canvas.Page, r vg.Rectangle) {
 func (m heatMarks) gaps(page *canvas.Page, r vg.Rectangle) {
 	t := &m.f.table
 	cell := t.cell(r, 0, 0)
+	if m.p.Bare {
+		defer m.wideGaps(page, r)
+	}
+	if t.x.spaced && t.y.spaced && !m.f.named { // a field, not a table
+		return
+	}
 	if cell.Max.X-cell.Min.X >= 7 {
 		for i := 1; i < len(t.x.values); i++ {
 			x := t.cell(r, i, 0).Min.X
@@ -66,9 +77,9 @@ func (m heatMarks) names(page *canvas.Page, r vg.Rectangle) {
 	cell := t.cell(r, 0, 0)
 	if !t.y.spaced {
 		every := int(math.Ceil(float64(sheet.TickSize+3) / float64(cell.Max.Y-cell.Min.Y)))
-		room := r.Min.X - sheet.MarginSide - m.f.layout.YLabelRoom() - sheet.TickGap - 2
+		room := r.Min.X - sheet.MarginSide - m.f.layout.YLabelRoom() - m.f.groupRoom() - sheet.TickGap - 2
 		lines := max(1, int((cell.Max.Y-cell.Min.Y)*vg.Length(every)/(sheet.TickSize+3)))
-		names := sheet.NewBlocks(t.y.names, room, sheet.TickSize, false, min(lines, nameLines))
+		names := sheet.NewBlocks(t.y.rowNames(), room, sheet.TickSize, false, min(lines, nameLines))
 		for i := 0; i < len(t.y.values); i += every {
 			cell := t.cell(r, 0, t.y.row(i))
 			name := names[i]
@@ -91,7 +102,7 @@ func (m heatMarks) names(page *canvas.Page, r vg.Rectangle) {
 		}
 		return
 	}
-	if w := cell.Max.X - cell.Min.X; sheet.Widest(names, sheet.TickSize, false)+8 > w && t.x.index >= 0 { // without the word that the axis says
+	if w := cell.Max.X - cell.Min.X; (m.f.layout.XLabel != "" || sheet.Widest(names, sheet.TickSize, false)+8 > w) && t.x.index >= 0 { // without the word that the axis says
 		short := make([]string, len(names))
 		for i, v := range t.x.values {
 			short[i] = names[i]
@@ -178,7 +189,9 @@ func (m heatMarks) best(page *canvas.Page, r vg.Rectangle) {
 		m.star(page, r, cell)
 		return
 	}
-	bestFrame(page, cell)
+	if f.keyed&keyBest != 0 || !f.hasBestWord(cell) {
+		bestFrame(page, cell)
+	}
 }
 
 // star marks a cell, and tells its result.
@@ -197,8 +210,27 @@ func (m heatMarks) star(page *canvas.Page, r, cell vg.Rectangle) {
 		m.f.crowded |= keyBest &^ m.f.keyed
 		return
 	}
+	if m.onStrong(r, spot.Box) {
+		t.Ink, t.Halo = sheet.Paper, 0
+	}
 	sheet.WriteAt(page, at, bestStar+1, spot, t)
 }
+
+// onStrong reports whether all cells under a box have colours that texts of the page's colour are read on.
+func (m heatMarks) onStrong(r, box vg.Rectangle) bool {
+	f := m.f
+	for i, fate := range f.fates {
+		columns := len(f.table.x.values)
+		cell := f.table.cell(r, i%columns, f.table.y.row(i/columns))
+		if sheet.Overlap(cell, box) && (fate != study.HasResult || f.tone.tone(f.of[i].Median()) < onTone) {
+			return false
+		}
+	}
+	return true
+}
+
+// onTone is the least tone that a large text of the page's colour is read on.
+const onTone = 0.62
 
 // bestSize is that of the text beside the star of the best cell.
 const bestSize = 14.0

@@ -1,6 +1,7 @@
 package tables
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -15,32 +16,47 @@ import (
 const (
 	mostNumbers     = 80   // cells that have their numbers: of more the colours are to be read
 	numberPad       = 3.0  // px beside a number in its cell
-	brightTone      = 0.36 // from which on the colour of a cell stands out from the page so much that its number has the page's
+	brightTone      = 0.72 // from which on the colour of a cell stands out from the page so much that its number has the page's
 	numberDigits    = 2
 	leastNumberCell = 15.0 // height, in px
 )
 
+// allNamed reports whether every cell with runs has room for its number, or for what became of them, and what has none of these
+// has a legend.
+func (f *heatmapFigure) allNamed(r vg.Rectangle) bool {
+	cell := f.table.cell(r, 0, 0)
+	for i, fate := range f.fates {
+		switch word := f.cellWord(cell, i); {
+		case fate == study.HasResult && (sheet.TextWidth(word, sheet.NoteSize, true)+2*numberPad > cell.Max.X-cell.Min.X || cell.Max.Y-cell.Min.Y < leastNumberCell):
+			return false
+		case fate == study.AreLost && word == "":
+			f.crowded |= keyLost &^ f.keyed
+		case fate == study.NeverThere && word == "":
+			f.crowded |= keyNever &^ f.keyed
+		}
+	}
+	return true
+}
+
+// cellWord is what stands in a cell.
+func (f *heatmapFigure) cellWord(cell vg.Rectangle, i int) string {
+	switch {
+	case f.fates[i] != study.HasResult:
+		return f.fateWord(cell, i)
+	case f.m.Steps:
+		return wording.Short(f.of[i].Median(), 4)
+	}
+	return wording.Short(f.of[i].Median(), numberDigits)
+}
+
 // numbers writes the result of each cell into it, where all have room: then none is left to be guessed from a colour.
 func (m heatMarks) numbers(page *canvas.Page, r vg.Rectangle) {
 	f := m.f
-	if len(f.of) > mostNumbers {
+	if !f.named {
+		if len(f.of) <= mostNumbers {
+			f.crowded |= (everyKey &^ keyEdge) &^ f.keyed
+		}
 		return
-	}
-	texts := make([]string, len(f.of))
-	for i := range f.of {
-		if f.fates[i] != study.HasResult {
-			texts[i] = m.fateWord(r, i)
-			continue
-		}
-		texts[i] = wording.Short(f.of[i].Median(), numberDigits)
-		if f.m.Steps {
-			texts[i] = wording.Short(f.of[i].Median(), 4)
-		}
-		cell := f.table.cell(r, i%len(f.table.x.values), f.table.y.row(i/len(f.table.x.values)))
-		if sheet.TextWidth(texts[i], sheet.NoteSize, true)+2*numberPad > cell.Max.X-cell.Min.X || cell.Max.Y-cell.Min.Y < leastNumberCell {
-			f.crowded |= keyBest &^ f.keyed
-			return
-		}
 	}
 	edge := sheet.Placer{}
 	for _, line := range m.edgeLines(r) {
@@ -48,50 +64,104 @@ func (m heatMarks) numbers(page *canvas.Page, r vg.Rectangle) {
 			edge.Avoid(line)
 		}
 	}
-	for i, text := range texts {
+	cell := f.table.cell(r, 0, 0)
+	size := m.numberSize(cell)
+	for i := range f.of {
+		cell := f.table.cell(r, i%len(f.table.x.values), f.table.y.row(i/len(f.table.x.values)))
+		text := f.cellWord(cell, i)
 		if text == "" {
 			continue
 		}
-		cell := f.table.cell(r, i%len(f.table.x.values), f.table.y.row(i/len(f.table.x.values)))
-		ink, halo := sheet.Ink, 0.0
-		if f.fates[i] != study.HasResult {
-			ink, halo = sheet.Muted, 2
-			if f.fates[i] == study.AreLost {
-				ink = warning
-			}
-		} else if f.tone.tone(f.of[i].Median()) > brightTone {
-			ink = sheet.Paper
-		}
-		half := sheet.TextWidth(text, sheet.NoteSize, true) / 2
+		half := sheet.TextWidth(text, size, true) / 2
 		aside := max(0, (cell.Max.X-cell.Min.X)/2-half-numberPad)
 		for _, by := range []vg.Length{0, -aside, aside} { // off the edge of theory
 			mid := vg.Point{X: (cell.Min.X+cell.Max.X)/2 + by, Y: (cell.Min.Y + cell.Max.Y) / 2}
-			if edge.Crossings(vg.Rectangle{Min: vg.Point{X: mid.X - half - 2, Y: mid.Y - sheet.NoteSize/2}, Max: vg.Point{X: mid.X + half + 2, Y: mid.Y + sheet.NoteSize/2}}) == 0 {
-				mid.Y -= 0.36 * sheet.NoteSize
-				if under := m.underWord(cell, i); under != "" {
-					mid.Y += 0.6 * sheet.NoteSize
-					page.Text(canvas.Text{At: vg.Point{X: mid.X, Y: mid.Y - 1.2*sheet.NoteSize}, String: under, Size: sheet.NoteSize, Ink: ink, Anchor: canvas.Middle})
-				}
-				page.Text(canvas.Text{At: mid, String: text, Size: sheet.NoteSize, Bold: i == f.best || f.fates[i] == study.AreLost, Ink: ink, Halo: halo, Anchor: canvas.Middle})
+			if edge.Crossings(vg.Rectangle{Min: vg.Point{X: mid.X - half - 2, Y: mid.Y - vg.Length(size)/2}, Max: vg.Point{X: mid.X + half + 2, Y: mid.Y + vg.Length(size)/2}}) == 0 {
+				m.number(page, cell, mid, i, canvas.Text{String: text, Size: size, Bold: i == f.best || f.fates[i] == study.AreLost, Ink: f.numberInk(i)})
 				break
 			}
 		}
 	}
 }
 
-// underWord is what stands under the number of a cell: how many runs of it diverge, or that it is the best, which a legend says
-// where there is no room.
+// numberSize is that of the numbers in cells: large where the widest has room so.
+func (m heatMarks) numberSize(cell vg.Rectangle) float64 {
+	for i := range m.f.of {
+		if sheet.TextWidth(m.f.cellWord(cell, i), sheet.AxisSize, true)+4*numberPad > cell.Max.X-cell.Min.X {
+			return sheet.NoteSize
+		}
+	}
+	return sheet.AxisSize
+}
+
+// numberInk is the colour of what stands in a cell.
+func (f *heatmapFigure) numberInk(i int) canvas.Ink {
+	switch fate := f.fates[i]; {
+	case fate == study.AreLost, fate == study.HasResult && f.tone.tone(f.of[i].Median()) > brightTone:
+		return sheet.Paper
+	case fate == study.HasResult:
+		return sheet.Ink
+	}
+	return sheet.Muted
+}
+
+// number writes what stands in the middle of a cell, and under it what there is to say of it.
+func (m heatMarks) number(page *canvas.Page, cell vg.Rectangle, mid vg.Point, i int, t canvas.Text) {
+	mid.Y -= vg.Length(0.36 * t.Size)
+	if under := m.underWord(cell, i); under != "" {
+		mid.Y += 0.6 * sheet.NoteSize
+		page.Text(canvas.Text{At: vg.Point{X: mid.X, Y: mid.Y - 1.25*sheet.NoteSize}, String: under, Size: sheet.NoteSize, Ink: t.Ink, Anchor: canvas.Middle})
+	}
+	t.At, t.Anchor = mid, canvas.Middle
+	page.Text(t)
+}
+
+// underWord is what stands under the number of a cell: how many runs of it diverge, how far they went, or that it is the best, which
+// a legend says where there is no room.
 func (m heatMarks) underWord(cell vg.Rectangle, i int) string {
+	if m.f.fates[i] == study.AreLost {
+		return m.f.farWord(cell, i)
+	}
 	word := m.lostWord(cell, i)
 	if i != m.f.best {
 		return word
 	}
-	if word == "" && cell.Max.Y-cell.Min.Y >= 2*leastNumberCell && m.f.keyed&keyBest == 0 {
+	if word == "" && m.f.hasBestWord(cell) {
 		return "best"
 	}
 	m.f.crowded |= keyBest &^ m.f.keyed
 	return word
 }
+
+// hasBestWord reports whether the best cell says so itself.
+func (f *heatmapFigure) hasBestWord(cell vg.Rectangle) bool {
+	return f.named && !f.mixed(f.best) && cell.Max.Y-cell.Min.Y >= 2*leastNumberCell && f.keyed&keyBest == 0
+}
+
+// farWord is how high the run of a cell of one went before it was given up, as a power of ten; empty where that is not far.
+func (f *heatmapFigure) farWord(cell vg.Rectangle, i int) string {
+	runs := f.table.cells[i]
+	if len(runs) != 1 || cell.Max.Y-cell.Min.Y < 2*leastNumberCell {
+		return ""
+	}
+	t := f.in.Results[runs[0]].Trace
+	if t == nil || t.Len() == 0 {
+		return ""
+	}
+	highest := 0.0
+	for _, loss := range t.Loss {
+		if !math.IsInf(loss, 0) && !math.IsNaN(loss) {
+			highest = max(highest, loss)
+		}
+	}
+	if highest < leastFar {
+		return ""
+	}
+	return "above " + wording.Short(math.Pow(10, math.Floor(math.Log10(highest))), 1)
+}
+
+// leastFar is a loss that is worth telling where a run diverges.
+const leastFar = 1e6
 
 // lostWord is how many runs of a cell with a result diverge, where there is room for it under the result; else empty.
 func (m heatMarks) lostWord(cell vg.Rectangle, i int) string {
@@ -109,13 +179,17 @@ func (m heatMarks) lostWord(cell vg.Rectangle, i int) string {
 
 // fateWord is what is written into a cell without a result: what became of its runs, where that is the same for all that have
 // none and has room; else empty.
-func (m heatMarks) fateWord(r vg.Rectangle, i int) string {
-	f := m.f
+func (f *heatmapFigure) fateWord(cell vg.Rectangle, i int) string {
 	runs, word, n := f.table.cells[i], "", 0
 	switch f.fates[i] {
 	case study.AreLost:
 		word, n = "diverges", f.in.Lost(runs)
-		if slices.ContainsFunc(runs, func(r int) bool { return f.in.Results[r].Climbed() && !f.in.Diverged(r) }) {
+		climbs := func(r int) bool { return f.in.Results[r].Climbed() && !f.in.Diverged(r) }
+		switch {
+		case !slices.ContainsFunc(runs, climbs):
+		case len(runs) == 1:
+			word = f.in.Facing(runs, "above its start")
+		default:
 			return ""
 		}
 	case study.NeverThere:
@@ -127,7 +201,6 @@ func (m heatMarks) fateWord(r vg.Rectangle, i int) string {
 	if len(runs) > 1 {
 		word = wording.Count(n) + " of " + wording.Count(len(runs)) + " " + strings.TrimSuffix(word, "s")
 	}
-	cell := f.table.cell(r, i%len(f.table.x.values), f.table.y.row(i/len(f.table.x.values)))
 	if sheet.TextWidth(word, sheet.NoteSize, true)+2*numberPad > cell.Max.X-cell.Min.X || cell.Max.Y-cell.Min.Y < leastNumberCell {
 		return ""
 	}

@@ -25,12 +25,12 @@ func (f *heatmapFigure) legend() []sheet.Key {
 	if f.best >= 0 && keyed(keyBest) {
 		entries = append(entries, sheet.Key{Name: "best", Note: f.bestNote(), Swatch: func(page *canvas.Page, at vg.Point) {
 			r := vg.Rectangle{Min: vg.Point{X: at.X + 4, Y: at.Y - 6}, Max: vg.Point{X: at.X + 16, Y: at.Y + 6}}
-			page.SetColor(canvas.Ramp(1))
+			page.SetColor(toneInk(1))
 			page.Fill(sheet.Rectangle(r))
 			bestFrame(page, r)
 		}})
 	}
-	if len(f.edge) > 0 && keyed(keyEdge) {
+	if f.drawsEdge() && keyed(keyEdge) {
 		entries = append(entries, sheet.Key{Name: "largest stable rate by theory", Swatch: func(page *canvas.Page, at vg.Point) {
 			page.SetRound(false)
 			page.SetLineDash(edgeDash, 0)
@@ -39,12 +39,24 @@ func (f *heatmapFigure) legend() []sheet.Key {
 		}})
 	}
 	if slices.Contains(f.fates, study.AreLost) && keyed(keyLost) {
-		entries = append(entries, sheet.Key{Name: f.in.Facing(f.runs, "diverges or ends above its start"), Swatch: sheet.KeyPiece(lostTint, true)})
+		entries = append(entries, sheet.Key{Name: f.in.Facing(f.runs, "diverges or ends above its start"), Swatch: f.lostPiece()})
 	}
 	if slices.Contains(f.fates, study.NeverThere) && keyed(keyNever) {
 		entries = append(entries, sheet.Key{Name: "never arrives", Swatch: sheet.KeyPiece(sheet.Grid, false)})
 	}
 	return entries
+}
+
+// lostPiece is a piece of what cells look like that are lost.
+func (f *heatmapFigure) lostPiece() func(page *canvas.Page, at vg.Point) {
+	if f.named {
+		return sheet.KeyPiece(lostTint, false)
+	}
+	return func(page *canvas.Page, at vg.Point) {
+		r := vg.Rectangle{Min: vg.Point{X: at.X, Y: at.Y - 5.5}, Max: vg.Point{X: at.X + sheet.SwatchWidth - 2, Y: at.Y + 5.5}}
+		sheet.Cells{Columns: 1, Rows: 1, Lightly: true, Ink: func(int, int) canvas.Ink { return lostTint },
+			Hatched: func(int, int) bool { return true }}.Draw(page, r)
+	}
 }
 
 // mostNote is the share of a page that a note of the legend may take.
@@ -69,7 +81,11 @@ func (f *heatmapFigure) bestWord() string {
 
 // subtitle says what the runs have in common, and what is taken together.
 func (f *heatmapFigure) subtitle() string {
-	return study.JoinClauses(f.in.Subtitle(f.runs), f.together())
+	said := study.JoinClauses(f.in.Subtitle(f.runs), f.together())
+	if f.named && f.best >= 0 {
+		said = study.JoinClauses(said, "numbers: "+f.m.Label)
+	}
+	return said
 }
 
 // together names the axes whose runs a cell takes together.
@@ -116,7 +132,7 @@ func (f *heatmapFigure) text() claim.Text {
 		text.Remark(claim.Beware, "A cell shows the "+t+"; a run that fails counts as worse than any that does not.")
 	}
 	text.Add(claim.Beware, f.in.Lacking(f.m, f.runs)...)
-	if len(f.edge) > 0 {
+	if f.drawsEdge() {
 		text.Remark(claim.Note, "The dashed line is the largest rate that theory has stable at "+f.in.StandingOf(f.runs).Least()+".")
 	}
 	return text

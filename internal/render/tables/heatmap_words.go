@@ -30,8 +30,8 @@ func (m heatMarks) words(page *canvas.Page, r vg.Rectangle) {
 	if climb > diverge { // else most do as it says
 		lost = f.in.Facing(f.runs, "ends above its start")
 	}
-	m.word(page, r, study.AreLost, keyLost, canvas.Text{String: lost, Size: lostSize, Bold: true, Ink: warning, Halo: 3})
-	m.word(page, r, study.NeverThere, keyNever, canvas.Text{String: "never arrives", Size: sheet.AxisSize, Bold: true, Ink: sheet.Ink, Halo: 2.5})
+	m.word(page, r, study.AreLost, keyLost, canvas.Text{String: lost, Size: lostSize, Bold: true, Ink: warning})
+	m.word(page, r, study.NeverThere, keyNever, canvas.Text{String: "never arrives", Size: sheet.AxisSize, Bold: true, Ink: sheet.Ink})
 }
 
 // lostSize is that of the word over what is lost.

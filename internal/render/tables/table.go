@@ -28,6 +28,8 @@ type tableAxis struct {
 	path   string
 	values []experiment.Value
 	names  []string
+	inner  []string       // names within groups, where rows have two
+	outer  []string       // names of the groups they are in
 	places map[string]int // of values, by their texts
 	also   int            // an axis of the experiment whose values have a place each beside every one of these; -1 for none
 
@@ -177,6 +179,7 @@ func (t *table) split(in study.Runs, runs []int, together string) {
 				if of := in.Experiment.Runs[r].Values; of[t.y.index].Text == v.Text && of[hidden].Text == w.Text {
 					y.places[y.key(in, r)] = len(y.values)
 					y.values = append(y.values, v)
+					y.outer, y.inner = append(y.outer, wording.Plain(in.ValueName(t.y.index, r))), append(y.inner, wording.Plain(in.ValueName(hidden, r)))
 					y.names = append(y.names, wording.Plain(in.ValueName(t.y.index, r)+", "+in.ValueName(hidden, r)))
 					break
 				}
@@ -185,6 +188,14 @@ func (t *table) split(in study.Runs, runs []int, together string) {
 	}
 	t.y = y
 	t.fill(in, runs)
+}
+
+// rowNames are the names of rows, which stand beside the names of their groups where they have some.
+func (a *tableAxis) rowNames() []string {
+	if a.inner != nil {
+		return a.inner
+	}
+	return a.names
 }
 
 // title is what the axis is called.

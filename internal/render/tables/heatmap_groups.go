@@ -1,0 +1,96 @@
+package tables
+
+import (
+	"gdplot/internal/canvas"
+	"gdplot/internal/render/sheet"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// Rows that two things name stand in groups, each with its name once at the left, and a gap between them.
+
+const (
+	groupSize             = 13.0 // of the names of groups
+	groupGap    vg.Length = 7    // between groups
+	cellGap     vg.Length = 2    // between cells that have their numbers
+	groupBeside vg.Length = 12   // between the name of a group and those of its rows
+	widestGroup           = 0.2  // of the page, for the names of groups
+)
+
+// grouping is rows of one group, counted from above.
+type grouping struct {
+	name      string
+	from, til int
+}
+
+// groupings are the groups of rows; nil where rows have one name each.
+func (a *tableAxis) groupings() (all []grouping) {
+	for i, name := range a.outer {
+		if i == 0 || name != a.outer[i-1] {
+			all = append(all, grouping{name, i, i})
+		}
+		all[len(all)-1].til = i + 1
+	}
+	return all
+}
+
+// groupRoom is the width that the names of groups take.
+func (f *heatmapFigure) groupRoom() vg.Length {
+	if f.table.y.outer == nil {
+		return 0
+	}
+	width := vg.Length(0)
+	for _, b := range f.groupNames() {
+		width = max(width, b.Width())
+	}
+	return width + groupBeside
+}
+
+// groupNames are the names of the groups in lines.
+func (f *heatmapFigure) groupNames() []sheet.Block {
+	var names []string
+	for _, g := range f.table.y.groupings() {
+		names = append(names, g.name)
+	}
+	return sheet.NewBlocks(names, widestGroup*f.in.PageWidth(), groupSize, true, nameLines)
+}
+
+// groups writes the names of groups, each at the middle of its rows.
+func (m heatMarks) groups(page *canvas.Page, r vg.Rectangle) {
+	t := &m.f.table
+	if t.y.outer == nil {
+		return
+	}
+	names := m.f.groupNames()
+	for i, g := range t.y.groupings() {
+		mid := (t.cell(r, 0, t.y.row(g.from)).Max.Y + t.cell(r, 0, t.y.row(g.til-1)).Min.Y) / 2
+		up := names[i].Pitch() * vg.Length(len(names[i].Lines)-1) / 2
+		names[i].Draw(page, canvas.Text{At: vg.Point{X: sheet.MarginSide + m.f.layout.YLabelRoom(), Y: mid - 0.36*groupSize + up}, Ink: sheet.Ink})
+	}
+}
+
+// wideGaps widens the gaps between cells that have their numbers, and those between groups of rows.
+func (m heatMarks) wideGaps(page *canvas.Page, r vg.Rectangle) {
+	t := &m.f.table
+	page.SetRound(false)
+	page.SetLineDash(nil, 0)
+	for i := 1; i < len(t.x.values); i++ {
+		x := t.cell(r, i, 0).Min.X
+		sheet.StrokeLine(page, []vg.Point{{X: x, Y: r.Min.Y}, {X: x, Y: r.Max.Y}}, cellGap, sheet.Paper)
+	}
+	for j := 1; j < len(t.y.values); j++ {
+		y, width := t.cell(r, 0, t.y.row(j-1)).Min.Y, cellGap
+		if t.y.outer != nil && t.y.outer[j] != t.y.outer[j-1] {
+			width = groupGap
+		}
+		sheet.StrokeLine(page, []vg.Point{{X: r.Min.X, Y: y}, {X: r.Max.X, Y: y}}, width, sheet.Paper)
+	}
+}
+
+// yLabel is the label of the rows: none where their names say what they are.
+func (f *heatmapFigure) yLabel() string {
+	if y := &f.table.y; y.outer == nil && y.path != "optimizer" && y.path != "label" {
+		return y.title(f.in.Runs)
+	}
+	return ""
+}
