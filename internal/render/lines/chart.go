@@ -45,6 +45,8 @@ type Chart struct {
 	toldOf   [][]Told
 	unheard  []string    // what style says that has no meaning here
 	keyed    []lineLabel // what is named above the panel, since it has no room beside it
+	apartNow bool        // whether names that had no room in the panel stand beside it, or above
+	bare     bool        // whether nothing has room beside the panel
 	Last     float64     // in a film of lines that grow, the step at which the last one ends
 }
 
@@ -91,7 +93,7 @@ type ChartLine struct {
 	Tell     func(end LineEnd) (note, title string) // both, where they depend on how it ends; nil where they do not
 	Dotted   bool                                   // whether each point has a dot
 	Bare     bool                                   // its end within the frame is no event and has no mark
-	nameAt   func(p *sheet.Panel) vg.Point          // where its name stands beside the panel, nil for the end of the line
+	NameAt   func(p *sheet.Panel) vg.Point          // where its name stands beside the panel, nil for the end of the line
 	Fine     bool                                   // it stands beside a line of the same series and is thinner
 	Dashed   bool                                   // and dashed, where its series is not
 	Faint    bool                                   // it stands behind a line of the same series, which it is smoothed to
@@ -99,6 +101,9 @@ type ChartLine struct {
 	Diverged bool                                   // what follows its last finite point is not finite
 	Sinks    bool                                   // its last value is truly below 0, not up to rounding
 	Cut      bool                                   // nothing is known beyond its end, which a cross marks
+	Level    bool                                   // it is a level that lines come to, drawn elsewhere: it has a name beside the panel
+	Saying   string                                 // rows that name it in the panel, in place of a name at its end, where there is room for them
+	InPlace  bool                                   // what is told of it in the panel names it, while Chart.InPlace
 	Own      bool                                   // its name is not that of its series, and stands whoever names those
 	From     float64                                // in a film, the step at which it appears; 0 for a line that is always there
 	Steps    []float64                              // in a film, when it comes to each of its points; nil for a line that does not grow
@@ -170,18 +175,24 @@ func (c *Chart) Compose() {
 		fitColumn(c.Labels, c.Layout.Width)
 		keepValues(c.Labels, c.Layout.Panels[0])
 		if crowded(c.Labels, c.Layout.Panels[0]) || c.apart() && len(c.Labels) > 0 {
-			c.keyed, column, round = c.names(0, layers[0].Lines), 0, 0
+			c.apartNow, c.bare = true, c.keyed != nil // what stands beside the panel has no room even without names
+			c.keyed, column, round = c.keys(layers[0].Lines), 0, 0
 			continue
 		}
 		if width := columnWidth(c.Labels, c.Layout.Width); width != column && round < 4 {
 			column = width
 			continue
 		}
-		if arrange(c.Labels, c.tell(layers[0]), c.Layout.Panels[0], c.Panels[0].room(layers[0]), c.Layout.Width) || round > 5 {
+		done := arrange(c.Labels, c.tell(layers[0]), c.Layout.Panels[0], c.Panels[0].room(layers[0]), c.Layout.Width)
+		if c.InPlace() && (unsaid(c.Labels) || unnamed(c.told)) {
+			c.apartNow, c.Labels, column, round = true, nil, c.likelyColumn(), 0
+			continue
+		}
+		if done || round > 5 {
 			if lost := unattached(c.Labels); len(lost) > 0 {
 				c.keyed = append(c.keyed, lost...)
 				if !inOrder(c.keyed) && 4*len(lost) >= len(c.Labels) { // names stand in one place: all at their lines, but for few, or all above
-					c.keyed = c.names(0, layers[0].Lines)
+					c.keyed = c.keys(layers[0].Lines)
 				}
 				c.Labels, column, round = nil, 0, 0
 				continue
@@ -192,19 +203,6 @@ func (c *Chart) Compose() {
 		}
 		column = columnWidth(c.Labels, c.Layout.Width)
 	}
-}
-
-// apart reports whether style wants lines to be named apart from them.
-func (c *Chart) apart() bool {
-	return c.In.Look.Legend == styling.LegendAbove || c.In.Look.Legend == styling.LegendRight
-}
-
-// keyLegend names lines that have no room for labels, or are to have none.
-func (c *Chart) keyLegend(width, height vg.Length) sheet.Legend {
-	if c.apart() {
-		return c.In.KeyLegend(keysOf(c.keyed), width, height)
-	}
-	return sheet.NewRows(keysOf(c.keyed), width, height)
 }
 
 // likelyColumn is the room that names need which are bound to stand right of the panel: those of lines that end at its
@@ -218,7 +216,7 @@ func (c *Chart) likelyColumn() vg.Length {
 		return 0
 	}
 	for _, l := range c.Panels[0].Lines {
-		if n := len(l.Points); c.isNamed(&l) && (!l.Alone || l.Value != "") && n > 0 && l.Points[n-1].X == c.X.Hi && c.Panels[0].axis(c).Contains(l.Points[n-1].Y) {
+		if n := len(l.Points); c.isNamed(&l) && !c.said(&l) && (!l.Alone || l.Value != "") && n > 0 && l.Points[n-1].X == c.X.Hi && c.Panels[0].axis(c).Contains(l.Points[n-1].Y) {
 			label := lineLabel{Line: &Line{Series: l.Series}, name: l.Name, value: l.Value, Column: true}
 			if l.Alone {
 				label.name = ""

@@ -15,7 +15,7 @@ const onLine = 0.5
 
 // NewChartLine projects a line into a panel whose place is known.
 func NewChartLine(p *sheet.Panel, cl *ChartLine, log bool) *Line {
-	l := &Line{Series: cl.Series, Run: cl.Run, name: cl.Name, note: cl.note, title: cl.Title, bare: cl.Bare, fine: cl.Fine, dashed: cl.Dashed, faint: cl.Faint, cut: cl.Cut}
+	l := &Line{Series: cl.Series, mark: cl.Level, Run: cl.Run, name: cl.Name, note: cl.note, title: cl.Title, bare: cl.Bare, fine: cl.Fine, dashed: cl.Dashed, faint: cl.Faint, cut: cl.Cut}
 	if l.title == "" {
 		l.title = cl.Name
 	}
@@ -50,6 +50,9 @@ func (l *Line) setValue(p *sheet.Panel, cl *ChartLine) {
 
 // project gives a line its pieces, dots and falls to 0, and tells how it came there.
 func (cl *ChartLine) project(p *sheet.Panel, l *Line, log bool) (on passage) {
+	if cl.Level {
+		return on
+	}
 	var part []contour.Point
 	zero := math.NaN() // where it was at 0 since its last point, if it was
 	pass := func(q contour.Point, row int) {
@@ -147,8 +150,8 @@ func (l *Line) judge(p *sheet.Panel, cl *ChartLine, log bool) {
 	q := cl.Points[last]
 	l.At = p.At(q.X, q.Y)
 	switch {
-	case cl.nameAt != nil:
-		l.End, l.At = EndRight, cl.nameAt(p)
+	case cl.NameAt != nil:
+		l.End, l.At = EndRight, cl.NameAt(p)
 	case log && q.Y <= 0 && last > 0 && cl.Points[last-1].Y < p.Y.Min && len(l.Pieces) > 0:
 		l.End, l.At = EndBelow, l.exit(p) // it left through the floor before
 	case log && q.Y <= 0 && cl.Sinks && len(l.Pieces) > 0 && !cl.Diverged:

@@ -6,6 +6,9 @@ import (
 
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/sheet"
+	"gdplot/internal/styling"
+
+	"gonum.org/v1/plot/vg"
 )
 
 // isNamed reports whether a line has a name at its end.
@@ -29,11 +32,15 @@ func (c *Chart) names(panel int, lines []*Line) []lineLabel {
 	for i := range c.Panels[panel].Lines {
 		cl := &c.Panels[panel].Lines[i]
 		own := named[name{cl.Series, cl.Name}]
-		if !c.isNamed(cl) || len(own) == 0 {
+		if !c.isNamed(cl) || len(own) == 0 || cl.Level && (c.bare || c.apart()) {
 			continue
 		}
 		delete(named, name{cl.Series, cl.Name})
 		l := middle(own)
+		if c.said(cl) {
+			labels = append(labels, sayings(cl, l)...)
+			continue
+		}
 		if cl.Alone && l.End == EndRight && l.value != "" && !c.apart() { // which line it is needs no name
 			labels = append(labels, lineLabel{Line: l, value: l.value, Column: true})
 			continue
@@ -50,11 +57,50 @@ func (c *Chart) names(panel int, lines []*Line) []lineLabel {
 	return labels
 }
 
+// InPlace reports whether lines are named in the panel by what is said of them there, as far as they may be.
+func (c *Chart) InPlace() bool {
+	return !c.apartNow && !c.apart() && len(c.Panels) == 1 && c.In.Look.Legend != styling.NoLegend && c.In.PageWidth() >= narrowPage
+}
+
+// said reports whether a line is named in the panel.
+func (c *Chart) said(cl *ChartLine) bool { return (cl.Saying != "" || cl.InPlace) && c.InPlace() }
+
+// sayings are the labels of a line that is named in the panel: what is said of it there, if that does not find its place otherwise,
+// and what it ends at.
+func sayings(cl *ChartLine, l *Line) (labels []lineLabel) {
+	if l.value != "" && l.End == EndRight {
+		labels = append(labels, lineLabel{Line: l, value: l.value, Column: true})
+	}
+	if !cl.InPlace {
+		labels = append(labels, lineLabel{Line: l, note: cl.Saying, saying: true})
+	}
+	return labels
+}
+
+// unsaid reports whether a line is not named in the panel that should be, and unnamed whether one is not by what is told.
+func unsaid(labels []lineLabel) bool {
+	return slices.ContainsFunc(labels, func(l lineLabel) bool { return l.saying && !(l.placed && l.block) })
+}
+
+func unnamed(told []Told) bool {
+	return slices.ContainsFunc(told, func(t Told) bool { return t.Names && !t.found })
+}
+
+// NamesBeside reports whether a name stands beside the panel.
+func (c *Chart) NamesBeside(name string) bool {
+	return slices.ContainsFunc(c.Labels, func(l lineLabel) bool { return l.Column && l.name == name })
+}
+
+// keys are the names that a legend can hold: of lines, not of levels.
+func (c *Chart) keys(lines []*Line) []lineLabel {
+	return slices.DeleteFunc(c.names(0, lines), func(l lineLabel) bool { return l.Line.mark })
+}
+
 // unkeyed are the labels without the names that stand above the panel: what a line ends at stays beside its end.
 func (c *Chart) unkeyed(labels []lineLabel) (left []lineLabel) {
 	for _, l := range labels {
 		if slices.ContainsFunc(c.keyed, func(k lineLabel) bool { return k.Line.Series == l.Line.Series && k.name == l.name }) {
-			if l.value == "" || !l.Column || c.apart() {
+			if l.value == "" || !l.Column || c.apart() || c.bare {
 				continue
 			}
 			l = lineLabel{Line: l.Line, value: l.value, Column: true}
@@ -62,6 +108,19 @@ func (c *Chart) unkeyed(labels []lineLabel) (left []lineLabel) {
 		left = append(left, l)
 	}
 	return left
+}
+
+// apart reports whether style wants lines to be named apart from them.
+func (c *Chart) apart() bool {
+	return c.In.Look.Legend == styling.LegendAbove || c.In.Look.Legend == styling.LegendRight
+}
+
+// keyLegend names lines that have no room for labels, or are to have none.
+func (c *Chart) keyLegend(width, height vg.Length) sheet.Legend {
+	if c.apart() {
+		return c.In.KeyLegend(keysOf(c.keyed), width, height)
+	}
+	return sheet.NewRows(keysOf(c.keyed), width, height)
 }
 
 // keysOf are labels as entries of a legend. Where colours are places on a ramp they come in its order and are names alone, so

@@ -25,20 +25,24 @@ func fitColumn(labels []lineLabel, page vg.Length) {
 	}
 	var all []*lineLabel
 	var names []string
-	beside, large := vg.Length(0), false
+	beside, size := vg.Length(0), sheet.LabelSize
 	for i := range labels {
 		if l := &labels[i]; l.Column {
 			all, names = append(all, l), append(names, l.words())
 			most -= l.sample() / vg.Length(len(labels))
-			if large = large || l.large(); l.form == besideForm && l.name != "" {
-				beside = max(beside, l.valueWidth()+valueGap)
+			size = max(size, l.nameSize())
+			if l.large() && l.form == besideForm && l.words() != "" {
+				beside = max(beside, l.beside())
 			}
 		}
 	}
-	for i, b := range sheet.NewBlocks(names, most-beside, sheet.LabelSize, !large, labelLines) {
+	for i, b := range sheet.NewBlocks(names, most-beside, size, true, labelLines) {
 		l := all[i]
-		if l.Text, l.under = b, false; !l.large() {
+		l.Text, l.under, l.aside = b, false, sheet.Block{}
+		if !l.large() {
 			l.under = l.name != "" && (len(b.Lines) > 1 || b.Width()+valueGap+l.valueWidth() > most)
+		} else if more := l.more(); more != "" {
+			l.aside = sheet.NewBlock(more, most, asideSize, false, labelLines)
 		}
 	}
 }
@@ -48,13 +52,7 @@ const valuesShare = 0.6
 
 // keepValues leaves out the end values where there is no room for them all, so that none is missing by chance.
 func keepValues(labels []lineLabel, p *sheet.Panel) {
-	height := vg.Length(0)
-	for i := range labels {
-		if labels[i].Column {
-			height += labels[i].height()
-		}
-	}
-	if height <= valuesShare*(p.Data.Max.Y-p.Data.Min.Y) {
+	if columnHeight(labels) <= valuesShare*(p.Data.Max.Y-p.Data.Min.Y) {
 		return
 	}
 	for i := range labels {
@@ -82,7 +80,7 @@ func crowded(labels []lineLabel, p *sheet.Panel) bool {
 	height := vg.Length(0)
 	for i := range labels {
 		if l := &labels[i]; l.Column {
-			if l.Text.Cut() || l.Text.Split() {
+			if l.Text.Cut() || l.Text.Split() || l.aside.Cut() {
 				return true
 			}
 			height += l.height()
@@ -99,6 +97,9 @@ func stackLabels(labels []lineLabel, p *sheet.Panel) {
 	for i := range labels {
 		if l := &labels[i]; l.Column {
 			of, ys, heights = append(of, i), append(ys, l.Line.rank(p)), append(heights, float64(l.height()))
+			if l.Line.mark { // no line ends lower
+				ys[len(ys)-1] -= float64(LabelGap) / 2
+			}
 			over = max(over, float64(l.height()-LabelGap)/2)
 			if above, below := l.extent(); l.large() { // the number stands at the height of the end, not the middle of the label
 				ys[len(ys)-1] += float64((above-below)/2) - 0.36*l.valueSize()
@@ -107,7 +108,7 @@ func stackLabels(labels []lineLabel, p *sheet.Panel) {
 	}
 	for k, y := range sheet.SpreadHeights(ys, heights, float64(p.Data.Min.Y)+3+over, float64(p.Data.Max.Y)-3-over) {
 		l := &labels[of[k]]
-		l.At = vg.Point{X: p.Data.Max.X + columnGap, Y: vg.Length(y) - 0.36*sheet.LabelSize + (l.height()-LabelGap)/2}
+		l.At = vg.Point{X: p.Data.Max.X + columnGap, Y: vg.Length(y) - vg.Length(0.36*l.nameSize()) + (l.height()-LabelGap)/2}
 		if above, below := l.extent(); l.large() {
 			l.At.Y = vg.Length(y) - (above-below)/2
 		}

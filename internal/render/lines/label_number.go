@@ -1,6 +1,7 @@
 package lines
 
 import (
+	"cmp"
 	"math"
 	"strings"
 
@@ -13,8 +14,11 @@ import (
 
 // What a line ends at is large and comes before its name, while there is room for that: it is the second thing to be read.
 
-// NumberSize is that of the number at the end of a line.
-const NumberSize = 18.0
+// NumberSize is that of the number at the end of a line, fewNumberSize where there are few.
+const NumberSize, fewNumberSize = 18.0, 21.0
+
+// NameSize is that of names in a chart that has few, on a page which is not narrow; asideSize is that of what follows a name.
+const NameSize, asideSize = 13.0, 11.5
 
 // labelForm says how the end value of a line stands to its name.
 type labelForm int
@@ -26,23 +30,39 @@ const (
 )
 
 const (
+	fewLarge                = 4    // labels whose numbers are larger still
+	fewNames                = 8    // labels whose names are larger
 	mostLarge               = 6    // labels with large numbers
 	largeShare              = 0.75 // of the height of a panel that they may take
-	besideShare             = 0.25 // of the page that one with its name beside it may take
-	namePitch     vg.Length = 14   // of the first line of a name under a number
+	besideShare             = 0.27 // of the page that one with its name beside it may take
+	asidePitch    vg.Length = 14   // of what follows a name, under its last line
+	namePitch     vg.Length = 15   // of the first line of a name under a number
 	largePitch    vg.Length = 21   // of numbers that stand one above the other
 	underLargeGap vg.Length = 4    // between a name and the number under it
 )
 
-// large reports whether the number of a label is larger than its name.
-func (l *lineLabel) large() bool { return l.form != plainForm && l.value != "" }
+// large reports whether the number of a label, if it has one, is larger than its name, and what follows the name smaller.
+func (l *lineLabel) large() bool { return l.form != plainForm }
+
+// nameSize is the size of the name.
+func (l *lineLabel) nameSize() float64 {
+	if l.few {
+		return NameSize
+	}
+	return sheet.LabelSize
+}
 
 // valueSize is the size of the end value.
 func (l *lineLabel) valueSize() float64 {
-	if l.large() && !l.Line.fine {
-		return NumberSize
+	switch {
+	case l.Line.fine:
+		return sheet.LabelSize
+	case !l.large() || l.value == "":
+		return l.nameSize()
+	case l.larger:
+		return fewNumberSize
 	}
-	return sheet.LabelSize
+	return NumberSize
 }
 
 // number is the end value as it is written; where it is large, what it is a value of stands with the name.
@@ -54,18 +74,29 @@ func (l *lineLabel) number() string {
 	return number
 }
 
-// words are what stands beside or under a number: the name, and what the number is where that is more than an end.
+// words are the bold ones that stand beside or under a number: the name, or what it is a number of where it needs no name.
 func (l *lineLabel) words() string {
-	of := ""
-	if l.large() {
-		of, _ = parted(l.value)
+	if !l.large() {
+		return l.full()
 	}
-	if name := l.full(); name != "" && of != "" {
-		return name + ", " + of
-	} else if of == "" {
-		return name
+	if l.name == "" {
+		of, _ := parted(l.value)
+		return cmp.Or(InOne(l.note), of)
 	}
-	return of
+	return l.name
+}
+
+// more is what follows a name beside a large number, smaller: what became of the line, and what the number is where that is more
+// than an end.
+func (l *lineLabel) more() string {
+	if !l.large() || l.name == "" {
+		return ""
+	}
+	of, _ := parted(l.value)
+	if l.note == "" || of == "" {
+		return InOne(l.note) + of
+	}
+	return InOne(l.note) + ", " + of
 }
 
 // parted takes the words from a value that begins with some: noise floor 0.048.
@@ -81,74 +112,120 @@ func parted(value string) (of, number string) {
 // extent is how far a label reaches above and below its first baseline.
 func (l *lineLabel) extent() (above, below vg.Length) {
 	size := l.valueSize()
-	lines := vg.Length(len(l.Text.Lines))
+	names := l.Text.Pitch() * vg.Length(len(l.Text.Lines)-1)
 	switch {
 	case !l.large():
-		above = sheet.Rise(sheet.LabelSize)
+		above = sheet.Rise(max(size, l.nameSize()))
 		if below = l.Text.Height() - above; l.value != "" && l.under {
 			below += l.Text.Pitch()
 		}
+		return above, below
 	case l.words() == "":
-		above, below = sheet.Rise(size), sheet.Drop(size)
-	case l.form == besideForm:
-		above, below = sheet.Rise(size), max(sheet.Drop(size), l.Text.Pitch()*(lines-1)+sheet.Drop(sheet.LabelSize))
+		return sheet.Rise(size), sheet.Drop(size)
+	case l.form == besideForm || l.value == "":
+		above, below = sheet.Rise(max(size, l.nameSize())), max(sheet.Drop(size), names+sheet.Drop(l.nameSize()))
 	default:
-		above, below = sheet.Rise(size), namePitch+l.Text.Pitch()*(lines-1)+sheet.Drop(sheet.LabelSize)
+		above, below, names = sheet.Rise(size), namePitch+names+sheet.Drop(l.nameSize()), namePitch+names
+	}
+	if len(l.aside.Lines) > 0 {
+		below = names + asidePitch + l.aside.Pitch()*vg.Length(len(l.aside.Lines)-1) + sheet.Drop(asideSize)
 	}
 	return above, below
 }
 
 // largeHeight is how high a label with a large number is in the column, with what keeps it from the next one.
 func (l *lineLabel) largeHeight() vg.Length {
-	if l.Line.fine {
+	if l.Line.fine && l.words() == "" {
 		return LabelGap
 	}
 	above, below := l.extent()
-	if l.form == underForm && l.words() != "" {
+	if l.form == underForm && l.value != "" && l.words() != "" || len(l.aside.Lines) > 0 {
 		return above + below + underLargeGap
 	}
 	return max(above+below+1, largePitch)
 }
 
 // chooseForm makes the numbers of labels large where the column of a panel of some height has room for them: names beside them
-// where they are short, under them else.
+// where they are short, under them else. Few labels have larger names, where none is shortened for that.
 func chooseForm(labels []lineLabel, page, height vg.Length) {
 	n, widest := 0, vg.Length(0)
 	for i := range labels {
 		l := &labels[i]
-		if l.form = plainForm; l.Column && l.value != "" && !l.Line.fine {
+		l.form, l.few = plainForm, len(labels) <= fewNames && page >= narrowPage
+		if l.Column && !l.Line.fine && !l.Line.mark && (l.value != "" || l.few && l.name != "" && l.note != "") {
 			n++
 		}
 	}
 	if n == 0 || n > mostLarge {
+		suitNames(labels, page)
 		return
 	}
 	set := func(form labelForm) {
 		for i := range labels {
-			if l := &labels[i]; l.Column && l.value != "" {
-				l.form = form
+			if l := &labels[i]; l.Column && !l.Line.mark {
+				l.form, l.larger = form, n <= fewLarge && page >= narrowPage
 			}
 		}
 	}
 	set(besideForm)
 	for i := range labels {
 		if l := &labels[i]; l.Column {
-			widest = max(widest, l.valueWidth()+valueGap+sheet.TextWidth(l.words(), sheet.LabelSize, !l.large()))
+			widest = max(widest, l.beside()+sheet.TextWidth(l.words(), l.nameSize(), true))
 		}
 	}
 	if widest > besideShare*page {
 		set(underForm)
 	}
-	fitColumn(labels, page)
-	all := vg.Length(0)
+	suitNames(labels, page)
+	if columnHeight(labels) > largeShare*height { // then names beside the numbers at least where they are short
+		for i := range labels {
+			if l := &labels[i]; l.form == underForm && l.beside()+sheet.TextWidth(l.words(), l.nameSize(), true) <= besideShare*page {
+				l.form = besideForm
+			}
+		}
+		suitNames(labels, page)
+	}
+	if columnHeight(labels) > largeShare*height {
+		set(plainForm)
+		suitNames(labels, page)
+	}
+}
+
+// columnHeight is how high the labels of the column are together.
+func columnHeight(labels []lineLabel) (all vg.Length) {
 	for i := range labels {
 		if l := &labels[i]; l.Column {
 			all += l.height()
 		}
 	}
-	if all > largeShare*height {
-		set(plainForm)
+	return all
+}
+
+// suitNames fits the labels to their column with names as large as leave them whole.
+func suitNames(labels []lineLabel, page vg.Length) {
+	fitColumn(labels, page)
+	for i := range labels {
+		if l := &labels[i]; l.few && l.Column && (l.Text.Cut() || l.Text.Split()) {
+			for k := range labels {
+				labels[k].few = false
+			}
+			fitColumn(labels, page)
+			return
+		}
 	}
+}
+
+// merges reports whether values that differ as they are written would be alike with so many decimals.
+func merges(values []float64, written []string, decimals int) bool {
+	of := map[string]string{} // never ranged over
+	for i, v := range values {
+		s := wording.Fixed(v, decimals)
+		if before, ok := of[s]; ok && before != written[i] {
+			return true
+		}
+		of[s] = written[i]
+	}
+	return false
 }
 
 // writeEnds writes what the lines of the chart end at, all in one style.
@@ -189,6 +266,9 @@ func InOneStyle(values []float64, digits int) []string {
 	}
 	decimals := max(digits-1-int(math.Floor(math.Log10(most))), 0)
 	if together := least >= math.Pow(10, float64(digits-2-decimals)); together {
+		if merges(values, out, decimals) {
+			decimals++
+		}
 		whole := true
 		for i, v := range values {
 			out[i] = wording.Fixed(v, decimals)

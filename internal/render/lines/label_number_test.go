@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"gdplot/internal/contour"
+	"gdplot/internal/wording"
 )
 
 // TestNumbersHaveOneStyle writes random values together: each is its value to what its digits tell, different ones of one style do not
@@ -37,6 +38,13 @@ func TestNumbersHaveOneStyle(t *testing.T) {
 			}
 			_, after, _ := strings.Cut(s, ".")
 			decimals[len(after)] = true
+		}
+		for i := range texts {
+			for k := range i {
+				if texts[i] == texts[k] && wording.Short(values[i], digits) != wording.Short(values[k], digits) && least >= plainFrom && most < plainTo {
+					t.Fatalf("%g and %g are both written %q", values[i], values[k], texts[i])
+				}
+			}
 		}
 		if powers > 0 && plain > 0 && least >= plainFrom && most < plainTo {
 			t.Fatalf("%v are written %q", values, texts)

@@ -33,12 +33,13 @@ func arrange(labels []lineLabel, told []Told, p *sheet.Panel, room sheet.Placer,
 	for i := range labels {
 		if l := &labels[i]; !l.Column {
 			l.wrap(&room, 1)
+			l.right = p.Data.Max.X
 			inside = append(inside, l)
 		}
 	}
 	done := placeBlocks(inside, told, &room)
 	for _, l := range inside {
-		l.Column = !l.placed
+		l.Column = !l.placed && !l.saying
 	}
 	return done
 }
@@ -82,7 +83,7 @@ func placeTogether(labels []*lineLabel, told []Told, room *sheet.Placer) bool {
 	all := true
 	for i, l := range labels {
 		if l.placed = found[i]; l.placed {
-			l.At = vg.Point{X: spots[i].Box.Min.X, Y: spots[i].Box.Max.Y - sheet.Rise(sheet.LabelSize)}
+			l.At = vg.Point{X: spots[i].Box.Min.X, Y: spots[i].Box.Max.Y - sheet.Rise(l.nameSize())}
 			if l.block {
 				l.At.Y = spots[i].Box.Max.Y - sheet.Rise(headRowSize)
 			}
@@ -102,7 +103,7 @@ const AsideReach vg.Length = 110
 // wrap breaks a label that stands in the panel into lines of letters.
 func (l *lineLabel) wrap(room *sheet.Placer, lines int) {
 	wide := (room.Bounds.Max.X - room.Bounds.Min.X) * insideShare
-	l.Text = sheet.NewBlock(l.full(), wide-l.sample(), sheet.LabelSize, true, lines)
+	l.Text = sheet.NewBlock(l.full(), wide-l.sample(), l.nameSize(), true, lines)
 	if lines == 1 && (l.Text.Cut() || l.Text.Split()) {
 		l.wrap(room, labelLines)
 	}
@@ -115,7 +116,7 @@ func (l *lineLabel) narrow(room *sheet.Placer) bool {
 	if before < least {
 		return false
 	}
-	if b := sheet.NewBlock(l.full(), before*share, sheet.LabelSize, true, labelLines); !b.Cut() && !b.Split() {
+	if b := sheet.NewBlock(l.full(), before*share, l.nameSize(), true, labelLines); !b.Cut() && !b.Split() {
 		l.Text = b
 	} else if !l.placed {
 		l.wrap(room, labelLines)
@@ -129,9 +130,20 @@ func (l *lineLabel) wish() sheet.Wish {
 	if l.block {
 		w, h = l.blockSize()
 	}
-	return sheet.Wish{Mark: l.Line.At, Radius: 4, W: w, H: h, Clear: true, Reach: AsideReach, Apart: 6,
+	wish := sheet.Wish{Mark: l.Line.At, Radius: 4, W: w, H: h, Clear: true, Reach: AsideReach, Apart: 6,
 		Along: along(l.Line.Pieces), Own: l.Line.owner}
+	if l.Line.End == EndAbove || l.Line.End == EndDiverged {
+		wish.Radius = leavingRadius
+	}
+	if n := len(wish.Along); l.saying && n > 0 { // in the middle of its way, not where the number is
+		wish.Mark, wish.Radius, wish.Right = wish.Along[n/2], 1, l.right
+	}
+	l.from = wish.Mark
+	return wish
 }
+
+// leavingRadius is what keeps a label from the mark of a line that leaves the frame.
+const leavingRadius vg.Length = 8
 
 // along are places along a line, evenly spaced.
 func along(pieces [][]vg.Point) (all []vg.Point) {

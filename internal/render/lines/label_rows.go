@@ -26,13 +26,18 @@ func Rows(rows ...string) string {
 	return strings.Join(said, rowSign)
 }
 
+// onward begins a row that goes on with the one before.
+const onward = "at step "
+
 // InOne is a note in one text.
-func InOne(note string) string { return strings.ReplaceAll(note, rowSign, "; ") }
+func InOne(note string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(note, rowSign+onward, " "+onward), rowSign, "; ")
+}
 
 const (
-	headRowSize           = 14.0
-	rowSize               = 12.0
-	rowPitch    vg.Length = 16
+	headRowSize           = 15.0
+	rowSize               = 12.5
+	rowPitch    vg.Length = 17
 )
 
 // rows are those of a label that stands as a block; nil where its note has but one.
@@ -44,6 +49,8 @@ func (l *lineLabel) rows() []canvas.Text {
 	for i, row := range strings.Split(l.note, rowSign) {
 		t := canvas.Text{String: row, Size: rowSize, Ink: l.Line.Series.Ink(), Halo: 1.6}
 		switch {
+		case i > 0 && strings.HasPrefix(row, onward):
+			t.Size, t.Bold = headRowSize, true
 		case i == 0:
 			t.String, t.Size, t.Bold = strings.TrimSpace(l.name+" "+row), headRowSize, true
 		case strings.HasPrefix(row, "stable "):

@@ -4,9 +4,11 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
+	"gdplot/internal/canvas"
 	"gdplot/internal/contour"
 	"gdplot/internal/experiment"
 	"gdplot/internal/render/axis"
@@ -57,7 +59,36 @@ func randomChart(r *rand.Rand) *Chart {
 		c.Panels = append(c.Panels, p)
 	}
 	c.Legend = series
+	if panels == 1 {
+		c.speak(r)
+	}
 	return c
+}
+
+// speak lets some lines of the only panel be named by what is said of them there, adds a level, and tells of a place.
+func (c *Chart) speak(r *rand.Rand) {
+	p := &c.Panels[0]
+	if r.IntN(3) == 0 {
+		p.Lines[0].Saying = Rows(randomName(r)+" falls", "99 % of its way in 20 steps")
+	}
+	if r.IntN(3) == 0 {
+		level := math.Pow(10, -5*r.Float64())
+		p.Lines = append(p.Lines, ChartLine{Series: &figure.Series{Name: "least possible", Color: figure.Grey}, Run: -1, Name: "least possible", Level: true, Own: true,
+			Points: []contour.Point{{X: 0, Y: level}, {X: 100, Y: level}}, Ends: level, Digits: 3})
+	}
+	last := &p.Lines[len(p.Lines)-1]
+	if last.InPlace = r.IntN(3) == 0 && !last.Level; last.InPlace {
+		p.Tell = func(l LineLayer) []Told {
+			t := Told{Text: canvas.Text{String: last.Name, Size: NameSize, Bold: true, Ink: sheet.Ink}, Under: canvas.Text{String: "769 steps", Size: 12, Ink: sheet.Ink},
+				Mark: vg.Point{X: l.Panel.Data.Min.X + 100, Y: l.Panel.Data.Min.Y + 60}, Radius: 4, Reach: AsideReach, Needed: true}
+			if c.InPlace() {
+				t.Names = true
+			} else {
+				t.Text, t.Under = t.Under, canvas.Text{}
+			}
+			return []Told{t}
+		}
+	}
 }
 
 func randomLine(r *rand.Rand, s *figure.Series, run int) ChartLine {
@@ -94,7 +125,7 @@ func randomLine(r *rand.Rand, s *figure.Series, run int) ChartLine {
 // no leader crosses a line of another.
 func TestNoTextLiesOverAnother(t *testing.T) {
 	r := rand.New(rand.NewPCG(11, 3))
-	leaders, columns, keyed, large, blocks := 0, 0, 0, 0, 0
+	leaders, columns, keyed, large, blocks, said, told, levels := 0, 0, 0, 0, 0, 0, 0, 0
 	trials := 1000
 	if testing.Short() {
 		trials = 250
@@ -109,6 +140,10 @@ func TestNoTextLiesOverAnother(t *testing.T) {
 		if len(c.Panels) > 1 {
 			continue
 		}
+		if len(c.told) > 0 && c.told[0].Names {
+			told++
+		}
+		checkNamed(t, trial, c)
 		for i := range c.Labels {
 			l := &c.Labels[i]
 			if l.Column {
@@ -116,6 +151,12 @@ func TestNoTextLiesOverAnother(t *testing.T) {
 			}
 			if l.block {
 				blocks++
+			}
+			if l.saying {
+				said++
+			}
+			if l.Line.mark {
+				levels++
 			}
 			if l.large() {
 				large++
@@ -133,8 +174,26 @@ func TestNoTextLiesOverAnother(t *testing.T) {
 	if large < trials/5 || blocks < trials/200 {
 		t.Errorf("%d large numbers and %d blocks are too few to say anything", large, blocks)
 	}
+	if said < trials/100 || told < trials/50 || levels < trials/20 {
+		t.Errorf("%d sayings, %d names told in place and %d levels are too few to say anything", said, told, levels)
+	}
 	if leaders < trials/15 || columns < trials/5 || keyed < trials/20 {
 		t.Errorf("%d leaders, %d labels in columns and %d charts with keys are too few to say anything", leaders, columns, keyed)
+	}
+}
+
+// checkNamed looks whether every line is named somewhere: at its end, in the panel or above it.
+func checkNamed(t *testing.T, trial int, c *Chart) {
+	t.Helper()
+	for i := range c.Panels[0].Lines {
+		l := &c.Panels[0].Lines[i]
+		if l.Level || c.InPlace() && l.InPlace && c.told[0].found {
+			continue
+		}
+		of := func(n lineLabel) bool { return n.Line.Series == l.Series }
+		if !slices.ContainsFunc(c.Labels, of) && !slices.ContainsFunc(c.keyed, of) {
+			t.Errorf("chart %d: the line of %q has no name", trial, l.Name)
+		}
 	}
 }
 

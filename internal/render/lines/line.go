@@ -46,6 +46,7 @@ type Line struct {
 	alpha  float64  // of a hairline among very many; 0 for a line as others
 	level  bool     // value is not of its last one, and has no dot
 	stray  bool     // its last value stands off where its median ends, and has a dot
+	mark   bool     // it is a level: it has neither a line nor an end
 	cut    bool     // a cross stands at its end, not a disc
 
 	Dense []densePart // that are no line any more
@@ -135,7 +136,7 @@ func (l *Line) drawEnd(page *canvas.Page, color canvas.Ink) {
 		switch {
 		case l.cut:
 			sheet.DrawCross(page, l.At, crossRadius, color)
-		case l.level:
+		case l.level, l.mark:
 		case l.value != "" && l.fine, l.stray && l.value == "":
 			page.Circle(l.At, strayRadius+1, sheet.Paper, nil)
 			page.Circle(l.At, strayRadius, color, nil)

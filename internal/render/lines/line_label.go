@@ -16,16 +16,22 @@ type lineLabel struct {
 	value  string // what the line ends at, after the name or under it; empty where it is not written
 	under  bool   // whether it stands under the name
 	form   labelForm
-	block  bool // whether the rows of its note stand under each other
+	few    bool      // whether there are so few that its name is larger
+	larger bool      // and the number
+	right  vg.Length // where the panel ends
+	saying bool      // it names its line in the panel by what it says of it
+	block  bool      // whether the rows of its note stand under each other
 	Column bool
 	dashed bool        // whether a piece of the line stands before the name
 	loose  bool        // a line from it to its end would cross another
 	leader bool        // it stands so far from its end that a line joins them
+	from   vg.Point    // where that begins
 	foot   vg.Point    // where that ends at the label
 	placed bool        // it has room in the panel …
 	poor   bool        // … but not where it is plain what it names
 	At     vg.Point    // left end of the first baseline
 	Text   sheet.Block // as written
+	aside  sheet.Block // what follows the name of a large number
 }
 
 const (
@@ -87,20 +93,28 @@ func (l *lineLabel) valueWidth() vg.Length {
 	return sheet.TextWidth(l.number(), l.valueSize(), l.boldValue())
 }
 
+// beside is what the end value takes with what separates it from its name.
+func (l *lineLabel) beside() vg.Length {
+	if l.value == "" {
+		return 0
+	}
+	return l.valueWidth() + valueGap
+}
+
 // boldValue reports whether the end value is bold: where it is large, and where no name beside it is.
-func (l *lineLabel) boldValue() bool { return l.large() || l.name == "" && !l.Line.fine }
+func (l *lineLabel) boldValue() bool { return l.large() || l.Line.mark || l.name == "" && !l.Line.fine }
 
 // width is that of the name with what is written beside or under it.
 func (l *lineLabel) width() vg.Length {
 	switch w := l.Text.Width(); {
 	case l.value == "":
-		return w
+		return max(w, l.aside.Width())
 	case l.words() == "":
 		return l.valueWidth()
 	case l.under || l.form == underForm:
-		return max(w, l.valueWidth())
+		return max(w, l.valueWidth(), l.aside.Width())
 	default:
-		return w + valueGap + l.valueWidth()
+		return max(w+l.beside(), l.aside.Width())
 	}
 }
 
@@ -117,7 +131,7 @@ func (l *lineLabel) Box() vg.Rectangle {
 
 // draw writes the label, and joins it to its line where it had to move away from it.
 func (l *lineLabel) draw(page *canvas.Page) {
-	color := l.Line.Series.Ink().WithAlpha(1) // read, however pale the line
+	color := l.ink()
 	page.BeginGroup(l.full())
 	page.SetRound(true)
 	page.SetLineDash(nil, 0)
@@ -125,7 +139,7 @@ func (l *lineLabel) draw(page *canvas.Page) {
 		sheet.StrokeLine(page, line, sheet.IsoWidth, color.WithAlpha(0.6))
 	}
 	if l.dashed {
-		l.Line.Series.Swatch()(page, vg.Point{X: l.At.X - 1, Y: l.At.Y + 0.36*sheet.LabelSize})
+		l.Line.Series.Swatch()(page, vg.Point{X: l.At.X - 1, Y: l.At.Y + vg.Length(0.36*l.nameSize())})
 	}
 	if l.block {
 		l.drawRows(page)
@@ -135,6 +149,8 @@ func (l *lineLabel) draw(page *canvas.Page) {
 	name, value := l.places()
 	if l.words() != "" {
 		l.Text.Draw(page, canvas.Text{At: name, Ink: color, Halo: 1.5})
+		under := vg.Point{X: l.At.X + l.sample(), Y: name.Y - l.Text.Pitch()*vg.Length(len(l.Text.Lines)-1) - asidePitch}
+		l.aside.Draw(page, canvas.Text{At: under, Ink: color, Halo: 1.5})
 	}
 	if l.value != "" {
 		sheet.Later(page, l.Line.Film.end(), func() {
@@ -144,14 +160,29 @@ func (l *lineLabel) draw(page *canvas.Page) {
 	page.EndGroup()
 }
 
+// ink is the colour of the label: it is read, however pale the line.
+func (l *lineLabel) ink() canvas.Ink {
+	color := l.Line.Series.Ink().WithAlpha(1)
+	switch {
+	case l.Line.mark:
+		return sheet.Ink
+	case l.Line.faint:
+		return color.WithAlpha(paleName)
+	}
+	return color
+}
+
+// paleName is the opacity of the name of a faint line.
+const paleName = 0.75
+
 // places are where the name and the end value are written.
 func (l *lineLabel) places() (name, value vg.Point) {
 	name = vg.Point{X: l.At.X + l.sample(), Y: l.At.Y}
 	value = name
 	switch {
-	case l.large() && l.form == besideForm:
-		name.X += l.valueWidth() + valueGap
-	case l.large():
+	case l.form == besideForm:
+		name.X += l.beside()
+	case l.large() && l.value != "":
 		name.Y -= namePitch
 	case l.under:
 		value.Y -= l.Text.Pitch() * vg.Length(len(l.Text.Lines))
@@ -165,7 +196,7 @@ func (l *lineLabel) places() (name, value vg.Point) {
 func (l *lineLabel) tie() []vg.Point {
 	end := l.Line.At
 	if l.leader {
-		return []vg.Point{end, l.foot}
+		return []vg.Point{l.from, l.foot}
 	}
 	box := l.Box()
 	text := vg.Point{X: l.At.X - 3, Y: (box.Min.Y + box.Max.Y) / 2}

@@ -23,6 +23,12 @@ var _ sheet.Layer = LineLayer{}
 // manyLines is from how many lines on they are thin.
 const manyLines = 13
 
+// fewLines is up to how many are as wide as fewWidth.
+const (
+	fewLines           = 4
+	fewWidth vg.Length = 2.3
+)
+
 // Draw implements Layer.
 func (l LineLayer) Draw(page *canvas.Page, r vg.Rectangle) {
 	page.SetRound(true)
@@ -31,9 +37,12 @@ func (l LineLayer) Draw(page *canvas.Page, r vg.Rectangle) {
 		l.Context[i].Stroke(page, sheet.ContextWidth, sheet.Ink.WithAlpha(sheet.ContextAlpha))
 	}
 	width := sheet.SeriesWidth
-	if len(l.Lines) >= manyLines {
+	switch n := len(l.Lines); {
+	case n >= manyLines:
 		width = 1.5
 		l.thin(r)
+	case n <= fewLines:
+		width = fewWidth
 	}
 	for _, line := range l.Lines {
 		line.drawBands(page, line.ink())

@@ -248,7 +248,7 @@ func (f *sensitivityFigure) addCurves(c *Chart, lanes lanes) {
 		}
 		l = ChartLine{Points: curve.points(f.top), Bare: true, Title: canvas.Plain(s.Name + ": " + f.bestText(curve))}
 		if math.IsInf(curve.of[len(curve.of)-1].Median(), 1) {
-			l.nameAt = func(p *sheet.Panel) vg.Point { return vg.Point{X: p.Data.Max.X, Y: lanes.in(p, nil).row(s)} }
+			l.NameAt = func(p *sheet.Panel) vg.Point { return vg.Point{X: p.Data.Max.X, Y: lanes.in(p, nil).row(s)} }
 		}
 		return l, true
 	})

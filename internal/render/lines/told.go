@@ -10,6 +10,8 @@ import (
 // Told is a text of a panel that finds its room together with the names of the lines: a number at a mark, what a level is.
 type Told struct {
 	Text   canvas.Text // without its place
+	Under  canvas.Text // a second row, or none
+	Names  bool        // it is the name of Own as well: where there is no room for it, that has its name at its end
 	Mark   vg.Point
 	Radius vg.Length
 	Along  []vg.Point // where it may stand as well: further along what it names
@@ -28,6 +30,7 @@ type Told struct {
 
 // What leaving out a text costs beside a name, and what a piece of line under it does.
 const (
+	namedWorth  = 300
 	neededWorth = 250
 	toldWorth   = 90
 	toldAcross  = 12
@@ -37,13 +40,32 @@ const (
 func (t *Told) wish() sheet.Wish {
 	w := sheet.Wish{Mark: t.Mark, Radius: t.Radius, Along: t.Along, Reach: t.Reach, Clear: t.Clear, Right: t.Right, Across: toldAcross, Worth: toldWorth}
 	w.W, w.H = sheet.TextSize(t.Text)
+	if under, h := sheet.TextSize(t.Under); t.Under.String != "" {
+		w.W, w.H = max(w.W, under), w.H+h
+	}
 	if t.Own != nil {
 		w.Own = t.Own.owner
 	}
-	if t.Needed {
+	switch {
+	case t.Names:
+		w.Worth = namedWorth
+	case t.Needed:
 		w.Worth = neededWorth
 	}
 	return w
+}
+
+// write writes the rows where there is room for them.
+func (t *Told) write(page *canvas.Page) {
+	first := t.spot
+	if t.Under.String != "" {
+		_, h := sheet.TextSize(t.Under)
+		first.Box.Min.Y += h
+		under := t.Under
+		under.At, under.Anchor = vg.Point{X: t.spot.Box.Min.X, Y: t.spot.Box.Min.Y + sheet.Drop(under.Size)}, canvas.Start
+		defer page.Text(under)
+	}
+	sheet.WriteAt(page, t.Mark, t.Radius, first, t.Text)
 }
 
 func (t *Told) put(spot sheet.Spot, found bool) { t.spot, t.found = spot, found }
@@ -67,7 +89,7 @@ func (all toldTexts) Draw(page *canvas.Page, r vg.Rectangle) {
 			if t.With != nil {
 				t.With(page)
 			}
-			sheet.WriteAt(page, t.Mark, t.Radius, t.spot, t.Text)
+			t.write(page)
 		})
 	}
 }

@@ -80,7 +80,7 @@ func (f *weightsFigure) addBest(cp *ChartPanel, run int, named []int) {
 	cp.Reserve = func(p *sheet.Panel, room *sheet.Placer) {
 		for _, i := range named {
 			if i < len(best) {
-				room.Avoid(levelAcross(p, best[i]))
+				room.AvoidLevel(levelAcross(p, best[i]))
 			}
 		}
 	}
@@ -140,7 +140,7 @@ func (f *weightsFigure) bestNote(run, weight int) string {
 
 // tellBest says from which step on a weight is at its best value, where it comes there.
 func (f *weightsFigure) tellBest(p *sheet.Panel, line *Line, run, weight int, best float64) []Told {
-	note := canvas.Text{Size: sheet.NoteSize, Ink: line.Series.Ink(), Halo: 1.6}
+	note := canvas.Text{Size: asideSize, Ink: line.Series.Ink(), Halo: 1.6}
 	t := f.in.Results[run].Trace
 	row, ok := f.there(run, weight, best)
 	of := "the best"

@@ -108,11 +108,12 @@ func (f *weightsFigure) tellTurns(l LineLayer, run int, best []float64) (told []
 		}
 		v := f.weight(run, i, k)
 		text := "step " + wording.Count(f.in.Results[run].Trace.Step[k]) + ": turns round at " + wording.Short(v, 3)
-		if i < len(best) && best[i]*v > 0 {
-			text += ", " + wording.Percent(v/best[i]-1, 2) + " beyond its best"
-		}
 		at, ink := l.Panel.At(float64(f.in.Results[run].Trace.Step[k]), v), line.Series.Ink()
-		told = append(told, Told{Text: canvas.Text{String: text, Size: sheet.LabelSize, Bold: true, Ink: ink, Halo: 1.6},
+		under := canvas.Text{Size: asideSize, Ink: ink, Halo: 1.6}
+		if i < len(best) && best[i]*v > 0 {
+			under.String = wording.Percent(v/best[i]-1, 2) + " beyond its best, " + wording.Short(best[i], 3)
+		}
+		told = append(told, Told{Text: canvas.Text{String: text, Size: NameSize, Bold: true, Ink: ink, Halo: 1.6}, Under: under,
 			Mark: at, Radius: 4, Own: line, Reach: AsideReach, Clear: true, With: func(page *canvas.Page) { turnRing(page, at, ink) }})
 	}
 	return told

@@ -30,7 +30,7 @@ func TestWeightsOfDifferentSizeStandApart(t *testing.T) {
 		for _, v := range in.Results[0].Outcome.X {
 			n := 0
 			for _, text := range d.Page.Texts() {
-				if text.Size == NumberSize && strings.Trim(text.String, "−") != "" {
+				if text.Size == fewNumberSize && strings.Trim(text.String, "−") != "" {
 					n++
 				}
 			}

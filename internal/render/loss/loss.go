@@ -297,6 +297,7 @@ func (f *lossFigure) Compose() *lines.Chart {
 	}
 	f.addTwin(c)
 	f.addBatches(c)
+	f.addLeast(c)
 	f.addRates(c)
 	return c
 }
@@ -332,6 +333,7 @@ func (f *lossFigure) line(run int) lines.ChartLine {
 	l := lines.ChartLine{Points: c.points(), Diverged: c.diverged(), Dotted: f.chart.X.Hi <= dottedLoss, Sinks: !f.gap && f.final(run) < 0}
 	l.Dotted = l.Dotted && len(l.Points) <= dottedLoss+1 || c.endless && len(f.proj.Runs) <= mostArrivals && f.inSight(c) <= fewInSight
 	f.endOf(c, &l)
+	l.Saying, l.InPlace = f.saying(c), f.namedByArrival(c)
 	l.Tell = func(end lines.LineEnd) (note, title string) { return f.fate(c, end), f.told(c, end) }
 	if f.in.Animated(f.fig) {
 		l.Steps = make([]float64, len(l.Points))
@@ -372,7 +374,7 @@ func (f *lossFigure) reserve(runs []int) func(p *sheet.Panel, room *sheet.Placer
 		}
 		if level, ok := f.leastShown(); ok {
 			y := p.At(p.X.Min, level).Y
-			room.Avoid([]vg.Point{{X: p.Data.Min.X, Y: y}, {X: p.Data.Max.X, Y: y}})
+			room.AvoidLevel([]vg.Point{{X: p.Data.Min.X, Y: y}, {X: p.Data.Max.X, Y: y}})
 		}
 	}
 }

@@ -12,8 +12,8 @@ import (
 const (
 	aboveStart    = 1e4 // a run that comes back is followed to this multiple of the greatest loss at a start
 	aboveOthers   = 10  // many diverged ones to this multiple of everything else
-	aboveFew      = 1e3 // a few of them to this multiple, so that they are seen as lines of steps …
-	fewShare      = 0.4 // … or further, by this share of the decades of the others
+	aboveFew      = 1e4 // a few of them to this multiple, so that they are seen as lines of steps …
+	fewShare      = 1.0 // … or further, by this share of the decades of the others
 	aboveAllStart = 1e3 // and to this multiple of its start where every run diverges
 	aboveMiddle   = 10  // on a linear axis, to this multiple of a start or of the run in the middle
 )
@@ -55,7 +55,9 @@ func logLossAxis(extents []lossExtent, decades int) (ax lines.ChartAxis, ok bool
 	if lowest := s.Hi * math.Pow(10, -float64(decades)); s.Lo < lowest/2 {
 		s.Lo = math.Pow(10, math.Round(math.Log10(lowest)))
 	}
-	s.Hi = snug(s.Hi, largest)
+	if s.Hi = snug(s.Hi, largest); !onFloor && s.Lo < smallest {
+		s.Lo = snugLow(s.Lo, smallest)
+	}
 	return lines.ChartAxis{Span: s, Log: true, Cut: smallest < s.Lo}, true
 }
 
@@ -68,6 +70,17 @@ const (
 func snug(decade, largest float64) float64 {
 	if largest > 0 && math.Log10(largest/(decade/10)) < emptyDecade && largest*overTop < decade {
 		return largest * overTop
+	}
+	return decade
+}
+
+// underLow is how far, as a share of it, the axis goes under the smallest value where its lowest decade is left out.
+const underLow = 0.6
+
+// snugLow is where an axis of whole decades begins that would leave most of the lowest one empty.
+func snugLow(decade, smallest float64) float64 {
+	if math.Log10(decade*10/smallest) < emptyDecade && smallest*underLow > decade {
+		return smallest * underLow
 	}
 	return decade
 }

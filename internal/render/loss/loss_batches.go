@@ -12,6 +12,8 @@ import (
 	"gdplot/internal/render/lines"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/wording"
+
+	"gonum.org/v1/plot/vg"
 )
 
 // What a run on batches sees of its loss is that of each batch. In a figure of one such run it stands, faint, behind the loss on all
@@ -59,7 +61,24 @@ func (f *lossFigure) addBatches(c *lines.Chart) {
 	p := &c.Panels[0]
 	own := &p.Lines[0]
 	own.Name, own.Alone, own.Own = "all examples", false, true
-	p.Lines = append(p.Lines, lines.ChartLine{Series: own.Series, Run: -1, Points: f.batches, Faint: true, Bare: true, Title: "each batch"})
+	p.Lines = append(p.Lines, lines.ChartLine{Series: own.Series, Run: -1, Points: f.batches, Faint: true, Bare: true, Name: eachBatch, Own: true, NameAt: f.amidBatches, Title: eachBatch})
+}
+
+// eachBatch is what the faint line is.
+const eachBatch = "each batch"
+
+// lateBatches is the share of the batches beside which their name stands.
+const lateBatches = 0.1
+
+// amidBatches is half way from the end of the loss up to the highest of the last batches that the panel shows.
+func (f *lossFigure) amidBatches(p *sheet.Panel) vg.Point {
+	low, high := f.final(f.proj.Runs[0]), 0.0
+	for _, q := range f.batches[int((1-lateBatches)*float64(len(f.batches))):] {
+		high = math.Max(high, math.Min(q.Y, p.Y.Max))
+	}
+	at := p.At(p.X.Max, math.Max(low, high))
+	at.Y = (at.Y + p.At(p.X.Max, low).Y) / 2
+	return at
 }
 
 // batchMarks mark the greatest and the least loss of a batch.
@@ -86,19 +105,22 @@ func (f *lossFigure) batchMarks(l lines.LineLayer) (told []lines.Told) {
 			continue
 		}
 		ink := f.proj.SeriesOf(f.proj.Runs[0]).Ink()
-		told = append(told, lines.Told{Text: canvas.Text{String: m.text + wording.Short(q.Y, 2), Size: sheet.LabelSize, Bold: true, Ink: ink, Halo: 1.6},
+		told = append(told, lines.Told{Text: canvas.Text{String: m.text + wording.Short(q.Y, 2), Size: lines.NameSize, Bold: true, Ink: ink, Halo: 1.6},
 			Mark: at, Radius: batchDot, Reach: lines.AsideReach, With: func(page *canvas.Page) {
 				page.SetLineWidth(0)
 				page.Circle(at, batchDot+1, sheet.Paper, nil)
 				page.Circle(at, batchDot, ink, nil)
 			}})
 	}
+	if f.chart.NamesBeside(eachBatch) {
+		return told
+	}
 	return append(told, f.batchName(l.Panel))
 }
 
 // batchName says what the faint line is, beside one of its highest peaks but the marked one.
 func (f *lossFigure) batchName(p *sheet.Panel) lines.Told {
-	t := lines.Told{Text: canvas.Text{String: "each batch", Size: sheet.LabelSize, Ink: f.proj.SeriesOf(f.proj.Runs[0]).Ink(), Halo: 1.6}, Radius: 2}
+	t := lines.Told{Text: canvas.Text{String: eachBatch, Size: sheet.LabelSize, Ink: f.proj.SeriesOf(f.proj.Runs[0]).Ink(), Halo: 1.6}, Radius: 2}
 	peaks := slices.Clone(f.batches)
 	slices.SortStableFunc(peaks, func(a, b contour.Point) int { return cmp.Compare(b.Y, a.Y) })
 	for _, q := range peaks[1:min(len(peaks), mostPeaks)] {

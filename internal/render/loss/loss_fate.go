@@ -30,6 +30,8 @@ func (f *lossFigure) fate(c *lossCurve, end lines.LineEnd) string {
 			return lines.Rows("diverges", by+", "+ends, why)
 		}
 		return lines.Rows(ends, why)
+	case lines.EndRight:
+		return f.arrivedIn(c)
 	case lines.EndEarly:
 		if c.outcome.Reason == descent.ReasonOutside {
 			return "left the window at step " + wording.Count(c.outcome.Steps)
@@ -99,6 +101,30 @@ func (f *lossFigure) growth(c *lossCurve) (by, why string) {
 		why = "stable only up to a rate of " + wording.Apart(limit, rate, 3)
 	}
 	return by, why
+}
+
+// steadyFall is by how much, of itself, what each late step takes from a line may vary and be one number.
+const steadyFall = 0.05
+
+// shrinks says which share of itself each step of the later half takes from a curve, if that is one number to its digits.
+func (c *lossCurve) shrinks() (text string, ok bool) {
+	last := c.lastFinite()
+	from := max(last/2, 1)
+	if last-from < 3 || last < c.len()-1 {
+		return "", false
+	}
+	least, most := 1.0, 0.0
+	for k := from; k <= last; k++ {
+		if !(c.y(k) > 0) || !(c.y(k-1) > c.y(k)) {
+			return "", false
+		}
+		lost := 1 - math.Pow(c.y(k)/c.y(k-1), 1/float64(c.trace.Step[k]-c.trace.Step[k-1]))
+		least, most = min(least, lost), max(most, lost)
+	}
+	if most-least > steadyFall*least || wording.Percent(least, 1) != wording.Percent(most, 1) {
+		return "", false
+	}
+	return wording.Percent((least+most)/2, 1) + " less each step", true
 }
 
 // steadyGrowth is by how much, of itself, what each step multiplies a line by may vary and be one number.

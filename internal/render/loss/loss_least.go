@@ -4,8 +4,9 @@ import (
 	"math"
 
 	"gdplot/internal/canvas"
-	"gdplot/internal/numeric"
+	"gdplot/internal/contour"
 	"gdplot/internal/render/axis"
+	"gdplot/internal/render/figure"
 	"gdplot/internal/render/lines"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/surface"
@@ -59,7 +60,7 @@ func (f *lossFigure) staysAbove() bool {
 
 // nearLeast is how much longer, of itself, a linear axis may become to show how low its loss can come; a logarithmic one goes
 // lower by as many times at most as nearLeastTimes.
-const nearLeast, nearLeastTimes = 0.3, 3
+const nearLeast, nearLeastTimes = 0.3, 6
 
 // showLeast lets the axis go down to the least possible loss where that is near.
 func (f *lossFigure) showLeast(extents []lossExtent) {
@@ -99,37 +100,32 @@ func (f *lossFigure) leastShown() (float64, bool) {
 	return level, ok && !f.gap && math.Abs(level) >= wording.Smallest && !f.in.Upward(f.proj.Runs) && f.axis.Contains(level) && level > f.axis.Lo
 }
 
-// besideEnds writes a level in the style of what the lines end at.
-func (f *lossFigure) besideEnds(level float64) string {
-	var all []float64
-	for _, r := range f.proj.Runs {
-		if v := f.final(r); numeric.Finite(v) {
-			all = append(all, v)
-		}
+// leastWord says what the level is.
+func (f *lossFigure) leastWord() string {
+	if s := f.in.StandingOf(f.proj.Runs); s != surface.Proved && s != surface.Stated {
+		return "lowest found"
 	}
-	return lines.InOneStyle(append(all, level), 3)[len(all)]
+	return "least possible"
 }
 
-// underEnd is how far from the height of a level its name stands beside the end of a line that comes to it.
-const underEnd vg.Length = 22
+// addLeast names the level beside the only panel.
+func (f *lossFigure) addLeast(c *lines.Chart) {
+	level, ok := f.leastShown()
+	if !ok || len(c.Panels) != 1 {
+		return
+	}
+	c.Panels[0].Lines = append(c.Panels[0].Lines, lines.ChartLine{Series: &figure.Series{Name: f.leastWord(), Color: figure.Grey}, Run: -1, Name: f.leastWord(),
+		Points: []contour.Point{{X: 0, Y: level}, {X: c.X.Hi, Y: level}}, Level: true, Own: true, Ends: level, Digits: 3})
+}
 
-// leastName says what the line is.
+// leastName says in the panel what the line is, where its name does not stand beside it.
 func (f *lossFigure) leastName(p *sheet.Panel) []lines.Told {
 	level, ok := f.leastShown()
-	if !ok || len(f.proj.Panels) > 1 {
+	if !ok || len(f.proj.Panels) > 1 || f.chart.NamesBeside(f.leastWord()) {
 		return nil
 	}
-	name := "least possible "
-	if s := f.in.StandingOf(f.proj.Runs); s != surface.Proved && s != surface.Stated {
-		name = "lowest found "
-	}
 	y := p.At(p.X.Min, level).Y
-	t := lines.Told{Text: canvas.Text{String: name + f.besideEnds(level), Size: sheet.LabelSize, Bold: true, Ink: sheet.Ink, Halo: 1.4}, Radius: 1, Clear: true, Reach: levelReach}
-	if f.batches != nil { // there is no room within the panel
-		t.Reach, t.Clear, t.Mark = 0, false, vg.Point{X: p.Data.Max.X + 10, Y: y - underEnd}
-		t.Along = []vg.Point{{X: t.Mark.X, Y: y + underEnd}}
-		return []lines.Told{t}
-	}
+	t := lines.Told{Text: canvas.Text{String: f.leastWord() + " " + wording.Short(level, 3), Size: sheet.LabelSize, Bold: true, Ink: sheet.Ink, Halo: 1.4}, Radius: 1, Clear: true, Reach: levelReach}
 	for _, share := range []vg.Length{0.02, 0.2, 0.35, 0.5, 0.65, 0.8} {
 		t.Along = append(t.Along, vg.Point{X: p.Data.Min.X + share*(p.Data.Max.X-p.Data.Min.X), Y: y})
 	}

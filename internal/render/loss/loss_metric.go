@@ -123,14 +123,15 @@ func (f *metricFigure) chart() *lines.Chart {
 		c.X = c.X.Breaking()
 	}
 	c.Y = f.values(values)
+	from := f.fromSight(c)
 	c.AddRuns(&f.proj, func(run int) lines.ChartLine {
-		l := lines.ChartLine{Points: f.points[f.metric][run], Diverged: f.in.Diverged(run)}
+		l := lines.ChartLine{Points: since(f.points[f.metric][run], from), Diverged: f.in.Diverged(run)}
 		end(&l)
 		return l
 	})
 	f.tellLeast(c)
 	if f.beside != "" {
-		f.addTraining(c)
+		f.addTraining(c, from)
 	}
 	return c
 }
@@ -215,19 +216,21 @@ func (f *metricFigure) extents() []lossExtent {
 func (f *metricFigure) isLoss() bool { return strings.HasSuffix(f.metric, "loss") }
 
 // addTraining adds to each line of the test a thin one of the training examples.
-func (f *metricFigure) addTraining(c *lines.Chart) {
+func (f *metricFigure) addTraining(c *lines.Chart, from float64) {
 	alone := len(f.proj.Panels) == 1 && len(f.proj.Runs) == 1
 	for i := range c.Panels {
 		lines := c.Panels[i].Lines
-		for _, l := range lines {
+		for k, l := range lines {
 			if l.Context {
 				continue
 			}
-			l.Fine, l.Dashed, l.Points, l.Title, l.Value = true, true, f.points[f.beside][l.Run], l.Title+", training examples", ""
+			l.Fine, l.Dashed, l.Points, l.Title, l.Value = true, true, since(f.points[f.beside][l.Run], from), l.Title+", training examples", ""
 			if l.Digits = 0; l.Name != "" {
 				end(&l)
 			}
-			if l.Name != "" || alone { // its end value, which needs no name where the other line has it
+			if k == f.amidTraining() && l.Name != "" {
+				l.Name, l.Alone, l.Own = "in training", false, true
+			} else if l.Name != "" || alone { // its end value, which needs no name where the other line has it
 				l.Name, l.Alone = "training", !alone
 			}
 			c.Panels[i].Lines = append(c.Panels[i].Lines, l)

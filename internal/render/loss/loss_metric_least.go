@@ -1,7 +1,9 @@
 package loss
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/contour"
@@ -10,6 +12,7 @@ import (
 	"gdplot/internal/render/lines"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/study"
+	"gdplot/internal/styling"
 	"gdplot/internal/wording"
 
 	"gonum.org/v1/plot/vg"
@@ -62,6 +65,70 @@ func (f *metricFigure) lateAxis(a lines.ChartAxis, asked string) lines.ChartAxis
 	}
 	f.late = overLate*late.Hi < a.Hi
 	return lines.ChartAxis{Span: axis.Span{Lo: 0, Hi: math.Min(overLate*late.Hi, a.Hi)}}
+}
+
+// fromSight is where the horizontal axis begins: where the first line comes into sight that the top of the axis cuts off, on a
+// logarithmic one, at a 1, 2 or 5 before it; else at 0.
+func (f *metricFigure) fromSight(c *lines.Chart) float64 {
+	if !f.late || f.fig.Spec.Text("x_scale") != "log" || f.unit != study.BySteps {
+		return 0
+	}
+	first := math.Inf(1)
+	for _, of := range []string{f.metric, f.beside} {
+		for _, r := range f.proj.Runs {
+			points := f.points[of][r]
+			for k := range points {
+				if points[k].Y <= c.Y.Hi {
+					first = math.Min(first, points[max(k-1, 0)].X)
+					break
+				}
+			}
+		}
+	}
+	from := 0.0
+	for _, at := range []float64{2, 5, 10, 20, 50, 100} {
+		if at <= first {
+			from = at
+		}
+	}
+	if from == 0 || c.X.Hi < 10*from {
+		return 0
+	}
+	c.X.Log, c.X.Lo, c.X.Scale, c.X.Ticks = true, from, nil, nil
+	return from
+}
+
+// since are the points of a line from an abscissa on.
+func since(points []contour.Point, from float64) []contour.Point {
+	for k := range points {
+		if points[k].X >= from {
+			return points[k:]
+		}
+	}
+	return nil
+}
+
+// mostTraining is of how many lines the end values of training say what they are.
+const mostTraining = 4
+
+// amidTraining is which run of the only panel ends in the middle of the training losses, in the order of its lines; -1 where none is to be named so.
+func (f *metricFigure) amidTraining() int {
+	n := len(f.proj.Runs)
+	if len(f.proj.Panels) != 1 || n < 2 || n > mostTraining || (f.in.Look.Legend == styling.LegendAbove || f.in.Look.Legend == styling.LegendRight) {
+		return -1
+	}
+	order := make([]int, n)
+	for i := range order {
+		order[i] = i
+		if len(f.points[f.beside][f.proj.Runs[i]]) == 0 {
+			return -1
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		last := func(i int) float64 { p := f.points[f.beside][f.proj.Runs[i]]; return p[len(p)-1].Y }
+		return cmp.Compare(last(a), last(b))
+	})
+	return order[n/2]
 }
 
 // turn is where a line is least that climbs again by what its numbers show; ok is false for others.
@@ -123,18 +190,18 @@ func (f *metricFigure) tellLeast(c *lines.Chart) {
 // leastAt marks where a line is least.
 func (f *metricFigure) leastAt(p *sheet.Panel, line *lines.Line, k int) lines.Told {
 	q := f.points[f.metric][line.Run][k]
-	text := "least " + wording.Short(q.Y, 3)
-	if f.unit == study.BySteps && !f.thin {
-		text += " at step " + wording.Count(int(q.X))
-	}
 	at, ink := p.At(q.X, q.Y), line.Series.Ink()
-	return lines.Told{Text: canvas.Text{String: text, Size: sheet.LabelSize, Bold: true, Ink: ink, Halo: 1.6},
+	under := canvas.Text{Size: underSize, Ink: ink, Halo: 1.6}
+	if f.unit == study.BySteps && !f.thin {
+		under.String = "at step " + wording.Count(int(q.X))
+	}
+	return lines.Told{Text: canvas.Text{String: "least " + wording.Short(q.Y, 3), Size: sheet.MeasureSize, Bold: true, Ink: ink, Halo: 1.6}, Under: under,
 		Mark: at, Radius: arrivalRadius, Reach: lines.AsideReach, Clear: true, Own: line, With: func(page *canvas.Page) { ring(page, at, ink) }}
 }
 
 // along says in place what a line does over some of its points, where the frame shows them, best at a share of their way.
 func along(p *sheet.Panel, line *lines.Line, points []contour.Point, text string, at float64) lines.Told {
-	t := lines.Told{Text: canvas.Text{String: text, Size: sheet.LabelSize, Bold: true, Ink: line.Series.Ink(), Halo: 1.6}, Radius: 2, Clear: true, Own: line}
+	t := lines.Told{Text: canvas.Text{String: text, Size: lines.NameSize, Bold: true, Ink: line.Series.Ink(), Halo: 1.6}, Radius: 2, Clear: true, Own: line}
 	var places []vg.Point
 	for _, q := range points {
 		if at := p.At(q.X, q.Y); sheet.Contains(p.Data, at) && (len(places) == 0 || sheet.Distance(at, places[len(places)-1]) > 4) {

@@ -101,10 +101,10 @@ func (m targetMarks) reserve(room *sheet.Placer) {
 	floor := m.panel.Data.Min.Y
 	for _, a := range m.arrivals() {
 		room.Take(sheet.Square(a.at, a.radius+1))
-		room.Avoid([]vg.Point{a.at, {X: a.at.X, Y: floor}})
+		room.AvoidLevel([]vg.Point{a.at, {X: a.at.X, Y: floor}})
 	}
 	y := m.level()
-	room.Avoid([]vg.Point{{X: m.panel.Data.Min.X, Y: y}, {X: m.panel.Data.Max.X, Y: y}})
+	room.AvoidLevel([]vg.Point{{X: m.panel.Data.Min.X, Y: y}, {X: m.panel.Data.Max.X, Y: y}})
 }
 
 // level is the height of the level on the page.
@@ -122,15 +122,10 @@ func (m targetMarks) tell(l lines.LineLayer) []lines.Told {
 	var all []lines.Told
 	arrivals := m.arrivals()
 	for i, a := range arrivals {
-		if i == firstOf(arrivals) {
-			if name, column := study.Column(m.f.unit); column {
-				a.text = name + " " + a.text
-			} else if a.text += " " + m.f.unit; a.effort == 1 {
-				a.text = strings.TrimSuffix(a.text, "s")
-			}
+		if t, ok := m.number(a, len(arrivals), i == firstOf(arrivals)); ok {
+			t.Own = own[a.run]
+			all = append(all, t)
 		}
-		all = append(all, lines.Told{Text: canvas.Text{String: a.text, Size: m.f.size(a.text, len(arrivals)), Bold: true, Ink: a.ink, Halo: 1.6},
-			Mark: a.at, Radius: a.radius, Own: own[a.run], Reach: levelReach, Needed: true, From: a.from})
 	}
 	data, y := m.panel.Data, m.level()
 	t := lines.Told{Text: canvas.Text{String: m.levelText(), Size: sheet.NoteSize, Ink: sheet.Muted, Halo: 1.4},
@@ -142,6 +137,29 @@ func (m targetMarks) tell(l lines.LineLayer) []lines.Told {
 		all = append(all, l.told())
 	}
 	return append(all, t)
+}
+
+// number is that of an arrival, under the name of its line where that ends out of sight; ok is false where it follows the name
+// beside the panel.
+func (m targetMarks) number(a arrivalMark, of int, first bool) (t lines.Told, ok bool) {
+	f, c := m.f, m.f.curves[a.run]
+	size := f.size(a.text, of)
+	t = lines.Told{Text: canvas.Text{String: a.text, Size: size, Bold: true, Ink: a.ink, Halo: 1.6},
+		Mark: a.at, Radius: a.radius, Reach: levelReach, Needed: true, From: a.from}
+	series := f.proj.Of[a.run]
+	switch {
+	case f.chart.IsFaint(series):
+	case f.chart.InPlace() && f.namedByArrival(c):
+		t.Text.String = f.inUnits(a.effort)
+		t.Text, t.Under, t.Names, t.Reach = f.nameOf(a.run), underName(t.Text), true, lines.AsideReach
+		return t, true
+	case f.arrivedIn(c) != "" && f.chart.NamesBeside(f.proj.SeriesOf(a.run).Name) && f.endsInSight(c):
+		return t, false
+	}
+	if first {
+		t.Text.String = f.inUnits(a.effort)
+	}
+	return t, true
 }
 
 // size is that of the number of an arrival: large where they are few, larger where the title speaks of it.

@@ -24,7 +24,9 @@ func (f *lossFigure) pair(extents []lossExtent) {
 		return
 	}
 	c := newLossCurve(f.in.Runs, own.run, true, f.unit)
-	f.twin, f.axis = &c, f.vertical(append(extents, c.extent()), "log")
+	lost := extents[0] // what it has below 0 needs no floor
+	lost.negative = false
+	f.twin, f.axis = &c, f.vertical([]lossExtent{lost, c.extent()}, "log")
 }
 
 // broken is the first row of those below 0 that a curve ends with; 0 where all are.
@@ -39,7 +41,7 @@ func (c *lossCurve) broken() int {
 // breaksOff says where a loss ends on the axis, and where it goes on.
 func (f *lossFigure) breaksOff(c *lossCurve) string {
 	row := c.broken() - 1
-	return lines.Rows("the loss breaks off at step "+wording.Count(c.trace.Step[row])+": "+wording.Short(c.y(row), 2), c.belowZero(c.len()-1))
+	return lines.Rows("the loss breaks off", "at step "+wording.Count(c.trace.Step[row])+": "+wording.Short(c.y(row), 2), c.belowZero(c.len()-1))
 }
 
 // addTwin adds the distance to the minimum, and shades where it goes on alone.
@@ -51,10 +53,21 @@ func (f *lossFigure) addTwin(c *lines.Chart) {
 	l := lines.ChartLine{Run: -1, Points: f.twin.points(), Name: "distance to the minimum", Title: "distance to the minimum", Own: true, Digits: 2}
 	l.Series = &figure.Series{Name: l.Name, Color: (own.Color + 1) % sheet.Colors}
 	l.Ends = l.Points[len(l.Points)-1].Y
+	l.Saying = f.distance()
 	c.Panels[0].Lines[0].Digits = 0 // it has no end on the axis
 	from := f.twin.x(f.curves[f.twin.run].broken())
 	c.Panels[0].Lines = append(c.Panels[0].Lines, l)
 	c.Panels[0].Below = append(c.Panels[0].Below, func(p *sheet.Panel) sheet.Layer { return lostPart{p, from, own.Ink()} })
+}
+
+// distance says what the second line is, and by how much of itself each step shrinks it where that is one number.
+func (f *lossFigure) distance() string {
+	level := f.in.Experiment.Runs[f.twin.run].Surface.Lowest().Level
+	what := "its distance to the minimum"
+	if shrinks, ok := f.twin.shrinks(); ok {
+		what += ": " + shrinks
+	}
+	return lines.Rows("loss − ("+wording.Short(level, 3)+") goes on", what)
 }
 
 // lostAlpha is the opacity of the ground where a loss has no place on its axis.

@@ -41,6 +41,12 @@ func (p *Placer) Take(r vg.Rectangle) { p.Taken = append(p.Taken, r) }
 // Avoid keeps names off a line where there is room elsewhere.
 func (p *Placer) Avoid(line []vg.Point) { p.AvoidOf(0, line) }
 
+// levelOwner is whose a level is: it is a line that a leader may cross.
+const levelOwner = -1
+
+// AvoidLevel is Avoid for a thin line across a panel, which a leader may cross.
+func (p *Placer) AvoidLevel(line []vg.Point) { p.AvoidOf(levelOwner, line) }
+
 // AvoidOf is Avoid for a line that belongs to an owner, a number from 1 on, whose name may stand close to it.
 func (p *Placer) AvoidOf(owner int, line []vg.Point) {
 	for from := 0; from+1 < len(line); from += stretchPoints {
@@ -81,7 +87,7 @@ func (p *Placer) Blocked(mark, to vg.Point) bool {
 	from := vg.Point{X: mark.X + (to.X-mark.X)*ownReach/far, Y: mark.Y + (to.Y-mark.Y)*ownReach/far}
 	box := boxOf([]vg.Point{from, to})
 	for _, l := range p.lines {
-		if !touching(box, l.box) {
+		if l.of == levelOwner || !touching(box, l.box) {
 			continue
 		}
 		for i := 1; i < len(l.points); i++ {
