@@ -50,7 +50,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		},
 		Notes: []string{
 			"A logarithmic axis reaches from the decade under the smallest value shown to the one above the largest. 0 has no place on it: a line that falls to exactly 0 is dotted from its last value above 0 down to the floor, and says so.",
-			"A run that diverges does not stretch the axis: its line is cut off three decades above all others, or two fifths of theirs (one decade where more than six diverge), with a cross where it leaves (three decades above its start where every run diverges).",
+			"A run that diverges does not stretch the axis: its line is cut off two to four decades above all others, or as many as those span where that is more (one decade where more than six diverge), with a cross where it leaves (three decades above its start where every run diverges).",
 			"A line that ends before the last step shown ends in a disc, as one does whose end value is written, be its median elsewhere. Where up to twelve lines coincide their colours alternate.",
 			"With over, quantiles at each step are interpolated between the sorted runs (type 7 of Hyndman and Fan). A run that has ended keeps its last loss; one that diverged counts as worse than every other, and is counted in the caption.",
 			"With predicted, a direction of curvature λ shrinks the loss by (1 − αλ)² a step at rate α; with momentum by the square of the larger root of z² − (1 + μ − αλ)z + μ. Drawn is the slowest direction that the start excites. On a quadratic surface its line follows from the start; near a minimum of others it is laid through the last half of the steps, and only where the run falls by that factor.",

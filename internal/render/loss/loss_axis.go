@@ -12,8 +12,8 @@ import (
 const (
 	aboveStart    = 1e4 // a run that comes back is followed to this multiple of the greatest loss at a start
 	aboveOthers   = 10  // many diverged ones to this multiple of everything else
-	aboveFew      = 1e4 // a few of them to this multiple, so that they are seen as lines of steps …
-	fewShare      = 1.0 // … or further, by this share of the decades of the others
+	fewLeast      = 2   // decades that a few of them are followed over the others, so that they are seen as lines of steps, …
+	fewMost       = 4   // … up to so many where the others span half of that, or as many as those span
 	aboveAllStart = 1e3 // and to this multiple of its start where every run diverges
 	aboveMiddle   = 10  // on a linear axis, to this multiple of a start or of the run in the middle
 )
@@ -116,7 +116,7 @@ func roomAbove(span float64, growing, decades int) float64 {
 	if growing > mostGrowing || math.IsNaN(span) {
 		return aboveOthers
 	}
-	more := math.Max(math.Log10(aboveFew), fewShare*span)
+	more := math.Max(math.Max(fewLeast, span), math.Min(fewMost, 2*span))
 	return math.Max(aboveOthers, math.Pow(10, math.Min(more, float64(decades)-math.Ceil(span))))
 }
 

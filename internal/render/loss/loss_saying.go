@@ -26,12 +26,13 @@ func (f *lossFigure) saying(c *lossCurve) string {
 	if len(f.proj.Runs) > mostSaid || len(f.proj.Panels) > 1 || f.other != "" || f.metric != "" || c.endless || f.in.Upward(f.proj.Runs) {
 		return ""
 	}
-	explodes := false
+	explodes, all := false, c.unit == study.BySteps
 	for _, r := range f.proj.Runs {
-		explodes = explodes || f.curves[r].endless
+		_, down := f.curves[r].down()
+		explodes, all = explodes || f.curves[r].endless, all && (down || f.curves[r].endless)
 	}
-	name := f.proj.SeriesOf(c.run).Name
-	if step, ok := c.down(); ok && explodes && name != "" && c.unit == study.BySteps {
+	if name := f.proj.SeriesOf(c.run).Name; explodes && all && name != "" { // of several all are named so, or none
+		step, _ := c.down()
 		return lines.Rows(name+" falls", "99 % of its way in "+wording.Plural(step, "step"))
 	}
 	return ""
