@@ -18,6 +18,21 @@ func (t *Trace) leave(rows int, steepest, fastest float64) {
 	t.Steepest, t.Fastest = max(t.Steepest, steepest), max(t.Fastest, fastest)
 }
 
+// tally is what was written to the steps and evaluations of some rows: they count up from one row to the next.
+type tally struct{ from, rows, step, evals int }
+
+// counted reports whether the memory of these rows still has these numbers from the run before, as it has where one run is like
+// the other, and remembers that it will have them.
+func (t *Trace) counted(c tally) bool {
+	if t.told < len(t.written) && t.written[t.told] == c {
+		t.told++
+		return true
+	}
+	t.written = append(t.written[:t.told], c)
+	t.told++
+	return false
+}
+
 // idle reports whether no trace wants the rows of the block that begins with step k.
 func (b *lanes) idle(k int) bool {
 	for _, lane := range b.lanes {
@@ -34,14 +49,17 @@ func (b *lanes) passing(row *blockRow) bool {
 		return false
 	}
 	w := len(row.f)
-	sum, rate, steepest, fastest := b.sum[:w], row.rate[:w], b.steepest[:w], b.fastest[:w]
+	sum, steepest := b.sum[:w], b.steepest[:w]
 	for l, v := range sum {
 		if v > steepest[l] {
 			steepest[l] = v
 		}
-		if r := rate[l]; r > fastest[l] {
-			fastest[l] = r
-		}
+	}
+	if b.constant && b.rows > 0 {
+		return true
+	}
+	for l, v := range row.rate {
+		b.fastest[l] = max(b.fastest[l], v)
 	}
 	return true
 }

@@ -133,6 +133,9 @@ func (b *lanes) ordinary(row *blockRow) bool {
 // square is ordinary without the roots.
 func (b *lanes) square(row *blockRow) bool {
 	w := len(row.f)
+	if b.n == 2 {
+		return squarePairs(b.sum[:w], row.f, row.x, b.d)
+	}
 	sum, rest := b.sum[:w], b.rest[:w]
 	x, d := row.x[:w], b.d[:w]
 	for l, f := range row.f {
@@ -150,6 +153,21 @@ func (b *lanes) square(row *blockRow) bool {
 		if !(v < safeMost && v > safeLeast && rest[l] == 0) {
 			ok = false
 		}
+	}
+	return ok
+}
+
+// squarePairs is square of two coordinates, in one go.
+func squarePairs(sum, f, points, slopes []float64) bool {
+	w := len(sum)
+	f, x, y, dx, dy := f[:w], points[:w], points[w:][:w], slopes[:w], slopes[w:][:w]
+	ok := true
+	for l := range sum {
+		v := float64(dx[l]*dx[l]) + float64(dy[l]*dy[l])
+		if rest := (f[l] - f[l]) + (x[l] - x[l]) + (y[l] - y[l]); !(v < safeMost && v > safeLeast && rest == 0) {
+			ok = false
+		}
+		sum[l] = v
 	}
 	return ok
 }
@@ -226,18 +244,25 @@ func (t *Trace) recordLane(block []float64, l, w, rows, k, evals int) {
 		return
 	}
 	t.cut(from + rows)
-	step, counts, loss, norm, rate := t.Step[from:], t.Evals[from:][:rows], t.Loss[from:][:rows], t.GradNorm[from:][:rows], t.Rate[from:][:rows]
-	for r := range step {
-		row := block[r*wide:][:wide]
-		step[r], counts[r] = k+r, evals+r
-		loss[r], norm[r], rate[r] = row[l], row[w+l], row[2*w+l]
-	}
-	x, at := t.X[from*t.Dim:], 0
-	for r := range rows {
-		row := block[r*wide:][:wide]
-		for i := 3*w + l; i < len(row); i += w {
-			x[at] = row[i]
-			at++
+	if !t.counted(tally{from, rows, k, evals}) {
+		step, counts := t.Step[from:], t.Evals[from:][:rows]
+		for r := range step {
+			step[r], counts[r] = k+r, evals+r
 		}
+	}
+	spread(t.Loss[from:], 1, block[l:], wide)
+	spread(t.GradNorm[from:], 1, block[w+l:], wide)
+	spread(t.Rate[from:], 1, block[2*w+l:], wide)
+	for i := range t.Dim {
+		spread(t.X[from*t.Dim+i:], t.Dim, block[(3+i)*w+l:], wide)
+	}
+}
+
+// spread copies numbers that lie pitch apart to places that lie stride apart.
+func spread(to []float64, stride int, from []float64, pitch int) {
+	at := 0
+	for i := 0; i < len(to); i += stride {
+		to[i] = from[at]
+		at += pitch
 	}
 }

@@ -32,6 +32,9 @@ type Trace struct {
 	Skipped           int     // rows left out, all of them between the second and row late
 	Steepest, Fastest float64 // the largest norm of a gradient and the largest rate in these, 0 where there are none
 
+	written []tally // steps and evaluations that blocks of rows have, the first of them in this run …
+	told    int     // … so many of them
+
 	late     int // the rows from this one on are all there, and the first two; 0 for a trace that has all
 	limit    int // most rows
 	early    int // rows of earlier steps stay
@@ -69,6 +72,7 @@ func MostRows(dim int) int { return max(min(maxRows, maxCells/max(dim, 1)), minR
 func (t *Trace) Reset() {
 	t.cut(0)
 	t.Stride, t.early = 1, 0
+	t.written, t.told = t.written[:t.told], 0 // what later rows had may be written over by rows of this run
 	t.late, t.Skipped, t.Steepest, t.Fastest = 0, 0, 0, 0
 }
 
@@ -82,6 +86,7 @@ const mostExpected = 4096
 // Clone is a copy that takes no more memory than its rows need.
 func (t *Trace) Clone() *Trace {
 	c := *t
+	c.written, c.told = nil, 0
 	counts, numbers := c.counts(), c.numbers()
 	most := 0
 	for _, column := range counts {
@@ -281,6 +286,7 @@ func (t *Trace) grow(least int) {
 		first = t.expected
 	}
 	rows := min(max(4*len(t.Step), first, least), t.limit)
+	t.written = t.written[:t.told]
 	t.Step, t.Evals = lengthened(t.Step, rows), lengthened(t.Evals, rows)
 	t.Loss, t.GradNorm, t.Rate = lengthened(t.Loss, rows), lengthened(t.GradNorm, rows), lengthened(t.Rate, rows)
 	t.X = lengthened(t.X, rows*t.Dim)
@@ -295,6 +301,7 @@ func lengthened[T any](column []T, capacity int) []T {
 // thin keeps the rows that are a multiple of two strides away from the start.
 func (t *Trace) thin() {
 	t.Stride *= 2
+	t.written, t.told = nil, 0
 	kept := 0
 	for i, k := range t.Step {
 		if !t.between(k) {

@@ -119,11 +119,12 @@ func (m *motion) follow(losses []float64) {
 func (m *motion) travel(points []float64, wide, high float64) {
 	first := 2 * (m.updates - m.updates/2 + 1)
 	x, y := points[0], points[1]
+	a, b := scaleOf(wide), scaleOf(high)
 	var dx, dy float64
 	for h, half := range [2][]float64{points[2:first], points[first:]} {
 		path := 0.0
 		for len(half) >= 2 {
-			u, v := (half[0]-x)/wide, (half[1]-y)/high
+			u, v := a.of(half[0]-x), b.of(half[1]-y)
 			sum := float64(u*u) + float64(v*v)
 			length := math.Sqrt(sum)
 			if !(sum > 1e-290 && sum < 1e290) {
@@ -137,6 +138,25 @@ func (m *motion) travel(points []float64, wide, high float64) {
 		}
 		m.path[h] = path
 	}
+}
+
+// scale measures lengths by a width.
+type scale struct {
+	width, inverse float64
+	exact          bool // whether multiplying by the inverse, which is faster, is dividing by the width: of powers of two
+}
+
+func scaleOf(width float64) scale {
+	half, _ := math.Frexp(width)
+	inverse := 1 / width
+	return scale{width, inverse, half == 0.5 && !math.IsInf(inverse, 0)}
+}
+
+func (s scale) of(length float64) float64 {
+	if s.exact {
+		return length * s.inverse
+	}
+	return length / s.width
 }
 
 // bounds are the least and the largest of some numbers, NaN where one is.

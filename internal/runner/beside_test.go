@@ -80,6 +80,46 @@ func TestBesideIsAlone(t *testing.T) {
 	}
 }
 
+// Traces that runs side by side are recorded into one after the other, longer ones and shorter, with steps that are looked at by
+// themselves, remember nothing of the runs before.
+func TestTracesBesideAreUsedAgain(t *testing.T) {
+	text := "surface: rosenbrock\noptimizer: adam\nsteps: 300\nsweep: {start: [[1.1, -0.7], [-2.3, 1.9], [0.2, 3.1], [400, -0.5]], learning_rate: [0.001, 0.03, 0.3, 1e160]}"
+	e, faults := experiment.Parse("again.yaml", []byte(text), experiment.Options{})
+	if faults.Wrong() {
+		t.Fatal(faults)
+	}
+	traces := make([]*descent.Trace, len(e.Runs))
+	for i := range traces {
+		traces[i] = descent.NewTrace(2, 200)
+	}
+	for round, steps := range []int{90, 300, 90, 90, 31, 120, 120, 47, 150, 199, 17, 199} {
+		var runs []*descent.Run
+		for l, run := range e.Runs {
+			at := e.Runs[(l*5+round)%len(e.Runs)]
+			d, err := build(run, at.Start)
+			if err != nil {
+				t.Fatal(err)
+			}
+			d.Steps = steps - l%3*round
+			runs = append(runs, d)
+			traces[l].Reset()
+			traces[l].Expect(steps)
+		}
+		descent.Beside(runs, recorders(traces))
+		for l, run := range e.Runs {
+			d, err := build(run, runs[l].Start)
+			if err != nil {
+				t.Fatal(err)
+			}
+			d.Steps = runs[l].Steps
+			alone := descent.NewTrace(2, 200)
+			if d.Do(alone); !sameTrace(alone, traces[l]) {
+				t.Errorf("round %d, run %d: a trace that was used before differs", round, l)
+			}
+		}
+	}
+}
+
 // side compares runs of a plan made side by side with the same made alone, and reports whether some were.
 func side(t *testing.T, e *experiment.Experiment, text string) (some bool) {
 	t.Helper()
