@@ -1,6 +1,7 @@
 package insight
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -98,6 +99,9 @@ func (n *Namer) Value(i int, r *experiment.Run) string {
 	case "surface":
 		return n.surfaceName(r)
 	case "start":
+		if of := r.StartOf; of >= 0 {
+			return "from the end of " + cmp.Or(n.e.Runs[of].Label, n.e.Runs[of].ID())
+		}
 		return startName(r)
 	case "learning_rate":
 		return n.rateName(r)

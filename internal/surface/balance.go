@@ -75,6 +75,60 @@ func (s *Surface) next() float64 {
 	return max(low.Rounding, float64(part*height))
 }
 
+// comesDown reports whether the lowest point lies over a bound by no more than steps leave of a way down to it: next to nothing of how
+// points beside it lie above it, in that direction in which they lie least far, and about as much as its slope still promises. A
+// start that is very high in a steep direction says nothing of either.
+func (s *Surface) comesDown(over float64) bool {
+	const leaves, about = 1e-11, 1e3
+	var x []float64
+	if at := slices.IndexFunc(s.known.points, func(c Critical) bool { return c.Kind == GlobalMinimum }); at >= 0 {
+		x = slices.Clone(s.known.points[at].X)
+	} else if c := s.known.curves; len(c) > 0 {
+		x = slices.Clone(c[0][len(c[0])/2])
+	} else {
+		return true
+	}
+	o, low, least := s.Objective(), s.known.lowest, math.Inf(1)
+	for i, v := range x {
+		height := 0.0
+		for _, side := range []float64{-1, 1} {
+			x[i] = v + float64(side*max(1, math.Abs(v)))
+			if h := o.Eval(nil, x) - low.Level; numeric.Finite(h) {
+				height = max(height, h)
+			}
+		}
+		if x[i] = v; height > low.Rounding { // else it is level there
+			least = min(least, height)
+		}
+	}
+	return !math.IsInf(least, 1) && over <= float64(leaves*least) && (over <= float64(about*low.Rounding) || over <= float64(about*s.promises(x)))
+}
+
+// promises is how much lower a function is where its slope leads down to, by its curvatures whatever their signs.
+func (s *Surface) promises(x []float64) (lower float64) {
+	n := len(x)
+	if n > search.MostVariables {
+		return math.Inf(1)
+	}
+	g, values, vectors := make([]float64, n), make([]float64, n), make([]float64, n*n)
+	o := s.Objective()
+	o.Eval(g, x)
+	o.Hessian(vectors, x)
+	if !portable.Symmetric(vectors, values, make([]float64, n), n) {
+		return math.Inf(1)
+	}
+	for k, curvature := range values {
+		along := 0.0
+		for i, v := range g {
+			along += float64(v * vectors[i*n+k])
+		}
+		if along != 0 {
+			lower += float64(along*along) / math.Abs(2*curvature)
+		}
+	}
+	return lower
+}
+
 // decrement is how much lower a function that curves up everywhere as it does at a point can be, where so much of its slope is
 // left; +Inf where it does not curve up there.
 func (s *Surface) decrement(x []float64, slope float64) float64 {

@@ -50,7 +50,7 @@ func (s *Surface) prove() {
 	s.roundPlaces()
 	bowl := (s.form.convex || s.form.quadratic) && s.hasBottom()
 	over := k.lowest.Level - s.form.least
-	bounded := s.form.known && over <= s.next()
+	bounded := s.form.known && over <= s.next() && (over <= k.lowest.Rounding || s.comesDown(over))
 	if !bowl && !bounded && !s.balances() {
 		return
 	}

@@ -203,3 +203,21 @@ func TestOffsetsLeaveMinimaApart(t *testing.T) {
 		}
 	}
 }
+
+// A start that is far up in one direction proves nothing of a valley that falls in another: bounds count as reached only where what is
+// left to them is next to nothing of how the function rises on every side.
+func TestFarStartsProveNoMore(t *testing.T) {
+	for _, c := range []struct {
+		f     string
+		level float64 // what is never gone below, and whether that is reached
+		there bool
+	}{{"(x^2*y - 1)^2 + x^2", 0, false}, {"(x*y - 1)^2 + 0.1*x^2", 0, false}, {"(x*y)^2 + (x - 1)^2", 0, true}, {"(x*y - 1)^2 + 0.1*(x^2 + y^2)", 0.19, true},
+		{"(x - 0.7)^4 + (y + 1)^4", 0, true}, {"1e6*(x - y)^2 + (x - 1)^4", 0, true}} {
+		for _, start := range [][]float64{{1.3, 1}, {5, 5}, {100, 100}, {1000, -3}, {1e4, 1e4}, {0.1, 1e5}} {
+			l := formulaOf(t, c.f, start).Lowest()
+			if l.Rounding > 1e-6 || l.Standing == Proved && !(c.there && math.Abs(l.Level-c.level) <= 1e-9) {
+				t.Errorf("%s from %v: %s %g, to %g", c.f, start, l.Standing, l.Level, l.Rounding)
+			}
+		}
+	}
+}

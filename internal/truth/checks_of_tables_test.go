@@ -89,7 +89,9 @@ var ofTables = map[claim.Kind]checker{
 	},
 	claim.Leader: least,
 	claim.Without: func(v *evidence, c claim.Claim) string {
-		return halfOf(v, c, func(r int) bool { return v.gone(r) || v.unreached(r) })
+		return halfOf(v, c, func(r int) bool {
+			return v.gone(r) || v.unreached(r) || c.W["measure"] == "steps_to" && math.IsInf(v.measure(r, "steps_to"), 1)
+		})
 	},
 	claim.CellsCrossed: func(v *evidence, c claim.Claim) string {
 		return halfOf(v, c, func(r int) bool { return v.gone(r) || v.unreached(r) })

@@ -87,6 +87,17 @@ func level(v *evidence, _ claim.Claim, r int) string {
 	for i := range 4 {
 		chance += ((a[i]-before)*(a[i]-before) + (b[i]-after)*(b[i]-after)) / 12
 	}
+	middle, slope, off := mean(eighths[:]), 0.0, 0.0 // a straight line through the eighths, and how far these lie off it
+	for i, f := range eighths {
+		slope += (float64(i) - 3.5) * f / 42
+	}
+	for i, f := range eighths {
+		d := f - middle - slope*(float64(i)-3.5)
+		off += d * d
+	}
+	if before >= after && after-v.low(r) >= 0.8*(before-v.low(r)) || math.IsNaN(v.low(r)) { // as verdicts are explained
+		chance = math.Max(chance, 9./16*off/6/2)
+	}
 	base := v.low(r)
 	if math.IsNaN(base) {
 		base = math.Inf(1)

@@ -132,7 +132,7 @@ func (f *distributionFigure) text() claim.Text {
 			intervals = append(intervals, i)
 		}
 		if r.Failed() > 0 && len(r.Runs) == 1 {
-			failures = append(failures, claim.Claim{Kind: claim.Without, Runs: r.Runs, W: claim.W{"cell": wording.Plain(r.name)}})
+			failures = append(failures, claim.Claim{Kind: claim.Without, Runs: r.Runs, W: f.m.Words(claim.W{"cell": wording.Plain(r.name)})})
 		} else if r.Failed() > 0 && (shares == nil || r.Alike) {
 			failures = append(failures, claim.Claim{Kind: claim.RowFails, Runs: r.Runs, N: claim.N{"count": float64(r.Failed()), "of": float64(len(r.Runs))},
 				W: f.m.Words(claim.W{"cell": wording.Plain(r.name)})})

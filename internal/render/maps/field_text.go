@@ -76,9 +76,9 @@ func (f *fieldFigure) angles() [][]claim.Claim {
 		}
 		switch median, most, ok := offs.spread(); {
 		case !ok:
-		case most < nothing:
+		case most < nothing && !offs.beside():
 			half = append(half, claim.Claim{Kind: claim.OffNowhere, W: words})
-		default:
+		case median >= nothing:
 			half = append(half, claim.Claim{Kind: claim.OffHalf, N: claim.N{"angle": inDegrees(median)}, W: words})
 		}
 	}
@@ -161,6 +161,24 @@ func (o offCourse) spread() (median, most float64, ok bool) {
 	}
 	sort.Float64s(all)
 	return all[len(all)/2], all[len(all)-1], true
+}
+
+// beside reports whether the direction is off somewhere near a minimum, where places that are spread over the window are few.
+func (o offCourse) beside() bool {
+	const turns, nearer = 24, 8
+	for _, m := range o.minima {
+		for k := range turns * nearer {
+			r, sin, cos := math.Pow10(-k/turns-1), math.Sin(2*math.Pi*float64(k)/turns), math.Cos(2*math.Pi*float64(k)/turns)
+			x := []float64{m[0] + float64(r*o.view.X.Width()*cos), m[1] + float64(r*o.view.Y.Width()*sin)}
+			if !o.view.X.Contains(x[0]) || !o.view.Y.Contains(x[1]) {
+				continue
+			}
+			if a, ok := o.at(x); ok && a >= nothing {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // alt describes the figure to those who cannot see it.
