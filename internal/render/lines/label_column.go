@@ -52,7 +52,7 @@ const valuesShare = 0.6
 
 // keepValues leaves out the end values where there is no room for them all, so that none is missing by chance.
 func keepValues(labels []lineLabel, p *sheet.Panel) {
-	if columnHeight(labels) <= valuesShare*(p.Data.Max.Y-p.Data.Min.Y) {
+	if slices.ContainsFunc(labels, func(l lineLabel) bool { return l.large() }) || columnHeight(labels) <= valuesShare*(p.Data.Max.Y-p.Data.Min.Y) {
 		return
 	}
 	for i := range labels {

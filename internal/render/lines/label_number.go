@@ -89,7 +89,7 @@ func (l *lineLabel) words() string {
 // more is what follows a name beside a large number, smaller: what became of the line, and what the number is where that is more
 // than an end.
 func (l *lineLabel) more() string {
-	if !l.large() || l.name == "" {
+	if !l.large() || l.name == "" || l.terse {
 		return ""
 	}
 	of, _ := parted(l.value)
@@ -182,6 +182,12 @@ func chooseForm(labels []lineLabel, page, height vg.Length) {
 			if l := &labels[i]; l.form == underForm && l.beside()+sheet.TextWidth(l.words(), l.nameSize(), true) <= besideShare*page {
 				l.form = besideForm
 			}
+		}
+		suitNames(labels, page)
+	}
+	if columnHeight(labels) > largeShare*height && n > 1 {
+		for i := range labels {
+			labels[i].terse = labels[i].value != ""
 		}
 		suitNames(labels, page)
 	}

@@ -18,6 +18,7 @@ type lineLabel struct {
 	form   labelForm
 	few    bool      // whether there are so few that its name is larger
 	larger bool      // and the number
+	terse  bool      // whether there is no room for what follows the name
 	right  vg.Length // where the panel ends
 	saying bool      // it names its line in the panel by what it says of it
 	block  bool      // whether the rows of its note stand under each other

@@ -129,7 +129,7 @@ func (b bestLines) Draw(page *canvas.Page, _ vg.Rectangle) {
 // bestNote is what a weight should have come to, where it is not there at the end: its name has it.
 func (f *weightsFigure) bestNote(run, weight int) string {
 	best, end := f.best(run), f.in.Results[run].Outcome.X
-	if weight >= len(best) || weight >= len(end) || math.Abs(end[weight]-best[weight]) <= withinBest*math.Abs(best[weight]) {
+	if weight >= len(best) || weight >= len(end) || math.Abs(end[weight]-best[weight]) <= max(withinBest*math.Abs(best[weight]), roundly*f.size(run, weight)) {
 		return ""
 	}
 	if f.word() != "weight" {
@@ -157,6 +157,9 @@ func (f *weightsFigure) tellBest(p *sheet.Panel, line *Line, run, weight int, be
 		page.Circle(at, 4, sheet.Paper, line.Series.Ink())
 	}}}
 }
+
+// roundly is how near to its best value, as a share of how far a weight came from 0, it differs from it by rounding alone.
+const roundly = 1e-9
 
 // there is the row from which on a weight is at its best value; ok is false where it never comes there, or began there, or where the
 // trace is thinned and does not tell.

@@ -24,13 +24,16 @@ const (
 	steadyTurn  = 0.02 // of its way that it may go the other way before and after
 )
 
-// size is how far from 0 a weight of the only run comes, or should come.
-func (f *weightsFigure) size(weight int) float64 {
-	t, most := f.in.Results[f.runs[0]].Trace, 0.0
+// size is how far from 0 a weight of a run comes, or should come.
+func (f *weightsFigure) size(run, weight int) float64 {
+	t, most := f.in.Results[run].Trace, 0.0
+	if t == nil {
+		return 0
+	}
 	for k := range t.Len() {
 		most = math.Max(most, math.Abs(t.Point(k)[weight]))
 	}
-	if best := f.best(f.runs[0]); weight < len(best) {
+	if best := f.best(run); weight < len(best) {
 		most = math.Max(most, math.Abs(best[weight]))
 	}
 	return most
@@ -44,7 +47,7 @@ func (f *weightsFigure) magnitudes() [][]int {
 	}
 	sizes := make([]float64, f.n)
 	for i := range sizes {
-		if sizes[i] = f.size(i); !numeric.Finite(sizes[i]) {
+		if sizes[i] = f.size(f.runs[0], i); !numeric.Finite(sizes[i]) {
 			return nil
 		}
 	}

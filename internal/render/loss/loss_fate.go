@@ -7,6 +7,7 @@ import (
 	"gdplot/internal/insight"
 	"gdplot/internal/numeric"
 	"gdplot/internal/render/lines"
+	"gdplot/internal/study"
 	"gdplot/internal/wording"
 )
 
@@ -31,7 +32,7 @@ func (f *lossFigure) fate(c *lossCurve, end lines.LineEnd) string {
 		}
 		return lines.Rows(ends, why)
 	case lines.EndRight:
-		return f.arrivedIn(c)
+		return f.course(c)
 	case lines.EndEarly:
 		if c.outcome.Reason == descent.ReasonOutside {
 			return "left the window at step " + wording.Count(c.outcome.Steps)
@@ -39,6 +40,24 @@ func (f *lossFigure) fate(c *lossCurve, end lines.LineEnd) string {
 		if c.outcome.Reason == descent.ReasonLineSearchFailed && f.in.Reports[c.run].Verdict != insight.Converged {
 			return "no lower point found" // by its line search: the caption says so, here is little room
 		}
+	}
+	return ""
+}
+
+// mostCourses is how many lines have it said after their names how they go on.
+const mostCourses = 4
+
+// course is what follows the name of a line that ends in sight: when it came to the level that is watched for, or by what each step
+// still multiplies it, where that is one number and axes show it as a straight line.
+func (f *lossFigure) course(c *lossCurve) string {
+	if arrived := f.arrivedIn(c); arrived != "" || len(f.proj.Series) < 2 || len(f.proj.Series) > mostCourses || f.angle() != insight.OfDescent {
+		return arrived
+	}
+	if by, _ := f.growth(c); by != "" {
+		return "diverges, " + by
+	}
+	if shrinks, ok := c.shrinks(); ok && !c.endless && !f.marked(c.run) && f.unit == study.BySteps {
+		return shrinks
 	}
 	return ""
 }

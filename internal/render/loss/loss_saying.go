@@ -73,10 +73,10 @@ const besideEdge = 0.12
 // arrivedIn is what follows the name of a line that ends in sight and came to the level before: when.
 func (f *lossFigure) arrivedIn(c *lossCurve) string {
 	t, ok := f.target()
-	if !ok || !f.marked(c.run) || !f.axisNear(c.effort(f.in.Arrival(c.run, t))) || len(f.proj.Series) < 2 || f.chart.IsFaint(f.proj.Of[c.run]) {
+	if !ok || !f.marked(c.run) || !f.axisNear(c.effort(f.arrival(c.run, t))) || len(f.proj.Series) < 2 || f.chart.IsFaint(f.proj.Of[c.run]) {
 		return ""
 	}
-	return f.inUnits(c.effort(f.in.Arrival(c.run, t)))
+	return f.inUnits(c.effort(f.arrival(c.run, t)))
 }
 
 // axisNear reports whether an effort stands near the right end of its axis.

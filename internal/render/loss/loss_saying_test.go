@@ -72,3 +72,27 @@ func TestShrinkingIsSaidWhereItIsSteady(t *testing.T) {
 		t.Error("rows do not read as one text")
 	}
 }
+
+// TestArrivalsOfTheHeadlineAreDrawn recomputes, on random parabolas, when two rates come within 10⁻⁶ of the minimum: each number
+// stands in the picture, though the file names no level.
+func TestArrivalsOfTheHeadlineAreDrawn(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 18))
+	for range 12 {
+		a := 0.5 + rng.Float64()
+		slow, fast := (0.06+0.05*rng.Float64())/a, (0.2+0.1*rng.Float64())/a
+		text := strings.ReplaceAll(written(t, fmt.Sprintf("title: Rates\nsurface: {formula: {f: \"%g*x^2\", window: {x: [-4, 4]}}}\nsteps: 400\nstart: [3]\n"+
+			"sweep: {learning_rate: [%g, %g]}\nfigures: [{loss: {y: gap}}]\n", a, slow, fast)), "\u00a0", " ")
+		for _, rate := range []float64{slow, fast} {
+			step := 0
+			for 9*a*math.Pow(1-2*a*rate, 2*float64(step)) > 1e-6 {
+				step++
+			}
+			if want := fmt.Sprintf("%d steps", step); !strings.Contains(text, want) {
+				t.Errorf("%g x² at rate %g: no %q in %q", a, rate, want, text)
+			}
+		}
+		if !strings.Contains(text, "within 10^{−6}") {
+			t.Errorf("the level is not named in %q", text)
+		}
+	}
+}

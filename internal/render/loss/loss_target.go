@@ -25,6 +25,9 @@ func (f *lossFigure) target() (experiment.Target, bool) {
 	if !ok {
 		t, ok = f.commonTarget()
 	}
+	if !ok && f.usual != nil {
+		t, ok = f.usual.Target, true
+	}
 	return t, ok && t.Gap == f.gap && f.axis.Contains(t.Loss) && t.Loss > f.axis.Lo && t.Loss < f.axis.Hi
 }
 
@@ -190,6 +193,9 @@ func firstOf(all []arrivalMark) int {
 
 // levelText is what the level is: its value, and which share of what all runs start with where that is a power of ten.
 func (m targetMarks) levelText() string {
+	if m.f.usual != nil {
+		return "within " + wording.Short(m.target.Loss, 2)
+	}
 	s := "target " + wording.Short(m.target.Loss, 2)
 	first := math.NaN()
 	for _, r := range m.f.proj.Runs {
@@ -228,7 +234,7 @@ func (m targetMarks) arrivals() []arrivalMark {
 	}
 	var all []arrivalMark
 	for _, r := range f.proj.Runs {
-		a := f.in.Arrival(r, m.target)
+		a := f.arrival(r, m.target)
 		if !a.Reached || a.Hit.Step == 0 || f.proj.SeriesOf(r).Back {
 			continue
 		}
@@ -267,7 +273,7 @@ func (f *lossFigure) marked(run int) bool {
 	if !ok {
 		return false
 	}
-	a := f.in.Arrival(run, t)
+	a := f.arrival(run, t)
 	return a.Reached && a.Hit.Step > 0
 }
 
