@@ -2,7 +2,6 @@ package canvas
 
 import (
 	"bytes"
-	"compress/zlib"
 	"fmt"
 	"math"
 )
@@ -18,7 +17,7 @@ type pdfImage struct {
 // pdfPixels makes an image of rows.
 type pdfPixels struct {
 	rgb, alpha  bytes.Buffer
-	pack, cover *zlib.Writer
+	pack, cover deflater
 	clear       bool // whether a pixel is not opaque
 	row         []byte
 }
