@@ -3,7 +3,6 @@ package canvas
 import (
 	"testing"
 
-	"golang.org/x/image/font/sfnt"
 	"gonum.org/v1/plot/font/liberation"
 )
 
@@ -19,7 +18,7 @@ func TestFallbackFont(t *testing.T) {
 			if fallback.face.load(c) == nil || !sans.substitute(c).framed || sans.load(c) != nil {
 				continue
 			}
-			fresh := &typeface{font: sans.font, em: sans.em, glyphs: map[rune]*glyph{}, kerns: map[[2]sfnt.GlyphIndex]float64{}}
+			fresh := newTypeface(sans.font, sans.bold)
 			if g := fresh.glyph(c); g.framed || g.index != 0 || g.advance <= 0 {
 				t.Errorf("%c is not that of the fallback font: %+v", c, g)
 			}

@@ -20,13 +20,14 @@ type typeface struct {
 	measured bool // whether of the outlines of letters there are the extents alone
 	glyphs   map[rune]*glyph
 	kerns    map[[2]sfnt.GlyphIndex]float64
-	base     *typeface // has the letters that this one lacks; nil for none
+	lengths  map[string]float64 // of texts that were measured, mostLengths at most
+	base     *typeface          // has the letters that this one lacks; nil for none
 }
 
 func newTypeface(f *sfnt.Font, bold bool) *typeface {
 	return &typeface{
 		font: f, em: float64(f.UnitsPerEm()), bold: bold,
-		glyphs: map[rune]*glyph{}, kerns: map[[2]sfnt.GlyphIndex]float64{},
+		glyphs: map[rune]*glyph{}, kerns: map[[2]sfnt.GlyphIndex]float64{}, lengths: map[string]float64{},
 	}
 }
 
@@ -90,12 +91,18 @@ func (f *typeface) set(runs []run) (letters []placed, width float64) {
 	return letters, width
 }
 
-// length is how long a line of runs is, as set measures it, in units of the text's size.
-func (f *typeface) length(runs []run) (width float64) {
+// mostLengths is how many texts a typeface knows the lengths of: layout asks for those of one figure again and again.
+const mostLengths = 4096
+
+// length is how long a text with markup is, as set measures it, in units of its size.
+func (f *typeface) length(text string) (width float64) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	if width, known := f.lengths[text]; known {
+		return width
+	}
 	begun := false
-	for _, r := range runs {
+	for _, r := range lineOf(cleaned(text)) {
 		var before sfnt.GlyphIndex
 		size := r.size()
 		for _, c := range r.text {
@@ -109,6 +116,10 @@ func (f *typeface) length(runs []run) (width float64) {
 			before = g.index
 		}
 	}
+	if len(f.lengths) >= mostLengths {
+		clear(f.lengths)
+	}
+	f.lengths[text] = width
 	return width
 }
 
@@ -202,7 +213,7 @@ func (f *typeface) load(c rune) *glyph {
 // Measure is the width of a line of text with markup, and how far its line extends above and below the baseline, in
 // CSS px. Widths are those of the family in use: of Liberation Sans, Arial and Helvetica where none is.
 func Measure(s string, size float64, bold bool) (width, up, down float64) {
-	width = faceFor(bold).length(lineOf(cleaned(s)))
+	width = faceFor(bold).length(s)
 	return width * size, ascent * size, descent * size
 }
 

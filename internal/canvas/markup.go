@@ -88,7 +88,7 @@ func lineOf(s string) []run {
 	for i := range runs {
 		runs[i].text = visual(runs[i].text)
 	}
-	if readFromRight(s) {
+	if len(runs) > 1 && readFromRight(s) {
 		slices.Reverse(runs)
 	}
 	return runs

@@ -113,17 +113,13 @@ func schemaSamples(t *testing.T, v validators) (lines []string, good []bool) {
 	for seed := range uint64(60) {
 		g := &fileMaker{rand.New(rand.NewPCG(seed, 2))}
 		file := g.file()
-		if text := asText(t, file); parses(text) {
+		text := asText(t, file)
+		if e, _ := experiment.Parse("random.yaml", text, experiment.Options{Figures: render.Figures}); e != nil {
 			add(text, true)
 		}
 		g.damage(file)
-		text := asText(t, file)
+		text = asText(t, file)
 		add(text, v.judge(t, text) == nil)
 	}
 	return lines, good
-}
-
-func parses(text []byte) bool {
-	e, _ := experiment.Parse("random.yaml", text, experiment.Options{Figures: render.Figures})
-	return e != nil
 }

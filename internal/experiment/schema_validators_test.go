@@ -18,6 +18,7 @@ import (
 
 	"gdplot/internal/experiment"
 	"gdplot/internal/render"
+	"gdplot/internal/surface"
 )
 
 // validators are the schema in the hands of two libraries that have nothing to do with each other.
@@ -187,11 +188,12 @@ func TestSchemaAgreesWithCheck(t *testing.T) {
 		}
 		most, from = 500, n<<16
 	}
+	opt := experiment.Options{Figures: render.Figures, Surfaces: new(surface.Memory)} // what is damaged has often a surface that was read before
 	for seed := from; seed < from+most; seed++ {
 		g := &fileMaker{rand.New(rand.NewPCG(seed, 1))}
 		file := g.file()
 		text := asText(t, file)
-		if e, _ := experiment.Parse("random.yaml", text, experiment.Options{Figures: render.Figures}); e != nil {
+		if e, _ := experiment.Parse("random.yaml", text, opt); e != nil {
 			accepted++
 			if err := v.judge(t, text); err != nil {
 				t.Errorf("check accepts\n%s\n%v", text, err)
@@ -199,7 +201,7 @@ func TestSchemaAgreesWithCheck(t *testing.T) {
 		}
 		g.damage(file)
 		text = asText(t, file)
-		e, _ := experiment.Parse("random.yaml", text, experiment.Options{Figures: render.Figures})
+		e, _ := experiment.Parse("random.yaml", text, opt)
 		err := v.judge(t, text)
 		switch {
 		case e == nil && err == nil:
